@@ -7,25 +7,28 @@
 
 namespace codau::lm {
 
-/// A regular file, mapped read-only while the object lives.
+/// Maps a regular file read-only as long as the object lives.
 class MappedFile {
  public:
-  /// Throws Error{kModel}: "PATH: the WHAT is missing or cannot be opened", "PATH: not a WHAT
-  /// file".
+  /// Maps the file `path`. `what` names its kind in messages: "language model". Throws
+  /// Error{kModel}:
+  /// 1. "PATH: the WHAT is missing or cannot be opened";
+  /// 2. "PATH: not a WHAT file" if it is empty, no regular file, or cannot be mapped.
   MappedFile(const std::string& path, const std::string& what);
   ~MappedFile();
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
 
+  /// Returns the bytes of the file. Valid as long as the object lives.
   [[nodiscard]] std::string_view bytes() const noexcept {
     return {static_cast<const char*>(data_), size_};
   }
-  /// Returns the memory of the pages to the system; reading loads them again from the system's
-  /// cache.
+  /// Gives the memory of the pages back to the system. The next read loads them again, from the
+  /// file cache of the system.
   void release() const noexcept;
-  /// Replaces the mapping by a copy of the bytes, in large pages if the system has them. Children
-  /// of a fork() then read the copy without page faults. Afterwards release() does nothing. If
-  /// memory is short, nothing changes.
+  /// Replaces the mapping by a copy of the bytes, in large pages if the system has them. The copy
+  /// has the same address, so bytes() stays valid. Children of a fork() then read the copy without
+  /// page faults. Afterwards release() does nothing. If memory is short, nothing changes.
   void copy_into_memory() noexcept;
 
  private:

@@ -1,9 +1,11 @@
 // lm/ngram_format.h — the file of a language model: arrays in the layout of section_file.h.
 //
-// An n-gram is an entry of its level. Siblings (same context) lie together, ascending by word. The
-// bitmap of a level marks the entries that have children. The number of an entry among the marked
-// entries is the index of its node. A node holds the first child on the next level (24 bits) and
-// the back-off weight (8 bits).
+// The model is a trie. Level n has one entry for each n-gram. The children of an entry are the
+// n-grams with one word more; they stand together on the next level, ascending by word. The bitmap
+// of a level marks the entries that have children. Each marked entry has a node, in the same order.
+// A node holds the index of the first child (low 24 bits) and a code of the back-off weight (high 8
+// bits). Probabilities and back-off weights are natural logarithms. A one-byte code is an index in
+// the table of its level.
 #pragma once
 
 #include <cstddef>
@@ -14,23 +16,24 @@
 
 namespace codau::lm {
 
-inline constexpr unsigned kMaxOrder = 5;
+inline constexpr unsigned kMaxOrder = 5;  ///< most words of an n-gram
 inline constexpr std::size_t kMaxVocabularyWords = 0xFFFF;
-inline constexpr std::size_t kMaxEntries = (1U << 24U) - 1;  ///< of a level
+inline constexpr std::size_t kMaxEntries = (1U << 24U) - 1;  ///< most entries of a level
 inline constexpr std::size_t kEntryBytes = 3;  ///< u16 word · u8 code of the probability
-/// For 64 entries: u64 bitmap · u32 marked before.
+/// A block of the bitmap, for 64 entries: u64 bits · u32 number of entries marked before the block.
 inline constexpr std::size_t kRankBlockBytes = 12;
 inline constexpr std::size_t kCodeCount = 256;  ///< values of a one-byte code
 
-/// Each level has sections for entries, bitmap, nodes and codes. Level 1 has none of these; the
-/// last level has no bitmap and no nodes.
+/// The sections of the file. V is the number of words. Level 1 is stored in kUniProb, kUniBackoff
+/// and kUniChildren. Every other level has sections for entries, bitmap, nodes and codes. On the
+/// last level, bitmap and nodes are empty.
 enum class NgramSection : std::uint32_t {
   kText,         ///< the words, one after another, UTF-8
   kTextEnds,     ///< u32[V]: end of each word in kText
   kUniProb,      ///< f32[V] natural log
-  kUniBackoff,   ///< f32[V]
-  kUniChildren,  ///< u32[V + 1] into level 2
-  kCodes2,       ///< f32[2 * kCodeCount]: probabilities, then back-off weights
+  kUniBackoff,   ///< f32[V] natural log
+  kUniChildren,  ///< u32[V + 1]: first child of each word on level 2, then the end of the last
+  kCodes2,       ///< f32[2 * kCodeCount], by code: probabilities, then back-off weights
   kCodes3,
   kCodes4,
   kCodes5,
@@ -42,7 +45,7 @@ enum class NgramSection : std::uint32_t {
   kBitmap3,
   kBitmap4,
   kBitmap5,  ///< empty
-  kNodes2,   ///< u32 each, and one more that ends the last node
+  kNodes2,   ///< u32 for each node, and one more that ends the children of the last node
   kNodes3,
   kNodes4,
   kNodes5,  ///< empty
@@ -52,7 +55,7 @@ inline constexpr std::size_t kSectionCount = static_cast<std::size_t>(NgramSecti
 /// One field: the number of sections.
 inline constexpr SectionFormat kModelFormat{"language model", "codau-lm", 2, 1, kSectionCount, 8};
 inline constexpr std::size_t kHeaderBytes = kModelFormat.header_bytes();
-/// The sections before this one are small; opening a model checks them.
+/// NgramModel checks the sections before this one when it opens a file, since they are small.
 inline constexpr NgramSection kFirstLargeSection = NgramSection::kEntries2;
 
 /// Returns the section of a level (2 … kMaxOrder), given that of level 2.

@@ -1,4 +1,5 @@
-// lm/ngram_model.h — an n-gram model over syllables, read in place from a memory-mapped file.
+// lm/ngram_model.h — an n-gram model over syllables, read in place from a memory-mapped file. All
+// logarithms are natural.
 #pragma once
 
 #include <array>
@@ -11,24 +12,25 @@
 
 namespace codau::lm {
 
+/// Number of a word in the vocabulary. The first four are the classes below. Words follow,
+/// ascending by fold (letters without marks), then by spelling. So words of one fold have
+/// neighbouring ids.
 using WordId = std::uint16_t;
-
-/// The classes at the head of every vocabulary. Words follow, ascending by fold, then by spelling.
-/// So words of one fold have neighbouring ids.
-inline constexpr WordId kUnknown = 0;
+inline constexpr WordId kUnknown = 0;  ///< any word that the vocabulary does not have
 /// Before the first word of a passage; never predicted.
 inline constexpr WordId kSentenceStart = 1;
-inline constexpr WordId kNumber = 2;  ///< any number
-inline constexpr WordId kBreak = 3;   ///< . ; : ! ?
-inline constexpr WordId kFirstWord = 4;
+inline constexpr WordId kNumber = 2;     ///< any number
+inline constexpr WordId kBreak = 3;      ///< . ; : ! ?
+inline constexpr WordId kFirstWord = 4;  ///< the first word that is no class
 
 inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
 
-/// The history of words, as far as the model can use it. Two histories compare equal if the model
-/// cannot distinguish between them. A plain value.
+/// The words before a position, as far as the model uses them. Equal states give every word the
+/// same probability. A plain value.
 struct State {
-  WordId word = kSentenceStart;
-  /// The nodes of the last two, three … words; kNoNode if no longer n-gram continues them.
+  WordId word = kSentenceStart;  ///< the last word
+  /// The nodes (ngram_format.h) of the last two words, of the last three words, and so on. The
+  /// value is kNoNode if no longer n-gram of the model begins with these words.
   std::array<std::uint32_t, kMaxOrder - 2> nodes = no_nodes();
   constexpr bool operator==(const State& other) const {  // faster than comparing arrays as bytes
     bool same = word == other.word;
@@ -42,35 +44,41 @@ struct State {
   }
 };
 
+/// The result of NgramModel::score().
 struct Transition {
-  float log_prob = 0;  ///< natural log
-  State next;
+  float log_prob = 0;  ///< log P(word | state)
+  State next;          ///< the state after the word
 };
 
-/// P(word | state), and the entries that next_state() makes the next state from.
+/// The result of NgramModel::look_up() for one word.
 struct NgramLookup {
-  float log_prob = 0;  ///< natural log
+  float log_prob = 0;  ///< log P(word | state)
+  /// Entries of the n-grams of 2, 3 … words that end in this word; for next_state() only.
   std::array<std::uint32_t, kMaxOrder - 2> entries = State::no_nodes();
 };
 
 /// Immutable; share by const reference between threads.
 class NgramModel {
  public:
-  /// Maps `path` and checks its header, its size and its small blocks. A damaged large block causes
-  /// wrong scores, nothing worse; verify() finds the damage. Throws Error{kModel} with the file
-  /// name if the file is missing, unfinished, truncated, of another kind or version.
+  /// Maps `path` and checks its header, its sizes and its small sections. Damage in a large section
+  /// causes wrong scores, nothing worse; verify() finds it. Throws Error{kModel} with the file name
+  /// if:
+  /// 1. the file is missing, unfinished or truncated;
+  /// 2. it is of another kind or version;
+  /// 3. its header or a small section is damaged.
   explicit NgramModel(const char* path);
   ~NgramModel();
   NgramModel(NgramModel&&) noexcept;
   NgramModel& operator=(NgramModel&&) noexcept;
 
-  /// Reads and checks every block. Throws Error{kModel} with the file name.
+  /// Reads the whole file. Throws Error{kModel} with the file name if any section is damaged.
   void verify() const;
   /// Copies the file into memory that children of a fork() share (lm/mapped_file.h).
   void copy_into_memory() noexcept;
 
+  /// Returns the number of words of the vocabulary, with the classes.
   [[nodiscard]] std::uint32_t size() const noexcept;
-  /// Returns the spelling. Precondition: word < size().
+  /// Returns the spelling of a word in UTF-8. Precondition: word < size().
   [[nodiscard]] std::string_view spelling(WordId word) const noexcept;
 
   /// Returns log P(word | state) and the next state. Precondition: word < size(), word !=
@@ -78,15 +86,16 @@ class NgramModel {
   /// Laws: over all words the probabilities of a state sum to one (within 8-bit quantisation); the
   /// next state depends only on the last words, not on the way to it.
   [[nodiscard]] Transition score(const State& state, WordId word) const noexcept;
-  /// Scores many words; `out` has as many elements as `words`. Fast if the words ascend. Most words
-  /// need no next state, so next_state() makes it on request, from the result in `out`.
+  /// Scores many words, each after the same state. Fast if the words ascend. Precondition: `out`
+  /// has as many elements as `words`; each word is as in score().
   void look_up(const State& state, std::span<const WordId> words,
                std::span<NgramLookup> out) const noexcept;
+  /// Returns the state after `word`. `found` is the result of look_up() for this word. It is a
+  /// function of its own, since most words need no next state.
   [[nodiscard]] State next_state(WordId word, const NgramLookup& found) const noexcept;
-  /// Prefetches the table entries that lead to the followers of `state`. The followers will be
-  /// looked up soon.
+  /// Prefetches memory that look_up() reads for `state`. Call it some time before look_up().
   void prefetch(const State& state) const noexcept;
-  /// Returns log P(word) without context, natural log.
+  /// Returns log P(word) without context. Precondition: word < size().
   [[nodiscard]] float unigram_log_prob(WordId word) const noexcept;
 
  private:

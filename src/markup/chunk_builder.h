@@ -10,54 +10,64 @@
 
 namespace codau::markup {
 
+/// Receives each chunk when it is complete.
 using TakeChunk = std::function<void(const MarkupChunk&)>;
 
-/// The separator between two words; the widest of several separators counts.
+/// The separator between two words, narrowest first. In the text of the chunk it is nothing, a
+/// space, a tab, a line feed, a blank line, or a form feed.
 enum class WordSeparator : std::uint8_t { kNone, kWord, kCell, kLine, kBlock, kPage };
 
-/// A range of bytes of the file, counted from its first byte.
+/// A range of bytes, counted from the first byte of the file.
 struct FileRange {
   std::uint64_t begin = 0, end = 0;
 };
 
-/// The properties of all words of a place.
+/// Properties that all words of an element of the file share. The fields are those of TextRun.
 struct Element {
-  std::string id;
+  std::string id;  ///< TextRun::element
   double confidence = -1;
   bool is_fixed = false, is_word = false;
 };
 
+/// Builds one chunk after another. Every FileRange must lie in bytes().
 class ChunkBuilder {
  public:
+  /// Keeps a reference to `take`.
   explicit ChunkBuilder(const TakeChunk& take) : take_(take) {}
 
+  /// Appends the next bytes of the file.
   void append(std::string_view bytes) { chunk_.bytes += bytes; }
-  /// Returns the appended bytes that no chunk has yet.
+  /// Returns the appended bytes that were not handed over yet.
   [[nodiscard]] std::string_view bytes() const { return chunk_.bytes; }
+  /// Returns the position of bytes() in the file.
   [[nodiscard]] std::uint64_t begin() const { return chunk_.begin; }
+  /// Returns the bytes of a place.
   [[nodiscard]] std::string_view raw(FileRange place) const;
 
+  /// Sets the separator before the next word. Of several calls, the widest separator counts.
   void separate(WordSeparator separator);
-  /// Adds the words of a place, separated at white space. A word that cannot be unescaped is
-  /// skipped. A line feed in the file begins a new line if `has_lines`, else it is white space.
+  /// Adds one run for each word of a place. White space separates words. Skips a word that cannot
+  /// be unescaped. If `has_lines`, a line feed in the file separates lines; otherwise it separates
+  /// words only. If a word is broken by a hyphen at a line end, both parts become fixed.
   void add_words(FileRange place, Escaping escaping, const Element& element,
                  bool has_lines = false);
-  /// Records that the place repeats the text of the runs from `first` on. Returns false and
-  /// changes nothing if the text differs.
+  /// Records a DuplicateText: `place` has the text of all runs from `first` to the last run again.
+  /// `id`: DuplicateText::element. Returns false and changes nothing if the text differs.
   bool add_duplicate(FileRange place, Escaping escaping, const std::string& id, std::size_t first);
-  /// Marks the last word as continued in the next one: both stay unchanged. Words that a hyphen
-  /// breaks at a line end are found automatically.
+  /// Makes the last word and the next word fixed, since they are parts of one word.
   void mark_broken_word();
-  /// Marks all runs from `first` on as unchangeable.
+  /// Makes all runs from `first` on fixed (TextRun::is_fixed).
   void freeze_from(std::size_t first);
+  /// Returns the number of runs of the chunk.
   [[nodiscard]] std::size_t count_runs() const { return chunk_.runs.size(); }
 
-  /// is_long: the chunk should end at the next block. is_too_long: the chunk must end at the
-  /// next line.
+  /// Returns true if the chunk should end after this block: from 32,768 runs or 16 MiB on.
   [[nodiscard]] bool is_long() const;
+  /// Returns true if the chunk should end after this line: from 65,536 runs or 64 MiB on.
   [[nodiscard]] bool is_too_long() const;
-  /// Hands over the chunk of the bytes before `end`. Later duplicates of its runs become separate
-  /// text.
+  /// Hands over the chunk with the bytes before `end`, and begins the next chunk with the rest. The
+  /// new chunk has no runs, so add_duplicate() returns false for copies of the runs handed over.
+  /// Precondition: no run ends after `end`.
   void emit_until(std::uint64_t end);
 
  private:

@@ -11,15 +11,19 @@
 
 namespace codau::markup {
 
-/// Passes on the text of Markdown without code, formulas, addresses, tags and marks. The meaning of
-/// a line depends on the lines before it.
+/// Adds the words of Markdown to a chunk builder. Leaves out code, formulas, addresses, tags and
+/// marks. The meaning of a line depends on the lines before, so lines must come in order.
 class MarkdownParser {
  public:
+  /// Keeps a reference to `to`. `escaping`: kPlain, or that of the JSON string with the Markdown.
+  /// All words get the properties of `element`.
   MarkdownParser(ChunkBuilder& to, Escaping escaping, Element element)
       : to_(to), escaping_(escaping), element_(std::move(element)) {}
 
-  /// Reads a whole line, with or without its line feed, that begins at byte `begin` of the file.
+  /// Reads a whole line, with or without its line feed. `begin`: byte of the file at which the line
+  /// begins. Precondition: `to` has the bytes of the line.
   void take(std::string_view line, std::uint64_t begin);
+  /// Returns true if the last line was blank, or no line was read yet.
   [[nodiscard]] bool was_blank() const { return was_blank_; }
 
  private:

@@ -1,14 +1,15 @@
-// recogniser/fine_tuned_lstm.h — Debian's model for Vietnamese, fine-tuned.
+// recogniser/fine_tuned_lstm.h — the layers of Debian's model for Vietnamese (vie), fine-tuned.
+// They are embedded in the program.
 #pragma once
 
 #include <string_view>
 
 namespace codau::recogniser {
 
-/// Returns the layers that lines are read with. These are the layers of `traineddata` (all bytes of
-/// a file), with one exception: the layers of Debian's vie are replaced by the fine-tuned ones.
-/// Those were trained on synthetic pages (tools/line_training). Texts and codes come from the file
-/// in both cases.
+/// Returns the LSTM component (TraineddataComponent::kLstm) to read lines with. `traineddata`: all
+/// bytes of a model file. If the file has the layers of Debian's vie, returns the fine-tuned
+/// layers; otherwise returns those of the file. The fine-tuned layers were trained on synthetic
+/// pages (tools/line_training). They use the texts and codes of the file.
 [[nodiscard]] std::string_view select_lstm_component(std::string_view traineddata);
 
 }  // namespace codau::recogniser

@@ -26,9 +26,11 @@ enum class TraineddataComponent : std::uint8_t {
 /// Returns the FNV-1a hash, 64 bits.
 [[nodiscard]] std::uint64_t hash_fnv1a(std::string_view bytes);
 
+/// Most texts that read_unicharset() accepts.
 inline constexpr std::size_t kMaxClasses = 1U << 15U;
 
-/// Returns the texts of a model by their number, UTF-8; empty if they are damaged.
+/// Returns the texts of a model (letters, signs, ligatures) by their number, UTF-8. Returns nothing
+/// if the component is missing or damaged, or has more than kMaxClasses texts.
 [[nodiscard]] std::vector<std::string> read_unicharset(std::string_view traineddata);
 
 /// Reads a file from its first byte to its last; numbers are little-endian. After a read beyond the
@@ -36,6 +38,7 @@ inline constexpr std::size_t kMaxClasses = 1U << 15U;
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
+  /// Reads a number of type T.
   template <class T>
   T number() {
     T value{};
@@ -43,14 +46,16 @@ class ByteReader {
     if (ok_) std::memcpy(&value, raw.data(), sizeof value);
     return value;
   }
+  /// Reads a string of `size` bytes.
   std::string_view string(std::size_t size) {
     ok_ = ok_ && size <= rest_.size();
     const std::string_view out = ok_ ? rest_.substr(0, size) : std::string_view();
     rest_.remove_prefix(out.size());
     return out;
   }
-  /// Reads a string with its length before it.
+  /// Reads the length of a string (u32), then the string.
   std::string_view string() { return string(number<std::uint32_t>()); }
+  /// Returns true if no read went beyond the end.
   [[nodiscard]] bool ok() const { return ok_; }
 
  private:

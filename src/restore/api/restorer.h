@@ -12,15 +12,16 @@
 
 namespace codau::restore {
 
-/// Where the models lie.
-/// - kMapped: in their files, mapped. Only the pages that are read come into memory.
-/// - kCopied: copied into memory. Many children by fork() then read them without a page fault.
-enum class ModelPlacement : std::uint8_t { kMapped, kCopied };
+/// The way in which models are loaded.
+enum class ModelPlacement : std::uint8_t {
+  kMapped,  ///< maps the files: memory holds only the pages that are read
+  kCopied   ///< copies the files into memory: children of a fork() read them without page faults
+};
 
 class WordCache;
 
-/// A cache of the words looked up in one window, for the next windows of the text. It belongs to
-/// one thread and one Restorer. It changes only the time that a window takes.
+/// Keeps the words that were looked up in one window for the next windows of the text. Use a cache
+/// with one thread and one Restorer only. It changes the time of a restoration, never the result.
 class RestorerCache {
  public:
   RestorerCache();
@@ -33,13 +34,13 @@ class RestorerCache {
   std::unique_ptr<WordCache> words_;
 };
 
-/// The engine over the model files. It is immutable: share it by const reference between threads.
+/// Restores text with the models and dictionaries. Immutable. Share it by const reference between
+/// threads.
 class Restorer {
  public:
-  /// Loads every model and dictionary that it needs from `models_dir` and `data_dir`. Names and
-  /// abbreviations of `lexicons` are known as well (text/lexicon.h).
-  /// Throws Error{kModel} naming the file if a file is missing, truncated, damaged or of another
-  /// version.
+  /// Loads all models from `models_dir` and all dictionaries from `data_dir`. `lexicons`: folders
+  /// with further names and abbreviations (text/lexicon.h). Throws Error{kModel} naming the file if
+  /// a file is missing, truncated, damaged or of another version.
   Restorer(const char* models_dir, const char* data_dir,
            ModelPlacement placement = ModelPlacement::kMapped,
            std::span<const std::filesystem::path> lexicons = {});
@@ -47,19 +48,21 @@ class Restorer {
   Restorer(Restorer&&) noexcept;
   Restorer& operator=(Restorer&&) noexcept;
 
-  /// Returns one window of text restored: a document, or a window that restore/api/stream.h cuts.
+  /// Returns one window of text restored. A window is a document, or a part that
+  /// restore/api/stream.h cuts. Accepts any bytes. The OCR engine may give `evidence`: its
+  /// confidence for parts of `input` (restore/text/options.h). The steps are:
   /// 1. Legacy encodings are decoded and the text gets NFC and hygiene (text/normalise.h).
-  /// 2. The decoder then runs across line breaks.
+  /// 2. The decoder finds the likeliest words, across line breaks.
+  /// 3. List marks are repaired by their order (restore/text/enumerators.h).
   /// White space, line breaks, tabs, form feeds, numbers, dates, codes, e-mail, URLs and known
   /// abbreviations pass untouched. Damage inside them is repaired only if the repair is certain.
-  /// List marks are repaired by their order (restore/text/enumerators.h). Any bytes are accepted.
-  /// Mode kClean composes to NFC and does nothing else.
+  /// Mode kClean composes to NFC and changes nothing else.
   /// Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place; whether lines
   /// end in LF, CR LF or CR, and whether letters are composed, changes no word; restoring stripped
   /// text changes marks only (strip_diacritics(out) == strip_diacritics(in)); deterministic.
   [[nodiscard]] Restoration restore(std::string_view input, const RestoreOptions& options = {},
                                     std::span<const WordEvidence> evidence = {}) const;
-  /// Returns the same, faster if `cache` was used for other windows of the text.
+  /// Returns the same result, faster if `cache` was used for earlier windows of the text.
   [[nodiscard]] Restoration restore(std::string_view input, const RestoreOptions& options,
                                     std::span<const WordEvidence> evidence,
                                     RestorerCache& cache) const;

@@ -9,9 +9,9 @@
 
 namespace codau::restore {
 
-/// Returns the struct at `given`. A program compiled with other headers filled `size` bytes of it.
-/// Fields that a shorter struct lacks come from `defaults`. Returns nothing if a longer struct sets
-/// fields that this version does not know.
+/// Returns the struct at `given`, which has `size` bytes. The calling program may be compiled with
+/// older or newer headers. Fields that a shorter struct lacks come from `defaults`. Returns nothing
+/// if a longer struct has bytes other than 0 in fields that this version does not know.
 /// Law: fields of both versions are those of `given`, all others those of `defaults`.
 template <class Struct>
 [[nodiscard]] std::optional<Struct> read_versioned_struct(const void* given, std::size_t size,

@@ -1,4 +1,5 @@
-// restore/channel/channel.h — the error model of one kind of damage: how letters are misread.
+// restore/channel/channel.h — the error model of one kind of damage, such as that of one OCR
+// engine. It tells how the letters of a true word were read. Costs are −log probabilities in nats.
 #pragma once
 
 #include <array>
@@ -13,60 +14,67 @@
 
 namespace codau::restore {
 
-/// The lower-case letters of words.
+/// The lower-case letters of words, without the vowels (text::kLowerVowels).
 inline constexpr std::u32string_view kConsonants = U"bcdđfghjklmnpqrstvwxz";
 inline constexpr std::size_t kLetterCount = text::kLowerVowels.size() + kConsonants.size();
-inline constexpr std::uint8_t kNoLetter = kLetterCount;
+inline constexpr std::uint8_t kNoLetter = kLetterCount;  ///< index of any other character
 
 /// Returns the index of a lower-case letter: vowels as in text::kLowerVowels, then consonants.
 /// Returns kNoLetter for any other character.
 [[nodiscard]] std::uint8_t letter_index(char32_t c) noexcept;
 
-/// One kind of damage as a table of −log P(seen | letter). The piece `seen` stands for one letter
-/// of the true word: 0 to 3 characters, lower case. A piece of at most 2 characters that was never
-/// seen for a letter still has a cost, by its likeness to the letter.
+/// One kind of damage as a table of costs −log P(piece | letter). A piece is the 0 to 3 lower-case
+/// characters that were read for one letter of the true word. A piece of at most 2 characters that
+/// was never seen for a letter still has a cost, by its likeness to the letter.
 class Channel {
  public:
   static constexpr std::size_t kMaxPieceLength = 3;  ///< characters that one letter can become
   static constexpr float kInfiniteCost = 1e9F;
   using Costs = std::array<float, kLetterCount>;  ///< costs of one piece, by letter_index()
 
-  /// One probability P(seen | letter).
+  /// One line of the table.
   struct Entry {
-    char32_t letter = 0;
-    std::u32string seen;
-    double probability = 0;
+    char32_t letter = 0;     ///< of the true word
+    std::u32string seen;     ///< the piece
+    double probability = 0;  ///< P(seen | letter), in (0, 1]
   };
 
+  /// Makes a channel without entries.
   explicit Channel(std::string name) : name_(std::move(name)) {}
-  /// Learns all `entries`.
+  /// Makes a channel and learns all `entries`.
   Channel(std::string name, std::span<const Entry> entries);
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
 
-  /// Sets P(seen | letter). Preconditions: cut() was not called yet; `letter` has an index.
+  /// Sets P(seen | letter). Preconditions: no PieceLattice of this channel is in use; `letter` has
+  /// an index.
   void learn(char32_t letter, std::u32string_view seen, double probability);
-  /// Multiplies all probabilities of a letter, to make room for new pieces.
+  /// Multiplies all probabilities of a letter by `factor`, in (0, 1]. This makes room for add().
+  /// `letter`: letter_index().
   void scale(std::uint8_t letter, double factor);
-  /// Adds to P(seen | letter). The piece need not have been seen before.
+  /// Adds `probability` to P(seen | letter). `letter`: letter_index(). The piece may be new.
+  /// Precondition: no PieceLattice of this channel is in use.
   void add(std::uint8_t letter, std::u32string_view seen, double probability);
 
-  /// Returns true if some letter mostly vanishes. A word seen may then be another word cut short.
+  /// Returns true if some letter vanishes with a probability above 0.5. A seen word may then be
+  /// another word cut short.
   [[nodiscard]] bool loses_letters() const noexcept { return loses_letters_; }
-  /// Returns true if some marked letter mostly stays. The word seen is then likely right.
+  /// Returns true if some letter of U+1EA0 to U+1EF9, such as "ạ" or "ế", stays with a probability
+  /// above 0.5. A seen word is then likely right.
   [[nodiscard]] bool keeps_marks() const noexcept { return keeps_marks_; }
-  /// Returns true if letters are seen as digits or signs. Digits and signs may then stand for
+  /// Returns true if some letter was seen as digits or signs. Digits and signs may then stand for
   /// letters.
   [[nodiscard]] bool makes_signs() const noexcept { return makes_signs_; }
 
-  /// A seen word, cut into every piece that one letter can have become. Refers to the channel.
+  /// All pieces of a seen word, with their costs. Valid while the channel lives and is unchanged.
   struct PieceLattice {
     std::size_t size = 0;  ///< characters of the word
-    /// [begin * (kMaxPieceLength + 1) + length]: by letter; or null.
+    /// By begin * (kMaxPieceLength + 1) + length of a piece: its costs by letter_index(). Null if
+    /// no letter can have become this piece.
     std::vector<const float*> costs;
-    std::vector<float> min_costs;  ///< the least of all letters; kInfiniteCost if null
-    std::vector<Costs> smoothed;   ///< costs of pieces that the channel does not know
+    std::vector<float> min_costs;  ///< same index: lower bounds of costs; kInfiniteCost if null
+    std::vector<Costs> smoothed;   ///< storage for costs that are not in the table
   };
-  /// Returns all pieces of a seen word. Digits at its edges are never part of a longer piece.
+  /// Returns all pieces of a seen word. Digits at both ends of the word are pieces of their own.
   /// Digits at its beginning stand only for letters that were seen as these digits or look like
   /// them: "1ap" is "lập", "5thang" is not "tháng".
   [[nodiscard]] PieceLattice cut_into_pieces(std::u32string_view seen) const;
@@ -80,8 +88,8 @@ class Channel {
   }
 
  private:
-  /// Returns true for an engine that knows other letters. It reads "ễ" as a similar letter: "ë",
-  /// "é".
+  /// Returns true if the engine reads the letters of another language. Such an engine reads "ễ" as
+  /// a similar letter: "ë", "é".
   [[nodiscard]] bool swaps_marks() const noexcept { return !keeps_marks_ && !loses_letters_; }
 
   using Key = std::uint64_t;  ///< a piece, 21 bits a character
@@ -97,8 +105,9 @@ class Channel {
   std::vector<float> min_costs_;  ///< by piece id, over all letters
 };
 
-/// Returns the channels of the file `path`: channel TAB letter TAB seen TAB probability, first line
-/// "# codau-channel 1". Throws Error{kModel} naming the file.
+/// Returns the channels of the file `path`. Its first line is "# codau-channel 1". Each other line
+/// is one entry: channel TAB letter TAB seen TAB probability. Throws Error{kModel} naming the file
+/// if it is missing, of another format, malformed, or without entries.
 [[nodiscard]] std::vector<Channel> read_channels(const std::string& path);
 
 }  // namespace codau::restore

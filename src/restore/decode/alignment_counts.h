@@ -1,4 +1,5 @@
-// restore/decode/alignment_counts.h — adapts a channel to a window by its first decoding.
+// restore/decode/alignment_counts.h — adapts a channel to the damage of one window. The counts come
+// from a first decoding of the window.
 #pragma once
 
 #include <map>
@@ -10,15 +11,18 @@
 
 namespace codau::restore {
 
-/// Counts the pieces that letters became, in words whose truth is believed.
+/// Counts the pieces (channel.h) that were seen for each letter, in words that were decoded with
+/// confidence.
 class AlignmentCounts {
  public:
-  /// Aligns the letters of `word` with `seen` in the likeliest way and counts each pair `weight`
-  /// times. Counts nothing if no alignment is possible.
+  /// Aligns the letters of the true word `word` with the pieces of `seen` in the likeliest way.
+  /// Adds `weight` to the count of each pair of letter and piece. Counts nothing if no alignment is
+  /// possible.
   void add(const Channel& channel, std::u32string_view word, std::u32string_view seen,
            double weight);
 
-  /// Returns `channel` with these counts added, as if it had been learnt from them too.
+  /// Returns `channel`, updated by the counts. The learnt probabilities of a letter weigh as much
+  /// as 12 occurrences of the letter.
   [[nodiscard]] Channel adapt(Channel channel) const;
 
  private:

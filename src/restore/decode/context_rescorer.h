@@ -1,5 +1,5 @@
-// restore/decode/context_rescorer.h — the context model's costs for the candidates of each word of
-// a window.
+// restore/decode/context_rescorer.h — adds costs by the context model (lm/context_model.h) to the
+// candidates of a word.
 #pragma once
 
 #include <span>
@@ -12,20 +12,23 @@
 
 namespace codau::restore {
 
-/// Rescores candidates by the words around them. Tokens are given by their index. References the
-/// model.
+/// Rescores the candidates of one window by the words around them. The fold of a word is its
+/// letters without marks; candidates compete with candidates of the same fold only.
 class ContextRescorer {
  public:
+  /// Keeps a reference to `model`. `input`: the tokens of the window.
   ContextRescorer(const lm::ContextModel& model, ContextInput input);
 
-  /// Sets the word of `token` for later calls, by its fold: damaged text shows other folds than its
-  /// words have.
+  /// Sets the fold of `token`, an index, to that of `word`. Later calls of rescore() use it:
+  /// damaged text shows other folds than its true words have. Does nothing if `word` is a class.
   void set_word(std::size_t token, lm::WordId word);
 
-  /// Returns `candidates` with context costs added. The best word of each fold gets no cost, so
-  /// folds are not compared. The result is valid until clear().
+  /// Returns the `candidates` of `token` with context costs added, in nats. The best candidate of
+  /// each fold gets no cost, so folds are not compared. Pairs of words and classes get no cost. The
+  /// result is valid until clear().
   [[nodiscard]] std::span<const Candidate> rescore(std::size_t token,
                                                    std::span<const Candidate> candidates);
+  /// Frees all results of rescore().
   void clear() { rescored_.clear(); }
 
  private:

@@ -1,5 +1,5 @@
 // restore/decode/decoded_window.h — decodes each slot of a window: first by its neighbours, then
-// again with the context model.
+// again with the context model. A slot is a token to decode (TokenSlot).
 #pragma once
 
 #include <array>
@@ -12,9 +12,10 @@
 
 namespace codau::restore {
 
-/// The likeliest candidates of a slot.
+/// A slot and its likeliest candidates.
 struct DecodedSlot {
   TokenSlot slot;
+  /// The likeliest first. Candidates after the last one are default values.
   std::array<Candidate, RankedChoice::kMaxRanked> candidates;
   /// Index in `candidates` of the word as it stands in the text; SIZE_MAX if it is not among them.
   std::size_t observed = SIZE_MAX;
@@ -23,21 +24,24 @@ struct DecodedSlot {
 /// The decoded slots of a window, in order.
 struct DecodedWindow {
   std::vector<DecodedSlot> slots;
-  /// By slot: the probability of each candidate (repetition.h).
+  /// By slot: the probabilities of its candidates, in the same order (repetition.h).
   std::vector<SlotPosteriors> posteriors;
 };
 
-/// Returns the learnt channels of the window, each adapted to its damage (alignment_counts.h). A
-/// first look at the window, or at its beginning, gives the counts. Returns no channel if no line
-/// has an adaptable channel, or if no word is sure enough to count. There is one round only: two
-/// and three rounds gave words as good or half a per cent worse
-/// (docs/experiments/restoration-unknown-engines.md). The look-ups stay in `resources`;
-/// WordTypes::use_channels() puts the channels into use.
+/// Returns the learnt channels of the window, each adapted to its damage (alignment_counts.h). Put
+/// them into use by WordTypes::use_channels(). The steps are:
+/// 1. Decode the window with a narrow beam.
+/// 2. Count the words with a posterior of at least 0.5, up to about 1,500 words.
+/// The result lacks a channel that loses letters, that has no counted word, or that is
+/// WindowResources::reader_channel.
+/// There is one round only. Two and three rounds gave words as good or half a per cent worse
+/// (docs/experiments/restoration-unknown-engines.md). Results of look-ups stay in `resources`.
 [[nodiscard]] FittedChannels fit_channels(WindowResources& resources, const TokenWindow& window,
                                           ContextRescorer& context);
 
-/// Returns the window decoded by the channels that `resources` uses. The first pass uses the words
-/// before and after. Damaged parts get a second pass with the context model.
+/// Returns the window decoded by the channels that `resources` uses. The first pass finds words by
+/// the n-grams of the words around them. Parts of the text with a word of a learnt channel get a
+/// second pass with the context model.
 [[nodiscard]] DecodedWindow decode_window(WindowResources& resources, const TokenWindow& window,
                                           const NameHints& names, ContextRescorer& context);
 

@@ -14,18 +14,19 @@
 
 namespace codau::restore {
 
-/// A cache of word types for one thread and one Knowledge.
-/// Law: a window reads the same with any cache.
+/// Keeps word types for one thread and one Knowledge. A word type is a word as it stands in a text,
+/// with its search results (word_type.h).
+/// Law: the result of a window does not depend on the cache.
 class WordCache {
  public:
-  /// Begins a window. The types of earlier windows are kept if there are not too many. References
-  /// to types end here.
+  /// Begins a window. Removes all types if there are more than 20,000 words. References to types
+  /// are valid until this call.
   void begin_window();
-  /// Returns a generation that differs from all before.
+  /// Returns a number that differs from all earlier results.
   [[nodiscard]] CacheGeneration next_generation() noexcept { return ++generation_; }
 
-  /// Returns the type of a word: `text` is the text of `token` without spaces. Tokens of a window
-  /// that differ only in how they were cut share the type of the first.
+  /// Returns the type of a word. `text`: the letters of `token` (join_token_letters()). Tokens of a
+  /// window with the same text and gap share the type of the first, even if is_plain differs.
   WordType& look_up(const Knowledge& knowledge, std::string_view text, const Token& token);
 
  private:

@@ -13,6 +13,7 @@ namespace codau::restore {
 /// An arena of lists. Lists do not move until clear(), even if the arena is moved.
 class CandidateArena {
  public:
+  /// Copies `list` and returns the copy, which is valid until clear().
   [[nodiscard]] std::span<Candidate> add(std::span<const Candidate> list) {
     if (used_ == 0 || blocks_[used_ - 1].capacity() - blocks_[used_ - 1].size() < list.size()) {
       open_block(list.size());

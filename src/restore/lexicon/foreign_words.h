@@ -8,14 +8,16 @@
 
 namespace codau::restore {
 
-/// Immutable.
+/// The frequencies of frequent foreign words. Immutable.
 class ForeignWords {
  public:
-  /// Reads `path`: one in how many words, TAB, word. Throws Error{kModel} naming the file.
+  /// Reads `path`. Each line is N, TAB, a word that is one in N words of foreign text. Throws
+  /// Error{kModel} naming the file if it is missing or malformed.
   explicit ForeignWords(const std::string& path);
 
-  /// Returns log P(word) in foreign text. The word is in lower case. Set `may_be_vietnamese` if the
-  /// word could be Vietnamese.
+  /// Returns log P(word) in foreign text, natural log. A word that is not listed gets an estimate
+  /// by its letters. `may_be_vietnamese`: the word could also be Vietnamese. Its estimate then is a
+  /// constant. Precondition: `word` is in lower case.
   [[nodiscard]] float log_prob(std::u32string_view word, bool may_be_vietnamese) const;
 
  private:

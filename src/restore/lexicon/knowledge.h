@@ -17,26 +17,26 @@
 
 namespace codau::restore {
 
-/// A channel: a way in which text can have come here. The first three are built in; learnt channels
-/// follow.
+/// The number of a channel. A channel is a kind of damage that a line of text may have. The first
+/// three are built in. Learnt channels follow; each is the damage by one OCR engine (channel.h).
 using ChannelId = std::uint8_t;
-inline constexpr ChannelId kCleanText = 0;    ///< right as it is
-inline constexpr ChannelId kForeignText = 1;  ///< not Vietnamese: left alone
-inline constexpr ChannelId kStrippedText = 2;
+inline constexpr ChannelId kCleanText = 0;     ///< no damage
+inline constexpr ChannelId kForeignText = 1;   ///< not Vietnamese, so left unchanged
+inline constexpr ChannelId kStrippedText = 2;  ///< marks are lost
 inline constexpr ChannelId kFirstLearntChannel = 3;
 
-/// Returns true for damage to the letters by an engine.
+/// Returns true for a learnt channel.
 [[nodiscard]] constexpr bool is_learnt(ChannelId channel) noexcept {
   return channel >= kFirstLearntChannel;
 }
 
-/// All data that restoration reads; immutable.
+/// References to all data that restoration reads; immutable.
 struct Knowledge {
   const lm::NgramModel& model;
   const lm::ContextModel& context;
   const Vocabulary& vocabulary;
-  std::span<const Channel> channels;  ///< ChannelId kFirstLearntChannel and up
-  const std::unordered_set<std::string>& protected_words;
+  std::span<const Channel> channels;  ///< learnt channels: by ChannelId - kFirstLearntChannel
+  const std::unordered_set<std::string>& protected_words;  ///< words that stay unchanged
   const Abbreviations& abbreviations;
   const ForeignWords& foreign_words;
   const KnownNames& names;

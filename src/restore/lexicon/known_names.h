@@ -1,5 +1,5 @@
-// restore/lexicon/known_names.h — names that are rare for the n-grams: provinces, districts,
-// communes, organs, families.
+// restore/lexicon/known_names.h — names that the n-gram model underrates, since they are rare:
+// provinces, districts, communes, organs, families.
 #pragma once
 
 #include <algorithm>
@@ -20,47 +20,56 @@ namespace codau::restore {
 struct KnownName {
   static constexpr std::size_t kMaxNameWords = 8;  ///< words; longer names are left out
   std::array<lm::WordId, kMaxNameWords> words{};   ///< kUnknown after the last word
-  std::uint8_t size = 0;
-  std::uint8_t province = 0;  ///< the province of a place; 0 for any other name
+  std::uint8_t size = 0;                           ///< number of words
+  std::uint8_t province = 0;  ///< number of the province of a place, from 1; 0 for other names
 };
 
-/// The names whose words the language model has. Immutable. Lists ascend by words.
+/// The names of a lexicon that consist of words of the language model. Immutable. Lists of names
+/// ascend by KnownName::words. "Role" means the role of an entry in text/lexicon.h.
 class KnownNames {
  public:
-  /// A unit word, "xã" or "thị trấn": its last word, and the word before it, if any. An organ of a
-  /// unit (role unit_organ) has the places of the unit: "huyện ủy" has those of "huyện".
+  /// A unit word: a word or two words before names of places, "xã" or "thị trấn". An organ of a
+  /// unit (role unit_organ) counts as well. Its places are those of the unit: "huyện ủy" has those
+  /// of "huyện".
   struct Unit {
+    /// `word`: the last word. `before`: the word before it; kUnknown if the unit word is one word.
     lm::WordId before = lm::kUnknown, word = lm::kUnknown;
-    std::size_t places = 0;  ///< index of the list of places that may follow
+    std::size_t places = 0;  ///< argument of places() for the names that may follow
   };
 
-  /// Takes places, agencies and families of `names` if `vocabulary` has all their words.
+  /// Takes the names of `names`. Leaves out a name if `vocabulary` lacks one of its words.
   KnownNames(const text::Lexicon& names, const Vocabulary& vocabulary);
 
+  /// Returns all unit words, in no particular order.
   [[nodiscard]] std::span<const Unit> units() const { return units_; }
+  /// Returns the places of one kind of unit, without the unit word. `which`: Unit::places.
   [[nodiscard]] std::span<const KnownName> places(std::size_t which) const {
     return places_[which];
   }
+  /// Returns the places of all units.
   [[nodiscard]] std::span<const KnownName> places() const { return all_places_; }
+  /// Returns the number of values that KnownName::province may have: provinces, and 0.
   [[nodiscard]] std::size_t provinces() const { return provinces_; }
+  /// Returns the places that are provinces.
   [[nodiscard]] std::span<const KnownName> province_names() const { return province_names_; }
   /// Returns the first words of names of organs: "Tổ", "Trung tâm" (role organ_head).
   [[nodiscard]] std::span<const KnownName> organ_heads() const { return organ_heads_; }
-  /// Returns the heads that cannot be misread as a word for villages: "các khoa" is kept. "Các ban"
-  /// may be "các bản".
+  /// Returns the organ heads that cannot be misread as a word for villages. This leaves out "ban":
+  /// "các ban" may be "các bản".
   [[nodiscard]] std::span<const KnownName> group_heads() const { return group_heads_; }
   /// Returns the words before names of persons: "Cô", "đồng chí" (roles person_title, rank).
   [[nodiscard]] std::span<const KnownName> person_titles() const { return person_titles_; }
   /// Returns the names of organs of at least two words, and phrases that are printed unchanged
   /// (role set_phrase).
   [[nodiscard]] std::span<const KnownName> organs() const { return organs_; }
+  /// Returns the family names (surnames).
   [[nodiscard]] std::span<const KnownName> families() const { return families_; }
-  /// Returns true for a family name, with its capital and marks, that few other words are spelt
-  /// like.
+  /// Returns true for a family name that few other words are spelt like. The lexicon marks these
+  /// names by "telling". `word`: with its capital and marks.
   [[nodiscard]] bool is_distinctive_family(std::string_view word) const {
     return std::ranges::binary_search(distinctive_families_, word);
   }
-  /// Returns true for a word of the name of a place, of three letters or more.
+  /// Returns true for a word in the name of a place, if the word has three letters or more.
   [[nodiscard]] bool is_place_word(lm::WordId word) const {
     return word < is_place_word_.size() && is_place_word_[word];
   }
