@@ -11,18 +11,18 @@
 
 namespace codau::text {
 
-/// A run of letters, digits and marks. `key` is the fold_key of the run: "Hồ" → "ho", "Đảng" →
-/// "dang".
+/// A word: a run of letters, digits and combining marks.
 struct FoldedWord {
-  ByteRange where;
-  std::string key;
+  ByteRange where;  ///< bytes of the text
+  std::string key;  ///< fold_key() of the word (unicode.h): "Hồ" → "ho", "Đảng" → "dang"
 };
 
-/// Finds words and caches their keys, because a language has few distinct words. Not thread-safe.
+/// Finds words and caches up to 200,000 keys, because a language has few distinct words. Not
+/// thread-safe.
 class WordFolder {
  public:
-  /// Returns the words of `nfc` in ascending order; words with an empty key are left out. Laws:
-  /// every word lies inside `nfc`, and none overlaps another; a word alone gives the same key.
+  /// Returns the words of `nfc` in ascending order; words with an empty key are left out.
+  /// Laws: every word lies inside `nfc`; words do not overlap; a word alone gives the same key.
   [[nodiscard]] std::vector<FoldedWord> find_words(std::string_view nfc);
 
  private:

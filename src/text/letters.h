@@ -9,6 +9,7 @@
 
 namespace codau::text {
 
+/// The tone of a letter; kNone is also the level tone (ngang).
 enum class Tone : std::uint8_t { kNone, kHuyen, kHoi, kNga, kSac, kNang };
 
 /// The components of a letter: 'Ế' is toneless 'ê', bare 'e', tone sắc, upper.
@@ -16,7 +17,8 @@ struct Letter {
   char32_t toneless = 0;  ///< lower case without tone; 0 if the code point is not a letter here
   char bare = 0;          ///< lower case without any mark: a–z
   Tone tone = Tone::kNone;
-  bool upper = false;
+  bool upper = false;  ///< a capital
+  /// Returns true if this is a letter.
   [[nodiscard]] constexpr explicit operator bool() const noexcept { return toneless != 0; }
 };
 
@@ -55,7 +57,8 @@ constexpr auto kLetters = [] {
 
 }  // namespace detail
 
-/// Returns the letter `c`; the result is false for any other code point. NFC is assumed.
+/// Returns the components of the letter `c`. The result converts to false for any other code point,
+/// also for combining marks.
 [[nodiscard]] constexpr Letter letter(char32_t c) noexcept {
   if (c < detail::kLatinEnd || (c >= detail::kVietnameseBegin && c < detail::kVietnameseEnd)) {
     return detail::kLetters[detail::index_of(c)];
@@ -63,8 +66,8 @@ constexpr auto kLetters = [] {
   return {};
 }
 
-/// Returns `letter` with another tone, case kept: ('ê', sắc) → 'ế'. Consonants are returned without
-/// tone.
+/// Returns `letter` with another tone, case kept: ('ê', sắc) → 'ế'. A consonant takes no tone.
+/// Precondition: `letter` converts to true.
 [[nodiscard]] constexpr char32_t with_tone(Letter letter, Tone tone) noexcept {
   const std::size_t row = kLowerVowels.find(letter.toneless);
   const std::size_t at = row + static_cast<std::size_t>(tone);

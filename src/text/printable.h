@@ -1,5 +1,5 @@
-// text/printable.h — words of others (names of files, messages of decoders) made fit for a terminal
-// and a log.
+// text/printable.h — makes foreign text safe for a terminal and a log, such as names of files and
+// messages of decoders.
 #pragma once
 
 #include <cstddef>
@@ -8,13 +8,16 @@
 
 namespace codau::text {
 
-/// Returns `bytes` as one line that cannot control a terminal. These become U+FFFD: controls (C0,
-/// C1, DEL), line and paragraph separators, direction marks, U+FEFF, bytes that are not UTF-8. A
-/// result of more than `max_bytes` bytes is cut and ends in "…". Law: the result is UTF-8 without
-/// any of these characters, and has at most `max_bytes` bytes and the "…".
+/// Returns `bytes` as one line that cannot control a terminal. These become U+FFFD:
+/// 1. controls (C0 with tabs and line feeds, C1, DEL);
+/// 2. line and paragraph separators, marks of the text direction, U+FEFF;
+/// 3. bytes that are not UTF-8.
+/// A result of more than `max_bytes` bytes is cut and ends in "…".
+/// Law: the result is UTF-8 without any of these characters, and has at most `max_bytes` bytes and
+/// the "…".
 [[nodiscard]] std::string make_printable(std::string_view bytes, std::size_t max_bytes = 500);
 
-/// Returns `word` quoted so that a POSIX shell reads it as one word.
+/// Returns `word` in a form that a POSIX shell reads as one word; quoted only if needed.
 [[nodiscard]] std::string quote_for_shell(std::string_view word);
 
 }  // namespace codau::text

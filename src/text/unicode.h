@@ -1,5 +1,6 @@
 // text/unicode.h — normalisation, case mapping and matching keys, based on ICU. UTF-8 in, UTF-8
-// out; every function is pure and thread-safe.
+// out; every function is pure and thread-safe. Case mapping, strip_diacritics() and the keys write
+// U+FFFD for ill-formed bytes.
 #pragma once
 
 #include <optional>
@@ -11,9 +12,9 @@ namespace codau::text {
 /// Returns true if `bytes` is well-formed UTF-8.
 [[nodiscard]] bool is_utf8(std::string_view bytes) noexcept;
 
-/// Returns `utf8` in NFC; tone marks are moved after shape marks before composing (e + U+0301 +
-/// U+0302 → ế). A letter with its marks of more than 500 bytes is not text and is unchanged. Throws
-/// Error{kInput} if `utf8` is ill-formed or has 2 GiB or more. Law: idempotent.
+/// Returns `utf8` in NFC. Before composing, tone marks are moved after the circumflex and the breve
+/// (e + U+0301 + U+0302 → ế). A letter with marks is unchanged if both have more than 500 bytes.
+/// Throws Error{kInput} if `utf8` is ill-formed or has 2³¹ − 1 bytes or more. Law: idempotent.
 [[nodiscard]] std::string to_nfc(std::string_view utf8);
 
 /// Returns the end of the segment that begins at byte `at`: a letter and the marks after it. Law:
@@ -24,7 +25,7 @@ namespace codau::text {
 /// code point out per code point in (for Vietnamese NFC).
 [[nodiscard]] std::string strip_diacritics(std::string_view nfc);
 
-/// Returns the lower or upper case, independent of the locale.
+/// Returns `nfc` in lower or upper case, code point by code point, independent of the locale.
 [[nodiscard]] std::string to_lower(std::string_view nfc);
 [[nodiscard]] std::string to_upper(std::string_view nfc);
 

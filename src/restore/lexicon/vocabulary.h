@@ -1,5 +1,5 @@
-// restore/lexicon/vocabulary.h — finds words of the language model by spelling, by fold, and by
-// damage.
+// restore/lexicon/vocabulary.h — finds words of the language model by their spelling, by their
+// fold, or by a damaged form. The fold of a word is its letters in lower case without marks.
 #pragma once
 
 #include <string>
@@ -12,34 +12,40 @@
 
 namespace codau::restore {
 
-/// The words [begin, end) of one fold: their ids are neighbours (lm/ngram_model.h).
+/// The ids [begin, end) of the words with one fold. Such ids are neighbours (lm/ngram_model.h).
 struct FoldGroup {
   lm::WordId begin = 0, end = 0;
 };
 
-/// The words of the model. Immutable; keeps a reference to the model.
+/// The words of the model. Immutable. Refers to the model, which must outlive it.
 class Vocabulary {
  public:
   explicit Vocabulary(const lm::NgramModel& model);
 
-  [[nodiscard]] lm::WordId find(std::string_view spelling) const;        ///< kUnknown if not found
-  [[nodiscard]] FoldGroup words_with_fold(std::string_view fold) const;  ///< empty if not found
+  /// Returns the word with a spelling of to_model_spelling() (letters.h); kUnknown if the model has
+  /// no such word.
+  [[nodiscard]] lm::WordId find(std::string_view spelling) const;
+  /// Returns the words with a fold; an empty range if the model has no such word.
+  [[nodiscard]] FoldGroup words_with_fold(std::string_view fold) const;
+  /// Returns the letters of a word as the model spells them.
   [[nodiscard]] std::u32string_view letters(lm::WordId word) const { return letters_[word]; }
 
-  /// Returns SpellingTrie::search over all words whose letters a channel knows. Each word is spelt
-  /// with its tone in both places ("hóa", "hoá"). Candidates rank by score().
+  /// Returns the result of SpellingTrie::search over all words whose letters have a letter_index().
+  /// Words with two places for the tone are found by both spellings ("hóa", "hoá"). `limits` apply
+  /// to score().
   [[nodiscard]] std::vector<Candidate> search(const ObservedSpan& seen, const SearchLimits& limits,
                                               std::size_t& steps) const {
     return trie_.search(seen, limits, steps);
   }
 
-  /// Returns the score of a candidate without its neighbours: its frequency less its cost.
+  /// Returns the score of a candidate, in nats, without regard to its neighbours. It is 0.7 times
+  /// log P(word), summed over the words of the candidate, less the cost.
   [[nodiscard]] float score(const Candidate& candidate) const;
 
  private:
   [[nodiscard]] std::vector<SpellingTrie::TrieWord> collect_trie_words() const;
 
-  std::vector<float> log_priors_;        ///< by id: the share of the score that frequency gives
+  std::vector<float> log_priors_;        ///< by id: 0.7 · log P(word)
   std::vector<std::u32string> letters_;  ///< by id
   std::unordered_map<std::string_view, lm::WordId> ids_;
   std::unordered_map<std::string, FoldGroup> fold_groups_;

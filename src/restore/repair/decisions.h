@@ -1,5 +1,5 @@
-// restore/repair/decisions.h — decides each slot: as it was read, as it stands, or as the text
-// itself defines it.
+// restore/repair/decisions.h — decides whether each slot of a window is changed. A slot is a token
+// that is decoded: a word, a number or the end of a clause (decode/trellis.h).
 #pragma once
 
 #include <cstddef>
@@ -11,13 +11,16 @@
 
 namespace codau::restore {
 
+/// The decision on one slot.
 struct Decision {
-  RankedChoice choice;   ///< candidates of the slot, the likeliest first, as sure as they are right
-  bool is_sure = false;  ///< the choice is taken; else the text stays unchanged
+  /// Indices into DecodedSlot::candidates, the likeliest first. A confidence is calibrated: it is
+  /// the share of such changes that are right.
+  RankedChoice choice;
+  bool is_sure = false;  ///< `choice.best` is taken; else the text stays unchanged
 };
 
-/// Damaged abbreviations that the text defines (definitions.h), by token. The words that they
-/// abbreviate give their spelling. Nothing else is sure of them.
+/// Spellings of damaged abbreviations that the text itself defines (definitions.h), by token. Only
+/// abbreviations without a certain original in a list are included.
 using DefinedWords = std::map<std::size_t, Definitions::DefinedSpelling>;
 
 /// The decisions of a window.
@@ -26,11 +29,15 @@ struct Decisions {
   DefinedWords defined;         ///< override `slots` for their tokens
 };
 
-/// Returns the decisions of a window. A change is made if its confidence reaches
-/// RestoreOptions::min_confidence and the minimum for the damage of its line. No change is made in
-/// a line that is only flagged. If the changes of mangled words have a low mean confidence, each
-/// confidence is lowered. The reason: an engine unlike those of the learnt channels damages words
-/// so that the right word is no candidate.
+/// Returns the decisions of a window. `decoded`: the decoding of `window`. A change is made if its
+/// confidence reaches RestoreOptions::min_confidence and the minimum for the damage of its line.
+/// These words stay unchanged:
+/// 1. words in a line with LineDamage::is_only_flagged, unless they are typed keys;
+/// 2. names and foreign words in nearly clean text, if no engine gave its confidence.
+///
+/// Mangled words are words in which an engine misread letters. If their changes have a low mean
+/// confidence, each confidence is lowered, and some changes are not made. The reason: the learnt
+/// channels do not fit the engine then, and the right word is often no candidate.
 [[nodiscard]] Decisions decide(const WindowResources& resources, const TokenWindow& window,
                                const DecodedWindow& decoded);
 

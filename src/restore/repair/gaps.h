@@ -1,4 +1,5 @@
-// restore/repair/gaps.h — marks words in which a streak of the scanner hid a letter or two.
+// restore/repair/gaps.h — marks gaps in words. A gap is a place where a streak of the scanner hid a
+// letter or two.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +12,15 @@
 
 namespace codau::restore {
 
-/// Returns `tokens` of `text` with the character of each word at which print is lost (Token::gap).
-/// The lost bytes `gaps` ascend; each marks the words that it touches. Two words on both sides of a
-/// gap become one if that is likelier and `channel` damaged them ("n rày" → "nrày"). Numbers,
-/// codes, list marks and possible names get no gaps: nothing can prove their lost letters. A
-/// possible name is a capital beside another, unless all words are in capitals.
-/// Laws: without gaps they are `tokens`; with any they ascend, and all but words are those of
-/// `tokens`.
+/// Returns `tokens` with Token::gap set in each word that a gap touches. `gaps`: byte offsets in
+/// `text`, ascending. Two words with a gap between them become one token if the joined word is
+/// likelier ("n rày" → "nrày"). `channel`: the damage of the text. Unless the channel is learnt,
+/// all tokens are unchanged. The lost letters of some tokens cannot be proved, so they get no gap:
+/// 1. numbers, codes and locked words such as list marks;
+/// 2. words with signs that are not near the gap;
+/// 3. possible names: capitalised words beside another one that are not among words in capitals.
+/// Laws: without `gaps` the result is `tokens`; the result ascends; tokens that are not words are
+/// unchanged.
 [[nodiscard]] std::vector<Token> mark_gaps(WordTypes& types, ChannelId channel,
                                            std::string_view text, std::vector<Token> tokens,
                                            std::span<const std::uint32_t> gaps);

@@ -1,5 +1,6 @@
-// restore/repair/real_word_errors.h — finds real-word errors in undamaged text: "Hải lòng" for "hài
-// lòng". They are reported, never changed: typing errors are the author's (standards 8.4).
+// restore/repair/real_word_errors.h — finds real-word errors in undamaged text: legal words that
+// are wrong at their place ("hải lòng" for "hài lòng"). They are errors of the author, so they are
+// reported and never changed (standards 8.4).
 #pragma once
 
 #include <span>
@@ -12,26 +13,30 @@
 
 namespace codau::restore {
 
-/// A real-word error. Word `token` is printed as a legal syllable, but another word of its fold is
-/// all but certain there.
+/// A real-word error. The printed word is a legal syllable, but another word that differs in marks
+/// only is all but certain at its place.
 struct RealWordError {
-  std::size_t token = 0;
-  lm::WordId intended = lm::kUnknown;
-  double confidence = 0;  ///< of the printed word
+  std::size_t token = 0;               ///< index in TokenWindow::tokens
+  lm::WordId intended = lm::kUnknown;  ///< the certain word
+  double confidence = 0;               ///< P(printed word) / P(intended word)
 };
 
-/// Returns the real-word errors among the words with the damage of `channel`, which leaves most
-/// words unchanged. They are in order. An error satisfies both conditions:
-/// 1. The word fits neither its neighbours nor the wider context.
-/// 2. Another word that differs in marks only fits both.
-/// Names of persons and places are no errors, nor is another place of a tone ("hoá").
+/// Returns the real-word errors of `window`, in the order of tokens. Only slots of `decoded` with
+/// the damage `channel` are checked, except typed keys. An error satisfies both conditions:
+/// 1. By the n-grams, the word and the next word have a probability of at most e⁻¹⁴.
+/// 2. By n-grams and `context`, another word that differs in marks only is e⁷ times as likely.
+/// The limits give at most one false alarm in a clean document of five pages. No errors are:
+/// 1. names: words beside a capitalised word, or in the name of a person;
+/// 2. abbreviations and parts of codes;
+/// 3. another place of a tone ("hoá").
 [[nodiscard]] std::vector<RealWordError> find_real_word_errors(const WindowResources& resources,
                                                                const TokenWindow& window,
                                                                const DecodedWindow& decoded,
                                                                ChannelId channel,
                                                                ContextRescorer& context);
 
-/// Adds `errors` to the doubts of `out`, which was written from `window`.
+/// Adds `errors` to `out.doubts` as doubts about the author (Doubt::is_author), and sorts the
+/// doubts by place. Precondition: `out` is the restoration of `window`.
 void report_real_word_errors(const WindowResources& resources, const TokenWindow& window,
                              std::span<const RealWordError> errors, Restoration& out);
 

@@ -1,5 +1,6 @@
-// restore/text/abbreviations.h — abbreviations whose marks are certain, in document codes
-// ("16/NĐ-CP", standards 3.4) and in text ("HĐND").
+// restore/text/abbreviations.h — finds abbreviations by their letters without marks, if only one
+// original is possible. They occur in document codes ("16/NĐ-CP", standards 3.4) and in text
+// ("HĐND").
 #pragma once
 
 #include <span>
@@ -12,7 +13,7 @@
 
 namespace codau::restore {
 
-/// The two halves of an abbreviation with a slash: "Đ" and "c" of "Đ/c".
+/// The texts before and after the slash of an abbreviation: "Đ" and "c" of "Đ/c".
 struct SlashForm {
   std::string spelling, after_slash;
 };
@@ -20,20 +21,23 @@ struct SlashForm {
 /// The table of abbreviations. Immutable.
 class Abbreviations {
  public:
-  /// Reads data/abbreviations.tsv (tools/make_abbreviations) and adds entries of `more`:
-  /// 1. Abbreviations with marks (role abbreviation) count in codes. They count in text too, unless
-  ///    they are a syllable without their marks ("ĐU").
-  /// 2. Forms of address (person_title) count if they have a slash, and marks before the slash.
-  ///    They also count with that half in capitals.
-  /// Throws Error{kModel} naming the file if it is missing or a line has another form.
+  /// Reads the table `path` (data/abbreviations.tsv, made by tools/make_abbreviations), and adds
+  /// entries of `more`:
+  /// 1. Entries with marks (role abbreviation) are added for codes. They are added for text too,
+  ///    unless their letters without marks are a syllable ("ĐU").
+  /// 2. Forms of address (role person_title) are added if they have a slash, and marks before the
+  ///    slash. They are also added with the part before the slash in capitals.
+  /// Throws Error{kModel} naming the file if it is missing or a line is malformed.
   explicit Abbreviations(const std::string& path, const text::Lexicon& more = {});
 
   /// Returns the certain original of `seen`, an abbreviation that may have lost its marks ("HDND" →
-  /// "HĐND"). Returns null if the original is not certain, or if `seen` has its marks.
+  /// "HĐND"). `in_code`: whether `seen` is in a document code. Returns null if the original is not
+  /// certain, or if `seen` has marks. The result lives as long as the table.
   /// Law: strip_diacritics(*find(s, c)) is s.
   [[nodiscard]] const std::string* find(std::string_view seen, bool in_code) const;
-  /// Returns the certain originals of `seen` before a slash, each with the text after the slash.
-  /// Law: without marks each is `seen`.
+  /// Returns the certain originals of `seen` if a slash follows `seen`. Each holds only if its
+  /// `after_slash` follows the slash. The result lives as long as the table.
+  /// Law: the `spelling` of each without its marks is `seen`.
   [[nodiscard]] std::span<const SlashForm> slash_forms(std::string_view seen) const;
 
  private:

@@ -1,4 +1,4 @@
-// restore/text/json.h — appends members to the JSON objects of this room.
+// restore/text/json.h — appends members to JSON objects that are built as strings.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +7,13 @@
 
 namespace codau::restore {
 
-/// Appends `,"name":` and the value. The comma is left out after an opening brace.
+/// Appends `,"name":` and the value to `json`. Here and below, the comma is left out at the
+/// beginning and after an opening brace. `name` needs no escaping.
 void append_number(std::string& json, std::string_view name, std::uint64_t value);
-/// Appends the value with one to four decimals: 1.0, 0.9987.
+/// Appends a value from 0 to 1, rounded to four decimals, with at least one decimal: 1.0, 0.9987.
 void append_share(std::string& json, std::string_view name, double value);
-/// Appends a string. Bytes that are not UTF-8 become `name_hex` with hexadecimal digits.
+/// Appends `bytes` as a JSON string. If `bytes` are not UTF-8, the member is called `name` +
+/// "_hex", and its value has two hexadecimal digits for each byte.
 void append_text(std::string& json, std::string_view name, std::string_view bytes);
 
 }  // namespace codau::restore

@@ -9,13 +9,14 @@
 namespace codau::restore {
 
 /// Returns true if a line continues the sentence before: its first character is a small letter. The
-/// argument `line` is its first word or all of it. A capital, a digit, a sign and an empty line
-/// begin anew. Paragraphs, list items and table rows begin so, and few lines of running text do.
-/// Precondition: UTF-8.
+/// argument `line` is the first word of the line, or the whole line. A capital, a digit, a sign or
+/// an empty line gives false. Paragraphs, list items and table rows begin so; few lines of running
+/// text do. Precondition: UTF-8.
 [[nodiscard]] bool continues_sentence(std::string_view line) noexcept;
 
-/// Returns the same as the context model learnt it: a line goes on if its first word has no capital
-/// at all. The two functions differ in damaged words only: "¢ủa" and "4n" go on, "tHÔNG" does not.
+/// Returns true if a line continues the sentence before by the rule that the context model learnt:
+/// its first word has no capital. Differs from continues_sentence() in damaged words only: "¢ủa"
+/// and "4n" continue here, "tHÔNG" does not.
 [[nodiscard]] constexpr bool continues_sentence_in_context(lm::Capitalisation first_word) noexcept {
   return first_word == lm::Capitalisation::kNone;
 }

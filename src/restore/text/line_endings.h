@@ -1,5 +1,5 @@
-// restore/text/line_endings.h — replaces line ends by line feeds before a text is read and restores
-// them after.
+// restore/text/line_endings.h — replaces the line ends of a text by line feeds before restoration,
+// and puts the original line ends back afterwards.
 #pragma once
 
 #include <cstdint>
@@ -11,19 +11,21 @@
 
 namespace codau::restore {
 
-/// A text with line ends CR LF, CR or LF, shown with LF only.
-/// Laws: whatever the line ends, text() is the same; restore() of the unchanged text() is the
-/// input.
+/// A text with line ends CR LF, CR or LF, and its copy with LF only.
+/// Laws: text() does not depend on the kind of the line ends; restore() of the unchanged text() is
+/// the input.
 class LineEndings {
  public:
-  /// Takes the line ends off `input`, which is kept by reference.
+  /// Replaces the line ends of `input`, which must outlive this object.
   explicit LineEndings(std::string_view input);
 
+  /// Returns the input with line feeds for all line ends.
   [[nodiscard]] std::string_view text() const { return ends_.empty() ? input_ : text_; }
   /// Returns the range in text() of the bytes `r` of the input.
   [[nodiscard]] ByteRange to_text(ByteRange r) const;
-  /// Returns `restored`, a result for text(), as a result for the input. Precondition: `restored`
-  /// has the line feeds of text().
+  /// Converts `restored`, the restoration of text(), to the restoration of the input. Text and
+  /// ranges then count the original line ends. Precondition: `restored` has as many line feeds as
+  /// text().
   [[nodiscard]] Restoration restore(Restoration restored) const;
 
  private:
@@ -31,8 +33,8 @@ class LineEndings {
 
   std::string_view input_;
   std::string text_;
-  std::vector<End> ends_;                    ///< of all lines; empty if all are line feeds
-  std::vector<std::uint32_t> crlf_offsets_;  ///< bytes of text() that were CR LF
+  std::vector<End> ends_;                    ///< by line; empty if the input has no CR
+  std::vector<std::uint32_t> crlf_offsets_;  ///< bytes of text() that were CR LF, ascending
 };
 
 }  // namespace codau::restore

@@ -1,5 +1,5 @@
-// restore/text/lost_letters.h — finds lines whose letters a conversion has lost. The rest of such a
-// line proves nothing, so it stays unchanged.
+// restore/text/lost_letters.h — finds lines in which a conversion has lost letters. The rest of
+// such a line proves nothing, so it stays unchanged.
 #pragma once
 
 #include <string_view>
@@ -9,15 +9,17 @@
 
 namespace codau::restore {
 
-/// Sets Token::is_locked on the words of two kinds of lines:
+/// Sets Token::is_locked on all tokens of two kinds of lines. `tokens` are those of `nfc`.
 /// 1. A line in which U+FFFD stands beside a letter.
-/// 2. A line without any mark among lines such as "K hoch phng, chng dch bnh". All letters with
-///    marks are gone there, and many words keep only consonants. A text that only lost its marks
-///    has hardly any such word. If more than half of the lines without marks are such, all are.
+/// 2. A line without diacritics that lost all letters with diacritics: "K hoch phng, chng dch bnh".
+///
+/// A line is of kind 2 if many words around it have consonants only. Such words are rare in text
+/// that lost only its diacritics. Up to three lines before and after count. If more than half of
+/// the lines without diacritics are of kind 2, all of them are.
 void lock_lines_with_lost_letters(std::string_view nfc, std::vector<Token>& tokens);
 
-/// Returns true if "?" stands for letters, as in a text saved in another code page. It must stand
-/// between two letters at least three times, and once in twenty words.
+/// Returns true if "?" stands for lost letters, as in a text saved in another code page. The sign
+/// must stand between two letters at least three times, and at least once for each twenty spaces.
 [[nodiscard]] bool has_question_marks_for_letters(std::string_view nfc);
 
 }  // namespace codau::restore
