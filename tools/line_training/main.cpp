@@ -61,7 +61,7 @@ class Output {
  public:
   explicit Output(std::string name)
       : name_(std::move(name)), part_(name_ + ".part"), out_(part_, std::ios::binary) {
-    if (!out_) throw codau::cannot_write(name_, errno);
+    if (!out_) throw codau::make_write_error(name_, errno);
   }
   ~Output() {
     std::remove(part_.c_str());  // nothing is left of it once it is whole
@@ -73,7 +73,7 @@ class Output {
     out_ << bytes;
     out_.close();
     if (!out_ || std::rename(part_.c_str(), name_.c_str()) != 0)
-      throw codau::cannot_write(name_, errno);
+      throw codau::make_write_error(name_, errno);
   }
 
  private:
