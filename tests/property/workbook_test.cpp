@@ -67,7 +67,7 @@ TEST(WorkbookLaws, SortingKeepsTheEntries) {  // export/xlsx/zip_file.h
     write_zip(entries, "a.zip", [&](std::uint64_t at, std::string_view bytes) {
       return io::write_at(part.fd(), at, bytes);
     });
-    part.keep();
+    part.commit();
     write_sorted_zip(folder / "a.zip", folder / "b.zip");
     write_sorted_zip(folder / "b.zip", folder / "c.zip");
     EXPECT_EQ(contents(folder / "b.zip"), texts) << "CODAU_SEED=" << seed();

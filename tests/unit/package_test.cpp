@@ -40,7 +40,7 @@ WriteAt to(int fd) {
 void write_entries(const std::vector<ZipEntry>& entries, const fs::path& file) {
   io::AtomicFile part(file);
   write_zip(entries, file, to(part.fd()));
-  part.keep();
+  part.commit();
 }
 
 std::string content(const ZipFile& zip, std::size_t entry) {
@@ -155,7 +155,7 @@ TEST(ZipFile, WhatIsMoreThan4GiBIsReadBack) {
               [&](std::uint64_t at, std::string_view bytes) {  // holes for zeros
                 return bytes.find_first_not_of('\0') == bytes.npos ? 0 : write(at, bytes);
               });
-    part.keep();
+    part.commit();
   }
   EXPECT_GT(fs::file_size(folder / "a.zip"), kLarge);
   const ZipFile zip(folder / "a.zip");

@@ -229,7 +229,7 @@ int main(int argc, char** argv) {
                   model_file + both(": không phải mô hình có thể huấn luyện tiếp",
                                     ": is no model that can be trained further"));
     require_trained_shape(*model, model_file);
-    const std::string_view layers = component(file, Component::kLstm);
+    const std::string_view layers = find_component(file, TraineddataComponent::kLstm);
     if (!runs.empty()) {
       out.write(layers_with(mean_of(runs, file), *model, layers));
       return 0;
