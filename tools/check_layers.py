@@ -48,25 +48,25 @@ SUB_ROOMS = {
     },
     "export": {
         "target": ([], "decimal file_set target_folder target_guard xml_text"),
-        "delivery": (["target"], "cell_text change_feed delivered_digest delivery row_source selection titles"),
-        "tabular": (["target", "delivery"], "csv_reader database_file document_json nested opensearch table_files tables"),
+        "delivery": (["target"], "cell_text change_feed delivered_digest export_filter row_source selection titles"),
+        "tabular": (["target", "delivery"], "csv_reader database_file document_json nested_jsonl opensearch row_text table_files"),
         "xlsx": (["target", "delivery", "tabular"], "workbook zip_file"),
         "postgres": (["target", "delivery", "tabular"], "postgres_connection postgres_load postgres_schema postgres_text"),
-        "pdf": (["target"], "own_layers paper_pdfs pdf_a searchable_pdf"),
+        "pdf": (["target"], "paper_pdf_finder pdf_a replace_text_layers searchable_pdf"),
         "words": (["target", "delivery"], "placed_page word_files"),
-        "archive": (["target", "delivery", "tabular", "xlsx", "pdf"], "archival_faults archival_files archival_plan package_files package_plan"),
+        "archive": (["target", "delivery", "tabular", "xlsx", "pdf"], "archival_files archival_plan fault_list package_files package_plan"),
     },
     "review": {
-        "queue": ([], "answer deed division file_parts json lookout passage queue rows sample scan_view sight standing target task_order token wording"),
-        "actions": (["queue"], "acts"),
-        "views": (["queue"], "figures pictures views"),
-        "http": (["queue", "actions", "views"], "desk server"),
+        "queue": ([], "action_target document_verdict file_division json json_response page_ranges queue_refresher review_action review_queue rows sample scan_crop scan_excerpt task_order text_segments token typed_values"),
+        "actions": (["queue"], "actions"),
+        "views": (["queue"], "picture_cache statistics_endpoints views"),
+        "http": (["queue", "actions", "views"], "review_server review_service"),
     },
     "pipeline": {
-        "inputs": ([], "catalogue folder_events folders inbox inputs interrupt iso_time known_probes metadata models page_keys reject_list rejects run_hooks run_log run_options source_identity sources stage_versions stop_signals"),
-        "output": (["inputs"], "document_folder document_parts engine file_faults files fingerprint folder_copy manifest notes origin output_guard page_words people_files publish requests row_spool scans workers"),
-        "edits": (["inputs", "output"], "correct cross_references learnt pdf_cutter people_layers removal same_document"),
-        "jobs": (["inputs", "output", "edits"], "document_stage older probes scheduler tally"),
+        "inputs": ([], "folder_events inbox_folder inputs interrupt iso_time join_folders known_probes metadata models page_keys reject_list rejects run_hooks run_log run_options source_catalogue source_identity sources stage_versions stop_signals"),
+        "output": (["inputs"], "document_folder edited_text_files file_faults fingerprint folder_copy job_queue manifest notes output_files output_guard page_words_reader publish received_document row_spool run_origin scan_renderer worker_engines worker_pool"),
+        "edits": (["inputs", "output"], "corrector cross_references document_copies learnt pdf_cutter removal update_pdf_layers"),
+        "jobs": (["inputs", "output", "edits"], "document_stage older_documents probes progress_counter scheduler"),
         "merge": (["inputs", "output", "edits"], "merge"),
     },
     "restore": {
@@ -78,16 +78,16 @@ SUB_ROOMS = {
         "api": (["text", "repair"], "change_log json_lines restorer stream"),
     },
     "document": {
-        "words": ([], "calendar field forms heading_words numbering passage pattern reasons specks working_days"),
-        "agencies": (["words"], "agency agency_cells agency_list agency_name gazetteer name_form persons"),
-        "references": (["words"], "code code_letters document_type reference"),
+        "words": ([], "add_reason calendar field form_patterns heading_words numbering passage pattern strip_specks working_days"),
+        "agencies": (["words"], "agency agency_cell_reader agency_list agency_name gazetteer name_form persons"),
+        "references": (["words"], "code_letters document_code document_type reference"),
         "deadlines": (["words", "references"], "deadline digit_repair"),
-        "tasks": (["words", "agencies", "deadlines"], "cell columns context label_roles task task_list task_row"),
-        "layout": (["words", "references"], "closing head_lines layout line offices page_sequence"),
+        "tasks": (["words", "agencies", "deadlines"], "column_roles document_context label_roles task task_cell task_list task_row"),
+        "layout": (["words", "references"], "closing head_lines page_sequence printed_line read_layout signature_office"),
         "sections": (["words", "agencies", "tasks", "layout"], "sections"),
         "header": (["words", "agencies", "references", "deadlines", "tasks", "layout", "sections"],
-                   "handwriting head header header_places recipients secrecy"),
-        "tables": (["words", "agencies", "deadlines", "tasks", "sections"], "tables"),
+                   "detect_secrecy drop_handwriting header header_input header_places recipients"),
+        "tables": (["words", "agencies", "deadlines", "tasks", "sections"], "task_tables"),
         "prose": (["words", "agencies", "tasks", "sections"], "labelled_tasks prose_tasks"),
     },
 }
@@ -103,10 +103,10 @@ OWNED = {
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
 MAY_CATCH = {"source/embedded_image.cpp", "source/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",
-             "restore/api/c_interface.cpp", "worker/main.cpp", "review/http/server.cpp", "app/main.cpp"}
+             "restore/api/c_interface.cpp", "worker/main.cpp", "review/http/review_server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.
-PRIVATE_HEADERS = {"review/http/callers.h", "review/queue/json.h", "store/packed_json.h"}
+PRIVATE_HEADERS = {"review/http/connection_pool.h", "review/queue/json.h", "store/packed_json.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
 MODULE = re.compile(r"^codau_module\((\w+)[^)]*?\bDEPS\s+((?:[a-z]+\s*)+)", re.M)

@@ -35,7 +35,7 @@ std::string read_file(const char* path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-void print(std::string_view name, const Text& field) {
+void print(std::string_view name, const TextField& field) {
   if (!field) return;
   std::cout << "  " << name << ": " << field->value;
   if (field->confidence < 1) std::cout << "  [" << field->confidence << "]";
@@ -120,7 +120,7 @@ void print_document(const Document& document) {
   print_codes("flags", document.flags);
   std::cout << "SECTIONS\n";
   for (const Section& section : document.sections) print_section(section);
-  const TableCount& count = document.table_count;
+  const TaskTableCount& count = document.task_table_count;
   std::cout << "TASKS " << document.tasks.size() << " (table lines " << count.lines << " = "
             << count.headers << " headers + " << count.continuations << " continuations + "
             << count.groups << " groups + " << count.tasks << " tasks)\n";

@@ -7,7 +7,7 @@
 
 #include "core/message.h"
 #include "store/compaction.h"
-#include "store/identity.h"
+#include "store/database_identity.h"
 #include "store/migrations.h"
 #include "store/store.h"
 #include "text/printable.h"
@@ -63,7 +63,7 @@ void add_options(CLI::App& app, CompactCommand& command, Language language) {
 int run(const CompactCommand& command, Language language) {
   const fs::path out = command.out, file = store::require_store(out / "codau.db");
   if (!command.backup.empty()) {
-    store::back_up(file, command.backup);
+    store::back_up_database(file, command.backup);
     print_message(language, both("đã chép: ", "copied: ") + command.backup);
     return 0;
   }

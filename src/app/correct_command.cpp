@@ -17,7 +17,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "io/temp_file.h"
-#include "pipeline/edits/correct.h"
+#include "pipeline/edits/corrector.h"
 #include "pipeline/inputs/iso_time.h"
 #include "pipeline/output/manifest.h"
 #include "text/printable.h"
@@ -53,7 +53,7 @@ std::string read_file(const std::string& name) {
 }
 
 struct EditLines {
-  std::vector<record::AskedEdit> edits;
+  std::vector<record::RequestedEdit> edits;
   std::vector<std::size_t> numbers;  ///< of the lines, from 1
 };
 
@@ -71,7 +71,7 @@ EditLines read_lines(const std::string& name) {
                              both("có hơn 200000 dòng; hãy chia thành nhiều tệp",
                                   "has more than 200,000 lines; split it into several files"));
     }
-    out.edits.push_back(record::read_request(line));
+    out.edits.push_back(record::parse_edit_request(line));
     out.numbers.push_back(number);
   }
   return out;
@@ -113,11 +113,13 @@ void add_options(CLI::App& app, CorrectCommand& command, Language language) {
 }
 
 int run(const CorrectCommand& command, Language language) {
-  const record::Reviewer who{resolve_actor(command.actor), pipeline::iso_time(std::time(nullptr))};
+  const record::Reviewer who{resolve_actor(command.actor),
+                             pipeline::format_iso_time(std::time(nullptr))};
   const EditLines lines = read_lines(command.file);
   io::remove_temp_files_on_signal(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
-  const text::Lexicon lexicon(pipeline::lexicon_folders(find_home({}), command.out, {}));
-  const pipeline::CorrectReport report = pipeline::correct(command.out, lexicon, lines.edits, who);
+  const text::Lexicon lexicon(pipeline::list_lexicon_folders(find_home({}), command.out, {}));
+  const pipeline::CorrectReport report =
+      pipeline::apply_corrections(command.out, lexicon, lines.edits, who);
   constexpr std::size_t kMaxReasonBytes = 16'000;  // all types, or codes, that may be written
   for (const pipeline::RefusedEdit& refused : report.refused) {
     std::fputs(

@@ -10,28 +10,28 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "io/atomic_file.h"
-#include "pipeline/examination.h"
+#include "pipeline/doctor.h"
 #include "text/printable.h"
 
 namespace codau::app {
 namespace {
 
 namespace fs = std::filesystem;
-using pipeline::Finding;
+using pipeline::DoctorFinding;
 
-std::string format_grade(Finding::Grade grade, Language language) {
+std::string format_grade(DoctorFinding::Grade grade, Language language) {
   switch (grade) {
-    case Finding::Grade::kGood:
+    case DoctorFinding::Grade::kGood:
       return pick(language, "tốt    ", "good   ");
-    case Finding::Grade::kDoubt:
+    case DoctorFinding::Grade::kWarning:
       return pick(language, "lưu ý  ", "note   ");
-    case Finding::Grade::kBad:
+    case DoctorFinding::Grade::kBad:
       break;
   }
   return pick(language, "HỎNG   ", "BAD    ");
 }
 
-std::string format_finding(const Finding& finding, Language language) {
+std::string format_finding(const DoctorFinding& finding, Language language) {
   constexpr std::size_t kMaxFindingBytes = 1000;
   std::string out = format_grade(finding.grade, language) +
                     text::make_printable(pick(language, finding.what), kMaxFindingBytes) + "\n";
@@ -57,16 +57,16 @@ void add_options(CLI::App& app, DoctorCommand& command, Language language) {
 int run(const DoctorCommand& command, Language language) {
   std::error_code error;
   const bool has_place = !command.out.empty() && fs::is_directory(command.out, error);
-  const pipeline::Home home = find_home(command.models);
-  std::vector<Finding> findings =
+  const pipeline::InstallationHome home = find_home(command.models);
+  std::vector<DoctorFinding> findings =
       pipeline::examine_installation(home, find_worker(), has_place ? command.out : ".");
   if (!command.out.empty()) {
-    for (Finding& one : pipeline::examine_output(home, find_worker(), command.out))
+    for (DoctorFinding& one : pipeline::examine_output(home, find_worker(), command.out))
       findings.push_back(std::move(one));
   }
   std::string text;
   int code = 0;
-  for (const Finding& one : findings) {
+  for (const DoctorFinding& one : findings) {
     text += format_finding(one, language);
     if (code == 0) code = one.exit_code;
   }

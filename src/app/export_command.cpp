@@ -22,15 +22,15 @@
 #include "app/installation.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "export/archive/archival_faults.h"
+#include "export/archive/fault_list.h"
 #include "export/exporter.h"
 #include "io/atomic_file.h"
 #include "io/temp_file.h"
 #include "pipeline/edits/pdf_cutter.h"
 #include "pipeline/inputs/models.h"
 #include "pipeline/output/notes.h"
-#include "pipeline/output/page_words.h"
-#include "store/reader.h"
+#include "pipeline/output/page_words_reader.h"
+#include "store/store_reader.h"
 #include "text/printable.h"
 #include "text/unicode.h"
 
@@ -38,7 +38,7 @@ namespace codau::app {
 namespace {
 
 std::string format_summary(const exports::ExportReport& report, Language language) {
-  const exports::RowCount all = report.all();
+  const exports::RowCount all = report.total();
   if (report.seq) {
     std::string line =
         pick(language, "xuất ", "exported ") + std::to_string(report.changed_rows) +
@@ -64,11 +64,11 @@ std::string format_summary(const exports::ExportReport& report, Language languag
     line += pick(language, "các dòng giữ lại và lý do: ", "rows kept back and why: ") +
             text::make_printable(report.rejects.string()) + "\n";
   }
-  for (const std::string& one : report.unfit) {
+  for (const std::string& one : report.invalid_xml) {
     line += pick(language, "không hợp với lược đồ: ", "does not fit the schema: ") +
             text::make_printable(one) + "\n";
   }
-  for (const exports::HeldToo& other : report.replaced) {
+  for (const exports::OfficeDocumentCount& other : report.replaced) {
     const std::string number = std::to_string(other.documents),
                       office = "'" + text::make_printable(other.office) + "'";
     line += pick(language,
@@ -83,7 +83,8 @@ std::string format_summary(const exports::ExportReport& report, Language languag
                      "what two offices have corrected\n");
   }
   if (report.faults > 0) {
-    const std::filesystem::path list = std::filesystem::path(report.target) / exports::kFaultsFile;
+    const std::filesystem::path list =
+        std::filesystem::path(report.target) / exports::kFaultListFile;
     line += pick(language, "còn thiếu hoặc sai ", "missing or wrong: ") +
             std::to_string(report.faults) + pick(language, " chỗ: ", ", see ") +
             text::make_printable(list.string()) + "\n";
@@ -107,12 +108,12 @@ std::pair<std::string, std::string> split_to(const ExportCommand& command) {
   return {forms.front(), days.empty() ? std::string() : days.front()};
 }
 
-exports::Selection make_selection(const ExportCommand& command, const std::string& to) {
-  exports::Selection out;
+exports::DocumentSelection make_selection(const ExportCommand& command, const std::string& to) {
+  exports::DocumentSelection out;
   out.documents = command.documents;
-  if (!command.from.empty()) out.from = exports::first_day(command.from, "--from");
-  if (!to.empty()) out.to = exports::last_day(to, "--to");
-  if (command.organ) out.organ = exports::part_of_name(*command.organ, "--organ");
+  if (!command.from.empty()) out.from = exports::parse_first_day(command.from, "--from");
+  if (!to.empty()) out.to = exports::parse_last_day(to, "--to");
+  if (command.organ) out.organ = exports::parse_name_part(*command.organ, "--organ");
   out.type = command.type;
   out.status = command.status;
   return out;
@@ -148,11 +149,12 @@ std::optional<std::int64_t> read_source_date_epoch() {
                                       "SOURCE_DATE_EPOCH is not a number of seconds since 1970"));
 }
 
-exports::Shown make_shown(const ExportCommand& command) {
-  exports::Shown out;
+exports::ColumnSelection make_shown(const ExportCommand& command) {
+  exports::ColumnSelection out;
   out.columns = command.columns;
-  if (!command.due_from.empty()) out.due_from = exports::first_day(command.due_from, "--due-from");
-  if (!command.due_to.empty()) out.due_to = exports::last_day(command.due_to, "--due-to");
+  if (!command.due_from.empty())
+    out.due_from = exports::parse_first_day(command.due_from, "--due-from");
+  if (!command.due_to.empty()) out.due_to = exports::parse_last_day(command.due_to, "--due-to");
   return out;
 }
 
@@ -161,7 +163,7 @@ exports::Shown make_shown(const ExportCommand& command) {
 void add_options(CLI::App& app, ExportCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::vector<std::string> formats;
-  for (const std::string_view name : exports::export_formats()) formats.emplace_back(name);
+  for (const std::string_view name : exports::list_export_formats()) formats.emplace_back(name);
   app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
                  say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
@@ -293,7 +295,7 @@ int run(const ExportCommand& command, Language language) {
   }
   const std::filesystem::path out = command.out;
   io::remove_temp_files_on_signal(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
-  const store::Reader store(out / "codau.db");
+  const store::StoreReader store(out / "codau.db");
   if (store.has_unsettled_edits()) {
     std::fputs(
         pick(language,
@@ -313,7 +315,7 @@ int run(const ExportCommand& command, Language language) {
                stderr);
   }
   if (!command.quiet) {
-    for (const Message& line : pipeline::only_read(store.without_rows()))
+    for (const Message& line : pipeline::describe_only_read(store.count_without_rows()))
       std::fputs(("codau: " + pick(language, line) + "\n").c_str(), stderr);
   }
   // A user with read access only may still load a database.
@@ -341,18 +343,18 @@ int run(const ExportCommand& command, Language language) {
   request.office = normalise_office(command.office);
   request.yes = command.yes;
   request.selection = make_selection(command, to);
-  request.shown = make_shown(command);
+  request.columns = make_shown(command);
   request.since = command.since;
   request.force = command.force;
-  if (can_write) request.books = out / "exports";
-  request.version = pipeline::version();
+  if (can_write) request.manifest_folder = out / "exports";
+  request.version = pipeline::program_version();
   request.output = out;
   request.metadata = command.metadata;
   request.schemas = command.schemas;
   if (is_package) request.epoch = read_source_date_epoch();
   if (is_package || form == "ho-so") request.archival = find_home({}).data() / "archival";
-  request.cut = pipeline::pdf_cutter(find_worker());
-  std::optional<pipeline::PageWords> words;
+  request.cut_pages = pipeline::make_pdf_cutter(find_worker());
+  std::optional<pipeline::PageWordsReader> words;
   request.pages_of = [&](std::string_view doc_id) -> const std::vector<exports::PlacedPage>& {
     if (!words) words.emplace(out, store);
     return words->of(doc_id);
@@ -367,7 +369,7 @@ int run(const ExportCommand& command, Language language) {
   }
   if (!command.quiet) std::fputs(format_summary(report, language).c_str(), stderr);
   constexpr int kExitRowsKeptBack = 3;
-  return report.complete && report.faults == 0 ? 0 : kExitRowsKeptBack;
+  return report.is_complete && report.faults == 0 ? 0 : kExitRowsKeptBack;
 }
 
 }  // namespace codau::app

@@ -10,8 +10,8 @@
 namespace codau::app {
 namespace {
 
-using exports::Changes;
 using exports::ExportReport;
+using exports::TableChanges;
 
 constexpr std::size_t kNameColumns = 16, kNumberColumns = 12;
 
@@ -23,7 +23,8 @@ std::string align_left(const std::string& text) {
   return text + std::string(kNameColumns - std::min(count_letters(text), kNameColumns), ' ');
 }
 
-std::string format_row(const std::string& name, const Changes& changes, std::uint64_t rejected) {
+std::string format_row(const std::string& name, const TableChanges& changes,
+                       std::uint64_t rejected) {
   std::string out = align_left(name);
   for (const std::uint64_t number :
        {changes.inserted, changes.updated, changes.unchanged, changes.removed, rejected}) {
@@ -32,7 +33,7 @@ std::string format_row(const std::string& name, const Changes& changes, std::uin
   return out + '\n';
 }
 
-void add_changes(Changes& sum, const Changes& changes) {
+void add_changes(TableChanges& sum, const TableChanges& changes) {
   sum.inserted += changes.inserted;
   sum.updated += changes.updated;
   sum.unchanged += changes.unchanged;
@@ -58,20 +59,20 @@ std::string format_report_text(const ExportReport& report, Language language) {
     out += align_right(say(vi, en));
   }
   out += '\n';
-  Changes sum;
-  for (const ExportReport::Table& table : report.tables) {
+  TableChanges sum;
+  for (const ExportReport::TableReport& table : report.tables) {
     if (!table.changes) return {};
     out += format_row(table.name, *table.changes, table.rows.rejected);
     add_changes(sum, *table.changes);
   }
-  return out + format_row(say("tất cả", "all"), sum, report.all().rejected);
+  return out + format_row(say("tất cả", "all"), sum, report.total().rejected);
 }
 
 std::string format_report_json(const ExportReport& report) {
   std::string out = "{\"target\":";
   text::append_json_string(out, report.target);
   out += ",\"tables\":[";
-  for (const ExportReport::Table& table : report.tables) {
+  for (const ExportReport::TableReport& table : report.tables) {
     if (out.back() != '[') out += ',';
     out += "{\"table\":";
     text::append_json_string(out, table.name);
@@ -89,7 +90,7 @@ std::string format_report_json(const ExportReport& report) {
   }
   out += ']';
   if (!report.replaced.empty()) out += ",\"replaced\":[";
-  for (const exports::HeldToo& other : report.replaced) {
+  for (const exports::OfficeDocumentCount& other : report.replaced) {
     if (out.back() != '[') out += ',';
     out += "{\"office\":";
     text::append_json_string(out, other.office);

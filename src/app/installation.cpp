@@ -19,7 +19,7 @@ bool is_home(const fs::path& root) { return fs::is_directory(root / "models"); }
 
 }  // namespace
 
-pipeline::Home find_home(const fs::path& given) {
+pipeline::InstallationHome find_home(const fs::path& given) {
   if (!given.empty()) {
     if (is_home(given)) return {given};
     throw Error(ErrorCode::kModel,

@@ -14,7 +14,7 @@ namespace codau::app {
 /// 1. ../share/codau, next to the executable;
 /// 2. the folder named in codau.home, a file next to the executable in a build tree.
 /// Throws Error{kModel} if no such folder has models.
-[[nodiscard]] pipeline::Home find_home(const std::filesystem::path& given);
+[[nodiscard]] pipeline::InstallationHome find_home(const std::filesystem::path& given);
 
 /// Returns ../libexec/codau/codau-worker next to the executable, or codau-worker next to the
 /// executable if the first file does not exist.

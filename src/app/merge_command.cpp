@@ -74,7 +74,7 @@ int run(const MergeCommand& command, Language language) {
   io::remove_temp_files_on_signal(pick(language,
                                        "codau: đã dừng; gõ lại đúng lệnh đó để gộp tiếp\n",
                                        "codau: interrupted; the same command goes on\n"));
-  const pipeline::MergeReport report = pipeline::merge(options, [&](const Message& line) {
+  const pipeline::MergeReport report = pipeline::merge_outputs(options, [&](const Message& line) {
     if (!command.quiet) print_message(language, line);
   });
   if (!command.quiet) print_message(language, summarise(report));

@@ -14,9 +14,9 @@
 namespace codau::app {
 namespace {
 
-using pipeline::InWork;
-using pipeline::Looking;
-using pipeline::Progress;
+using pipeline::InputScanProgress;
+using pipeline::RunProgress;
+using pipeline::WorkInProgress;
 
 constexpr std::size_t kMaxBarColumns = 30, kMinBarColumns = 10,
                       kBarFrameColumns = 3;  // "[" and "] "
@@ -25,11 +25,11 @@ constexpr double kMinSlowSeconds = 3;
 constexpr std::chrono::milliseconds kBarInterval{100};
 constexpr std::chrono::seconds kLineInterval{10};
 
-std::uint64_t count_finished(const Progress& p) {
+std::uint64_t count_finished(const RunProgress& p) {
   return p.pages_done + p.pages_reused + p.pages_rejected + p.texts_done + p.texts_reused;
 }
 
-std::uint64_t count_all(const Progress& p) { return p.pages_all + p.texts_all; }
+std::uint64_t count_all(const RunProgress& p) { return p.pages_all + p.texts_all; }
 
 std::string format_count(std::string name, std::uint64_t finished, std::uint64_t all) {
   return std::move(name) + std::to_string(std::min(finished, all)) + "/" + std::to_string(all);
@@ -40,7 +40,7 @@ struct LineParts {
   std::string counts, documents, time;
 };
 
-LineParts format_parts(const Progress& p, double seconds, Language language) {
+LineParts format_parts(const RunProgress& p, double seconds, Language language) {
   LineParts parts;
   if (p.pages_all > 0) {
     parts.counts = format_count(pick(language, "trang ", "page "),
@@ -61,7 +61,7 @@ struct SlowItemText {
   std::string before, name, after;
 };
 
-SlowItemText describe_slow_item(const InWork& slow, Language language) {
+SlowItemText describe_slow_item(const WorkInProgress& slow, Language language) {
   std::string after;
   if (slow.page) after = pick(language, " trang ", " page ") + std::to_string(*slow.page);
   return {pick(language, "; lâu nhất: ", "; slowest: "), text::make_printable(slow.file),
@@ -89,7 +89,7 @@ std::string format_duration(double seconds) {
          rest;
 }
 
-std::optional<double> estimate_seconds_left(const Progress& p, double seconds) {
+std::optional<double> estimate_seconds_left(const RunProgress& p, double seconds) {
   struct Kind {
     std::uint64_t worked, reused, all;
   };
@@ -104,10 +104,11 @@ std::optional<double> estimate_seconds_left(const Progress& p, double seconds) {
   return std::nullopt;
 }
 
-bool is_slow(const InWork& longest) { return longest.seconds >= kMinSlowSeconds; }
+bool is_slow(const WorkInProgress& longest) { return longest.seconds >= kMinSlowSeconds; }
 
-std::string format_progress_line(const Progress& progress, const std::optional<InWork>& slow,
-                                 double seconds, Language language) {
+std::string format_progress_line(const RunProgress& progress,
+                                 const std::optional<WorkInProgress>& slow, double seconds,
+                                 Language language) {
   const LineParts parts = format_parts(progress, seconds, language);
   std::string line = parts.counts + parts.documents + parts.time;
   if (!slow) return line;
@@ -115,8 +116,9 @@ std::string format_progress_line(const Progress& progress, const std::optional<I
   return line + text.before + text.name + text.after;
 }
 
-std::string format_progress_bar(const Progress& progress, const std::optional<InWork>& slow,
-                                double seconds, std::size_t columns, Language language) {
+std::string format_progress_bar(const RunProgress& progress,
+                                const std::optional<WorkInProgress>& slow, double seconds,
+                                std::size_t columns, Language language) {
   const std::size_t room = columns - std::min<std::size_t>(columns, 1);  // the last one would wrap
   const LineParts parts = format_parts(progress, seconds, language);
   std::string text = parts.counts + parts.documents + parts.time;
@@ -134,7 +136,7 @@ std::string format_progress_bar(const Progress& progress, const std::optional<In
   return take_first_columns(parts.counts, room);
 }
 
-std::string format_examination_line(const Looking& looking, std::size_t columns,
+std::string format_examination_line(const InputScanProgress& looking, std::size_t columns,
                                     Language language) {
   const std::size_t room = columns - std::min<std::size_t>(columns, 1);
   const std::string counts = format_count(pick(language, "xem tệp ", "looking at file "),
@@ -155,20 +157,20 @@ std::string format_examination_line(const Looking& looking, std::size_t columns,
 ProgressDisplay::ProgressDisplay(Language language)
     : language_(language), redraws_(can_redraw(STDERR_FILENO)) {}
 
-void ProgressDisplay::show(const Looking& looking) {
+void ProgressDisplay::show(const InputScanProgress& looking) {
   constexpr std::chrono::seconds kSilentTime{1};
   if (Clock::now() - begun_ < kSilentTime || !is_due(false)) return;
   put(format_examination_line(
       looking, redraws_ ? terminal_columns(STDERR_FILENO) : kUnlimitedColumns, language_));
 }
 
-void ProgressDisplay::show(const Progress& progress) {
+void ProgressDisplay::show(const RunProgress& progress) {
   if (!progress_) begun_ = Clock::now();
   progress_ = progress;
   draw(count_finished(progress) >= count_all(progress) && count_all(progress) > 0);
 }
 
-void ProgressDisplay::show(const InWork& longest) {
+void ProgressDisplay::show(const WorkInProgress& longest) {
   slow_.reset();
   if (is_slow(longest)) slow_ = longest;
   draw(false);

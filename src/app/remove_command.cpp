@@ -34,7 +34,7 @@ void add_options(CLI::App& app, RemoveCommand& command, Language language) {
 }
 
 int run(const RemoveCommand& command, Language language) {
-  const auto choice = command.forget ? pipeline::Removal::kTakeBack : pipeline::Removal::kTakeOut;
+  const auto choice = command.forget ? pipeline::Removal::kRestore : pipeline::Removal::kRemove;
   const auto [names, notes] = pipeline::remove_documents(
       command.out, find_home({}), command.documents, choice, command.dry_run);
   for (const std::string& name : names) std::puts(text::make_printable(name).c_str());

@@ -100,7 +100,7 @@ void restore_text(const restore::Restorer& restorer, const restore::RestoreOptio
 void restore_files(const RestoreCommand& command, io::FileSink* log, Language language) {
   // With 32 MiB kept, a line of 8 MiB took 163 MiB of memory; 8 MiB is as fast.
   retain_freed_memory(8 << 20);
-  const pipeline::Home home = find_home(command.models);
+  const pipeline::InstallationHome home = find_home(command.models);
   const std::filesystem::path lexicon(command.lexicon);
   const restore::Restorer restorer(home.models().c_str(), home.data().c_str(),
                                    restore::ModelPlacement::kMapped,
@@ -214,7 +214,7 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
 int run(const RestoreCommand& given, Language language) {
   RestoreCommand command = given;
   refuse_standard_output(given);
-  if (!given.changes.empty()) command.changes = exports::behind_links(given.changes).string();
+  if (!given.changes.empty()) command.changes = exports::resolve_links(given.changes).string();
   refuse_overwriting(command);
   refuse_mixed_forms(command);
   if (!command.undo.empty()) {

@@ -62,23 +62,25 @@ void check_change_log(const RestoreCommand& command, const std::vector<NamedInpu
   const fs::path log = command.changes;
   std::error_code error;
   if (log.has_parent_path() && !fs::is_directory(log.parent_path(), error)) {
-    exports::refuse(log.parent_path(), both("không có thư mục này", "no such folder"));
+    exports::refuse_overwrite(log.parent_path(), both("không có thư mục này", "no such folder"));
   }
   const InodeIdentity file = identify_path(log), part = identify_path(io::temp_path(log));
   for (const NamedInput& input : inputs) {
     if (input.file == file || input.file == part) {
-      exports::refuse(log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
-                                "is an input; write the change log to another file"));
+      exports::refuse_overwrite(log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
+                                          "is an input; write the change log to another file"));
     }
   }
   if (file && identify_descriptor(STDOUT_FILENO) == file) {
-    exports::refuse(log, both("văn bản đã ghi vào tệp này; ghi nhật ký vào tệp khác",
-                              "takes the text itself; write the change log to another file"));
+    exports::refuse_overwrite(log,
+                              both("văn bản đã ghi vào tệp này; ghi nhật ký vào tệp khác",
+                                   "takes the text itself; write the change log to another file"));
   }
   const fs::file_status status = fs::status(log, error);
   if (fs::is_directory(status) || fs::is_block_file(status)) {
-    exports::refuse(log, both("không phải tệp thường; ghi nhật ký vào tệp khác",
-                              "is not a regular file; write the change log to another file"));
+    exports::refuse_overwrite(log,
+                              both("không phải tệp thường; ghi nhật ký vào tệp khác",
+                                   "is not a regular file; write the change log to another file"));
   }
   exports::refuse_foreign_log(
       log, [&](std::string_view line) { return command.force || restore::may_be_change(line); },
@@ -93,8 +95,9 @@ void refuse_overwriting(const RestoreCommand& command) {
   const InodeIdentity output = identify_descriptor(STDOUT_FILENO);
   for (const NamedInput& input : inputs) {
     if (input.file == output) {
-      exports::refuse(input.name, both("vừa là đầu vào vừa là đầu ra; ghi kết quả ra tệp khác",
-                                       "is input and output; write the result to another file"));
+      exports::refuse_overwrite(input.name,
+                                both("vừa là đầu vào vừa là đầu ra; ghi kết quả ra tệp khác",
+                                     "is input and output; write the result to another file"));
     }
   }
   if (!command.changes.empty()) check_change_log(command, inputs);

@@ -20,9 +20,9 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/inputs/stop_signals.h"
-#include "review/http/desk.h"
-#include "review/http/server.h"
-#include "review/views/pictures.h"
+#include "review/http/review_server.h"
+#include "review/http/review_service.h"
+#include "review/views/picture_cache.h"
 
 namespace codau::app {
 namespace {
@@ -48,7 +48,7 @@ class PrivatePage {
       file_.clear();
       return;
     }
-    const std::string page = review::page_leading_to(address);
+    const std::string page = review::make_redirect_page(address);
     const bool is_whole = ::write(fd, page.data(), page.size()) == std::ssize(page);
     ::close(fd);
     if (is_whole) return;
@@ -100,9 +100,9 @@ void add_options(CLI::App& app, ReviewCommand& command, Language language) {
 
 int run(const ReviewCommand& command, Language language) {
   const pipeline::StopSignals signals;
-  review::Desk desk(command.out, find_home({}), resolve_actor(command.actor));
-  review::Pictures pictures(command.out, find_worker());
-  review::Server server(desk, pictures, command.port);
+  review::ReviewService service(command.out, find_home({}), resolve_actor(command.actor));
+  review::PictureCache pictures(command.out, find_worker());
+  review::ReviewServer server(service, pictures, command.port);
   const std::string address = server.address() + (language == Language::kEnglish ? "&lang=en" : "");
   std::fputs((address + "\n").c_str(), stdout);
   std::fflush(stdout);
@@ -110,11 +110,11 @@ int run(const ReviewCommand& command, Language language) {
                   "Open this address in a browser on this machine; Ctrl+C ends it.\n")
                  .c_str(),
              stderr);
-  for (const Message& note : desk.notes())
+  for (const Message& note : service.notes())
     std::fputs((pick(language, note) + "\n").c_str(), stderr);
   std::optional<PrivatePage> page;
   if (command.open) open_in_browser(page.emplace(address + "&from=file").file());
-  server.serve([&] { return signals.came(); });
+  server.serve([&] { return signals.has_arrived(); });
   return 0;
 }
 

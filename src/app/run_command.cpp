@@ -25,19 +25,21 @@
 namespace codau::app {
 namespace {
 
-const std::map<std::string, pipeline::Until>& stages() {
-  using pipeline::Until;
-  static const std::map<std::string, Until> kStages{{"ocr", Until::kOcr},
-                                                    {"restore", Until::kRestore},
-                                                    {"document", Until::kDocument},
-                                                    {"exports", Until::kExports}};
+const std::map<std::string, pipeline::StageLimit>& stages() {
+  using pipeline::StageLimit;
+  static const std::map<std::string, StageLimit> kStages{{"ocr", StageLimit::kOcr},
+                                                         {"restore", StageLimit::kRestore},
+                                                         {"document", StageLimit::kDocument},
+                                                         {"exports", StageLimit::kExports}};
   return kStages;
 }
 
-const std::map<std::string, pipeline::Redo>& redos() {
-  using pipeline::Redo;
-  static const std::map<std::string, Redo> kRedos{
-      {"", Redo::kNone}, {"ocr", Redo::kOcr}, {"text", Redo::kText}, {"rows", Redo::kRows}};
+const std::map<std::string, pipeline::RedoScope>& redos() {
+  using pipeline::RedoScope;
+  static const std::map<std::string, RedoScope> kRedos{{"", RedoScope::kNone},
+                                                       {"ocr", RedoScope::kOcr},
+                                                       {"text", RedoScope::kText},
+                                                       {"rows", RedoScope::kRows}};
   return kRedos;
 }
 
@@ -48,7 +50,7 @@ pipeline::RunOptions make_run_options(const RunCommand& command) {
   options.inputs.assign(command.inputs.begin(), command.inputs.end());
   options.out = command.out;
   options.jobs = command.jobs == 0 ? count_processors() : command.jobs;
-  if (!command.pages.empty()) options.pages = pipeline::PageChoice(command.pages);
+  if (!command.pages.empty()) options.pages = pipeline::PageSelection(command.pages);
   options.pages_given = command.pages;
   options.until = stages().at(command.until);
   options.timeout_page = std::chrono::seconds(command.timeout_page);
@@ -57,7 +59,7 @@ pipeline::RunOptions make_run_options(const RunCommand& command) {
     options.formats = {command.formats.begin(), command.formats.end()};
   }
   if (!command.shard.empty()) options.shard = pipeline::parse_shard(command.shard);
-  if (command.group == kFolderGroup) options.group = pipeline::Group::kFolder;
+  if (command.group == kFolderGroup) options.group = pipeline::InputGrouping::kFolder;
   options.formats_given = !command.formats.empty();
   options.redo = redos().at(command.redo);
   options.rehash = command.rehash;
@@ -74,10 +76,10 @@ pipeline::RunOptions make_run_options(const RunCommand& command) {
 }
 
 // Returns the counts for scripts on one line; the English counts are there in either language.
-std::string format_counts(const pipeline::Summary& summary, const RunCommand& command,
+std::string format_counts(const pipeline::RunSummary& summary, const RunCommand& command,
                           Language language) {
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
-  const pipeline::Progress& pages = summary.pages;
+  const pipeline::RunProgress& pages = summary.pages;
   Message counts = both("đọc ", "pages done ") + number(pages.pages_done) +
                    both(" trang, dùng lại ", ", reused ") + number(pages.pages_reused) +
                    both(", không đọc được ", ", rejected ") + number(pages.pages_rejected) + "; ";
@@ -92,7 +94,7 @@ std::string format_counts(const pipeline::Summary& summary, const RunCommand& co
   return line + ": " + text::make_printable(command.out) + "\n";
 }
 
-std::string format_notes(const pipeline::Summary& summary, const RunCommand& command,
+std::string format_notes(const pipeline::RunSummary& summary, const RunCommand& command,
                          Language language) {
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
   std::string line;
@@ -113,7 +115,7 @@ std::string format_notes(const pipeline::Summary& summary, const RunCommand& com
 }
 
 // Returns the first causes, for users who do not look into files.
-std::string format_rejects(const pipeline::Summary& summary, const std::string& out,
+std::string format_rejects(const pipeline::RunSummary& summary, const std::string& out,
                            Language language) {
   std::string lines;
   for (const pipeline::Reject& reject : summary.first) {
@@ -123,7 +125,7 @@ std::string format_rejects(const pipeline::Summary& summary, const std::string& 
       lines += pick(language, ", trang ", ", page ") + std::to_string(*reject.page);
     }
     lines += ": " + pick(language, text.cause_vi, text.cause_en);
-    if (const std::string more = more_about(reject); !more.empty()) lines += " [" + more + "]";
+    if (const std::string more = describe_detail(reject); !more.empty()) lines += " [" + more + "]";
     lines += "; " + pick(language, text.hint_vi, text.hint_en) + "\n";
   }
   if (summary.rejects == 0) return lines;
@@ -185,7 +187,7 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
       *app.add_option("--until", command.until, say("dừng sau bước này", "stop after this stage")),
       until, language);
   add_limits(app, command, language);
-  const auto& formats = pipeline::known_formats();
+  const auto& formats = pipeline::list_known_formats();
   accept_one_of(
       *app.add_option("--formats", command.formats,
                       say("các định dạng kết quả, cách nhau bằng dấu phẩy; định dạng đã có vẫn "
@@ -247,7 +249,7 @@ namespace {
 
 // Prints the inputs by their state, one a line, on standard output; nothing is processed.
 int print_preview(const pipeline::RunOptions& options, Language language) {
-  const pipeline::Preview preview = pipeline::preview(options);
+  const pipeline::RunPreview preview = pipeline::preview_run(options);
   const auto list = [](const char* kind, const std::vector<std::string>& names) {
     for (const std::string& name : names)
       std::printf("%s\t%s\n", kind, text::make_printable(name).c_str());
@@ -277,11 +279,11 @@ int run(const RunCommand& command, Language language) {
   if (command.dry_run) return print_preview(options, language);
   const pipeline::StopSignals signals;
   ProgressDisplay line(language);
-  pipeline::Hooks hooks;
+  pipeline::RunHooks hooks;
   if (!command.quiet) {
-    hooks.looking = [&](const pipeline::Looking& looking) { line.show(looking); };
-    hooks.progress = [&](const pipeline::Progress& progress) { line.show(progress); };
-    hooks.in_work = [&](const pipeline::InWork& longest) { line.show(longest); };
+    hooks.looking = [&](const pipeline::InputScanProgress& looking) { line.show(looking); };
+    hooks.progress = [&](const pipeline::RunProgress& progress) { line.show(progress); };
+    hooks.in_work = [&](const pipeline::WorkInProgress& longest) { line.show(longest); };
   }
   hooks.warning = [&](const Message& text) {
     line.end();
@@ -289,14 +291,14 @@ int run(const RunCommand& command, Language language) {
   };
   if (!command.quiet) hooks.note = hooks.warning;
   hooks.stopped = [&] {
-    if (!signals.came()) return false;
+    if (!signals.has_arrived()) return false;
     line.end();
     return true;
   };
-  const pipeline::Summary summary = pipeline::run(options, hooks);
+  const pipeline::RunSummary summary = pipeline::run(options, hooks);
   line.end();
   // A nightly run without work writes one line to a log.
-  const pipeline::Progress& pages = summary.pages;
+  const pipeline::RunProgress& pages = summary.pages;
   const bool is_log = ::isatty(STDERR_FILENO) == 0;
   const bool is_news = pages.pages_done + pages.texts_done + summary.rejects > 0;
   std::string said;

@@ -43,9 +43,10 @@ SummaryLine read_line(std::string name, std::uint64_t done, std::uint64_t reused
   return line;
 }
 
-std::vector<SummaryLine> make_summary_lines(const pipeline::Summary& summary, Language language) {
+std::vector<SummaryLine> make_summary_lines(const pipeline::RunSummary& summary,
+                                            Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
-  const pipeline::Progress& p = summary.pages;
+  const pipeline::RunProgress& p = summary.pages;
   const bool has_others = summary.in_store > summary.documents;
   const std::string of_all = has_others ? say("cả thư mục kết quả", "in the whole output") : "";
   std::vector<SummaryLine> lines{{say("Văn bản", "Documents"), number(summary.documents), {}, {}}};
@@ -103,7 +104,7 @@ struct NextStep {
   std::string what, command;
 };
 
-std::vector<NextStep> list_next_steps(const pipeline::Summary& summary, const std::string& out,
+std::vector<NextStep> list_next_steps(const pipeline::RunSummary& summary, const std::string& out,
                                       Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   const std::string folder = text::make_printable(text::quote_for_shell(out), 4096);
@@ -129,7 +130,7 @@ std::vector<NextStep> list_next_steps(const pipeline::Summary& summary, const st
 
 }  // namespace
 
-std::string format_run_summary(const pipeline::Summary& summary, const std::string& out,
+std::string format_run_summary(const pipeline::RunSummary& summary, const std::string& out,
                                const TerminalStyle& place, Language language) {
   if (summary.documents == 0 && summary.in_store == 0 && summary.rejects == 0) return {};
   std::string text = format_table(make_summary_lines(summary, language), place);

@@ -18,7 +18,7 @@ struct TerminalStyle {
 /// Returns lines of a name, a number and a note, in aligned columns if the terminal is wide enough.
 /// Next steps follow, each with its command; a command is never broken over lines. `out`: as the
 /// user named it. Empty if the run and its output have no document and nothing was rejected.
-[[nodiscard]] std::string format_run_summary(const pipeline::Summary& summary,
+[[nodiscard]] std::string format_run_summary(const pipeline::RunSummary& summary,
                                              const std::string& out, const TerminalStyle& place,
                                              Language language);
 

@@ -141,7 +141,7 @@ void add_options(CLI::App& app, SearchCommand& command, Language language) {
 int run(const SearchCommand& command, Language language) {
   std::string typed;
   for (const std::string& word : command.words) typed += (typed.empty() ? "" : " ") + word;
-  const store::SearchQuery query = store::read_query(typed);
+  const store::SearchQuery query = store::parse_query(typed);
   if (query.empty()) {
     throw Error(ErrorCode::kUsage, both("không có chữ hay số nào để tìm",
                                         "there is no letter and no digit to search for"));
@@ -161,7 +161,7 @@ int run(const SearchCommand& command, Language language) {
   out.flush();
   if (found.hits.empty()) {
     std::fputs(pick(language, "không tìm thấy\n", "nothing found\n").c_str(), stderr);
-  } else if (found.is_more) {
+  } else if (found.has_more) {
     std::fputs(pick(language, "còn kết quả khác; xem thêm bằng --limit N\n",
                     "there is more; see --limit\n")
                    .c_str(),

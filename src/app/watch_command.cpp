@@ -91,12 +91,12 @@ void add_options(CLI::App& app, WatchCommand& command, Language language) {
 int run(const WatchCommand& command, Language language) {
   const pipeline::WatchOptions options = make_watch_options(command);
   const pipeline::StopSignals signals;
-  pipeline::Hooks hooks;
+  pipeline::RunHooks hooks;
   hooks.warning = [&](const Message& text) {
     std::fputs(("codau: " + text::make_printable(pick(language, text)) + "\n").c_str(), stderr);
   };
   if (!command.quiet) hooks.note = hooks.warning;
-  hooks.stopped = [&] { return signals.came(); };
+  hooks.stopped = [&] { return signals.has_arrived(); };
   pipeline::watch(options, hooks);
 }
 

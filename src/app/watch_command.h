@@ -21,7 +21,7 @@ struct WatchCommand {
   /// network folder.
   std::uint32_t jobs = 0, poll = 10;
   /// Seconds without a change before a file is read. 0: the defaults of Inbox::Rules
-  /// (pipeline/inputs/inbox.h).
+  /// (pipeline/inputs/inbox_folder.h).
   std::uint32_t settle = 0;
   bool quiet = false;
 };

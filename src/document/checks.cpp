@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "document/references/document_type.h"
+#include "document/words/add_reason.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
-#include "document/words/reasons.h"
 #include "text/numerals.h"
 
 namespace codau::document {
@@ -55,7 +55,7 @@ class Rater {
   const std::vector<Doubt>& doubts_;
 };
 
-void rate_field(const Rater& rater, Text& field) {
+void rate_field(const Rater& rater, TextField& field) {
   if (field && !field->source.empty()) field->confidence *= rater.of(field->source);
 }
 
@@ -80,7 +80,7 @@ void doubt(Reference& cited) { cited.confidence = kOneOfTwo; }
 
 /// Compares what the document says of its own number and date.
 void check_own(const std::string& issued, Reference& cited, Document& document) {
-  const Text& number = document.header.code_number;
+  const TextField& number = document.header.code_number;
   const bool is_other_number =
       cited.number && number &&
       text::strip_leading_zeros(*cited.number) != text::strip_leading_zeros(number->value);
@@ -130,13 +130,14 @@ void check_digits(const RestoredDocument& input, Document& document) {
   const auto is_in_doubt = [&input](ByteRange where) {
     const IndexRange words = words_in(input.after, where);
     for (std::uint32_t i = words.begin; i < words.end; ++i)
-      if (input.after.scanned_word(i).digit_error_probability >= kOtherDigits) return true;
+      if (input.after.scanned_word(i).digit_error_probability >= kMinDigitErrorProbability)
+        return true;
     return false;
   };
-  const auto is_field_in_doubt = [&](const Text& field) {
+  const auto is_field_in_doubt = [&](const TextField& field) {
     return field && !field->source.empty() && is_in_doubt(field->source);
   };
-  const auto is_read_badly = [&](const Text& field) {
+  const auto is_read_badly = [&](const TextField& field) {
     constexpr double kSure = 0.80;  // as of OCR_LOW_CONF (standards section 11)
     return field && field->basis == Basis::kRead && !input.after.scanned_words.empty() &&
            field->confidence < kSure;
@@ -153,7 +154,7 @@ void check_digits(const RestoredDocument& input, Document& document) {
     doubt(cited);
     add_reason(document.flags, "REF_UNSURE");
   }
-  document.tasks.change_each([&](Task& task) {
+  document.tasks.update_each([&](Task& task) {
     const auto is_due_in_doubt = [&](const Deadline& one) {
       return (one.due_date || one.start_date) && is_in_doubt(one.source);
     };
@@ -164,11 +165,12 @@ void check_digits(const RestoredDocument& input, Document& document) {
   });
 }
 
-void check_document(const Lexicon& lexicon, std::span<const Node> nodes, Document& document) {
+void check_document(const Lexicon& lexicon, std::span<const SectionNode> nodes,
+                    Document& document) {
   static const Pattern kOrganisation(R"(\bto chuc (trien khai )?thuc hien|phan cong)"),
       kCited(R"(phu luc[^.;]{0,20}kem theo|kem theo[^.;]{0,20}phu luc|tai (cac )?phu luc)");
   bool has_organisation = false, has_appendix = false, cites_appendix = false;
-  for (const Node& node : nodes) {
+  for (const SectionNode& node : nodes) {
     const bool is_appendix = node.section.kind == SectionKind::kAppendix;
     has_appendix = has_appendix || is_appendix;
     has_organisation = has_organisation || kOrganisation.find(node.heading.key);
@@ -176,15 +178,15 @@ void check_document(const Lexicon& lexicon, std::span<const Node> nodes, Documen
         cites_appendix || (!is_appendix && node.appendix == 0 && kCited.find(node.text.key));
   }
   const auto type = document.header.type_code
-                        ? type_of_code(lexicon, document.header.type_code->value)
+                        ? find_type_by_code(lexicon, document.header.type_code->value)
                         : std::nullopt;
   if (type && type->says_how && (!has_organisation || (cites_appendix && !has_appendix)))
     add_reason(document.flags, "SECTION_MISSING");
 }
 
-void rate(const RestoredDocument& input, Header& header) {
+void rate_header(const RestoredDocument& input, Header& header) {
   const Rater rater(input);
-  for (Text* field :
+  for (TextField* field :
        {&header.type_code, &header.type_name, &header.code_number, &header.code_notation,
         &header.issued_place, &header.issued_line, &header.issued_edtf, &header.governing_organ,
         &header.organ_name, &header.subject, &header.signer_authority, &header.signer_position,
@@ -196,11 +198,11 @@ void rate(const RestoredDocument& input, Header& header) {
 void rate_body(const RestoredDocument& input, Document& document) {
   const Rater rater(input);
   for (Section& section : document.sections) {
-    for (Text* field : {&section.num_raw, &section.heading, &section.text})
+    for (TextField* field : {&section.num_raw, &section.heading, &section.text})
       rate_field(rater, *field);
   }
-  document.tasks.change_each([&](Task& task) {
-    for (Text* field :
+  document.tasks.update_each([&](Task& task) {
+    for (TextField* field :
          {&task.ordinal_raw, &task.task_code, &task.task_text, &task.output, &task.lead_raw,
           &task.coop_raw, &task.deadline_raw, &task.budget_raw, &task.note}) {
       rate_field(rater, *field);

@@ -6,16 +6,16 @@
 #include "core/values.h"
 #include "document/document.h"
 #include "document/sections/sections.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 
 /// Of 4,154 words with digits on 200 made pages (seed 903, typefaces that shaped nothing) 53 have
 /// more, among them the one wrong date that nothing else shows; from 0.02 on 27, from 0.003 on 123.
-inline constexpr double kOtherDigits = 0.01;
+inline constexpr double kMinDigitErrorProbability = 0.01;
 
 /// Adds the document-level codes that need all sections: SECTION_MISSING.
-void check_document(const Lexicon& lexicon, std::span<const Node> nodes, Document& document);
+void check_document(const Lexicon& lexicon, std::span<const SectionNode> nodes, Document& document);
 
 /// Adds the codes of what the document says twice and not alike, or cannot be as it was read:
 /// NUMBER_CONFLICT and DATE_CONFLICT where it cites itself with another number or date than its
@@ -27,14 +27,15 @@ void check_document(const Lexicon& lexicon, std::span<const Node> nodes, Documen
 void check_citations(Document& document);
 
 /// Adds the codes of key values of which the recogniser saw other digits with a probability of at
-/// least kOtherDigits: NUMBER_UNSURE, DATE_UNSURE, DUE_UNSURE, BUDGET_UNSURE, and REF_UNSURE with a
-/// confidence of 0.5 as above. NUMBER_UNSURE and DATE_UNSURE also if the confidence of a page's
-/// number or date is below 0.80. The value stays. Ordinals have their sequence instead.
+/// least kMinDigitErrorProbability: NUMBER_UNSURE, DATE_UNSURE, DUE_UNSURE, BUDGET_UNSURE, and
+/// REF_UNSURE with a confidence of 0.5 as above. NUMBER_UNSURE and DATE_UNSURE also if the
+/// confidence of a page's number or date is below 0.80. The value stays. Ordinals have their
+/// sequence instead.
 void check_digits(const RestoredDocument& input, Document& document);
 
 /// Lowers the confidence of every field of the header by that of its words: the length-weighted
 /// mean of what the recogniser and the restoration said of them.
-void rate(const RestoredDocument& input, Header& header);
+void rate_header(const RestoredDocument& input, Header& header);
 /// The same of every other field.
 void rate_body(const RestoredDocument& input, Document& document);
 

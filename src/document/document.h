@@ -20,24 +20,24 @@ enum class Priority : std::uint8_t { kNormal, kKhan, kThuongKhan, kHoaToc };
 enum class Secrecy : std::uint8_t { kNone, kMat, kToiMat, kTuyetMat };
 
 struct Header {
-  Text type_code;  ///< KH, QĐ, …; CV for a công văn, KHAC without type
-  Text type_name;  ///< as printed, e.g. "KẾ HOẠCH" → value "Kế hoạch"
-  Text code_number, code_notation;
-  Text issued_place;
-  Text issued_line;                               ///< the raw place-and-date line
+  TextField type_code;  ///< KH, QĐ, …; CV for a công văn, KHAC without type
+  TextField type_name;  ///< as printed, e.g. "KẾ HOẠCH" → value "Kế hoạch"
+  TextField code_number, code_notation;
+  TextField issued_place;
+  TextField issued_line;                          ///< the raw place-and-date line
   std::optional<Field<std::string>> issued_edtf;  ///< 2024-01-18, 2023-02-XX; basis of issued_date
   std::optional<Change> issued_proposed;  ///< what would make an impossible date possible (6.7)
-  Text governing_organ, organ_name;
+  TextField governing_organ, organ_name;
   OrganBasis organ_basis = OrganBasis::kNone;
-  Level organ_level = Level::kUnknown;
-  Text subject;
+  AgencyLevel organ_level = AgencyLevel::kUnknown;
+  TextField subject;
   std::optional<std::int32_t> plan_year;
   std::optional<std::string> period_start, period_end;  ///< ISO dates of a "giai đoạn"
-  Text signer_authority, signer_position, signer_name;
-  Text circulation;
+  TextField signer_authority, signer_position, signer_name;
+  TextField circulation;
   Priority priority = Priority::kNormal;
   Secrecy secrecy = Secrecy::kNone;
-  std::vector<std::string> speaks_of;  ///< AgencyContext::speaks_of
+  std::vector<std::string> named_places;  ///< AgencyContext::named_places
 };
 
 enum class SectionKind : std::uint8_t {
@@ -59,9 +59,9 @@ struct Section {
   SectionKind kind = SectionKind::kPara;
   std::string path;  ///< standards 2.2: "III.1.b.-2", "PL1"
   std::uint32_t level = 0;
-  Text num_raw;
+  TextField num_raw;
   std::optional<std::string> num_norm;
-  Text heading, text;
+  TextField heading, text;
   ByteRange bytes;  ///< of after.text: the node without children, from number to end of its text
   std::vector<std::string> reasons;  ///< codes of standards 11
 };
@@ -76,7 +76,7 @@ struct Recipient {
 
 /// What became of the lines of all task tables (standards 4.2): header + continuation + group +
 /// task rows = table lines, else TABLE_COUNT.
-struct TableCount {
+struct TaskTableCount {
   std::uint32_t lines = 0, headers = 0, continuations = 0, groups = 0, tasks = 0;
 };
 
@@ -91,7 +91,7 @@ struct Document {
   TaskList tasks;
   std::vector<Recipient> recipients;
   std::vector<Reference> references;
-  TableCount table_count;
+  TaskTableCount task_table_count;
   std::vector<std::string> flags;  ///< document-level codes of standards 11
 };
 

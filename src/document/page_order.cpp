@@ -58,7 +58,7 @@ std::optional<std::uint32_t> number_at_edge(const TextDocument& text, IndexRange
   for (std::uint32_t k = lines.begin; k < lines.end; ++k) {
     const std::uint32_t i = is_first ? k : lines.end - 1 - (k - lines.begin);
     const std::string key = key_of(text, text.lines[i]);
-    if (!key.empty()) return page_number_of(key);
+    if (!key.empty()) return parse_page_number(key);
   }
   return std::nullopt;
 }
@@ -71,7 +71,7 @@ std::uint32_t printed_number(const TextDocument& text, const TextPage& page) {
   }
   for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
     if (text.lines[i].role != Role::kPageNumber) continue;
-    if (const auto number = page_number_of(key_of(text, text.lines[i]))) return *number;
+    if (const auto number = parse_page_number(key_of(text, text.lines[i]))) return *number;
   }
   return 1;
 }
@@ -182,7 +182,7 @@ void add_changes(const RestoredDocument& from, ByteRange in, ByteRange out, Rest
 
 }  // namespace
 
-std::optional<RestoredDocument> in_printed_order(const RestoredDocument& input) {
+std::optional<RestoredDocument> reorder_pages(const RestoredDocument& input) {
   const Pages pages = pages_of(input);
   const auto order = printed_order(input.after, pages.after);
   const auto is_whole = [&](const TextTable& table) { return lies_in_one(pages.after, table); };

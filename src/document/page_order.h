@@ -15,6 +15,6 @@ namespace codau::document {
 /// table of plain text runs over a form feed.
 /// Laws: of the same pages, lines, words, cells, tables, changes and doubts; a law of
 /// RestoredDocument that held of `input` holds of it, but that pages ascend by number.
-[[nodiscard]] std::optional<RestoredDocument> in_printed_order(const RestoredDocument& input);
+[[nodiscard]] std::optional<RestoredDocument> reorder_pages(const RestoredDocument& input);
 
 }  // namespace codau::document

@@ -11,20 +11,20 @@
 
 #include "document/agencies/gazetteer.h"
 #include "document/checks.h"
-#include "document/division.h"
-#include "document/header/handwriting.h"
+#include "document/document_divider.h"
+#include "document/header/detect_secrecy.h"
+#include "document/header/drop_handwriting.h"
 #include "document/header/header.h"
 #include "document/header/recipients.h"
-#include "document/header/secrecy.h"
 #include "document/layout/page_sequence.h"
 #include "document/prose/labelled_tasks.h"
 #include "document/prose/prose_tasks.h"
 #include "document/references/code_letters.h"
 #include "document/references/document_type.h"
 #include "document/sections/sections.h"
-#include "document/tables/tables.h"
-#include "document/words/reasons.h"
-#include "document/words/specks.h"
+#include "document/tables/task_tables.h"
+#include "document/words/add_reason.h"
+#include "document/words/strip_specks.h"
 #include "text/numerals.h"
 
 namespace codau::document {
@@ -33,14 +33,14 @@ namespace {
 /// Citations in the subject and the sections, in the order of the text; the rest of the head cites
 /// nothing.
 std::vector<Reference> read_references(const Lexicon& lexicon, const Passage& subject,
-                                       const std::vector<Node>& nodes, bool is_recognised,
-                                       const Text& own_notation) {
+                                       const std::vector<SectionNode>& nodes, bool is_recognised,
+                                       const TextField& own_notation) {
   std::vector<Reference> out;
   for (Reference& reference : find_references(lexicon, subject.text)) {
     reference.source = subject.in_document(reference.source);
     out.push_back(std::move(reference));
   }
-  for (const Node& node : nodes) {
+  for (const SectionNode& node : nodes) {
     const SectionKind kind = node.section.kind;
     if (kind == SectionKind::kHeader || kind == SectionKind::kRecipients ||
         kind == SectionKind::kSignature)
@@ -55,9 +55,9 @@ std::vector<Reference> read_references(const Lexicon& lexicon, const Passage& su
   }
   for (Reference& reference : out) {
     if (!is_recognised || !reference.notation) continue;
-    reference.notation = with_organ_letters(lexicon, *reference.notation);
+    reference.notation = correct_organ_letters(lexicon, *reference.notation);
     if (own_notation)
-      reference.notation = with_letters_of(own_notation->value, *reference.notation);
+      reference.notation = correct_by_notation(own_notation->value, *reference.notation);
   }
   return out;
 }
@@ -71,7 +71,8 @@ bool is_written_by_program(const RestoredDocument& input) {
 }
 
 /// Tasks of items with labels and of duties, in the order of the text.
-std::vector<Task> prose_tasks(const std::vector<Node>& nodes, const Context& context) {
+std::vector<Task> prose_tasks(const std::vector<SectionNode>& nodes,
+                              const DocumentContext& context) {
   LabelledTasks labelled = read_labelled_tasks(nodes, context);
   std::vector<Task> out = read_prose_tasks(nodes, context, labelled.nodes);
   std::map<std::string, std::uint32_t> rows;
@@ -121,7 +122,7 @@ bool has_own_number(const Header& header) {
 
 /// What the document that promulgates this one knows of it (13.11); nobody signs it but the other.
 void take_over(const Header& promulgator, Header& header, std::vector<std::string>& flags) {
-  const auto take = [](const Text& from, Text& to) {
+  const auto take = [](const TextField& from, TextField& to) {
     if (!from) return;
     to = from;
     to->basis = Basis::kXref;
@@ -149,22 +150,22 @@ bool names(std::string_view number, const Header& header) {
 }
 
 /// A text without type may be the appendix of a plan: its task tables count, its sentences do not.
-TasksOf tasks_of(const Lexicon& lexicon, std::string_view type_code) {
-  const auto type = type_of_code(lexicon, type_code);
+TaskSource tasks_of(const Lexicon& lexicon, std::string_view type_code) {
+  const auto type = find_type_by_code(lexicon, type_code);
   if (type) return type->tasks;
-  const DocumentType other = no_type(lexicon);
-  return type_code == other.code ? other.tasks : TasksOf::kNone;
+  const DocumentType other = find_default_type(lexicon);
+  return type_code == other.code ? other.tasks : TaskSource::kNone;
 }
 
 /// What holds for all documents of a file.
 struct FileFacts {
   bool is_damaged = false, is_recognised = false;
-  bool has_crossed_d = false;  ///< HeadInput
+  bool has_crossed_d = false;  ///< HeaderInput
   text::SecrecyMark secrecy = text::SecrecyMark::kNone;
 };
 FileFacts facts_of(const RestoredDocument& input) {
   return {is_damaged(input), is_written_by_program(input),
-          input.before.text.find("Đ") != std::string::npos, secrecy_of(input)};
+          input.before.text.find("Đ") != std::string::npos, detect_secrecy(input)};
 }
 
 /// A document of the file, and its place there.
@@ -175,15 +176,15 @@ struct Promulgator {
 
 /// The districts and provinces that the lines name; a name may run over two of them, but not over
 /// two rows of a plain text's table, where what was gathered is looked through.
-std::vector<std::string> places_in(const Lexicon& lexicon, const std::vector<Line>& lines) {
+std::vector<std::string> places_in(const Lexicon& lexicon, const std::vector<PrintedLine>& lines) {
   constexpr std::size_t kEnough = std::size_t{1} << 16U;
   std::set<std::string> found;
   std::string key;
   const auto look = [&] {
-    for (std::string& name : places_named(lexicon, key)) found.insert(std::move(name));
+    for (std::string& name : find_named_places(lexicon, key)) found.insert(std::move(name));
     key.clear();
   };
-  for (const Line& line : lines) {
+  for (const PrintedLine& line : lines) {
     key.append(line.passage.key).append(" ");
     if (key.size() > kEnough && line.table && line.page == 0) look();
   }
@@ -194,39 +195,39 @@ std::vector<std::string> places_in(const Lexicon& lexicon, const std::vector<Lin
 /// The document that `lines` of `text` are, which is that of `input` but for its damage.
 /// `promulgator`: whose number and date it has, if it has none.
 Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const TextDocument& text,
-                  const FileFacts& facts, std::vector<Line> lines,
+                  const FileFacts& facts, std::vector<PrintedLine> lines,
                   const std::optional<Promulgator>& promulgator, std::string_view type_code) {
   const bool is_recognised = facts.is_recognised;
-  std::vector<Node> nodes = read_sections(lexicon, text, lines, facts.is_damaged);
+  std::vector<SectionNode> nodes = read_sections(lexicon, text, lines, facts.is_damaged);
   HeaderReading header =
       read_header({lexicon, lines, nodes, is_recognised, type_code, facts.has_crossed_d});
 
   Document document;
   document.header = std::move(header.header);
   document.flags = std::move(header.flags);
-  take_secrecy(facts.secrecy, document.header, document.flags);
-  rate(input, document.header);
+  raise_secrecy(facts.secrecy, document.header, document.flags);
+  rate_header(input, document.header);
   drop_handwriting(input, document.header, document.flags);
   if (promulgator && !has_own_number(document.header)) {
     take_over(promulgator->header, document.header, document.flags);
     document.promulgator = promulgator->place;
   }
-  document.header.speaks_of = places_in(lexicon, lines);
-  Context context = context_of(lexicon, document.header);
+  document.header.named_places = places_in(lexicon, lines);
+  DocumentContext context = make_context(lexicon, document.header);
   context.agencies.may_be_misread = facts.is_damaged;
   document.recipients = read_recipients(lines, context.agencies, is_recognised);
-  if (are_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
+  if (has_pages_out_of_order(lines)) add_reason(document.flags, "NUM_GAP");
   // of a thousand pages they are the most that is held; the nodes say it all again
-  std::vector<Line>().swap(lines);
+  std::vector<PrintedLine>().swap(lines);
   document.references =
       read_references(lexicon, header.subject, nodes, is_recognised, document.header.code_notation);
-  const TasksOf wanted = tasks_of(lexicon, document.header.type_code->value);
-  const bool is_plan = wanted == TasksOf::kAll;
-  if (wanted != TasksOf::kNone) {
-    TableReading tables = read_tables(text, nodes, context);
+  const TaskSource wanted = tasks_of(lexicon, document.header.type_code->value);
+  const bool is_plan = wanted == TaskSource::kAll;
+  if (wanted != TaskSource::kNone) {
+    TaskTableReading tables = read_task_tables(text, nodes, context);
     std::vector<Task> prose = is_plan ? prose_tasks(nodes, context) : std::vector<Task>{};
     document.tasks = in_text_order(std::move(tables.tasks), std::move(prose));
-    document.table_count = tables.count;
+    document.task_table_count = tables.count;
     for (const std::string& flag : tables.flags) add_reason(document.flags, flag);
     for (const auto& [node, reason] : tables.reasons) {
       if (is_plan) add_reason(nodes[node].section.reasons, reason);
@@ -234,8 +235,8 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const T
   }
   check_document(lexicon, nodes, document);
   document.sections.reserve(nodes.size());
-  for (Node& node : nodes) {
-    Node done = std::move(node);  // and its words go: a table's may be the whole text
+  for (SectionNode& node : nodes) {
+    SectionNode done = std::move(node);  // and its words go: a table's may be the whole text
     document.sections.push_back(std::move(done.section));
   }
   rate_body(input, document);
@@ -276,14 +277,14 @@ std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocum
   std::optional<TextDocument> mended;
   if (facts.is_damaged) {
     mended = input.after;
-    mended->text = without_damage(input.after);
+    mended->text = blank_damage(input.after);
   }
   const TextDocument& text = mended ? *mended : input.after;
-  Division division(lexicon, text, first_pages);
+  DocumentDivider division(lexicon, text, first_pages);
   std::vector<Document> out;
   std::vector<std::uint32_t> first_lines;
   std::size_t last_head = 0;  // of the documents so far, the last with a head of its own
-  std::optional<FurtherHead> here;
+  std::optional<SubDocumentHead> here;
   do {
     first_lines.push_back(here ? here->source : 0);
     const bool is_attached = here && here->is_attached;
@@ -291,8 +292,8 @@ std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocum
     std::optional<Promulgator> known;
     if (is_attached && names(here->promulgator, out[last_head].header))
       known.emplace(Promulgator{out[last_head].header, static_cast<std::uint32_t>(last_head)});
-    const bool is_last = out.size() == kMostDocuments;
-    DividedLines own = division.from(first_lines.back(), is_last);
+    const bool is_last = out.size() == kMaxDocuments;
+    SubDocumentLines own = division.next_document(first_lines.back(), is_last);
     here = std::move(own.next);
     Document document = read_one(lexicon, input, text, facts, std::move(own.lines), known,
                                  out.empty() ? type_code : std::string_view{});

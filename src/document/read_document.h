@@ -9,12 +9,12 @@
 
 #include "core/values.h"
 #include "document/document.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 
 /// Of a file of more heads, as a book of forms is one, the rest is the last one's.
-inline constexpr std::size_t kMostDocuments = 64;
+inline constexpr std::size_t kMaxDocuments = 64;
 
 /// The documents of a file one behind the other (13.11), each with header, sections, tables, tasks,
 /// recipients, references and flags, as the lexicon knows agencies, places and words. `type_code`

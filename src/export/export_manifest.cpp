@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "core/enum_values.h"
-#include "export/archive/archival_faults.h"
 #include "export/archive/archival_plan.h"
+#include "export/archive/fault_list.h"
 #include "export/archive/package_plan.h"
 #include "export/words/word_files.h"
 #include "record/flat_tables.h"
@@ -27,23 +27,23 @@ std::string text_of(const record::Value& value) {
 }
 
 /// Returns the first path of every document.
-std::map<std::string, std::string, std::less<>> paths_of(const store::Reader& store) {
+std::map<std::string, std::string, std::less<>> paths_of(const store::StoreReader& store) {
   std::map<std::string, std::string, std::less<>> out;
   for (const record::Table& table : store.tables()) {
     if (table.name != "sources") continue;
-    store.each_row(table, [&](const Row& row, std::string_view doc_id) {
+    store.for_each_row(table, [&](const Row& row, std::string_view doc_id) {
       out.emplace(doc_id, text_of(record::value_of(table, row, "source_path")));
     });
   }
   return out;
 }
 
-Json sources(const store::Reader& store, const Delivery& delivery) {
+Json sources(const store::StoreReader& store, const ExportFilter& filter) {
   Json out = Json::array();
   for (const record::Table& table : store.tables()) {
     if (table.name != "documents") continue;
-    store.each_row(table, [&](const Row& row, std::string_view doc_id) {
-      if (delivery.is_closed(doc_id) || !delivery.is_wanted(doc_id)) return;
+    store.for_each_row(table, [&](const Row& row, std::string_view doc_id) {
+      if (filter.is_closed(doc_id) || !filter.is_wanted(doc_id)) return;
       out.push_back(
           {{"doc_id", doc_id}, {"sha256", text_of(record::value_of(table, row, "source_sha256"))}});
     });
@@ -52,78 +52,79 @@ Json sources(const store::Reader& store, const Delivery& delivery) {
 }
 
 struct Texts {
-  KeptBack::Why why;
+  WithheldRow::Why why;
   std::string_view cause_vi, cause_en, hint_vi, hint_en;
 };
-constexpr auto kTexts = std::to_array<Texts>({
-    {KeptBack::Why::kReason, "có lỗi mà chưa có ai xem lại và chấp nhận",
+constexpr auto kWithholdingTexts = std::to_array<Texts>({
+    {WithheldRow::Why::kReason, "có lỗi mà chưa có ai xem lại và chấp nhận",
      "has an error that nobody has reviewed and accepted",
      "xem lại và chấp nhận dòng này, hoặc dùng --include-unreviewed",
      "review and accept the row, or use --include-unreviewed"},
-    {KeptBack::Why::kRejected, "người duyệt đã bỏ dòng này", "a person has rejected the row",
+    {WithheldRow::Why::kRejected, "người duyệt đã bỏ dòng này", "a person has rejected the row",
      "không cần làm gì; muốn xuất thì chấp nhận lại", "nothing to do; accept it to export it"},
-    {KeptBack::Why::kParent, "thuộc về một dòng bị giữ lại", "belongs to a row that is kept back",
-     "xem dòng bị giữ lại đó", "see the row that is kept back"},
-    {KeptBack::Why::kTarget, "có giá trị mà định dạng này không chứa được",
+    {WithheldRow::Why::kParent, "thuộc về một dòng bị giữ lại",
+     "belongs to a row that is kept back", "xem dòng bị giữ lại đó",
+     "see the row that is kept back"},
+    {WithheldRow::Why::kTarget, "có giá trị mà định dạng này không chứa được",
      "has a value that this format cannot hold", "dùng định dạng khác, ví dụ csv",
      "use another format, for example csv"},
-    {KeptBack::Why::kLost, "thiếu thứ mà định dạng này cần", "lacks what this format needs",
+    {WithheldRow::Why::kLost, "thiếu thứ mà định dạng này cần", "lacks what this format needs",
      "xem mã lỗi", "see the code"},
 });
-static_assert(has_line_for_each(kTexts, &Texts::why));
+static_assert(has_line_for_each(kWithholdingTexts, &Texts::why));
 /// Texts for values that a format needs and a row lacks.
-constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Texts>>({
+constexpr auto kCodeTexts = std::to_array<std::pair<std::string_view, Texts>>({
     {kWordsLostCode,
-     {KeptBack::Why::kLost,
+     {WithheldRow::Why::kLost,
       "trang không đọc được, hoặc chữ và vị trí của trang không còn trong pages.db",
       "the page could not be read, or its words are not in pages.db any more",
       "chạy lại codau run với tệp gốc rồi xuất lại",
       "give its file to codau run again, then export"}},
     {kFileCodeMissing,
-     {KeptBack::Why::kLost, "chưa biết văn bản thuộc hồ sơ nào",
+     {WithheldRow::Why::kLost, "chưa biết văn bản thuộc hồ sơ nào",
       "nobody has said which file it is in", "ghi fileCode của văn bản vào tệp --metadata",
       "put its fileCode into the file of --metadata"}},
     {kInputMissing,
-     {KeptBack::Why::kLost,
+     {WithheldRow::Why::kLost,
       "thiếu hoặc sai mã phông, mã hồ sơ hay thời hạn bảo quản, nên không lập được gói",
       "the package needs good codes of fonds and file and of a retention",
       "ghi các trường này vào tệp --metadata, hoặc sửa ở đó; con-thieu.csv nói sai thế nào",
       "put these fields into the file of --metadata, or right there; con-thieu.csv says what is "
       "wrong"}},
     {"PARTIAL_FILE",
-     {KeptBack::Why::kLost, "văn bản khác của hồ sơ này không đi được, mà gói phải đủ hồ sơ",
+     {WithheldRow::Why::kLost, "văn bản khác của hồ sơ này không đi được, mà gói phải đủ hồ sơ",
       "another paper of its file cannot go, and a package has a whole file",
       "xem con-thieu.csv; muốn nộp không có văn bản đó thì bỏ dòng của nó khỏi tệp --metadata",
       "see con-thieu.csv; to deliver without that paper take its line out of --metadata"}},
     {"PDF_MISSING",
-     {KeptBack::Why::kLost, "chưa có tệp PDF của văn bản", "there is no PDF of the paper",
+     {WithheldRow::Why::kLost, "chưa có tệp PDF của văn bản", "there is no PDF of the paper",
       "xem con-thieu.csv", "see con-thieu.csv"}},
     {"PDF_SHARED",
-     {KeptBack::Why::kLost, "tệp quét chứa nhiều văn bản mà không tách được",
+     {WithheldRow::Why::kLost, "tệp quét chứa nhiều văn bản mà không tách được",
       "the scan holds several documents and cannot be cut",
       "tách ra trước khi nộp: một trang là của hai văn bản, một văn bản đã bị lấy ra, hoặc tệp có "
       "chữ ký số",
       "part it first: a page is of two documents, one was taken out, or the scan is signed"}},
     {"PDF_DAMAGED",
-     {KeptBack::Why::kLost, "tệp PDF đã hỏng", "the PDF is damaged",
+     {WithheldRow::Why::kLost, "tệp PDF đã hỏng", "the PDF is damaged",
       "chạy lại codau run với --redo rows cho tệp gốc",
       "codau run --redo rows over its file makes it again"}},
     {kSchemaInvalid,
-     {KeptBack::Why::kLost, "XML của gói không hợp với lược đồ (--schemas)",
+     {WithheldRow::Why::kLost, "XML của gói không hợp với lược đồ (--schemas)",
       "XML of the package does not fit the schemas of --schemas",
       "xem con-thieu.csv: tệp, phần tử và lý do", "see con-thieu.csv: file, element and cause"}},
 });
 
-const Texts& texts_of(const KeptBack& row) {
-  for (const auto& [code, texts] : kNeeds) {
-    if (row.why == KeptBack::Why::kLost && row.code == code) return texts;
+const Texts& texts_of(const WithheldRow& row) {
+  for (const auto& [code, texts] : kCodeTexts) {
+    if (row.why == WithheldRow::Why::kLost && row.code == code) return texts;
   }
-  return *std::ranges::find(kTexts, row.why, &Texts::why);
+  return *std::ranges::find(kWithholdingTexts, row.why, &Texts::why);
 }
 
-Json notes_of(const std::vector<Note>& notes) {
+Json notes_of(const std::vector<ExportNote>& notes) {
   Json list = Json::array();
-  for (const Note& note : notes) {
+  for (const ExportNote& note : notes) {
     list.push_back({{"path", note.path},
                     {"table", note.table},
                     {"row_id", note.row_id},
@@ -134,9 +135,9 @@ Json notes_of(const std::vector<Note>& notes) {
 }
 
 /// Tells whether provenance is delivered: the user asked for it, or named columns of it.
-bool has_provenance(const Delivery& delivery, const ExportRequest& request) {
-  if (request.provenance || request.shown.columns.empty()) return request.provenance;
-  const RowSource shown = only_shown(delivery.rows_and_flat(), request.shown);
+bool has_provenance(const ExportFilter& filter, const ExportRequest& request) {
+  if (request.provenance || request.columns.columns.empty()) return request.provenance;
+  const RowSource shown = select_columns(filter.rows_and_flat(), request.columns);
   return std::ranges::any_of(shown.tables, [](const record::Table& table) {
     return is_provenance(table) ||
            std::ranges::any_of(table.columns, [](const auto& one) { return is_provenance(one); });
@@ -146,14 +147,14 @@ bool has_provenance(const Delivery& delivery, const ExportRequest& request) {
 /// Returns the schema that validated each kind of XML, and the hashes of all schema files. The
 /// manifest tells nothing else about the validation of packages.
 Json validation(const PackagePlan& plan) {
-  const XmlSchemas* const schemas = plan.making.schemas.get();
+  const XmlSchemas* const schemas = plan.settings.schemas.get();
   if (schemas == nullptr) return "not validated";
   Json out = Json::object();
   for (const PackageXml kind :
        {PackageXml::kMets, PackageXml::kPremis, PackageXml::kFile, PackageXml::kPaper}) {
-    if (kind == PackageXml::kPremis && plan.making.form == ArchivalForm::kSip) continue;
-    const XmlSchemas::File* const file = schemas->schema_of(kind);
-    Json& one = out[std::string(name_of(kind))];
+    if (kind == PackageXml::kPremis && plan.settings.form == ArchivalForm::kSip) continue;
+    const XmlSchemas::File* const file = schemas->find_schema(kind);
+    Json& one = out[std::string(to_string(kind))];
     one = "not validated";
     if (file != nullptr) one = {{"schema", file->name}, {"sha256", file->sha256}};
   }
@@ -166,24 +167,24 @@ Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text
 
 }  // namespace
 
-std::vector<TableCount> written_counts(const Delivery& delivery, const ExportRequest& request,
-                                       const FileSet& files) {
-  std::vector<TableCount> out;
-  if (request.shown.columns.empty()) {
-    for (const record::Table& table : delivery.tables())
-      out.push_back({std::string(table.name), delivery.count(table.name)});
+std::vector<TableRowCount> count_written_rows(const ExportFilter& filter,
+                                              const ExportRequest& request, const FileSet& files) {
+  std::vector<TableRowCount> out;
+  if (request.columns.columns.empty()) {
+    for (const record::Table& table : filter.tables())
+      out.push_back({std::string(table.name), filter.count(table.name)});
     return out;
   }
-  const RowSource shown = only_shown(delivery.rows_and_flat(), request.shown);
+  const RowSource shown = select_columns(filter.rows_and_flat(), request.columns);
   for (const record::Table& table : shown.tables) {
-    TableCount& one = out.emplace_back(TableCount{std::string(table.name), {}});
+    TableRowCount& one = out.emplace_back(TableRowCount{std::string(table.name), {}});
     if (!record::is_flat(table)) {
-      one.rows = delivery.count(table.name);
+      one.rows = filter.count(table.name);
       continue;
     }
-    shown.each_row(table, [&](const Row&) { ++one.rows.store; });
-    one.rows.rejected =
-        static_cast<std::uint64_t>(std::ranges::count_if(files.notes(), [&](const Note& note) {
+    shown.for_each_row(table, [&](const Row&) { ++one.rows.store; });
+    one.rows.rejected = static_cast<std::uint64_t>(
+        std::ranges::count_if(files.notes(), [&](const ExportNote& note) {
           return note.table == table.name && note.code == "CELL_TOO_LONG";
         }));
     one.rows.exported = one.rows.store - one.rows.rejected;
@@ -191,9 +192,9 @@ std::vector<TableCount> written_counts(const Delivery& delivery, const ExportReq
   return out;
 }
 
-std::string export_manifest(const store::Reader& store, const Delivery& delivery,
-                            const ExportRequest& request, const FileSet& files,
-                            const std::vector<TableCount>& counted) {
+std::string make_export_manifest(const store::StoreReader& store, const ExportFilter& filter,
+                                 const ExportRequest& request, const FileSet& files,
+                                 const std::vector<TableRowCount>& counted) {
   Json list = Json::array();
   for (const WrittenFile& file : files.files()) {
     list.push_back(
@@ -209,24 +210,24 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
                 {"export",
                  {{"format", request.format},
                   {"include_unreviewed", request.include_unreviewed},
-                  {"provenance", has_provenance(delivery, request)},
+                  {"provenance", has_provenance(filter, request)},
                   {"nested", request.nested}}},
-                {"sources", sources(store, delivery)},
+                {"sources", sources(store, filter)},
                 {"files", list},
                 {"notes", notes_of(files.notes())},
                 {"counts", counts}};
-  const Selection& picked = request.selection;
-  if (!picked.picks_all()) {
+  const DocumentSelection& picked = request.selection;
+  if (!picked.is_all()) {
     manifest["export"]["selection"] = {
         {"doc", picked.documents},      {"from", or_null(picked.from)},
         {"to", or_null(picked.to)},     {"organ", or_null(picked.organ)},
         {"type", or_null(picked.type)}, {"status", or_null(picked.status)}};
   }
   if (request.packages) manifest["export"]["validation"] = validation(*request.packages);
-  if (!request.shown.is_all()) {
-    manifest["export"]["shown"] = {{"columns", request.shown.columns},
-                                   {"due_from", or_null(request.shown.due_from)},
-                                   {"due_to", or_null(request.shown.due_to)}};
+  if (!request.columns.is_all()) {
+    manifest["export"]["shown"] = {{"columns", request.columns.columns},
+                                   {"due_from", or_null(request.columns.due_from)},
+                                   {"due_to", or_null(request.columns.due_to)}};
   }
   if (request.since) {
     manifest["export"]["since"] = *request.since;
@@ -235,16 +236,16 @@ std::string export_manifest(const store::Reader& store, const Delivery& delivery
   return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string notes_json(const std::vector<Note>& notes) {
+std::string make_notes_json(const std::vector<ExportNote>& notes) {
   return notes_of(notes).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string export_rejects(const store::Reader& store, const Delivery& delivery,
-                           const ExportRequest& request) {
-  if (delivery.kept_back().empty()) return {};
+std::string make_export_rejects(const store::StoreReader& store, const ExportFilter& filter,
+                                const ExportRequest& request) {
+  if (filter.withheld().empty()) return {};
   const auto paths = paths_of(store);
   std::string out;
-  for (const KeptBack& row : delivery.kept_back()) {
+  for (const WithheldRow& row : filter.withheld()) {
     const auto path = paths.find(row.doc_id);
     const Texts& texts = texts_of(row);
     std::string parent = row.parent_table.empty() ? "" : ": " + row.parent_table;

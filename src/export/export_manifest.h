@@ -5,14 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "export/delivery/delivery.h"
+#include "export/delivery/export_filter.h"
 #include "export/exporter.h"
 #include "export/target/file_set.h"
 
 namespace codau::exports {
 
-/// The numbers of rows of one table (export/delivery/delivery.h: RowCount).
-struct TableCount {
+/// The numbers of rows of one table (export/delivery/export_filter.h: RowCount).
+struct TableRowCount {
   std::string name;
   RowCount rows;
 };
@@ -21,9 +21,9 @@ struct TableCount {
 /// 2. Only then are flat tables counted, because they are views of other tables.
 /// 3. In a flat table, `store` counts the shown rows. `rejected` counts the rows that `files` notes
 ///    as CELL_TOO_LONG.
-[[nodiscard]] std::vector<TableCount> written_counts(const Delivery& delivery,
-                                                     const ExportRequest& request,
-                                                     const FileSet& files);
+[[nodiscard]] std::vector<TableRowCount> count_written_rows(const ExportFilter& filter,
+                                                            const ExportRequest& request,
+                                                            const FileSet& files);
 
 /// Returns manifest.json. Its members are:
 /// 1. `schema_version` and `tool`;
@@ -34,14 +34,16 @@ struct TableCount {
 /// 6. `counts`: `counted`;
 /// 7. `seq`: only with `request.since`, the number for the next call.
 /// The manifest holds no time, host name or path of this machine.
-[[nodiscard]] std::string export_manifest(const store::Reader& store, const Delivery& delivery,
-                                          const ExportRequest& request, const FileSet& files,
-                                          const std::vector<TableCount>& counted);
+[[nodiscard]] std::string make_export_manifest(const store::StoreReader& store,
+                                               const ExportFilter& filter,
+                                               const ExportRequest& request, const FileSet& files,
+                                               const std::vector<TableRowCount>& counted);
 /// Returns the notes as a JSON array of objects.
-[[nodiscard]] std::string notes_json(const std::vector<Note>& notes);
+[[nodiscard]] std::string make_notes_json(const std::vector<ExportNote>& notes);
 /// Returns rejects.jsonl: one line for each row kept back, with cause and remedy in Vietnamese and
 /// English.
-[[nodiscard]] std::string export_rejects(const store::Reader& store, const Delivery& delivery,
-                                         const ExportRequest& request);
+[[nodiscard]] std::string make_export_rejects(const store::StoreReader& store,
+                                              const ExportFilter& filter,
+                                              const ExportRequest& request);
 
 }  // namespace codau::exports

@@ -9,9 +9,9 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/archive/archival_faults.h"
 #include "export/archive/archival_files.h"
 #include "export/archive/archival_plan.h"
+#include "export/archive/fault_list.h"
 #include "export/archive/package_files.h"
 #include "export/archive/package_plan.h"
 #include "export/delivery/change_feed.h"
@@ -21,7 +21,7 @@
 #include "export/postgres/postgres_schema.h"
 #include "export/postgres/postgres_text.h"
 #include "export/tabular/database_file.h"
-#include "export/tabular/nested.h"
+#include "export/tabular/nested_jsonl.h"
 #include "export/tabular/opensearch.h"
 #include "export/tabular/table_files.h"
 #include "export/target/file_set.h"
@@ -40,24 +40,24 @@ namespace fs = std::filesystem;
 /// A format that is a set of files. `file`: the name of its only file, if the target may be a file.
 struct FileFormat {
   std::string_view name;
-  void (*write)(const Delivery&, const ExportRequest&, FileSet&);
+  void (*write)(const ExportFilter&, const ExportRequest&, FileSet&);
   std::string_view file = {};
-  DeliveryOptions (*limits)(const ExportRequest&, const store::Reader&) = nullptr;
+  ExportFilterOptions (*limits)(const ExportRequest&, const store::StoreReader&) = nullptr;
   std::string_view other_extension = {};
   io::Durability durable =
       io::Durability::kNow;  ///< kLater: many files that become durable together
 };
 
-constexpr std::string_view kWorkbook = "codau.xlsx", kDatabase = "codau.sqlite";
+constexpr std::string_view kWorkbookFile = "codau.xlsx", kDatabaseFile = "codau.sqlite";
 
 RowSource shown_rows(RowSource rows, const ExportRequest& request) {
-  return request.provenance ? rows : without_provenance(std::move(rows));
+  return request.provenance ? rows : remove_provenance(std::move(rows));
 }
 /// Returns the shown rows with the flat tables. Columns that the user names are shown, even
 /// provenance.
-RowSource shown_rows_and_flat(const Delivery& delivery, const ExportRequest& request) {
-  RowSource rows = only_shown(delivery.rows_and_flat(), request.shown);
-  return request.shown.columns.empty() ? shown_rows(std::move(rows), request) : rows;
+RowSource shown_rows_and_flat(const ExportFilter& filter, const ExportRequest& request) {
+  RowSource rows = select_columns(filter.rows_and_flat(), request.columns);
+  return request.columns.columns.empty() ? shown_rows(std::move(rows), request) : rows;
 }
 
 /// Returns the names of the shown tables; empty for all.
@@ -65,139 +65,144 @@ std::vector<std::string> shown_tables(const ExportRequest& request) {
   std::vector<std::string> names;
   if (request.provenance) return names;
   for (const record::Table& table : record::schema()) {
-    const bool is_named = std::ranges::any_of(
-        request.shown.columns, [start = std::string(table.name) + "."](const std::string& column) {
-          return column.starts_with(start);
-        });
+    const bool is_named =
+        std::ranges::any_of(request.columns.columns,
+                            [start = std::string(table.name) + "."](const std::string& column) {
+                              return column.starts_with(start);
+                            });
     if (is_named || !is_provenance(table)) names.emplace_back(table.name);
   }
   return names;
 }
 
-DeliveryOptions limits_of_shown(const ExportRequest& request, const store::Reader& /*store*/) {
-  DeliveryOptions options;
+ExportFilterOptions limits_of_shown(const ExportRequest& request,
+                                    const store::StoreReader& /*store*/) {
+  ExportFilterOptions options;
   options.tables = shown_tables(request);
   return options;
 }
 
-void write_csv(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = shown_rows_and_flat(delivery, request);
+void write_csv(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shown_rows_and_flat(filter, request);
   write_csv_package(rows, files);
 }
 
-void write_csv_excel(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = with_short_joined(shown_rows_and_flat(delivery, request));
+void write_csv_excel(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shorten_joined_columns(shown_rows_and_flat(filter, request));
   write_excel_csv(rows, files);
 }
 
-void write_jsonl(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
+void write_jsonl(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
   if (request.nested) {
-    const NestedTables tables = nested_tables(request.provenance);
-    write_nested(delivery, tables, files);
-    files.write("schema/documents.json", nested_schema(tables));
+    const NestedTables tables = make_nested_tables(request.provenance);
+    write_nested(filter, tables, files);
+    files.write("schema/documents.json", make_nested_schema(tables));
     return;
   }
-  const RowSource rows = shown_rows_and_flat(delivery, request);
+  const RowSource rows = shown_rows_and_flat(filter, request);
   write_jsonl_tables(rows, files);
   write_schemas(rows, files);
 }
 
-DeliveryOptions limits_of_jsonl(const ExportRequest& request, const store::Reader& store) {
-  DeliveryOptions options = limits_of_shown(request, store);
+ExportFilterOptions limits_of_jsonl(const ExportRequest& request, const store::StoreReader& store) {
+  ExportFilterOptions options = limits_of_shown(request, store);
   if (!request.nested) return options;
   options.tables.clear();
-  for (const auto& [name, shown] : nested_tables(true)) options.tables.emplace_back(name);
+  for (const auto& [name, shown] : make_nested_tables(true)) options.tables.emplace_back(name);
   options.documents_keep_rows = true;  // a row is nested in the line of its document
   return options;
 }
 
-void write_bulk(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = shown_rows(delivery.rows(), request);
+void write_bulk(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shown_rows(filter.rows(), request);
   write_opensearch(rows, files);
 }
 
-void write_sqlite(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = shown_rows(delivery.rows(), request);
-  write_database(rows, std::string(kDatabase), files);
+void write_sqlite(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shown_rows(filter.rows(), request);
+  write_database(rows, std::string(kDatabaseFile), files);
 }
 
 DeliveryTerms terms_of(const ExportRequest& request) {
   return {request.version, request.include_unreviewed, request.provenance};
 }
 
-Others others_of(const ExportRequest& request) {
-  return request.mirror ? Others::kGo : Others::kStay;
+ForeignDocuments others_of(const ExportRequest& request) {
+  return request.mirror ? ForeignDocuments::kRemove : ForeignDocuments::kKeep;
 }
 
-void write_postgres(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  write_postgres_files(delivery, terms_of(request), request.office, others_of(request), files);
+void write_postgres(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  write_postgres_files(filter, terms_of(request), request.office, others_of(request), files);
 }
 
-DeliveryOptions limits_of_postgres(const ExportRequest& request, const store::Reader& store) {
-  DeliveryOptions limits = limits_of_shown(request, store);
+ExportFilterOptions limits_of_postgres(const ExportRequest& request,
+                                       const store::StoreReader& store) {
+  ExportFilterOptions limits = limits_of_shown(request, store);
   limits.refuse = [all = request.provenance](const record::Table& table, const record::Row& row) {
-    return refused_by_postgres(table, row, all);
+    return find_postgres_refusal(table, row, all);
   };
   return limits;
 }
 
-void write_xlsx(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  const RowSource rows = with_short_joined(shown_rows_and_flat(delivery, request));
-  write_workbook(rows, std::string(kWorkbook), files);
+void write_xlsx(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  const RowSource rows = shorten_joined_columns(shown_rows_and_flat(filter, request));
+  write_workbook(rows, std::string(kWorkbookFile), files);
 }
 
-DeliveryOptions limits_of_xlsx(const ExportRequest& request, const store::Reader& store) {
-  DeliveryOptions options = limits_of_shown(request, store);
+ExportFilterOptions limits_of_xlsx(const ExportRequest& request, const store::StoreReader& store) {
+  ExportFilterOptions options = limits_of_shown(request, store);
   options.refuse = [all = request.provenance](const record::Table& table, const record::Row& row) {
-    return too_long_for_cell(table, row, all);
+    return find_cell_refusal(table, row, all);
   };
   options.refused_rows_keep_children = false;  // no keys are declared
   return options;
 }
 
-void write_alto_pages(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  write_alto(delivery, request.pages_of, request.version, files);
+void write_alto_pages(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  write_alto(filter, request.pages_of, request.version, files);
 }
 
-void write_hocr_pages(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  write_hocr(delivery, request.pages_of, request.version, files);
+void write_hocr_pages(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  write_hocr(filter, request.pages_of, request.version, files);
 }
 
-DeliveryOptions limits_of_words(const ExportRequest& request, const store::Reader& /*store*/) {
-  DeliveryOptions options;
+ExportFilterOptions limits_of_words(const ExportRequest& request,
+                                    const store::StoreReader& /*store*/) {
+  ExportFilterOptions options;
   options.tables = {"pages"};
   options.refuse = [&of = request.pages_of](const record::Table& table, const record::Row& row) {
-    return without_words(of, table, row);
+    return find_words_refusal(of, table, row);
   };
   return options;
 }
 
-void write_ho_so(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  PaperPdfs pdfs(delivery.store(), request.output, request.cut, request.target);
-  write_archival(delivery, archival_plan(request.archival, request.metadata, delivery.store()),
-                 pdfs, files);
+void write_ho_so(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  PaperPdfFinder pdfs(filter.store(), request.output, request.cut_pages, request.target);
+  write_archival_files(
+      filter, make_archival_plan(request.archival, request.metadata, filter.store()), pdfs, files);
 }
 
-DeliveryOptions limits_of_ho_so(const ExportRequest& request, const store::Reader& store) {
-  DeliveryOptions options;
+ExportFilterOptions limits_of_ho_so(const ExportRequest& request, const store::StoreReader& store) {
+  ExportFilterOptions options;
   options.tables = {"documents"};
-  options.refuse = [plan = archival_plan(request.archival, request.metadata, store)](
+  options.refuse = [plan = make_archival_plan(request.archival, request.metadata, store)](
                        const record::Table& table, const record::Row& row) {
-    return without_place(plan, table, row);
+    return find_place_refusal(plan, table, row);
   };
   options.refused_rows_keep_children = false;
   return options;
 }
 
-void write_package_files(const Delivery& delivery, const ExportRequest& request, FileSet& files) {
-  write_packages(delivery, *request.packages, files);
+void write_package_files(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  write_packages(filter, *request.packages, files);
 }
 
-DeliveryOptions limits_of_packages(const ExportRequest& request, const store::Reader& /*store*/) {
-  DeliveryOptions options;
+ExportFilterOptions limits_of_packages(const ExportRequest& request,
+                                       const store::StoreReader& /*store*/) {
+  ExportFilterOptions options;
   options.tables = {"documents"};
   options.refuse = [plan = request.packages](const record::Table& table, const record::Row& row) {
-    return without_package(*plan, table, row);
+    return find_package_refusal(*plan, table, row);
   };
   options.refused_rows_keep_children = false;
   return options;
@@ -214,8 +219,8 @@ constexpr std::array kFileFormats{
     FileFormat{"opensearch", write_bulk, {}, limits_of_shown},
     FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
     FileFormat{"sip", write_package_files, {}, limits_of_packages, {}, io::Durability::kLater},
-    FileFormat{"sqlite", write_sqlite, kDatabase, limits_of_shown, ".db"},
-    FileFormat{"xlsx", write_xlsx, kWorkbook, limits_of_xlsx},
+    FileFormat{"sqlite", write_sqlite, kDatabaseFile, limits_of_shown, ".db"},
+    FileFormat{"xlsx", write_xlsx, kWorkbookFile, limits_of_xlsx},
 };
 
 /// A format that reports changes: the same files with only the rows of changed documents, and a
@@ -259,11 +264,11 @@ const FeedFormat& feed_format(const ExportRequest& request) {
                    "--since goes only with --to csv, jsonl (without --nested) or opensearch"));
 }
 
-ExportReport report_of(const Delivery& delivery, const std::vector<TableCount>& counts) {
+ExportReport report_of(const ExportFilter& filter, const std::vector<TableRowCount>& counts) {
   ExportReport report;
   for (const auto& [name, rows] : counts) report.tables.push_back({name, rows});
-  report.complete = std::ranges::all_of(
-      delivery.kept_back(), [](const KeptBack& row) { return row.code == kRejectedCode; });
+  report.is_complete = std::ranges::all_of(
+      filter.withheld(), [](const WithheldRow& row) { return row.code == kRejectedCode; });
   return report;
 }
 
@@ -279,34 +284,35 @@ std::uint64_t rows_of(const FileSet& files) {
 /// The requested changes, found before rows are judged; nothing if none were requested.
 using Changed = std::optional<ChangedDocuments>;
 
-ExportReport write_all(const FileFormat& format, const store::Reader& store,
-                       const Delivery& delivery, Changed changed, const ExportRequest& request,
+ExportReport write_all(const FileFormat& format, const store::StoreReader& store,
+                       const ExportFilter& filter, Changed changed, const ExportRequest& request,
                        const fs::path& folder) {
   FileSet files(folder, {}, format.durable);
   std::optional<std::uint64_t> changed_rows;
   if (changed) {
-    const ChangeFeed feed(delivery, *std::move(changed));
+    const ChangeFeed feed(filter, *std::move(changed));
     feed_format(request).write(feed, request, files);
     changed_rows = rows_of(files);
   } else {
-    format.write(delivery, request, files);
+    format.write(filter, request, files);
   }
   if (format.durable == io::Durability::kLater) io::sync_files(folder);
-  const std::vector<TableCount> counts = written_counts(delivery, request, files);
-  io::write_atomically(folder / "rejects.jsonl", export_rejects(store, delivery, request));
+  const std::vector<TableRowCount> counts = count_written_rows(filter, request, files);
+  io::write_atomically(folder / "rejects.jsonl", make_export_rejects(store, filter, request));
   io::write_atomically(folder / "manifest.json",
-                       export_manifest(store, delivery, request, files, counts));
-  ExportReport report = report_of(delivery, counts);
+                       make_export_manifest(store, filter, request, files, counts));
+  ExportReport report = report_of(filter, counts);
   report.target = request.target;
   report.faults = static_cast<std::uint64_t>(
-      std::ranges::count(files.notes(), std::string(kFaultsFile), &Note::path));
+      std::ranges::count(files.notes(), std::string(kFaultListFile), &ExportNote::path));
   if (request.packages) {
     const auto& faults = request.packages->faults;
     report.packages = PackageCount{
         request.packages->files.size(),
         static_cast<std::uint64_t>(std::ranges::count(faults, kNoPackage, &ArchivalFault::code))};
     for (const ArchivalFault& fault : faults) {
-      if (fault.code == kSchemaInvalid) report.unfit.push_back(fault.row + ": " + fault.detail);
+      if (fault.code == kSchemaInvalid)
+        report.invalid_xml.push_back(fault.row + ": " + fault.detail);
     }
   }
   if (changed_rows) {
@@ -333,7 +339,7 @@ void refuse_foreign(const FileFormat& format, const fs::path& target, bool force
   const fs::path manifest = beside(target, "manifest.json");
   const EarlierExport earlier(manifest);
   refuse_foreign_file(target, earlier, std::string(format.file), force);
-  if (earlier.is_there()) return;
+  if (earlier.has_manifest()) return;
   refuse_foreign_file(manifest, earlier, "manifest.json", force);
   refuse_foreign_file(beside(target, "rejects.jsonl"), earlier, "rejects.jsonl", force);
 }
@@ -349,19 +355,19 @@ void keep_file(const FileFormat& format, const fs::path& folder, const fs::path&
 }
 
 /// Adds the options that every format takes.
-DeliveryOptions asked_for(DeliveryOptions options, const ExportRequest& request) {
+ExportFilterOptions asked_for(ExportFilterOptions options, const ExportRequest& request) {
   options.include_unreviewed = request.include_unreviewed;
-  if (!request.selection.picks_all()) {
+  if (!request.selection.is_all()) {
     options.wants = [&picked = request.selection](const record::Row& document) {
-      return picked.picks(document);
+      return picked.matches(document);
     };
   }
   return options;
 }
 
-DeliveryOptions options_of(const FileFormat& format, const ExportRequest& request,
-                           const store::Reader& store) {
-  DeliveryOptions options;
+ExportFilterOptions options_of(const FileFormat& format, const ExportRequest& request,
+                               const store::StoreReader& store) {
+  ExportFilterOptions options;
   if (format.limits != nullptr) options = format.limits(request, store);
   return asked_for(std::move(options), request);
 }
@@ -369,22 +375,23 @@ DeliveryOptions options_of(const FileFormat& format, const ExportRequest& reques
 /// Plans the packages; returns null for other formats. Precondition: `target` was checked, because
 /// PDFs are cut beside it.
 std::shared_ptr<const PackagePlan> packages_of(const ExportRequest& request,
-                                               const store::Reader& store, const fs::path& target) {
+                                               const store::StoreReader& store,
+                                               const fs::path& target) {
   if (request.format != "sip" && request.format != "aip") return nullptr;
   const ArchivalForm form = request.format == "sip" ? ArchivalForm::kSip : ArchivalForm::kAip;
-  PackageMaking making{form, package_terms(request.archival, form), nullptr, request.version,
-                       request.epoch};
+  PackageSettings settings{form, read_package_terms(request.archival, form), nullptr,
+                           request.version, request.epoch};
   if (!request.schemas.empty())
-    making.schemas = std::make_shared<const XmlSchemas>(request.schemas);
-  return std::make_shared<const PackagePlan>(package_plan(
-      std::move(making), archival_plan(request.archival, request.metadata, store, form),
-      std::make_shared<PaperPdfs>(store, request.output, request.cut, target), store,
+    settings.schemas = std::make_shared<const XmlSchemas>(request.schemas);
+  return std::make_shared<const PackagePlan>(make_package_plan(
+      std::move(settings), make_archival_plan(request.archival, request.metadata, store, form),
+      std::make_shared<PaperPdfFinder>(store, request.output, request.cut_pages, target), store,
       asked_for({}, request)));
 }
 
 /// Throws Error{kUsage} for options that exclude each other.
 void refuse_unfit(const ExportRequest& request) {
-  if (!request.selection.picks_all() && (request.since || request.mirror)) {
+  if (!request.selection.is_all() && (request.since || request.mirror)) {
     throw Error(
         ErrorCode::kUsage,
         both("--since và --mirror là của toàn bộ dữ liệu, không đi cùng --doc, --from, --to, "
@@ -392,10 +399,12 @@ void refuse_unfit(const ExportRequest& request) {
              "--since and --mirror are about all documents: they do not go with --doc, "
              "--from, --to, --organ, --type, --status"));
   }
-  constexpr std::array<std::string_view, 4> kShowing{"csv", "csv-excel", "jsonl", "xlsx"};
-  const bool can_show = std::ranges::find(kShowing, request.format) != kShowing.end() &&
-                        !request.nested && !request.since;
-  if (!request.shown.is_all() && !can_show) {
+  constexpr std::array<std::string_view, 4> kColumnSelectingFormats{"csv", "csv-excel", "jsonl",
+                                                                    "xlsx"};
+  const bool can_show =
+      std::ranges::find(kColumnSelectingFormats, request.format) != kColumnSelectingFormats.end() &&
+      !request.nested && !request.since;
+  if (!request.columns.is_all() && !can_show) {
     throw Error(ErrorCode::kUsage,
                 both("--columns, --due-from và --due-to chỉ dùng cùng --to csv, csv-excel, jsonl "
                      "(không có --nested) hoặc xlsx, không có --since",
@@ -408,9 +417,9 @@ void refuse_unfit(const ExportRequest& request) {
 void add_changes(ExportReport& report, const PostgresReport& loaded) {
   const auto& targets = target_tables();
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    const Changes& changes = loaded.tables.at(i);
+    const TableChanges& changes = loaded.tables.at(i);
     const auto found =
-        std::ranges::find(report.tables, targets[i].name, &ExportReport::Table::name);
+        std::ranges::find(report.tables, targets[i].name, &ExportReport::TableReport::name);
     if (found != report.tables.end()) {
       found->changes = changes;
     } else if (changes.removed > 0) {
@@ -420,28 +429,29 @@ void add_changes(ExportReport& report, const PostgresReport& loaded) {
 }
 
 /// Loads rows into a database. Writes manifest and rejects before the rows become visible.
-ExportReport load_database(const FileFormat& format, const store::Reader& store,
+ExportReport load_database(const FileFormat& format, const store::StoreReader& store,
                            const ExportRequest& request) {
-  const std::string books = request.books.empty() ? "" : (request.books / format.name).string();
+  const std::string books =
+      request.manifest_folder.empty() ? "" : (request.manifest_folder / format.name).string();
   PostgresRequest load{request.target,     request.office,
                        others_of(request), request.yes,
                        request.force,      options_of(format, request, store),
                        terms_of(request),  {}};
-  load.before_commit = [&](const Delivery& delivery) {
+  load.before_commit = [&](const ExportFilter& filter) {
     if (books.empty()) return;
-    io::write_atomically(books + ".rejects.jsonl", export_rejects(store, delivery, request));
+    io::write_atomically(books + ".rejects.jsonl", make_export_rejects(store, filter, request));
     const FileSet none({});
-    io::write_atomically(
-        books + ".manifest.json",
-        export_manifest(store, delivery, request, none, written_counts(delivery, request, none)));
+    io::write_atomically(books + ".manifest.json",
+                         make_export_manifest(store, filter, request, none,
+                                              count_written_rows(filter, request, none)));
   };
   const PostgresReport loaded = load_postgres(store, load);
   ExportReport report =
-      report_of(*loaded.delivery, written_counts(*loaded.delivery, request, FileSet({})));
+      report_of(*loaded.filter, count_written_rows(*loaded.filter, request, FileSet({})));
   report.target = loaded.database;
   report.replaced = loaded.replaced;
   add_changes(report, loaded);
-  if (!books.empty() && !loaded.delivery->kept_back().empty())
+  if (!books.empty() && !loaded.filter->withheld().empty())
     report.rejects = books + ".rejects.jsonl";
   return report;
 }
@@ -452,23 +462,24 @@ void refuse_other_feed(const fs::path& folder, const ExportRequest& request) {
   if (request.since.value_or(0) == 0) return;
   const EarlierExport earlier(folder / "manifest.json");
   if (earlier.format() != request.format || earlier.has_provenance() == request.provenance) return;
-  refuse(folder, request.provenance
-                     ? both("lần xuất trước không có --provenance: lấy lại toàn bộ bằng --since 0",
-                            "the export before was without --provenance: take everything again "
-                            "with --since 0")
-                     : both("lần xuất trước có --provenance: lấy lại toàn bộ bằng --since 0",
-                            "the export before was with --provenance: take everything again with "
-                            "--since 0"));
+  refuse_overwrite(
+      folder, request.provenance
+                  ? both("lần xuất trước không có --provenance: lấy lại toàn bộ bằng --since 0",
+                         "the export before was without --provenance: take everything again "
+                         "with --since 0")
+                  : both("lần xuất trước có --provenance: lấy lại toàn bộ bằng --since 0",
+                         "the export before was with --provenance: take everything again with "
+                         "--since 0"));
 }
 
-ExportReport write_files(const FileFormat& format, const store::Reader& store,
+ExportReport write_files(const FileFormat& format, const store::StoreReader& store,
                          const ExportRequest& request) {
   const fs::path given = request.target;
   const std::string extension = text::to_lower(given.extension().string());  // .XLSX of Windows
   const bool one_file =
       !format.file.empty() && !extension.empty() &&
       (extension == fs::path(format.file).extension() || extension == format.other_extension);
-  const fs::path target = behind_links(given.has_filename() ? given : given.parent_path());
+  const fs::path target = resolve_links(given.has_filename() ? given : given.parent_path());
   if (one_file) refuse_foreign(format, target, request.force);
   refuse_other_feed(target, request);
   io::remove_stale_temp_files(target.parent_path() / ".");
@@ -482,34 +493,34 @@ ExportReport write_files(const FileFormat& format, const store::Reader& store,
   ExportRequest planned = request;
   planned.packages = packages_of(request, store, target);
   Changed changed;
-  DeliveryOptions options = options_of(format, planned, store);
+  ExportFilterOptions options = options_of(format, planned, store);
   if (request.since) {
-    changed = changed_documents(store, *request.since);
-    if (*request.since > 0) options.judged = documents_in_doubt(store);
+    changed = find_changed_documents(store, *request.since);
+    if (*request.since > 0) options.judged = find_documents_in_doubt(store);
     for (const auto& [doc_id, document] : *changed) {
       if (options.judged) options.judged->insert(doc_id);
     }
   }
-  const Delivery delivery(store, std::move(options));
-  ExportReport report = write_all(format, store, delivery, std::move(changed), planned,
-                                  one_file ? beside_file->path() : folder->part());
+  const ExportFilter filter(store, std::move(options));
+  ExportReport report = write_all(format, store, filter, std::move(changed), planned,
+                                  one_file ? beside_file->path() : folder->temp_folder());
   if (one_file) {
     refuse_foreign(format, target, request.force);  // the target may have appeared meanwhile
     keep_file(format, beside_file->path(), target);
     report.rejects = beside(target, "rejects.jsonl");
   } else {
-    folder->keep();
+    folder->commit();
     report.rejects = target / "rejects.jsonl";
   }
-  if (delivery.kept_back().empty()) report.rejects.clear();
+  if (filter.withheld().empty()) report.rejects.clear();
   return report;
 }
 
 }  // namespace
 
-RowCount ExportReport::all() const {
+RowCount ExportReport::total() const {
   RowCount sum;
-  for (const Table& table : tables) {
+  for (const TableReport& table : tables) {
     sum.store += table.rows.store;
     sum.exported += table.rows.exported;
     sum.rejected += table.rows.rejected;
@@ -517,23 +528,23 @@ RowCount ExportReport::all() const {
   return sum;
 }
 
-std::vector<std::string_view> export_formats() {
+std::vector<std::string_view> list_export_formats() {
   std::vector<std::string_view> names;
   for (const FileFormat& format : kFileFormats) names.push_back(format.name);
   std::ranges::sort(names);
   return names;
 }
 
-ExportReport export_records(const store::Reader& store, const ExportRequest& request) {
+ExportReport export_records(const store::StoreReader& store, const ExportRequest& request) {
   const auto* const format = std::ranges::find(kFileFormats, request.format, &FileFormat::name);
   if (format == kFileFormats.end()) {
     throw Error(ErrorCode::kUsage,
                 both("không có định dạng ", "no format is named ") + request.format);
   }
   refuse_unfit(request);
-  refuse_mistakes(store, request.selection, request.shown);
+  check_selection(store, request.selection, request.columns);
   if (request.since) static_cast<void>(feed_format(request));
-  if (names_database(request.target)) {  // do not repeat its name, it may hold a password
+  if (is_database_target(request.target)) {  // do not repeat its name, it may hold a password
     if (request.format == "postgres") return load_database(*format, store, request);
     throw Error(ErrorCode::kUsage, both("--target là cơ sở dữ liệu, chỉ dùng với --to postgres",
                                         "a database is a target of --to postgres alone"));

@@ -9,19 +9,19 @@
 #include <string_view>
 #include <vector>
 
-#include "export/delivery/delivery.h"
+#include "export/delivery/export_filter.h"
 #include "export/delivery/selection.h"
-#include "export/pdf/paper_pdfs.h"
+#include "export/pdf/paper_pdf_finder.h"
 #include "export/postgres/postgres_load.h"
 #include "export/words/placed_page.h"
-#include "store/reader.h"
+#include "store/store_reader.h"
 
 namespace codau::exports {
 
 struct PackagePlan;
 /// The format, the target and the options of an export.
 struct ExportRequest {
-  std::string format;  ///< one of export_formats()
+  std::string format;  ///< one of list_export_formats()
   std::string target;  ///< a file, a folder or a database, depending on the format
   /// Also export rows with an error that nobody has reviewed and accepted.
   bool include_unreviewed = false;
@@ -34,10 +34,11 @@ struct ExportRequest {
   /// csv, jsonl without `nested`, opensearch: export only documents that changed after this number
   /// (export/delivery/change_feed.h).
   std::optional<std::int64_t> since = {};
-  Selection selection = {};  ///< the chosen documents; not together with `since` or `mirror`
+  DocumentSelection selection =
+      {};  ///< the chosen documents; not together with `since` or `mirror`
   /// The chosen columns and due dates: csv, csv-excel, xlsx, jsonl without `nested`. Not together
   /// with `since`.
-  Shown shown = {};
+  ColumnSelection columns = {};
   /// postgres: `mirror` also removes documents that the store lacks. A load into a database removes
   /// them only with `yes`. Without `yes`, the load reports whose documents would go.
   bool mirror = false, yes = false;
@@ -56,15 +57,15 @@ struct ExportRequest {
   /// empty.
   std::shared_ptr<const PackagePlan> packages = {};
   /// ho-so, sip, aip: cuts the pages of a paper out of a scan of several papers.
-  CutPages cut = {};
+  PdfCutter cut_pages = {};
   /// alto, hocr: returns the words of a document with their boxes.
-  PagesOf pages_of = {};
+  PageLookup pages_of = {};
   /// postgres: the office that owns the store (export/postgres/postgres_load.h).
   std::string office;
   std::string version;  ///< of the program, for the manifest
   /// The folder for <format>.manifest.json and <format>.rejects.jsonl if the target is a database.
   /// Empty: the two files are not written.
-  std::filesystem::path books;
+  std::filesystem::path manifest_folder;
 };
 /// The result of packing archival files. An archival file (hồ sơ) is a set of papers that are kept
 /// together.
@@ -75,43 +76,44 @@ struct PackageCount {
 /// The result of an export.
 struct ExportReport {
   /// The numbers of rows of one table.
-  struct Table {
+  struct TableReport {
     std::string name;
     RowCount rows;
-    std::optional<Changes> changes = {};  ///< only after a load into a database
+    std::optional<TableChanges> changes = {};  ///< only after a load into a database
   };
-  std::vector<Table> tables;  ///< parents first
-  std::string target;         ///< Place of the exported rows, without a password.
+  std::vector<TableReport> tables;  ///< parents first
+  std::string target;               ///< Place of the exported rows, without a password.
   /// The file that lists the rows kept back; empty if no such file was written or no row was kept
   /// back.
   std::filesystem::path rejects;
   std::optional<std::int64_t> seq = {};  ///< with `since`: the number to give to the next call
   std::uint64_t changed_rows = 0;        ///< with `since`: number of rows written
-  /// Number of faults in the list of faults (export/archive/archival_faults.h): ho-so, sip, aip.
+  /// Number of faults in the list of faults (export/archive/fault_list.h): ho-so, sip, aip.
   std::uint64_t faults = 0;
-  std::vector<std::string> unfit = {};        ///< sip, aip: XML that violates a schema, and why
+  std::vector<std::string> invalid_xml = {};  ///< sip, aip: XML that violates a schema, and why
   std::optional<PackageCount> packages = {};  ///< only for sip, aip.
   /// Other offices whose different rows a load into PostgreSQL replaced (PostgresReport).
-  std::vector<HeldToo> replaced = {};
+  std::vector<OfficeDocumentCount> replaced = {};
   /// All rows were delivered, except rows that a person rejected and rows that depend on rejected
   /// rows.
-  bool complete = true;
+  bool is_complete = true;
   /// Returns the sums over all tables.
-  [[nodiscard]] RowCount all() const;
+  [[nodiscard]] RowCount total() const;
 };
 
 /// Returns the names of the formats, sorted.
-[[nodiscard]] std::vector<std::string_view> export_formats();
+[[nodiscard]] std::vector<std::string_view> list_export_formats();
 
-/// Exports the delivered rows (export/delivery/delivery.h) in the requested format. Reads the
+/// Exports the delivered rows (export/delivery/export_filter.h) in the requested format. Reads the
 /// written files back. The target stays as it was until the new export is complete. Throws:
 /// 1. Error{kUsage} for an unknown format, or an option that the format does not take;
-/// 2. Error{kUsage} for a mistake that refuse_mistakes() finds (export/delivery/selection.h);
+/// 2. Error{kUsage} for a mistake that check_selection() finds (export/delivery/selection.h);
 /// 3. Error{kUsage} for a target that may not be overwritten (export/target/target_guard.h);
 /// 4. Error{kOutput} if a file cannot be written;
 /// 5. Error{kTarget} if a database cannot be reached or refuses;
 /// 6. Error{kOutput} (EXPORT_MISMATCH) if a file read back has other bytes than were written;
 /// 7. Error{kTarget} (EXPORT_MISMATCH) if a database has other rows than were sent.
-[[nodiscard]] ExportReport export_records(const store::Reader& store, const ExportRequest& request);
+[[nodiscard]] ExportReport export_records(const store::StoreReader& store,
+                                          const ExportRequest& request);
 
 }  // namespace codau::exports

@@ -14,37 +14,37 @@
 #include "pipeline/inputs/source_identity.h"
 #include "pipeline/prune.h"
 #include "record/ids.h"
-#include "store/pages.h"
-#include "store/reader.h"
+#include "store/page_store.h"
+#include "store/store_reader.h"
 
 namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
 
-Input folder_of(const Input& page) { return {page.file.parent_path(), page.folder}; }
+RunInput folder_of(const RunInput& page) { return {page.file.parent_path(), page.folder}; }
 
 // The content of a file, where it can be read.
 std::optional<HashedFile> content_of(const fs::path& file) {
   HashedFile hashed;
-  if (error_of([&] { hashed = hash_file(file); })) return std::nullopt;
+  if (catch_error([&] { hashed = hash_file(file); })) return std::nullopt;
   return hashed;
 }
 
 // What earlier runs have left, as it can be seen without changing anything.
 class Known {
  public:
-  explicit Known(const fs::path& out) : pages_(out / "pages.db", store::Pages::Access::kLook) {
+  explicit Known(const fs::path& out) : pages_(out / "pages.db", store::PageStore::Access::kLook) {
     std::error_code error;
     if (fs::exists(out / "codau.db", error))
       store_.emplace(out / "codau.db", record::schema(), store::Footprint::kNone);
   }
 
-  [[nodiscard]] const store::Pages& pages() const noexcept { return pages_; }
+  [[nodiscard]] const store::PageStore& pages() const noexcept { return pages_; }
 
-  void judge(const Input& input, Preview& out) const {
+  void judge(const RunInput& input, RunPreview& out) const {
     FileIdentity now;
-    const auto error = error_of([&] { now = identity_of(input.file); });
+    const auto error = catch_error([&] { now = read_identity(input.file); });
     if (error || input.refused != Cause::kNone) return out.refused.push_back(input.name.path);
     const auto latest = latest_of(input);
     if (!latest) return out.fresh.push_back(input.name.path);
@@ -60,14 +60,14 @@ class Known {
   }
 
   // What an earlier run has seen in the file last.
-  [[nodiscard]] std::optional<store::SeenInput> latest_of(const Input& input) const {
-    for (const store::SeenInput& one : pages_.inputs(place_of(input.file))) {
+  [[nodiscard]] std::optional<store::SeenInput> latest_of(const RunInput& input) const {
+    for (const store::SeenInput& one : pages_.inputs(normalise_path(input.file))) {
       if (!one.is_past) return one;
     }
     FileIdentity now;  // or a run of another output has, and it is this very file
-    if (error_of([&] { now = identity_of(input.file); })) return std::nullopt;
-    for (store::SeenInput one : pages_.inputs_of_others(place_of(input.file))) {
-      if (one.is_past || !are_of_one_file(one.stamp, now)) continue;
+    if (catch_error([&] { now = read_identity(input.file); })) return std::nullopt;
+    for (store::SeenInput one : pages_.inputs_of_others(normalise_path(input.file))) {
+      if (one.is_past || !is_same_identity(one.stamp, now)) continue;
       one.stamp = now;
       return one;
     }
@@ -81,35 +81,35 @@ class Known {
   // All documents of the file of which this one is the first.
   [[nodiscard]] std::vector<std::string> documents_of(const std::string& doc_id) const {
     std::vector<std::string> ids{doc_id};
-    if (store_) std::ranges::copy(store_->further(doc_id), std::back_inserter(ids));
+    if (store_) std::ranges::copy(store_->sub_documents(doc_id), std::back_inserter(ids));
     return ids;
   }
 
  private:
   [[nodiscard]] bool is_done(const std::string& doc_id) const {
-    return was_made(doc_id) || (store_ && store_->given_up(doc_id) == "removed");
+    return was_made(doc_id) || (store_ && store_->tombstones(doc_id) == "removed");
   }
 
-  std::optional<store::Reader> store_;
-  store::Pages pages_;
+  std::optional<store::StoreReader> store_;
+  store::PageStore pages_;
 };
 
-bool is_as_it_was(const Known& known, const Input& input) {
+bool is_as_it_was(const Known& known, const RunInput& input) {
   const auto latest = known.latest_of(input);
   FileIdentity now;
-  return latest && !error_of([&] { now = identity_of(input.file); }) && latest->stamp == now;
+  return latest && !catch_error([&] { now = read_identity(input.file); }) && latest->stamp == now;
 }
 
-// What was seen in folders of pages (pipeline/inputs/folders.h) to which a page has come, or that
-// have one changed or gone.
-std::vector<store::SeenInput> changed_folders(const Found& found, const Gone& gone,
+// What was seen in folders of pages (pipeline/inputs/join_folders.h) to which a page has come, or
+// that have one changed or gone.
+std::vector<store::SeenInput> changed_folders(const FoundInputs& found, const GoneInputs& gone,
                                               const Known& known) {
   std::map<std::string, store::SeenInput> seen;
   std::set<std::string> changed;
-  for (const Input& input : found.inputs) {
+  for (const RunInput& input : found.inputs) {
     if (input.folder.path.empty()) continue;
-    const Input folder = folder_of(input);
-    const std::string place = place_of(folder.file);
+    const RunInput folder = folder_of(input);
+    const std::string place = normalise_path(folder.file);
     if (const auto latest = known.latest_of(folder)) seen.emplace(place, *latest);
     if (!is_as_it_was(known, input)) changed.insert(place);
   }
@@ -123,13 +123,13 @@ std::vector<store::SeenInput> changed_folders(const Found& found, const Gone& go
 }
 
 // Documents whose files are gone or hold something else now, and that no other file holds.
-std::vector<std::string> gone_documents(const RunOptions& options, const Found& found,
+std::vector<std::string> gone_documents(const RunOptions& options, const FoundInputs& found,
                                         const Known& known) {
-  const Gone gone = gone_inputs(options.inputs, found, known.pages());
+  const GoneInputs gone = find_gone_inputs(options.inputs, found, known.pages());
   std::vector<store::SeenInput> going = gone.inputs;
   std::ranges::copy(changed_folders(found, gone, known), std::back_inserter(going));
   std::set<std::string> here;  // content of files that are new or changed
-  for (const Input& input : found.inputs) {
+  for (const RunInput& input : found.inputs) {
     if (!options.shard.has(input.shard_path())) continue;
     if (input.refused != Cause::kNone || is_as_it_was(known, input)) continue;
     const auto latest = known.latest_of(input);
@@ -159,11 +159,11 @@ std::vector<std::string> gone_documents(const RunOptions& options, const Found& 
 
 }  // namespace
 
-Preview preview(const RunOptions& options) {
-  const Found found = find_inputs(options.inputs, options.out, options.group);
+RunPreview preview_run(const RunOptions& options) {
+  const FoundInputs found = find_inputs(options.inputs, options.out, options.group);
   const Known known(options.out);
-  Preview out;
-  for (const Input& input : found.inputs) {
+  RunPreview out;
+  for (const RunInput& input : found.inputs) {
     if (options.shard.has(input.shard_path())) known.judge(input, out);
   }
   if (options.prune) out.gone = gone_documents(options, found, known);

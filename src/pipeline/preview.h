@@ -10,7 +10,7 @@
 namespace codau::pipeline {
 
 /// By path, sorted; of documents "doc_id path".
-struct Preview {
+struct RunPreview {
   std::vector<std::string> fresh;    ///< files that no run has seen
   std::vector<std::string> changed;  ///< files that do not look as they did
   /// As they were, but what becomes of them is still to be found out: a run was stopped, or could
@@ -26,6 +26,6 @@ struct Preview {
 /// Nothing is written, in no file. Throws Error{kUsage} as run() does for its inputs,
 /// Error{kOutput}, and Error{kNothingRead} for a store of an older version, of which a run would
 /// make one of this.
-[[nodiscard]] Preview preview(const RunOptions& options);
+[[nodiscard]] RunPreview preview_run(const RunOptions& options);
 
 }  // namespace codau::pipeline

@@ -10,7 +10,7 @@
 #include "io/atomic_file.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/source_identity.h"
-#include "pipeline/output/files.h"
+#include "pipeline/output/output_files.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {
@@ -36,7 +36,7 @@ Now state_of(const store::Store& store, const std::string& file) {
   for (const store::SeenInput& now : store.pages().inputs(file)) {
     if (now.is_past) continue;
     const std::string doc_id = record::doc_id(now.sha256);
-    if (store.given_up(doc_id) == "secret") return Now::kSecret;
+    if (store.find_tombstone(doc_id) == "secret") return Now::kSecret;
     if (store.has_document(doc_id)) return Now::kDocument;
     state = Now::kNothingYet;
   }
@@ -45,8 +45,8 @@ Now state_of(const store::Store& store, const std::string& file) {
 
 }  // namespace
 
-Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
-                 const store::Pages& pages) {
+GoneInputs find_gone_inputs(const std::vector<fs::path>& given, const FoundInputs& found,
+                            const store::PageStore& pages) {
   if (found.inputs.empty()) {
     throw Error(ErrorCode::kUsage,
                 both("--prune: không thấy tệp nào trong đầu vào; kiểm tra lại thư mục rồi chạy lại",
@@ -54,18 +54,18 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
                      "there"));
   }
   std::vector<std::string> roots;
-  for (const fs::path& one : given) roots.push_back(place_of(one));
+  for (const fs::path& one : given) roots.push_back(normalise_path(one));
   std::unordered_set<std::string> there;
   std::vector<std::string> closed;  // folders that cannot be looked into
-  for (const Input& input : found.inputs) {
-    there.insert(place_of(input.file));
-    if (!input.folder.path.empty()) there.insert(place_of(input.file.parent_path()));
-    if (input.refused != Cause::kNone) closed.push_back(place_of(input.file));
+  for (const RunInput& input : found.inputs) {
+    there.insert(normalise_path(input.file));
+    if (!input.folder.path.empty()) there.insert(normalise_path(input.file.parent_path()));
+    if (input.refused != Cause::kNone) closed.push_back(normalise_path(input.file));
   }
-  Gone gone;
+  GoneInputs gone;
   std::unordered_set<std::string> left, own;  // doc_ids that some file, one of ours, still has
   std::set<std::string> of_others;
-  pages.each_input([&](const store::SeenInput& input) {
+  pages.for_each_input([&](const store::SeenInput& input) {
     const auto has_it = [&](const std::string& root) { return is_under(input.file, root); };
     const bool is_given =
         std::ranges::any_of(roots, has_it) && std::ranges::none_of(closed, has_it);
@@ -89,14 +89,15 @@ Gone gone_inputs(const std::vector<fs::path>& given, const Found& found,
   return gone;
 }
 
-void add_joined(Gone& gone, const std::vector<Source>& sources, const store::Pages& pages) {
+void add_joined(GoneInputs& gone, const std::vector<InputSource>& sources,
+                const store::PageStore& pages) {
   std::unordered_set<std::string> own, joined;
-  for (const Source& source : sources) {
+  for (const InputSource& source : sources) {
     own.insert(source.info.doc_id);
     if (source.files.size() == 1) continue;
-    for (const InputFile& file : source.files) joined.insert(place_of(file.file));
+    for (const InputFile& file : source.files) joined.insert(normalise_path(file.file));
   }
-  for (const Source& source : sources) {
+  for (const InputSource& source : sources) {
     if (source.files.size() == 1) continue;
     for (const InputFile& file : source.files) {
       const auto is_other = [&](const store::SeenInput& one) {
@@ -110,7 +111,8 @@ void add_joined(Gone& gone, const std::vector<Source>& sources, const store::Pag
   sort(gone.documents);
 }
 
-void add_past(Gone& gone, const std::vector<store::SeenInput>& past, const store::Pages& pages) {
+void add_past(GoneInputs& gone, const std::vector<store::SeenInput>& past,
+              const store::PageStore& pages) {
   for (const store::SeenInput& input : past) {
     gone.inputs.push_back(input);
     const auto now = pages.inputs_with(input.sha256);
@@ -119,7 +121,7 @@ void add_past(Gone& gone, const std::vector<store::SeenInput>& past, const store
   sort(gone.documents);
 }
 
-void forget_names(const Gone& gone, store::Pages& pages) {
+void forget_names(const GoneInputs& gone, store::PageStore& pages) {
   for (const store::SeenInput& input : gone.inputs) {
     if (!std::ranges::binary_search(gone.documents, record::doc_id(input.sha256)))
       pages.forget_input(input);
@@ -127,7 +129,7 @@ void forget_names(const Gone& gone, store::Pages& pages) {
   pages.commit();
 }
 
-std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
+std::size_t prune(const GoneInputs& gone, store::Store& store, const fs::path& out) {
   std::unordered_set<std::string> spared, secret;
   for (const store::SeenInput& input : gone.inputs) {
     if (!input.is_past) continue;
@@ -144,7 +146,7 @@ std::size_t prune(const Gone& gone, store::Store& store, const fs::path& out) {
   for (const auto* const some : {&documents, &hidden}) {
     for (const std::string& doc_id : *some) {
       ++count;
-      const std::vector<std::string> others = store.further(doc_id);
+      const std::vector<std::string> others = store.sub_documents(doc_id);
       count += static_cast<std::size_t>(std::ranges::count_if(
           others, [&](const std::string& one) { return store.has_document(one); }));
     }

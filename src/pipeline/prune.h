@@ -16,8 +16,8 @@ namespace codau::pipeline {
 /// has another content now. What came with codau merge from another output, whose files nobody here
 /// has looked for, is not gone, though a path of that name is: a document that one of these may
 /// still have stays. When a run meets the very file, it is this output's
-/// (pipeline/inputs/catalogue.h).
-struct Gone {
+/// (pipeline/inputs/source_catalogue.h).
+struct GoneInputs {
   std::vector<store::SeenInput> inputs;
   std::vector<std::string> documents;  ///< of these: doc_ids without any other file, sorted
   /// Documents that are not found under the given inputs and stay, as another output has them.
@@ -27,20 +27,22 @@ struct Gone {
 /// `given`: the inputs as the user named them; `found`: what they lead to now. Files elsewhere, and
 /// below folders that cannot be opened, are left alone. Throws Error{kUsage} when nothing at all
 /// was found: a folder that is not mounted is no reason to take an archive out.
-[[nodiscard]] Gone gone_inputs(const std::vector<std::filesystem::path>& given, const Found& found,
-                               const store::Pages& pages);
+[[nodiscard]] GoneInputs find_gone_inputs(const std::vector<std::filesystem::path>& given,
+                                          const FoundInputs& found, const store::PageStore& pages);
 
-/// The same of what lay in folders that hold other pages now (pipeline/inputs/folders.h).
-void add_past(Gone& gone, const std::vector<store::SeenInput>& past, const store::Pages& pages);
+/// The same of what lay in folders that hold other pages now (pipeline/inputs/join_folders.h).
+void add_past(GoneInputs& gone, const std::vector<store::SeenInput>& past,
+              const store::PageStore& pages);
 
 /// And documents that were made of single files which are pages of others now.
-void add_joined(Gone& gone, const std::vector<Source>& sources, const store::Pages& pages);
+void add_joined(GoneInputs& gone, const std::vector<InputSource>& sources,
+                const store::PageStore& pages);
 
 /// Forgets names that are gone of documents that have others. Before names are put together.
-void forget_names(const Gone& gone, store::Pages& pages);
+void forget_names(const GoneInputs& gone, store::PageStore& pages);
 
 /// Takes the documents out, with those behind them and their folders; how many. One stays whose
 /// file is there and has become what is no document: a copy that failed. When all inputs were read.
-std::size_t prune(const Gone& gone, store::Store& store, const std::filesystem::path& out);
+std::size_t prune(const GoneInputs& gone, store::Store& store, const std::filesystem::path& out);
 
 }  // namespace codau::pipeline

@@ -10,6 +10,6 @@ namespace codau::pipeline {
 /// kInterrupted. What was finished by then is kept, and the same call goes on from there.
 /// Laws: the files of OUT do not depend on `jobs`, on the order of inputs, or on how often the run
 /// was stopped, but for the last key of manifest.json.
-[[nodiscard]] Summary run(const RunOptions& options, const Hooks& hooks);
+[[nodiscard]] RunSummary run(const RunOptions& options, const RunHooks& hooks);
 
 }  // namespace codau::pipeline

@@ -14,7 +14,7 @@
 
 #include "io/atomic_file.h"
 #include "pipeline/inputs/folder_events.h"
-#include "pipeline/inputs/inbox.h"
+#include "pipeline/inputs/inbox_folder.h"
 #include "pipeline/inputs/interrupt.h"
 #include "pipeline/inputs/iso_time.h"
 #include "pipeline/inputs/reject_list.h"
@@ -47,8 +47,8 @@ void refuse_foreign_status(const fs::path& file) {
                                           "was not written by codau watch; move it away"));
 }
 
-Inbox::Rules rules_of(const WatchOptions& options) {
-  Inbox::Rules rules;
+InboxFolder::Rules rules_of(const WatchOptions& options) {
+  InboxFolder::Rules rules;
   rules.marker = options.marker;
   if (options.settle) rules.settle = rules.blind_settle = *options.settle;
   return rules;
@@ -56,7 +56,7 @@ Inbox::Rules rules_of(const WatchOptions& options) {
 
 class Watch {
  public:
-  Watch(const WatchOptions& options, const Hooks& hooks)
+  Watch(const WatchOptions& options, const RunHooks& hooks)
       : options_(options),
         hooks_(hooks),
         folder_(options.run.inputs.front()),
@@ -70,13 +70,13 @@ class Watch {
          both("; tình trạng: ", "; how it stands: ") + status +
          both("; dừng bằng Ctrl-C", "; Ctrl-C stops it"));
     while (true) {
-      stop_if_asked(hooks_);
+      throw_if_stopped(hooks_);
       const Clock::time_point now = Clock::now();
-      events_.follow();  // first: what comes into a new folder from here on wakes
+      events_.update_watches();  // first: what comes into a new folder from here on wakes
       const bool is_there = look(now);
       cost_ = Clock::now() - now;
       if (is_there && now >= not_before_) {
-        if (const std::set<std::string> ready = inbox_.ready(now); !ready.empty()) read(ready);
+        if (const std::set<std::string> ready = inbox_.find_ready(now); !ready.empty()) read(ready);
       }
       tell(inbox_.waiting() > 0 || !trouble_.empty() ? "waiting" : "idle");
       wait();
@@ -86,7 +86,7 @@ class Watch {
  private:
   /// False while the folder is not there: a network is down, or somebody puts another in its place.
   bool look(Clock::time_point now) {
-    const auto gone = error_of([&] { inbox_.look(now); });
+    const auto gone = catch_error([&] { inbox_.look(now); });
     if (gone) {
       say(*gone);
     } else if (is_gone_) {
@@ -100,9 +100,11 @@ class Watch {
     tell("reading");
     RunOptions run_options = options_.run;
     run_options.confined_to = folder_;
-    run_options.takes = [&](const Input& input) { return ready.contains(place_of(input.file)); };
-    Summary summary;
-    const auto error = error_of([&] { summary = run(run_options, hooks_); });
+    run_options.takes = [&](const RunInput& input) {
+      return ready.contains(normalise_path(input.file));
+    };
+    RunSummary summary;
+    const auto error = catch_error([&] { summary = run(run_options, hooks_); });
     const Clock::time_point now = Clock::now();
     // The folder may be back again by now.
     const bool was_gone = error && error->cause() == Cause::kMissing;
@@ -112,7 +114,7 @@ class Watch {
     pause_ = milliseconds{0};
     documents_ += summary.documents;
     ++runs_;
-    inbox_.took(ready, summary.failed, now);
+    inbox_.note_processed(ready, summary.failed, now);
     Message what = both("đã xem ", "looked at ") + std::to_string(ready.size()) +
                    both(" tệp; văn bản trong đó: ", " files; documents in them: ") +
                    std::to_string(summary.documents) +
@@ -157,24 +159,24 @@ class Watch {
     constexpr milliseconds kSlice{500}, kSlow{60'000}, kGather{200}, kMostGather{5000}, kLeast{500};
     constexpr int kShare = 100;
     const Clock::time_point begun = Clock::now();
-    const milliseconds poll = events_.are_told() ? kSlow : milliseconds(options_.poll);
+    const milliseconds poll = events_.has_all_events() ? kSlow : milliseconds(options_.poll);
     Clock::time_point until = begun + poll;
     if (begun < not_before_) {
       until = std::min(until, not_before_);
     } else {
       pause_to_look_ = std::min(pause_to_look_ * 2, kSlow);
       if (inbox_.waiting() > 0) until = std::min(until, begun + pause_to_look_);
-      if (const auto due = inbox_.due(begun)) until = std::min(until, *due);
+      if (const auto due = inbox_.next_due(begun)) until = std::min(until, *due);
     }
     until = std::max(until, begun + kLeast);
     while (Clock::now() < until) {
-      stop_if_asked(hooks_);
+      throw_if_stopped(hooks_);
       if (!events_.wait(kSlice)) continue;
       pause_to_look_ = kLeast;
       const auto share = std::chrono::duration_cast<milliseconds>(cost_ * kShare);
       const Clock::time_point later = Clock::now() + std::clamp(share, kGather, kMostGather);
       while (Clock::now() < later) {  // mostly more than one file comes, or one in many pieces
-        stop_if_asked(hooks_);
+        throw_if_stopped(hooks_);
         std::this_thread::sleep_for(kGather);
       }
       static_cast<void>(events_.wait(milliseconds{0}));
@@ -186,43 +188,43 @@ class Watch {
     const std::int64_t time = std::time(nullptr);
     Json failed = Json::array();
     const Clock::time_point now = Clock::now();
-    for (const Inbox::Failed& one : inbox_.failed()) {
+    for (const InboxFolder::Failed& one : inbox_.failed()) {
       Json next;  // null: when the file changes
       if (one.next) {
         const auto left = std::chrono::duration_cast<std::chrono::seconds>(*one.next - now).count();
-        next = iso_time(time + std::max<std::int64_t>(left, 0));
+        next = format_iso_time(time + std::max<std::int64_t>(left, 0));
       }
       failed.push_back({{"file", one.path}, {"tries", one.tries}, {"next_try", std::move(next)}});
     }
-    Json json{
-        {"state", state},
-        {"inbox", folder_.string()},
-        {"pid", ::getpid()},
-        {"started", iso_time(started_)},
-        {"files", inbox_.size()},
-        {"waiting", inbox_.waiting()},
-        {"runs", runs_},
-        {"documents", documents_},
-        {"trouble", trouble_.empty() ? Json() : Json(trouble_)},
-        {"told_of_changes", events_.are_told()},  // before what may be long: it is known by it
-        {"failed", std::move(failed)}};
+    Json json{{"state", state},
+              {"inbox", folder_.string()},
+              {"pid", ::getpid()},
+              {"started", format_iso_time(started_)},
+              {"files", inbox_.size()},
+              {"waiting", inbox_.waiting()},
+              {"runs", runs_},
+              {"documents", documents_},
+              {"trouble", trouble_.empty() ? Json() : Json(trouble_)},
+              {"told_of_changes",
+               events_.has_all_events()},  // before what may be long: it is known by it
+              {"failed", std::move(failed)}};
     std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     constexpr std::int64_t kStale = 60;
     if (text == told_ && time - told_at_ < kStale) return;
     told_ = std::move(text);
     told_at_ = time;
-    json["updated"] = iso_time(time);
+    json["updated"] = format_iso_time(time);
     // On a full disk nobody is told; the next time they are.
-    static_cast<void>(error_of([&] {
+    static_cast<void>(catch_error([&] {
       io::write_atomically(options_.run.out / kWatchStatus,
                            json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     }));
   }
 
   const WatchOptions& options_;
-  const Hooks& hooks_;
+  const RunHooks& hooks_;
   fs::path folder_;
-  Inbox inbox_;
+  InboxFolder inbox_;
   FolderEvents events_;
   std::int64_t started_ = std::time(nullptr), told_at_ = 0;
   std::string told_, trouble_;
@@ -235,10 +237,11 @@ class Watch {
 
 }  // namespace
 
-void watch(const WatchOptions& options, const Hooks& hooks) {
-  refuse_foreign_places(options.run);
+void watch(const WatchOptions& options, const RunHooks& hooks) {
+  check_output_places(options.run);
   refuse_foreign_status(options.run.out / kWatchStatus);
-  ::signal(SIGIO, SIG_IGN);  // who opens a file on which there is a lease (inbox.cpp) sends it
+  ::signal(SIGIO,
+           SIG_IGN);  // who opens a file on which there is a lease (inbox_folder.cpp) sends it
   Watch(options, hooks).go();
 }
 

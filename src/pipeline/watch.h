@@ -12,7 +12,7 @@ namespace codau::pipeline {
 
 struct WatchOptions {
   RunOptions run;                              ///< its only input is the folder
-  std::string marker;                          ///< Inbox::Rules
+  std::string marker;                          ///< InboxFolder::Rules
   std::optional<std::chrono::seconds> settle;  ///< the same, for whoever writes; none: as there
   /// How often the folder is looked through where the system does not tell of changes (network).
   std::chrono::seconds poll{10};
@@ -26,6 +26,6 @@ struct WatchOptions {
 /// somebody keeps open costs a look at all files each time. What a file was before it was written
 /// on goes (RunOptions::follows). OUT/watch.json tells how it stands. Throws Error{kInterrupted} in
 /// the end, or what no waiting mends: kUsage, kModel, kInternal.
-[[noreturn]] void watch(const WatchOptions& options, const Hooks& hooks);
+[[noreturn]] void watch(const WatchOptions& options, const RunHooks& hooks);
 
 }  // namespace codau::pipeline

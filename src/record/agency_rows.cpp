@@ -15,14 +15,14 @@ constexpr std::string_view kAbove = ", ";
 
 struct Heir {
   AgencyMention agency;
-  Issuer issuer;  ///< whose unit it is
+  AgencyIssuer issuer;  ///< whose unit it is
 };
 
 /// Of an inner unit of an organ that came to its end: that of the organ's successor.
 std::optional<Heir> heir_in_successor(const document::KnownAgency* later,
-                                      const AgencyMention& agency, const Issuer& issuer) {
+                                      const AgencyMention& agency, const AgencyIssuer& issuer) {
   // The name of another level holds its place.
-  const bool has_name = later != nullptr || agency.level == document::Level::kUnit;
+  const bool has_name = later != nullptr || agency.level == document::AgencyLevel::kUnit;
   if (issuer.successor_id.empty() || !has_name) return std::nullopt;
   Heir out{agency, {}};
   out.issuer.agency_id = issuer.successor_id;
@@ -31,27 +31,28 @@ std::optional<Heir> heir_in_successor(const document::KnownAgency* later,
 }
 
 std::optional<Heir> heir_of(const text::Lexicon& lexicon, const AgencyMention& agency,
-                            const Issuer& issuer) {
+                            const AgencyIssuer& issuer) {
   const document::KnownAgency* const later =
-      agency.term.successor.empty() ? nullptr
-                                    : document::known_agency(lexicon, agency.term.successor);
+      agency.validity.successor.empty()
+          ? nullptr
+          : document::find_known_agency(lexicon, agency.validity.successor);
   std::optional<Heir> out;
   if (agency.is_inner && !issuer.valid_to.empty()) {
     out = heir_in_successor(later, agency, issuer);
   } else if (later != nullptr) {
     out = Heir{agency, issuer};
-    if (agency.place && *agency.place != agency.term.successor_place) {
-      out->agency.place = agency.term.successor_place;
+    if (agency.place && *agency.place != agency.validity.successor_place) {
+      out->agency.place = agency.validity.successor_place;
       out->agency.above.clear();
       out->agency.is_place_in_doubt = false;
     }
   }
   if (!out) return out;
   AgencyMention& next = out->agency;
-  next.term = {};
+  next.validity = {};
   if (later != nullptr) {
-    next.agency_name = document::canonical_name(lexicon, later->name, next.level, next.place);
-    next.term.valid_from = later->valid_from;
+    next.agency_name = document::make_canonical_name(lexicon, later->name, next.level, next.place);
+    next.validity.valid_from = later->valid_from;
   }
   return out;
 }
@@ -63,18 +64,18 @@ std::string whole_place(const AgencyMention& agency) {
 }
 
 /// The day behind the last of an agency, which an inner unit has with its organ.
-std::string end_of(const AgencyMention& agency, const Issuer& issuer) {
-  const std::string& own = agency.term.valid_to;
+std::string end_of(const AgencyMention& agency, const AgencyIssuer& issuer) {
+  const std::string& own = agency.validity.valid_to;
   if (!agency.is_inner || issuer.valid_to.empty()) return own;
   return own.empty() || issuer.valid_to < own ? issuer.valid_to : own;
 }
 
 }  // namespace
 
-Issuer issuer_of(const std::string& agency_id,
-                 const std::function<const Row*(const std::string&)>& find) {
+AgencyIssuer find_issuer(const std::string& agency_id,
+                         const std::function<const Row*(const std::string&)>& find) {
   const Table& agencies = table("agencies");
-  Issuer out{agency_id, {}, {}, {}};
+  AgencyIssuer out{agency_id, {}, {}, {}};
   const Row* const row = agency_id.empty() ? nullptr : find(agency_id);
   if (row == nullptr) return out;
   out.valid_to = text_of(agencies, *row, "valid_to");
@@ -89,37 +90,38 @@ Issuer issuer_of(const std::string& agency_id,
 
 std::optional<std::string> agency_id(const AgencyMention& agency, std::string_view issuer,
                                      std::string_view doc_id) {
-  if (!agency.agency_name || (agency.is_told_by_issuer && issuer.empty())) return std::nullopt;
-  std::string key = "agency|" + text::tone_key(*agency.agency_name) + '|' + name_of(agency.level) +
-                    '|' + text::tone_key(agency.place.value_or("")) + '|' + agency.term.valid_from;
-  if (agency.is_told_by_issuer) key.append("|").append(issuer);
+  if (!agency.agency_name || (agency.needs_issuer && issuer.empty())) return std::nullopt;
+  std::string key = "agency|" + text::tone_key(*agency.agency_name) + '|' + to_code(agency.level) +
+                    '|' + text::tone_key(agency.place.value_or("")) + '|' +
+                    agency.validity.valid_from;
+  if (agency.needs_issuer) key.append("|").append(issuer);
   if (!agency.above.empty()) key.append("|").append(text::tone_key(agency.above));
   if (agency.is_place_in_doubt) key.append("|").append(doc_id);
-  return uuid(key);
+  return make_uuid(key);
 }
 
-std::vector<Row> agency_rows(const text::Lexicon& lexicon, const AgencyMention& agency,
-                             const Issuer& issuer, std::string_view doc_id) {
+std::vector<Row> make_agency_rows(const text::Lexicon& lexicon, const AgencyMention& agency,
+                                  const AgencyIssuer& issuer, std::string_view doc_id) {
   const auto id = agency_id(agency, issuer.agency_id, doc_id);
   if (!id) return {};
   std::vector<Row> out;
   std::optional<std::string> successor;
   if (const auto heir = heir_of(lexicon, agency, issuer)) {
     successor = agency_id(heir->agency, heir->issuer.agency_id, doc_id);
-    out = agency_rows(lexicon, heir->agency, heir->issuer, doc_id);
+    out = make_agency_rows(lexicon, heir->agency, heir->issuer, doc_id);
   }
   const std::string& name = *agency.agency_name;
-  const document::KnownAgency* const known = document::known_agency(lexicon, name);
-  const char* const unlisted = agency.level == document::Level::kUnit ? "unit" : "organ";
+  const document::KnownAgency* const known = document::find_known_agency(lexicon, name);
+  const char* const unlisted = agency.level == document::AgencyLevel::kUnit ? "unit" : "organ";
   RowWriter row(table("agencies"));
   row.set("agency_id", *id).set("name", name).set("name_key", text::fold_key(name));
-  row.set("level", name_of(agency.level)).set("place", text_value(whole_place(agency)));
+  row.set("level", to_code(agency.level)).set("place", to_text_value(whole_place(agency)));
   row.set("kind", std::string(known == nullptr ? unlisted : known->kind));
-  if (known != nullptr) row.set("short_name", text_value(std::string(known->short_name)));
-  if (agency.is_inner) row.set("parent_agency_id", text_value(issuer.agency_id));
-  row.set("valid_from", text_value(agency.term.valid_from));
-  row.set("valid_to", text_value(end_of(agency, issuer)));
-  row.set("successor_id", text_value(successor));
+  if (known != nullptr) row.set("short_name", to_text_value(std::string(known->short_name)));
+  if (agency.is_inner) row.set("parent_agency_id", to_text_value(issuer.agency_id));
+  row.set("valid_from", to_text_value(agency.validity.valid_from));
+  row.set("valid_to", to_text_value(end_of(agency, issuer)));
+  row.set("successor_id", to_text_value(successor));
   row.set("source", std::string(known == nullptr ? "document" : "codau"));
   out.push_back(row.take());
   return out;

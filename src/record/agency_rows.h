@@ -16,14 +16,14 @@ namespace codau::record {
 
 /// The organ whose inner units a document names, and what its row says of its end and of who came
 /// after it.
-struct Issuer {
+struct AgencyIssuer {
   std::string agency_id;                      ///< empty for none
-  std::string valid_to;                       ///< as in document::AgencyTerm
+  std::string valid_to;                       ///< as in document::AgencyValidity
   std::string successor_id, successor_place;  ///< empty for none
 };
 /// Of the row with that agency_id, and of its successor's, as `find` gives them (null for none).
-[[nodiscard]] Issuer issuer_of(const std::string& agency_id,
-                               const std::function<const Row*(const std::string&)>& find);
+[[nodiscard]] AgencyIssuer find_issuer(const std::string& agency_id,
+                                       const std::function<const Row*(const std::string&)>& find);
 
 /// The key of an agency of which agency_name is known, in a document of that issuer (its agency_id,
 /// empty for none). Hà Lùng and Hạ Lũng are two communes: marks tell names apart, capitals and hòa
@@ -36,8 +36,9 @@ struct Issuer {
 /// The row of such an agency, behind that of its successor, if it has one; none without a key. An
 /// inner unit ends with the organ that it is of, and goes on in that organ's successor, if it has
 /// one.
-[[nodiscard]] std::vector<Row> agency_rows(const text::Lexicon& lexicon,
-                                           const document::AgencyMention& agency,
-                                           const Issuer& issuer, std::string_view doc_id);
+[[nodiscard]] std::vector<Row> make_agency_rows(const text::Lexicon& lexicon,
+                                                const document::AgencyMention& agency,
+                                                const AgencyIssuer& issuer,
+                                                std::string_view doc_id);
 
 }  // namespace codau::record

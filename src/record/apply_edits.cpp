@@ -5,14 +5,14 @@
 
 #include "record/codes.h"
 #include "record/correction.h"
-#include "record/doubts.h"
-#include "record/edit_places.h"
+#include "record/edit_row_finder.h"
 #include "record/edit_rules.h"
 #include "record/ids.h"
-#include "record/issue_date.h"
 #include "record/reasons.h"
+#include "record/relative_deadlines.h"
+#include "record/review_doubts.h"
 #include "record/row.h"
-#include "record/signature.h"
+#include "record/sign_off.h"
 #include "record/validate.h"
 
 namespace codau::record {
@@ -58,14 +58,17 @@ std::string print(const Value& value) { return std::visit(Printed(), value); }
 class Desk {
  public:
   Desk(const text::Lexicon& lexicon, Records records, std::span<const HumanEdit> edits)
-      : lexicon_(lexicon), records_(std::move(records)), edits_(edits), pages_(pages_of(records_)) {
+      : lexicon_(lexicon),
+        records_(std::move(records)),
+        edits_(edits),
+        pages_(format_page_range(records_)) {
     take_tables();
     take_evidence();
     take_corrections();
     clear_stale();
   }
 
-  Edited apply() {
+  EditedRecords apply() {
     std::vector<OpenEdit> open;
     for (std::size_t i = 0; i < edits_.size(); ++i) {
       was_unseen_ = false;
@@ -76,7 +79,7 @@ class Desk {
     std::erase_if(open, [&](const OpenEdit& one) { return is_settled(one.place, seen); });
     for (OpenEdit& one : open) flag(one);
     put_back();
-    withdraw_signature(records_, edits_);
+    withdraw_sign_off(records_, edits_);
     return {std::move(records_), std::move(open)};
   }
 
@@ -87,7 +90,7 @@ class Desk {
   // ---- rows by their keys ----
 
   void take_tables() {
-    const TextsRead texts(records_);
+    const SourceTexts texts(records_);
     for (const Table& one : schema()) {
       if (!is_editable(one.name)) continue;
       Rows& rows = rows_[std::string(one.name)];
@@ -119,7 +122,7 @@ class Desk {
       const auto& [name, id, field] = key;
       if (cells.text("source") != "human") {
         corrections_[key].push_back(std::move(row));
-      } else if (is_editable(name) && field == key_field(table(name)) &&
+      } else if (is_editable(name) && field == find_key_field(table(name)) &&
                  is_null(value_of(corrections_table_, row, "after"))) {
         places_[name].add(id, cells.text("before"));
         corrections_[key].push_back(std::move(row));
@@ -153,7 +156,7 @@ class Desk {
     }
     sort_by_key(corrections_table_, corrections);
     if (edits_.empty() || records_["documents"].empty()) return;
-    follow_issue_date(
+    recompute_relative_deadlines(
         lexicon_, records_,
         RowCells(table("documents"), records_["documents"].front()).text("issued_date_best"));
   }
@@ -167,13 +170,13 @@ class Desk {
         verdict.before == accepted)
       return false;
     const auto before = edits_.first(static_cast<std::size_t>(&verdict - edits_.data()));
-    if (is_edited_since_signed(before)) return true;
+    if (is_edited_since_sign_off(before)) return true;
     Records now;
     for (const char* const name : {"documents", "sections", "tasks", "task_agencies"}) {
       for (const auto& [id, row] : rows_[name]) now[name].push_back(row);
     }
     for (const auto& [key, row] : evidence_) now["evidence"].push_back(row);
-    return !unsettled_of(now, before).empty();
+    return !find_unsettled_doubts(now, before).empty();
   }
 
   // ---- the edits ----
@@ -205,15 +208,15 @@ class Desk {
       return places_[edit.table].find(edit.row_id, edit.read, edit.from && edit.from->is_lost);
     const auto row = rows_["documents"].find(edit.row_id);
     const bool is_same = row != rows_["documents"].end() &&
-                         TextsRead({}).of("documents", row->second, edit.field) == edit.read;
+                         SourceTexts({}).of("documents", row->second, edit.field) == edit.read;
     return is_same ? edit.row_id : std::string();
   }
 
   bool set(const HumanEdit& edit, const std::string& id, Row& row) {
     const Table& one = table(edit.table);
     const Column* const column = find_column(one, edit.field);
-    if (column == nullptr || !is_settable(edit.table, edit.field) || !fits(*column, edit.value) ||
-        !has_agency(edit, one, edit.field, edit.value))
+    if (column == nullptr || !is_settable(edit.table, edit.field) ||
+        !is_valid_value(*column, edit.value) || !has_agency(edit, one, edit.field, edit.value))
       return false;
     take_agencies(edit);
     RowCells cells(one, row);
@@ -269,7 +272,7 @@ class Desk {
     };
     if (is_sure_as_a_whole(edit.table)) cells.set("confidence", 1.0);
     if (edit.field == "due_date" || edit.field == "due_op")
-      derive("due_last_day", last_day_of(cells.text("due_date"), cells.text("due_op")));
+      derive("due_last_day", compute_last_day(cells.text("due_date"), cells.text("due_op")));
     // Who says that a document has no day of issue leaves its month and year.
     const auto has_part = [&] { return cells.text("issued_edtf").find('X') != std::string::npos; };
     if (edit.field == "issued_date" && !(is_null(edit.value) && has_part()))
@@ -290,7 +293,7 @@ class Desk {
   /// A number or date that a person has set is not missing. One of which a person says that there
   /// is none is a flag, and no review reason. One that is in doubt again is asked for.
   void settle_missing(const HumanEdit& edit, const std::string& id, RowCells& cells) {
-    if (!is_needed(edit.table, edit.field)) return;
+    if (!is_required_field(edit.table, edit.field)) return;
     last_.erase({edit.table, id, "review_status"});  // which may follow, though nobody has said so
     const auto has = [&](const char* code) {
       const std::vector<std::string> flags = cells.codes("flags");
@@ -322,7 +325,7 @@ class Desk {
     const Table& one = table(edit.table);
     if (!has_column(one, "review_status") || (!edit.pages.empty() && edit.pages != pages_))
       return false;
-    const std::string verdict = status_after(edit.action, one, row);
+    const std::string verdict = compute_status_after(edit.action, one, row);
     const FieldKey status{edit.table, id, "review_status"};
     if (was_withdrawn(edit, status)) last_.erase(status);
     see(status, edit.before, verdict);
@@ -341,11 +344,12 @@ class Desk {
     Row row = edit.row;
     for (std::size_t i = 0; i < row.size(); ++i) {
       const Column& column = one.columns[i];
-      if (!fits(column, row[i]) || !has_agency(edit, one, column.name, row[i])) return false;
+      if (!is_valid_value(column, row[i]) || !has_agency(edit, one, column.name, row[i]))
+        return false;
     }
     take_agencies(edit);
     RowCells cells(one, row);
-    const std::string_view parent = parent_column(edit.table);
+    const std::string_view parent = find_parent_column(edit.table);
     if (edit.from) {
       if (parent.empty() || cells.text(parent).empty()) return false;  // it hangs on nothing here
       make_own(edit, one, cells);
@@ -360,7 +364,7 @@ class Desk {
       if (!rows_[parent_table].contains(at)) {  // a person has removed it
         const std::string id = row_id(one, row);
         if (rows_[edit.table].contains(id))
-          add_correction(edit, id, key_field(one), "", edit.row_id);
+          add_correction(edit, id, find_key_field(one), "", edit.row_id);
         return true;
       }
     }
@@ -372,8 +376,8 @@ class Desk {
   void make_own(const HumanEdit& edit, const Table& one, RowCells& cells) {
     if (has_column(one, "doc_id")) cells.set("doc_id", doc_id());
     const std::string_view key = one.primary_key.front();
-    if (one.primary_key.size() == 1 && key != parent_column(edit.table))
-      cells.set(key, uuid("human|" + doc_id() + '|' + edit.table + '|' + edit.row_id));
+    if (one.primary_key.size() == 1 && key != find_parent_column(edit.table))
+      cells.set(key, make_uuid("human|" + doc_id() + '|' + edit.table + '|' + edit.row_id));
   }
 
   void put_row(const HumanEdit& edit, const Table& one, Row row) {
@@ -381,13 +385,13 @@ class Desk {
     Rows& rows = rows_[edit.table];
     const bool is_known = places_[edit.table].read.contains(id);
     if (is_known && !rows.contains(id)) return;  // added once, and removed
-    places_[edit.table].add(id, added_text(edit.row_id));
+    places_[edit.table].add(id, make_added_text(edit.row_id));
     for (const Column& column : one.columns) {
       if (is_addable(edit.table, column.name) && !is_null(value_of(one, row, column.name)))
         put_evidence(edit.table, id, column.name);
     }
     rows.insert_or_assign(id, std::move(row));
-    add_correction(edit, id, key_field(one), "", edit.row_id);
+    add_correction(edit, id, find_key_field(one), "", edit.row_id);
   }
 
   void remove(const HumanEdit& edit, const Table& one, const std::string& id) {
@@ -400,9 +404,9 @@ class Desk {
     };
     of_row(evidence_);
     of_row(corrections_);
-    HumanEdit trace = edit;
-    trace.table = name;
-    add_correction(trace, id, key_field(one), places_[name].read[id], "");
+    HumanEdit source_map = edit;
+    source_map.table = name;
+    add_correction(source_map, id, find_key_field(one), places_[name].read[id], "");
     for (const Table& child : schema()) {
       for (const ForeignKey& key : child.foreign_keys) {
         if (key.table == name && is_editable(child.name)) leave(edit, child, key, id);
@@ -459,7 +463,7 @@ class Desk {
              (later.action == EditAction::kSet && later.field == open.field) ||
              (is_on_status(open) && is_on_status(later));
     };
-    return (!seen.empty() && seen.contains(edit_key(doc_id(), open))) ||
+    return (!seen.empty() && seen.contains(make_edit_key(doc_id(), open))) ||
            std::any_of(edits_.begin() + static_cast<std::ptrdiff_t>(i) + 1, edits_.end(), says);
   }
 
@@ -476,7 +480,7 @@ class Desk {
       set_stale(name, row, open.is_disputed ? kConflict : kStale, true);
       RowCells cells(table(name), row);  // who accepted it has not seen what is open
       if (cells.text("review_status") == "accepted")
-        cells.set("review_status", status_after(EditAction::kReopen, table(name), row));
+        cells.set("review_status", compute_status_after(EditAction::kReopen, table(name), row));
     };
     for (const std::string& name : {edit.table, std::string("tasks")}) {
       if (!has_column(table(name), "review_status")) continue;
@@ -497,7 +501,7 @@ class Desk {
     std::vector<std::string> flags = cells.codes("flags");
     std::erase(flags, code);
     if (wanted) flags.emplace_back(code);
-    if (in_order(flags) != cells.codes("flags")) cells.set("flags", in_order(flags));
+    if (sort_reasons(flags) != cells.codes("flags")) cells.set("flags", sort_reasons(flags));
     put_code(cells, "review_reasons", code, wanted);
   }
 
@@ -507,7 +511,7 @@ class Desk {
     if (has == wanted) return;
     std::erase(codes, code);
     if (wanted) codes.emplace_back(code);
-    set_codes(cells, in_order(codes));
+    set_reason_codes(cells, sort_reasons(codes));
   }
 
   // ---- evidence and corrections ----
@@ -525,7 +529,7 @@ class Desk {
                .first;
     }
     RowCells cells(evidence_table_, at->second);
-    cells.set("basis", name_of(document::Basis::kHuman));
+    cells.set("basis", to_code(document::Basis::kHuman));
     cells.set("confidence", 1.0);
     if (name != "tasks" || !is_copied(field)) return;  // it stands where the deadline does
     cells.set("page_no", {});
@@ -550,12 +554,13 @@ class Desk {
     change.rule = change.source = "human";
     change.confidence = 1;
     const std::string document = doc_id();
-    all.push_back(correction_row({document, edit.table, id, field, kFirstOfPeople + own}, change)
-                      .set("page_no", std::move(page))
-                      .set("status", std::string("applied"))
-                      .set("actor", text_value(edit.actor))
-                      .set("at", text_value(edit.at))
-                      .take());
+    all.push_back(
+        make_correction_row({document, edit.table, id, field, kFirstHumanCorrection + own}, change)
+            .set("page_no", std::move(page))
+            .set("status", std::string("applied"))
+            .set("actor", to_text_value(edit.actor))
+            .set("at", to_text_value(edit.at))
+            .take());
   }
 
   const Table& evidence_table_ = table("evidence");
@@ -565,7 +570,7 @@ class Desk {
   std::span<const HumanEdit> edits_;
   std::string pages_;  // that the document has
   std::map<std::string, Rows, std::less<>> rows_;
-  std::map<std::string, RowPlaces, std::less<>> places_;
+  std::map<std::string, RowIndex, std::less<>> places_;
   std::map<FieldKey, Row> evidence_;
   std::map<FieldKey, Corrections> corrections_;
   std::set<std::string> agencies_;
@@ -575,8 +580,8 @@ class Desk {
 
 }  // namespace
 
-Edited apply_edits(const text::Lexicon& lexicon, Records records,
-                   std::span<const HumanEdit> edits) {
+EditedRecords apply_edits(const text::Lexicon& lexicon, Records records,
+                          std::span<const HumanEdit> edits) {
   if (edits.empty()) return {std::move(records), {}};
   return Desk(lexicon, std::move(records), edits).apply();
 }

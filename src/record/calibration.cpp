@@ -11,7 +11,7 @@
 
 #include "core/error.h"
 #include "record/calibration_data.h"
-#include "record/making.h"
+#include "record/row_builder.h"
 
 namespace codau::record {
 namespace {
@@ -95,13 +95,13 @@ double on_its_side(double chance, double stated) {
 
 }  // namespace
 
-std::string_view kind_of_value(std::string_view table, std::string_view column) {
+std::string_view find_value_kind(std::string_view table, std::string_view column) {
   const auto* const found = std::ranges::find_if(
       kCounted, [&](const Counted& one) { return one.table == table && one.column == column; });
   return found == kCounted.end() ? std::string_view{} : found->kind;
 }
 
-double calibrated(std::string_view kind, const Claim& claim) {
+double calibrate(std::string_view kind, const StatedConfidence& claim) {
   static const Curves kCurves = read_curves();
   if (kind.empty()) return claim.stated;
   const auto found = kCurves.find(std::pair(std::string(kind), claim.text));

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "record/edit_places.h"
+#include "record/edit_row_finder.h"
 #include "record/edit_rules.h"
 
 namespace codau::record {
@@ -23,10 +23,10 @@ struct Where {
 };
 
 /// An edit that two copies of the file have carried comes back once, one that was made twice twice.
-Homes taken_home(std::vector<FilePart>& parts, Where& where) {
+Homes taken_home(std::vector<CarriedDocument>& parts, Where& where) {
   Homes homes;
   std::vector<HumanEdit> guests;
-  for (FilePart& part : parts) {
+  for (CarriedDocument& part : parts) {
     for (HumanEdit& edit : part.edits) {
       if (edit.from) where.parts[{edit.from->doc_id, edit.from->place}] = part.doc_id;
       (edit.from ? guests : homes[part.doc_id]).push_back(std::move(edit));
@@ -61,10 +61,11 @@ bool is_verdict_on_document(const HumanEdit& edit) {
 class Carrier {
  public:
   /// `pages`: where documents began that may be no more.
-  Carrier(std::vector<FilePart>& parts, std::map<std::string, std::uint32_t> pages, Where where)
+  Carrier(std::vector<CarriedDocument>& parts, std::map<std::string, std::uint32_t> pages,
+          Where where)
       : parts_(parts), pages_(std::move(pages)), where_(std::move(where)) {
-    for (const FilePart& part : parts_) {
-      if (part.records) places_.emplace(part.doc_id, EditPlaces(*part.records));
+    for (const CarriedDocument& part : parts_) {
+      if (part.records) places_.emplace(part.doc_id, EditRowFinder(*part.records));
       if (part.before) before_.emplace_back(*part.before);
     }
   }
@@ -73,13 +74,13 @@ class Carrier {
     for (const auto& [home, edits] : homes) {  // what is said of an added row goes where it does
       for (const HumanEdit& edit : edits) {
         if (edit.action == EditAction::kAddRow)
-          added_[added_text(edit.row_id)] = goal_of(home, edit).doc_id;
+          added_[make_added_text(edit.row_id)] = goal_of(home, edit).doc_id;
       }
     }
     for (auto& [home, edits] : homes) {
       for (std::size_t i = 0; i < edits.size(); ++i) give(home, i, edits[i]);
     }
-    for (FilePart& part : parts_) settle_in(part);
+    for (CarriedDocument& part : parts_) settle_in(part);
     return carried_;
   }
 
@@ -121,7 +122,7 @@ class Carrier {
     const auto lost = where_.lost.find(home);
     if (lost != where_.lost.end() && lost->second.contains(to_json(edit))) return true;
     std::size_t rows = 0;
-    for (const EditPlaces& places : before_) rows += places.count(edit);
+    for (const EditRowFinder& places : before_) rows += places.count(edit);
     return rows > 1;
   }
 
@@ -133,8 +134,8 @@ class Carrier {
   /// The part that has the first page of one that is no more.
   [[nodiscard]] std::string holder_of(const std::string& home) const {
     const std::uint32_t page = first_page_of(home);
-    const FilePart* out = nullptr;
-    for (const FilePart& part : parts_) {
+    const CarriedDocument* out = nullptr;
+    for (const CarriedDocument& part : parts_) {
       const bool is_it = out == nullptr || (page > 0 && part.page_from <= page);
       if (part.records && is_it) out = &part;
     }
@@ -142,7 +143,7 @@ class Carrier {
   }
 
   [[nodiscard]] std::uint32_t first_page_of(const std::string& home) const {
-    const auto was = std::ranges::find(parts_, home, &FilePart::doc_id);
+    const auto was = std::ranges::find(parts_, home, &CarriedDocument::doc_id);
     if (was != parts_.end()) return was->page_from;
     const auto known = pages_.find(home);
     return known == pages_.end() ? 0 : known->second;
@@ -164,7 +165,7 @@ class Carrier {
 
   /// In the order of time, what was made on one document in the order there, also where a clock
   /// went back: what was made here is in front.
-  void settle_in(FilePart& part) {
+  void settle_in(CarriedDocument& part) {
     std::vector<std::tuple<std::string, bool, std::string, std::size_t>> order;  // of all
     std::vector<HumanEdit> all = std::move(own_[part.doc_id]);
     const std::size_t own = all.size();
@@ -180,20 +181,20 @@ class Carrier {
     for (const auto& [at, is_guest, home, i] : order) part.edits.push_back(std::move(all[i]));
   }
 
-  std::vector<FilePart>& parts_;
+  std::vector<CarriedDocument>& parts_;
   std::map<std::string, std::uint32_t> pages_;
   Where where_;
-  std::map<std::string, EditPlaces, std::less<>> places_;
-  std::vector<EditPlaces> before_;
-  std::map<std::string, std::string, std::less<>> added_;  ///< documents by added_text()
+  std::map<std::string, EditRowFinder, std::less<>> places_;
+  std::vector<EditRowFinder> before_;
+  std::map<std::string, std::string, std::less<>> added_;  ///< documents by make_added_text()
   std::map<std::string, std::vector<HumanEdit>, std::less<>> own_, guests_;
   std::size_t carried_ = 0;
 };
 
 }  // namespace
 
-std::vector<HumanEdit> as_guests(std::vector<HumanEdit> edits, const std::string& doc_id,
-                                 std::uint32_t page, const std::string& host) {
+std::vector<HumanEdit> to_carried_edits(std::vector<HumanEdit> edits, const std::string& doc_id,
+                                        std::uint32_t page, const std::string& host) {
   std::vector<HumanEdit> out;
   for (std::size_t i = 0; i < edits.size(); ++i) {
     HumanEdit& edit = edits[i];
@@ -208,9 +209,9 @@ std::vector<HumanEdit> as_guests(std::vector<HumanEdit> edits, const std::string
   return out;
 }
 
-std::size_t carry_edits(std::vector<FilePart>& parts) {
+std::size_t carry_edits(std::vector<CarriedDocument>& parts) {
   std::map<std::string, std::uint32_t> pages;
-  for (const FilePart& part : parts) {
+  for (const CarriedDocument& part : parts) {
     for (const HumanEdit& edit : part.edits) {
       if (edit.from) pages[edit.from->doc_id] = edit.from->page;
     }

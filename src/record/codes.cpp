@@ -11,12 +11,12 @@
 namespace codau::record {
 namespace {
 
+using document::AgencyLevel;
 using document::AgencyMethod;
 using document::AgencyRole;
 using document::Basis;
 using document::DeadlineKind;
 using document::DueOp;
-using document::Level;
 using document::OrganBasis;
 using document::Priority;
 using Purpose = document::Recipient::Purpose;
@@ -34,7 +34,7 @@ struct Line {
 
 // ---- codes of documents ----
 
-constexpr auto kSourceFormats = std::to_array<Code>({
+constexpr auto kSourceFormats = std::to_array<CodeEntry>({
     {"pdf", "PDF", "PDF"},
     {"tiff", "TIFF", "TIFF"},
     {"png", "PNG", "PNG"},
@@ -43,19 +43,19 @@ constexpr auto kSourceFormats = std::to_array<Code>({
     {"jp2", "JPEG 2000", "JPEG 2000"},
     {"txt", "tệp văn bản", "text file"},
 });
-constexpr auto kTextLayers = std::to_array<Code>({
+constexpr auto kTextLayers = std::to_array<CodeEntry>({
     {"none", "không có", "none"},
     {"born_digital", "văn bản điện tử gốc", "born digital"},
     {"ocr", "do nhận dạng trước đây", "of an earlier recognition"},
     {"unknown", "không rõ", "unknown"},
 });
-constexpr auto kLanguages = std::to_array<Code>({
+constexpr auto kLanguages = std::to_array<CodeEntry>({
     {"vi", "tiếng Việt", "Vietnamese"},
 });
-constexpr auto kSchemaVersions = std::to_array<Code>({
+constexpr auto kSchemaVersions = std::to_array<CodeEntry>({
     {kSchemaVersion, "phiên bản này", "this version"},
 });
-constexpr auto kDateBases = std::to_array<Code>({
+constexpr auto kDateBases = std::to_array<CodeEntry>({
     {"printed", "ghi trên văn bản", "printed on the document"},
     {"xref", "theo văn bản khác", "by another document"},
     {"inferred", "suy đoán", "inferred"},
@@ -67,16 +67,16 @@ constexpr auto kOrganBases = std::to_array<Line<OrganBasis>>({
     {OrganBasis::kPreamble, "preamble", "phần mở đầu", "preamble"},
     {OrganBasis::kAppendix, "appendix", "phụ lục", "appendix"},
 });
-constexpr auto kLevels = std::to_array<Line<Level>>({
-    {Level::kCentral, "central", "trung ương", "central"},
-    {Level::kProvince, "province", "tỉnh", "province"},
-    {Level::kDistrict, "district", "huyện", "district"},
-    {Level::kCommune, "commune", "xã", "commune"},
-    {Level::kVillage, "village", "thôn, tổ dân phố", "village, residential group"},
-    {Level::kUnit, "unit", "phòng, ban, đơn vị", "office, board, unit"},
-    {Level::kParty, "party", "cơ quan Đảng", "Party organ"},
-    {Level::kFront, "front", "Mặt trận, đoàn thể", "Front, mass organisation"},
-    {Level::kOther, "other", "khác", "other"},
+constexpr auto kLevels = std::to_array<Line<AgencyLevel>>({
+    {AgencyLevel::kCentral, "central", "trung ương", "central"},
+    {AgencyLevel::kProvince, "province", "tỉnh", "province"},
+    {AgencyLevel::kDistrict, "district", "huyện", "district"},
+    {AgencyLevel::kCommune, "commune", "xã", "commune"},
+    {AgencyLevel::kVillage, "village", "thôn, tổ dân phố", "village, residential group"},
+    {AgencyLevel::kUnit, "unit", "phòng, ban, đơn vị", "office, board, unit"},
+    {AgencyLevel::kParty, "party", "cơ quan Đảng", "Party organ"},
+    {AgencyLevel::kFront, "front", "Mặt trận, đoàn thể", "Front, mass organisation"},
+    {AgencyLevel::kOther, "other", "khác", "other"},
 });
 constexpr auto kPriorities = std::to_array<Line<Priority>>({
     {Priority::kNormal, "normal", "thường", "normal"},
@@ -149,7 +149,7 @@ constexpr auto kDueOps = std::to_array<Line<DueOp>>({
     {DueOp::kOn, "on", "đúng ngày đó", "on that day"},
     {DueOp::kAfter, "after", "sau ngày đó", "after that day"},
 });
-constexpr auto kOffsetUnits = std::to_array<Code>({
+constexpr auto kOffsetUnits = std::to_array<CodeEntry>({
     {"day", "ngày", "day"},
     {"workday", "ngày làm việc", "working day"},
     {"week", "tuần", "week"},
@@ -171,7 +171,7 @@ constexpr auto kAgencyMethods = std::to_array<Line<AgencyMethod>>({
     {AgencyMethod::kFuzzy, "fuzzy", "gần đúng tên trong danh mục", "is nearly a name of the list"},
     {AgencyMethod::kNone, "none", "không nhận ra", "not recognised"},
 });
-constexpr auto kAgencyKinds = std::to_array<Code>({
+constexpr auto kAgencyKinds = std::to_array<CodeEntry>({
     {"organ", "cơ quan", "organ"},
     {"unit", "phòng, ban, đơn vị", "office, board, unit"},
     {"post", "chức danh", "post"},
@@ -190,7 +190,7 @@ constexpr auto kBases = std::to_array<Line<Basis>>({
     {Basis::kDefault, "default", "mặc định", "default"},
     {Basis::kHuman, "human", "người sửa", "corrected by a person"},
 });
-constexpr auto kCorrectionSources = std::to_array<Code>({
+constexpr auto kCorrectionSources = std::to_array<CodeEntry>({
     {"ocr_restore", "khôi phục dấu, sửa chữ đọc sai", "marks given back, misread letters repaired"},
     {"lexicon", "theo từ điển", "by a dictionary"},
     {"xref", "theo văn bản khác", "by another document"},
@@ -198,12 +198,12 @@ constexpr auto kCorrectionSources = std::to_array<Code>({
     {"encoding", "chuyển bảng mã", "encoding converted"},
     {"human", "người sửa", "corrected by a person"},
 });
-constexpr auto kCorrectionStatuses = std::to_array<Code>({
+constexpr auto kCorrectionStatuses = std::to_array<CodeEntry>({
     {"applied", "đã sửa", "applied"},
     {"proposed", "đề nghị sửa", "proposed"},
     {"rejected", "đã bác bỏ", "rejected"},
 });
-constexpr auto kReviewStatuses = std::to_array<Code>({
+constexpr auto kReviewStatuses = std::to_array<CodeEntry>({
     {"ok", "không cần xem lại", "no review needed"},
     {"review", "cần xem lại", "to be reviewed"},
     {"accepted", "đã chấp nhận", "accepted"},
@@ -218,9 +218,9 @@ constexpr auto kCodesOf = [] {
   using Of = typename std::remove_cvref_t<decltype(kLines)>::value_type;
   static_assert(has_line_for_each(kLines, &Of::value, {kWithout...}),
                 "an enumerator has no code or two");
-  std::array<Code, kLines.size()> out;
+  std::array<CodeEntry, kLines.size()> out;
   std::ranges::transform(kLines, out.begin(), [](const Of& line) {
-    return Code{line.code, line.name_vi, line.name_en};
+    return CodeEntry{line.code, line.name_vi, line.name_en};
   });
   return out;
 }();
@@ -233,14 +233,14 @@ std::string code_of(const std::array<Line<Enum>, kCount>& lines, Enum value) {
 }
 
 /// Whether each has one, and no two the same.
-constexpr bool are_own(std::span<const Code> list, std::string_view Code::*part) {
-  return std::ranges::all_of(list, [&](const Code& one) {
+constexpr bool are_own(std::span<const CodeEntry> list, std::string_view CodeEntry::*part) {
+  return std::ranges::all_of(list, [&](const CodeEntry& one) {
     return !(one.*part).empty() && std::ranges::count(list, one.*part, part) == 1;
   });
 }
 constexpr bool is_sound(const CodeList* list) {
-  return are_own(list->codes, &Code::code) && are_own(list->codes, &Code::name_vi) &&
-         are_own(list->codes, &Code::name_en);
+  return are_own(list->codes, &CodeEntry::code) && are_own(list->codes, &CodeEntry::name_vi) &&
+         are_own(list->codes, &CodeEntry::name_en);
 }
 
 }  // namespace
@@ -253,7 +253,7 @@ constexpr CodeList kLanguage{"lang", kLanguages};
 constexpr CodeList kVersion{"schema_version", kSchemaVersions};
 constexpr CodeList kDateBasis{"issued_date_basis", kDateBases};
 constexpr CodeList kOrganBasis{"organ_basis", kCodesOf<kOrganBases, OrganBasis::kNone>};
-constexpr CodeList kLevel{"level", kCodesOf<kLevels, Level::kUnknown>};
+constexpr CodeList kLevel{"level", kCodesOf<kLevels, AgencyLevel::kUnknown>};
 constexpr CodeList kPriority{"priority", kCodesOf<kPriorities>};
 constexpr CodeList kSecrecy{"secrecy", kCodesOf<kSecrecies>};
 constexpr CodeList kSectionKind{"section_kind", kCodesOf<kSectionKinds>};
@@ -279,27 +279,27 @@ constexpr std::array kAll{
 static_assert(std::ranges::all_of(kAll, is_sound), "a code lacks a name or has another's");
 }  // namespace codes
 
-const Code* CodeList::find(std::string_view code) const {
-  const auto found = std::ranges::find(codes, code, &Code::code);
+const CodeEntry* CodeList::find(std::string_view code) const {
+  const auto found = std::ranges::find(codes, code, &CodeEntry::code);
   return found == codes.end() ? nullptr : &*found;
 }
 
 std::span<const CodeList* const> code_lists() { return codes::kAll; }
 
-std::string name_of(document::Basis basis) { return code_of(kBases, basis); }
-std::string name_of(document::SectionKind kind) { return code_of(kSectionKinds, kind); }
-std::string name_of(document::TaskOrigin origin) { return code_of(kTaskOrigins, origin); }
-std::string name_of(document::DeadlineKind kind) { return code_of(kDeadlineKinds, kind); }
-std::string name_of(document::DueOp op) { return code_of(kDueOps, op); }
-std::string name_of(document::AgencyRole role) { return code_of(kAgencyRoles, role); }
-std::string name_of(document::AgencyMethod method) { return code_of(kAgencyMethods, method); }
-std::string name_of(document::Relation relation) { return code_of(kRelations, relation); }
-std::string name_of(document::Recipient::Purpose purpose) { return code_of(kPurposes, purpose); }
-std::string name_of(document::Priority priority) { return code_of(kPriorities, priority); }
-std::string name_of(document::Secrecy secrecy) { return code_of(kSecrecies, secrecy); }
-std::string name_of(document::OrganBasis basis) { return code_of(kOrganBases, basis); }
-std::string name_of(document::Level level) {
-  return code_of(kLevels, level == Level::kUnknown ? Level::kOther : level);
+std::string to_code(document::Basis basis) { return code_of(kBases, basis); }
+std::string to_code(document::SectionKind kind) { return code_of(kSectionKinds, kind); }
+std::string to_code(document::TaskOrigin origin) { return code_of(kTaskOrigins, origin); }
+std::string to_code(document::DeadlineKind kind) { return code_of(kDeadlineKinds, kind); }
+std::string to_code(document::DueOp op) { return code_of(kDueOps, op); }
+std::string to_code(document::AgencyRole role) { return code_of(kAgencyRoles, role); }
+std::string to_code(document::AgencyMethod method) { return code_of(kAgencyMethods, method); }
+std::string to_code(document::Relation relation) { return code_of(kRelations, relation); }
+std::string to_code(document::Recipient::Purpose purpose) { return code_of(kPurposes, purpose); }
+std::string to_code(document::Priority priority) { return code_of(kPriorities, priority); }
+std::string to_code(document::Secrecy secrecy) { return code_of(kSecrecies, secrecy); }
+std::string to_code(document::OrganBasis basis) { return code_of(kOrganBases, basis); }
+std::string to_code(document::AgencyLevel level) {
+  return code_of(kLevels, level == AgencyLevel::kUnknown ? AgencyLevel::kOther : level);
 }
 
 }  // namespace codau::record

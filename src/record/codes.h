@@ -11,15 +11,15 @@
 
 namespace codau::record {
 
-struct Code {
+struct CodeEntry {
   std::string_view code, name_vi, name_en;  ///< names are for people
 };
 struct CodeList {
   std::string_view name;
-  std::span<const Code> codes;  ///< in the order that schemas list them in
+  std::span<const CodeEntry> codes;  ///< in the order that schemas list them in
 
   /// Null for what is no code of the list.
-  [[nodiscard]] const Code* find(std::string_view code) const;
+  [[nodiscard]] const CodeEntry* find(std::string_view code) const;
   [[nodiscard]] auto begin() const { return codes.begin(); }
   [[nodiscard]] auto end() const { return codes.end(); }
 };
@@ -34,20 +34,20 @@ extern const CodeList kReviewStatus, kSourceFormat, kTextLayer, kLanguage, kVers
 /// All of them.
 [[nodiscard]] std::span<const CodeList* const> code_lists();
 
-[[nodiscard]] std::string name_of(document::Basis basis);
-[[nodiscard]] std::string name_of(document::SectionKind kind);
-[[nodiscard]] std::string name_of(document::TaskOrigin origin);
-[[nodiscard]] std::string name_of(document::DeadlineKind kind);
-[[nodiscard]] std::string name_of(document::DueOp op);
-[[nodiscard]] std::string name_of(document::AgencyRole role);
-[[nodiscard]] std::string name_of(document::AgencyMethod method);
-[[nodiscard]] std::string name_of(document::Relation relation);
-[[nodiscard]] std::string name_of(document::Recipient::Purpose purpose);
-[[nodiscard]] std::string name_of(document::Priority priority);
-[[nodiscard]] std::string name_of(document::Secrecy secrecy);
+[[nodiscard]] std::string to_code(document::Basis basis);
+[[nodiscard]] std::string to_code(document::SectionKind kind);
+[[nodiscard]] std::string to_code(document::TaskOrigin origin);
+[[nodiscard]] std::string to_code(document::DeadlineKind kind);
+[[nodiscard]] std::string to_code(document::DueOp op);
+[[nodiscard]] std::string to_code(document::AgencyRole role);
+[[nodiscard]] std::string to_code(document::AgencyMethod method);
+[[nodiscard]] std::string to_code(document::Relation relation);
+[[nodiscard]] std::string to_code(document::Recipient::Purpose purpose);
+[[nodiscard]] std::string to_code(document::Priority priority);
+[[nodiscard]] std::string to_code(document::Secrecy secrecy);
 /// Empty for kNone.
-[[nodiscard]] std::string name_of(document::OrganBasis basis);
-/// "other" for kUnknown: an agency always has a level. document::level_named() leads back.
-[[nodiscard]] std::string name_of(document::Level level);
+[[nodiscard]] std::string to_code(document::OrganBasis basis);
+/// "other" for kUnknown: an agency always has a level. document::parse_level() leads back.
+[[nodiscard]] std::string to_code(document::AgencyLevel level);
 
 }  // namespace codau::record

@@ -11,17 +11,17 @@
 namespace codau::record {
 
 /// Where a correction belongs: the `seq`-th of its field.
-struct CorrectionPlace {
+struct CorrectionKey {
   std::string_view doc_id, table, row_id, field;
   std::size_t seq = 1;
 };
 
 /// Corrections of people count from here: those of machines never get there.
-inline constexpr std::size_t kFirstOfPeople = 1'000'000;
+inline constexpr std::size_t kFirstHumanCorrection = 1'000'000;
 
 /// The id, which is made of place and offset.
-[[nodiscard]] std::string correction_id(const CorrectionPlace& place, std::size_t begin);
+[[nodiscard]] std::string make_correction_id(const CorrectionKey& place, std::size_t begin);
 /// All columns but page_no and status.
-[[nodiscard]] RowWriter correction_row(const CorrectionPlace& place, Change change);
+[[nodiscard]] RowWriter make_correction_row(const CorrectionKey& place, Change change);
 
 }  // namespace codau::record

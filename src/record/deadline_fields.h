@@ -11,16 +11,16 @@
 namespace codau::record {
 
 /// Columns and their values, in the order of the schema.
-using Fields = std::vector<std::pair<std::string_view, Value>>;
+using ColumnValues = std::vector<std::pair<std::string_view, Value>>;
 
 /// Of task_deadlines: all but its place and confidence.
-[[nodiscard]] Fields deadline_fields(const document::Deadline& deadline);
+[[nodiscard]] ColumnValues make_deadline_fields(const document::Deadline& deadline);
 
 /// Of tasks, which copy them from the chosen deadline (standards 6.6): all but due_last_day, which
 /// follows from them.
-[[nodiscard]] Fields due_fields(const document::Deadline& chosen);
+[[nodiscard]] ColumnValues make_due_fields(const document::Deadline& chosen);
 
-/// The column of task_deadlines that one of due_fields() is copied from; empty for any other.
-[[nodiscard]] std::string_view deadline_column(std::string_view task_column);
+/// The column of task_deadlines that one of make_due_fields() is copied from; empty for any other.
+[[nodiscard]] std::string_view find_deadline_column(std::string_view task_column);
 
 }  // namespace codau::record

@@ -23,14 +23,14 @@ std::string key_of(std::string_view text) {
 std::map<std::string, std::string> numbers_of(const text::Lexicon& lexicon) {
   std::map<std::string, std::string> out;
   for (const text::LexiconEntry& one : lexicon.entries(kRole)) {
-    if (const auto number = tt05_type(lexicon, one.type)) out.emplace(*number, one.form);
+    if (const auto number = find_law_type_number(lexicon, one.type)) out.emplace(*number, one.form);
   }
   return out;
 }
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> document_types(const text::Lexicon& lexicon) {
+std::vector<std::pair<std::string, std::string>> list_document_types(const text::Lexicon& lexicon) {
   std::vector<std::pair<std::string, std::string>> out;
   for (const text::LexiconEntry& one : lexicon.entries(kRole)) {
     const bool is_known =
@@ -42,7 +42,7 @@ std::vector<std::pair<std::string, std::string>> document_types(const text::Lexi
   return out;
 }
 
-std::optional<std::string> type_code_from(const text::Lexicon& lexicon, std::string_view typed) {
+std::optional<std::string> parse_type_code(const text::Lexicon& lexicon, std::string_view typed) {
   std::set<std::string> meant;
   const std::string key = key_of(typed);
   const auto take = [&](std::string_view code, std::string_view name) {
@@ -55,21 +55,22 @@ std::optional<std::string> type_code_from(const text::Lexicon& lexicon, std::str
   return meant.size() == 1 ? std::optional(*meant.begin()) : std::nullopt;
 }
 
-std::optional<std::string> type_name_from(const text::Lexicon& lexicon, std::string_view typed) {
+std::optional<std::string> parse_type_name(const text::Lexicon& lexicon, std::string_view typed) {
   const std::string key = key_of(typed);
   for (const text::LexiconEntry& one : lexicon.entries(kRole)) {
     if (one.form == typed || key_of(one.form) == key) return std::string(one.form);
   }
-  const auto type = document::cited_type(lexicon, type_code_from(lexicon, typed).value_or(""));
+  const auto type =
+      document::find_cited_type(lexicon, parse_type_code(lexicon, typed).value_or(""));
   return type ? std::optional<std::string>(type->name) : std::nullopt;
 }
 
-std::optional<std::string> type_number_from(const text::Lexicon& lexicon, std::string_view typed) {
+std::optional<std::string> parse_type_number(const text::Lexicon& lexicon, std::string_view typed) {
   const std::string number = (typed.size() == 1 ? "0" : "") + std::string(typed);
   return numbers_of(lexicon).contains(number) ? std::optional(number) : std::nullopt;
 }
 
-Message no_such_number(const text::Lexicon& lexicon) {
+Message make_unknown_number_message(const text::Lexicon& lexicon) {
   std::string numbers;
   for (const auto& [number, name] : numbers_of(lexicon))
     numbers += (numbers.empty() ? "" : "; ") + number + " (" + name + ")";
@@ -78,9 +79,9 @@ Message no_such_number(const text::Lexicon& lexicon) {
          numbers;
 }
 
-Message no_such_type(const text::Lexicon& lexicon) {
+Message make_unknown_type_message(const text::Lexicon& lexicon) {
   std::string types;
-  for (const auto& [code, name] : document_types(lexicon))
+  for (const auto& [code, name] : list_document_types(lexicon))
     types += (types.empty() ? "" : "; ") + code + " (" + name + ")";
   return both("không có loại văn bản này; chọn một trong: ", "there is no such type; one of: ") +
          types;

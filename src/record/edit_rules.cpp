@@ -87,12 +87,12 @@ std::string readings(const Table& table, const Row& row) {
 bool is_first_of_raw(const Table& corrections, const Row& row) {
   constexpr std::string_view kField = "raw";
   const std::string name = text_of(corrections, row, "table_name");
-  if (parent_column(name) != "task_id" || text_of(corrections, row, "field") != kField)
+  if (find_parent_column(name) != "task_id" || text_of(corrections, row, "field") != kField)
     return false;
   const std::string doc_id = text_of(corrections, row, "doc_id"),
                     row_id = text_of(corrections, row, "row_id");
   return text_of(corrections, row, "corr_id") ==
-         correction_id({doc_id, name, row_id, kField, kFirstOfPeople}, 0);
+         make_correction_id({doc_id, name, row_id, kField, kFirstHumanCorrection}, 0);
 }
 
 }  // namespace
@@ -115,31 +115,31 @@ bool is_addable(std::string_view table, std::string_view field) {
          (field.empty() || names(rules->fields, field) || names(rules->of_new_rows, field));
 }
 
-std::string_view parent_column(std::string_view table) {
+std::string_view find_parent_column(std::string_view table) {
   const Rules* const rules = rules_of(table);
   return rules == nullptr ? std::string_view() : rules->parent;
 }
 
-std::string_view key_field(const Table& table) { return table.primary_key.back(); }
+std::string_view find_key_field(const Table& table) { return table.primary_key.back(); }
 
-std::string status_after(EditAction action, const Table& table, const Row& row) {
+std::string compute_status_after(EditAction action, const Table& table, const Row& row) {
   if (action == EditAction::kAccept) return "accepted";
   if (action == EditAction::kReject) return "rejected";
   const auto* const codes =
       std::get_if<std::vector<std::string>>(&value_of(table, row, "review_reasons"));
-  return std::string(review_status(codes == nullptr ? std::vector<std::string>{} : *codes));
+  return std::string(compute_review_status(codes == nullptr ? std::vector<std::string>{} : *codes));
 }
 
-std::string added_text(std::string_view first_id) { return "human:" + std::string(first_id); }
+std::string make_added_text(std::string_view first_id) { return "human:" + std::string(first_id); }
 
-TextsRead::TextsRead(const Records& records) {
+SourceTexts::SourceTexts(const Records& records) {
   if (const auto corrections = records.find("corrections"); corrections != records.end()) {
     const Table& one = table("corrections");
     for (const Row& row : corrections->second) {
       const std::string name = text_of(one, row, "table_name"), after = text_of(one, row, "after");
       if (text_of(one, row, "source") == "human" && !after.empty() && is_editable(name) &&
-          text_of(one, row, "field") == key_field(table(name)))
-        added_[{name, text_of(one, row, "row_id")}] = added_text(after);
+          text_of(one, row, "field") == find_key_field(table(name)))
+        added_[{name, text_of(one, row, "row_id")}] = make_added_text(after);
       if (is_first_of_raw(one, row))
         raw_[{name, text_of(one, row, "row_id")}] = text_of(one, row, "before");
     }
@@ -150,11 +150,11 @@ TextsRead::TextsRead(const Records& records) {
   for (const Row& row : tasks->second) tasks_[row_id(table, row)] = readings(table, row);
 }
 
-void TextsRead::add(std::string_view table, const std::string& first_id) {
-  added_[{std::string(table), first_id}] = added_text(first_id);
+void SourceTexts::add(std::string_view table, const std::string& first_id) {
+  added_[{std::string(table), first_id}] = make_added_text(first_id);
 }
 
-std::string TextsRead::of(std::string_view name, const Row& row, std::string_view field) const {
+std::string SourceTexts::of(std::string_view name, const Row& row, std::string_view field) const {
   const Table& one = table(name);
   const auto added = added_.find({std::string(name), row_id(one, row)});
   if (added != added_.end()) return added->second;
@@ -164,14 +164,14 @@ std::string TextsRead::of(std::string_view name, const Row& row, std::string_vie
       return brief(text_of(one, row, ocr));
   }
   if (name == "doc_refs") return brief(text_of(one, row, "raw"));
-  if (parent_column(name) != "task_id") return brief(readings(one, row));
+  if (find_parent_column(name) != "task_id") return brief(readings(one, row));
   const auto task = tasks_.find(text_of(one, row, "task_id"));
   const auto raw = raw_.find({std::string(name), row_id(one, row)});
   return brief((task == tasks_.end() ? std::string() : task->second) +
                (raw == raw_.end() ? text_of(one, row, "raw") : raw->second));
 }
 
-std::set<FieldKey> human_fields(const Records& records) {
+std::set<FieldKey> find_human_fields(const Records& records) {
   std::set<FieldKey> out;
   const auto corrections = records.find("corrections");
   if (corrections == records.end()) return out;
@@ -185,22 +185,22 @@ std::set<FieldKey> human_fields(const Records& records) {
   return out;
 }
 
-bool is_needed(std::string_view table, std::string_view field) {
+bool is_required_field(std::string_view table, std::string_view field) {
   return table == "documents" && (field == "code_number" || field == "issued_date");
 }
 
-bool says_none(const Value& value) {
+bool is_none_statement(const Value& value) {
   const auto* const text = std::get_if<std::string>(&value);
   if (text == nullptr) return false;
   const std::string key = document::fold(*text);
   return key == "khong co" || key == "none";
 }
 
-std::vector<std::string> reasons_of_missing(const Row& document, std::string_view field) {
+std::vector<std::string> find_missing_reasons(const Row& document, std::string_view field) {
   const auto* const codes = std::get_if<std::vector<std::string>>(
       &value_of(table("documents"), document, "review_reasons"));
   std::vector<std::string> out;
-  if (codes == nullptr || !is_needed("documents", field)) return out;
+  if (codes == nullptr || !is_required_field("documents", field)) return out;
   std::ranges::copy_if(*codes, std::back_inserter(out), [&](const std::string& code) {
     if (field == "code_number") return code == "NUMBER_BLANK";
     return code == "DATE_PARTIAL" || code == "DATE_MISSING" || code == "DATE_INVALID";
@@ -208,7 +208,7 @@ std::vector<std::string> reasons_of_missing(const Row& document, std::string_vie
   return out;
 }
 
-Message still_missing(std::string_view field) {
+Message make_missing_message(std::string_view field) {
   return field == "code_number"
              ? both("văn bản chưa có số: hãy nhập số, hoặc nhập “không có”",
                     "the document has no number yet: enter it, or enter \"none\"")
@@ -216,12 +216,12 @@ Message still_missing(std::string_view field) {
                     "the document has no date of issue yet: enter it, or enter \"none\"");
 }
 
-bool is_day(std::string_view text) {
+bool is_iso_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   const auto year = text::parse_whole_number(text.substr(0, 4)),
              month = text::parse_whole_number(text.substr(5, 2)),
              day = text::parse_whole_number(text.substr(8, 2));
-  return year && month && day && document::civil_days(*year, *month, *day);
+  return year && month && day && document::days_from_civil(*year, *month, *day);
 }
 
 bool is_recurrence(std::string_view text) {
@@ -239,8 +239,8 @@ bool is_recurrence(std::string_view text) {
   };
   const auto is_date = [](std::string_view digits) {
     return digits.size() == 8 &&
-           is_day(std::string(digits.substr(0, 4)) + '-' + std::string(digits.substr(4, 2)) + '-' +
-                  std::string(digits.substr(6)));
+           is_iso_date(std::string(digits.substr(0, 4)) + '-' + std::string(digits.substr(4, 2)) +
+                       '-' + std::string(digits.substr(6)));
   };
   std::string_view freq;
   std::set<std::string_view> seen;
@@ -266,12 +266,12 @@ bool is_recurrence(std::string_view text) {
   return true;
 }
 
-Value last_day_of(const std::string& due_date, const std::string& due_op) {
+Value compute_last_day(const std::string& due_date, const std::string& due_op) {
   using enum document::DueOp;
-  if (due_date.empty() || due_op.empty() || due_op == name_of(kAfter)) return {};
-  if (due_op != name_of(kBefore)) return due_date;
-  if (!is_day(due_date)) return {};
-  return document::iso_date(document::day_of(due_date) - 1);
+  if (due_date.empty() || due_op.empty() || due_op == to_code(kAfter)) return {};
+  if (due_op != to_code(kBefore)) return due_date;
+  if (!is_iso_date(due_date)) return {};
+  return document::to_iso_date(document::parse_iso_date(due_date) - 1);
 }
 
 }  // namespace codau::record

@@ -26,21 +26,21 @@ namespace codau::record {
 /// read, confidences, reasons, the secrecy mark, and what follows from other fields.
 [[nodiscard]] bool is_editable(std::string_view table, std::string_view field);
 /// Whether an edit may set it: what a person may, and what follows from that
-/// (record/follow_text.h).
+/// (record/derived_edits.h).
 [[nodiscard]] bool is_settable(std::string_view table, std::string_view field);
 /// Whether a row that a person adds may have it.
 [[nodiscard]] bool is_addable(std::string_view table, std::string_view field);
 /// The column by which a row hangs on a row of the same document; empty for none.
-[[nodiscard]] std::string_view parent_column(std::string_view table);
+[[nodiscard]] std::string_view find_parent_column(std::string_view table);
 /// The column that tells in corrections of a row that it was added or removed.
-[[nodiscard]] std::string_view key_field(const Table& table);
+[[nodiscard]] std::string_view find_key_field(const Table& table);
 
 /// What was read where the row stands: its `_ocr` columns (of a document the field's own, where it
 /// has one); of a row without them what is printed there (raw), behind that of its parent; of a row
 /// that a person has added, "human:" and its first id. Edits do not change it; cross-references do.
-class TextsRead {
+class SourceTexts {
  public:
-  explicit TextsRead(const Records& records);
+  explicit SourceTexts(const Records& records);
   /// One more row that a person adds.
   void add(std::string_view table, const std::string& first_id);
   [[nodiscard]] std::string of(std::string_view table, const Row& row,
@@ -53,54 +53,55 @@ class TextsRead {
 };
 
 /// The review status that a row has after a verdict on it, or after kReopen.
-[[nodiscard]] std::string status_after(EditAction action, const Table& table, const Row& row);
+[[nodiscard]] std::string compute_status_after(EditAction action, const Table& table,
+                                               const Row& row);
 
 /// What stands for the text of a row that a person has added.
-[[nodiscard]] std::string added_text(std::string_view first_id);
+[[nodiscard]] std::string make_added_text(std::string_view first_id);
 
 /// Table, row and column of a value.
 using FieldKey = std::tuple<std::string, std::string, std::string>;
 /// The fields that hold what a person has set: nobody else may write them.
-[[nodiscard]] std::set<FieldKey> human_fields(const Records& records);
+[[nodiscard]] std::set<FieldKey> find_human_fields(const Records& records);
 
 /// Whether a document cannot be accepted without the field: its number and its date. A person sets
 /// it, or says that the document has none.
-[[nodiscard]] bool is_needed(std::string_view table, std::string_view field);
+[[nodiscard]] bool is_required_field(std::string_view table, std::string_view field);
 /// Whether a person says of such a field that the document has none: "không có", or "none".
-[[nodiscard]] bool says_none(const Value& value);
+[[nodiscard]] bool is_none_statement(const Value& value);
 /// The review reasons of a document that ask for such a field; empty if none does.
-[[nodiscard]] std::vector<std::string> reasons_of_missing(const Row& document,
-                                                          std::string_view field);
+[[nodiscard]] std::vector<std::string> find_missing_reasons(const Row& document,
+                                                            std::string_view field);
 
 /// Why a document is not accepted that lacks such a field.
-[[nodiscard]] Message still_missing(std::string_view field);
+[[nodiscard]] Message make_missing_message(std::string_view field);
 
 /// Whether it is an ISO date that the calendar has.
-[[nodiscard]] bool is_day(std::string_view text);
+[[nodiscard]] bool is_iso_date(std::string_view text);
 /// Whether it is a rule that due_dates can expand (record/flat_tables.h): FREQ of DAILY (which has
 /// no day of its own), WEEKLY, MONTHLY or YEARLY, then any of INTERVAL, UNTIL (a date), of weeks
 /// BYDAY (one day), of months and years BYMONTH and BYMONTHDAY, each once, numbers without leading
 /// zeros.
 [[nodiscard]] bool is_recurrence(std::string_view text);
 /// The last day that is in time, NULL where none is (standards 6.2).
-[[nodiscard]] Value last_day_of(const std::string& due_date, const std::string& due_op);
+[[nodiscard]] Value compute_last_day(const std::string& due_date, const std::string& due_op);
 
 /// What is known of a file by the documents that are made of it.
-struct FileFacts {
+struct SourceFileFacts {
   std::uint32_t pages = 0;                 ///< 0 for a text
   std::set<std::uint32_t> blank = {};      ///< pages that were read and have no text
   std::vector<std::uint32_t> first_pages;  ///< of its documents, ascending
   std::string wanted = {};                 ///< as people have divided it; empty: as it is read
 };
 /// `of_file`: all of them. `wanted` is of those who have the edits.
-[[nodiscard]] FileFacts file_facts(std::span<const Records> of_file);
+[[nodiscard]] SourceFileFacts collect_source_file_facts(std::span<const Records> of_file);
 
 struct Reviewer {
   std::string actor, at;
 };
 
 /// An edit with all that it lacked, or why it cannot be made; neither: it is made already.
-struct Judged {
+struct JudgedEdit {
   std::optional<HumanEdit> edit = {};
   std::optional<Message> refused = {};
 };
@@ -108,18 +109,18 @@ struct Judged {
 /// Judges what people ask for against the present rows of a document, one edit after another: each
 /// sees what those before it have done. `records` must outlive it, and be without cross-references;
 /// so must the lexicon.
-class EditJudge {
+class EditValidator {
  public:
   /// `edits`: all that the document has had. `file` is needed for kDivide alone.
-  EditJudge(const text::Lexicon& lexicon, const Records& records, std::span<const HumanEdit> edits,
-            Reviewer reviewer, FileFacts file = {});
-  [[nodiscard]] Judged judge(const EditRequest& request);
+  EditValidator(const text::Lexicon& lexicon, const Records& records,
+                std::span<const HumanEdit> edits, Reviewer reviewer, SourceFileFacts file = {});
+  [[nodiscard]] JudgedEdit validate(const EditRequest& request);
 
  private:
-  [[nodiscard]] Judged judge_set(const EditRequest& request, const Row& row);
-  [[nodiscard]] Judged judge_status(const EditRequest& request, const Row& row);
-  [[nodiscard]] Judged judge_new_row(const EditRequest& request);
-  [[nodiscard]] Judged judge_division(const EditRequest& request, const Row& row);
+  [[nodiscard]] JudgedEdit judge_set(const EditRequest& request, const Row& row);
+  [[nodiscard]] JudgedEdit judge_status(const EditRequest& request, const Row& row);
+  [[nodiscard]] JudgedEdit judge_new_row(const EditRequest& request);
+  [[nodiscard]] JudgedEdit judge_division(const EditRequest& request, const Row& row);
   [[nodiscard]] std::optional<Message> fault_of_division(
       const std::vector<std::uint32_t>& first_pages) const;
   [[nodiscard]] std::optional<Message> complete(HumanEdit& edit) const;
@@ -127,17 +128,17 @@ class EditJudge {
   [[nodiscard]] const Row* find(const std::string& table, const std::string& row_id) const;
   [[nodiscard]] bool lacks(const Row& document, const std::string& field) const;
   [[nodiscard]] bool is_stale(const Table& table, const Row& row) const;
-  Judged take(HumanEdit edit, std::string read);
+  JudgedEdit take(HumanEdit edit, std::string read);
 
   const text::Lexicon& lexicon_;
   const Records& records_;
-  TextsRead read_;
+  SourceTexts read_;
   std::set<FieldKey> human_;
   /// Edits that wait, by the table and id of the row that says so.
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> open_;
   std::size_t edits_;
   Reviewer reviewer_;
-  FileFacts file_;
+  SourceFileFacts file_;
   std::map<std::string, std::map<std::string, const Row*, std::less<>>, std::less<>> rows_;
   std::map<FieldKey, Value> set_;  ///< by the edits before
   std::deque<Row> added_;          ///< by the edits before

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "record/trace.h"
+#include "record/source_map.h"
 
 namespace codau::record {
 namespace {
@@ -117,7 +117,7 @@ Change edit(ByteRange in, ByteRange out) {
 
 }  // namespace
 
-std::vector<Change> edit_ranges(std::string_view before, std::string_view after) {
+std::vector<Change> compute_edit_ranges(std::string_view before, std::string_view after) {
   if (before == after) return {};
   Characters a(before), b(after);
   std::vector<bool> kept_a(a.size(), false), kept_b(b.size(), false);
@@ -142,8 +142,8 @@ std::vector<Change> edit_ranges(std::string_view before, std::string_view after)
   return out;
 }
 
-std::vector<Change> edits(std::string_view before, std::string_view after) {
-  std::vector<Change> out = edit_ranges(before, after);
+std::vector<Change> compute_edits(std::string_view before, std::string_view after) {
+  std::vector<Change> out = compute_edit_ranges(before, after);
   for (Change& change : out) {
     change.before = slice(before, change.in);
     change.after = slice(after, change.out);

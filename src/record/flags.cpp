@@ -14,7 +14,7 @@ void set_flags(RowCells& document, const std::vector<std::string>& flags) {
   std::erase_if(reasons,
                 [&](const std::string& code) { return has(before, code) && !has(asked, code); });
   document.set("flags", flags);
-  set_codes(document, reasons);
+  set_reason_codes(document, reasons);
 }
 
 }  // namespace codau::record

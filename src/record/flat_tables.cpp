@@ -9,7 +9,7 @@
 namespace codau::record {
 namespace {
 
-using enum Type;
+using enum ColumnType;
 constexpr bool kNullable = true;
 
 // What both tables have, each once.
@@ -160,7 +160,7 @@ bool is_flat(const Table& table) {
   return std::ranges::find(kTables, table.name, &Table::name) != kTables.end();
 }
 
-std::span<const std::string_view> columns_of_document(const Table& flat) {
+std::span<const std::string_view> list_document_columns(const Table& flat) {
   return std::span(kOfDocument).first(flat.name == "plan_tasks" ? 5 : 4);
 }
 
@@ -169,12 +169,12 @@ bool is_joined(const Column& flat) {
   return std::ranges::find(kJoined, flat.name) != std::end(kJoined);
 }
 
-char sign_before(std::string_view notation) {
+char find_notation_separator(std::string_view notation) {
   const std::size_t slash = notation.find('/');
   return slash != std::string_view::npos && slash < notation.find('-') ? '-' : '/';
 }
 
-std::string_view vietnamese_name(const Table& flat) { return vietnamese(flat.name); }
-std::string_view vietnamese_name(const Column& flat) { return vietnamese(flat.name); }
+std::string_view to_vietnamese_name(const Table& flat) { return vietnamese(flat.name); }
+std::string_view to_vietnamese_name(const Column& flat) { return vietnamese(flat.name); }
 
 }  // namespace codau::record

@@ -23,20 +23,20 @@ namespace codau::record {
 [[nodiscard]] bool is_flat(const Table& table);
 
 /// Its columns that say something of the document; NULL where the row of that is not at hand.
-[[nodiscard]] std::span<const std::string_view> columns_of_document(const Table& flat);
+[[nodiscard]] std::span<const std::string_view> list_document_columns(const Table& flat);
 
 /// Between the values of a column that joins many.
-inline constexpr std::string_view kJoin = "; ";
+inline constexpr std::string_view kJoinSeparator = "; ";
 /// Whether a column of a flat table joins the values of many rows: agencies, citations, sources.
 [[nodiscard]] bool is_joined(const Column& flat);
 
 /// What stands between a number and its notation in print: "57-NQ/TW" of the Party and its unions,
 /// whose notations have a slash behind the type, "07/KH-UBND" of all others.
-[[nodiscard]] char sign_before(std::string_view notation);
+[[nodiscard]] char find_notation_separator(std::string_view notation);
 
 /// The views again with Vietnamese names: ke_hoach_nhiem_vu and ngay_den_han.
-[[nodiscard]] std::string_view vietnamese_name(const Table& flat);
+[[nodiscard]] std::string_view to_vietnamese_name(const Table& flat);
 /// "so_ky_hieu" for document_number. Precondition: a column of a flat table.
-[[nodiscard]] std::string_view vietnamese_name(const Column& flat);
+[[nodiscard]] std::string_view to_vietnamese_name(const Column& flat);
 
 }  // namespace codau::record

@@ -9,7 +9,7 @@
 #include "record/edit_rules.h"
 #include "record/ids.h"
 #include "record/row.h"
-#include "record/row_json.h"
+#include "record/row_codec.h"
 #include "text/json_text.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
@@ -79,7 +79,7 @@ std::variant<Value, Message> value_meant(const Column& column, const Json& json)
   if (!value) return wrong;
   auto* const text = std::get_if<std::string>(&*value);
   if (text == nullptr) return std::move(*value);
-  if (text->size() > kMostEditText) {
+  if (text->size() > kMaxEditTextBytes) {
     return in_quotes(column.name) +
            both(": giá trị dài quá 65536 byte", ": the value is longer than 65,536 bytes");
   }
@@ -87,7 +87,7 @@ std::variant<Value, Message> value_meant(const Column& column, const Json& json)
     return in_quotes(column.name) +
            both(": giá trị có ký tự điều khiển", ": the value has control characters");
   }
-  return text_value(text::to_nfc(*text));
+  return to_text_value(text::to_nfc(*text));
 }
 
 /// Fills a request from an object, part by part; the first fault stays.
@@ -197,10 +197,10 @@ class Requester {
     const std::string text = text_at(json_, "value");
     const auto value = json_.find("value");
     if (edit.table != "documents" || value == json_.end() || !value->is_string() ||
-        !pages_from(text))
+        !parse_pages(text))
       return fail(both("\"value\" phải là các trang đầu của từng văn bản trong tệp, như 1,4,9",
                        "\"value\" must be the first pages of the documents of a file, as 1,4,9"));
-    edit.value = text_value(text);
+    edit.value = to_text_value(text);
   }
 
   void take(const Column& column, const Json& json, Value& into) {
@@ -231,7 +231,7 @@ class Requester {
   std::optional<Message> fault_;
 };
 
-Json parsed(const Value& value) { return Json::parse(value_json(value)); }
+Json parsed(const Value& value) { return Json::parse(value_to_json(value)); }
 
 /// The cells that are not NULL, by column.
 Json cells_of(const Table& table, const Row& row) {
@@ -286,8 +286,8 @@ bool take_cells(const Table& table, const Json& cells, Row& row) {
 
 }  // namespace
 
-AskedEdit read_request(std::string_view line) {
-  if (line.size() > kMostEditLine)
+RequestedEdit parse_edit_request(std::string_view line) {
+  if (line.size() > kMaxEditLineBytes)
     return BadRequest{{}, both("dòng dài quá 1 MiB", "the line is longer than 1 MiB")};
   const auto json = object_of(line);
   if (!json) {
@@ -329,7 +329,7 @@ std::string to_json(const HumanEdit& edit) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string edit_key(std::string_view doc_id, const HumanEdit& edit) {
+std::string make_edit_key(std::string_view doc_id, const HumanEdit& edit) {
   constexpr std::size_t kKey = 16;
   HumanEdit made = edit;
   if (edit.from) made.row_id = edit.from->row_id;
@@ -362,8 +362,8 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
   }
   if (edit.action == EditAction::kDivide) {
     const std::string pages = text_at(*json, "value");
-    if (!pages_from(pages)) return std::nullopt;
-    edit.value = text_value(pages);
+    if (!parse_pages(pages)) return std::nullopt;
+    edit.value = to_text_value(pages);
   }
   if (edit.action == EditAction::kReopen) edit.field = text_at(*json, "field");
   if (edit.action == EditAction::kAddRow) {
@@ -389,7 +389,7 @@ bool may_be_newer(std::string_view text) {
          !text_at(*json, "table").empty();
 }
 
-std::string wanted_division(std::span<const HumanEdit> edits) {
+std::string find_wanted_division(std::span<const HumanEdit> edits) {
   std::string out;
   for (const HumanEdit& edit : edits) {
     if (edit.action != EditAction::kDivide) continue;
@@ -399,14 +399,14 @@ std::string wanted_division(std::span<const HumanEdit> edits) {
   return out;
 }
 
-std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text) {
+std::optional<std::vector<std::uint32_t>> parse_pages(std::string_view text) {
   std::vector<std::uint32_t> out;
   for (bool is_more = !text.empty(); is_more;) {
     const std::string_view digits = text.substr(0, text.find(','));
     is_more = digits.size() < text.size();
     text.remove_prefix(digits.size() + (is_more ? 1 : 0));
     const auto page = text::parse_whole_number(digits);
-    if (!page || *page < 1 || digits.front() == '0' || out.size() == document::kMostDocuments)
+    if (!page || *page < 1 || digits.front() == '0' || out.size() == document::kMaxDocuments)
       return std::nullopt;
     const auto number = static_cast<std::uint32_t>(*page);
     if (out.empty() ? number != 1 : number < out.back()) return std::nullopt;

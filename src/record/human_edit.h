@@ -56,13 +56,13 @@ struct HumanEdit {
   std::string pages;
   std::string actor, at;                ///< who, and when: 2026-01-31T08:05:00Z
   std::optional<EditOrigin> from = {};  ///< where it was made, if that is another document
-  /// Of a verdict: the edits that were open on its row, by edit_key(): it settles them.
+  /// Of a verdict: the edits that were open on its row, by make_edit_key(): it settles them.
   std::vector<std::string> seen = {};
   bool operator==(const HumanEdit&) const = default;
 };
 
 /// By which an edit in the document is known, whichever documents of the file it has been in.
-[[nodiscard]] std::string edit_key(std::string_view doc_id, const HumanEdit& edit);
+[[nodiscard]] std::string make_edit_key(std::string_view doc_id, const HumanEdit& edit);
 
 /// An edit as somebody asks for it.
 struct EditRequest {
@@ -75,16 +75,16 @@ struct BadRequest {
   std::string doc_id;  ///< where it can be told; its other edits are not made either
   Message why;
 };
-using AskedEdit = std::variant<EditRequest, BadRequest>;
+using RequestedEdit = std::variant<EditRequest, BadRequest>;
 
 /// Bytes that a line of a file of edits, and a text in it, may have.
-inline constexpr std::size_t kMostEditLine = std::size_t{1} << 20U;
-inline constexpr std::size_t kMostEditText = std::size_t{1} << 16U;
+inline constexpr std::size_t kMaxEditLineBytes = std::size_t{1} << 20U;
+inline constexpr std::size_t kMaxEditTextBytes = std::size_t{1} << 16U;
 
 /// One line of a file of edits: an object of doc_id, table, row_id, action and, as the action asks,
 /// field and value, or row (an object of columns), and perhaps before. Texts become NFC, blank ones
 /// NULL. Whatever is unknown, missing, of the wrong type or too long is refused. Total.
-[[nodiscard]] AskedEdit read_request(std::string_view line);
+[[nodiscard]] RequestedEdit parse_edit_request(std::string_view line);
 
 /// As the store keeps it, on one line. Law: edit_from_json(to_json(edit)) == edit.
 [[nodiscard]] std::string to_json(const HumanEdit& edit);
@@ -94,12 +94,12 @@ inline constexpr std::size_t kMostEditText = std::size_t{1} << 16U;
 [[nodiscard]] bool may_be_newer(std::string_view json);
 
 /// As people have last divided the file (kDivide); empty for nobody, or as it is read.
-[[nodiscard]] std::string wanted_division(std::span<const HumanEdit> edits);
+[[nodiscard]] std::string find_wanted_division(std::span<const HumanEdit> edits);
 
 /// Pages from 1 on, ascending (several documents may begin on one page), at most as many as a file
 /// may have documents; nothing for any other text, and empty for none. Law:
-/// pages_from(to_text(pages)) == pages.
-[[nodiscard]] std::optional<std::vector<std::uint32_t>> pages_from(std::string_view text);
+/// parse_pages(to_text(pages)) == pages.
+[[nodiscard]] std::optional<std::vector<std::uint32_t>> parse_pages(std::string_view text);
 [[nodiscard]] std::string to_text(std::span<const std::uint32_t> pages);
 
 /// An edit that waits for review.
@@ -114,7 +114,7 @@ struct OpenEdit {
   bool operator==(const OpenEdit&) const = default;
 };
 
-struct Edited {
+struct EditedRecords {
   Records records;
   std::vector<OpenEdit> open;  ///< ascending
 };
@@ -132,19 +132,19 @@ struct Edited {
 ///   proposed in the field becomes `rejected`, and so does an earlier edit of it.
 /// - kAccept and kReject set review_status; the reasons stay. kReopen makes it what they say. A
 ///   verdict on a document holds for its pages, else it is a conflict, and for no other document.
-///   Law: an accepted document has no unsettled_of() (record/doubts.h) and no edit since.
+///   Law: an accepted document has no find_unsettled_doubts() and no edit since.
 /// - kDivide is for the next run, which divides the file so; no row is another.
 /// - kAddRow puts the row in, under its parent where that is now; kRemoveRow takes out the row, all
 ///   that cannot be without it, and evidence and corrections of these. Either leaves a correction
 ///   of the key: nothing before an added row, nothing after a removed one.
 /// Nothing else is derived anew, but due_last_day from due_date and due_op; issued_edtf,
 /// issued_date_best and its basis from issued_date; the agencies of an edit are put in; and by
-/// record/issue_date.h the deadlines that run from that date, and what a task has from edited
-/// deadlines. Review reasons stay, but for those of a date that it counts and for NUMBER_PROPOSED
-/// of a number that was set. `records` must be without cross-references (record/xref.h). Laws:
-/// applied twice is applied once; edits may come at once or one by one; rows that keep the promises
-/// of the schema still do (record/validate.h).
-[[nodiscard]] Edited apply_edits(const text::Lexicon& lexicon, Records records,
-                                 std::span<const HumanEdit> edits);
+/// record/relative_deadlines.h the deadlines that run from that date, and what a task has from
+/// edited deadlines. Review reasons stay, but for those of a date that it counts and for
+/// NUMBER_PROPOSED of a number that was set. `records` must be without cross-references
+/// (record/xref.h). Laws: applied twice is applied once; edits may come at once or one by one; rows
+/// that keep the promises of the schema still do (record/validate.h).
+[[nodiscard]] EditedRecords apply_edits(const text::Lexicon& lexicon, Records records,
+                                        std::span<const HumanEdit> edits);
 
 }  // namespace codau::record

@@ -68,7 +68,7 @@ std::string hex(std::string_view bytes) {
 }
 
 UuidBytes short_form(std::string_view id) {
-  const auto bytes = bytes_of_uuid(id);
+  const auto bytes = parse_uuid(id);
   return bytes ? *bytes : short_sha256(id);
 }
 
@@ -116,13 +116,13 @@ std::string sha256_of_file(int descriptor) {
 
 std::string doc_id(std::string_view sha256_hex) { return std::string(sha256_hex.substr(0, 16)); }
 
-std::string further_doc_id(std::string_view sha256_hex, std::uint32_t page_from,
-                           std::uint32_t page_to, std::size_t k) {
+std::string make_sub_document_id(std::string_view sha256_hex, std::uint32_t page_from,
+                                 std::uint32_t page_to, std::size_t k) {
   return doc_id(sha256(std::string(sha256_hex) + ':' + std::to_string(page_from) + '-' +
                        std::to_string(page_to) + '#' + std::to_string(k)));
 }
 
-std::string uuid(std::string_view name) {
+std::string make_uuid(std::string_view name) {
   Digest digest(sha1());
   digest.add(kNamespace);
   digest.add(name);
@@ -135,7 +135,7 @@ std::string uuid(std::string_view name) {
   return out;
 }
 
-std::optional<UuidBytes> bytes_of_uuid(std::string_view text) {
+std::optional<UuidBytes> parse_uuid(std::string_view text) {
   constexpr std::size_t kLength = 36;
   if (text.size() != kLength) return std::nullopt;
   UuidBytes out{};
@@ -153,7 +153,7 @@ std::optional<UuidBytes> bytes_of_uuid(std::string_view text) {
   return out;
 }
 
-std::string uuid_of(const UuidBytes& bytes) {
+std::string format_uuid(const UuidBytes& bytes) {
   std::string out = hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   for (const std::size_t dash : kDashes) out.insert(dash, 1, '-');
   return out;

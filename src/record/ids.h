@@ -24,17 +24,17 @@ namespace codau::record {
 /// First 16 hex digits of the SHA-256 of a source.
 [[nodiscard]] std::string doc_id(std::string_view sha256_hex);
 /// Of the k-th document behind the first of a source, k from 1, by its pages (0 for plain text).
-[[nodiscard]] std::string further_doc_id(std::string_view sha256_hex, std::uint32_t page_from,
-                                         std::uint32_t page_to, std::size_t k);
+[[nodiscard]] std::string make_sub_document_id(std::string_view sha256_hex, std::uint32_t page_from,
+                                               std::uint32_t page_to, std::size_t k);
 /// UUIDv5 in the codau namespace 37e28439-f445-586e-a25b-bc38942632b5 (standards 9).
-/// uuid("task|38ad1a1e9ecc18c6|table|1|4") == "de4eeae7-a07b-5ce2-8852-9cb97fda5906".
-[[nodiscard]] std::string uuid(std::string_view name);
+/// make_uuid("task|38ad1a1e9ecc18c6|table|1|4") == "de4eeae7-a07b-5ce2-8852-9cb97fda5906".
+[[nodiscard]] std::string make_uuid(std::string_view name);
 
 /// The bytes of a UUID, which have the order of its text; nothing for any other text (36 characters
-/// in lower case). Law: uuid_of(*bytes_of_uuid(x)) == x.
+/// in lower case). Law: format_uuid(*parse_uuid(x)) == x.
 using UuidBytes = std::array<unsigned char, 16>;
-[[nodiscard]] std::optional<UuidBytes> bytes_of_uuid(std::string_view text);
-[[nodiscard]] std::string uuid_of(const UuidBytes& bytes);
+[[nodiscard]] std::optional<UuidBytes> parse_uuid(std::string_view text);
+[[nodiscard]] std::string format_uuid(const UuidBytes& bytes);
 
 /// The first half of the SHA-256, as bytes.
 [[nodiscard]] UuidBytes short_sha256(std::string_view bytes);

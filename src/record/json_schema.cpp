@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 /// description say to a person what each means.
 Json list_items() {
   Json codes = Json::array(), meanings = Json::array();
-  for (const Reason& reason : reasons()) {
+  for (const ReviewReason& reason : reasons()) {
     codes.push_back(reason.code);
     meanings.push_back(
         {{"const", reason.code}, {"title", reason.meaning_vi}, {"description", reason.meaning_en}});
@@ -36,7 +36,7 @@ void add_text(Json& out, const Column& column) {
   add_type(out, column, {"string"});
   if (column.codes != nullptr) {
     Json codes = Json::array();
-    for (const Code& one : *column.codes) codes.push_back(one.code);
+    for (const CodeEntry& one : *column.codes) codes.push_back(one.code);
     if (column.nullable) codes.push_back(nullptr);
     out["enum"] = codes;
     return;
@@ -48,34 +48,34 @@ void add_text(Json& out, const Column& column) {
 Json property(const Column& column) {
   Json out = {{"description", column.about}};
   switch (column.type) {
-    case Type::kText:
+    case ColumnType::kText:
       add_text(out, column);
       break;
-    case Type::kUuid:
+    case ColumnType::kUuid:
       add_type(out, column, {"string"});
       out["format"] = "uuid";
       out["pattern"] = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
       break;
-    case Type::kDate:
+    case ColumnType::kDate:
       add_type(out, column, {"string"});
       out["format"] = "date";
       out["pattern"] = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
       break;
-    case Type::kInt:
+    case ColumnType::kInt:
       add_type(out, column, {"integer"});
       break;
-    case Type::kReal:
+    case ColumnType::kReal:
       add_type(out, column, {"number"});
       out["minimum"] = 0;
       out["maximum"] = 1;
       break;
-    case Type::kBool:
+    case ColumnType::kBool:
       add_type(out, column, {"boolean"});
       break;
-    case Type::kJson:
+    case ColumnType::kJson:
       add_type(out, column, {"array", "object"});
       break;
-    case Type::kList:
+    case ColumnType::kList:
       add_type(out, column, {"array"});
       out["items"] = list_items();
       out["uniqueItems"] = true;
@@ -86,7 +86,7 @@ Json property(const Column& column) {
 
 }  // namespace
 
-std::string json_schema(const Table& table) {
+std::string make_json_schema(const Table& table) {
   Json properties = Json::object();
   Json required = Json::array();
   for (const Column& column : table.columns) {

@@ -10,7 +10,7 @@
 namespace codau::record {
 
 /// Two digits (NĐ 30, Điều 7; TT 05/2025 counts the same); nothing for a type that it lacks.
-[[nodiscard]] std::optional<std::string> tt05_type(const text::Lexicon& lexicon,
-                                                   std::string_view type_code);
+[[nodiscard]] std::optional<std::string> find_law_type_number(const text::Lexicon& lexicon,
+                                                              std::string_view type_code);
 
 }  // namespace codau::record

@@ -42,7 +42,7 @@ Row judged(Row row, bool is_in_doubt) {
   if (has == is_in_doubt) return row;
   std::erase(codes, kUnknown);
   if (is_in_doubt) codes.emplace_back(kUnknown);
-  set_codes(cells, in_order(codes));
+  set_reason_codes(cells, sort_reasons(codes));
   return row;
 }
 
@@ -70,8 +70,8 @@ std::set<std::string> LearntNames::keys() const {
   return out;
 }
 
-std::vector<std::string> names_asked(const text::Lexicon& lexicon, const Records& records,
-                                     std::string_view task_id, std::string_view field) {
+std::vector<std::string> list_questioned_names(const text::Lexicon& lexicon, const Records& records,
+                                               std::string_view task_id, std::string_view field) {
   std::vector<std::string> doubted, unlisted;
   const Table& one = table("task_agencies");
   const auto rows = records.find(one.name);
@@ -87,8 +87,8 @@ std::vector<std::string> names_asked(const text::Lexicon& lexicon, const Records
   return doubted.empty() ? unlisted : doubted;
 }
 
-EachRow judged_by(const text::Lexicon& lexicon, const LearntNames& learnt, const EachRow& rows,
-                  const std::set<std::string>& forgotten) {
+RowStream judge_rows(const text::Lexicon& lexicon, const LearntNames& learnt, const RowStream& rows,
+                     const std::set<std::string>& forgotten) {
   if (learnt.forms().empty() && forgotten.empty()) return rows;
   const Table& of_task = table("task_agencies");
   const auto judgements = std::make_shared<Judgements>();
@@ -103,7 +103,7 @@ EachRow judged_by(const text::Lexicon& lexicon, const LearntNames& learnt, const
   });
   std::erase_if(*judgements, [](const auto& task) { return !task.second.is_concerned; });
   if (judgements->empty()) return rows;
-  return [rows, judgements](const Table& one, const TakeRow& take) {
+  return [rows, judgements](const Table& one, const RowSink& take) {
     if (one.name != "tasks") return rows(one, take);
     rows(one, [&](const Row& row) {
       const auto task = judgements->find(text_of(one, row, "task_id"));

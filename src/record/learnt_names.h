@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "record/each_row.h"
 #include "record/records.h"
+#include "record/row_stream.h"
 #include "text/lexicon.h"
 
 namespace codau::record {
@@ -30,15 +30,17 @@ class LearntNames {
 
 /// Returns the names in a column of a task (lead_raw, coop_raw) that AGENCY_UNKNOWN may be about,
 /// in normal form: those that are in doubt, else those that no list has.
-[[nodiscard]] std::vector<std::string> names_asked(const text::Lexicon& lexicon,
-                                                   const Records& records, std::string_view task_id,
-                                                   std::string_view field);
+[[nodiscard]] std::vector<std::string> list_questioned_names(const text::Lexicon& lexicon,
+                                                             const Records& records,
+                                                             std::string_view task_id,
+                                                             std::string_view field);
 
 /// Returns the rows, with AGENCY_UNKNOWN in a task that carries a confirmed or a `forgotten` name
 /// only if another name of it is in doubt, or it carries a forgotten one. All else stays; the
 /// status follows the reasons unless a person has judged the row. `forgotten`: tone_key()s.
 /// Keeps references to nothing but `rows`.
-[[nodiscard]] EachRow judged_by(const text::Lexicon& lexicon, const LearntNames& learnt,
-                                const EachRow& rows, const std::set<std::string>& forgotten = {});
+[[nodiscard]] RowStream judge_rows(const text::Lexicon& lexicon, const LearntNames& learnt,
+                                   const RowStream& rows,
+                                   const std::set<std::string>& forgotten = {});
 
 }  // namespace codau::record

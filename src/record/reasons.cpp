@@ -8,7 +8,7 @@ namespace {
 
 using enum Severity;
 
-constexpr auto kReasons = std::to_array<Reason>({
+constexpr auto kReasons = std::to_array<ReviewReason>({
     {"NOT_A_PLAN", kInfo, "Văn bản không phải kế hoạch: không tách nhiệm vụ",
      "The document is no plan: no tasks are taken from it"},
     {"SECRET", kError, "Văn bản có dấu chỉ độ mật", "The document has a secrecy mark"},
@@ -163,25 +163,25 @@ constexpr auto kReasons = std::to_array<Reason>({
 
 }  // namespace
 
-std::span<const Reason> reasons() { return kReasons; }
+std::span<const ReviewReason> reasons() { return kReasons; }
 
-std::optional<Severity> severity_of(std::string_view code) {
-  const auto* const found = std::ranges::find(kReasons, code, &Reason::code);
+std::optional<Severity> find_severity(std::string_view code) {
+  const auto* const found = std::ranges::find(kReasons, code, &ReviewReason::code);
   if (found == kReasons.end()) return std::nullopt;
   return found->severity;
 }
 
-std::vector<std::string> in_order(const std::vector<std::string>& codes) {
+std::vector<std::string> sort_reasons(const std::vector<std::string>& codes) {
   std::vector<std::string> out;
-  for (const Reason& reason : kReasons) {
+  for (const ReviewReason& reason : kReasons) {
     if (std::ranges::find(codes, reason.code) != codes.end()) out.emplace_back(reason.code);
   }
   return out;
 }
 
-std::string_view review_status(const std::vector<std::string>& codes) {
+std::string_view compute_review_status(const std::vector<std::string>& codes) {
   const bool asks = std::ranges::any_of(codes, [](const std::string& code) {
-    return severity_of(code).value_or(Severity::kError) != Severity::kInfo;
+    return find_severity(code).value_or(Severity::kError) != Severity::kInfo;
   });
   return asks ? "review" : "ok";
 }

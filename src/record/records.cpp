@@ -5,7 +5,7 @@
 #include <numeric>
 #include <utility>
 
-#include "record/making.h"
+#include "record/row_builder.h"
 
 namespace codau::record {
 namespace {
@@ -23,28 +23,29 @@ std::vector<std::size_t> places_by_id(const std::vector<std::string>& ids) {
 
 // What is known of rows stands under the names of their tables: doc_refs, documents, recipients
 // come before sections and tasks.
-void make_records(const text::Lexicon& lexicon, const document::Document& document,
-                  const RestoredDocument& text, const SourceInfo& source, const TakeMade& take) {
-  Making making(lexicon, document, text, source);
-  add_document_rows(making);
-  add_citation_rows(making);
-  making.give(take);
-  for (const std::size_t i : places_by_id(making.section_ids)) {
-    add_section(making, i);
-    making.give(take);
+void stream_records(const text::Lexicon& lexicon, const document::Document& document,
+                    const RestoredDocument& text, const SourceInfo& source,
+                    const BuiltRowSink& take) {
+  RowBuilder builder(lexicon, document, text, source);
+  add_document_rows(builder);
+  add_citation_rows(builder);
+  builder.emit_rows(take);
+  for (const std::size_t i : places_by_id(builder.section_ids)) {
+    add_section(builder, i);
+    builder.emit_rows(take);
   }
-  for (const std::size_t i : places_by_id(making.task_ids)) {
-    add_task(making, i);
-    making.give(take);
+  for (const std::size_t i : places_by_id(builder.task_ids)) {
+    add_task(builder, i);
+    builder.emit_rows(take);
   }
-  making.give_agencies(take);
+  builder.emit_agencies(take);
 }
 
 Records to_records(const text::Lexicon& lexicon, const document::Document& document,
                    const RestoredDocument& text, const SourceInfo& source) {
   Records out;
   for (const Table& one : schema()) out[std::string(one.name)];
-  make_records(lexicon, document, text, source, [&](const Table& one, Row row) {
+  stream_records(lexicon, document, text, source, [&](const Table& one, Row row) {
     out.find(one.name)->second.push_back(std::move(row));
   });
   for (auto& [name, rows] : out) sort_by_key(table(name), rows);

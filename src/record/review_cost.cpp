@@ -9,8 +9,8 @@ namespace {
 /// number or an amount sends work or money to the wrong day, file or account; a lead sends it to
 /// the wrong office, which sends it back; wording is read past.
 constexpr auto kFieldCosts = std::to_array<FieldCost>({
-    {"documents", "code_number", kMostCost},
-    {"documents", "issued_date", kMostCost},
+    {"documents", "code_number", kMaxCost},
+    {"documents", "issued_date", kMaxCost},
     {"documents", "", 80},
     {"documents", "code_notation", 70},
     {"documents", "organ_name", 60},
@@ -26,8 +26,8 @@ constexpr auto kFieldCosts = std::to_array<FieldCost>({
     {"sections", "num_raw", 20},
     {"sections", "heading", 10},
     {"sections", "text", 5},
-    {"tasks", "deadline_raw", kMostCost},
-    {"tasks", "budget_raw", kMostCost},
+    {"tasks", "deadline_raw", kMaxCost},
+    {"tasks", "budget_raw", kMaxCost},
     {"tasks", "", 80},
     {"tasks", "lead_raw", 60},
     {"tasks", "ordinal_raw", 40},
@@ -44,7 +44,7 @@ constexpr double kNothing = 1;
 /// The reason says no more than the confidence of the value.
 constexpr double kAsRead = 0;
 
-constexpr auto kReasonDoubts = std::to_array<ReasonDoubt>({
+constexpr auto kReasonDoubts = std::to_array<ReasonTarget>({
     {"SECRET", "documents", "", 1},
     {"SECRET_SUSPECTED", "documents", "", 1},
     {"ENCODING_UNSURE", "documents", "", kEven},
@@ -100,6 +100,6 @@ constexpr auto kReasonDoubts = std::to_array<ReasonDoubt>({
 
 std::span<const FieldCost> field_costs() { return kFieldCosts; }
 
-std::span<const ReasonDoubt> reason_doubts() { return kReasonDoubts; }
+std::span<const ReasonTarget> reason_targets() { return kReasonDoubts; }
 
 }  // namespace codau::record

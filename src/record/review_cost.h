@@ -1,5 +1,5 @@
 // record/review_cost.h — what a mistake costs, by where it stands, and where a review reason looks
-// for one. Of these the store makes its view review_queue (store/review_queue.h).
+// for one. Of these the store makes its view review_queue (store/review_queue_view.h).
 #pragma once
 
 #include <span>
@@ -8,22 +8,22 @@
 namespace codau::record {
 
 /// A wrong date, number or amount: a task that nobody does in time, a document that nobody finds.
-inline constexpr double kMostCost = 100;
+inline constexpr double kMaxCost = 100;
 
 /// Of a column of documents, sections or tasks; an empty one stands for the row as a whole.
 struct FieldCost {
   std::string_view table, column;
-  double cost;  ///< above 0, kMostCost at most
+  double cost;  ///< above 0, kMaxCost at most
 };
 /// Dearest first in each table.
 [[nodiscard]] std::span<const FieldCost> field_costs();
 
 /// A reason that says which column it means. A reason of a row that is not in the list may mean any
 /// of its columns.
-struct ReasonDoubt {
+struct ReasonTarget {
   std::string_view reason, table, column;
-  double least_chance;  ///< of a mistake, whatever the confidence of the value
+  double min_probability;  ///< of a mistake, whatever the confidence of the value
 };
-[[nodiscard]] std::span<const ReasonDoubt> reason_doubts();
+[[nodiscard]] std::span<const ReasonTarget> reason_targets();
 
 }  // namespace codau::record

@@ -29,19 +29,19 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\n\f\r") == std::string_view::npos;
 }
 
-Value text_value(std::string text) {
+Value to_text_value(std::string text) {
   if (is_blank(text)) return {};
   return text;
 }
 
 bool has_controls(std::string_view text) { return std::ranges::any_of(text, is_control); }
 
-std::string without_controls(std::string text) {
+std::string strip_controls(std::string text) {
   std::erase_if(text, is_control);
   return text;
 }
 
-Value real_value(std::optional<double> value) {
+Value to_real_value(std::optional<double> value) {
   if (!value) return {};
   return std::round(std::clamp(*value, 0.0, 1.0) * 1e4) / 1e4;
 }
@@ -110,24 +110,24 @@ std::string row_id(const Table& table, const Row& row) {
   return out;
 }
 
-std::size_t hash_of_field(std::string_view table, std::string_view row_id, std::string_view field) {
+std::size_t hash_field(std::string_view table, std::string_view row_id, std::string_view field) {
   constexpr std::size_t kFactor = 0x9E3779B97F4A7C15U;  // 2^64 by the golden ratio
   const std::hash<std::string_view> hash;
   return (hash(table) * kFactor + hash(row_id)) * kFactor + hash(field);
 }
 
-void set_codes(RowCells& row, const std::vector<std::string>& codes) {
+void set_reason_codes(RowCells& row, const std::vector<std::string>& codes) {
   const std::string status = row.text("review_status");
   row.set("review_reasons", codes);
   if (status == "accepted" || status == "rejected") return;
-  row.set("review_status", std::string(review_status(codes)));
+  row.set("review_status", std::string(compute_review_status(codes)));
 }
 
-KeyOrder::KeyOrder(const Table& table) {
+PrimaryKeyLess::PrimaryKeyLess(const Table& table) {
   for (const std::string_view column : table.primary_key) key_.push_back(index_of(table, column));
 }
 
-bool KeyOrder::operator()(const Row& a, const Row& b) const {
+bool PrimaryKeyLess::operator()(const Row& a, const Row& b) const {
   for (const std::size_t i : key_) {
     if (const auto order = a[i] <=> b[i]; order != 0) return order < 0;
   }
@@ -135,10 +135,10 @@ bool KeyOrder::operator()(const Row& a, const Row& b) const {
 }
 
 void sort_by_key(const Table& table, std::vector<Row>& rows) {
-  std::ranges::sort(rows, KeyOrder(table));
+  std::ranges::sort(rows, PrimaryKeyLess(table));
 }
 
-Records sorted_by_key(Records records) {
+Records sort_records_by_key(Records records) {
   for (const Table& table : schema()) sort_by_key(table, records[std::string(table.name)]);
   return records;
 }

@@ -15,20 +15,20 @@
 namespace codau::record {
 
 /// Blank text is NULL everywhere (standards 9).
-[[nodiscard]] Value text_value(std::string text);
+[[nodiscard]] Value to_text_value(std::string text);
 [[nodiscard]] bool is_blank(std::string_view text);
 /// Controls that no format can carry (CTRL_CHAR): all but tab and line feed.
 [[nodiscard]] bool has_controls(std::string_view text);
-[[nodiscard]] std::string without_controls(std::string text);
+[[nodiscard]] std::string strip_controls(std::string text);
 template <std::integral Integer>
-[[nodiscard]] Value int_value(const std::optional<Integer>& value) {
+[[nodiscard]] Value to_int_value(const std::optional<Integer>& value) {
   if (!value) return {};
   return static_cast<std::int64_t>(*value);
 }
 /// Within [0, 1], with the four decimals that every format shows.
-[[nodiscard]] Value real_value(std::optional<double> value);
-[[nodiscard]] inline Value text_value(const std::optional<std::string>& text) {
-  return text_value(text.value_or(""));
+[[nodiscard]] Value to_real_value(std::optional<double> value);
+[[nodiscard]] inline Value to_text_value(const std::optional<std::string>& text) {
+  return to_text_value(text.value_or(""));
 }
 
 /// True for a date of which day, month and year are known.
@@ -76,16 +76,16 @@ class RowCells {
 [[nodiscard]] std::string row_id(const Table& table, const Row& row);
 
 /// Of what a row of evidence or corrections is about. Others may have the same.
-[[nodiscard]] std::size_t hash_of_field(std::string_view table, std::string_view row_id,
-                                        std::string_view field);
+[[nodiscard]] std::size_t hash_field(std::string_view table, std::string_view row_id,
+                                     std::string_view field);
 
 /// Review reasons and the status that follows from them, which a person's verdict outlives.
-void set_codes(RowCells& row, const std::vector<std::string>& codes);
+void set_reason_codes(RowCells& row, const std::vector<std::string>& codes);
 
 /// Whether the primary key of a row is below that of another.
-class KeyOrder {
+class PrimaryKeyLess {
  public:
-  explicit KeyOrder(const Table& table);
+  explicit PrimaryKeyLess(const Table& table);
   [[nodiscard]] bool operator()(const Row& a, const Row& b) const;
 
  private:
@@ -94,6 +94,6 @@ class KeyOrder {
 /// Rows as every maker of records leaves them: by primary key.
 void sort_by_key(const Table& table, std::vector<Row>& rows);
 /// Rows of a store, which has them in the order of flat files, in that of their makers.
-[[nodiscard]] Records sorted_by_key(Records records);
+[[nodiscard]] Records sort_records_by_key(Records records);
 
 }  // namespace codau::record

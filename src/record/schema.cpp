@@ -9,7 +9,7 @@
 namespace codau::record {
 namespace {
 
-using enum Type;
+using enum ColumnType;
 constexpr bool kNullable = true;
 
 constexpr Column kReviewReasons = {"review_reasons", kList, false,

@@ -13,11 +13,11 @@ inline constexpr std::string_view kSchemaVersion = "1.3";
 
 struct CodeList;  // record/codes.h
 
-enum class Type : std::uint8_t { kText, kUuid, kDate, kInt, kReal, kBool, kJson, kList };
+enum class ColumnType : std::uint8_t { kText, kUuid, kDate, kInt, kReal, kBool, kJson, kList };
 
 struct Column {
   std::string_view name;
-  Type type = Type::kText;
+  ColumnType type = ColumnType::kText;
   bool nullable = false;
   std::string_view about;  ///< one English sentence, goes into the JSON Schema
   /// Of a kText that is one of a closed list; null = free. A kList holds review reasons
@@ -46,6 +46,6 @@ struct Table {
 [[nodiscard]] const Table& table(std::string_view name);
 
 /// The JSON Schema (2020-12) of a table: `$id` urn:codau:schema:1.2:<table>. Deterministic.
-[[nodiscard]] std::string json_schema(const Table& table);
+[[nodiscard]] std::string make_json_schema(const Table& table);
 
 }  // namespace codau::record

@@ -1,34 +1,34 @@
 #include "record/codes.h"
 #include "record/legality.h"
-#include "record/making.h"
+#include "record/row_builder.h"
 
 namespace codau::record {
 
-void add_section(Making& making, std::size_t index) {
-  const document::Section& section = making.document.sections[index];
-  const Owner owner{"sections", making.section_ids[index], {}};
+void add_section(RowBuilder& builder, std::size_t index) {
+  const document::Section& section = builder.document.sections[index];
+  const EvidenceOwner owner{"sections", builder.section_ids[index], {}};
   const ByteRange bytes[] = {section.bytes};
   RowWriter row(table("sections"));
-  row.set("section_id", owner.id).set("doc_id", making.source.doc_id);
-  if (section.parent) row.set("parent_section_id", making.section_ids[*section.parent]);
-  row.set("seq", static_cast<std::int64_t>(index + 1)).set("path", text_value(section.path));
-  row.set("level", std::int64_t{section.level}).set("kind", name_of(section.kind));
-  making.set_plain(row, owner, "num_raw", section.num_raw);
-  row.set("num_norm", text_value(section.num_norm));
-  making.set_read(row, owner, "heading", section.heading);
-  making.set_read(row, owner, "text", section.text);
-  making.set_place(row, bytes);
-  const auto confidence = making.trace.mean(bytes);
-  row.set("confidence", real_value(confidence));
-  Codes codes = section.reasons;
+  row.set("section_id", owner.id).set("doc_id", builder.source.doc_id);
+  if (section.parent) row.set("parent_section_id", builder.section_ids[*section.parent]);
+  row.set("seq", static_cast<std::int64_t>(index + 1)).set("path", to_text_value(section.path));
+  row.set("level", std::int64_t{section.level}).set("kind", to_code(section.kind));
+  builder.set_plain_field(row, owner, "num_raw", section.num_raw);
+  row.set("num_norm", to_text_value(section.num_norm));
+  builder.set_read_field(row, owner, "heading", section.heading);
+  builder.set_read_field(row, owner, "text", section.text);
+  builder.set_place(row, bytes);
+  const auto confidence = builder.source_map.mean_confidence(bytes);
+  row.set("confidence", to_real_value(confidence));
+  ReasonCodes codes = section.reasons;
   if (confidence && *confidence < kLowConfidence) codes.emplace_back("OCR_LOW_CONF");
   if (section.text && is_badly_spelled(section.text->value)) {
     codes.emplace_back("TEXT_ILLEGAL_SYLLABLE");
   }
-  if (making.trace.is_ambiguous(bytes)) codes.emplace_back("RESTORE_AMBIGUOUS");
-  if (making.trace.is_suspect(bytes)) codes.emplace_back("REALWORD_SUSPECT");
-  making.set_review(row, owner, std::move(codes));
-  making.rows("sections").push_back(row.take());
+  if (builder.source_map.is_ambiguous(bytes)) codes.emplace_back("RESTORE_AMBIGUOUS");
+  if (builder.source_map.may_be_misprint(bytes)) codes.emplace_back("REALWORD_SUSPECT");
+  builder.set_review(row, owner, std::move(codes));
+  builder.rows("sections").push_back(row.take());
 }
 
 }  // namespace codau::record

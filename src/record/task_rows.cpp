@@ -6,7 +6,7 @@
 #include "record/codes.h"
 #include "record/deadline_fields.h"
 #include "record/legality.h"
-#include "record/making.h"
+#include "record/row_builder.h"
 #include "text/unicode.h"
 
 namespace codau::record {
@@ -16,11 +16,13 @@ using document::AgencyMention;
 using document::Deadline;
 using document::Task;
 
-std::optional<double> set_confidence(Making& making, RowWriter& row, const Owner& owner,
-                                     std::string_view column, const document::Text& field) {
+std::optional<double> set_confidence(RowBuilder& builder, RowWriter& row,
+                                     const EvidenceOwner& owner, std::string_view column,
+                                     const document::TextField& field) {
   if (!field || field->source.empty()) return std::nullopt;
-  const auto least = making.trace.least(making.trace.pieces(field->source, owner.rows));
-  row.set(column, real_value(least));
+  const auto least =
+      builder.source_map.min_confidence(builder.source_map.pieces(field->source, owner.rows));
+  row.set(column, to_real_value(least));
   return least;
 }
 
@@ -34,20 +36,20 @@ std::string extra_json(const Task& task) {
   return out.dump();
 }
 
-void set_due(Making& making, RowWriter& row, const Owner& owner, const Task& task) {
-  const Deadline& due = task.deadlines[chosen_deadline(task.deadlines)];
-  const auto basis = due.inferred ? document::Basis::kInferred : document::Basis::kRead;
+void set_due(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner, const Task& task) {
+  const Deadline& due = task.deadlines[choose_deadline(task.deadlines)];
+  const auto basis = due.is_inferred ? document::Basis::kInferred : document::Basis::kRead;
   const auto from = task.deadline_raw ? std::optional(task.deadline_raw->source) : std::nullopt;
   const auto confidence =
       task.deadline_raw ? std::optional(task.deadline_raw->confidence) : std::nullopt;
   const auto set = [&](std::string_view column, const std::optional<std::string>& value) {
-    making.set_derived(row, owner, column, text_value(value), from, basis, confidence);
+    builder.set_derived_value(row, owner, column, to_text_value(value), from, basis, confidence);
   };
-  row.set("deadline_kind", name_of(due.kind));
+  row.set("deadline_kind", to_code(due.kind));
   set("due_date", due.due_date);
-  if (due.due_op) set("due_op", name_of(*due.due_op));
+  if (due.due_op) set("due_op", to_code(*due.due_op));
   set("due_last_day", due.due_last_day);
-  row.set("due_inferred", due.inferred);
+  row.set("due_inferred", due.is_inferred);
   set("period", due.period);
   set("recurrence", due.recurrence);
   set("anchor", due.anchor);
@@ -64,9 +66,10 @@ bool is_own_support(const Task& task) {
   });
 }
 
-void add_deadline_reasons(Codes& codes, const document::Header& header, const Deadline& deadline) {
+void add_deadline_reasons(ReasonCodes& codes, const document::Header& header,
+                          const Deadline& deadline) {
   codes.insert(codes.end(), deadline.reasons.begin(), deadline.reasons.end());
-  if (deadline.inferred) codes.emplace_back("DUE_INFERRED");
+  if (deadline.is_inferred) codes.emplace_back("DUE_INFERRED");
   if (!deadline.due_date) return;
   const bool is_issued = header.issued_edtf && is_full_date(header.issued_edtf->value);
   if (is_issued && *deadline.due_date < header.issued_edtf->value) {
@@ -77,13 +80,14 @@ void add_deadline_reasons(Codes& codes, const document::Header& header, const De
   }
 }
 
-Codes task_reasons(Making& making, RowWriter& row, const Owner& owner, const Task& task) {
-  Codes codes = task.reasons;
+ReasonCodes task_reasons(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner,
+                         const Task& task) {
+  ReasonCodes codes = task.reasons;
   const auto add = [&](bool when, const char* code) {
     if (when) codes.emplace_back(code);
   };
   bool is_low = false;
-  const std::pair<std::string_view, const document::Text*> kFields[] = {
+  const std::pair<std::string_view, const document::TextField*> kFields[] = {
       {"conf_task", &task.task_text},
       {"conf_lead", &task.lead_raw},
       {"conf_coop", &task.coop_raw},
@@ -91,16 +95,16 @@ Codes task_reasons(Making& making, RowWriter& row, const Owner& owner, const Tas
       {"conf_deadline", &task.deadline_raw}};
   for (const auto& [column, field] : kFields) {
     is_low =
-        set_confidence(making, row, owner, column, *field).value_or(1) < kLowConfidence || is_low;
+        set_confidence(builder, row, owner, column, *field).value_or(1) < kLowConfidence || is_low;
   }
   add(is_low, "OCR_LOW_CONF");
-  add(making.trace.is_ambiguous(task.bytes), "RESTORE_AMBIGUOUS");
-  add(making.trace.is_suspect(task.bytes), "REALWORD_SUSPECT");
+  add(builder.source_map.is_ambiguous(task.bytes), "RESTORE_AMBIGUOUS");
+  add(builder.source_map.may_be_misprint(task.bytes), "REALWORD_SUSPECT");
   add(!task.task_text, "TASK_EMPTY");
   add(task.task_text && is_badly_spelled(task.task_text->value), "TEXT_ILLEGAL_SYLLABLE");
   add(task.deadlines.size() > 1, "MULTI_DEADLINE");
   for (const Deadline& deadline : task.deadlines)
-    add_deadline_reasons(codes, making.document.header, deadline);
+    add_deadline_reasons(codes, builder.document.header, deadline);
   for (const AgencyMention& agency : task.agencies) {
     codes.insert(codes.end(), agency.reasons.begin(), agency.reasons.end());
   }
@@ -114,44 +118,45 @@ Codes task_reasons(Making& making, RowWriter& row, const Owner& owner, const Tas
 
 /// The reading that would make an impossible date possible, as a correction that nobody has taken
 /// (6.7).
-void propose_dates(Making& making, const RowWriter& row, const Owner& owner, const Task& task) {
+void propose_dates(RowBuilder& builder, const RowWriter& row, const EvidenceOwner& owner,
+                   const Task& task) {
   for (std::size_t i = 0; i < task.deadlines.size(); ++i) {
     const Deadline& deadline = task.deadlines[i];
     if (!deadline.proposed) continue;
     const ByteRange printed = deadline.proposed->in;
-    const auto holds = [printed](const document::Text& field) {
+    const auto holds = [printed](const document::TextField& field) {
       return field && field->source.begin <= printed.begin && printed.end <= field->source.end;
     };
     const bool in_cell = holds(task.deadline_raw);
     if (!in_cell && !holds(task.task_text)) continue;
-    making.propose(row, owner, in_cell ? "deadline_raw" : "task_text", *deadline.proposed, i);
+    builder.propose(row, owner, in_cell ? "deadline_raw" : "task_text", *deadline.proposed, i);
   }
 }
 
-void add_deadlines(Making& making, const Task& task, const std::string& id) {
+void add_deadlines(RowBuilder& builder, const Task& task, const std::string& id) {
   const double stated = task.deadline_raw ? task.deadline_raw->confidence : 1;
   for (std::size_t i = 0; i < task.deadlines.size(); ++i) {
     const Deadline& deadline = task.deadlines[i];
     RowWriter row(table("task_deadlines"));
     row.set("task_id", id).set("seq", static_cast<std::int64_t>(i + 1));
-    for (auto& [column, value] : deadline_fields(deadline)) row.set(column, std::move(value));
-    const auto pieces = making.trace.pieces(deadline.source, task.bytes);
-    const double confidence = making.confidence("deadline", stated, pieces);
-    row.set("confidence", real_value(confidence));
-    making.rows("task_deadlines").push_back(row.take());
+    for (auto& [column, value] : make_deadline_fields(deadline)) row.set(column, std::move(value));
+    const auto pieces = builder.source_map.pieces(deadline.source, task.bytes);
+    const double confidence = builder.confidence("deadline", stated, pieces);
+    row.set("confidence", to_real_value(confidence));
+    builder.rows("task_deadlines").push_back(row.take());
   }
 }
 
 /// Of the name, by how it was recognised and how its cell or sentence was read.
-double confidence_of(const Making& making, const Task& task, const AgencyMention& agency) {
+double confidence_of(const RowBuilder& builder, const Task& task, const AgencyMention& agency) {
   const bool leads = agency.role == document::AgencyRole::kLead;
-  const document::Text& from = leads ? task.lead_raw : task.coop_raw;
+  const document::TextField& from = leads ? task.lead_raw : task.coop_raw;
   const auto pieces =
-      from ? making.trace.pieces(from->source, task.bytes) : std::vector<ByteRange>();
-  return making.confidence(leads ? "lead" : "coop", agency.confidence, pieces);
+      from ? builder.source_map.pieces(from->source, task.bytes) : std::vector<ByteRange>();
+  return builder.confidence(leads ? "lead" : "coop", agency.confidence, pieces);
 }
 
-void add_agencies(Making& making, const Task& task, const std::string& id) {
+void add_agencies(RowBuilder& builder, const Task& task, const std::string& id) {
   std::vector<const AgencyMention*> order;
   for (const bool leads : {true, false}) {
     for (const AgencyMention& agency : task.agencies) {
@@ -162,55 +167,56 @@ void add_agencies(Making& making, const Task& task, const std::string& id) {
     const AgencyMention& agency = *order[i];
     RowWriter row(table("task_agencies"));
     row.set("task_id", id).set("seq", static_cast<std::int64_t>(i + 1));
-    row.set("role", name_of(agency.role))
-        .set("raw", without_controls(agency.raw))
-        .set("norm", without_controls(agency.norm));
-    row.set("agency_id", making.agency_id(agency)).set("level", name_of(agency.level));
-    row.set("place", text_value(agency.place)).set("is_collective", agency.is_collective);
-    row.set("is_inherited", agency.is_inherited).set("method", name_of(agency.method));
-    row.set("confidence", real_value(confidence_of(making, task, agency)));
-    making.rows("task_agencies").push_back(row.take());
+    row.set("role", to_code(agency.role))
+        .set("raw", strip_controls(agency.raw))
+        .set("norm", strip_controls(agency.norm));
+    row.set("agency_id", builder.agency_id(agency)).set("level", to_code(agency.level));
+    row.set("place", to_text_value(agency.place)).set("is_collective", agency.is_collective);
+    row.set("is_inherited", agency.is_inherited).set("method", to_code(agency.method));
+    row.set("confidence", to_real_value(confidence_of(builder, task, agency)));
+    builder.rows("task_agencies").push_back(row.take());
   }
 }
 
 }  // namespace
 
-void add_task(Making& making, std::size_t index) {
-  const Task task = making.document.tasks[index];
-  const Owner owner{"tasks", making.task_ids[index], task.bytes};
+void add_task(RowBuilder& builder, std::size_t index) {
+  const Task task = builder.document.tasks[index];
+  const EvidenceOwner owner{"tasks", builder.task_ids[index], task.bytes};
   RowWriter row(table("tasks"));
-  row.set("task_id", owner.id).set("doc_id", making.source.doc_id);
-  row.set("section_id", making.section_ids[task.section]);
+  row.set("task_id", owner.id).set("doc_id", builder.source.doc_id);
+  row.set("section_id", builder.section_ids[task.section]);
   row.set("seq", static_cast<std::int64_t>(index + 1));
   const bool in_table = task.origin == document::TaskOrigin::kTable;
-  row.set("origin", name_of(task.origin));
+  row.set("origin", to_code(task.origin));
   if (task.appendix > 0) row.set("appendix", "PL" + std::to_string(task.appendix));
   if (in_table) row.set("table_no", std::int64_t{task.table_no});
   row.set("row_no", std::int64_t{task.row_no});
-  if (task.parent_task) row.set("parent_task_id", making.task_ids[*task.parent_task]);
-  making.set_plain(row, owner, "ordinal_raw", task.ordinal_raw);
-  row.set("ordinal_norm", text_value(task.ordinal_norm));
-  making.set_plain(row, owner, "task_code", task.task_code);
-  making.set_derived(row, owner, "group_path", text_value(task.group_path), {},
-                     document::Basis::kRead);
-  making.set_derived(row, owner, "group_text", text_value(without_controls(task.group_text)), {},
-                     document::Basis::kRead);
-  making.set_read(row, owner, "task_text", task.task_text);
-  making.set_read(row, owner, "output", task.output);
-  making.set_read(row, owner, "lead_raw", task.lead_raw);
-  making.set_read(row, owner, "coop_raw", task.coop_raw);
-  making.set_read(row, owner, "deadline_raw", task.deadline_raw);
-  making.set_plain(row, owner, "budget_raw", task.budget_raw);
-  row.set("budget_vnd", int_value(task.budget_vnd));
-  making.set_plain(row, owner, "note", task.note);
-  row.set("extra", text_value(extra_json(task)));
-  making.set_place(row, task.bytes);
-  set_due(making, row, owner, task);
-  propose_dates(making, row, owner, task);
-  making.set_review(row, owner, task_reasons(making, row, owner, task));
-  making.rows("tasks").push_back(row.take());
-  add_deadlines(making, task, owner.id);
-  add_agencies(making, task, owner.id);
+  if (task.parent_task) row.set("parent_task_id", builder.task_ids[*task.parent_task]);
+  builder.set_plain_field(row, owner, "ordinal_raw", task.ordinal_raw);
+  row.set("ordinal_norm", to_text_value(task.ordinal_norm));
+  builder.set_plain_field(row, owner, "task_code", task.task_code);
+  builder.set_derived_value(row, owner, "group_path", to_text_value(task.group_path), {},
+                            document::Basis::kRead);
+  builder.set_derived_value(row, owner, "group_text",
+                            to_text_value(strip_controls(task.group_text)), {},
+                            document::Basis::kRead);
+  builder.set_read_field(row, owner, "task_text", task.task_text);
+  builder.set_read_field(row, owner, "output", task.output);
+  builder.set_read_field(row, owner, "lead_raw", task.lead_raw);
+  builder.set_read_field(row, owner, "coop_raw", task.coop_raw);
+  builder.set_read_field(row, owner, "deadline_raw", task.deadline_raw);
+  builder.set_plain_field(row, owner, "budget_raw", task.budget_raw);
+  row.set("budget_vnd", to_int_value(task.budget_vnd));
+  builder.set_plain_field(row, owner, "note", task.note);
+  row.set("extra", to_text_value(extra_json(task)));
+  builder.set_place(row, task.bytes);
+  set_due(builder, row, owner, task);
+  propose_dates(builder, row, owner, task);
+  builder.set_review(row, owner, task_reasons(builder, row, owner, task));
+  builder.rows("tasks").push_back(row.take());
+  add_deadlines(builder, task, owner.id);
+  add_agencies(builder, task, owner.id);
 }
 
 }  // namespace codau::record

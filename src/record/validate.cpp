@@ -38,11 +38,11 @@ bool has_shape(std::string_view text, std::string_view shape) {
 bool text_fits(const Column& column, const std::string& text) {
   if (text.empty() || !text::is_utf8(text)) return false;
   switch (column.type) {
-    case Type::kUuid:
+    case ColumnType::kUuid:
       return has_shape(text, "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh");
-    case Type::kDate:
+    case ColumnType::kDate:
       return has_shape(text, "9999-99-99");
-    case Type::kJson:
+    case ColumnType::kJson:
       return text.front() == '[' || text.front() == '{';
     default:
       return column.codes == nullptr || column.codes->find(text) != nullptr;
@@ -51,7 +51,7 @@ bool text_fits(const Column& column, const std::string& text) {
 
 bool list_fits(const std::vector<std::string>& codes) {
   return std::ranges::all_of(codes,
-                             [](const auto& code) { return severity_of(code).has_value(); }) &&
+                             [](const auto& code) { return find_severity(code).has_value(); }) &&
          std::set(codes.begin(), codes.end()).size() == codes.size();
 }
 
@@ -71,7 +71,7 @@ FieldKey field_of(const Table& of, const Row& row) {
 
 std::size_t hash_of(const FieldKey& key) {
   const auto& [table, row, field] = key;
-  return hash_of_field(table, row, field);
+  return hash_field(table, row, field);
 }
 
 /// One that is applied; whether what it changes is there.
@@ -104,7 +104,7 @@ bool is_corrected(const std::string& ocr, std::vector<Edit> all, std::string_vie
 /// of which fields something is known.
 class Checker {
  public:
-  explicit Checker(const EachRow& rows) : rows_(rows) {}
+  explicit Checker(const RowStream& rows) : rows_(rows) {}
 
   Findings take() {
     for (const Table& one : schema()) check_table(one);
@@ -130,14 +130,15 @@ class Checker {
   }
 
   void check_table(const Table& one) {
-    const KeyOrder below(one);
+    const PrimaryKeyLess below(one);
     Row last;
     each(one, [&](std::size_t i, const Row& row) {
       if (row.size() != one.columns.size()) {
         return report(one, i, "has " + std::to_string(row.size()) + " values");
       }
       for (std::size_t c = 0; c < row.size(); ++c) {
-        if (!fits(one.columns[c], row[c])) report(one, i, std::string(one.columns[c].name));
+        if (!is_valid_value(one.columns[c], row[c]))
+          report(one, i, std::string(one.columns[c].name));
       }
       if (!last.empty() && !below(last, row)) report(one, i, "key is not above the one before");
       remember(one, row);
@@ -268,8 +269,8 @@ class Checker {
     const auto text = [&](std::string_view column) { return text_of(value_of(one, row, column)); };
     const std::string due = text("due_date"), last = text("due_last_day"), op = text("due_op");
     using enum document::DueOp;
-    const bool is_open = due.empty() || op.empty() || op == name_of(kAfter);
-    const bool is_earlier = op == name_of(kBefore);
+    const bool is_open = due.empty() || op.empty() || op == to_code(kAfter);
+    const bool is_earlier = op == to_code(kBefore);
     const bool fits = is_open ? last.empty() : is_earlier ? last < due : last == due;
     if (!fits) report(one, i, "due_last_day does not follow from due_op");
   }
@@ -292,7 +293,7 @@ class Checker {
     });
   }
 
-  const EachRow& rows_;
+  const RowStream& rows_;
   Findings findings_;
   std::map<std::string_view, IdSet> keys_;  // of tables with children
   // Hashes of the fields that have applied corrections, and evidence of another basis than reading.
@@ -303,18 +304,18 @@ class Checker {
 
 }  // namespace
 
-bool fits(const Column& column, const Value& value) {
+bool is_valid_value(const Column& column, const Value& value) {
   if (std::holds_alternative<std::monostate>(value)) return column.nullable;
   switch (column.type) {
-    case Type::kBool:
+    case ColumnType::kBool:
       return std::holds_alternative<bool>(value);
-    case Type::kInt:
+    case ColumnType::kInt:
       return std::holds_alternative<std::int64_t>(value);
-    case Type::kReal: {
+    case ColumnType::kReal: {
       const auto* const real = std::get_if<double>(&value);
       return real != nullptr && *real >= 0 && *real <= 1;
     }
-    case Type::kList: {
+    case ColumnType::kList: {
       const auto* const list = std::get_if<std::vector<std::string>>(&value);
       return list != nullptr && list_fits(*list);
     }
@@ -325,18 +326,18 @@ bool fits(const Column& column, const Value& value) {
   }
 }
 
-std::vector<std::string> check_rows(const EachRow& rows) { return Checker(rows).take(); }
+std::vector<std::string> validate_rows(const RowStream& rows) { return Checker(rows).take(); }
 
-std::vector<std::string> check_rows(const Records& records) {
+std::vector<std::string> validate_rows(const Records& records) {
   for (const Table& one : schema()) {
     if (!records.contains(one.name)) {
       return {std::string(one.name) + ": no such table in the records"};
     }
   }
-  const EachRow as_they_are = [&](const Table& one, const TakeRow& take) {
+  const RowStream as_they_are = [&](const Table& one, const RowSink& take) {
     for (const Row& row : records.find(one.name)->second) take(row);
   };
-  return check_rows(as_they_are);
+  return validate_rows(as_they_are);
 }
 
 }  // namespace codau::record

@@ -125,8 +125,8 @@ class Organs {
   /// "Công văn số 384/SGDĐT-GDTrH của Sở", in a paper of that department.
   [[nodiscard]] bool is_short_for(const std::string& name, const std::string& organ) const {
     if (name.empty() || organ.size() <= name.size()) return false;
-    const std::string whole = text::fold_key(document::normal_name(lexicon_, organ));
-    return whole.starts_with(text::fold_key(document::normal_name(lexicon_, name)) + ' ');
+    const std::string whole = text::fold_key(document::normalise_name(lexicon_, organ));
+    return whole.starts_with(text::fold_key(document::normalise_name(lexicon_, name)) + ' ');
   }
 
   [[nodiscard]] Organ read(std::string_view name, AgencyContext context) const {
@@ -458,18 +458,18 @@ struct LexiconDigest {
 
 }  // namespace
 
-const std::string& digest_of(const text::Lexicon& lexicon) {
+const std::string& compute_digest(const text::Lexicon& lexicon) {
   return lexicon.cached<LexiconDigest>().sha256;
 }
 
-std::string xref_key_of(std::string_view doc_id) { return "d|" + std::string(doc_id); }
+std::string make_own_xref_key(std::string_view doc_id) { return "d|" + std::string(doc_id); }
 
 bool is_firm(const XrefFacts& facts) {
   return !facts.number.empty() && !facts.is_proposed && !facts.is_year_doubtful &&
          !facts.is_date_doubtful && is_full_date(facts.edtf);
 }
 
-XrefKeys xref_keys(const text::Lexicon& lexicon, const XrefFacts& facts) {
+XrefKeys make_xref_keys(const text::Lexicon& lexicon, const XrefFacts& facts) {
   KeyMaker make(lexicon, facts);
   XrefKeys keys;
   if (!facts.notation.empty()) {
@@ -492,8 +492,8 @@ XrefKeys xref_keys(const text::Lexicon& lexicon, const XrefFacts& facts) {
   return keys;
 }
 
-std::map<std::string, XrefFindings> resolve(const text::Lexicon& lexicon,
-                                            std::span<const XrefFacts> documents) {
+std::map<std::string, XrefFindings> resolve_xrefs(const text::Lexicon& lexicon,
+                                                  std::span<const XrefFacts> documents) {
   return Resolver(lexicon, documents).take();
 }
 

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "document/agencies/agency.h"
-#include "record/each_row.h"
 #include "record/records.h"
+#include "record/row_stream.h"
 
 namespace codau::record {
 
@@ -54,27 +54,27 @@ struct XrefFindings {
 
 /// Whether a row is of the tables documents or doc_refs, or says how a value of these was read: all
 /// that other documents can tell about.
-[[nodiscard]] bool is_of_head(const Table& table, const Row& row);
+[[nodiscard]] bool is_head_row(const Table& table, const Row& row);
 /// What others tell a document stands in these, mostly.
-inline constexpr std::array<std::string_view, 2> kToldTables{"documents", "doc_refs"};
+inline constexpr std::array<std::string_view, 2> kXrefTables{"documents", "doc_refs"};
 /// Those of one document; its other tables are missing.
-[[nodiscard]] Records head_of(const EachRow& rows);
+[[nodiscard]] Records extract_head(const RowStream& rows);
 /// The rows with another head.
-[[nodiscard]] EachRow with_head(Records head, EachRow rows);
+[[nodiscard]] RowStream replace_head(Records head, RowStream rows);
 
-/// Takes those rows; others may be missing. The records must be as to_records() or without_xref()
+/// Takes those rows; others may be missing. The records must be as to_records() or remove_xref()
 /// leave them.
-[[nodiscard]] XrefFacts xref_facts(const Records& records);
+[[nodiscard]] XrefFacts extract_xref_facts(const Records& records);
 /// Whether the document has kConflictFlag.
 [[nodiscard]] bool is_in_conflict(const Records& records);
-/// Those of a head_of() as it is kept, with what was found written in.
-[[nodiscard]] XrefFacts xref_facts_of_kept(Records head);
+/// Those of a extract_head() as it is kept, with what was found written in.
+[[nodiscard]] XrefFacts extract_stored_xref_facts(Records head);
 
 /// As text, and back; nothing for what is none. Law: the same facts.
 [[nodiscard]] std::string to_json(const XrefFacts& facts);
 [[nodiscard]] std::optional<XrefFacts> xref_facts_from_json(std::string_view text);
 /// Of other findings another one.
-[[nodiscard]] std::string digest_of(const XrefFindings& findings);
+[[nodiscard]] std::string compute_digest(const XrefFindings& findings);
 
 /// By which documents are brought together: through a key that one has and another cites, besides
 /// that of the document itself. Law: of two documents that share none with each other or with a
@@ -84,11 +84,11 @@ struct XrefKeys {
   std::vector<std::string> cited;  ///< codes and titles that it cites
 };
 /// Organs are those of the lexicon.
-[[nodiscard]] XrefKeys xref_keys(const text::Lexicon& lexicon, const XrefFacts& facts);
+[[nodiscard]] XrefKeys make_xref_keys(const text::Lexicon& lexicon, const XrefFacts& facts);
 /// Of other entries another one: keys are by the organs that they name.
-[[nodiscard]] const std::string& digest_of(const text::Lexicon& lexicon);
+[[nodiscard]] const std::string& compute_digest(const text::Lexicon& lexicon);
 /// The one that is of this document alone, always its own.
-[[nodiscard]] std::string xref_key_of(std::string_view doc_id);
+[[nodiscard]] std::string make_own_xref_key(std::string_view doc_id);
 /// Its code and date are whole and not in doubt: who cites it is told what it would be told if no
 /// other one did, and it is told of a conflict alone, which whoever contradicts it is told too.
 [[nodiscard]] bool is_firm(const XrefFacts& facts);
@@ -97,20 +97,20 @@ inline constexpr std::string_view kXrefKeysVersion = "5";
 
 /// By doc_id; a document that nothing is known about is there too. Organs are those of the lexicon.
 /// Law: the order of the documents does not matter.
-[[nodiscard]] std::map<std::string, XrefFindings> resolve(const text::Lexicon& lexicon,
-                                                          std::span<const XrefFacts> documents);
+[[nodiscard]] std::map<std::string, XrefFindings> resolve_xrefs(
+    const text::Lexicon& lexicon, std::span<const XrefFacts> documents);
 
 /// The records with what was found written in: values, their basis, corrections of source xref,
 /// review reasons, and what follows from another date of issue. What a person has set
 /// (record/human_edit.h) stays.
-[[nodiscard]] Records with_xref(const text::Lexicon& lexicon, Records records,
-                                const XrefFindings& findings);
+[[nodiscard]] Records apply_xref(const text::Lexicon& lexicon, Records records,
+                                 const XrefFindings& findings);
 
-/// Law: without_xref(with_xref(records, findings)) == records, for records of to_records().
-[[nodiscard]] Records without_xref(const text::Lexicon& lexicon, Records records);
+/// Law: remove_xref(apply_xref(records, findings)) == records, for records of to_records().
+[[nodiscard]] Records remove_xref(const text::Lexicon& lexicon, Records records);
 
 /// The rows of a document as they are while no other one tells of it. Most are never told of: they
 /// are written once.
-[[nodiscard]] EachRow told_by_none(const text::Lexicon& lexicon, EachRow rows);
+[[nodiscard]] RowStream apply_no_xref(const text::Lexicon& lexicon, RowStream rows);
 
 }  // namespace codau::record

@@ -44,14 +44,14 @@ Citation citation_of(Row row) {
   out.organ = cells.text("organ_raw");
   out.title = cells.text("title");
   out.year = to_int32(cells.integer("year"));
-  out.is_self = cells.text("relation") == name_of(document::Relation::kSelf);
+  out.is_self = cells.text("relation") == to_code(document::Relation::kSelf);
   out.confidence = cells.real("confidence", 1);
   return out;
 }
 
 }  // namespace
 
-bool is_of_head(const Table& table, const Row& row) {
+bool is_head_row(const Table& table, const Row& row) {
   const auto is_one = [](std::string_view name) {
     return name == "documents" || name == "doc_refs";
   };
@@ -61,37 +61,37 @@ bool is_of_head(const Table& table, const Row& row) {
   return of != nullptr && is_one(*of);
 }
 
-Records head_of(const EachRow& rows) {
+Records extract_head(const RowStream& rows) {
   Records head;
   for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"}) {
     const Table& one = table(name);
     std::vector<Row>& of_table = head[name];
     rows(one, [&](const Row& row) {
-      if (is_of_head(one, row)) of_table.push_back(row);
+      if (is_head_row(one, row)) of_table.push_back(row);
     });
   }
   return head;
 }
 
-EachRow with_head(Records head, EachRow rows) {
-  return [heads = std::make_shared<const Records>(sorted_by_key(std::move(head))),
-          rows = std::move(rows)](const Table& one, const TakeRow& take) {
+RowStream replace_head(Records head, RowStream rows) {
+  return [heads = std::make_shared<const Records>(sort_records_by_key(std::move(head))),
+          rows = std::move(rows)](const Table& one, const RowSink& take) {
     const auto own = heads->find(one.name);
     const std::vector<Row> none;
     const std::vector<Row>& of_head = own == heads->end() ? none : own->second;
-    const KeyOrder below(one);
+    const PrimaryKeyLess below(one);
     auto next = of_head.begin();
     rows(one, [&](const Row& row) {
       for (; next != of_head.end() && below(*next, row); ++next) take(*next);
-      if (!is_of_head(one, row)) take(row);
+      if (!is_head_row(one, row)) take(row);
     });
     for (; next != of_head.end(); ++next) take(*next);
   };
 }
 
-XrefFacts xref_facts(const Records& records) {
+XrefFacts extract_xref_facts(const Records& records) {
   XrefFacts out;
-  const std::set<FieldKey> human = human_fields(records);
+  const std::set<FieldKey> human = find_human_fields(records);
   for (Row row : records.at("documents")) {
     const RowCells cells(table("documents"), row);
     out.doc_id = cells.text("doc_id");
@@ -100,7 +100,7 @@ XrefFacts xref_facts(const Records& records) {
     out.notation = cells.text("code_notation");
     const auto is_of_other = [&](const char* field) {
       const auto reading = reading_of(records, field);
-      return reading && reading->basis == name_of(document::Basis::kXref);
+      return reading && reading->basis == to_code(document::Basis::kXref);
     };
     const bool is_promulgated = is_of_other("code_number") || is_of_other("code_notation");
     if (is_promulgated) out.number = out.notation = {};
@@ -121,7 +121,7 @@ XrefFacts xref_facts(const Records& records) {
         !is_human("issued_date") &&
         (out.is_year_doubtful || has("DATE_PADDING") || has("DATE_INVALID") ||
          reading_of(records, "issued_edtf").value_or(Reading{}).confidence < kLowConfidence);
-    out.context.issuer_level = document::level_named(cells.text("organ_level"));
+    out.context.issuer_level = document::parse_level(cells.text("organ_level"));
     out.context.issuer_name = out.organ;
     out.context.place = cells.text("issued_place");
     out.context.governing_name = cells.text("governing_organ");

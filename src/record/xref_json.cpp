@@ -93,7 +93,7 @@ std::optional<XrefFacts> xref_facts_from_json(std::string_view text) {
   fields.read(out.organ).read(out.subject).read(out.plan_year).read(out.is_proposed);
   fields.read(out.is_year_doubtful).read(out.is_date_doubtful).read(level);
   fields.read(out.context.place).read(out.context.governing_name).read(out.context.as_of);
-  out.context.issuer_level = static_cast<document::Level>(level);
+  out.context.issuer_level = static_cast<document::AgencyLevel>(level);
   out.context.issuer_name = out.organ;
   for (const Json& one : fields.next()) {
     Citation& cited = out.citations.emplace_back();
@@ -106,14 +106,14 @@ std::optional<XrefFacts> xref_facts_from_json(std::string_view text) {
   return fields.is_read() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::string digest_of(const XrefFindings& findings) {
+std::string compute_digest(const XrefFindings& findings) {
   const auto or_null = [](const std::optional<std::string>& text) {
     return text ? Json(*text) : Json();
   };
   const Json json{findings.is_number_confirmed, or_null(findings.number),
                   or_null(findings.best_date),  findings.is_conflict,
                   Json(findings.targets),       Json(findings.dates)};
-  return uuid_of(short_sha256(json.dump(-1, ' ', false, Json::error_handler_t::replace)));
+  return format_uuid(short_sha256(json.dump(-1, ' ', false, Json::error_handler_t::replace)));
 }
 
 }  // namespace codau::record

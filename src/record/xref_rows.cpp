@@ -1,12 +1,12 @@
 #include <algorithm>
 
+#include "record/apply_promulgator.h"
 #include "record/codes.h"
 #include "record/correction.h"
 #include "record/edit_rules.h"
 #include "record/flags.h"
-#include "record/issue_date.h"
-#include "record/promulgated.h"
 #include "record/reasons.h"
+#include "record/relative_deadlines.h"
 #include "record/row.h"
 #include "record/xref.h"
 #include "text/numerals.h"
@@ -35,7 +35,7 @@ Row* find_row(Records& records, const Table& one, IsIt is_it) {
 class Rows {
  public:
   Rows(const text::Lexicon& lexicon, Records& records)
-      : lexicon_(lexicon), records_(records), human_(human_fields(records)) {
+      : lexicon_(lexicon), records_(records), human_(find_human_fields(records)) {
     for (Row& row : rows_of(records_, documents_)) document_ = &row;
   }
 
@@ -118,14 +118,14 @@ class Rows {
     document.set("issued_date_best", date);
     document.set("issued_date_basis", std::string("xref"));
     set_evidence("issued_date_best", kConfirmed, document::Basis::kXref);
-    follow_issue_date(lexicon_, records_, date);
+    recompute_relative_deadlines(lexicon_, records_, date);
   }
 
   /// Its date is that of the document that promulgates it: nothing was written in.
   [[nodiscard]] bool is_promulgated() {
     Row* const date = evidence("issued_edtf");
     if (date != nullptr &&
-        RowCells(evidence_, *date).text("basis") == name_of(document::Basis::kXref))
+        RowCells(evidence_, *date).text("basis") == to_code(document::Basis::kXref))
       return true;
     return find_row(records_, corrections_, [](const RowCells& cells) {
              return cells.text("field") == "issued_date_best" &&
@@ -156,7 +156,7 @@ class Rows {
       rows_of(records_, evidence_).push_back(std::move(row));
     }
     sort_by_key(evidence_, rows_of(records_, evidence_));
-    follow_issue_date(lexicon_, records_, is_whole ? edtf : "");
+    recompute_relative_deadlines(lexicon_, records_, is_whole ? edtf : "");
   }
 
   // ---- its citations ----
@@ -180,7 +180,7 @@ class Rows {
       }
       if (misread != year && cells.integer("year") == text::parse_whole_number(misread)) {
         add_correction("doc_refs", cells.text("ref_id"), "year", 1, misread, year, "3.6", {});
-        cells.set("year", int_value(text::parse_whole_number(year)));
+        cells.set("year", to_int_value(text::parse_whole_number(year)));
       }
     }
   }
@@ -194,8 +194,8 @@ class Rows {
         const RowCells was(corrections_, correction);
         if (was.text("source") != "xref" || was.text("row_id") != cells.text("ref_id")) continue;
         const std::string field = was.text("field"), before = was.text("before");
-        cells.set(field, field == "year" ? int_value(text::parse_whole_number(before))
-                                         : text_value(before));
+        cells.set(field, field == "year" ? to_int_value(text::parse_whole_number(before))
+                                         : to_text_value(before));
       }
     }
   }
@@ -203,7 +203,7 @@ class Rows {
   [[nodiscard]] bool has_open_citation() {
     return std::ranges::any_of(rows_of(records_, doc_refs_), [this](Row& row) {
       const RowCells cells(doc_refs_, row);
-      return cells.text("relation") != name_of(document::Relation::kSelf) &&
+      return cells.text("relation") != to_code(document::Relation::kSelf) &&
              cells.text("target_doc_id").empty();
     });
   }
@@ -235,8 +235,8 @@ class Rows {
       row = &rows_of(records_, evidence_).back();
     }
     RowCells cells(evidence_, *row);
-    cells.set("confidence", real_value(confidence));
-    cells.set("basis", name_of(basis));
+    cells.set("confidence", to_real_value(confidence));
+    cells.set("basis", to_code(basis));
     sort_by_key(evidence_, rows_of(records_, evidence_));
   }
 
@@ -253,15 +253,15 @@ class Rows {
     change.confidence = kConfirmed;
     const std::string id = doc_id();
     rows_of(records_, corrections_)
-        .push_back(correction_row({id, owner, row_id, field, seq}, change)
-                       .set("page_no", int_value(page))
+        .push_back(make_correction_row({id, owner, row_id, field, seq}, change)
+                       .set("page_no", to_int_value(page))
                        .set("status", std::string(status))
                        .take());
   }
 
   void finish(Codes codes) {
     if (has_open_citation()) codes.emplace_back("REF_UNRESOLVED");
-    codes = in_order(codes);
+    codes = sort_reasons(codes);
     RowCells document(documents_, *document_);
     set_flags(document, codes);
     sort_by_key(corrections_, rows_of(records_, corrections_));
@@ -279,12 +279,12 @@ class Rows {
 
 }  // namespace
 
-Records with_xref(const text::Lexicon& lexicon, Records records, const XrefFindings& findings) {
+Records apply_xref(const text::Lexicon& lexicon, Records records, const XrefFindings& findings) {
   Rows(lexicon, records).write(findings);
   return records;
 }
 
-Records without_xref(const text::Lexicon& lexicon, Records records) {
+Records remove_xref(const text::Lexicon& lexicon, Records records) {
   Rows(lexicon, records).take_out();
   return records;
 }
@@ -297,16 +297,16 @@ bool is_in_conflict(const Records& records) {
   return std::ranges::find(codes, kConflictFlag) != codes.end();
 }
 
-XrefFacts xref_facts_of_kept(Records head) {
+XrefFacts extract_stored_xref_facts(Records head) {
   const text::Lexicon none;  // a head has no deadline to be counted
-  return xref_facts(without_xref(none, std::move(head)));
+  return extract_xref_facts(remove_xref(none, std::move(head)));
 }
 
-EachRow told_by_none(const text::Lexicon& lexicon, EachRow rows) {
-  const Records head = without_xref(lexicon, head_of(rows));
-  const XrefFacts facts = xref_facts(head);
-  const auto alone = resolve(lexicon, {&facts, 1});
-  return with_head(with_xref(lexicon, head, alone.at(facts.doc_id)), std::move(rows));
+RowStream apply_no_xref(const text::Lexicon& lexicon, RowStream rows) {
+  const Records head = remove_xref(lexicon, extract_head(rows));
+  const XrefFacts facts = extract_xref_facts(head);
+  const auto alone = resolve_xrefs(lexicon, {&facts, 1});
+  return replace_head(apply_xref(lexicon, head, alone.at(facts.doc_id)), std::move(rows));
 }
 
 }  // namespace codau::record

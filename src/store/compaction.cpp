@@ -8,10 +8,10 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "store/edits_seal.h"
-#include "store/identity.h"
-#include "store/kept.h"
+#include "store/database_identity.h"
+#include "store/edits_checksum.h"
 #include "store/migrations.h"
+#include "store/physical_schema.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 #include "store/store.h"
@@ -49,48 +49,50 @@ constexpr std::array<Book, 14> kCopied{{
 
 void copy_rows(const Connection& to, std::string_view table, const std::string& columns,
                const std::string& order) {
-  const std::string name = quoted_name(table);
+  const std::string name = quote_name(table);
   to.run("INSERT INTO main." + name + "(" + columns + ") SELECT " + columns + " FROM old." + name +
          " ORDER BY " + order);
 }
 
 /// Numbers of rows in the order of their keys: by those that they had.
 void number(const Connection& to, const Table& table) {
-  const auto place = std::ranges::find(searchable(), table.name, &Searchable::table);
-  const std::string name = quoted_name("new_" + kept_name(table));
+  const auto place = std::ranges::find(searchable_tables(), table.name, &SearchableTable::table);
+  const std::string name = quote_name("new_" + make_physical_name(table));
   to.run("CREATE TEMP TABLE " + name + "(number INTEGER PRIMARY KEY,new INTEGER NOT NULL)");
-  to.run("INSERT INTO temp." + name + " SELECT number," + std::to_string(searchable().size()) +
+  to.run("INSERT INTO temp." + name + " SELECT number," +
+         std::to_string(searchable_tables().size()) +
          " * (row_number() OVER (ORDER BY doc_id,seq) - 1) + " +
-         std::to_string(place - searchable().begin() + 1) + " FROM old." +
-         quoted_name(kept_name(table)));
+         std::to_string(place - searchable_tables().begin() + 1) + " FROM old." +
+         quote_name(make_physical_name(table)));
 }
 
 std::string new_number(const Table& table, const std::string& number) {
-  return "(SELECT new FROM temp." + quoted_name("new_" + kept_name(table)) +
+  return "(SELECT new FROM temp." + quote_name("new_" + make_physical_name(table)) +
          " AS n WHERE n.number = t." + number + ")";
 }
 
-void copy_table(const Connection& to, Tables tables, const Table& table) {
-  const Owner owner = owner_of(tables, table);
-  if (owner == Owner::kPacked) return;
-  if (owner == Owner::kShared) {
-    copy_rows(to, claims_of(table), "doc_id," + column_list(table), "doc_id," + key_list(table));
+void copy_table(const Connection& to, TableSpan tables, const Table& table) {
+  const RowOwner owner = find_row_owner(tables, table);
+  if (owner == RowOwner::kPacked) return;
+  if (owner == RowOwner::kShared) {
+    copy_rows(to, make_claims_name(table), "doc_id," + make_column_list(table),
+              "doc_id," + make_key_list(table));
   }
   std::string columns, values;
   for (const record::Column& column : table.columns) {
-    const std::string separator = columns.empty() ? "" : ",", name = quoted_name(column.name);
-    const record::ForeignKey* key = number_key(table, column);
+    const std::string separator = columns.empty() ? "" : ",", name = quote_name(column.name);
+    const record::ForeignKey* key = find_number_key(table, column);
     columns += separator + name;
     values +=
         separator + (key == nullptr ? "t." + name : new_number(record::table(key->table), name));
   }
-  if (is_numbered(table)) {
+  if (has_row_numbers(table)) {
     columns += ",number";
     values += "," + new_number(table, "number");
   }
-  const std::string name = quoted_name(kept_name(table));
+  const std::string name = quote_name(make_physical_name(table));
   to.run("INSERT INTO main." + name + "(" + columns + ") SELECT " + values + " FROM old." + name +
-         " AS t ORDER BY " + (is_numbered(table) ? "doc_id,seq" : key_list(table, "t.")));
+         " AS t ORDER BY " + (has_row_numbers(table) ? "doc_id,seq" : make_key_list(table, "t.")));
 }
 
 void check(const std::filesystem::path& file, const Connection& connection) {
@@ -103,9 +105,9 @@ void check(const std::filesystem::path& file, const Connection& connection) {
                                       ": " + (verdict == "ok" ? "a key of " + orphan : verdict));
 }
 
-void fill(const std::filesystem::path& copy, const std::filesystem::path& file, Tables tables) {
+void fill(const std::filesystem::path& copy, const std::filesystem::path& file, TableSpan tables) {
   const Connection to(copy);
-  to.run("PRAGMA page_size = " + std::to_string(kPageSize) +
+  to.run("PRAGMA page_size = " + std::to_string(kDatabasePageBytes) +
          "; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF");
   create_store(to, tables);
   Statement(to, "ATTACH ? AS old").bind(1, file.string()).step();
@@ -121,10 +123,10 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file, 
     for (const Book& book : kCopied)
       copy_rows(to, book.table, std::string(book.columns), std::string(book.order));
     for (const Table& table : tables) {
-      if (is_numbered(table)) number(to, table);
+      if (has_row_numbers(table)) number(to, table);
     }
     for (const Table& table : tables) copy_table(to, tables, table);
-    EditsSeal(to).keep();
+    EditsChecksum(to).save();
     transaction.commit();
   }
   to.run("DETACH old");
@@ -135,7 +137,7 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file, 
 
 }  // namespace
 
-void rewrite(const std::filesystem::path& file, Tables tables) {
+void compact_database(const std::filesystem::path& file, TableSpan tables) {
   const std::filesystem::path copy = file.string() + ".part";
   { const Copy left_by_a_dead_one{copy}; }
   const Copy unless_renamed{copy};
@@ -151,7 +153,7 @@ void rewrite(const std::filesystem::path& file, Tables tables) {
   sync_to_disk(file.has_parent_path() ? file.parent_path() : ".");
 }
 
-void back_up(const std::filesystem::path& file, const std::filesystem::path& target) {
+void back_up_database(const std::filesystem::path& file, const std::filesystem::path& target) {
   const std::filesystem::path pages = target.string() + ".pages";
   for (const std::filesystem::path& to : {target, pages}) {
     std::error_code error;
@@ -166,7 +168,7 @@ void back_up(const std::filesystem::path& file, const std::filesystem::path& tar
     const std::filesystem::path part = to.string() + ".part";
     { const Copy left_by_a_dead_one{part}; }
     const Copy unless_renamed{part};
-    const Connection connection(from, reading_access(from));
+    const Connection connection(from, choose_read_access(from));
     connection.copy_to(part);
     sync_to_disk(part);
     std::filesystem::rename(part, to, error);

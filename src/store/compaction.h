@@ -10,10 +10,10 @@ namespace codau::store {
 /// Replaces `file`, which nobody has open, by a copy without holes whose rows and numbers stand in
 /// the order of their keys, with both search indexes made anew, checked by SQLite. The file is as
 /// it was until the new one is whole. Throws Error{kOutput}.
-void rewrite(const std::filesystem::path& file, Tables tables);
+void compact_database(const std::filesystem::path& file, TableSpan tables);
 
 /// Copies of one state of codau.db and of pages.db (`<target>.pages`), while a run may be going on.
 /// Throws Error{kOutput}; kUsage where the target is there.
-void back_up(const std::filesystem::path& file, const std::filesystem::path& target);
+void back_up_database(const std::filesystem::path& file, const std::filesystem::path& target);
 
 }  // namespace codau::store

@@ -11,8 +11,8 @@
 #include "record/ids.h"
 #include "record/row.h"
 #include "record/xref.h"
-#include "store/kept.h"
 #include "store/packed_json.h"
+#include "store/physical_schema.h"
 #include "store/provenance.h"
 #include "store/row_file.h"
 #include "store/stored_row.h"
@@ -36,18 +36,18 @@ Row place_of_change(std::string_view doc_id, const Table& table, const std::stri
 }
 
 /// The rows of seqs of a document.
-IdOf ids_by_seq(const Connection& connection, Tables tables, std::string_view doc_id) {
+RowIdLookup ids_by_seq(const Connection& connection, TableSpan tables, std::string_view doc_id) {
   using Ids = std::vector<std::pair<std::int64_t, record::UuidBytes>>;
   const auto all = std::make_shared<std::map<std::string_view, Ids>>();
   for (const Table& table : tables) {
-    if (!is_numbered(table)) continue;
+    if (!has_row_numbers(table)) continue;
     Ids& ids = (*all)[table.name];
-    Statement select(connection, "SELECT seq," + key_list(table) + " FROM " +
-                                     quoted_name(kept_name(table)) +
+    Statement select(connection, "SELECT seq," + make_key_list(table) + " FROM " +
+                                     quote_name(make_physical_name(table)) +
                                      " WHERE doc_id = ? ORDER BY seq");
     select.bind(1, doc_id);
     while (select.step()) {
-      const auto id = record::bytes_of_uuid(select.view(1));
+      const auto id = record::parse_uuid(select.view(1));
       if (!id) refuse_packed();
       ids.emplace_back(select.integer(0), *id);
     }
@@ -57,7 +57,7 @@ IdOf ids_by_seq(const Connection& connection, Tables tables, std::string_view do
     if (ids == all->end()) return std::nullopt;
     const auto found = std::ranges::lower_bound(ids->second, seq, {}, &Ids::value_type::first);
     if (found == ids->second.end() || found->first != seq) return std::nullopt;
-    return record::uuid_of(found->second);
+    return record::format_uuid(found->second);
   };
 }
 
@@ -73,7 +73,7 @@ class Codes {
     for (auto& [column, known] : known_) {
       const auto* const code = std::get_if<std::string>(&row.at(column));
       if (code == nullptr || known.contains(*code)) continue;
-      const std::string list = list_of(table_, table_.columns[column]);
+      const std::string list = make_code_list_name(table_, table_.columns[column]);
       Statement select(connection_, "SELECT 1 FROM codes WHERE list = ? AND code = ?");
       if (!select.bind(1, list).bind(2, *code).step())
         throw Error(ErrorCode::kInternal, list + ": a code that is not in codes");
@@ -88,8 +88,8 @@ class Codes {
 };
 
 /// Rows that have the width of their tables, and codes that are known.
-record::EachRow proved(const Connection& connection, const record::EachRow& rows) {
-  return [&](const Table& table, const record::TakeRow& take) {
+record::RowStream proved(const Connection& connection, const record::RowStream& rows) {
+  return [&](const Table& table, const record::RowSink& take) {
     const bool has_triggers = table.name != "evidence" && table.name != "corrections";
     Codes codes(connection, table);
     rows(table, [&](const Row& row) {
@@ -103,23 +103,23 @@ record::EachRow proved(const Connection& connection, const record::EachRow& rows
 
 }  // namespace
 
-const ReadingReader& Readings::of(std::string_view doc_id) {
+const OcrDeltaReader& OcrDeltaCache::of(std::string_view doc_id) {
   if (doc_id == doc_id_) return reader_;
   Statement select(connection_, "SELECT words,word_ids FROM provenance WHERE doc_id = ?");
   const bool is_there = select.bind(1, doc_id).step();
-  reader_ = is_there ? ReadingReader(select.view(0), select.text(1)) : ReadingReader();
+  reader_ = is_there ? OcrDeltaReader(select.view(0), select.text(1)) : OcrDeltaReader();
   doc_id_ = doc_id;
   return reader_;
 }
 
-RowReader::RowReader(const Connection& connection, Tables tables, const Table& table,
-                     std::string_view column, std::string_view value, Order order)
+RowReader::RowReader(const Connection& connection, TableSpan tables, const Table& table,
+                     std::string_view column, std::string_view value, RowOrder order)
     : table_(table),
       readings_(connection),
-      select_(connection, select_kept(tables, table, column, order)) {
+      select_(connection, make_row_select(tables, table, column, order)) {
   if (!column.empty()) select_.bind(1, value);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (const auto from = became(table, i)) as_read_.emplace_back(i, *from);
+    if (const auto from = find_restored_column(table, i)) as_read_.emplace_back(i, *from);
   }
 }
 
@@ -140,103 +140,104 @@ Row RowReader::row() {
   return row;
 }
 
-void DocumentRows::each(const Table& table, std::string_view doc_id, Order order,
-                        const record::TakeRow& take) const {
-  switch (owner_of(tables_, table)) {
-    case Owner::kPacked:
-      return table.name == "evidence" ? each_evidence(doc_id, {}, take)
-                                      : each_correction(doc_id, take);
-    case Owner::kShared:
-      return each_claimed(table, doc_id, take);
-    case Owner::kColumn:
-    case Owner::kParent:
+void DocumentRows::for_each_row(const Table& table, std::string_view doc_id, RowOrder order,
+                                const record::RowSink& take) const {
+  switch (find_row_owner(tables_, table)) {
+    case RowOwner::kPacked:
+      return table.name == "evidence" ? for_each_evidence(doc_id, {}, take)
+                                      : for_each_correction(doc_id, take);
+    case RowOwner::kShared:
+      return for_each_claimed(table, doc_id, take);
+    case RowOwner::kColumn:
+    case RowOwner::kParent:
       break;
   }
   RowReader rows(connection_, tables_, table, "doc_id", doc_id, order);
   while (rows.step()) take(rows.row());
 }
 
-void DocumentRows::each_claimed(const Table& table, std::string_view doc_id,
-                                const record::TakeRow& take) const {
-  Statement select(connection_, "SELECT " + column_list(table) + " FROM " +
-                                    quoted_name(claims_of(table)) +
-                                    " WHERE \"doc_id\" = ? ORDER BY " + key_list(table));
+void DocumentRows::for_each_claimed(const Table& table, std::string_view doc_id,
+                                    const record::RowSink& take) const {
+  Statement select(connection_, "SELECT " + make_column_list(table) + " FROM " +
+                                    quote_name(make_claims_name(table)) +
+                                    " WHERE \"doc_id\" = ? ORDER BY " + make_key_list(table));
   select.bind(1, doc_id);
   while (select.step()) take(read_row(select, table));
 }
 
-void DocumentRows::each_evidence(std::string_view doc_id, const WantsTable& wants,
-                                 const record::TakeRow& take) const {
+void DocumentRows::for_each_evidence(std::string_view doc_id, const TableFilter& wants,
+                                     const record::RowSink& take) const {
   Statement select(connection_, "SELECT evidence FROM provenance WHERE doc_id = ?");
   if (!select.bind(1, doc_id).step()) return;
   unpack_evidence(select.view(0), ids_by_seq(connection_, tables_, doc_id), wants, take);
 }
 
 /// Those that no reading holds, not sorted.
-void DocumentRows::each_packed_correction(std::string_view doc_id,
-                                          const record::TakeRow& take) const {
+void DocumentRows::for_each_packed_correction(std::string_view doc_id,
+                                              const record::RowSink& take) const {
   Statement select(connection_,
                    "SELECT corrections,correction_ids FROM provenance WHERE doc_id = ?");
   if (select.bind(1, doc_id).step())
     unpack_corrections(doc_id, select.view(0), select.view(1), take);
 }
 
-void DocumentRows::each_correction(std::string_view doc_id, const record::TakeRow& take) const {
-  RowsAside rows(connection_.file().parent_path());
+void DocumentRows::for_each_correction(std::string_view doc_id, const record::RowSink& take) const {
+  RowBuffer rows(connection_.file().parent_path());
   std::vector<std::pair<record::UuidBytes, std::size_t>> order;
   const auto add = [&](const Row& row) {
-    order.emplace_back(*record::bytes_of_uuid(std::get<std::string>(row[kId])), order.size());
+    order.emplace_back(*record::parse_uuid(std::get<std::string>(row[kId])), order.size());
     rows.add(row);
   };
-  each_packed_correction(doc_id, add);
-  Readings readings(connection_);
-  for (const Table& table : tables_) each_reading(table, doc_id, readings, add);
+  for_each_packed_correction(doc_id, add);
+  OcrDeltaCache readings(connection_);
+  for (const Table& table : tables_) for_each_reading(table, doc_id, readings, add);
   std::ranges::sort(order);
   for (const auto& [id, i] : order) take(rows.take(i));
 }
 
-void DocumentRows::each_reading(const Table& table, std::string_view doc_id, Readings& readings,
-                                const record::TakeRow& take) const {
-  if (!is_numbered(table)) return;
-  Statement select(connection_, select_kept(tables_, table, "doc_id"));
+void DocumentRows::for_each_reading(const Table& table, std::string_view doc_id,
+                                    OcrDeltaCache& readings, const record::RowSink& take) const {
+  if (!has_row_numbers(table)) return;
+  Statement select(connection_, make_row_select(tables_, table, "doc_id"));
   select.bind(1, doc_id);
   while (select.step()) {
     const Row row = read_row(select, table);
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const auto from = became(table, i);
+      const auto from = find_restored_column(table, i);
       const auto* const kept = std::get_if<std::string>(&row[i]);
       if (!from || kept == nullptr || kept->empty()) continue;
       const auto* const value = std::get_if<std::string>(&row[*from]);
-      readings.of(doc_id).each_correction(
+      readings.of(doc_id).for_each_correction(
           place_of_change(doc_id, table, record::row_id(table, row), table.columns[*from].name),
           value == nullptr ? std::string{} : *value, *kept, take);
     }
   }
 }
 
-record::EachRow DocumentRows::each(std::string_view doc_id) const {
-  return [this, id = std::string(doc_id)](const Table& table, const record::TakeRow& take) {
-    each(table, id, Order::kByKey, take);
+record::RowStream DocumentRows::for_each_row(std::string_view doc_id) const {
+  return [this, id = std::string(doc_id)](const Table& table, const record::RowSink& take) {
+    for_each_row(table, id, RowOrder::kKeyOrder, take);
   };
 }
 
-record::EachRow DocumentRows::head(std::string_view doc_id) const {
-  return [this, id = std::string(doc_id)](const Table& table, const record::TakeRow& take) {
+record::RowStream DocumentRows::head(std::string_view doc_id) const {
+  return [this, id = std::string(doc_id)](const Table& table, const record::RowSink& take) {
     const auto take_of_head = [&](const Row& row) {
-      if (record::is_of_head(table, row)) take(row);
+      if (record::is_head_row(table, row)) take(row);
     };
     if (table.name == "evidence") {
-      each_evidence(
-          id, [](std::string_view of) { return !is_numbered(record::table(of)); }, take_of_head);
+      for_each_evidence(
+          id, [](std::string_view of) { return !has_row_numbers(record::table(of)); },
+          take_of_head);
     } else if (table.name == "corrections") {
       record::Records rest;  // no reading is of a row of the head
       std::vector<Row>& rows = rest[std::string(table.name)];
-      each_packed_correction(id, [&](const Row& row) {
-        if (record::is_of_head(table, row)) rows.push_back(row);
+      for_each_packed_correction(id, [&](const Row& row) {
+        if (record::is_head_row(table, row)) rows.push_back(row);
       });
-      record::each_of(rest)(table, take);
+      record::stream_rows(rest)(table, take);
     } else {
-      each(table, id, Order::kByKey, take_of_head);
+      for_each_row(table, id, RowOrder::kKeyOrder, take_of_head);
     }
   };
 }
@@ -245,28 +246,29 @@ record::Records DocumentRows::all(std::string_view doc_id) const {
   record::Records out;
   for (const Table& table : tables_) {
     std::vector<Row>& rows = out[std::string(table.name)];
-    each(table, doc_id, Order::kOfFiles, [&](const Row& row) { rows.push_back(row); });
+    for_each_row(table, doc_id, RowOrder::kFileOrder, [&](const Row& row) { rows.push_back(row); });
   }
   return out;
 }
 
-bool are_apart(Tables tables, const std::set<std::string>& names) {
+bool is_apart(TableSpan tables, const std::set<std::string>& names) {
   return std::ranges::all_of(names, [&](const std::string& name) {
     const Table& table = record::table(name);
-    const Owner owner = owner_of(tables, table);
-    return (owner == Owner::kColumn || owner == Owner::kParent) && !is_numbered(table);
+    const RowOwner owner = find_row_owner(tables, table);
+    return (owner == RowOwner::kColumn || owner == RowOwner::kParent) && !has_row_numbers(table);
   });
 }
 
 void DocumentRows::remove_from(const Table& table, std::string_view doc_id) const {
-  const Owner owner = owner_of(tables_, table);
-  if (owner == Owner::kPacked) return;
+  const RowOwner owner = find_row_owner(tables_, table);
+  if (owner == RowOwner::kPacked) return;
   std::string sql =
-      "DELETE FROM " + quoted_name(owner == Owner::kShared ? claims_of(table) : kept_name(table));
-  if (owner == Owner::kParent) {
-    const record::ForeignKey& key = parent_key(tables_, table);
-    sql += " WHERE " + quoted_name(key.column) + " IN (SELECT number FROM " +
-           quoted_name(kept_name(record::table(key.table))) + " WHERE doc_id = ?)";
+      "DELETE FROM " +
+      quote_name(owner == RowOwner::kShared ? make_claims_name(table) : make_physical_name(table));
+  if (owner == RowOwner::kParent) {
+    const record::ForeignKey& key = get_parent_key(tables_, table);
+    sql += " WHERE " + quote_name(key.column) + " IN (SELECT number FROM " +
+           quote_name(make_physical_name(record::table(key.table))) + " WHERE doc_id = ?)";
   } else {
     sql += " WHERE doc_id = ?";
   }
@@ -274,23 +276,23 @@ void DocumentRows::remove_from(const Table& table, std::string_view doc_id) cons
 }
 
 void DocumentRows::remove(std::string_view doc_id) const {
-  // Children first: the rows of Owner::kParent are found by their parents.
+  // Children first: the rows of RowOwner::kParent are found by their parents.
   for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) remove_from(*table, doc_id);
   Statement(connection_, "DELETE FROM provenance WHERE doc_id = ?").bind(1, doc_id).step();
 }
 
-std::int64_t next_number(const Connection& connection, const Table& table) {
-  const auto place = std::ranges::find(searchable(), table.name, &Searchable::table);
+std::int64_t find_next_row_number(const Connection& connection, const Table& table) {
+  const auto place = std::ranges::find(searchable_tables(), table.name, &SearchableTable::table);
   return std::stoll(connection.value("SELECT coalesce(max(number) + " +
-                                     std::to_string(searchable().size()) + "," +
-                                     std::to_string(place - searchable().begin() + 1) + ") FROM " +
-                                     quoted_name(kept_name(table))));
+                                     std::to_string(searchable_tables().size()) + "," +
+                                     std::to_string(place - searchable_tables().begin() + 1) +
+                                     ") FROM " + quote_name(make_physical_name(table))));
 }
 
 /// The rows of one document on their way into the tables, table by table.
 class DocumentRows::Writer {
  public:
-  Writer(const DocumentRows& rows, std::string_view doc_id, const record::EachRow& records)
+  Writer(const DocumentRows& rows, std::string_view doc_id, const record::RowStream& records)
       : rows_(rows),
         doc_id_(doc_id),
         records_(proved(rows.connection_, records)),
@@ -300,12 +302,13 @@ class DocumentRows::Writer {
   /// Of rows that stay: others refer to them.
   void know_numbers() {
     for (const Table& table : rows_.tables_) {
-      if (!is_numbered(table)) continue;
+      if (!has_row_numbers(table)) continue;
       std::vector<Numbered>& all = numbers_[table.name];
-      Statement select(rows_.connection_, "SELECT " + key_list(table) + ",number,seq FROM " +
-                                              quoted_name(kept_name(table)) + " WHERE doc_id = ?");
+      Statement select(rows_.connection_, "SELECT " + make_key_list(table) + ",number,seq FROM " +
+                                              quote_name(make_physical_name(table)) +
+                                              " WHERE doc_id = ?");
       for (select.bind(1, doc_id_); select.step();) {
-        if (const auto id = record::bytes_of_uuid(select.view(0)))
+        if (const auto id = record::parse_uuid(select.view(0)))
           all.push_back({*id, select.integer(1), select.integer(2)});
       }
       std::ranges::sort(all, {}, &Numbered::id);
@@ -314,7 +317,7 @@ class DocumentRows::Writer {
 
   /// Parents before children.
   void insert(const Table& table) {
-    if (is_numbered(table)) return insert_numbered(table);
+    if (has_row_numbers(table)) return insert_numbered(table);
     Statement into = insertion(table);
     records_(table, [&](const Row& row) { insert(into, table, row); });
   }
@@ -344,11 +347,11 @@ class DocumentRows::Writer {
   /// In the order of their seqs, and with numbers in this order. Of the numbered tables each has
   /// numbers of its own.
   void insert_numbered(const Table& table) {
-    store::RowsAside rows(folder_);
+    store::RowBuffer rows(folder_);
     std::vector<std::pair<std::int64_t, std::size_t>> order;
     std::vector<Numbered>& all = numbers_[table.name];
     records_(table, [&](const Row& row) {
-      const auto id = record::bytes_of_uuid(record::row_id(table, row));
+      const auto id = record::parse_uuid(record::row_id(table, row));
       if (!id) throw Error(ErrorCode::kInternal, std::string(table.name) + ": an id that is none");
       const auto seq = std::get<std::int64_t>(record::value_of(table, row, "seq"));
       order.emplace_back(seq, all.size());
@@ -356,10 +359,10 @@ class DocumentRows::Writer {
       rows.add(row);
     });
     std::ranges::sort(order);
-    std::int64_t next = next_number(rows_.connection_, table);
+    std::int64_t next = find_next_row_number(rows_.connection_, table);
     for (const auto& [seq, i] : order) {
       all[i].number = next;
-      next += static_cast<std::int64_t>(searchable().size());
+      next += static_cast<std::int64_t>(searchable_tables().size());
     }
     std::ranges::sort(all, {}, &Numbered::id);
     Statement into = insertion(table);
@@ -368,7 +371,7 @@ class DocumentRows::Writer {
 
   [[nodiscard]] const Numbered* find(std::string_view table, std::string_view id) const {
     const auto of_table = numbers_.find(table);
-    const auto bytes = record::bytes_of_uuid(id);
+    const auto bytes = record::parse_uuid(id);
     if (of_table == numbers_.end() || !bytes) return nullptr;
     const auto found = std::ranges::lower_bound(of_table->second, *bytes, {}, &Numbered::id);
     return found == of_table->second.end() || found->id != *bytes ? nullptr : &*found;
@@ -393,20 +396,21 @@ class DocumentRows::Writer {
 
   /// The values of a row, and its number or, of rows of several documents, this one.
   [[nodiscard]] Statement insertion(const Table& table) const {
-    const bool is_shared = owner_of(rows_.tables_, table) == Owner::kShared;
-    const std::string more = is_shared ? ",doc_id" : is_numbered(table) ? ",number" : "";
+    const bool is_shared = find_row_owner(rows_.tables_, table) == RowOwner::kShared;
+    const std::string more = is_shared ? ",doc_id" : has_row_numbers(table) ? ",number" : "";
     return {rows_.connection_,
-            "INSERT INTO " + quoted_name(is_shared ? claims_of(table) : kept_name(table)) + "(" +
-                column_list(table) + more + ") VALUES(" +
-                placeholders(table.columns.size() + (more.empty() ? 0 : 1)) + ")"};
+            "INSERT INTO " +
+                quote_name(is_shared ? make_claims_name(table) : make_physical_name(table)) + "(" +
+                make_column_list(table) + more + ") VALUES(" +
+                make_placeholders(table.columns.size() + (more.empty() ? 0 : 1)) + ")"};
   }
 
   void insert(Statement& into, const Table& table, const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i) bind(into, table, row, i);
     const int more = static_cast<int>(row.size()) + 1;
-    if (is_numbered(table)) {
+    if (has_row_numbers(table)) {
       into.bind(more, number_of(table, record::row_id(table, row)));
-    } else if (owner_of(rows_.tables_, table) == Owner::kShared) {
+    } else if (find_row_owner(rows_.tables_, table) == RowOwner::kShared) {
       into.bind(more, doc_id_);
     }
     into.step();
@@ -418,9 +422,9 @@ class DocumentRows::Writer {
     const std::string_view name = table.columns[column].name;
     if (text == nullptr) {
       bind_value(insert, index, row[column]);
-    } else if (const auto* const key = number_key(table, table.columns[column])) {
+    } else if (const auto* const key = find_number_key(table, table.columns[column])) {
       insert.bind(index, number_of(record::table(key->table), *text));
-    } else if (const auto from = became(table, column)) {
+    } else if (const auto from = find_restored_column(table, column)) {
       const auto* const value = std::get_if<std::string>(&row[*from]);
       const std::string kept = readings_.keep(std::string(table.name), record::row_id(table, row),
                                               std::string(table.columns[*from].name),
@@ -435,7 +439,7 @@ class DocumentRows::Writer {
   }
 
   [[nodiscard]] static bool has_same_text(const Table& table, std::size_t column) {
-    return table.name == kSameText.table && table.columns[column].name == kSameText.column;
+    return table.name == kSharedText.table && table.columns[column].name == kSharedText.column;
   }
 
   struct Section {
@@ -447,11 +451,12 @@ class DocumentRows::Writer {
   /// are together.
   const Section& section_of(const Table& table, const Row& row) {
     const Table& sections = record::table("sections");
-    const auto& id = record::value_of(table, row, kSameText.key);
+    const auto& id = record::value_of(table, row, kSharedText.key);
     const std::int64_t number = number_of(sections, std::get<std::string>(id));
     if (section_ && number == section_->number) return *section_;
     Statement select(rows_.connection_, "SELECT text,text_ocr FROM " +
-                                            quoted_name(kept_name(sections)) + " WHERE number = ?");
+                                            quote_name(make_physical_name(sections)) +
+                                            " WHERE number = ?");
     section_ = Section{};
     if (select.bind(1, number).step()) *section_ = {number, select.text(0), select.text(1)};
     return *section_;
@@ -470,17 +475,17 @@ class DocumentRows::Writer {
 
   const DocumentRows& rows_;
   std::string_view doc_id_;
-  record::EachRow records_;
+  record::RowStream records_;
   std::filesystem::path folder_;
-  ReadingWriter readings_;
+  OcrDeltaWriter readings_;
   std::map<std::string_view, std::vector<Numbered>, std::less<>> numbers_;  // by id
   std::map<std::string, std::map<std::int64_t, int>, std::less<>> seqs_;  ///< how many rows have it
   std::optional<Section> section_;
 };
 
 std::set<std::string> DocumentRows::claims(const Table& table, std::string_view doc_id) const {
-  Statement select(connection_, "SELECT " + quoted_name(table.primary_key.front()) + " FROM " +
-                                    quoted_name(claims_of(table)) + " WHERE \"doc_id\" = ?1");
+  Statement select(connection_, "SELECT " + quote_name(table.primary_key.front()) + " FROM " +
+                                    quote_name(make_claims_name(table)) + " WHERE \"doc_id\" = ?1");
   select.bind(1, doc_id);
   std::set<std::string> out;
   while (select.step()) out.insert(select.text(0));
@@ -488,18 +493,19 @@ std::set<std::string> DocumentRows::claims(const Table& table, std::string_view 
 }
 
 void DocumentRows::settle_claims(const Table& table, const std::set<std::string>& keys) const {
-  const std::string name = quoted_name(table.name);
-  const std::string key = quoted_name(table.primary_key.front());
-  const std::string claims = quoted_name(claims_of(table));
+  const std::string name = quote_name(table.name);
+  const std::string key = quote_name(table.primary_key.front());
+  const std::string claims = quote_name(make_claims_name(table));
   std::string values;
   for (const record::Column& column : table.columns) {
     if (std::ranges::find(table.primary_key, column.name) != table.primary_key.end()) continue;
-    const std::string one = quoted_name(column.name);
+    const std::string one = quote_name(column.name);
     values += (values.empty() ? "" : ",") + one + " = excluded." + one;
   }
   // In place: of a row that went, all that refer to it would be looked for, and as it came again.
-  Statement settle(connection_, "INSERT INTO " + name + "(" + column_list(table) + ") SELECT " +
-                                    column_list(table) + " FROM " + claims + " WHERE " + key +
+  Statement settle(connection_, "INSERT INTO " + name + "(" + make_column_list(table) +
+                                    ") SELECT " + make_column_list(table) + " FROM " + claims +
+                                    " WHERE " + key +
                                     " = ? ORDER BY \"doc_id\" LIMIT 1 ON CONFLICT DO " +
                                     (values.empty() ? "NOTHING" : "UPDATE SET " + values));
   Statement remove(connection_, "DELETE FROM " + name + " WHERE " + key +
@@ -511,21 +517,21 @@ void DocumentRows::settle_claims(const Table& table, const std::set<std::string>
   }
 }
 
-void DocumentRows::settle_shared(std::span<const std::string> doc_ids) const {
+void DocumentRows::settle_shared_rows(std::span<const std::string> doc_ids) const {
   for (const Table& table : tables_) {
-    if (owner_of(tables_, table) != Owner::kShared) continue;
+    if (find_row_owner(tables_, table) != RowOwner::kShared) continue;
     std::set<std::string> keys;
     for (const std::string& doc_id : doc_ids) keys.merge(claims(table, doc_id));
     settle_claims(table, keys);
   }
 }
 
-void DocumentRows::replace_tables(std::string_view doc_id, const record::EachRow& rows,
+void DocumentRows::replace_tables(std::string_view doc_id, const record::RowStream& rows,
                                   const std::set<std::string>& tables) const {
   for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) {
     if (tables.contains(std::string(table->name))) remove_from(*table, doc_id);
   }
-  const record::EachRow own = [&](const Table& table, const record::TakeRow& take) {
+  const record::RowStream own = [&](const Table& table, const record::RowSink& take) {
     if (tables.contains(std::string(table.name))) rows(table, take);
   };
   Writer writer(*this, doc_id, own);
@@ -536,19 +542,19 @@ void DocumentRows::replace_tables(std::string_view doc_id, const record::EachRow
 }
 
 void DocumentRows::remove_all(std::string_view doc_id) const {
-  replace(doc_id, [](const Table&, const record::TakeRow&) {});
+  replace(doc_id, [](const Table&, const record::RowSink&) {});
 }
 
-void DocumentRows::replace(std::string_view doc_id, const record::EachRow& rows) const {
+void DocumentRows::replace(std::string_view doc_id, const record::RowStream& rows) const {
   std::vector<std::pair<const Table*, std::set<std::string>>> shared;
   for (const Table& table : tables_) {
-    if (owner_of(tables_, table) == Owner::kShared)
+    if (find_row_owner(tables_, table) == RowOwner::kShared)
       shared.emplace_back(&table, claims(table, doc_id));
   }
   remove(doc_id);
   Writer writer(*this, doc_id, rows);
   for (const Table& table : tables_) {
-    if (owner_of(tables_, table) != Owner::kPacked) writer.insert(table);
+    if (find_row_owner(tables_, table) != RowOwner::kPacked) writer.insert(table);
   }
   writer.insert_packed();
   for (auto& [table, keys] : shared) {

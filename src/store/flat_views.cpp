@@ -234,7 +234,8 @@ std::string in_dialect(std::string_view given, Dialect dialect) {
     replace_all(sql, "OF_TASK(" + std::string(column) + ")", of_task(column, dialect));
   replace_all(sql, "START_DATE",
               "CASE WHEN " + of_task("kind", dialect) + " = l.kind THEN l.start_date END");
-  for (const std::string notation : {"notation", "d.code_notation"})  // record::sign_before
+  for (const std::string notation :
+       {"notation", "d.code_notation"})  // record::find_notation_separator
     replace_all(sql, "SIGN_BEFORE(" + notation + ")",
                 "CASE WHEN " + notation + " LIKE '%/%' AND " + notation +
                     " NOT LIKE '%-%/%' THEN '-' ELSE '/' END");
@@ -253,7 +254,7 @@ const Value& value_of(const Column& column) {
 }
 
 std::string name_of(std::string_view name, Dialect dialect) {
-  return (dialect == Dialect::kSqlite ? "" : "codau.") + quoted_name(name);
+  return (dialect == Dialect::kSqlite ? "" : "codau.") + quote_name(name);
 }
 
 /// A text about a document x as one about another.
@@ -300,8 +301,8 @@ std::string select_part(const Table& flat, std::size_t part, Rows rows, Dialect 
     const bool is_left_out = rows == Rows::kStore && value.of_document;
     values += (values.empty() ? "" : ",") +
               (is_left_out ? "NULL" : in_dialect(value.sql, dialect)) + " AS " +
-              quoted_name(column.name);
-    names += (names.empty() ? "" : ",") + quoted_name(column.name);
+              quote_name(column.name);
+    names += (names.empty() ? "" : ",") + quote_name(column.name);
   }
   if (rows == Rows::kView) add(copy_of(":documents", dialect) + " IS NULL");
   const std::string from = in_dialect(kFrom.at(part), dialect);
@@ -387,16 +388,16 @@ std::string select_copies(Dialect dialect) {
 std::string create_vietnamese(const Table& flat, Dialect dialect) {
   std::string sql;
   for (const Column& column : flat.columns) {
-    sql += (sql.empty() ? "" : ",") + quoted_name(column.name) + " AS " +
-           quoted_name(vietnamese_name(column));
+    sql += (sql.empty() ? "" : ",") + quote_name(column.name) + " AS " +
+           quote_name(to_vietnamese_name(column));
   }
-  return begin_view(vietnamese_name(flat), dialect) + "SELECT " + sql + " FROM " +
+  return begin_view(to_vietnamese_name(flat), dialect) + "SELECT " + sql + " FROM " +
          name_of(flat.name, dialect);
 }
 
 }  // namespace
 
-std::vector<FlatView> create_flat_views(Tables tables, Dialect dialect) {
+std::vector<FlatView> make_flat_views(TableSpan tables, Dialect dialect) {
   for (const char* const needed :
        {"documents", "sources", "tasks", "task_deadlines", "task_agencies", "doc_refs"}) {
     if (std::ranges::find(tables, needed, &Table::name) == tables.end()) return {};
@@ -404,28 +405,28 @@ std::vector<FlatView> create_flat_views(Tables tables, Dialect dialect) {
   std::vector<FlatView> out{{kCopies, begin_view(kCopies, dialect) + select_copies(dialect)}};
   for (const Table& flat : record::flat_tables()) {
     out.push_back({flat.name, create_view(flat, dialect)});
-    out.push_back({vietnamese_name(flat), create_vietnamese(flat, dialect)});
+    out.push_back({to_vietnamese_name(flat), create_vietnamese(flat, dialect)});
   }
   return out;
 }
 
-std::string create_copies_index(Dialect dialect) {
+std::string make_copies_index(Dialect dialect) {
   return "CREATE INDEX IF NOT EXISTS documents_by_code ON " + name_of("documents", dialect) +
          "(issued_date_best,code_number)";
 }
 
-void renew_flat_views(const Connection& connection, Tables tables) {
-  const std::vector<FlatView> wanted = create_flat_views(tables, Dialect::kSqlite);
+void renew_flat_views(const Connection& connection, TableSpan tables) {
+  const std::vector<FlatView> wanted = make_flat_views(tables, Dialect::kSqlite);
   for (const FlatView& view : wanted) renew_view(connection, view.name, view.sql);
-  if (!wanted.empty()) connection.run(create_copies_index(Dialect::kSqlite));
+  if (!wanted.empty()) connection.run(make_copies_index(Dialect::kSqlite));
 }
 
-void each_flat_row(const Connection& connection, const Table& flat, std::string_view doc_id,
-                   const std::function<void(const record::Row&, std::string_view)>& take) {
+void for_each_flat_row(const Connection& connection, const Table& flat, std::string_view doc_id,
+                       const std::function<void(const record::Row&, std::string_view)>& take) {
   std::string order = "task_seq,deadline_seq";
   if (has_column(flat, "due_day")) order += ",due_day";
-  Statement select(connection, "SELECT " + column_list(flat) + " FROM (" + rows_in_store(flat) +
-                                   ") WHERE doc_id = ? ORDER BY " + order);
+  Statement select(connection, "SELECT " + make_column_list(flat) + " FROM (" +
+                                   rows_in_store(flat) + ") WHERE doc_id = ? ORDER BY " + order);
   ValuesOfDocument of_document(connection, flat);
   const auto take_document = [&](std::string_view id) {
     of_document.read(id);
@@ -442,7 +443,8 @@ void each_flat_row(const Connection& connection, const Table& flat, std::string_
   while (documents.step()) take_document(documents.text(0));
 }
 
-std::vector<std::string> same_documents(const Connection& connection, std::string_view doc_id) {
+std::vector<std::string> find_same_documents(const Connection& connection,
+                                             std::string_view doc_id) {
   std::string same;
   for (const std::string_view column : kSame)
     same += " AND o." + std::string(column) + " = d." + std::string(column);
@@ -455,8 +457,8 @@ std::vector<std::string> same_documents(const Connection& connection, std::strin
   return out;
 }
 
-std::vector<Copy> copies_in(const Connection& connection) {
-  std::vector<Copy> out;
+std::vector<DocumentCopy> find_copies(const Connection& connection) {
+  std::vector<DocumentCopy> out;
   Statement select(connection, select_copies(Dialect::kSqlite));
   while (select.step()) out.push_back({select.text(0), select.text(1)});
   return out;

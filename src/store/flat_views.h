@@ -30,27 +30,28 @@ struct FlatView {
   std::string_view name;
   std::string sql;
 };
-[[nodiscard]] std::vector<FlatView> create_flat_views(Tables tables, Dialect dialect);
+[[nodiscard]] std::vector<FlatView> make_flat_views(TableSpan tables, Dialect dialect);
 
 /// Without it each document would be compared with every other one.
-[[nodiscard]] std::string create_copies_index(Dialect dialect);
+[[nodiscard]] std::string make_copies_index(Dialect dialect);
 
 /// Gives a store that another build has made the views of today.
-void renew_flat_views(const Connection& connection, Tables tables);
+void renew_flat_views(const Connection& connection, TableSpan tables);
 
 /// The rows of a flat table in a store, document by document, in it by task and deadline; with
 /// `doc_id` those of that document, also of a copy.
-void each_flat_row(const Connection& connection, const record::Table& flat, std::string_view doc_id,
-                   const std::function<void(const record::Row&, std::string_view doc_id)>& take);
+void for_each_flat_row(
+    const Connection& connection, const record::Table& flat, std::string_view doc_id,
+    const std::function<void(const record::Row&, std::string_view doc_id)>& take);
 
 /// Other documents whose heads say that they are the same plan: a superset of its copies.
-[[nodiscard]] std::vector<std::string> same_documents(const Connection& connection,
-                                                      std::string_view doc_id);
+[[nodiscard]] std::vector<std::string> find_same_documents(const Connection& connection,
+                                                           std::string_view doc_id);
 
-struct Copy {
+struct DocumentCopy {
   std::string doc_id, copy_of;
 };
 /// document_copies: those of one document behind each other, the best first.
-[[nodiscard]] std::vector<Copy> copies_in(const Connection& connection);
+[[nodiscard]] std::vector<DocumentCopy> find_copies(const Connection& connection);
 
 }  // namespace codau::store

@@ -4,7 +4,7 @@
 #include <optional>
 #include <system_error>
 
-#include "store/identity.h"
+#include "store/database_identity.h"
 #include "store/own_schema.h"
 #include "store/sqlite.h"
 
@@ -19,8 +19,8 @@ constexpr const char* kCreate =
     "CREATE TABLE IF NOT EXISTS feed(epoch TEXT NOT NULL,begun INTEGER NOT NULL) STRICT;";
 
 Connection::Access reading(const std::filesystem::path& file, History::Access access) {
-  return reading_access(file,
-                        access == History::Access::kLook ? Footprint::kNone : Footprint::kLog);
+  return choose_read_access(file,
+                            access == History::Access::kLook ? Footprint::kNone : Footprint::kLog);
 }
 
 }  // namespace
@@ -30,13 +30,13 @@ struct History::Database {
     if (access != Access::kWrite) {
       std::error_code error;
       if (!std::filesystem::exists(file, error)) return;
-      refuse_holes(file);
+      refuse_sparse_file(file);
       connection.emplace(file, reading(file, access));
-      limit_reading(*connection);
+      limit_read_work(*connection);
       // Its maker may have died, or may not have come further yet.
       if (connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").empty())
         connection.reset();
-      if (connection) static_cast<void>(require_own_schema(*connection, statements_of(kCreate)));
+      if (connection) static_cast<void>(require_own_schema(*connection, split_statements(kCreate)));
       return;
     }
     connection.emplace(file);
@@ -79,8 +79,8 @@ void History::commit() {
   db_->gathered.reset();
 }
 
-void History::each_since(std::int64_t seq,
-                         const std::function<void(const DocumentChange&)>& take) const {
+void History::for_each_since(std::int64_t seq,
+                             const std::function<void(const DocumentChange&)>& take) const {
   if (!db_->connection) return;
   Statement select(*db_->connection,
                    "SELECT seq,doc_id,change,rows FROM changes WHERE seq > ? ORDER BY seq");
@@ -101,8 +101,8 @@ std::vector<std::string> History::removed() const {
   return out;
 }
 
-void History::go_on(const FeedMark& known) {
-  const FeedMark here = mark();
+void History::resume(const FeedPosition& known) {
+  const FeedPosition here = mark();
   if (known.epoch == here.epoch && known.seq >= here.seq) return;
   const std::int64_t begun = std::max(known.seq, here.seq) + 1;
   Transaction transaction(*db_->connection);
@@ -115,18 +115,18 @@ void History::go_on(const FeedMark& known) {
   transaction.commit();
 }
 
-std::int64_t History::begun() const {
+std::int64_t History::feed_start() const {
   // A file of before has no such table.
   if (db_->number("SELECT count(*) FROM sqlite_schema WHERE name = 'feed'") == 0) return 0;
   return db_->number("SELECT begun FROM feed");
 }
 
-FeedMark History::mark() const {
+FeedPosition History::mark() const {
   return {db_->connection->value("SELECT epoch FROM feed"), last()};
 }
 
 std::int64_t History::last() const {
-  return std::max(db_->number("SELECT max(seq) FROM changes"), begun());
+  return std::max(db_->number("SELECT max(seq) FROM changes"), feed_start());
 }
 std::int64_t History::runs() const { return db_->number("SELECT count(*) FROM runs"); }
 

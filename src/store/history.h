@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/pages.h"
+#include "store/page_store.h"
 
 namespace codau::store {
 
@@ -38,22 +38,23 @@ class History {
   /// Numbers go on above `known`, which pages.db keeps. Where this is another file (it was lost and
   /// made anew) or a later state (the output was brought back from a backup), nobody can tell what
   /// has become of documents since an earlier number: the feed begins anew.
-  void go_on(const FeedMark& known);
+  void resume(const FeedPosition& known);
   /// A number that no change has had yet was known to be the last when the feed began anew: whoever
   /// has a smaller one, but 0, has to take everything again. 0 where it never did.
-  [[nodiscard]] std::int64_t begun() const;
+  [[nodiscard]] std::int64_t feed_start() const;
   /// What is added now included.
-  [[nodiscard]] FeedMark mark() const;
+  [[nodiscard]] FeedPosition mark() const;
 
   /// Does nothing for a token that is there already. Durable after commit().
   void add(std::string_view token, const DocumentChange& change);
   void commit();
 
   /// Those with a greater seq, in order.
-  void each_since(std::int64_t seq, const std::function<void(const DocumentChange&)>& take) const;
+  void for_each_since(std::int64_t seq,
+                      const std::function<void(const DocumentChange&)>& take) const;
   /// Documents whose last change is that they were removed, sorted.
   [[nodiscard]] std::vector<std::string> removed() const;
-  /// The greatest seq, or begun(); 0 when there is none.
+  /// The greatest seq, or feed_start(); 0 when there is none.
   [[nodiscard]] std::int64_t last() const;
   /// How many runs have come to their end.
   [[nodiscard]] std::int64_t runs() const;

@@ -11,15 +11,15 @@
 #include "io/file_lock.h"
 #include "record/codes.h"
 #include "record/row.h"
-#include "store/books.h"
+#include "store/database_identity.h"
 #include "store/document_rows.h"
-#include "store/identity.h"
-#include "store/kept.h"
+#include "store/document_stats.h"
 #include "store/name_index.h"
-#include "store/pages.h"
+#include "store/page_store.h"
+#include "store/physical_schema.h"
 #include "store/search_tables.h"
 #include "store/stored_row.h"
-#include "store/xref_book.h"
+#include "store/xref_index.h"
 
 namespace codau::store {
 namespace {
@@ -28,13 +28,13 @@ namespace fs = std::filesystem;
 using record::Row;
 using record::Table;
 
-void add_codes(const Connection& connection, Tables tables) {
+void add_codes(const Connection& connection, TableSpan tables) {
   Statement insert(connection, "INSERT OR IGNORE INTO codes VALUES(?,?)");
   for (const Table& table : tables) {
     for (const record::Column& column : table.columns) {
       if (column.codes == nullptr) continue;
-      for (const record::Code& one : *column.codes)
-        insert.bind(1, list_of(table, column)).bind(2, one.code).step();
+      for (const record::CodeEntry& one : *column.codes)
+        insert.bind(1, make_code_list_name(table, column)).bind(2, one.code).step();
     }
   }
 }
@@ -56,12 +56,12 @@ std::string reading_key(const std::string& key) {
 }
 
 void move_pages(const Connection& old, const fs::path& file) {
-  Pages pages(file.parent_path() / "pages.db");
+  PageStore pages(file.parent_path() / "pages.db");
   Statement select(old, "SELECT sha256,key,number,json FROM journal_pages ORDER BY 1,2,3");
   while (select.step()) {
     pages.save(select.text(0), reading_key(select.text(1)),
                static_cast<std::uint32_t>(select.integer(2)), select.text(3),
-               Pages::Durable::kWithCommit);
+               PageStore::PageDurability::kWithCommit);
   }
   pages.commit();
 }
@@ -85,24 +85,25 @@ std::string old_columns(const Connection& old, const Table& table, const std::st
     if (table.name == "doc_refs" && column.name == "year")
       out += std::string("coalesce(year,") + kYear + ")";
     else
-      out += has_column(old, name, column.name) ? quoted_name(column.name) : "NULL";
+      out += has_column(old, name, column.name) ? quote_name(column.name) : "NULL";
   }
   return out;
 }
 
-std::vector<Row> old_rows(const Connection& old, Tables tables, const Table& table,
+std::vector<Row> old_rows(const Connection& old, TableSpan tables, const Table& table,
                           std::string_view doc_id) {
-  const Owner owner = owner_of(tables, table);
+  const RowOwner owner = find_row_owner(tables, table);
   std::string where = " WHERE doc_id = ?1";
-  if (owner == Owner::kParent) {
-    const record::ForeignKey& key = parent_key(tables, table);
-    where = " WHERE " + quoted_name(key.column) + " IN (SELECT " + quoted_name(key.target) +
-            " FROM " + quoted_name(key.table) + where + ")";
+  if (owner == RowOwner::kParent) {
+    const record::ForeignKey& key = get_parent_key(tables, table);
+    where = " WHERE " + quote_name(key.column) + " IN (SELECT " + quote_name(key.target) +
+            " FROM " + quote_name(key.table) + where + ")";
   }
-  const std::string name = owner == Owner::kShared ? claims_of(table) : std::string(table.name);
+  const std::string name =
+      owner == RowOwner::kShared ? make_claims_name(table) : std::string(table.name);
   if (!has_table(old, name)) return {};
-  Statement select(old, "SELECT " + old_columns(old, table, name) + " FROM " + quoted_name(name) +
-                            where + " ORDER BY " + key_list(table));
+  Statement select(old, "SELECT " + old_columns(old, table, name) + " FROM " + quote_name(name) +
+                            where + " ORDER BY " + make_key_list(table));
   select.bind(1, doc_id);
   std::vector<Row> out;
   while (select.step()) out.push_back(read_row(select, table));
@@ -110,7 +111,7 @@ std::vector<Row> old_rows(const Connection& old, Tables tables, const Table& tab
 }
 
 /// The rows of a document in version 1, where each has one in a table.
-record::Records old_rows(const Connection& old, Tables tables, std::string_view doc_id) {
+record::Records old_rows(const Connection& old, TableSpan tables, std::string_view doc_id) {
   record::Records out;
   for (const Table& table : tables)
     out[std::string(table.name)] = old_rows(old, tables, table, doc_id);
@@ -139,23 +140,23 @@ void move_fingerprints(const Connection& old, const Connection& to) {
   while (select.step()) update.bind(1, select.text(0)).bind(2, select.text(1)).step();
 }
 
-void move_rows(const Connection& old, const Connection& to, Tables tables) {
+void move_rows(const Connection& old, const Connection& to, TableSpan tables) {
   Transaction transaction(to);
   const DocumentRows rows(to, tables);
   Statement documents(old, "SELECT doc_id FROM documents ORDER BY doc_id");
   while (documents.step()) {
     const std::string doc_id = documents.text(0);
     const record::Records records = old_rows(old, tables, doc_id);
-    const record::EachRow after = record::each_of(records);
+    const record::RowStream after = record::stream_rows(records);
     rows.replace(doc_id, after);
     index_names(to, tables, std::vector{std::string(doc_id)});
     if (has_table(old, "printed")) {
-      const std::vector<Printed> printed = printed_of(old, doc_id);
-      put_printed(to, doc_id, each_of(printed));
+      const std::vector<PrintedPassage> printed = load_printed(old, doc_id);
+      save_printed(to, doc_id, stream_passages(printed));
     }
     index_documents(to, std::vector{std::string(doc_id)});
-    book(to, tables, doc_id, false, after, {});
-    XrefBook(to).put_facts(doc_id, after);
+    update_stats(to, tables, doc_id, false, after, {});
+    XrefIndex(to).put_facts(doc_id, after);
   }
   move_fingerprints(old, to);
   Statement insert(to, "INSERT INTO given_up VALUES(?,'unknown')");
@@ -164,17 +165,17 @@ void move_rows(const Connection& old, const Connection& to, Tables tables) {
   transaction.commit();
 }
 
-void from_1(const fs::path& file, const fs::path& copy, Tables tables) {
+void from_1(const fs::path& file, const fs::path& copy, TableSpan tables) {
   const Connection old(file);
-  limit_reading(old);
+  limit_read_work(old);
   // Of a run that was stopped.
-  drop_log(old);
+  remove_log(old);
   move_pages(old, file);
   const Connection to(copy);
   open_for_writing(to);
   create_store(to, tables);
   move_rows(old, to, tables);
-  drop_log(to);
+  remove_log(to);
 }
 
 // ---- 2 to 6 → this one ----
@@ -183,8 +184,8 @@ void from_1(const fs::path& file, const fs::path& copy, Tables tables) {
 void add_columns(const Connection& connection, const Table& table, const std::string& name) {
   for (const record::Column& column : table.columns) {
     if (!has_column(connection, name, column.name)) {
-      connection.run("ALTER TABLE " + quoted_name(name) + " ADD COLUMN " +
-                     kept_column(table, column));
+      connection.run("ALTER TABLE " + quote_name(name) + " ADD COLUMN " +
+                     make_stored_column(table, column));
     }
   }
 }
@@ -201,7 +202,7 @@ void add_marks(const Connection& connection) {
 
 /// Views and triggers as this version has them, tables and indexes that are missing. `CREATE TABLE
 /// "name"…`: the third word is the name.
-void add_the_rest(const Connection& connection, Tables tables) {
+void add_the_rest(const Connection& connection, TableSpan tables) {
   std::vector<std::string> made;
   {
     Statement select(connection,
@@ -210,7 +211,7 @@ void add_the_rest(const Connection& connection, Tables tables) {
     while (select.step()) made.push_back(select.text(0));
   }
   for (const std::string& drop : made) connection.run(drop);
-  for (const std::string& sql : create_statements(tables)) {
+  for (const std::string& sql : make_store_statements(tables)) {
     constexpr std::size_t kKind = std::string_view("CREATE ").size();
     const std::size_t begin = sql.find(' ', kKind) + 1;
     std::string name = sql.substr(begin, sql.find_first_of(" (", begin) - begin);
@@ -231,7 +232,7 @@ void fill_years(const Connection& connection) {
   connection.run(std::string("UPDATE kept_doc_refs SET year = ") + kYear + bare);
 }
 
-void index_all_names(const Connection& connection, Tables tables) {
+void index_all_names(const Connection& connection, TableSpan tables) {
   std::vector<std::string> doc_ids;
   {
     Statement select(connection, "SELECT doc_id FROM documents ORDER BY doc_id");
@@ -243,33 +244,33 @@ void index_all_names(const Connection& connection, Tables tables) {
 /// Before version 6 rows of all documents get columns, or another version: their digests follow,
 /// but for those of an older form, with which nothing is compared. Later digests stay: what is
 /// damaged would be booked as sound.
-void book_anew(const Connection& connection, Tables tables) {
+void book_anew(const Connection& connection, TableSpan tables) {
   const DocumentRows rows(connection, tables);
   Statement put(connection, "UPDATE made SET digest = ?2, counts = ?3 WHERE doc_id = ?1");
   Statement documents(connection,
                       "SELECT doc_id FROM made WHERE length(digest) = 128 ORDER BY doc_id");
   while (documents.step()) {
     const std::string doc_id = documents.text(0);
-    const Sums sums = sums_of(tables, rows.each(doc_id));
+    const DocumentStats sums = compute_stats(tables, rows.for_each_row(doc_id));
     put.bind(1, doc_id).bind(2, sums.digest).bind(3, to_text(sums.counts)).step();
   }
 }
 
-void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
+void from_later(const fs::path& file, const fs::path& copy, TableSpan tables) {
   {
     const Connection old(file);
-    drop_log(old);
+    remove_log(old);
     old.copy_to(copy);
   }
   const Connection to(copy);
   open_for_writing(to);
-  const bool has_other_rows = version_of(to) < 6;
+  const bool has_other_rows = read_version(to) < 6;
   Transaction transaction(to);
   for (const Table& table : tables) {
-    const Owner owner = owner_of(tables, table);
-    if (owner == Owner::kPacked || !has_table(to, kept_name(table))) continue;
-    add_columns(to, table, kept_name(table));
-    if (owner == Owner::kShared) add_columns(to, table, claims_of(table));
+    const RowOwner owner = find_row_owner(tables, table);
+    if (owner == RowOwner::kPacked || !has_table(to, make_physical_name(table))) continue;
+    add_columns(to, table, make_physical_name(table));
+    if (owner == RowOwner::kShared) add_columns(to, table, make_claims_name(table));
   }
   add_marks(to);
   add_the_rest(to, tables);
@@ -277,11 +278,11 @@ void from_later(const fs::path& file, const fs::path& copy, Tables tables) {
   index_all_names(to, tables);
   add_codes(to, tables);
   to.run("UPDATE documents SET schema_version = " +
-         quoted_text(std::string(record::kSchemaVersion)));
+         quote_text(std::string(record::kSchemaVersion)));
   if (has_other_rows) book_anew(to, tables);
   to.run("PRAGMA user_version = " + std::to_string(kUserVersion));
   transaction.commit();
-  drop_log(to);
+  remove_log(to);
 }
 
 /// The old file under another name, the new one in its place: never neither.
@@ -314,7 +315,7 @@ fs::path free_name(const fs::path& wanted) {
 bool is_of_version(const fs::path& file, int version) {
   if (!is_store(file)) return false;
   const Connection connection(file, Connection::Access::kReadAsIs);
-  return version_of(connection) == version;
+  return read_version(connection) == version;
 }
 
 /// The feed tells of the newer store alone.
@@ -323,7 +324,7 @@ void put_history_away(const fs::path& file) {
   if (!fs::exists(file, error)) return;
   {
     const Connection connection(file);
-    drop_log(connection);
+    remove_log(connection);
   }
   fs::rename(file, free_name(file.string() + ".upgraded"), error);
   if (error) throw make_write_error(file.string(), error.value());
@@ -331,9 +332,9 @@ void put_history_away(const fs::path& file) {
 
 }  // namespace
 
-void create_store(const Connection& connection, Tables tables) {
+void create_store(const Connection& connection, TableSpan tables) {
   Transaction transaction(connection);
-  for (const std::string& sql : create_statements(tables)) connection.run(sql);
+  for (const std::string& sql : make_store_statements(tables)) connection.run(sql);
   add_codes(connection, tables);
   create_search(connection);
   connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
@@ -341,13 +342,13 @@ void create_store(const Connection& connection, Tables tables) {
   transaction.commit();
 }
 
-void upgrade(const fs::path& file, Tables tables) {
+void upgrade_store(const fs::path& file, TableSpan tables) {
   std::error_code error;
   if (!fs::exists(file, error)) return;
   int version = 0;
   {
     const Connection connection(file);
-    version = version_of(connection);
+    version = read_version(connection);
   }
   if (version == 0 || version == kUserVersion) return;
   const fs::path copy = file.string() + ".part";
@@ -364,7 +365,7 @@ void undo_upgrade(const fs::path& file) {
     if (!is_of_version(backup, version)) continue;
     {
       const Connection connection(file);
-      drop_log(connection);
+      remove_log(connection);
     }
     put_history_away(file.parent_path() / "history.db");
     put_in_place(backup, file, free_name(file.string() + ".upgraded"));

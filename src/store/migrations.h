@@ -7,7 +7,7 @@
 //   4  other names of agencies, agencies of citations; what keeps searchable PDFs from PDF/A
 //   5  a text that one correction is all of is kept beside what it became; what documents say of
 //      each other in a row each (xref_facts); an index of divisions
-//   6  by what changes.jsonl and searchable.pdf are known (store/made.h)
+//   6  by what changes.jsonl and searchable.pdf are known (store/build_state.h)
 //   7  an index of names that no list has, and the confirmed ones (store/name_index.h)
 #pragma once
 
@@ -19,13 +19,13 @@
 namespace codau::store {
 
 /// Tables, codes and search of an empty database.
-void create_store(const Connection& connection, Tables tables);
+void create_store(const Connection& connection, TableSpan tables);
 
 /// Brings a store of an older version up to kUserVersion, step by step. The old file stays beside
 /// it as `<file>.v<version>`. Nothing where there is no store, or one of this version. The holder
 /// of the lock calls it. Throws Error{kOutput}; then, and when the process dies, the store is as it
 /// was.
-void upgrade(const std::filesystem::path& file, Tables tables);
+void upgrade_store(const std::filesystem::path& file, TableSpan tables);
 
 /// Brings the newest such old file back; what the upgrade and runs after it made stays as
 /// `<file>.upgraded`, history.db as history.db.upgraded: after another upgrade the feed begins

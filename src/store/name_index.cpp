@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "record/schema.h"
-#include "store/kept.h"
+#include "store/physical_schema.h"
 #include "text/unicode.h"
 
 namespace codau::store {
@@ -13,17 +13,19 @@ constexpr std::size_t kLongestKey = 200;
 
 /// The names of a document that no list has.
 std::string select_names() {
-  return "SELECT DISTINCT a.norm FROM " + quoted_name(kept_name(record::table("tasks"))) +
-         " AS t JOIN " + quoted_name(kept_name(record::table("task_agencies"))) +
+  return "SELECT DISTINCT a.norm FROM " + quote_name(make_physical_name(record::table("tasks"))) +
+         " AS t JOIN " + quote_name(make_physical_name(record::table("task_agencies"))) +
          " AS a ON a.task_id = t.number WHERE t.doc_id = ? AND a.method IN"
          " ('none','protected') AND a.is_collective = 0";
 }
 
 }  // namespace
 
-std::string index_key(std::string_view name) { return text::fold_key(name).substr(0, kLongestKey); }
+std::string make_name_key(std::string_view name) {
+  return text::fold_key(name).substr(0, kLongestKey);
+}
 
-void index_names(const Connection& connection, Tables tables,
+void index_names(const Connection& connection, TableSpan tables,
                  std::span<const std::string> doc_ids) {
   const auto has = [&](std::string_view name) {
     return std::ranges::find(tables, name, &record::Table::name) != tables.end();
@@ -35,25 +37,25 @@ void index_names(const Connection& connection, Tables tables,
   for (const std::string& doc_id : doc_ids) {
     forget.bind(1, doc_id).step();
     for (select.bind(1, doc_id); select.step();)
-      insert.bind(1, index_key(select.text(0))).bind(2, doc_id).step();
+      insert.bind(1, make_name_key(select.text(0))).bind(2, doc_id).step();
   }
 }
 
-std::vector<std::string> NameBook::documents(std::string_view key) const {
+std::vector<std::string> NameIndex::documents(std::string_view key) const {
   Statement select(connection_, "SELECT doc_id FROM names WHERE name_key = ? ORDER BY doc_id");
   std::vector<std::string> out;
   for (select.bind(1, key); select.step();) out.push_back(select.text(0));
   return out;
 }
 
-std::set<std::string> NameBook::learnt() const {
+std::set<std::string> NameIndex::learnt() const {
   Statement select(connection_, "SELECT name FROM learnt");
   std::set<std::string> out;
   while (select.step()) out.insert(select.text(0));
   return out;
 }
 
-void NameBook::put_learnt(const std::set<std::string>& names) const {
+void NameIndex::save_learnt_names(const std::set<std::string>& names) const {
   if (learnt() == names) return;
   connection_.run("DELETE FROM learnt");
   Statement insert(connection_, "INSERT INTO learnt VALUES(?)");

@@ -14,22 +14,23 @@
 namespace codau::store {
 
 /// Returns the key under which the index has a name: folded, and at most 200 bytes of that.
-[[nodiscard]] std::string index_key(std::string_view name);
+[[nodiscard]] std::string make_name_key(std::string_view name);
 
 /// Writes the names of documents anew, by their rows of task_agencies; of a document without rows
 /// none stays. Transactions are the caller's.
-void index_names(const Connection& connection, Tables tables, std::span<const std::string> doc_ids);
+void index_names(const Connection& connection, TableSpan tables,
+                 std::span<const std::string> doc_ids);
 
 /// Keeps a reference to the connection; of what it writes the transaction is the caller's.
-class NameBook {
+class NameIndex {
  public:
-  explicit NameBook(const Connection& connection) : connection_(connection) {}
+  explicit NameIndex(const Connection& connection) : connection_(connection) {}
 
-  /// Returns the documents that carry a name of this index_key(), sorted.
+  /// Returns the documents that carry a name of this make_name_key(), sorted.
   [[nodiscard]] std::vector<std::string> documents(std::string_view key) const;
   /// The confirmed names that the rows were judged by.
   [[nodiscard]] std::set<std::string> learnt() const;
-  void put_learnt(const std::set<std::string>& names) const;
+  void save_learnt_names(const std::set<std::string>& names) const;
 
  private:
   const Connection& connection_;

@@ -8,10 +8,10 @@
 #include <string>
 #include <utility>
 
-#include "record/each_row.h"
 #include "record/human_edit.h"
 #include "record/reasons.h"
 #include "record/row.h"
+#include "record/row_stream.h"
 #include "record/schema.h"
 #include "store/document_rows.h"
 
@@ -24,7 +24,7 @@ using record::Table;
 
 /// What is read of one document.
 struct Source {
-  std::function<void(const Table&, const record::TakeRow&)> each_row;
+  std::function<void(const Table&, const record::RowSink&)> each_row;
   std::vector<std::string> edits;
 };
 
@@ -63,7 +63,7 @@ bool has_reason(const record::Records& records, const char* name, std::string_vi
   });
 }
 
-std::vector<record::Doubt> doubts_in(const Source& source) {
+std::vector<record::ReviewDoubt> doubts_in(const Source& source) {
   record::Records records;
   const auto take = [&](const char* name, std::initializer_list<std::string_view> columns) {
     records[name] = rows_with(source, name, columns);
@@ -83,32 +83,33 @@ std::vector<record::Doubt> doubts_in(const Source& source) {
   for (const std::string& line : source.edits) {
     if (auto edit = record::edit_from_json(line)) edits.push_back(std::move(*edit));
   }
-  return record::doubts_of(records, edits);
+  return record::find_doubts(records, edits);
 }
 
-bool asks(const std::string& code) { return record::review_status({code}) == "review"; }
+bool asks(const std::string& code) { return record::compute_review_status({code}) == "review"; }
 
 }  // namespace
 
-std::vector<record::Doubt> open_doubts(const Reader& store, std::string_view doc_id) {
-  return doubts_in({[&](const Table& table, const record::TakeRow& take) {
-                      store.each_row_of(table, doc_id,
-                                        [&](const Row& row, std::string_view) { take(row); });
+std::vector<record::ReviewDoubt> find_open_doubts(const StoreReader& store,
+                                                  std::string_view doc_id) {
+  return doubts_in({[&](const Table& table, const record::RowSink& take) {
+                      store.for_each_row_of(table, doc_id,
+                                            [&](const Row& row, std::string_view) { take(row); });
                     },
                     store.edits(doc_id)});
 }
 
-std::uint64_t count_doubts(const Reader& store) {
+std::uint64_t count_doubts(const StoreReader& store) {
   std::set<std::string> documents;
-  store.each_reason([&](const std::string& doc_id, const std::string& code) {
+  store.for_each_reason([&](const std::string& doc_id, const std::string& code) {
     if (asks(code)) documents.insert(doc_id);
   });
   std::uint64_t out = 0;
-  for (const std::string& doc_id : documents) out += open_doubts(store, doc_id).size();
+  for (const std::string& doc_id : documents) out += find_open_doubts(store, doc_id).size();
   return out;
 }
 
-std::uint64_t count_doubts(const Connection& connection, Tables tables) {
+std::uint64_t count_doubts(const Connection& connection, TableSpan tables) {
   std::set<std::string> documents;
   Statement reasons(connection,
                     "SELECT m.doc_id,substr(c.key,8) FROM made AS m,json_each(m.counts) AS c"
@@ -119,9 +120,9 @@ std::uint64_t count_doubts(const Connection& connection, Tables tables) {
   const DocumentRows all(connection, tables);
   std::uint64_t out = 0;
   for (const std::string& doc_id : documents) {
-    Source source{[&](const Table& table, const record::TakeRow& take) {
+    Source source{[&](const Table& table, const record::RowSink& take) {
                     if (table.name == "evidence")
-                      return all.each(table, doc_id, Order::kOfFiles, take);
+                      return all.for_each_row(table, doc_id, RowOrder::kFileOrder, take);
                     RowReader rows(connection, tables, table, "doc_id", doc_id);
                     while (rows.step()) take(rows.row());
                   },

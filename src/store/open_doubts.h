@@ -6,20 +6,21 @@
 #include <string_view>
 #include <vector>
 
-#include "record/doubts.h"
+#include "record/review_doubts.h"
 #include "store/ddl.h"
-#include "store/reader.h"
 #include "store/sqlite.h"
+#include "store/store_reader.h"
 
 namespace codau::store {
 
-/// Returns record::doubts_of() a document, by its rows and edits as they are now. Nothing if there
-/// is no such document.
-[[nodiscard]] std::vector<record::Doubt> open_doubts(const Reader& store, std::string_view doc_id);
+/// Returns record::find_doubts() a document, by its rows and edits as they are now. Nothing if
+/// there is no such document.
+[[nodiscard]] std::vector<record::ReviewDoubt> find_open_doubts(const StoreReader& store,
+                                                                std::string_view doc_id);
 
 /// Returns how many there are of all documents. Reads the documents that have a review reason.
-[[nodiscard]] std::uint64_t count_doubts(const Reader& store);
+[[nodiscard]] std::uint64_t count_doubts(const StoreReader& store);
 /// The same of a store that is being written to.
-[[nodiscard]] std::uint64_t count_doubts(const Connection& connection, Tables tables);
+[[nodiscard]] std::uint64_t count_doubts(const Connection& connection, TableSpan tables);
 
 }  // namespace codau::store

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "store/identity.h"
+#include "store/database_identity.h"
 
 namespace codau::store {
 namespace {
@@ -17,7 +17,7 @@ struct Object {
   bool may_lack = false;
 };
 
-std::string next_word(std::string_view& sql) {  // a name as quoted_name() gives it
+std::string next_word(std::string_view& sql) {  // a name as quote_name() gives it
   sql.remove_prefix(std::min(sql.find_first_not_of(' '), sql.size()));
   const bool is_quoted = sql.starts_with('"');
   const std::size_t end = is_quoted ? sql.find('"', 1) + 1 : sql.find_first_of(" (");
@@ -47,7 +47,7 @@ bool is_computed(std::string_view kind) { return kind == "view" || kind == "trig
 
 [[noreturn]] void refuse(const Connection& connection, const Message& what) {
   throw Error(ErrorCode::kOutput,
-              connection.file().string() + ": " + what + way_out(connection.file()));
+              connection.file().string() + ": " + what + make_remedy_message(connection.file()));
 }
 
 [[noreturn]] void refuse_foreign(const Connection& connection, const std::string& name) {
@@ -64,7 +64,7 @@ void require_plain_columns(const Connection& connection) {
 
 }  // namespace
 
-std::vector<std::string> statements_of(std::string_view script) {
+std::vector<std::string> split_statements(std::string_view script) {
   std::vector<std::string> out;
   for (std::size_t end = script.find(';'); end != script.npos; end = script.find(';')) {
     out.emplace_back(script.substr(0, end));
@@ -110,8 +110,8 @@ void shadow_views(const Connection& connection, std::span<const std::string> sta
   connection.run("PRAGMA query_only = ON");
 }
 
-void renew_objects(const Connection& connection, std::span<const std::string> made,
-                   std::span<const std::string> statements) {
+void recreate_objects(const Connection& connection, std::span<const std::string> made,
+                      std::span<const std::string> statements) {
   std::set<std::string> ours;
   for (const std::string& sql : made) ours.insert(object_of(sql).name);
   Statement triggers(connection, "SELECT name FROM sqlite_schema WHERE type = 'trigger'");
@@ -122,7 +122,7 @@ void renew_objects(const Connection& connection, std::span<const std::string> ma
   Transaction transaction(connection);
   for (const std::string& sql : statements) {
     const Object object = object_of(sql);
-    connection.run("DROP " + object.kind + " IF EXISTS " + quoted_name(object.name));
+    connection.run("DROP " + object.kind + " IF EXISTS " + quote_name(object.name));
     connection.run(sql);
   }
   transaction.commit();

@@ -12,7 +12,7 @@
 namespace codau::store {
 
 /// The statements of a script, each of which ends with a semicolon.
-[[nodiscard]] std::vector<std::string> statements_of(std::string_view script);
+[[nodiscard]] std::vector<std::string> split_statements(std::string_view script);
 
 /// `made`: CREATE statements, whose names alone count here: what bears one of these names is of its
 /// kind, and each table that `made` has is there unless `made` says IF NOT EXISTS; no table has
@@ -26,7 +26,7 @@ namespace codau::store {
 void shadow_views(const Connection& connection, std::span<const std::string> statements);
 /// For who writes: views and triggers are made anew by `statements`. Throws Error{kOutput} if there
 /// is a trigger that is none of `made`.
-void renew_objects(const Connection& connection, std::span<const std::string> made,
-                   std::span<const std::string> statements);
+void recreate_objects(const Connection& connection, std::span<const std::string> made,
+                      std::span<const std::string> statements);
 
 }  // namespace codau::store

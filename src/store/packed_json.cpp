@@ -42,24 +42,24 @@ Value text_at(const Json& list, std::size_t index) {
   return to_value(list[index]);
 }
 
-Json parsed(std::string_view text) {
+Json parse_json(std::string_view text) {
   Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded()) refuse_packed();
   return json;
 }
 
-std::string packed_uuid(const Value& id) {
+std::string pack_uuid(const Value& id) {
   const auto* const text = std::get_if<std::string>(&id);
-  const auto bytes = record::bytes_of_uuid(text == nullptr ? "" : *text);
+  const auto bytes = record::parse_uuid(text == nullptr ? "" : *text);
   if (!bytes) throw Error(ErrorCode::kInternal, "a corr_id that is no UUID");
   return {bytes->begin(), bytes->end()};
 }
 
-std::string uuid_at(std::string_view ids, std::size_t number) {
+std::string unpack_uuid(std::string_view ids, std::size_t number) {
   record::UuidBytes bytes{};
   if (number >= ids.size() / bytes.size()) refuse_packed();
   std::ranges::copy(ids.substr(number * bytes.size(), bytes.size()), bytes.begin());
-  return record::uuid_of(bytes);
+  return record::format_uuid(bytes);
 }
 
 }  // namespace codau::store

@@ -1,5 +1,5 @@
 // store/packed_json.h — values of rows within JSON that one document has of many (provenance.h,
-// readings.h), and what such JSON may hold.
+// ocr_delta.h), and what such JSON may hold.
 #pragma once
 
 #include <cstddef>
@@ -21,12 +21,12 @@ using Json = nlohmann::json;
 /// A list becomes its text.
 [[nodiscard]] record::Value to_value(const Json& json);
 /// These throw what refuse_packed() throws.
-[[nodiscard]] Json parsed(std::string_view text);
+[[nodiscard]] Json parse_json(std::string_view text);
 [[nodiscard]] const Json& at(const Json& list, std::size_t index);
 [[nodiscard]] record::Value text_at(const Json& list, std::size_t index);
 
 /// A UUID takes 16 bytes; the `number`-th of many that stand together.
-[[nodiscard]] std::string packed_uuid(const record::Value& id);
-[[nodiscard]] std::string uuid_at(std::string_view ids, std::size_t number);
+[[nodiscard]] std::string pack_uuid(const record::Value& id);
+[[nodiscard]] std::string unpack_uuid(std::string_view ids, std::size_t number);
 
 }  // namespace codau::store

@@ -52,7 +52,7 @@ Json box_of(const Value& value) {
 /// Evidence by what many rows share, which stands at the head of them.
 class EvidencePacker {
  public:
-  explicit EvidencePacker(const SeqOf& seq_of) : seq_of_(seq_of) {}
+  explicit EvidencePacker(const SeqLookup& seq_of) : seq_of_(seq_of) {}
 
   /// Those of one row behind each other.
   void add(const Row& row) {
@@ -104,7 +104,7 @@ class EvidencePacker {
     return seq ? Json(*seq) : to_json(row[kRow]);
   }
 
-  const SeqOf& seq_of_;
+  const SeqLookup& seq_of_;
   std::vector<Row> of_row_;                   // of the last row
   std::map<std::string, std::string> heads_;  // and the rows of each
 };
@@ -114,7 +114,7 @@ class Place {
  public:
   Place(const std::string& row_id, std::uint32_t head, std::uint32_t entry)
       : head_(head), entry_(entry) {
-    if (const auto bytes = record::bytes_of_uuid(row_id)) {
+    if (const auto bytes = record::parse_uuid(row_id)) {
       uuid_ = *bytes;
     } else {
       text_ = row_id;
@@ -123,7 +123,7 @@ class Place {
   /// It has the order of its text among ids of its kind, and the rows of a table have one kind.
   [[nodiscard]] auto id() const { return std::tie(uuid_, text_); }
   [[nodiscard]] std::string row_id() const {
-    return text_.empty() ? record::uuid_of(uuid_) : text_;
+    return text_.empty() ? record::format_uuid(uuid_) : text_;
   }
   [[nodiscard]] std::uint32_t head() const noexcept { return head_; }
   [[nodiscard]] std::uint32_t entry() const noexcept { return entry_; }
@@ -149,7 +149,7 @@ void add_evidence(const Json& heads, const Place& place, std::vector<Row>& out) 
   }
 }
 
-std::string id_at(const IdOf& id_of, const Value& table, const Json& seq_or_id) {
+std::string id_at(const RowIdLookup& id_of, const Value& table, const Json& seq_or_id) {
   if (seq_or_id.is_string()) return seq_or_id;
   if (!seq_or_id.is_number_integer() || !id_of) refuse_packed();
   auto id = id_of(std::get<std::string>(table), seq_or_id.get<std::int64_t>());
@@ -210,7 +210,7 @@ Row correction(const Json& change, const Json& hows) {
 
 }  // namespace
 
-std::string pack_evidence(const record::EachRow& rows, const SeqOf& seq_of) {
+std::string pack_evidence(const record::RowStream& rows, const SeqLookup& seq_of) {
   EvidencePacker packer(seq_of);
   rows(record::table("evidence"), [&](const Row& row) { packer.add(row); });
   return packer.take();
@@ -233,16 +233,16 @@ PackedCorrections pack_corrections(const std::vector<Row>& corrections) {
     if (fields.empty() || fields.back()[0] != field || fields.back()[1] != page)
       fields.push_back({field, page, count, Json::array()});
     fields.back()[3].push_back(change_of(row, hows));
-    out.ids += packed_uuid(row[kId]);
+    out.ids += pack_uuid(row[kId]);
     ++count;
   }
   out.corrections = Json{{"how", hows.list()}, {"rows", std::move(rows)}}.dump();
   return out;
 }
 
-void unpack_evidence(std::string_view evidence, const IdOf& id_of, const WantsTable& wants,
-                     const record::TakeRow& take) {
-  const Json heads = parsed(evidence);
+void unpack_evidence(std::string_view evidence, const RowIdLookup& id_of, const TableFilter& wants,
+                     const record::RowSink& take) {
+  const Json heads = parse_json(evidence);
   std::map<std::string, std::vector<Place>> tables;
   for (std::uint32_t h = 0; h < heads.size(); ++h) {
     const Json& head = at(heads, h);
@@ -269,15 +269,15 @@ void unpack_evidence(std::string_view evidence, const IdOf& id_of, const WantsTa
 }
 
 void unpack_corrections(std::string_view doc_id, std::string_view corrections, std::string_view ids,
-                        const record::TakeRow& take) {
-  const Json all = parsed(corrections);
+                        const record::RowSink& take) {
+  const Json all = parse_json(corrections);
   if (!all.is_object() || !all.contains("how") || !all.contains("rows")) refuse_packed();
   std::size_t count = 0;
   for (const Json& of_row : all["rows"]) {
     for (const Json& field : at(of_row, 2)) {
       for (const Json& change : at(field, 3)) {
         Row row = correction(change, all["how"]);
-        row[kId] = uuid_at(ids, count++);
+        row[kId] = unpack_uuid(ids, count++);
         row[kDocument] = std::string(doc_id);
         row[kOfTable] = text_at(of_row, 0);
         row[kOfRow] = text_at(of_row, 1);

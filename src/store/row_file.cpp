@@ -5,7 +5,7 @@
 #include <cstring>
 #include <utility>
 
-#include "record/row_json.h"
+#include "record/row_codec.h"
 
 namespace codau::store {
 namespace {
@@ -16,21 +16,21 @@ constexpr std::size_t kHeldAside = std::size_t{4} << 20U;  // the tasks of a pla
 
 }  // namespace
 
-std::uint64_t RowFile::add(const record::Row& row) {
-  const std::uint64_t place = bytes_.size(), size = record::packed_size(row);
+std::uint64_t RowSpoolFile::add(const record::Row& row) {
+  const std::uint64_t place = bytes_.size(), size = record::compute_encoded_size(row);
   std::array<char, sizeof size> head{};
   std::memcpy(head.data(), &size, sizeof size);
   bytes_.add({head.data(), head.size()});
   if (size <= kBlock) {
-    bytes_.add(record::packed(row));
+    bytes_.add(record::encode_row(row));
   } else {
-    record::pack(row, [this](std::string_view piece) { bytes_.add(piece); });
+    record::encode_row_to(row, [this](std::string_view piece) { bytes_.add(piece); });
   }
   return place;
 }
 
 /// `ahead`: at least so many are read where there are.
-std::string_view RowFile::read(std::uint64_t at, std::size_t count, std::size_t ahead) {
+std::string_view RowSpoolFile::read(std::uint64_t at, std::size_t count, std::size_t ahead) {
   if (const std::string_view held = bytes_.held(at); !held.empty()) return held.substr(0, count);
   if (at < begin_ || at + count > begin_ + block_.size()) {
     block_ = bytes_.read(at, std::min(std::max(count, ahead), bytes_.size() - at));
@@ -39,29 +39,29 @@ std::string_view RowFile::read(std::uint64_t at, std::size_t count, std::size_t 
   return std::string_view(block_).substr(at - begin_, count);
 }
 
-std::uint64_t RowFile::next(std::uint64_t place) {
+std::uint64_t RowSpoolFile::next(std::uint64_t place) {
   std::uint64_t size = 0;
   const std::size_t ahead = place == behind_ ? kBlock : kRow;
   std::memcpy(&size, read(place, sizeof size, ahead).data(), sizeof size);
   return place + sizeof size + size;
 }
 
-record::Row RowFile::row(std::uint64_t place) {
+record::Row RowSpoolFile::row(std::uint64_t place) {
   const std::uint64_t behind = next(place);
   const std::size_t ahead = place == behind_ ? kBlock : 0;
   behind_ = behind;
   std::uint64_t at = place + sizeof behind;
   if (behind - at <= kBlock)  // with its head, which next() looks at again
-    return record::unpacked(read(place, behind - place, ahead).substr(sizeof behind));
-  return record::unpacked(behind - at, [&](std::size_t count) {
+    return record::decode_row(read(place, behind - place, ahead).substr(sizeof behind));
+  return record::decode_row(behind - at, [&](std::size_t count) {
     std::string piece = count <= kRow ? std::string(read(at, count, kRow)) : bytes_.read(at, count);
     at += count;
     return piece;
   });
 }
 
-void RowsAside::add(const record::Row& row) {
-  bytes_ += record::packed_size(row) + row.size() * sizeof(record::Value);
+void RowBuffer::add(const record::Row& row) {
+  bytes_ += record::compute_encoded_size(row) + row.size() * sizeof(record::Value);
   if (bytes_ <= kHeldAside) return held_.push_back(row);
   for (const record::Row& one : held_) places_.push_back(file_.add(one));
   places_.push_back(file_.add(row));
@@ -69,7 +69,7 @@ void RowsAside::add(const record::Row& row) {
   bytes_ = 0;
 }
 
-record::Row RowsAside::take(std::size_t i) {
+record::Row RowBuffer::take(std::size_t i) {
   if (i >= places_.size()) return std::exchange(held_[i - places_.size()], {});
   return file_.row(places_[i]);
 }

@@ -16,9 +16,9 @@ namespace codau::store {
 
 /// Rows behind each other. Law: row(place) is the one of which add() said that place. A long row is
 /// never in memory twice.
-class RowFile {
+class RowSpoolFile {
  public:
-  explicit RowFile(const std::filesystem::path& folder) : bytes_(folder) {}
+  explicit RowSpoolFile(const std::filesystem::path& folder) : bytes_(folder) {}
   std::uint64_t add(const record::Row& row);
   [[nodiscard]] record::Row row(std::uint64_t place);
   /// The place behind that of a row.
@@ -36,15 +36,15 @@ class RowFile {
 
 /// Rows that are needed in another order than they come: few of them in memory as they are, more
 /// in a file. Law: take(i) is the i-th that was added.
-class RowsAside {
+class RowBuffer {
  public:
-  explicit RowsAside(const std::filesystem::path& folder) : file_(folder) {}
+  explicit RowBuffer(const std::filesystem::path& folder) : file_(folder) {}
   void add(const record::Row& row);
   /// Once of each.
   [[nodiscard]] record::Row take(std::size_t i);
 
  private:
-  RowFile file_;
+  RowSpoolFile file_;
   std::vector<std::uint64_t> places_;  // of those in the file, which come first
   std::vector<record::Row> held_;
   std::size_t bytes_ = 0;

@@ -7,7 +7,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "store/identity.h"
+#include "store/database_identity.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 
@@ -34,7 +34,7 @@ class Found {
     const std::vector<text::FoldedWord> words = folder.find_words(text_);
     SearchQuery meant = query;
     auto terms = find_terms(query, words);
-    if (const auto whole = as_typed(query)) {
+    if (const auto whole = make_typed_phrase(query)) {
       auto places = find_terms({*whole}, words);
       if (!places.front().empty()) {
         terms = std::move(places);
@@ -47,7 +47,7 @@ class Found {
       for (const ByteRange where : terms[t]) {
         const std::size_t line = line_of(where.begin);
         lines_[line].emplace_back(where, t);
-        if (!compares || !is_exact(meant[t], text_, where)) continue;
+        if (!compares || !has_typed_marks(meant[t], text_, where)) continue;
         exact.insert(t);
         exact_lines_.insert(line);
       }
@@ -148,9 +148,9 @@ constexpr std::size_t kMostCompared = 400;
 
 struct SearchIndex::Database {
   explicit Database(const std::filesystem::path& file)
-      : connection(require_store(file), reading_access(file)) {
+      : connection(require_store(file), choose_read_access(file)) {
     connection.run("BEGIN");
-    static_cast<void>(version_of(connection));
+    static_cast<void>(read_version(connection));
     const auto state = [&](const std::string& name) {
       return connection.value("SELECT value FROM state WHERE name = '" + name + "'");
     };
@@ -159,7 +159,7 @@ struct SearchIndex::Database {
                         "đợi lệnh đó xong, hoặc gõ lại đúng lệnh đó",
                         "a codau merge into it is going on or was stopped, so that nothing can be "
                         "found yet; wait until it ends, or run the same command again"));
-    if (lacks_words(connection) ||
+    if (is_index_incomplete(connection) ||
         connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'search_text'") == "0")
       refuse(file,
              both("chưa có chỉ mục tìm kiếm của phiên bản này; gõ codau compact cho thư mục này",
@@ -170,13 +170,13 @@ struct SearchIndex::Database {
   /// order of the archive.
   [[nodiscard]] std::vector<std::int64_t> passages(const SearchQuery& query,
                                                    std::size_t limit) const {
-    const std::string match = to_match(query);
+    const std::string match = to_fts_query(query);
     const std::size_t many = std::max(limit, kMostRanked + 1);
     std::vector<std::int64_t> found = ids(connection, kInOrder, match, many);
     if (found.size() <= kMostRanked) return ids(connection, kRanked, match, limit);
     std::vector<std::int64_t> out;
-    if (const auto whole = as_typed(query))
-      out = ids(connection, kInOrder, to_match({*whole}), limit);
+    if (const auto whole = make_typed_phrase(query))
+      out = ids(connection, kInOrder, to_fts_query({*whole}), limit);
     const std::set<std::int64_t> taken(out.begin(), out.end());
     std::erase_if(found, [&](std::int64_t id) { return taken.contains(id); });
     found.resize(std::min(found.size(), limit - out.size()));
@@ -218,7 +218,7 @@ SearchHits SearchIndex::find(const SearchQuery& query, std::size_t limit) const 
   }
   std::ranges::stable_sort(passages, std::ranges::greater(),
                            [](const auto& passage) { return passage.first; });
-  out.is_more = lines > limit;
+  out.has_more = lines > limit;
   for (auto& [exactness, hits] : passages) {
     for (SearchHit& hit : hits) {
       if (out.hits.size() < limit) out.hits.push_back(std::move(hit));

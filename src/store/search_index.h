@@ -25,13 +25,13 @@ struct SearchHit {
 
 struct SearchHits {
   std::vector<SearchHit> hits;
-  bool is_more = false;  ///< there are others beyond the limit
+  bool has_more = false;  ///< there are others beyond the limit
 };
 
 /// Documents as they are in the store now. Nothing of it is written: the folder may be read-only,
 /// and a run may be going on.
-/// Errors: those of require_store() (store/identity.h); Error{kNothingRead} where there is no index
-/// of this version.
+/// Errors: those of require_store() (store/database_identity.h); Error{kNothingRead} where there is
+/// no index of this version.
 class SearchIndex {
  public:
   explicit SearchIndex(const std::filesystem::path& file);

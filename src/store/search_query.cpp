@@ -58,7 +58,7 @@ bool fits(const SearchTerm& term, const std::vector<text::FoldedWord>& words, st
 
 }  // namespace
 
-SearchQuery read_query(std::string_view typed) {
+SearchQuery parse_query(std::string_view typed) {
   const std::string text = readable(typed);
   SearchQuery out;
   std::string part;
@@ -83,7 +83,7 @@ SearchQuery read_query(std::string_view typed) {
   return out;
 }
 
-std::optional<SearchTerm> as_typed(const SearchQuery& query) {
+std::optional<SearchTerm> make_typed_phrase(const SearchQuery& query) {
   constexpr std::size_t kMostWords = 16;
   SearchTerm out;
   for (const SearchTerm& term : query) {
@@ -96,10 +96,10 @@ std::optional<SearchTerm> as_typed(const SearchQuery& query) {
   return out;
 }
 
-std::string to_match(const SearchQuery& query) {
+std::string to_fts_query(const SearchQuery& query) {
   std::string all;
   for (const SearchTerm& term : query) all += (all.empty() ? "" : " AND ") + to_match(term);
-  const auto whole = as_typed(query);
+  const auto whole = make_typed_phrase(query);
   return whole ? to_match(*whole) + " OR (" + all + ")" : all;
 }
 
@@ -108,7 +108,7 @@ bool has_marks(const SearchQuery& query) {
                              [](const SearchTerm& term) { return term.typed != term.words; });
 }
 
-bool is_exact(const SearchTerm& term, std::string_view nfc, ByteRange place) {
+bool has_typed_marks(const SearchTerm& term, std::string_view nfc, ByteRange place) {
   text::WordFolder folder;
   const std::string_view text = slice(nfc, place);
   const std::vector<text::FoldedWord> words = folder.find_words(text);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "store/ddl.h"
-#include "store/kept.h"
+#include "store/physical_schema.h"
 #include "text/folded_words.h"
 
 namespace codau::store {
@@ -71,13 +71,15 @@ std::string without_bars(std::string_view text) {
 
 /// Puts the rows of a document and a table into `search` by `words`, or takes them out, as
 /// search_text has them (store/ddl.h): there a text is in memory six times.
-void each_row_of_text(const Connection& connection, const Searchable& what, std::string_view doc_id,
-                      Statement& words, Numbers numbers = Numbers()) {
+void each_row_of_text(const Connection& connection, const SearchableTable& what,
+                      std::string_view doc_id, Statement& words, Numbers numbers = Numbers()) {
   const record::Table& table = record::table(what.table);
-  std::string sql = "SELECT t.number,t." + quoted_name(table.primary_key.front());
+  std::string sql = "SELECT t.number,t." + quote_name(table.primary_key.front());
   for (const std::string_view name : what.columns)
-    sql += "," + kept_value(table, *std::ranges::find(table.columns, name, &record::Column::name));
-  Statement rows(connection, sql + from_kept(table) + " WHERE t.doc_id = ? ORDER BY t.number");
+    sql += "," + make_value_expression(
+                     table, *std::ranges::find(table.columns, name, &record::Column::name));
+  Statement rows(connection,
+                 sql + make_from_clause(table) + " WHERE t.doc_id = ? ORDER BY t.number");
   rows.bind(1, doc_id);
   while (rows.step()) {
     std::vector<std::string_view> parts;
@@ -133,7 +135,7 @@ void note_words(const Connection& connection) {
 
 }  // namespace
 
-std::vector<std::string> search_statements() {
+std::vector<std::string> make_search_statements() {
   std::vector<std::string> out;
   for (const std::string& sql : create_indexes()) out.push_back(sql);
   for (const std::string name : kIndexes) {
@@ -148,18 +150,18 @@ void create_search(const Connection& connection) {
   note_words(connection);
 }
 
-void create_search_alone(const Connection& connection) {
+void create_offline_search(const Connection& connection) {
   constexpr const char* kMuch = "16777216";  // what is gathered before it is written: 16 MiB
   create_indexes(connection);
   for (const std::string name : kIndexes)
     connection.run("INSERT INTO " + name + "(" + name + ",rank) VALUES('hashsize'," + kMuch + ")");
 }
 
-void note_lack_of_words(const Connection& connection) {
+void mark_index_incomplete(const Connection& connection) {
   connection.run("DELETE FROM state WHERE name = 'search'");
 }
 
-bool lacks_words(const Connection& connection) {
+bool is_index_incomplete(const Connection& connection) {
   return connection.value("SELECT value FROM state WHERE name = 'search'") != kSearchVersion;
 }
 
@@ -171,14 +173,15 @@ bool has_words(const Connection& connection) {
 
 void unindex_document(const Connection& connection, std::string_view doc_id) {
   Statement remove(connection, kRemoveText);
-  for (const Searchable& what : searchable()) each_row_of_text(connection, what, doc_id, remove);
+  for (const SearchableTable& what : searchable_tables())
+    each_row_of_text(connection, what, doc_id, remove);
   Statement rows(connection, kOfDocument), words(connection, kRemove);
   each_printed(words, rows.bind(1, doc_id));
 }
 
 void index_documents(const Connection& connection, std::span<const std::string> doc_ids) {
   Statement insert(connection, kInsertText), words(connection, kInsert);
-  for (const Searchable& what : searchable()) {
+  for (const SearchableTable& what : searchable_tables()) {
     for (const std::string& doc_id : doc_ids) each_row_of_text(connection, what, doc_id, insert);
   }
   for (const std::string& doc_id : doc_ids) {
@@ -187,14 +190,14 @@ void index_documents(const Connection& connection, std::span<const std::string> 
   }
 }
 
-WordsHere words_here(const Connection& connection, std::string_view doc_id) {
-  WordsHere out{std::string(doc_id), {}};
+IndexedDocument find_index_numbers(const Connection& connection, std::string_view doc_id) {
+  IndexedDocument out{std::string(doc_id), {}};
   const auto add = [&](const std::string& select) {
     Statement first(connection, select);
     out.first.push_back(first.bind(1, doc_id).step() ? first.integer(0) : 0);
   };
-  for (const Searchable& what : searchable()) {
-    add("SELECT number FROM " + quoted_name(kept_name(record::table(what.table))) +
+  for (const SearchableTable& what : searchable_tables()) {
+    add("SELECT number FROM " + quote_name(make_physical_name(record::table(what.table))) +
         " WHERE doc_id = ? ORDER BY number LIMIT 1");
   }
   add("SELECT id FROM printed WHERE doc_id = ? ORDER BY seq LIMIT 1");
@@ -202,14 +205,15 @@ WordsHere words_here(const Connection& connection, std::string_view doc_id) {
 }
 
 void index_documents(const Connection& from, const Connection& to,
-                     std::span<const WordsHere> documents) {
-  const auto step = static_cast<std::int64_t>(searchable().size());
+                     std::span<const IndexedDocument> documents) {
+  const auto step = static_cast<std::int64_t>(searchable_tables().size());
   Statement insert(to, kInsertText), words(to, kInsert);
-  for (std::size_t i = 0; i < searchable().size(); ++i) {
-    for (const WordsHere& one : documents)
-      each_row_of_text(from, searchable()[i], one.doc_id, insert, Numbers(one.first[i], step));
+  for (std::size_t i = 0; i < searchable_tables().size(); ++i) {
+    for (const IndexedDocument& one : documents)
+      each_row_of_text(from, searchable_tables()[i], one.doc_id, insert,
+                       Numbers(one.first[i], step));
   }
-  for (const WordsHere& one : documents) {
+  for (const IndexedDocument& one : documents) {
     Statement rows(from, kOfDocument);
     each_printed(words, rows.bind(1, one.doc_id), Numbers(one.first.back()));
   }
@@ -235,25 +239,25 @@ void copy_search(const Connection& from, const Connection& to) {
   note_words(to);
 }
 
-void put_printed(const Connection& connection, std::string_view doc_id,
-                 const EachPrinted& passages) {
+void save_printed(const Connection& connection, std::string_view doc_id,
+                  const PassageStream& passages) {
   Statement(connection, "DELETE FROM printed WHERE doc_id = ?").bind(1, doc_id).step();
   Statement insert(connection,
                    "INSERT INTO printed(doc_id,seq,page_no,first_line,text) VALUES(?,?,?,?,?)");
   if (!passages) return;
-  passages([&, seq = std::int64_t{1}](const Printed& passage) mutable {
+  passages([&, seq = std::int64_t{1}](const PrintedPassage& passage) mutable {
     insert.bind(1, doc_id).bind(2, seq++);
     passage.page ? insert.bind(3, std::int64_t{*passage.page}) : insert.bind_null(3);
     insert.bind(4, std::int64_t{passage.first_line}).bind(5, passage.text).step();
   });
 }
 
-std::vector<Printed> printed_of(const Connection& connection, std::string_view doc_id) {
-  std::vector<Printed> out;
+std::vector<PrintedPassage> load_printed(const Connection& connection, std::string_view doc_id) {
+  std::vector<PrintedPassage> out;
   Statement select(connection,
                    "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
   for (select.bind(1, doc_id); select.step();) {
-    Printed one;
+    PrintedPassage one;
     if (!select.is_null(0)) one.page = static_cast<std::uint32_t>(select.integer(0));
     one.first_line = static_cast<std::uint32_t>(select.integer(1));
     one.text = select.text(2);
@@ -262,19 +266,20 @@ std::vector<Printed> printed_of(const Connection& connection, std::string_view d
   return out;
 }
 
-bool are_printed(const Connection& connection, std::string_view doc_id,
-                 const EachPrinted& passages) {
+bool has_same_printed(const Connection& connection, std::string_view doc_id,
+                      const PassageStream& passages) {
   Statement rows(connection,
                  "SELECT page_no,first_line,text FROM printed WHERE doc_id = ? ORDER BY seq");
   rows.bind(1, doc_id);
   bool are_same = true;
-  const auto is_next = [&](const Printed& passage) {
+  const auto is_next = [&](const PrintedPassage& passage) {
     if (!rows.step()) return false;
     const bool is_page =
         passage.page ? !rows.is_null(0) && rows.integer(0) == *passage.page : rows.is_null(0);
     return is_page && rows.integer(1) == passage.first_line && rows.view(2) == passage.text;
   };
-  if (passages) passages([&](const Printed& passage) { are_same = are_same && is_next(passage); });
+  if (passages)
+    passages([&](const PrintedPassage& passage) { are_same = are_same && is_next(passage); });
   return are_same && !rows.step();
 }
 
@@ -283,7 +288,7 @@ bool has_printed(const Connection& connection, std::string_view doc_id) {
   return select.bind(1, doc_id).step();
 }
 
-void forget_words(const Connection& connection) {
+void erase_removed_words(const Connection& connection) {
   Transaction transaction(connection);
   connection.run(
       "INSERT INTO search(search) VALUES('optimize');"
@@ -301,7 +306,7 @@ void build_search(const Connection& connection) {
   Statement rows(connection, "SELECT id,text FROM printed ORDER BY id");
   Statement words(connection, kInsert);
   each_printed(words, rows);
-  forget_words(connection);
+  erase_removed_words(connection);
   connection.run("INSERT INTO search(search) VALUES('integrity-check')");
   transaction.commit();
 }

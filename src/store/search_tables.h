@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "store/ddl.h"
-#include "store/printed.h"
+#include "store/printed_passage.h"
 #include "store/sqlite.h"
 
 namespace codau::store {
@@ -22,13 +22,13 @@ inline constexpr std::string_view kSearchVersion = "1";
 /// `printed`, its rows numbered as there.
 void create_search(const Connection& connection);
 /// The statements that create_search() runs, and as statements the names of what FTS5 makes then.
-[[nodiscard]] std::vector<std::string> search_statements();
+[[nodiscard]] std::vector<std::string> make_search_statements();
 
 /// The same indexes for words alone, elsewhere: index_documents(), then copy_search().
-void create_search_alone(const Connection& connection);
+void create_offline_search(const Connection& connection);
 /// Whether the indexes of a store are not of this version, or lack words: they are made anew.
-[[nodiscard]] bool lacks_words(const Connection& connection);
-void note_lack_of_words(const Connection& connection);  ///< until copy_search()
+[[nodiscard]] bool is_index_incomplete(const Connection& connection);
+void mark_index_incomplete(const Connection& connection);  ///< until copy_search()
 /// Whether anything is indexed.
 [[nodiscard]] bool has_words(const Connection& connection);
 
@@ -39,35 +39,36 @@ void unindex_document(const Connection& connection, std::string_view doc_id);
 /// with what was there, each time that a number is smaller than the one before.
 void index_documents(const Connection& connection, std::span<const std::string> doc_ids);
 
-/// The first numbers that rows of a document have in a store: of each that is searchable(), and of
-/// the printed lines.
-struct WordsHere {
+/// The first numbers that rows of a document have in a store: of each that is searchable_tables(),
+/// and of the printed lines.
+struct IndexedDocument {
   std::string doc_id;
   std::vector<std::int64_t> first;
 };
-[[nodiscard]] WordsHere words_here(const Connection& connection, std::string_view doc_id);
+[[nodiscard]] IndexedDocument find_index_numbers(const Connection& connection,
+                                                 std::string_view doc_id);
 /// Words of rows of the store `from`, under the numbers that they have in another one, into the
 /// indexes `to`.
 void index_documents(const Connection& from, const Connection& to,
-                     std::span<const WordsHere> documents);
+                     std::span<const IndexedDocument> documents);
 /// All indexed words of `from` in place of those of the store `to`, page by page. Within a
 /// transaction of the caller.
 void copy_search(const Connection& from, const Connection& to);
 
 /// Replaces the printed lines of a document; none removes them.
-void put_printed(const Connection& connection, std::string_view doc_id,
-                 const EachPrinted& passages);
-[[nodiscard]] std::vector<Printed> printed_of(const Connection& connection,
-                                              std::string_view doc_id);
+void save_printed(const Connection& connection, std::string_view doc_id,
+                  const PassageStream& passages);
+[[nodiscard]] std::vector<PrintedPassage> load_printed(const Connection& connection,
+                                                       std::string_view doc_id);
 /// Whether these are the printed lines of a document.
-[[nodiscard]] bool are_printed(const Connection& connection, std::string_view doc_id,
-                               const EachPrinted& passages);
+[[nodiscard]] bool has_same_printed(const Connection& connection, std::string_view doc_id,
+                                    const PassageStream& passages);
 /// Whether a document has printed lines.
 [[nodiscard]] bool has_printed(const Connection& connection, std::string_view doc_id);
 
 /// Words of documents that went are in no page of the indexes any more. An index forgets a word
 /// only where it is written again: both are copied, without looking at any text.
-void forget_words(const Connection& connection);
+void erase_removed_words(const Connection& connection);
 
 /// Both indexes anew from what is there.
 void build_search(const Connection& connection);

@@ -20,8 +20,8 @@ struct SeenInput {
   FileStamp stamp;
   std::string sha256;    ///< in hex
   bool is_past = false;  ///< the file has another content now
-  /// Pages::identity() of the output whose runs have seen it, where it came from there; empty: this
-  /// output's own. A file of that path may be another one here.
+  /// PageStore::identity() of the output whose runs have seen it, where it came from there; empty:
+  /// this output's own. A file of that path may be another one here.
   std::string origin = {};
   bool operator==(const SeenInput&) const = default;
 };

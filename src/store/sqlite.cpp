@@ -12,7 +12,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "store/identity.h"
+#include "store/database_identity.h"
 
 namespace codau::store {
 namespace {
@@ -45,10 +45,10 @@ std::optional<Message> cause_of(int code, const std::filesystem::path& file) {
     case SQLITE_CANTOPEN:
       return both("không mở hay tạo được", "cannot be opened or created");
     case SQLITE_NOTADB:
-      return not_ours(file);
+      return make_foreign_file_message(file);
     case SQLITE_CORRUPT:
     case SQLITE_INTERRUPT:  // Connection::limit_work
-      return damaged(file);
+      return make_damaged_file_message(file);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return both("chương trình khác đang dùng; đóng chương trình đó rồi chạy lại",
@@ -150,7 +150,7 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
   const bool may_write = access == Access::kRead && ::access(file_.c_str(), W_OK) == 0;
   if (access == Access::kReadAsIs) {
     as_it_was_ = state_of(file_);
-    std::error_code error;  // begun since reading_access() looked
+    std::error_code error;  // begun since choose_read_access() looked
     if (std::filesystem::exists(file_.string() + "-wal", error)) throw in_use(file_);
   }
   configure_memory();
@@ -172,7 +172,7 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
   sqlite3_extended_result_codes(handle_, 1);
   run("PRAGMA cell_size_check = ON");  // a file may come from elsewhere
   // Who closes a database as the last one keeps others out while the log goes.
-  sqlite3_busy_timeout(handle_, static_cast<int>(kPatience.count()));
+  sqlite3_busy_timeout(handle_, static_cast<int>(kBusyTimeout.count()));
   if (access != Access::kCreate) run("PRAGMA query_only = ON");
 }
 
@@ -204,7 +204,7 @@ void Connection::put_back(const std::string& sql, sqlite3_stmt* statement) const
 }
 
 void Connection::run(const std::string& sql) const {
-  if (!try_to_run(sql)) fail();
+  if (!try_run(sql)) fail();
 }
 
 int Connection::count_work(void* connection) {
@@ -218,7 +218,7 @@ void Connection::limit_work(std::uint64_t steps) const {
   sqlite3_progress_handler(handle_, kCountedSteps, count_work, const_cast<Connection*>(this));
 }
 
-bool Connection::try_to_run(const std::string& sql) const {
+bool Connection::try_run(const std::string& sql) const {
   own_work_ = 0;
   return sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
@@ -227,12 +227,12 @@ void Connection::attach(const Connection& other, std::string_view name) const {
   // Of one that it may write to it would take the lock of writers with each transaction.
   const std::string uri = other.as_it_was_ ? uri_of(other.file_, Access::kReadAsIs)
                                            : uri_of(other.file_, Access::kRead) + "?mode=ro";
-  Statement(*this, "ATTACH ? AS " + quoted_name(name)).bind(1, uri).step();
+  Statement(*this, "ATTACH ? AS " + quote_name(name)).bind(1, uri).step();
 }
 
-void Connection::detach(std::string_view name) const { run("DETACH " + quoted_name(name)); }
+void Connection::detach(std::string_view name) const { run("DETACH " + quote_name(name)); }
 
-void Connection::let_triggers_fire(bool fire) const {
+void Connection::enable_triggers(bool fire) const {
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_TRIGGER, fire ? 1 : 0, nullptr);
 }
 
@@ -353,11 +353,11 @@ Transaction::Transaction(const Connection& connection, OnLeave on_leave)
 Transaction::~Transaction() {
   // A failed statement may have rolled back already, and an error here is the first error's echo.
   if (!open_ || (on_leave_ == OnLeave::kCommit && try_commit())) return;
-  connection_.try_to_run(inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK");
+  connection_.try_run(inner_ ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK");
 }
 
 bool Transaction::try_commit() {
-  open_ = open_ && !connection_.try_to_run(inner_ ? "RELEASE inner" : "COMMIT");
+  open_ = open_ && !connection_.try_run(inner_ ? "RELEASE inner" : "COMMIT");
   return !open_;
 }
 
@@ -373,12 +373,12 @@ void renew_view(const Connection& connection, std::string_view name, const std::
   if (is_there) select.step();  // to its end: no view is dropped while it is read
   if (is == sql) return;
   Transaction transaction(connection);
-  if (is_there) connection.run("DROP VIEW " + quoted_name(name));
+  if (is_there) connection.run("DROP VIEW " + quote_name(name));
   if (!sql.empty()) connection.run(sql);
   transaction.commit();
 }
 
-std::string quoted_name(std::string_view name) { return quoted(name, '"'); }
-std::string quoted_text(std::string_view text) { return quoted(text, '\''); }
+std::string quote_name(std::string_view name) { return quoted(name, '"'); }
+std::string quote_text(std::string_view text) { return quoted(text, '\''); }
 
 }  // namespace codau::store

@@ -60,12 +60,12 @@ class Statement {
 };
 
 /// One open database file. Where another process is in the way for a moment it waits for up to
-/// kPatience.
+/// kBusyTimeout.
 class Connection {
  public:
   /// kReadOnly: a log that is there stays as it is. kReadAsIs: without locks and without a log, in
   /// a folder that may be read-only; where somebody writes to the file meanwhile every step fails.
-  static constexpr std::chrono::milliseconds kPatience{5000};
+  static constexpr std::chrono::milliseconds kBusyTimeout{5000};
   enum class Access : std::uint8_t { kCreate, kRead, kReadOnly, kReadAsIs };
   explicit Connection(std::filesystem::path file, Access access = Access::kCreate);
   ~Connection();
@@ -75,7 +75,7 @@ class Connection {
   /// Runs statements that give no rows, or whose rows do not matter.
   void run(const std::string& sql) const;
   /// Whether it could: for whoever clears away what nobody needs any more.
-  bool try_to_run(const std::string& sql) const;
+  bool try_run(const std::string& sql) const;
   /// The first column of the first row; empty when there is none.
   [[nodiscard]] std::string value(std::string_view sql) const;
   /// What another connection has open, and keeps open till detach(), can be read here, too, as
@@ -83,7 +83,7 @@ class Connection {
   void attach(const Connection& other, std::string_view name) const;
   void detach(std::string_view name) const;
   /// Whether triggers fire from here on. All statements are prepared anew for a change.
-  void let_triggers_fire(bool fire) const;
+  void enable_triggers(bool fire) const;
   /// A statement that takes more than so many steps of SQLite's machine, from its first step() to
   /// its end, fails as that of a damaged file.
   void limit_work(std::uint64_t steps) const;
@@ -131,7 +131,7 @@ class Transaction {
 void renew_view(const Connection& connection, std::string_view name, const std::string& sql);
 
 /// `name` as an SQL identifier, `text` as an SQL string.
-[[nodiscard]] std::string quoted_name(std::string_view name);
-[[nodiscard]] std::string quoted_text(std::string_view text);
+[[nodiscard]] std::string quote_name(std::string_view name);
+[[nodiscard]] std::string quote_text(std::string_view text);
 
 }  // namespace codau::store

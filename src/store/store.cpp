@@ -11,25 +11,25 @@
 #include "record/flat_tables.h"
 #include "record/row.h"
 #include "record/xref.h"
-#include "store/books.h"
 #include "store/compaction.h"
+#include "store/database_identity.h"
 #include "store/ddl.h"
 #include "store/document_rows.h"
-#include "store/edits_seal.h"
+#include "store/document_stats.h"
+#include "store/edits_checksum.h"
 #include "store/flat_views.h"
 #include "store/history.h"
-#include "store/identity.h"
+#include "store/key_cursor.h"
+#include "store/merge_source.h"
 #include "store/migrations.h"
 #include "store/name_index.h"
+#include "store/offline_fts_builder.h"
 #include "store/open_doubts.h"
-#include "store/other.h"
 #include "store/own_schema.h"
-#include "store/review_queue.h"
+#include "store/review_queue_view.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
-#include "store/walk.h"
-#include "store/words_aside.h"
-#include "store/xref_book.h"
+#include "store/xref_index.h"
 
 namespace codau::store {
 namespace {
@@ -79,22 +79,22 @@ std::unique_ptr<io::FileLock> locked(const std::filesystem::path& file) {
 }
 
 /// The file, which is made where there is none and brought up to this version where it is older.
-std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables tables,
+std::unique_ptr<Connection> open_store(const std::filesystem::path& file, TableSpan tables,
                                        bool& is_new) {
-  refuse_foreign(file);
-  upgrade(file, tables);
+  refuse_foreign_database(file);
+  upgrade_store(file, tables);
   auto connection = std::make_unique<Connection>(file);
   open_for_writing(*connection);
-  is_new = version_of(*connection) == 0;
+  is_new = read_version(*connection) == 0;
   if (is_new) {
     create_store(*connection, tables);
     connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // by its first bytes it is known for ours
   }
-  const std::vector<std::string> ours = own_statements(tables);
+  const std::vector<std::string> ours = list_own_statements(tables);
   const std::vector<std::string> news = require_own_schema(*connection, ours);
   require_tables(*connection, tables);
   if (!is_new) {
-    renew_objects(*connection, ours, news);
+    recreate_objects(*connection, ours, news);
     renew_review_queue(*connection, tables);
     renew_flat_views(*connection, tables);
   }
@@ -104,7 +104,7 @@ std::unique_ptr<Connection> open_store(const std::filesystem::path& file, Tables
 }  // namespace
 
 struct Store::Database {
-  Database(const std::filesystem::path& path, Tables given, const Booked& booked)
+  Database(const std::filesystem::path& path, TableSpan given, const Booked& booked)
       : file(path),
         tables(given),
         lock(locked(path)),
@@ -112,7 +112,7 @@ struct Store::Database {
         rows(*connection, given),
         pages(beside(path, "pages.db")) {
     left_open = connection->value("SELECT value FROM state WHERE name = 'open'");
-    if (lacks_words(*connection)) build_search(*connection);
+    if (is_index_incomplete(*connection)) build_search(*connection);
     if (connection->value("SELECT value FROM state WHERE name = 'xref'") !=
         record::kXrefKeysVersion)
       book_keys_anew(booked);
@@ -144,9 +144,9 @@ struct Store::Database {
   }
 
   /// Documents are copied from there by statements that read it beside this one.
-  void open_beside(const OtherStore& other) {
+  void open_beside(const MergeSource& other) {
     if (open_in_it == other.folder()) return;
-    has_known_codes = other.open_in(*connection);
+    has_known_codes = other.attach_to(*connection);
     open_in_it = other.folder();
   }
 
@@ -157,13 +157,13 @@ struct Store::Database {
     constexpr int kMany = 8;
     taken_in_a_row = is_take ? taken_in_a_row + 1 : 0;
     const bool fire = !is_take || !has_known_codes || taken_in_a_row < kMany;
-    if (fire != triggers_fire) connection->let_triggers_fire(fire);
+    if (fire != triggers_fire) connection->enable_triggers(fire);
     triggers_fire = fire;
   }
 
   /// Between transactions, and before the other store is closed, whose log nobody would clear away.
   void close_beside() {
-    if (!open_in_it.empty()) OtherStore::close_in(*connection);
+    if (!open_in_it.empty()) MergeSource::detach_from(*connection);
     open_in_it.clear();
     note_take(false);
   }
@@ -171,10 +171,10 @@ struct Store::Database {
   /// What of documents that were taken is made for all of them at once.
   void index_taken() {
     if (unindexed.empty()) return;
-    rows.settle_shared(unindexed);
+    rows.settle_shared_rows(unindexed);
     index_names(*connection, tables, unindexed);
     if (!aside && held && !has_words(*connection)) {
-      note_lack_of_words(*connection);
+      mark_index_incomplete(*connection);
       aside.emplace(file.parent_path());
     }
     if (aside) {
@@ -189,7 +189,7 @@ struct Store::Database {
   void settle_words() {
     if (!aside) return;
     Transaction transaction(for_writing());
-    aside->put_into(*connection);
+    aside->merge_into(*connection);
     transaction.commit();
     aside.reset();
   }
@@ -215,12 +215,12 @@ struct Store::Database {
 
   /// What changes when another connection has written, or other files have taken their places.
   [[nodiscard]] std::string state_of_files() const {
-    return which_files(file) + which_files(beside(file, "pages.db")) +
+    return identify_database_files(file) + identify_database_files(beside(file, "pages.db")) +
            connection->value("PRAGMA data_version");
   }
 
-  void replace(std::string_view doc_id, const record::EachRow& after, const EachPrinted* printed,
-               const std::set<std::string>& only = {});
+  void replace(std::string_view doc_id, const record::RowStream& after,
+               const PassageStream* printed, const std::set<std::string>& only = {});
   void forget_target(const std::string& doc_id);
   void make_room(const std::string& doc_id, const std::vector<std::string>& behind);
   void book_keys_anew(const Booked& booked);
@@ -229,7 +229,7 @@ struct Store::Database {
 
   bool is_new = false;
   std::filesystem::path file;
-  Tables tables;
+  TableSpan tables;
   std::unique_ptr<io::FileLock> lock;  // nothing while it rests
   std::string left;                    // as which state it was left
   std::unique_ptr<Connection> connection;
@@ -237,8 +237,8 @@ struct Store::Database {
   std::optional<Transaction> held;
   std::function<std::optional<Error>()> files;  // that come before it
   std::vector<std::string> unindexed;           // documents that were taken since `held` began
-  std::optional<WordsAside> aside;              // words of those before, where there were none
-  Pages pages;
+  std::optional<OfflineFtsBuilder> aside;       // words of those before, where there were none
+  PageStore pages;
   bool has_known_codes = false, triggers_fire = true;
   int taken_in_a_row = 0;
   std::filesystem::path open_in_it;  // the folder of the other store that is open in `connection`
@@ -251,11 +251,11 @@ struct Store::Database {
 namespace {
 
 bool are_all_told(const std::set<std::string>& changed) {
-  return std::ranges::all_of(changed,
-                             [](const std::string& name) { return is_told(record::table(name)); });
+  return std::ranges::all_of(
+      changed, [](const std::string& name) { return is_xref_table(record::table(name)); });
 }
 
-/// Whether another of its copies may count in the flat tables after a difference() of a document.
+/// Whether another of its copies may count in the flat tables after a diff_rows() of a document.
 bool may_count_otherwise(const std::string& difference) {
   return difference.find("\"documents\":") != std::string::npos ||
          difference.find("\"tasks\":") != std::string::npos;
@@ -265,40 +265,42 @@ bool may_count_otherwise(const std::string& difference) {
 
 /// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
 /// document is made again and comes out as it was, nothing is written.
-void Store::Database::replace(std::string_view doc_id, const record::EachRow& after,
-                              const EachPrinted* printed, const std::set<std::string>& only) {
+void Store::Database::replace(std::string_view doc_id, const record::RowStream& after,
+                              const PassageStream* printed, const std::set<std::string>& only) {
   note_take(false);
-  const bool was = holds_document(rows.each(doc_id));
-  const bool keeps_printed = printed == nullptr || are_printed(*connection, doc_id, *printed);
+  const bool was = has_document_row(rows.for_each_row(doc_id));
+  const bool keeps_printed = printed == nullptr || has_same_printed(*connection, doc_id, *printed);
   std::vector<Table> differing(tables.begin(), tables.end());
   if (!only.empty()) {
     std::erase_if(differing,
                   [&](const Table& one) { return !only.contains(std::string(one.name)); });
   }
-  const std::string changes = was ? difference(differing, rows.each(doc_id), after) : std::string{};
-  if (was && keeps_printed && changes.empty() && XrefBook(*connection).has_facts(doc_id, after))
+  const std::string changes =
+      was ? diff_rows(differing, rows.for_each_row(doc_id), after) : std::string{};
+  if (was && keeps_printed && changes.empty() && XrefIndex(*connection).has_facts(doc_id, after))
     return;
   has_new_rows = true;
   const std::vector<std::string> same = may_count_otherwise(changes)
-                                            ? same_documents(*connection, doc_id)
+                                            ? find_same_documents(*connection, doc_id)
                                             : std::vector<std::string>{};
   const bool is_indexed = std::erase(unindexed, doc_id) == 0;
-  const std::set<std::string> changed = changed_tables(changes);
-  const bool is_booked = was && !changed.empty() && are_all_told(changed) &&
-                         book_told(*connection, tables, doc_id, rows.each(doc_id), after, changes);
-  if (was && is_indexed && keeps_printed && are_apart(tables, changed)) {
+  const std::set<std::string> changed = parse_changed_tables(changes);
+  const bool is_booked =
+      was && !changed.empty() && are_all_told(changed) &&
+      update_xref_stats(*connection, tables, doc_id, rows.for_each_row(doc_id), after, changes);
+  if (was && is_indexed && keeps_printed && is_apart(tables, changed)) {
     rows.replace_tables(doc_id, after, changed);
   } else {
     settle_words();
     if (is_indexed) unindex_document(*connection, doc_id);
     rows.replace(doc_id, after);
-    if (printed != nullptr) put_printed(*connection, doc_id, *printed);
+    if (printed != nullptr) save_printed(*connection, doc_id, *printed);
     index_documents(*connection, std::vector{std::string(doc_id)});
   }
   index_names(*connection, tables, std::vector{std::string(doc_id)});
-  if (!is_booked) book(*connection, tables, doc_id, was, after, changes);
-  for (const std::string& one : same) note_change(*connection, one, "changed", "");
-  if (printed != nullptr) XrefBook(*connection).put_facts(doc_id, after);
+  if (!is_booked) update_stats(*connection, tables, doc_id, was, after, changes);
+  for (const std::string& one : same) append_change(*connection, one, "changed", "");
+  if (printed != nullptr) XrefIndex(*connection).put_facts(doc_id, after);
 }
 
 /// Citations of a document that is no longer here point nowhere.
@@ -315,19 +317,19 @@ void Store::Database::forget_target(const std::string& doc_id) {
       record::RowCells cells(table, row);
       if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
     }
-    replace(one, record::each_of(records), nullptr);
-    XrefBook(*connection).note_file_due(one);
+    replace(one, record::stream_rows(records), nullptr);
+    XrefIndex(*connection).mark_file_due(one);
   }
 }
 
 /// Nothing of a document stays that another store has, nor of those behind it in its file.
 void Store::Database::make_room(const std::string& doc_id, const std::vector<std::string>& behind) {
-  const EachPrinted none;
+  const PassageStream none;
   for (const std::string& one : behind) {
-    replace(one, record::each_of({}), &none);
+    replace(one, record::stream_rows({}), &none);
     forget_target(one);
   }
-  replace(doc_id, record::each_of({}), &none);
+  replace(doc_id, record::stream_rows({}), &none);
   run_with(*connection, "DELETE FROM further WHERE first = ?1", doc_id);
 }
 
@@ -342,15 +344,15 @@ void Store::Database::tell_history() {
   if (!has_news && !was_there) return;
   History history(beside(file, "history.db"));
   const auto known = pages.feed_mark();
-  FeedMark expected = known.value_or(history.mark());
+  FeedPosition expected = known.value_or(history.mark());
   if (is_new && was_there) expected.epoch.clear();
   is_new = false;
-  history.go_on(expected);
+  history.resume(expected);
   if (has_news) {
     Statement feed(*connection, "SELECT token,doc_id,change,rows FROM feed ORDER BY id");
     while (feed.step()) history.add(feed.text(0), {0, feed.text(1), feed.text(2), feed.text(3)});
   }
-  if (const FeedMark mark = history.mark(); mark != known) {
+  if (const FeedPosition mark = history.mark(); mark != known) {
     pages.save_feed_mark(mark);
     pages.commit();
   }
@@ -372,7 +374,7 @@ void Store::Database::book_keys_anew(const Booked& booked) {
     }
     transaction.commit();
   }
-  const XrefBook book(*connection);
+  const XrefIndex book(*connection);
   const std::string version = std::string(record::kXrefKeysVersion) + " ";
   const auto state = [this](const char* name, std::string_view value) {
     run_with(*connection, "DELETE FROM state WHERE name = ?1", name);
@@ -396,7 +398,7 @@ void Store::Database::book_keys_anew(const Booked& booked) {
     const std::vector<std::string> doc_ids = texts(next.bind(1, last));
     for (const std::string& doc_id : doc_ids) {
       book.put_form(doc_id, rows.head(doc_id));
-      if (!is_settled) book.note_due(doc_id);
+      if (!is_settled) book.mark_due(doc_id);
     }
     last = doc_ids.back();
     done += doc_ids.size();
@@ -414,8 +416,8 @@ void Store::Database::book_keys_anew(const Booked& booked) {
 /// What remove_documents() has left in the search indexes.
 void Store::Database::purge() {
   if (connection->value("SELECT 1 FROM state WHERE name = 'purge'").empty()) return;
-  forget_words(*connection);
-  if (empty_log(*connection)) connection->run("DELETE FROM state WHERE name = 'purge'");
+  erase_removed_words(*connection);
+  if (truncate_log(*connection)) connection->run("DELETE FROM state WHERE name = 'purge'");
 }
 
 Store::Store(const std::filesystem::path& file, std::span<const Table> tables, const Booked& booked)
@@ -427,24 +429,24 @@ bool Store::was_finished() const noexcept { return !db_->is_left_open(); }
 void Store::expect_edits() noexcept { db_->edits_alone = true; }
 bool Store::had_unsettled_edits() const noexcept { return db_->left_open == kOpenEdits; }
 bool Store::has_new_rows() const noexcept { return db_->has_new_rows; }
-Pages& Store::pages() noexcept { return db_->pages; }
-const Pages& Store::pages() const noexcept { return db_->pages; }
+PageStore& Store::pages() noexcept { return db_->pages; }
+const PageStore& Store::pages() const noexcept { return db_->pages; }
 
 std::int64_t Store::runs() const {
   return History(beside(db_->file, "history.db"), History::Access::kRead).runs();
 }
 
-Origin Store::origin() const { return origin_of(*db_->connection); }
+OutputOrigin Store::origin() const { return read_origin(*db_->connection); }
 
-void Store::set_origin(const Origin& origin) {
+void Store::set_origin(const OutputOrigin& origin) {
   if (this->origin() == origin) return;
   Transaction transaction(*db_->connection);
   static_cast<void>(db_->for_writing());  // together: whoever is killed has done both or neither
-  put_origin(*db_->connection, origin);
+  write_origin(*db_->connection, origin);
   transaction.commit();
 }
 
-void Store::hold(std::function<std::optional<Error>()> files) {
+void Store::begin_batch(std::function<std::optional<Error>()> files) {
   if (!db_->held) db_->held.emplace(db_->for_writing());
   if (files) db_->files = std::move(files);
 }
@@ -463,8 +465,8 @@ std::shared_ptr<const void> Store::look() const {
   return look;
 }
 
-void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
-                         const EachPrinted& printed) {
+void Store::save_records(std::string_view doc_id, const record::RowStream& rows,
+                         const PassageStream& printed) {
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, &printed);
   run_with(
@@ -476,11 +478,11 @@ void Store::save_records(std::string_view doc_id, const record::EachRow& rows,
 }
 
 void Store::save_records(std::string_view doc_id, const record::Records& records,
-                         std::span<const Printed> printed) {
-  save_records(doc_id, record::each_of(records), each_of(printed));
+                         std::span<const PrintedPassage> printed) {
+  save_records(doc_id, record::stream_rows(records), stream_passages(printed));
 }
 
-void Store::revise_records(std::string_view doc_id, const record::EachRow& rows,
+void Store::revise_records(std::string_view doc_id, const record::RowStream& rows,
                            const std::set<std::string>& only) {
   Transaction transaction(db_->for_writing());
   db_->index_taken();  // what is apart may be put in place alone
@@ -488,9 +490,9 @@ void Store::revise_records(std::string_view doc_id, const record::EachRow& rows,
   transaction.commit();
 }
 
-void Store::renew_records(std::string_view doc_id, const record::EachRow& rows) {
+void Store::renew_records(std::string_view doc_id, const record::RowStream& rows) {
   // New rows are made from the old ones: what is damaged would be booked as sound.
-  require_rows_as_booked(doc_id);
+  require_recorded_rows(doc_id);
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, rows, nullptr);
   xref().put_facts(doc_id, rows);
@@ -503,8 +505,8 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
   bool is_indexed = false;
   std::set<std::string> with_first;  // they come back with the first of their file
   for (const std::string& doc_id : doc_ids) {
-    for (std::string& one : further(doc_id)) {
-      if (given_up(one) != "removed") with_first.insert(std::move(one));
+    for (std::string& one : sub_documents(doc_id)) {
+      if (find_tombstone(one) != "removed") with_first.insert(std::move(one));
     }
   }
   std::set<std::string> all(doc_ids.begin(), doc_ids.end());
@@ -515,8 +517,8 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
       run_with(connection, "DELETE FROM further WHERE first = ?1", doc_id);
     Statement made(connection, "SELECT 1 FROM made WHERE doc_id = ?");
     is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
-    const EachPrinted none;
-    db_->replace(doc_id, record::each_of({}), &none);
+    const PassageStream none;
+    db_->replace(doc_id, record::stream_rows({}), &none);
     db_->forget_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
     run_with(connection, "DELETE FROM pdfs WHERE doc_id = ?1", doc_id);
@@ -525,10 +527,10 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
       put.bind(1, doc_id).bind(2, why).step();
     }
     if (why == "secret") {
-      EditsSeal seal(connection);
+      EditsChecksum seal(connection);
       seal.before(doc_id);
       run_with(connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
-      seal.keep();
+      seal.save();
     }
     db_->pages.remove_source(doc_id);
   }
@@ -536,10 +538,10 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
     connection.run("INSERT OR REPLACE INTO state VALUES('purge','1')");
   transaction.commit();
   if (db_->held) commit();
-  empty_log(connection);
+  truncate_log(connection);
 }
 
-std::string Store::given_up(std::string_view doc_id) const {
+std::string Store::find_tombstone(std::string_view doc_id) const {
   Statement select(*db_->connection, "SELECT why FROM given_up WHERE doc_id = ?");
   return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
 }
@@ -551,7 +553,7 @@ std::set<std::string> Store::removed() const {
   return out;
 }
 
-void Store::take(const OtherStore& other, std::span<const std::string> doc_ids) {
+void Store::take(const MergeSource& other, std::span<const std::string> doc_ids) {
   db_->open_beside(other);
   // A part of a transaction would cost more than the rows; where they end half-way nothing of it is
   // committed (~Database).
@@ -561,7 +563,7 @@ void Store::take(const OtherStore& other, std::span<const std::string> doc_ids) 
   db_->is_taking = true;
   for (const std::string& doc_id : doc_ids) {
     if (has_document(doc_id) || !fingerprint(doc_id).empty())
-      db_->make_room(doc_id, further(doc_id));
+      db_->make_room(doc_id, sub_documents(doc_id));
   }
   for (const std::string& doc_id : doc_ids) {
     db_->note_take(true);
@@ -580,7 +582,7 @@ void Store::take(const OtherStore& other, std::span<const std::string> doc_ids) 
   db_->close_beside();
 }
 
-void Store::take_back(std::string_view doc_id) {
+void Store::restore_document(std::string_view doc_id) {
   Transaction transaction(db_->for_writing());
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
   run_with(*db_->connection,
@@ -590,28 +592,28 @@ void Store::take_back(std::string_view doc_id) {
   transaction.commit();
 }
 
-std::vector<std::string> Store::further(std::string_view doc_id) const {
+std::vector<std::string> Store::sub_documents(std::string_view doc_id) const {
   Statement select(*db_->connection, "SELECT doc_id FROM further WHERE first = ? ORDER BY doc_id");
   select.bind(1, doc_id);
   return texts(select);
 }
 
-void Store::save_further(std::string_view doc_id, std::span<const Further> further) {
+void Store::save_sub_documents(std::string_view doc_id, std::span<const SubDocument> further) {
   Transaction transaction(db_->for_writing());
   run_with(*db_->connection, "DELETE FROM further WHERE first = ?1", doc_id);
   Statement insert(*db_->connection, "INSERT INTO further VALUES(?,?,?)");
-  for (const Further& one : further)
+  for (const SubDocument& one : further)
     insert.bind(1, doc_id).bind(2, one.first).bind(3, one.second).step();
   transaction.commit();
 }
 
-std::vector<Store::Further> Store::promulgated(std::string_view doc_id) const {
+std::vector<Store::SubDocument> Store::promulgated(std::string_view doc_id) const {
   Statement select(*db_->connection,
                    "SELECT doc_id,promulgator FROM further WHERE promulgator = ?1 UNION"
                    " SELECT doc_id,promulgator FROM further WHERE doc_id = ?1 AND promulgator <> ''"
                    " ORDER BY 1");
   select.bind(1, doc_id);
-  std::vector<Further> out;
+  std::vector<SubDocument> out;
   while (select.step()) out.emplace_back(select.text(0), select.text(1));
   return out;
 }
@@ -631,14 +633,16 @@ std::string Store::fingerprint(std::string_view doc_id) const {
   return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
 }
 
-InOrder<Made> Store::made() const {
-  const auto walk = std::make_shared<Walk>(
+OrderedLookup<BuildState> Store::build_states() const {
+  const auto walk = std::make_shared<KeyCursor>(
       *db_->connection,
       "SELECT doc_id,basis,EXISTS(SELECT 1 FROM further WHERE first = made.doc_id) FROM made"
       " WHERE doc_id >= ? ORDER BY doc_id");
   return [walk](std::string_view doc_id) {
-    Made out;
-    walk->rows_of(doc_id, [&](const Statement& row) { out = {row.text(1), row.integer(2) != 0}; });
+    BuildState out;
+    walk->for_each_row_of(doc_id, [&](const Statement& row) {
+      out = {row.text(1), row.integer(2) != 0};
+    });
     return out;
   };
 }
@@ -657,13 +661,13 @@ void Store::forget_fingerprint(std::string_view doc_id) {
   if (!fingerprint(doc_id).empty()) save_fingerprint(doc_id, "");
 }
 
-Digests Store::digests(std::string_view doc_id) const {
+BuildDigests Store::digests(std::string_view doc_id) const {
   Statement select(*db_->connection, "SELECT answer,file,changes FROM made WHERE doc_id = ?");
   if (!select.bind(1, doc_id).step()) return {};
   return {select.text(0), select.text(1), select.text(2)};
 }
 
-void Store::save_digests(std::string_view doc_id, const Digests& digests) {
+void Store::save_digests(std::string_view doc_id, const BuildDigests& digests) {
   Transaction transaction(db_->for_writing());
   Statement put(*db_->connection,
                 "UPDATE made SET answer = ?2, file = ?3, changes = ?4 WHERE doc_id = ?1");
@@ -672,21 +676,21 @@ void Store::save_digests(std::string_view doc_id, const Digests& digests) {
 }
 
 void Store::save_file_digest(std::string_view doc_id, std::string_view file) {
-  Digests all = digests(doc_id);
+  BuildDigests all = digests(doc_id);
   all.file = file;
   save_digests(doc_id, all);
 }
 
 KnownFiles Store::known_files(std::string_view doc_id) const {
-  return known_files_of(*db_->connection, doc_id);
+  return load_known_files(*db_->connection, doc_id);
 }
 
-void Store::require_rows_as_booked(std::string_view doc_id) const {
-  if (!has_rows_as_booked(doc_id)) refuse_rows(*db_->connection, doc_id);
+void Store::require_recorded_rows(std::string_view doc_id) const {
+  if (!has_recorded_rows(doc_id)) refuse_damaged_rows(*db_->connection, doc_id);
 }
 
-bool Store::has_rows_as_booked(std::string_view doc_id) const {
-  return store::has_rows_as_booked(*db_->connection, db_->tables, doc_id);
+bool Store::has_recorded_rows(std::string_view doc_id) const {
+  return store::has_recorded_rows(*db_->connection, db_->tables, doc_id);
 }
 
 /// Words are indexed anew by finish(): the old ones can only be found by the text that is damaged.
@@ -697,8 +701,8 @@ void Store::forget_damaged(std::string_view doc_id) {
   db_->rows.remove_all(doc_id);
   run_with(*db_->connection, "DELETE FROM printed WHERE doc_id = ?1", doc_id);
   run_with(*db_->connection, "DELETE FROM made WHERE doc_id = ?1", doc_id);
-  recount(*db_->connection);
-  note_lack_of_words(*db_->connection);
+  recount_totals(*db_->connection);
+  mark_index_incomplete(*db_->connection);
   transaction.commit();
 }
 
@@ -727,16 +731,17 @@ std::map<std::string, std::uint64_t> Store::pdfs() const {
   return out;
 }
 
-void Store::each_row(std::string_view table, const std::function<void(const Row&)>& take) const {
+void Store::for_each_row(std::string_view table,
+                         const std::function<void(const Row&)>& take) const {
   for (const Table& flat : record::flat_tables()) {
     if (flat.name != table) continue;
-    return each_flat_row(*db_->connection, flat, {}, [&](const Row& row, auto) { take(row); });
+    return for_each_flat_row(*db_->connection, flat, {}, [&](const Row& row, auto) { take(row); });
   }
   const Table& found = record::table(table);
-  if (owner_of(db_->tables, found) == Owner::kPacked) {
+  if (find_row_owner(db_->tables, found) == RowOwner::kPacked) {
     Statement documents(*db_->connection, "SELECT doc_id FROM provenance ORDER BY doc_id");
     while (documents.step()) {
-      db_->rows.each(found, documents.text(0), Order::kOfFiles, take);
+      db_->rows.for_each_row(found, documents.text(0), RowOrder::kFileOrder, take);
     }
     return;
   }
@@ -746,10 +751,12 @@ void Store::each_row(std::string_view table, const std::function<void(const Row&
 
 record::Records Store::records_of(std::string_view doc_id) const { return db_->rows.all(doc_id); }
 
-record::EachRow Store::rows_of(std::string_view doc_id) const { return db_->rows.each(doc_id); }
+record::RowStream Store::rows_of(std::string_view doc_id) const {
+  return db_->rows.for_each_row(doc_id);
+}
 
 record::Records Store::head_of(std::string_view doc_id) const {
-  return record::head_of(db_->rows.head(doc_id));
+  return record::extract_head(db_->rows.head(doc_id));
 }
 
 std::uint64_t Store::count(std::string_view table) const {
@@ -768,8 +775,8 @@ std::map<std::string, std::uint64_t> Store::reasons() const {
 
 std::span<const Table> Store::tables() const noexcept { return db_->tables; }
 
-XrefBook Store::xref() const { return XrefBook(*db_->connection); }
-NameBook Store::names() const { return NameBook(*db_->connection); }
+XrefIndex Store::xref() const { return XrefIndex(*db_->connection); }
+NameIndex Store::names() const { return NameIndex(*db_->connection); }
 
 void Store::put_rejects(std::string_view file, std::span<const std::string> rejects) {
   Statement known(*db_->connection, "SELECT reject FROM rejects WHERE file = ? ORDER BY seq");
@@ -782,7 +789,7 @@ void Store::put_rejects(std::string_view file, std::span<const std::string> reje
   transaction.commit();
 }
 
-void Store::each_reject(
+void Store::for_each_reject(
     const std::function<void(std::string_view file, const std::string& reject)>& take) const {
   Statement select(*db_->connection, "SELECT file,reject FROM rejects ORDER BY file,seq");
   while (select.step()) take(select.text(0), select.text(1));
@@ -805,14 +812,14 @@ std::map<std::string, std::string> Store::divisions() const {
 
 void Store::put_edits(std::string_view doc_id, std::span<const std::string> edits) {
   Transaction transaction(db_->for_writing());
-  EditsSeal seal(*db_->connection);
+  EditsChecksum seal(*db_->connection);
   seal.before(doc_id);
   run_with(*db_->connection, "DELETE FROM human_edits WHERE doc_id = ?1", doc_id);
   Statement insert(*db_->connection, "INSERT INTO human_edits VALUES(?,?,?)");
   for (std::int64_t seq = 1; const std::string& edit : edits)
     insert.bind(1, doc_id).bind(2, seq++).bind(3, edit).step();
   seal.after(doc_id);
-  seal.keep();
+  seal.save();
   transaction.commit();
 }
 
@@ -822,31 +829,31 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
   Statement insert(*db_->connection,
                    "INSERT INTO human_edits SELECT ?1,coalesce(max(seq),0)+1,?2 FROM human_edits"
                    " WHERE doc_id = ?1");
-  EditsSeal seal(*db_->connection);
+  EditsChecksum seal(*db_->connection);
   seal.before(doc_id);
   for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
   seal.after(doc_id);
-  seal.keep();
-  renew_records(doc_id, record::each_of(records));  // a person may have set a number or a title
+  seal.save();
+  renew_records(doc_id, record::stream_rows(records));  // a person may have set a number or a title
   transaction.commit();
 }
 
-void Store::rest() {
+void Store::suspend() {
   commit();
   db_->settle_words();
   db_->left = db_->state_of_files();
   db_->lock.reset();
 }
 
-bool Store::go_on() {
+bool Store::resume() {
   db_->lock = locked(db_->file);
   return db_->state_of_files() == db_->left;
 }
 
-void Store::finish(const Origin* origin) {
+void Store::finish(const OutputOrigin* origin) {
   commit();
   db_->settle_words();
-  if (lacks_words(*db_->connection)) build_search(*db_->connection);
+  if (is_index_incomplete(*db_->connection)) build_search(*db_->connection);
   db_->purge();
   db_->tell_history();
   const bool stays_open =
@@ -855,11 +862,11 @@ void Store::finish(const Origin* origin) {
   History(beside(db_->file, "history.db")).end_run();
   {
     Transaction transaction(*db_->connection);
-    if (origin != nullptr) put_origin(*db_->connection, *origin);
+    if (origin != nullptr) write_origin(*db_->connection, *origin);
     if (!stays_open) db_->connection->run("DELETE FROM state WHERE name = 'open'");
     transaction.commit();
   }
-  empty_log(*db_->connection);  // or later, where somebody reads
+  truncate_log(*db_->connection);  // or later, where somebody reads
   if (!stays_open) db_->left_open.clear();
   db_->writing = false;
 }
@@ -868,9 +875,9 @@ void Store::compact() {
   db_->settles_nothing = true;
   finish();
   db_->pages.compact();
-  drop_log(*db_->connection);
+  remove_log(*db_->connection);
   db_->connection.reset();
-  rewrite(db_->file, db_->tables);
+  compact_database(db_->file, db_->tables);
 }
 
 }  // namespace codau::store

@@ -16,18 +16,17 @@
 #include <vector>
 
 #include "core/error.h"
-#include "record/each_row.h"
 #include "record/records.h"
-#include "store/made.h"
-#include "store/origin.h"
-#include "store/pages.h"
-#include "store/printed.h"
-#include "store/xref_book.h"
+#include "record/row_stream.h"
+#include "store/build_state.h"
+#include "store/output_origin.h"
+#include "store/page_store.h"
+#include "store/printed_passage.h"
+#include "store/xref_index.h"
 
 namespace codau::store {
-
-class NameBook;
-class OtherStore;
+class NameIndex;
+class MergeSource;
 
 /// One connection and thread; one writing process at a time (`<file>.lock`), any number of readers
 /// (WAL; a rollback journal on network file systems). Tables: record::schema() (store/ddl.h). No
@@ -49,14 +48,14 @@ class Store {
   void expect_edits() noexcept;
   [[nodiscard]] bool had_unsettled_edits() const noexcept;  ///< whoever expected them was killed
   [[nodiscard]] bool has_new_rows() const noexcept;
-  [[nodiscard]] Pages& pages() noexcept;
-  [[nodiscard]] const Pages& pages() const noexcept;
+  [[nodiscard]] PageStore& pages() noexcept;
+  [[nodiscard]] const PageStore& pages() const noexcept;
   [[nodiscard]] std::int64_t runs() const;  ///< that have come to their end
-  [[nodiscard]] Origin origin() const;
-  void set_origin(const Origin& origin);
+  [[nodiscard]] OutputOrigin origin() const;
+  void set_origin(const OutputOrigin& origin);
   /// What is written from here on waits for commit(), or for the end; else each call commits.
   /// `files` brings what rows tell of to its place before; where it gives an error nothing is kept.
-  void hold(std::function<std::optional<Error>()> files = {});
+  void begin_batch(std::function<std::optional<Error>()> files = {});
   void commit();
   /// As long as what it gives lives, no question takes locks of its own: half of what many cost.
   [[nodiscard]] std::shared_ptr<const void> look() const;
@@ -64,47 +63,48 @@ class Store {
   /// Replaces all rows of the document and its printed lines, and forgets its fingerprint: a run
   /// that dies before save_fingerprint() makes them again. Reals are kept with four decimals. Rows
   /// of several documents at once (agencies) are those of the smallest doc_id.
-  void save_records(std::string_view doc_id, const record::EachRow& rows, const EachPrinted& = {});
+  void save_records(std::string_view doc_id, const record::RowStream& rows,
+                    const PassageStream& = {});
   void save_records(std::string_view doc_id, const record::Records& records,
-                    std::span<const Printed> printed = {});
-  /// Of rows of the store; all else stays. `only`: tables (are_apart()) that differ, others do not.
-  void revise_records(std::string_view doc_id, const record::EachRow& rows,
+                    std::span<const PrintedPassage> printed = {});
+  /// Of rows of the store; all else stays. `only`: tables (is_apart()) that differ, others do not.
+  void revise_records(std::string_view doc_id, const record::RowStream& rows,
                       const std::set<std::string>& only = {});
   /// The same, and others may say something new about it (xref()).
-  void renew_records(std::string_view doc_id, const record::EachRow& rows);
+  void renew_records(std::string_view doc_id, const record::RowStream& rows);
   /// Removes every trace of documents but their probes: rows, fingerprints, and the pages of the
-  /// source whose SHA-256 begins with the doc_id. `why` is kept (given_up()): "secret", "no_pages",
-  /// "removed"; nothing of a document that is only "gone". What people have set stays, for whoever
-  /// takes the document back or finds its file again, but for "secret". What was deleted is
-  /// overwritten with zeros before this returns, or when the next one opens the store if a reader
-  /// needs the log; its words leave the search indexes with finish().
+  /// source whose SHA-256 begins with the doc_id. `why` is kept (find_tombstone()): "secret",
+  /// "no_pages", "removed"; nothing of a document that is only "gone". What people have set stays,
+  /// for whoever takes the document back or finds its file again, but for "secret". What was
+  /// deleted is overwritten with zeros before this returns, or when the next one opens the store if
+  /// a reader needs the log; its words leave the search indexes with finish().
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
-  [[nodiscard]] std::string given_up(std::string_view doc_id) const;
+  [[nodiscard]] std::string find_tombstone(std::string_view doc_id) const;
   [[nodiscard]] std::set<std::string> removed() const;
-  /// All of documents from another store (store/other.h), in place of all but the pages here.
-  void take(const OtherStore& other, std::span<const std::string> doc_ids);
-  void take_back(std::string_view doc_id);
+  /// All of documents from another store, in place of all but the pages here.
+  void take(const MergeSource& other, std::span<const std::string> doc_ids);
+  void restore_document(std::string_view doc_id);
   /// The documents behind the first of a file (13.11), taken out or not; they go with the first.
-  [[nodiscard]] std::vector<std::string> further(std::string_view doc_id) const;
+  [[nodiscard]] std::vector<std::string> sub_documents(std::string_view doc_id) const;
   /// One of them, and the one whose number and date it has, or "".
-  using Further = std::pair<std::string, std::string>;
-  void save_further(std::string_view doc_id, std::span<const Further> further);
+  using SubDocument = std::pair<std::string, std::string>;
+  void save_sub_documents(std::string_view doc_id, std::span<const SubDocument> further);
   /// Those that it promulgates, and itself where it is promulgated.
-  [[nodiscard]] std::vector<Further> promulgated(std::string_view doc_id) const;
+  [[nodiscard]] std::vector<SubDocument> promulgated(std::string_view doc_id) const;
   [[nodiscard]] std::vector<std::string> documents() const;  ///< doc_ids, sorted
   [[nodiscard]] bool has_document(std::string_view doc_id) const;
   /// Hash of what the stored rows of a document were made from, to reuse them; empty if none.
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
-  [[nodiscard]] InOrder<Made> made() const;  ///< by doc_id
+  [[nodiscard]] OrderedLookup<BuildState> build_states() const;  ///< by doc_id
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
   void forget_fingerprint(std::string_view doc_id);
-  [[nodiscard]] Digests digests(std::string_view doc_id) const;  ///< save_records() forgets them
-  void save_digests(std::string_view doc_id, const Digests& digests);
+  [[nodiscard]] BuildDigests digests(std::string_view doc_id) const;  ///< until save_records()
+  void save_digests(std::string_view doc_id, const BuildDigests& digests);
   void save_file_digest(std::string_view doc_id, std::string_view file);
   [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
-  [[nodiscard]] bool has_rows_as_booked(std::string_view doc_id) const;  ///< store/books.h
-  void require_rows_as_booked(std::string_view doc_id) const;  ///< else throws as refuse_rows()
+  [[nodiscard]] bool has_recorded_rows(std::string_view doc_id) const;  ///< store/document_stats.h
+  void require_recorded_rows(std::string_view doc_id) const;            ///< else throws
   void forget_damaged(std::string_view doc_id);  ///< rows that are damaged go, without being read
   /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf/pdf_a.h with spaces between.
   void save_pdf(std::string_view doc_id, std::string_view obstacles, std::string_view mark);
@@ -112,20 +112,20 @@ class Store {
   [[nodiscard]] std::optional<std::string> pdf(std::string_view doc_id) const;
   [[nodiscard]] std::map<std::string, std::uint64_t> pdfs() const;  ///< how many, by these
   /// By doc_id and seq (of the parent if there is none), then key. Flat tables too.
-  void each_row(std::string_view table, const std::function<void(const record::Row&)>& take) const;
-  /// The rows of one document as they were saved, in the order of each_row().
+  void for_each_row(std::string_view table, const record::RowSink& take) const;
+  /// The rows of one document as they were saved, in the order of for_each_row().
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
-  [[nodiscard]] record::EachRow rows_of(std::string_view doc_id) const;  ///< till one writes
-  [[nodiscard]] record::Records head_of(std::string_view doc_id) const;  ///< record::is_of_head
-  [[nodiscard]] std::uint64_t count(std::string_view table) const;       ///< rows a table has
+  [[nodiscard]] record::RowStream rows_of(std::string_view doc_id) const;  ///< till one writes
+  [[nodiscard]] record::Records head_of(std::string_view doc_id) const;    ///< record::is_head_row
+  [[nodiscard]] std::uint64_t count(std::string_view table) const;         ///< rows a table has
   [[nodiscard]] std::uint64_t to_review() const;  ///< doubts of all documents (open_doubts.h)
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;  ///< and flags, by code
   [[nodiscard]] std::span<const record::Table> tables() const noexcept;
-  /// What documents know of each other; it is written to behind hold().
-  [[nodiscard]] XrefBook xref() const;
-  [[nodiscard]] NameBook names() const;  ///< the same
+  /// What documents know of each other; it is written to behind begin_batch().
+  [[nodiscard]] XrefIndex xref() const;
+  [[nodiscard]] NameIndex names() const;  ///< the same
   void put_rejects(std::string_view file, std::span<const std::string> rejects);
-  void each_reject(
+  void for_each_reject(
       const std::function<void(std::string_view file, const std::string& reject)>& take) const;
   // What people have set: JSON of record/human_edit.h, kept whatever becomes of the rows.
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
@@ -134,11 +134,11 @@ class Store {
   /// Puts edits after those that are there, and renew_records().
   void add_edits(std::string_view doc_id, std::span<const std::string> edits,
                  const record::Records& records);
-  void rest();                 ///< commits; others may write until go_on()
-  [[nodiscard]] bool go_on();  ///< whether none has; else it is of no use any more
+  void suspend();               ///< commits; others may write until resume()
+  [[nodiscard]] bool resume();  ///< whether none has; else it is of no use any more
   /// Commits, tells history.db what changed, ends the run, does what remove_documents() has left.
   /// `origin` takes the place of the other in the same moment.
-  void finish(const Origin* origin = nullptr);
+  void finish(const OutputOrigin* origin = nullptr);
   /// Writes codau.db and pages.db anew, without holes, checked. What was stopped stays so. Closes.
   void compact();
 

@@ -2,13 +2,13 @@
 
 #include <cmath>
 
-#include "store/list.h"
+#include "store/list_text.h"
 
 namespace codau::store {
 namespace {
 
+using record::ColumnType;
 using record::Row;
-using record::Type;
 using record::Value;
 
 struct BindValue {
@@ -24,21 +24,21 @@ struct BindValue {
   }
 };
 
-Value read_value(const Statement& statement, int column, Type type) {
+Value read_value(const Statement& statement, int column, ColumnType type) {
   if (statement.is_null(column)) return std::monostate{};
   switch (type) {
-    case Type::kBool:
+    case ColumnType::kBool:
       return statement.integer(column) != 0;
-    case Type::kInt:
+    case ColumnType::kInt:
       return statement.integer(column);
-    case Type::kReal:
+    case ColumnType::kReal:
       return statement.real(column);
-    case Type::kList:
+    case ColumnType::kList:
       return split_list(statement.text(column));
-    case Type::kText:
-    case Type::kUuid:
-    case Type::kDate:
-    case Type::kJson:
+    case ColumnType::kText:
+    case ColumnType::kUuid:
+    case ColumnType::kDate:
+    case ColumnType::kJson:
       break;
   }
   return statement.text(column);
@@ -46,7 +46,7 @@ Value read_value(const Statement& statement, int column, Type type) {
 
 }  // namespace
 
-std::string placeholders(std::size_t count) {
+std::string make_placeholders(std::size_t count) {
   std::string out;
   for (std::size_t i = 0; i < count; ++i) out += i == 0 ? "?" : ",?";
   return out;

@@ -12,7 +12,7 @@
 namespace codau::store {
 
 /// "?,?,…": as many as there are values to bind.
-[[nodiscard]] std::string placeholders(std::size_t count);
+[[nodiscard]] std::string make_placeholders(std::size_t count);
 /// Binds a value; reals with four decimals, as every format shows them.
 void bind_value(Statement& statement, int index, const record::Value& value);
 /// The first columns of the statement, which are those of the table.

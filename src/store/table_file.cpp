@@ -6,7 +6,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "record/row.h"
-#include "store/identity.h"
+#include "store/database_identity.h"
 #include "store/sqlite.h"
 #include "store/stored_row.h"
 
@@ -16,9 +16,10 @@ namespace {
 using record::Row;
 using record::Table;
 
-void fill_table(const Connection& connection, const Table& table, const EachRow& each_row) {
-  Statement insert(connection, "INSERT INTO " + quoted_name(table.name) + "(" + column_list(table) +
-                                   ") VALUES(" + placeholders(table.columns.size()) + ")");
+void fill_table(const Connection& connection, const Table& table, const TableRowStream& each_row) {
+  Statement insert(connection, "INSERT INTO " + quote_name(table.name) + "(" +
+                                   make_column_list(table) + ") VALUES(" +
+                                   make_placeholders(table.columns.size()) + ")");
   each_row(table, [&](const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       bind_value(insert, static_cast<int>(i) + 1, row[i]);
@@ -28,13 +29,13 @@ void fill_table(const Connection& connection, const Table& table, const EachRow&
 }
 
 /// Numbers the rows that are searched, in the order of their keys.
-void fill_search(const Connection& connection, Tables tables) {
-  for (const Searchable& what : searchable()) {
+void fill_search(const Connection& connection, TableSpan tables) {
+  for (const SearchableTable& what : searchable_tables()) {
     const auto table = std::ranges::find(tables, what.table, &Table::name);
     if (table == tables.end()) continue;
-    const std::string key = quoted_name(table->primary_key.front());
-    connection.run("INSERT INTO search_rows(table_name,row_id) SELECT " + quoted_text(what.table) +
-                   "," + key + " FROM " + quoted_name(what.table) + " ORDER BY " + key);
+    const std::string key = quote_name(table->primary_key.front());
+    connection.run("INSERT INTO search_rows(table_name,row_id) SELECT " + quote_text(what.table) +
+                   "," + key + " FROM " + quote_name(what.table) + " ORDER BY " + key);
   }
   connection.run("INSERT INTO search(search) VALUES('rebuild')");
 }
@@ -51,14 +52,15 @@ void check(const Connection& connection) {
 
 }  // namespace
 
-void write_table_file(const std::filesystem::path& file, Tables tables, const EachRow& each_row) {
+void write_table_file(const std::filesystem::path& file, TableSpan tables,
+                      const TableRowStream& each_row) {
   const Connection connection(file);
   // Whoever calls this keeps the file only when it is whole: no journal for that.
   connection.run(
       "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
       "PRAGMA foreign_keys = ON");
   Transaction transaction(connection);
-  for (const std::string& sql : create_tables(tables)) connection.run(sql);
+  for (const std::string& sql : make_table_statements(tables)) connection.run(sql);
   connection.run(
       "CREATE VIRTUAL TABLE search USING fts5(text, folded, table_name UNINDEXED, row_id UNINDEXED,"
       " doc_id UNINDEXED, content='search_text', content_rowid='id',"

@@ -65,7 +65,7 @@ bool touch(ByteRange a, ByteRange b) { return a.begin <= b.end && b.begin <= a.e
 class Joiner {
  public:
   Joiner(const LateLog& log, std::span<const Change> later, std::string_view found)
-      : log_(log), changes_(changes_of(log)), later_(later), found_(found) {
+      : log_(log), changes_(flatten_log(log)), later_(later), found_(found) {
     before_ = codau::apply(changes_, found);
   }
 
@@ -132,26 +132,26 @@ class Joiner {
 
 }  // namespace
 
-LateLog log_of(std::span<const Change> changes) {
+LateLog make_late_log(std::span<const Change> changes) {
   LateLog out;
   out.reserve(changes.size());
   for (const Change& one : changes) out.push_back({one});
   return out;
 }
 
-LateLog joined(const LateLog& log, std::span<const Change> later, std::string_view found) {
+LateLog join_changes(const LateLog& log, std::span<const Change> later, std::string_view found) {
   return later.empty() ? log : Joiner(log, later, found).join();
 }
 
-LateLog without_people(const LateLog& log) {
+LateLog remove_human_changes(const LateLog& log) {
   return without(log, [](const LateChange& one) { return one.is_by_person(); });
 }
 
-LateLog as_restored(const LateLog& log) {
+LateLog remove_late_changes(const LateLog& log) {
   return without(log, [](const LateChange& one) { return one.is_late(); });
 }
 
-std::vector<Change> changes_of(const LateLog& log) {
+std::vector<Change> flatten_log(const LateLog& log) {
   std::vector<Change> out;
   out.reserve(log.size());
   for (const LateChange& one : log) out.push_back(one.change);
@@ -160,14 +160,14 @@ std::vector<Change> changes_of(const LateLog& log) {
 }
 
 std::string to_text(const LateLog& log) {
-  const std::vector<Change> changes = changes_of(log);
+  const std::vector<Change> changes = flatten_log(log);
   std::string out;
   for (std::size_t i = 0; i < log.size(); ++i)
     out.append(line_of({changes[i], log[i].covered})).append("\n");
   return out;
 }
 
-LateLog log_from(std::string_view text) {
+LateLog parse_late_log(std::string_view text) {
   LateLog out;
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));

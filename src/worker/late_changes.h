@@ -26,24 +26,26 @@ struct LateChange {
 };
 using LateLog = std::vector<LateChange>;
 
-[[nodiscard]] LateLog log_of(std::span<const Change> changes);
+[[nodiscard]] LateLog make_late_log(std::span<const Change> changes);
 
 /// One list for `log` and then `later`, which are changes of what `log` makes of `found`. Changes
 /// that touch become one, with rule and source of the later one, and what stood there as runner_up.
-/// Law: apply(changes_of(joined(log, later, found)), found) is apply(later, apply(log, found)).
-[[nodiscard]] LateLog joined(const LateLog& log, std::span<const Change> later,
-                             std::string_view found);
+/// Law: apply(flatten_log(join_changes(log, later, found)), found) is apply(later, apply(log,
+/// found)).
+[[nodiscard]] LateLog join_changes(const LateLog& log, std::span<const Change> later,
+                                   std::string_view found);
 
 /// The log without what people have set; without any late change.
-[[nodiscard]] LateLog without_people(const LateLog& log);
-[[nodiscard]] LateLog as_restored(const LateLog& log);
+[[nodiscard]] LateLog remove_human_changes(const LateLog& log);
+[[nodiscard]] LateLog remove_late_changes(const LateLog& log);
 
 /// The changes alone, with their places in the output.
-[[nodiscard]] std::vector<Change> changes_of(const LateLog& log);
+[[nodiscard]] std::vector<Change> flatten_log(const LateLog& log);
 
-/// As changes.jsonl has them: what a change covers stands in its "covered". Law: log_from(to_text(
-/// log)) is log, but for decimals of confidences. Throws Error{kInput} for what is no log.
+/// As changes.jsonl has them: what a change covers stands in its "covered". Law:
+/// parse_late_log(to_text( log)) is log, but for decimals of confidences. Throws Error{kInput} for
+/// what is no log.
 [[nodiscard]] std::string to_text(const LateLog& log);
-[[nodiscard]] LateLog log_from(std::string_view text);
+[[nodiscard]] LateLog parse_late_log(std::string_view text);
 
 }  // namespace codau::worker

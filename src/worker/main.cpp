@@ -29,19 +29,19 @@
 #include "core/error.h"
 #include "source/source_file.h"
 #include "text/unicode.h"
-#include "worker/channel.h"
-#include "worker/desk.h"
+#include "worker/frame_channel.h"
 #include "worker/protocol.h"
+#include "worker/request_handler.h"
 #include "worker/sandbox.h"
 
 namespace codau::worker {
 namespace {
 
-constexpr int kSocket = 3;  // where pipeline/output/workers.cpp puts our end of the pair
+constexpr int kSocket = 3;  // where pipeline/output/worker_pool.cpp puts our end of the pair
 /// Room for what is mapped, not taken, beside the source: libraries and models.
 constexpr std::uint64_t kMapped = std::uint64_t{4} << 30U;
 /// A child has its socket, the files of its source, and what libraries open to read.
-constexpr rlim_t kMostDescriptors = 64 + kMostFiles;
+constexpr rlim_t kMostDescriptors = 64 + kMaxSourceFiles;
 
 /// How long this process waits for its parent, which may be busy or stopped; it dies with it.
 constexpr std::chrono::hours kForever{1000};
@@ -68,9 +68,9 @@ Sent sent(Stream stream) {
   }
 }
 
-std::optional<std::string> answer(Desk& desk, Frame frame) {
+std::optional<std::string> answer(RequestHandler& handler, ChannelFrame frame) {
   try {
-    return desk.handle(request_of(frame.bytes), std::move(frame.fd));
+    return handler.handle(parse_request(frame.bytes), std::move(frame.fd));
   } catch (const Error& error) {
     return to_json(error);
   } catch (const std::bad_alloc&) {
@@ -81,9 +81,9 @@ std::optional<std::string> answer(Desk& desk, Frame frame) {
 }
 
 // A page is worth more than its pictures: without memory for them there are none.
-void send_rest(Desk& desk) {
+void send_rest(RequestHandler& handler) {
   try {
-    desk.send_rest();
+    handler.send_remaining();
   } catch (const std::exception&) {
     return;
   }
@@ -108,7 +108,7 @@ void die_with(pid_t parent) {
   if (::getppid() != parent) ::_exit(1);
 }
 
-std::string shut_in(const Fork& fork) {
+std::string shut_in(const ForkWorker& fork) {
   limit(RLIMIT_CORE, 0);  // it would hold a private page
   limit(RLIMIT_NOFILE, kMostDescriptors);
   if (fork.memory > 0) {
@@ -123,23 +123,23 @@ std::string shut_in(const Fork& fork) {
 #endif
 }
 
-[[noreturn]] void serve(Engines& engines, const Fork& fork, const Descriptor& socket) {
+[[noreturn]] void serve(Engines& engines, const ForkWorker& fork, const Descriptor& socket) {
   ::prctl(PR_SET_NAME, "codau-worker");
-  const Send send = [&](Stream stream, std::string_view bytes) {
+  const StreamSink send = [&](Stream stream, std::string_view bytes) {
     do {
       const Sent how = sent(stream);
       const std::string_view part = bytes.substr(0, how == Sent::kInParts ? kPart : bytes.size());
       bytes.remove_prefix(part.size());
-      const bool fits = part.size() < kMaxFrame;
+      const bool fits = part.size() < kMaxFrameBytes;
       if (!fits && how == Sent::kIfItFits) continue;
       if (!fits) throw Error(Cause::kTooLarge, "a piece of over 16 MiB");
       if (!send_frame(socket.get(), to_frame(stream, part), -1, kForever)) ::_exit(1);
     } while (!bytes.empty());
   };
-  Desk desk(engines, shut_in(fork), send);
+  RequestHandler handler(engines, shut_in(fork), send);
   while (auto frame = receive_frame(socket.get(), kForever)) {
-    const auto reply = answer(desk, std::move(*frame));
-    send_rest(desk);
+    const auto reply = answer(handler, std::move(*frame));
+    send_rest(handler);
     if (reply && !send_frame(socket.get(), *reply, -1, kForever)) ::_exit(1);
   }
   ::_exit(0);
@@ -155,13 +155,13 @@ void warm_up(const Engines& engines, const std::filesystem::path& texts) {
   make.allow_secret = true;
   for (std::string marked; std::getline(file, marked, '\f');) {
     for (const std::string& one : {marked, text::strip_diacritics(marked)}) {
-      make_document(engines.lexicon, make, from_text_file(one), &*engines.restorer, {},
+      make_document(engines.lexicon, make, make_document_from_text(one), &*engines.restorer, {},
                     [](Stream, std::string_view) {});
     }
   }
 }
 
-std::string load(Engines& engines, const Load& load) {
+std::string load(Engines& engines, const LoadEngines& load) {
   if (load.reader && !engines.reader) engines.reader.emplace();
   if (!load.lexicons.empty()) {
     engines.lexicons.assign(load.lexicons.begin(), load.lexicons.end());
@@ -185,7 +185,8 @@ pid_t fork_sibling() {
       ::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
 }
 
-std::string spawn(Engines& engines, const Fork& fork, const Descriptor& socket, pid_t parent) {
+std::string spawn(Engines& engines, const ForkWorker& fork, const Descriptor& socket,
+                  pid_t parent) {
   const pid_t child = fork_sibling();
   if (child == 0) {
     ::close(kSocket);
@@ -196,11 +197,11 @@ std::string spawn(Engines& engines, const Fork& fork, const Descriptor& socket, 
   return std::to_string(child);
 }
 
-std::string obey(Engines& engines, Frame frame, pid_t parent) {
+std::string obey(Engines& engines, ChannelFrame frame, pid_t parent) {
   try {
-    const Request request = request_of(frame.bytes);
-    if (const auto* what = std::get_if<Load>(&request)) return load(engines, *what);
-    if (const auto* what = std::get_if<Fork>(&request)) {
+    const Request request = parse_request(frame.bytes);
+    if (const auto* what = std::get_if<LoadEngines>(&request)) return load(engines, *what);
+    if (const auto* what = std::get_if<ForkWorker>(&request)) {
       return spawn(engines, *what, frame.fd, parent);
     }
     return to_json(Error(ErrorCode::kInternal, "a request for a child"));

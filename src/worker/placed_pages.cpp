@@ -125,7 +125,7 @@ class Arranger {
 
 }  // namespace
 
-std::vector<exports::PdfPage> pdf_pages(const TextDocument& document) {
+std::vector<exports::PdfPage> make_pdf_pages(const TextDocument& document) {
   std::vector<exports::PdfPage> pages;
   for (const TextPage& page : document.pages) {
     exports::PdfPage out{page.number, page.width, page.height, page.dpi, page.rotation, {}};
@@ -144,8 +144,9 @@ std::vector<exports::PdfPage> pdf_pages(const TextDocument& document) {
   return pages;
 }
 
-std::vector<PlacedPage> placed_pages(const RestoredDocument& document,
-                                     const std::vector<ByteRange>& words_as_read, ByteRange of) {
+std::vector<PlacedPage> make_placed_pages(const RestoredDocument& document,
+                                          const std::vector<ByteRange>& words_as_read,
+                                          ByteRange of) {
   const TextDocument& text = document.after;
   const Groups groups = groups_of(text);
   std::vector<PlacedPage> pages;

@@ -12,14 +12,14 @@ namespace codau::worker {
 /// The pages that were read from their image and have words, in reading order; a page with a text
 /// layer of its own needs none. Words that restoration joined share their bytes: they become one
 /// word, its box around all of theirs.
-[[nodiscard]] std::vector<exports::PdfPage> pdf_pages(const TextDocument& document);
+[[nodiscard]] std::vector<exports::PdfPage> make_pdf_pages(const TextDocument& document);
 
 /// All pages with an image, also those that were not read, with the words of the lines that lie
 /// within `of` (bytes of document.after.text): the same words, how sure they are, and what was
 /// read. `words_as_read`: TextDocument::words as they were before restoration. An area is what
 /// stands together: lines of one role, a cell of a table; in it a paragraph is what
 /// text::find_paragraphs() says, or lines that are in none.
-[[nodiscard]] std::vector<exports::PlacedPage> placed_pages(
+[[nodiscard]] std::vector<exports::PlacedPage> make_placed_pages(
     const RestoredDocument& document, const std::vector<ByteRange>& words_as_read, ByteRange of);
 
 }  // namespace codau::worker

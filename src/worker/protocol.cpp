@@ -176,11 +176,11 @@ record::SourceInfo to_source(const Json& json) {
 // ---- requests ----
 
 struct ToJson {
-  Json operator()(const Load& load) const {
+  Json operator()(const LoadEngines& load) const {
     return {{"do", "load"},      {"reader", load.reader}, {"models", load.models},
             {"data", load.data}, {"warm", load.warm},     {"lexicons", load.lexicons}};
   }
-  Json operator()(const Fork& fork) const {
+  Json operator()(const ForkWorker& fork) const {
     return {{"do", "fork"}, {"memory", fork.memory}, {"source", fork.source}};
   }
   Json operator()(const AskVersions&) const { return {{"do", "versions"}}; }
@@ -310,18 +310,18 @@ std::string to_frame(const Request& request) {
   return dump(std::visit(ToJson(), request));
 }
 
-Request request_of(std::string_view frame) {
+Request parse_request(std::string_view frame) {
   if (frame.starts_with(kPageFrame)) return AddPage{std::string(frame.substr(1))};
   if (frame.starts_with(kRestoredFrame)) return AddRestored{std::string(frame.substr(1))};
   const Json json = parse(frame);
   const std::string what = string_at(json, "do");
   if (what == "load") {
-    return Load{truth_at(json, "reader"), string_at(json, "models"), string_at(json, "data"),
-                truth_at(json, "warm"), strings_at(json, "lexicons")};
+    return LoadEngines{truth_at(json, "reader"), string_at(json, "models"), string_at(json, "data"),
+                       truth_at(json, "warm"), strings_at(json, "lexicons")};
   }
   if (what == "fork") {
-    return Fork{integer_at<std::uint64_t>(json, "memory"),
-                integer_at<std::uint64_t>(json, "source")};
+    return ForkWorker{integer_at<std::uint64_t>(json, "memory"),
+                      integer_at<std::uint64_t>(json, "source")};
   }
   if (what == "versions") return AskVersions{};
   if (what == "probe") return AskProbe{};
@@ -348,29 +348,29 @@ Request request_of(std::string_view frame) {
   refuse();
 }
 
-std::string_view name_of(image::Format format) noexcept {
+std::string_view to_string(image::Format format) noexcept {
   return std::ranges::find(kFormats, format, &NamedFormat::format)->name;
 }
 
-std::string to_json(const Probe& probe) {
-  return dump({{"format", name_of(probe.format)},
+std::string to_json(const SourceProbe& probe) {
+  return dump({{"format", to_string(probe.format)},
                {"pages", probe.pages},
                {"attachments", probe.attachments}});
 }
 
-Probe probe_from_json(std::string_view text) {
+SourceProbe probe_from_json(std::string_view text) {
   const Json json = parse(text);
   const auto* const known =
       std::ranges::find(kFormats, string_at(json, "format"), &NamedFormat::name);
   const auto pages = integer_at<std::uint32_t>(json, "pages");
-  if (known == kFormats.end() || pages < 1 || pages > kMostPages) refuse();
+  if (known == kFormats.end() || pages < 1 || pages > kMaxSourcePages) refuse();
   if (known->format == image::Format::kUnknown) refuse();  // it would have been an error
   return {known->format, pages, json.contains("attachments") ? line_at(json, "attachments") : ""};
 }
 
 std::string to_json(const std::set<exports::PdfObstacle>& obstacles) {
   Json codes = Json::array();
-  for (const exports::PdfObstacle one : obstacles) codes.push_back(exports::code_of(one));
+  for (const exports::PdfObstacle one : obstacles) codes.push_back(exports::to_code(one));
   return dump({{"obstacles", std::move(codes)}});
 }
 
@@ -379,20 +379,21 @@ std::set<exports::PdfObstacle> obstacles_from_json(std::string_view text) {
   if (!json.contains("obstacles") || !json["obstacles"].is_array()) refuse();
   std::set<exports::PdfObstacle> out;
   for (const Json& code : json["obstacles"]) {
-    const auto known =
-        code.is_string() ? exports::obstacle_of(code.get_ref<const std::string&>()) : std::nullopt;
+    const auto known = code.is_string()
+                           ? exports::obstacle_from_code(code.get_ref<const std::string&>())
+                           : std::nullopt;
     if (!known || !out.insert(*known).second) refuse();
   }
   return out;
 }
 
-std::string to_json(const Versions& versions) {
+std::string to_json(const EngineVersions& versions) {
   return dump({{"engine", versions.engine},
                {"libraries", versions.libraries},
                {"sandbox", versions.sandbox}});
 }
 
-Versions versions_from_json(std::string_view text) {
+EngineVersions versions_from_json(std::string_view text) {
   const Json json = parse(text);
   return {line_at(json, "engine"), line_at(json, "libraries"), line_at(json, "sandbox")};
 }
@@ -411,7 +412,7 @@ std::string to_json(const std::vector<ocr::Lap>& laps) {
   return dump(json);
 }
 
-std::vector<ocr::Lap> times_from_json(std::string_view text) {
+std::vector<ocr::Lap> timings_from_json(std::string_view text) {
   constexpr std::size_t kMost = 64, kLongest = 40;
   if (!text::is_nested_within(text, 1)) return {};
   const Json json = Json::parse(text, nullptr, false);
@@ -429,7 +430,7 @@ std::vector<ocr::Lap> times_from_json(std::string_view text) {
   return steps;
 }
 
-std::optional<Error> error_of(std::string_view answer, Ask ask) {
+std::optional<Error> parse_error(std::string_view answer, Ask ask) {
   if (!answer.starts_with(kErrorHead)) return std::nullopt;
   constexpr std::size_t kErrorDepth = 1;
   const Json json =
@@ -460,14 +461,14 @@ std::string to_frame(Stream stream, std::string_view bytes) {
   return frame.append(bytes);
 }
 
-std::optional<Piece> piece_of(std::string frame, Ask ask) {
+std::optional<StreamPiece> parse_piece(std::string frame, Ask ask) {
   for (const Stream stream :
        {Stream::kSteps, Stream::kOverlay, Stream::kPicture, Stream::kTimes, Stream::kKept,
         Stream::kPart, Stream::kFound, Stream::kText, Stream::kChanges, Stream::kRows,
         Stream::kPrinted, Stream::kPdfPage, Stream::kPdf}) {
     if (!frame.starts_with(static_cast<char>(stream)) || !may_send(ask, stream)) continue;
     frame.erase(0, 1);
-    return Piece{stream, std::move(frame)};
+    return StreamPiece{stream, std::move(frame)};
   }
   return std::nullopt;
 }

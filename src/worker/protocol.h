@@ -1,6 +1,6 @@
 // worker/protocol.h — what the pipeline asks of a worker, and what it answers, as frames
-// (worker/channel.h). Requests are trusted; answers come from a process that has opened somebody's
-// file: every kind, code, count and size is checked against what was asked.
+// (worker/frame_channel.h). Requests are trusted; answers come from a process that has opened
+// somebody's file: every kind, code, count and size is checked against what was asked.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ namespace codau::worker {
 
 // ---- of the zygote: the process that has the models, and opens nothing ----
 /// Engines to be there in all children from now on. Answered with "{}", or Error{kModel}.
-struct Load {
+struct LoadEngines {
   bool reader = false;                 ///< the recogniser
   std::string models = {}, data = {};  ///< of the restorer; empty: none
   bool warm = false;  ///< the restorer at its best for every child; pays off from the third on
@@ -29,15 +29,15 @@ struct Load {
 };
 /// A confined child that serves the socket which travels with this; a child of the pipeline's own
 /// process. Answered with its process id.
-struct Fork {
+struct ForkWorker {
   std::uint64_t memory = 0;  ///< bytes that it may take; 0 = no limit
   std::uint64_t source = 0;  ///< bytes of the source, which it maps
 };
 
 // ---- of a child: it lives for one source, which travels open with the first request ----
-/// Which engine reads pages, and with which libraries. Answered with Versions.
+/// Which engine reads pages, and with which libraries. Answered with EngineVersions.
 struct AskVersions {};
-/// What the source is. Answered with Probe.
+/// What the source is. Answered with SourceProbe.
 struct AskProbe {};
 /// One page of the source. Answered with the JSON of text/page_json.h.
 struct AskPage {
@@ -66,60 +66,60 @@ struct MakeDocument {
 };
 /// A picture of a source of many, which travels with this, in the order of pages. Not answered.
 struct AddFile {};
-inline constexpr std::size_t kMostFiles = 1000;
+inline constexpr std::size_t kMaxSourceFiles = 1000;
 /// Words of a page for the PDF that WritePdf will ask for, or more of them. Not answered.
 struct AddPdfPage {
   exports::PdfPage page;
 };
 /// The searchable PDF of the source, or of all of AddFile. Answered with what keeps it from PDF/A.
 struct WritePdf {
-  exports::PageRange cut = {};  ///< of a source that is one already: these pages alone
+  exports::PdfPageRange cut = {};  ///< of a source that is one already: these pages alone
 };
-using Request = std::variant<Load, Fork, AskVersions, AskProbe, AskPage, AskPicture, AddPage,
-                             AddRestored, MakeDocument, AddFile, AddPdfPage, WritePdf>;
+using Request = std::variant<LoadEngines, ForkWorker, AskVersions, AskProbe, AskPage, AskPicture,
+                             AddPage, AddRestored, MakeDocument, AddFile, AddPdfPage, WritePdf>;
 /// One frame. Words must be UTF-8; ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string to_frame(const Request& request);
-/// Total: any bytes give a value or Error{kInternal}. Law: request_of(to_frame(r)) is r.
-[[nodiscard]] Request request_of(std::string_view frame);
+/// Total: any bytes give a value or Error{kInternal}. Law: parse_request(to_frame(r)) is r.
+[[nodiscard]] Request parse_request(std::string_view frame);
 
 // ---- answers ----
 /// What was asked for: what may come back depends on it.
 enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kPicture, kDocument, kPdf };
 
 /// What a source may have; a probe that claims more is a lie.
-inline constexpr std::uint32_t kMostPages = image::Limits{}.max_pages;
-struct Probe {
+inline constexpr std::uint32_t kMaxSourcePages = image::Limits{}.max_pages;
+struct SourceProbe {
   image::Format format = image::Format::kUnknown;
   std::uint32_t pages = 0;
   std::string attachments = {};  ///< SourceFile::attachments
-  bool operator==(const Probe&) const = default;
+  bool operator==(const SourceProbe&) const = default;
 };
 /// "pdf", "tiff", "png", "jpeg", "webp", "jp2"; "unknown", which no probe says.
-[[nodiscard]] std::string_view name_of(image::Format format) noexcept;
-struct Versions {
+[[nodiscard]] std::string_view to_string(image::Format format) noexcept;
+struct EngineVersions {
   std::string engine;     ///< PageReader::version; empty where none is loaded
   std::string libraries;  ///< of images and PDF, e.g. "leptonica-1.82.0, poppler 22.12.0"
   std::string sandbox;    ///< what shuts the worker in, e.g. "landlock 3, seccomp"
-  bool operator==(const Versions&) const = default;
+  bool operator==(const EngineVersions&) const = default;
 };
 
-[[nodiscard]] std::string to_json(const Probe& probe);
-[[nodiscard]] std::string to_json(const Versions& versions);
+[[nodiscard]] std::string to_json(const SourceProbe& probe);
+[[nodiscard]] std::string to_json(const EngineVersions& versions);
 [[nodiscard]] std::string to_json(const Error& error);
 [[nodiscard]] std::string to_json(const std::vector<ocr::Lap>& laps);
 [[nodiscard]] std::string to_json(const std::set<exports::PdfObstacle>& obstacles);
 
 /// Total: any bytes give a value or Error{kInternal}. A probe has a known format and 1 to
-/// kMostPages pages; versions are short, of one line each. Law: what was written comes back.
-[[nodiscard]] Probe probe_from_json(std::string_view json);
-[[nodiscard]] Versions versions_from_json(std::string_view json);
+/// kMaxSourcePages pages; versions are short, of one line each. Law: what was written comes back.
+[[nodiscard]] SourceProbe probe_from_json(std::string_view json);
+[[nodiscard]] EngineVersions versions_from_json(std::string_view json);
 [[nodiscard]] std::set<exports::PdfObstacle> obstacles_from_json(std::string_view json);
 /// Total, and empty for what is no such thing: it goes to the log and nowhere else.
-[[nodiscard]] std::vector<ocr::Lap> times_from_json(std::string_view json);
+[[nodiscard]] std::vector<ocr::Lap> timings_from_json(std::string_view json);
 /// The error that an answer reports, if it reports one: only with a code and a cause that what was
 /// asked for can end in, else Error{kInternal}; its message fit for a terminal. Total. Law:
-/// error_of(to_json(e), ask) is e where `ask` may end in e.
-[[nodiscard]] std::optional<Error> error_of(std::string_view answer, Ask ask);
+/// parse_error(to_json(e), ask) is e where `ask` may end in e.
+[[nodiscard]] std::optional<Error> parse_error(std::string_view answer, Ask ask);
 
 // ---- pieces: what comes before an answer ----
 enum class Stream : char {
@@ -127,24 +127,24 @@ enum class Stream : char {
   kOverlay = 'O',  ///< PNG: what was read on it
   kPicture = 'j',  ///< JPEG: what AskPicture asks for
   kTimes = 'g',    ///< JSON of the laps of a page
-  kKept = 'k',     ///< what restoration did (worker/kept_restoration.h), for another time
-  kPart = 'd',     ///< a further document of the file begins (worker/part.h)
+  kKept = 'k',     ///< what restoration did (worker/restoration_codec.h), for another time
+  kPart = 'd',     ///< a further document of the file begins (worker/sub_document_start.h)
   kFound = 'f',    ///< ocr.txt
   kText = 't',     ///< text.txt
   kChanges = 'c',  ///< changes.jsonl
-  kRows = 'r',     ///< frames of record/row_json.h
+  kRows = 'r',     ///< frames of record/row_codec.h
   kPrinted = 'l',  ///< a stretch of printed lines
   kPdfPage = 'w',  ///< a request AddPdfPage, for whoever will write the PDF
   kPdf = 'p',      ///< searchable.pdf
 };
-struct Piece {
+struct StreamPiece {
   Stream stream = Stream::kSteps;
   std::string bytes;
-  bool operator==(const Piece&) const = default;
+  bool operator==(const StreamPiece&) const = default;
 };
 [[nodiscard]] std::string to_frame(Stream stream, std::string_view bytes);
 /// Nothing where the frame is an answer, or of a stream that what was asked for does not have.
-/// Total. Law: piece_of(to_frame(s, b), ask) is {s, b} where `ask` has s.
-[[nodiscard]] std::optional<Piece> piece_of(std::string frame, Ask ask);
+/// Total. Law: parse_piece(to_frame(s, b), ask) is {s, b} where `ask` has s.
+[[nodiscard]] std::optional<StreamPiece> parse_piece(std::string frame, Ask ask);
 
 }  // namespace codau::worker

@@ -180,7 +180,7 @@ bool filter_calls() {
 
 }  // namespace
 
-Confinement confine(const std::vector<std::filesystem::path>& readable, Means means) {
+Confinement confine(const std::vector<std::filesystem::path>& readable, SandboxMechanisms means) {
   Confinement done;
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return done;
   if (means.landlock) done.landlock = shut_files(readable);
@@ -188,7 +188,7 @@ Confinement confine(const std::vector<std::filesystem::path>& readable, Means me
   return done;
 }
 
-bool is_whole(std::string_view confinement) noexcept {
+bool is_fully_confined(std::string_view confinement) noexcept {
   return confinement.find("landlock") != confinement.npos &&
          confinement.find("seccomp") != confinement.npos;
 }

@@ -15,7 +15,7 @@ struct Confinement {
 };
 
 /// What is to be used of what the kernel has; tests try each alone.
-struct Means {
+struct SandboxMechanisms {
   bool landlock = true, seccomp = true;
 };
 
@@ -27,11 +27,11 @@ struct Means {
 /// Linux 5.13): then less is shut, as the answer says. Without Landlock files can be read anywhere,
 /// but not written.
 [[nodiscard]] Confinement confine(const std::vector<std::filesystem::path>& readable,
-                                  Means means = {});
+                                  SandboxMechanisms means = {});
 
 /// "landlock 3, seccomp", "seccomp", … or "none".
 [[nodiscard]] std::string to_text(const Confinement& confinement);
 /// Whether such a text names both means.
-[[nodiscard]] bool is_whole(std::string_view confinement) noexcept;
+[[nodiscard]] bool is_fully_confined(std::string_view confinement) noexcept;
 
 }  // namespace codau::worker

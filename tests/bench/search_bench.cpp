@@ -39,8 +39,8 @@ class Archive {
 
  private:
   void save(store::Store& store, std::size_t document) {
-    std::vector<store::Printed> passages(kOfADocument);
-    for (std::uint32_t page = 1; store::Printed & passage : passages) {
+    std::vector<store::PrintedPassage> passages(kOfADocument);
+    for (std::uint32_t page = 1; store::PrintedPassage & passage : passages) {
       passage.page = page++;
       for (std::size_t i = 0; i < kLines; ++i)
         passage.text += lines_[random_() % lines_.size()] + '\n';
@@ -60,7 +60,7 @@ void find(benchmark::State& state, const char* typed) {
   std::size_t hits = 0;
   for (auto _ : state) {  // opened anew each time, as the command does
     const store::SearchIndex index(kArchive.file());
-    hits = index.find(store::read_query(typed), 20).hits.size();
+    hits = index.find(store::parse_query(typed), 20).hits.size();
   }
   state.counters["hits"] = static_cast<double>(hits);
   state.counters["MiB"] =

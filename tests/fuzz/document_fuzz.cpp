@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   source.pipeline_version = "0";
   const record::Records records = record::to_records(
       codau::own_lexicon(), document::read_document(codau::own_lexicon(), text), text, source);
-  const std::vector<std::string> wrong = record::check_rows(records);
+  const std::vector<std::string> wrong = record::validate_rows(records);
   for (const std::string& line : wrong) std::cerr << line << '\n';
   if (!wrong.empty()) std::abort();
   return 0;

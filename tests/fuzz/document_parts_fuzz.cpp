@@ -1,12 +1,12 @@
-// Law (pipeline/output/document_parts.h, record/row_json.h): any bytes that a worker sends as rows
-// and as printed lines give the rows of one document that fit their tables, or Error{kInternal};
-// rows that were taken come back as they are.
+// Law (pipeline/output/received_document.h, record/row_codec.h): any bytes that a worker sends as
+// rows and as printed lines give the rows of one document that fit their tables, or
+// Error{kInternal}; rows that were taken come back as they are.
 #include <cstdlib>
 #include <string>
 
 #include "core/error.h"
-#include "pipeline/output/document_parts.h"
-#include "record/row_json.h"
+#include "pipeline/output/received_document.h"
+#include "record/row_codec.h"
 #include "record/schema.h"
 #include "record/validate.h"
 #include "replay.h"
@@ -20,17 +20,17 @@ std::string frames_of(const record::Records& records) {
   std::string frames;
   for (const record::Table& table : record::schema()) {
     for (const record::Row& row : records.at(std::string(table.name))) {
-      frames += record::row_frame(table, row);
+      frames += record::encode_row_frame(table, row);
     }
   }
   return frames;
 }
 
 record::Records rows_in(const std::string& frames) {
-  pipeline::DocumentParts parts("/nonexistent");
+  pipeline::ReceivedDocument parts("/nonexistent");
   parts.take({worker::Stream::kRows, frames.substr(0, frames.size() / 2)});  // pieces end anywhere
   parts.take({worker::Stream::kRows, frames.substr(frames.size() / 2)});
-  return record::gathered(parts.rows("0123456789abcdef"));
+  return record::collect_records(parts.rows("0123456789abcdef"));
 }
 
 }  // namespace
@@ -39,13 +39,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string bytes(data, data + size);
   try {
     const record::Records records = rows_in(bytes);
-    if (!record::check_rows(records).empty()) std::abort();
+    if (!record::validate_rows(records).empty()) std::abort();
     if (rows_in(frames_of(records)) != records) std::abort();
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kInternal) std::abort();
   }
   try {
-    pipeline::DocumentParts parts("/nonexistent");
+    pipeline::ReceivedDocument parts("/nonexistent");
     parts.take({worker::Stream::kPrinted, bytes});
     (void)parts.printed();
   } catch (const Error& error) {

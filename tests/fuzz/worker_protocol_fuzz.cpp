@@ -5,11 +5,11 @@
 #include <string>
 
 #include "core/error.h"
-#include "record/row_json.h"
+#include "record/row_codec.h"
 #include "replay.h"
-#include "worker/making.h"
-#include "worker/part.h"
+#include "worker/make_document.h"
 #include "worker/protocol.h"
+#include "worker/sub_document_start.h"
 
 namespace {
 
@@ -31,15 +31,15 @@ void attempt(Once once) {
 
 void check_answers(const std::string& bytes) {
   for (const Ask ask : kAsks) {
-    if (const auto error = worker::error_of(bytes, ask)) {
-      const auto again = worker::error_of(worker::to_json(*error), ask);
+    if (const auto error = worker::parse_error(bytes, ask)) {
+      const auto again = worker::parse_error(worker::to_json(*error), ask);
       if (!again || again->cause() != error->cause() || again->code() != error->code()) {
         std::abort();
       }
     }
-    const auto piece = worker::piece_of(bytes, ask);
+    const auto piece = worker::parse_piece(bytes, ask);
     if (piece && worker::to_frame(piece->stream, piece->bytes) != bytes) std::abort();
-    if (piece && worker::error_of(bytes, ask)) std::abort();
+    if (piece && worker::parse_error(bytes, ask)) std::abort();
   }
 }
 
@@ -49,31 +49,31 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string bytes(data, data + size);
   check_answers(bytes);
   attempt([&] {
-    const std::string frame = worker::to_frame(worker::request_of(bytes));
-    if (worker::to_frame(worker::request_of(frame)) != frame) std::abort();
+    const std::string frame = worker::to_frame(worker::parse_request(bytes));
+    if (worker::to_frame(worker::parse_request(frame)) != frame) std::abort();
   });
   attempt([&] {
-    const worker::Probe probe = worker::probe_from_json(bytes);
+    const worker::SourceProbe probe = worker::probe_from_json(bytes);
     if (worker::probe_from_json(worker::to_json(probe)) != probe) std::abort();
   });
   attempt([&] {
-    const worker::Versions versions = worker::versions_from_json(bytes);
+    const worker::EngineVersions versions = worker::versions_from_json(bytes);
     if (worker::versions_from_json(worker::to_json(versions)) != versions) std::abort();
   });
   attempt([&] {
-    const auto steps = worker::times_from_json(bytes);
-    if (worker::times_from_json(worker::to_json(steps)).size() != steps.size()) std::abort();
+    const auto steps = worker::timings_from_json(bytes);
+    if (worker::timings_from_json(worker::to_json(steps)).size() != steps.size()) std::abort();
   });
   attempt([&] {
-    const auto printed = worker::printed_from(bytes);
+    const auto printed = worker::decode_printed_passage(bytes);
     if (!printed) return;
-    std::string line = worker::printed_line(*printed);
+    std::string line = worker::encode_printed_passage(*printed);
     line.pop_back();
-    if (worker::printed_from(line).value().text != printed->text) std::abort();
+    if (worker::decode_printed_passage(line).value().text != printed->text) std::abort();
   });
-  const auto part = worker::part_from(bytes);
+  const auto part = worker::parse_sub_document_start(bytes);
   if (part && worker::to_text(*part) != bytes) std::abort();
-  const auto row = record::row_from_frame(bytes);
-  if (row && record::unpacked(record::packed(row->row)) != row->row) std::abort();
+  const auto row = record::decode_row_frame(bytes);
+  if (row && record::decode_row(record::encode_row(row->row)) != row->row) std::abort();
   return 0;
 }

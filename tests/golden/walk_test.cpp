@@ -15,13 +15,13 @@
 #include "../support/lexicon.h"
 #include "document/read_document.h"
 #include "export/tabular/document_json.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "io/atomic_file.h"
 #include "record/ids.h"
 #include "record/validate.h"
 #include "restore/api/change_log.h"
 #include "text/page_json.h"
-#include "worker/one_document.h"
+#include "worker/document_restoration.h"
 
 namespace codau {
 namespace {
@@ -43,18 +43,18 @@ void expect_file(const fs::path& path, const std::string& actual) {
   EXPECT_EQ(actual, read(path)) << path;
 }
 
-worker::AsRead read_case(const fs::path& folder) {
+worker::UnrestoredDocument read_case(const fs::path& folder) {
   if (fs::exists(folder / "input.txt")) {
-    return worker::from_text_file(read(folder / "input.txt"));
+    return worker::make_document_from_text(read(folder / "input.txt"));
   }
   std::vector<OcrPage> pages;
   std::istringstream lines(read(folder / "pages.jsonl"));
   for (std::string line; std::getline(lines, line);) pages.push_back(text::page_from_json(line));
-  return worker::from_pages(pages);
+  return worker::make_document_from_pages(pages);
 }
 
 void walk(const fs::path& folder, const restore::Restorer& restorer) {
-  const worker::RestoredText restored = worker::restore(restorer, read_case(folder));
+  const worker::RestorationResult restored = worker::restore(restorer, read_case(folder));
   expect_file(folder / "restored.txt", restored.document.after.text);
   std::string changes;
   for (const Change& change : restored.changes()) changes += restore::to_jsonl(change, 0, 0) + '\n';
@@ -70,18 +70,18 @@ void walk(const fs::path& folder, const restore::Restorer& restorer) {
   const record::Records records =
       record::to_records(own_lexicon(), document::read_document(own_lexicon(), restored.document),
                          restored.document, source);
-  EXPECT_TRUE(record::check_rows(records).empty());
+  EXPECT_TRUE(record::validate_rows(records).empty());
   for (const std::string_view name : kTables) {
     std::string lines;
     for (const record::Row& row : records.find(name)->second) {
-      lines += exports::jsonl_line(record::table(name), row);
+      lines += exports::format_jsonl_line(record::table(name), row);
     }
     expect_file(folder / (std::string(name) + ".jsonl"), lines);
   }
   if (!fs::exists(folder / "document.json")) return;
   std::string json;
   io::FileSink sink([&](std::string_view bytes) { json += bytes; });
-  exports::write_document_json(record::each_of(records), sink);
+  exports::write_document_json(record::stream_rows(records), sink);
   sink.flush();
   expect_file(folder / "document.json", json);
 }

@@ -27,10 +27,10 @@ TEST_F(CalibrationLaws, ASurerClaimIsNeverLessSure) {  // record/calibration.h
     const TextKind text = kTexts[below(std::size(kTexts))];
     const double stated = chance(), joint = stated * chance();
     const double more = stated + (1 - stated) * chance();
-    const Claim low{stated, joint, text};
-    const Claim high{more, joint + (more - joint) * chance(), text};
-    const double claimed = calibrated(kind, low);
-    EXPECT_LE(claimed, calibrated(kind, high)) << kind;
+    const StatedConfidence low{stated, joint, text};
+    const StatedConfidence high{more, joint + (more - joint) * chance(), text};
+    const double claimed = calibrate(kind, low);
+    EXPECT_LE(claimed, calibrate(kind, high)) << kind;
     EXPECT_GE(claimed, 0);
     EXPECT_LE(claimed, 1);
   }
@@ -39,7 +39,7 @@ TEST_F(CalibrationLaws, ASurerClaimIsNeverLessSure) {  // record/calibration.h
 TEST_F(CalibrationLaws, WhatRefUnsureMeansStaysOnItsSide) {  // standards 11
   for (const double stated : {0.5, 0.79, 0.8, 1.0}) {
     for (const TextKind text : kTexts) {
-      const double claimed = calibrated("reference", {stated, stated * chance(), text});
+      const double claimed = calibrate("reference", {stated, stated * chance(), text});
       EXPECT_EQ(claimed < 0.8, stated < 0.8) << stated;
     }
   }
@@ -47,15 +47,15 @@ TEST_F(CalibrationLaws, WhatRefUnsureMeansStaysOnItsSide) {  // standards 11
 
 TEST_F(CalibrationLaws, AWorseTextGivesLess) {
   for (const std::string& kind : kKinds) {
-    const auto sure = [&](TextKind text) { return calibrated(kind, {1, 1, text}); };
+    const auto sure = [&](TextKind text) { return calibrate(kind, {1, 1, text}); };
     EXPECT_GE(sure(TextKind::kPlain), sure(TextKind::kMangled)) << kind;
   }
 }
 
 TEST_F(CalibrationLaws, WhatWasNotCountedIsAsStated) {
-  EXPECT_EQ(kind_of_value("tasks", "note"), "");
-  EXPECT_EQ(calibrated(kind_of_value("tasks", "note"), {0.7, 0.3, TextKind::kPlain}), 0.7);
-  EXPECT_EQ(kind_of_value("documents", "code_number"), "number");
+  EXPECT_EQ(find_value_kind("tasks", "note"), "");
+  EXPECT_EQ(calibrate(find_value_kind("tasks", "note"), {0.7, 0.3, TextKind::kPlain}), 0.7);
+  EXPECT_EQ(find_value_kind("documents", "code_number"), "number");
 }
 
 }  // namespace

@@ -18,9 +18,9 @@
 #include "../support/temp_folder.h"
 #include "document/read_document.h"
 #include "export/tabular/document_json.h"
-#include "pipeline/output/files.h"
+#include "pipeline/output/output_files.h"
 #include "record/ids.h"
-#include "record/issue_date.h"
+#include "record/relative_deadlines.h"
 #include "record/row.h"
 #include "record/validate.h"
 #include "record/xref.h"
@@ -108,13 +108,13 @@ bool has_flag(Records records, std::string_view code) {
 
 std::string json_of(const Records& records, const std::filesystem::path& file) {
   io::write_atomically(file, [&](io::FileSink& sink) {
-    exports::write_document_json(record::each_of(records), sink);
+    exports::write_document_json(record::stream_rows(records), sink);
   });
   return bytes_of(file);
 }
 
 // export/tabular/document_json.h: a revised file is the one that is written anew;
-// pipeline/output/files.h: whatever stood there before.
+// pipeline/output/output_files.h: whatever stood there before.
 TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
   const TempFolder folder;
   const std::filesystem::path file = folder / "document.json";
@@ -133,7 +133,7 @@ TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
       left.remove_prefix(piece.size());
       return piece;
     };
-    exports::revise_document_json(next, record::each_of(is), tables, sink);
+    exports::revise_document_json(next, record::stream_rows(is), tables, sink);
     sink.flush();
     EXPECT_EQ(revised, after);
 
@@ -143,12 +143,12 @@ TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
     io::AtomicFileBatch files;
     Records others;
     for (const std::string& table : tables) others[table] = is.at(table);
-    RevisedJson made(folder.path(), others, record::sha256(before));
+    DocumentJsonRevision made(folder.path(), others, record::sha256(before));
     const bool is_there = std::filesystem::exists(file);
     std::thread([&] { made.make(); }).join();
     auto sha256 = made.keep(files);
     EXPECT_EQ(sha256.has_value(), is_known && is_there);
-    if (!sha256) sha256 = write_document_json(folder.path(), record::each_of(is), files);
+    if (!sha256) sha256 = save_document_json(folder.path(), record::stream_rows(is), files);
     EXPECT_EQ(files.size(), 1U);
     files.commit();
     EXPECT_EQ(bytes_of(file), after);
@@ -162,18 +162,18 @@ TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
   for (int round = 0; round < 150; ++round) {
     const std::vector<Records> base = plans(1 + below(5));
     std::vector<record::XrefFacts> facts;
-    for (const Records& one : base) facts.push_back(record::xref_facts(one));
-    const auto found = record::resolve(own_lexicon(), facts);
+    for (const Records& one : base) facts.push_back(record::extract_xref_facts(one));
+    const auto found = record::resolve_xrefs(own_lexicon(), facts);
     for (std::size_t i = 0; i < base.size(); ++i) {
       const record::XrefFindings& findings = found.at(facts[i].doc_id);
-      const Records written = record::with_xref(own_lexicon(), base[i], findings);
-      EXPECT_EQ(record::check_rows(written), std::vector<std::string>());
-      EXPECT_EQ(record::without_xref(own_lexicon(), written), base[i]);
+      const Records written = record::apply_xref(own_lexicon(), base[i], findings);
+      EXPECT_EQ(record::validate_rows(written), std::vector<std::string>());
+      EXPECT_EQ(record::remove_xref(own_lexicon(), written), base[i]);
       EXPECT_EQ(has_flag(written, "XREF_CONFLICT"), findings.is_conflict);
       EXPECT_EQ(has_flag(written, "NUMBER_PROPOSED"),
                 findings.number ||
                     (has_flag(base[i], "NUMBER_PROPOSED") && !findings.is_number_confirmed));
-      EXPECT_EQ(record::without_xref(own_lexicon(), base[i]), base[i]);
+      EXPECT_EQ(record::remove_xref(own_lexicon(), base[i]), base[i]);
       confirmed += findings.is_number_confirmed;
       dated += findings.best_date.has_value();
       proposed += findings.number.has_value();
@@ -189,11 +189,12 @@ TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
 TEST_F(XrefLaws, ADocumentThatNoOtherTellsOfIsWrittenOnce) {
   for (int round = 0; round < 10; ++round) {
     const Records base = plan();
-    const record::XrefFacts facts = record::xref_facts(base);
-    const record::EachRow alone = record::told_by_none(own_lexicon(), record::each_of(base));
-    EXPECT_EQ(record::gathered(alone),
-              record::with_xref(own_lexicon(), base,
-                                record::resolve(own_lexicon(), {&facts, 1}).at(facts.doc_id)));
+    const record::XrefFacts facts = record::extract_xref_facts(base);
+    const record::RowStream alone = record::apply_no_xref(own_lexicon(), record::stream_rows(base));
+    EXPECT_EQ(
+        record::collect_records(alone),
+        record::apply_xref(own_lexicon(), base,
+                           record::resolve_xrefs(own_lexicon(), {&facts, 1}).at(facts.doc_id)));
     const TempFolder folder;
     store::Store(folder / "codau.db").save_records(facts.doc_id, alone);
     store::Store store(folder / "codau.db");
@@ -205,13 +206,13 @@ TEST_F(XrefLaws, ADocumentThatNoOtherTellsOfIsWrittenOnce) {
 // record/xref.h: facts come back from their text, and nothing else does.
 TEST_F(XrefLaws, FactsComeBackFromTheirText) {
   for (int round = 0; round < 30; ++round) {
-    const record::XrefFacts facts = record::xref_facts(plan());
+    const record::XrefFacts facts = record::extract_xref_facts(plan());
     const std::string text = to_json(facts);
     const auto back = record::xref_facts_from_json(text);
     ASSERT_TRUE(back);
     EXPECT_EQ(to_json(*back), text);
-    EXPECT_EQ(record::xref_keys(own_lexicon(), *back).own,
-              record::xref_keys(own_lexicon(), facts).own);
+    EXPECT_EQ(record::make_xref_keys(own_lexicon(), *back).own,
+              record::make_xref_keys(own_lexicon(), facts).own);
     EXPECT_FALSE(record::xref_facts_from_json(text.substr(0, below(text.size()))));
   }
   for (const char* const other : {"", "{}", "[]", "[[]]", R"(["a",1])"})
@@ -222,14 +223,14 @@ TEST_F(XrefLaws, FactsComeBackFromTheirText) {
 TEST_F(XrefLaws, TheOrderOfTheDocumentsDoesNotMatter) {
   for (int round = 0; round < 30; ++round) {
     std::vector<record::XrefFacts> facts;
-    for (const Records& one : plans(6)) facts.push_back(record::xref_facts(one));
-    const auto found = record::resolve(own_lexicon(), facts);
+    for (const Records& one : plans(6)) facts.push_back(record::extract_xref_facts(one));
+    const auto found = record::resolve_xrefs(own_lexicon(), facts);
     std::ranges::shuffle(facts, random_);
-    EXPECT_EQ(record::resolve(own_lexicon(), facts), found);
+    EXPECT_EQ(record::resolve_xrefs(own_lexicon(), facts), found);
   }
 }
 
-// record/issue_date.h: rows follow a date and come back with it.
+// record/relative_deadlines.h: rows follow a date and come back with it.
 TEST_F(XrefLaws, DeadlinesFollowTheDateOfIssueAndComeBack) {
   for (int round = 0; round < 60; ++round) {
     const Records base = plan();
@@ -238,11 +239,12 @@ TEST_F(XrefLaws, DeadlinesFollowTheDateOfIssueAndComeBack) {
     const std::string best =
         record::RowCells(record::table("documents"), first["documents"].front())
             .text("issued_date_best");
-    record::follow_issue_date(own_lexicon(), moved, best);
+    record::recompute_relative_deadlines(own_lexicon(), moved, best);
     EXPECT_EQ(moved, base);
-    record::follow_issue_date(own_lexicon(), moved, one_of({"", "2023-02-01", "2023-12-31"}));
-    EXPECT_EQ(record::check_rows(moved), std::vector<std::string>());
-    record::follow_issue_date(own_lexicon(), moved, best);
+    record::recompute_relative_deadlines(own_lexicon(), moved,
+                                         one_of({"", "2023-02-01", "2023-12-31"}));
+    EXPECT_EQ(record::validate_rows(moved), std::vector<std::string>());
+    record::recompute_relative_deadlines(own_lexicon(), moved, best);
     EXPECT_EQ(moved, base);
   }
 }
@@ -280,7 +282,7 @@ TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
         Records stored = store.records_of(id);
         for (const record::Table& table : record::schema())
           record::sort_by_key(table, stored[std::string(table.name)]);
-        EXPECT_EQ(record::check_rows(stored), std::vector<std::string>());
+        EXPECT_EQ(record::validate_rows(stored), std::vector<std::string>());
         rows.push_back(json_of(stored, folder / "rows.json"));
         files.push_back(bytes_of(folder / "documents" / id / "document.json"));
       }
@@ -292,12 +294,12 @@ TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
 }
 
 Records sorted_head(const store::Store& store, const std::string& id) {
-  return record::sorted_by_key(store.head_of(id));
+  return record::sort_records_by_key(store.head_of(id));
 }
 
 /// With what an office says of others, by titles and by numbers, whether it has one itself or not.
 record::XrefFacts facts_of(const store::Store& store, const std::string& id) {
-  return record::xref_facts(record::without_xref(own_lexicon(), sorted_head(store, id)));
+  return record::extract_xref_facts(record::remove_xref(own_lexicon(), sorted_head(store, id)));
 }
 
 // store/store.h, record/xref.h: what is due is enough, whatever the history was.
@@ -332,16 +334,16 @@ TEST_F(XrefLaws, JudgingWhatIsDueEqualsJudgingEverything) {
           }
         }
       }
-      const store::XrefWork work = xref_work(store, own_lexicon());
+      const store::XrefWork work = prepare_xref_work(store, own_lexicon());
       write_cross_references(store, folder.path(), own_lexicon());
-      EXPECT_TRUE(xref_work(store, own_lexicon()).changed.empty());
+      EXPECT_TRUE(prepare_xref_work(store, own_lexicon()).changed.empty());
       std::vector<record::XrefFacts> everything;
       for (const std::string& id : store.documents()) everything.push_back(facts_of(store, id));
-      for (const auto& [id, findings] : record::resolve(own_lexicon(), everything)) {
+      for (const auto& [id, findings] : record::resolve_xrefs(own_lexicon(), everything)) {
         const Records written = sorted_head(store, id);
         ASSERT_EQ(written,
-                  record::with_xref(own_lexicon(), record::without_xref(own_lexicon(), written),
-                                    findings))
+                  record::apply_xref(own_lexicon(), record::remove_xref(own_lexicon(), written),
+                                     findings))
             << "step " << step;
         found += !(findings == record::XrefFindings());
         conflicts += findings.is_conflict;
@@ -385,24 +387,24 @@ TEST_F(XrefLaws, WhoCitesWhatStandsFirmIsLeftAlone) {
   EXPECT_FALSE(is_in_conflict(cited));
 
   const std::string against = put_citing(20, "14");
-  EXPECT_EQ(all_but(xref_work(store, own_lexicon()).needed), 20U);
+  EXPECT_EQ(all_but(prepare_xref_work(store, own_lexicon()).needed), 20U);
   write_cross_references(store, folder.path(), own_lexicon());
   EXPECT_TRUE(is_in_conflict(cited));
   EXPECT_TRUE(is_in_conflict(against));
 
   put_citing(21, "12");  // and who contradicts is asked, that it stays so
-  EXPECT_EQ(all_but(xref_work(store, own_lexicon()).changed), 21U);
-  EXPECT_EQ(all_but(xref_work(store, own_lexicon()).needed), 20U);
+  EXPECT_EQ(all_but(prepare_xref_work(store, own_lexicon()).changed), 21U);
+  EXPECT_EQ(all_but(prepare_xref_work(store, own_lexicon()).needed), 20U);
   write_cross_references(store, folder.path(), own_lexicon());
   EXPECT_TRUE(is_in_conflict(cited));
 
   store.remove_documents(std::vector{against}, "gone");
-  EXPECT_EQ(xref_work(store, own_lexicon()).changed, std::vector{cited});
+  EXPECT_EQ(prepare_xref_work(store, own_lexicon()).changed, std::vector{cited});
   write_cross_references(store, folder.path(), own_lexicon());
   EXPECT_FALSE(is_in_conflict(cited));
 
   put("07", "12 tháng 01 năm 2023", "I. MỤC TIÊU\n\n");  // the same paper once more
-  EXPECT_EQ(all_but(xref_work(store, own_lexicon()).changed), 0U);
+  EXPECT_EQ(all_but(prepare_xref_work(store, own_lexicon()).changed), 0U);
 }
 
 /// codau's own lexicon, and what somebody gives a run besides.
@@ -438,7 +440,7 @@ class XrefOfTwoLexicons : public XrefLaws {
     store_.save_records(id, records);
     return id;
   }
-  void tell(const text::Lexicon& lexicon, Keys keys) {
+  void tell(const text::Lexicon& lexicon, XrefKeyScope keys) {
     write_cross_references(store_, folder_.path(), lexicon, keys);
   }
   std::vector<std::string> targets(const std::string& id) {
@@ -464,15 +466,15 @@ TEST_F(XrefOfTwoLexicons, WhatWasPutWithoutTheLexiconOfARunIsFoundByTheNextRun) 
   Records records = paper("08", "Chuyển đổi số", citing("07"));
   name_otherwise(records, 0);
   const std::string citing = save(records);
-  tell(lexicon_, Keys::kAll);
+  tell(lexicon_, XrefKeyScope::kAllDocuments);
   ASSERT_EQ(targets(citing), Ids{cited});
   record::RowCells(record::table("documents"), records["documents"].front())
       .set("subject", "Chuyển đổi số năm 2023");
   save(records, citing);
-  tell(own_lexicon(), Keys::kOfNew);
-  tell(lexicon_, Keys::kAll);
+  tell(own_lexicon(), XrefKeyScope::kNewDocuments);
+  tell(lexicon_, XrefKeyScope::kAllDocuments);
   EXPECT_EQ(targets(citing), Ids{cited});
-  EXPECT_TRUE(xref_work(store_, lexicon_, Keys::kAll).changed.empty());
+  EXPECT_TRUE(prepare_xref_work(store_, lexicon_, XrefKeyScope::kAllDocuments).changed.empty());
 }
 
 // The same of a document that had its keys by the lexicon of the run, and was told by another one.
@@ -483,13 +485,13 @@ TEST_F(XrefOfTwoLexicons, WhatWasToldWithoutTheLexiconOfARunIsToldAnewByTheNextR
   ASSERT_EQ(records["doc_refs"].size(), 2U);
   name_otherwise(records, 0);
   const std::string citing = save(records);
-  tell(lexicon_, Keys::kAll);
+  tell(lexicon_, XrefKeyScope::kAllDocuments);
   Ids both{cited, other};
   std::ranges::sort(both);
   ASSERT_EQ(targets(citing), both);
   save(paper("19", "Phòng chống lụt bão", ""), other);
-  tell(own_lexicon(), Keys::kOfNew);
-  tell(lexicon_, Keys::kAll);
+  tell(own_lexicon(), XrefKeyScope::kNewDocuments);
+  tell(lexicon_, XrefKeyScope::kAllDocuments);
   EXPECT_EQ(targets(citing), (Ids{"", cited}));
 }
 
@@ -499,11 +501,11 @@ TEST_F(XrefOfTwoLexicons, AnotherLexiconFindsWhatTheOneBeforeDidNot) {
   Records records = paper("08", "Chuyển đổi số", citing("07"));
   name_otherwise(records, 0);
   const std::string citing = save(records);
-  tell(own_lexicon(), Keys::kAll);
+  tell(own_lexicon(), XrefKeyScope::kAllDocuments);
   ASSERT_EQ(targets(citing), Ids{""});
-  tell(lexicon_, Keys::kAll);
+  tell(lexicon_, XrefKeyScope::kAllDocuments);
   EXPECT_EQ(targets(citing), Ids{cited});
-  tell(own_lexicon(), Keys::kAll);
+  tell(own_lexicon(), XrefKeyScope::kAllDocuments);
   EXPECT_EQ(targets(citing), Ids{""});
 }
 
@@ -529,14 +531,14 @@ TEST_F(XrefLaws, BookedAnewTheBookIsThatOfAFreshStore) {
       store::Store store(file);
       std::vector<Records> all = plans(8);
       for (Records& one : all) store.save_records(id_of(one), one);
-      write_cross_references(store, folder.path(), own_lexicon(), Keys::kAll);
+      write_cross_references(store, folder.path(), own_lexicon(), XrefKeyScope::kAllDocuments);
       store.finish();
     }
     const std::string fresh = book_of(file);
     testing::Sql(file).ask(older);
     {
       store::Store store(file);
-      write_cross_references(store, folder.path(), own_lexicon(), Keys::kAll);
+      write_cross_references(store, folder.path(), own_lexicon(), XrefKeyScope::kAllDocuments);
       store.finish();
     }
     EXPECT_EQ(book_of(file), fresh) << older;

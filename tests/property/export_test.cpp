@@ -12,7 +12,7 @@
 #include "../support/made_records.h"
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "io/atomic_file.h"
 #include "io/compression.h"
 
@@ -52,7 +52,7 @@ nlohmann::json expected(const record::Column& column, const record::Value& value
         if constexpr (std::is_same_v<Held, std::monostate>) {
           return nullptr;
         } else if constexpr (std::is_same_v<Held, std::string>) {
-          if (column.type == record::Type::kJson) return nlohmann::json::parse(held);
+          if (column.type == record::ColumnType::kJson) return nlohmann::json::parse(held);
           return held;
         } else {
           return held;
@@ -61,32 +61,32 @@ nlohmann::json expected(const record::Column& column, const record::Value& value
       value);
 }
 
-std::string_view kind_of(record::Type type) {
+std::string_view kind_of(record::ColumnType type) {
   switch (type) {
-    case record::Type::kInt:
+    case record::ColumnType::kInt:
       return "int";
-    case record::Type::kReal:
+    case record::ColumnType::kReal:
       return "real";
-    case record::Type::kBool:
+    case record::ColumnType::kBool:
       return "bool";
-    case record::Type::kJson:
+    case record::ColumnType::kJson:
       return "json";
-    case record::Type::kList:
+    case record::ColumnType::kList:
       return "list";
-    case record::Type::kText:
-    case record::Type::kUuid:
-    case record::Type::kDate:
+    case record::ColumnType::kText:
+    case record::ColumnType::kUuid:
+    case record::ColumnType::kDate:
       break;
   }
   return "text";
 }
 
-TEST(TableLaws, PythonAndJqReadTheSameValuesBack) {  // export/tabular/tables.h
+TEST(TableLaws, PythonAndJqReadTheSameValuesBack) {  // export/tabular/row_text.h
   const TempFolder folder;
   nlohmann::json all = nlohmann::json::array();
   for (const record::Table& table : record::schema()) {
     std::string jsonl;
-    std::string csv = csv_head(table);
+    std::string csv = format_csv_header(table);
     nlohmann::json rows = nlohmann::json::array();
     nlohmann::json kinds = nlohmann::json::array();
     nlohmann::json names = nlohmann::json::array();
@@ -97,8 +97,8 @@ TEST(TableLaws, PythonAndJqReadTheSameValuesBack) {  // export/tabular/tables.h
     for (unsigned round = 0; round < 40; ++round) {
       const record::Records made = RecordMaker(seed() + round).make("00000000000000ab");
       for (const record::Row& row : made.at(std::string(table.name))) {
-        jsonl += jsonl_line(table, row);
-        csv += csv_line(table, row);
+        jsonl += format_jsonl_line(table, row);
+        csv += format_csv_line(table, row);
         nlohmann::json values = nlohmann::json::array();
         for (std::size_t i = 0; i < row.size(); ++i) {
           values.push_back(expected(table.columns[i], row[i]));

@@ -1,5 +1,5 @@
-// Laws of record/human_edit.h, record/carry_edits.h and record/promulgated.h on made-up plans and
-// made-up reviewers.
+// Laws of record/human_edit.h, record/carry_edits.h and record/apply_promulgator.h on made-up plans
+// and made-up reviewers.
 #include "record/human_edit.h"
 
 #include <gtest/gtest.h>
@@ -16,15 +16,15 @@
 #include "../support/plain_document.h"
 #include "../support/seeded.h"
 #include "document/read_document.h"
+#include "record/apply_promulgator.h"
 #include "record/carry_edits.h"
 #include "record/codes.h"
-#include "record/doubts.h"
+#include "record/derived_edits.h"
 #include "record/edit_rules.h"
-#include "record/follow_text.h"
 #include "record/ids.h"
-#include "record/promulgated.h"
+#include "record/review_doubts.h"
 #include "record/row.h"
-#include "record/row_json.h"
+#include "record/row_codec.h"
 #include "record/validate.h"
 #include "record/xref.h"
 
@@ -70,7 +70,7 @@ class EditLaws : public testing::Seeded {
 
   static std::string id_of(std::size_t part) {
     const std::string sha = sha256("source");
-    return part == 0 ? doc_id(sha) : further_doc_id(sha, 0, 0, part);
+    return part == 0 ? doc_id(sha) : make_sub_document_id(sha, 0, 0, part);
   }
 
   Records rows(const std::string& text, std::size_t part = 0) {
@@ -82,32 +82,32 @@ class EditLaws : public testing::Seeded {
     source.names = {{"a.txt", "a.txt"}};
     source.pipeline_version = "0.1.0";
     const RestoredDocument document = testing::plain_document(text);
-    return without_xref(own_lexicon(),
-                        to_records(own_lexicon(), document::read_document(own_lexicon(), document),
-                                   document, source));
+    return remove_xref(own_lexicon(),
+                       to_records(own_lexicon(), document::read_document(own_lexicon(), document),
+                                  document, source));
   }
 
   Value value_for(const Column& column) {
     if (column.nullable && below(5) == 0) return {};
     if (column.name.ends_with("agency_id")) return {};
     switch (column.type) {
-      case Type::kDate:
+      case ColumnType::kDate:
         return one_of({"2024-02-29", "2026-12-31", "2024-05-06"});
-      case Type::kInt:
+      case ColumnType::kInt:
         return static_cast<std::int64_t>(below(3000));
-      case Type::kBool:
+      case ColumnType::kBool:
         return below(2) == 0;
-      case Type::kReal:
+      case ColumnType::kReal:
         return 1.0;
-      case Type::kList:
-      case Type::kJson:
-      case Type::kUuid:
+      case ColumnType::kList:
+      case ColumnType::kJson:
+      case ColumnType::kUuid:
         return {};
-      case Type::kText:
+      case ColumnType::kText:
         break;
     }
     if (column.codes == nullptr) return one_of({"Sở Nội vụ", "Ra soat", "1|2", "\"x\"\ny"});
-    const std::span<const Code> codes = column.codes->codes;
+    const std::span<const CodeEntry> codes = column.codes->codes;
     return std::string(codes[below(codes.size())].code);
   }
 
@@ -135,7 +135,7 @@ class EditLaws : public testing::Seeded {
       }
       RowCells cells(one, edit.row);
       for (const ForeignKey& key : one.foreign_keys) {
-        if (key.column != parent_column(edit.table)) continue;
+        if (key.column != find_parent_column(edit.table)) continue;
         const Row* const parent = any_row(records, table(key.table));
         cells.set(key.column,
                   parent == nullptr ? Value() : Value(row_id(table(key.table), *parent)));
@@ -157,11 +157,11 @@ class EditLaws : public testing::Seeded {
 
   /// What people ask of these rows, as far as it can be done.
   Edits edits(const Records& records, const Edits& before = {}) {
-    EditJudge judge(own_lexicon(), records, before,
-                    {one_of({"Lan", "Minh"}), "2026-01-31T08:05:00Z"});
+    EditValidator judge(own_lexicon(), records, before,
+                        {one_of({"Lan", "Minh"}), "2026-01-31T08:05:00Z"});
     Edits out;
     for (std::size_t n = 1 + below(10); n > 0; --n) {
-      Judged judged = judge.judge(request(records));
+      JudgedEdit judged = judge.validate(request(records));
       EXPECT_FALSE(judged.edit && judged.refused);
       if (judged.edit) out.push_back(std::move(*judged.edit));
     }
@@ -208,12 +208,12 @@ class EditLaws : public testing::Seeded {
     const Table& documents = table("documents");
     if (records.at("documents").empty()) return;
     if (text_of(documents, records.at("documents").front(), "review_status") != "accepted") return;
-    EXPECT_TRUE(unsettled_of(records, edits).empty());
+    EXPECT_TRUE(find_unsettled_doubts(records, edits).empty());
   }
 
   static std::string findings(const Records& records) {
     std::string out;
-    for (const std::string& one : check_rows(records)) out += one + '\n';
+    for (const std::string& one : validate_rows(records)) out += one + '\n';
     return out;
   }
 
@@ -234,19 +234,19 @@ TEST_F(EditLaws, AppliedTwiceIsAppliedOnceAndTheRowsAreSound) {
     SCOPED_TRACE("round " + std::to_string(round));
     const Records read = rows(plan());
     const Edits first = edits(read);
-    const Edited once = apply_edits(own_lexicon(), read, first);
+    const EditedRecords once = apply_edits(own_lexicon(), read, first);
     EXPECT_TRUE(once.open.empty());
     ASSERT_EQ(findings(once.records), "");
     expect_values(once.records, first);
     expect_signature(once.records, first);
-    const Edited twice = apply_edits(own_lexicon(), once.records, first);
+    const EditedRecords twice = apply_edits(own_lexicon(), once.records, first);
     EXPECT_EQ(twice.open, once.open);
     ASSERT_EQ(difference(once.records, twice.records), "");
 
     Edits all = first;
     for (HumanEdit& edit : edits(once.records, first)) all.push_back(std::move(edit));
-    const Edited later = apply_edits(own_lexicon(), once.records, all),
-                 at_once = apply_edits(own_lexicon(), read, all);
+    const EditedRecords later = apply_edits(own_lexicon(), once.records, all),
+                        at_once = apply_edits(own_lexicon(), read, all);
     EXPECT_EQ(later.open, at_once.open);
     ASSERT_EQ(difference(later.records, at_once.records), "");
     ASSERT_EQ(findings(later.records), "");
@@ -259,9 +259,9 @@ TEST_F(EditLaws, RowsOfAnotherReadingStaySoundAndSayWhatIsOpen) {
     SCOPED_TRACE("round " + std::to_string(round));
     const Records before = rows(plan()), after = rows(plan());
     const Edits made = edits(before);
-    const Edited once = apply_edits(own_lexicon(), after, made);
+    const EditedRecords once = apply_edits(own_lexicon(), after, made);
     ASSERT_EQ(findings(once.records), "");
-    const Edited twice = apply_edits(own_lexicon(), once.records, made);
+    const EditedRecords twice = apply_edits(own_lexicon(), once.records, made);
     EXPECT_EQ(twice.open, once.open);
     ASSERT_EQ(difference(once.records, twice.records), "");
     std::size_t flagged = 0;
@@ -291,9 +291,9 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
     const Edits made = edits(read);
     const Records edited = apply_edits(own_lexicon(), read, made).records;
     const Records crossed =
-        with_xref(own_lexicon(), without_xref(own_lexicon(), edited), found(read));
+        apply_xref(own_lexicon(), remove_xref(own_lexicon(), edited), found(read));
     ASSERT_EQ(findings(crossed), "");
-    for (const auto& [name, id, field] : human_fields(edited)) {
+    for (const auto& [name, id, field] : find_human_fields(edited)) {
       const Table& one = table(name);
       const auto is_it = [&, id = id](const Row& row) { return row_id(one, row) == id; };
       const auto &was = edited.at(name), &is = crossed.at(name);
@@ -303,11 +303,11 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
       if (field == "review_status" && !is_verdict(value_of(one, *a, field))) continue;
       EXPECT_EQ(value_of(one, *a, field), value_of(one, *b, field)) << name << ' ' << field;
     }
-    ASSERT_EQ(difference(without_xref(own_lexicon(), crossed), without_xref(own_lexicon(), edited)),
+    ASSERT_EQ(difference(remove_xref(own_lexicon(), crossed), remove_xref(own_lexicon(), edited)),
               "");
     const Records again =
-        apply_edits(own_lexicon(), without_xref(own_lexicon(), crossed), made).records;
-    ASSERT_EQ(difference(without_xref(own_lexicon(), again), without_xref(own_lexicon(), edited)),
+        apply_edits(own_lexicon(), remove_xref(own_lexicon(), crossed), made).records;
+    ASSERT_EQ(difference(remove_xref(own_lexicon(), again), remove_xref(own_lexicon(), edited)),
               "");
   }
 }
@@ -318,8 +318,8 @@ TEST_F(EditLaws, WhoeverJudgesTheRowsThatWaitSettlesWhatWaits) {
     SCOPED_TRACE("round " + std::to_string(round));
     const Records after = rows(plan());
     Edits made = edits(rows(plan()));
-    const Edited once = apply_edits(own_lexicon(), after, made);
-    EditJudge judge(own_lexicon(), once.records, made, {"Hoa", "2026-01-30T08:05:00Z"});
+    const EditedRecords once = apply_edits(own_lexicon(), after, made);
+    EditValidator judge(own_lexicon(), once.records, made, {"Hoa", "2026-01-30T08:05:00Z"});
     std::set<std::pair<std::string, std::string>> waiting;
     for (const OpenEdit& one : once.open) waiting.emplace(one.table, one.row_id);
     Edits verdicts;
@@ -328,7 +328,7 @@ TEST_F(EditLaws, WhoeverJudgesTheRowsThatWaitSettlesWhatWaits) {
       asked.edit.table = table;
       asked.edit.row_id = row_id;
       asked.edit.action = EditAction::kAccept;
-      Judged judged = judge.judge(asked);
+      JudgedEdit judged = judge.validate(asked);
       ASSERT_TRUE(judged.edit);
       verdicts.push_back(std::move(*judged.edit));
     }
@@ -339,9 +339,9 @@ TEST_F(EditLaws, WhoeverJudgesTheRowsThatWaitSettlesWhatWaits) {
   EXPECT_GT(open, 10U);
 }
 
-std::size_t all_of(const std::vector<FilePart>& parts) {
+std::size_t all_of(const std::vector<CarriedDocument>& parts) {
   std::size_t out = 0;
-  for (const FilePart& part : parts) out += part.edits.size();
+  for (const CarriedDocument& part : parts) out += part.edits.size();
   return out;
 }
 
@@ -362,33 +362,35 @@ TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
     const auto twice = std::ranges::find(made, EditAction::kSet, &HumanEdit::action);
     if (twice != made.end()) made.push_back(HumanEdit(*twice));  // back to what was undone
 
-    std::vector<FilePart> divided{{id_of(0), 1, first, made}, {id_of(1), 2, second, {}}};
+    std::vector<CarriedDocument> divided{{id_of(0), 1, first, made}, {id_of(1), 2, second, {}}};
     const std::size_t went = carry_edits(divided);
     carried += went;
     ASSERT_EQ(all_of(divided), made.size());
-    for (const FilePart& part : divided) {
-      const Edited edited = apply_edits(own_lexicon(), *part.records, part.edits);
+    for (const CarriedDocument& part : divided) {
+      const EditedRecords edited = apply_edits(own_lexicon(), *part.records, part.edits);
       ASSERT_EQ(findings(edited.records), "");
       open += edited.open.size();
       for (const HumanEdit& edit : part.edits) EXPECT_EQ(edit_from_json(to_json(edit)), edit);
     }
-    std::vector<FilePart> again = divided;
+    std::vector<CarriedDocument> again = divided;
     EXPECT_EQ(carry_edits(again), 0U);
     for (std::size_t i = 0; i < again.size(); ++i) EXPECT_EQ(again[i].edits, divided[i].edits);
 
-    std::vector<FilePart> joined{{id_of(0), 1, together, divided[0].edits},
-                                 {id_of(1), 2, std::nullopt, divided[1].edits}};
+    std::vector<CarriedDocument> joined{{id_of(0), 1, together, divided[0].edits},
+                                        {id_of(1), 2, std::nullopt, divided[1].edits}};
     EXPECT_EQ(carry_edits(joined), went);
     EXPECT_EQ(joined[0].edits, made);
     EXPECT_TRUE(joined[1].edits.empty());
 
     // what was set in a document that is no more, and comes back
-    std::vector<FilePart> gone{{id_of(0), 1, together, {}}, {id_of(1), 2, std::nullopt, of_second}};
+    std::vector<CarriedDocument> gone{{id_of(0), 1, together, {}},
+                                      {id_of(1), 2, std::nullopt, of_second}};
     static_cast<void>(carry_edits(gone));
     ASSERT_EQ(gone[0].edits.size(), of_second.size());
-    const Edited edited = apply_edits(own_lexicon(), together, gone[0].edits);
+    const EditedRecords edited = apply_edits(own_lexicon(), together, gone[0].edits);
     ASSERT_EQ(findings(edited.records), "");
-    std::vector<FilePart> back{{id_of(0), 1, first, gone[0].edits}, {id_of(1), 2, second, {}}};
+    std::vector<CarriedDocument> back{{id_of(0), 1, first, gone[0].edits},
+                                      {id_of(1), 2, second, {}}};
     static_cast<void>(carry_edits(back));
     EXPECT_EQ(back[1].edits, of_second);
   }
@@ -405,8 +407,8 @@ TEST_F(EditLaws, WhatIsCarriedKeepsItsOrderWhereAClockWentBack) {  // record/car
       return made;
     };
     const Edits own = with_times(edits(together)), of_second = with_times(edits(second));
-    std::vector<FilePart> parts{{id_of(0), 1, together, own},
-                                {id_of(1), 2, std::nullopt, of_second}};
+    std::vector<CarriedDocument> parts{{id_of(0), 1, together, own},
+                                       {id_of(1), 2, std::nullopt, of_second}};
     static_cast<void>(carry_edits(parts));
     Edits here;
     std::vector<std::size_t> places;
@@ -426,14 +428,14 @@ TEST_F(EditLaws, NothingIsCarriedToAnotherRowOfTheSameText) {  // record/carry_e
     const std::string text = plan();
     const Records together = rows(text + text), first = rows(text), second = rows("", 1);
     const Edits made = edits(together);
-    std::vector<FilePart> parts{{id_of(0), 1, first, made, together},
-                                {id_of(1), 2, second, {}, std::nullopt}};
+    std::vector<CarriedDocument> parts{{id_of(0), 1, first, made, together},
+                                       {id_of(1), 2, second, {}, std::nullopt}};
     static_cast<void>(carry_edits(parts));
     const auto is_told = [](const HumanEdit& edit) {
       return edit.table == "documents" || edit.read.empty() || edit.from->is_lost;
     };
     for (int again = 0; again < 2; ++again) {
-      for (FilePart& part : parts) {
+      for (CarriedDocument& part : parts) {
         for (const HumanEdit& edit : part.edits) {
           if (!edit.from) continue;
           EXPECT_TRUE(is_told(edit)) << to_json(edit);
@@ -443,8 +445,8 @@ TEST_F(EditLaws, NothingIsCarriedToAnotherRowOfTheSameText) {  // record/carry_e
       }
       static_cast<void>(carry_edits(parts));
     }
-    std::vector<FilePart> back{{id_of(0), 1, together, parts[0].edits, first},
-                               {id_of(1), 2, std::nullopt, parts[1].edits, second}};
+    std::vector<CarriedDocument> back{{id_of(0), 1, together, parts[0].edits, first},
+                                      {id_of(1), 2, std::nullopt, parts[1].edits, second}};
     static_cast<void>(carry_edits(back));
     EXPECT_EQ(back[0].edits, made);
   }
@@ -476,19 +478,19 @@ class PromulgatorLaws : public EditLaws {
     const auto rows_of = [&](std::size_t k) {
       SourceInfo source;
       source.sha256 = sha256("source");
-      source.doc_id = k == 0 ? doc_id(source.sha256) : further_doc_id(source.sha256, 0, 0, k);
+      source.doc_id = k == 0 ? doc_id(source.sha256) : make_sub_document_id(source.sha256, 0, 0, k);
       source.format = "txt";
       source.text_layer = "none";
       source.names = {{"a.txt", "a.txt"}};
       source.pipeline_version = "0.1.0";
-      return without_xref(own_lexicon(), to_records(own_lexicon(), all[k], read, source));
+      return remove_xref(own_lexicon(), to_records(own_lexicon(), all[k], read, source));
     };
     return {rows_of(0), rows_of(1)};
   }
 
   /// What people set in the head of a document.
   Edits of_head(const Records& records, const Edits& before = {}) {
-    EditJudge judge(own_lexicon(), records, before, {"Lan", "2026-01-31T08:05:00Z"});
+    EditValidator judge(own_lexicon(), records, before, {"Lan", "2026-01-31T08:05:00Z"});
     Edits out;
     for (std::size_t n = below(4); n > 0; --n) {
       EditRequest asked;
@@ -498,34 +500,34 @@ class PromulgatorLaws : public EditLaws {
                                  "organ_name", "governing_organ"});
       const auto columns = table("documents").columns;
       asked.edit.value = value_for(*std::ranges::find(columns, asked.edit.field, &Column::name));
-      Judged judged = judge.judge(asked);
+      JudgedEdit judged = judge.validate(asked);
       if (judged.edit) out.push_back(std::move(*judged.edit));
     }
     return out;
   }
 };
 
-// record/promulgated.h: laws, and whoever sets what first, the rows are the same.
+// record/apply_promulgator.h: laws, and whoever sets what first, the rows are the same.
 TEST_F(PromulgatorLaws, WhatIsPromulgatedFollows) {
   std::size_t followed = 0;
   for (int round = 0; round < 200; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const auto [decision, plan] = both();
-    ASSERT_EQ(difference(follow_promulgator(own_lexicon(), plan, decision), plan), "");
+    ASSERT_EQ(difference(apply_promulgator(own_lexicon(), plan, decision), plan), "");
     const Edits here = of_head(plan);
     Edits there = of_head(decision);
     const Records once = apply_edits(own_lexicon(), decision, there).records;
-    const Records early = follow_promulgator(own_lexicon(), plan, once);
+    const Records early = apply_promulgator(own_lexicon(), plan, once);
     ASSERT_EQ(findings(early), "");
-    ASSERT_EQ(difference(follow_promulgator(own_lexicon(), early, once), early), "");
-    ASSERT_EQ(difference(without_xref(own_lexicon(), early), early), "");
+    ASSERT_EQ(difference(apply_promulgator(own_lexicon(), early, once), early), "");
+    ASSERT_EQ(difference(remove_xref(own_lexicon(), early), early), "");
     for (HumanEdit& edit : of_head(once, there)) there.push_back(std::move(edit));
     const Records twice = apply_edits(own_lexicon(), decision, there).records;
     const Records wanted =
-        follow_promulgator(own_lexicon(), apply_edits(own_lexicon(), plan, here).records, twice);
+        apply_promulgator(own_lexicon(), apply_edits(own_lexicon(), plan, here).records, twice);
     ASSERT_EQ(findings(wanted), "");
     const Records late =
-        follow_promulgator(own_lexicon(), apply_edits(own_lexicon(), early, here).records, twice);
+        apply_promulgator(own_lexicon(), apply_edits(own_lexicon(), early, here).records, twice);
     ASSERT_EQ(difference(late, wanted), "");
     followed +=
         std::size_t{difference(wanted, apply_edits(own_lexicon(), plan, here).records) != ""};
@@ -579,7 +581,7 @@ class TextLaws : public EditLaws {
         if (text_of(table(name), row, "task_id") != task) continue;
         std::string& one = rows.emplace_back();
         for (const std::string_view column : columns)
-          one += value_json(value_of(table(name), row, column)) + '|';
+          one += value_to_json(value_of(table(name), row, column)) + '|';
       }
       std::ranges::sort(rows);
       for (const std::string& one : rows) out += '\n' + one;
@@ -593,16 +595,16 @@ class TextLaws : public EditLaws {
 
   /// With what follows from it, as pipeline::Correction makes it.
   Records edited(const Records& records, EditRequest asked, Edits& edits) {
-    EditJudge judge(own_lexicon(), records, edits, {"Lan", "2026-01-31T08:05:00Z"});
+    EditValidator judge(own_lexicon(), records, edits, {"Lan", "2026-01-31T08:05:00Z"});
     const auto take = [&](const EditRequest& request) {
-      Judged judged = judge.judge(request);
+      JudgedEdit judged = judge.validate(request);
       EXPECT_FALSE(judged.refused) << judged.refused->en;
       if (judged.edit) edits.push_back(*judged.edit);
       return judged.edit;
     };
     if (const auto made = take(asked)) asked.edit = *made;
-    for (const EditRequest& more : follow_text(own_lexicon(), records, asked)) take(more);
-    Edited out = apply_edits(own_lexicon(), records, edits);
+    for (const EditRequest& more : derive_edits(own_lexicon(), records, asked)) take(more);
+    EditedRecords out = apply_edits(own_lexicon(), records, edits);
     EXPECT_TRUE(out.open.empty());
     EXPECT_EQ(findings(out.records), "");
     return std::move(out.records);
@@ -615,7 +617,8 @@ class TextLaws : public EditLaws {
   }
 };
 
-// record/follow_text.h: a task whose texts a person sets says what it would, had they been printed.
+// record/derived_edits.h: a task whose texts a person sets says what it would, had they been
+// printed.
 TEST_F(TextLaws, WhatFollowsFromATextFollowsIt) {
   for (int round = 0; round < 120; ++round) {
     const OneTask was = any(), is = any();
@@ -629,9 +632,9 @@ TEST_F(TextLaws, WhatFollowsFromATextFollowsIt) {
       asked.edit.table = "tasks";
       asked.edit.row_id = row_id(table("tasks"), records.at("tasks").front());
       asked.edit.field = field;
-      asked.edit.value = text_value(value);
+      asked.edit.value = to_text_value(value);
       records = edited(records, asked, edits);
-      EXPECT_TRUE(follow_text(own_lexicon(), records, asked).empty());
+      EXPECT_TRUE(derive_edits(own_lexicon(), records, asked).empty());
     }
     ASSERT_EQ(findings(records), "");
     ASSERT_EQ(told(records), told(of(is)));
@@ -654,7 +657,7 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
                                        {"coop_raw", is.coop},
                                        {"deadline_raw", is.deadline},
                                        {"deadline_kind", "none"}})
-      cells.set(column, text_value(text));
+      cells.set(column, to_text_value(text));
     EditRequest asked;
     asked.edit.action = EditAction::kAddRow;
     asked.edit.table = "tasks";
@@ -667,7 +670,7 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
     asked.edit.table = "tasks";
     asked.edit.row_id = task;
     asked.edit.field = "deadline_raw";
-    asked.edit.value = text_value(other.deadline);
+    asked.edit.value = to_text_value(other.deadline);
     records = edited(records, asked, edits);
     ASSERT_EQ(told(records, task), told(of({is.lead, is.coop, other.deadline})));
     asked.edit.field = "due_date";
@@ -702,16 +705,16 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
 
 TEST_F(EditLaws, PagesOfADivisionComeBackFromTheirText) {
   for (const char* const text : {"", "1", "1,1", "1,2", "1,4,4,9"}) {
-    const auto pages = pages_from(text);
+    const auto pages = parse_pages(text);
     ASSERT_TRUE(pages) << text;
     EXPECT_EQ(to_text(*pages), text);
   }
   for (const char* const text :
        {",", "1,", "2", "0", "1,3,2", "01", "1, 2", "a", "1,x", "1,99999999999"})
-    EXPECT_FALSE(pages_from(text)) << text;
+    EXPECT_FALSE(parse_pages(text)) << text;
   std::string many = "1";
   for (int i = 2; i < 66; ++i) many += ',' + std::to_string(i);
-  EXPECT_FALSE(pages_from(many));
+  EXPECT_FALSE(parse_pages(many));
 }
 
 TEST_F(EditLaws, EditsComeBackFromTheirJson) {
@@ -723,7 +726,7 @@ TEST_F(EditLaws, EditsComeBackFromTheirJson) {
       std::string broken = json;
       broken[below(broken.size())] = static_cast<char>(below(256));
       static_cast<void>(edit_from_json(broken));
-      static_cast<void>(read_request(broken));
+      static_cast<void>(parse_edit_request(broken));
     }
   }
 }

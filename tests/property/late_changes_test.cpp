@@ -43,21 +43,21 @@ TEST_F(LateChangeLaws, LaterChangesComeAndGoWhateverTheyCover) {
   for (int round = 0; round < 300; ++round) {
     std::string found;
     for (std::size_t i = below(40); i-- > 0;) found += static_cast<char>('a' + below(26));
-    const LateLog restored = log_of(some_changes(found, "stripped", "ocr_restore"));
-    const std::string text = codau::apply(changes_of(restored), found);
+    const LateLog restored = make_late_log(some_changes(found, "stripped", "ocr_restore"));
+    const std::string text = codau::apply(flatten_log(restored), found);
     const std::vector<Change> ink = some_changes(text, kInkRule, "ocr_restore");
-    const LateLog inked = joined(restored, ink, found);
-    const std::string shown = codau::apply(changes_of(inked), found);
+    const LateLog inked = join_changes(restored, ink, found);
+    const std::string shown = codau::apply(flatten_log(inked), found);
     EXPECT_EQ(shown, codau::apply(ink, text));
     const std::vector<Change> people = some_changes(shown, kPersonSource, kPersonSource);
-    const LateLog set = joined(inked, people, found);
-    const std::string now = codau::apply(changes_of(set), found);
+    const LateLog set = join_changes(inked, people, found);
+    const std::string now = codau::apply(flatten_log(set), found);
     EXPECT_EQ(now, codau::apply(people, shown));
-    EXPECT_EQ(codau::undo(changes_of(set), now), found);
-    const LateLog again = log_from(to_text(set));
+    EXPECT_EQ(codau::undo(flatten_log(set), now), found);
+    const LateLog again = parse_late_log(to_text(set));
     EXPECT_EQ(to_text(again), to_text(set));
-    EXPECT_EQ(to_text(without_people(again)), to_text(inked));
-    EXPECT_EQ(to_text(as_restored(again)), to_text(restored));
+    EXPECT_EQ(to_text(remove_human_changes(again)), to_text(inked));
+    EXPECT_EQ(to_text(remove_late_changes(again)), to_text(restored));
   }
 }
 

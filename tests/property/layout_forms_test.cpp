@@ -158,7 +158,7 @@ std::vector<std::string> pieces_of(const PlacedPage& page) {
   return out;
 }
 
-const PageFacts kFacts{"Kế hoạch \"07\" & <b>.pdf", "0123456789abcdef", "0.1.0"};
+const LayoutPageFacts kFacts{"Kế hoạch \"07\" & <b>.pdf", "0123456789abcdef", "0.1.0"};
 
 TEST_F(Laws, AltoIsReadBackToTheSameWordsAndBoxes) {  // export/words/alto.h
   for (int round = 0; round < kRounds; ++round) {
@@ -174,7 +174,8 @@ TEST_F(Laws, AltoIsReadBackToTheSameWordsAndBoxes) {  // export/words/alto.h
 TEST_F(Laws, HocrIsReadBackToTheSameWordsAndBoxes) {  // export/words/hocr.h
   for (int round = 0; round < kRounds; ++round) {
     const PlacedPage page = made_page(generate);
-    const std::string file = hocr_head(kFacts, 1) + hocr_page(page, kFacts) + std::string(kHocrEnd);
+    const std::string file =
+        make_hocr_head(kFacts, 1) + to_hocr_page(page, kFacts) + std::string(kHocrEnd);
     ASSERT_EQ(words_of_hocr(file), words_of(page)) << file;
     const Read found = read(markup::MarkupFormat::kHocr, file);
     ASSERT_EQ(found.bytes, file);

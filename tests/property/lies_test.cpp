@@ -1,4 +1,4 @@
-// Laws of pipeline/output/workers.h and pipeline/run.h against a worker that lies
+// Laws of pipeline/output/worker_pool.h and pipeline/run.h against a worker that lies
 // (support/lying_worker.cpp): whatever it answers, the run ends by itself, each lie costs its page
 // or file, and nothing is left open. How many lies: CODAU_LIES_WANTED, else a few thousand.
 #include <gtest/gtest.h>
@@ -11,9 +11,9 @@
 
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "pipeline/output/scans.h"
+#include "pipeline/output/scan_renderer.h"
 #include "pipeline/run.h"
-#include "store/pages.h"
+#include "store/page_store.h"
 
 namespace codau::pipeline {
 namespace {
@@ -45,7 +45,7 @@ class Lies : public ::testing::Test {
     options.home.root = CODAU_ROOT;
     options.worker = CODAU_LIAR;
     options.jobs = 2;
-    options.until = Until::kRestore;
+    options.until = StageLimit::kRestore;
     options.timeout_page = std::chrono::seconds(20);
   }
   void TearDown() override {
@@ -72,7 +72,7 @@ class Lies : public ::testing::Test {
 
   testing::TempFolder folder;
   RunOptions options;
-  Summary summary;
+  RunSummary summary;
 };
 
 TEST_F(Lies, AboutPagesCostThePage) {
@@ -98,15 +98,15 @@ TEST_F(Lies, AboutPicturesCostThePicture) {
   testing::put_bytes(file, "source");
   fs::create_directory(options.out);
   const HashedFile hashed = hash_file(file);
-  store::Pages(options.out / "pages.db")
+  store::PageStore(options.out / "pages.db")
       .save_input({file.string(), "in.pdf", hashed.identity, hashed.sha256, false});
   const long before = open_descriptors();
   std::size_t shown = 0;
   {
-    Scans scans(options.out, options.worker);
+    ScanRenderer scans(options.out, options.worker);
     for (int i = 0; i < 400; ++i) {
       try {
-        const std::string picture = scans.picture({hashed.sha256, 1, {}, 0, 100});
+        const std::string picture = scans.render({hashed.sha256, 1, {}, 0, 100});
         EXPECT_TRUE(picture.starts_with("\xFF\xD8\xFF"));
         ++shown;
       } catch (const Error& error) {
@@ -123,7 +123,7 @@ TEST_F(Lies, AboutPicturesCostThePicture) {
 
 TEST_F(Lies, AboutDocumentsCostTheDocument) {
   ::setenv("CODAU_LIE", "texts", 1);
-  options.until = Until::kExports;
+  options.until = StageLimit::kExports;
   add_inputs(300, ".txt");
   EXPECT_GE(run_through(), 300U);
   EXPECT_EQ(summary.documents, 0U);

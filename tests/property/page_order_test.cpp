@@ -94,7 +94,7 @@ std::vector<std::string> headings(const Document& document) {
 
 TEST(PageOrder, SectionsFollowThePrintedNumbers) {
   const RestoredDocument scanned = file_of({kThird, kFirst, kSecond});
-  const auto text = in_printed_order(scanned);
+  const auto text = reorder_pages(scanned);
   ASSERT_TRUE(text);
   EXPECT_EQ(pages_of(*text), (std::vector<std::uint32_t>{2, 3, 1}));
   const std::vector<Document> found = read_documents(own_lexicon(), *text);
@@ -119,7 +119,7 @@ TEST(PageOrder, PagesOfPlainTextLieBetweenItsFormFeeds) {
     return text::apply_restoration(text::parse_plain_text(text), Restoration{text, {}, {}, {}});
   };
   const std::string table = "\nTT\tViệc\tCơ quan\n1\tGiữ đất\tCông an xã\n";
-  const auto text = in_printed_order(plain(kFirst + "\n\f\n" + kThird + "\f" + kSecond + table));
+  const auto text = reorder_pages(plain(kFirst + "\n\f\n" + kThird + "\f" + kSecond + table));
   ASSERT_TRUE(text);
   const RestoredDocument wanted = plain(kFirst + "\n\f" + kSecond + table + "\f\n" + kThird);
   EXPECT_EQ(text->after.text, wanted.after.text);
@@ -127,8 +127,8 @@ TEST(PageOrder, PagesOfPlainTextLieBetweenItsFormFeeds) {
             headings(read_documents(own_lexicon(), wanted)[0]));
   ASSERT_EQ(text->after.tables.size(), 1U);
   EXPECT_EQ(text->after.tables[0].lines, wanted.after.tables[0].lines);
-  EXPECT_FALSE(in_printed_order(plain(kFirst + "\f" + kSecond + "\f" + kThird)));
-  EXPECT_FALSE(in_printed_order(plain(kFirst + "\fPhụ lục\f" + kThird)));  // a page without number
+  EXPECT_FALSE(reorder_pages(plain(kFirst + "\f" + kSecond + "\f" + kThird)));
+  EXPECT_FALSE(reorder_pages(plain(kFirst + "\fPhụ lục\f" + kThird)));  // a page without number
 }
 
 class PageOrderLaws : public testing::Seeded {};
@@ -163,19 +163,19 @@ TEST_F(PageOrderLaws, AllOfAPageGoesWithIt) {  // document/page_order.h
     std::vector<std::string> mixed = pages;
     std::shuffle(mixed.begin(), mixed.end(), random_);
     if (mixed == pages)
-      EXPECT_FALSE(in_printed_order(wanted));
+      EXPECT_FALSE(reorder_pages(wanted));
     else
-      expect_same(in_printed_order(file_of(mixed)), wanted);
+      expect_same(reorder_pages(file_of(mixed)), wanted);
   }
 }
 
 TEST(PageOrder, WhatIsNotProvenStays) {
-  EXPECT_FALSE(in_printed_order(file_of({kFirst, kSecond, kThird})));             // it is in order
-  EXPECT_FALSE(in_printed_order(file_of({kThird, kFirst})));                      // 2 is missing
-  EXPECT_FALSE(in_printed_order(file_of({kFirst, kThird, "Phụ lục", kSecond})));  // no number
-  EXPECT_FALSE(in_printed_order(file_of({kFirst, kThird, kThird, kSecond})));     // 3 twice
-  EXPECT_FALSE(in_printed_order(file_of({kSecond, "Giữ dat."})));  // no head on what would be 1
-  EXPECT_FALSE(in_printed_order(RestoredDocument{}));
+  EXPECT_FALSE(reorder_pages(file_of({kFirst, kSecond, kThird})));             // it is in order
+  EXPECT_FALSE(reorder_pages(file_of({kThird, kFirst})));                      // 2 is missing
+  EXPECT_FALSE(reorder_pages(file_of({kFirst, kThird, "Phụ lục", kSecond})));  // no number
+  EXPECT_FALSE(reorder_pages(file_of({kFirst, kThird, kThird, kSecond})));     // 3 twice
+  EXPECT_FALSE(reorder_pages(file_of({kSecond, "Giữ dat."})));  // no head on what would be 1
+  EXPECT_FALSE(reorder_pages(RestoredDocument{}));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@
 #include "record/row.h"
 #include "restore/api/restorer.h"
 #include "store/store.h"
-#include "worker/one_document.h"
+#include "worker/document_restoration.h"
 
 namespace codau::pipeline {
 namespace {
@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 using testing::Laws;
 using testing::TempFolder;
 
-const Home kHome{CODAU_ROOT};
+const InstallationHome kHome{CODAU_ROOT};
 
 // pipeline/inputs/inputs.h: of all shards of a count exactly one has a path.
 TEST_F(Laws, ShardsPartPaths) {
@@ -64,7 +64,7 @@ TEST_F(Laws, RowsComeBackFromTheirSpool) {
     for (auto& [name, rows] : added) {
       const record::Table& table = record::table(name);
       if (table.primary_key.size() == 1 && name != "documents")
-        std::ranges::stable_sort(rows, record::KeyOrder(table));
+        std::ranges::stable_sort(rows, record::PrimaryKeyLess(table));
       for (int walk = 0; walk < 2; ++walk) {
         std::vector<record::Row> back;
         spool.each(table, [&](const record::Row& row) { back.push_back(row); });
@@ -76,7 +76,7 @@ TEST_F(Laws, RowsComeBackFromTheirSpool) {
   }
 }
 
-void expect_same(const worker::RestoredText& again, const worker::RestoredText& first) {
+void expect_same(const worker::RestorationResult& again, const worker::RestorationResult& first) {
   EXPECT_EQ(again.kept, "");
   EXPECT_EQ(again.found(), first.found());
   EXPECT_EQ(again.changes(), first.changes());
@@ -85,7 +85,8 @@ void expect_same(const worker::RestoredText& again, const worker::RestoredText& 
   EXPECT_EQ(again.document.doubts, first.document.doubts);
 }
 
-// worker/one_document.h: undo(changes, document.after.text) == found; the same with what was kept.
+// worker/document_restoration.h: undo(changes, document.after.text) == found; the same with what
+// was kept.
 TEST_F(Laws, ADocumentCanBeUndone) {
   const restore::Restorer restorer(kHome.models().c_str(), kHome.data().c_str());
   for (int i = 0; i < 40; ++i) {
@@ -93,14 +94,18 @@ TEST_F(Laws, ADocumentCanBeUndone) {
     for (std::uint32_t page = 1; page <= 1 + generate.below(3); ++page) {
       pages.push_back(generate.page(page));
     }
-    const worker::RestoredText scan = worker::restore(restorer, worker::from_pages(pages));
+    const worker::RestorationResult scan =
+        worker::restore(restorer, worker::make_document_from_pages(pages));
     ASSERT_EQ(undo(scan.changes(), scan.document.after.text), scan.found());
     const std::string bytes = generate.text();
-    const worker::RestoredText plain = worker::restore(restorer, worker::from_text_file(bytes));
+    const worker::RestorationResult plain =
+        worker::restore(restorer, worker::make_document_from_text(bytes));
     ASSERT_EQ(plain.found(), bytes);
     ASSERT_EQ(undo(plain.changes(), plain.document.after.text), bytes);
-    expect_same(worker::restore(restorer, worker::from_pages(pages), scan.kept), scan);
-    expect_same(worker::restore(restorer, worker::from_text_file(bytes), plain.kept), plain);
+    expect_same(worker::restore(restorer, worker::make_document_from_pages(pages), scan.kept),
+                scan);
+    expect_same(worker::restore(restorer, worker::make_document_from_text(bytes), plain.kept),
+                plain);
   }
 }
 
@@ -126,11 +131,11 @@ std::map<std::string, std::string> files_of(const fs::path& out) {
 // pipeline/edits/pdf_cutter.h: what cannot be written is an error, not a PDF that cannot be cut.
 TEST(PdfCutter, TellsAPlaceThatTakesNothingFromWhatIsNoPdf) {
   const TempFolder folder;
-  const exports::CutPages cut = pdf_cutter(CODAU_WORKER);
+  const exports::PdfCutter cut = make_pdf_cutter(CODAU_WORKER);
   const fs::path sample = kHome.data() / "samples/01-phong-chong-thien-tai.pdf";
   EXPECT_THROW(cut(sample, {1, 1}, "/proc/nowhere/cut.pdf"), Error);
   testing::put_bytes(folder / "no.pdf", "%PDF-1.4 is nothing %%EOF");
-  const exports::CutPages other = pdf_cutter(CODAU_WORKER);
+  const exports::PdfCutter other = make_pdf_cutter(CODAU_WORKER);
   EXPECT_FALSE(other(folder / "no.pdf", {1, 1}, folder / "cut.pdf"));
   EXPECT_FALSE(fs::exists(folder / "cut.pdf"));
   EXPECT_TRUE(other(sample, {1, 1}, folder / "cut.pdf"));
@@ -162,7 +167,7 @@ TEST_F(Laws, AnOutputDependsOnItsInputsAlone) {
   again["manifest.json"] = once.at("manifest.json");
   EXPECT_EQ(again, once);
 
-  Hooks stopping;
+  RunHooks stopping;
   int allowed = 0;
   int asked = 0;
   stopping.stopped = [&] { return ++asked > allowed; };

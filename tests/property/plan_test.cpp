@@ -7,14 +7,14 @@
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "../support/text_of_sections.h"
-#include "document/agencies/agency_cells.h"
-#include "document/layout/layout.h"
+#include "document/agencies/agency_cell_reader.h"
+#include "document/layout/read_layout.h"
 #include "document/prose/labelled_tasks.h"
 #include "document/prose/prose_tasks.h"
 #include "document/read_document.h"
 #include "document/sections/section_blocks.h"
 #include "document/sections/sections.h"
-#include "document/tables/tables.h"
+#include "document/tables/task_tables.h"
 #include "document/words/passage.h"
 #include "generator.h"
 #include "text/normalise.h"
@@ -98,7 +98,7 @@ class PlanLaws : public testing::Laws {
         << text;
   }
 
-  static void expect_inside(const std::string& text, const Text& field) {
+  static void expect_inside(const std::string& text, const TextField& field) {
     if (!field) return;
     EXPECT_FALSE(field->value.empty());
     EXPECT_GE(field->confidence, 0);
@@ -112,17 +112,17 @@ TEST_F(PlanLaws, SourcesLieInTheTextOnCharacterBorders) {  // document/read_docu
     const std::string text = plan();
     const Document d = read_document(own_lexicon(), testing::plain_document(text));
     const Header& h = d.header;
-    for (const Text& field :
+    for (const TextField& field :
          {h.type_code, h.code_number, h.code_notation, h.issued_place, h.issued_line, h.issued_edtf,
           h.governing_organ, h.organ_name, h.subject, h.signer_authority, h.signer_position,
           h.signer_name, h.circulation}) {
       expect_inside(text, field);
     }
     for (const Section& s : d.sections) {
-      for (const Text& field : {s.num_raw, s.heading, s.text}) expect_inside(text, field);
+      for (const TextField& field : {s.num_raw, s.heading, s.text}) expect_inside(text, field);
     }
     for (const Task& t : d.tasks) {
-      for (const Text& field :
+      for (const TextField& field :
            {t.task_text, t.output, t.lead_raw, t.coop_raw, t.deadline_raw, t.ordinal_raw}) {
         expect_inside(text, field);
       }
@@ -143,8 +143,8 @@ TEST_F(PlanLaws,
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const TextDocument document = text::parse_plain_text(text);
-    const std::vector<Line> lines = read_layout(own_lexicon(), document);
-    const std::vector<Node> nodes = read_sections(own_lexicon(), document, lines);
+    const std::vector<PrintedLine> lines = read_layout(own_lexicon(), document);
+    const std::vector<SectionNode> nodes = read_sections(own_lexicon(), document, lines);
     std::uint32_t end = 0;
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const Section& section = nodes[i].section;
@@ -153,11 +153,11 @@ TEST_F(PlanLaws,
       end = section.bytes.end;
       EXPECT_TRUE(!section.parent || *section.parent < i) << text;
     }
-    for (const Line& line : lines) {
-      if (line.zone == Zone::kBlank || line.zone == Zone::kAside) continue;
+    for (const PrintedLine& line : lines) {
+      if (line.zone == LineZone::kBlank || line.zone == LineZone::kAside) continue;
       if (line.passage.empty()) continue;  // a row of empty cells
       const auto holds = [&](std::uint32_t at) {
-        return std::ranges::any_of(nodes, [&](const Node& node) {
+        return std::ranges::any_of(nodes, [&](const SectionNode& node) {
           return node.section.bytes.begin <= at && at < node.section.bytes.end;
         });
       };
@@ -171,7 +171,7 @@ TEST_F(PlanLaws,
 TEST_F(PlanLaws, SectionsOneBehindTheOtherAreTheText) {  // document/sections/sections.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
-    const std::vector<Line> lines = read_layout(own_lexicon(), text::parse_plain_text(text));
+    const std::vector<PrintedLine> lines = read_layout(own_lexicon(), text::parse_plain_text(text));
     EXPECT_EQ(testing::lost(text, lines,
                             read_sections(own_lexicon(), text::parse_plain_text(text), lines)),
               "")
@@ -183,29 +183,29 @@ TEST_F(PlanLaws, BlocksLeaveOnlyBlanksOutOfTheirLines) {  // document/sections/s
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const TextDocument document = text::parse_plain_text(text);
-    const std::vector<Line> lines = read_layout(own_lexicon(), document);
+    const std::vector<PrintedLine> lines = read_layout(own_lexicon(), document);
     std::uint32_t end = 0;
     std::string printed, read;
-    for (const Block& block : to_blocks(own_lexicon(), document, lines)) {
+    for (const SectionBlock& block : split_into_blocks(own_lexicon(), document, lines)) {
       for (const ByteRange piece : block.pieces) {
         EXPECT_GE(piece.begin, end) << text;
         end = piece.end;
         read += slice(text, piece);
       }
     }
-    for (const Line& line : lines) {
-      if (line.zone != Zone::kBlank && line.zone != Zone::kAside)
+    for (const PrintedLine& line : lines) {
+      if (line.zone != LineZone::kBlank && line.zone != LineZone::kAside)
         printed += slice(text, line.bytes);
     }
     EXPECT_EQ(testing::squeezed(read), testing::squeezed(printed)) << text;
   }
 }
 
-TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables/tables.h
+TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables/task_tables.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string text = plan();
     const Document d = read_document(own_lexicon(), testing::plain_document(text));
-    const TableCount& c = d.table_count;
+    const TaskTableCount& c = d.task_table_count;
     EXPECT_EQ(c.lines, c.headers + c.continuations + c.groups + c.tasks) << text;
     std::map<std::uint32_t, std::uint32_t> rows;
     std::map<std::string, std::uint32_t> prose;
@@ -217,7 +217,7 @@ TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables/tables.h
   }
 }
 
-TEST_F(PlanLaws, DocumentsOfAFileMakeUpItsText) {  // document/division.h, read_document.h
+TEST_F(PlanLaws, DocumentsOfAFileMakeUpItsText) {  // document/document_divider.h, read_document.h
   constexpr const char* kHead =
       "UBND XÃ B\nSố: 7/BC-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nB, ngày 05 tháng 3 năm "
       "2031\n\n"
@@ -259,7 +259,7 @@ TEST_F(PlanLaws, LabelledTasksAreNumberedBelowTheirPaths) {  // document/prose/l
     for (std::size_t n = generate.below(14); n > 0; --n)
       text += lines[generate.below(lines.size())] + "\n\n";
     const TextDocument document = testing::plain_document(text).after;
-    const std::vector<Node> nodes =
+    const std::vector<SectionNode> nodes =
         read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
     const LabelledTasks read = read_labelled_tasks(nodes, {});
     std::map<std::string, std::uint32_t> rows;
@@ -328,10 +328,10 @@ TEST_F(PlanLaws, APassageReadAgainIsTheSame) {  // document/words/passage.h
   }
 }
 
-TEST_F(PlanLaws, CellsThatRepeatNameTheSameAgencies) {  // document/agencies/agency_cells.h
-  const AgencyContext context{Level::kCommune, "UBND xã An Bình", "An Bình", "2031-03-15",
+TEST_F(PlanLaws, CellsThatRepeatNameTheSameAgencies) {  // document/agencies/agency_cell_reader.h
+  const AgencyContext context{AgencyLevel::kCommune, "UBND xã An Bình", "An Bình", "2031-03-15",
                               own_lexicon()};
-  AgencyCells cells(context);
+  AgencyCellReader cells(context);
   std::vector<std::string> texts = {"- Văn phòng - Tư pháp", "Công an xã", ""};
   for (int i = 0; i < 300; ++i) texts.push_back("Phòng " + std::to_string(i) + ", Công an xã");
   for (int round = 0; round < testing::kRounds; ++round) {
@@ -370,7 +370,7 @@ TEST_F(PlanLaws, ATaskListHasWhatAVectorHas) {  // document/tasks/task_list.h
       agency.role = AgencyRole::kMonitor;
       agency.norm = text();
       agency.place = text();
-      agency.term.successor_place = text();
+      agency.validity.successor_place = text();
       agency.is_inherited = true;
       agency.method = AgencyMethod::kFuzzy;
       task.deadlines = {deadline, {}};
@@ -385,7 +385,7 @@ TEST_F(PlanLaws, ATaskListHasWhatAVectorHas) {  // document/tasks/task_list.h
       task.row_no = 7;
       return task.section % 2 == 0;
     };
-    list.change_each(change);
+    list.update_each(change);
     std::erase_if(plain, [&](Task& task) { return !change(task); });
     EXPECT_TRUE(std::ranges::equal(list, plain));
   }

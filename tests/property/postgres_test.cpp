@@ -9,7 +9,7 @@
 #include "../support/made_records.h"
 #include "export/postgres/postgres_connection.h"
 #include "export/postgres/postgres_text.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "generator.h"
 
 namespace codau::exports {
@@ -49,13 +49,13 @@ std::vector<std::string> fields_of(std::string_view line) {
 }
 
 /// The same value as text that the exporter of JSON makes of it.
-std::string told(const record::Value& value, record::Type type) {
+std::string told(const record::Value& value, record::ColumnType type) {
   if (const auto* text = std::get_if<std::string>(&value)) {
-    return type == record::Type::kJson ? json::parse(*text).dump() : *text;
+    return type == record::ColumnType::kJson ? json::parse(*text).dump() : *text;
   }
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "t" : "f";
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
-  if (const auto* real = std::get_if<double>(&value)) return real_text(*real);
+  if (const auto* real = std::get_if<double>(&value)) return format_real(*real);
   std::string out = "{";
   for (const std::string& code : std::get<std::vector<std::string>>(value)) {
     out += (out.size() > 1 ? ",\"" : "\"") + code + '"';
@@ -68,19 +68,19 @@ TEST(PostgresLaws, ALineGivesTheValuesBack) {  // export/postgres/postgres_text.
     const record::Records records = RecordMaker(seed).make("38ad1a1e9ecc18c6");
     for (const TargetTable& target : target_tables()) {
       const record::Table& table = record::table(target.name);
-      CopyText text(target);
+      CopyLineWriter text(target);
       for (const record::Row& row : records.find(target.name)->second) {
-        ASSERT_FALSE(refused_by_postgres(table, row)) << "seed " << seed;
+        ASSERT_FALSE(find_postgres_refusal(table, row)) << "seed " << seed;
         const std::vector<std::string> fields = fields_of(text.line(row, "38ad1a1e9ecc18c6"));
         ASSERT_EQ(fields.size(), target.columns.size()) << "seed " << seed;
         for (std::size_t i = 0; i < row.size(); ++i) {
-          const record::Type type = table.columns[i].type;
+          const record::ColumnType type = table.columns[i].type;
           if (std::holds_alternative<std::monostate>(row[i])) {
             EXPECT_EQ(fields[i], "\\N");
             continue;
           }
           std::string field = unescaped(fields[i]);
-          if (type == record::Type::kJson) field = json::parse(field).dump();
+          if (type == record::ColumnType::kJson) field = json::parse(field).dump();
           EXPECT_EQ(field, told(row[i], type)) << "seed " << seed;
         }
       }
@@ -118,10 +118,10 @@ TEST(PostgresLaws, JsonbKeepsTheValueAndIsItsOwnForm) {  // export/postgres/post
   for (unsigned seed = 1; seed <= kRounds; ++seed) {
     Generator make(seed);
     const json value = made_json(make, 0);
-    const auto once = jsonb_text(value.dump());
+    const auto once = to_jsonb_text(value.dump());
     ASSERT_TRUE(once) << "seed " << seed;
     EXPECT_EQ(json::parse(*once), value) << "seed " << seed;
-    EXPECT_EQ(jsonb_text(*once), once) << "seed " << seed;
+    EXPECT_EQ(to_jsonb_text(*once), once) << "seed " << seed;
   }
 }
 
@@ -144,7 +144,7 @@ TEST(PostgresLaws, NoMessageHoldsAPassword) {  // export/postgres/postgres_conne
     }
     for (const std::string& uri : {"postgresql://me:" + encoded + "@db/x",
                                    "postgres://me:" + encoded + "@db:5432/x?sslmode=prefer"}) {
-      const std::string out = without_password("<" + plain + "> <" + encoded + "> " + uri, uri);
+      const std::string out = mask_passwords("<" + plain + "> <" + encoded + "> " + uri, uri);
       EXPECT_EQ(out.find(plain), std::string::npos) << "seed " << seed << ": " << out;
       EXPECT_EQ(out.find(encoded), std::string::npos) << "seed " << seed << ": " << out;
     }

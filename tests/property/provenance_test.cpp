@@ -83,7 +83,7 @@ class ProvenanceLaws : public testing::Seeded {
       const auto plain = start + static_cast<std::int64_t>(was == nullptr ? 0 : was->size());
       const bool is_human = below(4) == 0;
       out.push_back(
-          {record::uuid("corr" + std::to_string(below(1'000'000'000))), kDoc,
+          {record::make_uuid("corr" + std::to_string(below(1'000'000'000))), kDoc,
            one_of({"documents", "tasks"}), one_of({"a", "b", "1|2"}), one_of({"text", "heading"}),
            page(), start, below(3) == 0 ? static_cast<std::int64_t>(below(90)) : plain, before,
            after, one_of({"R01", "lm", text()}),
@@ -105,7 +105,7 @@ struct Packed {
 Packed pack(const std::vector<Row>& evidence, const std::vector<Row>& corrections) {
   record::Records records;
   records["evidence"] = evidence;
-  return {pack_evidence(record::each_of(records), {}), pack_corrections(corrections)};
+  return {pack_evidence(record::stream_rows(records), {}), pack_corrections(corrections)};
 }
 
 std::vector<Row> unpacked_evidence(const Packed& packed) {
@@ -171,7 +171,7 @@ std::vector<std::string> shown(const std::vector<Row>& rows) {
   return out;
 }
 
-// The views give the rows of Store::each_row(), types included.
+// The views give the rows of Store::for_each_row(), types included.
 TEST_F(ProvenanceLaws, TheViewsGiveTheSameRows) {
   const TempFolder folder;
   const auto file = folder / "codau.db";

@@ -1,4 +1,4 @@
-// Laws of record/records.h and record/trace.h on made-up documents.
+// Laws of record/records.h and record/source_map.h on made-up documents.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 #include "record/ids.h"
 #include "record/records.h"
 #include "record/row.h"
-#include "record/trace.h"
+#include "record/source_map.h"
 #include "record/validate.h"
 #include "text/text_document.h"
 
@@ -124,7 +124,7 @@ TEST(Laws, RowsFitTheirTables) {
     const document::Document document = document::read_document(own_lexicon(), text);
     const SourceInfo source = source_of(text.before.text);
     const Records records = to_records(own_lexicon(), document, text, source);
-    EXPECT_EQ(check_rows(records), std::vector<std::string>()) << text.after.text;
+    EXPECT_EQ(validate_rows(records), std::vector<std::string>()) << text.after.text;
     EXPECT_EQ(records, to_records(own_lexicon(), document, text, source));
   }
 }
@@ -140,10 +140,10 @@ TEST(Laws, RowsComeWhileTheyAreMade) {
     const SourceInfo source = source_of(text.before.text);
     Records made;
     for (const Table& one : schema()) made[std::string(one.name)];
-    make_records(own_lexicon(), document, text, source, [&](const Table& one, Row row) {
+    stream_records(own_lexicon(), document, text, source, [&](const Table& one, Row row) {
       std::vector<Row>& rows = made[std::string(one.name)];
       if (one.primary_key.size() > 1 && !rows.empty()) {
-        EXPECT_TRUE(KeyOrder(one)(rows.back(), row)) << one.name;
+        EXPECT_TRUE(PrimaryKeyLess(one)(rows.back(), row)) << one.name;
       }
       rows.push_back(std::move(row));
     });
@@ -175,7 +175,7 @@ TEST(Laws, IdsDoNotDependOnTheWords) {
   EXPECT_EQ(ids(), before);
 }
 
-// record/trace.h: the edits of two texts turn one into the other, whatever the texts.
+// record/source_map.h: the edits of two texts turn one into the other, whatever the texts.
 TEST(Laws, EditsLeadFromOneTextToTheOther) {
   std::mt19937 random(seed() + 1);
   const std::vector<std::string> letters = {"a", "b", "ế", " ", "\n", "*", "Đ"};
@@ -187,15 +187,15 @@ TEST(Laws, EditsLeadFromOneTextToTheOther) {
   };
   for (int round = 0; round < 500; ++round) {
     const std::string a = word(40), b = word(40);
-    const std::vector<Change> found = edits(a, b);
+    const std::vector<Change> found = compute_edits(a, b);
     EXPECT_EQ(codau::apply(found, a), b);
     EXPECT_EQ(codau::undo(found, b), a);
   }
   const std::string before(3000, 'a'), after(3000, 'b');
-  EXPECT_EQ(edits(before, after).size(), 1U);
+  EXPECT_EQ(compute_edits(before, after).size(), 1U);
 }
 
-/// What record/trace.h says of pieces, cell by cell and row by row.
+/// What record/source_map.h says of pieces, cell by cell and row by row.
 std::vector<ByteRange> pieces_by_hand(const std::vector<TextCell>& cells, ByteRange source,
                                       const std::vector<ByteRange>& rows) {
   const auto in_one = [&](ByteRange inner) {
@@ -215,7 +215,7 @@ std::vector<ByteRange> pieces_by_hand(const std::vector<TextCell>& cells, ByteRa
   return out.empty() ? std::vector{source} : out;
 }
 
-// record/trace.h: the same pieces wherever the cells lie, in order or not.
+// record/source_map.h: the same pieces wherever the cells lie, in order or not.
 TEST(Laws, PiecesAreTheCellsOfTheRows) {
   std::mt19937 random(seed() + 2);
   const auto number = [&](std::size_t n) { return static_cast<std::uint32_t>(below(random, n)); };
@@ -238,10 +238,11 @@ TEST(Laws, PiecesAreTheCellsOfTheRows) {
     }
     if (round % 2 == 1) std::ranges::shuffle(document.after.cells, random);
     if (round % 3 == 2) std::ranges::shuffle(rows, random);
-    const Trace trace(document);
+    const SourceMap source_map(document);
     for (int i = 0; i < 20; ++i) {
       const ByteRange source = range(90);
-      EXPECT_EQ(trace.pieces(source, rows), pieces_by_hand(document.after.cells, source, rows));
+      EXPECT_EQ(source_map.pieces(source, rows),
+                pieces_by_hand(document.after.cells, source, rows));
     }
   }
 }
@@ -262,7 +263,7 @@ TEST(Laws, BrokenRowsAreFound) {
     }
     row.set(column, std::move(value));
     records.at(std::string(name)).front() = row.take();
-    return !check_rows(records).empty();
+    return !validate_rows(records).empty();
   };
   EXPECT_TRUE(broken("documents", "doc_id", Value()));
   EXPECT_TRUE(broken("documents", "priority", std::string("soon")));
@@ -274,22 +275,23 @@ TEST(Laws, BrokenRowsAreFound) {
   EXPECT_TRUE(broken("sections", "section_id", std::string("de4eeae7")));
   EXPECT_TRUE(broken("sections", "doc_id", std::string("0000000000000000")));
   EXPECT_TRUE(broken("sections", "text_ocr", std::string("nothing that was read")));
-  EXPECT_TRUE(broken("corrections", "row_id", uuid("of another")));
+  EXPECT_TRUE(broken("corrections", "row_id", make_uuid("of another")));
   Records unsorted = good;
   std::swap(unsorted.at("sections").front(), unsorted.at("sections").back());
-  EXPECT_FALSE(check_rows(unsorted).empty());
+  EXPECT_FALSE(validate_rows(unsorted).empty());
   Records poor = good;
   poor.erase("pages");
-  EXPECT_FALSE(check_rows(poor).empty());
+  EXPECT_FALSE(validate_rows(poor).empty());
 }
 
 // record/ids.h: the bytes of a UUID give it back and have its order.
 TEST(Laws, UuidsAreSixteenBytes) {
   std::mt19937 random(seed());
   for (int round = 0; round < 200; ++round) {
-    const std::string one = uuid(std::to_string(random())), other = uuid(std::to_string(random()));
-    ASSERT_EQ(uuid_of(bytes_of_uuid(one).value()), one);
-    ASSERT_EQ(bytes_of_uuid(one) < bytes_of_uuid(other), one < other) << one << ' ' << other;
+    const std::string one = make_uuid(std::to_string(random())),
+                      other = make_uuid(std::to_string(random()));
+    ASSERT_EQ(format_uuid(parse_uuid(one).value()), one);
+    ASSERT_EQ(parse_uuid(one) < parse_uuid(other), one < other) << one << ' ' << other;
   }
 }
 

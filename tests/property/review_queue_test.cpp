@@ -1,6 +1,4 @@
-// Laws of store/review_queue.h, over made-up documents and over what a plan gives.
-#include "store/review_queue.h"
-
+// Laws of store/review_queue_view.h, over made-up documents and over what a plan gives.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,6 +11,7 @@
 #include "../support/temp_folder.h"
 #include "record/review_cost.h"
 #include "record/row.h"
+#include "store/review_queue_view.h"
 #include "store/store.h"
 
 namespace codau::store {
@@ -37,10 +36,10 @@ record::Records doubtful(unsigned seed, const std::string& doc_id) {
   for (const char* const name : {"documents", "sections", "tasks"}) {
     const record::Table& table = record::table(name);
     for (record::Row& row : out[name]) {
-      const auto doubts = record::reason_doubts();
+      const auto doubts = record::reason_targets();
       record::RowCells cells(table, row);
-      record::set_codes(cells,
-                        {std::string(doubts[next++ % doubts.size()].reason), "OCR_LOW_CONF"});
+      record::set_reason_codes(
+          cells, {std::string(doubts[next++ % doubts.size()].reason), "OCR_LOW_CONF"});
       for (const record::FieldCost& cost : record::field_costs()) {
         if (cost.table != name || cost.column.empty()) continue;
         evidence.push_back(
@@ -48,7 +47,7 @@ record::Records doubtful(unsigned seed, const std::string& doc_id) {
                 .set("table_name", std::string(name))
                 .set("row_id", record::row_id(table, row))
                 .set("field", std::string(cost.column))
-                .set("confidence", record::real_value(0.01 * static_cast<double>(next++ % 101)))
+                .set("confidence", record::to_real_value(0.01 * static_cast<double>(next++ % 101)))
                 .set("basis", std::string("read"))
                 .take());
       }
@@ -63,7 +62,7 @@ std::string queue_of(const std::filesystem::path& file) {
              "SELECT cost,doc_id,table_name,row_id,field,reason,confidence FROM review_queue");
 }
 
-TEST_F(ReviewQueueLaws, TheDearestFirstWhateverCameFirst) {  // store/review_queue.h
+TEST_F(ReviewQueueLaws, TheDearestFirstWhateverCameFirst) {  // store/review_queue_view.h
   constexpr std::size_t kDocuments = 8;
   std::vector<std::size_t> order(kDocuments);
   std::iota(order.begin(), order.end(), 0U);
@@ -84,7 +83,7 @@ TEST_F(ReviewQueueLaws, TheDearestFirstWhateverCameFirst) {  // store/review_que
     std::ranges::shuffle(order, random_);
   }
   std::istringstream lines(straight);
-  double before = record::kMostCost;
+  double before = record::kMaxCost;
   std::size_t items = 0;
   for (std::string line; std::getline(lines, line); ++items) {
     const double cost = std::stod(line);
@@ -96,7 +95,7 @@ TEST_F(ReviewQueueLaws, TheDearestFirstWhateverCameFirst) {  // store/review_que
 }
 
 TEST_F(ReviewQueueLaws, EveryReasonMeansAColumnWithACost) {
-  for (const record::ReasonDoubt& doubt : record::reason_doubts()) {
+  for (const record::ReasonTarget& doubt : record::reason_targets()) {
     const auto is_it = [&](const record::FieldCost& cost) {
       return cost.table == doubt.table && cost.column == doubt.column;
     };
@@ -105,7 +104,7 @@ TEST_F(ReviewQueueLaws, EveryReasonMeansAColumnWithACost) {
   for (const record::FieldCost& cost : record::field_costs()) {
     EXPECT_TRUE(cost.column.empty() || has_column(record::table(cost.table), cost.column));
     EXPECT_GT(cost.cost, 0);
-    EXPECT_LE(cost.cost, record::kMostCost);
+    EXPECT_LE(cost.cost, record::kMaxCost);
   }
 }
 

@@ -31,7 +31,7 @@ void fill(const std::filesystem::path& file) {
 TEST_F(SampleLaws, ALargerSampleBeginsWithTheSmallerOneAndNoValueComesTwice) {
   const testing::TempFolder folder;
   fill(folder / "codau.db");
-  const store::Reader store(folder / "codau.db");
+  const store::StoreReader store(folder / "codau.db");
   std::map<std::tuple<std::string, std::string, std::string>, int> drawn;
   const std::vector<SampleItem> all = draw_sample(store, "0", 100'000);
   constexpr int kSeeds = 400;
@@ -60,11 +60,11 @@ class IntervalLaws : public testing::Laws {};
 TEST_F(IntervalLaws, TheShareLiesWithinAndMoreValuesTellMore) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::size_t all = 1 + generate.below(3'000), part = generate.below(all + 1);
-    const Interval is = wilson(part, all), tenfold = wilson(10 * part, 10 * all);
+    const Interval is = wilson_interval(part, all), tenfold = wilson_interval(10 * part, 10 * all);
     const double share = static_cast<double>(part) / static_cast<double>(all);
     ASSERT_TRUE(0 <= is.low && is.low <= share && share <= is.high && is.high <= 1);
     ASSERT_LE(tenfold.high - tenfold.low, is.high - is.low);
-    ASSERT_NEAR(is.low, 1 - wilson(all - part, all).high, 1e-12);
+    ASSERT_NEAR(is.low, 1 - wilson_interval(all - part, all).high, 1e-12);
   }
 }
 

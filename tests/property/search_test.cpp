@@ -14,7 +14,7 @@
 #include "text/folded_words.h"
 #include "text/text_document.h"
 #include "text/unicode.h"
-#include "worker/printed_lines.h"
+#include "worker/printed_passages.h"
 
 namespace codau {
 namespace {
@@ -68,7 +68,7 @@ TEST_F(SearchLaws, WordsAreFoundAgainAlone) {
   }
 }
 
-// worker/printed_lines.h: every line is there, at its number.
+// worker/printed_passages.h: every line is there, at its number.
 TEST_F(SearchLaws, PassagesHoldEveryLine) {
   for (int round = 0; round < 100; ++round) {
     std::string plain;
@@ -83,7 +83,7 @@ TEST_F(SearchLaws, PassagesHoldEveryLine) {
     const std::uint32_t between =
         cut == std::string::npos ? end : static_cast<std::uint32_t>(cut) + 1;
     for (const ByteRange part : {ByteRange{0, between}, ByteRange{between, end}}) {
-      for (const store::Printed& passage : worker::printed_lines(document, part)) {
+      for (const store::PrintedPassage& passage : worker::split_printed_passages(document, part)) {
         EXPECT_EQ(passage.page, std::nullopt);
         std::size_t at = passage.first_line - 1;
         for (const char c : passage.text) c == '\n' ? void(++at) : void(found.at(at) += c);
@@ -100,7 +100,7 @@ TEST_F(SearchLaws, AnythingMayBeTyped) {
   {
     store::Store store(folder / "codau.db");
     for (int document = 0; document < 5; ++document) {
-      std::vector<store::Printed> passages;
+      std::vector<store::PrintedPassage> passages;
       for (std::uint32_t page = 1; page < 20; ++page) passages.push_back({page, 1, text()});
       store.save_records("document" + std::to_string(document), record::Records{}, passages);
     }
@@ -111,7 +111,7 @@ TEST_F(SearchLaws, AnythingMayBeTyped) {
   std::size_t hits = 0;
   for (int round = 0; round < 400; ++round) {
     const std::string line = typed();
-    const store::SearchQuery query = store::read_query(line);
+    const store::SearchQuery query = store::parse_query(line);
     const auto found = index.find(query, 10).hits;
     EXPECT_LE(found.size(), 10U);
     for (const store::SearchHit& hit : found) {

@@ -50,7 +50,7 @@ class SpoolLaws : public testing::Seeded {
 
 TEST_F(SpoolLaws, RowsComeBackFromTheirPlaces) {
   const TempFolder folder;
-  RowFile file(folder.path());
+  RowSpoolFile file(folder.path());
   const std::vector<Row> all = rows();
   std::vector<std::pair<std::uint64_t, std::size_t>> places;
   for (const Row& row : all) places.emplace_back(file.add(row), places.size());
@@ -63,7 +63,7 @@ TEST_F(SpoolLaws, RowsComeBackFromTheirPlaces) {
 TEST_F(SpoolLaws, RowsComeBackInAnyOrder) {
   const TempFolder folder;
   for (const std::size_t count : {std::size_t{30}, rows().size()}) {
-    RowsAside aside(folder.path());
+    RowBuffer aside(folder.path());
     std::vector<Row> all = rows();
     all.resize(count);
     std::vector<std::size_t> order;
@@ -87,7 +87,7 @@ record::Records long_document() {
   for (std::int64_t i = 0; i < 6000; ++i) {
     Row row = task;
     record::RowCells cells(tasks, row);
-    const std::string id = record::uuid("task" + std::to_string(i));
+    const std::string id = record::make_uuid("task" + std::to_string(i));
     cells.set("task_id", id);
     cells.set("seq", 100 + (i * 7) % 6000);
     cells.set("parent_task_id", {});
@@ -96,7 +96,7 @@ record::Records long_document() {
     records["tasks"].push_back(row);
     Row change(corrections.columns.size());
     record::RowCells of(corrections, change);
-    of.set("corr_id", record::uuid("change" + std::to_string(i)));
+    of.set("corr_id", record::make_uuid("change" + std::to_string(i)));
     of.set("doc_id", std::string(kDoc));
     of.set("table_name", std::string("tasks"));
     of.set("row_id", id);
@@ -126,7 +126,7 @@ record::Records long_document() {
                                  {},
                                  1.0,
                                  std::string("read")});
-  return record::sorted_by_key(std::move(records));
+  return record::sort_records_by_key(std::move(records));
 }
 
 // Walked by key, and the head of it, they are the rows that were saved; a change is told by itself.
@@ -135,18 +135,18 @@ TEST_F(SpoolLaws, LongDocumentsComeBack) {  // store/store.h
   record::Records records = long_document();
   Store store(folder / "codau.db");
   store.save_records(kDoc, records);
-  const record::Records back = record::gathered(store.rows_of(kDoc));
+  const record::Records back = record::collect_records(store.rows_of(kDoc));
   for (const record::Table& table : record::schema())
     EXPECT_EQ(back.at(std::string(table.name)), records[std::string(table.name)]) << table.name;
   for (const auto& [name, rows] : store.head_of(kDoc)) {
     std::vector<Row> wanted = records[name];
     std::erase_if(wanted, [of = &record::table(name)](const Row& row) {
-      return !record::is_of_head(*of, row);
+      return !record::is_head_row(*of, row);
     });
     EXPECT_EQ(rows, wanted) << name;
   }
   std::vector<std::int64_t> seqs;
-  store.each_row("tasks", [&](const Row& row) {
+  store.for_each_row("tasks", [&](const Row& row) {
     seqs.push_back(std::get<std::int64_t>(record::value_of(record::table("tasks"), row, "seq")));
   });
   EXPECT_TRUE(std::ranges::is_sorted(seqs));
@@ -173,7 +173,7 @@ TEST_F(SpoolLaws, LongDocumentsAreWrittenFewTimes) {
   const record::Records records = long_document();
   const std::uintmax_t before = written();
   Store store(folder / "codau.db");
-  store.hold();
+  store.begin_batch();
   store.save_records(kDoc, records);
   store.finish();
   constexpr std::uintmax_t kTimes = 5;  // aside, in the log, in the store

@@ -14,7 +14,7 @@
 #include "../support/seeded.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
-#include "store/list.h"
+#include "store/list_text.h"
 
 namespace codau::store {
 namespace {
@@ -35,8 +35,8 @@ std::string page_text(std::size_t document, std::uint32_t page) {
 
 void save_document(Store& store, unsigned seed, std::size_t document) {
   const std::string doc_id = record::doc_id(sha_of(document));
-  const std::vector<Printed> printed{{1, 1, "dòng " + std::to_string(seed)},
-                                     {2, 1, "trang " + std::to_string(document)}};
+  const std::vector<PrintedPassage> printed{{1, 1, "dòng " + std::to_string(seed)},
+                                            {2, 1, "trang " + std::to_string(document)}};
   store.save_records(doc_id, RecordMaker(seed + static_cast<unsigned>(document)).make(doc_id),
                      printed);
   store.save_fingerprint(doc_id, "f");
@@ -47,7 +47,7 @@ void revise_document(Store& store, std::size_t document) {
   const std::string doc_id = record::doc_id(sha_of(document));
   const record::Records there = store.records_of(doc_id);
   for (const record::Records& rows : {RecordMaker(5).make(doc_id), there})
-    store.revise_records(doc_id, record::each_of(rows));
+    store.revise_records(doc_id, record::stream_rows(rows));
 }
 
 void save_pages(Store& store, std::size_t document) {
@@ -84,9 +84,9 @@ TEST_F(StoreLaws, EqualContentsGiveEqualBytesWhateverTheHistory) {  // store/sto
         store.reset();
         store = std::make_unique<Store>(file);
       }
-      if (history > 4 && below(4) == 0) store->hold();
+      if (history > 4 && below(4) == 0) store->begin_batch();
     }
-    store->hold();
+    store->begin_batch();
     store->xref().settle();
     store->finish();
     store->compact();
@@ -122,14 +122,14 @@ TEST_F(StoreLaws, EachRowIsInOrderWhateverCameFirst) {  // store/store.h
     for (const std::size_t document : order) save_document(store, 7, document);
     std::vector<record::Row> out;
     for (const record::Table& table : store.tables()) {
-      store.each_row(table.name, [&](const record::Row& row) { out.push_back(row); });
+      store.for_each_row(table.name, [&](const record::Row& row) { out.push_back(row); });
     }
     return out;
   };
   EXPECT_EQ(rows_after({1, 2, 3, 4, 5}), rows_after({5, 3, 1, 4, 2}));
 }
 
-TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/in_order.h
+TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/ordered_lookup.h
   const TempFolder folder;
   Store store(folder / "codau.db");
   constexpr std::size_t kDocuments = 200;
@@ -140,7 +140,8 @@ TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/in_order.h
     const std::string sha256 = sha_of(one), doc_id = record::doc_id(sha256),
                       number = std::to_string(one);
     store.save_fingerprint(doc_id, number);
-    if (one % 5 == 0) store.save_further(doc_id, std::vector<Store::Further>{{number, ""}});
+    if (one % 5 == 0)
+      store.save_sub_documents(doc_id, std::vector<Store::SubDocument>{{number, ""}});
     store.pages().save_probe(sha256, one % 2 == 0 ? "now" : "then", number);
     store.pages().save_folder(doc_id, {one, 7, number});
     for (std::size_t file = 0; file < one % 4; ++file)
@@ -153,7 +154,7 @@ TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/in_order.h
       std::ranges::shuffle(all, random_);
       all.insert(all.begin(), all[round]);  // one of them twice
     }
-    const auto made = store.made();
+    const auto made = store.build_states();
     const auto probes = store.pages().probes("now");
     const auto folders = store.pages().folders();
     const auto with = store.pages().inputs_with();
@@ -162,7 +163,7 @@ TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/in_order.h
       const std::string sha256 = sha_of(one), doc_id = record::doc_id(sha256),
                         number = std::to_string(one);
       EXPECT_EQ(made(doc_id).fingerprint, store.fingerprint(doc_id));
-      EXPECT_EQ(made(doc_id).has_further, !store.further(doc_id).empty());
+      EXPECT_EQ(made(doc_id).has_sub_documents, !store.sub_documents(doc_id).empty());
       EXPECT_EQ(probes(sha256), store.pages().probe(sha256, "now"));
       EXPECT_EQ(folders(doc_id).has_value(), one % 3 != 0);
       EXPECT_EQ(with(sha256), store.pages().inputs_with(sha256).size());
@@ -172,7 +173,7 @@ TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/in_order.h
   }
 }
 
-TEST_F(StoreLaws, AListComesBackFromItsText) {  // store/list.h
+TEST_F(StoreLaws, AListComesBackFromItsText) {  // store/list_text.h
   for (int round = 0; round < 200; ++round) {
     std::vector<std::string> codes;
     for (std::size_t n = below(4); n > 0; --n) codes.push_back("CODE_" + std::to_string(below(9)));
@@ -232,7 +233,7 @@ TEST_F(StoreLaws, NoCommittedDocumentIsLostByAKill) {  // store/store.h
       std::mt19937 random(choice);
       Store store(file);
       for (std::size_t document = committed;;) {
-        if (random() % 2 == 0) store.hold();
+        if (random() % 2 == 0) store.begin_batch();
         for (std::size_t n = 1 + random() % 4; n > 0; --n) {
           save_pages(store, document);
           save_document(store, 100, document++);

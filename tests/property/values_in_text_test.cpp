@@ -135,10 +135,11 @@ TEST(Laws, AgenciesAndCitationsAreWhereTheySayTheyAre) {
   for (int round = 0; round < kRounds; ++round) {
     const std::string text = sentence(random);
     SCOPED_TRACE("CODAU_SEED=" + std::to_string(seed()) + " round " + std::to_string(round));
-    expect_ascending(text, split_agencies(text, AgencyRole::kLead, {Level::kCommune, "", "", ""}));
+    expect_ascending(text,
+                     split_agencies(text, AgencyRole::kLead, {AgencyLevel::kCommune, "", "", ""}));
     expect_ascending(text, find_references(own_lexicon(), text));
     std::uint32_t end = 0;
-    for (const ByteRange title : law_titles(own_lexicon(), text)) {
+    for (const ByteRange title : find_law_titles(own_lexicon(), text)) {
       EXPECT_GE(title.begin, end) << text;
       EXPECT_LT(title.begin, title.end) << text;
       EXPECT_TRUE(on_borders(text, title)) << text;
@@ -156,7 +157,7 @@ TEST(Laws, DeadlinesAreDatesOfTheCalendar) {
     SCOPED_TRACE("CODAU_SEED=" + std::to_string(seed()) + " round " + std::to_string(round));
     std::vector<Deadline> all = read_deadline_cell(text, {2024, "2024-01-18", false});
     EXPECT_FALSE(all.empty());
-    EXPECT_LT(chosen_deadline(all), all.size());
+    EXPECT_LT(choose_deadline(all), all.size());
     for (const Deadline& one : find_deadlines(text, {})) all.push_back(one);
     for (const Deadline& one : all) {
       EXPECT_TRUE(on_borders(text, one.source)) << text;
@@ -173,15 +174,16 @@ TEST(Laws, DeadlinesAreDatesOfTheCalendar) {
   }
 }
 
-// document/words/calendar.h: civil_days of iso_date(days) is days.
+// document/words/calendar.h: civil_days of to_iso_date(days) is days.
 TEST(Laws, DaysAndDatesAreOneToOne) {
-  const std::int64_t from = civil_days(1900, 1, 1).value(), to = civil_days(2100, 12, 31).value();
+  const std::int64_t from = days_from_civil(1900, 1, 1).value(),
+                     to = days_from_civil(2100, 12, 31).value();
   std::string before;
   for (std::int64_t day = from; day <= to; ++day) {
-    const std::string iso = iso_date(day);
+    const std::string iso = to_iso_date(day);
     ASSERT_LT(before, iso);
-    ASSERT_EQ(civil_days(std::stoi(iso.substr(0, 4)), std::stoi(iso.substr(5, 2)),
-                         std::stoi(iso.substr(8, 2))),
+    ASSERT_EQ(days_from_civil(std::stoi(iso.substr(0, 4)), std::stoi(iso.substr(5, 2)),
+                              std::stoi(iso.substr(8, 2))),
               day);
     before = iso;
   }
@@ -191,8 +193,8 @@ TEST(Laws, DaysAndDatesAreOneToOne) {
 TEST(Laws, NormalNamesAreFixed) {
   for (const char* name : {"UBND xã Thanh Liệt", "SỞ NỘI VỤ", "TT.HĐND", "Lao động TBXH",
                            "Phòng Tài chính - kế hoạch huyện", "Tổ thẩm định"}) {
-    const std::string once = normal_name(own_lexicon(), name);
-    EXPECT_EQ(normal_name(own_lexicon(), once), once);
+    const std::string once = normalise_name(own_lexicon(), name);
+    EXPECT_EQ(normalise_name(own_lexicon(), once), once);
   }
 }
 

@@ -12,7 +12,7 @@
 #include "../support/temp_folder.h"
 #include "export/delivery/cell_text.h"
 #include "export/tabular/csv_reader.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "export/xlsx/zip_file.h"
 #include "io/atomic_file.h"
 
@@ -37,7 +37,7 @@ TEST(WorkbookLaws, EscapesAreUndone) {  // export/delivery/cell_text.h
 RowSource source_of(const record::Records& records) {
   RowSource rows;
   rows.tables = {record::schema().begin(), record::schema().end()};
-  rows.each_row = [&records](const record::Table& table, const RowSource::Take& take) {
+  rows.for_each_row = [&records](const record::Table& table, const RowSource::RowSink& take) {
     for (const record::Row& row : records.find(table.name)->second) take(row);
   };
   return rows;
@@ -89,8 +89,8 @@ TEST(WorkbookLaws, MadeUpRowsAreReadBack) {
 
 TEST(CellTextLaws, DatesComeBack) {  // export/delivery/cell_text.h
   for (std::int32_t day = 61; day < 200'000; ++day) {
-    const std::string date = testing::date_of_sheet_day(day);
-    ASSERT_EQ(sheet_day(date), day) << date;
+    const std::string date = testing::from_serial_date(day);
+    ASSERT_EQ(to_serial_date(date), day) << date;
   }
 }
 
@@ -106,7 +106,8 @@ TEST(CsvReaderLaws, ReadsWhatWasWritten) {  // export/tabular/csv_reader.h
       fields.push_back(maker.text());
       row.emplace_back(fields.back());
     }
-    testing::put_bytes(folder / "a.csv", csv_line(table, row) + excel_csv_line(table, row));
+    testing::put_bytes(folder / "a.csv",
+                       format_csv_line(table, row) + format_excel_csv_line(table, row));
     CsvReader reader(folder / "a.csv");
     EXPECT_EQ(reader.next(), fields) << "CODAU_SEED=" << seed();
     EXPECT_TRUE(reader.next().has_value());

@@ -1,4 +1,4 @@
-// Laws of worker/channel.h and worker/protocol.h.
+// Laws of worker/frame_channel.h and worker/protocol.h.
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -14,16 +14,16 @@
 #include "io/compression.h"
 #include "record/ids.h"
 #include "record/row.h"
-#include "record/row_json.h"
+#include "record/row_codec.h"
 #include "text/json_text.h"
 #include "text/printable.h"
 #include "text/unicode.h"
-#include "worker/channel.h"
-#include "worker/kept_restoration.h"
-#include "worker/making.h"
-#include "worker/one_document.h"
-#include "worker/part.h"
+#include "worker/document_restoration.h"
+#include "worker/frame_channel.h"
+#include "worker/make_document.h"
 #include "worker/protocol.h"
+#include "worker/restoration_codec.h"
+#include "worker/sub_document_start.h"
 
 namespace codau::worker {
 namespace {
@@ -31,7 +31,7 @@ namespace {
 using testing::kRounds;
 using testing::Laws;
 
-// worker/channel.h: what send_frame sent is what receive_frame gives, in order.
+// worker/frame_channel.h: what send_frame sent is what receive_frame gives, in order.
 TEST_F(Laws, FramesArriveAsTheyWereSent) {
   std::array<int, 2> ends{};
   ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
@@ -52,7 +52,7 @@ TEST_F(Laws, FramesArriveAsTheyWereSent) {
   }
 }
 
-// worker/protocol.h: request_of(to_frame(r)) is r; answers and pieces come back as they were.
+// worker/protocol.h: parse_request(to_frame(r)) is r; answers and pieces come back as they were.
 TEST_F(Laws, MessagesComeBackAsTheyWere) {
   for (int i = 0; i < kRounds; ++i) {
     exports::PdfPage page{1, 100, 200, 300, 0, {}};
@@ -67,30 +67,31 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
                               "0.1",           generate.word()};
     source.names.push_back({generate.word(), generate.line(), 3, 9});
     for (const Request& request : std::vector<Request>{
-             Load{generate.chance(2),
-                  generate.word(),
-                  generate.word(),
-                  generate.chance(2),
-                  {generate.word(), generate.word()}},
-             Fork{std::uint64_t{number} << 40U, number}, AskVersions{}, AskProbe{},
+             LoadEngines{generate.chance(2),
+                         generate.word(),
+                         generate.word(),
+                         generate.chance(2),
+                         {generate.word(), generate.word()}},
+             ForkWorker{std::uint64_t{number} << 40U, number}, AskVersions{}, AskProbe{},
              AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
              AskPicture{number, {{-1, 2, 3, static_cast<std::int32_t>(number)}, 90, 1400}},
              MakeDocument{source, number, generate.chance(2), generate.chance(2), true, false},
              AddRestored{generate.bytes()}, AddFile{}, AddPdfPage{page}, WritePdf{},
              WritePdf{{number, number + 1}}}) {
       const std::string frame = to_frame(request);
-      const Request back = request_of(frame);
+      const Request back = parse_request(frame);
       ASSERT_EQ(back.index(), request.index());
       ASSERT_EQ(to_frame(back), frame);
     }
-    const Probe probe{image::Format::kTiff, number};
+    const SourceProbe probe{image::Format::kTiff, number};
     ASSERT_EQ(probe_from_json(to_json(probe)), probe);
-    const Versions versions{generate.word(), generate.word(), generate.word()};
+    const EngineVersions versions{generate.word(), generate.word(), generate.word()};
     ASSERT_EQ(versions_from_json(to_json(versions)), versions);
-    const Piece piece{generate.chance(2) ? Stream::kRows : Stream::kPrinted, generate.bytes()};
-    ASSERT_EQ(piece_of(to_frame(piece.stream, piece.bytes), Ask::kDocument), piece);
+    const StreamPiece piece{generate.chance(2) ? Stream::kRows : Stream::kPrinted,
+                            generate.bytes()};
+    ASSERT_EQ(parse_piece(to_frame(piece.stream, piece.bytes), Ask::kDocument), piece);
     const Error error(Cause::kDamaged, generate.word());
-    const auto back = error_of(to_json(error), Ask::kPage);
+    const auto back = parse_error(to_json(error), Ask::kPage);
     ASSERT_TRUE(back);
     ASSERT_EQ(back->cause(), error.cause());
     ASSERT_STREQ(back->what(), text::make_printable(error.what()).c_str());
@@ -121,29 +122,30 @@ Restoration made_restoration(testing::Generator& generate, std::string_view text
     at = done;
   }
   out.text += text.substr(done);
-  settle(out);
+  round_restoration(out);
   return out;
 }
 
-// worker/kept_restoration.h: what is kept comes back; of another text, or damaged, it gives nothing
-// or what can be undone.
+// worker/restoration_codec.h: what is kept comes back; of another text, or damaged, it gives
+// nothing or what can be undone.
 TEST_F(Laws, KeptRestorationsComeBack) {
   for (int i = 0; i < kRounds; ++i) {
     const std::string text = generate.text();
     const Restoration made = made_restoration(generate, text);
-    const std::string kept = to_bytes(made);
-    const Restoration back = restored_from(kept, text).value();
+    const std::string kept = encode_restoration(made);
+    const Restoration back = decode_restoration(kept, text).value();
     ASSERT_EQ(back.text, made.text);
     ASSERT_EQ(back.changes, made.changes);
     ASSERT_EQ(back.doubts, made.doubts);
     std::string damaged = kept;
     damaged[generate.below(damaged.size())] ^= static_cast<char>(1U << generate.below(8));
-    const auto other = restored_from(damaged, text);
+    const auto other = decode_restoration(damaged, text);
     if (other) {
       ASSERT_EQ(undo(other->changes, other->text), text);
     }
-    ASSERT_EQ(restored_from(std::string_view(kept).substr(0, generate.below(kept.size())), text),
-              std::nullopt);
+    ASSERT_EQ(
+        decode_restoration(std::string_view(kept).substr(0, generate.below(kept.size())), text),
+        std::nullopt);
   }
 }
 
@@ -151,12 +153,12 @@ TEST_F(Laws, KeptRestorationsComeBack) {
 TEST_F(Laws, KeptRestorationsAreTotal) {
   for (int i = 0; i < kRounds; ++i) {
     const std::string text = generate.text();
-    const std::string kept = to_bytes(made_restoration(generate, text));
+    const std::string kept = encode_restoration(made_restoration(generate, text));
     std::string raw = io::decompress(std::string_view(kept).substr(1), 1U << 24U).value();
     for (std::size_t n = generate.below(4); n > 0 && !raw.empty(); --n)
       raw[generate.below(raw.size())] = static_cast<char>(generate.below(256));
     if (generate.chance(20)) raw.resize(generate.below(raw.size() + 1));
-    const auto back = restored_from(kept.substr(0, 1) + io::compress(raw), text);
+    const auto back = decode_restoration(kept.substr(0, 1) + io::compress(raw), text);
     if (back) {
       ASSERT_EQ(undo(back->changes, back->text), text);
     }
@@ -171,11 +173,11 @@ TEST_F(Laws, KeptRestorationsEndWhereTheyAreDamaged) {
   for (const std::string& before : {std::string(), std::string(1, '\0'), std::string(2, '\0')}) {
     std::string raw = before + millions + nothing;
     raw.resize(text.size() * 16);
-    EXPECT_EQ(restored_from("1" + io::compress(raw), text), std::nullopt);
+    EXPECT_EQ(decode_restoration("1" + io::compress(raw), text), std::nullopt);
   }
 }
 
-TEST_F(Laws, PartsOfAFileComeBack) {  // worker/part.h
+TEST_F(Laws, PartsOfAFileComeBack) {  // worker/sub_document_start.h
   const auto number = [&] {
     const std::array<std::uint32_t, 4> kOdd{0, 1, 10, UINT32_MAX};
     return generate.chance(50) ? generate.one_of<std::uint32_t>(kOdd)
@@ -183,23 +185,23 @@ TEST_F(Laws, PartsOfAFileComeBack) {  // worker/part.h
   };
   static constexpr std::string_view kLetters = "0123456789-<+ .x";
   for (int i = 0; i < 50 * kRounds; ++i) {
-    Part part{number(), number(), {}};
+    SubDocumentStart part{number(), number(), {}};
     if (generate.chance(50)) part.promulgator = number();
     std::string text = to_text(part);
-    ASSERT_EQ(part_from(text), part) << text;
+    ASSERT_EQ(parse_sub_document_start(text), part) << text;
     text.insert(generate.below(text.size() + 1), 1, kLetters[generate.below(kLetters.size())]);
     if (generate.chance(50)) text.erase(generate.below(text.size()), 1);
-    const auto other = part_from(text);
+    const auto other = parse_sub_document_start(text);
     ASSERT_EQ(other ? to_text(*other) : text, text);
   }
   for (const char* const none : {"", "-", "1-", "-1", "+1-1", "01-1", "1-1-1", "1-1<", "1-1<-1",
                                  "0-4294967296", "1-1<4294967296", "1 -1", "1-1\n"})
-    EXPECT_FALSE(part_from(none)) << none;
+    EXPECT_FALSE(parse_sub_document_start(none)) << none;
 }
 
-TEST_F(Laws, PartsOfATextHaveAllItsChanges) {  // worker/one_document.h
+TEST_F(Laws, PartsOfATextHaveAllItsChanges) {  // worker/document_restoration.h
   for (int round = 0; round < kRounds; ++round) {
-    RestoredText text;
+    RestorationResult text;
     std::string &found = text.document.before.text, &after = text.document.after.text;
     std::vector<std::uint32_t> borders = {0};
     for (std::size_t n = generate.below(12); n > 0; --n) {
@@ -226,7 +228,7 @@ TEST_F(Laws, PartsOfATextHaveAllItsChanges) {  // worker/one_document.h
     borders.push_back(static_cast<std::uint32_t>(after.size()));
     std::size_t changes = 0;
     for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
-      const TextPart part = part_of(text, {borders[i], borders[i + 1]});
+      const DocumentText part = extract_document_text(text, {borders[i], borders[i + 1]});
       EXPECT_EQ(undo(part.changes, part.text), part.found);
       EXPECT_FALSE(part.text.ends_with('\f'));
       changes += part.changes.size();
@@ -235,22 +237,23 @@ TEST_F(Laws, PartsOfATextHaveAllItsChanges) {  // worker/one_document.h
   }
 }
 
-// worker/making.h: a line of printed lines gives them back.
+// worker/make_document.h: a line of printed lines gives them back.
 TEST_F(Laws, PrintedLinesComeBack) {
   for (int i = 0; i < kRounds; ++i) {
-    store::Printed printed{{}, static_cast<std::uint32_t>(generate.below(1000)), generate.line()};
+    store::PrintedPassage printed{
+        {}, static_cast<std::uint32_t>(generate.below(1000)), generate.line()};
     if (generate.chance(2)) printed.page = static_cast<std::uint32_t>(generate.below(1000));
-    std::string line = printed_line(printed);
+    std::string line = encode_printed_passage(printed);
     ASSERT_EQ(line.back(), '\n');
     line.pop_back();
-    const store::Printed back = printed_from(line).value();
+    const store::PrintedPassage back = decode_printed_passage(line).value();
     ASSERT_EQ(back.page, printed.page);
     ASSERT_EQ(back.first_line, printed.first_line);
     ASSERT_EQ(back.text, printed.text);
   }
 }
 
-// record/row_json.h: row_frame's frames give the rows back, and so do their bytes.
+// record/row_codec.h: row_frame's frames give the rows back, and so do their bytes.
 TEST_F(Laws, RowsComeBackFromTheirFrames) {
   testing::RecordMaker maker(7);
   for (int i = 0; i < 20; ++i) {
@@ -259,11 +262,11 @@ TEST_F(Laws, RowsComeBackFromTheirFrames) {
     for (const record::Table& table : record::schema()) back[std::string(table.name)];
     for (const record::Table& table : record::schema()) {
       for (const record::Row& row : records.find(table.name)->second) {
-        const std::string frame = record::row_frame(table, row);
-        ASSERT_EQ(record::row_frame_size(frame), frame.size());
-        auto read = record::row_from_frame(frame);
+        const std::string frame = record::encode_row_frame(table, row);
+        ASSERT_EQ(record::read_row_frame_size(frame), frame.size());
+        auto read = record::decode_row_frame(frame);
         ASSERT_TRUE(read);
-        ASSERT_EQ(record::unpacked(record::packed(row)), row);
+        ASSERT_EQ(record::decode_row(record::encode_row(row)), row);
         back[std::string(read->table->name)].push_back(std::move(read->row));
       }
     }
@@ -277,14 +280,15 @@ TEST_F(Laws, HarmedFramesAreRowsOrNone) {
   const record::Records records = maker.make("0123456789abcdef");
   for (const record::Table& table : record::schema()) {
     for (const record::Row& row : records.find(table.name)->second) {
-      std::string frame = record::row_frame(table, row);
+      std::string frame = record::encode_row_frame(table, row);
       for (std::size_t harm = 1 + generate.below(3); harm > 0; --harm)
         frame[generate.below(frame.size())] = static_cast<char>(generate.below(256));
       if (generate.chance(4)) frame.resize(generate.below(frame.size()));
-      const auto read = record::row_from_frame(frame);
+      const auto read = record::decode_row_frame(frame);
       if (!read) continue;
       ASSERT_EQ(read->row.size(), read->table->columns.size());
-      const auto again = record::row_from_frame(record::row_frame(*read->table, read->row));
+      const auto again =
+          record::decode_row_frame(record::encode_row_frame(*read->table, read->row));
       ASSERT_TRUE(again);
       ASSERT_EQ(again->table, read->table);
     }
@@ -297,7 +301,7 @@ TEST_F(Laws, FramesAreUtf8) {
   record::Row row(table.columns.size());
   record::RowCells cells(table, row);
   cells.set("heading", std::string("a\xFFz"));
-  const auto read = record::row_from_frame(record::row_frame(table, row));
+  const auto read = record::decode_row_frame(record::encode_row_frame(table, row));
   ASSERT_TRUE(read);
   EXPECT_EQ(record::text_of(table, read->row, "heading"), "a\uFFFDz");
 }

@@ -1,9 +1,9 @@
 codau_test(unit pipeline codau_pipeline nlohmann_json::nlohmann_json)
 codau_test(unit merge codau_pipeline)
-codau_test(unit older codau_pipeline)
+codau_test(unit older_documents codau_pipeline)
 codau_test(unit run_parts codau_pipeline)
-codau_test(unit people_words codau_pipeline)
-codau_test(property people_files codau_pipeline)
+codau_test(unit replace_words codau_pipeline)
+codau_test(property edited_text_files codau_pipeline)
 codau_test(property pipeline codau_pipeline nlohmann_json::nlohmann_json)
 target_compile_definitions(pipeline_property_test PRIVATE
   CODAU_WORKER="$<TARGET_FILE:codau-worker>")

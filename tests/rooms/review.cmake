@@ -1,6 +1,6 @@
 codau_test(unit review codau_review codau_store)
-codau_test(unit callers codau_review)
-codau_test(property sight codau_review)
+codau_test(unit connection_pool codau_review)
+codau_test(property scan_crop codau_review)
 codau_test(property sample codau_review codau_store)
 
 # Modules of the page: short, without cycles.

@@ -13,7 +13,7 @@
 
 #include "../support/lexicon.h"
 #include "../support/text_of_sections.h"
-#include "document/layout/layout.h"
+#include "document/layout/read_layout.h"
 #include "text/normalise.h"
 #include "text/text_document.h"
 
@@ -28,7 +28,7 @@ std::string lost_in(const fs::path& file, int& files) {
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
   const std::string text = text::normalise(bytes).text;
   const TextDocument document = text::parse_plain_text(text);
-  const std::vector<Line> lines = read_layout(own_lexicon(), document);
+  const std::vector<PrintedLine> lines = read_layout(own_lexicon(), document);
   ++files;
   const bool is_damaged = file.stem().extension() == ".mangled";
   return testing::lost(text, lines, read_sections(own_lexicon(), document, lines, is_damaged));

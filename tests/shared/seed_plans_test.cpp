@@ -26,7 +26,7 @@ fs::path data_folder() {
   return named != nullptr ? fs::path(named) : fs::path(CODAU_ROOT) / ".." / "shared";
 }
 
-std::string value(const Text& field) { return field ? field->value : "-"; }
+std::string value(const TextField& field) { return field ? field->value : "-"; }
 
 class SeedPlans : public ::testing::Test {
  protected:
@@ -135,14 +135,14 @@ TEST_F(SeedPlans, Headers) {
 }
 
 TEST_F(SeedPlans, LevelsOfTheirOrgans) {
-  EXPECT_EQ(read("000").header.organ_level, Level::kCommune);
-  EXPECT_EQ(read("001").header.organ_level, Level::kCommune);
-  EXPECT_EQ(read("002").header.organ_level, Level::kProvince);
-  EXPECT_EQ(read("003").header.organ_level, Level::kProvince);
-  EXPECT_EQ(read("004").header.organ_level, Level::kCommune);
+  EXPECT_EQ(read("000").header.organ_level, AgencyLevel::kCommune);
+  EXPECT_EQ(read("001").header.organ_level, AgencyLevel::kCommune);
+  EXPECT_EQ(read("002").header.organ_level, AgencyLevel::kProvince);
+  EXPECT_EQ(read("003").header.organ_level, AgencyLevel::kProvince);
+  EXPECT_EQ(read("004").header.organ_level, AgencyLevel::kCommune);
 }
 
-TEST_F(SeedPlans, Flags) {
+TEST_F(SeedPlans, HeaderFlags) {
   for (const char* number : {"000", "001", "002", "004"})
     EXPECT_TRUE(has_flag(read(number), "NUMBER_BLANK")) << number;
   EXPECT_TRUE(has_flag(read("000"), "PLAN_YEAR_CONFLICT"));
@@ -158,11 +158,11 @@ TEST_F(SeedPlans, Flags) {
 
 TEST_F(SeedPlans, FiftyEightTableLinesOfSeed1) {
   const Document d = read("001");
-  EXPECT_EQ(d.table_count.lines, 58U);
-  EXPECT_EQ(d.table_count.headers, 7U);
-  EXPECT_EQ(d.table_count.continuations, 3U);
-  EXPECT_EQ(d.table_count.groups, 17U);
-  EXPECT_EQ(d.table_count.tasks, 31U);
+  EXPECT_EQ(d.task_table_count.lines, 58U);
+  EXPECT_EQ(d.task_table_count.headers, 7U);
+  EXPECT_EQ(d.task_table_count.continuations, 3U);
+  EXPECT_EQ(d.task_table_count.groups, 17U);
+  EXPECT_EQ(d.task_table_count.tasks, 31U);
   EXPECT_EQ(d.tasks.size(), 38U);
 }
 

@@ -20,7 +20,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "worker/channel.h"
+#include "worker/frame_channel.h"
 #include "worker/protocol.h"
 
 namespace codau::worker {
@@ -159,7 +159,7 @@ class Liar {
     send("{}");
   }
   void huge(const Request&) {
-    const std::string most(kMaxFrame, 'x');
+    const std::string most(kMaxFrameBytes, 'x');
     for (std::size_t i = 0; i < 6; ++i) {
       if (!send("O" + most.substr(1))) return;
     }
@@ -191,11 +191,11 @@ bool is_true_to(const Request& request, std::string_view mode) {
 
 std::string truth(const Request& request, std::string_view mode) {
   if (std::holds_alternative<AskVersions>(request))
-    return to_json(Versions{"liar", "none", "landlock 1, seccomp"});
+    return to_json(EngineVersions{"liar", "none", "landlock 1, seccomp"});
   if (mode == "texts") return to_json(Error(Cause::kNotSupported, "no scan"));
   const char* const pages = std::getenv("CODAU_PAGES");
-  return to_json(Probe{image::Format::kPdf,
-                       static_cast<std::uint32_t>(pages != nullptr ? std::atoi(pages) : 1)});
+  return to_json(SourceProbe{image::Format::kPdf,
+                             static_cast<std::uint32_t>(pages != nullptr ? std::atoi(pages) : 1)});
 }
 
 [[noreturn]] void serve(const Descriptor& socket) {
@@ -208,7 +208,7 @@ std::string truth(const Request& request, std::string_view mode) {
   const auto base = static_cast<std::uint64_t>(seed != nullptr ? std::atoll(seed) : 1);
   Liar liar(socket.get(), base * 1'000'003U + static_cast<std::uint64_t>(::getpid()));
   while (const auto frame = receive_frame(socket.get())) {
-    const Request request = request_of(frame->bytes);
+    const Request request = parse_request(frame->bytes);
     if (std::holds_alternative<AddPage>(request) || std::holds_alternative<AddPdfPage>(request))
       continue;
     if (is_true_to(request, mode)) {
@@ -224,7 +224,7 @@ std::string truth(const Request& request, std::string_view mode) {
 int be_zygote() {
   while (const auto frame = receive_frame(kSocket)) {
     std::string answer = "{}";
-    if (std::holds_alternative<Fork>(request_of(frame->bytes))) {
+    if (std::holds_alternative<ForkWorker>(parse_request(frame->bytes))) {
       const auto child =
           ::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, nullptr, nullptr, nullptr, nullptr);
       if (child == 0) serve(frame->fd);

@@ -110,13 +110,14 @@ class RecordMaker {
       if (key.column == column.name) return foreign(table, column, key, made);
     }
     if (table.name == "agencies" && is_key) {
-      return record::uuid("agency|" + std::to_string(below(4)));
+      return record::make_uuid("agency|" + std::to_string(below(4)));
     }
-    if (is_key && column.type == record::Type::kUuid) {
-      return record::uuid(std::string(table.name) + "|" + doc_id + "|" + std::to_string(number));
+    if (is_key && column.type == record::ColumnType::kUuid) {
+      return record::make_uuid(std::string(table.name) + "|" + doc_id + "|" +
+                               std::to_string(number));
     }
     if (table.name == "evidence" && column.name == "row_id") return doc_id + std::to_string(number);
-    if (column.type == record::Type::kInt && (is_key || column.name == "seq")) {
+    if (column.type == record::ColumnType::kInt && (is_key || column.name == "seq")) {
       return static_cast<std::int64_t>(number);
     }
     if (column.nullable && below(3) == 0) return std::monostate{};
@@ -134,23 +135,23 @@ class RecordMaker {
 
   record::Value free_value(const record::Column& column) {
     switch (column.type) {
-      case record::Type::kUuid:
-        return record::uuid("free|" + std::to_string(below(1000)));
-      case record::Type::kDate:
+      case record::ColumnType::kUuid:
+        return record::make_uuid("free|" + std::to_string(below(1000)));
+      case record::ColumnType::kDate:
         return std::string("2023-0") + std::to_string(1 + below(9)) + "-1" +
                std::to_string(below(10));
-      case record::Type::kInt:
+      case record::ColumnType::kInt:
         return static_cast<std::int64_t>(below(1000)) - 500;
-      case record::Type::kReal:
+      case record::ColumnType::kReal:
         return static_cast<double>(below(10001)) / 10000;
-      case record::Type::kBool:
+      case record::ColumnType::kBool:
         return below(2) == 0;
-      case record::Type::kJson:
+      case record::ColumnType::kJson:
         return std::string(R"([{"page":1,"x":2,"y":3,"w":4,"h":5}])");
-      case record::Type::kList:
+      case record::ColumnType::kList:
         return below(2) == 0 ? std::vector<std::string>{}
                              : std::vector<std::string>{"PAGE_JOIN", "TASK_BARE"};
-      case record::Type::kText:
+      case record::ColumnType::kText:
         break;
     }
     return column.codes == nullptr ? text() : code(*column.codes);

@@ -7,8 +7,8 @@
 
 #include "record/records.h"
 #include "record/row.h"
-#include "store/reader.h"
 #include "store/store.h"
+#include "store/store_reader.h"
 #include "temp_folder.h"
 
 namespace codau::testing {
@@ -35,7 +35,9 @@ class MadeStore {
     for (const auto& [doc_id, records] : documents) store.save_records(doc_id, records);
     store.finish();
   }
-  [[nodiscard]] store::Reader reader() const { return store::Reader(folder_ / "codau.db"); }
+  [[nodiscard]] store::StoreReader reader() const {
+    return store::StoreReader(folder_ / "codau.db");
+  }
   [[nodiscard]] const TempFolder& folder() const { return folder_; }
 
  private:

@@ -35,11 +35,11 @@ int main() {
   for (const CodeList* list : code_lists()) {
     std::cout << "\n## " << list->name << "\n\n"
               << columns_of(*list) << "\n\n| mã · code | nghĩa | meaning |\n|---|---|---|\n";
-    for (const Code& one : *list)
+    for (const CodeEntry& one : *list)
       std::cout << "| " << one.code << " | " << one.name_vi << " | " << one.name_en << " |\n";
   }
   std::cout << "=\n";
-  for (const Reason& reason : reasons()) {
+  for (const ReviewReason& reason : reasons()) {
     std::cout << "| " << reason.code << " | " << letter_of(reason.severity) << " | "
               << reason.meaning_vi << " | " << reason.meaning_en << " |\n";
   }

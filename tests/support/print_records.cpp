@@ -5,7 +5,7 @@
 #include <string>
 
 #include "document/read_document.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "lexicon.h"
 #include "plain_document.h"
 #include "record/ids.h"
@@ -45,10 +45,10 @@ int main() {
       codau::own_lexicon(), document::read_document(codau::own_lexicon(), text), text, source);
   for (const record::Table& table : record::schema()) {
     const std::string head = "{\"table\":\"" + std::string(table.name) + "\",";
-    const auto schema = nlohmann::ordered_json::parse(record::json_schema(table));
+    const auto schema = nlohmann::ordered_json::parse(record::make_json_schema(table));
     std::cout << head << "\"schema\":" << schema.dump() << "}\n";
     for (const record::Row& row : records.at(std::string(table.name))) {
-      std::string line = exports::jsonl_line(table, row);
+      std::string line = exports::format_jsonl_line(table, row);
       line.pop_back();
       std::cout << head << "\"row\":" << line << "}\n";
     }

@@ -16,7 +16,7 @@
 #include "export/delivery/cell_text.h"
 #include "export/delivery/row_source.h"
 #include "export/delivery/titles.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "export/xlsx/workbook.h"
 #include "text/utf8.h"
 
@@ -45,7 +45,7 @@ inline std::string unescape_cell(std::string_view cell) {
 }
 
 /// Returns the date of a serial number, which counts days from 30 December 1899.
-inline std::string date_of_sheet_day(std::int32_t day) {
+inline std::string from_serial_date(std::int32_t day) {
   const std::chrono::year_month_day date(std::chrono::sys_days(std::chrono::year(1899) / 12 / 30) +
                                          std::chrono::days(day));
   std::array<char, 16> text{};
@@ -71,7 +71,7 @@ inline std::vector<SheetCells> sheets_of(const std::filesystem::path& file) {
         sheets.back().back().push_back(
             cell.is_string() ? unescape_cell(cell.get_ref<const std::string&>())
             : cell.is_null() ? std::string()
-                             : date_of_sheet_day(cell.get<std::int32_t>()));
+                             : from_serial_date(cell.get<std::int32_t>()));
       }
     }
   }
@@ -80,21 +80,21 @@ inline std::vector<SheetCells> sheets_of(const std::filesystem::path& file) {
 
 /// Returns the sheets that write_workbook() should make of rows.
 inline std::vector<SheetCells> sheets_for(const exports::RowSource& rows,
-                                          std::uint32_t sheet_rows = exports::kSheetRows) {
+                                          std::uint32_t sheet_rows = exports::kMaxSheetRows) {
   std::vector<SheetCells> sheets;
-  for (const record::Table& table : exports::in_sheet_order(rows.tables)) {
-    const auto columns = exports::shown_columns(table);
+  for (const record::Table& table : exports::sort_for_sheets(rows.tables)) {
+    const auto columns = exports::make_sheet_columns(table);
     const auto begin = [&] {
       sheets.emplace_back(1);
       for (const auto& column : columns) sheets.back().front().push_back(column.title);
     };
     begin();
     rows.each_row(table, [&](const record::Row& row) {
-      if (exports::too_long_for_cell(table, row)) return;
+      if (exports::find_cell_refusal(table, row)) return;
       if (sheets.back().size() == sheet_rows) begin();
       std::vector<std::string> cells;
       for (const auto& column : columns)
-        cells.push_back(exports::without_illegal(exports::plain_text(row[column.place])));
+        cells.push_back(exports::strip_illegal_xml(exports::format_value(row[column.place])));
       while (!cells.empty() && cells.back().empty()) cells.pop_back();
       sheets.back().push_back(std::move(cells));
     });

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "document/layout/layout.h"
+#include "document/layout/read_layout.h"
 #include "document/sections/sections.h"
 #include "document/words/passage.h"
 #include "text/unicode.h"
@@ -49,8 +49,8 @@ inline std::size_t speck_at_end(std::string_view text) {
 
 /// Empty when number, heading and text of `node` are all that is printed of it, but for specks
 /// before its number and dots, colons and specks at the end of its heading; else what is not.
-inline std::string lost_of(const std::string& text, const document::Node& node) {
-  const auto value = [](const document::Text& field) {
+inline std::string lost_of(const std::string& text, const document::SectionNode& node) {
+  const auto value = [](const document::TextField& field) {
     return field ? with_plain_quotes(squeezed(field->value)) : std::string();
   };
   const std::string printed =
@@ -75,15 +75,15 @@ inline std::string lost_of(const std::string& text, const document::Node& node) 
 
 /// Empty when the sections one behind the other are the lines of the document, white space and
 /// lines that are aside apart; else the first difference.
-inline std::string lost(const std::string& text, const std::vector<document::Line>& lines,
-                        const std::vector<document::Node>& nodes) {
+inline std::string lost(const std::string& text, const std::vector<document::PrintedLine>& lines,
+                        const std::vector<document::SectionNode>& nodes) {
   std::string printed, read;
-  for (const document::Line& line : lines) {
+  for (const document::PrintedLine& line : lines) {
     const bool is_left_out =
-        line.zone == document::Zone::kBlank || line.zone == document::Zone::kAside;
+        line.zone == document::LineZone::kBlank || line.zone == document::LineZone::kAside;
     if (!is_left_out) printed += squeezed(line.passage.text);
   }
-  for (const document::Node& node : nodes) {
+  for (const document::SectionNode& node : nodes) {
     read += squeezed(document::read_passage(text, node.pieces).text);
     const std::string failure = lost_of(text, node);
     if (!failure.empty()) return node.section.path + ": " + failure;

@@ -13,7 +13,7 @@
 namespace codau::document {
 namespace {
 
-const AgencyContext kCommune{Level::kCommune, "Ủy ban nhân dân xã An Bình", "xã An Bình",
+const AgencyContext kCommune{AgencyLevel::kCommune, "Ủy ban nhân dân xã An Bình", "xã An Bình",
                              "2024-06-30"};
 
 std::string show(const std::vector<AgencyMention>& all) {
@@ -166,26 +166,27 @@ TEST(Agency, TilesAreFlagged) {  // 7.5.7
 
 TEST(Agency, UnitsBelongToTheIssuer) {  // 7.2
   const AgencyMention office = split("- Văn phòng").front();
-  EXPECT_EQ(office.level, Level::kUnit);
+  EXPECT_EQ(office.level, AgencyLevel::kUnit);
   EXPECT_EQ(office.place, "xã An Bình");
   EXPECT_EQ(office.agency_name, "Văn phòng");
   const AgencyMention district = split("Phòng Nội vụ huyện").front();
-  EXPECT_EQ(district.level, Level::kDistrict);
+  EXPECT_EQ(district.level, AgencyLevel::kDistrict);
   EXPECT_EQ(district.place, std::nullopt);
   EXPECT_EQ(split("Công an xã").front().agency_name, "Công an xã An Bình");
-  EXPECT_EQ(split("Sở Nội vụ", {Level::kProvince, "UBND tỉnh Hà Nam", "tỉnh Hà Nam", ""})
+  EXPECT_EQ(split("Sở Nội vụ", {AgencyLevel::kProvince, "UBND tỉnh Hà Nam", "tỉnh Hà Nam", ""})
                 .front()
                 .agency_name,
             "Sở Nội vụ tỉnh Hà Nam");
 }
 
 TEST(Agency, AnOrganThatTheListLacksIsOfItsPlace) {
-  const AgencyContext province{Level::kProvince, "UBND tỉnh Hà Giang", "Hà Giang", "2023-05-01"};
+  const AgencyContext province{AgencyLevel::kProvince, "UBND tỉnh Hà Giang", "Hà Giang",
+                               "2023-05-01"};
   const AgencyMention forest = split("Ban Quản lý rừng đặc dụng Du Già", province).front();
   EXPECT_EQ(forest.agency_name, "Ban Quản lý rừng đặc dụng Du Già tỉnh Hà Giang");
-  EXPECT_EQ(forest.level, Level::kProvince);
+  EXPECT_EQ(forest.level, AgencyLevel::kProvince);
   EXPECT_TRUE(forest.reasons.empty());  // a name by its form
-  EXPECT_FALSE(forest.is_told_by_issuer);
+  EXPECT_FALSE(forest.needs_issuer);
   EXPECT_EQ(split("Ủy ban bầu cử xã").front().agency_name, "Ủy ban bầu cử xã An Bình");
   EXPECT_EQ(split("Phòng Nghiệp vụ", province).front().agency_name, std::nullopt);
   for (const char* const none :
@@ -195,36 +196,37 @@ TEST(Agency, AnOrganThatTheListLacksIsOfItsPlace) {
 }
 
 TEST(Agency, AUnitOfAnOrganIsToldByIt) {
-  AgencyContext department{Level::kProvince, "SỞ CÔNG THƯƠNG", "Thái Nguyên", "2023-05-01"};
+  AgencyContext department{AgencyLevel::kProvince, "SỞ CÔNG THƯƠNG", "Thái Nguyên", "2023-05-01"};
   const AgencyMention office = split("Phòng Quản lý thương mại", department).front();
   EXPECT_EQ(office.agency_name, "Phòng Quản lý thương mại");
-  EXPECT_EQ(office.level, Level::kUnit);
-  EXPECT_TRUE(office.is_inner && office.is_told_by_issuer);
-  EXPECT_TRUE(split("Văn phòng Sở", department).front().is_told_by_issuer);
+  EXPECT_EQ(office.level, AgencyLevel::kUnit);
+  EXPECT_TRUE(office.is_inner && office.needs_issuer);
+  EXPECT_TRUE(split("Văn phòng Sở", department).front().needs_issuer);
   // in a committee's plan its place tells it
-  EXPECT_FALSE(split("Văn phòng").front().is_told_by_issuer);
+  EXPECT_FALSE(split("Văn phòng").front().needs_issuer);
   // others are not units of whoever names them
   EXPECT_FALSE(split("Công an tỉnh", department).front().is_inner);
   EXPECT_FALSE(split("Công ty Cổ phần Đường bộ I", department).front().is_inner);
 }
 
 TEST(Agency, APlaceIsToldByWhatTheDocumentSpeaksOf) {
-  const AgencyContext school{Level::kDistrict, "TRƯỜNG THCS ĐẠI ÁNG", "Đại Áng", "2024-09-20"};
+  const AgencyContext school{AgencyLevel::kDistrict, "TRƯỜNG THCS ĐẠI ÁNG", "Đại Áng",
+                             "2024-09-20"};
   EXPECT_EQ(split("Công an xã", school).front().agency_name, "Công an xã Đại Áng");
-  const AgencyContext party{Level::kParty, "HUYỆN ỦY VÂN HỒ", "Vân Hồ", "2023-08-14"};
+  const AgencyContext party{AgencyLevel::kParty, "HUYỆN ỦY VÂN HỒ", "Vân Hồ", "2023-08-14"};
   EXPECT_EQ(split("UBND huyện", party).front().place, "huyện Vân Hồ");
   EXPECT_EQ(split("Ban Tuyên giáo Huyện ủy", party).front().agency_name,
             "Ban Tuyên giáo Huyện ủy Vân Hồ");
   EXPECT_EQ(split("Huyện ủy Châu Thành", party).front().agency_name, "Huyện ủy Châu Thành");
   EXPECT_EQ(split("Huyện ủy Châu Thành", party).front().place, "huyện Châu Thành");
-  AgencyContext above{Level::kProvince, "SỞ NÔNG NGHIỆP VÀ PTNT", "", "2023-06-12"};
+  AgencyContext above{AgencyLevel::kProvince, "SỞ NÔNG NGHIỆP VÀ PTNT", "", "2023-06-12"};
   EXPECT_EQ(split("Chi cục Chăn nuôi và Thú y", above).front().agency_name, std::nullopt);
   above.governing_name = "UBND TỈNH QUẢNG NAM";
   EXPECT_EQ(split("Chi cục Chăn nuôi và Thú y", above).front().place, "tỉnh Quảng Nam");
 }
 
 TEST(Agency, AUnitWordInACapitalIsOne) {
-  const AgencyContext commune{Level::kCommune,    "UBND xã Vân Hồ", "Vân Hồ", "2023-08-14", {},
+  const AgencyContext commune{AgencyLevel::kCommune, "UBND xã Vân Hồ", "Vân Hồ", "2023-08-14", {},
                               "UBND HUYỆN VÂN HỒ"};
   const auto told = [&](const char* text) {
     const AgencyMention one = split(text, commune).front();
@@ -243,7 +245,7 @@ TEST(Agency, AUnitWordInACapitalIsOne) {
 }
 
 TEST(Agency, OfPlacesOfOneNameIsTheOneThatTheDocumentTells) {
-  AgencyContext context{Level::kCommune, "UBND xã Tân Lập", "Tân Lập", "2024-02-03"};
+  AgencyContext context{AgencyLevel::kCommune, "UBND xã Tân Lập", "Tân Lập", "2024-02-03"};
   const auto told = [&](const char* text) {
     const AgencyMention one = split(text, context).front();
     EXPECT_TRUE(one.above.empty() || !one.is_place_in_doubt);
@@ -256,10 +258,11 @@ TEST(Agency, OfPlacesOfOneNameIsTheOneThatTheDocumentTells) {
   EXPECT_EQ(told("Công an xã"), "huyện Lục Yên, tỉnh Yên Bái");
   EXPECT_EQ(split("UBND tỉnh", context).front().place, "tỉnh Yên Bái");
   context.governing_name.clear();
-  context.speaks_of = places_named(own_lexicon(), fold("Kế hoạch của UBND Huyện Vũ Thư; tỉnh\n"));
-  EXPECT_EQ(context.speaks_of, std::vector<std::string>{"huyen vu thu"});
+  context.named_places =
+      find_named_places(own_lexicon(), fold("Kế hoạch của UBND Huyện Vũ Thư; tỉnh\n"));
+  EXPECT_EQ(context.named_places, std::vector<std::string>{"huyen vu thu"});
   EXPECT_EQ(told("Công an xã"), "huyện Vũ Thư, tỉnh Thái Bình");
-  context.speaks_of.emplace_back("huyen luc yen");
+  context.named_places.emplace_back("huyen luc yen");
   EXPECT_EQ(told("Công an xã"), "?") << "of two";
   context.governing_name = "UBND HUYỆN LỤC YÊN";
   EXPECT_EQ(told("Công an xã"), "huyện Lục Yên, tỉnh Yên Bái") << "its head says more";
@@ -267,23 +270,26 @@ TEST(Agency, OfPlacesOfOneNameIsTheOneThatTheDocumentTells) {
 }
 
 TEST(Agency, TheCityOfACentrallyRunCityIsItself) {  // 13.12
-  const AgencyContext city{Level::kProvince, "UBND thành phố Hải Phòng", "Hải Phòng", "2025-09-12"};
+  const AgencyContext city{AgencyLevel::kProvince, "UBND thành phố Hải Phòng", "Hải Phòng",
+                           "2025-09-12"};
   const AgencyMention committee = split("UBND thành phố", city).front();
   EXPECT_EQ(committee.agency_name, "Ủy ban nhân dân thành phố Hải Phòng");
-  EXPECT_EQ(committee.level, Level::kProvince);
+  EXPECT_EQ(committee.level, AgencyLevel::kProvince);
   EXPECT_TRUE(committee.reasons.empty());
-  const AgencyContext ward{Level::kCommune, "UBND phường Hồng Bàng", "Hồng Bàng", "2025-09-12"};
+  const AgencyContext ward{AgencyLevel::kCommune, "UBND phường Hồng Bàng", "Hồng Bàng",
+                           "2025-09-12"};
   EXPECT_EQ(split("HĐND thành phố", ward).front().place, "thành phố Hải Phòng");
-  const AgencyContext province{Level::kProvince, "UBND tỉnh Hưng Yên", "Hưng Yên", "2024-09-12"};
-  EXPECT_EQ(split("UBND thành phố", province).front().level, Level::kDistrict);
+  const AgencyContext province{AgencyLevel::kProvince, "UBND tỉnh Hưng Yên", "Hưng Yên",
+                               "2024-09-12"};
+  EXPECT_EQ(split("UBND thành phố", province).front().level, AgencyLevel::kDistrict);
 }
 
 TEST(Agency, HueIsCentrallyRunSince2025) {  // 13.12
-  AgencyContext hue{Level::kDistrict, "UBND thành phố Huế", "Huế", "2023-05-01"};
-  EXPECT_EQ(split("UBND thành phố", hue).front().level, Level::kDistrict);
-  EXPECT_EQ(split("Sở Y tế, UBND thành phố Huế", hue).back().level, Level::kDistrict);
-  hue = {Level::kProvince, "UBND thành phố Huế", "Huế", "2025-02-01"};
-  EXPECT_EQ(split("UBND thành phố", hue).front().level, Level::kProvince);
+  AgencyContext hue{AgencyLevel::kDistrict, "UBND thành phố Huế", "Huế", "2023-05-01"};
+  EXPECT_EQ(split("UBND thành phố", hue).front().level, AgencyLevel::kDistrict);
+  EXPECT_EQ(split("Sở Y tế, UBND thành phố Huế", hue).back().level, AgencyLevel::kDistrict);
+  hue = {AgencyLevel::kProvince, "UBND thành phố Huế", "Huế", "2025-02-01"};
+  EXPECT_EQ(split("UBND thành phố", hue).front().level, AgencyLevel::kProvince);
 }
 
 TEST(Agency, APersonIsNoUnknownAgency) {
@@ -301,7 +307,7 @@ TEST(Agency, ATradeBeforeTwoSyllablesIsNoPerson) {
 }
 
 TEST(Agency, SuperiorsComeFromTheGazetteer) {  // 7.2
-  const AgencyContext township{Level::kCommune, "UBND thị trấn Ân Thi", "", "2024-01-18"};
+  const AgencyContext township{AgencyLevel::kCommune, "UBND thị trấn Ân Thi", "", "2024-01-18"};
   EXPECT_EQ(split("UBND huyện", township).front().agency_name, "Ủy ban nhân dân huyện Ân Thi");
   EXPECT_EQ(split("Phòng Nội vụ", township).front().place, "huyện Ân Thi");
   EXPECT_EQ(split("UBND quận", township).front().place, std::nullopt);
@@ -309,7 +315,7 @@ TEST(Agency, SuperiorsComeFromTheGazetteer) {  // 7.2
 }
 
 TEST(Agency, ThePlaceOfTheDateLineGetsItsUnitWord) {  // 7.2
-  const AgencyContext department{Level::kProvince, "Sở Nội vụ", "Hưng Yên", "2024-01-18"};
+  const AgencyContext department{AgencyLevel::kProvince, "Sở Nội vụ", "Hưng Yên", "2024-01-18"};
   EXPECT_EQ(split("Sở Tài chính", department).front().place, "tỉnh Hưng Yên");
   EXPECT_EQ(split("Văn phòng", department).front().place, "tỉnh Hưng Yên");
 }
@@ -324,7 +330,7 @@ TEST(Agency, AProvinceMayStandWithoutItsUnitWord) {
 
 /// The last mention of a list, seen on a day.
 AgencyMention on_day(std::string_view text, const char* day) {
-  return split(text, {Level::kProvince, "UBND tỉnh Hưng Yên", "", day}).back();
+  return split(text, {AgencyLevel::kProvince, "UBND tỉnh Hưng Yên", "", day}).back();
 }
 
 TEST(Agency, NamesBehindOneHeadAreOfItsKind) {  // 7.5.6
@@ -337,19 +343,19 @@ TEST(Agency, NamesBehindOneHeadAreOfItsKind) {  // 7.5.6
 TEST(Agency, DepartmentsOfMarch2025) {  // 7.3
   const AgencyMention before = on_day("Sở Kế hoạch và Đầu tư", "2024-06-30");
   EXPECT_TRUE(before.reasons.empty());
-  EXPECT_EQ(before.term.valid_to, "2025-03-01");
-  EXPECT_EQ(before.term.successor, "Sở Tài chính");
+  EXPECT_EQ(before.validity.valid_to, "2025-03-01");
+  EXPECT_EQ(before.validity.successor, "Sở Tài chính");
   EXPECT_EQ(on_day("Sở Kế hoạch và Đầu tư", "2025-04-01").reasons,
             (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
   EXPECT_EQ(on_day("Sở Nông nghiệp và Môi trường", "2024-06-30").reasons,
             (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
   EXPECT_TRUE(on_day("Sở Nông nghiệp và Môi trường", "2025-04-01").reasons.empty());
-  EXPECT_EQ(on_day("Bộ Thông tin và Truyền thông", "2024-06-30").term.successor,
+  EXPECT_EQ(on_day("Bộ Thông tin và Truyền thông", "2024-06-30").validity.successor,
             "Bộ Khoa học và Công nghệ");
 }
 
 TEST(Agency, CentralOrgansHaveNoPlaceWhoeverNamesThem) {
-  const AgencyContext department{Level::kProvince, "Sở Nội vụ tỉnh Hà Giang", "tỉnh Hà Giang",
+  const AgencyContext department{AgencyLevel::kProvince, "Sở Nội vụ tỉnh Hà Giang", "tỉnh Hà Giang",
                                  "2024-06-30"};
   for (const AgencyContext& context : {kCommune, department}) {
     for (const char* name :
@@ -358,13 +364,13 @@ TEST(Agency, CentralOrgansHaveNoPlaceWhoeverNamesThem) {
           "Quốc hội", "Bộ Nội vụ", "Chủ tịch Quốc hội"}) {
       const AgencyMention found = split(name, context).at(0);
       EXPECT_EQ(found.agency_name, name);
-      EXPECT_EQ(found.level, Level::kCentral) << name;
+      EXPECT_EQ(found.level, AgencyLevel::kCentral) << name;
       EXPECT_EQ(found.place, std::nullopt) << name;
-      EXPECT_EQ(found.term, AgencyTerm()) << name;
+      EXPECT_EQ(found.validity, AgencyValidity()) << name;
       EXPECT_FALSE(found.is_inner) << name;
     }
   }
-  EXPECT_NE(split("các tỉnh, thành phố trực thuộc Trung ương").at(0).level, Level::kCentral);
+  EXPECT_NE(split("các tỉnh, thành phố trực thuộc Trung ương").at(0).level, AgencyLevel::kCentral);
 }
 
 TEST(Agency, DistrictsAndJoinedProvincesEndInJuly2025) {  // 7.3
@@ -374,8 +380,8 @@ TEST(Agency, DistrictsAndJoinedProvincesEndInJuly2025) {  // 7.3
             (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
   const AgencyMention joined = on_day("UBND tỉnh Thái Bình", "2024-06-30");
   EXPECT_TRUE(joined.reasons.empty());
-  EXPECT_EQ(joined.term.valid_to, "2025-07-01");
-  EXPECT_EQ(joined.term.successor_place, "tỉnh Hưng Yên");
+  EXPECT_EQ(joined.validity.valid_to, "2025-07-01");
+  EXPECT_EQ(joined.validity.successor_place, "tỉnh Hưng Yên");
   EXPECT_EQ(on_day("UBND tỉnh Thái Bình", "2025-08-01").reasons,
             (std::vector<std::string>{"AGENCY_OUT_OF_TIME"}));
   EXPECT_TRUE(on_day("UBND tỉnh Hưng Yên", "2025-08-01").reasons.empty());
@@ -385,35 +391,35 @@ TEST(Agency, DistrictsAndJoinedProvincesEndInJuly2025) {  // 7.3
 }
 
 TEST(Agency, OfficesOfCommunesBeginInJuly2025) {  // 7.3
-  const AgencyContext after{Level::kCommune, "UBND xã Ân Thi", "", "2025-08-01"};
+  const AgencyContext after{AgencyLevel::kCommune, "UBND xã Ân Thi", "", "2025-08-01"};
   const AgencyMention office = split("Phòng Văn hóa - Xã hội", after).front();
-  EXPECT_EQ(office.level, Level::kCommune);
+  EXPECT_EQ(office.level, AgencyLevel::kCommune);
   EXPECT_TRUE(office.reasons.empty());
-  EXPECT_EQ(office.term.valid_from, "2025-07-01");
-  const AgencyContext before{Level::kDistrict, "UBND huyện Ân Thi", "", "2024-08-01"};
-  EXPECT_EQ(split("Phòng Văn hóa - Xã hội", before).front().level, Level::kDistrict);
+  EXPECT_EQ(office.validity.valid_from, "2025-07-01");
+  const AgencyContext before{AgencyLevel::kDistrict, "UBND huyện Ân Thi", "", "2024-08-01"};
+  EXPECT_EQ(split("Phòng Văn hóa - Xã hội", before).front().level, AgencyLevel::kDistrict);
 }
 
 TEST(Gazetteer, KnowsSinceWhenAndUntilWhen) {
-  EXPECT_EQ(validity_of(own_lexicon(), "tỉnh Không Đâu"), std::nullopt);
-  EXPECT_TRUE(validity_of(own_lexicon(), "tỉnh Hưng Yên")->since_reform);
-  EXPECT_FALSE(validity_of(own_lexicon(), "tỉnh Thái Bình")->since_reform);
-  EXPECT_EQ(validity_of(own_lexicon(), "huyện Ân Thi")->last_end, "2025-07-01");
-  EXPECT_EQ(successor_of_province(own_lexicon(), "tỉnh Hải Dương"), "thành phố Hải Phòng");
-  EXPECT_EQ(successor_of_province(own_lexicon(), "tỉnh Hưng Yên"), "");
+  EXPECT_EQ(find_place_validity(own_lexicon(), "tỉnh Không Đâu"), std::nullopt);
+  EXPECT_TRUE(find_place_validity(own_lexicon(), "tỉnh Hưng Yên")->since_reform);
+  EXPECT_FALSE(find_place_validity(own_lexicon(), "tỉnh Thái Bình")->since_reform);
+  EXPECT_EQ(find_place_validity(own_lexicon(), "huyện Ân Thi")->last_end, "2025-07-01");
+  EXPECT_EQ(find_province_successor(own_lexicon(), "tỉnh Hải Dương"), "thành phố Hải Phòng");
+  EXPECT_EQ(find_province_successor(own_lexicon(), "tỉnh Hưng Yên"), "");
 }
 
 TEST(Gazetteer, KnowsWhatLiesAboveAPlace) {
-  const auto above = superiors_of(own_lexicon(), "Thị trấn Ân Thi", "2024-01-18");
+  const auto above = find_superiors(own_lexicon(), "Thị trấn Ân Thi", "2024-01-18");
   ASSERT_TRUE(above);
   EXPECT_EQ(above->district, "huyện Ân Thi");
   EXPECT_EQ(above->province, "tỉnh Hưng Yên");
-  EXPECT_EQ(superiors_of(own_lexicon(), "thị trấn Ân Thi", "2025-07-01"),
+  EXPECT_EQ(find_superiors(own_lexicon(), "thị trấn Ân Thi", "2025-07-01"),
             std::nullopt);  // abolished
-  EXPECT_EQ(superiors_of(own_lexicon(), "xã Tân Tiến", "2024-01-18"),
+  EXPECT_EQ(find_superiors(own_lexicon(), "xã Tân Tiến", "2024-01-18"),
             std::nullopt);  // there are many
-  EXPECT_EQ(superiors_of(own_lexicon(), "xã Ân Thi", "2025-07-01")->district, "");
-  EXPECT_EQ(superiors_of(own_lexicon(), "", ""), std::nullopt);
+  EXPECT_EQ(find_superiors(own_lexicon(), "xã Ân Thi", "2025-07-01")->district, "");
+  EXPECT_EQ(find_superiors(own_lexicon(), "", ""), std::nullopt);
 }
 
 TEST(Agency, GroupsAreNeverExpanded) {  // 7.8
@@ -440,46 +446,48 @@ TEST(Agency, AListThatNobodyWroteNamesNone) {
     for (std::size_t i = 0; i < n; ++i) out += "Sở Tài chính; ";
     return out;
   };
-  EXPECT_EQ(split(names(kMostAgencies)).size(), kMostAgencies);
-  EXPECT_TRUE(split(names(kMostAgencies + 1)).empty());
+  EXPECT_EQ(split(names(kMaxAgencies)).size(), kMaxAgencies);
+  EXPECT_TRUE(split(names(kMaxAgencies + 1)).empty());
 }
 
 TEST(Agency, NormalNames) {  // 7.7
-  EXPECT_EQ(normal_name(own_lexicon(), "UBND xã Thanh Liệt"), "Ủy ban nhân dân xã Thanh Liệt");
-  EXPECT_EQ(normal_name(own_lexicon(), "ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"),
+  EXPECT_EQ(normalise_name(own_lexicon(), "UBND xã Thanh Liệt"), "Ủy ban nhân dân xã Thanh Liệt");
+  EXPECT_EQ(normalise_name(own_lexicon(), "ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"),
             "Ủy ban nhân dân tỉnh Hưng Yên");
-  EXPECT_EQ(normal_name(own_lexicon(), "UBND XÃ AN BÌNH"), "Ủy ban nhân dân xã An Bình");
-  EXPECT_EQ(normal_name(own_lexicon(), "UBND XÃ EA ĐAR"), "Ủy ban nhân dân xã Ea Đar");
-  EXPECT_EQ(normal_name(own_lexicon(), "VPUB: CVP, TTHC"), "VPUB: CVP, TTHC");
-  EXPECT_EQ(normal_name(own_lexicon(), "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"),
+  EXPECT_EQ(normalise_name(own_lexicon(), "UBND XÃ AN BÌNH"), "Ủy ban nhân dân xã An Bình");
+  EXPECT_EQ(normalise_name(own_lexicon(), "UBND XÃ EA ĐAR"), "Ủy ban nhân dân xã Ea Đar");
+  EXPECT_EQ(normalise_name(own_lexicon(), "VPUB: CVP, TTHC"), "VPUB: CVP, TTHC");
+  EXPECT_EQ(normalise_name(own_lexicon(), "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"),
             "Sở Thông tin và Truyền thông");
-  EXPECT_EQ(normal_name(own_lexicon(), "Văn hóa và Thông tin"), "Văn hóa và Thông tin");
-  EXPECT_EQ(normal_name(own_lexicon(), "Lao động TBXH"), "Lao động - Thương binh và Xã hội");
-  EXPECT_EQ(normal_name(own_lexicon(), "**Văn hóa – Thông tin**"), "Văn hóa - Thông tin");
-  EXPECT_EQ(normal_name(own_lexicon(), "Phòng Tài chính - kế hoạch huyện"),
+  EXPECT_EQ(normalise_name(own_lexicon(), "Văn hóa và Thông tin"), "Văn hóa và Thông tin");
+  EXPECT_EQ(normalise_name(own_lexicon(), "Lao động TBXH"), "Lao động - Thương binh và Xã hội");
+  EXPECT_EQ(normalise_name(own_lexicon(), "**Văn hóa – Thông tin**"), "Văn hóa - Thông tin");
+  EXPECT_EQ(normalise_name(own_lexicon(), "Phòng Tài chính - kế hoạch huyện"),
             "Phòng Tài chính - Kế hoạch huyện");
-  EXPECT_EQ(normal_name(own_lexicon(), "TT.HĐND"), "Thường trực Hội đồng nhân dân");
-  EXPECT_EQ(normal_name(own_lexicon(), "Uỷ ban nhân dân xã An Bình"), "Ủy ban nhân dân xã An Bình");
+  EXPECT_EQ(normalise_name(own_lexicon(), "TT.HĐND"), "Thường trực Hội đồng nhân dân");
+  EXPECT_EQ(normalise_name(own_lexicon(), "Uỷ ban nhân dân xã An Bình"),
+            "Ủy ban nhân dân xã An Bình");
 }
 
 TEST(Agency, TownshipsAndStandingCommitteesShareAnAbbreviation) {  // 7.4
-  const AgencyContext township{Level::kCommune, "UBND thị trấn An Bình", "thị trấn An Bình", ""};
+  const AgencyContext township{AgencyLevel::kCommune, "UBND thị trấn An Bình", "thị trấn An Bình",
+                               ""};
   EXPECT_EQ(split("TT.HĐND TT", township).front().norm, "Thường trực Hội đồng nhân dân thị trấn");
   EXPECT_EQ(split("TT Đảng ủy", township).front().norm, "Thường trực Đảng ủy");
 }
 
 TEST(Agency, LevelsOfOrgans) {  // 7.1
-  EXPECT_EQ(level_of(own_lexicon(), "UBND xã Thanh Liệt"), Level::kCommune);
-  EXPECT_EQ(level_of(own_lexicon(), "ỦY BAN NHÂN DÂN THỊ TRẤN ÂN THI"), Level::kCommune);
-  EXPECT_EQ(level_of(own_lexicon(), "UBND thị xã Hà Tiên"), Level::kDistrict);
-  EXPECT_EQ(level_of(own_lexicon(), "Ủy ban nhân dân tỉnh Hưng Yên"), Level::kProvince);
-  EXPECT_EQ(level_of(own_lexicon(), "UBND thành phố Hà Nội"), Level::kProvince);
-  EXPECT_EQ(level_of(own_lexicon(), "UBND thành phố Vinh"), Level::kDistrict);
-  EXPECT_EQ(level_of(own_lexicon(), "Sở Thông tin và Truyền thông"), Level::kProvince);
-  EXPECT_EQ(level_of(own_lexicon(), "Bộ Nội vụ"), Level::kCentral);
-  EXPECT_EQ(level_of(own_lexicon(), "Phòng Quản lý đô thị huyện"), Level::kDistrict);
-  EXPECT_EQ(level_of(own_lexicon(), "Thường trực Đảng ủy"), Level::kParty);
-  EXPECT_EQ(level_of(own_lexicon(), "Các thôn, tổ dân phố"), Level::kVillage);
+  EXPECT_EQ(infer_level(own_lexicon(), "UBND xã Thanh Liệt"), AgencyLevel::kCommune);
+  EXPECT_EQ(infer_level(own_lexicon(), "ỦY BAN NHÂN DÂN THỊ TRẤN ÂN THI"), AgencyLevel::kCommune);
+  EXPECT_EQ(infer_level(own_lexicon(), "UBND thị xã Hà Tiên"), AgencyLevel::kDistrict);
+  EXPECT_EQ(infer_level(own_lexicon(), "Ủy ban nhân dân tỉnh Hưng Yên"), AgencyLevel::kProvince);
+  EXPECT_EQ(infer_level(own_lexicon(), "UBND thành phố Hà Nội"), AgencyLevel::kProvince);
+  EXPECT_EQ(infer_level(own_lexicon(), "UBND thành phố Vinh"), AgencyLevel::kDistrict);
+  EXPECT_EQ(infer_level(own_lexicon(), "Sở Thông tin và Truyền thông"), AgencyLevel::kProvince);
+  EXPECT_EQ(infer_level(own_lexicon(), "Bộ Nội vụ"), AgencyLevel::kCentral);
+  EXPECT_EQ(infer_level(own_lexicon(), "Phòng Quản lý đô thị huyện"), AgencyLevel::kDistrict);
+  EXPECT_EQ(infer_level(own_lexicon(), "Thường trực Đảng ủy"), AgencyLevel::kParty);
+  EXPECT_EQ(infer_level(own_lexicon(), "Các thôn, tổ dân phố"), AgencyLevel::kVillage);
 }
 
 TEST(Agency, KnowsAgenciesFromOtherWords) {  // 7.5.6, 13.9

@@ -18,10 +18,10 @@ namespace {
 const std::filesystem::path kFolder = std::filesystem::path(CODAU_ROOT) / "data/archival";
 
 TEST(ArchivalFields, TablesAreSound) {
-  const ArchivalTables tables = archival_tables(kFolder);
+  const ArchivalTables tables = read_archival_tables(kFolder);
   EXPECT_EQ(tables.files.front().name, "fileCode");
   EXPECT_EQ(tables.papers.front().name, "docId");
-  EXPECT_EQ(tables.papers.front().most, 25U);
+  EXPECT_EQ(tables.papers.front().max_length, 25U);
   for (const auto* fields : {&tables.files, &tables.papers}) {
     for (const ArchivalField& field : *fields)
       EXPECT_TRUE(field.codes.empty() || tables.codes.contains(field.codes)) << field.name;
@@ -32,58 +32,58 @@ TEST(ArchivalFields, LinesThatAreNoneAreRefused) {
   const testing::TempFolder folder;
   for (const char* name : {"van_ban.tsv", "codes.tsv"})
     std::filesystem::copy_file(kFolder / name, folder / name);
-  EXPECT_THROW((void)archival_tables(folder / ""), Error);
+  EXPECT_THROW((void)read_archival_tables(folder / ""), Error);
   for (const char* line : {"a\tA\t10\tyes\t-\t-\t-\n", "a\tA\tten\tyes\t-\t-\t-\tx\n",
                            "a\tA\t1\tmaybe\t-\t-\t-\tx\n", "a\tA\t1\tyes\t-\tday\t-\tx\n"}) {
     testing::put_bytes(folder / "ho_so.tsv", line);
-    EXPECT_THROW((void)archival_tables(folder / ""), Error) << line;
+    EXPECT_THROW((void)read_archival_tables(folder / ""), Error) << line;
   }
 }
 
 TEST(ArchivalFields, ValuesAreJudged) {
   const ArchivalTables tables{{}, {}, {{"mode", {"01", "02"}}}};
   ArchivalField field;
-  field.most = 3;
-  EXPECT_EQ(fault_of(tables, field, "Đất"), "");
-  EXPECT_EQ(fault_of(tables, field, "Đất "), "TOO_LONG");
+  field.max_length = 3;
+  EXPECT_EQ(find_value_fault(tables, field, "Đất"), "");
+  EXPECT_EQ(find_value_fault(tables, field, "Đất "), "TOO_LONG");
   field.codes = "mode";
-  EXPECT_EQ(fault_of(tables, field, "02"), "");
-  EXPECT_EQ(fault_of(tables, field, "2"), "NOT_IN_LIST");
-  EXPECT_EQ(fault_of(tables, field, ""), "");
+  EXPECT_EQ(find_value_fault(tables, field, "02"), "");
+  EXPECT_EQ(find_value_fault(tables, field, "2"), "NOT_IN_LIST");
+  EXPECT_EQ(find_value_fault(tables, field, ""), "");
 }
 
 TEST(ArchivalFields, DatesAndNumbersHaveTheirForm) {
   ArchivalField field;
   field.form = ArchivalField::Form::kDate;
   for (const char* good : {"29/02/2024", "02/2024", "2024", ""})
-    EXPECT_EQ(fault_of({}, field, good), "") << good;
+    EXPECT_EQ(find_value_fault({}, field, good), "") << good;
   for (const char* bad : {"29/02/2023", "13/2024", "24", "2024-02-15", "1/2/2024", "15/02/2024/1",
                           "/2024", "năm 2024", " 2024"})
-    EXPECT_EQ(fault_of({}, field, bad), "BAD_DATE") << bad;
+    EXPECT_EQ(find_value_fault({}, field, bad), "BAD_DATE") << bad;
   field.form = ArchivalField::Form::kDay;
-  EXPECT_EQ(fault_of({}, field, "29/02/2024"), "");
-  EXPECT_EQ(fault_of({}, field, "02/2024"), "PARTIAL_DATE");
-  EXPECT_EQ(fault_of({}, field, "30/02/2024"), "BAD_DATE");
+  EXPECT_EQ(find_value_fault({}, field, "29/02/2024"), "");
+  EXPECT_EQ(find_value_fault({}, field, "02/2024"), "PARTIAL_DATE");
+  EXPECT_EQ(find_value_fault({}, field, "30/02/2024"), "BAD_DATE");
   field.form = ArchivalField::Form::kCode;
-  EXPECT_EQ(fault_of({}, field, "G09"), "");
-  EXPECT_EQ(fault_of({}, field, "Phông 9"), "BAD_CODE");
+  EXPECT_EQ(find_value_fault({}, field, "G09"), "");
+  EXPECT_EQ(find_value_fault({}, field, "Phông 9"), "BAD_CODE");
   field.form = ArchivalField::Form::kNumber;
-  EXPECT_EQ(fault_of({}, field, "012"), "");
+  EXPECT_EQ(find_value_fault({}, field, "012"), "");
   for (const char* bad : {"-1", "1.5", "ba", "1 "})
-    EXPECT_EQ(fault_of({}, field, bad), "BAD_NUMBER") << bad;
+    EXPECT_EQ(find_value_fault({}, field, bad), "BAD_NUMBER") << bad;
 }
 
 TEST(ArchivalFields, DatesStayAsKnown) {
-  EXPECT_EQ(known_date("2024-02-15"), "15/02/2024");
-  EXPECT_EQ(known_date("2024-02-XX"), "02/2024");
-  EXPECT_EQ(known_date("2024-XX-15"), "2024");
-  EXPECT_EQ(known_date("20XX-02-15"), "");
-  EXPECT_EQ(known_date(""), "");
+  EXPECT_EQ(to_archival_date("2024-02-15"), "15/02/2024");
+  EXPECT_EQ(to_archival_date("2024-02-XX"), "02/2024");
+  EXPECT_EQ(to_archival_date("2024-XX-15"), "2024");
+  EXPECT_EQ(to_archival_date("20XX-02-15"), "");
+  EXPECT_EQ(to_archival_date(""), "");
 }
 
 TEST(ArchivalFields, ASpanIsWhatAllDatesTell) {
   const auto span = [](const std::vector<std::string>& dates) {
-    const auto [first, last] = span_of(dates);
+    const auto [first, last] = find_date_span(dates);
     return first + " " + last;
   };
   EXPECT_EQ(span({"15/02/2024", "01/12/2023", "03/02/2024"}), "01/12/2023 15/02/2024");
@@ -104,22 +104,18 @@ KnownPaper paper(std::string file, std::uint64_t ordinal, const char* date, std:
   row.set("doc_id", "d" + std::to_string(ordinal)).set("source_format", std::string("pdf"));
   row.set("issued_edtf", std::string(date)).set("text_layer", std::string("none"));
   row.set("code_number", std::string("07")).set("page_count", pages);
-  return {"d" + std::to_string(ordinal),
-          "a.pdf",
-          {std::move(file), ordinal, {}},
-          row.take(),
-          {PaperPdf::kThere},
-          300};
+  return {"d" + std::to_string(ordinal), "a.pdf", {std::move(file), ordinal, {}}, row.take(),
+          {PaperPdfState::kAvailable},   300};
 }
 
 TEST(ArchivalSheets, NothingIsInventedAndWhatIsMissingIsTold) {
   ArchivalPlan plan{
-      archival_tables(kFolder), {"H1.2"}, {}, {}, {{"gone.pdf", "H1.3", 7, "NO_DOCUMENT"}}};
+      read_archival_tables(kFolder), {"H1.2"}, {}, {}, {{"gone.pdf", "H1.3", 7, "NO_DOCUMENT"}}};
   for (const std::uint64_t ordinal : {1U, 2U})
     plan.papers["d" + std::to_string(ordinal)] = {"H1.2", ordinal, {}};
   plan.given["H1.2"] = {{"fileCode", "H1.2"}, {"maintenance", "9"}, {"title", "T"}};
-  const ArchivalSheets sheets =
-      archival_sheets(plan, {paper("H1.2", 2, "2024-02-XX", 3), paper("H1.2", 1, "2024-01-05", 4)});
+  const ArchivalSheets sheets = make_archival_sheets(
+      plan, {paper("H1.2", 2, "2024-02-XX", 3), paper("H1.2", 1, "2024-01-05", 4)});
   ASSERT_EQ(sheets.files.size(), 1U);
   const auto cell = [&](const std::vector<ArchivalField>& fields,
                         const std::vector<std::string>& row, std::string_view name) {
@@ -151,13 +147,13 @@ TEST(ArchivalSheets, NothingIsInventedAndWhatIsMissingIsTold) {
 }
 
 TEST(ArchivalSheets, WhatAPackageCannotBeWithoutIsKnown) {
-  ArchivalPlan plan{archival_tables(kFolder, ArchivalForm::kAip), {"H1"}, {}, {}, {}};
+  ArchivalPlan plan{read_archival_tables(kFolder, ArchivalForm::kAip), {"H1"}, {}, {}, {}};
   plan.papers["d1"] = {"H1", 1, {}};
   const KnownPaper one = paper("H1", 1, "2024-01-05", 4);
   const auto musts = [&] {
     std::string out;
-    for (const ArchivalFault& fault : archival_file(plan, "H1", 1, {&one}).faults) {
-      if (fault.is_must) out += fault.field + ":" + std::string(fault.code) + " ";
+    for (const ArchivalFault& fault : make_archival_file(plan, "H1", 1, {&one}).faults) {
+      if (fault.is_mandatory) out += fault.field + ":" + std::string(fault.code) + " ";
     }
     return out;
   };
@@ -167,18 +163,18 @@ TEST(ArchivalSheets, WhatAPackageCannotBeWithoutIsKnown) {
   EXPECT_EQ(musts(), "fonds:BAD_CODE maintenance:NOT_IN_LIST ");
   plan.given["H1"] = {{"fonds", "G09"}, {"fileCode", "H1"}, {"maintenance", "01"}};
   EXPECT_EQ(musts(), "");
-  EXPECT_EQ(archival_file(plan, "H1", 1, {&one}).cells.front(), "H1");
+  EXPECT_EQ(make_archival_file(plan, "H1", 1, {&one}).cells.front(), "H1");
   plan.given["H1"]["archiveCode"] = "VN1";
-  EXPECT_EQ(archival_file(plan, "H1", 1, {&one}).cells.front(), "VN1.H1");
+  EXPECT_EQ(make_archival_file(plan, "H1", 1, {&one}).cells.front(), "VN1.H1");
   plan.given["H1"]["arcFileCode"] = "X.H1";
-  const ArchivalFile made = archival_file(plan, "H1", 1, {&one});
+  const ArchivalFile made = make_archival_file(plan, "H1", 1, {&one});
   EXPECT_EQ(made.cells.front(), "X.H1");
   EXPECT_EQ(made.papers.front().front(), "X.H1");
   EXPECT_EQ(made.package.at("fonds"), "G09");
 }
 
 TEST(ArchivalSheets, APartOfAFileIsNotCounted) {
-  ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
+  ArchivalPlan plan{read_archival_tables(kFolder), {"H1"}, {}, {}, {}};
   for (const std::uint64_t ordinal : {1U, 2U})
     plan.papers["d" + std::to_string(ordinal)] = {"H1", ordinal, {}};
   const auto cells = [&](const ArchivalSheets& sheets) {
@@ -194,22 +190,22 @@ TEST(ArchivalSheets, APartOfAFileIsNotCounted) {
     });
   };
   const KnownPaper one = paper("H1", 1, "2024-01-05", 4), two = paper("H1", 2, "2024-01-07", 1);
-  EXPECT_FALSE(is_part(archival_sheets(plan, {one, two})));
-  EXPECT_EQ(cells(archival_sheets(plan, {one, two})), "05/01/202407/01/20242502");
-  EXPECT_TRUE(is_part(archival_sheets(plan, {two})));
-  EXPECT_EQ(cells(archival_sheets(plan, {two})), "");
+  EXPECT_FALSE(is_part(make_archival_sheets(plan, {one, two})));
+  EXPECT_EQ(cells(make_archival_sheets(plan, {one, two})), "05/01/202407/01/20242502");
+  EXPECT_TRUE(is_part(make_archival_sheets(plan, {two})));
+  EXPECT_EQ(cells(make_archival_sheets(plan, {two})), "");
   plan.given["H1"]["totalDoc"] = "9";  // who says it knows it
-  EXPECT_EQ(cells(archival_sheets(plan, {two})), "9");
-  plan.unknown.push_back({"gone.pdf", "H1", 3, "NO_DOCUMENT"});
-  EXPECT_TRUE(is_part(archival_sheets(plan, {one, two})));
+  EXPECT_EQ(cells(make_archival_sheets(plan, {two})), "9");
+  plan.unknown_papers.push_back({"gone.pdf", "H1", 3, "NO_DOCUMENT"});
+  EXPECT_TRUE(is_part(make_archival_sheets(plan, {one, two})));
 }
 
 TEST(ArchivalSheets, WhatPeopleSayIsComparedWithThePapers) {
-  ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
+  ArchivalPlan plan{read_archival_tables(kFolder), {"H1"}, {}, {}, {}};
   plan.papers["d1"] = {"H1", 1, {}};
   const KnownPaper one = paper("H1", 1, "2024-01-05", 4);
   const auto is_told = [&](std::string_view field, std::string_view code) {
-    const ArchivalSheets sheets = archival_sheets(plan, {one});
+    const ArchivalSheets sheets = make_archival_sheets(plan, {one});
     return std::ranges::any_of(sheets.faults, [&](const ArchivalFault& fault) {
       return fault.row == "H1" && fault.field == field && fault.code == code;
     });
@@ -238,10 +234,10 @@ TEST(ArchivalSheets, WhatPeopleSayIsComparedWithThePapers) {
 }
 
 TEST(ArchivalSheets, WhatNoCellHoldsIsToldAlone) {
-  ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
+  ArchivalPlan plan{read_archival_tables(kFolder), {"H1"}, {}, {}, {}};
   for (const std::size_t length : {32'767U, 32'768U}) {
     plan.given["H1"] = {{"fonds", std::string(length, 'x')}};
-    const auto sheets = archival_sheets(plan, {paper("H1", 1, "", 1)});
+    const auto sheets = make_archival_sheets(plan, {paper("H1", 1, "", 1)});
     const auto at = std::ranges::find(plan.tables.files, "fonds", &ArchivalField::name) -
                     plan.tables.files.begin();
     const bool is_told = std::ranges::any_of(sheets.faults, [](const ArchivalFault& fault) {
@@ -253,9 +249,9 @@ TEST(ArchivalSheets, WhatNoCellHoldsIsToldAlone) {
 }
 
 TEST(ArchivalSheets, AFieldMayBeNeededWhereAnotherSaysSo) {
-  ArchivalPlan plan{archival_tables(kFolder), {"H1"}, {}, {}, {}};
+  ArchivalPlan plan{read_archival_tables(kFolder), {"H1"}, {}, {}, {}};
   plan.given["H1"] = {{"riskRecovery", "1"}};
-  const auto sheets = archival_sheets(plan, {paper("H1", 1, "", 1)});
+  const auto sheets = make_archival_sheets(plan, {paper("H1", 1, "", 1)});
   EXPECT_TRUE(std::ranges::any_of(sheets.faults, [](const ArchivalFault& fault) {
     return fault.field == "riskRecoveryStatus" && fault.code == "MISSING";
   }));

@@ -13,7 +13,7 @@
 namespace codau::document {
 namespace {
 
-std::string value(const Text& field) { return field ? field->value : "-"; }
+std::string value(const TextField& field) { return field ? field->value : "-"; }
 
 Document closed(const std::string& closing) {
   return read_document(

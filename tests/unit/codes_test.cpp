@@ -17,27 +17,27 @@
 namespace codau::record {
 namespace {
 
-TEST(Codes, AreThoseOfTheColumns) {
+TEST(ReasonCodes, AreThoseOfTheColumns) {
   std::set<const CodeList*> used;
   for (const Table& one : schema()) {
     for (const Column& column : one.columns) {
       if (column.codes == nullptr) continue;
-      EXPECT_EQ(column.type, Type::kText) << one.name << '.' << column.name;
+      EXPECT_EQ(column.type, ColumnType::kText) << one.name << '.' << column.name;
       used.insert(column.codes);
     }
   }
   EXPECT_EQ(used, std::set<const CodeList*>(code_lists().begin(), code_lists().end()));
 }
 
-TEST(Codes, ListsHaveNamesOfTheirOwn) {
+TEST(ReasonCodes, ListsHaveNamesOfTheirOwn) {
   std::set<std::string_view> names;
   for (const CodeList* const list : code_lists())
     EXPECT_TRUE(names.insert(list->name).second) << list->name;
 }
 
-TEST(Codes, AreFoundByThemselvesAlone) {
+TEST(ReasonCodes, AreFoundByThemselvesAlone) {
   for (const CodeList* const list : code_lists()) {
-    for (const Code& one : *list) EXPECT_EQ(list->find(one.code), &one);
+    for (const CodeEntry& one : *list) EXPECT_EQ(list->find(one.code), &one);
     for (const char* const none : {"", "no code", "OK", "ok|review"})
       EXPECT_EQ(list->find(none), nullptr) << list->name;
   }
@@ -49,14 +49,14 @@ void expect_codes_of(const CodeList& list, std::optional<Enum> without = {}) {
   std::set<std::string> named;
   for (const Enum value : enum_values<Enum>()) {
     if (value == without) continue;
-    EXPECT_NE(list.find(name_of(value)), nullptr) << list.name << ' ' << name_of(value);
-    named.insert(name_of(value));
+    EXPECT_NE(list.find(to_code(value)), nullptr) << list.name << ' ' << to_code(value);
+    named.insert(to_code(value));
   }
   EXPECT_EQ(named.size(), list.codes.size()) << list.name;
 }
 
-TEST(Codes, EveryEnumeratorHasOne) {
-  using document::Level, document::OrganBasis;
+TEST(ReasonCodes, EveryEnumeratorHasOne) {
+  using document::AgencyLevel, document::OrganBasis;
   expect_codes_of<document::Basis>(codes::kBasis);
   expect_codes_of<document::SectionKind>(codes::kSectionKind);
   expect_codes_of<document::TaskOrigin>(codes::kTaskOrigin);
@@ -69,32 +69,32 @@ TEST(Codes, EveryEnumeratorHasOne) {
   expect_codes_of<document::Priority>(codes::kPriority);
   expect_codes_of<document::Secrecy>(codes::kSecrecy);
   expect_codes_of<OrganBasis>(codes::kOrganBasis, OrganBasis::kNone);
-  expect_codes_of<Level>(codes::kLevel, Level::kUnknown);
-  EXPECT_EQ(name_of(OrganBasis::kNone), "");
-  EXPECT_EQ(name_of(Level::kUnknown), "other");
+  expect_codes_of<AgencyLevel>(codes::kLevel, AgencyLevel::kUnknown);
+  EXPECT_EQ(to_code(OrganBasis::kNone), "");
+  EXPECT_EQ(to_code(AgencyLevel::kUnknown), "other");
 }
 
-TEST(Codes, OfLevelsAreTheNamesThatDocumentKnows) {
-  for (const document::Level level : enum_values<document::Level>()) {
-    if (level != document::Level::kUnknown) {
-      EXPECT_EQ(document::level_named(name_of(level)), level);
+TEST(ReasonCodes, OfLevelsAreTheNamesThatDocumentKnows) {
+  for (const document::AgencyLevel level : enum_values<document::AgencyLevel>()) {
+    if (level != document::AgencyLevel::kUnknown) {
+      EXPECT_EQ(document::parse_level(to_code(level)), level);
     }
   }
   for (const char* const none : {"", "Province", "state"})
-    EXPECT_EQ(document::level_named(none), document::Level::kUnknown);
+    EXPECT_EQ(document::parse_level(none), document::AgencyLevel::kUnknown);
 }
 
-TEST(Codes, OfKindsAreThoseOfTheLexicon) {
+TEST(ReasonCodes, OfKindsAreThoseOfTheLexicon) {
   const auto agencies = own_lexicon().entries("agency");
   ASSERT_FALSE(agencies.empty());
   for (const text::LexiconEntry& one : agencies)
     EXPECT_NE(codes::kAgencyKind.find(one.type), nullptr) << one.form << ' ' << one.type;
 }
 
-TEST(Codes, OfReviewAreThoseThatReasonsGive) {
+TEST(ReasonCodes, OfReviewAreThoseThatReasonsGive) {
   for (const std::vector<std::string>& reasons :
        {std::vector<std::string>{}, {"DITTO"}, {"LEAD_MISSING"}, {"SECRET"}})
-    EXPECT_NE(codes::kReviewStatus.find(review_status(reasons)), nullptr);
+    EXPECT_NE(codes::kReviewStatus.find(compute_review_status(reasons)), nullptr);
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ std::string show(const Deadline& d) {
   add("anchor=", d.anchor);
   add("note=", d.note);
   add("label=", d.label);
-  if (d.inferred) out += " inferred";
+  if (d.is_inferred) out += " inferred";
   for (const std::string& reason : d.reasons) out += ' ' + reason;
   return out;
 }
@@ -650,16 +650,16 @@ TEST(Deadline, MissingYears) {  // 6.4
 }
 
 TEST(Deadline, TheEarliestDueDateIsChosen) {  // 6.6
-  EXPECT_EQ(chosen_deadline(read_deadline_cell("Thường xuyên; Quý IV/2024; Quý II/2024", {})), 2U);
-  EXPECT_EQ(chosen_deadline(read_deadline_cell("Thường xuyên", {})), 0U);
+  EXPECT_EQ(choose_deadline(read_deadline_cell("Thường xuyên; Quý IV/2024; Quý II/2024", {})), 2U);
+  EXPECT_EQ(choose_deadline(read_deadline_cell("Thường xuyên", {})), 0U);
 }
 
 TEST(Calendar, CivilDays) {
-  EXPECT_EQ(civil_days(1970, 1, 1), 0);
-  EXPECT_EQ(civil_days(2024, 2, 29), 19782);
-  EXPECT_EQ(civil_days(2023, 2, 29), std::nullopt);
-  EXPECT_EQ(civil_days(2023, 13, 1), std::nullopt);
-  EXPECT_EQ(iso_date(19782), "2024-02-29");
+  EXPECT_EQ(days_from_civil(1970, 1, 1), 0);
+  EXPECT_EQ(days_from_civil(2024, 2, 29), 19782);
+  EXPECT_EQ(days_from_civil(2023, 2, 29), std::nullopt);
+  EXPECT_EQ(days_from_civil(2023, 13, 1), std::nullopt);
+  EXPECT_EQ(to_iso_date(19782), "2024-02-29");
 }
 
 }  // namespace

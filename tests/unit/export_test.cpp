@@ -13,7 +13,7 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "export/tabular/data_package.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "io/atomic_file.h"
 #include "io/temp_file.h"
 
@@ -21,19 +21,19 @@ namespace codau::exports {
 namespace {
 
 using record::Column;
+using record::ColumnType;
 using record::Row;
 using record::Table;
-using record::Type;
 using testing::bytes_of;
 using testing::put_bytes;
 using testing::TempFolder;
 
-constexpr std::array<Column, 6> kColumns{{{"id", Type::kInt, false, ""},
-                                          {"text", Type::kText, true, ""},
-                                          {"sure", Type::kReal, true, ""},
-                                          {"done", Type::kBool, false, ""},
-                                          {"codes", Type::kList, false, ""},
-                                          {"box", Type::kJson, true, ""}}};
+constexpr std::array<Column, 6> kColumns{{{"id", ColumnType::kInt, false, ""},
+                                          {"text", ColumnType::kText, true, ""},
+                                          {"sure", ColumnType::kReal, true, ""},
+                                          {"done", ColumnType::kBool, false, ""},
+                                          {"codes", ColumnType::kList, false, ""},
+                                          {"box", ColumnType::kJson, true, ""}}};
 constexpr std::array<std::string_view, 1> kKey{"id"};
 const Table kTable{"things", kColumns, kKey, {}};
 
@@ -47,34 +47,37 @@ Row row(record::Value text, double sure = 0.5) {
 }
 
 TEST(Tables, JsonLineHasKeysInOrderNullsAndFourDecimals) {
-  EXPECT_EQ(jsonl_line(kTable, row("Ủy \"ban\"\n\\\x01")),
+  EXPECT_EQ(format_jsonl_line(kTable, row("Ủy \"ban\"\n\\\x01")),
             "{\"id\":7,\"text\":\"Ủy \\\"ban\\\"\\n\\\\\\u0001\",\"sure\":0.5000,\"done\":true,"
             "\"codes\":[\"A\",\"B\"],\"box\":[{\"page\":1}]}\n");
-  EXPECT_EQ(jsonl_line(kTable, {std::int64_t{-1}, {}, {}, false, std::vector<std::string>{}, {}}),
-            "{\"id\":-1,\"text\":null,\"sure\":null,\"done\":false,\"codes\":[],\"box\":null}\n");
+  EXPECT_EQ(
+      format_jsonl_line(kTable, {std::int64_t{-1}, {}, {}, false, std::vector<std::string>{}, {}}),
+      "{\"id\":-1,\"text\":null,\"sure\":null,\"done\":false,\"codes\":[],\"box\":null}\n");
 }
 
 TEST(Tables, CsvQuotesOnlyWhereNeeded) {
-  EXPECT_EQ(csv_head(kTable), "id,text,sure,done,codes,box\n");
-  EXPECT_EQ(csv_line(kTable, row("=1+1")), "7,=1+1,0.5000,true,A|B,\"[{\"\"page\"\":1}]\"\n");
-  EXPECT_EQ(csv_line(kTable, row("a \"b\"")),
+  EXPECT_EQ(format_csv_header(kTable), "id,text,sure,done,codes,box\n");
+  EXPECT_EQ(format_csv_line(kTable, row("=1+1")),
+            "7,=1+1,0.5000,true,A|B,\"[{\"\"page\"\":1}]\"\n");
+  EXPECT_EQ(format_csv_line(kTable, row("a \"b\"")),
             "7,\"a \"\"b\"\"\",0.5000,true,A|B,\"[{\"\"page\"\":1}]\"\n");
-  EXPECT_EQ(csv_line(kTable, row(" lead")).substr(0, 9), "7,\" lead\"");
-  EXPECT_EQ(csv_line(kTable, row("a\nb")).substr(0, 7), "7,\"a\nb\"");
-  EXPECT_EQ(csv_line(kTable, {std::int64_t{1}, {}, {}, false, std::vector<std::string>{}, {}}),
-            "1,,,false,,\n");
+  EXPECT_EQ(format_csv_line(kTable, row(" lead")).substr(0, 9), "7,\" lead\"");
+  EXPECT_EQ(format_csv_line(kTable, row("a\nb")).substr(0, 7), "7,\"a\nb\"");
+  EXPECT_EQ(
+      format_csv_line(kTable, {std::int64_t{1}, {}, {}, false, std::vector<std::string>{}, {}}),
+      "1,,,false,,\n");
 }
 
 TEST(Tables, RealsAreRoundedWithoutASignOnZero) {
-  EXPECT_NE(csv_line(kTable, row("x", 1.0 / 3)).find(",0.3333,"), std::string::npos);
-  EXPECT_NE(csv_line(kTable, row("x", -0.00001)).find(",0.0000,"), std::string::npos);
+  EXPECT_NE(format_csv_line(kTable, row("x", 1.0 / 3)).find(",0.3333,"), std::string::npos);
+  EXPECT_NE(format_csv_line(kTable, row("x", -0.00001)).find(",0.0000,"), std::string::npos);
 }
 
 TEST(DataPackage, DescribesEveryColumnAndKey) {
   const Table& tasks = record::table("tasks");
   const Table& documents = record::table("documents");
   const auto package = nlohmann::json::parse(
-      data_package({{documents, "documents.csv", 10, "ab"}, {tasks, "tasks.csv", 20, "cd"}}));
+      make_data_package({{documents, "documents.csv", 10, "ab"}, {tasks, "tasks.csv", 20, "cd"}}));
   EXPECT_EQ(package["$schema"], "https://datapackage.org/profiles/2.0/datapackage.json");
   const auto& resource = package["resources"][1];
   EXPECT_EQ(resource["name"], "tasks");

@@ -25,7 +25,7 @@ using testing::MadeStore;
 using testing::TempFolder;
 
 constexpr const char* kDoc = "0123456789abcdef";
-const std::string kTask = record::uuid("task"), kSection = record::uuid("section");
+const std::string kTask = record::make_uuid("task"), kSection = record::make_uuid("section");
 
 Row document() {
   return RowWriter(table("documents"))
@@ -86,15 +86,15 @@ RowWriter deadline(std::int64_t seq) {
 }
 
 Row dated(std::int64_t seq, const std::string& day, const std::string& label = {}) {
-  return deadline(seq).set("due_last_day", day).set("label", record::text_value(label)).take();
+  return deadline(seq).set("due_last_day", day).set("label", record::to_text_value(label)).take();
 }
 
 Row recurring(const std::string& rule, const std::string& op = {}, std::int64_t seq = 1,
               const std::string& label = {}) {
   return deadline(seq)
       .set("recurrence", rule)
-      .set("due_op", record::text_value(op))
-      .set("label", record::text_value(label))
+      .set("due_op", record::to_text_value(op))
+      .set("label", record::to_text_value(label))
       .take();
 }
 
@@ -116,15 +116,15 @@ Row agency(std::int64_t seq, const std::string& role, const std::string& name) {
 Row citation(std::int64_t seq, const std::string& raw, const std::string& number, std::int64_t year,
              const std::string& notation, const std::string& title = {}) {
   return RowWriter(table("doc_refs"))
-      .set("ref_id", record::uuid("ref" + std::to_string(seq)))
+      .set("ref_id", record::make_uuid("ref" + std::to_string(seq)))
       .set("doc_id", std::string(kDoc))
       .set("seq", seq)
       .set("raw", raw)
       .set("relation", std::string("basis"))
-      .set("number", record::text_value(number))
+      .set("number", record::to_text_value(number))
       .set("year", year == 0 ? record::Value() : record::Value(year))
-      .set("notation", record::text_value(notation))
-      .set("title", record::text_value(title))
+      .set("notation", record::to_text_value(notation))
+      .set("title", record::to_text_value(title))
       .set("confidence", 1.0)
       .take();
 }
@@ -140,7 +140,7 @@ Records plan(std::vector<Row> deadlines) {
   record::RowCells chosen(table("task_deadlines"), *std::ranges::min_element(deadlines, {}, seq)),
       copy(table("tasks"), records["tasks"].front());
   for (const char* const column : {"recurrence", "due_op", "due_last_day"})
-    copy.set(column, record::text_value(chosen.text(column)));
+    copy.set(column, record::to_text_value(chosen.text(column)));
   records["task_deadlines"] = std::move(deadlines);
   return records;
 }
@@ -271,12 +271,14 @@ class Copies : public ::testing::Test {
     Records records = plan({dated(1, "2024-06-30")});
     testing::set("documents", records["documents"][0], "doc_id", std::string(kOther));
     testing::set("documents", records["documents"][0], "source_sha256", std::string(64, 'b'));
-    testing::set("sections", records["sections"][0], "section_id", record::uuid("other section"));
+    testing::set("sections", records["sections"][0], "section_id",
+                 record::make_uuid("other section"));
     testing::set("sections", records["sections"][0], "doc_id", std::string(kOther));
-    testing::set("tasks", records["tasks"][0], "task_id", record::uuid("other"));
-    testing::set("tasks", records["tasks"][0], "section_id", record::uuid("other section"));
+    testing::set("tasks", records["tasks"][0], "task_id", record::make_uuid("other"));
+    testing::set("tasks", records["tasks"][0], "section_id", record::make_uuid("other section"));
     testing::set("tasks", records["tasks"][0], "doc_id", std::string(kOther));
-    testing::set("task_deadlines", records["task_deadlines"][0], "task_id", record::uuid("other"));
+    testing::set("task_deadlines", records["task_deadlines"][0], "task_id",
+                 record::make_uuid("other"));
     return records;
   }
   static std::string counted(Records first, Records second) {
@@ -290,7 +292,7 @@ class Copies : public ::testing::Test {
     const MadeStore made({{kDoc, first}, {kOther, second}});
     std::string out;
     for (const record::Table& flat : record::flat_tables()) {
-      made.reader().each_row(flat, [&](const Row&, std::string_view doc) {
+      made.reader().for_each_row(flat, [&](const Row&, std::string_view doc) {
         out.append(doc.substr(0, 2)).append(" ");
       });
     }
@@ -299,7 +301,7 @@ class Copies : public ::testing::Test {
     EXPECT_EQ(testing::ask(made.folder() / "codau.db", "SELECT count(*) FROM plan_tasks"),
               std::to_string(2 - copies.size()));
     std::size_t own = 0;
-    made.reader().each_row_of(record::flat_tables()[0], kOther, [&](auto&, auto) { ++own; });
+    made.reader().for_each_row_of(record::flat_tables()[0], kOther, [&](auto&, auto) { ++own; });
     EXPECT_EQ(own, 1U);
     return out;
   }
@@ -322,7 +324,7 @@ TEST_F(Copies, WhereTheSubjectIsReadInTwoWaysTheTasksTell) {
     for (Records& records : plans) {
       const bool is_copy = &records == &plans.back();
       Row row = records["tasks"][0];
-      testing::set("tasks", row, "task_id", record::uuid(is_copy ? "other 2" : "2"));
+      testing::set("tasks", row, "task_id", record::make_uuid(is_copy ? "other 2" : "2"));
       testing::set("tasks", row, "seq", std::int64_t{2});
       testing::set("tasks", row, "task_text", is_copy ? second : std::string("Trực gác"));
       records["tasks"].push_back(row);
@@ -391,16 +393,16 @@ TEST(PlanTasks, ARowHasAllThatAQuestionNeeds) {
             "07/KH-UBND|Tuần tra rừng|Sở Y tế; Công an tỉnh|Các sở, ban, ngành|2024-10-31|10/NQ-CP;"
             " 30/2020/NĐ-CP; Luật Lâm nghiệp; 57-NQ/TW; 634-KH/TĐTN-PT|x/a.txt|2");
   for (const char* const notation : {"NQ/TW", "KH/TĐTN-PT"})
-    EXPECT_EQ(record::sign_before(notation), '-') << notation;
+    EXPECT_EQ(record::find_notation_separator(notation), '-') << notation;
   for (const char* const notation : {"KH-UBND", "NĐ-CP", "QH15", "QĐ-UBND/VX", ""})
-    EXPECT_EQ(record::sign_before(notation), '/') << notation;
+    EXPECT_EQ(record::find_notation_separator(notation), '/') << notation;
   EXPECT_EQ(testing::ask(made.folder() / "codau.db",
                          "SELECT so_ky_hieu,noi_dung_nhiem_vu,chu_tri FROM ke_hoach_nhiem_vu WHERE "
                          "ngay_cuoi_trong_han = '2024-06-30'"),
             "07/KH-UBND|Tuần tra rừng|Sở Y tế; Công an tỉnh");
   std::size_t rows = 0;
   for (const record::Table& flat : record::flat_tables()) {
-    made.reader().each_row(flat, [&](const Row& row, std::string_view doc_id) {
+    made.reader().for_each_row(flat, [&](const Row& row, std::string_view doc_id) {
       EXPECT_EQ(row.size(), flat.columns.size());
       EXPECT_EQ(doc_id, kDoc);
       ++rows;
@@ -438,7 +440,7 @@ Records long_plan(std::int64_t tasks, std::int64_t citations) {
   Records records = plan({dated(1, "2024-06-30")});
   const Row first = records["tasks"][0], due = records["task_deadlines"][0];
   for (std::int64_t seq = 2; seq <= tasks; ++seq) {
-    const std::string id = record::uuid("task" + std::to_string(seq));
+    const std::string id = record::make_uuid("task" + std::to_string(seq));
     Row& one = records["tasks"].emplace_back(first);
     testing::set("tasks", one, "task_id", id);
     testing::set("tasks", one, "seq", seq);
@@ -458,7 +460,7 @@ TEST(PlanTasks, CitationsAreReadOnceForTheRowsOfADocument) {
     const MadeStore made({{kDoc, long_plan(kTasks, citations)}});
     const Work work;
     std::int64_t rows = 0;
-    made.reader().each_row(record::flat_tables()[0], [&](const Row& row, std::string_view) {
+    made.reader().for_each_row(record::flat_tables()[0], [&](const Row& row, std::string_view) {
       const std::string cites = record::text_of(record::flat_tables()[0], row, "cites");
       EXPECT_EQ(std::ranges::count(cites, ';'), citations - 1);
       ++rows;

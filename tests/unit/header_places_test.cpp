@@ -9,8 +9,8 @@ namespace codau::document {
 namespace {
 
 std::string with_number(const std::string& line, const std::string& number) {
-  const auto place = number_place(line);
-  return place ? with_words(line, *place, number) : "-";
+  const auto place = find_number_place(line);
+  return place ? insert_words(line, *place, number) : "-";
 }
 
 TEST(HeaderPlaces, NumberStandsBetweenSoAndTheNotation) {
@@ -48,15 +48,15 @@ TEST(HeaderPlaces, NumberStandsBetweenSoAndTheNotation) {
 }
 
 TEST(HeaderPlaces, ALineThatBeginsWithSoHasANumberThoughNobodyKnowsWhere) {
-  EXPECT_TRUE(prints_number("Số: oQ TTg Hà Nội, ngày 8 tháng 4 năm 2026"));
-  EXPECT_TRUE(prints_number("Số /KH-UBND"));
-  EXPECT_FALSE(prints_number("số 12/TTr-SYT ngày 31 tháng 3 năm 2026."));
-  EXPECT_FALSE(prints_number("SỞ Y TẾ"));
+  EXPECT_TRUE(has_number_label("Số: oQ TTg Hà Nội, ngày 8 tháng 4 năm 2026"));
+  EXPECT_TRUE(has_number_label("Số /KH-UBND"));
+  EXPECT_FALSE(has_number_label("số 12/TTr-SYT ngày 31 tháng 3 năm 2026."));
+  EXPECT_FALSE(has_number_label("SỞ Y TẾ"));
 }
 
 TEST(HeaderPlaces, DateStandsBetweenItsWords) {
   const auto parts = [](const std::string& line) -> std::string {
-    const auto places = date_places(line);
+    const auto places = find_date_places(line);
     if (!places) return "-";
     const std::string_view all = line;
     return "[" + std::string(slice(all, places->day)) + "][" +
@@ -72,9 +72,9 @@ TEST(HeaderPlaces, DateStandsBetweenItsWords) {
 
 TEST(HeaderPlaces, WordsFillABlankAndKeepTheRest) {
   const std::string line = "A, ngày   tháng 3 năm 2024";
-  EXPECT_EQ(with_words(line, date_places(line)->day, printed_day(5)),
+  EXPECT_EQ(insert_words(line, find_date_places(line)->day, format_day(5)),
             "A, ngày 05 tháng 3 năm 2024");
-  EXPECT_EQ(printed_day(12) + ' ' + printed_month(2) + ' ' + printed_month(3), "12 02 3");
+  EXPECT_EQ(format_day(12) + ' ' + format_month(2) + ' ' + format_month(3), "12 02 3");
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "core/changes.h"
-#include "document/header/secrecy.h"
-#include "document/layout/layout.h"
+#include "document/header/detect_secrecy.h"
+#include "document/layout/read_layout.h"
 #include "document/read_document.h"
 
 namespace codau::document {
@@ -17,19 +17,19 @@ namespace {
 
 HeaderReading read(const std::string& text) {
   const TextDocument document = text::parse_plain_text(text);
-  const std::vector<Line> lines = read_layout(own_lexicon(), document);
+  const std::vector<PrintedLine> lines = read_layout(own_lexicon(), document);
   return read_header({own_lexicon(), lines, read_sections(own_lexicon(), document, lines), false});
 }
 
 /// The same text as if it had been read from page 1.
 HeaderReading read_page(const std::string& text) {
   const TextDocument document = text::parse_plain_text(text);
-  std::vector<Line> lines = read_layout(own_lexicon(), document);
-  for (Line& line : lines) line.page = 1;
+  std::vector<PrintedLine> lines = read_layout(own_lexicon(), document);
+  for (PrintedLine& line : lines) line.page = 1;
   return read_header({own_lexicon(), lines, read_sections(own_lexicon(), document, lines), true});
 }
 
-std::string value(const Text& field) { return field ? field->value : "-"; }
+std::string value(const TextField& field) { return field ? field->value : "-"; }
 
 bool has(const HeaderReading& reading, std::string_view code) {
   return std::ranges::find(reading.flags, code) != reading.flags.end();
@@ -179,7 +179,7 @@ TEST(Header, ANotationStaysWhereTheReaderTellsItsLetters) {
       "phí\nTrường thông báo.\n";
   const auto notation = [&](bool has_crossed_d) {
     const TextDocument document = text::parse_plain_text(head);
-    const std::vector<Line> lines = read_layout(own_lexicon(), document);
+    const std::vector<PrintedLine> lines = read_layout(own_lexicon(), document);
     return *read_header({own_lexicon(),
                          lines,
                          read_sections(own_lexicon(), document, lines),
@@ -294,21 +294,21 @@ TEST(Header, AMarkCountsAsItWasRead) {  // restoration makes another word of it
   Restoration restored;
   restored.changes = {{{at, at + 2}, {at, at + 3}, "Â", "Ặ", "viet_ocr", "ocr_restore", 0.6, ""}};
   restored.text = codau::apply(restored.changes, read);
-  EXPECT_GE(secrecy_of(text::apply_restoration(text::parse_plain_text(read), restored)),
+  EXPECT_GE(detect_secrecy(text::apply_restoration(text::parse_plain_text(read), restored)),
             text::SecrecyMark::kSuspected);
 }
 
 TEST(Header, AMarkFoundOnAPageIsOfItsDocument) {  // 3.12
   RestoredDocument input;
   input.before.pages.resize(2);
-  EXPECT_EQ(secrecy_of(input), text::SecrecyMark::kNone);
+  EXPECT_EQ(detect_secrecy(input), text::SecrecyMark::kNone);
   input.before.pages[1].warnings = {"SECRET_SUSPECTED"};
   Header header;
   std::vector<std::string> flags;
-  take_secrecy(secrecy_of(input), header, flags);
+  raise_secrecy(detect_secrecy(input), header, flags);
   EXPECT_EQ(flags, std::vector<std::string>{"SECRET_SUSPECTED"});
   input.before.pages[0].warnings = {"SECRET_TOI_MAT"};
-  take_secrecy(secrecy_of(input), header, flags);
+  raise_secrecy(detect_secrecy(input), header, flags);
   EXPECT_EQ(flags, std::vector<std::string>{"SECRET"});
   EXPECT_EQ(header.secrecy, Secrecy::kToiMat);
 }
@@ -434,11 +434,11 @@ TEST(Header, APlaceThatTheOrganDoesNotNameStaysAsRead) {
 /// A page whose lines are centred, one close below the other, in ô 2 and in ô 7.
 HeaderReading read_centred(const std::string& text) {
   const TextDocument document = text::parse_plain_text(text);
-  std::vector<Line> lines = read_layout(own_lexicon(), document);
+  std::vector<PrintedLine> lines = read_layout(own_lexicon(), document);
   std::int32_t top = 100;
-  for (Line& line : lines) {
+  for (PrintedLine& line : lines) {
     line.page = 1;
-    if (line.zone == Zone::kHead) line.role = Role::kHeaderLeft;
+    if (line.zone == LineZone::kHead) line.role = Role::kHeaderLeft;
     const auto half = static_cast<std::int32_t>(5 * line.passage.text.size());
     line.box = {500 - half, top, 500 + half, top + 30};
     top += line.passage.empty() ? 200 : 36;

@@ -8,14 +8,14 @@
 
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
-#include "document/header/handwriting.h"
+#include "document/header/drop_handwriting.h"
 #include "document/layout/page_sequence.h"
 #include "document/read_document.h"
 
 namespace codau::document {
 namespace {
 
-std::string value(const Text& field) { return field ? field->value : "-"; }
+std::string value(const TextField& field) { return field ? field->value : "-"; }
 
 bool has(const Document& document, std::string_view code) {
   return std::ranges::find(document.flags, code) != document.flags.end();
@@ -39,44 +39,49 @@ Document plan(const std::string& organ, const std::string& number, const std::st
 TEST(Heads, Organs) {  // 3.7
   struct Row {
     const char *printed, *governing, *name;
-    Level level;
+    AgencyLevel level;
   };
   for (const Row& row : std::vector<Row>{
-           {"ỦY BAN NHÂN DÂN\nHUYỆN ÂN THI", "-", "ỦY BAN NHÂN DÂN HUYỆN ÂN THI", Level::kDistrict},
+           {"ỦY BAN NHÂN DÂN\nHUYỆN ÂN THI", "-", "ỦY BAN NHÂN DÂN HUYỆN ÂN THI",
+            AgencyLevel::kDistrict},
            {"UBND TỈNH HƯNG YÊN\nSỞ NÔNG NGHIỆP VÀ\nPHÁT TRIỂN NÔNG THÔN", "UBND TỈNH HƯNG YÊN",
-            "SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", Level::kProvince},
+            "SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", AgencyLevel::kProvince},
            {"UBND TỈNH HƯNG YÊN\nBAN CHỈ ĐẠO TỔNG ĐIỀU TRA NÔNG THÔN,\nNÔNG NGHIỆP NĂM 2025",
             "UBND TỈNH HƯNG YÊN", "BAN CHỈ ĐẠO TỔNG ĐIỀU TRA NÔNG THÔN, NÔNG NGHIỆP NĂM 2025",
-            Level::kProvince},
-           {"BAN TỔ CHỨC LỄ HỘI NĂM 2025", "-", "BAN TỔ CHỨC LỄ HỘI NĂM 2025", Level::kUnknown},
+            AgencyLevel::kProvince},
+           {"BAN TỔ CHỨC LỄ HỘI NĂM 2025", "-", "BAN TỔ CHỨC LỄ HỘI NĂM 2025",
+            AgencyLevel::kUnknown},
            {"ỦY BAN NHÂN DÂN i\nTỈNH HƯNG YÊN", "-", "ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN",
-            Level::kProvince},
-           {"HUYỆN ỦY ÂN THI               ---------------", "-", "HUYỆN ỦY ÂN THI", Level::kParty},
+            AgencyLevel::kProvince},
+           {"HUYỆN ỦY ÂN THI               ---------------", "-", "HUYỆN ỦY ÂN THI",
+            AgencyLevel::kParty},
            {"TỈNH HƯNG YÊN\nUBND HUYỆN ÂN THI", "TỈNH HƯNG YÊN", "UBND HUYỆN ÂN THI",
-            Level::kDistrict},
-           {"BỘ NỘI VỤ", "-", "BỘ NỘI VỤ", Level::kCentral},
-           {"BỘ TÀI CHÍNH\nCỤC THUẾ", "BỘ TÀI CHÍNH", "CỤC THUẾ", Level::kCentral},
+            AgencyLevel::kDistrict},
+           {"BỘ NỘI VỤ", "-", "BỘ NỘI VỤ", AgencyLevel::kCentral},
+           {"BỘ TÀI CHÍNH\nCỤC THUẾ", "BỘ TÀI CHÍNH", "CỤC THUẾ", AgencyLevel::kCentral},
            {"BỘ TÀI CHÍNH\nCỤC THUẾ TỈNH HƯNG YÊN", "BỘ TÀI CHÍNH", "CỤC THUẾ TỈNH HƯNG YÊN",
-            Level::kProvince},
-           {"UBND TỈNH HƯNG YÊN\nVĂN PHÒNG", "UBND TỈNH HƯNG YÊN", "VĂN PHÒNG", Level::kProvince},
+            AgencyLevel::kProvince},
+           {"UBND TỈNH HƯNG YÊN\nVĂN PHÒNG", "UBND TỈNH HƯNG YÊN", "VĂN PHÒNG",
+            AgencyLevel::kProvince},
            {"HỘI LHPN TỈNH HƯNG YÊN\nBAN THƯỜNG VỤ", "HỘI LHPN TỈNH HƯNG YÊN", "BAN THƯỜNG VỤ",
-            Level::kFront},
+            AgencyLevel::kFront},
            {"TỈNH ĐOÀN HƯNG YÊN\nBCH HUYỆN VĂN LÂM", "TỈNH ĐOÀN HƯNG YÊN", "BCH HUYỆN VĂN LÂM",
-            Level::kFront},
+            AgencyLevel::kFront},
            {"HUYỆN ỦY ÂN THI\nĐẢNG ỦY XÃ ĐÀO DƯƠNG\n*", "HUYỆN ỦY ÂN THI", "ĐẢNG ỦY XÃ ĐÀO DƯƠNG",
-            Level::kParty},
+            AgencyLevel::kParty},
            {"ỦY BAN NHÂN DÂN\nXÃ PHONG THẠNH", "-", "ỦY BAN NHÂN DÂN XÃ PHONG THẠNH",
-            Level::kCommune},
+            AgencyLevel::kCommune},
            {"CHI CỤC KIỂM LÂM TỈNH LAI CHÂU\nHẠT KIỂM LÂM HUYỆN MƯỜNG TÈ",
-            "CHI CỤC KIỂM LÂM TỈNH LAI CHÂU", "HẠT KIỂM LÂM HUYỆN MƯỜNG TÈ", Level::kDistrict},
+            "CHI CỤC KIỂM LÂM TỈNH LAI CHÂU", "HẠT KIỂM LÂM HUYỆN MƯỜNG TÈ",
+            AgencyLevel::kDistrict},
            {"TỔNG CÔNG TY LƯƠNG THỰC MIỀN NAM", "-", "TỔNG CÔNG TY LƯƠNG THỰC MIỀN NAM",
-            Level::kUnknown},
+            AgencyLevel::kUnknown},
            {"BAN CHỈ ĐẠO\nCHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", "-",
-            "BAN CHỈ ĐẠO CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", Level::kUnknown},
+            "BAN CHỈ ĐẠO CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", AgencyLevel::kUnknown},
            {"TẬP ĐOÀN\nVIỄN THÔNG VIỆT NAM\nVIỄN THÔNG HƯNG YÊN", "TẬP ĐOÀN VIỄN THÔNG VIỆT NAM",
-            "VIỄN THÔNG HƯNG YÊN", Level::kProvince},
+            "VIỄN THÔNG HƯNG YÊN", AgencyLevel::kProvince},
            {"BAN QUẢN LÝ\nVƯỜN QUỐC GIA BA VÌ", "-", "BAN QUẢN LÝ VƯỜN QUỐC GIA BA VÌ",
-            Level::kUnknown},
+            AgencyLevel::kUnknown},
        }) {
     const Header h = plan(row.printed, "Số: 07/KH-UBND", "Ân Thi, ngày 05 tháng 3 năm 2031").header;
     EXPECT_EQ(value(h.governing_organ), row.governing) << row.printed;
@@ -94,23 +99,26 @@ TEST(Heads, ACityWithoutNameIsThatOfTheHead) {  // 13.12
   for (const std::string city : {"HÀ NỘI", "HẢI PHÒNG", "ĐÀ NẴNG", "CẦN THƠ", "HỒ CHÍ MINH", "HUẾ"})
     for (const char* const organ : {"THANH TRA THÀNH PHỐ", "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ THÀNH PHỐ",
                                     "BAN CHỈ ĐẠO 389 THÀNH PHỐ"}) {
-      EXPECT_EQ(level("ỦY BAN NHÂN DÂN THÀNH PHỐ " + city + "\n" + organ, ""), Level::kProvince)
+      EXPECT_EQ(level("ỦY BAN NHÂN DÂN THÀNH PHỐ " + city + "\n" + organ, ""),
+                AgencyLevel::kProvince)
           << city;
-      EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ " + city + "\n" + organ, ""), Level::kProvince)
+      EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ " + city + "\n" + organ, ""),
+                AgencyLevel::kProvince)
           << city;
-      EXPECT_EQ(level("UBND TP. " + city + "\n" + organ, ""), Level::kProvince) << city;
+      EXPECT_EQ(level("UBND TP. " + city + "\n" + organ, ""), AgencyLevel::kProvince) << city;
     }
   for (const char* const city :
        {"Hà Nội", "Hải Phòng", "Thành phố Hồ Chí Minh", "TP. Hồ Chí Minh", "Huế"})
-    EXPECT_EQ(level("BAN CHỈ ĐẠO 389 THÀNH PHỐ", city), Level::kProvince) << city;
-  EXPECT_EQ(level("BAN CHỈ ĐẠO 389 THÀNH PHỐ", "Huế", "2023"), Level::kDistrict);
-  EXPECT_EQ(level("BAN CHỈ ĐẠO 389 THÀNH PHỐ", "Vinh", "2023"), Level::kDistrict);
+    EXPECT_EQ(level("BAN CHỈ ĐẠO 389 THÀNH PHỐ", city), AgencyLevel::kProvince) << city;
+  EXPECT_EQ(level("BAN CHỈ ĐẠO 389 THÀNH PHỐ", "Huế", "2023"), AgencyLevel::kDistrict);
+  EXPECT_EQ(level("BAN CHỈ ĐẠO 389 THÀNH PHỐ", "Vinh", "2023"), AgencyLevel::kDistrict);
   EXPECT_EQ(level("ỦY BAN NHÂN DÂN THÀNH PHỐ VINH\nTHANH TRA THÀNH PHỐ", "Vinh", "2023"),
-            Level::kDistrict);
-  EXPECT_EQ(level("UBND TỈNH THỪA THIÊN HUẾ\nUBND THÀNH PHỐ HUẾ", "Huế", "2023"), Level::kDistrict);
-  EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ", "Huế", "2023"), Level::kDistrict);
-  EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ", "Huế", "2025"), Level::kProvince);
-  EXPECT_EQ(level("UBND QUẬN HẢI AN\nTHANH TRA QUẬN", "Hải An", "2023"), Level::kDistrict);
+            AgencyLevel::kDistrict);
+  EXPECT_EQ(level("UBND TỈNH THỪA THIÊN HUẾ\nUBND THÀNH PHỐ HUẾ", "Huế", "2023"),
+            AgencyLevel::kDistrict);
+  EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ", "Huế", "2023"), AgencyLevel::kDistrict);
+  EXPECT_EQ(level("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ", "Huế", "2025"), AgencyLevel::kProvince);
+  EXPECT_EQ(level("UBND QUẬN HẢI AN\nTHANH TRA QUẬN", "Hải An", "2023"), AgencyLevel::kDistrict);
 }
 
 TEST(Heads, TheNameOfTheStateMayBeDamagedOrBroken) {
@@ -591,7 +599,7 @@ TEST(Heads, WhatADecisionPromulgatesIsADocumentWithItsNumber) {  // 13.11
     EXPECT_EQ(value(header.code_notation), "QĐ-UBND");
     EXPECT_EQ(value(header.issued_edtf), "2031-03-05");
     EXPECT_EQ(value(header.organ_name), "UBND XÃ A");
-    for (const Text& field : {header.code_number, header.code_notation, header.organ_name})
+    for (const TextField& field : {header.code_number, header.code_notation, header.organ_name})
       EXPECT_EQ(field->basis, Basis::kXref);
     EXPECT_EQ(value(header.subject), "Trồng cây năm 2031");
     EXPECT_EQ(value(header.signer_name), "-");

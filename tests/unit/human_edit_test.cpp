@@ -66,7 +66,7 @@ bool is_stale(const Records& records, const std::string& name, const std::string
 }
 
 EditRequest asked(const std::string& line) {
-  AskedEdit out = read_request(line);
+  RequestedEdit out = parse_edit_request(line);
   if (const auto* const bad = std::get_if<BadRequest>(&out)) {
     ADD_FAILURE() << line << ": " << bad->why.en;
     return {};
@@ -85,23 +85,23 @@ std::string set(const std::string& field, const std::string& value) {
 
 HumanEdit edit(const Records& records, const std::string& json,
                const std::vector<HumanEdit>& before = {}) {
-  Judged judged =
-      EditJudge(own_lexicon(), records, before, {"Lan", "2026-01-31T08:05:00Z"}).judge(asked(json));
+  JudgedEdit judged = EditValidator(own_lexicon(), records, before, {"Lan", "2026-01-31T08:05:00Z"})
+                          .validate(asked(json));
   EXPECT_TRUE(judged.edit) << (judged.refused ? judged.refused->en : "nothing to do");
   return judged.edit.value_or(HumanEdit());
 }
 
 std::string refusal(const Records& records, const std::string& json) {
-  const AskedEdit out = read_request(json);
+  const RequestedEdit out = parse_edit_request(json);
   if (const auto* const bad = std::get_if<BadRequest>(&out)) return bad->why.en;
-  const Judged judged =
-      EditJudge(own_lexicon(), records, {}, {"Lan", "x"}).judge(std::get<EditRequest>(out));
+  const JudgedEdit judged =
+      EditValidator(own_lexicon(), records, {}, {"Lan", "x"}).validate(std::get<EditRequest>(out));
   return judged.refused ? judged.refused->en : "";
 }
 
-Edited apply(const Records& records, const std::vector<HumanEdit>& edits) {
-  Edited out = apply_edits(own_lexicon(), records, edits);
-  for (const std::string& finding : check_rows(out.records)) ADD_FAILURE() << finding;
+EditedRecords apply(const Records& records, const std::vector<HumanEdit>& edits) {
+  EditedRecords out = apply_edits(own_lexicon(), records, edits);
+  for (const std::string& finding : validate_rows(out.records)) ADD_FAILURE() << finding;
   return out;
 }
 
@@ -135,7 +135,7 @@ TEST(HumanEdit, ARowThatAPersonCorrectedIsSure) {
 TEST(HumanEdit, AValueIsSetWithEvidenceAndACorrection) {
   const Records read = rows();
   const std::string id = id_of(read, "tasks", "task_text", "Rà soát");
-  const Edited out =
+  const EditedRecords out =
       apply(read, {edit(read, line("tasks", id, set("due_date", "\"2026-03-31\"")))});
   EXPECT_TRUE(out.open.empty());
   EXPECT_EQ(cell(out.records, "tasks", id, "due_date"), "2026-03-31");
@@ -199,7 +199,7 @@ TEST(HumanEdit, AnAddedRowHangsOnItsParentWhereverThatIs) {
   const Records moved = rows(kHead + "1" + kPublish.substr(1));
   const std::string now = id_of(moved, "tasks", "task_text", "Công bố");
   ASSERT_NE(now, id);
-  const Edited out = apply(moved, {added});
+  const EditedRecords out = apply(moved, {added});
   EXPECT_TRUE(out.open.empty());
   EXPECT_EQ(cell(out.records, "task_agencies", now + "|10001", "raw"), "Công an xã");
 }
@@ -209,7 +209,7 @@ TEST(HumanEdit, FollowsARowThatMoved) {
   const std::string id = id_of(read, "tasks", "task_text", "Công bố");
   const HumanEdit made = edit(read, line("tasks", id, set("note", "\"gấp\"")));
   const Records moved = rows(kHead + "1" + kPublish.substr(1));
-  const Edited out = apply(moved, {made});
+  const EditedRecords out = apply(moved, {made});
   EXPECT_TRUE(out.open.empty());
   const std::string now = id_of(moved, "tasks", "task_text", "Công bố");
   EXPECT_EQ(cell(out.records, "tasks", now, "note"), "gấp");
@@ -222,17 +222,17 @@ TEST(HumanEdit, OtherTextGoesToReviewUntilSomebodyLooks) {
   const std::string id = id_of(read, "tasks", "task_text", "Công bố");
   const HumanEdit made = edit(read, line("tasks", id, set("note", "\"gấp\"")));
   const Records other = rows(kHead + kReview + "2\tCông khai\tTư pháp\tTrước ngày 30/9/2024\n");
-  const Edited out = apply(other, {made});
+  const EditedRecords out = apply(other, {made});
   EXPECT_EQ(out.open, (std::vector<OpenEdit>{{0, false, "tasks", id}}));
   EXPECT_EQ(cell(out.records, "tasks", id, "note"), "NULL");
   EXPECT_TRUE(is_stale(out.records, "tasks", id));
   EXPECT_EQ(cell(out.records, "tasks", id, "review_status"), "review");
   const HumanEdit seen = edit(out.records, line("tasks", id, R"("action":"accept")"), {made});
-  const Edited settled = apply(other, {made, seen});
+  const EditedRecords settled = apply(other, {made, seen});
   EXPECT_TRUE(settled.open.empty());
   EXPECT_FALSE(is_stale(settled.records, "tasks", id));
   EXPECT_EQ(cell(settled.records, "tasks", id, "review_status"), "accepted");
-  const Edited gone = apply(rows(kHead + kReview), {made});
+  const EditedRecords gone = apply(rows(kHead + kReview), {made});
   EXPECT_EQ(gone.open, kOfDocument);
   EXPECT_TRUE(is_stale(gone.records, "documents", kDoc));
 }
@@ -243,7 +243,7 @@ TEST(HumanEdit, AMissingNumberIsSetSaidToBeNoneAndAskedForAgain) {
     RowCells cells(table("documents"), row);
     for (const char* const column : {"code_number", "code_number_ocr"}) cells.set(column, {});
     cells.set("flags", std::vector<std::string>{"NUMBER_BLANK"});
-    set_codes(cells, {"NUMBER_BLANK"});
+    set_reason_codes(cells, {"NUMBER_BLANK"});
   }
   std::erase_if(made["evidence"], [](const Row& row) {
     return text_of(table("evidence"), row, "field") == "code_number";
@@ -252,7 +252,7 @@ TEST(HumanEdit, AMissingNumberIsSetSaidToBeNoneAndAskedForAgain) {
   const auto act = [&](const std::string& json) {
     const Records before = record::apply(made, edits).records;
     edits.push_back(edit(before, line("documents", kDoc, json), edits));
-    const Edited now = record::apply(made, edits);
+    const EditedRecords now = record::apply(made, edits);
     EXPECT_TRUE(now.open.empty()) << json;
     return cell(now.records, "documents", kDoc, "code_number") + ' ' +
            cell(now.records, "documents", kDoc, "review_status");
@@ -274,14 +274,14 @@ TEST(HumanEdit, AVerdictSettlesNothingThatItsMakerHasNotSeen) {
   const HumanEdit unseeing = edit(read, accepts, {made});  // when the row was there
   EXPECT_TRUE(unseeing.seen.empty());
   const Records without = rows(kHead + kReview);
-  const Edited out = apply(without, {made, unseeing});
+  const EditedRecords out = apply(without, {made, unseeing});
   EXPECT_EQ(out.open, kOfDocument);
   EXPECT_TRUE(is_stale(out.records, "documents", kDoc));
   EXPECT_EQ(cell(out.records, "documents", kDoc, "review_status"), "review");
 
   const HumanEdit seeing = edit(out.records, accepts, {made, unseeing});
-  EXPECT_EQ(seeing.seen, std::vector<std::string>{edit_key(kDoc, made)});
-  const Edited settled = apply(without, {made, unseeing, seeing});
+  EXPECT_EQ(seeing.seen, std::vector<std::string>{make_edit_key(kDoc, made)});
+  const EditedRecords settled = apply(without, {made, unseeing, seeing});
   EXPECT_TRUE(settled.open.empty());
   EXPECT_EQ(cell(settled.records, "documents", kDoc, "review_status"), "accepted");
   EXPECT_TRUE(apply(without, {seeing, made, unseeing}).open.empty());  // clocks of two machines
@@ -289,7 +289,7 @@ TEST(HumanEdit, AVerdictSettlesNothingThatItsMakerHasNotSeen) {
   HumanEdit carried = made;  // another document of the file was where it was made
   carried.from = EditOrigin{"1111111111111111", id, 0, 1};
   EXPECT_EQ(apply(without, {carried, seeing}).open, kOfDocument);
-  EXPECT_EQ(edit_key(kDoc, carried), edit_key("1111111111111111", made));
+  EXPECT_EQ(make_edit_key(kDoc, carried), make_edit_key("1111111111111111", made));
 
   const HumanEdit back = edit(settled.records, line("documents", kDoc, R"("action":"reopen")"));
   EXPECT_EQ(apply(without, {made, seeing, back}).open, kOfDocument);
@@ -394,7 +394,7 @@ TEST(HumanEdit, RefusesWhatCannotBe) {
   EXPECT_TRUE(names_all(refusal(read, line("pages", id, set("dpi", "3"))), {"pages"}));
   EXPECT_NE(refusal(read, line("documents", kDoc, R"("action":"remove_row")")), "");
   EXPECT_NE(refusal(read, "[]"), "");
-  EXPECT_TRUE(names_all(refusal(read, std::string(kMostEditLine + 1, 'x')), {"1 MiB"}));
+  EXPECT_TRUE(names_all(refusal(read, std::string(kMaxEditLineBytes + 1, 'x')), {"1 MiB"}));
 }
 
 TEST(HumanEdit, WhatIsMadeAlreadyIsNotMadeAgain) {
@@ -403,7 +403,8 @@ TEST(HumanEdit, WhatIsMadeAlreadyIsNotMadeAgain) {
   const std::string asks = line("tasks", id, set("note", "\"gấp\""));
   const std::vector<HumanEdit> made{edit(read, asks)};
   const Records out = apply(read, made).records;
-  const Judged judged = EditJudge(own_lexicon(), out, made, {"Lan", "x"}).judge(asked(asks));
+  const JudgedEdit judged =
+      EditValidator(own_lexicon(), out, made, {"Lan", "x"}).validate(asked(asks));
   EXPECT_FALSE(judged.edit || judged.refused);
 }
 
@@ -432,12 +433,12 @@ std::string of_division(const std::string& pages, const std::string& wanted = {}
   read["documents"] = {
       RowWriter(documents).set("doc_id", doc_id(sha256)).set("source_sha256", sha256).take()};
   read["pages"] = {RowWriter(all_pages).set("page_no", std::int64_t{1}).take()};
-  const FileFacts file{9, {3, 7, 9}, {1, 4, 4, 7}, wanted};
-  const AskedEdit request = read_request(
+  const SourceFileFacts file{9, {3, 7, 9}, {1, 4, 4, 7}, wanted};
+  const RequestedEdit request = parse_edit_request(
       line("documents", doc_id(sha256), R"("action":"divide","value":")" + pages + '"'));
   if (const auto* const bad = std::get_if<BadRequest>(&request)) return bad->why.en;
-  const Judged judged =
-      EditJudge(own_lexicon(), read, {}, {"Lan", "x"}, file).judge(std::get<EditRequest>(request));
+  const JudgedEdit judged = EditValidator(own_lexicon(), read, {}, {"Lan", "x"}, file)
+                                .validate(std::get<EditRequest>(request));
   return judged.refused ? judged.refused->en : judged.edit ? "made" : "so already";
 }
 

@@ -11,25 +11,25 @@
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
 #include "../support/temp_folder.h"
-#include "document/layout/layout.h"
-#include "document/tasks/columns.h"
+#include "document/layout/read_layout.h"
+#include "document/tasks/column_roles.h"
 
 namespace codau::document {
 namespace {
 
 using Lines = std::vector<std::string>;
 
-std::vector<Node> nodes_of(const std::string& body) {
+std::vector<SectionNode> nodes_of(const std::string& body) {
   const TextDocument document = text::parse_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\n" + body);
   return read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
 }
 
-void add(std::string& line, const char* name, const Text& value) {
+void add(std::string& line, const char* name, const TextField& value) {
   if (value) line += std::string(" | ") + name + " " + value->value;
 }
 
 std::vector<Task> tasks_of(const std::string& body, const char* issued = nullptr) {
-  Context context;
+  DocumentContext context;
   context.agencies.lexicon = own_lexicon();
   context.deadlines.plan_year = 2031;
   if (issued != nullptr) context.deadlines.issued_date = issued;
@@ -54,7 +54,7 @@ std::string twice(const std::vector<std::string>& labels) {
 
 /// "II.1 Mua cây. | ai Văn phòng | hạn tháng 3": path and text of a task, and what it has.
 Lines read(const std::string& body) {
-  Context context;
+  DocumentContext context;
   context.agencies.lexicon = own_lexicon();
   context.deadlines.plan_year = 2031;
   Lines out;
@@ -238,7 +238,7 @@ TEST(LabelledTasks, ALabelWithoutKnownWordsIsTakenByItsValuesForAPersonToLookAt)
                                "đồng | Người tiếp ứng Công an xã | Hẹn nhau 15/3/2031",
                                "II.2 Trồng cây | ai Hội Nông dân xã | hạn 20/4/2031 | tiền 2 triệu "
                                "đồng | Người tiếp ứng Văn phòng | Hẹn nhau 15/4/2031"}));
-  Context context;
+  DocumentContext context;
   context.agencies.lexicon = own_lexicon();
   for (const Task& task : read_labelled_tasks(nodes_of(body), context).tasks)
     EXPECT_EQ(task.reasons, (Lines{"HEADER_UNKNOWN"}));
@@ -387,7 +387,7 @@ TEST(LabelledTasks, NamesThatNoListHasAreAgenciesBesideOneThatIs) {
 }
 
 TEST(LabelledTasks, ALabelMaySayThatItsDayIsABound) {
-  Context context;
+  DocumentContext context;
   context.agencies.lexicon = own_lexicon();
   const auto tasks =
       read_labelled_tasks(
@@ -466,12 +466,12 @@ TEST(LabelledTasks, ABoundIsOneOfItsOwnDaysOnly) {
 }
 
 TEST(LabelledTasks, DutiesBelowALabelThatNameWhoActsAreLeft) {
-  const std::vector<Node> nodes = nodes_of(
+  const std::vector<SectionNode> nodes = nodes_of(
       "II. NỘI DUNG\n\n1. Thôn Đông\n\n- Người lo chính: Công an xã\n\n+ Hội Nông dân xã trồng 200 "
       "cây trước ngày 20/3/2031.\n\n- Xong vào: 15/4/2031\n\n2. Thôn Đoài\n\n- Người lo chính: Hội "
       "Phụ nữ xã\n\n+ Đoàn Thanh niên xã trồng 300 cây trước ngày 25/3/2031.\n\n- Xong vào: "
       "16/4/2031\n");
-  Context context;
+  DocumentContext context;
   context.agencies.lexicon = own_lexicon();
   const LabelledTasks read = read_labelled_tasks(nodes, context);
   EXPECT_EQ(read.tasks.size(), 2U);
@@ -556,7 +556,7 @@ TEST(LabelledTasks, WordsOfTimesBoundsAndHeadingsAreData) {
   std::ofstream(folder.path() / "one.tsv") << "phen\tlabel_word\tdeadline\t\t\ttime\n"
                                               "chot\tbound_word\nmanh moi\ttask_heading\n";
   const std::array folders{std::filesystem::path(CODAU_ROOT "/data/lexicon"), folder.path()};
-  Context context;
+  DocumentContext context;
   context.agencies.lexicon = text::Lexicon(folders);
   const auto tasks = [&](const std::string& heading, const std::string& label) {
     std::string body = twice({"Phòng lo chính: Văn phòng | Công an xã", label});
@@ -577,7 +577,7 @@ TEST(LabelledTasks, ALabelBeginsWithTheLongestTitleBehindAStop) {
       return words == "thời gian" || words == "Thời gian" || words == "Bao giờ, thời gian" ||
              words == "Hạn";
     };
-    const auto begin = label_begin(text, colon, stops, is_title);
+    const auto begin = find_label_start(text, colon, stops, is_title);
     return begin ? text.substr(*begin, colon - *begin) : "";
   };
   EXPECT_EQ(title("Bao giờ, thời gian: tháng 3", ".;,(\n-"), "Bao giờ, thời gian");
@@ -591,9 +591,9 @@ TEST(LabelledTasks, ALabelBeginsWithTheLongestTitleBehindAStop) {
 }
 
 TEST(LabelledTasks, NamesTheSectionsThatItHasRead) {
-  const std::vector<Node> nodes = nodes_of(
+  const std::vector<SectionNode> nodes = nodes_of(
       "II. NỘI DUNG\n\n1. Mua cây giống\n\n- Đơn vị chủ trì: Văn phòng\n\n2. Trồng cây khi mưa.\n");
-  Context context;
+  DocumentContext context;
   context.agencies.lexicon = own_lexicon();
   const LabelledTasks read = read_labelled_tasks(nodes, context);
   ASSERT_EQ(read.tasks.size(), 1U);

@@ -22,44 +22,44 @@ Change change(std::uint32_t begin, const std::string& before, const std::string&
 /// "S6 445/NQ" was restored to "So 445/NQ", the ink is "[…]", and a person set 115.
 struct Walk {
   std::string found = "S6 445/NQ, an";
-  LateLog restored = log_of(std::vector{change(0, "S6", "So", "stripped", "ocr_restore")});
+  LateLog restored = make_late_log(std::vector{change(0, "S6", "So", "stripped", "ocr_restore")});
   LateLog inked =
-      joined(restored, std::vector{change(3, "445", "[…]", kInkRule, "ocr_restore")}, found);
-  LateLog set =
-      joined(inked, std::vector{change(3, "[…]", "115", kPersonSource, kPersonSource)}, found);
+      join_changes(restored, std::vector{change(3, "445", "[…]", kInkRule, "ocr_restore")}, found);
+  LateLog set = join_changes(
+      inked, std::vector{change(3, "[…]", "115", kPersonSource, kPersonSource)}, found);
 };
 
 std::string text(const LateLog& log, const std::string& found) {
-  return codau::apply(changes_of(log), found);
+  return codau::apply(flatten_log(log), found);
 }
 
 TEST(LateChanges, EachComesOverTheOneBeforeAndGoesAgain) {
   const Walk walk;
   EXPECT_EQ(text(walk.inked, walk.found), "So […]/NQ, an");
   EXPECT_EQ(text(walk.set, walk.found), "So 115/NQ, an");
-  EXPECT_EQ(codau::undo(changes_of(walk.set), "So 115/NQ, an"), walk.found);
-  EXPECT_EQ(to_text(without_people(walk.set)), to_text(walk.inked));
-  EXPECT_EQ(to_text(as_restored(walk.set)), to_text(walk.restored));
+  EXPECT_EQ(codau::undo(flatten_log(walk.set), "So 115/NQ, an"), walk.found);
+  EXPECT_EQ(to_text(remove_human_changes(walk.set)), to_text(walk.inked));
+  EXPECT_EQ(to_text(remove_late_changes(walk.set)), to_text(walk.restored));
 }
 
 TEST(LateChanges, ALogKeepsWhatIsCovered) {
   const Walk walk;
-  const LateLog again = log_from(to_text(walk.set));
+  const LateLog again = parse_late_log(to_text(walk.set));
   EXPECT_EQ(to_text(again), to_text(walk.set));
-  EXPECT_EQ(to_text(without_people(again)), to_text(walk.inked));
-  EXPECT_EQ(to_text(as_restored(again)), to_text(walk.restored));
+  EXPECT_EQ(to_text(remove_human_changes(again)), to_text(walk.inked));
+  EXPECT_EQ(to_text(remove_late_changes(again)), to_text(walk.restored));
 }
 
 TEST(LateChanges, AChangeOverRestoredWordsCoversThem) {
   const Walk walk;
-  const LateLog set =
-      joined(walk.restored, std::vector{change(0, "So 445", "Số 1", kPersonSource, kPersonSource)},
-             walk.found);
+  const LateLog set = join_changes(
+      walk.restored, std::vector{change(0, "So 445", "Số 1", kPersonSource, kPersonSource)},
+      walk.found);
   ASSERT_EQ(set.size(), 1U);
   EXPECT_EQ(set[0].change.before, "S6 445");
   EXPECT_EQ(set[0].change.runner_up, "So 445");
   EXPECT_EQ(text(set, walk.found), "Số 1/NQ, an");
-  EXPECT_EQ(to_text(without_people(set)), to_text(walk.restored));
+  EXPECT_EQ(to_text(remove_human_changes(set)), to_text(walk.restored));
 }
 
 }  // namespace

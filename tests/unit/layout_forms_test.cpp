@@ -11,7 +11,7 @@
 namespace codau::exports {
 namespace {
 
-const PageFacts kFacts{"ke-hoach.pdf", "0123456789abcdef", "0.1.0"};
+const LayoutPageFacts kFacts{"ke-hoach.pdf", "0123456789abcdef", "0.1.0"};
 
 /// "kế hoạch" a little askew, over "ngày" with a word that was read otherwise.
 PlacedPage page() {
@@ -38,7 +38,7 @@ TEST(Alto, HasWhatReadersAskFor) {
 }
 
 TEST(Hocr, HasWhatReadersAskFor) {
-  const std::string file = hocr_page(page(), kFacts);
+  const std::string file = to_hocr_page(page(), kFacts);
   for (const char* part :
        {"image &quot;ke-hoach.pdf&quot;; bbox 0 0 1000 1400; ppageno 1",
         "class=\"ocr_line\" id=\"line_2_1\" title=\"bbox 100 200 260 236; baseline 0 -6\"",
@@ -53,7 +53,7 @@ TEST(Baseline, LeavesOutWhatHangsBelow) {
                         {"(gậy)", {110, 2, 200, 44}},
                         {"hai", {400, 8, 500, 38}},
                         {"–", {510, 20, 530, 24}}};
-  const auto [slope, at] = baseline_of(line, page());
+  const auto [slope, at] = estimate_baseline(line, page());
   EXPECT_NEAR(slope, 8.0 / 400, 1e-9);
   EXPECT_NEAR(at, 30 - 50 * slope, 1e-9);
 }
@@ -62,9 +62,9 @@ TEST(Baseline, RunsUpAPageThatLiesOnItsSide) {
   PlacedPage lying = page();
   lying.rotation = 90;  // letters stand on what is their right edge here
   const PlacedLine line{{"mốt", {300, 900, 330, 1000}}, {"hai", {300, 700, 330, 880}}};
-  const auto [from, to] = ends_of(baseline_of(line, lying), line, lying);
-  EXPECT_EQ(from, (Point{330, 1000}));
-  EXPECT_EQ(to, (Point{330, 700}));
+  const auto [from, to] = find_baseline_ends(estimate_baseline(line, lying), line, lying);
+  EXPECT_EQ(from, (PagePoint{330, 1000}));
+  EXPECT_EQ(to, (PagePoint{330, 700}));
 }
 
 TEST(XmlText, HoldsWhatXmlCannot) {
@@ -74,10 +74,10 @@ TEST(XmlText, HoldsWhatXmlCannot) {
 }
 
 TEST(Decimal, IsShort) {
-  EXPECT_EQ(decimal(0.97, 4), "0.97");
-  EXPECT_EQ(decimal(1, 4), "1");
-  EXPECT_EQ(decimal(100, 0), "100");
-  EXPECT_EQ(decimal(-0.00001, 4), "0");
+  EXPECT_EQ(format_decimal(0.97, 4), "0.97");
+  EXPECT_EQ(format_decimal(1, 4), "1");
+  EXPECT_EQ(format_decimal(100, 0), "100");
+  EXPECT_EQ(format_decimal(-0.00001, 4), "0");
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ std::string status_and_reasons(const Records& records, std::size_t i) {
 
 Records judged(const Records& before, const LearntNames& learnt,
                const std::set<std::string>& forgotten = {}) {
-  return gathered(judged_by(own_lexicon(), learnt, each_of(before), forgotten));
+  return collect_records(judge_rows(own_lexicon(), learnt, stream_rows(before), forgotten));
 }
 
 const std::string kOdd = "Tổ Lò Bling", kOther = "Sao Mai Xanh";
@@ -80,9 +80,11 @@ TEST(LearntNames, TakeTheDoubtOfTheirTasksAlone) {
 }
 
 TEST(LearntNames, AreThoseThatAreAskedFor) {
-  EXPECT_EQ(names_asked(own_lexicon(), rows(), "b", "lead_raw"), std::vector<std::string>{kOdd});
-  EXPECT_EQ(names_asked(own_lexicon(), rows(), "b", "coop_raw"), std::vector<std::string>{kOther});
-  EXPECT_EQ(names_asked(own_lexicon(), rows(), "d", "lead_raw"),
+  EXPECT_EQ(list_questioned_names(own_lexicon(), rows(), "b", "lead_raw"),
+            std::vector<std::string>{kOdd});
+  EXPECT_EQ(list_questioned_names(own_lexicon(), rows(), "b", "coop_raw"),
+            std::vector<std::string>{kOther});
+  EXPECT_EQ(list_questioned_names(own_lexicon(), rows(), "d", "lead_raw"),
             std::vector<std::string>{"Trạm Y tế xã An Bình"});  // of an older codau
 }
 

@@ -17,7 +17,7 @@
 #include "document/read_document.h"
 #include "document/references/reference.h"
 #include "document/tasks/budget.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::text {
 namespace {
@@ -158,7 +158,7 @@ TEST(Lexicon, WhatIsMadeOfItIsMadeOnce) {
 }
 
 TEST(Lexicon, FormsBecomeAPattern) {
-  EXPECT_EQ(document::any_of({"a.b", "abc d"}), R"((?:abc\ d|a\.b))");
+  EXPECT_EQ(document::make_alternation({"a.b", "abc d"}), R"((?:abc\ d|a\.b))");
   EXPECT_TRUE(document::has_form(own_lexicon(), "family_name", "Nguyễn"));
   EXPECT_FALSE(document::has_form(own_lexicon(), "family_name", "Xyz"));
 }
@@ -201,10 +201,10 @@ TEST(Lexicon, AUsersAgencyIsKnown) {  // with data alone
                                  "VPĐP\tabbreviation\t\t\t\tstands=Văn phòng Điều phối\n")};
   const Lexicon lexicon(folders);
   const char* const name = "Tổ hợp tác Chè Suối Giàng";
-  EXPECT_EQ(document::known_agency(own_lexicon(), name), nullptr);
-  ASSERT_NE(document::known_agency(lexicon, name), nullptr);
-  EXPECT_EQ(document::known_agency(lexicon, name)->level, document::Level::kUnit);
-  EXPECT_EQ(document::normal_name(lexicon, "VPĐP"), "Văn phòng Điều phối");
+  EXPECT_EQ(document::find_known_agency(own_lexicon(), name), nullptr);
+  ASSERT_NE(document::find_known_agency(lexicon, name), nullptr);
+  EXPECT_EQ(document::find_known_agency(lexicon, name)->level, document::AgencyLevel::kUnit);
+  EXPECT_EQ(document::normalise_name(lexicon, "VPĐP"), "Văn phòng Điều phối");
 }
 
 TEST(Lexicon, AUsersWordsEndABodyCallUponOthersAndCitePapers) {

@@ -11,13 +11,13 @@
 #include "core/error.h"
 #include "io/atomic_file.h"
 #include "io/temp_file.h"
-#include "pipeline/edits/same_document.h"
-#include "pipeline/inputs/inbox.h"
+#include "pipeline/edits/document_copies.h"
+#include "pipeline/inputs/inbox_folder.h"
 #include "pipeline/merge/joinable.h"
 #include "pipeline/output/file_faults.h"
 #include "pipeline/output/fingerprint.h"
 #include "pipeline/output/folder_copy.h"
-#include "pipeline/output/origin.h"
+#include "pipeline/output/run_origin.h"
 #include "record/ids.h"
 #include "store/store.h"
 
@@ -62,17 +62,18 @@ TEST(Joinable, AllShardsOfACountAreNeeded) {
 TEST(Joinable, AShardThatOthersWereJoinedToMayBeAskedForAgain) {
   const OutputFacts two = facts("two", {"2/3"}), three = facts("three", {"3/3"});
   const std::vector<std::string> after =
-      joined_shards({"1/3", merging("three"), merging("two"), "merging"});
-  EXPECT_TRUE(own_shards(after).empty());
+      mark_joined_shards({"1/3", make_merging_mark("three"), make_merging_mark("two"), "merging"});
+  EXPECT_TRUE(find_own_shards(after).empty());
   const OutputFacts target = facts("target", after);
   EXPECT_EQ(refusal({two, three}, target), "");
   EXPECT_NE(refusal({two}, target).find("3/3"), std::string::npos) << "as it was before";
-  EXPECT_EQ(joined_shards(after), after) << "also when it is joined once more";
+  EXPECT_EQ(mark_joined_shards(after), after) << "also when it is joined once more";
   // Shards of another archive are missed all the same.
   const OutputFacts other = facts("other", {"2/3"}), last = facts("last", {"3/3"});
   EXPECT_NE(refusal({other, last}, target).find("1/3"), std::string::npos);
   EXPECT_NE(refusal({two, three}, facts("whole", {})).find("1/3"), std::string::npos);
-  EXPECT_TRUE(joined_shards({merging("two"), merging("three")}).empty()) << "it was no shard";
+  EXPECT_TRUE(mark_joined_shards({make_merging_mark("two"), make_merging_mark("three")}).empty())
+      << "it was no shard";
 }
 
 OutputFacts walked(const std::string& name, const std::string& shard, const std::string& listing) {
@@ -100,7 +101,7 @@ TEST(Joinable, ShardsAreOfTheSameInputs) {
 
 TEST(Joinable, WhatAShardWasOfStaysKnownWhenOthersAreJoinedToIt) {
   OutputFacts target = walked("target", "1/2", "a");
-  target.origin.shards = joined_shards({"1/2", merging("two"), "merging"});
+  target.origin.shards = mark_joined_shards({"1/2", make_merging_mark("two"), "merging"});
   EXPECT_EQ(refusal({walked("two", "2/2", "a")}, target), "");
   EXPECT_NE(refusal({walked("two", "2/2", "b")}, target), "");
 }
@@ -117,23 +118,23 @@ TEST(Joinable, ShardsOfAnOlderCodauAreJoinedAndToldOf) {
 TEST(Origin, AListingIsKnownByTheNamesThatTellShardsApart) {
   const auto input = [](const std::string& file, const std::string& path,
                         const std::string& folder = {}) {
-    return Input{file, {path, path}, Cause::kNone, {folder, folder}};
+    return RunInput{file, {path, path}, Cause::kNone, {folder, folder}};
   };
-  const std::vector<Input> inputs{input("/a/1.txt", "1.txt"), input("/a/2.txt", "2.txt")};
-  EXPECT_EQ(listing_of(inputs),
-            listing_of({input("/b/1.txt", "1.txt"), input("/b/2.txt", "2.txt")}));
-  EXPECT_NE(listing_of(inputs), listing_of({inputs.front()}));
-  EXPECT_NE(listing_of({input("f/1.png", "f/1.png")}),
-            listing_of({input("f/1.png", "f/1.png", "f")}));
+  const std::vector<RunInput> inputs{input("/a/1.txt", "1.txt"), input("/a/2.txt", "2.txt")};
+  EXPECT_EQ(compute_listing(inputs),
+            compute_listing({input("/b/1.txt", "1.txt"), input("/b/2.txt", "2.txt")}));
+  EXPECT_NE(compute_listing(inputs), compute_listing({inputs.front()}));
+  EXPECT_NE(compute_listing({input("f/1.png", "f/1.png")}),
+            compute_listing({input("f/1.png", "f/1.png", "f")}));
   const TempFolder folder;
   store::Store store(folder / "codau.db");
   begin_origin(store, {2, 3}, {inputs.front()});
   begin_origin(store, {12, 13}, {inputs.front()});
   begin_origin(store, {2, 3}, inputs);
   EXPECT_EQ(store.origin().shards, (std::vector<std::string>{"12/13", "2/3"}));
-  EXPECT_EQ(listing_of(store.origin(), "2/3"), listing_of(inputs)) << "of the last run";
-  EXPECT_EQ(listing_of(store.origin(), "12/13"), listing_of({inputs.front()}));
-  EXPECT_EQ(listing_of(store.origin(), "1/3"), "");
+  EXPECT_EQ(compute_listing(store.origin(), "2/3"), compute_listing(inputs)) << "of the last run";
+  EXPECT_EQ(compute_listing(store.origin(), "12/13"), compute_listing({inputs.front()}));
+  EXPECT_EQ(compute_listing(store.origin(), "1/3"), "");
 }
 
 TEST(Joinable, WhatIsMissingOfSeveralCountsStandsInOneLine) {
@@ -145,7 +146,7 @@ TEST(Joinable, AnOutputThatIsNotFinishedIsNamed) {
   OutputFacts stopped = facts("stopped", {"1/1"});
   stopped.is_finished = false;
   EXPECT_NE(refusal({stopped}).find("stopped"), std::string::npos);
-  OutputFacts target = facts("target", {merging("other"), merging("x\ny")});
+  OutputFacts target = facts("target", {make_merging_mark("other"), make_merging_mark("x\ny")});
   target.is_finished = false;
   EXPECT_EQ(refusal({facts("other", {}), facts("x\ny", {})}, target), "");  // it goes on
   EXPECT_NE(refusal({facts("other", {}), facts("third", {})}, target).find("y"), std::string::npos)
@@ -162,8 +163,8 @@ TEST(Joinable, KeysAreTheSameUnlessMixed) {
   EXPECT_NE(refusal({texts, one, other}), "");
   EXPECT_NE(refusal({one, old}).find("old"), std::string::npos);
   EXPECT_EQ(refusal({one, other, old}, {}, true), "");
-  EXPECT_TRUE(are_mixed({"pages a", "pages b"}));
-  EXPECT_FALSE(are_mixed({"pages a", "documents b", "pages a"}));
+  EXPECT_TRUE(has_mixed_keys({"pages a", "pages b"}));
+  EXPECT_FALSE(has_mixed_keys({"pages a", "documents b", "pages a"}));
 }
 
 std::string edit(const std::string& at, const std::string& value) {
@@ -176,14 +177,14 @@ TEST(SameDocument, EditsOfBothStandInTheOrderOfTime) {
                     second = edit("2026-01-02T00:00:00Z", "2"),
                     third = edit("2026-01-03T00:00:00Z", "3");
   const std::vector<std::string> all{first, second, third};
-  EXPECT_EQ(edits_of_both({first, third}, {second}), all);
-  EXPECT_EQ(edits_of_both({second}, {first, third}), all);
-  EXPECT_EQ(edits_of_both(all, {first, third}), all);
+  EXPECT_EQ(merge_edits({first, third}, {second}), all);
+  EXPECT_EQ(merge_edits({second}, {first, third}), all);
+  EXPECT_EQ(merge_edits(all, {first, third}), all);
   const std::vector<std::string> again{first, third, first};  // said, unsaid and said once more
-  EXPECT_EQ(edits_of_both(again, {first}), again);
-  EXPECT_EQ(edits_of_both({first}, again), again);
-  EXPECT_EQ(edits_of_both({}, all), all);
-  EXPECT_EQ(edits_of_both({"no json"}, {first}), (std::vector<std::string>{"no json", first}));
+  EXPECT_EQ(merge_edits(again, {first}), again);
+  EXPECT_EQ(merge_edits({first}, again), again);
+  EXPECT_EQ(merge_edits({}, all), all);
+  EXPECT_EQ(merge_edits({"no json"}, {first}), (std::vector<std::string>{"no json", first}));
 }
 
 TEST(Fingerprint, NamesAreChangedWhereTheMeansAreKnown) {
@@ -191,10 +192,10 @@ TEST(Fingerprint, NamesAreChangedWhereTheMeansAreKnown) {
   one.sha256 = two.sha256 = "ab";
   one.names = {{"a.txt", "a.txt"}};
   two.names = {{"a.txt", "a.txt"}, {"b.txt", "x/b.txt"}};
-  const std::string before = fingerprint_head("means", one, Until::kDocument) + " pages";
-  const std::string after = fingerprint_head("means", two, Until::kDocument) + " pages";
-  EXPECT_EQ(renamed_fingerprint(before, "means", one, two), after);
-  EXPECT_EQ(renamed_fingerprint(before, "others", one, two), before);
+  const std::string before = make_fingerprint_head("means", one, StageLimit::kDocument) + " pages";
+  const std::string after = make_fingerprint_head("means", two, StageLimit::kDocument) + " pages";
+  EXPECT_EQ(rename_in_fingerprint(before, "means", one, two), after);
+  EXPECT_EQ(rename_in_fingerprint(before, "others", one, two), before);
   EXPECT_NE(before, after);
 }
 
@@ -266,7 +267,7 @@ TEST(FolderCopy, LinksAreOfTheSameFilesAndNeverLeadElsewhere) {
 TEST(FileFaults, ThatAreSeenBySize) {
   const TempFolder folder;
   const auto seen = [&](bool has_rows) {
-    const FileFaults faults = faults_by_size(folder.path(), has_rows);
+    const FileFaults faults = find_faults_by_size(folder.path(), has_rows);
     return std::string(faults.text ? "text " : "") + (faults.document_json ? "json" : "");
   };
   EXPECT_EQ(seen(false), "text ");
@@ -293,24 +294,26 @@ TEST(FileFaults, ThatAreSeenByContent) {
       true, record::sha256("{}"), {{1, 1, "một\nhai"}, {2, 1, page}, {4, 1, "ba"}}};
   const auto faults = [&](const std::string& text) {
     put_bytes(folder / "text.txt", text);
-    return file_faults(folder.path(), known);
+    return find_file_faults(folder.path(), known);
   };
-  EXPECT_FALSE(faults("một\nhai\f" + page + "\f \fba\n").any());
+  EXPECT_FALSE(faults("một\nhai\f" + page + "\f \fba\n").has_any());
   EXPECT_TRUE(faults("một\nhai\f" + page + "\f \fb").text);
   EXPECT_TRUE(faults("ba\f" + page + "\fmột\nhai").text);
   EXPECT_TRUE(faults("another").text);
   put_bytes(folder / "document.json", "[]");
   EXPECT_TRUE(faults("một\nhai\f" + page + "\f\fba").document_json);
   const store::KnownFiles older{true, "", {}};
-  EXPECT_FALSE(file_faults(folder.path(), older).any());
+  EXPECT_FALSE(find_file_faults(folder.path(), older).has_any());
   put_bytes(folder / "ocr.txt", "một hai\fba");
   const auto of_pages = [&](std::vector<std::string> as_read) {
-    return file_faults(folder.path(), {true, "", {}, std::move(as_read), {}});
+    return find_file_faults(folder.path(), {true, "", {}, std::move(as_read), {}});
   };
-  EXPECT_FALSE(of_pages({"một hai", "ba"}).any());
+  EXPECT_FALSE(of_pages({"một hai", "ba"}).has_any());
   EXPECT_TRUE(of_pages({"một hai", "ba bốn"}).text);
-  EXPECT_FALSE(file_faults(folder.path(), {true, "", {}, {}, record::sha256("một hai\fba")}).any());
-  EXPECT_TRUE(file_faults(folder.path(), {true, "", {}, {}, record::sha256("một hai\fba ")}).text);
+  EXPECT_FALSE(
+      find_file_faults(folder.path(), {true, "", {}, {}, record::sha256("một hai\fba")}).has_any());
+  EXPECT_TRUE(
+      find_file_faults(folder.path(), {true, "", {}, {}, record::sha256("một hai\fba ")}).text);
 }
 
 TEST(FileFaults, WhatIsMissingCutOrAnothersIsSeenByItsMark) {
@@ -325,7 +328,7 @@ TEST(FileFaults, WhatIsMissingCutOrAnothersIsSeenByItsMark) {
   known.changes = record::sha256(changes);
   known.pdf = record::sha256(pdf);
   const auto seen = [&] {
-    const FileFaults faults = file_faults(folder.path(), known);
+    const FileFaults faults = find_file_faults(folder.path(), known);
     return std::string(faults.changes ? "changes " : "") + (faults.pdf ? "pdf" : "");
   };
   EXPECT_EQ(seen(), "changes pdf") << "missing";
@@ -355,7 +358,7 @@ TEST(FileFaults, ACutPdfIsSeenByItsEnd) {
   put_bytes(folder / "document.json", "{}");
   const auto has_fault = [&](const std::string& pdf) {
     put_bytes(folder / "searchable.pdf", pdf);
-    return file_faults(folder.path(), {true, "", {}}).pdf;
+    return find_file_faults(folder.path(), {true, "", {}}).pdf;
   };
   const std::string body = "%PDF-1.7\n" + std::string(5'000, 'x') + "xref\n";
   const std::string pdf = body + "trailer\nstartxref\n5009\n%%EOF\n";
@@ -368,10 +371,10 @@ TEST(FileFaults, ACutPdfIsSeenByItsEnd) {
 
 TEST(Store, KeepsItsOriginWhenItIsCompacted) {
   const TempFolder folder;
-  const store::Origin origin{{"2/8", "3/8"}, {"documents a", "pages b"}, {"2/8 a", "3/8 a"}};
+  const store::OutputOrigin origin{{"2/8", "3/8"}, {"documents a", "pages b"}, {"2/8 a", "3/8 a"}};
   {
     store::Store store(folder / "codau.db");
-    EXPECT_EQ(store.origin(), store::Origin());
+    EXPECT_EQ(store.origin(), store::OutputOrigin());
     store.set_origin({{"3/8", "2/8", "3/8"}, origin.keys, {"3/8 a", "2/8 a"}});
   }
   {
@@ -383,40 +386,41 @@ TEST(Store, KeepsItsOriginWhenItIsCompacted) {
   EXPECT_EQ(store::Store(folder / "codau.db").origin(), origin);
 }
 
-TEST(Inbox, AFileIsReadyWhenNothingAboutItChanges) {
+TEST(InboxFolder, AFileIsReadyWhenNothingAboutItChanges) {
   const TempFolder folder;
   fs::create_directories(folder / "in");
-  Inbox inbox(folder / "in", folder / "out", {});
-  const Inbox::Time begin;
+  InboxFolder inbox(folder / "in", folder / "out", {});
+  const InboxFolder::Time begin;
   const auto at = [&](int seconds) { return begin + std::chrono::seconds(seconds); };
   const std::string file = (folder / "in/a.txt").string();
   put_bytes(file, "a");
   inbox.look(at(0));
-  EXPECT_TRUE(inbox.ready(at(1)).empty());
+  EXPECT_TRUE(inbox.find_ready(at(1)).empty());
   put_bytes(file, "ab");
   inbox.look(at(2));
-  EXPECT_TRUE(inbox.ready(at(3)).empty());
-  EXPECT_EQ(inbox.ready(at(4)), std::set<std::string>{file});
+  EXPECT_TRUE(inbox.find_ready(at(3)).empty());
+  EXPECT_EQ(inbox.find_ready(at(4)), std::set<std::string>{file});
   EXPECT_EQ(inbox.waiting(), 1U);
-  inbox.took({file}, {{file, false}}, at(4));
+  inbox.note_processed({file}, {{file, false}}, at(4));
   EXPECT_EQ(inbox.waiting(), 0U);
-  EXPECT_TRUE(inbox.ready(at(33)).empty());
-  EXPECT_EQ(inbox.ready(at(34)).size(), 1U);
-  inbox.took({file}, {{file, false}}, at(34));
-  EXPECT_TRUE(inbox.ready(at(93)).empty());  // twice as long
-  EXPECT_EQ(inbox.ready(at(94)).size(), 1U);
-  inbox.took({file}, {}, at(94));
-  EXPECT_TRUE(inbox.ready(at(10'000)).empty());
+  EXPECT_TRUE(inbox.find_ready(at(33)).empty());
+  EXPECT_EQ(inbox.find_ready(at(34)).size(), 1U);
+  inbox.note_processed({file}, {{file, false}}, at(34));
+  EXPECT_TRUE(inbox.find_ready(at(93)).empty());  // twice as long
+  EXPECT_EQ(inbox.find_ready(at(94)).size(), 1U);
+  inbox.note_processed({file}, {}, at(94));
+  EXPECT_TRUE(inbox.find_ready(at(10'000)).empty());
   put_bytes(file, "abc");
   inbox.look(at(10'000));
-  EXPECT_EQ(inbox.ready(at(10'002)).size(), 1U);
-  inbox.took({file}, {{file, true}}, at(10'002));  // a cause that lasts: only a change helps
-  EXPECT_TRUE(inbox.ready(at(100'000)).empty());
-  EXPECT_EQ(inbox.due(at(10'002)), std::nullopt);
+  EXPECT_EQ(inbox.find_ready(at(10'002)).size(), 1U);
+  inbox.note_processed({file}, {{file, true}},
+                       at(10'002));  // a cause that lasts: only a change helps
+  EXPECT_TRUE(inbox.find_ready(at(100'000)).empty());
+  EXPECT_EQ(inbox.next_due(at(10'002)), std::nullopt);
   EXPECT_FALSE(inbox.failed().front().next);
   put_bytes(file, "abcd");
   inbox.look(at(100'000));
-  EXPECT_EQ(inbox.ready(at(100'002)).size(), 1U);
+  EXPECT_EQ(inbox.find_ready(at(100'002)).size(), 1U);
   fs::remove(file);
   inbox.look(at(10'003));
   EXPECT_EQ(inbox.size(), 0U);

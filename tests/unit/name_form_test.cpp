@@ -71,7 +71,7 @@ TEST(NameForm, WhatIsTornRunsOnOrIsNoName) {
 }
 
 TEST(NameForm, OnlyOddNamesAreAskedFor) {
-  const AgencyContext context{Level::kCommune, "UBND XÃ AN BÌNH", "xã An Bình", "2026-01-01",
+  const AgencyContext context{AgencyLevel::kCommune, "UBND XÃ AN BÌNH", "xã An Bình", "2026-01-01",
                               own_lexicon()};
   for (const auto& [name, is_asked] : std::to_array<std::pair<const char*, bool>>({
            {"Trạm Y tế xã An Bình", false},

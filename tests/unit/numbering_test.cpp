@@ -18,7 +18,7 @@ std::string walk(const std::vector<std::string>& lines) {
   NumberStack stack;
   std::string out;
   for (const std::string& text : lines) {
-    const auto placed = stack.place(read_numbers(line(text)));
+    const auto placed = stack.place(read_item_numbers(line(text)));
     if (!out.empty()) out += " ";
     if (!placed) {
       out += "·";
@@ -124,7 +124,9 @@ TEST(Numbering, DottedNumbersNestBelowTheirFirstPart) {
             "1 1.1 1.2 2 2.1 2.1.1");
 }
 
-TEST(Numbering, ADrawnLineIsNoBullet) { EXPECT_TRUE(read_numbers(line("-----*-----")).empty()); }
+TEST(Numbering, ADrawnLineIsNoBullet) {
+  EXPECT_TRUE(read_item_numbers(line("-----*-----")).empty());
+}
 
 }  // namespace
 }  // namespace codau::document

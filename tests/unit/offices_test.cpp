@@ -1,11 +1,10 @@
-#include "document/layout/offices.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "../support/lexicon.h"
 #include "document/agencies/gazetteer.h"
+#include "document/layout/signature_office.h"
 
 namespace codau::document {
 namespace {
@@ -71,19 +70,19 @@ TEST(Offices, WordsBehindStayAsPrinted) {
 
 TEST(Offices, AnOfficeBehindAnItemOfTheListIsFound) {
   const Passage line = passage("- Bộ Nông nghiệp (b/c); PHÓ CHỦ TỊCH");
-  EXPECT_EQ(line.text.substr(office_behind(own_lexicon(), line)), "PHÓ CHỦ TỊCH");
-  EXPECT_EQ(office_behind(own_lexicon(), passage("PHÓ CHỦ TỊCH")), 0U);
-  EXPECT_EQ(office_behind(own_lexicon(), passage("- CT, PCT UBND;")), 0U);
-  EXPECT_EQ(office_behind(own_lexicon(), passage("")), 0U);
+  EXPECT_EQ(line.text.substr(find_trailing_office(own_lexicon(), line)), "PHÓ CHỦ TỊCH");
+  EXPECT_EQ(find_trailing_office(own_lexicon(), passage("PHÓ CHỦ TỊCH")), 0U);
+  EXPECT_EQ(find_trailing_office(own_lexicon(), passage("- CT, PCT UBND;")), 0U);
+  EXPECT_EQ(find_trailing_office(own_lexicon(), passage("")), 0U);
 }
 
 TEST(Places, OnlyWrongMarksAreRespelt) {
-  EXPECT_EQ(respelt_place(own_lexicon(), "TĨNH QUÁNG NGÃI"), "Tỉnh Quảng Ngãi");
-  EXPECT_EQ(respelt_place(own_lexicon(), "Hà Nôi"), "Hà Nội");
-  EXPECT_FALSE(respelt_place(own_lexicon(), "Quảng Ngãi"));
-  EXPECT_FALSE(respelt_place(own_lexicon(),
-                             "tỉnh Hoà Bình"));  // the other place of the tone is no fault
-  EXPECT_FALSE(respelt_place(own_lexicon(), "Chốn Không Đâu"));
+  EXPECT_EQ(correct_place_spelling(own_lexicon(), "TĨNH QUÁNG NGÃI"), "Tỉnh Quảng Ngãi");
+  EXPECT_EQ(correct_place_spelling(own_lexicon(), "Hà Nôi"), "Hà Nội");
+  EXPECT_FALSE(correct_place_spelling(own_lexicon(), "Quảng Ngãi"));
+  EXPECT_FALSE(correct_place_spelling(own_lexicon(),
+                                      "tỉnh Hoà Bình"));  // the other place of the tone is no fault
+  EXPECT_FALSE(correct_place_spelling(own_lexicon(), "Chốn Không Đâu"));
 }
 
 }  // namespace

@@ -169,7 +169,7 @@ TEST(ZipFile, WhatIsMoreThan4GiBIsReadBack) {
 TEST(PackageTables, AreSound) {
   for (const ArchivalForm form : {ArchivalForm::kSip, ArchivalForm::kAip}) {
     const bool is_sip = form == ArchivalForm::kSip;
-    const ArchivalTables tables = archival_tables(kFolder, form);
+    const ArchivalTables tables = read_archival_tables(kFolder, form);
     EXPECT_EQ(tables.files.front().name, is_sip ? "fileCode" : "arcFileCode");
     EXPECT_EQ(tables.files.size(), 18U);
     EXPECT_EQ(tables.papers.size(), is_sip ? 21U : 19U);
@@ -178,7 +178,7 @@ TEST(PackageTables, AreSound) {
       for (const ArchivalField& field : *fields)
         EXPECT_TRUE(field.codes.empty() || tables.codes.contains(field.codes)) << field.name;
     }
-    EXPECT_EQ(package_terms(kFolder, form).at("OAISPACKAGETYPE"), is_sip ? "SIP" : "AIP");
+    EXPECT_EQ(read_package_terms(kFolder, form).at("OAISPACKAGETYPE"), is_sip ? "SIP" : "AIP");
   }
 }
 
@@ -189,16 +189,17 @@ TEST(PackageTables, TermsThatAreMissingOrUnknownAreRefused) {
   less.erase(less.find("sip\tTYPE"),
              less.find('\n', less.find("sip\tTYPE")) - less.find("sip\tTYPE"));
   testing::put_bytes(folder / "packages.tsv", less);
-  EXPECT_THROW((void)package_terms(folder / "", ArchivalForm::kSip), Error);
-  EXPECT_NO_THROW((void)package_terms(folder / "", ArchivalForm::kAip));
+  EXPECT_THROW((void)read_package_terms(folder / "", ArchivalForm::kSip), Error);
+  EXPECT_NO_THROW((void)read_package_terms(folder / "", ArchivalForm::kAip));
   testing::put_bytes(folder / "packages.tsv", whole + "aip\tCOLOUR\tred\tnobody\n");
-  EXPECT_THROW((void)package_terms(folder / "", ArchivalForm::kAip), Error);
+  EXPECT_THROW((void)read_package_terms(folder / "", ArchivalForm::kAip), Error);
 }
 
 TEST(PackageTables, CodesNameFolders) {
-  for (const char* good : {"G09", "H49.64.33", "a-b_c"}) EXPECT_TRUE(is_good_code(good)) << good;
+  for (const char* good : {"G09", "H49.64.33", "a-b_c"})
+    EXPECT_TRUE(is_valid_archive_code(good)) << good;
   for (const char* bad : {"", ".", "..", "a/b", "a b", "Phông", ".a", "a."})
-    EXPECT_FALSE(is_good_code(bad)) << bad;
+    EXPECT_FALSE(is_valid_archive_code(bad)) << bad;
 }
 
 // ---- XML ----
@@ -235,16 +236,16 @@ class PackageTest : public ::testing::Test {
   }
   Package make(ArchivalForm form, const std::string& archive = {},
                std::shared_ptr<const XmlSchemas> schemas = nullptr) const {
-    PackageMaking making{form, package_terms(kFolder, form), std::move(schemas), "0.1.0",
-                         1'708'966'800};
-    const ArchivalTables tables = archival_tables(kFolder, form);
+    PackageSettings making{form, read_package_terms(kFolder, form), std::move(schemas), "0.1.0",
+                           1'708'966'800};
+    const ArchivalTables tables = read_archival_tables(kFolder, form);
     ArchivalFile made;
     made.package = {{"fonds", "G09"}, {"creator", "Sở <Y tế>"}, {"agreement", "NL.1"}};
     if (!archive.empty()) made.package["archiveCode"] = archive;
     made.cells.assign(tables.files.size(), "");
     made.cells[1] = "Hồ sơ \"&\" " + std::string(300, 'x');
     made.papers.assign(2, std::vector<std::string>(tables.papers.size(), "v"));
-    const PdfFacts a = pdf_facts(folder_ / "a.pdf"), b = pdf_facts(folder_ / "b.pdf");
+    const PdfFacts a = read_pdf_facts(folder_ / "a.pdf"), b = read_pdf_facts(folder_ / "b.pdf");
     return make_package(making, tables, "H1.2", 7, made, {"H1.2.1", "H1.2.2"}, {{a, {}}, {b, a}});
   }
   static const PackageEntry* find(const Package& package, std::string_view path) {
@@ -322,18 +323,18 @@ TEST(XmlSchemas, SayWhereAndWhy) {
   const testing::TempFolder folder;
   testing::put_bytes(folder / "EAD.xsd", kEad);
   const XmlSchemas schemas(folder / "");
-  ASSERT_TRUE(schemas.schema_of(PackageXml::kFile));
-  EXPECT_EQ(schemas.schema_of(PackageXml::kMets), nullptr);
-  EXPECT_FALSE(schemas.fault_of(PackageXml::kFile, "<simpledc><title>abc</title></simpledc>"));
-  EXPECT_FALSE(schemas.fault_of(PackageXml::kMets, "<anything/>"));
+  ASSERT_TRUE(schemas.find_schema(PackageXml::kFile));
+  EXPECT_EQ(schemas.find_schema(PackageXml::kMets), nullptr);
+  EXPECT_FALSE(schemas.validate(PackageXml::kFile, "<simpledc><title>abc</title></simpledc>"));
+  EXPECT_FALSE(schemas.validate(PackageXml::kMets, "<anything/>"));
   const auto fault =
-      schemas.fault_of(PackageXml::kFile, "<simpledc>\n<title>abcd</title></simpledc>");
+      schemas.validate(PackageXml::kFile, "<simpledc>\n<title>abcd</title></simpledc>");
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->line, 2);
   EXPECT_EQ(fault->element, "title");
   EXPECT_NE(fault->cause.find("maxLength"), std::string::npos);
   EXPECT_EQ(fault->cause.find('\n'), std::string::npos);
-  EXPECT_TRUE(schemas.fault_of(PackageXml::kFile, "<simpledc>"));
+  EXPECT_TRUE(schemas.validate(PackageXml::kFile, "<simpledc>"));
 }
 
 TEST_F(PackageTest, SharesTheSchemas) {
@@ -369,9 +370,9 @@ TEST(XmlSchemas, TakeUpWhatLiesBesideThem) {
                          "</xs:restriction></xs:simpleType></xs:attribute></xs:schema>");
   const XmlSchemas schemas(folder / "");
   const std::string head = "<mets xmlns='http://www.loc.gov/METS/' xmlns:x='urn:x' xmlns:y='urn:y'";
-  EXPECT_FALSE(schemas.fault_of(PackageXml::kMets, head + " x:href='a' y:kind='AIP'/>"));
-  EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, head + " x:href='a' y:kind='no'/>"));
-  EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, head + "/>"));
+  EXPECT_FALSE(schemas.validate(PackageXml::kMets, head + " x:href='a' y:kind='AIP'/>"));
+  EXPECT_TRUE(schemas.validate(PackageXml::kMets, head + " x:href='a' y:kind='no'/>"));
+  EXPECT_TRUE(schemas.validate(PackageXml::kMets, head + "/>"));
   fs::remove(folder / "xlink.xsd");
   EXPECT_THROW((void)XmlSchemas(folder / ""), Error);
 }
@@ -420,9 +421,9 @@ TEST(XmlSchemas, TwoOfOneNamespaceBesideThemAreRefused) {
           kMetsElement + "</xs:schema>");
   const XmlSchemas schemas(folder / "");
   const std::string head = "<mets xmlns='http://www.loc.gov/METS/' xmlns:y='urn:y'";
-  EXPECT_FALSE(schemas.fault_of(PackageXml::kMets, head + " y:a='1' y:b='1'/>"));
-  EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, head + " y:a='x' y:b='1'/>"));
-  EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, head + " y:a='1' y:b='x'/>"));
+  EXPECT_FALSE(schemas.validate(PackageXml::kMets, head + " y:a='1' y:b='1'/>"));
+  EXPECT_TRUE(schemas.validate(PackageXml::kMets, head + " y:a='x' y:b='1'/>"));
+  EXPECT_TRUE(schemas.validate(PackageXml::kMets, head + " y:a='1' y:b='x'/>"));
 }
 
 TEST(XmlSchemas, WhatASchemaLeavesOutIsRefused) {
@@ -448,15 +449,15 @@ TEST(XmlSchemas, AreMadeOfParts) {
                                               include_of("http://a.invalid/a-types.xsd") +
                                               kMetsElement + "</xs:schema>");
   const XmlSchemas schemas(folder / "");
-  EXPECT_EQ(schemas.schema_of(PackageXml::kMets)->name, "mets.xsd");
-  EXPECT_FALSE(schemas.fault_of(PackageXml::kMets, "<mets xmlns='http://www.loc.gov/METS/'/>"));
-  EXPECT_TRUE(schemas.fault_of(PackageXml::kMets, "<other xmlns='http://www.loc.gov/METS/'/>"));
+  EXPECT_EQ(schemas.find_schema(PackageXml::kMets)->name, "mets.xsd");
+  EXPECT_FALSE(schemas.validate(PackageXml::kMets, "<mets xmlns='http://www.loc.gov/METS/'/>"));
+  EXPECT_TRUE(schemas.validate(PackageXml::kMets, "<other xmlns='http://www.loc.gov/METS/'/>"));
   // that includes itself by another: the first by name
   testing::put_bytes(folder / "mets.xsd", kBegin + "targetNamespace='" + kOfMets + "'>" +
                                               include_of("a-types.xsd") + kMetsElement +
                                               "</xs:schema>");
   testing::put_bytes(folder / "a-types.xsd", number_named("a", kOfMets, include_of("mets.xsd")));
-  EXPECT_EQ(XmlSchemas(folder / "").schema_of(PackageXml::kMets)->name, "a-types.xsd");
+  EXPECT_EQ(XmlSchemas(folder / "").find_schema(PackageXml::kMets)->name, "a-types.xsd");
   testing::put_bytes(folder / "other.xsd", number_named("o", kOfMets));
   EXPECT_NE(refusal_of(folder / "").find("a-types.xsd, other.xsd"), std::string::npos);
 }

@@ -59,14 +59,14 @@ TEST(Passage, FoldsDashesQuotesAndMarksButKeepsDots) {
 }
 
 TEST(Passage, ResemblesForgivesOneEditInFourLetters) {  // 3.1
-  EXPECT_TRUE(resembles("ke hoacb", "ke hoach"));
-  EXPECT_TRUE(resembles("kehoach", "ke hoach"));
-  EXPECT_FALSE(resembles("ke toan", "ke hoach"));
+  EXPECT_TRUE(is_similar_word("ke hoacb", "ke hoach"));
+  EXPECT_TRUE(is_similar_word("kehoach", "ke hoach"));
+  EXPECT_FALSE(is_similar_word("ke toan", "ke hoach"));
 }
 
 TEST(Passage, CapitalsAreCountedAmongLetters) {
-  EXPECT_DOUBLE_EQ(capital_share("ĐẢNG 12"), 1.0);
-  EXPECT_DOUBLE_EQ(capital_share("12/01"), 0.0);
+  EXPECT_DOUBLE_EQ(compute_capital_share("ĐẢNG 12"), 1.0);
+  EXPECT_DOUBLE_EQ(compute_capital_share("12/01"), 0.0);
   EXPECT_TRUE(begins_with_capital("“Đẩy mạnh"));
   EXPECT_FALSE(begins_with_capital("5 Đẩy mạnh"));
 }

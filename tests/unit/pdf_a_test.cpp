@@ -224,17 +224,17 @@ TEST(PdfA, ContentThatBecomesTooLongIsNotRead) {
 TEST(PdfA, EveryObstacleHasItsCode) {
   for (int i = 0; i <= static_cast<int>(PdfObstacle::kVersion); ++i) {
     const auto one = static_cast<PdfObstacle>(i);
-    EXPECT_EQ(obstacle_of(code_of(one)), one);
+    EXPECT_EQ(obstacle_from_code(to_code(one)), one);
   }
-  EXPECT_EQ(obstacle_of("none"), std::nullopt);
+  EXPECT_EQ(obstacle_from_code("none"), std::nullopt);
 }
 
 TEST(PdfA, DatesThatAreNoneAreLeftOut) {
-  EXPECT_NE(xmp_packet({.created = "D:2025"}).find(">2025<"), std::string::npos);
-  EXPECT_NE(xmp_packet({.created = "D:20250230"}).find(">2025<"), std::string::npos);
-  EXPECT_NE(xmp_packet({.created = "D:20251399"}).find(">2025<"), std::string::npos);
+  EXPECT_NE(make_xmp_packet({.created = "D:2025"}).find(">2025<"), std::string::npos);
+  EXPECT_NE(make_xmp_packet({.created = "D:20250230"}).find(">2025<"), std::string::npos);
+  EXPECT_NE(make_xmp_packet({.created = "D:20251399"}).find(">2025<"), std::string::npos);
   for (const char* none : {"", "D:", "yesterday", "D:20", "\xff\xfe"}) {
-    EXPECT_EQ(xmp_packet({.created = none}).find("CreateDate"), std::string::npos) << none;
+    EXPECT_EQ(make_xmp_packet({.created = none}).find("CreateDate"), std::string::npos) << none;
   }
 }
 

@@ -20,12 +20,12 @@
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/rejects.h"
 #include "pipeline/inputs/source_identity.h"
-#include "pipeline/output/document_parts.h"
+#include "pipeline/output/received_document.h"
 #include "record/ids.h"
-#include "record/row_json.h"
+#include "record/row_codec.h"
 #include "store/store.h"
-#include "worker/making.h"
-#include "worker/one_document.h"
+#include "worker/document_restoration.h"
+#include "worker/make_document.h"
 #include "worker/placed_pages.h"
 #include "worker/protocol.h"
 
@@ -36,9 +36,9 @@ namespace fs = std::filesystem;
 using testing::put_bytes;
 using testing::TempFolder;
 
-std::vector<std::string> paths(const Found& found) {
+std::vector<std::string> paths(const FoundInputs& found) {
   std::vector<std::string> out;
-  for (const Input& input : found.inputs) out.push_back(input.name.path);
+  for (const RunInput& input : found.inputs) out.push_back(input.name.path);
   return out;
 }
 
@@ -50,7 +50,7 @@ TEST(Inputs, FoldersAreWalkedWithoutDotNamesAndWithoutTheOutput) {
        {"in/b/2.pdf", "in/1.txt", "in/.DS_Store", "in/b/.hidden/3.pdf", "in/out/codau.db"}) {
     put_bytes(folder / name, "x");
   }
-  const Found found = find_inputs({folder / "in"}, folder / "in/out");
+  const FoundInputs found = find_inputs({folder / "in"}, folder / "in/out");
   EXPECT_EQ(paths(found), (std::vector<std::string>{"1.txt", "b/2.pdf"}));
   EXPECT_EQ(found.inputs[1].name.name, "2.pdf");
   EXPECT_EQ(found.inputs[1].file, folder / "in/b/2.pdf");
@@ -70,7 +70,7 @@ TEST(Inputs, OtherThingsThanFilesAreRefusedNotOpened) {
   fs::create_symlink("nowhere", folder / "broken");
   fs::create_directory_symlink(folder.path(), folder / "circle");
   fs::create_symlink("self", folder / "self");
-  const Found found = find_inputs({folder.path()}, folder / "out");
+  const FoundInputs found = find_inputs({folder.path()}, folder / "out");
   ASSERT_EQ(paths(found), (std::vector<std::string>{"broken", "pipe", "self"}));
   EXPECT_EQ(found.inputs[0].refused, Cause::kBrokenLink);
   EXPECT_EQ(found.inputs[1].refused, Cause::kNotAFile);
@@ -86,7 +86,7 @@ TEST(Inputs, LinkedFoldersAreWalkedOnceUnderTheirFirstName) {
   for (const char* name : {"b", "a"}) fs::create_directory_symlink("../away", folder / "in" / name);
   fs::create_directory_symlink("plain", folder / "in/again");
   fs::create_directory_symlink("..", folder / "in/up");
-  const Found found = find_inputs({folder / "in"}, folder / "out");
+  const FoundInputs found = find_inputs({folder / "in"}, folder / "out");
   EXPECT_EQ(paths(found), (std::vector<std::string>{"a/1.txt", "plain/2.txt", "up"}));
   EXPECT_EQ(found.inputs[2].refused, Cause::kLinkLoop);
 }
@@ -99,7 +99,8 @@ TEST(Inputs, NoLinkOfAWatchedFolderIsFollowed) {
   put_bytes(folder / "in/plain/2.txt", "x");
   fs::create_directory_symlink("../away", folder / "in/a");
   fs::create_symlink("../away/1.txt", folder / "in/b.txt");
-  const Found found = find_inputs({folder / "in"}, folder / "out", Group::kNone, Links::kRefuse);
+  const FoundInputs found =
+      find_inputs({folder / "in"}, folder / "out", InputGrouping::kNone, LinkPolicy::kRefuse);
   EXPECT_EQ(paths(found), (std::vector<std::string>{"a", "b.txt", "plain/2.txt"}));
   EXPECT_EQ(found.inputs[0].refused, Cause::kNotAFile);
   EXPECT_EQ(found.inputs[1].refused, Cause::kNotAFile);
@@ -119,7 +120,7 @@ TEST(Inputs, NoLinkOfAWatchedFolderIsFollowed) {
 TEST(Inputs, WhatSystemsLeaveBehindIsCountedEvenIfGiven) {
   const TempFolder folder;
   for (const char* name : {"Thumbs.db", "~$plan.docx", "plan.txt"}) put_bytes(folder / name, "x");
-  const Found found =
+  const FoundInputs found =
       find_inputs({folder.path(), folder / "Thumbs.db", folder / "plan.txt"}, folder / "out");
   EXPECT_EQ(paths(found), (std::vector<std::string>{"plan.txt", "plan.txt"}));
   EXPECT_EQ(found.left_out, 3U);
@@ -132,7 +133,7 @@ TEST(Inputs, ResultsOfAnEarlierRunAreNoInputsButWhatLiesBesideThemIs) {
   for (const char* name : {"in/documents/text.txt", "in/rejects.csv", "in/plan.txt"}) {
     put_bytes(folder / name, "x");
   }
-  const Found found = find_inputs({folder / "in"}, folder / "out");
+  const FoundInputs found = find_inputs({folder / "in"}, folder / "out");
   EXPECT_EQ(paths(found), std::vector<std::string>{"plan.txt"});
   EXPECT_EQ(found.results, std::vector<fs::path>{folder / "in"});
 }
@@ -148,20 +149,20 @@ TEST(Inputs, WhatDoesNotExistIsWrongUsage) {
   }
 }
 
-TEST(PageChoice, NumbersAndRanges) {
-  const PageChoice choice("1-3,7");
+TEST(PageSelection, NumbersAndRanges) {
+  const PageSelection choice("1-3,7");
   EXPECT_TRUE(choice.has(1));
   EXPECT_TRUE(choice.has(3));
   EXPECT_FALSE(choice.has(4));
   EXPECT_TRUE(choice.has(7));
   EXPECT_FALSE(choice.has(8));
-  EXPECT_TRUE(PageChoice().has(4'000'000'000));
+  EXPECT_TRUE(PageSelection().has(4'000'000'000));
 }
 
-TEST(PageChoice, AnythingElseIsWrongUsage) {
+TEST(PageSelection, AnythingElseIsWrongUsage) {
   for (const char* list :
        {"", ",", "0", "3-1", "1,", ",1", "a", "1-", "-1", "1--2", " 1", "99999999999", "1-2-3"}) {
-    EXPECT_THROW((void)PageChoice(list), Error) << list;
+    EXPECT_THROW((void)PageSelection(list), Error) << list;
   }
 }
 
@@ -174,10 +175,10 @@ TEST(Shard, ReadsItsNotation) {
 }
 
 TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
-  const Reject late{Stage::kPage, "b.pdf", "22", 10, "", Cause::kTimeout, "late\x1b"};
-  const Reject early{Stage::kPage, "b.pdf", "22", 9, "", Cause::kDamaged};
-  const Reject other{Stage::kInput, "a\xFF.pdf", "", {}, "", Cause::kEmpty};
-  const std::string lines = to_jsonl(in_order({late, early, other, late}));
+  const Reject late{RejectStage::kPage, "b.pdf", "22", 10, "", Cause::kTimeout, "late\x1b"};
+  const Reject early{RejectStage::kPage, "b.pdf", "22", 9, "", Cause::kDamaged};
+  const Reject other{RejectStage::kInput, "a\xFF.pdf", "", {}, "", Cause::kEmpty};
+  const std::string lines = to_jsonl(sort_rejects({late, early, other, late}));
   std::vector<nlohmann::json> rows;
   for (std::size_t at = 0; at < lines.size();) {
     const std::size_t end = lines.find('\n', at);
@@ -203,7 +204,7 @@ TEST(Rejects, SortedByFileAndPageEachOnceWithEveryKey) {
 
 TEST(Rejects, FilesOfOnePathAreToldApart) {
   const auto of = [](const std::string& doc_id, const std::string& origin) {
-    Reject reject{Stage::kInput, "a.pdf", doc_id, {}, "", Cause::kDamaged};
+    Reject reject{RejectStage::kInput, "a.pdf", doc_id, {}, "", Cause::kDamaged};
     reject.origin = origin;
     reject.output = origin.empty() ? "" : "/" + origin;
     EXPECT_EQ(reject_from_json(to_json(reject)), reject);
@@ -214,18 +215,19 @@ TEST(Rejects, FilesOfOnePathAreToldApart) {
     return std::pair(std::ranges::count(all, '\n'), all.find("\"output\":\"/one\"") != all.npos);
   };
   using Told = std::pair<std::ptrdiff_t, bool>;
-  EXPECT_EQ(lines(joined({of("", "one"), of("", "other")})), Told(2, true));
-  EXPECT_EQ(lines(joined({of("", "one"), of("", ""), of("", "one")})), Told(2, true));
-  EXPECT_EQ(lines(joined({of("11", "one"), of("22", "other")})), Told(2, true));
-  EXPECT_EQ(lines(joined({of("11", "one"), of("11", "other")})), Told(1, false));  // one content
-  EXPECT_EQ(lines(joined({of("", "one"), of("", "one")})), Told(1, false));
-  EXPECT_EQ(lines(joined({of("", "one"), of("33", "one")})), Told(2, false));
-  const std::string table = to_csv(joined({of("", "one"), of("", "other")}));
+  EXPECT_EQ(lines(merge_rejects({of("", "one"), of("", "other")})), Told(2, true));
+  EXPECT_EQ(lines(merge_rejects({of("", "one"), of("", ""), of("", "one")})), Told(2, true));
+  EXPECT_EQ(lines(merge_rejects({of("11", "one"), of("22", "other")})), Told(2, true));
+  EXPECT_EQ(lines(merge_rejects({of("11", "one"), of("11", "other")})),
+            Told(1, false));  // one content
+  EXPECT_EQ(lines(merge_rejects({of("", "one"), of("", "one")})), Told(1, false));
+  EXPECT_EQ(lines(merge_rejects({of("", "one"), of("33", "one")})), Told(2, false));
+  const std::string table = to_csv(merge_rejects({of("", "one"), of("", "other")}));
   EXPECT_NE(table.find("kết quả /one"), table.npos) << table;
   EXPECT_NE(table.find("kết quả /other"), table.npos) << table;
   Reject moved = of("", "one");
   moved.output = "/elsewhere";
-  EXPECT_EQ(joined({of("", "one"), moved}), std::vector<Reject>{moved});
+  EXPECT_EQ(merge_rejects({of("", "one"), moved}), std::vector<Reject>{moved});
 }
 
 TEST(SourceIdentity, AFileThatIsGoneOrHasTooLongANameIsNoQuestionOfPermission) {
@@ -246,11 +248,11 @@ TEST(SourceIdentity, AFileThatIsGoneOrHasTooLongANameIsNoQuestionOfPermission) {
 TEST(SourceIdentity, AFileThatCannotBeOpenedJustNowIsNoQuestionOfPermission) {
   const TempFolder folder;
   put_bytes(folder / "a.pdf", "a");
-  const auto named = error_of([&] {
+  const auto named = catch_error([&] {
     const NoDescriptors none;
     (void)hash_file(folder / "a.pdf");
   });
-  const auto other = error_of([&] {
+  const auto other = catch_error([&] {
     const NoDescriptors none;
     (void)record::sha256_of_file(folder / "a.pdf");
   });
@@ -264,21 +266,21 @@ TEST(SourceIdentity, AFileThatWasWrittenToIsAnother) {
   const fs::path file = folder / "scan.pdf";
   put_bytes(file, "first");
   const HashedFile hashed = hash_file(file);
-  EXPECT_TRUE(open_same(file, hashed));
+  EXPECT_TRUE(open_unchanged(file, hashed));
   put_bytes(file, "other");  // the same size, in place
-  EXPECT_THROW((void)open_same(file, hashed), Error);
+  EXPECT_THROW((void)open_unchanged(file, hashed), Error);
   const HashedFile again = hash_file(file);
   EXPECT_NE(again.sha256, hashed.sha256);
   put_bytes(folder / "new", "third");
   fs::rename(folder / "new", file);
   try {
-    (void)open_same(file, again);
+    (void)open_unchanged(file, again);
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.cause(), Cause::kChanged);
   }
   fs::remove(file);
-  EXPECT_THROW((void)open_same(file, again), Error);
+  EXPECT_THROW((void)open_unchanged(file, again), Error);
 }
 
 TEST(SourceIdentity, ALinkOrAnotherDateMakesNoOtherFile) {
@@ -287,10 +289,10 @@ TEST(SourceIdentity, ALinkOrAnotherDateMakesNoOtherFile) {
   put_bytes(file, "first");
   const HashedFile hashed = hash_file(file);
   fs::create_hard_link(file, folder / "link");
-  EXPECT_TRUE(open_same(file, hashed));
+  EXPECT_TRUE(open_unchanged(file, hashed));
   fs::permissions(file, fs::perms::owner_read);
   fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(1));
-  EXPECT_TRUE(open_same(file, hashed));
+  EXPECT_TRUE(open_unchanged(file, hashed));
 }
 
 TEST(SourceIdentity, APipeInItsPlaceIsNotWaitedFor) {
@@ -300,7 +302,7 @@ TEST(SourceIdentity, APipeInItsPlaceIsNotWaitedFor) {
   const HashedFile hashed = hash_file(file);
   fs::remove(file);
   ASSERT_EQ(::mkfifo(file.c_str(), 0600), 0);
-  EXPECT_THROW((void)open_same(file, hashed), Error);
+  EXPECT_THROW((void)open_unchanged(file, hashed), Error);
   EXPECT_THROW((void)hash_file(file), Error);
 }
 
@@ -312,12 +314,12 @@ class Parts : public ::testing::Test {
     const record::Records records = testing::RecordMaker(3).make(doc_id);
     for (const record::Table& table : record::schema()) {
       for (const record::Row& row : records.find(table.name)->second) {
-        take(worker::Stream::kRows, record::row_frame(table, row));
+        take(worker::Stream::kRows, record::encode_row_frame(table, row));
       }
     }
   }
   TempFolder folder;
-  DocumentParts parts{folder / "doc"};
+  ReceivedDocument parts{folder / "doc"};
 };
 
 TEST_F(Parts, RowsOfAnotherDocumentAreRefused) {
@@ -329,7 +331,7 @@ TEST_F(Parts, RowsThatAreNoneAreRefused) {
   using namespace std::string_literals;
   for (const std::string& bytes :
        {"x"s, "[]\n"s, "\0\0\0\0"s, "\1\0\0\0\0"s, "\1\0\0\0\xff"s, "\xff\xff\xff\xff\0\0"s}) {
-    DocumentParts other(folder / "doc");
+    ReceivedDocument other(folder / "doc");
     other.take({worker::Stream::kRows, bytes});
     EXPECT_THROW((void)other.rows("0123456789abcdef"), Error) << bytes;
   }
@@ -340,17 +342,17 @@ TEST_F(Parts, WordsOfPagesThatAreNotThereAreRefused) {
   take(worker::Stream::kPdfPage, worker::to_frame(worker::AddPdfPage{{3, 1, 1, 1, 0, {}}}));
   EXPECT_THROW((void)parts.take_pdf_pages(2), Error);
   EXPECT_EQ(parts.take_pdf_pages(3).size(), 1U);
-  DocumentParts other(folder / "doc");
+  ReceivedDocument other(folder / "doc");
   other.take({worker::Stream::kPdfPage, worker::to_frame(worker::WritePdf{})});
   EXPECT_THROW((void)other.take_pdf_pages(3), Error);
 }
 
 TEST_F(Parts, PrintedLinesComeInPieces) {
-  const std::string lines =
-      worker::printed_line({2, 1, "một"}) + worker::printed_line({{}, 7, "hai"});
+  const std::string lines = worker::encode_printed_passage({2, 1, "một"}) +
+                            worker::encode_printed_passage({{}, 7, "hai"});
   for (const char byte : lines) take(worker::Stream::kPrinted, std::string(1, byte));
-  std::vector<store::Printed> printed;
-  parts.printed()([&](const store::Printed& one) { printed.push_back(one); });
+  std::vector<store::PrintedPassage> printed;
+  parts.printed()([&](const store::PrintedPassage& one) { printed.push_back(one); });
   ASSERT_EQ(printed.size(), 2U);
   EXPECT_EQ(printed[0].page, 2U);
   EXPECT_EQ(printed[1].text, "hai");
@@ -366,11 +368,11 @@ TEST_F(Parts, EvidenceOfRowsOfOthersIsRefused) {
   record::Row row(table.columns.size());
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (table.columns[i].name == "table_name") row[i] = std::string("tasks");
-    if (table.columns[i].name == "row_id") row[i] = record::uuid("task|of another");
+    if (table.columns[i].name == "row_id") row[i] = record::make_uuid("task|of another");
     if (table.columns[i].name == "doc_id") row[i] = std::string("0123456789abcdef");
   }
   take_rows("0123456789abcdef");
-  take(worker::Stream::kRows, record::row_frame(table, row));
+  take(worker::Stream::kRows, record::encode_row_frame(table, row));
   try {
     (void)parts.rows("0123456789abcdef");
     FAIL();
@@ -380,7 +382,7 @@ TEST_F(Parts, EvidenceOfRowsOfOthersIsRefused) {
 }
 
 TEST_F(Parts, AFileIsAPdfByItsEnds) {
-  FilledFile file(folder / "a.pdf");
+  StreamedFile file(folder / "a.pdf");
   EXPECT_FALSE(file.is_pdf());
   for (const char* piece : {"%P", "DF-1.7\n", "some thousand bytes", "\n%%E", "OF\n"})
     file.take(piece);
@@ -391,7 +393,7 @@ TEST_F(Parts, AFileIsAPdfByItsEnds) {
 
 TEST_F(Parts, NothingStaysOfWhatIsNotKept) {
   {
-    DocumentParts gone(folder / "doc");
+    ReceivedDocument gone(folder / "doc");
     gone.take({worker::Stream::kText, std::string(std::size_t{9} << 20U, 'x')});
     EXPECT_FALSE(fs::is_empty(folder / "doc"));
   }
@@ -408,7 +410,7 @@ TEST_F(Parts, NothingStaysOfWhatIsNotKept) {
 
 TEST_F(Parts, WhatIsShortIsKnownAgainBeforeAnythingIsWritten) {
   const auto parts_of = [&](std::string_view text) {
-    auto made = std::make_unique<DocumentParts>(folder / "doc");
+    auto made = std::make_unique<ReceivedDocument>(folder / "doc");
     made->take({worker::Stream::kText, std::string(text)});
     made->take({worker::Stream::kRows, "[]"});
     made->take({worker::Stream::kKept, "what is not made of it"});
@@ -435,10 +437,10 @@ TEST_F(Parts, WhatIsShortIsKnownAgainBeforeAnythingIsWritten) {
 
 TEST(TextFile, SaysWhenItsEncodingIsNotClear) {
   const std::string bytes = "con c\xE1 nay cung nhu nhieu con khac o trong vung nay";  // cá, cỏ?
-  const worker::AsRead unsure = worker::from_text_file(bytes);
+  const worker::UnrestoredDocument unsure = worker::make_document_from_text(bytes);
   EXPECT_EQ(unsure.flags, std::vector<std::string>{"ENCODING_UNSURE"});
   EXPECT_EQ(undo(unsure.decoded.value().changes, unsure.text.text), bytes);
-  EXPECT_TRUE(worker::from_text_file("Con c\u00E1 n\u00E0y").flags.empty());
+  EXPECT_TRUE(worker::make_document_from_text("Con c\u00E1 n\u00E0y").flags.empty());
 }
 
 TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
@@ -453,7 +455,7 @@ TEST(PdfWords, JoinedWordsBecomeOneAndLayersAreLeftAlone) {
   document.pages[1].number = 2;
   document.pages[1].lines = {1, 2};
   document.pages[1].origin = TextOrigin::kTextLayer;
-  const auto pages = worker::pdf_pages(document);
+  const auto pages = worker::make_pdf_pages(document);
   ASSERT_EQ(pages.size(), 1U);
   ASSERT_EQ(pages[0].lines.size(), 1U);
   ASSERT_EQ(pages[0].lines[0].size(), 1U);
@@ -476,7 +478,7 @@ TEST(PlacedPages, HaveTheLinesOfTheirDocumentAlone) {
   text.pages[0].width = text.pages[0].height = 100;
   document.changes.push_back({{0, 8}, {0, 12}, "", "", "", "", 0.7, ""});
   const auto line = [&](ByteRange of) {
-    const auto pages = worker::placed_pages(document, words_as_read, of);
+    const auto pages = worker::make_placed_pages(document, words_as_read, of);
     EXPECT_EQ(pages.size(), 1U);
     EXPECT_EQ(pages.at(0).areas.size(), 1U);
     EXPECT_EQ(pages.at(0).areas.at(0).at(0).size(), 1U);

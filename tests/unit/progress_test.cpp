@@ -16,14 +16,14 @@
 namespace codau::app {
 namespace {
 
-using pipeline::InWork;
-using pipeline::Progress;
-using pipeline::Summary;
+using pipeline::RunProgress;
+using pipeline::RunSummary;
+using pipeline::WorkInProgress;
 
 constexpr auto kVi = Language::kVietnamese, kEn = Language::kEnglish;
 
-Progress pages(std::uint64_t done, std::uint64_t all) {
-  Progress p;
+RunProgress pages(std::uint64_t done, std::uint64_t all) {
+  RunProgress p;
   p.pages_done = done;
   p.pages_all = all;
   p.files_all = 4;
@@ -31,8 +31,8 @@ Progress pages(std::uint64_t done, std::uint64_t all) {
   return p;
 }
 
-Progress texts(std::uint64_t done, std::uint64_t all) {
-  Progress p;
+RunProgress texts(std::uint64_t done, std::uint64_t all) {
+  RunProgress p;
   p.texts_done = p.files_done = done;
   p.texts_all = p.files_all = all;
   return p;
@@ -64,7 +64,7 @@ TEST(Terminal, CutsBetweenLettersOnly) {
   EXPECT_EQ(pad_right("dài", 1), "dài");
 }
 
-TEST(Progress, TellsTimeAsClocksDo) {
+TEST(RunProgress, TellsTimeAsClocksDo) {
   EXPECT_EQ(format_duration(0), "0:00");
   EXPECT_EQ(format_duration(59.6), "1:00");
   EXPECT_EQ(format_duration(605), "10:05");
@@ -72,41 +72,42 @@ TEST(Progress, TellsTimeAsClocksDo) {
   EXPECT_EQ(format_duration(-1), "0:00");
 }
 
-TEST(Progress, EstimatesFromWhatWasWorkedOnNotFromWhatWasThere) {
+TEST(RunProgress, EstimatesFromWhatWasWorkedOnNotFromWhatWasThere) {
   EXPECT_FALSE(estimate_seconds_left(pages(0, 10), 5));
   EXPECT_EQ(estimate_seconds_left(pages(2, 10), 4), 16.0);
   EXPECT_FALSE(estimate_seconds_left(pages(10, 10), 4));  // nothing is left
-  Progress reused = pages(2, 10);
+  RunProgress reused = pages(2, 10);
   reused.pages_reused = 6;
   EXPECT_EQ(estimate_seconds_left(reused, 4), 4.0);
   reused.pages_rejected = 2;
   EXPECT_FALSE(estimate_seconds_left(reused, 4));
   EXPECT_EQ(estimate_seconds_left(texts(5, 20), 10), 30.0);
-  Progress both = pages(10, 10);  // the pages are read, the texts wait
+  RunProgress both = pages(10, 10);  // the pages are read, the texts wait
   both.texts_all = 4;
   EXPECT_FALSE(estimate_seconds_left(both, 10));
   both.texts_done = 2;
   EXPECT_EQ(estimate_seconds_left(both, 10), 10.0);
 }
 
-TEST(Progress, SaysWhatThereIs) {
+TEST(RunProgress, SaysWhatThereIs) {
   EXPECT_EQ(format_progress_line(pages(3, 12), {}, 9, kVi), "trang 3/12, văn bản 1/4, còn 0:27");
   EXPECT_EQ(format_progress_line(pages(3, 12), {}, 9, kEn), "page 3/12, document 1/4, left 0:27");
   EXPECT_EQ(format_progress_line(texts(5, 20), {}, 10, kVi), "tệp văn bản 5/20, còn 0:30");
-  EXPECT_EQ(format_progress_line(pages(3, 12), InWork{"b/a.pdf", 3, 12}, 9, kEn),
+  EXPECT_EQ(format_progress_line(pages(3, 12), WorkInProgress{"b/a.pdf", 3, 12}, 9, kEn),
             "page 3/12, document 1/4, left 0:27; slowest: b/a.pdf page 3 (0:12)");
-  EXPECT_EQ(format_progress_line(pages(3, 12), InWork{"x\033[2J\n.pdf", {}, 61}, 9, kVi),
+  EXPECT_EQ(format_progress_line(pages(3, 12), WorkInProgress{"x\033[2J\n.pdf", {}, 61}, 9, kVi),
             "trang 3/12, văn bản 1/4, còn 0:27; lâu nhất: x�[2J�.pdf (1:01)");
   EXPECT_FALSE(is_slow({"a", 1, 2.9}));
   EXPECT_TRUE(is_slow({"a", 1, 3.0}));
 }
 
-TEST(Progress, ABarNeverWraps) {
-  const std::vector<std::optional<InWork>> slow{
-      std::nullopt, InWork{"thư mục/rất dài/kế hoạch phòng chống thiên tai.pdf", 123, 4000}};
+TEST(RunProgress, ABarNeverWraps) {
+  const std::vector<std::optional<WorkInProgress>> slow{
+      std::nullopt,
+      WorkInProgress{"thư mục/rất dài/kế hoạch phòng chống thiên tai.pdf", 123, 4000}};
   for (std::size_t columns = 0; columns < 250; ++columns) {
     for (const auto& one : slow) {
-      for (const Progress& p : {pages(3, 12), texts(99'999, 100'000), Progress{}}) {
+      for (const RunProgress& p : {pages(3, 12), texts(99'999, 100'000), RunProgress{}}) {
         const std::string bar = format_progress_bar(p, one, 5000, columns, kVi);
         EXPECT_LT(count_columns(bar), columns + (columns == 0 ? 1 : 0)) << columns << " " << bar;
       }
@@ -114,8 +115,8 @@ TEST(Progress, ABarNeverWraps) {
   }
 }
 
-TEST(Progress, TellsOfLargeFilesThatAreLookedAt) {
-  const pipeline::Looking one{12, 340, "thư mục/kế hoạch.pdf", 7, 20};
+TEST(RunProgress, TellsOfLargeFilesThatAreLookedAt) {
+  const pipeline::InputScanProgress one{12, 340, "thư mục/kế hoạch.pdf", 7, 20};
   EXPECT_EQ(format_examination_line(one, 80, kVi), "xem tệp 12/340: thư mục/kế hoạch.pdf 35 %");
   EXPECT_EQ(format_examination_line(one, 38, kVi), "xem tệp 12/340: …ục/kế hoạch.pdf 35 %");
   EXPECT_EQ(format_examination_line(one, 30, kEn), "looking at file 12/340");
@@ -124,8 +125,8 @@ TEST(Progress, TellsOfLargeFilesThatAreLookedAt) {
     EXPECT_LT(count_columns(format_examination_line(one, columns, kEn)), columns) << columns;
 }
 
-TEST(Progress, GivesUpTheLeastFirst) {
-  const InWork slow{"thư mục/kế hoạch.pdf", 7, 12};
+TEST(RunProgress, GivesUpTheLeastFirst) {
+  const WorkInProgress slow{"thư mục/kế hoạch.pdf", 7, 12};
   const auto bar = [&](std::size_t columns) {
     return format_progress_bar(pages(3, 12), slow, 9, columns, kVi);
   };
@@ -141,7 +142,7 @@ TEST(Progress, GivesUpTheLeastFirst) {
 }
 
 TEST(RunSummary, IsATableWithWhatToDoNext) {
-  Summary summary;
+  RunSummary summary;
   summary.pages = pages(7, 7);
   summary.documents = summary.in_store = 3;
   summary.tasks = 87;
@@ -162,7 +163,7 @@ TEST(RunSummary, IsATableWithWhatToDoNext) {
 }
 
 TEST(RunSummary, ReadsInEnglishAndTellsRejectsAndWhatWasThere) {
-  Summary summary;
+  RunSummary summary;
   summary.pages = texts(2, 5);
   summary.pages.texts_reused = 3;
   summary.documents = 5;
@@ -180,7 +181,7 @@ TEST(RunSummary, ReadsInEnglishAndTellsRejectsAndWhatWasThere) {
 }
 
 TEST(RunSummary, FitsANarrowTerminalAndHasColoursWhereTheyAreSeen) {
-  Summary summary;
+  RunSummary summary;
   summary.pages = pages(7, 7);
   summary.pages.pages_reused = 1;
   summary.documents = 3;
@@ -200,7 +201,7 @@ TEST(RunSummary, FitsANarrowTerminalAndHasColoursWhereTheyAreSeen) {
   EXPECT_EQ(plain.find('\033'), std::string::npos);
   EXPECT_NE(format_run_summary(summary, "out", {80, true}, kVi).find("\033[33m"),
             std::string::npos);
-  EXPECT_EQ(format_run_summary(Summary{}, "out", {80, true}, kVi), "");
+  EXPECT_EQ(format_run_summary(RunSummary{}, "out", {80, true}, kVi), "");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
-#include "document/layout/layout.h"
+#include "document/layout/read_layout.h"
 
 namespace codau::document {
 namespace {
@@ -17,15 +17,15 @@ namespace {
 using Lines = std::vector<std::string>;
 
 /// "II.1#1 Văn phòng: Mua cây." a task; agencies of other roles behind it.
-Context with_lexicon() {
-  Context context;
+DocumentContext with_lexicon() {
+  DocumentContext context;
   context.agencies.lexicon = own_lexicon();
   return context;
 }
 
 Lines read(const std::string& body) {
   const TextDocument document = text::parse_plain_text("KẾ HOẠCH\nTrồng cây năm 2031\n\n" + body);
-  Context context = with_lexicon();
+  DocumentContext context = with_lexicon();
   context.deadlines.plan_year = 2031;
   Lines out;
   for (const Task& task : read_prose_tasks(
@@ -54,7 +54,7 @@ TEST(ProseTasks, ATimeOfADutyStandsBeforeARule) {
       "KẾ HOẠCH\nTrồng cây năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n\n"
       "- Lập hồ sơ theo quy định; báo cáo kết quả trước ngày 20/5/2031.\n\n"
       "- Lưu hồ sơ theo quy định; niêm yết công khai hằng ngày.\n\n- Lưu hồ sơ theo quy định.\n");
-  Context context = with_lexicon();
+  DocumentContext context = with_lexicon();
   Lines raws;
   for (const Task& task : read_prose_tasks(
            read_sections(own_lexicon(), document, read_layout(own_lexicon(), document)), context))
@@ -380,7 +380,7 @@ TEST(ProseTasks, WhatStandsBelowASectionThatAnotherReadIsNotLost) {
       "KẾ HOẠCH\nTrồng cây năm 2031\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Lễ phát động\n\n- Hội Nông dân: "
       "vận "
       "động hội viên.\n");
-  const std::vector<Node> nodes =
+  const std::vector<SectionNode> nodes =
       read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
   std::set<std::uint32_t> read_already;
   for (std::uint32_t i = 0; i < nodes.size(); ++i)

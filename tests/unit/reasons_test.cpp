@@ -73,7 +73,7 @@ TEST_P(ReasonOf, TheChangedPlanHasItAndTheSoundOneHasNot) {
   text.replace(at, one.instead_of.size(), one.stands);
   EXPECT_FALSE(has(reasons_in(testing::plain_records(sound_plan()), one.table), one.code));
   const Records changed = testing::plain_records(text);
-  EXPECT_EQ(check_rows(changed), std::vector<std::string>());
+  EXPECT_EQ(validate_rows(changed), std::vector<std::string>());
   const auto found = reasons_in(changed, one.table);
   EXPECT_TRUE(has(found, one.code)) << ::testing::PrintToString(found);
 }
@@ -89,7 +89,7 @@ TEST(Reasons, EachCanBeGiven) {
     EXPECT_TRUE(given.insert(code).second) << code << " is given by a document";
   }
   std::set<std::string> closed;
-  for (const Reason& reason : reasons()) closed.emplace(reason.code);
+  for (const ReviewReason& reason : reasons()) closed.emplace(reason.code);
   EXPECT_EQ(given, closed);
 }
 
@@ -145,7 +145,7 @@ TEST(Reasons, AMisreadDigitOfADateIsProposed) {
     std::string text = sound_plan();
     text.replace(text.find(instead_of), instead_of.size(), stands);
     Records records = testing::plain_records(text);
-    EXPECT_EQ(check_rows(records), std::vector<std::string>());
+    EXPECT_EQ(validate_rows(records), std::vector<std::string>());
     std::vector<std::string> out;
     for (Row& row : records["corrections"]) {
       const RowCells cells(table("corrections"), row);

@@ -7,7 +7,7 @@
 
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
-#include "document/layout/layout.h"
+#include "document/layout/read_layout.h"
 
 namespace codau::document {
 namespace {
@@ -47,18 +47,18 @@ TEST(Recipients, DamagedMarksAreForgiven) {
 }
 
 TEST(Recipients, OnPagesTheArchiveItemHasItsMark) {
-  std::vector<Line> lines =
+  std::vector<PrintedLine> lines =
       read_layout(own_lexicon(),
                   text::parse_plain_text("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như "
                                          "trên;\n~ Lựu. VT, NN.\n"));
   EXPECT_EQ(names(read_recipients(lines, {}, false)), (Lines{"Như trên", "Lựu. VT, NN"}));
-  for (Line& line : lines) line.page = 1;
+  for (PrintedLine& line : lines) line.page = 1;
   EXPECT_EQ(names(read_recipients(lines, {}, true)), (Lines{"Như trên", "Lưu: VT, NN"}));
 }
 
 TEST(Recipients, TheLastItemOfADamagedListIsTheArchives) {
   for (const char* printed : {"- Lita: V I.", "= Linn Vi.", "“Lit VT.", "/ = Lần: Với."}) {
-    const std::vector<Line> lines = read_layout(
+    const std::vector<PrintedLine> lines = read_layout(
         own_lexicon(),
         text::parse_plain_text(
             std::string("KẾ HOẠCH\nTrồng cây\n\nNhằm giữ đất.\n\nNơi nhận:\n- Như trên; ©\n") +

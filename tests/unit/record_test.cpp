@@ -14,7 +14,7 @@
 #include "record/records.h"
 #include "record/row.h"
 #include "record/schema.h"
-#include "record/trace.h"
+#include "record/source_map.h"
 #include "record/validate.h"
 #include "text/text_document.h"
 
@@ -28,10 +28,11 @@ TEST(Ids, ShaOfThreeLetters) {
 
 // The vectors of standards section 9.
 TEST(Ids, UuidsOfTheStandard) {
-  EXPECT_EQ(uuid("task|38ad1a1e9ecc18c6|table|1|4"), "de4eeae7-a07b-5ce2-8852-9cb97fda5906");
-  EXPECT_EQ(uuid("task|38ad1a1e9ecc18c6|table|2|20"), "058f5f19-5caf-5597-9b9d-07d7348c9300");
-  EXPECT_EQ(uuid("task|0d1d45f7d707df96|prose|III.1|5"), "87efcd7f-0b42-536e-a101-68d07a51ade2");
-  EXPECT_EQ(uuid("section|8ede2f582c30be3c|1"), "8b571a97-929e-53c7-a943-9b87a818e063");
+  EXPECT_EQ(make_uuid("task|38ad1a1e9ecc18c6|table|1|4"), "de4eeae7-a07b-5ce2-8852-9cb97fda5906");
+  EXPECT_EQ(make_uuid("task|38ad1a1e9ecc18c6|table|2|20"), "058f5f19-5caf-5597-9b9d-07d7348c9300");
+  EXPECT_EQ(make_uuid("task|0d1d45f7d707df96|prose|III.1|5"),
+            "87efcd7f-0b42-536e-a101-68d07a51ade2");
+  EXPECT_EQ(make_uuid("section|8ede2f582c30be3c|1"), "8b571a97-929e-53c7-a943-9b87a818e063");
 }
 
 TEST(Ids, OnlyUuidsHaveTheirBytes) {
@@ -39,12 +40,12 @@ TEST(Ids, OnlyUuidsHaveTheirBytes) {
        {"", "a", "de4eeae7-a07b-5ce2-8852-9cb97fda590", "DE4EEAE7-A07B-5CE2-8852-9CB97FDA5906",
         "de4eeae7aa07b-5ce2-8852-9cb97fda5906", "de4eeae7-a07b-5ce2-8852-9cb97fda590g",
         "-e4eeae7-a07b-5ce2-8852-9cb97fda5906"}) {
-    EXPECT_FALSE(bytes_of_uuid(none)) << none;
+    EXPECT_FALSE(parse_uuid(none)) << none;
   }
 }
 
 TEST(Ids, SetsHoldIdsOfAnyKind) {
-  const std::string one = uuid("a"), other = uuid("b");
+  const std::string one = make_uuid("a"), other = make_uuid("b");
   IdSet ids;
   EXPECT_FALSE(ids.contains(one));
   ids.add(one);
@@ -86,19 +87,19 @@ TEST(Pages, OfTwoDocumentsShareNoText) {
 }
 
 TEST(Reasons, SeverityDecidesTheStatus) {
-  EXPECT_EQ(review_status({}), "ok");
-  EXPECT_EQ(review_status({"DATE_PADDING", "PAGE_JOIN"}), "ok");
-  EXPECT_EQ(review_status({"PAGE_JOIN", "LEAD_MISSING"}), "review");
+  EXPECT_EQ(compute_review_status({}), "ok");
+  EXPECT_EQ(compute_review_status({"DATE_PADDING", "PAGE_JOIN"}), "ok");
+  EXPECT_EQ(compute_review_status({"PAGE_JOIN", "LEAD_MISSING"}), "review");
   for (const char* const code : {"NUMBER_BLANK", "DATE_PARTIAL", "DATE_MISSING"})
-    EXPECT_EQ(review_status({code}), "review");
-  EXPECT_EQ(review_status({"TABLE_COUNT"}), "review");
-  EXPECT_EQ(severity_of("TASK_EMPTY"), Severity::kError);
-  EXPECT_EQ(severity_of("NO_SUCH_CODE"), std::nullopt);
+    EXPECT_EQ(compute_review_status({code}), "review");
+  EXPECT_EQ(compute_review_status({"TABLE_COUNT"}), "review");
+  EXPECT_EQ(find_severity("TASK_EMPTY"), Severity::kError);
+  EXPECT_EQ(find_severity("NO_SUCH_CODE"), std::nullopt);
 }
 
 TEST(Reasons, CodesAreUnique) {
   std::set<std::string_view> codes;
-  for (const Reason& reason : reasons()) EXPECT_TRUE(codes.insert(reason.code).second);
+  for (const ReviewReason& reason : reasons()) EXPECT_TRUE(codes.insert(reason.code).second);
 }
 
 TEST(Legality, FlagsWhatCannotBeVietnamese) {
@@ -164,31 +165,31 @@ RestoredDocument scan() {
   return out;
 }
 
-TEST(Trace, ShowsWhatWasReadAndWhatChanged) {
+TEST(SourceMap, ShowsWhatWasReadAndWhatChanged) {
   const RestoredDocument document = scan();
-  const Trace trace(document);
+  const SourceMap source_map(document);
   const ByteRange piece[] = {{0, 10}};
-  const Reading reading = trace.reading(piece, "Văn bản");
+  const SourceReading reading = source_map.reading(piece, "Văn bản");
   EXPECT_EQ(reading.ocr, "Van b4n");
   ASSERT_EQ(reading.changes.size(), 2U);
   EXPECT_EQ(reading.changes[1].before, "4");
   EXPECT_EQ(reading.changes[1].after, "ả");
-  EXPECT_EQ(trace.as_read({5, 10}), "b4n");
+  EXPECT_EQ(source_map.as_read({5, 10}), "b4n");
 }
 
-TEST(Trace, FollowsACellOverThePageBreak) {
+TEST(SourceMap, FollowsACellOverThePageBreak) {
   const RestoredDocument document = scan();
-  const Trace trace(document);
+  const SourceMap source_map(document);
   const ByteRange rows[] = {{11, 20}, {22, 26}};
-  const std::vector<ByteRange> pieces = trace.pieces({11, 25}, rows);
+  const std::vector<ByteRange> pieces = source_map.pieces({11, 25}, rows);
   EXPECT_EQ(pieces, (std::vector<ByteRange>{{11, 17}, {22, 25}}));
-  const Reading reading = trace.reading(pieces, "Rà so át");
+  const SourceReading reading = source_map.reading(pieces, "Rà so át");
   EXPECT_EQ(reading.ocr, "Ra so at");
   EXPECT_EQ(reading.changes.size(), 2U);
 }
 
 // Each row goes on in the next one. All cells looked at for each field: 8 s; now 5 ms.
-TEST(Trace, LooksAtNoCellOfAnotherRow) {
+TEST(SourceMap, LooksAtNoCellOfAnotherRow) {
   constexpr std::uint32_t kRows = 60'000, kWidth = 30;
   RestoredDocument document;
   for (std::uint32_t row = 0; row < kRows; ++row) {
@@ -197,35 +198,36 @@ TEST(Trace, LooksAtNoCellOfAnotherRow) {
       document.after.cells.push_back({row, column, 1, 1, {at, at + 9}, {}});
     }
   }
-  const Trace trace(document);
+  const SourceMap source_map(document);
   const auto begun = std::chrono::steady_clock::now();
   for (std::uint32_t row = 0; row + 1 < kRows; row += 2) {
     const std::uint32_t at = row * kWidth;
     const ByteRange rows[] = {{at, at + 29}, {at + kWidth, at + kWidth + 29}};
-    ASSERT_EQ(trace.pieces({at, at + kWidth + 9}, rows),
+    ASSERT_EQ(source_map.pieces({at, at + kWidth + 9}, rows),
               (std::vector<ByteRange>{{at, at + 9}, {at + kWidth, at + kWidth + 9}}));
   }
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
 }
 
-TEST(Trace, KnowsPageBoxAndConfidence) {
+TEST(SourceMap, KnowsPageBoxAndConfidence) {
   const RestoredDocument document = scan();
-  const Trace trace(document);
+  const SourceMap source_map(document);
   const ByteRange word[] = {{5, 10}};
-  const Place place = trace.place(word);
+  const PageLocation place = source_map.place(word);
   EXPECT_EQ(place.page_from, 1U);
   EXPECT_EQ(place.boxes, R"([{"page":1,"x":100,"y":10,"w":80,"h":20}])");
-  EXPECT_DOUBLE_EQ(trace.least(word).value(), 0.52);
-  EXPECT_TRUE(trace.is_ambiguous(word));
+  EXPECT_DOUBLE_EQ(source_map.min_confidence(word).value(), 0.52);
+  EXPECT_TRUE(source_map.is_ambiguous(word));
   const ByteRange both[] = {{11, 17}, {22, 25}};
-  EXPECT_EQ(trace.place(both).page_to, 2U);
-  EXPECT_FALSE(trace.is_ambiguous(both));
+  EXPECT_EQ(source_map.place(both).page_to, 2U);
+  EXPECT_FALSE(source_map.is_ambiguous(both));
   const ByteRange nothing[] = {{0, 0}};
-  EXPECT_EQ(trace.least(nothing), std::nullopt);
+  EXPECT_EQ(source_map.min_confidence(nothing), std::nullopt);
 }
 
-TEST(Trace, EditsAreShort) {
-  const std::vector<Change> found = edits("trước ngày **05/12/2022**", "trước ngày 05/12/2022");
+TEST(SourceMap, EditsAreShort) {
+  const std::vector<Change> found =
+      compute_edits("trước ngày **05/12/2022**", "trước ngày 05/12/2022");
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].before, "**");
   EXPECT_EQ(found[0].after, "");
@@ -261,7 +263,7 @@ class Rows : public testing::Test {
     source.pipeline_version = "0.1.0";
     records_ = to_records(own_lexicon(), document::read_document(own_lexicon(), document_),
                           document_, source);
-    ASSERT_EQ(check_rows(records_), std::vector<std::string>());
+    ASSERT_EQ(validate_rows(records_), std::vector<std::string>());
   }
 
   /// The values of a column where `key` has the value `is`, shown as text.

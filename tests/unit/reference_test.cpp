@@ -5,8 +5,8 @@
 #include <string>
 
 #include "../support/lexicon.h"
-#include "document/references/code.h"
 #include "document/references/code_letters.h"
+#include "document/references/document_code.h"
 
 namespace codau::document {
 namespace {
@@ -191,28 +191,28 @@ TEST(References, OfThePartyAndItsUnions) {
   EXPECT_EQ(all[1].notation, "HD/TĐTN-PT");
 }
 
-TEST(Code, Grammar) {  // 3.4
-  const auto plan = read_code(own_lexicon(), "07/KH-UBND");
+TEST(DocumentCode, Grammar) {  // 3.4
+  const auto plan = parse_code(own_lexicon(), "07/KH-UBND");
   ASSERT_TRUE(plan);
   EXPECT_EQ(plan->number, "07");
   EXPECT_EQ(plan->notation, "KH-UBND");
   EXPECT_EQ(plan->type_code, "KH");
-  EXPECT_EQ(read_code(own_lexicon(), "/KH-UBND")->number, std::nullopt);
-  EXPECT_EQ(read_code(own_lexicon(), "KH-STTTT")->notation, "KH-STTTT");
-  EXPECT_EQ(read_code(own_lexicon(), "34/2007/PL-UBTVQH11")->year, 2007);
-  EXPECT_EQ(read_code(own_lexicon(), "08-CT/TU")->notation, "CT/TU");
-  EXPECT_EQ(read_code(own_lexicon(), "575/UBND-KTTH")->type_code, "CV");
-  EXPECT_EQ(read_code(own_lexicon(), "12/QD-UBND")->notation, "QĐ-UBND");  // Đ read as D
-  EXPECT_EQ(read_code(own_lexicon(), "202/2025/QH15")->notation, "QH15");
+  EXPECT_EQ(parse_code(own_lexicon(), "/KH-UBND")->number, std::nullopt);
+  EXPECT_EQ(parse_code(own_lexicon(), "KH-STTTT")->notation, "KH-STTTT");
+  EXPECT_EQ(parse_code(own_lexicon(), "34/2007/PL-UBTVQH11")->year, 2007);
+  EXPECT_EQ(parse_code(own_lexicon(), "08-CT/TU")->notation, "CT/TU");
+  EXPECT_EQ(parse_code(own_lexicon(), "575/UBND-KTTH")->type_code, "CV");
+  EXPECT_EQ(parse_code(own_lexicon(), "12/QD-UBND")->notation, "QĐ-UBND");  // Đ read as D
+  EXPECT_EQ(parse_code(own_lexicon(), "202/2025/QH15")->notation, "QH15");
   for (const char* none : {"", "10/6", "Kế hoạch", "07/", "12/KH", "a-b"}) {
-    EXPECT_FALSE(read_code(own_lexicon(), none)) << none;
+    EXPECT_FALSE(parse_code(own_lexicon(), none)) << none;
   }
 }
 
 TEST(References, LettersOfAnOrganMayBeginWithAnyCapitals) {
   EXPECT_EQ(show("Công văn số 516/TƯHCTĐ-VP ngày 28/5/2024"),
             "mentions CV 516 TƯHCTĐ-VP 2024-05-28");
-  EXPECT_EQ(with_organ_letters(own_lexicon(), "HD-TUHCTD"), "HD-TƯHCTĐ");
+  EXPECT_EQ(correct_organ_letters(own_lexicon(), "HD-TUHCTD"), "HD-TƯHCTĐ");
 }
 
 TEST(References, OfSeveralOrgans) {
@@ -229,24 +229,24 @@ TEST(References, ANamedTypeSaysWhetherADIsAnother) {
 }
 
 TEST(References, InitialsOfAnOrganSayWhetherADIsAnother) {
-  EXPECT_EQ(with_initials_of("BỆNH VIỆN ĐA KHOA AN BÌNH", "KH-BVDK"), "KH-BVĐK");
-  EXPECT_EQ(with_initials_of("CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG", "BC-TDC"), "BC-TĐC");
-  EXPECT_EQ(with_initials_of("Đảng ủy xã Đông", "KH/DU"), "KH/ĐU");
-  EXPECT_EQ(with_initials_of("SỞ DU LỊCH", "KH-SDL"), "KH-SDL");
-  EXPECT_EQ(with_initials_of("TRƯỜNG DÂN TỘC ĐÔNG AN", "KH-TDT"), "KH-TDT");
-  EXPECT_EQ(with_initials_of("UBND XÃ AN BÌNH", "KH-VDX"), "KH-VDX");
-  EXPECT_EQ(with_initials_of("ĐOÀN XÃ", "HD-XX"), "HD-XX") << "the type is no organ";
-  EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-TDTN"), "KH-TĐTN");
-  EXPECT_EQ(with_organ_letters(own_lexicon(), "KH/TWDTN-TNNT"), "KH/TWĐTN-TNNT");
-  EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-BDD"), "KH-BĐD");
-  EXPECT_EQ(with_organ_letters(own_lexicon(), "NQ-HDTV"), "NQ-HĐTV");
-  EXPECT_EQ(with_organ_letters(own_lexicon(), "NQ-HPND"), "NQ-HĐND");
-  EXPECT_EQ(with_organ_letters(own_lexicon(), "CV-PTHPND"), "CV-PTHPND");
-  EXPECT_EQ(with_organ_letters(own_lexicon(), "NQ-HDT"), "NQ-HĐT");
-  EXPECT_EQ(with_organ_letters(own_lexicon(), "BC-HDTM"), "BC-HDTM");
-  EXPECT_EQ(with_organ_letters(own_lexicon(), "KH-PTDTNT"), "KH-PTDTNT") << "dân tộc nội trú";
-  EXPECT_EQ(with_letters_of("KH-CĐN", "QĐ-CDN"), "QĐ-CĐN");
-  EXPECT_EQ(with_letters_of("KH-CĐN", "QĐ-CDNX"), "QĐ-CDNX");
+  EXPECT_EQ(correct_by_initials("BỆNH VIỆN ĐA KHOA AN BÌNH", "KH-BVDK"), "KH-BVĐK");
+  EXPECT_EQ(correct_by_initials("CHI CỤC TIÊU CHUẨN ĐO LƯỜNG CHẤT LƯỢNG", "BC-TDC"), "BC-TĐC");
+  EXPECT_EQ(correct_by_initials("Đảng ủy xã Đông", "KH/DU"), "KH/ĐU");
+  EXPECT_EQ(correct_by_initials("SỞ DU LỊCH", "KH-SDL"), "KH-SDL");
+  EXPECT_EQ(correct_by_initials("TRƯỜNG DÂN TỘC ĐÔNG AN", "KH-TDT"), "KH-TDT");
+  EXPECT_EQ(correct_by_initials("UBND XÃ AN BÌNH", "KH-VDX"), "KH-VDX");
+  EXPECT_EQ(correct_by_initials("ĐOÀN XÃ", "HD-XX"), "HD-XX") << "the type is no organ";
+  EXPECT_EQ(correct_organ_letters(own_lexicon(), "KH-TDTN"), "KH-TĐTN");
+  EXPECT_EQ(correct_organ_letters(own_lexicon(), "KH/TWDTN-TNNT"), "KH/TWĐTN-TNNT");
+  EXPECT_EQ(correct_organ_letters(own_lexicon(), "KH-BDD"), "KH-BĐD");
+  EXPECT_EQ(correct_organ_letters(own_lexicon(), "NQ-HDTV"), "NQ-HĐTV");
+  EXPECT_EQ(correct_organ_letters(own_lexicon(), "NQ-HPND"), "NQ-HĐND");
+  EXPECT_EQ(correct_organ_letters(own_lexicon(), "CV-PTHPND"), "CV-PTHPND");
+  EXPECT_EQ(correct_organ_letters(own_lexicon(), "NQ-HDT"), "NQ-HĐT");
+  EXPECT_EQ(correct_organ_letters(own_lexicon(), "BC-HDTM"), "BC-HDTM");
+  EXPECT_EQ(correct_organ_letters(own_lexicon(), "KH-PTDTNT"), "KH-PTDTNT") << "dân tộc nội trú";
+  EXPECT_EQ(correct_by_notation("KH-CĐN", "QĐ-CDN"), "QĐ-CĐN");
+  EXPECT_EQ(correct_by_notation("KH-CĐN", "QĐ-CDNX"), "QĐ-CDNX");
 }
 
 TEST(References, OfBadlyReadText) {

@@ -1,12 +1,11 @@
 // The view review_queue, shown by one document each of whose doubts was worked out by hand.
-#include "store/review_queue.h"
-
 #include <gtest/gtest.h>
 
 #include "../support/made_records.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
 #include "record/row.h"
+#include "store/review_queue_view.h"
 #include "store/store.h"
 
 namespace codau::store {
@@ -39,7 +38,7 @@ record::Records document(const std::vector<std::string>& codes) {
   row.set("signer_name", std::string("Vi Ngọc Hoạt"));
   row.set("issued_date", {});
   row.set("review_status", std::string("ok"));
-  record::set_codes(row, codes);
+  record::set_reason_codes(row, codes);
   add_evidence(out, "code_number", 0.9);
   add_evidence(out, "signer_name", 0.6);
   add_evidence(out, "subject", 0.7);

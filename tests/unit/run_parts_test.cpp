@@ -16,20 +16,20 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "core/message.h"
-#include "pipeline/inputs/catalogue.h"
-#include "pipeline/inputs/folders.h"
 #include "pipeline/inputs/inputs.h"
+#include "pipeline/inputs/join_folders.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/run_log.h"
+#include "pipeline/inputs/source_catalogue.h"
 #include "pipeline/inputs/source_identity.h"
 #include "pipeline/inputs/sources.h"
 #include "pipeline/jobs/page_queue.h"
-#include "pipeline/jobs/tally.h"
+#include "pipeline/jobs/progress_counter.h"
 #include "pipeline/output/document_folder.h"
 #include "pipeline/prune.h"
 #include "pipeline/run.h"
 #include "record/ids.h"
-#include "store/pages.h"
+#include "store/page_store.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
@@ -38,8 +38,8 @@ namespace {
 using testing::put_bytes;
 using testing::TempFolder;
 
-Source source_of(const char* format, std::uint32_t pages, std::uint32_t wanted = 0) {
-  Source source;
+InputSource source_of(const char* format, std::uint32_t pages, std::uint32_t wanted = 0) {
+  InputSource source;
   source.info.format = format;
   source.info.doc_id = "0123456789abcdef";
   source.files = {{"a/1.pdf", {}, "5a", "a/1.pdf"}};
@@ -50,7 +50,7 @@ Source source_of(const char* format, std::uint32_t pages, std::uint32_t wanted =
 }
 
 // "source:page", with "s" in the simple way and "t" for want of time.
-std::string in_words(const std::optional<Turn>& turn, const std::vector<Source>& sources) {
+std::string in_words(const std::optional<PageTurn>& turn, const std::vector<InputSource>& sources) {
   if (!turn) return "";
   return std::to_string(turn->source - sources.data()) + ":" + std::to_string(turn->page) +
          (turn->simply ? "s" : "") + (turn->by_time ? "t" : "");
@@ -60,20 +60,20 @@ TEST(KeptRejects, WhatWasRenamedWhileItWasReadAndReadSinceIsNone) {
   const TempFolder folder;
   store::Store store(folder / "codau.db");
   const auto gone = [](const char* file, const char* doc_id) {
-    return Reject{Stage::kInput, file, doc_id, {}, {}, Cause::kMissing};
+    return Reject{RejectStage::kInput, file, doc_id, {}, {}, Cause::kMissing};
   };
-  const Reject page{Stage::kPage, "a.pdf", "cccccccccccccccc", 2, {}, Cause::kDamaged};
+  const Reject page{RejectStage::kPage, "a.pdf", "cccccccccccccccc", 2, {}, Cause::kDamaged};
   const Reject still = gone("b.pdf", "bbbbbbbbbbbbbbbb");
-  keep_rejects({gone("a.pdf", "aaaaaaaaaaaaaaaa"), page, still}, {}, {}, store, folder.path());
-  EXPECT_EQ(rejects_of(store).size(), 3U);
+  save_rejects({gone("a.pdf", "aaaaaaaaaaaaaaaa"), page, still}, {}, {}, store, folder.path());
+  EXPECT_EQ(load_rejects(store).size(), 3U);
   store.save_records("aaaaaaaaaaaaaaaa", testing::RecordMaker(3).make("aaaaaaaaaaaaaaaa"));
-  keep_rejects({}, {}, {}, store, folder.path());
-  EXPECT_EQ(rejects_of(store), (std::vector<Reject>{page, still}));
+  save_rejects({}, {}, {}, store, folder.path());
+  EXPECT_EQ(load_rejects(store), (std::vector<Reject>{page, still}));
 }
 
 TEST(PageQueue, GivesChosenPagesInOrderAndATextOnce) {
-  std::vector<Source> sources{source_of("pdf", 3), source_of("txt", 0), source_of("tiff", 4)};
-  const PageChoice chosen("2-3");
+  std::vector<InputSource> sources{source_of("pdf", 3), source_of("txt", 0), source_of("tiff", 4)};
+  const PageSelection chosen("2-3");
   PageQueue queue(sources, chosen);
   for (const char* const expected : {"0:2", "0:3", "1:0", "2:2", "2:3", "", ""}) {
     EXPECT_EQ(in_words(queue.next(), sources), expected);
@@ -81,25 +81,25 @@ TEST(PageQueue, GivesChosenPagesInOrderAndATextOnce) {
 }
 
 TEST(PageQueue, ALostPageComesBackBeforeAllOthersAndAlsoAtTheEnd) {
-  std::vector<Source> sources{source_of("pdf", 2)};
-  const PageChoice all;
+  std::vector<InputSource> sources{source_of("pdf", 2)};
+  const PageSelection all;
   PageQueue queue(sources, all);
   EXPECT_EQ(in_words(queue.next(), sources), "0:1");
-  queue.again(sources[0], 1, true);
+  queue.retry(sources[0], 1, true);
   EXPECT_EQ(in_words(queue.next(), sources), "0:1st");
   EXPECT_EQ(in_words(queue.next(), sources), "0:2");
   EXPECT_FALSE(queue.next());
-  queue.again(sources[0], 2, false);
+  queue.retry(sources[0], 2, false);
   EXPECT_EQ(in_words(queue.next(), sources), "0:2s");
   EXPECT_FALSE(queue.next());
 }
 
 TEST(PageQueue, ASourceThatIsRefusedMeanwhileHasNoMoreTurns) {
-  std::vector<Source> sources{source_of("pdf", 2), source_of("txt", 0), source_of("pdf", 1)};
-  const PageChoice all;
+  std::vector<InputSource> sources{source_of("pdf", 2), source_of("txt", 0), source_of("pdf", 1)};
+  const PageSelection all;
   PageQueue queue(sources, all);
   EXPECT_EQ(in_words(queue.next(), sources), "0:1");
-  queue.again(sources[0], 1, false);
+  queue.retry(sources[0], 1, false);
   sources[0].refused = sources[1].refused = true;
   EXPECT_EQ(in_words(queue.next(), sources), "2:1");
   EXPECT_FALSE(queue.next());
@@ -108,10 +108,11 @@ TEST(PageQueue, ASourceThatIsRefusedMeanwhileHasNoMoreTurns) {
 TEST(RejectList, ADefectOfOursCostsItsPlaceAsACrashDoes) {
   const RunLog log{std::filesystem::path()};
   RejectList rejects(log);
-  const Source source = source_of("pdf", 2);
-  EXPECT_FALSE(rejects.attempt(on_page(source, 2), [] { (void)std::vector<int>().at(1); }));
-  EXPECT_FALSE(rejects.attempt(on_pdf(source), [] { throw Error(Cause::kTimeout, "x"); }));
-  EXPECT_TRUE(rejects.attempt(on_page(source, 1), [] {}));
+  const InputSource source = source_of("pdf", 2);
+  EXPECT_FALSE(
+      rejects.attempt(make_page_reject(source, 2), [] { (void)std::vector<int>().at(1); }));
+  EXPECT_FALSE(rejects.attempt(make_pdf_reject(source), [] { throw Error(Cause::kTimeout, "x"); }));
+  EXPECT_TRUE(rejects.attempt(make_page_reject(source, 1), [] {}));
   const std::vector<Reject> sorted = rejects.sorted();
   ASSERT_EQ(sorted.size(), 2U);
   EXPECT_EQ(sorted[0].cause, Cause::kTimeout);
@@ -123,9 +124,9 @@ TEST(RejectList, ADefectOfOursCostsItsPlaceAsACrashDoes) {
 TEST(RejectList, AnErrorOfTheRunIsThrownOn) {
   const RunLog log{std::filesystem::path()};
   RejectList rejects(log);
-  Source source = source_of("pdf", 2);
+  InputSource source = source_of("pdf", 2);
   const auto full = [] { throw Error(ErrorCode::kOutput, both("đĩa đầy", "disk full")); };
-  EXPECT_THROW((void)rejects.attempt(on_page(source, 1), full), Error);
+  EXPECT_THROW((void)rejects.attempt(make_page_reject(source, 1), full), Error);
   EXPECT_THROW(rejects.refuse(source, Error(ErrorCode::kModel, both("mất", "gone"))), Error);
   EXPECT_TRUE(rejects.sorted().empty());
 }
@@ -133,7 +134,7 @@ TEST(RejectList, AnErrorOfTheRunIsThrownOn) {
 TEST(RejectList, ASourceIsARejectUnderEachOfItsNames) {
   const RunLog log{std::filesystem::path()};
   RejectList rejects(log);
-  Source source = source_of("pdf", 2);
+  InputSource source = source_of("pdf", 2);
   rejects.add_part(source, Error(Cause::kAttachments, "x"));
   EXPECT_FALSE(source.refused);
   EXPECT_FALSE(rejects.attempt_source(source, [] { throw Error(Cause::kEmpty, "x"); }));
@@ -150,16 +151,16 @@ TEST(RejectList, ASourceIsARejectUnderEachOfItsNames) {
 }
 
 TEST(RejectList, TellsWhatCostsAWorker) {
-  EXPECT_TRUE(cost_a_worker(Error(Cause::kCrashed, "x")));
-  EXPECT_TRUE(cost_a_worker(Error(Cause::kOutOfMemory, "x")));
-  EXPECT_TRUE(cost_a_worker(Error(ErrorCode::kInternal, "a lie")));
-  EXPECT_FALSE(cost_a_worker(Error(Cause::kEmpty, "x")));
-  EXPECT_TRUE(ran_out(Error(Cause::kTimeout, "x")));
-  EXPECT_FALSE(ran_out(Error(Cause::kCrashed, "x")));
+  EXPECT_TRUE(is_worker_loss(Error(Cause::kCrashed, "x")));
+  EXPECT_TRUE(is_worker_loss(Error(Cause::kOutOfMemory, "x")));
+  EXPECT_TRUE(is_worker_loss(Error(ErrorCode::kInternal, "a lie")));
+  EXPECT_FALSE(is_worker_loss(Error(Cause::kEmpty, "x")));
+  EXPECT_TRUE(is_exhaustion(Error(Cause::kTimeout, "x")));
+  EXPECT_FALSE(is_exhaustion(Error(Cause::kCrashed, "x")));
 }
 
 struct Catalogued {
-  Catalogue catalogue;
+  SourceCatalogue catalogue;
   std::vector<Reject> rejects;
 };
 
@@ -167,10 +168,10 @@ Catalogued catalogue(const RunOptions& options) {
   const RunLog log{std::filesystem::path()};
   RejectList rejects(log);
   Catalogued out;
-  const Found found = find_inputs(options.inputs, options.out);
+  const FoundInputs found = find_inputs(options.inputs, options.out);
   std::filesystem::create_directories(options.out);
-  store::Pages pages(options.out / "pages.db");
-  out.catalogue = catalogue_of(found.inputs, options, {}, pages, rejects);
+  store::PageStore pages(options.out / "pages.db");
+  out.catalogue = build_catalogue(found.inputs, options, {}, pages, rejects);
   out.rejects = rejects.sorted();
   return out;
 }
@@ -194,7 +195,7 @@ TEST(Inputs, AnInputThatIsMissingIsKnownFromOtherSlips) {
   }
 }
 
-TEST(Catalogue, TheSameBytesAreOneSourceWithAllItsNames) {
+TEST(SourceCatalogue, TheSameBytesAreOneSourceWithAllItsNames) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in/b");
   put_bytes(folder / "in/b/same.txt", "một");
@@ -218,7 +219,7 @@ void age(const std::filesystem::path& file) {
       file, std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
 }
 
-TEST(Catalogue, AFileThatLooksAsItDidIsNotOpenedAgain) {
+TEST(SourceCatalogue, AFileThatLooksAsItDidIsNotOpenedAgain) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");
   put_bytes(folder / "in/a.txt", "một");
@@ -234,7 +235,7 @@ TEST(Catalogue, AFileThatLooksAsItDidIsNotOpenedAgain) {
   EXPECT_EQ(catalogue(options).catalogue.hashed, 1U);
 }
 
-TEST(Catalogue, AFileWithOtherContentIsTold) {
+TEST(SourceCatalogue, AFileWithOtherContentIsTold) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");
   put_bytes(folder / "in/a.txt", "một");
@@ -243,19 +244,20 @@ TEST(Catalogue, AFileWithOtherContentIsTold) {
   EXPECT_TRUE(catalogue(options).catalogue.replaced.empty());
   put_bytes(folder / "in/a.txt", "hai");
   age(folder / "in/a.txt");  // times do not betray it: ctime does
-  const Catalogue changed = catalogue(options).catalogue;
+  const SourceCatalogue changed = catalogue(options).catalogue;
   ASSERT_EQ(changed.replaced.size(), 1U);
   EXPECT_EQ(changed.replaced[0].path, "a.txt");
   EXPECT_EQ(changed.replaced[0].sha256, record::sha256("một"));
   ASSERT_EQ(changed.sources.size(), 2U);
   EXPECT_EQ(changed.sources[1].info.names.size(), 1U);  // a.txt is no name of it any more
   std::filesystem::remove(folder / "in/b.txt");
-  const Found found = find_inputs(options.inputs, options.out);
-  const Gone gone = gone_inputs(options.inputs, found, store::Pages(options.out / "pages.db"));
+  const FoundInputs found = find_inputs(options.inputs, options.out);
+  const GoneInputs gone =
+      find_gone_inputs(options.inputs, found, store::PageStore(options.out / "pages.db"));
   EXPECT_EQ(gone.documents, std::vector<std::string>{record::doc_id(record::sha256("một"))});
 }
 
-TEST(Catalogue, AFileThatWasWrittenOnFollowsItsEarlierVersion) {
+TEST(SourceCatalogue, AFileThatWasWrittenOnFollowsItsEarlierVersion) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");
   const std::filesystem::path file = folder / "in/a.txt";
@@ -269,20 +271,21 @@ TEST(Catalogue, AFileThatWasWrittenOnFollowsItsEarlierVersion) {
     std::filesystem::last_write_time(file, before + later);
     return catalogue(options).catalogue;
   };
-  const Catalogue grown = write_on("một hai", std::chrono::hours(1));
+  const SourceCatalogue grown = write_on("một hai", std::chrono::hours(1));
   ASSERT_EQ(grown.followed.size(), 1U);
   EXPECT_EQ(grown.followed.front().sha256, record::sha256("một"));
   EXPECT_TRUE(grown.replaced.empty());
-  const Catalogue stopped = catalogue(options).catalogue;  // before its document could be taken out
+  const SourceCatalogue stopped =
+      catalogue(options).catalogue;  // before its document could be taken out
   ASSERT_EQ(stopped.followed.size(), 1U);
   EXPECT_EQ(stopped.followed.front().sha256, record::sha256("một"));
-  const Catalogue further = write_on("một hai ba", std::chrono::hours(1));
+  const SourceCatalogue further = write_on("một hai ba", std::chrono::hours(1));
   EXPECT_EQ(further.followed.size(), 2U) << "of the one between no document was made";
   EXPECT_TRUE(further.replaced.empty());
-  const Catalogue other = write_on("ba bốn năm", std::chrono::hours(1));  // a name used again
+  const SourceCatalogue other = write_on("ba bốn năm", std::chrono::hours(1));  // a name used again
   EXPECT_TRUE(other.followed.empty());
   EXPECT_EQ(other.replaced.size(), 1U);
-  const Catalogue soon = write_on("ba mươi bốn", std::chrono::hours(0));
+  const SourceCatalogue soon = write_on("ba mươi bốn", std::chrono::hours(0));
   EXPECT_TRUE(soon.followed.empty()) << "the system gives the number of a file to the next one";
   EXPECT_EQ(soon.replaced.size(), 1U);
   put_bytes(folder / "b.txt", "ba mươi bốn năm");
@@ -297,13 +300,13 @@ TEST(SourceIdentity, ManyAreAskedForInTheirOrder) {
     if (name != "absent") put_bytes(folder / name, name);
   }
   for (std::size_t count = 0; count <= names.size(); ++count) {
-    const auto stamps = identities_of(count, [&](std::size_t i) { return folder / names[i]; });
+    const auto stamps = read_identities(count, [&](std::size_t i) { return folder / names[i]; });
     ASSERT_EQ(stamps.size(), count);
     for (std::size_t i = 0; i < count; ++i) {
       if (names[i] == "absent") {
         EXPECT_FALSE(stamps[i]);
       } else {
-        EXPECT_EQ(stamps[i], identity_of(folder / names[i]));
+        EXPECT_EQ(stamps[i], read_identity(folder / names[i]));
       }
     }
   }
@@ -314,12 +317,12 @@ TEST(DocumentFolder, IsListedAgainOnlyWhereItHasChanged) {
   for (const char* const name : {"ocr.txt", "text.txt", "changes.jsonl", ".x.codau-part"})
     put_bytes(folder / name, "a");
   const DocumentFolder listed(folder.path());
-  EXPECT_FALSE(listed.news()) << "it was written to only just now";
-  EXPECT_TRUE(listed.is_whole(Until::kRestore, false));
-  EXPECT_FALSE(listed.is_whole(Until::kDocument, false));
+  EXPECT_FALSE(listed.new_state()) << "it was written to only just now";
+  EXPECT_TRUE(listed.is_whole(StageLimit::kRestore, false));
+  EXPECT_FALSE(listed.is_whole(StageLimit::kDocument, false));
   EXPECT_TRUE(listed.has_parts());
   EXPECT_FALSE(listed.has("ocr"));
-  const FileIdentity now = identity_of(folder.path());
+  const FileIdentity now = read_identity(folder.path());
   store::SeenFolder seen{now.inode, now.changed, "as/it/was/"};
   const DocumentFolder as_it_was(folder.path(), seen, now);
   EXPECT_TRUE(as_it_was.has("was"));
@@ -329,58 +332,58 @@ TEST(DocumentFolder, IsListedAgainOnlyWhereItHasChanged) {
   --seen.changed;
   EXPECT_FALSE(DocumentFolder(folder.path(), seen, now).has("was"));
   EXPECT_TRUE(DocumentFolder(folder.path(), seen, now).has("ocr.txt"));
-  EXPECT_FALSE(DocumentFolder(folder / "absent").is_whole(Until::kOcr, false));
+  EXPECT_FALSE(DocumentFolder(folder / "absent").is_whole(StageLimit::kOcr, false));
 }
 
 TEST(Prune, WhatAnotherOutputHasSeenIsNotGone) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");
   put_bytes(folder / "in/here.txt", "một");
-  store::Pages pages(folder / "pages.db");
-  const auto place = [&](const char* name) { return place_of(folder / "in" / name); };
+  store::PageStore pages(folder / "pages.db");
+  const auto place = [&](const char* name) { return normalise_path(folder / "in" / name); };
   const std::string shared = record::sha256("hai"), theirs = record::sha256("ba");
   pages.save_input({place("here.txt"), "here.txt", {}, record::sha256("một"), false, {}});
   pages.save_input({place("gone.txt"), "gone.txt", {}, shared, false, {}});
   pages.save_input({place("gone.txt"), "gone.txt", {}, theirs, false, "office"});
   pages.save_input({place("here.txt"), "here.txt", {}, theirs, true, "office"});
-  const Found found = find_inputs({folder / "in"}, folder / "out");
-  Gone gone = gone_inputs({folder / "in"}, found, pages);
+  const FoundInputs found = find_inputs({folder / "in"}, folder / "out");
+  GoneInputs gone = find_gone_inputs({folder / "in"}, found, pages);
   EXPECT_EQ(gone.documents, std::vector<std::string>{record::doc_id(shared)});
   EXPECT_EQ(gone.of_others, std::vector<std::string>{record::doc_id(theirs)});
   pages.save_input({"/elsewhere/x.txt", "x.txt", {}, shared, false, "office"});
-  gone = gone_inputs({folder / "in"}, found, pages);
+  gone = find_gone_inputs({folder / "in"}, found, pages);
   EXPECT_TRUE(gone.documents.empty());
   ASSERT_EQ(gone.inputs.size(), 1U);
   EXPECT_EQ(gone.inputs.front().origin, "");
 }
 
-TEST(Catalogue, AFileThatAnotherOutputHasSeenIsOursWhenItIsTheSame) {
+TEST(SourceCatalogue, AFileThatAnotherOutputHasSeenIsOursWhenItIsTheSame) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");
   put_bytes(folder / "in/a.txt", "một");
   RunOptions options = options_of(folder);
   std::filesystem::create_directories(options.out);
-  const std::string file = place_of(folder / "in/a.txt"), sha256 = record::sha256("một");
-  FileIdentity stamp = identity_of(folder / "in/a.txt"), other = stamp;
+  const std::string file = normalise_path(folder / "in/a.txt"), sha256 = record::sha256("một");
+  FileIdentity stamp = read_identity(folder / "in/a.txt"), other = stamp;
   ++stamp.device;  // of another machine that has the folder
   ++other.changed;
   {
-    store::Pages pages(options.out / "pages.db");
+    store::PageStore pages(options.out / "pages.db");
     pages.save_input({file, "a.txt", stamp, sha256, false, "one"});
     pages.save_input({file, "a.txt", {}, record::sha256("không"), true, "one"});
     pages.save_input({file, "a.txt", other, record::sha256("hai"), false, "two"});
   }
-  const Catalogue found = catalogue(options).catalogue;
+  const SourceCatalogue found = catalogue(options).catalogue;
   EXPECT_EQ(found.hashed, 0U);
   EXPECT_TRUE(found.replaced.empty());
   EXPECT_EQ(found.sources.at(0).info.sha256, sha256);
-  const store::Pages pages(options.out / "pages.db");
+  const store::PageStore pages(options.out / "pages.db");
   EXPECT_EQ(pages.inputs(file).size(), 2U);
   ASSERT_EQ(pages.inputs_of_others(file).size(), 1U);
   EXPECT_EQ(pages.inputs_of_others(file).front().origin, "two");
 }
 
-TEST(Catalogue, WhatCannotBeReadIsARejectOfItsShard) {
+TEST(SourceCatalogue, WhatCannotBeReadIsARejectOfItsShard) {
   const TempFolder folder;
   std::filesystem::create_directories(folder / "in");
   std::filesystem::create_symlink(folder / "nowhere", folder / "in/gone.pdf");
@@ -408,29 +411,30 @@ TEST(Folders, PageImagesAreOneSourceInTheOrderOfTheirNumbers) {
     put_bytes(folder / name, std::string(name) == "in/a/p10.png" ? "in/a/p2.PNG" : name);
   }
   RunOptions options = options_of(folder);
-  options.group = Group::kFolder;
+  options.group = InputGrouping::kFolder;
   const RunLog log({});
   RejectList rejects(log);
   std::filesystem::create_directories(options.out);
-  store::Pages pages(options.out / "pages.db");
+  store::PageStore pages(options.out / "pages.db");
   const auto sources_now = [&] {
-    const Found found = find_inputs(options.inputs, options.out, options.group);
-    std::vector<Source> sources = catalogue_of(found.inputs, options, {}, pages, rejects).sources;
-    for (Source& source : sources) {
+    const FoundInputs found = find_inputs(options.inputs, options.out, options.group);
+    std::vector<InputSource> sources =
+        build_catalogue(found.inputs, options, {}, pages, rejects).sources;
+    for (InputSource& source : sources) {
       const std::string suffix = source.files[0].file.extension().string();
       source.info.format = suffix == ".txt" ? "txt" : "png";
       source.pages = suffix == ".txt" ? 0 : suffix == ".tif" ? 3 : 1;
     }
     return sources;
   };
-  std::vector<Source> sources = sources_now();
+  std::vector<InputSource> sources = sources_now();
   ASSERT_EQ(sources.size(), 7U);
   EXPECT_TRUE(join_folders(sources, pages).empty());
-  const auto with = [&](std::string_view path) -> const Source& {
-    return *std::ranges::find(sources, path, [](const Source& one) { return one.path(); });
+  const auto with = [&](std::string_view path) -> const InputSource& {
+    return *std::ranges::find(sources, path, [](const InputSource& one) { return one.path(); });
   };
   ASSERT_EQ(sources.size(), 4U);  // a, a/note.txt, one/alone.jpg, in
-  const Source& a = with("a");
+  const InputSource& a = with("a");
   ASSERT_EQ(a.files.size(), 3U);
   EXPECT_EQ(a.pages, 5U);
   EXPECT_EQ(a.files[1].path, "a/p02b.tif");
@@ -459,23 +463,23 @@ TEST(Folders, PageImagesAreOneSourceInTheOrderOfTheirNumbers) {
   EXPECT_TRUE(join_folders(sources, pages).empty());  // it was told
 }
 
-TEST(Tally, KnowsWhatIsDueAndTellsOfEachStep) {
-  const std::vector<Source> sources{source_of("pdf", 9, 3), source_of("txt", 0)};
+TEST(ProgressCounter, KnowsWhatIsDueAndTellsOfEachStep) {
+  const std::vector<InputSource> sources{source_of("pdf", 9, 3), source_of("txt", 0)};
   std::vector<std::uint64_t> told;
-  Hooks hooks;
-  hooks.progress = [&](const Progress& p) { told.push_back(p.pages_done + p.texts_done); };
-  Tally tally(sources, hooks);
-  EXPECT_EQ(tally.progress().pages_all, 3U);
-  EXPECT_EQ(tally.progress().texts_all, 1U);
-  tally.count(&Progress::pages_done);
-  tally.count(&Progress::texts_done);
-  tally.count_documents(1, true);
-  tally.count_documents(2, false);
+  RunHooks hooks;
+  hooks.progress = [&](const RunProgress& p) { told.push_back(p.pages_done + p.texts_done); };
+  ProgressCounter counter(sources, hooks);
+  EXPECT_EQ(counter.progress().pages_all, 3U);
+  EXPECT_EQ(counter.progress().texts_all, 1U);
+  counter.count(&RunProgress::pages_done);
+  counter.count(&RunProgress::texts_done);
+  counter.count_documents(1, true);
+  counter.count_documents(2, false);
   EXPECT_EQ(told, (std::vector<std::uint64_t>{0, 1, 2, 2, 2}));
-  EXPECT_EQ(tally.documents(), 3U);
-  EXPECT_EQ(tally.progress().files_done, 2U);
-  EXPECT_EQ(tally.progress().files_all, 2U);
-  EXPECT_EQ(tally.partial(), 1U);
+  EXPECT_EQ(counter.documents(), 3U);
+  EXPECT_EQ(counter.progress().files_done, 2U);
+  EXPECT_EQ(counter.progress().files_all, 2U);
+  EXPECT_EQ(counter.partial(), 1U);
 }
 
 }  // namespace

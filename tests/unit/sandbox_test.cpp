@@ -25,8 +25,8 @@
 #include <vector>
 
 #include "../support/temp_folder.h"
-#include "worker/channel.h"
 #include "worker/descriptor.h"
+#include "worker/frame_channel.h"
 
 namespace codau::worker {
 namespace {
@@ -42,7 +42,7 @@ struct Before {
 
 // How `act` ended in a child that was confined to `readable`: 0 when it gave true.
 int confined(const std::filesystem::path& readable, const std::function<bool(const Before&)>& act,
-             const std::filesystem::path& written = "/dev/null", Means means = {}) {
+             const std::filesystem::path& written = "/dev/null", SandboxMechanisms means = {}) {
   const pid_t child = ::fork();
   if (child == 0) {
     Before before{::open(written.c_str(), O_WRONLY), ::socket(AF_INET, SOCK_STREAM, 0), {}};
@@ -65,7 +65,7 @@ struct Attempt {
 
 class Sandbox : public ::testing::TestWithParam<Attempt> {
  protected:
-  static void expect_refused(Means means) {
+  static void expect_refused(SandboxMechanisms means) {
     const TempFolder folder;
     const int status = confined(folder / "", GetParam().act, "/dev/null", means);
     if (status == 77) GTEST_SKIP() << "this kernel filters no system calls";

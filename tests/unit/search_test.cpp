@@ -23,12 +23,12 @@ class Search : public ::testing::Test {
     Store store(file());
     store.save_records(
         "aaaaaaaaaaaaaaaa", record::Records{},
-        std::vector<Printed>{{1, 1, "UBND XÃ AN BÌNH\nKế hoạch số 07/KH-UBND"},
-                             {2, 1, "Tiếp nhận hồ sơ\ntại bộ phận một\ncửa; kỹ thuật"},
-                             {3, 1, "Hộ dân; sơ kết; hồ\nsơ giấy, hộ nghèo"}});
+        std::vector<PrintedPassage>{{1, 1, "UBND XÃ AN BÌNH\nKế hoạch số 07/KH-UBND"},
+                                    {2, 1, "Tiếp nhận hồ sơ\ntại bộ phận một\ncửa; kỹ thuật"},
+                                    {3, 1, "Hộ dân; sơ kết; hồ\nsơ giấy, hộ nghèo"}});
     store.save_records(
         "bbbbbbbbbbbbbbbb", record::Records{},
-        std::vector<Printed>{{std::nullopt, 41, "Đảng ủy, đánh giá trước ngày 30/6"}});
+        std::vector<PrintedPassage>{{std::nullopt, 41, "Đảng ủy, đánh giá trước ngày 30/6"}});
     store.finish();
   }
   [[nodiscard]] std::filesystem::path file() const { return folder_ / "codau.db"; }
@@ -36,7 +36,7 @@ class Search : public ::testing::Test {
   /// "page:line text with [what] was found".
   [[nodiscard]] Lines find(std::string_view typed, std::size_t limit = 20) const {
     Lines out;
-    for (const SearchHit& hit : SearchIndex(file()).find(read_query(typed), limit).hits) {
+    for (const SearchHit& hit : SearchIndex(file()).find(parse_query(typed), limit).hits) {
       std::string text = hit.text;
       for (std::size_t i = hit.marks.size(); i-- > 0;) {
         text.insert(hit.marks[i].end, "]").insert(hit.marks[i].begin, "[");
@@ -94,10 +94,10 @@ TEST_F(Search, AStarOpensTheEndOfAWord) {
 
 TEST_F(Search, TheLimitIsOfLines) {
   const SearchIndex index(file());
-  const SearchHits found = index.find(read_query("sơ"), 1);
+  const SearchHits found = index.find(parse_query("sơ"), 1);
   EXPECT_EQ(found.hits.size(), 1U);
-  EXPECT_TRUE(found.is_more);
-  EXPECT_FALSE(index.find(read_query("sơ"), 9).is_more);
+  EXPECT_TRUE(found.has_more);
+  EXPECT_FALSE(index.find(parse_query("sơ"), 9).has_more);
 }
 
 TEST_F(Search, WhatIsGoneIsNotFound) {
@@ -119,9 +119,9 @@ TEST_F(Search, NamesTheSource) {
   const record::Table& sources = record::table("sources");
   rows["sources"] = {{id, std::int64_t{1}, "a.pdf", "x/a.pdf", std::int64_t{1}, std::int64_t{1}}};
   ASSERT_EQ(rows["sources"].front().size(), sources.columns.size());
-  store.save_records(id, rows, std::vector<Printed>{{7, 1, "duy nhất"}});
+  store.save_records(id, rows, std::vector<PrintedPassage>{{7, 1, "duy nhất"}});
   store.finish();
-  const SearchHits found = SearchIndex(file()).find(read_query("duy nhat"), 5);
+  const SearchHits found = SearchIndex(file()).find(parse_query("duy nhat"), 5);
   ASSERT_EQ(found.hits.size(), 1U);
   EXPECT_EQ(found.hits.front().source_name, "a.pdf");
   EXPECT_EQ(found.hits.front().source_path, "x/a.pdf");
@@ -129,13 +129,13 @@ TEST_F(Search, NamesTheSource) {
 }
 
 TEST(SearchQueries, AreTakenApart) {
-  EXPECT_EQ(read_query("  ho  so "), (SearchQuery{{{"ho"}, false}, {{"so"}, false}}));
-  EXPECT_EQ(read_query("07/KH-UBND"), (SearchQuery{{{"07", "kh", "ubnd"}, false}}));
-  EXPECT_EQ(read_query("\"một cửa"), (SearchQuery{{{"mot", "cua"}, false}}));
-  EXPECT_EQ(read_query("nghi*"), (SearchQuery{{{"nghi"}, true}}));
-  EXPECT_EQ(read_query("ho ho"), (SearchQuery{{{"ho"}, false}}));
-  EXPECT_EQ(read_query("* \" ( - ^ :"), SearchQuery());
-  EXPECT_EQ(read_query("\xff\xfeho"), (SearchQuery{{{"ho"}, false}}));
+  EXPECT_EQ(parse_query("  ho  so "), (SearchQuery{{{"ho"}, false}, {{"so"}, false}}));
+  EXPECT_EQ(parse_query("07/KH-UBND"), (SearchQuery{{{"07", "kh", "ubnd"}, false}}));
+  EXPECT_EQ(parse_query("\"một cửa"), (SearchQuery{{{"mot", "cua"}, false}}));
+  EXPECT_EQ(parse_query("nghi*"), (SearchQuery{{{"nghi"}, true}}));
+  EXPECT_EQ(parse_query("ho ho"), (SearchQuery{{{"ho"}, false}}));
+  EXPECT_EQ(parse_query("* \" ( - ^ :"), SearchQuery());
+  EXPECT_EQ(parse_query("\xff\xfeho"), (SearchQuery{{{"ho"}, false}}));
 }
 
 TEST(SearchIndexes, SayWhatIsWrong) {

@@ -11,7 +11,7 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "export/pdf/glyphless_font.h"
-#include "export/pdf/text_layer.h"
+#include "export/pdf/pdf_text_layer.h"
 
 namespace codau::exports {
 namespace {
@@ -346,20 +346,20 @@ TEST(SearchablePdf, ATargetThatCannotBeWrittenIsAnOutputError) {
 TEST(TextLayer, IsOneBlockOfInvisibleText) {
   const PdfPage page{1, 100, 200, 72, 0, {{{"đ\x01", {10, 20, 30, 40}}}}};
   EXPECT_EQ(
-      text_layer(page, {0, 0, 50, 100, 0}, "F"),
+      make_text_layer(page, {0, 0, 50, 100, 0}, "F"),
       "q 0.5 0 0 0.5 0 100 cm BT 3 Tr\n/F 20 Tf 1 0 0 1 10 -40 Tm 100 Tz <0111FFFD> Tj\nET Q\n");
-  EXPECT_EQ(text_layer({1, 100, 200, 72, 0, {}}, {}, "F"), "");
+  EXPECT_EQ(make_text_layer({1, 100, 200, 72, 0, {}}, {}, "F"), "");
 }
 
 TEST(TextLayer, ASpaceReachesUpToTheNextWordOfTheLine) {
   const PdfPage page{1, 100, 100, 72, 0, {{{"a", {0, 0, 5, 10}}, {"b", {15, 0, 20, 10}}}}};
-  EXPECT_EQ(text_layer(page, {0, 0, 100, 100, 0}, "F"),
+  EXPECT_EQ(make_text_layer(page, {0, 0, 100, 100, 0}, "F"),
             "q 1 0 0 1 0 100 cm BT 3 Tr\n/F 10 Tf 1 0 0 1 0 -10 Tm 100 Tz <0061> Tj\n"
             "200 Tz <0020> Tj\n/F 10 Tf 1 0 0 1 15 -10 Tm 100 Tz <0062> Tj\nET Q\n");
 }
 
 TEST(GlyphlessFont, HasAChecksumThatFits) {
-  const std::string font = glyphless_font();
+  const std::string font = make_glyphless_font();
   EXPECT_EQ(font.size() % 4, 0U);
   std::uint32_t sum = 0;
   for (std::size_t i = 0; i < font.size(); ++i) {
@@ -411,14 +411,14 @@ std::string three_pages(const std::string& more = "") {
          "trailer<</Root 1 0 R/Size 17>>\n%%EOF\n";
 }
 
-std::set<PdfObstacle> cut(const std::string& pdf, PageRange pages, const TempFolder& folder) {
+std::set<PdfObstacle> cut(const std::string& pdf, PdfPageRange pages, const TempFolder& folder) {
   std::set<PdfObstacle> obstacles;
   io::write_atomically(folder / "cut.pdf",
                        [&](io::FileSink& sink) { obstacles = write_page_range(pdf, pages, sink); });
   return obstacles;
 }
 
-TEST(PageRange, APageIsCutOutWithNothingOfTheOthers) {
+TEST(PdfPageRange, APageIsCutOutWithNothingOfTheOthers) {
   const TempFolder folder;
   put_bytes(folder / "raw.pdf", three_pages());
   run("qpdf " + (folder / "raw.pdf").string() + " " + (folder / "in.pdf").string());
@@ -436,7 +436,7 @@ TEST(PageRange, APageIsCutOutWithNothingOfTheOthers) {
     EXPECT_NE(all.find(look), std::string::npos) << look;
 }
 
-TEST(PageRange, PagesOfASearchablePdfStayPdfA) {
+TEST(PdfPageRange, PagesOfASearchablePdfStayPdfA) {
   const TempFolder folder;
   put_bytes(folder / "raw.pdf", three_pages());
   run("qpdf --empty --pages " + (folder / "raw.pdf").string() + " 1,3 -- " +
@@ -453,9 +453,9 @@ TEST(PageRange, PagesOfASearchablePdfStayPdfA) {
   EXPECT_TRUE(bytes_of(folder / "cut.pdf") == once);
 }
 
-TEST(PageRange, WhatCannotBeToldIsNotCut) {
+TEST(PdfPageRange, WhatCannotBeToldIsNotCut) {
   const TempFolder folder;
-  for (const PageRange none : {PageRange{0, 1}, PageRange{2, 1}, PageRange{3, 4}})
+  for (const PdfPageRange none : {PdfPageRange{0, 1}, PdfPageRange{2, 1}, PdfPageRange{3, 4}})
     EXPECT_THROW(cut(three_pages(), none, folder), Error);
   std::string layered = three_pages();
   layered.replace(layered.find("/AcroForm"), 0, "/OCProperties<</OCGs[]/D<<>>>>");

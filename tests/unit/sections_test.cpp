@@ -7,12 +7,12 @@
 
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
-#include "document/layout/layout.h"
+#include "document/layout/read_layout.h"
 
 namespace codau::document {
 namespace {
 
-std::vector<Node> read(const std::string& text) {
+std::vector<SectionNode> read(const std::string& text) {
   const TextDocument document = text::parse_plain_text(text);
   return read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
 }
@@ -22,7 +22,7 @@ std::string show(const std::string& text) {
   constexpr const char* kKinds[] = {"header",   "heading", "para",       "bullet",    "table",
                                     "appendix", "closing", "recipients", "signature", "note"};
   std::string out;
-  for (const Node& node : read(text)) {
+  for (const SectionNode& node : read(text)) {
     const Section& s = node.section;
     out += s.path + " " + kKinds[static_cast<std::size_t>(s.kind)];
     if (s.heading) out += " # " + s.heading->value;
@@ -337,8 +337,9 @@ TEST(Sections, WithoutBlankLinesHeadingsAndLastWordsStandApart) {
 TEST(Sections, OnlyTheWordsTrenDayOfThePlanEndTheBody) {
   const auto closings = [](const std::string& line) {
     std::size_t count = 0;
-    for (const Node& node : read(std::string(kHead) + "II. TỔ CHỨC THỰC HIỆN\n\n1. Nạo vét kênh " +
-                                 "mương\n\n" + line + "\n"))
+    for (const SectionNode& node :
+         read(std::string(kHead) + "II. TỔ CHỨC THỰC HIỆN\n\n1. Nạo vét kênh " + "mương\n\n" +
+              line + "\n"))
       count += node.section.kind == SectionKind::kClosing ? 1 : 0;
     return count;
   };
@@ -389,7 +390,7 @@ TEST(Sections, InDamagedTextStrokesAndSpecksAreNoEvidence) {
       "I. TỔ CHỨC THỰC HIỆN\n\nXã làm.\n";
   const TextDocument document = text::parse_plain_text(text);
   std::string paths;
-  for (const Node& node :
+  for (const SectionNode& node :
        read_sections(own_lexicon(), document, read_layout(own_lexicon(), document), true))
     paths +=
         node.section.path + " " + (node.section.heading ? node.section.heading->value : "") + "\n";
@@ -403,7 +404,7 @@ TEST(Sections, InDamagedTextStrokesAndSpecksAreNoEvidence) {
 std::string damaged(const std::string& body) {
   const TextDocument document = text::parse_plain_text(std::string(kHead) + body);
   std::string out;
-  for (const Node& node :
+  for (const SectionNode& node :
        read_sections(own_lexicon(), document, read_layout(own_lexicon(), document), true)) {
     if (node.section.kind != SectionKind::kHeader)
       out += node.section.path + " " + (node.section.heading ? node.section.heading->value : "") +
@@ -551,7 +552,7 @@ TEST(Sections, PageNumbersAndSpecksOfAPlainTextAreAside) {  // 1.6
 TEST(Sections, TheLastRomanNumberOfABadlyReadTextMayHaveLostAStroke) {
   const TextDocument text = text::parse_plain_text(
       std::string(kHead) + "I. MỤC ĐÍCH ~\n\nII. NỘI DUNG\n\nII. TỔ CHỨC THỰC HIỆN_\n");
-  const std::vector<Line> lines = read_layout(own_lexicon(), text);
+  const std::vector<PrintedLine> lines = read_layout(own_lexicon(), text);
   const Section last = read_sections(own_lexicon(), text, lines, true).back().section;
   EXPECT_EQ(last.path, "III");
   EXPECT_EQ(last.heading->value, "TỔ CHỨC THỰC HIỆN");
@@ -573,7 +574,7 @@ TEST(Sections, InABadlyReadTextNeighboursTellANumber) {
   const auto paths = [](const std::string& body) {
     const TextDocument text = text::parse_plain_text(std::string(kHead) + body);
     std::string out;
-    for (const Node& node :
+    for (const SectionNode& node :
          read_sections(own_lexicon(), text, read_layout(own_lexicon(), text), true)) {
       if (node.form) out += node.section.path + " " + node.section.num_raw->value + "|";
     }

@@ -1,10 +1,9 @@
-#include "document/words/specks.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "../support/plain_document.h"
+#include "document/words/strip_specks.h"
 
 namespace codau::document {
 namespace {
@@ -12,7 +11,7 @@ namespace {
 /// The text without damage, white space collapsed as readers see it.
 std::string plain(const std::string& text) {
   const TextDocument document = text::parse_plain_text(text);
-  const std::string mended = without_damage(document);
+  const std::string mended = blank_damage(document);
   EXPECT_EQ(mended.size(), document.text.size());
   std::string out;
   for (const char c : mended) {

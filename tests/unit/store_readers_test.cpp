@@ -17,10 +17,10 @@
 #include "record/row.h"
 #include "store/compaction.h"
 #include "store/migrations.h"
-#include "store/reader.h"
 #include "store/search_index.h"
 #include "store/sqlite.h"
 #include "store/store.h"
+#include "store/store_reader.h"
 
 namespace codau::store {
 namespace {
@@ -40,15 +40,15 @@ record::Records made(const std::string& doc_id, unsigned seed = 3) {
   return RecordMaker(seed).make(doc_id);
 }
 
-std::uint64_t documents_in(const Reader& reader) {
+std::uint64_t documents_in(const StoreReader& reader) {
   return reader.count(record::table("documents"));
 }
 
 /// All rows as text, by a connection of others.
-std::size_t rows_in(const Reader& reader) {
+std::size_t rows_in(const StoreReader& reader) {
   std::size_t rows = 0;
   for (const record::Table& table : reader.tables())
-    reader.each_row(table, [&](const record::Row&, std::string_view) { ++rows; });
+    reader.for_each_row(table, [&](const record::Row&, std::string_view) { ++rows; });
   return rows;
 }
 
@@ -56,28 +56,28 @@ TEST(StoreReaders, SeeOneStateWhateverIsWritten) {
   const TempFolder folder;
   const auto file = folder / "codau.db";
   Store store(file);
-  store.save_records(kDoc, made(kDoc), std::vector<Printed>{{1, 1, "trang một"}});
-  const Reader before(file);
+  store.save_records(kDoc, made(kDoc), std::vector<PrintedPassage>{{1, 1, "trang một"}});
+  const StoreReader before(file);
   const SearchIndex index(file);
   const std::size_t rows = rows_in(before);
   const auto digests = before.digests();
   EXPECT_EQ(documents_in(before), 1U);
-  store.hold();
-  store.save_records(kOther, made(kOther), std::vector<Printed>{{1, 1, "trang hai"}});
-  const Reader during(file);
+  store.begin_batch();
+  store.save_records(kOther, made(kOther), std::vector<PrintedPassage>{{1, 1, "trang hai"}});
+  const StoreReader during(file);
   EXPECT_EQ(documents_in(during), 1U) << "not committed yet";
   store.commit();
   store.save_records(kDoc, made(kDoc, 9));
   store.finish();
-  for (const Reader* reader : {&before, &during}) {
+  for (const StoreReader* reader : {&before, &during}) {
     EXPECT_EQ(documents_in(*reader), 1U);
     EXPECT_EQ(rows_in(*reader), rows);
     EXPECT_EQ(reader->digests(), digests);
     EXPECT_FALSE(reader->is_finished());
     EXPECT_TRUE(reader->changes_since(0).empty()) << "nor what came later";
   }
-  EXPECT_EQ(index.find(read_query("trang"), 9).hits.size(), 1U);
-  const Reader after(file);
+  EXPECT_EQ(index.find(parse_query("trang"), 9).hits.size(), 1U);
+  const StoreReader after(file);
   EXPECT_EQ(documents_in(after), 2U);
   EXPECT_TRUE(after.is_finished());
   EXPECT_EQ(after.changes_since(0).size(), 3U);
@@ -91,27 +91,28 @@ TEST(StoreReaders, ThatRestSeeWhatCameMeanwhileAndWhenTheFilesAreOthers) {
     store.save_records(kDoc, made(kDoc));
     store.finish();
   }
-  Reader reader(file);
-  reader.rest();
+  StoreReader reader(file);
+  reader.suspend();
   Store(file).save_records(kOther, made(kOther));
-  ASSERT_TRUE(reader.renew());
+  ASSERT_TRUE(reader.refresh());
   EXPECT_EQ(documents_in(reader), 2U);
   Store(file).remove_documents(std::vector<std::string>{kOther}, "gone");
   EXPECT_EQ(documents_in(reader), 2U);
-  reader.rest();
+  reader.suspend();
   std::filesystem::rename(file, folder / "away.db");
   Store(file).save_records(kDoc, made(kDoc));
-  EXPECT_FALSE(reader.renew());
+  EXPECT_FALSE(reader.refresh());
 }
 
 TEST(StoreReaders, OneThatCannotRestIsOpenedAnew) {
   const TempFolder folder;
   const auto file = folder / "codau.db";
   Store(file).save_records(kDoc, made(kDoc));
-  Reader reader(file);
-  reader.rest();
-  reader.rest();  // there is nothing to commit: nobody has to hear of it (review/queue/lookout.h)
-  EXPECT_FALSE(reader.renew());
+  StoreReader reader(file);
+  reader.suspend();
+  reader.suspend();  // there is nothing to commit: nobody has to hear of it
+                     // (review/queue/queue_refresher.h)
+  EXPECT_FALSE(reader.refresh());
 }
 
 TEST(StoreReaders, AStoreThatRestsLetsOthersWriteAndKnowsIt) {
@@ -120,12 +121,12 @@ TEST(StoreReaders, AStoreThatRestsLetsOthersWriteAndKnowsIt) {
   Store store(file);
   store.save_records(kDoc, made(kDoc));
   EXPECT_THROW(Store{file}, Error);
-  store.rest();
-  ASSERT_TRUE(store.go_on());
+  store.suspend();
+  ASSERT_TRUE(store.resume());
   store.save_records(kOther, made(kOther));
-  store.rest();
+  store.suspend();
   Store(file).save_records(kDoc, made(kDoc, 4));
-  EXPECT_FALSE(store.go_on());
+  EXPECT_FALSE(store.resume());
 }
 
 TEST(StoreReaders, DoNotKeepARunFromBeginning) {
@@ -136,12 +137,12 @@ TEST(StoreReaders, DoNotKeepARunFromBeginning) {
     store.save_records(kDoc, made(kDoc));
     store.compact();
   }
-  const Reader reader(file);
+  const StoreReader reader(file);
   Store store(file);
   store.save_records(kOther, made(kOther));
   store.finish();
   EXPECT_EQ(documents_in(reader), 1U);
-  EXPECT_EQ(documents_in(Reader(file)), 2U);
+  EXPECT_EQ(documents_in(StoreReader(file)), 2U);
 }
 
 TEST(StoreReaders, CompactSaysThatSomebodyReads) {
@@ -149,7 +150,7 @@ TEST(StoreReaders, CompactSaysThatSomebodyReads) {
   const auto file = folder / "codau.db";
   Store store(file);
   store.save_records(kDoc, made(kDoc));
-  auto reader = std::make_unique<Reader>(file);
+  auto reader = std::make_unique<StoreReader>(file);
   EXPECT_GT(rows_in(*reader), 0U);
   store.save_records(kOther, made(kOther));
   const auto cause = output_error([&] { store.compact(); });
@@ -157,7 +158,7 @@ TEST(StoreReaders, CompactSaysThatSomebodyReads) {
   EXPECT_EQ(documents_in(*reader), 1U);
   reader.reset();
   store.compact();
-  EXPECT_EQ(documents_in(Reader(file)), 2U);
+  EXPECT_EQ(documents_in(StoreReader(file)), 2U);
 }
 
 TEST(StoreReaders, AFolderThatNobodyMayWriteToCanBeRead) {
@@ -170,10 +171,10 @@ TEST(StoreReaders, AFolderThatNobodyMayWriteToCanBeRead) {
     return in_child([&] {
       constexpr uid_t kNobody = 65534;
       if (::setgid(kNobody) != 0 || ::setuid(kNobody) != 0) ::_exit(3);
-      const Reader reader(file);
+      const StoreReader reader(file);
       const SearchIndex index(file);
       const bool is_there = documents_in(reader) == 1 && rows_in(reader) > 1 &&
-                            index.find(read_query("trang"), 5).hits.size() == 1 &&
+                            index.find(parse_query("trang"), 5).hits.size() == 1 &&
                             reader.changes_since(0).size() == 1;
       ::_exit(is_there ? 0 : 4);
     });
@@ -181,7 +182,7 @@ TEST(StoreReaders, AFolderThatNobodyMayWriteToCanBeRead) {
   for (const bool compacts : {false, true}) {
     std::filesystem::remove_all(out);
     auto store = std::make_unique<Store>(file);
-    store->save_records(kDoc, made(kDoc), std::vector<Printed>{{1, 1, "trang một"}});
+    store->save_records(kDoc, made(kDoc), std::vector<PrintedPassage>{{1, 1, "trang một"}});
     store->finish();
     ::chmod(out.c_str(), 0555);
     EXPECT_EQ(reads(), 0) << "while the store is open";
@@ -191,7 +192,7 @@ TEST(StoreReaders, AFolderThatNobodyMayWriteToCanBeRead) {
     ::chmod(out.c_str(), 0555);
     EXPECT_EQ(reads(), 0) << compacts;
     ::chmod(out.c_str(), 0755);
-    EXPECT_FALSE(Reader(file).changes_since(0).empty());
+    EXPECT_FALSE(StoreReader(file).changes_since(0).empty());
     ::chmod(out.c_str(), 0555);
     EXPECT_EQ(reads(), 0) << "behind one who may write";
     ::chmod(out.c_str(), 0755);
@@ -213,7 +214,7 @@ TEST(StoreReaders, WaitWhileTheLastOneLeaves) {
       std::this_thread::sleep_for(std::chrono::milliseconds(300));
       closing.reset();
     });
-    EXPECT_EQ(documents_in(Reader(file)), 1U) << name;
+    EXPECT_EQ(documents_in(StoreReader(file)), 1U) << name;
     leaves.join();
   }
 }
@@ -249,14 +250,14 @@ TEST(StoreReaders, ABackupIsOneStateWhileARunGoesOn) {
   Store store(file);
   store.pages().save(kSha, "k", 1, "{}");
   store.save_records(kDoc, made(kDoc));
-  store.hold();
+  store.begin_batch();
   store.save_records(kOther, made(kOther));
-  back_up(file, folder / "copy.db");
+  back_up_database(file, folder / "copy.db");
   store.commit();
-  EXPECT_EQ(documents_in(Reader(folder / "copy.db")), 1U);
+  EXPECT_EQ(documents_in(StoreReader(folder / "copy.db")), 1U);
   EXPECT_EQ(ask(folder / "copy.db", "PRAGMA integrity_check"), "ok");
   EXPECT_EQ(ask(folder / "copy.db.pages", "SELECT count(*) FROM pages"), "1");
-  EXPECT_NE(output_error([&] { back_up(file, folder / "copy.db"); }, ErrorCode::kUsage)
+  EXPECT_NE(output_error([&] { back_up_database(file, folder / "copy.db"); }, ErrorCode::kUsage)
                 .find("is there already"),
             std::string::npos);
 }
@@ -270,7 +271,7 @@ record::Records secret_document() {
     for (record::Row& row : out[std::string(table.name)]) {
       for (std::size_t i = 0; i < row.size(); ++i) {
         const record::Column& column = table.columns[i];
-        const bool is_free = column.type == record::Type::kText && column.codes == nullptr &&
+        const bool is_free = column.type == record::ColumnType::kText && column.codes == nullptr &&
                              column.name != "doc_id" && column.name != "row_id" &&
                              column.name != "table_name" && table.name != "agencies";
         const bool is_key =
@@ -296,14 +297,14 @@ TEST(StoreRemoval, LeavesNothingOfATextInAnyFile) {
     const TempFolder folder;
     const std::string kind = how;
     Store store(folder / "codau.db");
-    store.save_records(kOther, made(kOther), std::vector<Printed>{{1, 1, "trang hai"}});
+    store.save_records(kOther, made(kOther), std::vector<PrintedPassage>{{1, 1, "trang hai"}});
     store.finish();
     const std::string big = "{\"t\":\"" + std::string(30'000, ' ') + "xyzzyplugh\"}";
     if (kind != "rows alone") store.pages().save(kSha, "k", 1, big);
-    if (kind == "held") store.hold();
+    if (kind == "held") store.begin_batch();
     if (kind == "whole" || kind == "held") {
       store.save_records(kDoc, secret_document(),
-                         std::vector<Printed>{{1, 1, "là xyzzyplugh đây"}});
+                         std::vector<PrintedPassage>{{1, 1, "là xyzzyplugh đây"}});
       store.save_fingerprint(kDoc, "xyzzyplugh");
     }
     if (kind == "rows alone" || kind == "emptied") store.save_records(kDoc, secret_document());
@@ -315,10 +316,10 @@ TEST(StoreRemoval, LeavesNothingOfATextInAnyFile) {
     store.remove_documents(std::vector<std::string>{kDoc}, "secret");
     if (kind == "pages alone") expect_no_trace(folder.path(), how);
     EXPECT_EQ(store.documents(), std::vector<std::string>{kOther});
-    EXPECT_EQ(SearchIndex(folder / "codau.db").find(read_query("trang"), 9).hits.size(), 1U);
+    EXPECT_EQ(SearchIndex(folder / "codau.db").find(parse_query("trang"), 9).hits.size(), 1U);
     store.finish();
     expect_no_trace(folder.path(), how);
-    EXPECT_EQ(SearchIndex(folder / "codau.db").find(read_query("trang"), 9).hits.size(), 1U);
+    EXPECT_EQ(SearchIndex(folder / "codau.db").find(parse_query("trang"), 9).hits.size(), 1U);
   }
 }
 
@@ -328,7 +329,7 @@ TEST(StoreRemoval, WhoIsKilledBeforeTheEndLeavesItToTheNext) {
   {
     Store store(file);
     store.save_records(kOther, made(kOther));
-    store.save_records(kDoc, secret_document(), std::vector<Printed>{{1, 1, "xyzzyplugh"}});
+    store.save_records(kDoc, secret_document(), std::vector<PrintedPassage>{{1, 1, "xyzzyplugh"}});
     store.remove_documents(std::vector<std::string>{kDoc}, "removed");
   }
   { const Store store(file); }
@@ -341,13 +342,13 @@ TEST(StoreRemoval, WhatIsOnlyGoneCostsNoCopyOfTheIndexes) {
   Store store(file);
   for (unsigned n = 0; n < 40; ++n) {
     const std::string doc_id = record::sha256(std::to_string(n)).substr(0, 16);
-    store.save_records(doc_id, made(doc_id, n), std::vector<Printed>{{1, 1, "trang hai"}});
+    store.save_records(doc_id, made(doc_id, n), std::vector<PrintedPassage>{{1, 1, "trang hai"}});
   }
-  store.save_records(kDoc, secret_document(), std::vector<Printed>{{1, 1, "xyzzyplugh"}});
+  store.save_records(kDoc, secret_document(), std::vector<PrintedPassage>{{1, 1, "xyzzyplugh"}});
   store.finish();
   const auto segments = [&] { return ask(file, "SELECT count(*) > 1 FROM search_idx"); };
   const auto found = [&] {
-    return SearchIndex(file).find(read_query("xyzzyplugh"), 9).hits.size();
+    return SearchIndex(file).find(parse_query("xyzzyplugh"), 9).hits.size();
   };
   EXPECT_EQ(found(), 1U);
   store.remove_documents(std::vector<std::string>{kDoc}, "gone");
@@ -364,10 +365,10 @@ TEST(StoreRemoval, WhereAReaderIsInTheWayTheNextOneDoesIt) {
   const auto file = folder / "codau.db";
   {
     Store store(file);
-    store.save_records(kDoc, secret_document(), std::vector<Printed>{{1, 1, "xyzzyplugh"}});
+    store.save_records(kDoc, secret_document(), std::vector<PrintedPassage>{{1, 1, "xyzzyplugh"}});
     store.save_fingerprint(kDoc, "f");
     store.save_records(kOther, made(kOther));
-    const Reader reader(file);
+    const StoreReader reader(file);
     store.remove_documents(std::vector<std::string>{kDoc}, "secret");
     EXPECT_EQ(documents_in(reader), 2U);
     store.finish();
@@ -383,7 +384,7 @@ TEST(StoreRemoval, TheCitingDocumentIsToldToHaveChanged) {
   store.save_records(kDoc, made(kDoc));
   record::Records citing = made(kOther);
   record::Row reference(record::table("doc_refs").columns.size());
-  testing::set("doc_refs", reference, "ref_id", record::uuid("r"));
+  testing::set("doc_refs", reference, "ref_id", record::make_uuid("r"));
   testing::set("doc_refs", reference, "doc_id", std::string(kOther));
   testing::set("doc_refs", reference, "seq", std::int64_t{1});
   testing::set("doc_refs", reference, "raw", std::string("Kế hoạch số 07/KH-UBND"));
@@ -393,13 +394,13 @@ TEST(StoreRemoval, TheCitingDocumentIsToldToHaveChanged) {
   citing["doc_refs"] = {reference};
   store.save_records(kOther, citing);
   store.finish();
-  const std::string digest = Reader(file).digests().at(kOther);
-  const std::int64_t last = Reader(file).changes_since(0).back().seq;
+  const std::string digest = StoreReader(file).digests().at(kOther);
+  const std::int64_t last = StoreReader(file).changes_since(0).back().seq;
   store.remove_documents(std::vector<std::string>{kDoc}, "gone");
   store.finish();
-  EXPECT_NE(Reader(file).digests().at(kOther), digest);
+  EXPECT_NE(StoreReader(file).digests().at(kOther), digest);
   std::vector<std::string> changes;
-  for (const DocumentChange& change : Reader(file).changes_since(last))
+  for (const DocumentChange& change : StoreReader(file).changes_since(last))
     changes.push_back(change.doc_id + " " + change.change);
   std::ranges::sort(changes);
   EXPECT_EQ(changes, (std::vector<std::string>{std::string(kDoc) + " removed",
@@ -422,9 +423,10 @@ TEST(StoreReaders, TellKeysReasonsAndWhoEditedWhenWithoutReadingRows) {
                                edit("accept", "Minh", "2026-01-31T05:00:00Z"), "no JSON"},
       rows);
   store.finish();
-  const Reader reader(folder / "codau.db");
+  const StoreReader reader(folder / "codau.db");
   std::vector<std::string> keys, wanted;
-  reader.each_key(record::table("tasks"), [&](std::string_view key) { keys.emplace_back(key); });
+  reader.for_each_key(record::table("tasks"),
+                      [&](std::string_view key) { keys.emplace_back(key); });
   for (const record::Row& row : rows.at("tasks"))
     wanted.push_back(record::row_id(record::table("tasks"), row));
   std::ranges::sort(keys);
@@ -433,15 +435,15 @@ TEST(StoreReaders, TellKeysReasonsAndWhoEditedWhenWithoutReadingRows) {
   EXPECT_EQ(reader.reasons(), store.reasons());
   const auto days = reader.edits_by_day();
   ASSERT_EQ(days.size(), 2U);
-  EXPECT_EQ(days[0], (Reader::EditCount{days[0].day, "Lan", "set", 2}));
-  EXPECT_EQ(days[1], (Reader::EditCount{days[0].day, "Minh", "accept", 1}));
+  EXPECT_EQ(days[0], (StoreReader::EditCount{days[0].day, "Lan", "set", 2}));
+  EXPECT_EQ(days[1], (StoreReader::EditCount{days[0].day, "Minh", "accept", 1}));
 }
 
 TEST(StoreHistory, AFileThatADeadProcessLeftEmptyIsAnEmptyHistory) {
   const TempFolder folder;
   { Store(folder / "codau.db").finish(); }
   put_bytes(folder / "history.db", "");
-  EXPECT_EQ(Reader(folder / "codau.db").changes_since(0).size(), 0U);
+  EXPECT_EQ(StoreReader(folder / "codau.db").changes_since(0).size(), 0U);
   Store store(folder / "codau.db");
   EXPECT_EQ(store.runs(), 0);
   store.save_records(kDoc, made(kDoc));

@@ -18,13 +18,13 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "record/row.h"
+#include "store/database_identity.h"
 #include "store/ddl.h"
-#include "store/errands.h"
-#include "store/identity.h"
-#include "store/other.h"
-#include "store/reader.h"
+#include "store/merge_source.h"
 #include "store/search_index.h"
+#include "store/serial_executor.h"
 #include "store/sqlite.h"
+#include "store/store_reader.h"
 
 namespace codau::store {
 namespace {
@@ -53,21 +53,21 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
 }
 
 // Until one fails: then nothing is run any more, and everybody who waits is told.
-TEST(Errands, AreRunInTheirOrderOnAnotherThread) {
+TEST(SerialExecutor, AreRunInTheirOrderOnAnotherThread) {
   std::vector<int> done;
   std::thread::id other;
-  Errands errands;
-  for (int i = 0; i < 100; ++i) errands.add([&done, i] { done.push_back(i); });
-  errands.add([&other] { other = std::this_thread::get_id(); });
-  errands.wait();
+  SerialExecutor executor;
+  for (int i = 0; i < 100; ++i) executor.add([&done, i] { done.push_back(i); });
+  executor.add([&other] { other = std::this_thread::get_id(); });
+  executor.wait();
   EXPECT_EQ(done.size(), 100U);
   EXPECT_TRUE(std::ranges::is_sorted(done));
   EXPECT_NE(other, std::this_thread::get_id());
-  errands.add([] { throw Error(ErrorCode::kInternal, "broken"); });
-  errands.add([&done] { done.clear(); });
-  for (int i = 0; i < 2; ++i) EXPECT_THROW(errands.wait(), Error);
-  errands.add([&done] { done.clear(); });
-  EXPECT_THROW(errands.wait(), Error);
+  executor.add([] { throw Error(ErrorCode::kInternal, "broken"); });
+  executor.add([&done] { done.clear(); });
+  for (int i = 0; i < 2; ++i) EXPECT_THROW(executor.wait(), Error);
+  executor.add([&done] { done.clear(); });
+  EXPECT_THROW(executor.wait(), Error);
   EXPECT_EQ(done.size(), 100U);
 }
 
@@ -156,8 +156,19 @@ record::Records agency(const std::string& doc_id, const std::string& name) {
     if (table != "documents") rows.clear();
   }
   out["documents"][0][column_of("documents", "organ_agency_id")] = {};
-  out["agencies"] = {
-      {record::uuid("a"), name, "key", {}, "organ", "commune", {}, {}, {}, {}, {}, {}, "document"}};
+  out["agencies"] = {{record::make_uuid("a"),
+                      name,
+                      "key",
+                      {},
+                      "organ",
+                      "commune",
+                      {},
+                      {},
+                      {},
+                      {},
+                      {},
+                      {},
+                      "document"}};
   return out;
 }
 
@@ -172,7 +183,7 @@ TEST(Store, KnowsTheLinesOfAPageWithoutWhatStandsBesideThem) {
   cells.set("page_no", std::int64_t{1});
   cells.set("text_ocr", "MOT\nhai\nỦY BAN *");
   records["pages"] = {page};
-  const std::vector<Printed> printed{{1, 1, "Một\nhai"}};
+  const std::vector<PrintedPassage> printed{{1, 1, "Một\nhai"}};
   store.save_records(doc_id, records, printed);
   EXPECT_EQ(store.known_files(doc_id).as_read, std::vector<std::string>{"MOT\nhai"});
 }
@@ -182,8 +193,8 @@ TEST(Store, AnAgencyOfSeveralDocumentsIsThatOfTheSmallestDocId) {
   Store store(folder / "codau.db");
   const auto names = [&store] {
     std::string out;
-    store.each_row("agencies",
-                   [&](const record::Row& row) { out += std::get<std::string>(row[1]); });
+    store.for_each_row("agencies",
+                       [&](const record::Row& row) { out += std::get<std::string>(row[1]); });
     return out;
   };
   const std::string low = "1111111111111111", high = "2222222222222222";
@@ -203,7 +214,7 @@ TEST(Store, ACitationOfADocumentThatIsRemovedPointsNowhere) {
   store.save_records(cited, agency(cited, "Văn phòng"));
   record::Records rows = agency(citing, "Văn phòng");
   record::Row reference(record::table("doc_refs").columns.size());
-  reference[column_of("doc_refs", "ref_id")] = record::uuid("r");
+  reference[column_of("doc_refs", "ref_id")] = record::make_uuid("r");
   reference[column_of("doc_refs", "doc_id")] = citing;
   reference[column_of("doc_refs", "seq")] = std::int64_t{1};
   reference[column_of("doc_refs", "raw")] = "Kế hoạch số 07/KH-UBND";
@@ -356,7 +367,7 @@ TEST(Store, AFinishedFileThatNothingIsWrittenToKeepsItsBytes) {
 TEST(Store, WhoEditsOrCompactsEndsNoRunThatWasStopped) {
   const TempFolder folder;
   const auto file = folder / "codau.db";
-  const auto is_finished = [&] { return Reader(file).is_finished(); };
+  const auto is_finished = [&] { return StoreReader(file).is_finished(); };
   { Store(file).save_records(kDoc, RecordMaker(2).make(std::string(kDoc))); }
   {
     Store store(file);
@@ -381,8 +392,8 @@ TEST(Store, WhatWasHeldIsThereAfterTheEndOfTheObject) {
   const TempFolder folder;
   {
     Store store(folder / "codau.db");
-    store.hold();
-    store.pages().save(kSha, "k", 1, "{}", Pages::Durable::kWithCommit);
+    store.begin_batch();
+    store.pages().save(kSha, "k", 1, "{}", PageStore::PageDurability::kWithCommit);
     store.save_records(kDoc, RecordMaker(2).make(std::string(kDoc)));
   }
   const Store store(folder / "codau.db");
@@ -400,13 +411,13 @@ TEST(Store, FilesComeBeforeTheRowsThatTellOfThem) {
     return std::nullopt;
   };
   const auto save = [&](Store& store) {
-    store.hold(files);
+    store.begin_batch(files);
     store.save_records(kDoc, RecordMaker(2).make(std::string(kDoc)));
   };
   const auto documents = [&] { return Store(folder / "codau.db").count("documents"); };
   {
     Store store(folder / "codau.db");
-    store.hold(files);
+    store.begin_batch(files);
     store.commit();
     store.commit();  // of rows without files
     EXPECT_EQ(kept, 1);
@@ -430,7 +441,7 @@ TEST(Store, KeepsRejectsEditsAndWhatWasGivenUp) {
   Store store(folder / "codau.db");
   const auto rejects = [&] {
     Texts out;
-    store.each_reject([&](std::string_view file, const std::string& reject) {
+    store.for_each_reject([&](std::string_view file, const std::string& reject) {
       out.push_back(std::string(file) + ":" + reject);
     });
     return out;
@@ -442,7 +453,7 @@ TEST(Store, KeepsRejectsEditsAndWhatWasGivenUp) {
   store.put_rejects("a.pdf", {});
   EXPECT_EQ(rejects(), Texts{"b.pdf:4"});
   const record::Records rows = RecordMaker(2).make(std::string(kDoc));
-  store.save_records(kDoc, rows, std::vector<Printed>{{1, 1, "trang một"}});
+  store.save_records(kDoc, rows, std::vector<PrintedPassage>{{1, 1, "trang một"}});
   store.save_fingerprint(kDoc, "f");
   const record::Records set = RecordMaker(3).make(std::string(kDoc));
   store.add_edits(kDoc, Texts{"one", "two"}, rows);
@@ -453,17 +464,17 @@ TEST(Store, KeepsRejectsEditsAndWhatWasGivenUp) {
   store.save_records(kDoc, rows);
   EXPECT_EQ(store.edits(kDoc), all);
   store.remove_documents(id, "removed");
-  EXPECT_EQ(store.given_up(kDoc), "removed");
+  EXPECT_EQ(store.find_tombstone(kDoc), "removed");
   EXPECT_EQ(store.edits(kDoc), all) << "the person may take it back";
-  store.take_back(kDoc);
-  EXPECT_EQ(store.given_up(kDoc), "");
+  store.restore_document(kDoc);
+  EXPECT_EQ(store.find_tombstone(kDoc), "");
   store.remove_documents(id, "secret");
-  EXPECT_EQ(store.given_up(kDoc), "secret");
+  EXPECT_EQ(store.find_tombstone(kDoc), "secret");
   EXPECT_EQ(store.edits(kDoc), Texts());
   store.save_records(kDoc, RecordMaker(2).make(std::string(kDoc)));
-  EXPECT_EQ(store.given_up(kDoc), "");
+  EXPECT_EQ(store.find_tombstone(kDoc), "");
   store.remove_documents(id, "gone");
-  EXPECT_EQ(store.given_up(kDoc), "");
+  EXPECT_EQ(store.find_tombstone(kDoc), "");
 }
 
 TEST(Store, ANewCodeIsAnInsert) {
@@ -510,9 +521,9 @@ class Taking : public ::testing::Test {
 
   /// Most of them at once, or each by itself.
   void take(bool many = true) const {
-    const OtherStore other(there_.path());
+    const MergeSource other(there_.path());
     Store store(here_ / "codau.db");
-    store.hold();
+    store.begin_batch();
     std::vector<std::string> all;
     for (unsigned i = kDocuments; i-- > 0;) all.push_back(doc_id_of(i));
     const std::size_t alone = many ? 1 : kDocuments;
@@ -575,11 +586,11 @@ TEST_F(Taking, WhatWasCutIsBookedAsItIs) {
       record::Records records = store.records_of(doc_id_of(i));
       for (record::Row& row : records["doc_refs"])
         record::RowCells(table, row).set("target_doc_id", doc_id_of(i - 1));
-      store.renew_records(doc_id_of(i), record::each_of(records));
+      store.renew_records(doc_id_of(i), record::stream_rows(records));
     }
     store.finish();
   }
-  const OtherStore other(there_.path());
+  const MergeSource other(there_.path());
   const TempFolder folder;
   Store store(here_ / "codau.db"), anew(folder / "codau.db");
   unsigned cut = 0;
@@ -614,16 +625,16 @@ TEST_F(Taking, TheWordsAreThoseOfDocumentsThatWereTakenOneByOne) {
   {
     Store store(there_ / "codau.db");
     for (unsigned i = 0; i < kDocuments; ++i) {
-      const std::vector<Printed> lines{{1, 1, "Ủy ban nhân dân " + std::to_string(i)},
-                                       {2, 1, "xã"}};
+      const std::vector<PrintedPassage> lines{{1, 1, "Ủy ban nhân dân " + std::to_string(i)},
+                                              {2, 1, "xã"}};
       store.save_records(doc_id_of(i), RecordMaker(i).make(doc_id_of(i)), lines);
     }
     store.finish();
   }
-  const OtherStore other(there_.path());
+  const MergeSource other(there_.path());
   const auto take = [&](Store& store, bool held, unsigned revised) {
     for (unsigned i = 0; i < kDocuments; ++i) {
-      if (held) store.hold();
+      if (held) store.begin_batch();
       store.take(other, std::vector{doc_id_of(i)});
       if (held && i % 4 == 3) store.commit();
       if (i == revised) store.save_records(doc_id_of(1), RecordMaker(77).make(doc_id_of(1)));
@@ -645,9 +656,9 @@ TEST_F(Taking, TheWordsAreThoseOfDocumentsThatWereTakenOneByOne) {
 TEST_F(Taking, WhoIsKilledBeforeTheWordsAreThereMakesThemAnew) {
   const auto file = here_ / "codau.db";
   const int status = in_child([&] {
-    const OtherStore other(there_.path());
+    const MergeSource other(there_.path());
     Store store(file);
-    store.hold();
+    store.begin_batch();
     for (unsigned i = kDocuments; i-- > 0;) store.take(other, std::vector{doc_id_of(i)});
     store.commit();
     ::kill(::getpid(), SIGKILL);
@@ -670,7 +681,7 @@ TEST(Store, KeysThatAreBookedAnewGoOnWhereTheyStopped) {
   const auto file = folder / "codau.db";
   {
     Store store(file);
-    store.hold();
+    store.begin_batch();
     for (int i = 0; i < 501; ++i) {
       const std::string doc_id = "0123456789ab" + std::to_string(1000 + i);
       store.save_records(doc_id, agency(doc_id, "Công an"));
@@ -705,7 +716,7 @@ TEST(Store, SearchFindsWordsWithAndWithoutMarks) {
   record::Row section(table.columns.size());
   for (std::size_t i = 0; i < section.size(); ++i) {
     const record::Column& column = table.columns[i];
-    if (column.name == "section_id") section[i] = record::uuid("x");
+    if (column.name == "section_id") section[i] = record::make_uuid("x");
     if (column.name == "doc_id") section[i] = std::string(kDoc);
     if (column.name == "seq" || column.name == "level") section[i] = std::int64_t{1};
     if (column.name == "kind") section[i] = "para";
@@ -813,9 +824,9 @@ TEST(Store, AFullDiskIsOneClearErrorAndKeepsWhatWasCommitted) {
       Store store(file);
       for (int document = 0; document < 2000; ++document) {
         const std::string id = record::doc_id(record::sha256(std::to_string(document)));
-        if (holds) store.hold();
+        if (holds) store.begin_batch();
         store.save_records(id, RecordMaker(1).make(id),
-                           std::vector<Printed>{{1, 1, std::string(20'000, 'x')}});
+                           std::vector<PrintedPassage>{{1, 1, std::string(20'000, 'x')}});
         if (holds && document % 7 == 6) store.commit();
       }
     });
@@ -830,12 +841,12 @@ TEST(Store, AFullDiskIsOneClearErrorAndKeepsWhatWasCommitted) {
 
 TEST(StoreDdl, FindsWhomARowBelongsTo) {
   const auto owner = [](std::string_view name) {
-    return owner_of(record::schema(), record::table(name));
+    return find_row_owner(record::schema(), record::table(name));
   };
-  EXPECT_EQ(owner("tasks"), Owner::kColumn);
-  EXPECT_EQ(owner("task_agencies"), Owner::kParent);
-  EXPECT_EQ(owner("evidence"), Owner::kPacked);
-  EXPECT_EQ(owner("agencies"), Owner::kShared);
+  EXPECT_EQ(owner("tasks"), RowOwner::kColumn);
+  EXPECT_EQ(owner("task_agencies"), RowOwner::kParent);
+  EXPECT_EQ(owner("evidence"), RowOwner::kPacked);
+  EXPECT_EQ(owner("agencies"), RowOwner::kShared);
 }
 
 }  // namespace

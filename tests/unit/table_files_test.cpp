@@ -11,28 +11,28 @@
 #include "core/error.h"
 #include "export/tabular/csv_reader.h"
 #include "export/tabular/opensearch.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 
 namespace codau::exports {
 namespace {
 
 using record::Column;
+using record::ColumnType;
 using record::Row;
 using record::Table;
-using record::Type;
 using testing::bytes_of;
 using testing::put_bytes;
 using testing::TempFolder;
 
 constexpr std::array<Column, 2> kColumns{
-    {{"id", Type::kInt, false, ""}, {"text", Type::kText, true, ""}}};
+    {{"id", ColumnType::kInt, false, ""}, {"text", ColumnType::kText, true, ""}}};
 constexpr std::array<std::string_view, 1> kKey{"id"};
 const Table kTable{"things", kColumns, kKey, {}};
 
 RowSource source(std::vector<record::Value> values) {
   RowSource rows;
   rows.tables = {kTable};
-  rows.each_row = [values = std::move(values)](const Table&, const RowSource::Take& take) {
+  rows.for_each_row = [values = std::move(values)](const Table&, const RowSource::RowSink& take) {
     for (std::size_t i = 0; i < values.size(); ++i) take({static_cast<std::int64_t>(i), values[i]});
   };
   return rows;
@@ -43,15 +43,15 @@ record::Value text(const char* value) { return std::string(value); }
 TEST(ExcelCsv, GuardsWhatWouldRun) {
   for (const char* start :
        {"=1+1", "+84", "-Văn phòng", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"}) {
-    EXPECT_EQ(guarded_text(text(start)), std::string("'") + start);
+    EXPECT_EQ(format_guarded_value(text(start)), std::string("'") + start);
   }
   for (const char* start : {"'", "10/6", "07", "– Văn phòng", " =1"}) {
-    EXPECT_EQ(guarded_text(text(start)), start);
+    EXPECT_EQ(format_guarded_value(text(start)), start);
   }
-  EXPECT_EQ(excel_csv_head({"id", "text"}), "\"id\",\"text\"\r\n");
-  EXPECT_EQ(excel_csv_line(kTable, {std::int64_t{7}, text("a \"b\"\n")}),
+  EXPECT_EQ(format_excel_csv_header({"id", "text"}), "\"id\",\"text\"\r\n");
+  EXPECT_EQ(format_excel_csv_line(kTable, {std::int64_t{7}, text("a \"b\"\n")}),
             "\"7\",\"a \"\"b\"\"\n\"\r\n");
-  EXPECT_EQ(excel_csv_line(kTable, {std::int64_t{7}, {}}), "\"7\",\"\"\r\n");
+  EXPECT_EQ(format_excel_csv_line(kTable, {std::int64_t{7}, {}}), "\"7\",\"\"\r\n");
 }
 
 TEST(CsvReader, ReadsQuotesAndBothLineEnds) {
@@ -71,15 +71,15 @@ TEST(CsvReader, TellsTheLineOfAQuoteThatIsNeverClosed) {
   CsvReader reader(folder / "a.csv");
   while (reader.next()) {
   }
-  EXPECT_EQ(reader.unclosed_quote(), 4U);
+  EXPECT_EQ(reader.unclosed_quote_line(), 4U);
   for (const char* const sound : {"1,\"a\"\n", "1,\"a\"", "", "1,\"a\"\"\""}) {
     put_bytes(folder / "b.csv", sound);
     CsvReader whole(folder / "b.csv");
     while (whole.next()) {
     }
-    EXPECT_EQ(whole.unclosed_quote(), 0U) << sound;
+    EXPECT_EQ(whole.unclosed_quote_line(), 0U) << sound;
   }
-  GivenCsv given(folder / "a.csv");
+  UserCsvReader given(folder / "a.csv");
   static_cast<void>(given.next());
   static_cast<void>(given.next());
   EXPECT_THROW(static_cast<void>(given.next()), Error);
@@ -99,7 +99,7 @@ TEST(OpenSearch, FilesAreCutBetweenPairs) {
 }
 
 TEST(OpenSearch, MappingFoldsTextsAndKeepsCodesWhole) {
-  const auto mapping = nlohmann::json::parse(opensearch_mapping(record::table("documents")));
+  const auto mapping = nlohmann::json::parse(make_opensearch_mapping(record::table("documents")));
   const auto& properties = mapping["mappings"]["properties"];
   EXPECT_EQ(properties["code_number"]["type"], "keyword");
   EXPECT_EQ(properties["subject"]["analyzer"], "codau_folded");
@@ -111,15 +111,15 @@ TEST(OpenSearch, MappingFoldsTextsAndKeepsCodesWhole) {
 TEST(Provenance, CanBeLeftOut) {
   RowSource rows;
   rows.tables = {record::table("task_deadlines"), record::table("evidence")};
-  rows.each_row = [](const Table& table, const RowSource::Take& take) {
+  rows.for_each_row = [](const Table& table, const RowSource::RowSink& take) {
     Row row;
     for (const Column& column : table.columns) row.emplace_back(std::string(column.name));
     take(row);
   };
-  const RowSource plain = without_provenance(rows);
+  const RowSource plain = remove_provenance(rows);
   ASSERT_EQ(plain.tables.size(), 1U);
   EXPECT_EQ(plain.tables[0].columns.size(), rows.tables[0].columns.size() - 1);
-  plain.each_row(plain.tables[0], [&](const Row& row) {
+  plain.for_each_row(plain.tables[0], [&](const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       EXPECT_EQ(row[i], record::Value(std::string(plain.tables[0].columns[i].name)));
     }
@@ -139,7 +139,7 @@ TEST(FileSet, LeavesAFileThatHasTheBytesAlready) {
   for (const io::Durability durable : {io::Durability::kNow, io::Durability::kTogether}) {
     FileSet files(folder.path(), {}, durable);
     EXPECT_EQ(files.write("a", "one").bytes, 3U);
-    files.keep();
+    files.commit();
     EXPECT_EQ(number_of(), first);
   }
   FileSet files(folder.path());
@@ -178,7 +178,7 @@ TEST(FileSet, PutsFilesThatBelongTogetherInTheirPlacesTogether) {
   FileSet files(folder.path(), "records/", io::Durability::kTogether);
   files.write("a", "one");
   files.write("schema/b", "two");
-  files.keep();
+  files.commit();
   EXPECT_EQ(bytes_of(folder / "records/a"), "one");
   EXPECT_EQ(bytes_of(folder / "records/schema/b"), "two");
   EXPECT_EQ(files.files().size(), 2U);

@@ -1,3 +1,5 @@
+#include "document/tables/task_tables.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,29 +10,28 @@
 
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
-#include "document/layout/layout.h"
-#include "document/tables/tables.h"
+#include "document/layout/read_layout.h"
 #include "document/tasks/budget.h"
-#include "document/tasks/columns.h"
+#include "document/tasks/column_roles.h"
 
 namespace codau::document {
 namespace {
 
-TableReading read(const TextDocument& document) {
-  Context context;
+TaskTableReading read(const TextDocument& document) {
+  DocumentContext context;
   context.agencies.lexicon = own_lexicon();
   context.deadlines.plan_year = 2031;
-  return read_tables(document,
-                     read_sections(own_lexicon(), document, read_layout(own_lexicon(), document)),
-                     context);
+  return read_task_tables(
+      document, read_sections(own_lexicon(), document, read_layout(own_lexicon(), document)),
+      context);
 }
 
-TableReading read(const std::string& text) { return read(text::parse_plain_text(text)); }
+TaskTableReading read(const std::string& text) { return read(text::parse_plain_text(text)); }
 
-std::string value(const Text& field) { return field ? field->value : "-"; }
+std::string value(const TextField& field) { return field ? field->value : "-"; }
 
 /// "1 A/I Mua cây|Văn phòng|-" a task.
-std::vector<std::string> show(const TableReading& reading) {
+std::vector<std::string> show(const TaskTableReading& reading) {
   std::vector<std::string> out;
   for (const Task& task : reading.tasks) {
     std::string line = task.ordinal_norm.value_or("-") + " " + task.group_path + " " +
@@ -44,8 +45,8 @@ std::vector<std::string> show(const TableReading& reading) {
   return out;
 }
 
-std::string count(const TableReading& reading) {
-  const TableCount& c = reading.count;
+std::string count(const TaskTableReading& reading) {
+  const TaskTableCount& c = reading.count;
   return std::to_string(c.lines) + "=" + std::to_string(c.headers) + "+" +
          std::to_string(c.continuations) + "+" + std::to_string(c.groups) + "+" +
          std::to_string(c.tasks);
@@ -56,13 +57,13 @@ constexpr const char* kTitles =
     "TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tYêu cầu\tThời gian hoàn thành\n";
 
 TEST(TaskTable, TheNumbersOfItsColumnsMayBeMisread) {
-  const TableReading reading = read(std::string(kTitles) + "Œ)\t(2)\t(3)\t(4)\tG)\t(6)\n" +
-                                    "1\tMua cây\tVăn phòng\t\t\tQuý I\n");
+  const TaskTableReading reading = read(std::string(kTitles) + "Œ)\t(2)\t(3)\t(4)\tG)\t(6)\n" +
+                                        "1\tMua cây\tVăn phòng\t\t\tQuý I\n");
   EXPECT_EQ(reading.tasks.size(), 1U);
 }
 
 TEST(TaskTable, TellsHeadersGroupsContinuationsAndTasksApart) {  // 4.3, 4.4
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       std::string(kTitles) +
       "A\tTRỒNG CÂY\t\t\t\t\nI\tCây bóng mát\t\t\t\t\n1\tMua cây\t- Văn phòng\t\t100 cây\tQuý I\n" +
       "2\tTrồng cây dọc\tCông an xã\tVăn phòng\t\tThường xuyên\n\n" + kTitles +
@@ -78,7 +79,7 @@ TEST(TaskTable, TellsHeadersGroupsContinuationsAndTasksApart) {  // 4.3, 4.4
 
 constexpr const char* kFive = "TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời hạn\n";
 
-std::string dues(const TableReading& reading) {
+std::string dues(const TaskTableReading& reading) {
   std::string out;
   for (const Task& task : reading.tasks) {
     for (const Deadline& one : task.deadlines) out += one.due_date.value_or("-") + " ";
@@ -88,7 +89,7 @@ std::string dues(const TableReading& reading) {
 
 TEST(TaskTable, ARowBelowAMergedOrdinalIsATaskOfItsOwn) {  // 4.4
   for (const char* page : {"", "\f"}) {
-    const TableReading reading = read(
+    const TaskTableReading reading = read(
         std::string(kFive) + "1.\tTrồng rừng phòng hộ\tSở Nội vụ\tSở Tư pháp\t10/2032\n" + page +
         "\t\tSở Tư pháp\tSở Nội vụ\t6/2032\n" + "\t\tSở Tài chính\tSở Nội vụ\tQuý IV/2032\n" +
         "2.\tTập huấn\tSở Tài chính\t\t3/2032\n");
@@ -101,7 +102,7 @@ TEST(TaskTable, ARowBelowAMergedOrdinalIsATaskOfItsOwn) {  // 4.4
 }
 
 TEST(TaskTable, ARowWithWordsOfItsOwnBelowAMergedOrdinalIsATask) {
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kFive) +
            "1\tTrồng rừng\tVăn phòng\t\t01/2032\n\tVẽ bản đồ\tCông an xã\t\t"
            "03/2032\n2\tTập huấn\tVăn phòng\t\t2032\n");
@@ -111,7 +112,7 @@ TEST(TaskTable, ARowWithWordsOfItsOwnBelowAMergedOrdinalIsATask) {
 }
 
 TEST(TaskTable, ARowThatLostItsOrdinalIsATaskOfItsOwn) {
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kFive) +
            "1\tTrồng rừng\tSở Nội vụ\t\tQuý I\n\tĐắp đường\tSở Tư pháp\t\tQuý "
            "II\n3\tTập huấn\tSở Tài chính\t\tQuý III\n");
@@ -133,7 +134,7 @@ TEST(TaskTable, WhatGoesOnOverAPageIsJoined) {  // 4.4
             "1  Trồng rừng|Sở Nội vụ|Sở Tư pháp !PAGE_JOIN"},
            {"Trồng rừng\tSở Nội vụ\tSở Tư pháp\tQuý I", "\tSở Tài chính\t\t",
             "1  Trồng rừng|Sở Nội vụ Sở Tài chính|Sở Tư pháp !PAGE_JOIN !ROW_ORPHAN"}}) {
-    const TableReading reading =
+    const TaskTableReading reading =
         read(std::string(kFive) + "1\t" + row.above + "\n\f\t" + row.below + "\n");
     EXPECT_EQ(show(reading), (Lines{row.shown})) << row.below;
   }
@@ -166,7 +167,7 @@ TEST(TaskTable, ALongOneGoesOnInAnotherSection) {
   const TextDocument document = text::parse_plain_text(text);
   const auto nodes = read_sections(own_lexicon(), document, read_layout(own_lexicon(), document));
   ASSERT_EQ(nodes.size(), 3U);
-  const TableReading reading = read(document);
+  const TaskTableReading reading = read(document);
   EXPECT_EQ(count(reading), "2501=1+0+0+2500");
   EXPECT_TRUE(reading.flags.empty());
   std::set<std::uint32_t> sections;
@@ -180,7 +181,7 @@ TEST(TaskTable, ALongOneGoesOnInAnotherSection) {
 }
 
 TEST(TaskTable, AGroupBAfterAPageBreakGoesOn) {  // 4.5
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kTitles) + "A\tTRỒNG CÂY\t\t\t\t\n1\tMua cây\tVăn phòng\t\t\tQuý I\n\n" +
            kTitles + "\tgiống\t\t\t\t\nB\tCHĂM CÂY\t\t\t\t\n2\tTưới cây\tVăn phòng\t\t\tQuý I\n");
   EXPECT_EQ(show(reading),
@@ -188,7 +189,7 @@ TEST(TaskTable, AGroupBAfterAPageBreakGoesOn) {  // 4.5
 }
 
 TEST(TaskTable, AGroupLetterIsReadByWhatComesNext) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       std::string(kTitles) + "A\tMỘT\t\t\t\t\n1\tMua cây\tVăn phòng\t\t\tQuý I\nB\tHAI\t\t\t\t\n" +
       "2\tTrồng cây\tVăn phòng\t\t\tQuý I\nG\tBA\t\t\t\t\n3\tTưới cây\tVăn phòng\t\t\tQuý I\n");
   EXPECT_EQ(show(reading), (Lines{"1 A Mua cây|Văn phòng|-", "2 B Trồng cây|Văn phòng|-",
@@ -202,20 +203,20 @@ TEST(TaskTable, NumbersUnderADamagedTitleAreOrdinals) {
 }
 
 TEST(TaskTable, ABareTaskIsKeptAndNoted) {  // 4.3
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kTitles) + "1\tMua cây\tVăn phòng\t\t\t\n2\tTưới cây\t\t\t\t\n");
   EXPECT_EQ(show(reading), (Lines{"1  Mua cây|Văn phòng|-", "2  Tưới cây|-|- !TASK_BARE"}));
 }
 
 TEST(TaskTable, ARowThatContinuesNothingIsAnOrphan) {  // 4.4
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kTitles) + "\tnối vào đâu\t\t\t\t\n1\tMua cây\tVăn phòng\t\t\t\n");
   EXPECT_EQ(reading.flags, Lines{"ROW_ORPHAN"});
   EXPECT_EQ(count(reading), "3=1+1+0+1");
 }
 
 TEST(TaskTable, OrdinalsAreChecked) {  // 4.7
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kTitles) + "1.\tA a\tVăn phòng\t\t\t\n2.\tB b\tVăn phòng\t\t\t\n" +
            "4.\tC c\tVăn phòng\t\t\t\n4.\tD d\tVăn phòng\t\t\t\n");
   EXPECT_EQ(show(reading),
@@ -225,7 +226,7 @@ TEST(TaskTable, OrdinalsAreChecked) {  // 4.7
 }
 
 TEST(TaskTable, OrdinalsMayBeginAnewInEachGroup) {  // 4.7
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\n2\tB b\tVăn phòng\t\t\t\n" +
       "II\tHai\t\t\t\t\n1\tC c\tVăn phòng\t\t\t\n");
   EXPECT_EQ(show(reading),
@@ -233,7 +234,7 @@ TEST(TaskTable, OrdinalsMayBeginAnewInEachGroup) {  // 4.7
 }
 
 TEST(TaskTable, AGroupNumberReadAsALetterIsRomanWhereItComesNext) {  // 4.6
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\n" +
            "H\tHai\t\t\t\t\n2\tC c\tVăn phòng\t\t\t\n");
   EXPECT_EQ(show(reading), (Lines{"1 I A a|Văn phòng|-", "2 II C c|Văn phòng|-"}));
@@ -241,7 +242,7 @@ TEST(TaskTable, AGroupNumberReadAsALetterIsRomanWhereItComesNext) {  // 4.6
 
 TEST(TaskTable, StrokesBetweenTasksOfWhichTheNumbersRunOnAreTheNextRomanGroup) {
   for (const std::string group : {"u", "11", "ll", "1l"}) {
-    const TableReading reading =
+    const TaskTableReading reading =
         read(std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\n" + group +
              "\tHai\t\t\t\t\n2\tC c\tVăn phòng\t\t\t\n");
     EXPECT_EQ(show(reading), (Lines{"1 I A a|Văn phòng|-", "2 II C c|Văn phòng|-"})) << group;
@@ -256,14 +257,14 @@ TEST(TaskTable, StrokesBetweenTasksOfWhichTheNumbersRunOnAreTheNextRomanGroup) {
 }
 
 TEST(TaskTable, ARomanGroupThatRepeatsIsTheNextOne) {
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kTitles) + "VII\tCây\t\t\t\t\n1\tMua\tVăn phòng\t\t\t\n" +
            "VII\tHoa\t\t\t\t\n2\tBán\tVăn phòng\t\t\t\n");
   EXPECT_EQ(show(reading), (Lines{"1 VII Mua|Văn phòng|-", "2 VIII Bán|Văn phòng|-"}));
 }
 
 TEST(TaskTable, GroupsAreUnknownBehindMissingPages) {
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kTitles) + "A\tCÂY\t\t\t\t\nI\tMua\t\t\t\t\n4\tMua\tVăn phòng\t\t\t\n\n" +
            kTitles + "\tcho kịp\t\t\t\t\n12\tTrồng\tVăn phòng\t\t\t\nV\tHoa\t\t\t\t\n" +
            "13\tBán\tVăn phòng\t\t\t\n");
@@ -272,7 +273,7 @@ TEST(TaskTable, GroupsAreUnknownBehindMissingPages) {
 }
 
 TEST(TaskTable, UnreadableOrdinalsAreTheOnesThatAreMissing) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       std::string(kTitles) + "I\tMột\t\t\t\t\n1\tA a\tVăn phòng\t\t\t\nni\tB b\tVăn phòng\t\t\t\n" +
       "TI?\tHai\t\t\t\t\n3\tC c\tVăn phòng\t\t\t\nÖ\tD d\tVăn phòng\t\t\t\n");
   EXPECT_EQ(show(reading), (Lines{"1 I A a|Văn phòng|-", "2 I B b|Văn phòng|- !NUM_REPAIRED",
@@ -294,7 +295,7 @@ TEST(TaskTable, ASignAloneBetweenTwoNumbersIsTheOneThatIsMissing) {
 }
 
 TEST(TaskTable, ColumnsMayStandInAnyOrderAndBeUnknown) {  // 4.1
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "STT\tThời hạn\tPhối hợp\tChủ trì\tNội dung công việc\tĐịa bàn\n"
       "1\tTháng 3\tCông an xã\tVăn phòng\tMua cây\tThôn Đông\n");
   ASSERT_EQ(reading.tasks.size(), 1U);
@@ -307,7 +308,7 @@ TEST(TaskTable, ColumnsMayStandInAnyOrderAndBeUnknown) {  // 4.1
 }
 
 TEST(TaskTable, AHeadThatStandsAsRunningTextIsNoSilentLoss) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "Kế hoạch như sau:\nSTT Nội dung công việc Đơn vị chủ trì Thời gian hoàn\nthành\n"
       "1 Mua cây Văn phòng Tháng 3\n");
   EXPECT_EQ(reading.flags, Lines{"HEADER_UNKNOWN"});
@@ -321,7 +322,7 @@ TEST(TaskTable, ANumberRowBelowTheTitlesIsHeader) {  // 4.3
 }
 
 TEST(TaskTable, DittoRepeatsTheRowAbove) {  // 4.8, 13.9
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kTitles) + "1\tA a\tVăn phòng\t\t\tQuý I\n2\tB b\t-nt-\t\t\tnhư trên\n");
   EXPECT_EQ(value(reading.tasks[1].lead_raw), "Văn phòng");
   EXPECT_EQ(value(reading.tasks[1].deadline_raw), "Quý I");
@@ -332,7 +333,7 @@ TEST(TaskTable, DittoRepeatsTheRowAbove) {  // 4.8, 13.9
 TEST(TaskTable, WhatIsDoneByRuleIsDueByTheColumn) {
   const auto kinds = [](const std::string& deadline) {
     std::vector<DeadlineKind> out;
-    const TableReading reading =
+    const TaskTableReading reading =
         read(std::string(kTitles) + "1\tChi trả theo quy định\tVăn phòng\t\t\t" + deadline + "\n");
     for (const Deadline& one : reading.tasks[0].deadlines) out.push_back(one.kind);
     return out;
@@ -342,7 +343,7 @@ TEST(TaskTable, WhatIsDoneByRuleIsDueByTheColumn) {
 }
 
 TEST(TaskTable, ListsInsideACellStayItsText) {  // 4.9
-  const TableReading reading =
+  const TaskTableReading reading =
       read(std::string(kTitles) +
            "1\t<p>Mua cây:</p> <p>- Cây bàng</p> <p>- Cây phượng</p>\tVăn phòng\t\t\t\n" +
            "2\tTrồng cây: - Đào hố hỏi - đáp\tVăn phòng\t\t\t\n");
@@ -355,7 +356,7 @@ TEST(TaskTable, OtherTablesGiveNoTasks) {
 }
 
 TEST(TaskTable, MarkdownRowsAreATable) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|:--:|---|---|\n| I | Cây | | |\n"
       "| 1 | Mua<br>- Bàng;<br>- Đa. | Văn phòng | Quý I |\n| 2 | Tưới \\| tỉa | | Quý II |\n");
   EXPECT_EQ(show(reading), (Lines{"1 I Mua\n- Bàng;\n- Đa.|Văn phòng|-", "2 I Tưới \\| tỉa|-|-"}));
@@ -363,7 +364,7 @@ TEST(TaskTable, MarkdownRowsAreATable) {
 }
 
 TEST(TaskTable, ANoteBetweenItsPartsEndsNoTable) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       std::string(kTitles) + "1\tMua\tVăn phòng\t\t\tQuý I\n" + "Ghi chú: báo cáo hằng tháng.\n" +
       "2\tTưới\tVăn phòng\t\t\tQuý II\n\n3\n\n" + "\tcây mới trồng\t\t\t\t\n");
   EXPECT_EQ(show(reading),
@@ -371,7 +372,7 @@ TEST(TaskTable, ANoteBetweenItsPartsEndsNoTable) {
 }
 
 TEST(TaskTable, TitlesWithoutANumberAreGroupsOnceOneStandsOnTop) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tNhiệm vụ\tChủ trì\tThời gian\n\tCây bóng mát\t\t\n1\tMua\tVăn phòng\tQuý I\n"
       "\tCây ăn quả\t\t\n2\tGhép\tVăn phòng\tQuý II\n\tvà cắt tỉa\t\t\n");
   EXPECT_EQ(show(reading), (Lines{"1  Mua|Văn phòng|-", "2  Ghép và cắt tỉa|Văn phòng|-"}));
@@ -380,7 +381,7 @@ TEST(TaskTable, TitlesWithoutANumberAreGroupsOnceOneStandsOnTop) {
 }
 
 TEST(TaskTable, OfTwoColumnsOfMoneyTheSumIsTheTasks) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tNhiệm vụ\tChủ trì\tKinh phí tỉnh\tTổng kinh phí\n1\tMua cây\tVăn phòng\t5 triệu đồng\t8 "
       "triệu đồng\n");
   EXPECT_EQ(value(reading.tasks[0].budget_raw), "8 triệu đồng");
@@ -391,15 +392,16 @@ TEST(TaskTable, SmallLettersAreGroupsWhereNumbersRunThroughThem) {
   EXPECT_EQ(show(read(titles + "a)\tCây bóng mát\t\t\n1\tMua\tVăn phòng\tQuý I\n"
                                "b)\tCây ăn quả\t\t\n2\tGhép\tVăn phòng\tQuý II\n")),
             (Lines{"1 a Mua|Văn phòng|-", "2 b Ghép|Văn phòng|-"}));
-  const TableReading parts = read(titles +
-                                  "1\tTrồng cây\t\t\na)\tMua\tVăn phòng\tQuý I\nb)\tTrồng cây\t\t\n"
-                                  "2\tGhép\tVăn phòng\tQuý II\n");
+  const TaskTableReading parts =
+      read(titles +
+           "1\tTrồng cây\t\t\na)\tMua\tVăn phòng\tQuý I\nb)\tTrồng cây\t\t\n"
+           "2\tGhép\tVăn phòng\tQuý II\n");
   EXPECT_EQ(parts.tasks[parts.tasks.size() - 1].group_path, "");
   EXPECT_EQ(count(parts), "5=1+0+1+3");
 }
 
 TEST(TaskTable, AGroupStandsBesideItsOrdinalWhateverTheColumn) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tThời gian\tNội dung\tChủ trì\nA\tNhóm cây\t\t\n1\tQuý I\tMua\tVăn phòng\n"
       "\tNHÓM HOA\t\t\nII\t\tHuệ\t\n2\tQuý II\tTổng kết\tVăn phòng\n\t\ttổng hợp lại\t\n");
   EXPECT_EQ(show(reading),
@@ -408,7 +410,7 @@ TEST(TaskTable, AGroupStandsBesideItsOrdinalWhateverTheColumn) {
 }
 
 TEST(TaskTable, PartsOfATaskNameIt) {  // 4.7
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tNhiệm vụ\tChủ trì\tThời gian\n1\tMua\tVăn phòng\tQuý I\n"
       "1.1\tBàng\tVăn phòng\tQuý I\na\tCây lớn\tVăn phòng\tQuý I\n"
       "1.2\tĐa\tVăn phòng\tQuý I\n2\tTưới\tVăn phòng\tQuý I\na)\tSáng\tVăn phòng\t\n"
@@ -420,7 +422,7 @@ TEST(TaskTable, PartsOfATaskNameIt) {  // 4.7
 }
 
 TEST(TaskTable, ATitleOverTwoColumnsLeavesABlankInText) {  // 4.1
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tNhiệm vụ\tChủ trì\tThời gian\t\n\t\t\tBắt đầu\tKết thúc\n"
       "1\tMua\tVăn phòng\t01/3/2031\t30/4/2031\n");
   ASSERT_EQ(reading.tasks.size(), 1U);
@@ -456,16 +458,17 @@ TEST(TaskTable, BeginningAndEndAreAnInterval) {
                         "An\t01/3/2031\t30/4/2031\n2\tTrồng\tÔng An\tnt\t15/5/2031\n")
                         .tasks[1];
   EXPECT_EQ(same.deadlines.at(0).period, "2031-03-01/2031-05-15");
-  const TableReading other_titles = read(
+  const TaskTableReading other_titles = read(
       "TT\tViệc\tPhụ trách\tThời gian bắt đầu thực hiện\tThời hạn giải ngân\n1\tMua\tÔng "
       "An\t01/3/2031\t30/4/2031\n");
   EXPECT_EQ(other_titles.tasks[0].deadlines.at(0).period, "2031-03-01/2031-04-30");
-  const TableReading alone = read("TT\tViệc\tPhụ trách\tBắt đầu\n1\tMua cây\tÔng An\t15/3/2031\n");
+  const TaskTableReading alone =
+      read("TT\tViệc\tPhụ trách\tBắt đầu\n1\tMua cây\tÔng An\t15/3/2031\n");
   EXPECT_EQ(alone.tasks[0].deadlines.at(0).due_date, "2031-03-15");
 }
 
 TEST(TaskTable, ATitleMaySayThatItsDaysAreBounds) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tNhiệm vụ\tCơ quan chủ trì\tHoàn thành trước ngày\n1\tMua cây\tVăn phòng\t"
       "15/3/2031\n2\tTrồng cây\tCông an xã\tQuý II/2031\n");
   ASSERT_EQ(reading.tasks.size(), 2U);
@@ -485,7 +488,7 @@ TEST(TaskTable, ATimeOfCompletionIsADeadlineOfItsOwn) {  // 4.1
 }
 
 TEST(TaskTable, WhatComesFirstIsNoDeadlineBesideATime) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tViệc\tPhụ trách\tThời gian\n1\tMua cây trước khi vào mùa\tÔng An\tQuý I\n"
       "2\tTưới cây trước khi trồng\tÔng An\t\n");
   EXPECT_EQ(reading.tasks[0].deadlines.size(), 1U);
@@ -493,7 +496,7 @@ TEST(TaskTable, WhatComesFirstIsNoDeadlineBesideATime) {
 }
 
 TEST(TaskTable, TheMonthInWhichItIsDoneIsADeadline) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tTên lớp\tSố lớp\tTháng thực hiện\tĐơn vị phụ trách\n1\tTrồng cây\t2\t4/2031\tVăn "
       "phòng\n2\tTưới cây\t3\t5 - 6/2031\tVăn phòng\n");
   ASSERT_EQ(reading.tasks.size(), 2U);
@@ -501,14 +504,14 @@ TEST(TaskTable, TheMonthInWhichItIsDoneIsADeadline) {
 }
 
 TEST(TaskTable, TitlesMayBeWrapped) {
-  const TableReading reading =
+  const TaskTableReading reading =
       read("TT\tNhiệm vụ\tCơ quan\tThời gian\n\t\tchủ trì\thoàn thành\n1\tMua\tVăn phòng\tQuý I\n");
   EXPECT_EQ(show(reading), (Lines{"1  Mua|Văn phòng|-"}));
   EXPECT_EQ(count(reading), "3=2+0+0+1");
 }
 
 TEST(TaskTable, TitlesThatCannotBeReadAreKnownByTheCells) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "IT\tN#i dvng\tC@ qu n\tKh%\n1\tMua cây về trồng\tVăn phòng\tQuý I\n"
       "2\tTưới cây mỗi ngày\tCông an xã\tQuý II\n3\tTỉa cành cho cây\tVăn phòng\tTháng 9\n");
   EXPECT_EQ(show(reading),
@@ -518,14 +521,14 @@ TEST(TaskTable, TitlesThatCannotBeReadAreKnownByTheCells) {
 }
 
 TEST(TaskTable, TheUnitOfMoneyStandsAboveTheTable) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "Đơn vị tính: Triệu đồng.\n\nTT\tNhiệm vụ\tChủ trì\tKinh phí\n1\tMua\tVăn phòng\t1.200\n");
   ASSERT_EQ(reading.tasks.size(), 1U);
   EXPECT_EQ(reading.tasks[0].budget_vnd, 1'200'000'000);
 }
 
 TEST(TaskTable, OneCellMayNameWhoLeadsAndWhoHelps) {  // 5.5
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tNhiệm vụ\tĐơn vị thực hiện\n1\tMua\tVăn phòng phối hợp với Công an xã\n"
       "2\tTưới\tChủ trì: Văn phòng; phối hợp: Công an xã, Trạm Y tế\n"
       "3\tTỉa\tVăn phòng chủ trì; Công an xã phối hợp\n4\tHái\tVăn phòng\n");
@@ -543,7 +546,7 @@ TEST(TaskTable, OneCellMayNameWhoLeadsAndWhoHelps) {  // 5.5
 }
 
 TEST(TaskTable, AListOfVisitsNamesThoseVisited) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tĐơn vị được kiểm tra\tThời gian kiểm tra\nA\tKhối xã\t\n"
       "1\tTrạm Y tế xã\t20/11/2031\n2\tCông an xã\t21/11/2031\n");
   EXPECT_EQ(show(reading),
@@ -565,7 +568,7 @@ TEST(TaskTable, TitlesWithoutOrdinalsOneOfThemASynonym) {
 }
 
 TEST(TaskTable, AMonthThatHoldsTheDayOfTheColumnIsAName) {
-  const TableReading reading = read(
+  const TaskTableReading reading = read(
       "TT\tNội dung\tChủ trì\tThời gian\n1\tGiao ban tháng 3\tVăn phòng\t02/3/2031\n"
       "2\tGiao ban tháng 3\tVăn phòng\t02/4/2031\n");
   ASSERT_EQ(reading.tasks.size(), 2U);
@@ -584,9 +587,9 @@ TEST(TaskTable, ListsOfPersonsSumsAndEmptyFormsGiveNoTasks) {
 }
 
 TEST(TaskTable, AnAppendixCountsItsOwnRows) {
-  const TableReading reading = read("Phụ lục 1\nDANH MỤC MỘT\n\n" + std::string(kTitles) +
-                                    "1\tA a\tVăn phòng\t\t\t\n\nPhụ lục 2\nDANH MỤC HAI\n\n" +
-                                    kTitles + "1\tB b\tVăn phòng\t\t\t\n");
+  const TaskTableReading reading = read("Phụ lục 1\nDANH MỤC MỘT\n\n" + std::string(kTitles) +
+                                        "1\tA a\tVăn phòng\t\t\t\n\nPhụ lục 2\nDANH MỤC HAI\n\n" +
+                                        kTitles + "1\tB b\tVăn phòng\t\t\t\n");
   ASSERT_EQ(reading.tasks.size(), 2U);
   EXPECT_EQ(reading.tasks[1].appendix, 2U);
   EXPECT_EQ(reading.tasks[1].table_no, 2U);
@@ -646,7 +649,7 @@ TEST(RuledTaskTable, TwoHeaderRowsAndMergedCells) {  // 4.1, 4.8
       .cell(3, 3, "Công an\nxã");
   table.cell(4, 0, "2").cell(4, 1, "Tưới cây").cell(4, 3, "");
   table.end_table();
-  const TableReading reading = read(table.document());
+  const TaskTableReading reading = read(table.document());
   EXPECT_EQ(show(reading), (Lines{"1 I Mua cây|Văn phòng|Công an xã", "2 I Tưới cây|Văn phòng|-"}));
   EXPECT_EQ(count(reading), "5=2+0+1+2");
 }
@@ -662,7 +665,7 @@ TEST(RuledTaskTable, ColumnsWithoutTitlesAreKnownByTheirCells) {
     for (std::uint32_t c = 0; c < 6; ++c) table.cell(r, c, rows[r][c]);
   }
   table.end_table();
-  const TableReading reading = read(table.document());
+  const TaskTableReading reading = read(table.document());
   EXPECT_EQ(show(reading), (Lines{"6  Mua cây xanh và trồng dọc đường|Văn phòng|-",
                                   "7  Tưới cây vào mùa khô của xã|Công an xã|Văn phòng",
                                   "8 II Trồng hoa trước cổng trụ sở|Văn phòng|Công an xã"}));
@@ -690,24 +693,24 @@ TEST(RuledTaskTable, APageWithoutTitlesGoesOn) {
       .cell(1, 1, "Tưới")
       .cell(1, 2, "Công an xã");
   table.end_table();
-  const TableReading reading = read(table.document());
+  const TaskTableReading reading = read(table.document());
   EXPECT_EQ(show(reading), (Lines{"1  Mua cây|Văn phòng|- !PAGE_JOIN", "2  Tưới|Công an xã|-"}));
   EXPECT_EQ(reading.tasks[1].table_no, 1U);
 }
 
 TEST(Columns, DamagedAndLongTitlesAreRecognised) {  // 4.1
-  EXPECT_EQ(read_title(own_lexicon(), "Cơ quan chu tri").role, ColumnRole::kLead);
-  EXPECT_EQ(read_title(own_lexicon(), "Thời gian hoàn thanb").role, ColumnRole::kDeadline);
-  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị chủ trì và phối hợp thực hiện").role,
+  EXPECT_EQ(read_column_title(own_lexicon(), "Cơ quan chu tri").role, ColumnRole::kLead);
+  EXPECT_EQ(read_column_title(own_lexicon(), "Thời gian hoàn thanb").role, ColumnRole::kDeadline);
+  EXPECT_EQ(read_column_title(own_lexicon(), "Đơn vị chủ trì và phối hợp thực hiện").role,
             ColumnRole::kLead);
-  EXPECT_EQ(read_title(own_lexicon(), "Nhiệm vụ/giải pháp").role, ColumnRole::kTask);
+  EXPECT_EQ(read_column_title(own_lexicon(), "Nhiệm vụ/giải pháp").role, ColumnRole::kTask);
   // what the words say comes before a title that is alike: "Đơn vị cùng thực hiện" helps
-  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị, cán bộ thực hiện").role, ColumnRole::kLead);
-  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị cùng thực hiện").role, ColumnRole::kCoop);
-  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị cùng th‘ực hiện").role, ColumnRole::kCoop);
-  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị hỗ trợ").role, ColumnRole::kCoop);
-  EXPECT_EQ(read_title(own_lexicon(), "Kinh phí (triệu đồng)").role, ColumnRole::kBudget);
-  EXPECT_EQ(read_title(own_lexicon(), "Đơn vị tính").role, ColumnRole::kUnknown);
+  EXPECT_EQ(read_column_title(own_lexicon(), "Đơn vị, cán bộ thực hiện").role, ColumnRole::kLead);
+  EXPECT_EQ(read_column_title(own_lexicon(), "Đơn vị cùng thực hiện").role, ColumnRole::kCoop);
+  EXPECT_EQ(read_column_title(own_lexicon(), "Đơn vị cùng th‘ực hiện").role, ColumnRole::kCoop);
+  EXPECT_EQ(read_column_title(own_lexicon(), "Đơn vị hỗ trợ").role, ColumnRole::kCoop);
+  EXPECT_EQ(read_column_title(own_lexicon(), "Kinh phí (triệu đồng)").role, ColumnRole::kBudget);
+  EXPECT_EQ(read_column_title(own_lexicon(), "Đơn vị tính").role, ColumnRole::kUnknown);
 }
 
 TEST(Budget, ReadsVietnameseAmounts) {  // 12.22

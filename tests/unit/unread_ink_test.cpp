@@ -1,6 +1,4 @@
 // "[…]" in place of ink that was not read.
-#include "worker/unread_ink.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -12,6 +10,7 @@
 #include "core/changes.h"
 #include "document/read_document.h"
 #include "text/text_document.h"
+#include "worker/mark_unread_ink.h"
 
 namespace codau::worker {
 namespace {
@@ -34,7 +33,7 @@ std::string shown(const std::string& head, TextOrigin origin = TextOrigin::kOcr,
   }
   text.before = text.after;
   const auto documents = document::read_documents(own_lexicon(), text, {}, {});
-  const std::string all = codau::apply(unread_ink(text, documents.front()), text.after.text);
+  const std::string all = codau::apply(mark_unread_ink(text, documents.front()), text.after.text);
   return all.substr(10, all.find("\nKẾ HOẠCH") - 10);
 }
 

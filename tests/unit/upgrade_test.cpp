@@ -15,13 +15,13 @@
 #include "../support/output_error.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
+#include "store/database_identity.h"
 #include "store/ddl.h"
-#include "store/identity.h"
 #include "store/migrations.h"
-#include "store/reader.h"
 #include "store/search_index.h"
 #include "store/sqlite.h"
 #include "store/store.h"
+#include "store/store_reader.h"
 
 namespace codau::store {
 namespace {
@@ -55,17 +55,17 @@ class Upgrade : public ::testing::Test {
     std::string out;
     for (const record::Table& table : record::schema()) {
       if (table.name == "agency_aliases") continue;
-      std::string columns = column_list(table);
+      std::string columns = make_column_list(table);
       for (const char* const name : {"organ_agency_id", "schema_version", "year"}) {
         const bool is_of_citations = std::string_view(name) != "schema_version";
-        const std::string younger = quoted_name(name);
+        const std::string younger = quote_name(name);
         const auto at = columns.find(younger);
         if ((table.name == "doc_refs") == is_of_citations && at != std::string::npos)
           columns.erase(at - 1, younger.size() + 1);
       }
       out += std::string(table.name) + "\n" +
-             sql.ask("SELECT " + columns + " FROM " + quoted_name(table.name) + " ORDER BY " +
-                     key_list(table)) +
+             sql.ask("SELECT " + columns + " FROM " + quote_name(table.name) + " ORDER BY " +
+                     make_key_list(table)) +
              "\n";
     }
     return out + sql.ask("SELECT doc_id,agency_id,name FROM journal_agencies ORDER BY 1,2") +
@@ -99,7 +99,8 @@ TEST_F(Upgrade, TheOldStoreIsWhatItShouldBe) {
 }
 
 TEST_F(Upgrade, OpeningItBringsItUpToDate) {
-  const auto cause = output_error([&] { const Reader reader(file_); }, ErrorCode::kNothingRead);
+  const auto cause =
+      output_error([&] { const StoreReader reader(file_); }, ErrorCode::kNothingRead);
   EXPECT_NE(cause.find("older codau"), std::string::npos);
   EXPECT_EQ(bytes_of(file_), old_) << "who reads does not upgrade";
   {
@@ -114,7 +115,7 @@ TEST_F(Upgrade, OpeningItBringsItUpToDate) {
     for (const record::Table& table : store.tables()) {
       if (table.name == "agency_aliases") continue;  // younger
       EXPECT_EQ(std::to_string(store.count(table.name)),
-                ask(old_file_, "SELECT count(*) FROM " + quoted_name(table.name)));
+                ask(old_file_, "SELECT count(*) FROM " + quote_name(table.name)));
     }
     store.finish();
   }
@@ -132,7 +133,7 @@ TEST_F(Upgrade, OpeningItBringsItUpToDate) {
             ask(old_file_,
                 "SELECT table_name,row_id,doc_id FROM search WHERE search MATCH 'phong'"
                 " ORDER BY 1,2"));
-  EXPECT_FALSE(SearchIndex(file_).find(read_query("phòng"), 5).hits.empty());
+  EXPECT_FALSE(SearchIndex(file_).find(parse_query("phòng"), 5).hits.empty());
 }
 
 TEST_F(Upgrade, TheSameOldStoreGivesTheSameBytes) {
@@ -152,7 +153,7 @@ TEST_F(Upgrade, ItCanBeUndone) {
   EXPECT_NE(undo_error(ErrorCode::kUsage).find("was never upgraded"), std::string::npos);
   { Store(file_).finish(); }
   {
-    const Reader reader(file_);
+    const StoreReader reader(file_);
     EXPECT_NE(undo_error(ErrorCode::kOutput).find("program"), std::string::npos);
     EXPECT_EQ(reader.count(record::table("documents")),
               std::stoul(ask(old_file_, "SELECT count(*) FROM documents")));

@@ -19,22 +19,22 @@ namespace codau::exports {
 namespace {
 
 using record::Column;
+using record::ColumnType;
 using record::Row;
 using record::Table;
-using record::Type;
 using testing::bytes_of;
 using testing::sheets_for;
 using testing::sheets_of;
 using testing::TempFolder;
 
 constexpr std::array<Column, 2> kColumns{
-    {{"id", Type::kInt, false, ""}, {"text", Type::kText, true, ""}}};
+    {{"id", ColumnType::kInt, false, ""}, {"text", ColumnType::kText, true, ""}}};
 constexpr std::array<std::string_view, 1> kKey{"id"};
 
 RowSource source(std::vector<std::string> texts) {
   RowSource rows;
   rows.tables = {{"things", kColumns, kKey, {}}};
-  rows.each_row = [texts = std::move(texts)](const Table&, const RowSource::Take& take) {
+  rows.for_each_row = [texts = std::move(texts)](const Table&, const RowSource::RowSink& take) {
     for (std::size_t i = 0; i < texts.size(); ++i) {
       take({static_cast<std::int64_t>(i), texts[i]});
     }
@@ -43,16 +43,16 @@ RowSource source(std::vector<std::string> texts) {
 }
 
 TEST(CellText, LengthIsThatOfUtf16) {
-  EXPECT_EQ(utf16_units("Ủy ban"), 6U);
-  EXPECT_EQ(utf16_units("😀"), 2U);
+  EXPECT_EQ(count_utf16_units("Ủy ban"), 6U);
+  EXPECT_EQ(count_utf16_units("😀"), 2U);
 }
 
 TEST(CellText, WhatXmlCannotHoldIsTakenOut) {
-  EXPECT_EQ(without_illegal(std::string("a\0b\x01\t\r\nc\x1F", 9)), "ab\t\r\nc");
-  EXPECT_EQ(without_illegal("a\xEF\xBF\xBF"
-                            "b\xEF\xBF\xBE"),
+  EXPECT_EQ(strip_illegal_xml(std::string("a\0b\x01\t\r\nc\x1F", 9)), "ab\t\r\nc");
+  EXPECT_EQ(strip_illegal_xml("a\xEF\xBF\xBF"
+                              "b\xEF\xBF\xBE"),
             "ab");
-  EXPECT_EQ(without_illegal("\xEF\xBF\xBD"), "\xEF\xBF\xBD");
+  EXPECT_EQ(strip_illegal_xml("\xEF\xBF\xBD"), "\xEF\xBF\xBD");
 }
 
 TEST(CellText, AnUnderscoreThatWouldBeAnEscapeIsOne) {
@@ -65,21 +65,21 @@ TEST(Titles, EveryColumnOfEveryTableHasOne) {
   std::vector<Table> tables(record::schema().begin(), record::schema().end());
   tables.insert(tables.end(), record::flat_tables().begin(), record::flat_tables().end());
   for (const Table& table : tables) {
-    const std::string name = sheet_name(table);
+    const std::string name = make_sheet_name(table);
     EXPECT_TRUE(sheets.insert(name).second);
-    EXPECT_LE(utf16_units(name), 31U) << name;
+    EXPECT_LE(count_utf16_units(name), 31U) << name;
     EXPECT_EQ(name.find_first_of("[]:*?/\\"), std::string::npos) << name;
     EXPECT_NE(name.find("(" + std::string(table.name) + ")"), std::string::npos);
     std::set<std::size_t> places;
     std::set<std::string> titles;
-    for (const ShownColumn& column : shown_columns(table)) {
-      EXPECT_TRUE(places.insert(column.place).second);
+    for (const SheetColumn& column : make_sheet_columns(table)) {
+      EXPECT_TRUE(places.insert(column.index).second);
       EXPECT_TRUE(titles.insert(column.title).second) << column.title;
-      const std::string_view own = table.columns[column.place].name;
+      const std::string_view own = table.columns[column.index].name;
       EXPECT_NE(column.title, own) << "a title of its own";
-      EXPECT_EQ(title_of(table.name, own), column.title);
+      EXPECT_EQ(find_column_title(table.name, own), column.title);
       if (record::is_flat(table)) {
-        EXPECT_NE(vietnamese_name(table.columns[column.place]), "");
+        EXPECT_NE(to_vietnamese_name(table.columns[column.index]), "");
       }
     }
     EXPECT_EQ(places.size(), table.columns.size());
@@ -87,19 +87,19 @@ TEST(Titles, EveryColumnOfEveryTableHasOne) {
 }
 
 TEST(CellText, ADateIsTheNumberThatSpreadsheetsHaveForIt) {
-  EXPECT_EQ(sheet_day("2024-02-29"), 45351);
-  EXPECT_EQ(sheet_day("1900-03-01"), 61);
+  EXPECT_EQ(to_serial_date("2024-02-29"), 45351);
+  EXPECT_EQ(to_serial_date("1900-03-01"), 61);
   for (const char* const none :
        {"1900-02-28", "2023-02-29", "2024-13-01", "2024-2-29", "", "ngày 5/6", "0000-00-00"})
-    EXPECT_EQ(sheet_day(none), std::nullopt) << none;
+    EXPECT_EQ(to_serial_date(none), std::nullopt) << none;
 }
 
 TEST(Titles, WhatIsReadFirstStandsFirst) {
-  const std::vector<ShownColumn> tasks = shown_columns(record::table("tasks"));
+  const std::vector<SheetColumn> tasks = make_sheet_columns(record::table("tasks"));
   EXPECT_EQ(tasks[2].title, "Nội dung nhiệm vụ");
   EXPECT_EQ(tasks[3].title, "Nội dung nhiệm vụ – chữ đọc được");
   EXPECT_TRUE(tasks.back().is_key);
-  EXPECT_EQ(in_sheet_order({record::table("agencies"), record::table("tasks")})[0].name, "tasks");
+  EXPECT_EQ(sort_for_sheets({record::table("agencies"), record::table("tasks")})[0].name, "tasks");
 }
 
 // A kill may come before libxlsxwriter has removed their names.
@@ -107,7 +107,8 @@ TEST(Workbook, TemporaryFilesLieWhereTheNextRunSweeps) {
   const TempFolder folder;
   RowSource rows = source({"one"});
   std::set<std::string> seen;
-  rows.each_row = [&, each_row = rows.each_row](const Table& table, const RowSource::Take& take) {
+  rows.for_each_row = [&, each_row = rows.for_each_row](const Table& table,
+                                                        const RowSource::RowSink& take) {
     for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
       if (entry.is_directory()) seen.insert(entry.path().extension());
     each_row(table, take);
@@ -164,31 +165,31 @@ TEST(Workbook, ValuesOfManyRowsAreCutAtABound) {
   std::string names;
   for (int i = 0; i < 900; ++i)
     names += (i == 0 ? "" : "; ") + std::string(50, 'x') + std::to_string(100 + i);
-  const std::string cut = short_joined(names);
-  EXPECT_LE(cut.size(), kMostJoined + 20);
-  EXPECT_GT(cut.size(), kMostJoined - 60);
+  const std::string cut = shorten_joined(names);
+  EXPECT_LE(cut.size(), kMaxJoinedCellBytes + 20);
+  EXPECT_GT(cut.size(), kMaxJoinedCellBytes - 60);
   const std::size_t more = cut.rfind("; … (+");
   ASSERT_NE(more, std::string::npos) << cut.substr(cut.size() - 100);
   const std::string shown = cut.substr(0, more);
   EXPECT_TRUE(names.starts_with(shown + "; ")) << "whole values";
   const auto count = 1 + std::ranges::count(shown, ';');
   EXPECT_EQ(cut.substr(more), "; … (+" + std::to_string(900 - count) + ")");
-  EXPECT_EQ(short_joined("a; b"), "a; b");
-  EXPECT_EQ(short_joined(std::string(20'000, 'x')), std::string(20'000, 'x')) << "one value";
+  EXPECT_EQ(shorten_joined("a; b"), "a; b");
+  EXPECT_EQ(shorten_joined(std::string(20'000, 'x')), std::string(20'000, 'x')) << "one value";
 
   const TempFolder folder;
   FileSet files(folder.path());
   RowSource rows;
   const Table& flat = record::flat_tables()[0];
   rows.tables = {flat};
-  rows.each_row = [&](const Table&, const RowSource::Take& take) {
+  rows.for_each_row = [&](const Table&, const RowSource::RowSink& take) {
     Row row(flat.columns.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (record::is_joined(flat.columns[i])) row[i] = names;
     }
     take(row);
   };
-  rows = with_short_joined(std::move(rows));
+  rows = shorten_joined_columns(std::move(rows));
   write_workbook(rows, "a.xlsx", files);
   EXPECT_EQ(sheets_of(folder / "a.xlsx"), sheets_for(rows));
   EXPECT_EQ(files.files()[0].rows, 1U);
@@ -199,8 +200,8 @@ TEST(Workbook, WhatIsNotShownMayBeLong) {
   const Table& pages = record::table("pages");
   Row row(pages.columns.size());
   row.back() = std::string(40'000, 'x');  // text_ocr
-  EXPECT_TRUE(too_long_for_cell(pages, row));
-  EXPECT_FALSE(too_long_for_cell(pages, row, false));
+  EXPECT_TRUE(find_cell_refusal(pages, row));
+  EXPECT_FALSE(find_cell_refusal(pages, row, false));
 }
 
 TEST(Workbook, EntriesAreSorted) {

@@ -18,10 +18,10 @@
 #include "core/error.h"
 #include "record/codes.h"
 #include "record/row.h"
-#include "record/row_json.h"
-#include "worker/channel.h"
+#include "record/row_codec.h"
 #include "worker/descriptor.h"
-#include "worker/making.h"
+#include "worker/frame_channel.h"
+#include "worker/make_document.h"
 #include "worker/protocol.h"
 
 namespace codau::worker {
@@ -142,10 +142,10 @@ TEST(Channel, DescriptorsThatNobodyAskedForAreClosed) {
     ASSERT_TRUE(receive_frame(pair.here.get()));
   }
   EXPECT_EQ(open_descriptors(), before);
-  Inbox inbox;
+  FrameReceiver inbox;
   for (int i = 0; i < 50; ++i) {
     send_with_two(pair.there.get(), "{}", file.get());
-    ASSERT_EQ(inbox.receive(pair.here.get()), Inbox::State::kFrame);
+    ASSERT_EQ(inbox.receive(pair.here.get()), FrameReceiver::State::kFrame);
     EXPECT_EQ(inbox.take(), "{}");
   }
   EXPECT_EQ(open_descriptors(), before);
@@ -153,17 +153,17 @@ TEST(Channel, DescriptorsThatNobodyAskedForAreClosed) {
 
 TEST(Channel, AnInboxNeverWaits) {
   Pair pair;
-  Inbox inbox;
-  EXPECT_EQ(inbox.receive(pair.here.get()), Inbox::State::kWaiting);
+  FrameReceiver inbox;
+  EXPECT_EQ(inbox.receive(pair.here.get()), FrameReceiver::State::kWaiting);
   ASSERT_EQ(::write(pair.there.get(), "\x03\0\0\0a", 5), 5);
-  EXPECT_EQ(inbox.receive(pair.here.get()), Inbox::State::kWaiting);
+  EXPECT_EQ(inbox.receive(pair.here.get()), FrameReceiver::State::kWaiting);
   ASSERT_EQ(::write(pair.there.get(), "bc\x01\0\0\0d", 7), 7);
-  ASSERT_EQ(inbox.receive(pair.here.get()), Inbox::State::kFrame);
+  ASSERT_EQ(inbox.receive(pair.here.get()), FrameReceiver::State::kFrame);
   EXPECT_EQ(inbox.take(), "abc");
-  ASSERT_EQ(inbox.receive(pair.here.get()), Inbox::State::kFrame);
+  ASSERT_EQ(inbox.receive(pair.here.get()), FrameReceiver::State::kFrame);
   EXPECT_EQ(inbox.take(), "d");
   ASSERT_EQ(::write(pair.there.get(), "\xFF\xFF\xFF\xFF", 4), 4);
-  EXPECT_EQ(inbox.receive(pair.here.get()), Inbox::State::kBroken);
+  EXPECT_EQ(inbox.receive(pair.here.get()), FrameReceiver::State::kBroken);
 }
 
 TEST(Channel, AnInboxHasAFrameWhoseLastByteComesBeforeItStopsForOthers) {
@@ -174,8 +174,8 @@ TEST(Channel, AnInboxHasAFrameWhoseLastByteComesBeforeItStopsForOthers) {
     const std::string head{static_cast<char>(length), '\0', '\0', '\0'};
     ASSERT_EQ(::write(there.get(), head.data(), head.size()), 4);
     for (std::size_t i = 0; i < length; ++i) ASSERT_EQ(::write(there.get(), "a", 1), 1);
-    Inbox inbox;
-    ASSERT_EQ(inbox.receive(here.get()), Inbox::State::kFrame) << length;
+    FrameReceiver inbox;
+    ASSERT_EQ(inbox.receive(here.get()), FrameReceiver::State::kFrame) << length;
     EXPECT_EQ(inbox.take(), std::string(length, 'a'));
   }
 }
@@ -183,12 +183,13 @@ TEST(Channel, AnInboxHasAFrameWhoseLastByteComesBeforeItStopsForOthers) {
 TEST(Channel, AnInboxTellsOfASideThatIsGone) {
   Pair pair;
   pair.there = Descriptor();
-  Inbox inbox;
-  EXPECT_EQ(inbox.receive(pair.here.get()), Inbox::State::kBroken);
+  FrameReceiver inbox;
+  EXPECT_EQ(inbox.receive(pair.here.get()), FrameReceiver::State::kBroken);
 }
 
 TEST(Protocol, AnErrorKeepsCodeCauseAndMessage) {
-  const auto error = error_of(to_json(Error(Cause::kEncrypted, "scan: a password")), Ask::kProbe);
+  const auto error =
+      parse_error(to_json(Error(Cause::kEncrypted, "scan: a password")), Ask::kProbe);
   ASSERT_TRUE(error);
   EXPECT_EQ(error->code(), ErrorCode::kInput);
   EXPECT_EQ(error->cause(), Cause::kEncrypted);
@@ -200,24 +201,26 @@ TEST(Protocol, AWorkerEndsNothingButItsOwnWork) {
                                ErrorCode::kTarget, ErrorCode::kInterrupted}) {
     for (const Ask ask :
          {Ask::kVersions, Ask::kProbe, Ask::kPage, Ask::kPicture, Ask::kDocument, Ask::kPdf}) {
-      EXPECT_EQ(error_of(to_json(Error(code, Message("hỏng", "x"))), ask)->code(),
+      EXPECT_EQ(parse_error(to_json(Error(code, Message("hỏng", "x"))), ask)->code(),
                 ErrorCode::kInternal);
     }
   }
-  const auto model = error_of(to_json(Error(ErrorCode::kModel, Message("hỏng", "x"))), Ask::kLoad);
+  const auto model =
+      parse_error(to_json(Error(ErrorCode::kModel, Message("hỏng", "x"))), Ask::kLoad);
   EXPECT_EQ(model->code(), ErrorCode::kModel);
   EXPECT_EQ(model->message().vi, "hỏng");
   for (const Cause cause : {Cause::kNone, Cause::kCrashed, Cause::kTimeout, Cause::kChanged}) {
-    EXPECT_EQ(error_of(to_json(Error(cause, "x")), Ask::kPage)->code(), ErrorCode::kInternal);
+    EXPECT_EQ(parse_error(to_json(Error(cause, "x")), Ask::kPage)->code(), ErrorCode::kInternal);
   }
-  EXPECT_EQ(error_of(to_json(Error(Cause::kSecret, "x")), Ask::kPage)->code(),
+  EXPECT_EQ(parse_error(to_json(Error(Cause::kSecret, "x")), Ask::kPage)->code(),
             ErrorCode::kInternal);
-  EXPECT_EQ(error_of(to_json(Error(Cause::kSecret, "x")), Ask::kDocument)->cause(), Cause::kSecret);
+  EXPECT_EQ(parse_error(to_json(Error(Cause::kSecret, "x")), Ask::kDocument)->cause(),
+            Cause::kSecret);
 }
 
 TEST(Protocol, WhatAnErrorSaysSteersNoTerminal) {
   const auto error =
-      error_of(to_json(Error(Cause::kDamaged, "a\x1b[2Jb\u009bc\u202Ed\n")), Ask::kPage);
+      parse_error(to_json(Error(Cause::kDamaged, "a\x1b[2Jb\u009bc\u202Ed\n")), Ask::kPage);
   ASSERT_TRUE(error);
   EXPECT_STREQ(error->what(), "a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFD");
 }
@@ -225,18 +228,19 @@ TEST(Protocol, WhatAnErrorSaysSteersNoTerminal) {
 TEST(Protocol, NestingEndsNobody) {
   constexpr std::size_t kDeep = 100'000;
   const std::string deep = std::string(kDeep, '[') + std::string(kDeep, ']');
-  const auto error = error_of(R"({"error":)" + deep + "}", Ask::kPage);
+  const auto error = parse_error(R"({"error":)" + deep + "}", Ask::kPage);
   ASSERT_TRUE(error);
   EXPECT_EQ(error->code(), ErrorCode::kInternal);
   EXPECT_THROW((void)probe_from_json(R"({"format":)" + deep + "}"), Error);
   EXPECT_THROW((void)versions_from_json(R"({"engine":)" + deep + "}"), Error);
-  EXPECT_FALSE(printed_from(deep));
+  EXPECT_FALSE(decode_printed_passage(deep));
 }
 
 TEST(Protocol, ARowOfAMillionValuesIsNone) {
   const record::Table& table = record::table("tasks");
-  EXPECT_TRUE(record::row_from_frame(record::row_frame(table, record::Row(table.columns.size()))));
-  EXPECT_FALSE(record::row_from_frame(record::row_frame(table, record::Row(1'000'000))));
+  EXPECT_TRUE(
+      record::decode_row_frame(record::encode_row_frame(table, record::Row(table.columns.size()))));
+  EXPECT_FALSE(record::decode_row_frame(record::encode_row_frame(table, record::Row(1'000'000))));
 }
 
 TEST(Protocol, AListOfAMillionTextsIsNone) {
@@ -244,9 +248,9 @@ TEST(Protocol, AListOfAMillionTextsIsNone) {
   record::Row row(table.columns.size());
   record::RowCells cells(table, row);
   cells.set("review_reasons", std::vector<std::string>(1000, "A"));
-  EXPECT_TRUE(record::row_from_frame(record::row_frame(table, row)));
+  EXPECT_TRUE(record::decode_row_frame(record::encode_row_frame(table, row)));
   cells.set("review_reasons", std::vector<std::string>(1'000'000, "A"));
-  EXPECT_FALSE(record::row_from_frame(record::row_frame(table, row)));
+  EXPECT_FALSE(record::decode_row_frame(record::encode_row_frame(table, row)));
 }
 
 TEST(Protocol, AProbeHasAKnownFormatAndABoundedNumberOfPages) {
@@ -262,26 +266,26 @@ TEST(Protocol, AProbeHasAKnownFormatAndABoundedNumberOfPages) {
 
 TEST(Protocol, FormatsAreCodesOfTheTables) {
   for (const image::Format format : enum_values<image::Format>()) {
-    const bool is_code = record::codes::kSourceFormat.find(name_of(format)) != nullptr;
-    EXPECT_EQ(is_code, format != image::Format::kUnknown) << name_of(format);
+    const bool is_code = record::codes::kSourceFormat.find(to_string(format)) != nullptr;
+    EXPECT_EQ(is_code, format != image::Format::kUnknown) << to_string(format);
   }
 }
 
 TEST(Protocol, APageIsNoError) {
-  EXPECT_FALSE(error_of(R"({"number":1,"text":"{\"error\":"})", Ask::kPage));
+  EXPECT_FALSE(parse_error(R"({"number":1,"text":"{\"error\":"})", Ask::kPage));
 }
 
 TEST(Protocol, APieceIsOfAStreamThatWasAskedFor) {
   const std::string frame = to_frame(Stream::kOverlay, "\x89PNG {\"error\":");
-  EXPECT_EQ(piece_of(frame, Ask::kPage), (Piece{Stream::kOverlay, "\x89PNG {\"error\":"}));
-  EXPECT_FALSE(piece_of(frame, Ask::kProbe));
-  EXPECT_FALSE(error_of(frame, Ask::kPage));
-  EXPECT_FALSE(piece_of(to_frame(Stream::kPdf, "%PDF"), Ask::kPage));
-  EXPECT_FALSE(piece_of(to_json(Probe{image::Format::kPdf, 3}), Ask::kProbe));
+  EXPECT_EQ(parse_piece(frame, Ask::kPage), (StreamPiece{Stream::kOverlay, "\x89PNG {\"error\":"}));
+  EXPECT_FALSE(parse_piece(frame, Ask::kProbe));
+  EXPECT_FALSE(parse_error(frame, Ask::kPage));
+  EXPECT_FALSE(parse_piece(to_frame(Stream::kPdf, "%PDF"), Ask::kPage));
+  EXPECT_FALSE(parse_piece(to_json(SourceProbe{image::Format::kPdf, 3}), Ask::kProbe));
   const std::string picture = to_frame(Stream::kPicture, "\xFF\xD8\xFF");
-  EXPECT_EQ(piece_of(picture, Ask::kPicture), (Piece{Stream::kPicture, "\xFF\xD8\xFF"}));
-  EXPECT_FALSE(piece_of(picture, Ask::kPage));
-  EXPECT_FALSE(piece_of("", Ask::kPage));
+  EXPECT_EQ(parse_piece(picture, Ask::kPicture), (StreamPiece{Stream::kPicture, "\xFF\xD8\xFF"}));
+  EXPECT_FALSE(parse_piece(picture, Ask::kPage));
+  EXPECT_FALSE(parse_piece("", Ask::kPage));
 }
 
 TEST(Making, WordsOfAPageThatTakeMuchRoomComeInSeveralRequests) {
@@ -303,12 +307,12 @@ TEST(Making, WordsOfAPageThatTakeMuchRoomComeInSeveralRequests) {
   make.pages = 1;
   make.restored = make.records = false;
   std::size_t pieces = 0, words = 0;
-  make_document(text::Lexicon(), make, from_pages({page}), nullptr, {},
+  make_document(text::Lexicon(), make, make_document_from_pages({page}), nullptr, {},
                 [&](Stream stream, std::string_view bytes) {
                   if (stream != Stream::kPdfPage) return;
                   ++pieces;
-                  EXPECT_LT(bytes.size(), kMaxFrame / 2);
-                  const Request request = request_of(bytes);
+                  EXPECT_LT(bytes.size(), kMaxFrameBytes / 2);
+                  const Request request = parse_request(bytes);
                   for (const auto& line : std::get<AddPdfPage>(request).page.lines)
                     words += line.size();
                 });
@@ -318,7 +322,7 @@ TEST(Making, WordsOfAPageThatTakeMuchRoomComeInSeveralRequests) {
 
 TEST(Protocol, WordsOfAPdfPageArriveAtTheirBoxes) {
   exports::PdfPage page{7, 1654, 2339, 200, 90, {{{"Kế hoạch", {1, 2, 30, 40}}}, {}}};
-  const Request back = request_of(to_frame(AddPdfPage{page}));
+  const Request back = parse_request(to_frame(AddPdfPage{page}));
   const auto& got = std::get<AddPdfPage>(back).page;
   EXPECT_EQ(got.number, 7U);
   EXPECT_EQ(got.rotation, 90);
@@ -332,7 +336,7 @@ TEST(Protocol, AnythingElseIsRefused) {
        {"", "[]", "{}", R"({"do":"page","number":-1,"pictures":false,"simply":false})",
         R"({"do":"page","number":4294967296,"pictures":false,"simply":false})",
         R"({"do":"sing"})"}) {
-    EXPECT_THROW((void)request_of(text), Error) << text;
+    EXPECT_THROW((void)parse_request(text), Error) << text;
   }
 }
 

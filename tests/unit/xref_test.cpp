@@ -24,7 +24,7 @@ XrefFacts plan(const std::string& id, const std::string& number, const std::stri
   out.organ = kProvince;
   out.subject = "Nâng cao hiệu quả quản trị và hành chính công tỉnh Hưng Yên năm 2023";
   out.plan_year = 2023;
-  out.context.issuer_level = document::Level::kProvince;
+  out.context.issuer_level = document::AgencyLevel::kProvince;
   out.context.issuer_name = kProvince;
   return out;
 }
@@ -59,7 +59,7 @@ XrefFacts citing(const std::string& id, const Citation& citation) {
 }
 
 std::map<std::string, XrefFindings> found(const std::vector<XrefFacts>& all) {
-  return resolve(own_lexicon(), all);
+  return resolve_xrefs(own_lexicon(), all);
 }
 
 TEST(Xref, AProposedNumberIsConfirmedAndTheYearComesWithIt) {
@@ -223,7 +223,7 @@ TEST(Xref, AnOrganMayBeNamedByItsFirstWordOrByWhoHeadsIt) {
 TEST(Xref, TheProvinceMayBeNamedElsewhereInTheDocumentThatCites) {
   XrefFacts commune = citing("a", cited("07", "2023-01-12", "UBND tỉnh"));
   commune.organ = commune.context.issuer_name = "UBND xã Tân Lập";
-  commune.context.issuer_level = document::Level::kCommune;
+  commune.context.issuer_level = document::AgencyLevel::kCommune;
   commune.context.place = "Tân Lập";
   EXPECT_TRUE(found({plan("b", "07", "2023-01-12"), commune}).at("a").targets.empty());
   commune.citations.push_back(cited("99", "2022-05-05", "UBND tỉnh Hưng Yên"));

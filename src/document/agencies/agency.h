@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "core/values.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 
-enum class Level : std::uint8_t {
+enum class AgencyLevel : std::uint8_t {
   kUnknown,
   kCentral,
   kProvince,
@@ -35,10 +35,10 @@ enum class AgencyMethod : std::uint8_t {
 };
 
 /// ISO dates; empty is unbounded. `valid_to` is the day behind the last.
-struct AgencyTerm {
+struct AgencyValidity {
   std::string valid_from, valid_to;
   std::string successor, successor_place;  ///< name without place, and the place; empty for none
-  bool operator==(const AgencyTerm&) const = default;
+  bool operator==(const AgencyValidity&) const = default;
 };
 
 struct AgencyMention {
@@ -46,17 +46,17 @@ struct AgencyMention {
   std::string raw;
   ByteRange source;  ///< where raw stands in the text given
   std::string norm;  ///< standards 7.7
-  Level level = Level::kUnknown;
+  AgencyLevel level = AgencyLevel::kUnknown;
   std::optional<std::string> place;
   std::optional<std::string> agency_name;  ///< canonical name when known: row of `agencies`
-  AgencyTerm term;                         ///< of the agency that agency_name names
+  AgencyValidity validity;                 ///< of the agency that agency_name names
   /// Where more than one place has the name of `place`: what lies above the one that is meant
   /// ("huyện Lục Yên, tỉnh Yên Bái"), or that it is not known.
   std::string above;
   bool is_place_in_doubt = false;
-  /// A unit of an issuer that is no committee of a place; `is_told_by_issuer`: name and place alone
+  /// A unit of an issuer that is no committee of a place; `needs_issuer`: name and place alone
   /// do not tell it from those of other organs there ("Phòng Kế hoạch", "Ban ấp").
-  bool is_inner = false, is_told_by_issuer = false;
+  bool is_inner = false, needs_issuer = false;
   bool is_collective = false, is_inherited = false;
   AgencyMethod method = AgencyMethod::kNone;
   double confidence = 1;
@@ -67,30 +67,31 @@ struct AgencyMention {
 /// The issuer decides the default level and place of unqualified names (7.2), the date which
 /// abbreviations and units are valid (7.3). `place` is used where the issuer's name holds none.
 struct AgencyContext {
-  Level issuer_level = Level::kUnknown;
+  AgencyLevel issuer_level = AgencyLevel::kUnknown;
   std::string issuer_name, place;
-  std::string as_of;                        ///< ISO date or empty
-  Lexicon lexicon = {};                     ///< whose agencies and places are known
-  std::string governing_name = {};          ///< of the organ above the issuer, where one is printed
-  bool may_be_misread = true;               ///< a name may be one of the list with other letters
-  std::vector<std::string> speaks_of = {};  ///< places_named() in the document
+  std::string as_of;                ///< ISO date or empty
+  Lexicon lexicon = {};             ///< whose agencies and places are known
+  std::string governing_name = {};  ///< of the organ above the issuer, where one is printed
+  bool may_be_misread = true;       ///< a name may be one of the list with other letters
+  std::vector<std::string> named_places = {};  ///< find_named_places() in the document
 };
 
 /// An entry of the lexicon, role "agency".
 struct KnownAgency {
   std::string_view name;
-  Level level = Level::kUnknown;  ///< unknown: that of the place behind the name, else the issuer's
-  std::string_view kind;          ///< organ | unit | post | mass_org | party | press | other
-  std::string_view short_name;    ///< empty if none
-  std::string_view valid_from, valid_to, successor;  ///< as in AgencyTerm
+  AgencyLevel level =
+      AgencyLevel::kUnknown;    ///< unknown: that of the place behind the name, else the issuer's
+  std::string_view kind;        ///< organ | unit | post | mass_org | party | press | other
+  std::string_view short_name;  ///< empty if none
+  std::string_view valid_from, valid_to, successor;  ///< as in AgencyValidity
 };
 /// What the list knows of a name, the place behind it left away; nothing for a name it lacks.
-[[nodiscard]] const KnownAgency* known_agency(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] const KnownAgency* find_known_agency(const Lexicon& lexicon, std::string_view nfc);
 
 /// The agencies of a cell or list (rules 7.5, 7.6, 7.8; 13.9). Empty text gives none; so does a
 /// longer list than anyone writes, which every task below it and every ditto mark would repeat.
 /// Law: sources ascend, never overlap, and lie inside `nfc`.
-inline constexpr std::size_t kMostAgencies = 200;
+inline constexpr std::size_t kMaxAgencies = 200;
 [[nodiscard]] std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
                                                         const AgencyContext& context);
 
@@ -99,17 +100,18 @@ inline constexpr std::size_t kMostAgencies = 200;
 [[nodiscard]] bool is_agency(const Lexicon& lexicon, std::string_view nfc);
 
 /// The level a printed organ name implies ("UBND xã Thanh Liệt" → kCommune; "Sở …" → kProvince).
-[[nodiscard]] Level level_of(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] AgencyLevel infer_level(const Lexicon& lexicon, std::string_view nfc);
 
 /// "province" → kProvince; kUnknown for what names no level.
-[[nodiscard]] Level level_named(std::string_view name);
+[[nodiscard]] AgencyLevel parse_level(std::string_view name);
 
 /// The canonical name of an agency at a place ("Huyện ủy" at "huyện Tuy Phước": "Huyện ủy Tuy
 /// Phước"); its own name inside an organ and for central ones.
-[[nodiscard]] std::string canonical_name(const Lexicon& lexicon, std::string_view name, Level level,
-                                         const std::optional<std::string>& place);
+[[nodiscard]] std::string make_canonical_name(const Lexicon& lexicon, std::string_view name,
+                                              AgencyLevel level,
+                                              const std::optional<std::string>& place);
 
 /// The name in normal form: abbreviations expanded, capitals by NĐ 30 Phụ lục II (7.4, 7.7).
-[[nodiscard]] std::string normal_name(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] std::string normalise_name(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

@@ -81,7 +81,7 @@ struct Grammar {
 
   Words verbs, counted_verbs, noun_verbs, organisation_tails, group_nouns, level_ends,
       level_joiners, compounds;
-  std::array<Words, 5> phrases;  ///< by Phrase
+  std::array<Words, 5> phrases;  ///< by PhraseKind
   std::map<std::string, Ender, std::less<>> enders, noun_heads;
   std::map<std::string, Words, std::less<>> not_verbs;  ///< the words that each is no verb behind
   std::map<std::string, FieldVerb, std::less<>> field_verbs;
@@ -93,7 +93,7 @@ std::string pair_of(std::string_view first, std::string_view second) {
 
 }  // namespace
 
-bool is_verb(const Lexicon& lexicon, std::string_view first, std::string_view second) {
+bool is_duty_verb(const Lexicon& lexicon, std::string_view first, std::string_view second) {
   const Grammar& grammar = lexicon.cached<Grammar>();
   const bool is_number = !second.empty() && second.find_first_not_of("0123456789.") == second.npos;
   return grammar.verbs.contains(pair_of(first, second)) ||
@@ -109,11 +109,12 @@ bool is_field_verb(const Lexicon& lexicon, std::span<const std::string_view, 2> 
   const FieldVerb& field = found->second;
   const bool has_field = first == second || field.heads.contains(head[0]) ||
                          field.heads.contains(pair_of(head[0], head[1]));
-  return has_field && is_verb(lexicon, verbs[2], verbs[3]) && !field.not_before.contains(second);
+  return has_field && is_duty_verb(lexicon, verbs[2], verbs[3]) &&
+         !field.not_before.contains(second);
 }
 
-bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::string_view before,
-                  std::string_view first, std::string_view second, std::string_view next) {
+bool is_nominal_use(const Lexicon& lexicon, std::string_view before_that, std::string_view before,
+                    std::string_view first, std::string_view second, std::string_view next) {
   const Grammar& grammar = lexicon.cached<Grammar>();
   if (first == "to" && second == "chuc") {
     const bool is_joined = before.empty() || before == "va" || before == "hoac";
@@ -126,15 +127,15 @@ bool is_noun_here(const Lexicon& lexicon, std::string_view before_that, std::str
     return true;
   const auto head = grammar.noun_heads.find(before);
   return head != grammar.noun_heads.end() && !head->second.not_behind.contains(before_that) &&
-         is_noun_verb(lexicon, first, second);
+         is_nominal_verb(lexicon, first, second);
 }
 
-bool is_noun_verb(const Lexicon& lexicon, std::string_view first, std::string_view second) {
+bool is_nominal_verb(const Lexicon& lexicon, std::string_view first, std::string_view second) {
   return lexicon.cached<Grammar>().noun_verbs.contains(pair_of(first, second));
 }
 
-std::size_t syllables_of(const Lexicon& lexicon, Phrase phrase,
-                         std::span<const std::string_view> syllables) {
+std::size_t count_phrase_syllables(const Lexicon& lexicon, PhraseKind phrase,
+                                   std::span<const std::string_view> syllables) {
   const Words& words = lexicon.cached<Grammar>().phrases.at(static_cast<std::size_t>(phrase));
   std::string joined;
   std::size_t out = 0;
@@ -145,10 +146,10 @@ std::size_t syllables_of(const Lexicon& lexicon, Phrase phrase,
   return out;
 }
 
-bool is_ended_by_level(const Lexicon& lexicon, std::string_view level, std::string_view next) {
+bool is_terminated_by_level(const Lexicon& lexicon, std::string_view level, std::string_view next) {
   const Grammar& grammar = lexicon.cached<Grammar>();
   return grammar.level_ends.contains(level) && !grammar.level_joiners.contains(next) &&
-         syllables_of(lexicon, Phrase::kPlace, std::span(&next, 1)) == 0;
+         count_phrase_syllables(lexicon, PhraseKind::kPlace, std::span(&next, 1)) == 0;
 }
 
 bool is_group_noun(const Lexicon& lexicon, std::string_view first, std::string_view second) {
@@ -156,12 +157,12 @@ bool is_group_noun(const Lexicon& lexicon, std::string_view first, std::string_v
   return nouns.contains(first) || nouns.contains(pair_of(first, second));
 }
 
-bool is_compound(const Lexicon& lexicon, std::string_view first, std::string_view second) {
+bool is_compound_word(const Lexicon& lexicon, std::string_view first, std::string_view second) {
   return lexicon.cached<Grammar>().compounds.contains(pair_of(first, second));
 }
 
-bool is_ender(const Lexicon& lexicon, std::string_view word, std::string_view next,
-              std::string_view before) {
+bool is_name_terminator(const Lexicon& lexicon, std::string_view word, std::string_view next,
+                        std::string_view before) {
   const auto& enders = lexicon.cached<Grammar>().enders;
   const auto found = enders.find(word);
   return found != enders.end() && !found->second.not_before.contains(next) &&

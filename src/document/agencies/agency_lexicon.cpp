@@ -33,7 +33,7 @@ void add_compound(Names& names, std::string_view line) {
   std::vector<std::vector<std::string>> parts;
   for (std::size_t at = 0; at <= line.size();) {
     const std::size_t end = std::min(line.find(" - ", at), line.size());
-    parts.push_back(loose_words(line.substr(at, end - at)));
+    parts.push_back(fold_name_words(line.substr(at, end - at)));
     at = end + 3;
   }
   std::vector<std::string> left;
@@ -46,10 +46,10 @@ void add_compound(Names& names, std::string_view line) {
 
 Names::Names(const Lexicon& lexicon) {
   for (const text::LexiconEntry& entry : lexicon.entries("agency")) {
-    const auto words = loose_words(entry.form);
+    const auto words = fold_name_words(entry.form);
     longest = std::max(longest, words.size());
     const KnownAgency agency{entry.form,
-                             level_named(entry.mark("level")),
+                             parse_level(entry.mark("level")),
                              entry.type,
                              entry.mark("short"),
                              entry.valid_from,
@@ -87,7 +87,7 @@ bool starts_with(const std::vector<std::string>& words, const std::vector<std::s
 
 }  // namespace
 
-std::vector<std::string> loose_words(std::string_view nfc) {
+std::vector<std::string> fold_name_words(std::string_view nfc) {
   std::vector<std::string> out;
   std::string word;
   const auto finish = [&] {
@@ -105,20 +105,20 @@ std::vector<std::string> loose_words(std::string_view nfc) {
   return out;
 }
 
-const KnownAgency* known_name(const Lexicon& lexicon, std::string_view nfc) {
+const KnownAgency* find_known_name(const Lexicon& lexicon, std::string_view nfc) {
   const Names& known = lexicon.cached<Names>();
-  const auto found = known.names.find(joined(loose_words(nfc)));
+  const auto found = known.names.find(joined(fold_name_words(nfc)));
   return found == known.names.end() ? nullptr : &found->second;
 }
 
-const KnownAgency* exact_name(const Lexicon& lexicon, std::string_view nfc) {
+const KnownAgency* find_exact_name(const Lexicon& lexicon, std::string_view nfc) {
   const Names& known = lexicon.cached<Names>();
   const auto found = known.exact.find(fold(nfc));
   return found == known.exact.end() ? nullptr : &found->second;
 }
 
-const KnownAgency* similar_name(const Lexicon& lexicon, std::string_view nfc) {
-  const std::string key = joined(loose_words(nfc));
+const KnownAgency* find_similar_name(const Lexicon& lexicon, std::string_view nfc) {
+  const std::string key = joined(fold_name_words(nfc));
   const KnownAgency* best = nullptr;
   const std::string numbers = numbers_of(key);
   std::size_t least = key.size() / 8 + 1;
@@ -137,7 +137,7 @@ const KnownAgency* similar_name(const Lexicon& lexicon, std::string_view nfc) {
   return best;
 }
 
-KnownPrefix known_prefix(const Lexicon& lexicon, const std::vector<std::string>& words) {
+KnownPrefix find_known_prefix(const Lexicon& lexicon, const std::vector<std::string>& words) {
   const Names& known = lexicon.cached<Names>();
   for (std::size_t n = std::min(words.size(), known.longest); n > 0; --n) {
     const auto found =
@@ -147,18 +147,19 @@ KnownPrefix known_prefix(const Lexicon& lexicon, const std::vector<std::string>&
   return {};
 }
 
-bool is_compound(const Lexicon& lexicon, std::string_view nfc) {
-  return lexicon.cached<Names>().compounds.contains(joined(loose_words(nfc)));
+bool is_compound_name(const Lexicon& lexicon, std::string_view nfc) {
+  return lexicon.cached<Names>().compounds.contains(joined(fold_name_words(nfc)));
 }
 
-bool is_joint_of_compound(const Lexicon& lexicon, std::string_view left, std::string_view right) {
-  const auto before = loose_words(left), behind = loose_words(right);
+bool is_inside_compound(const Lexicon& lexicon, std::string_view left, std::string_view right) {
+  const auto before = fold_name_words(left), behind = fold_name_words(right);
   return std::ranges::any_of(lexicon.cached<Names>().joints, [&](const auto& joint) {
     return ends_with(before, joint.first) && starts_with(behind, joint.second);
   });
 }
 
-std::optional<std::string_view> expansion(const Lexicon& lexicon, std::string_view token) {
+std::optional<std::string_view> expand_abbreviation(const Lexicon& lexicon,
+                                                    std::string_view token) {
   const Names& known = lexicon.cached<Names>();
   const auto found = known.abbreviations.find(token);
   if (found == known.abbreviations.end()) return std::nullopt;

@@ -116,11 +116,11 @@ class Reader {
   }
 
   /// How many tokens from i on, no mark between them, are a phrase.
-  [[nodiscard]] std::size_t phrase(Phrase kind, std::size_t i) const {
+  [[nodiscard]] std::size_t phrase(PhraseKind kind, std::size_t i) const {
     std::array<std::string_view, 3> next;
     for (std::size_t t = 0; t < next.size() && (t == 0 || runs_on(i + t)); ++t)
       next[t] = key(i + t);
-    return syllables_of(lexicon_, kind, next);
+    return count_phrase_syllables(lexicon_, kind, next);
   }
 
   /// Token i and a few behind it: enough to know a head word by.
@@ -136,9 +136,9 @@ class Reader {
     const std::size_t first = i + 1 > kWords ? i + 1 - kWords : 0;
     const std::size_t next = key(i + 1) == "va" ? i + 2 : i + 1;
     if (next >= tokens_.size()) return false;
-    return is_joint_of_compound(
-        lexicon_, slice(words_.text, {tokens_[first].text.begin, tokens_[i].text.end}),
-        words_from(next));
+    return is_inside_compound(lexicon_,
+                              slice(words_.text, {tokens_[first].text.begin, tokens_[i].text.end}),
+                              words_from(next));
   }
 
   /// "các đơn vị thuộc, trực thuộc Bộ".
@@ -158,17 +158,17 @@ class Reader {
   [[nodiscard]] bool ends_name(std::size_t i) const {
     if (i >= tokens_.size() || is_capital(i)) return false;
     const std::string_view before = i > 0 && runs_on(i) ? key(i - 1) : std::string_view{};
-    if (is_ender(lexicon_, key(i), key(i + 1), before)) return true;
-    if (!is_verb(lexicon_, key(i), key(i + 1)) || names_field(i)) return false;
+    if (is_name_terminator(lexicon_, key(i), key(i + 1), before)) return true;
+    if (!is_duty_verb(lexicon_, key(i), key(i + 1)) || names_field(i)) return false;
     const bool goes_on = runs_on(i + 2) || i + 2 >= tokens_.size();
-    return !is_noun_here(lexicon_, i > 1 ? key(i - 2) : std::string_view{}, before, key(i),
-                         key(i + 1), goes_on ? key(i + 2) : std::string_view{});
+    return !is_nominal_use(lexicon_, i > 1 ? key(i - 2) : std::string_view{}, before, key(i),
+                           key(i + 1), goes_on ? key(i + 2) : std::string_view{});
   }
 
   /// "Viện Khoa học công nghệ xây dựng | biên soạn": before another duty, no paper or the like that
   /// comes of it, the work is what the organ is for.
   [[nodiscard]] bool names_field(std::size_t i) const {
-    if (!runs_on(i + 1) || !runs_on(i + 2) || phrase(Phrase::kPaper, i + 2) > 0) return false;
+    if (!runs_on(i + 1) || !runs_on(i + 2) || phrase(PhraseKind::kPaper, i + 2) > 0) return false;
     const std::size_t begin = name_around(i);
     const std::array head{key(begin), key(begin + 1)};
     const std::array verbs{key(i), key(i + 1), key(i + 2), key(i + 3)};
@@ -200,7 +200,7 @@ class Reader {
 
   /// The organ behind who heads it: "Giám đốc Sở Y tế", "Thủ trưởng các đơn vị".
   [[nodiscard]] std::size_t behind_post(std::size_t i) const {
-    const std::size_t post = phrase(Phrase::kPost, i);
+    const std::size_t post = phrase(PhraseKind::kPost, i);
     if (post != 1) return i + post;
     return is_capital(i) && (is_capital(i + 1) || key(i + 1) == "cac") ? i + 1 : i;
   }
@@ -213,7 +213,7 @@ class Reader {
     if (!goes_on || is_head(at + 1) || known(at + 1) != at + 1) return at;
     if (is_number_of_area(at - 1) && key(at) != "va") {  // "khu vực 1 - Lâm Đồng": a place
       const std::size_t end = capitals(at + 1);
-      return end > at + 2 && !is_verb(lexicon_, key(at + 1), key(at + 2)) ? end : at;
+      return end > at + 2 && !is_duty_verb(lexicon_, key(at + 1), key(at + 2)) ? end : at;
     }
     return run_from(at + 2);
   }
@@ -226,14 +226,14 @@ class Reader {
     for (std::size_t t = i; t < std::min(tokens_.size(), i + kLongest); ++t) {
       if (t > i && tokens_[t].opens) break;
       const std::string_view printed = slice(words_.text, tokens_[t].text);
-      const auto meant = expansion(lexicon_, printed);
-      for (std::string& word : loose_words(meant ? *meant : printed)) {
+      const auto meant = expand_abbreviation(lexicon_, printed);
+      for (std::string& word : fold_name_words(meant ? *meant : printed)) {
         keys.push_back(std::move(word));
         token_of.push_back(t + 1);
       }
       if (tokens_[t].mark == ';' || stops(t) || tokens_[t].closes) break;
     }
-    const KnownPrefix found = known_prefix(lexicon_, keys);
+    const KnownPrefix found = find_known_prefix(lexicon_, keys);
     if (found.name == nullptr) return i;
     const bool has_head = has_head_word(lexicon_, words_from(i));
     if (!is_capital(i) && !has_head) return i;
@@ -275,15 +275,15 @@ class Reader {
 
   /// Behind the level word of a name a small word that joins nothing is a verb: "phường | mua …".
   [[nodiscard]] bool is_behind_level(std::size_t i) const {
-    return i > 0 && !is_capital(i) && !is_compound(lexicon_, key(i - 1), key(i)) &&
-           is_ended_by_level(lexicon_, key(i - 1), key(i));
+    return i > 0 && !is_capital(i) && !is_compound_word(lexicon_, key(i - 1), key(i)) &&
+           is_terminated_by_level(lexicon_, key(i - 1), key(i));
   }
 
   /// A word that names begin with; a small one only where its neighbour tells that it is no other.
   [[nodiscard]] bool is_head(std::size_t i) const {
     if (!has_head_word(lexicon_, words_from(i))) return false;
     if (is_capital(i) || is_capital(i + 1) || key(i) == "cac") return true;
-    return phrase(Phrase::kSmallHead, i) > 0;
+    return phrase(PhraseKind::kSmallHead, i) > 0;
   }
 
   /// "và" inside a name joins capitals: "Ban Quản lý dự án Đầu tư và Xây dựng".
@@ -313,9 +313,9 @@ class Reader {
   /// mark follows each.
   [[nodiscard]] std::size_t with_places(std::size_t begin, std::size_t end) const {
     std::size_t at = begin;
-    while (at < end && !(key(at) == "cac" && phrase(Phrase::kPlace, at + 1) > 0)) ++at;
+    while (at < end && !(key(at) == "cac" && phrase(PhraseKind::kPlace, at + 1) > 0)) ++at;
     if (at == end) return end;
-    const std::size_t first = at + 1 + phrase(Phrase::kPlace, at + 1);
+    const std::size_t first = at + 1 + phrase(PhraseKind::kPlace, at + 1);
     if (first >= end || capitals(first) != end) return end;
     for (;;) {
       const bool is_and = key(end) == "va" && runs_on(end);
@@ -334,7 +334,7 @@ class Reader {
   [[nodiscard]] std::size_t with_seat(std::size_t begin, std::size_t end) const {
     const bool is_group = key(end + 1) == "cac" || key(end + 1) == "nhung";  // where it acts
     const bool has_seat =
-        key(end) == "tai" && runs_on(end) && !is_group && phrase(Phrase::kSeated, begin) > 0;
+        key(end) == "tai" && runs_on(end) && !is_group && phrase(PhraseKind::kSeated, begin) > 0;
     const std::size_t behind = has_seat ? place(end + 1) : end;
     return behind > end + 1 ? behind : end;
   }
@@ -370,7 +370,7 @@ class Reader {
       const bool is_number = !key(t).empty() && key(t)[0] >= '0' && key(t)[0] <= '9';
       return runs_on(t) && !tokens_[t].opens && (is_capital(t) || (is_number && t > i));
     };
-    while (goes_on(i) && phrase(Phrase::kPaper, i) == 0) ++i;
+    while (goes_on(i) && phrase(PhraseKind::kPaper, i) == 0) ++i;
     return i;
   }
 
@@ -380,9 +380,9 @@ class Reader {
       if (const std::size_t end = known(i); end != i) return end;
       if (is_head(i)) return unknown(i, false);
     }
-    const bool does_together = key(i) == "cung" && is_verb(lexicon_, key(i + 1), key(i + 2));
+    const bool does_together = key(i) == "cung" && is_duty_verb(lexicon_, key(i + 1), key(i + 2));
     const bool is_case = key(i) == "truong" && key(i + 1) == "hop";  // "trong trường hợp"
-    const std::size_t words = does_together || is_case ? 0 : phrase(Phrase::kPlace, i);
+    const std::size_t words = does_together || is_case ? 0 : phrase(PhraseKind::kPlace, i);
     const bool is_word_of_name =  // "xã hội"
         words == 1 && key(i) == "xa" && key(i + 1) == "hoi" && runs_on(i + 1) && !is_capital(i + 1);
     const std::size_t end = capitals(is_word_of_name ? i : i + words);
@@ -391,7 +391,7 @@ class Reader {
 
   /// "Ban Tổ chức Nhân | sự".
   [[nodiscard]] bool is_half_word(std::size_t i) const {
-    return runs_on(i + 1) && is_compound(lexicon_, key(i), key(i + 1));
+    return runs_on(i + 1) && is_compound_word(lexicon_, key(i), key(i + 1));
   }
 
   /// Behind "các" or "những", no mark between.
@@ -409,11 +409,11 @@ class Reader {
     if (first == "co" && (second == "tham" || second == "chuc"))
       return std::min(i + 3, tokens_.size());
     if (first == "khac") return i + 1;
-    if (first == "duoc" && is_in_group(i) && is_noun_verb(lexicon_, second, third) &&
-        is_verb(lexicon_, key(i + 3), key(i + 4)))
+    if (first == "duoc" && is_in_group(i) && is_nominal_verb(lexicon_, second, third) &&
+        is_duty_verb(lexicon_, key(i + 3), key(i + 4)))
       return i + 3;  // "UBND các xã | được giám sát | chuẩn bị …"
     if (second == "cap" && third != "uy" && slice(words_.text, tokens_[i].text) == "cùng" &&
-        !is_verb(lexicon_, second, third))
+        !is_duty_verb(lexicon_, second, third))
       return i + 2;
     if (is_twofold(i)) return std::max(i + 3, item_of(i + 3));
     if (first == "truc" && second == "thuoc") return std::max(i + 2, item_of(i + 2));
@@ -446,24 +446,24 @@ class Reader {
 
 }  // namespace
 
-std::uint32_t end_of_agencies(const Lexicon& lexicon, const Passage& words, bool is_expected) {
+std::uint32_t find_agencies_end(const Lexicon& lexicon, const Passage& words, bool is_expected) {
   return Reader(lexicon, words, is_expected).read();
 }
 
-std::uint32_t end_of_acting_person(const Lexicon& lexicon, const Passage& words) {
+std::uint32_t find_acting_person_end(const Lexicon& lexicon, const Passage& words) {
   static const Pattern kName(R"([^,(–-]*(?:,| ?[-–]| ?\()\s*)"), kVerb(R"( ?(\S+) ([^\s,.;:]+))");
-  const std::uint32_t end = end_of_person(lexicon, words.text);
-  const Passage person = part(words, {0, end});
+  const std::uint32_t end = find_person_end(lexicon, words.text);
+  const Passage person = take_part(words, {0, end});
   const auto name = kName.at_start(person.text);
   if (!name) return end;
-  const Passage post = from(person, name->whole().end);
+  const Passage post = take_from(person, name->whole().end);
   const std::uint32_t of_post = begins_with_capital(post.text)
-                                    ? end_of_agencies(lexicon, post, true)
+                                    ? find_agencies_end(lexicon, post, true)
                                     : Reader(lexicon, post, true).read_post();
   const std::string rest = fold(std::string_view(post.text).substr(of_post));
   const auto verb = kVerb.at_start(rest);
   const bool is_duty =
-      of_post > 0 && verb && is_verb(lexicon, verb->of(rest, 1), verb->of(rest, 2));
+      of_post > 0 && verb && is_duty_verb(lexicon, verb->of(rest, 1), verb->of(rest, 2));
   return is_duty ? name->whole().end + of_post : end;
 }
 

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
@@ -13,11 +13,11 @@ namespace codau::document {
 /// Names of the list end by what the list knows of them, a place, a bracket and "có liên quan"
 /// behind them taken along; any other name ends at the first verb. `is_expected`: a name has to
 /// stand there ("phối hợp với …"), so that one of capitals counts whatever its first word. Linear.
-[[nodiscard]] std::uint32_t end_of_agencies(const Lexicon& lexicon, const Passage& words,
-                                            bool is_expected = false);
+[[nodiscard]] std::uint32_t find_agencies_end(const Lexicon& lexicon, const Passage& words,
+                                              bool is_expected = false);
 
 /// The byte behind the person whom the words begin with (persons.h), without the duty behind the
 /// post: "bà Lê Thị Hà, Trưởng khoa Dược | theo dõi …"; 0 when they begin with none.
-[[nodiscard]] std::uint32_t end_of_acting_person(const Lexicon& lexicon, const Passage& words);
+[[nodiscard]] std::uint32_t find_acting_person_end(const Lexicon& lexicon, const Passage& words);
 
 }  // namespace codau::document

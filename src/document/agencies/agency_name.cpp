@@ -6,7 +6,7 @@
 
 #include "document/agencies/agency_lexicon.h"
 #include "document/agencies/gazetteer.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 #include "text/unicode.h"
@@ -33,7 +33,7 @@ std::string joined(const std::vector<std::string>& words, std::size_t from, std:
 std::string title_case(std::string_view text) {
   std::string out;
   for (const std::string& word : words_of(text::to_lower(text))) {
-    out += (out.empty() ? "" : " ") + capitalised(word);
+    out += (out.empty() ? "" : " ") + capitalise_first(word);
   }
   return out;
 }
@@ -78,7 +78,7 @@ std::string expanded(const Lexicon& lexicon, const std::string& token, bool firs
     if (first) return take("Thường trực");
     return township ? take("thị trấn") : token;
   }
-  if (const auto known = expansion(lexicon, bare)) {
+  if (const auto known = expand_abbreviation(lexicon, bare)) {
     std::erase(tail, '.');  // "TP. Hải Phòng"
     return take(*known);
   }
@@ -103,7 +103,7 @@ struct Expanded {
 /// "CVP,", "TH": consonants alone stand for words, in a name in small letters too.
 bool is_abbreviation(std::string_view token) {
   static const Pattern kConsonants(R"([^a-z]*[bcdghklmnpqrstvx]+[^a-z]*)");
-  return kConsonants.fits(fold(token));
+  return kConsonants.is_full_match(fold(token));
 }
 
 Expanded expand_all(const Lexicon& lexicon, std::string_view text, bool township) {
@@ -116,14 +116,14 @@ Expanded expand_all(const Lexicon& lexicon, std::string_view text, bool township
     if (!changed && !is_abbreviation(token)) words += (words.empty() ? "" : " ") + token;
     out.changed = out.changed || changed;
   }
-  out.capitals = count_words(words) > 1 && capital_share(words) > kAllCapitals;
+  out.capitals = count_words(words) > 1 && compute_capital_share(words) > kMinAllCapitalShare;
   return out;
 }
 
 /// Tokens of `text` that make up the first `count` loose words.
 std::size_t tokens_of(const std::vector<std::string>& tokens, std::size_t count) {
   std::size_t words = 0, n = 0;
-  while (n < tokens.size() && words < count) words += loose_words(tokens[n++]).size();
+  while (n < tokens.size() && words < count) words += fold_name_words(tokens[n++]).size();
   return words == count ? n : 0;
 }
 
@@ -134,7 +134,7 @@ std::string unit_words(const Lexicon& lexicon) {
     forms.emplace_back(entry.form);
     if (entry.has("unmarked")) forms.push_back(fold(entry.form));
   }
-  return any_of(std::move(forms));
+  return make_alternation(std::move(forms));
 }
 
 struct UnitPatterns {
@@ -142,7 +142,7 @@ struct UnitPatterns {
       : first(unit_words(lexicon) + "(?: |$)"),
         last(" (" + unit_words(lexicon) +
              R"()( (?:\p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*|\d{1,2}))? ?(?:[,(].*)?$)"),
-        small("(.* )" + any_printed(lexicon, "unit_word", is_above_village) +
+        small("(.* )" + make_printed_pattern(lexicon, "unit_word", is_above_village) +
               R"(( [\p{L}'-]+(?: [\p{L}\d'-]+){0,4})$)") {}
 
   static bool is_above_village(const text::LexiconEntry& unit) { return unit.type != "village"; }
@@ -165,11 +165,11 @@ struct CapitalUnit {
     std::vector<std::string> forms;
     for (const text::LexiconEntry& entry : lexicon.entries("unit_word")) {
       if (entry.type == "village") continue;
-      forms.push_back(capitalised(entry.form));
+      forms.push_back(capitalise_first(entry.form));
       forms.push_back(title_case(entry.form));
       forms.push_back(text::to_upper(entry.form));
     }
-    return any_of(std::move(forms));
+    return make_alternation(std::move(forms));
   }
 };
 
@@ -183,7 +183,7 @@ std::string with_small_unit(const Lexicon& lexicon, std::string name) {
   const std::string_view place =
       tail->has(2) ? std::string_view(tail->of(name, 2)).substr(1) : std::string_view();
   if (place.empty() ? fold(name.substr(0, tail->whole().begin)).ends_with("hop tac")
-                    : !validity_of(lexicon, small + ' ' + std::string(place)))
+                    : !find_place_validity(lexicon, small + ' ' + std::string(place)))
     return name;
   return name.replace(unit.begin, unit.size(), small);
 }
@@ -191,7 +191,7 @@ std::string with_small_unit(const Lexicon& lexicon, std::string name) {
 /// A province or a centrally run city without its unit word.
 bool is_province(const Lexicon& lexicon, std::string_view name) {
   return std::ranges::any_of(std::array{"tỉnh ", "thành phố "}, [&](const char* unit) {
-    const auto above = superiors_of(lexicon, unit + std::string(name), "");
+    const auto above = find_superiors(lexicon, unit + std::string(name), "");
     return above && above->province.empty();
   });
 }
@@ -242,11 +242,11 @@ std::string lowered(const Lexicon& lexicon, std::string_view text) {
 /// Known names as the list writes them (7.7); names all in capitals as a sentence would.
 std::string spelled(const Lexicon& lexicon, const std::string& text, bool capitals) {
   const std::vector<std::string> tokens = words_of(text);
-  const KnownPrefix known = known_prefix(lexicon, loose_words(text));
+  const KnownPrefix known = find_known_prefix(lexicon, fold_name_words(text));
   const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
   const std::string rest = joined(tokens, taken, tokens.size());
-  if (taken == 0) return capitalised(capitals ? lowered(lexicon, text) : text);
-  const KnownAgency* const exact = exact_name(lexicon, joined(tokens, 0, taken));
+  if (taken == 0) return capitalise_first(capitals ? lowered(lexicon, text) : text);
+  const KnownAgency* const exact = find_exact_name(lexicon, joined(tokens, 0, taken));
   std::string out(exact == nullptr ? known.name->name : exact->name);
   if (const char last = tokens[taken - 1].back(); !rest.empty() && (last == ',' || last == ';')) {
     out += last;
@@ -257,9 +257,9 @@ std::string spelled(const Lexicon& lexicon, const std::string& text, bool capita
 }
 
 /// "Huyện ủy Vân Hồ", "Văn phòng Tỉnh đoàn Nghệ An".
-void take_place_of_head(const Lexicon& lexicon, NameParts& parts, std::string& name) {
+void take_place_of_head(const Lexicon& lexicon, AgencyNameParts& parts, std::string& name) {
   constexpr std::size_t kMostWords = 5;
-  const KnownPrefix known = known_prefix(lexicon, loose_words(name));
+  const KnownPrefix known = find_known_prefix(lexicon, fold_name_words(name));
   const std::vector<std::string> tokens = words_of(name);
   const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
   if (taken == 0 || taken == tokens.size() || tokens.size() - taken > kMostWords) return;
@@ -274,14 +274,14 @@ void take_place_of_head(const Lexicon& lexicon, NameParts& parts, std::string& n
 }
 
 /// "Báo Hưng Yên": a known name and a province without its unit word.
-void take_province(const Lexicon& lexicon, NameParts& parts, std::string& name) {
-  const KnownPrefix known = known_prefix(lexicon, loose_words(name));
+void take_province(const Lexicon& lexicon, AgencyNameParts& parts, std::string& name) {
+  const KnownPrefix known = find_known_prefix(lexicon, fold_name_words(name));
   const std::vector<std::string> tokens = words_of(name);
   const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
   if (taken == 0 || taken == tokens.size() || !begins_with_capital(tokens[taken])) return;
   const std::string place = joined(tokens, taken, tokens.size());
   for (const char* unit : {"tỉnh", "thành phố"}) {
-    const auto above = superiors_of(lexicon, std::string(unit) + ' ' + place, "");
+    const auto above = find_superiors(lexicon, std::string(unit) + ' ' + place, "");
     if (!above || !above->province.empty()) continue;
     parts.unit = unit;
     parts.place = place;
@@ -292,15 +292,15 @@ void take_province(const Lexicon& lexicon, NameParts& parts, std::string& name) 
 
 }  // namespace
 
-std::string written_out(const Lexicon& lexicon, std::string_view nfc, bool township) {
+std::string write_out_name(const Lexicon& lexicon, std::string_view nfc, bool township) {
   const Expanded expanded = expand_all(lexicon, tidy(nfc), township);
   return with_small_unit(lexicon, spelled(lexicon, expanded.text, expanded.capitals));
 }
 
-NameParts name_parts(const Lexicon& lexicon, std::string_view nfc, bool township) {
+AgencyNameParts split_agency_name(const Lexicon& lexicon, std::string_view nfc, bool township) {
   static const Pattern kStaff(
       R"((?:công chức|cong chuc|cán bộ|can bo) (?:phụ trách |chuyên môn )?)");
-  NameParts out;
+  AgencyNameParts out;
   const Expanded expanded = expand_all(lexicon, tidy(nfc), township);
   out.is_expanded = expanded.changed;
   std::string name = expanded.text;
@@ -314,7 +314,7 @@ NameParts name_parts(const Lexicon& lexicon, std::string_view nfc, bool township
   const bool is_word_of_name =  // "Ban Thanh niên nông thôn"
       tail && !tail->has(2) &&
       std::string_view(name).substr(0, tail->whole().begin).ends_with("nông");
-  if (tail && !is_word_of_name && known_name(lexicon, name) == nullptr) {
+  if (tail && !is_word_of_name && find_known_name(lexicon, name) == nullptr) {
     out.unit = tail->of(name, 1);
     if (tail->has(2)) out.place = std::string(tail->of(name, 2)).substr(1);
     name.resize(tail->whole().begin);
@@ -326,24 +326,24 @@ NameParts name_parts(const Lexicon& lexicon, std::string_view nfc, bool township
 }
 
 bool is_known_name(const Lexicon& lexicon, std::string_view nfc) {
-  const std::string core = name_parts(lexicon, nfc, false).core;
-  return known_name(lexicon, core) != nullptr || is_compound(lexicon, core);
+  const std::string core = split_agency_name(lexicon, nfc, false).core;
+  return find_known_name(lexicon, core) != nullptr || is_compound_name(lexicon, core);
 }
 
-Level level_of_unit(const Lexicon& lexicon, std::string_view unit, std::string_view place,
-                    std::string_view day) {
+AgencyLevel find_unit_level(const Lexicon& lexicon, std::string_view unit, std::string_view place,
+                            std::string_view day) {
   const std::string key = fold(unit);
   if (key == "thanh pho") {
     const auto above =
-        superiors_of(lexicon, "thành phố " + std::string(place), day);  // Huế: since 2025
+        find_superiors(lexicon, "thành phố " + std::string(place), day);  // Huế: since 2025
     const bool is_central =
         above ? above->province.empty() : has_form(lexicon, "central_city", place);
-    return is_central ? Level::kProvince : Level::kDistrict;
+    return is_central ? AgencyLevel::kProvince : AgencyLevel::kDistrict;
   }
   for (const text::LexiconEntry& entry : lexicon.entries("unit_word")) {
-    if (fold(entry.form) == key) return level_named(entry.type);
+    if (fold(entry.form) == key) return parse_level(entry.type);
   }
-  return Level::kUnknown;
+  return AgencyLevel::kUnknown;
 }
 
 bool is_collective(std::string_view nfc) {
@@ -360,13 +360,14 @@ namespace {
 /// data/lexicon/head_words.tsv.
 struct HeadPatterns {
   explicit HeadPatterns(const Lexicon& lexicon)
-      : head(any_form(lexicon, "head_word", is_plain) + "(?: |$|[.,;:-])|cac " +
-             any_form(lexicon, "group_head") + "(?:[^a-z]|$)|" +
-             any_form(lexicon, "head_word", is_narrow) + "(?:$|[.,;:-]| (?:" +
-             any_form(lexicon, "unit_word") + "|" + any_form(lexicon, "duty_verb") +
-             "|va)(?: |$))|" + any_form(lexicon, "head_word", is_of_group) + " " +
-             any_form(lexicon, "group_noun") + "(?:[^a-z]|$)"),
-        before_name(any_form(lexicon, "head_word", is_narrow) + " "),
+      : head(make_form_pattern(lexicon, "head_word", is_plain) + "(?: |$|[.,;:-])|cac " +
+             make_form_pattern(lexicon, "group_head") + "(?:[^a-z]|$)|" +
+             make_form_pattern(lexicon, "head_word", is_narrow) +
+             "(?:$|[.,;:-]| (?:" + make_form_pattern(lexicon, "unit_word") + "|" +
+             make_form_pattern(lexicon, "duty_verb") + "|va)(?: |$))|" +
+             make_form_pattern(lexicon, "head_word", is_of_group) + " " +
+             make_form_pattern(lexicon, "group_noun") + "(?:[^a-z]|$)"),
+        before_name(make_form_pattern(lexicon, "head_word", is_narrow) + " "),
         no_head(no_heads(lexicon)),
         marked(marked_heads(lexicon) + R"( (?:\p{Lu}|\d))") {}
 
@@ -386,26 +387,26 @@ struct HeadPatterns {
     std::vector<std::string> inside, last;
     for (const text::LexiconEntry& entry : lexicon.entries("no_head"))
       (entry.has("end") ? last : inside).push_back(fold(entry.form));
-    return R"(so ?[:;./\d]|phong,|thanh tra,|lanh dao,|)" + any_of(inside) + "(?:[^a-z]|$)|" +
-           any_of(last) + '$';
+    return R"(so ?[:;./\d]|phong,|thanh tra,|lanh dao,|)" + make_alternation(inside) +
+           "(?:[^a-z]|$)|" + make_alternation(last) + '$';
   }
 
   static std::string marked_heads(const Lexicon& lexicon) {
     std::vector<std::string> forms;
     for (const text::LexiconEntry& entry : lexicon.entries("marked_head")) {
       forms.emplace_back(entry.form);
-      forms.push_back(capitalised(entry.form));
+      forms.push_back(capitalise_first(entry.form));
       forms.push_back(text::to_upper(entry.form));
     }
-    return any_of(std::move(forms));
+    return make_alternation(std::move(forms));
   }
 };
 
 /// data/lexicon/head_words.tsv: what tells an organ that the list lacks.
 struct OrganHeads {
   explicit OrganHeads(const Lexicon& lexicon)
-      : organ(any_printed(lexicon, "organ_head") + "(?: |$)"),
-        no_organ(any_printed(lexicon, "no_organ") + "(?: |$)") {}
+      : organ(make_printed_pattern(lexicon, "organ_head") + "(?: |$)"),
+        no_organ(make_printed_pattern(lexicon, "no_organ") + "(?: |$)") {}
 
   Pattern organ, no_organ;
 };
@@ -423,7 +424,7 @@ bool has_head_word(const Lexicon& lexicon, std::string_view nfc) {
   return is_head && !heads.no_head.at_start(key) && !kNumber.at_start(nfc);
 }
 
-bool begins_organ(const Lexicon& lexicon, std::string_view nfc) {
+bool begins_with_organ(const Lexicon& lexicon, std::string_view nfc) {
   const OrganHeads& patterns = lexicon.cached<OrganHeads>();
   const std::string name = text::to_lower(nfc);
   return patterns.organ.at_start(name).has_value() && !patterns.no_organ.at_start(name);

@@ -10,7 +10,7 @@
 namespace codau::document {
 
 /// "Công chức Tư pháp thị trấn Ân Thi" → core "Tư pháp", unit "thị trấn", place "Ân Thi", post.
-struct NameParts {
+struct AgencyNameParts {
   std::string core;
   std::string unit;       ///< the unit word in lower case; empty when there is none
   std::string place;      ///< the place's name; empty for "… huyện"
@@ -19,13 +19,15 @@ struct NameParts {
 };
 
 /// `township` is true when the issuer is a thị trấn: there "TT" behind a name means that (7.4).
-[[nodiscard]] NameParts name_parts(const Lexicon& lexicon, std::string_view nfc, bool township);
+[[nodiscard]] AgencyNameParts split_agency_name(const Lexicon& lexicon, std::string_view nfc,
+                                                bool township);
 /// The name in normal form (7.7).
-[[nodiscard]] std::string written_out(const Lexicon& lexicon, std::string_view nfc, bool township);
+[[nodiscard]] std::string write_out_name(const Lexicon& lexicon, std::string_view nfc,
+                                         bool township);
 
 /// The level of a unit word: "huyện" → kDistrict; kUnknown for anything else.
-[[nodiscard]] Level level_of_unit(const Lexicon& lexicon, std::string_view unit,
-                                  std::string_view place, std::string_view day = {});
+[[nodiscard]] AgencyLevel find_unit_level(const Lexicon& lexicon, std::string_view unit,
+                                          std::string_view place, std::string_view day = {});
 
 /// The name of a group ("các …", "UBND các huyện", "cấp xã"; 7.8).
 [[nodiscard]] bool is_collective(std::string_view nfc);
@@ -38,6 +40,6 @@ struct NameParts {
 
 /// True when the first words are those of one organ, with their marks (role "organ_head"): "Trạm Y
 /// tế", but neither a post nor a group.
-[[nodiscard]] bool begins_organ(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] bool begins_with_organ(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

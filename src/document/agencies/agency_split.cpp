@@ -8,9 +8,9 @@
 #include "document/agencies/agency_lexicon.h"
 #include "document/agencies/agency_name.h"
 #include "document/agencies/persons.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 #include "document/words/pattern.h"
-#include "document/words/specks.h"
+#include "document/words/strip_specks.h"
 
 namespace codau::document {
 namespace {
@@ -22,7 +22,7 @@ using ItemList = std::vector<AgencyItem>;
 Passage without_bullet(const Passage& passage) {
   static const Pattern kBullet(R"([-+•*~_]+ ?)");
   const auto bullet = kBullet.at_start(passage.key);
-  return bullet ? from(passage, passage.to_text(bullet->whole().end)) : passage;
+  return bullet ? take_from(passage, passage.to_text(bullet->whole().end)) : passage;
 }
 
 Passage trimmed(const Passage& passage) {
@@ -31,12 +31,13 @@ Passage trimmed(const Passage& passage) {
     return !text.empty() && marks.find(passage.text[text.end - 1]) != std::string_view::npos;
   };
   while (at_end(" ;,.:/")) --text.end;
-  return part(passage, text);
+  return take_part(passage, text);
 }
 
 struct ActorVerbs {
   explicit ActorVerbs(const Lexicon& lexicon)
-      : of_list("[ ,;:(]" + any_form(lexicon, "actor_verb", with_mark("list")) + "(?:[ ,;:]|$)") {}
+      : of_list("[ ,;:(]" + make_form_pattern(lexicon, "actor_verb", make_mark_filter("list")) +
+                "(?:[ ,;:]|$)") {}
 
   Pattern of_list;
 };
@@ -47,8 +48,8 @@ Passage up_to_verb(const Lexicon& lexicon, const Passage& passage) {
   if (!verb || verb->whole().begin == 0) return passage;
   const std::uint32_t end = passage.to_text(verb->whole().begin);
   const std::string_view behind = std::string_view(passage.text).substr(end + 1);
-  const bool is_name = begins_with_capital(behind) && capital_share(passage.text) < 0.9;
-  return is_name ? passage : part(passage, {0, end});  // "Phòng Tham mưu"
+  const bool is_name = begins_with_capital(behind) && compute_capital_share(passage.text) < 0.9;
+  return is_name ? passage : take_part(passage, {0, end});  // "Phòng Tham mưu"
 }
 
 /// Pieces of a passage between separators, in its key; the separators are the gaps.
@@ -71,7 +72,8 @@ std::string_view text_at(const Passage& passage, ByteRange key) {
 /// "Tòa án nhân dân khu vực 1 | - Điện Biên": where the area lies that a number is of.
 bool is_joint_of_area(const Lexicon& lexicon, std::string_view left, std::string_view right) {
   static const Pattern kArea(R"((?:^|.* )khu vuc (?:\d{1,2}|[ivx]{1,5}))");
-  return kArea.fits(fold(left)) && begins_with_capital(right) && !has_head_word(lexicon, right);
+  return kArea.is_full_match(fold(left)) && begins_with_capital(right) &&
+         !has_head_word(lexicon, right);
 }
 
 /// Joins again what a separator cut out of a protected compound (7.5.3, 7.6).
@@ -81,7 +83,7 @@ std::vector<ByteRange> with_compounds_joined(const Lexicon& lexicon, const Passa
   const auto is_joint = [&](ByteRange before, ByteRange behind) {
     const std::string_view left = text_at(passage, before), right = text_at(passage, behind);
     const bool by_dash = slice(passage.key, {before.end, behind.begin}) == " - ";
-    return is_joint_of_compound(lexicon, left, right) ||
+    return is_inside_compound(lexicon, left, right) ||
            (by_dash && is_joint_of_area(lexicon, left, right));
   };
   for (const ByteRange piece : pieces) {
@@ -103,7 +105,7 @@ std::vector<ByteRange> with_names_joined(const Lexicon& lexicon, const Passage& 
   for (std::size_t i = 0; i < pieces.size();) {
     std::size_t last = std::min(i + kMostPieces, pieces.size()) - 1;
     const auto is_name = [&](ByteRange whole) {
-      return exact_name(lexicon, text_at(passage, whole)) != nullptr;
+      return find_exact_name(lexicon, text_at(passage, whole)) != nullptr;
     };
     while (last > i && !is_name({pieces[i].begin, pieces[last].end})) --last;
     out.push_back({pieces[i].begin, pieces[last].end});
@@ -115,14 +117,15 @@ std::vector<ByteRange> with_names_joined(const Lexicon& lexicon, const Passage& 
 ItemList items_at(const Passage& passage, const std::vector<ByteRange>& pieces) {
   ItemList out;
   for (const ByteRange piece : pieces) {
-    Passage text = trimmed(without_bullet(part(passage, passage.in_text(piece))));
+    Passage text = trimmed(without_bullet(take_part(passage, passage.in_text(piece))));
     if (!text.empty()) out.push_back({std::move(text)});
   }
   return out;
 }
 
 bool is_listed(const Lexicon& lexicon, const Passage& passage) {
-  return known_name(lexicon, passage.text) != nullptr || is_compound(lexicon, passage.text);
+  return find_known_name(lexicon, passage.text) != nullptr ||
+         is_compound_name(lexicon, passage.text);
 }
 
 /// With what stands in brackets blotted out of the key: it parts nothing.
@@ -140,7 +143,7 @@ Passage without_brackets(const Passage& passage) {
 /// organs.
 struct Things {
   explicit Things(const Lexicon& lexicon)
-      : of_group("(?:cac|nhung) " + any_form(lexicon, "managed_thing") + "(?: |,|$)") {}
+      : of_group("(?:cac|nhung) " + make_form_pattern(lexicon, "managed_thing") + "(?: |,|$)") {}
 
   Pattern of_group;
 };
@@ -159,13 +162,13 @@ bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_grou
   if (is_plural(key)) return !lexicon.cached<Things>().of_group.at_start(key);
   if (!is_capital && after_group) return false;
   return has_head_word(lexicon, text) ||
-         known_name(lexicon, name_parts(lexicon, text, false).core) != nullptr;
+         find_known_name(lexicon, split_agency_name(lexicon, text, false).core) != nullptr;
 }
 
 /// Words that name somebody else behind the name of an organ: "nhà thầu".
 struct Others {
   explicit Others(const Lexicon& lexicon)
-      : noun(any_form(lexicon, "group_noun", with_mark("own")) + "(?: |,|$)") {}
+      : noun(make_form_pattern(lexicon, "group_noun", make_mark_filter("own")) + "(?: |,|$)") {}
 
   Pattern noun;
 };
@@ -183,7 +186,7 @@ bool begins_group(const Lexicon& lexicon, std::string_view text) {
 /// both which they are.
 bool is_pair_of_kinds(std::string_view before, std::string_view text) {
   static const Pattern kWhich(R"([^,]+ (?:co )?lien quan)");
-  return count_words(before) == 1 && !begins_with_capital(text) && kWhich.fits(fold(text));
+  return count_words(before) == 1 && !begins_with_capital(text) && kWhich.is_full_match(fold(text));
 }
 
 /// A head word that a list may print once for all its names.
@@ -206,10 +209,11 @@ ItemList with_head(const Lexicon& lexicon, const Passage& passage,
   if (head.empty() || pieces.size() < 2) return out;
   bool any = false;
   for (const ByteRange piece : pieces) {
-    AgencyItem item{part(passage, passage.in_text(piece))};
+    AgencyItem item{take_part(passage, passage.in_text(piece))};
     if (!has_head_word(lexicon, item.text.text)) {
       const std::string full = head + ' ' + item.text.text;
-      if (known_name(lexicon, name_parts(lexicon, full, false).core) == nullptr) return {};
+      if (find_known_name(lexicon, split_agency_name(lexicon, full, false).core) == nullptr)
+        return {};
       item.head = head;
       any = true;
     }
@@ -230,8 +234,9 @@ bool is_one_office(const Lexicon& lexicon, const Passage& passage,
       has_head_word(lexicon, text_at(passage, pieces[1])))
     return false;
   const auto is_of_committee = [&](const std::string& name) {
-    const KnownAgency* known = known_name(lexicon, name_parts(lexicon, name, false).core);
-    return known != nullptr && known->level != Level::kUnit;
+    const KnownAgency* known =
+        find_known_name(lexicon, split_agency_name(lexicon, name, false).core);
+    return known != nullptr && known->level != AgencyLevel::kUnit;
   };
   return !is_of_committee(std::string(text_at(passage, pieces[0]))) ||
          !is_of_committee("Phòng " + std::string(text_at(passage, pieces[1])));
@@ -296,19 +301,20 @@ bool is_inside(const Lexicon& lexicon, const Tiling& tiling) {
   static const Pattern kBare("thanh tra|van phong|lanh dao"), kOrgan("(?:so|bo|cong doan) "),
       kPress("bao|dai");
   for (std::size_t i = 0; i + 1 < tiling.names.size(); ++i) {
-    const Level level = tiling.names[i + 1]->level;
-    const bool is_whole = level == Level::kParty || level == Level::kFront;
+    const AgencyLevel level = tiling.names[i + 1]->level;
+    const bool is_whole = level == AgencyLevel::kParty || level == AgencyLevel::kFront;
     const std::string part = fold(tiling.names[i]->name);
     if (is_whole && kPart.at_start(part)) return true;
-    if (kBare.fits(part) && kOrgan.at_start(fold(tiling.names[i + 1]->name))) return true;
-    if (kPress.fits(part) && !has_head_word(lexicon, tiling.names[i + 1]->name)) return true;
+    if (kBare.is_full_match(part) && kOrgan.at_start(fold(tiling.names[i + 1]->name))) return true;
+    if (kPress.is_full_match(part) && !has_head_word(lexicon, tiling.names[i + 1]->name))
+      return true;
   }
   return false;
 }
 
 /// Rule 7: a flattened cell, when names of the list tile it in one way only.
 ItemList split_tiles(const Lexicon& lexicon, const Passage& passage) {
-  const auto words = loose_words(passage.text);
+  const auto words = fold_name_words(passage.text);
   const Tiling tiling = tile(lexicon, words);
   if (tiling.count != 1 || is_inside(lexicon, tiling)) return {{passage}};
   ItemList out;
@@ -319,9 +325,9 @@ ItemList split_tiles(const Lexicon& lexicon, const Passage& passage) {
       const std::uint32_t word = end;
       end = static_cast<std::uint32_t>(
           std::min(passage.text.find(' ', end + 1), passage.text.size()));
-      n += loose_words(slice(passage.text, {word, end})).size();
+      n += fold_name_words(slice(passage.text, {word, end})).size();
     }
-    out.push_back({part(passage, {begin, end})});
+    out.push_back({take_part(passage, {begin, end})});
     out.back().is_tile = true;
     if (!begins_with_capital(out.back().text.text)) return {{passage}};
     begin = std::min(end + 1, length(passage.text));
@@ -335,11 +341,11 @@ void append(ItemList& to, ItemList from) {
 
 /// Rules 4 to 7 for what carries no list marks.
 ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
-  if (const auto persons = persons_of(lexicon, passage.text); !persons.empty()) {
+  if (const auto persons = split_persons(lexicon, passage.text); !persons.empty()) {
     ItemList out;
     for (const ByteRange each : persons) {
-      AgencyItem item{part(passage, each)};
-      if (end_of_person(lexicon, item.text.text) > 0)
+      AgencyItem item{take_part(passage, each)};
+      if (find_person_end(lexicon, item.text.text) > 0)
         out.push_back(std::move(item));
       else
         append(out, split_plain(lexicon, item.text));
@@ -351,7 +357,7 @@ ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
   if (is_listed(lexicon, passage)) return {{passage}};
   static const Pattern kGroup(R"(cac (so|bo|phong): ?)");
   if (const auto group = kGroup.at_start(passage.key)) {
-    const Passage names = from(passage, passage.in_text(group->whole()).end);
+    const Passage names = take_from(passage, passage.in_text(group->whole()).end);
     auto parts = split_enumeration(lexicon, names, shared_head(group->of(passage.key, 1)));
     if (parts.size() > 1) return parts;
   }
@@ -411,10 +417,10 @@ std::vector<Passage> lines_of(std::string_view nfc) {
 
 }  // namespace
 
-std::vector<AgencyItem> split_items(const Lexicon& lexicon, std::string_view nfc) {
+std::vector<AgencyItem> split_agency_list(const Lexicon& lexicon, std::string_view nfc) {
   ItemList out;
   for (const Passage& line : lines_of(nfc))
-    append(out, split_line(lexicon, up_to_verb(lexicon, without_dirt(line))));
+    append(out, split_line(lexicon, up_to_verb(lexicon, strip_name_specks(line))));
   return out;
 }
 

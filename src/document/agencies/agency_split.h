@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
@@ -21,6 +21,7 @@ struct AgencyItem {
 
 /// The parts by rules 1 to 7, the first that fires, and up to the first verb of each line. They
 /// ascend and never overlap.
-[[nodiscard]] std::vector<AgencyItem> split_items(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] std::vector<AgencyItem> split_agency_list(const Lexicon& lexicon,
+                                                        std::string_view nfc);
 
 }  // namespace codau::document

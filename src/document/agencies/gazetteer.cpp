@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 #include "text/unicode.h"
@@ -37,10 +37,10 @@ struct Gazetteer {
 };
 
 Gazetteer::Gazetteer(const Lexicon& lexicon)
-    : upper_unit(R"((?:^|[^a-z\d])()" + any_form(lexicon, "unit_word", "province") + '|' +
-                 any_form(lexicon, "unit_word", "district") + R"(|tp)\.? ?)") {
+    : upper_unit(R"((?:^|[^a-z\d])()" + make_form_pattern(lexicon, "unit_word", "province") + '|' +
+                 make_form_pattern(lexicon, "unit_word", "district") + R"(|tp)\.? ?)") {
   for (const text::LexiconEntry& entry : lexicon.entries("unit_word")) {
-    if (entry.type != "village") unit_words.push_back(capitalised(entry.form) + " ");
+    if (entry.type != "village") unit_words.push_back(capitalise_first(entry.form) + " ");
   }
   std::size_t district = 0, province = 0;
   for (const text::LexiconEntry& entry : lexicon.entries("place")) {
@@ -81,16 +81,16 @@ std::string small(std::string_view name) {
 }
 
 /// What lies above each place of that name on a day; empty for any day.
-std::vector<Superiors> superiors_on(const Lexicon& lexicon, std::string_view place,
-                                    std::string_view day) {
+std::vector<PlaceSuperiors> superiors_on(const Lexicon& lexicon, std::string_view place,
+                                         std::string_view day) {
   const Gazetteer& list = lexicon.cached<Gazetteer>();
   const auto [begin, end] = list.by_key.equal_range(fold(place));
-  std::vector<Superiors> out;
+  std::vector<PlaceSuperiors> out;
   for (auto found = begin; found != end; ++found) {
     const Unit& unit = list.units[found->second];
     const auto is_there = [&](std::size_t of) { return of == 0 || is_valid(list.units[of], day); };
     if (!is_valid(unit, day) || !is_there(unit.district) || !is_there(unit.province)) continue;
-    Superiors above;
+    PlaceSuperiors above;
     if (unit.district != 0) above.district = small(list.units[unit.district].name);
     if (unit.province != 0) above.province = small(list.units[unit.province].name);
     if (std::ranges::find(out, above) == out.end()) out.push_back(std::move(above));
@@ -100,21 +100,21 @@ std::vector<Superiors> superiors_on(const Lexicon& lexicon, std::string_view pla
 
 }  // namespace
 
-std::optional<Superiors> superiors_of(const Lexicon& lexicon, std::string_view place,
-                                      std::string_view day) {
-  std::vector<Superiors> found = superiors_on(lexicon, place, day);
+std::optional<PlaceSuperiors> find_superiors(const Lexicon& lexicon, std::string_view place,
+                                             std::string_view day) {
+  std::vector<PlaceSuperiors> found = superiors_on(lexicon, place, day);
   if (found.size() != 1) return std::nullopt;
   return std::move(found.front());
 }
 
-std::vector<Superiors> all_superiors_of(const Lexicon& lexicon, std::string_view place,
-                                        std::string_view day) {
+std::vector<PlaceSuperiors> find_all_superiors(const Lexicon& lexicon, std::string_view place,
+                                               std::string_view day) {
   if (!day.empty()) return superiors_on(lexicon, place, day);
-  std::vector<Superiors> out = superiors_on(lexicon, place, kLastOfDistricts);
-  return out.empty() ? superiors_on(lexicon, place, kReform) : out;
+  std::vector<PlaceSuperiors> out = superiors_on(lexicon, place, kLastOfDistricts);
+  return out.empty() ? superiors_on(lexicon, place, kReformDate) : out;
 }
 
-std::vector<std::string> places_named(const Lexicon& lexicon, std::string_view key) {
+std::vector<std::string> find_named_places(const Lexicon& lexicon, std::string_view key) {
   constexpr std::size_t kMostWords = 5;
   static const Pattern kWord(R"([a-z\d'-]+)");
   const auto& gazetteer = lexicon.cached<Gazetteer>();
@@ -138,10 +138,10 @@ std::vector<std::string> places_named(const Lexicon& lexicon, std::string_view k
   return {found.begin(), found.end()};
 }
 
-std::optional<Validity> validity_of(const Lexicon& lexicon, std::string_view place) {
+std::optional<PlaceValidity> find_place_validity(const Lexicon& lexicon, std::string_view place) {
   const Gazetteer& list = lexicon.cached<Gazetteer>();
   const auto [begin, end] = list.by_key.equal_range(fold(place));
-  std::optional<Validity> out;
+  std::optional<PlaceValidity> out;
   const auto add = [&](const Unit& unit) {
     if (!out) out.emplace();
     out->is_province = out->is_province || unit.province == 0;
@@ -162,13 +162,13 @@ std::optional<Validity> validity_of(const Lexicon& lexicon, std::string_view pla
   return out;
 }
 
-std::string_view successor_of_province(const Lexicon& lexicon, std::string_view place) {
+std::string_view find_province_successor(const Lexicon& lexicon, std::string_view place) {
   const auto& successors = lexicon.cached<Gazetteer>().successors;
   const auto found = successors.find(fold(place));
   return found == successors.end() ? std::string_view{} : found->second;
 }
 
-std::optional<std::string> respelt_place(const Lexicon& lexicon, std::string_view nfc) {
+std::optional<std::string> correct_place_spelling(const Lexicon& lexicon, std::string_view nfc) {
   const auto [begin, end] = lexicon.cached<Gazetteer>().names.equal_range(fold(nfc));
   const std::string wanted = text::tone_key(nfc);
   std::optional<std::string_view> out;

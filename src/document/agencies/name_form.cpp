@@ -52,16 +52,16 @@ Marked marked_forms(const Lexicon& lexicon, std::string_view role) {
 /// data/lexicon: head_words.tsv, name_grammar.tsv, places.tsv.
 struct NameForm {
   explicit NameForm(const Lexicon& lexicon)
-      : organ(any_printed(lexicon, "organ_head") + "(?: |$)"),
-        no_organ(any_printed(lexicon, "no_organ") + "(?: |$)"),
-        head(any_printed(lexicon, "name_head") + "(?: |$)"),
-        trade(any_printed(lexicon, "name_head", with_mark("trade")) + " "),
-        after_place("(?:^|[^ ]) " + any_printed(lexicon, "unit_word", is_above_village) +
+      : organ(make_printed_pattern(lexicon, "organ_head") + "(?: |$)"),
+        no_organ(make_printed_pattern(lexicon, "no_organ") + "(?: |$)"),
+        head(make_printed_pattern(lexicon, "name_head") + "(?: |$)"),
+        trade(make_printed_pattern(lexicon, "name_head", make_mark_filter("trade")) + " "),
+        after_place("(?:^|[^ ]) " + make_printed_pattern(lexicon, "unit_word", is_above_village) +
                     R"( \p{Lu}[\p{L}'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)+ (\p{Ll}[\p{L}]*))"),
-        at_place(" " + any_printed(lexicon, "unit_word") +
+        at_place(" " + make_printed_pattern(lexicon, "unit_word") +
                  R"( (?:\p{Lu}|\d)[\p{L}\d'-]*(?: (?:\p{Lu}|\d)[\p{L}\d'-]*)*$)"),
         person(R"((?:\p{Lu}[\p{L}]{0,6}\. ?)?)" +
-               any_printed(lexicon, "family_name", with_mark("telling")) +
+               make_printed_pattern(lexicon, "family_name", make_mark_filter("telling")) +
                R"((?: \p{Lu}\p{Ll}+){2,3})"),
         torn_ends(marked_forms(lexicon, "torn_end")),
         clause_words(marked_forms(lexicon, "clause_word")) {
@@ -102,13 +102,13 @@ struct NameForm {
 /// "06", "II", "A2", "PC06".
 bool is_number(std::string_view word) {
   static const Pattern kNumber(R"(\d+(?:[./]\d+)*|[IVX]+|[A-ZĐ]{1,4}\d{0,3})");
-  return kNumber.fits(word);
+  return kNumber.is_full_match(word);
 }
 
 /// "QLDA", "TNHH": two to eight capitals.
 bool is_abbreviation(std::string_view word) {
   static const Pattern kCapitals(R"(\p{Lu}(?:[.&]?\p{Lu}){1,7})");
-  return kCapitals.fits(word);
+  return kCapitals.is_full_match(word);
 }
 
 bool is_spelt(const NameForm& form, const std::string& word) {
@@ -163,7 +163,7 @@ bool is_well_formed_name(const Lexicon& lexicon, std::string_view name) {
   if (const auto found = kAddress.at_start(text::to_lower(name)))
     name.remove_prefix(found->whole().end);
   const std::vector<std::string> words = words_of(name);
-  if (words.size() < 2 || words.size() > kMostWords || !kSigns.fits(name) ||
+  if (words.size() < 2 || words.size() > kMostWords || !kSigns.is_full_match(name) ||
       form.length_of_head(text::to_lower(name)) == 0)
     return false;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -174,9 +174,10 @@ bool is_well_formed_name(const Lexicon& lexicon, std::string_view name) {
 }
 
 bool is_name_in_doubt(const Lexicon& lexicon, std::string_view raw, std::string_view norm) {
-  return end_of_person(lexicon, raw) == 0 && !lexicon.cached<NameForm>().person.fits(raw) &&
+  return find_person_end(lexicon, raw) == 0 &&
+         !lexicon.cached<NameForm>().person.is_full_match(raw) &&
          !is_well_formed_name(lexicon, norm) &&
-         !is_well_formed_name(lexicon, written_out(lexicon, raw, false));
+         !is_well_formed_name(lexicon, write_out_name(lexicon, raw, false));
 }
 
 }  // namespace codau::document

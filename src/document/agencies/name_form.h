@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 

@@ -7,18 +7,18 @@
 
 #include "document/agencies/agency_lexicon.h"
 #include "document/agencies/agency_name.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 
 namespace codau::document {
-bool acts_itself(const Lexicon& lexicon, std::string_view nfc) {
+bool begins_with_acting_organ(const Lexicon& lexicon, std::string_view nfc) {
   constexpr std::size_t kReach = 80;  // bytes: more than any head word has
   static const Pattern kGroup("cac |nhung ");
   nfc = nfc.substr(0, nfc.find_first_of(",;.:"));
   if (nfc.size() > kReach) nfc = nfc.substr(0, nfc.rfind(' ', kReach));
-  const auto meant = expansion(lexicon, nfc.substr(0, nfc.find(' ')));
-  return begins_organ(lexicon, meant ? *meant : nfc) ||
+  const auto meant = expand_abbreviation(lexicon, nfc.substr(0, nfc.find(' ')));
+  return begins_with_organ(lexicon, meant ? *meant : nfc) ||
          (kGroup.at_start(fold(nfc)) && has_head_word(lexicon, nfc));
 }
 
@@ -28,15 +28,17 @@ constexpr std::size_t kPostWords = 25;
 
 /// "(?i:đồng chí|ông|…)": the role "person_title".
 std::string any_title(const Lexicon& lexicon) {
-  return "(?i:" + any_printed(lexicon, "person_title") + ')';
+  return "(?i:" + make_printed_pattern(lexicon, "person_title") + ')';
 }
 
 /// "(?i:Đại úy|…)": the role "rank".
-std::string any_rank(const Lexicon& lexicon) { return "(?i:" + any_printed(lexicon, "rank") + ')'; }
+std::string any_rank(const Lexicon& lexicon) {
+  return "(?i:" + make_printed_pattern(lexicon, "rank") + ')';
+}
 
 /// "(?i:điều dưỡng|…)": the role "person_trade".
 std::string any_trade(const Lexicon& lexicon) {
-  return "(?i:" + any_printed(lexicon, "person_trade") + ')';
+  return "(?i:" + make_printed_pattern(lexicon, "person_trade") + ')';
 }
 
 /// A part of a name: "Lan", "Y-sa", and of the Central Highlands "H'Loan", "Y’Thương".
@@ -56,7 +58,7 @@ struct Persons {
         titled(named_behind(any_title(lexicon) + R"([.:]? ?\s*)", "{1,4}")),
         ranked(named_behind(any_rank(lexicon) + R"([.:]? ?\s*)", "{1,4}")),
         of_trade(named_behind(any_trade(lexicon) + R"(\s+)", "{2,4}")),
-        family(any_printed(lexicon, "family_name") + R"(\s)") {}
+        family(make_printed_pattern(lexicon, "family_name") + R"(\s)") {}
 
   Pattern addressed;  ///< "đ/c Hoàn"
   Pattern titled;     ///< "Bà Lê Thị Sáu"
@@ -67,15 +69,15 @@ struct Persons {
 
 /// "Đoàn Văn An": a family that organs begin with, too.
 bool is_family_of_person(const Lexicon& lexicon, std::string_view name) {
-  return count_words(name) > 2 && known_prefix(lexicon, loose_words(name)).words < 2;
+  return count_words(name) > 2 && find_known_prefix(lexicon, fold_name_words(name)).words < 2;
 }
 
 /// What stands behind a rank or a trade: "Lê Văn An", not "Đồn Biên", "Đoàn Thanh".
 bool names_person(const Lexicon& lexicon, std::string_view name, bool needs_family) {
   const bool has_family = lexicon.cached<Persons>().family.at_start(name).has_value();
   if (!has_family)
-    return !needs_family && !has_head_word(lexicon, name) && !begins_organ(lexicon, name);
-  return !begins_organ(lexicon, name) || is_family_of_person(lexicon, name);
+    return !needs_family && !has_head_word(lexicon, name) && !begins_with_organ(lexicon, name);
+  return !begins_with_organ(lexicon, name) || is_family_of_person(lexicon, name);
 }
 
 /// The byte behind form of address and name.
@@ -93,8 +95,8 @@ std::optional<std::uint32_t> end_of_name(const Lexicon& lexicon, std::string_vie
 /// many.
 struct Posts {
   explicit Posts(const Lexicon& lexicon)
-      : small(any_form(lexicon, "person_post") + "(?:[^a-z]|$)"),
-        group(any_form(lexicon, "group_noun") + "(?:[,;]| va )") {}
+      : small(make_form_pattern(lexicon, "person_post") + "(?:[^a-z]|$)"),
+        group(make_form_pattern(lexicon, "group_noun") + "(?:[,;]| va )") {}
 
   [[nodiscard]] bool begin(std::string_view words) const {
     constexpr std::size_t kReach = 60;  // bytes: more than any form has
@@ -112,14 +114,14 @@ bool begins_post(const Lexicon& lexicon, const Posts& posts, std::string_view be
   const auto post = kPost.at_start(behind);
   if (!post) return false;
   const std::string_view words = behind.substr(post->groups[2]->begin);
-  if (post->has(1) && acts_itself(lexicon, words)) return false;
+  if (post->has(1) && begins_with_acting_organ(lexicon, words)) return false;
   return begins_with_capital(words) || posts.begin(words);
 }
 
 /// "Chủ tịch HĐND", which "UBND xã" may follow: the post is of both.
 bool shares_place(const Lexicon& lexicon, std::string_view before) {
-  const auto meant = expansion(lexicon, before.substr(before.rfind(' ') + 1));
-  return meant && begins_organ(lexicon, *meant);
+  const auto meant = expand_abbreviation(lexicon, before.substr(before.rfind(' ') + 1));
+  return meant && begins_with_organ(lexicon, *meant);
 }
 
 /// Where another person, an organ behind a comma, or a small word behind one that is no post,
@@ -130,7 +132,7 @@ bool ends_posts(const Lexicon& lexicon, const Posts& posts, std::string_view nfc
   const std::string_view behind = nfc.substr(at);
   if (behind.starts_with(';')) return true;
   if (const auto comma = kComma.at_start(behind);
-      comma && acts_itself(lexicon, behind.substr(comma->whole().end)) &&
+      comma && begins_with_acting_organ(lexicon, behind.substr(comma->whole().end)) &&
       !shares_place(lexicon, nfc.substr(0, at)))
     return true;
   if (const auto small = kSmall.at_start(behind);
@@ -142,11 +144,11 @@ bool ends_posts(const Lexicon& lexicon, const Posts& posts, std::string_view nfc
 
 }  // namespace
 
-bool begins_person(const Lexicon& lexicon, std::string_view nfc) {
+bool begins_with_person(const Lexicon& lexicon, std::string_view nfc) {
   return lexicon.cached<Persons>().addressed.at_start(nfc).has_value();
 }
 
-std::uint32_t end_of_person(const Lexicon& lexicon, std::string_view nfc) {
+std::uint32_t find_person_end(const Lexicon& lexicon, std::string_view nfc) {
   const auto name = end_of_name(lexicon, nfc);
   if (!name) return 0;
   const Posts& posts = lexicon.cached<Posts>();
@@ -174,12 +176,12 @@ std::size_t next_person(const Lexicon& lexicon, std::string_view nfc) {
 
 }  // namespace
 
-std::vector<ByteRange> persons_of(const Lexicon& lexicon, std::string_view nfc) {
+std::vector<ByteRange> split_persons(const Lexicon& lexicon, std::string_view nfc) {
   static const Pattern kJoiner(R"([ ,;]*(?:và\s+)?)");
   std::vector<ByteRange> out;
-  if (end_of_person(lexicon, nfc) == 0) return out;
+  if (find_person_end(lexicon, nfc) == 0) return out;
   for (std::uint32_t at = 0; at < nfc.size();) {
-    const std::uint32_t length = end_of_person(lexicon, nfc.substr(at));
+    const std::uint32_t length = find_person_end(lexicon, nfc.substr(at));
     const auto end =
         at +
         (length > 0 ? length : static_cast<std::uint32_t>(next_person(lexicon, nfc.substr(at))));

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "core/values.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 
 /// True when `nfc` begins with a form of address or a rank and a capital: "đ/c Hoàn".
-[[nodiscard]] bool begins_person(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] bool begins_with_person(const Lexicon& lexicon, std::string_view nfc);
 
 /// The byte behind the person that `nfc` begins with: form of address ("Đồng chí", "Đ/c", "Ông",
 /// "Bà", a degree: role "person_title"; a rank before what is no organ: role "rank"; "điều dưỡng"
@@ -20,14 +20,14 @@ namespace codau::document {
 /// capitalised syllables, and the posts behind it, with a capital or of the role "person_post", up
 /// to a colon, a semicolon, the next person, a comma before an organ or another small word, or the
 /// end of a text without full stop. 0 when it begins with none. Linear.
-[[nodiscard]] std::uint32_t end_of_person(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] std::uint32_t find_person_end(const Lexicon& lexicon, std::string_view nfc);
 
 /// True when `nfc`, behind a person and a comma, begins with an organ or a group, no post of
 /// theirs: "Trạm Y tế", "UBND xã", "các thôn".
-[[nodiscard]] bool acts_itself(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] bool begins_with_acting_organ(const Lexicon& lexicon, std::string_view nfc);
 
 /// The parts of a list that begins with a person: persons, and what stands between them; empty for
 /// any other list.
-[[nodiscard]] std::vector<ByteRange> persons_of(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] std::vector<ByteRange> split_persons(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

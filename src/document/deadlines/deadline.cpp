@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "document/deadlines/deadline_picks.h"
+#include "document/deadlines/deadline_matches.h"
 #include "document/deadlines/deadline_rules.h"
 #include "document/references/reference.h"
 #include "text/numerals.h"
@@ -74,10 +74,10 @@ Passage deadlines_only(const Lexicon& lexicon, const Passage& passage) {
 /// The explicit year nearest to a sighting in its sentence, behind it before ahead (standards 6.4).
 std::optional<std::int32_t> year_nearby(std::string_view key, ByteRange at) {
   static const Pattern kYear(R"((?:[/.-]|nam |^)((?:19|20)\d\d)(?:$|[^0-9a-z/]))");
-  std::string_view behind = key.substr(at.end, kLongestSentence);
+  std::string_view behind = key.substr(at.end, kMaxSentenceBytes);
   behind = behind.substr(0, behind.find(". "));
   if (const auto found = kYear.find(behind)) return text::parse_whole_number(found->of(behind, 1));
-  std::string_view ahead = sentence_before(key, at.begin);
+  std::string_view ahead = find_sentence_before(key, at.begin);
   if (const std::size_t begin = ahead.rfind(". "); begin != std::string_view::npos) {
     ahead.remove_prefix(begin + 2);
   }
@@ -95,13 +95,13 @@ class Finder {
       : passage_(passage), context_(context), in_cell_(in_cell) {}
 
   /// Leftmost, then longest, then the rule that stands first.
-  [[nodiscard]] std::vector<Pick> all() const {
-    std::vector<Pick> out;
-    std::vector<std::optional<Pick>> next(deadline_rules().size());
+  [[nodiscard]] std::vector<DeadlineMatch> all() const {
+    std::vector<DeadlineMatch> out;
+    std::vector<std::optional<DeadlineMatch>> next(deadline_rules().size());
     std::vector<bool> exhausted = deadline_searches().may_be_in(passage_.key);
     exhausted.flip();
     for (std::uint32_t at = 0;;) {
-      const Pick* best = nullptr;
+      const DeadlineMatch* best = nullptr;
       for (std::size_t i = 0; i < next.size(); ++i) {
         if (exhausted[i]) continue;
         if (!next[i] || next[i]->key.begin < at) next[i] = first(deadline_rules()[i], at);
@@ -125,14 +125,14 @@ class Finder {
   }
 
  private:
-  static bool is_better(const Pick& a, const Pick& b) {
+  static bool is_better(const DeadlineMatch& a, const DeadlineMatch& b) {
     if (a.key.begin != b.key.begin) return a.key.begin < b.key.begin;
     return a.key.size() > b.key.size();
   }
 
   [[nodiscard]] std::vector<Deadline> read(const DeadlineRule& rule, const Match& match) const {
-    const Sighting seen{passage_, match, context_, year_nearby(passage_.key, *match.groups[1]),
-                        in_cell_};
+    const RuleMatch seen{passage_, match, context_, year_nearby(passage_.key, *match.groups[1]),
+                         in_cell_};
     auto out = rule.read(seen);
     for (Deadline& deadline : out) {
       if (deadline.rule.empty()) deadline.rule = rule.id;
@@ -142,17 +142,19 @@ class Finder {
   }
 
   /// The first sighting of `rule` from byte `at` on.
-  [[nodiscard]] std::optional<Pick> first(const DeadlineRule& rule, std::uint32_t at) const {
-    if (rule.scope == Scope::kCell) return std::nullopt;
+  [[nodiscard]] std::optional<DeadlineMatch> first(const DeadlineRule& rule,
+                                                   std::uint32_t at) const {
+    if (rule.scope == RuleScope::kCell) return std::nullopt;
     const std::string& key = passage_.key;
     while (at < key.size()) {
       const auto match = rule.search.find(key, at == 0 ? 0 : at - 1);
       if (!match) return std::nullopt;
       const ByteRange found = *match->groups[1];
-      const bool allowed = found.begin >= at && (in_cell_ || rule.scope == Scope::kAnywhere ||
-                                                 opens_clause(key, found.begin));
+      const bool allowed = found.begin >= at && (in_cell_ || rule.scope == RuleScope::kAnywhere ||
+                                                 is_clause_start(key, found.begin));
       if (allowed) {
-        if (auto deadlines = read(rule, *match); !deadlines.empty()) return Pick{found, deadlines};
+        if (auto deadlines = read(rule, *match); !deadlines.empty())
+          return DeadlineMatch{found, deadlines};
       }
       at = std::max(at, found.begin) + 1;
     }
@@ -164,7 +166,7 @@ class Finder {
   bool in_cell_;
 };
 
-std::vector<Deadline> placed(const Passage& passage, const Pick& pick) {
+std::vector<Deadline> placed(const Passage& passage, const DeadlineMatch& pick) {
   std::vector<Deadline> out = pick.deadlines;
   const ByteRange text = passage.in_text(pick.key);
   for (Deadline& deadline : out) {
@@ -182,7 +184,8 @@ void append(std::vector<Deadline>& to, std::vector<Deadline> from) {
 std::vector<Deadline> search(const Passage& passage, const DeadlineContext& context, bool in_cell) {
   const Passage readable = deadlines_only(context.lexicon, passage);
   std::vector<Deadline> out;
-  for (const Pick& pick : joined(Finder(readable, context, in_cell).all(), readable))
+  for (const DeadlineMatch& pick :
+       join_deadlines(Finder(readable, context, in_cell).all(), readable))
     append(out, placed(passage, pick));
   return out;
 }
@@ -190,7 +193,7 @@ std::vector<Deadline> search(const Passage& passage, const DeadlineContext& cont
 Passage without_bullet(const Passage& passage) {
   static const Pattern kBullet(R"([-+•*] )");
   const auto bullet = kBullet.at_start(passage.key);
-  return bullet ? from(passage, passage.to_text(bullet->whole().end)) : passage;
+  return bullet ? take_from(passage, passage.to_text(bullet->whole().end)) : passage;
 }
 
 std::vector<Deadline> read_whole(const Passage& passage, const DeadlineContext& context) {
@@ -235,7 +238,7 @@ std::vector<Deadline> read_deadline_cell(std::string_view nfc, const DeadlineCon
     out.rule = std::move(rule);
     return placed(passage, {{0, length(passage.key)}, {out}});
   };
-  if (kBlank.fits(passage.key)) return one(DeadlineKind::kNone, "D50");
+  if (kBlank.is_full_match(passage.key)) return one(DeadlineKind::kNone, "D50");
   if (auto items = read_items(nfc, context); !items.empty()) return items;
   if (auto whole = read_whole(passage, context); !whole.empty()) return whole;
   if (auto parts = search(passage, context, true); !parts.empty()) return parts;
@@ -248,7 +251,7 @@ std::vector<Deadline> find_deadlines(std::string_view nfc, const DeadlineContext
   return search(read_passage(nfc, ByteRange{0, length(nfc)}), context, false);
 }
 
-std::size_t chosen_deadline(const std::vector<Deadline>& deadlines) {
+std::size_t choose_deadline(const std::vector<Deadline>& deadlines) {
   std::size_t chosen = 0;
   for (std::size_t i = 0; i < deadlines.size(); ++i) {
     if (!deadlines[i].due_date) continue;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 
@@ -46,7 +46,7 @@ struct Deadline {
   std::optional<std::string> due_last_day, start_date, period, recurrence, anchor, note;
   std::optional<std::int32_t> recur_count, offset_n;
   std::optional<std::string> offset_unit;
-  bool inferred = false;
+  bool is_inferred = false;
   std::vector<std::string> reasons;  ///< DATE_INVALID, DEADLINE_UNPARSED, …
   /// The one digit that makes an impossible date possible (6.7): for a person to judge, no value.
   /// `in` are bytes of the text given.
@@ -58,8 +58,8 @@ struct Deadline {
 struct DeadlineContext {
   std::optional<std::int32_t> plan_year;
   std::optional<std::string> issued_date;  ///< issued_date_best, ISO
-  bool over_years = false;  ///< a "giai đoạn" plan: missing years stay missing (standards 13.7)
-  Lexicon lexicon = {};     ///< of the types that citations name
+  bool spans_years = false;  ///< a "giai đoạn" plan: missing years stay missing (standards 13.7)
+  Lexicon lexicon = {};      ///< of the types that citations name
   /// The first of "năm học 2026-2027": its months are those from August to July.
   std::optional<std::int32_t> school_year = {};
 };
@@ -74,18 +74,19 @@ struct DeadlineContext {
                                                    const DeadlineContext& context);
 
 /// Index of the row that tasks.due_* copy (standards 6.6). Precondition: not empty.
-[[nodiscard]] std::size_t chosen_deadline(const std::vector<Deadline>& deadlines);
+[[nodiscard]] std::size_t choose_deadline(const std::vector<Deadline>& deadlines);
 
 /// The end of a period of working days or of days, weeks, months.
-struct CountedDay {
+struct ComputedDay {
   std::string iso;
   bool knows_holidays = false;  ///< of all years that the period touches (HOLIDAYS_IGNORED)
 };
 /// The last day of a kRelative deadline that counts from the issue of its own plan (standards D44,
 /// 13.6), for another day of issue; nothing for any other anchor, and for n outside 0 to 9999.
-[[nodiscard]] std::optional<CountedDay> due_after_issue(const Lexicon& lexicon,
-                                                        const std::string& anchor, std::int64_t n,
-                                                        std::string_view unit,
-                                                        const std::string& issued);
+[[nodiscard]] std::optional<ComputedDay> compute_due_after_issue(const Lexicon& lexicon,
+                                                                 const std::string& anchor,
+                                                                 std::int64_t n,
+                                                                 std::string_view unit,
+                                                                 const std::string& issued);
 
 }  // namespace codau::document

@@ -2,8 +2,8 @@
 #include <array>
 #include <string_view>
 
-#include "document/deadlines/deadline_parts.h"
-#include "document/words/forms.h"
+#include "document/deadlines/deadline_builders.h"
+#include "document/words/form_patterns.h"
 #include "document/words/working_days.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
@@ -20,17 +20,19 @@ DueOp op_of(std::string_view word) {
 }
 
 /// "Trước ngày 15/6, muộn nhất 3 ngày" has a date in it and is no event.
-Found read_event(const Sighting& seen) {
+FoundDeadlines read_event(const RuleMatch& seen) {
   static const Pattern kDayAndMonth(R"(\d ?/ ?\d)");
   if (kDayAndMonth.find(seen.key(3))) return {};
-  return {event(op_of(seen.key(2)), seen.text(3))};
+  return {make_event(op_of(seen.key(2)), seen.text(3))};
 }
 
 /// "dịp 30/4 và 01/5", "trước ngày rằm tháng Giêng": a feast is named by its days.
-Found read_feast(const Sighting& seen) { return {event(op_of(seen.key(2)), seen.text(3))}; }
+FoundDeadlines read_feast(const RuleMatch& seen) {
+  return {make_event(op_of(seen.key(2)), seen.text(3))};
+}
 
-Found read_around(const Sighting& seen) {
-  Deadline out = event(std::nullopt, seen.text(2));
+FoundDeadlines read_around(const RuleMatch& seen) {
+  Deadline out = make_event(std::nullopt, seen.text(2));
   out.note = "around";
   return {out};
 }
@@ -40,23 +42,23 @@ bool is_issue(std::string_view anchor) {
   static const Pattern kIssue(
       R"((?:ngay |thoi diem |thoi gian )?(?:ky(?:,)?(?: ban hanh)?|ban hanh)(?: ke hoach(?: nay)?)?|)"
       R"((?:ngay )?ke hoach(?: nay)? (?:duoc |co )?(?:ky|ban hanh|phe duyet|hieu luc)(?: ban hanh)?)");
-  return kIssue.fits(anchor);
+  return kIssue.is_full_match(anchor);
 }
 
 /// The day that lies n units behind the issue date; a period that ends on a day off ends on the
 /// next working day (Đ.147, Đ.148 BLDS).
-CountedDay counted_from(const WorkingDays& days, const std::string& issued, std::int32_t n,
-                        std::string_view unit) {
-  const Day from = day_of(issued);
-  const Day to = unit == "workday" ? days.behind(from, n)
+ComputedDay counted_from(const WorkingDays& days, const std::string& issued, std::int32_t n,
+                         std::string_view unit) {
+  const Day from = parse_iso_date(issued);
+  const Day to = unit == "workday" ? days.add_working_days(from, n)
                  : unit == "month" ? add_months(from, n)
                                    : from + (unit == "week" ? 7 : 1) * static_cast<Day>(n);
-  const Day last = days.from(to);
-  return {iso_date(last), days.knows(from, last)};
+  const Day last = days.find_working_day_from(to);
+  return {to_iso_date(last), days.has_all_holidays(from, last)};
 }
 
-Deadline distance(const Sighting& seen) {
-  Deadline out = of_kind(kRelative);
+Deadline distance(const RuleMatch& seen) {
+  Deadline out = make_deadline(kRelative);
   out.offset_n = seen.number(2);
   const std::string_view unit = seen.key(3);
   out.offset_unit = unit == "ngay lam viec" ? "workday"
@@ -76,26 +78,26 @@ std::optional<Day> printed_day(std::string_view anchor) {
   const auto number = [&](std::size_t group) {
     return *text::parse_whole_number(found->of(anchor, group));
   };
-  return civil_days(number(3), number(2), number(1));
+  return days_from_civil(number(3), number(2), number(1));
 }
 
-const WorkingDays& days_of(const Sighting& seen) {
+const WorkingDays& days_of(const RuleMatch& seen) {
   return seen.context.lexicon.cached<WorkingDays>();
 }
 
-Deadline due_on(Deadline deadline, const CountedDay& due) {
+Deadline due_on(Deadline deadline, const ComputedDay& due) {
   deadline.due_date = due.iso;
-  deadline.inferred = true;
+  deadline.is_inferred = true;
   if (!due.knows_holidays) deadline.reasons.emplace_back("HOLIDAYS_IGNORED");
   return deadline;
 }
 
 /// The last day that lies n units ahead of another.
-CountedDay counted_back(const WorkingDays& days, Day to, std::int32_t n, std::string_view unit) {
-  const Day day = unit == "workday" ? days.ahead(to, n)
+ComputedDay counted_back(const WorkingDays& days, Day to, std::int32_t n, std::string_view unit) {
+  const Day day = unit == "workday" ? days.subtract_working_days(to, n)
                   : unit == "month" ? add_months(to, -n)
                                     : to - (unit == "week" ? 7 : 1) * static_cast<Day>(n);
-  return {iso_date(day), unit != "workday" || days.knows(day, to)};
+  return {to_iso_date(day), unit != "workday" || days.has_all_holidays(day, to)};
 }
 
 /// "hàng hải ngay sau khi …" is no "hai ngày": a number in words has its own marks or, in a text
@@ -108,7 +110,7 @@ bool is_number_word(std::string_view printed) {
          std::ranges::find(kWords, text::to_lower(printed)) != kWords.end();
 }
 
-Found read_distance(const Sighting& seen) {
+FoundDeadlines read_distance(const RuleMatch& seen) {
   static const Pattern kAfter("(?:^|[^a-z])sau $"), kLatest("nhat sau $");
   static const Pattern kSpan(
       R"((?:ngay )?\d{1,2}(?: ?[/.] ?\d{1,2}(?: ?[/.] ?\d{4})?)? ?(?:-|den)(?: het)? ?(?:ngay )?\d)");
@@ -116,22 +118,23 @@ Found read_distance(const Sighting& seen) {
     return {};  // "02 ngày, từ 05/6 đến 06/6" is a span
   if (!is_number_word(seen.text(2))) return {};
   Deadline out = distance(seen);
-  if (kAfter.find(seen.ahead()) && !kLatest.find(seen.ahead())) out.due_op = DueOp::kAfter;
+  if (kAfter.find(seen.text_before()) && !kLatest.find(seen.text_before()))
+    out.due_op = DueOp::kAfter;
   if (seen.match.groups.size() <= 4 || !seen.has(4)) return {out};
   out.anchor = seen.text(4);
   if (const auto from = printed_day(seen.key(4)))
-    return {
-        due_on(out, counted_from(days_of(seen), iso_date(*from), *out.offset_n, *out.offset_unit))};
+    return {due_on(
+        out, counted_from(days_of(seen), to_iso_date(*from), *out.offset_n, *out.offset_unit))};
   const auto& issued = seen.context.issued_date;
   if (!issued) return {out};
-  const auto due =
-      due_after_issue(seen.context.lexicon, *out.anchor, *out.offset_n, *out.offset_unit, *issued);
+  const auto due = compute_due_after_issue(seen.context.lexicon, *out.anchor, *out.offset_n,
+                                           *out.offset_unit, *issued);
   return {due ? due_on(out, *due) : out};
 }
 
 /// "trong vòng 24 giờ kể từ khi xảy ra sự cố": hours are a note, as times of day are.
-Found read_hours(const Sighting& seen) {
-  Deadline out = of_kind(kRelative);
+FoundDeadlines read_hours(const RuleMatch& seen) {
+  Deadline out = make_deadline(kRelative);
   out.due_op = DueOp::kBy;
   out.note = seen.text(2);
   out.anchor = seen.text(3);
@@ -139,7 +142,7 @@ Found read_hours(const Sighting& seen) {
 }
 
 /// "chậm nhất 10 ngày trước ngày khai mạc": counted back from an event.
-Found read_distance_before(const Sighting& seen) {
+FoundDeadlines read_distance_before(const RuleMatch& seen) {
   static const Pattern kDated(R"((?:ngay )?\d)");
   const bool is_bare = seen.match.groups[2]->begin == seen.match.groups[1]->begin;
   const auto day = printed_day(seen.key(4));
@@ -156,7 +159,7 @@ Found read_distance_before(const Sighting& seen) {
 
 /// What the law sets a time for wherever it is said: the role "ruled_act".
 struct RuleWords {
-  explicit RuleWords(const Lexicon& lexicon) : acts(any_form(lexicon, "ruled_act")) {}
+  explicit RuleWords(const Lexicon& lexicon) : acts(make_form_pattern(lexicon, "ruled_act")) {}
 
   Pattern acts;
 };
@@ -186,93 +189,93 @@ bool ends_with_denial(std::string_view words) {
 /// A duty that ends with "theo quy định" is due by rule ("báo cáo UBND huyện theo quy định.", 5.8);
 /// elsewhere the words are a time only of what the law sets one for. "Không theo quy định" is no
 /// time, nor is "lãi suất theo quy định".
-Found read_by_rule(const Sighting& seen) {
+FoundDeadlines read_by_rule(const RuleMatch& seen) {
   static const Pattern kEnd(R"( ?(?:$|[.;,:()]))"), kWhen(R"(theo |thoi )"),
       kRule("theo (?:thoi gian |thoi han )?quy dinh"), kLast(R"(\s*(?:;|[.]?(?:/\.?)?\s*$))");
-  const std::string_view ahead = seen.ahead(), sentence = behind_last(ahead, ". ");
+  const std::string_view ahead = seen.text_before(), sentence = behind_last(ahead, ". ");
   if (ends_with_denial(ahead)) return {};
-  if (seen.in_cell) return {of_kind(kByRule)};
+  if (seen.in_cell) return {make_deadline(kByRule)};
   // "đúng quy định" is how, not when
-  if (!kWhen.find(seen.key(1)) || !kEnd.at_start(seen.behind())) return {};
-  const bool ends_duty =
-      kRule.fits(seen.key(1)) && kLast.at_start(seen.behind()) && !ends_with_measure(sentence);
+  if (!kWhen.find(seen.key(1)) || !kEnd.at_start(seen.text_after())) return {};
+  const bool ends_duty = kRule.is_full_match(seen.key(1)) && kLast.at_start(seen.text_after()) &&
+                         !ends_with_measure(sentence);
   const bool is_act = seen.context.lexicon.cached<RuleWords>().acts.find(sentence).has_value();
-  return ends_duty || is_act ? Found{of_kind(kByRule)} : Found{};
+  return ends_duty || is_act ? FoundDeadlines{make_deadline(kByRule)} : FoundDeadlines{};
 }
 
-Found read_by_plan(const Sighting& seen) {
-  Deadline out = of_kind(kByOtherPlan);
+FoundDeadlines read_by_plan(const RuleMatch& seen) {
+  Deadline out = make_deadline(kByOtherPlan);
   out.anchor = seen.text(2);
   return {out};
 }
 
-Found read_immediate(const Sighting& seen) {
+FoundDeadlines read_immediate(const RuleMatch& seen) {
   if (seen.text(1).find("\u00E0") < 3) return {};  // "ngày khi …" is no "ngay khi …"
-  Deadline out = of_kind(kImmediate);
+  Deadline out = make_deadline(kImmediate);
   if (seen.match.groups.size() > 2) out.anchor = seen.text(2);
   return {out};
 }
 
 /// "Ngay sau mỗi vụ khai thác" is at once behind what one does oneself.
-Found read_each_time(const Sighting& seen) {
+FoundDeadlines read_each_time(const RuleMatch& seen) {
   static const Pattern kSet(R"([a-z]+ (?:cuoc |dip |dot |ky )?(?:tet|le|nghi|hop|bau cu)\b)");
-  return kSet.at_start(seen.key(2)) ? Found{} : read_immediate(seen);
+  return kSet.at_start(seen.key(2)) ? FoundDeadlines{} : read_immediate(seen);
 }
 
 /// "Ngay sau Tết", "ngay sau kỳ họp HĐND": behind days that others set; "ngày sau" is no "ngay
 /// sau".
-Found read_right_behind(const Sighting& seen) {
-  return seen.text(1).find("\u00E0") < 3 ? Found{} : read_event(seen);
+FoundDeadlines read_right_behind(const RuleMatch& seen) {
+  return seen.text(1).find("\u00E0") < 3 ? FoundDeadlines{} : read_event(seen);
 }
 
 /// "Cuối học kỳ I", "Trong năm học 2025 - 2026": when terms begin and end is set every year, so
 /// that they are named times without a date of their own, as Tết is.
-Found read_term(const Sighting& seen) { return {event(DueOp::kOn, seen.text(2))}; }
+FoundDeadlines read_term(const RuleMatch& seen) { return {make_event(DueOp::kOn, seen.text(2))}; }
 
 /// At the end of a clause that says no other time.
-bool ends_timeless_clause(const Sighting& seen) {
+bool ends_timeless_clause(const RuleMatch& seen) {
   static const Pattern kEnd(" ?(?:$|[.;:)])"),
       kTime(
           R"(\b(?:hang|moi|tung|dinh ky|thuong xuyen|lan|truoc|cham nhat|(?:ngay|thang|tuan|quy) \d)\b)");
-  const std::string_view ahead = seen.ahead();
+  const std::string_view ahead = seen.text_before();
   const std::size_t end = ahead.find_last_of(".;:");
   const std::string_view clause = ahead.substr(end == std::string_view::npos ? 0 : end);
-  return kEnd.at_start(seen.behind()) && !kTime.find(clause);
+  return kEnd.at_start(seen.text_after()) && !kTime.find(clause);
 }
 
 /// "Tổ chức trải nghiệm trong học kỳ II."
-Found read_term_at_end(const Sighting& seen) {
-  return ends_timeless_clause(seen) ? read_term(seen) : Found{};
+FoundDeadlines read_term_at_end(const RuleMatch& seen) {
+  return ends_timeless_clause(seen) ? read_term(seen) : FoundDeadlines{};
 }
 
 /// "Sơ tán người bệnh trước khi bão đổ bộ."; "hồ sơ của các xã trước khi sáp nhập" are others than
 /// those of today.
-Found read_event_at_end(const Sighting& seen) {
+FoundDeadlines read_event_at_end(const RuleMatch& seen) {
   static const Pattern kOfUnits(
       R"((?:thuc hien )?(?:sap nhap|sap xep|hop nhat|chia tach|giai the|thanh lap)\b)");
   if (kOfUnits.at_start(seen.key(3)) || !ends_timeless_clause(seen)) return {};
-  return {event(op_of(seen.key(2)), seen.text(3))};
+  return {make_event(op_of(seen.key(2)), seen.text(3))};
 }
 
 /// "Cuối mỗi học kỳ", "02 lần/học kỳ": it comes again, on days that are not said.
-Found read_each_term(const Sighting& seen) {
-  Deadline out = of_kind(kRecurring);
+FoundDeadlines read_each_term(const RuleMatch& seen) {
+  Deadline out = make_deadline(kRecurring);
   if (seen.match.groups.size() > 2) out.recur_count = seen.number(2);
   out.reasons.emplace_back("RECURRENCE_UNSPECIFIED");
   return {out};
 }
 
-Found read_on_request(const Sighting&) { return {of_kind(kOnRequest)}; }
+FoundDeadlines read_on_request(const RuleMatch&) { return {make_deadline(kOnRequest)}; }
 
 }  // namespace
 
-void add_events(RuleTable& table) {
-  using enum Scope;
+void add_events(DeadlineRuleTable& table) {
+  using enum RuleScope;
   const std::string distance_words =
       "(?:(?:cham nhat|muon nhat|it nhat|toi thieu|trong vong|trong thoi han|trong thoi "
       "gian|trong|toi da|khong qua|"
       "≤|<=?)[: ]*(?:la )?)?" +
-      std::string(kNumber) + R"( ?\(?(ngay lam viec|ngay|tuan|thang)\)?)";
+      std::string(kNumberPattern) + R"( ?\(?(ngay lam viec|ngay|tuan|thang)\)?)";
   table.add("D44", kAnywhere, distance_words + ",? (?:ke tu|tinh tu|sau|tu)(?: khi)? ([^.;,()]+)",
             read_distance);
   table.add("D44", kAnywhere,
@@ -282,7 +285,7 @@ void add_events(RuleTable& table) {
   table.add("D44", kAnywhere, distance_words + ",? truoc(?: khi)? ((?:ngay )?[a-z][^.;,()]*)",
             read_distance_before);
   table.add("D44", kAnywhere,
-            "truoc " + std::string(kNumber) +
+            "truoc " + std::string(kNumberPattern) +
                 " (ngay lam viec|ngay|tuan|thang) (?:khi|so voi|ke tu|truoc) ([^.;,()]+)",
             read_distance_before);
   table.add("D44", kCell, distance_words, read_distance);
@@ -317,13 +320,13 @@ void add_events(RuleTable& table) {
                     term = R"((?:(?:hoc k[iy]|hk) ?(?:i{1,2}|1|2)\b)" + year_of_term +
                            R"(|nam hoc(?: nay| moi| 20\d\d ?[-–] ?20\d\d)?))",
                     part = "(?:vao )?(?:trong suot|trong|suot|ca|dau|giua|cuoi|het|ket thuc) ",
-                    each_term = std::string(kEachOf) + " (?:hoc k[iy]|hk)";
+                    each_term = std::string(kEachOfPattern) + " (?:hoc k[iy]|hk)";
   table.add("D49", kCell, "((?:" + part + ")?" + term + ")", read_term);
   table.add("D49", kClauseStart, "(" + part + term + ")", read_term);
   table.add("D49", kAnywhere, "(trong (?:suot |ca )?" + term + ")", read_term_at_end);
   table.add("D35", kClauseStart, "(?:" + part + ")?" + each_term, read_each_term);
   table.add("D36", kAnywhere,
-            "(?:(?:toi thieu|it nhat) )?" + std::string(kNumber) +
+            "(?:(?:toi thieu|it nhat) )?" + std::string(kNumberPattern) +
                 " lan ?(?:/|trong|tren|mot|moi) ?(?:(?:0?1|mot) )?(?:hoc k[iy]|hk)",
             read_each_term);
   table.add("D42", kCell, "truoc(?:, trong)? va sau(?: khi)? ([^;]+)", read_around);
@@ -342,9 +345,10 @@ void add_events(RuleTable& table) {
             read_by_plan);
 }
 
-std::optional<CountedDay> due_after_issue(const Lexicon& lexicon, const std::string& anchor,
-                                          std::int64_t n, std::string_view unit,
-                                          const std::string& issued) {
+std::optional<ComputedDay> compute_due_after_issue(const Lexicon& lexicon,
+                                                   const std::string& anchor, std::int64_t n,
+                                                   std::string_view unit,
+                                                   const std::string& issued) {
   constexpr std::int64_t kMost = 9999;
   std::string key = fold(anchor);
   while (!key.empty() && key.back() == ' ') key.pop_back();

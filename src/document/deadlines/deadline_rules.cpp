@@ -1,12 +1,12 @@
 #include "document/deadlines/deadline_rules.h"
 
-#include "document/deadlines/deadline_parts.h"
+#include "document/deadlines/deadline_builders.h"
 
 namespace codau::document {
 namespace {
 
 std::vector<DeadlineRule> build() {
-  RuleTable table;
+  DeadlineRuleTable table;
   add_recurring_dates(table);
   add_dates(table);
   add_months(table);
@@ -34,8 +34,8 @@ const PatternSet& deadline_searches() {
 
 void set_last_day(Deadline& deadline) {
   if (!deadline.due_date || !deadline.due_op || deadline.due_op == DueOp::kAfter) return;
-  const Day due = day_of(*deadline.due_date);
-  deadline.due_last_day = iso_date(deadline.due_op == DueOp::kBefore ? due - 1 : due);
+  const Day due = parse_iso_date(*deadline.due_date);
+  deadline.due_last_day = to_iso_date(deadline.due_op == DueOp::kBefore ? due - 1 : due);
 }
 
 }  // namespace codau::document

@@ -20,10 +20,10 @@ namespace codau::document {
 
 /// Where a rule may speak: words such as "thường xuyên" are deadlines in a sentence only when they
 /// open a clause (standards 13.1), others only as a whole cell.
-enum class Scope : std::uint8_t { kAnywhere, kClauseStart, kCell };
+enum class RuleScope : std::uint8_t { kAnywhere, kClauseStart, kCell };
 
 /// What a rule reads from: the match in the key of a passage, and where missing years come from.
-struct Sighting {
+struct RuleMatch {
   const Passage& passage;
   const Match& match;  ///< group 1 is the deadline; a rule's own groups follow
   const DeadlineContext& context;
@@ -39,17 +39,17 @@ struct Sighting {
   /// Digits, or a number word up to ten; nothing when the group took no part.
   [[nodiscard]] std::optional<std::int32_t> number(std::size_t group) const;
   /// The key behind the match, and before it.
-  [[nodiscard]] std::string_view behind() const;
-  [[nodiscard]] std::string_view ahead() const;
+  [[nodiscard]] std::string_view text_after() const;
+  [[nodiscard]] std::string_view text_before() const;
 };
 
 struct DeadlineRule {
   std::string id;
-  Scope scope = Scope::kAnywhere;
+  RuleScope scope = RuleScope::kAnywhere;
   Pattern search;  ///< inside a text, on borders of words
   Pattern whole;   ///< a whole cell, words such as "hoàn thành" before it allowed
   /// The deadlines seen, without raw and source; none when the sighting is no deadline after all.
-  std::function<std::vector<Deadline>(const Sighting&)> read;
+  std::function<std::vector<Deadline>(const RuleMatch&)> read;
 };
 
 /// All rules, the more specific first. Built once, immutable.

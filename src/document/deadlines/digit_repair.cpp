@@ -33,8 +33,8 @@ bool is_padded(std::string_view day, std::string_view month) {
 
 }  // namespace
 
-std::optional<Change> digit_repair(std::string_view text, const PrintedDay& printed,
-                                   std::int32_t year, std::string_view earliest) {
+std::optional<Change> propose_digit_repair(std::string_view text, const PrintedDay& printed,
+                                           std::int32_t year, std::string_view earliest) {
   const std::string_view day = slice(text, printed.day), month = slice(text, printed.month);
   if (!is_number(day) || !is_number(month)) return std::nullopt;
   const std::string digits = std::string(day) + std::string(month);
@@ -46,9 +46,9 @@ std::optional<Change> digit_repair(std::string_view text, const PrintedDay& prin
       other[i] = meant;
       const std::string_view new_day = std::string_view(other).substr(0, day.size());
       const std::string_view new_month = std::string_view(other).substr(day.size());
-      const auto date = civil_days(year, text::parse_whole_number(new_month).value_or(0),
-                                   text::parse_whole_number(new_day).value_or(0));
-      if (!date || !is_padded(new_day, new_month) || iso_date(*date) < earliest) continue;
+      const auto date = days_from_civil(year, text::parse_whole_number(new_month).value_or(0),
+                                        text::parse_whole_number(new_day).value_or(0));
+      if (!date || !is_padded(new_day, new_month) || to_iso_date(*date) < earliest) continue;
       if (only) return std::nullopt;
       only = std::move(other);
     }

@@ -19,7 +19,9 @@ struct PrintedDay {
 /// The change of day and month, `in` being bytes of `text`, to the only date of `year` from
 /// `earliest` (ISO; empty: any) on that one glyph (1↔7, 0↔6, 3↔8, 5↔6) parts from what is printed
 /// and that is printed as dates are (3.5); nothing where there is none, or more than one.
-[[nodiscard]] std::optional<Change> digit_repair(std::string_view text, const PrintedDay& printed,
-                                                 std::int32_t year, std::string_view earliest);
+[[nodiscard]] std::optional<Change> propose_digit_repair(std::string_view text,
+                                                         const PrintedDay& printed,
+                                                         std::int32_t year,
+                                                         std::string_view earliest);
 
 }  // namespace codau::document

@@ -4,8 +4,8 @@
 #include <initializer_list>
 #include <utility>
 
-#include "document/references/code.h"
 #include "document/references/code_letters.h"
+#include "document/references/document_code.h"
 #include "document/references/document_type.h"
 #include "document/words/pattern.h"
 
@@ -25,7 +25,8 @@ const Pattern& fused() {
 /// "theo Quyết định" above or before "số 105/QĐ-SXD": the number is that of another paper.
 struct Citations {
   explicit Citations(const Lexicon& lexicon)
-      : end("(?:^|[^a-z])" + any_type_name(lexicon) + R"((?: (?:so|cua|lien tich))?[^a-z0-9]*$)") {}
+      : end("(?:^|[^a-z])" + make_type_name_pattern(lexicon) +
+            R"((?: (?:so|cua|lien tich))?[^a-z0-9]*$)") {}
 
   Pattern end;
 };
@@ -45,7 +46,7 @@ std::optional<std::string> digits_of(std::string_view number) {
 
 class Reader {
  public:
-  Reader(const HeadInput& input, std::string_view type_code)
+  Reader(const HeaderInput& input, std::string_view type_code)
       : input_(input), type_code_(type_code) {}
 
   CodeNumber read() {
@@ -54,7 +55,7 @@ class Reader {
       read_written_over();
     if (out_.number) settle_digits();
     static const Pattern kPlain(R"(\d*[A-Za-zĐđ]?)");  // "42É" is handwriting misread
-    if (out_.number && !kPlain.fits(out_.number->value)) out_.number.reset();
+    if (out_.number && !kPlain.is_full_match(out_.number->value)) out_.number.reset();
     if (out_.notation) settle_notation();
     return std::move(out_);
   }
@@ -87,7 +88,7 @@ class Reader {
     bool is_fused = false;
     for (std::size_t i = 0; i < input_.lines.size(); ++i) {
       const Passage& line = input_.lines[i].passage;
-      if (input_.lines[i].zone != Zone::kHead) continue;
+      if (input_.lines[i].zone != LineZone::kHead) continue;
       for (const Pattern* pattern : patterns) {
         const auto match = pattern->find(line.key);
         if (!match) continue;
@@ -129,9 +130,9 @@ class Reader {
   [[nodiscard]] bool is_cited(std::size_t i, std::size_t at, int rank = 0) const {
     const std::string_view key = input_.lines[i].passage.key;
     if (at == 0 && (is_own(key) || rank >= kOfTitle || i == 0)) return false;
-    const Line& above = input_.lines[i == 0 ? 0 : i - 1];
+    const PrintedLine& above = input_.lines[i == 0 ? 0 : i - 1];
     std::string before;
-    if (i > 0 && (above.zone == Zone::kHead || above.zone == Zone::kSubject))
+    if (i > 0 && (above.zone == LineZone::kHead || above.zone == LineZone::kSubject))
       before = above.passage.key + ' ';
     before += key.substr(0, at);
     return input_.lexicon.cached<Citations>().end.find(before).has_value();
@@ -144,8 +145,8 @@ class Reader {
                                   kNotation + ")"),
         kParty(R"([^a-z]*s[oa06][^a-z]{0,14}-\s?([a-z]{1,4}\s?/\s?[a-z][a-z&-]+))");
     for (std::size_t i = 0; i < input_.lines.size(); ++i) {
-      const Line& line = input_.lines[i];
-      if (line.zone != Zone::kHead) continue;
+      const PrintedLine& line = input_.lines[i];
+      if (line.zone != LineZone::kHead) continue;
       const auto party = kParty.at_start(line.passage.key),
                  match = party ? party : kPattern.at_start(line.passage.key);
       if (!match || is_cited(i, 0)) continue;
@@ -157,7 +158,7 @@ class Reader {
 
   bool read_appendix() {
     static const Pattern kPattern(R"(\bso\s*(\d{0,5}[a-z]?)\s*/\s*([a-z]+(?:-[a-z]+)+))");
-    for (const Node& node : input_.nodes) {
+    for (const SectionNode& node : input_.nodes) {
       if (node.section.kind != SectionKind::kAppendix) continue;
       const auto match = kPattern.find(node.text.key);
       if (!match) continue;
@@ -169,7 +170,7 @@ class Reader {
 
   /// "(Kèm theo Quyết định số 24/QĐ-UBND …)" below the appendix of a plan is about the decision.
   [[nodiscard]] bool is_of_other_type(std::string_view notation) const {
-    const auto type = cited_type(input_.lexicon, notation.substr(0, notation.find('-')));
+    const auto type = find_cited_type(input_.lexicon, notation.substr(0, notation.find('-')));
     return type && !type_code_.empty() && fold(type->code) != fold(type_code_);
   }
 
@@ -177,9 +178,10 @@ class Reader {
   bool read_without_slash() {
     static const Pattern kPattern(
         R"((?:^|\s)s[oae06]\s?[:;.,]?\s*(\d{1,5})\s?-?\s?(([a-z]{2,4})-[a-z0-9.&-]+))");
-    for (const Line& line : input_.lines) {
+    for (const PrintedLine& line : input_.lines) {
       const auto match = kPattern.find(line.passage.key);
-      if (line.zone == Zone::kHead && is_of_title(line, match)) return take(line.passage, *match);
+      if (line.zone == LineZone::kHead && is_of_title(line, match))
+        return take(line.passage, *match);
     }
     return false;
   }
@@ -188,9 +190,9 @@ class Reader {
   bool read_written_over() {
     static const Pattern kPattern(
         R"([^a-z]{0,2}(?:s[oae06]\s?[:;.]|[oae06]\s?:)[^a-z]{0,12}?[^a-z0-9](([a-z]{2,4})-[a-z0-9.&-]+)$)");
-    for (const Line& line : input_.lines) {
+    for (const PrintedLine& line : input_.lines) {
       const auto match = kPattern.at_start(line.passage.key);
-      if (line.zone != Zone::kHead || !is_of_title(line, match)) continue;
+      if (line.zone != LineZone::kHead || !is_of_title(line, match)) continue;
       out_.notation = to_field(line.passage, line.passage.in_text(*match->groups[1]));
       return true;
     }
@@ -198,7 +200,7 @@ class Reader {
   }
 
   /// True where the last group of the match is the type of the title; the notation is in doubt.
-  bool is_of_title(const Line& line, const std::optional<Match>& match) {
+  bool is_of_title(const PrintedLine& line, const std::optional<Match>& match) {
     if (!match || !input_.is_recognised || type_code_.empty()) return false;
     if (match->of(line.passage.key, match->groups.size() - 1) != fold(type_code_)) return false;
     add_reason(out_.flags, "NOTATION_BAD");
@@ -217,7 +219,7 @@ class Reader {
     if (match.groups[1]->begin == 0) return true;
     out_.number->source =
         line.in_document(line.in_text({match.whole().begin, match.groups[1]->end}));
-    out_.number->confidence = kProposed;
+    out_.number->confidence = kProposedConfidence;
     out_.number->basis = Basis::kInferred;
     add_reason(out_.flags, "NUMBER_PROPOSED");
     return true;
@@ -230,7 +232,7 @@ class Reader {
     const auto digits = digits_of(value);
     if (!digits || *digits == value) return;
     value = *digits;
-    out_.number->confidence = std::min(out_.number->confidence, kProposed);
+    out_.number->confidence = std::min(out_.number->confidence, kProposedConfidence);
     out_.number->basis = Basis::kInferred;
     add_reason(out_.flags, "NUMBER_PROPOSED");
   }
@@ -261,40 +263,40 @@ class Reader {
     const std::string head = value.substr(0, dash);
     if (head == type_code_) return;
     const bool is_same = fold(head) == fold(type_code_);
-    const bool lost_letter = !type_of_code(input_.lexicon, head) &&
+    const bool lost_letter = !find_type_by_code(input_.lexicon, head) &&
                              head.size() < type_code_.size() &&
                              edit_distance(fold(head), fold(type_code_)) == 1;
     if (!is_same && !lost_letter) return;
     value.replace(0, dash, type_code_);
-    out_.notation->confidence = kInferred;
+    out_.notation->confidence = kInferredConfidence;
   }
 
   void repair_organ() {
-    std::string right = with_organ_letters(input_.lexicon, out_.notation->value);
+    std::string right = correct_organ_letters(input_.lexicon, out_.notation->value);
     if (right == out_.notation->value) return;
     out_.notation->value = std::move(right);
-    out_.notation->confidence = kInferred;
+    out_.notation->confidence = kInferredConfidence;
   }
 
-  const HeadInput& input_;
+  const HeaderInput& input_;
   std::string_view type_code_;
   CodeNumber out_;
 };
 
 }  // namespace
 
-bool is_number_printed(const HeadInput& input) {
+bool is_number_printed(const HeaderInput& input) {
   static const Pattern kPrinted(R"((?:^|\s)[^a-z0-9\s]?s[oae06]\s?[:;]|[^a-z0-9]?so\s*[._…]{2,})");
-  return std::ranges::any_of(input.lines, [](const Line& line) {
-    return line.zone == Zone::kHead && kPrinted.at_start(line.passage.key);
+  return std::ranges::any_of(input.lines, [](const PrintedLine& line) {
+    return line.zone == LineZone::kHead && kPrinted.at_start(line.passage.key);
   });
 }
 
-CodeNumber read_code_number(const HeadInput& input, std::string_view type_code) {
+CodeNumber read_code_number(const HeaderInput& input, std::string_view type_code) {
   CodeNumber out = Reader(input, type_code).read();
   if (!out.number) add_reason(out.flags, "NUMBER_BLANK");
-  const bool is_code = !out.notation || read_code(input.lexicon, "01/" + out.notation->value) ||
-                       read_code(input.lexicon, "01-" + out.notation->value);
+  const bool is_code = !out.notation || parse_code(input.lexicon, "01/" + out.notation->value) ||
+                       parse_code(input.lexicon, "01-" + out.notation->value);
   if (!is_code) add_reason(out.flags, "NOTATION_BAD");
   return out;
 }

@@ -4,10 +4,10 @@
 #include <string_view>
 
 #include "document/header/code_number.h"
-#include "document/header/head.h"
+#include "document/header/detect_secrecy.h"
+#include "document/header/header_input.h"
 #include "document/header/issue_date.h"
 #include "document/header/issuer.h"
-#include "document/header/secrecy.h"
 #include "document/header/signer.h"
 #include "document/header/title.h"
 #include "document/layout/head_lines.h"
@@ -34,14 +34,16 @@ void read_mark(const Passage& mark, Header& header) {
     header.circulation = to_field(mark);
 }
 
-void read_marks(const std::vector<Line>& lines, HeaderReading& out) {
+void read_marks(const std::vector<PrintedLine>& lines, HeaderReading& out) {
   std::size_t seen = 0;
-  for (const Line& line : lines) {
-    if (line.zone == Zone::kBlank || ++seen > kMarkLines) continue;
-    if (line.zone == Zone::kTable || capital_share(line.passage.text) < kCapitals) continue;
-    read_mark(without_noise(line.passage), out.header);
+  for (const PrintedLine& line : lines) {
+    if (line.zone == LineZone::kBlank || ++seen > kMarkLines) continue;
+    if (line.zone == LineZone::kTable ||
+        compute_capital_share(line.passage.text) < kMinCapitalShare)
+      continue;
+    read_mark(strip_strokes(line.passage), out.header);
   }
-  take_secrecy(secrecy_of(lines), out.header, out.flags);
+  raise_secrecy(detect_secrecy(lines), out.header, out.flags);
 }
 
 // ---- what only the whole header shows ----
@@ -62,7 +64,7 @@ void check_year(HeaderReading& out) {
 void begin_with_issue(Header& header) {
   const std::string issued = header.issued_edtf ? header.issued_edtf->value : std::string();
   const bool is_day = issued.size() == 10 && issued.find('X') == std::string::npos;
-  const bool is_of_school = header.subject && school_year(fold(header.subject->value));
+  const bool is_of_school = header.subject && parse_school_year(fold(header.subject->value));
   if (is_day && is_of_school && header.period_start)
     *header.period_start = std::min(*header.period_start, issued);
 }
@@ -74,7 +76,7 @@ void check(HeaderReading& out) {
   if (!header.signer_authority) add_reason(out.flags, "SIGNER_NO_AUTHORITY");
   check_year(out);
   begin_with_issue(out.header);
-  const auto check_length = [&out](const Text& field, std::size_t limit) {
+  const auto check_length = [&out](const TextField& field, std::size_t limit) {
     if (field && text::count_code_points(field->value) > limit)
       add_reason(out.flags, "LENGTH_LIMIT");
   };
@@ -86,13 +88,13 @@ void check(HeaderReading& out) {
   check_length(header.signer_name, kNameLength);
 }
 
-void add_flags(HeaderReading& out, const Flags& flags) {
+void add_flags(HeaderReading& out, const HeaderFlags& flags) {
   for (const std::string& flag : flags) add_reason(out.flags, flag);
 }
 
 // ---- the parts ----
 
-void take_title(Title&& title, HeaderReading& out) {
+void take_title(DocumentTitle&& title, HeaderReading& out) {
   out.header.type_code = std::move(title.type_code);
   out.header.type_name = std::move(title.type_name);
   out.header.subject = std::move(title.subject);
@@ -126,26 +128,26 @@ std::string whole_day(const Header& header) {
 /// "TB-DCT" of a "TRƯỜNG ĐẠI HỌC CÔNG THƯƠNG": offices may print their initials so. A reader
 /// without Đ proves nothing against `right`; of one that has it elsewhere the letters stay, in
 /// doubt.
-void take_crossed_d(std::string right, const HeadInput& input, Field<std::string>& notation) {
+void take_crossed_d(std::string right, const HeaderInput& input, Field<std::string>& notation) {
   if (right == notation.value) return;
-  notation.confidence = input.has_crossed_d ? kProposed : kInferred;
+  notation.confidence = input.has_crossed_d ? kProposedConfidence : kInferredConfidence;
   if (!input.has_crossed_d) notation.value = std::move(right);
 }
 
-void take_issuer(const HeadInput& input, Issuer&& issuer, HeaderReading& out) {
-  Text& place = out.header.issued_place;
+void take_issuer(const HeaderInput& input, Issuer&& issuer, HeaderReading& out) {
+  TextField& place = out.header.issued_place;
   if (const auto spelt = place && input.is_recognised
-                             ? place_as_in(input.lexicon, issuer, place->value)
+                             ? correct_issue_place(input.lexicon, issuer, place->value)
                              : std::nullopt) {
     place->value = *spelt;
-    place->confidence = kInferred;
+    place->confidence = kInferredConfidence;
   }
-  Text& notation = out.header.code_notation;
+  TextField& notation = out.header.code_notation;
   if (notation && issuer.name && input.is_recognised) {
-    take_crossed_d(with_initials_of(issuer.name->value, notation->value), input, *notation);
+    take_crossed_d(correct_by_initials(issuer.name->value, notation->value), input, *notation);
   }
   out.header.organ_level =
-      level_in_place(input.lexicon, issuer, place ? place->value : "", whole_day(out.header));
+      infer_level_in_place(input.lexicon, issuer, place ? place->value : "", whole_day(out.header));
   out.header.governing_organ = std::move(issuer.governing);
   out.header.organ_name = std::move(issuer.name);
   out.header.organ_basis = issuer.basis;
@@ -159,22 +161,22 @@ void take_signer(Signer&& signer, HeaderReading& out) {
 }
 
 /// True when the text begins with what a first page begins with: motto, or a title of its own.
-bool has_beginning(const std::vector<Line>& lines) {
+bool has_beginning(const std::vector<PrintedLine>& lines) {
   static const Pattern kNumbered(R"([^a-z]*(?:[ivx]{1,4}|[0-9.]{1,5})[.) ])");
   constexpr std::size_t kFirst = 6;
   std::size_t seen = 0;
-  return std::ranges::any_of(lines, [&](const Line& line) {
-    if (line.zone == Zone::kBlank || line.page != lines.front().page) return false;
+  return std::ranges::any_of(lines, [&](const PrintedLine& line) {
+    if (line.zone == LineZone::kBlank || line.page != lines.front().page) return false;
     const bool is_title = ++seen <= kFirst && count_words(line.passage.text) > 1 &&
-                          capital_share(line.passage.text) > kCapitals &&
+                          compute_capital_share(line.passage.text) > kMinCapitalShare &&
                           !kNumbered.at_start(line.passage.key);
-    return line.zone == Zone::kBody && (is_title || find_name_or_motto(line.passage.key));
+    return line.zone == LineZone::kBody && (is_title || find_name_or_motto(line.passage.key));
   });
 }
 
 /// A text without type has no header (ruling 13.8); the last pages of one still are signed.
-void take_unknown(const HeadInput& input, HeaderReading& out) {
-  const DocumentType type = no_type(input.lexicon);
+void take_unknown(const HeaderInput& input, HeaderReading& out) {
+  const DocumentType type = find_default_type(input.lexicon);
   out.header.type_code = Field<std::string>{std::string(type.code), {}, 1, Basis::kDefault};
   out.header.type_name = Field<std::string>{std::string(type.name), {}, 1, Basis::kDefault};
   add_reason(out.flags, "NOT_A_PLAN");
@@ -186,9 +188,9 @@ void take_unknown(const HeadInput& input, HeaderReading& out) {
 
 }  // namespace
 
-HeaderReading read_header(const HeadInput& input) {
+HeaderReading read_header(const HeaderInput& input) {
   HeaderReading out;
-  Title title = read_title(input);
+  DocumentTitle title = read_document_title(input);
   const Passage organ = title.organ;
   out.subject = title.subject_words;
   take_title(std::move(title), out);

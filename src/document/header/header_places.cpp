@@ -40,7 +40,7 @@ bool is_cited(std::string_view line, std::string_view head) {
 
 }  // namespace
 
-std::optional<ByteRange> number_place(std::string_view line) {
+std::optional<ByteRange> find_number_place(std::string_view line) {
   if (line.size() > kLongestLine) return std::nullopt;
   static const std::array<Pattern, 6> kPatterns{
       // "Số: 64/KH-UBND", "Số 64 - CV/HU"; a year between number and notation is of the notation
@@ -64,13 +64,13 @@ std::optional<ByteRange> number_place(std::string_view line) {
   return std::nullopt;
 }
 
-bool prints_number(std::string_view line) {
+bool has_number_label(std::string_view line) {
   static const Pattern kLabel(R"([^a-z0-9]{0,3}s[oae06]\s?[:;])");
   return kLabel.at_start(fold(line.substr(0, kLongestLine))).has_value() ||
-         number_place(line).has_value();
+         find_number_place(line).has_value();
 }
 
-std::optional<DatePlaces> date_places(std::string_view line) {
+std::optional<DatePlaces> find_date_places(std::string_view line) {
   if (line.size() > kLongestLine) return std::nullopt;
   static const std::array<Pattern, 2> kPatterns{
       Pattern(R"((.*?ng.{1,2}y)(.{0,24}?)(th.{0,2}a?ng)(.{0,24}?)(nam)(.{0,16}?)(\s*$))"),
@@ -85,7 +85,7 @@ std::optional<DatePlaces> date_places(std::string_view line) {
   return std::nullopt;
 }
 
-std::string with_words(std::string_view line, ByteRange place, std::string_view words) {
+std::string insert_words(std::string_view line, ByteRange place, std::string_view words) {
   const std::string_view before = line.substr(0, place.begin), after = line.substr(place.end);
   const bool glues = after.empty() || after.front() == '/';
   std::string out(before);
@@ -95,8 +95,8 @@ std::string with_words(std::string_view line, ByteRange place, std::string_view 
   return out.append(after);
 }
 
-std::string printed_day(int day) { return (day < 10 ? "0" : "") + std::to_string(day); }
+std::string format_day(int day) { return (day < 10 ? "0" : "") + std::to_string(day); }
 
-std::string printed_month(int month) { return (month < 3 ? "0" : "") + std::to_string(month); }
+std::string format_month(int month) { return (month < 3 ? "0" : "") + std::to_string(month); }
 
 }  // namespace codau::document

@@ -11,29 +11,29 @@
 namespace codau::document {
 
 /// Lines of a document among which its number and its date are printed.
-inline constexpr std::uint32_t kMostHeadLines = 60;
+inline constexpr std::uint32_t kMaxDocumentHeadLines = 60;
 
 /// Returns the bytes between "Số:" and the notation of `line`: digits, ink, dots or a blank; the
 /// rest of a short line if no notation follows. The line begins with "Số", or is "(Kèm theo … số
 /// …)". Nothing for any other line, and for "số 12/TTr-SYT" without a colon, which is cited.
-[[nodiscard]] std::optional<ByteRange> number_place(std::string_view line);
+[[nodiscard]] std::optional<ByteRange> find_number_place(std::string_view line);
 
-/// Whether a line begins with "Số:", whatever follows, or has a number_place().
-[[nodiscard]] bool prints_number(std::string_view line);
+/// Whether a line begins with "Số:", whatever follows, or has a find_number_place().
+[[nodiscard]] bool has_number_label(std::string_view line);
 
 /// The bytes for day, month and year of "…, ngày … tháng … năm …" or "…, 05/3/2024".
 struct DatePlaces {
   ByteRange day, month, year;
 };
-[[nodiscard]] std::optional<DatePlaces> date_places(std::string_view line);
+[[nodiscard]] std::optional<DatePlaces> find_date_places(std::string_view line);
 
 /// Returns `line` with `words` in a place of it: between single spaces if the place was blank.
 /// No blank follows `words` before "/" or at the end of the line.
-[[nodiscard]] std::string with_words(std::string_view line, ByteRange place,
-                                     std::string_view words);
+[[nodiscard]] std::string insert_words(std::string_view line, ByteRange place,
+                                       std::string_view words);
 
 /// A day and a month as decree 30/2020 prints them: "05", "3", "02".
-[[nodiscard]] std::string printed_day(int day);
-[[nodiscard]] std::string printed_month(int month);
+[[nodiscard]] std::string format_day(int day);
+[[nodiscard]] std::string format_month(int month);
 
 }  // namespace codau::document

@@ -4,7 +4,7 @@
 #include "document/deadlines/digit_repair.h"
 #include "document/words/calendar.h"
 #include "document/words/pattern.h"
-#include "document/words/specks.h"
+#include "document/words/strip_specks.h"
 #include "text/numerals.h"
 #include "text/syllable.h"
 
@@ -54,7 +54,7 @@ std::uint32_t behind_scraps(std::string_view place) {
 
 /// The four digits of a year, those behind a stroke in "năm 12025".
 DatePart read_year(std::string_view key, ByteRange printed) {
-  if (!is_year_behind_stroke(key.substr(printed.begin))) return read_part(slice(key, printed));
+  if (!is_year_after_stroke(key.substr(printed.begin))) return read_part(slice(key, printed));
   DatePart out = read_part(key.substr(printed.begin + 1, 4));
   out.damaged = true;
   return out;
@@ -62,7 +62,7 @@ DatePart read_year(std::string_view key, ByteRange printed) {
 
 class Reader {
  public:
-  explicit Reader(const HeadInput& input) : input_(input) {}
+  explicit Reader(const HeaderInput& input) : input_(input) {}
 
   IssueDate read() {
     if (!read_head() && !read_appendix()) add_reason(out_.flags, "DATE_MISSING");
@@ -78,8 +78,8 @@ class Reader {
         R"(,\s*(?:ngay\s*)?(\d{0,2})[\s._…]*/[\s._…]*(\d{0,2})[\s._…]*/\s*((?:19|20)\d\d))");
     static const Pattern kMonth(R"(,()\s*thang\s*(\d{1,2})\s*[,/]?\s*(?:nam)?\s*((?:19|20)\d\d)$)");
     for (const Pattern* pattern : {&kWritten, &kSlashes, &kMonth}) {
-      for (const Line& line : input_.lines) {
-        if (line.zone != Zone::kHead) continue;
+      for (const PrintedLine& line : input_.lines) {
+        if (line.zone != LineZone::kHead) continue;
         const auto match = pattern->find(line.passage.key);
         if (!match) continue;
         take_place(line.passage, *match);
@@ -95,7 +95,7 @@ class Reader {
     static const Pattern kPattern(
         R"(\bso\s*\d{0,5}[a-z]?\s*[/-]\s*[a-z/-]+,?\s+ngay\s*(\d{0,2}?)\s*(?:/|-|)"
         R"(thang)?\s*(\d{0,2})\s*(?:/|-|nam)\s*(\d{4}))");
-    for (const Node& node : input_.nodes) {
+    for (const SectionNode& node : input_.nodes) {
       if (node.section.kind != SectionKind::kAppendix) continue;
       const auto match = kPattern.find(node.text.key);
       if (!match) continue;
@@ -130,7 +130,7 @@ class Reader {
       (d.value > 31 ? d : m) = {};
     }
     const bool is_full = d.value > 0 && m.value > 0 && year > 0;
-    if (is_full && !civil_days(year, m.value, d.value)) return refuse(line, match, year);
+    if (is_full && !days_from_civil(year, m.value, d.value)) return refuse(line, match, year);
     const std::string edtf = (year > 0 ? std::to_string(year) : "XXXX") + "-" +
                              (m.value > 0 ? two_digits(m.value) : "XX") + "-" +
                              (d.value > 0 ? two_digits(d.value) : "XX");
@@ -138,9 +138,9 @@ class Reader {
     // A digit that is sure and the law's count of digits (3.5) settle the other: it is what is
     // printed.
     const bool guessed = d.guessed || m.guessed || y.guessed;
-    out_.edtf =
-        Field<std::string>{edtf, line.in_document(line.in_text(match.whole())),
-                           damaged ? kProposed : 1, guessed ? Basis::kInferred : Basis::kRead};
+    out_.edtf = Field<std::string>{edtf, line.in_document(line.in_text(match.whole())),
+                                   damaged ? kProposedConfidence : 1,
+                                   guessed ? Basis::kInferred : Basis::kRead};
     if (!is_full) add_reason(out_.flags, "DATE_PARTIAL");
     const bool padded_day = d.digits == 2 || d.value == 0;
     const bool padded_month = m.value == 0 || m.value > 9 || (m.value <= 2) == (m.digits == 2);
@@ -151,16 +151,16 @@ class Reader {
   void refuse(const Passage& line, const Match& match, std::int32_t year) {
     add_reason(out_.flags, "DATE_INVALID");
     const PrintedDay printed{line.in_text(*match.groups[1]), line.in_text(*match.groups[2])};
-    out_.proposed = digit_repair(line.text, printed, year, {});
+    out_.proposed = propose_digit_repair(line.text, printed, year, {});
     if (out_.proposed) out_.proposed->in = line.in_document(out_.proposed->in);
   }
 
-  const HeadInput& input_;
+  const HeaderInput& input_;
   IssueDate out_;
 };
 
 }  // namespace
 
-IssueDate read_issue_date(const HeadInput& input) { return Reader(input).read(); }
+IssueDate read_issue_date(const HeaderInput& input) { return Reader(input).read(); }
 
 }  // namespace codau::document

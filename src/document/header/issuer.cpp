@@ -7,7 +7,7 @@
 #include "document/agencies/gazetteer.h"
 #include "document/layout/head_lines.h"
 #include "document/references/code_letters.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 #include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 #include "text/syllable.h"
@@ -22,13 +22,15 @@ struct IssuerPatterns {
   IssuerPatterns(const Lexicon& lexicon, const std::string& unit)
       : place(unit + " .*"),
         head(R"((?:[^a-z]*|\S{1,2}\s)(ubnd\s?)" + unit + R"(\b.*|)" +
-             any_form(lexicon, "issuer_head") + R"(\b.*))"),
+             make_form_pattern(lexicon, "issuer_head") + R"(\b.*))"),
         committee(R"((?:(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s?)?()" + unit + R"(\s.+))"),
         name(R"((?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+)?)" + unit + R"(\s+)"),
-        open("[^a-z]*" + any_form(lexicon, "issuer_head", "open")),
-        actor("(?:^|[;,.] ?|\\bcua )(" + any_form(lexicon, "issuer_head", with_mark("acts")) +
+        open("[^a-z]*" + make_form_pattern(lexicon, "issuer_head", "open")),
+        actor("(?:^|[;,.] ?|\\bcua )(" +
+              make_form_pattern(lexicon, "issuer_head", make_mark_filter("acts")) +
               R"(\b[^;,.]{0,90}?)\s+(?:xay dung|ban hanh|lap)\s+(?:k. hoach|chuong trinh))"),
-        owner(R"(\bcua ()" + any_form(lexicon, "issuer_head", with_mark("acts")) + " [^)]+)"),
+        owner(R"(\bcua ()" + make_form_pattern(lexicon, "issuer_head", make_mark_filter("acts")) +
+              " [^)]+)"),
         area(R"(\btren dia ban (?:cua )?()" + unit + R"( .+))") {}
 
   Pattern place;      ///< "TỈNH HƯNG YÊN"
@@ -42,7 +44,9 @@ struct IssuerPatterns {
 
  private:
   static std::string units_of(const Lexicon& lexicon) {
-    const auto of = [&](const char* level) { return any_form(lexicon, "unit_word", level); };
+    const auto of = [&](const char* level) {
+      return make_form_pattern(lexicon, "unit_word", level);
+    };
     return "(?:" + of("province") + "|" + of("district") + "|" + of("commune") + ")";
   }
 };
@@ -50,11 +54,11 @@ struct IssuerPatterns {
 /// The lines of ô 2, one organ after the other.
 class OrganBox {
  public:
-  explicit OrganBox(const HeadInput& input)
+  explicit OrganBox(const HeaderInput& input)
       : lexicon_(input.lexicon), patterns_(input.lexicon.cached<IssuerPatterns>()) {
     static const Pattern kNumber(R"(\s?/\s?[a-z]|^s.{1,2}\s?[:.]|^so\s+\d)");
-    for (const Line& line : input.lines) {
-      if (line.zone != Zone::kHead) continue;
+    for (const PrintedLine& line : input.lines) {
+      if (line.zone != LineZone::kHead) continue;
       const bool is_number = line.role != Role::kHeaderRight && kNumber.find(line.passage.key);
       if (is_number && !organs_.empty()) break;  // ô 3 stands below ô 2
       if (!is_number && (is_organ_part(line) || ends_organ(line)))
@@ -78,7 +82,7 @@ class OrganBox {
   /// "UY.BAN NHÂN DÂN": a speck between two words.
   static Passage words_of(const Passage& line) {
     static const Pattern kSpeck(R"(uy(\.)ban )");
-    Passage out = without_strays(line);
+    Passage out = strip_edge_noise(line);
     if (const auto speck = kSpeck.at_start(out.key))
       out.text[out.in_text(*speck->groups[1]).begin] = out.key[speck->groups[1]->begin] = ' ';
     return out;
@@ -87,42 +91,45 @@ class OrganBox {
   /// "TỈNH HƯNG YÊN" above "UBND HUYỆN ÂN THI"; "TỈNH ỦY", "TỈNH ĐOÀN" are organs of their own.
   [[nodiscard]] bool is_place(const Passage& line) const {
     static const Pattern kOrgan(R"(\S+ (?:ỦY|UỶ|Ủy|ĐOÀN|Đoàn)(?: |$))");
-    return patterns_.place.fits(line.key) && !kOrgan.at_start(line.text);
+    return patterns_.place.is_full_match(line.key) && !kOrgan.at_start(line.text);
   }
 
   /// "HUYỆN ỦY ÂN THI        -----": the rule below ô 1, or a speck read as a small letter.
   static Passage without_rule(const Passage& line) {
     static const Pattern kRule(R"(\s(?:[-_=*–—]{3,}|\p{Ll})$)");
     const auto rule = kRule.find(line.text);
-    return rule ? part(line, {0, rule->whole().begin}) : line;
+    return rule ? take_part(line, {0, rule->whole().begin}) : line;
   }
 
-  [[nodiscard]] bool is_organ_part(const Line& line) const {
+  [[nodiscard]] bool is_organ_part(const PrintedLine& line) const {
     static const Pattern kOther(
         R"(^\d+\s*/|\bng.{1,2}y\b.*\bnam\b|)"
         R"(v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|)"
         R"(xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)"),
         kDigit(R"(\d)"), kNumbered(R"([a-z][a-z ,.&()-]*[ -]\d{1,3}(?: [a-z][a-z ,-]*)?)");
     // "ĐỀ ÁN 06", "BAN CHỈ ĐẠO 389" have a number of their own
-    if (kDigit.find(line.passage.key) && !kNumbered.fits(line.passage.key) && !ends_with_year(line))
+    if (kDigit.find(line.passage.key) && !kNumbered.is_full_match(line.passage.key) &&
+        !ends_with_year(line))
       return false;
-    return line.role != Role::kHeaderRight && capital_share(line.passage.text) > kCapitals &&
+    return line.role != Role::kHeaderRight &&
+           compute_capital_share(line.passage.text) > kMinCapitalShare &&
            line.passage.key.size() > 3 && !kOther.find(line.passage.key) &&
            !find_name_or_motto(line.passage.key);
   }
 
   /// "BAN CHỈ ĐẠO TỔNG ĐIỀU TRA NÔNG THÔN," / "NÔNG NGHIỆP NĂM 2025": what goes on, or begins, an
   /// organ of one year.
-  [[nodiscard]] bool ends_with_year(const Line& line) const {
+  [[nodiscard]] bool ends_with_year(const PrintedLine& line) const {
     static const Pattern kYear(R"([a-z][a-z ,.&()-]* nam (?:19|20)\d\d)");
-    return kYear.fits(line.passage.key) &&
+    return kYear.is_full_match(line.passage.key) &&
            (goes_on(line.passage) || patterns_.head.at_start(line.passage.key));
   }
 
   /// The last, short word of an organ whose name was broken over two lines: "… NHÂN" / "DÂN".
-  [[nodiscard]] bool ends_organ(const Line& line) const {
+  [[nodiscard]] bool ends_organ(const PrintedLine& line) const {
     static const Pattern kWord(R"(\p{Lu}{2,4})");
-    return !organs_.empty() && line.role == Role::kHeaderLeft && kWord.fits(line.passage.text) &&
+    return !organs_.empty() && line.role == Role::kHeaderLeft &&
+           kWord.is_full_match(line.passage.text) &&
            text::is_legal_toned_syllable(line.passage.text);
   }
 
@@ -134,7 +141,7 @@ class OrganBox {
       if (organs_.empty()) organs_.emplace_back();
       organs_.back().push_back(line);
     } else if (begins && !goes_on(line)) {
-      organs_.push_back({part(line, line.in_text(*begins->groups[1]))});
+      organs_.push_back({take_part(line, line.in_text(*begins->groups[1]))});
     } else if (!organs_.empty()) {
       organs_.back().push_back(line);
     }
@@ -146,8 +153,8 @@ class OrganBox {
     static const Pattern kCommittee(
         R"(^ban (?:nhan dan|mttq|mat tran|thuong vu quoc hoi)|^phong,? chong )");
     const Passage& above = organs_.back().back();
-    return goes_on_below(lexicon_, above, OpenEnd::kOrgan) || patterns_.open.fits(above.key) ||
-           kCommittee.find(line.key);
+    return is_continued_below(lexicon_, above, ContinuationKind::kOrgan) ||
+           patterns_.open.is_full_match(above.key) || kCommittee.find(line.key);
   }
 
   const Lexicon& lexicon_;
@@ -166,8 +173,8 @@ std::string known_words(std::string_view printed) {
 
 /// Ô 2 is in capitals, where marks are small and the recogniser weakest, but its words are known:
 /// committee, unit, place, and the names of the list of agencies.
-Text respelt(const HeadInput& input, const Passage& printed) {
-  Text field = to_field(printed);
+TextField respelt(const HeaderInput& input, const Passage& printed) {
+  TextField field = to_field(printed);
   if (!field || !input.is_recognised) return field;
   std::string right = field->value;
   const auto match = input.lexicon.cached<IssuerPatterns>().committee.at_start(printed.key);
@@ -175,23 +182,23 @@ Text respelt(const HeadInput& input, const Passage& printed) {
     const ByteRange committee = match->has(1) ? printed.in_text(*match->groups[1]) : ByteRange{},
                     place = printed.in_text(*match->groups[2]);
     right = committee.empty() ? "" : known_words(slice(printed.text, committee)) + " ";
-    const auto spelt = respelt_place(input.lexicon, slice(printed.text, place));
+    const auto spelt = correct_place_spelling(input.lexicon, slice(printed.text, place));
     right += spelt ? text::to_upper(*spelt) : std::string(slice(printed.text, place));
-  } else if (const KnownAgency* agency = known_agency(input.lexicon, field->value);
+  } else if (const KnownAgency* agency = find_known_agency(input.lexicon, field->value);
              agency != nullptr && fold(agency->name) == printed.key) {
     right = text::to_upper(agency->name);
   }
-  right = with_organ_letters(input.lexicon, right);
+  right = correct_organ_letters(input.lexicon, right);
   if (text::tone_key(right) == text::tone_key(field->value)) return field;
   field->value = right;
-  field->confidence = kInferred;
+  field->confidence = kInferredConfidence;
   return field;
 }
 
 /// The level word and the capitalised name behind it: "xã Thanh Liệt"; empty without a name.
 ByteRange name_at(const Lexicon& lexicon, const Passage& passage, ByteRange where) {
   static const Pattern kName(R"((?:\p{Lu}[\p{L}'’]*|\d+)(?:\s\p{Lu}[\p{L}'’]*){0,3})");
-  const Passage words = part(passage, where);
+  const Passage words = take_part(passage, where);
   const auto head = lexicon.cached<IssuerPatterns>().name.at_start(words.key);
   if (!head) return {};
   const std::uint32_t at = words.in_text(head->whole()).end;
@@ -202,7 +209,7 @@ ByteRange name_at(const Lexicon& lexicon, const Passage& passage, ByteRange wher
 
 class Inference {
  public:
-  Inference(const HeadInput& input, const Passage& subject) : input_(input), subject_(subject) {}
+  Inference(const HeaderInput& input, const Passage& subject) : input_(input), subject_(subject) {}
 
   /// "trên địa bàn thị trấn An Thi": a plan for a place is its committee's.
   void from_subject_tail(Issuer& out) const {
@@ -210,14 +217,15 @@ class Inference {
     if (!match) return;
     const ByteRange place = name_at(input_.lexicon, subject_, subject_.in_text(*match->groups[1]));
     if (place.empty()) return;
-    out.name = Field<std::string>{"UBND " + std::string(slice(subject_.text, place)),
-                                  subject_.in_document(place), kInferred, Basis::kInferred};
+    out.name =
+        Field<std::string>{"UBND " + std::string(slice(subject_.text, place)),
+                           subject_.in_document(place), kInferredConfidence, Basis::kInferred};
     out.basis = OrganBasis::kSubject;
   }
 
   void from_preamble(Issuer& out) const {
     const Pattern& acts = input_.lexicon.cached<IssuerPatterns>().actor;
-    for (const Node& node : input_.nodes) {
+    for (const SectionNode& node : input_.nodes) {
       if (node.form) return;
       const auto match =
           node.section.kind == SectionKind::kPara ? acts.find(node.text.key) : std::nullopt;
@@ -236,7 +244,7 @@ class Inference {
   /// "(Kèm theo Quyết định … của Ủy ban nhân dân xã An Bình)" below the title of an appendix, or of
   /// a plan that is one itself.
   void from_appendix(Issuer& out) const {
-    for (const Node& node : input_.nodes) {
+    for (const SectionNode& node : input_.nodes) {
       const bool is_attached = node.section.kind == SectionKind::kNote &&
                                node.text.key.starts_with('(') && begins_promulgation(node.text.key);
       if (node.section.kind != SectionKind::kAppendix && !is_attached) continue;
@@ -251,7 +259,7 @@ class Inference {
   }
 
  private:
-  const HeadInput& input_;
+  const HeaderInput& input_;
   const Passage& subject_;
 };
 
@@ -280,8 +288,8 @@ std::string in_capitals_of(std::string_view words, std::string_view model) {
   return out;
 }
 
-void infer(const HeadInput& input, const Passage& subject, const Passage& below_subject,
-           const Text& notation, Issuer& out) {
+void infer(const HeaderInput& input, const Passage& subject, const Passage& below_subject,
+           const TextField& notation, Issuer& out) {
   if (!below_subject.empty()) {
     out.name = to_field(below_subject);
     out.basis = OrganBasis::kSubject;
@@ -293,21 +301,22 @@ void infer(const HeadInput& input, const Passage& subject, const Passage& below_
   if (!out.name) inference.from_appendix(out);
   if (!out.name) inference.from_subject_tail(out);
   if (!out.name) return;
-  out.name->confidence = kInferred;
+  out.name->confidence = kInferredConfidence;
   add_reason(out.flags, "ORGAN_INFERRED");
 }
 
 /// "BỘ TÀI CHÍNH" above "CỤC THUẾ": the name of the list alone, of no place, is the ministry's.
 bool is_of_ministry(const Lexicon& lexicon, const Issuer& issuer) {
-  const KnownAgency* known = known_agency(lexicon, issuer.name->value);
-  return issuer.governing && level_of(lexicon, issuer.governing->value) == Level::kCentral &&
+  const KnownAgency* known = find_known_agency(lexicon, issuer.name->value);
+  return issuer.governing &&
+         infer_level(lexicon, issuer.governing->value) == AgencyLevel::kCentral &&
          known != nullptr && fold(known->name) == fold(issuer.name->value);
 }
 
 }  // namespace
 
-Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage& below_subject,
-                   const Text& notation) {
+Issuer read_issuer(const HeaderInput& input, const Passage& subject, const Passage& below_subject,
+                   const TextField& notation) {
   Issuer out;
   const OrganBox box(input);
   if (box.empty()) {
@@ -321,47 +330,49 @@ Issuer read_issuer(const HeadInput& input, const Passage& subject, const Passage
     add_reason(out.flags, "ORGAN_MISSING");
     return out;
   }
-  out.level = level_of(input.lexicon, out.name->value);
-  if (out.level == Level::kProvince && is_of_ministry(input.lexicon, out))
-    out.level = Level::kCentral;
+  out.level = infer_level(input.lexicon, out.name->value);
+  if (out.level == AgencyLevel::kProvince && is_of_ministry(input.lexicon, out))
+    out.level = AgencyLevel::kCentral;
   // "BAN THƯỜNG TRỰC", "VĂN PHÒNG" say nothing of themselves: as high as what they belong to
-  const bool is_part = out.level == Level::kUnknown || out.level == Level::kUnit;
+  const bool is_part = out.level == AgencyLevel::kUnknown || out.level == AgencyLevel::kUnit;
   static const Pattern kFront(
       R"(\b(?:(?:tinh|huyen|thanh|quan|thi|xa|thi) doan|doan (?:tncs|thanh nien|xa|phuong)|)"
       R"(hoi (?:[a-ce-z]|d[a-np-z])|cong doan|lien doan|mttq|ubmttq|mat tran)\b)");
   static const Pattern kBoard(R"((?:bch|btv|btt|ban (?:chap hanh|thuong vu|thuong truc))\b)");
   if (!is_part && !(out.governing && kBoard.at_start(fold(out.name->value)))) return out;
   if (out.governing && kFront.find(fold(out.governing->value))) {
-    out.level = Level::kFront;
+    out.level = AgencyLevel::kFront;
   } else if (out.governing) {
-    out.level = level_of(input.lexicon, out.governing->value);
+    out.level = infer_level(input.lexicon, out.governing->value);
   }
   return out;
 }
 
-Level level_in_place(const Lexicon& lexicon, const Issuer& issuer, std::string_view place,
-                     std::string_view day) {
+AgencyLevel infer_level_in_place(const Lexicon& lexicon, const Issuer& issuer,
+                                 std::string_view place, std::string_view day) {
   static const Pattern kUnit(R"((?:thanh pho |t\.?p\.? ?)+)");
-  const bool may_be_city = issuer.level == Level::kProvince || issuer.level == Level::kDistrict;
+  const bool may_be_city =
+      issuer.level == AgencyLevel::kProvince || issuer.level == AgencyLevel::kDistrict;
   if (!may_be_city || !issuer.name) return issuer.level;
-  const NameParts own = name_parts(lexicon, issuer.name->value, false);
+  const AgencyNameParts own = split_agency_name(lexicon, issuer.name->value, false);
   if (fold(own.unit) != "thanh pho") return issuer.level;
-  const NameParts above =
-      issuer.governing ? name_parts(lexicon, issuer.governing->value, false) : NameParts{};
-  if (fold(above.unit) == "tinh") return Level::kDistrict;
-  if (!own.place.empty()) return level_of_unit(lexicon, own.unit, own.place, day);
+  const AgencyNameParts above = issuer.governing
+                                    ? split_agency_name(lexicon, issuer.governing->value, false)
+                                    : AgencyNameParts{};
+  if (fold(above.unit) == "tinh") return AgencyLevel::kDistrict;
+  if (!own.place.empty()) return find_unit_level(lexicon, own.unit, own.place, day);
   if (fold(above.unit) == "thanh pho" && !above.place.empty())
-    return level_of_unit(lexicon, own.unit, above.place, day);
+    return find_unit_level(lexicon, own.unit, above.place, day);
   const Passage city = read_passage(place, ByteRange{0, static_cast<std::uint32_t>(place.size())});
   const auto unit = kUnit.at_start(city.key);
-  const Passage name = unit ? from(city, city.to_text(unit->whole().end)) : city;
-  return name.empty() ? issuer.level : level_of_unit(lexicon, own.unit, name.text, day);
+  const Passage name = unit ? take_from(city, city.to_text(unit->whole().end)) : city;
+  return name.empty() ? issuer.level : find_unit_level(lexicon, own.unit, name.text, day);
 }
 
-std::optional<std::string> place_as_in(const Lexicon& lexicon, const Issuer& issuer,
-                                       std::string_view place) {
-  const auto spelt = respelt_place(lexicon, place);
-  for (const Text* organ : {&issuer.name, &issuer.governing}) {
+std::optional<std::string> correct_issue_place(const Lexicon& lexicon, const Issuer& issuer,
+                                               std::string_view place) {
+  const auto spelt = correct_place_spelling(lexicon, place);
+  for (const TextField* organ : {&issuer.name, &issuer.governing}) {
     if (!*organ) continue;
     if (spelt && text::tone_key((*organ)->value).ends_with(" " + text::tone_key(*spelt)))
       return spelt;

@@ -20,7 +20,7 @@ Passage trimmed(const Passage& item) {
       R"((?s)['"/]?[-+•;.,:*~_=|>©®°§ ]*(?:['"/] ?[-=~]? ?)?(.*?)(?:[,;] -)?[ ;.,:/*|~_©®°§]*$)");
   const auto match = kPattern.at_start(item.key);
   return match && match->whole().size() == item.key.size()
-             ? part(item, item.in_text(*match->groups[1]))
+             ? take_part(item, item.in_text(*match->groups[1]))
              : Passage{};
 }
 
@@ -30,17 +30,18 @@ bool begins_item(const Passage& line) {
 }
 
 /// The lines of one item each: a new one begins at a dash, or behind a line that ended one.
-std::vector<Passage> printed_items(const std::vector<Line>& lines) {
+std::vector<Passage> printed_items(const std::vector<PrintedLine>& lines) {
   static const Pattern kHeading(R"([^a-z]{0,3}n.i nh.{1,4}\s?[:.*]*[\s|]*)");
   std::vector<std::vector<Passage>> items;
   bool is_open = false, after_blank = false;
-  for (const Line& line : lines) {
-    after_blank = line.zone == Zone::kBlank || (after_blank && line.zone != Zone::kRecipients);
-    if (line.zone != Zone::kRecipients) continue;
+  for (const PrintedLine& line : lines) {
+    after_blank =
+        line.zone == LineZone::kBlank || (after_blank && line.zone != LineZone::kRecipients);
+    if (line.zone != LineZone::kRecipients) continue;
     Passage text = line.passage;
     if (is_recipients_heading(text)) {
       const auto match = kHeading.at_start(text.key);
-      text = match ? from(text, text.in_text(match->whole()).end) : Passage{};
+      text = match ? take_from(text, text.in_text(match->whole()).end) : Passage{};
       if (text.text.size() < kShortest) text = Passage{};  // a paraph beside the heading
       is_open = false;
     }
@@ -55,14 +56,14 @@ std::vector<Passage> printed_items(const std::vector<Line>& lines) {
   return out;
 }
 
-std::vector<Passage> items_of(const std::vector<Line>& lines) {
+std::vector<Passage> items_of(const std::vector<PrintedLine>& lines) {
   std::vector<Passage> out;
   for (const Passage& printed : printed_items(lines)) {
     std::size_t begin = 0;
     while (begin <= printed.text.size()) {
       const std::size_t end = std::min(printed.text.find(';', begin), printed.text.size());
       Passage item = trimmed(
-          part(printed, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}));
+          take_part(printed, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}));
       static const Pattern kWord(R"([a-z0-9].*[a-z0-9])");  // a speck is no item
       if (kWord.find(item.key)) out.push_back(std::move(item));
       begin = end + 1;
@@ -76,7 +77,7 @@ struct Purposes {
   explicit Purposes(const Lexicon& lexicon)
       : report(bracket(lexicon, "report") + R"(\b)"),
         implement(bracket(lexicon, "implement") + R"(\b|)" +
-                  any_form(lexicon, kRole, with_mark("bare"))),
+                  make_form_pattern(lexicon, kRole, make_mark_filter("bare"))),
         inform(bracket(lexicon, "inform") + R"(\b)"),
         at_end(" ?" + bracket(lexicon, {}) + R"(\b[^()]*\)$)") {}
 
@@ -86,7 +87,7 @@ struct Purposes {
  private:
   static constexpr std::string_view kRole = "recipient_purpose";
   static std::string bracket(const Lexicon& lexicon, std::string_view type) {
-    return R"(\( ?(?:de )?)" + any_form(lexicon, kRole, type);
+    return R"(\( ?(?:de )?)" + make_form_pattern(lexicon, kRole, type);
   }
 };
 
@@ -105,7 +106,7 @@ Recipient::Purpose purpose_of(const Lexicon& lexicon, std::string_view key) {
 Passage without_purpose(const Lexicon& lexicon, const Passage& item) {
   const auto bracket = lexicon.cached<Purposes>().at_end.find(item.key);
   if (!bracket || bracket->whole().begin == 0) return item;
-  return part(item, {0, item.in_text(bracket->whole()).begin});
+  return take_part(item, {0, item.in_text(bracket->whole()).begin});
 }
 
 /// The last item is "Lưu: VT" by law; on pages its first word and stop are read in many ways, and
@@ -138,15 +139,15 @@ std::optional<std::int32_t> copies_of(std::string_view key) {
 
 }  // namespace
 
-std::vector<Recipient> read_recipients(const std::vector<Line>& lines, const AgencyContext& context,
-                                       bool is_recognised) {
+std::vector<Recipient> read_recipients(const std::vector<PrintedLine>& lines,
+                                       const AgencyContext& context, bool is_recognised) {
   std::vector<Recipient> out;
   const std::vector<Passage> items = items_of(lines);
   for (const Passage& item : items) {
     Recipient recipient;
     recipient.raw = *to_field(item);
     if (is_recognised) {
-      recipient.raw.value = with_organ_letters(
+      recipient.raw.value = correct_organ_letters(
           context.lexicon,
           with_archive_mark(recipient.raw.value, item.key, &item == &items.back()));
     }

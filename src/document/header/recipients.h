@@ -4,13 +4,13 @@
 #include <vector>
 
 #include "document/document.h"
-#include "document/layout/line.h"
+#include "document/layout/printed_line.h"
 
 namespace codau::document {
 
 /// The items of the list in print order, dashes and closing marks left away. `is_recognised` as in
 /// read_header: "Lựu. VT" and "LDTBXH" are put right.
-[[nodiscard]] std::vector<Recipient> read_recipients(const std::vector<Line>& lines,
+[[nodiscard]] std::vector<Recipient> read_recipients(const std::vector<PrintedLine>& lines,
                                                      const AgencyContext& context,
                                                      bool is_recognised);
 

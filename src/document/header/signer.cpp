@@ -8,7 +8,7 @@
 
 #include "core/box.h"
 #include "document/layout/closing.h"
-#include "document/layout/offices.h"
+#include "document/layout/signature_office.h"
 #include "document/words/pattern.h"
 #include "text/syllable.h"
 
@@ -24,7 +24,7 @@ std::string plain(std::string line) {
 }
 
 /// Two who sign one paper, first and second: "Nguyễn Văn A | Trần Thị B".
-void append(Text& first, const Text& second) {
+void append(TextField& first, const TextField& second) {
   if (!second) return;
   if (!first) {
     first = second;
@@ -44,14 +44,14 @@ void part_words(std::string& name) {
 /// Reads the lines of one signature after the other.
 class Reader {
  public:
-  explicit Reader(const HeadInput& input) : input_(input) {}
+  explicit Reader(const HeaderInput& input) : input_(input) {}
 
   Signer read() {
-    const Line* above = nullptr;
-    for (const Line* at : lines()) {
-      const Line& line = *at;
-      if (one_.name &&
-          (is_authority(input_.lexicon, line.passage) || is_position(input_.lexicon, line.passage)))
+    const PrintedLine* above = nullptr;
+    for (const PrintedLine* at : lines()) {
+      const PrintedLine& line = *at;
+      if (one_.name && (is_authority_line(input_.lexicon, line.passage) ||
+                        is_position_line(input_.lexicon, line.passage)))
         finish();
       if (above != nullptr && goes_on(*above, line)) {
         append_words(line.passage);
@@ -68,25 +68,25 @@ class Reader {
  private:
   /// The lines of ô 7; of two who sign beside each other in plain text those of the left one first.
   /// A line that stands alone below one "KT." is the office of its deputy (3.9).
-  [[nodiscard]] std::vector<const Line*> lines() const {
-    std::vector<const Line*> all;
-    for (const Line& line : input_.lines) {
-      if (line.zone == Zone::kSignature) all.push_back(&line);
+  [[nodiscard]] std::vector<const PrintedLine*> lines() const {
+    std::vector<const PrintedLine*> all;
+    for (const PrintedLine& line : input_.lines) {
+      if (line.zone == LineZone::kSignature) all.push_back(&line);
     }
     const auto are_halves = [&](std::size_t i) {
       return i + 1 < all.size() && all[i]->page == 0 && all[i]->source == all[i + 1]->source;
     };
     const auto is_person_at = [&](std::size_t i) {
-      return is_person(input_.lexicon, all[i]->passage);
+      return is_person_line(input_.lexicon, all[i]->passage);
     };
     bool are_two = false;
     for (std::size_t i = 0; i < all.size(); ++i)
       are_two = are_two || (are_halves(i) && is_person_at(i) && is_person_at(i + 1));
     if (!are_two) return all;
-    const auto lacks_deputy = [](const std::vector<const Line*>& column) {
+    const auto lacks_deputy = [](const std::vector<const PrintedLine*>& column) {
       return !column.empty() && column.back()->passage.key.starts_with("kt.");
     };
-    std::vector<const Line*> left, right;
+    std::vector<const PrintedLine*> left, right;
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (are_halves(i)) {
         left.push_back(all[i]);
@@ -101,10 +101,10 @@ class Reader {
 
   /// The rest of an office that was broken over two lines of a page: "… NGHĨA VỤ QUÂN" / "SỰ".
   /// Below an authority it may be an office that is not known, unless one that is known follows.
-  [[nodiscard]] bool goes_on(const Line& above, const Line& line) const {
+  [[nodiscard]] bool goes_on(const PrintedLine& above, const PrintedLine& line) const {
     if (one_.name || line.page == 0 || above.page != line.page) return false;
-    if (is_authority(input_.lexicon, line.passage) || names_office(input_.lexicon, line.passage) ||
-        read_office(input_.lexicon, line.passage))
+    if (is_authority_line(input_.lexicon, line.passage) ||
+        is_office_line(input_.lexicon, line.passage) || read_office(input_.lexicon, line.passage))
       return false;
     const PageBox &a = above.box, &b = line.box;
     const std::int32_t off_centre = std::abs(a.left + a.right - b.left - b.right) / 2;
@@ -113,14 +113,15 @@ class Reader {
     if (!is_below || !are_syllables(line.passage.text)) return false;
     if (one_.position) return true;
     return !authority_.empty() &&
-           std::any_of(&line, &input_.lines.back() + 1, [&](const Line& one) {
-             return one.zone == Zone::kSignature && is_position(input_.lexicon, one.passage);
+           std::any_of(&line, &input_.lines.back() + 1, [&](const PrintedLine& one) {
+             return one.zone == LineZone::kSignature &&
+                    is_position_line(input_.lexicon, one.passage);
            });
   }
 
   /// Nothing but syllables in capitals.
   static bool are_syllables(std::string_view text) {
-    if (capital_share(text) < 1) return false;
+    if (compute_capital_share(text) < 1) return false;
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t end = std::min(text.find(' ', at), text.size());
       if (!text::is_legal_toned_syllable(text.substr(at, end - at))) return false;
@@ -153,20 +154,20 @@ class Reader {
   void read_line(const Passage& line) {
     const auto office = read_office(input_.lexicon, line);
     const bool has_office = one_.position || !authority_.empty();
-    if (is_authority(input_.lexicon, line)) {
+    if (is_authority_line(input_.lexicon, line)) {
       add_authority(line, office);
-    } else if (is_person(input_.lexicon, line) ||
-               (has_office && !office && !names_office(input_.lexicon, line) &&
+    } else if (is_person_line(input_.lexicon, line) ||
+               (has_office && !office && !is_office_line(input_.lexicon, line) &&
                 is_person_in_capitals(input_.lexicon, line))) {
-      one_.name = to_field(without_noise(line));
+      one_.name = to_field(strip_strokes(line));
       if (input_.is_recognised) part_words(one_.name->value);
     } else if (office) {
       take_office(line, *office);
-    } else if (!one_.position && capital_share(line.text) > kAllCapitals &&
+    } else if (!one_.position && compute_capital_share(line.text) > kMinAllCapitalShare &&
                count_words(line.text) > 1 && !is_half_hidden(line)) {
-      one_.position = to_field(without_noise(line));
-    } else if (names_office(input_.lexicon, line)) {
-      one_.position = to_field(without_noise(line));
+      one_.position = to_field(strip_strokes(line));
+    } else if (is_office_line(input_.lexicon, line)) {
+      one_.position = to_field(strip_strokes(line));
     }
   }
 
@@ -176,11 +177,11 @@ class Reader {
     return input_.is_recognised && !text::is_legal_syllable(first);
   }
 
-  void add_authority(const Passage& line, const std::optional<Office>& office) {
+  void add_authority(const Passage& line, const std::optional<SignatureOffice>& office) {
     // "TM. ỦY BAN … QUỐC HỘI" holds more than the office that was found in it
     const bool is_known = office && !office->prefix.empty();
     const Passage printed =
-        is_known && input_.is_recognised ? part(line, office->bytes) : without_noise(line);
+        is_known && input_.is_recognised ? take_part(line, office->bytes) : strip_strokes(line);
     authority_.push_back(printed);
     stack_ += (stack_.empty() ? "" : " | ") +
               (is_known && input_.is_recognised ? office->value : plain(printed.text));
@@ -188,26 +189,26 @@ class Reader {
   }
 
   /// Below "KT. GIÁM ĐỐC" stands the deputy (3.9): where the seal hides "PHÓ" it is put back.
-  void take_office(const Passage& line, const Office& office) {
+  void take_office(const Passage& line, const SignatureOffice& office) {
     if (!input_.is_recognised) {
-      one_.position = to_field(without_noise(line));
+      one_.position = to_field(strip_strokes(line));
       return;
     }
     one_.position = to_field(line, office.bytes);
     Field<std::string>& position = *one_.position;
     position.value = office.value;
-    if (office.edits > 0) position.confidence = kInferred;
+    if (office.edits > 0) position.confidence = kInferredConfidence;
     if (acting_for_ == "BỘ TRƯỞNG" && fold(office.name) == "thu truong") {
       position.value = "THỨ TRƯỞNG";  // a minister's deputy; not the head of just any office
     }
     if (!office.name.starts_with("PHÓ ") && office.name == acting_for_) {
       position.value = "PHÓ " + office.value;
-      position.confidence = kProposed;
+      position.confidence = kProposedConfidence;
       position.basis = Basis::kInferred;
     }
   }
 
-  const HeadInput& input_;
+  const HeaderInput& input_;
   Signer all_, one_;
   std::vector<Passage> authority_;
   std::string stack_;
@@ -216,6 +217,6 @@ class Reader {
 
 }  // namespace
 
-Signer read_signer(const HeadInput& input) { return Reader(input).read(); }
+Signer read_signer(const HeaderInput& input) { return Reader(input).read(); }
 
 }  // namespace codau::document

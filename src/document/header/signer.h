@@ -2,17 +2,17 @@
 // signed (standards 3.9).
 #pragma once
 
-#include "document/header/head.h"
+#include "document/header/header_input.h"
 
 namespace codau::document {
 
 struct Signer {
-  Text authority, position, name;
+  TextField authority, position, name;
 };
 
 /// The lines with "TM.", "KT.", "TL.", "TUQ.", "Q." joined by " | ", the last office above the
 /// name, and the name. Names keep their letters; an office that a seal half hides is spelt as the
 /// list of offices has it.
-[[nodiscard]] Signer read_signer(const HeadInput& input);
+[[nodiscard]] Signer read_signer(const HeaderInput& input);
 
 }  // namespace codau::document

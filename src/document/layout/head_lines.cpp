@@ -34,7 +34,7 @@ std::optional<ByteRange> find_name_or_motto(std::string_view key) {
 bool is_number_line(std::string_view key) {
   static const Pattern kNumber(
       R"((?:s[o06]|86)\s*[:.]?\s*\d*[a-z]?\s*[/-]\s*[a-z].{0,60}|s[o06]\s*:.{0,40})");
-  return kNumber.fits(key);
+  return kNumber.is_full_match(key);
 }
 
 bool has_number(std::string_view key) {
@@ -44,7 +44,7 @@ bool has_number(std::string_view key) {
 
 bool is_head_line(std::string_view key) {
   static const Pattern kDate(R"(.{0,60},\s*ngay\b.{0,20}\bnam\b.{0,6})");
-  return find_name_or_motto(key) || is_number_line(key) || kDate.fits(key);
+  return find_name_or_motto(key) || is_number_line(key) || kDate.is_full_match(key);
 }
 
 bool is_damaged_head_line(const Lexicon& lexicon, std::string_view key) {
@@ -52,8 +52,8 @@ bool is_damaged_head_line(const Lexicon& lexicon, std::string_view key) {
       R"([^a-z0-9]{0,3}s.?[o06]\s?[:;.,]?\s?[^a-hj-km-np-z]{0,12}[-/(]\s?[a-z]{1,6}\s?[-/][^ ]*.{0,40})"),
       kBare(R"([^a-z0-9]{0,3}\d{1,5}\s?[-/]\s?[a-z]{1,5}\s?[-/]\s?[a-z&-]{2,20}(?: .{0,40})?)"),
       kDate(R"([^0-9]{0,40}\bngay.{0,16}thang.{0,10}nam.{0,3}(?:19|20)\d\d.{0,4})");
-  if (kNumber.fits(key) || kBare.fits(key)) return true;
-  return kDate.fits(key) && !opens_preamble(lexicon, key);
+  if (kNumber.is_full_match(key) || kBare.is_full_match(key)) return true;
+  return kDate.is_full_match(key) && !is_preamble_start(lexicon, key);
 }
 
 bool begins_promulgation(std::string_view key) {
@@ -69,22 +69,22 @@ std::optional<ByteRange> find_promulgation(std::string_view key) {
 
 bool is_attachment_label(std::string_view key) {
   static const Pattern kLabel(R"([^a-z0-9]{0,3}(?:phu luc|mau|bieu(?: mau)?)\b.{0,20})");
-  return kLabel.fits(key);
+  return kLabel.is_full_match(key);
 }
 
-bool begins_about(std::string_view key) {
+bool begins_with_about(std::string_view key) {
   static const Pattern kAbout(R"(v\s?/\s?v\b)");
   return kAbout.at_start(key).has_value();
 }
 
-bool is_address(std::string_view key) {
+bool is_address_line(std::string_view key) {
   static const Pattern kTo(R"(kinh g.i\b)");
   return kTo.at_start(key).has_value();
 }
 
-bool is_separator(std::string_view key) {
+bool is_separator_line(std::string_view key) {
   static const Pattern kPattern(R"([-_=*.~ o'",:;|]+)");
-  return kPattern.fits(key);
+  return kPattern.is_full_match(key);
 }
 
 }  // namespace codau::document

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "core/values.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 
@@ -36,11 +36,11 @@ namespace codau::document {
 [[nodiscard]] bool is_attachment_label(std::string_view key);
 
 /// "V/v …": what a letter is about, at its beginning.
-[[nodiscard]] bool begins_about(std::string_view key);
+[[nodiscard]] bool begins_with_about(std::string_view key);
 /// True for a line that says whom a letter is to: "Kính gửi: …" (ô 9a).
-[[nodiscard]] bool is_address(std::string_view key);
+[[nodiscard]] bool is_address_line(std::string_view key);
 
 /// True for a rule: dashes, underlines, dots, stars.
-[[nodiscard]] bool is_separator(std::string_view key);
+[[nodiscard]] bool is_separator_line(std::string_view key);
 
 }  // namespace codau::document

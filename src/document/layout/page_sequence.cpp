@@ -33,14 +33,14 @@ bool is_left_open(std::string_view key) {
 /// "Mẫu số 01", "Phụ lục II", "(Ban hành kèm theo Quyết định số …)".
 bool is_attached(std::string_view key) {
   static const Pattern kPromulgated(R"(.{0,12}kem theo .*)");
-  return is_attachment_label(key) || kPromulgated.fits(key);
+  return is_attachment_label(key) || kPromulgated.is_full_match(key);
 }
 
 /// "UBND XÃ A    Mẫu số 01/BC": the label stands to the right of the organ.
 bool ends_with_label(std::string_view key) {
   static const Pattern kLabel(
       R"(.{0,60}\b(?:mau|bieu|phu luc) (?:so ?:? ?)?(?:\d{1,2}[a-z]?|[ivx]{1,4})\b.{0,8})");
-  return kLabel.fits(key);
+  return kLabel.is_full_match(key);
 }
 
 /// What the lines of a page, or of a text, tell of a head.
@@ -60,18 +60,18 @@ struct Signs {
 
 /// Two words or more in capitals, as ô 2 prints them.
 bool names_organ(const Passage& words) {
-  return capital_share(words.text) >= kCapitals && count_words(words.text) > 1;
+  return compute_capital_share(words.text) >= kMinCapitalShare && count_words(words.text) > 1;
 }
 
 /// Of at most `most` lines that are not blank, from line i on, of the same page.
-Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i,
+Signs signs_from(const Lexicon& lexicon, const std::vector<PrintedLine>& lines, std::size_t i,
                  std::size_t most) {
   constexpr std::size_t kSubjectLines = 5;  // behind which another title may stand
   std::size_t behind_title = 0;
   Signs out;
   for (std::size_t k = i, seen = 0; k < lines.size() && seen < most; ++k) {
     if (lines[k].page != lines[i].page) break;
-    if (is_blank(lines[k])) continue;
+    if (is_blank_line(lines[k])) continue;
     ++seen;
     const Passage& words = lines[k].passage;
     const bool is_motto = find_name_or_motto(words.key).has_value();
@@ -85,31 +85,32 @@ Signs signs_from(const Lexicon& lexicon, const std::vector<Line>& lines, std::si
     if (out.title) ++behind_title;
     out.attached = out.attached || (behind_title <= kSubjectLines && is_attached(words.key));
     out.filled = out.filled || (is_filled(words.key) && !is_attached(words.key));
-    out.title =
-        out.title || read_type(lexicon, words) || is_address(words.key) || begins_about(words.key);
+    out.title = out.title || read_title_type(lexicon, words) || is_address_line(words.key) ||
+                begins_with_about(words.key);
   }
   return out;
 }
 
 /// The page numbers in print, in the order of the pages.
-std::vector<std::uint32_t> page_numbers(std::span<const Line> lines) {
+std::vector<std::uint32_t> page_numbers(std::span<const PrintedLine> lines) {
   std::vector<std::uint32_t> out;
-  for (const Line& line : lines) {
-    if (line.zone != Zone::kAside || (line.page > 0 && line.role != Role::kPageNumber)) continue;
-    if (const auto number = page_number_of(line.passage.key)) out.push_back(*number);
+  for (const PrintedLine& line : lines) {
+    if (line.zone != LineZone::kAside || (line.page > 0 && line.role != Role::kPageNumber))
+      continue;
+    if (const auto number = parse_page_number(line.passage.key)) out.push_back(*number);
   }
   return out;
 }
 
 /// True when line i is the first of its page or, in plain text, of what a blank line parts.
-bool begins_part(const std::vector<Line>& lines, std::size_t i) {
-  if (lines[i].zone != Zone::kBody) return false;
+bool begins_part(const std::vector<PrintedLine>& lines, std::size_t i) {
+  if (lines[i].zone != LineZone::kBody) return false;
   return i == 0 || lines[i].page != lines[i - 1].page ||
-         (lines[i].page == 0 && lines[i - 1].zone != Zone::kBody);
+         (lines[i].page == 0 && lines[i - 1].zone != LineZone::kBody);
 }
 
 /// Returns whether printed page numbers restart at the page of line i: none or 1 there, then 2.
-bool restarts_page_numbers(std::span<const Line> lines, std::size_t i) {
+bool restarts_page_numbers(std::span<const PrintedLine> lines, std::size_t i) {
   std::size_t begin = i;
   while (begin > 0 && !lines[begin].begins_page) --begin;
   const auto before = page_numbers(lines.first(begin)), now = page_numbers(lines.subspan(begin));
@@ -118,8 +119,8 @@ bool restarts_page_numbers(std::span<const Line> lines, std::size_t i) {
 }
 
 /// True when nothing but blank lines and page furniture stands above line i on its page.
-bool heads_page(const std::vector<Line>& lines, std::size_t i) {
-  while (i > 0 && !lines[i].begins_page && is_blank(lines[i - 1])) --i;
+bool heads_page(const std::vector<PrintedLine>& lines, std::size_t i) {
+  while (i > 0 && !lines[i].begins_page && is_blank_line(lines[i - 1])) --i;
   return lines[i].begins_page;
 }
 
@@ -130,16 +131,16 @@ struct Passed {
   bool enclosed = false;  ///< behind these an appendix or a form
   std::size_t since = 0;  ///< lines behind the last line that closes
 
-  void take(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t i) {
-    const Line& line = lines[i];
+  void take(const Lexicon& lexicon, const std::vector<PrintedLine>& lines, std::size_t i) {
+    const PrintedLine& line = lines[i];
     const std::string& key = line.passage.key;
-    head = head || line.zone == Zone::kHead || line.zone == Zone::kTitle ||
+    head = head || line.zone == LineZone::kHead || line.zone == LineZone::kTitle ||
            find_name_or_motto(key).has_value();
-    const bool closes = line.zone == Zone::kSignature || line.zone == Zone::kRecipients ||
+    const bool closes = line.zone == LineZone::kSignature || line.zone == LineZone::kRecipients ||
                         is_recipients_heading(line.passage) || is_archive_item(line.passage) ||
-                        (!closed && opens_closing(lexicon, lines, i));
+                        (!closed && is_closing_start(lexicon, lines, i));
     since = closes ? 0 : since + 1;
-    enclosed = closed && (enclosed || line.zone == Zone::kAppendixHead || is_attached(key));
+    enclosed = closed && (enclosed || line.zone == LineZone::kAppendixHead || is_attached(key));
     closed = closed || closes;
   }
 };
@@ -152,11 +153,11 @@ bool opens_quotation(std::string_view text) {
 
 /// Whether the head from line `begin` on, with its motto in line `at`, begins another document: it
 /// is whole, or behind a closing enough of it is left.
-bool begins_document(const Lexicon& lexicon, const std::vector<Line>& lines, std::size_t begin,
-                     std::size_t at, const Passed& passed) {
+bool begins_document(const Lexicon& lexicon, const std::vector<PrintedLine>& lines,
+                     std::size_t begin, std::size_t at, const Passed& passed) {
   constexpr std::size_t kSignatureLines = 8;  // from the last item of the list to the name
   std::size_t above = begin;
-  while (above > 0 && is_blank(lines[above - 1])) --above;
+  while (above > 0 && is_blank_line(lines[above - 1])) --above;
   if (above > 0 && is_attached(lines[above - 1].passage.key)) return false;
   const Signs signs = signs_from(lexicon, lines, begin, at - begin + kTitleLines);
   const bool is_quoted = !passed.closed && opens_quotation(lines[begin].passage.text);
@@ -167,22 +168,22 @@ bool begins_document(const Lexicon& lexicon, const std::vector<Line>& lines, std
 }
 
 /// Returns whether a list of recipients follows line i: the closing above is of another document.
-bool has_closing_after(const std::vector<Line>& lines, std::size_t i) {
+bool has_closing_after(const std::vector<PrintedLine>& lines, std::size_t i) {
   return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(i), lines.end(),
-                     [](const Line& line) { return is_recipients_heading(line.passage); });
+                     [](const PrintedLine& line) { return is_recipients_heading(line.passage); });
 }
 
 }  // namespace
 
-std::optional<std::uint32_t> page_number_of(std::string_view key) {
+std::optional<std::uint32_t> parse_page_number(std::string_view key) {
   static const Pattern kNumber(R"([^0-9]{0,3}(\d{1,3})[^0-9]{0,3})");
   const auto match = kNumber.at_start(key);
   if (!match || match->whole().size() != key.size()) return std::nullopt;
   return static_cast<std::uint32_t>(text::parse_whole_number(match->of(key, 1)).value_or(0));
 }
 
-bool are_pages_out_of_order(const std::vector<Line>& lines) {
-  const auto head = std::ranges::find(lines, Zone::kHead, &Line::zone);
+bool has_pages_out_of_order(const std::vector<PrintedLine>& lines) {
+  const auto head = std::ranges::find(lines, LineZone::kHead, &PrintedLine::zone);
   const bool is_late = head != lines.end() && head->page > 1;
   const auto before = static_cast<std::size_t>(head - lines.begin());
   if (is_late && !page_numbers(std::span(lines).first(before)).empty()) return true;
@@ -190,24 +191,24 @@ bool are_pages_out_of_order(const std::vector<Line>& lines) {
   if (numbers.size() < 2 || std::ranges::is_sorted(numbers)) return false;
   const std::set<std::uint32_t> all(numbers.begin(), numbers.end());
   const auto span = static_cast<std::size_t>(*all.rbegin() - *all.begin()) + 1;
-  const std::size_t pages = std::ranges::max_element(lines, {}, &Line::page)->page;
+  const std::size_t pages = std::ranges::max_element(lines, {}, &PrintedLine::page)->page;
   return all.size() == numbers.size() && span <= std::max(pages, numbers.size());
 }
 
-std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at) {
+std::size_t find_head_start_at(const std::vector<PrintedLine>& lines, std::size_t at) {
   static const Pattern kRule(R"([^a-z0-9]+)");
   constexpr std::size_t kSubjectLines = 3;  // of a letter, between its number and what is beside
-  const auto is_head = [&](const Line& line) {
+  const auto is_head = [&](const PrintedLine& line) {
     const Passage& words = line.passage;
-    return capital_share(words.text) >= kCapitals || find_name_or_motto(words.key) ||
-           is_filled(words.key) || kRule.fits(words.key) || begins_about(words.key);
+    return compute_capital_share(words.text) >= kMinCapitalShare || find_name_or_motto(words.key) ||
+           is_filled(words.key) || kRule.is_full_match(words.key) || begins_with_about(words.key);
   };
   std::size_t begin = at, others = 0, seen = 0;
   for (std::size_t i = at; i-- > 0 && seen < kHeadLines && lines[i].page == lines[at].page;) {
-    const Line& line = lines[i];
+    const PrintedLine& line = lines[i];
     if (lines[i + 1].begins_page) break;
-    if (is_blank(line)) continue;
-    const bool is_free = line.zone == Zone::kBody || line.zone == Zone::kAppendixHead;
+    if (is_blank_line(line)) continue;
+    const bool is_free = line.zone == LineZone::kBody || line.zone == LineZone::kAppendixHead;
     const std::string& key = line.passage.key;
     if (!is_free && !find_name_or_motto(key) && !is_filled(key))
       break;  // of a closing that went too far
@@ -216,24 +217,25 @@ std::size_t begin_of_head_at(const std::vector<Line>& lines, std::size_t at) {
       if (++others > kSubjectLines) break;
       continue;
     }
-    if (others > 0 && !begins_about(line.passage.key)) break;
+    if (others > 0 && !begins_with_about(line.passage.key)) break;
     others = 0;
     begin = i;
   }
   return begin;
 }
 
-std::optional<std::size_t> second_head(const Lexicon& lexicon, const std::vector<Line>& lines) {
+std::optional<std::size_t> find_second_head(const Lexicon& lexicon,
+                                            const std::vector<PrintedLine>& lines) {
   Passed passed;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Line& line = lines[i];
-    if (is_blank(line)) continue;
+    const PrintedLine& line = lines[i];
+    if (is_blank_line(line)) continue;
     const bool is_name = find_national_name(line.passage.key).has_value();
     const bool may_begin = is_name || heads_page(lines, i);
     const bool is_second =
-        line.zone == Zone::kHead ? passed.closed && has_closing_after(lines, i) : passed.head;
+        line.zone == LineZone::kHead ? passed.closed && has_closing_after(lines, i) : passed.head;
     if (may_begin && is_second) {
-      const std::size_t begin = is_name ? begin_of_head_at(lines, i) : i;
+      const std::size_t begin = is_name ? find_head_start_at(lines, i) : i;
       if (begins_document(lexicon, lines, begin, i, passed)) return begin;
     }
     passed.take(lexicon, lines, i);
@@ -241,7 +243,7 @@ std::optional<std::size_t> second_head(const Lexicon& lexicon, const std::vector
   return std::nullopt;
 }
 
-std::size_t begin_of_head(const Lexicon& lexicon, const std::vector<Line>& lines) {
+std::size_t find_head_start(const Lexicon& lexicon, const std::vector<PrintedLine>& lines) {
   if (lines.empty()) return 0;
   const Signs first = signs_from(lexicon, lines, 0, kHeadLines);
   if (first.motto || first.filled) return 0;

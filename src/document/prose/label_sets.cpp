@@ -5,7 +5,7 @@
 #include <span>
 #include <utility>
 
-#include "document/prose/prose_actors.h"
+#include "document/prose/duty_actor.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
@@ -36,7 +36,7 @@ LabelledValue pair_of(std::string_view title, std::string_view value) {
   if (value.size() > kEnough) value = value.substr(0, value.find_last_of(' ', kEnough));
   value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
   value = value.substr(0, value.find_last_not_of(" .;,()+-\n") + 1);
-  return {label_name(title), std::string(title), std::string(value)};
+  return {normalise_label(title), std::string(title), std::string(value)};
 }
 
 /// Cuts words into labels with their values: a label begins the words or stands behind a stop.
@@ -46,7 +46,7 @@ SectionLabels pairs_in(const Lexicon& lexicon, std::string_view text) {
   std::vector<ByteRange> titles;
   for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at + 1)) {
     const auto colon = static_cast<std::uint32_t>(at);
-    if (const auto begin = label_begin(text, colon, ".;(\n", is_title))
+    if (const auto begin = find_label_start(text, colon, ".;(\n", is_title))
       titles.push_back({*begin, colon});
   }
   for (std::size_t i = 0; i < titles.size(); ++i) {
@@ -61,8 +61,9 @@ SectionLabels pairs_in(const Lexicon& lexicon, std::string_view text) {
 
 class Finder {
  public:
-  Finder(const std::vector<Node>& nodes, const std::vector<std::vector<std::uint32_t>>& lists,
-         const std::vector<bool>& is_aim, const Context& context)
+  Finder(const std::vector<SectionNode>& nodes,
+         const std::vector<std::vector<std::uint32_t>>& lists, const std::vector<bool>& is_aim,
+         const DocumentContext& context)
       : nodes_(nodes),
         lists_(lists),
         is_aim_(is_aim),
@@ -112,14 +113,14 @@ class Finder {
   [[nodiscard]] bool holds_block(std::uint32_t i) const {
     const SectionLabels& own = pairs_[i];
     if (!own.is_line || times_.at(own.all.front().name) < 2 ||
-        !asks_who_or_when(lexicon_, own.all.front().title))
+        !is_actor_or_time_label(lexicon_, own.all.front().title))
       return false;
     std::size_t tasks = 0;
     for (const std::uint32_t child : lists_[i]) {
       if (!pairs_[child].is_line && !is_running_text(child)) return false;
       for (const LabelledValue& pair : pairs_[child].all) {
         if (pair.name == own.all.front().name) return false;
-        if (names_task(lexicon_, pair.title)) ++tasks;
+        if (is_task_label(lexicon_, pair.title)) ++tasks;
       }
     }
     return tasks == 1;
@@ -135,7 +136,7 @@ class Finder {
   }
 
   [[nodiscard]] SectionLabels pairs_of(std::uint32_t i) const {
-    const Node& node = nodes_[i];
+    const SectionNode& node = nodes_[i];
     if (!may_hold_labels(node.section.kind) || is_aim_[i]) return {};
     SectionLabels out = pairs_in(lexicon_, node.text.empty() ? node.heading.text : node.text.text);
     if (node.has_both()) {
@@ -146,11 +147,11 @@ class Finder {
     if (out.all.empty() || !out.all.back().value.empty() || lists_[i].empty()) return out;
     const Passage& first =
         nodes_[lists_[i].front()].text;  // a duty that names who acts is no value
-    if (!actor_of_sentence(first, agencies_)) out.all.back().value = first.text;
+    if (!read_sentence_actor(first, agencies_)) out.all.back().value = first.text;
     return out;
   }
 
-  const std::vector<Node>& nodes_;
+  const std::vector<SectionNode>& nodes_;
   const std::vector<std::vector<std::uint32_t>>& lists_;
   const std::vector<bool>& is_aim_;
   const AgencyContext& agencies_;
@@ -178,10 +179,10 @@ class Sets {
   }
 
   /// The labels of each set that has more than one.
-  [[nodiscard]] std::vector<std::vector<LabelUse>> all() {
-    std::map<std::size_t, std::vector<LabelUse>> sets;
+  [[nodiscard]] std::vector<std::vector<LabelOccurrences>> all() {
+    std::map<std::size_t, std::vector<LabelOccurrences>> sets;
     for (std::size_t i = 0; i < labels_.size(); ++i) sets[root(i)].push_back(labels_[i]);
-    std::vector<std::vector<LabelUse>> out;
+    std::vector<std::vector<LabelOccurrences>> out;
     for (auto& [root, set] : sets) {
       if (set.size() > 1) out.push_back(std::move(set));
     }
@@ -205,7 +206,7 @@ class Sets {
   }
 
   std::map<std::string, std::size_t> index_;
-  std::vector<LabelUse> labels_;
+  std::vector<LabelOccurrences> labels_;
   std::vector<std::size_t> parent_;
 };
 
@@ -216,18 +217,18 @@ bool may_hold_labels(SectionKind kind) {
          kind == SectionKind::kHeading;
 }
 
-bool is_running_text(const Node& node, bool holds_any) {
+bool is_running_text(const SectionNode& node, bool holds_any) {
   return may_hold_labels(node.section.kind) && !node.section.num_raw && node.heading.empty() &&
          !holds_any && node.text.text.ends_with('.');
 }
 
-LabelSets::LabelSets(const std::vector<Node>& nodes,
+LabelSets::LabelSets(const std::vector<SectionNode>& nodes,
                      const std::vector<std::vector<std::uint32_t>>& lists,
-                     const std::vector<bool>& is_aim, const Context& context) {
+                     const std::vector<bool>& is_aim, const DocumentContext& context) {
   const std::vector<Block> blocks = Finder(nodes, lists, is_aim, context).blocks();
-  for (const std::vector<LabelUse>& set : Sets(blocks).all()) {
-    const std::vector<LabelRole> roles = roles_of_labels(set, context);
-    for (std::size_t i = 0; i < roles.size(); ++i) roles_[label_name(set[i].title)] = roles[i];
+  for (const std::vector<LabelOccurrences>& set : Sets(blocks).all()) {
+    const std::vector<LabelRole> roles = infer_label_roles(set, context);
+    for (std::size_t i = 0; i < roles.size(); ++i) roles_[normalise_label(set[i].title)] = roles[i];
   }
   std::set<std::string> first;  // what blocks that follow each other begin with
   for (const Block& block : blocks) {
@@ -264,7 +265,7 @@ LabelSets::LabelSets(const std::vector<Node>& nodes,
 
 std::optional<LabelRole> LabelSets::role_of(std::string_view title) const {
   if (roles_.empty()) return std::nullopt;
-  const auto found = roles_.find(label_name(title));
+  const auto found = roles_.find(normalise_label(title));
   return found == roles_.end() ? std::nullopt : std::optional(found->second);
 }
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "document/sections/sections.h"
-#include "document/tasks/context.h"
+#include "document/tasks/document_context.h"
 #include "document/tasks/label_roles.h"
 
 namespace codau::document {
@@ -21,7 +21,7 @@ namespace codau::document {
 
 /// A sentence of running text, without number, dash and anything below it: between blocks of labels
 /// it is of none of them.
-[[nodiscard]] bool is_running_text(const Node& node, bool holds_any);
+[[nodiscard]] bool is_running_text(const SectionNode& node, bool holds_any);
 
 /// The labels of a document that the list does not know, and of the list's those among them.
 class LabelSets {
@@ -30,8 +30,9 @@ class LabelSets {
   /// "Phòng cầm việc: …", "Xong trước: …" below two items or more, two such labels together each
   /// time. `lists` are sections that stand beside each other: what lies below each one, and the
   /// roots behind them; those that `is_aim` names hold none.
-  LabelSets(const std::vector<Node>& nodes, const std::vector<std::vector<std::uint32_t>>& lists,
-            const std::vector<bool>& is_aim, const Context& context);
+  LabelSets(const std::vector<SectionNode>& nodes,
+            const std::vector<std::vector<std::uint32_t>>& lists, const std::vector<bool>& is_aim,
+            const DocumentContext& context);
 
   [[nodiscard]] bool empty() const { return roles_.empty(); }
   /// Of a label that the list does not know, or not with a number ("Việc 2"); nothing where it is
@@ -39,10 +40,10 @@ class LabelSets {
   [[nodiscard]] std::optional<LabelRole> role_of(std::string_view title) const;
 
   /// A section whose label begins the same labels once more with nothing between: "Hạng mục: …".
-  [[nodiscard]] bool begins_item(std::uint32_t section) const { return items_.contains(section); }
+  [[nodiscard]] bool is_item_start(std::uint32_t section) const { return items_.contains(section); }
   /// One of them that begins with who leads or when: what is to be done stands behind another label
   /// of the block.
-  [[nodiscard]] bool leads_item(std::uint32_t section) const { return led_.contains(section); }
+  [[nodiscard]] bool is_item_lead(std::uint32_t section) const { return led_.contains(section); }
 
  private:
   std::map<std::string, LabelRole, std::less<>> roles_;  ///< by the folded title

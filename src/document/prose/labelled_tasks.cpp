@@ -11,16 +11,16 @@
 #include <utility>
 
 #include "document/agencies/agency.h"
-#include "document/agencies/agency_cells.h"
+#include "document/agencies/agency_cell_reader.h"
+#include "document/prose/duty_actor.h"
 #include "document/prose/label_sets.h"
-#include "document/prose/prose_actors.h"
 #include "document/prose/prose_tasks.h"
-#include "document/tasks/columns.h"
+#include "document/tasks/column_roles.h"
 #include "document/tasks/label_roles.h"
 #include "document/tasks/task_row.h"
+#include "document/words/add_reason.h"
 #include "document/words/heading_words.h"
 #include "document/words/pattern.h"
-#include "document/words/reasons.h"
 
 namespace codau::document {
 namespace {
@@ -48,13 +48,14 @@ struct DocumentLabels {
   /// The role of the words before a colon; nothing when they are no label.
   [[nodiscard]] std::optional<LabelRole> role_of(std::string_view title) const {
     if (title.find(':') != title.npos) return std::nullopt;  // with its value
-    if (const auto role = known_label(lexicon, title)) return LabelRole{*role};
+    if (const auto role = find_label_role(lexicon, title)) return LabelRole{*role};
     return own.role_of(title);
   }
 
   /// Of a title behind a blank alone: of the list, letter for letter, or one of the document's own.
   [[nodiscard]] std::optional<LabelRole> inner_role_of(std::string_view title) const {
-    const auto listed = is_listed(lexicon, title) ? known_label(lexicon, title) : std::nullopt;
+    const auto listed =
+        is_listed_title(lexicon, title) ? find_label_role(lexicon, title) : std::nullopt;
     const auto role = listed ? LabelRole{*listed} : own.role_of(title);
     return role && role->role != ColumnRole::kTask ? role : std::nullopt;
   }
@@ -67,7 +68,8 @@ Passage value_in(const Passage& words, ByteRange of_text) {
   if (const auto stops = kStops.find(value)) value = value.substr(0, stops->whole().begin);
   const bool closes = value.ends_with(')') && value.find('(') == value.npos;
   if (closes) value.remove_suffix(1);
-  return part(words, {of_text.begin, of_text.begin + static_cast<std::uint32_t>(value.size())});
+  return take_part(words,
+                   {of_text.begin, of_text.begin + static_cast<std::uint32_t>(value.size())});
 }
 
 struct Place {
@@ -83,8 +85,8 @@ std::optional<Place> label_before(const DocumentLabels& known, std::string_view 
   const auto role_of = [&](std::string_view title) { return known.role_of(title); };
   const auto inner_role_of = [&](std::string_view title) { return known.inner_role_of(title); };
   const auto place_of = [&](std::string_view stops, const auto& role) -> std::optional<Place> {
-    const auto begin =
-        label_begin(text, colon, stops, [&](std::string_view t) { return role(t).has_value(); });
+    const auto begin = find_label_start(text, colon, stops,
+                                        [&](std::string_view t) { return role(t).has_value(); });
     if (!begin) return std::nullopt;
     const ByteRange title = {*begin, colon};
     return Place{*role(slice(text, title)), title, colon + 1};
@@ -140,14 +142,14 @@ std::optional<Label> unknown_label(const Lexicon& lexicon, const Passage& words)
   const std::string_view name = slice(words.text, title);
   if (count_words(name) > kMostWords || is_agency(lexicon, name)) return std::nullopt;
   const std::uint32_t value = words.in_text(match->whole()).end;
-  const Passage rest = from(words, words.to_text(match->groups[1]->end) + 1);
+  const Passage rest = take_from(words, words.to_text(match->groups[1]->end) + 1);
   if (value == 0 || rest.empty()) return std::nullopt;
   return Label{ColumnRole::kUnknown, std::string(name), value_in(rest, rest.all())};
 }
 
 class Reader {
  public:
-  Reader(const std::vector<Node>& nodes, const Context& context)
+  Reader(const std::vector<SectionNode>& nodes, const DocumentContext& context)
       : nodes_(nodes),
         context_(context),
         known_{context.agencies.lexicon, {}},
@@ -160,7 +162,7 @@ class Reader {
       const auto& parent = nodes[i].section.parent;
       (parent ? children_[*parent] : roots_).push_back(i);
       is_aim_[i] = (parent && is_aim_[*parent]) ||
-                   names_mere_aims(context.agencies.lexicon, nodes[i].heading);
+                   is_no_duty_heading(context.agencies.lexicon, nodes[i].heading);
     }
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
@@ -180,12 +182,12 @@ class Reader {
     gather(std::nullopt, roots_);
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) gather(i, children_[i]);
     LabelledTasks out;
-    AgencyCells agencies(context_.agencies);
+    AgencyCellReader agencies(context_.agencies);
     std::map<std::string, std::uint32_t> rows;
     std::vector<std::optional<Task>> tasks;
     for (auto& [item, block] : blocks_) {
       settle(block.labels);
-      block.is_own = are_own(block.labels) || known_.own.leads_item(item);
+      block.is_own = are_own(block.labels) || known_.own.is_item_lead(item);
       tasks.push_back(task_of(item, block.labels, agencies));
       if (tasks.back() && block.is_own) note_days(nodes_[item].section.parent, *tasks.back());
     }
@@ -220,7 +222,7 @@ class Reader {
     const bool may_be_item =
         nodes_[i].form >= NumberForm::kArabic &&
         std::ranges::none_of(children_[i], [&](std::uint32_t k) { return nodes_[k].has_number(); });
-    return !may_be_item && names_aims_alone(context_.agencies.lexicon, nodes_[i].heading);
+    return !may_be_item && is_pure_aims_heading(context_.agencies.lexicon, nodes_[i].heading);
   }
 
   [[nodiscard]] LabelSets own_labels() const {
@@ -236,7 +238,7 @@ class Reader {
 
   /// The labels of a section that begins with one, nothing of any other.
   [[nodiscard]] std::vector<Label> labels_of(std::uint32_t i) const {
-    const Node& node = nodes_[i];
+    const SectionNode& node = nodes_[i];
     if (!may_hold_labels(node.section.kind)) return {};
     if (const auto role = known(i).role_of(node.heading.text)) {
       Labelled rest = parted(known(i), node.text.empty() ? below(i, role->role) : node.text);
@@ -266,14 +268,14 @@ class Reader {
   }
 
   [[nodiscard]] bool is_item(std::uint32_t i) const {
-    if (known_.own.leads_item(i)) return true;
-    const Node& node = nodes_[i];
-    const bool may_hold = node.form || known_.own.begins_item(i);
+    if (known_.own.is_item_lead(i)) return true;
+    const SectionNode& node = nodes_[i];
+    const bool may_hold = node.form || known_.own.is_item_start(i);
     if (!may_hold || is_aim_[i] || !may_hold_labels(node.section.kind)) return false;
     if (is_labelled_[i]) return false;
     const Passage& words = node.heading.empty() ? node.text : node.heading;
-    return !words.empty() && capital_share(words.text) < kCapitals &&
-           !names_frame(context_.agencies.lexicon, words);
+    return !words.empty() && compute_capital_share(words.text) < kMinCapitalShare &&
+           !is_frame_heading(context_.agencies.lexicon, words);
   }
 
   /// True where the words of a section, or of one above it, say who acts: its duties are for
@@ -285,7 +287,7 @@ class Reader {
 
   /// "Hội Nông dân xã trồng 200 cây": an agency that the lists know, and what it does.
   [[nodiscard]] bool begins_with_actor(const Passage& words) const {
-    const auto actor = actor_of_sentence(words, context_.agencies);
+    const auto actor = read_sentence_actor(words, context_.agencies);
     if (!actor || !words.text.starts_with(actor->heading.text)) return false;
     return std::ranges::any_of(actor->agencies, [](const AgencyMention& one) {
       return one.is_collective || one.method != AgencyMethod::kNone;
@@ -295,8 +297,8 @@ class Reader {
   [[nodiscard]] bool names_actor(std::uint32_t i) const {
     const bool is_heading = !nodes_[i].heading.empty();
     const Passage& words = is_heading ? nodes_[i].heading : nodes_[i].text;
-    return actor_of_title(words, is_heading, context_.agencies) ||
-           actor_of_sentence(words, context_.agencies);
+    return read_title_actor(words, is_heading, context_.agencies) ||
+           read_sentence_actor(words, context_.agencies);
   }
 
   /// The labels of sections that stand beside each other, and how often lines with labels begin.
@@ -352,7 +354,7 @@ class Reader {
     const bool are_lines = std::ranges::none_of(
         sections, [&](std::uint32_t i) { return nodes_[i].has_number() && !children_[i].empty(); });
     const bool begin_again =
-        std::ranges::any_of(sections, [&](std::uint32_t i) { return known_.own.begins_item(i); });
+        std::ranges::any_of(sections, [&](std::uint32_t i) { return known_.own.is_item_start(i); });
     const bool keeps_all = holds && is_last && are_lines && !begin_again;
     const auto none = static_cast<std::uint32_t>(nodes_.size());
     std::uint32_t item = holds ? *holder : none;
@@ -368,7 +370,7 @@ class Reader {
         is_unsure = blocks_.contains(item);
         continue;
       }
-      const bool begins = labels[k].empty() || known_.own.begins_item(i) ||
+      const bool begins = labels[k].empty() || known_.own.is_item_start(i) ||
                           ((item == none || is_next) && is_content(labels[k].front()));
       if (!begins) {
         for (Label& label : labels[k]) label.is_unsure = label.is_unsure || is_unsure;
@@ -376,7 +378,7 @@ class Reader {
         if (item == none) is_unsure = true;
         continue;
       }
-      is_unsure = is_unsure && item == none && !labels[k].empty() && !known_.own.begins_item(i);
+      is_unsure = is_unsure && item == none && !labels[k].empty() && !known_.own.is_item_start(i);
       if (is_item(i)) add(i, std::nullopt, item_of(i).labels);
       if (!keeps_all) item = is_item(i) ? i : none;
     }
@@ -395,7 +397,7 @@ class Reader {
     const auto own = blocks_.find(item);
     if (own != blocks_.end()) note_roles(own->second.labels, said);
     bool any = false;
-    for (std::size_t k = 1; k < end && !known_.own.begins_item(sections[k]); ++k) {
+    for (std::size_t k = 1; k < end && !known_.own.is_item_start(sections[k]); ++k) {
       if (labels[k].empty() && !is_text(k)) break;
       if (labels[k].empty()) said.merge(std::exchange(next, {}));
       note_roles(labels[k], next);
@@ -428,12 +430,12 @@ class Reader {
     const bool holds_list = names_list(nodes_[node]) && !is_note;
     for (const std::uint32_t child : children_[node]) {
       const Passage& words = nodes_[child].text;
-      if (holds_list || !actor_of_sentence(words, context_.agencies)) take(child, block);
+      if (holds_list || !read_sentence_actor(words, context_.agencies)) take(child, block);
     }
   }
 
   /// "Đơn vị phối hợp:" with its values below.
-  static bool names_list(const Node& node) {
+  static bool names_list(const SectionNode& node) {
     const std::string& words = node.text.empty() ? node.heading.text : node.text.text;
     const bool is_title = node.text.empty() && words.find(':') == std::string::npos;
     return is_title || words.ends_with(':');
@@ -444,8 +446,8 @@ class Reader {
   /// The words of an item and the labels beside them. "Nội dung: …" is printed so (13.10), what
   /// stands behind a label of the document's own ("Khâu: …") is the content alone.
   [[nodiscard]] Labelled item_of(std::uint32_t i) const {
-    const Node& node = nodes_[i];
-    if (known_.own.leads_item(i)) return {{}, labels_of(i)};
+    const SectionNode& node = nodes_[i];
+    if (known_.own.is_item_lead(i)) return {{}, labels_of(i)};
     if (const auto role = known(i).role_of(node.heading.text)) {
       Labelled out = parted(known(i), node.text);
       const bool is_printed = role->role == ColumnRole::kTask && !role->is_own;
@@ -533,18 +535,18 @@ class Reader {
   }
 
   [[nodiscard]] std::optional<Task> task_of(std::uint32_t item, std::vector<Label>& labels,
-                                            AgencyCells& agencies) const {
+                                            AgencyCellReader& agencies) const {
     Labelled own = item_of(item);
     const auto content = std::ranges::find_if(labels, is_content);
-    if (known_.own.leads_item(item) && content != labels.end()) {
+    if (known_.own.is_item_lead(item) && content != labels.end()) {
       own = {std::move(content->value), {}, content->is_unsure};
       labels.erase(content);
     }
     if (!are_of_task(item, own.words, labels)) return std::nullopt;
     labels.insert(labels.begin(), {ColumnRole::kTask, {}, std::move(own.words), {}, own.is_unsure});
-    const Node& node = nodes_[item];
+    const SectionNode& node = nodes_[item];
     TaskRow row;
-    row.task = task_of_section(node, item, node.section.path);
+    row.task = make_section_task(node, item, node.section.path);
     for (Label& label : labels) {
       if (label.value.empty()) continue;
       row.pieces.push_back(label.value.in_document(label.value.all()));
@@ -558,24 +560,25 @@ class Reader {
   /// What stands twice stands in one cell, as lines; "Nội dung: …" below an item keeps its label
   /// (13.10).
   static void put(TaskRow& row, Label label) {
-    const auto same =
-        label.role == ColumnRole::kUnknown ? std::nullopt : index_of(row.columns, label.role);
+    const auto same = label.role == ColumnRole::kUnknown
+                          ? std::nullopt
+                          : find_column_index(row.columns, label.role);
     if (same) {
-      Column& column = row.columns[*same];
-      const bool is_again = label_name(column.title) == label_name(label.title);
+      TaskColumn& column = row.columns[*same];
+      const bool is_again = normalise_label(column.title) == normalise_label(label.title);
       if (!is_again && column.reach == 0) column.reach = row.cells[*same].text.all().end;
       const bool keeps_label = is_content(label) && !label.printed.empty();
       append(row.cells[*same].text, keeps_label ? label.printed : label.value, '\n');
       return;
     }
-    Cell cell;
+    TaskCell cell;
     cell.text = std::move(label.value);
     row.columns.push_back({label.role, std::move(label.title)});
     row.cells.push_back(std::move(cell));
   }
 
-  const std::vector<Node>& nodes_;
-  const Context& context_;
+  const std::vector<SectionNode>& nodes_;
+  const DocumentContext& context_;
   DocumentLabels known_;   ///< with the document's own
   DocumentLabels listed_;  ///< without
   std::vector<std::uint32_t> roots_;
@@ -587,7 +590,8 @@ class Reader {
 
 }  // namespace
 
-LabelledTasks read_labelled_tasks(const std::vector<Node>& nodes, const Context& context) {
+LabelledTasks read_labelled_tasks(const std::vector<SectionNode>& nodes,
+                                  const DocumentContext& context) {
   return Reader(nodes, context).read();
 }
 

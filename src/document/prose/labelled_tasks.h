@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "document/sections/sections.h"
-#include "document/tasks/context.h"
+#include "document/tasks/document_context.h"
 #include "document/tasks/task.h"
 
 namespace codau::document {
@@ -23,7 +23,7 @@ struct LabelledTasks {
 /// (document/README.md). Values are read as the cells of a table are
 /// (document/tasks/task_row.h); a label that no column of a task has goes to Task::extra.
 /// Law: row numbers run from 1 below each path, which is that of the item.
-[[nodiscard]] LabelledTasks read_labelled_tasks(const std::vector<Node>& nodes,
-                                                const Context& context);
+[[nodiscard]] LabelledTasks read_labelled_tasks(const std::vector<SectionNode>& nodes,
+                                                const DocumentContext& context);
 
 }  // namespace codau::document

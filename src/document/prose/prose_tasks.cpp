@@ -10,7 +10,7 @@
 
 #include "document/agencies/agency_name.h"
 #include "document/agencies/persons.h"
-#include "document/prose/prose_actors.h"
+#include "document/prose/duty_actor.h"
 #include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 
@@ -34,7 +34,8 @@ bool tells_of_trouble(std::string_view key) {
 /// before.
 struct Calls {
   explicit Calls(const Lexicon& lexicon)
-      : any("(?:" + any_form(lexicon, "organ_post") + R"((?: [^.,;:]*)? )?(?:yeu cau|de nghi) )" +
+      : any("(?:" + make_form_pattern(lexicon, "organ_post") +
+            R"((?: [^.,;:]*)? )?(?:yeu cau|de nghi) )" +
             R"((?:(?:lanh dao|thu truong|truong|giam doc|nguoi dung dau) )?)" +
             R"((?:cac|toan the|tat ca)\b.*\b(?:trien khai|quan triet|pho bien)\b)") {}
 
@@ -51,7 +52,7 @@ bool calls_on_all(const Lexicon& lexicon, std::string_view key, bool is_last) {
 /// A paragraph that asks everybody to act on the plan: "Căn cứ Kế hoạch này, yêu cầu các phòng …",
 /// "Thủ trưởng các đơn vị căn cứ nội dung trên tổ chức thực hiện", "Căn cứ Kế hoạch này, Hội Nông
 /// dân các xã xây dựng kế hoạch của mình và tổ chức thực hiện".
-bool addresses_all(const Node& node) {
+bool addresses_all(const SectionNode& node) {
   static const Pattern kAll(
       R"((?:(?:can cu|tren co so|theo) [^.;]*\b(?:ke hoach|noi dung)\b[^.;]*, ?)?)"
       R"((?:(?:yeu cau|de nghi) (?:cac|thu truong|toan the|tat ca)\b|)"
@@ -82,7 +83,8 @@ std::vector<ByteRange> sentences(const Passage& words) {
 
 class Reader {
  public:
-  Reader(const std::vector<Node>& nodes, const Context& context, std::set<std::uint32_t> read)
+  Reader(const std::vector<SectionNode>& nodes, const DocumentContext& context,
+         std::set<std::uint32_t> read)
       : nodes_(nodes),
         context_(context),
         children_(nodes.size()),
@@ -125,13 +127,13 @@ class Reader {
   [[nodiscard]] State state_of(std::uint32_t i, State above) const {
     if (above == State::kScope || above == State::kBelowScope) return State::kBelowScope;
     if (above == State::kAims) return State::kAims;
-    const Node& node = nodes_[i];
+    const SectionNode& node = nodes_[i];
     const bool is_high =
         node.section.level <= 1 || (!node.section.parent && node.form == NumberForm::kArabic);
     if (!is_high || node.heading.empty() || node.section.kind == SectionKind::kAppendix)
       return above;
-    if (names_scope(lexicon(), node.heading)) return State::kScope;
-    if (names_aims(lexicon(), node.heading)) return State::kAims;
+    if (is_scope_heading(lexicon(), node.heading)) return State::kScope;
+    if (is_aims_heading(lexicon(), node.heading)) return State::kAims;
     return lists_actors(i) ? State::kScope : State::kBody;
   }
 
@@ -140,7 +142,7 @@ class Reader {
   [[nodiscard]] bool lists_actors(std::uint32_t section) const {
     const auto& parts = children_[section];
     const auto is_actor = [&](std::uint32_t i) {
-      const Node& node = nodes_[i];
+      const SectionNode& node = nodes_[i];
       return node.form && *node.form < NumberForm::kLetter && !node.heading.empty() &&
              has_head_word(context_.agencies.lexicon, node.heading.text) &&
              (node.has_both() || !children_[i].empty()) && !node.text.key.starts_with('"') &&
@@ -154,12 +156,12 @@ class Reader {
   /// Headings without number stand side by side: behind "Tổ chức thực hiện" those that name an
   /// agency are its parts.
   [[nodiscard]] std::optional<std::uint32_t> holder_of(std::uint32_t i) {
-    const Node& node = nodes_[i];
+    const SectionNode& node = nodes_[i];
     if (node.section.parent || node.section.kind != SectionKind::kHeading || node.form)
       return node.section.parent;
     const bool is_part = bare_scope_ && actor_of(i);
     if (!is_part)
-      bare_scope_ = names_scope(lexicon(), node.heading) ? std::optional(i) : std::nullopt;
+      bare_scope_ = is_scope_heading(lexicon(), node.heading) ? std::optional(i) : std::nullopt;
     return is_part ? bare_scope_ : std::nullopt;
   }
 
@@ -170,10 +172,10 @@ class Reader {
 
   /// Sections one below the other. A line that only names an agency, its number and bold type lost,
   /// heads those behind it.
-  void read_list(std::uint32_t section, const Actor* above) {
-    std::optional<Actor> line;  // the actor of such a line
+  void read_list(std::uint32_t section, const DutyActor* above) {
+    std::optional<DutyActor> line;  // the actor of such a line
     for (const std::uint32_t child : children_[section]) {
-      const Node& node = nodes_[child];
+      const SectionNode& node = nodes_[child];
       is_read_.insert(child);
       const bool is_first = child == children_[section].front() && nodes_[section].text.empty();
       if (is_apart(node.section.kind) || is_general(child, is_first)) continue;
@@ -193,12 +195,12 @@ class Reader {
     }
   }
 
-  void read_item(std::uint32_t section, std::uint32_t child, const Actor* actor) {
+  void read_item(std::uint32_t section, std::uint32_t child, const DutyActor* actor) {
     if (actor != nullptr) {
       read_duty(child, *actor);
       return;
     }
-    const Node& node = nodes_[child];
+    const SectionNode& node = nodes_[child];
     if (!node.text.empty())
       read_paragraph(child, node.has_number() || !node.heading.empty()
                                 ? node.section.path
@@ -210,10 +212,10 @@ class Reader {
   /// thực hiện …", "(Chi tiết tại Phụ lục)"; at the end also what calls on all, but for a day set
   /// (5.7).
   [[nodiscard]] bool is_general(std::uint32_t i, bool is_first) const {
-    const Node& node = nodes_[i];
+    const SectionNode& node = nodes_[i];
     if (node.has_number() || node.section.num_raw) return false;
     const std::string_view key = node.text.key;
-    if (opens_generally(lexicon(), node.text)) return true;
+    if (is_general_remark(lexicon(), node.text)) return true;
     const bool ends = key.ends_with("/.") || key.ends_with("/");
     if (!ends || is_first) return false;
     return tells_of_trouble(key) ||
@@ -234,16 +236,16 @@ class Reader {
   }
 
   /// A section below a heading that names its actor.
-  void read_section(std::uint32_t section, const Actor* actor) {
+  void read_section(std::uint32_t section, const DutyActor* actor) {
     if (nodes_[section].has_both()) add_duty(section, *actor);
     read_list(section, actor);
   }
 
-  [[nodiscard]] std::optional<Actor> actor_of(std::uint32_t i) const {
-    const Node& node = nodes_[i];
+  [[nodiscard]] std::optional<DutyActor> actor_of(std::uint32_t i) const {
+    const SectionNode& node = nodes_[i];
     const bool is_heading = !node.heading.empty();
     auto actor =
-        actor_of_title(is_heading ? node.heading : node.text, is_heading, context_.agencies);
+        read_title_actor(is_heading ? node.heading : node.text, is_heading, context_.agencies);
     if (actor) actor->path = node.section.path;
     return actor;
   }
@@ -271,28 +273,28 @@ class Reader {
 
   /// "3. Ban Tài chính chủ trì …": a numbered duty that begins with its agency.
   [[nodiscard]] bool begins_with_actor(std::uint32_t i) const {
-    const Node& node = nodes_[i];
+    const SectionNode& node = nodes_[i];
     if (!node.form || !node.heading.empty()) return false;
-    const auto actor = actor_of_sentence(node.text, context_.agencies);
-    const bool is_asked = actor && (actor->requested || is_order(lexicon(), node.text));
+    const auto actor = read_sentence_actor(node.text, context_.agencies);
+    const bool is_asked = actor && (actor->requested || is_assignment(lexicon(), node.text));
     return actor && (is_asked || begins_with(node.text, *actor));
   }
 
-  [[nodiscard]] std::optional<Actor> actor_among(std::uint32_t i) const {
-    auto actor = actor_among_agencies(nodes_[i].heading, context_.agencies);
+  [[nodiscard]] std::optional<DutyActor> actor_among(std::uint32_t i) const {
+    auto actor = infer_heading_actor(nodes_[i].heading, context_.agencies);
     if (actor) actor->path = nodes_[i].section.path;
     return actor;
   }
 
   /// Below an actor only a numbered line or one that leads in names another (5.2).
-  [[nodiscard]] bool may_head(std::uint32_t i, const Actor* above) const {
+  [[nodiscard]] bool may_head(std::uint32_t i, const DutyActor* above) const {
     if (above == nullptr) return true;
-    const Node& node = nodes_[i];
+    const SectionNode& node = nodes_[i];
     return node.has_number() || !children_[i].empty() || node.text.key.ends_with(":");
   }
 
-  void read_duty(std::uint32_t section, const Actor& actor) {
-    const Node& node = nodes_[section];
+  void read_duty(std::uint32_t section, const DutyActor& actor) {
+    const SectionNode& node = nodes_[section];
     const bool leads_in = !node.heading.empty() || node.text.key.ends_with(":");
     if (!leads_in) {
       add_duty(section, actor);
@@ -309,16 +311,16 @@ class Reader {
   /// Sentences of a paragraph that name their own agencies; a new one begins a new task (5.4). In
   /// an item the duty may come first and who leads it behind: one task (5.3).
   void read_paragraph(std::uint32_t section, const std::string& path) {
-    const Node& node = nodes_[section];
+    const SectionNode& node = nodes_[section];
     if (is_apart(node.section.kind) || node.text.key.ends_with(":")) return;
     struct Span {
-      Actor actor;
+      DutyActor actor;
       ByteRange text;
     };
     std::vector<Span> spans;
     for (const ByteRange sentence : sentences(node.text)) {
-      const Passage words = part(node.text, sentence);
-      if (auto actor = actor_of_sentence(words, context_.agencies)) {
+      const Passage words = take_part(node.text, sentence);
+      if (auto actor = read_sentence_actor(words, context_.agencies)) {
         actor->path = path;
         const bool is_behind = spans.empty() && sentence.begin > 0 && node.form &&
                                node.heading.empty() && hands_out(words, *actor);
@@ -328,12 +330,12 @@ class Reader {
       }
     }
     for (const Span& span : spans)
-      add_task(section, span.actor, with_items(section, part(node.text, span.text)));
+      add_task(section, span.actor, with_items(section, take_part(node.text, span.text)));
   }
 
   /// "Cục Xuất nhập khẩu chủ trì, phối hợp với …", "Giao Vụ Pháp chế chịu trách nhiệm …": who leads
   /// what was said before.
-  static bool hands_out(const Passage& sentence, const Actor& actor) {
+  static bool hands_out(const Passage& sentence, const DutyActor& actor) {
     // a name that the lexicon lacks goes on: "Cục Phòng vệ thương mại chủ trì"
     static const Pattern kLeads(R"((?:\([^()]*\))?,? ?(?:la |lam )?(?:don vi |co quan )?)"
                                 R"((?:(?:dau moi|phu trach|thuc hien|to chuc thuc hien)\b|)"
@@ -341,21 +343,22 @@ class Reader {
         kNoun(R"((?:don vi|co quan|bo phan|nguoi|duoc|va) $)");  // "gửi đơn vị chủ trì"
     const std::size_t at = sentence.text.find(actor.heading.text);
     if (at == std::string::npos || actor.heading.empty()) return false;
-    const Passage rest = from(sentence, static_cast<std::uint32_t>(at + actor.heading.text.size()));
+    const Passage rest =
+        take_from(sentence, static_cast<std::uint32_t>(at + actor.heading.text.size()));
     const auto leads = kLeads.at_start(rest.key);
     return leads && !(leads->has(1) && kNoun.find(leads->of(rest.key, 1)));
   }
 
   /// The actor of an item whose duty comes first and who leads it behind; nothing for others.
-  [[nodiscard]] std::optional<Actor> leader_behind(std::uint32_t section) const {
-    const Node& node = nodes_[section];
+  [[nodiscard]] std::optional<DutyActor> leader_behind(std::uint32_t section) const {
+    const SectionNode& node = nodes_[section];
     if (!node.form || !node.heading.empty() || is_apart(node.section.kind)) return std::nullopt;
     for (const ByteRange sentence : sentences(node.text)) {
-      const Passage words = part(node.text, sentence);
-      auto actor = actor_of_sentence(words, context_.agencies);
+      const Passage words = take_part(node.text, sentence);
+      auto actor = read_sentence_actor(words, context_.agencies);
       if (!actor) continue;
       const bool is_leader = sentence.begin > 0 && hands_out(words, *actor) &&
-                             (is_order(lexicon(), words) || begins_with(words, *actor));
+                             (is_assignment(lexicon(), words) || begins_with(words, *actor));
       return is_leader ? std::move(actor) : std::nullopt;
     }
     return std::nullopt;
@@ -364,20 +367,20 @@ class Reader {
   /// Outside the scope only an explicit actor counts: "Giao Văn hóa xã …", "UBND cấp huyện …"
   /// (5.1); also one behind the duty where several items name theirs so.
   void read_order(std::uint32_t section) {
-    const Node& node = nodes_[section];
+    const SectionNode& node = nodes_[section];
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
-    const bool orders = is_order(lexicon(), node.text);
+    const bool orders = is_assignment(lexicon(), node.text);
     const bool is_frame =  // "Đối tượng: …", "Địa điểm trực: …"
         !node.heading.empty() &&
-        (names_aims(lexicon(), node.heading) || names_frame(lexicon(), node.heading));
+        (is_aims_heading(lexicon(), node.heading) || is_frame_heading(lexicon(), node.heading));
     if (!is_prose || !node.form || is_frame) return;
     if (orders && node.text.key.ends_with(":")) {
       if (auto actor = actor_of(section)) read_list(section, &*actor);
       return;
     }
     if (node.text.key.ends_with(":")) return;
-    if (auto actor = actor_of_sentence(node.text, context_.agencies);
+    if (auto actor = read_sentence_actor(node.text, context_.agencies);
         actor && (orders || begins_with(node.text, *actor))) {
       actor->path = node.section.path;
       add_task(section, *actor, node.text);
@@ -388,23 +391,23 @@ class Reader {
     }
   }
 
-  [[nodiscard]] bool begins_with(const Passage& words, const Actor& actor) const {
+  [[nodiscard]] bool begins_with(const Passage& words, const DutyActor& actor) const {
     const bool is_named = has_head_word(context_.agencies.lexicon, actor.heading.text) ||
-                          end_of_person(lexicon(), actor.heading.text) > 0;
+                          find_person_end(lexicon(), actor.heading.text) > 0;
     return is_named && !words.text_at.empty() && !actor.heading.text_at.empty() &&
            words.text_at.front() == actor.heading.text_at.front();
   }
 
   /// "Giao Công an xã …"; "Phân công cán bộ theo dõi" is the actor's own duty.
-  [[nodiscard]] bool tells_another(const Passage& words, const Actor& told) const {
+  [[nodiscard]] bool tells_another(const Passage& words, const DutyActor& told) const {
     const std::string& name = told.heading.text;
-    return is_order(lexicon(), words) &&
+    return is_assignment(lexicon(), words) &&
            (words.key.starts_with("giao ") || begins_with_capital(name) || is_collective(name));
   }
 
   /// The actor begins the sentence and a verb follows: "Công an xã giữ …", not "Thường trực Hội
   /// đồng; …", which says what the one above is.
-  [[nodiscard]] bool has_subject(const Passage& words, const Actor& actor) const {
+  [[nodiscard]] bool has_subject(const Passage& words, const DutyActor& actor) const {
     // "Lãnh đạo UBND xã …", "Thường trực theo dõi …"
     const bool may_be_verb =
         actor.heading.key.starts_with("lanh dao") || actor.heading.key == "thuong truc";
@@ -412,19 +415,19 @@ class Reader {
     const std::uint32_t end = actor.heading.all().end;
     const std::string_view rest = std::string_view(words.text).substr(end);
     const bool has_post =
-        rest.starts_with(", ") && end_of_person(lexicon(), actor.heading.text) > 0;
+        rest.starts_with(", ") && find_person_end(lexicon(), actor.heading.text) > 0;
     return rest.starts_with(':') ||
            ((rest.starts_with(' ') || has_post) && !begins_with_capital(rest));
   }
 
   // ---- one task ----
 
-  void add_duty(std::uint32_t section, const Actor& actor) {
-    const Node& node = nodes_[section];
+  void add_duty(std::uint32_t section, const DutyActor& actor) {
+    const SectionNode& node = nodes_[section];
     const Passage& words = node.text.empty() ? node.heading : node.text;
     if (words.empty()) return;
-    Actor own = actor;
-    if (auto order = actor_of_sentence(words, context_.agencies);
+    DutyActor own = actor;
+    if (auto order = read_sentence_actor(words, context_.agencies);
         order && (tells_another(words, *order) || has_subject(words, *order))) {
       order->path = actor.path;
       own = std::move(*order);
@@ -444,10 +447,10 @@ class Reader {
     return join(lines, '\n');
   }
 
-  void add_task(std::uint32_t section, const Actor& actor, const Passage& words) {
+  void add_task(std::uint32_t section, const DutyActor& actor, const Passage& words) {
     static const Pattern kWord("[a-z]{2}");
     if (!kWord.find(words.key)) return;  // a number or a speck alone
-    Task task = task_of_section(nodes_[section], section, actor.path);
+    Task task = make_section_task(nodes_[section], section, actor.path);
     task.row_no = ++rows_[actor.path];
     task.task_text = to_field(words);
     task.lead_raw = to_field(actor.heading);
@@ -459,8 +462,8 @@ class Reader {
     tasks_.push_back(std::move(task));
   }
 
-  void add_roles(Task& task, const Actor& actor, const Passage& words) const {
-    Roles roles = read_roles(words, context_.agencies);
+  void add_roles(Task& task, const DutyActor& actor, const Passage& words) const {
+    AgencyRoles roles = read_roles(words, context_.agencies);
     std::ranges::stable_sort(roles.agencies, {},
                              [](const AgencyMention& mention) { return mention.source.begin; });
     std::ranges::move(roles.agencies, std::back_inserter(task.agencies));
@@ -486,11 +489,11 @@ class Reader {
     }
   }
 
-  const std::vector<Node>& nodes_;
-  const Context& context_;
+  const std::vector<SectionNode>& nodes_;
+  const DocumentContext& context_;
   std::vector<std::vector<std::uint32_t>> children_;
   std::vector<State> state_;
-  std::map<std::uint32_t, Actor> leaders_behind_;  ///< of items outside the scope, by section
+  std::map<std::uint32_t, DutyActor> leaders_behind_;  ///< of items outside the scope, by section
   std::optional<std::uint32_t> bare_scope_;  ///< the last heading without number that is a scope
   std::set<std::uint32_t> is_read_;
   std::vector<Task> tasks_;
@@ -499,7 +502,7 @@ class Reader {
 
 }  // namespace
 
-Task task_of_section(const Node& node, std::uint32_t section, const std::string& path) {
+Task make_section_task(const SectionNode& node, std::uint32_t section, const std::string& path) {
   Task out;
   out.origin = TaskOrigin::kProse;
   out.section = section;
@@ -512,7 +515,8 @@ Task task_of_section(const Node& node, std::uint32_t section, const std::string&
   return out;
 }
 
-std::vector<Task> read_prose_tasks(const std::vector<Node>& nodes, const Context& context,
+std::vector<Task> read_prose_tasks(const std::vector<SectionNode>& nodes,
+                                   const DocumentContext& context,
                                    const std::set<std::uint32_t>& read_already) {
   return Reader(nodes, context, read_already).read();
 }

@@ -58,7 +58,7 @@ void replace_all(std::string& text, const Letters& letters) {
 
 }  // namespace
 
-std::string initials_of(std::string_view organ) {
+std::string make_initials(std::string_view organ) {
   static const Pattern kWord(R"(\p{L}+)");
   std::string out;
   for (std::size_t at = 0; const auto word = kWord.find(organ, at);) {
@@ -69,9 +69,9 @@ std::string initials_of(std::string_view organ) {
   return out;
 }
 
-std::string with_initials_of(std::string_view organ, std::string_view notation) {
+std::string correct_by_initials(std::string_view organ, std::string_view notation) {
   static const Pattern kLetters("[-/]([A-Z]*D[A-Z]*)");
-  const std::string initials = initials_of(organ);
+  const std::string initials = make_initials(organ);
   std::string out(notation);
   for (std::size_t at = organ_at(out); const auto found = kLetters.find(out, at);) {
     const ByteRange place = *found->groups[1];
@@ -86,7 +86,7 @@ std::string with_initials_of(std::string_view organ, std::string_view notation) 
   return out;
 }
 
-std::string with_letters_of(std::string_view own, std::string_view notation) {
+std::string correct_by_notation(std::string_view own, std::string_view notation) {
   const std::string_view right = own.substr(organ_at(own));
   const std::size_t at = organ_at(notation);
   if (right.empty() || notation.substr(at) != text::strip_diacritics(right))
@@ -94,7 +94,7 @@ std::string with_letters_of(std::string_view own, std::string_view notation) {
   return std::string(notation.substr(0, at)) + std::string(right);
 }
 
-std::string with_organ_letters(const Lexicon& lexicon, std::string_view printed) {
+std::string correct_organ_letters(const Lexicon& lexicon, std::string_view printed) {
   std::string out(printed);
   for (const Letters& letters : lexicon.cached<OrganLetters>().all) replace_all(out, letters);
   static const Pattern kCouncil(R"((?:^|[-/.])H([PB])ND(?:[^\p{L}]|$))");  // Đ read as P or B (8.5)

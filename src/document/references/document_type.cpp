@@ -15,9 +15,11 @@ struct NamedType {
   std::string key;  ///< its name, folded
 };
 
-TasksOf tasks_of(const text::LexiconEntry& entry) {
+TaskSource tasks_of(const text::LexiconEntry& entry) {
   const std::string_view tasks = entry.mark("tasks");
-  return tasks == "all" ? TasksOf::kAll : tasks == "tables" ? TasksOf::kTables : TasksOf::kNone;
+  return tasks == "all"      ? TaskSource::kAll
+         : tasks == "tables" ? TaskSource::kTables
+                             : TaskSource::kNone;
 }
 
 /// In the order of the lexicon.
@@ -43,7 +45,7 @@ struct Types {
 /// "cua …", or the role "type_addition" with what damage leaves.
 struct Additions {
   explicit Additions(const Lexicon& lexicon)
-      : none("cua .*|[^a-z0-9]*(?:" + any_form(lexicon, "type_addition") +
+      : none("cua .*|[^a-z0-9]*(?:" + make_form_pattern(lexicon, "type_addition") +
              "[^a-z0-9]*)*(?:[a-z]{1,2})?") {}
 
   Pattern none;
@@ -51,40 +53,41 @@ struct Additions {
 
 }  // namespace
 
-std::optional<DocumentType> read_type(const Lexicon& lexicon, const Passage& line) {
+std::optional<DocumentType> read_title_type(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kNoise(R"([^a-z]*(?:[a-z]\s)?)");
   const auto before = kNoise.at_start(line.key);
-  const Passage title = from(line, line.in_text(before->whole()).end);
+  const Passage title = take_from(line, line.in_text(before->whole()).end);
   for (const NamedType& entry : lexicon.cached<Types>().titles) {
     if (!title.key.starts_with(entry.key)) continue;
     const auto size = static_cast<std::uint32_t>(entry.key.size());
     const bool ends_there = title.key.size() == size ||
                             std::string_view(" :.").find(title.key[size]) != std::string_view::npos;
     const std::string_view printed = slice(title.text, title.in_text({0, size}));
-    if (ends_there && capital_share(printed) >= kCapitals) return entry.type;
+    if (ends_there && compute_capital_share(printed) >= kMinCapitalShare) return entry.type;
   }
-  if (capital_share(title.text) < kCapitals) return std::nullopt;
+  if (compute_capital_share(title.text) < kMinCapitalShare) return std::nullopt;
   for (const NamedType& entry : lexicon.cached<Types>().titles) {
-    if (resembles(title.key, entry.key)) return entry.type;
+    if (is_similar_word(title.key, entry.key)) return entry.type;
   }
   return std::nullopt;
 }
 
-DocumentType no_type(const Lexicon& lexicon) {
+DocumentType find_default_type(const Lexicon& lexicon) {
   const auto others = lexicon.entries("other_type");
   if (others.empty()) return {};
   return {others.front().type, others.front().form, 0, false, tasks_of(others.front())};
 }
 
-Passage behind_type(const Lexicon& lexicon, const Passage& line, std::string_view name) {
+Passage text_after_type(const Lexicon& lexicon, const Passage& line, std::string_view name) {
   const std::string key = fold(name);
   const std::size_t at = line.key.find(key);
   if (at == std::string::npos) return {};
-  Passage rest = from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
-  return lexicon.cached<Additions>().none.fits(rest.key) ? Passage{} : rest;
+  Passage rest =
+      take_from(line, line.in_text({0, static_cast<std::uint32_t>(at + key.size())}).end);
+  return lexicon.cached<Additions>().none.is_full_match(rest.key) ? Passage{} : rest;
 }
 
-std::optional<DocumentType> type_alone(const Lexicon& lexicon, const Passage& line) {
+std::optional<DocumentType> read_lone_type(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kWords(R"([^a-z]*([a-z][a-z ]*[a-z])[^a-z]*)");
   const auto match = kWords.at_start(line.key);
   if (!match || match->whole().size() != line.key.size()) return std::nullopt;
@@ -94,14 +97,14 @@ std::optional<DocumentType> type_alone(const Lexicon& lexicon, const Passage& li
   return std::nullopt;
 }
 
-std::optional<DocumentType> type_of_code(const Lexicon& lexicon, std::string_view code) {
+std::optional<DocumentType> find_type_by_code(const Lexicon& lexicon, std::string_view code) {
   for (const NamedType& entry : lexicon.cached<Types>().titles) {
     if (entry.type.code == code) return entry.type;
   }
   return std::nullopt;
 }
 
-std::optional<DocumentType> cited_type(const Lexicon& lexicon, std::string_view code) {
+std::optional<DocumentType> find_cited_type(const Lexicon& lexicon, std::string_view code) {
   for (const NamedType& entry : lexicon.cached<Types>().cited) {
     if (entry.type.code == code) return entry.type;
   }
@@ -113,16 +116,16 @@ std::optional<DocumentType> cited_type(const Lexicon& lexicon, std::string_view 
   return std::nullopt;
 }
 
-std::optional<DocumentType> type_named(const Lexicon& lexicon, std::string_view key) {
+std::optional<DocumentType> find_type_by_name(const Lexicon& lexicon, std::string_view key) {
   const std::vector<NamedType>& all = lexicon.cached<Types>().cited;
   const auto found = std::ranges::find(all, key, &NamedType::key);
   return found == all.end() ? std::nullopt : std::optional(found->type);
 }
 
-std::string any_type_name(const Lexicon& lexicon) {
+std::string make_type_name_pattern(const Lexicon& lexicon) {
   std::vector<std::string> names{"van ban"};
   for (const NamedType& entry : lexicon.cached<Types>().cited) names.push_back(entry.key);
-  return any_of(std::move(names));
+  return make_alternation(std::move(names));
 }
 
 }  // namespace codau::document

@@ -12,7 +12,8 @@ namespace {
 /// The words of law_titles.tsv, with their marks.
 struct ActWords {
   explicit ActWords(const Lexicon& lexicon)
-      : ActWords(lexicon, any_printed(lexicon, "act_word"), any_printed(lexicon, "act_second")) {}
+      : ActWords(lexicon, make_printed_pattern(lexicon, "act_word"),
+                 make_printed_pattern(lexicon, "act_second")) {}
 
   Pattern act;       ///< an act and all that may be of its title
   Pattern listed;    ///< the role "law_title" behind the word for the act, with the year
@@ -27,14 +28,15 @@ struct ActWords {
   ActWords(const Lexicon& lexicon, const std::string& word, const std::string& second)
       : act(R"((?:^|[^\p{L}])()" + word + R"( (?:[\p{L}\d ’]|[.] \p{Ll}|-\p{Ll})+(?:, )" + second +
             R"([\p{L}\d ]*)*))"),
-        listed("(" + word + " (?i:" + any_printed(lexicon, "law_title") +
+        listed("(" + word + " (?i:" + make_printed_pattern(lexicon, "law_title") +
                R"()(?: năm (?:19|20)\d\d)?)(?:[^\p{L}]|$))"),
         head(word + "(?: về)?"),
         named(word + R"( (?:về |\p{Lu}|năm ))"),
-        end(" " + any_printed(lexicon, "act_end") + "(?: |$)"),
-        amending("(?: (?:" + any_printed(lexicon, "act_end", with_mark("amending")) +
-                 R"((?: |$)|số ?\d)|, \p{Ll}))"),
-        inner("(?: " + any_printed(lexicon, "act_inner") + "|, (?:bổ sung|" + second +
+        end(" " + make_printed_pattern(lexicon, "act_end") + "(?: |$)"),
+        amending(
+            "(?: (?:" + make_printed_pattern(lexicon, "act_end", make_mark_filter("amending")) +
+            R"((?: |$)|số ?\d)|, \p{Ll}))"),
+        inner("(?: " + make_printed_pattern(lexicon, "act_inner") + "|, (?:bổ sung|" + second +
               R"()(?:[^\p{L}]|$)))") {}
 };
 
@@ -98,7 +100,7 @@ bool end_title(const ActWords& words, std::string_view text, ByteRange& where) {
 
 }  // namespace
 
-std::string plain_title(std::string_view title) {
+std::string clean_title(std::string_view title) {
   std::string out;
   for (std::size_t at = 0; at < title.size(); ++at) {
     const bool is_mark = title.substr(at).starts_with("’");
@@ -108,7 +110,7 @@ std::string plain_title(std::string_view title) {
   return out;
 }
 
-std::vector<ByteRange> law_titles(const Lexicon& lexicon, std::string_view nfc) {
+std::vector<ByteRange> find_law_titles(const Lexicon& lexicon, std::string_view nfc) {
   const ActWords& words = lexicon.cached<ActWords>();
   static const Pattern kAmending(R"((?:^|[^\p{L}])(Luật [Ss]ửa đổi[\p{L}\d, ]+))");
   std::vector<ByteRange> out;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 
@@ -15,10 +15,10 @@ namespace codau::document {
 /// chức chính quyền địa phương". A title of the role "law_title" is whole whatever words it holds.
 /// Day and number behind a title are not of it.
 /// Law: the ranges ascend and never overlap.
-[[nodiscard]] std::vector<ByteRange> law_titles(const Lexicon& lexicon, std::string_view nfc);
+[[nodiscard]] std::vector<ByteRange> find_law_titles(const Lexicon& lexicon, std::string_view nfc);
 
 /// A title without the specks of a bad page: "Luật An toàn thông. tin mạng", "Luật Nghĩa vụ-quân
 /// sự".
-[[nodiscard]] std::string plain_title(std::string_view title);
+[[nodiscard]] std::string clean_title(std::string_view title);
 
 }  // namespace codau::document

@@ -5,8 +5,8 @@
 #include <map>
 #include <set>
 
-#include "document/references/code.h"
 #include "document/references/code_letters.h"
+#include "document/references/document_code.h"
 #include "document/references/document_type.h"
 #include "document/references/law_title.h"
 #include "document/words/calendar.h"
@@ -22,7 +22,7 @@ constexpr double kMisread = 0.5;  ///< a date is printed that is none
 
 /// The text between the last sentence or list mark and byte `to` of the key.
 std::string_view clause_before(std::string_view key, std::uint32_t to) {
-  std::string_view clause = sentence_before(key, to);
+  std::string_view clause = find_sentence_before(key, to);
   for (const std::string_view mark : {". ", "; ", ": "}) {
     const std::size_t at = clause.rfind(mark);
     if (at != std::string_view::npos) clause.remove_prefix(at + mark.size());
@@ -33,8 +33,8 @@ std::string_view clause_before(std::string_view key, std::uint32_t to) {
 /// The role "citing_verb".
 struct CitingVerbs {
   explicit CitingVerbs(const Lexicon& lexicon)
-      : any("(?:^|[^a-z])(" + any_form(lexicon, "citing_verb") + ')'),
-        basis(R"([-+*"( ]*)" + any_form(lexicon, "citing_verb", "basis")) {
+      : any("(?:^|[^a-z])(" + make_form_pattern(lexicon, "citing_verb") + ')'),
+        basis(R"([-+*"( ]*)" + make_form_pattern(lexicon, "citing_verb", "basis")) {
     static const std::map<std::string_view, Relation> kTypes = {
         {"basis", Relation::kBasis},
         {"implements", Relation::kImplements},
@@ -53,7 +53,7 @@ struct CitingVerbs {
 /// What tells that "16/TTg" without a date is a paper and not the number of a form.
 struct PaperSigns {
   explicit PaperSigns(const Lexicon& lexicon)
-      : verb("(?:^|[^a-z])(?:theo|" + any_form(lexicon, "citing_verb") + ") $") {
+      : verb("(?:^|[^a-z])(?:theo|" + make_form_pattern(lexicon, "citing_verb") + ") $") {
     for (const char* role : {"abbreviation", "organ_letters"}) {
       for (const text::LexiconEntry& entry : lexicon.entries(role)) add(entry.form);
     }
@@ -61,7 +61,7 @@ struct PaperSigns {
       add(entry.mark("short"));
       // papers of the state and of the Party have the initials: "CP", "TU"
       const std::string_view level = entry.mark("level");
-      if (level == "central" || level == "party") add(initials_of(entry.form));
+      if (level == "central" || level == "party") add(make_initials(entry.form));
     }
   }
 
@@ -100,7 +100,7 @@ std::optional<Relation> relation_of(const Lexicon& lexicon, std::string_view cla
 /// Around the names of types.
 struct Citations {
   explicit Citations(const Lexicon& lexicon)
-      : Citations(lexicon, '(' + any_type_name(lexicon) + ')') {}
+      : Citations(lexicon, '(' + make_type_name_pattern(lexicon) + ')') {}
 
   Pattern before;      ///< "Kế hoạch số " before a code
   Pattern qualified;   ///< "Hợp đồng đặt hàng số "
@@ -116,9 +116,10 @@ struct Citations {
         qualified("(?:^|[^a-z])" + type + R"( [a-z]+(?: [a-z]+)? so ?[:.]? ?$)"),
         next_paper(" va (?:thuc hien )?" + type + " (?:so )?\\d"),
         next_title("(?:,| va)(?: thuc hien)? " + type + " so "),
-        verb(" " + any_form(lexicon, "paper_verb") + "(?: |$)| ?$"),
-        title(" (" + any_form(lexicon, "paper_verb", with_mark("title")) + " [^;.(]{3,300})"),
-        act(any_form(lexicon, "act_word")) {}
+        verb(" " + make_form_pattern(lexicon, "paper_verb") + "(?: |$)| ?$"),
+        title(" (" + make_form_pattern(lexicon, "paper_verb", make_mark_filter("title")) +
+              " [^;.(]{3,300})"),
+        act(make_form_pattern(lexicon, "act_word")) {}
 };
 
 class Reader {
@@ -127,7 +128,7 @@ class Reader {
       : lexicon_(lexicon), patterns_(lexicon.cached<Citations>()), passage_(passage) {}
 
   std::vector<Reference> take() {
-    for (const PrintedCode& cited : codes_in(lexicon_, passage_.text)) add_numbered(cited);
+    for (const PrintedCode& cited : find_codes(lexicon_, passage_.text)) add_numbered(cited);
     add_titles();
     std::ranges::sort(found_, {}, [](const Found& one) { return one.text.begin; });
     set_relations();
@@ -173,7 +174,7 @@ class Reader {
     out.notation = cited.code.notation;
     out.year = cited.code.year;
     if (!cited.code.type_code.empty()) out.type_code = cited.code.type_code;
-    const std::string_view ahead = sentence_before(passage_.key, key.begin);
+    const std::string_view ahead = find_sentence_before(passage_.key, key.begin);
     const auto before = patterns_.before.find(ahead);
     const bool is_named = before && (before->has(1) || !before->groups[2]->empty());
     if (!is_named && !cited.code.number) return;  // "/KH-UBND" alone is no citation
@@ -203,13 +204,13 @@ class Reader {
     if (!is_bare) return false;
     const PaperSigns& signs = lexicon_.cached<PaperSigns>();
     return !signs.is_of_organ(cited.code.notation) &&
-           !signs.verb.find(sentence_before(passage_.key, begin));
+           !signs.verb.find(find_sentence_before(passage_.key, begin));
   }
 
   /// A printed type word names what the code leaves open (QH13, organ and unit), and whether a D is
   /// Đ: "Hợp đồng số 05/HD-SNN".
   void set_type(Reference& out, std::string_view word) const {
-    const auto type = type_named(lexicon_, word);
+    const auto type = find_type_by_name(lexicon_, word);
     if (!type) return;
     mend_type(out, word);
     if (out.type_code.value_or("CV") == "CV") out.type_code = type->code;
@@ -217,7 +218,7 @@ class Reader {
 
   /// A D that is Đ in the type that the word names.
   void mend_type(Reference& out, std::string_view word) const {
-    const auto type = type_named(lexicon_, word);
+    const auto type = find_type_by_name(lexicon_, word);
     const std::string said = out.type_code.value_or("CV");
     if (!type || said == type->code || fold(said) != fold(type->code)) return;
     if (out.notation && out.notation->starts_with(said + "-"))
@@ -249,23 +250,23 @@ class Reader {
     };
     const std::int32_t year = part(3), month = part(2), day = part(1);
     if (day != 0 && month != 0) {
-      const auto days = civil_days(year, month, day);
+      const auto days = days_from_civil(year, month, day);
       if (!days) {  // no such day: nothing rather than a guess
         out.confidence = kMisread;
         return;
       }
-      out.issued_date = out.issued_edtf = iso_date(*days);
+      out.issued_date = out.issued_edtf = to_iso_date(*days);
       return;
     }
-    const auto first = civil_days(year, month, 1);
-    const std::string month_part = first ? iso_date(*first).substr(5, 2) : "XX";
+    const auto first = days_from_civil(year, month, 1);
+    const std::string month_part = first ? to_iso_date(*first).substr(5, 2) : "XX";
     out.issued_edtf = std::to_string(year) + "-" + month_part + "-XX";
   }
 
   void read_organ(ByteRange& key, Reference& out) const {
     static const Pattern kOf(R"([ ,)]*cua ((?:[a-z0-9'"&-]+ ?)+))");
     const std::string_view behind =
-        std::string_view(passage_.key).substr(key.end, kLongestSentence);
+        std::string_view(passage_.key).substr(key.end, kMaxSentenceBytes);
     const auto found = kOf.at_start(behind);
     if (!found) return;
     ByteRange organ = *found->groups[1];
@@ -302,7 +303,7 @@ class Reader {
 
   /// Acts cited by title: alone, "Luật Đất đai", or before their number, "Luật Thanh tra số …".
   void add_titles() {
-    for (const ByteRange title : law_titles(lexicon_, passage_.text)) add_title(title);
+    for (const ByteRange title : find_law_titles(lexicon_, passage_.text)) add_title(title);
   }
 
   void add_title(ByteRange where) {
@@ -320,7 +321,7 @@ class Reader {
       }
     }
     Reference out;
-    out.title = plain_title(slice(passage_.text, where));
+    out.title = clean_title(slice(passage_.text, where));
     if (const auto year = kYear.find(words))
       out.year = text::parse_whole_number(year->of(words, 1));
     set_type(out, act);

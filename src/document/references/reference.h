@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 

@@ -4,7 +4,7 @@
 
 #include "document/agencies/agency.h"
 #include "document/agencies/persons.h"
-#include "document/tasks/columns.h"
+#include "document/tasks/column_roles.h"
 #include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 
@@ -26,7 +26,7 @@ bool has_inner_sentence(const Passage& words, bool has_children) {
 /// What duties begin with: the role "duty_opening".
 struct Openings {
   explicit Openings(const Lexicon& lexicon)
-      : duties(any_form(lexicon, "duty_opening") + "(?:[^a-z]|$)") {}
+      : duties(make_form_pattern(lexicon, "duty_opening") + "(?:[^a-z]|$)") {}
 
   Pattern duties;
 };
@@ -45,7 +45,8 @@ bool is_duty_with_colon(const Lexicon& lexicon, const Passage& before, const Pas
 
 /// The units that places stand behind: the role "unit_word".
 struct Units {
-  explicit Units(const Lexicon& lexicon) : last(R"(.*\bcac )" + any_form(lexicon, "unit_word")) {}
+  explicit Units(const Lexicon& lexicon)
+      : last(R"(.*\bcac )" + make_form_pattern(lexicon, "unit_word")) {}
 
   Pattern last;
 };
@@ -56,7 +57,7 @@ bool lists_places(const Lexicon& lexicon, std::string_view before, std::string_v
   static const std::string kWord = R"((?:\p{Lu}\p{Ll}*(?:['’]\p{L}\p{Ll}*)?|\d{1,2}))",
                            kName = kWord + "(?:[ -]" + kWord + ")*";
   static const Pattern kPlaces(kName + "(?:(?:, ?| và )" + kName + ")*");
-  return lexicon.cached<Units>().last.fits(fold(before)) && kPlaces.fits(behind);
+  return lexicon.cached<Units>().last.is_full_match(fold(before)) && kPlaces.is_full_match(behind);
 }
 
 }  // namespace
@@ -75,26 +76,26 @@ bool is_heading(const Lexicon& lexicon, const Passage& words, NumberForm form, b
   if (last == '.' || last == '/')
     return count <= kShortWords && has_children && !is_sentence(lexicon, words);
   static const Pattern kLeadIn(R"((nhu sau|sau day|sau)\s*:)");
-  if (last == ':' && is_duty_with_colon(lexicon, without_end(words), {}, form)) return false;
+  if (last == ':' && is_duty_with_colon(lexicon, strip_heading_end(words), {}, form)) return false;
   if (last == ':') return count <= kRunInWords || !kLeadIn.find(words.key);
   return has_children || count <= kHeadingWords / 2;
 }
 
-std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm form) {
+std::uint32_t find_run_in_sentence(const Lexicon& lexicon, const Passage& words, NumberForm form) {
   static const Pattern kPattern(R"(([^.;:"(]{3,}?)\s*:\s+([^\s].*))");
   if (form <= NumberForm::kRoman || form >= NumberForm::kDash) return 0;
   const auto match = kPattern.at_start(words.text);
   if (!match) return 0;
-  if (is_duty_with_colon(lexicon, part(words, *match->groups[1]),
-                         from(words, match->groups[2]->begin), form))
+  if (is_duty_with_colon(lexicon, take_part(words, *match->groups[1]),
+                         take_from(words, match->groups[2]->begin), form))
     return 0;
   const std::string_view before = match->of(words.text, 1);
-  const auto is_title = [&](std::string_view title) { return is_listed(lexicon, title); };
-  if (label_begin(words.text, match->groups[1]->end, " ", is_title) &&
+  const auto is_title = [&](std::string_view title) { return is_listed_title(lexicon, title); };
+  if (find_label_start(words.text, match->groups[1]->end, " ", is_title) &&
       has_inner_titles(words.text, is_title))
     return 0;
   if (lists_places(lexicon, before, match->of(words.text, 2))) return 0;
-  const bool is_person = end_of_person(lexicon, before) == before.size();
+  const bool is_person = find_person_end(lexicon, before) == before.size();
   const bool is_short = count_words(before) <= (is_person ? kPersonWords : kRunInWords);
   const std::string_view behind = match->of(words.text, 2);
   const bool is_duty = begins_with_capital(behind) && is_agency(lexicon, before);
@@ -102,13 +103,13 @@ std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm fo
   return is_short && is_sentence ? match->groups[2]->begin : 0;
 }
 
-Passage without_end(const Passage& heading) {
+Passage strip_heading_end(const Passage& heading) {
   std::size_t end = heading.text.find_last_not_of(" .:");
   end = end == std::string::npos ? 0 : end + 1;
-  return part(heading, {0, static_cast<std::uint32_t>(end)});
+  return take_part(heading, {0, static_cast<std::uint32_t>(end)});
 }
 
-bool ends_open(const Passage& words) {
+bool is_sentence_open(const Passage& words) {
   return !words.key.empty() &&
          std::string_view(".;:!?/").find(words.key.back()) == std::string_view::npos;
 }

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 #include "document/words/numbering.h"
 #include "document/words/passage.h"
 
@@ -18,12 +18,13 @@ namespace codau::document {
 [[nodiscard]] bool begins_with_duty(const Lexicon& lexicon, const Passage& words);
 
 /// Where the sentence behind a run-in heading begins ("Trạm Y tế: Kiểm tra …"); 0 for none.
-[[nodiscard]] std::uint32_t run_in(const Lexicon& lexicon, const Passage& words, NumberForm form);
+[[nodiscard]] std::uint32_t find_run_in_sentence(const Lexicon& lexicon, const Passage& words,
+                                                 NumberForm form);
 
 /// A heading without the dots, colons and blanks at its end.
-[[nodiscard]] Passage without_end(const Passage& heading);
+[[nodiscard]] Passage strip_heading_end(const Passage& heading);
 
 /// True when the words end within a sentence: none of . ; : ! ? / closes them.
-[[nodiscard]] bool ends_open(const Passage& words);
+[[nodiscard]] bool is_sentence_open(const Passage& words);
 
 }  // namespace codau::document

@@ -29,11 +29,11 @@ std::int32_t to_value(std::string_view digits) {
 
 class Search {
  public:
-  Search(const std::vector<Block>& blocks, std::size_t b,
+  Search(const std::vector<SectionBlock>& blocks, std::size_t b,
          const std::vector<NumberStack::Open>& open)
       : blocks_(blocks), b_(b), open_(open), words_(blocks[b].words) {}
 
-  [[nodiscard]] std::optional<Number> roman() const {
+  [[nodiscard]] std::optional<ItemNumber> roman() const {
     static const Pattern kPattern(
         R"(([^\p{L}\p{N}]{0,3}([IVXivl1|!LHUTtYJF\[\]]{1,5})(?:\s?[.,:)-])?)\s+(\p{Lu}))"),
         kSpeck(R"((([^\p{L}\p{N}\s"“(-]{1,2}))\s+(\p{Lu}))");
@@ -41,7 +41,8 @@ class Search {
     const bool is_speck = !match;
     if (is_speck) match = kSpeck.at_start(words_.text);
     const std::int32_t last = last_of(NumberForm::kRoman);
-    if (!match || capital_share(rest_of(match->groups[3]->begin)) < kCapitals) return std::nullopt;
+    if (!match || compute_capital_share(rest_of(match->groups[3]->begin)) < kMinCapitalShare)
+      return std::nullopt;
     const std::string_view printed = match->of(words_.text, 2);
     const std::string glyphs = text::correct_roman_glyphs(printed);
     const std::int32_t value = text::parse_roman(glyphs), next = next_of(NumberForm::kRoman);
@@ -53,7 +54,7 @@ class Search {
                 {*match->groups[1], match->groups[3]->begin});
   }
 
-  [[nodiscard]] std::optional<Number> arabic() const {
+  [[nodiscard]] std::optional<ItemNumber> arabic() const {
     const auto token = token_of(NumberForm::kArabic);
     if (!token) return std::nullopt;
     const std::int32_t expected = last_of(NumberForm::kArabic) + 1;
@@ -62,7 +63,7 @@ class Search {
     return made(NumberForm::kArabic, expected, std::to_string(expected), *token);
   }
 
-  [[nodiscard]] std::optional<Number> dotted() const {
+  [[nodiscard]] std::optional<ItemNumber> dotted() const {
     const auto token = token_of(NumberForm::kDotted);
     const std::int32_t parent = last_of(NumberForm::kArabic);
     if (!token || parent == 0) return std::nullopt;
@@ -80,16 +81,16 @@ class Search {
 
   /// Where a dash or a letter stands between two numbers that miss the one between them; "- TV.
   /// KINH PHÍ" between III and V.
-  [[nodiscard]] std::optional<Number> skipped(const Lexicon& lexicon) const {
+  [[nodiscard]] std::optional<ItemNumber> skipped(const Lexicon& lexicon) const {
     const std::int32_t last = last_of(NumberForm::kArabic);
-    const std::vector<Number> printed = read_numbers(words_);
+    const std::vector<ItemNumber> printed = read_item_numbers(words_);
     const bool is_dash = !printed.empty() && printed.front().form == NumberForm::kDash;
     if (is_dash && next_of(NumberForm::kRoman) == last_of(NumberForm::kRoman) + 2) {
       if (auto number = roman()) return number;
     }
     if (last == 0 || printed.empty() || next_of(NumberForm::kArabic) != last + 2)
       return std::nullopt;
-    const Number& first = printed.front();
+    const ItemNumber& first = printed.front();
     if (!heads_agency(lexicon, first) && !is_lone_letter(lexicon, first)) return std::nullopt;
     return made(NumberForm::kArabic, last + 1, std::to_string(last + 1),
                 {first.raw, first.rest, 0, 0, true});
@@ -98,34 +99,34 @@ class Search {
  private:
   /// "- Phòng Hành chính" above a dash and its duty: a heading, where no other dash between the two
   /// numbers stands before an agency, too.
-  [[nodiscard]] bool heads_agency(const Lexicon& lexicon, const Number& dash) const {
+  [[nodiscard]] bool heads_agency(const Lexicon& lexicon, const ItemNumber& dash) const {
     if (dash.form != NumberForm::kDash || !is_agency_at(lexicon, b_) || b_ + 1 >= blocks_.size())
       return false;
     const auto below = words_behind_dash(b_ + 1);
     const bool is_duty = below && !has_head_word(lexicon, below->text) &&
-                         (!ends_open(*below) || begins_with_duty(lexicon, *below));
+                         (!is_sentence_open(*below) || begins_with_duty(lexicon, *below));
     return is_duty && !has_other_agency(lexicon);
   }
 
   /// The words of a block of the body that begins with a dash.
   [[nodiscard]] std::optional<Passage> words_behind_dash(std::size_t b) const {
-    if (blocks_[b].zone != Zone::kBody) return std::nullopt;
-    const std::vector<Number> numbers = read_numbers(blocks_[b].words);
+    if (blocks_[b].zone != LineZone::kBody) return std::nullopt;
+    const std::vector<ItemNumber> numbers = read_item_numbers(blocks_[b].words);
     if (numbers.empty() || numbers.front().form != NumberForm::kDash) return std::nullopt;
-    return from(blocks_[b].words, numbers.front().rest);
+    return take_from(blocks_[b].words, numbers.front().rest);
   }
 
   [[nodiscard]] bool is_agency_at(const Lexicon& lexicon, std::size_t b) const {
     constexpr std::size_t kMostWords = 12;
     const auto name = words_behind_dash(b);
-    return name && ends_open(*name) && begins_with_capital(name->text) &&
+    return name && is_sentence_open(*name) && begins_with_capital(name->text) &&
            count_words(name->text) <= kMostWords && is_agency(lexicon, name->text);
   }
 
   [[nodiscard]] bool has_other_agency(const Lexicon& lexicon) const {
     const auto is_border = [&](std::size_t b) {
-      const std::vector<Number> numbers = read_numbers(blocks_[b].words);
-      return blocks_[b].zone == Zone::kAppendixHead ||
+      const std::vector<ItemNumber> numbers = read_item_numbers(blocks_[b].words);
+      return blocks_[b].zone == LineZone::kAppendixHead ||
              (!numbers.empty() && numbers.front().form <= NumberForm::kArabic);
     };
     for (std::size_t b = b_; b-- > 0 && !is_border(b);) {
@@ -138,13 +139,13 @@ class Search {
   }
 
   /// "a. Ông …", "a. Phòng Y tế", who acts, that no "b." follows.
-  [[nodiscard]] bool is_lone_letter(const Lexicon& lexicon, const Number& letter) const {
+  [[nodiscard]] bool is_lone_letter(const Lexicon& lexicon, const ItemNumber& letter) const {
     const bool is_lone = letter.form == NumberForm::kLetter && letter.value == 1 &&
                          slice(words_.text, letter.raw).ends_with('.') &&
                          last_of(NumberForm::kLetter) == 0 && next_of(NumberForm::kLetter) == 0;
     if (!is_lone) return false;
-    const Passage name = from(words_, letter.rest);
-    return end_of_person(lexicon, name.text) > 0 || is_agency(lexicon, name.text);
+    const Passage name = take_from(words_, letter.rest);
+    return find_person_end(lexicon, name.text) > 0 || is_agency(lexicon, name.text);
   }
 
   [[nodiscard]] std::string_view rest_of(std::uint32_t at) const {
@@ -160,9 +161,9 @@ class Search {
   /// The next number of this form behind the block and before a higher one; 0 for none.
   [[nodiscard]] std::int32_t next_of(NumberForm form) const {
     for (std::size_t k = b_ + 1; k < blocks_.size(); ++k) {
-      if (blocks_[k].zone == Zone::kAppendixHead) return 0;
-      if (blocks_[k].zone != Zone::kBody) continue;
-      for (const Number& next : read_numbers(blocks_[k].words)) {
+      if (blocks_[k].zone == LineZone::kAppendixHead) return 0;
+      if (blocks_[k].zone != LineZone::kBody) continue;
+      for (const ItemNumber& next : read_item_numbers(blocks_[k].words)) {
         if (next.form == form) return next.value;
         if (next.form < form && !next.weak) return 0;
       }
@@ -194,8 +195,9 @@ class Search {
     return Token{*match->groups[1], match->groups[2]->begin, 0, 0, true};
   }
 
-  static Number made(NumberForm form, std::int32_t value, std::string norm, const Token& token) {
-    Number out;
+  static ItemNumber made(NumberForm form, std::int32_t value, std::string norm,
+                         const Token& token) {
+    ItemNumber out;
     out.form = form;
     out.value = value;
     out.norm = std::move(norm);
@@ -205,38 +207,40 @@ class Search {
     return out;
   }
 
-  const std::vector<Block>& blocks_;
+  const std::vector<SectionBlock>& blocks_;
   std::size_t b_;
   const std::vector<NumberStack::Open>& open_;
   const Passage& words_;
 };
 
 /// The speck, or letter, that a block begins with where a dash could be; nothing for other blocks.
-std::optional<Match> speck_of(const Block& block) {
+std::optional<Match> speck_of(const SectionBlock& block) {
   static const Pattern kPattern(R"(((?:[^\p{L}\p{N}\s"“(]|[ceoở])['’]?)\s+\p{Lu})");
-  return block.zone == Zone::kBody ? kPattern.at_start(block.words.text) : std::nullopt;
+  return block.zone == LineZone::kBody ? kPattern.at_start(block.words.text) : std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Number> lost_number(const std::vector<Block>& blocks, std::size_t b,
-                                  const std::vector<NumberStack::Open>& open) {
+std::optional<ItemNumber> infer_lost_number(const std::vector<SectionBlock>& blocks, std::size_t b,
+                                            const std::vector<NumberStack::Open>& open) {
   const Search search(blocks, b, open);
   if (auto roman = search.roman()) return roman;
   if (auto dotted = search.dotted()) return dotted;
   return search.arabic();
 }
 
-std::optional<Number> skipped_number(const Lexicon& lexicon, const std::vector<Block>& blocks,
-                                     std::size_t b, const std::vector<NumberStack::Open>& open) {
+std::optional<ItemNumber> infer_skipped_number(const Lexicon& lexicon,
+                                               const std::vector<SectionBlock>& blocks,
+                                               std::size_t b,
+                                               const std::vector<NumberStack::Open>& open) {
   return Search(blocks, b, open).skipped(lexicon);
 }
 
-std::optional<Number> lost_dash(const std::vector<Block>& blocks, std::size_t b) {
+std::optional<ItemNumber> infer_lost_dash(const std::vector<SectionBlock>& blocks, std::size_t b) {
   const auto speck = speck_of(blocks[b]);
   if (!speck) return std::nullopt;
   const auto next = b + 1 < blocks.size() ? speck_of(blocks[b + 1]) : std::nullopt;
-  Number out;
+  ItemNumber out;
   out.form = NumberForm::kDash;
   out.raw = *speck->groups[1];
   out.rest = out.raw.end;

@@ -9,7 +9,7 @@
 
 #include "document/agencies/agency.h"
 #include "document/sections/headings.h"
-#include "document/tasks/columns.h"
+#include "document/tasks/column_roles.h"
 #include "document/tasks/label_roles.h"
 #include "document/words/heading_words.h"
 #include "document/words/numbering.h"
@@ -19,8 +19,8 @@
 namespace codau::document {
 namespace {
 
-Zone zone_of_block(Zone zone) {
-  return zone == Zone::kTitle || zone == Zone::kSubject ? Zone::kHead : zone;
+LineZone zone_of_block(LineZone zone) {
+  return zone == LineZone::kTitle || zone == LineZone::kSubject ? LineZone::kHead : zone;
 }
 
 /// For each line of the document the paragraph it is in; lines in none have their own number.
@@ -39,24 +39,24 @@ std::vector<std::size_t> paragraph_numbers(const TextDocument& document) {
 constexpr std::uint32_t kMostOfATable = 1U << 20U;
 
 /// A number or bullet with its mark and nothing behind it: "II.", "1.1.", "a)", "-".
-bool is_lone_number(const Line& line) {
+bool is_lone_number(const PrintedLine& line) {
   static const Pattern kNumber(
       R"((?:[IVX1l|]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}|[A-HĐ]|[a-zđ])\s?[.)]|[-–•+])");
-  return line.zone == Zone::kBody && kNumber.fits(line.passage.text);
+  return line.zone == LineZone::kBody && kNumber.is_full_match(line.passage.text);
 }
 
 /// The line of the body behind line i, blank ones and page numbers between; nothing behind another
 /// zone.
-std::optional<std::size_t> body_behind(const std::vector<Line>& lines, std::size_t i) {
+std::optional<std::size_t> body_behind(const std::vector<PrintedLine>& lines, std::size_t i) {
   for (std::size_t k = i + 1; k < lines.size(); ++k) {
-    if (is_blank(lines[k])) continue;
-    return lines[k].zone == Zone::kBody ? std::optional(k) : std::nullopt;
+    if (is_blank_line(lines[k])) continue;
+    return lines[k].zone == LineZone::kBody ? std::optional(k) : std::nullopt;
   }
   return std::nullopt;
 }
 
 /// True when line i is the number of the line below it.
-bool is_number_of_next(const std::vector<Line>& lines, std::size_t i) {
+bool is_number_of_next(const std::vector<PrintedLine>& lines, std::size_t i) {
   if (!is_lone_number(lines[i])) return false;
   const auto next = body_behind(lines, i);
   return next && !is_lone_number(lines[*next]) && begins_with_capital(lines[*next].passage.text);
@@ -64,48 +64,49 @@ bool is_number_of_next(const std::vector<Line>& lines, std::size_t i) {
 
 /// Capitals go on in capitals: small letters behind a gap are other words.
 bool is_title_end(const Passage& title, const Passage& next) {
-  return count_words(title.text) > 1 && capital_share(title.text) > kCapitals &&
-         capital_share(next.text) < kCapitals;
+  return count_words(title.text) > 1 && compute_capital_share(title.text) > kMinCapitalShare &&
+         compute_capital_share(next.text) < kMinCapitalShare;
 }
 
 /// Badly read: an item that begins with a speck like a small letter does not go on with what stands
 /// above a gap, a whole sentence; nor do capitals behind a speck with small letters, nor a title in
 /// capitals with what begins with a scrap ("ou Ông").
-bool begins_behind_speck(const Lexicon& lexicon, const Line& last, const Line& line,
+bool begins_behind_speck(const Lexicon& lexicon, const PrintedLine& last, const PrintedLine& line,
                          bool is_damaged) {
   constexpr double kSmall = 0.3;
   static const Pattern kBullet(R"(\p{Ll} [-–+•] \p{Lu})"), kSpeck(R"([a-xz] \p{Lu}\p{Ll})"),
       kScrap(R"((\p{Ll}{1,3}) \p{Lu}\p{Ll})"), kTitle(R"(\p{Ll}{1,4}[.,:]? (\p{Lu}\p{Lu}))");
   if (line.page != 0 || last.passage.empty()) return false;
   const std::string& text = line.passage.text;
-  const bool is_below_title =
-      count_words(last.passage.text) > 2 && capital_share(last.passage.text) > kCapitals;
+  const bool is_below_title = count_words(last.passage.text) > 2 &&
+                              compute_capital_share(last.passage.text) > kMinCapitalShare;
   const auto scrap = is_damaged && is_below_title ? kScrap.at_start(text) : std::nullopt;
   if (scrap && !has_form(lexicon, "title_joiner", scrap->of(text, 1))) return true;
   const bool is_next = line.source == last.source + 1;
   if (is_next && last.passage.text.find_last_of(".;:") + 1 != last.passage.text.size())
     return false;
   if (kBullet.at_start(text) || kSpeck.at_start(text)) return true;
-  const double above = capital_share(last.passage.text);
+  const double above = compute_capital_share(last.passage.text);
   const auto title = kTitle.at_start(text);
   return title && above < kSmall &&
-         capital_share(std::string_view(text).substr(title->groups[1]->begin)) > kCapitals;
+         compute_capital_share(std::string_view(text).substr(title->groups[1]->begin)) >
+             kMinCapitalShare;
 }
 
 /// A heading of agencies as wide as the page: the duty below it begins with its verb.
-bool is_heading_of_agencies(const Lexicon& lexicon, const Block& block, const Line& last,
-                            const Line& line) {
-  if (block.lines.size() != 1 || !ends_open(last.passage)) return false;
+bool is_heading_of_agencies(const Lexicon& lexicon, const SectionBlock& block,
+                            const PrintedLine& last, const PrintedLine& line) {
+  if (block.lines.size() != 1 || !is_sentence_open(last.passage)) return false;
   if (!begins_with_capital(line.passage.text) || !begins_with_duty(lexicon, line.passage))
     return false;
   static const Pattern kCall(R"((?:de nghi|yeu cau|giao)\s+)");
-  const std::vector<Number> numbers = read_numbers(last.passage);
+  const std::vector<ItemNumber> numbers = read_item_numbers(last.passage);
   if (numbers.empty() || numbers.front().form < NumberForm::kArabic ||
-      goes_on_below(lexicon, last.passage, OpenEnd::kUnits))
+      is_continued_below(lexicon, last.passage, ContinuationKind::kUnits))
     return false;
-  Passage name = from(last.passage, numbers.front().rest);
+  Passage name = take_from(last.passage, numbers.front().rest);
   if (const auto call = kCall.at_start(name.key))
-    name = from(name, name.in_text(call->whole()).end);
+    name = take_from(name, name.in_text(call->whole()).end);
   return is_agency(lexicon, name.text);
 }
 
@@ -114,20 +115,20 @@ bool begins_with_label(const Lexicon& lexicon, const Passage& line) {
   constexpr std::size_t kLongest = 60;  // bytes of a folded label
   const std::size_t colon = line.key.substr(0, kLongest).find(':');
   if (colon == std::string::npos || colon == 0 || !begins_with_capital(line.text)) return false;
-  return role_of_synonym(lexicon, line.key.substr(0, colon)).has_value();
+  return find_synonym_role(lexicon, line.key.substr(0, colon)).has_value();
 }
 
 /// The words of the line above, page numbers and blank lines between; empty where there are none.
-const Passage& line_above(const std::vector<Line>& lines, std::size_t i) {
+const Passage& line_above(const std::vector<PrintedLine>& lines, std::size_t i) {
   static const Passage kNone;
-  while (i > 0 && is_blank(lines[i - 1])) --i;
+  while (i > 0 && is_blank_line(lines[i - 1])) --i;
   return i == 0 ? kNone : lines[i - 1].passage;
 }
 
 /// True for each line of the body that begins with a label which stands above or below another one
 /// in two places or more: "Phòng cầm việc: …" above "Xong trước: …". One of those that
 /// follow each other asks who leads, who helps or when; the line above ends no open sentence.
-std::vector<bool> label_lines(const Lexicon& lexicon, const std::vector<Line>& lines) {
+std::vector<bool> label_lines(const Lexicon& lexicon, const std::vector<PrintedLine>& lines) {
   constexpr std::size_t kLongest = 100;  // bytes of a label with its marks
   constexpr std::size_t kReach = 4;      // lines of a value
   struct LabelLine {
@@ -139,10 +140,10 @@ std::vector<bool> label_lines(const Lexicon& lexicon, const std::vector<Line>& l
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view text = lines[i].passage.text;
     const std::size_t colon = text.substr(0, kLongest).find(':');
-    if (lines[i].zone != Zone::kBody || colon == text.npos) continue;
+    if (lines[i].zone != LineZone::kBody || colon == text.npos) continue;
     const std::string_view title = text.substr(0, colon);
     if (may_be_label(lexicon, title))
-      labels.push_back({i, label_name(title), asks_who_or_when(lexicon, title)});
+      labels.push_back({i, normalise_label(title), is_actor_or_time_label(lexicon, title)});
   }
   std::map<std::pair<std::string_view, std::string_view>, std::size_t> together;
   const auto is_pair = [&](std::size_t k) {
@@ -158,7 +159,7 @@ std::vector<bool> label_lines(const Lexicon& lexicon, const std::vector<Line>& l
     for (std::size_t k = first; k < end; ++k) is_of_task = is_of_task || labels[k].is_of_task;
     for (std::size_t k = first; is_of_task && end - first > 1 && k < end; ++k)
       out[labels[k].line] =
-          !goes_on_below(lexicon, line_above(lines, labels[k].line), OpenEnd::kText);
+          !is_continued_below(lexicon, line_above(lines, labels[k].line), ContinuationKind::kText);
     first = end;
   };
   for (std::size_t k = 1; k <= labels.size(); ++k) {
@@ -169,37 +170,37 @@ std::vector<bool> label_lines(const Lexicon& lexicon, const std::vector<Line>& l
   return out;
 }
 
-bool joins(const Lexicon& lexicon, const Block& block, const Line& last, const Line& line,
-           const std::vector<std::size_t>& paragraph, bool is_damaged) {
+bool joins(const Lexicon& lexicon, const SectionBlock& block, const PrintedLine& last,
+           const PrintedLine& line, const std::vector<std::size_t>& paragraph, bool is_damaged) {
   switch (block.zone) {
-    case Zone::kBody:
+    case LineZone::kBody:
       if (line.source > last.source + 1 && is_title_end(last.passage, line.passage)) return false;
-      if (opens_last_words(lexicon, line.passage) || begins_with_label(lexicon, line.passage) ||
+      if (is_closing_remark(lexicon, line.passage) || begins_with_label(lexicon, line.passage) ||
           is_heading_of_agencies(lexicon, block, last, line))
         return false;
       return paragraph[last.source] == paragraph[line.source] && !last.ends_early &&
              !begins_behind_speck(lexicon, last, line, is_damaged);
-    case Zone::kTable:
+    case LineZone::kTable:
       return last.table == line.table &&
              line.bytes.end - block.pieces.front().begin <= kMostOfATable;
-    case Zone::kAppendixHead:
-      return !read_appendix(line.passage);
+    case LineZone::kAppendixHead:
+      return !read_appendix_label(line.passage);
     default:
       return true;
   }
 }
 
 /// Blocks of whole lines.
-std::vector<Block> blocks_of_lines(const Lexicon& lexicon, const TextDocument& document,
-                                   const std::vector<Line>& lines, bool is_damaged) {
+std::vector<SectionBlock> blocks_of_lines(const Lexicon& lexicon, const TextDocument& document,
+                                          const std::vector<PrintedLine>& lines, bool is_damaged) {
   const std::vector<std::size_t> paragraph = paragraph_numbers(document);
   const std::vector<bool> is_label = label_lines(lexicon, lines);
-  std::vector<Block> blocks;
+  std::vector<SectionBlock> blocks;
   bool awaits_words = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Line& line = lines[i];
-    if (is_blank(line)) continue;
-    const Zone zone = zone_of_block(line.zone);
+    const PrintedLine& line = lines[i];
+    if (is_blank_line(line)) continue;
+    const LineZone zone = zone_of_block(line.zone);
     const bool same_zone = !blocks.empty() && blocks.back().zone == zone;
     const bool is_number = is_number_of_next(lines, i);
     const bool goes_on =
@@ -222,10 +223,10 @@ std::uint32_t fused_bullet(const Passage& words) {
 }
 
 /// Cuts a block before byte `at` of its words; returns the second part.
-Block cut(Block& block, std::uint32_t at) {
+SectionBlock cut(SectionBlock& block, std::uint32_t at) {
   const std::uint32_t border = block.words.text_at[at];
-  Block right{block.zone, {}, {}, {}, true, false};
-  Block left{block.zone, {}, {}, {}, true, block.is_numbered_above};
+  SectionBlock right{block.zone, {}, {}, {}, true, false};
+  SectionBlock left{block.zone, {}, {}, {}, true, block.is_numbered_above};
   for (std::size_t i = 0; i < block.lines.size(); ++i) {
     const ByteRange piece = block.pieces[i];
     if (piece.begin < border) {
@@ -237,23 +238,24 @@ Block cut(Block& block, std::uint32_t at) {
       right.pieces.push_back({std::max(piece.begin, border), piece.end});
     }
   }
-  right.words = from(block.words, at);
-  left.words = part(block.words, {0, at});
+  right.words = take_from(block.words, at);
+  left.words = take_part(block.words, {0, at});
   block = std::move(left);
   return right;
 }
 
 }  // namespace
 
-std::vector<Block> to_blocks(const Lexicon& lexicon, const TextDocument& document,
-                             const std::vector<Line>& lines, bool is_damaged) {
-  std::vector<Block> out;
-  for (Block& block : blocks_of_lines(lexicon, document, lines, is_damaged)) {
-    if (block.zone != Zone::kTable) block.words = read_passage(document.text, block.pieces);
-    while (block.zone == Zone::kBody) {
+std::vector<SectionBlock> split_into_blocks(const Lexicon& lexicon, const TextDocument& document,
+                                            const std::vector<PrintedLine>& lines,
+                                            bool is_damaged) {
+  std::vector<SectionBlock> out;
+  for (SectionBlock& block : blocks_of_lines(lexicon, document, lines, is_damaged)) {
+    if (block.zone != LineZone::kTable) block.words = read_passage(document.text, block.pieces);
+    while (block.zone == LineZone::kBody) {
       const std::uint32_t at = fused_bullet(block.words);
       if (at == 0) break;
-      Block rest = cut(block, at);
+      SectionBlock rest = cut(block, at);
       out.push_back(std::move(block));
       block = std::move(rest);
     }

@@ -8,15 +8,15 @@
 
 #include "core/values.h"
 #include "document/document.h"
-#include "document/layout/line.h"
-#include "document/words/forms.h"
+#include "document/layout/printed_line.h"
+#include "document/words/form_patterns.h"
 #include "document/words/numbering.h"
 #include "document/words/passage.h"
 
 namespace codau::document {
 
 /// A section with what the readers of tasks and references need of it.
-struct Node {
+struct SectionNode {
   Section section;
   Passage heading, text;  ///< what Section::heading and Section::text hold
   std::vector<ByteRange> pieces;
@@ -38,9 +38,10 @@ struct Node {
 /// bytes ascend and never overlap; a parent stands before its children; number, heading and text of
 /// all sections one behind the other are the text of those lines. Left out is white space,
 /// transport marks (passage.h), dots, colons and specks at the end of a heading, and specks before
-/// a damaged number ("~ b)"); lines that are aside (layout.h) are page furniture.
-[[nodiscard]] std::vector<Node> read_sections(const Lexicon& lexicon, const TextDocument& document,
-                                              const std::vector<Line>& lines,
-                                              bool is_damaged = false);
+/// a damaged number ("~ b)"); lines that are aside (read_layout.h) are page furniture.
+[[nodiscard]] std::vector<SectionNode> read_sections(const Lexicon& lexicon,
+                                                     const TextDocument& document,
+                                                     const std::vector<PrintedLine>& lines,
+                                                     bool is_damaged = false);
 
 }  // namespace codau::document

@@ -15,30 +15,30 @@ namespace {
 constexpr std::size_t kLeastColumns = 4, kLeastRows = 3;  // of a table without titles
 constexpr std::size_t kRowsLookedAt = 200;                // enough to tell what a column holds
 
-std::string one_line(const Cell& cell) {
+std::string one_line(const TaskCell& cell) {
   std::string text = cell.text.text;
   std::ranges::replace(text, '\n', ' ');
   return text;
 }
 
-bool is_number(const Cell& cell) {
+bool is_number(const TaskCell& cell) {
   static const Pattern kNumber(R"(\(?(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5}|[a-z])\)?\.?)");
-  return kNumber.fits(cell.text.key);
+  return kNumber.is_full_match(cell.text.key);
 }
 
 /// True for a line of dots or dashes to write on.
-bool is_blank(const Cell& cell) {
+bool is_blank(const TaskCell& cell) {
   static const Pattern kDots(R"([.…_ -]*)");
-  return kDots.fits(cell.text.text);
+  return kDots.is_full_match(cell.text.text);
 }
 
-using Test = std::function<bool(const Cell&)>;
+using Test = std::function<bool(const TaskCell&)>;
 
 /// Part of the first filled cells that pass; 0 unless two or more and at least half of them do.
-double share(const Grid& grid, std::size_t column, const Test& test) {
+double share(const TableGrid& grid, std::size_t column, const Test& test) {
   std::size_t filled = 0, passed = 0;
   for (std::size_t r = 0; r < grid.rows.size() && filled < kRowsLookedAt; ++r) {
-    const Cell cell = grid.rows.cell(r, column);
+    const TaskCell cell = grid.rows.cell(r, column);
     if (cell.empty()) continue;
     ++filled;
     if (test(cell)) ++passed;
@@ -48,10 +48,10 @@ double share(const Grid& grid, std::size_t column, const Test& test) {
 }
 
 /// True when more than half of the first filled cells fail.
-bool has_others(const Grid& grid, std::size_t column, const Test& test) {
+bool has_others(const TableGrid& grid, std::size_t column, const Test& test) {
   std::size_t filled = 0, others = 0;
   for (std::size_t r = 0; r < grid.rows.size() && filled < kRowsLookedAt; ++r) {
-    const Cell cell = grid.rows.cell(r, column);
+    const TaskCell cell = grid.rows.cell(r, column);
     if (cell.empty()) continue;
     ++filled;
     if (!test(cell)) ++others;
@@ -59,24 +59,24 @@ bool has_others(const Grid& grid, std::size_t column, const Test& test) {
   return others * 2 > filled;
 }
 
-std::size_t words_in(const Grid& grid, std::size_t column) {
+std::size_t words_in(const TableGrid& grid, std::size_t column) {
   std::size_t words = 0;
   for (std::size_t r = 0; r < grid.rows.size(); ++r)
     words += count_words(grid.rows.cell(r, column).text.text);
   return words;
 }
 
-void give(Column& column, ColumnRole role) {
+void give(TaskColumn& column, ColumnRole role) {
   column.role = role;
   column.by_cells = true;
 }
 
-bool has(const Grid& grid, ColumnRole role) {
-  return std::ranges::any_of(grid.columns, [&](const Column& c) { return c.role == role; });
+bool has(const TableGrid& grid, ColumnRole role) {
+  return std::ranges::any_of(grid.columns, [&](const TaskColumn& c) { return c.role == role; });
 }
 
 /// The column without a role that `score` is highest for; none where it is 0 for all.
-std::optional<std::size_t> best_of(const Grid& grid,
+std::optional<std::size_t> best_of(const TableGrid& grid,
                                    const std::function<double(std::size_t)>& score) {
   std::optional<std::size_t> best;
   double most = 0;
@@ -96,17 +96,17 @@ struct Tests {
   Test is_time;  ///< below a title of deadlines, where "5/10" is a day and "2027" a year
 };
 
-Tests tests_for(const Context& context) {
-  const auto is_time = [&context](const Cell& cell) {
+Tests tests_for(const DocumentContext& context) {
+  const auto is_time = [&context](const TaskCell& cell) {
     const DeadlineKind kind = read_deadline_cell(one_line(cell), context.deadlines).front().kind;
     return kind != DeadlineKind::kUnparsed && kind != DeadlineKind::kNone;
   };
-  const auto is_deadline = [is_time](const Cell& cell) {
+  const auto is_deadline = [is_time](const TaskCell& cell) {
     // "5/10" may be a fraction, and "2027" any number
     static const Pattern kTime(R"(\pL|\d[/.-]\d+[/.-]\d|\b\d{1,2} ?[/-] ?(?:19|20)\d\d\b)");
     return kTime.find(cell.text.text) && is_time(cell);
   };
-  const auto names_agency = [&context](const Cell& cell) {
+  const auto names_agency = [&context](const TaskCell& cell) {
     return is_agency(context.agencies.lexicon, one_line(cell));
   };
   return {is_deadline, names_agency, is_time};
@@ -114,7 +114,7 @@ Tests tests_for(const Context& context) {
 
 /// A table without any title: unless ordinals, task, lead and deadline are all there, no role can
 /// be told from the others.
-bool name_without_titles(Grid& grid, const Tests& tests) {
+bool name_without_titles(TableGrid& grid, const Tests& tests) {
   const std::size_t columns = grid.columns.size();
   if (columns < kLeastColumns || grid.rows.size() < kLeastRows) return false;
   if (share(grid, 0, is_number) == 0) return false;
@@ -134,16 +134,16 @@ bool name_without_titles(Grid& grid, const Tests& tests) {
   }
   if (!has(grid, ColumnRole::kLead)) return false;
   // Between who acts and until when stands what shall come of it (standards 4.2).
-  Column& before = grid.columns[*deadline - 1];
+  TaskColumn& before = grid.columns[*deadline - 1];
   if (*deadline > 1 && before.role == ColumnRole::kUnknown) give(before, ColumnRole::kOutput);
   return true;
 }
 
 /// Without a title "TT", which small print between rulings often loses: a first column of numbers
 /// under at most one word.
-void name_ordinals(Grid& grid) {
+void name_ordinals(TableGrid& grid) {
   if (has(grid, ColumnRole::kOrdinal)) return;
-  Column& first = grid.columns.front();
+  TaskColumn& first = grid.columns.front();
   if (first.role == ColumnRole::kUnknown && count_words(first.title) <= 1 &&
       share(grid, 0, is_number) > 0)
     give(first, ColumnRole::kOrdinal);
@@ -152,28 +152,28 @@ void name_ordinals(Grid& grid) {
 /// Titles that say what their column holds, and it is no role of 4.1.
 struct OtherColumns {
   explicit OtherColumns(const Lexicon& lexicon)
-      : any(R"(\b)" + any_form(lexicon, "other_column") + R"(\b)") {}
+      : any(R"(\b)" + make_form_pattern(lexicon, "other_column") + R"(\b)") {}
 
   Pattern any;
 };
 
-bool is_other_title(const Lexicon& lexicon, const Column& column) {
+bool is_other_title(const Lexicon& lexicon, const TaskColumn& column) {
   return lexicon.cached<OtherColumns>().any.find(fold(column.title)).has_value();
 }
 
 /// "7h30", "14 giờ - 16 giờ", "Sáng", "02 ngày": of a day, or how long.
-bool is_time_of_day(const Cell& cell) {
+bool is_time_of_day(const TaskCell& cell) {
   static const Pattern kHour(
       R"((?:(?:tu |luc |den )*\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?: ?(?:-|den|,) ?)?)+|)"
       R"((?:buoi )?(?:sang|chieu|toi|trua)(?:[ ,-]+(?:sang|chieu|toi))*|)"
       R"(\d{1,3}(?: ?[,/.] ?\d)? ?(?:ngay|phut|tiet|buoi|tieng|gio))");
-  return kHour.fits(cell.text.key);
+  return kHour.is_full_match(cell.text.key);
 }
 
 /// "Thời gian" may be the hour; the date is in a column of its own then. A titled column of
 /// anything else that is not read stays the deadline's, for a person to look at.
-void name_deadline(Grid& grid, const Tests& tests) {
-  const auto titled = std::ranges::find(grid.columns, ColumnRole::kDeadline, &Column::role);
+void name_deadline(TableGrid& grid, const Tests& tests) {
+  const auto titled = std::ranges::find(grid.columns, ColumnRole::kDeadline, &TaskColumn::role);
   const bool is_titled = titled != grid.columns.end();
   const auto column = static_cast<std::size_t>(titled - grid.columns.begin());
   if (is_titled &&
@@ -187,7 +187,7 @@ void name_deadline(Grid& grid, const Tests& tests) {
 
 /// What titles leave open. A title that is read and no synonym keeps its column out of the table
 /// (4.1), but not the columns without which there is no task: who, until when, and what.
-void complete(Grid& grid, const Context& context, const Tests& tests) {
+void complete(TableGrid& grid, const DocumentContext& context, const Tests& tests) {
   name_ordinals(grid);
   name_deadline(grid, tests);
   if (!has(grid, ColumnRole::kLead)) {
@@ -206,13 +206,13 @@ void complete(Grid& grid, const Context& context, const Tests& tests) {
     give(grid.columns[*most], ColumnRole::kTask);
 }
 
-bool any_title(const Grid& grid, const Pattern& pattern) {
-  return std::ranges::any_of(grid.columns, [&](const Column& column) {
+bool any_title(const TableGrid& grid, const Pattern& pattern) {
+  return std::ranges::any_of(grid.columns, [&](const TaskColumn& column) {
     return pattern.find(fold(column.title)).has_value();
   });
 }
 
-bool is_task_table(const Grid& grid) {
+bool is_task_table(const TableGrid& grid) {
   static const Pattern kPersons(R"(\bho (va )?(chu dem,? )?ten\b|\bhoc vi\b|\bngay sinh\b)"),
       kTasks(R"(nhiem vu|cong viec)");
   const bool has_deadline = has(grid, ColumnRole::kDeadline);
@@ -223,7 +223,7 @@ bool is_task_table(const Grid& grid) {
 }
 
 /// True when some row says what is to be done: a form to be filled in says nothing.
-bool has_entries(const Grid& grid) {
+bool has_entries(const TableGrid& grid) {
   std::size_t column = 0;
   for (std::size_t c = grid.columns.size(); c-- > 0;) {
     const ColumnRole role = grid.columns[c].role;
@@ -241,7 +241,7 @@ constexpr std::size_t kWordsOfTask = 5;  // in a row of the column of most words
 
 }  // namespace
 
-bool may_hold_tasks(const Grid& grid) {
+bool may_hold_tasks(const TableGrid& grid) {
   if (grid.rows.size() < 2 || grid.columns.size() < 3) return false;
   std::size_t most = 0;
   for (std::size_t c = 0; c < grid.columns.size(); ++c) {
@@ -254,7 +254,7 @@ bool may_hold_tasks(const Grid& grid) {
   return most >= kWordsOfTask * grid.rows.size();
 }
 
-bool name_columns(Grid& grid, const Context& context) {
+bool assign_column_roles(TableGrid& grid, const DocumentContext& context) {
   const Tests tests = tests_for(context);
   if (grid.header_rows == 0) return name_without_titles(grid, tests) && has_entries(grid);
   complete(grid, context, tests);

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 #include "document/words/passage.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
@@ -26,15 +26,15 @@ bool is_before_dong(const text::LexiconEntry& entry) {
 /// data/lexicon/money.tsv.
 struct Units {
   explicit Units(const Lexicon& lexicon)
-      : big(any_form(lexicon, "money_unit", is_before_dong)),
-        dong(any_form(lexicon, "money_unit", is_dong)),
+      : big(make_form_pattern(lexicon, "money_unit", is_before_dong)),
+        dong(make_form_pattern(lexicon, "money_unit", is_dong)),
         amount(R"((\d{1,3}(?:[. ]\d{3})+|\d+)(?:([,.])(\d{1,3}))?[\s–-]*()" + big + R"(?[\s–-]*)" +
                dong + "?)[^a-z0-9/%+*(]*"),
         loose(R"((?:(?:[^\sx%+*×]*\d[^\sx%+*×]*|)" + big + "|" + dong +
               R"(|[ilo]|[^a-z0-9\sx%+*×]+)\s*)+)") {
     for (const char* of : {"1000000000", "1000000", "1000", "1"})
       worth.emplace_back(text::parse_whole_number(of).value_or(0),
-                         R"(\b)" + any_form(lexicon, "money_unit", of) + R"(\b)");
+                         R"(\b)" + make_form_pattern(lexicon, "money_unit", of) + R"(\b)");
   }
 
   std::string big, dong;
@@ -124,7 +124,7 @@ bool is_misread_amount(const Lexicon& lexicon, std::string_view cell, std::strin
   const std::string key = fold(cell);
   const auto amount = read_budget(lexicon, cell, title);
   if (amount) return *amount > kThousand && is_stray(*amount % kThousand);
-  return units.loose.fits(key) && kDigit.find(key) && !kSum.find(key) &&
+  return units.loose.is_full_match(key) && kDigit.find(key) && !kSum.find(key) &&
          unit_of(units, key, title) > 0;
 }
 

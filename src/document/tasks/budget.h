@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "document/words/forms.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 

@@ -22,12 +22,12 @@ struct LabelWords {
   };
 
   explicit LabelWords(const Lexicon& lexicon)
-      : who("^" + any_form(lexicon, "label_word", "who") + R"(\b)"),
-        past("^" + any_form(lexicon, "label_word", "past") + R"(\b)"),
-        other(whole(any_form(lexicon, "label_word", "other"))),
-        act(whole(any_form(lexicon, "label_word", "act"))),
-        time("^" + any_form(lexicon, "label_word", is_time) + R"(\b)"),
-        bound(R"((?:^|\b)" + any_form(lexicon, "bound_word") + R"( )truoc(?: ngay)?$)"),
+      : who("^" + make_form_pattern(lexicon, "label_word", "who") + R"(\b)"),
+        past("^" + make_form_pattern(lexicon, "label_word", "past") + R"(\b)"),
+        other(whole(make_form_pattern(lexicon, "label_word", "other"))),
+        act(whole(make_form_pattern(lexicon, "label_word", "act"))),
+        time("^" + make_form_pattern(lexicon, "label_word", is_time) + R"(\b)"),
+        bound(R"((?:^|\b)" + make_form_pattern(lexicon, "bound_word") + R"( )truoc(?: ngay)?$)"),
         roles{{words_of(lexicon, ColumnRole::kCoop, "coop"),
                words_of(lexicon, ColumnRole::kLead, "lead"),
                words_of(lexicon, ColumnRole::kDeadline, "deadline"),
@@ -41,8 +41,8 @@ struct LabelWords {
     const auto is_sure = [type](const text::LexiconEntry& entry) {
       return entry.type == type && !entry.has("weak");
     };
-    return {role, whole(any_form(lexicon, "label_word", type)),
-            whole(any_form(lexicon, "label_word", is_sure))};
+    return {role, whole(make_form_pattern(lexicon, "label_word", type)),
+            whole(make_form_pattern(lexicon, "label_word", is_sure))};
   }
 
   static bool is_time(const text::LexiconEntry& entry) { return entry.has("time"); }
@@ -68,7 +68,7 @@ struct Values {
 };
 
 /// "Phòng Kỹ thuật; Công an xã", "các thôn", "đ/c Hoàn".
-bool names_agency(const std::string& value, const Context& context) {
+bool names_agency(const std::string& value, const DocumentContext& context) {
   constexpr std::size_t kMostWords = 40;
   if (count_words(value) > kMostWords) return false;
   if (is_agency(context.agencies.lexicon, value)) return true;
@@ -85,16 +85,16 @@ bool may_be_name(std::string_view value) {
 }
 
 /// When something has to be done: no bare year.
-bool names_time(const std::string& value, const Context& context) {
+bool names_time(const std::string& value, const DocumentContext& context) {
   static const Pattern kYear(R"((?:19|20)\d\d)");
-  if (kYear.fits(value)) return false;
+  if (kYear.is_full_match(value)) return false;
   const auto deadlines = read_deadline_cell(value, context.deadlines);
   return std::ranges::none_of(deadlines, [](const Deadline& one) {
     return one.kind == DeadlineKind::kNone || one.kind == DeadlineKind::kUnparsed;
   });
 }
 
-Values values_of(const LabelUse& label, const Context& context) {
+Values values_of(const LabelOccurrences& label, const DocumentContext& context) {
   constexpr std::size_t kEnough = 40;  // of the same label: more say nothing new
   Values out;
   for (const std::string& value : label.values) {
@@ -134,7 +134,7 @@ bool may_be(ColumnRole role, const Values& values) {
 bool begins_with_title(const Lexicon& lexicon, std::string_view title) {
   for (std::size_t end = title.rfind(' '); end != title.npos && end > 0;
        end = title.rfind(' ', end - 1)) {
-    if (role_of_synonym(lexicon, title.substr(0, end))) return true;
+    if (find_synonym_role(lexicon, title.substr(0, end))) return true;
   }
   return false;
 }
@@ -151,17 +151,17 @@ struct LabelReading {
   [[nodiscard]] bool is_open() const { return role.role == ColumnRole::kUnknown && !is_other; }
 };
 
-LabelReading told_of(const LabelUse& label, const Context& context) {
+LabelReading told_of(const LabelOccurrences& label, const DocumentContext& context) {
   const Lexicon& lexicon = context.agencies.lexicon;
   const LabelWords& words = lexicon.cached<LabelWords>();
   const std::string key = fold(label.title);
   LabelReading out;
   out.values = values_of(label, context);
   out.asks_for_somebody = words.who.find(key).has_value();
-  if (const auto known = known_label(lexicon, label.title)) {
+  if (const auto known = find_label_role(lexicon, label.title)) {
     out.role.role = *known;  // "Đội tham gia" is near "Đơn vị tham gia", and may be something else
     out.is_weak =
-        !role_of_synonym(lexicon, label.title) && !begins_with_title(lexicon, label.title);
+        !find_synonym_role(lexicon, label.title) && !begins_with_title(lexicon, label.title);
     return out;
   }
   out.role.is_own = true;
@@ -241,7 +241,7 @@ bool may_be_one_of(const Lexicon& lexicon, std::string_view title,
   const auto is_meant = [&](ColumnRole role) {
     return std::ranges::find(roles, role) != roles.end();
   };
-  if (const auto role = known_label(lexicon, title)) return is_meant(*role);
+  if (const auto role = find_label_role(lexicon, title)) return is_meant(*role);
   const LabelWords& words = lexicon.cached<LabelWords>();
   const std::string key = fold(title);
   return !words.are_other(key) && std::ranges::any_of(words.roles, [&](const auto& one) {
@@ -251,14 +251,14 @@ bool may_be_one_of(const Lexicon& lexicon, std::string_view title,
 
 }  // namespace
 
-std::optional<ColumnRole> known_label(const Lexicon& lexicon, std::string_view title) {
+std::optional<ColumnRole> find_label_role(const Lexicon& lexicon, std::string_view title) {
   constexpr auto kLabels = std::to_array(
       {ColumnRole::kTask, ColumnRole::kLead, ColumnRole::kCoop, ColumnRole::kOutput,
        ColumnRole::kStart, ColumnRole::kDeadline, ColumnRole::kBudget, ColumnRole::kNote});
-  auto role = role_of_synonym(lexicon, title);
+  auto role = find_synonym_role(lexicon, title);
   if (!role &&
       (begins_with_title(lexicon, title) || !lexicon.cached<LabelWords>().are_other(fold(title))))
-    role = role_of_known(lexicon, title);
+    role = find_known_role(lexicon, title);
   const bool is_label = role && std::ranges::find(kLabels, *role) != kLabels.end();
   return is_label ? role : std::nullopt;
 }
@@ -267,34 +267,34 @@ bool may_be_label(const Lexicon& lexicon, std::string_view title) {
   constexpr std::size_t kMostWords = 7;  // "Cơ quan, đơn vị chủ trì thực hiện"
   static const Pattern kPattern(R"(\p{Lu}[\p{L} ,/]{1,58}(?: \d{1,2})?(?: ?\([^():]{1,30}\))?)"),
       kInner(R"( \p{Lu})");
-  if (!kPattern.fits(title) || count_words(title) > kMostWords) return false;
+  if (!kPattern.is_full_match(title) || count_words(title) > kMostWords) return false;
   return !is_agency(lexicon, title) || !kInner.find(title);
 }
 
-std::string label_name(std::string_view title) {
+std::string normalise_label(std::string_view title) {
   std::string key = fold(title.substr(0, title.find('(')));
   const std::size_t end = key.find_last_not_of("0123456789 .");
   key.resize(end == std::string::npos ? 0 : end + 1);
   return key;
 }
 
-bool asks_who_or_when(const Lexicon& lexicon, std::string_view title) {
+bool is_actor_or_time_label(const Lexicon& lexicon, std::string_view title) {
   using enum ColumnRole;
   return may_be_one_of(lexicon, title, {kLead, kCoop, kDeadline});
 }
 
-bool names_task(const Lexicon& lexicon, std::string_view title) {
+bool is_task_label(const Lexicon& lexicon, std::string_view title) {
   return may_be_one_of(lexicon, title, {ColumnRole::kTask});
 }
 
-bool bounds_its_day(const Lexicon& lexicon, std::string_view title) {
+bool is_exclusive_bound_label(const Lexicon& lexicon, std::string_view title) {
   return lexicon.cached<LabelWords>().bound.find(fold(title)).has_value();
 }
 
-std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,
-                                       const Context& context) {
+std::vector<LabelRole> infer_label_roles(const std::vector<LabelOccurrences>& labels,
+                                         const DocumentContext& context) {
   std::vector<LabelReading> told;
-  for (const LabelUse& label : labels) told.push_back(told_of(label, context));
+  for (const LabelOccurrences& label : labels) told.push_back(told_of(label, context));
   if (std::ranges::any_of(told, &LabelReading::is_past)) return {};
   drop_weak(told, ColumnRole::kLead);
   give_lead(told);

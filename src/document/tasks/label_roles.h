@@ -7,33 +7,34 @@
 #include <string_view>
 #include <vector>
 
-#include "document/tasks/columns.h"
-#include "document/tasks/context.h"
+#include "document/tasks/column_roles.h"
+#include "document/tasks/document_context.h"
 
 namespace codau::document {
 
 /// The role of a label of the list, some letters of which may be damaged; nothing where it is none,
 /// or no column that labels have.
-[[nodiscard]] std::optional<ColumnRole> known_label(const Lexicon& lexicon, std::string_view title);
+[[nodiscard]] std::optional<ColumnRole> find_label_role(const Lexicon& lexicon,
+                                                        std::string_view title);
 
 /// A short name with a capital, as labels are; an agency's only if it goes on in small letters ("Bộ
 /// phận lo việc"), since its duties may stand behind it.
 [[nodiscard]] bool may_be_label(const Lexicon& lexicon, std::string_view title);
 /// The folded title without its bracket and the number of "Việc 2", by which the same label is
 /// known again.
-[[nodiscard]] std::string label_name(std::string_view title);
+[[nodiscard]] std::string normalise_label(std::string_view title);
 
 /// By the list or its words, whatever stands behind it, a label of who leads, who helps or when.
-[[nodiscard]] bool asks_who_or_when(const Lexicon& lexicon, std::string_view title);
+[[nodiscard]] bool is_actor_or_time_label(const Lexicon& lexicon, std::string_view title);
 
 /// By the list or its words, what is to be done: "Nội dung", "Việc".
-[[nodiscard]] bool names_task(const Lexicon& lexicon, std::string_view title);
+[[nodiscard]] bool is_task_label(const Lexicon& lexicon, std::string_view title);
 
 /// "Xong trước": the day behind it is the first that is too late (role "bound_word").
-[[nodiscard]] bool bounds_its_day(const Lexicon& lexicon, std::string_view title);
+[[nodiscard]] bool is_exclusive_bound_label(const Lexicon& lexicon, std::string_view title);
 
 /// A label of a paper's own, or one of the list, with what stands behind it.
-struct LabelUse {
+struct LabelOccurrences {
   std::string title;
   std::vector<std::string> values;  ///< one for each time that it comes; some may be empty
 };
@@ -54,7 +55,7 @@ struct LabelRole {
 /// not speak against them; weak words only beside surer ones. Of labels without such words one that
 /// asks for somebody leads where nobody else does and clear words say who helps or when; a day or
 /// an amount is when and how much; any other has no role.
-[[nodiscard]] std::vector<LabelRole> roles_of_labels(const std::vector<LabelUse>& labels,
-                                                     const Context& context);
+[[nodiscard]] std::vector<LabelRole> infer_label_roles(const std::vector<LabelOccurrences>& labels,
+                                                       const DocumentContext& context);
 
 }  // namespace codau::document

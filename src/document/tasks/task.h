@@ -24,12 +24,12 @@ struct Task {
   std::uint32_t row_no =
       0;                   ///< k of the id: k-th task of that appendix, or under that actor section
   std::string actor_path;  ///< prose: path of the section whose heading is the actor; key of the id
-  Text ordinal_raw;
+  TextField ordinal_raw;
   std::optional<std::string> ordinal_norm;
-  Text task_code;
+  TextField task_code;
   std::optional<std::uint32_t> parent_task;  ///< index into Document::tasks
   std::string group_path, group_text;        ///< "B/II"; levels of text joined " / "
-  Text task_text, output, lead_raw, coop_raw, deadline_raw, budget_raw, note;
+  TextField task_text, output, lead_raw, coop_raw, deadline_raw, budget_raw, note;
   std::optional<std::int64_t> budget_vnd;
   std::vector<std::pair<std::string, std::string>> extra;  ///< unknown columns by header text
   std::vector<Deadline> deadlines;                         ///< never empty (kind none if blank)

@@ -37,19 +37,20 @@ template <class Archive>
 void each_field(Archive& archive, Deadline& one) {
   archive(one.raw, one.source, one.label, one.kind, one.rule, one.due_date, one.due_op,
           one.due_last_day, one.start_date, one.period, one.recurrence, one.anchor, one.note,
-          one.recur_count, one.offset_n, one.offset_unit, one.inferred, one.reasons, one.proposed);
+          one.recur_count, one.offset_n, one.offset_unit, one.is_inferred, one.reasons,
+          one.proposed);
 }
 
 template <class Archive>
-void each_field(Archive& archive, AgencyTerm& term) {
+void each_field(Archive& archive, AgencyValidity& term) {
   archive(term.valid_from, term.valid_to, term.successor, term.successor_place);
 }
 
 template <class Archive>
 void each_field(Archive& archive, AgencyMention& one) {
-  archive(one.role, one.raw, one.source, one.norm, one.level, one.place, one.agency_name, one.term,
-          one.above, one.is_place_in_doubt, one.is_inner, one.is_told_by_issuer, one.is_collective,
-          one.is_inherited, one.method, one.confidence, one.reasons);
+  archive(one.role, one.raw, one.source, one.norm, one.level, one.place, one.agency_name,
+          one.validity, one.above, one.is_place_in_doubt, one.is_inner, one.needs_issuer,
+          one.is_collective, one.is_inherited, one.method, one.confidence, one.reasons);
 }
 
 template <class Archive>
@@ -190,7 +191,7 @@ Task TaskList::take(std::size_t index) {
 
 void TaskList::push_back(Task task) { packed_.push_back(packed(task)); }
 
-void TaskList::change_each(const std::function<bool(Task&)>& change) {
+void TaskList::update_each(const std::function<bool(Task&)>& change) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < packed_.size(); ++i) {
     Task task = (*this)[i];

@@ -43,7 +43,7 @@ class TaskList {
 
   void push_back(Task task);
   /// Calls `change` with each task in order; those for which it says false go.
-  void change_each(const std::function<bool(Task&)>& change);
+  void update_each(const std::function<bool(Task&)>& change);
 
  private:
   std::vector<std::string> packed_;

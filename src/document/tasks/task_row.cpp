@@ -6,10 +6,10 @@
 
 #include "document/tasks/budget.h"
 #include "document/tasks/label_roles.h"
+#include "document/words/add_reason.h"
 #include "document/words/calendar.h"
 #include "document/words/pattern.h"
-#include "document/words/reasons.h"
-#include "document/words/specks.h"
+#include "document/words/strip_specks.h"
 
 namespace codau::document {
 namespace {
@@ -18,12 +18,12 @@ namespace {
 Passage value_of(const Passage& cell) {
   const bool is_list = cell.text.find("\n- ") != std::string::npos;
   if (is_list || !(cell.key.starts_with("- ") || cell.key == "-")) return cell;
-  return from(cell, cell.key.size() > 1 ? cell.in_text({0, 2}).end : cell.in_text({0, 1}).end);
+  return take_from(cell, cell.key.size() > 1 ? cell.in_text({0, 2}).end : cell.in_text({0, 1}).end);
 }
 
 /// The value of a cell, or of the part of it that cleaning left.
-Text to_field(const Cell& cell, const Passage& value) {
-  Text out = document::to_field(value);
+TextField to_field(const TaskCell& cell, const Passage& value) {
+  TextField out = document::to_field(value);
   if (out) out->cell = cell.bytes;
   return out;
 }
@@ -32,7 +32,7 @@ Text to_field(const Cell& cell, const Passage& value) {
 Passage without_edges(const Passage& cell) {
   static const Pattern kBefore(R"(['_~|=]{1,2} ?(\S))");
   const auto before = kBefore.at_start(cell.text);
-  return without_specks(before ? from(cell, before->groups[1]->begin) : cell);
+  return strip_heading_specks(before ? take_from(cell, before->groups[1]->begin) : cell);
 }
 
 /// Without a sign that stands apart from the words, as engines read rulings and no writer puts it:
@@ -45,16 +45,16 @@ Passage without_signs_apart(const Passage& cell) {
   Passage rest = cell;
   if (const auto before = kBefore.at_start(rest.text)) {
     const auto& first = before->groups[1] ? before->groups[1] : before->groups[2];
-    rest = from(rest, first->begin);
+    rest = take_from(rest, first->begin);
   }
   const auto behind = kBehind.find(rest.text);
-  return behind ? part(rest, {0, behind->whole().begin}) : rest;
+  return behind ? take_part(rest, {0, behind->whole().begin}) : rest;
 }
 
 /// "nt" and its like; a word list knows but "nữ" in its place.
 bool is_ditto(const Passage& cell) {
   static const Pattern kPattern(R"(-?\s?n[tu]\s?-?|["']{1,2}|-\s?["']\s?-|nhu tren)");
-  return kPattern.fits(cell.key);
+  return kPattern.is_full_match(cell.key);
 }
 
 /// Who leads and who helps, where one cell names both.
@@ -74,12 +74,12 @@ Actors split_actors(const Passage& cell) {
     if (!match) continue;
     const std::uint32_t end =
         pattern == &kBehind ? match->groups[1]->end : static_cast<std::uint32_t>(cell.key.size());
-    out.lead = part(cell, cell.in_text({0, match->whole().begin}));
-    out.coop = part(cell, cell.in_text({match->groups[1]->begin, end}));
+    out.lead = take_part(cell, cell.in_text({0, match->whole().begin}));
+    out.coop = take_part(cell, cell.in_text({match->groups[1]->begin, end}));
     break;
   }
   if (const auto chair = kChair.at_start(out.lead.key))
-    out.lead = from(out.lead, out.lead.in_text(chair->whole()).end);
+    out.lead = take_from(out.lead, out.lead.in_text(chair->whole()).end);
   return out.lead.empty() ? Actors{cell, {}} : out;
 }
 
@@ -114,13 +114,14 @@ bool is_order_of_acts(const Deadline& said, const Deadline& column) {
 
 class Finisher {
  public:
-  Finisher(TaskRow row, const Task* above, const Context& context, AgencyCells& agencies)
+  Finisher(TaskRow row, const Task* above, const DocumentContext& context,
+           AgencyCellReader& agencies)
       : row_(std::move(row)), above_(above), context_(context), agencies_(agencies) {}
 
   Task finish() {
     Task& task = row_.task;
     task.bytes = std::move(row_.pieces);
-    task.task_text = value_in(in_column(task_column(row_.columns)));
+    task.task_text = value_in(in_column(find_task_column(row_.columns)));
     task.task_code = value_in(gathered(ColumnRole::kCode));
     read_text(ColumnRole::kOutput, &Task::output);
     read_text(ColumnRole::kNote, &Task::note);
@@ -132,19 +133,19 @@ class Finisher {
   }
 
  private:
-  static Text value_in(const Cell& cell) { return to_field(cell, value_of(cell.text)); }
+  static TextField value_in(const TaskCell& cell) { return to_field(cell, value_of(cell.text)); }
 
-  [[nodiscard]] const Cell& in_column(std::optional<std::size_t> column) const {
-    static const Cell kNone;
+  [[nodiscard]] const TaskCell& in_column(std::optional<std::size_t> column) const {
+    static const TaskCell kNone;
     return column && *column < row_.cells.size() ? row_.cells[*column] : kNone;
   }
 
-  [[nodiscard]] const Cell& gathered(ColumnRole role) const {
-    return in_column(index_of(row_.columns, role));
+  [[nodiscard]] const TaskCell& gathered(ColumnRole role) const {
+    return in_column(find_column_index(row_.columns, role));
   }
 
   /// True, and the field is that of the row above, when the cell says so.
-  bool repeats(const Passage& cell, Text Task::*field) {
+  bool repeats(const Passage& cell, TextField Task::*field) {
     if (above_ == nullptr || !is_ditto(cell)) return false;
     row_.task.*field = above_->*field;
     if (row_.task.*field) (row_.task.*field)->basis = Basis::kInferred;
@@ -152,8 +153,8 @@ class Finisher {
     return true;
   }
 
-  void read_text(ColumnRole role, Text Task::*field) {
-    const Cell& cell = gathered(role);
+  void read_text(ColumnRole role, TextField Task::*field) {
+    const TaskCell& cell = gathered(role);
     if (repeats(cell.text, field)) return;
     const Passage value = value_of(cell.text);
     row_.task.*field =
@@ -161,8 +162,8 @@ class Finisher {
   }
 
   void read_agencies() {
-    const Cell& lead = gathered(ColumnRole::kLead);
-    const Cell& coop = gathered(ColumnRole::kCoop);
+    const TaskCell& lead = gathered(ColumnRole::kLead);
+    const TaskCell& coop = gathered(ColumnRole::kCoop);
     const Actors actors = coop.empty() ? split_actors(lead.text) : Actors{lead.text, coop.text};
     if (!repeats_agencies(lead.text, &Task::lead_raw, AgencyRole::kLead)) {
       row_.task.lead_raw = value_in(lead);
@@ -175,7 +176,7 @@ class Finisher {
     }
   }
 
-  bool repeats_agencies(const Passage& cell, Text Task::*field, AgencyRole role) {
+  bool repeats_agencies(const Passage& cell, TextField Task::*field, AgencyRole role) {
     if (!repeats(cell, field)) return false;
     for (const AgencyMention& mention : above_->agencies) {
       if (mention.role == role) row_.task.agencies.push_back(mention);
@@ -192,7 +193,7 @@ class Finisher {
 
   void read_deadlines() {
     Task& task = row_.task;
-    const Cell& cell = gathered(ColumnRole::kDeadline);
+    const TaskCell& cell = gathered(ColumnRole::kDeadline);
     if (repeats(cell.text, &Task::deadline_raw)) {
       task.deadlines = {above_->deadlines.front()};
     } else {
@@ -220,8 +221,9 @@ class Finisher {
   /// "Xong trước: 15/3/2031": the title says what stands before the days below it, not before those
   /// that stand in the cell by another title.
   void bound(std::vector<Deadline>& deadlines) const {
-    const auto index = index_of(row_.columns, ColumnRole::kDeadline);
-    if (!index || !bounds_its_day(context_.agencies.lexicon, row_.columns[*index].title)) return;
+    const auto index = find_column_index(row_.columns, ColumnRole::kDeadline);
+    if (!index || !is_exclusive_bound_label(context_.agencies.lexicon, row_.columns[*index].title))
+      return;
     const std::uint32_t reach = row_.columns[*index].reach;
     for (Deadline& one : deadlines) {
       if (reach == 0 || one.source.begin < reach) end_before(one);
@@ -232,7 +234,7 @@ class Finisher {
     if (deadline.kind != DeadlineKind::kFixed || deadline.due_op != DueOp::kBy) return;
     if (!deadline.due_date) return;
     deadline.due_op = DueOp::kBefore;
-    deadline.due_last_day = iso_date(day_of(*deadline.due_date) - 1);
+    deadline.due_last_day = to_iso_date(parse_iso_date(*deadline.due_date) - 1);
   }
 
   /// "Bắt đầu | Kết thúc", "Từ ngày | Đến ngày": the day of one column and that of the other are an
@@ -240,11 +242,11 @@ class Finisher {
   /// printed, too.
   void begin(Deadline& deadline) {
     static const Pattern kCompletion(R"(\bhoan thanh\b)");
-    const auto column = index_of(row_.columns, ColumnRole::kStart);
-    const Cell& cell = in_column(column);
+    const auto column = find_column_index(row_.columns, ColumnRole::kStart);
+    const TaskCell& cell = in_column(column);
     if (cell.empty()) return;
     row_.task.extra.emplace_back(row_.columns[*column].title, cell.text.text);
-    const auto end = index_of(row_.columns, ColumnRole::kDeadline);
+    const auto end = find_column_index(row_.columns, ColumnRole::kDeadline);
     if (end && kCompletion.find(fold(row_.columns[*end].title))) return;
     const bool is_above = above_ != nullptr && is_ditto(cell.text);
     const Deadline start = is_above
@@ -257,7 +259,7 @@ class Finisher {
     deadline.kind = DeadlineKind::kInterval;
     deadline.start_date = first;
     deadline.period = *first + "/" + *deadline.due_date;
-    deadline.inferred = deadline.inferred || is_above || start.inferred;
+    deadline.is_inferred = deadline.is_inferred || is_above || start.is_inferred;
     deadline.rule = "D08";
   }
 
@@ -273,7 +275,8 @@ class Finisher {
     Task& task = row_.task;
     read_text(ColumnRole::kBudget, &Task::budget_raw);
     if (!task.budget_raw) return;
-    const std::string& title = row_.columns[*index_of(row_.columns, ColumnRole::kBudget)].title;
+    const std::string& title =
+        row_.columns[*find_column_index(row_.columns, ColumnRole::kBudget)].title;
     const Lexicon& lexicon = context_.agencies.lexicon;
     task.budget_vnd = read_budget(lexicon, task.budget_raw->value, title);
     if (is_misread_amount(lexicon, task.budget_raw->value, title))
@@ -282,7 +285,7 @@ class Finisher {
 
   void read_extra() {
     for (std::size_t c = 0; c < row_.cells.size() && c < row_.columns.size(); ++c) {
-      const Column& column = row_.columns[c];
+      const TaskColumn& column = row_.columns[c];
       if (column.role != ColumnRole::kUnknown || row_.cells[c].empty()) continue;
       const std::string name = column.title.empty() ? "cột " + std::to_string(c + 1) : column.title;
       row_.task.extra.emplace_back(name, row_.cells[c].text.text);
@@ -291,25 +294,27 @@ class Finisher {
 
   TaskRow row_;
   const Task* above_;
-  const Context& context_;
-  AgencyCells& agencies_;
+  const DocumentContext& context_;
+  AgencyCellReader& agencies_;
 };
 
 }  // namespace
 
-std::optional<std::size_t> index_of(const std::vector<Column>& columns, ColumnRole role) {
+std::optional<std::size_t> find_column_index(const std::vector<TaskColumn>& columns,
+                                             ColumnRole role) {
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if (columns[c].role == role) return c;
   }
   return std::nullopt;
 }
 
-std::optional<std::size_t> task_column(const std::vector<Column>& columns) {
-  const auto task = index_of(columns, ColumnRole::kTask);
-  return task ? task : index_of(columns, ColumnRole::kLead);
+std::optional<std::size_t> find_task_column(const std::vector<TaskColumn>& columns) {
+  const auto task = find_column_index(columns, ColumnRole::kTask);
+  return task ? task : find_column_index(columns, ColumnRole::kLead);
 }
 
-Task finish_task(TaskRow row, const Task* above, const Context& context, AgencyCells& agencies) {
+Task finish_task(TaskRow row, const Task* above, const DocumentContext& context,
+                 AgencyCellReader& agencies) {
   return Finisher(std::move(row), above, context, agencies).finish();
 }
 

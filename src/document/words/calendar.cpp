@@ -23,7 +23,7 @@ std::string padded(std::int64_t value, std::size_t width) {
 
 }  // namespace
 
-std::optional<Day> civil_days(std::int32_t year, std::int32_t month, std::int32_t day) {
+std::optional<Day> days_from_civil(std::int32_t year, std::int32_t month, std::int32_t day) {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) {
     return std::nullopt;
   }
@@ -32,18 +32,18 @@ std::optional<Day> civil_days(std::int32_t year, std::int32_t month, std::int32_
   return days(date);
 }
 
-std::string iso_date(Day day) {
+std::string to_iso_date(Day day) {
   const auto date = civil(day);
   return padded(static_cast<int>(date.year()), 4) + '-' +
          padded(static_cast<unsigned>(date.month()), 2) + '-' +
          padded(static_cast<unsigned>(date.day()), 2);
 }
 
-Day first_day(std::int32_t year, std::int32_t month) {
+Day first_day_of_month(std::int32_t year, std::int32_t month) {
   return days(chrono::year(year) / static_cast<int>(month) / 1);
 }
 
-Day last_day(std::int32_t year, std::int32_t month) {
+Day last_day_of_month(std::int32_t year, std::int32_t month) {
   return days(chrono::year(year) / static_cast<int>(month) / chrono::last);
 }
 
@@ -59,11 +59,11 @@ Day add_months(Day day, std::int32_t n) {
   return days(same.ok() ? same : chrono::year_month_day(month / chrono::last));
 }
 
-Day day_of(const std::string& iso) {
+Day parse_iso_date(const std::string& iso) {
   const auto part = [&](std::size_t at, std::size_t size) {
     return text::parse_whole_number(std::string_view(iso).substr(at, size)).value();
   };
-  return civil_days(part(0, 4), part(5, 2), part(8, 2)).value();
+  return days_from_civil(part(0, 4), part(5, 2), part(8, 2)).value();
 }
 
 }  // namespace codau::document

@@ -22,6 +22,6 @@ struct Field {
   ByteRange cell{};  ///< all of the table cell that it is the value of; empty: of no one cell
   bool operator==(const Field&) const = default;
 };
-using Text = std::optional<Field<std::string>>;
+using TextField = std::optional<Field<std::string>>;
 
 }  // namespace codau::document

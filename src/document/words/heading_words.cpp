@@ -21,7 +21,7 @@ constexpr const char* kSpeck = R"([^\p{L}\p{N}]{0,2})";
 std::string with_specks(std::string_view form) {
   std::string out;
   for (const std::string_view word : text::split(form, ' '))
-    out += (out.empty() ? "" : " ") + (kSpeck + any_of({std::string(word)}));
+    out += (out.empty() ? "" : " ") + (kSpeck + make_alternation({std::string(word)}));
   return out;
 }
 
@@ -31,22 +31,22 @@ std::string closings(const Lexicon& lexicon) {
   for (const text::LexiconEntry& entry : lexicon.entries("general_opening")) {
     if (entry.has("closing")) out += (out.empty() ? "" : "|") + with_specks(fold(entry.form));
   }
-  return out.empty() ? any_of({}) : "(?:o )?(?:" + out + ")" + kEnd;
+  return out.empty() ? make_alternation({}) : "(?:o )?(?:" + out + ")" + kEnd;
 }
 
 /// Openings that other words are spelled like but for their marks: "Trên đây", not "Trên đáy kênh".
 class MarkedOpenings {
  public:
   explicit MarkedOpenings(const Lexicon& lexicon)
-      : told_("(?:,? la|,? (?:toan bo )?(?:noi dung )?" + any_form(lexicon, "document_type") + ')' +
-              kEnd) {
+      : told_("(?:,? la|,? (?:toan bo )?(?:noi dung )?" +
+              make_form_pattern(lexicon, "document_type") + ')' + kEnd) {
     for (const text::LexiconEntry& entry : lexicon.entries("general_opening")) {
       if (!entry.has("marked")) continue;
       const std::size_t space = entry.form.rfind(' '), last = space + 1;  // npos + 1 is 0
       const std::string before =
           last == 0 ? "" : with_specks(fold(entry.form.substr(0, space))) + ' ';
-      const std::string form =
-          "(?:o )?" + before + kSpeck + '(' + any_of({fold(entry.form.substr(last))}) + ')' + kEnd;
+      const std::string form = "(?:o )?" + before + kSpeck + '(' +
+                               make_alternation({fold(entry.form.substr(last))}) + ')' + kEnd;
       const std::string_view next = entry.mark("not_before");
       all_.push_back({Pattern(form), std::string(entry.form.substr(last)),
                       next.empty() ? std::string() : ' ' + fold(next)});
@@ -80,18 +80,19 @@ class MarkedOpenings {
 
 struct Headings {
   explicit Headings(const Lexicon& lexicon)
-      : scope(R"(\b)" + any_form(lexicon, "scope_heading", "anywhere") + kEnd + "|^" +
-              any_form(lexicon, "scope_heading", "begin") + kEnd),
-        aims(R"(\b)" + any_form(lexicon, "aim_heading") + kEnd),
-        mere_aims(R"(\b)" + any_form(lexicon, "aim_heading", with_mark("items")) + kEnd),
-        tasks(R"(\b)" + any_form(lexicon, "task_heading") + kEnd),
-        preamble(any_form(lexicon, "preamble_opening") + kEnd),
-        frame(any_form(lexicon, "frame_heading") + kEnd),
-        sentence(R"(\b)" + any_form(lexicon, "sentence_word") + kEnd),
-        general(any_form(lexicon, "general_opening") + kEnd),
-        last_words(any_form(lexicon, "general_opening", with_mark("line")) + kEnd),
+      : scope(R"(\b)" + make_form_pattern(lexicon, "scope_heading", "anywhere") + kEnd + "|^" +
+              make_form_pattern(lexicon, "scope_heading", "begin") + kEnd),
+        aims(R"(\b)" + make_form_pattern(lexicon, "aim_heading") + kEnd),
+        mere_aims(R"(\b)" + make_form_pattern(lexicon, "aim_heading", make_mark_filter("items")) +
+                  kEnd),
+        tasks(R"(\b)" + make_form_pattern(lexicon, "task_heading") + kEnd),
+        preamble(make_form_pattern(lexicon, "preamble_opening") + kEnd),
+        frame(make_form_pattern(lexicon, "frame_heading") + kEnd),
+        sentence(R"(\b)" + make_form_pattern(lexicon, "sentence_word") + kEnd),
+        general(make_form_pattern(lexicon, "general_opening") + kEnd),
+        last_words(make_form_pattern(lexicon, "general_opening", make_mark_filter("line")) + kEnd),
         closing(closings(lexicon)),
-        plea(R"(\b)" + any_form(lexicon, "reader_plea") + kEnd) {}
+        plea(R"(\b)" + make_form_pattern(lexicon, "reader_plea") + kEnd) {}
 
   Pattern scope, aims, mere_aims, tasks, preamble, frame, sentence, general, last_words, closing,
       plea;
@@ -109,7 +110,7 @@ struct OpenEnds {
 
  private:
   static std::string of(const Lexicon& lexicon, const char* what) {
-    return R"((?:\b)" + any_form(lexicon, "open_end", with_mark(what)) + "|[,-])$";
+    return R"((?:\b)" + make_form_pattern(lexicon, "open_end", make_mark_filter(what)) + "|[,-])$";
   }
   static std::string of_text(const Lexicon& lexicon) {
     std::vector<std::string> forms;
@@ -117,7 +118,7 @@ struct OpenEnds {
       if (entry.has("text")) forms.emplace_back(entry.form);
       if (entry.has("text") && !entry.has("marked")) forms.push_back(fold(entry.form));
     }
-    return any_of(std::move(forms));
+    return make_alternation(std::move(forms));
   }
 };
 
@@ -125,33 +126,34 @@ const Headings& headings(const Lexicon& lexicon) { return lexicon.cached<Heading
 
 }  // namespace
 
-bool names_scope(const Lexicon& lexicon, const Passage& heading) {
+bool is_scope_heading(const Lexicon& lexicon, const Passage& heading) {
   constexpr std::size_t kMostWords = 16;
   if (count_words(heading.text) > kMostWords) return false;
-  return headings(lexicon).scope.find(heading.key) || resembles(heading.key, "to chuc thuc hien");
+  return headings(lexicon).scope.find(heading.key) ||
+         is_similar_word(heading.key, "to chuc thuc hien");
 }
 
-bool names_aims(const Lexicon& lexicon, const Passage& heading) {
+bool is_aims_heading(const Lexicon& lexicon, const Passage& heading) {
   return headings(lexicon).aims.find(heading.key).has_value();
 }
 
-bool names_mere_aims(const Lexicon& lexicon, const Passage& heading) {
+bool is_no_duty_heading(const Lexicon& lexicon, const Passage& heading) {
   return headings(lexicon).mere_aims.find(heading.key).has_value();
 }
 
-bool names_aims_alone(const Lexicon& lexicon, const Passage& heading) {
-  return names_aims(lexicon, heading) && !headings(lexicon).tasks.find(heading.key);
+bool is_pure_aims_heading(const Lexicon& lexicon, const Passage& heading) {
+  return is_aims_heading(lexicon, heading) && !headings(lexicon).tasks.find(heading.key);
 }
 
-bool names_frame(const Lexicon& lexicon, const Passage& words) {
+bool is_frame_heading(const Lexicon& lexicon, const Passage& words) {
   return headings(lexicon).frame.at_start(words.key).has_value();
 }
 
-bool opens_preamble(const Lexicon& lexicon, std::string_view key) {
+bool is_preamble_start(const Lexicon& lexicon, std::string_view key) {
   return headings(lexicon).preamble.at_start(key).has_value();
 }
 
-bool opens_generally(const Lexicon& lexicon, const Passage& words) {
+bool is_general_remark(const Lexicon& lexicon, const Passage& words) {
   return headings(lexicon).general.at_start(words.key) &&
          !lexicon.cached<MarkedOpenings>().are_others(words);
 }
@@ -160,30 +162,30 @@ bool is_sentence(const Lexicon& lexicon, const Passage& words) {
   return headings(lexicon).sentence.find(words.key).has_value();
 }
 
-bool opens_last_words(const Lexicon& lexicon, const Passage& line) {
+bool is_closing_remark(const Lexicon& lexicon, const Passage& line) {
   return begins_with_capital(line.text) && headings(lexicon).last_words.at_start(line.key) &&
          !lexicon.cached<MarkedOpenings>().are_others(line);
 }
 
-bool ends_body(const Lexicon& lexicon, const Passage& words) {
+bool is_body_end(const Lexicon& lexicon, const Passage& words) {
   return headings(lexicon).closing.at_start(words.key) &&
          !lexicon.cached<MarkedOpenings>().are_others(words);
 }
 
-bool asks_reader(const Lexicon& lexicon, std::string_view key) {
+bool is_reader_request(const Lexicon& lexicon, std::string_view key) {
   return headings(lexicon).plea.find(key).has_value();
 }
 
-bool goes_on_below(const Lexicon& lexicon, const Passage& line, OpenEnd what) {
+bool is_continued_below(const Lexicon& lexicon, const Passage& line, ContinuationKind what) {
   const OpenEnds& ends = lexicon.cached<OpenEnds>();
   switch (what) {
-    case OpenEnd::kOrgan:
+    case ContinuationKind::kOrgan:
       return ends.organ.find(line.key).has_value();
-    case OpenEnd::kTitle:
+    case ContinuationKind::kTitle:
       return ends.title.find(line.key).has_value();
-    case OpenEnd::kUnits:
+    case ContinuationKind::kUnits:
       return ends.units.find(line.key).has_value();
-    case OpenEnd::kText:
+    case ContinuationKind::kText:
       return ends.text.find(line.text).has_value();
   }
   return false;

@@ -18,8 +18,8 @@ std::int32_t to_value(std::string_view digits) {
   return text::parse_whole_number(digits).value_or(0);
 }
 
-Number number(NumberForm form, std::int32_t value, std::string norm) {
-  Number out;
+ItemNumber number(NumberForm form, std::int32_t value, std::string norm) {
+  ItemNumber out;
   out.form = form;
   out.value = value;
   out.norm = std::move(norm);
@@ -39,7 +39,7 @@ bool begins_words(std::string_view words, bool spaced) {
   if (spaced) return true;
   const std::string_view first = words.substr(0, words.find(' '));
   return first.find_first_of("/-") == std::string_view::npos &&
-         (capital_share(first) < 1 || capital_share(words) > kCapitals);
+         (compute_capital_share(first) < 1 || compute_capital_share(words) > kMinCapitalShare);
 }
 
 class Reader {
@@ -50,7 +50,7 @@ class Reader {
         kDash(R"(([-~]{1,2}\s?)(?:(?:[ivx1l|]{1,4}|\d{1,2})[.)]\s|[ivxl|]{1,4}-\s|)"
               R"(\d{1,2}(?:\.,|,\.)\d{1,2}[-.\s])|([-~_]{1,4}\s?)[a-z]\)\s)"),
         kRoman(R"([IVX]\s[-–—]\s)");
-    const bool is_title = capital_share(passage.text) > kCapitals;
+    const bool is_title = compute_capital_share(passage.text) > kMinCapitalShare;
     if (is_title && kRoman.at_start(passage.text)) return;
     if (const auto match = kNoise.at_start(passage.key)) {
       begin_ = passage.in_text(*match->groups[match->has(1) ? 1 : 2]).end;
@@ -60,7 +60,7 @@ class Reader {
     }
   }
 
-  std::vector<Number> readings() {
+  std::vector<ItemNumber> readings() {
     if (behind_dash_ > 0) read_behind_dash();
     read_level_zero();
     if (out_.empty()) read_worn_level_zero();
@@ -78,7 +78,7 @@ class Reader {
     return std::string_view(passage_.text).substr(begin_);
   }
 
-  void add(Number number, std::size_t raw_end, std::size_t rest) {
+  void add(ItemNumber number, std::size_t raw_end, std::size_t rest) {
     number.raw = {begin_, begin_ + static_cast<std::uint32_t>(raw_end)};
     number.rest = begin_ + static_cast<std::uint32_t>(rest);
     number.repaired = number.repaired || noisy_;
@@ -121,13 +121,14 @@ class Reader {
                             : name == "muc"    ? NumberForm::kClause
                                                : NumberForm::kArticle;
     static const Pattern kSigns(R"([^\p{L}\p{N}]*)");
-    const bool is_line = kSigns.fits(text().substr(match->whole().end));
-    const bool is_title =
-        capital_share(text()) > kCapitals || begins_with_capital(text().substr(match->whole().end));
+    const bool is_line = kSigns.is_full_match(text().substr(match->whole().end));
+    const bool is_title = compute_capital_share(text()) > kMinCapitalShare ||
+                          begins_with_capital(text().substr(match->whole().end));
     if (!is_line && !is_title) return;
     std::size_t raw_end = match->groups[match->has(3) ? 3 : 2]->end, rest = match->whole().end;
     if (is_line) raw_end = rest = text().size();  // with its specks: "Chương III -"
-    Number out = number(form, value, text::parse_roman(roman) > 0 ? roman : std::to_string(value));
+    ItemNumber out =
+        number(form, value, text::parse_roman(roman) > 0 ? roman : std::to_string(value));
     out.repaired = is_damaged;
     add(std::move(out), raw_end, rest);
   }
@@ -147,7 +148,7 @@ class Reader {
                             : name == "muc" ? NumberForm::kClause
                                             : NumberForm::kChapter;
     const auto take = [&](std::int32_t value, std::string norm) {
-      Number out = number(form, value, std::move(norm));
+      ItemNumber out = number(form, value, std::move(norm));
       out.repaired = true;
       add(std::move(out), passage_.text.size(), passage_.text.size());
     };
@@ -181,11 +182,11 @@ class Reader {
     } else if (const auto second = kPlus.at_start(text())) {
       add(number(NumberForm::kPlus, 0, ""), second->groups[1]->begin, second->groups[1]->begin);
     } else if (const auto third = kLost.at_start(text())) {
-      Number circle = number(NumberForm::kDash, 0, "");
+      ItemNumber circle = number(NumberForm::kDash, 0, "");
       circle.repaired = circle.weak = true;
       add(std::move(circle), 1, 2);
     }
-    for (Number& bullet : out_) {
+    for (ItemNumber& bullet : out_) {
       while (!bullet.raw.empty() && passage_.text[bullet.raw.end - 1] == ' ') --bullet.raw.end;
     }
   }
@@ -215,12 +216,12 @@ class Reader {
     const bool spaced = has_mark && title > match->groups[2]->end;
     if (is_stroke(match->of(text(), 2)) && has_mark && !begins_words(text().substr(title), spaced))
       return;
-    const double capitals = capital_share(text().substr(title));
+    const double capitals = compute_capital_share(text().substr(title));
     const bool has_comma = match->of(text(), 2).starts_with(',');  // a stop misread
     if (has_comma && (!exact || capitals < kTitle)) return;
     const bool is_sure = has_mark && (exact || joined_strokes(printed));
-    if (!is_sure && capitals < kCapitals) return;
-    Number out = number(NumberForm::kRoman, value, roman);
+    if (!is_sure && capitals < kMinCapitalShare) return;
+    ItemNumber out = number(NumberForm::kRoman, value, roman);
     out.repaired = !exact || has_comma;
     out.weak = !has_mark || printed.find_first_of("HLT") != std::string_view::npos;
     add(std::move(out), has_mark ? match->groups[2]->end : match->groups[1]->end, title);
@@ -241,19 +242,19 @@ class Reader {
       const std::uint32_t words = stroke->groups[3]->begin;
       const std::string_view mark = stroke->of(text(), 2);
       if (!begins_words(text().substr(words), words > stroke->groups[2]->end)) return;
-      Number out = number(NumberForm::kArabic, to_value(stroke->of(text(), 1)),
-                          std::string(stroke->of(text(), 1)));
+      ItemNumber out = number(NumberForm::kArabic, to_value(stroke->of(text(), 1)),
+                              std::string(stroke->of(text(), 1)));
       out.weak = mark == ":" || mark.front() == ' ';  // "khu 1 - Thị trấn"
       add(std::move(out), stroke->groups[2]->end, words);
     } else if (const auto second = kBare.at_start(text())) {
-      Number out = number(NumberForm::kArabic, to_value(second->of(text(), 1)),
-                          std::string(second->of(text(), 1)));
+      ItemNumber out = number(NumberForm::kArabic, to_value(second->of(text(), 1)),
+                              std::string(second->of(text(), 1)));
       out.weak = true;
       const bool has_comma = text()[second->groups[1]->end] == ',';
       add(std::move(out), second->groups[1]->end + (has_comma ? 1 : 0), second->groups[2]->begin);
     } else if (const auto third = kDamaged.at_start(text())) {
       const bool eight = third->of(text(), 1) == "§";
-      Number out = number(NumberForm::kArabic, eight ? 8 : 1, eight ? "8" : "1");
+      ItemNumber out = number(NumberForm::kArabic, eight ? 8 : 1, eight ? "8" : "1");
       out.repaired = true;
       add(std::move(out), third->groups[2]->begin - 1, third->groups[2]->begin);
     }
@@ -269,8 +270,8 @@ class Reader {
     const bool is_worn = match->groups[2]->begin > match->groups[1]->end + 1;  // "1,.2"
     std::string norm(match->of(text(), 1));
     for (std::size_t k = 2; k <= last; ++k) norm.append(".").append(match->of(text(), k));
-    Number out = number(three ? NumberForm::kDotted3 : NumberForm::kDotted,
-                        to_value(match->of(text(), last)), std::move(norm));
+    ItemNumber out = number(three ? NumberForm::kDotted3 : NumberForm::kDotted,
+                            to_value(match->of(text(), last)), std::move(norm));
     out.parent = to_value(match->of(text(), last - 1));
     out.repaired = is_worn;
     const std::uint32_t words = match->groups[match->has(4) ? 4 : 5]->begin;
@@ -328,7 +329,7 @@ class Reader {
   }
 
   void add_letter(const std::string& letter, bool repaired, std::size_t raw_end, std::size_t rest) {
-    Number out = number(NumberForm::kLetter, text::parse_point_letter(letter), letter);
+    ItemNumber out = number(NumberForm::kLetter, text::parse_point_letter(letter), letter);
     out.repaired = repaired;
     add(std::move(out), raw_end, rest);
   }
@@ -348,16 +349,19 @@ class Reader {
   std::uint32_t begin_ = 0;
   std::uint32_t behind_dash_ = 0;  // 0: none
   bool noisy_ = false;
-  std::vector<Number> out_;
+  std::vector<ItemNumber> out_;
 };
 
 bool is_bullet(NumberForm form) { return form == NumberForm::kDash || form == NumberForm::kPlus; }
 
 }  // namespace
 
-std::vector<Number> read_numbers(const Passage& passage) { return Reader(passage).readings(); }
+std::vector<ItemNumber> read_item_numbers(const Passage& passage) {
+  return Reader(passage).readings();
+}
 
-std::optional<NumberStack::Placed> NumberStack::place(const std::vector<Number>& readings) const {
+std::optional<NumberStack::Placed> NumberStack::place(
+    const std::vector<ItemNumber>& readings) const {
   const auto open_at = [&](NumberForm form) -> std::optional<std::size_t> {
     for (std::size_t i = open_.size(); i-- > 0;) {
       if (open_[i].form == form) return i;
@@ -369,13 +373,13 @@ std::optional<NumberStack::Placed> NumberStack::place(const std::vector<Number>&
     while (depth > 0 && open_[depth - 1].form >= form) --depth;
     return depth;
   };
-  const auto placed = [](const Number& number, std::size_t depth, const char* reason) {
+  const auto placed = [](const ItemNumber& number, std::size_t depth, const char* reason) {
     Placed out{number, depth, {}};
     if (number.repaired) out.reasons.emplace_back("NUM_REPAIRED");
     if (reason != nullptr) out.reasons.emplace_back(reason);
     return out;
   };
-  for (const Number& reading : readings) {  // bullets, then successors
+  for (const ItemNumber& reading : readings) {  // bullets, then successors
     const auto at = open_at(reading.form);
     if (is_bullet(reading.form)) {
       if (reading.weak && !at) continue;
@@ -384,7 +388,7 @@ std::optional<NumberStack::Placed> NumberStack::place(const std::vector<Number>&
     if (at && reading.value == open_[*at].value + 1) return placed(reading, *at, nullptr);
     if (is_next_article(reading)) return placed(reading, child_depth(reading.form), nullptr);
   }
-  for (const Number& reading : readings) {  // first of a level that is not open
+  for (const ItemNumber& reading : readings) {  // first of a level that is not open
     if (reading.value != 1 || is_bullet(reading.form)) continue;
     if (!open_at(reading.form)) return placed(reading, child_depth(reading.form), nullptr);
     const bool under_letter = reading.form == NumberForm::kArabic && !open_.empty() &&
@@ -396,7 +400,7 @@ std::optional<NumberStack::Placed> NumberStack::place(const std::vector<Number>&
         return placed(reading, *arabic + 1, nullptr);
     }
   }
-  for (const Number& reading : readings) {  // printed wrong, but surely an item
+  for (const ItemNumber& reading : readings) {  // printed wrong, but surely an item
     if (reading.repaired || reading.weak || is_bullet(reading.form)) continue;
     const auto at = open_at(reading.form);
     const std::int32_t last = at ? open_[*at].value : 0;
@@ -407,7 +411,7 @@ std::optional<NumberStack::Placed> NumberStack::place(const std::vector<Number>&
   return std::nullopt;
 }
 
-bool NumberStack::is_next_article(const Number& number) const {
+bool NumberStack::is_next_article(const ItemNumber& number) const {
   return number.form == NumberForm::kArticle && number.value == last_article_ + 1;
 }
 
@@ -422,7 +426,7 @@ void NumberStack::open(const Placed& placed, std::uint32_t node) {
   open_.push_back({placed.number.form, placed.number.value, node});
 }
 
-std::optional<std::int32_t> lone_number(std::string_view key) {
+std::optional<std::int32_t> parse_lone_number(std::string_view key) {
   static const Pattern kNumber(R"(-?\s?(\d{1,3})\s?-?$)");
   const auto match = kNumber.at_start(key);
   return match ? text::parse_whole_number(match->of(key, 1)) : std::nullopt;

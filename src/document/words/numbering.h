@@ -30,7 +30,7 @@ enum class NumberForm : std::uint8_t {
 };
 
 /// One reading of the number at the start of a passage.
-struct Number {
+struct ItemNumber {
   NumberForm form = NumberForm::kArabic;
   std::int32_t value = 0;   ///< place in its sequence from 1; bullets 0
   std::int32_t parent = 0;  ///< of a dotted number: the value before its last dot
@@ -42,7 +42,7 @@ struct Number {
 };
 
 /// All readings of the number at the start, the printed one first; empty when there is none.
-[[nodiscard]] std::vector<Number> read_numbers(const Passage& passage);
+[[nodiscard]] std::vector<ItemNumber> read_item_numbers(const Passage& passage);
 
 /// The open numbers at a place of the text, and what may come next (standards 2.3).
 class NumberStack {
@@ -53,14 +53,14 @@ class NumberStack {
     std::uint32_t node;  ///< the caller's name for it
   };
   struct Placed {
-    Number number;
+    ItemNumber number;
     std::size_t depth = 0;             ///< how many open numbers stay above it
     std::vector<std::string> reasons;  ///< NUM_REPAIRED, NUM_GAP, NUM_DUP
   };
 
   /// The reading that continues the sequence: successor at an open level, else first of a new
   /// level, else what is printed with a gap or a repeat noted; nothing when the text is no item.
-  [[nodiscard]] std::optional<Placed> place(const std::vector<Number>& readings) const;
+  [[nodiscard]] std::optional<Placed> place(const std::vector<ItemNumber>& readings) const;
   /// Closes what `placed` closes and opens it as `node`.
   void open(const Placed& placed, std::uint32_t node);
   void clear();
@@ -68,13 +68,13 @@ class NumberStack {
 
  private:
   /// Articles run on through chapters and clauses.
-  [[nodiscard]] bool is_next_article(const Number& number) const;
+  [[nodiscard]] bool is_next_article(const ItemNumber& number) const;
 
   std::vector<Open> open_;
   std::int32_t last_article_ = 0;
 };
 
 /// The number that is all of a folded line: "12", "- 12 -".
-[[nodiscard]] std::optional<std::int32_t> lone_number(std::string_view key);
+[[nodiscard]] std::optional<std::int32_t> parse_lone_number(std::string_view key);
 
 }  // namespace codau::document

@@ -155,8 +155,8 @@ void add_key(Passage& out) {
 
 std::uint32_t Passage::to_text(std::size_t of_key) const {
   if (of_key == key.size()) return static_cast<std::uint32_t>(text.size());
-  const auto behind = std::ranges::upper_bound(marks, of_key, {}, &Mark::key);
-  const Mark from = behind == marks.begin() ? Mark{0, 0} : behind[-1];
+  const auto behind = std::ranges::upper_bound(marks, of_key, {}, &PositionMark::key);
+  const PositionMark from = behind == marks.begin() ? PositionMark{0, 0} : behind[-1];
   const std::size_t limit = behind == marks.end() ? text.size() : behind->text;
   std::uint32_t at = from.text;
   for (std::size_t left = of_key - from.key; left > 0; --left) {
@@ -168,8 +168,8 @@ std::uint32_t Passage::to_text(std::size_t of_key) const {
 }
 
 std::uint32_t Passage::to_key(std::size_t of_text) const {
-  const auto behind = std::ranges::upper_bound(marks, of_text, {}, &Mark::text);
-  const Mark from = behind == marks.begin() ? Mark{0, 0} : behind[-1];
+  const auto behind = std::ranges::upper_bound(marks, of_text, {}, &PositionMark::text);
+  const PositionMark from = behind == marks.begin() ? PositionMark{0, 0} : behind[-1];
   const bool is_last = behind == marks.end();
   const std::size_t limit = is_last ? text.size() : behind->text;
   std::uint32_t out = from.key;
@@ -206,7 +206,7 @@ Passage read_passage(std::string_view document, ByteRange piece) {
   return read_passage(document, std::span(&piece, 1));
 }
 
-Passage part(const Passage& passage, ByteRange of_text) {
+Passage take_part(const Passage& passage, ByteRange of_text) {
   while (!of_text.empty() && is_blank(passage.text[of_text.begin])) ++of_text.begin;
   while (!of_text.empty() && is_blank(passage.text[of_text.end - 1])) --of_text.end;
   Passage out;
@@ -216,8 +216,8 @@ Passage part(const Passage& passage, ByteRange of_text) {
   return out;
 }
 
-Passage from(const Passage& passage, std::uint32_t text_begin) {
-  return part(passage, {text_begin, static_cast<std::uint32_t>(passage.text.size())});
+Passage take_from(const Passage& passage, std::uint32_t text_begin) {
+  return take_part(passage, {text_begin, static_cast<std::uint32_t>(passage.text.size())});
 }
 
 void append(Passage& to, const Passage& more, char separator) {
@@ -229,7 +229,8 @@ void append(Passage& to, const Passage& more, char separator) {
   }
   const std::size_t key = to.key.size(), text = to.text.size();
   if (text > 0) add_mark(to, key, text);
-  for (const Passage::Mark mark : more.marks) add_mark(to, key + mark.key, text + mark.text);
+  for (const Passage::PositionMark mark : more.marks)
+    add_mark(to, key + mark.key, text + mark.text);
   to.text += more.text;
   to.text_at.append(more.text_at, 0, more.text_at.size(), 0);
   to.key += more.key;
@@ -248,17 +249,17 @@ Passage join(std::span<const Passage> passages, char separator) {
   return out;
 }
 
-Text to_field(const Passage& passage) {
+TextField to_field(const Passage& passage) {
   if (passage.empty()) return std::nullopt;
   return Field<std::string>{passage.text, passage.in_document(passage.all())};
 }
 
-Text to_field(const Passage& passage, ByteRange of_text) {
-  return to_field(part(passage, of_text));
+TextField to_field(const Passage& passage, ByteRange of_text) {
+  return to_field(take_part(passage, of_text));
 }
 
-std::string_view sentence_before(std::string_view key, std::uint32_t to) {
-  const std::uint32_t reach = std::min(to, kLongestSentence);
+std::string_view find_sentence_before(std::string_view key, std::uint32_t to) {
+  const std::uint32_t reach = std::min(to, kMaxSentenceBytes);
   return key.substr(to - reach, reach);
 }
 
@@ -272,7 +273,7 @@ std::string fold(std::string_view nfc) {
   return out;
 }
 
-double capital_share(std::string_view nfc) {
+double compute_capital_share(std::string_view nfc) {
   std::size_t letters = 0, capitals = 0;
   for (std::size_t i = 0; i < nfc.size();) {
     const std::string_view c = character_at(nfc, i);
@@ -320,7 +321,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-bool resembles(std::string_view key, std::string_view word) {
+bool is_similar_word(std::string_view key, std::string_view word) {
   const auto letters = [](std::string_view of) {
     return of.size() - static_cast<std::size_t>(std::ranges::count(of, ' '));
   };

@@ -24,10 +24,10 @@ struct Passage {
   /// Places that belong together, ascending; the first of both does not stand here. Between two of
   /// them each character of `text` has one byte of `key`, or all that stands there is one
   /// character.
-  struct Mark {
+  struct PositionMark {
     std::uint32_t key, text;
   };
-  std::vector<Mark> marks;
+  std::vector<PositionMark> marks;
 
   /// The character of `text` that a byte of `key` was made of; the end for the end.
   [[nodiscard]] std::uint32_t to_text(std::size_t of_key) const;
@@ -50,8 +50,8 @@ struct Passage {
 [[nodiscard]] Passage read_passage(std::string_view document, ByteRange piece);
 
 /// A part of a passage, white space at its ends left away.
-[[nodiscard]] Passage part(const Passage& passage, ByteRange of_text);
-[[nodiscard]] Passage from(const Passage& passage, std::uint32_t text_begin);
+[[nodiscard]] Passage take_part(const Passage& passage, ByteRange of_text);
+[[nodiscard]] Passage take_from(const Passage& passage, std::uint32_t text_begin);
 
 /// `more` behind `to` with `separator` between; a blank one leaves `to` as it is. The time is that
 /// of `more`: a cell may go on over thousands of rows.
@@ -60,24 +60,24 @@ void append(Passage& to, const Passage& more, char separator);
 [[nodiscard]] Passage join(std::span<const Passage> passages, char separator);
 
 /// The value of a part with its source; nothing when the part is blank.
-[[nodiscard]] Text to_field(const Passage& passage);
-[[nodiscard]] Text to_field(const Passage& passage, ByteRange of_text);
+[[nodiscard]] TextField to_field(const Passage& passage);
+[[nodiscard]] TextField to_field(const Passage& passage, ByteRange of_text);
 
 /// The end of what stands before byte `to` of a key. No sentence is longer, and what looks back no
 /// further takes a time that grows with the text alone.
-[[nodiscard]] std::string_view sentence_before(std::string_view key, std::uint32_t to);
-inline constexpr std::uint32_t kLongestSentence = 2048;
+[[nodiscard]] std::string_view find_sentence_before(std::string_view key, std::uint32_t to);
+inline constexpr std::uint32_t kMaxSentenceBytes = 2048;
 
 /// Lower case without marks, dashes and quotes made plain; spaces, dots and digits stay.
 [[nodiscard]] std::string fold(std::string_view nfc);
 
 /// Capitals among the letters of `nfc`, [0, 1]; 0 without letters.
-[[nodiscard]] double capital_share(std::string_view nfc);
+[[nodiscard]] double compute_capital_share(std::string_view nfc);
 /// Of the letters of a line printed in capitals: marks and damage leave a few small
 /// (standards 2.4).
-inline constexpr double kCapitals = 0.7;
+inline constexpr double kMinCapitalShare = 0.7;
 /// Of the letters of a line that is nothing but capitals, as offices and authorities are printed.
-inline constexpr double kAllCapitals = 0.9;
+inline constexpr double kMinAllCapitalShare = 0.9;
 /// True when the first letter or digit of `nfc` is a capital letter.
 [[nodiscard]] bool begins_with_capital(std::string_view nfc);
 [[nodiscard]] std::size_t count_words(std::string_view text);
@@ -85,6 +85,6 @@ inline constexpr double kAllCapitals = 0.9;
 /// Edits (insert, delete, replace; bytes) that make `a` of `b`.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 /// True when `key` is `word` but for one edit in four letters (standards 3.1), spaces apart.
-[[nodiscard]] bool resembles(std::string_view key, std::string_view word);
+[[nodiscard]] bool is_similar_word(std::string_view key, std::string_view word);
 
 }  // namespace codau::document

@@ -61,7 +61,7 @@ std::optional<Match> Pattern::at_start(std::string_view text) const {
   return match(*expression_, text, 0, re2::RE2::ANCHOR_START);
 }
 
-bool Pattern::fits(std::string_view text) const {
+bool Pattern::is_full_match(std::string_view text) const {
   return re2::RE2::FullMatchN({text.data(), text.size()}, *expression_, nullptr, 0);
 }
 

@@ -42,7 +42,7 @@ class Pattern {
   /// A match that begins with the first byte.
   [[nodiscard]] std::optional<Match> at_start(std::string_view text) const;
   /// True when the pattern takes the whole text.
-  [[nodiscard]] bool fits(std::string_view text) const;
+  [[nodiscard]] bool is_full_match(std::string_view text) const;
 
  private:
   friend class PatternSet;

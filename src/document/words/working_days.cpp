@@ -22,14 +22,15 @@ std::int32_t year_of(std::string_view iso) {
 WorkingDays::WorkingDays(const text::Lexicon& lexicon) {
   constexpr Day kEver = std::numeric_limits<Day>::max();
   for (const text::LexiconEntry& entry : lexicon.entries("yearly_holiday")) {
-    yearly_.push_back({entry.valid_from.empty() ? -kEver : day_of(std::string(entry.valid_from)),
-                       entry.valid_to.empty() ? kEver : day_of(std::string(entry.valid_to)),
-                       std::string(entry.form)});
+    yearly_.push_back(
+        {entry.valid_from.empty() ? -kEver : parse_iso_date(std::string(entry.valid_from)),
+         entry.valid_to.empty() ? kEver : parse_iso_date(std::string(entry.valid_to)),
+         std::string(entry.form)});
   }
   for (const text::LexiconEntry& entry : lexicon.entries("holiday"))
-    holidays_.insert(day_of(std::string(entry.form)));
+    holidays_.insert(parse_iso_date(std::string(entry.form)));
   for (const text::LexiconEntry& entry : lexicon.entries("working_day"))
-    working_.insert(day_of(std::string(entry.form)));
+    working_.insert(parse_iso_date(std::string(entry.form)));
   for (const text::LexiconEntry& entry : lexicon.entries("holiday_year"))
     years_.insert(year_of(entry.form));
 }
@@ -37,23 +38,23 @@ WorkingDays::WorkingDays(const text::Lexicon& lexicon) {
 bool WorkingDays::is_working(Day day) const {
   if (working_.contains(day)) return true;
   if (is_weekend(day) || holidays_.contains(day)) return false;
-  const std::string in_year = iso_date(day).substr(5);
+  const std::string in_year = to_iso_date(day).substr(5);
   return std::ranges::none_of(yearly_, [&](const Yearly& one) {
     return one.day == in_year && one.from <= day && day < one.to;
   });
 }
 
-Day WorkingDays::from(Day day) const {
+Day WorkingDays::find_working_day_from(Day day) const {
   for (Day off = 0; off < kMostDaysOff && !is_working(day); ++off) ++day;
   return day;
 }
 
-Day WorkingDays::behind(Day day, std::int32_t n) const {
-  for (; n > 0; --n) day = from(day + 1);
+Day WorkingDays::add_working_days(Day day, std::int32_t n) const {
+  for (; n > 0; --n) day = find_working_day_from(day + 1);
   return day;
 }
 
-Day WorkingDays::ahead(Day day, std::int32_t n) const {
+Day WorkingDays::subtract_working_days(Day day, std::int32_t n) const {
   for (; n > 0; --n) {
     do --day;
     while (!is_working(day));
@@ -61,8 +62,9 @@ Day WorkingDays::ahead(Day day, std::int32_t n) const {
   return day;
 }
 
-bool WorkingDays::knows(Day first, Day last) const {
-  for (std::int32_t year = year_of(iso_date(first)); year <= year_of(iso_date(last)); ++year) {
+bool WorkingDays::has_all_holidays(Day first, Day last) const {
+  for (std::int32_t year = year_of(to_iso_date(first)); year <= year_of(to_iso_date(last));
+       ++year) {
     if (!years_.contains(year)) return false;
   }
   return true;

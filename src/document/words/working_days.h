@@ -19,13 +19,13 @@ class WorkingDays {
 
   [[nodiscard]] bool is_working(Day day) const;
   /// The first working day from `day` on (Đ.148 BLDS).
-  [[nodiscard]] Day from(Day day) const;
+  [[nodiscard]] Day find_working_day_from(Day day) const;
   /// The `n`-th working day behind `day`, which is not counted itself (Đ.147 BLDS).
-  [[nodiscard]] Day behind(Day day, std::int32_t n) const;
+  [[nodiscard]] Day add_working_days(Day day, std::int32_t n) const;
   /// The `n`-th working day ahead of `day`.
-  [[nodiscard]] Day ahead(Day day, std::int32_t n) const;
+  [[nodiscard]] Day subtract_working_days(Day day, std::int32_t n) const;
   /// True when the lexicon has all holidays of the years from `first` to `last`.
-  [[nodiscard]] bool knows(Day first, Day last) const;
+  [[nodiscard]] bool has_all_holidays(Day first, Day last) const;
 
  private:
   struct Yearly {

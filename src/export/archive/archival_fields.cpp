@@ -53,10 +53,10 @@ std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
     field.name = cells[0];
     field.label = cells[1];
     const std::string& most = cells[2];
-    const auto read = std::from_chars(most.data(), most.data() + most.size(), field.most);
+    const auto read = std::from_chars(most.data(), most.data() + most.size(), field.max_length);
     const std::size_t equals = cells[3].find('=');
-    field.is_must = cells[3] == "must";
-    field.is_needed = field.is_must || cells[3] == "yes";
+    field.is_mandatory = cells[3] == "must";
+    field.is_needed = field.is_mandatory || cells[3] == "yes";
     if (equals != std::string::npos) {
       field.needed_field = cells[3].substr(0, equals);
       field.needed_value = cells[3].substr(equals + 1);
@@ -133,7 +133,7 @@ void append(std::vector<ArchivalField>& fields, const std::vector<ArchivalField>
 
 }  // namespace
 
-ArchivalTables archival_tables(const std::filesystem::path& folder, ArchivalForm form) {
+ArchivalTables read_archival_tables(const std::filesystem::path& folder, ArchivalForm form) {
   ArchivalTables out;
   for (const ArchivalForm one : {ArchivalForm::kSheets, ArchivalForm::kSip, ArchivalForm::kAip}) {
     const std::string begin = std::string(name_of(one)) + (one == ArchivalForm::kSheets ? "" : "_");
@@ -148,7 +148,7 @@ ArchivalTables archival_tables(const std::filesystem::path& folder, ArchivalForm
   return out;
 }
 
-PackageTerms package_terms(const std::filesystem::path& folder, ArchivalForm form) {
+PackageTerms read_package_terms(const std::filesystem::path& folder, ArchivalForm form) {
   constexpr auto kTerms = std::to_array<std::string_view>({"CONTENTINFORMATIONTYPE",
                                                            "MDTYPE",
                                                            "MDTYPEVERSION",
@@ -192,7 +192,7 @@ PackageTerms package_terms(const std::filesystem::path& folder, ArchivalForm for
   return out;
 }
 
-bool is_good_code(std::string_view code) {
+bool is_valid_archive_code(std::string_view code) {
   const auto is_good = [](char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
            c == '-' || c == '_';
@@ -202,28 +202,28 @@ bool is_good_code(std::string_view code) {
          std::ranges::all_of(code, is_good);
 }
 
-std::string_view fault_of(const ArchivalTables& tables, const ArchivalField& field,
-                          std::string_view value) {
+std::string_view find_value_fault(const ArchivalTables& tables, const ArchivalField& field,
+                                  std::string_view value) {
   if (value.empty()) return {};
   const bool is_day = field.form == ArchivalField::Form::kDay;
   if ((is_day || field.form == ArchivalField::Form::kDate) && !is_date(value)) return "BAD_DATE";
   if (is_day && value.size() < kWholeDate) return "PARTIAL_DATE";
   if (field.form == ArchivalField::Form::kNumber && !is_digits(value)) return "BAD_NUMBER";
-  if (field.form == ArchivalField::Form::kCode && !is_good_code(value)) return "BAD_CODE";
-  if (field.most > 0 && letters_of(value) > field.most) return "TOO_LONG";
+  if (field.form == ArchivalField::Form::kCode && !is_valid_archive_code(value)) return "BAD_CODE";
+  if (field.max_length > 0 && letters_of(value) > field.max_length) return "TOO_LONG";
   if (field.codes.empty()) return {};
   const auto list = tables.codes.find(field.codes);
   const bool is_in = list != tables.codes.end() && list->second.contains(std::string(value));
   return is_in ? std::string_view() : "NOT_IN_LIST";
 }
 
-bool is_after(std::string_view date, std::string_view other) {
+bool is_later_date(std::string_view date, std::string_view other) {
   const std::string one = year_first(date), two = year_first(other);
   const std::size_t known = std::min(one.size(), two.size());
   return one.compare(0, known, two, 0, known) > 0;
 }
 
-std::string known_date(std::string_view edtf) {
+std::string to_archival_date(std::string_view edtf) {
   constexpr std::array<std::size_t, 3> kDigits{4, 2, 2};
   std::string known;
   const auto parts = text::split(edtf, '-');
@@ -234,7 +234,7 @@ std::string known_date(std::string_view edtf) {
   return known.empty() ? known : day_first(known);
 }
 
-DateSpan span_of(const std::vector<std::string>& dates) {
+DateSpan find_date_span(const std::vector<std::string>& dates) {
   std::optional<std::string> first, last;
   for (const std::string& date : dates) {
     const std::string one = year_first(date);

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "core/error.h"
-#include "export/archive/archival_faults.h"
 #include "export/archive/archival_papers.h"
 #include "export/archive/archival_sheets.h"
+#include "export/archive/fault_list.h"
 #include "export/xlsx/workbook.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -33,11 +33,11 @@ PlainSheet sheet_of(std::string name, const std::vector<ArchivalField>& fields,
 
 void copy_pdf(const fs::path& from, const std::string& to, FileSet& files) {
   std::error_code error;
-  const fs::path target = files.place_of(to);
+  const fs::path target = files.target_path(to);
   io::make_folder(target.parent_path());
   fs::copy_file(from, target, fs::copy_options::none, error);
   if (error) throw make_write_error(target.string(), error.value());
-  check_same(target, files.add(to, 1).sha256, record::sha256_of_file(from));
+  check_hash(target, files.add(to, 1).sha256, record::sha256_of_file(from));
 }
 
 /// Copies a PDF. Then removes a PDF that was cut for this delivery, so that it takes no double
@@ -50,30 +50,31 @@ void put_pdf(const FoundPdf& pdf, const std::string& to, FileSet& files) {
 
 }  // namespace
 
-std::optional<Refusal> without_place(const ArchivalPlan& plan, const Table& table, const Row& row) {
+std::optional<Refusal> find_place_refusal(const ArchivalPlan& plan, const Table& table,
+                                          const Row& row) {
   if (table.name != "documents") return std::nullopt;
   if (plan.papers.contains(record::text_of(table, row, "doc_id"))) return std::nullopt;
   return Refusal{"fileCode", std::string(kFileCodeMissing), true};
 }
 
-void write_archival(const Delivery& delivery, const ArchivalPlan& plan, PaperPdfs& pdfs,
-                    FileSet& files) {
-  const store::Reader& store = delivery.store();
+void write_archival_files(const ExportFilter& filter, const ArchivalPlan& plan,
+                          PaperPdfFinder& pdfs, FileSet& files) {
+  const store::StoreReader& store = filter.store();
   std::vector<KnownPaper> papers;
-  delivery.each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
+  filter.for_each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
     const PlacedPaper& place = plan.papers.find(doc_id)->second;
-    papers.push_back(known_paper(store, pdfs, place, doc_id, row));
+    papers.push_back(load_known_paper(store, pdfs, place, doc_id, row));
     const std::string name = place.file + "/" + place.id() + ".pdf";
     const FoundPdf& pdf = papers.back().pdf;
-    if (pdf.state == PaperPdf::kThere) put_pdf(pdf, name, files);
-    if (pdf.original) copy_pdf(*pdf.original, std::string(kOriginals) + "/" + name, files);
+    if (pdf.state == PaperPdfState::kAvailable) put_pdf(pdf, name, files);
+    if (pdf.original) copy_pdf(*pdf.original, std::string(kOriginalsFolder) + "/" + name, files);
   });
-  ArchivalSheets sheets = archival_sheets(plan, std::move(papers));
+  ArchivalSheets sheets = make_archival_sheets(plan, std::move(papers));
   const std::vector<PlainSheet> book{
       sheet_of("ho_so", plan.tables.files, std::move(sheets.files)),
       sheet_of("van_ban", plan.tables.papers, std::move(sheets.papers))};
-  write_sheets(book, kSheets, files);
-  write_faults(sheets.faults, files);
+  write_sheets(book, kSheetsFile, files);
+  write_fault_list(sheets.faults, files);
 }
 
 }  // namespace codau::exports

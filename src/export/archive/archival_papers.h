@@ -5,18 +5,19 @@
 #include <string_view>
 
 #include "export/archive/archival_sheets.h"
-#include "export/pdf/paper_pdfs.h"
-#include "store/reader.h"
+#include "export/pdf/paper_pdf_finder.h"
+#include "store/store_reader.h"
 
 namespace codau::exports {
 
 /// Returns the path of the first source file of a document; empty if the store has no source.
-[[nodiscard]] std::string source_path(const store::Reader& store, std::string_view doc_id);
+[[nodiscard]] std::string find_source_path(const store::StoreReader& store,
+                                           std::string_view doc_id);
 
 /// Returns the paper with its facts. `place`: its place in its file. `row`: its row of the table
-/// `documents`. Throws as PaperPdfs::of().
-[[nodiscard]] KnownPaper known_paper(const store::Reader& store, PaperPdfs& pdfs,
-                                     const PlacedPaper& place, std::string_view doc_id,
-                                     const record::Row& row);
+/// `documents`. Throws as PaperPdfFinder::locate().
+[[nodiscard]] KnownPaper load_known_paper(const store::StoreReader& store, PaperPdfFinder& pdfs,
+                                          const PlacedPaper& place, std::string_view doc_id,
+                                          const record::Row& row);
 
 }  // namespace codau::exports

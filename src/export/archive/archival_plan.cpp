@@ -40,7 +40,7 @@ class Lines {
         if (!text::is_utf8(cell)) refuse(both("không phải UTF-8", "is not UTF-8"));
         if (record::has_controls(cell) || cell.find_first_of("\t\n") != cell.npos)
           refuse(both("có ký tự điều khiển hoặc xuống dòng", "has controls or line breaks"));
-        if (without_illegal(cell) != cell)
+        if (strip_illegal_xml(cell) != cell)
           refuse(both("có ký tự mà XML không ghi được (U+FFFE, U+FFFF)",
                       "has a sign that XML cannot hold (U+FFFE, U+FFFF)"));
         cell = text::to_nfc(cell);
@@ -58,7 +58,7 @@ class Lines {
     throw Error(ErrorCode::kUsage, csv.string() + ": " + both("không có tệp này", "no such file"));
   }
 
-  GivenCsv rows_;
+  UserCsvReader rows_;
 };
 
 /// A column of the metadata and the field that it fills.
@@ -181,7 +181,7 @@ Line line_of(const std::vector<Column>& columns, std::vector<std::string> cells)
 
 /// Tells whether the export has a file of this name. Ignores case, as some file systems do.
 bool is_taken(const std::string& code) {
-  constexpr std::array<std::string_view, 5> kTaken{kFaultsFile, kOriginals, kSheets,
+  constexpr std::array<std::string_view, 5> kTaken{kFaultListFile, kOriginalsFolder, kSheetsFile,
                                                    "manifest.json", "rejects.jsonl"};
   return std::ranges::find(kTaken, text::to_lower(code)) != kTaken.end();
 }
@@ -195,10 +195,10 @@ struct PathPapers {
 };
 using PapersOfPath = std::map<std::string, PathPapers>;
 
-std::map<std::string, std::string, std::less<>> files_of_papers(const store::Reader& store) {
+std::map<std::string, std::string, std::less<>> files_of_papers(const store::StoreReader& store) {
   const record::Table& documents = record::table("documents");
   std::map<std::string, std::string, std::less<>> out;
-  store.each_row(documents, [&](const record::Row& row, std::string_view doc_id) {
+  store.for_each_row(documents, [&](const record::Row& row, std::string_view doc_id) {
     out.emplace(doc_id, record::text_of(documents, row, "source_sha256"));
   });
   return out;
@@ -207,10 +207,10 @@ std::map<std::string, std::string, std::less<>> files_of_papers(const store::Rea
 /// Returns a path as the metadata lines spell it: file systems may give decomposed names.
 std::string path_key(std::string path) { return text::is_utf8(path) ? text::to_nfc(path) : path; }
 
-PapersOfPath papers_of_paths(const store::Reader& store) {
+PapersOfPath papers_of_paths(const store::StoreReader& store) {
   const record::Table& sources = record::table("sources");
   std::map<std::string, std::vector<std::pair<std::int64_t, std::string>>> found;
-  store.each_row(sources, [&](const record::Row& row, std::string_view doc_id) {
+  store.for_each_row(sources, [&](const record::Row& row, std::string_view doc_id) {
     const auto* from = std::get_if<std::int64_t>(&record::value_of(sources, row, "page_from"));
     found[path_key(record::text_of(sources, row, "source_path"))].emplace_back(
         from == nullptr ? 0 : *from, doc_id);
@@ -231,7 +231,7 @@ PapersOfPath papers_of_paths(const store::Reader& store) {
 
 class Planner {
  public:
-  Planner(ArchivalPlan& plan, const Lines& lines, const store::Reader& store)
+  Planner(ArchivalPlan& plan, const Lines& lines, const store::StoreReader& store)
       : plan_(plan), lines_(lines), of_paths_(papers_of_paths(store)) {
     for (const auto& [path, papers] : of_paths_)
       doc_ids_.insert(papers.doc_ids.begin(), papers.doc_ids.end());
@@ -258,7 +258,7 @@ class Planner {
  private:
   /// Refuses a file code that cannot name a folder, even on a file system that ignores case.
   void require_code(const std::string& file) {
-    if (!is_good_code(file)) {
+    if (!is_valid_archive_code(file)) {
       lines_.refuse(both("mã hồ sơ chỉ gồm chữ không dấu, số, dấu chấm, gạch: ",
                          "a file code has letters without marks, digits, dots, dashes: ") +
                     file);
@@ -292,7 +292,7 @@ class Planner {
       return require_same_ordinal(line, known->second);  // a copy
     const std::uint64_t ordinal = ordinal_of(line, ordinals_[file], papers);
     left_out_.emplace(std::pair(file, line.key), ordinal);
-    plan_.unknown.push_back({line.key, file, ordinal, code});
+    plan_.unknown_papers.push_back({line.key, file, ordinal, code});
   }
 
   void add_to_file(const std::string& file, const ArchivalValues& values) {
@@ -372,9 +372,9 @@ std::string PlacedPaper::code() const {
   return file + "." + std::string(kDigits - std::min(digits.size(), kDigits), '0') + digits;
 }
 
-ArchivalPlan archival_plan(const fs::path& folder, const fs::path& metadata,
-                           const store::Reader& store, ArchivalForm form) {
-  ArchivalPlan plan{archival_tables(folder, form), {}, {}, {}, {}};
+ArchivalPlan make_archival_plan(const fs::path& folder, const fs::path& metadata,
+                                const store::StoreReader& store, ArchivalForm form) {
+  ArchivalPlan plan{read_archival_tables(folder, form), {}, {}, {}, {}};
   if (metadata.empty()) return plan;
   Lines lines(metadata);
   const std::vector<Column> columns = columns_of(lines, plan.tables);

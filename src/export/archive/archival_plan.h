@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "export/archive/archival_fields.h"
-#include "store/reader.h"
+#include "store/store_reader.h"
 
 namespace codau::exports {
 
@@ -18,9 +18,9 @@ namespace codau::exports {
 inline constexpr std::string_view kFileCodeMissing = "FILE_CODE_MISSING";
 /// Names in the target folder: the sheets, the list of faults, and the folder of signed originals.
 /// Each file has a folder beside them.
-inline constexpr const char* kSheets = "ho-so.xlsx";
-inline constexpr const char* kFaultsFile = "con-thieu.csv";
-inline constexpr const char* kOriginals = "goc";
+inline constexpr const char* kSheetsFile = "ho-so.xlsx";
+inline constexpr const char* kFaultListFile = "con-thieu.csv";
+inline constexpr const char* kOriginalsFolder = "goc";
 
 using ArchivalValues = std::map<std::string, std::string>;  // by field
 /// The place of a paper in its file, and its metadata.
@@ -49,7 +49,7 @@ struct ArchivalPlan {
   std::vector<std::string> files;                          ///< codes, in the order of the metadata
   std::map<std::string, ArchivalValues> given;             ///< of files
   std::map<std::string, PlacedPaper, std::less<>> papers;  ///< by doc_id
-  std::vector<UnknownPaper> unknown;
+  std::vector<UnknownPaper> unknown_papers;
   /// By doc_id: values for the file, from lines without a file code.
   std::map<std::string, ArchivalValues, std::less<>> without_file = {};
 };
@@ -70,10 +70,10 @@ struct ArchivalPlan {
 /// 4. Error{kUsage}: two file codes that differ only in case;
 /// 5. Error{kUsage}: two values for one field of a file or paper, or an ordinal given twice;
 /// 6. Error{kUsage} if `metadata` is no regular file, Error{kOutput} if reading it fails;
-/// 7. Error{kModel} as archival_tables().
-[[nodiscard]] ArchivalPlan archival_plan(const std::filesystem::path& folder,
-                                         const std::filesystem::path& metadata,
-                                         const store::Reader& store,
-                                         ArchivalForm form = ArchivalForm::kSheets);
+/// 7. Error{kModel} as read_archival_tables().
+[[nodiscard]] ArchivalPlan make_archival_plan(const std::filesystem::path& folder,
+                                              const std::filesystem::path& metadata,
+                                              const store::StoreReader& store,
+                                              ArchivalForm form = ArchivalForm::kSheets);
 
 }  // namespace codau::exports

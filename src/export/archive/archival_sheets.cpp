@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "export/delivery/cell_text.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "record/row.h"
 
 namespace codau::exports {
@@ -23,10 +23,12 @@ constexpr std::size_t kMostUnits = 32'767;  // of a cell, in UTF-16
 using Values = ArchivalValues;
 
 std::string column(const KnownPaper& paper, std::string_view name) {
-  return plain_text(record::value_of(record::table("documents"), paper.document, name));
+  return format_value(record::value_of(record::table("documents"), paper.document, name));
 }
 
-std::string date_of(const KnownPaper& paper) { return known_date(column(paper, "issued_edtf")); }
+std::string date_of(const KnownPaper& paper) {
+  return to_archival_date(column(paper, "issued_edtf"));
+}
 
 bool is_text(const KnownPaper& paper) { return column(paper, "source_format") == "txt"; }
 
@@ -64,7 +66,7 @@ std::string own_of_file(std::string_view name, const std::vector<const KnownPape
   std::vector<std::string> dates;
   dates.reserve(papers.size());
   for (const KnownPaper* paper : papers) dates.push_back(date_of(*paper));
-  const DateSpan span = span_of(dates);
+  const DateSpan span = find_date_span(dates);
   if (name == "first_date") return span.first;
   return name == "last_date" ? span.last : std::string();
 }
@@ -140,7 +142,7 @@ class FileMaker {
       const auto said = given.find(field.name);
       if (!name || (*name != "documents" && *name != "pages") || said == given.end()) continue;
       const std::string counted = own_of_file(*name, papers);
-      const bool is_number = fault_of(plan_.tables, field, said->second).empty();
+      const bool is_number = find_value_fault(plan_.tables, field, said->second).empty();
       if (!is_number || counted.empty() || strip_leading_zeros(said->second) == counted) continue;
       ArchivalFault fault = at;
       fault.detail = counted;
@@ -159,12 +161,13 @@ class FileMaker {
       const auto field = std::ranges::find(fields, from, &ArchivalField::from);
       if (field == fields.end()) return {};
       const std::string& value = values.at(field->name);
-      const std::string_view fault = fault_of(plan_.tables, *field, value);
+      const std::string_view fault = find_value_fault(plan_.tables, *field, value);
       return {&*field, fault.empty() || fault == "PARTIAL_DATE" ? value : std::string()};
     };
     const auto [field, first] = good("file.first_date");
     const std::string last = good("file.last_date").second;
-    if (!first.empty() && !last.empty() && is_after(first, last)) tell(at, "DATES_REVERSED", field);
+    if (!first.empty() && !last.empty() && is_later_date(first, last))
+      tell(at, "DATES_REVERSED", field);
   }
 
   /// Returns the code of the archive followed by the code of the file.
@@ -192,7 +195,7 @@ class FileMaker {
     if (column(paper, "review_status") == "review") tell(at, "REVIEW");
     tell_of_pdf(at, paper);
     tell_of_pages(at, paper);
-    if (paper.least_dpi > 0 && paper.least_dpi < kLeastDpi) tell(at, "DPI_LOW");
+    if (paper.min_dpi > 0 && paper.min_dpi < kLeastDpi) tell(at, "DPI_LOW");
   }
 
   /// Checks the id even if the tables of the form lack it: the id names the files of packages.
@@ -203,31 +206,31 @@ class FileMaker {
     const bool is_checked = std::ranges::find(plan_.tables.papers, kId, &ArchivalField::from) !=
                             plan_.tables.papers.end();
     if (is_checked || id == others.end()) return;
-    const std::string_view fault = fault_of(plan_.tables, *id, paper.place.id());
+    const std::string_view fault = find_value_fault(plan_.tables, *id, paper.place.id());
     if (!fault.empty()) tell(at, fault, &*id);
   }
 
   void tell_of_pages(ArchivalFault at, const KnownPaper& paper) {
     const auto* const all = std::get_if<std::int64_t>(
         &record::value_of(record::table("documents"), paper.document, "page_count"));
-    if (paper.unread == 0 || is_text(paper) || all == nullptr) return;
-    const auto read = *all - static_cast<std::int64_t>(paper.unread);
+    if (paper.unread_pages == 0 || is_text(paper) || all == nullptr) return;
+    const auto read = *all - static_cast<std::int64_t>(paper.unread_pages);
     at.detail = std::to_string(read) + "/" + std::to_string(*all);
     tell(std::move(at), "PAGES_NOT_READ");
   }
 
   void tell_of_pdf(ArchivalFault at, const KnownPaper& paper) {
-    at.is_of_text = is_text(paper);
-    if (paper.pdf.state == PaperPdf::kMissing) tell(at, "PDF_MISSING");
-    if (paper.pdf.state == PaperPdf::kDamaged) tell(at, "PDF_DAMAGED");
-    if (paper.pdf.state == PaperPdf::kShared) tell(at, "PDF_SHARED");
+    at.has_no_scan = is_text(paper);
+    if (paper.pdf.state == PaperPdfState::kMissing) tell(at, "PDF_MISSING");
+    if (paper.pdf.state == PaperPdfState::kDamaged) tell(at, "PDF_DAMAGED");
+    if (paper.pdf.state == PaperPdfState::kShared) tell(at, "PDF_SHARED");
   }
 
   void tell(ArchivalFault at, std::string_view code, const ArchivalField* field = nullptr) {
     if (field != nullptr) {
       at.field = field->name;
       at.label = field->label;
-      at.is_must = field->is_must;
+      at.is_mandatory = field->is_mandatory;
     }
     at.code = code;
     out_.faults.push_back(std::move(at));
@@ -238,15 +241,16 @@ class FileMaker {
     std::vector<std::string> cells;
     for (const ArchivalField& field : fields) {
       const std::string& value = values.at(field.name);
-      const bool fits = utf16_units(value) <= kMostUnits;
+      const bool fits = count_utf16_units(value) <= kMostUnits;
       const auto other = values.find(field.needed_field);
       const bool is_needed =
           field.is_needed || (other != values.end() && other->second == field.needed_value);
-      const std::string_view fault = fits ? fault_of(plan_.tables, field, value) : "TOO_LONG";
-      const bool waits = !is_counted_ && !field.is_must && part_of(field.from, "file") &&
+      const std::string_view fault =
+          fits ? find_value_fault(plan_.tables, field, value) : "TOO_LONG";
+      const bool waits = !is_counted_ && !field.is_mandatory && part_of(field.from, "file") &&
                          at.sheet == kFiles;  // PARTIAL_FILE reports it
       if (value.empty() && is_needed && !waits)
-        tell(at, field.is_must ? kInputMissing : std::string_view("MISSING"), &field);
+        tell(at, field.is_mandatory ? kInputMissing : std::string_view("MISSING"), &field);
       if (!fault.empty()) tell(at, fault, &field);
       const bool is_date = field.from == "paper.issued_date" && fault.empty();
       if (is_date && !value.empty() && value.size() < kWholeDate) tell(at, "PARTIAL_DATE", &field);
@@ -263,27 +267,27 @@ class FileMaker {
 
 }  // namespace
 
-std::map<std::string, std::size_t, std::less<>> planned_papers(const ArchivalPlan& plan) {
+std::map<std::string, std::size_t, std::less<>> count_planned_papers(const ArchivalPlan& plan) {
   std::map<std::string, std::size_t, std::less<>> out;
   for (const auto& [doc_id, paper] : plan.papers) ++out[paper.file];
-  for (const UnknownPaper& paper : plan.unknown) ++out[paper.file];
+  for (const UnknownPaper& paper : plan.unknown_papers) ++out[paper.file];
   return out;
 }
 
-ArchivalFile archival_file(const ArchivalPlan& plan, const std::string& file, std::size_t planned,
-                           const std::vector<const KnownPaper*>& papers) {
+ArchivalFile make_archival_file(const ArchivalPlan& plan, const std::string& file,
+                                std::size_t planned, const std::vector<const KnownPaper*>& papers) {
   return FileMaker(plan, file).make(planned, papers);
 }
 
-ArchivalFault fault_of(const UnknownPaper& paper) {
+ArchivalFault make_paper_fault(const UnknownPaper& paper) {
   return {kPapers, paper.id(), {}, paper.key, {}, {}, paper.code};
 }
 
-ArchivalSheets archival_sheets(const ArchivalPlan& plan, std::vector<KnownPaper> papers) {
+ArchivalSheets make_archival_sheets(const ArchivalPlan& plan, std::vector<KnownPaper> papers) {
   std::ranges::sort(papers, {}, [](const KnownPaper& paper) { return paper.place.ordinal; });
   std::map<std::string_view, std::vector<const KnownPaper*>> of_files;
   for (const KnownPaper& paper : papers) of_files[paper.place.file].push_back(&paper);
-  const auto planned = planned_papers(plan);
+  const auto planned = count_planned_papers(plan);
   const auto append = [](auto& list, auto more) {
     list.insert(list.end(), std::make_move_iterator(more.begin()),
                 std::make_move_iterator(more.end()));
@@ -294,12 +298,13 @@ ArchivalSheets archival_sheets(const ArchivalPlan& plan, std::vector<KnownPaper>
     if (found == of_files.end()) continue;
     const auto count = planned.find(file);
     ArchivalFile made =
-        archival_file(plan, file, count == planned.end() ? 0 : count->second, found->second);
+        make_archival_file(plan, file, count == planned.end() ? 0 : count->second, found->second);
     out.files.push_back(std::move(made.cells));
     append(out.papers, std::move(made.papers));
     append(out.faults, std::move(made.faults));
   }
-  for (const UnknownPaper& paper : plan.unknown) out.faults.push_back(fault_of(paper));
+  for (const UnknownPaper& paper : plan.unknown_papers)
+    out.faults.push_back(make_paper_fault(paper));
   return out;
 }
 

@@ -59,7 +59,7 @@ std::string value_of(const ArchivalValues& values, const std::string& name) {
 std::string schema_locations(const XmlSchemas& schemas) {
   std::string out;
   for (const XmlSchemas::File& file : schemas.files()) {
-    const bool is_meant = &file == schemas.schema_of(PackageXml::kMets) ||
+    const bool is_meant = &file == schemas.find_schema(PackageXml::kMets) ||
                           (!file.is_part && file.target.starts_with("https://DILCIS.eu/"));
     if (is_meant && file.target.find(' ') == file.target.npos)
       out += (out.empty() ? "" : " ") + file.target + " schemas/" + file.name;
@@ -70,16 +70,16 @@ std::string schema_locations(const XmlSchemas& schemas) {
 /// Makes the entries of a package. Entries that others refer to are made first.
 class Maker {
  public:
-  Maker(const PackageMaking& making, const ArchivalTables& tables, const std::string& file,
+  Maker(const PackageSettings& settings, const ArchivalTables& tables, const std::string& file,
         std::size_t ordinal, const ArchivalFile& made)
-      : making_(making), tables_(tables), made_(made) {
+      : settings_(settings), tables_(tables), made_(made) {
     const std::string fonds = value_of(made.package, "fonds");
-    const std::string kind = making.form == ArchivalForm::kSip ? "sip" : "aip";
+    const std::string kind = settings.form == ArchivalForm::kSip ? "sip" : "aip";
     const std::string archive = value_of(made.package, "archiveCode");
     const std::string uuid =
-        text::to_upper(record::uuid(kind + "|" + archive + "|" + fonds + "|" + file));
-    facts_.form = making.form;
-    facts_.terms = making.terms;
+        text::to_upper(record::make_uuid(kind + "|" + archive + "|" + fonds + "|" + file));
+    facts_.form = settings.form;
+    facts_.terms = settings.terms;
     facts_.objid = filled(term("OBJID"), {{"FONDS", fonds}, {"UUID", uuid}});
     out_.folder = facts_.objid;
     std::ranges::replace(out_.folder, ':', '_');
@@ -88,7 +88,7 @@ class Maker {
                                     {"FOLDER", out_.folder},
                                     {"ORDINAL", std::to_string(ordinal)}});
     for (const std::string& name : {out_.folder, out_.zip}) {
-      if (name.empty() || !is_good_code(name.substr(0, 1)) || name.find('/') != name.npos)
+      if (name.empty() || !is_valid_archive_code(name.substr(0, 1)) || name.find('/') != name.npos)
         throw Error(ErrorCode::kModel,
                     "packages.tsv: " +
                         both("tên gói không dùng được: ", "no good name of a package: ") + name);
@@ -99,8 +99,8 @@ class Maker {
     facts_.fonds = fonds;
     facts_.creator = value_of(made.package, "creator");
     facts_.agreement = value_of(made.package, "agreement");
-    facts_.version = making.version;
-    if (making.schemas) facts_.schema_locations = schema_locations(*making.schemas);
+    facts_.version = settings.version;
+    if (settings.schemas) facts_.schema_locations = schema_locations(*settings.schemas);
   }
 
   Package make(const std::vector<std::string>& names, const std::vector<PackedPdfs>& pdfs) {
@@ -112,7 +112,7 @@ class Maker {
     for (std::size_t i = 0; i < names.size(); ++i)
       papers.push_back(add_paper(names[i], made_.papers[i], pdfs[i]));
     std::optional<PackedFile> premis, premis_of_rep;
-    if (making_.form == ArchivalForm::kAip) {
+    if (settings_.form == ArchivalForm::kAip) {
       premis =
           add_xml("metadata/preservation/PREMIS.xml", PackageXml::kPremis, root_premis(facts_));
       premis_of_rep = add_xml(std::string(kRep) + "metadata/preservation/PREMIS_rep1.xml",
@@ -131,10 +131,10 @@ class Maker {
 
  private:
   [[nodiscard]] const std::string& term(std::string_view name) const {
-    return making_.terms.find(name)->second;
+    return settings_.terms.find(name)->second;
   }
   [[nodiscard]] std::int64_t time_of(const PdfFacts& pdf) const {
-    return making_.epoch.value_or(pdf.made);
+    return settings_.epoch.value_or(pdf.made);
   }
 
   PackedFile add_xml(std::string path, PackageXml kind, std::string bytes) {
@@ -163,15 +163,15 @@ class Maker {
 
   std::vector<PackedFile> add_schemas() {
     std::vector<PackedFile> out;
-    if (!making_.schemas) return out;
-    for (const XmlSchemas::File& file : making_.schemas->files()) {
+    if (!settings_.schemas) return out;
+    for (const XmlSchemas::File& file : settings_.schemas->files()) {
       out.push_back({"schemas/" + file.name, file.bytes.size(), file.sha256, facts_.made});
       out_.entries.push_back({out.back(), {}, file.bytes, {}, {}});
     }
     return out;
   }
 
-  const PackageMaking& making_;
+  const PackageSettings& settings_;
   const ArchivalTables& tables_;
   const ArchivalFile& made_;
   PackageFacts facts_;
@@ -180,7 +180,7 @@ class Maker {
 
 }  // namespace
 
-PdfFacts pdf_facts(const fs::path& pdf) {
+PdfFacts read_pdf_facts(const fs::path& pdf) {
   constexpr std::size_t kPiece = std::size_t{256} << 10U;
   PdfFacts out;
   out.from = pdf;
@@ -205,17 +205,17 @@ PdfFacts pdf_facts(const fs::path& pdf) {
   return out;
 }
 
-Package make_package(const PackageMaking& making, const ArchivalTables& tables,
+Package make_package(const PackageSettings& settings, const ArchivalTables& tables,
                      const std::string& file, std::size_t ordinal, const ArchivalFile& made,
                      const std::vector<std::string>& names, const std::vector<PackedPdfs>& pdfs) {
-  return Maker(making, tables, file, ordinal, made).make(names, pdfs);
+  return Maker(settings, tables, file, ordinal, made).make(names, pdfs);
 }
 
-std::vector<UnfitFile> unfit_files(const Package& package, const XmlSchemas& schemas) {
-  std::vector<UnfitFile> out;
+std::vector<InvalidXmlFile> find_invalid_xml(const Package& package, const XmlSchemas& schemas) {
+  std::vector<InvalidXmlFile> out;
   for (const PackageEntry& entry : package.entries) {
     if (!entry.kind) continue;
-    if (auto fault = schemas.fault_of(*entry.kind, entry.bytes))
+    if (auto fault = schemas.validate(*entry.kind, entry.bytes))
       out.push_back({entry.file.path, *std::move(fault)});
   }
   return out;

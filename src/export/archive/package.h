@@ -26,7 +26,7 @@ struct PdfFacts {
   bool is_pdf_a = false;  ///< the metadata of the PDF claim PDF/A-2
 };
 /// Reads a PDF in pieces and returns its facts. Throws Error{kOutput} if the PDF cannot be read.
-[[nodiscard]] PdfFacts pdf_facts(const std::filesystem::path& pdf);
+[[nodiscard]] PdfFacts read_pdf_facts(const std::filesystem::path& pdf);
 
 /// The PDFs of one paper.
 struct PackedPdfs {
@@ -34,7 +34,7 @@ struct PackedPdfs {
   std::optional<PdfFacts> original = {};  ///< signed original, as received
 };
 /// Settings that all packages of a delivery share.
-struct PackageMaking {
+struct PackageSettings {
   ArchivalForm form = ArchivalForm::kSip;
   PackageTerms terms;
   std::shared_ptr<const XmlSchemas> schemas;  ///< schemas of the user; null: no schemas
@@ -46,7 +46,7 @@ struct PackageMaking {
 struct PackageEntry {
   PackedFile file;
   std::string bytes = {};
-  std::string_view shared = {};         ///< an XSD, owned by PackageMaking::schemas
+  std::string_view shared = {};         ///< an XSD, owned by PackageSettings::schemas
   std::optional<PackageXml> kind = {};  ///< set only for XML files that have a schema kind
   std::filesystem::path from = {};
   /// Returns the content from memory; empty for a PDF.
@@ -60,21 +60,22 @@ struct Package {
 /// Makes the package of a file with all its papers. Throws Error{kModel} if packages.tsv gives an
 /// unusable name. Parameters:
 /// 1. `ordinal`: number of the file, from 1.
-/// 2. `made`: result of archival_file().
+/// 2. `made`: result of make_archival_file().
 /// 3. `names`, `pdfs`: ids and PDFs of the papers, in the order of `made`.
 /// The time of a PDF entry is the modification time of the PDF. All other entries have the latest
 /// of these times. The UUID is derived from the form and from the codes of archive, fonds and file.
-[[nodiscard]] Package make_package(const PackageMaking& making, const ArchivalTables& tables,
+[[nodiscard]] Package make_package(const PackageSettings& settings, const ArchivalTables& tables,
                                    const std::string& file, std::size_t ordinal,
                                    const ArchivalFile& made, const std::vector<std::string>& names,
                                    const std::vector<PackedPdfs>& pdfs);
 
 /// An XML file of a package that violates its schema: "EAD.xml:4: title: …".
-struct UnfitFile {
+struct InvalidXmlFile {
   std::string path;
   XmlFault fault;
 };
 /// Returns the XML files that violate their schemas, each with its first fault.
-[[nodiscard]] std::vector<UnfitFile> unfit_files(const Package& package, const XmlSchemas& schemas);
+[[nodiscard]] std::vector<InvalidXmlFile> find_invalid_xml(const Package& package,
+                                                           const XmlSchemas& schemas);
 
 }  // namespace codau::exports

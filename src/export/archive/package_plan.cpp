@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/error.h"
-#include "export/archive/archival_faults.h"
 #include "export/archive/archival_papers.h"
+#include "export/archive/fault_list.h"
 #include "record/reasons.h"
 #include "record/row.h"
 
@@ -17,15 +17,15 @@ namespace {
 
 constexpr std::string_view kPartial = "PARTIAL_FILE";
 
-std::string_view code_of(PaperPdf pdf) {
+std::string_view code_of(PaperPdfState pdf) {
   switch (pdf) {
-    case PaperPdf::kThere:
+    case PaperPdfState::kAvailable:
       return {};
-    case PaperPdf::kMissing:
+    case PaperPdfState::kMissing:
       return "PDF_MISSING";
-    case PaperPdf::kShared:
+    case PaperPdfState::kShared:
       return "PDF_SHARED";
-    case PaperPdf::kDamaged:
+    case PaperPdfState::kDamaged:
       return "PDF_DAMAGED";
   }
   return {};
@@ -35,7 +35,7 @@ std::string_view code_of(PaperPdf pdf) {
 std::string lacking(const std::vector<ArchivalFault>& faults) {
   std::string out;
   for (const ArchivalFault& fault : faults) {
-    if (fault.is_must) out += (out.empty() ? "" : ", ") + fault.field;
+    if (fault.is_mandatory) out += (out.empty() ? "" : ", ") + fault.field;
   }
   return out;
 }
@@ -46,7 +46,7 @@ std::string lacking(const ArchivalTables& tables, const ArchivalValues& given) {
   for (const auto* fields : {&tables.package, &tables.files}) {
     for (const ArchivalField& field : *fields) {
       const bool is_code = field.name == "fileCode" || field.from == "file.archive_code";
-      if (field.is_must && !is_code && !given.contains(field.name)) out += ", " + field.name;
+      if (field.is_mandatory && !is_code && !given.contains(field.name)) out += ", " + field.name;
     }
   }
   return out;
@@ -55,7 +55,7 @@ std::string lacking(const ArchivalTables& tables, const ArchivalValues& given) {
 /// Returns an equal code whose storage is static.
 std::string_view lasting(std::string_view code) {
   const auto reasons = record::reasons();
-  const auto found = std::ranges::find(reasons, code, &record::Reason::code);
+  const auto found = std::ranges::find(reasons, code, &record::ReviewReason::code);
   if (found != reasons.end()) return found->code;
   if (code == kRejectedCode) return kRejectedCode;
   throw Error(ErrorCode::kInternal, "a document is kept back for no reason");
@@ -63,20 +63,20 @@ std::string_view lasting(std::string_view code) {
 
 class Planner {
  public:
-  Planner(PackagePlan& out, const store::Reader& store, DeliveryOptions options)
-      : out_(out), store_(store), delivery_(store, std::move(options)) {
-    for (const KeptBack& kept : delivery_.kept_back()) {
+  Planner(PackagePlan& out, const store::StoreReader& store, ExportFilterOptions options)
+      : out_(out), store_(store), filter_(store, std::move(options)) {
+    for (const WithheldRow& kept : filter_.withheld()) {
       if (kept.table == "documents") kept_back_.emplace(kept.row_id, lasting(kept.code));
     }
   }
 
   void plan() {
     std::map<std::string, std::vector<std::pair<std::uint64_t, std::string>>> of_files;
-    for (const auto& [doc_id, paper] : out_.plan.papers)
+    for (const auto& [doc_id, paper] : out_.archival_plan.papers)
       of_files[paper.file].emplace_back(paper.ordinal, doc_id);
-    const auto planned = planned_papers(out_.plan);
-    for (std::size_t i = 0; i < out_.plan.files.size(); ++i) {
-      const std::string& code = out_.plan.files[i];
+    const auto planned = count_planned_papers(out_.archival_plan);
+    for (std::size_t i = 0; i < out_.archival_plan.files.size(); ++i) {
+      const std::string& code = out_.archival_plan.files[i];
       auto& doc_ids = of_files[code];
       std::ranges::sort(doc_ids);
       PackedArchiveFile file{code, i + 1, {}};
@@ -84,9 +84,10 @@ class Planner {
       const auto count = planned.find(code);
       judge(file, count == planned.end() ? 0 : count->second);
     }
-    for (const UnknownPaper& paper : out_.plan.unknown) out_.faults.push_back(fault_of(paper));
-    for (const auto& [doc_id, given] : out_.plan.without_file)
-      out_.refused.emplace(doc_id, missing(lacking(out_.plan.tables, given)));
+    for (const UnknownPaper& paper : out_.archival_plan.unknown_papers)
+      out_.faults.push_back(make_paper_fault(paper));
+    for (const auto& [doc_id, given] : out_.archival_plan.without_file)
+      out_.refused.emplace(doc_id, missing(lacking(out_.archival_plan.tables, given)));
   }
 
  private:
@@ -98,12 +99,12 @@ class Planner {
   std::vector<KnownPaper> papers_of(const PackedArchiveFile& file) const {
     std::vector<KnownPaper> out;
     for (const std::string& doc_id : file.doc_ids) {
-      if (!delivery_.is_wanted(doc_id)) continue;
-      const PlacedPaper& place = out_.plan.papers.find(doc_id)->second;
-      delivery_.each_row_of(record::table("documents"), doc_id,
-                            [&](const record::Row& row, std::string_view) {
-                              out.push_back(known_paper(store_, *out_.found, place, doc_id, row));
-                            });
+      if (!filter_.is_wanted(doc_id)) continue;
+      const PlacedPaper& place = out_.archival_plan.papers.find(doc_id)->second;
+      filter_.for_each_row_of(
+          record::table("documents"), doc_id, [&](const record::Row& row, std::string_view) {
+            out.push_back(load_known_paper(store_, *out_.paper_pdfs, place, doc_id, row));
+          });
     }
     return out;
   }
@@ -113,13 +114,13 @@ class Planner {
     std::vector<ArchivalFault> out;
     for (const std::string& doc_id : file.doc_ids) {
       const auto kept = kept_back_.find(doc_id);
-      const bool is_wanted = delivery_.is_wanted(doc_id);
+      const bool is_wanted = filter_.is_wanted(doc_id);
       if (is_wanted && kept == kept_back_.end()) continue;
-      const PlacedPaper& place = out_.plan.papers.find(doc_id)->second;
+      const PlacedPaper& place = out_.archival_plan.papers.find(doc_id)->second;
       out.push_back({"van_ban",
                      place.id(),
                      doc_id,
-                     source_path(store_, doc_id),
+                     find_source_path(store_, doc_id),
                      {},
                      {},
                      is_wanted ? kept->second : kNotChosen});
@@ -130,7 +131,7 @@ class Planner {
   void judge(PackedArchiveFile& file, std::size_t planned) {
     const bool is_asked_for =
         file.doc_ids.empty() || std::ranges::any_of(file.doc_ids, [&](const std::string& id) {
-          return delivery_.is_wanted(id);
+          return filter_.is_wanted(id);
         });
     if (!is_asked_for) return;
     const std::vector<KnownPaper> papers = papers_of(file);
@@ -143,12 +144,12 @@ class Planner {
     }
     std::vector<const KnownPaper*> list;
     for (const KnownPaper& paper : papers) list.push_back(&paper);
-    ArchivalFile made = archival_file(out_.plan, file.code, planned, list);
+    ArchivalFile made = make_archival_file(out_.archival_plan, file.code, planned, list);
     tell_same_code(file.code, made);
     const std::string fields = lacking(made.faults);
     const bool is_whole =
         papers.size() == planned && std::ranges::all_of(papers, [](const KnownPaper& paper) {
-          return paper.pdf.state == PaperPdf::kThere;
+          return paper.pdf.state == PaperPdfState::kAvailable;
         });
     std::optional<Refusal> refusal;
     if (!fields.empty()) refusal = missing(fields);
@@ -167,13 +168,13 @@ class Planner {
 
   /// Reports the second of two files that have one archive code.
   void tell_same_code(const std::string& file, ArchivalFile& made) {
-    const auto& fields = out_.plan.tables.files;
+    const auto& fields = out_.archival_plan.tables.files;
     const auto field = std::ranges::find(fields, "file.archive_code", &ArchivalField::from);
     if (field == fields.end()) return;
     const std::string& code = made.cells[static_cast<std::size_t>(field - fields.begin())];
     const auto [known, is_new] = archive_codes_.emplace(code, file);
     if (is_new || code.empty()) return;
-    ArchivalFault fault{"ho_so", file, {}, {}, field->name, field->label, kSameCode};
+    ArchivalFault fault{"ho_so", file, {}, {}, field->name, field->label, kSameArchiveCode};
     fault.detail = known->second;
     made.faults.push_back(std::move(fault));
   }
@@ -190,12 +191,12 @@ class Planner {
         made.faults.push_back(
             {"van_ban", paper.place.id(), paper.doc_id, paper.source_path, {}, {}, "PDF_NOT_A"});
     }
-    const Package package =
-        make_package(out_.making, out_.plan.tables, file.code, file.ordinal, made, names, pdfs);
+    const Package package = make_package(out_.settings, out_.archival_plan.tables, file.code,
+                                         file.ordinal, made, names, pdfs);
     const ArchivalFault at{"ho_so", file.code, {}, {}, {}, {}, {}};
     std::optional<Refusal> out;
-    if (out_.making.schemas) {
-      for (const UnfitFile& unfit : unfit_files(package, *out_.making.schemas)) {
+    if (out_.settings.schemas) {
+      for (const InvalidXmlFile& unfit : find_invalid_xml(package, *out_.settings.schemas)) {
         ArchivalFault fault = at;
         fault.field = unfit.fault.element;
         fault.detail = unfit.path + ":" + std::to_string(unfit.fault.line) + ": " +
@@ -218,36 +219,37 @@ class Planner {
   }
 
   static PackedPdfs read(const KnownPaper& paper) {
-    PackedPdfs out{pdf_facts(paper.pdf.file), {}};
-    if (paper.pdf.original) out.original = pdf_facts(*paper.pdf.original);
+    PackedPdfs out{read_pdf_facts(paper.pdf.file), {}};
+    if (paper.pdf.original) out.original = read_pdf_facts(*paper.pdf.original);
     return out;
   }
 
   PackagePlan& out_;
-  const store::Reader& store_;
-  Delivery delivery_;
+  const store::StoreReader& store_;
+  ExportFilter filter_;
   std::map<std::string, std::string_view, std::less<>> kept_back_;  // reasons by doc_id
   std::map<std::string, std::string> archive_codes_;                // files by archive code
 };
 
 }  // namespace
 
-PackagePlan package_plan(PackageMaking making, ArchivalPlan plan, std::shared_ptr<PaperPdfs> found,
-                         const store::Reader& store, DeliveryOptions options) {
-  PackagePlan out{std::move(making), std::move(plan), std::move(found), {}, {}, {}, {}};
+PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan plan,
+                              std::shared_ptr<PaperPdfFinder> found,
+                              const store::StoreReader& store, ExportFilterOptions options) {
+  PackagePlan out{std::move(settings), std::move(plan), std::move(found), {}, {}, {}, {}};
   options.tables = {"documents"};
   Planner(out, store, std::move(options)).plan();
   return out;
 }
 
-std::optional<Refusal> without_package(const PackagePlan& plan, const record::Table& table,
-                                       const record::Row& row) {
+std::optional<Refusal> find_package_refusal(const PackagePlan& plan, const record::Table& table,
+                                            const record::Row& row) {
   if (table.name != "documents") return std::nullopt;
   const std::string doc_id = record::text_of(table, row, "doc_id");
   const auto found = plan.refused.find(doc_id);
   if (found != plan.refused.end()) return found->second;
-  if (plan.plan.papers.contains(doc_id)) return std::nullopt;
-  return Refusal{lacking(plan.plan.tables, {}), std::string(kInputMissing), true};
+  if (plan.archival_plan.papers.contains(doc_id)) return std::nullopt;
+  return Refusal{lacking(plan.archival_plan.tables, {}), std::string(kInputMissing), true};
 }
 
 }  // namespace codau::exports

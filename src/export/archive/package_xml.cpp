@@ -49,8 +49,8 @@ class XmlFile {
     ::xmlTextWriterSetIndentString(writer_.get(), as_xml(""));
     require(::xmlTextWriterStartDocument(writer_.get(), nullptr, "UTF-8", nullptr));
   }
-  XmlFile& lines(bool are_apart) {
-    require(::xmlTextWriterSetIndent(writer_.get(), are_apart ? 1 : 0));
+  XmlFile& lines(bool is_apart) {
+    require(::xmlTextWriterSetIndent(writer_.get(), is_apart ? 1 : 0));
     return *this;
   }
   XmlFile& begin(const std::string& name, Attributes attributes = {}) {
@@ -229,7 +229,7 @@ class PackageWriter : public XmlFile {
  private:
   /// Returns the upper-case identifier of an object in the package.
   std::string uuid_of(std::string_view what) const {
-    return text::to_upper(record::uuid(facts_.objid + "|" + std::string(what)));
+    return text::to_upper(record::make_uuid(facts_.objid + "|" + std::string(what)));
   }
   std::string program_name() const { return "codau " + facts_.version; }
 

@@ -197,7 +197,7 @@ Files files_of(const fs::path& folder) {
   Files out;
   std::uintmax_t sum = 0;
   for (const fs::path& path : paths) {
-    if (!is_good_code(path.filename().string()))
+    if (!is_valid_archive_code(path.filename().string()))
       refuse(path, both("tên tệp chỉ gồm chữ không dấu, số, dấu chấm, gạch",
                         "a name has letters without marks, digits, dots, dashes"));
     std::string bytes = bytes_of(path);
@@ -268,7 +268,7 @@ Schema compile(const fs::path& folder, const std::string& name, const std::strin
 
 }  // namespace
 
-std::string_view name_of(PackageXml kind) {
+std::string_view to_string(PackageXml kind) {
   switch (kind) {
     case PackageXml::kMets:
       return "METS";
@@ -312,12 +312,12 @@ XmlSchemas::XmlSchemas(const fs::path& folder) : compiled_(std::make_unique<Comp
 
 XmlSchemas::~XmlSchemas() = default;
 
-const XmlSchemas::File* XmlSchemas::schema_of(PackageXml kind) const {
+const XmlSchemas::File* XmlSchemas::find_schema(PackageXml kind) const {
   const auto found = compiled_->by_kind.find(kind);
   return found == compiled_->by_kind.end() ? nullptr : found->second.first;
 }
 
-std::optional<XmlFault> XmlSchemas::fault_of(PackageXml kind, std::string_view xml) const {
+std::optional<XmlFault> XmlSchemas::validate(PackageXml kind, std::string_view xml) const {
   const auto found = compiled_->by_kind.find(kind);
   if (found == compiled_->by_kind.end()) return std::nullopt;
   const Doc doc = parse(xml, XML_PARSE_HUGE | XML_PARSE_BIG_LINES);

@@ -17,7 +17,7 @@ namespace codau::exports {
 /// EAD_doc_*.xml (of a paper).
 enum class PackageXml : std::uint8_t { kMets, kPremis, kFile, kPaper };
 /// Returns "METS", "PREMIS", "EAD" or "EAD_doc".
-[[nodiscard]] std::string_view name_of(PackageXml kind);
+[[nodiscard]] std::string_view to_string(PackageXml kind);
 
 /// The place and the cause of a schema violation. `line` is 0 if unknown.
 struct XmlFault {
@@ -37,7 +37,7 @@ class XmlSchemas {
  public:
   /// A schema file, read into memory.
   struct File {
-    std::string name, bytes;  ///< the name satisfies is_good_code() (archival_fields.h)
+    std::string name, bytes;  ///< the name satisfies is_valid_archive_code() (archival_fields.h)
     std::string target;       ///< target namespace; empty: no namespace
     std::string sha256 = {};
     std::set<std::string, std::less<>> parts = {};  ///< files that it includes or redefines
@@ -47,7 +47,7 @@ class XmlSchemas {
   /// 1. The folder does not exist, or it has no XSD.
   /// 2. The folder has more than 64 XSD files, or more than 32 MiB of them.
   /// 3. A file is malformed or larger than 8 MiB.
-  /// 4. A file name does not satisfy is_good_code() (archival_fields.h).
+  /// 4. A file name does not satisfy is_valid_archive_code() (archival_fields.h).
   /// 5. Two schemas serve one kind of XML or one namespace.
   /// 6. No schema serves any kind, or libxml2 cannot use a schema.
   /// 7. libxml2 would skip a schema file, and its definitions would be lost.
@@ -59,9 +59,9 @@ class XmlSchemas {
   /// Returns the XSD files, sorted by name.
   [[nodiscard]] const std::vector<File>& files() const noexcept { return *files_; }
   /// Returns the schema that validates a kind; null if the folder has none.
-  [[nodiscard]] const File* schema_of(PackageXml kind) const;
+  [[nodiscard]] const File* find_schema(PackageXml kind) const;
   /// Returns the first fault; nothing if the XML is valid, or no schema exists for its kind.
-  [[nodiscard]] std::optional<XmlFault> fault_of(PackageXml kind, std::string_view xml) const;
+  [[nodiscard]] std::optional<XmlFault> validate(PackageXml kind, std::string_view xml) const;
 
  private:
   struct Compiled;

@@ -8,9 +8,9 @@
 namespace codau::exports {
 namespace {
 
-constexpr std::string_view kUnderscore = "_x005F_";
+constexpr std::string_view kEscapedUnderscore = "_x005F_";
 /// Day 0 of a sheet from 1 March 1900 on: spreadsheets count a 29 February 1900 that did not exist.
-constexpr std::chrono::sys_days kDayNought{std::chrono::year(1899) / 12 / 30};
+constexpr std::chrono::sys_days kSerialDateEpoch{std::chrono::year(1899) / 12 / 30};
 
 bool is_hex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
@@ -18,13 +18,13 @@ bool is_hex(char c) {
 
 /// Tells whether `text` begins with `_xHHHH_`.
 bool is_escape(std::string_view text) {
-  return text.size() >= kUnderscore.size() && text.starts_with("_x") && text[6] == '_' &&
+  return text.size() >= kEscapedUnderscore.size() && text.starts_with("_x") && text[6] == '_' &&
          std::all_of(text.begin() + 2, text.begin() + 6, is_hex);
 }
 
 }  // namespace
 
-std::string without_illegal(std::string_view utf8) {
+std::string strip_illegal_xml(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   for (std::size_t i = 0; i < utf8.size(); ++i) {
@@ -43,7 +43,7 @@ std::string escape_cell(std::string_view utf8) {
   std::string out;
   for (std::size_t i = 0; i < utf8.size(); ++i) {
     if (utf8[i] == '_' && is_escape(utf8.substr(i))) {
-      out += kUnderscore;
+      out += kEscapedUnderscore;
     } else {
       out += utf8[i];
     }
@@ -51,13 +51,13 @@ std::string escape_cell(std::string_view utf8) {
   return out;
 }
 
-std::optional<std::int32_t> sheet_day(std::string_view date) {
-  constexpr std::string_view kForm = "0000-00-00";
+std::optional<std::int32_t> to_serial_date(std::string_view date) {
+  constexpr std::string_view kDateShape = "0000-00-00";
   std::array<int, 3> parts{};  // year, month, day
-  if (date.size() != kForm.size()) return std::nullopt;
-  for (std::size_t i = 0, part = 0; i < kForm.size(); ++i) {
-    if (kForm[i] == '-' ? date[i] != '-' : date[i] < '0' || date[i] > '9') return std::nullopt;
-    if (kForm[i] == '-') {
+  if (date.size() != kDateShape.size()) return std::nullopt;
+  for (std::size_t i = 0, part = 0; i < kDateShape.size(); ++i) {
+    if (kDateShape[i] == '-' ? date[i] != '-' : date[i] < '0' || date[i] > '9') return std::nullopt;
+    if (kDateShape[i] == '-') {
       ++part;
     } else {
       parts[part] = parts[part] * 10 + (date[i] - '0');
@@ -66,13 +66,14 @@ std::optional<std::int32_t> sheet_day(std::string_view date) {
   const std::chrono::year_month_day day{std::chrono::year(parts[0]),
                                         std::chrono::month(static_cast<unsigned>(parts[1])),
                                         std::chrono::day(static_cast<unsigned>(parts[2]))};
-  constexpr std::int32_t kFirst = 61;
+  constexpr std::int32_t kFirstSerialDate = 61;
   if (!day.ok()) return std::nullopt;
-  const auto count = static_cast<std::int32_t>((std::chrono::sys_days(day) - kDayNought).count());
-  return count < kFirst ? std::nullopt : std::optional(count);
+  const auto count =
+      static_cast<std::int32_t>((std::chrono::sys_days(day) - kSerialDateEpoch).count());
+  return count < kFirstSerialDate ? std::nullopt : std::optional(count);
 }
 
-std::size_t utf16_units(std::string_view utf8) {
+std::size_t count_utf16_units(std::string_view utf8) {
   std::size_t units = 0;
   for (const char c : utf8) {
     const auto byte = static_cast<unsigned char>(c);

@@ -12,7 +12,7 @@ namespace codau::exports {
 
 /// Returns the text without the code points that XML 1.0 cannot hold: U+FFFE–FFFF, and U+0000–1F
 /// except TAB, LF and CR.
-[[nodiscard]] std::string without_illegal(std::string_view utf8);
+[[nodiscard]] std::string strip_illegal_xml(std::string_view utf8);
 /// Returns the text with each literal `_xHHHH_` escaped (H: a hexadecimal digit). Workbook programs
 /// would read this literal as the character U+HHHH. The first `_` becomes `_x005F_`. Law: a program
 /// that undoes the escapes reads `utf8`.
@@ -20,8 +20,8 @@ namespace codau::exports {
 /// Returns the serial number of a date (YYYY-MM-DD) in a sheet: 1 March 1900 is 61. Returns nothing
 /// for earlier dates, because spreadsheets disagree on them, and for other texts. Law: the date is
 /// this number of days after 30 December 1899.
-[[nodiscard]] std::optional<std::int32_t> sheet_day(std::string_view date);
+[[nodiscard]] std::optional<std::int32_t> to_serial_date(std::string_view date);
 /// Returns the length in UTF-16 units, as Excel counts the length of a text.
-[[nodiscard]] std::size_t utf16_units(std::string_view utf8);
+[[nodiscard]] std::size_t count_utf16_units(std::string_view utf8);
 
 }  // namespace codau::exports

@@ -40,11 +40,11 @@ void fold(ChangedDocuments& documents, const store::DocumentChange& change) {
   fold_rows(document, change.rows);
 }
 
-bool is_shared(const store::Reader& store, const Table& table) {
-  return store::owner_of(store.tables(), table) == store::Owner::kShared;
+bool is_shared(const store::StoreReader& store, const Table& table) {
+  return store::find_row_owner(store.tables(), table) == store::RowOwner::kShared;
 }
 
-void add_citing(const store::Reader& store, ChangedDocuments& documents) {
+void add_citing(const store::StoreReader& store, ChangedDocuments& documents) {
   std::vector<std::pair<std::string, std::int64_t>> cited;
   for (const auto& [doc_id, document] : documents) {
     const auto own = document.rows.find("documents");
@@ -54,7 +54,7 @@ void add_citing(const store::Reader& store, ChangedDocuments& documents) {
     for (const record::ForeignKey& key : table.foreign_keys) {
       if (key.table != "documents" || key.column == "doc_id") continue;
       for (const auto& [of, seq] : cited) {
-        store.each_row_with(
+        store.for_each_row_with(
             table, key.column, of, [&, seq = seq](const Row&, std::string_view doc_id) {
               documents.try_emplace(std::string(doc_id),
                                     ChangedDocument{seq, std::string(kChanged), {}});
@@ -65,7 +65,7 @@ void add_citing(const store::Reader& store, ChangedDocuments& documents) {
 }
 
 /// Adds all copies of a document if one of them has changed.
-void add_copies(const store::Reader& store, ChangedDocuments& documents) {
+void add_copies(const store::StoreReader& store, ChangedDocuments& documents) {
   std::map<std::string, std::vector<std::string>> groups;
   for (const auto& [doc_id, copy_of] : store.copies()) groups[copy_of].push_back(doc_id);
   for (auto& [copy_of, group] : groups) {
@@ -83,12 +83,12 @@ void add_copies(const store::Reader& store, ChangedDocuments& documents) {
 
 }  // namespace
 
-ChangedDocuments changed_documents(const store::Reader& store, std::int64_t since) {
-  if (since > store.seq() || (since > 0 && since < store.first_seq())) {
+ChangedDocuments find_changed_documents(const store::StoreReader& store, std::int64_t since) {
+  if (since > store.seq() || (since > 0 && since < store.feed_start())) {
     throw Error(ErrorCode::kUsage,
                 both("--since: kết quả này chỉ biết các thay đổi từ số ",
                      "--since: this output knows its changes from ") +
-                    std::to_string(store.first_seq()) + both(" đến ", " to ") +
+                    std::to_string(store.feed_start()) + both(" đến ", " to ") +
                     std::to_string(store.seq()) +
                     both("; nếu số đã dùng là của kết quả này thì các thay đổi đã được đánh số lại "
                          "(tệp history.db đã mất hoặc là bản cũ): lấy lại toàn bộ bằng --since 0 "
@@ -115,40 +115,41 @@ ChangedDocuments changed_documents(const store::Reader& store, std::int64_t sinc
   return out;
 }
 
-ChangeFeed::ChangeFeed(const Delivery& delivery, ChangedDocuments documents)
-    : delivery_(delivery), documents_(std::move(documents)) {
-  for (const KeptBack& row : delivery_.kept_back()) {
-    if (documents_.contains(row.doc_id)) kept_back_[row.doc_id][row.table].push_back(row.row_id);
+ChangeFeed::ChangeFeed(const ExportFilter& filter, ChangedDocuments documents)
+    : filter_(filter), documents_(std::move(documents)) {
+  for (const WithheldRow& row : filter_.withheld()) {
+    if (documents_.contains(row.doc_id)) withheld_[row.doc_id][row.table].push_back(row.row_id);
   }
   find_shared();
 }
 
 void ChangeFeed::find_shared() {
-  for (const Table& table : delivery_.tables()) {
-    if (!is_shared(delivery_.store(), table)) continue;
-    auto& keys = shared_[std::string(table.name)];
+  for (const Table& table : filter_.tables()) {
+    if (!is_shared(filter_.store(), table)) continue;
+    auto& keys = shared_reporters_[std::string(table.name)];
     for (const auto& [doc_id, document] : documents_) {
       const auto rows = document.rows.find(table.name);
       if (rows == document.rows.end()) continue;
       for (const auto& [id, change] : rows->second) keys.emplace(id, doc_id);
     }
-    delivery_.store().each_claim(table, [&](std::string_view id, std::string_view doc_id) {
+    filter_.store().for_each_claim(table, [&](std::string_view id, std::string_view doc_id) {
       if (documents_.contains(doc_id)) keys.emplace(id, doc_id);
     });
   }
 }
 
 RowSource ChangeFeed::rows() const {
-  return {delivery_.tables(), [this](const Table& table, const RowSource::Take& take) {
-            if (const auto shared = shared_.find(table.name); shared != shared_.end()) {
-              delivery_.each_row(table, [&](const Row& row, std::string_view) {
+  return {filter_.tables(), [this](const Table& table, const RowSource::RowSink& take) {
+            if (const auto shared = shared_reporters_.find(table.name);
+                shared != shared_reporters_.end()) {
+              filter_.for_each_row(table, [&](const Row& row, std::string_view) {
                 if (shared->second.contains(row_id(table, row))) take(row);
               });
               return;
             }
             for (const auto& [doc_id, document] : documents_) {
-              delivery_.each_row_of(table, doc_id,
-                                    [&](const Row& row, std::string_view) { take(row); });
+              filter_.for_each_row_of(table, doc_id,
+                                      [&](const Row& row, std::string_view) { take(row); });
             }
           }};
 }
@@ -157,13 +158,13 @@ RowSource ChangeFeed::rows_and_flat() const {
   RowSource out = rows();
   const auto flat = record::flat_tables();
   out.tables.insert(out.tables.end(), flat.begin(), flat.end());
-  out.each_row = [this, each = std::move(out.each_row)](const Table& table,
-                                                        const RowSource::Take& take) {
+  out.for_each_row = [this, each = std::move(out.for_each_row)](const Table& table,
+                                                                const RowSource::RowSink& take) {
     if (!record::is_flat(table)) return each(table, take);
     DocIds changed;
     for (const auto& [doc_id, document] : documents_) changed.insert(doc_id);
-    const bool is_all = changed.size() >= delivery_.store().count(record::table("documents"));
-    delivery_.each_flat_row(
+    const bool is_all = changed.size() >= filter_.store().count(record::table("documents"));
+    filter_.for_each_flat_row(
         table,
         [&](const Row& row) {
           if (changed.contains(record::text_of(table, row, "doc_id"))) take(row);
@@ -174,8 +175,8 @@ RowSource ChangeFeed::rows_and_flat() const {
 }
 
 /// Returns task_id|seq of all known deadlines that the document has or had.
-std::set<std::string> ChangeFeed::deadlines_of(const std::string& doc_id,
-                                               const ChangedDocument& document) const {
+std::set<std::string> ChangeFeed::find_deadlines_of(const std::string& doc_id,
+                                                    const ChangedDocument& document) const {
   std::set<std::string> out;
   const std::string first = "|1";  // a task without a deadline has a row, too
   const auto add = [&](std::string_view table, const auto& key_of) {
@@ -184,7 +185,7 @@ std::set<std::string> ChangeFeed::deadlines_of(const std::string& doc_id,
       for (const auto& [id, change] : told->second) out.insert(key_of(id));
     }
     const Table& whole = record::table(table);
-    delivery_.store().each_row_of(whole, doc_id, [&](const Row& row, std::string_view) {
+    filter_.store().for_each_row_of(whole, doc_id, [&](const Row& row, std::string_view) {
       out.insert(key_of(row_id(whole, row)));
     });
   };
@@ -193,11 +194,11 @@ std::set<std::string> ChangeFeed::deadlines_of(const std::string& doc_id,
   return out;
 }
 
-void ChangeFeed::each_change_of_flat(const Table& flat,
-                                     const std::function<void(const RowChange&)>& take) const {
+void ChangeFeed::for_each_flat_change(const Table& flat,
+                                      const std::function<void(const RowChange&)>& take) const {
   const bool has_days = store::has_column(flat, "due_day");
   std::map<std::string, std::set<std::string>, std::less<>> now;  // keys by document
-  rows_and_flat().each_row(flat, [&](const Row& row) {
+  rows_and_flat().for_each_row(flat, [&](const Row& row) {
     now[record::text_of(flat, row, "doc_id")].insert(row_id(flat, row));
   });
   static const std::set<std::string> kNone;
@@ -206,7 +207,7 @@ void ChangeFeed::each_change_of_flat(const Table& flat,
     const std::set<std::string>& here = found == now.end() ? kNone : found->second;
     RowChange line{document.seq, doc_id, document.change, flat.name, {}, kRemoved};
     const std::set<std::string> known =
-        document.change == kAdded ? kNone : deadlines_of(doc_id, document);
+        document.change == kAdded ? kNone : find_deadlines_of(doc_id, document);
     for (const std::string& id : known) {
       line.row_id = id;
       if (has_days || !here.contains(id)) take(line);
@@ -219,15 +220,15 @@ void ChangeFeed::each_change_of_flat(const Table& flat,
   }
 }
 
-void ChangeFeed::each_change_of(const std::string& doc_id, const ChangedDocument& document,
-                                const Table& table,
-                                const std::function<void(const RowChange&)>& take) const {
+void ChangeFeed::for_each_change_of(const std::string& doc_id, const ChangedDocument& document,
+                                    const Table& table,
+                                    const std::function<void(const RowChange&)>& take) const {
   static const std::map<std::string, std::string> kNone;
   const auto found = document.rows.find(table.name);
   const auto& told = found == document.rows.end() ? kNone : found->second;
   RowChange line{document.seq, doc_id, document.change, table.name, {}, {}};
   std::set<std::string> here, away;
-  delivery_.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+  filter_.for_each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
     const std::string& id = *here.insert(row_id(table, row)).first;
     const auto first = told.find(id);
     if (first == told.end() && document.change != kAdded) return;
@@ -235,7 +236,7 @@ void ChangeFeed::each_change_of(const std::string& doc_id, const ChangedDocument
     line.op = first == told.end() || first->second == kAdded ? kAdded : kChanged;
     take(line);
   });
-  if (const auto kept = kept_back_.find(doc_id); kept != kept_back_.end()) {
+  if (const auto kept = withheld_.find(doc_id); kept != withheld_.end()) {
     const auto rows = kept->second.find(table.name);
     if (rows != kept->second.end()) away.insert(rows->second.begin(), rows->second.end());
   }
@@ -249,9 +250,9 @@ void ChangeFeed::each_change_of(const std::string& doc_id, const ChangedDocument
   }
 }
 
-void ChangeFeed::each_change_of_shared(const Table& table,
-                                       const std::function<void(const RowChange&)>& take) const {
-  const auto& keys = shared_.find(table.name)->second;
+void ChangeFeed::for_each_shared_change(const Table& table,
+                                        const std::function<void(const RowChange&)>& take) const {
+  const auto& keys = shared_reporters_.find(table.name)->second;
   const auto tell = [&](const std::string& id, const std::string& doc_id, bool is_here) {
     const ChangedDocument& document = documents_.find(doc_id)->second;
     take({document.seq, doc_id, document.change, table.name, id,
@@ -260,7 +261,7 @@ void ChangeFeed::each_change_of_shared(const Table& table,
                                       : kChanged});
   };
   std::set<std::string> here;
-  delivery_.each_row(table, [&](const Row& row, std::string_view) {
+  filter_.for_each_row(table, [&](const Row& row, std::string_view) {
     const auto key = keys.find(row_id(table, row));
     if (key == keys.end()) return;
     here.insert(key->first);
@@ -271,22 +272,23 @@ void ChangeFeed::each_change_of_shared(const Table& table,
   }
 }
 
-void ChangeFeed::each_change(const std::function<void(const RowChange&)>& take) const {
-  for (const Table& table : delivery_.tables()) {
-    if (shared_.contains(table.name)) each_change_of_shared(table, take);
+void ChangeFeed::for_each_change(const std::function<void(const RowChange&)>& take) const {
+  for (const Table& table : filter_.tables()) {
+    if (shared_reporters_.contains(table.name)) for_each_shared_change(table, take);
   }
   for (const auto& [doc_id, document] : documents_) {
-    for (const Table& table : delivery_.tables()) {
-      if (!shared_.contains(table.name)) each_change_of(doc_id, document, table, take);
+    for (const Table& table : filter_.tables()) {
+      if (!shared_reporters_.contains(table.name))
+        for_each_change_of(doc_id, document, table, take);
     }
   }
-  for (const Table& flat : record::flat_tables()) each_change_of_flat(flat, take);
+  for (const Table& flat : record::flat_tables()) for_each_flat_change(flat, take);
 }
 
 void write_changes(const ChangeFeed& feed, const RowSource& rows, FileSet& files) {
   files.write("changes.jsonl", [&](io::FileSink& sink) {
     std::uint64_t count = 0;
-    feed.each_change([&](const RowChange& change) {
+    feed.for_each_change([&](const RowChange& change) {
       if (std::ranges::find(rows.tables, change.table, &Table::name) == rows.tables.end()) return;
       std::string line = "{\"seq\":" + std::to_string(change.seq);
       for (const auto& [name, value] : {std::pair{"doc_id", change.doc_id},

@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-#include "export/delivery/delivery.h"
+#include "export/delivery/export_filter.h"
 #include "export/delivery/row_source.h"
 #include "export/target/file_set.h"
-#include "store/reader.h"
+#include "store/store_reader.h"
 
 namespace codau::exports {
 
@@ -33,8 +33,9 @@ using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;
 ///    document.
 /// 2. Copies of a changed document, because another copy may now count in the flat tables.
 /// Throws Error{kUsage} if `since` is after the last number, or before the first known number
-/// (store::History::begun).
-[[nodiscard]] ChangedDocuments changed_documents(const store::Reader& store, std::int64_t since);
+/// (store::History::feed_start).
+[[nodiscard]] ChangedDocuments find_changed_documents(const store::StoreReader& store,
+                                                      std::int64_t since);
 
 /// The change of one row: a line of changes.jsonl.
 struct RowChange {
@@ -44,13 +45,13 @@ struct RowChange {
 };
 
 /// The current rows of changed documents, and the keys of rows that are no longer delivered. Law:
-/// take the delivery of an export at `since`. Delete the rows that each_change() reports as
+/// take the delivery of an export at `since`. Delete the rows that for_each_change() reports as
 /// removed. Insert or replace the rows of rows_and_flat() by key. The result equals the delivery of
 /// an export now.
 class ChangeFeed {
  public:
-  /// `delivery` must outlive this object and must have judged all of `documents`.
-  ChangeFeed(const Delivery& delivery, ChangedDocuments documents);
+  /// `filter` must outlive this object and must have judged all of `documents`.
+  ChangeFeed(const ExportFilter& filter, ChangedDocuments documents);
   /// Returns the delivered rows of the changed documents, and the agencies that these documents
   /// name or named.
   [[nodiscard]] RowSource rows() const;
@@ -62,30 +63,31 @@ class ChangeFeed {
   /// The former days of a deadline in due_dates are unknown. All rows of such a deadline are
   /// therefore reported as removed, by the first two parts of their key. Its current rows are
   /// reported as added.
-  void each_change(const std::function<void(const RowChange&)>& take) const;
+  void for_each_change(const std::function<void(const RowChange&)>& take) const;
 
  private:
   /// Passes the changes of the rows of one document in a table.
-  void each_change_of(const std::string& doc_id, const ChangedDocument& document,
-                      const record::Table& table,
-                      const std::function<void(const RowChange&)>& take) const;
+  void for_each_change_of(const std::string& doc_id, const ChangedDocument& document,
+                          const record::Table& table,
+                          const std::function<void(const RowChange&)>& take) const;
   /// Passes the changes of a table whose rows several documents share.
-  void each_change_of_shared(const record::Table& table,
-                             const std::function<void(const RowChange&)>& take) const;
-  void each_change_of_flat(const record::Table& flat,
-                           const std::function<void(const RowChange&)>& take) const;
-  [[nodiscard]] std::set<std::string> deadlines_of(const std::string& doc_id,
-                                                   const ChangedDocument& document) const;
+  void for_each_shared_change(const record::Table& table,
+                              const std::function<void(const RowChange&)>& take) const;
+  void for_each_flat_change(const record::Table& flat,
+                            const std::function<void(const RowChange&)>& take) const;
+  [[nodiscard]] std::set<std::string> find_deadlines_of(const std::string& doc_id,
+                                                        const ChangedDocument& document) const;
   /// Finds the rows of shared tables that the documents name or named.
   void find_shared();
 
-  const Delivery& delivery_;
+  const ExportFilter& filter_;
   ChangedDocuments documents_;
   /// Keys of shared rows, each with the document that reports it.
-  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> shared_;
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>>
+      shared_reporters_;
   /// Rows of changed documents that are kept back, by document and table.
   std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>>
-      kept_back_;
+      withheld_;
 };
 
 /// Writes changes.jsonl: the changes of the tables of `rows`, one JSON object on each line.

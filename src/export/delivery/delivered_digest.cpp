@@ -13,26 +13,27 @@ namespace {
 using record::Table;
 
 /// Returns for each document the closed documents and the kept-back agencies that it names.
-std::map<std::string, std::vector<std::string>> withheld_of(const Delivery& delivery) {
+std::map<std::string, std::vector<std::string>> withheld_of(const ExportFilter& filter) {
   std::map<std::string, std::vector<std::string>> out;
-  const store::Reader& store = delivery.store();
+  const store::StoreReader& store = filter.store();
   DocIds agencies;
-  for (const KeptBack& row : delivery.kept_back()) {
+  for (const WithheldRow& row : filter.withheld()) {
     if (row.table == "agencies") agencies.insert(row.row_id);
   }
   for (const Table& table : store.tables()) {
     for (const record::ForeignKey& key : table.foreign_keys) {
       if (key.table != "documents" || key.column == "doc_id") continue;
-      for (const auto& [closed, why] : delivery.closed()) {
-        store.each_row_with(table, key.column, closed,
-                            [&out, &id = closed](const record::Row&, std::string_view doc_id) {
-                              out[std::string(doc_id)].push_back(id);
-                            });
+      for (const auto& [closed, why] : filter.closed()) {
+        store.for_each_row_with(table, key.column, closed,
+                                [&out, &id = closed](const record::Row&, std::string_view doc_id) {
+                                  out[std::string(doc_id)].push_back(id);
+                                });
       }
     }
-    if (agencies.empty() || store::owner_of(store.tables(), table) != store::Owner::kShared)
+    if (agencies.empty() ||
+        store::find_row_owner(store.tables(), table) != store::RowOwner::kShared)
       continue;
-    store.each_claim(table, [&](std::string_view id, std::string_view doc_id) {
+    store.for_each_claim(table, [&](std::string_view id, std::string_view doc_id) {
       if (agencies.contains(id)) out[std::string(doc_id)].emplace_back(id);
     });
   }
@@ -42,33 +43,34 @@ std::map<std::string, std::vector<std::string>> withheld_of(const Delivery& deli
 
 }  // namespace
 
-std::string delivered_digest(std::string_view stored, const DeliveryTerms& terms,
-                             std::span<const std::string> withheld) {
+std::string compute_delivered_digest(std::string_view stored, const DeliveryTerms& terms,
+                                     std::span<const std::string> withheld) {
   std::string all = std::string(stored) + '\n' + terms.version + '\n' +
                     std::string(record::kSchemaVersion) +
                     (terms.include_unreviewed ? "\nall" : "\nreviewed");
   for (const std::string& name : withheld) all += '\n' + name;
-  return record::sha256(all) + std::string(terms.provenance ? "" : kPlainMark);
+  return record::sha256(all) + std::string(terms.provenance ? "" : kPlainDigestSuffix);
 }
 
-std::map<std::string, std::string> delivered_digests(const Delivery& delivery,
-                                                     const DeliveryTerms& terms) {
-  std::map<std::string, std::string> out = delivery.store().digests();
-  const auto withheld = withheld_of(delivery);
+std::map<std::string, std::string> compute_delivered_digests(const ExportFilter& filter,
+                                                             const DeliveryTerms& terms) {
+  std::map<std::string, std::string> out = filter.store().digests();
+  const auto withheld = withheld_of(filter);
   static const std::vector<std::string> kNone;
   for (auto& [doc_id, digest] : out) {
     const auto found = withheld.find(doc_id);
-    digest = delivered_digest(digest, terms, found == withheld.end() ? kNone : found->second);
+    digest =
+        compute_delivered_digest(digest, terms, found == withheld.end() ? kNone : found->second);
   }
-  for (const auto& [doc_id, why] : delivery.closed()) out.erase(doc_id);
-  std::erase_if(out, [&](const auto& one) { return !delivery.is_wanted(one.first); });
-  if (out.size() + delivery.closed().size() == delivery.store().count(record::table("documents")))
+  for (const auto& [doc_id, why] : filter.closed()) out.erase(doc_id);
+  std::erase_if(out, [&](const auto& one) { return !filter.is_wanted(one.first); });
+  if (out.size() + filter.closed().size() == filter.store().count(record::table("documents")))
     return out;
-  delivery.store().each_row(record::table("documents"),
-                            [&](const record::Row&, std::string_view doc_id) {
-                              if (!delivery.is_closed(doc_id) && delivery.is_wanted(doc_id))
-                                out.emplace(doc_id, "");
-                            });
+  filter.store().for_each_row(record::table("documents"),
+                              [&](const record::Row&, std::string_view doc_id) {
+                                if (!filter.is_closed(doc_id) && filter.is_wanted(doc_id))
+                                  out.emplace(doc_id, "");
+                              });
   return out;
 }
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "export/delivery/delivery.h"
-#include "store/reader.h"
+#include "export/delivery/export_filter.h"
+#include "store/store_reader.h"
 
 namespace codau::exports {
 
@@ -21,23 +21,25 @@ struct DeliveryTerms {
 };
 /// Suffix of the digest of a delivery without provenance. The part before it equals the digest of
 /// the same delivery with provenance.
-inline constexpr std::string_view kPlainMark = "-plain";
+inline constexpr std::string_view kPlainDigestSuffix = "-plain";
 
 /// Returns a digest of the delivered rows of a document. Equal digests mean equal rows. Equal rows
 /// may have different digests: then the rows are sent needlessly. The digest depends only on:
 /// 1. `stored`: the digest of all rows of the document in the store, with the decisions of people;
 /// 2. `terms` and the version of the schema;
-/// 3. `withheld`, sorted: ids of the closed documents (delivery.h) that this document cites, and of
+/// 3. `withheld`, sorted: ids of the closed documents (export_filter.h) that this document cites,
+/// and of
 ///    its agencies that are kept back.
 /// The refusals of a target need no input of their own. They depend only on the row and the program
 /// version.
-[[nodiscard]] std::string delivered_digest(std::string_view stored, const DeliveryTerms& terms,
-                                           std::span<const std::string> withheld);
+[[nodiscard]] std::string compute_delivered_digest(std::string_view stored,
+                                                   const DeliveryTerms& terms,
+                                                   std::span<const std::string> withheld);
 
-/// Returns the digests by doc_id, for the wanted documents that are not closed. `delivery` may have
-/// judged only documents_in_doubt(). If the store has no digest of a document, its digest here is
-/// empty. Such a document must be sent.
-[[nodiscard]] std::map<std::string, std::string> delivered_digests(const Delivery& delivery,
-                                                                   const DeliveryTerms& terms);
+/// Returns the digests by doc_id, for the wanted documents that are not closed. `filter` may have
+/// judged only find_documents_in_doubt(). If the store has no digest of a document, its digest here
+/// is empty. Such a document must be sent.
+[[nodiscard]] std::map<std::string, std::string> compute_delivered_digests(
+    const ExportFilter& filter, const DeliveryTerms& terms);
 
 }  // namespace codau::exports

@@ -16,11 +16,11 @@ namespace codau::exports {
 /// memory. Every pass gives the same rows in the same order.
 struct RowSource {
   /// Receives one row.
-  using Take = std::function<void(const record::Row&)>;
+  using RowSink = std::function<void(const record::Row&)>;
   /// Parents before children. The tables stay valid as long as this object.
   std::vector<record::Table> tables;
   /// Passes the rows of one of `tables` to a receiver.
-  std::function<void(const record::Table&, const Take&)> each_row;
+  std::function<void(const record::Table&, const RowSink&)> for_each_row;
 };
 
 /// Tells whether a column holds provenance: a text as read (`_ocr`), a box or a confidence. A page
@@ -29,34 +29,35 @@ struct RowSource {
 /// Tells whether a table holds only provenance: pages, evidence, corrections.
 [[nodiscard]] bool is_provenance(const record::Table& table);
 /// Shows a table with or without its columns of provenance.
-class ShownTable {
+class TableProjection {
  public:
   /// `whole`: the table with all columns. `provenance`: keep the columns of provenance.
-  ShownTable(const record::Table& whole, bool provenance);
+  TableProjection(const record::Table& whole, bool provenance);
   /// Returns the table with all columns.
   [[nodiscard]] const record::Table& whole() const noexcept { return whole_; }
   /// Returns the table with only the shown columns; valid as long as this object.
   [[nodiscard]] record::Table table() const;
   /// Returns the values of the shown columns of `row`, a row of whole().
-  [[nodiscard]] record::Row of(const record::Row& row) const;
+  [[nodiscard]] record::Row project(const record::Row& row) const;
 
  private:
   record::Table whole_;
   std::vector<record::Column> columns_;
-  std::vector<std::size_t> places_;
+  std::vector<std::size_t> column_indexes_;
 };
 /// Returns the rows without the tables and columns of provenance. Exports show provenance only on
 /// request. No foreign key of another table leads to a table of provenance.
-[[nodiscard]] RowSource without_provenance(RowSource source);
+[[nodiscard]] RowSource remove_provenance(RowSource source);
 
 /// Maximum bytes of values that a flat column joins into one cell (record::is_joined). Every
 /// spreadsheet can hold such a cell. A single longer value stays whole.
-inline constexpr std::size_t kMostJoined = 16'000;
-/// Shortens a text of joined values to kMostJoined bytes: whole values, at least one. Appends the
-/// number of the dropped values: "a.pdf; b.pdf; … (+898)". Returns a shorter text unchanged.
-[[nodiscard]] std::string short_joined(const std::string& text);
-/// Returns the rows with short_joined() applied to the joined columns of flat tables
+inline constexpr std::size_t kMaxJoinedCellBytes = 16'000;
+/// Shortens a text of joined values to kMaxJoinedCellBytes bytes: whole values, at least one.
+/// Appends the number of the dropped values: "a.pdf; b.pdf; … (+898)". Returns a shorter text
+/// unchanged.
+[[nodiscard]] std::string shorten_joined(const std::string& text);
+/// Returns the rows with shorten_joined() applied to the joined columns of flat tables
 /// (record/flat_tables.h). Used by formats that limit the size of a cell.
-[[nodiscard]] RowSource with_short_joined(RowSource source);
+[[nodiscard]] RowSource shorten_joined_columns(RowSource source);
 
 }  // namespace codau::exports

@@ -28,7 +28,7 @@ std::string text_of(const Row& document, std::string_view column) {
 }
 
 /// Tells whether the text is a date, in the range of years that documents have.
-bool is_day(const std::string& text) { return sheet_day(text).has_value(); }
+bool is_day(const std::string& text) { return to_serial_date(text).has_value(); }
 
 /// begin_of() and end_of() return the first and the last day of a day, month or year; empty for
 /// other texts.
@@ -154,12 +154,12 @@ std::vector<record::ForeignKey> keys_of(const Part& part, const Parts& all) {
 
 }  // namespace
 
-bool Selection::picks_all() const {
+bool DocumentSelection::is_all() const {
   return documents.empty() && from.empty() && to.empty() && organ.empty() && type.empty() &&
          status.empty();
 }
 
-bool Selection::picks(const Row& document) const {
+bool DocumentSelection::matches(const Row& document) const {
   const auto is = [&](std::string_view column, const std::string& wanted) {
     return wanted.empty() || text::to_lower(text_of(document, column)) == text::to_lower(wanted);
   };
@@ -174,31 +174,32 @@ bool Selection::picks(const Row& document) const {
   return (from.empty() && to.empty()) || is_within(issued(document), from, to);
 }
 
-std::string first_day(const std::string& given, const std::string& option) {
+std::string parse_first_day(const std::string& given, const std::string& option) {
   std::string day = begin_of(given);
   if (day.empty()) refuse_date(given, option);
   return day;
 }
 
-std::string last_day(const std::string& given, const std::string& option) {
+std::string parse_last_day(const std::string& given, const std::string& option) {
   std::string day = end_of(given);
   if (day.empty()) refuse_date(given, option);
   return day;
 }
 
-std::string part_of_name(const std::string& given, const std::string& option) {
+std::string parse_name_part(const std::string& given, const std::string& option) {
   if (!text::fold_key(given).empty()) return given;
   throw Error(ErrorCode::kUsage, option + ": " + given + ": " +
                                      both("không có chữ nào để tìm", "has no letter to look for"));
 }
 
-void refuse_mistakes(const store::Reader& store, const Selection& picked, const Shown& shown) {
+void check_selection(const store::StoreReader& store, const DocumentSelection& picked,
+                     const ColumnSelection& shown) {
   refuse_backwards(picked.from, picked.to, "--from", "--to");
   refuse_backwards(shown.due_from, shown.due_to, "--due-from", "--due-to");
   for (const std::string& doc_id : picked.documents) {
     bool is_there = false;
-    store.each_row_of(record::table("documents"), doc_id,
-                      [&](const Row&, std::string_view) { is_there = true; });
+    store.for_each_row_of(record::table("documents"), doc_id,
+                          [&](const Row&, std::string_view) { is_there = true; });
     if (is_there) continue;
     throw Error(ErrorCode::kUsage, "--doc " + doc_id + ": " +
                                        both("kết quả này không có văn bản nào có mã này",
@@ -206,7 +207,7 @@ void refuse_mistakes(const store::Reader& store, const Selection& picked, const 
   }
 }
 
-RowSource only_shown(RowSource source, const Shown& shown) {
+RowSource select_columns(RowSource source, const ColumnSelection& shown) {
   if (shown.is_all()) return source;
   struct Kept {
     Parts parts;
@@ -220,8 +221,8 @@ RowSource only_shown(RowSource source, const Shown& shown) {
     const Part& part = kept->parts[i];
     out.tables.push_back({part.whole.name, part.columns, part.whole.primary_key, kept->keys[i]});
   }
-  out.each_row = [kept, shown, each_row = std::move(source.each_row)](const Table& table,
-                                                                      const RowSource::Take& take) {
+  out.for_each_row = [kept, shown, each_row = std::move(source.for_each_row)](
+                         const Table& table, const RowSource::RowSink& take) {
     const auto found = std::ranges::find_if(
         kept->parts, [&](const Part& part) { return part.whole.name == table.name; });
     if (found == kept->parts.end())

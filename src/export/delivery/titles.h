@@ -12,8 +12,8 @@
 namespace codau::exports {
 
 /// A column as a sheet shows it.
-struct ShownColumn {
-  std::size_t place = 0;  ///< position in the rows of the table, from 0
+struct SheetColumn {
+  std::size_t index = 0;  ///< position in the rows of the table, from 0
   std::string title;      ///< "Nội dung nhiệm vụ"; the own name if the column has no title
   double width = 0;       ///< in characters
   bool is_key = false;    ///< an id or a hash; its cells are never wrapped
@@ -21,21 +21,21 @@ struct ShownColumn {
 };
 /// Returns all columns of the table in the order of the sheet, the most important first. A column
 /// of text as read follows the column of the restored text. Columns without a title come last.
-[[nodiscard]] std::vector<ShownColumn> shown_columns(const record::Table& table);
+[[nodiscard]] std::vector<SheetColumn> make_sheet_columns(const record::Table& table);
 /// Returns the Vietnamese title of a column: "Nội dung nhiệm vụ" for tasks.task_text. Returns an
 /// empty text for a column without a title.
-[[nodiscard]] std::string title_of(std::string_view table, std::string_view column);
+[[nodiscard]] std::string find_column_title(std::string_view table, std::string_view column);
 /// Returns the Vietnamese title and the English description of a column, separated by " · ".
-[[nodiscard]] std::string description_of(std::string_view table, const record::Column& column);
+[[nodiscard]] std::string describe_column(std::string_view table, const record::Column& column);
 /// Returns the name of a sheet: "Nhiệm vụ (tasks)". The name has at most 31 characters, and none of
 /// []:*?/\.
-[[nodiscard]] std::string sheet_name(const record::Table& table);
+[[nodiscard]] std::string make_sheet_name(const record::Table& table);
 /// Returns the tables in the order of sheets:
 /// 1. flat tables;
 /// 2. documents, tasks and their details;
 /// 3. agencies and source files;
 /// 4. tables of provenance (export/delivery/row_source.h);
 /// 5. tables without a title.
-[[nodiscard]] std::vector<record::Table> in_sheet_order(std::vector<record::Table> tables);
+[[nodiscard]] std::vector<record::Table> sort_for_sheets(std::vector<record::Table> tables);
 
 }  // namespace codau::exports

@@ -172,26 +172,26 @@ Tables all_tables() {
 
 }  // namespace
 
-std::string glyphless_font() {
+std::string make_glyphless_font() {
   std::string file = file_of(all_tables());
   const std::size_t magic = file.find(Table().u32(kHeadMagic).bytes);
   return file.replace(magic - 4, 4, Table().u32(0xB1B0AFBAU - checksum(file)).bytes);
 }
 
-std::string hex_of(char16_t code) {
+std::string to_hex(char16_t code) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string out;
   for (const unsigned shift : {12U, 8U, 4U, 0U}) out += kHex[unsigned{code} >> shift & 0xFU];
   return out;
 }
 
-std::string glyphless_gid_map() {
+std::string make_cid_to_gid_map() {
   std::string out;
   for (std::size_t code = 0; code < 0x10000; ++code) out.append("\0\1", 2);
   return out;
 }
 
-std::string to_unicode(const std::set<char16_t>& codes) {
+std::string make_to_unicode_cmap(const std::set<char16_t>& codes) {
   constexpr std::size_t kMost = 100;  // maximum entries of a block
   std::string out =
       "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -203,7 +203,7 @@ std::string to_unicode(const std::set<char16_t>& codes) {
     const std::size_t block = std::min(left, kMost);
     out += std::to_string(block) + " beginbfchar\n";
     for (std::size_t i = 0; i < block; ++i, ++code) {
-      const std::string hex = hex_of(*code);
+      const std::string hex = to_hex(*code);
       out += "<" + hex + "> <" + hex + ">\n";
     }
     out += "endbfchar\n";

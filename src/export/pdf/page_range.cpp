@@ -121,7 +121,7 @@ void keep_what_is_shown(QPDFPageObjectHelper page) {
 
 }  // namespace
 
-void copy_pages(QPDF& from, PageRange pages, QPDF& to) {
+void copy_pages(QPDF& from, PdfPageRange pages, QPDF& to) {
   QPDFPageDocumentHelper source(from), target(to);
   source.pushInheritedAttributesToPage();
   std::vector<QPDFPageObjectHelper> all = source.getAllPages();

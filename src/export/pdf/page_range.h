@@ -9,9 +9,9 @@ class QPDF;
 namespace codau::exports {
 
 /// A range of pages, numbered from 1. The range includes both `from` and `to`.
-struct PageRange {
+struct PdfPageRange {
   std::uint32_t from = 0, to = 0;
-  bool operator==(const PageRange&) const = default;
+  bool operator==(const PdfPageRange&) const = default;
 };
 
 /// Copies the pages into `to`, an empty PDF. A copied page keeps its size, rotation, contents,
@@ -21,6 +21,6 @@ struct PageRange {
 /// discard `from` after the call.
 /// Throws Error{kDamaged} if a page does not exist, if the PDF has optional layers, or if the
 /// content of a page is damaged. Exceptions of qpdf pass through.
-void copy_pages(QPDF& from, PageRange pages, QPDF& to);
+void copy_pages(QPDF& from, PdfPageRange pages, QPDF& to);
 
 }  // namespace codau::exports

@@ -71,7 +71,7 @@ class Tokens final : public Object::TokenFilter {
   static PdfToken kind_of(QPDFTokenizer::token_type_e type) {
     switch (type) {
       case QPDFTokenizer::tt_bad:
-        return PdfToken::kBad;
+        return PdfToken::kMalformed;
       case QPDFTokenizer::tt_word:
         return PdfToken::kOperator;
       case QPDFTokenizer::tt_integer:
@@ -156,10 +156,10 @@ class Inspection {
     } else if (object.isArray()) {
       look_at_array(object);
     } else if (object.isName()) {
-      add_if(object.getName().size() > kMostName + 1, PdfObstacle::kLimits);
+      add_if(object.getName().size() > kMaxNameBytes + 1, PdfObstacle::kLimits);
       add_if(object.getName() == "/DeviceCMYK", PdfObstacle::kColour);
     } else if (object.isString()) {
-      add_if(object.getStringValue().size() > kMostString, PdfObstacle::kLimits);
+      add_if(object.getStringValue().size() > kMaxStringBytes, PdfObstacle::kLimits);
     } else if (object.isInteger()) {
       add_if(!is_small_number(std::to_string(object.getIntValue())), PdfObstacle::kLimits);
     } else if (object.isReal()) {
@@ -188,7 +188,7 @@ class Inspection {
     const bool is_catalog = dictionary.getObjGen() == pdf_.getRoot().getObjGen();
     add_if(!is_catalog && dictionary.hasKey("/Metadata"), PdfObstacle::kMetadata);
     for (const std::string& key : dictionary.getKeys()) {
-      add_if(key.size() > kMostName + 1, PdfObstacle::kLimits);
+      add_if(key.size() > kMaxNameBytes + 1, PdfObstacle::kLimits);
       if (is_catalog && key == "/Metadata") continue;  // it will be replaced
       push(dictionary.getKey(key));
     }
@@ -250,7 +250,8 @@ class Inspection {
       content_.begin();
       Tokens tokens(content_);
       stream.filterAsContents(&tokens);
-      add_if(content_.names_resources() && !dictionary.hasKey("/Resources"), PdfObstacle::kContent);
+      add_if(content_.has_named_resources() && !dictionary.hasKey("/Resources"),
+             PdfObstacle::kContent);
     }
   }
 
@@ -369,26 +370,26 @@ std::string text_of(Object information, const char* key) {
 
 }  // namespace
 
-std::string_view code_of(PdfObstacle obstacle) {
+std::string_view to_code(PdfObstacle obstacle) {
   return kCodes.at(static_cast<std::size_t>(obstacle));
 }
 
-std::optional<PdfObstacle> obstacle_of(std::string_view code) {
+std::optional<PdfObstacle> obstacle_from_code(std::string_view code) {
   const auto found = std::find(kCodes.begin(), kCodes.end(), code);
   if (found == kCodes.end()) return std::nullopt;
   return static_cast<PdfObstacle>(found - kCodes.begin());
 }
 
-std::set<PdfObstacle> pdf_a_obstacles(QPDF& pdf) { return Inspection(pdf).all(); }
+std::set<PdfObstacle> find_pdf_a_obstacles(QPDF& pdf) { return Inspection(pdf).all(); }
 
 void claim_pdf_a(QPDF& pdf) {
   Object trailer = pdf.getTrailer(), root = pdf.getRoot();
   Object information = trailer.getKey("/Info");
   const std::string xmp =
-      xmp_packet({text_of(information, "/Title"), text_of(information, "/Author"),
-                  text_of(information, "/Subject"), text_of(information, "/Keywords"),
-                  text_of(information, "/Creator"), text_of(information, "/Producer"),
-                  text_of(information, "/CreationDate"), text_of(information, "/ModDate")});
+      make_xmp_packet({text_of(information, "/Title"), text_of(information, "/Author"),
+                       text_of(information, "/Subject"), text_of(information, "/Keywords"),
+                       text_of(information, "/Creator"), text_of(information, "/Producer"),
+                       text_of(information, "/CreationDate"), text_of(information, "/ModDate")});
   trailer.removeKey("/Info");  // only the metadata hold it, and so nothing contradicts them
   Object metadata = pdf.newStream(xmp);
   metadata.getDict().replaceKey("/Type", Object::newName("/Metadata"));

@@ -31,14 +31,14 @@ enum class PdfObstacle : std::uint8_t {
   kVersion,      ///< PDF 2.0 [6.1.2]
 };
 
-/// code_of() returns the name of an obstacle in reports ("fonts"); obstacle_of() finds the obstacle
-/// of a name.
-[[nodiscard]] std::string_view code_of(PdfObstacle obstacle);
-[[nodiscard]] std::optional<PdfObstacle> obstacle_of(std::string_view code);
+/// to_code() returns the name of an obstacle in reports ("fonts"); obstacle_from_code() finds the
+/// obstacle of a name.
+[[nodiscard]] std::string_view to_code(PdfObstacle obstacle);
+[[nodiscard]] std::optional<PdfObstacle> obstacle_from_code(std::string_view code);
 
 /// Returns all obstacles to PDF/A-2b in the file that QPDFWriter would write without encryption.
 /// Inspects every object that the document reaches. Passes on exceptions of qpdf on damage.
-[[nodiscard]] std::set<PdfObstacle> pdf_a_obstacles(QPDF& pdf);
+[[nodiscard]] std::set<PdfObstacle> find_pdf_a_obstacles(QPDF& pdf);
 
 /// Adds the claim of PDF/A-2b to a PDF without obstacles. Its metadata (XMP) repeat title, author,
 /// programs and dates of the document information. Adds an sRGB output intent if `pdf` has none.

@@ -169,7 +169,7 @@ bool is_archival_profile(std::string_view header, int channels, bool for_output)
                        : channels == 3 && (space == "RGB " || (space == "Lab " && !for_output));
 }
 
-std::string xmp_packet(const PdfInformation& information) {
+std::string make_xmp_packet(const PdfInformation& information) {
   std::string xml =
       "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"

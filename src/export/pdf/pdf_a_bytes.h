@@ -26,7 +26,7 @@ struct PdfInformation {
 
 /// Returns an XMP packet that claims PDF/A-2b and repeats `information`. Invalid dates are left
 /// out. Control characters become spaces. Texts are cut at 2,000 bytes.
-[[nodiscard]] std::string xmp_packet(const PdfInformation& information);
+[[nodiscard]] std::string make_xmp_packet(const PdfInformation& information);
 
 /// Returns the compiled-in sRGB profile.
 [[nodiscard]] std::string_view srgb_profile();

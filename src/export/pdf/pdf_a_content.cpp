@@ -43,14 +43,14 @@ bool is_small_number(const std::string& number) {
 }
 
 void PdfContentInspector::begin() {
-  mode_ = 0;
-  saved_.clear();
+  render_mode_ = 0;
+  saved_modes_.clear();
   name_.clear();
-  shows_text_ = is_inline_ = names_resources_ = false;
+  shows_text_ = is_inline_ = has_named_resources_ = false;
 }
 
 void PdfContentInspector::take(PdfToken kind, const std::string& value, const std::string& raw) {
-  if (kind == PdfToken::kBad) {
+  if (kind == PdfToken::kMalformed) {
     found_.insert(PdfObstacle::kContent);
   } else if (kind == PdfToken::kOperator) {
     apply(value);
@@ -62,17 +62,17 @@ void PdfContentInspector::take(PdfToken kind, const std::string& value, const st
 
 void PdfContentInspector::apply(const std::string& op) {
   const bool names_one = op == "Do" || op == "Tf" || op == "gs" || op == "sh";
-  names_resources_ = names_resources_ || names_one;
+  has_named_resources_ = has_named_resources_ || names_one;
   if (op == "q") {
-    saved_.push_back(mode_);
-    if (saved_.size() > kMostNesting) found_.insert(PdfObstacle::kLimits);
-  } else if (op == "Q" && !saved_.empty()) {
-    mode_ = saved_.back();
-    saved_.pop_back();
+    saved_modes_.push_back(render_mode_);
+    if (saved_modes_.size() > kMostNesting) found_.insert(PdfObstacle::kLimits);
+  } else if (op == "Q" && !saved_modes_.empty()) {
+    render_mode_ = saved_modes_.back();
+    saved_modes_.pop_back();
   } else if (op == "Tr") {
-    mode_ = number_;
+    render_mode_ = number_;
   } else if (op == "Tj" || op == "TJ" || op == "'" || op == "\"") {
-    if (shows_text_ && mode_ != kInvisible) found_.insert(PdfObstacle::kFonts);
+    if (shows_text_ && render_mode_ != kInvisible) found_.insert(PdfObstacle::kFonts);
   } else if (op == "K" || op == "k") {
     found_.insert(PdfObstacle::kColour);
   } else if (op == "ri") {
@@ -93,7 +93,7 @@ void PdfContentInspector::take_operand(PdfToken kind, const std::string& value,
       break;
     case PdfToken::kName:
       name_ = value;
-      if (value.size() > kMostName + 1) found_.insert(PdfObstacle::kLimits);
+      if (value.size() > kMaxNameBytes + 1) found_.insert(PdfObstacle::kLimits);
       if (value == "/DeviceCMYK" || (is_inline_ && value == "/CMYK")) {
         found_.insert(PdfObstacle::kColour);
       }
@@ -108,7 +108,7 @@ void PdfContentInspector::take_operand(PdfToken kind, const std::string& value,
       break;
     case PdfToken::kString:
       shows_text_ = shows_text_ || !value.empty();
-      if (value.size() > kMostString) found_.insert(PdfObstacle::kLimits);
+      if (value.size() > kMaxStringBytes) found_.insert(PdfObstacle::kLimits);
       if (is_hexadecimal_half(raw)) found_.insert(PdfObstacle::kContent);
       break;
     default:

@@ -12,8 +12,16 @@
 
 namespace codau::exports {
 
-/// The kinds of tokens of a content stream. kBad: a malformed token.
-enum class PdfToken : std::uint8_t { kBad, kOperator, kNumber, kName, kBool, kString, kOther };
+/// The kinds of tokens of a content stream. kMalformed: a malformed token.
+enum class PdfToken : std::uint8_t {
+  kMalformed,
+  kOperator,
+  kNumber,
+  kName,
+  kBool,
+  kString,
+  kOther
+};
 
 /// Finds obstacles to PDF/A in content streams of pages, forms and patterns. Takes the tokens one
 /// by one, and keeps none. Call begin() before each stream.
@@ -25,7 +33,7 @@ class PdfContentInspector {
   /// Starts a stream with a new text state.
   void begin();
   /// Tells whether the current stream uses a named resource so far: an operator Do, Tf, gs or sh.
-  [[nodiscard]] bool names_resources() const { return names_resources_; }
+  [[nodiscard]] bool has_named_resources() const { return has_named_resources_; }
   /// Takes the next token. `value`: the operator, the number, the name with its slash, or the bytes
   /// of the string. `raw`: the token as written.
   void take(PdfToken kind, const std::string& value, const std::string& raw);
@@ -35,12 +43,12 @@ class PdfContentInspector {
   void take_operand(PdfToken kind, const std::string& value, const std::string& raw);
 
   std::set<PdfObstacle>& found_;
-  int mode_ = 0;             ///< text render mode
-  std::vector<int> saved_;   ///< render modes saved by the operator q, until Q
-  int number_ = 0;           ///< last number operand
-  std::string name_;         ///< last name operand
-  bool shows_text_ = false;  ///< the next operator has a non-empty string as operand
-  bool names_resources_ = false;
+  int render_mode_ = 0;           ///< text render mode
+  std::vector<int> saved_modes_;  ///< render modes saved by the operator q, until Q
+  int number_ = 0;                ///< last number operand
+  std::string name_;              ///< last name operand
+  bool shows_text_ = false;       ///< the next operator has a non-empty string as operand
+  bool has_named_resources_ = false;
   bool is_inline_ = false;  ///< inside an inline image, between BI and ID
 };
 
@@ -51,6 +59,6 @@ class PdfContentInspector {
 /// value is below 2^31 for an integer, and below 3.403e38 for a real number.
 [[nodiscard]] bool is_small_number(const std::string& number);
 /// Maximum bytes of a name, without its slash, and of a string in PDF/A-2b [6.1.13].
-inline constexpr std::size_t kMostName = 127, kMostString = 32767;
+inline constexpr std::size_t kMaxNameBytes = 127, kMaxStringBytes = 32767;
 
 }  // namespace codau::exports

@@ -205,7 +205,7 @@ std::optional<std::string> without_hidden_text(QPDFObjectHandle stream) {
 std::string map_of_spaces(bool has_two_bytes) {
   constexpr unsigned kMostRanges = 100;  // in one operator [ISO 32000-1, 9.10.3]
   const auto hex = [&](unsigned code) {
-    return hex_of(static_cast<char16_t>(code)).substr(has_two_bytes ? 0 : 2);
+    return to_hex(static_cast<char16_t>(code)).substr(has_two_bytes ? 0 : 2);
   };
   std::string row;
   for (int i = 0; i < 256; ++i) row += "<0020>";

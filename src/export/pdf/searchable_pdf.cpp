@@ -11,9 +11,9 @@
 
 #include "core/error.h"
 #include "export/pdf/glyphless_font.h"
-#include "export/pdf/own_layers.h"
+#include "export/pdf/pdf_text_layer.h"
+#include "export/pdf/replace_text_layers.h"
 #include "export/pdf/replaced_text.h"
-#include "export/pdf/text_layer.h"
 
 namespace codau::exports {
 namespace {
@@ -49,7 +49,7 @@ PageFrame frame_of(QPDFPageObjectHelper& page) {
 
 QPDFObjectHandle make_font(QPDF& pdf, const std::vector<PdfPage>& pages) {
   const auto stream = [&pdf](const std::string& data) { return pdf.newStream(data); };
-  const std::string bytes = glyphless_font();
+  const std::string bytes = make_glyphless_font();
   QPDFObjectHandle program = stream(bytes);
   program.getDict().replaceKey("/Length1",
                                QPDFObjectHandle::newInteger(static_cast<long long>(bytes.size())));
@@ -61,14 +61,14 @@ QPDFObjectHandle make_font(QPDF& pdf, const std::vector<PdfPage>& pages) {
       "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /CodauGlyphless /DW 500"
       " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>");
   descendant.replaceKey("/FontDescriptor", pdf.makeIndirectObject(descriptor));
-  descendant.replaceKey("/CIDToGIDMap", stream(glyphless_gid_map()));
+  descendant.replaceKey("/CIDToGIDMap", stream(make_cid_to_gid_map()));
   QPDFObjectHandle font = QPDFObjectHandle::parse(
       "<< /Type /Font /Subtype /Type0 /BaseFont /CodauGlyphless /Encoding /Identity-H >>");
   font.replaceKey("/DescendantFonts",
                   QPDFObjectHandle::newArray({pdf.makeIndirectObject(descendant)}));
   std::set<char16_t> codes;
-  for (const PdfPage& page : pages) codes.merge(codes_of(page));
-  font.replaceKey("/ToUnicode", stream(to_unicode(codes)));
+  for (const PdfPage& page : pages) codes.merge(list_codes(page));
+  font.replaceKey("/ToUnicode", stream(make_to_unicode_cmap(codes)));
   return pdf.makeIndirectObject(font);
 }
 
@@ -140,7 +140,7 @@ void add_layers(QPDF& pdf, const std::vector<PdfPage>& pages) {
     if (words.number == 0 || words.number > objects.size()) continue;
     QPDFPageObjectHelper page(objects[words.number - 1]);
     if (!words.lines.empty()) {
-      const std::string layer = text_layer(words, frame_of(page), add_font(page, font));
+      const std::string layer = make_text_layer(words, frame_of(page), add_font(page, font));
       page.addPageContents(pdf.newStream(layer), true);
     }
     turn_upright(page, words.rotation);
@@ -161,7 +161,7 @@ void write(QPDF& pdf, io::FileSink& out) {
 
 /// Claims or disclaims PDF/A, and writes the file.
 std::set<PdfObstacle> finish(QPDF& pdf, io::FileSink& out) {
-  std::set<PdfObstacle> obstacles = pdf_a_obstacles(pdf);
+  std::set<PdfObstacle> obstacles = find_pdf_a_obstacles(pdf);
   if (obstacles.empty()) {
     claim_pdf_a(pdf);
   } else {
@@ -199,7 +199,8 @@ std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
   });
 }
 
-void renew_layers(std::string_view source, const std::vector<PdfPage>& pages, io::FileSink& out) {
+void replace_text_layers(std::string_view source, const std::vector<PdfPage>& pages,
+                         io::FileSink& out) {
   (void)with_pdf(source, [&](QPDF& pdf) {
     std::vector<QPDFObjectHandle> objects = pdf.getAllPages();
     const QPDFObjectHandle font = make_font(pdf, pages);
@@ -211,7 +212,7 @@ void renew_layers(std::string_view source, const std::vector<PdfPage>& pages, io
       PageFrame frame = frame_of(page);
       frame.rotate =
           (frame.rotate - words.rotation + 360) % 360;  // as before it was turned upright
-      std::string layer = text_layer(words, frame, add_font(page, font));
+      std::string layer = make_text_layer(words, frame, add_font(page, font));
       if (layer.empty()) continue;
       if (!head.empty()) layer.replace(0, layer.find(" cm "), head);
       page.addPageContents(pdf.newStream(layer), true);
@@ -221,7 +222,7 @@ void renew_layers(std::string_view source, const std::vector<PdfPage>& pages, io
   });
 }
 
-std::set<PdfObstacle> write_page_range(std::string_view source, PageRange pages,
+std::set<PdfObstacle> write_page_range(std::string_view source, PdfPageRange pages,
                                        io::FileSink& out) {
   return with_pdf(source, [&](QPDF& pdf) {
     QPDF part;

@@ -49,6 +49,7 @@ std::set<PdfObstacle> write_searchable_pdf(std::string_view source,
 /// PDF/A-2b unless it has obstacles. Returns the obstacles. Deterministic. Throws as
 /// write_searchable_pdf(), and Error{kDamaged} as copy_pages(). Law: the pages look as before and
 /// keep their words; nothing of another page is in the file.
-std::set<PdfObstacle> write_page_range(std::string_view source, PageRange pages, io::FileSink& out);
+std::set<PdfObstacle> write_page_range(std::string_view source, PdfPageRange pages,
+                                       io::FileSink& out);
 
 }  // namespace codau::exports

@@ -22,12 +22,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr std::uint64_t kOldest = 120000;  // PostgreSQL 12, as PQserverVersion() counts
+constexpr std::uint64_t kMinServerVersion = 120000;  // PostgreSQL 12, as PQserverVersion() counts
 constexpr auto kConnectSeconds = "15";
-/// kPatience: silence after which the server is asked whether it still lives. kMargin: further time
-/// for a statement after its own limit.
-constexpr milliseconds kPatience{15'000};
-constexpr milliseconds kMargin{10'000};
+/// kMaxSilence: silence after which the server is asked whether it still lives. kStatementMargin:
+/// further time for a statement after its own limit.
+constexpr milliseconds kMaxSilence{15'000};
+constexpr milliseconds kStatementMargin{10'000};
 
 using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 using Options = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
@@ -148,8 +148,9 @@ std::optional<Message> hint_for(std::string_view state) {
     return both("kiểm tra máy chủ, cổng, tên cơ sở dữ liệu, người dùng, mật khẩu",
                 "check host, port, database, user and password");
   }
-  constexpr std::array<std::string_view, 5> kAltered{"42P01", "42703", "22P02", "P0002", "P0003"};
-  if (std::ranges::find(kAltered, state) != kAltered.end()) {
+  constexpr std::array<std::string_view, 5> kAlteredTableStates{"42P01", "42703", "22P02", "P0002",
+                                                                "P0003"};
+  if (std::ranges::find(kAlteredTableStates, state) != kAlteredTableStates.end()) {
     return both("các bảng của schema codau đã bị sửa; đổi tên schema đó rồi xuất lại",
                 "the tables of the schema codau have been altered; rename it and export again");
   }
@@ -158,14 +159,14 @@ std::optional<Message> hint_for(std::string_view state) {
 
 }  // namespace
 
-bool names_database(const std::string& target) {
+bool is_database_target(const std::string& target) {
   if (target.starts_with("postgresql:") || target.starts_with("postgres:")) return true;
   const std::size_t scheme = target.find("://");  // misspelt, but no folder
   if (scheme != std::string::npos && target.find('/') > scheme) return true;
   return target.find('=') != std::string::npos && options_of(target) != nullptr;
 }
 
-std::string without_password(std::string_view message, std::string_view uri) {
+std::string mask_passwords(std::string_view message, std::string_view uri) {
   std::string out(message);
   for (const std::string& secret : secrets_of(uri)) {
     for (std::size_t at = out.find(secret); at != std::string::npos; at = out.find(secret, at)) {
@@ -197,7 +198,7 @@ struct PostgresConnection::Session {
 
   std::string uri, name = "?";
   PGconn* connection = nullptr;
-  milliseconds limit = kPatience;  // of a statement, on the server
+  milliseconds limit = kMaxSilence;  // of a statement, on the server
 };
 
 void PostgresConnection::Session::parse() const {
@@ -249,7 +250,7 @@ void PostgresConnection::Session::fail(const Message& words, std::string_view st
 }
 
 void PostgresConnection::Session::fail_with(std::string_view words, std::string_view state) const {
-  const std::string shown = without_password(one_line(words), uri);
+  const std::string shown = mask_passwords(one_line(words), uri);
   fail(Message(shown, shown), state);
 }
 
@@ -263,11 +264,11 @@ void PostgresConnection::Session::fail(const PGresult* result) const {
 /// Waits until the server has an answer or can take more data.
 void PostgresConnection::Session::wait(short events, Clock::time_point begun) {
   pollfd socket{PQsocket(connection), events, 0};
-  while (::poll(&socket, 1, static_cast<int>(kPatience.count())) == 0) {
+  while (::poll(&socket, 1, static_cast<int>(kMaxSilence.count())) == 0) {
     const PGPing life = PQpingParams(keywords().data(), values("10").data(), 1);
     if (life == PQPING_NO_RESPONSE)
       fail(both("máy chủ không trả lời", "the server does not answer"), "");
-    if (Clock::now() - begun > limit + kMargin) {
+    if (Clock::now() - begun > limit + kStatementMargin) {
       fail(both("một lệnh quá thời gian cho phép",
                 "a statement takes longer than statement_timeout"),
            "57014");
@@ -296,13 +297,13 @@ Result PostgresConnection::Session::next_result() {
 PostgresConnection::PostgresConnection(std::string uri)
     : session_(std::make_unique<Session>(std::move(uri))) {
   session_->connect();
-  const std::vector<Row> server = ask(
+  const std::vector<Row> server = query(
       "SELECT current_setting('server_version_num'),current_setting('server_encoding'),"
       "(SELECT CASE setting WHEN '0' THEN '3600000' ELSE setting END FROM pg_catalog.pg_settings "
       "WHERE name = 'statement_timeout')",
       3, 1);
   const Row& found = server.front();
-  if (number(found[0]) < kOldest) {
+  if (parse_answer_number(found[0]) < kMinServerVersion) {
     session_->fail(both("máy chủ quá cũ, cần PostgreSQL 12 trở lên",
                         "the server is too old, PostgreSQL 12 or newer is needed"),
                    "");
@@ -312,8 +313,9 @@ PostgresConnection::PostgresConnection(std::string uri)
                        found[1] + both("; phải là UTF8", ", it must be UTF8"),
                    "");
   }
-  constexpr std::uint64_t kLongest = INT32_MAX;  // maximum that the server itself can hold
-  session_->limit = milliseconds(std::min(number(found[2]), kLongest));
+  constexpr std::uint64_t kMaxServerTimeoutMs =
+      INT32_MAX;  // maximum that the server itself can hold
+  session_->limit = milliseconds(std::min(parse_answer_number(found[2]), kMaxServerTimeoutMs));
 }
 
 PostgresConnection::~PostgresConnection() = default;
@@ -339,24 +341,24 @@ std::vector<PostgresConnection::Row> PostgresConnection::run(const std::string& 
   return rows;
 }
 
-std::vector<PostgresConnection::Row> PostgresConnection::ask(const std::string& sql,
-                                                             std::size_t columns,
-                                                             std::size_t rows) {
+std::vector<PostgresConnection::Row> PostgresConnection::query(const std::string& sql,
+                                                               std::size_t columns,
+                                                               std::size_t rows) {
   std::vector<Row> answer = run(sql);
   const auto has_columns = [&](const Row& row) { return row.size() == columns; };
-  if (answer.size() < rows || !std::ranges::all_of(answer, has_columns)) refuse_answer();
+  if (answer.size() < rows || !std::ranges::all_of(answer, has_columns)) throw_bad_answer();
   return answer;
 }
 
-std::uint64_t PostgresConnection::number(const std::string& text) const {
+std::uint64_t PostgresConnection::parse_answer_number(const std::string& text) const {
   std::uint64_t out = 0;
   const char* const end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, out);
-  if (text.empty() || read.ec != std::errc() || read.ptr != end) refuse_answer();
+  if (text.empty() || read.ec != std::errc() || read.ptr != end) throw_bad_answer();
   return out;
 }
 
-void PostgresConnection::refuse_answer() const {
+void PostgresConnection::throw_bad_answer() const {
   session_->fail(both("máy chủ trả lời không theo cách của PostgreSQL; kiểm tra địa chỉ, cổng và "
                       "chương trình trung gian (proxy)",
                       "the server does not answer as PostgreSQL does; check host, port and any "

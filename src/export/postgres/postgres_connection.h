@@ -14,11 +14,11 @@ namespace codau::exports {
 
 /// Tells whether `target` means a database. Such a text begins like a URI, well-formed or not
 /// (postgresql:, postgres:, any://), or is a connection string of libpq ("service=plans").
-[[nodiscard]] bool names_database(const std::string& target);
+[[nodiscard]] bool is_database_target(const std::string& target);
 /// Returns `message` with every possible password of the URI replaced by "***". Law: the result
 /// holds no text between the user's ':' and the last '@', and no value of `password` or
 /// `sslpassword`, as written or decoded.
-[[nodiscard]] std::string without_password(std::string_view message, std::string_view uri);
+[[nodiscard]] std::string mask_passwords(std::string_view message, std::string_view uri);
 
 /// One open connection; not thread-safe. Settings missing in the URI come from the environment,
 /// ~/.pgpass and service files, as in psql.
@@ -41,12 +41,12 @@ class PostgresConnection {
   std::vector<Row> run(const std::string& sql);
   /// Runs statements, and returns at least `rows` rows of exactly `columns` values. Throws
   /// Error{kTarget} if the answer has another shape.
-  std::vector<Row> ask(const std::string& sql, std::size_t columns, std::size_t rows = 0);
+  std::vector<Row> query(const std::string& sql, std::size_t columns, std::size_t rows = 0);
   /// Converts a value of an answer to a number. Throws Error{kTarget} if the text is not a whole
   /// number from 0 on.
-  [[nodiscard]] std::uint64_t number(const std::string& text) const;
+  [[nodiscard]] std::uint64_t parse_answer_number(const std::string& text) const;
   /// Throws Error{kTarget}: the server does not answer as PostgreSQL does.
-  [[noreturn]] void refuse_answer() const;
+  [[noreturn]] void throw_bad_answer() const;
   /// Starts the statement COPY … FROM STDIN. Then call copy() for all data, and end_copy().
   void begin_copy(const std::string& sql);
   /// Sends data of the running COPY; pieces may have any size.

@@ -15,17 +15,17 @@ namespace codau::exports {
 namespace {
 
 using record::Column;
+using record::ColumnType;
 using record::ForeignKey;
-using record::Type;
 
-constexpr std::string_view kVersion = record::kSchemaVersion;
+constexpr std::string_view kTargetVersion = record::kSchemaVersion;
 
-constexpr Column kDocument = {"doc_id", Type::kText, false,
-                              "Document: first 16 hex digits of the SHA-256 of its source."};
-constexpr Column kOffice = {"office", Type::kText, false,
-                            "Office whose output has it; empty: unnamed."};
+constexpr Column kDocIdColumn = {"doc_id", ColumnType::kText, false,
+                                 "Document: first 16 hex digits of the SHA-256 of its source."};
+constexpr Column kOfficeColumn = {"office", ColumnType::kText, false,
+                                  "Office whose output has it; empty: unnamed."};
 /// The table whose rows each office has separately.
-constexpr std::string_view kOfOffice = "sources";
+constexpr std::string_view kOfficeTable = "sources";
 
 TargetTable target_of(const record::Table& table) {
   const auto all = record::schema();
@@ -33,24 +33,24 @@ TargetTable target_of(const record::Table& table) {
                   {table.columns.begin(), table.columns.end()},
                   {table.primary_key.begin(), table.primary_key.end()},
                   {},
-                  Belongs::kToDocument};
+                  RowOwnership::kToDocument};
   std::ranges::copy_if(table.foreign_keys, std::back_inserter(out.foreign_keys),
                        [](const ForeignKey& key) { return key.table != "documents"; });
-  switch (store::owner_of(all, table)) {
-    case store::Owner::kColumn:
-      if (table.name != kOfOffice) break;
-      out.belongs = Belongs::kToOffice;
-      out.columns.push_back(kOffice);
-      out.key.insert(out.key.begin() + 1, kOffice.name);
+  switch (store::find_row_owner(all, table)) {
+    case store::RowOwner::kColumn:
+      if (table.name != kOfficeTable) break;
+      out.ownership = RowOwnership::kToOffice;
+      out.columns.push_back(kOfficeColumn);
+      out.key.insert(out.key.begin() + 1, kOfficeColumn.name);
       break;
-    case store::Owner::kParent:
-      out.belongs = Belongs::kToParent;
+    case store::RowOwner::kParent:
+      out.ownership = RowOwnership::kToParent;
       break;
-    case store::Owner::kPacked:
-      if (!store::has_column(table, "doc_id")) out.columns.push_back(kDocument);
+    case store::RowOwner::kPacked:
+      if (!store::has_column(table, "doc_id")) out.columns.push_back(kDocIdColumn);
       break;
-    case store::Owner::kShared:
-      out.belongs = Belongs::kToDocuments;
+    case store::RowOwner::kShared:
+      out.ownership = RowOwnership::kToDocuments;
       break;
   }
   return out;
@@ -64,23 +64,23 @@ std::string names(std::span<const std::string_view> columns) {
   std::string out;
   for (const std::string_view name : columns) {
     if (!out.empty()) out += ",";
-    out += sql_name(name);
+    out += quote_sql_name(name);
   }
   return out;
 }
 
-std::string literal(std::string_view text) { return store::quoted_text(text); }
+std::string literal(std::string_view text) { return store::quote_text(text); }
 
 /// Returns 'a','b' for the codes a and b.
 std::string literals(const record::CodeList& codes) {
   std::string out;
-  for (const record::Code& one : codes) out += (out.empty() ? "" : ",") + literal(one.code);
+  for (const record::CodeEntry& one : codes) out += (out.empty() ? "" : ",") + literal(one.code);
   return out;
 }
 
 std::string check_of(const Column& column) {
-  const std::string name = sql_name(column.name);
-  if (column.type == Type::kReal) return name + " BETWEEN 0 AND 1";
+  const std::string name = quote_sql_name(column.name);
+  if (column.type == ColumnType::kReal) return name + " BETWEEN 0 AND 1";
   if (column.codes == nullptr) return {};
   return name + " IN (" + literals(*column.codes) + ")";
 }
@@ -100,17 +100,17 @@ std::vector<Constraint> constraints_of(const TargetTable& table) {
   }
   for (const ForeignKey& key : table.foreign_keys) {
     out.push_back({prefix + std::string(key.column) + "_fkey",
-                   "FOREIGN KEY (" + sql_name(key.column) + ") REFERENCES codau." +
-                       sql_name(key.table) + "(" + sql_name(key.target) +
+                   "FOREIGN KEY (" + quote_sql_name(key.column) + ") REFERENCES codau." +
+                       quote_sql_name(key.table) + "(" + quote_sql_name(key.target) +
                        ") DEFERRABLE INITIALLY DEFERRED"});
   }
   return out;
 }
 
 std::string create_table(const TargetTable& table) {
-  std::string out = "CREATE TABLE IF NOT EXISTS " + target_name(table) + "(\n";
+  std::string out = "CREATE TABLE IF NOT EXISTS " + qualify_table_name(table) + "(\n";
   for (const Column& column : table.columns) {
-    out += "  " + sql_name(column.name) + " " + sql_type(table, column);
+    out += "  " + quote_sql_name(column.name) + " " + to_sql_type(table, column);
     out += column.nullable ? ",\n" : " NOT NULL,\n";
   }
   return out + "  PRIMARY KEY (" + names(table.key) + "));\n";
@@ -119,8 +119,8 @@ std::string create_table(const TargetTable& table) {
 std::string add_constraints(const TargetTable& table) {
   std::string out;
   for (const Constraint& constraint : constraints_of(table)) {
-    out += out.empty() ? "ALTER TABLE " + target_name(table) + "\n" : ",\n";
-    out += "  ADD CONSTRAINT " + sql_name(constraint.name) + " " + constraint.rule;
+    out += out.empty() ? "ALTER TABLE " + qualify_table_name(table) + "\n" : ",\n";
+    out += "  ADD CONSTRAINT " + quote_sql_name(constraint.name) + " " + constraint.rule;
   }
   return out.empty() ? out : out + ";\n";
 }
@@ -129,23 +129,24 @@ std::string add_constraints(const TargetTable& table) {
 /// in a new column until they are loaded again. They may also hold a removed code. So new columns
 /// may be NULL, and rules hold only for new rows (NOT VALID).
 std::string upgrade_table(const TargetTable& table) {
-  const std::string alter = "ALTER TABLE " + target_name(table) + "\n";
+  const std::string alter = "ALTER TABLE " + qualify_table_name(table) + "\n";
   std::string columns, old_rules, new_rules;
   const auto add = [&](std::string& list, const std::string& clause) {
     list += (list.empty() ? alter + "  " : ",\n  ") + clause;
   };
   for (const Column& column : table.columns) {
-    add(columns,
-        "ADD COLUMN IF NOT EXISTS " + sql_name(column.name) + " " + sql_type(table, column));
+    add(columns, "ADD COLUMN IF NOT EXISTS " + quote_sql_name(column.name) + " " +
+                     to_sql_type(table, column));
   }
   for (const Constraint& constraint : constraints_of(table)) {
-    add(old_rules, "DROP CONSTRAINT IF EXISTS " + sql_name(constraint.name));
+    add(old_rules, "DROP CONSTRAINT IF EXISTS " + quote_sql_name(constraint.name));
     add(new_rules,
-        "ADD CONSTRAINT " + sql_name(constraint.name) + " " + constraint.rule + " NOT VALID");
+        "ADD CONSTRAINT " + quote_sql_name(constraint.name) + " " + constraint.rule + " NOT VALID");
   }
   // Up to 1.1 no two agencies could share a name_key, even if their names differ in diacritics.
-  if (table.belongs == Belongs::kToDocuments)
-    add(old_rules, "DROP CONSTRAINT IF EXISTS " + sql_name(std::string(table.name) + "_unique"));
+  if (table.ownership == RowOwnership::kToDocuments)
+    add(old_rules,
+        "DROP CONSTRAINT IF EXISTS " + quote_sql_name(std::string(table.name) + "_unique"));
   for (std::string* list : {&columns, &old_rules, &new_rules}) {
     if (!list->empty()) *list += ";\n";
   }
@@ -160,8 +161,8 @@ std::string create_indexes(const TargetTable& table) {
     if (std::ranges::find(done, column) != done.end()) return;
     done.push_back(column);
     out += "CREATE INDEX IF NOT EXISTS " +
-           sql_name(std::string(table.name) + "_by_" + std::string(column)) + " ON " +
-           target_name(table) + "(" + sql_name(column) + ");\n";
+           quote_sql_name(std::string(table.name) + "_by_" + std::string(column)) + " ON " +
+           qualify_table_name(table) + "(" + quote_sql_name(column) + ");\n";
   };
   for (const Column& column : table.columns) {
     if (column.name == "doc_id") add(column.name);
@@ -173,8 +174,8 @@ std::string create_indexes(const TargetTable& table) {
 std::string comments(const TargetTable& table) {
   std::string out;
   for (const Column& column : table.columns) {
-    out += "COMMENT ON COLUMN " + target_name(table) + "." + sql_name(column.name) + " IS " +
-           literal(description_of(table.name, column)) + ";\n";
+    out += "COMMENT ON COLUMN " + qualify_table_name(table) + "." + quote_sql_name(column.name) +
+           " IS " + literal(describe_column(table.name, column)) + ";\n";
   }
   return out;
 }
@@ -183,11 +184,11 @@ std::string view_comments() {
   std::string out;
   for (const record::Table& flat : record::flat_tables()) {
     for (const Column& column : flat.columns) {
-      for (const std::string& name : {sql_name(flat.name) + "." + sql_name(column.name),
-                                      sql_name(record::vietnamese_name(flat)) + "." +
-                                          sql_name(record::vietnamese_name(column))})
+      for (const std::string& name : {quote_sql_name(flat.name) + "." + quote_sql_name(column.name),
+                                      quote_sql_name(record::to_vietnamese_name(flat)) + "." +
+                                          quote_sql_name(record::to_vietnamese_name(column))})
         out += "COMMENT ON COLUMN codau." + name + " IS " +
-               literal(description_of(flat.name, column)) + ";\n";
+               literal(describe_column(flat.name, column)) + ";\n";
     }
   }
   return out;
@@ -214,7 +215,7 @@ std::string find_version(const std::string& younger, const std::string& always) 
   for (const TargetTable* table : tables) {
     ours += (ours.empty() ? "" : ",") + literal(table->name);
   }
-  const std::string known = literal(kVersion);
+  const std::string known = literal(kTargetVersion);
   return "IF to_regnamespace('codau') IS NULL THEN CREATE SCHEMA codau; END IF;\n"
          "IF to_regclass('codau.schema_version') IS NOT NULL THEN\n"
          "  SELECT version INTO STRICT present FROM codau.schema_version;\n"
@@ -237,41 +238,42 @@ std::string find_version(const std::string& younger, const std::string& always) 
          version_number("present") + " > " + version_number(known) +
          " THEN\n"
          "  RAISE EXCEPTION 'the tables are of version %, this codau knows " +
-         std::string(kVersion) +
+         std::string(kTargetVersion) +
          "; use the newer codau', present;\n"
          "END IF;\n";
 }
 
 std::string lacks_office(const TargetTable& table) {
-  const std::string relation = "to_regclass(" + literal(target_name(table)) + ")";
+  const std::string relation = "to_regclass(" + literal(qualify_table_name(table)) + ")";
   return "IF " + relation +
          " IS NOT NULL AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = " + relation +
-         " AND attname = " + literal(kOffice.name) + " AND NOT attisdropped) THEN\n";
+         " AND attname = " + literal(kOfficeColumn.name) + " AND NOT attisdropped) THEN\n";
 }
 
 /// Assigns older rows to the office that has the document, if it is the only one. Otherwise the
 /// owner is unknown, and the first office that loads the document again replaces the rows.
 std::string give_offices(const TargetTable& table) {
-  const std::string alter = "ALTER TABLE " + target_name(table) + " ",
-                    name = sql_name(kOffice.name);
-  return lacks_office(table) + alter + "ADD COLUMN " + name + " " + sql_type(table, kOffice) +
-         ";\nUPDATE " + target_name(table) + " AS t SET " + name +
-         " = coalesce((SELECT min(f.\"office\") FROM " + target_name(offices_table()) +
+  const std::string alter = "ALTER TABLE " + qualify_table_name(table) + " ",
+                    name = quote_sql_name(kOfficeColumn.name);
+  return lacks_office(table) + alter + "ADD COLUMN " + name + " " +
+         to_sql_type(table, kOfficeColumn) + ";\nUPDATE " + qualify_table_name(table) +
+         " AS t SET " + name + " = coalesce((SELECT min(f.\"office\") FROM " +
+         qualify_table_name(offices_table()) +
          " AS f WHERE f.\"doc_id\" = t.\"doc_id\" HAVING count(*) = 1),'');\n" + alter +
          "ALTER COLUMN " + name + " SET NOT NULL, DROP CONSTRAINT " +
-         sql_name(std::string(table.name) + "_pkey") + ", ADD PRIMARY KEY (" + names(table.key) +
-         ");\nEND IF;\n";
+         quote_sql_name(std::string(table.name) + "_pkey") + ", ADD PRIMARY KEY (" +
+         names(table.key) + ");\nEND IF;\n";
 }
 
 std::string younger_tables() {
   // Drops a table without offices: its entries return when documents are delivered again.
   std::string out = lacks_office(delivered_table()) + "DROP TABLE " +
-                    target_name(delivered_table()) + ";\nEND IF;\n";
+                    qualify_table_name(delivered_table()) + ";\nEND IF;\n";
   for (const TargetTable* const table : {&delivered_table(), &offices_table()})
-    out += "IF to_regclass(" + literal(target_name(*table)) + ") IS NULL THEN\n" +
+    out += "IF to_regclass(" + literal(qualify_table_name(*table)) + ") IS NULL THEN\n" +
            create_table(*table) + comments(*table) + "END IF;\n";
   for (const TargetTable& table : target_tables()) {
-    if (table.belongs == Belongs::kToOffice) out += give_offices(table);
+    if (table.ownership == RowOwnership::kToOffice) out += give_offices(table);
   }
   return out;
 }
@@ -279,9 +281,9 @@ std::string younger_tables() {
 std::string views_and_indexes() {
   std::string out;
   for (const TargetTable* table : all_tables()) out += create_indexes(*table) + comments(*table);
-  out += store::create_copies_index(store::Dialect::kPostgres) + ";\n";
+  out += store::make_copies_index(store::Dialect::kPostgres) + ";\n";
   for (const store::FlatView& view :
-       store::create_flat_views(record::schema(), store::Dialect::kPostgres))
+       store::make_flat_views(record::schema(), store::Dialect::kPostgres))
     out += view.sql + ";\n";
   return out + view_comments();
 }
@@ -298,69 +300,75 @@ const std::vector<TargetTable>& target_tables() {
 }
 
 const TargetTable& claims_table() {
-  static const TargetTable kClaims{"agency_claims",
-                                   {{"agency_id", Type::kUuid, false, "Agency."}, kDocument},
-                                   {"agency_id", "doc_id"},
-                                   {{"agency_id", "agencies", "agency_id"}},
-                                   Belongs::kToDocument};
+  static const TargetTable kClaims{
+      "agency_claims",
+      {{"agency_id", ColumnType::kUuid, false, "Agency."}, kDocIdColumn},
+      {"agency_id", "doc_id"},
+      {{"agency_id", "agencies", "agency_id"}},
+      RowOwnership::kToDocument};
   return kClaims;
 }
 
 const TargetTable& loads_table() {
   static const TargetTable kLoads{
       "loads",
-      {kDocument,
-       {"schema_version", Type::kText, false, "Version of these tables when it was loaded."},
-       {"row_count", Type::kInt, false, "Rows of the document, without those of an office."},
-       {"digest", Type::kText, false, "Sum of the hashes of its rows."}},
+      {kDocIdColumn,
+       {"schema_version", ColumnType::kText, false, "Version of these tables when it was loaded."},
+       {"row_count", ColumnType::kInt, false, "Rows of the document, without those of an office."},
+       {"digest", ColumnType::kText, false, "Sum of the hashes of its rows."}},
       {"doc_id"},
       {},
-      Belongs::kToDocument};
+      RowOwnership::kToDocument};
   return kLoads;
 }
 
 const TargetTable& delivered_table() {
   static const TargetTable kDelivered{
       "delivered",
-      {kDocument,
-       kOffice,
-       {"digest", Type::kText, false, "Digest of what was delivered of the document."},
-       {"loaded", Type::kText, true, "Its digest in loads then; NULL without rows."},
-       {"is_partial", Type::kBool, false, "Whether rows of the document were kept back."}},
+      {kDocIdColumn,
+       kOfficeColumn,
+       {"digest", ColumnType::kText, false, "Digest of what was delivered of the document."},
+       {"loaded", ColumnType::kText, true, "Its digest in loads then; NULL without rows."},
+       {"is_partial", ColumnType::kBool, false, "Whether rows of the document were kept back."}},
       {"doc_id", "office"},
       {},
-      Belongs::kToOffice};
+      RowOwnership::kToOffice};
   return kDelivered;
 }
 
 const TargetTable& offices_table() {
-  static const TargetTable kOffices{
-      "offices", {kDocument, kOffice}, {"doc_id", "office"}, {}, Belongs::kToDocument};
+  static const TargetTable kOffices{"offices",
+                                    {kDocIdColumn, kOfficeColumn},
+                                    {"doc_id", "office"},
+                                    {},
+                                    RowOwnership::kToDocument};
   return kOffices;
 }
 
-std::string sql_name(std::string_view name) { return store::quoted_name(name); }
+std::string quote_sql_name(std::string_view name) { return store::quote_name(name); }
 
-std::string target_name(const TargetTable& table) { return "codau." + sql_name(table.name); }
+std::string qualify_table_name(const TargetTable& table) {
+  return "codau." + quote_sql_name(table.name);
+}
 
-std::string sql_type(const TargetTable& table, const Column& column) {
+std::string to_sql_type(const TargetTable& table, const Column& column) {
   switch (column.type) {
-    case Type::kText:
+    case ColumnType::kText:
       // Keys are compared as bytes: the order of a language takes twenty times as long.
       return is_key(table, column) ? "text COLLATE \"C\"" : "text";
-    case Type::kUuid:
+    case ColumnType::kUuid:
       return "uuid";
-    case Type::kDate:
+    case ColumnType::kDate:
       return "date";
-    case Type::kInt:
+    case ColumnType::kInt:
       return "bigint";
-    case Type::kReal:
+    case ColumnType::kReal:
       return "double precision";
-    case Type::kBool:
+    case ColumnType::kBool:
       return "boolean";
-    case Type::kJson:
+    case ColumnType::kJson:
       return "jsonb";
-    case Type::kList:
+    case ColumnType::kList:
       break;
   }
   return "text[]";
@@ -371,7 +379,7 @@ const std::string& schema_digest() {
   return kDigest;
 }
 
-std::string schema_sql() {
+std::string make_schema_sql() {
   std::string create, upgrade, rules;
   for (const TargetTable* table : all_tables()) {
     create += create_table(*table);
@@ -388,11 +396,11 @@ std::string schema_sql() {
          "IF present IS NULL THEN\n" + rules +
          "CREATE TABLE codau.schema_version(version text NOT NULL);\n"
          "INSERT INTO codau.schema_version VALUES (" +
-         literal(kVersion) + ");\nELSE\n" + upgrade + "DELETE FROM " +
-         target_name(delivered_table()) +
+         literal(kTargetVersion) + ");\nELSE\n" + upgrade + "DELETE FROM " +
+         qualify_table_name(delivered_table()) +
          ";\n"  // new columns need values
          "UPDATE codau.schema_version SET version = " +
-         literal(kVersion) + ";\nEND IF;\n" + always + "END $codau$;\n";
+         literal(kTargetVersion) + ";\nEND IF;\n" + always + "END $codau$;\n";
 }
 
 }  // namespace codau::exports

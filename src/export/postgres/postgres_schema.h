@@ -14,7 +14,7 @@
 namespace codau::exports {
 
 /// Tells how the rows of a table are found for a document.
-enum class Belongs : std::uint8_t {
+enum class RowOwnership : std::uint8_t {
   kToDocument,  ///< by the column doc_id
   kToParent,    ///< by a foreign key to a table with doc_id (task_deadlines → tasks)
   /// By agency_claims: documents share rows (agencies).
@@ -35,7 +35,7 @@ struct TargetTable {
   /// exist without their document. A row of `documents` that is kept back keeps back no other table
   /// (standards section 11).
   std::vector<record::ForeignKey> foreign_keys;
-  Belongs belongs = Belongs::kToDocument;
+  RowOwnership ownership = RowOwnership::kToDocument;
 };
 
 /// Returns the published tables in the order of record::schema(), parents before children. Views of
@@ -62,11 +62,11 @@ struct TargetTable {
 [[nodiscard]] const TargetTable& offices_table();
 
 /// Returns `name` as a quoted SQL identifier.
-[[nodiscard]] std::string sql_name(std::string_view name);
+[[nodiscard]] std::string quote_sql_name(std::string_view name);
 /// Returns the quoted name of the table with its schema: codau."name".
-[[nodiscard]] std::string target_name(const TargetTable& table);
+[[nodiscard]] std::string qualify_table_name(const TargetTable& table);
 /// Returns the SQL type of a column; text of keys is compared as bytes (COLLATE "C").
-[[nodiscard]] std::string sql_type(const TargetTable& table, const record::Column& column);
+[[nodiscard]] std::string to_sql_type(const TargetTable& table, const record::Column& column);
 
 /// Returns a digest of the SQL for views, indexes, comments, and tables added later. The comment of
 /// the table codau.schema_version ends with this digest.
@@ -79,6 +79,6 @@ struct TargetTable {
 /// The SQL raises an exception if the target is of a newer version. It also does so for a table of
 /// the same name that codau did not make. Tables, views, columns, indexes and grants that others
 /// have added stay.
-[[nodiscard]] std::string schema_sql();
+[[nodiscard]] std::string make_schema_sql();
 
 }  // namespace codau::exports

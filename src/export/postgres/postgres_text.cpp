@@ -8,39 +8,39 @@
 
 #include "core/error.h"
 #include "export/delivery/row_source.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "record/ids.h"
-#include "store/list.h"
+#include "store/list_text.h"
 #include "text/unicode.h"
 
 namespace codau::exports {
 namespace {
 
 using nlohmann::json;
-using record::Type;
+using record::ColumnType;
 using record::Value;
 
 // The separator of values in the text that is hashed, and the text for NULL.
-constexpr char kBetween = '\x1f';
-constexpr std::string_view kNull = "\x1e";
+constexpr char kValueSeparator = '\x1f';
+constexpr std::string_view kNullMark = "\x1e";
 
 // ---- JSON as jsonb prints it ----
 
 void append_string(std::string& out, const std::string& text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  constexpr std::string_view kNamed = "\b\f\n\r\t\"\\";
-  constexpr std::string_view kNames = "bfnrt\"\\";
+  constexpr std::string_view kHexDigits = "0123456789abcdef";
+  constexpr std::string_view kNamedControls = "\b\f\n\r\t\"\\";
+  constexpr std::string_view kControlNames = "bfnrt\"\\";
   out += '"';
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const std::size_t named = kNamed.find(c);
+    const std::size_t named = kNamedControls.find(c);
     if (named != std::string_view::npos) {
       out += '\\';
-      out += kNames[named];
+      out += kControlNames[named];
     } else if (byte < 0x20) {
       out += "\\u00";
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
+      out += kHexDigits[byte >> 4U];
+      out += kHexDigits[byte & 15U];
     } else {
       out += c;
     }
@@ -110,8 +110,8 @@ bool is_storable_text(std::string_view text) {
 }
 
 bool is_uuid(std::string_view text) {
-  constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  return std::ranges::equal(text, kForm, [](char c, char form) {
+  constexpr std::string_view kUuidShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  return std::ranges::equal(text, kUuidShape, [](char c, char form) {
     return form == '-' ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   });
 }
@@ -132,19 +132,19 @@ bool is_date(std::string_view text) {
   return year > std::chrono::year(0) && date.ok();
 }
 
-bool can_hold(const Value& value, Type type) {
+bool can_hold(const Value& value, ColumnType type) {
   if (const auto* codes = std::get_if<std::vector<std::string>>(&value)) {
     return std::ranges::all_of(*codes, is_storable_text);
   }
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr) return true;
   switch (type) {
-    case Type::kUuid:
+    case ColumnType::kUuid:
       return is_uuid(*text);
-    case Type::kDate:
+    case ColumnType::kDate:
       return is_date(*text);
-    case Type::kJson:
-      return jsonb_text(*text).has_value();
+    case ColumnType::kJson:
+      return to_jsonb_text(*text).has_value();
     default:
       return is_storable_text(*text);
   }
@@ -195,7 +195,7 @@ std::uint64_t first_60_bits(std::string_view hex) {
 
 }  // namespace
 
-std::optional<std::string> jsonb_text(std::string_view text) {
+std::optional<std::string> to_jsonb_text(std::string_view text) {
   const json value = json::parse(text, nullptr, false);
   std::string out;
   if (value.is_discarded() || !append_json(out, value)) return std::nullopt;
@@ -206,27 +206,27 @@ bool is_always_sent(const record::Column& column) {
   return !column.nullable || !is_provenance(column);
 }
 
-std::optional<Refusal> refused_by_postgres(const record::Table& table, const record::Row& row,
-                                           bool provenance) {
+std::optional<Refusal> find_postgres_refusal(const record::Table& table, const record::Row& row,
+                                             bool provenance) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const record::Column& column = table.columns[i];
     if (!provenance && !is_always_sent(column)) continue;
     if (can_hold(row.at(i), column.type)) continue;
     return Refusal{std::string(column.name),
-                   column.type == Type::kDate ? "DATE_INVALID" : "CTRL_CHAR"};
+                   column.type == ColumnType::kDate ? "DATE_INVALID" : "CTRL_CHAR"};
   }
   return std::nullopt;
 }
 
-void CopyText::add_text(std::string_view text, std::string_view in_digest) {
+void CopyLineWriter::add_text(std::string_view text, std::string_view in_digest) {
   append_escaped(line_, text);
   digested_ += in_digest;
 }
 
-void CopyText::add_value(const Value& value, Type type) {
+void CopyLineWriter::add_value(const Value& value, ColumnType type) {
   if (const auto* text = std::get_if<std::string>(&value)) {
-    if (type != Type::kJson) return add_text(*text, *text);
-    const std::string same = jsonb_text(*text).value_or("");
+    if (type != ColumnType::kJson) return add_text(*text, *text);
+    const std::string same = to_jsonb_text(*text).value_or("");
     add_text(same, same);
   } else if (const auto* codes = std::get_if<std::vector<std::string>>(&value)) {
     add_text(array_literal(*codes), store::join_list(*codes));
@@ -236,19 +236,19 @@ void CopyText::add_value(const Value& value, Type type) {
     const std::string digits = std::to_string(*number);
     add_text(digits, digits);
   } else if (const auto* real = std::get_if<double>(&value)) {
-    const std::string digits = real_text(*real);
+    const std::string digits = format_real(*real);
     add_text(digits, digits);
   } else {
     line_ += "\\N";
-    digested_ += kNull;
+    digested_ += kNullMark;
   }
 }
 
-std::string_view CopyText::line(const record::Row& row, std::string_view ours) {
+std::string_view CopyLineWriter::line(const record::Row& row, std::string_view ours) {
   line_.clear();
   digested_.clear();
   for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-    if (i > 0) line_ += '\t', digested_ += kBetween;
+    if (i > 0) line_ += '\t', digested_ += kValueSeparator;
     if (i < row.size()) {
       const record::Column& column = table_.columns[i];
       const bool is_sent = provenance_ || is_always_sent(column);
@@ -263,15 +263,15 @@ std::string_view CopyText::line(const record::Row& row, std::string_view ours) {
   return line_;
 }
 
-std::string digested_sql(const TargetTable& table, std::string_view alias) {
+std::string make_digested_sql(const TargetTable& table, std::string_view alias) {
   std::string out = "concat_ws(E'\\x1f'";
   for (const record::Column& column : table.columns) {
-    std::string value = std::string(alias) + "." + sql_name(column.name);
-    if (column.type == Type::kReal) {
+    std::string value = std::string(alias) + "." + quote_sql_name(column.name);
+    if (column.type == ColumnType::kReal) {
       value = "to_char(" + value + ",'FM0.0000')";
-    } else if (column.type == Type::kList) {
+    } else if (column.type == ColumnType::kList) {
       value = "array_to_string(" + value + ",'|')";
-    } else if (column.type != Type::kText) {
+    } else if (column.type != ColumnType::kText) {
       value += "::text";
     }
     out += ",coalesce(" + value + ",E'\\x1e')";

@@ -2,12 +2,12 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 
 namespace codau::exports {
 namespace {
 
-constexpr int kEnd = std::char_traits<char>::eof();
+constexpr int kEndOfFile = std::char_traits<char>::eof();
 
 std::size_t length_of_mark(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -27,14 +27,14 @@ CsvReader::CsvReader(const std::filesystem::path& file, std::size_t skip)
         file.string() + ": " + both("không đọc lại được tệp vừa ghi", "cannot be read back"));
 }
 
-GivenCsv::GivenCsv(const std::filesystem::path& file)
+UserCsvReader::UserCsvReader(const std::filesystem::path& file)
     : name_(file.string()), reader_(file, length_of_mark(file)) {}
 
-std::optional<std::vector<std::string>> GivenCsv::next() {
-  constexpr std::size_t kMost = 10'000'000;
-  if (++row_ > kMost) refuse(both("quá nhiều dòng", "too many rows"));
+std::optional<std::vector<std::string>> UserCsvReader::next() {
+  constexpr std::size_t kMaxUserRows = 10'000'000;
+  if (++row_ > kMaxUserRows) refuse(both("quá nhiều dòng", "too many rows"));
   auto row = reader_.next();
-  if (const std::size_t line = reader_.unclosed_quote(); line > 0) {
+  if (const std::size_t line = reader_.unclosed_quote_line(); line > 0) {
     throw Error(ErrorCode::kUsage,
                 name_ + ", " + both("dòng ", "line ") + std::to_string(line) + ": " +
                     both("dấu ngoặc kép mở ở dòng này không có dấu đóng; thêm dấu \" còn thiếu",
@@ -43,13 +43,13 @@ std::optional<std::vector<std::string>> GivenCsv::next() {
   return row;
 }
 
-void GivenCsv::refuse(const Message& why) const {
+void UserCsvReader::refuse(const Message& why) const {
   throw Error(ErrorCode::kUsage,
               name_ + ", " + both("dòng ", "row ") + std::to_string(row_) + ": " + why);
 }
 
 std::optional<std::vector<std::string>> CsvReader::next() {
-  if (stream_.peek() == kEnd) return std::nullopt;
+  if (stream_.peek() == kEndOfFile) return std::nullopt;
   std::vector<std::string> fields(1);
   while (read_field(fields.back())) fields.emplace_back();
   return fields;
@@ -59,7 +59,7 @@ bool CsvReader::read_field(std::string& field) {
   std::streambuf& bytes = *stream_.rdbuf();
   bool quoted = false;
   std::size_t opened = 0;  // the line of the last opening quote
-  for (int c = bytes.sbumpc(); c != kEnd; c = bytes.sbumpc()) {
+  for (int c = bytes.sbumpc(); c != kEndOfFile; c = bytes.sbumpc()) {
     if (c == '\n') ++line_;
     if (c == '"') {
       // Two quotes inside quotes are one quote; any other quote opens or closes.

@@ -1,5 +1,5 @@
-// export/tabular/csv_reader.h — reads CSV files, such as export/tabular/tables.h writes, record by
-// record.
+// export/tabular/csv_reader.h — reads CSV files, such as export/tabular/row_text.h writes, record
+// by record.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@
 namespace codau::exports {
 
 /// Reads the records of a CSV file. Commas separate fields, and LF or CRLF ends a record. A field
-/// may be quoted. Law: reading returns the values that csv_line() wrote.
+/// may be quoted. Law: reading returns the values that format_csv_line() wrote.
 class CsvReader {
  public:
   /// Opens the file and skips its first `skip` bytes. Throws Error{kOutput} if the file cannot be
@@ -24,7 +24,7 @@ class CsvReader {
   [[nodiscard]] std::optional<std::vector<std::string>> next();
   /// Returns the line, from 1, of a quote that the records read so far open and never close.
   /// Returns 0 if there is no such quote.
-  [[nodiscard]] std::size_t unclosed_quote() const noexcept { return unclosed_; }
+  [[nodiscard]] std::size_t unclosed_quote_line() const noexcept { return unclosed_; }
 
  private:
   /// Reads a field. Returns whether the record has another field.
@@ -34,9 +34,9 @@ class CsvReader {
 };
 
 /// Reads a CSV file that a user gives. A byte order mark at the beginning is skipped.
-class GivenCsv {
+class UserCsvReader {
  public:
-  explicit GivenCsv(const std::filesystem::path& file);
+  explicit UserCsvReader(const std::filesystem::path& file);
   /// Returns the next record; nothing at the end. Throws Error{kUsage} after 10 million records, or
   /// if a quote is never closed.
   [[nodiscard]] std::optional<std::vector<std::string>> next();

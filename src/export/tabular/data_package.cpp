@@ -12,42 +12,42 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using record::Column;
+using record::ColumnType;
 using record::Table;
-using record::Type;
 
 Json codes_of(const record::CodeList& list) {
   Json out = Json::array();
-  for (const record::Code& one : list) out.push_back(one.code);
+  for (const record::CodeEntry& one : list) out.push_back(one.code);
   return out;
 }
 
-void add_type(Json& field, Type type) {
+void add_type(Json& field, ColumnType type) {
   switch (type) {
-    case Type::kText:
+    case ColumnType::kText:
       field["type"] = "string";
       return;
-    case Type::kUuid:
+    case ColumnType::kUuid:
       field["type"] = "string";
       field["format"] = "uuid";
       return;
-    case Type::kDate:
+    case ColumnType::kDate:
       field["type"] = "date";
       return;
-    case Type::kInt:
+    case ColumnType::kInt:
       field["type"] = "integer";
       return;
-    case Type::kReal:
+    case ColumnType::kReal:
       field["type"] = "number";
       return;
-    case Type::kBool:
+    case ColumnType::kBool:
       field["type"] = "boolean";
       field["trueValues"] = {"true"};
       field["falseValues"] = {"false"};
       return;
-    case Type::kJson:
+    case ColumnType::kJson:
       field["type"] = "any";  // an array in one column and an object in another
       return;
-    case Type::kList:
+    case ColumnType::kList:
       field["type"] = "list";
       field["delimiter"] = "|";
       field["itemType"] = "string";
@@ -56,12 +56,12 @@ void add_type(Json& field, Type type) {
 }
 
 Json field_of(const Table& table, const Column& column) {
-  Json field{{"name", column.name}, {"title", title_of(table.name, column.name)}};
+  Json field{{"name", column.name}, {"title", find_column_title(table.name, column.name)}};
   add_type(field, column.type);
   field["description"] = column.about;
   Json constraints = Json::object();
   // An empty list is an empty cell, like NULL.
-  if (!column.nullable && column.type != Type::kList) constraints["required"] = true;
+  if (!column.nullable && column.type != ColumnType::kList) constraints["required"] = true;
   if (column.codes != nullptr) constraints["enum"] = codes_of(*column.codes);
   if (!constraints.empty()) field["constraints"] = constraints;
   return field;
@@ -114,7 +114,7 @@ Json resource_of(const PackagedCsv& file, const std::vector<PackagedCsv>& files)
 
 }  // namespace
 
-std::string data_package(const std::vector<PackagedCsv>& files) {
+std::string make_data_package(const std::vector<PackagedCsv>& files) {
   Json resources = Json::array();
   for (const PackagedCsv& file : files) resources.push_back(resource_of(file, files));
   const Json package{{"$schema", "https://datapackage.org/profiles/2.0/datapackage.json"},

@@ -10,7 +10,7 @@
 
 namespace codau::exports {
 
-/// A CSV file, already written, in the form of csv_line() (export/tabular/tables.h).
+/// A CSV file, already written, in the form of format_csv_line() (export/tabular/row_text.h).
 struct PackagedCsv {
   const record::Table& table;
   std::string path;  ///< relative to the package, e.g. "tasks.csv"
@@ -21,6 +21,6 @@ struct PackagedCsv {
 /// Returns datapackage.json. Fields, keys and codes come from the tables, hash and size from
 /// `files`. Foreign keys to tables outside `files` are left out. Deterministic; ends with a line
 /// feed.
-[[nodiscard]] std::string data_package(const std::vector<PackagedCsv>& files);
+[[nodiscard]] std::string make_data_package(const std::vector<PackagedCsv>& files);
 
 }  // namespace codau::exports

@@ -8,8 +8,8 @@
 
 namespace codau::exports {
 
-/// Writes the rows to a new SQLite file at files.place_of(path), and adds the file to `files`. The
-/// tables of the file are those of store/table_file.h.
+/// Writes the rows to a new SQLite file at files.target_path(path), and adds the file to `files`.
+/// The tables of the file are those of store/table_file.h.
 void write_database(const RowSource& rows, const std::string& path, FileSet& files);
 
 }  // namespace codau::exports

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 
 namespace codau::exports {
 namespace {
 
 /// Writes `"table": [`, its rows, and the closing bracket.
-void write_table(const record::Table& table, const record::EachRow& rows, io::FileSink& out) {
+void write_table(const record::Table& table, const record::RowStream& rows, io::FileSink& out) {
   out.write("\"");
   out.write(table.name);
   out.write("\": [");
@@ -25,7 +25,7 @@ void write_table(const record::Table& table, const record::EachRow& rows, io::Fi
 /// rows or brackets.
 class Reviser {
  public:
-  Reviser(const record::EachRow& rows, std::span<const std::string> tables, io::FileSink& out)
+  Reviser(const record::RowStream& rows, std::span<const std::string> tables, io::FileSink& out)
       : rows_(rows), tables_(tables), out_(out) {}
 
   void take(std::string_view bytes) {
@@ -61,7 +61,7 @@ class Reviser {
     name_.clear();
   }
 
-  const record::EachRow& rows_;
+  const record::RowStream& rows_;
   std::span<const std::string> tables_;
   io::FileSink& out_;
   std::string name_;
@@ -70,7 +70,7 @@ class Reviser {
 
 }  // namespace
 
-void write_document_json(const record::EachRow& rows, io::FileSink& out) {
+void write_document_json(const record::RowStream& rows, io::FileSink& out) {
   std::string_view before = "{\n";
   for (const record::Table& table : record::schema()) {
     out.write(before);
@@ -80,8 +80,9 @@ void write_document_json(const record::EachRow& rows, io::FileSink& out) {
   out.write("\n}\n");
 }
 
-void revise_document_json(const std::function<std::string_view()>& was, const record::EachRow& rows,
-                          std::span<const std::string> tables, io::FileSink& out) {
+void revise_document_json(const std::function<std::string_view()>& was,
+                          const record::RowStream& rows, std::span<const std::string> tables,
+                          io::FileSink& out) {
   Reviser reviser(rows, tables, out);
   for (std::string_view piece = was(); !piece.empty(); piece = was()) reviser.take(piece);
 }

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string_view>
 
-#include "export/delivery/delivery.h"
-#include "export/tabular/tables.h"
+#include "export/delivery/export_filter.h"
+#include "export/tabular/row_text.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "text/json_text.h"
@@ -17,11 +17,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using record::Column;
+using record::ColumnType;
 using record::Row;
 using record::Table;
-using record::Type;
 
-constexpr std::size_t kLongestId = 512;
+constexpr std::size_t kMaxIdBytes = 512;
 /// Texts that are only looked up as a whole.
 constexpr std::array<std::string_view, 17> kKeywords{
     "doc_id",      "target_doc_id", "source_sha256", "image_sha256", "code_number", "code_notation",
@@ -32,7 +32,7 @@ std::string index_of(std::string_view table) { return "codau-" + std::string(tab
 
 /// Returns the hash of an id that is too long for OpenSearch; other ids unchanged.
 std::string short_id(const std::string& id) {
-  return id.size() <= kLongestId ? id : record::sha256(id);
+  return id.size() <= kMaxIdBytes ? id : record::sha256(id);
 }
 
 std::string id_of(const Table& table, const Row& row) { return short_id(row_id(table, row)); }
@@ -45,25 +45,25 @@ std::string action(std::string_view kind, std::string_view table, const std::str
 }
 
 std::string pair_of(const Table& table, const Row& row) {
-  return action("index", table.name, id_of(table, row)) + jsonl_line(table, row);
+  return action("index", table.name, id_of(table, row)) + format_jsonl_line(table, row);
 }
 
 Json type_of(const Column& column) {
   switch (column.type) {
-    case Type::kInt:
+    case ColumnType::kInt:
       return {{"type", "long"}};
-    case Type::kReal:
+    case ColumnType::kReal:
       return {{"type", "double"}};
-    case Type::kBool:
+    case ColumnType::kBool:
       return {{"type", "boolean"}};
-    case Type::kDate:
+    case ColumnType::kDate:
       return {{"type", "date"}, {"format", "strict_date"}};
-    case Type::kJson:
+    case ColumnType::kJson:
       return {{"type", "object"}, {"enabled", false}};  // stored unchanged, not searched
-    case Type::kUuid:
-    case Type::kList:
+    case ColumnType::kUuid:
+    case ColumnType::kList:
       return {{"type", "keyword"}};
-    case Type::kText:
+    case ColumnType::kText:
       break;
   }
   if (column.codes != nullptr || std::ranges::find(kKeywords, column.name) != kKeywords.end()) {
@@ -112,9 +112,9 @@ class BulkWriter {
 
 void write_opensearch(const RowSource& rows, FileSet& files, std::uint64_t bulk_bytes) {
   for (const Table& table : rows.tables) {
-    files.write("mapping/" + std::string(table.name) + ".json", opensearch_mapping(table));
+    files.write("mapping/" + std::string(table.name) + ".json", make_opensearch_mapping(table));
     BulkWriter writer(table.name, files, bulk_bytes);
-    rows.each_row(table, [&](const Row& row) { writer.add(pair_of(table, row)); });
+    rows.for_each_row(table, [&](const Row& row) { writer.add(pair_of(table, row)); });
     writer.flush();
   }
 }
@@ -122,7 +122,7 @@ void write_opensearch(const RowSource& rows, FileSet& files, std::uint64_t bulk_
 void write_deletions(const ChangeFeed& feed, const RowSource& rows, FileSet& files,
                      std::uint64_t bulk_bytes) {
   BulkWriter writer("deleted", files, bulk_bytes);
-  feed.each_change([&](const RowChange& change) {
+  feed.for_each_change([&](const RowChange& change) {
     if (change.op != "removed") return;
     if (std::ranges::find(rows.tables, change.table, &Table::name) == rows.tables.end()) return;
     writer.add(action("delete", change.table, short_id(std::string(change.row_id))));
@@ -130,7 +130,7 @@ void write_deletions(const ChangeFeed& feed, const RowSource& rows, FileSet& fil
   writer.flush();
 }
 
-std::string opensearch_mapping(const Table& table) {
+std::string make_opensearch_mapping(const Table& table) {
   Json properties = Json::object();
   for (const Column& column : table.columns) properties[std::string(column.name)] = type_of(column);
   const Json analyzer{

@@ -9,7 +9,7 @@
 
 #include "export/delivery/titles.h"
 #include "export/tabular/data_package.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 
 namespace codau::exports {
 namespace {
@@ -27,7 +27,7 @@ const WrittenFile& write_table(const RowSource& rows, const Table& table, const 
   return files.write(path, [&](io::FileSink& sink) {
     std::uint64_t count = 0;
     sink.write(head);
-    rows.each_row(table, [&](const Row& row) {
+    rows.for_each_row(table, [&](const Row& row) {
       sink.write(to_line(table, row));
       ++count;
     });
@@ -35,16 +35,16 @@ const WrittenFile& write_table(const RowSource& rows, const Table& table, const 
   });
 }
 
-std::vector<std::string> titles_of(const std::vector<ShownColumn>& columns) {
+std::vector<std::string> titles_of(const std::vector<SheetColumn>& columns) {
   std::vector<std::string> titles;
-  for (const ShownColumn& column : columns) titles.push_back(column.title);
+  for (const SheetColumn& column : columns) titles.push_back(column.title);
   return titles;
 }
 
 /// Returns the values of a row in the displayed order of columns.
-Row in_order(const Row& row, const std::vector<ShownColumn>& columns) {
+Row in_order(const Row& row, const std::vector<SheetColumn>& columns) {
   Row out;
-  for (const ShownColumn& column : columns) out.push_back(row[column.place]);
+  for (const SheetColumn& column : columns) out.push_back(row[column.index]);
   return out;
 }
 
@@ -54,39 +54,43 @@ void write_csv_package(const RowSource& rows, FileSet& files) {
   std::vector<PackagedCsv> packaged;
   for (const Table& table : rows.tables) {
     const std::string path = csv_path(table);
-    const WrittenFile& file = write_table(rows, table, path, csv_head(table), csv_line, files);
+    const WrittenFile& file =
+        write_table(rows, table, path, format_csv_header(table), format_csv_line, files);
     packaged.push_back({table, path, file.bytes, file.sha256});
   }
-  files.write("datapackage.json", data_package(packaged));
+  files.write("datapackage.json", make_data_package(packaged));
 }
 
 void write_excel_csv(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
-    const std::vector<ShownColumn> columns = shown_columns(table);
+    const std::vector<SheetColumn> columns = make_sheet_columns(table);
     write_table(
         rows, table, csv_path(table),
-        std::string(kByteOrderMark) + excel_csv_head(titles_of(columns)),
-        [&](const Table& of, const Row& row) { return excel_csv_line(of, in_order(row, columns)); },
+        std::string(kByteOrderMark) + format_excel_csv_header(titles_of(columns)),
+        [&](const Table& of, const Row& row) {
+          return format_excel_csv_line(of, in_order(row, columns));
+        },
         files);
   }
 }
 
 void write_jsonl_tables(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
-    write_table(rows, table, jsonl_path(table), "", jsonl_line, files);
+    write_table(rows, table, jsonl_path(table), "", format_jsonl_line, files);
   }
 }
 
-std::string titled_schema(const Table& table) {
-  auto schema = nlohmann::ordered_json::parse(record::json_schema(table));
+std::string make_titled_schema(const Table& table) {
+  auto schema = nlohmann::ordered_json::parse(record::make_json_schema(table));
   for (const record::Column& column : table.columns)
-    schema["properties"][std::string(column.name)]["title"] = title_of(table.name, column.name);
+    schema["properties"][std::string(column.name)]["title"] =
+        find_column_title(table.name, column.name);
   return schema.dump(2) + "\n";
 }
 
 void write_schemas(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
-    files.write("schema/" + std::string(table.name) + ".json", titled_schema(table));
+    files.write("schema/" + std::string(table.name) + ".json", make_titled_schema(table));
   }
 }
 

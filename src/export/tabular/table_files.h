@@ -15,8 +15,8 @@ void write_excel_csv(const RowSource& rows, FileSet& files);
 /// Writes <table>.jsonl for each table, one row on each line.
 void write_jsonl_tables(const RowSource& rows, FileSet& files);
 /// Returns the JSON schema of the rows of a table, with the Vietnamese title of each column.
-[[nodiscard]] std::string titled_schema(const record::Table& table);
-/// Writes titled_schema() of each table as schema/<table>.json.
+[[nodiscard]] std::string make_titled_schema(const record::Table& table);
+/// Writes make_titled_schema() of each table as schema/<table>.json.
 void write_schemas(const RowSource& rows, FileSet& files);
 
 }  // namespace codau::exports

@@ -5,7 +5,7 @@
 
 namespace codau::exports {
 
-std::string decimal(double value, int most_places) {
+std::string format_decimal(double value, int most_places) {
   std::array<char, 400> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
                                  std::chars_format::fixed, most_places);

@@ -35,7 +35,7 @@ bool has_bytes_of(const fs::path& place, const fs::path& part) {
 
 }  // namespace
 
-void check_same(const fs::path& file, std::string_view sha256, std::string_view expected) {
+void check_hash(const fs::path& file, std::string_view sha256, std::string_view expected) {
   if (sha256 == expected) return;
   throw Error(ErrorCode::kOutput,
               file.string() + ": EXPORT_MISMATCH: " +
@@ -46,13 +46,13 @@ void check_same(const fs::path& file, std::string_view sha256, std::string_view 
 FileSet::FileSet(std::filesystem::path root, std::string prefix, io::Durability durable)
     : root_(std::move(root)), prefix_(std::move(prefix)), durable_(durable) {}
 
-std::filesystem::path FileSet::place_of(const std::string& path) const {
+std::filesystem::path FileSet::target_path(const std::string& path) const {
   return root_ / (prefix_ + path);
 }
 
 const WrittenFile& FileSet::write(const std::string& path,
                                   const std::function<std::uint64_t(io::FileSink&)>& body) {
-  const std::filesystem::path place = place_of(path);
+  const std::filesystem::path place = target_path(path);
   io::AtomicFile part(place);
   std::uint64_t rows = 0;
   const std::string sha256 = record::sha256_of_pieces([&](const auto& add) {
@@ -66,13 +66,13 @@ const WrittenFile& FileSet::write(const std::string& path,
     file.flush();
   });
   WrittenFile file = described(part.path(), prefix_ + path, rows);
-  check_same(place, file.sha256, sha256);
+  check_hash(place, file.sha256, sha256);
   return keep_part(std::move(part), path, std::move(file));
 }
 
 const WrittenFile& FileSet::write_part(
     const std::string& path, const std::function<std::uint64_t(const io::AtomicFile&)>& body) {
-  io::AtomicFile part(place_of(path));
+  io::AtomicFile part(target_path(path));
   const std::uint64_t rows = body(part);
   WrittenFile file = described(part.path(), prefix_ + path, rows);
   return keep_part(std::move(part), path, std::move(file));
@@ -81,7 +81,7 @@ const WrittenFile& FileSet::write_part(
 const WrittenFile& FileSet::keep_part(io::AtomicFile part, const std::string& path,
                                       WrittenFile file) {
   files_.push_back(std::move(file));
-  if (has_bytes_of(place_of(path), part.path())) return files_.back();
+  if (has_bytes_of(target_path(path), part.path())) return files_.back();
   durable_ == io::Durability::kTogether ? waiting_.add(std::move(part)) : part.commit(durable_);
   return files_.back();
 }
@@ -94,7 +94,7 @@ const WrittenFile& FileSet::write(const std::string& path, std::string_view byte
 }
 
 const WrittenFile& FileSet::add(const std::string& path, std::uint64_t rows) {
-  files_.push_back(described(place_of(path), prefix_ + path, rows));
+  files_.push_back(described(target_path(path), prefix_ + path, rows));
   return files_.back();
 }
 

@@ -23,13 +23,13 @@ struct WrittenFile {
 };
 
 /// A value of a row that a format could not hold; listed in manifest.json.
-struct Note {
+struct ExportNote {
   /// `path`: the written file. `field`: the column. `code`: the reason, for example CTRL_CHAR.
   std::string path, table, row_id, field, code;
 };
 
 /// Throws Error{kOutput} (EXPORT_MISMATCH) unless both hashes are equal. `file`: for the message.
-void check_same(const std::filesystem::path& file, std::string_view sha256,
+void check_hash(const std::filesystem::path& file, std::string_view sha256,
                 std::string_view expected);
 
 /// Writes files under `root`, each atomically (io/atomic_file.h), and describes them. A file that
@@ -38,7 +38,7 @@ void check_same(const std::filesystem::path& file, std::string_view sha256,
 class FileSet {
  public:
   /// `prefix` precedes every path: "" or "records/". `durable`: with kTogether, files wait for
-  /// keep().
+  /// commit().
   explicit FileSet(std::filesystem::path root, std::string prefix = {},
                    io::Durability durable = io::Durability::kNow);
   /// Writes a file and returns its description. `body` writes the bytes and returns the number of
@@ -52,20 +52,20 @@ class FileSet {
   /// writes the bytes, checks the file by reading it back, and returns the number of rows.
   const WrittenFile& write_part(const std::string& path,
                                 const std::function<std::uint64_t(const io::AtomicFile&)>& body);
-  /// Describes a file that other code has written at place_of(path).
+  /// Describes a file that other code has written at target_path(path).
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
   /// Moves the waiting files to their places. Waiting files disappear with this object unless
-  /// keep() is called.
-  void keep() { waiting_.commit(); }
+  /// commit() is called.
+  void commit() { waiting_.commit(); }
 
   /// Records a value that a file could not hold.
-  void note(Note note) { notes_.push_back(std::move(note)); }
+  void note(ExportNote note) { notes_.push_back(std::move(note)); }
 
   /// Returns the place of a file: root, prefix and path.
-  [[nodiscard]] std::filesystem::path place_of(const std::string& path) const;
+  [[nodiscard]] std::filesystem::path target_path(const std::string& path) const;
   [[nodiscard]] const std::vector<WrittenFile>& files() const noexcept { return files_; }
-  [[nodiscard]] const std::vector<Note>& notes() const noexcept { return notes_; }
+  [[nodiscard]] const std::vector<ExportNote>& notes() const noexcept { return notes_; }
 
  private:
   const WrittenFile& keep_part(io::AtomicFile part, const std::string& path, WrittenFile file);
@@ -75,7 +75,7 @@ class FileSet {
   io::Durability durable_;
   io::AtomicFileBatch waiting_;
   std::vector<WrittenFile> files_;
-  std::vector<Note> notes_;
+  std::vector<ExportNote> notes_;
 };
 
 }  // namespace codau::exports

@@ -9,9 +9,9 @@
 namespace codau::exports {
 
 /// A temporary folder (io/temp_file.h) that replaces `target`. The temporary folder is removed
-/// unless keep() is called. Law: whatever stops it, `target` is the old folder or the whole new
+/// unless commit() is called. Law: whatever stops it, `target` is the old folder or the whole new
 /// one. The law holds only if the file system can swap two folders (RENAME_EXCHANGE). Else a kill
-/// during keep() may leave the new folder under its temporary name.
+/// during commit() may leave the new folder under its temporary name.
 class TargetFolder {
  public:
   /// Makes the temporary folder. Throws Error{kUsage} if `target`:
@@ -23,9 +23,9 @@ class TargetFolder {
   explicit TargetFolder(const std::filesystem::path& target, std::string_view format,
                         bool force = false);
   /// Returns the folder to write into.
-  [[nodiscard]] const std::filesystem::path& part() const noexcept { return part_.path(); }
+  [[nodiscard]] const std::filesystem::path& temp_folder() const noexcept { return part_.path(); }
   /// Replaces `target`. Checks again that no foreign file is in `target`. Call once.
-  void keep();
+  void commit();
 
  private:
   std::filesystem::path target_;

@@ -10,7 +10,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "record/ids.h"
-#include "store/identity.h"
+#include "store/database_identity.h"
 
 namespace codau::exports {
 namespace {
@@ -42,7 +42,7 @@ bool holds_nothing(const fs::path& file) {
 
 }  // namespace
 
-void refuse(const fs::path& path, const Message& why) {
+void refuse_overwrite(const fs::path& path, const Message& why) {
   throw Error(ErrorCode::kUsage, path.string() + ": " + why);
 }
 
@@ -51,7 +51,7 @@ bool is_same_file(const fs::path& one, const fs::path& other) {
   return fs::equivalent(one, other, error) && !error;
 }
 
-fs::path behind_links(const fs::path& target) {
+fs::path resolve_links(const fs::path& target) {
   std::error_code error;
   if (!fs::is_symlink(target, error)) return target;
   fs::path real = fs::canonical(target, error);
@@ -62,10 +62,11 @@ fs::path behind_links(const fs::path& target) {
 }
 
 bool is_kept_by_run(std::string_view name) {
-  constexpr std::array<std::string_view, 5> kNames{"documents", "records", "manifest.json",
-                                                   "rejects.jsonl", "rejects.csv"};
+  constexpr std::array<std::string_view, 5> kOutputEntries{"documents", "records", "manifest.json",
+                                                           "rejects.jsonl", "rejects.csv"};
   return name.starts_with("codau.db") || name.starts_with("pages.db") ||
-         name.starts_with("history.db") || std::ranges::find(kNames, name) != kNames.end();
+         name.starts_with("history.db") ||
+         std::ranges::find(kOutputEntries, name) != kOutputEntries.end();
 }
 
 EarlierExport::EarlierExport(const fs::path& manifest) {
@@ -80,7 +81,7 @@ EarlierExport::EarlierExport(const fs::path& manifest) {
   }
 }
 
-bool EarlierExport::wrote(const std::string& path, const fs::path& file) const {
+bool EarlierExport::has_unchanged(const std::string& path, const fs::path& file) const {
   const auto found = hashes_.find(path);
   const bool readable = std::ifstream(file).good();
   return found != hashes_.end() && readable && record::sha256_of_file(file) == found->second;
@@ -88,9 +89,10 @@ bool EarlierExport::wrote(const std::string& path, const fs::path& file) const {
 
 void refuse_store(const fs::path& target) {
   if (store::is_store(target) || store::is_store(target / "codau.db") || lies_in_output(target)) {
-    refuse(target, both("là dữ liệu của codau run, không ghi đè được; chọn đích khác",
-                        "belongs to the output of codau run and is never written over; name "
-                        "another target"));
+    refuse_overwrite(target,
+                     both("là dữ liệu của codau run, không ghi đè được; chọn đích khác",
+                          "belongs to the output of codau run and is never written over; name "
+                          "another target"));
   }
 }
 
@@ -101,18 +103,19 @@ void refuse_foreign_file(const fs::path& target, const EarlierExport& earlier,
   const fs::file_status status = fs::status(target, error);
   if (!fs::exists(status)) return;
   if (!fs::is_regular_file(status)) {
-    refuse(target, both("không phải tệp thường; chọn đích khác",
-                        "is not a regular file; name another target"));
+    refuse_overwrite(target, both("không phải tệp thường; chọn đích khác",
+                                  "is not a regular file; name another target"));
   }
-  if (force || holds_nothing(target) || earlier.wrote(path, target)) return;
-  refuse(target, earlier.names(path)
-                     ? both("đã được sửa sau khi xuất; chọn đích khác, hoặc thêm --force để ghi đè",
-                            "was changed since it was exported; name another target, or write "
-                            "over it with --force")
-                     : both("tệp này không do codau xuất ra; chọn đích khác, hoặc thêm --force để "
-                            "ghi đè",
-                            "codau did not write this file; name another target, or write over "
-                            "it with --force"));
+  if (force || holds_nothing(target) || earlier.has_unchanged(path, target)) return;
+  refuse_overwrite(
+      target, earlier.has_file(path)
+                  ? both("đã được sửa sau khi xuất; chọn đích khác, hoặc thêm --force để ghi đè",
+                         "was changed since it was exported; name another target, or write "
+                         "over it with --force")
+                  : both("tệp này không do codau xuất ra; chọn đích khác, hoặc thêm --force để "
+                         "ghi đè",
+                         "codau did not write this file; name another target, or write over "
+                         "it with --force"));
 }
 
 void refuse_foreign_log(const fs::path& log, const std::function<bool(std::string_view)>& is_ours,
@@ -120,13 +123,13 @@ void refuse_foreign_log(const fs::path& log, const std::function<bool(std::strin
   refuse_store(log);
   std::error_code error;
   if (!fs::is_regular_file(log, error) || holds_nothing(log)) return;
-  constexpr std::size_t kMost = std::size_t{4} << 20U;
-  std::string line(kMost, '\0');
+  constexpr std::size_t kMaxFirstLineBytes = std::size_t{4} << 20U;
+  std::string line(kMaxFirstLineBytes, '\0');
   std::ifstream file(log, std::ios::binary);
-  file.read(line.data(), static_cast<std::streamsize>(kMost));
+  file.read(line.data(), static_cast<std::streamsize>(kMaxFirstLineBytes));
   line.resize(static_cast<std::size_t>(file.gcount()));
   line.resize(std::min(line.find('\n'), line.size()));
-  if (!is_ours(line)) refuse(log, remedy);
+  if (!is_ours(line)) refuse_overwrite(log, remedy);
 }
 
 }  // namespace codau::exports

@@ -14,7 +14,7 @@
 namespace codau::exports {
 
 /// Throws Error{kUsage}: `path` is not overwritten, with the reason `why`.
-[[noreturn]] void refuse(const std::filesystem::path& path, const Message& why);
+[[noreturn]] void refuse_overwrite(const std::filesystem::path& path, const Message& why);
 
 /// Tells whether both paths lead to the same file: by device and inode, so also through links.
 [[nodiscard]] bool is_same_file(const std::filesystem::path& one,
@@ -23,7 +23,7 @@ namespace codau::exports {
 /// Returns the file that the link `target` leads to. Returns any other `target` unchanged, and also
 /// a link of the system to a pipe or terminal (/dev/stderr). Throws Error{kOutput} for a link that
 /// leads nowhere.
-[[nodiscard]] std::filesystem::path behind_links(const std::filesystem::path& target);
+[[nodiscard]] std::filesystem::path resolve_links(const std::filesystem::path& target);
 
 /// The earlier export that a manifest.json describes. A file of the export belongs to codau as long
 /// as the file has the hash in the manifest.
@@ -33,15 +33,16 @@ class EarlierExport {
   /// of an export.
   explicit EarlierExport(const std::filesystem::path& manifest);
   /// Tells whether the manifest describes an export.
-  [[nodiscard]] bool is_there() const noexcept { return !format_.empty(); }
+  [[nodiscard]] bool has_manifest() const noexcept { return !format_.empty(); }
   /// Returns the format of the export; empty if the manifest describes no export.
   [[nodiscard]] const std::string& format() const noexcept { return format_; }
   /// Tells whether the export holds provenance (export/delivery/row_source.h).
   [[nodiscard]] bool has_provenance() const noexcept { return has_provenance_; }
   /// Tells whether the manifest lists the file `path`.
-  [[nodiscard]] bool names(const std::string& path) const { return hashes_.contains(path); }
+  [[nodiscard]] bool has_file(const std::string& path) const { return hashes_.contains(path); }
   /// Tells whether `file` still has the hash that the manifest lists for `path`.
-  [[nodiscard]] bool wrote(const std::string& path, const std::filesystem::path& file) const;
+  [[nodiscard]] bool has_unchanged(const std::string& path,
+                                   const std::filesystem::path& file) const;
 
  private:
   std::string format_;

@@ -10,7 +10,7 @@
 namespace codau::exports {
 namespace {
 
-constexpr int kPlaces = 4;
+constexpr int kMaxDecimals = 4;
 
 std::string attribute(std::string_view name, std::string_view value) {
   return " " + std::string(name) + "=\"" + xml_text(value) + "\"";
@@ -32,7 +32,7 @@ std::string shape(const PageBox& box) {
 }
 
 std::string baseline(const PlacedLine& line, const PlacedPage& page) {
-  const auto [from, to] = ends_of(baseline_of(line, page), line, page);
+  const auto [from, to] = find_baseline_ends(estimate_baseline(line, page), line, page);
   return point(from.x, from.y) + " " + point(to.x, to.y);
 }
 
@@ -55,7 +55,7 @@ class Names {
 
 void add_word(std::string& out, const PlacedWord& word, Names& names) {
   out += "<String" + names.word() + place(word.box) +
-         attribute("WC", decimal(std::clamp(word.confidence, 0.0, 1.0), kPlaces)) +
+         attribute("WC", format_decimal(std::clamp(word.confidence, 0.0, 1.0), kMaxDecimals)) +
          attribute("CONTENT", word.text);
   if (word.as_read.empty()) {
     out += "/>\n";
@@ -78,7 +78,7 @@ void add_space(std::string& out, const PlacedWord& before, const PlacedWord& beh
 }
 
 void add_line(std::string& out, const PlacedLine& line, const PlacedPage& page, Names& names) {
-  const PageBox box = box_of(line);
+  const PageBox box = find_bounding_box(line);
   out += "<TextLine" + names.line() + place(box) + attribute("BASELINE", baseline(line, page)) +
          ">\n" + shape(box);
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -90,13 +90,13 @@ void add_line(std::string& out, const PlacedLine& line, const PlacedPage& page, 
 
 void add_block(std::string& out, const PlacedParagraph& lines, const PlacedPage& page,
                Names& names) {
-  const PageBox box = box_of(lines);
+  const PageBox box = find_bounding_box(lines);
   out += "<TextBlock" + names.block() + place(box) + ">\n" + shape(box);
   for (const PlacedLine& line : lines) add_line(out, line, page, names);
   out += "</TextBlock>\n";
 }
 
-void add_description(std::string& out, const PlacedPage& page, const PageFacts& facts) {
+void add_description(std::string& out, const PlacedPage& page, const LayoutPageFacts& facts) {
   out +=
       "<Description>\n<MeasurementUnit>pixel</MeasurementUnit>\n<sourceImageInformation>\n"
       "<fileName>" +
@@ -115,7 +115,7 @@ void add_description(std::string& out, const PlacedPage& page, const PageFacts& 
 
 }  // namespace
 
-std::string to_alto(const PlacedPage& page, const PageFacts& facts) {
+std::string to_alto(const PlacedPage& page, const LayoutPageFacts& facts) {
   Names names(page.number);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -126,7 +126,7 @@ std::string to_alto(const PlacedPage& page, const PageFacts& facts) {
          attribute("PHYSICAL_IMG_NR", std::to_string(page.number)) +
          attribute("WIDTH", std::to_string(page.width)) +
          attribute("HEIGHT", std::to_string(page.height)) +
-         attribute("PC", decimal(std::clamp(page.mean_confidence, 0.0, 1.0), kPlaces));
+         attribute("PC", format_decimal(std::clamp(page.mean_confidence, 0.0, 1.0), kMaxDecimals));
   if (page.rotation != 0) out += attribute("ROTATION", std::to_string(page.rotation));
   out += attribute("LANG", "vi") + ">\n<PrintSpace" + place(whole) + ">\n";
   for (const PlacedArea& area : page.areas) {

@@ -8,7 +8,7 @@
 namespace codau::exports {
 
 /// Facts of a page besides its words.
-struct PageFacts {
+struct LayoutPageFacts {
   std::string image;  ///< name of the source file of the page
   std::string doc_id;
   std::string version;  ///< of the program
@@ -22,6 +22,6 @@ struct PageFacts {
 /// 4. A different text as read is an ALTERNATIVE.
 /// 5. A page without words has an empty PrintSpace.
 /// Deterministic. Law: a reader finds the same words, boxes, lines and blocks in it.
-[[nodiscard]] std::string to_alto(const PlacedPage& page, const PageFacts& facts);
+[[nodiscard]] std::string to_alto(const PlacedPage& page, const LayoutPageFacts& facts);
 
 }  // namespace codau::exports

@@ -11,7 +11,7 @@
 namespace codau::exports {
 namespace {
 
-constexpr int kPlaces = 4;
+constexpr int kMaxDecimals = 4;
 
 std::string bbox(const PageBox& box) {
   return "bbox " + std::to_string(box.left) + " " + std::to_string(box.top) + " " +
@@ -31,16 +31,16 @@ std::string in_quotes(std::string_view name) {
 /// Returns "baseline slope height", from the lower left corner of the line; up is negative.
 std::string baseline(const PlacedLine& line, const PlacedPage& page) {
   if (page.rotation != 0) return "; textangle " + std::to_string(page.rotation);
-  const auto [slope, at] = baseline_of(line, page);
-  return "; baseline " + decimal(slope, kPlaces) + " " +
-         std::to_string(std::lround(at - box_of(line).bottom));
+  const auto [slope, at] = estimate_baseline(line, page);
+  return "; baseline " + format_decimal(slope, kMaxDecimals) + " " +
+         std::to_string(std::lround(at - find_bounding_box(line).bottom));
 }
 
 class Writer {
  public:
   explicit Writer(const PlacedPage& page) : page_(page) {}
 
-  std::string write(const PageFacts& facts) {
+  std::string write(const LayoutPageFacts& facts) {
     out_ =
         begin("div", "ocr_page", "page", page_.number,
               "image " + in_quotes(facts.image) + "; " + bbox({0, 0, page_.width, page_.height}) +
@@ -63,9 +63,12 @@ class Writer {
   }
 
   void add(const PlacedArea& area) {
-    out_ += begin("div", "ocr_carea", named("area"), ++areas_, bbox(box_of(area))) + "\n";
+    out_ +=
+        begin("div", "ocr_carea", named("area"), ++areas_, bbox(find_bounding_box(area))) + "\n";
     for (const PlacedParagraph& paragraph : area) {
-      out_ += begin("p", "ocr_par", named("par"), ++paragraphs_, bbox(box_of(paragraph))) + "\n";
+      out_ +=
+          begin("p", "ocr_par", named("par"), ++paragraphs_, bbox(find_bounding_box(paragraph))) +
+          "\n";
       for (const PlacedLine& line : paragraph) add_line(line);
       out_ += "</p>\n";
     }
@@ -74,7 +77,7 @@ class Writer {
 
   void add_line(const PlacedLine& line) {
     out_ += begin("span", "ocr_line", named("line"), ++lines_,
-                  bbox(box_of(line)) + baseline(line, page_)) +
+                  bbox(find_bounding_box(line)) + baseline(line, page_)) +
             "\n";
     for (const PlacedWord& word : line) add(word);
     out_ += "</span>\n";
@@ -102,7 +105,7 @@ std::string meta(std::string_view name, std::string_view content) {
 
 }  // namespace
 
-std::string hocr_head(const PageFacts& facts, std::size_t pages) {
+std::string make_hocr_head(const LayoutPageFacts& facts, std::size_t pages) {
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
          "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" "
          "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">\n"
@@ -117,7 +120,7 @@ std::string hocr_head(const PageFacts& facts, std::size_t pages) {
          "</head>\n<body>\n";
 }
 
-std::string hocr_page(const PlacedPage& page, const PageFacts& facts) {
+std::string to_hocr_page(const PlacedPage& page, const LayoutPageFacts& facts) {
   return Writer(page).write(facts);
 }
 

@@ -15,12 +15,12 @@ namespace codau::exports {
 namespace {
 
 /// Maximum number of words for the estimate: more words add no precision.
-constexpr std::size_t kMostWords = 64;
+constexpr std::size_t kMaxBaselineWords = 64;
 /// Maximum slope. A steeper line has words of several lines.
-constexpr double kSteepest = 0.2;
+constexpr double kMaxBaselineSlope = 0.2;
 
 /// Letters and signs with a descender or a dot below.
-constexpr std::u32string_view kBelow =
+constexpr std::u32string_view kDescenders =
     U"gjpqyQ()[]{},;/\\|_$@\u00A7\u00FD\u1EA0\u1EA1\u1EAC\u1EAD\u1EB6\u1EB7\u1EB8\u1EB9\u1EC6"
     U"\u1EC7\u1ECA\u1ECB\u1ECC\u1ECD\u1ED8\u1ED9\u1EE2\u1EE3\u1EE4\u1EE5\u1EF0\u1EF1\u1EF3"
     U"\u1EF4\u1EF5\u1EF7\u1EF9";
@@ -35,7 +35,7 @@ bool stands_on_the_line(std::string_view word) {
   bool has_letter = false;
   for (std::size_t at = 0; at < word.size();) {
     const char32_t c = text::next_code_point(word, at);
-    if (kBelow.find(c) != kBelow.npos) return false;
+    if (kDescenders.find(c) != kDescenders.npos) return false;
     has_letter = has_letter || is_letter_or_digit(c);
   }
   return has_letter;
@@ -50,7 +50,7 @@ PageBox upright(const PageBox& box, const PlacedPage& page) {
 }
 
 /// Returns a point of the upright page on the unrotated page.
-Point as_it_lies(double x, double y, const PlacedPage& page) {
+PagePoint as_it_lies(double x, double y, const PlacedPage& page) {
   const auto whole = [](double value, std::int32_t most) {
     return static_cast<std::int32_t>(
         std::lround(std::clamp(value, 0.0, double(std::max(most, 0)))));
@@ -69,22 +69,22 @@ Point as_it_lies(double x, double y, const PlacedPage& page) {
 
 template <class Parts>
 PageBox box_of_all(const Parts& parts) {
-  PageBox out = box_of(parts.front());
-  for (const auto& part : parts) out = united(out, box_of(part));
+  PageBox out = find_bounding_box(parts.front());
+  for (const auto& part : parts) out = united(out, find_bounding_box(part));
   return out;
 }
 
 }  // namespace
 
-PageBox box_of(const PlacedLine& line) {
+PageBox find_bounding_box(const PlacedLine& line) {
   PageBox out = line.front().box;
   for (const PlacedWord& word : line) out = united(out, word.box);
   return out;
 }
-PageBox box_of(const PlacedParagraph& paragraph) { return box_of_all(paragraph); }
-PageBox box_of(const PlacedArea& area) { return box_of_all(area); }
+PageBox find_bounding_box(const PlacedParagraph& paragraph) { return box_of_all(paragraph); }
+PageBox find_bounding_box(const PlacedArea& area) { return box_of_all(area); }
 
-PageBox between(const PageBox& a, const PageBox& b) {
+PageBox find_gap_box(const PageBox& a, const PageBox& b) {
   PageBox out = united(a, b);
   if (x_overlap(a, b) < 0) {
     out.left = std::min(a.right, b.right);
@@ -98,11 +98,11 @@ PageBox between(const PageBox& a, const PageBox& b) {
   return out;
 }
 
-Baseline baseline_of(const PlacedLine& line, const PlacedPage& page) {
-  const PageBox whole = upright(box_of(line), page);
+Baseline estimate_baseline(const PlacedLine& line, const PlacedPage& page) {
+  const PageBox whole = upright(find_bounding_box(line), page);
   std::vector<std::pair<double, double>> feet;  // bottom centres of words; x from the line's left
   for (const PlacedWord& word : line) {
-    if (feet.size() == kMostWords || !stands_on_the_line(word.text)) continue;
+    if (feet.size() == kMaxBaselineWords || !stands_on_the_line(word.text)) continue;
     const PageBox box = upright(word.box, page);
     feet.emplace_back((box.left + box.right) / 2.0 - whole.left, box.bottom);
   }
@@ -116,18 +116,19 @@ Baseline baseline_of(const PlacedLine& line, const PlacedPage& page) {
   }
   Baseline out;
   out.slope = median(std::move(slopes));
-  if (std::abs(out.slope) > kSteepest) out.slope = 0;
+  if (std::abs(out.slope) > kMaxBaselineSlope) out.slope = 0;
   std::vector<double> heights;
   heights.reserve(feet.size());
   for (const auto& [x, y] : feet) heights.push_back(y - out.slope * x);
-  out.at = median(std::move(heights));
+  out.intercept = median(std::move(heights));
   return out;
 }
 
-Stretch ends_of(const Baseline& baseline, const PlacedLine& line, const PlacedPage& page) {
-  const PageBox whole = upright(box_of(line), page);
-  const double end = baseline.at + baseline.slope * width_of(whole);
-  return {as_it_lies(whole.left, baseline.at, page), as_it_lies(whole.right, end, page)};
+BaselineSegment find_baseline_ends(const Baseline& baseline, const PlacedLine& line,
+                                   const PlacedPage& page) {
+  const PageBox whole = upright(find_bounding_box(line), page);
+  const double end = baseline.intercept + baseline.slope * width_of(whole);
+  return {as_it_lies(whole.left, baseline.intercept, page), as_it_lies(whole.right, end, page)};
 }
 
 }  // namespace codau::exports

@@ -44,38 +44,38 @@ struct PlacedPage {
 
 /// Returns the stored pages of a document, ascending; an empty list if no page is stored. The
 /// result is valid until the next call.
-using PagesOf = std::function<const std::vector<PlacedPage>&(std::string_view doc_id)>;
+using PageLookup = std::function<const std::vector<PlacedPage>&(std::string_view doc_id)>;
 
-/// Each box_of() returns the box around all words of a line, paragraph or area. Precondition: not
-/// empty.
-[[nodiscard]] PageBox box_of(const PlacedLine& line);
-[[nodiscard]] PageBox box_of(const PlacedParagraph& paragraph);
-[[nodiscard]] PageBox box_of(const PlacedArea& area);
+/// Each find_bounding_box() returns the box around all words of a line, paragraph or area.
+/// Precondition: not empty.
+[[nodiscard]] PageBox find_bounding_box(const PlacedLine& line);
+[[nodiscard]] PageBox find_bounding_box(const PlacedParagraph& paragraph);
+[[nodiscard]] PageBox find_bounding_box(const PlacedArea& area);
 
 /// Returns the area between two words of a line, on upright and on rotated pages. Returns `a` if
 /// the words overlap or touch.
-[[nodiscard]] PageBox between(const PageBox& a, const PageBox& b);
+[[nodiscard]] PageBox find_gap_box(const PageBox& a, const PageBox& b);
 
 /// The baseline of a line on the upright page, in pixels: y = at + slope * (x - left edge of the
 /// line).
 struct Baseline {
-  double slope = 0, at = 0;
+  double slope = 0, intercept = 0;
 };
 /// Estimates the baseline from the first 64 words without descenders. The slope is the median of
 /// all slopes between two of these words (Theil and Sen). A slope steeper than 0.2 counts as 0. A
 /// line without such words has its lower edge as baseline.
-[[nodiscard]] Baseline baseline_of(const PlacedLine& line, const PlacedPage& page);
+[[nodiscard]] Baseline estimate_baseline(const PlacedLine& line, const PlacedPage& page);
 /// A point of the unrotated page, in pixels.
-struct Point {
+struct PagePoint {
   std::int32_t x = 0, y = 0;
-  bool operator==(const Point&) const = default;
+  bool operator==(const PagePoint&) const = default;
 };
 /// The two ends of a baseline, in reading direction.
-struct Stretch {
-  Point from, to;
+struct BaselineSegment {
+  PagePoint from, to;
 };
 /// Returns the ends of the baseline of a line. Both points are moved into the page.
-[[nodiscard]] Stretch ends_of(const Baseline& baseline, const PlacedLine& line,
-                              const PlacedPage& page);
+[[nodiscard]] BaselineSegment find_baseline_ends(const Baseline& baseline, const PlacedLine& line,
+                                                 const PlacedPage& page);
 
 }  // namespace codau::exports

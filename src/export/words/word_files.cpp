@@ -33,18 +33,18 @@ struct DeliveredPages {
 };
 
 /// Passes each document with delivered pages; notes documents without pages.
-void each_document(const Delivery& delivery, FileSet& files,
+void each_document(const ExportFilter& filter, FileSet& files,
                    const std::function<void(const DeliveredPages&)>& take) {
   const Table& documents = record::table("documents");
   const Table& pages = record::table("pages");
-  delivery.store().each_row(documents, [&](const Row&, std::string_view doc_id) {
-    if (delivery.is_closed(doc_id) || !delivery.is_wanted(doc_id)) return;
+  filter.store().for_each_row(documents, [&](const Row&, std::string_view doc_id) {
+    if (filter.is_closed(doc_id) || !filter.is_wanted(doc_id)) return;
     DeliveredPages one{std::string(doc_id), {}};
     bool has_pages = false;
-    delivery.store().each_row_of(pages, doc_id,
-                                 [&](const Row&, std::string_view) { has_pages = true; });
+    filter.store().for_each_row_of(pages, doc_id,
+                                   [&](const Row&, std::string_view) { has_pages = true; });
     if (!has_pages) files.note({"", "documents", one.doc_id, "page_count", "NO_PAGES"});
-    delivery.each_row_of(pages, doc_id, [&](const Row& row, std::string_view) {
+    filter.for_each_row_of(pages, doc_id, [&](const Row& row, std::string_view) {
       one.numbers.push_back(number_of(pages, row, "page_no"));
     });
     if (!one.numbers.empty()) take(one);
@@ -54,9 +54,9 @@ void each_document(const Delivery& delivery, FileSet& files,
 /// The names of the source files of a document's pages.
 class Images {
  public:
-  Images(const store::Reader& store, std::string_view doc_id) {
+  Images(const store::StoreReader& store, std::string_view doc_id) {
     const Table& sources = record::table("sources");
-    store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
+    store.for_each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
       names_.push_back({record::text_of(sources, row, "source_name"),
                         number_of(sources, row, "page_from"), number_of(sources, row, "page_to")});
     });
@@ -77,7 +77,7 @@ class Images {
   std::vector<Name> names_;
 };
 
-/// Precondition: the page was not refused (without_words()).
+/// Precondition: the page was not refused (find_words_refusal()).
 const PlacedPage& page_of(const std::vector<PlacedPage>& pages, std::uint32_t number) {
   const PlacedPage* const page = find(pages, number);
   if (page == nullptr) throw Error(ErrorCode::kInternal, "words of a page went meanwhile");
@@ -100,17 +100,18 @@ std::string file_number(std::uint32_t page) {
 
 }  // namespace
 
-std::optional<Refusal> without_words(const PagesOf& pages_of, const Table& table, const Row& row) {
+std::optional<Refusal> find_words_refusal(const PageLookup& pages_of, const Table& table,
+                                          const Row& row) {
   if (table.name != "pages") return std::nullopt;
   const std::string doc_id = record::text_of(table, row, "doc_id");
   if (find(pages_of(doc_id), number_of(table, row, "page_no")) != nullptr) return std::nullopt;
   return Refusal{"page_no", std::string(kWordsLostCode), true};
 }
 
-void write_alto(const Delivery& delivery, const PagesOf& pages_of, const std::string& version,
+void write_alto(const ExportFilter& filter, const PageLookup& pages_of, const std::string& version,
                 FileSet& files) {
-  each_document(delivery, files, [&](const DeliveredPages& document) {
-    const Images images(delivery.store(), document.doc_id);
+  each_document(filter, files, [&](const DeliveredPages& document) {
+    const Images images(filter.store(), document.doc_id);
     const std::vector<PlacedPage>& pages = pages_of(document.doc_id);
     for (const std::uint32_t number : document.numbers) {
       write_pages(files, document.doc_id + "/" + file_number(number) + ".xml",
@@ -120,17 +121,17 @@ void write_alto(const Delivery& delivery, const PagesOf& pages_of, const std::st
   });
 }
 
-void write_hocr(const Delivery& delivery, const PagesOf& pages_of, const std::string& version,
+void write_hocr(const ExportFilter& filter, const PageLookup& pages_of, const std::string& version,
                 FileSet& files) {
-  each_document(delivery, files, [&](const DeliveredPages& document) {
-    const Images images(delivery.store(), document.doc_id);
+  each_document(filter, files, [&](const DeliveredPages& document) {
+    const Images images(filter.store(), document.doc_id);
     const std::vector<PlacedPage>& pages = pages_of(document.doc_id);
     const std::size_t count = document.numbers.size();
-    PageFacts facts{images.of(document.numbers.front()), document.doc_id, version};
-    std::string out = hocr_head(facts, count);
+    LayoutPageFacts facts{images.of(document.numbers.front()), document.doc_id, version};
+    std::string out = make_hocr_head(facts, count);
     for (const std::uint32_t number : document.numbers) {
       facts.image = images.of(number);
-      out += hocr_page(page_of(pages, number), facts);
+      out += to_hocr_page(page_of(pages, number), facts);
     }
     write_pages(files, document.doc_id + ".html", out.append(kHocrEnd), count);
   });

@@ -15,7 +15,7 @@
 #include "core/message.h"
 #include "export/delivery/cell_text.h"
 #include "export/delivery/titles.h"
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "export/xlsx/zip_file.h"
 #include "io/temp_file.h"
 #include "record/codes.h"
@@ -29,11 +29,12 @@ namespace fs = std::filesystem;
 using record::Row;
 using record::Table;
 
-constexpr std::size_t kMostUnits = 32'767;
-constexpr std::time_t kNoTime = 315'532'800;  // 1980-01-01, the first day of ZIP
+constexpr std::size_t kMaxCellUnits = 32'767;
+constexpr std::time_t kFixedTime = 315'532'800;  // 1980-01-01, the first day of ZIP
 
-constexpr double kLineHeight = 15, kMostHeight = 409;  // in points, of Calibri 11; Excel's limit
-constexpr double kLoose = 1.02;                        // a line that wraps at a word is not full
+constexpr double kLineHeightPoints = 15,
+                 kMaxRowHeightPoints = 409;  // in points, of Calibri 11; Excel's limit
+constexpr double kWrapSlack = 1.02;          // a line that wraps at a word is not full
 
 struct Formats {
   lxw_format *head, *text, *code, *date;
@@ -53,7 +54,7 @@ class Book {
     book_ = ::workbook_new_opt(file_.c_str(), &options);
     if (book_ == nullptr) fail(LXW_ERROR_MEMORY_MALLOC_FAILED);
     lxw_doc_properties properties{};
-    properties.created = kNoTime;
+    properties.created = kFixedTime;
     ::workbook_set_properties(book_, &properties);
     formats_ = {head_format(), cell_format(), cell_format(), date_format()};
     ::format_set_text_wrap(formats_.text);
@@ -94,8 +95,8 @@ class Book {
   }
   lxw_format* cell_format() {
     lxw_format* format = ::workbook_add_format(book_);
-    constexpr std::uint8_t kText = 49;  // "@"
-    ::format_set_num_format_index(format, kText);
+    constexpr std::uint8_t kTextFormatIndex = 49;  // "@"
+    ::format_set_num_format_index(format, kTextFormatIndex);
     ::format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     return format;
   }
@@ -126,8 +127,8 @@ double lines_of(std::string_view text, double width) {
   double lines = 0;
   while (true) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const auto units = static_cast<double>(utf16_units(text.substr(0, end)));
-    lines += std::max(1.0, std::ceil(units * kLoose / width));
+    const auto units = static_cast<double>(count_utf16_units(text.substr(0, end)));
+    lines += std::max(1.0, std::ceil(units * kWrapSlack / width));
     if (end == text.size()) return lines;
     text.remove_prefix(end + 1);
   }
@@ -137,12 +138,12 @@ double lines_of(std::string_view text, double width) {
 /// review reason. Returns an empty text for other values, and for a column with only one code,
 /// which says nothing.
 std::string_view meaning_of(const record::Column& column, std::string_view code) {
-  if (column.type == record::Type::kList) {
-    const auto reason = std::ranges::find(record::reasons(), code, &record::Reason::code);
+  if (column.type == record::ColumnType::kList) {
+    const auto reason = std::ranges::find(record::reasons(), code, &record::ReviewReason::code);
     return reason == record::reasons().end() ? std::string_view() : reason->meaning_vi;
   }
   if (column.codes == nullptr || column.codes->codes.size() == 1) return {};
-  const record::Code* const found = column.codes->find(code);
+  const record::CodeEntry* const found = column.codes->find(code);
   return found == nullptr ? std::string_view() : found->name_vi;
 }
 
@@ -154,7 +155,7 @@ Codes codes_of(const RowSource& rows, const Table& table) {
   const auto take = [&](std::size_t place, const std::string& code) {
     if (!meaning_of(table.columns[place], code).empty()) out[place].insert(code);
   };
-  rows.each_row(table, [&](const Row& row) {
+  rows.for_each_row(table, [&](const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (const auto* code = std::get_if<std::string>(&row[i])) take(i, *code);
       if (const auto* codes = std::get_if<std::vector<std::string>>(&row[i])) {
@@ -168,7 +169,7 @@ Codes codes_of(const RowSource& rows, const Table& table) {
 /// The sheet of a table, and further sheets when it is full.
 class Sheet {
  public:
-  Sheet(Book& book, const Table& table, std::vector<ShownColumn> columns, Codes codes,
+  Sheet(Book& book, const Table& table, std::vector<SheetColumn> columns, Codes codes,
         std::uint32_t most_rows)
       : book_(book),
         table_(table),
@@ -189,7 +190,7 @@ class Sheet {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (cells[i].empty()) continue;
       const auto column = static_cast<lxw_col_t>(i);
-      if (const auto day = columns_[i].is_date ? sheet_day(cells[i]) : std::nullopt) {
+      if (const auto day = columns_[i].is_date ? to_serial_date(cells[i]) : std::nullopt) {
         book_.check(
             ::worksheet_write_number(sheet_, next_row_, column, *day, book_.formats().date));
         continue;
@@ -206,7 +207,7 @@ class Sheet {
   }
 
  private:
-  [[nodiscard]] lxw_format* format_of(const ShownColumn& column) const {
+  [[nodiscard]] lxw_format* format_of(const SheetColumn& column) const {
     if (column.is_date) return book_.formats().date;
     return column.is_key ? book_.formats().code : book_.formats().text;
   }
@@ -217,29 +218,29 @@ class Sheet {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (!columns_[i].is_key) lines = std::max(lines, lines_of(cells[i], columns_[i].width));
     }
-    return std::min(lines * kLineHeight, kMostHeight);
+    return std::min(lines * kLineHeightPoints, kMaxRowHeightPoints);
   }
 
   /// Writes the comment of a title: the column's own name, and the meaning of the codes in the
   /// column.
   void write_comment(lxw_col_t at) {
-    const record::Column& column = table_.columns[columns_[at].place];
+    const record::Column& column = table_.columns[columns_[at].index];
     std::string text = std::string(table_.name) + "." + std::string(column.name);
     text.append("\n").append(column.about);
-    for (const std::string& code : codes_[columns_[at].place]) {
+    for (const std::string& code : codes_[columns_[at].index]) {
       text.append("\n" + code + ": ").append(meaning_of(column, code));
     }
     lxw_comment_options box{};
-    constexpr auto kLine = 18, kNarrow = 160, kWide = 420;  // pixels
+    constexpr auto kCommentLinePixels = 18, kNarrow = 160, kWide = 420;  // pixels
     const auto lines = std::ranges::count(text, '\n') + 2;
     box.width = lines > 2 ? kWide : kNarrow;
-    box.height = static_cast<std::uint16_t>(kLine * lines);
+    box.height = static_cast<std::uint16_t>(kCommentLinePixels * lines);
     book_.check(::worksheet_write_comment_opt(sheet_, 0, at, text.c_str(), &box));
   }
 
   void begin() {
     ++number_;
-    std::string name = sheet_name(table_);
+    std::string name = make_sheet_name(table_);
     if (number_ > 1) name += " " + std::to_string(number_);
     sheet_ = book_.add_sheet(name);
     ::worksheet_gridlines(sheet_, LXW_SHOW_ALL_GRIDLINES);  // also on paper
@@ -249,10 +250,10 @@ class Sheet {
     ::worksheet_set_footer(sheet_, "&L&A&R&P/&N");
     ::worksheet_freeze_panes(sheet_, 1, 0);
     ::worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
-    book_.check(::worksheet_set_row(sheet_, 0, 3 * kLineHeight, nullptr));
+    book_.check(::worksheet_set_row(sheet_, 0, 3 * kLineHeightPoints, nullptr));
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const auto at = static_cast<lxw_col_t>(i);
-      const ShownColumn& column = columns_[i];
+      const SheetColumn& column = columns_[i];
       book_.check(::worksheet_set_column(sheet_, at, at, column.width, format_of(column)));
       book_.check(
           ::worksheet_write_string(sheet_, 0, at, column.title.c_str(), book_.formats().head));
@@ -263,7 +264,7 @@ class Sheet {
 
   Book& book_;
   const Table& table_;
-  std::vector<ShownColumn> columns_;
+  std::vector<SheetColumn> columns_;
   Codes codes_;
   lxw_worksheet* sheet_ = nullptr;
   std::uint32_t most_rows_, next_row_ = 0;
@@ -272,15 +273,15 @@ class Sheet {
 
 /// Returns the cells of a row in the order of the sheet; notes characters that cells cannot hold.
 std::vector<std::string> cells_of(const Table& table, const Row& row,
-                                  const std::vector<ShownColumn>& columns, const std::string& path,
+                                  const std::vector<SheetColumn>& columns, const std::string& path,
                                   FileSet& files) {
   std::vector<std::string> cells;
-  for (const ShownColumn& column : columns) {
-    const std::string text = plain_text(row[column.place]);
-    std::string legal = without_illegal(text);
+  for (const SheetColumn& column : columns) {
+    const std::string text = format_value(row[column.index]);
+    std::string legal = strip_illegal_xml(text);
     if (legal.size() != text.size()) {
       files.note({path, std::string(table.name), row_id(table, row),
-                  std::string(table.columns[column.place].name), "CTRL_CHAR"});
+                  std::string(table.columns[column.index].name), "CTRL_CHAR"});
     }
     cells.push_back(escape_cell(legal));
   }
@@ -289,11 +290,11 @@ std::vector<std::string> cells_of(const Table& table, const Row& row,
 
 std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
                           const std::string& path, FileSet& files, std::uint32_t sheet_rows) {
-  const std::vector<ShownColumn> columns = shown_columns(table);
+  const std::vector<SheetColumn> columns = make_sheet_columns(table);
   Sheet sheet(book, table, columns, codes_of(rows, table), sheet_rows);
   std::uint64_t count = 0;
-  rows.each_row(table, [&](const Row& row) {
-    if (const auto refusal = too_long_for_cell(table, row)) {
+  rows.for_each_row(table, [&](const Row& row) {
+    if (const auto refusal = find_cell_refusal(table, row)) {
       files.note(
           {path, std::string(table.name), row_id(table, row), refusal->field, refusal->code});
       return;
@@ -308,7 +309,7 @@ std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
 /// Writes files/<path>: `fill` fills a book and returns the number of its rows.
 template <class Fill>
 void write_book(const std::string& path, FileSet& files, Fill fill) {
-  const fs::path target = files.place_of(path);
+  const fs::path target = files.target_path(path);
   const io::TempFile packed(fs::path(target).concat(".unsorted"), io::TempFile::Kind::kFile);
   Book book(packed.path());
   const std::uint64_t count = fill(book);
@@ -321,7 +322,8 @@ void write_book(const std::string& path, FileSet& files, Fill fill) {
 double width_of(const PlainSheet& sheet, std::size_t column) {
   constexpr std::size_t kNarrow = 10, kWide = 50;
   std::size_t longest = sheet.titles[column].size() + 2;
-  for (const auto& row : sheet.rows) longest = std::max(longest, utf16_units(row[column]) + 1);
+  for (const auto& row : sheet.rows)
+    longest = std::max(longest, count_utf16_units(row[column]) + 1);
   return static_cast<double>(std::clamp(longest, kNarrow, kWide));
 }
 
@@ -342,10 +344,11 @@ void add_sheet(Book& book, const PlainSheet& sheet) {
     double lines = 1;
     for (std::size_t i = 0; i < cells.size(); ++i)
       lines = std::max(lines, lines_of(cells[i], widths[i]));
-    book.check(::worksheet_set_row(to, ++row, std::min(lines * kLineHeight, kMostHeight), nullptr));
+    book.check(::worksheet_set_row(
+        to, ++row, std::min(lines * kLineHeightPoints, kMaxRowHeightPoints), nullptr));
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (cells[i].empty()) continue;
-      const std::string text = escape_cell(without_illegal(cells[i]));
+      const std::string text = escape_cell(strip_illegal_xml(cells[i]));
       book.check(::worksheet_write_string(to, row, static_cast<lxw_col_t>(i), text.c_str(),
                                           book.formats().text));
     }
@@ -354,12 +357,13 @@ void add_sheet(Book& book, const PlainSheet& sheet) {
 
 }  // namespace
 
-std::optional<Refusal> too_long_for_cell(const Table& table, const Row& row, bool provenance) {
+std::optional<Refusal> find_cell_refusal(const Table& table, const Row& row, bool provenance) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const auto* text = std::get_if<std::string>(&row[i]);
-    if (text == nullptr || text->size() <= kMostUnits / 2) continue;  // escapes less than double it
+    if (text == nullptr || text->size() <= kMaxCellUnits / 2)
+      continue;  // escapes less than double it
     if (!provenance && is_provenance(table.columns[i])) continue;
-    if (utf16_units(escape_cell(*text)) > kMostUnits) {
+    if (count_utf16_units(escape_cell(*text)) > kMaxCellUnits) {
       return Refusal{std::string(table.columns[i].name), "CELL_TOO_LONG"};
     }
   }
@@ -370,7 +374,7 @@ void write_workbook(const RowSource& rows, const std::string& path, FileSet& fil
                     std::uint32_t sheet_rows) {
   write_book(path, files, [&](Book& book) {
     std::uint64_t count = 0;
-    for (const Table& table : in_sheet_order(rows.tables)) {
+    for (const Table& table : sort_for_sheets(rows.tables)) {
       count += write_sheet(book, rows, table, path, files, sheet_rows);
     }
     return count;

@@ -7,19 +7,19 @@
 #include <string>
 #include <vector>
 
-#include "export/delivery/delivery.h"
+#include "export/delivery/export_filter.h"
 #include "export/delivery/row_source.h"
 #include "export/target/file_set.h"
 
 namespace codau::exports {
 
 /// Maximum rows of a sheet, including the row of titles.
-inline constexpr std::uint32_t kSheetRows = 1'048'576;
+inline constexpr std::uint32_t kMaxSheetRows = 1'048'576;
 
 /// Returns the refusal CELL_TOO_LONG for a row with a text that no cell can hold: over 32,767
 /// UTF-16 units, with its escapes (escape_cell()). Returns nothing for other rows. Without
 /// `provenance`, ignores columns of provenance (export/delivery/row_source.h).
-[[nodiscard]] std::optional<Refusal> too_long_for_cell(const record::Table& table,
+[[nodiscard]] std::optional<Refusal> find_cell_refusal(const record::Table& table,
                                                        const record::Row& row,
                                                        bool provenance = true);
 
@@ -32,11 +32,11 @@ inline constexpr std::uint32_t kSheetRows = 1'048'576;
 ///    tables are dates; before March 1900 they are text, too.
 /// 5. NULL is an empty cell. The values of a list are joined by '|'.
 /// 6. A table that fills a sheet continues in another sheet.
-/// A row that is too_long_for_cell() is left out. Controls that XML cannot hold are left out of
+/// A row that is find_cell_refusal() is left out. Controls that XML cannot hold are left out of
 /// their cell (CTRL_CHAR). `files` notes both. Rows are read one by one. The same rows give the
 /// same bytes.
 void write_workbook(const RowSource& rows, const std::string& path, FileSet& files,
-                    std::uint32_t sheet_rows = kSheetRows);
+                    std::uint32_t sheet_rows = kMaxSheetRows);
 
 /// A sheet with given texts. Each title has a comment, and each row has as many cells as the sheet
 /// has titles.

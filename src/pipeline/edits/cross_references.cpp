@@ -12,24 +12,24 @@
 #include <vector>
 
 #include "core/error.h"
-#include "pipeline/edits/correct.h"
-#include "pipeline/output/files.h"
+#include "pipeline/edits/corrector.h"
+#include "pipeline/output/output_files.h"
 #include "pipeline/output/row_spool.h"
-#include "record/promulgated.h"
+#include "record/apply_promulgator.h"
 #include "record/row.h"
 #include "record/schema.h"
-#include "record/signature.h"
+#include "record/sign_off.h"
 #include "record/xref.h"
-#include "store/errands.h"
+#include "store/serial_executor.h"
 
 namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
 
-const std::set<std::string> kTold(record::kToldTables.begin(), record::kToldTables.end());
+const std::set<std::string> kTold(record::kXrefTables.begin(), record::kXrefTables.end());
 
-record::Records told(const record::EachRow& rows) {
+record::Records told(const record::RowStream& rows) {
   record::Records out;
   for (const std::string& name : kTold) {
     std::vector<record::Row>& of = out[name];
@@ -39,7 +39,7 @@ record::Records told(const record::EachRow& rows) {
 }
 
 record::Records without_xref_of(const text::Lexicon& lexicon, record::Records rows) {
-  return record::without_xref(lexicon, record::sorted_by_key(std::move(rows)));
+  return record::remove_xref(lexicon, record::sort_records_by_key(std::move(rows)));
 }
 
 // A date of issue that others know better, or no longer do, goes on into the tasks.
@@ -68,16 +68,16 @@ record::Records told_by_others(const store::Store& store, const text::Lexicon& l
                                const std::string& doc_id, const record::Records& records,
                                const record::XrefFindings& findings) {
   record::Records out =
-      record::with_xref(lexicon, record::without_xref(lexicon, records), findings);
+      record::apply_xref(lexicon, record::remove_xref(lexicon, records), findings);
   if (findings.is_conflict)
-    record::withdraw_signature(out, stored_edits(store, doc_id, ErrorCode::kInput));
+    record::withdraw_sign_off(out, load_edits(store, doc_id, ErrorCode::kInput));
   return out;
 }
 
 // A document.json in the making.
 struct Revised {
   std::string doc_id;
-  RevisedJson file;
+  DocumentJsonRevision file;
 };
 
 // The rows of documents, written together, since each commit waits for the disk. The files before
@@ -89,24 +89,25 @@ class Revisions {
       : store_(store),
         out_(out),
         lexicon_(lexicon),
-        is_of_book_(store.xref().lexicon() == record::digest_of(lexicon)) {}
+        is_of_book_(store.xref().lexicon() == record::compute_digest(lexicon)) {}
 
   /// `before` and `after`: Store::head_of() as it is, and as it is to be.
   void add(const std::string& doc_id, const record::Records& before, const record::Records& after,
            const record::XrefFindings& findings) {
-    leave(doc_id, record::digest_of(findings));
+    leave(doc_id, record::compute_digest(findings));
     if (reaches_tasks(before, findings)) {
-      const record::Records records = told_by_others(
-          store_, lexicon_, doc_id, record::sorted_by_key(store_.records_of(doc_id)), findings);
-      write(doc_id, record::each_of(records));
+      const record::Records records =
+          told_by_others(store_, lexicon_, doc_id,
+                         record::sort_records_by_key(store_.records_of(doc_id)), findings);
+      write(doc_id, record::stream_rows(records));
     } else if (are_alike_beside(before, after)) {
-      write_told(doc_id, record::with_head(after, store_.rows_of(doc_id)));
+      write_told(doc_id, record::replace_head(after, store_.rows_of(doc_id)));
     } else {
       RowSpool spool(out_);
-      const record::EachRow made = record::with_head(after, store_.rows_of(doc_id));
+      const record::RowStream made = record::replace_head(after, store_.rows_of(doc_id));
       for (const record::Table& table : record::schema())
         made(table, [&](const record::Row& row) { spool.add(table, row); });
-      write(doc_id, [&](const record::Table& table, const record::TakeRow& take) {
+      write(doc_id, [&](const record::Table& table, const record::RowSink& take) {
         spool.each(table, take);
       });
     }
@@ -117,7 +118,7 @@ class Revisions {
   void leave(const std::string& doc_id, const std::string& found) {
     hold();
     store_.xref().put_found(doc_id, found);
-    if (!is_of_book_) store_.xref().note_other(doc_id);
+    if (!is_of_book_) store_.xref().mark_other_lexicon(doc_id);
   }
 
   /// The rows stay: its document.json, where it has one, becomes as they are.
@@ -129,12 +130,11 @@ class Revisions {
   }
 
   void finish() {
-    errands_.wait();
+    executor_.wait();
     for (Revised& one : files_->revised) {
       auto file = one.file.keep(files_->whole);
       if (!file)
-        file =
-            write_document_json(folder_of(one.doc_id), store_.rows_of(one.doc_id), files_->whole);
+        file = save_document_json(folder_of(one.doc_id), store_.rows_of(one.doc_id), files_->whole);
       store_.save_file_digest(one.doc_id, *file);
     }
     files_->revised.clear();
@@ -153,7 +153,7 @@ class Revisions {
   }
 
   void hold() {
-    store_.hold([files = files_]() -> std::optional<Error> {
+    store_.begin_batch([files = files_]() -> std::optional<Error> {
       if (!files->revised.empty()) return Error(ErrorCode::kInternal, "files are in the making");
       return files->whole.try_commit();
     });
@@ -165,24 +165,24 @@ class Revisions {
   }
 
   /// The rest of the file is as others have left it.
-  void revise(const std::string& doc_id, const record::EachRow& rows) {
+  void revise(const std::string& doc_id, const record::RowStream& rows) {
     record::Records those = told(rows);
     for (const auto& [table, of] : those) rows_ += of.size();
     files_->revised.push_back(
         {doc_id, {folder_of(doc_id), std::move(those), store_.digests(doc_id).file}});
-    errands_.add([file = &files_->revised.back().file] { file->make(); });
+    executor_.add([file = &files_->revised.back().file] { file->make(); });
   }
 
   /// Of tables that others tell.
-  void write_told(const std::string& doc_id, const record::EachRow& rows) {
+  void write_told(const std::string& doc_id, const record::RowStream& rows) {
     if (fs::exists(folder_of(doc_id))) revise(doc_id, rows);
     store_.revise_records(doc_id, rows, kTold);
   }
 
-  void write(const std::string& doc_id, const record::EachRow& rows) {
+  void write(const std::string& doc_id, const record::RowStream& rows) {
     const fs::path folder = folder_of(doc_id);
     std::string file;
-    if (fs::exists(folder)) file = write_document_json(folder, rows, files_->whole);
+    if (fs::exists(folder)) file = save_document_json(folder, rows, files_->whole);
     store_.revise_records(doc_id, rows);
     if (!file.empty()) store_.save_file_digest(doc_id, file);
   }
@@ -194,14 +194,14 @@ class Revisions {
   std::shared_ptr<Files> files_ = std::make_shared<Files>();
   std::size_t written_ = 0;
   std::size_t rows_ = 0;  // of the files in the making
-  store::Errands errands_;
+  store::SerialExecutor executor_;
 };
 
 // What people have set in the head of a document goes on into those that it promulgates, which
 // others may then say something else about. The file before the rows.
 bool follow_promulgators(store::Store& store, const fs::path& out, const text::Lexicon& lexicon,
                          const std::vector<std::string>& changed) {
-  std::set<store::Store::Further> due;
+  std::set<store::Store::SubDocument> due;
   for (const std::string& doc_id : changed) {
     for (auto& one : store.promulgated(doc_id)) due.insert(std::move(one));
   }
@@ -209,14 +209,14 @@ bool follow_promulgators(store::Store& store, const fs::path& out, const text::L
   for (const auto& [doc_id, promulgator] : due) {
     if (!store.has_document(doc_id) || !store.has_document(promulgator)) continue;
     const record::Records before = without_xref_of(lexicon, store.records_of(doc_id));
-    const record::Records after = record::follow_promulgator(
+    const record::Records after = record::apply_promulgator(
         lexicon, before, without_xref_of(lexicon, store.head_of(promulgator)));
     if (after == before) continue;
     has_new = true;
-    const record::EachRow rows = record::told_by_none(lexicon, record::each_of(after));
+    const record::RowStream rows = record::apply_no_xref(lexicon, record::stream_rows(after));
     const fs::path folder = out / "documents" / doc_id;
-    const std::string file = fs::exists(folder) ? write_document_json(folder, rows) : std::string();
-    store.hold();
+    const std::string file = fs::exists(folder) ? save_document_json(folder, rows) : std::string();
+    store.begin_batch();
     store.renew_records(doc_id, rows);
     if (!file.empty()) store.save_file_digest(doc_id, file);
     store.commit();
@@ -226,21 +226,23 @@ bool follow_promulgators(store::Store& store, const fs::path& out, const text::L
 
 }  // namespace
 
-store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon, Keys keys) {
-  using Which = store::XrefBook::Which;
-  const store::XrefBook book = store.xref();
-  const std::string& by = record::digest_of(lexicon);
+store::XrefWork prepare_xref_work(store::Store& store, const text::Lexicon& lexicon,
+                                  XrefKeyScope keys) {
+  using Which = store::XrefIndex::Which;
+  const store::XrefIndex book = store.xref();
+  const std::string& by = record::compute_digest(lexicon);
   const bool is_of_book = book.lexicon().empty() || book.lexicon() == by;
-  const bool gives_anew = keys == Keys::kAll && !is_of_book;
+  const bool gives_anew = keys == XrefKeyScope::kAllDocuments && !is_of_book;
   const std::vector<std::string> bare = book.documents(gives_anew   ? Which::kAll
                                                        : is_of_book ? Which::kWithoutThoseOfTheBook
                                                                     : Which::kWithoutKeys);
   if (!bare.empty()) {
-    store.hold();
+    store.begin_batch();
     for (const std::string& id : bare) {
       const record::XrefFacts facts = book.facts(id);
-      book.put_keys(facts, record::xref_keys(lexicon, facts),
-                    is_of_book || gives_anew ? store::KeysBy::kBook : store::KeysBy::kOther);
+      book.put_keys(
+          facts, record::make_xref_keys(lexicon, facts),
+          is_of_book || gives_anew ? store::KeysLexicon::kBook : store::KeysLexicon::kOther);
     }
     if (is_of_book || gives_anew) book.put_lexicon(by);
     store.commit();
@@ -249,23 +251,23 @@ store::XrefWork xref_work(store::Store& store, const text::Lexicon& lexicon, Key
 }
 
 void write_cross_references(store::Store& store, const fs::path& out, const text::Lexicon& lexicon,
-                            Keys keys) {
-  store::XrefWork work = xref_work(store, lexicon, keys);
+                            XrefKeyScope keys) {
+  store::XrefWork work = prepare_xref_work(store, lexicon, keys);
   if (follow_promulgators(store, out, lexicon, work.changed))
-    work = xref_work(store, lexicon, keys);
-  const store::XrefBook book = store.xref();
+    work = prepare_xref_work(store, lexicon, keys);
+  const store::XrefIndex book = store.xref();
   std::vector<record::XrefFacts> facts;
   facts.reserve(work.needed.size());
   for (const std::string& id : work.needed) facts.push_back(book.facts(id));
-  const auto found = record::resolve(lexicon, facts);
+  const auto found = record::resolve_xrefs(lexicon, facts);
   facts = {};
   std::set<std::string> files(work.files.begin(), work.files.end());
   Revisions revisions(store, out, lexicon);
   for (const std::string& id : work.changed) {
     const record::XrefFindings& findings = found.at(id);
-    const std::string digest = record::digest_of(findings);
+    const std::string digest = record::compute_digest(findings);
     if (book.found(id) == digest) continue;
-    const record::Records before = record::sorted_by_key(store.head_of(id));
+    const record::Records before = record::sort_records_by_key(store.head_of(id));
     const record::Records after = told_by_others(store, lexicon, id, before, findings);
     if (after == before) {
       revisions.leave(id, digest);
@@ -277,7 +279,7 @@ void write_cross_references(store::Store& store, const fs::path& out, const text
   for (const std::string& id : files) revisions.write_file(id);
   revisions.finish();
   if (book.is_settled()) return;
-  store.hold();
+  store.begin_batch();
   book.settle();
   store.commit();
 }

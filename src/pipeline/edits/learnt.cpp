@@ -9,7 +9,7 @@
 #include "core/error.h"
 #include "io/atomic_file.h"
 #include "io/temp_file.h"
-#include "pipeline/output/files.h"
+#include "pipeline/output/output_files.h"
 #include "store/name_index.h"
 
 namespace codau::pipeline {
@@ -36,7 +36,7 @@ std::vector<std::string> documents_of(const store::Store& store,
                                       const std::set<std::string>& names) {
   std::set<std::string> found;
   for (const std::string& name : names) {
-    const auto documents = store.names().documents(store::index_key(name));
+    const auto documents = store.names().documents(store::make_name_key(name));
     found.insert(documents.begin(), documents.end());
   }
   return {found.begin(), found.end()};
@@ -72,7 +72,8 @@ void save_learnt(const fs::path& out, const record::LearntNames& names) {
   io::write_atomically(folder_of(out) / "names.tsv", text);
 }
 
-std::vector<std::string> concerned_by(const store::Store& store, const record::LearntNames& names) {
+std::vector<std::string> find_affected_documents(const store::Store& store,
+                                                 const record::LearntNames& names) {
   const std::set<std::string> known = store.names().learnt(), wanted = names.keys();
   std::set<std::string> changed = only_in(known, wanted);
   changed.merge(only_in(wanted, known));
@@ -86,25 +87,26 @@ std::vector<std::string> judge_names(store::Store& store, const fs::path& out,
   if (known == wanted && !all) return {};
   const std::set<std::string> forgotten = only_in(known, wanted);
   std::vector<std::string> changed;
-  store.hold();
-  for (const std::string& doc_id : all ? documents_of(store, wanted) : concerned_by(store, names)) {
+  store.begin_batch();
+  for (const std::string& doc_id :
+       all ? documents_of(store, wanted) : find_affected_documents(store, names)) {
     const record::Records before = store.records_of(doc_id);
-    const record::Records after =
-        record::gathered(record::judged_by(lexicon, names, record::each_of(before), forgotten));
+    const record::Records after = record::collect_records(
+        record::judge_rows(lexicon, names, record::stream_rows(before), forgotten));
     const auto tasks = before.find("tasks");
     if (tasks == before.end() || after.at("tasks") == tasks->second) continue;
     const fs::path folder = out / "documents" / doc_id;
     if (fs::exists(folder)) {
       io::remove_stale_temp_files(folder);
-      const std::string file = write_document_json(folder, record::each_of(after));
-      store.revise_records(doc_id, record::each_of(after), {"tasks"});
+      const std::string file = save_document_json(folder, record::stream_rows(after));
+      store.revise_records(doc_id, record::stream_rows(after), {"tasks"});
       store.save_file_digest(doc_id, file);
     } else {
-      store.revise_records(doc_id, record::each_of(after), {"tasks"});
+      store.revise_records(doc_id, record::stream_rows(after), {"tasks"});
     }
     changed.push_back(doc_id);
   }
-  store.names().put_learnt(wanted);
+  store.names().save_learnt_names(wanted);
   return changed;
 }
 

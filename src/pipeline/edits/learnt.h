@@ -20,8 +20,8 @@ namespace codau::pipeline {
 void save_learnt(const std::filesystem::path& out, const record::LearntNames& names);
 
 /// Documents that carry a name that `names` has and the rows were not judged by, or the other way.
-[[nodiscard]] std::vector<std::string> concerned_by(const store::Store& store,
-                                                    const record::LearntNames& names);
+[[nodiscard]] std::vector<std::string> find_affected_documents(const store::Store& store,
+                                                               const record::LearntNames& names);
 
 /// Judges the rows of these documents anew and no others, and their document.json; nothing is read
 /// or restored for that. What is written waits for the caller's commit(). `all`: rows came from

@@ -9,9 +9,9 @@
 #include "core/error.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/source_identity.h"
-#include "pipeline/output/document_parts.h"
-#include "pipeline/output/requests.h"
-#include "pipeline/output/workers.h"
+#include "pipeline/output/job_queue.h"
+#include "pipeline/output/received_document.h"
+#include "pipeline/output/worker_pool.h"
 #include "record/ids.h"
 #include "worker/protocol.h"
 
@@ -21,23 +21,23 @@ namespace {
 constexpr std::chrono::seconds kMostTime{600};
 constexpr std::uint64_t kMostMore = std::uint64_t{1} << 20U;  // than the whole has
 
-bool cut(Workers& workers, const std::filesystem::path& pdf, exports::PageRange pages,
+bool cut(WorkerPool& workers, const std::filesystem::path& pdf, exports::PdfPageRange pages,
          const std::filesystem::path& to) {
-  Job job = job_of(worker::Ask::kPdf, worker::WritePdf{pages});
-  std::optional<FilledFile> file;
-  const std::optional<Error> error = error_of([&] {
+  WorkerJob job = make_request_job(worker::Ask::kPdf, worker::WritePdf{pages});
+  std::optional<StreamedFile> file;
+  const std::optional<Error> error = catch_error([&] {
     worker::Descriptor open = worker::open_to_read(pdf);
-    const HashedFile hashed{record::sha256_of_file(open.get()), identity_of(open.get())};
-    job.source = place_of(pdf);
+    const HashedFile hashed{record::sha256_of_file(open.get()), read_identity(open.get())};
+    job.source = normalise_path(pdf);
     job.files.push_back({hashed, std::move(open)});
     job.timeout = kMostTime;
     job.most_bytes = hashed.identity.bytes + kMostMore;
     job.begin = [&] {
       file.reset();
       file.emplace(to);
-      return [&](const worker::Piece& piece) { file->take(piece.bytes); };
+      return [&](const worker::StreamPiece& piece) { file->take(piece.bytes); };
     };
-    (void)worker::obstacles_from_json(answer_of(workers, std::move(job)));
+    (void)worker::obstacles_from_json(run_job(workers, std::move(job)));
   });
   const bool is_of_pdf = error && (error->code() == ErrorCode::kInput ||
                                    error->code() == ErrorCode::kInternal);  // a worker broke at it
@@ -49,11 +49,11 @@ bool cut(Workers& workers, const std::filesystem::path& pdf, exports::PageRange 
 
 }  // namespace
 
-exports::CutPages pdf_cutter(std::filesystem::path worker) {
-  return [worker = std::move(worker), workers = std::shared_ptr<Workers>()](
-             const std::filesystem::path& pdf, exports::PageRange pages,
+exports::PdfCutter make_pdf_cutter(std::filesystem::path worker) {
+  return [worker = std::move(worker), workers = std::shared_ptr<WorkerPool>()](
+             const std::filesystem::path& pdf, exports::PdfPageRange pages,
              const std::filesystem::path& to) mutable {
-    if (!workers) workers = std::make_shared<Workers>(one_worker(worker));
+    if (!workers) workers = std::make_shared<WorkerPool>(make_single_worker_options(worker));
     return cut(*workers, pdf, pages, to);
   };
 }

@@ -7,15 +7,15 @@
 #include "core/message.h"
 #include "io/atomic_file.h"
 #include "pipeline/edits/cross_references.h"
-#include "pipeline/output/files.h"
 #include "pipeline/output/manifest.h"
 #include "pipeline/output/notes.h"
+#include "pipeline/output/output_files.h"
 #include "pipeline/output/publish.h"
 #include "record/ids.h"
 #include "record/row.h"
-#include "store/identity.h"
-#include "store/reader.h"
+#include "store/database_identity.h"
 #include "store/store.h"
+#include "store/store_reader.h"
 
 namespace codau::pipeline {
 namespace {
@@ -27,7 +27,7 @@ class Removable {
  public:
   Removable(const fs::path& out, store::Footprint footprint)
       : store_(out / "codau.db", record::schema(), footprint),
-        pages_(out / "pages.db", store::Pages::Access::kLook) {}
+        pages_(out / "pages.db", store::PageStore::Access::kLook) {}
 
   // The documents that the names stand for, sorted. Throws Error{kUsage} for a name of none.
   [[nodiscard]] std::set<std::string> meant_by(const std::vector<std::string>& names,
@@ -49,7 +49,7 @@ class Removable {
   [[nodiscard]] std::set<std::string> lines_of(const std::string& doc_id) const {
     const std::string paths = paths_of(doc_id);
     std::set<std::string> lines{doc_id + paths};
-    for (const std::string& one : store_.further(doc_id)) lines.insert(one + paths);
+    for (const std::string& one : store_.sub_documents(doc_id)) lines.insert(one + paths);
     return lines;
   }
 
@@ -57,7 +57,7 @@ class Removable {
   [[nodiscard]] std::string paths_of(const std::string& doc_id) const {
     std::set<std::string> paths;
     const record::Table& sources = record::table("sources");
-    store_.each_row_of(sources, doc_id, [&](const record::Row& row, std::string_view) {
+    store_.for_each_row_of(sources, doc_id, [&](const record::Row& row, std::string_view) {
       paths.insert(std::get<std::string>(record::value_of(sources, row, "source_path")));
     });
     if (paths.empty()) {  // taken out: the files are known still
@@ -71,19 +71,19 @@ class Removable {
   // What was taken out already may be named again: whoever was killed at it gives the same command.
   [[nodiscard]] std::set<std::string> meant_by(const std::string& name, Removal removal) const {
     const auto is_meant = [&](const std::string& doc_id) {
-      return is_removed(doc_id) || (removal == Removal::kTakeOut && has_document(doc_id));
+      return is_removed(doc_id) || (removal == Removal::kRemove && has_document(doc_id));
     };
     if (is_meant(name)) return {name};
     std::set<std::string> ids, own, of_others;
     // As the user has written it: in the table a name that is no UTF-8 stands mended.
-    pages_.each_input([&](const store::SeenInput& input) {
+    pages_.for_each_input([&](const store::SeenInput& input) {
       const std::string doc_id = record::doc_id(input.sha256);
       if (input.path != name || !is_meant(doc_id)) return;
       ids.insert(doc_id);
       (input.origin.empty() ? own : of_others).insert(doc_id);
     });
-    if (removal == Removal::kTakeOut) {
-      store_.each_row_with(
+    if (removal == Removal::kRemove) {
+      store_.for_each_row_with(
           record::table("sources"), "source_path", name,
           [&](const record::Row&, std::string_view doc_id) { ids.emplace(doc_id); });
     }
@@ -95,7 +95,7 @@ class Removable {
   void require_one(const std::string& name, const std::set<std::string>& ids) const {
     std::set<std::string> firsts = ids;
     for (const std::string& id : ids) {
-      for (const std::string& behind : store_.further(id)) firsts.erase(behind);
+      for (const std::string& behind : store_.sub_documents(id)) firsts.erase(behind);
     }
     if (firsts.size() < 2) return;
     constexpr std::size_t kShown = 5;
@@ -113,17 +113,17 @@ class Removable {
   }
 
   [[nodiscard]] bool is_removed(const std::string& doc_id) const {
-    return store_.given_up(doc_id) == "removed";
+    return store_.tombstones(doc_id) == "removed";
   }
   [[nodiscard]] bool has_document(const std::string& doc_id) const {
     bool found = false;
-    store_.each_row_of(record::table("documents"), doc_id,
-                       [&](const record::Row&, std::string_view) { found = true; });
+    store_.for_each_row_of(record::table("documents"), doc_id,
+                           [&](const record::Row&, std::string_view) { found = true; });
     return found;
   }
 
-  store::Reader store_;
-  store::Pages pages_;
+  store::StoreReader store_;
+  store::PageStore pages_;
 };
 
 struct Chosen {
@@ -143,15 +143,16 @@ Chosen choose(const fs::path& out, const std::vector<std::string>& names, Remova
 
 }  // namespace
 
-Removed remove_documents(const fs::path& out, const Home& home,
-                         const std::vector<std::string>& names, Removal removal, bool dry_run) {
+RemovalReport remove_documents(const fs::path& out, const InstallationHome& home,
+                               const std::vector<std::string>& names, Removal removal,
+                               bool dry_run) {
   if (dry_run) return {choose(out, names, removal, store::Footprint::kNone).lines, {}};
   store::Store store(store::require_store(out / "codau.db"));
   store.expect_edits();
   const Chosen chosen = choose(out, names, removal, store::Footprint::kLog);
   std::vector<Message> notes;
-  if (removal == Removal::kTakeBack) {
-    for (const std::string& id : chosen.ids) store.take_back(id);
+  if (removal == Removal::kRestore) {
+    for (const std::string& id : chosen.ids) store.restore_document(id);
   } else {
     // The files before the rows: while the store has a document, nobody takes it for gone.
     for (const std::string& id : chosen.ids) remove_folders(out, store, id);
@@ -160,9 +161,9 @@ Removed remove_documents(const fs::path& out, const Home& home,
     io::sync_folder(out);
     const std::vector<std::string> ids(chosen.ids.begin(), chosen.ids.end());
     store.remove_documents(ids, "removed");
-    const text::Lexicon lexicon(lexicon_folders(home, out, {}));
+    const text::Lexicon lexicon(list_lexicon_folders(home, out, {}));
     write_cross_references(store, out, lexicon);
-    notes = of_other_words(out, store.xref().lexicon(), lexicon);
+    notes = describe_other_lexicon(out, store.xref().lexicon(), lexicon);
     rewrite_manifest(out / "manifest.json", count_records(store));
   }
   store.finish();

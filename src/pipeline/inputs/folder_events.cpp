@@ -10,7 +10,7 @@
 #include <thread>
 #include <utility>
 
-#include "store/identity.h"
+#include "store/database_identity.h"
 
 namespace codau::pipeline {
 
@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 FolderEvents::FolderEvents(fs::path folder)
     : folder_(std::move(folder)), events_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
-  follow();
+  update_watches();
 }
 
 /// A folder that has gone meanwhile is none.
@@ -27,12 +27,12 @@ void FolderEvents::add(const fs::path& folder) {
                                   IN_DELETE | IN_ATTRIB | IN_MODIFY | IN_DELETE_SELF |
                                   IN_MOVE_SELF | IN_ONLYDIR;
   if (::inotify_add_watch(events_.get(), folder.c_str(), kWhat) >= 0) return;
-  if (errno != ENOENT || folder == folder_) are_told_ = false;
+  if (errno != ENOENT || folder == folder_) has_all_events_ = false;
 }
 
-void FolderEvents::follow() {
-  are_told_ = static_cast<bool>(events_) && !store::is_remote(folder_);
-  if (!are_told_) return;
+void FolderEvents::update_watches() {
+  has_all_events_ = static_cast<bool>(events_) && !store::is_remote(folder_);
+  if (!has_all_events_) return;
   add(folder_);
   std::error_code error;
   fs::recursive_directory_iterator walk(folder_, fs::directory_options::skip_permission_denied,

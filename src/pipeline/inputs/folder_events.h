@@ -16,9 +16,9 @@ class FolderEvents {
  public:
   explicit FolderEvents(std::filesystem::path folder);
   /// Folders in it that have come, and itself where it has come back, are watched from now on.
-  void follow();
+  void update_watches();
   /// False where the system does not tell of all of it.
-  [[nodiscard]] bool are_told() const noexcept { return are_told_; }
+  [[nodiscard]] bool has_all_events() const noexcept { return has_all_events_; }
   /// Whether something has changed; waits for it at most `patience`.
   [[nodiscard]] bool wait(std::chrono::milliseconds patience);
 
@@ -27,7 +27,7 @@ class FolderEvents {
 
   std::filesystem::path folder_;
   worker::Descriptor events_;
-  bool are_told_ = true;
+  bool has_all_events_ = true;
 };
 
 }  // namespace codau::pipeline

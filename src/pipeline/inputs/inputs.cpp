@@ -18,7 +18,7 @@
 #include "export/target/target_guard.h"
 #include "pipeline/inputs/source_identity.h"
 #include "record/ids.h"
-#include "store/identity.h"
+#include "store/database_identity.h"
 
 namespace codau::pipeline {
 namespace {
@@ -78,7 +78,8 @@ bool is_result(const fs::path& path) {
 /// One folder that was given.
 class Walk {
  public:
-  Walk(const fs::path& base, const fs::path& out, Group group, Links links, Found& found)
+  Walk(const fs::path& base, const fs::path& out, InputGrouping group, LinkPolicy links,
+       FoundInputs& found)
       : base_(base), out_(out), group_(group), how_(links), found_(found) {}
 
   void go() {
@@ -93,8 +94,8 @@ class Walk {
  private:
   void add(const fs::path& path, Cause refused) {
     const std::string name = path == base_ ? path.string() : below_base(path);
-    Input input{path, {path.filename().string(), name}, refused};
-    if (group_ == Group::kFolder && refused == Cause::kNone && is_page_image(path))
+    RunInput input{path, {path.filename().string(), name}, refused};
+    if (group_ == InputGrouping::kFolder && refused == Cause::kNone && is_page_image(path))
       input.folder = folder_of(input);
     found_.inputs.push_back(std::move(input));
   }
@@ -106,8 +107,8 @@ class Walk {
   }
 
   // The folder itself is known by its own name, those below it as their files are.
-  [[nodiscard]] record::SourceName folder_of(const Input& input) const {
-    const fs::path folder = fs::path(place_of(input.file)).parent_path();
+  [[nodiscard]] record::SourceName folder_of(const RunInput& input) const {
+    const fs::path folder = fs::path(normalise_path(input.file)).parent_path();
     const fs::path below = fs::path(input.name.path).parent_path();
     const std::string name = folder.filename().string();
     return {name, below.empty() ? name : below.string()};
@@ -136,7 +137,7 @@ class Walk {
     std::error_code ignored;
     if (path.filename().string().starts_with('.') || is_left_behind(path)) {
       ++found_.left_out;
-    } else if (how_ == Links::kRefuse && entry.is_symlink(ignored)) {
+    } else if (how_ == LinkPolicy::kRefuse && entry.is_symlink(ignored)) {
       add(path, Cause::kNotAFile);
     } else if (!entry.is_directory(ignored)) {
       add(path, entry.is_regular_file(ignored) ? Cause::kNone : refusal(path));
@@ -166,9 +167,9 @@ class Walk {
 
   const fs::path& base_;
   const fs::path& out_;
-  Group group_;
-  Links how_;
-  Found& found_;
+  InputGrouping group_;
+  LinkPolicy how_;
+  FoundInputs& found_;
   std::set<std::pair<dev_t, ino_t>> seen_;
   std::vector<fs::path> links_;
 };
@@ -182,9 +183,9 @@ std::optional<std::uint32_t> to_number(std::string_view text) {
 
 }  // namespace
 
-Found find_inputs(const std::vector<fs::path>& given, const fs::path& out, Group group,
-                  Links links) {
-  Found found;
+FoundInputs find_inputs(const std::vector<fs::path>& given, const fs::path& out,
+                        InputGrouping group, LinkPolicy links) {
+  FoundInputs found;
   for (const fs::path& path : given) {
     std::error_code error;
     const fs::file_status status = fs::symlink_status(path, error);
@@ -204,12 +205,12 @@ Found find_inputs(const std::vector<fs::path>& given, const fs::path& out, Group
     }
   }
   std::ranges::sort(found.inputs, {},
-                    [](const Input& input) { return std::tie(input.name.path, input.file); });
+                    [](const RunInput& input) { return std::tie(input.name.path, input.file); });
   std::ranges::sort(found.results);
   return found;
 }
 
-PageChoice::PageChoice(std::string_view list) {
+PageSelection::PageSelection(std::string_view list) {
   const Error wrong(ErrorCode::kUsage, both("--pages: phải là danh sách trang như 1-3,7",
                                             "--pages: expected a list like 1-3,7"));
   for (std::string_view rest = list; !rest.empty() || ranges_.empty();) {
@@ -225,7 +226,7 @@ PageChoice::PageChoice(std::string_view list) {
   }
 }
 
-bool PageChoice::has(std::uint32_t page) const noexcept {
+bool PageSelection::has(std::uint32_t page) const noexcept {
   return ranges_.empty() || std::any_of(ranges_.begin(), ranges_.end(), [&](const auto& range) {
            return range.first <= page && page <= range.second;
          });

@@ -13,12 +13,12 @@
 
 namespace codau::pipeline {
 
-struct Input {
+struct RunInput {
   std::filesystem::path file;
   record::SourceName name;       ///< path relative to the given input; the base name for a file
   Cause refused = Cause::kNone;  ///< what keeps it from being opened at all
-  /// Of a page image whose folder is one document (pipeline/inputs/folders.h): that folder. Empty
-  /// for all others.
+  /// Of a page image whose folder is one document (pipeline/inputs/join_folders.h): that folder.
+  /// Empty for all others.
   record::SourceName folder = {};
 
   /// By which shards are told apart: a document is in one.
@@ -32,10 +32,10 @@ inline constexpr const char* kWatchStatus = "watch.json";
 
 /// kFolder: page images that stand in a folder are one document, files that were given by their
 /// own names apart.
-enum class Group : std::uint8_t { kNone, kFolder };
+enum class InputGrouping : std::uint8_t { kNone, kFolder };
 
-struct Found {
-  std::vector<Input> inputs;  ///< sorted by name.path, then file
+struct FoundInputs {
+  std::vector<RunInput> inputs;  ///< sorted by name.path, then file
   /// Names that begin with a dot, and what systems and offices leave behind (Thumbs.db, "~$…").
   std::uint64_t left_out = 0;
   /// Folders with results of codau, which are no inputs; other files beside them are. Sorted.
@@ -43,22 +43,23 @@ struct Found {
 };
 
 /// kRefuse: each link in a folder is refused (kNotAFile), whatever it leads to.
-enum class Links : std::uint8_t { kFollow, kRefuse };
+enum class LinkPolicy : std::uint8_t { kFollow, kRefuse };
 
 /// All files of `given`: files as they are, folders recursively without the folder `out`. Links to
 /// folders are followed once each, by what they lead to, after all that is no link; one that leads
 /// to a folder around the given one is refused (kLinkLoop). Law: the order in which a file system
 /// lists names does not matter. Throws Error{kUsage} when something of `given` does not exist.
-[[nodiscard]] Found find_inputs(const std::vector<std::filesystem::path>& given,
-                                const std::filesystem::path& out, Group group = Group::kNone,
-                                Links links = Links::kFollow);
+[[nodiscard]] FoundInputs find_inputs(const std::vector<std::filesystem::path>& given,
+                                      const std::filesystem::path& out,
+                                      InputGrouping group = InputGrouping::kNone,
+                                      LinkPolicy links = LinkPolicy::kFollow);
 
 /// A choice of pages, "1-3,7"; everything when empty.
-class PageChoice {
+class PageSelection {
  public:
-  PageChoice() = default;
+  PageSelection() = default;
   /// Throws Error{kUsage} for anything but numbers and ranges from 1.
-  explicit PageChoice(std::string_view list);
+  explicit PageSelection(std::string_view list);
   [[nodiscard]] bool has(std::uint32_t page) const noexcept;
 
  private:

@@ -5,10 +5,10 @@
 
 namespace codau::pipeline {
 
-bool is_to_stop(const Hooks& hooks) { return hooks.stopped && hooks.stopped(); }
+bool is_stop_requested(const RunHooks& hooks) { return hooks.stopped && hooks.stopped(); }
 
-void stop_if_asked(const Hooks& hooks) {
-  if (is_to_stop(hooks)) {
+void throw_if_stopped(const RunHooks& hooks) {
+  if (is_stop_requested(hooks)) {
     throw Error(ErrorCode::kInterrupted,
                 both("đã dừng: phần đã xong được giữ lại; gõ lại đúng lệnh đó để chạy tiếp",
                      "interrupted: what was finished is kept; the same command goes on from "

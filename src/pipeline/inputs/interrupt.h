@@ -6,8 +6,8 @@
 
 namespace codau::pipeline {
 
-[[nodiscard]] bool is_to_stop(const Hooks& hooks);
+[[nodiscard]] bool is_stop_requested(const RunHooks& hooks);
 /// Throws Error{kInterrupted} where it is to stop.
-void stop_if_asked(const Hooks& hooks);
+void throw_if_stopped(const RunHooks& hooks);
 
 }  // namespace codau::pipeline

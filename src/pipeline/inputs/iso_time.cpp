@@ -5,7 +5,7 @@
 
 namespace codau::pipeline {
 
-std::string iso_time(std::int64_t seconds) {
+std::string format_iso_time(std::int64_t seconds) {
   const std::time_t time = seconds;
   std::tm utc{};
   ::gmtime_r(&time, &utc);

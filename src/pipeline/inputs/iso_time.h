@@ -7,6 +7,6 @@
 namespace codau::pipeline {
 
 /// Returns a time in UTC, e.g. "2026-01-31T08:05:00Z". `seconds`: since 1970.
-[[nodiscard]] std::string iso_time(std::int64_t seconds);
+[[nodiscard]] std::string format_iso_time(std::int64_t seconds);
 
 }  // namespace codau::pipeline

@@ -2,14 +2,14 @@
 
 namespace codau::pipeline {
 
-std::optional<worker::Probe> known_probe(std::string_view saved) {
+std::optional<worker::SourceProbe> parse_stored_probe(std::string_view saved) {
   if (saved == kTextProbe) return std::nullopt;
   return worker::probe_from_json(saved);
 }
 
-std::uint32_t known_pages(const store::Pages& pages, std::string_view sha256) {
+std::uint32_t find_page_count(const store::PageStore& pages, std::string_view sha256) {
   const auto saved = pages.probe(sha256, kProbeVersion);
-  const auto probe = saved ? known_probe(*saved) : std::nullopt;
+  const auto probe = saved ? parse_stored_probe(*saved) : std::nullopt;
   return probe ? probe->pages : 0;
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "store/pages.h"
+#include "store/page_store.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -18,9 +18,9 @@ inline constexpr std::string_view kTextProbe = R"({"format":"txt","pages":0})";
 
 /// Returns the stored answer of a worker; nothing for plain text. A stored answer is checked like a
 /// new one: throws Error if it is damaged.
-[[nodiscard]] std::optional<worker::Probe> known_probe(std::string_view saved);
+[[nodiscard]] std::optional<worker::SourceProbe> parse_stored_probe(std::string_view saved);
 
 /// Returns the number of pages of a file; 0 for plain text, and for files that no run has probed.
-[[nodiscard]] std::uint32_t known_pages(const store::Pages& pages, std::string_view sha256);
+[[nodiscard]] std::uint32_t find_page_count(const store::PageStore& pages, std::string_view sha256);
 
 }  // namespace codau::pipeline

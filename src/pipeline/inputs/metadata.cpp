@@ -20,7 +20,7 @@ struct Columns {
   std::size_t path = 0, type = 0, count = 0;
 };
 
-Columns read_columns(exports::GivenCsv& rows) {
+Columns read_columns(exports::UserCsvReader& rows) {
   const auto titles = rows.next().value_or(std::vector<std::string>{});
   const auto place = [&](std::string_view title) {
     return static_cast<std::size_t>(std::ranges::find(titles, title) - titles.begin());
@@ -39,8 +39,9 @@ bool has_type(const text::Lexicon& lexicon, std::string_view code) {
 
 }  // namespace
 
-std::map<std::string, std::string> types_given(const fs::path& csv, const text::Lexicon& lexicon) {
-  exports::GivenCsv rows(csv);
+std::map<std::string, std::string> read_given_types(const fs::path& csv,
+                                                    const text::Lexicon& lexicon) {
+  exports::UserCsvReader rows(csv);
   const Columns columns = read_columns(rows);
   std::map<std::string, std::string> out;
   while (const auto row = rows.next()) {

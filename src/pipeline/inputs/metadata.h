@@ -13,7 +13,7 @@ namespace codau::pipeline {
 /// source_path and type_code; a row without type says nothing. Throws Error{kUsage} that names the
 /// line: a column is missing or another one is there, a type is none of the lexicon, a file has
 /// two; Error{kOutput} when the file cannot be read.
-[[nodiscard]] std::map<std::string, std::string> types_given(const std::filesystem::path& csv,
-                                                             const text::Lexicon& lexicon);
+[[nodiscard]] std::map<std::string, std::string> read_given_types(const std::filesystem::path& csv,
+                                                                  const text::Lexicon& lexicon);
 
 }  // namespace codau::pipeline

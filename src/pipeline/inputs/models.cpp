@@ -33,10 +33,10 @@ void add_folder(const fs::path& folder, const std::string& called, std::vector<M
 
 }  // namespace
 
-std::string_view version() noexcept { return CODAU_VERSION; }
+std::string_view program_version() noexcept { return CODAU_VERSION; }
 
-std::vector<fs::path> lexicon_folders(const Home& home, const fs::path& out,
-                                      const fs::path& given) {
+std::vector<fs::path> list_lexicon_folders(const InstallationHome& home, const fs::path& out,
+                                           const fs::path& given) {
   std::vector<fs::path> folders{home.data() / "lexicon"};
   std::error_code error;
   if (const fs::path user = out / "lexicon" / "user";
@@ -46,7 +46,8 @@ std::vector<fs::path> lexicon_folders(const Home& home, const fs::path& out,
   return folders;
 }
 
-std::vector<ModelFile> model_files(const Home& home, std::span<const fs::path> lexicons) {
+std::vector<ModelFile> list_model_files(const InstallationHome& home,
+                                        std::span<const fs::path> lexicons) {
   std::vector<ModelFile> files;
   add_folder(home.models(), "models", files);
   add_folder(home.data(), "data", files);

@@ -17,20 +17,21 @@ struct PageKeys {
 };
 
 /// `engine`: of OCR, as the workers name it.
-[[nodiscard]] PageKeys page_keys(std::string_view engine);
+[[nodiscard]] PageKeys make_page_keys(std::string_view engine);
 
 /// Whether the page was read in the simple way.
-[[nodiscard]] bool is_simple(std::string_view key);
+[[nodiscard]] bool is_simple_key(std::string_view key);
 
 /// Returns the version of the reader that wrote the page; 0 if the key names none.
-[[nodiscard]] std::uint64_t reader_version(std::string_view key);
+[[nodiscard]] std::uint64_t parse_reader_version(std::string_view key);
 
 /// Returns the key of the best reading of a page; empty if `there` is empty. The order is:
 /// 1. the reading of this run's keys, 2. full readings, 3. simple readings; of two alike the one of
 /// the newer reader. An upgrade reads no page again, so readings of older code stay valid.
-[[nodiscard]] std::string best_key(const PageKeys& keys, const std::vector<std::string>& there);
+[[nodiscard]] std::string choose_best_key(const PageKeys& keys,
+                                          const std::vector<std::string>& there);
 
 /// The first version of the reader that does not take a damaged or a secret page for a blank one.
-inline constexpr std::uint64_t kFirstSureOfBlanks = 20;
+inline constexpr std::uint64_t kFirstReliableBlankVersion = 20;
 
 }  // namespace codau::pipeline

@@ -27,7 +27,7 @@ void put_beside(std::map<std::string, std::vector<std::string>> by_file,
 /// What went away under one name, as a file that is renamed while it is read, and has been read
 /// under another one.
 bool is_read_elsewhere(const Reject& reject, const store::Store& store) {
-  return reject.origin.empty() && reject.stage == Stage::kInput &&
+  return reject.origin.empty() && reject.stage == RejectStage::kInput &&
          reject.cause == Cause::kMissing && store.has_document(reject.doc_id);
 }
 
@@ -48,7 +48,7 @@ void leave_out_read(std::map<std::string, std::vector<std::string>>& by_file,
 
 }  // namespace
 
-std::optional<Error> error_of(const std::function<void()>& work) {
+std::optional<Error> catch_error(const std::function<void()>& work) {
   try {
     work();
     return std::nullopt;
@@ -61,98 +61,99 @@ std::optional<Error> error_of(const std::function<void()>& work) {
   }
 }
 
-bool has_cause(const Error& error) {
+bool is_input_fault(const Error& error) {
   return error.code() == ErrorCode::kInput && error.cause() != Cause::kNone;
 }
 
-bool ran_out(const Error& error) {
+bool is_exhaustion(const Error& error) {
   return error.cause() == Cause::kTimeout || error.cause() == Cause::kOutOfMemory;
 }
 
-bool cost_a_worker(const Error& error) {
-  return !has_cause(error) || error.cause() == Cause::kCrashed || ran_out(error);
+bool is_worker_loss(const Error& error) {
+  return !is_input_fault(error) || error.cause() == Cause::kCrashed || is_exhaustion(error);
 }
 
-Reject on_page(const Source& source, std::uint32_t page) {
-  const PagePlace place = source.place(page);
+Reject make_page_reject(const InputSource& source, std::uint32_t page) {
+  const PageInFile place = source.place(page);
   const std::string& path = source.files.size() > 1 ? place.file.path : source.path();
-  return {Stage::kPage, path, source.info.doc_id, place.number, {}, {}};
+  return {RejectStage::kPage, path, source.info.doc_id, place.number, {}, {}};
 }
 
-Reject on_pdf(const Source& source) {
-  return {Stage::kExport, source.path(), source.info.doc_id, {}, "pdf", {}};
+Reject make_pdf_reject(const InputSource& source) {
+  return {RejectStage::kExport, source.path(), source.info.doc_id, {}, "pdf", {}};
 }
 
 void RejectList::add(Reject place, const Error& error) {
   if (error.code() != ErrorCode::kInput && error.code() != ErrorCode::kInternal) throw error;
-  place.cause = has_cause(error) ? error.cause() : Cause::kCrashed;
+  place.cause = is_input_fault(error) ? error.cause() : Cause::kCrashed;
   place.detail = error.what();
   log_.write({"rejected", place.file, place.page, std::string(describe_cause(place.cause).code),
               place.detail});
   rejects_.push_back(std::move(place));
 }
 
-void RejectList::add_part(const Source& source, const Error& error) {
+void RejectList::add_part(const InputSource& source, const Error& error) {
   if (source.files.size() > 1)
-    return add({Stage::kInput, source.folder, source.info.doc_id, {}, {}, {}}, error);
+    return add({RejectStage::kInput, source.folder, source.info.doc_id, {}, {}, {}}, error);
   for (const record::SourceName& name : source.info.names) {
-    add({Stage::kInput, name.path, source.info.doc_id, {}, {}, {}}, error);
+    add({RejectStage::kInput, name.path, source.info.doc_id, {}, {}, {}}, error);
   }
 }
 
-void RejectList::refuse(Source& source, const Error& error) {
+void RejectList::refuse(InputSource& source, const Error& error) {
   source.refused = true;
   add_part(source, error);
 }
 
 bool RejectList::attempt(Reject place, const std::function<void()>& work) {
-  const auto error = error_of(work);
+  const auto error = catch_error(work);
   if (error) add(std::move(place), *error);
   return !error;
 }
 
-bool RejectList::attempt_source(Source& source, const std::function<void()>& work) {
-  const auto error = error_of(work);
+bool RejectList::attempt_source(InputSource& source, const std::function<void()>& work) {
+  const auto error = catch_error(work);
   if (error) refuse(source, *error);
   return !error;
 }
 
-std::vector<Reject> rejects_of(const store::Store& store) {
+std::vector<Reject> load_rejects(const store::Store& store) {
   std::vector<Reject> all;
-  store.each_reject([&](std::string_view, const std::string& json) {
+  store.for_each_reject([&](std::string_view, const std::string& json) {
     if (auto reject = reject_from_json(json)) all.push_back(std::move(*reject));
   });
-  return in_order(std::move(all));
+  return sort_rejects(std::move(all));
 }
 
 void remove_rejects(const std::set<std::string>& files, store::Store& store) {
   std::map<std::string, std::vector<std::string>> left;
   for (const std::string& file : files) left[file];
-  if (!left.empty()) put_beside(std::move(left), rejects_of(store), store);
+  if (!left.empty()) put_beside(std::move(left), load_rejects(store), store);
 }
 
-std::size_t keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
+std::size_t save_rejects(const std::vector<Reject>& rejects,
+                         const std::vector<InputSource>& sources,
                          const std::set<std::string>& origins, store::Store& store,
                          const std::filesystem::path& out) {
   std::map<std::string, std::vector<std::string>> by_file;
   std::set<std::string> doc_ids;
-  for (const Source& source : sources) {
+  for (const InputSource& source : sources) {
     if (source.done) continue;
     doc_ids.insert(source.info.doc_id);
     if (source.files.size() > 1) by_file[source.folder];
     for (const record::SourceName& name : source.info.names) by_file[name.path];
   }
   for (const Reject& reject : rejects) by_file[reject.file].push_back(to_json(reject));
-  std::vector<Reject> before = rejects_of(store);
+  std::vector<Reject> before = load_rejects(store);
   leave_out_read(by_file, before, store);
   std::erase_if(before, [&](const Reject& reject) {
     return origins.contains(reject.origin) || doc_ids.contains(reject.doc_id);
   });
   for (Reject& reject : before) reject.is_namesake = true;
-  store.hold();
+  store.begin_batch();
   put_beside(std::move(by_file), before, store);
   store.commit();
-  const std::vector<Reject> all = rejects_of(store);
+  const std::vector<Reject> all = load_rejects(store);
   io::write_atomically(out / "rejects.jsonl", to_jsonl(all));
   io::write_atomically(out / "rejects.csv", to_csv(all));
   return all.size();

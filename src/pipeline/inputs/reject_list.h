@@ -20,18 +20,18 @@
 namespace codau::pipeline {
 
 /// What `work` throws, if it does: what is no Error is a lack of memory, or a defect of ours.
-[[nodiscard]] std::optional<Error> error_of(const std::function<void()>& work);
+[[nodiscard]] std::optional<Error> catch_error(const std::function<void()>& work);
 
 /// What is wrong lies in the input; else it is a defect of ours, or a lie.
-[[nodiscard]] bool has_cause(const Error& error);
+[[nodiscard]] bool is_input_fault(const Error& error);
 /// A worker ran out of time or memory.
-[[nodiscard]] bool ran_out(const Error& error);
+[[nodiscard]] bool is_exhaustion(const Error& error);
 /// A worker died, hung, took too much memory, lied, or met a defect of ours.
-[[nodiscard]] bool cost_a_worker(const Error& error);
+[[nodiscard]] bool is_worker_loss(const Error& error);
 
 /// Where something went wrong; the cause is still to come.
-[[nodiscard]] Reject on_page(const Source& source, std::uint32_t page);
-[[nodiscard]] Reject on_pdf(const Source& source);
+[[nodiscard]] Reject make_page_reject(const InputSource& source, std::uint32_t page);
+[[nodiscard]] Reject make_pdf_reject(const InputSource& source);
 
 class RejectList {
  public:
@@ -42,17 +42,17 @@ class RejectList {
   /// code but kInput and kInternal) are thrown on.
   void add(Reject place, const Error& error);
   /// The source under all its names, though the rest of it is read.
-  void add_part(const Source& source, const Error& error);
+  void add_part(const InputSource& source, const Error& error);
   /// The same, and nothing more of it is read.
-  void refuse(Source& source, const Error& error);
+  void refuse(InputSource& source, const Error& error);
 
   /// Runs `work`; false when it failed and `place` became a reject.
   [[nodiscard]] bool attempt(Reject place, const std::function<void()>& work);
   /// Runs `work`; false when it failed and the source was refused.
-  bool attempt_source(Source& source, const std::function<void()>& work);
+  bool attempt_source(InputSource& source, const std::function<void()>& work);
 
   /// In order (pipeline/inputs/rejects.h).
-  [[nodiscard]] std::vector<Reject> sorted() const { return in_order(rejects_); }
+  [[nodiscard]] std::vector<Reject> sorted() const { return sort_rejects(rejects_); }
 
  private:
   const RunLog& log_;
@@ -65,12 +65,13 @@ class RejectList {
 /// among `sources`, or `origins` has it: outputs of which this run has read the very files. What
 /// was gone, as a file that is renamed, is none once the store has the document.
 /// `rejects` in order. Returns how many are listed now. Throws Error{kOutput}.
-std::size_t keep_rejects(const std::vector<Reject>& rejects, const std::vector<Source>& sources,
+std::size_t save_rejects(const std::vector<Reject>& rejects,
+                         const std::vector<InputSource>& sources,
                          const std::set<std::string>& origins, store::Store& store,
                          const std::filesystem::path& out);
 
 /// As the store has them.
-[[nodiscard]] std::vector<Reject> rejects_of(const store::Store& store);
+[[nodiscard]] std::vector<Reject> load_rejects(const store::Store& store);
 /// Takes away what runs of this output have told of files.
 void remove_rejects(const std::set<std::string>& files, store::Store& store);
 

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-#include "export/tabular/tables.h"
+#include "export/tabular/row_text.h"
 #include "record/schema.h"
 #include "text/printable.h"
 
@@ -22,11 +22,12 @@ auto key(const Reject& r) {
 }
 
 constexpr std::size_t kMostName = 4096;
-constexpr record::Column column(std::string_view name, record::Type type = record::Type::kText) {
+constexpr record::Column column(std::string_view name,
+                                record::ColumnType type = record::ColumnType::kText) {
   return {name, type, true, ""};
 }
 constexpr auto kColumns = std::to_array<record::Column>(
-    {column("Tệp"), column("Trang", record::Type::kInt), column("Nguyên nhân"),
+    {column("Tệp"), column("Trang", record::ColumnType::kInt), column("Nguyên nhân"),
      column("Cách xử lý"), column("Chi tiết"), column("Mã")});
 constexpr record::Table kSheet{"rejects", kColumns, {}, {}};
 
@@ -91,7 +92,7 @@ std::optional<Reject> reject_from_json(std::string_view json) {
   if (const auto page = object.find("page"); page != object.end() && page->is_number_unsigned())
     reject.page = page->get<std::uint32_t>();
   if (const auto stage = object.find("stage"); stage != object.end() && stage->is_number_unsigned())
-    reject.stage = static_cast<Stage>(std::min(stage->get<unsigned>(), 2U));
+    reject.stage = static_cast<RejectStage>(std::min(stage->get<unsigned>(), 2U));
   const std::string code = text("code");
   for (std::size_t i = 0; i < kCauseCount; ++i) {
     if (describe_cause(static_cast<Cause>(i)).code == code) reject.cause = static_cast<Cause>(i);
@@ -100,14 +101,14 @@ std::optional<Reject> reject_from_json(std::string_view json) {
   return reject;
 }
 
-std::vector<Reject> in_order(std::vector<Reject> rejects) {
+std::vector<Reject> sort_rejects(std::vector<Reject> rejects) {
   std::sort(rejects.begin(), rejects.end(),
             [](const Reject& a, const Reject& b) { return key(a) < key(b); });
   rejects.erase(std::unique(rejects.begin(), rejects.end()), rejects.end());
   return rejects;
 }
 
-std::vector<Reject> joined(std::vector<Reject> rejects) {
+std::vector<Reject> merge_rejects(std::vector<Reject> rejects) {
   using Place = std::pair<std::string, std::string>;  // origin, and where it lay
   std::map<std::string, Place> by_document;
   std::map<std::string, std::string> by_origin;
@@ -125,10 +126,10 @@ std::vector<Reject> joined(std::vector<Reject> rejects) {
     if (!reject.doc_id.empty())
       std::tie(reject.origin, reject.output) = by_document.at(reject.doc_id);
   }
-  return in_order(std::move(rejects));
+  return sort_rejects(std::move(rejects));
 }
 
-std::set<std::string> shared_paths(const std::vector<Reject>& rejects) {
+std::set<std::string> find_shared_paths(const std::vector<Reject>& rejects) {
   std::map<std::string, std::string> origins;
   std::set<std::string> out;
   for (const Reject& reject : rejects) {
@@ -140,7 +141,7 @@ std::set<std::string> shared_paths(const std::vector<Reject>& rejects) {
 }
 
 std::string to_jsonl(const std::vector<Reject>& rejects) {
-  const std::set<std::string> shared = shared_paths(rejects);
+  const std::set<std::string> shared = find_shared_paths(rejects);
   std::string out;
   for (const Reject& reject : rejects) {
     out += to_object(reject, shared).dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -153,16 +154,16 @@ std::string to_csv(const std::vector<Reject>& rejects) {
   std::string out(exports::kByteOrderMark);
   std::vector<std::string> titles;
   for (const record::Column& column : kSheet.columns) titles.emplace_back(column.name);
-  out += exports::excel_csv_head(titles);
-  const std::set<std::string> shared = shared_paths(rejects);
+  out += exports::format_excel_csv_header(titles);
+  const std::set<std::string> shared = find_shared_paths(rejects);
   for (const Reject& reject : rejects) {
     const CauseText& text = describe_cause(reject.cause);
-    std::string more = more_about(reject);
+    std::string more = describe_detail(reject);
     if (const std::string output = output_of(reject, shared); !output.empty())
       more += (more.empty() ? "" : "; ") + std::string("tệp của kết quả ") + output;
     record::Value page;
     if (reject.page) page = std::int64_t{*reject.page};
-    out += exports::excel_csv_line(
+    out += exports::format_excel_csv_line(
         kSheet, {text::make_printable(reject.file, kMostName), page, std::string(text.cause_vi),
                  std::string(text.hint_vi), more, std::string(text.code)});
   }
@@ -196,7 +197,7 @@ bool is_lasting(Cause cause) noexcept {
   }
 }
 
-std::string more_about(const Reject& reject) {
+std::string describe_detail(const Reject& reject) {
   switch (reject.cause) {
     case Cause::kArchive:
     case Cause::kOffice:

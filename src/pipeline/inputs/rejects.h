@@ -13,10 +13,10 @@
 
 namespace codau::pipeline {
 
-enum class Stage : std::uint8_t { kInput, kPage, kExport };
+enum class RejectStage : std::uint8_t { kInput, kPage, kExport };
 
 struct Reject {
-  Stage stage = Stage::kInput;
+  RejectStage stage = RejectStage::kInput;
   std::string file;    ///< source_path: relative to the given input
   std::string doc_id;  ///< empty where the file could not be read at all
   std::optional<std::uint32_t> page;
@@ -36,22 +36,22 @@ struct Reject {
 [[nodiscard]] std::optional<Reject> reject_from_json(std::string_view json);
 
 /// Sorted by file, page and cause; equal ones once.
-[[nodiscard]] std::vector<Reject> in_order(std::vector<Reject> rejects);
+[[nodiscard]] std::vector<Reject> sort_rejects(std::vector<Reject> rejects);
 /// The same of several outputs: what is told of a document is told by one of them, which is its
 /// origin, and an origin lies in one place; of a file that nobody could read each tells of its own.
-[[nodiscard]] std::vector<Reject> joined(std::vector<Reject> rejects);
+[[nodiscard]] std::vector<Reject> merge_rejects(std::vector<Reject> rejects);
 /// Files of one path that are several: rejects of different origins name them, or one is a
 /// namesake. These alone need to be told apart.
-[[nodiscard]] std::set<std::string> shared_paths(const std::vector<Reject>& rejects);
-/// One line each. Every key is always there; `output` is null but for shared_paths().
+[[nodiscard]] std::set<std::string> find_shared_paths(const std::vector<Reject>& rejects);
+/// One line each. Every key is always there; `output` is null but for find_shared_paths().
 [[nodiscard]] std::string to_jsonl(const std::vector<Reject>& rejects);
 /// The same as a table for people, in Vietnamese, in the CSV that Excel opens
-/// (export/tabular/tables.h).
+/// (export/tabular/row_text.h).
 [[nodiscard]] std::string to_csv(const std::vector<Reject>& rejects);
 /// Whether the file itself is the cause, so that reading it another time finds the same; else the
 /// machine, the folder or the moment may be.
 [[nodiscard]] bool is_lasting(Cause cause) noexcept;
 /// What `detail` tells a user beside the cause: the kind of a file, the names in it; else empty.
-[[nodiscard]] std::string more_about(const Reject& reject);
+[[nodiscard]] std::string describe_detail(const Reject& reject);
 
 }  // namespace codau::pipeline

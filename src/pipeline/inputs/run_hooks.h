@@ -14,31 +14,34 @@
 
 namespace codau::pipeline {
 
-struct Progress {
+struct RunProgress {
   std::uint64_t pages_done = 0, pages_reused = 0, pages_rejected = 0, pages_all = 0;
   std::uint64_t texts_done = 0, texts_reused = 0, texts_all = 0;  ///< plain text has no pages
   std::uint64_t files_done = 0, files_all = 0;  ///< scans and texts, finished or given up
 };
 /// Of all that workers do, what they began first.
-struct InWork {
+struct WorkInProgress {
   std::string file;                   ///< as rejects name it
   std::optional<std::uint32_t> page;  ///< nothing: the document, or its PDF, is being made
   double seconds = 0;                 ///< since it was begun
 };
 /// How far the inputs were looked at.
-struct Looking {
+struct InputScanProgress {
   std::uint64_t files = 0, files_all = 0;
   std::string file;                        ///< one that is read through, as rejects name it
   std::uint64_t bytes = 0, bytes_all = 0;  ///< of it, so far
 };
 /// What a run asks and tells while it is going on, from its one thread.
-struct Hooks {
-  std::function<void(const Looking&)> looking;    ///< at each input, and often within a large one
-  std::function<void(const Progress&)> progress;  ///< before the first and after each page and text
-  std::function<void(const InWork&)> in_work;     ///< some times a second while workers are busy
-  std::function<bool()> stopped;                  ///< true: finish what is in hand and stop
-  std::function<void(const Message&)> warning;    ///< a line about the run, for the user
-  std::function<void(const Message&)> note;       ///< a line about inputs that are no rejects
+struct RunHooks {
+  std::function<void(const InputScanProgress&)>
+      looking;  ///< at each input, and often within a large one
+  std::function<void(const RunProgress&)>
+      progress;  ///< before the first and after each page and text
+  std::function<void(const WorkInProgress&)>
+      in_work;                                  ///< some times a second while workers are busy
+  std::function<bool()> stopped;                ///< true: finish what is in hand and stop
+  std::function<void(const Message&)> warning;  ///< a line about the run, for the user
+  std::function<void(const Message&)> note;     ///< a line about inputs that are no rejects
 };
 
 /// Documents that older code made, in any of three stages.
@@ -54,8 +57,8 @@ struct CarriedEdits {
   std::size_t open = 0;     ///< they wait for review (EDIT_STALE): they have no place any more
 };
 
-struct Summary {
-  Progress pages;
+struct RunSummary {
+  RunProgress pages;
   std::uint64_t inputs = 0, documents = 0, rejects = 0;
   std::uint64_t listed = 0;                ///< rejects that OUT has: of earlier runs too
   std::uint64_t partial = 0;               ///< files with pages that nobody has asked for yet
@@ -64,9 +67,9 @@ struct Summary {
   OlderDocuments older;                    ///< of these, documents that older code made
   std::optional<std::uint64_t> to_review;  ///< open doubts that OUT has, while it is small
   double seconds = 0;
-  std::vector<Reject> first;  ///< of the rejects, the first kShown (pipeline/output/notes.h)
-  /// Files, by place_of(), of which something was not done, under all their names here: whether all
-  /// of it is for lasting causes (is_lasting()).
+  std::vector<Reject> first;  ///< of the rejects, the first kMaxShown (pipeline/output/notes.h)
+  /// Files, by normalise_path(), of which something was not done, under all their names here:
+  /// whether all of it is for lasting causes (is_lasting()).
   std::map<std::string, bool> failed;
   /// 0, or the ErrorCode that is the program's exit code: kInput (some are listed), kNothingRead.
   int exit_code = 0;

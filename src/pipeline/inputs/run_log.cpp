@@ -21,7 +21,7 @@ std::string now() {
   const auto time = std::chrono::system_clock::now();
   const std::time_t whole = std::chrono::system_clock::to_time_t(time);
   const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
-  std::string text = iso_time(whole);
+  std::string text = format_iso_time(whole);
   const std::string fraction = std::to_string(1000 + since.count() % 1000);
   return text.insert(text.size() - 1, "." + fraction.substr(1));
 }

@@ -36,7 +36,7 @@ FileIdentity identity_in(int result, const struct stat& status) {
           nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
 }
 
-std::string sha256_of(int descriptor, std::uint64_t all, const ToldBytes& told) {
+std::string sha256_of(int descriptor, std::uint64_t all, const ByteProgress& told) {
   constexpr std::size_t kPiece = std::size_t{1} << 20U;
   if (!told || all <= kPiece) return record::sha256_of_file(descriptor);
   return record::sha256_of_pieces([&](const auto& take) {
@@ -65,24 +65,24 @@ bool is_plain(std::string_view path) {
 
 }  // namespace
 
-std::string place_of(const std::filesystem::path& path) {
+std::string normalise_path(const std::filesystem::path& path) {
   if (is_plain(path.native())) return path.native();
   std::string out = std::filesystem::absolute(path).lexically_normal().string();
   while (out.size() > 1 && out.ends_with('/')) out.pop_back();
   return out;
 }
 
-FileIdentity identity_of(int descriptor) {
+FileIdentity read_identity(int descriptor) {
   struct stat status {};
   return identity_in(::fstat(descriptor, &status), status);
 }
 
-FileIdentity identity_of(const std::filesystem::path& file) {
+FileIdentity read_identity(const std::filesystem::path& file) {
   struct stat status {};
   return identity_in(::stat(file.c_str(), &status), status);
 }
 
-std::vector<std::optional<FileIdentity>> identities_of(
+std::vector<std::optional<FileIdentity>> read_identities(
     std::size_t count, const std::function<std::string(std::size_t)>& path) {
   std::vector<std::optional<FileIdentity>> out(count);
   const auto ask = [&](std::size_t from, std::size_t to) {
@@ -98,31 +98,31 @@ std::vector<std::optional<FileIdentity>> identities_of(
   return out;
 }
 
-bool are_of_one_file(FileIdentity one, const FileIdentity& other) {
+bool is_same_identity(FileIdentity one, const FileIdentity& other) {
   one.device = other.device;
   return one == other && one.changed != 0;
 }
 
-bool has_rested(const FileIdentity& identity) {
+bool is_at_rest(const FileIdentity& identity) {
   constexpr std::int64_t kTicks = 2'000'000'000;
   timespec now{};
   ::clock_gettime(CLOCK_REALTIME, &now);
   return nanoseconds(now) - std::max(identity.modified, identity.changed) > kTicks;
 }
 
-HashedFile hash_file(const std::filesystem::path& file, const ToldBytes& told,
+HashedFile hash_file(const std::filesystem::path& file, const ByteProgress& told,
                      const std::filesystem::path& root) {
   const worker::Descriptor open =
       root.empty() ? worker::open_to_read(file) : worker::open_below(root, file);
-  const FileIdentity before = identity_of(open.get());
-  HashedFile hashed{sha256_of(open.get(), before.bytes, told), identity_of(open.get())};
-  if (hashed.identity != before && !is_same(open.get(), {hashed.sha256, before})) {
+  const FileIdentity before = read_identity(open.get());
+  HashedFile hashed{sha256_of(open.get(), before.bytes, told), read_identity(open.get())};
+  if (hashed.identity != before && !is_unchanged(open.get(), {hashed.sha256, before})) {
     throw changed(file);
   }
   return hashed;
 }
 
-std::string sha256_of_beginning(const std::filesystem::path& file, std::uint64_t bytes) {
+std::string hash_beginning(const std::filesystem::path& file, std::uint64_t bytes) {
   const worker::Descriptor open = worker::open_to_read(file);
   return record::sha256_of_pieces([&](const std::function<void(std::string_view)>& take) {
     std::string piece(std::size_t{1} << 16U, '\0');
@@ -138,14 +138,14 @@ std::string sha256_of_beginning(const std::filesystem::path& file, std::uint64_t
   });
 }
 
-bool is_same(int descriptor, const HashedFile& hashed) {
-  if (identity_of(descriptor) == hashed.identity) return true;
+bool is_unchanged(int descriptor, const HashedFile& hashed) {
+  if (read_identity(descriptor) == hashed.identity) return true;
   return record::sha256_of_file(descriptor) == hashed.sha256;
 }
 
-worker::Descriptor open_same(const std::filesystem::path& file, const HashedFile& hashed) {
+worker::Descriptor open_unchanged(const std::filesystem::path& file, const HashedFile& hashed) {
   worker::Descriptor open = worker::open_to_read(file);
-  if (!is_same(open.get(), hashed)) throw changed(file);
+  if (!is_unchanged(open.get(), hashed)) throw changed(file);
   return open;
 }
 

@@ -28,12 +28,12 @@ struct InputFile {
 };
 
 /// A page of a source where it lies.
-struct PagePlace {
+struct PageInFile {
   const InputFile& file;
   std::uint32_t number = 0;  ///< in the file, from 1
 };
 
-struct Source {
+struct InputSource {
   /// One; of a folder of page images all of them, in the order of their pages.
   std::vector<InputFile> files;
   std::string folder;  ///< path of the folder that page images lie in, which are one document
@@ -54,7 +54,7 @@ struct Source {
     return files.size() > 1 ? folder : info.names.front().path;
   }
   /// Precondition: a page of it, from 1.
-  [[nodiscard]] PagePlace place(std::uint32_t page) const {
+  [[nodiscard]] PageInFile place(std::uint32_t page) const {
     std::size_t at = files.size() - 1;
     while (files[at].first > page) --at;
     return {files[at], page - files[at].first + 1};

@@ -18,7 +18,7 @@ StopSignals::StopSignals() {
   arrived_ = worker::Descriptor(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 
-bool StopSignals::came() const {
+bool StopSignals::has_arrived() const {
   pollfd polled{arrived_.get(), POLLIN, 0};
   return ::poll(&polled, 1, 0) > 0;
 }

@@ -11,7 +11,7 @@ namespace codau::pipeline {
 class StopSignals {
  public:
   StopSignals();
-  [[nodiscard]] bool came() const;
+  [[nodiscard]] bool has_arrived() const;
 
  private:
   worker::Descriptor arrived_;

@@ -13,23 +13,23 @@
 #include "document/read_document.h"
 #include "io/atomic_file.h"
 #include "io/temp_file.h"
-#include "pipeline/edits/correct.h"
+#include "pipeline/edits/corrector.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/stage_versions.h"
 #include "pipeline/jobs/carry_over.h"
-#include "pipeline/jobs/older.h"
+#include "pipeline/jobs/older_documents.h"
 #include "pipeline/output/file_faults.h"
-#include "pipeline/output/files.h"
 #include "pipeline/output/fingerprint.h"
+#include "pipeline/output/output_files.h"
 #include "pipeline/output/publish.h"
 #include "record/ids.h"
 #include "record/schema.h"
 #include "record/validate.h"
 #include "record/xref.h"
 #include "text/page_json.h"
-#include "worker/part.h"
 #include "worker/protocol.h"
+#include "worker/sub_document_start.h"
 
 namespace codau::pipeline {
 namespace {
@@ -73,18 +73,18 @@ std::string hash_of_words(const TextSpool& words) {
 
 // The rows with what people have set in them; nothing where nobody has.
 std::optional<record::Records> edited(const text::Lexicon& lexicon, const store::Store& store,
-                                      const std::string& doc_id, const record::EachRow& made) {
-  const auto edits = stored_edits(store, doc_id, ErrorCode::kInput);
+                                      const std::string& doc_id, const record::RowStream& made) {
+  const auto edits = load_edits(store, doc_id, ErrorCode::kInput);
   if (edits.empty()) return std::nullopt;
-  record::Edited out = record::apply_edits(lexicon, record::gathered(made), edits);
-  const auto findings = record::check_rows(out.records);
+  record::EditedRecords out = record::apply_edits(lexicon, record::collect_records(made), edits);
+  const auto findings = record::validate_rows(out.records);
   if (!findings.empty()) throw Error(ErrorCode::kInternal, "edited rows: " + findings.front());
   return std::move(out.records);
 }
 
 // All that rows and files are made from: what a worker sent, what people have set, here and in what
 // promulgates it, and the code that makes them; empty where it is too long to be known again.
-std::string answer_of(const DocumentParts& parts, const std::vector<std::string>& edits,
+std::string answer_of(const ReceivedDocument& parts, const std::vector<std::string>& edits,
                       std::optional<std::string_view> promulgator) {
   const std::string digest = parts.digest();
   if (digest.empty() || (promulgator && promulgator->empty())) return {};
@@ -95,20 +95,20 @@ std::string answer_of(const DocumentParts& parts, const std::vector<std::string>
 }
 
 // Whether an earlier run restored the same text for the same wishes of the user.
-bool is_of_same_text(const Making& making) {
+bool is_of_same_text(const DocumentJob& making) {
   return making.known && making.known->pages == making.fingerprint.pages &&
          making.known->asked == making.fingerprint.asked;
 }
 
 // The oldest code did not note its PDFs.
-bool has_noted_pdf(const store::Store& store, const Source& source, const Fingerprint& known) {
-  return known.rules == Fingerprint::kOlder || store.pdf(source.info.doc_id);
+bool has_noted_pdf(const store::Store& store, const InputSource& source, const Fingerprint& known) {
+  return known.rules == Fingerprint::kOlderCode || store.pdf(source.info.doc_id);
 }
 
 // First pages that people have given on which no document begins: they were not read, or are blank.
-std::vector<std::uint32_t> undivided(const Source& source, const Making& making) {
+std::vector<std::uint32_t> undivided(const InputSource& source, const DocumentJob& making) {
   std::vector<std::uint32_t> made{1}, out;
-  for (const Making::Further& one : making.further) made.push_back(one.page_from);
+  for (const DocumentJob::SubDocumentJob& one : making.sub_documents) made.push_back(one.page_from);
   std::ranges::set_difference(source.info.first_pages, made, std::back_inserter(out));
   return out;
 }
@@ -116,12 +116,12 @@ std::vector<std::uint32_t> undivided(const Source& source, const Making& making)
 // Rows that are damaged may not even be read.
 bool has_sound_rows(const store::Store& store, const std::string& doc_id) {
   bool are_sound = false;
-  const auto error = error_of([&] { are_sound = store.has_rows_as_booked(doc_id); });
+  const auto error = catch_error([&] { are_sound = store.has_recorded_rows(doc_id); });
   return are_sound && !error;
 }
 
-std::string json_of(const store::Store& store, const Source& source, const ChosenPage& page) {
-  const PagePlace place = source.place(page.number);
+std::string json_of(const store::Store& store, const InputSource& source, const ChosenPage& page) {
+  const PageInFile place = source.place(page.number);
   std::string json = store.pages().page(place.file.sha256, page.key, place.number).value_or("");
   if (json.empty() || place.number == page.number) return json;
   OcrPage numbered = text::page_from_json(json);
@@ -130,9 +130,9 @@ std::string json_of(const store::Store& store, const Source& source, const Chose
 }
 
 // Of further documents of the file, but for what people took out.
-std::vector<std::string> others(const store::Store& store, const Source& source) {
-  std::vector<std::string> ids = store.further(source.info.doc_id);
-  std::erase_if(ids, [&](const std::string& id) { return store.given_up(id) == "removed"; });
+std::vector<std::string> others(const store::Store& store, const InputSource& source) {
+  std::vector<std::string> ids = store.sub_documents(source.info.doc_id);
+  std::erase_if(ids, [&](const std::string& id) { return store.find_tombstone(id) == "removed"; });
   return ids;
 }
 
@@ -140,22 +140,23 @@ std::vector<std::string> others(const store::Store& store, const Source& source)
 
 DocumentStage::DocumentStage(const RunOptions& options)
     : options_(options),
-      lexicon_folders_(pipeline::lexicon_folders(options.home, options.out, options.lexicon)),
+      lexicon_folders_(pipeline::list_lexicon_folders(options.home, options.out, options.lexicon)),
       lexicon_(lexicon_folders_),
       learnt_(load_learnt(options.out)),
-      models_(model_files(options.home, lexicon_folders_)),
+      models_(list_model_files(options.home, lexicon_folders_)),
       restorer_(restorer_of(models_)),
       means_(means_of(options, restorer_)),
-      keys_(stage_keys(models_, options.allow_secret)),
+      keys_(make_stage_keys(models_, options.allow_secret)),
       had_same_words_(has_same_words(options.out / "manifest.json", models_)) {}
 
-std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Source& source,
-                                            const PageKeys& keys) const {
+std::shared_ptr<DocumentJob> DocumentStage::plan(const store::Store& store,
+                                                 const InputSource& source,
+                                                 const PageKeys& keys) const {
   const DocumentFolder first(folder(source));
   if (first.has_parts()) io::remove_stale_temp_files(folder(source));  // of a run that was killed
   for (const std::string& other : others(store, source)) io::remove_stale_temp_files(folder(other));
-  auto making = std::make_shared<Making>();
-  making->until = until_of(first);
+  auto making = std::make_shared<DocumentJob>();
+  making->until = find_stage_limit(first);
   making->with_pdf = has_pdf(store, source, first);
   making->known = Fingerprint::parse(store.fingerprint(source.info.doc_id));
   if (making->known && making->known->is_of_older_form && had_same_words_)
@@ -164,11 +165,11 @@ std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Sou
   std::set<std::string> readers;
   bool is_whole = true;
   for (std::uint32_t number = 1; number <= source.pages; ++number) {
-    const PagePlace at = source.place(number);
-    const store::Pages::Place place{at.file.sha256, at.number};
-    const auto found = earlier_reading(store.pages(), keys, place);
-    is_whole = is_whole && found && !is_simple(found->key) &&
-               look_at(store.pages(), keys, place, *found) == Look::kNone;
+    const PageInFile at = source.place(number);
+    const store::PageStore::StoredPagePlace place{at.file.sha256, at.number};
+    const auto found = find_earlier_page(store.pages(), keys, place);
+    is_whole = is_whole && found && !is_simple_key(found->key) &&
+               decide_reread(store.pages(), keys, place, *found) == RereadDecision::kNone;
     pages += '\n' + (found ? found->stub.sha256 : record::sha256(""));
     if (!found) continue;
     readers.insert(found->key);
@@ -179,19 +180,19 @@ std::shared_ptr<Making> DocumentStage::plan(const store::Store& store, const Sou
   making->is_whole = is_whole;
   making->restoration =
       record::sha256(restorer_ + '\n' + source.info.sha256 + pages).substr(0, kMark);
-  making->fingerprint = {fingerprint_head(keys_.asked, source.info, making->until),
+  making->fingerprint = {make_fingerprint_head(keys_.asked, source.info, making->until),
                          keys_.asked,
                          record::sha256(pages).substr(0, kMark),
                          keys_.restoration,
                          keys_.rules,
                          std::string(Fingerprint::kNone),
-                         is_whole ? readers_mark(readers) : std::string(Fingerprint::kInPart)};
+                         is_whole ? make_readers_mark(readers) : std::string(Fingerprint::kInPart)};
   return making;
 }
 
-bool DocumentStage::is_done(const store::Store& store, const Source& source,
-                            const Making& making) const {
-  if (options_.redo != Redo::kNone || !making.known) return false;
+bool DocumentStage::is_done(const store::Store& store, const InputSource& source,
+                            const DocumentJob& making) const {
+  if (options_.redo != RedoScope::kNone || !making.known) return false;
   const Fingerprint& known = *making.known;
   if (!known.pages.empty() && known.pages != making.fingerprint.pages) return false;
   const bool is_asked =
@@ -199,12 +200,12 @@ bool DocumentStage::is_done(const store::Store& store, const Source& source,
           ? known.asked == keys_.asked && is_as_asked(store, source.info, options_.allow_secret)
           : known.head == making.fingerprint.head;
   return is_asked && DocumentFolder(folder(source)).is_whole(making.until, making.with_pdf) &&
-         (!making.with_pdf || has_noted_pdf(store, source, known)) && !lost_files(store, source) &&
-         are_others_whole(store, source, making.until);
+         (!making.with_pdf || has_noted_pdf(store, source, known)) &&
+         !has_lost_files(store, source) && has_whole_sub_documents(store, source, making.until);
 }
 
-void DocumentStage::take_over(store::Store& store, const Source& source,
-                              const Making& making) const {
+void DocumentStage::adopt(store::Store& store, const InputSource& source,
+                          const DocumentJob& making) const {
   Fingerprint now = making.fingerprint;
   now.restoration = making.known->restoration;
   now.rules = making.known->rules;
@@ -213,39 +214,39 @@ void DocumentStage::take_over(store::Store& store, const Source& source,
   all.push_back(source.info.doc_id);
   for (const std::string& doc_id : all) {
     if (store.fingerprint(doc_id) == now.text()) continue;
-    store.hold();  // many wait for the disk together
+    store.begin_batch();  // many wait for the disk together
     store.save_fingerprint(doc_id, now.text());
   }
 }
 
-bool DocumentStage::is_untouched(const store::Store& store, const Source& source,
-                                 const store::Made& made, const DocumentFolder& first) const {
-  if (options_.redo != Redo::kNone || options_.debug_pages) return false;
+bool DocumentStage::is_untouched(const store::Store& store, const InputSource& source,
+                                 const store::BuildState& made, const DocumentFolder& first) const {
+  if (options_.redo != RedoScope::kNone || options_.debug_pages) return false;
   const auto known = Fingerprint::parse(made.fingerprint);
   if (!known || known->readers == Fingerprint::kInPart || first.has_parts()) return false;
-  const Until until = until_of(first);
+  const StageLimit until = find_stage_limit(first);
   const bool with_pdf = has_pdf(store, source, first);
-  return known->head == fingerprint_head(keys_.asked, source.info, until) &&
+  return known->head == make_fingerprint_head(keys_.asked, source.info, until) &&
          first.is_whole(until, with_pdf) && (!with_pdf || has_noted_pdf(store, source, *known)) &&
-         !(first.has_changed() && lost_files(store, source)) &&
-         (!made.has_further || are_others_whole(store, source, until));
+         !(first.has_changed() && has_lost_files(store, source)) &&
+         (!made.has_sub_documents || has_whole_sub_documents(store, source, until));
 }
 
-bool DocumentStage::are_others_whole(const store::Store& store, const Source& source,
-                                     Until until) const {
-  if (until < Until::kDocument) return true;  // the file is not divided yet
+bool DocumentStage::has_whole_sub_documents(const store::Store& store, const InputSource& source,
+                                            StageLimit until) const {
+  if (until < StageLimit::kDocument) return true;  // the file is not divided yet
   return std::ranges::all_of(others(store, source), [&](const std::string& doc_id) {
     return DocumentFolder(folder(doc_id)).is_whole(until, false);
   });
 }
 
-std::size_t DocumentStage::documents(const store::Store& store, const Source& source) const {
+std::size_t DocumentStage::documents(const store::Store& store, const InputSource& source) const {
   return 1 + others(store, source).size();
 }
 
-Job DocumentStage::job(const store::Store& store, const Source& source,
-                       const std::shared_ptr<Making>& making) const {
-  Job job;
+WorkerJob DocumentStage::job(const store::Store& store, const InputSource& source,
+                             const std::shared_ptr<DocumentJob>& making) const {
+  WorkerJob job;
   job.ask = worker::Ask::kDocument;
   job.timeout = options_.timeout_page + kPerMiB * static_cast<std::int64_t>(making->bytes / kMiB);
   job.most_bytes = std::min(kLeastBytes + kMostGrowth * making->bytes, kMostBytes);
@@ -255,52 +256,54 @@ Job DocumentStage::job(const store::Store& store, const Source& source,
     if (i == pages) return worker::to_frame(worker::AddRestored{kept(store, source, *making)});
     if (i == pages + 1) {
       return worker::to_frame(worker::MakeDocument{
-          source.info, source.pages, making->until >= Until::kRestore,
-          making->until >= Until::kDocument, making->with_pdf, options_.allow_secret});
+          source.info, source.pages, making->until >= StageLimit::kRestore,
+          making->until >= StageLimit::kDocument, making->with_pdf, options_.allow_secret});
     }
     return worker::to_frame(worker::AddPage{json_of(store, source, making->pages[i])});
   };
   job.begin = [this, &source, making] {
     making->parts.emplace(folder(source));
-    making->further.clear();
+    making->sub_documents.clear();
     making->is_false = false;
-    return [this, &source, making](worker::Piece piece) {
-      if (piece.stream == worker::Stream::kPart) return begin_further(source, *making, piece.bytes);
-      const bool is_of_file = piece.stream == worker::Stream::kPdfPage || making->further.empty();
-      (is_of_file ? *making->parts : making->further.back().parts).take(std::move(piece));
+    return [this, &source, making](worker::StreamPiece piece) {
+      if (piece.stream == worker::Stream::kPart)
+        return begin_sub_document(source, *making, piece.bytes);
+      const bool is_of_file =
+          piece.stream == worker::Stream::kPdfPage || making->sub_documents.empty();
+      (is_of_file ? *making->parts : making->sub_documents.back().parts).take(std::move(piece));
     };
   };
   return job;
 }
 
-std::string DocumentStage::kept(const store::Store& store, const Source& source,
-                                const Making& making) const {
-  if (options_.redo == Redo::kOcr || options_.redo == Redo::kText) return {};
+std::string DocumentStage::kept(const store::Store& store, const InputSource& source,
+                                const DocumentJob& making) const {
+  if (options_.redo == RedoScope::kOcr || options_.redo == RedoScope::kText) return {};
   const std::string& doc_id = source.info.doc_id;
   std::string same = store.pages().restoration(doc_id, making.restoration);
   if (!same.empty() || !is_of_same_text(making)) return same;
   return store.pages().restoration(doc_id);  // by older code
 }
 
-std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source& source,
-                                               const PageKeys& keys, Making& making,
-                                               io::AtomicFileBatch& files) const {
+std::shared_ptr<PdfJob> DocumentStage::save(store::Store& store, const InputSource& source,
+                                            const PageKeys& keys, DocumentJob& making,
+                                            io::AtomicFileBatch& files) const {
   if (making.is_false) throw Error(ErrorCode::kInternal, "worker: a document of no pages");
   const std::string& doc_id = source.info.doc_id;
-  DocumentParts& parts = *making.parts;
-  std::shared_ptr<PdfMaking> pdf;
+  ReceivedDocument& parts = *making.parts;
+  std::shared_ptr<PdfJob> pdf;
   if (making.with_pdf) {
-    pdf = std::make_shared<PdfMaking>(PdfMaking{parts.take_pdf_pages(source.pages)});
+    pdf = std::make_shared<PdfJob>(PdfJob{parts.take_pdf_pages(source.pages)});
     making.fingerprint.pdf = hash_of_words(pdf->words);
   }
-  if (making.until >= Until::kRestore && parts.kept().empty() && is_of_same_text(making) &&
+  if (making.until >= StageLimit::kRestore && parts.kept().empty() && is_of_same_text(making) &&
       store.pages().restoration(doc_id, making.restoration).empty())
     making.fingerprint.restoration = making.known->restoration;  // it was reused
-  keep_documents(store, source, making, files);
+  save_documents(store, source, making, files);
   if (!parts.kept().empty())
     store.pages().save_restoration(doc_id, making.restoration, parts.kept());
   making.parts.reset();
-  making.further.clear();
+  making.sub_documents.clear();
   if (making.is_whole) {
     std::set<std::string> used{keys.read, keys.simply};
     for (const ChosenPage& page : making.pages) used.insert(page.key);
@@ -316,112 +319,115 @@ std::shared_ptr<PdfMaking> DocumentStage::keep(store::Store& store, const Source
   return pdf;
 }
 
-bool DocumentStage::has_same_pdf(const store::Store& store, const Source& source,
-                                 const Making& making) const {
+bool DocumentStage::has_same_pdf(const store::Store& store, const InputSource& source,
+                                 const DocumentJob& making) const {
   return making.known && making.known->pdf == making.fingerprint.pdf &&
-         store.pdf(source.info.doc_id) && DocumentFolder(folder(source)).has(kPdf) &&
-         !lost_files(store, source);
+         store.pdf(source.info.doc_id) && DocumentFolder(folder(source)).has(kPdfFile) &&
+         !has_lost_files(store, source);
 }
 
-void DocumentStage::begin_further(const Source& source, Making& making,
-                                  const std::string& part) const {
-  const auto told = worker::part_from(part);
+void DocumentStage::begin_sub_document(const InputSource& source, DocumentJob& making,
+                                       const std::string& part) const {
+  const auto told = worker::parse_sub_document_start(part);
   const auto is_there = [&](std::uint32_t page) { return page > 0 && page <= source.pages; };
-  const auto is_of_source = [&](const worker::Part& one) {
+  const auto is_of_source = [&](const worker::SubDocumentStart& one) {
     if (source.is_text()) return one.from == 0 && one.to == 0;
     return is_there(one.from) && is_there(one.to) && one.from <= one.to;
   };
   const auto is_promulgator = [&](std::uint32_t k) {  // whose number is its own
-    return k == 0 || (k <= making.further.size() && !making.further[k - 1].promulgator);
+    return k == 0 || (k <= making.sub_documents.size() && !making.sub_documents[k - 1].promulgator);
   };
   making.is_false = making.is_false || !told || !is_of_source(*told) ||
                     (told->promulgator && !is_promulgator(*told->promulgator)) ||
-                    making.further.size() >= document::kMostDocuments;
+                    making.sub_documents.size() >= document::kMaxDocuments;
   if (making.is_false) return;
-  const std::string doc_id =
-      record::further_doc_id(source.info.sha256, told->from, told->to, making.further.size() + 1);
-  making.further.push_back({doc_id, told->from, told->promulgator, DocumentParts(folder(doc_id))});
+  const std::string doc_id = record::make_sub_document_id(source.info.sha256, told->from, told->to,
+                                                          making.sub_documents.size() + 1);
+  making.sub_documents.push_back(
+      {doc_id, told->from, told->promulgator, ReceivedDocument(folder(doc_id))});
 }
 
 // All documents of a file are sound, or none is kept. What people took out stays out; what is no
 // document any more goes.
-void DocumentStage::keep_documents(store::Store& store, const Source& source, Making& making,
-                                   io::AtomicFileBatch& files) const {
+void DocumentStage::save_documents(store::Store& store, const InputSource& source,
+                                   DocumentJob& making, io::AtomicFileBatch& files) const {
   struct One {
     const std::string& doc_id;
-    DocumentParts& parts;
+    ReceivedDocument& parts;
     std::string answer = {};
     bool is_same = false;
   };
   const std::string& first = source.info.doc_id;
-  if (making.until >= Until::kDocument) {
-    making.carried = carry_over(store, source, making, lexicon_);
+  if (making.until >= StageLimit::kDocument) {
+    making.carried = carry_over_edits(store, source, making, lexicon_);
     making.undivided = undivided(source, making);
   }
   std::vector<One> all{{first, *making.parts}};
-  std::vector<std::string> gone = store.further(first);
-  std::vector<store::Store::Further> now;
+  std::vector<std::string> gone = store.sub_documents(first);
+  std::vector<store::Store::SubDocument> now;
   std::vector<std::string> answers;  // of all of the file, by their places in it
-  const auto answer = [&](const std::string& doc_id, const DocumentParts& parts,
+  const auto answer = [&](const std::string& doc_id, const ReceivedDocument& parts,
                           std::optional<std::string_view> promulgator) {
     return answers.emplace_back(answer_of(parts, store.edits(doc_id), promulgator));
   };
   all.front().answer = answer(first, *making.parts, std::nullopt);
-  for (auto& [doc_id, page_from, promulgator, parts] : making.further) {
+  for (auto& [doc_id, page_from, promulgator, parts] : making.sub_documents) {
     std::erase(gone, doc_id);
     const auto id_of = [&](std::uint32_t k) { return k == 0 ? first : now[k - 1].first; };
     now.emplace_back(doc_id, promulgator ? id_of(*promulgator) : "");
     const std::string of_other = promulgator ? answers[*promulgator] : "";
     const std::string own = answer(
         doc_id, parts, promulgator ? std::optional<std::string_view>(of_other) : std::nullopt);
-    if (store.given_up(doc_id) != "removed") all.push_back({doc_id, parts, own});
+    if (store.find_tombstone(doc_id) != "removed") all.push_back({doc_id, parts, own});
   }
   for (One& one : all) {
-    one.is_same = is_as_it_was(store, one.doc_id, one.parts, making.until, one.answer);
+    one.is_same = is_document_unchanged(store, one.doc_id, one.parts, making.until, one.answer);
     if (!one.is_same && all.size() > 1) (void)one.parts.rows(one.doc_id);  // proves them
   }
-  std::vector<store::Store::Further> known = now;  // also to a run that finds this one killed
+  std::vector<store::Store::SubDocument> known = now;  // also to a run that finds this one killed
   for (const std::string& doc_id : gone) known.emplace_back(doc_id, "");
-  if (making.until >= Until::kDocument) store.save_further(first, known);
+  if (making.until >= StageLimit::kDocument) store.save_sub_documents(first, known);
   for (const One& one : all) {
     if (!one.is_same) replace(store, one.doc_id, one.parts, making.until, one.answer, files);
     if (one.doc_id != first) store.save_fingerprint(one.doc_id, making.fingerprint.text());
   }
-  if (making.until < Until::kDocument) return;
+  if (making.until < StageLimit::kDocument) return;
   for (const std::string& doc_id : gone) remove_tree(folder(doc_id));
   store.remove_documents(gone, "gone");
-  store.save_further(first, now);
+  store.save_sub_documents(first, now);
 }
 
-bool DocumentStage::is_as_it_was(const store::Store& store, const std::string& doc_id,
-                                 const DocumentParts& parts, Until until,
-                                 const std::string& answer) const {
-  if (answer.empty() || until < Until::kDocument) return false;
-  const store::Digests known = store.digests(doc_id);
-  return known.answer == answer && has_sound_rows(store, doc_id) && parts.has_files(texts(until)) &&
-         has_digest(folder(doc_id) / kDocumentJson, known.file);
+bool DocumentStage::is_document_unchanged(const store::Store& store, const std::string& doc_id,
+                                          const ReceivedDocument& parts, StageLimit until,
+                                          const std::string& answer) const {
+  if (answer.empty() || until < StageLimit::kDocument) return false;
+  const store::BuildDigests known = store.digests(doc_id);
+  return known.answer == answer && has_sound_rows(store, doc_id) &&
+         parts.has_files(list_text_files(until)) &&
+         has_digest(folder(doc_id) / kDocumentJsonFile, known.file);
 }
 
-void DocumentStage::replace(store::Store& store, const std::string& doc_id, DocumentParts& parts,
-                            Until until, const std::string& answer,
+void DocumentStage::replace(store::Store& store, const std::string& doc_id, ReceivedDocument& parts,
+                            StageLimit until, const std::string& answer,
                             io::AtomicFileBatch& files) const {
-  if (until < Until::kDocument) return parts.keep_files(texts(until), files);
-  const record::EachRow made = parts.rows(doc_id);
+  if (until < StageLimit::kDocument) return parts.keep_files(list_text_files(until), files);
+  const record::RowStream made = parts.rows(doc_id);
   const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);
-  if (by_people) parts.take_people(*by_people, stored_edits(store, doc_id, ErrorCode::kInput));
-  const record::EachRow rows = record::told_by_none(
+  if (by_people) parts.apply_human_edits(*by_people, load_edits(store, doc_id, ErrorCode::kInput));
+  const record::RowStream rows = record::apply_no_xref(
       lexicon_,
-      record::judged_by(lexicon_, learnt_, by_people ? record::each_of(*by_people) : made));
-  const store::EachPrinted printed = parts.printed();
+      record::judge_rows(lexicon_, learnt_, by_people ? record::stream_rows(*by_people) : made));
+  const store::PassageStream printed = parts.printed();
   if (!has_sound_rows(store, doc_id)) store.forget_damaged(doc_id);
-  parts.keep_files(texts(until), files);
-  const std::string file = write_document_json(folder(doc_id), rows, files);
+  parts.keep_files(list_text_files(until), files);
+  const std::string file = save_document_json(folder(doc_id), rows, files);
   store.save_records(doc_id, rows, printed);
-  store.save_digests(doc_id, {answer, file, parts.mark(kChanges)});
+  store.save_digests(doc_id, {answer, file, parts.mark(kChangesFile)});
 }
 
-Job DocumentStage::pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const {
-  Job job;
+WorkerJob DocumentStage::pdf_job(const InputSource& source,
+                                 const std::shared_ptr<PdfJob>& making) const {
+  WorkerJob job;
   job.ask = worker::Ask::kPdf;
   job.timeout = std::min(options_.timeout_page + kPerPdfPage * source.pages, kMostPdf);
   job.most_bytes = std::min(kLeastPdf + kMostPdfGrowth * source.info.bytes, kMostPdfBytes);
@@ -435,14 +441,14 @@ Job DocumentStage::pdf_job(const Source& source, const std::shared_ptr<PdfMaking
   };
   job.begin = [this, &source, making] {
     making->file.reset();
-    making->file.emplace(folder(source) / kPdf);
-    return [making](const worker::Piece& piece) { making->file->take(piece.bytes); };
+    making->file.emplace(folder(source) / kPdfFile);
+    return [making](const worker::StreamPiece& piece) { making->file->take(piece.bytes); };
   };
   return job;
 }
 
-PageWarnings DocumentStage::warnings(const store::Store& store, const Source& source,
-                                     const Making& making) const {
+PageWarnings DocumentStage::warnings(const store::Store& store, const InputSource& source,
+                                     const DocumentJob& making) const {
   constexpr std::string_view kNothing = R"("warnings":[])";
   PageWarnings warnings;
   for (const ChosenPage& page : making.pages) {
@@ -455,11 +461,12 @@ PageWarnings DocumentStage::warnings(const store::Store& store, const Source& so
   return warnings;
 }
 
-bool DocumentStage::was_made(const Source& source) const {
-  return DocumentFolder(folder(source)).has(kDocumentJson);  // written before the rows
+bool DocumentStage::was_made(const InputSource& source) const {
+  return DocumentFolder(folder(source)).has(kDocumentJsonFile);  // written before the rows
 }
 
-void DocumentStage::forget(store::Store& store, const Source& source, std::string_view why) const {
+void DocumentStage::forget(store::Store& store, const InputSource& source,
+                           std::string_view why) const {
   // The files before the rows, which say that nothing of it is left.
   remove_folders(options_.out, store, source.info.doc_id);
   if (fs::exists(options_.out / "documents")) io::sync_folder(options_.out / "documents");
@@ -467,35 +474,37 @@ void DocumentStage::forget(store::Store& store, const Source& source, std::strin
   store.remove_documents(id, why);
 }
 
-void DocumentStage::forget_secret(store::Store& store, const Source& source) const {
+void DocumentStage::forget_secret(store::Store& store, const InputSource& source) const {
   if (was_made(source)) remove_records(options_.out);
   forget(store, source, "secret");
 }
 
-fs::path DocumentStage::folder(const Source& source) const { return folder(source.info.doc_id); }
+fs::path DocumentStage::folder(const InputSource& source) const {
+  return folder(source.info.doc_id);
+}
 
 fs::path DocumentStage::folder(const std::string& doc_id) const {
   return options_.out / "documents" / doc_id;
 }
 
-Until DocumentStage::until_of(const DocumentFolder& first) const {
-  return std::min(std::max(options_.until, first.until()), Until::kDocument);
+StageLimit DocumentStage::find_stage_limit(const DocumentFolder& first) const {
+  return std::min(std::max(options_.until, first.until()), StageLimit::kDocument);
 }
 
-bool DocumentStage::lost_files(const store::Store& store, const Source& source) const {
+bool DocumentStage::has_lost_files(const store::Store& store, const InputSource& source) const {
   const std::string& doc_id = source.info.doc_id;
-  const FileFaults faults = file_faults(folder(doc_id), store.known_files(doc_id));
+  const FileFaults faults = find_file_faults(folder(doc_id), store.known_files(doc_id));
   return faults.changes || faults.pdf;
 }
 
-bool DocumentStage::has_pdf(const store::Store& store, const Source& source,
+bool DocumentStage::has_pdf(const store::Store& store, const InputSource& source,
                             const DocumentFolder& first) const {
-  const bool is_asked = options_.until == Until::kExports && options_.formats.contains("pdf");
-  return !source.is_text() && (is_asked || first.has(kPdf) || store.pdf(source.info.doc_id));
+  const bool is_asked = options_.until == StageLimit::kExports && options_.formats.contains("pdf");
+  return !source.is_text() && (is_asked || first.has(kPdfFile) || store.pdf(source.info.doc_id));
 }
 
-bool DocumentStage::is_restored(const Source& source) const {
-  return until_of(DocumentFolder(folder(source))) >= Until::kRestore;
+bool DocumentStage::is_restored(const InputSource& source) const {
+  return find_stage_limit(DocumentFolder(folder(source))) >= StageLimit::kRestore;
 }
 
 }  // namespace codau::pipeline

@@ -1,5 +1,5 @@
 // pipeline/jobs/document_stage.h — from the pages of a source to its files and records in OUT. A
-// worker does the work (worker/making.h); here is what it is asked for, and what becomes of that.
+// worker does the work (worker/make_document.h); here is what it is asked for.
 #pragma once
 
 #include <deque>
@@ -15,9 +15,9 @@
 #include "pipeline/inputs/sources.h"
 #include "pipeline/jobs/carry_over.h"
 #include "pipeline/output/document_folder.h"
-#include "pipeline/output/document_parts.h"
 #include "pipeline/output/fingerprint.h"
-#include "pipeline/output/workers.h"
+#include "pipeline/output/received_document.h"
+#include "pipeline/output/worker_pool.h"
 #include "record/learnt_names.h"
 #include "store/store.h"
 #include "text/lexicon.h"
@@ -31,32 +31,31 @@ struct ChosenPage {
 };
 
 /// A document in the making, of which `parts` are those of the last attempt.
-struct Making {
+struct DocumentJob {
   std::optional<Fingerprint> known;  ///< of the document as an earlier run made it
   Fingerprint fingerprint;           ///< of everything that it is made from now
   std::string restoration;           ///< of the text as it was read, and of what restores it
   std::vector<ChosenPage> pages;
-  bool is_whole = false;           ///< all pages of the source, as they should be read
-  Until until = Until::kDocument;  ///< kDocument at the most
+  bool is_whole = false;                     ///< all pages of the source, as they should be read
+  StageLimit until = StageLimit::kDocument;  ///< kDocument at the most
   bool with_pdf = false;
   std::uint64_t bytes = 0;  ///< of the pages, or of the text
-  std::optional<DocumentParts> parts = {};
-  struct Further {  ///< a document behind the first (standards 13.11), in the order of the file
+  std::optional<ReceivedDocument> parts = {};
+  struct SubDocumentJob {  ///< a document behind the first (standards 13.11)
     std::string doc_id;
     std::uint32_t page_from = 0;               ///< 0 in a text
     std::optional<std::uint32_t> promulgator;  ///< 0 is the first of the file
-    DocumentParts parts;
+    ReceivedDocument parts;
   };
-  std::deque<Further> further = {};
+  std::deque<SubDocumentJob> sub_documents = {};
   bool is_false = false;                      ///< a worker has told of a document that cannot be
   CarriedEdits carried = {};                  ///< where the file is divided anew
   std::vector<std::uint32_t> undivided = {};  ///< first pages by people on which no document begins
 };
 
-/// A PDF in the making.
-struct PdfMaking {
+struct PdfJob {
   TextSpool words;  ///< requests AddPdfPage
-  std::optional<FilledFile> file = {};
+  std::optional<StreamedFile> file = {};
 };
 
 class DocumentStage {
@@ -72,69 +71,70 @@ class DocumentStage {
   [[nodiscard]] const StageKeys& keys() const noexcept { return keys_; }
 
   /// Pages stay as they were read, by whatever code; those that were not will be empty.
-  [[nodiscard]] std::shared_ptr<Making> plan(const store::Store& store, const Source& source,
-                                             const PageKeys& keys) const;
+  [[nodiscard]] std::shared_ptr<DocumentJob> plan(const store::Store& store,
+                                                  const InputSource& source,
+                                                  const PageKeys& keys) const;
   /// True if any code finished it from the same pages, for the same wishes of the user.
-  [[nodiscard]] bool is_done(const store::Store& store, const Source& source,
-                             const Making& making) const;
+  [[nodiscard]] bool is_done(const store::Store& store, const InputSource& source,
+                             const DocumentJob& making) const;
   /// Notes of a document that is_done() who made it, so that the next run need not ask again.
-  void take_over(store::Store& store, const Source& source, const Making& making) const;
+  void adopt(store::Store& store, const InputSource& source, const DocumentJob& making) const;
   /// The same of a whole document, without its pages: to read one again forgets its fingerprint.
-  [[nodiscard]] bool is_untouched(const store::Store& store, const Source& source,
-                                  const store::Made& made, const DocumentFolder& first) const;
+  [[nodiscard]] bool is_untouched(const store::Store& store, const InputSource& source,
+                                  const store::BuildState& made, const DocumentFolder& first) const;
   /// References outlive the job, which is still without id and source.
-  [[nodiscard]] Job job(const store::Store& store, const Source& source,
-                        const std::shared_ptr<Making>& making) const;
-  /// Writes OUT/documents/<doc_id> (into `files`) and its rows, with what people have edited
-  /// applied again (record/human_edit.h); nothing where what came is what they were made from. The
-  /// PDF still to be written, if any. Throws Error{kInternal} when what came is no document of this
-  /// source, Error{kInput} where its edits cannot be read: then nothing of it is kept.
-  [[nodiscard]] std::shared_ptr<PdfMaking> keep(store::Store& store, const Source& source,
-                                                const PageKeys& keys, Making& making,
-                                                io::AtomicFileBatch& files) const;
-  [[nodiscard]] Job pdf_job(const Source& source, const std::shared_ptr<PdfMaking>& making) const;
-  [[nodiscard]] PageWarnings warnings(const store::Store& store, const Source& source,
-                                      const Making& making) const;
+  [[nodiscard]] WorkerJob job(const store::Store& store, const InputSource& source,
+                              const std::shared_ptr<DocumentJob>& making) const;
+  /// Writes OUT/documents/<doc_id> (into `files`) and its rows, with the edits of people
+  /// (record/human_edit.h); nothing if both are unchanged. Returns the PDF that is to be written,
+  /// if any. Throws Error{kInternal} for another document, Error{kInput} for bad edits: nothing is
+  /// kept then.
+  [[nodiscard]] std::shared_ptr<PdfJob> save(store::Store& store, const InputSource& source,
+                                             const PageKeys& keys, DocumentJob& making,
+                                             io::AtomicFileBatch& files) const;
+  [[nodiscard]] WorkerJob pdf_job(const InputSource& source,
+                                  const std::shared_ptr<PdfJob>& making) const;
+  [[nodiscard]] PageWarnings warnings(const store::Store& store, const InputSource& source,
+                                      const DocumentJob& making) const;
   /// How many documents the store has of a source that was finished.
-  [[nodiscard]] std::size_t documents(const store::Store& store, const Source& source) const;
-  [[nodiscard]] bool is_restored(const Source& source) const;  ///< has been or will be
+  [[nodiscard]] std::size_t documents(const store::Store& store, const InputSource& source) const;
+  [[nodiscard]] bool is_restored(const InputSource& source) const;  ///< has been or will be
 
   /// Removes what OUT holds of a document (`why`: Store::remove_documents).
-  void forget(store::Store& store, const Source& source, std::string_view why) const;
-  /// The same for one with a mark of secrecy, and OUT/records, which may have its text from a run
-  /// that was allowed to make it: they are written anew at the end, if this run writes them.
-  void forget_secret(store::Store& store, const Source& source) const;
-
+  void forget(store::Store& store, const InputSource& source, std::string_view why) const;
+  /// Removes a secret document, and OUT/records, which may have its text and is written anew.
+  void forget_secret(store::Store& store, const InputSource& source) const;
   /// OUT/documents/<doc_id>.
-  [[nodiscard]] std::filesystem::path folder(const Source& source) const;
+  [[nodiscard]] std::filesystem::path folder(const InputSource& source) const;
   [[nodiscard]] std::filesystem::path folder(const std::string& doc_id) const;
 
  private:
   /// The restoration that an earlier run made of the same text for the same wishes, if it is kept.
-  [[nodiscard]] std::string kept(const store::Store& store, const Source& source,
-                                 const Making& making) const;
+  [[nodiscard]] std::string kept(const store::Store& store, const InputSource& source,
+                                 const DocumentJob& making) const;
   /// Whether searchable.pdf has the words already.
-  [[nodiscard]] bool has_same_pdf(const store::Store& store, const Source& source,
-                                  const Making& making) const;
+  [[nodiscard]] bool has_same_pdf(const store::Store& store, const InputSource& source,
+                                  const DocumentJob& making) const;
   /// Whether rows and files were made from the same answer, by the same code, and are still there.
-  [[nodiscard]] bool is_as_it_was(const store::Store& store, const std::string& doc_id,
-                                  const DocumentParts& parts, Until until,
-                                  const std::string& answer) const;
-  void replace(store::Store& store, const std::string& doc_id, DocumentParts& parts, Until until,
-               const std::string& answer, io::AtomicFileBatch& files) const;
-  void keep_documents(store::Store& store, const Source& source, Making& making,
+  [[nodiscard]] bool is_document_unchanged(const store::Store& store, const std::string& doc_id,
+                                           const ReceivedDocument& parts, StageLimit until,
+                                           const std::string& answer) const;
+  void replace(store::Store& store, const std::string& doc_id, ReceivedDocument& parts,
+               StageLimit until, const std::string& answer, io::AtomicFileBatch& files) const;
+  void save_documents(store::Store& store, const InputSource& source, DocumentJob& making,
                       io::AtomicFileBatch& files) const;
   /// Makes room for the document that a worker says to begin; is_false where it cannot.
-  void begin_further(const Source& source, Making& making, const std::string& part) const;
+  void begin_sub_document(const InputSource& source, DocumentJob& making,
+                          const std::string& part) const;
   /// True where this run or an earlier one has begun to keep the rows of the document.
-  [[nodiscard]] bool was_made(const Source& source) const;
-  [[nodiscard]] Until until_of(const DocumentFolder& first) const;
-  [[nodiscard]] bool has_pdf(const store::Store& store, const Source& source,
+  [[nodiscard]] bool was_made(const InputSource& source) const;
+  [[nodiscard]] StageLimit find_stage_limit(const DocumentFolder& first) const;
+  [[nodiscard]] bool has_pdf(const store::Store& store, const InputSource& source,
                              const DocumentFolder& first) const;
   /// Files that the store does not have, and nobody edits, are not what was written.
-  [[nodiscard]] bool lost_files(const store::Store& store, const Source& source) const;
-  [[nodiscard]] bool are_others_whole(const store::Store& store, const Source& source,
-                                      Until until) const;
+  [[nodiscard]] bool has_lost_files(const store::Store& store, const InputSource& source) const;
+  [[nodiscard]] bool has_whole_sub_documents(const store::Store& store, const InputSource& source,
+                                             StageLimit until) const;
 
   const RunOptions& options_;
   std::vector<std::filesystem::path> lexicon_folders_;

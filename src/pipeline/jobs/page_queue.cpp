@@ -2,25 +2,25 @@
 
 namespace codau::pipeline {
 
-std::optional<Turn> PageQueue::next() {
+std::optional<PageTurn> PageQueue::next() {
   while (!lost_.empty()) {
-    const Turn turn = lost_.front();
+    const PageTurn turn = lost_.front();
     lost_.pop_front();
     if (!turn.source->refused) return turn;
   }
   while (at_ < sources_.size()) {
-    Source& source = sources_[at_];
+    InputSource& source = sources_[at_];
     while (!source.refused && !source.done && page_ < source.pages) {
-      if (chosen_.has(++page_)) return Turn{&source, page_};
+      if (chosen_.has(++page_)) return PageTurn{&source, page_};
     }
     ++at_;
     page_ = 0;
-    if (!source.refused && !source.done && source.is_text()) return Turn{&source};
+    if (!source.refused && !source.done && source.is_text()) return PageTurn{&source};
   }
   return std::nullopt;
 }
 
-void PageQueue::again(Source& source, std::uint32_t page, bool by_time) {
+void PageQueue::retry(InputSource& source, std::uint32_t page, bool by_time) {
   lost_.push_back({&source, page, true, by_time});
 }
 

@@ -13,8 +13,8 @@
 namespace codau::pipeline {
 
 /// A page whose turn it is.
-struct Turn {
-  Source* source = nullptr;
+struct PageTurn {
+  InputSource* source = nullptr;
   std::uint32_t page = 0;  ///< 0: the source is plain text, all of it
   bool simply = false;     ///< the second attempt on a page …
   bool by_time = false;    ///< … since time or memory ran out
@@ -25,20 +25,20 @@ struct Turn {
 class PageQueue {
  public:
   /// Both outlive it.
-  PageQueue(std::span<Source> sources, const PageChoice& chosen)
+  PageQueue(std::span<InputSource> sources, const PageSelection& chosen)
       : sources_(sources), chosen_(chosen) {}
 
-  /// Nothing where all had their turn; again() may bring more.
-  [[nodiscard]] std::optional<Turn> next();
+  /// Nothing where all had their turn; retry() may bring more.
+  [[nodiscard]] std::optional<PageTurn> next();
   /// A page that cost a worker is tried once more, in the simple way.
-  void again(Source& source, std::uint32_t page, bool by_time);
+  void retry(InputSource& source, std::uint32_t page, bool by_time);
 
  private:
-  std::span<Source> sources_;
-  const PageChoice& chosen_;
+  std::span<InputSource> sources_;
+  const PageSelection& chosen_;
   std::size_t at_ = 0;
   std::uint32_t page_ = 0;  // of the source there: its last turn
-  std::deque<Turn> lost_;
+  std::deque<PageTurn> lost_;
 };
 
 }  // namespace codau::pipeline

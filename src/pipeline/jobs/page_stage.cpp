@@ -4,7 +4,7 @@
 
 #include "core/error.h"
 #include "io/atomic_file.h"
-#include "pipeline/output/requests.h"
+#include "pipeline/output/job_queue.h"
 #include "record/ids.h"
 #include "text/page_json.h"
 
@@ -19,7 +19,7 @@ std::string picture_name(std::uint32_t page, worker::Stream kind) {
 }
 
 // It was made from another page.
-void forget_document(store::Store& store, const Source& source) {
+void forget_document(store::Store& store, const InputSource& source) {
   if (store.fingerprint(source.info.doc_id).empty()) return;
   store.forget_fingerprint(source.info.doc_id);
   store.commit();
@@ -27,14 +27,14 @@ void forget_document(store::Store& store, const Source& source) {
 
 }  // namespace
 
-Job page_job(const std::shared_ptr<PageReading>& reading, const RunOptions& options) {
+WorkerJob make_page_job(const std::shared_ptr<PageJob>& reading, const RunOptions& options) {
   const worker::AskPage ask{reading->in_file, options.debug_pages && !reading->simply,
                             reading->simply};
-  Job job = job_of(worker::Ask::kPage, ask);
+  WorkerJob job = make_request_job(worker::Ask::kPage, ask);
   job.timeout = options.timeout_page;
   job.again = !reading->simply;
   job.begin = [reading] {
-    return [reading](worker::Piece piece) {
+    return [reading](worker::StreamPiece piece) {
       std::erase_if(reading->pieces, [&](const auto& kept) { return kept.stream == piece.stream; });
       reading->pieces.push_back(std::move(piece));
     };
@@ -42,7 +42,7 @@ Job page_job(const std::shared_ptr<PageReading>& reading, const RunOptions& opti
   return job;
 }
 
-text::SecrecyMark mark_of(const std::string& json, std::uint32_t number) {
+text::SecrecyMark read_secrecy_mark(const std::string& json, std::uint32_t number) {
   const OcrPage page = text::page_from_json(json);
   if (page.number != number) {
     throw Error(ErrorCode::kInternal, "the worker read another page");
@@ -50,8 +50,8 @@ text::SecrecyMark mark_of(const std::string& json, std::uint32_t number) {
   return text::secrecy_of_warnings(page.warnings);
 }
 
-void save_page(store::Store& store, const PageKeys& keys, const Source& source,
-               const PageReading& reading, const std::string& json) {
+void save_page(store::Store& store, const PageKeys& keys, const InputSource& source,
+               const PageJob& reading, const std::string& json) {
   const bool again = reading.simply && reading.by_time;
   // a blank page that is blank again leaves its document as it is
   if (!reading.blank || reading.blank->sha256 != record::sha256(json))
@@ -62,21 +62,22 @@ void save_page(store::Store& store, const PageKeys& keys, const Source& source,
   if (reading.blank) store.pages().remove(sha256, reading.blank->key, reading.in_file);
 }
 
-void forget_page(store::Store& store, const Source& source, std::uint32_t page,
+void remove_page(store::Store& store, const InputSource& source, std::uint32_t page,
                  const std::string& key) {
   forget_document(store, source);
-  const PagePlace place = source.place(page);
+  const PageInFile place = source.place(page);
   store.pages().remove(place.file.sha256, key, place.number);
 }
 
-void write_pictures(const std::filesystem::path& folder, const PageReading& reading) {
-  for (const worker::Piece& picture : reading.pieces) {
+void write_pictures(const std::filesystem::path& folder, const PageJob& reading) {
+  for (const worker::StreamPiece& picture : reading.pieces) {
     if (picture.stream == worker::Stream::kTimes) continue;
     io::write_atomically(folder / picture_name(reading.page, picture.stream), picture.bytes);
   }
 }
 
-LogEntry entry_of(const Source& source, const PageReading& reading, const Outcome& outcome) {
+LogEntry make_log_entry(const InputSource& source, const PageJob& reading,
+                        const JobOutcome& outcome) {
   LogEntry entry;
   entry.event = outcome.error ? "page_failed" : "page_read";
   entry.file = source.files.size() > 1 ? source.place(reading.page).file.path : source.path();
@@ -86,8 +87,9 @@ LogEntry entry_of(const Source& source, const PageReading& reading, const Outcom
     entry.code = describe_cause(outcome.error->cause()).code;
     entry.detail = outcome.error->what();
   }
-  for (const worker::Piece& piece : reading.pieces) {
-    if (piece.stream == worker::Stream::kTimes) entry.steps = worker::times_from_json(piece.bytes);
+  for (const worker::StreamPiece& piece : reading.pieces) {
+    if (piece.stream == worker::Stream::kTimes)
+      entry.steps = worker::timings_from_json(piece.bytes);
   }
   return entry;
 }

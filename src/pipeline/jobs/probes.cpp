@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "core/error.h"
-#include "pipeline/inputs/catalogue.h"
 #include "pipeline/inputs/known_probes.h"
+#include "pipeline/inputs/source_catalogue.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -32,12 +32,12 @@ bool may_be_text(Cause cause) {
 struct Probing {
   const RunOptions& options;
   store::Store& store;
-  Requests& requests;
+  JobQueue& job_queue;
   RejectList& rejects;
 
   // Nothing is known of plain text.
-  void set(Source& source, const std::optional<worker::Probe>& probe) const {
-    source.info.format = probe ? worker::name_of(probe->format) : "txt";
+  void set(InputSource& source, const std::optional<worker::SourceProbe>& probe) const {
+    source.info.format = probe ? worker::to_string(probe->format) : "txt";
     source.pages = probe ? probe->pages : 0;
     if (probe && !probe->attachments.empty()) {
       rejects.add_part(source, Error(Cause::kAttachments, probe->attachments));
@@ -45,36 +45,37 @@ struct Probing {
   }
 
   // What was probed before.
-  void set_known(std::vector<Source>& sources) const {
-    if (options.redo == Redo::kOcr) return;
+  void set_known(std::vector<InputSource>& sources) const {
+    if (options.redo == RedoScope::kOcr) return;
     const auto probes = store.pages().probes(kProbeVersion);
-    for (Source* const source : by_doc_id(sources)) {
+    for (InputSource* const source : sort_by_doc_id(sources)) {
       const auto saved = probes(source->info.sha256);
-      if (saved) rejects.attempt_source(*source, [&] { set(*source, known_probe(*saved)); });
+      if (saved) rejects.attempt_source(*source, [&] { set(*source, parse_stored_probe(*saved)); });
     }
   }
 
   // True when a worker was given the source; false when it is known already, or refused.
-  bool begin(Source& source) const {
+  bool begin(InputSource& source) const {
     if (source.refused || !source.info.format.empty()) return false;
     if (source.info.bytes == 0) {
       rejects.refuse(source, Error(Cause::kEmpty, "no bytes"));
       return false;
     }
-    Job job = job_of(worker::Ask::kProbe, worker::AskProbe{});
+    WorkerJob job = make_request_job(worker::Ask::kProbe, worker::AskProbe{});
     job.timeout = options.timeout_page;
-    if (!rejects.attempt_source(source, [&] { open_for(job, source.files.front()); })) return false;
-    requests.start(std::move(job), [this, &source](const Outcome& o) { take(source, o); });
+    if (!rejects.attempt_source(source, [&] { open_job_file(job, source.files.front()); }))
+      return false;
+    job_queue.start(std::move(job), [this, &source](const JobOutcome& o) { take(source, o); });
     return true;
   }
 
-  void take(Source& source, const Outcome& outcome) const {
+  void take(InputSource& source, const JobOutcome& outcome) const {
     const bool is_unknown = outcome.error && may_be_text(outcome.error->cause());
     if (outcome.error && !(is_unknown && named_as_text(source.files.front().file))) {
       return rejects.refuse(source, *outcome.error);
     }
     rejects.attempt_source(source, [&] {
-      std::optional<worker::Probe> probe;
+      std::optional<worker::SourceProbe> probe;
       if (!is_unknown) probe = worker::probe_from_json(outcome.answer);
       store.pages().save_probe(source.info.sha256, kProbeVersion,
                                probe ? worker::to_json(*probe) : kTextProbe);
@@ -85,12 +86,12 @@ struct Probing {
 
 }  // namespace
 
-void probe_sources(std::vector<Source>& sources, const RunOptions& options, store::Store& store,
-                   Requests& requests, RejectList& rejects) {
-  const Probing probing{options, store, requests, rejects};
+void probe_sources(std::vector<InputSource>& sources, const RunOptions& options,
+                   store::Store& store, JobQueue& job_queue, RejectList& rejects) {
+  const Probing probing{options, store, job_queue, rejects};
   probing.set_known(sources);
   std::size_t next = 0;
-  requests.work_off([&] {
+  job_queue.run_until_done([&] {
     while (next < sources.size()) {
       if (next % kTogether == 0) store.pages().commit();
       if (probing.begin(sources[next++])) return true;
@@ -100,8 +101,9 @@ void probe_sources(std::vector<Source>& sources, const RunOptions& options, stor
   store.pages().commit();
 }
 
-void choose_pages(std::vector<Source>& sources, const RunOptions& options, RejectList& rejects) {
-  for (Source& source : sources) {
+void choose_pages(std::vector<InputSource>& sources, const RunOptions& options,
+                  RejectList& rejects) {
+  for (InputSource& source : sources) {
     if (source.refused) continue;
     for (std::uint32_t page = 1; page <= source.pages; ++page) {
       if (options.pages.has(page)) ++source.wanted;

@@ -7,66 +7,68 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/inputs/catalogue.h"
 #include "pipeline/inputs/interrupt.h"
+#include "pipeline/inputs/source_catalogue.h"
 #include "pipeline/inputs/source_identity.h"
-#include "pipeline/jobs/document_work.h"
+#include "pipeline/jobs/document_jobs.h"
+#include "pipeline/jobs/page_jobs.h"
 #include "pipeline/jobs/page_queue.h"
-#include "pipeline/jobs/page_work.h"
 
 namespace codau::pipeline {
 
-void skip_finished(std::vector<Source>& sources, const Means& means, const Hooks& hooks) {
+void skip_finished(std::vector<InputSource>& sources, const RunContext& context,
+                   const RunHooks& hooks) {
   // What an interrupted run has made is looked at again: the manifest tells of it as of what is
   // new.
   constexpr std::size_t kTogether = 256;  // a few milliseconds
   std::vector<std::pair<std::string, store::SeenFolder>> news;
-  const auto folders = means.store.pages().folders();
-  const std::set<std::string> touched = means.store.pages().touched(means.run);
-  const store::InOrder<store::Made> made = means.store.made();
-  const std::string places = means.stage.folder("");  // of documents; paths take long to join
-  const std::vector<Source*> ordered = by_doc_id(sources);
+  const auto folders = context.store.pages().folders();
+  const std::set<std::string> touched = context.store.pages().touched(context.run);
+  const store::OrderedLookup<store::BuildState> made = context.store.build_states();
+  const std::string places = context.stage.folder("");  // of documents; paths take long to join
+  const std::vector<InputSource*> ordered = sort_by_doc_id(sources);
   std::vector<std::optional<FileIdentity>> stamps;  // from ordered[i - i % kTogether] on
   for (std::size_t i = 0; i < ordered.size(); ++i) {
     if (i % kTogether == 0) {
-      stop_if_asked(hooks);
-      stamps = identities_of(std::min(kTogether, ordered.size() - i),
-                             [&](std::size_t k) { return places + ordered[i + k]->info.doc_id; });
+      throw_if_stopped(hooks);
+      stamps = read_identities(std::min(kTogether, ordered.size() - i),
+                               [&](std::size_t k) { return places + ordered[i + k]->info.doc_id; });
     }
-    Source* const source = ordered[i];
+    InputSource* const source = ordered[i];
     const std::string& doc_id = source->info.doc_id;
     if (source->refused || touched.contains(doc_id)) continue;
-    const store::Made known = made(doc_id);
+    const store::BuildState known = made(doc_id);
     if (known.fingerprint.empty()) continue;
     const DocumentFolder folder(places + doc_id, folders(doc_id), stamps[i % kTogether]);
-    if (!means.stage.is_untouched(means.store, *source, known, folder)) continue;
-    if (folder.news()) news.emplace_back(doc_id, *folder.news());
+    if (!context.stage.is_untouched(context.store, *source, known, folder)) continue;
+    if (folder.new_state()) news.emplace_back(doc_id, *folder.new_state());
     source->done = true;
     const std::size_t documents =
-        known.has_further ? means.stage.documents(means.store, *source) : 1;
-    means.tally.count_documents(documents, false);
-    source->is_text() ? means.tally.count(&Progress::texts_reused)
-                      : means.tally.count(&Progress::pages_reused, source->wanted);
+        known.has_sub_documents ? context.stage.documents(context.store, *source) : 1;
+    context.counter.count_documents(documents, false);
+    source->is_text() ? context.counter.count(&RunProgress::texts_reused)
+                      : context.counter.count(&RunProgress::pages_reused, source->wanted);
   }
-  for (const auto& [doc_id, folder] : news) means.store.pages().save_folder(doc_id, folder);
+  for (const auto& [doc_id, folder] : news) context.store.pages().save_folder(doc_id, folder);
 }
 
-void read_sources(std::vector<Source>& sources, const Means& means, const Hooks& hooks) {
-  PageQueue queue(sources, means.options.pages);
-  DocumentWork documents(means);
-  PageWork pages(means, queue, documents);
-  const Source* last = nullptr;
-  means.requests.work_off([&] {
+void read_sources(std::vector<InputSource>& sources, const RunContext& context,
+                  const RunHooks& hooks) {
+  PageQueue queue(sources, context.options.pages);
+  DocumentJobs documents(context);
+  PageJobs pages(context, queue, documents);
+  const InputSource* last = nullptr;
+  context.job_queue.run_until_done([&] {
     while (true) {
       if (documents.begin_next()) return true;
-      const std::optional<Turn> turn = queue.next();
+      const std::optional<PageTurn> turn = queue.next();
       if (!turn) return false;
-      if (turn->source != last) stop_if_asked(hooks);  // many may be finished already
+      if (turn->source != last) throw_if_stopped(hooks);  // many may be finished already
       last = turn->source;
       if (pages.begin(*turn)) return true;
     }
   });
-  means.store.commit();
+  context.store.commit();
 }
 
 }  // namespace codau::pipeline

@@ -15,7 +15,7 @@
 #include "core/message.h"
 #include "pipeline/inputs/inputs.h"
 #include "pipeline/inputs/reject_list.h"
-#include "pipeline/output/origin.h"
+#include "pipeline/output/run_origin.h"
 #include "text/printable.h"
 
 namespace codau::pipeline {
@@ -29,7 +29,7 @@ constexpr std::size_t kShown = 20;  // shards that a line names
 
 std::optional<Shard> shard_from(const std::string& text) {
   Shard shard;
-  if (error_of([&] { shard = parse_shard(text); })) return std::nullopt;
+  if (catch_error([&] { shard = parse_shard(text); })) return std::nullopt;
   return shard;
 }
 
@@ -42,17 +42,17 @@ std::string printable_place(const std::filesystem::path& output) {
 
 bool is_merging(const OutputFacts& output) {
   return std::ranges::any_of(output.origin.shards,
-                             [](const std::string& one) { return one.starts_with(kMerging); });
+                             [](const std::string& one) { return one.starts_with(kMergingMark); });
 }
 
 /// Throws where a merge into `target` was stopped that was given another output, too.
 void require_all_again(const OutputFacts& target, const std::vector<OutputFacts>& outputs) {
   std::set<std::string> given;
-  for (const OutputFacts& one : outputs) given.insert(merging(one.folder));
+  for (const OutputFacts& one : outputs) given.insert(make_merging_mark(one.folder));
   std::string missing;
   for (const std::string& one : target.origin.shards) {
-    if (!one.starts_with(kMerging) || one == kMerging || given.contains(one)) continue;
-    missing += (missing.empty() ? "" : ", ") + one.substr(kMerging.size() + 1);
+    if (!one.starts_with(kMergingMark) || one == kMergingMark || given.contains(one)) continue;
+    missing += (missing.empty() ? "" : ", ") + one.substr(kMergingMark.size() + 1);
   }
   if (missing.empty()) return;
   refuse(target.folder.string(),
@@ -76,7 +76,7 @@ void require_finished(const OutputFacts& output) {
                 "it is not open: open it again and end it), then merge again"));
   }
   std::string shards;
-  for (const std::string& one : own_shards(output.origin.shards)) shards += " --shard " + one;
+  for (const std::string& one : find_own_shards(output.origin.shards)) shards += " --shard " + one;
   refuse(name, both("chưa xong (lần chạy trước đã bị dừng); gõ lại lệnh codau run",
                     "is not finished (its run was stopped); run its codau run") +
                    shards + both(" trước", " again first"));
@@ -96,7 +96,7 @@ std::vector<std::string> shards_before(const OutputFacts& target,
                                        const std::vector<OutputFacts>& outputs) {
   std::vector<std::string> before;
   for (const std::string& one : target.origin.shards) {
-    if (!joined_before(one).empty()) before.emplace_back(joined_before(one));
+    if (!find_joined_shard(one).empty()) before.emplace_back(find_joined_shard(one));
   }
   const bool are_known = std::ranges::all_of(outputs, [&](const OutputFacts& one) {
     return std::ranges::find(before, printable_place(one.folder)) != before.end();
@@ -129,7 +129,7 @@ std::vector<Part> parts_of(const std::vector<OutputFacts>& outputs, const Output
   const auto add = [&](const OutputFacts& output, const std::vector<std::string>& texts) {
     for (const std::string& text : texts) {
       if (const auto shard = shard_from(text))
-        parts.push_back({*shard, listing_of(output.origin, text), output.folder.string()});
+        parts.push_back({*shard, compute_listing(output.origin, text), output.folder.string()});
     }
   };
   add(target, target.origin.shards);
@@ -194,7 +194,7 @@ void require_same_keys(const std::vector<const OutputFacts*>& outputs) {
                   "does not say by which models and rules it was made (an older codau); run "
                   "codau run --redo rows on it, or use --mixed"));
     }
-    if (are_mixed(one->origin.keys)) {
+    if (has_mixed_keys(one->origin.keys)) {
       refuse(name, both("gồm những văn bản làm bằng mô hình hay quy tắc khác nhau; chạy codau run "
                         "--redo rows cho kết quả này, hoặc dùng --mixed",
                         "has documents made by different models or rules; run codau run --redo "
@@ -203,7 +203,7 @@ void require_same_keys(const std::vector<const OutputFacts*>& outputs) {
     if (first != nullptr) {
       std::vector<std::string> keys = first->origin.keys;
       keys.insert(keys.end(), one->origin.keys.begin(), one->origin.keys.end());
-      if (are_mixed(keys)) {
+      if (has_mixed_keys(keys)) {
         refuse(name,
                both("được làm bằng mô hình, bảng từ hay quy tắc khác với ",
                     "was made by other models, lexicons or rules than ") +
@@ -220,8 +220,8 @@ void require_same_keys(const std::vector<const OutputFacts*>& outputs) {
 
 }  // namespace
 
-std::string merging(const std::filesystem::path& output) {
-  return std::string(kMerging) + " " + printable_place(output);
+std::string make_merging_mark(const std::filesystem::path& output) {
+  return std::string(kMergingMark) + " " + printable_place(output);
 }
 
 std::vector<Message> require_joinable(const std::vector<OutputFacts>& outputs,

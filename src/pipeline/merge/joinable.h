@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/message.h"
-#include "store/origin.h"
+#include "store/output_origin.h"
 
 namespace codau::pipeline {
 
@@ -15,13 +15,13 @@ namespace codau::pipeline {
 struct OutputFacts {
   std::filesystem::path folder;
   bool is_finished = false, has_documents = false;
-  store::Origin origin;
+  store::OutputOrigin origin;
   bool is_under_review = false;  ///< not finished since a review is going on, or was stopped
 };
 
 /// Stands among the shards of an output while another is joined to it: a merge that was stopped
 /// goes on with all that it was given.
-[[nodiscard]] std::string merging(const std::filesystem::path& output);
+[[nodiscard]] std::string make_merging_mark(const std::filesystem::path& output);
 
 /// Throws Error{kUsage}, which names the outputs and says what to do. `target`: of the output that
 /// they are joined to; without a folder where it is not there yet. What could be joined in doubt

@@ -54,7 +54,7 @@ JoinedLexicons join_lexicons(const std::vector<fs::path>& outputs) {
   return out;
 }
 
-void keep_lexicons(const JoinedLexicons& lexicons, const fs::path& out) {
+void save_lexicons(const JoinedLexicons& lexicons, const fs::path& out) {
   for (const auto& [name, file] : lexicons.files) {
     const fs::path to = out / "lexicon" / name;
     if (file == to) continue;

@@ -22,6 +22,6 @@ struct JoinedLexicons {
 [[nodiscard]] JoinedLexicons join_lexicons(const std::vector<std::filesystem::path>& outputs);
 
 /// Writes them into OUT/lexicon. Throws Error{kOutput}.
-void keep_lexicons(const JoinedLexicons& lexicons, const std::filesystem::path& out);
+void save_lexicons(const JoinedLexicons& lexicons, const std::filesystem::path& out);
 
 }  // namespace codau::pipeline

@@ -21,8 +21,8 @@
 #include "io/file_lock.h"
 #include "io/temp_file.h"
 #include "pipeline/edits/cross_references.h"
+#include "pipeline/edits/document_copies.h"
 #include "pipeline/edits/learnt.h"
-#include "pipeline/edits/same_document.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/run_options.h"
 #include "pipeline/inputs/source_identity.h"
@@ -30,19 +30,19 @@
 #include "pipeline/merge/joined_lexicons.h"
 #include "pipeline/output/document_folder.h"
 #include "pipeline/output/file_faults.h"
-#include "pipeline/output/files.h"
 #include "pipeline/output/folder_copy.h"
 #include "pipeline/output/manifest.h"
 #include "pipeline/output/notes.h"
-#include "pipeline/output/origin.h"
+#include "pipeline/output/output_files.h"
 #include "pipeline/output/output_guard.h"
 #include "pipeline/output/publish.h"
+#include "pipeline/output/run_origin.h"
 #include "record/row.h"
 #include "record/xref.h"
-#include "store/identity.h"
-#include "store/other.h"
-#include "store/reader.h"
+#include "store/database_identity.h"
+#include "store/merge_source.h"
 #include "store/store.h"
+#include "store/store_reader.h"
 #include "text/lexicon.h"
 
 namespace codau::pipeline {
@@ -58,8 +58,8 @@ std::vector<fs::path> distinct(const std::vector<fs::path>& given, const fs::pat
     if (!is_same(out) && std::ranges::none_of(folders, is_same)) folders.push_back(one);
   }
   if (folders.empty()) {
-    exports::refuse(out, both("không có kết quả nào khác để gộp vào đây",
-                              "there is no other output to be joined to it"));
+    exports::refuse_overwrite(out, both("không có kết quả nào khác để gộp vào đây",
+                                        "there is no other output to be joined to it"));
   }
   return folders;
 }
@@ -72,12 +72,12 @@ void refuse_inside(const fs::path& out, const std::vector<fs::path>& folders) {
   for (const fs::path& folder : folders) {
     const fs::path inner = real.lexically_relative(fs::weakly_canonical(folder, error));
     if (inner.empty() || *inner.begin() == "..") continue;
-    exports::refuse(out, both("nằm trong một kết quả được gộp; chọn thư mục khác",
-                              "lies in an output that is joined; name another folder"));
+    exports::refuse_overwrite(out, both("nằm trong một kết quả được gộp; chọn thư mục khác",
+                                        "lies in an output that is joined; name another folder"));
   }
 }
 
-OutputFacts facts_of(const store::OtherStore& other) {
+OutputFacts facts_of(const store::MergeSource& other) {
   return {other.folder(), other.is_finished(), !other.documents().empty(), other.origin(),
           other.has_unsettled_edits()};
 }
@@ -101,9 +101,9 @@ std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
   std::vector<std::optional<Error>> errors(folders.size());
   const auto look_from = [&](std::size_t first) {
     for (std::size_t i = first; i < folders.size(); i += 2) {
-      errors[i] = error_of([&] {
+      errors[i] = catch_error([&] {
         require_own_folders(folders[i]);
-        const store::OtherStore other(folders[i]);
+        const store::MergeSource other(folders[i]);
         other.require_sound();
         out[i] = facts_of(other);
       });
@@ -214,12 +214,12 @@ class Rejects {
     });
   }
   static bool is_of_read_page(const store::Store& store, const Reject& reject) {
-    return reject.stage == Stage::kPage && reject.page &&
+    return reject.stage == RejectStage::kPage && reject.page &&
            has_page(store, reject.doc_id, *reject.page);
   }
 
   /// What an output told of files that nobody could read before it is asked again. Of a document
-  /// others may have told the same (joined()): that stays.
+  /// others may have told the same (merge_rejects()): that stays.
   void forget(const std::string& origin, const std::string& output) {
     std::erase_if(all_, [&](const Reject& reject) {
       const bool is_told_again = reject.doc_id.empty() && !reject.origin.empty() &&
@@ -235,12 +235,12 @@ class Rejects {
     std::set<std::string> files = forgotten_;
     for (Reject& reject : all_) {
       files.insert(reject.file);
-      if (reject.stage == Stage::kInput || !store.has_document(reject.doc_id)) continue;
-      if (reject.stage == Stage::kPage && is_whole(store.fingerprint(reject.doc_id))) {
+      if (reject.stage == RejectStage::kInput || !store.has_document(reject.doc_id)) continue;
+      if (reject.stage == RejectStage::kPage && is_fully_read(store.fingerprint(reject.doc_id))) {
         reject.file.clear();  // another output has read it
         continue;
       }
-      if (reject.stage == Stage::kExport && store.pdf(reject.doc_id)) {
+      if (reject.stage == RejectStage::kExport && store.pdf(reject.doc_id)) {
         reject.file.clear();  // or has made it
         continue;
       }
@@ -249,24 +249,24 @@ class Rejects {
     }
     std::erase_if(all_, [](const Reject& reject) { return reject.file.empty(); });
     mark_namesakes();
-    all_ = joined(std::move(all_));
+    all_ = merge_rejects(std::move(all_));
     std::map<std::string, std::vector<std::string>> by_file;
     for (const std::string& file : files) by_file[file];
     for (const Reject& reject : all_) by_file[reject.file].push_back(to_json(reject));
-    store.hold();
+    store.begin_batch();
     for (const auto& [file, list] : by_file) store.put_rejects(file, list);
     store.commit();
-    keep_rejects({}, {}, {}, store, out);
+    save_rejects({}, {}, {}, store, out);
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
   [[nodiscard]] std::uint64_t pages() const {
-    return count([](const Reject& reject) { return reject.stage == Stage::kPage; });
+    return count([](const Reject& reject) { return reject.stage == RejectStage::kPage; });
   }
   /// Files that could not be read at all.
   [[nodiscard]] std::uint64_t closed_files() const {
     return count([](const Reject& reject) {
-      return reject.stage == Stage::kInput && reject.doc_id.empty();
+      return reject.stage == RejectStage::kInput && reject.doc_id.empty();
     });
   }
 
@@ -310,19 +310,20 @@ class Merge {
     begin(outputs, lexicons);
     copier_.emplace(options.out / "documents",
                     options.link ? FolderCopier::How::kLinks : FolderCopier::How::kCopies);
-    lexicon_.emplace(lexicon_folders(options.home, out_, {}));
-    store_.each_reject([&](auto, const std::string& one) { rejects_.add(one, {}, {}); });
+    lexicon_.emplace(list_lexicon_folders(options.home, out_, {}));
+    store_.for_each_reject([&](auto, const std::string& one) { rejects_.add(one, {}, {}); });
   }
 
-  void join(const store::OtherStore& other) {
+  void join(const store::MergeSource& other) {
     ++report_.outputs;
     ours_.clear();
     other_ = &other;
     give_up(other);
     std::vector<std::string> documents = other.documents();
     // Who is taken out goes with those behind it, which are then joined again.
-    std::stable_partition(documents.begin(), documents.end(),
-                          [&](const std::string& one) { return other.firsts(one).empty(); });
+    std::stable_partition(documents.begin(), documents.end(), [&](const std::string& one) {
+      return other.first_documents(one).empty();
+    });
     const std::set<std::string> out = out_of_it(other, documents);
     for (const std::string& doc_id : documents) {
       if (out.contains(doc_id)) continue;
@@ -334,7 +335,7 @@ class Merge {
     join_edits(other, documents, out);
     join_inputs(other.pages());
     join_rejects(other);
-    const std::set<std::string> forms = forms_in(other.folder());
+    const std::set<std::string> forms = find_record_formats(other.folder());
     forms_.insert(forms.begin(), forms.end());
     manifests_.push_back(other.folder() / "manifest.json");
   }
@@ -344,7 +345,7 @@ class Merge {
     copier_.reset();
     const std::vector<std::string> lacking = mend_files();
     for (const std::string& doc_id : of_two_) {
-      if (!is_whole(store_.fingerprint(doc_id))) note_pages_elsewhere(store_, out_, doc_id);
+      if (!is_fully_read(store_.fingerprint(doc_id))) note_pages_elsewhere(store_, out_, doc_id);
     }
     for (const std::string& doc_id : divided_otherwise_) store_.forget_fingerprint(doc_id);
     static_cast<void>(judge_names(store_, out_, *lexicon_, learnt_, true));
@@ -353,13 +354,14 @@ class Merge {
     rejects_.keep(store_, out_);
     report_.rejects = rejects_.size();
     write_manifest(publish(note));
-    store::Origin origin = store_.origin();
-    origin.shards = joined_shards(origin.shards);
+    store::OutputOrigin origin = store_.origin();
+    origin.shards = mark_joined_shards(origin.shards);
     store_.finish(&origin);  // before that it is one in the making, to whoever is killed
     for (const auto& lines :
-         {of_other_words(out_, store_.xref().lexicon(), *lexicon_), read_in_part(in_part_),
-          of_two_types(of_two_types_), without_files(lacking),
-          of_two_divisions({divided_otherwise_.begin(), divided_otherwise_.end()})}) {
+         {describe_other_lexicon(out_, store_.xref().lexicon(), *lexicon_),
+          describe_partly_read(in_part_), describe_type_conflicts(of_two_types_),
+          describe_missing_files(lacking),
+          describe_division_conflicts({divided_otherwise_.begin(), divided_otherwise_.end()})}) {
       for (const Message& line : lines) note(line);
     }
     return report_;
@@ -371,15 +373,15 @@ class Merge {
 
   /// Whoever is killed from here on finds the output in the making.
   void begin(const std::vector<OutputFacts>& outputs, const JoinedLexicons& lexicons) {
-    sweep_output(out_, store_.was_finished());
-    store::Origin origin = store_.origin();
+    remove_stale_files(out_, store_.was_finished());
+    store::OutputOrigin origin = store_.origin();
     for (const OutputFacts& one : outputs) {
-      origin.shards.push_back(merging(one.folder));
+      origin.shards.push_back(make_merging_mark(one.folder));
       origin.keys.insert(origin.keys.end(), one.origin.keys.begin(), one.origin.keys.end());
     }
     store_.set_origin(origin);
     // Of documents that are there the lexicons are known: others would have all made again.
-    if (store_.count("documents") == 0) keep_lexicons(lexicons, out_);
+    if (store_.count("documents") == 0) save_lexicons(lexicons, out_);
     learnt_ = load_learnt(out_);
     for (const OutputFacts& one : outputs) {
       const record::LearntNames theirs = load_learnt(one.folder);
@@ -388,21 +390,22 @@ class Merge {
     if (learnt_.keys() != load_learnt(out_).keys()) save_learnt(out_, learnt_);
   }
 
-  void join(const store::OtherStore& other, const std::string& doc_id) {
+  void join(const store::MergeSource& other, const std::string& doc_id) {
     const bool is_here = store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
     if (!is_here && is_behind_another(other, doc_id)) return;
     if (is_here) {  // it may be one of them
       copier_->wait();
       take_newcomers();
     }
-    const Choice choice = is_here ? better(other, doc_id) : Choice{true};
-    if (choice.loses) in_part_.push_back(doc_id);
+    const ReadingChoice choice = is_here ? better(other, doc_id) : ReadingChoice{true};
+    if (choice.loses_pages) in_part_.push_back(doc_id);
     if (is_here) of_two_.insert(doc_id);
     if (!choice.types.empty()) of_two_types_.push_back(doc_id + ": " + choice.types);
-    if (is_here && !are_divided_alike(other, store_, doc_id))
+    if (is_here && !has_same_division(other, store_, doc_id))
       return join_divided(other, doc_id, choice.is_theirs);
     if (choice.is_theirs) {
-      const Besides before = is_here ? besides(store_, doc_id) : Besides{store_.edits(doc_id), {}};
+      const LocalState before =
+          is_here ? load_local_state(store_, doc_id) : LocalState{store_.edits(doc_id), {}};
       take(other, doc_id);
       if (is_here) {
         take_newcomers();
@@ -413,31 +416,34 @@ class Merge {
       return;
     }
     if (store_.fingerprint(doc_id) != other.fingerprint(doc_id)) ours_.insert(doc_id);
-    if (!is_whole(store_.fingerprint(doc_id))) {  // the next run has the pages of both
-      store_.hold();
+    if (!is_fully_read(store_.fingerprint(doc_id))) {  // the next run has the pages of both
+      store_.begin_batch();
       store_.pages().take(other.pages(), doc_id);
     }
     extend(other, doc_id) ? ++report_.extended : ++report_.known;
   }
 
-  Choice better(const store::OtherStore& other, const std::string& doc_id) {
+  ReadingChoice better(const store::MergeSource& other, const std::string& doc_id) {
     const FileFaults ours = faults(doc_id);
     const FileFaults theirs =
-        file_faults(other.folder() / "documents" / doc_id, other.known_files(doc_id));
-    if (ours.any() || theirs.any()) in_doubt_.insert(doc_id);
-    return better_reading(other, store_, out_, doc_id, {ours, theirs});
+        find_file_faults(other.folder() / "documents" / doc_id, other.known_files(doc_id));
+    if (ours.has_any() || theirs.has_any()) in_doubt_.insert(doc_id);
+    return choose_reading(other, store_, out_, doc_id, {ours, theirs});
   }
 
   /// Two copies of a file that is divided otherwise in each: one division stays, with what people
   /// have set in both. The next run gives each edit to the document that has its row.
-  void join_divided(const store::OtherStore& other, const std::string& doc_id, bool is_theirs) {
-    const std::vector<std::string> ours = store_.further(doc_id), theirs = other.further(doc_id);
-    Besides more = is_theirs ? besides(store_, doc_id) : besides(other, doc_id);
+  void join_divided(const store::MergeSource& other, const std::string& doc_id, bool is_theirs) {
+    const std::vector<std::string> ours = store_.sub_documents(doc_id),
+                                   theirs = other.sub_documents(doc_id);
+    LocalState more =
+        is_theirs ? load_local_state(store_, doc_id) : load_local_state(other, doc_id);
     std::vector<std::string> gone;
     for (const std::string& lost : is_theirs ? ours : theirs) {
       if (std::ranges::binary_search(is_theirs ? theirs : ours, lost)) continue;
-      const Besides of_lost = is_theirs ? besides(store_, lost) : besides(other, lost);
-      more.edits = edits_of_both(more.edits, guests_of(of_lost, lost, doc_id));
+      const LocalState of_lost =
+          is_theirs ? load_local_state(store_, lost) : load_local_state(other, lost);
+      more.edits = merge_edits(more.edits, make_carried_edits(of_lost, lost, doc_id));
       if (is_theirs) gone.push_back(lost);
     }
     for (const std::string& lost : gone) store_.put_edits(lost, {});
@@ -453,8 +459,8 @@ class Merge {
 
   /// In a file of which the reading here stays, and this has no document of that place: of it only
   /// stays what people have set.
-  bool is_behind_another(const store::OtherStore& other, const std::string& doc_id) {
-    const std::vector<std::string> firsts = other.firsts(doc_id);
+  bool is_behind_another(const store::MergeSource& other, const std::string& doc_id) {
+    const std::vector<std::string> firsts = other.first_documents(doc_id);
     const bool is = !firsts.empty() && std::ranges::all_of(firsts, [&](const std::string& one) {
       return ours_.contains(one);
     });
@@ -463,23 +469,23 @@ class Merge {
             firsts, [&](const std::string& one) { return divided_otherwise_.contains(one); }))
       return true;  // the first has what people have set
     const std::vector<std::string> before = store_.edits(doc_id);
-    const std::vector<std::string> edits = edits_of_both(before, other.edits(doc_id));
+    const std::vector<std::string> edits = merge_edits(before, other.edits(doc_id));
     if (edits != before) {
-      store_.hold();
+      store_.begin_batch();
       store_.put_edits(doc_id, edits);
     }
     return true;
   }
 
   /// Those that stay out, and the documents behind them in their files.
-  [[nodiscard]] std::set<std::string> out_of_it(const store::OtherStore& other,
+  [[nodiscard]] std::set<std::string> out_of_it(const store::MergeSource& other,
                                                 const std::vector<std::string>& documents) const {
     std::set<std::string> out;
     for (const std::string& doc_id : documents) {
-      const std::string why = store_.given_up(doc_id);
+      const std::string why = store_.find_tombstone(doc_id);
       if (why == "removed" || why == "secret") out.insert(doc_id);
-      for (const std::string& first : other.firsts(doc_id)) {
-        const std::string of_first = store_.given_up(first);
+      for (const std::string& first : other.first_documents(doc_id)) {
+        const std::string of_first = store_.find_tombstone(first);
         if (of_first == "removed" || of_first == "secret") out.insert(doc_id);
       }
     }
@@ -487,14 +493,14 @@ class Merge {
   }
 
   /// The files before the rows (commit()): who is killed between them copies the files again.
-  void take(const store::OtherStore& other, const std::string& doc_id) {
-    const std::vector<std::string> further = store_.further(doc_id);
+  void take(const store::MergeSource& other, const std::string& doc_id) {
+    const std::vector<std::string> further = store_.sub_documents(doc_id);
     if (!further.empty()) copier_->wait();
     for (const std::string& behind : further) remove_tree(out_ / "documents" / behind);
     const fs::path from = other.folder() / "documents" / doc_id;
     copier_->add(from, out_ / "documents" / doc_id,
                  [this, doc_id, from, known = other.known_files(doc_id)] {
-                   if (file_faults(from, known).any()) taken_in_doubt_.insert(doc_id);
+                   if (find_file_faults(from, known).has_any()) taken_in_doubt_.insert(doc_id);
                  });
     has_files_ = true;
     newcomers_.push_back(doc_id);
@@ -503,29 +509,29 @@ class Merge {
   /// Of many at once the rows cost half as much.
   void take_newcomers() {
     if (newcomers_.empty()) return;
-    store_.hold();
+    store_.begin_batch();
     const std::vector<std::string> doc_ids = std::exchange(newcomers_, {});
-    const auto error = error_of([&] { store_.take(*other_, doc_ids); });
+    const auto error = catch_error([&] { store_.take(*other_, doc_ids); });
     if (!error) return;
     other_->require_sound();  // both are read by one connection, which names its own
     if (error->code() != ErrorCode::kInternal) throw Error(*error);
     const fs::path file = other_->folder() / "codau.db";  // rows that no codau has written
-    throw Error(ErrorCode::kOutput, file.string() + ": " + store::damaged(file));
+    throw Error(ErrorCode::kOutput, file.string() + ": " + store::make_damaged_file_message(file));
   }
 
-  bool extend(const store::OtherStore& other, const std::string& doc_id) {
+  bool extend(const store::MergeSource& other, const std::string& doc_id) {
     if (store_.edits(doc_id) == other.edits(doc_id) &&
         store_.fingerprint(doc_id) == other.fingerprint(doc_id)) {
       return false;
     }
-    return extend(besides(other, doc_id), doc_id);
+    return extend(load_local_state(other, doc_id), doc_id);
   }
 
-  bool extend(const Besides& more, const std::string& doc_id) {
+  bool extend(const LocalState& more, const std::string& doc_id) {
     copier_->wait();
     take_newcomers();
-    store_.hold();
-    const Extension extension = extend_document(store_, out_, *lexicon_, more, doc_id);
+    store_.begin_batch();
+    const ExtensionReport extension = extend_document(store_, out_, *lexicon_, more, doc_id);
     report_.open += extension.open;
     return extension.is_new;
   }
@@ -541,21 +547,22 @@ class Merge {
 
   /// In what is not there any more, or stays out here: whoever takes it back has the edits of all,
   /// whichever output was the first.
-  void join_edits(const store::OtherStore& other, const std::vector<std::string>& documents,
+  void join_edits(const store::MergeSource& other, const std::vector<std::string>& documents,
                   const std::set<std::string>& out) {
     const std::set<std::string> joined(documents.begin(), documents.end());
     for (const std::string& doc_id : other.edited()) {
       if (joined.contains(doc_id) && !out.contains(doc_id)) continue;
-      if (store_.given_up(doc_id) != "secret") extend(Besides{other.edits(doc_id), {}}, doc_id);
+      if (store_.find_tombstone(doc_id) != "secret")
+        extend(LocalState{other.edits(doc_id), {}}, doc_id);
     }
   }
 
   /// What one output has given up all give up: a person has taken it out, or it is secret. What one
   /// could not read another may have.
-  void give_up(const store::OtherStore& other) {
+  void give_up(const store::MergeSource& other) {
     std::map<std::string, std::vector<std::string>> by_reason;
-    for (const auto& [doc_id, why] : other.given_up()) {
-      const std::string here = store_.given_up(doc_id);
+    for (const auto& [doc_id, why] : other.tombstones()) {
+      const std::string here = store_.find_tombstone(doc_id);
       const bool holds = why == "removed" || why == "secret";
       const bool is_here = store_.has_document(doc_id);
       const bool is_known =
@@ -572,14 +579,14 @@ class Merge {
   }
 
   /// They stay the other output's: no file of theirs is gone because it is not here.
-  void join_inputs(const store::Pages& pages) {
+  void join_inputs(const store::PageStore& pages) {
     const std::string here = store_.pages().identity(), there = pages.identity();
-    pages.each_input([&](store::SeenInput input) {
+    pages.for_each_input([&](store::SeenInput input) {
       if (!here.empty() && input.origin == here) return;  // came from here
       if (input.origin.empty()) input.origin = there.empty() ? "unknown" : there;
       const auto is_known = [&](const store::SeenInput& one) {
         return one == input || (one.origin.empty() && one.sha256 == input.sha256 &&
-                                are_of_one_file(one.stamp, input.stamp));
+                                is_same_identity(one.stamp, input.stamp));
       };
       if (std::ranges::none_of(store_.pages().inputs(input.file), is_known) &&
           std::ranges::none_of(store_.pages().inputs_of_others(input.file), is_known))
@@ -588,7 +595,7 @@ class Merge {
   }
 
   /// An output that has read nothing has no name but its place.
-  void join_rejects(const store::OtherStore& other) {
+  void join_rejects(const store::MergeSource& other) {
     std::error_code error;
     const fs::path place = fs::weakly_canonical(other.folder(), error);
     const std::string output = (error ? other.folder() : place).string();
@@ -599,31 +606,31 @@ class Merge {
     const auto is_of_lost = [this](const Reject& reject) {
       return ours_.contains(reject.doc_id) && Rejects::is_of_read_page(store_, reject);
     };
-    other.each_reject(
+    other.for_each_reject(
         [&](auto, const std::string& one) { rejects_.add(one, origin, output, is_of_lost); });
   }
 
   /// With what an earlier one says, which it takes the place of.
-  void write_manifest(const Published& published) {
+  void write_manifest(const PublishedRecords& published) {
     std::set<std::pair<std::string, std::string>> inputs;  // path and content
-    store_.pages().each_input([&](const store::SeenInput& input) {
+    store_.pages().for_each_input([&](const store::SeenInput& input) {
       if (!input.is_past) inputs.emplace(input.path, input.sha256);
     });
     const std::vector<std::string> documents = store_.documents();  // all at once
     const auto stays = [&](const std::string& doc_id, bool rejected) {
-      if (rejected) return store_.given_up(doc_id) != "removed";
+      if (rejected) return store_.find_tombstone(doc_id) != "removed";
       return std::ranges::binary_search(documents, doc_id) || !store_.fingerprint(doc_id).empty();
     };
     std::vector<fs::path> manifests{out_ / "manifest.json"};
     manifests.insert(manifests.end(), manifests_.begin(), manifests_.end());
-    const std::string text = merged_manifest(
+    const std::string text = merge_manifests(
         manifests, {published, manifests_.size(), inputs.size() + rejects_.closed_files(),
                     rejects_.pages(), report_.rejects, stays});
     io::write_atomically(out_ / "manifest.json", text);
   }
 
   [[nodiscard]] FileFaults faults(const std::string& doc_id) const {
-    return file_faults(out_ / "documents" / doc_id, store_.known_files(doc_id));
+    return find_file_faults(out_ / "documents" / doc_id, store_.known_files(doc_id));
   }
 
   /// What the store has of files that were found at fault is written anew. Documents of which no
@@ -637,10 +644,10 @@ class Merge {
       const fs::path folder = out_ / "documents" / doc_id;
       const FileFaults here = faults(doc_id);
       if (here.document_json && fs::exists(folder)) {
-        store_.hold();
-        store_.save_file_digest(doc_id, write_document_json(folder, store_.rows_of(doc_id)));
+        store_.begin_batch();
+        store_.save_file_digest(doc_id, save_document_json(folder, store_.rows_of(doc_id)));
       }
-      if (!here.lacks()) continue;
+      if (!here.has_unrecoverable()) continue;
       out.push_back(doc_id);
       std::error_code error;
       if (here.text && fs::file_size(folder / "text.txt", error) == 0)
@@ -650,13 +657,13 @@ class Merge {
     return out;
   }
 
-  Published publish(const std::function<void(const Message&)>& note) {
-    const std::set<std::string> here = forms_in(out_);
+  PublishedRecords publish(const std::function<void(const Message&)>& note) {
+    const std::set<std::string> here = find_record_formats(out_);
     forms_.insert(here.begin(), here.end());
-    if (are_affordable(store_))
+    if (is_small_store(store_))
       return forms_.empty() ? count_records(store_) : publish_records(store_, out_, forms_);
     remove_records(out_);  // they are not true any more
-    if (store_.has_new_rows()) note(large_output(out_));
+    if (store_.has_new_rows()) note(describe_large_output(out_));
     return count_records(store_);
   }
 
@@ -671,11 +678,12 @@ class Merge {
   std::vector<std::string> in_part_;  // documents of which two outputs have different pages
   std::vector<std::string> of_two_types_;
   std::set<std::string> divided_otherwise_;  // firsts of files
-  std::set<std::string> in_doubt_;  // documents of which an output that is joined has file_faults()
+  std::set<std::string>
+      in_doubt_;  // documents of which an output that is joined has find_file_faults()
   std::set<std::string> taken_in_doubt_;  // likewise, as the thread that copies them has found
   std::vector<fs::path> manifests_;
-  const store::OtherStore* other_ = nullptr;  // at hand
-  std::vector<std::string> newcomers_;        // of it, whose rows are not here yet
+  const store::MergeSource* other_ = nullptr;  // at hand
+  std::vector<std::string> newcomers_;         // of it, whose rows are not here yet
   MergeReport report_;
   std::size_t gathered_ = 0;
   bool has_files_ = false;              // that are not durable yet
@@ -684,19 +692,20 @@ class Merge {
 
 }  // namespace
 
-MergeReport merge(const MergeOptions& options, const std::function<void(const Message&)>& note) {
+MergeReport merge_outputs(const MergeOptions& options,
+                          const std::function<void(const Message&)>& note) {
   const std::vector<fs::path> folders = distinct(options.outputs, options.out);
   RunOptions places;
   places.inputs = folders;
   places.out = options.out;
-  refuse_foreign_places(places);
+  check_output_places(places);
   refuse_inside(options.out, folders);
   const HeldOutputs held(folders);
   const std::vector<OutputFacts> outputs = look_at(folders);
   const OutputFacts target = facts_of_target(options.out);
   const std::vector<Message> doubts = require_joinable(outputs, target, options.mixed);
   const JoinedLexicons lexicons = lexicons_of(folders, options.out, options.mixed);
-  std::optional<store::OtherStore> other;  // goes last: it clears away what SQLite puts beside it
+  std::optional<store::MergeSource> other;  // goes last: it clears away what SQLite puts beside it
   Merge merge(options, outputs, lexicons);
   for (const auto& lines : {doubts, lexicons.conflicts}) {
     for (const Message& one : lines) note(one);
@@ -704,8 +713,9 @@ MergeReport merge(const MergeOptions& options, const std::function<void(const Me
   for (const fs::path& folder : folders) merge.join(other.emplace(folder));
   held.require_unchanged();
   const MergeReport report = merge.finish(note);
-  const store::Reader joined(options.out / "codau.db", record::schema(), store::Footprint::kNone);
-  for (const Message& one : only_read(joined.without_rows())) note(one);
+  const store::StoreReader joined(options.out / "codau.db", record::schema(),
+                                  store::Footprint::kNone);
+  for (const Message& one : describe_only_read(joined.count_without_rows())) note(one);
   return report;
 }
 

@@ -15,7 +15,7 @@ namespace codau::pipeline {
 struct MergeOptions {
   std::vector<std::filesystem::path> outputs;
   std::filesystem::path out;  ///< there already or not
-  Home home;
+  InstallationHome home;
   bool mixed = false;  ///< documents that were made by different means stay as they are
   bool link = false;   ///< files of documents are names of those of the outputs where they can be
 };
@@ -47,7 +47,7 @@ struct MergeReport {
 /// Throws Error{kNothingRead} for what is no output, Error{kOutput} for a damaged one and where
 /// `out` cannot be written: what was joined is kept then, as after a kill, and the same call goes
 /// on. Unless `mixed` the order of the outputs does not matter; merging again changes nothing.
-[[nodiscard]] MergeReport merge(const MergeOptions& options,
-                                const std::function<void(const Message&)>& note);
+[[nodiscard]] MergeReport merge_outputs(const MergeOptions& options,
+                                        const std::function<void(const Message&)>& note);
 
 }  // namespace codau::pipeline

@@ -12,13 +12,13 @@
 #include "core/error.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/source_identity.h"
-#include "pipeline/output/files.h"
+#include "pipeline/output/output_files.h"
 
 namespace codau::pipeline {
 
-std::vector<std::string> texts(Until until) {
+std::vector<std::string> list_text_files(StageLimit until) {
   std::vector<std::string> names{"ocr.txt"};
-  if (until >= Until::kRestore) names.insert(names.end(), {"text.txt", kChanges});
+  if (until >= StageLimit::kRestore) names.insert(names.end(), {"text.txt", kChangesFile});
   return names;
 }
 
@@ -37,7 +37,7 @@ DocumentFolder::DocumentFolder(const std::string& folder,
 void DocumentFolder::list(const std::string& folder) {
   const worker::Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (open.get() < 0) return;
-  const FileIdentity before = identity_of(open.get());
+  const FileIdentity before = read_identity(open.get());
   alignas(dirent64) std::array<char, 4096> entries;  // more than a document has files
   ssize_t got = 0;
   while ((got = ::getdents64(open.get(), entries.data(), entries.size())) > 0) {
@@ -48,7 +48,7 @@ void DocumentFolder::list(const std::string& folder) {
       if (name != "." && name != "..") names_.append(name).append("/");
     }
   }
-  if (got == 0 && has_rested(before)) news_ = {before.inode, before.changed, names_.substr(1)};
+  if (got == 0 && is_at_rest(before)) news_ = {before.inode, before.changed, names_.substr(1)};
 }
 
 bool DocumentFolder::has(std::string_view name) const {
@@ -57,16 +57,16 @@ bool DocumentFolder::has(std::string_view name) const {
 
 bool DocumentFolder::has_parts() const { return names_.find("/.") != std::string::npos; }
 
-bool DocumentFolder::is_whole(Until until, bool with_pdf) const {
-  std::vector<std::string> names = texts(until);
-  if (until >= Until::kDocument) names.emplace_back(kDocumentJson);
-  if (with_pdf) names.emplace_back(kPdf);
+bool DocumentFolder::is_whole(StageLimit until, bool with_pdf) const {
+  std::vector<std::string> names = list_text_files(until);
+  if (until >= StageLimit::kDocument) names.emplace_back(kDocumentJsonFile);
+  if (with_pdf) names.emplace_back(kPdfFile);
   return std::ranges::all_of(names, [&](const std::string& name) { return has(name); });
 }
 
-Until DocumentFolder::until() const {
-  if (has(kDocumentJson)) return Until::kDocument;
-  return has("text.txt") ? Until::kRestore : Until::kOcr;
+StageLimit DocumentFolder::until() const {
+  if (has(kDocumentJsonFile)) return StageLimit::kDocument;
+  return has("text.txt") ? StageLimit::kRestore : StageLimit::kOcr;
 }
 
 }  // namespace codau::pipeline

@@ -10,7 +10,7 @@
 
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/output/document_folder.h"
-#include "pipeline/output/files.h"
+#include "pipeline/output/output_files.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {
@@ -71,8 +71,8 @@ bool is_as_read(const fs::path& file, const store::KnownFiles& known) {
 
 /// Whether it has all that was printed, or begins and ends with it: between them somebody may have
 /// edited it, whose work it is then.
-bool is_as_printed(const fs::path& file, const std::vector<store::Printed>& all) {
-  const auto text_of = [](const store::Printed& one) { return one.text; };
+bool is_as_printed(const fs::path& file, const std::vector<store::PrintedPassage>& all) {
+  const auto text_of = [](const store::PrintedPassage& one) { return one.text; };
   if (has_passages(file, all, text_of)) return true;
   return all.size() > 1 && has_passages(file, std::vector{all.front(), all.back()}, text_of);
 }
@@ -90,10 +90,11 @@ std::size_t count_ink(std::string_view text) {
 
 /// A text that somebody may have edited: it begins and ends as it was printed, but lacks some of it
 /// or has more. Precondition: is_as_printed().
-bool is_edited(const fs::path& file, const std::vector<store::Printed>& all) {
-  if (!has_passages(file, all, [](const store::Printed& one) { return one.text; })) return true;
+bool is_edited(const fs::path& file, const std::vector<store::PrintedPassage>& all) {
+  if (!has_passages(file, all, [](const store::PrintedPassage& one) { return one.text; }))
+    return true;
   std::size_t printed = 0, found = 0;
-  for (const store::Printed& one : all) printed += count_ink(one.text);
+  for (const store::PrintedPassage& one : all) printed += count_ink(one.text);
   std::ifstream in(file, std::ios::binary);
   for (std::string piece(std::size_t{1} << 16U, '\0'); in;) {
     in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
@@ -123,37 +124,37 @@ bool is_cut_pdf(const fs::path& file) {
 
 }  // namespace
 
-FileFaults faults_by_size(const fs::path& folder, bool has_rows) {
+FileFaults find_faults_by_size(const fs::path& folder, bool has_rows) {
   const std::uintmax_t read = bytes_of(folder / "ocr.txt");
   if (read == kNone || !has_rows) return {.text = read == kNone};
   const std::uintmax_t text = bytes_of(folder / "text.txt"),
-                       rows = bytes_of(folder / kDocumentJson);
+                       rows = bytes_of(folder / kDocumentJsonFile);
   return {.text = text == kNone || (text == 0 && read > 0),
           .document_json = rows == kNone || rows == 0};
 }
 
-FileFaults file_faults(const fs::path& folder, const store::KnownFiles& known) {
-  FileFaults faults = faults_by_size(folder, known.has_rows);
+FileFaults find_file_faults(const fs::path& folder, const store::KnownFiles& known) {
+  FileFaults faults = find_faults_by_size(folder, known.has_rows);
   if (!known.has_rows) return faults;
   if (!faults.document_json && !known.document_json.empty())
-    faults.document_json = !has_digest(folder / kDocumentJson, known.document_json);
+    faults.document_json = !has_digest(folder / kDocumentJsonFile, known.document_json);
   if (!faults.text) {
     faults.text = !is_as_read(folder / "ocr.txt", known) ||
                   !is_as_printed(folder / "text.txt", known.printed);
     faults.edited = !faults.text && is_edited(folder / "text.txt", known.printed);
   }
-  faults.changes = is_another(folder / kChanges, known.changes);
-  const bool has_pdf = bytes_of(folder / kPdf) != kNone;
-  faults.pdf = has_pdf ? is_cut_pdf(folder / kPdf) : known.pdf.has_value();
-  faults.pdf =
-      faults.pdf || is_another(folder / kPdf, known.pdf.value_or("")) ||
-      (bytes_of(folder / kSignedPdf) != kNone && is_another(folder / kSignedPdf, known.original));
+  faults.changes = is_another(folder / kChangesFile, known.changes);
+  const bool has_pdf = bytes_of(folder / kPdfFile) != kNone;
+  faults.pdf = has_pdf ? is_cut_pdf(folder / kPdfFile) : known.pdf.has_value();
+  faults.pdf = faults.pdf || is_another(folder / kPdfFile, known.pdf.value_or("")) ||
+               (bytes_of(folder / kSignedPdfFile) != kNone &&
+                is_another(folder / kSignedPdfFile, known.original));
   return faults;
 }
 
 bool has_digest(const fs::path& file, const std::string& sha256) {
   bool is_same = false;
-  const auto unreadable = error_of([&] { is_same = store::has_mark(file, sha256); });
+  const auto unreadable = catch_error([&] { is_same = store::has_digest_mark(file, sha256); });
   return is_same && !unreadable;
 }
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "store/made.h"
+#include "store/build_state.h"
 
 namespace codau::pipeline {
 
@@ -17,19 +17,19 @@ struct FileFaults {
   /// text.txt begins and ends as it was written, but somebody has edited it, or it is damaged: no
   /// fault for who makes it again.
   bool edited = false;
-  [[nodiscard]] bool any() const noexcept { return text || document_json || changes || pdf; }
+  [[nodiscard]] bool has_any() const noexcept { return text || document_json || changes || pdf; }
   /// More than the store has.
-  [[nodiscard]] bool lacks() const noexcept { return text || changes || pdf; }
+  [[nodiscard]] bool has_unrecoverable() const noexcept { return text || changes || pdf; }
 };
 
 /// Reads all files through. A page without any text is no fault, nor are files nobody has asked
 /// for. Of an older codau only the size and the end of changes.jsonl and the PDF are known.
-[[nodiscard]] FileFaults file_faults(const std::filesystem::path& folder,
-                                     const store::KnownFiles& known);
+[[nodiscard]] FileFaults find_file_faults(const std::filesystem::path& folder,
+                                          const store::KnownFiles& known);
 /// The same by their sizes alone, of a document whose rows were made (`has_rows`) or not yet.
-[[nodiscard]] FileFaults faults_by_size(const std::filesystem::path& folder, bool has_rows);
+[[nodiscard]] FileFaults find_faults_by_size(const std::filesystem::path& folder, bool has_rows);
 
-/// Whether a file can be read and has this content (store::has_mark()).
+/// Whether a file can be read and has this content (store::has_digest_mark()).
 [[nodiscard]] bool has_digest(const std::filesystem::path& file, const std::string& sha256);
 
 }  // namespace codau::pipeline

@@ -33,13 +33,13 @@ std::vector<std::string> fields_of(std::string_view line) {
 
 }  // namespace
 
-bool is_of_user(const ModelFile& file) {
+bool is_user_table(const ModelFile& file) {
   return file.name.starts_with(kWords) && !file.name.starts_with(kOwnWords);
 }
 
-StageKeys stage_keys(std::span<const ModelFile> files, bool allow_secret) {
+StageKeys make_stage_keys(std::span<const ModelFile> files, bool allow_secret) {
   std::string asked, restoration(kRestorationVersion);
-  for (const ModelFile& file : files) (is_of_user(file) ? asked : restoration) += line_of(file);
+  for (const ModelFile& file : files) (is_user_table(file) ? asked : restoration) += line_of(file);
   if (allow_secret) asked += "\nallow secret";
   const std::string rules = restoration + "\n" + std::string(kRulesVersion) + "\nrecords " +
                             std::string(record::kSchemaVersion);
@@ -59,7 +59,7 @@ std::optional<Fingerprint> Fingerprint::parse(std::string_view line) {
     return out;
   }
   out.is_of_older_form = true;
-  out.restoration = out.rules = kOlder;
+  out.restoration = out.rules = kOlderCode;
   out.pdf = kNone;
   if (fields.size() != kOfOlder) return out;
   out.head = fields[0];
@@ -76,14 +76,14 @@ std::string Fingerprint::text() const {
 }
 
 // Of one reader it is the mark that codau has always kept.
-std::string readers_mark(const std::set<std::string>& page_keys) {
+std::string make_readers_mark(const std::set<std::string>& page_keys) {
   std::string facts = "whole, ";
   for (const std::string& key : page_keys) facts += (key == *page_keys.begin() ? "" : "\n") + key;
   return record::sha256(facts).substr(0, kMark);
 }
 
-std::string fingerprint_head(std::string_view asked, const record::SourceInfo& source,
-                             Until until) {
+std::string make_fingerprint_head(std::string_view asked, const record::SourceInfo& source,
+                                  StageLimit until) {
   std::string facts(asked);
   facts += "\nuntil " + std::to_string(static_cast<int>(until)) + "\nsource " + source.sha256;
   if (!source.type_code.empty()) facts += "\ntype " + source.type_code;
@@ -92,12 +92,13 @@ std::string fingerprint_head(std::string_view asked, const record::SourceInfo& s
   return record::sha256(facts).substr(0, kMark);
 }
 
-std::string renamed_fingerprint(const std::string& fingerprint, std::string_view asked,
-                                const record::SourceInfo& before, const record::SourceInfo& after) {
-  for (const Until until : {Until::kOcr, Until::kRestore, Until::kDocument}) {
-    const std::string head = fingerprint_head(asked, before, until);
+std::string rename_in_fingerprint(const std::string& fingerprint, std::string_view asked,
+                                  const record::SourceInfo& before,
+                                  const record::SourceInfo& after) {
+  for (const StageLimit until : {StageLimit::kOcr, StageLimit::kRestore, StageLimit::kDocument}) {
+    const std::string head = make_fingerprint_head(asked, before, until);
     if (fingerprint.starts_with(head + ' '))
-      return fingerprint_head(asked, after, until) + fingerprint.substr(head.size());
+      return make_fingerprint_head(asked, after, until) + fingerprint.substr(head.size());
   }
   return fingerprint;
 }

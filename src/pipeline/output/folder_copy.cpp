@@ -18,8 +18,8 @@
 #include "core/message.h"
 #include "io/atomic_file.h"
 #include "io/temp_file.h"
-#include "pipeline/output/files.h"
-#include "store/errands.h"
+#include "pipeline/output/output_files.h"
+#include "store/serial_executor.h"
 #include "worker/descriptor.h"
 
 namespace codau::pipeline {
@@ -140,7 +140,7 @@ struct FolderCopier::State {
   io::TempFile part;
   How how;
   std::atomic<std::uint64_t> bytes = 0;
-  store::Errands errands;  // ends before the others do
+  store::SerialExecutor executor;  // ends before the others do
 };
 
 FolderCopier::FolderCopier(const fs::path& folder, How how)
@@ -149,8 +149,8 @@ FolderCopier::FolderCopier(const fs::path& folder, How how)
 FolderCopier::~FolderCopier() = default;
 
 void FolderCopier::add(fs::path from, fs::path to, std::function<void()> before) {
-  state_->errands.add([state = state_.get(), from = std::move(from), to = std::move(to),
-                       before = std::move(before)] {
+  state_->executor.add([state = state_.get(), from = std::move(from), to = std::move(to),
+                        before = std::move(before)] {
     if (before) before();
     state->bytes += copy_folder(from, to, state->part.path(), state->how);
   });
@@ -159,7 +159,7 @@ void FolderCopier::add(fs::path from, fs::path to, std::function<void()> before)
 std::uint64_t FolderCopier::bytes() const { return state_->bytes; }
 
 void FolderCopier::wait() {
-  state_->errands.wait();
+  state_->executor.wait();
   state_->bytes = 0;
 }
 

@@ -74,20 +74,20 @@ Json searchable_pdfs(const std::map<std::string, std::uint64_t>& all) {
   return {{"pdf_a_2b", conforming}, {"obstacles", obstacles}};
 }
 
-Json doubts(const Published& published) {
+Json doubts(const PublishedRecords& published) {
   return published.to_review ? Json(*published.to_review) : Json();
 }
 
 // Those of which anything is new.
-Json sources(const std::vector<Source>& all) {
-  std::vector<const Source*> due;
-  for (const Source& source : all) {
+Json sources(const std::vector<InputSource>& all) {
+  std::vector<const InputSource*> due;
+  for (const InputSource& source : all) {
     if (!source.done) due.push_back(&source);
   }
-  std::ranges::sort(due, {}, [](const Source* source) { return source->info.sha256; });
+  std::ranges::sort(due, {}, [](const InputSource* source) { return source->info.sha256; });
   Json list = Json::array();
-  for (const Source* const one : due) {
-    const Source& source = *one;
+  for (const InputSource* const one : due) {
+    const InputSource& source = *one;
     Json names = Json::array();
     for (const record::SourceName& name : source.info.names) names.push_back(name.path);
     Json warnings = Json::object();
@@ -122,17 +122,17 @@ Json files(const std::vector<exports::WrittenFile>& published) {
 
 }  // namespace
 
-std::string manifest(const ManifestFacts& facts) {
-  const Progress& pages = facts.summary.pages;
+std::string make_manifest(const ManifestFacts& facts) {
+  const RunProgress& pages = facts.summary.pages;
   Json json{{"schema_version", record::kSchemaVersion},
-            {"tool", {{"name", "codau"}, {"version", version()}}},
+            {"tool", {{"name", "codau"}, {"version", program_version()}}},
             {"ocr_engine", facts.engine ? Json(*facts.engine) : Json()},
             {"sandbox", facts.sandbox},
             {"models", models(facts.models)},
             {"settings", settings(facts.options)},
             {"sources", sources(facts.sources)},
             {"files", files(facts.published.files)},
-            {"notes", Json::parse(exports::notes_json(facts.published.notes))},
+            {"notes", Json::parse(exports::make_notes_json(facts.published.notes))},
             {"counts",
              {{"inputs", facts.summary.inputs},
               {"documents", facts.summary.documents},
@@ -144,7 +144,7 @@ std::string manifest(const ManifestFacts& facts) {
               {"review_reasons", facts.published.reasons},
               {"doubts", doubts(facts.published)},
               {"searchable_pdfs", searchable_pdfs(facts.published.pdfs)}}}};
-  json["run"] = {{"started", iso_time(facts.started)},
+  json["run"] = {{"started", format_iso_time(facts.started)},
                  {"seconds", std::round(facts.seconds * 1000) / 1000},
                  {"jobs", facts.options.jobs},
                  {"pages_done", pages.pages_done},
@@ -195,7 +195,7 @@ Json names_of_both(const Json& one, const Json& other) {
 
 }  // namespace
 
-std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
+std::string merge_manifests(const std::vector<std::filesystem::path>& manifests,
                             const MergedFacts& facts) {
   Json json = Json::object(), settings = Json::object();
   std::map<std::string, Json> sources;  // by SHA-256
@@ -223,7 +223,7 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
       known->second["names"] = names;
     }
   }
-  const Published& published = facts.published;
+  const PublishedRecords& published = facts.published;
   const auto rows = [&](const char* table) {
     const auto found = published.rows.find(table);
     return found == published.rows.end() ? std::uint64_t{0} : std::uint64_t{found->second};
@@ -238,7 +238,7 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
   json["sources"] = Json::array();
   for (auto& [sha256, source] : sources) json["sources"].push_back(std::move(source));
   json["files"] = files(published.files);
-  json["notes"] = Json::parse(exports::notes_json(published.notes));
+  json["notes"] = Json::parse(exports::make_notes_json(published.notes));
   json["counts"] = {{"inputs", facts.inputs},
                     {"documents", rows("documents")},
                     {"pages", pages},
@@ -255,7 +255,7 @@ std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::optional<std::vector<ModelFile>> models_in(const std::filesystem::path& file) {
+std::optional<std::vector<ModelFile>> read_models(const std::filesystem::path& file) {
   constexpr std::size_t kMost = std::size_t{1} << 18U;  // sources, which may be many, come later
   std::string head(kMost, '\0');
   std::ifstream stream(file, std::ios::binary);
@@ -276,12 +276,12 @@ std::optional<std::vector<ModelFile>> models_in(const std::filesystem::path& fil
   return out;
 }
 
-void rewrite_manifest(const std::filesystem::path& file, const Published& published) {
+void rewrite_manifest(const std::filesystem::path& file, const PublishedRecords& published) {
   std::ifstream stream(file, std::ios::binary);
   Json json = Json::parse(stream, nullptr, false);
   if (!json.is_object() || !json.contains("counts") || !json["counts"].is_object()) return;
   json["files"] = files(published.files);
-  json["notes"] = Json::parse(exports::notes_json(published.notes));
+  json["notes"] = Json::parse(exports::make_notes_json(published.notes));
   json["counts"]["rows"] = published.rows;
   json["counts"]["review_reasons"] = published.reasons;
   json["counts"]["doubts"] = doubts(published);

@@ -19,12 +19,12 @@ namespace codau::pipeline {
 
 struct ManifestFacts {
   const RunOptions& options;
-  const std::vector<Source>& sources;
+  const std::vector<InputSource>& sources;
   const std::vector<ModelFile>& models;
   const std::optional<std::string>& engine;  ///< of OCR; nothing where no scan was given
   const std::string& sandbox;                ///< what shut the workers in (worker/sandbox.h)
-  const Published& published;
-  const Summary& summary;
+  const PublishedRecords& published;
+  const RunSummary& summary;
   std::int64_t started = 0;  ///< seconds since 1970, UTC
   double seconds = 0;
 };
@@ -33,10 +33,10 @@ struct ManifestFacts {
 /// with the pages that its document has (pages_read) and those on which something was found, as
 /// "1-3,7" by the code of the warning. All but the last key, `run`, depends on inputs, models and
 /// settings alone.
-[[nodiscard]] std::string manifest(const ManifestFacts& facts);
+[[nodiscard]] std::string make_manifest(const ManifestFacts& facts);
 
 struct MergedFacts {
-  const Published& published;
+  const PublishedRecords& published;
   std::size_t outputs = 0;   ///< that were joined
   std::uint64_t inputs = 0;  ///< files of all of them, each once
   std::uint64_t pages_rejected = 0, rejects = 0;
@@ -45,14 +45,14 @@ struct MergedFacts {
 };
 /// That of outputs which were joined (pipeline/merge/merge.h): what went into any of them, by
 /// manifests as far as these can be read, and by what means the first was made.
-[[nodiscard]] std::string merged_manifest(const std::vector<std::filesystem::path>& manifests,
+[[nodiscard]] std::string merge_manifests(const std::vector<std::filesystem::path>& manifests,
                                           const MergedFacts& facts);
 
 /// The models and tables that a manifest names; nothing if it names none.
-[[nodiscard]] std::optional<std::vector<ModelFile>> models_in(const std::filesystem::path& file);
+[[nodiscard]] std::optional<std::vector<ModelFile>> read_models(const std::filesystem::path& file);
 
 /// Puts what was published anew into a manifest that is there: files, notes, and counts of rows and
 /// review reasons. One that is none stays as it is.
-void rewrite_manifest(const std::filesystem::path& file, const Published& published);
+void rewrite_manifest(const std::filesystem::path& file, const PublishedRecords& published);
 
 }  // namespace codau::pipeline

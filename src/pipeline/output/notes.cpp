@@ -14,7 +14,7 @@ namespace {
 /// A line for each of the first of `names`, and one with how many more there are.
 void append_each(std::vector<Message>& lines, const std::vector<std::string>& names,
                  const Message& what) {
-  const std::size_t shown = std::min(kShown, names.size());
+  const std::size_t shown = std::min(kMaxShown, names.size());
   for (std::size_t i = 0; i < shown; ++i) lines.push_back(what + ": " + names[i]);
   if (shown == names.size()) return;
   const std::string rest = std::to_string(names.size() - shown);
@@ -23,7 +23,7 @@ void append_each(std::vector<Message>& lines, const std::vector<std::string>& na
 
 }  // namespace
 
-std::vector<Message> left_out(const Found& found) {
+std::vector<Message> describe_left_out(const FoundInputs& found) {
   std::vector<Message> lines;
   if (found.left_out > 0) {
     const std::string count = std::to_string(found.left_out);
@@ -41,7 +41,7 @@ std::vector<Message> left_out(const Found& found) {
   return lines;
 }
 
-std::vector<Message> superseded(const std::vector<std::string>& replaced) {
+std::vector<Message> describe_superseded(const std::vector<std::string>& replaced) {
   std::vector<std::string> names;
   for (const std::string& one : replaced) names.push_back(text::make_printable(one));
   std::vector<Message> lines;
@@ -52,13 +52,13 @@ std::vector<Message> superseded(const std::vector<std::string>& replaced) {
   return lines;
 }
 
-Message large_output(const std::filesystem::path& out) {
+Message describe_large_output(const std::filesystem::path& out) {
   const std::string command = "codau export " + text::make_printable(out.string()) + " --to xlsx";
   return both("kết quả đã lớn, records/ không được ghi mỗi lần chạy; dùng: " + command,
               "the output is large, records/ is not written by every run; use: " + command);
 }
 
-std::vector<Message> only_read(std::uint64_t documents) {
+std::vector<Message> describe_only_read(std::uint64_t documents) {
   if (documents == 0) return {};
   const std::string count = std::to_string(documents);
   return {both(count +
@@ -69,9 +69,9 @@ std::vector<Message> only_read(std::uint64_t documents) {
                    "without --until")};
 }
 
-std::vector<Message> of_other_words(const std::filesystem::path& out, const std::string& its,
-                                    const text::Lexicon& at_hand) {
-  if (its.empty() || its == record::digest_of(at_hand)) return {};
+std::vector<Message> describe_other_lexicon(const std::filesystem::path& out,
+                                            const std::string& its, const text::Lexicon& at_hand) {
+  if (its.empty() || its == record::compute_digest(at_hand)) return {};
   return {text::make_printable(out.string()) +
           both(": được làm bằng bảng từ không có ở đây (codau run --lexicon, hay bản codau khác); "
                "viện dẫn giữa các văn bản và mã cơ quan của chỗ sửa có thể còn thiếu: chạy codau "
@@ -83,7 +83,7 @@ std::vector<Message> of_other_words(const std::filesystem::path& out, const std:
                "lexicon/user of the output and repeat this command")};
 }
 
-std::vector<Message> named_in_vain(const std::vector<std::string>& paths) {
+std::vector<Message> describe_unknown_paths(const std::vector<std::string>& paths) {
   std::vector<std::string> names;
   for (const std::string& path : paths) names.push_back(text::make_printable(path));
   std::vector<Message> lines;
@@ -93,7 +93,7 @@ std::vector<Message> named_in_vain(const std::vector<std::string>& paths) {
   return lines;
 }
 
-std::vector<Message> kept_for_others(std::size_t documents) {
+std::vector<Message> describe_kept_for_others(std::size_t documents) {
   if (documents == 0) return {};
   const std::string count = std::to_string(documents);
   return {
@@ -105,7 +105,7 @@ std::vector<Message> kept_for_others(std::size_t documents) {
                "their files; codau remove takes them out")};
 }
 
-std::vector<Message> read_in_part(const std::vector<std::string>& doc_ids) {
+std::vector<Message> describe_partly_read(const std::vector<std::string>& doc_ids) {
   std::vector<Message> lines;
   append_each(
       lines, doc_ids,
@@ -116,7 +116,7 @@ std::vector<Message> read_in_part(const std::vector<std::string>& doc_ids) {
   return lines;
 }
 
-std::vector<Message> without_files(const std::vector<std::string>& doc_ids) {
+std::vector<Message> describe_missing_files(const std::vector<std::string>& doc_ids) {
   std::vector<Message> lines;
   append_each(
       lines, doc_ids,
@@ -129,7 +129,7 @@ std::vector<Message> without_files(const std::vector<std::string>& doc_ids) {
   return lines;
 }
 
-std::vector<Message> of_two_types(const std::vector<std::string>& documents) {
+std::vector<Message> describe_type_conflicts(const std::vector<std::string>& documents) {
   std::vector<Message> lines;
   append_each(lines, documents,
               both("hai kết quả cho văn bản này hai loại khác nhau (--metadata), loại đứng sau "
@@ -139,7 +139,7 @@ std::vector<Message> of_two_types(const std::vector<std::string>& documents) {
   return lines;
 }
 
-std::vector<Message> of_two_divisions(const std::vector<std::string>& doc_ids) {
+std::vector<Message> describe_division_conflicts(const std::vector<std::string>& doc_ids) {
   std::vector<Message> lines;
   append_each(lines, doc_ids,
               both("hai kết quả chia tệp của văn bản này khác nhau, cách chia sau cùng được giữ; "
@@ -149,7 +149,7 @@ std::vector<Message> of_two_divisions(const std::vector<std::string>& doc_ids) {
   return lines;
 }
 
-std::vector<Message> not_divided(const std::vector<std::string>& names) {
+std::vector<Message> describe_not_divided(const std::vector<std::string>& names) {
   std::vector<Message> lines;
   append_each(lines, names,
               both("chưa chia được ở những trang đã ghi bằng codau correct hoặc codau review, vì "
@@ -159,7 +159,7 @@ std::vector<Message> not_divided(const std::vector<std::string>& names) {
   return lines;
 }
 
-std::vector<Message> carried_over(const CarriedEdits& edits) {
+std::vector<Message> describe_carried_over(const CarriedEdits& edits) {
   std::vector<Message> lines;
   const std::string carried = std::to_string(edits.carried), open = std::to_string(edits.open);
   if (edits.carried > 0) {
@@ -179,7 +179,7 @@ std::vector<Message> carried_over(const CarriedEdits& edits) {
   return lines;
 }
 
-std::vector<Message> taken_out(const std::vector<std::string>& names) {
+std::vector<Message> describe_removed(const std::vector<std::string>& names) {
   std::vector<Message> lines;
   append_each(lines, names,
               both("đã được bỏ ra bằng codau remove, không đọc lại",

@@ -32,7 +32,7 @@ void check_out(const RunOptions& options) {
        walk.increment(error)) {
     const std::string name = walk->path().filename().string();
     if (!exports::is_kept_by_run(name)) continue;
-    exports::refuse(
+    exports::refuse_overwrite(
         options.out,
         both("thư mục này có sẵn " + name +
                  " không do codau run ghi ra, mà codau run sẽ ghi vào đó; chọn thư mục khác",
@@ -47,8 +47,9 @@ void check_inputs(const RunOptions& options) {
   for (const fs::path& input : options.inputs) {
     const fs::path inner = real_path(input).lexically_relative(out);
     if (inner.empty() || !exports::is_kept_by_run(inner.begin()->string())) continue;
-    exports::refuse(input, both("nằm trong thư mục kết quả; chọn thư mục kết quả khác",
-                                "is a part of the output folder; name another output folder"));
+    exports::refuse_overwrite(input,
+                              both("nằm trong thư mục kết quả; chọn thư mục kết quả khác",
+                                   "is a part of the output folder; name another output folder"));
   }
 }
 
@@ -56,17 +57,17 @@ void check_log(const RunOptions& options) {
   if (options.log.empty()) return;
   for (const fs::path& input : options.inputs) {
     if (exports::is_same_file(input, options.log)) {
-      exports::refuse(options.log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
-                                        "is an input; write the log to another file"));
+      exports::refuse_overwrite(options.log, both("là tệp đầu vào; ghi nhật ký vào tệp khác",
+                                                  "is an input; write the log to another file"));
     }
   }
   const fs::path inner = real_path(options.log).lexically_relative(real_path(options.out));
   if (!inner.empty() && exports::is_kept_by_run(inner.begin()->string())) {
-    exports::refuse(options.log,
-                    both("là tên tệp mà codau run dùng trong thư mục kết quả; ghi nhật ký vào "
-                         "tệp khác",
-                         "is a name that codau run uses in its output; write the log to "
-                         "another file"));
+    exports::refuse_overwrite(
+        options.log, both("là tên tệp mà codau run dùng trong thư mục kết quả; ghi nhật ký vào "
+                          "tệp khác",
+                          "is a name that codau run uses in its output; write the log to "
+                          "another file"));
   }
   exports::refuse_foreign_log(options.log, is_log_line,
                               both("tệp này không phải nhật ký của codau; ghi vào tệp khác",
@@ -75,7 +76,7 @@ void check_log(const RunOptions& options) {
 
 }  // namespace
 
-void refuse_foreign_places(const RunOptions& options) {
+void check_output_places(const RunOptions& options) {
   check_out(options);
   check_inputs(options);
   check_log(options);

@@ -9,6 +9,6 @@ namespace codau::pipeline {
 /// something under a name that a run keeps there (exports::is_kept_by_run); where an input is or
 /// lies in what a run keeps in OUT; where the log is an input, belongs to what a run keeps in its
 /// output, or is a file that is no log of a run.
-void refuse_foreign_places(const RunOptions& options);
+void check_output_places(const RunOptions& options);
 
 }  // namespace codau::pipeline

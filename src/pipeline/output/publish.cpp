@@ -8,7 +8,7 @@
 #include "export/delivery/row_source.h"
 #include "export/tabular/table_files.h"
 #include "export/xlsx/workbook.h"
-#include "pipeline/output/files.h"
+#include "pipeline/output/output_files.h"
 #include "record/flat_tables.h"
 
 namespace codau::pipeline {
@@ -27,30 +27,31 @@ std::vector<record::Table> all_tables() {
 }
 
 exports::RowSource rows_of(const store::Store& store) {
-  return {all_tables(), [&store](const record::Table& table, const exports::RowSource::Take& take) {
-            store.each_row(table.name, take);
+  return {all_tables(),
+          [&store](const record::Table& table, const exports::RowSource::RowSink& take) {
+            store.for_each_row(table.name, take);
           }};
 }
 
 }  // namespace
 
-Published count_records(const store::Store& store) {
-  Published published;
+PublishedRecords count_records(const store::Store& store) {
+  PublishedRecords published;
   for (const record::Table& table : record::schema()) {
     published.rows[std::string(table.name)] = store.count(table.name);
   }
   published.reasons = store.reasons();
   published.pdfs = store.pdfs();
-  if (are_affordable(store)) published.to_review = store.to_review();
+  if (is_small_store(store)) published.to_review = store.to_review();
   return published;
 }
 
-const std::set<std::string>& known_formats() {
+const std::set<std::string>& list_known_formats() {
   static const std::set<std::string> kFormats{"csv", "jsonl", "pdf", "sqlite", "xlsx"};
   return kFormats;
 }
 
-std::set<std::string> forms_in(const fs::path& out) {
+std::set<std::string> find_record_formats(const fs::path& out) {
   std::set<std::string> forms;
   for (const auto& [form, file] :
        {std::pair{"csv", "documents.csv"}, std::pair{"jsonl", "documents.jsonl"},
@@ -73,23 +74,23 @@ void remove_records(const fs::path& out) {
   fs::remove(records, kept);
 }
 
-bool are_affordable(const store::Store& store) {
+bool is_small_store(const store::Store& store) {
   constexpr std::uint64_t kMostDocuments = 200;  // design, section 3
   return store.count("documents") <= kMostDocuments;
 }
 
-Published publish_records(const store::Store& store, const fs::path& out,
-                          const std::set<std::string>& formats) {
-  Published published = count_records(store);
+PublishedRecords publish_records(const store::Store& store, const fs::path& out,
+                                 const std::set<std::string>& formats) {
+  PublishedRecords published = count_records(store);
   const exports::RowSource rows = rows_of(store);
   exports::FileSet files(out, "records/", io::Durability::kTogether);
   if (formats.contains("csv")) exports::write_csv_package(rows, files);
   if (formats.contains("jsonl")) exports::write_jsonl_tables(rows, files);
   exports::write_schemas(rows, files);
   if (formats.contains("xlsx")) {
-    exports::write_workbook(exports::without_provenance(rows), kWorkbook, files);
+    exports::write_workbook(exports::remove_provenance(rows), kWorkbook, files);
   }
-  files.keep();
+  files.commit();
   published.files = files.files();
   published.notes = files.notes();
   return published;

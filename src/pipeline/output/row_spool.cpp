@@ -6,7 +6,7 @@
 
 #include "record/ids.h"
 #include "record/row.h"
-#include "record/row_json.h"
+#include "record/row_codec.h"
 #include "record/schema.h"
 
 namespace codau::pipeline {
@@ -24,7 +24,7 @@ const record::Column* id_of(const record::Table& table) {
   if (table.primary_key.size() != 1) return nullptr;
   const auto column =
       std::ranges::find(table.columns, table.primary_key.front(), &record::Column::name);
-  return column->type == record::Type::kUuid ? &*column : nullptr;
+  return column->type == record::ColumnType::kUuid ? &*column : nullptr;
 }
 
 }  // namespace
@@ -41,13 +41,13 @@ std::string TextSpool::text(std::size_t i) const {
 
 RowSpool::RowSpool(const fs::path& folder) : folder_(folder) {
   for (const record::Table& table : record::schema())
-    tables_.emplace(table.name, OfTable{store::RowFile(folder)});
+    tables_.emplace(table.name, OfTable{store::RowSpoolFile(folder)});
 }
 
 void RowSpool::add(const record::Table& table, const record::Row& row) {
   ++size_;
   OfTable& to = tables_.find(table.name)->second;
-  to.bytes += record::packed_size(row);
+  to.bytes += record::compute_encoded_size(row);
   if (to.rows.end() == 0 && to.few.size() < kFew && to.bytes <= kFewBytes) {
     to.few.push_back(row);
     return;
@@ -62,7 +62,7 @@ void RowSpool::put(const record::Table& table, const record::Row& row, OfTable& 
   if (id == nullptr) return;
   const record::Value& value = row.at(static_cast<std::size_t>(id - table.columns.data()));
   const auto* const text = std::get_if<std::string>(&value);
-  const auto bytes = record::bytes_of_uuid(text == nullptr ? "" : *text);
+  const auto bytes = record::parse_uuid(text == nullptr ? "" : *text);
   to.places.push_back({bytes.value_or(record::UuidBytes{}), at});
 }
 
@@ -70,14 +70,14 @@ void RowSpool::put(const record::Table& table, const record::Row& row, OfTable& 
 void RowSpool::put_in_order(OfTable& of) const {
   if (std::ranges::is_sorted(of.places)) return;
   std::ranges::sort(of.places);
-  store::RowFile rows(folder_);
+  store::RowSpoolFile rows(folder_);
   for (Place& place : of.places) place.at = rows.add(of.rows.row(place.at));
   of.rows = std::move(rows);
 }
 
-void RowSpool::each(const record::Table& table, const record::TakeRow& take) {
+void RowSpool::each(const record::Table& table, const record::RowSink& take) {
   OfTable& of = tables_.find(table.name)->second;
-  const record::KeyOrder below(table);
+  const record::PrimaryKeyLess below(table);
   if (id_of(table) != nullptr && !std::ranges::is_sorted(of.few, below))
     std::ranges::stable_sort(of.few, below);
   for (const record::Row& row : of.few) take(row);

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "io/spool.h"
-#include "record/each_row.h"
 #include "record/ids.h"
 #include "record/records.h"
+#include "record/row_stream.h"
 #include "store/row_file.h"
 
 namespace codau::pipeline {
@@ -41,7 +41,7 @@ class RowSpool {
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
   void add(const record::Table& table, const record::Row& row);
-  void each(const record::Table& table, const record::TakeRow& take);
+  void each(const record::Table& table, const record::RowSink& take);
 
  private:
   struct Place {
@@ -50,7 +50,7 @@ class RowSpool {
     [[nodiscard]] auto operator<=>(const Place&) const = default;
   };
   struct OfTable {
-    store::RowFile rows;
+    store::RowSpoolFile rows;
     std::vector<Place> places = {};  // of rows in the file whose key is one id
     std::vector<record::Row> few = {};
     std::size_t bytes = 0;  // of the few

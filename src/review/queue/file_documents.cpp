@@ -31,7 +31,8 @@ std::string head_of(const Table& documents, const Row& row) {
   std::string code(text_of(documents, row, "code_number"));
   if (const std::string notation(text_of(documents, row, "code_notation")); !notation.empty())
     code +=
-        (code.empty() ? std::string() : std::string(1, record::sign_before(notation))) + notation;
+        (code.empty() ? std::string() : std::string(1, record::find_notation_separator(notation))) +
+        notation;
   std::string out;
   const std::array<std::string, 4> parts{std::string(text_of(documents, row, "type_name")), code,
                                          std::string(text_of(documents, row, "issued_edtf")),
@@ -59,17 +60,18 @@ Message why_begins(const Table& documents, const Row& row) {
 
 }  // namespace
 
-std::vector<FileDocument> documents_of_file(const store::Reader& store, const Division& division) {
+std::vector<FileDocument> list_file_documents(const store::StoreReader& store,
+                                              const FileDivision& division) {
   const Table& documents = record::table("documents");
-  std::vector<std::string> all = store.further(division.file);
+  std::vector<std::string> all = store.sub_documents(division.file);
   all.insert(all.begin(), division.file);
   std::vector<FileDocument> out;
   const bool is_by_people = !division.wanted.empty() && division.is_as_wanted();
   for (const std::string& doc_id : all) {
-    const PageRange pages = pages_of(store, doc_id);
+    const PageRange pages = find_page_range(store, doc_id);
     if (pages == PageRange()) continue;
     FileDocument one{doc_id, pages, "", both("đầu tệp", "the file begins")};
-    for (const Row& row : rows_with(store, documents, doc_id,
+    for (const Row& row : load_rows(store, documents, doc_id,
                                     {"type_name", "code_number", "code_notation", "issued_edtf",
                                      "issued_date_basis", "organ_name"})) {
       one.head = head_of(documents, row);

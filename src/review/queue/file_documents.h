@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/message.h"
-#include "review/queue/division.h"
-#include "store/reader.h"
+#include "review/queue/file_division.h"
+#include "store/store_reader.h"
 
 namespace codau::review {
 
@@ -19,7 +19,7 @@ struct FileDocument {
 };
 
 /// All documents of the file, by their pages.
-[[nodiscard]] std::vector<FileDocument> documents_of_file(const store::Reader& store,
-                                                          const Division& division);
+[[nodiscard]] std::vector<FileDocument> list_file_documents(const store::StoreReader& store,
+                                                            const FileDivision& division);
 
 }  // namespace codau::review

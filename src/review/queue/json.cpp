@@ -9,7 +9,7 @@
 #include "record/reasons.h"
 #include "record/row.h"
 #include "review/queue/rows.h"
-#include "review/queue/wording.h"
+#include "review/queue/typed_values.h"
 #include "text/printable.h"
 
 namespace codau::review {
@@ -20,44 +20,45 @@ using record::Row;
 using record::Table;
 using record::text_of;
 
-bool is_doubted(const OcrWord& word) { return word.confidence < kSureWord; }
+bool is_doubted(const OcrWord& word) { return word.confidence < kSureWordConfidence; }
 
 }  // namespace
 
-Json json_of(const Message& message) { return {{"vi", message.vi}, {"en", message.en}}; }
+Json make_message_json(const Message& message) { return {{"vi", message.vi}, {"en", message.en}}; }
 
-Answer answer(const Json& json, int status) {
+JsonResponse make_response(const Json& json, int status) {
   return {status, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
 
-Json reasons_json(std::span<const std::string> codes) {
+Json make_reasons_json(std::span<const std::string> codes) {
   Json out = Json::array();
   for (const std::string& code : codes) {
     const auto all = record::reasons();
-    const auto found = std::ranges::find(all, code, &record::Reason::code);
+    const auto found = std::ranges::find(all, code, &record::ReviewReason::code);
     const Message meaning =
         found == all.end() ? both(code, code) : both(found->meaning_vi, found->meaning_en);
-    out.push_back({{"code", code}, {"meaning", json_of(meaning)}});
+    out.push_back({{"code", code}, {"meaning", make_message_json(meaning)}});
   }
   return out;
 }
 
-Json mark_json(const ScanPage& page, const PageBox& part, const PageBox& box) {
-  const Mark mark = mark_on(page, part, box);
+Json make_mark_json(const ScanPage& page, const PageBox& part, const PageBox& box) {
+  const RelativeBox mark = to_relative_box(page, part, box);
   return Json::array({mark.left, mark.top, mark.width, mark.height});
 }
 
-Json shown_json(std::string_view doc_id, const Shown& shown, const std::optional<OcrPage>& read) {
+Json make_scan_json(std::string_view doc_id, const ScanExcerpt& shown,
+                    const std::optional<OcrPage>& read) {
   const PageBox& part = shown.part;
   const auto number = [](std::int64_t one) { return std::to_string(one); };
   const bool lies = shown.page.turn == 90 || shown.page.turn == 270;
   const std::int32_t width = width_of(part), height = height_of(part);
   Json boxes = Json::array(), words = Json::array();
-  for (const PageBox& box : shown.boxes) boxes.push_back(mark_json(shown.page, part, box));
+  for (const PageBox& box : shown.boxes) boxes.push_back(make_mark_json(shown.page, part, box));
   if (read) {
-    for (const std::size_t i : words_in(*read, shown.boxes)) {
+    for (const std::size_t i : find_words_in(*read, shown.boxes)) {
       if (is_doubted(read->words[i]))
-        words.push_back(mark_json(shown.page, part, read->words[i].box));
+        words.push_back(make_mark_json(shown.page, part, read->words[i].box));
     }
   }
   const std::string url = "/api/scan?doc=" + std::string(doc_id) +
@@ -73,7 +74,7 @@ Json shown_json(std::string_view doc_id, const Shown& shown, const std::optional
           {"words", std::move(words)}};
 }
 
-std::string shown_name(const Row& source) {
+std::string make_source_label(const Row& source) {
   constexpr std::size_t kMostName = 4096;
   const Table& sources = record::table("sources");
   const auto page = [&](const char* column) {
@@ -90,45 +91,45 @@ std::string shown_name(const Row& source) {
   return out;
 }
 
-Json document_json(const store::Reader& store, std::string_view doc_id) {
+Json make_document_json(const store::StoreReader& store, std::string_view doc_id) {
   const Table& documents = record::table("documents");
   const Table& sources = record::table("sources");
   Json out{{"name", ""}, {"organ", ""}, {"subject", ""}};
-  store.each_row_of(documents, doc_id, [&](const Row& row, std::string_view) {
+  store.for_each_row_of(documents, doc_id, [&](const Row& row, std::string_view) {
     out["organ"] = text_of(documents, row, "organ_name");
     out["subject"] = text_of(documents, row, "subject");
   });
-  store.each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
-    if (out["name"] == "") out["name"] = shown_name(row);
+  store.for_each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
+    if (out["name"] == "") out["name"] = make_source_label(row);
   });
   return out;
 }
 
-Json division_json(const Division& division) {
+Json make_division_json(const FileDivision& division) {
   Json out{{"value", to_text(division.range)},
            {"version", division.version()},
-           {"begins", division.meant()},
+           {"begins", division.wanted_first_pages()},
            {"last", division.pages}};
-  if (const auto pages = record::pages_from(division.wanted); pages && !division.is_as_wanted())
+  if (const auto pages = record::parse_pages(division.wanted); pages && !division.is_as_wanted())
     out["wanted"] = to_text(*pages, division.pages);
   if (!division.unread.empty()) out["unread"] = record::to_text(division.unread);
   return out;
 }
 
-Json documents_json(const std::vector<FileDocument>& documents) {
+Json make_documents_json(const std::vector<FileDocument>& documents) {
   Json out = Json::array();
   for (const FileDocument& one : documents)
     out.push_back({{"doc_id", one.doc_id},
                    {"from", one.pages.from},
                    {"to", one.pages.to},
                    {"head", one.head},
-                   {"why", json_of(one.why)}});
+                   {"why", make_message_json(one.why)}});
   return out;
 }
 
-Json stretches_json(const std::vector<Stretch>& stretches) {
+Json make_segments_json(const std::vector<TextSegment>& stretches) {
   Json out = Json::array();
-  for (const Stretch& one : stretches) {
+  for (const TextSegment& one : stretches) {
     Json json{{"text", one.text}};
     if (one.is_value) json["value"] = true;
     if (one.read) json["read"] = *one.read;
@@ -143,8 +144,8 @@ Json stretches_json(const std::vector<Stretch>& stretches) {
   return out;
 }
 
-Json history_json(const store::Reader& store, const Table& table, std::string_view doc_id,
-                  std::string_view row_id, const Column* column) {
+Json make_history_json(const store::StoreReader& store, const Table& table, std::string_view doc_id,
+                       std::string_view row_id, const Column* column) {
   constexpr std::size_t kMost = 50;
   Json out = Json::array();
   auto lines = store.edits(doc_id);
@@ -155,15 +156,15 @@ Json history_json(const store::Reader& store, const Table& table, std::string_vi
                        (edit->field.empty() || column == nullptr || edit->field == column->name);
     if (!is_it || out.size() >= kMost) continue;
     Json one{{"actor", edit->actor}, {"at", edit->at}};
-    const Column* const of = column == nullptr ? column_of(table, edit->field) : column;
+    const Column* const of = column == nullptr ? find_schema_column(table, edit->field) : column;
     if (column == nullptr && !edit->field.empty())
-      one["label"] = json_of(name_of(table.name, edit->field));
+      one["label"] = make_message_json(make_column_label(table.name, edit->field));
     switch (edit->action) {
       case record::EditAction::kSet:
         if (of == nullptr) continue;
         one["did"] = "set";
-        one["before"] = as_typed(*of, edit->before);
-        one["value"] = as_typed(*of, edit->value);
+        one["before"] = format_typed(*of, edit->before);
+        one["value"] = format_typed(*of, edit->value);
         break;
       case record::EditAction::kAddRow:
         one["did"] = "add";

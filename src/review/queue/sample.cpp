@@ -17,7 +17,7 @@
 #include "core/error.h"
 #include "record/row.h"
 #include "record/schema.h"
-#include "store/identity.h"
+#include "store/database_identity.h"
 #include "text/json_text.h"
 
 namespace codau::review {
@@ -58,14 +58,14 @@ std::pair<std::string_view, std::string_view> parts_of(std::string_view field) {
 }
 
 /// The `most` places with the least hashes, ascending, and whether these are all.
-std::vector<Place> least_places(const store::Reader& store, std::string_view seed, std::size_t most,
-                                bool& are_all) {
+std::vector<Place> least_places(const store::StoreReader& store, std::string_view seed,
+                                std::size_t most, bool& are_all) {
   constexpr std::uint64_t kBasis = 0xCBF29CE484222325U;
   const std::uint64_t seeded = hash_of(kBasis, seed);
   std::priority_queue<Place> least;
   are_all = true;
   for (const std::string_view name : {"documents", "tasks"}) {
-    store.each_key(record::table(name), [&](std::string_view key) {
+    store.for_each_key(record::table(name), [&](std::string_view key) {
       const std::uint64_t of_row = hash_of(seeded, key);
       for (std::size_t i = 0; i < kFields.size(); ++i) {
         if (parts_of(kFields[i]).first != name) continue;
@@ -86,11 +86,11 @@ std::vector<Place> least_places(const store::Reader& store, std::string_view see
 }
 
 /// The item of a place, where there is a value to judge.
-std::optional<SampleItem> item_at(const store::Reader& store, const Place& place) {
+std::optional<SampleItem> item_at(const store::StoreReader& store, const Place& place) {
   const auto [name, field] = parts_of(kFields[place.field]);
   const record::Table& table = record::table(name);
   std::optional<SampleItem> out;
-  store.each_row_with(
+  store.for_each_row_with(
       table, table.primary_key.front(), place.row_id,
       [&, name = name, field = field](const record::Row& row, std::string_view doc_id) {
         const record::Value& value = record::value_of(table, row, field);
@@ -142,9 +142,9 @@ void put(std::string& line, const char* key, std::string_view text) {
 
 }  // namespace
 
-std::span<const std::string_view> sampled_fields() { return kFields; }
+std::span<const std::string_view> list_sampled_fields() { return kFields; }
 
-std::vector<SampleItem> draw_sample(const store::Reader& store, std::string_view seed,
+std::vector<SampleItem> draw_sample(const store::StoreReader& store, std::string_view seed,
                                     std::size_t size) {
   // Most places have a value; where few have, more of them are tried.
   for (std::size_t most = 4 * size + 64;; most *= 8) {
@@ -158,7 +158,7 @@ std::vector<SampleItem> draw_sample(const store::Reader& store, std::string_view
   }
 }
 
-Interval wilson(std::size_t part, std::size_t all) {
+Interval wilson_interval(std::size_t part, std::size_t all) {
   if (all == 0) return {};
   constexpr double kZ = 1.959963984540054;  // of the normal distribution, 97.5 %
   const auto n = static_cast<double>(all);

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/reader.h"
+#include "store/store_reader.h"
 
 namespace codau::review {
 
@@ -29,15 +29,15 @@ struct Sample {
 };
 
 /// The columns that are judged: "tasks.due_date".
-[[nodiscard]] std::span<const std::string_view> sampled_fields();
+[[nodiscard]] std::span<const std::string_view> list_sampled_fields();
 
 /// At most `size` values of tasks and documents, each as likely as any other (simple random
 /// sampling without replacement): those whose places have the least hashes with the seed. Values
 /// that are empty, and rows that a person has rejected, are none: what was not read at all cannot
 /// be found so. Law: the same seed and store give the same values, whatever the size, but for its
 /// end.
-[[nodiscard]] std::vector<SampleItem> draw_sample(const store::Reader& store, std::string_view seed,
-                                                  std::size_t size);
+[[nodiscard]] std::vector<SampleItem> draw_sample(const store::StoreReader& store,
+                                                  std::string_view seed, std::size_t size);
 
 /// Where both ends of the interval lie that holds the true share with 95 %.
 struct Interval {
@@ -46,7 +46,7 @@ struct Interval {
 /// Wilson's score interval, which holds for small samples and shares near 0: E. B. Wilson, Probable
 /// Inference, the Law of Succession, and Statistical Inference, JASA 22 (1927) 209–212.
 /// Laws: 0 ≤ low ≤ part/all ≤ high ≤ 1; [0, 1] of nothing.
-[[nodiscard]] Interval wilson(std::size_t part, std::size_t all);
+[[nodiscard]] Interval wilson_interval(std::size_t part, std::size_t all);
 
 /// Samples on disk: OUT/review/sample-N.jsonl, the last whole one counts. What is said is appended.
 class SampleFile {

@@ -15,15 +15,15 @@ using record::Table;
 
 }  // namespace
 
-TaskPlace place_of_task(const Row& row, const AddedRows& added) {
+TaskPlace find_task_place(const Row& row, const AddedRows& added) {
   const Table& table = record::table("tasks");
   const auto* const seq = std::get_if<std::int64_t>(&record::value_of(table, row, "seq"));
   const auto found = added.find(record::row_id(table, row));
   return {seq == nullptr ? 0 : *seq, found == added.end() ? 0 : found->second};
 }
 
-std::vector<std::pair<TaskPlace, Row>> tasks_in_order(const store::Reader& store,
-                                                      std::string_view doc_id) {
+std::vector<std::pair<TaskPlace, Row>> load_tasks_in_order(const store::StoreReader& store,
+                                                           std::string_view doc_id) {
   AddedRows added;
   for (const std::string& line : store.edits(doc_id)) {
     if (line.find("add_row") == std::string::npos) continue;
@@ -32,8 +32,8 @@ std::vector<std::pair<TaskPlace, Row>> tasks_in_order(const store::Reader& store
       added.emplace(edit->row_id, added.size() + 1);
   }
   std::vector<std::pair<TaskPlace, Row>> out;
-  store.each_row_of(record::table("tasks"), doc_id, [&](const Row& row, std::string_view) {
-    out.emplace_back(place_of_task(row, added), row);
+  store.for_each_row_of(record::table("tasks"), doc_id, [&](const Row& row, std::string_view) {
+    out.emplace_back(find_task_place(row, added), row);
   });
   std::ranges::stable_sort(out, {}, [](const auto& one) { return one.first; });
   return out;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "record/records.h"
-#include "store/reader.h"
+#include "store/store_reader.h"
 
 namespace codau::review {
 
@@ -18,10 +18,10 @@ namespace codau::review {
 /// behind the one that they were added to, in the order in which they were.
 using TaskPlace = std::pair<std::int64_t, std::size_t>;
 using AddedRows = std::map<std::string, std::size_t>;
-[[nodiscard]] TaskPlace place_of_task(const record::Row& row, const AddedRows& added);
+[[nodiscard]] TaskPlace find_task_place(const record::Row& row, const AddedRows& added);
 
 /// All of a document.
-[[nodiscard]] std::vector<std::pair<TaskPlace, record::Row>> tasks_in_order(
-    const store::Reader& store, std::string_view doc_id);
+[[nodiscard]] std::vector<std::pair<TaskPlace, record::Row>> load_tasks_in_order(
+    const store::StoreReader& store, std::string_view doc_id);
 
 }  // namespace codau::review

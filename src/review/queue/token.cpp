@@ -9,7 +9,7 @@
 
 namespace codau::review {
 
-std::string new_token() {
+std::string make_token() {
   std::array<unsigned char, 16> bytes{};
   if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
     throw Error(ErrorCode::kInternal, "getrandom");

@@ -32,10 +32,10 @@ std::optional<Part> only_place(std::string_view text, std::string_view word) {
 
 }  // namespace
 
-std::vector<Alternative> read_alternatives(std::string_view value,
-                                           const std::vector<ReadWord>& words) {
+std::vector<ValueAlternative> find_alternatives(std::string_view value,
+                                                const std::vector<OcrWordAlternatives>& words) {
   const std::vector<Part> parts = words_of(value);
-  std::vector<Alternative> out;
+  std::vector<ValueAlternative> out;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].alternatives.empty()) continue;
     const std::optional<Part> place =
@@ -51,15 +51,16 @@ std::vector<Alternative> read_alternatives(std::string_view value,
   return out;
 }
 
-std::vector<Alternative> likeliest(std::vector<Alternative> all, std::string_view value) {
+std::vector<ValueAlternative> choose_likeliest(std::vector<ValueAlternative> all,
+                                               std::string_view value) {
   constexpr std::size_t kKeys = 9;
   constexpr double kLeast = 0.02;  // one in fifty: below, the button tempts more than it helps
-  std::erase_if(all, [](const Alternative& one) { return one.probability < kLeast; });
-  std::ranges::stable_sort(all, std::ranges::greater(), &Alternative::probability);
-  std::vector<Alternative> out;
-  for (Alternative& one : all) {
-    const bool is_known =
-        one.value == value || std::ranges::find(out, one.value, &Alternative::value) != out.end();
+  std::erase_if(all, [](const ValueAlternative& one) { return one.probability < kLeast; });
+  std::ranges::stable_sort(all, std::ranges::greater(), &ValueAlternative::probability);
+  std::vector<ValueAlternative> out;
+  for (ValueAlternative& one : all) {
+    const bool is_known = one.value == value ||
+                          std::ranges::find(out, one.value, &ValueAlternative::value) != out.end();
     if (!is_known && out.size() < kKeys) out.push_back(std::move(one));
   }
   return out;

@@ -16,17 +16,17 @@
 #include "core/ocr_page.h"
 #include "record/codes.h"
 #include "record/document_types.h"
-#include "record/doubts.h"
 #include "record/edit_rules.h"
 #include "record/flat_tables.h"
+#include "record/review_doubts.h"
 #include "record/row.h"
+#include "review/queue/action_target.h"
+#include "review/queue/document_verdict.h"
 #include "review/queue/json.h"
-#include "review/queue/passage.h"
 #include "review/queue/rows.h"
-#include "review/queue/scan_view.h"
-#include "review/queue/standing.h"
-#include "review/queue/target.h"
-#include "review/queue/wording.h"
+#include "review/queue/scan_excerpt.h"
+#include "review/queue/text_segments.h"
+#include "review/queue/typed_values.h"
 #include "review/views/alternatives.h"
 #include "review/views/views.h"
 
@@ -48,11 +48,11 @@ struct Evidence {
   std::optional<double> confidence;
 };
 
-Evidence evidence_of(const store::Reader& reader, std::string_view doc_id, std::string_view name,
-                     std::string_view id, std::string_view field) {
+Evidence evidence_of(const store::StoreReader& reader, std::string_view doc_id,
+                     std::string_view name, std::string_view id, std::string_view field) {
   const Table& table = record::table("evidence");
   Evidence out;
-  reader.each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+  reader.for_each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
     if (text_of(table, row, "row_id") != id || text_of(table, row, "field") != field ||
         text_of(table, row, "table_name") != name)
       return;
@@ -68,10 +68,10 @@ Evidence evidence_of(const store::Reader& reader, std::string_view doc_id, std::
 
 /// The value with the other restoration of one of its words. What that is worth is what the first
 /// one lacks.
-std::vector<Alternative> restored_alternatives(std::string_view text, ByteRange place,
-                                               std::string_view value,
-                                               const std::vector<ChangedWord>& words) {
-  std::vector<Alternative> out;
+std::vector<ValueAlternative> restored_alternatives(std::string_view text, ByteRange place,
+                                                    std::string_view value,
+                                                    const std::vector<ChangedWord>& words) {
+  std::vector<ValueAlternative> out;
   if (slice(text, place) != value) return out;  // white space differs: the bytes are others'
   for (const ChangedWord& word : words) {
     if (word.begin < place.begin || word.end > place.end || word.runner_up.empty()) continue;
@@ -84,9 +84,9 @@ std::vector<Alternative> restored_alternatives(std::string_view text, ByteRange 
   return out;
 }
 
-Json alternatives_json(std::vector<Alternative> all, std::string_view value) {
+Json alternatives_json(std::vector<ValueAlternative> all, std::string_view value) {
   Json out = Json::array();
-  for (const Alternative& one : likeliest(std::move(all), value)) {
+  for (const ValueAlternative& one : choose_likeliest(std::move(all), value)) {
     out.push_back({{"value", one.value},
                    {"word", one.word},
                    {"instead", one.instead},
@@ -97,10 +97,10 @@ Json alternatives_json(std::vector<Alternative> all, std::string_view value) {
 
 /// Words of a page as they were read, in the boxes of a value.
 void add_words(const OcrPage& page, const std::vector<PageBox>& boxes,
-               std::vector<ReadWord>& words) {
-  for (const std::size_t i : words_in(page, boxes)) {
+               std::vector<OcrWordAlternatives>& words) {
+  for (const std::size_t i : find_words_in(page, boxes)) {
     const OcrWord& word = page.words[i];
-    ReadWord& read = words.emplace_back();
+    OcrWordAlternatives& read = words.emplace_back();
     read.text = slice(page.text, word.text);
     read.confidence = word.confidence;
     for (const OcrAlternative& one : word.alternatives)
@@ -110,13 +110,14 @@ void add_words(const OcrPage& page, const std::vector<PageBox>& boxes,
 
 /// Why the value is in doubt, in one sentence about its words; nothing where they say no more than
 /// the reasons.
-std::optional<Message> why_of(std::span<const std::string> codes, const std::vector<ReadWord>& read,
+std::optional<Message> why_of(std::span<const std::string> codes,
+                              const std::vector<OcrWordAlternatives>& read,
                               const std::vector<ChangedWord>& changed) {
   const auto has = [&](std::string_view code) {
     return std::ranges::find(codes, code) != codes.end();
   };
-  const auto least = std::ranges::min_element(read, {}, &ReadWord::confidence);
-  if (has("OCR_LOW_CONF") && least != read.end() && least->confidence < kSureWord) {
+  const auto least = std::ranges::min_element(read, {}, &OcrWordAlternatives::confidence);
+  if (has("OCR_LOW_CONF") && least != read.end() && least->confidence < kSureWordConfidence) {
     return both("Từ “" + least->text + "” đọc chưa chắc.",
                 "The reading of “" + least->text + "” is unsure.");
   }
@@ -132,7 +133,7 @@ std::optional<Message> why_of(std::span<const std::string> codes, const std::vec
 
 /// What is told of a doubt, as far as it is known before anything is told.
 struct Case {
-  Target target;
+  ActionTarget target;
   std::string name, printed;  ///< the table, and the column in which the value is printed
   Evidence evidence;
   std::string text, value;  ///< of the document; what is looked for in it
@@ -143,39 +144,40 @@ struct Case {
 };
 
 /// The number stands before its notation, the date in the words of its line.
-std::string value_in_text(const Target& target, std::string_view name, std::string_view printed) {
+std::string value_in_text(const ActionTarget& target, std::string_view name,
+                          std::string_view printed) {
   if (target.field.empty())
     return target.text(name == "tasks" ? "task_text" : name == "sections" ? "text" : "subject");
   if (printed == "code_number") {
     const std::string notation = target.text("code_notation");
-    return target.text(printed) + record::sign_before(notation) + notation;
+    return target.text(printed) + record::find_notation_separator(notation) + notation;
   }
   return target.text(printed == "issued_date" ? "issued_date_ocr" : printed);
 }
 
-Case case_of(const View& view, Target target) {
+Case case_of(const ViewContext& view, ActionTarget target) {
   Case out;
   out.name = target.table->name;
-  out.printed = record::printed_column(out.name, target.field);
+  out.printed = record::find_printed_column(out.name, target.field);
   out.evidence = evidence_of(
       view.store, target.doc_id, out.name, target.row_id,
       target.field.empty() ? (out.name == "tasks" ? "task_text" : "text") : out.printed);
-  out.text = file_of(view, target.doc_id, "text.txt");
+  out.text = read_document_file(view, target.doc_id, "text.txt");
   const ByteRange page =
-      page_of(out.text, static_cast<std::size_t>(std::max<std::int64_t>(out.evidence.page, 1)));
+      find_page(out.text, static_cast<std::size_t>(std::max<std::int64_t>(out.evidence.page, 1)));
   out.value = value_in_text(target, out.name, out.printed);
-  out.place = place_of(out.text, out.value, page.begin);
+  out.place = find_value_place(out.text, out.value, page.begin);
   out.target = std::move(target);
   return out;
 }
 
 Json head_json(const Case& of) {
-  const Target& target = of.target;
+  const ActionTarget& target = of.target;
   Json out{{"doc_id", target.doc_id},
            {"table", of.name},
            {"row_id", target.row_id},
            {"field", target.field},
-           {"label", json_of(name_of(of.name, target.field))},
+           {"label", make_message_json(make_column_label(of.name, target.field))},
            {"value", target.typed()},
            {"version", target.version()},
            {"status", target.text("review_status")},
@@ -186,22 +188,22 @@ Json head_json(const Case& of) {
 }
 
 /// What the value may be, and what was read.
-void add_column(const View& view, const Case& of, Json& out) {
-  const Target& target = of.target;
+void add_column(const ViewContext& view, const Case& of, Json& out) {
+  const ActionTarget& target = of.target;
   if (target.column == nullptr) return;
   Json codes = Json::array();
   if (target.column->codes != nullptr) {
-    for (const record::Code& code : *target.column->codes)
+    for (const record::CodeEntry& code : *target.column->codes)
       codes.push_back({{"code", code.code}, {"vi", code.name_vi}, {"en", code.name_en}});
   }
   if (of.name == "documents" && target.field == "type_code") {
-    for (const auto& [code, type] : record::document_types(view.lexicon))
+    for (const auto& [code, type] : record::list_document_types(view.lexicon))
       codes.push_back({{"code", code}, {"vi", type}, {"en", type}});
   }
   out["codes"] = std::move(codes);
-  out["is_date"] = target.column->type == record::Type::kDate;
-  out["is_needed"] = record::is_needed(target.table->name, target.field);
-  if (column_of(*target.table, of.printed + "_ocr") != nullptr)
+  out["is_date"] = target.column->type == record::ColumnType::kDate;
+  out["is_needed"] = record::is_required_field(target.table->name, target.field);
+  if (find_schema_column(*target.table, of.printed + "_ocr") != nullptr)
     out["read"] = target.text(of.printed + "_ocr");
   if (of.printed == "issued_date")
     out["printed"] = target.text("issued_date_ocr");
@@ -210,80 +212,81 @@ void add_column(const View& view, const Case& of, Json& out) {
 }
 
 /// The pages that a document is in review for as a whole: with these warnings. The first three.
-std::vector<Shown> pages_with(const View& view, const std::vector<ScanPage>& pages,
-                              const std::string& source, std::span<const std::string> codes) {
+std::vector<ScanExcerpt> pages_with(const ViewContext& view, const std::vector<ScanPage>& pages,
+                                    const std::string& source, std::span<const std::string> codes) {
   constexpr std::array<std::string_view, 3> kOfPages{"NO_TEXT", "READ_SIMPLY", "IMAGE_TRUNCATED"};
   constexpr std::size_t kMost = 3;
   std::vector<std::string> wanted;
   std::ranges::copy_if(codes, std::back_inserter(wanted), [&](const std::string& code) {
     return std::ranges::find(kOfPages, code) != kOfPages.end();
   });
-  std::vector<Shown> out;
+  std::vector<ScanExcerpt> out;
   for (const ScanPage& page : pages) {
     if (wanted.empty() || out.size() == kMost) break;
-    const auto read = page_as_read(view.out, source, page);
+    const auto read = load_ocr_page(view.out, source, page);
     const auto is_wanted = [&](const std::string& warning) {
       return std::ranges::find(wanted, warning) != wanted.end();
     };
     if (read && std::ranges::any_of(read->warnings, is_wanted))
-      out.push_back({page, whole(page), {}});
+      out.push_back({page, make_whole_page_box(page), {}});
   }
   return out;
 }
 
 /// What is seen of the scan beside a doubt that has these reasons.
-std::vector<Shown> sight_of(const View& view, const Case& of, const std::string& source,
-                            std::span<const std::string> codes) {
-  const Target& target = of.target;
-  const std::vector<ScanPage> pages = scan_pages(view.store, target.doc_id);
+std::vector<ScanExcerpt> sight_of(const ViewContext& view, const Case& of,
+                                  const std::string& source, std::span<const std::string> codes) {
+  const ActionTarget& target = of.target;
+  const std::vector<ScanPage> pages = find_scan_pages(view.store, target.doc_id);
   if (of.name == "documents" && target.field.empty()) {
-    std::vector<Shown> out = pages_with(view, pages, source, codes);
+    std::vector<ScanExcerpt> out = pages_with(view, pages, source, codes);
     if (!out.empty()) return out;
   }
   const std::string own = of.name == "documents" ? "" : target.text("bbox");
   const std::string& bbox = of.evidence.bbox;
-  const std::vector<PageMark> marks = marks_from(target.field.empty() || bbox.empty() ? own : bbox);
+  const std::vector<PageMark> marks =
+      parse_marks(target.field.empty() || bbox.empty() ? own : bbox);
   double bottom = 1;
   if (marks.empty() && !pages.empty() && target.field.starts_with("signer")) {
-    if (const auto read = page_as_read(view.out, source, pages.back()))
-      bottom = bottom_of(pages.back(), *read);
+    if (const auto read = load_ocr_page(view.out, source, pages.back()))
+      bottom = find_text_bottom(pages.back(), *read);
   }
-  return shown_of(pages, marks, of.name, target.field, bottom);
+  return find_excerpts(pages, marks, of.name, target.field, bottom);
 }
 
 /// Of a part that is too high to be read at once, the lines with words that were hard to read.
-void narrow(Shown& shown, const OcrPage& read) {
+void narrow(ScanExcerpt& shown, const OcrPage& read) {
   constexpr double kMostInches = 2.4;
   const bool lies = shown.page.turn == 90 || shown.page.turn == 270;
   const std::int32_t height = lies ? width_of(shown.part) : height_of(shown.part),
                      dpi = shown.page.dpi > 0 ? shown.page.dpi : 200;
   if (height < kMostInches * dpi) return;
   std::vector<PageBox> hard;
-  for (const std::size_t i : words_in(read, shown.boxes)) {
-    if (read.words[i].confidence >= kSureWord) continue;
+  for (const std::size_t i : find_words_in(read, shown.boxes)) {
+    if (read.words[i].confidence >= kSureWordConfidence) continue;
     hard.push_back(read.words[i].box);
-    const PageBox part = part_around(shown.page, hard);
+    const PageBox part = find_part_around(shown.page, hard);
     if ((lies ? width_of(part) : height_of(part)) > kMostInches * dpi && hard.size() > 1) {
       hard.pop_back();
       break;
     }
   }
-  if (!hard.empty()) shown.part = part_around(shown.page, hard);
+  if (!hard.empty()) shown.part = find_part_around(shown.page, hard);
 }
 
 /// The pictures; the words that were read in them.
-std::vector<ReadWord> add_scans(const View& view, const Case& of,
-                                std::span<const std::string> codes, Json& out) {
+std::vector<OcrWordAlternatives> add_scans(const ViewContext& view, const Case& of,
+                                           std::span<const std::string> codes, Json& out) {
   Json scans = Json::array();
-  const std::string source = source_of(view.store, of.target.doc_id);
-  std::vector<ReadWord> read;
-  for (Shown& shown : sight_of(view, of, source, codes)) {
-    const auto page_read = page_as_read(view.out, source, shown.page);
+  const std::string source = find_source(view.store, of.target.doc_id);
+  std::vector<OcrWordAlternatives> read;
+  for (ScanExcerpt& shown : sight_of(view, of, source, codes)) {
+    const auto page_read = load_ocr_page(view.out, source, shown.page);
     if (page_read) {
       add_words(*page_read, shown.boxes, read);
       narrow(shown, *page_read);
     }
-    scans.push_back(shown_json(of.target.doc_id, shown, page_read));
+    scans.push_back(make_scan_json(of.target.doc_id, shown, page_read));
   }
   out["scans"] = std::move(scans);
   return read;
@@ -291,62 +294,63 @@ std::vector<ReadWord> add_scans(const View& view, const Case& of,
 
 /// What else the row says.
 Json rest_of_row(const Case& of) {
-  const Target& target = of.target;
+  const ActionTarget& target = of.target;
   Json row = Json::array();
   for (const Column& column : target.table->columns) {
     if (!record::is_editable(of.name, column.name) || column.name == target.field) continue;
     const std::string typed =
-        as_typed(column, record::value_of(*target.table, target.row, column.name));
-    if (typed.empty() || name_of(of.name, column.name).vi == column.name) continue;
+        format_typed(column, record::value_of(*target.table, target.row, column.name));
+    if (typed.empty() || make_column_label(of.name, column.name).vi == column.name) continue;
     row.push_back({{"field", column.name},
-                   {"label", json_of(name_of(of.name, column.name))},
+                   {"label", make_message_json(make_column_label(of.name, column.name))},
                    {"value", typed}});
   }
   return row;
 }
 
 /// The codes of the doubt, which are given back, and what else of the row is in doubt.
-std::vector<std::string> add_reasons(const View& view, const Case& of, Json& out) {
+std::vector<std::string> add_reasons(const ViewContext& view, const Case& of, Json& out) {
   std::vector<std::string> codes;
   Json others = Json::array();
-  for (const Doubt& one : view.queue.of_row(of.target.doc_id, of.name, of.target.row_id)) {
+  for (const ReviewDoubt& one : view.queue.of_row(of.target.doc_id, of.name, of.target.row_id)) {
     if (one.field == of.target.field) {
       codes = one.reasons;
     } else {
-      others.push_back(json_of(name_of(of.name, one.field)));
+      others.push_back(make_message_json(make_column_label(of.name, one.field)));
     }
   }
-  out["reasons"] = reasons_json(codes);
+  out["reasons"] = make_reasons_json(codes);
   out["others"] = std::move(others);
   return codes;
 }
 
-Json whole_json(const View& view, const std::string& doc_id) {
-  Json out = document_json(view.store, doc_id);
-  if (const auto standing = standing_of(view.store, doc_id)) out["version"] = standing->version;
+Json whole_json(const ViewContext& view, const std::string& doc_id) {
+  Json out = make_document_json(view.store, doc_id);
+  if (const auto document_verdict = find_document_verdict(view.store, doc_id))
+    out["version"] = document_verdict->version;
   out["open"] = count_unsettled(view.queue.of_document(doc_id));
   return out;
 }
 
 /// The text around the value. The words in the value that restoration changed; what else it could
 /// be goes to `alternatives`.
-std::vector<ChangedWord> add_context(const View& view, const Case& of, Json& out,
-                                     std::vector<Alternative>& alternatives) {
+std::vector<ChangedWord> add_context(const ViewContext& view, const Case& of, Json& out,
+                                     std::vector<ValueAlternative>& alternatives) {
   if (!of.place) {
     if (!out["scans"].empty() || of.text.empty()) return {};
     // Of a text without pages: how it begins, or ends for who signed it.
     const bool ends = of.target.field.starts_with("signer");
     const auto at = static_cast<std::uint32_t>(ends ? of.text.size() : 0);
-    const ByteRange part = surroundings_of(of.text, {at, at}, 4 * kAround);
-    out["context"] = stretches_json(stretches_of(of.text, part, std::nullopt, {}));
+    const ByteRange part = find_surroundings(of.text, {at, at}, 4 * kAround);
+    out["context"] = make_segments_json(split_into_segments(of.text, part, std::nullopt, {}));
     return {};
   }
-  const ByteRange around = surroundings_of(of.text, *of.place, kAround);
-  std::vector<ChangedWord> words =
-      changes_in(file_of(view, of.target.doc_id, "changes.jsonl"), around.begin, around.end);
-  out["context"] = stretches_json(stretches_of(of.text, around, of.place, words));
+  const ByteRange around = find_surroundings(of.text, *of.place, kAround);
+  std::vector<ChangedWord> words = find_changed_words(
+      read_document_file(view, of.target.doc_id, "changes.jsonl"), around.begin, around.end);
+  out["context"] = make_segments_json(split_into_segments(of.text, around, of.place, words));
   if (of.is_value_printed()) {
-    for (Alternative& one : restored_alternatives(of.text, *of.place, of.value, words))
+    for (ValueAlternative& one : restored_alternatives(of.text, *of.place, of.value, words))
       alternatives.push_back(std::move(one));
   }
   std::erase_if(words, [&](const ChangedWord& word) {
@@ -357,26 +361,27 @@ std::vector<ChangedWord> add_context(const View& view, const Case& of, Json& out
 
 }  // namespace
 
-Answer doubt_answer(const View& view, const Asked& asked) {
-  auto target =
-      find(view.store, at(asked, "doc"), at(asked, "table"), at(asked, "row"), at(asked, "field"));
-  if (!target) return no_such_row();
+JsonResponse answer_doubt(const ViewContext& view, const RequestParams& asked) {
+  auto target = find_action_target(view.store, at(asked, "doc"), at(asked, "table"),
+                                   at(asked, "row"), at(asked, "field"));
+  if (!target) return make_not_found_response();
   const Case of = case_of(view, std::move(*target));
-  const Target& about = of.target;
+  const ActionTarget& about = of.target;
   Json out = head_json(of);
   add_column(view, of, out);
   const std::vector<std::string> codes = add_reasons(view, of, out);
-  const std::vector<ReadWord> read = add_scans(view, of, codes, out);
+  const std::vector<OcrWordAlternatives> read = add_scans(view, of, codes, out);
   out["row"] = rest_of_row(of);
   out["document"] = whole_json(view, about.doc_id);
-  std::vector<Alternative> alternatives;
-  if (about.column != nullptr) alternatives = read_alternatives(about.typed(), read);
+  std::vector<ValueAlternative> alternatives;
+  if (about.column != nullptr) alternatives = find_alternatives(about.typed(), read);
   const std::vector<ChangedWord> words = add_context(view, of, out, alternatives);
-  if (const auto why = why_of(codes, read, words)) out["why"] = json_of(*why);
-  out["history"] = history_json(view.store, *about.table, about.doc_id, about.row_id, about.column);
-  out["spreads"] = about.column != nullptr && spreads(of.name, about.field);
+  if (const auto why = why_of(codes, read, words)) out["why"] = make_message_json(*why);
+  out["history"] =
+      make_history_json(view.store, *about.table, about.doc_id, about.row_id, about.column);
+  out["spreads"] = about.column != nullptr && may_spread(of.name, about.field);
   out["alternatives"] = alternatives_json(std::move(alternatives), about.typed());
-  return answer(out);
+  return make_response(out);
 }
 
 }  // namespace codau::review

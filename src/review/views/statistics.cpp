@@ -9,24 +9,24 @@
 
 #include "record/reasons.h"
 #include "record/schema.h"
-#include "review/queue/wording.h"
+#include "review/queue/typed_values.h"
 
 namespace codau::review {
 namespace {
 
-Cell words(Message text) { return {std::move(text), 0, false}; }
-Cell plain(const std::string& text) { return words(both(text, text)); }
-Cell number(double value) { return {both("", ""), value, true}; }
-Cell count(std::uint64_t value) { return number(static_cast<double>(value)); }
+SheetCell words(Message text) { return {std::move(text), 0, false}; }
+SheetCell plain(const std::string& text) { return words(both(text, text)); }
+SheetCell number(double value) { return {both("", ""), value, true}; }
+SheetCell count(std::uint64_t value) { return number(static_cast<double>(value)); }
 
 Message column_name(std::string_view key) {
   const std::size_t dot = key.find('.');
   const std::string_view table = key.substr(0, dot), column = key.substr(dot + 1);
-  if (column.empty()) return name_of(table, "");
-  return name_of(table, "") + " › " + name_of(table, column);
+  if (column.empty()) return make_column_label(table, "");
+  return make_column_label(table, "") + " › " + make_column_label(table, column);
 }
 
-std::string number_text(const Cell& cell) {
+std::string number_text(const SheetCell& cell) {
   std::array<char, 32> text{};
   return {text.data(), std::to_chars(text.data(), text.data() + text.size(), cell.number).ptr};
 }
@@ -41,7 +41,7 @@ std::string quoted(const std::string& text) {
 
 }  // namespace
 
-Sheet read_sheet(const store::Reader& store) {
+StatisticsSheet make_read_sheet(const store::StoreReader& store) {
   constexpr auto kShown = std::to_array<std::tuple<const char*, const char*, const char*>>(
       {{"documents", "Văn bản", "Documents"},
        {"pages", "Trang", "Pages"},
@@ -50,21 +50,21 @@ Sheet read_sheet(const store::Reader& store) {
        {"task_deadlines", "Thời hạn", "Deadlines"},
        {"recipients", "Nơi nhận", "Recipients"},
        {"doc_refs", "Viện dẫn văn bản khác", "References to other documents"}});
-  Sheet out{"read",
-            both("Đã đọc", "What was read"),
-            {both("Nội dung", "What"), both("Số lượng", "Count")},
-            {}};
+  StatisticsSheet out{"read",
+                      both("Đã đọc", "What was read"),
+                      {both("Nội dung", "What"), both("Số lượng", "Count")},
+                      {}};
   for (const auto& [table, vi, en] : kShown)
     out.rows.push_back({words(both(vi, en)), count(store.count(record::table(table)))});
   return out;
 }
 
-Sheet waiting_sheet(const Queue& queue) {
-  Sheet out{"waiting",
-            both("Cần kiểm tra", "What waits"),
-            {both("Cột", "Column"), both("Chỗ cần kiểm tra", "Doubts")},
-            {}};
-  for (const auto& [key, doubts] : queue.by_field())
+StatisticsSheet make_waiting_sheet(const ReviewQueue& queue) {
+  StatisticsSheet out{"waiting",
+                      both("Cần kiểm tra", "What waits"),
+                      {both("Cột", "Column"), both("Chỗ cần kiểm tra", "Doubts")},
+                      {}};
+  for (const auto& [key, doubts] : queue.count_by_field())
     out.rows.push_back({words(column_name(key)), count(doubts)});
   std::ranges::stable_sort(out.rows, std::greater{}, [](const auto& row) { return row[1].number; });
   out.rows.insert(out.rows.begin(), {words(both("Tất cả", "All")), count(queue.size())});
@@ -74,16 +74,17 @@ Sheet waiting_sheet(const Queue& queue) {
   return out;
 }
 
-Sheet reasons_sheet(const store::Reader& store, const Queue& queue) {
-  Sheet out{"reasons",
-            both("Lý do, nhiều nhất trước", "Reasons, the most frequent first"),
-            {both("Mã", "Code"), both("Lý do", "Reason"), both("Số dòng có", "Rows that have it"),
-             both("Chỗ cần kiểm tra", "Doubts that wait")},
-            {}};
-  const auto waiting = queue.by_reason();
+StatisticsSheet make_reasons_sheet(const store::StoreReader& store, const ReviewQueue& queue) {
+  StatisticsSheet out{
+      "reasons",
+      both("Lý do, nhiều nhất trước", "Reasons, the most frequent first"),
+      {both("Mã", "Code"), both("Lý do", "Reason"), both("Số dòng có", "Rows that have it"),
+       both("Chỗ cần kiểm tra", "Doubts that wait")},
+      {}};
+  const auto waiting = queue.count_by_reason();
   const auto all = record::reasons();
   for (const auto& [code, rows] : store.reasons()) {
-    const auto found = std::ranges::find(all, code, &record::Reason::code);
+    const auto found = std::ranges::find(all, code, &record::ReviewReason::code);
     const auto open = waiting.find(code);
     out.rows.push_back(
         {plain(code),
@@ -94,14 +95,15 @@ Sheet reasons_sheet(const store::Reader& store, const Queue& queue) {
   return out;
 }
 
-Sheet settled_sheet(const store::Reader& store) {
+StatisticsSheet make_settled_sheet(const store::StoreReader& store) {
   constexpr std::array<std::string_view, 4> kActions{"set", "accept", "reject", ""};
-  Sheet out{"settled",
-            both("Đã xét, theo ngày và người", "What was settled, by day and person"),
-            {both("Ngày", "Day"), both("Người", "Person"), both("Giá trị đã sửa", "Values written"),
-             both("Dòng đã chấp nhận", "Rows accepted"), both("Dòng đã bỏ", "Rows rejected"),
-             both("Việc khác", "Other")},
-            {}};
+  StatisticsSheet out{
+      "settled",
+      both("Đã xét, theo ngày và người", "What was settled, by day and person"),
+      {both("Ngày", "Day"), both("Người", "Person"), both("Giá trị đã sửa", "Values written"),
+       both("Dòng đã chấp nhận", "Rows accepted"), both("Dòng đã bỏ", "Rows rejected"),
+       both("Việc khác", "Other")},
+      {}};
   std::map<std::pair<std::string, std::string>, std::array<std::uint64_t, kActions.size()>> days;
   for (const auto& one : store.edits_by_day()) {
     const auto* const at = std::ranges::find(kActions, one.action);
@@ -111,21 +113,22 @@ Sheet settled_sheet(const store::Reader& store) {
     days[{one.day, one.actor}].at(place) += one.count;
   }
   for (const auto& [key, counts] : days) {
-    std::vector<Cell> row{plain(key.first), plain(key.second)};
+    std::vector<SheetCell> row{plain(key.first), plain(key.second)};
     for (const std::uint64_t one : counts) row.push_back(count(one));
     out.rows.push_back(std::move(row));
   }
   return out;
 }
 
-Sheet errors_sheet(const Sample& sample) {
-  Sheet out{"errors",
-            both("Tỷ lệ sai, theo mẫu ngẫu nhiên", "Error rate, by a random sample"),
-            {both("Cột", "Column"), both("Trong mẫu", "In the sample"), both("Đúng", "Right"),
-             both("Sai", "Wrong"), both("Không rõ", "Cannot tell"),
-             both("Tỷ lệ sai, %", "Wrong, %"), both("Thấp nhất (95 %), %", "At least (95 %), %"),
-             both("Cao nhất (95 %), %", "At most (95 %), %")},
-            {}};
+StatisticsSheet make_errors_sheet(const Sample& sample) {
+  StatisticsSheet out{
+      "errors",
+      both("Tỷ lệ sai, theo mẫu ngẫu nhiên", "Error rate, by a random sample"),
+      {both("Cột", "Column"), both("Trong mẫu", "In the sample"), both("Đúng", "Right"),
+       both("Sai", "Wrong"), both("Không rõ", "Cannot tell"), both("Tỷ lệ sai, %", "Wrong, %"),
+       both("Thấp nhất (95 %), %", "At least (95 %), %"),
+       both("Cao nhất (95 %), %", "At most (95 %), %")},
+      {}};
   const auto add = [&](Message name, std::string_view field) {
     std::size_t all = 0, right = 0, wrong = 0, unknown = 0;
     for (const SampleItem& item : sample.items) {
@@ -137,7 +140,7 @@ Sheet errors_sheet(const Sample& sample) {
     }
     if (all == 0) return;
     const std::size_t judged = right + wrong;
-    const Interval interval = wilson(wrong, judged);
+    const Interval interval = wilson_interval(wrong, judged);
     const auto percent = [&](double part) {
       return judged == 0 ? words(both("", ""))
                          : number(static_cast<double>(static_cast<int>(part * 10'000 + 0.5)) / 100);
@@ -148,11 +151,11 @@ Sheet errors_sheet(const Sample& sample) {
          percent(interval.low), percent(interval.high)});
   };
   add(both("Tất cả", "All"), "");
-  for (const std::string_view field : sampled_fields()) add(column_name(field), field);
+  for (const std::string_view field : list_sampled_fields()) add(column_name(field), field);
   return out;
 }
 
-std::string csv_of(const Sheet& sheet, bool english) {
+std::string format_csv(const StatisticsSheet& sheet, bool english) {
   const auto text = [&](const Message& message) {
     return quoted(english ? message.en : message.vi);
   };
@@ -167,8 +170,9 @@ std::string csv_of(const Sheet& sheet, bool english) {
   };
   line(sheet.columns, text);
   for (const auto& row : sheet.rows) {
-    line(row,
-         [&](const Cell& cell) { return cell.is_number ? number_text(cell) : text(cell.text); });
+    line(row, [&](const SheetCell& cell) {
+      return cell.is_number ? number_text(cell) : text(cell.text);
+    });
   }
   return out;
 }

@@ -6,36 +6,38 @@
 #include <vector>
 
 #include "pipeline/inputs/rejects.h"
-#include "pipeline/output/scans.h"
-#include "review/queue/answer.h"
-#include "review/queue/queue.h"
-#include "store/reader.h"
+#include "pipeline/output/scan_renderer.h"
+#include "review/queue/json_response.h"
+#include "review/queue/review_queue.h"
+#include "store/store_reader.h"
 #include "text/lexicon.h"
 
 namespace codau::review {
 
 /// What answers are made from.
-struct View {
-  const store::Reader& store;
-  const Queue& queue;
+struct ViewContext {
+  const store::StoreReader& store;
+  const ReviewQueue& queue;
   const text::Lexicon& lexicon;
   const std::filesystem::path& out;
 };
 
-/// What is asked and answered: Desk, where each has its name.
-[[nodiscard]] Answer doubt_answer(const View& view, const Asked& asked);
-[[nodiscard]] Answer tasks_answer(const View& view, const Asked& asked);
-[[nodiscard]] Answer row_answer(const View& view, const Asked& asked);
-[[nodiscard]] Answer page_answer(const View& view, const Asked& asked);
-[[nodiscard]] Answer same_answer(const View& view, const Asked& asked);
-[[nodiscard]] Answer rescans_answer(const View& view);
-[[nodiscard]] std::optional<pipeline::ScanPart> scan_part(const View& view, const Asked& asked);
+/// What is asked and answered: ReviewService, where each has its name.
+[[nodiscard]] JsonResponse answer_doubt(const ViewContext& view, const RequestParams& asked);
+[[nodiscard]] JsonResponse answer_tasks(const ViewContext& view, const RequestParams& asked);
+[[nodiscard]] JsonResponse answer_row(const ViewContext& view, const RequestParams& asked);
+[[nodiscard]] JsonResponse answer_page(const ViewContext& view, const RequestParams& asked);
+[[nodiscard]] JsonResponse answer_same(const ViewContext& view, const RequestParams& asked);
+[[nodiscard]] JsonResponse answer_rescans(const ViewContext& view);
+[[nodiscard]] std::optional<pipeline::ScanPart> find_scan_part(const ViewContext& view,
+                                                               const RequestParams& asked);
 
 /// Files and pages that the runs could not read, of OUT/rejects.jsonl. Nothing if there is no file.
-[[nodiscard]] std::vector<pipeline::Reject> rejects_in(const std::filesystem::path& out);
+[[nodiscard]] std::vector<pipeline::Reject> read_rejects(const std::filesystem::path& out);
 /// Names, which are misread everywhere in the same way.
-[[nodiscard]] bool spreads(std::string_view table, std::string_view field);
+[[nodiscard]] bool may_spread(std::string_view table, std::string_view field);
 /// A file of a document in OUT; empty where it is not there.
-[[nodiscard]] std::string file_of(const View& view, std::string_view doc_id, const char* name);
+[[nodiscard]] std::string read_document_file(const ViewContext& view, std::string_view doc_id,
+                                             const char* name);
 
 }  // namespace codau::review

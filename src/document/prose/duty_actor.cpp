@@ -1,0 +1,322 @@
+#include "document/prose/duty_actor.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+#include "document/agencies/agency_list.h"
+#include "document/agencies/agency_name.h"
+#include "document/agencies/persons.h"
+#include "document/words/form_patterns.h"
+#include "document/words/pattern.h"
+
+namespace codau::document {
+namespace {
+
+constexpr std::size_t kListWords = 60;  // a longer text is no list of agencies
+
+/// "Giao", "Đề nghị", "Trách nhiệm của" before an agency (5.2).
+struct Call {
+  std::uint32_t end = 0;  ///< where the words behind it begin, in the text
+  bool requests = false, orders = false;
+};
+
+/// The roles around a name in name_grammar.tsv.
+struct ActorWords {
+  explicit ActorWords(const Lexicon& lexicon)
+      : call('(' + make_form_pattern(lexicon, "call") + R"()\s+)"),
+        no_call(make_form_pattern(lexicon, "no_call") + R"(\b)"),
+        request(make_form_pattern(lexicon, "call", make_mark_filter("request"))),
+        order(make_form_pattern(lexicon, "call", make_mark_filter("order"))),
+        told(",? *" + make_form_pattern(lexicon, "call", make_mark_filter("told")) + R"(\s)"),
+        opening(make_form_pattern(lexicon, "clause_opening") + R"(\b)"),
+        duty(R"([,:]?\s*)" + make_form_pattern(lexicon, "actor_verb", make_mark_filter("title")) +
+             R"(\b)"),
+        thing(make_form_pattern(lexicon, "thing_opening") + "(?:[^a-z]|$)") {}
+
+  Pattern call, no_call, request, order;
+  Pattern told;     ///< behind the one that tells
+  Pattern opening;  ///< of a clause before the subject: "căn cứ", "khi", "trong tháng"
+  Pattern duty;     ///< what a heading that names an agency may go on with
+  Pattern thing;    ///< of a heading that names no agency
+};
+
+std::optional<Call> read_call(const Lexicon& lexicon, const Passage& words) {
+  const ActorWords& known = lexicon.cached<ActorWords>();
+  const auto call = known.call.at_start(words.key);
+  if (!call) return std::nullopt;
+  const std::uint32_t end = words.in_text(call->whole()).end;
+  const bool is_small = !begins_with_capital(std::string_view(words.text).substr(end));
+  if (is_small && known.no_call.at_start(words.key)) return std::nullopt;  // "giao thông"
+  const std::string_view said = call->of(words.key, 1);
+  return Call{end, known.request.is_full_match(said), known.order.is_full_match(said)};
+}
+
+/// Words behind the call, or all of them where there is none.
+struct Called {
+  Passage words;
+  bool is_requested = false;
+};
+
+Called behind_call(const Lexicon& lexicon, const Passage& words) {
+  const auto call = read_call(lexicon, words);
+  return call ? Called{take_from(words, call->end), call->requests} : Called{words};
+}
+
+/// Without the marks at its end.
+Passage without_marks(const Passage& words) {
+  std::uint32_t end = words.all().end;
+  while (end > 0 && std::string_view(" .,:;").find(words.text[end - 1]) != std::string_view::npos)
+    --end;
+  return take_part(words, {0, end});
+}
+
+/// At most so much of a text as a list of agencies can be: a paragraph has many cues.
+Passage ahead(const Passage& words, std::size_t key_begin) {
+  constexpr std::size_t kLongest = 800;  // letters
+  const std::size_t end = std::min(key_begin + kLongest, words.key.size());
+  return take_part(words, {words.to_text(key_begin), words.to_text(end)});
+}
+
+/// Where the list ends that begins with a person of `end` bytes: further persons, and organs behind
+/// a mark or "và".
+std::uint32_t end_of_list(const Lexicon& lexicon, const Passage& words, std::uint32_t end) {
+  static const Pattern kJoiner(R"((?:(,)|;| và)\s+)");
+  for (;;) {
+    const auto joiner = kJoiner.at_start(std::string_view(words.text).substr(end));
+    if (!joiner) return end;
+    const Passage next = take_from(words, end + joiner->whole().end);
+    std::uint32_t length = find_acting_person_end(lexicon, next);
+    const bool may_act = joiner->has(1)
+                             ? begins_with_acting_organ(lexicon, next.text)  // else a post
+                             : has_head_word(lexicon, next.text);
+    if (length == 0 && may_act) length = find_agencies_end(lexicon, next);
+    if (length == 0) return end;
+    end += joiner->whole().end + length;
+  }
+}
+
+/// The agencies that a text begins with, or the person; `is_expected` as in end_of_agencies.
+Passage leading_agencies(const Lexicon& lexicon, const Passage& words, bool is_expected = false) {
+  const Passage first = ahead(words, 0);
+  if (const std::uint32_t end = find_acting_person_end(lexicon, first); end > 0)
+    return without_marks(take_part(first, {0, end_of_list(lexicon, first, end)}));
+  return without_marks(take_part(first, {0, find_agencies_end(lexicon, first, is_expected)}));
+}
+
+bool is_list(const Lexicon& lexicon, const Passage& words) {
+  return !words.empty() && count_words(words.text) <= kListWords && is_agency(lexicon, words.text);
+}
+
+std::vector<AgencyMention> mentions(const Passage& words, AgencyRole role, bool inherited,
+                                    const AgencyContext& context) {
+  std::vector<AgencyMention> out = split_agencies(words.text, role, context);
+  for (AgencyMention& mention : out) {
+    mention.source = words.in_document(mention.source);
+    mention.is_inherited = inherited;
+  }
+  return out;
+}
+
+DutyActor actor_named(const Passage& name, bool inherited, const AgencyContext& context) {
+  DutyActor out;
+  out.heading = name;
+  out.agencies = mentions(name, AgencyRole::kLead, inherited, context);
+  return out;
+}
+
+/// Helpers that the words of a title name behind the actor.
+void add_helpers(DutyActor& actor, const Passage& behind, const AgencyContext& context) {
+  AgencyRoles roles = read_roles(behind, context);
+  for (AgencyMention& mention : roles.agencies) {
+    if (mention.role != AgencyRole::kCoop) continue;
+    mention.is_inherited = true;
+    actor.helpers.push_back(std::move(mention));
+  }
+  if (roles.helpers) actor.helpers_printed = *roles.helpers;
+}
+
+/// "UBND tỉnh giao Sở Y tế …": the one that is told, not the one that tells.
+std::optional<Passage> order_behind(const Lexicon& lexicon, const Passage& words,
+                                    const Passage& teller) {
+  if (teller.empty()) return std::nullopt;
+  const Passage rest = take_from(words, teller.all().end);
+  if (!lexicon.cached<ActorWords>().told.at_start(rest.key)) return std::nullopt;
+  return take_from(rest, rest.to_text(rest.key.find_first_not_of(" ,")));
+}
+
+/// Places behind the commas of an opening such as "Căn cứ Kế hoạch này, …", where a subject may
+/// begin.
+std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage& words) {
+  constexpr std::size_t kReach = 400, kMost = 6;
+  std::vector<std::uint32_t> out;
+  if (!lexicon.cached<ActorWords>().opening.at_start(words.key)) return out;
+  const std::string_view key = std::string_view(words.key).substr(0, kReach);
+  for (std::size_t at = key.find(", "); at != std::string_view::npos && out.size() < kMost;
+       at = key.find(", ", at + 2))
+    out.push_back(words.to_text(at + 2));
+  return out;
+}
+
+/// "Nhóm 1 là cơ sở gây ô nhiễm": what a word means, no duty.
+bool tells_who_is_meant(const Passage& list, const Passage& words) {
+  static const Pattern kClass(R"((?:nhom|loai|doi tuong) \d{1,2})");
+  return kClass.is_full_match(list.key) && take_from(words, list.all().end).key.starts_with("la ");
+}
+
+/// A list that something is said of: not the whole of the words.
+std::optional<DutyActor> subject_of(const Passage& words, const AgencyContext& context) {
+  const auto [name, is_requested] = behind_call(context.lexicon, words);
+  const Passage list = leading_agencies(context.lexicon, name);
+  if (tells_who_is_meant(list, name)) return std::nullopt;
+  if (const auto told = order_behind(context.lexicon, name, list)) {
+    if (auto other = subject_of(*told, context)) return other;  // else "phân công nhiệm vụ cho …"
+  }
+  if (!is_list(context.lexicon, list) || without_marks(words).text.size() <= list.text.size())
+    return std::nullopt;  // no verb: no duty
+  DutyActor out = actor_named(list, false, context);
+  out.requested = is_requested;
+  return out;
+}
+
+// ---- cues of 5.5 ----
+
+struct Cue {
+  Pattern pattern;
+  AgencyRole role;
+  bool of_report = false;  ///< counts only behind "báo cáo", "gửi" … and before a capital
+};
+
+const std::vector<Cue>& cues() {
+  static const std::vector<Cue> kCues = [] {
+    std::vector<Cue> out;
+    const auto add = [&](const char* pattern, AgencyRole role, bool of_report) {
+      out.push_back({Pattern(pattern), role, of_report});
+    };
+    add(R"(\bphoi hop(?:,? (?:chat che|thuong xuyen|dong bo|tot|kip thoi|va))*)"
+        R"((?:,? (?:voi[.:]?|cung voi|cung|cua|giua))?\s+)",
+        AgencyRole::kCoop, false);
+    add(R"(\bchu tri,? cung(?: voi)?\s+)", AgencyRole::kCoop, false);
+    add(R"(\b(?:bao cao|gui|nop)(?: (?:ket qua|bang van ban|dinh ky|kip thoi))*)"
+        R"((?:,? (?:ve|cho|toi|len|den))?\s+)",
+        AgencyRole::kReportTo, false);
+    add(R"(\b(?:ve|toi|den)\s+)", AgencyRole::kReportTo, true);
+    add(R"(\b(?:tham muu|trinh)(?:,? (?:cho|giup|de xuat|trinh|voi|kip thoi|bao cao))*\s+)",
+        AgencyRole::kApprove, false);
+    return out;
+  }();
+  return kCues;
+}
+
+/// True where the sentence, or its last letters, speak of a report before byte `at`.
+bool is_behind_report(std::string_view key, std::uint32_t at) {
+  constexpr std::uint32_t kReach = 160;
+  std::string_view before = key.substr(at > kReach ? at - kReach : 0, std::min(at, kReach));
+  if (before.ends_with("bao ")) return false;  // "bảo vệ"
+  if (const std::size_t stop = before.rfind(". "); stop != std::string_view::npos)
+    before.remove_prefix(stop);
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"bao cao", "gui ", "nop ", "chuyen ", "phan anh"},
+      [&](std::string_view word) { return before.find(word) != std::string_view::npos; });
+}
+
+/// "ký văn bản | phối hợp với Công an": a word of the paper's name, that tells of no help.
+bool names_paper(std::string_view before) {
+  static const Pattern kPaper(
+      R"(\b(?:quy che|thoa thuan|ky(?: ket)? (?:cac )?(?:chuong trinh|ke hoach|van ban|bien ban|hop dong)) $)");
+  constexpr std::size_t kReach = 40;
+  return kPaper.find(before.substr(before.size() - std::min(kReach, before.size()))).has_value();
+}
+
+/// "báo cáo UBND huyện (qua Phòng Nội vụ)": the way goes to the note (5.5).
+std::optional<Passage> way_behind(const Passage& behind, const Passage& list) {
+  static const Pattern kWay(R"([ ,]*\(((?:thong )?qua [^)]*)\))");
+  const Passage rest = take_from(behind, list.all().end);
+  const auto way = kWay.at_start(rest.key);
+  if (!way) return std::nullopt;
+  return take_part(rest, rest.in_text(*way->groups[1]));
+}
+
+void add_role(AgencyRoles& roles, const Passage& behind, const Cue& cue,
+              const AgencyContext& context) {
+  const bool is_expected = cue.role == AgencyRole::kCoop;
+  const Passage list = leading_agencies(context.lexicon, behind, is_expected);
+  if (is_expected ? list.empty() : !is_list(context.lexicon, list)) return;
+  if (cue.of_report && !begins_with_capital(list.text)) return;
+  for (AgencyMention& mention : mentions(list, cue.role, false, context)) {
+    const bool known = std::ranges::any_of(roles.agencies, [&](const AgencyMention& other) {
+      return other.role == cue.role && other.norm == mention.norm;
+    });
+    if (!known) roles.agencies.push_back(std::move(mention));
+  }
+  if (cue.role == AgencyRole::kCoop && !roles.helpers) roles.helpers = list;
+  if (cue.role == AgencyRole::kReportTo && !roles.way) roles.way = way_behind(behind, list);
+}
+
+}  // namespace
+
+bool is_assignment(const Lexicon& lexicon, const Passage& words) {
+  const auto call = read_call(lexicon, words);
+  return call && call->orders;
+}
+
+std::optional<DutyActor> read_title_actor(const Passage& words, bool is_heading,
+                                          const AgencyContext& context) {
+  const auto [name, is_requested] = behind_call(context.lexicon, words);
+  Passage list = leading_agencies(context.lexicon, name);
+  const Passage behind = list.empty() ? name : take_from(name, list.all().end);
+  const bool is_whole = !list.empty() && without_marks(behind).empty();
+  const bool leads_in = !list.empty() && (is_heading || words.key.ends_with(":")) &&
+                        context.lexicon.cached<ActorWords>().duty.at_start(behind.key);
+  if (!is_whole && !leads_in) {
+    if (!is_heading) return std::nullopt;
+    list = without_marks(name);  // a heading is a name as a whole, whatever its words
+  }
+  if (!is_list(context.lexicon, list)) return std::nullopt;
+  DutyActor out = actor_named(list, true, context);
+  out.requested = is_requested;
+  if (leads_in) add_helpers(out, behind, context);
+  return out;
+}
+
+std::optional<DutyActor> infer_heading_actor(const Passage& heading, const AgencyContext& context) {
+  constexpr std::size_t kMostWords = 12;
+  const Called called = behind_call(context.lexicon, heading);
+  const Passage name = without_marks(called.words);
+  const bool is_short = !name.empty() && count_words(name.text) <= kMostWords;
+  if (!is_short || context.lexicon.cached<ActorWords>().thing.at_start(name.key) ||
+      !begins_with_capital(name.text))
+    return std::nullopt;
+  DutyActor out = actor_named(name, true, context);
+  if (out.agencies.empty()) return std::nullopt;
+  out.requested = called.is_requested;
+  return out;
+}
+
+std::optional<DutyActor> read_sentence_actor(const Passage& words, const AgencyContext& context) {
+  const Passage first = ahead(words, 0);
+  if (auto actor = subject_of(first, context)) return actor;
+  for (const std::uint32_t begin : behind_opening(context.lexicon, first)) {
+    if (auto actor = subject_of(take_from(first, begin), context)) return actor;
+  }
+  return std::nullopt;
+}
+
+AgencyRoles read_roles(const Passage& words, const AgencyContext& context) {
+  AgencyRoles out;
+  for (const Cue& cue : cues()) {
+    std::size_t at = 0;
+    while (const auto match = cue.pattern.find(words.key, at)) {
+      at = match->whole().end;
+      if (cue.of_report && !is_behind_report(words.key, match->whole().begin)) continue;
+      if (cue.role == AgencyRole::kCoop &&
+          names_paper(std::string_view(words.key).substr(0, match->whole().begin)))
+        continue;
+      add_role(out, ahead(words, at), cue, context);
+    }
+  }
+  return out;
+}
+
+}  // namespace codau::document

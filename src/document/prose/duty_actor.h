@@ -1,0 +1,49 @@
+// document/prose/duty_actor.h — who a heading or a sentence gives a duty to (standards 5.2
+// to 5.5).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/agencies/agency.h"
+#include "document/words/passage.h"
+
+namespace codau::document {
+
+struct DutyActor {
+  Passage heading;  ///< as printed, for lead_raw
+  std::vector<AgencyMention> agencies;
+  std::vector<AgencyMention> helpers;  ///< "Sở Y tế chủ trì, phối hợp với Công an tỉnh:"
+  Passage helpers_printed;
+  std::string path;        ///< of the section that names it
+  bool requested = false;  ///< "Đề nghị …" (5.2)
+};
+
+/// The actor of words that name agencies and nothing else, or go on with "có trách nhiệm:"; also of
+/// a heading that only begins like the name of an agency. Nothing for any other words.
+[[nodiscard]] std::optional<DutyActor> read_title_actor(const Passage& words, bool is_heading,
+                                                        const AgencyContext& context);
+
+/// The actor of a heading that stands among headings of agencies and is none by its words: "Giáo
+/// viên chủ nhiệm", "Tổng phụ trách Đội". Nothing for headings of other things, "Kinh phí".
+[[nodiscard]] std::optional<DutyActor> infer_heading_actor(const Passage& heading,
+                                                           const AgencyContext& context);
+
+/// True for words that hand a duty on: "Giao Sở Y tế …", not "Giáo viên …", "Giao thông …".
+[[nodiscard]] bool is_assignment(const Lexicon& lexicon, const Passage& words);
+
+/// The actor of a sentence with a duty: "Giao Sở Y tế …", "Công an xã phối hợp …", "Căn cứ Kế hoạch
+/// này, các phòng …". Linear: only the first words of the sentence are looked at.
+[[nodiscard]] std::optional<DutyActor> read_sentence_actor(const Passage& words,
+                                                           const AgencyContext& context);
+
+/// Agencies that a duty names beside its actor, by the cues of 5.5, in the order of the cues.
+struct AgencyRoles {
+  std::vector<AgencyMention> agencies;
+  std::optional<Passage> helpers;  ///< the first list of "phối hợp với …", as printed
+  std::optional<Passage> way;      ///< "qua Phòng Nội vụ" behind who is reported to
+};
+[[nodiscard]] AgencyRoles read_roles(const Passage& words, const AgencyContext& context);
+
+}  // namespace codau::document

@@ -1,0 +1,428 @@
+#include "pipeline/edits/corrector.h"
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "core/error.h"
+#include "io/atomic_file.h"
+#include "io/temp_file.h"
+#include "pipeline/edits/cross_references.h"
+#include "pipeline/edits/learnt.h"
+#include "pipeline/edits/update_pdf_layers.h"
+#include "pipeline/inputs/known_probes.h"
+#include "pipeline/output/edited_text_files.h"
+#include "pipeline/output/manifest.h"
+#include "pipeline/output/notes.h"
+#include "pipeline/output/output_files.h"
+#include "pipeline/output/publish.h"
+#include "record/deadline_fields.h"
+#include "record/derived_edits.h"
+#include "record/review_doubts.h"
+#include "record/row.h"
+#include "record/schema.h"
+#include "record/sign_off.h"
+#include "record/validate.h"
+#include "record/xref.h"
+#include "store/database_identity.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+using record::EditAction;
+using record::HumanEdit;
+using record::RequestedEdit;
+
+using Asked = std::vector<std::size_t>;  ///< places in the list of edits
+
+class Correction {
+ public:
+  Correction(const fs::path& out, const text::Lexicon& lexicon, store::Store& store,
+             std::span<const RequestedEdit> asked, const record::Reviewer& who)
+      : out_(out), lexicon_(lexicon), asked_(asked), who_(who), store_(store) {}
+
+  /// What is written waits for commit() if the store is held already.
+  CorrectReport go(bool commits = true) {
+    commits_ = commits;
+    for (const auto& [doc_id, places] : by_document()) {
+      if (store_.has_document(doc_id)) {
+        correct_document(doc_id, places);
+      } else {
+        refuse(places, both("không có văn bản nào mang doc_id này", "no document has this doc_id"));
+      }
+    }
+    std::ranges::sort(report_.refused, {}, &RefusedEdit::at);
+    return std::move(report_);
+  }
+
+ private:
+  /// What can be understood, and of whose document all can be.
+  std::map<std::string, Asked> by_document() {
+    std::map<std::string, Asked> out;
+    std::set<std::string> spoilt;
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+      if (const auto* const bad = std::get_if<record::BadRequest>(&asked_[i])) {
+        report_.refused.push_back({i, bad->why});
+        spoilt.insert(bad->doc_id);
+      } else {
+        out[std::get<record::EditRequest>(asked_[i]).doc_id].push_back(i);
+      }
+    }
+    for (const std::string& doc_id : spoilt) {
+      const auto found = out.find(doc_id);
+      if (found == out.end()) continue;
+      refuse(found->second, left_out());
+      out.erase(found);
+    }
+    return out;
+  }
+
+  static Message left_out() {
+    return both("bỏ qua, vì một dòng khác của cùng văn bản không nhận được",
+                "left out, since another line of the same document was refused");
+  }
+
+  void refuse(const Asked& places, const Message& why) {
+    for (const std::size_t place : places) report_.refused.push_back({place, why});
+  }
+
+  void correct_document(const std::string& doc_id, const Asked& places) {
+    const record::Records stored = record::sort_records_by_key(store_.records_of(doc_id));
+    const record::Records rows = record::remove_xref(lexicon_, stored);
+    std::vector<HumanEdit> edits = load_edits(store_, doc_id);
+    const std::size_t before = edits.size();
+    record::EditValidator judge(lexicon_, rows, edits, who_, file_of(doc_id, places, rows, edits));
+    Asked fine;
+    std::vector<record::EditRequest> taken;
+    std::size_t known = 0;
+    for (const std::size_t place : places) {
+      const auto& request = std::get<record::EditRequest>(asked_[place]);
+      record::JudgedEdit judged = judge.validate(request);
+      if (judged.refused) {
+        report_.refused.push_back({place, std::move(*judged.refused)});
+        continue;
+      }
+      fine.push_back(place);
+      taken.push_back(request);
+      if (judged.edit) taken.back().edit = *judged.edit;  // a row that is added has its id now
+      judged.edit ? edits.push_back(std::move(*judged.edit)) : void(++known);
+    }
+    follow_texts(taken, rows, judge, edits);
+    // A signature in the same act as edits covers their result, whatever their order.
+    std::stable_partition(edits.begin() + static_cast<std::ptrdiff_t>(before), edits.end(),
+                          [](const HumanEdit& edit) { return !record::is_sign_off(edit); });
+    if (fine.size() < places.size()) return refuse(fine, left_out());
+    report_.known += known;
+    if (edits.size() == before) return;
+    const record::EditedRecords edited = record::apply_edits(lexicon_, rows, edits);
+    if (const auto why = unsound(edited, before)) return refuse(fine, *why);
+    if (const auto why = unsigned_by(taken, stored, edited.records, edits))
+      return refuse(fine, *why);
+    keep(doc_id, {rows, std::span(edits).first(before)}, {edited.records, edits});
+    report_.open += edited.open.size();
+    report_.made += edits.size() - before;
+    ++report_.documents;
+  }
+
+  /// What is known of the file of a document, where it is to be divided.
+  record::SourceFileFacts file_of(const std::string& doc_id, const Asked& places,
+                                  const record::Records& rows,
+                                  const std::vector<HumanEdit>& edits) const {
+    const auto divides = [&](std::size_t place) {
+      return std::get<record::EditRequest>(asked_[place]).edit.action == EditAction::kDivide;
+    };
+    if (std::ranges::none_of(places, divides)) return {};
+    std::vector<record::Records> all{rows};
+    for (const std::string& one : store_.sub_documents(doc_id))
+      all.push_back(store_.records_of(one));
+    record::SourceFileFacts out = record::collect_source_file_facts(all);
+    const record::Row& document = rows.at("documents").front();
+    out.pages = std::max(  // documents that were taken out have no rows
+        out.pages, find_page_count(store_.pages(), record::text_of(record::table("documents"),
+                                                                   document, "source_sha256")));
+    out.wanted = record::find_wanted_division(edits);
+    return out;
+  }
+
+  /// Whether a row that is added is of a task.
+  static bool is_of(const HumanEdit& edit, const std::string& task) {
+    return edit.action == EditAction::kAddRow &&
+           record::value_of(record::table(edit.table), edit.row, "task_id") == record::Value(task);
+  }
+
+  /// What follows from what is said of tasks, unless the same asker says that, too: first from
+  /// texts, then from values, which count for more.
+  void follow_texts(const std::vector<record::EditRequest>& taken, const record::Records& rows,
+                    record::EditValidator& judge, std::vector<HumanEdit>& edits) {
+    // Of agencies all or none: half of a list would be worse than either.
+    const auto says = [&](const HumanEdit& edit, const std::string& task) {
+      return std::ranges::any_of(taken, [&](const record::EditRequest& one) {
+        const HumanEdit& other = one.edit;
+        if (edit.table != "task_agencies" && edit.table != "task_deadlines")
+          return other.table == edit.table && other.row_id == edit.row_id &&
+                 other.field == edit.field;
+        return other.table == edit.table && (other.row_id.starts_with(task) || is_of(other, task));
+      });
+    };
+    std::vector<const record::EditRequest*> order;
+    for (const bool of_text : {true, false}) {
+      for (const record::EditRequest& request : taken) {
+        if (record::find_deadline_column(request.edit.field).empty() == of_text)
+          order.push_back(&request);
+      }
+    }
+    for (const record::EditRequest* const request : order) {
+      for (const record::EditRequest& more : record::derive_edits(lexicon_, rows, *request)) {
+        if (says(more.edit, request->edit.row_id)) continue;
+        record::JudgedEdit judged = judge.validate(more);
+        if (judged.edit) edits.push_back(std::move(*judged.edit));
+      }
+    }
+  }
+
+  /// Why new edits cannot stand together with each other and with those before.
+  static std::optional<Message> unsound(const record::EditedRecords& edited, std::size_t before) {
+    if (!edited.open.empty() && edited.open.back().place >= before) {
+      return both("không áp dụng được cùng những chỗ sửa khác của văn bản",
+                  "cannot be made together with other edits of the document");
+    }
+    const std::vector<std::string> findings = record::validate_rows(edited.records);
+    if (findings.empty()) return std::nullopt;
+    return both("các dòng của văn bản sẽ không còn hợp lệ: ",
+                "the rows of the document would not be sound: ") +
+           findings.front();
+  }
+
+  /// Returns why a document cannot be accepted: a doubt of it is open. `stored` tells whether other
+  /// documents contradict it, `edited` is without cross-references.
+  std::optional<Message> unsigned_by(const std::vector<record::EditRequest>& taken,
+                                     const record::Records& stored, const record::Records& edited,
+                                     std::span<const HumanEdit> edits) const {
+    const auto signs = [](const record::EditRequest& one) { return record::is_sign_off(one.edit); };
+    if (std::ranges::none_of(taken, signs)) return std::nullopt;
+    record::XrefFindings told;
+    told.is_conflict = record::is_in_conflict(stored);
+    const std::size_t open =
+        record::find_unsettled_doubts(record::apply_xref(lexicon_, edited, told), edits).size();
+    if (open == 0) return std::nullopt;
+    const std::string count = std::to_string(open);
+    return both("chưa duyệt xong được văn bản: còn " + count + " chỗ cần kiểm tra",
+                "the document cannot be signed off: " + count + " doubts of it are open");
+  }
+
+  /// The file before the rows: whoever is killed between them finds the edits not made yet, and the
+  /// same command makes both.
+  void keep(const std::string& doc_id, const HumanEditState& was, const HumanEditState& now) {
+    store_.require_recorded_rows(doc_id);  // before files or digests of new rows are written
+    const record::Records& records = now.records;
+    std::vector<std::string> lines;
+    for (const HumanEdit& edit : now.edits.subspan(was.edits.size()))
+      lines.push_back(record::to_json(edit));
+    const fs::path folder = out_ / "documents" / doc_id;
+    if (!fs::exists(folder)) return store_.add_edits(doc_id, lines, records);
+    io::remove_stale_temp_files(folder);
+    io::AtomicFileBatch files;
+    const auto texts =
+        write_text_files(folder, was, now, store_.known_files(doc_id).printed, files);
+    if (texts) report_.texts.insert(doc_id);
+    const std::string file = save_document_json(folder, record::stream_rows(records), files);
+    files.commit();
+    store::BuildDigests digests = store_.digests(doc_id);
+    digests.file = file;
+    if (texts) digests.changes = texts->changes;
+    const std::string fingerprint = store_.fingerprint(doc_id);
+    store_.begin_batch();
+    if (texts) {  // which forgets what the document was made from: it is the same
+      store_.save_records(doc_id, records, texts->printed);
+      if (!fingerprint.empty()) store_.save_fingerprint(doc_id, fingerprint);
+    }
+    store_.add_edits(doc_id, lines, records);
+    store_.save_digests(doc_id, digests);
+    if (commits_) store_.commit();
+  }
+
+  const fs::path& out_;
+  const text::Lexicon& lexicon_;
+  std::span<const RequestedEdit> asked_;
+  const record::Reviewer& who_;
+  store::Store& store_;
+  CorrectReport report_;
+  bool commits_ = true;  ///< each document by itself
+};
+
+std::unique_ptr<store::Store> open_store(const fs::path& out) {
+  store::require_store(out / "codau.db");
+  auto store = std::make_unique<store::Store>(out / "codau.db");
+  store->expect_edits();
+  remove_stale_files(out, store->was_finished());
+  return store;
+}
+
+/// Returns all documents with edits: nobody knows which of them a killed command changed.
+std::set<std::string> edited(const store::Store& store) {
+  std::set<std::string> out;
+  for (const std::string& doc_id : store.documents())
+    if (!store.edits(doc_id).empty()) out.insert(doc_id);
+  return out;
+}
+
+void finish(store::Store& store, const fs::path& out, const text::Lexicon& lexicon) {
+  write_cross_references(store, out, lexicon);
+  const std::set<std::string> forms = find_record_formats(out);
+  const bool writes = !forms.empty() && is_small_store(store);
+  if (!writes) remove_records(out);  // they are not true any more
+  rewrite_manifest(out / "manifest.json",
+                   writes ? publish_records(store, out, forms) : count_records(store));
+  store.finish();
+}
+
+}  // namespace
+
+CorrectReport apply_corrections(const fs::path& out, const text::Lexicon& lexicon,
+                                std::span<const RequestedEdit> asked, const record::Reviewer& who) {
+  const auto store = open_store(out);
+  CorrectReport report = Correction(out, lexicon, *store, asked, who).go();
+  // What was made by a command that was killed is finished by the next one.
+  if (store->had_unsettled_edits()) report.texts.merge(edited(*store));
+  update_pdf_layers(*store, out, report.texts);
+  if (report.made > 0 || store->had_unsettled_edits()) finish(*store, out, lexicon);
+  report.notes = describe_other_lexicon(out, store->xref().lexicon(), lexicon);
+  return report;
+}
+
+Corrector::Corrector(fs::path out, text::Lexicon lexicon)
+    : out_(std::move(out)), lexicon_(std::move(lexicon)) {}
+
+/// Lets others write at its end; an error leaves no store behind.
+class Corrector::Rest {
+ public:
+  explicit Rest(Corrector& of) : of_(of) {}
+  ~Rest() noexcept(false) {
+    auto store = std::exchange(of_.store_, nullptr);
+    of_.is_held_ = false;
+    if (!store || std::uncaught_exceptions() > errors_) return;
+    store->suspend();
+    of_.store_ = std::move(store);
+  }
+  Rest(const Rest&) = delete;
+  Rest& operator=(const Rest&) = delete;
+
+ private:
+  int errors_ = std::uncaught_exceptions();
+  Corrector& of_;
+};
+
+CorrectReport Corrector::make(std::span<const RequestedEdit> asked, const record::Reviewer& who) {
+  CorrectReport report;
+  const auto make = [&] {
+    store_->begin_batch();  // many documents at once: all of them or none
+    report = Correction(out_, lexicon_, *store_, asked, who).go(false);
+    store_->commit();
+  };
+  is_held_ ? make() : run_exclusively([] {}, make);
+  texts_.insert(report.texts.begin(), report.texts.end());
+  return report;
+}
+
+Corrector::LearnReport Corrector::learn(const record::LearntNames& names,
+                                        std::span<const RequestedEdit> asked,
+                                        const record::Reviewer& who) {
+  LearnReport out;
+  const auto keep = [&](const record::LearntNames& all) {
+    save_learnt(out_, all);  // first: whoever is killed after it finds the rows still to be judged
+    return judge_names(*store_, out_, lexicon_, all);
+  };
+  const auto learn = [&] {
+    const record::LearntNames before = load_learnt(out_);
+    store_->begin_batch();
+    out.documents = keep(names);
+    out.edits = Correction(out_, lexicon_, *store_, asked, who).go(false);
+    if (!out.edits.refused.empty()) keep(before);
+    store_->commit();
+  };
+  is_held_ ? learn() : run_exclusively([] {}, learn);
+  texts_.insert(out.edits.texts.begin(), out.edits.texts.end());
+  return out;
+}
+
+std::size_t Corrector::count_affected(const record::LearntNames& names) {
+  std::size_t out = 0;
+  const auto count = [&] { out = pipeline::find_affected_documents(*store_, names).size(); };
+  is_held_ ? count() : run_exclusively([] {}, count);
+  return out;
+}
+
+void Corrector::run_exclusively(const std::function<void()>& look,
+                                const std::function<void()>& act) {
+  // Whoever opens a store may make files of it anew: then `look` has to be opened anew, which lets
+  // the store go. What is open on both sides stays.
+  constexpr int kTries = 3;
+  const Rest rest(*this);
+  for (int i = 0; i < kTries && !is_held_; ++i) {
+    look();
+    hold();
+    look();
+  }
+  if (!is_held_) hold();
+  act();
+}
+
+void Corrector::hold() {
+  auto store = std::exchange(store_, nullptr);
+  if (!store || !store->resume()) {
+    store.reset();
+    store = open_store(out_);
+  }
+  if (!owes_pdfs_) owes_pdfs_ = store->had_unsettled_edits();
+  store_ = std::move(store);
+  is_held_ = true;
+}
+
+void Corrector::close_store() {
+  is_held_ = false;
+  store_.reset();
+}
+
+void Corrector::finish() {
+  close_store();
+  const auto store = open_store(out_);
+  if (!store->had_unsettled_edits()) return;
+  std::set<std::string> texts = std::exchange(texts_, {});
+  if (owes_pdfs_.value_or(true)) texts.merge(edited(*store));
+  update_pdf_layers(*store, out_, texts);
+  owes_pdfs_ = false;
+  pipeline::finish(*store, out_, lexicon_);
+}
+
+Error make_newer_edit_error(std::string_view doc_id, ErrorCode code) {
+  return Error(code,
+               both("codau.db: văn bản ", "codau.db: document ") + doc_id +
+                   both(" có chỗ sửa thuộc loại mà bản codau này không biết; ",
+                        " has an edit of a kind that this codau does not know; ") +
+                   store::make_newer_version_message(),
+               Cause::kNewerEdit);
+}
+
+std::vector<HumanEdit> load_edits(const store::Store& store, std::string_view doc_id,
+                                  ErrorCode code) {
+  std::vector<HumanEdit> out;
+  for (const std::string& line : store.edits(doc_id)) {
+    auto edit = record::edit_from_json(line);
+    if (!edit && record::may_be_newer(line)) throw make_newer_edit_error(doc_id, code);
+    if (!edit) {
+      throw Error(code,
+                  both("codau.db: bảng human_edits bị hỏng ở văn bản ",
+                       "codau.db: its table human_edits is damaged at document ") +
+                      doc_id,
+                  Cause::kDamagedEdit);
+    }
+    out.push_back(std::move(*edit));
+  }
+  return out;
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,419 @@
+#include "pipeline/edits/document_copies.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include "core/error.h"
+#include "core/message.h"
+#include "pipeline/edits/corrector.h"
+#include "pipeline/edits/update_pdf_layers.h"
+#include "pipeline/output/document_folder.h"
+#include "pipeline/output/edited_text_files.h"
+#include "pipeline/output/fingerprint.h"
+#include "pipeline/output/output_files.h"
+#include "record/carry_edits.h"
+#include "record/edit_row_finder.h"
+#include "record/edit_rules.h"
+#include "record/flags.h"
+#include "record/reasons.h"
+#include "record/row.h"
+#include "record/schema.h"
+#include "record/validate.h"
+#include "record/xref.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+using record::HumanEdit;
+using record::Row;
+
+constexpr const char* kPagesElsewhere = "PAGES_ELSEWHERE";
+
+/// An edit that nobody can read any more is the oldest: nothing depends on its place.
+std::string time_of(const std::string& edit) {
+  const std::optional<HumanEdit> read = record::edit_from_json(edit);
+  return read ? read->at : std::string();
+}
+
+/// The pages that all names of a document have; nothing where it is made of several files.
+std::optional<std::pair<record::Value, record::Value>> pages_of_all(const std::vector<Row>& rows) {
+  const record::Table& table = record::table("sources");
+  std::set<std::pair<record::Value, record::Value>> out;
+  for (const Row& row : rows)
+    out.emplace(record::value_of(table, row, "page_from"), record::value_of(table, row, "page_to"));
+  return out.size() == 1 ? std::optional(*out.begin()) : std::nullopt;
+}
+
+/// Names of both, sorted as a run sorts them (source_catalogue.cpp), numbered anew. Of a file that
+/// the two divide otherwise the pages are those of the first.
+std::vector<Row> sources_of_both(const std::vector<Row>& one, std::vector<Row> other) {
+  const record::Table& table = record::table("sources");
+  if (const auto pages = pages_of_all(one); pages && pages_of_all(other)) {
+    for (Row& row : other) {
+      record::RowCells cells(table, row);
+      cells.set("page_from", pages->first);
+      cells.set("page_to", pages->second);
+    }
+  }
+  std::vector<Row> rows = one;
+  rows.insert(rows.end(), other.begin(), other.end());
+  const auto key = [&](const Row& row) {
+    return std::tuple(record::value_of(table, row, "page_from"),
+                      record::value_of(table, row, "source_path"),
+                      record::value_of(table, row, "source_name"));
+  };
+  std::ranges::stable_sort(rows, {}, key);
+  const auto is_same = [&](const Row& a, const Row& b) { return key(a) == key(b); };
+  rows.erase(std::unique(rows.begin(), rows.end(), is_same), rows.end());
+  for (std::int64_t seq = 1; Row & row : rows) record::RowCells(table, row).set("seq", seq++);
+  return rows;
+}
+
+std::vector<HumanEdit> read(const std::vector<std::string>& edits) {
+  std::vector<HumanEdit> out;
+  for (const std::string& line : edits) {
+    if (auto edit = record::edit_from_json(line)) out.push_back(std::move(*edit));
+  }
+  return out;
+}
+
+record::SourceInfo source_of(const std::vector<Row>& documents, const std::vector<Row>& sources) {
+  record::SourceInfo out;
+  Row document = documents.front();
+  out.sha256 = record::RowCells(record::table("documents"), document).text("source_sha256");
+  for (Row row : sources) {
+    const record::RowCells cells(record::table("sources"), row);
+    out.names.push_back({cells.text("source_name"), cells.text("source_path")});
+  }
+  return out;
+}
+
+using FirstPages = std::vector<std::uint32_t>;
+
+/// As people have divided a file, once each, and as it is read.
+std::set<FirstPages> divisions_of(const std::vector<HumanEdit>& edits) {
+  std::set<FirstPages> out{{}};
+  for (const HumanEdit& edit : edits) {
+    if (edit.action == record::EditAction::kDivide)
+      out.insert(record::parse_pages(record::find_wanted_division(std::span(&edit, 1)))
+                     .value_or(FirstPages()));
+  }
+  return out;
+}
+
+/// What a document was made by, as far as its fingerprint tells.
+struct MadeBy {
+  std::string means, type;  ///< type: as people gave it (--metadata), or ""
+  FirstPages first_pages;   ///< as people have divided its file, or empty
+};
+
+/// What keys a document may have been made by: those of its output (Origin), and its own.
+std::vector<std::string> means_of(const std::vector<std::string>& keys,
+                                  const std::string& fingerprint) {
+  constexpr std::string_view kMeans = "documents ";
+  std::vector<std::string> out;
+  for (const std::string& key : keys) {
+    if (key.starts_with(kMeans)) out.push_back(key.substr(kMeans.size()));  // of older code
+  }
+  if (const auto made = Fingerprint::parse(fingerprint)) out.push_back(made->asked);
+  return out;
+}
+
+/// Nothing if none of `keys` (Origin) has made it, or another division than these.
+std::optional<MadeBy> made_by(const std::vector<std::string>& keys, const std::string& fingerprint,
+                              const record::Records& rows, const std::set<FirstPages>& divisions) {
+  const std::vector<Row>& documents = rows.find("documents")->second;
+  if (documents.empty()) return std::nullopt;
+  record::SourceInfo source = source_of(documents, rows.find("sources")->second);
+  Row document = documents.front();
+  const std::string type = record::RowCells(record::table("documents"), document).text("type_code");
+  for (const std::string& means : means_of(keys, fingerprint)) {
+    for (const std::string& given : {std::string(), type}) {
+      for (const FirstPages& pages : divisions) {
+        source.type_code = given;
+        source.first_pages = pages;
+        record::SourceInfo other = source;
+        other.names.push_back({"another", "another"});
+        if (rename_in_fingerprint(fingerprint, means, source, other) != fingerprint)
+          return MadeBy{means, given, pages};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// As the next run would have it, so that nothing is made again.
+std::string fingerprint_of_both(const store::Store& store, const record::Records& after,
+                                const std::vector<HumanEdit>& edits, const std::string& doc_id) {
+  const record::Records mine = store.records_of(doc_id);
+  const std::string before = store.fingerprint(doc_id);
+  const auto made = made_by(store.origin().keys, before, mine, divisions_of(edits));
+  if (!made) return before;
+  const std::vector<Row>& documents = after.find("documents")->second;
+  record::SourceInfo was = source_of(documents, mine.find("sources")->second);
+  record::SourceInfo is = source_of(documents, after.find("sources")->second);
+  was.type_code = is.type_code = made->type;
+  was.first_pages = is.first_pages = made->first_pages;
+  return rename_in_fingerprint(before, made->means, was, is);
+}
+
+/// A reading, by what tells whether it is better than another.
+struct Reading {
+  std::string fingerprint;
+  bool has_rows = false;
+  StageLimit until = StageLimit::kOcr;
+  std::uintmax_t bytes = 0;  ///< of the text as it was read
+  /// Number and text of each page; their confidences together.
+  std::set<std::pair<std::int64_t, std::string>> pages;
+  double confidence = 0;
+
+  [[nodiscard]] auto rank() const {
+    return std::tuple(has_rows, is_fully_read(fingerprint), pages.size(), until, confidence, bytes,
+                      fingerprint);
+  }
+};
+
+Reading reading_of(const record::Records& rows, const std::string& fingerprint,
+                   const fs::path& folder, bool lacks_text) {
+  Reading out;
+  out.fingerprint = fingerprint;
+  out.has_rows = rows.contains("documents") && !rows.at("documents").empty();
+  out.until = lacks_text ? StageLimit::kOcr : DocumentFolder(folder).until();
+  std::error_code error;
+  out.bytes = fs::file_size(folder / "ocr.txt", error);
+  if (error) out.bytes = 0;
+  if (!rows.contains("pages")) return out;
+  const record::Table& table = record::table("pages");
+  for (Row row : rows.at("pages")) {
+    const record::Value width = record::value_of(table, row, "width_px");
+    if (std::get<std::int64_t>(width) == 0) continue;  // was not read
+    const record::Value conf = record::value_of(table, row, "mean_conf");
+    if (const double* const value = std::get_if<double>(&conf)) out.confidence += *value;
+    out.pages.emplace(std::get<std::int64_t>(record::value_of(table, row, "page_no")),
+                      record::RowCells(table, row).text("text_ocr"));
+  }
+  return out;
+}
+
+/// Whether each of its pages was read.
+std::map<std::uint32_t, bool> pages_of(const store::Store& store, const std::string& doc_id) {
+  std::map<std::uint32_t, bool> out;
+  const record::Table& table = record::table("pages");
+  store.rows_of(doc_id)(table, [&](const Row& row) {
+    const auto number = std::get<std::int64_t>(record::value_of(table, row, "page_no"));
+    out[static_cast<std::uint32_t>(number)] =
+        std::get<std::int64_t>(record::value_of(table, row, "width_px")) > 0;
+  });
+  return out;
+}
+
+/// Of a map that may lack the table.
+std::vector<Row> rows_of(const record::Records& records, std::string_view table) {
+  const auto found = records.find(table);
+  return found == records.end() ? std::vector<Row>() : found->second;
+}
+
+/// All documents of a file, by its first.
+template <class AnyStore>
+std::vector<record::Records> file_of(const AnyStore& store, const std::string& doc_id) {
+  std::vector<record::Records> out{store.records_of(doc_id)};
+  for (const std::string& one : store.sub_documents(doc_id)) out.push_back(store.records_of(one));
+  return out;
+}
+
+/// The first with the pages of all, as they were read together.
+record::Records with_all_pages(const std::vector<record::Records>& file) {
+  record::Records out = file.front();
+  for (auto one = std::next(file.begin()); one != file.end(); ++one) {
+    const std::vector<Row> more = rows_of(*one, "pages");
+    out["pages"].insert(out["pages"].end(), more.begin(), more.end());
+  }
+  return out;
+}
+
+/// Where the documents of a file begin, as a division has it.
+std::string first_pages_of(const std::vector<record::Records>& file) {
+  return record::to_text(record::collect_source_file_facts(file).first_pages);
+}
+
+}  // namespace
+
+bool has_same_division(const store::MergeSource& other, const store::Store& store,
+                       const std::string& doc_id) {
+  return store.sub_documents(doc_id) == other.sub_documents(doc_id);
+}
+
+std::vector<std::string> merge_edits(const std::vector<std::string>& one,
+                                     const std::vector<std::string>& other) {
+  std::vector<std::string> out;
+  std::map<std::string, std::size_t> taken, of_one, of_other;  // as often as who has it most often
+  const auto take = [&](const std::string& edit, std::map<std::string, std::size_t>& met) {
+    if (++met[edit] <= taken[edit]) return;
+    ++taken[edit];
+    out.push_back(edit);
+  };
+  std::size_t i = 0, k = 0;
+  while (i < one.size() || k < other.size()) {
+    if (k == other.size()) {
+      take(one[i++], of_one);
+    } else if (i == one.size()) {
+      take(other[k++], of_other);
+    } else {
+      const auto mine = std::tuple(time_of(one[i]), one[i]);
+      const auto theirs = std::tuple(time_of(other[k]), other[k]);
+      mine <= theirs ? take(one[i++], of_one) : take(other[k++], of_other);
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> make_carried_edits(const LocalState& lost, const std::string& doc_id,
+                                            const std::string& host) {
+  if (std::ranges::any_of(lost.edits, record::may_be_newer)) throw make_newer_edit_error(doc_id);
+  const std::uint32_t page = record::find_first_page({{"sources", lost.sources}});
+  std::vector<std::string> out;
+  for (const HumanEdit& edit : record::to_carried_edits(read(lost.edits), doc_id, page, host))
+    out.push_back(record::to_json(edit));
+  return out;
+}
+
+LocalState load_local_state(const store::Store& store, const std::string& doc_id) {
+  return {store.edits(doc_id), rows_of(store.records_of(doc_id), "sources")};
+}
+
+LocalState load_local_state(const store::MergeSource& other, const std::string& doc_id) {
+  return {other.edits(doc_id), rows_of(other.records_of(doc_id), "sources")};
+}
+
+ExtensionReport extend_document(store::Store& store, const fs::path& out,
+                                const text::Lexicon& lexicon, const LocalState& more,
+                                const std::string& doc_id) {
+  const std::vector<std::string> before = store.edits(doc_id);
+  const std::vector<std::string> edits = merge_edits(before, more.edits);
+  record::Records rows = record::sort_records_by_key(store.records_of(doc_id));
+  if (rows["documents"].empty()) {
+    if (edits != before) store.put_edits(doc_id, edits);  // for whoever makes the rows
+    return {edits != before, 0};
+  }
+  std::vector<Row> sources = sources_of_both(rows["sources"], more.sources);
+  if (edits == before && sources == rows["sources"]) return {};
+  const bool has_new_names = sources != rows["sources"];
+  rows = record::remove_xref(lexicon, std::move(rows));
+  const record::Records was = rows;
+  rows["sources"] = std::move(sources);
+  const std::vector<record::HumanEdit> known = read(before), all = read(edits);
+  record::EditedRecords edited = record::apply_edits(lexicon, std::move(rows), all);
+  const auto findings = record::validate_rows(edited.records);
+  if (!findings.empty()) throw Error(ErrorCode::kInternal, "joined rows: " + findings.front());
+  const record::RowStream made =
+      record::apply_no_xref(lexicon, record::stream_rows(edited.records));
+  const fs::path folder = out / "documents" / doc_id;
+  const std::string fingerprint = fingerprint_of_both(store, edited.records, all, doc_id);
+  const bool has_folder = fs::exists(folder);
+  store.require_recorded_rows(doc_id);  // before files or digests of new rows are written
+  io::AtomicFileBatch files;
+  const auto texts = has_folder ? write_text_files(folder, {was, known}, {edited.records, all},
+                                                   store.known_files(doc_id).printed, files)
+                                : std::nullopt;
+  const std::string file = has_folder ? save_document_json(folder, made, files) : std::string();
+  files.commit();
+  store::BuildDigests digests = store.digests(doc_id);
+  if (texts) digests.changes = texts->changes;
+  store.put_edits(doc_id, edits);
+  if (texts) store.save_records(doc_id, made, store::stream_passages(texts->printed));
+  store.renew_records(doc_id, made);
+  store.save_fingerprint(doc_id, fingerprint);
+  digests.file = file;
+  if (has_new_names) digests.answer.clear();  // no worker has sent these
+  store.save_digests(doc_id, digests);
+  if (texts) update_pdf_layers(store, out, {doc_id});
+  return {true, edited.open.size()};
+}
+
+bool has_page(const store::Store& store, const std::string& doc_id, std::uint32_t page) {
+  const auto read = pages_of(store, doc_id);
+  const auto found = read.find(page);
+  return found != read.end() && found->second;
+}
+
+void note_pages_elsewhere(store::Store& store, const fs::path& out, const std::string& doc_id) {
+  record::Records rows = record::sort_records_by_key(store.records_of(doc_id));
+  if (rows["documents"].empty()) return;
+  record::RowCells document(record::table("documents"), rows["documents"].front());
+  const std::string source = document.text("source_sha256");
+  const bool has_more = std::ranges::any_of(pages_of(store, doc_id), [&](const auto& page) {
+    return !page.second && !store.pages().keys(source, page.first).empty();
+  });
+  std::vector<std::string> flags = document.codes("flags");
+  if (!has_more || std::ranges::find(flags, kPagesElsewhere) != flags.end()) return;
+  flags.emplace_back(kPagesElsewhere);
+  record::set_flags(document, record::sort_reasons(flags));
+  const record::RowStream made = record::stream_rows(rows);
+  const fs::path folder = out / "documents" / doc_id;
+  const std::string file = fs::exists(folder) ? save_document_json(folder, made) : std::string();
+  store.begin_batch();
+  store.revise_records(doc_id, made, {"documents"});
+  if (!file.empty()) store.save_file_digest(doc_id, file);
+}
+
+bool is_fully_read(std::string_view fingerprint) {
+  return !fingerprint.empty() && !fingerprint.ends_with(" in part");
+}
+
+ReadingChoice choose_reading(const store::MergeSource& other, const store::Store& store,
+                             const fs::path& out, const std::string& doc_id,
+                             const CopyFaults& faults) {
+  const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
+  if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id))
+    return {faults.ours.has_unrecoverable() && !faults.theirs.has_unrecoverable()};
+  const auto file = file_of(store, doc_id), their_file = file_of(other, doc_id);
+  const record::Records rows = with_all_pages(file), their_rows = with_all_pages(their_file);
+  const Reading here = reading_of(rows, mine, out / "documents" / doc_id, faults.ours.text);
+  const Reading there =
+      reading_of(their_rows, theirs, other.folder() / "documents" / doc_id, faults.theirs.text);
+  const auto far = [](const Reading& one) { return std::tuple(one.has_rows, one.until); };
+  const bool are_whole = is_fully_read(mine) && is_fully_read(theirs);
+  const std::vector<HumanEdit> edits = read(merge_edits(store.edits(doc_id), other.edits(doc_id)));
+  const auto made = [&, keys = store.origin().keys, divisions = divisions_of(edits)](
+                        const std::string& fingerprint, const record::Records& made_rows) {
+    return made_by(keys, fingerprint, made_rows, divisions);
+  };
+  const bool are_alike =
+      are_whole || (!is_fully_read(mine) && !is_fully_read(theirs) && here.pages == there.pages);
+  if (are_alike && far(here) == far(there) && !has_same_division(other, store, doc_id)) {
+    const std::string wanted = record::find_wanted_division(edits);
+    const auto rank = [&](const std::string& is, const std::string& fingerprint,
+                          const record::Records& made_rows) {
+      const auto by = wanted.empty() ? made(fingerprint, made_rows) : std::nullopt;
+      return std::tuple(wanted.empty() ? by && by->first_pages.empty() : is == wanted, is);
+    };
+    return {rank(first_pages_of(file), mine, rows) <
+            rank(first_pages_of(their_file), theirs, their_rows)};
+  }
+  if (are_whole && far(here) == far(there)) {
+    const auto type = [&](const std::string& fingerprint, const record::Records& made_rows) {
+      return made(fingerprint, made_rows).value_or(MadeBy{}).type;
+    };
+    const std::string one = type(mine, rows), another = type(theirs, their_rows);
+    ReadingChoice choice{one < another};
+    if (!one.empty() && !another.empty() && one != another)
+      choice.types = std::min(one, another) + ", " + std::max(one, another);
+    return choice;
+  }
+  const bool is_theirs = here.rank() < there.rank();
+  const Reading& goes = is_theirs ? here : there;
+  const Reading& stays = is_theirs ? there : here;
+  return {is_theirs, !is_fully_read(stays.fingerprint) && !is_fully_read(goes.fingerprint) &&
+                         !std::ranges::includes(stays.pages, goes.pages)};
+}
+
+}  // namespace codau::pipeline

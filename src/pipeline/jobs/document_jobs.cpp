@@ -1,0 +1,222 @@
+#include "pipeline/jobs/document_jobs.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <set>
+#include <vector>
+
+#include "core/error.h"
+#include "export/pdf/pdf_a.h"
+#include "pipeline/edits/update_pdf_layers.h"
+#include "pipeline/inputs/source_identity.h"
+#include "pipeline/output/document_folder.h"
+#include "pipeline/output/output_files.h"
+#include "record/human_edit.h"
+#include "text/printable.h"
+#include "worker/protocol.h"
+
+namespace codau::pipeline {
+namespace {
+
+// The answer that says that all was sent.
+void require_done(const JobOutcome& outcome) {
+  if (outcome.error) throw Error(*outcome.error);
+  if (outcome.answer != "{}") throw Error(ErrorCode::kInternal, "worker: no end of its work");
+}
+
+// A document of several files is made of the text of their pages alone.
+void open_for_text(WorkerJob& job, const InputSource& source) {
+  if (source.files.size() == 1) return open_job_file(job, source.files.front());
+  job.source = source.info.sha256 + " pages";
+}
+
+void open_for_pdf(WorkerJob& job, const InputSource& source) {
+  if (source.files.size() > worker::kMaxSourceFiles)
+    throw Error(Cause::kTooLarge, "a PDF of more than 1,000 files");
+  for (const InputFile& file : source.files) open_job_file(job, file);
+  if (source.files.size() > 1) job.source = source.info.sha256 + " files";
+}
+
+std::string words_of(const std::set<exports::PdfObstacle>& obstacles) {
+  std::string words;
+  for (const exports::PdfObstacle one : obstacles) {
+    words += words.empty() ? "" : " ";
+    words += exports::to_code(one);
+  }
+  return words;
+}
+
+// A signed PDF as it came: no signature covers the bytes of the searchable one.
+void keep_original(const InputSource& source, const std::filesystem::path& target) {
+  const InputFile& file = source.files.front();
+  const worker::Descriptor from = open_unchanged(file.file, {file.sha256, file.identity});
+  StreamedFile to(target);
+  std::vector<char> buffer(std::size_t{1} << 20U);
+  while (true) {
+    const ssize_t got = ::read(from.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw Error(cause_of_errno(errno), "the file cannot be read");
+    if (got == 0) return to.keep();
+    to.take({buffer.data(), static_cast<std::size_t>(got)});
+  }
+}
+
+// An older one must not pass for the one that could not be made.
+void remove_pdf(const std::filesystem::path& folder) {
+  for (const char* name : {kPdfFile, kSignedPdfFile}) remove_tree(folder / name);
+}
+
+bool is_secret(const Error& error) {
+  return error.cause() == Cause::kSecret || error.cause() == Cause::kSecretSuspected;
+}
+
+/// Whether people have edited a document of the file.
+bool has_edits(const store::Store& store, const std::string& first) {
+  std::vector<std::string> all = store.sub_documents(first);
+  all.push_back(first);
+  return std::ranges::any_of(all, [&](const auto& one) { return !store.edits(one).empty(); });
+}
+
+}  // namespace
+
+bool DocumentJobs::begin_next() {
+  while (true) {
+    if (!pdfs_.empty()) {
+      const auto [source, making] = std::move(pdfs_.front());
+      pdfs_.pop_front();
+      if (begin_pdf(*source, making)) return true;
+    } else if (!complete_.empty()) {
+      InputSource& source = *complete_.front();
+      complete_.pop_front();
+      if (!source.refused && begin_document(source)) return true;
+    } else {
+      return false;
+    }
+  }
+}
+
+// True when a worker was given the document; false when it is finished already, or of no page
+// anything is left.
+bool DocumentJobs::begin_document(InputSource& source) {
+  const DocumentStage& stage = context_.stage;
+  store::Store& store = context_.store;
+  const std::shared_ptr<DocumentJob> making = stage.plan(store, source, context_.keys);
+  store.pages().touch(source.info.doc_id, context_.run);
+  if (!source.is_text() && making->pages.empty()) {
+    stage.forget(store, source, "no_pages");
+    context_.counter.give_up_file();
+    return false;
+  }
+  if (stage.is_done(store, source, *making)) {
+    stage.adopt(store, source, *making);
+    commit_now_and_then();
+    count_text(source, &RunProgress::texts_reused);
+    count(source, *making);
+    return false;
+  }
+  WorkerJob job = stage.job(store, source, making);
+  if (!context_.rejects.attempt_source(source, [&] { open_for_text(job, source); })) {
+    context_.counter.give_up_file();
+    return false;
+  }
+  context_.job_queue.start(
+      std::move(job),
+      [this, &source, making](const JobOutcome& outcome) {
+        take_document(source, *making, outcome);
+      },
+      WorkInProgress{source.path(), std::nullopt});
+  return true;
+}
+
+void DocumentJobs::take_document(InputSource& source, DocumentJob& making,
+                                 const JobOutcome& outcome) {
+  if (outcome.error && is_secret(*outcome.error)) {
+    context_.stage.forget_secret(context_.store, source);
+  }
+  context_.store.begin_batch([files = files_] { return files->try_commit(); });
+  context_.rejects.attempt_source(source, [&] {
+    // A long text takes more memory than a worker may have: no page is to be scanned again.
+    constexpr std::uint64_t kLongText = 8U << 20U;  // bytes; 52 MB of text ran out of 2 GiB
+    if (source.is_text() && source.info.bytes >= kLongText && outcome.error &&
+        outcome.error->cause() == Cause::kOutOfMemory)
+      throw Error(Cause::kTooLarge, "a text of " + std::to_string(source.info.bytes) + " bytes");
+    require_done(outcome);
+    auto pdf = context_.stage.save(context_.store, source, context_.keys, making, *files_);
+    if (pdf) pdfs_.emplace_back(&source, std::move(pdf));
+    context_.counter.count_edits(making.carried);
+    if (!making.undivided.empty())
+      context_.counter.add_not_divided(text::make_printable(source.path()) + " (" +
+                                       record::to_text(making.undivided) + ')');
+  });
+  if (source.refused) context_.counter.give_up_file();
+  count_text(source, &RunProgress::texts_done);
+  commit_now_and_then();
+  if (source.refused) return;
+  context_.log.write({"document_made", source.path(), {}, {}, {}, outcome.seconds});
+  count(source, making);
+}
+
+// A wait for the disk costs as much as a short document; files that wait are open.
+void DocumentJobs::commit_now_and_then() {
+  constexpr std::chrono::milliseconds kGathered{250};
+  // With four files of each document of the last source (document::kMaxDocuments) far less than
+  // the 1,024 that a process may have open.
+  constexpr std::size_t kMostOpen = 64;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - committed_ < kGathered && files_->size() < kMostOpen) return;
+  context_.store.commit();
+  committed_ = now;
+}
+
+void DocumentJobs::count(InputSource& source, const DocumentJob& making) {
+  context_.counter.count_documents(context_.stage.documents(context_.store, source),
+                                   making.pages.size() + source.rejected < source.pages);
+  for (const ChosenPage& page : making.pages) source.made_from.push_back(page.number);
+  source.warnings = context_.stage.warnings(context_.store, source, making);
+  if (making.with_pdf) source.pdf = context_.store.pdf(source.info.doc_id);
+}
+
+void DocumentJobs::count_text(const InputSource& source, std::uint64_t RunProgress::*kind) {
+  if (source.is_text()) context_.counter.count(kind);
+}
+
+bool DocumentJobs::begin_pdf(InputSource& source, const std::shared_ptr<PdfJob>& making) {
+  WorkerJob job = context_.stage.pdf_job(source, making);
+  if (!context_.rejects.attempt(make_pdf_reject(source), [&] { open_for_pdf(job, source); })) {
+    remove_pdf(context_.stage.folder(source));
+    return false;
+  }
+  context_.job_queue.start(
+      std::move(job),
+      [this, &source, making](const JobOutcome& outcome) { take_pdf(source, *making, outcome); },
+      WorkInProgress{source.path(), std::nullopt});
+  return true;
+}
+
+void DocumentJobs::take_pdf(InputSource& source, PdfJob& making, const JobOutcome& outcome) {
+  const std::filesystem::path folder = context_.stage.folder(source);
+  const bool written = context_.rejects.attempt(make_pdf_reject(source), [&] {
+    if (outcome.error) throw Error(*outcome.error);
+    const std::set<exports::PdfObstacle> found = worker::obstacles_from_json(outcome.answer);
+    if (!making.file->is_pdf()) throw Error(ErrorCode::kInternal, "worker: no PDF");
+    if (found.contains(exports::PdfObstacle::kSignature)) {
+      keep_original(source, folder / kSignedPdfFile);
+    } else {
+      remove_tree(folder / kSignedPdfFile);
+    }
+    making.file->keep();
+    source.pdf = words_of(found);
+    context_.store.save_pdf(source.info.doc_id, *source.pdf, making.file->mark());
+    if (has_edits(context_.store, source.info.doc_id)) {
+      context_.store.commit();  // text.txt is in its place then
+      update_pdf_layers(context_.store, context_.options.out, {source.info.doc_id});
+    }
+  });
+  if (!written) return remove_pdf(folder);
+  context_.log.write({"pdf_written", source.path(), {}, {}, {}, outcome.seconds});
+}
+
+}  // namespace codau::pipeline

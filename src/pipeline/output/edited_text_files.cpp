@@ -1,0 +1,137 @@
+#include "pipeline/output/edited_text_files.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "core/changes.h"
+#include "core/error.h"
+#include "pipeline/inputs/reject_list.h"
+#include "pipeline/output/document_folder.h"
+#include "pipeline/output/received_document.h"
+#include "record/human_changes.h"
+#include "worker/late_changes.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<std::string> contents(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::string out(std::istreambuf_iterator<char>(in), {});
+  return in.bad() ? std::nullopt : std::optional(std::move(out));
+}
+
+std::size_t count_lines(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return c == '\n' || c == '\f'; }));
+}
+
+/// Where the line begins that is `count` lines behind the one at `from`.
+std::size_t skip_lines(std::string_view text, std::size_t from, std::size_t count) {
+  for (; count > 0 && from < text.size(); --count) {
+    const std::size_t end = text.find_first_of("\n\f", from);
+    from = end == std::string_view::npos ? text.size() : end + 1;
+  }
+  return from;
+}
+
+/// Returns whether text.txt is the result of changes.jsonl. Throws if changes.jsonl is damaged.
+bool is_of_its_changes(const TextFiles& files) {
+  return codau::apply(worker::flatten_log(worker::parse_late_log(files.changes)), files.found) ==
+         files.text;
+}
+
+/// Returns the files with the values of people, from ocr.txt and the changes of machines. Throws if
+/// changes.jsonl is damaged.
+TextFiles told(const TextFiles& files, const HumanEditState& people) {
+  const worker::LateLog made = worker::remove_human_changes(worker::parse_late_log(files.changes));
+  const std::string text = codau::apply(worker::flatten_log(made), files.found);
+  const auto all = worker::join_changes(
+      made, record::compute_human_changes(text, people.records, people.edits), files.found);
+  return {files.found, codau::apply(worker::flatten_log(all), files.found), worker::to_text(all)};
+}
+
+}  // namespace
+
+std::optional<TextFiles> read_text_files(const fs::path& folder) {
+  auto found = contents(folder / "ocr.txt"), text = contents(folder / "text.txt"),
+       changes = contents(folder / kChangesFile);
+  if (!found || !text || !changes) return std::nullopt;
+  return TextFiles{*std::move(found), *std::move(text), *std::move(changes)};
+}
+
+std::optional<std::string> undo_late_changes(const TextFiles& files) {
+  std::optional<std::string> out;
+  (void)catch_error([&] {
+    const worker::LateLog log = worker::parse_late_log(files.changes);
+    if (codau::apply(worker::flatten_log(log), files.found) == files.text)
+      out = codau::apply(worker::flatten_log(worker::remove_late_changes(log)), files.found);
+  });
+  return out;
+}
+
+std::optional<TextFiles> apply_human_changes(const TextFiles& files, const record::Records& records,
+                                             std::span<const record::HumanEdit> edits) {
+  std::optional<TextFiles> out;
+  (void)catch_error([&] {
+    if (is_of_its_changes(files)) out = told(files, {records, edits});
+  });
+  return out;
+}
+
+std::optional<RewrittenTexts> write_text_files(const fs::path& folder, const HumanEditState& before,
+                                               const HumanEditState& after,
+                                               std::vector<store::PrintedPassage> printed,
+                                               io::AtomicFileBatch& files) {
+  const auto there = read_text_files(folder);
+  std::optional<TextFiles> was, now;
+  (void)catch_error([&] {
+    if (!there) return;
+    was = told(*there, before);
+    now = told(*there, after);
+  });
+  if (!now || (*now == *there && *now == *was)) return std::nullopt;
+  // A killed command may have replaced one of the two files, or both.
+  if (!is_of_its_changes(*there) && there->text != was->text && there->text != now->text)
+    return std::nullopt;
+  const auto put = [&](const fs::path& target, const std::string& bytes) {
+    StreamedFile file(target);
+    file.take(bytes);
+    file.keep_with(files);
+    return file.mark();
+  };
+  (void)put(folder / "text.txt", now->text);
+  RewrittenTexts out{move_printed(std::move(printed), was->text, now->text), {}};
+  out.changes = put(folder / kChangesFile, now->changes);
+  return out;
+}
+
+std::vector<store::PrintedPassage> move_printed(std::vector<store::PrintedPassage> printed,
+                                                const std::string& before,
+                                                const std::string& after) {
+  if (before == after || count_lines(before) != count_lines(after)) return printed;
+  std::size_t at = 0, begin = 0;  // in `before`, and in `after`: where the same line begins
+  for (store::PrintedPassage& one : printed) {
+    std::size_t found = before.find(one.text, at);
+    while (found != std::string::npos && found > 0 && before[found - 1] != '\n' &&
+           before[found - 1] != '\f')
+      found = before.find(one.text, found + 1);
+    if (found == std::string::npos) continue;
+    begin = skip_lines(after, begin, count_lines(std::string_view(before).substr(at, found - at)));
+    at = found;
+    const std::size_t last = skip_lines(after, begin, count_lines(one.text));
+    const bool ends_line = one.text.empty() || one.text.back() == '\n';
+    const std::size_t end =
+        ends_line ? last : std::min(after.find_first_of("\n\f", last), after.size());
+    one.text = after.substr(begin, end - begin);
+  }
+  return printed;
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,134 @@
+#include "pipeline/output/page_words_reader.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "core/error.h"
+#include "core/ocr_page.h"
+#include "pipeline/inputs/known_probes.h"
+#include "pipeline/inputs/page_keys.h"
+#include "pipeline/inputs/reject_list.h"
+#include "pipeline/output/edited_text_files.h"
+#include "pipeline/output/replace_words.h"
+#include "record/ids.h"
+#include "record/row.h"
+#include "text/page_json.h"
+#include "text/text_document.h"
+#include "worker/document_restoration.h"
+#include "worker/placed_pages.h"
+#include "worker/restoration_codec.h"
+
+namespace codau::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint32_t kBehindAll = UINT32_MAX;
+
+/// Pages of a source: those of its files, of which the last says where it begins.
+std::uint32_t count_pages(const store::PageStore& pages, const std::string& sha256) {
+  const store::PageStore::StoredPagePlace last = pages.place(sha256, kBehindAll);
+  return kBehindAll - last.number + find_page_count(pages, last.sha256);
+}
+
+/// The page as it should have been read, else as it could be (DocumentStage::plan); empty where it
+/// was not read.
+std::string json_of(const store::PageStore& pages, const store::PageStore::StoredPagePlace& place) {
+  const std::string key = choose_best_key({}, pages.keys(place.sha256, place.number));
+  return key.empty() ? std::string() : pages.page(place.sha256, key, place.number).value_or("");
+}
+
+/// Where `text`, which begins on a page, lies in that of its source.
+std::optional<ByteRange> find_text(const TextDocument& source, std::uint32_t first_page,
+                                   const std::string& text) {
+  if (first_page == 0 || first_page > source.pages.size()) return std::nullopt;
+  const TextPage& page = source.pages[first_page - 1];
+  const auto at = [&](std::uint32_t begin) -> std::optional<ByteRange> {
+    if (source.text.compare(begin, text.size(), text) != 0) return std::nullopt;
+    return ByteRange{begin, begin + static_cast<std::uint32_t>(text.size())};
+  };
+  if (auto found = at(page.text.begin)) return found;
+  for (std::uint32_t i = page.lines.begin; i < page.lines.end; ++i) {
+    if (auto found = at(source.lines[i].text.begin)) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+PageWordsReader::PageWordsReader(fs::path out, const store::StoreReader& store)
+    : out_(std::move(out)),
+      rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
+        store.for_each_row_of(table, doc_id,
+                              [&](const record::Row& row, std::string_view) { take(row); });
+      }),
+      own_pages_(std::in_place, out_ / "pages.db", store::PageStore::Access::kLook),
+      pages_(*own_pages_) {}
+
+PageWordsReader::PageWordsReader(fs::path out, const store::Store& store)
+    : out_(std::move(out)),
+      rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
+        store.rows_of(doc_id)(table, take);
+      }),
+      pages_(store.pages()) {}
+
+std::vector<OcrPage> PageWordsReader::pages_of(const std::string& sha256) const {
+  std::vector<OcrPage> pages(count_pages(pages_, sha256));
+  for (std::uint32_t i = 0; i < pages.size(); ++i) {
+    const std::string json = json_of(pages_, pages_.place(sha256, i + 1));
+    if (!json.empty()) pages[i] = text::page_from_json(json);
+    pages[i].number = i + 1;
+  }
+  return pages;
+}
+
+void PageWordsReader::open(const std::string& sha256) {
+  text_ = {sha256, {}, {}};
+  std::vector<OcrPage> pages;
+  // A damaged page costs its document the words, never an export: it is a reject there.
+  if (catch_error([&] { pages = pages_of(sha256); })) return;
+  worker::UnrestoredDocument read = worker::make_document_from_pages(pages);
+  const std::string kept = pages_.restoration(record::doc_id(sha256));
+  std::optional<Restoration> restored = worker::decode_restoration(kept, read.text.text);
+  if (!restored) return;
+  text_.words_as_read = read.text.words;
+  text_.document = text::apply_restoration(std::move(read.text), *std::move(restored));
+}
+
+std::vector<exports::PlacedPage> PageWordsReader::find(std::string_view doc_id) {
+  std::string sha256;
+  const record::Table& documents = record::table("documents");
+  rows_of_(documents, doc_id, [&](const record::Row& row) {
+    sha256 = record::text_of(documents, row, "source_sha256");
+  });
+  std::vector<std::int64_t> numbers;
+  const record::Table& rows = record::table("pages");
+  rows_of_(rows, doc_id, [&](const record::Row& row) {
+    numbers.push_back(std::get<std::int64_t>(record::value_of(rows, row, "page_no")));
+  });
+  if (numbers.empty()) return {};
+  if (text_.sha256 != sha256) open(sha256);
+  const auto files = read_text_files(out_ / "documents" / doc_id);
+  const auto text = files ? undo_late_changes(*files) : std::nullopt;
+  const auto first = static_cast<std::uint32_t>(std::ranges::min(numbers));
+  const auto place = text ? find_text(text_.document.after, first, *text) : std::nullopt;
+  if (!place) return {};
+  std::vector<exports::PlacedPage> out =
+      worker::make_placed_pages(text_.document, text_.words_as_read, *place);
+  if (*text != files->text) replace_lines(*text, files->text, out);
+  std::erase_if(out, [&](const exports::PlacedPage& page) {
+    return std::ranges::find(numbers, std::int64_t{page.number}) == numbers.end();
+  });
+  return out;
+}
+
+const std::vector<exports::PlacedPage>& PageWordsReader::of(std::string_view doc_id) {
+  if (doc_id_ != doc_id) {
+    found_ = find(doc_id);
+    doc_id_ = doc_id;
+  }
+  return found_;
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,298 @@
+#include "pipeline/output/received_document.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <variant>
+
+#include "core/error.h"
+#include "pipeline/output/edited_text_files.h"
+#include "record/ids.h"
+#include "record/row.h"
+#include "record/row_codec.h"
+#include "record/schema.h"
+#include "record/validate.h"
+#include "store/build_state.h"
+#include "worker/make_document.h"
+
+namespace codau::pipeline {
+namespace {
+
+/// A section may be the whole of a text of 64 MiB, beside what was read of it.
+constexpr std::size_t kMostOfRow = std::size_t{160} << 20U;
+constexpr std::size_t kLongRow = std::size_t{1} << 20U;  // one that is given up once it is read
+
+/// What is held of one: a text of 5 KB in which every word was mended is answered with 0.75 MB.
+constexpr std::size_t kMostHeld = std::size_t{8} << 20U;
+
+std::string_view text_of(const record::Row& row, std::size_t column) {
+  const auto* const text = std::get_if<std::string>(&row[column]);
+  return text == nullptr ? std::string_view() : *text;
+}
+
+std::optional<std::size_t> column_of(const record::Table& table, std::string_view name) {
+  const auto found = std::ranges::find(table.columns, name, &record::Column::name);
+  if (found == table.columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - table.columns.begin());
+}
+
+/// Evidence and corrections, which come behind all that they are about.
+bool is_about_rows(const record::Table& table) {
+  return table.name == "evidence" || table.name == "corrections";
+}
+
+/// Rows name this document; evidence and corrections are about rows of it, not about one another.
+void require_rows_of(const record::RowStream& rows, std::string_view doc_id) {
+  record::IdSet ids;
+  for (const record::Table& table : record::schema()) {
+    const auto owner = column_of(table, "doc_id");
+    const auto about = is_about_rows(table) ? column_of(table, "row_id") : std::nullopt;
+    rows(table, [&](const record::Row& row) {
+      if (owner && text_of(row, *owner) != doc_id)
+        throw Error(ErrorCode::kInternal, "worker: a row of another document");
+      if (!is_about_rows(table)) {
+        ids.add(record::row_id(table, row));
+      } else if (!about || !ids.contains(text_of(row, *about))) {
+        throw Error(ErrorCode::kInternal, "worker: evidence of a row that is not there");
+      }
+    });
+  }
+}
+
+/// The file that a stream fills; empty where it fills none.
+std::string_view file_of(worker::Stream stream) {
+  switch (stream) {
+    case worker::Stream::kFound:
+      return "ocr.txt";
+    case worker::Stream::kText:
+      return "text.txt";
+    case worker::Stream::kChanges:
+      return "changes.jsonl";
+    default:
+      return {};
+  }
+}
+
+bool holds(const std::filesystem::path& file, std::string_view bytes) {
+  std::error_code error;
+  if (std::filesystem::file_size(file, error) != bytes.size() || error) return false;
+  std::ifstream in(file, std::ios::binary);
+  std::string found(bytes.size(), '\0');
+  in.read(found.data(), static_cast<std::streamsize>(found.size()));
+  return in && found == bytes;
+}
+
+}  // namespace
+
+constexpr std::size_t kEnd = 16;  // of a PDF, in which it says so
+
+StreamedFile::StreamedFile(const std::filesystem::path& target)
+    : part_(target), sink_(part_.fd(), target) {}
+
+void StreamedFile::take(std::string_view bytes) {
+  sink_.write(bytes);
+  constexpr std::size_t kHead = 16;
+  if (head_.size() < kHead) head_ += bytes.substr(0, kHead - head_.size());
+  tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), kEnd));
+  tail_.erase(0, tail_.size() - std::min(tail_.size(), kEnd));
+  sha256_.add(bytes);
+}
+
+bool StreamedFile::is_pdf() const {
+  return head_.starts_with("%PDF-") && tail_.find("%%EOF") != tail_.npos;
+}
+
+std::string StreamedFile::content() {
+  sink_.flush();
+  std::ifstream in(part_.path(), std::ios::binary);
+  std::string out(std::istreambuf_iterator<char>(in), {});
+  if (!in.good() && !in.eof()) throw Error(ErrorCode::kInternal, "a part cannot be read back");
+  return out;
+}
+
+void StreamedFile::keep() {
+  sink_.flush();
+  part_.commit();
+}
+
+void StreamedFile::keep_with(io::AtomicFileBatch& files) {
+  sink_.flush();
+  files.add(std::move(part_));
+}
+
+ReceivedDocument::ReceivedDocument(std::filesystem::path folder)
+    : folder_(std::move(folder)), rows_(folder_), printed_texts_(folder_), pdf_pages_(folder_) {}
+
+void ReceivedDocument::take_rows(std::string_view bytes) {
+  const auto fill = [&](std::size_t size) {
+    const std::string_view more = bytes.substr(0, size - row_.size());
+    row_ += more;
+    bytes.remove_prefix(more.size());
+    return row_.size() == size;
+  };
+  while (!bytes.empty() && !broken_) {
+    if (row_.size() < record::kRowFrameHeaderBytes && !fill(record::kRowFrameHeaderBytes)) return;
+    const std::size_t size = record::read_row_frame_size(row_);
+    broken_ = size > kMostOfRow;
+    if (broken_ || !fill(size)) return;
+    const auto read = record::decode_row_frame(row_);
+    row_.clear();
+    if (size > kLongRow) row_.shrink_to_fit();
+    broken_ = !read;
+    if (read) rows_.add(*read->table, read->row);
+  }
+}
+
+void ReceivedDocument::take_printed(std::string_view bytes) {
+  for (std::size_t end = bytes.find('\n'); end != bytes.npos; end = bytes.find('\n')) {
+    printed_line_ += bytes.substr(0, end);
+    bytes.remove_prefix(end + 1);
+    auto printed = worker::decode_printed_passage(std::exchange(printed_line_, {}));
+    broken_ = broken_ || !printed;
+    if (!printed) continue;
+    printed_texts_.add(std::exchange(printed->text, {}));
+    printed_.push_back(std::move(*printed));
+  }
+  printed_line_ += bytes;
+  broken_ = broken_ || printed_line_.size() > kMostOfRow;
+  if (broken_) printed_line_.clear();
+}
+
+void ReceivedDocument::take(worker::StreamPiece piece) {
+  if (piece.stream == worker::Stream::kKept) {
+    kept_ += piece.bytes;
+    return;
+  }
+  if (piece.stream == worker::Stream::kPdfPage) {
+    constexpr std::size_t kMost =
+        2 * std::size_t{worker::kMaxSourcePages};  // words may be in parts
+    broken_ = broken_ || pdf_pages_.size() == kMost;
+    if (!broken_) pdf_pages_.add(piece.bytes);
+    return;
+  }
+  if (settled_) return put(piece);
+  bytes_ += piece.bytes.size();
+  held_.push_back(std::move(piece));
+  if (bytes_ > kMostHeld) settle();
+}
+
+void ReceivedDocument::settle() {
+  settled_ = true;
+  for (const worker::StreamPiece& piece : std::exchange(held_, {})) put(piece);
+}
+
+std::string ReceivedDocument::digest() const {
+  if (settled_) return {};
+  return record::sha256_of_pieces([&](const auto& add) {
+    for (const worker::StreamPiece& piece : held_) {
+      add(std::string{static_cast<char>(piece.stream)});
+      add(std::to_string(piece.bytes.size()));
+      add("\n");
+      add(piece.bytes);
+    }
+  });
+}
+
+bool ReceivedDocument::has_files(const std::vector<std::string>& names) const {
+  return std::ranges::all_of(names, [&](const std::string& name) {
+    std::string bytes;
+    for (const worker::StreamPiece& piece : held_) {
+      if (file_of(piece.stream) == name) bytes += piece.bytes;
+    }
+    return holds(folder_ / name, bytes);
+  });
+}
+
+void ReceivedDocument::put(const worker::StreamPiece& piece) {
+  using worker::Stream;
+  if (const std::string name(file_of(piece.stream)); !name.empty()) {
+    files_.try_emplace(name, folder_ / name).first->second.take(piece.bytes);
+    return;
+  }
+  switch (piece.stream) {
+    case Stream::kRows:
+      return take_rows(piece.bytes);
+    case Stream::kPrinted:
+      return take_printed(piece.bytes);
+    default:
+      throw Error(ErrorCode::kInternal, "a piece that is of no document");
+  }
+}
+
+record::RowStream ReceivedDocument::rows(std::string_view doc_id) {
+  settle();
+  record::RowStream rows = [this](const record::Table& table, const record::RowSink& take) {
+    rows_.each(table, take);
+  };
+  std::size_t documents = 0;
+  rows(record::table("documents"), [&](const record::Row&) { ++documents; });
+  if (broken_ || !row_.empty() || documents != 1) {
+    throw Error(ErrorCode::kInternal, "worker: rows of no document or of several");
+  }
+  require_rows_of(rows, doc_id);
+  const std::vector<std::string> faults = record::validate_rows(rows);
+  if (!faults.empty()) throw Error(ErrorCode::kInternal, "worker: " + faults.front());
+  return rows;
+}
+
+store::PassageStream ReceivedDocument::printed() {
+  settle();
+  if (broken_ || !printed_line_.empty()) {
+    throw Error(ErrorCode::kInternal, "worker: a line is not whole");
+  }
+  return [this](const store::PassageSink& take) {
+    for (std::size_t i = 0; i < printed_.size(); ++i) {
+      store::PrintedPassage one = printed_[i];
+      one.text = printed_texts_.text(i);
+      take(one);
+    }
+  };
+}
+
+TextSpool ReceivedDocument::take_pdf_pages(std::uint32_t pages) {
+  for (std::size_t i = 0; i < pdf_pages_.size(); ++i) {
+    const worker::Request request = worker::parse_request(pdf_pages_.text(i));
+    const auto* const add = std::get_if<worker::AddPdfPage>(&request);
+    if (add == nullptr || add->page.number < 1 || add->page.number > pages) {
+      throw Error(ErrorCode::kInternal, "worker: words of no page");
+    }
+  }
+  return std::move(pdf_pages_);
+}
+
+void ReceivedDocument::apply_human_edits(const record::Records& records,
+                                         std::span<const record::HumanEdit> edits) {
+  settle();
+  const auto content = [&](const char* name) {
+    const auto file = files_.find(name);
+    return file == files_.end() ? std::string() : file->second.content();
+  };
+  const TextFiles made{content("ocr.txt"), content("text.txt"), content("changes.jsonl")};
+  const auto now = apply_human_changes(made, records, edits);
+  if (!now || *now == made) return;
+  const auto put = [&](const char* name, const std::string& bytes) {
+    files_.erase(name);
+    files_.try_emplace(name, folder_ / name).first->second.take(bytes);
+  };
+  put("text.txt", now->text);
+  put("changes.jsonl", now->changes);
+  std::vector<store::PrintedPassage> lines;
+  printed()([&](const store::PrintedPassage& one) { lines.push_back(one); });
+  lines = move_printed(std::move(lines), made.text, now->text);
+  printed_texts_ = TextSpool(folder_);
+  for (store::PrintedPassage& one : lines) printed_texts_.add(one.text);
+}
+
+void ReceivedDocument::keep_files(const std::vector<std::string>& names,
+                                  io::AtomicFileBatch& files) {
+  settle();
+  for (const std::string& name : names)
+    files_.try_emplace(name, folder_ / name).first->second.keep_with(files);
+}
+
+}  // namespace codau::pipeline

@@ -1,0 +1,100 @@
+// pipeline/output/received_document.h — what a worker sends of a document (worker/make_document.h),
+// taken in pieces and looked through before anything of it is kept.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "io/atomic_file.h"
+#include "pipeline/output/row_spool.h"
+#include "record/human_edit.h"
+#include "record/row_stream.h"
+#include "record/sha256.h"
+#include "store/printed_passage.h"
+#include "worker/protocol.h"
+
+namespace codau::pipeline {
+
+/// A file of an output that a worker fills piece by piece; gone unless it is kept.
+class StreamedFile {
+ public:
+  explicit StreamedFile(const std::filesystem::path& target);
+  void take(std::string_view bytes);
+  /// Whether it begins as a PDF does, and ends so.
+  [[nodiscard]] bool is_pdf() const;
+  void keep();
+  /// The SHA-256 of what it has got, by which it is known (store/build_state.h). Once, after the
+  /// last piece.
+  [[nodiscard]] std::string mark() { return sha256_.take(); }
+  [[nodiscard]] std::string content();  ///< what it has got
+  /// The same when `files` are kept; gives the file away.
+  void keep_with(io::AtomicFileBatch& files);
+
+ private:
+  io::AtomicFile part_;
+  io::FileSink sink_;
+  std::string head_, tail_;
+  record::Sha256 sha256_;
+};
+
+/// Of one attempt. What a short document consists of is held until somebody asks for it: mostly it
+/// is made again and comes out as it was. Files of a longer one are begun in `folder` when the
+/// first piece of them comes.
+class ReceivedDocument {
+ public:
+  explicit ReceivedDocument(std::filesystem::path folder);
+
+  /// Throws Error{kOutput}. A row that is none is told of by rows().
+  void take(worker::StreamPiece piece);
+
+  /// A hash of what rows and files are made from, while it is held; empty afterwards.
+  [[nodiscard]] std::string digest() const;
+  /// Whether the files that would be kept are there already, byte for byte. Precondition: digest().
+  [[nodiscard]] bool has_files(const std::vector<std::string>& names) const;
+
+  /// The rows, proved to be those of one document: all promises of the schema hold
+  /// (record/validate.h), and every row that names a document names `doc_id`. They lie here. Throws
+  /// Error{kInternal}.
+  [[nodiscard]] record::RowStream rows(std::string_view doc_id);
+  /// They lie here, too. Throws Error{kInternal}.
+  [[nodiscard]] store::PassageStream printed();
+  /// What restoration did, in the worker's own form; empty where nothing came.
+  [[nodiscard]] const std::string& kept() const noexcept { return kept_; }
+  /// Requests AddPdfPage of pages 1 to `pages`, which are given away: once. Throws
+  /// Error{kInternal}.
+  [[nodiscard]] TextSpool take_pdf_pages(std::uint32_t pages);
+
+  /// Gives the whole files to `files`; `names` are those that have to be there, empty where nothing
+  /// came. Throws Error{kOutput}.
+  void keep_files(const std::vector<std::string>& names, io::AtomicFileBatch& files);
+  /// Puts what people have set into the files that are to be kept, and into the printed lines.
+  void apply_human_edits(const record::Records& records, std::span<const record::HumanEdit> edits);
+  /// StreamedFile::mark() of one of them.
+  [[nodiscard]] std::string mark(const std::string& name) { return files_.at(name).mark(); }
+
+ private:
+  void settle();
+  void put(const worker::StreamPiece& piece);
+  void take_rows(std::string_view bytes);
+  void take_printed(std::string_view bytes);
+
+  std::filesystem::path folder_;
+  std::vector<worker::StreamPiece> held_;
+  std::size_t bytes_ = 0;                      // of these
+  bool settled_ = false;                       // nothing is held any more
+  std::map<std::string, StreamedFile> files_;  // by name
+  RowSpool rows_;
+  std::string row_;  // of which the end has not come
+  bool broken_ = false;
+  std::vector<store::PrintedPassage> printed_;  // without their texts, which lie here:
+  TextSpool printed_texts_;
+  std::string printed_line_;  // as row_
+  TextSpool pdf_pages_;
+  std::string kept_;
+};
+
+}  // namespace codau::pipeline

@@ -1,0 +1,106 @@
+#include "review/queue/scan_excerpt.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "core/box.h"
+#include "record/row.h"
+#include "record/schema.h"
+#include "store/page_store.h"
+#include "text/page_json.h"
+
+namespace codau::review {
+namespace {
+
+using record::Row;
+using record::Table;
+
+constexpr std::size_t kMostParts = 3;
+
+std::int32_t small(const Table& table, const Row& row, std::string_view column) {
+  constexpr std::int64_t kMost = 100'000;  // of a side (source/source_file.h has 20,000)
+  record::RowCells cells(table, const_cast<Row&>(row));  // NOLINT: only read
+  return static_cast<std::int32_t>(
+      std::clamp<std::int64_t>(cells.integer(column).value_or(0), 0, kMost));
+}
+
+}  // namespace
+
+std::vector<ScanPage> find_scan_pages(const store::StoreReader& store, std::string_view doc_id) {
+  const Table& table = record::table("pages");
+  std::vector<ScanPage> out;
+  store.for_each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    const ScanPage page{small(table, row, "page_no"), small(table, row, "width_px"),
+                        small(table, row, "height_px"), small(table, row, "dpi"),
+                        small(table, row, "rotation")};
+    if (page.number > 0 && page.width > 0 && page.height > 0) out.push_back(page);
+  });
+  std::ranges::sort(out, {}, &ScanPage::number);
+  return out;
+}
+
+std::string find_source(const store::StoreReader& store, std::string_view doc_id) {
+  const Table& table = record::table("documents");
+  std::string out;
+  store.for_each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
+    out = record::RowCells(table, const_cast<Row&>(row)).text("source_sha256");  // NOLINT
+  });
+  return out;
+}
+
+std::vector<ScanExcerpt> find_excerpts(const std::vector<ScanPage>& pages,
+                                       const std::vector<PageMark>& marks, std::string_view table,
+                                       std::string_view field, double bottom) {
+  std::vector<ScanExcerpt> out;
+  if (pages.empty()) return out;
+  for (const ScanPage& page : pages) {
+    ScanExcerpt shown{page, {}, {}};
+    for (const PageMark& mark : marks) {
+      if (mark.page == page.number) shown.boxes.push_back(mark.box);
+    }
+    if (shown.boxes.empty() || out.size() == kMostParts) continue;
+    shown.part = find_part_around(page, shown.boxes);
+    out.push_back(std::move(shown));
+  }
+  if (!out.empty() || table != "documents") return out;
+  if (field.starts_with("signer"))
+    return {{pages.back(), find_signature_part(pages.back(), bottom), {}}};
+  return {{pages.front(), find_head_part(pages.front(), field), {}}};
+}
+
+double find_text_bottom(const ScanPage& page, const OcrPage& read) {
+  double out = 0;
+  for (const OcrWord& word : read.words) {
+    const RelativeBox mark = to_relative_box(page, make_whole_page_box(page), word.box);
+    out = std::max(out, mark.top + mark.height);
+  }
+  return out > 0 ? out : 1;
+}
+
+std::optional<OcrPage> load_ocr_page(const std::filesystem::path& out, std::string_view sha256,
+                                     const ScanPage& page) {
+  const auto number = static_cast<std::uint32_t>(page.number);
+  const store::PageStore pages(out / "pages.db", store::PageStore::Access::kLook);
+  std::optional<OcrPage> found;
+  const store::PageStore::StoredPagePlace place = pages.place(sha256, number);
+  for (const std::string& key : pages.keys(place.sha256, place.number)) {
+    const auto json = pages.page(place.sha256, key, place.number);
+    if (!json) continue;
+    OcrPage read = text::page_from_json(*json);
+    if (read.width == page.width && read.height == page.height) found = std::move(read);
+  }
+  return found;
+}
+
+std::vector<std::size_t> find_words_in(const OcrPage& page, const std::vector<PageBox>& boxes) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < page.words.size(); ++i) {
+    const PageBox& word = page.words[i].box;
+    const bool is_in =
+        std::ranges::any_of(boxes, [&](const PageBox& box) { return contains_centre(box, word); });
+    if (is_in) out.push_back(i);
+  }
+  return out;
+}
+
+}  // namespace codau::review

@@ -1,0 +1,87 @@
+// store/merge_source.h — the databases of another output, as they are read by whoever joins it to a
+// store.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "record/records.h"
+#include "store/build_state.h"
+#include "store/output_origin.h"
+#include "store/page_store.h"
+
+namespace codau::store {
+
+class Connection;
+
+/// One state of codau.db and of pages.db, of which nothing is changed; the folder may be read-only.
+/// Errors: those of StoreReader (store/store_reader.h); Error{kOutput} for what is damaged.
+class MergeSource {
+ public:
+  /// `folder`: an output.
+  explicit MergeSource(const std::filesystem::path& folder,
+                       std::span<const record::Table> tables = record::schema());
+  ~MergeSource();
+  MergeSource(MergeSource&&) noexcept;
+  MergeSource& operator=(MergeSource&&) noexcept;
+
+  [[nodiscard]] const std::filesystem::path& folder() const noexcept;
+  /// It comes from elsewhere: SQLite looks through both files before anything is taken of them.
+  /// Throws Error{kOutput}.
+  void require_sound() const;
+  /// The same, thoroughly: indexes too, and tables that contradict each other.
+  void require_intact() const;
+  /// Whether the rows of a document are those that were written (store/document_stats.h).
+  [[nodiscard]] bool has_recorded_rows(std::string_view doc_id) const;
+  /// Whether the last one who wrote to it came to the end.
+  [[nodiscard]] bool is_finished() const;
+  [[nodiscard]] bool has_unsettled_edits() const;  ///< as StoreReader has it
+  [[nodiscard]] OutputOrigin origin() const;
+  /// All that have files or rows, sorted.
+  [[nodiscard]] std::vector<std::string> documents() const;
+  [[nodiscard]] bool has_document(std::string_view doc_id) const;  ///< has rows
+  [[nodiscard]] bool was_made(std::string_view doc_id) const;
+  [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
+  [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
+  [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
+  [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
+  [[nodiscard]] std::vector<std::string> edited() const;  ///< documents that have edits, sorted
+  /// The first document of each file in which it stands behind another one.
+  [[nodiscard]] std::vector<std::string> first_documents(std::string_view doc_id) const;
+  /// The documents behind the first of a file, sorted.
+  [[nodiscard]] std::vector<std::string> sub_documents(std::string_view doc_id) const;
+  /// Documents that were given up, and why.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> tombstones() const;
+  void for_each_reject(
+      const std::function<void(std::string_view file, const std::string& reject)>& take) const;
+  [[nodiscard]] const PageStore& pages() const noexcept;
+  /// Whoever copies documents into a store opens this one in that connection, one at a time.
+  /// Whether all codes that its rows have are known there: no row has to be asked.
+  [[nodiscard]] bool attach_to(const Connection& connection) const;
+  static void detach_from(const Connection& connection);
+  /// Whether copy_documents() has copied it.
+  [[nodiscard]] bool was_copied(const std::string& doc_id) const;
+
+ private:
+  friend void copy_documents(const MergeSource& other, const Connection& to,
+                             std::span<const record::Table> tables,
+                             std::span<const std::string> doc_ids);
+  struct Database;
+  std::unique_ptr<Database> db_;
+};
+
+/// Copies all of documents as they are kept, without making any of it again, into a store that has
+/// nothing of them but perhaps what people have set, in place of that, and that `other` is open in;
+/// books what they have and, where others outside of `other` may say something new about one, that
+/// (Store::xref). Within a transaction of the caller, who settles what documents share
+/// (DocumentRows::settle_shared_rows) and indexes them.
+void copy_documents(const MergeSource& other, const Connection& to,
+                    std::span<const record::Table> tables, std::span<const std::string> doc_ids);
+
+}  // namespace codau::store

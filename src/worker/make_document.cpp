@@ -1,0 +1,322 @@
+#include "worker/make_document.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "core/changes.h"
+#include "core/error.h"
+#include "document/page_order.h"
+#include "document/read_document.h"
+#include "export/words/placed_page.h"
+#include "io/atomic_file.h"
+#include "record/ids.h"
+#include "record/row_codec.h"
+#include "text/json_text.h"
+#include "text/page_json.h"
+#include "text/text_document.h"
+#include "worker/late_changes.h"
+#include "worker/mark_unread_ink.h"
+#include "worker/placed_pages.h"
+#include "worker/printed_passages.h"
+#include "worker/sub_document_start.h"
+
+namespace codau::worker {
+namespace {
+
+bool has_warning(const document::Document& document, const TextDocument& text,
+                 std::string_view code) {
+  return std::ranges::any_of(text.pages, [&](const TextPage& page) {
+    return page.number >= document.page_from && page.number <= document.page_to &&
+           std::ranges::find(page.warnings, code) != page.warnings.end();
+  });
+}
+
+// Nothing is printed on any page, and none was lost.
+bool is_blank(const TextDocument& text) {
+  return text.text.find_first_not_of(" \t\r\n\f") == std::string::npos &&
+         std::ranges::all_of(text.pages, [](const TextPage& page) {
+           return page.number == 0 ||
+                  std::ranges::find(page.warnings, "BLANK") != page.warnings.end();
+         });
+}
+
+// A layer that is used tells of a drawn page; else an earlier reading is known as such.
+record::SourceInfo describe(record::SourceInfo info, const TextDocument& text) {
+  bool used = false, read = false, other = false;
+  for (const TextPage& page : text.pages) {
+    used = used || page.origin == TextOrigin::kTextLayer;
+    for (const std::string& code : page.warnings) {
+      const bool reading = code == "LAYER_OCR" || code == "LAYER_BAD_OCR";
+      read = read || reading;
+      other = other || (code.starts_with("LAYER_") && !reading && code != "LAYER_EMPTY");
+    }
+  }
+  info.text_layer = used ? "born_digital" : read ? "ocr" : other ? "unknown" : "none";
+  return info;
+}
+
+RestorationResult restored(UnrestoredDocument read, const restore::Restorer* restorer,
+                           std::string_view kept) {
+  if (restorer != nullptr) return restore(*restorer, std::move(read), kept);
+  Restoration unchanged;
+  unchanged.text = read.text.text;
+  return {text::apply_restoration(std::move(read.text), std::move(unchanged)),
+          std::move(read.decoded),
+          {}};
+}
+
+/// What is known of the file, and of the pages that are the document's.
+void add_flags(document::Document& document, const TextDocument& text,
+               const std::vector<std::string>& of_file) {
+  document.flags.insert(document.flags.end(), of_file.begin(), of_file.end());
+  for (const char* const code : {"READ_SIMPLY", "NO_TEXT", "IMAGE_TRUNCATED"}) {
+    if (has_warning(document, text, code)) document.flags.emplace_back(code);
+  }
+  if (is_blank(text)) document.flags.emplace_back("BLANK");
+}
+
+void refuse_secrets(const document::Document& document) {
+  if (document.header.secrecy != document::Secrecy::kNone) {
+    throw Error(Cause::kSecret, "a secrecy mark was read");
+  }
+  if (std::ranges::find(document.flags, "SECRET_SUSPECTED") != document.flags.end()) {
+    throw Error(Cause::kSecretSuspected, "a secrecy mark is possible and not excluded");
+  }
+}
+
+// What `body` writes, as pieces of `stream`.
+template <class Body>
+void send_bytes(const StreamSink& send, Stream stream, Body body) {
+  io::FileSink sink([&](std::string_view bytes) { send(stream, bytes); });
+  body(sink);
+  sink.flush();
+}
+
+void send_records(const text::Lexicon& lexicon, const document::Document& document,
+                  const RestoredDocument& text, const record::SourceInfo& source,
+                  const StreamSink& send) {
+  send_bytes(send, Stream::kRows, [&](io::FileSink& sink) {
+    record::stream_records(lexicon, document, text, source,
+                           [&](const record::Table& table, const record::Row& row) {
+                             sink.write(record::encode_row_frame(table, row));
+                           });
+  });
+}
+
+/// `ink`: changes of `restored` (worker/mark_unread_ink.h).
+void send_texts(const MakeDocument& make, std::string_view found, std::string_view restored,
+                const std::vector<Change>& changes, const std::vector<Change>& ink,
+                const StreamSink& send) {
+  send_bytes(send, Stream::kFound, [&](io::FileSink& sink) { sink.write(found); });
+  if (!make.restored) return;
+  send_bytes(send, Stream::kText, [&](io::FileSink& sink) {
+    ink.empty() ? sink.write(restored) : sink.write(codau::apply(ink, restored));
+  });
+  send_bytes(send, Stream::kChanges, [&](io::FileSink& sink) {
+    ink.empty() ? write_changes(changes, sink)
+                : sink.write(to_text(join_changes(make_late_log(changes), ink, found)));
+  });
+}
+
+/// The text of a file as it is shown, and what of it is "[…]" for ink.
+struct Shown {
+  const TextDocument& text;
+  const std::vector<Change>& ink;  ///< of the restored text; ascending
+
+  [[nodiscard]] ByteRange place(ByteRange of) const {
+    return ink.empty() ? of : to_output(ink, of);
+  }
+  /// Those within a part, by its bytes.
+  [[nodiscard]] std::vector<Change> ink_in(ByteRange part) const {
+    std::vector<Change> out;
+    for (Change one : ink) {
+      if (one.in.begin < part.begin || one.in.end > part.end) continue;
+      one.in = {one.in.begin - part.begin, one.in.end - part.begin};
+      out.push_back(std::move(one));
+    }
+    set_output_ranges(out);
+    return out;
+  }
+};
+
+/// Makes the bytes `where` a word of its own, unless they belong to a word already.
+void add_word(TextDocument& text, ByteRange where) {
+  while (!where.empty() && text.text[where.begin] == ' ') ++where.begin;
+  while (!where.empty() && text.text[where.end - 1] == ' ') --where.end;
+  const auto next = std::ranges::lower_bound(text.words, where.begin, {}, &ByteRange::begin);
+  const auto at = static_cast<std::uint32_t>(next - text.words.begin());
+  const auto line = std::ranges::find_if(text.lines, [&](const TextLine& one) {
+    return one.text.begin <= where.begin && where.end <= one.text.end;
+  });
+  if (at == 0 || line == text.lines.end() || text.words[at - 1].end > where.begin) return;
+  if (next != text.words.end() && next->begin < where.end) return;
+  const ScannedWord before = text.scanned_word(at - 1);
+  const bool is_last = at >= line->words.end;
+  if (!text.scanned_words.empty()) {
+    ScannedWord print{
+        is_last ? before.box : exports::find_gap_box(before.box, text.scanned_word(at).box), 0};
+    text.scanned_words.insert(text.scanned_words.begin() + at, print);
+  }
+  text.words.insert(next, where);
+  ++line->words.end;
+  for (auto behind = std::next(line); behind != text.lines.end(); ++behind)
+    behind->words = {behind->words.begin + 1, behind->words.end + 1};
+}
+
+TextDocument with_ink(const TextDocument& text, const std::vector<Change>& ink) {
+  Restoration marked;
+  marked.text = codau::apply(ink, text.text);
+  marked.changes = ink;
+  TextDocument out = text::apply_restoration(text, std::move(marked)).after;
+  for (const Change& one : ink) add_word(out, one.out);
+  return out;
+}
+
+/// Rows, then printed lines; the document goes in between. `read`: what it was read of.
+void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document::Document document,
+               const RestoredDocument& read, const Shown& shown, const StreamSink& send) {
+  const ByteRange part = shown.place(document.bytes);
+  send_records(lexicon, std::exchange(document, {}), read, describe(make.source, read.before),
+               send);
+  send_bytes(send, Stream::kPrinted, [&](io::FileSink& sink) {
+    for (const store::PrintedPassage& printed : split_printed_passages(shown.text, part))
+      sink.write(encode_printed_passage(printed));
+  });
+}
+
+/// The words of a page, in so many requests that none is longer than a frame may be.
+void send_words(exports::PdfPage page, const StreamSink& send) {
+  constexpr std::size_t kMost = std::size_t{1} << 20U;  // bytes of words in a request
+  std::vector<std::vector<exports::PdfWord>> lines = std::exchange(page.lines, {});
+  std::size_t bytes = 0;
+  const auto send_gathered = [&] {
+    send(Stream::kPdfPage, to_frame(AddPdfPage{page}));
+    page.lines.clear();
+    bytes = 0;
+  };
+  const bool is_blank = lines.empty();  // such a page is turned, too
+  for (std::vector<exports::PdfWord>& line : lines) {
+    page.lines.emplace_back();
+    for (exports::PdfWord& word : line) {
+      constexpr std::size_t kBox = 64;  // at most, as a request has it
+      bytes += word.text.size() + kBox;
+      page.lines.back().push_back(std::move(word));
+      if (bytes < kMost) continue;
+      send_gathered();
+      page.lines.emplace_back();
+    }
+    if (page.lines.back().empty()) page.lines.pop_back();
+  }
+  if (is_blank || !page.lines.empty()) send_gathered();
+}
+
+/// The k-th of several documents.
+void send_part(const text::Lexicon& lexicon, MakeDocument make, std::size_t k,
+               document::Document document, const RestorationResult& text, const Shown& shown,
+               const StreamSink& send) {
+  if (k > 0) {
+    const SubDocumentStart part{document.page_from, document.page_to, document.promulgator};
+    send(Stream::kPart, to_text(part));
+    make.source.doc_id = record::make_sub_document_id(make.source.sha256, part.from, part.to, k);
+  }
+  const DocumentText part = extract_document_text(text, document.bytes);
+  send_texts(make, part.found, part.text, part.changes, shown.ink_in(document.bytes), send);
+  send_rows(lexicon, make, std::move(document), text.document, shown, send);
+}
+
+/// A file's documents, and the text that they were read of where that is no other's.
+struct Reading {
+  std::vector<document::Document> documents;
+  std::optional<RestoredDocument> ordered;
+};
+
+/// One document whose pages were scanned in another order is read as they are printed; where people
+/// say where documents begin, or several do, the file's order stays.
+Reading read_file(const text::Lexicon& lexicon, const record::SourceInfo& source,
+                  const RestoredDocument& text) {
+  if (source.first_pages.size() < 2) {
+    Reading out{{}, document::reorder_pages(text)};
+    if (out.ordered)
+      out.documents = document::read_documents(lexicon, *out.ordered, source.type_code);
+    if (out.documents.size() == 1) {
+      out.documents.front().flags.emplace_back("NUM_GAP");
+      return out;
+    }
+  }
+  return {document::read_documents(lexicon, text, source.type_code, source.first_pages), {}};
+}
+
+}  // namespace
+
+void make_document(const text::Lexicon& lexicon, const MakeDocument& make, UnrestoredDocument read,
+                   const restore::Restorer* restorer, std::string_view kept,
+                   const StreamSink& send) {
+  const std::vector<std::string> flags = read.flags;
+  const RestorationResult text = restored(std::move(read), restorer, kept);
+  Reading reading = read_file(lexicon, make.source, text.document);
+  std::vector<document::Document>& documents = reading.documents;
+  for (document::Document& document : documents) {
+    add_flags(document, text.document.before, flags);
+    if (!make.allow_secret) refuse_secrets(document);
+  }
+  std::vector<Change> ink;  // in a text that has an order of its own nobody knows where the head is
+  for (const document::Document& document : documents) {
+    if (reading.ordered || !make.restored) break;
+    std::ranges::move(mark_unread_ink(text.document, document), std::back_inserter(ink));
+  }
+  ink = Shown{text.document.after, ink}.ink_in({0, UINT32_MAX});
+  const TextDocument marked = ink.empty() ? TextDocument{} : with_ink(text.document.after, ink);
+  const Shown shown{ink.empty() ? text.document.after : marked, ink};
+  if (make.restored && !text.kept.empty()) send(Stream::kKept, text.kept);
+  if (documents.size() == 1 || !make.records) {
+    send_texts(make, text.found(), text.document.after.text, text.changes(), ink, send);
+    const RestoredDocument& of = reading.ordered ? *reading.ordered : text.document;
+    if (make.records) send_rows(lexicon, make, std::move(documents.front()), of, shown, send);
+  } else {
+    for (std::size_t k = 0; k < documents.size(); ++k)
+      send_part(lexicon, make, k, std::move(documents[k]), text, shown, send);
+  }
+  if (!make.pdf_words) return;
+  for (exports::PdfPage& page : make_pdf_pages(shown.text)) send_words(std::move(page), send);
+}
+
+std::vector<OcrPage> parse_ocr_pages(const std::vector<std::string>& json, std::uint32_t count) {
+  std::vector<OcrPage> pages(count);
+  for (std::uint32_t i = 0; i < count; ++i) pages[i].number = i + 1;
+  for (const std::string& one : json) {
+    OcrPage page = text::page_from_json(one);
+    if (page.number > count) throw Error(ErrorCode::kInternal, "a page behind the last one");
+    pages[page.number - 1] = std::move(page);
+  }
+  return pages;
+}
+
+std::string encode_printed_passage(const store::PrintedPassage& printed) {
+  std::string line = "[";
+  line += printed.page ? std::to_string(*printed.page) : "null";
+  line += ',' + std::to_string(printed.first_line) + ',';
+  text::append_json_string(line, printed.text);
+  return line + "]\n";
+}
+
+std::optional<store::PrintedPassage> decode_printed_passage(std::string_view line) {
+  using Json = nlohmann::json;
+  if (!text::is_nested_within(line, 0, 3)) return std::nullopt;
+  const Json json = Json::parse(line, nullptr, false);
+  const auto is_number = [](const Json& value) {
+    return value.is_number_unsigned() && value.get<std::uint64_t>() <= UINT32_MAX;
+  };
+  if (!json.is_array() || json.size() != 3 || !json[2].is_string()) return std::nullopt;
+  if ((!json[0].is_null() && !is_number(json[0])) || !is_number(json[1])) return std::nullopt;
+  store::PrintedPassage printed;
+  if (!json[0].is_null()) printed.page = json[0].get<std::uint32_t>();
+  printed.first_line = json[1].get<std::uint32_t>();
+  printed.text = json[2].get<std::string>();
+  return printed;
+}
+
+}  // namespace codau::worker

@@ -1,0 +1,166 @@
+#include "worker/request_handler.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <iterator>
+#include <utility>
+#include <variant>
+
+#include "core/allocator.h"
+#include "core/error.h"
+#include "source/to_pdf.h"
+#include "source/versions.h"
+#include "text/page_json.h"
+#include "text/printable.h"
+#include "views/cutout.h"
+
+namespace codau::worker {
+namespace {
+
+constexpr std::size_t kMostAttachments = 400;  // bytes of their names
+constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20U;
+
+std::string read_all(int descriptor) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    throw Error(Cause::kNoPermission, "the file cannot be read");
+  }
+  if (static_cast<std::size_t>(status.st_size) > kMaxTextBytes) {
+    throw Error(Cause::kTooLarge, "a text over 64 MiB");
+  }
+  std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t got =
+        ::pread(descriptor, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) throw Error(Cause::kDamaged, "the file ends before its size");
+    done += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
+}  // namespace
+
+RequestHandler::RequestHandler(Engines& engines, std::string confinement, StreamSink send)
+    : engines_(engines), confinement_(std::move(confinement)), send_(std::move(send)) {}
+
+std::optional<std::string> RequestHandler::handle(Request request, Descriptor file) {
+  if (file) descriptor_ = std::move(file);
+  return std::visit([this](auto& what) { return answer(std::move(what)); }, request);
+}
+
+image::SourceFile& RequestHandler::file() {
+  if (!file_) file_.emplace(descriptor_.get(), "source");
+  return *file_;
+}
+
+ocr::PageReader& RequestHandler::reader() {
+  if (!engines_.reader) throw Error(ErrorCode::kInternal, "the recogniser was not loaded");
+  return *engines_.reader;
+}
+
+std::optional<std::string> RequestHandler::answer(const LoadEngines&) {
+  throw Error(ErrorCode::kInternal, "a request for the zygote");
+}
+std::optional<std::string> RequestHandler::answer(const ForkWorker&) {
+  return answer(LoadEngines{});
+}
+
+std::optional<std::string> RequestHandler::answer(const AskVersions&) {
+  const std::string engine = engines_.reader ? engines_.reader->version() : "";
+  return to_json(EngineVersions{engine, image::library_versions(), confinement_});
+}
+
+std::optional<std::string> RequestHandler::answer(const AskProbe&) {
+  return to_json(SourceProbe{file().format(), file().page_count(),
+                             text::make_printable(file().attachments(), kMostAttachments)});
+}
+
+std::optional<std::string> RequestHandler::answer(const AskPage& ask) {
+  retain_freed_memory(32 << 20);  // most that the allocator keeps: a page in grey has 8 MiB
+  if (ask.simply) return text::to_json(ocr::read_page_simply(reader(), file(), ask.number));
+  if (!ask.pictures) return text::to_json(ocr::read_page(reader(), file(), ask.number));
+  pictures_.emplace();
+  return text::to_json(ocr::read_page(reader(), file(), ask.number, &*pictures_));
+}
+
+std::optional<std::string> RequestHandler::answer(const AskPicture& ask) {
+  if (!shown_ || shown_->first != ask.number) {
+    shown_.reset();  // not two of them at once
+    shown_.emplace(ask.number, file().page_image(ask.number));
+  }
+  send_(Stream::kPicture, image::cut_out(shown_->second, ask.what));
+  return "{}";
+}
+
+void RequestHandler::send_remaining() {
+  const std::vector<ocr::Lap> laps =
+      engines_.reader ? engines_.reader->laps().take() : std::vector<ocr::Lap>();
+  if (!laps.empty()) send_(Stream::kTimes, to_json(laps));
+  const auto pictures = std::exchange(pictures_, std::nullopt);
+  if (!pictures) return;
+  if (const std::string sheet = pictures->sheet(); !sheet.empty()) send_(Stream::kSteps, sheet);
+  if (!pictures->overlay().empty()) send_(Stream::kOverlay, pictures->overlay());
+}
+
+std::optional<std::string> RequestHandler::answer(AddPage add) {
+  pages_.push_back(std::move(add.json));
+  return std::nullopt;
+}
+
+std::optional<std::string> RequestHandler::answer(AddRestored add) {
+  kept_ = std::move(add.bytes);
+  return std::nullopt;
+}
+
+std::optional<std::string> RequestHandler::answer(const MakeDocument& make) {
+  return_large_blocks_when_freed();
+  const std::vector<std::string> json = std::exchange(pages_, {});
+  UnrestoredDocument read = make.pages == 0
+                                ? make_document_from_text(read_all(descriptor_.get()))
+                                : make_document_from_pages(parse_ocr_pages(json, make.pages));
+  make_document(engines_.lexicon, make, std::move(read),
+                engines_.restorer ? &*engines_.restorer : nullptr, std::exchange(kept_, {}), send_);
+  return "{}";
+}
+
+std::optional<std::string> RequestHandler::answer(const AddFile&) {
+  if (descriptor_) images_.push_back(std::move(descriptor_));
+  return std::nullopt;
+}
+
+std::optional<std::string> RequestHandler::answer(AddPdfPage add) {
+  if (pdf_pages_.empty() || pdf_pages_.back().number != add.page.number) {
+    pdf_pages_.push_back(std::move(add.page));
+  } else {  // more of its words
+    auto& lines = pdf_pages_.back().lines;
+    std::ranges::move(add.page.lines, std::back_inserter(lines));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> RequestHandler::answer(const WritePdf& write) {
+  const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
+  io::FileSink out([this](std::string_view bytes) { send_(Stream::kPdf, bytes); });
+  std::set<exports::PdfObstacle> obstacles;
+  if (write.cut != exports::PdfPageRange{}) {
+    obstacles = exports::write_page_range(file().bytes(), write.cut, out);
+  } else if (!images_.empty()) {
+    image::ImagePdf pdf;
+    for (const Descriptor& image : std::exchange(images_, {}))
+      pdf.add(image::SourceFile(image.get(), "source"));
+    obstacles = exports::write_searchable_pdf(pdf.written(), pages, out);
+  } else if (file().format() == image::Format::kPdf) {
+    obstacles = exports::write_searchable_pdf(file().bytes(), pages, out);
+  } else {
+    obstacles = exports::write_searchable_pdf(image::image_pdf(file()), pages, out);
+  }
+  out.flush();
+  return to_json(obstacles);
+}
+
+}  // namespace codau::worker

@@ -1,0 +1,343 @@
+// Laws of text as it was read (store/ocr_delta.h) and of tables behind views
+// (store/physical_schema.h), over made-up rows. A failure prints the seed; CODAU_SEED=<n> replays
+// it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "../support/made_records.h"
+#include "../support/seeded.h"
+#include "../support/sql.h"
+#include "../support/temp_folder.h"
+#include "core/error.h"
+#include "record/row.h"
+#include "store/ocr_delta.h"
+#include "store/store.h"
+
+namespace codau::store {
+namespace {
+
+using record::Row;
+using record::Value;
+using testing::TempFolder;
+
+constexpr const char* kDoc = "38ad1a1e9ecc18c6";
+
+Value or_nothing(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
+class KeptLaws : public testing::Seeded {
+ protected:
+  std::string text(std::size_t most) {
+    static const std::vector<std::string> kPieces{"Ủy ban", " ",    "đ", "\"", "\\", "\n",
+                                                  "x4",     "\x01", "😀", "[",  "]",  "e\u0301"};
+    std::string out;
+    for (std::size_t n = below(most); n > 0; --n) out += kPieces[below(kPieces.size())];
+    return out;
+  }
+
+  static Row correction(const std::string& table, const std::string& row_id,
+                        const std::string& field) {
+    return {record::make_uuid(table + row_id),
+            kDoc,
+            table,
+            row_id,
+            field,
+            Value(),
+            std::int64_t{0},
+            std::int64_t{2},
+            "Uy",
+            "Ủy",
+            "lm",
+            "ocr_restore",
+            1.0,
+            "applied",
+            Value(),
+            Value()};
+  }
+
+  /// The text of its section, with corrections of its own.
+  static void say_what_the_section_says(record::RowCells& task, record::Records& records) {
+    const record::Table& sections = record::table("sections");
+    const record::Table& corrections = record::table("corrections");
+    for (const Row& row : records["sections"]) {
+      if (record::row_id(sections, row) != task.text("section_id")) continue;
+      task.set("task_text", record::value_of(sections, row, "text"));
+      task.set("task_text_ocr", record::value_of(sections, row, "text_ocr"));
+    }
+    const std::vector<Row> all = records["corrections"];
+    for (Row row : all) {
+      record::RowCells cells(corrections, row);
+      if (cells.text("row_id") != task.text("section_id") || cells.text("field") != "text")
+        continue;
+      cells.set("corr_id", record::make_uuid(cells.text("corr_id") + task.text("task_id")));
+      cells.set("table_name", "tasks");
+      cells.set("row_id", task.text("task_id"));
+      cells.set("field", "task_text");
+      records["corrections"].push_back(std::move(row));
+    }
+  }
+
+  /// A text as it was read and what it became, with a correction for every change; some of them
+  /// lead elsewhere.
+  struct Made {
+    std::string as_read, value;
+    bool is_there = true;  ///< all of its corrections are
+  };
+  /// A long text that one correction is all of.
+  Made make_whole(const std::string& table, const std::string& row_id, const std::string& field,
+                  std::vector<Row>& corrections) {
+    Made out{std::string(1020 + below(9), 'a') + text(3), text(4) + "b"};
+    corrections.push_back(correction(table, row_id, field));
+    record::RowCells cells(record::table("corrections"), corrections.back());
+    cells.set("end", static_cast<std::int64_t>(out.as_read.size()));
+    cells.set("before", out.as_read);
+    cells.set("after", out.value);
+    cells.set("confidence", below(2) == 0 ? 1.0 : 0.9012);
+    return out;
+  }
+
+  Made make(const std::string& table, const std::string& row_id, const std::string& field,
+            std::vector<Row>& corrections) {
+    Made out;
+    const Value page = below(2) == 0 ? Value() : Value(std::int64_t{2});
+    if (below(8) == 0) return make_whole(table, row_id, field, corrections);
+    const std::size_t odd = below(6);
+    for (std::size_t n = below(5); n > 0; --n) {
+      const std::string same = text(4), before = text(3), after = text(3);
+      out.as_read += same;
+      out.value += same;
+      if (before.empty() && after.empty()) continue;
+      const auto start = static_cast<std::int64_t>(out.as_read.size());
+      const auto end = start + static_cast<std::int64_t>(before.size());
+      const bool is_odd = odd == 0 && below(2) == 0;
+      corrections.push_back({record::make_uuid("corr" + std::to_string(below(1'000'000'000))), kDoc,
+                             table, row_id, field, page, start, end, or_nothing(before),
+                             or_nothing(after), std::string(below(2) == 0 ? "lm" : "3.3"),
+                             std::string("ocr_restore"), below(2) == 0 ? 1.0 : 0.9012,
+                             std::string(is_odd ? "proposed" : "applied"), Value(), Value()});
+      out.as_read += before;
+      out.value += after;
+    }
+    if (odd == 1) out.value += "!";
+    return out;
+  }
+};
+
+OcrDeltaWriter writer_of(const std::vector<Row>& corrections) {
+  record::Records records;
+  records["corrections"] = corrections;
+  return {std::filesystem::temp_directory_path(), record::stream_rows(records)};
+}
+
+// A task that says what its section says keeps neither the text nor the changes again.
+TEST_F(KeptLaws, ATaskKeepsNoTextOfItsSection) {  // store/physical_schema.h
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  record::Records records = testing::RecordMaker(3).make(kDoc);
+  records["corrections"].clear();
+  ASSERT_FALSE(records["tasks"].empty());
+  const record::Table& sections = record::table("sections");
+  for (Row& row : records["sections"]) {
+    record::RowCells cells(sections, row);
+    cells.set("text", "Ủy ban");
+    cells.set("text_ocr", "Uy ban");
+    records["corrections"].push_back(correction("sections", record::row_id(sections, row), "text"));
+  }
+  for (Row& row : records["tasks"]) {
+    record::RowCells cells(record::table("tasks"), row);
+    say_what_the_section_says(cells, records);
+  }
+  record::sort_by_key(record::table("corrections"), records["corrections"]);
+  Store store(file);
+  store.save_records(kDoc, records);
+  store.finish();
+  EXPECT_EQ(testing::ask(file, "SELECT DISTINCT task_text FROM kept_tasks"), "");
+  EXPECT_EQ(
+      testing::ask(file, "SELECT count(*) FROM kept_tasks WHERE task_text_ocr GLOB '*[^0-9]*'"),
+      "0");
+  EXPECT_EQ(testing::ask(file, "SELECT DISTINCT task_text,task_text_ocr FROM tasks"),
+            "Ủy ban|Uy ban");
+  EXPECT_EQ(store.records_of(kDoc).at("corrections"), records.at("corrections"));
+}
+
+TEST_F(KeptLaws, TextAndCorrectionsComeBack) {  // store/ocr_delta.h
+  for (int round = 0; round < 300; ++round) {
+    std::vector<Row> corrections;
+    std::vector<Made> texts;
+    for (std::size_t i = 0; i < 6; ++i)
+      texts.push_back(make("tasks", "row" + std::to_string(i), "task_text", corrections));
+    record::sort_by_key(record::table("corrections"), corrections);
+    OcrDeltaWriter writer = writer_of(corrections);
+    std::vector<std::string> kept;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      kept.push_back(writer.keep("tasks", "row" + std::to_string(i), "task_text", texts[i].value,
+                                 texts[i].as_read));
+    }
+    const OcrDeltaReader reader(writer.take_words(), writer.ids());
+    std::vector<Row> back = writer.take_rest();
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      EXPECT_EQ(reader.as_read(texts[i].value, kept[i]), texts[i].as_read) << kept[i];
+      Row place(record::table("corrections").columns.size());
+      place[1] = std::string(kDoc);
+      place[2] = std::string("tasks");
+      place[3] = "row" + std::to_string(i);
+      place[4] = std::string("task_text");
+      reader.for_each_correction(place, texts[i].value, kept[i],
+                                 [&](const Row& row) { back.push_back(row); });
+    }
+    record::sort_by_key(record::table("corrections"), back);
+    EXPECT_EQ(back, corrections);
+  }
+}
+
+// What led to the value costs neither the text nor its words again.
+TEST_F(KeptLaws, WhatLeadsBackKeepsNoText) {
+  std::vector<Row> corrections{{record::make_uuid("a"), kDoc, "tasks", "r", "task_text", Value(),
+                                std::int64_t{0}, std::int64_t{2}, "Uy", "Ủy", "lm", "ocr_restore",
+                                1.0, "applied", Value(), Value()}};
+  OcrDeltaWriter writer = writer_of(corrections);
+  EXPECT_EQ(writer.keep("tasks", "r", "task_text", "Ủy ban", "Uy ban"), "[0,null,[0,0]]");
+  EXPECT_EQ(writer.keep("tasks", "s", "task_text", "xã", "xã"), "");
+  EXPECT_EQ(writer.keep("tasks", "s", "task_text", "xã", "xa"), "\"xa\"");
+  EXPECT_TRUE(writer.take_rest().empty());
+}
+
+// Nor does what became of all of a long text, which no list of words has either.
+TEST_F(KeptLaws, WhatIsChangedAllOverIsKeptOnce) {
+  std::vector<Row> corrections;
+  const Made made = make_whole("tasks", "r", "task_text", corrections);
+  const std::string longer = made.as_read + std::string(10, 'a');
+  corrections[0][7] = static_cast<std::int64_t>(longer.size());
+  corrections[0][8] = longer;
+  OcrDeltaWriter writer = writer_of(corrections);
+  const std::string kept = writer.keep("tasks", "r", "task_text", made.value, longer);
+  EXPECT_TRUE(kept.starts_with(R"({"id":0,"page":null,"how":0,)")) << kept;
+  EXPECT_TRUE(writer.take_rest().empty());
+  EXPECT_LT(writer.take_words().size(), 100U);
+}
+
+// What no writer has made is refused or read, whatever it is.
+TEST_F(KeptLaws, WhatIsDamagedIsRefusedOrRead) {
+  for (int round = 0; round < 500; ++round) {
+    std::vector<Row> corrections;
+    const Made made = make("tasks", "row", "task_text", corrections);
+    OcrDeltaWriter writer = writer_of(corrections);
+    std::string kept = writer.keep("tasks", "row", "task_text", made.value, made.as_read);
+    static const std::vector<std::string> kDamage{"[", "]",  ",",    "1", "null", "-1",
+                                                  "9", "\"", ",[9,", ".", "1e9",  "[0,0,"};
+    for (std::size_t n = 1 + below(3); n > 0; --n)
+      kept.insert(below(kept.size() + 1), kDamage[below(kDamage.size())]);
+    try {
+      const OcrDeltaReader reader(writer.take_words(), writer.ids());
+      reader.for_each_correction(Row(record::table("corrections").columns.size()), made.value, kept,
+                                 [](const Row&) {});
+      static_cast<void>(reader.as_read(made.value, kept));
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kOutput);
+    }
+  }
+}
+
+/// Rows of all tables as the views give them, a line each.
+std::vector<std::string> asked(const std::filesystem::path& file) {
+  testing::Sql sql(file);
+  std::vector<std::string> out;
+  for (const record::Table& table : record::schema()) {
+    std::string columns;
+    for (const record::Column& column : table.columns)
+      columns += "quote(\"" + std::string(column.name) + "\") || char(30) || ";
+    out.push_back(sql.ask("SELECT " + columns + "'' AS line FROM " + std::string(table.name) +
+                          " ORDER BY line"));
+  }
+  return out;
+}
+
+// Plain SQL reads of a view what is in the table file that we write.
+TEST_F(KeptLaws, TheViewsGiveTheRowsThatWereSaved) {  // store/physical_schema.h
+  for (int round = 0; round < 20; ++round) {
+    const TempFolder folder;
+    const auto file = folder / "codau.db";
+    record::Records records =
+        testing::RecordMaker(testing::seed() + static_cast<unsigned>(round)).make(kDoc);
+    records["corrections"].clear();
+    records["evidence"].clear();
+    for (const char* const name : {"sections", "tasks"}) {
+      const record::Table& table = record::table(name);
+      const std::string field = name == std::string("tasks") ? "task_text" : "text";
+      for (Row& row : records[name]) {
+        record::RowCells cells(table, row);
+        if (table.name == "tasks" && below(2) == 0) {
+          say_what_the_section_says(cells, records);
+        } else {
+          const Made made = make(name, record::row_id(table, row), field, records["corrections"]);
+          cells.set(field, or_nothing(made.value));
+          cells.set(field + "_ocr", or_nothing(made.as_read));
+        }
+        records["evidence"].push_back({name, record::row_id(table, row), field, Value(), Value(),
+                                       below(2) == 0 ? 1.0 : 0.5, "read"});
+        records["evidence"].push_back(
+            {name, record::row_id(table, row), "seq", Value(), Value(), 1.0, "read"});
+      }
+    }
+    for (const char* const name : {"evidence", "corrections"})
+      record::sort_by_key(record::table(name), records[name]);
+    {
+      Store store(file);
+      store.save_records(kDoc, records);
+      record::Records back = store.records_of(kDoc);
+      for (auto& [name, rows] : records) {
+        std::ranges::sort(rows);
+        std::ranges::sort(back[name]);
+        EXPECT_EQ(back[name], rows) << name;
+      }
+      store.finish();
+    }
+    testing::Sql sql(file);
+    for (const record::Table& table : record::schema()) {
+      EXPECT_EQ(sql.ask("SELECT count(*) FROM " + std::string(table.name)),
+                std::to_string(records[std::string(table.name)].size()));
+    }
+    for (const char* const name : {"sections", "tasks"}) {
+      const record::Table& table = record::table(name);
+      const std::string field = name == std::string("tasks") ? "task_text" : "text";
+      for (const Row& row : records[name]) {
+        const std::string where = std::string(" FROM ") + name + " WHERE " +
+                                  std::string(table.primary_key.front()) + " = '" +
+                                  record::row_id(table, row) + "'";
+        for (const std::string& column : {field, field + "_ocr"}) {
+          const Value& value = record::value_of(table, row, column);
+          EXPECT_EQ(sql.ask("SELECT \"" + column + "\"" + where),
+                    value == Value() ? "∅" : std::get<std::string>(value));
+        }
+      }
+    }
+    // A row of the views names others by their ids.
+    EXPECT_EQ(sql.ask("SELECT count(*) FROM tasks AS t LEFT JOIN sections AS s ON s.section_id ="
+                      " t.section_id WHERE s.section_id IS NULL"),
+              "0");
+  }
+}
+
+// What is numbered anew reads as it did.
+TEST_F(KeptLaws, CompactChangesNoRowOfAView) {  // store/physical_schema.h
+  const TempFolder folder;
+  const auto file = folder / "codau.db";
+  testing::RecordMaker make(testing::seed());
+  {
+    Store store(file);
+    for (const char* const doc_id : {"ffff1a1e9ecc18c6", kDoc, "00001a1e9ecc18c6"})
+      store.save_records(doc_id, make.make(doc_id));
+    store.finish();
+  }
+  const std::vector<std::string> before = asked(file);
+  Store(file).compact();
+  EXPECT_EQ(asked(file), before);
+}
+
+}  // namespace
+}  // namespace codau::store
