@@ -102,7 +102,7 @@ OWNED = {
     "xlsxwriter.h": ["export"], "zip.h": ["export"], "zlib.h": ["source", "io"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["io", "pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
-MAY_CATCH = {"source/embedded_image.cpp", "source/to_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",
+MAY_CATCH = {"source/pdf_objects.cpp", "source/image_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",
              "restore/api/c_interface.cpp", "worker/main.cpp", "review/http/review_server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.

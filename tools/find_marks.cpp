@@ -17,7 +17,7 @@
 #include "core/error.h"
 #include "io/atomic_file.h"
 #include "ocr/page_reader.h"
-#include "ocr/secrecy.h"
+#include "ocr/secrecy_detection.h"
 #include "raster/pixels.h"
 #include "source/source_file.h"
 #include "views/canvas.h"
@@ -47,10 +47,10 @@ SecrecyMark mark_of_lines(const codau::OcrPage& page) {
 }
 
 std::string png_of(const Pix* pix) {
-  const codau::Box all = codau::image::whole(pix);
+  const codau::Box all = codau::image::get_bounds(pix);
   codau::image::Canvas canvas(all.right, all.bottom);
-  canvas.picture(pix, 0, 0);
-  return canvas.png();
+  canvas.paste_picture(pix, 0, 0);
+  return canvas.encode_png();
 }
 
 struct Choice {
@@ -58,11 +58,11 @@ struct Choice {
   std::filesystem::path pictures;
 };
 
-void look(const std::string& name, const Choice& choice, codau::ocr::Engine& engine,
+void look(const std::string& name, const Choice& choice, codau::ocr::OcrEngine& engine,
           codau::ocr::PageReader& reader) {
   const codau::image::SourceFile file{std::filesystem::path(name)};
   for (std::uint32_t n = 1; n <= file.page_count(); ++n) {
-    const codau::image::PageImage image = file.page_image(n);
+    const codau::image::PageImage image = file.load_page_image(n);
     const std::clock_t begin = std::clock();
     const auto stamps = codau::ocr::read_stamps(engine, image, 0);
     const double took = 1e3 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
@@ -104,8 +104,8 @@ int main(int argc, char** argv) {
       files.emplace_back(argument);
     }
   }
-  const codau::ocr::ReaderOptions options;
-  codau::ocr::Engine engine({options.tessdata, options.language});
+  const codau::ocr::PageReaderOptions options;
+  codau::ocr::OcrEngine engine({options.tessdata, options.language});
   codau::ocr::PageReader reader(options);
   int failed = 0;
   for (const std::string& file : files) {

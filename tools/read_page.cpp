@@ -1,7 +1,7 @@
 // codau_read_page: pages through the rooms that read, alone, for developers. Prints each page as
 // JSON, or with --text its lines in reading order; --debug-dir writes the pictures of `codau run
-// --debug-pages`; --without leaves a step of the clean-up out (page/steps.h), to measure what it
-// earns.
+// --debug-pages`; --without leaves a step of the clean-up out (page/cleaning_steps.h), to measure
+// what it earns.
 //
 //   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] [--installed]
 //                   [--without STEP]...
@@ -41,20 +41,20 @@ void print_text(const codau::OcrPage& page) {
   }
 }
 
-void leave_out(codau::ocr::ReaderOptions& options, std::string_view name) {
-  const auto found = std::ranges::find_if(codau::image::kSteps,
+void leave_out(codau::ocr::PageReaderOptions& options, std::string_view name) {
+  const auto found = std::ranges::find_if(codau::image::kCleaningStepNames,
                                           [name](const auto& s) { return s.second == name; });
-  if (found == codau::image::kSteps.end()) {
+  if (found == codau::image::kCleaningStepNames.end()) {
     std::cerr << "codau_read_page: no step is called \"" << name << "\"\n";
     std::exit(2);
   }
-  options.steps = options.steps.without(found->first);
+  options.steps = options.steps.excluding(found->first);
 }
 
 void write_pictures(const codau::image::StepPictures& pictures, const std::filesystem::path& folder,
                     std::uint32_t number) {
   const std::string name = std::to_string(number);
-  codau::io::write_atomically(folder / (name + "-steps.png"), pictures.sheet());
+  codau::io::write_atomically(folder / (name + "-steps.png"), pictures.make_contact_sheet());
   codau::io::write_atomically(folder / (name + "-overlay.png"), pictures.overlay());
 }
 
@@ -74,7 +74,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> operands;
   bool text = false;
   std::filesystem::path debug_dir, lines_file;
-  codau::ocr::ReaderOptions options;
+  codau::ocr::PageReaderOptions options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--text") {
@@ -84,7 +84,7 @@ int main(int argc, char** argv) {
     } else if (argument == "--lines" && i + 1 < argc) {
       lines_file = argv[++i];
     } else if (argument == "--installed") {
-      options.layers = codau::ocr::Layers::kInstalled;
+      options.layers = codau::ocr::ModelLayers::kInstalled;
     } else if (argument == "--without" && i + 1 < argc) {
       leave_out(options, argv[++i]);
     } else {
@@ -101,7 +101,7 @@ int main(int argc, char** argv) {
     std::ofstream lines;
     if (!lines_file.empty()) {
       lines.open(lines_file, std::ios::binary);
-      options.watcher = [&lines](auto pixels, auto width, const auto& words) {
+      options.line_observer = [&lines](auto pixels, auto width, const auto& words) {
         write_line(lines, pixels, width, words);
       };
     }

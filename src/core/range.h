@@ -34,7 +34,7 @@ struct BoxIn {
 /// page. All zero if the page has no image (plain text).
 using PageBox = BoxIn<struct PagePicture>;
 /// A box on a working picture: the cleaned copy of a page, or a part cut out of that copy. Only
-/// raster/placement.h converts between PageBox and Box.
+/// raster/page_transform.h converts between PageBox and Box.
 using Box = BoxIn<struct WorkingPicture>;
 
 /// The role of a part of a page. ocr/ decides the role from geometry. Plain text has only kBody and

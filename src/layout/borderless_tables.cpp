@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "layout/row_gaps.h"
+#include "layout/row_boundaries.h"
 #include "raster/pixels.h"
 
 namespace codau::image {
@@ -36,21 +36,21 @@ constexpr std::size_t kLinesARow = 5;  ///< of it, at most
 /// nothing else has these twice.
 constexpr std::size_t kRows = 4, kRowsOfMany = 2;
 
-struct Span {
+struct HorizontalSpan {
   std::int32_t from = 0, to = 0;
   bool ruled = false;  ///< a line down runs in it
   [[nodiscard]] std::int32_t width() const { return to - from; }
 };
 
-Span common(const Span& a, const Span& b) {
+HorizontalSpan common(const HorizontalSpan& a, const HorizontalSpan& b) {
   return {std::max(a.from, b.from), std::min(a.to, b.to), a.ruled && b.ruled};
 }
 
 /// Words and blanks of a line, or of lines side by side, from left to right.
-struct Line {
+struct GapLine {
   std::int32_t top = 0, bottom = 0;
-  std::vector<Span> words;   ///< joined over what may be a blank between words
-  std::vector<Span> blanks;  ///< before, between and behind them
+  std::vector<HorizontalSpan> words;   ///< joined over what may be a blank between words
+  std::vector<HorizontalSpan> blanks;  ///< before, between and behind them
   std::vector<Box> letters;
 };
 
@@ -69,9 +69,9 @@ std::vector<Box> letters_of(std::vector<Box> out, const CleanPage& page,
   return out;
 }
 
-Line line_of(std::vector<Box> letters, const CleanPage& page, const std::vector<Box>& down) {
+GapLine line_of(std::vector<Box> letters, const CleanPage& page, const std::vector<Box>& down) {
   std::ranges::sort(letters, {}, &Box::left);
-  Line line{letters[0].top, letters[0].bottom, {}, {}, {}};
+  GapLine line{letters[0].top, letters[0].bottom, {}, {}, {}};
   for (const Box& b : letters) {
     line.top = std::min(line.top, b.top);
     line.bottom = std::max(line.bottom, b.bottom);
@@ -84,7 +84,7 @@ Line line_of(std::vector<Box> letters, const CleanPage& page, const std::vector<
     });
   };
   for (const Box& b : letters) {
-    if (!line.words.empty() && b.left - line.words.back().to < page.pixels(kBlank) &&
+    if (!line.words.empty() && b.left - line.words.back().to < page.to_pixels(kBlank) &&
         !is_ruled(line.words.back().to, b.left)) {
       line.words.back().to = std::max(line.words.back().to, b.right);
     } else {
@@ -92,7 +92,7 @@ Line line_of(std::vector<Box> letters, const CleanPage& page, const std::vector<
     }
   }
   std::int32_t from = 0;
-  for (const Span& word : line.words) {
+  for (const HorizontalSpan& word : line.words) {
     line.blanks.push_back({from, word.from, is_ruled(from, word.from)});
     from = word.to;
   }
@@ -104,17 +104,17 @@ Line line_of(std::vector<Box> letters, const CleanPage& page, const std::vector<
 /// Lines of print, those of one row that stand beside each other at different heights together:
 /// from white to white. A descender may reach into the line below; what is low and reaches into it
 /// is the tones above its letters.
-std::vector<Line> lines_of(std::vector<Box> letters, const CleanPage& page,
-                           const std::vector<Box>& down) {
+std::vector<GapLine> lines_of(std::vector<Box> letters, const CleanPage& page,
+                              const std::vector<Box>& down) {
   const auto reach = [](const Box& b) { return height_of(b) / kReach; };
   std::ranges::sort(letters, {}, [&reach](const Box& b) { return b.top + reach(b); });
-  std::vector<Line> out;
+  std::vector<GapLine> out;
   for (auto from = letters.begin(); from != letters.end();) {
     std::int32_t bottom = 0;
     auto to = from;
     for (; to == from || (to != letters.end() && to->top + reach(*to) < bottom); ++to)
       bottom = std::max(bottom, to->bottom - reach(*to));
-    Line line = line_of({from, to}, page, down);
+    GapLine line = line_of({from, to}, page, down);
     const bool has_tones = !out.empty() && out.back().bottom > line.top &&
                            2 * (out.back().bottom - out.back().top) < line.bottom - line.top;
     if (has_tones) {
@@ -129,34 +129,34 @@ std::vector<Line> lines_of(std::vector<Box> letters, const CleanPage& page,
 }
 
 /// Lines [first, last] that leave the same gutters white.
-struct Block {
+struct GapBlock {
   std::size_t first = 0, last = 0;
-  std::vector<Span> gutters;
+  std::vector<HorizontalSpan> column_gaps;
 };
 
-class Finder {
+class BorderlessTableFinder {
  public:
   /// `components`: of the ink of `page`; `rulings`: of no table.
-  Finder(const CleanPage& page, std::vector<Box> components, const std::vector<Box>& solid,
-         const Rulings& rulings)
+  BorderlessTableFinder(const CleanPage& page, std::vector<Box> components,
+                        const std::vector<Box>& solid, const Rulings& rulings)
       : page_(page),
         solid_(solid),
         across_(rulings.across),
         lines_(lines_of(letters_of(std::move(components), page, solid), page, rulings.down)) {}
 
-  std::vector<Grid> run() {
-    std::vector<Grid> out;
+  std::vector<CellGrid> run() {
+    std::vector<CellGrid> out;
     std::size_t free = 0;  // the first line that is in no table yet
     for (std::size_t seed = 0; seed < lines_.size(); ++seed) {
-      std::optional<Block> block = block_from(seed);
+      std::optional<GapBlock> block = block_from(seed);
       if (!block) continue;
       take_above(*block, free);
-      add_gutters(*block);
+      add_column_gaps(*block);
       out.push_back(grid_of(*block));
       seed = block->last;
       free = seed + 1;
     }
-    std::erase_if(out, [this](const Grid& grid) {
+    std::erase_if(out, [this](const CellGrid& grid) {
       return grid.cells.empty() ||
              std::ranges::any_of(solid_, [&grid](const Box& s) { return intersect(grid.box, s); });
     });
@@ -164,101 +164,109 @@ class Finder {
   }
 
  private:
-  [[nodiscard]] std::vector<Span> wide_blanks(const Line& line) const {
-    std::vector<Span> out;
+  [[nodiscard]] std::vector<HorizontalSpan> wide_blanks(const GapLine& line) const {
+    std::vector<HorizontalSpan> out;
     for (std::size_t i = 1; i + 1 < line.blanks.size(); ++i) {
-      if (line.blanks[i].ruled || line.blanks[i].width() >= page_.pixels(kGutter))
+      if (line.blanks[i].ruled || line.blanks[i].width() >= page_.to_pixels(kGutter))
         out.push_back(line.blanks[i]);
     }
     return out;
   }
 
-  /// What of `gutters` a line leaves white; nothing when it crosses one.
-  [[nodiscard]] std::optional<std::vector<Span>> left_white(const std::vector<Span>& gutters,
-                                                            const Line& line) const {
-    std::vector<Span> out;
-    for (const Span& gutter : gutters) {
-      Span widest;
-      for (const Span& blank : line.blanks) {
-        if (const Span both = common(gutter, blank); both.width() > widest.width()) widest = both;
+  /// What of `column_gaps` a line leaves white; nothing when it crosses one.
+  [[nodiscard]] std::optional<std::vector<HorizontalSpan>> left_white(
+      const std::vector<HorizontalSpan>& column_gaps, const GapLine& line) const {
+    std::vector<HorizontalSpan> out;
+    for (const HorizontalSpan& column_gap : column_gaps) {
+      HorizontalSpan widest;
+      for (const HorizontalSpan& blank : line.blanks) {
+        if (const HorizontalSpan both = common(column_gap, blank); both.width() > widest.width())
+          widest = both;
       }
-      if (widest.width() < (widest.ruled ? 1 : page_.pixels(kBlank))) return std::nullopt;
+      if (widest.width() < (widest.ruled ? 1 : page_.to_pixels(kBlank))) return std::nullopt;
       out.push_back(widest);
     }
     return out;
   }
 
-  [[nodiscard]] static std::size_t column_of(const Span& word, const std::vector<Span>& gutters) {
+  [[nodiscard]] static std::size_t column_of(const HorizontalSpan& word,
+                                             const std::vector<HorizontalSpan>& column_gaps) {
     return static_cast<std::size_t>(std::ranges::count_if(
-        gutters, [&word](const Span& gutter) { return gutter.to <= word.from + 1; }));
+        column_gaps,
+        [&word](const HorizontalSpan& column_gap) { return column_gap.to <= word.from + 1; }));
   }
   /// Columns in which a line has print.
-  [[nodiscard]] static std::vector<bool> filled(const Line& line,
-                                                const std::vector<Span>& gutters) {
-    std::vector<bool> out(gutters.size() + 1, false);
-    for (const Span& word : line.words) out[column_of(word, gutters)] = true;
+  [[nodiscard]] static std::vector<bool> filled(const GapLine& line,
+                                                const std::vector<HorizontalSpan>& column_gaps) {
+    std::vector<bool> out(column_gaps.size() + 1, false);
+    for (const HorizontalSpan& word : line.words) out[column_of(word, column_gaps)] = true;
     return out;
   }
-  [[nodiscard]] static bool is_full(const Line& line, const std::vector<Span>& gutters) {
-    return static_cast<std::size_t>(std::ranges::count(filled(line, gutters), true)) >= kColumns;
+  [[nodiscard]] static bool is_full(const GapLine& line,
+                                    const std::vector<HorizontalSpan>& column_gaps) {
+    return static_cast<std::size_t>(std::ranges::count(filled(line, column_gaps), true)) >=
+           kColumns;
   }
 
   /// A line of running text may have blanks in the right places, but no wide one.
-  [[nodiscard]] bool stands_in_columns(const Line& line, const std::vector<Span>& gutters) const {
-    const std::vector<bool> has = filled(line, gutters);
+  [[nodiscard]] bool stands_in_columns(const GapLine& line,
+                                       const std::vector<HorizontalSpan>& column_gaps) const {
+    const std::vector<bool> has = filled(line, column_gaps);
     return std::ranges::count(has, true) < 2 ||
-           std::ranges::any_of(wide_blanks(line), [&gutters](const Span& blank) {
-             return std::ranges::any_of(
-                 gutters, [&blank](const Span& g) { return common(blank, g).width() > 0; });
+           std::ranges::any_of(wide_blanks(line), [&column_gaps](const HorizontalSpan& blank) {
+             return std::ranges::any_of(column_gaps, [&blank](const HorizontalSpan& g) {
+               return common(blank, g).width() > 0;
+             });
            });
   }
 
   /// A line that goes on with the table: near, and crossing no gutter.
-  bool take(Block& block, std::size_t above, std::size_t below, std::size_t line) const {
-    if (lines_[below].top - lines_[above].bottom > page_.pixels(kFarBelow)) return false;
-    auto gutters = left_white(block.gutters, lines_[line]);
-    if (!gutters || !stands_in_columns(lines_[line], *gutters)) return false;
-    block.gutters = std::move(*gutters);
+  bool take(GapBlock& block, std::size_t above, std::size_t below, std::size_t line) const {
+    if (lines_[below].top - lines_[above].bottom > page_.to_pixels(kFarBelow)) return false;
+    auto column_gaps = left_white(block.column_gaps, lines_[line]);
+    if (!column_gaps || !stands_in_columns(lines_[line], *column_gaps)) return false;
+    block.column_gaps = std::move(*column_gaps);
     return true;
   }
 
   /// Lines close above the first that belong to its row, none before `from`: their columns have as
   /// many below it, and other cells stand in the middle of the row. A caption has none.
-  void take_above(Block& block, std::size_t from) const {
+  void take_above(GapBlock& block, std::size_t from) const {
     const std::size_t middle = block.first;
     while (block.first > from) {
       const std::size_t below = 2 * middle - block.first + 1;
-      const Line &above = lines_[block.first - 1], &first = lines_[block.first];
-      auto gutters = left_white(block.gutters, above);
-      if (first.top - above.bottom > page_.pixels(kBlank) || !gutters) return;
-      if (below > block.last || filled(lines_[below], *gutters) != filled(above, *gutters)) return;
-      if (lines_[below].top - lines_[below - 1].bottom > page_.pixels(kBlank)) return;
-      block.gutters = std::move(*gutters);
+      const GapLine &above = lines_[block.first - 1], &first = lines_[block.first];
+      auto column_gaps = left_white(block.column_gaps, above);
+      if (first.top - above.bottom > page_.to_pixels(kBlank) || !column_gaps) return;
+      if (below > block.last || filled(lines_[below], *column_gaps) != filled(above, *column_gaps))
+        return;
+      if (lines_[below].top - lines_[below - 1].bottom > page_.to_pixels(kBlank)) return;
+      block.column_gaps = std::move(*column_gaps);
       --block.first;
     }
   }
 
   /// The table whose first line of three and more columns is `seed`.
-  [[nodiscard]] std::optional<Block> block_from(std::size_t seed) const {
-    Block block{seed, seed, wide_blanks(lines_[seed])};
-    if (block.gutters.size() + 1 < kColumns) return std::nullopt;
+  [[nodiscard]] std::optional<GapBlock> block_from(std::size_t seed) const {
+    GapBlock block{seed, seed, wide_blanks(lines_[seed])};
+    if (block.column_gaps.size() + 1 < kColumns) return std::nullopt;
     std::size_t last = seed;
     while (last + 1 < lines_.size() && take(block, last, last + 1, last + 1)) {
       ++last;
-      const bool goes_on = !filled(lines_[last], block.gutters)[0];
-      if (goes_on || is_full(lines_[last], block.gutters)) block.last = last;
+      const bool goes_on = !filled(lines_[last], block.column_gaps)[0];
+      if (goes_on || is_full(lines_[last], block.column_gaps)) block.last = last;
     }
     std::size_t full = 0, numbered = 0;
     std::int32_t left = page_.width, right = 0;
     for (std::size_t i = block.first; i <= block.last; ++i) {
-      const bool is_one = is_full(lines_[i], block.gutters);
+      const bool is_one = is_full(lines_[i], block.column_gaps);
       full += is_one ? 1U : 0U;
-      numbered += is_one && filled(lines_[i], block.gutters)[0] ? 1U : 0U;
+      numbered += is_one && filled(lines_[i], block.column_gaps)[0] ? 1U : 0U;
       left = std::min(left, lines_[i].words.front().from);
       right = std::max(right, lines_[i].words.back().to);
     }
     const bool has_rows =
-        full >= kRows || (block.gutters.size() >= kColumns && numbered >= kRowsOfMany) ||
+        full >= kRows || (block.column_gaps.size() >= kColumns && numbered >= kRowsOfMany) ||
         (full >= kRowsOfMany && lines_between_rows(block, {left, right}).size() + 2 >= kRowLines);
     const bool is_table = has_rows && kLinesARow * full > block.last - block.first &&
                           right - left > kNarrowest * page_.width;
@@ -266,63 +274,66 @@ class Finder {
   }
 
   /// What all lines of a block leave white of a blank; nothing if a line crosses it.
-  [[nodiscard]] std::optional<Span> white_in_all(const Block& block, const Span& blank) const {
-    std::vector<Span> gutter{blank};
+  [[nodiscard]] std::optional<HorizontalSpan> white_in_all(const GapBlock& block,
+                                                           const HorizontalSpan& blank) const {
+    std::vector<HorizontalSpan> column_gap{blank};
     for (std::size_t i = block.first; i <= block.last; ++i) {
-      const auto left = left_white(gutter, lines_[i]);
+      const auto left = left_white(column_gap, lines_[i]);
       if (!left) return std::nullopt;
-      gutter = *left;
+      column_gap = *left;
     }
-    return gutter.front();
+    return column_gap.front();
   }
 
   /// Adds gutters that the first line is too narrow to show: the title of a column of ordinals
   /// fills it. Several lines have a wide blank there.
-  void add_gutters(Block& block) const {
-    std::vector<std::pair<Span, std::size_t>> found;  // with the number of wide blanks
+  void add_column_gaps(GapBlock& block) const {
+    std::vector<std::pair<HorizontalSpan, std::size_t>> found;  // with the number of wide blanks
     for (std::size_t i = block.first; i <= block.last; ++i) {
-      for (const Span& blank : wide_blanks(lines_[i])) {
-        const auto is_there = [&blank](const Span& gutter) {
-          return common(gutter, blank).width() > 0;
+      for (const HorizontalSpan& blank : wide_blanks(lines_[i])) {
+        const auto is_there = [&blank](const HorizontalSpan& column_gap) {
+          return common(column_gap, blank).width() > 0;
         };
-        if (std::ranges::any_of(block.gutters, is_there)) continue;
-        const std::optional<Span> gutter = white_in_all(block, blank);
-        if (!gutter) continue;
-        const auto same = std::ranges::find_if(
-            found, [&gutter](const auto& one) { return common(one.first, *gutter).width() > 0; });
+        if (std::ranges::any_of(block.column_gaps, is_there)) continue;
+        const std::optional<HorizontalSpan> column_gap = white_in_all(block, blank);
+        if (!column_gap) continue;
+        const auto same = std::ranges::find_if(found, [&column_gap](const auto& one) {
+          return common(one.first, *column_gap).width() > 0;
+        });
         if (same == found.end()) {
-          found.emplace_back(*gutter, 1);
+          found.emplace_back(*column_gap, 1);
         } else {
-          same->first = common(same->first, *gutter);
+          same->first = common(same->first, *column_gap);
           ++same->second;
         }
       }
     }
-    for (const auto& [gutter, lines] : found) {
-      if (lines >= kWideLines) block.gutters.push_back(gutter);
+    for (const auto& [column_gap, lines] : found) {
+      if (lines >= kWideLines) block.column_gaps.push_back(column_gap);
     }
-    std::ranges::sort(block.gutters, {}, &Span::from);
+    std::ranges::sort(block.column_gaps, {}, &HorizontalSpan::from);
   }
 
   /// A line begins a row when it has print in the first column and in another, or in most.
-  [[nodiscard]] static bool begins_row(const Line& line, const std::vector<Span>& gutters) {
-    const std::vector<bool> has = filled(line, gutters);
-    return (has[0] && std::ranges::count(has, true) > 1) || is_full(line, gutters);
+  [[nodiscard]] static bool begins_row(const GapLine& line,
+                                       const std::vector<HorizontalSpan>& column_gaps) {
+    const std::vector<bool> has = filled(line, column_gaps);
+    return (has[0] && std::ranges::count(has, true) > 1) || is_full(line, column_gaps);
   }
 
   /// Where rows begin but the first, by what stands in them.
-  [[nodiscard]] std::vector<std::int32_t> rows_by_words(const Block& block) const {
+  [[nodiscard]] std::vector<std::int32_t> rows_by_words(const GapBlock& block) const {
     std::vector<std::int32_t> out;
     for (std::size_t i = block.first + 1; i <= block.last; ++i) {
-      if (begins_row(lines_[i], block.gutters))
+      if (begins_row(lines_[i], block.column_gaps))
         out.push_back((lines_[i - 1].bottom + lines_[i].top) / 2);
     }
     return out;
   }
 
   /// Where lines across part the rows of a table that reaches from side to side, from the top down.
-  [[nodiscard]] std::vector<std::int32_t> lines_between_rows(const Block& block,
-                                                             const Span& sides) const {
+  [[nodiscard]] std::vector<std::int32_t> lines_between_rows(const GapBlock& block,
+                                                             const HorizontalSpan& sides) const {
     std::vector<std::int32_t> out;
     for (const Box& line : across_) {
       const std::int32_t both = std::min(line.right, sides.to) - std::max(line.left, sides.from);
@@ -334,7 +345,7 @@ class Finder {
     }
     std::ranges::sort(out);
     const auto is_double = [this](std::int32_t above, std::int32_t below) {
-      return below - above < page_.pixels(kBlank);
+      return below - above < page_.to_pixels(kBlank);
     };
     out.erase(std::unique(out.begin(), out.end(), is_double), out.end());
     return out;
@@ -343,11 +354,11 @@ class Finder {
   /// The row of pixels near `y` with the least ink: noise between rows may have moved `y`.
   [[nodiscard]] std::int32_t whitest(std::int32_t y, const std::vector<std::int32_t>& xs) const {
     const auto ink = [&](std::int32_t at) {
-      return ink_in(page_.ink.get(), {xs.front(), at, xs.back(), at + 1});
+      return count_ink_pixels(page_.ink.get(), {xs.front(), at, xs.back(), at + 1});
     };
     std::int32_t best = y;
     std::int64_t least = ink(y);
-    for (std::int32_t off = 1; off <= page_.pixels(kNearby) && least > 0; ++off) {
+    for (std::int32_t off = 1; off <= page_.to_pixels(kNearby) && least > 0; ++off) {
       for (const std::int32_t at : {y - off, y + off}) {
         if (const std::int64_t here = ink(at); here < least)
           std::tie(best, least) = std::pair(at, here);
@@ -356,28 +367,29 @@ class Finder {
     return best;
   }
 
-  [[nodiscard]] Grid grid_of(const Block& block) const {
+  [[nodiscard]] CellGrid grid_of(const GapBlock& block) const {
     std::vector<std::int32_t> xs{page_.width};
     std::vector<Box> letters;
     std::int32_t right = 0;
     for (std::size_t i = block.first; i <= block.last; ++i) {
-      const Line& line = lines_[i];
-      xs[0] = std::min(xs[0], line.words.front().from - page_.pixels(kEdge));
-      right = std::max(right, line.words.back().to + page_.pixels(kEdge));
+      const GapLine& line = lines_[i];
+      xs[0] = std::min(xs[0], line.words.front().from - page_.to_pixels(kEdge));
+      right = std::max(right, line.words.back().to + page_.to_pixels(kEdge));
       letters.insert(letters.end(), line.letters.begin(), line.letters.end());
     }
     xs[0] = std::max(xs[0], 0);
-    for (const Span& gutter : block.gutters) xs.push_back((gutter.from + gutter.to) / 2);
+    for (const HorizontalSpan& column_gap : block.column_gaps)
+      xs.push_back((column_gap.from + column_gap.to) / 2);
     xs.push_back(std::min(right, page_.width));
     std::vector<std::int32_t> ys = lines_between_rows(block, {xs.front(), xs.back()});
-    if (ys.size() < kRowLines) ys = rows_apart(std::move(letters), xs, page_.x_height);
+    if (ys.size() < kRowLines) ys = find_row_boundaries(std::move(letters), xs, page_.x_height);
     if (ys.empty()) ys = rows_by_words(block);
     for (std::int32_t& y : ys) y = whitest(y, xs);
     std::ranges::sort(ys);  // lines that all but touch may have the same white between them
     ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
-    ys.insert(ys.begin(), std::max(lines_[block.first].top - page_.pixels(kEdge), 0));
-    ys.push_back(std::min(lines_[block.last].bottom + page_.pixels(kEdge), page_.height));
-    Grid grid;
+    ys.insert(ys.begin(), std::max(lines_[block.first].top - page_.to_pixels(kEdge), 0));
+    ys.push_back(std::min(lines_[block.last].bottom + page_.to_pixels(kEdge), page_.height));
+    CellGrid grid;
     grid.rows = static_cast<std::uint32_t>(ys.size() - 1);
     grid.columns = static_cast<std::uint32_t>(xs.size() - 1);
     grid.box = {xs.front(), ys.front(), xs.back(), ys.back()};
@@ -391,7 +403,7 @@ class Finder {
   const CleanPage& page_;
   const std::vector<Box>& solid_;
   const std::vector<Box>& across_;
-  std::vector<Line> lines_;
+  std::vector<GapLine> lines_;
 };
 
 /// Those of `lines` that touch no area of `solid`.
@@ -404,9 +416,9 @@ std::vector<Box> outside(const std::vector<Box>& lines, const std::vector<Box>& 
 }
 
 /// Whether rulings draw only pieces of a table: too little of it, and nowhere its columns.
-bool is_torn(const std::vector<Grid>& ruled, const Grid& open) {
+bool is_torn(const std::vector<CellGrid>& ruled, const CellGrid& open) {
   std::int64_t drawn = 0;
-  for (const Grid& grid : ruled) {
+  for (const CellGrid& grid : ruled) {
     const Box both = intersection(grid.box, open.box);
     drawn += area_of(both);
     const bool is_whole = grid.columns >= open.columns && !is_empty(both) &&
@@ -418,25 +430,26 @@ bool is_torn(const std::vector<Grid>& ruled, const Grid& open) {
 
 }  // namespace
 
-std::vector<Grid> with_open_tables(const CleanPage& page, const Rulings& rulings,
-                                   std::vector<Grid> ruled) {
-  std::vector<Grid> out = std::move(ruled);
-  std::vector<Box> ink = components(page.ink.get());
+std::vector<CellGrid> add_borderless_tables(const CleanPage& page, const Rulings& rulings,
+                                            std::vector<CellGrid> ruled) {
+  std::vector<CellGrid> out = std::move(ruled);
+  std::vector<Box> ink = find_components(page.ink.get());
   if (!out.empty()) {
     const Rulings none;
-    std::vector<Grid> whole = Finder(page, ink, {}, none).run();
-    std::erase_if(whole, [&out](const Grid& open) { return !is_torn(out, open); });
-    for (const Grid& open : whole) {
-      std::erase_if(out,
-                    [&](const Grid& grid) { return !is_empty(intersection(grid.box, open.box)); });
+    std::vector<CellGrid> whole = BorderlessTableFinder(page, ink, {}, none).run();
+    std::erase_if(whole, [&out](const CellGrid& open) { return !is_torn(out, open); });
+    for (const CellGrid& open : whole) {
+      std::erase_if(
+          out, [&](const CellGrid& grid) { return !is_empty(intersection(grid.box, open.box)); });
     }
     std::ranges::move(whole, std::back_inserter(out));
   }
   std::vector<Box> solid;
-  for (const Grid& grid : out) solid.push_back(grid.box);
+  for (const CellGrid& grid : out) solid.push_back(grid.box);
   const Rulings others{outside(rulings.across, solid), outside(rulings.down, solid), nullptr};
-  std::ranges::move(Finder(page, std::move(ink), solid, others).run(), std::back_inserter(out));
-  std::ranges::stable_sort(out, {}, [](const Grid& grid) { return grid.box.top; });
+  std::ranges::move(BorderlessTableFinder(page, std::move(ink), solid, others).run(),
+                    std::back_inserter(out));
+  std::ranges::stable_sort(out, {}, [](const CellGrid& grid) { return grid.box.top; });
   return out;
 }
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "core/values.h"
-#include "layout/grid.h"
-#include "page/sheet.h"
+#include "layout/cell_grid.h"
+#include "page/clean_page.h"
 
 namespace codau::image {
 
@@ -16,8 +16,10 @@ namespace codau::image {
 /// so. `rulings` of the page that draw no table part columns and rows of print as white does: a
 /// line down between two words is a gutter, and lines across all columns part rows. Precondition:
 /// rulings are erased from `page`. Laws: of those without rulings as
-/// layout/grid.h, and no span is wider than one cell. Tables overlap only if the input tables did.
-[[nodiscard]] std::vector<Grid> with_open_tables(const CleanPage& page, const Rulings& rulings,
-                                                 std::vector<Grid> ruled);
+/// layout/cell_grid.h, and no span is wider than one cell. Tables overlap only if the input tables
+/// did.
+[[nodiscard]] std::vector<CellGrid> add_borderless_tables(const CleanPage& page,
+                                                          const Rulings& rulings,
+                                                          std::vector<CellGrid> ruled);
 
 }  // namespace codau::image

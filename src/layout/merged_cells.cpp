@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "layout/row_gaps.h"
+#include "layout/row_boundaries.h"
 #include "raster/pixels.h"
 
 namespace codau::image {
@@ -23,7 +23,7 @@ struct Bounds {
   std::vector<std::int32_t> begins, ends;
 };
 
-Bounds bounds_of(const Grid& grid, bool across) {
+Bounds bounds_of(const CellGrid& grid, bool across) {
   const std::size_t count = across ? grid.columns : grid.rows;
   Bounds out{std::vector<std::int32_t>(count, -1), std::vector<std::int32_t>(count, -1)};
   for (const GridCell& cell : grid.cells) {
@@ -36,13 +36,13 @@ Bounds bounds_of(const Grid& grid, bool across) {
 }
 
 /// A part of the columns, or rows, of a merged cell.
-struct Part {
+struct CellPart {
   std::uint32_t first = 0, span = 0;
   std::int32_t begin = 0, end = 0;
 };
 
-std::vector<Part> parts_of(const Bounds& bounds, Part whole, const std::vector<Box>& letters,
-                           bool across, std::int32_t white) {
+std::vector<CellPart> parts_of(const Bounds& bounds, CellPart whole,
+                               const std::vector<Box>& letters, bool across, std::int32_t white) {
   const auto is_near = [&](std::int32_t line) {
     return std::ranges::any_of(letters, [&](const Box& letter) {
       const std::int32_t begin = across ? letter.left : letter.top,
@@ -50,8 +50,8 @@ std::vector<Part> parts_of(const Bounds& bounds, Part whole, const std::vector<B
       return begin < line + white && end > line - white;
     });
   };
-  std::vector<Part> out;
-  Part open = whole;
+  std::vector<CellPart> out;
+  CellPart open = whole;
   for (std::uint32_t i = whole.first + 1; i < whole.first + whole.span; ++i) {
     const std::int32_t before = bounds.ends[i - 1], behind = bounds.begins[i];
     if (before < 0 || behind < 0 || is_near((before + behind) / 2)) continue;
@@ -66,25 +66,25 @@ bool is_merged_twice(const GridCell& cell) { return cell.row_span > 1 && cell.co
 
 constexpr std::uint32_t kLeastColumns = 3;  // of rows to part; a label and its value stand in two
 
-bool is_whole_row(const GridCell& cell, const Grid& grid) {
+bool is_whole_row(const GridCell& cell, const CellGrid& grid) {
   return cell.row_span == 1 && cell.column_span == grid.columns && grid.columns >= kLeastColumns &&
          grid.rows > 1;
 }
 
-bool may_be_parted(const GridCell& cell, const Grid& grid) {
+bool may_be_parted(const GridCell& cell, const CellGrid& grid) {
   return is_merged_twice(cell) || is_whole_row(cell, grid);
 }
 
 /// Whether each of `columns` has print of its own.
-bool has_print_in_all(const std::vector<Part>& columns, const std::vector<Box>& letters) {
-  return std::ranges::all_of(columns, [&letters](const Part& column) {
+bool has_print_in_all(const std::vector<CellPart>& columns, const std::vector<Box>& letters) {
+  return std::ranges::all_of(columns, [&letters](const CellPart& column) {
     return std::ranges::any_of(letters, [&column](const Box& letter) {
       return column.begin <= centre_x(letter) && centre_x(letter) < column.end;
     });
   });
 }
 
-void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
+void part(const CleanPage& page, const std::vector<Box>& letters, CellGrid& grid) {
   const Bounds columns_of = bounds_of(grid, true), rows_of = bounds_of(grid, false);
   std::vector<GridCell> cells;
   for (const GridCell& cell : grid.cells) {
@@ -97,16 +97,16 @@ void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
     std::ranges::copy_if(letters, std::back_inserter(inside),
                          [&box](const Box& b) { return intersect(b, box); });
     const auto columns = parts_of(columns_of, {cell.column, cell.column_span, box.left, box.right},
-                                  inside, true, page.pixels(kAside));
+                                  inside, true, page.to_pixels(kAside));
     if (is_whole_row(cell, grid) &&
         (columns.size() < grid.columns || !has_print_in_all(columns, inside))) {
       cells.push_back(cell);
       continue;
     }
     const auto rows = parts_of(rows_of, {cell.row, cell.row_span, box.top, box.bottom}, inside,
-                               false, page.pixels(kAbove));
-    for (const Part& row : rows) {
-      for (const Part& column : columns)
+                               false, page.to_pixels(kAbove));
+    for (const CellPart& row : rows) {
+      for (const CellPart& column : columns)
         cells.push_back({row.first,
                          column.first,
                          row.span,
@@ -120,7 +120,7 @@ void part(const CleanPage& page, const std::vector<Box>& letters, Grid& grid) {
 }
 
 /// The cells of a row that has each column once; none for any other row.
-std::vector<GridCell> whole_row(const Grid& grid, std::uint32_t row) {
+std::vector<GridCell> whole_row(const CellGrid& grid, std::uint32_t row) {
   std::vector<GridCell> out;
   for (const GridCell& cell : grid.cells) {
     if (cell.row > row || cell.row + cell.row_span <= row) continue;
@@ -139,7 +139,7 @@ std::vector<std::int32_t> rows_in(const std::vector<GridCell>& row, const std::v
   std::vector<Box> inside;
   std::ranges::copy_if(letters, std::back_inserter(inside),
                        [&all](const Box& b) { return contains_centre(all, b); });
-  std::vector<std::int32_t> cuts = rows_apart(inside, columns, x_height);
+  std::vector<std::int32_t> cuts = find_row_boundaries(inside, columns, x_height);
   std::int32_t top = all.top;
   std::vector<std::int32_t> ends = cuts;
   ends.push_back(all.bottom);
@@ -152,7 +152,7 @@ std::vector<std::int32_t> rows_in(const std::vector<GridCell>& row, const std::v
   return cuts;
 }
 
-void part_row(std::uint32_t row, const std::vector<std::int32_t>& cuts, Grid& grid) {
+void part_row(std::uint32_t row, const std::vector<std::int32_t>& cuts, CellGrid& grid) {
   const auto more = static_cast<std::uint32_t>(cuts.size());
   std::vector<GridCell> cells;
   for (const GridCell& cell : grid.cells) {
@@ -176,17 +176,17 @@ void part_row(std::uint32_t row, const std::vector<std::int32_t>& cuts, Grid& gr
 }
 
 std::vector<Box> letters_of(const CleanPage& page) {
-  std::vector<Box> out = components(page.ink.get());
+  std::vector<Box> out = find_components(page.ink.get());
   std::erase_if(out, [&page](const Box& b) { return height_of(b) < kLowest * page.x_height; });
   return out;
 }
 
 }  // namespace
 
-void part_merged_rows(const CleanPage& page, std::vector<Grid>& grids) {
+void split_merged_rows(const CleanPage& page, std::vector<CellGrid>& grids) {
   constexpr double kTall = 6;  // x-heights: two rows of one line are higher
   std::vector<Box> letters;
-  for (Grid& grid : grids) {
+  for (CellGrid& grid : grids) {
     if (grid.columns < kLeastColumns) continue;
     for (std::uint32_t row = 0; row < grid.rows; ++row) {
       const std::vector<GridCell> cells = whole_row(grid, row);
@@ -200,9 +200,9 @@ void part_merged_rows(const CleanPage& page, std::vector<Grid>& grids) {
   }
 }
 
-void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids) {
+void split_merged_cells(const CleanPage& page, std::vector<CellGrid>& grids) {
   std::vector<Box> letters;
-  for (Grid& grid : grids) {
+  for (CellGrid& grid : grids) {
     const auto may_be = [&grid](const GridCell& cell) { return may_be_parted(cell, grid); };
     if (std::ranges::none_of(grid.cells, may_be)) continue;
     if (letters.empty()) letters = letters_of(page);

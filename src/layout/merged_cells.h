@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "layout/grid.h"
-#include "page/sheet.h"
+#include "layout/cell_grid.h"
+#include "page/clean_page.h"
 
 namespace codau::image {
 
@@ -13,10 +13,10 @@ namespace codau::image {
 /// who sets a table merges the one or the other. A cell of one row across all of three and more
 /// columns is parted as well if each column has print of its own: the head of a table may be shaded
 /// without lines. Precondition: rulings are erased from `page`.
-void part_merged_cells(const CleanPage& page, std::vector<Grid>& grids);
+void split_merged_cells(const CleanPage& page, std::vector<CellGrid>& grids);
 
 /// Parts rows of tables of three and more columns in which several ordinals stand, each beside the
-/// white of layout/row_gaps.h: a table may have lines down alone. Precondition as above.
-void part_merged_rows(const CleanPage& page, std::vector<Grid>& grids);
+/// white of layout/row_boundaries.h: a table may have lines down alone. Precondition as above.
+void split_merged_rows(const CleanPage& page, std::vector<CellGrid>& grids);
 
 }  // namespace codau::image

@@ -33,12 +33,12 @@ std::vector<Box> strokes_of(const Pix* ink, const Box& component, const Box& cel
                   width - (component.right >= cell.right - edge ? thin : 0),
                   height - (component.bottom >= cell.bottom - edge ? thin : 0)};
   if (inner == Box{0, 0, width, height}) return {};
-  const PixPtr own_ink = component_alone(ink, component);
-  if (ink_in(own_ink.get(), inner) > 0) return {};
+  const PixPtr own_ink = extract_component(ink, component);
+  if (count_ink_pixels(own_ink.get(), inner) > 0) return {};
   std::vector<Box> out;
   const auto add = [&](const Box& strip) {
     if (is_empty(strip)) return;
-    const std::vector<Box> pieces = components_in(own_ink.get(), strip);
+    const std::vector<Box> pieces = find_components_in(own_ink.get(), strip);
     if (pieces.empty()) return;
     Box stroke = pieces[0];
     for (const Box& piece : pieces) stroke = united(stroke, piece);
@@ -85,14 +85,14 @@ std::vector<Box> transposed(const std::vector<Box>& boxes) {
 }
 
 /// Strips beside a table: to the left and right, above and below; none where the page ends.
-struct Sides {
+struct TableMargins {
   std::vector<Box> beside, over;
 };
-Sides around(const Box& table, const CleanPage& page) {
-  const auto deep = page.pixels(kStem);
+TableMargins around(const Box& table, const CleanPage& page) {
+  const auto deep = page.to_pixels(kStem);
   const auto [left, top, right, bottom] =
       intersection(inflated(table, deep), {0, 0, page.width, page.height});
-  Sides out{
+  TableMargins out{
       {{left, table.top, table.left, table.bottom}, {table.right, table.top, right, table.bottom}},
       {{left, top, right, table.top}, {left, table.bottom, right, bottom}}};
   for (std::vector<Box>* sides : {&out.beside, &out.over})
@@ -104,15 +104,15 @@ Sides around(const Box& table, const CleanPage& page) {
 /// of the strip cuts.
 std::vector<Box> near_components(const CleanPage& page, const Box& side, const Box& table) {
   const auto edge = static_cast<std::int32_t>(kEdge * page.dpi);
-  std::vector<Box> out = components_in(page.ink.get(), side);
+  std::vector<Box> out = find_components_in(page.ink.get(), side);
   std::erase_if(out, [&](const Box& b) { return !contains(inflated(table, edge), b); });
   return out;
 }
 
 }  // namespace
 
-void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
-                       const Rulings& rulings) {
+void erase_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
+                        const Rulings& rulings) {
   if (cells.empty()) return;
   std::vector<Box> down, over;  // what may be a piece of a line
   const auto look_down = [&](const std::vector<Box>& ink, const Box& cell) {
@@ -126,7 +126,7 @@ void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
   for (const GridCell& cell : cells) {
     table = united(table, cell.box);
     std::vector<Box> ink;
-    for (const Box& component : components_in(page.ink.get(), cell.box)) {
+    for (const Box& component : find_components_in(page.ink.get(), cell.box)) {
       const std::vector<Box> strokes = strokes_of(page.ink.get(), component, cell.box, page.dpi);
       if (strokes.empty()) ink.push_back(component);
       std::ranges::copy(strokes, std::back_inserter(ink));
@@ -134,15 +134,15 @@ void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
     look_down(ink, cell.box);
     look_over(ink, cell.box);
   }
-  const Sides sides = around(table, page);
+  const TableMargins sides = around(table, page);
   for (const Box& side : sides.beside) look_down(near_components(page, side, table), side);
   for (const Box& side : sides.over) look_over(near_components(page, side, table), side);
   std::vector<Box> pieces = pieces_of_lines(std::move(down), rulings.down, page);
   std::ranges::copy(transposed(pieces_of_lines(std::move(over), transposed(rulings.across), page)),
                     std::back_inserter(pieces));
   for (const Box& b : pieces) {
-    wipe(page.ink.get(), b);
-    wipe(page.grey.get(), inflated(b, 2));
+    clear_box(page.ink.get(), b);
+    clear_box(page.grey.get(), inflated(b, 2));
   }
 }
 

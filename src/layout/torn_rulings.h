@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/values.h"
-#include "layout/grid.h"
-#include "page/sheet.h"
+#include "layout/cell_grid.h"
+#include "page/clean_page.h"
 
 namespace codau::image {
 
@@ -14,6 +14,7 @@ namespace codau::image {
 /// ones: such as are longer than letters, and all that stand in line with such a one, or with a
 /// ruling, of any cell. Of strokes that meet in a corner of a cell each is judged alone.
 /// Precondition: `rulings` are erased from `page`. Law: what is white stays white.
-void drop_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells, const Rulings& rulings);
+void erase_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
+                        const Rulings& rulings);
 
 }  // namespace codau::image

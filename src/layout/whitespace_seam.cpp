@@ -7,10 +7,10 @@
 namespace codau::image {
 namespace {
 
-using Row = std::vector<std::uint8_t>;  ///< places from left to right; 1: white around it
+using SeamRow = std::vector<std::uint8_t>;  ///< places from left to right; 1: white around it
 
 /// Keeps runs of places that hold one of the neighbouring row.
-void keep_joined(Row& row, const Row& neighbour) {
+void keep_joined(SeamRow& row, const SeamRow& neighbour) {
   for (std::size_t i = 0; i < row.size();) {
     std::size_t end = i;
     bool is_joined = false;
@@ -21,7 +21,8 @@ void keep_joined(Row& row, const Row& neighbour) {
 }
 
 /// The free place of `row` nearest to `wanted`, of those along the run of `above` with `member`.
-std::size_t place_below(const Row& row, const Row& above, std::size_t member, std::size_t wanted) {
+std::size_t place_below(const SeamRow& row, const SeamRow& above, std::size_t member,
+                        std::size_t wanted) {
   std::size_t begin = member, end = member;
   while (begin > 0 && above[begin - 1] != 0) --begin;
   while (end < above.size() && above[end] != 0) ++end;
@@ -37,14 +38,14 @@ std::size_t place_below(const Row& row, const Row& above, std::size_t member, st
 }
 
 /// Rows from the first one on, each with a way to the first and to the last.
-std::vector<Row> ways_down(const InkMap& ink, const Box& area, std::int32_t gap) {
+std::vector<SeamRow> ways_down(const IntegralImage& ink, const Box& area, std::int32_t gap) {
   const std::int32_t half = gap / 2;
-  std::vector<Row> out;
+  std::vector<SeamRow> out;
   for (std::int32_t y = area.top; y < area.bottom; ++y) {
-    Row row;
+    SeamRow row;
     for (std::int32_t x = area.left; x < area.right; ++x) {
       const bool is_inside = x >= half && x + half <= ink.width();
-      row.push_back(is_inside && !ink.any(x - half, y, x + half, y + 1) ? 1 : 0);
+      row.push_back(is_inside && !ink.has_ink(x - half, y, x + half, y + 1) ? 1 : 0);
     }
     if (!out.empty()) keep_joined(row, out.back());
     if (std::ranges::find(row, 1) == row.end()) break;
@@ -56,9 +57,9 @@ std::vector<Row> ways_down(const InkMap& ink, const Box& area, std::int32_t gap)
 
 }  // namespace
 
-std::vector<std::int32_t> winding_white(const InkMap& ink, const Box& area, std::int32_t gap,
-                                        std::int32_t line) {
-  const std::vector<Row> rows = ways_down(ink, area, gap);
+std::vector<std::int32_t> find_whitespace_seam(const IntegralImage& ink, const Box& area,
+                                               std::int32_t gap, std::int32_t line) {
+  const std::vector<SeamRow> rows = ways_down(ink, area, gap);
   if (rows.empty()) return {};
   const std::int32_t first_line = std::min(area.bottom, area.top + line);
   std::size_t at = 0, middle = 0;
@@ -66,7 +67,7 @@ std::vector<std::int32_t> winding_white(const InkMap& ink, const Box& area, std:
   for (std::size_t i = 0; i < rows[0].size(); ++i) {
     if (rows[0][i] == 0) continue;
     const std::int32_t x = area.left + static_cast<std::int32_t>(i);
-    const Blank blank = white_around(ink, x, area.top, first_line);
+    const WhiteGap blank = find_white_gap(ink, x, area.top, first_line);
     if (blank.width() > widest) {
       widest = blank.width();
       at = i;

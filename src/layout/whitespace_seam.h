@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "layout/ink_map.h"
+#include "layout/integral_image.h"
 
 namespace codau::image {
 
@@ -13,7 +13,8 @@ namespace codau::image {
 /// first row on, at most over all of them: in the widest white of the first `line` rows, from there
 /// straight down while there is a way to the last row reached, else aside along white to the
 /// nearest one. Empty where the first row has no such white.
-[[nodiscard]] std::vector<std::int32_t> winding_white(const InkMap& ink, const Box& area,
-                                                      std::int32_t gap, std::int32_t line);
+[[nodiscard]] std::vector<std::int32_t> find_whitespace_seam(const IntegralImage& ink,
+                                                             const Box& area, std::int32_t gap,
+                                                             std::int32_t line);
 
 }  // namespace codau::image

@@ -33,8 +33,8 @@ LineShape::LineShape(const Pix* ink, const ReadLine& line) {
   if (heights.empty()) return;
   height_ = median(std::move(heights));
   const auto beside = static_cast<std::int32_t>(height_);
-  const Box words = around(line.words);
-  for (const Box& component : image::components_in(ink, inflated(words, beside, beside / 3))) {
+  const Box words = find_word_bounds(line.words);
+  for (const Box& component : image::find_components_in(ink, inflated(words, beside, beside / 3))) {
     const std::int32_t middle = centre_y(component);
     const bool is_letter =
         middle > words.top && middle < words.bottom && height_of(component) >= kLetter * height_ &&
@@ -44,7 +44,7 @@ LineShape::LineShape(const Pix* ink, const ReadLine& line) {
   }
 }
 
-std::optional<double> LineShape::baseline(std::int32_t x) const {
+std::optional<double> LineShape::estimate_baseline(std::int32_t x) const {
   std::vector<Box> near = letters_;
   const std::size_t count = std::min(kNear, near.size());
   if (count == 0) return std::nullopt;
@@ -56,11 +56,11 @@ std::optional<double> LineShape::baseline(std::int32_t x) const {
   return median(std::move(bottoms));
 }
 
-std::vector<Box> LineShape::letters(std::int32_t from, std::int32_t to) const {
+std::vector<Box> LineShape::list_letters(std::int32_t from, std::int32_t to) const {
   return within(letters_, from, to);
 }
 
-std::vector<Box> LineShape::components(std::int32_t from, std::int32_t to) const {
+std::vector<Box> LineShape::list_components(std::int32_t from, std::int32_t to) const {
   return within(components_, from, to);
 }
 

@@ -19,11 +19,11 @@ class LineShape {
   /// The height of a word, mean of the line; what is called small is small beside it.
   [[nodiscard]] double height() const { return height_; }
   /// Where the letters about `x` stand; nothing in a line without letters.
-  [[nodiscard]] std::optional<double> baseline(std::int32_t x) const;
+  [[nodiscard]] std::optional<double> estimate_baseline(std::int32_t x) const;
   /// Components as high as a letter whose middle lies in [from, to).
-  [[nodiscard]] std::vector<Box> letters(std::int32_t from, std::int32_t to) const;
+  [[nodiscard]] std::vector<Box> list_letters(std::int32_t from, std::int32_t to) const;
   /// All components whose middle lies in [from, to), lower ones and higher ones too.
-  [[nodiscard]] std::vector<Box> components(std::int32_t from, std::int32_t to) const;
+  [[nodiscard]] std::vector<Box> list_components(std::int32_t from, std::int32_t to) const;
 
  private:
   double height_ = 0;

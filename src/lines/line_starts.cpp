@@ -49,7 +49,7 @@ bool is_numeral(std::string_view read) {
 /// page.
 std::vector<Box> components_of(const image::CleanPage& page, const Box& word) {
   const std::int32_t height = height_of(word), edge = height / 8;
-  std::vector<Box> out = image::components_in(
+  std::vector<Box> out = image::find_components_in(
       page.ink.get(), {word.left - edge, word.top - edge, word.right + height, word.bottom + edge});
   std::ranges::sort(out, {}, &Box::left);
   return out;
@@ -98,12 +98,12 @@ void settle_numeral(const image::CleanPage& page, ReadLine& line) {
   const std::string read = text::strip_diacritics(first.text.substr(0, end));  // "Ì."
   if (!is_heading(line, rest) && !is_numeral(read) && !(marked && is_title(line, rest))) return;
   const Box print = numeral_in(page, first.box);
-  const image::Strokes strokes = image::strokes_in(page, print);
-  std::string numeral = heading_numeral(read, strokes.pattern);
+  const image::StemPattern ink_stems = image::find_stem_pattern(page, print);
+  std::string numeral = resolve_heading_numeral(read, ink_stems.stems);
   if (numeral.empty()) return;
-  if (marked || strokes.full_stop) numeral += '.';
+  if (marked || ink_stems.has_full_stop) numeral += '.';
   if (rest < first.text.size()) {  // the heading's first word was read into the numeral
-    part_word(line, 0, rest, print.right, print.right + 1);
+    split_word(line, 0, rest, print.right, print.right + 1);
   }
   line.words[0].text = std::move(numeral);
 }
@@ -118,28 +118,28 @@ void settle_dash(const image::CleanPage& page, ReadLine& line) {
   if (components.size() < 2) return;
   const std::int32_t gap = components[1].left - components[0].right;
   if (gap < kGap * height_of(first.box)) return;
-  part_word(line, 0, 1, components[0].right, components[1].left);
+  split_word(line, 0, 1, components[0].right, components[1].left);
 }
 
 }  // namespace
 
-std::string heading_numeral(std::string_view read, std::string_view strokes) {
+std::string resolve_heading_numeral(std::string_view read, std::string_view ink_stems) {
   constexpr std::string_view kStemLike = "ILlHTJNM1!|";
-  if (strokes.empty() || strokes.size() > 4 || read == "1" || read == "11") return {};
-  const auto stems = [&strokes](std::size_t from) {
-    return strokes.find_first_not_of('|', from) == std::string_view::npos;
+  if (ink_stems.empty() || ink_stems.size() > 4 || read == "1" || read == "11") return {};
+  const auto stems = [&ink_stems](std::size_t from) {
+    return ink_stems.find_first_not_of('|', from) == std::string_view::npos;
   };
-  if (stems(0) && strokes.size() <= 3 &&
+  if (stems(0) && ink_stems.size() <= 3 &&
       read.find_first_not_of(kStemLike) == std::string_view::npos)
-    return std::string(strokes.size(), 'I');
+    return std::string(ink_stems.size(), 'I');
   const char wide = read[0];
-  if (strokes[0] == 'w' && stems(1) && (wide == 'V' || wide == 'X') &&
+  if (ink_stems[0] == 'w' && stems(1) && (wide == 'V' || wide == 'X') &&
       read.find_first_not_of(kStemLike, 1) == std::string_view::npos)
-    return wide + std::string(strokes.size() - 1, 'I');
+    return wide + std::string(ink_stems.size() - 1, 'I');
   return {};
 }
 
-Lines with_settled_starts(const image::CleanPage& page, Lines lines) {
+ReadLines correct_line_starts(const image::CleanPage& page, ReadLines lines) {
   char item = 0;
   for (ReadLine& line : lines) {
     if (line.words.empty() || line.words[0].text.empty()) continue;

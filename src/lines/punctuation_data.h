@@ -1,4 +1,4 @@
-// lines/punctuation_data.h — data/sign_places.tsv as compiled in by src/ocr/CMakeLists.txt.
+// lines/punctuation_data.h — data/sign_places.tsv as compiled in by src/lines/CMakeLists.txt.
 #pragma once
 
 #include <string_view>
@@ -6,6 +6,6 @@
 namespace codau::ocr {
 
 /// before, sign, after, times in a million words.
-[[nodiscard]] std::string_view sign_places_tsv();
+[[nodiscard]] std::string_view punctuation_counts_tsv();
 
 }  // namespace codau::ocr

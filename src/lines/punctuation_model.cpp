@@ -45,28 +45,28 @@ double cost_of(double times) {
 
 }  // namespace
 
-std::size_t SignPlaces::place(std::size_t before, char32_t sign, std::size_t after) {
+std::size_t PunctuationModel::cost_index(std::size_t before, char32_t sign, std::size_t after) {
   return (before * kSigns + sign) * kKinds + after;
 }
 
-SignPlaces::SignPlaces() {
+PunctuationModel::PunctuationModel() {
   costs_.fill(cost_of(0));
-  for (const std::string_view line : text::table_lines(sign_places_tsv())) {
+  for (const std::string_view line : text::table_lines(punctuation_counts_tsv())) {
     const auto cells = text::split(line, '\t');
     double times = 0;
     std::from_chars(cells[3].data(), cells[3].data() + cells[3].size(), times);
-    costs_.at(place(kKindNames.find(cells[0]), static_cast<unsigned char>(cells[1][0]),
-                    kKindNames.find(cells[2]))) = cost_of(times);
+    costs_.at(cost_index(kKindNames.find(cells[0]), static_cast<unsigned char>(cells[1][0]),
+                         kKindNames.find(cells[2]))) = cost_of(times);
   }
 }
 
-double SignPlaces::log_of(std::string_view text) const {
+double PunctuationModel::compute_log_factor(std::string_view text) const {
   double sum = 0;
   std::size_t before = kEdge, before_sign = kEdge;
   char32_t sign = 0;  // 0: none that is counted
   const auto meet = [&](char32_t c) {
     const std::size_t kind = kind_of(c);
-    if (sign != 0) sum -= costs_[place(before_sign, sign, kind)];
+    if (sign != 0) sum -= costs_[cost_index(before_sign, sign, kind)];
     before_sign = before;
     sign = is_sign(c) ? c : 0;
     before = kind;

@@ -27,7 +27,7 @@ double mean_confidence(std::span<const ReadLine> lines) {
 
 }  // namespace
 
-std::string text_of(const ReadLine& line) {
+std::string join_text(const ReadLine& line) {
   std::string out;
   for (const ReadWord& word : line.words) {
     if (!out.empty()) out += ' ';
@@ -36,37 +36,38 @@ std::string text_of(const ReadLine& line) {
   return out;
 }
 
-std::vector<double> character_columns(const ReadWord& word) {
+std::vector<double> compute_character_centres(const ReadWord& word) {
   if (!text::is_utf8(word.text)) return {};
   const std::size_t count = text::count_code_points(word.text);
   std::vector<double> out;
   for (std::size_t i = 0; i < count; ++i) {
     const double column =
-        word.middles.size() == count
-            ? word.middles[i]
+        word.character_centres.size() == count
+            ? word.character_centres[i]
             : width_of(word.box) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
     out.push_back(word.box.left + column);
   }
   return out;
 }
 
-Box around(const std::vector<ReadWord>& words) {
+Box find_word_bounds(const std::vector<ReadWord>& words) {
   Box box;
   for (const ReadWord& word : words) box = united(box, word.box);
   return box;
 }
 
-void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t end,
-               std::int32_t begin) {
+void split_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t end,
+                std::int32_t begin) {
   ReadWord& word = line.words[which];
   assert(at > 0 && at < word.text.size());
   ReadWord behind{word.text.substr(at), word.box, word.confidence};
   behind.box.left = std::min(begin, word.box.right);
   const std::size_t letters = text::count_code_points(std::string_view(word.text).substr(0, at));
-  if (word.middles.size() == text::count_code_points(word.text)) {
-    for (std::size_t i = letters; i < word.middles.size(); ++i)
-      behind.middles.push_back(word.middles[i] + word.box.left - behind.box.left);
-    word.middles.resize(letters);
+  if (word.character_centres.size() == text::count_code_points(word.text)) {
+    for (std::size_t i = letters; i < word.character_centres.size(); ++i)
+      behind.character_centres.push_back(word.character_centres[i] + word.box.left -
+                                         behind.box.left);
+    word.character_centres.resize(letters);
   }
   word.text.resize(at);
   word.box.right = std::min(end, word.box.right);
@@ -74,7 +75,7 @@ void part_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t e
   line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(which) + 1, std::move(behind));
 }
 
-double confidence_of(const ReadLine& line) { return mean_confidence({&line, 1}); }
-double confidence_of(const Lines& lines) { return mean_confidence(lines); }
+double compute_mean_confidence(const ReadLine& line) { return mean_confidence({&line, 1}); }
+double compute_mean_confidence(const ReadLines& lines) { return mean_confidence(lines); }
 
 }  // namespace codau::ocr

@@ -5,27 +5,27 @@
 
 namespace codau::ocr {
 
-void Laps::begin(std::string_view step) {
-  end();
-  step_ = step;
+void StageTimings::begin_stage(std::string_view step) {
+  end_stage();
+  stage_ = step;
   began_ = std::clock();
 }
 
-void Laps::end() {
+void StageTimings::end_stage() {
   const std::uint32_t calls = std::exchange(calls_, 0);
-  if (step_.empty()) return;
+  if (stage_.empty()) return;
   constexpr double kMilliseconds = 1000.0 / CLOCKS_PER_SEC;
   const double took = static_cast<double>(std::clock() - began_) * kMilliseconds;
-  auto lap = std::ranges::find(laps_, step_, &Lap::step);
-  if (lap == laps_.end()) lap = laps_.insert(lap, {std::string(step_)});
-  lap->milliseconds += took;
-  lap->calls += calls;
+  auto timing = std::ranges::find(timings_, stage_, &StageTiming::stage);
+  if (timing == timings_.end()) timing = timings_.insert(timing, {std::string(stage_)});
+  timing->milliseconds += took;
+  timing->calls += calls;
 }
 
-std::vector<Lap> Laps::take() {
-  end();
-  step_ = {};
-  return std::exchange(laps_, {});
+std::vector<StageTiming> StageTimings::take_timings() {
+  end_stage();
+  stage_ = {};
+  return std::exchange(timings_, {});
 }
 
 }  // namespace codau::ocr

@@ -18,7 +18,7 @@ constexpr double kStop = 0.45;       ///< a full stop is lower than this part of
 constexpr std::int64_t kSpecks = 4;  ///< a second line has more than this part of all the ink
 
 bool inked(const CleanPage& page, std::int32_t x, std::int32_t y) {
-  return ink_in(page.ink.get(), {x, y, x + 1, y + 1}) > 0;
+  return count_ink_pixels(page.ink.get(), {x, y, x + 1, y + 1}) > 0;
 }
 
 /// Columns of `box` that hold ink, from left to right, as [from, to).
@@ -26,7 +26,7 @@ std::vector<std::pair<std::int32_t, std::int32_t>> runs_of_ink(const CleanPage& 
                                                                const Box& box) {
   std::vector<std::pair<std::int32_t, std::int32_t>> runs;
   for (std::int32_t x = box.left; x < box.right; ++x) {
-    if (ink_in(page.ink.get(), {x, box.top, x + 1, box.bottom}) == 0) continue;
+    if (count_ink_pixels(page.ink.get(), {x, box.top, x + 1, box.bottom}) == 0) continue;
     if (runs.empty() || runs.back().second != x) runs.emplace_back(x, x);
     runs.back().second = x + 1;
   }
@@ -35,25 +35,28 @@ std::vector<std::pair<std::int32_t, std::int32_t>> runs_of_ink(const CleanPage& 
 
 Box shrink(const CleanPage& page, Box box) {
   const Pix* ink = page.ink.get();
-  while (box.top < box.bottom && ink_in(ink, {box.left, box.top, box.right, box.top + 1}) == 0)
+  while (box.top < box.bottom &&
+         count_ink_pixels(ink, {box.left, box.top, box.right, box.top + 1}) == 0)
     ++box.top;
   while (box.bottom > box.top &&
-         ink_in(ink, {box.left, box.bottom - 1, box.right, box.bottom}) == 0)
+         count_ink_pixels(ink, {box.left, box.bottom - 1, box.right, box.bottom}) == 0)
     --box.bottom;
-  while (box.left < box.right && ink_in(ink, {box.left, box.top, box.left + 1, box.bottom}) == 0)
+  while (box.left < box.right &&
+         count_ink_pixels(ink, {box.left, box.top, box.left + 1, box.bottom}) == 0)
     ++box.left;
-  while (box.right > box.left && ink_in(ink, {box.right - 1, box.top, box.right, box.bottom}) == 0)
+  while (box.right > box.left &&
+         count_ink_pixels(ink, {box.right - 1, box.top, box.right, box.bottom}) == 0)
     --box.right;
   return box;
 }
 
-using Run = std::pair<std::int32_t, std::int32_t>;
+using RowRange = std::pair<std::int32_t, std::int32_t>;
 
 /// The lines of print in `box`: rows with ink, as [from, to), white rows between them.
-std::vector<Run> bands_of_ink(const CleanPage& page, const Box& box) {
-  std::vector<Run> bands;
+std::vector<RowRange> bands_of_ink(const CleanPage& page, const Box& box) {
+  std::vector<RowRange> bands;
   for (std::int32_t y = box.top; y < box.bottom; ++y) {
-    if (ink_in(page.ink.get(), {box.left, y, box.right, y + 1}) == 0) continue;
+    if (count_ink_pixels(page.ink.get(), {box.left, y, box.right, y + 1}) == 0) continue;
     if (bands.empty() || bands.back().second != y) bands.emplace_back(y, y);
     bands.back().second = y + 1;
   }
@@ -64,9 +67,9 @@ std::vector<Run> bands_of_ink(const CleanPage& page, const Box& box) {
 Box without_specks(const CleanPage& page, const Box& box) {
   Box best = box;
   std::int64_t most = 0, all = 0;
-  for (const Run& band : bands_of_ink(page, box)) {
+  for (const RowRange& band : bands_of_ink(page, box)) {
     const Box line{box.left, band.first, box.right, band.second};
-    const std::int64_t ink = ink_in(page.ink.get(), line);
+    const std::int64_t ink = count_ink_pixels(page.ink.get(), line);
     all += ink;
     if (ink <= most) continue;
     most = ink;
@@ -78,8 +81,8 @@ Box without_specks(const CleanPage& page, const Box& box) {
 /// Runs of ink without those at either end that stand far off and are lower than a letter.
 Box without_ends(const CleanPage& page, const Box& box) {
   const std::int32_t height = height_of(box);
-  std::vector<Run> runs = runs_of_ink(page, box);
-  const auto is_speck = [&](const Run& run, std::int32_t gap) {
+  std::vector<RowRange> runs = runs_of_ink(page, box);
+  const auto is_speck = [&](const RowRange& run, std::int32_t gap) {
     const Box print = shrink(page, {run.first, box.top, run.second, box.bottom});
     return gap > height && height_of(print) < kStop * height;
   };
@@ -103,8 +106,8 @@ bool is_stem(const CleanPage& page, std::int32_t x, const Box& box) {
 /// Ink in some columns, and all of it in the top third: half of the bar of a T.
 bool is_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const Box& box) {
   const std::int32_t third = box.top + height_of(box) / 3;
-  return ink_in(page.ink.get(), {left, box.top, right, third}) > 0 &&
-         ink_in(page.ink.get(), {left, third, right, box.bottom}) == 0;
+  return count_ink_pixels(page.ink.get(), {left, box.top, right, third}) > 0 &&
+         count_ink_pixels(page.ink.get(), {left, third, right, box.bottom}) == 0;
 }
 
 /// A bar reaches out to both sides of the stem [left, right).
@@ -114,10 +117,10 @@ bool has_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const
 }
 
 /// Runs of ink between others that are stops: low, small, and on the baseline.
-std::vector<Run> inner_stops(const CleanPage& page, const Box& box) {
+std::vector<RowRange> inner_stops(const CleanPage& page, const Box& box) {
   const std::int32_t height = height_of(box);
-  const std::vector<Run> runs = runs_of_ink(page, box);
-  std::vector<Run> out;
+  const std::vector<RowRange> runs = runs_of_ink(page, box);
+  std::vector<RowRange> out;
   for (std::size_t i = 1; i + 1 < runs.size(); ++i) {
     const Box print = shrink(page, {runs[i].first, box.top, runs[i].second, box.bottom});
     const bool is_small = height_of(print) < kStop * height && width_of(print) < kStop * height;
@@ -129,8 +132,8 @@ std::vector<Run> inner_stops(const CleanPage& page, const Box& box) {
 
 }  // namespace
 
-Strokes strokes_in(const CleanPage& page, const Box& area) {
-  Strokes out;
+StemPattern find_stem_pattern(const CleanPage& page, const Box& area) {
+  StemPattern out;
   out.box = without_ends(page, without_specks(page, shrink(page, area)));
   const std::int32_t height = height_of(out.box);
   if (height < kLowest * page.x_height || height > kTallest * page.x_height) return out;
@@ -138,22 +141,22 @@ Strokes strokes_in(const CleanPage& page, const Box& area) {
     const Box last =
         shrink(page, {runs.back().first, out.box.top, runs.back().second, out.box.bottom});
     if (height_of(last) < kStop * height && width_of(last) < kStop * height) {
-      out.full_stop = true;
+      out.has_full_stop = true;
       out.box =
           shrink(page, {out.box.left, out.box.top, runs[runs.size() - 2].second, out.box.bottom});
     }
   }
-  const std::vector<Run> stops = inner_stops(page, out.box);
+  const std::vector<RowRange> stops = inner_stops(page, out.box);
   auto stop = stops.begin();
   std::int32_t plain = 0;  // columns of ink since the last stem
   const auto end_glyph = [&out, &plain, height] {
-    if (plain >= kWide * height) out.pattern += 'w';
+    if (plain >= kWide * height) out.stems += 'w';
     plain = 0;
   };
   for (std::int32_t x = out.box.left; x < out.box.right; ++x) {
     if (stop != stops.end() && x == stop->first) {
       end_glyph();
-      out.inner_stops.push_back(out.pattern.size());
+      out.inner_stops.push_back(out.stems.size());
       x = (stop++)->second - 1;
       continue;
     }
@@ -161,10 +164,10 @@ Strokes strokes_in(const CleanPage& page, const Box& area) {
       const std::int32_t from = x;
       while (x + 1 < out.box.right && is_stem(page, x + 1, out.box)) ++x;
       end_glyph();
-      out.pattern += has_bar(page, from, x + 1, out.box) ? 't' : '|';
+      out.stems += has_bar(page, from, x + 1, out.box) ? 't' : '|';
       continue;
     }
-    if (ink_in(page.ink.get(), {x, out.box.top, x + 1, out.box.bottom}) == 0) {
+    if (count_ink_pixels(page.ink.get(), {x, out.box.top, x + 1, out.box.bottom}) == 0) {
       end_glyph();
     } else {
       ++plain;

@@ -7,20 +7,20 @@
 #include <vector>
 
 #include "core/values.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 
 namespace codau::image {
 
-struct Strokes {
-  Box box;              ///< around the ink, without a full stop behind it
-  std::string pattern;  ///< from left to right: '|' a stem as high as the numeral, 'w' a wide glyph
-                        ///< without, 't' a stem under a bar, as in STT
-  bool full_stop = false;
+struct StemPattern {
+  Box box;            ///< around the ink, without a full stop behind it
+  std::string stems;  ///< from left to right: '|' a stem as high as the numeral, 'w' a wide glyph
+                      ///< without, 't' a stem under a bar, as in STT
+  bool has_full_stop = false;
   std::vector<std::size_t> inner_stops{};  ///< how much of the pattern stands before each: I.2
 };
 
 /// Strokes of the only line of print in `area`, specks above, below and far beside it left out; an
 /// empty pattern where there is no ink or more than one line. Precondition: rulings are erased.
-[[nodiscard]] Strokes strokes_in(const CleanPage& page, const Box& area);
+[[nodiscard]] StemPattern find_stem_pattern(const CleanPage& page, const Box& area);
 
 }  // namespace codau::image

@@ -12,7 +12,7 @@
 
 #include "core/box.h"
 #include "core/percentile.h"
-#include "lines/row_measures.h"
+#include "lines/row_metrics.h"
 #include "page/x_height.h"
 #include "raster/pixels.h"
 
@@ -44,7 +44,7 @@ constexpr double kNear = 1.2;       ///< from letter to sign, from dot to dot of
 constexpr double kFarDash = 3.0;    ///< from the dash of an item to its text (0, +9)
 constexpr std::size_t kLast = 6;    ///< letters of a row that tell where it goes on
 constexpr std::ptrdiff_t kAbout = 3;  ///< letters that may stand over or under one sign
-// In brackets: as in row_measures.cpp.
+// In brackets: as in row_metrics.cpp.
 constexpr double kSmallPrint = 0.45;  ///< letter heights: a letter of small print, at least (0, +3)
 constexpr double kSmallLetter = 0.55;  ///< likewise, in most typefaces 0.64 to 0.72
 constexpr double kStands = 0.15;       ///< between feet of letters beside each other (0, 0)
@@ -70,13 +70,13 @@ std::int32_t letter_height_in(const std::vector<Box>& components, std::int32_t d
   return median_height(letters);
 }
 
-struct Row {
+struct LetterRow {
   std::vector<Box> letters;  ///< from the left
   std::vector<Box> signs;    ///< marks, dots and dashes that go with them
 };
 
 /// Where the letters about the one at `at` stand.
-Box band_about(const Row& row, std::size_t at) {
+Box band_about(const LetterRow& row, std::size_t at) {
   const std::size_t begin = at < kLast / 2 ? 0 : at - kLast / 2,
                     count = std::min(row.letters.size() - begin, kLast);
   std::array<std::int32_t, kLast> tops{}, bottoms{};
@@ -95,15 +95,15 @@ std::int32_t shared(const Box& a, const Box& b) {
 
 /// Each letter goes on in the row whose last letters it stands beside. No rows where they are too
 /// many.
-std::vector<Row> rows_of(std::vector<Box> letters) {
+std::vector<LetterRow> rows_of(std::vector<Box> letters) {
   std::ranges::sort(letters, [](const Box& a, const Box& b) {
     return std::pair(a.left, a.top) < std::pair(b.left, b.top);
   });
-  std::vector<Row> rows;
+  std::vector<LetterRow> rows;
   for (const Box& letter : letters) {
-    Row* best = nullptr;
+    LetterRow* best = nullptr;
     std::int32_t most = 0;
-    for (Row& row : rows) {
+    for (LetterRow& row : rows) {
       const std::int32_t both = shared(band_about(row, row.letters.size() - 1), letter);
       if (both <= most) continue;
       most = both;
@@ -117,7 +117,7 @@ std::vector<Row> rows_of(std::vector<Box> letters) {
 }
 
 /// The letters of `row` about the column `x`.
-Box band_at(const Row& row, std::int32_t x) {
+Box band_at(const LetterRow& row, std::int32_t x) {
   const auto after = std::ranges::lower_bound(row.letters, x, {}, &Box::left);
   const auto at = static_cast<std::size_t>(after - row.letters.begin());
   return band_about(row, std::min(at, row.letters.size() - 1));
@@ -125,7 +125,7 @@ Box band_at(const Row& row, std::int32_t x) {
 
 /// Most of its letters stand where those of the other do: feet of broken letters, or a row that
 /// lost its way at a high one.
-bool is_part_of(const Row& row, const Row& other, double letter_height) {
+bool is_part_of(const LetterRow& row, const LetterRow& other, double letter_height) {
   const auto beside = std::ranges::count_if(row.letters, [&](const Box& letter) {
     const Box band = band_at(other, centre_x(letter));
     return std::abs(letter.top + letter.bottom - band.top - band.bottom) <
@@ -135,7 +135,7 @@ bool is_part_of(const Row& row, const Row& other, double letter_height) {
 }
 
 /// Most of its letters are large marks over letters of the other, as capitals have them.
-bool is_over(const Row& row, const Row& other, double letter_height) {
+bool is_over(const LetterRow& row, const LetterRow& other, double letter_height) {
   const auto over = std::ranges::count_if(row.letters, [&](const Box& mark) {
     return height_of(mark) < kMark * letter_height &&
            std::ranges::any_of(other.letters, [&](const Box& letter) {
@@ -147,8 +147,8 @@ bool is_over(const Row& row, const Row& other, double letter_height) {
 }
 
 /// Rows that are parts of others join them, those of few letters first.
-void join_parts(std::vector<Row>& rows, double letter_height) {
-  std::ranges::stable_sort(rows, {}, [](const Row& row) { return row.letters.size(); });
+void join_parts(std::vector<LetterRow>& rows, double letter_height) {
+  std::ranges::stable_sort(rows, {}, [](const LetterRow& row) { return row.letters.size(); });
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t j = i + 1; j < rows.size(); ++j) {
       if (is_over(rows[i], rows[j], letter_height)) {
@@ -163,13 +163,13 @@ void join_parts(std::vector<Row>& rows, double letter_height) {
       break;
     }
   }
-  std::erase_if(rows, [](const Row& row) { return row.letters.empty(); });
+  std::erase_if(rows, [](const LetterRow& row) { return row.letters.empty(); });
 }
 
 /// Rows of pixels between a sign and the nearest letter that stands over or under it; nothing where
 /// none does. No mark hangs under a tail. `band`: the letters about the sign.
-std::optional<std::int32_t> distance_to_letter(const Row& row, const Box& band, const Box& sign,
-                                               double letter_height) {
+std::optional<std::int32_t> distance_to_letter(const LetterRow& row, const Box& band,
+                                               const Box& sign, double letter_height) {
   std::optional<std::int32_t> least;
   const auto end = std::ranges::lower_bound(row.letters, sign.right, {}, &Box::left);
   for (auto letter = end - std::min(end - row.letters.begin(), kAbout); letter != end; ++letter) {
@@ -184,7 +184,7 @@ std::optional<std::int32_t> distance_to_letter(const Row& row, const Box& band, 
 
 /// How far `sign` stands from the letters about it, or from its own where that is higher or lower
 /// than most, in rows of pixels: 0 beside them. Nothing where it is too far to be theirs.
-std::optional<std::int32_t> distance(const Row& row, const Box& sign, double letter_height) {
+std::optional<std::int32_t> distance(const LetterRow& row, const Box& sign, double letter_height) {
   const Box band = band_at(row, centre_x(sign));
   const std::int32_t above = band.top - sign.bottom, below = sign.top - band.bottom;
   const bool is_outside =
@@ -196,7 +196,7 @@ std::optional<std::int32_t> distance(const Row& row, const Box& sign, double let
 
 /// It stands beside the letters of a row, as quotes do before and behind it, or over one as its
 /// mark does.
-bool is_of(const Row& row, const Box& sign, double letter_height) {
+bool is_of(const LetterRow& row, const Box& sign, double letter_height) {
   const Box band = band_at(row, centre_x(sign));
   if (shared(band, sign) > 0) return true;
   const bool is_outside =
@@ -219,28 +219,28 @@ bool is_word(const std::vector<Box>& letters, double letter_height) {
 
 /// Rows of small letters alone ("năm") in a picture whose letters are mostly high, as dates are:
 /// they are no marks. Takes them out of `signs`.
-std::vector<Row> rows_of_small_letters(const std::vector<Row>& rows, std::vector<Box>& signs,
-                                       double letter_height) {
+std::vector<LetterRow> rows_of_small_letters(const std::vector<LetterRow>& rows,
+                                             std::vector<Box>& signs, double letter_height) {
   std::vector<Box> small;
   std::ranges::copy_if(signs, std::back_inserter(small), [&](const Box& sign) {
     return height_of(sign) >= kSmallLetter * letter_height &&
-           std::ranges::none_of(rows,
-                                [&](const Row& row) { return is_of(row, sign, letter_height); });
+           std::ranges::none_of(
+               rows, [&](const LetterRow& row) { return is_of(row, sign, letter_height); });
   });
-  std::vector<Row> found = rows_of(std::move(small));
-  std::erase_if(found, [&](const Row& row) { return !is_word(row.letters, letter_height); });
-  for (const Row& row : found) {
+  std::vector<LetterRow> found = rows_of(std::move(small));
+  std::erase_if(found, [&](const LetterRow& row) { return !is_word(row.letters, letter_height); });
+  for (const LetterRow& row : found) {
     for (const Box& letter : row.letters) std::erase(signs, letter);
   }
   return found;
 }
 
 /// Marks, dots and dashes go to the nearest row; what stands far from all is dirt.
-void join_signs(std::vector<Row>& rows, const std::vector<Box>& signs, double letter_height) {
+void join_signs(std::vector<LetterRow>& rows, const std::vector<Box>& signs, double letter_height) {
   for (const Box& sign : signs) {
-    Row* best = nullptr;
+    LetterRow* best = nullptr;
     std::int32_t least = 0;
-    for (Row& row : rows) {
+    for (LetterRow& row : rows) {
       const std::optional<std::int32_t> far = distance(row, sign, letter_height);
       if (!far || (best != nullptr && *far >= least)) continue;
       least = *far;
@@ -248,18 +248,18 @@ void join_signs(std::vector<Row>& rows, const std::vector<Box>& signs, double le
     }
     if (best != nullptr) best->signs.push_back(sign);
   }
-  for (Row& row : rows) std::ranges::stable_sort(row.signs, {}, &Box::left);
+  for (LetterRow& row : rows) std::ranges::stable_sort(row.signs, {}, &Box::left);
 }
 
 /// Before the row, at half the height of its letters.
-bool is_dash(const Box& sign, const Row& row, double letter_height) {
+bool is_dash(const Box& sign, const LetterRow& row, double letter_height) {
   const Box band = band_about(row, 0);
   return width_of(sign) >= kDash * letter_height && sign.top > band.top &&
          sign.bottom < band.bottom;
 }
 
 /// What of a letter belongs to its row: it may touch one of the row above or below.
-Box within_row(Box letter, const Row& row, double letter_height) {
+Box within_row(Box letter, const LetterRow& row, double letter_height) {
   const Box band = band_at(row, centre_x(letter));
   const auto reach = [letter_height](double heights) {
     return static_cast<std::int32_t>(heights * letter_height);
@@ -271,7 +271,7 @@ Box within_row(Box letter, const Row& row, double letter_height) {
 
 /// Letters without a wide gap, and the signs that stand in or near them; a dash may stand farther
 /// before them.
-std::vector<Box> parts_of(const Row& row, double letter_height) {
+std::vector<Box> parts_of(const LetterRow& row, double letter_height) {
   std::vector<Box> parts;
   for (const Box& whole : row.letters) {
     const Box letter = within_row(whole, row, letter_height);
@@ -300,8 +300,8 @@ std::vector<Box> parts_of(const Row& row, double letter_height) {
 
 /// What its letters reach, and what is lower but stands where they do, as small letters of small
 /// print.
-std::vector<Reach> reaches_of(const Row& row, double letter_height) {
-  std::vector<Reach> out;
+std::vector<LetterExtent> reaches_of(const LetterRow& row, double letter_height) {
+  std::vector<LetterExtent> out;
   const auto add = [&out](const Box& letter, std::int32_t foot) {
     if (letter.top < foot) out.push_back({foot - letter.top, letter.bottom - foot});
   };
@@ -318,20 +318,20 @@ std::vector<Reach> reaches_of(const Row& row, double letter_height) {
 }
 
 /// The height of small letters in the picture.
-std::int32_t x_height_of(const std::vector<Row>& rows, std::int32_t letter_height,
-                         std::int32_t dpi) {
-  std::vector<Reach> all;
-  for (const Row& row : rows)
+std::int32_t measure_x_height(const std::vector<LetterRow>& rows, std::int32_t letter_height,
+                              std::int32_t dpi) {
+  std::vector<LetterExtent> all;
+  for (const LetterRow& row : rows)
     std::ranges::copy(reaches_of(row, letter_height), std::back_inserter(all));
-  if (all.size() >= kPage) return x_height_of(all, letter_height);
-  const auto usual = static_cast<std::int32_t>(std::lround(usual_x_height(dpi)));
-  return x_height_of(all, std::min(usual, letter_height));
+  if (all.size() >= kPage) return measure_x_height(all, letter_height);
+  const auto usual = static_cast<std::int32_t>(std::lround(compute_default_x_height(dpi)));
+  return measure_x_height(all, std::min(usual, letter_height));
 }
 
 /// `x_height`: of the picture.
-TextRow row_of(const Row& row, std::int32_t letter_height, std::int32_t x_height) {
+TextRow row_of(const LetterRow& row, std::int32_t letter_height, std::int32_t x_height) {
   TextRow out;
-  const RowMeasures measures = measures_of(reaches_of(row, letter_height), x_height);
+  const RowMetrics measures = measure_row(reaches_of(row, letter_height), x_height);
   out.x_height = measures.x_height;
   out.ascender = measures.ascender;
   out.descender = measures.descender;
@@ -347,7 +347,7 @@ TextRow row_of(const Row& row, std::int32_t letter_height, std::int32_t x_height
 }  // namespace
 
 TextRows find_text_rows(const Pix* ink, std::int32_t dpi) {
-  const std::vector<Box> all = components(ink);
+  const std::vector<Box> all = find_components(ink);
   const std::int32_t letter_height = letter_height_in(all, dpi);
   if (letter_height == 0) return {};
   std::vector<Box> letters, signs;
@@ -358,15 +358,15 @@ TextRows find_text_rows(const Pix* ink, std::int32_t dpi) {
     (height < kLetter * letter_height ? signs : letters).push_back(component);
   }
   if (all.size() > kMostComponents) return {{}, 0, false};
-  std::vector<Row> rows = rows_of(std::move(letters));
+  std::vector<LetterRow> rows = rows_of(std::move(letters));
   if (rows.empty()) return {{}, 0, false};
   join_parts(rows, letter_height);
   std::ranges::move(rows_of_small_letters(rows, signs, letter_height), std::back_inserter(rows));
   join_signs(rows, signs, letter_height);
   TextRows out;
   out.letter_height = letter_height;
-  const std::int32_t x_height = x_height_of(rows, letter_height, dpi);
-  for (const Row& row : rows) out.rows.push_back(row_of(row, letter_height, x_height));
+  const std::int32_t x_height = measure_x_height(rows, letter_height, dpi);
+  for (const LetterRow& row : rows) out.rows.push_back(row_of(row, letter_height, x_height));
   std::ranges::stable_sort(out.rows, {}, &TextRow::baseline);
   return out;
 }

@@ -23,11 +23,12 @@ struct TextRow {
 struct TextRows {
   std::vector<TextRow> rows;       ///< from the top down
   std::int32_t letter_height = 0;  ///< the median of all rows, stems and capitals among it; pixels
-  bool sure = true;  ///< nothing is larger than letters, as seals, pictures and touching rows are
+  /// Nothing is larger than letters, as seals, pictures and touching rows are.
+  bool is_sure = true;
 };
 
 /// Of upright print in one column, level or nearly so. `ink`: 1 bit. Nothing, and unsure, where
-/// there is more ink than print has. Each row has the measures of its own letters (row_measures.h);
+/// there is more ink than print has. Each row has the measures of its own letters (row_metrics.h);
 /// one of few letters, those of the picture.
 [[nodiscard]] TextRows find_text_rows(const Pix* ink, std::int32_t dpi);
 

@@ -64,8 +64,8 @@ WordPrior::WordPrior(const std::vector<std::string>& words) {
   for (const std::string& word : words) words_.insert(text::to_lower(word));
 }
 
-double WordPrior::log_of(std::string_view text) const {
-  double sum = signs_.log_of(text);
+double WordPrior::compute_log_factor(std::string_view text) const {
+  double sum = signs_.compute_log_factor(text);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = end_of_letters(text, begin);
     const std::string_view word = text.substr(begin, end - begin);
@@ -78,12 +78,12 @@ double WordPrior::log_of(std::string_view text) const {
       continue;
     }
     begin = end;
-    sum -= cost_of(word, text.substr(end));
+    sum -= compute_cost(word, text.substr(end));
   }
   return sum;
 }
 
-double WordPrior::cost_of(std::string_view word, std::string_view behind) const {
+double WordPrior::compute_cost(std::string_view word, std::string_view behind) const {
   if (text::parse_roman(word) > 0) return kSyllable;  // "II" is a frequent word, "III" is none
   const std::string lower = text::to_lower(word);
   const bool is_even = has_even_case(word, lower);

@@ -22,13 +22,13 @@ class WordPrior {
   /// syllable or a Roman numeral, more where it has a letter that no Vietnamese word has. The
   /// letter of a point ("đ)") is a known word. Signs cost what lines/punctuation_model.h says,
   /// digits nothing.
-  [[nodiscard]] double log_of(std::string_view text) const;
+  [[nodiscard]] double compute_log_factor(std::string_view text) const;
 
  private:
-  [[nodiscard]] double cost_of(std::string_view word, std::string_view behind) const;
+  [[nodiscard]] double compute_cost(std::string_view word, std::string_view behind) const;
 
   std::unordered_set<std::string> words_;  ///< in lower case
-  SignPlaces signs_;
+  PunctuationModel signs_;
 };
 
 }  // namespace codau::ocr

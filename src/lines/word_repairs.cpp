@@ -36,19 +36,19 @@ bool is_final(std::string_view rest) {
 
 /// What the models always get wrong, whatever the page.
 std::string cleared(std::string word) {
-  return with_ones(with_dashes(with_strokes(std::move(word))));
+  return correct_ones(correct_dashes(correct_confused_letters(std::move(word))));
 }
 
 }  // namespace
 
-std::string with_strokes(std::string word) {
+std::string correct_confused_letters(std::string word) {
   replace_all(word, "\u2044", "/");
   replace_all(word, "\u00D0Đ", "Đ");
   replace_all(word, "Đ\u00D0", "Đ");
   return word;
 }
 
-std::string with_dashes(std::string word) {
+std::string correct_dashes(std::string word) {
   constexpr std::string_view kLong = "—", kDash = "–";
   for (std::size_t at = 0; (at = word.find(kLong, at)) != std::string::npos;) {
     const bool is_twice = word.substr(at + kLong.size(), 1) == "-";
@@ -57,7 +57,7 @@ std::string with_dashes(std::string word) {
   return word;
 }
 
-std::string with_ones(std::string word) {
+std::string correct_ones(std::string word) {
   constexpr std::string_view kDigits = "0123456789", kNumber = "0123456789lI/.,-%()";
   if (word.find_first_not_of(kNumber) != std::string::npos) return word;
   for (std::size_t i = 0; i + 1 < word.size(); ++i) {
@@ -70,7 +70,7 @@ std::string with_ones(std::string word) {
   return word;
 }
 
-std::string without_second_horn(std::string_view word) {
+std::string remove_second_horn(std::string_view word) {
   std::string out;
   while (!word.empty()) {
     const std::string_view horn = start_of(word, kHorns);
@@ -86,7 +86,7 @@ std::string without_second_horn(std::string_view word) {
   return out;
 }
 
-std::string with_whole_quotes(std::string_view word) {
+std::string join_split_quotes(std::string_view word) {
   constexpr std::array<std::string_view, 4> kHalves = {"'", "’", "‘", "\""};
   std::string out;
   while (!word.empty()) {
@@ -104,20 +104,20 @@ std::string with_whole_quotes(std::string_view word) {
 void repair_words(ReadLine& line) {
   bool is_quoted = false;
   for (ReadWord& word : line.words) {
-    const std::string whole = with_whole_quotes(word.text);
-    word.text = cleared(is_quoted ? whole : without_second_horn(whole));
+    const std::string whole = join_split_quotes(word.text);
+    word.text = cleared(is_quoted ? whole : remove_second_horn(whole));
     is_quoted = is_quoted || word.text.find('\'') != std::string::npos;
   }
 }
 
-void part_signs(ReadLine& line) {
+void split_comparison_signs(ReadLine& line) {
   constexpr std::size_t kSign = std::string_view("≤").size();
   for (std::size_t i = 0; i < line.words.size(); ++i) {
     const ReadWord& word = line.words[i];
     const bool is_sign = word.text.starts_with("≤") || word.text.starts_with("≥");
     if (!is_sign || word.text.size() == kSign) continue;
     const std::int32_t end = word.box.left + (word.box.bottom - word.box.top);
-    part_word(line, i, kSign, end, end);
+    split_word(line, i, kSign, end, end);
   }
 }
 

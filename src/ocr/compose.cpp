@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "core/box.h"
-#include "lines/doubts.h"
-#include "ocr/gaps.h"
+#include "lines/word_alternatives.h"
 #include "ocr/reading_order.h"
+#include "ocr/streak_gaps.h"
 
 namespace codau::ocr {
 namespace {
@@ -22,10 +22,10 @@ PageBox put(const ReadLine& line, const image::CleanPage& copy, OcrPage& out) {
     to.text.begin = static_cast<std::uint32_t>(out.text.size());
     out.text += word.text;
     to.text.end = static_cast<std::uint32_t>(out.text.size());
-    to.box = copy.placement.word_to_page(word.box);
+    to.box = copy.transform.map_word_to_page(word.box);
     to.confidence = std::clamp(word.confidence, 0.0, 1.0);
     to.alternatives = word.alternatives;
-    to.gap = gap_in(word, copy);
+    to.gap = find_streak_gap(word, copy);
     to.is_handwritten = word.is_handwritten;
     to.has_unread_ink_after = word.has_unread_ink_after;
     added.box = united(added.box, to.box);
@@ -57,7 +57,7 @@ void add_table(const ReadTable& read, const image::CleanPage& copy, OcrPage& out
   OcrTable table;
   table.rows = read.grid.rows;
   table.columns = read.grid.columns;
-  table.box = copy.placement.area_to_page(read.grid.box);
+  table.box = copy.transform.map_area_to_page(read.grid.box);
   table.cells.begin = static_cast<std::uint32_t>(out.cells.size());
   OcrBlock block;
   block.role = Role::kTable;
@@ -67,7 +67,7 @@ void add_table(const ReadTable& read, const image::CleanPage& copy, OcrPage& out
   for (std::size_t i = 0; i < read.grid.cells.size(); ++i) {
     const image::GridCell& from = read.grid.cells[i];
     OcrCell cell{from.row, from.column, from.row_span, from.column_span, {}, {}};
-    cell.box = copy.placement.area_to_page(from.box);
+    cell.box = copy.transform.map_area_to_page(from.box);
     cell.lines.begin = static_cast<std::uint32_t>(out.lines.size());
     for (const ReadLine& line : read.cells[i]) {
       if (!line.words.empty()) put(line, copy, out);
@@ -92,22 +92,22 @@ double mean_confidence(const std::vector<OcrWord>& words) {
 
 }  // namespace
 
-OcrPage compose(const ReadPage& read, const image::CleanPage& copy, std::uint32_t number) {
+OcrPage compose_page(const ReadPage& read, const image::CleanPage& copy, std::uint32_t number) {
   OcrPage out;
   out.number = number;
-  out.width = copy.placement.width;
-  out.height = copy.placement.height;
-  out.dpi = static_cast<std::int32_t>(std::lround(copy.dpi / copy.placement.scale));
-  out.rotation = copy.placement.rotation;
-  out.skew_degrees = copy.placement.skew_degrees;
-  for (const Piece& piece : in_reading_order(read, copy)) {
+  out.width = copy.transform.width;
+  out.height = copy.transform.height;
+  out.dpi = static_cast<std::int32_t>(std::lround(copy.dpi / copy.transform.scale));
+  out.rotation = copy.transform.rotation;
+  out.skew_degrees = copy.transform.skew_degrees;
+  for (const PageElement& piece : sort_by_reading_order(read, copy)) {
     if (piece.table)
       add_table(read.tables[*piece.table], copy, out);
     else
       add_line(piece.line, piece.role, copy, out);
   }
   out.mean_confidence = mean_confidence(out.words);
-  keep_most_doubtful(out);
+  limit_alternatives(out);
   return out;
 }
 

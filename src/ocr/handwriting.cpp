@@ -11,9 +11,9 @@
 
 #include "core/box.h"
 #include "core/percentile.h"
-#include "ocr/wording.h"
-#include "raster/components.h"
+#include "ocr/line_classification.h"
 #include "raster/pixels.h"
+#include "raster/stroke_width.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -32,7 +32,7 @@ constexpr double kOwn = 0.5;     ///< a shape as far from every letter said was 
 constexpr double kBeside = 0.3;  ///< of a letter beside the figures that is its own
 constexpr double kSame = 0.1;    ///< tops and feet of type differ by less
 
-struct Character {
+struct FigureCharacter {
   char32_t code = 0;
   double column = 0;      ///< of its middle
   bool is_asked = false;  ///< one of the figures asked about
@@ -47,12 +47,12 @@ bool is_tall(char32_t code) {
 
 /// Returns the characters of a line, with the first figures of word `asked` marked. The figures may
 /// follow a label in the same word: "Số:12/KH-UBND", "ngày20".
-std::vector<Character> characters_of(const ReadLine& line, std::size_t asked) {
-  std::vector<Character> out;
+std::vector<FigureCharacter> characters_of(const ReadLine& line, std::size_t asked) {
+  std::vector<FigureCharacter> out;
   for (std::size_t i = 0; i < line.words.size(); ++i) {
     enum { kBefore, kIn, kAfter } place = i == asked ? kBefore : kAfter;
     std::size_t at = 0;
-    for (const double column : character_columns(line.words[i])) {
+    for (const double column : compute_character_centres(line.words[i])) {
       const char32_t code = text::next_code_point(line.words[i].text, at);
       if (place == kBefore && is_figure(code)) place = kIn;
       if ((place == kIn && !is_figure(code)) || code == U'/' || code == U'-') place = kAfter;
@@ -63,19 +63,22 @@ std::vector<Character> characters_of(const ReadLine& line, std::size_t asked) {
 }
 
 /// What type looks like beside the figures, in pixels.
-struct Type {
+struct TypeMetrics {
   double top = 0, bottom = 0, breadth = 0;
   [[nodiscard]] double height() const { return bottom - top; }
 };
 
-double middle_of(const image::Shape& shape) { return (shape.box.left + shape.box.right) / 2.0; }
+double middle_of(const image::StrokeComponent& shape) {
+  return (shape.box.left + shape.box.right) / 2.0;
+}
 
 /// The shape of a letter; null where none stands where it was said.
-const image::Shape* shape_of(const Character& letter, const std::vector<image::Shape>& shapes,
-                             double x_height) {
-  const image::Shape* nearest = nullptr;
+const image::StrokeComponent* shape_of(const FigureCharacter& letter,
+                                       const std::vector<image::StrokeComponent>& shapes,
+                                       double x_height) {
+  const image::StrokeComponent* nearest = nullptr;
   double least = kNear * x_height;
-  for (const image::Shape& shape : shapes) {
+  for (const image::StrokeComponent& shape : shapes) {
     const double far = std::abs(middle_of(shape) - letter.column);
     if (height_of(shape.box) < x_height || far >= least) continue;
     least = far;
@@ -85,27 +88,28 @@ const image::Shape* shape_of(const Character& letter, const std::vector<image::S
 }
 
 /// By the figures and capitals nearest to `column`; of no height where there are too few.
-Type type_beside(double column, std::vector<Character> characters,
-                 const std::vector<image::Shape>& shapes, double x_height) {
+TypeMetrics type_beside(double column, std::vector<FigureCharacter> characters,
+                        const std::vector<image::StrokeComponent>& shapes, double x_height) {
   std::ranges::sort(characters, {},
-                    [column](const Character& one) { return std::abs(one.column - column); });
+                    [column](const FigureCharacter& one) { return std::abs(one.column - column); });
   std::vector<double> tops, bottoms, breadths;
-  for (const Character& one : characters) {
+  for (const FigureCharacter& one : characters) {
     if (one.is_asked || !is_tall(one.code) || tops.size() == kCompared) continue;
-    const image::Shape* shape = shape_of(one, shapes, x_height);
+    const image::StrokeComponent* shape = shape_of(one, shapes, x_height);
     if (shape == nullptr) continue;
     tops.push_back(shape->box.top);
     bottoms.push_back(shape->box.bottom);
-    breadths.push_back(shape->breadth);
+    breadths.push_back(shape->stroke_width);
   }
   if (tops.size() < kFewest) return {};
   return {median(tops), median(bottoms), median(breadths)};
 }
 
 /// Whether a shape belongs to the figures asked about: none of the others was said where it stands.
-bool is_own(const image::Shape& shape, const std::vector<Character>& characters, double height) {
+bool is_own(const image::StrokeComponent& shape, const std::vector<FigureCharacter>& characters,
+            double height) {
   double own = std::numeric_limits<double>::infinity(), other = own;
-  for (const Character& one : characters) {
+  for (const FigureCharacter& one : characters) {
     double& nearest = one.is_asked ? own : other;
     nearest = std::min(nearest, std::abs(one.column - middle_of(shape)));
   }
@@ -113,12 +117,12 @@ bool is_own(const image::Shape& shape, const std::vector<Character>& characters,
 }
 
 /// Columns between the letters on either side of the figures, without those.
-struct Room {
+struct FigureRoom {
   double left = 0, right = 0;
 };
 
-Room room_of(const std::vector<Character>& characters, const Box& word, double height) {
-  const auto is_asked = [](const Character& one) { return one.is_asked; };
+FigureRoom room_of(const std::vector<FigureCharacter>& characters, const Box& word, double height) {
+  const auto is_asked = [](const FigureCharacter& one) { return one.is_asked; };
   const auto first = std::ranges::find_if(characters, is_asked);
   const auto behind = std::find_if_not(first, characters.end(), is_asked);
   return {first == characters.begin() ? word.left - height / 2
@@ -128,10 +132,10 @@ Room room_of(const std::vector<Character>& characters, const Box& word, double h
 
 /// Figures that a program put into a blank may stand off the line, but they are as high as its type
 /// and level with each other: what is compared with is moved to where they stand.
-Type moved_to(const std::vector<image::Shape>& own, Type type) {
+TypeMetrics moved_to(const std::vector<image::StrokeComponent>& own, TypeMetrics type) {
   if (own.size() < 2) return type;
   const double same = kSame * type.height();
-  const auto is_same = [&](const image::Shape& shape) {
+  const auto is_same = [&](const image::StrokeComponent& shape) {
     return std::abs(height_of(shape.box) - type.height()) <= same &&
            std::abs(shape.box.top - own.front().box.top) <= same;
   };
@@ -141,7 +145,7 @@ Type moved_to(const std::vector<image::Shape>& own, Type type) {
 }
 
 /// How the shapes of figures differ from type.
-struct Difference {
+struct ShapeDifference {
   double beyond = 0;   ///< heights of type that they reach further up or down
   double breadth = 1;  ///< of their strokes, by that of type
   double width = 0;    ///< heights of type from the first to the last, for each figure read
@@ -154,16 +158,16 @@ constexpr double kBeyond = 0.15;  ///< heights of type
 constexpr double kBroad = 1.3;    ///< times the breadth of type
 constexpr double kLong = 1.0;     ///< heights of type for each figure read
 
-Difference difference_of(const std::vector<image::Shape>& own, const Type& type,
-                         std::size_t figures) {
-  Difference out;
+ShapeDifference difference_of(const std::vector<image::StrokeComponent>& own,
+                              const TypeMetrics& type, std::size_t figures) {
+  ShapeDifference out;
   Box all;
   double breadths = 0, heights = 0;
-  for (const image::Shape& shape : own) {
+  for (const image::StrokeComponent& shape : own) {
     out.beyond = std::max({out.beyond, (type.top - shape.box.top) / type.height(),
                            (shape.box.bottom - type.bottom) / type.height()});
     all = united(all, shape.box);
-    breadths += shape.breadth * height_of(shape.box);
+    breadths += shape.stroke_width * height_of(shape.box);
     heights += height_of(shape.box);
   }
   if (heights > 0) out.breadth = breadths / heights / type.breadth;
@@ -171,18 +175,18 @@ Difference difference_of(const std::vector<image::Shape>& own, const Type& type,
   return out;
 }
 
-bool is_by_hand(const ReadLine& line, std::size_t word, const std::vector<image::Shape>& shapes,
-                double x_height) {
-  const std::vector<Character> characters = characters_of(line, word);
+bool is_by_hand(const ReadLine& line, std::size_t word,
+                const std::vector<image::StrokeComponent>& shapes, double x_height) {
+  const std::vector<FigureCharacter> characters = characters_of(line, word);
   const auto figures = static_cast<std::size_t>(
-      std::ranges::count_if(characters, [](const Character& one) { return one.is_asked; }));
+      std::ranges::count_if(characters, [](const FigureCharacter& one) { return one.is_asked; }));
   if (figures == 0 || figures > kMostFigures) return false;
   const Box& box = line.words[word].box;
-  const Type type = type_beside((box.left + box.right) / 2.0, characters, shapes, x_height);
+  const TypeMetrics type = type_beside((box.left + box.right) / 2.0, characters, shapes, x_height);
   if (type.height() <= 0 || type.breadth <= 0) return false;
-  const Room room = room_of(characters, box, type.height());
-  std::vector<image::Shape> own;
-  for (const image::Shape& shape : shapes) {
+  const FigureRoom room = room_of(characters, box, type.height());
+  std::vector<image::StrokeComponent> own;
+  for (const image::StrokeComponent& shape : shapes) {
     const double middle = middle_of(shape), other = kOther * type.height();
     const bool is_small = height_of(shape.box) < kSmall * type.height(),
                is_joined =
@@ -190,19 +194,20 @@ bool is_by_hand(const ReadLine& line, std::size_t word, const std::vector<image:
     if (is_small || is_joined || middle < room.left || middle >= room.right) continue;
     if (is_own(shape, characters, type.height())) own.push_back(shape);
   }
-  const Difference found = difference_of(own, moved_to(own, type), figures);
+  const ShapeDifference found = difference_of(own, moved_to(own, type), figures);
   return found.beyond > kBeyond || found.breadth > kBroad || found.width > kLong;
 }
 
 }  // namespace
 
-ReadLine with_hands_marked(ReadLine line, const image::CleanPage& copy) {
-  const std::string key = key_of(line);
+ReadLine mark_handwriting(ReadLine line, const image::CleanPage& copy) {
+  const std::string key = make_fold_key(line);
   if (!is_number_line(key) && !is_date_line(key)) return line;
-  const Box band =
-      intersection(inflated(line.box, 0, copy.pixels(kAround)), image::whole(copy.ink.get()));
+  const Box band = intersection(inflated(line.box, 0, copy.to_pixels(kAround)),
+                                image::get_bounds(copy.ink.get()));
   if (is_empty(band)) return line;
-  const std::vector<image::Shape> shapes = image::shapes_in(copy.ink.get(), band);
+  const std::vector<image::StrokeComponent> shapes =
+      image::measure_stroke_widths(copy.ink.get(), band);
   for (std::size_t i = 0; i < line.words.size(); ++i)
     line.words[i].is_handwritten = is_by_hand(line, i, shapes, copy.x_height);
   return line;

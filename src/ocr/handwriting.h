@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lines/read_line.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 
 namespace codau::ocr {
 
@@ -14,6 +14,6 @@ namespace codau::ocr {
 /// - are drawn with a broader stroke,
 /// - or take more room than so many figures do, because some were not read.
 /// Figures without type to compare with count as type.
-[[nodiscard]] ReadLine with_hands_marked(ReadLine line, const image::CleanPage& copy);
+[[nodiscard]] ReadLine mark_handwriting(ReadLine line, const image::CleanPage& copy);
 
 }  // namespace codau::ocr

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "ocr/wording.h"
+#include "ocr/line_classification.h"
 #include "raster/pixels.h"
 #include "segment/rules/letter_rows.h"
 #include "text/unicode.h"
@@ -20,28 +20,28 @@ constexpr double kSurer = 0.10;     ///< what a second reading of a line has to 
 constexpr double kReach = 0.15;     ///< inches at both ends, where a letter hangs on a stroke
 constexpr std::size_t kMostWords = 7, kMostOfName = 5, kLongestWord = 7;
 
-enum class Look { kOther, kCapitals, kTitle };
+enum class WordCase { kOther, kCapitals, kTitle };
 
 /// All capitals, or one before small letters; a full stop may end it ("KT.").
-Look look_of(std::string_view word) {
+WordCase look_of(std::string_view word) {
   if (word.ends_with('.') || word.ends_with(',')) word.remove_suffix(1);
-  if (word.empty() || text::count_code_points(word) > kLongestWord) return Look::kOther;
+  if (word.empty() || text::count_code_points(word) > kLongestWord) return WordCase::kOther;
   std::size_t letters = 0, capitals = 0;
   bool first_capital = false;
   while (!word.empty()) {
     const std::string_view letter = word.substr(0, text::find_segment_end(word, 0));
     const bool upper = text::to_lower(letter) != letter, lower = text::to_upper(letter) != letter;
-    if (!upper && !lower) return Look::kOther;
+    if (!upper && !lower) return WordCase::kOther;
     if (letters == 0) first_capital = upper;
     ++letters;
     capitals += upper ? 1 : 0;
     word.remove_prefix(letter.size());
   }
-  if (capitals == letters) return letters > 1 ? Look::kCapitals : Look::kOther;
-  return first_capital && capitals == 1 ? Look::kTitle : Look::kOther;
+  if (capitals == letters) return letters > 1 ? WordCase::kCapitals : WordCase::kOther;
+  return first_capital && capitals == 1 ? WordCase::kTitle : WordCase::kOther;
 }
 
-bool all_are(const ReadLine& line, Look look) {
+bool all_are(const ReadLine& line, WordCase look) {
   return std::ranges::all_of(line.words, [look](const ReadWord& word) {
     return text::is_utf8(word.text) && look_of(word.text) == look;
   });
@@ -51,14 +51,14 @@ bool overlap(const Box& a, const Box& b) { return x_overlap(a, b) > 0 && is_on_o
 
 /// The better of two readings that is a name or a position; no words where neither is.
 ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, const Box& row,
-                  const Box& area, Engine& engine) {
+                  const Box& area, OcrEngine& engine) {
   const auto reach = static_cast<std::int32_t>(kReach * copy.dpi);
   const Box wider = intersection(inflated(row, reach, 0), area);
   ReadLine best;
   const auto attempt = [&](const Pix* picture, const Box& box) {
-    Lines lines = engine.read(picture, box, copy.dpi, Mode::kLine);
-    if (lines.size() != 1 || !is_name_or_position(lines[0])) return;
-    if (confidence_of(lines) > confidence_of(best)) best = std::move(lines[0]);
+    ReadLines lines = engine.recognise(picture, box, copy.dpi, SegmentationMode::kLine);
+    if (lines.size() != 1 || !is_person_name_or_position(lines[0])) return;
+    if (compute_mean_confidence(lines) > compute_mean_confidence(best)) best = std::move(lines[0]);
   };
   attempt(found.grey.get(), row);
   attempt(copy.grey.get(), row);
@@ -68,32 +68,34 @@ ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, 
 
 }  // namespace
 
-bool is_name(const ReadLine& line) {
-  return line.words.size() >= 2 && line.words.size() <= kMostOfName && all_are(line, Look::kTitle);
+bool is_person_name(const ReadLine& line) {
+  return line.words.size() >= 2 && line.words.size() <= kMostOfName &&
+         all_are(line, WordCase::kTitle);
 }
 
-bool is_name_or_position(const ReadLine& line) {
-  if (is_name(line)) return true;
+bool is_person_name_or_position(const ReadLine& line) {
+  if (is_person_name(line)) return true;
   return line.words.size() >= 2 && line.words.size() <= kMostWords &&
-         all_are(line, Look::kCapitals);
+         all_are(line, WordCase::kCapitals);
 }
 
-Lines with_lost_lines(const image::CleanPage& copy, const Box& area, Engine& engine, Lines lines) {
-  const image::LetterRows found = image::letter_rows(copy, area);
+ReadLines recover_lost_lines(const image::CleanPage& copy, const Box& area, OcrEngine& engine,
+                             ReadLines lines) {
+  const image::LetterRows found = image::find_letter_rows(copy, area);
   for (const Box& row : found.rows) {
     double known = 0;
     for (const ReadLine& line : lines) {
-      if (overlap(line.box, row)) known = std::max(known, confidence_of(line));
+      if (overlap(line.box, row)) known = std::max(known, compute_mean_confidence(line));
     }
     if (known >= kStands) continue;
     ReadLine again = read_row(copy, found, row, area, engine);
-    if (confidence_of(again) < std::max(kBelieved, known + kSurer)) continue;
+    if (compute_mean_confidence(again) < std::max(kBelieved, known + kSurer)) continue;
     for (ReadLine& line : lines) {  // what is sure beside the row stays
       if (!overlap(line.box, row)) continue;
       std::erase_if(line.words, [&again](const ReadWord& word) {
         return word.confidence < kStands || x_overlap(word.box, again.box) > 0;
       });
-      line.box = around(line.words);
+      line.box = find_word_bounds(line.words);
     }
     std::erase_if(lines, [](const ReadLine& line) { return line.words.empty(); });
     const auto below = std::ranges::find_if(

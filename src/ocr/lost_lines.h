@@ -2,21 +2,21 @@
 // has had the recogniser skip them.
 #pragma once
 
-#include "lines/engine.h"
+#include "lines/ocr_engine.h"
 #include "lines/read_line.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 
 namespace codau::ocr {
 
 /// Reads rows of letters in `area`, the column of the signature, that `lines` does not hold or
 /// holds as a doubtful line, each alone, with and without the large strokes over it. A row that
 /// then reads as a name or as words in capitals comes in at its place. Lines that read well stay.
-[[nodiscard]] Lines with_lost_lines(const image::CleanPage& copy, const Box& area, Engine& engine,
-                                    Lines lines);
+[[nodiscard]] ReadLines recover_lost_lines(const image::CleanPage& copy, const Box& area,
+                                           OcrEngine& engine, ReadLines lines);
 
 /// Two to five words of letters that begin with a capital and go on small: "Nguyễn Văn An".
-[[nodiscard]] bool is_name(const ReadLine& line);
+[[nodiscard]] bool is_person_name(const ReadLine& line);
 /// A name, or words in capitals: "KT. CHỦ TỊCH".
-[[nodiscard]] bool is_name_or_position(const ReadLine& line);
+[[nodiscard]] bool is_person_name_or_position(const ReadLine& line);
 
 }  // namespace codau::ocr

@@ -7,26 +7,26 @@
 #include <vector>
 
 #include "core/error.h"
-#include "lines/engine.h"
+#include "lines/ocr_engine.h"
 #include "ocr/compose.h"
-#include "ocr/layer_validation.h"
+#include "ocr/line_classification.h"
 #include "ocr/lost_lines.h"
-#include "ocr/page_parts.h"
-#include "ocr/reading.h"
-#include "ocr/recognised_print.h"
-#include "ocr/secrecy.h"
+#include "ocr/ocr_region_reader.h"
+#include "ocr/page_orientation.h"
+#include "ocr/page_regions.h"
+#include "ocr/read_page.h"
+#include "ocr/secrecy_detection.h"
 #include "ocr/simple_reading.h"
-#include "ocr/text_layer.h"
+#include "ocr/text_layer_page.h"
+#include "ocr/text_layer_validation.h"
 #include "ocr/unread_ink.h"
-#include "ocr/upright.h"
-#include "ocr/wording.h"
 #include "page/coloured_ink.h"
 #include "page/negative.h"
-#include "raster/digest.h"
-#include "raster/placement.h"
-#include "segment/clean.h"
-#include "segment/layer_print.h"
+#include "raster/page_transform.h"
+#include "raster/pixel_digest.h"
+#include "segment/preprocess.h"
 #include "segment/rules/pale_print.h"
+#include "segment/text_layer_match.h"
 #include "text/unicode.h"
 
 namespace codau::ocr {
@@ -61,7 +61,7 @@ bool has_text(const OcrPage& page) {
 }
 
 /// A photograph, a drawing or noise is a page with its picture: what was taken for words goes.
-OcrPage without_noise(OcrPage page) {
+OcrPage remove_noise_text(OcrPage page) {
   if (has_text(page)) return page;
   page.mean_confidence = 0;
   page.text.clear();
@@ -79,23 +79,30 @@ OcrPage without_noise(OcrPage page) {
 struct PageReader::State {
   struct Attempt {
     OcrPage page;
-    bool slanted = false;  ///< as CleanPage says
+    bool has_perspective = false;  ///< as CleanPage says
   };
 
-  explicit State(const ReaderOptions& given)
+  explicit State(const PageReaderOptions& given)
       : options(given),
-        text({given.tessdata, given.language, kSecond, {}, given.layers, given.watcher, &laps}),
-        ordinals(Engine::if_installed({given.tessdata,
-                                       kOrdinals,
-                                       {},
-                                       "0123456789IVXABCDE.",
-                                       Layers::kInstalled,
-                                       {},
-                                       &laps})) {}
+        text({given.tessdata,
+              given.language,
+              kSecond,
+              {},
+              given.layers,
+              given.line_observer,
+              &timings}),
+        ordinals(OcrEngine::open_if_installed({given.tessdata,
+                                               kOrdinals,
+                                               {},
+                                               "0123456789IVXABCDE.",
+                                               ModelLayers::kInstalled,
+                                               {},
+                                               &timings})) {}
 
-  text::SecrecyMark secrecy_of(const image::PageImage& image, const OcrPage& page) {
-    laps.begin("secrecy");
-    return std::max(stamped_secrecy(text, image, page), lone_secrecy(text, image, page));
+  text::SecrecyMark find_secrecy_mark(const image::PageImage& image, const OcrPage& page) {
+    timings.begin_stage("secrecy");
+    return std::max(detect_stamped_secrecy(text, image, page),
+                    detect_lone_secrecy(text, image, page));
   }
 
   /// A page without print of its own; nothing is said of what is lost of a picture. Coloured ink is
@@ -108,25 +115,26 @@ struct PageReader::State {
     page.height = image.height;
     page.dpi = image.dpi;
     page.image_sha256 = image.sha256;
-    page.warnings.emplace_back(image.truncated ? "NO_TEXT" : "BLANK");
-    if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
-    add_secrecy(secrecy_of(image, page), page);
+    page.warnings.emplace_back(image.is_truncated ? "NO_TEXT" : "BLANK");
+    if (image.is_truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
+    add_secrecy(find_secrecy_mark(image, page), page);
     if (pictures != nullptr) pictures->finish(image, page);
     return page;
   }
 
-  /// As image::to_grey(), without print of the page behind, with pale print of its own.
-  [[nodiscard]] image::Grey grey_of(const image::PageImage& image, image::StepPictures* pictures) {
-    image::Grey out = image::to_grey(image, options.steps, pictures);
-    if (out.blank || !options.steps[image::Step::kSpecks]) return out;
+  /// As image::normalise_page(), without print of the page behind, with pale print of its own.
+  [[nodiscard]] image::NormalisedPage normalise_without_bleed_through(
+      const image::PageImage& image, image::StepPictures* pictures) {
+    image::NormalisedPage out = image::normalise_page(image, options.steps, pictures);
+    if (out.is_blank || !options.steps[image::CleaningStep::kSpecks]) return out;
     const std::optional<image::PalePrint> pale = image::find_pale_print(out);
     if (!pale) return out;
-    switch (side_of(text, pale->grey.get(), pale->ink.get(), out.dpi)) {
-      case SheetSide::kBehind:
-        image::take_out(*pale, out);
+    switch (detect_sheet_side(text, pale->grey.get(), pale->ink.get(), out.dpi)) {
+      case SheetSide::kBack:
+        image::erase_pale_print(*pale, out);
         break;
       case SheetSide::kFront:
-        image::let_in(*pale, out);
+        image::boost_contrast(*pale, out);
         break;
       case SheetSide::kUnknown:
         break;
@@ -138,18 +146,19 @@ struct PageReader::State {
   /// takes out: where no name was read it is looked for in a copy with its colours.
   void add_stamped_name(const image::PageImage& image, const image::CleanPage& copy,
                         std::int32_t degrees, ReadPage& read) {
-    if (!image::has_colours(image) || !options.steps[image::Step::kColours]) return;
-    if (read.closing_right.empty() || std::ranges::any_of(read.closing_right, is_name)) return;
-    const image::Steps steps = options.steps.without(image::Step::kColours);
+    if (!image::has_colours(image) || !options.steps[image::CleaningStep::kColours]) return;
+    if (read.closing_right.empty() || std::ranges::any_of(read.closing_right, is_person_name))
+      return;
+    const image::CleaningSteps steps = options.steps.excluding(image::CleaningStep::kColours);
     const image::CleanPage coloured =
-        image::clean(image::to_grey(image, steps), image, degrees, steps);
+        image::clean_page(image::normalise_page(image, steps), image, degrees, steps);
     // Coloured ink may have another skew found, or a bend: each copy lies in its own way.
-    const image::Placement &own = copy.placement, &theirs = coloured.placement;
-    const Box area = own.word_to_other(theirs, read.signature);
-    for (ReadLine& line : with_lost_lines(coloured, area, text, {})) {
-      if (!is_name(line)) continue;
-      line.box = theirs.word_to_other(own, line.box);
-      for (ReadWord& word : line.words) word.box = theirs.word_to_other(own, word.box);
+    const image::PageTransform &own = copy.transform, &theirs = coloured.transform;
+    const Box area = own.map_word_to_other_copy(theirs, read.signature);
+    for (ReadLine& line : recover_lost_lines(coloured, area, text, {})) {
+      if (!is_person_name(line)) continue;
+      line.box = theirs.map_word_to_other_copy(own, line.box);
+      for (ReadWord& word : line.words) word.box = theirs.map_word_to_other_copy(own, word.box);
       const auto below = std::ranges::find_if(read.closing_right, [&line](const ReadLine& other) {
         return other.box.top > line.box.top;
       });
@@ -159,113 +168,118 @@ struct PageReader::State {
   }
 
   /// The page read as it stands after a turn.
-  Attempt attempt(const image::PageImage& image, image::Grey grey, std::int32_t degrees,
+  Attempt attempt(const image::PageImage& image, image::NormalisedPage grey, std::int32_t degrees,
                   std::uint32_t number, image::StepPictures* pictures) {
-    laps.begin("cleaning");
+    timings.begin_stage("cleaning");
     const image::CleanPage copy =
-        image::clean(std::move(grey), image, degrees, options.steps, pictures);
-    RecognisedPrint print(text, ordinals ? &*ordinals : nullptr);
-    ReadPage read = read_parts(copy, number, print, laps, pictures);
+        image::clean_page(std::move(grey), image, degrees, options.steps, pictures);
+    OcrRegionReader reader(text, ordinals ? &*ordinals : nullptr);
+    ReadPage read = read_regions(copy, number, reader, timings, pictures);
     add_stamped_name(image, copy, degrees, read);
     flag_unread_ink(read, copy, image);
-    return {compose(read, copy, number), copy.slanted};
+    return {compose_page(read, copy, number), copy.has_perspective};
   }
 
-  ReaderOptions options;
-  Laps laps;
-  Engine text;
-  std::optional<Engine> ordinals;
+  PageReaderOptions options;
+  StageTimings timings;
+  OcrEngine text;
+  std::optional<OcrEngine> ordinals;
 };
 
-PageReader::PageReader(const ReaderOptions& options) : state_(std::make_unique<State>(options)) {}
+PageReader::PageReader(const PageReaderOptions& options)
+    : state_(std::make_unique<State>(options)) {}
 PageReader::~PageReader() = default;
 PageReader::PageReader(PageReader&&) noexcept = default;
 PageReader& PageReader::operator=(PageReader&&) noexcept = default;
 
-OcrPage PageReader::read(const image::PageImage& image, std::uint32_t number,
-                         image::StepPictures* pictures) {
-  laps().begin("cleaning");
-  image::Grey grey = state_->grey_of(image, pictures);
-  if (grey.blank) return state_->blank_page(image, number, pictures);
-  laps().begin("orientation");
-  std::int32_t degrees = upright_turn(state_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
+OcrPage PageReader::read_image(const image::PageImage& image, std::uint32_t number,
+                               image::StepPictures* pictures) {
+  timings().begin_stage("cleaning");
+  image::NormalisedPage grey = state_->normalise_without_bleed_through(image, pictures);
+  if (grey.is_blank) return state_->blank_page(image, number, pictures);
+  timings().begin_stage("orientation");
+  std::int32_t degrees = detect_orientation(state_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
   State::Attempt made = state_->attempt(image, std::move(grey), degrees, number, pictures);
   if (made.page.mean_confidence < kUpsideDown) {  // a few faint lines may have misled the turn
     degrees = (degrees + 180) % 360;
-    image::Grey again = state_->grey_of(image, nullptr);
-    if (image::is_pale(again) &&
-        side_of(state_->text, again.pix.get(), again.ink.get(), again.dpi) == SheetSide::kBehind)
+    image::NormalisedPage again = state_->normalise_without_bleed_through(image, nullptr);
+    if (image::is_pale(again) && detect_sheet_side(state_->text, again.pix.get(), again.ink.get(),
+                                                   again.dpi) == SheetSide::kBack)
       return state_->blank_page(image, number, pictures);  // the back of a sheet, seen through
     State::Attempt other = state_->attempt(image, std::move(again), degrees, number, nullptr);
     if (other.page.mean_confidence > made.page.mean_confidence + kSurer) made = std::move(other);
   }
   OcrPage page = std::move(made.page);
   page.image_sha256 = image.sha256;
-  if (made.slanted) page.warnings.emplace_back("PHOTO_PERSPECTIVE");
-  if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
-  add_secrecy(secrecy_of(image, page), page);
+  if (made.has_perspective) page.warnings.emplace_back("PHOTO_PERSPECTIVE");
+  if (image.is_truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
+  add_secrecy(find_secrecy_mark(image, page), page);
   if (pictures != nullptr) pictures->finish(image, page);
-  return without_noise(std::move(page));
+  return remove_noise_text(std::move(page));
 }
 
 std::string PageReader::version() const {
-  const Engine& text = state_->text;
-  const std::optional<Engine>& ordinals = state_->ordinals;
-  return "tesseract " + Engine::tesseract_version() + " " + text.name() + " " +
-         (ordinals ? ordinals->name() : std::string(kOrdinals) + " missing") + " " +
-         text.second_name();
+  const OcrEngine& text = state_->text;
+  const std::optional<OcrEngine>& ordinals = state_->ordinals;
+  return "tesseract " + OcrEngine::tesseract_version() + " " + text.model_name() + " " +
+         (ordinals ? ordinals->model_name() : std::string(kOrdinals) + " missing") + " " +
+         text.second_model_name();
 }
 
 OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t number) {
-  laps().begin("simple_reading");
+  timings().begin_stage("simple_reading");
   OcrPage page = ocr::read_simply(state_->text, grey, number);
-  add_secrecy(secrecy_of(grey, page), page);
-  return without_noise(std::move(page));
+  add_secrecy(find_secrecy_mark(grey, page), page);
+  return remove_noise_text(std::move(page));
 }
 
-Laps& PageReader::laps() noexcept { return state_->laps; }
+StageTimings& PageReader::timings() noexcept { return state_->timings; }
 
-text::SecrecyMark PageReader::secrecy_of(const image::PageImage& image, const OcrPage& page) {
-  return state_->secrecy_of(image, page);
+text::SecrecyMark PageReader::find_secrecy_mark(const image::PageImage& image,
+                                                const OcrPage& page) {
+  return state_->find_secrecy_mark(image, page);
 }
 
 OcrPage read_page(PageReader& reader, const image::SourceFile& file, std::uint32_t number,
                   image::StepPictures* pictures) {
-  reader.laps().begin("decoding");
-  const std::optional<image::TextLayer> layer = file.text_layer(number);
-  const image::PageGround ground = layer ? file.ground(number) : image::PageGround();
-  LayerFault fault = layer ? fault_of(layer->page, ground) : LayerFault::kNone;
-  image::PageImage image = file.page_image(number);
-  image.sha256 = image::pixels_sha256(image);
-  if (layer && fault == LayerFault::kNone) fault = fault_of(image::compare(*layer, image));
-  const bool sound = layer && fault == LayerFault::kNone;
+  reader.timings().begin_stage("decoding");
+  const std::optional<image::TextLayer> layer = file.load_text_layer(number);
+  const image::PageComposition ground =
+      layer ? file.analyse_composition(number) : image::PageComposition();
+  TextLayerFault fault = layer ? validate_text_layer(layer->page, ground) : TextLayerFault::kNone;
+  image::PageImage image = file.load_page_image(number);
+  image.sha256 = image::compute_pixel_sha256(image);
+  if (layer && fault == TextLayerFault::kNone)
+    fault = validate_text_layer(image::match_text_layer(*layer, image));
+  const bool sound = layer && fault == TextLayerFault::kNone;
   if (sound && !may_be_incomplete(ground)) {  // a stamp may be a picture over the text
-    reader.laps().begin("text_layer");
-    OcrPage page = lay_out(*layer, image, pictures);
-    if (image.truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
-    add_secrecy(reader.secrecy_of(image, page), page);
+    reader.timings().begin_stage("text_layer");
+    OcrPage page = compose_text_layer(*layer, image, pictures);
+    if (image.is_truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");
+    add_secrecy(reader.find_secrecy_mark(image, page), page);
     return page;
   }
   // A page of a few words, or of another language, is read, and its layer kept if that finds none.
-  const bool is_kept = (fault == LayerFault::kEmpty || fault == LayerFault::kDefective) &&
-                       !ground.scan && is_shown(layer->page, image::compare(*layer, image));
-  const bool negative = image::make_positive(image);
-  OcrPage page = reader.read(image, number, pictures);
+  const bool is_kept = (fault == TextLayerFault::kEmpty || fault == TextLayerFault::kDefective) &&
+                       !ground.is_scan &&
+                       is_visible(layer->page, image::match_text_layer(*layer, image));
+  const bool negative = image::invert_negative(image);
+  OcrPage page = reader.read_image(image, number, pictures);
   if (negative) page.warnings.emplace_back("NEGATIVE");
   const bool is_complete = sound && !is_incomplete(layer->page, page);
   if (is_complete || (is_kept && page.words.empty())) {
-    OcrPage laid_out = lay_out(*layer, image);
-    if (image.truncated) laid_out.warnings.emplace_back("IMAGE_TRUNCATED");
+    OcrPage laid_out = compose_text_layer(*layer, image);
+    if (image.is_truncated) laid_out.warnings.emplace_back("IMAGE_TRUNCATED");
     add_secrecy(text::secrecy_of_warnings(page.warnings), laid_out);
     return laid_out;
   }
-  if (sound) fault = LayerFault::kIncomplete;
-  if (fault != LayerFault::kNone) page.warnings.emplace_back(code_of(fault));
+  if (sound) fault = TextLayerFault::kIncomplete;
+  if (fault != TextLayerFault::kNone) page.warnings.emplace_back(warning_of_fault(fault));
   return page;
 }
 
 OcrPage read_page_simply(PageReader& reader, const image::SourceFile& file, std::uint32_t number) {
-  return reader.read_simply(file.coarse_image(number), number);
+  return reader.read_simply(file.load_downscaled_image(number), number);
 }
 
 }  // namespace codau::ocr

@@ -1,5 +1,5 @@
 // ocr/page_reader.h — PageImage → OcrPage: clean-up, layout, recognition. The door of the room;
-// lines/engine.h alone calls Tesseract.
+// lines/ocr_engine.h alone calls Tesseract.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 #include "core/values.h"
 #include "lines/line_reader.h"
 #include "lines/stage_timings.h"
-#include "page/steps.h"
+#include "page/cleaning_steps.h"
 #include "raster/page_image.h"
 #include "source/source_file.h"
 #include "text/secrecy_mark.h"
@@ -18,12 +18,13 @@
 
 namespace codau::ocr {
 
-struct ReaderOptions {
+struct PageReaderOptions {
   std::string language = "vie";
   std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
-  image::Steps steps;              ///< of the clean-up
-  Layers layers = Layers::kTrained;
-  LineWatcher watcher{};  ///< shown each line of print, also one that is read twice; for training
+  image::CleaningSteps steps;      ///< of the clean-up
+  ModelLayers layers = ModelLayers::kTrained;
+  /// Shown each line of print, also one that is read twice; for training.
+  LineObserver line_observer{};
 };
 
 /// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be
@@ -31,7 +32,7 @@ struct ReaderOptions {
 /// the language model that is missing, with the package to install.
 class PageReader {
  public:
-  explicit PageReader(const ReaderOptions& options = {});
+  explicit PageReader(const PageReaderOptions& options = {});
   ~PageReader();
   PageReader(PageReader&&) noexcept;
   PageReader& operator=(PageReader&&) noexcept;
@@ -42,23 +43,24 @@ class PageReader {
   /// which nothing reads as text (a photograph, noise) none and "NO_TEXT". Laws: blocks tile lines,
   /// lines tile words, boxes lie inside the image. `pictures`, if they are there, are shown each
   /// step.
-  [[nodiscard]] OcrPage read(const image::PageImage& image, std::uint32_t number,
-                             image::StepPictures* pictures = nullptr);
+  [[nodiscard]] OcrPage read_image(const image::PageImage& image, std::uint32_t number,
+                                   image::StepPictures* pictures = nullptr);
   /// The same by ocr/simple_reading.h.
   [[nodiscard]] OcrPage read_simply(const image::PageImage& grey, std::uint32_t number);
-  /// What ocr/secrecy.h finds on the picture of a page; both ways of reading add it to their
-  /// warnings.
-  [[nodiscard]] text::SecrecyMark secrecy_of(const image::PageImage& image, const OcrPage& page);
+  /// What ocr/secrecy_detection.h finds on the picture of a page; both ways of reading add it to
+  /// their warnings.
+  [[nodiscard]] text::SecrecyMark find_secrecy_mark(const image::PageImage& image,
+                                                    const OcrPage& page);
 
   /// The steps of the page that was read last, and what comes from outside into them.
-  [[nodiscard]] Laps& laps() noexcept;
+  [[nodiscard]] StageTimings& timings() noexcept;
 
   /// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
   /// journal's key and the manifest; "vie <hash> trained <hash>" where lines are read by
   /// recogniser/fine_tuned_lstm.h. Of eng and Vietnamese, which are optional, one that is not
   /// there is named with "missing". "(run by tesseract: …)" behind a model that only Tesseract can
   /// run, "Vietnamese (not used: …)" where that is there and is not asked, say why
-  /// (lines/engine.h).
+  /// (lines/ocr_engine.h).
   [[nodiscard]] std::string version() const;
 
  private:
@@ -67,9 +69,9 @@ class PageReader {
 };
 
 /// One page of a file the way it is read best: its own text layer where that is sound
-/// (ocr/text_layer.h), else by `reader`. Warnings tell what was found: "IMAGE_TRUNCATED",
+/// (ocr/text_layer_page.h), else by `reader`. Warnings tell what was found: "IMAGE_TRUNCATED",
 /// "NEGATIVE", "PHOTO_PERSPECTIVE", "BLANK", "NO_TEXT", a mark of secrecy (text/secrecy_mark.h), or
-/// why a text layer was not used (ocr/layer_validation.h).
+/// why a text layer was not used (ocr/text_layer_validation.h).
 [[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
                                 std::uint32_t number, image::StepPictures* pictures = nullptr);
 

@@ -6,7 +6,7 @@
 
 #include "core/box.h"
 #include "lines/line_starts.h"
-#include "ocr/quarters.h"
+#include "ocr/quarter_numerals.h"
 #include "raster/pixels.h"
 
 namespace codau::ocr {
@@ -24,7 +24,7 @@ bool is_doubtful(const ReadLine& line) {
 /// Whether the words of `line` that are sure stand within the words of `again`: of a reading that
 /// lost one the others may well be surer.
 bool has_all_sure(const ReadLine& again, const ReadLine& line) {
-  const Box print = around(again.words);
+  const Box print = find_word_bounds(again.words);
   return std::ranges::all_of(line.words, [&print](const ReadWord& word) {
     const std::int32_t middle = centre_x(word.box);
     return word.confidence < kDoubted || (print.left <= middle && middle < print.right);
@@ -32,19 +32,20 @@ bool has_all_sure(const ReadLine& again, const ReadLine& line) {
 }
 
 /// One line alone, seen at `factor` of its size.
-ReadLine read_alone(const image::CleanPage& page, const Box& box, double factor, Engine& text) {
-  const image::PixPtr pix = image::scaled(image::cut(page.grey.get(), box, 0).get(), factor);
+ReadLine read_alone(const image::CleanPage& page, const Box& box, double factor, OcrEngine& text) {
+  const image::PixPtr pix = image::resample(image::crop(page.grey.get(), box, 0).get(), factor);
   const auto sized = [factor](std::int32_t length) {
     return static_cast<std::int32_t>(factor * length);
   };
-  Lines lines = text.read(pix.get(), {0, 0, sized(width_of(box)), sized(height_of(box))},
-                          sized(page.dpi), Mode::kLine, Writing::kTypeAndHand);
+  ReadLines lines =
+      text.recognise(pix.get(), {0, 0, sized(width_of(box)), sized(height_of(box))},
+                     sized(page.dpi), SegmentationMode::kLine, WritingKind::kTypeAndHand);
   if (lines.size() != 1) return {};
   const auto placed = [factor](std::int32_t origin, std::int32_t at) {
     return origin + static_cast<std::int32_t>(at / factor);
   };
   for (ReadWord& word : lines[0].words) {
-    for (std::int32_t& middle : word.middles) middle = placed(0, middle);
+    for (std::int32_t& middle : word.character_centres) middle = placed(0, middle);
     word.box = {placed(box.left, word.box.left), placed(box.top, word.box.top),
                 placed(box.left, word.box.right), placed(box.top, word.box.bottom)};
   }
@@ -53,13 +54,14 @@ ReadLine read_alone(const image::CleanPage& page, const Box& box, double factor,
 
 }  // namespace
 
-Lines reread_where_doubtful(const image::CleanPage& page, Engine& text, Lines lines) {
+ReadLines re_recognise_doubtful_lines(const image::CleanPage& page, OcrEngine& text,
+                                      ReadLines lines) {
   for (ReadLine& line : lines) {
     if (!is_doubtful(line)) continue;
-    double best = std::max(kDoubted, confidence_of(line) + kSurer);
+    double best = std::max(kDoubted, compute_mean_confidence(line) + kSurer);
     for (const double factor : {1.0, kSmaller}) {
       ReadLine again = read_alone(page, line.box, factor, text);
-      const double confidence = confidence_of(again);
+      const double confidence = compute_mean_confidence(again);
       if (confidence < best || !has_all_sure(again, line)) continue;
       best = confidence;
       line = std::move(again);
@@ -68,8 +70,8 @@ Lines reread_where_doubtful(const image::CleanPage& page, Engine& text, Lines li
   return lines;
 }
 
-Lines settled(const image::CleanPage& page, Lines lines) {
-  return with_settled_quarters(page, with_settled_starts(page, std::move(lines)));
+ReadLines correct_numerals(const image::CleanPage& page, ReadLines lines) {
+  return correct_quarter_numerals(page, correct_line_starts(page, std::move(lines)));
 }
 
 }  // namespace codau::ocr

@@ -2,18 +2,19 @@
 // in doubt.
 #pragma once
 
-#include "lines/engine.h"
+#include "lines/ocr_engine.h"
 #include "lines/read_line.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 
 namespace codau::ocr {
 
 /// With what their strokes say where lines begin and quarters stand.
-[[nodiscard]] Lines settled(const image::CleanPage& page, Lines lines);
+[[nodiscard]] ReadLines correct_numerals(const image::CleanPage& page, ReadLines lines);
 
 /// The list and names of a closing are short lines that no running text explains: one with a
 /// doubtful word is read again alone, at its size and smaller, and a reading that is much surer
 /// replaces it; no word that was sure is lost from its ends.
-[[nodiscard]] Lines reread_where_doubtful(const image::CleanPage& page, Engine& text, Lines lines);
+[[nodiscard]] ReadLines re_recognise_doubtful_lines(const image::CleanPage& page, OcrEngine& text,
+                                                    ReadLines lines);
 
 }  // namespace codau::ocr

@@ -6,13 +6,13 @@
 #include <optional>
 #include <vector>
 
-#include "ocr/reading.h"
-#include "page/sheet.h"
+#include "ocr/read_page.h"
+#include "page/clean_page.h"
 
 namespace codau::ocr {
 
 /// A line, or a table in place of one.
-struct Piece {
+struct PageElement {
   ReadLine line;
   Role role = Role::kBody;
   std::optional<std::size_t> table;  ///< of ReadPage::tables
@@ -20,7 +20,7 @@ struct Piece {
 
 /// Page number at the top, header, body with its tables, closing, notes, page number at the foot;
 /// furniture last. Law: no word is lost.
-[[nodiscard]] std::vector<Piece> in_reading_order(const ReadPage& read,
-                                                  const image::CleanPage& copy);
+[[nodiscard]] std::vector<PageElement> sort_by_reading_order(const ReadPage& read,
+                                                             const image::CleanPage& copy);
 
 }  // namespace codau::ocr

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "core/values.h"
-#include "lines/engine.h"
+#include "lines/ocr_engine.h"
 #include "raster/page_image.h"
 
 namespace codau::ocr {
@@ -12,6 +12,7 @@ namespace codau::ocr {
 /// A grey picture made upright and read in one piece, as a single block of lines: no clean-up, no
 /// columns, no tables, no second opinions. What was too much for the full way does not happen here.
 /// The page carries the warning "READ_SIMPLY".
-[[nodiscard]] OcrPage read_simply(Engine& text, const image::PageImage& grey, std::uint32_t number);
+[[nodiscard]] OcrPage read_simply(OcrEngine& text, const image::PageImage& grey,
+                                  std::uint32_t number);
 
 }  // namespace codau::ocr

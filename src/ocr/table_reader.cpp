@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "core/box.h"
-#include "lines/ordinals.h"
+#include "lines/row_numbers.h"
 #include "lines/stem_pattern.h"
-#include "ocr/turned_cells.h"
-#include "ocr/wording.h"
+#include "ocr/line_classification.h"
+#include "ocr/rotated_cells.h"
 #include "raster/page_image.h"
 #include "raster/pixels.h"
 
@@ -39,11 +39,11 @@ Box inside(const image::CleanPage& page, const Box& cell) {
 }
 
 bool has_ink(const image::CleanPage& page, const Box& cell) {
-  const std::int32_t dot = std::max(2, page.pixels(kDot));  // less is not even a full stop
-  return image::ink_in(page.ink.get(), cell) >= static_cast<std::int64_t>(dot) * dot;
+  const std::int32_t dot = std::max(2, page.to_pixels(kDot));  // less is not even a full stop
+  return image::count_ink_pixels(page.ink.get(), cell) >= static_cast<std::int64_t>(dot) * dot;
 }
 
-void move(Lines& lines, std::int32_t dx, std::int32_t dy) {
+void move(ReadLines& lines, std::int32_t dx, std::int32_t dy) {
   for (ReadLine& line : lines) {
     line.box = translated(line.box, dx, dy);
     for (ReadWord& word : line.words) word.box = translated(word.box, dx, dy);
@@ -61,33 +61,34 @@ void dash_for_tilde(ReadLine& line) {
 /// One picture of the cells `members` at their places, paper between them; its lines go to their
 /// cells.
 void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& members,
-                Engine& engine, ReadTable& out) {
+                OcrEngine& engine, ReadTable& out) {
   std::vector<std::pair<Box, std::size_t>> cells;
   for (const std::size_t i : members) {
     const Box cell = inside(page, out.grid.cells[i].box);
-    if (out.is_turned(i)) continue;
+    if (out.is_rotated(i)) continue;
     if (has_ink(page, cell)) cells.emplace_back(cell, i);
   }
   if (cells.empty()) return;
   Box all = cells[0].first;
   for (const auto& [cell, index] : cells) all = united(all, cell);
-  const image::PixPtr strip = image::cut(page.grey.get(), all, 0);
+  const image::PixPtr strip = image::crop(page.grey.get(), all, 0);
   const std::int32_t width = width_of(all), height = height_of(all);
   std::int32_t paper_from = 0;
   for (const auto& [cell, index] : cells) {
     // What stands between the cells belongs to other strips; and much bare paper beside few letters
     // would have its noise read.
-    Box print = image::span_of_print(page.ink.get(), cell, page.pixels(kSpeck));
+    Box print = image::find_print_bounds(page.ink.get(), cell, page.to_pixels(kSpeck));
     if (print == Box()) print = cell;
-    const std::int32_t margin = page.pixels(kMargin);
+    const std::int32_t margin = page.to_pixels(kMargin);
     const Box kept = translated(intersection(inflated(print, margin), cell), -all.left, -all.top);
-    image::wipe(strip.get(), {0, paper_from, width, kept.top}, page.paper);
-    image::wipe(strip.get(), {0, kept.top, kept.left, kept.bottom}, page.paper);
-    image::wipe(strip.get(), {kept.right, kept.top, width, kept.bottom}, page.paper);
+    image::clear_box(strip.get(), {0, paper_from, width, kept.top}, page.paper);
+    image::clear_box(strip.get(), {0, kept.top, kept.left, kept.bottom}, page.paper);
+    image::clear_box(strip.get(), {kept.right, kept.top, width, kept.bottom}, page.paper);
     paper_from = kept.bottom;
   }
-  image::wipe(strip.get(), {0, paper_from, width, height}, page.paper);
-  Lines lines = engine.read(strip.get(), {0, 0, width, height}, page.dpi, Mode::kBlock);
+  image::clear_box(strip.get(), {0, paper_from, width, height}, page.paper);
+  ReadLines lines =
+      engine.recognise(strip.get(), {0, 0, width, height}, page.dpi, SegmentationMode::kBlock);
   move(lines, all.left, all.top);
   for (ReadLine& line : lines) {
     dash_for_tilde(line);
@@ -104,12 +105,12 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
 }
 
 /// Specks are read too, as stops and quotes.
-bool has_words(const Lines& lines) {
+bool has_words(const ReadLines& lines) {
   return std::ranges::any_of(lines, [](const ReadLine& line) {
-    const auto letters = std::ranges::count_if(text_of(line), [](char c) {
+    const auto letters = std::ranges::count_if(join_text(line), [](char c) {
       return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c));
     });
-    return letters > 1 && confidence_of(line) >= kBelieved;
+    return letters > 1 && compute_mean_confidence(line) >= kBelieved;
   });
 }
 
@@ -126,25 +127,25 @@ bool is_group_row(const ReadTable& table, const image::GridCell& ordinal) {
 }
 
 /// The numeral and the stop behind it, without the specks of its cell.
-Box print_with_stop(const image::Strokes& strokes, const Box& cell) {
-  const Box& print = strokes.box;
+Box print_with_stop(const image::StemPattern& pattern, const Box& cell) {
+  const Box& print = pattern.box;
   const std::int32_t height = height_of(print), edge = height / 4;
-  return intersection(
-      cell, {print.left - edge, print.top - edge, print.right + (strokes.full_stop ? height : edge),
-             print.bottom + edge});
+  return intersection(cell,
+                      {print.left - edge, print.top - edge,
+                       print.right + (pattern.has_full_stop ? height : edge), print.bottom + edge});
 }
 
 /// "TT" and "STT" over a column of numbers are read by their shape: small print between rulings.
-std::string title_of(const std::string& strokes) {
-  if (strokes == "tt" || strokes == "twt") return "TT";  // the bars of the two may touch
-  if (strokes == "wtt" || strokes == "|tt") return "STT";
+std::string title_of(const std::string& pattern) {
+  if (pattern == "tt" || pattern == "twt") return "TT";  // the bars of the two may touch
+  if (pattern == "wtt" || pattern == "|tt") return "STT";
   return {};
 }
 
 /// Surely read, and neither "TT" nor what it may be taken for.
-bool is_other_title(const Lines& general) {
-  return !general.empty() && confidence_of(general) >= kSure &&
-         text_of(general[0]).find_first_not_of("STIl1|") != std::string::npos;
+bool is_other_title(const ReadLines& general) {
+  return !general.empty() && compute_mean_confidence(general) >= kSure &&
+         join_text(general[0]).find_first_not_of("STIl1|") != std::string::npos;
 }
 
 /// Titles of other columns stand in the row: what stands over the numbers is no number.
@@ -154,7 +155,7 @@ bool is_title_row(const ReadTable& table, const image::GridCell& first) {
     const image::GridCell& cell = table.grid.cells[i];
     if (cell.row < first.row || cell.row >= first.row + first.row_span || cell.column == 0)
       continue;
-    if (!table.cells[i].empty() && is_column_title(key_of(table.cells[i][0]))) ++titles;
+    if (!table.cells[i].empty() && is_column_title(make_fold_key(table.cells[i][0]))) ++titles;
   }
   return titles >= 2;
 }
@@ -169,65 +170,68 @@ std::string title_by_width(const Box& print) {
 struct NumberCell {
   std::size_t index = 0;  ///< of the table's cells
   Box print;
-  Lines digits;  ///< as the engine that knows digits and Roman numerals only reads it
+  ReadLines digits;  ///< as the engine that knows digits and Roman numerals only reads it
 };
 
 /// Numbers of a narrow first column, by the second engine, the strokes and their sequence.
-void read_ordinals(const image::CleanPage& page, Engine& digits, ReadTable& table) {
+void read_ordinals(const image::CleanPage& page, OcrEngine& digits, ReadTable& table) {
   std::vector<NumberCell> members;
-  std::vector<OrdinalEvidence> evidence;
+  std::vector<RowNumberEvidence> evidence;
   for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
     const image::GridCell& cell = table.grid.cells[i];
-    if (cell.column != 0 || cell.column_span != 1 || table.is_turned(i) ||
+    if (cell.column != 0 || cell.column_span != 1 || table.is_rotated(i) ||
         width_of(cell.box) > kWidest * page.x_height)
       continue;
-    const image::Strokes strokes = image::strokes_in(page, inside(page, cell.box));
-    if (strokes.pattern.empty() && height_of(strokes.box) > kTallest * page.x_height) continue;
-    if (!has_ink(page, strokes.box)) continue;
-    const Box& print = strokes.box;
+    const image::StemPattern pattern = image::find_stem_pattern(page, inside(page, cell.box));
+    if (pattern.stems.empty() && height_of(pattern.box) > kTallest * page.x_height) continue;
+    if (!has_ink(page, pattern.box)) continue;
+    const Box& print = pattern.box;
     if (width_of(print) > kLongest * height_of(print)) continue;
-    const Lines& general = table.cells[i];
-    const std::string read = general.empty() ? "" : text_of(general[0]);
+    const ReadLines& general = table.cells[i];
+    const std::string read = general.empty() ? "" : join_text(general[0]);
     if (read == "TT" || read == "STT") continue;
     const bool titles = is_title_row(table, cell);
     if (titles && is_other_title(general)) continue;
-    const std::string title = titles ? title_by_width(print) : title_of(strokes.pattern);
+    const std::string title = titles ? title_by_width(print) : title_of(pattern.stems);
     if (!title.empty()) table.cells[i] = {{{{title, print, kSettled}}, print}};
     if (titles || !title.empty()) continue;
-    const Lines numeral = digits.read(
-        page.grey.get(), print_with_stop(strokes, inside(page, cell.box)), page.dpi, Mode::kLine);
-    evidence.push_back({read, numeral.empty() ? "" : text_of(numeral[0]), strokes.pattern,
-                        strokes.full_stop, is_group_row(table, cell), confidence_of(general),
-                        strokes.inner_stops});
+    const ReadLines numeral =
+        digits.recognise(page.grey.get(), print_with_stop(pattern, inside(page, cell.box)),
+                         page.dpi, SegmentationMode::kLine);
+    evidence.push_back({read, numeral.empty() ? "" : join_text(numeral[0]), pattern.stems,
+                        pattern.has_full_stop, is_group_row(table, cell),
+                        compute_mean_confidence(general), pattern.inner_stops});
     members.push_back({i, print, numeral});
   }
-  const std::vector<Ordinal> settled = settle_ordinals(evidence);
+  const std::vector<RowNumber> settled = resolve_row_numbers(evidence);
   for (std::size_t k = 0; k < members.size(); ++k) {
     if (settled[k].text.empty()) continue;
-    Lines& lines = table.cells[members[k].index];
-    if (!lines.empty() && text_of(lines[0]) == settled[k].text && !settled[k].counted) continue;
-    const double confidence = settled[k].counted ? std::max(kSettled, confidence_of(lines))
-                                                 : confidence_of(members[k].digits);
+    ReadLines& lines = table.cells[members[k].index];
+    if (!lines.empty() && join_text(lines[0]) == settled[k].text && !settled[k].is_counted)
+      continue;
+    const double confidence = settled[k].is_counted
+                                  ? std::max(kSettled, compute_mean_confidence(lines))
+                                  : compute_mean_confidence(members[k].digits);
     lines = {{{{settled[k].text, members[k].print, confidence}}, members[k].print}};
   }
 }
 
 /// Where text is set along the column: the heads of columns, and the first one, which may name a
 /// group of rows.
-void read_turned_cells(const image::CleanPage& page, Engine& engine, ReadTable& table) {
+void read_turned_cells(const image::CleanPage& page, OcrEngine& engine, ReadTable& table) {
   for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
     const image::GridCell& cell = table.grid.cells[i];
     if (cell.row >= kHeadRows && (cell.column > 0 || cell.row_span < 2)) continue;
-    table.cells[i] = read_turned(page, inside(page, cell.box), engine);
-    if (!table.cells[i].empty()) table.turned.push_back(i);
+    table.cells[i] = read_rotated_cell(page, inside(page, cell.box), engine);
+    if (!table.cells[i].empty()) table.rotated_cells.push_back(i);
   }
 }
 
 }  // namespace
 
-ReadTable read_table(const image::CleanPage& page, const image::Grid& grid, Engine& engine,
-                     Engine* ordinals) {
-  ReadTable out{grid, std::vector<Lines>(grid.cells.size())};
+ReadTable read_table_cells(const image::CleanPage& page, const image::CellGrid& grid,
+                           OcrEngine& engine, OcrEngine* ordinals) {
+  ReadTable out{grid, std::vector<ReadLines>(grid.cells.size())};
   read_turned_cells(page, engine, out);
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> strips;
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {

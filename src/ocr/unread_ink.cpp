@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/box.h"
-#include "ocr/wording.h"
+#include "ocr/line_classification.h"
 #include "segment/rules/dark_shapes.h"
 #include "text/utf8.h"
 
@@ -27,7 +27,7 @@ constexpr double kMaxRise = 0.5;          ///< of handwriting above or below the
 constexpr double kTailWidth = 8;          ///< searched after the last letter
 
 /// A letter and its centre. Word boxes are no use here: they include ink that was not read.
-struct Letter {
+struct LetterCentre {
   std::size_t word = 0;
   double column = 0;
 };
@@ -37,31 +37,31 @@ bool is_leader(char32_t code) {
   return code == U'.' || code == U'…' || code == U'_' || code == U',' || code == U'·';
 }
 
-std::vector<Letter> letters_of(const ReadLine& line) {
-  std::vector<Letter> out;
+std::vector<LetterCentre> letters_of(const ReadLine& line) {
+  std::vector<LetterCentre> out;
   for (std::size_t i = 0; i < line.words.size(); ++i) {
     std::size_t at = 0;
-    for (const double column : character_columns(line.words[i])) {
+    for (const double column : compute_character_centres(line.words[i])) {
       if (!is_leader(text::next_code_point(line.words[i].text, at))) out.push_back({i, column});
     }
   }
   return out;
 }
 
-class Marker {
+class UnreadInkMarker {
  public:
-  Marker(const image::CleanPage& copy, const image::PageImage& image)
+  UnreadInkMarker(const image::CleanPage& copy, const image::PageImage& image)
       : copy_(copy), image_(image) {}
 
   /// Flags the words of one line. `limit`: left edge of the next line on the same row.
   void mark(ReadLine& line, std::int32_t limit) const {
-    const std::vector<Letter> letters = letters_of(line);
+    const std::vector<LetterCentre> letters = letters_of(line);
     const double half = kHalfLetterWidth * copy_.x_height;
     for (std::size_t i = 0; i < letters.size(); ++i) {
       const double begin = letters[i].column + half;
       const double end = i + 1 < letters.size()
                              ? letters[i + 1].column - half
-                             : std::min<double>(begin + copy_.pixels(kTailWidth), limit);
+                             : std::min<double>(begin + copy_.to_pixels(kTailWidth), limit);
       const Box blank{static_cast<std::int32_t>(begin), line.box.top,
                       static_cast<std::int32_t>(end), line.box.bottom};
       if (has_ink(blank)) line.words[letters[i].word].has_unread_ink_after = true;
@@ -70,16 +70,16 @@ class Marker {
 
  private:
   [[nodiscard]] bool has_ink(const Box& blank) const {
-    if (width_of(blank) < copy_.pixels(kMinBlankWidth)) return false;
-    const Box place = inflated(blank, 0, copy_.pixels(kSearchMargin)),
-              row = inflated(blank, 0, copy_.pixels(kMaxRise));
-    const auto ink = image::dark_shapes(image_, copy_.placement, place);
+    if (width_of(blank) < copy_.to_pixels(kMinBlankWidth)) return false;
+    const Box place = inflated(blank, 0, copy_.to_pixels(kSearchMargin)),
+              row = inflated(blank, 0, copy_.to_pixels(kMaxRise));
+    const auto ink = image::find_dark_components(image_, copy_.transform, place);
     return std::ranges::any_of(ink, [&](const Box& shape) {
       const bool is_beside = std::min(shape.left - place.left, place.right - shape.right) <=
-                             copy_.pixels(kEdgeMargin),
+                             copy_.to_pixels(kEdgeMargin),
                  goes_through = shape.top <= place.top && shape.bottom >= place.bottom;
-      return !goes_through && y_overlap(shape, row) >= copy_.pixels(kMinInkHeight) &&
-             (!is_beside || width_of(shape) >= copy_.pixels(kMinEdgeInkWidth));
+      return !goes_through && y_overlap(shape, row) >= copy_.to_pixels(kMinInkHeight) &&
+             (!is_beside || width_of(shape) >= copy_.to_pixels(kMinEdgeInkWidth));
     });
   }
 
@@ -90,10 +90,10 @@ class Marker {
 }  // namespace
 
 void flag_unread_ink(ReadPage& page, const image::CleanPage& copy, const image::PageImage& image) {
-  const std::initializer_list<Lines*> parts{&page.header_left, &page.header_right, &page.body};
+  const std::initializer_list<ReadLines*> parts{&page.header_left, &page.header_right, &page.body};
   const auto next_on_row = [&](const Box& box) {
     std::int32_t out = copy.width;
-    for (const Lines* lines : parts) {
+    for (const ReadLines* lines : parts) {
       for (const ReadLine& other : *lines) {
         if (other.box.left >= box.right && y_overlap(other.box, box) > 0)
           out = std::min(out, other.box.left);
@@ -101,10 +101,10 @@ void flag_unread_ink(ReadPage& page, const image::CleanPage& copy, const image::
     }
     return out;
   };
-  const Marker marker(copy, image);
-  for (Lines* lines : parts) {
+  const UnreadInkMarker marker(copy, image);
+  for (ReadLines* lines : parts) {
     for (ReadLine& line : *lines) {
-      const std::string key = key_of(line);
+      const std::string key = make_fold_key(line);
       const bool is_asked = lines != &page.body || is_number_line(key) || is_date_line(key);
       if (is_asked) marker.mark(line, next_on_row(line.box));
     }

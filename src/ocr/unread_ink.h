@@ -1,8 +1,8 @@
 // ocr/unread_ink.h — finds ink in the blanks of header lines that was not read.
 #pragma once
 
-#include "ocr/reading.h"
-#include "page/sheet.h"
+#include "ocr/read_page.h"
+#include "page/clean_page.h"
 #include "raster/page_image.h"
 
 namespace codau::ocr {

@@ -9,8 +9,8 @@ namespace codau::image {
 /// channel: a red or blue stroke ends near white, black print under a stamp stays dark (its
 /// saturation is low). Where the text itself is coloured, the channel in which it is dark is taken:
 /// the other colour is light there.
-[[nodiscard]] PixPtr without_colour(const Pix* rgb);
-/// It came with colours, each pixel or a palette: without_colour may have taken something out.
+[[nodiscard]] PixPtr remove_coloured_ink(const Pix* rgb);
+/// It came with colours, each pixel or a palette: remove_coloured_ink may have taken something out.
 [[nodiscard]] bool has_colours(const PageImage& page);
 
 }  // namespace codau::image

@@ -9,6 +9,6 @@
 namespace codau::image {
 
 /// An 8-bit picture, as large, flat; `paper` where it shows what is beyond its edges.
-[[nodiscard]] PixPtr flattened(const Pix* grey, const Flattening& how, std::int32_t paper);
+[[nodiscard]] PixPtr dewarp(const Pix* grey, const Dewarping& how, std::int32_t paper);
 
 }  // namespace codau::image

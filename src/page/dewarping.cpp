@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "core/percentile.h"
-#include "page/dewarping_fit.h"
+#include "page/b_spline_surface.h"
 #include "page/text_line_tracks.h"
 #include "page/vertical_edges.h"
 #include "raster/pixels.h"
@@ -43,60 +43,62 @@ constexpr double kLeft = 0.8;
 
 constexpr double kDegree = 180 / std::numbers::pi;
 
-struct Page {
+struct PageExtent {
   double width = 0, height = 0;
   std::int32_t dpi = 0;
   [[nodiscard]] Point middle() const { return {width / 2, height / 2}; }
 };
 
-double slope_of(const std::vector<Track>& tracks, std::int32_t dpi) {
+double slope_of(const std::vector<LineTrack>& tracks, std::int32_t dpi) {
   std::vector<double> slopes;
-  for (const Track& track : tracks) {
+  for (const LineTrack& track : tracks) {
     if (track.points.back().along - track.points.front().along < kLongRow * dpi) continue;
-    if (const auto line = fit_line(track.points, 0, 0)) slopes.push_back(line->slope);
+    if (const auto line = fit_theil_sen_line(track.points, 0, 0)) slopes.push_back(line->slope);
   }
   return median(std::move(slopes));
 }
 
-EdgePoint turned(const EdgePoint& p, const Page& page, double degrees) {
-  const Point at = turned_about(page.middle(), {p.along, p.at}, degrees);
+LinePoint turned(const LinePoint& p, const PageExtent& page, double degrees) {
+  const Point at = rotate_about(page.middle(), {p.along, p.across}, degrees);
   return {at.x, at.y};
 }
 
-std::vector<Track> turned(std::vector<Track> tracks, const Page& page, double degrees) {
-  for (Track& track : tracks) {
-    for (EdgePoint& p : track.points) p = turned(p, page, degrees);
+std::vector<LineTrack> turned(std::vector<LineTrack> tracks, const PageExtent& page,
+                              double degrees) {
+  for (LineTrack& track : tracks) {
+    for (LinePoint& p : track.points) p = turned(p, page, degrees);
     track.begin = turned(track.begin, page, degrees);
     track.end = turned(track.end, page, degrees);
   }
   return tracks;
 }
 
-std::vector<Upright> turned(std::vector<Upright> uprights, const Page& page, double degrees) {
-  for (Upright& upright : uprights) {
-    for (EdgePoint& p : upright) {
-      const Point at = turned_about(page.middle(), {p.at, p.along}, degrees);
+std::vector<VerticalEdge> turned(std::vector<VerticalEdge> edges, const PageExtent& page,
+                                 double degrees) {
+  for (VerticalEdge& edge : edges) {
+    for (LinePoint& p : edge) {
+      const Point at = rotate_about(page.middle(), {p.across, p.along}, degrees);
       p = {at.y, at.x};
     }
   }
-  return uprights;
+  return edges;
 }
 
 /// What the tracks span.
-struct Span {
+struct TrackExtent {
   double left = 0, top = 0, right = 0, bottom = 0;
 };
-Span span_of(const std::vector<Track>& tracks, const Page& page) {
-  Span out{page.width, page.height, 0, 0};
-  for (const Track& track : tracks) {
-    out = {std::min(out.left, track.begin.along), std::min(out.top, track.begin.at),
-           std::max(out.right, track.end.along), std::max(out.bottom, track.begin.at)};
+TrackExtent span_of(const std::vector<LineTrack>& tracks, const PageExtent& page) {
+  TrackExtent out{page.width, page.height, 0, 0};
+  for (const LineTrack& track : tracks) {
+    out = {std::min(out.left, track.begin.along), std::min(out.top, track.begin.across),
+           std::max(out.right, track.end.along), std::max(out.bottom, track.begin.across)};
   }
   return out;
 }
 
 /// By how much the surface rises and sinks from side to side, at the median of heights.
-double relief(const Surface& surface, const Span& span, std::int32_t dpi) {
+double relief(const BSplineSurface& surface, const TrackExtent& span, std::int32_t dpi) {
   std::vector<double> ranges;
   for (double y = span.top; y <= span.bottom; y += 2 * kLook * dpi) {
     double least = surface.at(span.left, y), most = least;
@@ -114,11 +116,11 @@ double relief(const Surface& surface, const Span& span, std::int32_t dpi) {
 /// down by `down`; a point that is far off, as a letter's tail, counts no more than twice the
 /// tolerance.
 template <class Down>
-double off_level(const std::vector<Track>& tracks, double tolerance, const Down& down) {
+double off_level(const std::vector<LineTrack>& tracks, double tolerance, const Down& down) {
   double sum = 0;
-  for (const Track& track : tracks) {
+  for (const LineTrack& track : tracks) {
     std::vector<double> heights;
-    for (const EdgePoint& p : track.points) heights.push_back(p.at - down(p));
+    for (const LinePoint& p : track.points) heights.push_back(p.across - down(p));
     const double level = median(heights);
     for (const double height : heights)
       sum += std::pow(std::min(std::abs(height - level), 2 * tolerance), 2);
@@ -127,18 +129,18 @@ double off_level(const std::vector<Track>& tracks, double tolerance, const Down&
 }
 
 /// Whether the surface tells how the tracks run, better than that they are straight and alike does.
-bool explains(const Surface& surface, const std::vector<Track>& tracks, double tolerance,
+bool explains(const BSplineSurface& surface, const std::vector<LineTrack>& tracks, double tolerance,
               std::int32_t dpi) {
   const double slope = slope_of(tracks, dpi);
   const double straight =
-      off_level(tracks, tolerance, [slope](const EdgePoint& p) { return slope * p.along; });
-  return off_level(tracks, tolerance, [&surface](const EdgePoint& p) {
-           return surface.at(p.along, p.at);
+      off_level(tracks, tolerance, [slope](const LinePoint& p) { return slope * p.along; });
+  return off_level(tracks, tolerance, [&surface](const LinePoint& p) {
+           return surface.at(p.along, p.across);
          }) < kLeft * straight;
 }
 
 /// Degrees by which rows between two heights fall from side to side.
-double fall(const Surface& surface, const Span& span, double top, double bottom) {
+double fall(const BSplineSurface& surface, const TrackExtent& span, double top, double bottom) {
   constexpr int kTimes = 5;  // rows that are looked at
   double sum = 0;
   for (int i = 0; i < kTimes; ++i) {
@@ -148,30 +150,32 @@ double fall(const Surface& surface, const Span& span, double top, double bottom)
   return std::atan2(sum / kTimes, span.right - span.left) * kDegree;
 }
 
-bool sides_lean(const Lean& lean, const Span& span) {
+bool sides_lean(const EdgeSlant& lean, const TrackExtent& span) {
   const double left = std::atan(lean.at(span.left)) * kDegree,
                right = std::atan(lean.at(span.right)) * kDegree;
   return std::abs(left - right) >= kSidesLean || std::abs(left + right) / 2 >= kSidesLean;
 }
 
-bool rows_converge(const Surface& surface, const Span& span) {
+bool rows_converge(const BSplineSurface& surface, const TrackExtent& span) {
   const double quarter = (span.bottom - span.top) / 4;
   return std::abs(fall(surface, span, span.top, span.top + quarter) -
                   fall(surface, span, span.bottom - quarter, span.bottom)) >= kConverge;
 }
 
-Bend bend_of(const Surface& surface, const Lean& lean, const Page& page) {
-  Bend out;
-  out.step = std::max(8, static_cast<std::int32_t>(kKnots * page.dpi));
-  out.columns = static_cast<std::int32_t>(page.width) / out.step + 2;
-  out.rows = static_cast<std::int32_t>(page.height) / out.step + 2;
+DisplacementField make_displacement_field(const BSplineSurface& surface, const EdgeSlant& lean,
+                                          const PageExtent& page) {
+  DisplacementField out;
+  out.knot_spacing = std::max(8, static_cast<std::int32_t>(kKnots * page.dpi));
+  out.columns = static_cast<std::int32_t>(page.width) / out.knot_spacing + 2;
+  out.rows = static_cast<std::int32_t>(page.height) / out.knot_spacing + 2;
   for (std::int32_t row = 0; row < out.rows; ++row) {
     for (std::int32_t column = 0; column < out.columns; ++column) {
-      const Point flat{static_cast<double>(column) * out.step, static_cast<double>(row) * out.step};
+      const Point flat{static_cast<double>(column) * out.knot_spacing,
+                       static_cast<double>(row) * out.knot_spacing};
       const double off_x = lean.at(flat.x) * (flat.y - page.height / 2);
       double off_y = 0;
       for (int i = 0; i < 6; ++i) off_y = surface.at(flat.x + off_x, flat.y + off_y);
-      out.off.push_back({off_x, off_y});
+      out.displacements.push_back({off_x, off_y});
     }
   }
   return out;
@@ -179,42 +183,43 @@ Bend bend_of(const Surface& surface, const Lean& lean, const Page& page) {
 
 }  // namespace
 
-std::optional<Flattening> find_bend(const Pix* ink, const std::vector<Box>& components,
-                                    std::int32_t x_height, std::int32_t dpi) {
+std::optional<Dewarping> estimate_dewarping(const Pix* ink, const std::vector<Box>& components,
+                                            std::int32_t x_height, std::int32_t dpi) {
   if (x_height == 0) return std::nullopt;
-  const Page page{static_cast<double>(pixGetWidth(writable(ink))),
-                  static_cast<double>(pixGetHeight(writable(ink))), dpi};
-  const auto lean_with = [&page, dpi](const std::vector<Upright>& uprights) {
-    return lean_of(uprights, page.middle().x, page.middle().y, dpi);
+  const PageExtent page{static_cast<double>(pixGetWidth(writable(ink))),
+                        static_cast<double>(pixGetHeight(writable(ink))), dpi};
+  const auto lean_with = [&page, dpi](const std::vector<VerticalEdge>& edges) {
+    return fit_edge_slant(edges, page.middle().x, page.middle().y, dpi);
   };
-  const std::vector<Track> seen = tracks_of_print(components, x_height);
+  const std::vector<LineTrack> seen = trace_text_lines(components, x_height);
   if (seen.empty()) return std::nullopt;
-  Flattening out;
+  Dewarping out;
   out.skew_degrees = -std::atan(slope_of(seen, dpi)) * kDegree;
-  std::vector<Track> print = turned(seen, page, out.skew_degrees);
-  Surface surface(page.width, page.height, kAcross * dpi, kDown * dpi);
+  std::vector<LineTrack> print = turned(seen, page, out.skew_degrees);
+  BSplineSurface surface(page.width, page.height, kAcross * dpi, kDown * dpi);
   surface.fit(print, kTolerance * x_height);
-  Span span = span_of(print, page);
+  TrackExtent span = span_of(print, page);
   if (relief(surface, span, dpi) < kMaybe * x_height &&
-      !sides_lean(lean_with(sides_of(print, dpi)), span))
+      !sides_lean(lean_with(find_column_edges(print, dpi)), span))
     return std::nullopt;
   // Rows of narrow columns tell little of the whole page; rulings do.
   out.skew_degrees -= fall(surface, span, span.top, span.bottom);
   print = turned(seen, page, out.skew_degrees);
-  std::vector<Track> all = turned(tracks_of_rulings(ink, dpi), page, out.skew_degrees);
+  std::vector<LineTrack> all = turned(trace_rulings(ink, dpi), page, out.skew_degrees);
   all.insert(all.end(), print.begin(), print.end());
   surface.fit(all, kTolerance * x_height);
-  std::vector<Upright> uprights = turned(rulings_down(ink, dpi), page, out.skew_degrees);
-  for (Upright& side : sides_of(print, dpi)) uprights.push_back(std::move(side));
-  const Lean lean = lean_with(uprights);
+  std::vector<VerticalEdge> edges =
+      turned(trace_vertical_rulings(ink, dpi), page, out.skew_degrees);
+  for (VerticalEdge& side : find_column_edges(print, dpi)) edges.push_back(std::move(side));
+  const EdgeSlant lean = lean_with(edges);
   span = span_of(all, page);
   const bool leans = sides_lean(lean, span);
-  const bool bends = relief(surface, span, dpi) >= kBent * x_height &&
-                     explains(surface, all, kTolerance * x_height, dpi);
-  if (!bends && !leans) return std::nullopt;
-  out.is_slanted = leans || rows_converge(surface, span);
-  out.bend = bend_of(surface, lean, page);
-  if (!out.bend.is_sound()) return std::nullopt;
+  const bool is_warped = relief(surface, span, dpi) >= kBent * x_height &&
+                         explains(surface, all, kTolerance * x_height, dpi);
+  if (!is_warped && !leans) return std::nullopt;
+  out.has_perspective = leans || rows_converge(surface, span);
+  out.warp = make_displacement_field(surface, lean, page);
+  if (!out.warp.is_fold_free()) return std::nullopt;
   return out;
 }
 

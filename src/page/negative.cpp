@@ -52,7 +52,7 @@ PixPtr light_of(Pix* pix) {
 
 }  // namespace
 
-bool make_positive(PageImage& page) {
+bool invert_negative(PageImage& page) {
   if (dark_part(page.pix.get()) < kDarkGround) return false;
   const PixPtr light = light_of(page.pix.get());
   const double print = part_of_ink(light.get());
@@ -60,7 +60,7 @@ bool make_positive(PageImage& page) {
   const auto thick = std::max(3, static_cast<l_int32>(kThickest * page.dpi));
   const PixPtr areas = own(pixOpenBrick(nullptr, light.get(), thick, thick));
   if (part_of_ink(areas.get()) > kThick * print) return false;
-  page.pix = own(pixInvert(nullptr, without_palette(page.pix.get()).get()));
+  page.pix = own(pixInvert(nullptr, remove_palette(page.pix.get()).get()));
   return true;
 }
 

@@ -7,6 +7,6 @@ namespace codau::image {
 
 /// Ink and paper change places where thin light strokes lie on a dark ground; true if they did. A
 /// light sheet on a dark bed, a photograph and a black page stay as they are.
-bool make_positive(PageImage& page);
+bool invert_negative(PageImage& page);
 
 }  // namespace codau::image

@@ -28,7 +28,7 @@ PixPtr from_edge(const Pix* part) {
 PixPtr largest_component(const Pix* pix) {
   std::int64_t most = 0;
   Box best;
-  for (const Box& box : components(pix)) {
+  for (const Box& box : find_components(pix)) {
     const std::int64_t area = area_of(box);
     if (area <= most) continue;
     most = area;
@@ -43,7 +43,7 @@ PixPtr largest_component(const Pix* pix) {
 
 }  // namespace
 
-PixPtr beside_sheet(const Pix* ink, std::int32_t dpi) {
+PixPtr make_scanner_bed_mask(const Pix* ink, std::int32_t dpi) {
   const auto size = [dpi](double inches) {
     return std::max(2, static_cast<std::int32_t>(inches * dpi / kCoarse));
   };
@@ -56,9 +56,10 @@ PixPtr beside_sheet(const Pix* ink, std::int32_t dpi) {
   const PixPtr joined = own(pixRemoveBorder(closed.get(), around));
   const PixPtr light = own(pixInvert(nullptr, joined.get()));
   const PixPtr sheet = largest_component(light.get());
-  const Box all = whole(sheet.get());
-  if (ink_in(joined.get(), all) == 0 ||
-      static_cast<double>(ink_in(sheet.get(), all)) < kLeastSheet * all.right * all.bottom)
+  const Box all = get_bounds(sheet.get());
+  if (count_ink_pixels(joined.get(), all) == 0 ||
+      static_cast<double>(count_ink_pixels(sheet.get(), all)) <
+          kLeastSheet * all.right * all.bottom)
     return nullptr;
   const PixPtr rest = own(pixInvert(nullptr, sheet.get()));
   const PixPtr beside = from_edge(rest.get());  // what is not has the sheet all around it
@@ -71,7 +72,7 @@ PixPtr beside_sheet(const Pix* ink, std::int32_t dpi) {
   // What no coarse pixel reaches is as beside it.
   for (std::int32_t y = bottom; y < bottom + kCoarse; ++y)
     pixRasterop(out.get(), 0, y, right, 1, PIX_SRC, large.get(), 0, bottom - 1);
-  const PixPtr last = cut(out.get(), {right - 1, 0, right, bottom + kCoarse}, 0);
+  const PixPtr last = crop(out.get(), {right - 1, 0, right, bottom + kCoarse}, 0);
   for (std::int32_t x = right; x < right + kCoarse; ++x)
     pixRasterop(out.get(), x, 0, 1, bottom + kCoarse, PIX_SRC, last.get(), 0, 0);
   return out;

@@ -9,6 +9,6 @@ namespace codau::image {
 
 /// 1 bit, as large as `ink`: what lies between the edge of the picture and the sheet, where that is
 /// dark. Null where it is not, or where no sheet stands out.
-[[nodiscard]] PixPtr beside_sheet(const Pix* ink, std::int32_t dpi);
+[[nodiscard]] PixPtr make_scanner_bed_mask(const Pix* ink, std::int32_t dpi);
 
 }  // namespace codau::image

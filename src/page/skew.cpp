@@ -7,8 +7,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "raster/line_morphology.h"
 #include "raster/pixels.h"
-#include "raster/runs.h"
 
 namespace codau::image {
 namespace {
@@ -25,7 +25,7 @@ double row_energy(Pix* ink) {
     std::vector<std::int64_t> below(static_cast<std::size_t>(height) + 1, 0);  // sums from the top
     for (std::int32_t y = 0; y < height; ++y) {
       const auto at = static_cast<std::size_t>(y);
-      below[at + 1] = below[at] + ink_in(ink, {left, y, left + strip, y + 1});
+      below[at + 1] = below[at] + count_ink_pixels(ink, {left, y, left + strip, y + 1});
     }
     for (std::size_t y = 0; y + 2 * kBand < below.size(); ++y) {
       const auto change =
@@ -41,9 +41,9 @@ double row_energy(Pix* ink) {
 constexpr float kUpright = 5;
 
 /// What no run across or down of `length` pixels goes through.
-void take_out_rulings(Pix* ink, std::int32_t length) {
-  const PixPtr across = long_runs(ink, Along::kRows, length);
-  const PixPtr down = long_runs(ink, Along::kColumns, length);
+void remove_long_rulings(Pix* ink, std::int32_t length) {
+  const PixPtr across = open_by_line(ink, LineDirection::kHorizontal, length);
+  const PixPtr down = open_by_line(ink, LineDirection::kVertical, length);
   pixSubtract(ink, ink, across.get());
   pixSubtract(ink, ink, down.get());
 }
@@ -58,13 +58,13 @@ PixPtr small_text(Pix* ink, std::int32_t dpi) {
   } else {
     small = own(pixCopy(nullptr, ink));
   }
-  take_out_rulings(small.get(), 50);
+  remove_long_rulings(small.get(), 50);
   return small;
 }
 
 }  // namespace
 
-double skew_of(const Pix* page, std::int32_t dpi) {
+double estimate_skew(const Pix* page, std::int32_t dpi) {
   Pix* ink = writable(page);
   PixPtr half;
   if (dpi >= 250) {
@@ -76,23 +76,23 @@ double skew_of(const Pix* page, std::int32_t dpi) {
   return confidence >= 2.5F ? static_cast<double>(angle) : 0;
 }
 
-Turn guess_turn(const Pix* page, std::int32_t dpi) {
+OrientationEstimate estimate_orientation(const Pix* page, std::int32_t dpi) {
   Pix* ink = writable(page);
   const PixPtr small = small_text(ink, dpi);
   const PixPtr across = own(pixRotateOrth(small.get(), 1));
   const double rows = row_energy(small.get()), columns = row_energy(across.get());
-  Turn out;
+  OrientationEstimate out;
   const bool sideways = columns > rows;
-  out.axis_sure = std::max(rows, columns) > 1.25 * std::min(rows, columns);
+  out.is_axis_sure = std::max(rows, columns) > 1.25 * std::min(rows, columns);
   const bool is_fine = dpi >= 250;
   PixPtr print = own(is_fine ? pixReduceRankBinaryCascade(ink, 1, 0, 0, 0) : pixCopy(nullptr, ink));
-  take_out_rulings(print.get(), (is_fine ? dpi / 2 : dpi) / 2);
+  remove_long_rulings(print.get(), (is_fine ? dpi / 2 : dpi) / 2);
   if (sideways) print = own(pixRotateOrth(print.get(), 1));
   l_float32 confidence = 0;
   if (pixUpDownDetect(print.get(), &confidence, 0, 0, 0) != 0) confidence = 0;
   const bool down = confidence < 0;
   out.degrees = (sideways ? 90 : 0) + (down ? 180 : 0);
-  out.upright_sure = std::abs(confidence) > kUpright;
+  out.is_upright_sure = std::abs(confidence) > kUpright;
   return out;
 }
 

@@ -8,15 +8,15 @@
 namespace codau::image {
 
 /// Degrees by which lines of print rise to the right; 0 where none are sure.
-[[nodiscard]] double skew_of(const Pix* ink, std::int32_t dpi);
+[[nodiscard]] double estimate_skew(const Pix* ink, std::int32_t dpi);
 
 /// Clockwise turn that makes the text upright, judged from the shape of its lines and letters
 /// alone.
-struct Turn {
+struct OrientationEstimate {
   std::int32_t degrees = 0;
-  bool axis_sure = false;     ///< lines run as said, not across
-  bool upright_sure = false;  ///< not upside down
+  bool is_axis_sure = false;     ///< lines run as said, not across
+  bool is_upright_sure = false;  ///< not upside down
 };
-[[nodiscard]] Turn guess_turn(const Pix* ink, std::int32_t dpi);
+[[nodiscard]] OrientationEstimate estimate_orientation(const Pix* ink, std::int32_t dpi);
 
 }  // namespace codau::image

@@ -7,8 +7,8 @@
 
 #include "core/box.h"
 #include "core/percentile.h"
+#include "raster/line_morphology.h"
 #include "raster/pixels.h"
-#include "raster/runs.h"
 
 namespace codau::image {
 namespace {
@@ -31,20 +31,20 @@ constexpr double kSample = 0.1;      ///< along a ruling, between the places tha
 constexpr double kBroken = 0.15;     ///< a ruling goes on beyond such a gap
 constexpr double kLongEnough = 1.0;  ///< a chain of pieces that is a ruling
 
-using Chain = std::vector<Box>;
+using BoxChain = std::vector<Box>;
 
 /// Boxes in chains from left to right: each goes on where the last one that `goes_on` shares most
 /// rows with it.
 template <class GoesOn>
-std::vector<Chain> chains_of(std::vector<Box> boxes, std::int32_t reach, const GoesOn& goes_on) {
+std::vector<BoxChain> chains_of(std::vector<Box> boxes, std::int32_t reach, const GoesOn& goes_on) {
   std::ranges::sort(boxes, [](const Box& a, const Box& b) {
     return std::pair(a.left, a.top) < std::pair(b.left, b.top);
   });
-  std::vector<Chain> chains;
+  std::vector<BoxChain> chains;
   std::vector<std::size_t> open;
   for (const Box& box : boxes) {
     std::erase_if(open, [&](std::size_t at) { return box.left - chains[at].back().right > reach; });
-    const Chain* best = nullptr;
+    const BoxChain* best = nullptr;
     for (const std::size_t at : open) {
       const Box& last = chains[at].back();
       if (!goes_on(last, box)) continue;
@@ -63,15 +63,15 @@ std::vector<Chain> chains_of(std::vector<Box> boxes, std::int32_t reach, const G
 
 double middle(std::int32_t a, std::int32_t b) { return (a + b) / 2.0; }
 
-Track track_of(const Chain& chain, std::vector<EdgePoint> points) {
-  const EdgePoint begin{static_cast<double>(chain.front().left), points.front().at},
-      end{static_cast<double>(chain.back().right), points.back().at};
+LineTrack track_of(const BoxChain& chain, std::vector<LinePoint> points) {
+  const LinePoint begin{static_cast<double>(chain.front().left), points.front().across},
+      end{static_cast<double>(chain.back().right), points.back().across};
   return {std::move(points), begin, end};
 }
 
 }  // namespace
 
-std::vector<Track> tracks_of_print(std::vector<Box> components, std::int32_t x_height) {
+std::vector<LineTrack> trace_text_lines(std::vector<Box> components, std::int32_t x_height) {
   if (components.size() > kMostComponents) return {};
   std::erase_if(components, [x_height](const Box& box) {
     return height_of(box) < kLowest * x_height || height_of(box) > kHighest * x_height ||
@@ -81,10 +81,10 @@ std::vector<Track> tracks_of_print(std::vector<Box> components, std::int32_t x_h
   const auto beside = [](const Box& last, const Box& next) {
     return 2 * y_overlap(last, next) >= std::min(height_of(last), height_of(next));
   };
-  std::vector<Track> tracks;
-  for (const Chain& chain : chains_of(std::move(components), reach, beside)) {
+  std::vector<LineTrack> tracks;
+  for (const BoxChain& chain : chains_of(std::move(components), reach, beside)) {
     if (chain.size() < kFewest) continue;
-    std::vector<EdgePoint> points;
+    std::vector<LinePoint> points;
     for (std::size_t i = kAbout; i + kAbout < chain.size(); i += kAbout) {
       std::array<std::int32_t, 2 * kAbout + 1> feet{};
       for (std::size_t j = 0; j < feet.size(); ++j) feet.at(j) = chain[i + j - kAbout].bottom;
@@ -95,23 +95,23 @@ std::vector<Track> tracks_of_print(std::vector<Box> components, std::int32_t x_h
   return tracks;
 }
 
-std::vector<Track> tracks_of_rulings(const Pix* ink, std::int32_t dpi) {
+std::vector<LineTrack> trace_rulings(const Pix* ink, std::int32_t dpi) {
   const auto pixels = [dpi](double inches) {
     return std::max(2, static_cast<std::int32_t>(inches * dpi));
   };
-  const PixPtr pieces = long_runs(ink, Along::kRows, pixels(kPiece));
-  const Box page = whole(ink);
+  const PixPtr pieces = open_by_line(ink, LineDirection::kHorizontal, pixels(kPiece));
+  const Box page = get_bounds(ink);
   const std::int32_t sample = pixels(kSample);
   for (std::int32_t x = 0; x < page.right; x += sample)
-    wipe(pieces.get(), {x, 0, x + 1, page.bottom});
-  std::vector<Box> samples = components(pieces.get());
+    clear_box(pieces.get(), {x, 0, x + 1, page.bottom});
+  std::vector<Box> samples = find_components(pieces.get());
   if (samples.size() > kMostComponents) return {};
   std::erase_if(samples, [&](const Box& box) { return height_of(box) > pixels(kThickest); });
   const auto touches = [](const Box& last, const Box& next) { return y_overlap(last, next) >= -2; };
-  std::vector<Track> tracks;
-  for (const Chain& chain : chains_of(std::move(samples), pixels(kBroken), touches)) {
+  std::vector<LineTrack> tracks;
+  for (const BoxChain& chain : chains_of(std::move(samples), pixels(kBroken), touches)) {
     if (chain.back().right - chain.front().left < pixels(kLongEnough)) continue;
-    std::vector<EdgePoint> points;
+    std::vector<LinePoint> points;
     for (const Box& box : chain)
       points.push_back({middle(box.left, box.right), middle(box.top, box.bottom)});
     tracks.push_back(track_of(chain, std::move(points)));

@@ -26,26 +26,26 @@ constexpr double kMostLean = 0.12;  ///< columns a row
 constexpr int kSteps = 60;          ///< leans tried, to each side
 constexpr double kByHand = 0.02;    ///< sides of a page that is held by hand lean by about as much
 
-struct Lines {
-  std::vector<Upright> lines;
+struct EdgeGroup {
+  std::vector<VerticalEdge> lines;
   double alike = 0;  ///< of all pairs of ends, those that stand in one line
 };
 
 /// Ends that stand in lines, as many as can be: at the side of a column, and where its paragraphs
 /// are indented.
-Lines lines_of(Upright ends, std::int32_t dpi) {
+EdgeGroup lines_of(VerticalEdge ends, std::int32_t dpi) {
   const double wide = 2 * kStraight * dpi;
-  std::vector<Upright> best;
+  std::vector<VerticalEdge> best;
   std::size_t most = 0;
   for (int step = -kSteps; step <= kSteps; ++step) {
     const double lean = step * kMostLean / kSteps;
-    const auto off = [lean](const EdgePoint& p) { return p.at - lean * p.along; };
+    const auto off = [lean](const LinePoint& p) { return p.across - lean * p.along; };
     std::ranges::sort(ends, {}, off);
-    std::vector<Upright> lines;
+    std::vector<VerticalEdge> lines;
     std::size_t alike = 0;  // pairs that stand in one line
     for (auto from = ends.begin(), to = from; from != ends.end(); from = to) {
       to = std::find_if(from, ends.end(),
-                        [&](const EdgePoint& p) { return off(p) - off(*from) > wide; });
+                        [&](const LinePoint& p) { return off(p) - off(*from) > wide; });
       const auto count = static_cast<std::size_t>(to - from);
       if (count < kFewest) continue;
       alike += count * count;
@@ -56,11 +56,11 @@ Lines lines_of(Upright ends, std::int32_t dpi) {
     best = std::move(lines);
   }
   std::size_t in_lines = 0;
-  for (const Upright& line : best) in_lines += line.size();
+  for (const VerticalEdge& line : best) in_lines += line.size();
   if (static_cast<double>(in_lines) < kShare * static_cast<double>(ends.size())) return {};
-  for (Upright& line : best) {
-    std::ranges::sort(line, {}, &EdgePoint::along);
-    const auto is_same = [](const EdgePoint& a, const EdgePoint& b) { return a.along == b.along; };
+  for (VerticalEdge& line : best) {
+    std::ranges::sort(line, {}, &LinePoint::along);
+    const auto is_same = [](const LinePoint& a, const LinePoint& b) { return a.along == b.along; };
     line.erase(std::unique(line.begin(), line.end(), is_same), line.end());
   }
   const auto pairs = static_cast<double>(ends.size() * ends.size());
@@ -69,41 +69,42 @@ Lines lines_of(Upright ends, std::int32_t dpi) {
 
 }  // namespace
 
-std::vector<Upright> sides_of(const std::vector<Track>& print, std::int32_t dpi) {
-  Upright begins, ends;
-  for (const Track& track : print) {
+std::vector<VerticalEdge> find_column_edges(const std::vector<LineTrack>& print, std::int32_t dpi) {
+  VerticalEdge begins, ends;
+  for (const LineTrack& track : print) {
     if (track.end.along - track.begin.along < kWideRow * dpi) continue;
-    begins.push_back({track.begin.at, track.begin.along});
-    ends.push_back({track.end.at, track.end.along});
+    begins.push_back({track.begin.across, track.begin.along});
+    ends.push_back({track.end.across, track.end.along});
   }
-  Lines sides = lines_of(std::move(begins), dpi), far = lines_of(std::move(ends), dpi);
+  EdgeGroup sides = lines_of(std::move(begins), dpi), far = lines_of(std::move(ends), dpi);
   if (far.alike >= kRagged * sides.alike)
     std::ranges::move(far.lines, std::back_inserter(sides.lines));
   return std::move(sides.lines);
 }
 
-std::vector<Upright> rulings_down(const Pix* ink, std::int32_t dpi) {
+std::vector<VerticalEdge> trace_vertical_rulings(const Pix* ink, std::int32_t dpi) {
   const PixPtr lying = own(pixRotateOrth(writable(ink), 3));  // what stood at the top lies left
   const double width = pixGetWidth(writable(ink));
-  std::vector<Upright> out;
-  for (const Track& track : tracks_of_rulings(lying.get(), dpi)) {
-    Upright& upright = out.emplace_back();
-    for (const EdgePoint& p : track.points) upright.push_back({p.along, width - p.at});
+  std::vector<VerticalEdge> out;
+  for (const LineTrack& track : trace_rulings(lying.get(), dpi)) {
+    VerticalEdge& edge = out.emplace_back();
+    for (const LinePoint& p : track.points) edge.push_back({p.along, width - p.across});
   }
   return out;
 }
 
-Lean lean_of(const std::vector<Upright>& uprights, double x, double y, std::int32_t dpi) {
+EdgeSlant fit_edge_slant(const std::vector<VerticalEdge>& edges, double x, double y,
+                         std::int32_t dpi) {
   const double tolerance = kStraight * dpi;
-  // Least squares of `middle` (a) and `change` (b), as upright as no print says otherwise.
+  // Least squares of `slope` (a) and `slope_change` (b), as upright as no print says otherwise.
   double aa = std::pow(tolerance / kByHand, 2), ab = 0, bb = aa * x * x, a = 0, b = 0;
-  for (const Upright& upright : uprights) {
-    const auto line = fit_line(upright, 0, 0);
+  for (const VerticalEdge& edge : edges) {
+    const auto line = fit_theil_sen_line(edge, 0, 0);
     if (!line) continue;
     double near = 0, mean = 0, spread = 0;
     const auto each_near = [&](const auto& use) {
-      for (const EdgePoint& p : upright) {
-        if (std::abs(p.at - line->at(p.along)) <= tolerance) use(p.along);
+      for (const LinePoint& p : edge) {
+        if (std::abs(p.across - line->at(p.along)) <= tolerance) use(p.along);
       }
     };
     each_near([&](double along) {

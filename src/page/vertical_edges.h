@@ -11,25 +11,26 @@
 namespace codau::image {
 
 /// Points along one of them: `along` runs down, from the top.
-using Upright = std::vector<EdgePoint>;
+using VerticalEdge = std::vector<LinePoint>;
 
 /// Lines in which rows of print begin, indented ones apart, and lines in which they end where these
 /// are no ragged ones. None where too few do.
-[[nodiscard]] std::vector<Upright> sides_of(const std::vector<Track>& print, std::int32_t dpi);
+[[nodiscard]] std::vector<VerticalEdge> find_column_edges(const std::vector<LineTrack>& print,
+                                                          std::int32_t dpi);
 
-/// Rulings down, as tracks_of_rulings() of level_tracks.h.
-[[nodiscard]] std::vector<Upright> rulings_down(const Pix* ink, std::int32_t dpi);
+/// Rulings down, as trace_rulings() of text_line_tracks.h.
+[[nodiscard]] std::vector<VerticalEdge> trace_vertical_rulings(const Pix* ink, std::int32_t dpi);
 
 /// Columns a row by which uprights lean: all of them meet in one point, or none do.
-struct Lean {
-  double middle = 0;  ///< at `x`
-  double x = 0;       ///< middle of the page
-  double change = 0;  ///< a column
-  [[nodiscard]] double at(double column) const { return middle + change * (column - x); }
+struct EdgeSlant {
+  double slope = 0;         ///< at `x`
+  double x = 0;             ///< middle of the page
+  double slope_change = 0;  ///< a column
+  [[nodiscard]] double at(double column) const { return slope + slope_change * (column - x); }
 };
 
 /// Fitted to all of them; upright where none are. `x`, `y`: the middle of the page.
-[[nodiscard]] Lean lean_of(const std::vector<Upright>& uprights, double x, double y,
-                           std::int32_t dpi);
+[[nodiscard]] EdgeSlant fit_edge_slant(const std::vector<VerticalEdge>& edges, double x, double y,
+                                       std::int32_t dpi);
 
 }  // namespace codau::image

@@ -45,7 +45,7 @@ constexpr float kSmooth = 0.7F;  ///< pixels, of the bell that smooths an outlin
 
 }  // namespace
 
-std::int32_t letter_height(const std::vector<Box>& components, std::int32_t dpi) {
+std::int32_t estimate_x_height(const std::vector<Box>& components, std::int32_t dpi) {
   const std::int32_t smallest = std::max(kSmallest, static_cast<std::int32_t>(kSmallPrint * dpi));
   std::array<std::int64_t, kLargest + 2> letters{};
   for (const Box& box : components) {
@@ -85,20 +85,20 @@ std::int32_t letter_height(const std::vector<Box>& components, std::int32_t dpi)
   return 0;
 }
 
-double usual_x_height(std::int32_t dpi) {
+double compute_default_x_height(std::int32_t dpi) {
   constexpr double kOfSize = 0.448;  // Times New Roman
   return kOfSize * 14 / 72 * dpi;
 }
 
-double enlargement(std::int32_t letter_height, std::int32_t dpi) {
-  if (letter_height == 0) return 1;
+double choose_resampling_factor(std::int32_t x_height, std::int32_t dpi) {
+  if (x_height == 0) return 1;
   const double factor = std::min(kRead / dpi, kMost);
-  return factor < kWorthIt || factor * letter_height > kTooHigh ? 1 : factor;
+  return factor < kWorthIt || factor * x_height > kTooHigh ? 1 : factor;
 }
 
-bool too_fine(std::int32_t dpi) { return dpi >= 450; }
+bool is_too_fine(std::int32_t dpi) { return dpi >= 450; }
 
-PixPtr halved(const Pix* pix) {
+PixPtr downsample_by_two(const Pix* pix) {
   Pix* in = writable(pix);
   const std::int32_t depth = pixGetDepth(in);
   if (depth == 1) return own(pixScaleToGray2(in));
@@ -107,8 +107,8 @@ PixPtr halved(const Pix* pix) {
   return own(pixScaleAreaMap2(grey.get()));
 }
 
-PixPtr enlarged(const Pix* grey, double factor, bool stepped) {
-  if (!stepped) return cubic_enlarged(grey, factor);
+PixPtr upsample(const Pix* grey, double factor, bool is_bilevel) {
+  if (!is_bilevel) return enlarge_bicubic(grey, factor);
   const auto by = static_cast<float>(factor);
   const PixPtr out = own(pixScaleGrayLI(writable(grey), by, by));
   const KernelPtr bell(makeGaussianKernel(1, 1, kSmooth, 1.0F));

@@ -86,7 +86,7 @@ void examine_reader(const fs::path& worker, std::vector<DoctorFinding>& out) {
         "vie.traineddata is not the one of tesseract-ocr-vie 4.1.0, from which codau's network for "
         "lines was trained further: lines are read by its own network, with more wrong letters")));
   }
-  if (engine.find(" (not used: ") != std::string::npos) {  // lines/engine.h, second_name()
+  if (engine.find(" (not used: ") != std::string::npos) {  // lines/ocr_engine.h, second_name()
     out.push_back(doubt(
         both(
             "Vietnamese.traineddata có trên máy nhưng không dùng được: chữ còn ngờ chỉ do một mạng "

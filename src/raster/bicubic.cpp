@@ -31,15 +31,15 @@ double weight(double distance) {
 }
 
 /// What a number of the larger picture is the sum of.
-struct Taps {
+struct PixelTaps {
   std::array<std::int32_t, kTaps> at{}, weights{};
 };
-std::vector<Taps> taps_of(std::int32_t from, std::int32_t to, double factor) {
-  std::vector<Taps> out(static_cast<std::size_t>(to));
+std::vector<PixelTaps> taps_of(std::int32_t from, std::int32_t to, double factor) {
+  std::vector<PixelTaps> out(static_cast<std::size_t>(to));
   for (std::int32_t i = 0; i < to; ++i) {
     const double middle = (i + 0.5) / factor - 0.5;
     const auto before = static_cast<std::int32_t>(std::floor(middle));
-    Taps& taps = out[static_cast<std::size_t>(i)];
+    PixelTaps& taps = out[static_cast<std::size_t>(i)];
     std::int32_t rest = kOne;
     for (std::size_t k = 0; k < kTaps; ++k) {
       const std::int32_t at = before - 1 + static_cast<std::int32_t>(k);
@@ -58,15 +58,15 @@ std::int32_t rounded(std::int32_t sum, std::int32_t places) {
 
 }  // namespace
 
-PixPtr cubic_enlarged(const Pix* grey, double factor) {
+PixPtr enlarge_bicubic(const Pix* grey, double factor) {
   Pix* in = writable(grey);
   const std::int32_t width = pixGetWidth(in), height = pixGetHeight(in);
   const auto sized = [factor](std::int32_t length) {
     return static_cast<std::int32_t>(std::lround(factor * length));
   };
   PixPtr out = own(pixCreate(sized(width), sized(height), 8));
-  const std::vector<Taps> across = taps_of(width, sized(width), factor),
-                          down = taps_of(height, sized(height), factor);
+  const std::vector<PixelTaps> across = taps_of(width, sized(width), factor),
+                               down = taps_of(height, sized(height), factor);
   const std::size_t row = across.size();
   std::vector<std::int16_t> wide(row * static_cast<std::size_t>(height));
   for (std::int32_t y = 0; y < height; ++y) {

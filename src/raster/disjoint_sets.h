@@ -20,12 +20,14 @@ class DisjointSets {
     return parents_.back();
   }
   /// The number that stands for the set of `i`.
-  [[nodiscard]] std::size_t root(std::size_t i) {
+  [[nodiscard]] std::size_t find_root(std::size_t i) {
     while (parents_[i] != i) i = parents_[i] = parents_[parents_[i]];
     return i;
   }
   /// The set of `other` is one with that of `one`, whose root stays.
-  void join(std::size_t one, std::size_t other) { parents_[root(other)] = root(one); }
+  void union_sets(std::size_t one, std::size_t other) {
+    parents_[find_root(other)] = find_root(one);
+  }
 
  private:
   std::vector<std::size_t> parents_;

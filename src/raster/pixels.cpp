@@ -22,7 +22,7 @@
 
 namespace codau::image {
 
-void DestroyPix::operator()(Pix* pix) const noexcept { pixDestroy(&pix); }
+void PixDeleter::operator()(Pix* pix) const noexcept { pixDestroy(&pix); }
 
 PixPtr own(Pix* pix) {
   if (pix == nullptr) {
@@ -31,26 +31,26 @@ PixPtr own(Pix* pix) {
   return PixPtr(pix);
 }
 
-void DestroyKernel::operator()(L_Kernel* kernel) const noexcept { kernelDestroy(&kernel); }
-void FreeBytes::operator()(std::uint8_t* bytes) const noexcept { lept_free(bytes); }
+void KernelDeleter::operator()(L_Kernel* kernel) const noexcept { kernelDestroy(&kernel); }
+void BytesDeleter::operator()(std::uint8_t* bytes) const noexcept { lept_free(bytes); }
 
 Pix* writable(const Pix* pix) { return const_cast<Pix*>(pix); }
 
-std::uint32_t* row(Pix* pix, std::int32_t y) {
+std::uint32_t* get_row(Pix* pix, std::int32_t y) {
   return pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix);
 }
 
-PixPtr without_palette(const Pix* pix) {
+PixPtr remove_palette(const Pix* pix) {
   return own(pixRemoveColormap(writable(pix), REMOVE_CMAP_BASED_ON_SRC));
 }
 
-Box whole(const Pix* pix) {
+Box get_bounds(const Pix* pix) {
   return {0, 0, pixGetWidth(writable(pix)), pixGetHeight(writable(pix))};
 }
 
 namespace {
 
-struct DestroyPixa {
+struct PixaDeleter {
   void operator()(Pixa* pixa) const noexcept { pixaDestroy(&pixa); }
 };
 
@@ -71,13 +71,13 @@ std::int32_t next(const l_uint32* line, std::int32_t x, std::int32_t width, bool
 constexpr std::size_t kNew = std::numeric_limits<std::size_t>::max();
 
 /// Ink of one row, and the number of the component that it belongs to.
-struct Run {
+struct InkRun {
   std::int32_t begin = 0, end = 0;
   std::size_t component = 0;
 };
 
 /// Components that meet further down are joined, and are the first of them from then on.
-class Components {
+class ComponentBuilder {
  public:
   std::size_t begin(const Box& box) {
     boxes_.push_back(box);
@@ -85,9 +85,9 @@ class Components {
   }
   /// What both are from now on.
   std::size_t join(std::size_t one, std::size_t other) {
-    const auto [first, second] = std::minmax({sets_.root(one), sets_.root(other)});
+    const auto [first, second] = std::minmax({sets_.find_root(one), sets_.find_root(other)});
     if (first == second) return first;
-    sets_.join(first, second);
+    sets_.union_sets(first, second);
     return grown(first, boxes_[second]);
   }
   /// The component, with a box of its ink more.
@@ -98,7 +98,7 @@ class Components {
   [[nodiscard]] std::vector<Box> boxes() {
     std::vector<Box> out;
     for (std::size_t i = 0; i < boxes_.size(); ++i)
-      if (sets_.root(i) == i) out.push_back(boxes_[i]);
+      if (sets_.find_root(i) == i) out.push_back(boxes_[i]);
     return out;
   }
 
@@ -111,16 +111,16 @@ class Components {
 
 // Row by row, where Leptonica's fills each component through its border: of the time of a page it
 // takes 2.2 % instead of 6.7.
-std::vector<Box> components(const Pix* ink, std::int32_t scale) {
+std::vector<Box> find_components(const Pix* ink, std::int32_t scale) {
   Pix* pix = writable(ink);
   const std::int32_t width = pixGetWidth(pix), height = pixGetHeight(pix);
-  Components found;
-  std::vector<Run> above, runs;
+  ComponentBuilder found;
+  std::vector<InkRun> above, runs;
   for (std::int32_t y = 0; y < height; ++y) {
-    const l_uint32* line = row(pix, y);
+    const l_uint32* line = get_row(pix, y);
     std::size_t first = 0;  // of the runs above, that may touch
     for (std::int32_t x = next(line, 0, width, true); x < width;) {
-      Run run{x, next(line, x, width, false), kNew};
+      InkRun run{x, next(line, x, width, false), kNew};
       const Box box{run.begin, y, run.end, y + 1};
       while (first < above.size() && above[first].end < run.begin) ++first;
       for (std::size_t i = first; i < above.size() && above[i].begin <= run.end; ++i)
@@ -138,16 +138,16 @@ std::vector<Box> components(const Pix* ink, std::int32_t scale) {
   return out;
 }
 
-PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
-  const Box page = whole(grey);
+PixPtr binarise_at(const Pix* grey, std::int32_t threshold) {
+  const Box page = get_bounds(grey);
   PixPtr out = own(pixCreate(page.right, page.bottom, 1));
   pixCopyResolution(out.get(), writable(grey));
   if (threshold <= 0) return out;
   const auto palest_ink = static_cast<std::uint8_t>(std::min(threshold, 256) - 1);
   constexpr std::int32_t kBits = 32;
   for (std::int32_t y = 0; y < page.bottom; ++y) {
-    const std::uint32_t* const tones = row(writable(grey), y);
-    std::uint32_t* const bits = row(out.get(), y);
+    const std::uint32_t* const tones = get_row(writable(grey), y);
+    std::uint32_t* const bits = get_row(out.get(), y);
     std::int32_t x = 0;
 #ifdef __SSE2__
     const __m128i most = _mm_set1_epi8(static_cast<char>(palest_ink));
@@ -170,13 +170,13 @@ PixPtr threshold_at(const Pix* grey, std::int32_t threshold) {
   return out;
 }
 
-std::optional<double> tone_of_rank(const Pix* grey, const Pix* ink, double rank) {
-  const Box page = whole(ink);
+std::optional<double> compute_tone_quantile(const Pix* grey, const Pix* ink, double rank) {
+  const Box page = get_bounds(ink);
   std::array<std::int32_t, 256> counts{};
   constexpr std::int32_t kBits = 32;
   for (std::int32_t y = 0; y < page.bottom; ++y) {
-    const std::uint32_t* const bits = row(writable(ink), y);
-    const std::uint32_t* const tones = row(writable(grey), y);
+    const std::uint32_t* const bits = get_row(writable(ink), y);
+    const std::uint32_t* const tones = get_row(writable(grey), y);
     for (std::int32_t word = 0; word * kBits < page.right; ++word) {
       for (std::uint32_t left = bits[word]; left != 0;) {
         const std::int32_t bit = std::countl_zero(left), x = word * kBits + bit;
@@ -195,7 +195,7 @@ std::optional<double> tone_of_rank(const Pix* grey, const Pix* ink, double rank)
   return static_cast<double>(tone);
 }
 
-PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin) {
+PixPtr crop(const Pix* pix, const Box& box, std::int32_t margin) {
   const std::int32_t width = width_of(box), height = height_of(box);
   PixPtr out = own(pixCreate(width + 2 * margin, height + 2 * margin, pixGetDepth(writable(pix))));
   pixSetBlackOrWhite(out.get(), L_SET_WHITE);
@@ -204,18 +204,18 @@ PixPtr cut(const Pix* pix, const Box& box, std::int32_t margin) {
   return out;
 }
 
-std::vector<Box> components_in(const Pix* ink, const Box& box) {
-  std::vector<Box> out = components(cut(ink, box, 0).get());
+std::vector<Box> find_components_in(const Pix* ink, const Box& box) {
+  std::vector<Box> out = find_components(crop(ink, box, 0).get());
   for (Box& b : out) b = translated(b, box.left, box.top);
   return out;
 }
 
-std::vector<Component> components_with_pixels(const Pix* ink) {
+std::vector<ConnectedComponent> extract_components(const Pix* ink) {
   Pixa* found = nullptr;
   Boxa* boxes = pixConnComp(writable(ink), &found, 8);
   boxaDestroy(&boxes);
-  const std::unique_ptr<Pixa, DestroyPixa> pictures(found);
-  std::vector<Component> out;
+  const std::unique_ptr<Pixa, PixaDeleter> pictures(found);
+  std::vector<ConnectedComponent> out;
   for (l_int32 i = 0; i < pixaGetCount(pictures.get()); ++i) {
     l_int32 left = 0, top = 0, width = 0, height = 0;
     pixaGetBoxGeometry(pictures.get(), i, &left, &top, &width, &height);
@@ -225,58 +225,58 @@ std::vector<Component> components_with_pixels(const Pix* ink) {
   return out;
 }
 
-std::vector<Component> components_with_pixels_in(const Pix* ink, const Box& box) {
-  std::vector<Component> out = components_with_pixels(cut(ink, box, 0).get());
-  for (Component& one : out) one.box = translated(one.box, box.left, box.top);
+std::vector<ConnectedComponent> extract_components_in(const Pix* ink, const Box& box) {
+  std::vector<ConnectedComponent> out = extract_components(crop(ink, box, 0).get());
+  for (ConnectedComponent& one : out) one.box = translated(one.box, box.left, box.top);
   return out;
 }
 
-PixPtr component_alone(const Pix* ink, const Box& box) {
+PixPtr extract_component(const Pix* ink, const Box& box) {
   PixPtr out = own(pixCreate(width_of(box), height_of(box), 1));
-  for (Component& one : components_with_pixels_in(ink, box)) {
+  for (ConnectedComponent& one : extract_components_in(ink, box)) {
     if (one.box == box) out = std::move(one.pix);
   }
   return out;
 }
 
-PixPtr scaled(const Pix* pix, double factor) {
+PixPtr resample(const Pix* pix, double factor) {
   const auto by = static_cast<float>(factor);
   return own(pixScale(writable(pix), by, by));
 }
 
-PixPtr stretched(const Pix* grey, std::int32_t black, std::int32_t white) {
+PixPtr stretch_contrast(const Pix* grey, std::int32_t black, std::int32_t white) {
   return own(pixGammaTRC(nullptr, writable(grey), 1, black, white));
 }
 
-void wipe(Pix* pix, const Box& box) {
+void clear_box(Pix* pix, const Box& box) {
   const bool one_bit = pixGetDepth(pix) == 1;
   pixRasterop(pix, box.left, box.top, width_of(box), height_of(box), one_bit ? PIX_CLR : PIX_SET,
               nullptr, 0, 0);
 }
 
-void wipe(Pix* grey, const Box& box, std::int32_t paper) {
-  const Box part = intersection(box, whole(grey));
+void clear_box(Pix* grey, const Box& box, std::int32_t paper) {
+  const Box part = intersection(box, get_bounds(grey));
   for (std::int32_t y = part.top; y < part.bottom; ++y) {
-    l_uint32* line = row(grey, y);
+    l_uint32* line = get_row(grey, y);
     for (std::int32_t x = part.left; x < part.right; ++x)
       SET_DATA_BYTE(line, x, static_cast<l_uint8>(paper));
   }
 }
 
-bool inked_at(const Pix* ink, double x, double y) {
+bool is_ink_at(const Pix* ink, double x, double y) {
   const auto column = static_cast<std::int32_t>(std::floor(x + 0.5)),
              line = static_cast<std::int32_t>(std::floor(y + 0.5));
-  const Box box = whole(ink);
+  const Box box = get_bounds(ink);
   return column >= 0 && column < box.right && line >= 0 && line < box.bottom &&
-         GET_DATA_BIT(row(writable(ink), line), column) != 0;
+         GET_DATA_BIT(get_row(writable(ink), line), column) != 0;
 }
 
-CODAU_CLONE_FOR_POPCNT std::int64_t ink_in(const Pix* ink, const Box& box) {
+CODAU_CLONE_FOR_POPCNT std::int64_t count_ink_pixels(const Pix* ink, const Box& box) {
   Pix* pix = writable(ink);
-  const auto [left, top, right, bottom] = intersection(box, whole(ink));
+  const auto [left, top, right, bottom] = intersection(box, get_bounds(ink));
   std::int64_t count = 0;
   for (std::int32_t y = top; y < bottom; ++y) {
-    const l_uint32* line = row(pix, y);
+    const l_uint32* line = get_row(pix, y);
     std::int32_t x = left;
     for (; x < right && x % 32 != 0; ++x) count += GET_DATA_BIT(line, x);
     for (; x + 32 <= right; x += 32) count += std::popcount(line[x / 32]);
@@ -285,14 +285,15 @@ CODAU_CLONE_FOR_POPCNT std::int64_t ink_in(const Pix* ink, const Box& box) {
   return count;
 }
 
-CODAU_CLONE_FOR_POPCNT std::vector<std::int32_t> ink_of_squares(const Pix* ink, std::int32_t side) {
+CODAU_CLONE_FOR_POPCNT std::vector<std::int32_t> count_ink_by_square(const Pix* ink,
+                                                                     std::int32_t side) {
   Pix* pix = writable(ink);
   const std::int32_t across = pixGetWidth(pix) / side, down = pixGetHeight(pix) / side;
   const std::int32_t words = pixGetWpl(pix);
   std::vector<std::int32_t> counts(static_cast<std::size_t>(across) *
                                    static_cast<std::size_t>(down));
   for (std::int32_t y = 0; y < down * side; ++y) {
-    const l_uint32* line = row(pix, y);
+    const l_uint32* line = get_row(pix, y);
     std::int32_t* count = counts.data() + static_cast<std::ptrdiff_t>(y / side) * across;
     for (std::int32_t x = 0; x < across; ++x) {
       const std::int32_t from = x * side, word = from / 32;
@@ -305,10 +306,10 @@ CODAU_CLONE_FOR_POPCNT std::vector<std::int32_t> ink_of_squares(const Pix* ink, 
   return counts;
 }
 
-Box span_of_print(const Pix* ink, const Box& box, std::int32_t least) {
-  const PixPtr part = cut(ink, box, 0);
+Box find_print_bounds(const Pix* ink, const Box& box, std::int32_t least) {
+  const PixPtr part = crop(ink, box, 0);
   Box span;
-  for (const Box& component : components(part.get())) {
+  for (const Box& component : find_components(part.get())) {
     if (std::max(width_of(component), height_of(component)) < least) continue;
     span = united(span, translated(component, box.left, box.top));
   }

@@ -9,14 +9,14 @@
 namespace codau::image {
 
 enum class RegionKind : std::uint8_t {
-  kStreak,      ///< of a scanner, taken out
-  kSeal,        ///< a black one, taken out
-  kStamp,       ///< of arrival, taken out
-  kRuling,      ///< a line of a table or a frame
-  kTable,       ///< ruled or open
-  kPageNumber,  ///< small print that may be one
-  kHeader,      ///< two columns that may be one
-  kClosing,     ///< two columns that may be one
+  kStreak,        ///< of a scanner, taken out
+  kSeal,          ///< a black one, taken out
+  kArrivalStamp,  ///< of arrival, taken out
+  kRuling,        ///< a line of a table or a frame
+  kTable,         ///< ruled or open
+  kPageNumber,    ///< small print that may be one
+  kHeader,        ///< two columns that may be one
+  kClosing,       ///< two columns that may be one
 };
 
 struct Region {

@@ -16,9 +16,9 @@ namespace {
 constexpr int kParts = 16;  ///< of a pixel
 
 /// Bytes of a picture in the order of its pixels, row by row.
-class Bytes {
+class PixelBytes {
  public:
-  explicit Bytes(Pix* pix) : data_(reinterpret_cast<std::uint8_t*>(pixGetData(pix))) {
+  explicit PixelBytes(Pix* pix) : data_(reinterpret_cast<std::uint8_t*>(pixGetData(pix))) {
     stride_ = std::ptrdiff_t{4} * pixGetWpl(pix);
   }
   [[nodiscard]] std::uint8_t* at(std::int32_t x, std::int32_t y) const {
@@ -31,12 +31,13 @@ class Bytes {
 };
 
 /// Of pixels beside each other in a row of the outcome, in parts of a pixel from the centre.
-struct Sources {
+struct SourcePositions {
   std::vector<std::int32_t> x, y;
 };
 
 /// Where row `dy` before the centre comes from; `dx` of its first pixel.
-CODAU_CLONE_FOR_AVX2 void find_sources(float dx, float dy, float sine, float cosine, Sources& out) {
+CODAU_CLONE_FOR_AVX2 void find_sources(float dx, float dy, float sine, float cosine,
+                                       SourcePositions& out) {
   const auto count = static_cast<std::int32_t>(out.x.size());
   std::int32_t *x = out.x.data(), *y = out.y.data();
   for (std::int32_t i = 0; i < count; ++i) {
@@ -68,19 +69,19 @@ std::int32_t pixel_of(std::int32_t parts) { return parts >> 4; }
 
 }  // namespace
 
-PixPtr rotated(const Pix* grey, double radians, std::int32_t paper) {
+PixPtr rotate_grey(const Pix* grey, double radians, std::int32_t paper) {
   constexpr double kLeast = 0.001;  // as Leptonica: less is none
   const auto angle = static_cast<double>(static_cast<float>(radians));  // as it has them
   if (std::abs(angle) < kLeast) return own(pixCopy(nullptr, writable(grey)));
-  const Box page = whole(grey);
+  const Box page = get_bounds(grey);
   const std::int32_t mid_x = page.right / 2, mid_y = page.bottom / 2;
   const PixPtr source = own(pixEndianByteSwapNew(writable(grey)));
   PixPtr out = own(pixCreateTemplate(writable(grey)));
-  const Bytes from(source.get()), to(out.get());
+  const PixelBytes from(source.get()), to(out.get());
   const auto sine = static_cast<float>(kParts * std::sin(angle)),
              cosine = static_cast<float>(kParts * std::cos(angle));
   const auto width = static_cast<std::size_t>(page.right);
-  Sources sources{std::vector<std::int32_t>(width), std::vector<std::int32_t>(width)};
+  SourcePositions sources{std::vector<std::int32_t>(width), std::vector<std::int32_t>(width)};
   for (std::int32_t row = 0; row < page.bottom; ++row) {
     find_sources(static_cast<float>(mid_x), static_cast<float>(mid_y - row), sine, cosine, sources);
     const std::int32_t *x = sources.x.data(), *y = sources.y.data();
@@ -110,11 +111,11 @@ PixPtr rotated(const Pix* grey, double radians, std::int32_t paper) {
   return out;
 }
 
-PixPtr turned(const Pix* pix, std::int32_t degrees) {
+PixPtr rotate_quarter_turns(const Pix* pix, std::int32_t degrees) {
   if (degrees % 360 == 0) return nullptr;
   return own(pixRotateOrth(writable(pix), degrees / 90));
 }
 
-PixPtr mirrored(const Pix* pix) { return own(pixFlipLR(nullptr, writable(pix))); }
+PixPtr mirror_horizontally(const Pix* pix) { return own(pixFlipLR(nullptr, writable(pix))); }
 
 }  // namespace codau::image

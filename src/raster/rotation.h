@@ -10,11 +10,11 @@ namespace codau::image {
 /// `grey` (8 bits) turned clockwise about its centre, each pixel from the four that it falls
 /// between; `paper` where nothing falls. Law: as Leptonica's pixRotateAMGray, in a fifth of its
 /// time.
-[[nodiscard]] PixPtr rotated(const Pix* grey, double radians, std::int32_t paper);
+[[nodiscard]] PixPtr rotate_grey(const Pix* grey, double radians, std::int32_t paper);
 
 /// Turned clockwise by 0, 90, 180 or 270 degrees; null on 0 (nothing to do).
-[[nodiscard]] PixPtr turned(const Pix* pix, std::int32_t degrees);
+[[nodiscard]] PixPtr rotate_quarter_turns(const Pix* pix, std::int32_t degrees);
 /// Left is right.
-[[nodiscard]] PixPtr mirrored(const Pix* pix);
+[[nodiscard]] PixPtr mirror_horizontally(const Pix* pix);
 
 }  // namespace codau::image

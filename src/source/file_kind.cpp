@@ -175,15 +175,15 @@ bool is_email(std::string_view text) noexcept {
 
 }  // namespace
 
-FileKind container_kind(std::string_view bytes) noexcept {
+FileKind detect_container_kind(std::string_view bytes) noexcept {
   const FileKind kind = find(kContainers, bytes);
   if (kind.name == "ZIP") return zip_kind(bytes);
   if (kind.name == "OLE2") return ole_kind(bytes);
   return kind;
 }
 
-FileKind kind_of(std::string_view bytes) noexcept {
-  FileKind kind = container_kind(bytes);
+FileKind detect_file_kind(std::string_view bytes) noexcept {
+  FileKind kind = detect_container_kind(bytes);
   if (kind.cause == Cause::kNotSupported) kind = find(kOthers, bytes);
   if (kind.cause != Cause::kNotSupported) return kind;
   if (is_bmp(bytes)) return {"BMP", Cause::kPictureKind};

@@ -17,8 +17,8 @@ struct FileKind {
 /// Kinds that begin with bytes of their own and may hold whole other files, a PDF among them:
 /// archives and documents of Office. kNotSupported for any other. `bytes`: the whole file, or its
 /// beginning; of a long one some parts are looked at, never all of it. Total.
-[[nodiscard]] FileKind container_kind(std::string_view bytes) noexcept;
+[[nodiscard]] FileKind detect_container_kind(std::string_view bytes) noexcept;
 /// As above; pictures, sound, film, e-mail and web pages too.
-[[nodiscard]] FileKind kind_of(std::string_view bytes) noexcept;
+[[nodiscard]] FileKind detect_file_kind(std::string_view bytes) noexcept;
 
 }  // namespace codau::image

@@ -75,7 +75,7 @@ Boxes boxes_of(std::string_view bytes) {
 
 }  // namespace
 
-std::optional<Jpeg2000Size> size_of_jpeg_2000(std::string_view bytes) {
+std::optional<Jpeg2000Size> read_jpeg_2000_size(std::string_view bytes) {
   const Boxes boxes = boxes_of(bytes);
   if (boxes.stream == std::string::npos) return boxes.header;
   const std::size_t at = boxes.stream + 2;  // the size is the first segment of every code stream
@@ -89,7 +89,7 @@ std::optional<Jpeg2000Size> size_of_jpeg_2000(std::string_view bytes) {
   return size_of(side(6, 14), side(10, 18));
 }
 
-std::optional<std::string> completed_jpeg_2000(std::string_view bytes, char filling) {
+std::optional<std::string> recover_jpeg_2000(std::string_view bytes, char filling) {
   const Boxes boxes = boxes_of(bytes);
   if (boxes.stream == std::string::npos) return std::nullopt;
   std::size_t at = boxes.stream + 2;

@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t kTagOrientation = 0x0112;
 
 /// Numbers of two and four bytes in the order of the file; 0 beyond its end.
-class Numbers {
+class EndianReader {
  public:
-  Numbers(std::string_view bytes, bool little) : bytes_(bytes), little_(little) {}
+  EndianReader(std::string_view bytes, bool little) : bytes_(bytes), little_(little) {}
   [[nodiscard]] std::size_t two(std::size_t at) const {
     return little_ ? byte(at) | byte(at + 1) << 8U : byte(at) << 8U | byte(at + 1);
   }
@@ -31,25 +31,25 @@ class Numbers {
 };
 
 std::int32_t orientation_in(std::string_view tiff) {
-  const Numbers numbers(tiff, tiff.starts_with("II"));
+  const EndianReader numbers(tiff, tiff.starts_with("II"));
   const std::size_t directory = numbers.four(4);
-  if (directory >= tiff.size()) return kAsStored;
+  if (directory >= tiff.size()) return kOrientationAsStored;
   const std::size_t count = numbers.two(directory);
   for (std::size_t i = 0; i < count && directory + 2 + 12 * i < tiff.size(); ++i) {
     const std::size_t entry = directory + 2 + 12 * i;
     if (numbers.two(entry) != kTagOrientation) continue;
     const std::size_t value = numbers.two(entry + 8);
-    return value >= 1 && value <= 8 ? static_cast<std::int32_t>(value) : kAsStored;
+    return value >= 1 && value <= 8 ? static_cast<std::int32_t>(value) : kOrientationAsStored;
   }
-  return kAsStored;
+  return kOrientationAsStored;
 }
 
 }  // namespace
 
-std::int32_t exif_orientation(std::string_view jpeg) noexcept {
+std::int32_t read_exif_orientation(std::string_view jpeg) noexcept {
   using namespace std::literals;
   constexpr std::string_view kExif = "Exif\0\0"sv;
-  const Numbers numbers(jpeg, false);
+  const EndianReader numbers(jpeg, false);
   for (std::size_t at = 2; at + 4 < jpeg.size() && jpeg[at] == '\xFF';) {
     const auto marker = static_cast<unsigned char>(jpeg[at + 1]);
     const std::size_t size = numbers.two(at + 2);
@@ -58,10 +58,10 @@ std::int32_t exif_orientation(std::string_view jpeg) noexcept {
     if (marker == 0xE1 && data.starts_with(kExif)) return orientation_in(data.substr(kExif.size()));
     at += 2 + size;
   }
-  return kAsStored;
+  return kOrientationAsStored;
 }
 
-PixPtr upright(PixPtr pix, std::int32_t orientation) {
+PixPtr apply_orientation(PixPtr pix, std::int32_t orientation) {
   const auto turned = [&pix](int quarters) { pix = own(pixRotateOrth(pix.get(), quarters)); };
   const auto mirrored = [&pix] { pixFlipLR(pix.get(), pix.get()); };
   if (!pix) return pix;
@@ -96,7 +96,7 @@ PixPtr upright(PixPtr pix, std::int32_t orientation) {
   return pix;
 }
 
-std::array<int, 6> upright_matrix(std::int32_t orientation) {
+std::array<int, 6> make_orientation_matrix(std::int32_t orientation) {
   switch (orientation) {
     case 2:
       return {-1, 0, 0, 1, 1, 0};

@@ -11,10 +11,10 @@ namespace codau::image {
 
 /// 1 as stored, 2 mirrored, 3 by 180 degrees, 4 upside down mirrored, 5 transposed, 6 to be turned
 /// clockwise by 90, 7 transposed the other way, 8 to be turned clockwise by 270 degrees.
-inline constexpr std::int32_t kAsStored = 1;
+inline constexpr std::int32_t kOrientationAsStored = 1;
 
-/// What the EXIF data of a JPEG say; kAsStored where they say nothing. Total.
-[[nodiscard]] std::int32_t exif_orientation(std::string_view jpeg) noexcept;
+/// What the EXIF data of a JPEG say; kOrientationAsStored where they say nothing. Total.
+[[nodiscard]] std::int32_t read_exif_orientation(std::string_view jpeg) noexcept;
 
 /// True where the sides change places.
 [[nodiscard]] constexpr bool is_sideways(std::int32_t orientation) {
@@ -22,9 +22,9 @@ inline constexpr std::int32_t kAsStored = 1;
 }
 
 /// Upright pixels; null of null. Throws Error{kOutOfMemory}.
-[[nodiscard]] PixPtr upright(PixPtr pix, std::int32_t orientation);
+[[nodiscard]] PixPtr apply_orientation(PixPtr pix, std::int32_t orientation);
 
 /// The matrix of PDF (a b c d e f) that draws a stored picture upright in a box from 0, 0 to 1, 1.
-[[nodiscard]] std::array<int, 6> upright_matrix(std::int32_t orientation);
+[[nodiscard]] std::array<int, 6> make_orientation_matrix(std::int32_t orientation);
 
 }  // namespace codau::image

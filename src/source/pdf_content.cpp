@@ -34,9 +34,9 @@ constexpr std::size_t kHarmless = kMostInstructions / 1100;
 constexpr std::size_t kOfForm = 4096;
 
 /// Counts, and stops what is too much.
-class Counter final : public Pipeline {
+class ByteCounter final : public Pipeline {
  public:
-  Counter() : Pipeline("counter", nullptr) {}
+  ByteCounter() : Pipeline("counter", nullptr) {}
   void write(unsigned char const* /*data*/, std::size_t size) override {
     count_ += size;
     if (count_ > kMostInstructions) throw std::runtime_error("too many instructions");
@@ -67,7 +67,7 @@ void check_unpacked(const std::vector<QPDFObjectHandle>& streams) {
     if (stream.isStream() && packed < kHarmless) packed += packed_size(stream);
   }
   if (packed < kHarmless) return;
-  Counter counter;
+  ByteCounter counter;
   for (QPDFObjectHandle stream : streams) {
     if (stream.isStream()) (void)stream.pipeStreamData(&counter, 0, qpdf_dl_generalized, true);
     if (counter.too_many()) refuse();
@@ -76,7 +76,7 @@ void check_unpacked(const std::vector<QPDFObjectHandle>& streams) {
 
 /// What is left of a page's instructions, with those of a form as often as it is drawn: a few forms
 /// that draw each other could take for ever.
-class Budget {
+class InstructionBudget {
  public:
   void take(std::size_t bytes) {
     if (bytes > left_) refuse();
@@ -88,16 +88,16 @@ class Budget {
 };
 
 /// Walks a content stream. Forms are walked in place with what the page has gathered so far.
-class Walker final : public QPDFObjectHandle::ParserCallbacks {
+class ContentWalker final : public QPDFObjectHandle::ParserCallbacks {
  public:
   /// A string that is seen as far as is known, and where its line begins.
-  struct Shown {
+  struct ShownText {
     double x = 0, y = 0;
     std::size_t bytes = 0;
   };
 
-  Walker(QPDFObjectHandle resources, const Matrix& matrix, int depth, PdfContent& content,
-         std::vector<Shown>& seen, Budget& budget)
+  ContentWalker(QPDFObjectHandle resources, const PdfMatrix& matrix, int depth, PdfContent& content,
+                std::vector<ShownText>& seen, InstructionBudget& budget)
       : objects_(resources.isDictionary() ? resources.getKey("/XObject")
                                           : QPDFObjectHandle::newNull()),
         resources_(std::move(resources)),
@@ -111,7 +111,7 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
   void contentSize(std::size_t bytes) override { budget_.take(bytes); }
   void handleObject(QPDFObjectHandle object) override {
     if (object.isInlineImage()) {
-      content_.inline_image = true;
+      content_.has_inline_image = true;
     } else if (!object.isOperator()) {
       if (operands_.size() < kMaxOperands) operands_.push_back(object);
     } else {
@@ -122,8 +122,8 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
   void handleEOF() override {}
 
  private:
-  struct State {
-    Matrix matrix;
+  struct GraphicsState {
+    PdfMatrix matrix;
     bool invisible = false;
     double leading = 0;
   };
@@ -144,8 +144,8 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
     } else if (op == "Do" && !operands_.empty() && operands_[0].isName()) {
       draw(operands_[0].getName());
     } else if (paints(op)) {
-      content_.shapes += 1;
-      content_.shapes_over_images += 1;
+      content_.painted_paths += 1;
+      content_.painted_paths_over_images += 1;
     } else {
       write(op);
     }
@@ -170,7 +170,7 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
     }
   }
 
-  void move(double x, double y) { line_ = Matrix{1, 0, 0, 1, x, y}.then(line_); }
+  void move(double x, double y) { line_ = PdfMatrix{1, 0, 0, 1, x, y}.then(line_); }
 
   [[nodiscard]] double number(std::size_t index) {
     const bool is_one = index < operands_.size() && operands_[index].isNumber();
@@ -182,7 +182,7 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
     return std::find(kPaint.begin(), kPaint.end(), op) != kPaint.end();
   }
 
-  [[nodiscard]] Matrix numbers() {
+  [[nodiscard]] PdfMatrix numbers() {
     if (operands_.size() < 6) return {};
     std::array<double, 6> v{};
     for (std::size_t i = 0; i < v.size(); ++i) {
@@ -203,20 +203,20 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
   }
 
   void show(std::size_t bytes) {
-    content_.any_text += bytes;
+    content_.text_bytes += bytes;
     if (state_.invisible || bytes == 0) return;
-    content_.seen_text += bytes;
+    content_.visible_text_bytes += bytes;
     if (seen_.size() >= kMaxStrings) return;
-    const Matrix at = line_.then(state_.matrix);
+    const PdfMatrix at = line_.then(state_.matrix);
     seen_.push_back({at.e, at.f, bytes});
   }
 
   /// Text begins under `area`, which is then painted over.
-  void cover(const Area& area) {
-    const auto goes = [&](const Shown& shown) {
+  void cover(const PdfRectangle& area) {
+    const auto goes = [&](const ShownText& shown) {
       const bool covered = shown.x >= area.left && shown.x <= area.right &&
                            shown.y >= area.bottom && shown.y <= area.top;
-      if (covered) content_.seen_text -= shown.bytes;
+      if (covered) content_.visible_text_bytes -= shown.bytes;
       return covered;
     };
     seen_.erase(std::remove_if(seen_.begin(), seen_.end(), goes), seen_.end());
@@ -231,16 +231,16 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
       add(object);
     } else if (object.isFormXObject() && depth_ < kMaxFormDepth) {
       QPDFObjectHandle dict = object.getDict();
-      Matrix matrix = state_.matrix;
+      PdfMatrix matrix = state_.matrix;
       if (dict.getKey("/Matrix").isMatrix()) {
         const auto m = dict.getKey("/Matrix").getArrayAsMatrix();
-        matrix = Matrix{m.a, m.b, m.c, m.d, m.e, m.f}.then(matrix);
+        matrix = PdfMatrix{m.a, m.b, m.c, m.d, m.e, m.f}.then(matrix);
       }
       QPDFObjectHandle own = dict.getKey("/Resources");
       budget_.take(kOfForm);
       check_unpacked({object});
-      Walker inner(own.isDictionary() ? own : resources_, matrix, depth_ + 1, content_, seen_,
-                   budget_);
+      ContentWalker inner(own.isDictionary() ? own : resources_, matrix, depth_ + 1, content_,
+                          seen_, budget_);
       object.parseAsContents(&inner);
     }
   }
@@ -248,64 +248,65 @@ class Walker final : public QPDFObjectHandle::ParserCallbacks {
   void add(QPDFObjectHandle& object) {
     QPDFObjectHandle dict = object.getDict();
     QPDFObjectHandle stencil = dict.getKey("/ImageMask");
-    DrawnImage image{object.getObjectID(), object.getGeneration(), state_.matrix};
-    image.stencil = stencil.isBool() && stencil.getBoolValue();
-    image.opaque = !image.stencil && !dict.hasKey("/SMask") && !dict.hasKey("/Mask");
-    if (image.opaque) lay_over(image.matrix.square());
+    PdfDrawnImage image{object.getObjectID(), object.getGeneration(), state_.matrix};
+    image.is_stencil = stencil.isBool() && stencil.getBoolValue();
+    image.is_opaque = !image.is_stencil && !dict.hasKey("/SMask") && !dict.hasKey("/Mask");
+    if (image.is_opaque) lay_over(image.matrix.map_unit_square());
     if (content_.images.size() < kMaxImages) content_.images.push_back(image);
   }
 
   /// An opaque image hides what it covers.
-  void lay_over(const Area& area) {
+  void lay_over(const PdfRectangle& area) {
     auto& images = content_.images;
-    const bool largest = std::none_of(images.begin(), images.end(), [&](const DrawnImage& other) {
-      return other.opaque && other.matrix.square().size() > area.size();
-    });
-    const auto hidden = [&area](const DrawnImage& other) {
-      const Area under = other.matrix.square();
-      return under.common_with(area).size() >= 0.99 * under.size();
+    const bool largest =
+        std::none_of(images.begin(), images.end(), [&](const PdfDrawnImage& other) {
+          return other.is_opaque && other.matrix.map_unit_square().size() > area.size();
+        });
+    const auto hidden = [&area](const PdfDrawnImage& other) {
+      const PdfRectangle under = other.matrix.map_unit_square();
+      return under.intersection_with(area).size() >= 0.99 * under.size();
     };
     images.erase(std::remove_if(images.begin(), images.end(), hidden), images.end());
-    if (largest) content_.shapes_over_images = 0;
+    if (largest) content_.painted_paths_over_images = 0;
     cover(area);
   }
 
   QPDFObjectHandle objects_, resources_;
   PdfContent& content_;
-  std::vector<Shown>& seen_;
-  Budget& budget_;
+  std::vector<ShownText>& seen_;
+  InstructionBudget& budget_;
   int depth_;
-  State state_;
-  Matrix line_;  ///< where the line of text begins
-  std::vector<State> saved_;
+  GraphicsState state_;
+  PdfMatrix line_;  ///< where the line of text begins
+  std::vector<GraphicsState> saved_;
   std::vector<QPDFObjectHandle> operands_;
 };
 
 }  // namespace
 
-double Area::size() const { return std::max(0.0, width()) * std::max(0.0, height()); }
+double PdfRectangle::size() const { return std::max(0.0, width()) * std::max(0.0, height()); }
 
-Area Area::common_with(const Area& other) const {
+PdfRectangle PdfRectangle::intersection_with(const PdfRectangle& other) const {
   return {std::max(left, other.left), std::max(bottom, other.bottom), std::min(right, other.right),
           std::min(top, other.top)};
 }
 
-Matrix Matrix::then(const Matrix& o) const {
+PdfMatrix PdfMatrix::then(const PdfMatrix& o) const {
   return {a * o.a + b * o.c, a * o.b + b * o.d,       c * o.a + d * o.c,
           c * o.b + d * o.d, e * o.a + f * o.c + o.e, e * o.b + f * o.d + o.f};
 }
 
-Area Matrix::square() const {
+PdfRectangle PdfMatrix::map_unit_square() const {
   return {e + std::min({0.0, a, c, a + c}), f + std::min({0.0, b, d, b + d}),
           e + std::max({0.0, a, c, a + c}), f + std::max({0.0, b, d, b + d})};
 }
 
-PdfContent content_of(QPDFPageObjectHelper& page) {
+PdfContent analyse_pdf_content(QPDFPageObjectHelper& page) {
   PdfContent content;
   check_unpacked(page.getPageContents());
-  std::vector<Walker::Shown> seen;
-  Budget budget;
-  Walker walker(page.getAttribute("/Resources", false), {}, 0, content, seen, budget);
+  std::vector<ContentWalker::ShownText> seen;
+  InstructionBudget budget;
+  ContentWalker walker(page.getAttribute("/Resources", false), {}, 0, content, seen, budget);
   page.parseContents(&walker);
   return content;
 }

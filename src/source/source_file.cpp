@@ -21,13 +21,13 @@
 
 #include "core/box.h"
 #include "core/error.h"
-#include "raster/coarse.h"
+#include "raster/downscale.h"
 #include "raster/pixels.h"
-#include "source/decode.h"
-#include "source/embedded_image.h"
 #include "source/file_kind.h"
+#include "source/image_decoder.h"
 #include "source/orientation.h"
-#include "source/pdf_coding.h"
+#include "source/pdf_image.h"
+#include "source/pdf_objects.h"
 #include "source/tiff.h"
 
 namespace codau::image {
@@ -41,9 +41,10 @@ constexpr double kLeastDpi = 100, kMostDpi = 600;
 constexpr double kMaxRenderPixels = 70e6;
 
 /// A file mapped read-only. An own descriptor is closed, a lent one is not.
-class Mapping {
+class FileMapping {
  public:
-  Mapping(int descriptor, bool own, const std::string& name) : descriptor_(descriptor), own_(own) {
+  FileMapping(int descriptor, bool own, const std::string& name)
+      : descriptor_(descriptor), own_(own) {
     if (descriptor < 0) throw Error(cause_of_errno(errno), name + ": the file cannot be opened");
     struct stat status {};
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
@@ -60,9 +61,9 @@ class Mapping {
     if (data_ == MAP_FAILED)
       throw Error(Cause::kNoPermission, name + ": the file cannot be mapped");
   }
-  ~Mapping() { munmap(data_, size_); }
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
+  ~FileMapping() { munmap(data_, size_); }
+  FileMapping(const FileMapping&) = delete;
+  FileMapping& operator=(const FileMapping&) = delete;
   [[nodiscard]] std::string_view bytes() const noexcept {
     return {static_cast<const char*>(data_), size_};
   }
@@ -128,7 +129,7 @@ l_uint32 first_pixel(const PixPtr& pix) {
 
 /// A PDF that is one picture, a point a pixel. Nothing was painted if the paper is all that is
 /// seen.
-DrawnPdf draw_picture(std::string_view bytes) {
+RenderedPdf draw_picture(std::string_view bytes) {
   poppler::set_debug_error_function(count_complaint, nullptr);
   const int before = complaints;
   const std::unique_ptr<poppler::document> pdf(
@@ -136,12 +137,12 @@ DrawnPdf draw_picture(std::string_view bytes) {
   const std::unique_ptr<poppler::page> page(pdf ? pdf->create_page(0) : nullptr);
   PixPtr drawn = page ? draw(*page, 72, 72) : nullptr;
   if (!drawn) return {};
-  DrawnPdf out{nullptr, true, complaints > before};
+  RenderedPdf out{nullptr, true, complaints > before};
   if (is_uniform(drawn.get())) {
     const PixPtr on_black = draw(*page, 72, 72, kBlackPaper);
     out.is_painted = on_black && first_pixel(on_black) == first_pixel(drawn);
   }
-  out.pix = least_depth(std::move(drawn));
+  out.pix = reduce_depth(std::move(drawn));
   return out;
 }
 
@@ -151,12 +152,12 @@ std::string to_utf8(const poppler::ustring& text) {
 }
 
 /// How points of a PDF become pixels of the page's image.
-struct Raster {
+struct RenderRaster {
   double x_dpi = kRenderDpi, y_dpi = kRenderDpi;
   std::int32_t width = 0, height = 0;
 };
 
-PageBox to_box(const poppler::rectf& r, const Raster& raster) {
+PageBox to_box(const poppler::rectf& r, const RenderRaster& raster) {
   const auto at = [](double points, double dpi, std::int32_t most) {
     return std::clamp(static_cast<std::int32_t>(std::lround(points / 72 * dpi)), 0, most);
   };
@@ -200,52 +201,52 @@ bool is_a_sign(poppler::ustring::value_type c) {
   return c > 0x20 && !(c >= 0x7F && c < 0xA0) && !(c >= 0xE000 && c < 0xF900) && c != 0xFFFD;
 }
 
-void add_letters(TextLayer& layer, const poppler::text_box& word, const Raster& raster) {
+void add_letters(TextLayer& layer, const poppler::text_box& word, const RenderRaster& raster) {
   const poppler::ustring text = word.text();  // UTF-16: a sign beyond it has no box of its own
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!is_a_sign(text[i])) continue;
     const PageBox box = to_box(word.char_bbox(i), raster);
-    if (box.left < box.right && box.top < box.bottom) layer.letters.push_back(box);
+    if (box.left < box.right && box.top < box.bottom) layer.glyph_boxes.push_back(box);
   }
 }
 
 }  // namespace
 
-Format sniff(std::string_view bytes) noexcept {
+SourceFormat detect_format(std::string_view bytes) noexcept {
   using namespace std::literals;
-  if (container_kind(bytes).cause != Cause::kNotSupported) return Format::kUnknown;
-  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Format::kPdf;
+  if (detect_container_kind(bytes).cause != Cause::kNotSupported) return SourceFormat::kUnknown;
+  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return SourceFormat::kPdf;
   if (bytes.starts_with("II*\0"sv) || bytes.starts_with("MM\0*"sv) ||
       bytes.starts_with("II+\0"sv) || bytes.starts_with("MM\0+"sv)) {
-    return Format::kTiff;
+    return SourceFormat::kTiff;
   }
-  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return Format::kPng;
-  if (bytes.starts_with("\xFF\xD8\xFF")) return Format::kJpeg;
+  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return SourceFormat::kPng;
+  if (bytes.starts_with("\xFF\xD8\xFF")) return SourceFormat::kJpeg;
   if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP")
-    return Format::kWebp;
+    return SourceFormat::kWebp;
   if (bytes.starts_with("\0\0\0\x0CjP  \r\n\x87\n"sv) || bytes.starts_with("\xFF\x4F\xFF\x51")) {
-    return Format::kJp2;
+    return SourceFormat::kJp2;
   }
-  return Format::kUnknown;
+  return SourceFormat::kUnknown;
 }
 
-void load_late_code() {
+void preload_code() {
   // Poppler converts its words by iconv, and the C library unloads what nobody holds open.
   static const iconv_t kHeld = ::iconv_open("UTF-8", "UTF-16");
   static_cast<void>(kHeld);
 }
 
 struct SourceFile::Impl {
-  Impl(int descriptor, bool own, std::string input, const Limits& bounds)
+  Impl(int descriptor, bool own, std::string input, const DecodeLimits& bounds)
       : name(std::move(input)), limits(bounds), file(descriptor, own, name) {
-    format = sniff(file.bytes().substr(0, 1024));
-    if (format == Format::kUnknown) {
-      const FileKind kind = kind_of(file.bytes());
+    format = detect_format(file.bytes().substr(0, 1024));
+    if (format == SourceFormat::kUnknown) {
+      const FileKind kind = detect_file_kind(file.bytes());
       throw Error(kind.cause, kind.cause == Cause::kNotSupported
                                   ? name + ": neither PDF, TIFF, PNG, JPEG, WebP nor JPEG 2000"
                                   : std::string(kind.name));
     }
-    if (format == Format::kPdf) {
+    if (format == SourceFormat::kPdf) {
       if (file.bytes().size() <= kMostOfPdf) pdf = open_pdf(file.bytes(), name);
       objects.emplace(file.bytes());
       if (objects->is_locked() && !pdf) {
@@ -253,7 +254,7 @@ struct SourceFile::Impl {
       }
       pages = pdf ? static_cast<std::uint32_t>(std::max(pdf->pages(), 0)) : objects->page_count();
       check_pdf();
-    } else if (format == Format::kTiff) {
+    } else if (format == SourceFormat::kTiff) {
       tiff.emplace(file.bytes(), limits, name);
       pages = tiff->page_count();
     }
@@ -268,10 +269,10 @@ struct SourceFile::Impl {
       throw objects->has_no_pages() ? Error(Cause::kNoPages, name + ": it has no page")
                                     : Error(Cause::kDamaged, name + ": the list of pages is lost");
     }
-    Attached attached = objects->attached();
+    PdfAttachments attached = objects->read_attachments();
     if (attached.count == 0) return;
     attachments = std::to_string(attached.count) + ": " + attached.names;
-    if (attached.portfolio) throw Error(Cause::kPortfolio, attachments);
+    if (attached.is_portfolio) throw Error(Cause::kPortfolio, attachments);
   }
 
   [[nodiscard]] std::string page_name(std::uint32_t number) const {
@@ -281,7 +282,7 @@ struct SourceFile::Impl {
   /// Page `number` of a PDF that is too large for Poppler, as a document; the last one ends here.
   [[nodiscard]] poppler::document& open_alone(std::uint32_t number) const {
     alone.reset();
-    alone_bytes = objects->page_alone(number - 1).value_or(std::string());
+    alone_bytes = objects->extract_page(number - 1).value_or(std::string());
     if (alone_bytes.size() > kMostOfPdf) {
       throw Error(Cause::kTooLarge, page_name(number) + ": a page over 2 GiB");
     }
@@ -297,17 +298,17 @@ struct SourceFile::Impl {
     return page;
   }
 
-  [[nodiscard]] Raster raster(const poppler::page& page, std::uint32_t number) const {
-    const PageMakeUp made = objects->make_up(number - 1, limits);
+  [[nodiscard]] RenderRaster raster(const poppler::page& page, std::uint32_t number) const {
+    const PdfPageComposition made = objects->analyse_page(number - 1, limits);
     const poppler::rectf box = page.page_rect();
     const bool turned = page.orientation() == poppler::page::landscape ||
                         page.orientation() == poppler::page::seascape;
     const double w = turned ? box.height() : box.width(), h = turned ? box.width() : box.height();
     if (!(w > 0) || !(h > 0))
       throw Error(Cause::kDamaged, page_name(number) + ": the page has no size");
-    if (made.one_raster)
+    if (made.has_single_raster)
       return {made.width / w * 72, made.height / h * 72, made.width, made.height};
-    Raster out;
+    RenderRaster out;
     if (made.x_dpi > 0 && made.y_dpi > 0) {
       out.x_dpi = std::clamp(made.x_dpi, kLeastDpi, kMostDpi);
       out.y_dpi = std::clamp(made.y_dpi, kLeastDpi, kMostDpi);
@@ -327,7 +328,7 @@ struct SourceFile::Impl {
 
   [[nodiscard]] PageImage render(std::uint32_t number) const {
     const std::unique_ptr<poppler::page> page = open_page(number);
-    const Raster size = raster(*page, number);
+    const RenderRaster size = raster(*page, number);
     return drawn(*page, number, size.x_dpi, size.y_dpi);
   }
 
@@ -336,12 +337,12 @@ struct SourceFile::Impl {
   [[nodiscard]] PageImage drawn(const poppler::page& page, std::uint32_t number, double x_dpi,
                                 double y_dpi) const {
     const int before = complaints;
-    Decoded out{draw(page, x_dpi, y_dpi), false};
+    DecodedImage out{draw(page, x_dpi, y_dpi), false};
     const bool is_empty = out.pix && is_uniform(out.pix.get());
-    if (is_empty || complaints > before || objects->make_up(number - 1, limits).lacks_data) {
-      const Damage damage = objects->damage(number - 1, limits, draw_picture);
-      if (damage == Damage::kAll) out.pix.reset();
-      out.truncated = damage != Damage::kNone;
+    if (is_empty || complaints > before || objects->analyse_page(number - 1, limits).lacks_data) {
+      const PdfDamage damage = objects->assess_damage(number - 1, limits, draw_picture);
+      if (damage == PdfDamage::kAll) out.pix.reset();
+      out.is_truncated = damage != PdfDamage::kNone;
     }
     return make_page_image(std::move(out),
                            {static_cast<std::int32_t>(std::lround(x_dpi)),
@@ -355,7 +356,8 @@ struct SourceFile::Impl {
     const double width = page->page_rect().width() / 72, height = page->page_rect().height() / 72;
     if (!(width > 0) || !(height > 0))
       throw Error(Cause::kDamaged, page_name(number) + ": the page has no size");
-    const double dpi = std::min(kCoarseDpi, std::sqrt(kCoarsePixels / (width * height)));
+    const double dpi =
+        std::min(kMaxDownscaledDpi, std::sqrt(kMaxDownscaledPixels / (width * height)));
     check_size(static_cast<std::int64_t>(std::min(width * dpi, 1e9)),
                static_cast<std::int64_t>(std::min(height * dpi, 1e9)), limits, page_name(number));
     return drawn(*page, number, dpi, dpi);
@@ -364,78 +366,78 @@ struct SourceFile::Impl {
   /// The one picture of a file that is neither PDF nor TIFF.
   [[nodiscard]] PageImage picture() const {
     const std::string what = page_name(1);
-    Decoded decoded = decode(file.bytes(), format, limits, what);
-    if (!decoded.pix && format == Format::kJp2) {  // kinds that Leptonica does not know
-      DrawnPdf drawn = draw_picture(pdf_of_jp2(file.bytes(), limits, what));
+    DecodedImage decoded = decode_image(file.bytes(), format, limits, what);
+    if (!decoded.pix && format == SourceFormat::kJp2) {  // kinds that Leptonica does not know
+      RenderedPdf drawn = draw_picture(wrap_jp2_in_pdf(file.bytes(), limits, what));
       const bool is_shown = drawn.is_painted && !is_uniform(drawn.pix.get());
       if (is_shown) decoded = {std::move(drawn.pix), drawn.has_faults};
     }
-    if (format == Format::kJpeg) {
-      decoded.pix = upright(std::move(decoded.pix), exif_orientation(file.bytes()));
+    if (format == SourceFormat::kJpeg) {
+      decoded.pix = apply_orientation(std::move(decoded.pix), read_exif_orientation(file.bytes()));
     }
     return make_page_image(std::move(decoded), limits, what);
   }
 
   std::string name;
-  Limits limits;
-  Mapping file;
-  Format format = Format::kUnknown;
+  DecodeLimits limits;
+  FileMapping file;
+  SourceFormat format = SourceFormat::kUnknown;
   std::uint32_t pages = 1;
   std::unique_ptr<poppler::document> pdf;  // null for one over kMostOfPdf
   std::optional<PdfObjects> objects;       // of every PDF
   mutable std::string alone_bytes;
   mutable std::unique_ptr<poppler::document> alone;
   std::string attachments;
-  std::optional<Tiff> tiff;
+  std::optional<TiffFile> tiff;
 };
 
-SourceFile::SourceFile(const std::filesystem::path& path, const Limits& limits)
+SourceFile::SourceFile(const std::filesystem::path& path, const DecodeLimits& limits)
     : impl_(std::make_unique<Impl>(open(path.c_str(), O_RDONLY | O_CLOEXEC), true,
                                    path.filename().string(), limits)) {}
-SourceFile::SourceFile(int descriptor, std::string name, const Limits& limits)
+SourceFile::SourceFile(int descriptor, std::string name, const DecodeLimits& limits)
     : impl_(std::make_unique<Impl>(descriptor, false, std::move(name), limits)) {}
 SourceFile::~SourceFile() = default;
 SourceFile::SourceFile(SourceFile&&) noexcept = default;
 SourceFile& SourceFile::operator=(SourceFile&&) noexcept = default;
 
-Format SourceFile::format() const noexcept { return impl_->format; }
+SourceFormat SourceFile::format() const noexcept { return impl_->format; }
 std::uint32_t SourceFile::page_count() const noexcept { return impl_->pages; }
-std::string SourceFile::attachments() const { return impl_->attachments; }
+std::string SourceFile::list_attachments() const { return impl_->attachments; }
 std::string_view SourceFile::bytes() const noexcept { return impl_->file.bytes(); }
 
-PageImage SourceFile::page_image(std::uint32_t number) const {
+PageImage SourceFile::load_page_image(std::uint32_t number) const {
   if (number < 1 || number > impl_->pages) {
     throw Error(Cause::kDamaged, impl_->page_name(number) + ": there is no such page");
   }
-  if (impl_->tiff) return impl_->tiff->page(number - 1, impl_->page_name(number));
+  if (impl_->tiff) return impl_->tiff->load_page(number - 1, impl_->page_name(number));
   if (!impl_->objects) return impl_->picture();
-  if (auto image = impl_->objects->image(number - 1, impl_->limits, draw_picture)) {
+  if (auto image = impl_->objects->extract_image(number - 1, impl_->limits, draw_picture)) {
     return std::move(*image);
   }
   return impl_->render(number);
 }
 
-PageSize SourceFile::page_size(std::uint32_t number) const {
+PageSize SourceFile::load_page_size(std::uint32_t number) const {
   if (!impl_->tiff || number < 1) return {};
-  return impl_->tiff->size(number - 1).value_or(PageSize());
+  return impl_->tiff->load_page_size(number - 1).value_or(PageSize());
 }
 
-PageGround SourceFile::ground(std::uint32_t number) const {
+PageComposition SourceFile::analyse_composition(std::uint32_t number) const {
   if (!impl_->objects || number < 1 || number > impl_->pages) return {};
-  const PageMakeUp made = impl_->objects->make_up(number - 1, impl_->limits);
-  return {made.scan, made.pictures};
+  const PdfPageComposition made = impl_->objects->analyse_page(number - 1, impl_->limits);
+  return {made.is_scan, made.picture_share};
 }
 
-PageImage SourceFile::coarse_image(std::uint32_t number) const {
+PageImage SourceFile::load_downscaled_image(std::uint32_t number) const {
   const bool is_drawn = impl_->objects && number >= 1 && number <= impl_->pages;
-  return coarse(is_drawn ? impl_->render_coarsely(number) : page_image(number));
+  return downscale_to_grey(is_drawn ? impl_->render_coarsely(number) : load_page_image(number));
 }
 
-std::optional<TextLayer> SourceFile::text_layer(std::uint32_t number) const {
+std::optional<TextLayer> SourceFile::load_text_layer(std::uint32_t number) const {
   if (!impl_->objects || number < 1 || number > impl_->pages) return std::nullopt;
-  if (!impl_->objects->make_up(number - 1, impl_->limits).may_have_text) return std::nullopt;
+  if (!impl_->objects->analyse_page(number - 1, impl_->limits).may_have_text) return std::nullopt;
   const std::unique_ptr<poppler::page> page = impl_->open_page(number);
-  const Raster size = impl_->raster(*page, number);
+  const RenderRaster size = impl_->raster(*page, number);
   TextLayer layer;
   OcrPage& out = layer.page;
   out.number = number;

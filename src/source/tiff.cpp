@@ -13,7 +13,7 @@
 
 #include "core/error.h"
 #include "raster/pixels.h"
-#include "source/decode.h"
+#include "source/image_decoder.h"
 #include "source/orientation.h"
 
 namespace codau::image {
@@ -201,19 +201,19 @@ PixPtr any_colours(TIFF* tiff, std::int32_t width, std::int32_t height) {
     data[i] = on_white(TIFFGetR(pixel)) << 24U | on_white(TIFFGetG(pixel)) << 16U |
               on_white(TIFFGetB(pixel)) << 8U;
   }
-  return least_depth(std::move(pix));
+  return reduce_depth(std::move(pix));
 }
 
 }  // namespace
 
-struct Tiff::Impl {
+struct TiffFile::Impl {
   Memory memory;
   TiffPtr file;
-  Limits limits;
+  DecodeLimits limits;
   std::vector<toff_t> pages;
 };
 
-Tiff::Tiff(std::string_view bytes, const Limits& limits, std::string_view what)
+TiffFile::TiffFile(std::string_view bytes, const DecodeLimits& limits, std::string_view what)
     : impl_(std::make_unique<Impl>()) {
   impl_->memory.bytes = bytes;
   impl_->limits = limits;
@@ -232,15 +232,15 @@ Tiff::Tiff(std::string_view bytes, const Limits& limits, std::string_view what)
   // The chain of pages is cut: what follows is lost, and told as one page.
   if (impl_->memory.errors > 0) impl_->pages.push_back(kLost);
 }
-Tiff::~Tiff() = default;
-Tiff::Tiff(Tiff&&) noexcept = default;
-Tiff& Tiff::operator=(Tiff&&) noexcept = default;
+TiffFile::~TiffFile() = default;
+TiffFile::TiffFile(TiffFile&&) noexcept = default;
+TiffFile& TiffFile::operator=(TiffFile&&) noexcept = default;
 
-std::uint32_t Tiff::page_count() const noexcept {
+std::uint32_t TiffFile::page_count() const noexcept {
   return static_cast<std::uint32_t>(impl_->pages.size());
 }
 
-PageImage Tiff::page(std::uint32_t index, std::string_view what) const {
+PageImage TiffFile::load_page(std::uint32_t index, std::string_view what) const {
   TIFF* const tiff = impl_->file.get();
   if (index >= impl_->pages.size() || impl_->pages[index] == kLost ||
       TIFFSetSubDirectory(tiff, impl_->pages[index]) != 1) {
@@ -249,7 +249,8 @@ PageImage Tiff::page(std::uint32_t index, std::string_view what) const {
   const auto width = field<std::uint32_t>(tiff, TIFFTAG_IMAGEWIDTH, 0),
              height = field<std::uint32_t>(tiff, TIFFTAG_IMAGELENGTH, 0);
   check_size(width, height, impl_->limits, what);
-  const std::int32_t orientation = field<std::uint16_t>(tiff, TIFFTAG_ORIENTATION, kAsStored);
+  const std::int32_t orientation =
+      field<std::uint16_t>(tiff, TIFFTAG_ORIENTATION, kOrientationAsStored);
   Resolution resolution = resolution_of(tiff);
   if (is_sideways(orientation)) std::swap(resolution.x, resolution.y);
   impl_->memory.errors = 0;
@@ -261,11 +262,11 @@ PageImage Tiff::page(std::uint32_t index, std::string_view what) const {
     throw Error(Cause::kPictureKind,
                 std::string(what) + ": TIFF, " + std::to_string(depth_of(tiff)) + " bits a sample");
   }
-  return make_page_image({upright(std::move(pix), orientation), impl_->memory.errors > 0},
+  return make_page_image({apply_orientation(std::move(pix), orientation), impl_->memory.errors > 0},
                          resolution, impl_->limits, what);
 }
 
-std::optional<PageSize> Tiff::size(std::uint32_t index) const {
+std::optional<PageSize> TiffFile::load_page_size(std::uint32_t index) const {
   TIFF* const tiff = impl_->file.get();
   if (index >= impl_->pages.size() || impl_->pages[index] == kLost ||
       TIFFSetSubDirectory(tiff, impl_->pages[index]) != 1) {
@@ -278,9 +279,9 @@ std::optional<PageSize> Tiff::size(std::uint32_t index) const {
   const std::int32_t width = side(TIFFTAG_IMAGEWIDTH), height = side(TIFFTAG_IMAGELENGTH);
   if (width == 0 || height == 0) return std::nullopt;
   const Resolution resolution = resolution_of(tiff);
-  PageSize out{1.0 * width / plausible_dpi(resolution.x, width, height),
-               1.0 * height / plausible_dpi(resolution.y, width, height)};
-  if (is_sideways(field<std::uint16_t>(tiff, TIFFTAG_ORIENTATION, kAsStored))) {
+  PageSize out{1.0 * width / choose_dpi(resolution.x, width, height),
+               1.0 * height / choose_dpi(resolution.y, width, height)};
+  if (is_sideways(field<std::uint16_t>(tiff, TIFFTAG_ORIENTATION, kOrientationAsStored))) {
     std::swap(out.width, out.height);
   }
   return out;

@@ -12,21 +12,21 @@
 namespace codau::image {
 
 /// A TIFF in memory; its bytes must outlive it. Pages are found in one walk when it is opened.
-class Tiff {
+class TiffFile {
  public:
   /// Throws Error{kDamaged} if no page can be found, Error{kTooLarge} over limits.max_pages. If the
   /// chain of pages is cut, the last page stands for those that are lost, and cannot be found.
-  Tiff(std::string_view bytes, const Limits& limits, std::string_view what);
-  ~Tiff();
-  Tiff(Tiff&&) noexcept;
-  Tiff& operator=(Tiff&&) noexcept;
+  TiffFile(std::string_view bytes, const DecodeLimits& limits, std::string_view what);
+  ~TiffFile();
+  TiffFile(TiffFile&&) noexcept;
+  TiffFile& operator=(TiffFile&&) noexcept;
 
   [[nodiscard]] std::uint32_t page_count() const noexcept;
   /// `index` from 0. Upright as its orientation says. Data that end early or are damaged in part
   /// give what can be read, flagged. Throws Error{kDamaged, kTooSmall, kTooLarge}.
-  [[nodiscard]] PageImage page(std::uint32_t index, std::string_view what) const;
+  [[nodiscard]] PageImage load_page(std::uint32_t index, std::string_view what) const;
   /// How large a page is, of whose pixels nothing is asked; nothing where the file does not say.
-  [[nodiscard]] std::optional<PageSize> size(std::uint32_t index) const;
+  [[nodiscard]] std::optional<PageSize> load_page_size(std::uint32_t index) const;
 
  private:
   struct Impl;

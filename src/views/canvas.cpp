@@ -76,7 +76,7 @@ const Glyph* glyph_of(char32_t letter) {
 
 }  // namespace
 
-std::uint32_t colour_of(Tint tint) noexcept { return kColours[static_cast<std::size_t>(tint)]; }
+std::uint32_t to_rgb(Tint tint) noexcept { return kColours[static_cast<std::size_t>(tint)]; }
 
 Canvas::Canvas(std::int32_t width, std::int32_t height)
     : width_(width),
@@ -84,24 +84,24 @@ Canvas::Canvas(std::int32_t width, std::int32_t height)
       pixels_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height),
               static_cast<char>(kShades - 1)) {}
 
-void Canvas::set(std::int32_t x, std::int32_t y, std::uint8_t value) {
+void Canvas::set_pixel(std::int32_t x, std::int32_t y, std::uint8_t value) {
   if (x < 0 || y < 0 || x >= width_ || y >= height_) return;
   pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
           static_cast<std::size_t>(x)] = static_cast<char>(value);
 }
 
-void Canvas::picture(const Pix* pix, std::int32_t x, std::int32_t y) {
+void Canvas::paste_picture(const Pix* pix, std::int32_t x, std::int32_t y) {
   static const Nearest kNearest;
   const PixPtr rgb = own(pixConvertTo32(writable(pix)));
   for (std::int32_t row = 0; row < pixGetHeight(rgb.get()); ++row) {
-    const l_uint32* line = image::row(rgb.get(), row);
+    const l_uint32* line = image::get_row(rgb.get(), row);
     for (std::int32_t column = 0; column < pixGetWidth(rgb.get()); ++column) {
-      set(x + column, y + row, kNearest.of(line[column]));
+      set_pixel(x + column, y + row, kNearest.of(line[column]));
     }
   }
 }
 
-void Canvas::tint(const Box& box, Tint tint) {
+void Canvas::tint_box(const Box& box, Tint tint) {
   const Box part = intersection(box, {0, 0, width_, height_});
   for (std::int32_t y = part.top; y < part.bottom; ++y) {
     for (std::int32_t x = part.left; x < part.right; ++x) {
@@ -113,26 +113,26 @@ void Canvas::tint(const Box& box, Tint tint) {
   }
 }
 
-void Canvas::fill(const Box& box, Tint tint, std::uint8_t shade) {
+void Canvas::fill_box(const Box& box, Tint tint, std::uint8_t shade) {
   const auto value = static_cast<std::uint8_t>(static_cast<std::uint32_t>(tint) * kShades + shade);
   const Box part = intersection(box, {0, 0, width_, height_});
   for (std::int32_t y = part.top; y < part.bottom; ++y) {
     for (std::int32_t x = part.left; x < part.right; ++x) {
-      set(x, y, value);
+      set_pixel(x, y, value);
     }
   }
 }
 
-void Canvas::frame(const Box& box, Tint tint, std::int32_t thickness, std::uint8_t shade) {
+void Canvas::draw_outline(const Box& box, Tint tint, std::int32_t thickness, std::uint8_t shade) {
   const auto [left, top, right, bottom] = box;
-  fill({left, top, right, std::min(bottom, top + thickness)}, tint, shade);
-  fill({left, std::max(top, bottom - thickness), right, bottom}, tint, shade);
-  fill({left, top, std::min(right, left + thickness), bottom}, tint, shade);
-  fill({std::max(left, right - thickness), top, right, bottom}, tint, shade);
+  fill_box({left, top, right, std::min(bottom, top + thickness)}, tint, shade);
+  fill_box({left, std::max(top, bottom - thickness), right, bottom}, tint, shade);
+  fill_box({left, top, std::min(right, left + thickness), bottom}, tint, shade);
+  fill_box({std::max(left, right - thickness), top, right, bottom}, tint, shade);
 }
 
-void Canvas::text(std::int32_t x, std::int32_t y, std::u32string_view text, Tint tint,
-                  std::uint8_t shade) {
+void Canvas::draw_text(std::int32_t x, std::int32_t y, std::u32string_view text, Tint tint,
+                       std::uint8_t shade) {
   const auto value = static_cast<std::uint8_t>(static_cast<std::uint32_t>(tint) * kShades + shade);
   for (const char32_t letter : text) {
     const Glyph* glyph = glyph_of(letter);
@@ -141,21 +141,21 @@ void Canvas::text(std::int32_t x, std::int32_t y, std::u32string_view text, Tint
       const std::uint32_t bits = glyph->rows.at(static_cast<std::size_t>(row));
       for (std::int32_t column = 0; column < kGlyphWidth; ++column) {
         const auto bit = 1U << static_cast<std::uint32_t>(kGlyphWidth - 1 - column);
-        if ((bits & bit) != 0) set(x + column, y + row, value);
+        if ((bits & bit) != 0) set_pixel(x + column, y + row, value);
       }
     }
     x += glyph->advance;
   }
 }
 
-PixPtr scaled_down(const Pix* pix, double factor) {
+PixPtr scale_down(const Pix* pix, double factor) {
   const auto by = static_cast<l_float32>(factor);
   // Averaging each pixel's area keeps thin strokes; of a large factor Leptonica wants it otherwise.
   return own(factor < 0.7 ? pixScaleAreaMap(writable(pix), by, by)
                           : pixScale(writable(pix), by, by));
 }
 
-PixPtr Canvas::pix() const {
+PixPtr Canvas::render_pix() const {
   PixPtr out = own(pixCreate(width_, height_, 8));
   PIXCMAP* palette = pixcmapCreate(8);
   for (std::uint32_t value = 0; value < 256; ++value) {
@@ -173,8 +173,8 @@ PixPtr Canvas::pix() const {
   return out;
 }
 
-std::string Canvas::png() const {
-  const PixPtr picture = pix();
+std::string Canvas::encode_png() const {
+  const PixPtr picture = render_pix();
   l_uint8* data = nullptr;
   std::size_t size = 0;
   const bool bad = pixWriteMemPng(&data, &size, picture.get(), 0) != 0;
@@ -183,7 +183,7 @@ std::string Canvas::png() const {
   return {reinterpret_cast<const char*>(data), size};
 }
 
-std::int32_t text_width(std::u32string_view text) {
+std::int32_t measure_text_width(std::u32string_view text) {
   std::int32_t width = 0;
   for (const char32_t letter : text) {
     const Glyph* glyph = glyph_of(letter);
@@ -192,7 +192,7 @@ std::int32_t text_width(std::u32string_view text) {
   return width;
 }
 
-std::u32string digits(double value, int decimals) {
+std::u32string format_number(double value, int decimals) {
   std::array<char, 32> buffer{};
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                  std::chars_format::fixed, decimals);

@@ -7,8 +7,8 @@
 
 namespace codau::image {
 
-inline constexpr std::int32_t kOverlayWidth = 1'200;  ///< in pixels, at most
-inline constexpr std::int32_t kOverlayLegend = 56;    ///< rows above the page
+inline constexpr std::int32_t kMaxOverlayWidthPixels = 1'200;  ///< in pixels, at most
+inline constexpr std::int32_t kOverlayLegendRows = 56;         ///< rows above the page
 
 /// The page upright and in grey, smaller; words tinted by confidence; cells framed, with row and
 /// column from 1; blocks framed, with their place in reading order and what they are for; above it

@@ -22,27 +22,27 @@ constexpr std::int32_t kHighest = 2 * kTile;
 
 /// As large as a tile may be, in grey where there is no colour; grey keeps thin strokes to be seen.
 PixPtr small(const Pix* pix) {
-  PixPtr from = without_palette(pix);
+  PixPtr from = remove_palette(pix);
   const double factor = std::min(
       {1.0, 1.0 * kTile / pixGetWidth(from.get()), 1.0 * kHighest / pixGetHeight(from.get())});
   if (pixGetDepth(from.get()) != 32) from = own(pixConvertTo8(from.get(), 0));
-  return scaled_down(from.get(), factor);
+  return scale_down(from.get(), factor);
 }
 
-struct Look {
+struct RegionStyle {
   Tint tint;
   std::u32string_view name;  ///< none on lines
 };
 
-const Look& look_of(RegionKind kind) {
-  static constexpr std::array<Look, 8> kLooks{{{Tint::kWrong, U"vệt · streak"},
-                                               {Tint::kPaleRed, U"dấu · seal"},
-                                               {Tint::kPaleRed, U"dấu đến · arrival"},
-                                               {Tint::kRed, {}},
-                                               {Tint::kTable, U"bảng · table"},
-                                               {Tint::kUnsure, U"số?"},
-                                               {Tint::kPaleBlue, U"cột · column"},
-                                               {Tint::kPaleBlue, U"cột · column"}}};
+const RegionStyle& look_of(RegionKind kind) {
+  static constexpr std::array<RegionStyle, 8> kLooks{{{Tint::kWrong, U"vệt · streak"},
+                                                      {Tint::kPaleRed, U"dấu · seal"},
+                                                      {Tint::kPaleRed, U"dấu đến · arrival"},
+                                                      {Tint::kRed, {}},
+                                                      {Tint::kTable, U"bảng · table"},
+                                                      {Tint::kUnsure, U"số?"},
+                                                      {Tint::kPaleBlue, U"cột · column"},
+                                                      {Tint::kPaleBlue, U"cột · column"}}};
   return kLooks.at(static_cast<std::size_t>(kind));
 }
 
@@ -58,43 +58,46 @@ void StepPictures::add(const Pix* pix, std::u32string label) {
 }
 
 void StepPictures::add_source(const PageImage& image) {
-  add(image.pix.get(), U"ảnh gốc · as it came: " + digits(image.width) + U"×" +
-                           digits(image.height) + U", " + digits(image.dpi) + U" dpi");
+  add(image.pix.get(), U"ảnh gốc · as it came: " + format_number(image.width) + U"×" +
+                           format_number(image.height) + U", " + format_number(image.dpi) +
+                           U" dpi");
 }
 
 void StepPictures::add_regions(const Pix* pix, const Regions& regions) {
   const PixPtr tile = small(pix);
   Canvas canvas(pixGetWidth(tile.get()), pixGetHeight(tile.get()));
-  canvas.picture(tile.get(), 0, 0);
+  canvas.paste_picture(tile.get(), 0, 0);
   const double factor = 1.0 * canvas.width() / pixGetWidth(writable(pix));
   for (const auto& [kind, box] : regions) {
     Box drawn = scaled(box, factor);
     drawn.right = std::max(drawn.right, drawn.left + 2);
     drawn.bottom = std::max(drawn.bottom, drawn.top + 2);
     const auto& [tint, name] = look_of(kind);
-    canvas.frame(drawn, tint, 2);
+    canvas.draw_outline(drawn, tint, 2);
     if (name.empty()) continue;
     const std::int32_t top = std::max(0, drawn.top - kGlyphHeight);
-    canvas.fill({drawn.left, top, drawn.left + text_width(name) + 4, top + kGlyphHeight}, tint);
-    canvas.text(drawn.left + 2, top, name);
+    canvas.fill_box(
+        {drawn.left, top, drawn.left + measure_text_width(name) + 4, top + kGlyphHeight}, tint);
+    canvas.draw_text(drawn.left + 2, top, name);
   }
   const auto lines = std::ranges::count(regions, RegionKind::kRuling, &Region::kind);
-  steps_.emplace_back(canvas.pix(), U"đường kẻ · rulings: " + digits(static_cast<double>(lines)) +
-                                        U", vùng · regions: " +
-                                        digits(static_cast<double>(std::ssize(regions) - lines)));
+  steps_.emplace_back(canvas.render_pix(),
+                      U"đường kẻ · rulings: " + format_number(static_cast<double>(lines)) +
+                          U", vùng · regions: " +
+                          format_number(static_cast<double>(std::ssize(regions) - lines)));
 }
 
 void StepPictures::finish(const PageImage& image, const OcrPage& page) {
   const Canvas drawn = draw_overlay(image, page);
-  overlay_ = drawn.png();
-  const PixPtr picture = drawn.pix();
+  overlay_ = drawn.encode_png();
+  const PixPtr picture = drawn.render_pix();
   const PixPtr colour = own(pixConvertTo32(picture.get()));
-  const PixPtr read = cut(colour.get(), {0, kOverlayLegend, drawn.width(), drawn.height()}, 0);
-  add(read.get(), U"phần · blocks: " + digits(static_cast<double>(page.blocks.size())) +
-                      U", từ · words: " + digits(static_cast<double>(page.words.size())));
+  const PixPtr read = crop(colour.get(), {0, kOverlayLegendRows, drawn.width(), drawn.height()}, 0);
+  add(read.get(), U"phần · blocks: " + format_number(static_cast<double>(page.blocks.size())) +
+                      U", từ · words: " + format_number(static_cast<double>(page.words.size())));
 }
 
-std::string StepPictures::sheet() const {
+std::string StepPictures::make_contact_sheet() const {
   if (steps_.empty()) return {};
   const auto count = static_cast<std::int32_t>(steps_.size());
   std::vector<std::int32_t> tops{kGap};  // of each row of tiles, and where the last one ends
@@ -105,16 +108,16 @@ std::string StepPictures::sheet() const {
   }
   const std::int32_t columns = std::min(kColumns, count);
   Canvas canvas(columns * (kTile + kGap) + kGap, tops.back());
-  canvas.fill({0, 0, canvas.width(), canvas.height()}, Tint::kGrey);
+  canvas.fill_box({0, 0, canvas.width(), canvas.height()}, Tint::kGrey);
   for (std::int32_t i = 0; i < count; ++i) {
     const auto& [tile, label] = steps_[static_cast<std::size_t>(i)];
     const std::int32_t x = kGap + i % kColumns * (kTile + kGap);
     const std::int32_t y = tops[static_cast<std::size_t>(i / kColumns)];
-    canvas.fill({x, y, x + kTile, y + kGlyphHeight}, Tint::kWhite);
-    canvas.text(x + 4, y, digits(i + 1) + U"  " + label);
-    canvas.picture(tile.get(), x, y + kGlyphHeight + kGap / 2);
+    canvas.fill_box({x, y, x + kTile, y + kGlyphHeight}, Tint::kWhite);
+    canvas.draw_text(x + 4, y, format_number(i + 1) + U"  " + label);
+    canvas.paste_picture(tile.get(), x, y + kGlyphHeight + kGap / 2);
   }
-  return canvas.png();
+  return canvas.encode_png();
 }
 
 }  // namespace codau::image

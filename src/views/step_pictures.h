@@ -27,7 +27,7 @@ class StepPictures {
   void finish(const PageImage& image, const OcrPage& page);
 
   /// All steps, numbered, side by side: a PNG at most 1,200 pixels wide. Empty before the first.
-  [[nodiscard]] std::string sheet() const;
+  [[nodiscard]] std::string make_contact_sheet() const;
   /// The page with what was read marked on it (views/overlay.h). Empty before finish().
   [[nodiscard]] const std::string& overlay() const noexcept { return overlay_; }
 

@@ -215,7 +215,7 @@ std::string obey(Engines& engines, ChannelFrame frame, pid_t parent) {
 int be_zygote() {
   const pid_t parent = ::getppid();
   ::prctl(PR_SET_NAME, "codau-zygote");
-  image::load_late_code();
+  image::preload_code();
   Engines engines;
   while (auto frame = receive_frame(kSocket, kForever)) {
     if (!send_frame(kSocket, obey(engines, std::move(*frame), parent), -1, kForever)) return 1;

@@ -190,12 +190,12 @@ struct ToJson {
         {"do", "page"}, {"number", ask.number}, {"pictures", ask.pictures}, {"simply", ask.simply}};
   }
   Json operator()(const AskPicture& ask) const {
-    const PageBox& part = ask.what.part;
+    const PageBox& part = ask.what.box;
     return {{"do", "picture"},
             {"number", ask.number},
             {"part", Json::array({part.left, part.top, part.right, part.bottom})},
             {"turn", ask.what.turn},
-            {"most", ask.what.most}};
+            {"most", ask.what.max_side}};
   }
   Json operator()(const AddPage&) const { return {}; }  // a frame of its own
   Json operator()(const AddRestored&) const { return {}; }
@@ -282,16 +282,16 @@ bool may_send(Ask ask, Stream stream) {
 }
 
 struct NamedFormat {
-  image::Format format;
+  image::SourceFormat format;
   std::string_view name;  ///< but for kUnknown a code of record::codes::kSourceFormat
 };
-constexpr auto kFormats = std::to_array<NamedFormat>({{image::Format::kUnknown, "unknown"},
-                                                      {image::Format::kPdf, "pdf"},
-                                                      {image::Format::kTiff, "tiff"},
-                                                      {image::Format::kPng, "png"},
-                                                      {image::Format::kJpeg, "jpeg"},
-                                                      {image::Format::kWebp, "webp"},
-                                                      {image::Format::kJp2, "jp2"}});
+constexpr auto kFormats = std::to_array<NamedFormat>({{image::SourceFormat::kUnknown, "unknown"},
+                                                      {image::SourceFormat::kPdf, "pdf"},
+                                                      {image::SourceFormat::kTiff, "tiff"},
+                                                      {image::SourceFormat::kPng, "png"},
+                                                      {image::SourceFormat::kJpeg, "jpeg"},
+                                                      {image::SourceFormat::kWebp, "webp"},
+                                                      {image::SourceFormat::kJp2, "jp2"}});
 static_assert(has_line_for_each(kFormats, &NamedFormat::format));
 
 // A line of a version; longer ones are not.
@@ -348,7 +348,7 @@ Request parse_request(std::string_view frame) {
   refuse();
 }
 
-std::string_view to_string(image::Format format) noexcept {
+std::string_view to_string(image::SourceFormat format) noexcept {
   return std::ranges::find(kFormats, format, &NamedFormat::format)->name;
 }
 
@@ -364,7 +364,7 @@ SourceProbe probe_from_json(std::string_view text) {
       std::ranges::find(kFormats, string_at(json, "format"), &NamedFormat::name);
   const auto pages = integer_at<std::uint32_t>(json, "pages");
   if (known == kFormats.end() || pages < 1 || pages > kMaxSourcePages) refuse();
-  if (known->format == image::Format::kUnknown) refuse();  // it would have been an error
+  if (known->format == image::SourceFormat::kUnknown) refuse();  // it would have been an error
   return {known->format, pages, json.contains("attachments") ? line_at(json, "attachments") : ""};
 }
 
@@ -406,18 +406,19 @@ std::string to_json(const Error& error) {
                  {"message_vi", error.message().vi}}}});
 }
 
-std::string to_json(const std::vector<ocr::Lap>& laps) {
+std::string to_json(const std::vector<ocr::StageTiming>& timings) {
   Json json = Json::object();
-  for (const ocr::Lap& lap : laps) json[lap.step] = Json::array({lap.milliseconds, lap.calls});
+  for (const ocr::StageTiming& timing : timings)
+    json[timing.stage] = Json::array({timing.milliseconds, timing.calls});
   return dump(json);
 }
 
-std::vector<ocr::Lap> timings_from_json(std::string_view text) {
+std::vector<ocr::StageTiming> timings_from_json(std::string_view text) {
   constexpr std::size_t kMost = 64, kLongest = 40;
   if (!text::is_nested_within(text, 1)) return {};
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object() || json.size() > kMost) return {};
-  std::vector<ocr::Lap> steps;
+  std::vector<ocr::StageTiming> steps;
   for (const auto& [name, value] : json.items()) {
     const bool is_name = !name.empty() && name.size() <= kLongest &&
                          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == name.npos;

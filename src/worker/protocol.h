@@ -15,7 +15,7 @@
 #include "lines/stage_timings.h"
 #include "record/records.h"
 #include "source/source_file.h"
-#include "views/cutout.h"
+#include "views/page_crop.h"
 
 namespace codau::worker {
 
@@ -47,7 +47,7 @@ struct AskPage {
 };
 struct AskPicture {  ///< of a part of a page. Answered with "{}" behind one kPicture
   std::uint32_t number = 0;
-  image::Cutout what;
+  image::PageCrop what;
 };
 /// The JSON of a page that MakeDocument will need; pages ascend. Not answered.
 struct AddPage {
@@ -87,15 +87,15 @@ using Request = std::variant<LoadEngines, ForkWorker, AskVersions, AskProbe, Ask
 enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kPicture, kDocument, kPdf };
 
 /// What a source may have; a probe that claims more is a lie.
-inline constexpr std::uint32_t kMaxSourcePages = image::Limits{}.max_pages;
+inline constexpr std::uint32_t kMaxSourcePages = image::DecodeLimits{}.max_pages;
 struct SourceProbe {
-  image::Format format = image::Format::kUnknown;
+  image::SourceFormat format = image::SourceFormat::kUnknown;
   std::uint32_t pages = 0;
   std::string attachments = {};  ///< SourceFile::attachments
   bool operator==(const SourceProbe&) const = default;
 };
 /// "pdf", "tiff", "png", "jpeg", "webp", "jp2"; "unknown", which no probe says.
-[[nodiscard]] std::string_view to_string(image::Format format) noexcept;
+[[nodiscard]] std::string_view to_string(image::SourceFormat format) noexcept;
 struct EngineVersions {
   std::string engine;     ///< PageReader::version; empty where none is loaded
   std::string libraries;  ///< of images and PDF, e.g. "leptonica-1.82.0, poppler 22.12.0"
@@ -106,7 +106,7 @@ struct EngineVersions {
 [[nodiscard]] std::string to_json(const SourceProbe& probe);
 [[nodiscard]] std::string to_json(const EngineVersions& versions);
 [[nodiscard]] std::string to_json(const Error& error);
-[[nodiscard]] std::string to_json(const std::vector<ocr::Lap>& laps);
+[[nodiscard]] std::string to_json(const std::vector<ocr::StageTiming>& timings);
 [[nodiscard]] std::string to_json(const std::set<exports::PdfObstacle>& obstacles);
 
 /// Total: any bytes give a value or Error{kInternal}. A probe has a known format and 1 to
@@ -115,7 +115,7 @@ struct EngineVersions {
 [[nodiscard]] EngineVersions versions_from_json(std::string_view json);
 [[nodiscard]] std::set<exports::PdfObstacle> obstacles_from_json(std::string_view json);
 /// Total, and empty for what is no such thing: it goes to the log and nowhere else.
-[[nodiscard]] std::vector<ocr::Lap> timings_from_json(std::string_view json);
+[[nodiscard]] std::vector<ocr::StageTiming> timings_from_json(std::string_view json);
 /// The error that an answer reports, if it reports one: only with a code and a cause that what was
 /// asked for can end in, else Error{kInternal}; its message fit for a terminal. Total. Law:
 /// parse_error(to_json(e), ask) is e where `ask` may end in e.

@@ -12,11 +12,11 @@
 
 #include "core/allocator.h"
 #include "core/error.h"
-#include "source/to_pdf.h"
-#include "source/versions.h"
+#include "source/image_pdf.h"
+#include "source/library_versions.h"
 #include "text/page_json.h"
 #include "text/printable.h"
-#include "views/cutout.h"
+#include "views/page_crop.h"
 
 namespace codau::worker {
 namespace {
@@ -72,12 +72,12 @@ std::optional<std::string> RequestHandler::answer(const ForkWorker&) {
 
 std::optional<std::string> RequestHandler::answer(const AskVersions&) {
   const std::string engine = engines_.reader ? engines_.reader->version() : "";
-  return to_json(EngineVersions{engine, image::library_versions(), confinement_});
+  return to_json(EngineVersions{engine, image::describe_library_versions(), confinement_});
 }
 
 std::optional<std::string> RequestHandler::answer(const AskProbe&) {
   return to_json(SourceProbe{file().format(), file().page_count(),
-                             text::make_printable(file().attachments(), kMostAttachments)});
+                             text::make_printable(file().list_attachments(), kMostAttachments)});
 }
 
 std::optional<std::string> RequestHandler::answer(const AskPage& ask) {
@@ -91,19 +91,20 @@ std::optional<std::string> RequestHandler::answer(const AskPage& ask) {
 std::optional<std::string> RequestHandler::answer(const AskPicture& ask) {
   if (!shown_ || shown_->first != ask.number) {
     shown_.reset();  // not two of them at once
-    shown_.emplace(ask.number, file().page_image(ask.number));
+    shown_.emplace(ask.number, file().load_page_image(ask.number));
   }
-  send_(Stream::kPicture, image::cut_out(shown_->second, ask.what));
+  send_(Stream::kPicture, image::render_crop(shown_->second, ask.what));
   return "{}";
 }
 
 void RequestHandler::send_remaining() {
-  const std::vector<ocr::Lap> laps =
-      engines_.reader ? engines_.reader->laps().take() : std::vector<ocr::Lap>();
-  if (!laps.empty()) send_(Stream::kTimes, to_json(laps));
+  const std::vector<ocr::StageTiming> timings =
+      engines_.reader ? engines_.reader->timings().take_timings() : std::vector<ocr::StageTiming>();
+  if (!timings.empty()) send_(Stream::kTimes, to_json(timings));
   const auto pictures = std::exchange(pictures_, std::nullopt);
   if (!pictures) return;
-  if (const std::string sheet = pictures->sheet(); !sheet.empty()) send_(Stream::kSteps, sheet);
+  if (const std::string sheet = pictures->make_contact_sheet(); !sheet.empty())
+    send_(Stream::kSteps, sheet);
   if (!pictures->overlay().empty()) send_(Stream::kOverlay, pictures->overlay());
 }
 
@@ -150,14 +151,14 @@ std::optional<std::string> RequestHandler::answer(const WritePdf& write) {
   if (write.cut != exports::PdfPageRange{}) {
     obstacles = exports::write_page_range(file().bytes(), write.cut, out);
   } else if (!images_.empty()) {
-    image::ImagePdf pdf;
+    image::ImagePdfWriter pdf;
     for (const Descriptor& image : std::exchange(images_, {}))
       pdf.add(image::SourceFile(image.get(), "source"));
-    obstacles = exports::write_searchable_pdf(pdf.written(), pages, out);
-  } else if (file().format() == image::Format::kPdf) {
+    obstacles = exports::write_searchable_pdf(pdf.write_pdf(), pages, out);
+  } else if (file().format() == image::SourceFormat::kPdf) {
     obstacles = exports::write_searchable_pdf(file().bytes(), pages, out);
   } else {
-    obstacles = exports::write_searchable_pdf(image::image_pdf(file()), pages, out);
+    obstacles = exports::write_searchable_pdf(image::make_image_pdf(file()), pages, out);
   }
   out.flush();
   return to_json(obstacles);

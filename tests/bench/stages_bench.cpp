@@ -133,7 +133,7 @@ BENCHMARK(long_table)->Arg(50)->Arg(500)->Arg(5000)->Unit(benchmark::kMillisecon
 
 void page_image(benchmark::State& state) {
   const image::SourceFile file(kRoot + "/data/samples/01-phong-chong-thien-tai.pdf");
-  for (auto _ : state) benchmark::DoNotOptimize(file.page_image(1));
+  for (auto _ : state) benchmark::DoNotOptimize(file.load_page_image(1));
 }
 BENCHMARK(page_image)->Unit(benchmark::kMillisecond);
 

@@ -60,7 +60,7 @@ def opened(file):
 
 
 def sha256_of(image):
-    """As raster/digest.h has it."""
+    """As raster/pixel_digest.h has it."""
     if image.mode == "P":
         image = image.convert("RGB")
     data = image.tobytes()

@@ -9,8 +9,8 @@
 
 #include "../support/drawing.h"
 #include "core/error.h"
-#include "lines/engine.h"
-#include "raster/coarse.h"
+#include "lines/ocr_engine.h"
+#include "raster/downscale.h"
 #include "raster/pixels.h"
 #include "source/source_file.h"
 #include "text/page_json.h"
@@ -50,7 +50,7 @@ TEST(PageReader, ReadsATurnedPageAndLeadsItsBoxesBack) {
     write_lines(page.pix(), 20);
     page.turn(quarters);
     const image::PageImage image = page.image();
-    const OcrPage read = reader().read(image, 1);
+    const OcrPage read = reader().read_image(image, 1);
     EXPECT_EQ(read.rotation, (4 - quarters) % 4 * 90);
     EXPECT_GE(words_found(read, "trong"), 12U) << quarters;
     EXPECT_EQ(read.width, image.width);
@@ -66,7 +66,7 @@ TEST(PageReader, TheSimpleWayTurnsThePageTooAndLeadsItsBoxesBack) {
     Page page(1500, 1900, 200);
     write_lines(page.pix(), 20);
     page.turn(quarters);
-    const OcrPage read = reader().read_simply(image::coarse(page.image()), 1);
+    const OcrPage read = reader().read_simply(image::downscale_to_grey(page.image()), 1);
     EXPECT_EQ(read.rotation, (4 - quarters) % 4 * 90);
     EXPECT_GE(words_found(read, "trong"), 12U) << quarters;
     ASSERT_FALSE(read.words.empty());
@@ -102,7 +102,7 @@ TEST(PageReader, ReadsTheHeadsOfColumnsThatRunUpOrDown) {
     write_turned(page.pix(), "thi hanh", 200, 900, 0);
     write_turned(page.pix(), "quyet dinh", 200, 1230, 0);
     write_turned(page.pix(), "trong nam", 200, 1350, 0);
-    const OcrPage read = reader().read(page.image(), 1);
+    const OcrPage read = reader().read_image(page.image(), 1);
     ASSERT_EQ(read.cells.size(), 12U);
     const auto text_in = [&read](std::size_t cell) {
       std::string out;
@@ -130,7 +130,7 @@ TEST(PageReader, ReadsTheHeadsOfColumnsThatRunUpOrDown) {
 }
 
 TEST(PageReader, SaysBlankAndTakesNoiseForNoText) {
-  const OcrPage blank = reader().read(Page(1200, 1600, 150).image(), 3);
+  const OcrPage blank = reader().read_image(Page(1200, 1600, 150).image(), 3);
   EXPECT_TRUE(blank.lines.empty());
   EXPECT_EQ(blank.warnings, std::vector<std::string>{"BLANK"});
   Page noise(600, 800, 100);
@@ -141,7 +141,7 @@ TEST(PageReader, SaysBlankAndTakesNoiseForNoText) {
       if (state >> 31U != 0) noise.bar({x, y, x + 2, y + 2});
     }
   }
-  const OcrPage read = reader().read(noise.image(), 1);
+  const OcrPage read = reader().read_image(noise.image(), 1);
   EXPECT_EQ(read.warnings, std::vector<std::string>{"NO_TEXT"});
   EXPECT_TRUE(read.text.empty() && read.lines.empty() && read.blocks.empty());
   EXPECT_EQ(read.width, 600);
@@ -174,7 +174,7 @@ TEST(PageReader, PrintOfThePageBehindIsNotReadAndItsOwnPalePrintIs) {
       if (behind) pixFlipLR(back.get(), back.get());
       image::PixPtr front = printed(dark, false);
       front.reset(pixMinOrMax(nullptr, front.get(), back.get(), L_CHOOSE_MIN));
-      const OcrPage read = reader().read(page_of(std::move(front)), 1);
+      const OcrPage read = reader().read_image(page_of(std::move(front)), 1);
       EXPECT_GE(words_found(read, "trong"), behind ? 2U : 15U);
       EXPECT_EQ(read.words.size() < 80, behind);
     }
@@ -184,14 +184,14 @@ TEST(PageReader, PrintOfThePageBehindIsNotReadAndItsOwnPalePrintIs) {
 TEST(PageReader, APageOnWhichOnlyThePageBehindIsSeenIsBlank) {
   image::PixPtr back = printed(22, true);
   pixFlipLR(back.get(), back.get());
-  const OcrPage read = reader().read(page_of(std::move(back)), 1);
+  const OcrPage read = reader().read_image(page_of(std::move(back)), 1);
   EXPECT_EQ(read.warnings, std::vector<std::string>{"BLANK"});
   EXPECT_TRUE(read.words.empty());
 }
 
 TEST(PageReader, NamesTheModelThatIsMissing) {
   try {
-    ReaderOptions options;
+    PageReaderOptions options;
     options.language = "xyz";
     const PageReader none(options);
     ADD_FAILURE() << "a reader without a model";
@@ -231,7 +231,7 @@ TEST(PageReader, DoubtfulWordsHaveAlternativesThatThePageHasRoomFor) {
 
 TEST(PageReader, GivesNoWordWithoutAVisibleCharacter) {
   const image::SourceFile file(kSamples / "02-chuyen-doi-so.pdf");
-  const image::PageImage image = file.page_image(1);
+  const image::PageImage image = file.load_page_image(1);
   // Over a few words; the recogniser takes it for a picture and says three blanks.
   for (const Box& bar :
        {Box{1150, 1820, 1190, 1980}, Box{1230, 1850, 1290, 1970}, Box{1150, 1800, 1300, 1830}}) {
@@ -239,7 +239,7 @@ TEST(PageReader, GivesNoWordWithoutAVisibleCharacter) {
     pixClearInRect(image.pix.get(), box);
     boxDestroy(&box);
   }
-  const OcrPage page = reader().read(image, 1);
+  const OcrPage page = reader().read_image(image, 1);
   EXPECT_GT(page.words.size(), 300U);
   for (const OcrWord& word : page.words) {
     EXPECT_NE(slice(page.text, word.text).find_first_not_of(' '), std::string_view::npos);
@@ -273,7 +273,7 @@ Page last_page(int lines) {
 
 TEST(PageReader, ALineOfTheBodyAboveTheClosingStaysWhole) {
   for (const int lines : {10, 0}) {
-    const OcrPage read = reader().read(last_page(lines).image(), 1);
+    const OcrPage read = reader().read_image(last_page(lines).image(), 1);
     const std::size_t end = read.text.find(" cong\nnay\n");
     ASSERT_NE(end, std::string::npos) << read.text;
     const std::size_t before = read.text.rfind('\n', end);
@@ -288,16 +288,16 @@ TEST(EngineVersion, NamesProgramLanguageAndModel) {
   EXPECT_EQ(version.rfind("tesseract ", 0), 0U);
   EXPECT_NE(version.find(" vie "), std::string::npos);
   EXPECT_NE(version.find(" trained "), std::string::npos);
-  ReaderOptions installed;
-  installed.layers = Layers::kInstalled;
+  PageReaderOptions installed;
+  installed.layers = ModelLayers::kInstalled;
   EXPECT_EQ(PageReader(installed).version().find(" trained "), std::string::npos);
 }
 
 TEST(EngineVersion, NamesNoSecondNetworkThatIsNotAsked) {
   namespace fs = std::filesystem;
-  const Engine whole({{}, "vie", "Vietnamese"});
-  if (!whole.has_second()) GTEST_SKIP() << "tesseract-ocr-script-viet is not installed";
-  EXPECT_EQ(whole.second_name().find('('), std::string::npos);
+  const OcrEngine whole({{}, "vie", "Vietnamese"});
+  if (!whole.has_second_model()) GTEST_SKIP() << "tesseract-ocr-script-viet is not installed";
+  EXPECT_EQ(whole.second_model_name().find('('), std::string::npos);
   const fs::path folder = fs::path(::testing::TempDir()) / "codau-second-network",
                  installed = "/usr/share/tesseract-ocr/5/tessdata",
                  second = folder / "Vietnamese.traineddata";
@@ -305,10 +305,10 @@ TEST(EngineVersion, NamesNoSecondNetworkThatIsNotAsked) {
   fs::create_directory(folder);
   fs::create_symlink(installed / "vie.traineddata", folder / "vie.traineddata");
   const auto named = [&folder] {
-    const Engine engine({folder, "vie", "Vietnamese"});
-    EXPECT_FALSE(engine.has_second());
-    EXPECT_EQ(engine.name(), Engine({{}, "vie"}).name());
-    return engine.second_name();
+    const OcrEngine engine({folder, "vie", "Vietnamese"});
+    EXPECT_FALSE(engine.has_second_model());
+    EXPECT_EQ(engine.model_name(), OcrEngine({{}, "vie"}).model_name());
+    return engine.second_model_name();
   };
   EXPECT_EQ(named(), "Vietnamese missing");
   std::ofstream(second) << "cut";

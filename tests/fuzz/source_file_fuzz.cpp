@@ -6,9 +6,9 @@
 #include <cstdlib>
 
 #include "core/error.h"
-#include "raster/digest.h"
+#include "raster/pixel_digest.h"
 #include "replay.h"
-#include "segment/clean.h"
+#include "segment/preprocess.h"
 #include "source/source_file.h"
 
 // What fontconfig, behind Poppler, keeps to its end is no finding.
@@ -21,17 +21,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const int descriptor = memfd_create("scan", MFD_CLOEXEC);
   if (descriptor < 0 || write(descriptor, data, size) != static_cast<ssize_t>(size)) std::abort();
   try {
-    image::Limits limits;
+    image::DecodeLimits limits;
     limits.max_pixels = 1'000'000;  // decoders are slow under sanitizers
     const image::SourceFile file(descriptor, "scan", limits);
     for (std::uint32_t n = 1; n <= std::min(file.page_count(), 3U); ++n) {
-      (void)file.text_layer(n);
-      const image::PageImage page = file.page_image(n);
+      (void)file.load_text_layer(n);
+      const image::PageImage page = file.load_page_image(n);
       if (page.width < limits.min_side || page.height < limits.min_side) std::abort();
       if (page.width >= limits.max_side || page.height >= limits.max_side) std::abort();
       if (page.dpi < 72 || page.dpi > 1200) std::abort();
-      if (image::pixels_sha256(page).size() != 64) std::abort();
-      const image::Grey grey = image::to_grey(page);
+      if (image::compute_pixel_sha256(page).size() != 64) std::abort();
+      const image::NormalisedPage grey = image::normalise_page(page);
       if (!grey.pix || !grey.ink) std::abort();
     }
   } catch (const Error& error) {

@@ -1,6 +1,6 @@
-// Pages of the samples, from the picture to the regions of layout/layout.h: regions.txt has them, a
-// line each with kind and box in pixels of the clean copy. To accept a change: CODAU_ACCEPT=1, then
-// read the diff before committing it.
+// Pages of the samples, from the picture to the regions of layout/page_layout.h: regions.txt has
+// them, a line each with kind and box in pixels of the clean copy. To accept a change:
+// CODAU_ACCEPT=1, then read the diff before committing it.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "layout/layout.h"
-#include "segment/clean.h"
+#include "layout/page_layout.h"
+#include "segment/preprocess.h"
 #include "source/source_file.h"
 
 namespace codau::image {
@@ -33,9 +33,10 @@ struct Line {
 
 std::vector<Line> lines_of(const std::string& name, std::uint32_t number) {
   const SourceFile file(kRoot / "data/samples" / name);
-  const PageImage image = file.page_image(number);
+  const PageImage image = file.load_page_image(number);
   std::vector<Line> out;
-  for (const Region& region : regions_of(analyse(clean(to_grey(image), image, 0)))) {
+  for (const Region& region :
+       list_regions(analyse_layout(clean_page(normalise_page(image), image, 0)))) {
     out.push_back({name + ":" + std::to_string(number),
                    std::string(kNames.at(static_cast<std::size_t>(region.kind))), region.box});
   }

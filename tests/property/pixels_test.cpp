@@ -1,6 +1,6 @@
-// Laws of raster/runs.h (openings and closings by a line are Leptonica's), raster/rotation.h (so
-// are turns), raster/pixels.h (so are components, thresholds and ranks; ink is counted once) and
-// raster/disjoint_sets.h (what is joined has one root).
+// Laws of raster/line_morphology.h (openings and closings by a line are Leptonica's),
+// raster/rotation.h (so are turns), raster/pixels.h (so are components, thresholds and ranks; ink
+// is counted once) and raster/disjoint_sets.h (what is joined has one root).
 #include "raster/pixels.h"
 
 #include <allheaders.h>
@@ -13,8 +13,8 @@
 #include "core/box.h"
 #include "generator.h"
 #include "raster/disjoint_sets.h"
+#include "raster/line_morphology.h"
 #include "raster/rotation.h"
-#include "raster/runs.h"
 
 namespace codau::image {
 namespace {
@@ -54,13 +54,13 @@ TEST_F(PixelLaws, RunsAreLeptonicasOpeningsAndClosingsByALine) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const PixPtr pix = picture();
     const std::int32_t length = 1 + number(40);
-    EXPECT_TRUE(equal(long_runs(pix.get(), Along::kRows, length),
+    EXPECT_TRUE(equal(open_by_line(pix.get(), LineDirection::kHorizontal, length),
                       own(pixOpenBrick(nullptr, pix.get(), length, 1))));
-    EXPECT_TRUE(equal(long_runs(pix.get(), Along::kColumns, length),
+    EXPECT_TRUE(equal(open_by_line(pix.get(), LineDirection::kVertical, length),
                       own(pixOpenBrick(nullptr, pix.get(), 1, length))));
-    EXPECT_TRUE(equal(joined_runs(pix.get(), Along::kRows, length),
+    EXPECT_TRUE(equal(close_by_line(pix.get(), LineDirection::kHorizontal, length),
                       own(pixCloseSafeBrick(nullptr, pix.get(), length, 1))));
-    EXPECT_TRUE(equal(joined_runs(pix.get(), Along::kColumns, length),
+    EXPECT_TRUE(equal(close_by_line(pix.get(), LineDirection::kVertical, length),
                       own(pixCloseSafeBrick(nullptr, pix.get(), 1, length))));
   }
 }
@@ -77,7 +77,7 @@ TEST_F(PixelLaws, ComponentsAreLeptonicasInItsOrder) {
       expected.push_back({x * scale, y * scale, (x + w) * scale, (y + h) * scale});
     }
     boxaDestroy(&boxes);
-    EXPECT_EQ(components(pix.get(), scale), expected);
+    EXPECT_EQ(find_components(pix.get(), scale), expected);
   }
 }
 
@@ -90,14 +90,14 @@ TEST_F(PixelLaws, WhatIsJoinedHasOneRoot) {
     std::iota(marks.begin(), marks.end(), std::size_t{0});
     for (std::size_t joins = generate.below(count); joins > 0; --joins) {
       const std::size_t one = generate.below(count), other = generate.below(count);
-      const std::size_t stays = sets.root(one), gone = marks[other];
-      sets.join(one, other);
-      EXPECT_EQ(sets.root(other), stays);
+      const std::size_t stays = sets.find_root(one), gone = marks[other];
+      sets.union_sets(one, other);
+      EXPECT_EQ(sets.find_root(other), stays);
       std::ranges::replace(marks, gone, marks[one]);
     }
     for (std::size_t i = 0; i < count; ++i) {
       for (std::size_t k = 0; k < count; ++k)
-        EXPECT_EQ(sets.root(i) == sets.root(k), marks[i] == marks[k]);
+        EXPECT_EQ(sets.find_root(i) == sets.find_root(k), marks[i] == marks[k]);
     }
   }
 }
@@ -107,9 +107,9 @@ TEST_F(PixelLaws, InkAtAPointIsThatOfTheNearestPixel) {
     const PixPtr pix = picture();
     const std::int32_t x = number(170) - 10, y = number(110) - 10;
     const double aside = (number(9) - 4) / 10.0;
-    const bool is_ink =
-        contains(whole(pix.get()), x, y) && ink_in(pix.get(), {x, y, x + 1, y + 1}) > 0;
-    EXPECT_EQ(inked_at(pix.get(), x + aside, y - aside), is_ink);
+    const bool is_ink = contains(get_bounds(pix.get()), x, y) &&
+                        count_ink_pixels(pix.get(), {x, y, x + 1, y + 1}) > 0;
+    EXPECT_EQ(is_ink_at(pix.get(), x + aside, y - aside), is_ink);
   }
 }
 
@@ -117,12 +117,13 @@ TEST_F(PixelLaws, ComponentsAloneAreThePictureTogether) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const PixPtr pix = picture();
     std::int64_t inks = 0;
-    for (const Box& box : components(pix.get())) {
-      const PixPtr alone = component_alone(pix.get(), box);
-      EXPECT_EQ(components(alone.get()), (std::vector<Box>{{0, 0, width_of(box), height_of(box)}}));
-      inks += ink_in(alone.get(), whole(alone.get()));
+    for (const Box& box : find_components(pix.get())) {
+      const PixPtr alone = extract_component(pix.get(), box);
+      EXPECT_EQ(find_components(alone.get()),
+                (std::vector<Box>{{0, 0, width_of(box), height_of(box)}}));
+      inks += count_ink_pixels(alone.get(), get_bounds(alone.get()));
     }
-    EXPECT_EQ(inks, ink_in(pix.get(), whole(pix.get())));
+    EXPECT_EQ(inks, count_ink_pixels(pix.get(), get_bounds(pix.get())));
   }
 }
 
@@ -130,30 +131,30 @@ TEST_F(PixelLaws, PixelsOfComponentsTileThePicture) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const PixPtr pix = picture();
     const Box part{number(20), number(20), 40 + number(60), 40 + number(40)};
-    const auto check = [](const std::vector<Component>& found, const std::vector<Box>& boxes,
-                          std::int64_t ink) {
+    const auto check = [](const std::vector<ConnectedComponent>& found,
+                          const std::vector<Box>& boxes, std::int64_t ink) {
       ASSERT_EQ(found.size(), boxes.size());
       for (std::size_t i = 0; i < found.size(); ++i) {
         const Box own{0, 0, width_of(boxes[i]), height_of(boxes[i])};
         EXPECT_EQ(found[i].box, boxes[i]);
-        EXPECT_EQ(components(found[i].pix.get()), std::vector<Box>{own});
-        ink -= ink_in(found[i].pix.get(), own);
+        EXPECT_EQ(find_components(found[i].pix.get()), std::vector<Box>{own});
+        ink -= count_ink_pixels(found[i].pix.get(), own);
       }
       EXPECT_EQ(ink, 0);
     };
-    check(components_with_pixels(pix.get()), components(pix.get()),
-          ink_in(pix.get(), whole(pix.get())));
-    check(components_with_pixels_in(pix.get(), part), components_in(pix.get(), part),
-          ink_in(pix.get(), part));
+    check(extract_components(pix.get()), find_components(pix.get()),
+          count_ink_pixels(pix.get(), get_bounds(pix.get())));
+    check(extract_components_in(pix.get(), part), find_components_in(pix.get(), part),
+          count_ink_pixels(pix.get(), part));
   }
 }
 
 TEST_F(PixelLaws, ATurnByAFewDegreesIsLeptonicas) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const PixPtr pix = greys(1 + number(200), 1 + number(90));
-    const Box all = whole(pix.get());
+    const Box all = get_bounds(pix.get());
     const double radians = (number(2001) - 1000) * 0.0003;
-    EXPECT_TRUE(equal(rotated(pix.get(), radians, 240),
+    EXPECT_TRUE(equal(rotate_grey(pix.get(), radians, 240),
                       own(pixRotateAMGray(pix.get(), static_cast<l_float32>(radians), 240))))
         << all.right << " × " << all.bottom << " by " << radians;
   }
@@ -163,15 +164,15 @@ TEST_F(PixelLaws, ThresholdsAndRanksOfTonesAreLeptonicas) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const PixPtr ink = picture(), grey = greys(pixGetWidth(ink.get()), pixGetHeight(ink.get()));
     for (const std::int32_t threshold : {number(257), 0, 1, 255, 256}) {
-      EXPECT_TRUE(equal(threshold_at(grey.get(), threshold),
+      EXPECT_TRUE(equal(binarise_at(grey.get(), threshold),
                         own(pixThresholdToBinary(grey.get(), threshold))));
     }
     l_float32 tone = 0;
     const auto rank = static_cast<float>(number(101)) / 100.0F;
-    if (ink_in(ink.get(), whole(ink.get())) == 0) {
-      EXPECT_FALSE(tone_of_rank(grey.get(), ink.get(), 0.5));
+    if (count_ink_pixels(ink.get(), get_bounds(ink.get())) == 0) {
+      EXPECT_FALSE(compute_tone_quantile(grey.get(), ink.get(), 0.5));
     } else if (pixGetRankValueMasked(grey.get(), ink.get(), 0, 0, 1, rank, &tone, nullptr) == 0) {
-      EXPECT_EQ(tone_of_rank(grey.get(), ink.get(), rank), static_cast<double>(tone));
+      EXPECT_EQ(compute_tone_quantile(grey.get(), ink.get(), rank), static_cast<double>(tone));
     }
   }
 }
@@ -179,13 +180,14 @@ TEST_F(PixelLaws, ThresholdsAndRanksOfTonesAreLeptonicas) {
 TEST_F(PixelLaws, SquaresCountTheInkInThem) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const PixPtr pix = picture();
-    const std::int32_t side = 1 + number(32), across = whole(pix.get()).right / side;
-    const std::vector<std::int32_t> counts = ink_of_squares(pix.get(), side);
-    ASSERT_EQ(counts.size(), static_cast<std::size_t>(across * (whole(pix.get()).bottom / side)));
+    const std::int32_t side = 1 + number(32), across = get_bounds(pix.get()).right / side;
+    const std::vector<std::int32_t> counts = count_ink_by_square(pix.get(), side);
+    ASSERT_EQ(counts.size(),
+              static_cast<std::size_t>(across * (get_bounds(pix.get()).bottom / side)));
     for (std::size_t i = 0; i < counts.size(); ++i) {
       const std::int32_t x = static_cast<std::int32_t>(i) % across * side,
                          y = static_cast<std::int32_t>(i) / across * side;
-      EXPECT_EQ(counts[i], ink_in(pix.get(), {x, y, x + side, y + side}));
+      EXPECT_EQ(counts[i], count_ink_pixels(pix.get(), {x, y, x + side, y + side}));
     }
   }
 }

@@ -1,15 +1,14 @@
-// Laws of raster/placement.h (boxes lead back into the page), layout/grid.h (cells cover rows ×
-// columns once), layout/borderless_tables.h (as layout/grid.h, and beside what is solid),
-// segment/rules/stray_marks.h and layout/torn_rulings.h (what is white stays white),
-// lines/ordinals.h (one answer for each piece of evidence), ocr/compose.h and ocr/reading_order.h
-// (blocks tile lines, lines tile words, no word is lost), ocr/columns.h (no word is lost, parted
-// and joined again they are the same), lines/marks.h (only the ends of a word change),
-// lines/line_starts.h (only the first word of a line changes), ocr/quarters.h (only what stands
-// behind "quý" changes), lines/white_between.h (letters stay), lines/doubts.h (alternatives are
-// other words, of probabilities that sum to one at most) and ocr/text_layer.h (no word is lost or
-// changed). ocr/page_reader.h promises what ocr/compose.h does, and is read for real in tests/e2e.
-#include "ocr/reading.h"
-
+// Laws of raster/page_transform.h (boxes lead back into the page), layout/cell_grid.h (cells cover
+// rows × columns once), layout/borderless_tables.h (as layout/cell_grid.h, and beside what is
+// solid), segment/rules/stray_marks.h and layout/torn_rulings.h (what is white stays white),
+// lines/row_numbers.h (one answer for each piece of evidence), ocr/compose.h and
+// ocr/reading_order.h (blocks tile lines, lines tile words, no word is lost), ocr/column_lines.h
+// (no word is lost, parted and joined again they are the same), lines/punctuation_repair.h (only
+// the ends of a word change), lines/line_starts.h (only the first word of a line changes),
+// ocr/quarter_numerals.h (only what stands behind "quý" changes), lines/word_gaps.h (letters stay),
+// lines/word_alternatives.h (alternatives are other words, of probabilities that sum to one at
+// most) and ocr/text_layer_page.h (no word is lost or changed). ocr/page_reader.h promises what
+// ocr/compose.h does, and is read for real in tests/e2e.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -17,24 +16,25 @@
 #include <vector>
 
 #include "../support/drawing.h"
-#include "../support/made_bend.h"
+#include "../support/wavy_field.h"
 #include "generator.h"
 #include "layout/borderless_tables.h"
-#include "layout/grid.h"
+#include "layout/cell_grid.h"
 #include "layout/torn_rulings.h"
-#include "lines/doubts.h"
 #include "lines/line_starts.h"
-#include "lines/marks.h"
-#include "lines/ordinals.h"
-#include "lines/white_between.h"
-#include "ocr/columns.h"
+#include "lines/punctuation_repair.h"
+#include "lines/row_numbers.h"
+#include "lines/word_alternatives.h"
+#include "lines/word_gaps.h"
+#include "ocr/column_lines.h"
 #include "ocr/compose.h"
-#include "ocr/layer_validation.h"
-#include "ocr/quarters.h"
-#include "ocr/text_layer.h"
+#include "ocr/quarter_numerals.h"
+#include "ocr/read_page.h"
+#include "ocr/text_layer_page.h"
+#include "ocr/text_layer_validation.h"
+#include "raster/page_transform.h"
 #include "raster/pixels.h"
-#include "raster/placement.h"
-#include "segment/clean.h"
+#include "segment/preprocess.h"
 #include "segment/rules/stray_marks.h"
 #include "text/page_json.h"
 #include "text/unicode.h"
@@ -51,15 +51,15 @@ std::int32_t number(testing::Generator& make, std::size_t below) {
 TEST_F(ReadingLaws, BoxesLeadBackIntoThePage) {
   for (int round = 0; round < testing::kRounds; ++round) {
     testing::Generator& make = generate;
-    image::Placement placement{100 + number(make, 3000), 100 + number(make, 3000),
-                               90 * number(make, 4), (number(make, 1000) - 500) / 100.0};
+    image::PageTransform transform{100 + number(make, 3000), 100 + number(make, 3000),
+                                   90 * number(make, 4), (number(make, 1000) - 500) / 100.0};
     if (make.chance(50))
-      placement.bend = testing::made_bend(3000, 3000, number(make, 100) / 100.0, 700);
+      transform.warp = testing::make_wavy_field(3000, 3000, number(make, 100) / 100.0, 700);
     const std::int32_t left = number(make, 4000) - 500, top = number(make, 4000) - 500;
     const Box box{left, top, left + number(make, 900), top + number(make, 900)};
-    for (const PageBox& back : {placement.word_to_page(box), placement.area_to_page(box)}) {
-      EXPECT_TRUE(0 <= back.left && back.left <= back.right && back.right <= placement.width);
-      EXPECT_TRUE(0 <= back.top && back.top <= back.bottom && back.bottom <= placement.height);
+    for (const PageBox& back : {transform.map_word_to_page(box), transform.map_area_to_page(box)}) {
+      EXPECT_TRUE(0 <= back.left && back.left <= back.right && back.right <= transform.width);
+      EXPECT_TRUE(0 <= back.top && back.top <= back.bottom && back.bottom <= transform.height);
     }
   }
 }
@@ -77,13 +77,13 @@ TEST_F(ReadingLaws, OpenTablesCoverTheirCellsOnceBesideThoseThatAreRuled) {
       }
     }
     const image::PageImage image = page.image();
-    const image::CleanPage copy = image::clean(image::to_grey(image), image, 0);
-    image::Grid ruled;
+    const image::CleanPage copy = image::clean_page(image::normalise_page(image), image, 0);
+    image::CellGrid ruled;
     ruled.box = {0, 0, 1000, number(generate, 300)};
-    const std::vector<image::Grid> grids = image::with_open_tables(
-        copy, {}, generate.chance(50) ? std::vector{ruled} : std::vector<image::Grid>{});
+    const std::vector<image::CellGrid> grids = image::add_borderless_tables(
+        copy, {}, generate.chance(50) ? std::vector{ruled} : std::vector<image::CellGrid>{});
     for (std::size_t i = 0; i < grids.size(); ++i) {
-      const image::Grid& grid = grids[i];
+      const image::CellGrid& grid = grids[i];
       for (std::size_t k = i + 1; k < grids.size(); ++k)
         EXPECT_TRUE(is_empty(intersection(grid.box, grids[k].box)));
       if (grid.cells.empty()) continue;  // the ruled one
@@ -108,15 +108,16 @@ TEST_F(ReadingLaws, StrayMarksOnlyWhiten) {
       page.bar({left, top, left + 1 + number(generate, 12), top + 1 + number(generate, 12)});
     }
     const image::PageImage image = page.image();
-    image::CleanPage copy = image::clean(image::to_grey(image), image, 0);
-    const image::PixPtr before = image::cut(copy.ink.get(), {0, 0, 400, 400}, 0);
+    image::CleanPage copy = image::clean_page(image::normalise_page(image), image, 0);
+    const image::PixPtr before = image::crop(copy.ink.get(), {0, 0, 400, 400}, 0);
     const Box cell{10, 10, 300, 390};
-    image::drop_torn_rulings(copy, {{0, 0, 1, 1, cell}}, {});
-    image::drop_stray_marks(copy, cell);
+    image::erase_torn_rulings(copy, {{0, 0, 1, 1, cell}}, {});
+    image::erase_stray_marks(copy, cell);
     for (std::int32_t y = 0; y < 400; ++y) {
       for (std::int32_t x = 0; x < 400; ++x) {
         const Box dot{x, y, x + 1, y + 1};
-        ASSERT_LE(image::ink_in(copy.ink.get(), dot), image::ink_in(before.get(), dot));
+        ASSERT_LE(image::count_ink_pixels(copy.ink.get(), dot),
+                  image::count_ink_pixels(before.get(), dot));
       }
     }
   }
@@ -128,8 +129,8 @@ TEST_F(ReadingLaws, OrdinalsAnswerEachPieceOfEvidence) {
   static const std::vector<std::string> kStrokes{"", "|", "||", "w", "w|", "|||", "tt", "wwwww"};
   for (int round = 0; round < testing::kRounds; ++round) {
     testing::Generator& make = generate;
-    std::vector<ocr::OrdinalEvidence> column(make.below(12));
-    for (ocr::OrdinalEvidence& seen : column) {
+    std::vector<ocr::RowNumberEvidence> column(make.below(12));
+    for (ocr::RowNumberEvidence& seen : column) {
       seen = {kRead[make.below(kRead.size())],
               kRead[make.below(kRead.size())],
               kStrokes[make.below(kStrokes.size())],
@@ -137,7 +138,7 @@ TEST_F(ReadingLaws, OrdinalsAnswerEachPieceOfEvidence) {
               make.chance(50),
               make.chance(50) ? 0.95 : 0.5};
     }
-    const std::vector<ocr::Ordinal> settled = ocr::settle_ordinals(column);
+    const std::vector<ocr::RowNumber> settled = ocr::resolve_row_numbers(column);
     ASSERT_EQ(settled.size(), column.size());
     for (std::size_t i = 0; i < column.size(); ++i) {
       const bool is_sure = column[i].general == "5/7" && column[i].confidence > 0.9;
@@ -151,14 +152,14 @@ TEST_F(ReadingLaws, OrdinalsAnswerEachPieceOfEvidence) {
 TEST_F(ReadingLaws, AlternativesAreOtherWordsAndSumToOneAtMost) {
   for (int round = 0; round < testing::kRounds; ++round) {
     testing::Generator& make = generate;
-    std::vector<ocr::StretchReading> readings(1 + make.below(8));
-    for (ocr::StretchReading& one : readings) {
+    std::vector<ocr::SegmentHypothesis> readings(1 + make.below(8));
+    for (ocr::SegmentHypothesis& one : readings) {
       for (std::size_t i = 1 + make.below(3); i > 0; --i)
         one.words.push_back(std::string(1, "ab"[make.below(2)]));
       one.log_probability = -number(make, 300) / 10.0;
     }
     const std::size_t chosen = make.below(readings.size());
-    const auto said = ocr::alternatives_in(readings, chosen);
+    const auto said = ocr::collect_alternatives(readings, chosen);
     ASSERT_EQ(said.size(), readings[chosen].words.size());
     for (std::size_t i = 0; i < said.size(); ++i) {
       double sum = 0, before = 1;
@@ -174,8 +175,8 @@ TEST_F(ReadingLaws, AlternativesAreOtherWordsAndSumToOneAtMost) {
   }
 }
 
-ocr::Lines made_lines(testing::Generator& make, std::size_t most) {
-  ocr::Lines lines(make.below(most));
+ocr::ReadLines made_lines(testing::Generator& make, std::size_t most) {
+  ocr::ReadLines lines(make.below(most));
   for (ocr::ReadLine& line : lines) {
     for (std::size_t i = make.below(6); i > 0; --i) {
       const std::int32_t left = number(make, 900), top = number(make, 1300);
@@ -183,12 +184,12 @@ ocr::Lines made_lines(testing::Generator& make, std::size_t most) {
                             {left, top, left + 50, top + 20},
                             number(make, 100) / 100.0});
     }
-    line.box = ocr::around(line.words);
+    line.box = ocr::find_word_bounds(line.words);
   }
   return lines;
 }
 
-std::size_t count(const ocr::Lines& lines) {
+std::size_t count(const ocr::ReadLines& lines) {
   std::size_t words = 0;
   for (const ocr::ReadLine& line : lines) words += line.words.size();
   return words;
@@ -196,7 +197,7 @@ std::size_t count(const ocr::Lines& lines) {
 
 TEST_F(ReadingLaws, MarksChangeOnlyTheEndsOfAWord) {
   for (int round = 0; round < testing::kRounds; ++round) {
-    ocr::Lines lines = made_lines(generate, 4);
+    ocr::ReadLines lines = made_lines(generate, 4);
     testing::Page page(1000, 1400);
     for (ocr::ReadLine& line : lines) {
       for (ocr::ReadWord& word : line.words) {
@@ -208,9 +209,9 @@ TEST_F(ReadingLaws, MarksChangeOnlyTheEndsOfAWord) {
         page.bar({x, y, x + 1 + number(generate, 6), y + 1 + number(generate, 12)});
       }
     }
-    const ocr::Lines before = lines;
+    const ocr::ReadLines before = lines;
     const image::PixPtr ink(pixConvertTo1(page.pix(), 128));
-    ocr::judge_marks(ink.get(), lines);
+    ocr::correct_punctuation(ink.get(), lines);
     ASSERT_EQ(count(lines), count(before));
     for (std::size_t i = 0; i < lines.size(); ++i) {
       for (std::size_t k = 0; k < lines[i].words.size(); ++k) {
@@ -225,7 +226,7 @@ TEST_F(ReadingLaws, MarksChangeOnlyTheEndsOfAWord) {
 TEST_F(ReadingLaws, LineStartsChangeOnlyTheFirstWord) {
   static const std::vector<std::string> kFirst{"~", "-x", "II.", "HH", "IL.MỤC", "V", "1.", "~~A"};
   for (int round = 0; round < testing::kRounds / 10; ++round) {
-    ocr::Lines lines = made_lines(generate, 4);
+    ocr::ReadLines lines = made_lines(generate, 4);
     testing::Page page(1000, 1400);
     for (ocr::ReadLine& line : lines) {
       if (line.words.empty()) continue;
@@ -236,9 +237,10 @@ TEST_F(ReadingLaws, LineStartsChangeOnlyTheFirstWord) {
         page.bar({x, word.box.top, x + 4, word.box.bottom});
       }
     }
-    const ocr::Lines before = lines;
+    const ocr::ReadLines before = lines;
     const image::PageImage image = page.image();
-    lines = ocr::with_settled_starts(image::clean(image::to_grey(image), image, 0), lines);
+    lines =
+        ocr::correct_line_starts(image::clean_page(image::normalise_page(image), image, 0), lines);
     ASSERT_EQ(lines.size(), before.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const std::vector<ocr::ReadWord>&was = before[i].words, &is = lines[i].words;
@@ -259,7 +261,7 @@ TEST_F(ReadingLaws, WhiteBetweenKeepsLettersAndTheirOrder) {
       for (std::size_t x = 0; x < inked.size(); ++x) inked[x] = generate.chance(70);
       std::string before, after;
       for (const ocr::ReadWord& word : line.words) before += word.text;
-      ocr::part_at_white(line, inked, number(generate, 100), 1 + number(generate, 60));
+      ocr::split_words_at_gaps(line, inked, number(generate, 100), 1 + number(generate, 60));
       for (const ocr::ReadWord& word : line.words) after += word.text;
       EXPECT_EQ(after, before);
     }
@@ -268,7 +270,7 @@ TEST_F(ReadingLaws, WhiteBetweenKeepsLettersAndTheirOrder) {
 
 TEST_F(ReadingLaws, QuartersChangeNoOtherWord) {
   for (int round = 0; round < testing::kRounds / 10; ++round) {
-    ocr::Lines lines = made_lines(generate, 4);
+    ocr::ReadLines lines = made_lines(generate, 4);
     testing::Page page(1000, 1400);
     for (ocr::ReadLine& line : lines) {
       for (ocr::ReadWord& word : line.words) {
@@ -276,9 +278,10 @@ TEST_F(ReadingLaws, QuartersChangeNoOtherWord) {
         page.bar({word.box.left, word.box.top, word.box.left + 4, word.box.bottom});
       }
     }
-    const ocr::Lines before = lines;
+    const ocr::ReadLines before = lines;
     const image::PageImage image = page.image();
-    lines = ocr::with_settled_quarters(image::clean(image::to_grey(image), image, 0), lines);
+    lines = ocr::correct_quarter_numerals(image::clean_page(image::normalise_page(image), image, 0),
+                                          lines);
     std::string last;  // of the lines so far
     for (std::size_t i = 0; i < lines.size(); ++i) {
       ASSERT_EQ(lines[i].words.size(), before[i].words.size());
@@ -292,9 +295,9 @@ TEST_F(ReadingLaws, QuartersChangeNoOtherWord) {
 }
 
 /// Sorted: lines may come in another order.
-std::vector<std::string> words_in(const ocr::Lines& lines, const ocr::Lines& more = {}) {
+std::vector<std::string> words_in(const ocr::ReadLines& lines, const ocr::ReadLines& more = {}) {
   std::vector<std::string> out;
-  for (const ocr::Lines* part : {&lines, &more}) {
+  for (const ocr::ReadLines* part : {&lines, &more}) {
     for (const ocr::ReadLine& line : *part)
       for (const ocr::ReadWord& word : line.words) out.push_back(word.text);
   }
@@ -304,14 +307,14 @@ std::vector<std::string> words_in(const ocr::Lines& lines, const ocr::Lines& mor
 
 TEST_F(ReadingLaws, ColumnsLoseNoWord) {
   for (int round = 0; round < testing::kRounds; ++round) {
-    const ocr::Lines left = made_lines(generate, 6), right = made_lines(generate, 6);
-    const ocr::Lines all = ocr::joined(left, right);
+    const ocr::ReadLines left = made_lines(generate, 6), right = made_lines(generate, 6);
+    const ocr::ReadLines all = ocr::merge_columns(left, right);
     EXPECT_EQ(words_in(all), words_in(left, right));
-    const auto [longer, shorter] = ocr::with_long_lines(left, right);
+    const auto [longer, shorter] = ocr::extend_long_lines(left, right);
     EXPECT_EQ(words_in(longer, shorter), words_in(left, right));
-    const auto [west, east] = ocr::parted(all, number(generate, 1000));
+    const auto [west, east] = ocr::split_columns(all, number(generate, 1000));
     EXPECT_EQ(words_in(west, east), words_in(all));
-    const auto [above, below] = ocr::above_and_below(all, number(generate, 1400));
+    const auto [above, below] = ocr::split_at_row(all, number(generate, 1400));
     EXPECT_EQ(words_in(above, below), words_in(all));
   }
 }
@@ -321,8 +324,8 @@ TEST_F(ReadingLaws, ComposeKeepsEveryWordAndTiles) {
     testing::Generator& make = generate;
     ocr::ReadPage read;
     std::size_t words = 0;
-    for (ocr::Lines* lines : {&read.page_numbers, &read.header_left, &read.header_right, &read.body,
-                              &read.closing_left, &read.closing_right}) {
+    for (ocr::ReadLines* lines : {&read.page_numbers, &read.header_left, &read.header_right,
+                                  &read.body, &read.closing_left, &read.closing_right}) {
       *lines = made_lines(make, 6);
       words += count(*lines);
     }
@@ -340,8 +343,8 @@ TEST_F(ReadingLaws, ComposeKeepsEveryWordAndTiles) {
     copy.width = 1000;
     copy.height = 1400;
     copy.dpi = 100;
-    copy.placement = {1000, 1400, 0, 0.4};
-    const OcrPage page = ocr::compose(read, copy, 7);
+    copy.transform = {1000, 1400, 0, 0.4};
+    const OcrPage page = ocr::compose_page(read, copy, 7);
     EXPECT_EQ(page.words.size(), words);
     // The parser of recorded pages checks every range, nesting and count.
     EXPECT_NO_THROW((void)text::page_from_json(text::to_json(page)));
@@ -362,8 +365,8 @@ TEST_F(ReadingLaws, CellsCoverTheirGridOnce) {
       page.bar({x, y, x + number(make, 300), y + number(make, 120)}, 0xFFFFFF);
     }
     const image::PageImage image = page.image();
-    const image::CleanPage copy = image::clean(image::to_grey(image), image, 0);
-    for (const image::Grid& grid : image::find_grids(copy, image::find_rulings(copy))) {
+    const image::CleanPage copy = image::clean_page(image::normalise_page(image), image, 0);
+    for (const image::CellGrid& grid : image::find_ruled_tables(copy, image::find_rulings(copy))) {
       std::vector<int> covered(grid.rows * grid.columns, 0);
       std::pair<std::uint32_t, std::uint32_t> before{0, 0};
       for (const image::GridCell& cell : grid.cells) {
@@ -399,7 +402,7 @@ TEST_F(ReadingLaws, LayOutKeepsTheWordsOfALayer) {
                                   1});
       layer.turns.push_back(90 * number(make, 4));
     }
-    const OcrPage out = ocr::lay_out(layer, page.image());
+    const OcrPage out = ocr::compose_text_layer(layer, page.image());
     std::vector<std::string> kept;
     for (const OcrWord& word : out.words) kept.emplace_back(slice(out.text, word.text));
     std::sort(kept.begin(), kept.end());

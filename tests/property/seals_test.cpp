@@ -10,7 +10,7 @@
 #include "../support/drawing.h"
 #include "generator.h"
 #include "raster/pixels.h"
-#include "segment/clean.h"
+#include "segment/preprocess.h"
 #include "segment/rules/seal_rings.h"
 
 namespace codau::image {
@@ -43,22 +43,26 @@ TEST_F(SealLaws, TakingRingsOutChangesOnlyWhatLiesUnderThem) {
   for (int round = 0; round < 50; ++round) {
     const Seal seal{240 + number(20), 240 + number(20), 130 + number(20)};
     const PageImage image = page(seal).image();
-    const Steps plain = Steps().without(Step::kSeals);
-    const Grey before = to_grey(image, plain);
-    Grey after = to_grey(image, plain);
+    const CleaningSteps plain = CleaningSteps().excluding(CleaningStep::kSeals);
+    const NormalisedPage before = normalise_page(image, plain);
+    NormalisedPage after = normalise_page(image, plain);
     const SealShape shape(seal, before.ink.get(), before.dpi);
-    const std::vector<Band> rings = rings_of(shape, before.ink.get(), 40);
+    const std::vector<Band> rings = find_rings(shape, before.ink.get(), 40);
     ASSERT_FALSE(rings.empty());
     EXPECT_NEAR(rings.back().end, seal.radius + 1, 2);
-    take_out(rings, shape, after);
+    erase_rings(rings, shape, after);
     for (std::int32_t y = 0; y < kSide; ++y) {
       for (std::int32_t x = 0; x < kSide; ++x) {
         const double radius = std::floor(shape.radius_at(x, y) + 0.5);
         bool is_under = false;
         for (const Band& ring : rings)
           is_under = is_under || (radius >= ring.first && radius < ring.end);
-        const auto bit = [x, y](const Grey& of) { return GET_DATA_BIT(row(of.ink.get(), y), x); };
-        const auto tone = [x, y](const Grey& of) { return GET_DATA_BYTE(row(of.pix.get(), y), x); };
+        const auto bit = [x, y](const NormalisedPage& of) {
+          return GET_DATA_BIT(get_row(of.ink.get(), y), x);
+        };
+        const auto tone = [x, y](const NormalisedPage& of) {
+          return GET_DATA_BYTE(get_row(of.pix.get(), y), x);
+        };
         if (!is_under) {
           ASSERT_EQ(bit(after), bit(before)) << x << ' ' << y;
           ASSERT_EQ(tone(after), tone(before)) << x << ' ' << y;

@@ -11,7 +11,7 @@
 #include "../support/drawing.h"
 #include "generator.h"
 #include "raster/pixels.h"
-#include "segment/clean.h"
+#include "segment/preprocess.h"
 #include "segment/rules/hidden_rulings.h"
 #include "segment/rules/streak_removal.h"
 
@@ -19,7 +19,7 @@ namespace codau::image {
 namespace {
 
 constexpr std::int32_t kWidth = 900, kHeight = 1200;
-constexpr Steps kPlain = Steps().without(Step::kLines);
+constexpr CleaningSteps kPlain = CleaningSteps().excluding(CleaningStep::kStreaks);
 
 class StreakLaws : public testing::Laws {
  protected:
@@ -56,7 +56,7 @@ std::vector<std::vector<std::uint32_t>> pixels_of(const Pix* pix) {
 TEST_F(StreakLaws, APageWithoutStreaksStaysAsItIs) {
   for (int round = 0; round < 20; ++round) {
     const PageImage image = page().image();
-    const Grey with = to_grey(image, kPlain), without = to_grey(image);
+    const NormalisedPage with = normalise_page(image, kPlain), without = normalise_page(image);
     EXPECT_TRUE(find_streaks(with.ink.get(), with.dpi).empty());
     EXPECT_EQ(pixels_of(with.pix.get()), pixels_of(without.pix.get()));
     EXPECT_EQ(pixels_of(with.ink.get()), pixels_of(without.ink.get()));
@@ -76,12 +76,12 @@ TEST_F(StreakLaws, NothingChangesButWhatLiesUnderAStreakOrBesideIt) {
         touched[static_cast<std::size_t>(std::max(0, x))] = true;
     }
     const PageImage image = drawn.image();
-    const Grey before = to_grey(image, kPlain);
-    Grey after = to_grey(image, kPlain);
+    const NormalisedPage before = normalise_page(image, kPlain);
+    NormalisedPage after = normalise_page(image, kPlain);
     const std::vector<Streak> found = find_streaks(after.ink.get(), after.dpi);
     EXPECT_FALSE(found.empty());
     std::vector<Streak> gone;
-    for (const Streak& streak : found) gone.push_back(take_out(streak, after));
+    for (const Streak& streak : found) gone.push_back(erase_streak(streak, after));
     redraw_rulings(gone, after);
     const auto grey = pixels_of(before.pix.get()), grey_after = pixels_of(after.pix.get());
     const auto ink = pixels_of(before.ink.get()), ink_after = pixels_of(after.ink.get());

@@ -1,7 +1,5 @@
-// Laws of raster/placement.h (boxes lead to the copy and back, and are of two types) and of
-// ocr/text_layer.h (a page is laid out the same however finely it was drawn).
-#include "ocr/text_layer.h"
-
+// Laws of raster/page_transform.h (boxes lead to the copy and back, and are of two types) and of
+// ocr/text_layer_page.h (a page is laid out the same however finely it was drawn).
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,9 +9,10 @@
 #include <vector>
 
 #include "../support/drawing.h"
-#include "../support/made_bend.h"
+#include "../support/wavy_field.h"
 #include "generator.h"
-#include "raster/placement.h"
+#include "ocr/text_layer_page.h"
+#include "raster/page_transform.h"
 
 namespace codau {
 namespace {
@@ -32,33 +31,33 @@ std::int32_t number(testing::Generator& make, std::size_t below) {
 TEST_F(LayerLaws, BoxesLeadToTheCopyAndBack) {
   for (int round = 0; round < 10 * testing::kRounds; ++round) {
     testing::Generator& make = generate;
-    image::Placement placement{500 + number(make, 3000), 500 + number(make, 3000),
-                               90 * number(make, 4), (number(make, 1000) - 500) / 100.0,
-                               0.4 + number(make, 260) / 100.0};
+    image::PageTransform transform{500 + number(make, 3000), 500 + number(make, 3000),
+                                   90 * number(make, 4), (number(make, 1000) - 500) / 100.0,
+                                   0.4 + number(make, 260) / 100.0};
     if (make.chance(50)) {
-      const std::int32_t longest = std::max(placement.width, placement.height);
-      const auto side = static_cast<std::int32_t>(longest * placement.scale);
-      placement.bend = testing::made_bend(side, side, number(make, 100) / 100.0, 400);
+      const std::int32_t longest = std::max(transform.width, transform.height);
+      const auto side = static_cast<std::int32_t>(longest * transform.scale);
+      transform.warp = testing::make_wavy_field(side, side, number(make, 100) / 100.0, 400);
     }
     // Far enough from the edges for the copy to hold it at any skew.
-    const std::int32_t left = placement.width * 3 / 10 + number(make, 100),
-                       top = placement.height * 3 / 10 + number(make, 100);
+    const std::int32_t left = transform.width * 3 / 10 + number(make, 100),
+                       top = transform.height * 3 / 10 + number(make, 100);
     const PageBox box{left, top, left + number(make, 90), top + number(make, 90)};
-    const PageBox back = placement.word_to_page(placement.word_to_copy(box));
-    const double most = 1 + 1 / placement.scale;
+    const PageBox back = transform.map_word_to_page(transform.map_word_to_copy(box));
+    const double most = 1 + 1 / transform.scale;
     for (const std::int32_t off : {back.left - box.left, back.top - box.top, back.right - box.right,
                                    back.bottom - box.bottom}) {
       EXPECT_LE(std::abs(off), most) << "round " << round;
     }
     // Another copy of the page, of another skew: by way of the page.
-    image::Placement other = placement;
+    image::PageTransform other = transform;
     other.skew_degrees += 0.5;
-    const Box here = placement.word_to_copy(box);
-    EXPECT_EQ(placement.word_to_other(other, here),
-              other.word_to_copy(placement.word_to_page(here)));
-    other.skew_degrees = placement.skew_degrees;
-    if (placement.bend.empty()) {
-      EXPECT_EQ(placement.word_to_other(other, here), here);
+    const Box here = transform.map_word_to_copy(box);
+    EXPECT_EQ(transform.map_word_to_other_copy(other, here),
+              other.map_word_to_copy(transform.map_word_to_page(here)));
+    other.skew_degrees = transform.skew_degrees;
+    if (transform.warp.empty()) {
+      EXPECT_EQ(transform.map_word_to_other_copy(other, here), here);
     }
   }
 }
@@ -93,7 +92,7 @@ class Sheet {
     const Box b = box(left, top, right, bottom);
     page_.bar({b.left, b.top, std::max(b.right, b.left + 2), std::max(b.bottom, b.top + 2)});
   }
-  [[nodiscard]] OcrPage laid_out() { return ocr::lay_out(layer_, page_.image()); }
+  [[nodiscard]] OcrPage laid_out() { return ocr::compose_text_layer(layer_, page_.image()); }
 
  private:
   [[nodiscard]] std::int32_t pixels(double inches) const {

@@ -10,7 +10,7 @@
 
 #include "../support/drawing.h"
 #include "generator.h"
-#include "raster/background.h"
+#include "raster/binarisation.h"
 #include "raster/pixels.h"
 
 namespace codau::image {
@@ -59,8 +59,8 @@ class TextRowLaws : public testing::Laws {
       }
     }
     const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
-    TextRows found = find_text_rows(to_ink(grey.get()).get(), 200);
-    EXPECT_TRUE(found.sure);
+    TextRows found = find_text_rows(binarise(grey.get()).get(), 200);
+    EXPECT_TRUE(found.is_sure);
     EXPECT_EQ(found.rows.size(), 10U);
     return found.rows.size() == 10 ? found.rows[4] : TextRow();
   }
@@ -77,7 +77,7 @@ TEST_F(TextRowLaws, AWordOfSmallLettersBelowFiguresIsARow) {
         page.bar({80 + 22 * i, y - (line == at ? kHigh * 13 / 20 : kHigh), 94 + 22 * i, y});
     }
     const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
-    const TextRows found = find_text_rows(to_ink(grey.get()).get(), 200);
+    const TextRows found = find_text_rows(binarise(grey.get()).get(), 200);
     ASSERT_EQ(found.rows.size(), 6U) << round;
     EXPECT_NEAR(found.rows[static_cast<std::size_t>(at)].baseline, 100 + at * apart, 1);
   }
@@ -101,8 +101,8 @@ TEST_F(TextRowLaws, EachLineIsARow) {
       ends.push_back(x);
     }
     const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
-    const TextRows found = find_text_rows(to_ink(grey.get()).get(), 200);
-    EXPECT_TRUE(found.sure);
+    const TextRows found = find_text_rows(binarise(grey.get()).get(), 200);
+    EXPECT_TRUE(found.is_sure);
     ASSERT_EQ(found.rows.size(), begins.size());
     for (std::size_t i = 0; i < begins.size(); ++i) {
       const TextRow& row = found.rows[i];
@@ -124,7 +124,7 @@ TEST_F(TextRowLaws, AMarkOverAStemIsOfItsRow) {
   }
   page.bar({95, 132, 105, 139});
   const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
-  const TextRows found = find_text_rows(to_ink(grey.get()).get(), 200);
+  const TextRows found = find_text_rows(binarise(grey.get()).get(), 200);
   ASSERT_EQ(found.rows.size(), 2U);
   EXPECT_EQ(found.rows[0].box.left, 97);
   EXPECT_EQ(found.rows[1].box.top, 132);
@@ -139,7 +139,7 @@ TEST_F(TextRowLaws, RowsThatTouchStayApart) {
   }
   page.bar({60 + 17 * 60, 100, 74 + 17 * 60, 153});
   const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
-  const TextRows found = find_text_rows(to_ink(grey.get()).get(), 200);
+  const TextRows found = find_text_rows(binarise(grey.get()).get(), 200);
   ASSERT_EQ(found.rows.size(), 2U);
   EXPECT_LE(found.rows[0].box.bottom, 120 + kHigh * 7 / 10);
   EXPECT_GE(found.rows[1].box.top, 180 - kHigh * 5 / 2);
@@ -210,13 +210,13 @@ TEST_F(TextRowLaws, WhatIsLargerThanLettersIsNotSure) {
   testing::Page page(1200, 800);
   page.print({60, 60, 1100, 400}).bar({300, 450, 600, 750});
   const PixPtr grey = own(pixConvertTo8(page.pix(), 0));
-  EXPECT_FALSE(find_text_rows(to_ink(grey.get()).get(), 200).sure);
+  EXPECT_FALSE(find_text_rows(binarise(grey.get()).get(), 200).is_sure);
 }
 
 TEST_F(TextRowLaws, WhitePaperHasNoRows) {
   const PixPtr ink = own(pixCreate(300, 200, 1));
   const TextRows found = find_text_rows(ink.get(), 200);
-  EXPECT_TRUE(found.sure);
+  EXPECT_TRUE(found.is_sure);
   EXPECT_TRUE(found.rows.empty());
 }
 

@@ -83,7 +83,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
       ASSERT_EQ(back.index(), request.index());
       ASSERT_EQ(to_frame(back), frame);
     }
-    const SourceProbe probe{image::Format::kTiff, number};
+    const SourceProbe probe{image::SourceFormat::kTiff, number};
     ASSERT_EQ(probe_from_json(to_json(probe)), probe);
     const EngineVersions versions{generate.word(), generate.word(), generate.word()};
     ASSERT_EQ(versions_from_json(to_json(versions)), versions);

@@ -1,5 +1,5 @@
-codau_test(unit columns codau_layout PkgConfig::LEPTONICA)
-codau_test(unit layout codau_layout PkgConfig::LEPTONICA)
+codau_test(unit page_columns codau_layout PkgConfig::LEPTONICA)
+codau_test(unit page_layout codau_layout PkgConfig::LEPTONICA)
 codau_test(golden regions codau_layout PkgConfig::LEPTONICA)
 codau_test(unit table_pictures codau_layout PkgConfig::LEPTONICA)
 add_executable(show_pages support/show_pages.cpp)

@@ -194,7 +194,7 @@ std::string truth(const Request& request, std::string_view mode) {
     return to_json(EngineVersions{"liar", "none", "landlock 1, seccomp"});
   if (mode == "texts") return to_json(Error(Cause::kNotSupported, "no scan"));
   const char* const pages = std::getenv("CODAU_PAGES");
-  return to_json(SourceProbe{image::Format::kPdf,
+  return to_json(SourceProbe{image::SourceFormat::kPdf,
                              static_cast<std::uint32_t>(pages != nullptr ? std::atoi(pages) : 1)});
 }
 

@@ -10,7 +10,7 @@
 
 #include "../support/drawing.h"
 #include "raster/pixels.h"
-#include "segment/clean.h"
+#include "segment/preprocess.h"
 
 namespace codau::image {
 namespace {
@@ -41,8 +41,8 @@ void draw_stamp(Page& page, std::int32_t left, std::int32_t top, double degrees)
 
 CleanPage cleaned(Page& page) {
   const PageImage image = page.image();
-  return clean(to_grey(image, Steps().without(Step::kSize)), image, 0,
-               Steps().without(Step::kSize));
+  return clean_page(normalise_page(image, CleaningSteps().excluding(CleaningStep::kResample)),
+                    image, 0, CleaningSteps().excluding(CleaningStep::kResample));
 }
 
 Page printed() {
@@ -60,7 +60,7 @@ TEST(ArrivalStamp, IsFoundHoweverItWasPutDown) {
     ASSERT_TRUE(stamp) << degrees;
     EXPECT_NEAR(stamp->corners[0].x, 60, 12) << degrees;
     EXPECT_NEAR(stamp->corners[0].y, 400, 12) << degrees;
-    const double angle = (degrees - copy.placement.skew_degrees) * std::numbers::pi / 180;
+    const double angle = (degrees - copy.transform.skew_degrees) * std::numbers::pi / 180;
     EXPECT_NEAR(stamp->corners[2].x, 60 + 500 * std::cos(angle) - 300 * std::sin(angle), 14);
     EXPECT_NEAR(stamp->corners[2].y, 400 + 500 * std::sin(angle) + 300 * std::cos(angle), 14);
   }
@@ -100,12 +100,12 @@ TEST(ArrivalStamp, GoesAndLeavesThePrintItLiesOn) {
   CleanPage copy = cleaned(page);
   const auto stamp = find_arrival_stamp(copy);
   ASSERT_TRUE(stamp);
-  const std::int64_t print_before = ink_in(copy.ink.get(), {430, 618, 1500, 642});
-  take_out(*stamp, copy);
-  EXPECT_LT(ink_in(copy.ink.get(), {60, 380, 420, 720}), 40) << "frame, letters, leaders";
-  const std::int64_t print_after = ink_in(copy.ink.get(), {430, 618, 1500, 642});
+  const std::int64_t print_before = count_ink_pixels(copy.ink.get(), {430, 618, 1500, 642});
+  erase_arrival_stamp(*stamp, copy);
+  EXPECT_LT(count_ink_pixels(copy.ink.get(), {60, 380, 420, 720}), 40) << "frame, letters, leaders";
+  const std::int64_t print_after = count_ink_pixels(copy.ink.get(), {430, 618, 1500, 642});
   EXPECT_GT(print_after, print_before * 9 / 10);
-  EXPECT_GT(ink_in(copy.ink.get(), {430, 618, 560, 642}), 900) << "inside";
+  EXPECT_GT(count_ink_pixels(copy.ink.get(), {430, 618, 560, 642}), 900) << "inside";
 }
 
 // Every pair of lines may be a frame, and each was held against all others: minutes.

@@ -1,5 +1,3 @@
-#include "segment/clean.h"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -7,16 +5,17 @@
 #include <utility>
 
 #include "../support/drawing.h"
-#include "layout/grid.h"
+#include "layout/cell_grid.h"
 #include "lines/stem_pattern.h"
 #include "page/coloured_ink.h"
+#include "page/despeckle.h"
 #include "page/scanner_bed.h"
 #include "page/skew.h"
-#include "page/specks.h"
 #include "page/x_height.h"
-#include "raster/background.h"
-#include "raster/line_picture.h"
+#include "raster/binarisation.h"
+#include "raster/line_image.h"
 #include "raster/pixels.h"
+#include "segment/preprocess.h"
 
 namespace codau::image {
 namespace {
@@ -30,9 +29,10 @@ std::uint32_t grey_at(const Pix* pix, std::int32_t x, std::int32_t y) {
 }
 
 /// In the size it has, so that places can be compared.
-CleanPage cleaned(Page& page, Steps steps = Steps().without(Step::kSize)) {
+CleanPage cleaned(Page& page,
+                  CleaningSteps steps = CleaningSteps().excluding(CleaningStep::kResample)) {
   const PageImage image = page.image();
-  return clean(to_grey(image, steps), image, 0, steps);
+  return clean_page(normalise_page(image, steps), image, 0, steps);
 }
 
 TEST(Clean, TakesRedAndBlueInkOutAndKeepsPrintUnderThem) {
@@ -41,7 +41,7 @@ TEST(Clean, TakesRedAndBlueInkOutAndKeepsPrintUnderThem) {
       .bar({300, 700, 500, 900}, 0xD03040)
       .bar({520, 700, 600, 900}, 0x3040C0);
   page.bar({380, 780, 420, 800}, 0x200808);  // print under the stamp, reddened by it
-  const Grey grey = to_grey(page.image());
+  const NormalisedPage grey = normalise_page(page.image());
   EXPECT_GT(grey_at(grey.pix.get(), 320, 720), 220U);
   EXPECT_GT(grey_at(grey.pix.get(), 560, 800), 220U);
   EXPECT_LT(grey_at(grey.pix.get(), 400, 790), 110U);
@@ -51,7 +51,7 @@ TEST(Clean, KeepsTextThatIsItselfBlue) {
   Page page(800, 1000);
   for (std::int32_t y = 100; y < 800; y += 40) page.bar({100, y, 700, y + 14}, 0x202090);
   page.bar({300, 850, 500, 950}, 0xD02020);
-  const Grey grey = to_grey(page.image());
+  const NormalisedPage grey = normalise_page(page.image());
   EXPECT_LT(grey_at(grey.pix.get(), 400, 105), 110U);
   EXPECT_GT(grey_at(grey.pix.get(), 400, 900), 180U);
 }
@@ -69,14 +69,14 @@ TEST(Clean, APaletteMayHaveColours) {
   page.bar({300, 700, 500, 900}, 0xD03040);
   EXPECT_FALSE(has_colours(image_of(greys())));
   EXPECT_TRUE(has_colours(image_of(colours())));
-  EXPECT_GT(grey_at(to_grey(image_of(colours())).pix.get(), 400, 800), 220U) << "red goes";
+  EXPECT_GT(grey_at(normalise_page(image_of(colours())).pix.get(), 400, 800), 220U) << "red goes";
   EXPECT_TRUE(has_colours(page.image()));
 }
 
 TEST(Clean, EvensTheGround) {
   Page page(800, 1000);
   page.bar({0, 0, 400, 1000}, 0xC8C8C8).print({100, 100, 700, 900});
-  const Grey grey = to_grey(page.image());
+  const NormalisedPage grey = normalise_page(page.image());
   EXPECT_GT(grey_at(grey.pix.get(), 40, 500), 240U);
   EXPECT_GT(grey_at(grey.pix.get(), 760, 500), 240U);
 }
@@ -86,31 +86,31 @@ TEST(Clean, LeavesPaperWhereSomethingIsWiped) {
   Page page(800, 1000);
   page.bar({0, 0, 800, 1000}, 0xE6E6E6).print({100, 100, 700, 300});
   const PageImage image = page.image();
-  Grey grey;
+  NormalisedPage grey;
   grey.pix = own(pixConvertTo8(image.pix.get(), 0));
-  EXPECT_EQ(paper_tone(grey.pix.get(), 128), 0xE6);
-  wipe(grey.pix.get(), {90, 90, 5000, 200}, 0xE6);
+  EXPECT_EQ(estimate_paper_tone(grey.pix.get(), 128), 0xE6);
+  clear_box(grey.pix.get(), {90, 90, 5000, 200}, 0xE6);
   EXPECT_EQ(grey_at(grey.pix.get(), 100, 105), 0xE6U);
   EXPECT_EQ(grey_at(grey.pix.get(), 799, 199), 0xE6U);
-  EXPECT_LT(ink_threshold(grey.pix.get()), 0xE6);
+  EXPECT_LT(compute_otsu_threshold(grey.pix.get()), 0xE6);
 }
 
 TEST(Clean, ABoxWithoutInkIsWhatLiesAroundIt) {
   const PixPtr ink = own(pixCreate(60, 40, 1));
   const Box part{10, 5, 50, 30};
-  EXPECT_EQ(around_ink(ink.get(), part), part);
+  EXPECT_EQ(shrink_to_ink(ink.get(), part), part);
   pixSetPixel(ink.get(), 20, 7, 1);
-  EXPECT_EQ(around_ink(ink.get(), part), (Box{20, 7, 21, 8}));
+  EXPECT_EQ(shrink_to_ink(ink.get(), part), (Box{20, 7, 21, 8}));
 }
 
 TEST(Clean, SpansLettersAndNoSpecks) {
   Page page(800, 1000);
   page.bar({300, 400, 420, 440}).bar({350, 500, 380, 512}).bar({20, 900, 23, 903});
   const PageImage image = page.image();
-  const Grey grey = to_grey(image);
-  const Box span = span_of_print(grey.ink.get(), {0, 0, 800, 1000}, 10);
+  const NormalisedPage grey = normalise_page(image);
+  const Box span = find_print_bounds(grey.ink.get(), {0, 0, 800, 1000}, 10);
   EXPECT_EQ(span, (Box{300, 400, 420, 512}));
-  EXPECT_EQ(span_of_print(grey.ink.get(), {0, 600, 800, 1000}, 10), Box());
+  EXPECT_EQ(find_print_bounds(grey.ink.get(), {0, 600, 800, 1000}, 10), Box());
 }
 
 // Rulings of the page behind must not cut the cells of this one.
@@ -119,20 +119,20 @@ TEST(Clean, LeavesOutRulingsThatShineThrough) {
   for (const std::int32_t y : {100, 300, 500}) page.bar({100, y, 1100, y + 4}, 0x202020);
   for (const std::int32_t x : {100, 600, 1096}) page.bar({x, 100, x + 4, 504}, 0x202020);
   page.bar({100, 400, 1100, 403}, 0xD6D6D6).bar({350, 100, 353, 504}, 0xD6D6D6);
-  const std::vector<Grid> grids = [&] {
+  const std::vector<CellGrid> grids = [&] {
     CleanPage copy = cleaned(page);
-    copy.faint = threshold_at(copy.grey.get(), 225);
-    return find_grids(copy, find_rulings(copy));
+    copy.faint_ink = binarise_at(copy.grey.get(), 225);
+    return find_ruled_tables(copy, find_rulings(copy));
   }();
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 4U);
 }
 
 TEST(Clean, SaysBlank) {
-  EXPECT_TRUE(to_grey(Page(800, 1000).image()).blank);
+  EXPECT_TRUE(normalise_page(Page(800, 1000).image()).is_blank);
   Page number(1654, 2339);
   number.bar({800, 100, 812, 124});
-  EXPECT_FALSE(to_grey(number.image()).blank);
+  EXPECT_FALSE(normalise_page(number.image()).is_blank);
 }
 
 TEST(Clean, MeasuresSkewAndLeadsBoxesBack) {
@@ -141,7 +141,7 @@ TEST(Clean, MeasuresSkewAndLeadsBoxesBack) {
     page.print({150, 150, 1050, 1400});
     page.skew(-skew);  // counter-clockwise by `skew`
     const CleanPage copy = cleaned(page);
-    EXPECT_NEAR(copy.placement.skew_degrees, skew, 0.12);
+    EXPECT_NEAR(copy.transform.skew_degrees, skew, 0.12);
   }
 }
 
@@ -154,7 +154,8 @@ TEST(Clean, MeasuresLettersAsTheyStandOnceThePageIsUpright) {
     }
     page.turn(quarters);
     const PageImage image = page.image();
-    EXPECT_NEAR(clean(to_grey(image), image, (4 - quarters) % 4 * 90).x_height, 18, 1) << quarters;
+    EXPECT_NEAR(clean_page(normalise_page(image), image, (4 - quarters) % 4 * 90).x_height, 18, 1)
+        << quarters;
   }
 }
 
@@ -162,9 +163,9 @@ TEST(Clean, FindsWhichWayTheLinesRun) {
   for (const int quarters : {0, 1, 2, 3}) {
     Page page(1200, 1600);
     page.print({150, 150, 1050, 1400}).turn(quarters);
-    const Grey grey = to_grey(page.image());
-    const Turn turn = guess_turn(grey.ink.get(), grey.dpi);
-    EXPECT_TRUE(turn.axis_sure);
+    const NormalisedPage grey = normalise_page(page.image());
+    const OrientationEstimate turn = estimate_orientation(grey.ink.get(), grey.dpi);
+    EXPECT_TRUE(turn.is_axis_sure);
     EXPECT_EQ(turn.degrees % 180, quarters % 2 * 90) << quarters;
   }
 }
@@ -174,12 +175,12 @@ TEST(Clean, BoxesGoBackThroughEveryTurn) {
     Page page(1000, 1400);
     page.bar({700, 200, 760, 230}).turn(quarters);  // stored turned clockwise by `quarters`
     const PageImage image = page.image();
-    const CleanPage copy = clean(to_grey(image), image, (4 - quarters) % 4 * 90);
-    EXPECT_GT(ink_in(copy.ink.get(), {700, 200, 760, 230}), 1500);
-    const PageBox back = copy.placement.word_to_page({700, 200, 760, 230});
-    const Grey grey = to_grey(image);
-    EXPECT_EQ(ink_in(grey.ink.get(), {back.left, back.top, back.right, back.bottom}),
-              ink_in(grey.ink.get(), {0, 0, image.width, image.height}));
+    const CleanPage copy = clean_page(normalise_page(image), image, (4 - quarters) % 4 * 90);
+    EXPECT_GT(count_ink_pixels(copy.ink.get(), {700, 200, 760, 230}), 1500);
+    const PageBox back = copy.transform.map_word_to_page({700, 200, 760, 230});
+    const NormalisedPage grey = normalise_page(image);
+    EXPECT_EQ(count_ink_pixels(grey.ink.get(), {back.left, back.top, back.right, back.bottom}),
+              count_ink_pixels(grey.ink.get(), {0, 0, image.width, image.height}));
   }
 }
 
@@ -188,8 +189,8 @@ TEST(Clean, SparesTheDotsOfALineThatLeansAtAnyHeight) {
     const PixPtr ink = own(pixCreate(600, 300, 1)), grey = own(pixCreate(600, 300, 8));
     for (std::int32_t i = 0; i < 3; ++i)
       pixRasterop(ink.get(), 300 + 9 * i, top + (i > 0 ? 1 : 0), 3, 3, PIX_SET, nullptr, 0, 0);
-    drop_specks(ink.get(), grey.get(), 200);
-    EXPECT_EQ(ink_in(ink.get(), {0, 0, 600, 300}), 27) << top;
+    despeckle(ink.get(), grey.get(), 200);
+    EXPECT_EQ(count_ink_pixels(ink.get(), {0, 0, 600, 300}), 27) << top;
   }
 }
 
@@ -198,9 +199,9 @@ TEST(Clean, DropsLoneSpecksAndSparesTheDotBelow) {
   page.bar({200, 200, 220, 230}).bar({208, 236, 213, 241});  // a letter with its dot
   page.bar({600, 600, 605, 605}).bar({700, 300, 702, 302});  // dirt
   const CleanPage copy = cleaned(page);
-  EXPECT_GT(ink_in(copy.ink.get(), {205, 234, 216, 243}), 0);
-  EXPECT_EQ(ink_in(copy.ink.get(), {590, 590, 615, 615}), 0);
-  EXPECT_EQ(ink_in(copy.ink.get(), {690, 290, 712, 312}), 0);
+  EXPECT_GT(count_ink_pixels(copy.ink.get(), {205, 234, 216, 243}), 0);
+  EXPECT_EQ(count_ink_pixels(copy.ink.get(), {590, 590, 615, 615}), 0);
+  EXPECT_EQ(count_ink_pixels(copy.ink.get(), {690, 290, 712, 312}), 0);
   EXPECT_GT(grey_at(copy.grey.get(), 602, 602), 240U);
 }
 
@@ -213,39 +214,39 @@ TEST(Clean, DropsCloudsOfDirtAndSparesDottedLines) {
     page.bar({x, y, x + 4, y + 4}).bar({x + 6, y + 5, x + 11, y + 9});
   }
   const CleanPage copy = cleaned(page);
-  EXPECT_EQ(ink_in(copy.ink.get(), {0, 780, 1200, 1300}), 0);
-  EXPECT_EQ(ink_in(copy.ink.get(), {0, 640, 1200, 660}), 50 * 25);
+  EXPECT_EQ(count_ink_pixels(copy.ink.get(), {0, 780, 1200, 1300}), 0);
+  EXPECT_EQ(count_ink_pixels(copy.ink.get(), {0, 640, 1200, 660}), 50 * 25);
   EXPECT_GT(grey_at(copy.grey.get(), 102, 802), 240U);
 }
 
 TEST(Clean, RemovesScannerLinesFromTopToBottomOnly) {
   Page page(1000, 1400);
   page.print({150, 150, 850, 1200}).bar({500, 0, 505, 1400}).bar({900, 200, 904, 900});
-  const Grey grey = to_grey(page.image());
-  EXPECT_EQ(ink_in(grey.ink.get(), {498, 1250, 508, 1400}), 0);
-  EXPECT_GT(ink_in(grey.ink.get(), {898, 250, 908, 850}), 1000);
+  const NormalisedPage grey = normalise_page(page.image());
+  EXPECT_EQ(count_ink_pixels(grey.ink.get(), {498, 1250, 508, 1400}), 0);
+  EXPECT_GT(count_ink_pixels(grey.ink.get(), {898, 250, 908, 850}), 1000);
 }
 
-TEST(PrintSize, SmallPrintIsEnlargedAndBoxesLeadBack) {
+TEST(XHeight, SmallPrintIsEnlargedAndBoxesLeadBack) {
   Page page(1000, 1400, 150);
   page.print({100, 100, 900, 1300});  // strokes of 14 and 20 pixels
   const CleanPage copy = cleaned(page, {});
-  EXPECT_GT(copy.placement.scale, 1.4);
-  EXPECT_NEAR(copy.dpi, 150 * copy.placement.scale, 1);
-  EXPECT_NEAR(copy.width, 1000 * copy.placement.scale, 2);
-  const PageBox back = copy.placement.word_to_page({0, 0, copy.width, copy.height});
+  EXPECT_GT(copy.transform.scale, 1.4);
+  EXPECT_NEAR(copy.dpi, 150 * copy.transform.scale, 1);
+  EXPECT_NEAR(copy.width, 1000 * copy.transform.scale, 2);
+  const PageBox back = copy.transform.map_word_to_page({0, 0, copy.width, copy.height});
   EXPECT_NEAR(back.right, 1000, 1);
   EXPECT_NEAR(back.bottom, 1400, 1);
 }
 
 /// Grey keeps its ground, and a line between light and dark stays sharp and where it was.
-TEST(PrintSize, EnlargedPrintIsSharpAndInItsPlace) {
+TEST(XHeight, EnlargedPrintIsSharpAndInItsPlace) {
   const PixPtr grey = own(pixCreate(40, 20, 8));
   pixSetAllGray(grey.get(), 250);
   for (l_int32 y = 0; y < 20; ++y) {
     for (l_int32 x = 20; x < 40; ++x) pixSetPixel(grey.get(), x, y, 30);
   }
-  const PixPtr large = enlarged(grey.get(), 2.5, false);
+  const PixPtr large = upsample(grey.get(), 2.5, false);
   ASSERT_EQ(pixGetWidth(large.get()), 100);
   ASSERT_EQ(pixGetHeight(large.get()), 50);
   for (const std::int32_t y : {0, 25, 49}) {
@@ -256,45 +257,45 @@ TEST(PrintSize, EnlargedPrintIsSharpAndInItsPlace) {
   }
 }
 
-TEST(PrintSize, CoarsePagesAreEnlarged) {
-  EXPECT_DOUBLE_EQ(enlargement(13, 150), 1.6);
-  EXPECT_DOUBLE_EQ(enlargement(16, 150), 1.6);
-  EXPECT_DOUBLE_EQ(enlargement(9, 100), 2.4);
-  EXPECT_DOUBLE_EQ(enlargement(5, 50), 3);
+TEST(XHeight, CoarsePagesAreEnlarged) {
+  EXPECT_DOUBLE_EQ(choose_resampling_factor(13, 150), 1.6);
+  EXPECT_DOUBLE_EQ(choose_resampling_factor(16, 150), 1.6);
+  EXPECT_DOUBLE_EQ(choose_resampling_factor(9, 100), 2.4);
+  EXPECT_DOUBLE_EQ(choose_resampling_factor(5, 50), 3);
 }
 
-TEST(PrintSize, FinePagesAndFewLettersStay) {
-  EXPECT_EQ(enlargement(28, 300), 1);
-  EXPECT_EQ(enlargement(22, 200), 1);
-  EXPECT_EQ(enlargement(9, 300), 1);  // what is small at 300 dpi is no small print
-  EXPECT_EQ(enlargement(24, 72), 1) << "scanned finer than it says";
-  EXPECT_EQ(enlargement(0, 100), 1);
+TEST(XHeight, FinePagesAndFewLettersStay) {
+  EXPECT_EQ(choose_resampling_factor(28, 300), 1);
+  EXPECT_EQ(choose_resampling_factor(22, 200), 1);
+  EXPECT_EQ(choose_resampling_factor(9, 300), 1);  // what is small at 300 dpi is no small print
+  EXPECT_EQ(choose_resampling_factor(24, 72), 1) << "scanned finer than it says";
+  EXPECT_EQ(choose_resampling_factor(0, 100), 1);
   Page page(1000, 1400, 150);
   page.bar({100, 100, 110, 114});
-  EXPECT_EQ(cleaned(page, {}).placement.scale, 1);
+  EXPECT_EQ(cleaned(page, {}).transform.scale, 1);
 }
 
-TEST(PrintSize, CapitalsAndFiguresAreNotTakenForLetters) {
+TEST(XHeight, CapitalsAndFiguresAreNotTakenForLetters) {
   Page page(1200, 1600, 200);
   for (std::int32_t y = 100; y < 1500; y += 40) {
     for (std::int32_t x = 100; x < 1100; x += 20) {
       page.bar({x, x % 3 == 0 ? y + 6 : y, x + 10, y + 20});  // two of three are capitals
     }
   }
-  const Grey grey = to_grey(page.image());
-  EXPECT_EQ(letter_height(components(grey.ink.get()), 200), 14);
+  const NormalisedPage grey = normalise_page(page.image());
+  EXPECT_EQ(estimate_x_height(find_components(grey.ink.get()), 200), 14);
 }
 
-TEST(PrintSize, FiguresAloneTellOfSmallLetters) {
+TEST(XHeight, FiguresAloneTellOfSmallLetters) {
   Page page(1200, 1600, 200);
   for (std::int32_t y = 100; y < 1500; y += 40) {
     for (std::int32_t x = 100; x < 1100; x += 20) page.bar({x, y, x + 10, y + 20});
   }
-  const Grey grey = to_grey(page.image());
-  EXPECT_EQ(letter_height(components(grey.ink.get()), 200), 14);
+  const NormalisedPage grey = normalise_page(page.image());
+  EXPECT_EQ(estimate_x_height(find_components(grey.ink.get()), 200), 14);
 }
 
-TEST(PrintSize, ManyMarksAreNoLetters) {
+TEST(XHeight, ManyMarksAreNoLetters) {
   Page page(1200, 1600, 200);
   for (std::int32_t y = 100; y < 500; y += 40) {
     for (std::int32_t x = 100; x < 1100; x += 20) {
@@ -302,8 +303,8 @@ TEST(PrintSize, ManyMarksAreNoLetters) {
       page.bar({x, y + 24, x + 7, y + 31});
     }
   }
-  const Grey grey = to_grey(page.image());
-  EXPECT_EQ(letter_height(components(grey.ink.get()), 200), 14);
+  const NormalisedPage grey = normalise_page(page.image());
+  EXPECT_EQ(estimate_x_height(find_components(grey.ink.get()), 200), 14);
 }
 
 /// Islands of these heights, so many of each.
@@ -313,43 +314,45 @@ std::vector<Box> components_of(const std::vector<std::pair<std::int32_t, std::si
   return out;
 }
 
-TEST(PrintSize, SpecksHaveNoCommonHeight) {
+TEST(XHeight, SpecksHaveNoCommonHeight) {
   // A page that another shines through: shreds of print, then small letters, capitals, tails.
-  EXPECT_EQ(letter_height(components_of({{6, 127},
-                                         {7, 59},
-                                         {8, 42},
-                                         {9, 39},
-                                         {10, 25},
-                                         {11, 24},
-                                         {18, 68},
-                                         {19, 58},
-                                         {25, 31},
-                                         {26, 32}}),
-                          200),
+  EXPECT_EQ(estimate_x_height(components_of({{6, 127},
+                                             {7, 59},
+                                             {8, 42},
+                                             {9, 39},
+                                             {10, 25},
+                                             {11, 24},
+                                             {18, 68},
+                                             {19, 58},
+                                             {25, 31},
+                                             {26, 32}}),
+                              200),
             18);
+  EXPECT_EQ(estimate_x_height(
+                components_of({{6, 127}, {7, 59}, {8, 42}, {9, 39}, {10, 25}, {11, 24}}), 200),
+            0);
+}
+
+TEST(XHeight, PrintWithoutSerifsHasLowCapitals) {
   EXPECT_EQ(
-      letter_height(components_of({{6, 127}, {7, 59}, {8, 42}, {9, 39}, {10, 25}, {11, 24}}), 200),
-      0);
+      estimate_x_height(components_of({{20, 231}, {21, 250}, {25, 40}, {26, 100}, {27, 81}}), 200),
+      21);
 }
 
-TEST(PrintSize, PrintWithoutSerifsHasLowCapitals) {
-  EXPECT_EQ(
-      letter_height(components_of({{20, 231}, {21, 250}, {25, 40}, {26, 100}, {27, 81}}), 200), 21);
+TEST(XHeight, ALineOfPrintTellsItsSize) {
+  EXPECT_EQ(estimate_x_height(components_of({{15, 8}, {16, 12}, {17, 8}, {23, 9}, {24, 3}}), 200),
+            16);
+  EXPECT_EQ(estimate_x_height(components_of({{15, 3}, {16, 6}, {17, 3}, {23, 5}}), 200), 0);
 }
 
-TEST(PrintSize, ALineOfPrintTellsItsSize) {
-  EXPECT_EQ(letter_height(components_of({{15, 8}, {16, 12}, {17, 8}, {23, 9}, {24, 3}}), 200), 16);
-  EXPECT_EQ(letter_height(components_of({{15, 3}, {16, 6}, {17, 3}, {23, 5}}), 200), 0);
-}
-
-TEST(PrintSize, APageAtSixHundredIsReadAtThreeHundred) {
+TEST(XHeight, APageAtSixHundredIsReadAtThreeHundred) {
   Page page(2000, 1600, 600);
   page.print({200, 200, 1800, 1400}, 96).bar({1000, 1450, 1200, 1550});
   const CleanPage copy = cleaned(page, {});
   EXPECT_EQ(copy.width, 1000);
   EXPECT_EQ(copy.dpi, 300);
-  EXPECT_GT(ink_in(copy.ink.get(), {500, 725, 600, 775}), 4900);
-  const PageBox back = copy.placement.area_to_page({500, 725, 600, 775});
+  EXPECT_GT(count_ink_pixels(copy.ink.get(), {500, 725, 600, 775}), 4900);
+  const PageBox back = copy.transform.map_area_to_page({500, 725, 600, 775});
   EXPECT_EQ(back, (PageBox{1000, 1450, 1200, 1550}));
 }
 
@@ -359,15 +362,15 @@ void rule(Page& page, const std::vector<std::int32_t>& xs, const std::vector<std
   for (const std::int32_t y : ys) page.bar({xs.front(), y, xs.back() + 2, y + 2});
 }
 
-std::vector<Grid> grids_of(Page& page) {
+std::vector<CellGrid> grids_of(Page& page) {
   const CleanPage copy = cleaned(page);
-  return find_grids(copy, find_rulings(copy));
+  return find_ruled_tables(copy, find_rulings(copy));
 }
 
-TEST(Grid, FindsEveryCell) {
+TEST(CellGrid, FindsEveryCell) {
   Page page(1200, 1600);
   rule(page, {100, 200, 600, 1100}, {200, 300, 420, 500, 900});
-  const std::vector<Grid> grids = grids_of(page);
+  const std::vector<CellGrid> grids = grids_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].rows, 4U);
   EXPECT_EQ(grids[0].columns, 3U);
@@ -376,13 +379,13 @@ TEST(Grid, FindsEveryCell) {
   EXPECT_NEAR(grids[0].cells[4].box.bottom, 420, 4);
 }
 
-TEST(Grid, BearsSkewAndGaps) {
+TEST(CellGrid, BearsSkewAndGaps) {
   Page page(1200, 1600);
   rule(page, {100, 200, 600, 1100}, {200, 300, 420, 500, 900});
   page.bar({350, 295, 362, 305}, 0xFFFFFF).bar({595, 600, 606, 612}, 0xFFFFFF);
   page.print({220, 520, 580, 880}).print({620, 520, 1080, 880});
   page.skew(0.9);
-  const std::vector<Grid> grids = grids_of(page);
+  const std::vector<CellGrid> grids = grids_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 12U);
 }
@@ -399,16 +402,16 @@ Page table_of_print() {
   return page;
 }
 
-TEST(Flat, ABentTableHasTheCellsOfAFlatOne) {
+TEST(Dewarping, ABentTableHasTheCellsOfAFlatOne) {
   Page flat = table_of_print();
-  const std::vector<Grid> expected = grids_of(flat);
+  const std::vector<CellGrid> expected = grids_of(flat);
   ASSERT_EQ(expected.size(), 1U);
   for (const auto& [high, length] : {std::pair(5.0, 900.0), std::pair(11.0, 1600.0)}) {
     Page bent = table_of_print();
     bent.wave(high, length);
     const CleanPage copy = cleaned(bent);
-    EXPECT_FALSE(copy.slanted);
-    const std::vector<Grid> grids = find_grids(copy, find_rulings(copy));
+    EXPECT_FALSE(copy.has_perspective);
+    const std::vector<CellGrid> grids = find_ruled_tables(copy, find_rulings(copy));
     ASSERT_EQ(grids.size(), 1U) << high << " " << length;
     ASSERT_EQ(grids[0].cells.size(), expected[0].cells.size());
     for (std::size_t i = 0; i < grids[0].cells.size(); ++i) {
@@ -416,44 +419,44 @@ TEST(Flat, ABentTableHasTheCellsOfAFlatOne) {
       const Box &cell = grids[0].cells[i].box, &other = expected[0].cells[i].box;
       EXPECT_NEAR(cell.left, other.left, 4);
       EXPECT_NEAR(cell.bottom, other.bottom, high);
-      const PageBox back = copy.placement.word_to_page(cell);
+      const PageBox back = copy.transform.map_word_to_page(cell);
       const double sunk = high * std::sin(6.2831853 * (back.left + back.right) / 2 / length);
       EXPECT_NEAR((back.top + back.bottom) / 2.0, (other.top + other.bottom) / 2.0 + sunk, 4);
     }
   }
 }
 
-TEST(Flat, PhotographsAtASlantAreDrawnStraight) {
+TEST(Dewarping, PhotographsAtASlantAreDrawnStraight) {
   for (const double part : {0.03, 0.06, 0.1}) {
     Page photo = table_of_print();
     photo.slant(part);
     const CleanPage copy = cleaned(photo);
-    EXPECT_TRUE(copy.slanted) << part;
-    const std::vector<Grid> grids = find_grids(copy, find_rulings(copy));
+    EXPECT_TRUE(copy.has_perspective) << part;
+    const std::vector<CellGrid> grids = find_ruled_tables(copy, find_rulings(copy));
     ASSERT_EQ(grids.size(), 1U) << part;
     EXPECT_EQ(grids[0].cells.size(), 12U) << part;
   }
 }
 
-TEST(Flat, PhotographsOfPrintAloneAreToldFromScans) {
+TEST(Dewarping, PhotographsOfPrintAloneAreToldFromScans) {
   for (const double part : {0.06, 0.12}) {
     Page photo(1654, 2339);
     photo.print({200, 250, 1500, 2100}).slant(part);
-    EXPECT_TRUE(cleaned(photo).slanted) << part;
+    EXPECT_TRUE(cleaned(photo).has_perspective) << part;
   }
   for (const double skew : {0.0, 0.4, -1.5}) {
     Page scan(1654, 2339);
     scan.print({200, 250, 1500, 2100}).skew(skew);
     const CleanPage copy = cleaned(scan);
-    EXPECT_FALSE(copy.slanted) << skew;
-    EXPECT_TRUE(copy.placement.bend.empty()) << skew;
+    EXPECT_FALSE(copy.has_perspective) << skew;
+    EXPECT_TRUE(copy.transform.warp.empty()) << skew;
   }
   Page few(1654, 2339);
   few.print({200, 250, 900, 400}).print({700, 1500, 1500, 1600});
-  EXPECT_FALSE(cleaned(few).slanted);
+  EXPECT_FALSE(cleaned(few).has_perspective);
 }
 
-TEST(Flat, RowsThatStepFromCellToCellBendNoPage) {
+TEST(Dewarping, RowsThatStepFromCellToCellBendNoPage) {
   // A column of print, and on the right of it a few rows of two cells that do not stand level.
   Page page(1654, 2339);
   page.print({200, 250, 800, 1200});
@@ -465,32 +468,32 @@ TEST(Flat, RowsThatStepFromCellToCellBendNoPage) {
     }
   }
   const CleanPage copy = cleaned(page);
-  EXPECT_FALSE(copy.slanted);
-  EXPECT_TRUE(copy.placement.bend.empty());
+  EXPECT_FALSE(copy.has_perspective);
+  EXPECT_TRUE(copy.transform.warp.empty());
 }
 
-TEST(Flat, WhatIsDarkBesideTheSheetIsTold) {
-  const auto ink_of = [](Page& page) { return to_grey(page.image()).ink; };
+TEST(Dewarping, WhatIsDarkBesideTheSheetIsTold) {
+  const auto ink_of = [](Page& page) { return normalise_page(page.image()).ink; };
   Page sheet = table_of_print();
-  EXPECT_EQ(beside_sheet(ink_of(sheet).get(), 200), nullptr);
+  EXPECT_EQ(make_scanner_bed_mask(ink_of(sheet).get(), 200), nullptr);
   Page photo(1654, 2339);
   photo.bar({0, 0, 1654, 2339}).bar({100, 120, 1500, 2339}, 0xFFFFFF);  // the sheet goes on below
   photo.bar({30, 300, 60, 900}, 0xFFFFFF);                              // the grain of wood
   photo.print({200, 300, 1400, 2300}).bar({1200, 700, 1520, 703});  // a ruling runs off the sheet
-  const PixPtr ink = ink_of(photo), beside = beside_sheet(ink.get(), 200);
+  const PixPtr ink = ink_of(photo), beside = make_scanner_bed_mask(ink.get(), 200);
   ASSERT_NE(beside, nullptr);
-  EXPECT_EQ(ink_in(beside.get(), {0, 0, 80, 2339}), 80 * 2339);
-  EXPECT_EQ(ink_in(beside.get(), {0, 0, 1654, 100}), 1654 * 100);
-  EXPECT_EQ(ink_in(beside.get(), {1520, 0, 1654, 2339}), 134 * 2339);
-  EXPECT_EQ(ink_in(beside.get(), {160, 180, 1440, 2339}), 0);
+  EXPECT_EQ(count_ink_pixels(beside.get(), {0, 0, 80, 2339}), 80 * 2339);
+  EXPECT_EQ(count_ink_pixels(beside.get(), {0, 0, 1654, 100}), 1654 * 100);
+  EXPECT_EQ(count_ink_pixels(beside.get(), {1520, 0, 1654, 2339}), 134 * 2339);
+  EXPECT_EQ(count_ink_pixels(beside.get(), {160, 180, 1440, 2339}), 0);
 }
 
-TEST(Grid, MergesWhereNoRulingRuns) {
+TEST(CellGrid, MergesWhereNoRulingRuns) {
   Page page(1200, 1600);
   rule(page, {100, 200, 600, 1100}, {200, 300, 400, 500});
   page.bar({204, 299, 1099, 303}, 0xFFFFFF);  // columns 1, 2: rows 0 and 1 in one
   page.bar({599, 405, 603, 499}, 0xFFFFFF);   // last row: columns 1 and 2 in one
-  const std::vector<Grid> grids = grids_of(page);
+  const std::vector<CellGrid> grids = grids_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].rows, 3U);
   std::size_t tall = 0, broad = 0;
@@ -517,7 +520,7 @@ TEST(Rulings, LettersThatLookLikeLinesStay) {
   EXPECT_NEAR(found.across[0].top, 400, 4);
 }
 
-TEST(Grid, FramesAndTextAreNoTables) {
+TEST(CellGrid, FramesAndTextAreNoTables) {
   Page frame(1200, 1600);
   rule(frame, {100, 600}, {200, 500});
   EXPECT_TRUE(grids_of(frame).empty());
@@ -526,13 +529,13 @@ TEST(Grid, FramesAndTextAreNoTables) {
   EXPECT_TRUE(grids_of(text).empty());
 }
 
-TEST(Grid, ErasesRulingsAndNothingElse) {
+TEST(CellGrid, ErasesRulingsAndNothingElse) {
   Page page(1200, 1600);
   rule(page, {100, 600, 1100}, {200, 500});
   page.bar({300, 300, 360, 330});
   CleanPage copy = cleaned(page);
-  erase(find_rulings(copy), copy);
-  EXPECT_EQ(ink_in(copy.ink.get(), {0, 0, 1200, 1600}), 60 * 30);
+  erase_rulings(find_rulings(copy), copy);
+  EXPECT_EQ(count_ink_pixels(copy.ink.get(), {0, 0, 1200, 1600}), 60 * 30);
 }
 
 /// A capital I with its feet, at 300 dpi.
@@ -543,28 +546,28 @@ void draw_t(Page& page, std::int32_t x) {
   page.bar({x + 14, 100, x + 20, 136}).bar({x, 100, x + 34, 104});
 }
 
-TEST(Strokes, CountsStemsOfRomanNumerals) {
+TEST(StemPattern, CountsStemsOfRomanNumerals) {
   const auto pattern = [](int stems, bool stop) {
     Page page(400, 300, 300);
     for (int i = 0; i < stems; ++i) draw_one(page, 100 + 24 * i);
     if (stop) page.bar({104 + 24 * stems, 130, 110 + 24 * stems, 136});
-    return strokes_in(cleaned(page), {50, 50, 350, 250});
+    return find_stem_pattern(cleaned(page), {50, 50, 350, 250});
   };
-  EXPECT_EQ(pattern(1, false).pattern, "|");
-  EXPECT_EQ(pattern(3, false).pattern, "|||");
-  EXPECT_FALSE(pattern(3, false).full_stop);
-  EXPECT_EQ(pattern(2, true).pattern, "||");
-  EXPECT_TRUE(pattern(2, true).full_stop);
+  EXPECT_EQ(pattern(1, false).stems, "|");
+  EXPECT_EQ(pattern(3, false).stems, "|||");
+  EXPECT_FALSE(pattern(3, false).has_full_stop);
+  EXPECT_EQ(pattern(2, true).stems, "||");
+  EXPECT_TRUE(pattern(2, true).has_full_stop);
 }
 
-TEST(Strokes, LeavesSpecksOutOfTheNumeral) {
+TEST(StemPattern, LeavesSpecksOutOfTheNumeral) {
   Page page(400, 400, 300);
   draw_one(page, 100);
   draw_one(page, 124);
   page.bar({110, 300, 122, 312}).bar({320, 120, 328, 128});
-  const Strokes found = strokes_in(cleaned(page), {50, 50, 350, 350});
-  EXPECT_EQ(found.pattern, "||");
-  EXPECT_FALSE(found.full_stop);
+  const StemPattern found = find_stem_pattern(cleaned(page), {50, 50, 350, 350});
+  EXPECT_EQ(found.stems, "||");
+  EXPECT_FALSE(found.has_full_stop);
   EXPECT_EQ(found.box.bottom, 136);
 }
 
@@ -572,23 +575,23 @@ TEST(Clean, DropsASpeckWithWhiteAroundItAndKeepsAFullStop) {
   Page page(400, 300, 300);
   page.bar({100, 100, 120, 136}).bar({126, 128, 134, 136}).bar({300, 200, 308, 208});
   const CleanPage copy = cleaned(page);
-  EXPECT_GT(ink_in(copy.ink.get(), {126, 128, 134, 136}), 0);
-  EXPECT_EQ(ink_in(copy.ink.get(), {290, 190, 318, 218}), 0);
+  EXPECT_GT(count_ink_pixels(copy.ink.get(), {126, 128, 134, 136}), 0);
+  EXPECT_EQ(count_ink_pixels(copy.ink.get(), {290, 190, 318, 218}), 0);
 }
 
 TEST(Clean, AtLowResolutionAPixelNearALetterMayBeItsTone) {
   Page page(200, 150, 150);
   page.bar({50, 50, 60, 68}).bar({54, 46, 55, 47}).bar({150, 100, 151, 101});
   const CleanPage copy = cleaned(page);
-  EXPECT_EQ(ink_in(copy.ink.get(), {50, 40, 60, 49}), 1);
-  EXPECT_EQ(ink_in(copy.ink.get(), {140, 90, 160, 110}), 0);
+  EXPECT_EQ(count_ink_pixels(copy.ink.get(), {50, 40, 60, 49}), 1);
+  EXPECT_EQ(count_ink_pixels(copy.ink.get(), {140, 90, 160, 110}), 0);
 }
 
-TEST(Strokes, KnowsTheBarOfAT) {
+TEST(StemPattern, KnowsTheBarOfAT) {
   Page page(400, 300, 300);
   draw_t(page, 100);
   draw_t(page, 140);
-  EXPECT_EQ(strokes_in(cleaned(page), {50, 50, 350, 250}).pattern, "tt");
+  EXPECT_EQ(find_stem_pattern(cleaned(page), {50, 50, 350, 250}).stems, "tt");
 }
 
 /// A word of dots, as print of the page behind leaves it on a page of one bit.
@@ -606,10 +609,12 @@ TEST(Clean, TakesPrintOfDotsOffAPageOfOneBit) {
     page.print({100, 100, 700, 600});
     dots(page, word);
     const PageImage image = one_bit ? page.image_of_one_bit() : page.image();
-    const Grey before = to_grey(image, Steps().without(Step::kSpecks)), after = to_grey(image);
-    EXPECT_EQ(ink_in(after.ink.get(), word) == 0, one_bit);
-    EXPECT_EQ(ink_in(after.ink.get(), {100, 100, 700, 600}),
-              ink_in(before.ink.get(), {100, 100, 700, 600}));
+    const NormalisedPage before = normalise_page(image,
+                                                 CleaningSteps().excluding(CleaningStep::kSpecks)),
+                         after = normalise_page(image);
+    EXPECT_EQ(count_ink_pixels(after.ink.get(), word) == 0, one_bit);
+    EXPECT_EQ(count_ink_pixels(after.ink.get(), {100, 100, 700, 600}),
+              count_ink_pixels(before.ink.get(), {100, 100, 700, 600}));
   }
 }
 
@@ -622,9 +627,11 @@ TEST(Clean, KeepsThePrintOfAPageOfOneBitThatIsAllThin) {
     }
   }
   const PageImage image = page.image_of_one_bit();
-  const Grey before = to_grey(image, Steps().without(Step::kSpecks)), after = to_grey(image);
-  EXPECT_EQ(ink_in(after.ink.get(), whole(after.ink.get())),
-            ink_in(before.ink.get(), whole(before.ink.get())));
+  const NormalisedPage before =
+                           normalise_page(image, CleaningSteps().excluding(CleaningStep::kSpecks)),
+                       after = normalise_page(image);
+  EXPECT_EQ(count_ink_pixels(after.ink.get(), get_bounds(after.ink.get())),
+            count_ink_pixels(before.ink.get(), get_bounds(before.ink.get())));
 }
 
 }  // namespace

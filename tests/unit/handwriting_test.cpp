@@ -7,8 +7,8 @@
 #include <string>
 
 #include "core/box.h"
-#include "raster/components.h"
 #include "raster/pixels.h"
+#include "raster/stroke_width.h"
 
 namespace codau::ocr {
 namespace {
@@ -49,7 +49,7 @@ Printed number_line(const Hand& hand) {
       const Box box{x, by_hand ? kTop - hand.above : kTop, x + kWide,
                     by_hand ? kBottom - hand.raised : kBottom};
       draw(out.copy, box, by_hand ? hand.stroke : kStroke);
-      if (*letter != '?') word.middles.push_back(centre_x(box) - word.box.left);
+      if (*letter != '?') word.character_centres.push_back(centre_x(box) - word.box.left);
       x += kPitch;
     }
     word.box.right = x - kPitch + kWide;
@@ -66,7 +66,7 @@ Printed number_line(const Hand& hand) {
 /// Whether word for word of the line is marked.
 std::vector<bool> hands_in(const Printed& printed) {
   std::vector<bool> out;
-  for (const ReadWord& word : with_hands_marked(printed.line, printed.copy).words)
+  for (const ReadWord& word : mark_handwriting(printed.line, printed.copy).words)
     out.push_back(word.is_handwritten);
   return out;
 }
@@ -92,8 +92,8 @@ TEST(Handwriting, MayHaveGrownIntoOneWithItsLabel) {
     Printed printed = number_line({.above = above});
     std::vector<ReadWord>& words = printed.line.words;
     ReadWord label = words[0];
-    for (const std::int32_t middle : words[1].middles)
-      label.middles.push_back(middle + words[1].box.left - label.box.left);
+    for (const std::int32_t middle : words[1].character_centres)
+      label.character_centres.push_back(middle + words[1].box.left - label.box.left);
     label.text += words[1].text;
     label.box = united(label.box, words[1].box);
     words.erase(words.begin());
@@ -121,10 +121,10 @@ TEST(Handwriting, ShapesHaveTheBreadthOfTheirStrokes) {
     copy.ink = image::own(pixCreate(300, 200, 1));
     draw(copy, {100, 50, 200, 150}, stroke);
     draw(copy, {20, 20, 60, 60}, stroke);
-    const auto shapes = image::shapes_in(copy.ink.get(), {90, 40, 210, 160});
+    const auto shapes = image::measure_stroke_widths(copy.ink.get(), {90, 40, 210, 160});
     ASSERT_EQ(shapes.size(), 1U);
     EXPECT_EQ(shapes[0].box, (Box{100, 50, 200, 150}));
-    EXPECT_NEAR(shapes[0].breadth, stroke, 0.1 * stroke + 0.1);
+    EXPECT_NEAR(shapes[0].stroke_width, stroke, 0.1 * stroke + 0.1);
   }
 }
 

@@ -1,5 +1,5 @@
-// What a file says of its text, against what its page shows: segment/layer_print.h, and words that
-// do not run from left to right.
+// What a file says of its text, against what its page shows: segment/text_layer_match.h, and words
+// that do not run from left to right.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "../support/temp_folder.h"
-#include "ocr/layer_validation.h"
-#include "ocr/text_layer.h"
-#include "segment/layer_print.h"
+#include "ocr/text_layer_page.h"
+#include "ocr/text_layer_validation.h"
+#include "segment/text_layer_match.h"
 #include "source/source_file.h"
 
 namespace codau::ocr {
@@ -61,40 +61,40 @@ class Layer : public ::testing::Test {
     testing::put_bytes(folder_ / "page.pdf", pdf);
     return image::SourceFile(folder_ / "page.pdf");
   }
-  image::LayerPrint print_of(const std::string& pdf) {
+  image::TextLayerMatch print_of(const std::string& pdf) {
     const image::SourceFile file = open(pdf);
-    return image::compare(*file.text_layer(1), file.page_image(1));
+    return image::match_text_layer(*file.load_text_layer(1), file.load_page_image(1));
   }
   testing::TempFolder folder_;
 };
 
 TEST_F(Layer, AgreesWithThePrintOfASoundPage) {
-  const image::LayerPrint print = print_of(pdf_of(lines_of("CHINH PHU BAN HANH QUYET DINH")));
+  const image::TextLayerMatch print = print_of(pdf_of(lines_of("CHINH PHU BAN HANH QUYET DINH")));
   EXPECT_EQ(print.signs, 12U * 24);
-  EXPECT_EQ(print.unsaid, 0U);
-  EXPECT_EQ(print.unseen, 0U);
-  EXPECT_EQ(fault_of(print), LayerFault::kNone);
+  EXPECT_EQ(print.unmatched_print, 0U);
+  EXPECT_EQ(print.invisible_signs, 0U);
+  EXPECT_EQ(validate_text_layer(print), TextLayerFault::kNone);
 }
 
 TEST_F(Layer, LacksLettersThatTheFontDoesNotName) {
   for (const char* const instead : {"0020", "0001", "E041", "FFFD"}) {
-    const image::LayerPrint print =
+    const image::TextLayerMatch print =
         print_of(pdf_of(lines_of("CHINH PHU BAN HANH QUYET DINH"), "HI", instead));
-    EXPECT_GE(print.unsaid, 12U * 5) << instead;
-    EXPECT_EQ(fault_of(print), LayerFault::kDefective) << instead;
+    EXPECT_GE(print.unmatched_print, 12U * 5) << instead;
+    EXPECT_EQ(validate_text_layer(print), TextLayerFault::kDefective) << instead;
   }
   // A single word of a long page is enough: titles are what is lost.
-  const image::LayerPrint title = print_of(pdf_of(
+  const image::TextLayerMatch title = print_of(pdf_of(
       "BT /F 14 Tf 200 780 Td (QUXXT XXNX QUXXT XXNX) Tj ET " + lines_of("BAN HANH KE HOACH"),
       "X"));
-  EXPECT_EQ(fault_of(title), LayerFault::kDefective);
+  EXPECT_EQ(validate_text_layer(title), TextLayerFault::kDefective);
 }
 
 TEST_F(Layer, AFewWordsThatAreSeenAreShown) {
   const auto shown = [&](const std::string& content) {
     const image::SourceFile file = open(pdf_of(content));
-    const image::TextLayer layer = *file.text_layer(1);
-    return is_shown(layer.page, image::compare(layer, file.page_image(1)));
+    const image::TextLayer layer = *file.load_text_layer(1);
+    return is_visible(layer.page, image::match_text_layer(layer, file.load_page_image(1)));
   };
   EXPECT_TRUE(shown("BT /F 24 Tf 72 720 Td (HELLO WORLD) Tj ET"));
   EXPECT_TRUE(shown("0 0 1 rg BT /F 12 Tf 72 720 Td (SEE NEXT PAGE) Tj ET"));
@@ -104,13 +104,13 @@ TEST_F(Layer, AFewWordsThatAreSeenAreShown) {
 
 TEST_F(Layer, SaysWhatIsNotSeen) {
   const std::string shown = lines_of("CHINH PHU BAN HANH");
-  const image::LayerPrint white =
+  const image::TextLayerMatch white =
       print_of(pdf_of(shown + "BT /F 12 Tf 1 g 72 300 Td (AAAAAAAAAAAAAAAAAAAAAAAAAA) Tj 0 -24 Td "
                               "(AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA) Tj ET"));
-  EXPECT_EQ(white.unseen, 26U + 37);
-  EXPECT_EQ(fault_of(white), LayerFault::kDefective);
-  const image::LayerPrint blue = print_of(pdf_of(lines_of("CHINH PHU BAN HANH", "0 0 1 rg")));
-  EXPECT_EQ(fault_of(blue), LayerFault::kNone);
+  EXPECT_EQ(white.invisible_signs, 26U + 37);
+  EXPECT_EQ(validate_text_layer(white), TextLayerFault::kDefective);
+  const image::TextLayerMatch blue = print_of(pdf_of(lines_of("CHINH PHU BAN HANH", "0 0 1 rg")));
+  EXPECT_EQ(validate_text_layer(blue), TextLayerFault::kNone);
 }
 
 TEST_F(Layer, RulingsBulletsAndSealsAreNoLetters) {
@@ -120,7 +120,7 @@ TEST_F(Layer, RulingsBulletsAndSealsAreNoLetters) {
     drawn += "58 " + y + " 4 4 re f 70 " + std::to_string(716 - 24 * i) + " 200 0.5 re f ";
     drawn += "1 0 0 rg 74 " + y + " 8 9 re f 0 g ";  // a seal is red
   }
-  EXPECT_EQ(fault_of(print_of(pdf_of(drawn))), LayerFault::kNone);
+  EXPECT_EQ(validate_text_layer(print_of(pdf_of(drawn))), TextLayerFault::kNone);
 }
 
 std::vector<std::string> words_of(const OcrPage& page, IndexRange words) {
@@ -134,7 +134,7 @@ TEST_F(Layer, KeepsWordsThatRunAnyWay) {
   const image::SourceFile file =
       open(pdf_of("BT /F 12 Tf 1 0 0 1 300 700 Tm (A) Tj 0 1 -1 0 300 300 Tm (B) Tj "
                   "-1 0 0 -1 300 200 Tm (C) Tj 0 -1 1 0 100 500 Tm (D) Tj ET"));
-  const auto layer = file.text_layer(1);
+  const auto layer = file.load_text_layer(1);
   ASSERT_TRUE(layer);
   std::vector<std::pair<std::string, std::int32_t>> found;
   for (std::size_t i = 0; i < layer->turns.size(); ++i)
@@ -160,7 +160,7 @@ TEST_F(Layer, PutsTurnedLinesTogetherInTheirCell) {
                       second = up ? "0 1 -1 0 125 520 Tm" : "0 -1 1 0 90 690 Tm";
     const image::SourceFile file = open(pdf_of(
         table_with("BT /F 12 Tf " + first + " (CO QUAN) Tj " + second + " (CHU TRI) Tj ET ")));
-    const OcrPage page = lay_out(*file.text_layer(1), file.page_image(1));
+    const OcrPage page = compose_text_layer(*file.load_text_layer(1), file.load_page_image(1));
     ASSERT_EQ(page.cells.size(), 2U);
     ASSERT_EQ(page.cells[0].lines.size(), 2U) << up;
     const std::uint32_t line = page.cells[0].lines.begin;
@@ -173,7 +173,7 @@ TEST_F(Layer, PutsTurnedLinesTogetherInTheirCell) {
 TEST_F(Layer, SaysWhereTurnedWordsStandInNoCell) {
   const image::SourceFile file =
       open(pdf_of(table_with("BT /F 12 Tf 0 1 -1 0 40 300 Tm (BAN SAO) Tj ET ")));
-  const OcrPage page = lay_out(*file.text_layer(1), file.page_image(1));
+  const OcrPage page = compose_text_layer(*file.load_text_layer(1), file.load_page_image(1));
   EXPECT_EQ(page.warnings, std::vector<std::string>{"TEXT_TURNED"});
   EXPECT_TRUE(page.text.ends_with("KE HOACH NAY\nBAN SAO\n")) << page.text;
 }
@@ -181,7 +181,7 @@ TEST_F(Layer, SaysWhereTurnedWordsStandInNoCell) {
 TEST_F(Layer, APageWhoseTextIsTurnedIsTurned) {
   const image::SourceFile file = open(
       pdf_of("BT /F 12 Tf 0 1 -1 0 100 100 Tm (QUYET DINH) Tj 0 -24 Td (BAN HANH KE HOACH) Tj ET"));
-  const OcrPage page = lay_out(*file.text_layer(1), file.page_image(1));
+  const OcrPage page = compose_text_layer(*file.load_text_layer(1), file.load_page_image(1));
   EXPECT_EQ(page.rotation, 90);
   EXPECT_EQ(page.text, "QUYET DINH\nBAN HANH KE HOACH\n");
   EXPECT_TRUE(page.warnings.empty());
@@ -195,7 +195,7 @@ TEST_F(Layer, ALineOfTheBodyAboveTheClosingStaysWhole) {
              "100 0 Td (KE HOACH) Tj -300 -20 Td (NAY) Tj ET "
              "BT /F 11 Tf 72 370 Td (NOI NHAN) Tj 0 -16 Td (NHU TREN) Tj 0 -16 Td (LUU VT) Tj ET "
              "BT /F 12 Tf 380 370 Td (GIAM DOC) Tj 0 -60 Td (NGUYEN VAN A) Tj ET"));
-  const OcrPage page = lay_out(*file.text_layer(1), file.page_image(1));
+  const OcrPage page = compose_text_layer(*file.load_text_layer(1), file.load_page_image(1));
   EXPECT_TRUE(
       page.text.ends_with("CAC CO QUAN DON VI THUC HIEN KE HOACH\nNAY\nNOI NHAN\n"
                           "NHU TREN\nLUU VT\nGIAM DOC\nNGUYEN VAN A\n"))
@@ -280,7 +280,7 @@ TEST_F(Layer, TakesATableHoweverItIsDrawn) {
   for (const Look& look : looks) {
     SCOPED_TRACE(look.name);
     const image::SourceFile file = open(pdf_of(table_drawn(look), "", "", "0 380 595 800"));
-    const OcrPage page = lay_out(*file.text_layer(1), file.page_image(1));
+    const OcrPage page = compose_text_layer(*file.load_text_layer(1), file.load_page_image(1));
     ASSERT_EQ(page.tables.size(), 1U) << page.text;
     EXPECT_EQ(page.tables[0].rows, 6U);
     ASSERT_EQ(page.tables[0].columns, 4U);
@@ -305,7 +305,7 @@ TEST_F(Layer, AListIsNoTable) {
             "(HOACH NAY) Tj ET ";
   }
   const image::SourceFile file = open(pdf_of(list));
-  EXPECT_TRUE(lay_out(*file.text_layer(1), file.page_image(1)).tables.empty());
+  EXPECT_TRUE(compose_text_layer(*file.load_text_layer(1), file.load_page_image(1)).tables.empty());
 }
 
 }  // namespace

@@ -4,21 +4,21 @@
 
 #include "../support/drawing.h"
 #include "raster/page_image.h"
-#include "segment/clean.h"
+#include "segment/preprocess.h"
 
 namespace codau::ocr {
 namespace {
 
 TEST(LineStarts, StrokesTellTheNumeralOfAHeading) {
-  EXPECT_EQ(heading_numeral("IL", "|"), "I");
-  EXPECT_EQ(heading_numeral("HH", "|||"), "III");
-  EXPECT_EQ(heading_numeral("I", "||"), "II");
-  EXPECT_EQ(heading_numeral("VI", "w||"), "VII");
-  EXPECT_EQ(heading_numeral("X", "w"), "X");
-  EXPECT_EQ(heading_numeral("1", "|"), "");  // Arabic numerals head paragraphs too
-  EXPECT_EQ(heading_numeral("A", "w"), "");
-  EXPECT_EQ(heading_numeral("IV", "|w"), "");
-  EXPECT_EQ(heading_numeral("TO", "|||"), "");
+  EXPECT_EQ(resolve_heading_numeral("IL", "|"), "I");
+  EXPECT_EQ(resolve_heading_numeral("HH", "|||"), "III");
+  EXPECT_EQ(resolve_heading_numeral("I", "||"), "II");
+  EXPECT_EQ(resolve_heading_numeral("VI", "w||"), "VII");
+  EXPECT_EQ(resolve_heading_numeral("X", "w"), "X");
+  EXPECT_EQ(resolve_heading_numeral("1", "|"), "");  // Arabic numerals head paragraphs too
+  EXPECT_EQ(resolve_heading_numeral("A", "w"), "");
+  EXPECT_EQ(resolve_heading_numeral("IV", "|w"), "");
+  EXPECT_EQ(resolve_heading_numeral("TO", "|||"), "");
 }
 
 /// "III. " as three stems and a stop on a page of 200 dpi, `numeral` and `heading` as they were
@@ -32,18 +32,18 @@ ReadLine heading(testing::Page& page, const std::string& numeral, const std::str
 
 image::CleanPage cleaned(testing::Page& page) {
   const image::PageImage image = page.image();
-  return image::clean(image::to_grey(image), image, 0);
+  return image::clean_page(image::normalise_page(image), image, 0);
 }
 
 TEST(LineStarts, CountTheStemsBeforeCapitals) {
   testing::Page page(600, 400);
-  Lines lines{heading(page, "HH.", "THỰC HIỆN"), heading(page, "NI.", "Thực hiện"),
-              heading(page, "Ì.", "Thực hiện"), heading(page, "HH.", "thực hiện")};
-  lines = with_settled_starts(cleaned(page), lines);
-  EXPECT_EQ(text_of(lines[0]), "III. THỰC HIỆN");
-  EXPECT_EQ(text_of(lines[1]), "III. Thực hiện");
-  EXPECT_EQ(text_of(lines[2]), "III. Thực hiện");
-  EXPECT_EQ(text_of(lines[3]), "HH. thực hiện");
+  ReadLines lines{heading(page, "HH.", "THỰC HIỆN"), heading(page, "NI.", "Thực hiện"),
+                  heading(page, "Ì.", "Thực hiện"), heading(page, "HH.", "thực hiện")};
+  lines = correct_line_starts(cleaned(page), lines);
+  EXPECT_EQ(join_text(lines[0]), "III. THỰC HIỆN");
+  EXPECT_EQ(join_text(lines[1]), "III. Thực hiện");
+  EXPECT_EQ(join_text(lines[2]), "III. Thực hiện");
+  EXPECT_EQ(join_text(lines[3]), "HH. thực hiện");
 }
 
 TEST(LineStarts, ItemLIsNoNumeral) {
@@ -52,32 +52,32 @@ TEST(LineStarts, ItemLIsNoNumeral) {
   const ReadLine item{{{"l.", {100, 100, 115, 125}, 0.9}, {"Kinh", {160, 100, 394, 125}, 0.9}}, {}};
   const ReadLine before{{{"k.", {100, 60, 115, 85}, 0.9}, {"Chi", {160, 60, 394, 85}, 0.9}}, {}};
   const image::CleanPage copy = cleaned(page);
-  EXPECT_EQ(text_of(with_settled_starts(copy, {before, item})[1]), "l. Kinh");
-  EXPECT_EQ(text_of(with_settled_starts(copy, {item})[0]), "I. Kinh");
+  EXPECT_EQ(join_text(correct_line_starts(copy, {before, item})[1]), "l. Kinh");
+  EXPECT_EQ(join_text(correct_line_starts(copy, {item})[0]), "I. Kinh");
 }
 
 TEST(LineStarts, CountTheStemsOfLettersThatAreNoWord) {
   testing::Page page(600, 400);
-  Lines lines{heading(page, "IIL", "Thực hiện"), heading(page, "II", "Thực hiện")};
-  lines = with_settled_starts(cleaned(page), lines);
-  EXPECT_EQ(text_of(lines[0]), "III. Thực hiện");
-  EXPECT_EQ(text_of(lines[1]), "III. Thực hiện");
+  ReadLines lines{heading(page, "IIL", "Thực hiện"), heading(page, "II", "Thực hiện")};
+  lines = correct_line_starts(cleaned(page), lines);
+  EXPECT_EQ(join_text(lines[0]), "III. Thực hiện");
+  EXPECT_EQ(join_text(lines[1]), "III. Thực hiện");
 }
 
 TEST(LineStarts, ANumberOfALowerLevelStays) {
   testing::Page page(600, 400);
-  const Lines lines{heading(page, "II.1", "THỰC HIỆN"), heading(page, "II.1.", "Thực hiện")};
-  const Lines settled = with_settled_starts(cleaned(page), lines);
-  EXPECT_EQ(text_of(settled[0]), "II.1 THỰC HIỆN");
-  EXPECT_EQ(text_of(settled[1]), "II.1. Thực hiện");
+  const ReadLines lines{heading(page, "II.1", "THỰC HIỆN"), heading(page, "II.1.", "Thực hiện")};
+  const ReadLines settled = correct_line_starts(cleaned(page), lines);
+  EXPECT_EQ(join_text(settled[0]), "II.1 THỰC HIỆN");
+  EXPECT_EQ(join_text(settled[1]), "II.1. Thực hiện");
 }
 
 TEST(LineStarts, TakeANumeralOffTheWordItIsReadWith) {
   testing::Page page(600, 400);
-  Lines lines{heading(page, "x", "HIỆN")};
+  ReadLines lines{heading(page, "x", "HIỆN")};
   lines[0].words[0] = {"HH.THỰC", {100, 100, 250, 125}, 0.5, {{"HH.THỨC", 0.2}}};
-  lines = with_settled_starts(cleaned(page), lines);
-  ASSERT_EQ(text_of(lines[0]), "III. THỰC HIỆN");
+  lines = correct_line_starts(cleaned(page), lines);
+  ASSERT_EQ(join_text(lines[0]), "III. THỰC HIỆN");
   EXPECT_LT(lines[0].words[0].box.right, 150);
   EXPECT_GT(lines[0].words[1].box.left, 140);
   for (const ReadWord& word : lines[0].words) EXPECT_TRUE(word.alternatives.empty());
@@ -87,15 +87,15 @@ TEST(LineStarts, ADashWithWhiteBehindItIsAWord) {
   testing::Page page(600, 400);
   page.bar({100, 112, 110, 115}).bar({120, 100, 134, 125}).bar({138, 100, 152, 125});
   page.bar({100, 212, 110, 215}).bar({112, 200, 126, 225}).bar({130, 200, 144, 225});
-  Lines lines{{{{"~Lưu", {100, 100, 152, 125}, 0.9, {{"~Lựu", 0.1}}}}, {}},
-              {{{"-Lưu", {100, 200, 144, 225}, 0.9, {{"-Lựu", 0.1}}}}, {}},
-              {{{"~", {100, 212, 110, 215}, 0.9}, {"Lưu", {112, 200, 144, 225}, 0.9}}, {}}};
-  lines = with_settled_starts(cleaned(page), lines);
-  EXPECT_EQ(text_of(lines[0]), "- Lưu");
+  ReadLines lines{{{{"~Lưu", {100, 100, 152, 125}, 0.9, {{"~Lựu", 0.1}}}}, {}},
+                  {{{"-Lưu", {100, 200, 144, 225}, 0.9, {{"-Lựu", 0.1}}}}, {}},
+                  {{{"~", {100, 212, 110, 215}, 0.9}, {"Lưu", {112, 200, 144, 225}, 0.9}}, {}}};
+  lines = correct_line_starts(cleaned(page), lines);
+  EXPECT_EQ(join_text(lines[0]), "- Lưu");
   for (const ReadWord& word : lines[0].words) EXPECT_TRUE(word.alternatives.empty());
-  EXPECT_EQ(text_of(lines[1]), "-Lưu");
+  EXPECT_EQ(join_text(lines[1]), "-Lưu");
   EXPECT_EQ(lines[1].words[0].alternatives.size(), 1U);
-  EXPECT_EQ(text_of(lines[2]), "- Lưu");
+  EXPECT_EQ(join_text(lines[2]), "- Lưu");
 }
 
 }  // namespace

@@ -105,10 +105,10 @@ TEST(MarkNet, EachHasAsManyWeightsAsItsLayersAndAPlaceForEightPixels) {
 }
 
 TEST(MarkFinder, PaperAndPrintHaveNone) {
-  EXPECT_TRUE(find_stamps(testing::Page(1654, 2339).image(), 0).marks.empty());
+  EXPECT_TRUE(find_stamp_candidates(testing::Page(1654, 2339).image(), 0).marks.empty());
   testing::Page page(1654, 2339);
   page.print({200, 200, 1500, 2000});
-  for (const MarkPlace& place : find_stamps(page.image(), 0).marks)
+  for (const MarkPlace& place : find_stamp_candidates(page.image(), 0).marks)
     EXPECT_LT(place.odds, kMarkOdds);
 }
 
@@ -129,7 +129,7 @@ TEST(MarkFinder, AMarkOfStrokesIsFoundInEachColour) {
     testing::Page page(1654, 2339);
     page.print({200, 600, 1500, 2000});
     draw_mark(page, 300, 420, rgb);
-    const Stamps found = find_stamps(page.image(), 0);
+    const Stamps found = find_stamp_candidates(page.image(), 0);
     ASSERT_FALSE(found.marks.empty()) << rgb;
     EXPECT_GE(found.marks[0].odds, kMarkOdds) << rgb;
     EXPECT_LT(found.marks[0].box.left, 354);

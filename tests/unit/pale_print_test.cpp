@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "../support/drawing.h"
-#include "raster/background.h"
+#include "raster/binarisation.h"
 #include "raster/pixels.h"
-#include "segment/clean.h"
+#include "segment/preprocess.h"
 
 namespace codau::image {
 namespace {
@@ -25,23 +25,25 @@ void letters(Page& page, const Box& area, std::uint32_t rgb, std::uint32_t shade
   }
 }
 
-Grey grey_of(Page& page) { return to_grey(page.image(), Steps().without(Step::kSeals)); }
+NormalisedPage grey_of(Page& page) {
+  return normalise_page(page.image(), CleaningSteps().excluding(CleaningStep::kSeals));
+}
 
 TEST(PalePrint, IsFoundBesideDarkPrintAndTakenOut) {
   Page page(kWidth, kHeight);
   letters(page, kDarkPart, kBlack);
   letters(page, kPalePart, kPale);
-  Grey grey = grey_of(page);
+  NormalisedPage grey = grey_of(page);
   const auto pale = find_pale_print(grey);
   ASSERT_TRUE(pale);
-  EXPECT_EQ(ink_in(pale->ink.get(), kDarkPart), 0);
-  EXPECT_GT(ink_in(pale->ink.get(), kPalePart), 100000);
-  const PixPtr left = threshold_at(pale->grey.get(), 200);
-  EXPECT_EQ(ink_in(left.get(), kDarkPart), 0);
-  const std::int64_t dark = ink_in(grey.ink.get(), kDarkPart);
-  take_out(*pale, grey);
-  EXPECT_EQ(ink_in(grey.ink.get(), kDarkPart), dark);
-  EXPECT_EQ(ink_in(threshold_at(grey.pix.get(), 220).get(), kPalePart), 0);
+  EXPECT_EQ(count_ink_pixels(pale->ink.get(), kDarkPart), 0);
+  EXPECT_GT(count_ink_pixels(pale->ink.get(), kPalePart), 100000);
+  const PixPtr left = binarise_at(pale->grey.get(), 200);
+  EXPECT_EQ(count_ink_pixels(left.get(), kDarkPart), 0);
+  const std::int64_t dark = count_ink_pixels(grey.ink.get(), kDarkPart);
+  erase_pale_print(*pale, grey);
+  EXPECT_EQ(count_ink_pixels(grey.ink.get(), kDarkPart), dark);
+  EXPECT_EQ(count_ink_pixels(binarise_at(grey.pix.get(), 220).get(), kPalePart), 0);
 }
 
 TEST(PalePrint, IsNoneWhereAllPrintIsOfOneToneOrPaleByDegrees) {
@@ -57,8 +59,8 @@ TEST(PalePrint, IsNoneOnAPageOfOneBit) {
   Page page(kWidth, kHeight);
   letters(page, kDarkPart, kBlack);
   const PageImage image = page.image_of_one_bit();
-  EXPECT_FALSE(find_pale_print(to_grey(image)));
-  EXPECT_FALSE(is_pale(to_grey(image)));
+  EXPECT_FALSE(find_pale_print(normalise_page(image)));
+  EXPECT_FALSE(is_pale(normalise_page(image)));
 }
 
 TEST(PalePrint, APageMayHaveNoOther) {

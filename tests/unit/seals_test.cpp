@@ -7,7 +7,7 @@
 
 #include "../support/drawing.h"
 #include "raster/pixels.h"
-#include "segment/clean.h"
+#include "segment/preprocess.h"
 #include "segment/rules/seal_rings.h"
 
 namespace codau::image {
@@ -15,7 +15,7 @@ namespace {
 
 using testing::Page;
 
-constexpr Steps kPlain = Steps().without(Step::kSeals);
+constexpr CleaningSteps kPlain = CleaningSteps().excluding(CleaningStep::kSeals);
 constexpr std::int32_t kX = 800, kY = 700;  ///< middle of the seal
 constexpr double kRadius = 142;             ///< 36 mm across at 200 dpi
 
@@ -44,15 +44,15 @@ Page sealed() {
   return page;
 }
 
-Grey cleared(Page& page) {
-  Grey grey = to_grey(page.image(), kPlain);
-  for (const Seal& seal : find_seals(grey.ink.get(), grey.dpi)) take_out(seal, grey);
+NormalisedPage cleared(Page& page) {
+  NormalisedPage grey = normalise_page(page.image(), kPlain);
+  for (const Seal& seal : find_seals(grey.ink.get(), grey.dpi)) erase_seal(seal, grey);
   return grey;
 }
 
 TEST(Seals, AreFoundByTheirOuterRing) {
   Page page = sealed();
-  const Grey grey = to_grey(page.image(), kPlain);
+  const NormalisedPage grey = normalise_page(page.image(), kPlain);
   const std::vector<Seal> found = find_seals(grey.ink.get(), grey.dpi);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_NEAR(found[0].x, kX, 3);
@@ -68,14 +68,14 @@ TEST(Seals, PrintTablesAndBlackPicturesAreNone) {
     page.bar({200, 1000 + 80 * i, 1400, 1003 + 80 * i});
   }
   page.bar({300, 1600, 900, 2200});
-  const Grey grey = to_grey(page.image(), kPlain);
+  const NormalisedPage grey = normalise_page(page.image(), kPlain);
   EXPECT_TRUE(find_seals(grey.ink.get(), grey.dpi).empty());
 }
 
 TEST(Seals, GoWithTheirLettersWhereTheyStandAlone) {
   Page page = sealed();
-  const Grey grey = cleared(page);
-  EXPECT_LT(ink_in(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
+  const NormalisedPage grey = cleared(page);
+  EXPECT_LT(count_ink_pixels(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
 }
 
 TEST(Seals, PrintAndRulingsUnderARingStay) {
@@ -83,9 +83,9 @@ TEST(Seals, PrintAndRulingsUnderARingStay) {
   page.bar({500, 750, 1100, 753});  // a ruling through all of it
   for (std::int32_t x = 880; x < 1080; x += 20) page.bar({x, 640, x + 4, 660});  // a line of print
   page.bar({880, 657, 1080, 660});
-  const Grey grey = cleared(page);
-  EXPECT_GT(ink_in(grey.ink.get(), {500, 750, 1100, 753}), 3 * 590);
-  EXPECT_GT(ink_in(grey.ink.get(), {880, 657, 1080, 660}), 3 * 190);
+  const NormalisedPage grey = cleared(page);
+  EXPECT_GT(count_ink_pixels(grey.ink.get(), {500, 750, 1100, 753}), 3 * 590);
+  EXPECT_GT(count_ink_pixels(grey.ink.get(), {880, 657, 1080, 660}), 3 * 190);
 }
 
 /// Letters of `x` to `to` with their feet on row `base`: stems that a bar joins.
@@ -107,13 +107,13 @@ TEST(Seals, StrokesThatGoStraightThroughARingAreKept) {
   page.bar({kX - 2, kY - 175, kX + 2, kY - 128});     // upright, at the top of the ring
   page.bar({kX + 120, kY - 2, kX + 170, kY + 2});     // level, at its right
   page.bar({kX - 104, kY + 80, kX - 100, kY + 140});  // upright, where the ring runs aslant
-  Grey grey = to_grey(page.image(), kPlain);
+  NormalisedPage grey = normalise_page(page.image(), kPlain);
   const SealShape shape({kX, kY, kRadius - 3}, grey.ink.get(), grey.dpi);
-  take_out(rings_of(shape, grey.ink.get(), 40), shape, grey);
-  EXPECT_EQ(ink_in(grey.ink.get(), {kX - 2, kY - 175, kX + 2, kY - 128}), 4 * 47);
-  EXPECT_EQ(ink_in(grey.ink.get(), {kX + 120, kY - 2, kX + 170, kY + 2}), 4 * 50);
-  EXPECT_GT(ink_in(grey.ink.get(), {kX - 104, kY + 80, kX - 100, kY + 140}), 4 * 60 - 8);
-  EXPECT_LT(ink_in(grey.ink.get(), {kX - 80, kY - 150, kX - 20, kY - 120}), 4);
+  erase_rings(find_rings(shape, grey.ink.get(), 40), shape, grey);
+  EXPECT_EQ(count_ink_pixels(grey.ink.get(), {kX - 2, kY - 175, kX + 2, kY - 128}), 4 * 47);
+  EXPECT_EQ(count_ink_pixels(grey.ink.get(), {kX + 120, kY - 2, kX + 170, kY + 2}), 4 * 50);
+  EXPECT_GT(count_ink_pixels(grey.ink.get(), {kX - 104, kY + 80, kX - 100, kY + 140}), 4 * 60 - 8);
+  EXPECT_LT(count_ink_pixels(grey.ink.get(), {kX - 80, kY - 150, kX - 20, kY - 120}), 4);
 }
 
 TEST(Seals, ALongerRingOneWayThanTheOtherIsTakenOut) {
@@ -126,16 +126,17 @@ TEST(Seals, ALongerRingOneWayThanTheOtherIsTakenOut) {
         page.bar({x, y, x + 1, y + 1});
     }
   }
-  const Grey grey = cleared(page);
-  EXPECT_LT(ink_in(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
+  const NormalisedPage grey = cleared(page);
+  EXPECT_LT(count_ink_pixels(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
 }
 
 TEST(Seals, LettersOfALineThatGoesOnInsideStay) {
   Page page = sealed();
   letters(page, kX - 240, kX + 60, kY + 50);
-  const Grey grey = cleared(page);
+  const NormalisedPage grey = cleared(page);
   for (std::int32_t x = kX - 60; x < kX + 60; x += 20)
-    EXPECT_EQ(ink_in(grey.ink.get(), {x, kY + 30, x + 12, kY + 50}), 2 * 4 * 20 + 4 * 4) << x;
+    EXPECT_EQ(count_ink_pixels(grey.ink.get(), {x, kY + 30, x + 12, kY + 50}), 2 * 4 * 20 + 4 * 4)
+        << x;
 }
 
 TEST(Seals, LettersOfALineThatRunsDownStayToo) {
@@ -144,42 +145,42 @@ TEST(Seals, LettersOfALineThatRunsDownStayToo) {
     page.bar({kX + 50, y, kX + 70, y + 4})
         .bar({kX + 50, y + 8, kX + 70, y + 12})
         .bar({kX + 66, y, kX + 70, y + 12});
-  const Grey grey = cleared(page);
+  const NormalisedPage grey = cleared(page);
   EXPECT_EQ(grey.width, 1650);
   for (std::int32_t y = kY - 60; y < kY + 40; y += 20)
-    EXPECT_GT(ink_in(grey.ink.get(), {kX + 50, y, kX + 70, y + 12}), 170) << y;
+    EXPECT_GT(count_ink_pixels(grey.ink.get(), {kX + 50, y, kX + 70, y + 12}), 170) << y;
 }
 
 TEST(Seals, LettersBeyondAWideGapGo) {
   Page page = sealed();
   letters(page, kX - 240, kX - 160, kY + 50);  // a line that ends before the seal
   letters(page, kX, kX + 40, kY + 50);         // what stands level with it inside
-  const Grey grey = cleared(page);
-  EXPECT_LT(ink_in(grey.ink.get(), {kX - 130, kY - 130, kX + 130, kY + 130}), 60);
+  const NormalisedPage grey = cleared(page);
+  EXPECT_LT(count_ink_pixels(grey.ink.get(), {kX - 130, kY - 130, kX + 130, kY + 130}), 60);
 }
 
 TEST(Seals, OfLettersOfBothThatTouchTheRowsOfTheLineStay) {
   Page page = sealed();
   letters(page, kX - 240, kX + 60, kY + 50);
   page.bar({kX, kY - 60, kX + 6, kY + 40});  // of the seal, into a letter
-  const Grey grey = cleared(page);
-  EXPECT_EQ(ink_in(grey.ink.get(), {kX, kY - 60, kX + 6, kY}), 0);
-  EXPECT_GT(ink_in(grey.ink.get(), {kX, kY + 30, kX + 12, kY + 50}), 150);
+  const NormalisedPage grey = cleared(page);
+  EXPECT_EQ(count_ink_pixels(grey.ink.get(), {kX, kY - 60, kX + 6, kY}), 0);
+  EXPECT_GT(count_ink_pixels(grey.ink.get(), {kX, kY + 30, kX + 12, kY + 50}), 150);
 }
 
 TEST(Seals, LettersGoBesidePrintThatStandsOnOtherLines) {
   Page page = sealed();
   for (std::int32_t x = 960; x < 1080; x += 20) page.bar({x, 620, x + 4, 640});
   page.bar({960, 637, 1080, 640});
-  const Grey grey = cleared(page);
-  EXPECT_LT(ink_in(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
+  const NormalisedPage grey = cleared(page);
+  EXPECT_LT(count_ink_pixels(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
 }
 
 TEST(Seals, LettersGoBesideTheSideOfATable) {
   Page page = sealed();
   page.bar({960, 400, 963, 1000});
-  const Grey grey = cleared(page);
-  EXPECT_LT(ink_in(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
+  const NormalisedPage grey = cleared(page);
+  EXPECT_LT(count_ink_pixels(grey.ink.get(), {kX - 150, kY - 150, kX + 150, kY + 150}), 60);
 }
 
 TEST(Seals, AThinRingIsFoundWhereverItsMiddleLies) {
@@ -187,7 +188,7 @@ TEST(Seals, AThinRingIsFoundWhereverItsMiddleLies) {
     Page page(1650, 2340);
     page.print({200, 1200, 1450, 2100});
     ring(page, kRadius + step, 3);
-    const Grey grey = to_grey(page.image(), kPlain);
+    const NormalisedPage grey = normalise_page(page.image(), kPlain);
     EXPECT_EQ(find_seals(grey.ink.get(), grey.dpi).size(), 1U) << step;
   }
 }
@@ -196,7 +197,7 @@ TEST(Seals, APageWithoutThemStaysAsItIs) {
   Page page(1650, 2340);
   page.print({200, 200, 1450, 2100});
   const PageImage image = page.image();
-  const Grey with = to_grey(image, kPlain), without = to_grey(image);
+  const NormalisedPage with = normalise_page(image, kPlain), without = normalise_page(image);
   l_int32 same = 0;
   EXPECT_EQ(pixEqual(with.pix.get(), without.pix.get(), &same), 0);
   EXPECT_EQ(same, 1);

@@ -22,7 +22,7 @@
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "page/negative.h"
-#include "raster/digest.h"
+#include "raster/pixel_digest.h"
 
 namespace codau::image {
 namespace {
@@ -51,9 +51,9 @@ class SourceFileTest : public ::testing::Test {
     return write(name, bytes);
   }
   static Cause cause_of(const std::filesystem::path& file, std::uint32_t page = 1,
-                        const Limits& limits = {}) {
+                        const DecodeLimits& limits = {}) {
     try {
-      (void)SourceFile(file, limits).page_image(page);
+      (void)SourceFile(file, limits).load_page_image(page);
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::kInput);
       return error.cause();
@@ -104,17 +104,17 @@ std::string simple_pdf(const std::string& page_entries, const std::string& conte
 
 TEST(Sniff, GoesByContent) {
   using namespace std::literals;
-  EXPECT_EQ(sniff("%PDF-1.7\n"), Format::kPdf);
-  EXPECT_EQ(sniff("rubbish\n%PDF-1.4"), Format::kPdf);
-  EXPECT_EQ(sniff("II*\0"sv), Format::kTiff);
-  EXPECT_EQ(sniff("MM\0*"sv), Format::kTiff);
-  EXPECT_EQ(sniff("\x89PNG\r\n\x1A\n"), Format::kPng);
-  EXPECT_EQ(sniff("\xFF\xD8\xFF\xE0"), Format::kJpeg);
-  EXPECT_EQ(sniff("RIFF\1\2\3\4WEBPVP8 "), Format::kWebp);
-  EXPECT_EQ(sniff("\0\0\0\x0CjP  \r\n\x87\n"sv), Format::kJp2);
-  EXPECT_EQ(sniff("KẾ HOẠCH"), Format::kUnknown);
-  EXPECT_EQ(sniff("PK\3\4 %PDF-1.4"), Format::kUnknown);  // stored in an archive
-  EXPECT_EQ(sniff(""), Format::kUnknown);
+  EXPECT_EQ(detect_format("%PDF-1.7\n"), SourceFormat::kPdf);
+  EXPECT_EQ(detect_format("rubbish\n%PDF-1.4"), SourceFormat::kPdf);
+  EXPECT_EQ(detect_format("II*\0"sv), SourceFormat::kTiff);
+  EXPECT_EQ(detect_format("MM\0*"sv), SourceFormat::kTiff);
+  EXPECT_EQ(detect_format("\x89PNG\r\n\x1A\n"), SourceFormat::kPng);
+  EXPECT_EQ(detect_format("\xFF\xD8\xFF\xE0"), SourceFormat::kJpeg);
+  EXPECT_EQ(detect_format("RIFF\1\2\3\4WEBPVP8 "), SourceFormat::kWebp);
+  EXPECT_EQ(detect_format("\0\0\0\x0CjP  \r\n\x87\n"sv), SourceFormat::kJp2);
+  EXPECT_EQ(detect_format("KẾ HOẠCH"), SourceFormat::kUnknown);
+  EXPECT_EQ(detect_format("PK\3\4 %PDF-1.4"), SourceFormat::kUnknown);  // stored in an archive
+  EXPECT_EQ(detect_format(""), SourceFormat::kUnknown);
 }
 
 /// A PDF of a scanned page and, behind a hole of so many bytes in a stream that no page uses, of a
@@ -163,17 +163,18 @@ TEST_F(SourceFileTest, APdfBeyondTwoGibibytesIsReadAsASmallOne) {
   const SourceFile large(path("large.pdf")), small(path("small.pdf"));
   ASSERT_EQ(large.page_count(), 2U);
   for (const std::uint32_t page : {2U, 1U, 2U}) {
-    EXPECT_TRUE(same_pixels(large.page_image(page).pix.get(), small.page_image(page).pix.get()));
     EXPECT_TRUE(
-        same_pixels(large.coarse_image(page).pix.get(), small.coarse_image(page).pix.get()));
-    EXPECT_EQ(large.ground(page).scan, small.ground(page).scan);
+        same_pixels(large.load_page_image(page).pix.get(), small.load_page_image(page).pix.get()));
+    EXPECT_TRUE(same_pixels(large.load_downscaled_image(page).pix.get(),
+                            small.load_downscaled_image(page).pix.get()));
+    EXPECT_EQ(large.analyse_composition(page).is_scan, small.analyse_composition(page).is_scan);
   }
-  EXPECT_FALSE(large.text_layer(1));
-  const auto layer = large.text_layer(2);
+  EXPECT_FALSE(large.load_text_layer(1));
+  const auto layer = large.load_text_layer(2);
   ASSERT_TRUE(layer);
-  EXPECT_EQ(layer->page.text, small.text_layer(2)->page.text);
+  EXPECT_EQ(layer->page.text, small.load_text_layer(2)->page.text);
   EXPECT_EQ(layer->page.words.size(), 2U);
-  EXPECT_EQ(layer->page.words[0].box, small.text_layer(2)->page.words[0].box);
+  EXPECT_EQ(layer->page.words[0].box, small.load_text_layer(2)->page.words[0].box);
 }
 
 // While no more can be opened nothing is said about the file.
@@ -181,7 +182,7 @@ TEST_F(SourceFileTest, TellsAFileFromALackOfDescriptors) {
   const std::filesystem::path file = write("a.pdf", "%PDF-1.4\n%%EOF\n");
   try {
     const NoDescriptors none;
-    (void)SourceFile(file).page_image(1);
+    (void)SourceFile(file).load_page_image(1);
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.cause(), Cause::kTooManyFiles);
@@ -213,12 +214,12 @@ TEST_F(SourceFileTest, JudgesSizesBeforePixels) {
 TEST_F(SourceFileTest, JudgesTheSizeThatSquarePixelsWouldHave) {
   const PixPtr page(pixCreate(400, 200, 1));
   pixSetResolution(page.get(), 204, 98);
-  Limits low, small;
+  DecodeLimits low, small;
   low.max_side = 410;
   small.max_pixels = 100'000;
   for (const int format : {IFF_TIFF_G4, IFF_PNG}) {
     const std::filesystem::path file = write_pix("fax", page.get(), format);
-    EXPECT_EQ(SourceFile(file).page_image(1).height, 416);
+    EXPECT_EQ(SourceFile(file).load_page_image(1).height, 416);
     EXPECT_EQ(cause_of(file, 1, low), Cause::kTooLarge);
     EXPECT_EQ(cause_of(file, 1, small), Cause::kTooLarge);
   }
@@ -229,7 +230,7 @@ TEST_F(SourceFileTest, JudgesTheSizeThatSquarePixelsWouldHave) {
   first.replaceKey("/MediaBox", box);
   first.replaceKey("/Contents", pdf.newStream("q 141.18 0 0 146.94 0 0 cm /Im1 Do Q"));
   QPDFWriter(pdf, path("fax.pdf").c_str()).write();
-  EXPECT_EQ(SourceFile(path("fax.pdf")).page_image(1).height, 416);
+  EXPECT_EQ(SourceFile(path("fax.pdf")).load_page_image(1).height, 416);
   EXPECT_EQ(cause_of(path("fax.pdf"), 1, low), Cause::kTooLarge);
 }
 
@@ -260,7 +261,8 @@ TEST_F(SourceFileTest, GreyOfAnOddDepthIsReadAndOtherOddDepthsAreTold) {
   std::string row, rows;
   for (int i = 0; i < 16; ++i) row += std::string("\x00\x0F\xFF", 3);
   for (int y = 0; y < 20; ++y) rows += row;
-  const PageImage page = SourceFile(write("12.tif", grey_tiff(12, 32, 20, rows))).page_image(1);
+  const PageImage page =
+      SourceFile(write("12.tif", grey_tiff(12, 32, 20, rows))).load_page_image(1);
   l_uint32 black = 1, white = 0;
   pixGetPixel(page.pix.get(), 10, 5, &black);
   pixGetPixel(page.pix.get(), 11, 5, &white);
@@ -295,28 +297,28 @@ TEST_F(SourceFileTest, ReadsEveryPageOfATiff) {
   ASSERT_EQ(pixWriteTiff(path("two.tif").c_str(), grey.get(), IFF_TIFF_LZW, "a"), 0);
   const SourceFile file(path("two.tif"));
   EXPECT_EQ(file.page_count(), 2U);
-  EXPECT_TRUE(same_pixels(file.page_image(1).pix.get(), ink.get()));
-  EXPECT_TRUE(same_pixels(file.page_image(2).pix.get(), grey.get()));
+  EXPECT_TRUE(same_pixels(file.load_page_image(1).pix.get(), ink.get()));
+  EXPECT_TRUE(same_pixels(file.load_page_image(2).pix.get(), grey.get()));
   EXPECT_EQ(cause_of(path("two.tif"), 3), Cause::kDamaged);
 }
 
 TEST_F(SourceFileTest, KeepsAPlausibleResolutionAndGuessesAnother) {
   PixPtr page(pixCreate(1654, 2339, 1));
   pixSetResolution(page.get(), 200, 200);
-  EXPECT_EQ(SourceFile(write_pix("a.png", page.get(), IFF_PNG)).page_image(1).dpi, 200);
+  EXPECT_EQ(SourceFile(write_pix("a.png", page.get(), IFF_PNG)).load_page_image(1).dpi, 200);
   pixSetResolution(page.get(), 4830, 4830);
-  EXPECT_EQ(SourceFile(write_pix("b.png", page.get(), IFF_PNG)).page_image(1).dpi, 200);
+  EXPECT_EQ(SourceFile(write_pix("b.png", page.get(), IFF_PNG)).load_page_image(1).dpi, 200);
   pixSetResolution(page.get(), 0, 0);
-  EXPECT_EQ(SourceFile(write_pix("c.png", page.get(), IFF_PNG)).page_image(1).dpi, 200);
+  EXPECT_EQ(SourceFile(write_pix("c.png", page.get(), IFF_PNG)).load_page_image(1).dpi, 200);
 }
 
 TEST_F(SourceFileTest, ReadsWhatIsThereOfATruncatedJpeg) {
   const std::string whole =
       testing::bytes_of(write_pix("page.jpg", drawn_page().get(), IFF_JFIF_JPEG));
-  EXPECT_FALSE(SourceFile(path("page.jpg")).page_image(1).truncated);
+  EXPECT_FALSE(SourceFile(path("page.jpg")).load_page_image(1).is_truncated);
   const PageImage half =
-      SourceFile(write("half.jpg", whole.substr(0, whole.size() / 2))).page_image(1);
-  EXPECT_TRUE(half.truncated);
+      SourceFile(write("half.jpg", whole.substr(0, whole.size() / 2))).load_page_image(1);
+  EXPECT_TRUE(half.is_truncated);
   EXPECT_EQ(half.width, 600);
 }
 
@@ -327,15 +329,15 @@ TEST_F(SourceFileTest, ReadsWhatIsThereOfATruncatedPngAndJpeg2000) {
   for (Pix* const pix : {page.get(), grey.get(), ink.get(), palette.get()}) {
     const std::string whole = testing::bytes_of(write_pix("page.png", pix, IFF_PNG));
     const PageImage half =
-        SourceFile(write("half.png", whole.substr(0, whole.size() * 2 / 3))).page_image(1);
-    EXPECT_TRUE(half.truncated);
+        SourceFile(write("half.png", whole.substr(0, whole.size() * 2 / 3))).load_page_image(1);
+    EXPECT_TRUE(half.is_truncated);
     EXPECT_EQ(half.height, 800);
     EXPECT_EQ(cause_of(write("head.png", whole.substr(0, 60))), Cause::kDamaged);
   }
   const std::string whole = testing::bytes_of(write_pix("page.jp2", grey.get(), IFF_JP2));
-  EXPECT_FALSE(SourceFile(path("page.jp2")).page_image(1).truncated);
+  EXPECT_FALSE(SourceFile(path("page.jp2")).load_page_image(1).is_truncated);
   const std::filesystem::path half = write("half.jp2", whole.substr(0, whole.size() / 2));
-  EXPECT_TRUE(SourceFile(half).page_image(1).truncated);
+  EXPECT_TRUE(SourceFile(half).load_page_image(1).is_truncated);
   EXPECT_EQ(cause_of(write("head.jp2", whole.substr(0, 100))), Cause::kDamaged);
 }
 
@@ -357,9 +359,9 @@ TEST_F(SourceFileTest, FindsTheSizeOfJpeg2000BehindAnyBoxes) {
        {box("rreq", std::string(27, '\1')), box("uuid", std::string(16, '\2'), true),
         box("xml ", std::string(997, ' ')), box("free", "")}) {
     const std::string boxes = whole.substr(0, header) + more + whole.substr(header);
-    EXPECT_EQ(SourceFile(write("more.jp2", boxes)).page_image(1).width, 600);
+    EXPECT_EQ(SourceFile(write("more.jp2", boxes)).load_page_image(1).width, 600);
   }
-  EXPECT_EQ(SourceFile(write("bare.j2k", whole.substr(stream))).page_image(1).height, 800);
+  EXPECT_EQ(SourceFile(write("bare.j2k", whole.substr(stream))).load_page_image(1).height, 800);
 }
 
 /// A PDF of one page that is `grey`, its image changed by `change`.
@@ -416,11 +418,11 @@ TEST_F(SourceFileTest, APageWhosePictureCannotBeDecodedIsNoEmptySheet) {
   write_changed(path("whole.pdf"), path("cut.pdf"), [&](auto, auto image) {
     put(image, bytes(image).substr(0, bytes(image).size() / 2), "/CCITTFaxDecode");
   });
-  EXPECT_FALSE(SourceFile(path("whole.pdf")).page_image(1).truncated);
-  EXPECT_TRUE(SourceFile(path("cut.pdf")).page_image(1).truncated);
+  EXPECT_FALSE(SourceFile(path("whole.pdf")).load_page_image(1).is_truncated);
+  EXPECT_TRUE(SourceFile(path("cut.pdf")).load_page_image(1).is_truncated);
   const PixPtr white(pixCreate(600, 800, 1));
   write_pdf("whole.pdf", white.get(), L_G4_ENCODE);
-  EXPECT_FALSE(SourceFile(path("whole.pdf")).page_image(1).truncated);
+  EXPECT_FALSE(SourceFile(path("whole.pdf")).load_page_image(1).is_truncated);
 }
 
 TEST_F(SourceFileTest, ATiffWhoseLaterPagesAreLostSaysSo) {
@@ -438,16 +440,17 @@ TEST_F(SourceFileTest, TakesThePageImageOfAPdfAsItIs) {
   const PixPtr page = drawn_page();
   const PixPtr grey(pixConvertTo8(page.get(), 0)), ink(pixThresholdToBinary(grey.get(), 128));
   const SourceFile fax(write_pdf("fax.pdf", ink.get(), L_G4_ENCODE));
-  EXPECT_TRUE(same_pixels(fax.page_image(1).pix.get(), ink.get()));
-  EXPECT_EQ(fax.page_image(1).dpi, 200);
-  EXPECT_FALSE(fax.text_layer(1));
+  EXPECT_TRUE(same_pixels(fax.load_page_image(1).pix.get(), ink.get()));
+  EXPECT_EQ(fax.load_page_image(1).dpi, 200);
+  EXPECT_FALSE(fax.load_text_layer(1));
   EXPECT_TRUE(same_pixels(
-      SourceFile(write_pdf("grey.pdf", grey.get(), L_FLATE_ENCODE)).page_image(1).pix.get(),
+      SourceFile(write_pdf("grey.pdf", grey.get(), L_FLATE_ENCODE)).load_page_image(1).pix.get(),
       grey.get()));
   const PageImage colour =
-      SourceFile(write_pdf("rgb.pdf", page.get(), L_FLATE_ENCODE)).page_image(1);
+      SourceFile(write_pdf("rgb.pdf", page.get(), L_FLATE_ENCODE)).load_page_image(1);
   EXPECT_TRUE(same_pixels(colour.pix.get(), page.get()));
-  EXPECT_EQ(SourceFile(write_pdf("jpeg.pdf", page.get(), L_JPEG_ENCODE)).page_image(1).width, 600);
+  EXPECT_EQ(SourceFile(write_pdf("jpeg.pdf", page.get(), L_JPEG_ENCODE)).load_page_image(1).width,
+            600);
 }
 
 TEST_F(SourceFileTest, TurnsThePageImageAsThePageIsShown) {
@@ -459,7 +462,8 @@ TEST_F(SourceFileTest, TurnsThePageImageAsThePageIsShown) {
   first.replaceKey("/Rotate", QPDFObjectHandle::newInteger(90));
   QPDFWriter(pdf, path("turned.pdf").c_str()).write();
   const PixPtr expected(pixRotateOrth(grey.get(), 1));
-  EXPECT_TRUE(same_pixels(SourceFile(path("turned.pdf")).page_image(1).pix.get(), expected.get()));
+  EXPECT_TRUE(
+      same_pixels(SourceFile(path("turned.pdf")).load_page_image(1).pix.get(), expected.get()));
 }
 
 TEST_F(SourceFileTest, OpensAnEmptyPasswordOnly) {
@@ -482,12 +486,12 @@ TEST_F(SourceFileTest, GivesTheLayerOfADrawnPageInPixelsOfItsImage) {
   const SourceFile file(
       write("text.pdf", simple_pdf("/MediaBox[0 0 595 842]",
                                    "BT /F 12 Tf 72 720 Td (Ke hoach) Tj 0 -24 Td (so 12) Tj ET")));
-  const std::optional<TextLayer> layer = file.text_layer(1);
+  const std::optional<TextLayer> layer = file.load_text_layer(1);
   ASSERT_TRUE(layer);
   EXPECT_EQ(layer->page.text, "Ke hoach\nso 12\n");
   ASSERT_EQ(layer->page.lines.size(), 2U);
   EXPECT_EQ(layer->page.lines[0].words.size(), 2U);
-  const PageImage image = file.page_image(1);
+  const PageImage image = file.load_page_image(1);
   EXPECT_EQ(image.width, layer->page.width);
   EXPECT_EQ(image.height, layer->page.height);
   EXPECT_NEAR(layer->page.words[0].box.left, 72 * 300 / 72, 4);
@@ -497,13 +501,13 @@ TEST_F(SourceFileTest, GivesTheLayerOfADrawnPageInPixelsOfItsImage) {
       simple_pdf("/MediaBox[0 0 842 595]/Rotate 90",
                  "BT /F 12 Tf 0 1 -1 0 72 72 Tm (Ke hoach) Tj ET");  // turned, and turned back
   const std::optional<TextLayer> turned_layer =
-      SourceFile(write("back.pdf", upright)).text_layer(1);
+      SourceFile(write("back.pdf", upright)).load_text_layer(1);
   ASSERT_TRUE(turned_layer);
   EXPECT_EQ(turned_layer->page.text, "Ke hoach\n");
   EXPECT_EQ(turned_layer->page.width, 595 * 300 / 72);
   EXPECT_NEAR(turned_layer->page.words[0].box.left, 72 * 300 / 72, 4);
   const SourceFile landscape(write("turned.pdf", turned));
-  const PageImage wide = landscape.page_image(1);
+  const PageImage wide = landscape.load_page_image(1);
   EXPECT_GT(wide.width, wide.height);
 }
 
@@ -552,9 +556,9 @@ TEST(Negative, IsThinLightPrintOnADarkGround) {
   print.dpi = 100;
   print.pix.reset(pixConvertTo8(drawn_page().get(), 0));
   const PixPtr positive(pixCopy(nullptr, print.pix.get()));
-  EXPECT_FALSE(make_positive(print));
+  EXPECT_FALSE(invert_negative(print));
   pixInvert(print.pix.get(), print.pix.get());
-  EXPECT_TRUE(make_positive(print));
+  EXPECT_TRUE(invert_negative(print));
   l_int32 same = 0;
   pixEqual(print.pix.get(), positive.get(), &same);
   EXPECT_EQ(same, 1);
@@ -562,11 +566,11 @@ TEST(Negative, IsThinLightPrintOnADarkGround) {
   sheet.dpi = 100;
   sheet.pix.reset(pixCreate(600, 800, 8));
   pixRasterop(sheet.pix.get(), 200, 200, 200, 200, PIX_SRC, positive.get(), 0, 0);
-  EXPECT_FALSE(make_positive(sheet));
+  EXPECT_FALSE(invert_negative(sheet));
   PageImage black;
   black.dpi = 100;
   black.pix.reset(pixCreate(600, 800, 8));
-  EXPECT_FALSE(make_positive(black));
+  EXPECT_FALSE(invert_negative(black));
 }
 
 TEST(Digest, IsOfThePixelsAlone) {
@@ -577,10 +581,10 @@ TEST(Digest, IsOfThePixelsAlone) {
     pixGetData(out.pix.get())[0] |= spare;  // behind the last pixel of the row
     return out;
   };
-  EXPECT_EQ(pixels_sha256(page(9, 0)),  // of "9 2 1\n" and the bytes 00 00 40 00
+  EXPECT_EQ(compute_pixel_sha256(page(9, 0)),  // of "9 2 1\n" and the bytes 00 00 40 00
             "d2c599a29245189b1dcb6624dbac7eac13a859e1858f2f9c04ad864febd3f175");
-  EXPECT_EQ(pixels_sha256(page(9, 0)), pixels_sha256(page(9, 0x7FFFFF)));
-  EXPECT_NE(pixels_sha256(page(9, 0)), pixels_sha256(page(10, 0)));
+  EXPECT_EQ(compute_pixel_sha256(page(9, 0)), compute_pixel_sha256(page(9, 0x7FFFFF)));
+  EXPECT_NE(compute_pixel_sha256(page(9, 0)), compute_pixel_sha256(page(10, 0)));
   PageImage indexed = page(9, 0);
   PIXCMAP* map = pixcmapCreate(1);
   pixcmapAddColor(map, 255, 0, 0);
@@ -590,7 +594,7 @@ TEST(Digest, IsOfThePixelsAlone) {
   rgb.pix.reset(pixCreate(9, 2, 32));
   pixSetAllArbitrary(rgb.pix.get(), 0xFF000000);
   pixSetPixel(rgb.pix.get(), 1, 1, 0x0000FF00);
-  EXPECT_EQ(pixels_sha256(indexed), pixels_sha256(rgb));
+  EXPECT_EQ(compute_pixel_sha256(indexed), compute_pixel_sha256(rgb));
 }
 
 TEST_F(SourceFileTest, ReadsFromALentDescriptor) {
@@ -598,7 +602,7 @@ TEST_F(SourceFileTest, ReadsFromALentDescriptor) {
   const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
   {
     const SourceFile lent(descriptor, "page.png");
-    EXPECT_EQ(lent.page_image(1).width, 600);
+    EXPECT_EQ(lent.load_page_image(1).width, 600);
   }
   EXPECT_EQ(fcntl(descriptor, F_GETFD) & FD_CLOEXEC, FD_CLOEXEC);  // still open, still the caller's
   close(descriptor);

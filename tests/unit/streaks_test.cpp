@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "../support/drawing.h"
-#include "raster/line_fit.h"
 #include "raster/pixels.h"
 #include "raster/regions.h"
-#include "segment/clean.h"
+#include "raster/theil_sen_line.h"
+#include "segment/preprocess.h"
 #include "segment/rules/hidden_rulings.h"
 #include "segment/rules/streak_removal.h"
 
@@ -20,17 +20,19 @@ using testing::Page;
 constexpr std::int32_t kWidth = 1650, kHeight = 2340;
 constexpr std::uint32_t kGrey = 0x969696;
 
-Grey grey_of(Page& page) { return to_grey(page.image(), Steps().without(Step::kLines)); }
+NormalisedPage grey_of(Page& page) {
+  return normalise_page(page.image(), CleaningSteps().excluding(CleaningStep::kStreaks));
+}
 
 std::vector<Streak> streaks_of(Page& page) {
-  const Grey grey = grey_of(page);
+  const NormalisedPage grey = grey_of(page);
   return find_streaks(grey.ink.get(), grey.dpi);
 }
 
 /// Without its streaks.
-Grey cleared(Page& page) {
-  Grey grey = grey_of(page);
-  for (const Streak& streak : find_streaks(grey.ink.get(), grey.dpi)) take_out(streak, grey);
+NormalisedPage cleared(Page& page) {
+  NormalisedPage grey = grey_of(page);
+  for (const Streak& streak : find_streaks(grey.ink.get(), grey.dpi)) erase_streak(streak, grey);
   return grey;
 }
 
@@ -40,22 +42,22 @@ Page printed() {
   return page;
 }
 
-TEST(LineFit, PointsAtOnePlaceAlongTheLineSayNothingOfItsSlope) {
-  const auto line = fit_line({{0, 0}, {5, 7}, {5, 5}, {5, 5}}, 3, 0.1);
+TEST(TheilSenLine, PointsAtOnePlaceAlongTheLineSayNothingOfItsSlope) {
+  const auto line = fit_theil_sen_line({{0, 0}, {5, 7}, {5, 5}, {5, 5}}, 3, 0.1);
   ASSERT_TRUE(line);
   EXPECT_EQ(line->slope, 1);
-  EXPECT_EQ(line->start, 0);
-  EXPECT_FALSE(fit_line({{3, 1}, {3, 1}}, 0, 0.1));
+  EXPECT_EQ(line->intercept, 0);
+  EXPECT_FALSE(fit_theil_sen_line({{3, 1}, {3, 1}}, 0, 0.1));
 }
 
 TEST(Streaks, AreRegionsOfTheCleanCopy) {
   Page page = printed();
   page.bar({700, 0, 704, kHeight});
   const PageImage image = page.image();
-  const CleanPage copy = clean(to_grey(image), image, 0);
-  ASSERT_EQ(copy.taken_out.size(), 1U);
-  EXPECT_EQ(copy.taken_out[0].kind, RegionKind::kStreak);
-  const Box& box = copy.taken_out[0].box;
+  const CleanPage copy = clean_page(normalise_page(image), image, 0);
+  ASSERT_EQ(copy.removed_regions.size(), 1U);
+  EXPECT_EQ(copy.removed_regions[0].kind, RegionKind::kStreak);
+  const Box& box = copy.removed_regions[0].box;
   EXPECT_NEAR(box.left, 700, 4);
   EXPECT_NEAR(box.right, 704, 4);
   EXPECT_LE(box.top, 200);
@@ -68,14 +70,14 @@ TEST(Streaks, AreTakenOutOfAPageThatIsStoredOnItsSide) {
     page.bar({700, 0, 704, kHeight});
     page.turn(quarters);
     const PageImage image = page.image();
-    const CleanPage copy = clean(to_grey(image), image, 360 - 90 * quarters);
-    ASSERT_EQ(copy.taken_out.size(), 1U) << quarters;
-    EXPECT_NEAR(copy.taken_out[0].box.left, 700, 4);
-    EXPECT_NEAR(copy.taken_out[0].box.right, 704, 4);
-    EXPECT_EQ(ink_in(copy.ink.get(), {699, 0, 705, 190}), 0);
-    EXPECT_GT(ink_in(copy.ink.get(), {200, 200, 690, 2100}), 10'000);
-    ASSERT_FALSE(copy.lost.empty());
-    EXPECT_NEAR(copy.lost.front().left, 700, 4);
+    const CleanPage copy = clean_page(normalise_page(image), image, 360 - 90 * quarters);
+    ASSERT_EQ(copy.removed_regions.size(), 1U) << quarters;
+    EXPECT_NEAR(copy.removed_regions[0].box.left, 700, 4);
+    EXPECT_NEAR(copy.removed_regions[0].box.right, 704, 4);
+    EXPECT_EQ(count_ink_pixels(copy.ink.get(), {699, 0, 705, 190}), 0);
+    EXPECT_GT(count_ink_pixels(copy.ink.get(), {200, 200, 690, 2100}), 10'000);
+    ASSERT_FALSE(copy.lost_areas.empty());
+    EXPECT_NEAR(copy.lost_areas.front().left, 700, 4);
   }
 }
 
@@ -90,16 +92,16 @@ TEST(Streaks, AreFoundThroughPrint) {
 }
 
 TEST(Streaks, WhereTheyLayPrintMayBeLost) {
-  const std::vector<PageBox> lost = lost_under({{100, 0}, 4, {{0, 30}, {50, 60}}}, 200, 0.5);
+  const std::vector<PageBox> lost = list_lost_areas({{100, 0}, 4, {{0, 30}, {50, 60}}}, 200, 0.5);
   EXPECT_EQ(lost,
             (std::vector<PageBox>{{200, 0, 208, 40}, {200, 40, 208, 60}, {200, 100, 208, 120}}));
-  EXPECT_EQ(on_page({100, 0, 104, 30}, 0.5), (PageBox{200, 0, 208, 60}));
+  EXPECT_EQ(to_page_pixels({100, 0, 104, 30}, 0.5), (PageBox{200, 0, 208, 60}));
   Page page = printed();
   page.bar({700, 0, 704, kHeight});
   const PageImage image = page.image();
-  const CleanPage copy = clean(to_grey(image), image, 180);
-  ASSERT_FALSE(copy.lost.empty());
-  for (const Box& box : copy.lost) EXPECT_NEAR(box.left, kWidth - 704, 2);
+  const CleanPage copy = clean_page(normalise_page(image), image, 180);
+  ASSERT_FALSE(copy.lost_areas.empty());
+  for (const Box& box : copy.lost_areas) EXPECT_NEAR(box.left, kWidth - 704, 2);
 }
 
 TEST(Streaks, LeanAndBreakOff) {
@@ -119,7 +121,7 @@ TEST(Streaks, RunSideBySide) {
   Page page = printed();
   page.bar({700, 0, 704, kHeight}).bar({717, 0, 722, kHeight});
   std::vector<Streak> found = streaks_of(page);
-  std::ranges::sort(found, {}, [](const Streak& one) { return one.left.start; });
+  std::ranges::sort(found, {}, [](const Streak& one) { return one.left.intercept; });
   ASSERT_EQ(found.size(), 2U);
   EXPECT_NEAR(found[0].left.at(0), 700, 1);
   EXPECT_NEAR(found[1].left.at(0), 717, 1);
@@ -190,22 +192,22 @@ TEST(Streaks, RulingsThatEndInFrontOfABlackEdgeAreNone) {
 class StreakRemoval : public ::testing::Test {
  protected:
   Page page_ = printed();
-  static bool inked(const Grey& grey, std::int32_t x, std::int32_t y) {
-    return ink_in(grey.ink.get(), {x, y, x + 1, y + 1}) == 1;
+  static bool inked(const NormalisedPage& grey, std::int32_t x, std::int32_t y) {
+    return count_ink_pixels(grey.ink.get(), {x, y, x + 1, y + 1}) == 1;
   }
 };
 
 TEST_F(StreakRemoval, AStrokeThatCrossesStays) {
   page_.bar({660, 60, 760, 64}).bar({700, 0, 705, kHeight});
-  const Grey grey = cleared(page_);
-  EXPECT_EQ(ink_in(grey.ink.get(), {660, 50, 760, 80}), 400);
-  EXPECT_EQ(ink_in(grey.ink.get(), {695, 100, 710, 190}), 0);
+  const NormalisedPage grey = cleared(page_);
+  EXPECT_EQ(count_ink_pixels(grey.ink.get(), {660, 50, 760, 80}), 400);
+  EXPECT_EQ(count_ink_pixels(grey.ink.get(), {695, 100, 710, 190}), 0);
 }
 
 TEST_F(StreakRemoval, ASlantedStrokeIsDrawnOn) {
   for (std::int32_t x = 680; x < 730; ++x) page_.bar({x, 100 - (x - 680), x + 1, 105 - (x - 680)});
   page_.bar({700, 0, 705, kHeight});
-  const Grey grey = cleared(page_);
+  const NormalisedPage grey = cleared(page_);
   for (std::int32_t x = 699; x < 706; ++x) EXPECT_TRUE(inked(grey, x, 102 - (x - 680))) << x;
   EXPECT_FALSE(inked(grey, 702, 60));
   EXPECT_FALSE(inked(grey, 702, 95));
@@ -213,8 +215,8 @@ TEST_F(StreakRemoval, ASlantedStrokeIsDrawnOn) {
 
 TEST_F(StreakRemoval, PrintIsSeenThroughAPaleStreak) {
   page_.bar({700, 0, 710, kHeight}, kGrey).bar({702, 60, 706, 90}, 0x202020);
-  const Grey grey = cleared(page_);
-  EXPECT_EQ(ink_in(grey.ink.get(), {690, 50, 720, 100}), 4 * 30);
+  const NormalisedPage grey = cleared(page_);
+  EXPECT_EQ(count_ink_pixels(grey.ink.get(), {690, 50, 720, 100}), 4 * 30);
 }
 
 TEST_F(StreakRemoval, WherePrintEndsAStreakThatBreaksOffIsLeftAlone) {
@@ -222,8 +224,8 @@ TEST_F(StreakRemoval, WherePrintEndsAStreakThatBreaksOffIsLeftAlone) {
     if (y < 1500) page_.bar({700, y, 704, y + 1});
   }
   page_.bar({699, 2150, 705, 2180});
-  const Grey grey = cleared(page_);
-  EXPECT_EQ(ink_in(grey.ink.get(), {690, 2140, 720, 2190}), 6 * 30);
+  const NormalisedPage grey = cleared(page_);
+  EXPECT_EQ(count_ink_pixels(grey.ink.get(), {690, 2140, 720, 2190}), 6 * 30);
 }
 
 /// A table of three columns and six rows, print in its cells at 60 pixels from their left.
@@ -243,11 +245,11 @@ class HiddenRulings : public ::testing::Test {
   /// Rows of the table in which what lay under a streak from `x` on is drawn.
   std::int32_t rows_drawn(std::int32_t x, std::int32_t width) {
     page_.bar({x, 0, x + width, kHeight});
-    const Grey grey = to_grey(page_.image());
-    EXPECT_EQ(ink_in(grey.ink.get(), {x, 0, x + width, kTop - 20}), 0);
+    const NormalisedPage grey = normalise_page(page_.image());
+    EXPECT_EQ(count_ink_pixels(grey.ink.get(), {x, 0, x + width, kTop - 20}), 0);
     std::int32_t out = 0;
     for (std::int32_t y = kTop + 10; y < kBottom; ++y)
-      out += ink_in(grey.ink.get(), {x, y, x + width, y + 1}) > 0 ? 1 : 0;
+      out += count_ink_pixels(grey.ink.get(), {x, y, x + width, y + 1}) > 0 ? 1 : 0;
     return out;
   }
 };

@@ -7,10 +7,10 @@
 
 #include "../support/drawing.h"
 #include "layout/borderless_tables.h"
-#include "layout/grid.h"
+#include "layout/cell_grid.h"
 #include "layout/torn_rulings.h"
 #include "raster/pixels.h"
-#include "segment/clean.h"
+#include "segment/preprocess.h"
 #include "segment/rules/stray_marks.h"
 
 namespace codau::image {
@@ -27,7 +27,7 @@ std::int64_t left_of(const std::vector<Box>& marks) {
   }
   page.print({100, 900, 1000, 1500});  // so that thresholds are those of a page of print
   const PageImage image = page.image();
-  CleanPage copy = clean(to_grey(image), image, 0);
+  CleanPage copy = clean_page(normalise_page(image), image, 0);
   std::int64_t ink = 0;
   for (const Box& mark : marks) {
     pixRasterop(copy.ink.get(), mark.left, mark.top, mark.right - mark.left, mark.bottom - mark.top,
@@ -35,9 +35,9 @@ std::int64_t left_of(const std::vector<Box>& marks) {
   }
   const std::vector<GridCell> cells{{0, 0, 1, 1, {80, 400, 700, 700}},
                                     {1, 0, 1, 1, {80, 700, 700, 860}}};
-  drop_torn_rulings(copy, cells, {});
-  for (const GridCell& cell : cells) drop_stray_marks(copy, cell.box);
-  for (const Box& mark : marks) ink += ink_in(copy.ink.get(), mark);
+  erase_torn_rulings(copy, cells, {});
+  for (const GridCell& cell : cells) erase_stray_marks(copy, cell.box);
+  for (const Box& mark : marks) ink += count_ink_pixels(copy.ink.get(), mark);
   return ink;
 }
 
@@ -112,10 +112,10 @@ void draw_table(Page& page, const std::vector<std::int32_t>& xs,
 }
 
 /// Cells of the tables on the page; print stands in two of them.
-std::vector<Grid> grids_of(Page& page) {
+std::vector<CellGrid> grids_of(Page& page) {
   const PageImage image = page.image();
-  const CleanPage copy = clean(to_grey(image), image, 0);
-  return find_grids(copy, find_rulings(copy));
+  const CleanPage copy = clean_page(normalise_page(image), image, 0);
+  return find_ruled_tables(copy, find_rulings(copy));
 }
 
 const std::vector<std::int32_t> kXs{100, 200, 600, 1100}, kYs{200, 300, 420, 540, 900};
@@ -141,7 +141,7 @@ TEST(TablePictures, LinesBentDashedFaintOrDoubled) {
     Page page(1200, 1600);
     draw_table(page, kXs, kYs, kind.ruling);
     print_in_table(page).print({100, 1000, 1100, 1500}).skew(kind.skew);
-    const std::vector<Grid> grids = grids_of(page);
+    const std::vector<CellGrid> grids = grids_of(page);
     ASSERT_EQ(grids.size(), 1U);
     EXPECT_EQ(grids[0].cells.size(), 12U);
   }
@@ -149,7 +149,7 @@ TEST(TablePictures, LinesBentDashedFaintOrDoubled) {
   draw_table(doubled, kXs, kYs, {2});
   draw_table(doubled, {106, 206, 606, 1106}, {206, 306, 426, 546, 906}, {2});
   print_in_table(doubled);
-  const std::vector<Grid> grids = grids_of(doubled);
+  const std::vector<CellGrid> grids = grids_of(doubled);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 12U);
 }
@@ -171,8 +171,9 @@ TEST(TablePictures, DoubleLinesInSteps) {
   for (const std::int32_t x : kXs) page.bar({x, 200, x + 3, 910});
   print_in_table(page);
   const PageImage image = page.image();
-  const CleanPage copy = clean(to_grey(image), image, 0, Steps().without(Step::kSkew));
-  const std::vector<Grid> grids = find_grids(copy, find_rulings(copy));
+  const CleanPage copy =
+      clean_page(normalise_page(image), image, 0, CleaningSteps().excluding(CleaningStep::kSkew));
+  const std::vector<CellGrid> grids = find_ruled_tables(copy, find_rulings(copy));
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 12U);
 }
@@ -184,7 +185,7 @@ TEST(TablePictures, OfOneRowWithFadedLines) {
   for (const std::int32_t y : {200, 300}) page.bar({100, y, 450, y + 2}).bar({530, y, 1102, y + 2});
   for (const std::int32_t x : {100, 200, 900, 1100}) page.bar({x, 200, x + 2, 302});
   page.print({220, 220, 880, 290}).print({920, 220, 1080, 290});
-  const std::vector<Grid> grids = grids_of(page);
+  const std::vector<CellGrid> grids = grids_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 3U);
 }
@@ -197,14 +198,14 @@ TEST(TablePictures, LinesStillBentAfterDeskewing) {
     draw_table(page, kXs, kYs, {});
     print_in_table(page).print({100, 1000, 1100, 1500}).skew(degrees);
     const PageImage image = page.image();
-    Grey grey = to_grey(image);
+    NormalisedPage grey = normalise_page(image);
     const std::int32_t threshold = grey.threshold;
-    CleanPage copy = clean(std::move(grey), image, 0);
+    CleanPage copy = clean_page(std::move(grey), image, 0);
     copy.grey = PixPtr(pixRotate(copy.grey.get(), static_cast<l_float32>(degrees * 0.01745),
                                  L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
-    copy.ink = threshold_at(copy.grey.get(), threshold);
-    copy.faint = threshold_at(copy.grey.get(), threshold);
-    const std::vector<Grid> grids = find_grids(copy, find_rulings(copy));
+    copy.ink = binarise_at(copy.grey.get(), threshold);
+    copy.faint_ink = binarise_at(copy.grey.get(), threshold);
+    const std::vector<CellGrid> grids = find_ruled_tables(copy, find_rulings(copy));
     ASSERT_EQ(grids.size(), 1U);
     EXPECT_EQ(grids[0].cells.size(), 12U);
   }
@@ -223,7 +224,7 @@ TEST(TablePictures, HeadersOfThreeLevelsAndADiagonal) {
   for (std::int32_t i = 0; i < 195; ++i)  // a diagonal through the first header cell
     page.bar({104 + i, 204 + i * 3 / 2, 107 + i, 208 + i * 3 / 2});
   page.print({310, 520, 490, 680}).print({710, 520, 890, 680});
-  const std::vector<Grid> grids = grids_of(page);
+  const std::vector<CellGrid> grids = grids_of(page);
   ASSERT_EQ(grids.size(), 1U);
   std::size_t tall = 0, over_four = 0, over_two = 0;
   for (const GridCell& cell : grids[0].cells) {
@@ -237,9 +238,9 @@ TEST(TablePictures, HeadersOfThreeLevelsAndADiagonal) {
   EXPECT_EQ(over_two, 2U);
 }
 
-std::vector<Grid> open_tables_of(Page& page) {
+std::vector<CellGrid> open_tables_of(Page& page) {
   const PageImage image = page.image();
-  return with_open_tables(clean(to_grey(image), image, 0), {}, {});
+  return add_borderless_tables(clean_page(normalise_page(image), image, 0), {}, {});
 }
 
 TEST(TablePictures, LeadersOfDotsAreNoLines) {
@@ -250,7 +251,7 @@ TEST(TablePictures, LeadersOfDotsAreNoLines) {
     page.print({1020, y, 1060, y + 32});
   }
   const PageImage image = page.image();
-  const CleanPage copy = clean(to_grey(image), image, 0);
+  const CleanPage copy = clean_page(normalise_page(image), image, 0);
   EXPECT_TRUE(find_rulings(copy).across.empty());
 }
 
@@ -259,7 +260,7 @@ TEST(TablePictures, DotsOfALargePicture) {
   Page page(1800, 2400, 300);
   draw_table(page, {150, 300, 900, 1650}, {300, 450, 630, 810, 1350}, {7, 7, 8});
   page.print({330, 840, 870, 1320}).print({930, 840, 1620, 1320});
-  const std::vector<Grid> grids = grids_of(page);
+  const std::vector<CellGrid> grids = grids_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 12U);
 }
@@ -272,7 +273,7 @@ TEST(TablePictures, DotsOfLettersInADottedTable) {
   for (std::int32_t y = 304; y < 412; y += 18) {
     page.bar({700, y, 703, y + 4}).bar({708, y, 714, y + 12}).bar({688, y, 694, y + 12});
   }
-  const std::vector<Grid> grids = grids_of(page);
+  const std::vector<CellGrid> grids = grids_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 12U);
 }
@@ -286,7 +287,7 @@ TEST(TablePictures, StemsOfBrokenPrintAreNoDashes) {
     for (std::int32_t x = 620; x < 1080; x += 9) page.bar({x, y, x + 2, y + 14});
   }
   const PageImage image = page.image_of_one_bit();
-  const CleanPage copy = clean(to_grey(image), image, 0);
+  const CleanPage copy = clean_page(normalise_page(image), image, 0);
   EXPECT_EQ(find_rulings(copy).across.size(), kYs.size());
 }
 
@@ -306,19 +307,19 @@ TEST(TablePictures, LinesOfTheSheetBehindPrintInATable) {
   draw_table(page, {250, 420, 800}, {560, 700, 880}, kBehind);
   draw_table(page, kXs, kYs, {});
   print_in_table(page);
-  const std::vector<Grid> grids = grids_of(page);
+  const std::vector<CellGrid> grids = grids_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 12U);
 }
 
-TEST(OpenTables, ColumnsOfLinesBelowEachOther) {
+TEST(BorderlessTables, ColumnsOfLinesBelowEachOther) {
   Page page(1200, 1600);
   page.print({100, 100, 1100, 400});
   for (std::int32_t y = 500; y < 1000; y += 80) {
     page.print({100, y, 160, y + 40}).print({260, y, 700, y + 70}).print({800, y, 1000, y + 40});
   }
   page.print({100, 1050, 1100, 1500});
-  const std::vector<Grid> grids = open_tables_of(page);
+  const std::vector<CellGrid> grids = open_tables_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].columns, 3U);
   EXPECT_EQ(grids[0].rows, 7U);  // the middle column has two lines a row
@@ -329,7 +330,7 @@ TEST(OpenTables, ColumnsOfLinesBelowEachOther) {
 
 /// Cells stand in the middle of their rows, an ordinal beside the second of three lines: the lines
 /// of one column stand beside the white of another.
-TEST(OpenTables, CellsInTheMiddleOfTheirRows) {
+TEST(BorderlessTables, CellsInTheMiddleOfTheirRows) {
   Page page(1200, 1600);
   page.print({100, 100, 1100, 400});
   std::int32_t y = 500;
@@ -340,7 +341,7 @@ TEST(OpenTables, CellsInTheMiddleOfTheirRows) {
     y += 32 * lines + 20;
   }
   page.print({100, y + 60, 1100, 1500});
-  const std::vector<Grid> grids = open_tables_of(page);
+  const std::vector<CellGrid> grids = open_tables_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].columns, 3U);
   EXPECT_EQ(grids[0].rows, 6U);
@@ -349,31 +350,31 @@ TEST(OpenTables, CellsInTheMiddleOfTheirRows) {
 }
 
 /// Tones reach into the rows of tall letters, and stand below a column of the table.
-TEST(OpenTables, TonesOfTheLineBelowAreNoRow) {
+TEST(BorderlessTables, TonesOfTheLineBelowAreNoRow) {
   Page page(1200, 1600);
   for (std::int32_t y = 500; y < 960; y += 80)
     page.print({100, y, 160, y + 40}).print({260, y, 700, y + 40}).print({800, y, 1000, y + 40});
   for (std::int32_t x = 90; x < 1000; x += 24)
     page.bar({x, 988, x + 8, 1020}).bar({x + 12, 998, x + 20, 1020});
   page.bar({342, 982, 350, 992}).bar({510, 982, 518, 992});
-  const std::vector<Grid> grids = open_tables_of(page);
+  const std::vector<CellGrid> grids = open_tables_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].rows, 6U);
   EXPECT_LT(grids[0].box.bottom, 982);
 }
 
-TEST(OpenTables, ACaptionIsNoRow) {
+TEST(BorderlessTables, ACaptionIsNoRow) {
   Page page(1200, 1600);
   page.print({320, 464, 480, 496});
   for (std::int32_t y = 504; y < 1000; y += 80)
     page.print({100, y, 160, y + 40}).print({260, y, 700, y + 40}).print({800, y, 1000, y + 40});
-  const std::vector<Grid> grids = open_tables_of(page);
+  const std::vector<CellGrid> grids = open_tables_of(page);
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].rows, 7U);
   EXPECT_GT(grids[0].box.top, 490);
 }
 
-TEST(OpenTables, ProseHeadersAndSignaturesAreNone) {
+TEST(BorderlessTables, ProseHeadersAndSignaturesAreNone) {
   Page page(1200, 1600);
   page.print({100, 100, 480, 240}).print({620, 100, 1100, 240});
   page.print({100, 300, 1100, 900});

@@ -38,11 +38,11 @@ std::vector<bool> marked(ReadLine line, testing::Page page, int quarters = 0) {
   copy.width = 1000;
   copy.height = 600;
   copy.x_height = 20;
-  copy.placement = {1000, 600, 0, 0, 1};
+  copy.transform = {1000, 600, 0, 0, 1};
   if (quarters != 0) {
     page.turn(4 - quarters);
-    copy.placement.rotation = 90 * quarters;
-    if (quarters != 2) std::swap(copy.placement.width, copy.placement.height);
+    copy.transform.rotation = 90 * quarters;
+    if (quarters != 2) std::swap(copy.transform.width, copy.transform.height);
   }
   ReadPage read;
   read.header_left.push_back(std::move(line));

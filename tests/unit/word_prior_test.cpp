@@ -9,24 +9,25 @@ TEST(WordPrior, KnownWordsInAnyEvenCaseCostNothing) {
   const WordPrior prior({"kế", "hoạch", "UBND"});
   for (const char* text :
        {"kế hoạch", "KẾ HOẠCH", "Kế hoạch", "ubnd", "(kế)", "12/3", "–", "≥ 5 °", ""})
-    EXPECT_EQ(prior.log_of(text), 0) << text;
+    EXPECT_EQ(prior.compute_log_factor(text), 0) << text;
 }
 
 TEST(WordPrior, OrdinalsCostLessThanOtherLettersAndForeignOnesMost) {
   const WordPrior prior({"II", "a"});
   for (const char* text : {"I", "II", "III", "IV,"})
-    EXPECT_EQ(prior.log_of(text), prior.log_of("I")) << text;
-  for (const char* text : {"a)", "đ)", "b)", "b."}) EXPECT_EQ(prior.log_of(text), 0) << text;
+    EXPECT_EQ(prior.compute_log_factor(text), prior.compute_log_factor("I")) << text;
+  for (const char* text : {"a)", "đ)", "b)", "b."})
+    EXPECT_EQ(prior.compute_log_factor(text), 0) << text;
   for (const char* text : {"liI", "b", "đ"})
-    EXPECT_LT(prior.log_of(text), prior.log_of("I")) << text;
-  EXPECT_LT(prior.log_of("Ï"), prior.log_of("b"));
+    EXPECT_LT(prior.compute_log_factor(text), prior.compute_log_factor("I")) << text;
+  EXPECT_LT(prior.compute_log_factor("Ï"), prior.compute_log_factor("b"));
 }
 
 TEST(WordPrior, WhoSignsForAnotherIsNoWordOfLetters) {
   const WordPrior prior({"kế"});
   for (const char* text : {"T/M", "K/T"}) {
-    EXPECT_GT(prior.log_of(text), prior.log_of("XYZ")) << text;
-    EXPECT_GT(prior.log_of(text), prior.log_of("T/MN")) << text;
+    EXPECT_GT(prior.compute_log_factor(text), prior.compute_log_factor("XYZ")) << text;
+    EXPECT_GT(prior.compute_log_factor(text), prior.compute_log_factor("T/MN")) << text;
   }
 }
 
@@ -34,9 +35,9 @@ TEST(WordPrior, ASignCostsWhereItSeldomStands) {
   const WordPrior prior({"nâng", "cao", "chức", "danh", "lưu", "ngày", "thí", "nhiệm"});
   for (const char* text :
        {"1.", "1.2.", "- nâng", "(nâng", "nâng cao,", "12/3/2024", "12.500", "cao;", "ngày:"})
-    EXPECT_EQ(prior.log_of(text), 0) << text;
+    EXPECT_EQ(prior.compute_log_factor(text), 0) << text;
   const auto is_likelier = [&prior](const char* one, const char* other) {
-    return prior.log_of(one) > prior.log_of(other);
+    return prior.compute_log_factor(one) > prior.compute_log_factor(other);
   };
   EXPECT_TRUE(is_likelier("nâng cao", "nâng.cao"));
   EXPECT_TRUE(is_likelier("CHỨC DANH", "CHỨC.DANH"));
@@ -49,10 +50,11 @@ TEST(WordPrior, ASignCostsWhereItSeldomStands) {
 
 TEST(WordPrior, ASyllableCostsLessThanWhatIsNone) {
   const WordPrior prior({"kế"});
-  EXPECT_LT(prior.log_of("triển"), 0);
-  EXPECT_LT(prior.log_of("trxển"), prior.log_of("triển"));
-  EXPECT_LT(prior.log_of("kẾ"), prior.log_of("triển"));  // no case that is written
-  EXPECT_DOUBLE_EQ(prior.log_of("triển triển"), 2 * prior.log_of("triển"));
+  EXPECT_LT(prior.compute_log_factor("triển"), 0);
+  EXPECT_LT(prior.compute_log_factor("trxển"), prior.compute_log_factor("triển"));
+  EXPECT_LT(prior.compute_log_factor("kẾ"),
+            prior.compute_log_factor("triển"));  // no case that is written
+  EXPECT_DOUBLE_EQ(prior.compute_log_factor("triển triển"), 2 * prior.compute_log_factor("triển"));
 }
 
 }  // namespace

@@ -6,47 +6,47 @@ namespace codau::ocr {
 namespace {
 
 TEST(WordRepairs, AHornIsReadOnce) {
-  EXPECT_EQ(without_second_horn("xử'"), "xử");
-  EXPECT_EQ(without_second_horn("chứ:c,"), "chức,");
-  EXPECT_EQ(without_second_horn("gồm:"), "gồm:");
-  EXPECT_EQ(without_second_horn("cơ:"), "cơ:");
-  EXPECT_EQ(without_second_horn("'cơ'"), "'cơ'");
-  EXPECT_EQ(without_second_horn("M'Nông"), "M'Nông");
+  EXPECT_EQ(remove_second_horn("xử'"), "xử");
+  EXPECT_EQ(remove_second_horn("chứ:c,"), "chức,");
+  EXPECT_EQ(remove_second_horn("gồm:"), "gồm:");
+  EXPECT_EQ(remove_second_horn("cơ:"), "cơ:");
+  EXPECT_EQ(remove_second_horn("'cơ'"), "'cơ'");
+  EXPECT_EQ(remove_second_horn("M'Nông"), "M'Nông");
 }
 
 TEST(WordRepairs, PutsTheHalvesOfADoubleQuoteTogether) {
-  EXPECT_EQ(with_whole_quotes("'\"Tháng"), "\"Tháng");
-  EXPECT_EQ(with_whole_quotes("phẩm''"), "phẩm\"");
-  EXPECT_EQ(with_whole_quotes("phẩm\"'"), "phẩm\"");
-  EXPECT_EQ(with_whole_quotes("M'Nông"), "M'Nông");
-  EXPECT_EQ(with_whole_quotes("\"xanh\","), "\"xanh\",");
+  EXPECT_EQ(join_split_quotes("'\"Tháng"), "\"Tháng");
+  EXPECT_EQ(join_split_quotes("phẩm''"), "phẩm\"");
+  EXPECT_EQ(join_split_quotes("phẩm\"'"), "phẩm\"");
+  EXPECT_EQ(join_split_quotes("M'Nông"), "M'Nông");
+  EXPECT_EQ(join_split_quotes("\"xanh\","), "\"xanh\",");
 }
 
 TEST(WordRepairs, SlashesAndDAreThoseThatOfficesPrint) {
-  EXPECT_EQ(with_strokes("12⁄2024⁄QĐ-UBND"), "12/2024/QĐ-UBND");
-  EXPECT_EQ(with_strokes("ÐĐối"), "Đối");
-  EXPECT_EQ(with_strokes("ĐÐối"), "Đối");
-  EXPECT_EQ(with_strokes("Ðối"), "Ðối");  // alone it may be one
-  EXPECT_EQ(with_strokes(""), "");
+  EXPECT_EQ(correct_confused_letters("12⁄2024⁄QĐ-UBND"), "12/2024/QĐ-UBND");
+  EXPECT_EQ(correct_confused_letters("ÐĐối"), "Đối");
+  EXPECT_EQ(correct_confused_letters("ĐÐối"), "Đối");
+  EXPECT_EQ(correct_confused_letters("Ðối"), "Ðối");  // alone it may be one
+  EXPECT_EQ(correct_confused_letters(""), "");
 }
 
 TEST(WordRepairs, AnEmDashIsAnEnDash) {
-  EXPECT_EQ(with_dashes("—"), "–");
-  EXPECT_EQ(with_dashes("2021—2025"), "2021–2025");
-  EXPECT_EQ(with_dashes("—-"), "–");
-  EXPECT_EQ(with_dashes("—-—"), "––");
-  EXPECT_EQ(with_dashes("a-–b"), "a-–b");
+  EXPECT_EQ(correct_dashes("—"), "–");
+  EXPECT_EQ(correct_dashes("2021—2025"), "2021–2025");
+  EXPECT_EQ(correct_dashes("—-"), "–");
+  EXPECT_EQ(correct_dashes("—-—"), "––");
+  EXPECT_EQ(correct_dashes("a-–b"), "a-–b");
 }
 
 TEST(WordRepairs, InANumberTheLetterBeforeADigitIsAOne) {
-  EXPECT_EQ(with_ones("l5"), "15");
-  EXPECT_EQ(with_ones("I0/2018"), "10/2018");
-  EXPECT_EQ(with_ones("3l5,I2"), "315,12");
-  EXPECT_EQ(with_ones("5l"), "5l");      // no digit behind it
-  EXPECT_EQ(with_ones("ll5"), "ll5");    // of two that follow each other neither is sure
-  EXPECT_EQ(with_ones("I0a"), "I0a");    // no number
-  EXPECT_EQ(with_ones("II.3"), "II.3");  // a Roman numeral
-  EXPECT_EQ(with_ones(""), "");
+  EXPECT_EQ(correct_ones("l5"), "15");
+  EXPECT_EQ(correct_ones("I0/2018"), "10/2018");
+  EXPECT_EQ(correct_ones("3l5,I2"), "315,12");
+  EXPECT_EQ(correct_ones("5l"), "5l");      // no digit behind it
+  EXPECT_EQ(correct_ones("ll5"), "ll5");    // of two that follow each other neither is sure
+  EXPECT_EQ(correct_ones("I0a"), "I0a");    // no number
+  EXPECT_EQ(correct_ones("II.3"), "II.3");  // a Roman numeral
+  EXPECT_EQ(correct_ones(""), "");
 }
 
 ReadLine line_of(const std::vector<std::string>& words) {
@@ -58,18 +58,18 @@ ReadLine line_of(const std::vector<std::string>& words) {
 TEST(WordRepairs, AQuoteBehindAHornStaysWhereTheLineHasOneBefore) {
   ReadLine line = line_of({"xử'", "lý", "—-", "l5"});
   repair_words(line);
-  EXPECT_EQ(text_of(line), "xử lý – 15");
+  EXPECT_EQ(join_text(line), "xử lý – 15");
   line = line_of({"gọi", "là", "'hồ", "sơ'"});
   repair_words(line);
-  EXPECT_EQ(text_of(line), "gọi là 'hồ sơ'");
+  EXPECT_EQ(join_text(line), "gọi là 'hồ sơ'");
 }
 
 TEST(WordRepairs, ASignBeforeANumberIsAWordOfItsOwn) {
   ReadLine line = line_of({"đạt", "≥95%", "≤"});
   line.words[1].alternatives = {{">95%", 0.2}};
   line.words[2].alternatives = {{"<", 0.3}};
-  part_signs(line);
-  ASSERT_EQ(text_of(line), "đạt ≥ 95% ≤");
+  split_comparison_signs(line);
+  ASSERT_EQ(join_text(line), "đạt ≥ 95% ≤");
   const ReadWord &sign = line.words[1], &number = line.words[2];
   EXPECT_EQ(sign.box, (Box{0, 0, 20, 20}));  // as wide as high
   EXPECT_EQ(number.box, (Box{20, 0, 60, 20}));

@@ -265,9 +265,9 @@ TEST(Protocol, AProbeHasAKnownFormatAndABoundedNumberOfPages) {
 }
 
 TEST(Protocol, FormatsAreCodesOfTheTables) {
-  for (const image::Format format : enum_values<image::Format>()) {
+  for (const image::SourceFormat format : enum_values<image::SourceFormat>()) {
     const bool is_code = record::codes::kSourceFormat.find(to_string(format)) != nullptr;
-    EXPECT_EQ(is_code, format != image::Format::kUnknown) << to_string(format);
+    EXPECT_EQ(is_code, format != image::SourceFormat::kUnknown) << to_string(format);
   }
 }
 
@@ -281,7 +281,7 @@ TEST(Protocol, APieceIsOfAStreamThatWasAskedFor) {
   EXPECT_FALSE(parse_piece(frame, Ask::kProbe));
   EXPECT_FALSE(parse_error(frame, Ask::kPage));
   EXPECT_FALSE(parse_piece(to_frame(Stream::kPdf, "%PDF"), Ask::kPage));
-  EXPECT_FALSE(parse_piece(to_json(SourceProbe{image::Format::kPdf, 3}), Ask::kProbe));
+  EXPECT_FALSE(parse_piece(to_json(SourceProbe{image::SourceFormat::kPdf, 3}), Ask::kProbe));
   const std::string picture = to_frame(Stream::kPicture, "\xFF\xD8\xFF");
   EXPECT_EQ(parse_piece(picture, Ask::kPicture), (StreamPiece{Stream::kPicture, "\xFF\xD8\xFF"}));
   EXPECT_FALSE(parse_piece(picture, Ask::kPage));

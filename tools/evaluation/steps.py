@@ -10,8 +10,8 @@ TITLE = "Steps of the clean-up"
 
 
 def names():
-    """The steps, as src/page/steps.h calls them."""
-    return re.findall(r'\{Step::k\w+, "([\w-]+)"\}', (runs.ROOT / "src/page/steps.h").read_text(encoding="utf-8"))
+    """The steps, as src/page/cleaning_steps.h calls them."""
+    return re.findall(r'\{CleaningStep::k\w+, "([\w-]+)"\}', (runs.ROOT / "src/page/cleaning_steps.h").read_text(encoding="utf-8"))
 
 
 def read(setting, program, page, left_out):

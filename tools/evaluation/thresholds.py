@@ -7,13 +7,13 @@ TYPES = r"(?:double|float|int|(?:std::)?(?:u?int(?:8|16|32|64)_t|size_t|ptrdiff_
 # Numbers that judge no page, by file or by file and name, and why.
 EXCLUDED = (
     (r"segment/rules/mark_net:.*|segment/rules/mark_(finder|judge)\.inc:.*", "shape or weights of a network"),
-    (r"(source|raster)/(pdf_coding|pdf_content|tiff|digest|file_kind|to_pdf|orientation|source_file|embedded_image):(kMax|kMost(Of|Names|Inst|At)|"
+    (r"(source|raster)/(pdf_image|pdf_content|tiff|pixel_digest|file_kind|image_pdf|orientation|source_file|pdf_objects):(kMax|kMost(Of|Names|Inst|At)|"
      r"kHarmless|kOfForm|kLooked|kTextLooked|kMost$|kSignature|kFrame$|kRgb|kIndexed|kFaxColumns|kInvisible|kClipOnly|kTagOrientation|"
-     r"kAsStored).*", "a format, or a bound on hostile files"),
-    (r"views/(overlay|canvas|glyphs|step_pictures|cutout):.*", "pictures for people"),
+     r"kOrientationAsStored).*", "a format, or a bound on hostile files"),
+    (r"views/(overlay|canvas|glyphs|step_pictures|page_crop):.*", "pictures for people"),
     (r"(raster|page)/(bicubic|rotation|dewarp|pixels|scanner_bed):(kTaps|kPlaces|kBetween|kOne|kParts|kHalf|kBits|kCoarse)", "arithmetic"),
-    (r"segment/layer_print:kBand|views/cutout:kQuarter|lines/line_reader:kBatch|lines/stage_timings:.*", "arithmetic"),
-    (r"source/tiff:kInchesPerCentimetre|source/decode:kA[0-9]LongInches", "a unit, a size of paper"),
+    (r"segment/text_layer_match:kBand|views/page_crop:kQuarter|lines/line_reader:kBatch|lines/stage_timings:.*", "arithmetic"),
+    (r"source/tiff:kInchesPerCentimetre|source/image_decoder:kA[0-9]LongInches", "a unit, a size of paper"),
     (r"lines/punctuation_model:(kKinds|kSigns)", "the shape of a table, an index"),
 )
 TOKEN = re.compile(r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<raw>R"(?P<end>[^(\s]*)\(.*?\)(?P=end)")|"(?:\\.|[^"\\\n])*"

@@ -50,8 +50,8 @@ void RunLog::write(const LogEntry& entry) const {
   if (!entry.code.empty()) line["code"] = entry.code;
   if (!entry.detail.empty()) line["detail"] = text::make_printable(entry.detail);
   if (entry.seconds > 0) line["cpu_ms"] = rounded(entry.seconds * 1000);
-  for (const ocr::Lap& lap : entry.steps) {
-    line["steps"][lap.step] = {{"ms", rounded(lap.milliseconds)}, {"calls", lap.calls}};
+  for (const ocr::StageTiming& timing : entry.steps) {
+    line["steps"][timing.stage] = {{"ms", rounded(timing.milliseconds)}, {"calls", timing.calls}};
   }
   const std::string text = line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
   static_cast<void>(::write(file_.get(), text.data(), text.size()) < 0);

@@ -21,7 +21,7 @@ struct LogEntry {
   std::optional<std::uint32_t> page = {};
   std::string code, detail;  ///< of what failed (core/error.h), and what threw
   double seconds = 0;        ///< of processor time of the worker
-  std::vector<ocr::Lap> steps = {};
+  std::vector<ocr::StageTiming> steps = {};
 };
 
 /// Whether a log of a run may have such a line.

@@ -11,8 +11,8 @@
 
 #include "core/box.h"
 #include "core/percentile.h"
+#include "raster/line_morphology.h"
 #include "raster/pixels.h"
-#include "raster/runs.h"
 
 namespace codau::image {
 namespace {
@@ -54,7 +54,7 @@ struct View {
 View upper_part(const CleanPage& page) {
   View view;
   const auto height = static_cast<std::int32_t>(kPart * page.height);
-  view.ink = cut(page.ink.get(), {0, 0, page.width, height}, 0);
+  view.ink = crop(page.ink.get(), {0, 0, page.width, height}, 0);
   while (page.dpi / view.scale >= 140) {
     view.ink = own(pixReduceRankBinaryCascade(view.ink.get(), 1, 0, 0, 0));
     view.scale *= 2;
@@ -76,12 +76,12 @@ View turned_by(const View& view, double degrees) {
 }
 
 std::vector<Box> lines_in(const View& view, bool across) {
-  const Along along = across ? Along::kRows : Along::kColumns;
+  const LineDirection along = across ? LineDirection::kHorizontal : LineDirection::kVertical;
   const auto length = static_cast<std::int32_t>((across ? 0.5 : 0.25) * view.dpi);
   const auto gap = static_cast<std::int32_t>(0.05 * view.dpi);
-  const PixPtr joined = joined_runs(view.ink.get(), along, gap);
-  const PixPtr runs = long_runs(joined.get(), along, length);
-  std::vector<Box> lines = components(runs.get());
+  const PixPtr joined = close_by_line(view.ink.get(), along, gap);
+  const PixPtr runs = open_by_line(joined.get(), along, length);
+  std::vector<Box> lines = find_components(runs.get());
   const double thickest = kStroke * view.dpi + 1;
   std::erase_if(lines,
                 [&](const Box& b) { return (across ? height_of(b) : width_of(b)) > thickest; });
@@ -193,9 +193,9 @@ std::optional<Found> best_frame(const CleanPage& page) {
 /// In grey and in the lighter ink, what lies around strong ink goes too.
 void wipe_all(CleanPage& page, const Box& b, std::int32_t beside, std::int32_t above) {
   const Box wide = inflated(b, beside, above);
-  wipe(page.ink.get(), b);
-  wipe(page.faint.get(), wide);
-  wipe(page.grey.get(), wide, page.paper);
+  clear_box(page.ink.get(), b);
+  clear_box(page.faint_ink.get(), wide);
+  clear_box(page.grey.get(), wide, page.paper);
 }
 
 /// As wipe_all, of a shape of ink whose left top is at (x, y).
@@ -205,7 +205,7 @@ void wipe_shape(CleanPage& page, Pix* shape, std::int32_t x, std::int32_t y) {
   const std::int32_t width = pixGetWidth(wide.get()), height = pixGetHeight(wide.get());
   constexpr l_int32 kSubtract = PIX_DST & PIX_NOT(PIX_SRC);
   pixRasterop(page.ink.get(), x - 1, y - 1, width, height, kSubtract, framed.get(), 0, 0);
-  pixRasterop(page.faint.get(), x - 1, y - 1, width, height, kSubtract, wide.get(), 0, 0);
+  pixRasterop(page.faint_ink.get(), x - 1, y - 1, width, height, kSubtract, wide.get(), 0, 0);
   pixSetMaskedGeneral(page.grey.get(), wide.get(), static_cast<l_uint32>(page.paper), x - 1, y - 1);
 }
 
@@ -241,7 +241,7 @@ std::vector<Crossing> crossings(const Side& side, const CleanPage& page) {
   std::vector<Crossing> out;
   for (std::int32_t step = 0; step <= side.steps; ++step) {
     const auto is_ink = [&](std::int32_t off) {
-      return ink_in(page.ink.get(), side.box_of({step, off, off + 1})) != 0;
+      return count_ink_pixels(page.ink.get(), side.box_of({step, off, off + 1})) != 0;
     };
     for (std::int32_t off = -near; off <= near; ++off) {
       if (!is_ink(off)) continue;
@@ -341,15 +341,16 @@ std::optional<ArrivalStamp> find_arrival_stamp(const CleanPage& page) {
   return stamp;
 }
 
-void take_out(const ArrivalStamp& stamp, CleanPage& page) {
+void erase_arrival_stamp(const ArrivalStamp& stamp, CleanPage& page) {
   const auto& c = stamp.corners;
   erase_side({c[0], c[1]}, page);
   erase_side({c[3], c[2]}, page);
   if (stamp.left) erase_side({c[0], c[3]}, page);
   if (stamp.right) erase_side({c[1], c[2]}, page);
   const Box area{stamp.box.left, stamp.box.top,
-                 std::min(page.width, stamp.box.right + page.pixels(kBesideIt)), stamp.box.bottom};
-  const std::vector<Component> components = components_with_pixels_in(page.ink.get(), area);
+                 std::min(page.width, stamp.box.right + page.to_pixels(kBesideIt)),
+                 stamp.box.bottom};
+  const std::vector<ConnectedComponent> components = extract_components_in(page.ink.get(), area);
   std::vector<Box> letters;
   std::vector<bool> inside;
   for (const auto& [box, pix] : components) {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "core/values.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 
 namespace codau::image {
 
@@ -24,6 +24,6 @@ struct ArrivalStamp {
 
 /// Takes it out of grey, ink and faint: the frame, and what stands inside but for the beginning of
 /// printed lines that go on beside it.
-void take_out(const ArrivalStamp& stamp, CleanPage& page);
+void erase_arrival_stamp(const ArrivalStamp& stamp, CleanPage& page);
 
 }  // namespace codau::image

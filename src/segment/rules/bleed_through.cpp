@@ -10,7 +10,7 @@
 
 #include "core/box.h"
 #include "core/percentile.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 #include "raster/pixels.h"
 
 namespace codau::image {
@@ -45,8 +45,8 @@ constexpr double kNone = 0.25;
 bool beside_print(const CleanPage& page, const Box& piece, bool down) {
   const std::int32_t near = page.dpi / 70, far = page.dpi / 35;
   const auto ink = [&](std::int32_t from, std::int32_t to) {
-    return ink_in(page.ink.get(), down ? Box{from, piece.top, to, piece.bottom}
-                                       : Box{piece.left, from, piece.right, to}) > 0;
+    return count_ink_pixels(page.ink.get(), down ? Box{from, piece.top, to, piece.bottom}
+                                                 : Box{piece.left, from, piece.right, to}) > 0;
   };
   const std::int32_t before = down ? piece.left : piece.top;
   const std::int32_t after = down ? piece.right : piece.bottom;
@@ -68,7 +68,7 @@ double contrast(const CleanPage& page, const Box& line, bool down) {
     (down ? piece.bottom : piece.right) = std::min(at + kStep, end);
     std::int32_t darkest = 255;
     for (std::int32_t y = piece.top; y < piece.bottom; ++y) {
-      const l_uint32* pixels = row(grey, y);
+      const l_uint32* pixels = get_row(grey, y);
       for (std::int32_t x = piece.left; x < piece.right; ++x) {
         darkest = std::min(darkest, static_cast<std::int32_t>(GET_DATA_BYTE(pixels, x)));
       }
@@ -82,12 +82,13 @@ double contrast(const CleanPage& page, const Box& line, bool down) {
 /// A line of the page's own leaves ink along most of its length.
 bool leaves_ink(const CleanPage& page, const Box& line, bool down) {
   const std::int32_t length = down ? height_of(line) : width_of(line);
-  return ink_in(page.ink.get(), line) * 10 > length * 9;
+  return count_ink_pixels(page.ink.get(), line) * 10 > length * 9;
 }
 
 /// How much darker than paper the page's print is: a quarter of its ink is darker. 0 without ink.
 double print_contrast(const CleanPage& page) {
-  return page.paper - tone_of_rank(page.grey.get(), page.ink.get(), 0.25).value_or(page.paper);
+  return page.paper -
+         compute_tone_quantile(page.grey.get(), page.ink.get(), 0.25).value_or(page.paper);
 }
 
 /// Lines that are lighter are those of the page behind.
@@ -104,37 +105,37 @@ double least_contrast(const Rulings& rulings, const CleanPage& page) {
 
 }  // namespace
 
-void take_out_shown_print(Grey& page, const Pix* thick) {
+void erase_bleed_through(NormalisedPage& page, const Pix* thick) {
   const std::int32_t dpi = page.dpi;
   const PixPtr words =
       own(pixCloseBrick(nullptr, page.ink.get(), static_cast<l_int32>(kWordGap * dpi) | 1,
                         static_cast<l_int32>(kRowGap * dpi) | 1));
-  std::vector<Box> found = components(words.get());
+  std::vector<Box> found = find_components(words.get());
   std::erase_if(found, [dpi](const Box& word) {
     return height_of(word) < kLow * dpi || height_of(word) > kHigh * dpi ||
            width_of(word) < kNarrow * dpi;
   });
   std::vector<double> solid;  // of the ink of each
   for (const Box& word : found)
-    solid.push_back(static_cast<double>(ink_in(thick, word)) /
-                    static_cast<double>(ink_in(page.ink.get(), word)));
+    solid.push_back(static_cast<double>(count_ink_pixels(thick, word)) /
+                    static_cast<double>(count_ink_pixels(page.ink.get(), word)));
   const double most = percentile(solid, 75);
   if (most >= kNone && most < kOwn) return;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (solid[i] >= kDots) continue;
     const Box& word = found[i];
-    const PixPtr component = component_alone(words.get(), word);
+    const PixPtr component = extract_component(words.get(), word);
     for (std::int32_t y = word.top; y < word.bottom; ++y) {
       for (std::int32_t x = word.left; x < word.right; ++x) {
-        if (GET_DATA_BIT(row(component.get(), y - word.top), x - word.left) == 0) continue;
-        CLEAR_DATA_BIT(row(page.ink.get(), y), x);
-        SET_DATA_BYTE(row(page.pix.get(), y), x, 255);
+        if (GET_DATA_BIT(get_row(component.get(), y - word.top), x - word.left) == 0) continue;
+        CLEAR_DATA_BIT(get_row(page.ink.get(), y), x);
+        SET_DATA_BYTE(get_row(page.pix.get(), y), x, 255);
       }
     }
   }
 }
 
-Rulings without_shown_through(Rulings rulings, const CleanPage& page) {
+Rulings remove_bleed_through_rulings(Rulings rulings, const CleanPage& page) {
   const double least = least_contrast(rulings, page);
   for (const bool down : {false, true}) {
     std::erase_if(down ? rulings.down : rulings.across,

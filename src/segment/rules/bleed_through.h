@@ -7,10 +7,10 @@ namespace codau::image {
 
 /// The lines but those that are far weaker than those of the page that leave ink, or, where fewer
 /// than three do, than its print: the back page's table shines through.
-[[nodiscard]] Rulings without_shown_through(Rulings rulings, const CleanPage& page);
+[[nodiscard]] Rulings remove_bleed_through_rulings(Rulings rulings, const CleanPage& page);
 
 /// Takes print of the page behind off a page of one bit: there it is left as dots. `thick`: its ink
 /// that is two pixels thick.
-void take_out_shown_print(Grey& page, const Pix* thick);
+void erase_bleed_through(NormalisedPage& page, const Pix* thick);
 
 }  // namespace codau::image

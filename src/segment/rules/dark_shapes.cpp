@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 #include "raster/pixels.h"
 #include "raster/rotation.h"
 
@@ -19,25 +19,27 @@ constexpr double kInkTone = 0.8;    ///< ink is darker than this share of the pa
 
 /// Converts to 8 bits, taking the darkest channel of coloured pixels.
 PixPtr darkest(const Pix* part) {
-  const PixPtr plain = without_palette(part);
+  const PixPtr plain = remove_palette(part);
   if (pixGetDepth(plain.get()) != 32) return own(pixConvertTo8(plain.get(), 0));
   return own(pixConvertRGBToGrayMinMax(plain.get(), L_CHOOSE_MIN));
 }
 
 }  // namespace
 
-std::vector<Box> dark_shapes(const PageImage& page, const Placement& placement, const Box& place) {
-  const PageBox at = placement.area_to_page(place);
+std::vector<Box> find_dark_components(const PageImage& page, const PageTransform& transform,
+                                      const Box& place) {
+  const PageBox at = transform.map_area_to_page(place);
   if (is_empty(at)) return {};
   const Box source{at.left, at.top, at.right, at.bottom};
-  const PixPtr grey = darkest(cut(page.pix.get(), source, 0).get());
+  const PixPtr grey = darkest(crop(page.pix.get(), source, 0).get());
   l_uint32 paper = 0;
   if (pixGetRankValue(grey.get(), 1, static_cast<l_float32>(kPaperRank), &paper) != 0) return {};
-  PixPtr ink = threshold_at(grey.get(), static_cast<std::int32_t>(std::lround(kInkTone * paper)));
-  if (PixPtr upright = turned(ink.get(), placement.rotation)) ink = std::move(upright);
-  std::vector<Box> out = components(ink.get());
+  PixPtr ink = binarise_at(grey.get(), static_cast<std::int32_t>(std::lround(kInkTone * paper)));
+  if (PixPtr upright = rotate_quarter_turns(ink.get(), transform.rotation))
+    ink = std::move(upright);
+  std::vector<Box> out = find_components(ink.get());
   const auto on_copy = [&](std::int32_t pixels) {
-    return static_cast<std::int32_t>(std::lround(pixels * placement.scale));
+    return static_cast<std::int32_t>(std::lround(pixels * transform.scale));
   };
   for (Box& box : out) {
     box = translated(

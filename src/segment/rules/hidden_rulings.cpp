@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "raster/line_morphology.h"
 #include "raster/pixels.h"
-#include "raster/runs.h"
 
 namespace codau::image {
 namespace {
@@ -45,10 +45,11 @@ struct Cell {
 
 class Finder {
  public:
-  explicit Finder(const Grey& page) : ink_(page.ink.get()), dpi_(page.dpi), width_(page.width) {
-    const PixPtr down = long_runs(ink_, Along::kColumns, pixels(kPiece));
-    const PixPtr across = long_runs(ink_, Along::kRows, pixels(kAcross));
-    lines_ = components(down.get());
+  explicit Finder(const NormalisedPage& page)
+      : ink_(page.ink.get()), dpi_(page.dpi), width_(page.width) {
+    const PixPtr down = open_by_line(ink_, LineDirection::kVertical, pixels(kPiece));
+    const PixPtr across = open_by_line(ink_, LineDirection::kHorizontal, pixels(kAcross));
+    lines_ = find_components(down.get());
     print_ = own(pixDilateBrick(nullptr, down.get(), 3, 1));
     const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 1, 3));
     pixOr(print_.get(), print_.get(), wide.get());
@@ -89,7 +90,7 @@ class Finder {
   }
   [[nodiscard]] bool inked(std::int32_t x, std::int32_t y) const {
     return x >= 0 && x < width_ && y >= 0 && y < pixGetHeight(ink_) &&
-           GET_DATA_BIT(row(ink_, y), x) != 0;
+           GET_DATA_BIT(get_row(ink_, y), x) != 0;
   }
 
   static bool is_ruling(const std::vector<Cell>& table, std::int32_t ends) {
@@ -190,9 +191,10 @@ class Finder {
     out.in_table = cell_left > 0 || cell_right < width_;
     out.free = white(left - 2, rows, -1) + white(right + 1, rows, 1) >= pixels(kWhite);
     const auto least = static_cast<std::int64_t>(pixels(kPrint)) * pixels(kPrint);
-    out.parts = cell_left > 0 && cell_right < width_ &&
-                ink_in(print_.get(), {cell_left, rows.top, left - 2, rows.bottom}) > least &&
-                ink_in(print_.get(), {right + 2, rows.top, cell_right, rows.bottom}) > least;
+    out.parts =
+        cell_left > 0 && cell_right < width_ &&
+        count_ink_pixels(print_.get(), {cell_left, rows.top, left - 2, rows.bottom}) > least &&
+        count_ink_pixels(print_.get(), {right + 2, rows.top, cell_right, rows.bottom}) > least;
     return out;
   }
 
@@ -204,7 +206,7 @@ class Finder {
     for (const std::int32_t far = pixels(kFar); out < far; ++out) {
       const std::int32_t column = x + step * out;
       if (column < 0 || column >= width_) break;
-      ink += ink_in(print_.get(), {column, rows.top, column + 1, rows.bottom});
+      ink += count_ink_pixels(print_.get(), {column, rows.top, column + 1, rows.bottom});
       if (ink > most) break;
     }
     return out;
@@ -217,7 +219,7 @@ class Finder {
 };
 
 /// A line along the middle of a streak, where it is there.
-void draw(const Streak& streak, const Rows& wanted, Grey& page) {
+void draw(const Streak& streak, const Rows& wanted, NormalisedPage& page) {
   const auto line = std::clamp(static_cast<std::int32_t>(std::lround(kLine * page.dpi)), 2,
                                std::max(2, streak.width));
   for (const Rows& rows : streak.rows) {
@@ -226,8 +228,8 @@ void draw(const Streak& streak, const Rows& wanted, Grey& page) {
       const auto left =
           static_cast<std::int32_t>(std::lround(streak.left.at(y) + (streak.width - line) / 2.0));
       for (std::int32_t x = std::max(0, left); x < std::min(page.width, left + line); ++x) {
-        SET_DATA_BIT(row(page.ink.get(), y), x);
-        SET_DATA_BYTE(row(page.pix.get(), y), x, 0);
+        SET_DATA_BIT(get_row(page.ink.get(), y), x);
+        SET_DATA_BYTE(get_row(page.pix.get(), y), x, 0);
       }
     }
   }
@@ -235,7 +237,7 @@ void draw(const Streak& streak, const Rows& wanted, Grey& page) {
 
 }  // namespace
 
-void redraw_rulings(const std::vector<Streak>& streaks, Grey& page) {
+void redraw_rulings(const std::vector<Streak>& streaks, NormalisedPage& page) {
   if (streaks.empty()) return;
   const Finder finder(page);
   for (const Streak& streak : streaks) {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "page/sheet.h"
+#include "page/clean_page.h"
 #include "segment/rules/streaks.h"
 
 namespace codau::image {
@@ -13,6 +13,6 @@ namespace codau::image {
 /// rows of the table and print in the cells at both its sides, or they end at it. Where print runs
 /// on under it, or a line is seen beside it, none is drawn. Law: nothing changes but what lay under
 /// a streak.
-void redraw_rulings(const std::vector<Streak>& streaks, Grey& page);
+void redraw_rulings(const std::vector<Streak>& streaks, NormalisedPage& page);
 
 }  // namespace codau::image

@@ -55,18 +55,19 @@ bool is_line(const Row& row, double x_height) {
 
 }  // namespace
 
-LetterRows letter_rows(const CleanPage& page, const Box& area) {
-  const PixPtr part = cut(page.ink.get(), area, 0);
-  const PixPtr large = own(pixSelectBySize(part.get(), page.pixels(kWidest), page.pixels(kHighest),
-                                           8, L_SELECT_IF_EITHER, L_SELECT_IF_GT, nullptr));
+LetterRows find_letter_rows(const CleanPage& page, const Box& area) {
+  const PixPtr part = crop(page.ink.get(), area, 0);
+  const PixPtr large =
+      own(pixSelectBySize(part.get(), page.to_pixels(kWidest), page.to_pixels(kHighest), 8,
+                          L_SELECT_IF_EITHER, L_SELECT_IF_GT, nullptr));
   LetterRows out{own(pixCopy(nullptr, page.grey.get())), {}};
   const PixPtr edges = own(pixDilateBrick(nullptr, large.get(), 5, 5));
   pixPaintThroughMask(out.grey.get(), edges.get(), area.left, area.top,
                       static_cast<l_uint32>(page.paper));
   const PixPtr small = own(pixXor(nullptr, part.get(), large.get()));
-  const std::vector<Box> strokes = components(large.get());
-  std::vector<Box> letters = components(small.get());
-  std::erase_if(letters, [&](const Box& b) { return height_of(b) < page.pixels(kLowest); });
+  const std::vector<Box> strokes = find_components(large.get());
+  std::vector<Box> letters = find_components(small.get());
+  std::erase_if(letters, [&](const Box& b) { return height_of(b) < page.to_pixels(kLowest); });
   std::ranges::sort(letters, {}, &Box::left);
   std::vector<Row> rows;
   for (const Box& letter : letters) {
@@ -80,10 +81,10 @@ LetterRows letter_rows(const CleanPage& page, const Box& area) {
   }
   for (const Row& row : rows) {
     if (!is_line(row, page.x_height) || is_in_seal(row.box, strokes, page.dpi)) continue;
-    const std::int32_t blank = page.pixels(kBlank) / 2;
+    const std::int32_t blank = page.to_pixels(kBlank) / 2;
     const Box at = translated(row.box, area.left, area.top);
-    out.rows.push_back(intersection(area, {at.left - blank, at.top - page.pixels(kAbove),
-                                           at.right + blank, at.bottom + page.pixels(kBelow)}));
+    out.rows.push_back(intersection(area, {at.left - blank, at.top - page.to_pixels(kAbove),
+                                           at.right + blank, at.bottom + page.to_pixels(kBelow)}));
   }
   std::ranges::sort(out.rows, {}, &Box::top);
   return out;

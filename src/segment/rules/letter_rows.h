@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 
 namespace codau::image {
 
@@ -17,6 +17,6 @@ struct LetterRows {
 /// Connected components of ink in `area` of the height of letters that stand side by side, as many
 /// as the shortest name has. Of the letters round a seal, too, some make a row. Precondition:
 /// rulings are erased from `page`.
-[[nodiscard]] LetterRows letter_rows(const CleanPage& page, const Box& area);
+[[nodiscard]] LetterRows find_letter_rows(const CleanPage& page, const Box& area);
 
 }  // namespace codau::image

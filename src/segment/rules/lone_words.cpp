@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "core/box.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 #include "raster/disjoint_sets.h"
 #include "raster/pixels.h"
 #include "raster/rotation.h"
@@ -50,7 +50,7 @@ bool stretch(PixPtr& grey) {
   std::array<std::int64_t, 256> counts{};
   std::int64_t all = 0;
   for (std::int32_t y = 0; y < pixGetHeight(grey.get()); ++y) {
-    const std::uint32_t* line = row(grey.get(), y);
+    const std::uint32_t* line = get_row(grey.get(), y);
     for (std::int32_t x = 0; x < pixGetWidth(grey.get()); ++x, ++all)
       ++counts[static_cast<std::size_t>(GET_DATA_BYTE(line, x))];
   }
@@ -60,12 +60,12 @@ bool stretch(PixPtr& grey) {
   std::int32_t ink = 0;
   while (ink < 255 && (seen += counts[static_cast<std::size_t>(ink)]) * 10'000 < all) ++ink;
   if (paper - ink < kLeastContrast) return false;
-  grey = stretched(grey.get(), ink, paper);
+  grey = stretch_contrast(grey.get(), ink, paper);
   return true;
 }
 
 std::optional<View> view_of(const PageImage& page) {
-  PixPtr plain = without_palette(page.pix.get());
+  PixPtr plain = remove_palette(page.pix.get());
   const double scale = std::min(1.0, kDpi / page.dpi);
   const auto factor = static_cast<l_float32>(scale);
   if (pixGetDepth(plain.get()) == 1 && scale < 1) {
@@ -87,8 +87,8 @@ bool is_letter_sized(const Box& box, double dpi) {
 }
 
 /// True if `box` spans two or more letters: it is a frame around them.
-bool spans_letters(const Box& box, const std::vector<Component>& all, double dpi) {
-  const auto inside = [&](const Component& other) {
+bool spans_letters(const Box& box, const std::vector<ConnectedComponent>& all, double dpi) {
+  const auto inside = [&](const ConnectedComponent& other) {
     return is_letter_sized(other.box, dpi) && area_of(other.box) < area_of(box) &&
            contains_centre(box, other.box);
   };
@@ -97,14 +97,15 @@ bool spans_letters(const Box& box, const std::vector<Component>& all, double dpi
 
 /// Components without frames, rulings and dots of noise.
 std::vector<Box> letters_in(const Pix* ink, double dpi) {
-  const std::vector<Component> all = components_with_pixels(ink);
+  const std::vector<ConnectedComponent> all = extract_components(ink);
   std::vector<Box> out;
-  for (const Component& one : all) {
+  for (const ConnectedComponent& one : all) {
     const std::int32_t longer = std::max(width_of(one.box), height_of(one.box)),
                        shorter = std::min(width_of(one.box), height_of(one.box));
     if (longer < kSmallestDot * dpi + 1 || longer > kHighestLetter * dpi) continue;
     if (longer > kThin * shorter && longer > 2 * kLowestLetter * dpi) continue;
-    const auto inks = static_cast<double>(ink_in(one.pix.get(), whole(one.pix.get())));
+    const auto inks =
+        static_cast<double>(count_ink_pixels(one.pix.get(), get_bounds(one.pix.get())));
     const bool is_hollow = inks < kHollow * static_cast<double>(area_of(one.box));
     if (!is_hollow || !spans_letters(one.box, all, dpi)) out.push_back(one.box);
   }
@@ -119,11 +120,11 @@ std::vector<std::vector<Box>> words_in(const std::vector<Box>& letters) {
     for (std::size_t j = i + 1; j < letters.size(); ++j) {
       const auto reach =
           static_cast<std::int32_t>(kBeside * std::max(size(letters[i]), size(letters[j])));
-      if (intersect(inflated(letters[i], reach), letters[j])) sets.join(i, j);
+      if (intersect(inflated(letters[i], reach), letters[j])) sets.union_sets(i, j);
     }
   }
   std::vector<std::vector<Box>> out(letters.size());
-  for (std::size_t i = 0; i < letters.size(); ++i) out[sets.root(i)].push_back(letters[i]);
+  for (std::size_t i = 0; i < letters.size(); ++i) out[sets.find_root(i)].push_back(letters[i]);
   std::erase_if(out, [](const std::vector<Box>& word) { return word.empty(); });
   return out;
 }
@@ -156,7 +157,7 @@ double tilt_of(const Pix* ink) {
     const auto reach = static_cast<std::int32_t>(std::ceil(std::abs(slope) * width));
     std::vector<double> rows(static_cast<std::size_t>(height + 2 * reach + 1));
     for (std::int32_t y = 0; y < height; ++y) {
-      const std::uint32_t* line = row(writable(ink), y);
+      const std::uint32_t* line = get_row(writable(ink), y);
       for (std::int32_t x = 0; x < width; ++x) {
         if (GET_DATA_BIT(line, x) == 0) continue;
         const auto at = y + static_cast<std::int32_t>(std::lround(slope * x)) + reach;
@@ -176,7 +177,7 @@ double tilt_of(const Pix* ink) {
 /// The height of most of the letters that are no marks over and under others.
 double capital_height(const Pix* ink) {
   std::vector<std::int32_t> heights;
-  for (const Box& box : components(ink)) heights.push_back(height_of(box));
+  for (const Box& box : find_components(ink)) heights.push_back(height_of(box));
   if (heights.empty()) return 0;
   const std::int32_t highest = *std::ranges::max_element(heights);
   std::erase_if(heights, [highest](std::int32_t height) { return 2 * height < highest; });
@@ -188,26 +189,26 @@ constexpr std::int32_t kInk = 128;
 
 /// As a stamp that was found on a page; nothing if no letters are left.
 std::optional<Stamps> upright(const Pix* word, std::int32_t turn) {
-  PixPtr grey = turned(word, turn);
+  PixPtr grey = rotate_quarter_turns(word, turn);
   if (!grey) grey = own(pixCopy(nullptr, writable(word)));
-  const double tilt = tilt_of(threshold_at(grey.get(), kInk).get());
-  if (tilt != 0) grey = rotated(grey.get(), tilt * std::numbers::pi / 180, 255);
-  const double height = capital_height(threshold_at(grey.get(), kInk).get());
+  const double tilt = tilt_of(binarise_at(grey.get(), kInk).get());
+  if (tilt != 0) grey = rotate_grey(grey.get(), tilt * std::numbers::pi / 180, 255);
+  const double height = capital_height(binarise_at(grey.get(), kInk).get());
   if (height < 2) return std::nullopt;
   const double wanted = kCapital * kWordDpi / 25.4;
   const auto factor = static_cast<l_float32>(wanted / height);
   const PixPtr sized = own(factor < 0.7F ? pixScaleAreaMap(grey.get(), factor, factor)
                                          : pixScale(grey.get(), factor, factor));
-  const PixPtr ink = threshold_at(sized.get(), kInk);
-  const Box inked = span_of_print(ink.get(), whole(ink.get()), 1);
+  const PixPtr ink = binarise_at(sized.get(), kInk);
+  const Box inked = find_print_bounds(ink.get(), get_bounds(ink.get()), 1);
   if (is_empty(inked)) return std::nullopt;
   Stamps out;
-  out.black = cut(sized.get(), inked, static_cast<std::int32_t>(wanted));
+  out.black = crop(sized.get(), inked, static_cast<std::int32_t>(wanted));
   out.dpi = static_cast<std::int32_t>(kWordDpi);
   Stamp stamp;
-  stamp.box = whole(out.black.get());
+  stamp.box = get_bounds(out.black.get());
   stamp.dpi = static_cast<std::int32_t>(kStampScale * kWordDpi);
-  stamp.picture = scaled(out.black.get(), kStampScale);
+  stamp.picture = resample(out.black.get(), kStampScale);
   out.stamps.push_back(std::move(stamp));
   return out;
 }
@@ -227,8 +228,8 @@ std::vector<LoneWord> find_lone_words(const PageImage& page, const std::vector<P
   const std::optional<View> view = view_of(page);
   if (!view) return {};
   const double dpi = page.dpi * view->scale;
-  const PixPtr ink = threshold_at(view->grey.get(), kInk);
-  if (components(ink.get()).size() > kMostSeen) return {};
+  const PixPtr ink = binarise_at(view->grey.get(), kInk);
+  if (find_components(ink.get()).size() > kMostSeen) return {};
   const std::vector<Box> letters = letters_in(ink.get(), dpi);
   if (letters.size() > kMostComponents) return {};
   std::vector<std::vector<Box>> words = words_in(letters);
@@ -264,7 +265,7 @@ std::vector<LoneWord> find_lone_words(const PageImage& page, const std::vector<P
   return out;
 }
 
-std::vector<MarkPlace> marks_of_word(const Stamps& word) {
+std::vector<MarkPlace> find_marks_in_word(const Stamps& word) {
   return find_marks(word.black.get(), word.dpi, 255);
 }
 

@@ -26,6 +26,6 @@ inline constexpr std::size_t kMostLoneWords = 6;
                                                     const std::vector<PageBox>& known);
 
 /// Looks for marks of secrecy in the picture of one lone word, upright.
-[[nodiscard]] std::vector<MarkPlace> marks_of_word(const Stamps& word);
+[[nodiscard]] std::vector<MarkPlace> find_marks_in_word(const Stamps& word);
 
 }  // namespace codau::image

@@ -34,10 +34,10 @@ Field ink_of(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
   const l_float32 factor = static_cast<float>(kDpi) / static_cast<float>(dpi);
   const PixPtr small = own(factor < 0.7F ? pixScaleAreaMap(writable(grey), factor, factor)
                                          : pixScaleLI(writable(grey), factor, factor));
-  const Box all = whole(small.get());
+  const Box all = get_bounds(small.get());
   Field out = field_of(all.right, all.bottom, 1);
   for (std::int32_t y = 0; y < out.height; ++y) {
-    const std::uint32_t* line = row(small.get(), y);
+    const std::uint32_t* line = get_row(small.get(), y);
     float* to = out.at(0, y);
     for (std::int32_t x = 0; x < out.width; ++x) {
       const auto light = static_cast<float>(GET_DATA_BYTE(line, x));
@@ -52,7 +52,7 @@ PixPtr around(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& 
   constexpr double kAround = 10;  // millimetres of what is shown beside the box
   const auto more = static_cast<std::int32_t>(kAround * dpi / 25.4);
   const Box part = inflated(box, more);
-  const Box all = whole(grey);
+  const Box all = get_bounds(grey);
   PixPtr out = own(pixCreate(width_of(part), height_of(part), 8));
   pixSetAllArbitrary(out.get(), static_cast<l_uint32>(std::min(255, paper)));
   pixRasterop(out.get(), -part.left, -part.top, all.right, all.bottom, PIX_SRC, writable(grey), 0,
@@ -62,7 +62,7 @@ PixPtr around(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& 
 
 /// Of the middle.
 float odds_of(const Pix* near, const Look& look, std::int32_t dpi, std::int32_t paper) {
-  const PixPtr turned = rotated(writable(near), look.radians, 255);
+  const PixPtr turned = rotate_grey(writable(near), look.radians, 255);
   const auto dots = static_cast<std::int32_t>(static_cast<float>(dpi) * look.smaller);
   const Field odds = marks_in(ink_of(turned.get(), dots, paper), mark_judge());
   float most = -20;

@@ -10,7 +10,7 @@
 
 #include "core/box.h"
 #include "core/percentile.h"
-#include "raster/background.h"
+#include "raster/binarisation.h"
 #include "raster/pixels.h"
 
 namespace codau::image {
@@ -40,7 +40,7 @@ struct Letter {
 std::int32_t tone_of(Pix* pix, Pix* shown, const Box& letter) {
   std::vector<std::int32_t> tones;
   for (std::int32_t y = letter.top; y < letter.bottom; ++y) {
-    const std::uint32_t *ink = row(shown, y), *grey = row(pix, y);
+    const std::uint32_t *ink = get_row(shown, y), *grey = get_row(pix, y);
     for (std::int32_t x = letter.left; x < letter.right; ++x) {
       if (GET_DATA_BIT(ink, x) != 0)
         tones.push_back(static_cast<std::int32_t>(GET_DATA_BYTE(grey, x)));
@@ -50,9 +50,9 @@ std::int32_t tone_of(Pix* pix, Pix* shown, const Box& letter) {
 }
 
 /// The darkest first.
-std::vector<Letter> letters_of(const Grey& page, const Pix* ink, std::int32_t paper) {
+std::vector<Letter> letters_of(const NormalisedPage& page, const Pix* ink, std::int32_t paper) {
   std::vector<Letter> out;
-  for (const Box& box : components(ink)) {
+  for (const Box& box : find_components(ink)) {
     const std::int32_t width = width_of(box), height = height_of(box);
     if (height < kLow * page.dpi || height > kHigh * page.dpi || width < kNarrow * page.dpi ||
         width > kWide * page.dpi)
@@ -64,27 +64,27 @@ std::vector<Letter> letters_of(const Grey& page, const Pix* ink, std::int32_t pa
 }
 
 /// How much darker than paper the darkest ink is; 0 without ink.
-double most_contrast(const Grey& page, std::int32_t paper) {
-  return paper - tone_of_rank(page.pix.get(), page.ink.get(), kBlack).value_or(paper);
+double most_contrast(const NormalisedPage& page, std::int32_t paper) {
+  return paper - compute_tone_quantile(page.pix.get(), page.ink.get(), kBlack).value_or(paper);
 }
 
-void find_ink(Grey& page) {
-  page.threshold = ink_threshold(page.pix.get());
-  page.ink = threshold_at(page.pix.get(), page.threshold);
+void find_ink(NormalisedPage& page) {
+  page.threshold = compute_otsu_threshold(page.pix.get());
+  page.ink = binarise_at(page.pix.get(), page.threshold);
 }
 
 }  // namespace
 
-bool is_pale(const Grey& page) {
-  if (page.stepped) return false;
-  const std::int32_t paper = paper_tone(page.pix.get(), page.threshold);
+bool is_pale(const NormalisedPage& page) {
+  if (page.is_bilevel) return false;
+  const std::int32_t paper = estimate_paper_tone(page.pix.get(), page.threshold);
   return most_contrast(page, paper) <= kPale * paper;
 }
 
-std::optional<PalePrint> find_pale_print(const Grey& page) {
-  if (page.stepped) return std::nullopt;
-  const std::int32_t paper = paper_tone(page.pix.get(), page.threshold);
-  const PixPtr ink = threshold_at(
+std::optional<PalePrint> find_pale_print(const NormalisedPage& page) {
+  if (page.is_bilevel) return std::nullopt;
+  const std::int32_t paper = estimate_paper_tone(page.pix.get(), page.threshold);
+  const PixPtr ink = binarise_at(
       page.pix.get(), paper - static_cast<std::int32_t>(kPalest * most_contrast(page, paper)));
   const std::vector<Letter> letters = letters_of(page, ink.get(), paper);
   if (letters.size() < kDarkest) return std::nullopt;
@@ -98,7 +98,7 @@ std::optional<PalePrint> find_pale_print(const Grey& page) {
   PalePrint out;
   const auto nearly_all = static_cast<std::ptrdiff_t>(kNearlyAll * static_cast<double>(pale));
   const double most = (letters.end() - nearly_all)->contrast + kClear * darkest;
-  const PixPtr dark = threshold_at(page.pix.get(), paper - static_cast<std::int32_t>(most));
+  const PixPtr dark = binarise_at(page.pix.get(), paper - static_cast<std::int32_t>(most));
   const PixPtr other = own(pixDilateBrick(nullptr, dark.get(), kEdge, kEdge));
   out.grey = own(pixCopy(nullptr, page.pix.get()));
   pixSetMasked(out.grey.get(), other.get(), static_cast<l_uint32>(paper));
@@ -107,8 +107,8 @@ std::optional<PalePrint> find_pale_print(const Grey& page) {
   return out;
 }
 
-void let_in(const PalePrint& pale, Grey& page) {
-  const auto paper = static_cast<double>(paper_tone(page.pix.get(), page.threshold));
+void boost_contrast(const PalePrint& pale, NormalisedPage& page) {
+  const auto paper = static_cast<double>(estimate_paper_tone(page.pix.get(), page.threshold));
   NUMA* tones = numaCreate(256);
   for (int tone = 0; tone < 256; ++tone) {
     const double darker = std::max(0.0, paper - (paper - tone) / kPale);
@@ -119,8 +119,8 @@ void let_in(const PalePrint& pale, Grey& page) {
   find_ink(page);
 }
 
-void take_out(const PalePrint& pale, Grey& page) {
-  const std::int32_t paper = paper_tone(page.pix.get(), page.threshold);
+void erase_pale_print(const PalePrint& pale, NormalisedPage& page) {
+  const std::int32_t paper = estimate_paper_tone(page.pix.get(), page.threshold);
   pixSetMasked(page.pix.get(), pale.around.get(), static_cast<l_uint32>(paper));
   find_ink(page);
 }

@@ -4,13 +4,13 @@
 
 #include <optional>
 
-#include "page/sheet.h"
+#include "page/clean_page.h"
 
 namespace codau::image {
 
 /// Whether all ink of a page in shades is as pale as that of the page behind: less than half as far
 /// from paper as black is.
-[[nodiscard]] bool is_pale(const Grey& page);
+[[nodiscard]] bool is_pale(const NormalisedPage& page);
 
 /// Print of a page in shades whose darkest tones lie far from those of all other print.
 struct PalePrint {
@@ -20,12 +20,12 @@ struct PalePrint {
 };
 
 /// Nothing on a page of one bit, or whose letters are pale and dark by degrees.
-[[nodiscard]] std::optional<PalePrint> find_pale_print(const Grey& page);
+[[nodiscard]] std::optional<PalePrint> find_pale_print(const NormalisedPage& page);
 
 /// It becomes about as dark as the other print, which stays: or it would be taken for paper.
-void let_in(const PalePrint& pale, Grey& page);
+void boost_contrast(const PalePrint& pale, NormalisedPage& page);
 
 /// All but the other print becomes paper. Ink and threshold follow, here and above.
-void take_out(const PalePrint& pale, Grey& page);
+void erase_pale_print(const PalePrint& pale, NormalisedPage& page);
 
 }  // namespace codau::image

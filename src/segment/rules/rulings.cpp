@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "core/box.h"
+#include "raster/line_morphology.h"
 #include "raster/pixels.h"
-#include "raster/runs.h"
 #include "segment/rules/bleed_through.h"
 
 namespace codau::image {
@@ -49,21 +49,21 @@ struct Scale {
 };
 
 /// Opening, closing, opening along one direction: pieces of lines, joined over gaps, long enough.
-PixPtr runs(const Pix* ink, const Scale& scale, double shortest, Along along) {
+PixPtr runs(const Pix* ink, const Scale& scale, double shortest, LineDirection along) {
   const auto size = [](double dots) { return std::max(3, rounded(dots)); };
-  const PixPtr pieces = long_runs(ink, along, size(kPiece * scale.x_height));
-  const PixPtr joined = joined_runs(pieces.get(), along, size(kGap * scale.dpi));
-  return long_runs(joined.get(), along, size(shortest * scale.x_height));
+  const PixPtr pieces = open_by_line(ink, along, size(kPiece * scale.x_height));
+  const PixPtr joined = close_by_line(pieces.get(), along, size(kGap * scale.dpi));
+  return open_by_line(joined.get(), along, size(shortest * scale.x_height));
 }
 
 /// Components that may be the dashes or dots of a line along one direction, those of text among
 /// them. Stems of thin print that broke are dashes of no line across.
-PixPtr dashes_of(Pix* ink, const std::vector<Box>& pieces, double dpi, Along along) {
+PixPtr dashes_of(Pix* ink, const std::vector<Box>& pieces, double dpi, LineDirection along) {
   PixPtr out = own(pixCreateTemplate(ink));
   for (const Box& b : pieces) {
     const std::int32_t width = width_of(b), height = height_of(b);
     const auto [length, thickness] =
-        along == Along::kRows ? std::pair(width, height) : std::pair(height, width);
+        along == LineDirection::kHorizontal ? std::pair(width, height) : std::pair(height, width);
     if (thickness > kThinDash * dpi + 1) continue;  // the halved picture thickens
     if (length > kLongDash * dpi) continue;
     pixRasterop(out.get(), b.left, b.top, width, height, PIX_SRC, ink, b.left, b.top);
@@ -72,9 +72,10 @@ PixPtr dashes_of(Pix* ink, const std::vector<Box>& pieces, double dpi, Along alo
 }
 
 /// Dashes joined to runs that are long enough.
-PixPtr dashed_runs(const Pix* dashes, const Scale& scale, double shortest, Along along) {
-  const PixPtr joined = joined_runs(dashes, along, static_cast<std::int32_t>(kDashGap * scale.dpi));
-  return long_runs(joined.get(), along, rounded(shortest * scale.x_height));
+PixPtr dashed_runs(const Pix* dashes, const Scale& scale, double shortest, LineDirection along) {
+  const PixPtr joined =
+      close_by_line(dashes, along, static_cast<std::int32_t>(kDashGap * scale.dpi));
+  return open_by_line(joined.get(), along, rounded(shortest * scale.x_height));
 }
 
 bool touches(const Box& a, const Box& b, std::int32_t near) {
@@ -85,14 +86,14 @@ bool touches(const Box& a, const Box& b, std::int32_t near) {
 /// free, the foot of a line of blurred text that looks like one does not.
 double beside(const CleanPage& page, const Box& line, bool down, double deep_as) {
   const std::int32_t off = std::max(1, page.dpi / kBlur);
-  const std::int32_t deep = std::max(2, page.pixels(deep_as));
+  const std::int32_t deep = std::max(2, page.to_pixels(deep_as));
   const Box before = down ? Box{line.left - off - deep, line.top, line.left - off, line.bottom}
                           : Box{line.left, line.top - off - deep, line.right, line.top - off};
   const Box behind = down ? Box{line.right + off, line.top, line.right + off + deep, line.bottom}
                           : Box{line.left, line.bottom + off, line.right, line.bottom + off + deep};
   const double area = static_cast<double>(deep) * (down ? height_of(line) : width_of(line));
-  return static_cast<double>(
-             std::max(ink_in(page.ink.get(), before), ink_in(page.ink.get(), behind))) /
+  return static_cast<double>(std::max(count_ink_pixels(page.ink.get(), before),
+                                      count_ink_pixels(page.ink.get(), behind))) /
          area;
 }
 
@@ -193,15 +194,15 @@ bool is_dashed_upright(const CleanPage& page, const Box& line) {
 /// more of them meet lines down are they a table's.
 void add_dashed(const CleanPage& page, Pix* ink, std::int32_t scale, Rulings& rulings, Pix* mask) {
   const Scale size{1.0 * page.dpi / scale, page.x_height / scale};
-  const std::vector<Box> pieces = components(ink);
-  const auto runs_along = [&](double shortest, Along along) {
+  const std::vector<Box> pieces = find_components(ink);
+  const auto runs_along = [&](double shortest, LineDirection along) {
     return dashed_runs(dashes_of(ink, pieces, size.dpi, along).get(), size, shortest, along);
   };
-  const PixPtr across = runs_along(kDashedAcross, Along::kRows);
-  std::vector<Box> lines = components(across.get(), scale);
+  const PixPtr across = runs_along(kDashedAcross, LineDirection::kHorizontal);
+  std::vector<Box> lines = find_components(across.get(), scale);
   if (lines.size() < 2) return;
-  const PixPtr down = runs_along(kDashedDown, Along::kColumns);
-  std::vector<Box> uprights = components(down.get(), scale);
+  const PixPtr down = runs_along(kDashedDown, LineDirection::kVertical);
+  std::vector<Box> uprights = find_components(down.get(), scale);
   std::erase_if(uprights, [&page](const Box& line) { return !is_dashed_upright(page, line); });
   const auto near = static_cast<std::int32_t>(kDashGap * page.dpi);
   const auto apart = [near](const std::vector<Box>& others, const std::vector<Box>& more) {
@@ -225,7 +226,7 @@ std::int32_t meeting_distance(const CleanPage& page) { return page.dpi / kMeet; 
 
 Rulings find_rulings(const CleanPage& page) {
   PixPtr half;
-  Pix* ink = page.faint.get();
+  Pix* ink = page.faint_ink.get();
   std::int32_t scale = 1;
   if (page.dpi >= 250) {
     half = own(pixReduceRankBinaryCascade(ink, 1, 0, 0, 0));
@@ -233,22 +234,23 @@ Rulings find_rulings(const CleanPage& page) {
     scale = 2;
   }
   const Scale size{1.0 * page.dpi / scale, page.x_height / scale};
-  const PixPtr across = runs(ink, size, kShortestAcross, Along::kRows);
-  const PixPtr down = runs(ink, size, kShortestDown, Along::kColumns);
+  const PixPtr across = runs(ink, size, kShortestAcross, LineDirection::kHorizontal);
+  const PixPtr down = runs(ink, size, kShortestDown, LineDirection::kVertical);
   Rulings out;
-  out.across = rulings_of(page, components(across.get(), scale), false);
-  out.down = rulings_of(page, components(down.get(), scale), true);
-  out = without_shown_through(std::move(out), page);
+  out.across = rulings_of(page, find_components(across.get(), scale), false);
+  out.down = rulings_of(page, find_components(down.get(), scale), true);
+  out = remove_bleed_through_rulings(std::move(out), page);
   drop_letters(out, page);
   pixOr(across.get(), across.get(), down.get());
   add_dashed(page, ink, scale, out, across.get());
-  out = without_shown_through(std::move(out), page);  // faint lines of the page behind look dashed
+  out = remove_bleed_through_rulings(std::move(out),
+                                     page);  // faint lines of the page behind look dashed
   const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 3, 3));
   const PixPtr all =
       scale == 2 ? own(pixExpandBinaryPower2(wide.get(), 2)) : own(pixCopy(nullptr, wide.get()));
   out.mask = own(pixCreate(page.width, page.height, 1));
   const auto keep = [&](const Box& b) {  // what was found and is no ruling stays on the page
-    const Box part = intersection(inflated(b, 4), whole(out.mask.get()));
+    const Box part = intersection(inflated(b, 4), get_bounds(out.mask.get()));
     pixRasterop(out.mask.get(), part.left, part.top, width_of(part), height_of(part),
                 PIX_SRC | PIX_DST, all.get(), part.left, part.top);
   };
@@ -257,10 +259,10 @@ Rulings find_rulings(const CleanPage& page) {
   return out;
 }
 
-void erase(const Rulings& rulings, CleanPage& page) {
+void erase_rulings(const Rulings& rulings, CleanPage& page) {
   pixSetMasked(page.grey.get(), rulings.mask.get(), 255);
   pixSubtract(page.ink.get(), page.ink.get(), rulings.mask.get());
-  pixSubtract(page.faint.get(), page.faint.get(), rulings.mask.get());
+  pixSubtract(page.faint_ink.get(), page.faint_ink.get(), rulings.mask.get());
 }
 
 }  // namespace codau::image

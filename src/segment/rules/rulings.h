@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 #include "raster/page_image.h"
 
 namespace codau::image {
@@ -23,6 +23,6 @@ struct Rulings {
 [[nodiscard]] std::int32_t meeting_distance(const CleanPage& page);
 
 /// Takes the lines out of grey, ink and faint.
-void erase(const Rulings& rulings, CleanPage& page);
+void erase_rulings(const Rulings& rulings, CleanPage& page);
 
 }  // namespace codau::image

@@ -41,7 +41,7 @@ class Pieces {
  public:
   /// `ink`: that part alone.
   Pieces(const Pix* ink, const Box& area) {
-    for (Component& one : components_with_pixels(ink)) {
+    for (ConnectedComponent& one : extract_components(ink)) {
       boxes_.push_back(translated(one.box, area.left, area.top));
       pictures_.push_back(std::move(one.pix));
     }
@@ -52,7 +52,7 @@ class Pieces {
     Pix* const piece = pictures_[component].get();
     const Box& at = boxes_[component];
     std::int32_t x = at.left;
-    while (x + 1 < at.right && GET_DATA_BIT(row(piece, 0), x - at.left) == 0) ++x;
+    while (x + 1 < at.right && GET_DATA_BIT(get_row(piece, 0), x - at.left) == 0) ++x;
     return {x, at.top};
   }
   /// Whether one of its pixels lies beside a ring, or under it.
@@ -62,7 +62,7 @@ class Pieces {
     const Box& at = boxes_[component];
     for (std::int32_t y = at.top; y < at.bottom; ++y) {
       for (std::int32_t x = at.left; x < at.right; ++x) {
-        if (GET_DATA_BIT(row(piece, y - at.top), x - at.left) == 0) continue;
+        if (GET_DATA_BIT(get_row(piece, y - at.top), x - at.left) == 0) continue;
         const double radius = shape.radius_at(x, y);
         if (std::ranges::any_of(rings, [radius](const Band& ring) {
               return radius > ring.first - 2 && radius < ring.end + 1;
@@ -73,15 +73,15 @@ class Pieces {
     return false;
   }
   /// Makes the pixels of a component paper, but those in some rows.
-  void drop(std::size_t component, Grey& page, const std::vector<Rows>& kept = {}) const {
+  void drop(std::size_t component, NormalisedPage& page, const std::vector<Rows>& kept = {}) const {
     Pix* const piece = pictures_[component].get();
     const Box& at = boxes_[component];
     for (std::int32_t y = at.top; y < at.bottom; ++y) {
       const bool stays = std::ranges::any_of(
           kept, [y](const Rows& rows) { return y >= rows.top && y < rows.bottom; });
       for (std::int32_t x = at.left; !stays && x < at.right; ++x) {
-        if (GET_DATA_BIT(row(piece, y - at.top), x - at.left) == 0) continue;
-        CLEAR_DATA_BIT(row(page.ink.get(), y), x);
+        if (GET_DATA_BIT(get_row(piece, y - at.top), x - at.left) == 0) continue;
+        CLEAR_DATA_BIT(get_row(page.ink.get(), y), x);
         whiten(x, y, page);
       }
     }
@@ -89,11 +89,11 @@ class Pieces {
 
  private:
   /// A pixel and its pale edges.
-  static void whiten(std::int32_t x, std::int32_t y, Grey& page) {
+  static void whiten(std::int32_t x, std::int32_t y, NormalisedPage& page) {
     for (std::int32_t line = std::max(0, y - 1); line < std::min(page.height, y + 2); ++line) {
       for (std::int32_t i = std::max(0, x - 1); i < std::min(page.width, x + 2); ++i) {
-        if (GET_DATA_BIT(row(page.ink.get(), line), i) == 0)
-          SET_DATA_BYTE(row(page.pix.get(), line), i, 255);
+        if (GET_DATA_BIT(get_row(page.ink.get(), line), i) == 0)
+          SET_DATA_BYTE(get_row(page.pix.get(), line), i, 255);
       }
     }
   }
@@ -126,7 +126,7 @@ std::vector<Line> lines_of(std::vector<Box> letters, double level) {
 class LetterJudge {
  public:
   LetterJudge(const SealShape& shape, const std::vector<Band>& rings, const Box& area,
-              const Pix* ink, Grey& page)
+              const Pix* ink, NormalisedPage& page)
       : shape_(shape), rings_(rings), page_(page), pieces_(ink, area) {}
 
   void drop_letters() {
@@ -204,7 +204,7 @@ class LetterJudge {
 
   const SealShape& shape_;
   const std::vector<Band>& rings_;
-  Grey& page_;
+  NormalisedPage& page_;
   double letter_ = kLowestLetter * page_.dpi, level_ = kLevel * page_.dpi;
   Pieces pieces_;
   std::vector<std::vector<Rows>> kept_;
@@ -212,8 +212,8 @@ class LetterJudge {
 
 }  // namespace
 
-void drop_letters(const SealShape& shape, const std::vector<Band>& rings, const Pix* ink,
-                  const Box& area, Grey& page) {
+void erase_seal_letters(const SealShape& shape, const std::vector<Band>& rings, const Pix* ink,
+                        const Box& area, NormalisedPage& page) {
   LetterJudge(shape, rings, area, ink, page).drop_letters();
 }
 

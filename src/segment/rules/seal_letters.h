@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/box.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 #include "segment/rules/seal_rings.h"
 
 namespace codau::image {
@@ -14,7 +14,7 @@ namespace codau::image {
 /// it and follows that line without a wide gap. Where letters of both are one component, what of it
 /// lies in the rows of the line stays. Bits of the rough edges of rings go too. `ink` is that of
 /// `area`, without rulings and without the outermost rings.
-void drop_letters(const SealShape& shape, const std::vector<Band>& rings, const Pix* ink,
-                  const Box& area, Grey& page);
+void erase_seal_letters(const SealShape& shape, const std::vector<Band>& rings, const Pix* ink,
+                        const Box& area, NormalisedPage& page);
 
 }  // namespace codau::image

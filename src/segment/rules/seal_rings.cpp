@@ -44,16 +44,16 @@ std::vector<double> shares(const SealShape& shape, const Pix* ink, double beyond
     const Direction away = direction(turn, turns);
     for (std::size_t r = 0; r < out.size(); ++r) {
       const SealShape::Point point = shape.at(away, static_cast<double>(r));
-      if (inked_at(ink, point.x, point.y)) out[r] += 1.0 / turns;
+      if (is_ink_at(ink, point.x, point.y)) out[r] += 1.0 / turns;
     }
   }
   return out;
 }
 
 /// Rings of a seal and what is around them.
-class Remover {
+class RingRemover {
  public:
-  Remover(const std::vector<Band>& rings, const SealShape& shape, Grey& page)
+  RingRemover(const std::vector<Band>& rings, const SealShape& shape, NormalisedPage& page)
       : page_(page), far_(static_cast<std::int32_t>(kFar * page.dpi)) {
     const auto reach = static_cast<std::int32_t>(std::ceil(kStretched * rings.back().end)) + far_;
     const auto x = static_cast<std::int32_t>(shape.seal().x),
@@ -63,16 +63,16 @@ class Remover {
     seen_.reserve(static_cast<std::size_t>(area_of(area_)));
     for (std::int32_t line = area_.top; line < area_.bottom; ++line) {
       for (std::int32_t column = area_.left; column < area_.right; ++column) {
-        seen_.push_back(is_under(rings, shape, column, line)                   ? Seen::kHidden
-                        : GET_DATA_BIT(row(page.ink.get(), line), column) != 0 ? Seen::kInk
-                                                                               : Seen::kPaper);
+        seen_.push_back(is_under(rings, shape, column, line)                       ? Seen::kHidden
+                        : GET_DATA_BIT(get_row(page.ink.get(), line), column) != 0 ? Seen::kInk
+                                                                                   : Seen::kPaper);
       }
     }
   }
 
-  void take_out() const {
+  void erase_band_ink() const {
     for (std::int32_t y = area_.top; y < area_.bottom; ++y) {
-      std::uint32_t *inks = row(page_.ink.get(), y), *tones = row(page_.pix.get(), y);
+      std::uint32_t *inks = get_row(page_.ink.get(), y), *tones = get_row(page_.pix.get(), y);
       for (std::int32_t x = area_.left; x < area_.right; ++x) {
         if (at(x, y) != Seen::kHidden) continue;
         if (GET_DATA_BIT(inks, x) != 0 && in_stroke(x, y)) continue;
@@ -120,7 +120,7 @@ class Remover {
     return false;
   }
 
-  Grey& page_;
+  NormalisedPage& page_;
   std::int32_t far_;
   Box area_;
   std::vector<Seen> seen_;  ///< of the pixels of the area, row by row
@@ -128,7 +128,7 @@ class Remover {
 
 }  // namespace
 
-std::vector<Band> rings_of(const SealShape& shape, const Pix* ink, double beyond) {
+std::vector<Band> find_rings(const SealShape& shape, const Pix* ink, double beyond) {
   const std::vector<double> inks = shares(shape, ink, beyond);
   const auto inked_at = [&inks](std::int32_t r, double part) {
     return r >= 0 && r < static_cast<std::int32_t>(inks.size()) &&
@@ -158,16 +158,17 @@ std::vector<Band> outermost(const std::vector<Band>& rings, std::int32_t dpi) {
   return {from, rings.end()};
 }
 
-void clear(const std::vector<Band>& rings, const SealShape& shape, const Box& area, Pix* ink) {
+void clear_rings(const std::vector<Band>& rings, const SealShape& shape, const Box& area,
+                 Pix* ink) {
   for (std::int32_t y = area.top; y < area.bottom; ++y) {
     for (std::int32_t x = area.left; x < area.right; ++x) {
-      if (is_under(rings, shape, x, y)) CLEAR_DATA_BIT(row(ink, y - area.top), x - area.left);
+      if (is_under(rings, shape, x, y)) CLEAR_DATA_BIT(get_row(ink, y - area.top), x - area.left);
     }
   }
 }
 
-void take_out(const std::vector<Band>& rings, const SealShape& shape, Grey& page) {
-  if (!rings.empty()) Remover(rings, shape, page).take_out();
+void erase_rings(const std::vector<Band>& rings, const SealShape& shape, NormalisedPage& page) {
+  if (!rings.empty()) RingRemover(rings, shape, page).erase_band_ink();
 }
 
 }  // namespace codau::image

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/box.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 #include "segment/rules/seal_shape.h"
 
 namespace codau::image {
@@ -21,17 +21,17 @@ struct Band {
 inline constexpr double kRing = 0.65;
 
 /// From the inside out, up to `beyond` pixels outside the one that the shape was fitted to.
-[[nodiscard]] std::vector<Band> rings_of(const SealShape& shape, const Pix* ink, double beyond);
+[[nodiscard]] std::vector<Band> find_rings(const SealShape& shape, const Pix* ink, double beyond);
 
 /// The last one and those that lie close to it.
 [[nodiscard]] std::vector<Band> outermost(const std::vector<Band>& rings, std::int32_t dpi);
 
 /// Clears what lies under rings in a 1-bit picture of `area`.
-void clear(const std::vector<Band>& rings, const SealShape& shape, const Box& area, Pix* ink);
+void clear_rings(const std::vector<Band>& rings, const SealShape& shape, const Box& area, Pix* ink);
 
 /// Makes rings paper, but where a stroke that is seen at both sides goes straight through them;
 /// what else they hide is lost. Law: nothing changes but what lies under them, and no paper gets
 /// ink.
-void take_out(const std::vector<Band>& rings, const SealShape& shape, Grey& page);
+void erase_rings(const std::vector<Band>& rings, const SealShape& shape, NormalisedPage& page);
 
 }  // namespace codau::image

@@ -52,7 +52,7 @@ int SealShape::follow_edge(const Pix* ink, double reach, std::size_t terms) {
     for (double step = -reach; step <= reach; step += 0.5) {
       const auto is_ink = [&](double away) {
         const double far = middle + step + away;
-        return inked_at(ink, seal_.x + far * way.across, seal_.y + far * way.down);
+        return is_ink_at(ink, seal_.x + far * way.across, seal_.y + far * way.down);
       };
       if (!is_ink(-0.5) || !is_ink(-1.5) || is_ink(0.5) || is_ink(1.5)) continue;
       if (!nearest || std::abs(step) < std::abs(*nearest)) nearest = step;

@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "core/box.h"
+#include "raster/line_morphology.h"
 #include "raster/pixels.h"
-#include "raster/runs.h"
 #include "segment/rules/seal_letters.h"
 #include "segment/rules/seal_rings.h"
 #include "segment/rules/seal_shape.h"
@@ -48,14 +48,14 @@ const std::array<Direction, kDirections>& directions() {
 
 /// Part of a circle that is inked; 0 where it is less than `least`.
 double share(const Pix* ink, const Seal& seal, double least = 0) {
-  const Box box = whole(ink);
+  const Box box = get_bounds(ink);
   const auto most = static_cast<int>((1 - least) * kDirections);
   int missing = 0;
   for (const auto& [across, down] : directions()) {
     const auto x = static_cast<std::int32_t>(seal.x + seal.radius * across + 0.5),
                y = static_cast<std::int32_t>(seal.y + seal.radius * down + 0.5);
     const bool inside = x >= 0 && x < box.right && y >= 0 && y < box.bottom;
-    if (inside && GET_DATA_BIT(row(writable(ink), y), x) != 0) continue;
+    if (inside && GET_DATA_BIT(get_row(writable(ink), y), x) != 0) continue;
     if (++missing > most) return 0;
   }
   return 1 - static_cast<double>(missing) / kDirections;
@@ -73,7 +73,7 @@ std::vector<Box> middles(const Pix* ink, std::int32_t radius) {
                   radius + static_cast<l_int32>(std::lround(radius * across)), SEL_HIT);
   }
   const PixPtr found = own(pixErode(nullptr, writable(ink), circle.get()));
-  return components(found.get());
+  return find_components(found.get());
 }
 
 /// Moved by up to `reach` pixels to where most of it is inked.
@@ -98,7 +98,7 @@ Seal refined(const Pix* ink, const Seal& seal, std::int32_t reach) {
 }
 
 /// What its outermost ring spans, and `more` pixels.
-Box around(const Seal& seal, const Grey& page, double more = 0) {
+Box around(const Seal& seal, const NormalisedPage& page, double more = 0) {
   const auto r = static_cast<std::int32_t>(seal.radius + more);
   return {std::max(0, static_cast<std::int32_t>(seal.x) - r),
           std::max(0, static_cast<std::int32_t>(seal.y) - r),
@@ -109,30 +109,30 @@ Box around(const Seal& seal, const Grey& page, double more = 0) {
 /// Lines of a table under a seal.
 PixPtr rulings_in(Pix* ink, std::int32_t dpi) {
   const auto length = static_cast<l_int32>(kRuling * dpi);
-  PixPtr out = long_runs(ink, Along::kRows, length);
-  const PixPtr down = long_runs(ink, Along::kColumns, length);
+  PixPtr out = open_by_line(ink, LineDirection::kHorizontal, length);
+  const PixPtr down = open_by_line(ink, LineDirection::kVertical, length);
   pixOr(out.get(), out.get(), down.get());
   return out;
 }
 
 /// The lines of a picture of `box`.
-void draw(Pix* lines, const Box& box, Grey& page) {
+void draw(Pix* lines, const Box& box, NormalisedPage& page) {
   for (std::int32_t y = box.top; y < box.bottom; ++y) {
     for (std::int32_t x = box.left; x < box.right; ++x) {
-      if (GET_DATA_BIT(row(lines, y - box.top), x - box.left) == 0) continue;
-      SET_DATA_BIT(row(page.ink.get(), y), x);
-      SET_DATA_BYTE(row(page.pix.get(), y), x, 0);
+      if (GET_DATA_BIT(get_row(lines, y - box.top), x - box.left) == 0) continue;
+      SET_DATA_BIT(get_row(page.ink.get(), y), x);
+      SET_DATA_BYTE(get_row(page.pix.get(), y), x, 0);
     }
   }
 }
 
 /// Quarter turns clockwise that make print about a seal upright: most of its letters stand level
 /// with others on one side.
-int turns_to_upright(const Seal& seal, const Grey& page) {
+int turns_to_upright(const Seal& seal, const NormalisedPage& page) {
   constexpr double kAbout = 1.5, kLarge = 0.25;  // inches
   const Box area = around(seal, page, kAbout * page.dpi);
   std::array<std::map<std::int32_t, std::int64_t>, 4> sides;  // bottom, right, top, left
-  for (const Box& at : components_in(page.ink.get(), area)) {
+  for (const Box& at : find_components_in(page.ink.get(), area)) {
     const std::int32_t shorter = std::min(width_of(at), height_of(at)),
                        longer = std::max(width_of(at), height_of(at));
     if (longer < kLowestLetter * page.dpi || longer > kLarge * page.dpi || 3 * shorter < longer)
@@ -149,14 +149,14 @@ int turns_to_upright(const Seal& seal, const Grey& page) {
   return static_cast<int>(std::ranges::max_element(level) - level.begin());
 }
 
-void turn(Grey& page, int turns) {
+void turn(NormalisedPage& page, int turns) {
   page.pix = own(pixRotateOrth(page.pix.get(), turns));
   page.ink = own(pixRotateOrth(page.ink.get(), turns));
   if (turns % 2 == 1) std::swap(page.width, page.height);
 }
 
 /// Where it is once a page is turned.
-Seal turned(const Seal& seal, int turns, const Grey& page) {
+Seal turned(const Seal& seal, int turns, const NormalisedPage& page) {
   const double right = page.width - 1.0, bottom = page.height - 1.0;
   if (turns == 1) return {bottom - seal.y, seal.x, seal.radius};
   if (turns == 2) return {right - seal.x, bottom - seal.y, seal.radius};
@@ -164,21 +164,21 @@ Seal turned(const Seal& seal, int turns, const Grey& page) {
 }
 
 /// From a page whose lines are upright.
-void take_out_upright(const Seal& seal, Grey& page) {
+void erase_upright_seal(const Seal& seal, NormalisedPage& page) {
   const Box box = around(seal, page, kRuling * page.dpi);
-  const PixPtr lines = rulings_in(cut(page.ink.get(), box, 0).get(), page.dpi);
+  const PixPtr lines = rulings_in(crop(page.ink.get(), box, 0).get(), page.dpi);
   const SealShape shape(seal, page.ink.get(), page.dpi);
-  const std::vector<Band> rings = rings_of(shape, page.ink.get(), kBeyond * page.dpi);
+  const std::vector<Band> rings = find_rings(shape, page.ink.get(), kBeyond * page.dpi);
   if (rings.empty()) return;
   std::vector<Band> inner = rings;
   const std::vector<Band> outer = outermost(rings, page.dpi);
   inner.resize(rings.size() - outer.size());
-  take_out(inner, shape, page);
-  const PixPtr part = cut(page.ink.get(), box, 0);
+  erase_rings(inner, shape, page);
+  const PixPtr part = crop(page.ink.get(), box, 0);
   pixSubtract(part.get(), part.get(), lines.get());
-  clear(outer, shape, box, part.get());
-  drop_letters(shape, rings, part.get(), box, page);
-  take_out(outer, shape, page);
+  clear_rings(outer, shape, box, part.get());
+  erase_seal_letters(shape, rings, part.get(), box, page);
+  erase_rings(outer, shape, page);
   draw(lines.get(), box, page);
 }
 
@@ -218,15 +218,15 @@ std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
   return out;
 }
 
-void take_out(const Seal& seal, Grey& page) {
+void erase_seal(const Seal& seal, NormalisedPage& page) {
   const int turns = turns_to_upright(seal, page);
   if (turns == 0) {
-    take_out_upright(seal, page);
+    erase_upright_seal(seal, page);
     return;
   }
   const Seal moved = turned(seal, turns, page);
   turn(page, turns);
-  take_out_upright(moved, page);
+  erase_upright_seal(moved, page);
   turn(page, 4 - turns);
 }
 

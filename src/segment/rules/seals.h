@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 
 namespace codau::image {
 
@@ -28,6 +28,6 @@ struct Seal {
 /// Takes a seal out of a page: its rings but where print goes straight through them
 /// (segment/rules/seal_rings.h), and what lies within them but rulings and what is of lines of
 /// print that go on beside it (segment/rules/seal_letters.h).
-void take_out(const Seal& seal, Grey& page);
+void erase_seal(const Seal& seal, NormalisedPage& page);
 
 }  // namespace codau::image

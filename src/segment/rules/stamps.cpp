@@ -12,14 +12,14 @@
 
 #include "core/box.h"
 #include "core/percentile.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 #include "page/x_height.h"
-#include "raster/background.h"
+#include "raster/binarisation.h"
 #include "raster/disjoint_sets.h"
-#include "raster/line_picture.h"
+#include "raster/line_image.h"
+#include "raster/line_morphology.h"
 #include "raster/pixels.h"
 #include "raster/rotation.h"
-#include "raster/runs.h"
 
 namespace codau::image {
 namespace {
@@ -56,21 +56,21 @@ Pix* raw(const PixPtr& pix) { return pix.get(); }
 
 /// The upper part of the upright page, at 150 to 250 dpi.
 PixPtr upper_part(const PageImage& page, std::int32_t degrees, std::int32_t& dpi) {
-  const PixPtr plain = without_palette(page.pix.get());
-  Box part = whole(raw(plain));
+  const PixPtr plain = remove_palette(page.pix.get());
+  Box part = get_bounds(raw(plain));
   const auto half = [](std::int32_t length) { return static_cast<std::int32_t>(kPart * length); };
   if (degrees == 0) part.bottom = half(part.bottom);
   if (degrees == 180) part.top = part.bottom - half(part.bottom);
   if (degrees == 90) part.right = half(part.right);
   if (degrees == 270) part.left = part.right - half(part.right);
-  PixPtr out = cut(raw(plain), part, 0);
+  PixPtr out = crop(raw(plain), part, 0);
   dpi = page.dpi;
   while (dpi >= 260) {
-    out = halved(raw(out));
+    out = downsample_by_two(raw(out));
     dpi /= 2;
   }
   if (pixGetDepth(raw(out)) < 8) out = own(pixConvertTo8(raw(out), 0));
-  if (PixPtr upright = turned(raw(out), degrees)) out = std::move(upright);
+  if (PixPtr upright = rotate_quarter_turns(raw(out), degrees)) out = std::move(upright);
   return out;
 }
 
@@ -82,7 +82,7 @@ struct Paper {
 Paper paper_of(Pix* rgb) {
   std::int64_t r = 0, g = 0, b = 0, count = 1;
   for (std::int32_t y = 0; y < pixGetHeight(rgb); y += 7) {
-    const l_uint32* line = row(rgb, y);
+    const l_uint32* line = get_row(rgb, y);
     for (std::int32_t x = 0; x < pixGetWidth(rgb); x += 7) {
       const l_uint32 p = line[x];
       if (((p >> 24U) & 255U) + ((p >> 16U) & 255U) + ((p >> 8U) & 255U) < 480) continue;
@@ -129,8 +129,8 @@ void part_inks(const PixPtr& rgb, View& view) {
   view.colour = own(pixCreate(width, height, 8));
   std::array<std::int64_t, 256> counts{};
   for (std::int32_t y = 0; y < height; ++y) {
-    const l_uint32* in = row(raw(rgb), y);
-    l_uint32 *black = row(raw(view.black), y), *colour = row(raw(view.colour), y);
+    const l_uint32* in = get_row(raw(rgb), y);
+    l_uint32 *black = get_row(raw(view.black), y), *colour = get_row(raw(view.colour), y);
     for (std::int32_t x = 0; x < width; ++x) {
       const int r = red[in[x] >> 24U], g = green[(in[x] >> 16U) & 255U],
                 b = blue[(in[x] >> 8U) & 255U];
@@ -172,7 +172,7 @@ std::vector<std::int32_t> rows_of(Pix* ink, double degrees) {
   const auto reach = static_cast<std::int32_t>(std::ceil(std::abs(slope) * width));
   std::vector<std::int32_t> rows(static_cast<std::size_t>(height + 2 * reach + 1));
   for (std::int32_t y = 0; y < height; ++y) {
-    const l_uint32* line = row(ink, y);
+    const l_uint32* line = get_row(ink, y);
     for (std::int32_t x = 0; x < width; ++x) {
       if (GET_DATA_BIT(line, x) == 0) continue;
       const auto at = y + static_cast<std::int32_t>(std::lround(slope * x)) + reach;
@@ -213,11 +213,11 @@ std::vector<Chain> chains_of(const std::vector<Box>& letters) {
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const std::int32_t reach = letters[i].right + 2 * height_of(letters[i]) * 2;
     for (std::size_t j = i + 1; j < letters.size() && letters[j].left <= reach; ++j) {
-      if (are_neighbours(letters[i], letters[j])) sets.join(i, j);
+      if (are_neighbours(letters[i], letters[j])) sets.union_sets(i, j);
     }
   }
   std::vector<Chain> out(letters.size());
-  for (std::size_t i = 0; i < letters.size(); ++i) out[sets.root(i)].push_back(i);
+  for (std::size_t i = 0; i < letters.size(); ++i) out[sets.find_root(i)].push_back(i);
   std::erase_if(out, [](const Chain& chain) { return chain.empty(); });
   return out;
 }
@@ -241,7 +241,7 @@ double slope_of(const std::vector<Box>& letters, const Chain& chain) {
 PixPtr turned_by(const Pix* pix, double degrees) {
   Pix* in = writable(pix);
   const double radians = degrees * std::numbers::pi / 180;
-  if (pixGetDepth(in) == 8) return rotated(pix, radians, 255);
+  if (pixGetDepth(in) == 8) return rotate_grey(pix, radians, 255);
   return own(
       pixRotate(in, static_cast<l_float32>(radians), L_ROTATE_SAMPLING, L_BRING_IN_WHITE, 0, 0));
 }
@@ -257,8 +257,8 @@ void add_frames(const PixPtr& ink, const std::vector<Box>& components, double do
                 std::vector<Candidate>& out) {
   for (const Box& box : components) {
     if (!is_sized(box, dot) || height_of(box) < kFrameLow * dot) continue;
-    PixPtr component = component_alone(raw(ink), box);
-    if (2 * ink_in(raw(component), whole(raw(component))) > area_of(box))
+    PixPtr component = extract_component(raw(ink), box);
+    if (2 * count_ink_pixels(raw(component), get_bounds(raw(component))) > area_of(box))
       continue;  // a blot, not a frame
     out.push_back({true, box, std::move(component)});
   }
@@ -297,7 +297,7 @@ void add_askew(const std::vector<Box>& components, const PixPtr& ink, double dot
     const Box box = around(letters, chain);
     if (chain.size() < 3 || chain.size() > kMostLetters || !is_sized(box, dot)) continue;
     if (std::abs(slope_of(letters, chain) - usual) < kAskew) continue;
-    PixPtr own_ink = cut(raw(ink), box, 0);
+    PixPtr own_ink = crop(raw(ink), box, 0);
     if (std::abs(tilt_of(raw(own_ink)) + usual) < kAskew) continue;  // a descender ended it
     out.push_back({false, box, std::move(own_ink)});
   }
@@ -310,8 +310,8 @@ void add_blobs(const PixPtr& ink, double dot, std::vector<Candidate>& out) {
   };
   const PixPtr closed =
       own(pixCloseSafeBrick(nullptr, raw(ink), std::max(1, reach(3)), std::max(1, reach(1.2))));
-  for (const Box& box : components(raw(closed))) {
-    if (is_sized(box, dot)) out.push_back({false, box, cut(raw(ink), box, 0)});
+  for (const Box& box : find_components(raw(closed))) {
+    if (is_sized(box, dot)) out.push_back({false, box, crop(raw(ink), box, 0)});
   }
 }
 
@@ -334,7 +334,7 @@ std::vector<std::int32_t> counts_of(Pix* ink, bool of_rows) {
   const std::int32_t width = pixGetWidth(ink), height = pixGetHeight(ink);
   std::vector<std::int32_t> out(static_cast<std::size_t>(of_rows ? height : width));
   for (std::int32_t y = 0; y < height; ++y) {
-    const l_uint32* line = row(ink, y);
+    const l_uint32* line = get_row(ink, y);
     for (std::int32_t x = 0; x < width; ++x) {
       if (GET_DATA_BIT(line, x) != 0) ++out[static_cast<std::size_t>(of_rows ? y : x)];
     }
@@ -345,7 +345,7 @@ std::vector<std::int32_t> counts_of(Pix* ink, bool of_rows) {
 /// What the frame encloses: `ink` is straight, its frame touches its borders.
 std::optional<Box> inside_frame(Pix* ink, double dot) {
   constexpr double kShare = 0.55;  // of the width, that a line of the frame inks at least
-  const Box all = whole(ink);
+  const Box all = get_bounds(ink);
   const auto reach = static_cast<std::int32_t>(0.42 * all.bottom);
   const auto rows = counts_of(ink, true), columns = counts_of(ink, false);
   const auto least = static_cast<std::int32_t>(kShare * all.right);
@@ -368,20 +368,20 @@ Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& 
   const double tilt = tilt_of(raw(candidate.ink));
   const std::int32_t wide = width_of(candidate.box);
   const auto margin = static_cast<std::int32_t>(0.15 * wide + view.dot);
-  PixPtr ink = cut(raw(candidate.ink), whole(raw(candidate.ink)), margin);
-  PixPtr grey = cut(raw(layer), candidate.box, margin);
+  PixPtr ink = crop(raw(candidate.ink), get_bounds(raw(candidate.ink)), margin);
+  PixPtr grey = crop(raw(layer), candidate.box, margin);
   if (tilt != 0) {
     ink = turned_by(raw(ink), tilt);
     grey = turned_by(raw(grey), tilt);
   }
-  const Box inked = around_ink(raw(ink), whole(raw(ink)));
-  ink = cut(raw(ink), inked, 0);
-  grey = cut(raw(grey), inked, 0);
+  const Box inked = shrink_to_ink(raw(ink), get_bounds(raw(ink)));
+  ink = crop(raw(ink), inked, 0);
+  grey = crop(raw(grey), inked, 0);
   if (const auto inside = inside_frame(raw(ink), view.dot)) {
     stamp.framed = true;
-    grey = cut(raw(grey), *inside, 0);
+    grey = crop(raw(grey), *inside, 0);
   }
-  stamp.picture = scaled(raw(grey), kStampScale);
+  stamp.picture = resample(raw(grey), kStampScale);
   stamp.dpi = static_cast<std::int32_t>(kStampScale * view.dpi);
   return stamp;
 }
@@ -408,11 +408,11 @@ constexpr double kMarkPart = 0.68;
 
 /// In each layer of ink for itself.
 std::vector<MarkPlace> marks_of(const View& view, std::int32_t paper) {
-  Box left = whole(raw(view.black));
+  Box left = get_bounds(raw(view.black));
   left.right = static_cast<std::int32_t>(kMarkPart * left.right);
-  std::vector<MarkPlace> out = find_marks(raw(cut(raw(view.black), left, 0)), view.dpi, paper);
+  std::vector<MarkPlace> out = find_marks(raw(crop(raw(view.black), left, 0)), view.dpi, paper);
   if (!view.colour) return out;
-  for (MarkPlace& place : find_marks(raw(cut(raw(view.colour), left, 0)), view.dpi, 255))
+  for (MarkPlace& place : find_marks(raw(crop(raw(view.colour), left, 0)), view.dpi, 255))
     out.push_back(place);
   std::ranges::stable_sort(out, std::ranges::greater(), &MarkPlace::odds);
   return out;
@@ -420,28 +420,28 @@ std::vector<MarkPlace> marks_of(const View& view, std::int32_t paper) {
 
 }  // namespace
 
-Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
+Stamps find_stamp_candidates(const PageImage& page, std::int32_t degrees) {
   setMsgSeverity(L_SEVERITY_NONE);
   View view = view_of(page, degrees);
   std::vector<Stamp> out;
   if (view.colour) {
     constexpr auto kThreshold = static_cast<std::int32_t>(255 - kGain * kColour);
-    const PixPtr ink = threshold_at(raw(view.colour), kThreshold);
+    const PixPtr ink = binarise_at(raw(view.colour), kThreshold);
     std::vector<Candidate> candidates;
     add_blobs(ink, view.dot, candidates);
-    add_frames(ink, components(raw(ink)), view.dot, candidates);
+    add_frames(ink, find_components(raw(ink)), view.dot, candidates);
     add_stamps(std::move(candidates), view.colour, view, out);
     for (Stamp& stamp : out) stamp.coloured = true;
   }
-  const std::int32_t paper = paper_tone(raw(view.black), 128);
+  const std::int32_t paper = estimate_paper_tone(raw(view.black), 128);
   const auto threshold = static_cast<std::int32_t>(kDark * paper);
-  const PixPtr ink = threshold_at(raw(view.black), threshold);
-  const std::vector<Box> pieces = components(raw(ink));
+  const PixPtr ink = binarise_at(raw(view.black), threshold);
+  const std::vector<Box> pieces = find_components(raw(ink));
   std::vector<Candidate> candidates;
   add_frames(ink, pieces, view.dot, candidates);
   // a thin frame of a scan in black and white is a row of dashes
   const PixPtr joined = own(pixCloseSafeBrick(nullptr, raw(ink), 3, 3));
-  add_frames(joined, components(raw(joined)), view.dot, candidates);
+  add_frames(joined, find_components(raw(joined)), view.dot, candidates);
   add_askew(pieces, ink, view.dot, candidates);
   std::vector<Stamp> black;
   add_stamps(std::move(candidates), view.black, view, black);
@@ -452,14 +452,15 @@ Stamps find_stamps(const PageImage& page, std::int32_t degrees) {
   return {std::move(out), std::move(marks), std::move(view.black), view.dpi, paper};
 }
 
-PixPtr pale_print(const Stamps& found, const Box& part) {
-  const PixPtr dark = stretched(raw(cut(raw(found.black), part, 0)),
-                                static_cast<std::int32_t>(kBlack * found.paper), found.paper);
-  PixPtr out = scaled(raw(dark), kStampScale);
-  const PixPtr ink = to_ink(raw(out));
+PixPtr crop_pale_print(const Stamps& found, const Box& part) {
+  const PixPtr dark =
+      stretch_contrast(raw(crop(raw(found.black), part, 0)),
+                       static_cast<std::int32_t>(kBlack * found.paper), found.paper);
+  PixPtr out = resample(raw(dark), kStampScale);
+  const PixPtr ink = binarise(raw(out));
   const auto length = static_cast<std::int32_t>(kRuling * kStampScale * found.dpi);
-  for (const Along along : {Along::kRows, Along::kColumns}) {
-    const PixPtr ruling = long_runs(raw(ink), along, length);
+  for (const LineDirection along : {LineDirection::kHorizontal, LineDirection::kVertical}) {
+    const PixPtr ruling = open_by_line(raw(ink), along, length);
     const PixPtr wide = own(pixDilateBrick(nullptr, raw(ruling), kBeside, kBeside));
     pixSetMasked(raw(out), raw(wide), 255);
   }

@@ -32,13 +32,13 @@ struct Stamps {
   PixPtr black;
   std::int32_t dpi = 0, paper = 255;
 };
-[[nodiscard]] Stamps find_stamps(const PageImage& page, std::int32_t degrees);
+[[nodiscard]] Stamps find_stamp_candidates(const PageImage& page, std::int32_t degrees);
 
 /// How many times as large as on what was looked at the pictures of stamps and of pale print are:
 /// letters of marks have 15 to 25 pixels there, less than is read well.
 inline constexpr double kStampScale = 2;
 /// Part of `black` with pale ink dark and rulings taken out, kStampScale times as large.
 /// Precondition: the part is not empty.
-[[nodiscard]] PixPtr pale_print(const Stamps& found, const Box& part);
+[[nodiscard]] PixPtr crop_pale_print(const Stamps& found, const Box& part);
 
 }  // namespace codau::image

@@ -27,9 +27,9 @@ constexpr double kBeside = 11.5;  ///< as far off as letters tell where the line
 constexpr double kBehind = 1.2, kLeastBehind = 0.5;
 
 bool is_mark(const CleanPage& page, const Box& component) {
-  const bool is_dash =
-      width_of(component) >= 2 * height_of(component) && width_of(component) >= page.pixels(kDash);
-  return !is_dash && std::max(width_of(component), height_of(component)) <= page.pixels(kMark);
+  const bool is_dash = width_of(component) >= 2 * height_of(component) &&
+                       width_of(component) >= page.to_pixels(kDash);
+  return !is_dash && std::max(width_of(component), height_of(component)) <= page.to_pixels(kMark);
 }
 
 /// White between two boxes from left to right and from top to bottom; 0 where they overlap.
@@ -42,7 +42,7 @@ std::int32_t foot_of(const CleanPage& page, const Box& letter, const std::vector
   std::vector<std::int32_t> feet;
   for (const Box& other : letters) {
     if (2 * y_overlap(letter, other) > height_of(other) &&
-        across(letter, other) < page.pixels(kBeside))
+        across(letter, other) < page.to_pixels(kBeside))
       feet.push_back(other.bottom);
   }
   return median(std::move(feet));
@@ -50,39 +50,40 @@ std::int32_t foot_of(const CleanPage& page, const Box& letter, const std::vector
 
 bool belongs(const CleanPage& page, const Box& mark, const Box& letter,
              const std::vector<Box>& letters) {
-  if (down(mark, letter) > page.pixels(kAbove)) return false;
+  if (down(mark, letter) > page.to_pixels(kAbove)) return false;
   const std::int32_t gap = across(mark, letter);
-  if (gap <= std::max(1, page.pixels(kPiece))) return true;
+  if (gap <= std::max(1, page.to_pixels(kPiece))) return true;
   const std::int32_t size = std::max(width_of(mark), height_of(mark));
   if (mark.right <= letter.left ||
-      gap > std::max<double>(kBehind * size, page.pixels(kLeastBehind)))
+      gap > std::max<double>(kBehind * size, page.to_pixels(kLeastBehind)))
     return false;
-  return std::abs(mark.bottom - foot_of(page, letter, letters)) <= page.pixels(kOnLine);
+  return std::abs(mark.bottom - foot_of(page, letter, letters)) <= page.to_pixels(kOnLine);
 }
 
 bool stands_by(const CleanPage& page, const Box& mark, const Box& other) {
-  return across(mark, other) <= page.pixels(kInRow) && down(mark, other) <= page.pixels(kInRow);
+  return across(mark, other) <= page.to_pixels(kInRow) &&
+         down(mark, other) <= page.to_pixels(kInRow);
 }
 
 /// One of three dots on a line.
 bool in_dots(const CleanPage& page, const Box& mark, const std::vector<Box>& marks) {
   const auto beside = std::ranges::count_if(marks, [&](const Box& other) {
-    return std::abs(other.bottom - mark.bottom) <= page.pixels(kLevel) &&
-           across(mark, other) <= 2 * page.pixels(kInRow);
+    return std::abs(other.bottom - mark.bottom) <= page.to_pixels(kLevel) &&
+           across(mark, other) <= 2 * page.to_pixels(kInRow);
   });
   return beside >= 3;  // itself among them
 }
 
 void whiten(CleanPage& page, const Box& mark) {
-  wipe(page.ink.get(), mark);
-  wipe(page.grey.get(), inflated(mark, 2));
+  clear_box(page.ink.get(), mark);
+  clear_box(page.grey.get(), inflated(mark, 2));
 }
 
 }  // namespace
 
-void drop_stray_marks(CleanPage& page, const Box& cell) {
+void erase_stray_marks(CleanPage& page, const Box& cell) {
   std::vector<Box> letters, marks;
-  for (const Box& component : components_in(page.ink.get(), cell)) {
+  for (const Box& component : find_components_in(page.ink.get(), cell)) {
     (is_mark(page, component) ? marks : letters).push_back(component);
   }
   const std::vector<Box> all = marks;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/values.h"
-#include "page/sheet.h"
+#include "page/clean_page.h"
 
 namespace codau::image {
 
@@ -11,6 +11,6 @@ namespace codau::image {
 /// near above or below (dots and tones), to the left (stops), closely to the right (the pieces of a
 /// broken letter), nor another such mark beside it that does (colons, dots in a row). Ink that is
 /// larger stays. Precondition: rulings are erased from `page`. Law: what is white stays white.
-void drop_stray_marks(CleanPage& page, const Box& cell);
+void erase_stray_marks(CleanPage& page, const Box& cell);
 
 }  // namespace codau::image

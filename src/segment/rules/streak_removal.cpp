@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "core/percentile.h"
-#include "raster/background.h"
+#include "raster/binarisation.h"
+#include "raster/page_transform.h"
 #include "raster/pixels.h"
-#include "raster/placement.h"
 
 namespace codau::image {
 namespace {
@@ -27,14 +27,14 @@ struct Contact {
   bool tall = false;
 };
 
-class Remover {
+class StreakRemover {
  public:
-  Remover(const Streak& streak, Pix* ink, Pix* grey)
+  StreakRemover(const Streak& streak, Pix* ink, Pix* grey)
       : streak_(streak), ink_(ink), grey_(grey), width_(pixGetWidth(ink)) {
     measure();
   }
 
-  void take_out(const Rows& rows) {
+  void erase_rows(const Rows& rows) {
     rows_ = rows;
     const auto height = static_cast<std::size_t>(rows.bottom - rows.top);
     std::vector<bool> left, right;  // of which rows ink reaches the streak
@@ -61,7 +61,7 @@ class Remover {
     return at(y) * static_cast<std::size_t>(streak_.width) + static_cast<std::size_t>(column);
   }
   [[nodiscard]] bool inked(std::int32_t x, std::int32_t y) const {
-    return x >= 0 && x < width_ && GET_DATA_BIT(row(ink_, y), x) != 0;
+    return x >= 0 && x < width_ && GET_DATA_BIT(get_row(ink_, y), x) != 0;
   }
   /// Ink from `x` on in direction `step`.
   [[nodiscard]] bool touched(std::int32_t x, std::int32_t y, std::int32_t step) const {
@@ -77,7 +77,7 @@ class Remover {
     const auto look = [&](std::int32_t left, std::int32_t right, std::int32_t y) {
       std::int32_t length = 0;
       for (std::int32_t x = std::max(0, left); x < std::min(width_, right); ++x) {
-        const std::int32_t tone = GET_DATA_BYTE(row(grey_, y), x);
+        const std::int32_t tone = GET_DATA_BYTE(get_row(grey_, y), x);
         if (inked(x, y)) {
           ++length;
           ++inks;
@@ -139,7 +139,7 @@ class Remover {
 
   void draw() {
     for (std::int32_t y = rows_.top; y < rows_.bottom; ++y) {
-      std::uint32_t *inks = row(ink_, y), *tones = row(grey_, y);
+      std::uint32_t *inks = get_row(ink_, y), *tones = get_row(grey_, y);
       const auto shade = [&](std::int32_t x, std::int32_t tone) {
         SET_DATA_BYTE(tones, x, static_cast<l_uint8>(tone));
       };
@@ -192,11 +192,11 @@ std::vector<std::int32_t> ground(const std::vector<std::int32_t>& tones, std::in
 }
 
 /// Print that shows through a streak: the ground there is made paper.
-void lighten(const Streak& streak, Grey& page) {
+void lighten(const Streak& streak, NormalisedPage& page) {
   constexpr double kOpaque = 0.5;    // of the paper: darker ground hides print
   constexpr double kAround = 0.25;   // inches of rows
   constexpr std::int32_t kEdge = 2;  // columns beside it
-  const std::int32_t paper = paper_tone(page.pix.get(), page.threshold);
+  const std::int32_t paper = estimate_paper_tone(page.pix.get(), page.threshold);
   std::vector<std::int32_t> tones(static_cast<std::size_t>(page.height));
   for (std::int32_t i = -kEdge; i < streak.width + kEdge; ++i) {
     const auto column = [&](std::int32_t y) {
@@ -204,7 +204,7 @@ void lighten(const Streak& streak, Grey& page) {
                         page.width - 1);
     };
     for (std::int32_t y = 0; y < page.height; ++y)
-      tones[static_cast<std::size_t>(y)] = GET_DATA_BYTE(row(page.pix.get(), y), column(y));
+      tones[static_cast<std::size_t>(y)] = GET_DATA_BYTE(get_row(page.pix.get(), y), column(y));
     const std::vector<std::int32_t> grounds =
         ground(tones, static_cast<std::int32_t>(kAround * page.dpi));
     for (std::int32_t y = 0; y < page.height; ++y) {
@@ -213,25 +213,25 @@ void lighten(const Streak& streak, Grey& page) {
       std::int32_t tone = tones[static_cast<std::size_t>(y)] * paper / under;
       if (tone >= page.threshold) {
         tone = paper;  // its roughness goes with it
-        CLEAR_DATA_BIT(row(page.ink.get(), y), x);
+        CLEAR_DATA_BIT(get_row(page.ink.get(), y), x);
       }
-      SET_DATA_BYTE(row(page.pix.get(), y), x, static_cast<l_uint8>(tone));
+      SET_DATA_BYTE(get_row(page.pix.get(), y), x, static_cast<l_uint8>(tone));
     }
   }
 }
 
 }  // namespace
 
-Streak take_out(const Streak& streak, Grey& page) {
-  const EdgeLine middle{streak.left.start + (streak.width - 1) / 2.0, streak.left.slope};
+Streak erase_streak(const Streak& streak, NormalisedPage& page) {
+  const FittedLine middle{streak.left.intercept + (streak.width - 1) / 2.0, streak.left.slope};
   lighten(streak, page);
-  Streak out = traced(middle, page.ink.get(), page.dpi);
-  Remover remover(out, page.ink.get(), page.pix.get());
-  for (const Rows& rows : out.rows) remover.take_out(rows);
+  Streak out = trace_streak(middle, page.ink.get(), page.dpi);
+  StreakRemover remover(out, page.ink.get(), page.pix.get());
+  for (const Rows& rows : out.rows) remover.erase_rows(rows);
   return out;
 }
 
-std::vector<PageBox> lost_under(const Streak& streak, std::int32_t dpi, double scale) {
+std::vector<PageBox> list_lost_areas(const Streak& streak, std::int32_t dpi, double scale) {
   constexpr double kPiece = 0.1;  // inches: a streak that leans by half a degree strays 0.2 pixels
   const std::int32_t most = std::max(1, static_cast<std::int32_t>(kPiece * dpi));
   std::vector<PageBox> out;
@@ -239,8 +239,8 @@ std::vector<PageBox> lost_under(const Streak& streak, std::int32_t dpi, double s
     for (std::int32_t top = rows.top; top < rows.bottom; top += most) {
       const std::int32_t bottom = std::min(top + most, rows.bottom);
       const double left = streak.left.at((top + bottom) / 2);
-      out.push_back({on_page(left, scale), on_page(top, scale), on_page(left + streak.width, scale),
-                     on_page(bottom, scale)});
+      out.push_back({to_page_pixels(left, scale), to_page_pixels(top, scale),
+                     to_page_pixels(left + streak.width, scale), to_page_pixels(bottom, scale)});
     }
   }
   return out;

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "page/sheet.h"
+#include "page/clean_page.h"
 #include "segment/rules/streaks.h"
 
 namespace codau::image {
@@ -13,10 +13,11 @@ namespace codau::image {
 /// Elsewhere strokes that go on at its other side are drawn through it; what else it hides is lost.
 /// Returns what was taken out. Law: nothing changes but what lies under the streak or beside its
 /// edges.
-Streak take_out(const Streak& streak, Grey& page);
+Streak erase_streak(const Streak& streak, NormalisedPage& page);
 
 /// Where it lay, in pieces so short that each is upright, in pixels of the page as it came, which
 /// is the picture over `scale`: print there may be lost.
-[[nodiscard]] std::vector<PageBox> lost_under(const Streak& streak, std::int32_t dpi, double scale);
+[[nodiscard]] std::vector<PageBox> list_lost_areas(const Streak& streak, std::int32_t dpi,
+                                                   double scale);
 
 }  // namespace codau::image

@@ -45,7 +45,7 @@ std::vector<std::uint32_t> lined(Pix* ink, std::int32_t top, std::int32_t bottom
   for (std::int32_t y = top; y + kHole <= bottom; y += kHole) {
     std::ranges::fill(any, 0U);
     for (std::int32_t i = 0; i < kHole; ++i) {
-      const std::uint32_t* line = row(ink, y + i);
+      const std::uint32_t* line = get_row(ink, y + i);
       for (std::size_t w = 0; w < words; ++w) any[w] |= line[w];
     }
     for (std::size_t w = 0; w < words; ++w) {
@@ -75,19 +75,19 @@ std::vector<double> narrow_runs(const std::vector<std::uint32_t>& columns, std::
 }
 
 /// A line followed from strip to strip: its middle, by row.
-using Course = std::vector<EdgePoint>;
+using Course = std::vector<LinePoint>;
 
 std::vector<Course> courses(Pix* ink, std::int32_t dpi) {
   std::vector<Course> out;
   const std::int32_t strip = static_cast<std::int32_t>(kStrip * dpi) / kHole * kHole;
   for (std::int32_t top = 0; strip > 0 && top + strip <= pixGetHeight(ink); top += strip) {
-    const EdgePoint at{top + strip / 2.0, 0};
+    const LinePoint at{top + strip / 2.0, 0};
     for (const double x :
          narrow_runs(lined(ink, top, top + strip), pixGetWidth(ink), kWidest * dpi)) {
       const auto goes_on = [&](const Course& course) {
-        const EdgePoint& last = course.back();
+        const LinePoint& last = course.back();
         return last.along < at.along &&
-               std::abs(last.at - x) <= 1 + kLean * (at.along - last.along);
+               std::abs(last.across - x) <= 1 + kLean * (at.along - last.along);
       };
       const auto found = std::ranges::find_if(out, goes_on);
       if (found == out.end()) {
@@ -108,7 +108,7 @@ class Tracer {
   [[nodiscard]] std::optional<Streak> line(const Course& course) const {
     const auto seen = static_cast<double>(course.size());
     if (seen * kStrip * dpi_ < kLeast * height_) return std::nullopt;
-    const auto middle = fit_line(course, 0.8 * seen, kStraight);
+    const auto middle = fit_theil_sen_line(course, 0.8 * seen, kStraight);
     if (!middle || std::abs(middle->slope) > kLean) return std::nullopt;
     Streak out = traced(*middle);
     if (out.rows.empty() || out.width > kWidest * dpi_) return std::nullopt;
@@ -118,7 +118,7 @@ class Tracer {
   /// Begins or ends at an edge of the sheet.
   [[nodiscard]] bool is_at_edge(const Streak& line) const {
     const double half = line.width / 2.0;
-    const Rows sheet = sheet_at({line.left.start + half, line.left.slope});
+    const Rows sheet = sheet_at({line.left.intercept + half, line.left.slope});
     return std::min(line.rows.front().top - sheet.top, sheet.bottom - line.rows.back().bottom) <=
            kEdge * dpi_;
   }
@@ -152,7 +152,7 @@ class Tracer {
     return meets;
   }
 
-  [[nodiscard]] Streak traced(const EdgeLine& middle) const {
+  [[nodiscard]] Streak traced(const FittedLine& middle) const {
     const auto farthest = static_cast<std::int32_t>(kWidest * dpi_ / 2) + 2;
     const Streak out = traced(middle, farthest);
     return out.rows.empty() ? traced(middle, farthest / 2) : out;  // another may run beside it
@@ -160,7 +160,7 @@ class Tracer {
 
  private:
   /// `reach`: columns beside its middle that may belong to it.
-  [[nodiscard]] Streak traced(const EdgeLine& middle, std::int32_t reach) const {
+  [[nodiscard]] Streak traced(const FittedLine& middle, std::int32_t reach) const {
     const std::vector<double> share = profile(middle, reach);
     const auto most = std::ranges::max_element(share);
     const auto span = [&](double least) {
@@ -168,7 +168,7 @@ class Tracer {
       const auto from = std::find_if(std::reverse_iterator(most), share.rend(), less).base();
       const auto width = std::find_if(most, share.end(), less) - from;
       const auto left = static_cast<double>(from - share.begin() - reach);
-      return std::pair(EdgeLine{middle.start + left, middle.slope},
+      return std::pair(FittedLine{middle.intercept + left, middle.slope},
                        static_cast<std::int32_t>(width));
     };
     if (*most == 0) return {};
@@ -190,18 +190,18 @@ class Tracer {
     const auto is_ruling = [&](std::int32_t from, std::int32_t to) {
       std::int32_t run = 0;
       for (std::int32_t x = from; x < to && run < across; ++x)
-        run = ink_in(ink_, {x, y - 1, x + 1, y + 2}) > 0 ? run + 1 : 0;
+        run = count_ink_pixels(ink_, {x, y - 1, x + 1, y + 2}) > 0 ? run + 1 : 0;
       return run >= across;
     };
     return is_ruling(left - 2 * across, left) || is_ruling(right, right + 2 * across);
   }
   [[nodiscard]] std::int64_t inked(std::int32_t from, std::int32_t to, std::int32_t y) const {
-    return ink_in(ink_, {from, y, to, y + 1});
+    return count_ink_pixels(ink_, {from, y, to, y + 1});
   }
 
   /// In what part of the rows where it stands alone each column around its middle is inked. At the
   /// edges of the sheet no ruling stands beside it.
-  [[nodiscard]] std::vector<double> profile(const EdgeLine& middle, std::int32_t reach) const {
+  [[nodiscard]] std::vector<double> profile(const FittedLine& middle, std::int32_t reach) const {
     constexpr double kMargin = 0.35;  // inches, under what a ruling leaves (kEdge)
     constexpr std::int32_t kEnough = 30;
     std::vector<double> out(static_cast<std::size_t>(2 * reach + 1), 0);
@@ -214,7 +214,7 @@ class Tracer {
   }
 
   /// Returns how many of `part` were added to `inks`.
-  [[nodiscard]] std::int32_t add(const EdgeLine& middle, const Rows& part, std::int32_t reach,
+  [[nodiscard]] std::int32_t add(const FittedLine& middle, const Rows& part, std::int32_t reach,
                                  std::vector<double>& inks) const {
     constexpr std::int32_t kWhite = 4;  // columns at both sides
     std::int32_t rows = 0;
@@ -231,7 +231,7 @@ class Tracer {
   }
 
   /// Beyond the edge of the sheet all may be black.
-  [[nodiscard]] Rows sheet_at(const EdgeLine& middle) const {
+  [[nodiscard]] Rows sheet_at(const FittedLine& middle) const {
     const auto black = static_cast<std::int32_t>(kBlack * dpi_);
     const auto is_black = [&](std::int32_t y) {
       const auto x = static_cast<std::int32_t>(std::lround(middle.at(y)));
@@ -244,7 +244,7 @@ class Tracer {
   }
 
   /// Where at least half of its inside is inked.
-  [[nodiscard]] std::vector<Rows> rows_of(const EdgeLine& left, std::int32_t width,
+  [[nodiscard]] std::vector<Rows> rows_of(const FittedLine& left, std::int32_t width,
                                           const Rows& sheet) const {
     const double hole = kFaded * dpi_, shortest = kStrip * dpi_;
     std::vector<Rows> out;
@@ -283,7 +283,7 @@ std::vector<Streak> find_streaks(const Pix* ink, std::int32_t dpi) {
   // The lines down of a table without lines across begin and end together.
   const auto is_of_table = [&](std::size_t one) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (std::abs(lines[i].left.start - lines[one].left.start) > kWidest * dpi &&
+      if (std::abs(lines[i].left.intercept - lines[one].left.intercept) > kWidest * dpi &&
           std::abs(parts[i].top - parts[one].top) <= kTogether * dpi &&
           std::abs(parts[i].bottom - parts[one].bottom) <= kTogether * dpi)
         return true;
@@ -299,7 +299,7 @@ std::vector<Streak> find_streaks(const Pix* ink, std::int32_t dpi) {
   return out;
 }
 
-Streak traced(const EdgeLine& middle, const Pix* ink, std::int32_t dpi) {
+Streak trace_streak(const FittedLine& middle, const Pix* ink, std::int32_t dpi) {
   return Tracer(writable(ink), dpi).traced(middle);
 }
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/values.h"
-#include "raster/line_fit.h"
 #include "raster/page_image.h"
+#include "raster/theil_sen_line.h"
 
 namespace codau::image {
 
@@ -19,7 +19,7 @@ struct Rows {
 
 /// Upright or nearly so, everywhere equally wide.
 struct Streak {
-  EdgeLine left;           ///< its left edge: a column by row
+  FittedLine left;         ///< its left edge: a column by row
   std::int32_t width = 0;  ///< with its uneven edges
   std::vector<Rows> rows;  ///< where it is there, from the top down
 };
@@ -31,6 +31,6 @@ struct Streak {
 [[nodiscard]] std::vector<Streak> find_streaks(const Pix* ink, std::int32_t dpi);
 
 /// What is to be seen of a streak along its middle; no rows where there is nothing.
-[[nodiscard]] Streak traced(const EdgeLine& middle, const Pix* ink, std::int32_t dpi);
+[[nodiscard]] Streak trace_streak(const FittedLine& middle, const Pix* ink, std::int32_t dpi);
 
 }  // namespace codau::image

@@ -1,0 +1,202 @@
+#include "ocr/page_regions.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "core/box.h"
+#include "layout/page_columns.h"
+#include "layout/page_layout.h"
+#include "ocr/column_lines.h"
+#include "ocr/line_classification.h"
+
+namespace codau::ocr {
+namespace {
+
+// ---- columns ----
+
+/// What stands where white may part two columns.
+struct ColumnPair {
+  ReadLines left, right;  ///< none where the wording is that of no header or closing
+  ReadLines body;         ///< what is part of neither, from the top down
+};
+
+/// Left and right of the white in `splits` of rows that follow each other, of a header or a
+/// closing.
+std::pair<ReadLines, ReadLines> read_columns(const image::CleanPage& page,
+                                             std::span<const image::ColumnSplit> splits,
+                                             SegmentationMode mode, RegionReader& reader) {
+  std::vector<Box> left, right;
+  for (const auto& [x, top, bottom] : splits) {
+    left.push_back({0, top, x, bottom});
+    right.push_back({x, top, page.width, bottom});
+  }
+  constexpr WritingKind kHand = WritingKind::kTypeAndHand;  // number, day and signature
+  ReadLines first = reader.read_column(page, left, mode, kHand);
+  return {std::move(first), reader.read_column(page, right, mode, kHand)};
+}
+
+/// Running text may have blanks that wind, and a list with a tab white that runs down: where white
+/// winds the motto says that it parts a header, elsewhere more does. A page with little text begins
+/// with its closing.
+ColumnPair read_head(const image::CleanPage& page, const image::PageColumns& columns,
+                     RegionReader& reader) {
+  const std::vector<image::ColumnSplit> splits = image::select_header_splits(columns);
+  if (splits.empty()) return {};
+  auto [left, right] = read_columns(page, splits, SegmentationMode::kBlock, reader);
+  if (!columns.header_seam.empty() && has_motto(right))
+    return {std::move(left), std::move(right), {}};
+  const std::int32_t upright = columns.header ? columns.header->bottom : 0;
+  auto [head_left, below_left] = split_at_row(std::move(left), upright);
+  auto [head_right, below_right] = split_at_row(std::move(right), upright);
+  ReadLines below = merge_columns(std::move(below_left), std::move(below_right));
+  if (is_header(head_left, head_right) || is_closing(head_left, head_right))
+    return {std::move(head_left), std::move(head_right), std::move(below)};
+  ReadLines body = merge_columns(std::move(head_left), std::move(head_right));
+  std::ranges::move(below, std::back_inserter(body));
+  return {{}, {}, std::move(body)};
+}
+
+/// What stands right and left of the white below, and from where the closing begins: at the top of
+/// the white or further down, below lines of running text that have a blank there.
+struct ClosingColumns {
+  ColumnPair lines;
+  image::ColumnSplit split;
+};
+ClosingColumns foot_of(ReadLines left, ReadLines right, const image::ColumnSplit& split,
+                       RegionReader& reader) {
+  if (!is_closing(left, right))
+    return {{{}, {}, merge_columns(std::move(left), std::move(right))}, split};
+  std::tie(left, right) = extend_long_lines(std::move(left), std::move(right));
+  const std::int32_t top = find_closing_begin(left, right, split.top);
+  auto [above_left, left_column] = split_at_row(std::move(left), top);
+  auto [above_right, right_column] = split_at_row(std::move(right), top);
+  reader.put_back(above_left);
+  reader.put_back(above_right);
+  return {{std::move(left_column), std::move(right_column), {}}, {split.x, top, split.bottom}};
+}
+
+ClosingColumns read_foot(const image::CleanPage& page, const image::ColumnSplit& split,
+                         RegionReader& reader) {
+  auto [left, right] = read_columns(page, {&split, 1}, SegmentationMode::kColumn, reader);
+  return foot_of(std::move(left), std::move(right), split, reader);
+}
+
+Box column_right_of(const image::ColumnSplit& split, const image::CleanPage& page) {
+  return {split.x, split.top, page.width, split.bottom};
+}
+
+/// Where "Nơi nhận" stands in the body after all, what follows is parted in two columns.
+void part_closing(const image::CleanPage& page, ReadPage& read) {
+  const std::size_t title = find_closing_title(read.body);
+  if (title == read.body.size()) return;
+  const std::int32_t above = page.dpi / 20;
+  const auto split = image::find_closing_below(page, std::max(0, read.body[title].box.top - above));
+  if (!split) return;
+  std::size_t begin = title;  // the signature may begin a line earlier
+  while (begin > 0 && read.body[begin - 1].box.left > split->x) --begin;
+  const auto first = read.body.begin() + static_cast<std::ptrdiff_t>(begin);
+  auto [columns, notes] = split_at_row(ReadLines(first, read.body.end()), split->bottom);
+  auto [left, right] = split_columns(columns, split->x);
+  if (!is_closing(left, right) || right.empty()) return;
+  const std::int32_t top = std::max(0, first->box.top - above);
+  read.body.erase(first, read.body.end());
+  read.closing_left = std::move(left);
+  read.closing_right = std::move(right);
+  read.notes = std::move(notes);
+  read.signature = column_right_of({split->x, top, split->bottom}, page);
+}
+
+/// Tables and page numbers first: what is left are columns and the body.
+image::CleanPage read_tables_and_numbers(const image::PageLayout& layout, std::uint32_t number,
+                                         RegionReader& reader, StageTimings& timings,
+                                         ReadPage& read) {
+  const image::CleanPage& page = layout.print_only;
+  std::vector<Box> areas;  // that are read
+  timings.begin_stage("tables");
+  for (const image::CellGrid& grid : layout.tables) {
+    read.tables.push_back(reader.read_table(page, grid));
+    areas.push_back(grid.box);
+  }
+  timings.begin_stage("page_number");
+  for (const Box& mark : layout.page_number_candidates) {
+    auto line = reader.read_page_number(page, mark, number);
+    if (!line) continue;
+    read.page_numbers.push_back(*std::move(line));
+    areas.push_back(mark);
+  }
+  return image::copy_without_areas(areas, page);
+}
+
+/// The layout of the page without its stamp of arrival, which is read alone. A frame around print
+/// stays.
+image::PageLayout read_stamp(const image::CleanPage& copy, RegionReader& reader, ReadLines& stamp) {
+  const std::optional<image::ArrivalStamp> frame = image::detect_arrival_stamp(copy);
+  if (!frame) return image::analyse_layout(copy);
+  stamp =
+      reader.read_column(copy, {frame->box}, SegmentationMode::kBlock, WritingKind::kTypeAndHand);
+  if (is_arrival_stamp(stamp))
+    return image::analyse_layout(image::copy_without_stamp(*frame, copy));
+  reader.put_back(std::exchange(stamp, {}));
+  return image::analyse_layout(copy);
+}
+
+/// The columns at the head and the foot, and the body between them.
+void read_text(const image::CleanPage& page, const image::PageColumns& columns,
+               RegionReader& reader, StageTimings& timings, ReadPage& read) {
+  timings.begin_stage("header_and_closing");
+  ColumnPair head = read_head(page, columns, reader);
+  const std::vector<image::ColumnSplit> header = image::select_header_splits(columns);
+  const std::optional<image::ColumnSplit>& closing = columns.closing;
+  const bool is_short = !closing && is_closing(head.left, head.right) &&
+                        !is_header(head.left, head.right);  // of little more than its closing
+  std::optional<ClosingColumns> foot;
+  if (closing) foot = read_foot(page, *closing, reader);
+  if (is_short)
+    foot = foot_of(std::exchange(head.left, {}), std::exchange(head.right, {}), *columns.header,
+                   reader);
+  timings.begin_stage("body");
+  read.header_left = std::move(head.left);
+  read.header_right = std::move(head.right);
+  const auto read_more = [&](std::int32_t from, std::int32_t to, ReadLines& lines) {
+    const Box area{0, from, page.width, to};
+    if (is_empty(area)) return;
+    std::ranges::move(reader.read_column(page, {area}, SegmentationMode::kPage, WritingKind::kType),
+                      std::back_inserter(lines));
+  };
+  const std::int32_t top = header.empty() ? 0 : header.back().bottom;
+  (is_short ? read.notes : read.body) = std::move(head.body);
+  read_more(is_short ? 0 : top, foot ? foot->split.top : page.height, read.body);
+  if (is_short) read_more(top, page.height, read.notes);
+  if (foot) {
+    std::ranges::move(foot->lines.body, std::back_inserter(read.body));
+    read.closing_left = std::move(foot->lines.left);
+    read.closing_right = std::move(foot->lines.right);
+    read.signature = column_right_of(foot->split, page);
+  }
+  if (read.closing_left.empty() && read.closing_right.empty()) {
+    read.signature = {};
+    part_closing(page, read);
+  }
+}
+
+}  // namespace
+
+ReadPage read_regions(const image::CleanPage& copy, std::uint32_t number, RegionReader& reader,
+                      StageTimings& timings, image::StepPictures* pictures) {
+  timings.begin_stage("layout");
+  ReadPage read;
+  const image::PageLayout layout = read_stamp(copy, reader, read.stamp);
+  if (pictures != nullptr) pictures->add_regions(copy.grey.get(), image::list_regions(layout));
+  const image::CleanPage page = read_tables_and_numbers(layout, number, reader, timings, read);
+  read_text(page, layout.columns, reader, timings, read);
+  timings.begin_stage("second_look");
+  reader.re_recognise(page, read);
+  return read;
+}
+
+}  // namespace codau::ocr
