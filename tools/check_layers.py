@@ -70,10 +70,10 @@ SUB_ROOMS = {
         "merge": (["inputs", "output", "edits"], "merge"),
     },
     "restore": {
-        "text": ([], "abbreviations definitions enumerators json labels letter_case letters line_continuation line_endings look_alikes lost_letters nearby_changes options table_file tokens"),
+        "text": ([], "abbreviations definitions enumerators json labels letter_case line_continuation line_endings look_alikes lost_letters nearby_changes options spelling table_file tokens"),
         "channel": (["text"], "channel keystrokes observed_word"),
         "lexicon": (["text", "channel"], "candidate_arena knowledge known_names search_budget vocabulary word_type"),
-        "decode": (["text", "channel", "lexicon"], "context_input context_rescorer decoded_window line_damage person_names repetition token_window trellis word_cache word_types"),
+        "decode": (["text", "channel", "lexicon"], "candidate_finder context_input context_rescorer decoded_window line_damage person_names repetition token_window trellis word_cache"),
         "repair": (["text", "lexicon", "decode"], "lost_spaces restore_window stray_signs"),
         "api": (["text", "repair"], "change_log json_lines restorer stream"),
     },

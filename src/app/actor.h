@@ -6,8 +6,8 @@
 namespace codau::app {
 
 /// Returns the name of the person who edits, in NFC: `given` (--actor), or the login name if
-/// `given` is empty. Throws Error{kUsage} if the name is blank, longer than 200 bytes, not UTF-8,
-/// or has control characters.
+/// `given` is empty. A user without a login name is "uid 1000". Throws Error{kUsage} if the name
+/// is blank, longer than 200 bytes, not UTF-8, or has control characters.
 [[nodiscard]] std::string resolve_actor(const std::string& given);
 
 }  // namespace codau::app

@@ -112,7 +112,7 @@ std::string find_option_name(const CLI::ParseError& error) {
   return words.substr(0, words.find_first_of(": "));
 }
 
-std::vector<std::string> options_of(const CLI::App& app) {
+std::vector<std::string> list_option_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::Option* option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
@@ -141,9 +141,9 @@ std::string describe_unknown_argument(const CLI::App& app, Language language) {
   }
   if (option != left.end()) {
     const std::string name = option->substr(0, option->find('='));
-    std::vector<std::string> names = options_of(app);
+    std::vector<std::string> names = list_option_names(app);
     if (command != nullptr) {
-      for (std::string& one : options_of(*command)) names.push_back(std::move(one));
+      for (std::string& one : list_option_names(*command)) names.push_back(std::move(one));
     }
     return pick(language, "không có tùy chọn ", "there is no option ") + name +
            suggest_correction(name, names, language);

@@ -1,16 +1,15 @@
 #include "app/compact_command.h"
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <filesystem>
 #include <system_error>
 
+#include "app/terminal.h"
 #include "core/message.h"
 #include "store/compaction.h"
 #include "store/database_identity.h"
 #include "store/migrations.h"
 #include "store/store.h"
-#include "text/printable.h"
 
 namespace codau::app {
 namespace {
@@ -31,10 +30,6 @@ std::uintmax_t measure_databases(const fs::path& out) {
     if (!error) bytes += size;
   }
   return bytes;
-}
-
-void print_message(Language language, const Message& message) {
-  std::fputs((text::make_printable(pick(language, message)) + "\n").c_str(), stderr);
 }
 
 }  // namespace

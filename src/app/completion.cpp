@@ -30,7 +30,7 @@ std::vector<std::string> words_of(const std::string& shown) {
   return words;
 }
 
-std::vector<OptionInfo> options_of(const CLI::App& app) {
+std::vector<OptionInfo> list_option_infos(const CLI::App& app) {
   std::vector<OptionInfo> out;
   for (const CLI::Option* const option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) {
@@ -70,12 +70,13 @@ std::string bash_values(const std::string& command, const std::vector<OptionInfo
 
 std::string bash(const CLI::App& app) {
   const auto commands = commands_of(app);
-  std::string values = bash_values("", options_of(app)), options;
+  std::string values = bash_values("", list_option_infos(app)), options;
   std::string names;
   for (const CLI::App* const one : commands) {
     names += (names.empty() ? "" : "|") + one->get_name();
-    values += bash_values(one->get_name(), options_of(*one));
-    options += "      " + one->get_name() + ") words='" + list_options(options_of(*one)) + "' ;;\n";
+    values += bash_values(one->get_name(), list_option_infos(*one));
+    options +=
+        "      " + one->get_name() + ") words='" + list_options(list_option_infos(*one)) + "' ;;\n";
   }
   return "# bash completion for codau; made by codau --completion bash\n"
          "_codau() {\n"
@@ -90,7 +91,7 @@ std::string bash(const CLI::App& app) {
          values +
          "  esac\n"
          "  if [[ -z $words && $cur == -* ]]; then\n    case $command in\n" +
-         options + "      '') words='" + list_options(options_of(app)) +
+         options + "      '') words='" + list_options(list_option_infos(app)) +
          "' ;;\n    esac\n"
          "  elif [[ -z $words && -z $command ]]; then\n"
          "    words='" +
@@ -137,14 +138,14 @@ std::string zsh(const CLI::App& app) {
   for (const CLI::App* const one : commands_of(app)) {
     commands += "    '" + one->get_name() + ":" + zsh_text(one->get_description()) + "'\n";
     cases += "      " + one->get_name() + ")\n        _arguments" +
-             zsh_arguments(options_of(*one)) + " \\\n        '*:file:_files' ;;\n";
+             zsh_arguments(list_option_infos(*one)) + " \\\n        '*:file:_files' ;;\n";
   }
   return "#compdef codau\n# made by codau --completion zsh\n_codau() {\n  local -a commands\n"
          "  commands=(\n" +
          commands +
          "  )\n  local state\n"
          "  _arguments -C" +
-         zsh_arguments(options_of(app)) +
+         zsh_arguments(list_option_infos(app)) +
          " \\\n        '1:command:->command' '*::argument:->argument'\n"
          "  case $state in\n    command) _describe command commands ;;\n    argument)\n"
          "      case $words[1] in\n" +
@@ -179,11 +180,11 @@ std::string fish_options(const std::string& where, const std::vector<OptionInfo>
 
 std::string fish(const CLI::App& app) {
   std::string out = "# fish completion for codau; made by codau --completion fish\n" +
-                    fish_options("__fish_use_subcommand", options_of(app));
+                    fish_options("__fish_use_subcommand", list_option_infos(app));
   for (const CLI::App* const one : commands_of(app)) {
     out += "complete -c codau -n __fish_use_subcommand -f -a " + one->get_name() + " -d '" +
            fish_text(one->get_description()) + "'\n" +
-           fish_options("__fish_seen_subcommand_from " + one->get_name(), options_of(*one));
+           fish_options("__fish_seen_subcommand_from " + one->get_name(), list_option_infos(*one));
   }
   return out;
 }

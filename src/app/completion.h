@@ -10,9 +10,10 @@ class App;
 
 namespace codau::app {
 
-/// Returns a completion script for `shell`: "bash", "zsh" or "fish". The script completes commands,
-/// option names, and the words that an option accepts. Other values complete to file names. Only
-/// zsh and fish show descriptions.
+/// Returns a completion script for `shell`: "bash", "zsh" or "fish" (precondition). `app`: the
+/// whole command line, with the options of all commands added. The script completes commands,
+/// option names, and the words of options declared by accept_one_of() (app/command_line_help.h).
+/// Other values complete to file names. Only zsh and fish show descriptions.
 [[nodiscard]] std::string generate_completion(const CLI::App& app, std::string_view shell);
 
 }  // namespace codau::app

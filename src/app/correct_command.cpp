@@ -77,7 +77,7 @@ EditLines read_lines(const std::string& name) {
   return out;
 }
 
-std::string summarise(const pipeline::CorrectReport& report, Language language) {
+std::string make_correct_summary(const pipeline::CorrectReport& report, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   std::string out = say("đã sửa ", "made ") + std::to_string(report.made) +
                     say(" chỗ trong ", " edits in ") + std::to_string(report.documents) +
@@ -131,7 +131,7 @@ int run(const CorrectCommand& command, Language language) {
   if (!command.quiet) {
     for (const Message& note : report.notes)
       std::fputs((pick(language, note) + "\n").c_str(), stderr);
-    std::fputs(summarise(report, language).c_str(), stderr);
+    std::fputs(make_correct_summary(report, language).c_str(), stderr);
   }
   return report.refused.empty() ? 0 : static_cast<int>(ErrorCode::kInput);
 }

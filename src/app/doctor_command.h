@@ -1,4 +1,5 @@
-// app/doctor_command.h — `codau doctor`: checks the installation and an output, and names remedies.
+// app/doctor_command.h — `codau doctor`: checks the installation and an output (a folder that
+// `codau run` wrote), and names remedies.
 #pragma once
 
 #include <string>
@@ -11,13 +12,20 @@ class App;
 
 namespace codau::app {
 
+/// The options of `codau doctor`, with their defaults. run() checks them.
 struct DoctorCommand {
-  std::string out, models;
+  std::string out;     ///< folder of an output to check, too; empty: only the installation
+  std::string models;  ///< --models: folder with models/; empty: see app/installation.h
 };
 
+/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
+/// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, DoctorCommand& command, Language language);
 
-/// Returns the exit code of the first finding that has one (core/error.h), else 0. Throws Error.
+/// Prints one line for each finding, and a command that mends it, to standard output. Returns 0 if
+/// nothing is broken, else the exit code (core/error.h) of the first broken thing. Throws:
+/// 1. Error{kModel}: no folder with models is found.
+/// 2. Error{kOutput}: standard output cannot be written; io::BrokenPipe: its reader has gone.
 [[nodiscard]] int run(const DoctorCommand& command, Language language);
 
 }  // namespace codau::app

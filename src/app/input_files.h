@@ -12,20 +12,23 @@
 
 namespace codau::app {
 
-/// Returns the error for the file `name`, which could not be opened or read. The message explains
-/// errno. The code is kUsage if the file does not exist, else kInput.
+/// Returns the error for the file `name`, which could not be opened or read. Reads errno: call at
+/// once after the failure. The code is kUsage if the file does not exist, else kInput.
 [[nodiscard]] Error make_read_error(const std::string& name);
 
-/// Reads files in order; "-" or an empty list means standard input. Reading throws in these cases:
-/// 1. make_read_error(): a file cannot be opened or read.
-/// 2. Error{kUsage}: a file is UTF-16. Changes in such bytes could not be undone.
+/// Reads several files, one after another, as one byte stream.
 class InputFiles {
  public:
+  /// `names`: the files in order; "-" is standard input. An empty list also means standard input.
+  /// Opens no file yet.
   explicit InputFiles(std::vector<std::string> names);
 
   /// Returns the name of the first file; "stdin" for standard input.
   [[nodiscard]] std::string name() const;
-  /// Reads at most `size` bytes into `buffer`. Returns the number of bytes; 0 after the last file.
+  /// Reads at most `size` bytes (at least 1) into `buffer`. Returns the number of bytes; 0 after
+  /// the last file. One call never joins bytes of two files. Throws:
+  /// 1. make_read_error(): a file cannot be opened or read.
+  /// 2. Error{kUsage}: a file is UTF-16. Changes in such bytes could not be undone.
   std::size_t read(char* buffer, std::size_t size);
 
  private:

@@ -1,5 +1,6 @@
-// app/installation.h — finds the models and the worker program (design, section 2), and counts the
-// processors. Paths next to the executable are resolved through symbolic links.
+// app/installation.h — finds the models and the worker program, and counts the processors. The
+// worker program (codau-worker) opens the files of users. The executable is the program codau
+// itself, after its symbolic links are resolved.
 #pragma once
 
 #include <cstdint>
@@ -9,19 +10,18 @@
 
 namespace codau::app {
 
-/// Returns the folder that contains the folder models/. If `given` (--models) is not empty, no
-/// other folder is tried. Otherwise the first of these folders with models is taken:
-/// 1. ../share/codau, next to the executable;
+/// Returns the folder that contains the folder models/: `given` (--models), or if `given` is empty,
+/// the first of these folders that contains models/:
+/// 1. ../share/codau, relative to the folder of the executable;
 /// 2. the folder named in codau.home, a file next to the executable in a build tree.
-/// Throws Error{kModel} if no such folder has models.
+/// Throws Error{kModel} if there is no such folder, or `given` lacks models/.
 [[nodiscard]] pipeline::InstallationHome find_home(const std::filesystem::path& given);
 
-/// Returns ../libexec/codau/codau-worker next to the executable, or codau-worker next to the
-/// executable if the first file does not exist.
+/// Returns ../libexec/codau/codau-worker, relative to the folder of the executable. If this file
+/// does not exist, returns codau-worker next to the executable, which may not exist either.
 [[nodiscard]] std::filesystem::path find_worker();
 
-/// Returns the number of processors that this process may run on, at least 1. --jobs 0 means this
-/// number.
+/// Returns the number of processors that this process may run on, at least 1.
 [[nodiscard]] std::uint32_t count_processors();
 
 }  // namespace codau::app

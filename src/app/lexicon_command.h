@@ -1,4 +1,5 @@
-// app/lexicon_command.h — `codau lexicon check`: reports the faults of a user's lexicon.
+// app/lexicon_command.h — `codau lexicon check`: reports the faults of a user's lexicon, a folder
+// of tables with local names (text/lexicon.h).
 #pragma once
 
 #include <string>
@@ -11,14 +12,17 @@ class App;
 
 namespace codau::app {
 
-/// The command line as it was given, before it is judged.
+/// The options of `codau lexicon check`, with their defaults. run() checks them.
 struct LexiconCommand {
-  std::string folder;
+  std::string folder;  ///< folder of the tables (*.tsv); required
 };
 
+/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
+/// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, LexiconCommand& command, Language language);
 
-/// Returns 0, or 6 if a table has faults. Throws Error for everything else.
+/// Prints each fault with file and line to standard output, and the counts to standard error.
+/// Returns 0, or 6 if there are faults. Throws Error{kModel} if a table cannot be read.
 [[nodiscard]] int run(const LexiconCommand& command, Language language);
 
 }  // namespace codau::app

@@ -2,23 +2,18 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
-#include <cstdio>
 
 #include "app/installation.h"
+#include "app/terminal.h"
 #include "core/error.h"
 #include "core/message.h"
 #include "io/temp_file.h"
 #include "pipeline/merge/merge.h"
-#include "text/printable.h"
 
 namespace codau::app {
 namespace {
 
-void print_message(Language language, const Message& message) {
-  std::fputs((text::make_printable(pick(language, message)) + "\n").c_str(), stderr);
-}
-
-Message summarise(const pipeline::MergeReport& report) {
+Message make_merge_summary(const pipeline::MergeReport& report) {
   const auto count = [](std::uint64_t n) { return std::to_string(n); };
   Message line = both("đã gộp ", "joined ") + count(report.outputs) +
                  both(" kết quả: văn bản mới ", " outputs: new documents ") + count(report.taken) +
@@ -77,7 +72,7 @@ int run(const MergeCommand& command, Language language) {
   const pipeline::MergeReport report = pipeline::merge_outputs(options, [&](const Message& line) {
     if (!command.quiet) print_message(language, line);
   });
-  if (!command.quiet) print_message(language, summarise(report));
+  if (!command.quiet) print_message(language, make_merge_summary(report));
   return report.rejects > 0 ? static_cast<int>(ErrorCode::kInput) : 0;
 }
 

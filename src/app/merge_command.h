@@ -1,5 +1,6 @@
-// app/merge_command.h — `codau merge`: merges the outputs of shards or of several offices. A shard
-// is one of N parts of a run (--shard I/N).
+// app/merge_command.h — `codau merge`: merges several outputs (folders that `codau run` wrote): the
+// shards of one run, or the outputs of several offices. A shard is one of N parts of a run
+// (`codau run --shard I/N`).
 #pragma once
 
 #include <string>
@@ -13,20 +14,27 @@ class App;
 
 namespace codau::app {
 
-/// The options of `codau merge` as the user typed them, not yet checked.
+/// The options of `codau merge`, with their defaults. run() checks them.
 struct MergeCommand {
-  std::vector<std::string> outputs;  ///< folders to merge
-  std::string out;                   ///< folder of the merged output
-  /// With `mixed`, outputs of different models, rules or lists of files are merged, too. With
-  /// `link`, files are shared by hard links. With `quiet`, only errors are printed.
-  bool mixed = false, link = false, quiet = false;
+  std::vector<std::string> outputs;  ///< folders to merge, which are only read; at least one
+  std::string out;                   ///< --out: folder of the merged output; may exist; required
+  bool mixed = false;  ///< --mixed: also merge outputs of different models, rules or file lists
+  bool link = false;   ///< --link: share files by hard links; false: copy them
+  bool quiet = false;  ///< --quiet: print only errors
 };
 
-/// Adds the options of the command to `app`; their help texts are in `language`.
+/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
+/// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, MergeCommand& command, Language language);
 
-/// Merges the outputs. Returns 0, or 3 if the merged output has rejects. Throws Error if the
-/// command fails.
+/// Merges the outputs. Returns 0, or 3 if the merged output lists rejects (files or pages that
+/// could not be read). Throws:
+/// 1. Error{kUsage}: the outputs do not fit each other, or an output or shard is unfinished or
+///    missing. Nothing is written then.
+/// 2. Error{kNothingRead}: a folder is no output.
+/// 3. Error{kOutput}: an output is damaged, or `out` cannot be written. The same command then
+///    continues the merge.
+/// 4. Error{kModel}: the installation or a lexicon is damaged.
 [[nodiscard]] int run(const MergeCommand& command, Language language);
 
 }  // namespace codau::app

@@ -136,19 +136,19 @@ std::string format_progress_bar(const RunProgress& progress,
   return take_first_columns(parts.counts, room);
 }
 
-std::string format_examination_line(const InputScanProgress& looking, std::size_t columns,
+std::string format_examination_line(const InputScanProgress& scan, std::size_t columns,
                                     Language language) {
   const std::size_t room = columns - std::min<std::size_t>(columns, 1);
-  const std::string counts = format_count(pick(language, "xem tệp ", "looking at file "),
-                                          looking.files, looking.files_all);
+  const std::string counts =
+      format_count(pick(language, "xem tệp ", "looking at file "), scan.files, scan.files_all);
   std::string file;
-  if (looking.bytes_all > 0) {
+  if (scan.bytes_all > 0) {
     constexpr double kPercentPerWhole = 100;
-    const double share = static_cast<double>(std::min(looking.bytes, looking.bytes_all)) /
-                         static_cast<double>(looking.bytes_all);
+    const double share = static_cast<double>(std::min(scan.bytes, scan.bytes_all)) /
+                         static_cast<double>(scan.bytes_all);
     const auto percent = static_cast<std::uint64_t>(share * kPercentPerWhole);
     file = fit_to_columns(
-        {": ", text::make_printable(looking.file), " " + std::to_string(percent) + " %"},
+        {": ", text::make_printable(scan.file), " " + std::to_string(percent) + " %"},
         room - std::min(room, count_columns(counts)));
   }
   return take_first_columns(counts, room) + file;
@@ -157,11 +157,11 @@ std::string format_examination_line(const InputScanProgress& looking, std::size_
 ProgressDisplay::ProgressDisplay(Language language)
     : language_(language), redraws_(can_redraw(STDERR_FILENO)) {}
 
-void ProgressDisplay::show(const InputScanProgress& looking) {
+void ProgressDisplay::show(const InputScanProgress& scan) {
   constexpr std::chrono::seconds kSilentTime{1};
   if (Clock::now() - begun_ < kSilentTime || !is_due(false)) return;
-  put(format_examination_line(
-      looking, redraws_ ? terminal_columns(STDERR_FILENO) : kUnlimitedColumns, language_));
+  put(format_examination_line(scan, redraws_ ? terminal_columns(STDERR_FILENO) : kUnlimitedColumns,
+                              language_));
 }
 
 void ProgressDisplay::show(const RunProgress& progress) {

@@ -1,4 +1,5 @@
-// app/remove_command.h — `codau remove`: removes documents and keeps them removed.
+// app/remove_command.h — `codau remove`: removes documents from an output (a folder that `codau
+// run` wrote). Later runs leave them out, even if their files are still there.
 #pragma once
 
 #include <string>
@@ -12,16 +13,26 @@ class App;
 
 namespace codau::app {
 
-/// The command line as it was given, before it is judged.
+/// The options of `codau remove`, with their defaults. run() checks them.
 struct RemoveCommand {
-  std::string out;
-  std::vector<std::string> documents;
-  bool forget = false, dry_run = false;
+  std::string out;                     ///< folder of the output; required
+  std::vector<std::string> documents;  ///< doc_id or source path of each document; at least one
+  bool forget = false;   ///< --forget: undo an earlier removal; the next run reads the file again
+  bool dry_run = false;  ///< --dry-run: change nothing, only print the documents
 };
 
+/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
+/// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, RemoveCommand& command, Language language);
 
-/// Returns 0. Throws Error for everything else; then no document was removed.
+/// Removes the documents, prints "doc_id  path" of each to standard output, and returns 0.
+/// Documents of the same file go together. Throws:
+/// 1. Error{kUsage}: a name fits no document, or documents of several merged outputs. Nothing is
+///    removed then. With `forget`, only removed documents fit.
+/// 2. Error{kNothingRead}: `out` has no codau.db that can be read; with `dry_run` also an old one.
+/// 3. Error{kModel}: the installation or the lexicon of the output is damaged.
+/// 4. Error{kOutput}: the output cannot be written. Some files may be gone; the same command then
+///    completes the removal.
 [[nodiscard]] int run(const RemoveCommand& command, Language language);
 
 }  // namespace codau::app

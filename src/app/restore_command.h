@@ -1,4 +1,5 @@
-// app/restore_command.h — `codau restore`: restores the text of files, or undoes a restoration.
+// app/restore_command.h — `codau restore`: restores the text of files (lost diacritics, OCR
+// errors), or undoes a restoration.
 #pragma once
 
 #include <optional>
@@ -13,21 +14,37 @@ class App;
 
 namespace codau::app {
 
-/// The options of `codau restore` as the user typed them, not yet checked.
+/// The options of `codau restore`, with their defaults. Parsing refuses values outside a stated
+/// list or range; run() checks the rest.
 struct RestoreCommand {
   std::vector<std::string> files;  ///< read in order as one text; empty or "-": standard input
-  /// `changes`: file for the change log. `undo`: change log to undo. `models`, `lexicon`: folders.
-  std::string mode = "auto", format = "text", input_format = "text", changes, undo, models, lexicon;
-  /// Only changes with at least this confidence, [0, 1], are made. Empty: the default threshold.
+  /// --mode: the damage of the text, one of "auto", "stripped", "damaged", "clean" (RestoreMode
+  /// in restore/text/options.h).
+  std::string mode = "auto";
+  /// --input-format: one of "text", "alto", "hocr", "page", "markdown", "paddle-json". Except for
+  /// "text", `files` is one file of another OCR program, and keeps its format (markup/read.h).
+  std::string input_format = "text";
+  std::string format = "text";  ///< --format: form of the output, one of "text", "jsonl"
+  std::string changes;          ///< --changes: file for the change log; empty: none
+  std::string undo;             ///< --undo: change log to undo; empty: restore; not with `changes`
+  std::string models;           ///< --models: folder with models/; empty: see app/installation.h
+  std::string lexicon;          ///< --lexicon: folder of a user's tables of words; empty: none
+  /// --min-confidence: make only changes with at least this confidence, [0, 1]. Empty: all changes.
   std::optional<double> min_confidence;
-  bool force = false;  ///< the change log may overwrite a file that is not a change log
+  bool force = false;  ///< --force: the change log may replace a file that is no change log
 };
 
-/// Adds the options of the command to `app`; their help texts are in `language`.
+/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
+/// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, RestoreCommand& command, Language language);
 
-/// Writes the restored text, or with --undo the original text, to standard output. Returns 0.
-/// Throws Error if the command fails.
+/// Writes the restored text, or with `undo` the original text, to standard output. Returns 0.
+/// Throws:
+/// 1. Error{kUsage}: options do not go together; a file does not exist, is UTF-16, or must not be
+///    overwritten (app/restore_guard.h).
+/// 2. Error{kInput}: a file cannot be read or is not in `input_format`; a change log does not fit.
+/// 3. Error{kModel}: models or lexicon are missing or damaged.
+/// 4. Error{kOutput}: a result cannot be written; io::BrokenPipe: its reader has gone.
 [[nodiscard]] int run(const RestoreCommand& command, Language language);
 
 }  // namespace codau::app

@@ -1,5 +1,5 @@
-// app/review_command.h — `codau review`: serves a local web page on which a person reviews doubtful
-// values.
+// app/review_command.h — `codau review`: serves a local web page on which a person reviews the
+// doubtful values of an output (a folder that `codau run` wrote).
 #pragma once
 
 #include <string>
@@ -12,18 +12,26 @@ class App;
 
 namespace codau::app {
 
-/// The options of `codau review` as the user typed them, not yet checked.
+/// The options of `codau review`, with their defaults. Parsing refuses values outside a stated
+/// list or range; run() checks the rest.
 struct ReviewCommand {
-  std::string out, actor;  ///< folder of an output; name of the reviewer (app/actor.h)
-  int port = 0;            ///< 0: any free port
-  bool open = false;       ///< also open the page in the browser
+  std::string out;    ///< folder of the output; required
+  std::string actor;  ///< --actor: name of the reviewer; empty: the login name (app/actor.h)
+  int port = 0;       ///< --port: 0 to 65535; 0: any free port
+  bool open = false;  ///< --open: also open the page in the browser
 };
 
-/// Adds the options of the command to `app`; their help texts are in `language`.
+/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
+/// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, ReviewCommand& command, Language language);
 
-/// Prints the address of the page, then serves the page until SIGINT, SIGTERM or SIGHUP. Returns 0.
-/// Throws Error if the command fails.
+/// Prints the address of the page to standard output, then serves the page until SIGINT, SIGTERM or
+/// SIGHUP. Returns 0. Throws:
+/// 1. Error{kUsage}: `port` is taken, or `actor` is invalid.
+/// 2. Error{kNothingRead}: `out` has no codau.db that can be read.
+/// 3. Error{kModel}: the installation or the lexicon of the output is damaged.
+/// 4. Error{kOutput}: the output cannot be written, or is newer than this codau. Confirmed edits
+///    are kept.
 [[nodiscard]] int run(const ReviewCommand& command, Language language);
 
 }  // namespace codau::app

@@ -78,22 +78,22 @@ std::vector<SummaryLine> make_summary_lines(const pipeline::RunSummary& summary,
   return lines;
 }
 
-std::string format_table(const std::vector<SummaryLine>& lines, const TerminalStyle& place) {
+std::string format_table(const std::vector<SummaryLine>& lines, const TerminalStyle& style) {
   std::size_t name = 0, value = 0;
   for (const SummaryLine& line : lines) {
     name = std::max(name, count_columns(line.name));
     value = std::max(value, count_columns(line.value));
   }
   constexpr std::size_t kGapColumns = 2;
-  const bool is_narrow = name + kGapColumns + value > place.columns;
+  const bool is_narrow = name + kGapColumns + value > style.columns;
   std::string out;
   for (const SummaryLine& line : lines) {
     std::string cell = is_narrow ? line.value : pad_left(line.value, value);
-    if (place.colours && !line.colour.empty())
+    if (style.colours && !line.colour.empty())
       cell = std::string(line.colour) + cell + std::string(kResetColour);
     out += (is_narrow ? line.name + ": " : pad_right(line.name, name + kGapColumns)) + cell;
     const std::size_t used = name + value + 2 * kGapColumns;
-    if (!line.note.empty() && used + count_columns(line.note) < place.columns)
+    if (!line.note.empty() && used + count_columns(line.note) < style.columns)
       out += std::string(kGapColumns, ' ') + line.note;
     out += '\n';
   }
@@ -131,9 +131,9 @@ std::vector<NextStep> list_next_steps(const pipeline::RunSummary& summary, const
 }  // namespace
 
 std::string format_run_summary(const pipeline::RunSummary& summary, const std::string& out,
-                               const TerminalStyle& place, Language language) {
+                               const TerminalStyle& style, Language language) {
   if (summary.documents == 0 && summary.in_store == 0 && summary.rejects == 0) return {};
-  std::string text = format_table(make_summary_lines(summary, language), place);
+  std::string text = format_table(make_summary_lines(summary, language), style);
   const std::vector<NextStep> steps = list_next_steps(summary, out, language);
   if (steps.empty()) return text;
   text += pick(language, "Tiếp theo:\n", "Next:\n");
@@ -145,7 +145,7 @@ std::string format_run_summary(const pipeline::RunSummary& summary, const std::s
   constexpr std::size_t kFrameColumns = 5;  // two spaces, a colon, two spaces
   for (const NextStep& step : steps) {
     const std::string what = "  " + step.what + ":";
-    text += kFrameColumns + wide + command <= place.columns ? pad_right(what, wide + kFrameColumns)
+    text += kFrameColumns + wide + command <= style.columns ? pad_right(what, wide + kFrameColumns)
                                                             : what + "\n    ";
     text += step.command + "\n";
   }

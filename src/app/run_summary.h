@@ -9,17 +9,20 @@
 
 namespace codau::app {
 
-/// The terminal on which the table is shown.
+/// The properties of the terminal that shows the table.
 struct TerminalStyle {
-  std::size_t columns = 80;
-  bool colours = false;  ///< for numbers that need attention
+  std::size_t columns = 80;  ///< width of the terminal
+  bool colours = false;      ///< colour numbers that need attention, by escape sequences
 };
 
-/// Returns lines of a name, a number and a note, in aligned columns if the terminal is wide enough.
-/// Next steps follow, each with its command; a command is never broken over lines. `out`: as the
-/// user named it. Empty if the run and its output have no document and nothing was rejected.
+/// Returns the text for people at the end of a run, a line feed after each line:
+/// 1. A table: each line has a name, a number and perhaps a note. Columns are aligned if the
+///    terminal is wide enough.
+/// 2. "Next:" and a command for each next step. A command is never broken over lines.
+/// `out`: the output folder, as the user named it. Returns an empty text if the run and its output
+/// have no document and nothing was rejected.
 [[nodiscard]] std::string format_run_summary(const pipeline::RunSummary& summary,
-                                             const std::string& out, const TerminalStyle& place,
+                                             const std::string& out, const TerminalStyle& style,
                                              Language language);
 
 }  // namespace codau::app

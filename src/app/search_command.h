@@ -1,5 +1,5 @@
-// app/search_command.h — `codau search`: finds the pages that contain all given words, and prints
-// the matching lines.
+// app/search_command.h — `codau search`: finds the pages of an output (a folder that `codau run`
+// wrote) that contain all given words, and prints the matching lines.
 #pragma once
 
 #include <cstdint>
@@ -14,18 +14,25 @@ class App;
 
 namespace codau::app {
 
-/// The options of `codau search` as the user typed them, not yet checked.
+/// The options of `codau search`, with their defaults. Parsing refuses values outside a stated
+/// list or range; run() checks the rest.
 struct SearchCommand {
-  std::string out, format = "text";  ///< folder of an output; "text" or "jsonl"
+  std::string out;  ///< folder of the output; required
+  /// At least one word. A phrase has quotation marks ("một cửa"); "hồ*" is any word that begins so.
   std::vector<std::string> words;
-  std::uint32_t limit = 20;  ///< maximum number of printed lines
+  std::uint32_t limit = 20;     ///< --limit: maximum number of lines, 1 to 1,000,000
+  std::string format = "text";  ///< --format: one of "text", "jsonl"
 };
 
-/// Adds the options of the command to `app`; their help texts are in `language`.
+/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
+/// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, SearchCommand& command, Language language);
 
-/// Prints the matching lines and returns 0, even without a match. Throws Error{kUsage} if `words`
-/// has no letter or digit, and Error if the search fails.
+/// Prints the matching lines to standard output and returns 0, even without a match. Throws:
+/// 1. Error{kUsage}: `words` have no letter or digit.
+/// 2. Error{kNothingRead}: `out` has no codau.db that can be read, or an older one.
+/// 3. Error{kOutput}: codau.db is damaged or newer than this codau; standard output cannot be
+///    written. io::BrokenPipe: its reader has gone.
 [[nodiscard]] int run(const SearchCommand& command, Language language);
 
 }  // namespace codau::app

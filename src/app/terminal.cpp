@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <vector>
 
+#include "text/printable.h"
 #include "text/utf8.h"
 
 namespace codau::app {
@@ -106,6 +108,10 @@ std::size_t terminal_columns(int fd) {
   winsize size{};
   const bool is_known = ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
   return is_known ? size.ws_col : kDefaultColumns;
+}
+
+void print_message(Language language, const Message& message) {
+  std::fputs((text::make_printable(pick(language, message)) + "\n").c_str(), stderr);
 }
 
 }  // namespace codau::app

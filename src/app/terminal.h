@@ -1,10 +1,13 @@
-// app/terminal.h — measures text in terminal columns, and detects whether a terminal can show a bar
-// or colours.
+// app/terminal.h — measures text in terminal columns, and prints messages. Detects whether a
+// terminal can show a bar or colours. `fd`: a file descriptor, such as STDERR_FILENO.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
+
+#include "app/language.h"
+#include "core/message.h"
 
 namespace codau::app {
 
@@ -12,20 +15,27 @@ namespace codau::app {
 /// wide East Asian characters and pictures take two, all others one. Each byte that is not UTF-8
 /// takes one.
 [[nodiscard]] std::size_t count_columns(std::string_view text);
-/// Returns the longest prefix that takes at most `columns`; a mark is never separated from its
-/// letter.
+/// Returns the longest beginning of `text` that takes at most `columns`. A combining mark is never
+/// separated from its letter.
 [[nodiscard]] std::string take_first_columns(std::string_view text, std::size_t columns);
-/// Returns the longest such suffix.
+/// Returns the longest end of `text` that takes at most `columns`, with the same care for marks.
 [[nodiscard]] std::string take_last_columns(std::string_view text, std::size_t columns);
-/// Returns `text` with spaces up to `columns`, added on its right or on its left.
+/// Adds spaces on the right until the text takes `columns`. Longer text stays as it is.
 [[nodiscard]] std::string pad_right(std::string text, std::size_t columns);
+/// Adds spaces on the left until the text takes `columns`. Longer text stays as it is.
 [[nodiscard]] std::string pad_left(std::string text, std::size_t columns);
 
-/// Returns true for a terminal whose lines can be redrawn; false for TERM=dumb.
+/// Returns true if `fd` is a terminal and the environment variable TERM is not "dumb". The lines of
+/// such a terminal can be redrawn.
 [[nodiscard]] bool can_redraw(int fd);
-/// Returns true as can_redraw does, unless NO_COLOR is set (https://no-color.org).
+/// Returns true if can_redraw(fd), and the environment variable NO_COLOR is unset or empty
+/// (https://no-color.org).
 [[nodiscard]] bool has_colours(int fd);
 /// Returns the width of the terminal in columns; 80 if unknown.
 [[nodiscard]] std::size_t terminal_columns(int fd);
+
+/// Prints the message in `language` as one line on standard error. Control characters become
+/// U+FFFD, and a message of more than 500 bytes is cut.
+void print_message(Language language, const Message& message);
 
 }  // namespace codau::app

@@ -5,9 +5,13 @@
 
 namespace codau::app {
 
-/// Prints to standard output the versions of codau and of the libraries that affect its results.
-/// Then prints the SHA-256 of each model and lexicon file. Returns 0. Throws Error{kModel} without
-/// models.
+/// Prints to standard output, one on each line:
+/// 1. the version of codau;
+/// 2. the versions of the libraries that affect its results, or why the worker program
+///    (codau-worker) cannot tell them;
+/// 3. name and SHA-256 of each file of models, data and lexicon.
+/// Returns 0. Throws Error{kModel} if no models are found or a file cannot be read; Error{kOutput}
+/// if standard output cannot be written; io::BrokenPipe if its reader has gone.
 [[nodiscard]] int print_versions(Language language);
 
 }  // namespace codau::app

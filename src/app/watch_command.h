@@ -1,4 +1,5 @@
-// app/watch_command.h — `codau watch`: reads each file that appears in a watched folder.
+// app/watch_command.h — `codau watch`: reads each file that appears in a watched folder, the inbox,
+// as soon as the file is complete.
 #pragma once
 
 #include <cstdint>
@@ -12,25 +13,34 @@ class App;
 
 namespace codau::app {
 
-/// The options of `codau watch` as the user typed them, not yet checked.
+/// The options of `codau watch`, with their defaults. Parsing refuses values outside a stated
+/// list or range; run() checks the rest.
 struct WatchCommand {
-  /// All except `marker` are folders. `marker`: name or ending of a file that shows that another
-  /// file is complete (Inbox::Rules).
-  std::string inbox, out, models, lexicon, marker;
-  /// `jobs`: processes; 0: the number of processors. `poll`: seconds between two checks of a
-  /// network folder.
-  std::uint32_t jobs = 0, poll = 10;
-  /// Seconds without a change before a file is read. 0: the defaults of Inbox::Rules
-  /// (pipeline/inputs/inbox_folder.h).
+  std::string inbox;  ///< folder to watch; required
+  std::string out;    ///< --out: folder of the output, as of `codau run`; required
+  /// --marker: name without "/". A file counts as complete only if a marker file exists: FILE +
+  /// marker beside it, or `marker` in its folder. Empty: no marker is needed.
+  std::string marker;
+  /// --settle: seconds without a change before a file is read, 1 to 3600. 0: 2 seconds, or 10 if
+  /// the system cannot tell whether somebody writes to the file.
   std::uint32_t settle = 0;
-  bool quiet = false;
+  std::uint32_t poll = 10;  ///< --poll: seconds between checks of a network folder, 1 to 3600
+  std::uint32_t jobs = 0;   ///< --jobs: pages read at a time, 1 to 1024; 0: processors
+  std::string models;       ///< --models: folder with models/; empty: see app/installation.h
+  std::string lexicon;  ///< --lexicon: folder of a user's tables of words, besides that of `out`
+  bool quiet = false;   ///< --quiet: print only errors and warnings
 };
 
-/// Adds the options of the command to `app`; their help texts are in `language`.
+/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
+/// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, WatchCommand& command, Language language);
 
-/// Reads new files until SIGINT, SIGTERM or SIGHUP. Never returns. Throws Error{kInterrupted} after
-/// the signal, or another Error if the command fails.
+/// Reads new and changed files until SIGINT, SIGTERM or SIGHUP. Never returns. Waits and tries
+/// again if `out` cannot be written or `inbox` disappears. Throws:
+/// 1. Error{kInterrupted}: the signal arrived.
+/// 2. Error{kUsage}: `inbox` is no folder, `marker` has a "/", or a result would replace a file
+///    that is not from codau.
+/// 3. Error{kModel}: the installation or a lexicon is damaged.
 [[nodiscard]] int run(const WatchCommand& command, Language language);
 
 }  // namespace codau::app

@@ -11,13 +11,13 @@ void return_large_blocks_when_freed() noexcept {
 #endif
 }
 
-void retain_freed_memory(int max_kept_bytes) noexcept {
+void retain_freed_memory(int min_returned_bytes) noexcept {
 #if defined(M_MMAP_THRESHOLD) && defined(M_TRIM_THRESHOLD)
   constexpr int kNoTrimBytes = 1 << 30;
-  ::mallopt(M_MMAP_THRESHOLD, max_kept_bytes);
+  ::mallopt(M_MMAP_THRESHOLD, min_returned_bytes);
   ::mallopt(M_TRIM_THRESHOLD, kNoTrimBytes);
 #else
-  static_cast<void>(max_kept_bytes);
+  static_cast<void>(min_returned_bytes);
 #endif
 }
 

@@ -1,6 +1,7 @@
-// core/box.h — algebra of boxes (core/range.h): half-open, in pixels, x to the right, y downwards.
-// A box without pixels is empty. `{}` means "no box"; other empty boxes (a word without width) have
-// a place. Within ±kMaxCoordinatePixels, sums and differences never overflow.
+// core/box.h — functions on boxes (BoxIn in core/range.h): half-open, in pixels, x to the right, y
+// downwards. A box without pixels is empty. `{}` means "no box"; any other empty box, such as that
+// of a word without width, has a place. Precondition of all functions: coordinates and results are
+// within ±kMaxCoordinatePixels, so that nothing overflows.
 #pragma once
 
 #include <algorithm>
@@ -12,39 +13,37 @@ namespace codau {
 
 inline constexpr std::int32_t kMaxCoordinatePixels = (1 << 30) - 1;
 
-/// Returns the width in pixels; less than 1 if the box is empty.
+/// Returns right − left, the width in pixels.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t width_of(const BoxIn<Picture>& box) {
   return box.right - box.left;
 }
-/// Returns the height in pixels; less than 1 if the box is empty.
+/// Returns bottom − top, the height in pixels.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t height_of(const BoxIn<Picture>& box) {
   return box.bottom - box.top;
 }
-/// Returns whether the box has no pixels.
+/// Returns true if the box has no pixels.
 template <class Picture>
 [[nodiscard]] constexpr bool is_empty(const BoxIn<Picture>& box) {
   return box.left >= box.right || box.top >= box.bottom;
 }
-/// Returns the number of pixels. Law: the area is 0 exactly if the box is empty.
+/// Returns the number of pixels; 0 if the box is empty.
 template <class Picture>
 [[nodiscard]] constexpr std::int64_t area_of(const BoxIn<Picture>& box) {
   return is_empty(box) ? 0 : std::int64_t{width_of(box)} * height_of(box);
 }
-/// Returns the middle column, the right one of two; negative sums round towards 0. Law: the centre
-/// lies in any box that is not empty and has no negative coordinate.
+/// Returns the middle column, the right one of two: 1 for columns [0, 2). Negative centres round
+/// towards 0. Law: a box without negative coordinates contains its centre, unless it is empty.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t centre_x(const BoxIn<Picture>& box) {
   return (box.left + box.right) / 2;
 }
-/// Returns the middle row, by the rules of centre_x(): the lower one of two.
+/// Returns the middle row, the lower one of two.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t centre_y(const BoxIn<Picture>& box) {
   return (box.top + box.bottom) / 2;
 }
-
-// ---- two boxes ----
 
 /// Returns the number of common columns; minus the gap if the boxes lie side by side.
 template <class Picture>
@@ -56,35 +55,37 @@ template <class Picture>
 [[nodiscard]] constexpr std::int32_t y_overlap(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
 }
-/// Returns whether the boxes share over half the rows of the less tall box, like words of one line.
+/// Returns true if the boxes share over half the rows of the less tall box, like words of one line.
+/// Precondition: rows are within ±kMaxCoordinatePixels / 2.
 template <class Picture>
 [[nodiscard]] constexpr bool is_on_one_row(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return 2 * y_overlap(a, b) > std::min(height_of(a), height_of(b));
 }
-/// Returns whether the pixel (x, y) is in the box.
+/// Returns true if pixel (x, y) is in the box.
 template <class Picture>
 [[nodiscard]] constexpr bool contains(const BoxIn<Picture>& box, std::int32_t x, std::int32_t y) {
   return box.left <= x && x < box.right && box.top <= y && y < box.bottom;
 }
-/// Returns whether `inner` lies inside `outer`, sides included; every box contains `{}`.
+/// Returns true if `inner` lies inside `outer` or has the same sides; every box contains `{}`.
 template <class Picture>
 [[nodiscard]] constexpr bool contains(const BoxIn<Picture>& outer, const BoxIn<Picture>& inner) {
   return inner == BoxIn<Picture>{} || (outer.left <= inner.left && inner.right <= outer.right &&
                                        outer.top <= inner.top && inner.bottom <= outer.bottom);
 }
-/// Returns whether `outer` contains the centre of `inner`, as one of the tiles of a picture does.
+/// Returns true if the centre of `inner` is in `outer`. Of boxes that do not overlap, such as cells
+/// of a table, at most one contains the centre of a word.
 template <class Picture>
 [[nodiscard]] constexpr bool contains_centre(const BoxIn<Picture>& outer,
                                              const BoxIn<Picture>& inner) {
   return contains(outer, centre_x(inner), centre_y(inner));
 }
-/// Returns whether the boxes have a common pixel. Precondition: neither is empty.
+/// Returns true if the boxes share a pixel. Precondition: neither is empty.
 template <class Picture>
 [[nodiscard]] constexpr bool intersect(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
-/// Returns the box of common pixels, or `{}`. Laws: the order does not matter; both boxes contain
-/// the result; the result is a if b contains a and a is not empty; its sides are the overlaps.
+/// Returns the box of common pixels, or `{}`. Laws: the order of a and b does not matter; both
+/// contain the result; the result is a if b contains a and a is not empty.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> intersection(const BoxIn<Picture>& a,
                                                     const BoxIn<Picture>& b) {
@@ -92,8 +93,8 @@ template <class Picture>
                             std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
   return is_empty(both) ? BoxIn<Picture>{} : both;
 }
-/// Returns the smallest box that contains both. Laws: order and grouping do not matter; `{}`
-/// changes nothing; the result is a if a contains b.
+/// Returns the smallest box that contains both. Laws: boxes united in any order give the same box;
+/// united(a, {}) is a; united(a, b) is a if a contains b.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> united(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   if (a == BoxIn<Picture>{}) return b;
@@ -101,21 +102,19 @@ template <class Picture>
   return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
           std::max(a.bottom, b.bottom)};
 }
-
-/// Returns the box moved by `x` pixels to the right and `y` pixels down.
+/// Returns the box moved `x` pixels to the right and `y` down.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> translated(const BoxIn<Picture>& box, std::int32_t x,
                                                   std::int32_t y) {
   return {box.left + x, box.top + y, box.right + x, box.bottom + y};
 }
-/// Returns the box with `x` pixels added left and right, `y` above and below. Negative values
+/// Returns the box with `x` pixels added left and right, `y` above and below; negative values
 /// shrink it. Law: inflating by x, y and then by -x, -y returns the box.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> inflated(const BoxIn<Picture>& box, std::int32_t x,
                                                 std::int32_t y) {
   return {box.left - x, box.top - y, box.right + x, box.bottom + y};
 }
-/// Returns the box with `by` pixels added on each side.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> inflated(const BoxIn<Picture>& box, std::int32_t by) {
   return inflated(box, by, by);
@@ -130,8 +129,9 @@ template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> transposed(const BoxIn<Picture>& box) {
   return {box.top, box.left, box.bottom, box.right};
 }
-/// Returns the box after its picture, `width` by `height`, is rotated clockwise by 0, 90, 180 or
-/// 270 degrees. Law: by 90 and then by 270 (in a picture `height` by `width`) returns the box.
+/// Returns the box after its picture, `width` by `height` pixels, is rotated clockwise. `degrees`:
+/// 90, 180 or 270; any other value leaves the box unchanged. Law: rotating by 90, and then by 270
+/// in a picture of `height` by `width`, returns the box.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> rotated(const BoxIn<Picture>& box, std::int32_t width,
                                                std::int32_t height, std::int32_t degrees) {

@@ -11,8 +11,8 @@
 
 namespace codau {
 
-/// Returns whether kValue is a named enumerator. The test relies on __PRETTY_FUNCTION__: GCC and
-/// Clang print other values as a cast, "(Colour)4".
+/// Returns true if kValue is the value of a named enumerator. Needs GCC or Clang: their
+/// __PRETTY_FUNCTION__ shows a value without a name as a cast, "(Colour)4".
 template <auto kValue>
 [[nodiscard]] consteval bool is_enumerator() {
   return std::string_view(__PRETTY_FUNCTION__).find("kValue = (") == std::string_view::npos;
@@ -32,8 +32,9 @@ template <class Enum>
   (std::make_index_sequence<64>());
 }
 
-/// Returns whether each enumerator has exactly one line in `table`. `of` is the member of a line
-/// that holds its enumerator. The enumerators in `without` must have no line.
+/// Returns true if each enumerator has exactly one line in `table`, and those in `without` no line.
+/// The argument `of` is the member of a line that holds its enumerator. Example:
+/// `static_assert(has_line_for_each(kNames, &NameOfColour::colour, {Colour::kNone}));`
 template <class Line, std::size_t kLines, class Enum>
 [[nodiscard]] consteval bool has_line_for_each(const std::array<Line, kLines>& table,
                                                Enum Line::*of,

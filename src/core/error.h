@@ -1,5 +1,5 @@
-// core/error.h — the error type of all stages. The code of an error is the exit code of the
-// program.
+// core/error.h — the exception type of the whole program, its exit codes, and the causes for which
+// inputs are rejected.
 #pragma once
 
 #include <cstddef>
@@ -13,22 +13,21 @@
 
 namespace codau {
 
-/// Why a run stopped. The number is the exit code (design: "Commands"). Numbers are never reused.
+/// What failed. The number is the exit code of the program, and is never reused.
 enum class ErrorCode : std::uint8_t {
-  kUsage = 2,          ///< options missing or contradictory
-  kInput = 3,          ///< an input or page cannot be read; the run lists a reject and goes on
-  kNothingRead = 4,    ///< nothing could be read
-  kOutput = 5,         ///< a result cannot be written (full, read-only)
-  kModel = 6,          ///< a model or dictionary is missing, damaged or of another version
-  kTarget = 7,         ///< the target of an export cannot be reached or refuses
-  kInternal = 70,      ///< a broken invariant: always a bug in codau
+  kUsage = 2,        ///< options missing or contradictory
+  kInput = 3,        ///< an input or page cannot be read; a run lists it in rejects.jsonl, goes on
+  kNothingRead = 4,  ///< nothing could be read
+  kOutput = 5,       ///< a result cannot be written (full, read-only)
+  kModel = 6,        ///< a model or dictionary is missing, damaged or of another version
+  kTarget = 7,       ///< the target of an export cannot be reached or refuses
+  kInternal = 70,    ///< a broken invariant: always a bug in codau
   kInterrupted = 130,  ///< a signal stopped the run
 };
 
-/// Why an input is rejected: the complete list of causes in `rejects.jsonl`. kNone: the error is no
-/// rejection of an input.
+/// Why an input is rejected: the complete list of causes in `rejects.jsonl`.
 enum class Cause : std::uint8_t {
-  kNone,
+  kNone,             ///< the error is not about an input, or its cause is unknown
   kNotSupported,     ///< the content is of no supported kind (also a text file named .pdf)
   kEmpty,            ///< zero bytes
   kNoPermission,     ///< the user may not open the file
@@ -70,19 +69,21 @@ enum class Cause : std::uint8_t {
 /// The number of causes.
 inline constexpr std::size_t kCauseCount = static_cast<std::size_t>(Cause::kDamagedEdit) + 1;
 
-/// Returns the cause for `error`, the errno after opening or reading a file failed.
+/// Returns the cause that belongs to `error`, the errno of a failed attempt to open or read a file.
+/// Returns kReadError for any errno without a cause of its own.
 [[nodiscard]] Cause cause_of_errno(int error) noexcept;
 
-/// The texts of a cause for people, in Vietnamese and English. `code` names the cause in outputs;
-/// it is upper case and never changes.
+/// The texts of a cause.
 struct CauseText {
-  std::string_view code, cause_vi, cause_en, hint_vi, hint_en;
+  std::string_view code;                ///< the name in outputs, "NO_PERMISSION"; never changes
+  std::string_view cause_vi, cause_en;  ///< the cause for people, in Vietnamese and English
+  std::string_view hint_vi, hint_en;    ///< how to remedy it, in Vietnamese and English
 };
-/// Returns the texts of `cause`. Total: every cause has non-empty texts.
+/// Returns the texts of `cause`; none is empty.
 [[nodiscard]] const CauseText& describe_cause(Cause cause) noexcept;
 
-/// The code of an error that has no message for people: kInput, explained by its cause, or
-/// kInternal, a defect of codau. Other codes need a Message. They do not compile as an InnerCode.
+/// The code of an error without a Message for people: kInput or kInternal. Any other code does not
+/// compile as an InnerCode, because people see such an error and need a Message.
 struct InnerCode {
   // NOLINTNEXTLINE(google-explicit-constructor): a code stands where an InnerCode is asked for
   consteval InnerCode(ErrorCode given) : code(given) {
@@ -91,23 +92,25 @@ struct InnerCode {
   ErrorCode code;
 };
 
-/// The exception of every stage. Only the files that tools/check_layers.py lists (MAY_CATCH) catch
-/// an Error. An error of one input or page becomes a reject row. An error that ends the run is
-/// reported by app/main.cpp. The text of what() names the input and the place, never a function and
-/// never the text of a page.
+/// The exception that all of codau throws. what() is the English message. It names the input and
+/// the place, never a function and never the text of a page. Only the files in MAY_CATCH of
+/// tools/check_layers.py may catch an Error. An error of one input or page becomes a line of
+/// rejects.jsonl; app/main.cpp reports an error that ends the run.
 class Error final : public std::runtime_error {
  public:
+  /// Makes an error with a message for people.
   Error(ErrorCode code, Message message, Cause cause = Cause::kNone)
       : std::runtime_error(message.en), message_(std::move(message)), code_(code), cause_(cause) {}
   /// Makes an error without a message for people. `detail` is in English, for logs and for the
   /// field `detail` of rejects.jsonl.
   Error(InnerCode code, const std::string& detail) : Error(code.code, Message(detail, detail)) {}
-  /// Makes an error of an input that cannot be read because of `cause`.
+  /// Makes an error with code kInput: the input cannot be read because of `cause`. `detail` as
+  /// above.
   Error(Cause cause, const std::string& detail)
       : Error(ErrorCode::kInput, Message(detail, detail), cause) {}
   [[nodiscard]] ErrorCode code() const noexcept { return code_; }
   [[nodiscard]] Cause cause() const noexcept { return cause_; }
-  /// Returns the message for people; `what()` is its English text.
+  /// Returns the message for people; of an error without one, `detail` in both languages.
   [[nodiscard]] const Message& message() const noexcept { return message_; }
 
  private:
@@ -116,9 +119,9 @@ class Error final : public std::runtime_error {
   Cause cause_;
 };
 
-/// Returns Error{kOutput}: the file `path` cannot be written because of `cause`.
+/// Returns Error{kOutput} with the message "PATH: cannot be written: CAUSE".
 [[nodiscard]] Error make_write_error(const std::string& path, const Message& cause);
-/// Returns the same error; the cause is an errno.
+/// Returns the same error with the meaning of the errno `error` as cause.
 [[nodiscard]] Error make_write_error(const std::string& path, int error);
 
 }  // namespace codau

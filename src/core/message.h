@@ -3,26 +3,30 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace codau {
 
-/// A text for people in Vietnamese and in English. app/ shows the language of the user.
+/// A text for people in both languages. Only app/ knows which language the user wants and shows it.
 struct Message {
   Message(std::string vietnamese, std::string english)
       : vi(std::move(vietnamese)), en(std::move(english)) {}
-  std::string vi, en;
+  std::string vi;  ///< in Vietnamese
+  std::string en;  ///< in English
 };
 
-/// Returns a message of the two texts.
+/// Returns the message of a Vietnamese and an English text.
 [[nodiscard]] Message both(std::string_view vietnamese, std::string_view english);
-/// Returns the message with a text added to both languages. Such text needs no translation: names,
-/// numbers, quotations. Of two messages, adds the texts of each language.
+
+/// Returns the message with `before` or `after` added to both languages. For text that needs no
+/// translation: names, numbers, quotations.
 [[nodiscard]] Message operator+(std::string_view before, Message message);
 [[nodiscard]] Message operator+(Message message, std::string_view after);
+/// Returns both messages, one after the other, in each language.
 [[nodiscard]] Message operator+(Message message, const Message& after);
 
-/// Returns the meaning of an errno: "hết dung lượng đĩa", "No space left on device". For rare
-/// numbers, the Vietnamese text is "lỗi hệ thống N".
+/// Returns the meaning of an errno: "hết dung lượng đĩa", "No space left on device". The Vietnamese
+/// text of a number that has no translation is "lỗi hệ thống N".
 [[nodiscard]] Message describe_errno(int error);
 
 }  // namespace codau

@@ -1,4 +1,8 @@
-// core/ocr_page.h — a recognised page: the result of a worker, also stored in the journal.
+// core/ocr_page.h — a recognised page: the answer of a worker process, also stored in OUT/pages.db.
+//
+// Words, lines, cells, tables and blocks are flat vectors of OcrPage. They refer to each other by
+// IndexRange: the member `words` is a range of OcrPage::words. Ranges "tile" a vector if they cover
+// it in order, without gaps or overlaps.
 #pragma once
 
 #include <cstdint>
@@ -13,26 +17,31 @@ namespace codau {
 /// Another reading of a word by the recogniser.
 struct OcrAlternative {
   std::string text;        ///< raw UTF-8; has a space if the word may be two words
-  double probability = 0;  ///< [0, 1], from the page image alone
+  double probability = 0;  ///< [0, 1], judged by the page image alone
   bool operator==(const OcrAlternative&) const = default;
 };
-/// A gap in a word: erasing a vertical streak of the scan has removed part of the word. A letter in
-/// the gap may be missing or misread.
+/// The place where the erasing of a vertical streak of the scanner removed part of a word. The
+/// letter there may be missing or misread.
 struct OcrGap {
-  /// Byte offset of the letter in the gap. The size of the word means a gap at its end.
+  /// Offset in the word, in bytes: the letter at the middle of the gap. The size of the word if the
+  /// gap is after its last letter.
   std::uint32_t at = 0;
-  double width = 0;  ///< in x-heights
+  double width = 0;  ///< in x-heights (heights of a small letter)
   bool operator==(const OcrGap&) const = default;
 };
 /// A recognised word.
 struct OcrWord {
-  ByteRange text;  ///< bytes of OcrPage::text: raw UTF-8, not yet NFC
+  ByteRange text;  ///< bytes of OcrPage::text, not empty: raw UTF-8, not yet NFC
   PageBox box;
   double confidence = 0;                       ///< [0, 1]
-  std::vector<OcrAlternative> alternatives{};  ///< for a doubtful word, likeliest first
+  std::vector<OcrAlternative> alternatives{};  ///< likeliest first; empty if the word is certain
   std::optional<OcrGap> gap{};
-  bool is_handwritten = false;  ///< the first digits are handwritten; their reading is uncertain
-  bool has_unread_ink_after = false;  ///< unread ink follows one of its letters (ocr/unread_ink.h)
+  /// The word begins with handwritten digits, perhaps after a printed label ("Số: 15"). The reading
+  /// of these digits is uncertain. Set only in lines with a document number or a date.
+  bool is_handwritten = false;
+  /// Ink that was not read stands between two letters of the word or right after the word. Set only
+  /// in the header, and in lines with a number or a date (ocr/unread_ink.h).
+  bool has_unread_ink_after = false;
   bool operator==(const OcrWord&) const = default;
 };
 /// A line of text.
@@ -41,11 +50,11 @@ struct OcrLine {
   PageBox box;
   bool operator==(const OcrLine&) const = default;
 };
-/// A cell covers rows [row, row + row_span) and columns [column, column + column_span) of its
-/// table.
+/// A cell of a table.
 struct OcrCell {
-  std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
-  IndexRange lines;  ///< lines of OcrPage; an empty cell has no lines
+  std::uint32_t row = 0, column = 0;            ///< first row and column in the table, from 0
+  std::uint32_t row_span = 1, column_span = 1;  ///< number of rows and columns that it covers
+  IndexRange lines;                             ///< empty range: a cell without text
   PageBox box;
   bool operator==(const OcrCell&) const = default;
 };
@@ -56,22 +65,25 @@ struct OcrTable {
   PageBox box;
   bool operator==(const OcrTable&) const = default;
 };
-/// Consecutive lines with one role. A block of role kTable has `table`, an index into
-/// OcrPage::tables, and all lines of its cells.
+/// Consecutive lines with one role.
 struct OcrBlock {
   Role role = Role::kBody;
-  IndexRange lines;
-  std::optional<std::uint32_t> table;
+  IndexRange lines;                    ///< of role kTable: the lines of all cells of the table
+  std::optional<std::uint32_t> table;  ///< index into OcrPage::tables; set only for role kTable
   PageBox box;
   bool operator==(const OcrBlock&) const = default;
 };
-/// One page. `blocks` tile `lines` in reading order; `lines` tile `words`; words ascend in `text`.
+/// One page, in reading order. `blocks` tile `lines`, `lines` tile `words`, and `tables` tile
+/// `cells`. Words ascend in `text`. page_from_json() checks all rules (text/page_json.h).
 struct OcrPage {
-  std::uint32_t number = 0;                     ///< 1-based
-  std::int32_t width = 0, height = 0, dpi = 0;  ///< of the page image: pixels; dots per inch
-  std::int32_t rotation = 0;  ///< degrees clockwise to upright text: 0, 90, 180, 270
-  double skew_degrees = 0;    ///< slope of the text after `rotation`, counter-clockwise
+  std::uint32_t number = 0;            ///< from 1
+  std::int32_t width = 0, height = 0;  ///< of the page image before `rotation`, in pixels
+  std::int32_t dpi = 0;                ///< dots per inch of the page image
+  std::int32_t rotation = 0;           ///< degrees clockwise to upright text: 0, 90, 180, 270
+  double skew_degrees = 0;             ///< slope of the text after `rotation`, counter-clockwise
   TextOrigin origin = TextOrigin::kOcr;
+  /// [0, 1]: mean of OcrWord::confidence, weighted by the bytes of the words. 0 without words; 1
+  /// for a text layer.
   double mean_confidence = 0;
   std::string text;  ///< words joined by ' ', lines ended by '\n'
   std::vector<OcrWord> words;
@@ -79,8 +91,8 @@ struct OcrPage {
   std::vector<OcrCell> cells;
   std::vector<OcrTable> tables;
   std::vector<OcrBlock> blocks;
-  std::vector<std::string> warnings;  ///< stable codes, e.g. "IMAGE_TRUNCATED"
-  std::string image_sha256;           ///< hex; empty if there is no image
+  std::vector<std::string> warnings;  ///< codes that never change, e.g. "IMAGE_TRUNCATED"
+  std::string image_sha256;           ///< of the decoded pixels, 64 hex digits; empty: no image
   bool operator==(const OcrPage&) const = default;
 };
 

@@ -9,8 +9,8 @@
 namespace codau {
 
 /// Returns the given percentile of the values, or `otherwise` if there are no values. `percent`: 0
-/// to 99. If `values` is a span, its elements are reordered. O(n).
-/// Law: the result is values[size * percent / 100] of the sorted values.
+/// to 99. O(n). A container is copied; a span is not, so its elements are reordered.
+/// Law: the result is the element at index size * percent / 100 of the sorted values.
 template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
 [[nodiscard]] constexpr Value percentile(Values values, std::size_t percent, Value otherwise = {}) {
   if (std::ranges::empty(values)) return otherwise;
@@ -20,8 +20,7 @@ template <std::ranges::random_access_range Values, class Value = std::ranges::ra
   return *at;
 }
 
-/// Returns the median, or `otherwise` if there are no values. Of two middle values, returns the
-/// higher one. If `values` is a span, its elements are reordered.
+/// Returns percentile 50: the median, and the higher one of two middle values.
 template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
 [[nodiscard]] constexpr Value median(Values values, Value otherwise = {}) {
   return percentile(std::move(values), 50, otherwise);

@@ -1,4 +1,5 @@
-// core/range.h — ranges of bytes and indices, boxes of pixels, and the roles of page parts.
+// core/range.h — ranges of bytes and indices, boxes of pixels, and the roles of the parts of a
+// page.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +7,8 @@
 
 namespace codau {
 
-/// A half-open range [begin, end). `Unit` makes byte ranges and index ranges different types.
+/// A half-open range [begin, end) with begin <= end. `Unit` makes ranges of bytes and ranges of
+/// indices different types.
 template <class Unit>
 struct Range {
   std::uint32_t begin = 0;
@@ -15,32 +17,34 @@ struct Range {
   [[nodiscard]] constexpr bool empty() const noexcept { return end == begin; }
   bool operator==(const Range&) const = default;
 };
-using ByteRange = Range<struct ByteUnit>;    ///< bytes of the text stored with the range
-using IndexRange = Range<struct IndexUnit>;  ///< `words`: indices into the vector `words`
+/// Bytes of a text. The comment of a member says which text.
+using ByteRange = Range<struct ByteUnit>;
+/// Indices into the vector that has the same name as the member: `words` into the vector `words`.
+using IndexRange = Range<struct IndexUnit>;
 
 /// Returns the bytes `r` of `text`. Precondition: r.begin <= r.end <= text.size().
 [[nodiscard]] constexpr std::string_view slice(std::string_view text, ByteRange r) {
   return text.substr(r.begin, r.size());
 }
 
-/// A half-open box in pixels: origin at the top left, y downwards. `Picture` makes boxes of
-/// different images different types.
+/// A box of pixels: columns [left, right) and rows [top, bottom), counted from the top left corner.
+/// `Picture` makes boxes of different images different types. Functions: core/box.h.
 template <class Picture>
 struct BoxIn {
   std::int32_t left = 0, top = 0, right = 0, bottom = 0;
   bool operator==(const BoxIn&) const = default;
 };
-/// A box on the original page image, after PDF /Rotate but before codau rotates or deskews the
-/// page. All zero if the page has no image (plain text).
+/// A box on the original page image: after PDF /Rotate, before codau rotates or deskews the page.
+/// All zero if the page has no image (plain text).
 using PageBox = BoxIn<struct PagePicture>;
 /// A box on a working picture: the cleaned copy of a page, or a part cut out of that copy. Only
 /// raster/page_transform.h converts between PageBox and Box.
 using Box = BoxIn<struct WorkingPicture>;
 
-/// The role of a part of a page. ocr/ decides the role from geometry. Plain text has only kBody and
-/// kTable. "ô" means the numbered field of the official page layout.
+/// The role of a part of a page; ocr/ decides it from the layout. Plain text has only kBody and
+/// kTable. Numbers in brackets are the boxes (ô) of the official page layout (NĐ 30/2020).
 enum class Role : std::uint8_t {
-  kBody,
+  kBody,         ///< any other text
   kHeaderLeft,   ///< issuing organ, document number (ô 2, 3)
   kHeaderRight,  ///< quốc hiệu, tiêu ngữ, place and date (ô 1, 4)
   kTable,        ///< lines of a table, cell by cell
@@ -48,10 +52,14 @@ enum class Role : std::uint8_t {
   kSignature,    ///< authority, position, name (ô 7)
   kPageNumber,   ///< printed number of the page
   kRunningHead,  ///< heading repeated on each page
-  kFurniture,    ///< stamps, e-signature overlays, scanner marks; stored only in pages.text_ocr
+  kFurniture,    ///< stamps, e-signature overlays, scanner marks: kept only as TextPage::furniture
 };
 
-/// The origin of the text of a page: recognised, text layer of a PDF, or a .txt file.
-enum class TextOrigin : std::uint8_t { kOcr, kTextLayer, kPlainText };
+/// The origin of the text of a page.
+enum class TextOrigin : std::uint8_t {
+  kOcr,        ///< recognised in the page image
+  kTextLayer,  ///< text layer of a PDF
+  kPlainText,  ///< a .txt file
+};
 
 }  // namespace codau

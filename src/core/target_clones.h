@@ -1,12 +1,13 @@
-// core/target_clones.h — compiles a function twice, for older and newer processors.
+// core/target_clones.h — compiles a function twice, for older and newer x86-64 processors. The
+// program loader picks the version that the processor can run.
 #pragma once
 
-/// Put CODAU_CLONE_FOR_AVX2 before a function with a loop over many numbers, or
-/// CODAU_CLONE_FOR_POPCNT before a function that counts bits. The function is compiled with and
-/// without the instructions named. The program loader picks a version by the processor.
-/// Both versions give the same bits, because neither fuses or reorders operations.
-/// ThreadSanitizer builds have one version. g++ 12 also instruments the function that picks a
-/// version, which runs before ThreadSanitizer starts.
+/// Put one of these macros before the definition of a function:
+/// - CODAU_CLONE_FOR_AVX2 for loops over many numbers;
+/// - CODAU_CLONE_FOR_POPCNT for counting bits.
+/// Both versions return the same bits, because neither fuses or reorders operations.
+/// Other processors, Clang and ThreadSanitizer builds get one version. (g++ 12 also instruments the
+/// code that picks a version, and that code runs before ThreadSanitizer has started.)
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__)
 #define CODAU_CLONE_FOR_AVX2 __attribute__((target_clones("avx2", "default")))
 #define CODAU_CLONE_FOR_POPCNT __attribute__((target_clones("popcnt", "default")))

@@ -1,8 +1,9 @@
 // core/values.h — the values that stages pass on, from a page to a document. Data only: no I/O, no
-// locale, no third-party type. Parts are stored in flat vectors and refer to each other by
-// half-open ranges of indices.
+// locale, no third-party type. The parts of a document are flat vectors, and refer to each other by
+// IndexRange: the member `words` is a range of the vector `words`.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,90 +14,91 @@
 
 namespace codau {
 
-// ---- a document as text: the same shape before restoration (as read) and after (restored) ----
+// ---- a document as text: the same types before and after restoration ----
 
-/// The place of a word on its page, and the confidence of its reading.
+/// The place of a word on its page, and how reliably it was read.
 struct ScannedWord {
   PageBox box;
-  double confidence = 1;
-  /// Probability that a digit of the word was misread, [0, 1].
-  double digit_error_probability = 0;
-  std::optional<OcrGap> gap{};
-  bool is_handwritten = false;        ///< the first digits are handwritten (OcrWord)
-  bool has_unread_ink_after = false;  ///< unread ink follows one of its letters (OcrWord)
+  double confidence = 1;               ///< [0, 1]
+  double digit_error_probability = 0;  ///< that a digit of the word was misread, [0, 1]
+  std::optional<OcrGap> gap{};         ///< as in OcrWord, like the next two members
+  bool is_handwritten = false;         ///< begins with handwritten digits
+  bool has_unread_ink_after = false;   ///< unread ink stands in the word or right after it
 };
 /// One printed line. The lines of a page cover its text, except white space.
 struct TextLine {
-  ByteRange text;  ///< without the line feed
+  ByteRange text;  ///< of TextDocument::text, without the line feed
   IndexRange words;
   Role role = Role::kBody;
-  std::uint32_t page = 0;  ///< 1-based; 0 for plain text without pages
+  std::uint32_t page = 0;  ///< its number, from 1; 0 for plain text
   PageBox box;
 };
-/// A cell of a table. Its bytes may span several lines (scan) or be part of one line (tab-separated
-/// text).
+/// A cell of a table. `row` to `column_span` as in OcrCell.
 struct TextCell {
   std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
-  ByteRange text;
+  ByteRange text;  ///< of TextDocument::text: several lines (scan) or a part of one (plain text)
   PageBox box;
 };
 /// A table on one page.
 struct TextTable {
-  std::uint32_t page = 0;
+  std::uint32_t page = 0;  ///< its number, from 1; 0 for plain text
   std::uint32_t rows = 0, columns = 0;
   IndexRange cells;
   IndexRange lines;
   PageBox box;
 };
-/// A page of a document. Fields without a comment are those of OcrPage.
+/// A page of a document. Members without a comment are those of OcrPage.
 struct TextPage {
-  std::uint32_t number = 0;  ///< 1-based; one page numbered 0 for plain text
-  ByteRange text;            ///< without the form feed after the page
+  std::uint32_t number = 0;  ///< from 1; plain text is one page with number 0
+  ByteRange text;            ///< of TextDocument::text, without the form feed after the page
   IndexRange lines;
   std::int32_t width = 0, height = 0, dpi = 0, rotation = 0;
   double mean_confidence = 1;
   TextOrigin origin = TextOrigin::kOcr;
   std::vector<std::string> warnings;
   std::string image_sha256;
-  std::string furniture;  ///< lines of role kFurniture, missing in `text`; kept for pages.text_ocr
+  std::string furniture;  ///< the lines of Role::kFurniture, which are not part of `text`
 };
-/// A document as text. `text` is the content of ocr.txt or text.txt: printed lines in reading
-/// order, pages separated by one form feed. UTF-8; NFC after restoration.
+/// A document as text.
 struct TextDocument {
+  /// Printed lines in reading order, each with a line feed; one form feed between two pages. UTF-8;
+  /// in NFC after restoration. The file ocr.txt (before restoration) or text.txt (after).
   std::string text;
-  std::vector<ByteRange> words;
+  std::vector<ByteRange> words;            ///< ascending bytes of `text`
   std::vector<ScannedWord> scanned_words;  ///< one for each word; empty for plain text
   std::vector<TextLine> lines;
   std::vector<TextCell> cells;
   std::vector<TextTable> tables;
   std::vector<TextPage> pages;
 
-  /// Returns the scan facts of a word; default values for plain text.
+  /// Returns the member of `scanned_words` for a word; default values for plain text.
   [[nodiscard]] ScannedWord scanned_word(std::size_t word) const {
     return scanned_words.empty() ? ScannedWord{} : scanned_words[word];
   }
 };
 
-/// One change: bytes `in` of the input became bytes `out` of the output. Changes of a list ascend
-/// and never overlap. Between changes, input and output are equal. An empty range is an insertion
-/// point.
+// ---- restoration ----
+
+/// One change: bytes `in` of the input became bytes `out` of the output; an empty range is an
+/// insertion point. Changes of a list ascend and never overlap. Input and output are equal between
+/// changes.
 struct Change {
   ByteRange in;
   ByteRange out;
-  std::string before;  ///< the bytes `in` of the input; may be ill-formed UTF-8
-  std::string after;   ///< the bytes `out` of the output
-  std::string rule;    ///< channel or rule: stripped, latin_ocr, viet_ocr, nfc, look_alike, …
-  std::string source;  ///< ocr_restore | lexicon | xref | normalise | encoding | human
-  double confidence = 1;
+  std::string before;     ///< the bytes `in` of the input; may be ill-formed UTF-8
+  std::string after;      ///< the bytes `out` of the output
+  std::string rule;       ///< damage undone ("stripped", "viet_ocr"), or rule ("nfc", "look_alike")
+  std::string source;     ///< ocr_restore | lexicon | xref | normalise | encoding | human
+  double confidence = 1;  ///< [0, 1]
   std::string runner_up;  ///< next best reading; empty if there is no other
   bool operator==(const Change&) const = default;
 };
 
-/// A word of the restored text whose confidence is low, even if unchanged.
+/// A word of the restored text whose confidence is low, whether it was changed or not.
 struct Doubt {
-  ByteRange out;
-  double confidence = 0;
-  std::string runner_up;
+  ByteRange out;           ///< bytes of the restored text
+  double confidence = 0;   ///< [0, 1]
+  std::string runner_up;   ///< next best reading; empty if there is no other
   bool is_author = false;  ///< the reading is certain; the author may have mistyped the word
   bool operator==(const Doubt&) const = default;
 };
@@ -104,7 +106,7 @@ struct Doubt {
 /// Another possible reading of a word.
 struct Alternative {
   std::string text;
-  double confidence = 0;
+  double confidence = 0;  ///< [0, 1]
   bool operator==(const Alternative&) const = default;
 };
 
@@ -117,12 +119,12 @@ enum class WordKind : std::uint8_t {
   kNumber,    ///< digits
 };
 
-/// A word or number of the input and its restored form, changed or not.
+/// A word or number of the input and its restored form, whether it was changed or not.
 struct RestoredToken {
-  ByteRange in;
-  ByteRange out;
+  ByteRange in;   ///< bytes of the input
+  ByteRange out;  ///< bytes of the restored text
   WordKind kind = WordKind::kWord;
-  double confidence = 1;
+  double confidence = 1;                  ///< [0, 1]
   std::vector<Alternative> alternatives;  ///< other readings, likeliest first
   bool operator==(const RestoredToken&) const = default;
 };
@@ -131,18 +133,16 @@ struct RestoredToken {
 struct Restoration {
   std::string text;
   std::vector<Change> changes;
-  std::vector<Doubt> doubts;          ///< ascending; only those below the review threshold
+  std::vector<Doubt> doubts;          ///< ascending
   std::vector<RestoredToken> tokens;  ///< ascending; empty unless RestoreOptions::list_tokens
 };
 
-/// A document before and after restoration. Of `before`, only text and pages are kept. The lines,
-/// words, cells and pages of `after` are those of the input, with ranges adjusted to the restored
-/// text. Applying `changes` to the text of `before` gives the text of `after`.
+/// A document before and after restoration. Applying `changes` to before.text gives after.text.
 struct RestoredDocument {
-  TextDocument before;
-  TextDocument after;
+  TextDocument before;  ///< only `text` and `pages`; all other members are empty
+  TextDocument after;   ///< lines, words, cells and pages of the input, with adjusted ranges
   std::vector<Change> changes;
-  std::vector<Doubt> doubts;
+  std::vector<Doubt> doubts;  ///< ascending
 };
 
 }  // namespace codau

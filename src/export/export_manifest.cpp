@@ -151,7 +151,7 @@ Json validation(const PackagePlan& plan) {
   if (schemas == nullptr) return "not validated";
   Json out = Json::object();
   for (const PackageXml kind :
-       {PackageXml::kMets, PackageXml::kPremis, PackageXml::kFile, PackageXml::kPaper}) {
+       {PackageXml::kMets, PackageXml::kPremis, PackageXml::kEad, PackageXml::kEadDoc}) {
     if (kind == PackageXml::kPremis && plan.settings.form == ArchivalForm::kSip) continue;
     const XmlSchemas::File* const file = schemas->find_schema(kind);
     Json& one = out[std::string(to_string(kind))];

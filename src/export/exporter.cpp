@@ -109,7 +109,7 @@ ExportFilterOptions limits_of_jsonl(const ExportRequest& request, const store::S
   if (!request.nested) return options;
   options.tables.clear();
   for (const auto& [name, shown] : make_nested_tables(true)) options.tables.emplace_back(name);
-  options.documents_keep_rows = true;  // a row is nested in the line of its document
+  options.documents_withhold_rows = true;  // a row is nested in the line of its document
   return options;
 }
 
@@ -154,7 +154,7 @@ ExportFilterOptions limits_of_xlsx(const ExportRequest& request, const store::St
   options.refuse = [all = request.provenance](const record::Table& table, const record::Row& row) {
     return find_cell_refusal(table, row, all);
   };
-  options.refused_rows_keep_children = false;  // no keys are declared
+  options.refused_rows_withhold_children = false;  // no keys are declared
   return options;
 }
 
@@ -189,7 +189,7 @@ ExportFilterOptions limits_of_ho_so(const ExportRequest& request, const store::S
                        const record::Table& table, const record::Row& row) {
     return find_place_refusal(plan, table, row);
   };
-  options.refused_rows_keep_children = false;
+  options.refused_rows_withhold_children = false;
   return options;
 }
 
@@ -204,7 +204,7 @@ ExportFilterOptions limits_of_packages(const ExportRequest& request,
   options.refuse = [plan = request.packages](const record::Table& table, const record::Row& row) {
     return find_package_refusal(*plan, table, row);
   };
-  options.refused_rows_keep_children = false;
+  options.refused_rows_withhold_children = false;
   return options;
 }
 

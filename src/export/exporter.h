@@ -1,4 +1,6 @@
-// export/exporter.h — exports the store to a target, completely or not at all.
+// export/exporter.h — exports a store to a target: files or a database. The words delivered and
+// kept back are explained in export/delivery/export_filter.h. A paper is a document of an archive,
+// and an archival file (hồ sơ) is a set of papers that are kept together.
 #pragma once
 
 #include <cstdint>
@@ -19,59 +21,64 @@
 namespace codau::exports {
 
 struct PackagePlan;
-/// The format, the target and the options of an export.
+
+/// The format, the target and the options of an export. A format ignores options that are not for
+/// it, except where export_records() refuses them.
 struct ExportRequest {
   std::string format;  ///< one of list_export_formats()
-  std::string target;  ///< a file, a folder or a database, depending on the format
-  /// Also export rows with an error that nobody has reviewed and accepted.
+  /// The place of the export:
+  /// 1. xlsx: a file with the extension .xlsx; sqlite: a file with .sqlite or .db;
+  /// 2. postgres: a database (is_database_target() in export/postgres/postgres_connection.h);
+  /// 3. otherwise, and for all other formats: a folder, which the export replaces.
+  std::string target;
+  /// Also deliver rows with an error that nobody has reviewed and accepted.
   bool include_unreviewed = false;
-  /// Also export provenance: how each value was read (export/delivery/row_source.h).
+  /// csv, csv-excel, jsonl, opensearch, postgres, sqlite, xlsx: also deliver provenance, which
+  /// tells how each value was read (export/delivery/row_source.h).
   bool provenance = false;
-  bool nested = false;  ///< jsonl: one line for each document
-  /// Overwrite a changed export, or a single file that codau did not write. For a database: send
-  /// all rows, even rows that the database has.
+  bool nested = false;  ///< jsonl: one line for each document (export/tabular/nested_jsonl.h)
+  /// Files: overwrite an export of another format, a changed export, or a single file that is not
+  /// codau's. Foreign files in a folder are never overwritten. A database: send all rows, even rows
+  /// that the database has.
   bool force = false;
-  /// csv, jsonl without `nested`, opensearch: export only documents that changed after this number
-  /// (export/delivery/change_feed.h).
+  /// csv, jsonl without `nested`, opensearch: export only the documents that changed after the
+  /// change with this number, and a list of changes (export/delivery/change_feed.h). 0: all
+  /// documents and the list. Nothing: all documents without the list.
   std::optional<std::int64_t> since = {};
-  DocumentSelection selection =
-      {};  ///< the chosen documents; not together with `since` or `mirror`
-  /// The chosen columns and due dates: csv, csv-excel, xlsx, jsonl without `nested`. Not together
-  /// with `since`.
-  ColumnSelection columns = {};
-  /// postgres: `mirror` also removes documents that the store lacks. A load into a database removes
-  /// them only with `yes`. Without `yes`, the load reports whose documents would go.
-  bool mirror = false, yes = false;
-  /// ho-so, sip, aip:
-  /// 1. `output`: the folder of the store;
-  /// 2. `archival`: the folder of the field tables (export/archive/archival_fields.h);
-  /// 3. `metadata`: the file with metadata of the papers (export/archive/archival_plan.h); empty if
-  ///    the user gives none.
-  std::filesystem::path output = {}, archival = {}, metadata = {};
+  DocumentSelection selection = {};  ///< the chosen documents
+  ColumnSelection columns = {};      ///< the chosen columns and due dates
+  /// postgres: also remove the documents that the store lacks (ForeignDocuments::kRemove).
+  bool mirror = false;
+  /// With `mirror`, into a database: really remove them. Without `yes`, an export that would remove
+  /// documents fails, and its message tells which organs issued them.
+  bool yes = false;
+  std::filesystem::path output = {};    ///< ho-so, sip, aip: the folder of the store
+  std::filesystem::path archival = {};  ///< ho-so, sip, aip: the folder data/archival
+  /// ho-so, sip, aip: the file that assigns papers to archival files
+  /// (export/archive/archival_plan.h). Empty: no paper has an archival file, and none is delivered.
+  std::filesystem::path metadata = {};
   /// sip, aip: the folder of XSD schemas that validate all XML (export/archive/xml_schemas.h).
   /// Empty: nothing is validated.
   std::filesystem::path schemas = {};
-  /// sip, aip: replaces every time in the packages; in seconds since 1970.
+  /// sip, aip: replaces every time in the packages; seconds since 1970.
   std::optional<std::int64_t> epoch = {};
-  /// sip, aip: the plan of the packages. export_records() makes the plan; callers leave this member
-  /// empty.
+  /// Leave empty. export_records() works on a copy of the request, and keeps its plan here.
   std::shared_ptr<const PackagePlan> packages = {};
-  /// ho-so, sip, aip: cuts the pages of a paper out of a scan of several papers.
+  /// ho-so, sip, aip: cuts the pages of a paper out of a scan of several papers. Empty: the PDFs of
+  /// such papers are missing.
   PdfCutter cut_pages = {};
-  /// alto, hocr: returns the words of a document with their boxes.
+  /// Returns the words of a document with their boxes. alto and hocr need it.
   PageLookup pages_of = {};
-  /// postgres: the office that owns the store (export/postgres/postgres_load.h).
-  std::string office;
+  std::string office;   ///< postgres: the office that owns the store (PostgresRequest::office)
   std::string version;  ///< of the program, for the manifest
-  /// The folder for <format>.manifest.json and <format>.rejects.jsonl if the target is a database.
-  /// Empty: the two files are not written.
+  /// A database: the folder for <format>.manifest.json and <format>.rejects.jsonl. Empty: the two
+  /// files are not written.
   std::filesystem::path manifest_folder;
 };
-/// The result of packing archival files. An archival file (hồ sơ) is a set of papers that are kept
-/// together.
+/// The numbers of archival files with and without a package.
 struct PackageCount {
-  /// `made`: number of packages. `without`: number of planned archival files without a package.
-  std::uint64_t made = 0, without = 0;
+  std::uint64_t made = 0;     ///< packages
+  std::uint64_t without = 0;  ///< archival files of the metadata that have no package
 };
 /// The result of an export.
 struct ExportReport {
@@ -82,20 +89,21 @@ struct ExportReport {
     std::optional<TableChanges> changes = {};  ///< only after a load into a database
   };
   std::vector<TableReport> tables;  ///< parents first
-  std::string target;               ///< Place of the exported rows, without a password.
-  /// The file that lists the rows kept back; empty if no such file was written or no row was kept
-  /// back.
+  /// The target; for a database its name, host and port, without a password.
+  std::string target;
+  /// The file that lists the rows kept back; empty if there is no such file or no such row.
   std::filesystem::path rejects;
-  std::optional<std::int64_t> seq = {};  ///< with `since`: the number to give to the next call
+  std::optional<std::int64_t> seq = {};  ///< with `since`: the number for the next call
   std::uint64_t changed_rows = 0;        ///< with `since`: number of rows written
-  /// Number of faults in the list of faults (export/archive/fault_list.h): ho-so, sip, aip.
+  /// ho-so, sip, aip: number of faults in the list of faults (export/archive/fault_list.h).
   std::uint64_t faults = 0;
-  std::vector<std::string> invalid_xml = {};  ///< sip, aip: XML that violates a schema, and why
-  std::optional<PackageCount> packages = {};  ///< only for sip, aip.
-  /// Other offices whose different rows a load into PostgreSQL replaced (PostgresReport).
+  /// sip, aip: one text for each XML file that violates its schema: archival file, XML file, line,
+  /// element and cause.
+  std::vector<std::string> invalid_xml = {};
+  std::optional<PackageCount> packages = {};  ///< sip, aip
+  /// postgres: other offices whose rows this load replaced (PostgresReport::replaced).
   std::vector<OfficeDocumentCount> replaced = {};
-  /// All rows were delivered, except rows that a person rejected and rows that depend on rejected
-  /// rows.
+  /// All rows were delivered, except rows that a person rejected and rows that depend on these.
   bool is_complete = true;
   /// Returns the sums over all tables.
   [[nodiscard]] RowCount total() const;
@@ -104,15 +112,26 @@ struct ExportReport {
 /// Returns the names of the formats, sorted.
 [[nodiscard]] std::vector<std::string_view> list_export_formats();
 
-/// Exports the delivered rows (export/delivery/export_filter.h) in the requested format. Reads the
-/// written files back. The target stays as it was until the new export is complete. Throws:
-/// 1. Error{kUsage} for an unknown format, or an option that the format does not take;
-/// 2. Error{kUsage} for a mistake that check_selection() finds (export/delivery/selection.h);
-/// 3. Error{kUsage} for a target that may not be overwritten (export/target/target_guard.h);
-/// 4. Error{kOutput} if a file cannot be written;
-/// 5. Error{kTarget} if a database cannot be reached or refuses;
-/// 6. Error{kOutput} (EXPORT_MISMATCH) if a file read back has other bytes than were written;
-/// 7. Error{kTarget} (EXPORT_MISMATCH) if a database has other rows than were sent.
+/// Exports the delivered rows in the requested format, and reads the result back. The target
+/// changes only when the new export is complete; for a folder, TargetFolder
+/// (export/target/target_folder.h) states the limits. Throws Error{kUsage} for:
+/// 1. an unknown format, or a database target with another format than postgres;
+/// 2. `selection` together with `since` or `mirror`;
+/// 3. `columns` with another format than csv, csv-excel, jsonl and xlsx, or with `nested` or
+///    `since`;
+/// 4. `since` with another format than csv, jsonl and opensearch, or with `nested`;
+/// 5. mistakes in `selection`, `columns` or `since` (selection.h, change_feed.h in
+///    export/delivery);
+/// 6. `since` above 0 with another `provenance` than the earlier export in the target folder;
+/// 7. a target that may not be overwritten (export/target/target_guard.h, target_folder.h);
+/// 8. mistakes in `metadata` (make_archival_plan()) or `schemas` (XmlSchemas);
+/// 9. `mirror` without `yes`, if documents would be removed from a database.
+/// Throws other errors:
+/// 1. Error{kOutput}: a file cannot be written, or has other bytes when read back
+///    (EXPORT_MISMATCH);
+/// 2. Error{kTarget}: a database cannot be reached, refuses, or has other rows than were sent
+///    (EXPORT_MISMATCH);
+/// 3. Error{kModel}: a table of `archival` is missing or malformed.
 [[nodiscard]] ExportReport export_records(const store::StoreReader& store,
                                           const ExportRequest& request);
 

@@ -14,22 +14,22 @@
 
 namespace codau::io {
 
-/// Thrown if the reader of a pipe has gone (`| head`). Nobody is left to write to, or to tell about
-/// an error.
+/// Thrown if the program that reads a pipe has ended (`| head`). Nobody is left to write to, or to
+/// tell about an error.
 struct BrokenPipe {};
 
-/// Gathers bytes into large writes, to an open file or to a function. Not thread-safe.
+/// Gathers bytes into large writes, to an open file or to a function. Call flush() at the end; the
+/// destructor drops gathered bytes. Not thread-safe.
 class FileSink {
  public:
-  /// Writes to `fd`, which the caller closes. `name`: for messages.
+  /// Writes to the open file `fd`, which the caller closes. `name`: the file, for messages.
   FileSink(int fd, std::filesystem::path name);
-  /// Calls `take` with the gathered bytes, mostly 64 KiB or more. A call has fewer bytes at
-  /// flush(), and before a single write of 64 KiB or more.
+  /// Calls `take` with the bytes, mostly 64 KiB or more at a time.
   explicit FileSink(std::function<void(std::string_view)> take);
-  /// Adds bytes. Throws Error{kOutput} with the name and the cause (full, read-only, no
-  /// permission), or BrokenPipe.
+  /// Adds bytes. If bytes cannot be written to the file, throws Error{kOutput} with name and cause
+  /// (disk full, read-only, no permission), or BrokenPipe. Passes on what `take` throws.
   void write(std::string_view bytes);
-  /// Hands the gathered bytes to the system. Throws as write(). The destructor does not flush.
+  /// Writes the gathered bytes to the file or the function. Throws as write().
   void flush();
 
  private:
@@ -37,26 +37,35 @@ class FileSink {
   std::string gathered_;
 };
 
-/// Tells when a complete file becomes durable, so that it survives a power failure.
-/// 1. kNow: at once, together with its folder.
-/// 2. kLater: by a later sync_files(). Until then nobody may see the folder.
-/// 3. kTogether: with other files (AtomicFileBatch). The files appear under their names only then.
-enum class Durability : std::uint8_t { kNow, kLater, kTogether };
+/// When a complete file becomes durable, so that it survives a power failure.
+enum class Durability : std::uint8_t {
+  /// At once, with its folder.
+  kNow,
+  /// When the caller calls sync_files(). Until then a power failure may leave the file without its
+  /// bytes, so no other program may see the folder yet.
+  kLater,
+  /// Together with other files: the caller adds the file to an AtomicFileBatch.
+  /// AtomicFile::commit() and write_atomically() have one file, and treat this value as kNow.
+  kTogether,
+};
 
-/// A temporary file (io/temp_file.h) that replaces `target`. The temporary file is removed unless
-/// commit() is called. Law: whatever stops it, `target` holds the old bytes or all the new ones.
+/// A new file that replaces `target` when it is complete: write to fd() or path(), then call
+/// commit(). Until then it is a TempFile (io/temp_file.h), which is removed if commit() is not
+/// called.
+/// Law: after any crash, `target` has all the old bytes or all the new ones. With kLater, this
+/// holds for a power failure only after sync_files().
 class AtomicFile {
  public:
-  /// Makes the temporary file and the parent folders. Throws Error{kOutput} with path and cause.
+  /// Makes the temporary file and the parent folders. Throws as TempFile: Error{kOutput} with path
+  /// and cause.
   explicit AtomicFile(std::filesystem::path target);
 
-  /// Returns the temporary file, open for writing.
+  /// Returns the open temporary file, for writing.
   [[nodiscard]] int fd() const noexcept { return temp_.fd(); }
-  /// Returns the path of the temporary file.
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return temp_.path(); }
-  /// Makes the file durable, renames it to its target, and makes the folder durable. With kLater,
-  /// only renames the file. Except with kLater, a target that already has the same bytes stays.
-  /// Throws Error{kOutput}. Call once.
+  /// Moves the file to `target`, and makes the file and its folder durable. If `target` already has
+  /// the same bytes, it stays. With kLater, only moves the file. Throws Error{kOutput} with path
+  /// and cause; the target then has the old bytes, or the new bytes not yet durable. Call once.
   void commit(Durability durable = Durability::kNow);
 
  private:
@@ -67,20 +76,21 @@ class AtomicFile {
   TempFile temp_;
 };
 
-/// Complete files that appear together. All files are synced, then renamed, then their folders are
-/// synced. All writes to the disk start before the first wait. Law: the law of AtomicFile holds for
-/// each file.
+/// Complete files that become durable together, which is faster than one by one: all are synced,
+/// then renamed, then their folders are synced. A crash between two renames may leave only some of
+/// them new. Law: the law of AtomicFile holds for each file.
 class AtomicFileBatch {
  public:
-  /// Adds a complete file that waits for commit().
+  /// Adds a complete file. It waits under its temporary name, and is removed if no commit follows.
   void add(AtomicFile file) { files_.push_back(std::move(file)); }
   /// Returns the number of waiting files.
   [[nodiscard]] std::size_t size() const noexcept { return files_.size(); }
 
-  /// Makes all files durable under their names. Returns the first error, if any; later calls return
-  /// the same error. Afterwards no file waits, even after an error.
+  /// Moves all files to their targets and makes them durable. Returns the first error (kOutput), if
+  /// any; the files that are not yet moved are then removed. All later calls return this error,
+  /// too.
   [[nodiscard]] std::optional<Error> try_commit();
-  /// Does the same, and throws the error.
+  /// Does the same, but throws the error.
   void commit();
 
  private:
@@ -90,26 +100,28 @@ class AtomicFileBatch {
   std::optional<Error> failed_;
 };
 
-/// Writes a file through AtomicFile in one call. If `body` throws, the old file stays and the
-/// temporary file is removed.
+/// Writes `target` through AtomicFile. `body` writes the bytes; flush() and commit() follow. Throws
+/// as FileSink and AtomicFile, and passes on what `body` throws; the old file then stays.
 void write_atomically(const std::filesystem::path& target,
                       const std::function<void(FileSink&)>& body,
                       Durability durable = Durability::kNow);
-/// Writes `bytes` in the same way.
+/// Writes `bytes` in the same way, with kNow.
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);
 
-/// Writes all bytes at the offset `at` of `fd`. Returns an errno, or 0.
+/// Writes all bytes to `fd` at the offset `at`, in bytes. Returns the errno of a failure, or 0.
 [[nodiscard]] int write_at(int fd, std::uint64_t at, std::string_view bytes) noexcept;
 
-/// Makes `folder` and its parents. Throws Error{kOutput}.
+// The functions below throw Error{kOutput} with path and cause.
+
+/// Makes `folder` and its parents, unless they exist.
 void make_folder(const std::filesystem::path& folder);
-/// Makes the bytes of a file durable that other code wrote. Throws Error{kOutput}.
+/// Makes a file durable that other code wrote.
 void sync_file(const std::filesystem::path& file);
-/// Makes the names in a folder durable. Throws Error{kOutput}. Does nothing if the folder cannot be
-/// opened, or if its file system cannot sync folders.
+/// Makes the names in a folder durable. Does nothing if the folder cannot be opened, or if its file
+/// system cannot sync folders.
 void sync_folder(const std::filesystem::path& folder);
-/// Makes all data written to the file system of `folder` durable, by syncfs(2). Throws
-/// Error{kOutput}. Before Linux 5.8 and on some FUSE file systems, a failed write is not reported.
+/// Makes all files on the file system of `folder` durable, by syncfs(2). Before Linux 5.8 and on
+/// some FUSE file systems, the system does not report a failure.
 void sync_files(const std::filesystem::path& folder);
 
 }  // namespace codau::io

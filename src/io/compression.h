@@ -1,5 +1,5 @@
-// io/compression.h — compresses bytes with zlib. The result begins with the original size in 8
-// bytes, lowest byte first.
+// io/compression.h — compresses bytes with zlib. A compressed text begins with the original size in
+// 8 bytes, lowest byte first.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,11 @@
 
 namespace codau::io {
 
-/// Returns the compressed bytes, with the original size before them.
+/// Returns the size and the compressed bytes. Throws Error{kInternal} if zlib has no memory.
 [[nodiscard]] std::string compress(std::string_view bytes);
 /// Returns the original bytes. Returns nothing if `bytes` are damaged, or if the original has more
-/// than `max_bytes` bytes. Accepts any bytes. Law: decompress(compress(b), b.size()) is b.
+/// than `max_bytes` bytes. Accepts any bytes; allocates at most `max_bytes`.
+/// Law: decompress(compress(b), b.size()) is b.
 [[nodiscard]] std::optional<std::string> decompress(std::string_view bytes,
                                                     std::uint64_t max_bytes);
 

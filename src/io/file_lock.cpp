@@ -21,14 +21,6 @@
 namespace codau::io {
 namespace {
 
-/// Whether `fd` is still the file called `path`: its last holder may have removed it meanwhile.
-bool is_current(int fd, const std::filesystem::path& path) {
-  struct stat held {};
-  struct stat named {};
-  return ::fstat(fd, &held) == 0 && ::lstat(path.c_str(), &named) == 0 &&
-         held.st_ino == named.st_ino && held.st_dev == named.st_dev;
-}
-
 /// Never through a link: whoever may write to the folder would have us write to any file. What
 /// somebody else has left, as another user who was stopped, is held as well when it can be read.
 int open_lock(const std::filesystem::path& file) {
@@ -71,6 +63,13 @@ Error make_lock_error(const std::filesystem::path& guarded, const std::filesyste
 
 }  // namespace
 
+bool is_still_named(int fd, const std::filesystem::path& path) {
+  struct stat held {};
+  struct stat named {};
+  return ::fstat(fd, &held) == 0 && ::lstat(path.c_str(), &named) == 0 &&
+         held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+}
+
 FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guarded)
     : file_(std::move(file)) {
   const auto end = std::chrono::steady_clock::now() + kMaxWait;
@@ -95,7 +94,7 @@ FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guar
       }
       throw make_lock_error(guarded, file_);
     }
-    if (is_current(fd_, file_)) break;
+    if (is_still_named(fd_, file_)) break;
     ::close(fd_);
   }
   sign();

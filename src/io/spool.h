@@ -1,6 +1,4 @@
-// io/spool.h — keeps bytes for later reading that are too many for memory. The bytes are in a file
-// without a name, which disappears with the process at the latest. All errors are Error{kOutput}
-// with the folder.
+// io/spool.h — keeps bytes for later reading that are too many for memory.
 #pragma once
 
 #include <cstddef>
@@ -11,11 +9,15 @@
 
 namespace codau::io {
 
-/// Appends bytes and reads them again. Keeps up to 1 MiB, the last bytes, in memory, and all other
-/// bytes in the file. Not thread-safe.
+/// Appends bytes and reads them again. Up to 1 MiB of the last bytes is in memory, all bytes before
+/// are in a file without a name. The file disappears with the object, or when the process dies.
+///
+/// add() and read() throw Error{kOutput} with the folder and the cause. After add() has thrown, and
+/// after a move, an object may only be destroyed or assigned to. Not thread-safe.
 class Spool {
  public:
-  /// Makes the file in `folder`, and the folder itself, only when memory no longer suffices.
+  /// `folder`: the place of the file. add() makes the file, and the folder itself, when they are
+  /// needed.
   explicit Spool(std::filesystem::path folder) : folder_(std::move(folder)) {}
   ~Spool();
   Spool(Spool&& other) noexcept;
@@ -27,8 +29,9 @@ class Spool {
   void add(std::string_view bytes);
   /// Returns `count` bytes from the offset `at` on. Precondition: at + count <= size().
   [[nodiscard]] std::string read(std::uint64_t at, std::size_t count) const;
-  /// Returns all bytes from the offset `at` on if they are in memory; valid until the next add().
-  /// Returns nothing if the byte at `at` is in the file. Precondition: at <= size().
+  /// Returns the bytes from the offset `at` to the end if all of them are in memory, without a
+  /// copy. Returns nothing if one is in the file, or if at is size(). Valid until the next add().
+  /// Precondition: at <= size().
   [[nodiscard]] std::string_view held(std::uint64_t at) const {
     return at < in_file_ ? std::string_view() : std::string_view(held_).substr(at - in_file_);
   }

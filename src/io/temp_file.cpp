@@ -21,6 +21,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "io/file_lock.h"
 
 namespace codau::io {
 namespace {
@@ -37,14 +38,6 @@ std::vector<std::string>& held_temp_files() {
   return parts;
 }
 
-// Returns whether `fd` is still the file called `path`: a sweep may have removed it meanwhile.
-bool is_current(int fd, const fs::path& path) {
-  struct stat held {};
-  struct stat named {};
-  return ::fstat(fd, &held) == 0 && ::lstat(path.c_str(), &named) == 0 &&
-         held.st_ino == named.st_ino && held.st_dev == named.st_dev;
-}
-
 // Removes a link, which is nobody's temporary file. Keeps a file that is locked or cannot be
 // opened: another process has it.
 void remove_if_stale(const fs::path& path) {
@@ -55,7 +48,8 @@ void remove_if_stale(const fs::path& path) {
   }
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
   if (fd < 0) return;
-  if (::flock(fd, LOCK_EX | LOCK_NB) == 0 && is_current(fd, path)) fs::remove_all(path, ignored);
+  if (::flock(fd, LOCK_EX | LOCK_NB) == 0 && is_still_named(fd, path))
+    fs::remove_all(path, ignored);
   ::close(fd);
 }
 
@@ -174,7 +168,7 @@ TempFile::TempFile(const fs::path& target, Kind kind) : path_(temp_path(target))
     // Only a sweep can hold the lock, for a moment. If the file system has no locks, nothing is
     // swept.
     static_cast<void>(::flock(fd_, LOCK_EX) != 0);
-    if (!is_current(fd_, path_)) ::close(std::exchange(fd_, -1));
+    if (!is_still_named(fd_, path_)) ::close(std::exchange(fd_, -1));
   }
   held_temp_files().push_back(path_.string());
 }

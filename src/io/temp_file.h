@@ -1,7 +1,7 @@
 // io/temp_file.h — temporary files and folders beside their targets, under names that only codau
-// uses. The destructor or a signal handler removes a temporary file. If the process dies without
-// either, the next remove_stale_temp_files() removes the file. In these comments, a file may also
-// be a folder.
+// uses. A temporary file is removed by its destructor, or by a signal handler. If the process dies
+// without either, the next remove_stale_temp_files() removes it. In these comments, "file" includes
+// folders.
 #pragma once
 
 #include <signal.h>
@@ -13,31 +13,39 @@
 
 namespace codau::io {
 
-/// Returns the path of the temporary file for `target`: ".<name>.codau-part" in the same folder.
-/// Every file of such a name is codau's and may be removed.
+/// Returns the path of the temporary file for `target`: ".NAME.codau-part" in the folder of
+/// `target`. codau may remove any file with such a name.
 [[nodiscard]] std::filesystem::path temp_path(const std::filesystem::path& target);
 
-/// Throws Error{kOutput} if `target` is in OUT, the output folder of `codau run`, and a folder
-/// between OUT and `target` is a link. Such a link leads out of OUT. Applies to targets in
-/// OUT/documents, OUT/records, OUT/exports and OUT/lexicon.
+/// Throws Error{kOutput} if `target` is reached through a symbolic link that may lead it out of
+/// OUT, the output folder of `codau run` (known by its file codau.db). These folders must not be
+/// links:
+/// 1. OUT/documents, OUT/records, OUT/exports and OUT/lexicon;
+/// 2. folders below them that contain `target`.
+/// All other paths are accepted.
 void refuse_symlinked_folders(const std::filesystem::path& target);
 
-/// A new, empty file or folder at temp_path(target), locked by this object. The destructor removes
-/// the file unless release() was called. Not thread-safe.
+/// A new, empty file or folder at temp_path(target), locked by this object so that
+/// remove_stale_temp_files() leaves it. The destructor removes it unless release() was called. All
+/// objects of a process share a list: only one thread at a time may construct, release or destroy
+/// any of them.
 class TempFile {
  public:
   enum class Kind : std::uint8_t { kFile, kFolder };
-  /// Makes the file and its parent folders. Throws Error{kOutput} with the target and the cause,
-  /// also if another process is writing the same target. Throws as refuse_symlinked_folders().
+  /// Makes the file and its parent folders. Replaces a temporary file that a dead process left.
+  /// Throws Error{kOutput} with the target and the cause if:
+  /// 1. another process is writing the same target;
+  /// 2. the file or a parent folder cannot be made;
+  /// 3. refuse_symlinked_folders() refuses the target.
   TempFile(const std::filesystem::path& target, Kind kind);
   ~TempFile();
   TempFile(TempFile&& other) noexcept;
   TempFile& operator=(TempFile&&) = delete;
 
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-  /// Returns the open file: a file for writing, a folder for reading.
+  /// Returns the open file, for writing; an open folder is for reading.
   [[nodiscard]] int fd() const noexcept { return fd_; }
-  /// Keeps the file, which has another name now, and closes it. Call once.
+  /// Closes the file and keeps it. Call it once, after renaming the file.
   void release();
 
  private:
@@ -45,22 +53,25 @@ class TempFile {
   int fd_ = -1;
 };
 
-/// Removes the temporary files in `folder` that no living process holds. A file that cannot be
-/// removed stays. Does nothing if `folder` is a link.
+/// Removes the temporary files in `folder` that dead processes left. These stay:
+/// 1. a file that a living process holds as TempFile;
+/// 2. a file that cannot be opened or removed, or is on a file system without locks.
+/// Does nothing if `folder` is a link or does not exist.
 void remove_stale_temp_files(const std::filesystem::path& folder);
 
-/// Returns the temporary files in `folder`, including files that a process holds.
+/// Returns all temporary files in `folder`, also those that a process holds. Empty if the folder
+/// cannot be read.
 [[nodiscard]] std::vector<std::filesystem::path> list_temp_files(
     const std::filesystem::path& folder);
 
-/// Makes SIGINT, SIGTERM and SIGHUP end the process at once, with exit code 130. Signals that the
-/// process ignores stay ignored. The handler removes every TempFile of the process and prints
-/// `last_words` on standard error. For commands whose child processes may die with them at any
-/// time.
+/// Makes SIGINT, SIGTERM and SIGHUP end the process at once with exit code 130. A signal that the
+/// process ignores stays ignored. The handler first removes every TempFile of the process, and
+/// prints `last_words` on standard error. Only for commands that may stop at any point, and whose
+/// child processes may, too.
 void remove_temp_files_on_signal(std::string last_words);
 
-/// Delays SIGINT, SIGTERM and SIGHUP while the object lives, so that several renames happen
-/// together.
+/// Delays SIGINT, SIGTERM and SIGHUP in the calling thread while the object lives, so that no
+/// signal comes between several renames.
 class ScopedSignalBlock {
  public:
   ScopedSignalBlock();

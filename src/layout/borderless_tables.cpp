@@ -14,27 +14,29 @@
 namespace codau::image {
 namespace {
 
-// In x-heights.
-constexpr double kLowest = 0.57, kHighest = 4.6;  ///< of a letter; specks are lower
-constexpr double kWidest = 11.5;                  ///< letters that touch, not a bar
-constexpr double kBlank = 1.15;        ///< more than a blank between words, less than any gutter
-constexpr double kGutter = 2.5;        ///< white between columns in the lines that tell them
-constexpr double kRuledWide = 0.7;     ///< of a table's width: lines across it part its rows
-constexpr std::size_t kRowLines = 3;   ///< between rows, at least, for lines alone to part them
-constexpr double kFarBelow = 5.7;      ///< white between rows of one table
-constexpr double kEdge = 0.57;         ///< white that a table is given at its sides
-constexpr double kNearby = 0.57;       ///< in which a better place to part rows is looked for
-constexpr double kSeal = 0.7;          ///< inches both ways: a seal, a signature
-constexpr std::int32_t kReach = 5;     ///< of a letter's height: a fifth
-constexpr double kNarrowest = 0.4;     ///< of the page's width
-constexpr double kWhole = 0.5;         ///< of the height of a table whose columns rulings draw
-constexpr double kTorn = 0.8;          ///< of the area of a table: less is drawn by torn rulings
-constexpr std::size_t kColumns = 3;    ///< of a table, at least
-constexpr std::size_t kWideLines = 3;  ///< lines with a wide blank that show a gutter
-constexpr std::size_t kLinesARow = 5;  ///< of it, at most
+constexpr double kMinLetterHeightXHeights = 0.57;  ///< specks are lower
+constexpr double kMaxLetterHeightXHeights = 4.6;
+constexpr double kMaxLetterWidthXHeights = 11.5;  ///< of letters that touch; bars are longer
+constexpr double kMaxWordBlankXHeights = 1.15;    ///< between words; any gutter is wider
+constexpr double kMinGutterWidthXHeights = 2.5;   ///< in the lines that tell the columns
+/// Of a table's width: lines across it part its rows.
+constexpr double kMinRowRulingWidthShare = 0.7;
+constexpr std::size_t kMinRowRulings = 3;            ///< between rows, for lines alone to part them
+constexpr double kMaxRowGapXHeights = 5.7;           ///< white between rows of one table
+constexpr double kTableMarginXHeights = 0.57;        ///< white that a table is given at its sides
+constexpr double kRowBoundarySearchXHeights = 0.57;  ///< to a better place to part rows
+constexpr double kMinSealSideInches = 0.7;           ///< both ways: a seal, a signature
+constexpr std::int32_t kDescenderHeightDivisor = 5;  ///< of a letter's height: a fifth
+constexpr double kMinTableWidthShare = 0.4;          ///< of the page's width
+/// Of the height of a table whose columns rulings draw.
+constexpr double kMinRuledHeightShare = 0.5;
+constexpr double kMaxTornAreaShare = 0.8;  ///< of the area of a table that torn rulings draw
+constexpr std::size_t kMinTableColumns = 3;
+constexpr std::size_t kMinGutterLines = 3;  ///< lines with a wide blank that show a gutter
+constexpr std::size_t kMaxLinesPerRow = 5;
 /// Lines with print in as many columns, and of four and more those that also fill the first one:
 /// nothing else has these twice.
-constexpr std::size_t kRows = 4, kRowsOfMany = 2;
+constexpr std::size_t kMinFullLines = 4, kMinFullLinesOfManyColumns = 2;
 
 struct HorizontalSpan {
   std::int32_t from = 0, to = 0;
@@ -54,22 +56,24 @@ struct GapLine {
   std::vector<Box> letters;
 };
 
-std::vector<Box> letters_of(std::vector<Box> out, const CleanPage& page,
-                            const std::vector<Box>& solid) {
+std::vector<Box> select_letters(std::vector<Box> out, const CleanPage& page,
+                                const std::vector<Box>& solid) {
   std::vector<Box> taken = solid;  // letters round a seal stand in no column
   std::ranges::copy_if(out, std::back_inserter(taken), [&page](const Box& b) {
-    return std::min(width_of(b), height_of(b)) >= kSeal * page.dpi;
+    return std::min(width_of(b), height_of(b)) >= kMinSealSideInches * page.dpi;
   });
   std::erase_if(out, [&](const Box& b) {
     const double width = width_of(b), height = height_of(b);
-    const bool is_letter = height >= kLowest * page.x_height &&
-                           height <= kHighest * page.x_height && width <= kWidest * page.x_height;
+    const bool is_letter = height >= kMinLetterHeightXHeights * page.x_height &&
+                           height <= kMaxLetterHeightXHeights * page.x_height &&
+                           width <= kMaxLetterWidthXHeights * page.x_height;
     return !is_letter || std::ranges::any_of(taken, [&b](const Box& s) { return intersect(b, s); });
   });
   return out;
 }
 
-GapLine line_of(std::vector<Box> letters, const CleanPage& page, const std::vector<Box>& down) {
+GapLine make_gap_line(std::vector<Box> letters, const CleanPage& page,
+                      const std::vector<Box>& down) {
   std::ranges::sort(letters, {}, &Box::left);
   GapLine line{letters[0].top, letters[0].bottom, {}, {}, {}};
   for (const Box& b : letters) {
@@ -84,7 +88,8 @@ GapLine line_of(std::vector<Box> letters, const CleanPage& page, const std::vect
     });
   };
   for (const Box& b : letters) {
-    if (!line.words.empty() && b.left - line.words.back().to < page.to_pixels(kBlank) &&
+    if (!line.words.empty() &&
+        b.left - line.words.back().to < page.to_pixels(kMaxWordBlankXHeights) &&
         !is_ruled(line.words.back().to, b.left)) {
       line.words.back().to = std::max(line.words.back().to, b.right);
     } else {
@@ -104,9 +109,9 @@ GapLine line_of(std::vector<Box> letters, const CleanPage& page, const std::vect
 /// Lines of print, those of one row that stand beside each other at different heights together:
 /// from white to white. A descender may reach into the line below; what is low and reaches into it
 /// is the tones above its letters.
-std::vector<GapLine> lines_of(std::vector<Box> letters, const CleanPage& page,
-                              const std::vector<Box>& down) {
-  const auto reach = [](const Box& b) { return height_of(b) / kReach; };
+std::vector<GapLine> find_gap_lines(std::vector<Box> letters, const CleanPage& page,
+                                    const std::vector<Box>& down) {
+  const auto reach = [](const Box& b) { return height_of(b) / kDescenderHeightDivisor; };
   std::ranges::sort(letters, {}, [&reach](const Box& b) { return b.top + reach(b); });
   std::vector<GapLine> out;
   for (auto from = letters.begin(); from != letters.end();) {
@@ -114,12 +119,12 @@ std::vector<GapLine> lines_of(std::vector<Box> letters, const CleanPage& page,
     auto to = from;
     for (; to == from || (to != letters.end() && to->top + reach(*to) < bottom); ++to)
       bottom = std::max(bottom, to->bottom - reach(*to));
-    GapLine line = line_of({from, to}, page, down);
+    GapLine line = make_gap_line({from, to}, page, down);
     const bool has_tones = !out.empty() && out.back().bottom > line.top &&
                            2 * (out.back().bottom - out.back().top) < line.bottom - line.top;
     if (has_tones) {
       std::ranges::copy(out.back().letters, std::back_inserter(line.letters));
-      out.back() = line_of(std::move(line.letters), page, down);
+      out.back() = make_gap_line(std::move(line.letters), page, down);
     } else {
       out.push_back(std::move(line));
     }
@@ -142,7 +147,8 @@ class BorderlessTableFinder {
       : page_(page),
         solid_(solid),
         across_(rulings.across),
-        lines_(lines_of(letters_of(std::move(components), page, solid), page, rulings.down)) {}
+        lines_(find_gap_lines(select_letters(std::move(components), page, solid), page,
+                              rulings.down)) {}
 
   std::vector<CellGrid> run() {
     std::vector<CellGrid> out;
@@ -167,7 +173,8 @@ class BorderlessTableFinder {
   [[nodiscard]] std::vector<HorizontalSpan> wide_blanks(const GapLine& line) const {
     std::vector<HorizontalSpan> out;
     for (std::size_t i = 1; i + 1 < line.blanks.size(); ++i) {
-      if (line.blanks[i].ruled || line.blanks[i].width() >= page_.to_pixels(kGutter))
+      if (line.blanks[i].ruled ||
+          line.blanks[i].width() >= page_.to_pixels(kMinGutterWidthXHeights))
         out.push_back(line.blanks[i]);
     }
     return out;
@@ -183,7 +190,8 @@ class BorderlessTableFinder {
         if (const HorizontalSpan both = common(column_gap, blank); both.width() > widest.width())
           widest = both;
       }
-      if (widest.width() < (widest.ruled ? 1 : page_.to_pixels(kBlank))) return std::nullopt;
+      if (widest.width() < (widest.ruled ? 1 : page_.to_pixels(kMaxWordBlankXHeights)))
+        return std::nullopt;
       out.push_back(widest);
     }
     return out;
@@ -205,7 +213,7 @@ class BorderlessTableFinder {
   [[nodiscard]] static bool is_full(const GapLine& line,
                                     const std::vector<HorizontalSpan>& column_gaps) {
     return static_cast<std::size_t>(std::ranges::count(filled(line, column_gaps), true)) >=
-           kColumns;
+           kMinTableColumns;
   }
 
   /// A line of running text may have blanks in the right places, but no wide one.
@@ -222,7 +230,8 @@ class BorderlessTableFinder {
 
   /// A line that goes on with the table: near, and crossing no gutter.
   bool take(GapBlock& block, std::size_t above, std::size_t below, std::size_t line) const {
-    if (lines_[below].top - lines_[above].bottom > page_.to_pixels(kFarBelow)) return false;
+    if (lines_[below].top - lines_[above].bottom > page_.to_pixels(kMaxRowGapXHeights))
+      return false;
     auto column_gaps = left_white(block.column_gaps, lines_[line]);
     if (!column_gaps || !stands_in_columns(lines_[line], *column_gaps)) return false;
     block.column_gaps = std::move(*column_gaps);
@@ -237,10 +246,11 @@ class BorderlessTableFinder {
       const std::size_t below = 2 * middle - block.first + 1;
       const GapLine &above = lines_[block.first - 1], &first = lines_[block.first];
       auto column_gaps = left_white(block.column_gaps, above);
-      if (first.top - above.bottom > page_.to_pixels(kBlank) || !column_gaps) return;
+      if (first.top - above.bottom > page_.to_pixels(kMaxWordBlankXHeights) || !column_gaps) return;
       if (below > block.last || filled(lines_[below], *column_gaps) != filled(above, *column_gaps))
         return;
-      if (lines_[below].top - lines_[below - 1].bottom > page_.to_pixels(kBlank)) return;
+      if (lines_[below].top - lines_[below - 1].bottom > page_.to_pixels(kMaxWordBlankXHeights))
+        return;
       block.column_gaps = std::move(*column_gaps);
       --block.first;
     }
@@ -249,7 +259,7 @@ class BorderlessTableFinder {
   /// The table whose first line of three and more columns is `seed`.
   [[nodiscard]] std::optional<GapBlock> block_from(std::size_t seed) const {
     GapBlock block{seed, seed, wide_blanks(lines_[seed])};
-    if (block.column_gaps.size() + 1 < kColumns) return std::nullopt;
+    if (block.column_gaps.size() + 1 < kMinTableColumns) return std::nullopt;
     std::size_t last = seed;
     while (last + 1 < lines_.size() && take(block, last, last + 1, last + 1)) {
       ++last;
@@ -266,10 +276,12 @@ class BorderlessTableFinder {
       right = std::max(right, lines_[i].words.back().to);
     }
     const bool has_rows =
-        full >= kRows || (block.column_gaps.size() >= kColumns && numbered >= kRowsOfMany) ||
-        (full >= kRowsOfMany && lines_between_rows(block, {left, right}).size() + 2 >= kRowLines);
-    const bool is_table = has_rows && kLinesARow * full > block.last - block.first &&
-                          right - left > kNarrowest * page_.width;
+        full >= kMinFullLines ||
+        (block.column_gaps.size() >= kMinTableColumns && numbered >= kMinFullLinesOfManyColumns) ||
+        (full >= kMinFullLinesOfManyColumns &&
+         lines_between_rows(block, {left, right}).size() + 2 >= kMinRowRulings);
+    const bool is_table = has_rows && kMaxLinesPerRow * full > block.last - block.first &&
+                          right - left > kMinTableWidthShare * page_.width;
     return is_table ? std::optional(block) : std::nullopt;
   }
 
@@ -309,7 +321,7 @@ class BorderlessTableFinder {
       }
     }
     for (const auto& [column_gap, lines] : found) {
-      if (lines >= kWideLines) block.column_gaps.push_back(column_gap);
+      if (lines >= kMinGutterLines) block.column_gaps.push_back(column_gap);
     }
     std::ranges::sort(block.column_gaps, {}, &HorizontalSpan::from);
   }
@@ -338,14 +350,14 @@ class BorderlessTableFinder {
     for (const Box& line : across_) {
       const std::int32_t both = std::min(line.right, sides.to) - std::max(line.left, sides.from);
       const std::int32_t y = centre_y(line);
-      if (both < kRuledWide * sides.width() || y <= lines_[block.first].bottom ||
+      if (both < kMinRowRulingWidthShare * sides.width() || y <= lines_[block.first].bottom ||
           y >= lines_[block.last].top)
         continue;
       out.push_back(y);
     }
     std::ranges::sort(out);
     const auto is_double = [this](std::int32_t above, std::int32_t below) {
-      return below - above < page_.to_pixels(kBlank);
+      return below - above < page_.to_pixels(kMaxWordBlankXHeights);
     };
     out.erase(std::unique(out.begin(), out.end(), is_double), out.end());
     return out;
@@ -358,7 +370,8 @@ class BorderlessTableFinder {
     };
     std::int32_t best = y;
     std::int64_t least = ink(y);
-    for (std::int32_t off = 1; off <= page_.to_pixels(kNearby) && least > 0; ++off) {
+    for (std::int32_t off = 1; off <= page_.to_pixels(kRowBoundarySearchXHeights) && least > 0;
+         ++off) {
       for (const std::int32_t at : {y - off, y + off}) {
         if (const std::int64_t here = ink(at); here < least)
           std::tie(best, least) = std::pair(at, here);
@@ -373,8 +386,8 @@ class BorderlessTableFinder {
     std::int32_t right = 0;
     for (std::size_t i = block.first; i <= block.last; ++i) {
       const GapLine& line = lines_[i];
-      xs[0] = std::min(xs[0], line.words.front().from - page_.to_pixels(kEdge));
-      right = std::max(right, line.words.back().to + page_.to_pixels(kEdge));
+      xs[0] = std::min(xs[0], line.words.front().from - page_.to_pixels(kTableMarginXHeights));
+      right = std::max(right, line.words.back().to + page_.to_pixels(kTableMarginXHeights));
       letters.insert(letters.end(), line.letters.begin(), line.letters.end());
     }
     xs[0] = std::max(xs[0], 0);
@@ -382,13 +395,16 @@ class BorderlessTableFinder {
       xs.push_back((column_gap.from + column_gap.to) / 2);
     xs.push_back(std::min(right, page_.width));
     std::vector<std::int32_t> ys = lines_between_rows(block, {xs.front(), xs.back()});
-    if (ys.size() < kRowLines) ys = find_row_boundaries(std::move(letters), xs, page_.x_height);
+    if (ys.size() < kMinRowRulings)
+      ys = find_row_boundaries(std::move(letters), xs, page_.x_height);
     if (ys.empty()) ys = rows_by_words(block);
     for (std::int32_t& y : ys) y = whitest(y, xs);
     std::ranges::sort(ys);  // lines that all but touch may have the same white between them
     ys.erase(std::unique(ys.begin(), ys.end()), ys.end());
-    ys.insert(ys.begin(), std::max(lines_[block.first].top - page_.to_pixels(kEdge), 0));
-    ys.push_back(std::min(lines_[block.last].bottom + page_.to_pixels(kEdge), page_.height));
+    ys.insert(ys.begin(),
+              std::max(lines_[block.first].top - page_.to_pixels(kTableMarginXHeights), 0));
+    ys.push_back(
+        std::min(lines_[block.last].bottom + page_.to_pixels(kTableMarginXHeights), page_.height));
     CellGrid grid;
     grid.rows = static_cast<std::uint32_t>(ys.size() - 1);
     grid.columns = static_cast<std::uint32_t>(xs.size() - 1);
@@ -422,10 +438,11 @@ bool is_torn(const std::vector<CellGrid>& ruled, const CellGrid& open) {
     const Box both = intersection(grid.box, open.box);
     drawn += area_of(both);
     const bool is_whole = grid.columns >= open.columns && !is_empty(both) &&
-                          height_of(both) >= kWhole * height_of(open.box);
+                          height_of(both) >= kMinRuledHeightShare * height_of(open.box);
     if (is_whole) return false;
   }
-  return drawn > 0 && static_cast<double>(drawn) < kTorn * static_cast<double>(area_of(open.box));
+  return drawn > 0 &&
+         static_cast<double>(drawn) < kMaxTornAreaShare * static_cast<double>(area_of(open.box));
 }
 
 }  // namespace

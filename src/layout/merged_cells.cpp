@@ -13,10 +13,9 @@
 namespace codau::image {
 namespace {
 
-// In x-heights.
-constexpr double kLowest = 0.57;  ///< of a letter; dots of rulings are lower
-constexpr double kAside = 0.46;   ///< white on both sides of a line down: more than between words
-constexpr double kAbove = 0.34;   ///< white above and below a line across
+constexpr double kMinPrintHeightXHeights = 0.57;  ///< dots of rulings are lower
+constexpr double kMinWhiteBesideXHeights = 0.46;  ///< a line down: more than between words
+constexpr double kMinWhiteAboveXHeights = 0.34;   ///< a line across, and below
 
 /// Where the columns, or the rows, of a table begin and end.
 struct Bounds {
@@ -64,11 +63,12 @@ std::vector<CellPart> parts_of(const Bounds& bounds, CellPart whole,
 
 bool is_merged_twice(const GridCell& cell) { return cell.row_span > 1 && cell.column_span > 1; }
 
-constexpr std::uint32_t kLeastColumns = 3;  // of rows to part; a label and its value stand in two
+/// Of rows to part; a label and its value stand in two.
+constexpr std::uint32_t kMinPartedColumns = 3;
 
 bool is_whole_row(const GridCell& cell, const CellGrid& grid) {
-  return cell.row_span == 1 && cell.column_span == grid.columns && grid.columns >= kLeastColumns &&
-         grid.rows > 1;
+  return cell.row_span == 1 && cell.column_span == grid.columns &&
+         grid.columns >= kMinPartedColumns && grid.rows > 1;
 }
 
 bool may_be_parted(const GridCell& cell, const CellGrid& grid) {
@@ -97,14 +97,14 @@ void part(const CleanPage& page, const std::vector<Box>& letters, CellGrid& grid
     std::ranges::copy_if(letters, std::back_inserter(inside),
                          [&box](const Box& b) { return intersect(b, box); });
     const auto columns = parts_of(columns_of, {cell.column, cell.column_span, box.left, box.right},
-                                  inside, true, page.to_pixels(kAside));
+                                  inside, true, page.to_pixels(kMinWhiteBesideXHeights));
     if (is_whole_row(cell, grid) &&
         (columns.size() < grid.columns || !has_print_in_all(columns, inside))) {
       cells.push_back(cell);
       continue;
     }
     const auto rows = parts_of(rows_of, {cell.row, cell.row_span, box.top, box.bottom}, inside,
-                               false, page.to_pixels(kAbove));
+                               false, page.to_pixels(kMinWhiteAboveXHeights));
     for (const CellPart& row : rows) {
       for (const CellPart& column : columns)
         cells.push_back({row.first,
@@ -175,23 +175,27 @@ void part_row(std::uint32_t row, const std::vector<std::int32_t>& cuts, CellGrid
   grid.rows += more;
 }
 
-std::vector<Box> letters_of(const CleanPage& page) {
+std::vector<Box> find_letters(const CleanPage& page) {
   std::vector<Box> out = find_components(page.ink.get());
-  std::erase_if(out, [&page](const Box& b) { return height_of(b) < kLowest * page.x_height; });
+  std::erase_if(out, [&page](const Box& b) {
+    return height_of(b) < kMinPrintHeightXHeights * page.x_height;
+  });
   return out;
 }
 
 }  // namespace
 
 void split_merged_rows(const CleanPage& page, std::vector<CellGrid>& grids) {
-  constexpr double kTall = 6;  // x-heights: two rows of one line are higher
+  constexpr double kMinTwoRowHeightXHeights = 6;  // of two rows of one line
   std::vector<Box> letters;
   for (CellGrid& grid : grids) {
-    if (grid.columns < kLeastColumns) continue;
+    if (grid.columns < kMinPartedColumns) continue;
     for (std::uint32_t row = 0; row < grid.rows; ++row) {
       const std::vector<GridCell> cells = whole_row(grid, row);
-      if (cells.size() != grid.columns || height_of(cells[0].box) < kTall * page.x_height) continue;
-      if (letters.empty()) letters = letters_of(page);
+      if (cells.size() != grid.columns ||
+          height_of(cells[0].box) < kMinTwoRowHeightXHeights * page.x_height)
+        continue;
+      if (letters.empty()) letters = find_letters(page);
       const std::vector<std::int32_t> cuts = rows_in(cells, letters, page.x_height);
       if (cuts.empty()) continue;
       part_row(row, cuts, grid);
@@ -205,7 +209,7 @@ void split_merged_cells(const CleanPage& page, std::vector<CellGrid>& grids) {
   for (CellGrid& grid : grids) {
     const auto may_be = [&grid](const GridCell& cell) { return may_be_parted(cell, grid); };
     if (std::ranges::none_of(grid.cells, may_be)) continue;
-    if (letters.empty()) letters = letters_of(page);
+    if (letters.empty()) letters = find_letters(page);
     part(page, letters, grid);
   }
 }

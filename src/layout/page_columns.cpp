@@ -15,28 +15,30 @@ namespace {
 
 // In brackets: characters more wrong, of 393 as read, if the value is 20 % less and 20 % more
 // (docs/experiments/page-columns.md, 64 pages). Without brackets: no row changes.
-// In x-heights.
-constexpr double kLine = 0.6;        ///< a run of inked rows, at least: a line of text (-1, 0)
-constexpr double kLineHeight = 2.1;  ///< of the rows looked at as one line of text
-constexpr double kFarGap = 2.87;     ///< of white at the far end; more than justified text has
-constexpr double kMarkWidth = 9.2, kMarkHeight = 2.87;  ///< "- 12 -", at most
-constexpr double kNoteHeight = 2.87;                    ///< a line of notes, at most
-// Inches: columns of a header are cells of a table without lines, whose padding no print changes.
-constexpr double kGap = 0.10;  ///< of white between the columns (+37, -37)
+
+constexpr double kMinTextLineXHeights = 0.6;  ///< height of a run of inked rows (-1, 0)
+constexpr double kLineHeightXHeights = 2.1;   ///< of the rows looked at as one line of text
+constexpr double kMinFarGapXHeights = 2.87;   ///< of white at the far end; justified text has less
+constexpr double kMaxPageNumberWidthXHeights = 9.2;  ///< "- 12 -"
+constexpr double kMaxPageNumberHeightXHeights = 2.87;
+constexpr double kMaxNoteHeightXHeights = 2.87;  ///< of a line of notes
+// Columns of a header are cells of a table without lines, whose padding no print changes.
+constexpr double kMinColumnGapInches = 0.10;  ///< of white between the columns (+37, -37)
 /// Of white that winds (0.11 gives the same on 477 made pages, 0.18 misses four headers), and by
 /// how much it may wind.
-constexpr double kWindingGap = 0.14, kAside = 0.5;
+constexpr double kMinSeamWidthInches = 0.14, kMaxSeamShiftInches = 0.5;
 // Of the width of the page.
-constexpr double kFirst = 0.27, kLast = 0.68;  ///< where the gap may lie (0, 0; 0, -1)
-constexpr double kTitleCentre = 0.515;         ///< where the middle of a title stands (-2, -1)
-constexpr double kTitleTolerance = 0.07;       ///< how far from there, at most
-constexpr double kMarkCentre = 0.35;           ///< of a page number, at least
-constexpr double kMargin = 0.25;               ///< where notes begin, at most
+/// Where the gap may lie (0, 0; 0, -1).
+constexpr double kMinGapPositionShare = 0.27, kMaxGapPositionShare = 0.68;
+constexpr double kTitleCentreShare = 0.515;  ///< where the middle of a title stands (-2, -1)
+constexpr double kMaxTitleOffsetShare = 0.07;
+constexpr double kMinPageNumberCentreShare = 0.35;
+constexpr double kMaxNoteStartShare = 0.25;
 // Of the height of the page.
-constexpr double kDeepest = 0.45;         ///< no header reaches further down
-constexpr double kWindingDeepest = 0.25;  ///< nor does one that winds
+constexpr double kMaxHeaderDepthShare = 0.45;
+constexpr double kMaxSeamHeaderDepthShare = 0.25;  ///< of a header whose white winds
 /// The parts of the page in which its first or last line, or any line at its foot, is a mark.
-constexpr std::int32_t kOuter = 5, kFoot = 11;
+constexpr std::int32_t kPageEndDivisor = 5, kPageFootDivisor = 11;
 
 std::int32_t rounded(double dots) { return static_cast<std::int32_t>(std::lround(dots)); }
 
@@ -56,7 +58,7 @@ int lines_in(const IntegralImage& ink, const Box& area, const MapScale& size) {
     if (y < area.bottom && ink.has_ink(area.left, y, area.right, y + 1)) {
       ++run;
     } else {
-      if (run >= kLine * size.x_height) ++lines;
+      if (run >= kMinTextLineXHeights * size.x_height) ++lines;
       run = 0;
     }
   }
@@ -65,7 +67,7 @@ int lines_in(const IntegralImage& ink, const Box& area, const MapScale& size) {
 
 /// Half of the least white between columns, in pixels.
 std::int32_t half_gap(const MapScale& size) {
-  return std::max(2, static_cast<std::int32_t>(kGap * size.dpi / 2));
+  return std::max(2, static_cast<std::int32_t>(kMinColumnGapInches * size.dpi / 2));
 }
 
 struct GapReach {
@@ -77,9 +79,10 @@ struct GapReach {
 GapReach furthest(const IntegralImage& ink, std::int32_t start, std::int32_t step,
                   const MapScale& size) {
   const std::int32_t half = half_gap(size);
-  const auto most = static_cast<std::int32_t>(kDeepest * ink.height());
-  const auto first = std::max(half, static_cast<std::int32_t>(kFirst * ink.width())),
-             last = std::min(ink.width() - half, static_cast<std::int32_t>(kLast * ink.width()));
+  const auto most = static_cast<std::int32_t>(kMaxHeaderDepthShare * ink.height());
+  const auto first = std::max(half, static_cast<std::int32_t>(kMinGapPositionShare * ink.width())),
+             last = std::min(ink.width() - half,
+                             static_cast<std::int32_t>(kMaxGapPositionShare * ink.width()));
   std::vector<std::int32_t> reached;  // from column `first` on
   for (std::int32_t x = first; x <= last; ++x) {
     std::int32_t rows = 0;
@@ -132,7 +135,7 @@ bool has_wide_blank(const IntegralImage& ink, const Box& line, const MapScale& s
   std::int32_t white = 0;
   for (std::int32_t x = line.left; x < line.right; ++x) {
     white = ink.has_ink(x, line.top, x + 1, line.bottom) ? 0 : white + 1;
-    if (white >= kFarGap * size.x_height) return true;
+    if (white >= kMinFarGapXHeights * size.x_height) return true;
   }
   return false;
 }
@@ -140,15 +143,15 @@ bool has_wide_blank(const IntegralImage& ink, const Box& line, const MapScale& s
 /// In the middle of the page, as a title stands and no line of one column alone.
 bool is_central(const IntegralImage& ink, const Box& line) {
   const double middle = (line.left + line.right) / 2.0 / ink.width();
-  return std::abs(middle - kTitleCentre) < kTitleTolerance;
+  return std::abs(middle - kTitleCentreShare) < kMaxTitleOffsetShare;
 }
 
 /// In the middle, with no print left of `x` or no wide blank.
 bool is_title(const IntegralImage& ink, const InkBand& band, std::int32_t x, const MapScale& size) {
   const Box line = extent(ink, band);
   if (!is_central(ink, line)) return false;
-  return line.left >= x ||
-         (height_of(line) >= kLine * size.x_height && !has_wide_blank(ink, line, size));
+  return line.left >= x || (height_of(line) >= kMinTextLineXHeights * size.x_height &&
+                            !has_wide_blank(ink, line, size));
 }
 
 /// Of the rows from `y` on in direction `step` the one with least ink, the nearest of equals:
@@ -171,8 +174,8 @@ std::int32_t between_lines(const IntegralImage& ink, std::int32_t y, std::int32_
 std::int32_t far_end(const IntegralImage& ink, const GapReach& reach, std::int32_t start,
                      std::int32_t step, const MapScale& size) {
   std::int32_t far = start + step * (reach.rows - 1);
-  const auto line = rounded(kLineHeight * size.x_height);
-  const auto wide = rounded(kFarGap * size.x_height);
+  const auto line = rounded(kLineHeightXHeights * size.x_height);
+  const auto wide = rounded(kMinFarGapXHeights * size.x_height);
   while (far != start) {
     const std::int32_t top = std::max(0, step < 0 ? far : far - line),
                        bottom = std::min(ink.height(), top + line);
@@ -185,7 +188,7 @@ std::int32_t far_end(const IntegralImage& ink, const GapReach& reach, std::int32
 std::optional<ColumnSplit> split_from(const IntegralImage& ink, std::int32_t start,
                                       std::int32_t step, const MapScale& size) {
   const GapReach reach = furthest(ink, start, step, size);
-  if (reach.rows < kLineHeight * size.x_height) return std::nullopt;
+  if (reach.rows < kLineHeightXHeights * size.x_height) return std::nullopt;
   std::int32_t top = start, bottom = start + 1;
   if (step > 0) {
     bottom = far_end(ink, reach, start, 1, size);
@@ -208,13 +211,14 @@ std::optional<ColumnSplit> split_from(const IntegralImage& ink, std::int32_t sta
 
 /// As the number of a page is.
 bool is_small(const Box& line, const MapScale& size) {
-  return width_of(line) < kMarkWidth * size.x_height &&
-         height_of(line) < kMarkHeight * size.x_height;
+  return width_of(line) < kMaxPageNumberWidthXHeights * size.x_height &&
+         height_of(line) < kMaxPageNumberHeightXHeights * size.x_height;
 }
 
 /// A line of print without a wide blank.
 bool is_running(const IntegralImage& ink, const Box& line, const MapScale& size) {
-  return !has_wide_blank(ink, line, size) && height_of(line) <= kNoteHeight * size.x_height;
+  return !has_wide_blank(ink, line, size) &&
+         height_of(line) <= kMaxNoteHeightXHeights * size.x_height;
 }
 
 /// Row where notes begin that stand below both columns from the left margin on, their lines running
@@ -223,7 +227,7 @@ std::int32_t notes_below(const IntegralImage& ink, std::int32_t x, std::int32_t 
                          const MapScale& size) {
   std::vector<InkBand> lines = bands_in(ink, top, ink.height());
   std::erase_if(lines, [size](const InkBand& band) {
-    return band.bottom - band.top < kLine * size.x_height;
+    return band.bottom - band.top < kMinTextLineXHeights * size.x_height;
   });
   if (!lines.empty() && is_small(extent(ink, lines.back()), size))
     lines.pop_back();  // the number of the page
@@ -231,7 +235,7 @@ std::int32_t notes_below(const IntegralImage& ink, std::int32_t x, std::int32_t 
   std::int32_t notes = ink.height();
   for (; !lines.empty(); lines.pop_back()) {
     const Box line = extent(ink, lines.back());
-    if (line.left > kMargin * ink.width() || !is_running(ink, line, size)) break;
+    if (line.left > kMaxNoteStartShare * ink.width() || !is_running(ink, line, size)) break;
     if (ink.has_ink(x - half, line.top, x + half, line.bottom)) {
       notes = line.top;
     } else if (line.right > x) {
@@ -249,17 +253,18 @@ std::vector<Box> find_page_number_candidates(const CleanPage& page) {
   std::vector<Box> out;
   std::vector<InkBand> lines = bands_in(ink, 0, ink.height());
   std::erase_if(lines, [size](const InkBand& band) {
-    return band.bottom - band.top <= kLine * size.x_height;
+    return band.bottom - band.top <= kMinTextLineXHeights * size.x_height;
   });
   for (const InkBand& band : lines) {
     const bool is_first = &band == &lines.front(), is_last = &band == &lines.back();
-    if ((!is_first || band.top > ink.height() / kOuter) &&
-        band.bottom < ink.height() - ink.height() / (is_last ? kOuter : kFoot)) {
+    if ((!is_first || band.top > ink.height() / kPageEndDivisor) &&
+        band.bottom <
+            ink.height() - ink.height() / (is_last ? kPageEndDivisor : kPageFootDivisor)) {
       continue;
     }
     const Box b = extent(ink, band);
     const double centre = (b.left + b.right) / 2.0 / ink.width();
-    if (!is_small(b, size) || centre < kMarkCentre) continue;
+    if (!is_small(b, size) || centre < kMinPageNumberCentreShare) continue;
     const std::int32_t s = ink.scale();
     out.push_back(inflated(scaled(b, s), s));
   }
@@ -271,7 +276,7 @@ std::optional<ColumnSplit> find_closing_below(const CleanPage& page, std::int32_
   const MapScale size = size_of(page, ink);
   const std::int32_t s = ink.scale();
   const GapReach reach = furthest(ink, std::max(0, top / s), 1, size);
-  if (reach.rows < 2 * kLineHeight * size.x_height) return std::nullopt;
+  if (reach.rows < 2 * kLineHeightXHeights * size.x_height) return std::nullopt;
   const std::int32_t notes = notes_below(ink, reach.x, std::max(0, top / s), size);
   const std::int32_t bottom = notes == ink.height() ? page.height : (notes - 1) * s;
   return ColumnSplit{reach.x * s, top, std::max(top + 1, bottom)};
@@ -286,7 +291,8 @@ namespace {
 std::int32_t title_below(const IntegralImage& ink, std::int32_t start, std::int32_t end,
                          const MapScale& size) {
   for (const InkBand& band : bands_in(ink, start, end)) {
-    if (band.top == start || band.bottom - band.top < kLine * size.x_height) continue;
+    if (band.top == start || band.bottom - band.top < kMinTextLineXHeights * size.x_height)
+      continue;
     const Box line = extent(ink, band);
     if (is_central(ink, line) && !has_wide_blank(ink, line, size)) return band.top;
   }
@@ -297,19 +303,21 @@ std::int32_t title_below(const IntegralImage& ink, std::int32_t start, std::int3
 /// which the white between them stands still.
 std::vector<ColumnSplit> find_seam_splits(const IntegralImage& ink, std::int32_t start,
                                           const MapScale& size) {
-  const std::int32_t deepest =
-      std::min(ink.height(), start + static_cast<std::int32_t>(kWindingDeepest * ink.height()));
+  const std::int32_t deepest = std::min(
+      ink.height(), start + static_cast<std::int32_t>(kMaxSeamHeaderDepthShare * ink.height()));
   const auto part = [&ink](double share) { return static_cast<std::int32_t>(share * ink.width()); };
-  const std::vector<std::int32_t> gap = find_whitespace_seam(
-      ink, {part(kFirst), start, part(kLast), title_below(ink, start, deepest, size)},
-      std::max(4, static_cast<std::int32_t>(kWindingGap * size.dpi)),
-      rounded(kLineHeight * size.x_height));
+  const std::vector<std::int32_t> gap =
+      find_whitespace_seam(ink,
+                           {part(kMinGapPositionShare), start, part(kMaxGapPositionShare),
+                            title_below(ink, start, deepest, size)},
+                           std::max(4, static_cast<std::int32_t>(kMinSeamWidthInches * size.dpi)),
+                           rounded(kLineHeightXHeights * size.x_height));
   const auto x_at = [&](std::int32_t y) { return gap[static_cast<std::size_t>(y - start)]; };
-  const auto line = rounded(kLineHeight * size.x_height);
+  const auto line = rounded(kLineHeightXHeights * size.x_height);
   std::int32_t end = start + static_cast<std::int32_t>(gap.size());
   while (end > start &&
          find_white_gap(ink, x_at(end - 1), std::max(start, end - line), end).width() <
-             kFarGap * size.x_height) {
+             kMinFarGapXHeights * size.x_height) {
     --end;
   }
   if (end == start) return {};
@@ -318,7 +326,8 @@ std::vector<ColumnSplit> find_seam_splits(const IntegralImage& ink, std::int32_t
   if (end == start) return {};
   const auto [least, most] =
       std::minmax_element(gap.begin(), gap.begin() + static_cast<std::ptrdiff_t>(end - start));
-  if (*most - *least > kAside * size.dpi || lines_in(ink, {0, start, *least, end}, size) < 2 ||
+  if (*most - *least > kMaxSeamShiftInches * size.dpi ||
+      lines_in(ink, {0, start, *least, end}, size) < 2 ||
       lines_in(ink, {*most, start, ink.width(), end}, size) < 2) {
     return {};
   }
@@ -355,7 +364,7 @@ PageColumns find_page_columns(const CleanPage& page, const std::vector<Box>& sol
   if (out.closing && out.closing->top < bottom) out.closing.reset();
   out.header_seam = find_seam_splits(ink, first, size);
   const std::int32_t lowest = out.closing ? out.closing->top : page.height;
-  const auto line = rounded(kLineHeight * size.x_height) * s;
+  const auto line = rounded(kLineHeightXHeights * size.x_height) * s;
   const bool goes_further =
       !out.header_seam.empty() && out.header_seam.back().bottom >= bottom + line;
   if (!goes_further || out.header_seam.back().bottom > lowest) out.header_seam.clear();

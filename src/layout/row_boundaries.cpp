@@ -12,12 +12,11 @@
 namespace codau::image {
 namespace {
 
-// In x-heights.
-constexpr double kLine = 1.38;    ///< the middles of a line's letters lie within this much
-constexpr double kNumbers = 8.6;  ///< a column of ordinals is narrower
+constexpr double kMaxLineCentreSpreadXHeights = 1.38;  ///< of the middles of a line's letters
+constexpr double kMaxOrdinalColumnXHeights = 8.6;      ///< width of a column of ordinals
 /// Of the distance of lines in a cell: rows are further apart. Word's "spacing 3 pt before, 3 pt
 /// after" makes 1.35 of it.
-constexpr double kApart = 1.2;
+constexpr double kMinRowPitchRatio = 1.2;
 
 /// A line of one column.
 struct ColumnLine {
@@ -26,7 +25,7 @@ struct ColumnLine {
   std::int32_t base = 0;  ///< where most of its letters stand
 };
 
-ColumnLine line_of(std::span<const Box> letters, std::size_t column) {
+ColumnLine make_column_line(std::span<const Box> letters, std::size_t column) {
   ColumnLine out{column, letters.front().top, letters.front().bottom, 0};
   std::vector<std::int32_t> feet;
   for (const Box& letter : letters) {
@@ -39,8 +38,9 @@ ColumnLine line_of(std::span<const Box> letters, std::size_t column) {
 }
 
 /// The lines of all columns, those of one column from the top down.
-std::vector<ColumnLine> lines_of(std::vector<Box> letters, const std::vector<std::int32_t>& columns,
-                                 double x_height) {
+std::vector<ColumnLine> find_column_lines(std::vector<Box> letters,
+                                          const std::vector<std::int32_t>& columns,
+                                          double x_height) {
   const auto column_of = [&columns](const Box& letter) {
     const auto right = std::ranges::upper_bound(columns, centre_x(letter));
     return static_cast<std::size_t>(std::max<std::ptrdiff_t>(right - columns.begin(), 1) - 1);
@@ -52,9 +52,10 @@ std::vector<ColumnLine> lines_of(std::vector<Box> letters, const std::vector<std
   for (auto from = letters.begin(); from != letters.end();) {
     const std::size_t column = column_of(*from);
     const auto to = std::find_if(from, letters.end(), [&](const Box& letter) {
-      return column_of(letter) != column || middle(letter) - middle(*from) >= 2 * kLine * x_height;
+      return column_of(letter) != column ||
+             middle(letter) - middle(*from) >= 2 * kMaxLineCentreSpreadXHeights * x_height;
     });
-    out.push_back(line_of({from, to}, column));
+    out.push_back(make_column_line({from, to}, column));
     from = to;
   }
   return out;
@@ -103,13 +104,13 @@ std::vector<std::int32_t> white_of(std::vector<ColumnLine> lines) {
 /// Two ordinals in a row belong to two rows. The first row may be a header of several lines: "Số",
 /// "thứ", "tự".
 bool parts_ordinals(const std::vector<ColumnLine>& lines, const std::vector<std::int32_t>& cuts) {
-  constexpr std::size_t kHeaderLines = 3;
+  constexpr std::size_t kMaxHeaderLines = 3;
   std::vector<std::int32_t> numbers;  // in each row but the first
   std::size_t in_header = 0;
   for (const ColumnLine& line : lines) {
     if (line.column > 0) break;
     if (line.base < cuts.front()) {
-      if (++in_header > kHeaderLines) return false;
+      if (++in_header > kMaxHeaderLines) return false;
       continue;
     }
     const auto row =
@@ -125,10 +126,10 @@ bool parts_ordinals(const std::vector<ColumnLine>& lines, const std::vector<std:
 std::vector<std::int32_t> find_row_boundaries(std::vector<Box> letters,
                                               const std::vector<std::int32_t>& columns,
                                               double x_height) {
-  if (letters.empty() || columns[1] - columns[0] > kNumbers * x_height) return {};
-  const std::vector<ColumnLine> lines = lines_of(std::move(letters), columns, x_height);
+  if (letters.empty() || columns[1] - columns[0] > kMaxOrdinalColumnXHeights * x_height) return {};
+  const std::vector<ColumnLine> lines = find_column_lines(std::move(letters), columns, x_height);
   const std::int32_t pitch = pitch_of(lines);
-  std::vector<std::int32_t> cuts = between_cells(lines, kApart * pitch, white_of(lines));
+  std::vector<std::int32_t> cuts = between_cells(lines, kMinRowPitchRatio * pitch, white_of(lines));
   if (cuts.empty() || !parts_ordinals(lines, cuts)) return {};
   return cuts;
 }

@@ -15,17 +15,17 @@ namespace {
 
 // In brackets: characters more wrong, of 555 as read, if the value is 20 % less and 20 % more
 // (docs/experiments/torn-rulings.md, 50 pages of tables with double rulings).
-// Inches: lines of tables are as thick and as far apart whatever the print.
-constexpr double kEdge = 0.08;    ///< from the side of a cell, where pieces stand (0, 0)
-constexpr double kThin = 0.025;   ///< a piece, at most (-2, +5)
-constexpr double kInLine = 0.01;  ///< how far pieces of one line stand from it (+5, 0)
-constexpr double kStem = 2.3;     ///< x-heights: longer than letters (-1, 0)
+// Lines of tables are as thick and as far apart whatever the print.
+constexpr double kMaxSideDistanceInches = 0.08;     ///< from the side of a cell to a piece (0, 0)
+constexpr double kMaxPieceThicknessInches = 0.025;  ///< (-2, +5)
+constexpr double kMaxPieceOffsetInches = 0.01;      ///< of the pieces of one line from it (+5, 0)
+constexpr double kMinSurePieceXHeights = 2.3;       ///< longer than letters (-1, 0)
 
 /// The strokes, along sides of the cell, that a component consists of; none where it has other ink.
 std::vector<Box> strokes_of(const Pix* ink, const Box& component, const Box& cell,
                             std::int32_t dpi) {
-  const auto thin = static_cast<std::int32_t>(kThin * dpi),
-             edge = static_cast<std::int32_t>(kEdge * dpi);
+  const auto thin = static_cast<std::int32_t>(kMaxPieceThicknessInches * dpi),
+             edge = static_cast<std::int32_t>(kMaxSideDistanceInches * dpi);
   const std::int32_t width = width_of(component), height = height_of(component);
   if (width <= thin || height <= thin) return {};
   const Box inner{component.left <= cell.left + edge ? thin : 0,
@@ -56,21 +56,24 @@ std::vector<Box> thin_at_sides(const std::vector<Box>& components, const Box& ce
                                std::int32_t dpi) {
   std::vector<Box> out;
   std::ranges::copy_if(components, std::back_inserter(out), [&](const Box& b) {
-    return width_of(b) <= kThin * dpi &&
-           (b.right <= cell.left + kEdge * dpi || b.left >= cell.right - kEdge * dpi);
+    return width_of(b) <= kMaxPieceThicknessInches * dpi &&
+           (b.right <= cell.left + kMaxSideDistanceInches * dpi ||
+            b.left >= cell.right - kMaxSideDistanceInches * dpi);
   });
   return out;
 }
 
 bool is_in_line(const Box& piece, const Box& line, std::int32_t dpi) {
-  return piece.left >= line.left - kInLine * dpi && piece.right <= line.right + kInLine * dpi;
+  return piece.left >= line.left - kMaxPieceOffsetInches * dpi &&
+         piece.right <= line.right + kMaxPieceOffsetInches * dpi;
 }
 
 /// Those of `thin`, of all cells, that stand in line with a sure piece or with one of `lines`.
 std::vector<Box> pieces_of_lines(std::vector<Box> thin, std::vector<Box> lines,
                                  const CleanPage& page) {
-  std::ranges::copy_if(thin, std::back_inserter(lines),
-                       [&page](const Box& b) { return height_of(b) >= kStem * page.x_height; });
+  std::ranges::copy_if(thin, std::back_inserter(lines), [&page](const Box& b) {
+    return height_of(b) >= kMinSurePieceXHeights * page.x_height;
+  });
   std::erase_if(thin, [&](const Box& b) {
     return std::ranges::none_of(lines,
                                 [&](const Box& line) { return is_in_line(b, line, page.dpi); });
@@ -89,7 +92,7 @@ struct TableMargins {
   std::vector<Box> beside, over;
 };
 TableMargins around(const Box& table, const CleanPage& page) {
-  const auto deep = page.to_pixels(kStem);
+  const auto deep = page.to_pixels(kMinSurePieceXHeights);
   const auto [left, top, right, bottom] =
       intersection(inflated(table, deep), {0, 0, page.width, page.height});
   TableMargins out{
@@ -103,7 +106,7 @@ TableMargins around(const Box& table, const CleanPage& page) {
 /// Components of a strip that stand near to the table; what reaches farther is print, which the end
 /// of the strip cuts.
 std::vector<Box> near_components(const CleanPage& page, const Box& side, const Box& table) {
-  const auto edge = static_cast<std::int32_t>(kEdge * page.dpi);
+  const auto edge = static_cast<std::int32_t>(kMaxSideDistanceInches * page.dpi);
   std::vector<Box> out = find_components_in(page.ink.get(), side);
   std::erase_if(out, [&](const Box& b) { return !contains(inflated(table, edge), b); });
   return out;

@@ -16,15 +16,17 @@ using recogniser::ClassSequence;
 using recogniser::CtcHypothesis;
 using recogniser::kSpaceClass;
 
-/// By how much the reading of a stretch has to be likelier than the next, in natural logarithms,
-/// for the second network not to be asked, and how many steps beside the stretch that is shown. Of
-/// 2, 2.5, 3, 4, 6 and 10, 20, 30, 40 these read 24 made pages best (lines of the training text,
-/// seed 77) for what they ask of it: 17 % of their steps, 13 % of 60 other pages. Asked of whole
-/// lines, 25 of 100, by their least sure letter, it read no better.
-constexpr double kClear = 3;
-constexpr std::size_t kBeside = 20;
-/// Of a text that a network hardly sees: one of them alone cannot rule a text out.
-constexpr double kLeast = -12;
+/// Margin of the best reading of a segment over the next, in nats. From this margin on, the second
+/// network is not asked. Of 2, 2.5, 3, 4, 6 and 10, 20, 30, 40 these two values read 24 synthetic
+/// pages best (lines of the training text, seed 77) for what they ask of the second network: 17 %
+/// of the steps, 13 % on 60 other pages. Asking for 25 of 100 whole lines, by their least sure
+/// letter, read no better.
+constexpr double kMinCertainMarginNats = 3;
+/// Steps shown to the second network on each side of the segment. Source: as above.
+constexpr std::size_t kContextSteps = 20;
+/// Natural logarithm of the probability of a text that a network hardly sees. One network alone
+/// cannot rule a text out.
+constexpr double kMinLogProbability = -12;
 
 using ToOther = std::vector<std::optional<std::uint16_t>>;
 
@@ -79,15 +81,15 @@ std::vector<CtcHypothesis> combine_readings(const DecodedLine& line,
     }
   }
   for (CtcHypothesis& one : candidates) {
-    one.log_probability = std::max(one.log_probability, kLeast);
+    one.log_probability = std::max(one.log_probability, kMinLogProbability);
     for (const RescoringInput* input : inputs) {
       const std::optional<ClassSequence> theirs =
           translated(one.classes, input->mapping->to_second);
       const double log_probability =
           theirs ? recogniser::compute_log_probability(input->probabilities, input->blank, from, to,
                                                        *theirs)
-                 : kLeast;
-      one.log_probability += std::max(log_probability, kLeast);
+                 : kMinLogProbability;
+      one.log_probability += std::max(log_probability, kMinLogProbability);
     }
   }
   return candidates;
@@ -149,10 +151,10 @@ DecodedLine decode_line(recogniser::Probabilities first, const Alphabet& alphabe
 std::vector<StepRange> find_doubtful_ranges(const DecodedLine& line) {
   std::vector<StepRange> parts;
   for (std::size_t i = 0; i < line.segments.size(); ++i) {
-    if (line.hypotheses[i].margin >= kClear) continue;
+    if (line.hypotheses[i].margin >= kMinCertainMarginNats) continue;
     const recogniser::LatticeSegment& segment = line.segments[i];
-    const StepRange part{segment.begin < kBeside ? 0 : segment.begin - kBeside,
-                         std::min(line.first.steps(), segment.end + kBeside)};
+    const StepRange part{segment.begin < kContextSteps ? 0 : segment.begin - kContextSteps,
+                         std::min(line.first.steps(), segment.end + kContextSteps)};
     if (!parts.empty() && part.begin <= parts.back().end) {
       parts.back().end = part.end;
     } else {

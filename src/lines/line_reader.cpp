@@ -18,8 +18,8 @@ namespace {
 using recogniser::kSpaceClass;
 
 /// Steps beside a word's outer letters in which they may still have ink: a letter is said in its
-/// middle, and the widest, W, takes six steps.
-constexpr double kHalfLetter = 3;
+/// middle, and the widest letter, W, takes six steps.
+constexpr double kHalfLetterSteps = 3;
 
 /// The middle of the widest stretch without ink in [from, to); of all where there is none.
 std::int32_t find_word_gap(const std::vector<bool>& inked, std::int32_t from, std::int32_t to) {
@@ -28,15 +28,15 @@ std::int32_t find_word_gap(const std::vector<bool>& inked, std::int32_t from, st
   return (white.begin + white.end) / 2;
 }
 
-/// How much higher a place is when what is in doubt is looked at again: letters are smaller, and
-/// more of their marks and tails may be there. At 0.15 and 0.25 alike, 185 made pages have 32 of
-/// 878 characters less wrong (docs/experiments/word-choice.md).
-constexpr double kWider = 0.15;
+/// Part of the height of a place that is added when doubtful segments are read again: letters are
+/// smaller, and more of their marks and tails may be there. At 0.15 and 0.25 alike, 185 synthetic
+/// pages have 32 of 878 characters less wrong (docs/experiments/word-choice.md).
+constexpr double kExtraCropHeightShare = 0.15;
 
-/// Pixels more at both ends of a line where print was not read: what stands at the very edge of its
-/// picture a network may not see. On ten levels of made pages (seed 9871) 31 lines got what they
-/// had lost, 14 of them with 2 pixels, 13 with 4 and 4 with 8.
-constexpr std::array<std::int32_t, 3> kMoreWhite{2, 4, 8};
+/// Pixels added at both ends of a line that has unread print: a network may not see what stands at
+/// the very edge of its picture. On ten levels of synthetic pages (seed 9871), 31 lines got back
+/// their lost ends, 14 of them with 2 pixels, 13 with 4 and 4 with 8.
+constexpr std::array<std::int32_t, 3> kExtraCropMarginsPixels{2, 4, 8};
 
 constexpr std::size_t kBatch = 64;  ///< lines read side by side: a page of print, some 10 MiB
 
@@ -81,7 +81,8 @@ recogniser::Probabilities exclude_classes(const std::vector<bool>& is_excluded,
 
 /// The place with more white above and below it, as far as the picture has it.
 LineCrop widened(const LineCrop& place, const Box& picture) {
-  const auto more = static_cast<std::int32_t>(std::lround(kWider * height_of(place.box) / 2));
+  const auto more =
+      static_cast<std::int32_t>(std::lround(kExtraCropHeightShare * height_of(place.box) / 2));
   return {intersection(inflated(place.box, 0, more), picture), place.is_line_start};
 }
 
@@ -130,10 +131,10 @@ ReadLine placed(std::vector<DecodedWord> words, const Pix* ink, const LineCrop& 
   };
   ReadLine out;
   std::int32_t left =
-      words.empty() ? 0 : pixel(static_cast<double>(words.front().begin) - kHalfLetter);
+      words.empty() ? 0 : pixel(static_cast<double>(words.front().begin) - kHalfLetterSteps);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const double end = static_cast<double>(words[i].end);
-    std::int32_t right = pixel(end + kHalfLetter);
+    std::int32_t right = pixel(end + kHalfLetterSteps);
     if (i + 1 < words.size()) {
       const std::int32_t from = pixel(end);
       right = find_word_gap(inked, from,
@@ -256,7 +257,7 @@ ReadLine LineReader::recover_lost_ends(const Pix* grey, const Pix* ink, const Li
                                        WritingKind writing, ReadLine line) const {
   const UnreadEnds ends = find_unread_ends(line, ink, place);
   if (!ends.left && !ends.right) return line;
-  for (const std::int32_t more : kMoreWhite) {
+  for (const std::int32_t more : kExtraCropMarginsPixels) {
     const LineCrop wider{intersection(inflated(place.box, more, 0), image::get_bounds(grey)),
                          place.is_line_start};
     const std::vector<recogniser::LineImage> pictures =

@@ -12,10 +12,12 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kLetter = 0.40;  ///< of a word's height: what is lower is a mark
-constexpr double kTallest = 1.6;  ///< of a word's height: what is higher is no letter
-constexpr double kWidest = 4.0;   ///< of a word's height: more than letters that touch
-constexpr std::size_t kNear = 9;  ///< letters that tell the baseline of a place
+// In heights of a word.
+constexpr double kMinLetterHeightWordHeights = 0.40;  ///< a mark is lower
+constexpr double kMaxLetterHeightWordHeights = 1.6;   ///< what is higher is no letter
+constexpr double kMaxLetterWidthWordHeights = 4.0;    ///< letters that touch are narrower
+
+constexpr std::size_t kBaselineLetters = 9;  ///< letters that give the baseline of a place
 
 std::vector<Box> within(const std::vector<Box>& components, std::int32_t from, std::int32_t to) {
   std::vector<Box> out;
@@ -36,9 +38,10 @@ LineShape::LineShape(const Pix* ink, const ReadLine& line) {
   const Box words = find_word_bounds(line.words);
   for (const Box& component : image::find_components_in(ink, inflated(words, beside, beside / 3))) {
     const std::int32_t middle = centre_y(component);
-    const bool is_letter =
-        middle > words.top && middle < words.bottom && height_of(component) >= kLetter * height_ &&
-        height_of(component) <= kTallest * height_ && width_of(component) <= kWidest * height_;
+    const bool is_letter = middle > words.top && middle < words.bottom &&
+                           height_of(component) >= kMinLetterHeightWordHeights * height_ &&
+                           height_of(component) <= kMaxLetterHeightWordHeights * height_ &&
+                           width_of(component) <= kMaxLetterWidthWordHeights * height_;
     components_.push_back(component);
     if (is_letter) letters_.push_back(component);
   }
@@ -46,7 +49,7 @@ LineShape::LineShape(const Pix* ink, const ReadLine& line) {
 
 std::optional<double> LineShape::estimate_baseline(std::int32_t x) const {
   std::vector<Box> near = letters_;
-  const std::size_t count = std::min(kNear, near.size());
+  const std::size_t count = std::min(kBaselineLetters, near.size());
   if (count == 0) return std::nullopt;
   std::ranges::partial_sort(near, near.begin() + static_cast<std::ptrdiff_t>(count), {},
                             [x](const Box& one) { return std::abs(centre_x(one) - x); });

@@ -14,15 +14,13 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kStop = 0.40;       ///< heights: a full stop is lower
-constexpr double kGap = 0.20;        ///< heights: white between two words
-constexpr std::size_t kLongest = 5;  ///< letters read of a numeral
-constexpr std::size_t kHeading = 5;  ///< letters of the shortest heading
-constexpr std::string_view kMarks = ".,:;";
+// In heights of the first word.
+constexpr double kMaxStopHeightWordHeights = 0.40;  ///< a full stop is lower
+constexpr double kMinWordGapWordHeights = 0.20;     ///< white between two words
 
-std::string_view first_letter(std::string_view word) {
-  return word.empty() ? word : word.substr(0, text::find_segment_end(word, 0));
-}
+constexpr std::size_t kMaxNumeralBytes = 5;     ///< of the letters read for a numeral
+constexpr std::size_t kMinHeadingCapitals = 5;  ///< capitals of the shortest heading
+constexpr std::string_view kMarks = ".,:;";
 
 /// Capitals and no small letter from byte `at` on in the first word and in all behind it.
 bool is_heading(const ReadLine& line, std::size_t at) {
@@ -30,13 +28,13 @@ bool is_heading(const ReadLine& line, std::size_t at) {
   for (std::size_t i = 0; i < line.words.size(); ++i) {
     std::string_view word = line.words[i].text;
     if (i == 0) word.remove_prefix(at);
-    for (; !word.empty(); word.remove_prefix(first_letter(word).size())) {
-      const std::string_view letter = first_letter(word);
+    for (; !word.empty(); word.remove_prefix(text::find_first_segment(word).size())) {
+      const std::string_view letter = text::find_first_segment(word);
       if (text::to_upper(letter) != letter) return false;
       if (text::to_lower(letter) != letter) ++capitals;
     }
   }
-  return capitals >= kHeading;
+  return capitals >= kMinHeadingCapitals;
 }
 
 /// "VHIL", "II": letters that together are no word, whatever stands behind them.
@@ -59,7 +57,7 @@ std::vector<Box> components_of(const image::CleanPage& page, const Box& word) {
 Box numeral_in(const image::CleanPage& page, const Box& word) {
   const std::int32_t height = height_of(word), middle = centre_y(word);
   for (const Box& one : components_of(page, word)) {
-    const bool is_low = one.top > middle && height_of(one) < kStop * height;
+    const bool is_low = one.top > middle && height_of(one) < kMaxStopHeightWordHeights * height;
     if (is_low && one.left > word.left + height / 8)
       return {word.left, word.top, one.right, word.bottom};
   }
@@ -70,12 +68,13 @@ Box numeral_in(const image::CleanPage& page, const Box& word) {
 /// numeral.
 bool is_title(const ReadLine& line, std::size_t at) {
   constexpr std::string_view kNumerals = "ILlHTJNM!|VX";
-  const std::string bare = text::strip_diacritics(first_letter(line.words[0].text));  // "Ì."
+  const std::string bare =
+      text::strip_diacritics(text::find_first_segment(line.words[0].text));  // "Ì."
   if (bare.empty() || kNumerals.find(bare[0]) == std::string_view::npos) return false;
   const std::string_view behind = at < line.words[0].text.size()
                                       ? std::string_view(line.words[0].text).substr(at)
                                       : std::string_view(line.words[1].text);
-  const std::string_view letter = first_letter(behind);
+  const std::string_view letter = text::find_first_segment(behind);
   return line.words[0].text[at - 1] == '.' && text::to_lower(letter) != letter;
 }
 
@@ -94,7 +93,7 @@ void settle_numeral(const image::CleanPage& page, ReadLine& line) {
   const std::size_t rest = marked ? end + 1 : end;
   if (rest == first.text.size() && line.words.size() < 2) return;
   if (rest < first.text.size() && first.text[rest] >= '0' && first.text[rest] <= '9') return;
-  if (end == 0 || end > kLongest || (!marked && line.words.size() < 2)) return;
+  if (end == 0 || end > kMaxNumeralBytes || (!marked && line.words.size() < 2)) return;
   const std::string read = text::strip_diacritics(first.text.substr(0, end));  // "Ì."
   if (!is_heading(line, rest) && !is_numeral(read) && !(marked && is_title(line, rest))) return;
   const Box print = numeral_in(page, first.box);
@@ -112,12 +111,12 @@ void settle_dash(const image::CleanPage& page, ReadLine& line) {
   ReadWord& first = line.words[0];
   if (first.text[0] == '~') first.text[0] = '-';
   if (first.text[0] != '-' || first.text.size() < 2) return;
-  const std::string_view behind = first_letter(std::string_view(first.text).substr(1));
+  const std::string_view behind = text::find_first_segment(std::string_view(first.text).substr(1));
   if (text::to_lower(behind) == text::to_upper(behind)) return;  // "-5", "--"
   const std::vector<Box> components = components_of(page, first.box);
   if (components.size() < 2) return;
   const std::int32_t gap = components[1].left - components[0].right;
-  if (gap < kGap * height_of(first.box)) return;
+  if (gap < kMinWordGapWordHeights * height_of(first.box)) return;
   split_word(line, 0, 1, components[0].right, components[1].left);
 }
 

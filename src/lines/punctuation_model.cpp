@@ -15,11 +15,13 @@ namespace {
 /// Of what stands beside a sign, as the table writes it.
 constexpr std::string_view kKindNames = "aA0.|";
 constexpr std::size_t kEdge = 4;  ///< of them: nothing stands there
-/// Times in a million words from which on a place costs nothing, and what every tenth of that
-/// costs; what the table does not have is taken to come once. The full weight would be 2.3,
-/// the logarithm of ten; 2 together with kForeign of word_prior.cpp reads six words of 52 made
+/// Occurrences of a place in a million words from which on the place costs nothing. A place that
+/// the table does not have is taken to occur once.
+constexpr double kMinFreeOccurrencesPerMillion = 1000;
+/// Cost of a place that is ten times as rare, in nats. The full weight would be 2.3, the logarithm
+/// of ten; 2 together with kForeignWordCostNats of word_prior.cpp reads six words of 52 synthetic
 /// pages right that 1.33 without it does not, and none wrong.
-constexpr double kUsual = 1000, kTenth = 2;
+constexpr double kTenfoldRarityCostNats = 2;
 
 /// Quotes and dashes as ASCII has them.
 char32_t unified(char32_t c) {
@@ -32,7 +34,7 @@ bool is_sign(char32_t c) {
   return c > U' ' && c < 0x7F && !text::letter(c) && !(c >= U'0' && c <= U'9');
 }
 
-std::size_t kind_of(char32_t c) {
+std::size_t classify_neighbour(char32_t c) {
   if (c == U' ') return kEdge;
   if (const text::Letter letter = text::letter(c)) return letter.upper ? 1 : 0;
   if (c >= U'0' && c <= U'9') return 2;
@@ -40,7 +42,8 @@ std::size_t kind_of(char32_t c) {
 }
 
 double cost_of(double times) {
-  return kTenth * std::log10(kUsual / std::clamp(times, 1.0, kUsual));
+  return kTenfoldRarityCostNats * std::log10(kMinFreeOccurrencesPerMillion /
+                                             std::clamp(times, 1.0, kMinFreeOccurrencesPerMillion));
 }
 
 }  // namespace
@@ -65,7 +68,7 @@ double PunctuationModel::compute_log_factor(std::string_view text) const {
   std::size_t before = kEdge, before_sign = kEdge;
   char32_t sign = 0;  // 0: none that is counted
   const auto meet = [&](char32_t c) {
-    const std::size_t kind = kind_of(c);
+    const std::size_t kind = classify_neighbour(c);
     if (sign != 0) sum -= costs_[cost_index(before_sign, sign, kind)];
     before_sign = before;
     sign = is_sign(c) ? c : 0;

@@ -16,35 +16,33 @@
 namespace codau::ocr {
 namespace {
 
-// Lengths are parts of the height of a word.
-constexpr double kBehind = 0.50;     ///< how far behind the last letter its mark may be
-constexpr double kTouching = 0.05;   ///< a mark may reach so far under the letter before it
-constexpr double kLongest = 2.0;     ///< half the width of letters that touch
-constexpr double kLow = 0.40;        ///< a mark at the baseline begins at most so far above it
-constexpr double kFromLow = 0.15;    ///< and ends at most so far above it
-constexpr double kUpperHalf = 0.30;  ///< a quote ends at least so far above the baseline
-constexpr double kUpper = 0.75;      ///< the upper dot of a colon is at most so high
-constexpr double kShows = 20;        ///< pixels: a word of this height shows its marks
-constexpr std::int32_t kTiny = 5;    ///< pixels: a mark of this height has no shape
-// Comma-likeness: 0 for a square on the baseline, about 0.8 for a comma.
-constexpr double kComma = 0.50;        ///< from here it is one, whatever follows
-constexpr double kCommaInside = 0.15;  ///< … where a lower-case word follows
-constexpr double kStop = 0.05;         ///< up to here a comma read is a stop, if a capital follows
-constexpr double kSemicolon = 0.43;    ///< the lower part of a colon that is one
-constexpr double kSemicolonInside = 0.25;  ///< … where a lower-case word follows
-// The bar of ≤: a row of ink under the lower half of the sign, as wide as it and no wider.
-constexpr double kBarWide = 0.65;   ///< of the sign's width
-constexpr double kBarBelow = 0.30;  ///< it may lie so far below the baseline
+// In heights of a word.
+constexpr double kMaxMarkGapWordHeights = 0.50;      ///< from the last letter to its mark
+constexpr double kTouchToleranceWordHeights = 0.05;  ///< a mark may reach so far under a letter
+constexpr double kMaxTouchingHalfWidthWordHeights = 2.0;    ///< half the width of touching letters
+constexpr double kMaxBaselineMarkHeightWordHeights = 0.40;  ///< from the baseline to its top
+constexpr double kMaxBaselineMarkGapWordHeights = 0.15;     ///< from the baseline to its bottom
+constexpr double kMinQuoteRiseWordHeights = 0.30;    ///< from the baseline to a quote's bottom
+constexpr double kMaxColonHeightWordHeights = 0.75;  ///< from the baseline to the upper dot's top
 
-/// Commas with a tail that show that those of a piece of print have one, and how many of ten may
-/// have lost it.
-constexpr std::int32_t kTails = 5, kFlat = 1;
+constexpr double kMinWordHeightPixels = 20;  ///< a word of this height shows its marks
+constexpr std::int32_t kMaxShapelessMarkHeightPixels = 5;  ///< a mark of this height has no shape
+// Comma-likeness: 0 for a square on the baseline, about 0.8 for a comma.
+constexpr double kMinCommaLikeness = 0.50;  ///< from here it is a comma, whatever follows
+constexpr double kMinCommaLikenessBeforeSmall = 0.15;  ///< likewise, before a lower-case word
+constexpr double kMaxStopCommaLikeness = 0.05;         ///< a comma read is a stop before a capital
+constexpr double kMinSemicolonCommaLikeness = 0.43;    ///< of the lower part of a colon
+constexpr double kMinSemicolonCommaLikenessBeforeSmall = 0.25;  ///< likewise, before lower case
+// The bar of ≤: a row of ink under the lower half of the sign, as wide as the sign and no wider.
+constexpr double kMinBarWidthSignWidths = 0.65;   ///< in widths of the sign
+constexpr double kMaxBarDepthWordHeights = 0.30;  ///< below the baseline, in heights of a word
+
+/// Commas with a tail which show that the commas of a piece of print have tails.
+constexpr std::int32_t kMinTailedCommas = 5;
+/// Commas without a tail, in tenths of those with one, at most.
+constexpr std::int32_t kMaxFlatCommaTenths = 1;
 
 enum class FollowingWord : std::uint8_t { kNone, kSmall, kCapital, kItem, kOther };
-
-std::string_view first_letter(std::string_view word) {
-  return word.empty() ? word : word.substr(0, text::find_segment_end(word, 0));
-}
 
 bool is_lower(std::string_view letter) {
   return text::to_lower(letter) == letter && text::to_upper(letter) != letter;
@@ -53,7 +51,7 @@ bool is_upper(std::string_view letter) {
   return text::to_upper(letter) == letter && text::to_lower(letter) != letter;
 }
 
-bool is_letter(std::string_view letter) { return is_lower(letter) || is_upper(letter); }
+bool is_cased_letter(std::string_view letter) { return is_lower(letter) || is_upper(letter); }
 
 bool is_mark(char c) { return c == '.' || c == ',' || c == ';' || c == ':'; }
 
@@ -66,14 +64,14 @@ struct MarkContext {
 
 /// "b)", "đ)", "-", "+": what an item of a list begins with.
 bool is_item(std::string_view word) {
-  const std::string_view letter = first_letter(word);
+  const std::string_view letter = text::find_first_segment(word);
   return word == "-" || word == "+" || (is_lower(letter) && word.substr(letter.size()) == ")");
 }
 
-FollowingWord kind_of(const ReadWord* word) {
+FollowingWord classify_following_word(const ReadWord* word) {
   if (word == nullptr) return FollowingWord::kNone;
   if (is_item(word->text)) return FollowingWord::kItem;
-  const std::string_view letter = first_letter(word->text);
+  const std::string_view letter = text::find_first_segment(word->text);
   return is_lower(letter)   ? FollowingWord::kSmall
          : is_upper(letter) ? FollowingWord::kCapital
                             : FollowingWord::kOther;
@@ -96,33 +94,38 @@ std::optional<WordEnd> end_of(const LineShape& shape, const Box& word) {
   const std::vector<Box> letters = shape.list_letters(word.left, word.right + 1);
   if (!baseline || letters.empty()) return std::nullopt;
   const Box& last = *std::ranges::max_element(letters, {}, [](const Box& b) { return b.right; });
-  const auto zone = static_cast<std::int32_t>(last.right + kBehind * shape.height());
+  const auto zone = static_cast<std::int32_t>(last.right + kMaxMarkGapWordHeights * shape.height());
   const auto hides = [&](const Box& one) {
     return one.right >= last.right && one.left < zone && one.top < *baseline &&
-           one.bottom > *baseline + kTouching * shape.height();
+           one.bottom > *baseline + kTouchToleranceWordHeights * shape.height();
   };
   const bool bare = std::ranges::none_of(
-      shape.list_letters(word.left, static_cast<std::int32_t>(zone + kLongest * shape.height())),
+      shape.list_letters(word.left, static_cast<std::int32_t>(
+                                        zone + kMaxTouchingHalfWidthWordHeights * shape.height())),
       hides);
   return WordEnd{last.right, *baseline, bare};
 }
 
 std::optional<MarkInk> ink_behind(const LineShape& shape, const WordEnd& end) {
   const double height = shape.height();
-  const auto from = static_cast<std::int32_t>(end.right - kTouching * height);
-  const std::vector<Box> near =
-      shape.list_components(from, static_cast<std::int32_t>(end.right + kBehind * height));
+  const auto from = static_cast<std::int32_t>(end.right - kTouchToleranceWordHeights * height);
+  const std::vector<Box> near = shape.list_components(
+      from, static_cast<std::int32_t>(end.right + kMaxMarkGapWordHeights * height));
   std::optional<MarkInk> out;
   for (const Box& one : near) {
-    const bool is_small = height_of(one) < kLow * height;
-    const bool is_low = one.top > end.baseline - kLow * height && one.top < end.baseline &&
-                        one.bottom > end.baseline + (is_small ? -kFromLow : kTouching) * height;
+    const bool is_small = height_of(one) < kMaxBaselineMarkHeightWordHeights * height;
+    const bool is_low = one.top > end.baseline - kMaxBaselineMarkHeightWordHeights * height &&
+                        one.top < end.baseline &&
+                        one.bottom > end.baseline + (is_small ? -kMaxBaselineMarkGapWordHeights
+                                                              : kTouchToleranceWordHeights) *
+                                                        height;
     if (is_low && (!out || area_of(one) > area_of(out->low))) out = MarkInk{one, std::nullopt};
   }
   if (!out) return out;
   for (const Box& one : near) {
     const std::int32_t middle = centre_x(one);
-    if (one.bottom <= out->low.top && one.top > end.baseline - kUpper * height &&
+    if (one.bottom <= out->low.top &&
+        one.top > end.baseline - kMaxColonHeightWordHeights * height &&
         middle >= out->low.left - 1 && middle <= out->low.right + 1)
       out->upper = one;
   }
@@ -137,8 +140,8 @@ double comma_likeness(const Box& mark, double baseline) {
 /// `least` or more letters, all of them lower case.
 bool is_small_word(std::string_view word, std::size_t least) {
   std::size_t count = 0;
-  for (; !word.empty(); word.remove_prefix(first_letter(word).size()), ++count) {
-    if (!is_lower(first_letter(word))) return false;
+  for (; !word.empty(); word.remove_prefix(text::find_first_segment(word).size()), ++count) {
+    if (!is_lower(text::find_first_segment(word))) return false;
   }
   return count >= least;
 }
@@ -153,13 +156,17 @@ char judged(char read, std::string_view letters, const MarkInk& ink, double base
   const std::int32_t high = height_of(ink.low);
   if (read == ':') {
     if (!ink.upper) return read;
-    return comma >= (inside ? kSemicolonInside : kSemicolon) ? ';' : ':';
+    return comma >= (inside ? kMinSemicolonCommaLikenessBeforeSmall : kMinSemicolonCommaLikeness)
+               ? ';'
+               : ':';
   }
   if (read == '.') {
-    if (comma >= kComma || (inside && comma >= kCommaInside)) return ',';
-    return inside && high <= kTiny && is_small_word(letters, 2) ? ',' : '.';
+    if (comma >= kMinCommaLikeness || (inside && comma >= kMinCommaLikenessBeforeSmall)) return ',';
+    return inside && high <= kMaxShapelessMarkHeightPixels && is_small_word(letters, 2) ? ',' : '.';
   }
-  if (read == ',' && comma <= kStop && may_end && (high >= kTiny || context.has_tails)) return '.';
+  if (read == ',' && comma <= kMaxStopCommaLikeness && may_end &&
+      (high >= kMaxShapelessMarkHeightPixels || context.has_tails))
+    return '.';
   return read;
 }
 
@@ -177,22 +184,23 @@ void judge_end(ReadWord& word, const MarkContext& context) {
   const std::optional<MarkInk> ink = ink_behind(context.shape, *end);
   if (ink) {
     text.back() = judged(text.back(), letters, *ink, end->baseline, context);
-  } else if (end->bare && context.shape.height() >= kShows && is_small_word(letters, 2)) {
+  } else if (end->bare && context.shape.height() >= kMinWordHeightPixels &&
+             is_small_word(letters, 2)) {
     text.pop_back();
   }
 }
 
 /// A quote at either end of a word, or a dash behind it, whose place is white.
 void drop_without_ink(ReadWord& word, const LineShape& shape) {
-  constexpr std::string_view kThin = "'\"";
+  constexpr std::string_view kThinMarks = "'\"";
   std::string& text = word.text;
   const double height = shape.height();
-  if (text.size() < 3 || height < kShows) return;
+  if (text.size() < 3 || height < kMinWordHeightPixels) return;
   std::vector<Box> letters = shape.list_letters(word.box.left, word.box.right + 1);
   const std::optional<double> baseline = shape.estimate_baseline(word.box.left);
   if (!baseline) return;
   std::erase_if(letters, [&](const Box& b) {  // a quote in bold is as high as a small letter
-    return b.bottom < *baseline - kUpperHalf * height;
+    return b.bottom < *baseline - kMinQuoteRiseWordHeights * height;
   });
   if (letters.empty()) return;
   const auto has_ink = [&](double from, double to, double low) {
@@ -202,23 +210,26 @@ void drop_without_ink(ReadWord& word, const LineShape& shape) {
   };
   const Box& first = *std::ranges::min_element(letters, {}, [](const Box& b) { return b.left; });
   const Box& last = *std::ranges::max_element(letters, {}, [](const Box& b) { return b.right; });
-  if (kThin.find(text.front()) != std::string_view::npos &&
-      is_letter(first_letter(std::string_view(text).substr(1))) &&
-      !has_ink(first.left - kBehind * height, first.left + kTouching * height, kUpperHalf * height))
+  if (kThinMarks.find(text.front()) != std::string_view::npos &&
+      is_cased_letter(text::find_first_segment(std::string_view(text).substr(1))) &&
+      !has_ink(first.left - kMaxMarkGapWordHeights * height,
+               first.left + kTouchToleranceWordHeights * height, kMinQuoteRiseWordHeights * height))
     text.erase(0, 1);
   const bool is_dash = text.back() == '-';
-  if ((is_dash || kThin.find(text.back()) != std::string_view::npos) && text.size() > 2 &&
+  if ((is_dash || kThinMarks.find(text.back()) != std::string_view::npos) && text.size() > 2 &&
       is_small_word(std::string_view(text).substr(0, text.size() - 1), 2) &&
-      !has_ink(last.right - kTouching * height, last.right + kBehind * height,
-               is_dash ? kTouching * height : kUpperHalf * height))
+      !has_ink(last.right - kTouchToleranceWordHeights * height,
+               last.right + kMaxMarkGapWordHeights * height,
+               is_dash ? kTouchToleranceWordHeights * height : kMinQuoteRiseWordHeights * height))
     text.pop_back();
 }
 
-bool has_bar(const Pix* ink, const Box& sign, std::int32_t to) {
+bool has_bar_below(const Pix* ink, const Box& sign, std::int32_t to) {
   const std::int32_t wide = width_of(sign), beside = wide / 4;
   for (std::int32_t y = centre_y(sign); y < to; ++y) {
-    const bool is_wide = static_cast<double>(image::count_ink_pixels(
-                             ink, {sign.left, y, sign.right, y + 1})) >= kBarWide * wide;
+    const bool is_wide =
+        static_cast<double>(image::count_ink_pixels(ink, {sign.left, y, sign.right, y + 1})) >=
+        kMinBarWidthSignWidths * wide;
     // a ruling or the line under a word goes on
     if (is_wide &&
         image::count_ink_pixels(ink, {sign.left - beside, y, sign.left - 1, y + 1}) == 0 &&
@@ -236,16 +247,17 @@ void judge_sign(const Pix* ink, const LineShape& shape, ReadWord& word) {
   const std::optional<double> baseline = shape.estimate_baseline(word.box.left);
   if (letters.empty() || !baseline) return;
   const Box& sign = *std::ranges::min_element(letters, {}, &Box::left);
-  const auto to = static_cast<std::int32_t>(*baseline + kBarBelow * shape.height());
-  if (has_bar(ink, sign, to)) word.text.replace(0, 1, read == '<' ? "≤" : "≥");
+  const auto to = static_cast<std::int32_t>(*baseline + kMaxBarDepthWordHeights * shape.height());
+  if (has_bar_below(ink, sign, to)) word.text.replace(0, 1, read == '<' ? "≤" : "≥");
 }
 
 /// A stop or comma before a small letter is a speck, and before any letter that begins a line.
 void drop_in_front(ReadWord& word, bool begins_line) {
   const std::string& text = word.text;
   if (text.size() < 3 || !is_mark(text[0]) || is_mark(text[1])) return;
-  const std::string_view letter = first_letter(std::string_view(text).substr(1));
-  if (begins_line ? is_letter(letter) : text.size() > 3 && is_lower(letter)) word.text.erase(0, 1);
+  const std::string_view letter = text::find_first_segment(std::string_view(text).substr(1));
+  if (begins_line ? is_cased_letter(letter) : text.size() > 3 && is_lower(letter))
+    word.text.erase(0, 1);
 }
 
 /// The word behind one; none at the end.
@@ -262,16 +274,16 @@ bool have_tails(const std::vector<LineShape>& shapes, const ReadLines& lines) {
     for (std::size_t k = 0; k < lines[i].words.size(); ++k) {
       const ReadWord& word = lines[i].words[k];
       if (!ends_in_mark(word.text) || word.text.back() != ',') continue;
-      if (kind_of(behind(lines, i, k)) != FollowingWord::kSmall) continue;
+      if (classify_following_word(behind(lines, i, k)) != FollowingWord::kSmall) continue;
       const std::optional<WordEnd> end = end_of(shapes[i], word.box);
       const std::optional<MarkInk> ink = end ? ink_behind(shapes[i], *end) : std::nullopt;
       if (!ink) continue;
       const double comma = comma_likeness(ink->low, end->baseline);
-      tails += comma >= kComma ? 1 : 0;
-      flat += comma <= kStop ? 1 : 0;
+      tails += comma >= kMinCommaLikeness ? 1 : 0;
+      flat += comma <= kMaxStopCommaLikeness ? 1 : 0;
     }
   }
-  return tails >= kTails && 10 * flat <= kFlat * tails;
+  return tails >= kMinTailedCommas && 10 * flat <= kMaxFlatCommaTenths * tails;
 }
 
 }  // namespace
@@ -287,7 +299,7 @@ void correct_punctuation(const Pix* ink, ReadLines& lines) {
       drop_in_front(words[k], k == 0);
       judge_sign(ink, shapes[i], words[k]);
       drop_without_ink(words[k], shapes[i]);
-      judge_end(words[k], {shapes[i], kind_of(behind(lines, i, k)), has_tails});
+      judge_end(words[k], {shapes[i], classify_following_word(behind(lines, i, k)), has_tails});
     }
   }
 }

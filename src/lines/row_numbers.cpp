@@ -9,10 +9,10 @@
 namespace codau::ocr {
 namespace {
 
-/// Confidence of a reading that no count changes into a numeral. Of 1,283 numerals on made pages
-/// (fax, hard, streaks, behind) that were read as something else one had 0.85, the others less than
-/// 0.6; "T1", "5/7" mostly have 0.9.
-constexpr double kSure = 0.88;
+/// No count changes a reading of this confidence into a numeral. Of 1,283 numerals on synthetic
+/// pages (fax, hard, streaks, behind) that were read as something else, one had 0.85, the others
+/// less than 0.6; "T1", "5/7" mostly have 0.9.
+constexpr double kMinCertainConfidence = 0.88;
 
 /// Without blanks, nor stops at its ends: in "1.2" it is no stop.
 std::string without_stop(std::string text) {
@@ -88,7 +88,7 @@ std::optional<int> from_arabic(std::string_view text) {
   return value;
 }
 
-bool is_letter(std::string_view text) {
+bool is_letter_numeral(std::string_view text) {
   return text.size() == 1 && text[0] >= 'A' && text[0] <= 'H';
 }
 
@@ -134,7 +134,7 @@ bool is_lower_level(std::string_view text) {
   const std::size_t dot = bare.find('.');
   if (dot == std::string::npos || bare[dot + 1] < '0' || bare[dot + 1] > '9') return false;
   const std::string above = bare.substr(0, dot);
-  return from_arabic(above) || from_roman(above) || is_letter(above);
+  return from_arabic(above) || from_roman(above) || is_letter_numeral(above);
 }
 
 /// "IV1", "X.2": a Roman numeral of more than strokes, and digits behind it.
@@ -150,15 +150,16 @@ bool is_joined(std::string_view bare) {
 bool has_parts(const RowNumberEvidence& seen) {
   const std::string general = without_stop(seen.general);
   if (seen.inner_stops.empty()) return is_joined(general);
-  return seen.confidence < kSure || !from_arabic(general) || general != without_stop(seen.digits);
+  return seen.confidence < kMinCertainConfidence || !from_arabic(general) ||
+         general != without_stop(seen.digits);
 }
 
 /// It is of none of the counts.
 bool stands_as_read(const RowNumberEvidence& seen) {
   if (is_lower_level(seen.general) || has_parts(seen)) return true;
   const std::string bare = without_stop(seen.general);
-  return seen.confidence >= kSure && !bare.empty() && !from_arabic(bare) &&
-         !from_roman(as_roman(bare)) && !is_letter(bare) && small_letter(bare) == 0;
+  return seen.confidence >= kMinCertainConfidence && !bare.empty() && !from_arabic(bare) &&
+         !from_roman(as_roman(bare)) && !is_letter_numeral(bare) && small_letter(bare) == 0;
 }
 
 /// Points that the witnesses give to a small letter. The engine that knows no small ones reads
@@ -168,7 +169,8 @@ int support_of_small(const RowNumberEvidence& seen, std::string_view letter) {
   const bool is_read = without_stop(seen.general) == letter;
   const bool is_capital =
       digits.size() == 1 && letter.size() == 1 && digits[0] - 'A' == letter[0] - 'a';
-  const int points = (is_read ? seen.confidence >= kSure ? 6 : 3 : 0) + (is_capital ? 2 : 0);
+  const int points =
+      (is_read ? seen.confidence >= kMinCertainConfidence ? 6 : 3 : 0) + (is_capital ? 2 : 0);
   return (points == 0 ? -3 : points) + (seen.is_group_row ? -1 : 1);
 }
 
@@ -204,7 +206,7 @@ struct RowCounts {
       arabic = *n;
     } else if (const auto r = from_roman(numeral)) {
       roman = *r;
-    } else if (is_letter(numeral)) {
+    } else if (is_letter_numeral(numeral)) {
       letter = numeral[0] - 'A' + 1;
       roman = 0;
     }
@@ -212,21 +214,23 @@ struct RowCounts {
 
   /// Points for going on with a count; the first on a page may be any.
   [[nodiscard]] int points(std::string_view numeral) const {
-    constexpr int kNext = 2, kJump = -2;  // points, for the next number and for any other
+    constexpr int kNextNumberPoints = 2;
+    constexpr int kJumpPoints = -2;  // for any number but the next
     if (const int n = small_letter(numeral)) {
-      if (small == 0) return n == 1 ? 0 : kJump;
-      return follows(n, small) ? kNext : kJump;
+      if (small == 0) return n == 1 ? 0 : kJumpPoints;
+      return follows(n, small) ? kNextNumberPoints : kJumpPoints;
     }
     if (const auto n = from_arabic(numeral)) {
       if (arabic == 0 || (*n == 1 && after_group)) return 0;
-      return *n == arabic + 1 ? kNext : kJump;
+      return *n == arabic + 1 ? kNextNumberPoints : kJumpPoints;
     }
     if (const auto r = from_roman(numeral)) {
       if (roman == 0 && letter == 0) return 0;
-      return *r == roman + 1 ? kNext : kJump;
+      return *r == roman + 1 ? kNextNumberPoints : kJumpPoints;
     }
     if (letter == 0) return 0;
-    return is_letter(numeral) && numeral[0] - 'A' == letter ? kNext : kJump - 1;
+    return is_letter_numeral(numeral) && numeral[0] - 'A' == letter ? kNextNumberPoints
+                                                                    : kJumpPoints - 1;
   }
 };
 
@@ -250,8 +254,9 @@ std::vector<std::string> readings(const std::vector<RowNumberEvidence>& column, 
     out.emplace_back(seen.stem_pattern.size(), 'I');
   // A letter out of turn counts where both engines read letters; the one that knows fewer is surer
   // which. A letter alone may be said twice ("Cc").
-  const bool is_twice = is_letter(digits) && general.starts_with(digits);
-  if (is_letter(general) || is_twice) out.push_back(is_letter(digits) ? digits : general);
+  const bool is_twice = is_letter_numeral(digits) && general.starts_with(digits);
+  if (is_letter_numeral(general) || is_twice)
+    out.push_back(is_letter_numeral(digits) ? digits : general);
   if (small_letter(general) > 0) out.push_back(general);
   for (std::size_t below = row + 1; below < std::min(column.size(), row + kRowsBelow); ++below) {
     if (has_parts(column[below])) continue;
@@ -339,12 +344,12 @@ std::vector<RowNumber> with_parts(const std::vector<RowNumberEvidence>& column,
     const RowNumberEvidence& seen = column[i];
     const bool has_own = has_parts(seen), is_lower = is_lower_level(seen.general);
     const std::string numeral = without_stop(settled[i].text);
-    if (!has_own && (from_arabic(numeral) || from_roman(numeral) || is_letter(numeral))) {
+    if (!has_own && (from_arabic(numeral) || from_roman(numeral) || is_letter_numeral(numeral))) {
       above = numeral;
       own = 0;
       continue;
     }
-    const bool is_sure = is_lower && seen.confidence >= kSure;
+    const bool is_sure = is_lower && seen.confidence >= kMinCertainConfidence;
     const std::optional<RowNumber> part = has_own ? part_under(seen, above, own + 1) : std::nullopt;
     if (part && (part->is_counted || !is_sure)) {
       settled[i] = *part;
@@ -380,9 +385,9 @@ class RowNumberSearch {
   }
 
  private:
-  static constexpr std::size_t kPaths = 48;  ///< counts that are followed side by side
-  static constexpr int kUnread = 2;          ///< points for what fits no count
-  static constexpr int kLost = -4;           ///< points for a digit that nobody saw
+  static constexpr std::size_t kMaxPaths = 48;  ///< counts that are followed side by side
+  static constexpr int kUnreadPoints = 2;       ///< points for what fits no count
+  static constexpr int kLostDigitPoints = -4;   ///< points for a digit that nobody saw
 
   struct PathStep {
     RowNumber ordinal;
@@ -402,12 +407,12 @@ class RowNumberSearch {
       }
       for (const std::string& numeral : successors(path.counts)) {
         const bool lost = lost_its_first_digit(seen, path.counts) && from_arabic(numeral);
-        const int points =
-            lost ? support(seen, without_stop(seen.digits)) + kLost : support(seen, numeral);
+        const int points = lost ? support(seen, without_stop(seen.digits)) + kLostDigitPoints
+                                : support(seen, numeral);
         extend(path, numeral, points, true);
       }
       for (const std::string& numeral : read) extend(path, numeral, support(seen, numeral), true);
-      extend(path, best_guess(seen), kUnread, false);
+      extend(path, best_guess(seen), kUnreadPoints, false);
     }
     keep_best();
   }
@@ -429,7 +434,7 @@ class RowNumberSearch {
       const bool known = std::ranges::any_of(
           paths_, [&](const CountPath& better) { return better.counts == path.counts; });
       if (!known) paths_.push_back(path);
-      if (paths_.size() == kPaths) return;
+      if (paths_.size() == kMaxPaths) return;
     }
   }
 

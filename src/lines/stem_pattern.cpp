@@ -10,12 +10,14 @@
 namespace codau::image {
 namespace {
 
-constexpr double kLowest = 0.46;     ///< x-heights: a letter, not a stop
-constexpr double kTallest = 2.87;    ///< x-heights: one line of print, not two
-constexpr double kStem = 0.72;       ///< part of the height that a stem covers without a break
-constexpr double kWide = 0.45;       ///< part of the height from which ink between stems is a glyph
-constexpr double kStop = 0.45;       ///< a full stop is lower than this part of the height
-constexpr std::int64_t kSpecks = 4;  ///< a second line has more than this part of all the ink
+constexpr double kMinLetterHeightXHeights = 0.46;  ///< a full stop is lower
+constexpr double kMaxLineHeightXHeights = 2.87;    ///< two lines of print are higher
+// In heights of the print.
+constexpr double kMinStemRunPrintHeights = 0.72;        ///< a stem covers so much without a break
+constexpr double kMinGlyphInkWidthPrintHeights = 0.45;  ///< ink between stems that is a glyph
+constexpr double kMaxStopSizePrintHeights = 0.45;       ///< a full stop is lower and narrower
+/// A second line of print has more than 1/4 of all the ink.
+constexpr std::int64_t kSecondLineInkDivisor = 4;
 
 bool inked(const CleanPage& page, std::int32_t x, std::int32_t y) {
   return count_ink_pixels(page.ink.get(), {x, y, x + 1, y + 1}) > 0;
@@ -75,7 +77,7 @@ Box without_specks(const CleanPage& page, const Box& box) {
     most = ink;
     best = line;
   }
-  return (all - most) * kSpecks <= all ? shrink(page, best) : box;
+  return (all - most) * kSecondLineInkDivisor <= all ? shrink(page, best) : box;
 }
 
 /// Runs of ink without those at either end that stand far off and are lower than a letter.
@@ -84,7 +86,7 @@ Box without_ends(const CleanPage& page, const Box& box) {
   std::vector<RowRange> runs = runs_of_ink(page, box);
   const auto is_speck = [&](const RowRange& run, std::int32_t gap) {
     const Box print = shrink(page, {run.first, box.top, run.second, box.bottom});
-    return gap > height && height_of(print) < kStop * height;
+    return gap > height && height_of(print) < kMaxStopSizePrintHeights * height;
   };
   while (runs.size() > 1 && is_speck(runs.back(), runs.back().first - runs[runs.size() - 2].second))
     runs.pop_back();
@@ -100,20 +102,22 @@ bool is_stem(const CleanPage& page, std::int32_t x, const Box& box) {
     run = inked(page, x, y) ? run + 1 : 0;
     longest = std::max(longest, run);
   }
-  return longest >= kStem * height_of(box);
+  return longest >= kMinStemRunPrintHeights * height_of(box);
 }
 
 /// Ink in some columns, and all of it in the top third: half of the bar of a T.
-bool is_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const Box& box) {
+bool is_half_crossbar(const CleanPage& page, std::int32_t left, std::int32_t right,
+                      const Box& box) {
   const std::int32_t third = box.top + height_of(box) / 3;
   return count_ink_pixels(page.ink.get(), {left, box.top, right, third}) > 0 &&
          count_ink_pixels(page.ink.get(), {left, third, right, box.bottom}) == 0;
 }
 
 /// A bar reaches out to both sides of the stem [left, right).
-bool has_bar(const CleanPage& page, std::int32_t left, std::int32_t right, const Box& box) {
+bool has_crossbar(const CleanPage& page, std::int32_t left, std::int32_t right, const Box& box) {
   const std::int32_t near = std::max(1, height_of(box) / 7), far = 2 * near;
-  return is_bar(page, left - far, left - near, box) && is_bar(page, right + near, right + far, box);
+  return is_half_crossbar(page, left - far, left - near, box) &&
+         is_half_crossbar(page, right + near, right + far, box);
 }
 
 /// Runs of ink between others that are stops: low, small, and on the baseline.
@@ -123,7 +127,8 @@ std::vector<RowRange> inner_stops(const CleanPage& page, const Box& box) {
   std::vector<RowRange> out;
   for (std::size_t i = 1; i + 1 < runs.size(); ++i) {
     const Box print = shrink(page, {runs[i].first, box.top, runs[i].second, box.bottom});
-    const bool is_small = height_of(print) < kStop * height && width_of(print) < kStop * height;
+    const bool is_small = height_of(print) < kMaxStopSizePrintHeights * height &&
+                          width_of(print) < kMaxStopSizePrintHeights * height;
     if (is_small && print.top > centre_y(box) && box.bottom - print.bottom < height / 8)
       out.push_back(runs[i]);
   }
@@ -136,11 +141,14 @@ StemPattern find_stem_pattern(const CleanPage& page, const Box& area) {
   StemPattern out;
   out.box = without_ends(page, without_specks(page, shrink(page, area)));
   const std::int32_t height = height_of(out.box);
-  if (height < kLowest * page.x_height || height > kTallest * page.x_height) return out;
+  if (height < kMinLetterHeightXHeights * page.x_height ||
+      height > kMaxLineHeightXHeights * page.x_height)
+    return out;
   if (const auto runs = runs_of_ink(page, out.box); runs.size() > 1) {
     const Box last =
         shrink(page, {runs.back().first, out.box.top, runs.back().second, out.box.bottom});
-    if (height_of(last) < kStop * height && width_of(last) < kStop * height) {
+    if (height_of(last) < kMaxStopSizePrintHeights * height &&
+        width_of(last) < kMaxStopSizePrintHeights * height) {
       out.has_full_stop = true;
       out.box =
           shrink(page, {out.box.left, out.box.top, runs[runs.size() - 2].second, out.box.bottom});
@@ -150,7 +158,7 @@ StemPattern find_stem_pattern(const CleanPage& page, const Box& area) {
   auto stop = stops.begin();
   std::int32_t plain = 0;  // columns of ink since the last stem
   const auto end_glyph = [&out, &plain, height] {
-    if (plain >= kWide * height) out.stems += 'w';
+    if (plain >= kMinGlyphInkWidthPrintHeights * height) out.stems += 'w';
     plain = 0;
   };
   for (std::int32_t x = out.box.left; x < out.box.right; ++x) {
@@ -164,7 +172,7 @@ StemPattern find_stem_pattern(const CleanPage& page, const Box& area) {
       const std::int32_t from = x;
       while (x + 1 < out.box.right && is_stem(page, x + 1, out.box)) ++x;
       end_glyph();
-      out.stems += has_bar(page, from, x + 1, out.box) ? 't' : '|';
+      out.stems += has_crossbar(page, from, x + 1, out.box) ? 't' : '|';
       continue;
     }
     if (count_ink_pixels(page.ink.get(), {x, out.box.top, x + 1, out.box.bottom}) == 0) {

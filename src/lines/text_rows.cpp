@@ -23,34 +23,40 @@ namespace {
 // (docs/experiments/text-row-detection.md, 129 pages that shaped no value). Without brackets: no
 // row changes.
 // Inches; small letters of 6 points are 0.04 high, capitals of 24 points 0.24.
-constexpr double kLowest = 0.035;  ///< (+51, +16)
-constexpr double kHighest = 0.35;  ///< (0, 0)
+constexpr double kMinLetterInches = 0.035;  ///< (+51, +16)
+constexpr double kMaxLetterInches = 0.35;   ///< (0, 0)
 // Letter heights of the picture (`letter_height_in`).
-constexpr double kLetter = 0.7;     ///< a letter, at least; less is a mark or a sign (+71, +262)
-constexpr double kTallest = 2.7;    ///< a capital with its marks, at most (+72, -99)
-constexpr double kBeside = 0.5;     ///< of the lower of two: what stands beside it (-10, 0)
-constexpr double kSameLine = 0.65;  ///< between middles of rows; lines stand 1.6 apart (0.8: +37)
-constexpr double kMark = 0.95;      ///< marks of capitals, at most (+195, +64)
-constexpr double kTouch = 0.35;     ///< between a letter and its mark
-constexpr double kAbove = 1.0;      ///< marks over the letters (-17, 0)
-constexpr double kOver = 1.5;       ///< capitals and their marks over small letters (-10, -1)
-constexpr double kQuote = 0.4;      ///< quotes before and behind them (-4, +18)
-constexpr double kBelow = 0.6;      ///< marks under them, commas (-5, +16)
-constexpr double kTail = 0.2;       ///< below the feet of other letters: a tail (-1, 0)
-constexpr double kWideGap = 7.0;    ///< more parts a row (-42, +21)
-constexpr double kSpeck = 0.12;     ///< a dot is wider or higher (-2, +9)
-constexpr double kDash = 0.35;      ///< a hyphen is wider, a dot is not (0, 0)
-constexpr double kNear = 1.2;       ///< from letter to sign, from dot to dot of a leader (-22, +34)
-constexpr double kFarDash = 3.0;    ///< from the dash of an item to its text (0, +9)
-constexpr std::size_t kLast = 6;    ///< letters of a row that tell where it goes on
-constexpr std::ptrdiff_t kAbout = 3;  ///< letters that may stand over or under one sign
+constexpr double kMinLetterSizeLetterHeights = 0.7;   ///< a mark or a sign is lower (+71, +262)
+constexpr double kMaxCapitalSizeLetterHeights = 2.7;  ///< a capital with its marks (+72, -99)
+/// Of the height of the lower of two boxes that stand side by side (-10, 0).
+constexpr double kMinRowOverlapShare = 0.5;
+/// Between middles of rows; lines stand 1.6 apart (0.8: +37).
+constexpr double kMaxSameLineOffsetLetterHeights = 0.65;
+constexpr double kMaxMarkSizeLetterHeights = 0.95;  ///< marks of capitals (+195, +64)
+constexpr double kMaxMarkGapLetterHeights = 0.35;   ///< between a letter and its mark
+constexpr double kMaxMarkRiseLetterHeights = 1.0;   ///< marks over the letters (-17, 0)
+/// Capitals and their marks over small letters (-10, -1).
+constexpr double kMaxCapitalRiseLetterHeights = 1.5;
+constexpr double kMaxQuoteRiseLetterHeights = 0.4;   ///< quotes before and after them (-4, +18)
+constexpr double kMaxMarkDropLetterHeights = 0.6;    ///< marks under them, commas (-5, +16)
+constexpr double kMinTailDropLetterHeights = 0.2;    ///< below the feet of other letters (-1, 0)
+constexpr double kMaxPartGapLetterHeights = 7.0;     ///< a wider gap divides a row (-42, +21)
+constexpr double kMinDotSizeLetterHeights = 0.12;    ///< a dot is wider or higher (-2, +9)
+constexpr double kMinDashWidthLetterHeights = 0.35;  ///< a hyphen is wider, a dot is not (0, 0)
+/// From letter to sign, from dot to dot of a leader (-22, +34).
+constexpr double kMaxSignGapLetterHeights = 1.2;
+/// From the dash of an item to its text (0, +9).
+constexpr double kMaxItemDashGapLetterHeights = 3.0;
+constexpr std::size_t kBandLetters = 6;  ///< letters of a row that tell where the row goes on
+constexpr std::ptrdiff_t kMaxLettersPerSign = 3;  ///< letters that may stand over or under one sign
 // In brackets: as in row_metrics.cpp.
-constexpr double kSmallPrint = 0.45;  ///< letter heights: a letter of small print, at least (0, +3)
-constexpr double kSmallLetter = 0.55;  ///< likewise, in most typefaces 0.64 to 0.72
-constexpr double kStands = 0.15;       ///< between feet of letters beside each other (0, 0)
-constexpr std::size_t kPage = 100;     ///< letters, which are not all capitals (0, 0)
+constexpr double kMinSmallPrintLetterHeights = 0.45;   ///< a letter of small print (0, +3)
+constexpr double kMinSmallLetterLetterHeights = 0.55;  ///< in most typefaces 0.64 to 0.72
+/// Between feet of letters side by side (0, 0).
+constexpr double kMaxFootOffsetLetterHeights = 0.15;
+constexpr std::size_t kMinMixedCaseLetters = 100;  ///< so many letters are not all capitals (0, 0)
 /// More is no print: a page of close print has some 4,000 letters in 80 rows.
-constexpr std::size_t kMostComponents = 20'000, kMostRows = 400;
+constexpr std::size_t kMaxComponents = 20'000, kMaxRows = 400;
 
 std::int32_t median_height(const std::vector<Box>& boxes) {
   std::vector<std::int32_t> heights;
@@ -62,11 +68,13 @@ std::int32_t median_height(const std::vector<Box>& boxes) {
 std::int32_t letter_height_in(const std::vector<Box>& components, std::int32_t dpi) {
   std::vector<Box> letters;
   std::ranges::copy_if(components, std::back_inserter(letters), [dpi](const Box& box) {
-    return height_of(box) >= kLowest * dpi && height_of(box) <= kHighest * dpi;
+    return height_of(box) >= kMinLetterInches * dpi && height_of(box) <= kMaxLetterInches * dpi;
   });
   if (letters.empty()) return 0;
   const std::int32_t first = median_height(letters);
-  std::erase_if(letters, [first](const Box& box) { return height_of(box) < kLetter * first; });
+  std::erase_if(letters, [first](const Box& box) {
+    return height_of(box) < kMinLetterSizeLetterHeights * first;
+  });
   return median_height(letters);
 }
 
@@ -77,9 +85,9 @@ struct LetterRow {
 
 /// Where the letters about the one at `at` stand.
 Box band_about(const LetterRow& row, std::size_t at) {
-  const std::size_t begin = at < kLast / 2 ? 0 : at - kLast / 2,
-                    count = std::min(row.letters.size() - begin, kLast);
-  std::array<std::int32_t, kLast> tops{}, bottoms{};
+  const std::size_t begin = at < kBandLetters / 2 ? 0 : at - kBandLetters / 2,
+                    count = std::min(row.letters.size() - begin, kBandLetters);
+  std::array<std::int32_t, kBandLetters> tops{}, bottoms{};
   for (std::size_t i = 0; i < count; ++i) {
     tops[i] = row.letters[begin + i].top;
     bottoms[i] = row.letters[begin + i].bottom;
@@ -90,7 +98,7 @@ Box band_about(const LetterRow& row, std::size_t at) {
 /// Rows of pixels that both have; 0 where that is little of the lower one.
 std::int32_t shared(const Box& a, const Box& b) {
   const std::int32_t both = y_overlap(a, b);
-  return both < kBeside * std::min(height_of(a), height_of(b)) ? 0 : both;
+  return both < kMinRowOverlapShare * std::min(height_of(a), height_of(b)) ? 0 : both;
 }
 
 /// Each letter goes on in the row whose last letters it stands beside. No rows where they are too
@@ -110,7 +118,7 @@ std::vector<LetterRow> rows_of(std::vector<Box> letters) {
       best = &row;
     }
     if (best == nullptr) best = &rows.emplace_back();
-    if (rows.size() > kMostRows) return {};
+    if (rows.size() > kMaxRows) return {};
     best->letters.push_back(letter);
   }
   return rows;
@@ -129,7 +137,7 @@ bool is_part_of(const LetterRow& row, const LetterRow& other, double letter_heig
   const auto beside = std::ranges::count_if(row.letters, [&](const Box& letter) {
     const Box band = band_at(other, centre_x(letter));
     return std::abs(letter.top + letter.bottom - band.top - band.bottom) <
-           2 * kSameLine * letter_height;
+           2 * kMaxSameLineOffsetLetterHeights * letter_height;
   });
   return 2 * static_cast<std::size_t>(beside) > row.letters.size();
 }
@@ -137,10 +145,10 @@ bool is_part_of(const LetterRow& row, const LetterRow& other, double letter_heig
 /// Most of its letters are large marks over letters of the other, as capitals have them.
 bool is_over(const LetterRow& row, const LetterRow& other, double letter_height) {
   const auto over = std::ranges::count_if(row.letters, [&](const Box& mark) {
-    return height_of(mark) < kMark * letter_height &&
+    return height_of(mark) < kMaxMarkSizeLetterHeights * letter_height &&
            std::ranges::any_of(other.letters, [&](const Box& letter) {
              return mark.left < letter.right && letter.left < mark.right &&
-                    std::abs(letter.top - mark.bottom) < kTouch * letter_height;
+                    std::abs(letter.top - mark.bottom) < kMaxMarkGapLetterHeights * letter_height;
            });
   });
   return 2 * static_cast<std::size_t>(over) > row.letters.size();
@@ -172,9 +180,11 @@ std::optional<std::int32_t> distance_to_letter(const LetterRow& row, const Box& 
                                                const Box& sign, double letter_height) {
   std::optional<std::int32_t> least;
   const auto end = std::ranges::lower_bound(row.letters, sign.right, {}, &Box::left);
-  for (auto letter = end - std::min(end - row.letters.begin(), kAbout); letter != end; ++letter) {
+  for (auto letter = end - std::min(end - row.letters.begin(), kMaxLettersPerSign); letter != end;
+       ++letter) {
     const bool is_under_tail =
-        sign.top >= letter->bottom && letter->bottom > band.bottom + kTail * letter_height;
+        sign.top >= letter->bottom &&
+        letter->bottom > band.bottom + kMinTailDropLetterHeights * letter_height;
     if (letter->right <= sign.left || is_under_tail) continue;
     const std::int32_t far = std::max(0, -y_overlap(*letter, sign));
     least = std::min(least.value_or(far), far);
@@ -189,8 +199,9 @@ std::optional<std::int32_t> distance(const LetterRow& row, const Box& sign, doub
   const std::int32_t above = band.top - sign.bottom, below = sign.top - band.bottom;
   const bool is_outside =
       sign.right <= row.letters.front().left || sign.left >= row.letters.back().right;
-  if (above > (is_outside ? kQuote : kAbove) * letter_height) return std::nullopt;
-  if (below > (is_outside ? 0 : kBelow) * letter_height) return std::nullopt;
+  if (above > (is_outside ? kMaxQuoteRiseLetterHeights : kMaxMarkRiseLetterHeights) * letter_height)
+    return std::nullopt;
+  if (below > (is_outside ? 0 : kMaxMarkDropLetterHeights) * letter_height) return std::nullopt;
   return distance_to_letter(row, band, sign, letter_height).value_or(std::max({0, above, below}));
 }
 
@@ -203,15 +214,15 @@ bool is_of(const LetterRow& row, const Box& sign, double letter_height) {
       sign.right <= row.letters.front().left || sign.left >= row.letters.back().right;
   if (is_outside) return distance(row, sign, letter_height).has_value();
   const std::optional<std::int32_t> far = distance_to_letter(row, band, sign, letter_height);
-  return far && *far < kTouch * letter_height;
+  return far && *far < kMaxMarkGapLetterHeights * letter_height;
 }
 
 /// Letters that stand on one line without a gap.
 bool is_word(const std::vector<Box>& letters, double letter_height) {
   for (std::size_t i = 1; i < letters.size(); ++i) {
     const Box &before = letters[i - 1], &letter = letters[i];
-    if (std::abs(letter.bottom - before.bottom) > kStands * letter_height ||
-        letter.left - before.right > kNear * letter_height)
+    if (std::abs(letter.bottom - before.bottom) > kMaxFootOffsetLetterHeights * letter_height ||
+        letter.left - before.right > kMaxSignGapLetterHeights * letter_height)
       return false;
   }
   return letters.size() > 1;
@@ -223,7 +234,7 @@ std::vector<LetterRow> rows_of_small_letters(const std::vector<LetterRow>& rows,
                                              std::vector<Box>& signs, double letter_height) {
   std::vector<Box> small;
   std::ranges::copy_if(signs, std::back_inserter(small), [&](const Box& sign) {
-    return height_of(sign) >= kSmallLetter * letter_height &&
+    return height_of(sign) >= kMinSmallLetterLetterHeights * letter_height &&
            std::ranges::none_of(
                rows, [&](const LetterRow& row) { return is_of(row, sign, letter_height); });
   });
@@ -254,7 +265,7 @@ void join_signs(std::vector<LetterRow>& rows, const std::vector<Box>& signs, dou
 /// Before the row, at half the height of its letters.
 bool is_dash(const Box& sign, const LetterRow& row, double letter_height) {
   const Box band = band_about(row, 0);
-  return width_of(sign) >= kDash * letter_height && sign.top > band.top &&
+  return width_of(sign) >= kMinDashWidthLetterHeights * letter_height && sign.top > band.top &&
          sign.bottom < band.bottom;
 }
 
@@ -264,8 +275,8 @@ Box within_row(Box letter, const LetterRow& row, double letter_height) {
   const auto reach = [letter_height](double heights) {
     return static_cast<std::int32_t>(heights * letter_height);
   };
-  letter.top = std::max(letter.top, band.top - reach(kOver));
-  letter.bottom = std::min(letter.bottom, band.bottom + reach(kBelow));
+  letter.top = std::max(letter.top, band.top - reach(kMaxCapitalRiseLetterHeights));
+  letter.bottom = std::min(letter.bottom, band.bottom + reach(kMaxMarkDropLetterHeights));
   return letter;
 }
 
@@ -275,17 +286,20 @@ std::vector<Box> parts_of(const LetterRow& row, double letter_height) {
   std::vector<Box> parts;
   for (const Box& whole : row.letters) {
     const Box letter = within_row(whole, row, letter_height);
-    if (parts.empty() || letter.left - parts.back().right > kWideGap * letter_height)
+    if (parts.empty() ||
+        letter.left - parts.back().right > kMaxPartGapLetterHeights * letter_height)
       parts.push_back(letter);
     parts.back() = united(parts.back(), letter);
   }
   for (Box& part : parts) {
     for (const Box& sign : row.signs) {
-      if (sign.right > part.left && sign.left - part.right < kNear * letter_height)
+      if (sign.right > part.left &&
+          sign.left - part.right < kMaxSignGapLetterHeights * letter_height)
         part = united(part, sign);
     }
     for (auto sign = row.signs.rbegin(); sign != row.signs.rend(); ++sign) {
-      const double reach = is_dash(*sign, row, letter_height) ? kFarDash : kNear;
+      const double reach = is_dash(*sign, row, letter_height) ? kMaxItemDashGapLetterHeights
+                                                              : kMaxSignGapLetterHeights;
       if (sign->left < part.right && part.left - sign->right < reach * letter_height)
         part = united(part, *sign);
     }
@@ -309,8 +323,8 @@ std::vector<LetterExtent> reaches_of(const LetterRow& row, double letter_height)
     add(row.letters[i], band_about(row, i).bottom);
   for (const Box& sign : row.signs) {
     const std::int32_t foot = band_at(row, centre_x(sign)).bottom;
-    if (height_of(sign) > kSmallPrint * letter_height &&
-        std::abs(sign.bottom - foot) < kStands * letter_height) {
+    if (height_of(sign) > kMinSmallPrintLetterHeights * letter_height &&
+        std::abs(sign.bottom - foot) < kMaxFootOffsetLetterHeights * letter_height) {
       add(sign, foot);
     }
   }
@@ -323,7 +337,7 @@ std::int32_t measure_x_height(const std::vector<LetterRow>& rows, std::int32_t l
   std::vector<LetterExtent> all;
   for (const LetterRow& row : rows)
     std::ranges::copy(reaches_of(row, letter_height), std::back_inserter(all));
-  if (all.size() >= kPage) return measure_x_height(all, letter_height);
+  if (all.size() >= kMinMixedCaseLetters) return measure_x_height(all, letter_height);
   const auto usual = static_cast<std::int32_t>(std::lround(compute_default_x_height(dpi)));
   return measure_x_height(all, std::min(usual, letter_height));
 }
@@ -353,11 +367,11 @@ TextRows find_text_rows(const Pix* ink, std::int32_t dpi) {
   std::vector<Box> letters, signs;
   for (const Box& component : all) {
     const std::int32_t height = height_of(component);
-    if (height > kTallest * letter_height) return {{}, 0, false};
-    if (std::max(height, width_of(component)) < kSpeck * letter_height) continue;
-    (height < kLetter * letter_height ? signs : letters).push_back(component);
+    if (height > kMaxCapitalSizeLetterHeights * letter_height) return {{}, 0, false};
+    if (std::max(height, width_of(component)) < kMinDotSizeLetterHeights * letter_height) continue;
+    (height < kMinLetterSizeLetterHeights * letter_height ? signs : letters).push_back(component);
   }
-  if (all.size() > kMostComponents) return {{}, 0, false};
+  if (all.size() > kMaxComponents) return {{}, 0, false};
   std::vector<LetterRow> rows = rows_of(std::move(letters));
   if (rows.empty()) return {{}, 0, false};
   join_parts(rows, letter_height);

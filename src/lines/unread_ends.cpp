@@ -18,13 +18,14 @@ namespace codau::ocr {
 namespace {
 
 // Chosen on ten levels of made pages (seed 9871); docs/experiments/line-correction-rules.md.
-/// Of the median height of what was read: lower is a stop, a dash or a mark, higher a streak.
-constexpr double kLow = 0.8, kHigh = 2.0;
-/// Of that height: how far from its print a letter may be said.
-constexpr double kAside = 0.25;
-constexpr std::size_t kEnough = 3;       ///< components that show how high the letters are
-constexpr std::size_t kMostLetters = 4;  ///< "III."
-constexpr double kPrint = 0.80;          ///< confidence of a line to whose ends it is worth to look
+// In median heights of the letters that were read.
+constexpr double kMinLetterMedianHeights = 0.8;         ///< a stop, a dash or a mark is lower
+constexpr double kMaxLetterMedianHeights = 2.0;         ///< a streak is higher
+constexpr double kMaxCentreOffsetMedianHeights = 0.25;  ///< from a letter's print to its centre
+
+constexpr std::size_t kMinReadComponents = 3;  ///< components which show how high the letters are
+constexpr std::size_t kMaxEndCharacters = 4;   ///< "III."
+constexpr double kMinLineConfidence = 0.80;    ///< of a line whose ends are worth a look
 
 std::vector<double> centres_of(const ReadLine& line) {
   std::vector<double> out;
@@ -41,14 +42,13 @@ bool has_one_in(const std::vector<double>& sorted, double from, double to) {
   return first != sorted.end() && *first <= to;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// A digit at a letter: "sáp2".
 bool mixed(char left, char right) {
   const auto is_letter = [](char c) {
     return (c & 0x80) != 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   };
-  return (is_digit(left) && is_letter(right)) || (is_letter(left) && is_digit(right));
+  return (text::is_ascii_digit(left) && is_letter(right)) ||
+         (is_letter(left) && text::is_ascii_digit(right));
 }
 
 /// A few characters, one of them a letter or a digit.
@@ -59,26 +59,28 @@ bool is_print(std::string_view text) {
     const char32_t c = text::next_code_point(text, at);
     has_letter = has_letter || text::letter(c) || (c >= U'0' && c <= U'9');
   }
-  return has_letter && count <= kMostLetters;
+  return has_letter && count <= kMaxEndCharacters;
 }
 
 }  // namespace
 
 UnreadEnds find_unread_ends(const ReadLine& line, const Pix* ink, const LineCrop& place) {
   const std::vector<double> centres = centres_of(line);
-  if (centres.empty() || compute_mean_confidence(line) < kPrint) return {};
+  if (centres.empty() || compute_mean_confidence(line) < kMinLineConfidence) return {};
   const std::vector<Box> components = image::find_components_in(ink, place.box);
   std::vector<std::int32_t> heights;
   for (const Box& one : components)
     if (has_one_in(centres, one.left, one.right)) heights.push_back(height_of(one));
-  if (heights.size() < kEnough) return {};
+  if (heights.size() < kMinReadComponents) return {};
   const std::int32_t height = median(std::span(heights));
   UnreadEnds out;
   for (const Box& one : components) {
     const bool goes_on = one.top <= place.box.top || one.bottom >= place.box.bottom;  // a streak
-    if (goes_on || height_of(one) < kLow * height || height_of(one) > kHigh * height) continue;
-    out.left = out.left || one.right < centres.front() - kAside * height;
-    out.right = out.right || one.left > centres.back() + kAside * height;
+    if (goes_on || height_of(one) < kMinLetterMedianHeights * height ||
+        height_of(one) > kMaxLetterMedianHeights * height)
+      continue;
+    out.left = out.left || one.right < centres.front() - kMaxCentreOffsetMedianHeights * height;
+    out.right = out.right || one.left > centres.back() + kMaxCentreOffsetMedianHeights * height;
   }
   return out;
 }

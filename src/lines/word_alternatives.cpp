@@ -11,11 +11,11 @@
 namespace codau::ocr {
 namespace {
 
-/// Of an alternative. Of words read wrong on 24 made pages (lines of the training text, seed 77)
-/// 31 % have the right one among their alternatives from 0.01 on, 35 from 0.003, 39 from 0.001, 42
-/// however low; in the JSON of a page that takes 1.4, 2.6, 4.5 and 15 KB. On 99 other pages 40, 45,
-/// 48 and 51 %.
-constexpr double kLeast = 0.003;
+/// Of words read wrong on 24 synthetic pages (lines of the training text, seed 77), this share has
+/// the right word among the alternatives: 31 % from 0.01 on, 35 from 0.003, 39 from 0.001, 42 from
+/// any probability. In the JSON of a page, that takes 1.4, 2.6, 4.5 and 15 KB. On 99 other pages
+/// the shares are 40, 45, 48 and 51 %.
+constexpr double kMinAlternativeProbability = 0.003;
 
 void add(std::vector<OcrAlternative>& alternatives, const std::string& text, double probability) {
   const auto same = std::ranges::find(alternatives, text, &OcrAlternative::text);
@@ -62,7 +62,9 @@ std::vector<std::vector<OcrAlternative>> collect_alternatives(
   }
   for (std::vector<OcrAlternative>& alternatives : out) {
     std::ranges::stable_sort(alternatives, std::greater(), &OcrAlternative::probability);
-    std::erase_if(alternatives, [](const OcrAlternative& one) { return one.probability < kLeast; });
+    std::erase_if(alternatives, [](const OcrAlternative& one) {
+      return one.probability < kMinAlternativeProbability;
+    });
     if (alternatives.size() > text::kMaxAlternativesPerWord)
       alternatives.resize(text::kMaxAlternativesPerWord);
   }

@@ -12,13 +12,14 @@
 namespace codau::ocr {
 namespace {
 
-/// Of 0, 1, 2, 3 and 5 for syllables, and up to twice as much for what is none, these read 24 made
-/// pages best (docs/experiments/word-choice.md); from 1 and 2 to 3 and 6 hardly anything changes.
-/// "nhóm Ï," and "döanh" are read in spite of 4.
-constexpr double kSyllable = 2, kOther = 4, kForeign = 8;
+/// Costs of a word that is not frequent, in nats. Of 0, 1, 2, 3 and 5 for syllables, and up to
+/// twice as much for other words, these read 24 synthetic pages best
+/// (docs/experiments/word-choice.md); from 1 and 2 to 3 and 6 hardly anything changes. "nhóm Ï,"
+/// and "döanh" are read in spite of 4.
+constexpr double kSyllableCostNats = 2, kOtherWordCostNats = 4, kForeignWordCostNats = 8;
 
 /// Of any alphabet; from U+2000 to U+2FFF stand dashes, quotes and other signs.
-bool is_letter(char32_t c) {
+bool is_alphabetic(char32_t c) {
   if (c < 0x80) return static_cast<bool>(text::letter(c));
   return c >= 0xC0 && c != U'×' && c != U'÷' && (c < 0x2000 || c > 0x2FFF);
 }
@@ -26,7 +27,7 @@ bool is_letter(char32_t c) {
 /// Where the run of letters that begins at byte `at` ends; `at` itself where none begins.
 std::size_t end_of_letters(std::string_view text, std::size_t at) {
   for (std::size_t next = at; next < text.size(); at = next)
-    if (!is_letter(text::next_code_point(text, next))) break;
+    if (!is_alphabetic(text::next_code_point(text, next))) break;
   return at;
 }
 
@@ -84,12 +85,13 @@ double WordPrior::compute_log_factor(std::string_view text) const {
 }
 
 double WordPrior::compute_cost(std::string_view word, std::string_view behind) const {
-  if (text::parse_roman(word) > 0) return kSyllable;  // "II" is a frequent word, "III" is none
+  if (text::parse_roman(word) > 0)
+    return kSyllableCostNats;  // "II" is a frequent word, "III" is none
   const std::string lower = text::to_lower(word);
   const bool is_even = has_even_case(word, lower);
   if (is_point(word, behind) || (is_even && words_.contains(lower))) return 0;
-  if (is_even && text::is_legal_toned_syllable(word)) return kSyllable;
-  return has_foreign_letter(word) ? kForeign : kOther;
+  if (is_even && text::is_legal_toned_syllable(word)) return kSyllableCostNats;
+  return has_foreign_letter(word) ? kForeignWordCostNats : kOtherWordCostNats;
 }
 
 }  // namespace codau::ocr

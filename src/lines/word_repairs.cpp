@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 24> kHorns = {"ơ", "ờ", "ớ", "ở", 
                                                      "ứ", "ử", "ữ", "ự", "Ơ", "Ờ", "Ớ", "Ở",
                                                      "Ỡ", "Ợ", "Ư", "Ừ", "Ứ", "Ử", "Ữ", "Ự"};
 constexpr std::array<std::string_view, 3> kQuotes = {"'", "’", "‘"};
-constexpr std::array<std::string_view, 5> kSpecks = {"'", "’", "‘", ":", ";"};
+constexpr std::array<std::string_view, 5> kMisreadHornMarks = {"'", "’", "‘", ":", ";"};
 /// What may close a syllable behind ơ or ư.
 constexpr std::array<std::string_view, 9> kFinals = {"c", "m", "n", "ng", "p", "t", "i", "u", "a"};
 
@@ -49,10 +49,10 @@ std::string correct_confused_letters(std::string word) {
 }
 
 std::string correct_dashes(std::string word) {
-  constexpr std::string_view kLong = "—", kDash = "–";
-  for (std::size_t at = 0; (at = word.find(kLong, at)) != std::string::npos;) {
-    const bool is_twice = word.substr(at + kLong.size(), 1) == "-";
-    word.replace(at, kLong.size() + (is_twice ? 1 : 0), kDash);
+  constexpr std::string_view kEmDash = "—", kEnDash = "–";
+  for (std::size_t at = 0; (at = word.find(kEmDash, at)) != std::string::npos;) {
+    const bool is_twice = word.substr(at + kEmDash.size(), 1) == "-";
+    word.replace(at, kEmDash.size() + (is_twice ? 1 : 0), kEnDash);
   }
   return word;
 }
@@ -77,7 +77,7 @@ std::string remove_second_horn(std::string_view word) {
     const std::size_t letter = std::max<std::size_t>(horn.size(), 1);
     out += word.substr(0, letter);
     word.remove_prefix(letter);
-    const std::string_view mark = start_of(word, kSpecks);
+    const std::string_view mark = start_of(word, kMisreadHornMarks);
     if (horn.empty() || mark.empty() || !start_of(out, kQuotes).empty()) continue;
     const std::string_view rest = word.substr(mark.size());
     const bool is_end = rest.empty() && !start_of(mark, kQuotes).empty();

@@ -1,11 +1,10 @@
-// lm/context_format.h — the inputs of the context model, and its file.
+// lm/context_format.h — the input of the context model (context_model.h), and its file. The reader
+// and the trainer share this header. The file has the layout of section_file.h.
 //
-// The reader (context_model.h) and the trainer share this header. The file has the layout of
-// section_file.h.
-//
-// A row is a vector with one number for each of the H hidden units of the model. A number has four
-// signed bits. Byte k of a row holds number k in its low half and number k + H / 2 in its high
-// half. Each row has a scale of 8 bits. The value of a number is number · scale · kHiddenStep.
+// Most sections have rows. A row is a vector with one number for each of the H hidden units of the
+// model. A number has four signed bits. Byte k of a row has number k in its low half and number k +
+// H / 2 in its high half. Each row has a scale of 8 bits. The value of a number is number · scale ·
+// kHiddenStep.
 #pragma once
 
 #include <array>
@@ -18,37 +17,48 @@
 
 namespace codau::lm {
 
-/// One token as input of the context model: its fold and its form. The fold of a word is its
-/// letters without marks: "hạn" and "hân" have the fold "han".
+/// One token as input of the context model.
 struct ContextToken {
-  /// Number of the fold: the four classes below, then the folds of the vocabulary in its order.
+  /// Number of its fold. Numbers 0 to 3 are the classes below. The folds of the vocabulary follow,
+  /// in its order. The fold of a word is its letters without marks: "hạn" and "hân" have the fold
+  /// "han".
   std::uint16_t fold = 0;
   std::uint8_t form = 0;  ///< Capitalisation + 4 * Separator
 };
-inline constexpr std::uint16_t kUnknownFold = 0;  ///< a word that the vocabulary does not have
-/// Beginning of a paragraph. Positions outside the text count as this class, too.
-inline constexpr std::uint16_t kParagraphFold = 1;
-inline constexpr std::uint16_t kNumberFold = 2;  ///< any number
-inline constexpr std::uint16_t kBreakFold = 3;   ///< . ; : ! ?
-inline constexpr std::uint16_t kFirstFold = 4;   ///< the first fold of the vocabulary
+inline constexpr std::uint16_t kUnknownFold = 0;    ///< a word that the vocabulary does not have
+inline constexpr std::uint16_t kParagraphFold = 1;  ///< beginning of a paragraph; outside the text
+inline constexpr std::uint16_t kNumberFold = 2;     ///< any number
+inline constexpr std::uint16_t kBreakFold = 3;      ///< one of the signs . ; : ! ?
+inline constexpr std::uint16_t kFirstFold = 4;      ///< the first fold of the vocabulary
 
 /// The capitals of a word.
-enum class Capitalisation : std::uint8_t { kNone, kFirst, kAll, kSingleLetter };
-/// The sign between a token and the token before.
-enum class Separator : std::uint8_t { kSpace, kComma, kQuote, kDash };
+enum class Capitalisation : std::uint8_t {
+  kNone,          ///< no capital
+  kFirst,         ///< only the first letter
+  kAll,           ///< any other word with capitals
+  kSingleLetter,  ///< a word of one letter, which is a capital
+};
+/// The sign between a token and the token before; if there are several, the first one of this list.
+enum class Separator : std::uint8_t {
+  kSpace,  ///< none of the other signs
+  kComma,  ///< a comma
+  kQuote,  ///< a quotation mark or bracket
+  kDash,   ///< a dash or '/'
+};
 inline constexpr std::size_t kFormCount = 16;  ///< values of ContextToken::form
 
-/// The near tokens of a word: so many before and after. Each position has tables of its own.
-inline constexpr int kNearTokens = 3;
-/// The topic of a segment is made of its own tokens and so many tokens before and after.
+inline constexpr int kNearTokens = 3;  ///< tokens before a word, and after it, that are "near"
+/// A text is divided into segments of so many tokens. The words of a segment share a topic.
+inline constexpr std::size_t kSegmentTokens = 16;
+/// The topic of a segment comes from its tokens, and from so many tokens before it and after it.
 inline constexpr std::size_t kTopicTokens = 96;
-inline constexpr std::size_t kSegmentTokens = 16;  ///< tokens of a segment, which share a topic
-/// The positions of the near tokens and of the word itself.
+/// The number of positions of near tokens, with the word itself. Each has tables of its own.
 inline constexpr std::size_t kNearPositions = 2 * kNearTokens + 1;
 
-/// The tokens of an n-gram, as distances in tokens from the word; negative: before the word. If the
-/// last two distances are equal, the n-gram has two tokens.
+/// The tokens of an n-gram around a word, as distances in tokens from the word: -1 is the token
+/// before. If the last two distances are equal, the n-gram has two tokens.
 using NgramOffsets = std::array<int, 3>;
+/// The n-grams that the model uses.
 inline constexpr std::array<NgramOffsets, 5> kNgramOffsets{
     {{-1, 0, 0}, {0, 1, 1}, {-2, -1, -1}, {1, 2, 2}, {-1, 1, 1}}};
 
@@ -60,8 +70,8 @@ inline std::uint16_t fold_at(std::span<const ContextToken> text, std::size_t pos
   return inside ? text[static_cast<std::size_t>(at)].fold : kParagraphFold;
 }
 
-/// Returns the index of the row for n-gram kNgramOffsets[which] around `position`. The index is
-/// below 2^log_rows. Different n-grams may share a row by hash collision.
+/// Returns the row of kNgramRows for the n-gram kNgramOffsets[which] around `position`: a hash
+/// below 2^log_rows. Different n-grams may share a row. Precondition: which < 5, log_rows < 32.
 inline std::uint32_t hash_ngram(std::span<const ContextToken> text, std::size_t position,
                                 std::size_t which, unsigned log_rows) {
   const NgramOffsets& offsets = kNgramOffsets.at(which);
@@ -75,8 +85,9 @@ inline std::uint32_t hash_ngram(std::span<const ContextToken> text, std::size_t 
   return hash & ((1U << log_rows) - 1U);
 }
 
-/// The sections of the file. [n] rows: n rows, as above. Each section of rows is followed by their
-/// scales, one u8 for each row.
+/// The sections of the file. [n] means n rows, as explained above. A section of scales has one u8
+/// for each row of the section before. The numbers `folds`, `words`, `hidden` (H) and `log_rows`
+/// are fields of the file.
 enum class ContextSection : std::uint32_t {
   kFolds,     ///< u16[words]: the fold of each word
   kNearRows,  ///< [kNearPositions][folds] rows
@@ -85,16 +96,16 @@ enum class ContextSection : std::uint32_t {
   kFormScales,
   kNgramRows,  ///< [2^log_rows] rows, by hash_ngram()
   kNgramScales,
-  kTopicRows,  ///< [folds] rows; a topic is the sum of the rows of its tokens / kTopicDivisor
+  kTopicRows,  ///< [folds] rows; a topic is the sum of the rows of its tokens, / kTopicDivisor
   kTopicScales,
   kBias,      ///< i16[hidden], in steps of kHiddenStep
   kWordRows,  ///< i8[words][hidden / 2], in steps of kWordRowStep
   kWordBias,  ///< f32[words], natural log
-  kCount,
+  kCount,     ///< number of sections
 };
 inline constexpr std::size_t kContextSectionCount =
     static_cast<std::size_t>(ContextSection::kCount);
-/// Its five fields: hidden units, log2 of the number of n-gram rows, folds, words, 0.
+/// The five fields: `hidden`, `log_rows`, `folds`, `words`, 0.
 inline constexpr SectionFormat kContextFormat{"context model",      "codau-cx", 1, 5,
                                               kContextSectionCount, 64};
 inline constexpr std::size_t kContextHeaderBytes = kContextFormat.header_bytes();

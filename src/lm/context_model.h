@@ -1,14 +1,14 @@
-// lm/context_model.h — scores words that differ only in their marks by the words around them and by
-// the topic. The fold of a word is its letters without marks: "hạn" and "hân" have the fold "han".
-// The model is a small network with one hidden layer, integer weights and integer units, read in
-// place.
+// lm/context_model.h — the context model: tells words apart that differ only in their marks, by the
+// words around them and the topic. Such words have the same fold, their letters without marks:
+// "hạn" and "hân" have the fold "han". The n-gram model knows the words before, with their marks.
+// This model knows the words before and after, without their marks.
 //
-// The hidden layer has H units. It is the bias plus the rows of the near tokens, of the n-grams
-// around the word, and of the topic. The output layer gets H / 2 units: unit k is hidden[k] ·
-// sigmoid(hidden[k + H / 2]). The score of a word is its row times these units, plus its bias.
-//
-// The n-gram model knows the words before, including their marks. This model knows the words before
-// and after, without their marks.
+// The model is a network with one hidden layer and integer weights, read in place from its file:
+// 1. The hidden layer has H units: a bias plus rows (context_format.h) of the near tokens, of the
+//    n-grams around the word, and of the topic.
+// 2. The output layer gets H / 2 units: unit k is hidden[k] · sigmoid(hidden[k + H / 2]).
+// 3. The score of a word is its row times these units, plus its bias. A softmax over the words of
+//    the fold gives their probabilities.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +22,11 @@
 
 namespace codau::lm {
 
-/// Immutable; share by const reference between threads.
+/// The model. Immutable, except for copy_into_memory(); many threads may share it.
 class ContextModel {
  public:
-  /// Maps `path` and checks its header and sizes. `words`: the size of the vocabulary. Throws
-  /// Error{kModel} with the file name if:
+  /// Maps `path` and checks its header and sizes. `words`: NgramModel::size() of the n-gram model
+  /// that this model was trained with. Throws Error{kModel} with the file name if:
   /// 1. the file is missing, unfinished or truncated;
   /// 2. it is of another kind or version, or its header is damaged;
   /// 3. its vocabulary has another size than `words`.
@@ -35,14 +35,15 @@ class ContextModel {
   ContextModel(ContextModel&&) noexcept;
   ContextModel& operator=(ContextModel&&) noexcept;
 
-  /// Throws Error{kModel} if a block is damaged.
+  /// Reads the whole file. Throws Error{kModel} with the file name if any section is damaged.
   void verify() const;
-  /// Copies the file into memory that children of a fork() share (lm/mapped_file.h).
+  /// Copies the file into memory that the children of a later fork() share (lm/mapped_file.h). Call
+  /// it before other threads use the model.
   void copy_into_memory() noexcept;
 
-  /// Returns the number of the fold of a word. Precondition: word < the size of the vocabulary.
+  /// Returns the number of the fold of a word (ContextToken::fold). Precondition: word < `words`.
   [[nodiscard]] std::uint16_t fold_of(WordId word) const noexcept;
-  /// Returns all words of the fold of `word`: [first, second).
+  /// Returns the words of the fold of `word`: [first, second). Precondition: word < `words`.
   [[nodiscard]] std::pair<WordId, WordId> same_fold_words(WordId word) const noexcept;
 
  private:
@@ -51,19 +52,21 @@ class ContextModel {
   std::unique_ptr<Tables> tables_;
 };
 
-/// Scores the words of one text; fastest if positions ascend. Keeps a reference to the model.
+/// Scores the words of one text; fastest if positions ascend. The model must outlive it. Not
+/// thread-safe: use one object for each text.
 class ContextScorer {
  public:
+  /// `text`: the tokens of the whole text. A position is an index in `text`.
   ContextScorer(const ContextModel& model, std::vector<ContextToken> text);
 
-  /// Replaces the fold of the token at `position`, for later scores.
+  /// Replaces the fold of the token at `position`, so that later scores use the new fold.
   void set_fold(std::size_t position, std::uint16_t fold);
 
-  /// Writes the natural log P(word | its fold, the tokens around `position`) of each word in
-  /// [first, first + out.size()). These must be all words of one fold.
-  /// Law: the probabilities sum to one. Scores are sums of integers, the same on every machine.
-  /// Their normalisation uses std::exp and std::log of the C library: the last digit may differ
-  /// between libraries and processors.
+  /// Writes log P(word | its fold, the tokens around `position`), a natural logarithm, for each
+  /// word in [first, first + out.size()). Precondition: these are all words of one fold
+  /// (same_fold_words()). It need not be the fold of the token at `position`.
+  /// Law: the probabilities sum to one. Inner sums are integers, the same on every machine. The
+  /// last digit of a result may differ, because std::exp and std::log differ between C libraries.
   void score_words(std::size_t position, WordId first, std::span<float> out);
 
  private:

@@ -1,4 +1,4 @@
-// lm/mapped_file.h — a memory-mapped file.
+// lm/mapped_file.h — a file that is read through the memory map of the system, without loading it.
 #pragma once
 
 #include <cstddef>
@@ -7,11 +7,11 @@
 
 namespace codau::lm {
 
-/// Maps a regular file read-only as long as the object lives.
+/// Maps a regular file read-only as long as the object lives. The file must not shrink meanwhile:
+/// reading beyond its end kills the process.
 class MappedFile {
  public:
-  /// Maps the file `path`. `what` names its kind in messages: "language model". Throws
-  /// Error{kModel}:
+  /// Maps the file `path`. `what`: its kind in messages, "language model". Throws Error{kModel}:
   /// 1. "PATH: the WHAT is missing or cannot be opened";
   /// 2. "PATH: not a WHAT file" if it is empty, no regular file, or cannot be mapped.
   MappedFile(const std::string& path, const std::string& what);
@@ -19,16 +19,17 @@ class MappedFile {
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
 
-  /// Returns the bytes of the file. Valid as long as the object lives.
+  /// Returns the bytes of the file; valid as long as the object lives.
   [[nodiscard]] std::string_view bytes() const noexcept {
     return {static_cast<const char*>(data_), size_};
   }
-  /// Gives the memory of the pages back to the system. The next read loads them again, from the
-  /// file cache of the system.
+  /// Gives the memory of the mapping back to the system. The next read loads the bytes again, from
+  /// the file cache of the system. Does nothing after copy_into_memory().
   void release() const noexcept;
-  /// Replaces the mapping by a copy of the bytes, in large pages if the system has them. The copy
-  /// has the same address, so bytes() stays valid. Children of a fork() then read the copy without
-  /// page faults. Afterwards release() does nothing. If memory is short, nothing changes.
+  /// Replaces the mapping by a copy of the bytes at the same address, in large pages if the system
+  /// has them. For a process that will fork(): its children share the copy, and read it without
+  /// page faults. If memory is short, nothing changes. Precondition: no other thread uses the
+  /// object yet.
   void copy_into_memory() noexcept;
 
  private:

@@ -1,11 +1,14 @@
-// lm/ngram_format.h — the file of a language model: arrays in the layout of section_file.h.
+// lm/ngram_format.h — the file of an n-gram model: a trie in the layout of section_file.h. Only the
+// reader (ngram_model.cpp) and the trainer need this header.
 //
-// The model is a trie. Level n has one entry for each n-gram. The children of an entry are the
-// n-grams with one word more; they stand together on the next level, ascending by word. The bitmap
-// of a level marks the entries that have children. Each marked entry has a node, in the same order.
-// A node holds the index of the first child (low 24 bits) and a code of the back-off weight (high 8
-// bits). Probabilities and back-off weights are natural logarithms. A one-byte code is an index in
-// the table of its level.
+// Level n of the trie has one entry for each n-gram, from level 1 (words) to level kMaxOrder.
+// 1. Entries: the children of an entry are the n-grams with one word more. They stand together on
+//    the next level, ascending by their last word.
+// 2. Bitmap: one bit for each entry of a level; set if the entry has children.
+// 3. Nodes: each entry with children has a node, in the same order. A node has the index of the
+//    first child (low 24 bits) and a code of the back-off weight (high 8 bits).
+// 4. Codes: a one-byte code stands for a probability or a back-off weight. It is an index in the
+//    table of its level, which has natural logarithms.
 #pragma once
 
 #include <cstddef>
@@ -16,49 +19,48 @@
 
 namespace codau::lm {
 
-inline constexpr unsigned kMaxOrder = 5;  ///< most words of an n-gram
-inline constexpr std::size_t kMaxVocabularyWords = 0xFFFF;
+inline constexpr unsigned kMaxOrder = 5;                     ///< most words of an n-gram
+inline constexpr std::size_t kMaxVocabularyWords = 0xFFFF;   ///< with the classes (ngram_model.h)
 inline constexpr std::size_t kMaxEntries = (1U << 24U) - 1;  ///< most entries of a level
-inline constexpr std::size_t kEntryBytes = 3;  ///< u16 word · u8 code of the probability
-/// A block of the bitmap, for 64 entries: u64 bits · u32 number of entries marked before the block.
+inline constexpr std::size_t kEntryBytes = 3;  ///< u16 last word · u8 code of the probability
+/// Bytes of the bitmap for 64 entries: u64 bits · u32 number of bits set before these 64.
 inline constexpr std::size_t kRankBlockBytes = 12;
 inline constexpr std::size_t kCodeCount = 256;  ///< values of a one-byte code
 
-/// The sections of the file. V is the number of words. Level 1 is stored in kUniProb, kUniBackoff
-/// and kUniChildren. Every other level has sections for entries, bitmap, nodes and codes. On the
-/// last level, bitmap and nodes are empty.
+/// The sections of the file; V is the number of words. The digit of a name is the level. Level 1
+/// has kUniProb, kUniBackoff and kUniChildren instead of entries, bitmap, nodes and codes.
 enum class NgramSection : std::uint32_t {
   kText,         ///< the words, one after another, UTF-8
   kTextEnds,     ///< u32[V]: end of each word in kText
   kUniProb,      ///< f32[V] natural log
   kUniBackoff,   ///< f32[V] natural log
   kUniChildren,  ///< u32[V + 1]: first child of each word on level 2, then the end of the last
-  kCodes2,       ///< f32[2 * kCodeCount], by code: probabilities, then back-off weights
+  kCodes2,       ///< f32[2 * kCodeCount]: of each code the probability, then the back-off weights
   kCodes3,
   kCodes4,
   kCodes5,
-  kEntries2,  ///< kEntryBytes each
+  kEntries2,  ///< kEntryBytes for each entry
   kEntries3,
   kEntries4,
   kEntries5,
   kBitmap2,  ///< kRankBlockBytes for each 64 entries
   kBitmap3,
   kBitmap4,
-  kBitmap5,  ///< empty
+  kBitmap5,  ///< empty, since the last level has no children
   kNodes2,   ///< u32 for each node, and one more that ends the children of the last node
   kNodes3,
   kNodes4,
   kNodes5,  ///< empty
-  kCount,
+  kCount,   ///< number of sections
 };
 inline constexpr std::size_t kSectionCount = static_cast<std::size_t>(NgramSection::kCount);
-/// One field: the number of sections.
+/// The one field of the file is the number of sections.
 inline constexpr SectionFormat kModelFormat{"language model", "codau-lm", 2, 1, kSectionCount, 8};
 inline constexpr std::size_t kHeaderBytes = kModelFormat.header_bytes();
-/// NgramModel checks the sections before this one when it opens a file, since they are small.
+/// NgramModel verifies the sections before this one when it opens a file, because they are small.
 inline constexpr NgramSection kFirstLargeSection = NgramSection::kEntries2;
 
-/// Returns the section of a level (2 … kMaxOrder), given that of level 2.
+/// Returns the section of a level (2 to kMaxOrder), given that of level 2: (kNodes2, 4) → kNodes4.
 [[nodiscard]] constexpr NgramSection section_of_level(NgramSection level_2_section,
                                                       unsigned level) {
   return static_cast<NgramSection>(static_cast<std::uint32_t>(level_2_section) + level - 2);

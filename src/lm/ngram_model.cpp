@@ -13,31 +13,28 @@
 namespace codau::lm {
 namespace {
 
-template <class T>
-T read_at(const char* bytes, std::size_t offset) {
-  T value{};
-  std::memcpy(&value, bytes + offset, sizeof value);
-  return value;
-}
-
 /// Returns the number of marked positions before `position`; kNoNode if `position` is not marked.
 /// Each 64 positions have kRankBlockBytes of `bitmap`, in the layout of ngram_format.h.
 std::uint32_t rank(const char* bitmap, std::uint32_t position) {
   const std::size_t at = std::size_t{position / 64} * kRankBlockBytes;
-  const auto bits = read_at<std::uint64_t>(bitmap, at);
+  const auto bits = read_value<std::uint64_t>(bitmap, at);
   const std::uint64_t bit = std::uint64_t{1} << (position % 64);
   if ((bits & bit) == 0) return kNoNode;
-  return read_at<std::uint32_t>(bitmap, at + 8) +
+  return read_value<std::uint32_t>(bitmap, at + 8) +
          static_cast<std::uint32_t>(std::popcount(bits & (bit - 1)));
 }
 
+}  // namespace
+
+// The types of the members of NgramModel::Tables have external linkage, as Tables has.
+
 /// Siblings: entries [begin, end) of a level.
-struct Siblings {
+struct TrieSiblings {
   std::uint32_t begin = 0, end = 0;
 };
 
 /// The entries of one level of the trie. Trusts nothing but the sizes of its arrays.
-struct Level {
+struct TrieLevel {
   const char* entries = nullptr;
   std::uint32_t size = 0;
   const char* bitmap = nullptr;
@@ -45,13 +42,13 @@ struct Level {
   std::span<const float> codes;
 
   [[nodiscard]] WordId word(std::uint32_t entry) const {
-    return read_at<WordId>(entries, entry * kEntryBytes);
+    return read_value<WordId>(entries, entry * kEntryBytes);
   }
   [[nodiscard]] float prob(std::uint32_t entry) const {
     return codes[static_cast<unsigned char>(entries[entry * kEntryBytes + 2])];
   }
   /// Returns the first sibling whose word is not below `wanted`; otherwise `in.end`.
-  [[nodiscard]] std::uint32_t lower_bound(Siblings in, WordId wanted) const {
+  [[nodiscard]] std::uint32_t lower_bound(TrieSiblings in, WordId wanted) const {
     std::uint32_t begin = in.begin, length = in.end - in.begin;
     while (length > 0) {  // without branches: a comparison is unpredictable
       const std::uint32_t half = length / 2;
@@ -70,14 +67,16 @@ struct Level {
   [[nodiscard]] float backoff(std::uint32_t node) const {
     return codes[kCodeCount + (nodes[node] >> 24U)];
   }
-  [[nodiscard]] Siblings children(std::uint32_t node, const Level& below) const {
+  [[nodiscard]] TrieSiblings children(std::uint32_t node, const TrieLevel& below) const {
     return below.within(nodes[node] & 0xFFFFFFU, nodes[node + 1] & 0xFFFFFFU);
   }
-  [[nodiscard]] Siblings within(std::uint32_t begin, std::uint32_t end) const {
+  [[nodiscard]] TrieSiblings within(std::uint32_t begin, std::uint32_t end) const {
     end = std::min(end, size);
     return {std::min(begin, end), end};
   }
 };
+
+namespace {
 
 constexpr std::size_t kMaxBatchWords = 32;  ///< words looked up together
 /// By word; kNoNode if there is no entry.
@@ -89,7 +88,7 @@ class Context {
  public:
   Context() = default;
   /// `number`: that of `level`. `bitmap`: the siblings by word; null if there is no bitmap.
-  Context(const Level& level, std::size_t number, Siblings in, float backoff,
+  Context(const TrieLevel& level, std::size_t number, TrieSiblings in, float backoff,
           const char* bitmap = nullptr)
       : level_(&level),
         number_(number),
@@ -140,26 +139,28 @@ class Context {
     return at_ < in_.end && level_->word(at_) == word ? at_ : kNoNode;
   }
 
-  const Level* level_ = nullptr;
+  const TrieLevel* level_ = nullptr;
   std::size_t number_ = 0;
-  Siblings in_;
+  TrieSiblings in_;
   float backoff_ = 0;
   const char* bitmap_ = nullptr;
   std::uint32_t at_ = 0;
   WordId last_ = 0;
 };
 
+}  // namespace
+
 /// The followers of a word, as a bitmap, for words with so many followers that a search takes long.
 /// At most kMaxBitmapBytes bytes.
 class FollowerBitmaps {
  public:
   FollowerBitmaps() = default;
-  FollowerBitmaps(const Level& level, std::span<const std::uint32_t> children)
+  FollowerBitmaps(const TrieLevel& level, std::span<const std::uint32_t> children)
       : size_((children.size() / 64 + 1) * kRankBlockBytes),
         offsets_(children.size() - 1, kNoBitmap) {
     constexpr std::uint32_t kMinFollowers = 256;
     for (std::size_t word = 0; word + 1 < children.size(); ++word) {
-      const Siblings in = level.within(children[word], children[word + 1]);
+      const TrieSiblings in = level.within(children[word], children[word + 1]);
       if (in.end - in.begin < kMinFollowers || bitmap_.size() + size_ > kMaxBitmapBytes) continue;
       offsets_[word] = static_cast<std::uint32_t>(bitmap_.size());
       bitmap_.resize(bitmap_.size() + size_);
@@ -177,18 +178,18 @@ class FollowerBitmaps {
   /// The shipped model has 2.5.
   static constexpr std::size_t kMaxBitmapBytes = std::size_t{16} << 20U;
 
-  void fill_bitmap(const Level& level, Siblings in, char* bitmap) const {
+  void fill_bitmap(const TrieLevel& level, TrieSiblings in, char* bitmap) const {
     for (std::uint32_t i = in.begin; i < in.end; ++i) {
       const WordId word = level.word(i);
       if (word >= offsets_.size()) continue;
       char* const at = bitmap + std::size_t{word / 64U} * kRankBlockBytes;
-      const auto bits = read_at<std::uint64_t>(at, 0) | std::uint64_t{1} << (word % 64U);
+      const auto bits = read_value<std::uint64_t>(at, 0) | std::uint64_t{1} << (word % 64U);
       std::memcpy(at, &bits, sizeof bits);
     }
     std::uint32_t before = 0;
     for (std::size_t at = 0; at < size_; at += kRankBlockBytes) {
       std::memcpy(bitmap + at + 8, &before, sizeof before);
-      before += static_cast<std::uint32_t>(std::popcount(read_at<std::uint64_t>(bitmap, at)));
+      before += static_cast<std::uint32_t>(std::popcount(read_value<std::uint64_t>(bitmap, at)));
     }
   }
 
@@ -196,8 +197,6 @@ class FollowerBitmaps {
   std::vector<std::uint32_t> offsets_;  ///< by word
   std::vector<char> bitmap_;
 };
-
-}  // namespace
 
 struct NgramModel::Tables {
   explicit Tables(const std::string& path) : file(path, kModelFormat) {
@@ -243,7 +242,7 @@ struct NgramModel::Tables {
         finite(uni_backoff) && std::is_sorted(text_ends.begin(), text_ends.end()) &&
         text_ends.back() <= text.size() && std::is_sorted(uni_children.begin(), uni_children.end());
     for (unsigned n = 2; n <= kMaxOrder; ++n) {
-      const Level& level = levels.at(n - 2);
+      const TrieLevel& level = levels.at(n - 2);
       const std::size_t bitmap = section(section_of_level(NgramSection::kBitmap2, n)).size();
       right = right && level.codes.size() == 2 * kCodeCount && finite(level.codes);
       if (n < kMaxOrder) right = right && bitmap >= (level.size / 64 + 1) * kRankBlockBytes;
@@ -256,7 +255,7 @@ struct NgramModel::Tables {
   std::span<const std::uint32_t> text_ends;
   std::span<const float> uni_prob, uni_backoff;
   std::span<const std::uint32_t> uni_children;
-  std::array<Level, kMaxOrder - 1> levels;  ///< from level 2
+  std::array<TrieLevel, kMaxOrder - 1> levels;  ///< from level 2
   FollowerBitmaps followers;
 };
 
@@ -306,13 +305,13 @@ void NgramModel::look_up(const State& state, std::span<const WordId> words,
   // By length of context, ascending: 1 word, 2 words …
   std::array<Context, kMaxOrder - 1> contexts;
   std::size_t known = 1;
-  const Siblings followers =
+  const TrieSiblings followers =
       t.levels[0].within(t.uni_children[state.word], t.uni_children[state.word + 1U]);
   contexts[0] = {t.levels[0], 0, followers, t.uni_backoff[state.word], t.followers.of(state.word)};
   for (std::size_t n = 1; n < kMaxOrder - 1; ++n) {
     const std::uint32_t node = state.nodes[n - 1];
     if (node == kNoNode) continue;
-    const Level& level = t.levels[n - 1];
+    const TrieLevel& level = t.levels[n - 1];
     contexts[known++] = {t.levels[n], n, level.children(node, t.levels[n]), level.backoff(node)};
   }
   std::array<Entries, kMaxOrder - 1> entries;

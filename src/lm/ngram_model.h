@@ -1,4 +1,5 @@
-// lm/ngram_model.h — an n-gram model over syllables, read in place from a memory-mapped file. All
+// lm/ngram_model.h — an n-gram language model: the probability of a word after the words before it.
+// A word is a Vietnamese syllable. The model is read in place from a memory-mapped file. All
 // logarithms are natural.
 #pragma once
 
@@ -12,25 +13,27 @@
 
 namespace codau::lm {
 
-/// Number of a word in the vocabulary. The first four are the classes below. Words follow,
-/// ascending by fold (letters without marks), then by spelling. So words of one fold have
-/// neighbouring ids.
+/// Number of a word in the vocabulary. Numbers 0 to 3 are classes, which stand for a kind of token.
+/// The words follow, ascending by fold (letters without marks), then by spelling. So words of one
+/// fold, such as "hạn" and "hân", have consecutive numbers.
 using WordId = std::uint16_t;
-inline constexpr WordId kUnknown = 0;  ///< any word that the vocabulary does not have
-/// Before the first word of a passage; never predicted.
-inline constexpr WordId kSentenceStart = 1;
-inline constexpr WordId kNumber = 2;     ///< any number
-inline constexpr WordId kBreak = 3;      ///< . ; : ! ?
-inline constexpr WordId kFirstWord = 4;  ///< the first word that is no class
+inline constexpr WordId kUnknown = 0;        ///< class of the words that are not in the vocabulary
+inline constexpr WordId kSentenceStart = 1;  ///< the beginning of a passage; never predicted
+inline constexpr WordId kNumber = 2;         ///< class of all numbers
+inline constexpr WordId kBreak = 3;          ///< class of the signs . ; : ! ?
+inline constexpr WordId kFirstWord = 4;      ///< the first word that is not a class
 
+/// "No node" in State, and "no entry" in NgramLookup.
 inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
 
-/// The words before a position, as far as the model uses them. Equal states give every word the
-/// same probability. A plain value.
+/// The words before a position, as far as the model uses them: a plain value. A default State is
+/// the beginning of a passage; the model makes all others. Equal states give every word the same
+/// probability.
 struct State {
   WordId word = kSentenceStart;  ///< the last word
-  /// The nodes (ngram_format.h) of the last two words, of the last three words, and so on. The
-  /// value is kNoNode if no longer n-gram of the model begins with these words.
+
+  /// Nodes of the trie (ngram_format.h) for the last 2, 3 … words. A value is kNoNode if no n-gram
+  /// of the model begins with these words and has one word more.
   std::array<std::uint32_t, kMaxOrder - 2> nodes = no_nodes();
   constexpr bool operator==(const State& other) const {  // faster than comparing arrays as bytes
     bool same = word == other.word;
@@ -53,19 +56,20 @@ struct Transition {
 /// The result of NgramModel::look_up() for one word.
 struct NgramLookup {
   float log_prob = 0;  ///< log P(word | state)
-  /// Entries of the n-grams of 2, 3 … words that end in this word; for next_state() only.
+  /// Entries of the trie for the n-grams of 2, 3 … words that end in this word; only for
+  /// next_state().
   std::array<std::uint32_t, kMaxOrder - 2> entries = State::no_nodes();
 };
 
-/// Immutable; share by const reference between threads.
+/// The model. Immutable, except for copy_into_memory(); many threads may share it.
 class NgramModel {
  public:
-  /// Maps `path` and checks its header, its sizes and its small sections. Damage in a large section
-  /// causes wrong scores, nothing worse; verify() finds it. Throws Error{kModel} with the file name
-  /// if:
+  /// Maps `path`, and checks its header, the sizes of its sections, and the contents of its small
+  /// sections (those before kFirstLargeSection, ngram_format.h). Damage in a large section causes
+  /// wrong scores, nothing worse; verify() finds it. Throws Error{kModel} with the file name if:
   /// 1. the file is missing, unfinished or truncated;
   /// 2. it is of another kind or version;
-  /// 3. its header or a small section is damaged.
+  /// 3. its header or a small section is damaged, or its sections contradict each other.
   explicit NgramModel(const char* path);
   ~NgramModel();
   NgramModel(NgramModel&&) noexcept;
@@ -73,7 +77,8 @@ class NgramModel {
 
   /// Reads the whole file. Throws Error{kModel} with the file name if any section is damaged.
   void verify() const;
-  /// Copies the file into memory that children of a fork() share (lm/mapped_file.h).
+  /// Copies the file into memory that the children of a later fork() share (lm/mapped_file.h). Call
+  /// it before other threads use the model.
   void copy_into_memory() noexcept;
 
   /// Returns the number of words of the vocabulary, with the classes.
@@ -81,19 +86,21 @@ class NgramModel {
   /// Returns the spelling of a word in UTF-8. Precondition: word < size().
   [[nodiscard]] std::string_view spelling(WordId word) const noexcept;
 
-  /// Returns log P(word | state) and the next state. Precondition: word < size(), word !=
-  /// kSentenceStart.
-  /// Laws: over all words the probabilities of a state sum to one (within 8-bit quantisation); the
-  /// next state depends only on the last words, not on the way to it.
+  /// Returns log P(word | state) and the state after the word. Precondition: word < size(), and
+  /// word is not kSentenceStart.
+  /// Laws: the probabilities of all words after a state sum to one, within the rounding of 8-bit
+  /// codes; the next state depends only on the last words, not on earlier ones.
   [[nodiscard]] Transition score(const State& state, WordId word) const noexcept;
-  /// Scores many words, each after the same state. Fast if the words ascend. Precondition: `out`
-  /// has as many elements as `words`; each word is as in score().
+  /// Writes the results for many words, each after the same state, to `out`. Faster than score(),
+  /// above all if the words ascend. Precondition: `out` has as many elements as `words`, and each
+  /// word is as in score().
   void look_up(const State& state, std::span<const WordId> words,
                std::span<NgramLookup> out) const noexcept;
-  /// Returns the state after `word`. `found` is the result of look_up() for this word. It is a
-  /// function of its own, since most words need no next state.
+  /// Returns the state after `word`. `found`: the result of look_up() for this word. Needed only
+  /// for the words that go on.
   [[nodiscard]] State next_state(WordId word, const NgramLookup& found) const noexcept;
-  /// Prefetches memory that look_up() reads for `state`. Call it some time before look_up().
+  /// Prefetches memory that look_up() reads for `state`. A hint; call it some time before
+  /// look_up().
   void prefetch(const State& state) const noexcept;
   /// Returns log P(word) without context. Precondition: word < size().
   [[nodiscard]] float unigram_log_prob(WordId word) const noexcept;

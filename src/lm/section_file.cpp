@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 #include "core/error.h"
 #include "core/message.h"
@@ -14,13 +13,6 @@ namespace codau::lm {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "models are read in place");
-
-template <class T>
-T read_at(std::string_view bytes, std::size_t offset) {
-  T value{};
-  std::memcpy(&value, bytes.data() + offset, sizeof value);
-  return value;
-}
 
 }  // namespace
 
@@ -34,19 +26,19 @@ SectionFile::SectionFile(const std::string& path, const SectionFormat& format)
   }
   if (bytes.substr(0, 8) != format.magic)
     fail(both("không phải mô hình của codau", "not a " + what + " of codau"));
-  if (const auto version = read_at<std::uint32_t>(bytes, 8); version != format.version) {
+  if (const auto version = read_value<std::uint32_t>(bytes.data(), 8); version != format.version) {
     fail(both("định dạng ", "format ") + std::to_string(version) +
          both(", chương trình này đọc định dạng ", ", this program reads format ") +
          std::to_string(format.version) +
          both("; dùng mô hình của cùng phiên bản", "; use the models of the same release"));
   }
   if (bytes.size() < format.header_bytes() ||
-      read_at<std::uint64_t>(bytes, format.size_offset()) != bytes.size()) {
+      read_value<std::uint64_t>(bytes.data(), format.size_offset()) != bytes.size()) {
     fail(
         both("tệp mô hình bị thiếu; chép lại tệp", "the " + what + " is truncated; copy it again"));
   }
   const std::size_t end = format.header_bytes() - 8;
-  if (read_at<std::uint64_t>(bytes, end) != XXH3_64bits(bytes.data(), end)) fail_header();
+  if (read_value<std::uint64_t>(bytes.data(), end) != XXH3_64bits(bytes.data(), end)) fail_header();
 }
 
 void SectionFile::fail(const Message& what) const {
@@ -59,11 +51,12 @@ void SectionFile::fail_header() const {
 }
 
 std::uint32_t SectionFile::field(std::size_t i) const {
-  return read_at<std::uint32_t>(file_.bytes(), 12 + 4 * i);
+  return read_value<std::uint32_t>(file_.bytes().data(), 12 + 4 * i);
 }
 
 std::uint64_t SectionFile::table_entry(std::size_t i, std::size_t column) const {
-  return read_at<std::uint64_t>(file_.bytes(), format_.table_offset() + 24 * i + 8 * column);
+  return read_value<std::uint64_t>(file_.bytes().data(),
+                                   format_.table_offset() + 24 * i + 8 * column);
 }
 
 std::string_view SectionFile::section(std::size_t i) const {

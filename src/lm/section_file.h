@@ -1,16 +1,17 @@
-// lm/section_file.h — the layout of a model file, which is read in place. All numbers are
-// little-endian.
-//
-//   0   u8 magic[8]. The value is kUnfinishedMagic while the file is being written.
-//   8   u32 version · SectionFormat::fields times u32 · u64 size of the whole file in bytes.
-//   Per section: u64 offset (a multiple of the alignment) · u64 size in bytes · u64 XXH3 of its
-//   bytes.
-//   At the end of the header: u64 XXH3 of all bytes before.
-//   After the header: the sections.
+// lm/section_file.h — the layout of model files, which are read in place through a memory map. All
+// numbers are little-endian. A file has a header, then its sections: arrays of numbers or bytes.
+// The header has these parts, in this order:
+// 1. u8 magic[8]: the kind of the file; kUnfinishedMagic while the file is being written.
+// 2. u32 version of the layout.
+// 3. u32 for each field: numbers that only this kind of file has.
+// 4. u64 size of the whole file in bytes.
+// 5. For each section: u64 offset in the file in bytes, u64 size in bytes, u64 XXH3 of its bytes.
+// 6. u64 XXH3 of all bytes before.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,14 +23,16 @@ namespace codau::lm {
 
 inline constexpr std::string_view kUnfinishedMagic = "unfinish";
 
+/// One kind of model file.
 struct SectionFormat {
-  std::string_view what;  ///< "language model", for messages
-  std::string_view magic;
-  std::uint32_t version = 1;
-  /// The number of fields, the number of sections, and the alignment of sections in bytes.
-  std::size_t fields = 0, sections = 0, alignment = 8;
+  std::string_view what;      ///< "language model", for messages
+  std::string_view magic;     ///< 8 bytes
+  std::uint32_t version = 1;  ///< files of another version are refused
+  std::size_t fields = 0;     ///< number of fields
+  std::size_t sections = 0;   ///< number of sections
+  std::size_t alignment = 8;  ///< every section begins at a multiple of it, in bytes; at least 8
 
-  // Offsets and the size of the header, in bytes.
+  // Offsets of parts 4 and 5 of the header, and the size of the header, in bytes.
   [[nodiscard]] constexpr std::size_t size_offset() const { return 12 + 4 * fields; }
   [[nodiscard]] constexpr std::size_t table_offset() const { return size_offset() + 8; }
   [[nodiscard]] constexpr std::size_t header_bytes() const {
@@ -37,24 +40,35 @@ struct SectionFormat {
   }
 };
 
-/// A model file of one format, mapped.
+/// Returns the number at the byte `offset` of `bytes`, which need not be aligned.
+template <class T>
+[[nodiscard]] T read_value(const char* bytes, std::size_t offset) {
+  T value{};
+  std::memcpy(&value, bytes + offset, sizeof value);
+  return value;
+}
+
+/// A model file of one format, mapped. Immutable, except for copy_into_memory().
 class SectionFile {
  public:
-  /// Maps `path` and checks its header. Throws Error{kModel} with the file name if the file is
-  /// missing, unfinished, truncated, of another kind or version, or if its header is damaged.
+  /// Maps `path` and checks its header, but not its sections. Throws Error{kModel} with the file
+  /// name if the file is missing, unfinished, truncated, of another kind or version, or its header
+  /// is damaged.
   SectionFile(const std::string& path, const SectionFormat& format);
 
-  /// Throws Error{kModel}: "PATH: WHAT".
+  /// Throws Error{kModel} with the message "PATH: WHAT". For faults that only the reader of this
+  /// kind of file can find.
   [[noreturn]] void fail(const Message& what) const;
-  /// Throws Error{kModel}: the header is damaged.
+  /// Throws Error{kModel} with the message that the header is damaged.
   [[noreturn]] void fail_header() const;
 
-  /// Returns field i. Precondition: i < format.fields.
+  /// Returns field `i`. Precondition: i < SectionFormat::fields.
   [[nodiscard]] std::uint32_t field(std::size_t i) const;
-  /// Returns the bytes of section i. Throws Error{kModel} if the section is misaligned or not in
-  /// the file. Precondition: i < format.sections.
+  /// Returns the bytes of section `i`, not checked by their hash. Throws Error{kModel} if the
+  /// section is misaligned or not in the file. Precondition: i < SectionFormat::sections.
   [[nodiscard]] std::string_view section(std::size_t i) const;
-  /// Returns section i as numbers. A rest of the bytes that fills no number is left out.
+  /// Returns section `i` as numbers of type T; bytes at its end that are too few for a number are
+  /// left out. Throws as section().
   template <class T>
   [[nodiscard]] std::span<const T> array(std::size_t i) const {
     const std::string_view bytes = section(i);
@@ -62,10 +76,10 @@ class SectionFile {
     return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
             bytes.size() / sizeof(T)};
   }
-  /// Compares the hashes of sections 0 to `end` - 1. Throws Error{kModel} if one differs. Releases
-  /// the pages that it reads.
+  /// Compares the hashes of sections 0 to `end` - 1. Throws Error{kModel} if a section is damaged.
+  /// Calls release() after each part, so a check does not keep the file in memory.
   void verify(std::size_t end) const;
-  // As in lm/mapped_file.h.
+  /// As MappedFile::release() and MappedFile::copy_into_memory().
   void release() const noexcept { file_.release(); }
   void copy_into_memory() noexcept { file_.copy_into_memory(); }
 

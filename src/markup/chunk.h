@@ -1,7 +1,9 @@
-// markup/chunk.h — chunks of the text in a file of another program: hOCR, ALTO, PAGE, Markdown,
-// JSON. A chunk has plain text, and for each word the bytes of the file that hold the word.
+// markup/chunk.h — chunks of the text in a file of another OCR program: hOCR, ALTO, PAGE, Markdown,
+// JSON. A chunk is a part of the file with its plain text. For each word the chunk knows the bytes
+// of the file that hold the word, so that splice() (markup/splice.h) can change them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -13,22 +15,22 @@ namespace codau::markup {
 /// How characters are escaped in a part of a file.
 enum class Escaping : std::uint8_t {
   kPlain,      ///< no escapes
-  kXmlText,    ///< `&` and `<` are escaped
-  kXmlDouble,  ///< in an attribute, between "
-  kXmlSingle,  ///< in an attribute, between '
-  kJson,       ///< in a JSON string
-  kJsonAscii   ///< in a JSON string with all non-ASCII letters escaped
+  kXmlText,    ///< text of an XML element: `&` and `<` are escaped
+  kXmlDouble,  ///< value of an XML attribute between "
+  kXmlSingle,  ///< value of an XML attribute between '
+  kJson,       ///< a JSON string
+  kJsonAscii   ///< a JSON string with all non-ASCII letters escaped
 };
 
-/// A run of text without white space, and its bytes in the file.
+/// A word, or a part of a word, and its bytes in the file.
 struct TextRun {
-  ByteRange text;    ///< range of MarkupChunk::text
-  ByteRange source;  ///< of MarkupChunk::bytes
-  Escaping escaping = Escaping::kPlain;
-  std::string element;     ///< id of the element, or JSON pointer; may be empty
-  double confidence = -1;  ///< [0, 1] from the other program; negative: unknown
-  bool is_fixed = false;   ///< must not be changed
-  bool is_word = false;    ///< its element holds one word, so no change may split the run
+  ByteRange text;                        ///< range of MarkupChunk::text; never empty
+  ByteRange source;                      ///< range of MarkupChunk::bytes, escaped
+  Escaping escaping = Escaping::kPlain;  ///< of `source`
+  std::string element;                   ///< id of the element, or JSON pointer; may be empty
+  double confidence = -1;                ///< [0, 1] from the other program; negative: unknown
+  bool is_fixed = false;  ///< must not be changed: its bytes do not allow a safe change
+  bool is_word = false;   ///< its element holds one word, so no change may split the run
 };
 
 /// A second copy of consecutive runs in the file. Example: PAGE may give the text of each word, and
@@ -36,17 +38,18 @@ struct TextRun {
 struct DuplicateText {
   std::vector<ByteRange> words;  ///< ranges of MarkupChunk::bytes; words[k] copies run first + k
   std::size_t first = 0;         ///< index in MarkupChunk::runs
-  Escaping escaping = Escaping::kPlain;
-  std::string element;
+  Escaping escaping = Escaping::kPlain;  ///< of the copy
+  std::string element;                   ///< id of the element of the copy; may be empty
 };
 
-/// Runs ascend and never overlap, in `text` and in `bytes`. Between runs `text` has white
-/// space, or nothing if the runs are parts of one word. Chunks tile the file.
+/// A part of the file. The bytes of all chunks of a file, joined in order, are the file.
 struct MarkupChunk {
   std::uint64_t begin = 0;  ///< position of `bytes` in the file
-  std::string bytes;
-  std::string text;  ///< UTF-8: words, lines, blank lines between blocks, form feeds between pages
-  std::vector<TextRun> runs;
+  std::string bytes;        ///< the bytes of the file
+  /// UTF-8. Words are separated as WordSeparator (markup/chunk_builder.h) says; nothing separates
+  /// the parts of one word.
+  std::string text;
+  std::vector<TextRun> runs;  ///< ascend and never overlap, in `text` and in `bytes`
   std::vector<DuplicateText> duplicates;
 };
 

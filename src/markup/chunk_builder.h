@@ -10,29 +10,41 @@
 
 namespace codau::markup {
 
-/// Receives each chunk when it is complete.
+/// Receives each chunk when it is complete. The chunk lives until the call returns.
 using TakeChunk = std::function<void(const MarkupChunk&)>;
 
-/// The separator between two words, narrowest first. In the text of the chunk it is nothing, a
-/// space, a tab, a line feed, a blank line, or a form feed.
-enum class WordSeparator : std::uint8_t { kNone, kWord, kCell, kLine, kBlock, kPage };
+/// The separator between two words in MarkupChunk::text, narrowest first.
+enum class WordSeparator : std::uint8_t {
+  kNone,   ///< nothing: parts of one word
+  kWord,   ///< a space
+  kCell,   ///< a tab: between cells of a table
+  kLine,   ///< a line feed
+  kBlock,  ///< two line feeds: between paragraphs
+  kPage    ///< a form feed
+};
 
-/// A range of bytes, counted from the first byte of the file.
+/// A range of bytes [begin, end), counted from the first byte of the file.
 struct FileRange {
   std::uint64_t begin = 0, end = 0;
 };
 
-/// Properties that all words of an element of the file share. The fields are those of TextRun.
+/// Properties that all words of an element of the file share.
 struct Element {
-  std::string id;  ///< TextRun::element
-  double confidence = -1;
-  bool is_fixed = false, is_word = false;
+  std::string id;          ///< TextRun::element
+  double confidence = -1;  ///< TextRun::confidence
+  bool is_fixed = false;   ///< TextRun::is_fixed
+  bool is_word = false;    ///< TextRun::is_word
 };
 
-/// Builds one chunk after another. Every FileRange must lie in bytes().
+/// Builds one chunk after another. For each part of a file, call:
+/// 1. append() with its bytes;
+/// 2. separate() and add_words() for its words, in order;
+/// 3. emit_until() when the chunk is long enough.
+/// Precondition of all functions: a FileRange lies in the bytes appended and not yet handed over,
+/// [begin(), begin() + bytes().size()).
 class ChunkBuilder {
  public:
-  /// Keeps a reference to `take`.
+  /// Keeps a reference to `take`, which must outlive the builder.
   explicit ChunkBuilder(const TakeChunk& take) : take_(take) {}
 
   /// Appends the next bytes of the file.
@@ -41,33 +53,35 @@ class ChunkBuilder {
   [[nodiscard]] std::string_view bytes() const { return chunk_.bytes; }
   /// Returns the position of bytes() in the file.
   [[nodiscard]] std::uint64_t begin() const { return chunk_.begin; }
-  /// Returns the bytes of a place.
+  /// Returns the bytes of `place`, still escaped.
   [[nodiscard]] std::string_view raw(FileRange place) const;
 
   /// Sets the separator before the next word. Of several calls, the widest separator counts.
   void separate(WordSeparator separator);
-  /// Adds one run for each word of a place. White space separates words. Skips a word that cannot
-  /// be unescaped. If `has_lines`, a line feed in the file separates lines; otherwise it separates
-  /// words only. If a word is broken by a hyphen at a line end, both parts become fixed.
+  /// Adds one run for each word of `place`. White space separates words. Skips a word that cannot
+  /// be unescaped. A line feed separates lines if `has_lines`, else only words. If a word is broken
+  /// by a hyphen at a line end, both parts become fixed (TextRun::is_fixed).
   void add_words(FileRange place, Escaping escaping, const Element& element,
                  bool has_lines = false);
-  /// Records a DuplicateText: `place` has the text of all runs from `first` to the last run again.
-  /// `id`: DuplicateText::element. Returns false and changes nothing if the text differs.
+  /// Records a DuplicateText: `place` has the text of all runs from run `first` to the last run
+  /// again. `id`: DuplicateText::element. Returns false and changes nothing if the text differs.
   bool add_duplicate(FileRange place, Escaping escaping, const std::string& id, std::size_t first);
   /// Makes the last word and the next word fixed, since they are parts of one word.
   void mark_broken_word();
-  /// Makes all runs from `first` on fixed (TextRun::is_fixed).
+  /// Makes run `first` and all later runs fixed. Does nothing if there is no such run.
   void freeze_from(std::size_t first);
   /// Returns the number of runs of the chunk.
   [[nodiscard]] std::size_t count_runs() const { return chunk_.runs.size(); }
 
-  /// Returns true if the chunk should end after this block: from 32,768 runs or 16 MiB on.
+  /// Returns true if the chunk should end after the current block of text: it has at least 32,768
+  /// runs or 16 MiB.
   [[nodiscard]] bool is_long() const;
-  /// Returns true if the chunk should end after this line: from 65,536 runs or 64 MiB on.
+  /// Returns true if the chunk should end after the current line: it has at least 65,536 runs or
+  /// 64 MiB.
   [[nodiscard]] bool is_too_long() const;
-  /// Hands over the chunk with the bytes before `end`, and begins the next chunk with the rest. The
-  /// new chunk has no runs, so add_duplicate() returns false for copies of the runs handed over.
-  /// Precondition: no run ends after `end`.
+  /// Hands over the chunk with the bytes before `end`, a position in the file, and begins the next
+  /// chunk with the rest. The new chunk has no runs, so add_duplicate() returns false for copies of
+  /// the runs handed over. Precondition: no run ends after `end`.
   void emit_until(std::uint64_t end);
 
  private:

@@ -10,23 +10,22 @@
 
 namespace codau::markup {
 
-/// Returns true for the escaping of a JSON string.
 [[nodiscard]] constexpr bool is_json(Escaping escaping) {
   return escaping == Escaping::kJson || escaping == Escaping::kJsonAscii;
 }
 
-/// Returns the text that `raw`, bytes of a file, stands for. Returns nothing if `raw` has an
-/// unknown entity or escape.
+/// Returns the text that `raw`, bytes of a file, stands for: "a &amp; b" in XML is "a & b". Returns
+/// nothing if `raw` has an invalid escape, or an entity that XML does not define (&nbsp;).
 [[nodiscard]] std::optional<std::string> unescape(std::string_view raw, Escaping escaping);
 
-/// Returns the number of bytes of the first letter of `raw`: of its entity, of its escape, or of
-/// the letter itself. Returns 0 if `raw` is empty.
+/// Returns the number of bytes of the first letter of `raw`: 5 for "&amp;b" in XML, 6 for "\u00e1b"
+/// in JSON, 2 for "áb". Returns 0 if `raw` is empty. Special cases:
 /// 1. An entity without `;` takes all bytes.
-/// 2. The backslash of an invalid escape counts alone: 1.
+/// 2. The backslash of an invalid JSON escape counts alone: 1.
 [[nodiscard]] std::size_t count_letter_bytes(std::string_view raw, Escaping escaping);
 
-/// Returns the bytes that stand for `utf8` in the file. Law: unescape(escape(t, n), n) is t, for
-/// any escaping n and well-formed UTF-8 t without control characters.
+/// Returns the bytes that stand for `utf8` in the file. Law: unescape(escape(t, e), e) is t, for
+/// any Escaping e and well-formed UTF-8 t without control characters.
 [[nodiscard]] std::string escape(std::string_view utf8, Escaping escaping);
 
 }  // namespace codau::markup

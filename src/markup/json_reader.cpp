@@ -16,7 +16,6 @@
 namespace codau::markup {
 namespace {
 
-constexpr std::size_t kMaxDepth = 200;
 constexpr std::size_t kMaxFileBytes = std::size_t{256} << 20U;
 
 // The names below are those that the programs write, like element names in XML; they are not rules
@@ -98,7 +97,7 @@ class JsonScanner {
   }
 
   void open(char c) {
-    if (levels_.size() >= kMaxDepth) fail(both("lồng nhau quá sâu", "it nests too deep"));
+    if (levels_.size() >= kMaxNestingDepth) fail(both("lồng nhau quá sâu", "it nests too deep"));
     levels_.push_back({c == '{', c == '{', "", 0, at_, {}});
     has_value_ = true;
   }

@@ -11,17 +11,18 @@
 
 namespace codau::markup {
 
-/// Adds the words of Markdown to a chunk builder. Leaves out code, formulas, addresses, tags and
-/// marks. The meaning of a line depends on the lines before, so lines must come in order.
+/// Adds the words of one Markdown text to a chunk builder. Leaves out code, formulas, addresses of
+/// links, HTML tags and the marks of Markdown. Lines must come in order, because the meaning of a
+/// line depends on the lines before.
 class MarkdownParser {
  public:
-  /// Keeps a reference to `to`. `escaping`: kPlain, or that of the JSON string with the Markdown.
-  /// All words get the properties of `element`.
+  /// Keeps a reference to `to`, which must outlive the parser. All words get the properties of
+  /// `element`. The escaping is kPlain, or that of the JSON string that holds the Markdown.
   MarkdownParser(ChunkBuilder& to, Escaping escaping, Element element)
       : to_(to), escaping_(escaping), element_(std::move(element)) {}
 
-  /// Reads a whole line, with or without its line feed. `begin`: byte of the file at which the line
-  /// begins. Precondition: `to` has the bytes of the line.
+  /// Reads a whole line, with or without its line feed, and separates it from the next line. The
+  /// line begins at position `begin` of the file. Precondition: its bytes are appended to `to`.
   void take(std::string_view line, std::uint64_t begin);
   /// Returns true if the last line was blank, or no line was read yet.
   [[nodiscard]] bool was_blank() const { return was_blank_; }

@@ -18,17 +18,17 @@ struct RunEdit {
   const Change* change = nullptr;
 };
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
+bool is_white_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
 
 std::vector<ByteRange> words_of(std::string_view text) {
   std::vector<ByteRange> words;
   for (std::size_t at = 0; at < text.size();) {
-    if (is_space(text[at])) {
+    if (is_white_space(text[at])) {
       ++at;
       continue;
     }
     const std::size_t begin = at;
-    while (at < text.size() && !is_space(text[at])) ++at;
+    while (at < text.size() && !is_white_space(text[at])) ++at;
     words.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
   }
   return words;
@@ -159,7 +159,7 @@ class Splicer {
       if (slice(chunk_.bytes, run.source) != slice(chunk_.text, run.text)) return false;
       if (i == first) continue;
       const ByteRange between{chunk_.runs[i - 1].source.end, run.source.begin};
-      if (!std::ranges::all_of(slice(chunk_.bytes, between), is_space)) return false;
+      if (!std::ranges::all_of(slice(chunk_.bytes, between), is_white_space)) return false;
     }
     add({begin.source.begin + (change.in.begin - begin.text.begin),
          end.source.end - (end.text.end - change.in.end)},

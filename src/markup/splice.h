@@ -11,24 +11,30 @@
 
 namespace codau::markup {
 
-/// A change of the file.
+/// A change of the bytes of a file.
 struct ElementChange {
-  Change change;        ///< `in`: range of MarkupChunk::bytes; `out`: of SpliceResult::bytes
-  std::string element;  ///< TextRun::element
+  /// `in` is a range of MarkupChunk::bytes, `out` of SpliceResult::bytes. `before` and `after` are
+  /// escaped as in the file.
+  Change change;
+  std::string element;  ///< id of the changed element (TextRun::element); may be empty
 };
 
+/// The result of splice().
 struct SpliceResult {
-  std::string bytes;                   ///< the changed bytes of the chunk
-  std::vector<ElementChange> changes;  ///< ascending
-  /// Number of changes that the file cannot take. They would join or split elements, or touch a
-  /// fixed run. A change of several runs counts once for each fixed run.
+  std::string bytes;                   ///< the bytes of the chunk with the changes
+  std::vector<ElementChange> changes;  ///< the changes made, ascending
+  /// Number of changes not made: those that would join or split elements, or touch a fixed run
+  /// (TextRun::is_fixed). A change of several runs counts once for each fixed run.
   std::size_t unapplied = 0;
 };
 
-/// Returns the bytes of `chunk` with `changes` applied. The ranges of `changes` are those of
-/// chunk.text, ascending. Bytes outside the changed words and their copies (DuplicateText) stay the
-/// same. A change of several runs is split into words. If the runs are parts of one word, each part
-/// keeps its number of letters. Changes of white space alone are ignored.
+/// Applies `changes` of chunk.text to chunk.bytes. Change::in is a range of chunk.text;
+/// Change::out is ignored. Precondition: `changes` ascend and never overlap.
+/// 1. Only the bytes of changed words and of their copies (DuplicateText) change.
+/// 2. A change that keeps the number of words is split into changes of one word each.
+/// 3. In a change of several runs that are parts of one word, each part keeps its number of
+/// letters.
+/// 4. A change of white space alone is ignored.
 /// Law: undoing the changes of the result gives chunk.bytes.
 [[nodiscard]] SpliceResult splice(const MarkupChunk& chunk, std::span<const Change> changes);
 

@@ -19,10 +19,9 @@
 namespace codau::markup {
 namespace {
 
-constexpr std::size_t kMaxDepth = 200;
 constexpr std::uint64_t kMaxTokenBytes = std::uint64_t{32} << 20U;  // bytes of a tag or a comment
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_xml_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 /// An attribute of a tag, as written in the file.
 struct Attribute {
@@ -36,11 +35,11 @@ std::vector<Attribute> attributes_of(std::string_view tag) {
   std::vector<Attribute> out;
   std::size_t at = tag.find_first_of(" \n\t\r");
   while (at < tag.size()) {
-    while (at < tag.size() && is_space(tag[at])) ++at;
+    while (at < tag.size() && is_xml_space(tag[at])) ++at;
     const std::size_t equals = tag.find('=', at);
     if (equals == tag.npos) break;
     std::size_t end = equals;
-    while (end > at && is_space(tag[end - 1])) --end;
+    while (end > at && is_xml_space(tag[end - 1])) --end;
     const std::size_t quote = tag.find_first_of("\"'", equals);
     const std::size_t close = quote == tag.npos ? quote : tag.find(tag[quote], quote + 1);
     if (close == tag.npos) break;
@@ -131,7 +130,7 @@ class HocrHandler final : public SaxHandler {
 
   void text(FileRange place) override {
     if (open_elements_.empty() || !open_elements_.back().is_read) return;
-    const bool is_white = std::ranges::all_of(to_.raw(place), is_space);
+    const bool is_white = std::ranges::all_of(to_.raw(place), is_xml_space);
     if (is_white && open_elements_.back().element.is_word) return;  // between the letters of a word
     to_.add_words(place, Escaping::kXmlText, open_elements_.back().element);
   }
@@ -396,7 +395,7 @@ class Parser {
     if (parser.depth_ == 0 && strip_prefix(name) != parser.root_)
       return parser.stop(both("phần tử gốc là ", "its root is ") + std::string(strip_prefix(name)) +
                          both(", không phải ", ", not ") + parser.root_);
-    if (++parser.depth_ > kMaxDepth)
+    if (++parser.depth_ > kMaxNestingDepth)
       return parser.stop(both("các phần tử lồng nhau quá sâu", "elements nest too deep"));
     parser.handler_->begin(strip_prefix(name), parser.to_.raw(tag), tag.begin);
   }

@@ -20,17 +20,18 @@
 namespace codau::ocr {
 namespace {
 
-constexpr std::size_t kMostFigures = 4;
-constexpr std::size_t kCompared = 6, kFewest = 3;  ///< letters of type, the nearest ones
-constexpr double kAround = 0.8;                    ///< x-heights above and below a line
-constexpr double kNear = 0.4;  ///< x-heights between a shape and where its letter was said
+constexpr std::size_t kMaxFigures = 4;
+/// The nearest letters of type.
+constexpr std::size_t kMaxComparedLetters = 6, kMinComparedLetters = 3;
+constexpr double kSearchMarginXHeights = 0.8;     ///< above and below a line
+constexpr double kMaxCentreOffsetXHeights = 0.4;  ///< from a shape to the centre of its letter
 
-// Of the height of type.
-constexpr double kSmall = 0.4;   ///< lower shapes are dots, dashes, pieces of figures
-constexpr double kOther = 0.7;   ///< what reaches further is joined to print of another line
-constexpr double kOwn = 0.5;     ///< a shape as far from every letter said was not read
-constexpr double kBeside = 0.3;  ///< of a letter beside the figures that is its own
-constexpr double kSame = 0.1;    ///< tops and feet of type differ by less
+// In heights of type.
+constexpr double kMinShapeHeightTypeHeights = 0.4;  ///< dots, dashes, pieces of figures are lower
+constexpr double kMaxReachTypeHeights = 0.7;  ///< what reaches further is joined to another line
+constexpr double kMinUnreadDistanceTypeHeights = 0.5;   ///< from an unread shape to any letter
+constexpr double kNeighbourHalfWidthTypeHeights = 0.3;  ///< of a letter beside the figures
+constexpr double kMaxLevelOffsetTypeHeights = 0.1;      ///< between tops, and between feet, of type
 
 struct FigureCharacter {
   char32_t code = 0;
@@ -77,7 +78,7 @@ const image::StrokeComponent* shape_of(const FigureCharacter& letter,
                                        const std::vector<image::StrokeComponent>& shapes,
                                        double x_height) {
   const image::StrokeComponent* nearest = nullptr;
-  double least = kNear * x_height;
+  double least = kMaxCentreOffsetXHeights * x_height;
   for (const image::StrokeComponent& shape : shapes) {
     const double far = std::abs(middle_of(shape) - letter.column);
     if (height_of(shape.box) < x_height || far >= least) continue;
@@ -94,14 +95,14 @@ TypeMetrics type_beside(double column, std::vector<FigureCharacter> characters,
                     [column](const FigureCharacter& one) { return std::abs(one.column - column); });
   std::vector<double> tops, bottoms, breadths;
   for (const FigureCharacter& one : characters) {
-    if (one.is_asked || !is_tall(one.code) || tops.size() == kCompared) continue;
+    if (one.is_asked || !is_tall(one.code) || tops.size() == kMaxComparedLetters) continue;
     const image::StrokeComponent* shape = shape_of(one, shapes, x_height);
     if (shape == nullptr) continue;
     tops.push_back(shape->box.top);
     bottoms.push_back(shape->box.bottom);
     breadths.push_back(shape->stroke_width);
   }
-  if (tops.size() < kFewest) return {};
+  if (tops.size() < kMinComparedLetters) return {};
   return {median(tops), median(bottoms), median(breadths)};
 }
 
@@ -113,7 +114,7 @@ bool is_own(const image::StrokeComponent& shape, const std::vector<FigureCharact
     double& nearest = one.is_asked ? own : other;
     nearest = std::min(nearest, std::abs(one.column - middle_of(shape)));
   }
-  return own <= other || other >= kOwn * height;
+  return own <= other || other >= kMinUnreadDistanceTypeHeights * height;
 }
 
 /// Columns between the letters on either side of the figures, without those.
@@ -125,16 +126,18 @@ FigureRoom room_of(const std::vector<FigureCharacter>& characters, const Box& wo
   const auto is_asked = [](const FigureCharacter& one) { return one.is_asked; };
   const auto first = std::ranges::find_if(characters, is_asked);
   const auto behind = std::find_if_not(first, characters.end(), is_asked);
-  return {first == characters.begin() ? word.left - height / 2
-                                      : std::prev(first)->column + kBeside * height,
-          behind == characters.end() ? word.right + height / 2 : behind->column - kBeside * height};
+  return {first == characters.begin()
+              ? word.left - height / 2
+              : std::prev(first)->column + kNeighbourHalfWidthTypeHeights * height,
+          behind == characters.end() ? word.right + height / 2
+                                     : behind->column - kNeighbourHalfWidthTypeHeights * height};
 }
 
 /// Figures that a program put into a blank may stand off the line, but they are as high as its type
 /// and level with each other: what is compared with is moved to where they stand.
 TypeMetrics moved_to(const std::vector<image::StrokeComponent>& own, TypeMetrics type) {
   if (own.size() < 2) return type;
-  const double same = kSame * type.height();
+  const double same = kMaxLevelOffsetTypeHeights * type.height();
   const auto is_same = [&](const image::StrokeComponent& shape) {
     return std::abs(height_of(shape.box) - type.height()) <= same &&
            std::abs(shape.box.top - own.front().box.top) <= same;
@@ -154,9 +157,9 @@ struct ShapeDifference {
 // Of 934 typed numbers and dates on made pages of ten levels (seeds 905, 906, 9701) 0.995 reach no
 // further than 0.10, are no broader than 1.17 and take no more than 0.84
 // (docs/experiments/handwritten-numbers.md).
-constexpr double kBeyond = 0.15;  ///< heights of type
-constexpr double kBroad = 1.3;    ///< times the breadth of type
-constexpr double kLong = 1.0;     ///< heights of type for each figure read
+constexpr double kMaxTypedOverreachTypeHeights = 0.15;
+constexpr double kMaxTypedStrokeBreadths = 1.3;          ///< times the breadth of type
+constexpr double kMaxTypedFigureWidthTypeHeights = 1.0;  ///< for each figure read
 
 ShapeDifference difference_of(const std::vector<image::StrokeComponent>& own,
                               const TypeMetrics& type, std::size_t figures) {
@@ -180,22 +183,23 @@ bool is_by_hand(const ReadLine& line, std::size_t word,
   const std::vector<FigureCharacter> characters = characters_of(line, word);
   const auto figures = static_cast<std::size_t>(
       std::ranges::count_if(characters, [](const FigureCharacter& one) { return one.is_asked; }));
-  if (figures == 0 || figures > kMostFigures) return false;
+  if (figures == 0 || figures > kMaxFigures) return false;
   const Box& box = line.words[word].box;
   const TypeMetrics type = type_beside((box.left + box.right) / 2.0, characters, shapes, x_height);
   if (type.height() <= 0 || type.breadth <= 0) return false;
   const FigureRoom room = room_of(characters, box, type.height());
   std::vector<image::StrokeComponent> own;
   for (const image::StrokeComponent& shape : shapes) {
-    const double middle = middle_of(shape), other = kOther * type.height();
-    const bool is_small = height_of(shape.box) < kSmall * type.height(),
+    const double middle = middle_of(shape), other = kMaxReachTypeHeights * type.height();
+    const bool is_small = height_of(shape.box) < kMinShapeHeightTypeHeights * type.height(),
                is_joined =
                    shape.box.top < type.top - other || shape.box.bottom > type.bottom + other;
     if (is_small || is_joined || middle < room.left || middle >= room.right) continue;
     if (is_own(shape, characters, type.height())) own.push_back(shape);
   }
   const ShapeDifference found = difference_of(own, moved_to(own, type), figures);
-  return found.beyond > kBeyond || found.breadth > kBroad || found.width > kLong;
+  return found.beyond > kMaxTypedOverreachTypeHeights || found.breadth > kMaxTypedStrokeBreadths ||
+         found.width > kMaxTypedFigureWidthTypeHeights;
 }
 
 }  // namespace
@@ -203,7 +207,7 @@ bool is_by_hand(const ReadLine& line, std::size_t word,
 ReadLine mark_handwriting(ReadLine line, const image::CleanPage& copy) {
   const std::string key = make_fold_key(line);
   if (!is_number_line(key) && !is_date_line(key)) return line;
-  const Box band = intersection(inflated(line.box, 0, copy.to_pixels(kAround)),
+  const Box band = intersection(inflated(line.box, 0, copy.to_pixels(kSearchMarginXHeights)),
                                 image::get_bounds(copy.ink.get()));
   if (is_empty(band)) return line;
   const std::vector<image::StrokeComponent> shapes =

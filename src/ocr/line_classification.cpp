@@ -12,11 +12,11 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kNoise = 0.30;        ///< mean confidence below which a line is no print
-constexpr double kSignsOnly = 0.60;    ///< the same for a line without a letter or digit
-constexpr std::size_t kLoneSigns = 2;  ///< as many signs or fewer alone are dirt, never an ornament
-constexpr double kPrint = 0.60;        ///< confidence of a word that is surely print
-constexpr double kCapitals = 0.6;      ///< of the letters of a position in the signature block
+constexpr double kMinPrintConfidence = 0.30;  ///< mean of a line; less is no print
+constexpr double kMinSignsConfidence = 0.60;  ///< the same for a line without a letter or digit
+constexpr std::size_t kMaxLoneSigns = 2;      ///< so few signs alone are dirt, never an ornament
+constexpr double kMinPrintWordConfidence = 0.60;  ///< of a word that is surely print
+constexpr double kMinCapitalsShare = 0.6;  ///< of the letters of a position in the signature block
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
@@ -76,7 +76,8 @@ bool is_in_capitals(const ReadLine& line) {
     letters += letter ? 1U : 0U;
     upper += letter && letter.upper ? 1U : 0U;
   }
-  return letters > 0 && static_cast<double>(upper) >= kCapitals * static_cast<double>(letters);
+  return letters > 0 &&
+         static_cast<double>(upper) >= kMinCapitalsShare * static_cast<double>(letters);
 }
 
 std::string make_fold_key(std::string text) {
@@ -142,7 +143,7 @@ std::int32_t find_closing_begin(const ReadLines& left, const ReadLines& right, s
   if (title == left.end()) return top;
   const auto is_print = [](const ReadLine& line) {
     return std::ranges::any_of(line.words, [](const ReadWord& word) {
-      return word.confidence >= kPrint && is_word_like(word.text);
+      return word.confidence >= kMinPrintWordConfidence && is_word_like(word.text);
     });
   };
   const auto above = std::find_if(std::make_reverse_iterator(title), left.rend(), is_print);
@@ -212,14 +213,14 @@ bool is_noise(const ReadLine& line) {
   const std::string text = join_text(line), key = make_fold_key(line);
   if (is_number_line(key) || is_recipients_title(key)) return false;
   const double confidence = compute_mean_confidence(line);
-  if (has_letters(text)) return confidence < kNoise;
+  if (has_letters(text)) return confidence < kMinPrintConfidence;
   std::size_t signs = 0;
   for (const ReadWord& word : line.words) {
     signs += text::is_utf8(word.text) && word.text.find_first_not_of(' ') != std::string::npos
                  ? text::count_code_points(word.text)
                  : 0;
   }
-  return signs <= kLoneSigns || confidence < kSignsOnly;
+  return signs <= kMaxLoneSigns || confidence < kMinSignsConfidence;
 }
 
 bool has_motto(const ReadLines& lines) {

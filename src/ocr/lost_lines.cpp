@@ -14,18 +14,18 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kBelieved = 0.75;  ///< mean confidence of a row that is taken
-constexpr double kStands = 0.70;    ///< a line this sure is not read again
-constexpr double kSurer = 0.10;     ///< what a second reading of a line has to gain
-constexpr double kReach = 0.15;     ///< inches at both ends, where a letter hangs on a stroke
-constexpr std::size_t kMostWords = 7, kMostOfName = 5, kLongestWord = 7;
+constexpr double kMinRowConfidence = 0.75;      ///< mean of a row that is taken
+constexpr double kMinSettledConfidence = 0.70;  ///< a line this sure is not read again
+constexpr double kMinRowConfidenceGain = 0.10;  ///< of a second reading of a line
+constexpr double kRowMarginInches = 0.15;       ///< at both ends, where a letter hangs on a stroke
+constexpr std::size_t kMaxPositionWords = 7, kMaxNameWords = 5, kMaxWordLetters = 7;
 
 enum class WordCase { kOther, kCapitals, kTitle };
 
 /// All capitals, or one before small letters; a full stop may end it ("KT.").
 WordCase look_of(std::string_view word) {
   if (word.ends_with('.') || word.ends_with(',')) word.remove_suffix(1);
-  if (word.empty() || text::count_code_points(word) > kLongestWord) return WordCase::kOther;
+  if (word.empty() || text::count_code_points(word) > kMaxWordLetters) return WordCase::kOther;
   std::size_t letters = 0, capitals = 0;
   bool first_capital = false;
   while (!word.empty()) {
@@ -52,7 +52,7 @@ bool overlap(const Box& a, const Box& b) { return x_overlap(a, b) > 0 && is_on_o
 /// The better of two readings that is a name or a position; no words where neither is.
 ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, const Box& row,
                   const Box& area, OcrEngine& engine) {
-  const auto reach = static_cast<std::int32_t>(kReach * copy.dpi);
+  const auto reach = static_cast<std::int32_t>(kRowMarginInches * copy.dpi);
   const Box wider = intersection(inflated(row, reach, 0), area);
   ReadLine best;
   const auto attempt = [&](const Pix* picture, const Box& box) {
@@ -69,13 +69,13 @@ ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, 
 }  // namespace
 
 bool is_person_name(const ReadLine& line) {
-  return line.words.size() >= 2 && line.words.size() <= kMostOfName &&
+  return line.words.size() >= 2 && line.words.size() <= kMaxNameWords &&
          all_are(line, WordCase::kTitle);
 }
 
 bool is_person_name_or_position(const ReadLine& line) {
   if (is_person_name(line)) return true;
-  return line.words.size() >= 2 && line.words.size() <= kMostWords &&
+  return line.words.size() >= 2 && line.words.size() <= kMaxPositionWords &&
          all_are(line, WordCase::kCapitals);
 }
 
@@ -87,13 +87,14 @@ ReadLines recover_lost_lines(const image::CleanPage& copy, const Box& area, OcrE
     for (const ReadLine& line : lines) {
       if (overlap(line.box, row)) known = std::max(known, compute_mean_confidence(line));
     }
-    if (known >= kStands) continue;
+    if (known >= kMinSettledConfidence) continue;
     ReadLine again = read_row(copy, found, row, area, engine);
-    if (compute_mean_confidence(again) < std::max(kBelieved, known + kSurer)) continue;
+    if (compute_mean_confidence(again) < std::max(kMinRowConfidence, known + kMinRowConfidenceGain))
+      continue;
     for (ReadLine& line : lines) {  // what is sure beside the row stays
       if (!overlap(line.box, row)) continue;
       std::erase_if(line.words, [&again](const ReadWord& word) {
-        return word.confidence < kStands || x_overlap(word.box, again.box) > 0;
+        return word.confidence < kMinSettledConfidence || x_overlap(word.box, again.box) > 0;
       });
       line.box = find_word_bounds(line.words);
     }

@@ -14,22 +14,25 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kOutside = 0.08;  ///< inches beside the column of text: no word of it stands there
-constexpr double kStampOut = 0.25;  ///< inches left of the column: where incoming stamps begin
-constexpr double kWeak = 0.70;      ///< confidence of a word that dirt may have made
-constexpr double kSpeck = 0.60;     ///< likewise, of one or two characters
-constexpr double kClear = 0.70;     ///< confidence of a line that no stamp or scrawl reaches
-constexpr double kGuessed = 0.40;   ///< confidence of a word that is guessed …
-constexpr double kStreak = 0.20;    ///< … and mean of several, behind a line, that a streak made
-constexpr double kApart = 2.5;      ///< line heights of white that cut a sign off its line
-constexpr double kTall = 2.2;       ///< line heights: a few letters that high are handwriting
-constexpr std::size_t kLeastLines = 5, kLeastWords = 4;  ///< what shows the column of text
+constexpr double kMaxOverhangInches = 0.08;  ///< of a word beside the column of text
+constexpr double kStampOffsetInches = 0.25;  ///< left of the column: where incoming stamps begin
+constexpr double kMinReliableWordConfidence = 0.70;       ///< dirt may be read with less
+constexpr double kMinReliableShortWordConfidence = 0.60;  ///< likewise, of one or two characters
+constexpr double kMinReliableLineConfidence = 0.70;       ///< no stamp or scrawl is read so surely
+constexpr double kMaxGuessedConfidence = 0.40;            ///< of a word that is guessed
+constexpr double kMaxStreakMeanConfidence = 0.20;         ///< of guessed words that a streak made
+constexpr double kMinSignGapLineHeights = 2.5;            ///< white that cuts a sign off its line
+constexpr double kMaxTypeLineHeights = 2.2;     ///< a few letters that are higher are handwriting
+constexpr std::size_t kMinColumnLines = 5;      ///< lines which show the column of text
+constexpr std::size_t kMinColumnLineWords = 4;  ///< words of such a line
 
-bool is_weak(const ReadWord& word) { return word.confidence < kWeak || !has_letters(word.text); }
+bool is_weak(const ReadWord& word) {
+  return word.confidence < kMinReliableWordConfidence || !has_letters(word.text);
+}
 
 bool is_speck(const ReadWord& word) {
-  return (word.confidence < kSpeck || !has_letters(word.text)) && text::is_utf8(word.text) &&
-         text::count_code_points(word.text) <= 2;
+  return (word.confidence < kMinReliableShortWordConfidence || !has_letters(word.text)) &&
+         text::is_utf8(word.text) && text::count_code_points(word.text) <= 2;
 }
 
 /// True for a syllable of three letters and more and a number of two digits and more, whatever
@@ -52,9 +55,11 @@ bool is_well_spelt(const ReadWord& word) {
 std::vector<ReadWord>::const_iterator begin_of_streak(const std::vector<ReadWord>& words) {
   auto begin = words.end();
   double sum = 0;
-  while (begin - words.begin() > 1 && begin[-1].confidence < kGuessed) sum += (--begin)->confidence;
+  while (begin - words.begin() > 1 && begin[-1].confidence < kMaxGuessedConfidence)
+    sum += (--begin)->confidence;
   const auto count = words.end() - begin;
-  const bool is_guessed = count >= 2 && sum <= kStreak * static_cast<double>(count);
+  const bool is_guessed =
+      count >= 2 && sum <= kMaxStreakMeanConfidence * static_cast<double>(count);
   return is_guessed && 2 * std::count_if(begin, words.end(), is_well_spelt) < count ? begin
                                                                                     : words.end();
 }
@@ -79,21 +84,24 @@ std::int32_t percentile(std::vector<std::int32_t> values, std::size_t percent) {
 RunningTextColumn measure_text_column(const ReadLines& body, const image::CleanPage& copy) {
   std::vector<std::int32_t> left, right, height;
   for (const ReadLine& line : body) {
-    if (line.words.size() < kLeastWords || compute_mean_confidence(line) < kClear) continue;
+    if (line.words.size() < kMinColumnLineWords ||
+        compute_mean_confidence(line) < kMinReliableLineConfidence)
+      continue;
     left.push_back(line.box.left);
     right.push_back(line.box.right);
     height.push_back(height_of(line.box));
   }
-  if (left.size() < kLeastLines) return {};
+  if (left.size() < kMinColumnLines) return {};
   return {percentile(std::move(left), 10), percentile(std::move(right), 90),
-          percentile(std::move(height), 50), static_cast<std::int32_t>(kOutside * copy.dpi),
-          static_cast<std::int32_t>(kStampOut * copy.dpi)};
+          percentile(std::move(height), 50),
+          static_cast<std::int32_t>(kMaxOverhangInches * copy.dpi),
+          static_cast<std::int32_t>(kStampOffsetInches * copy.dpi)};
 }
 
 FilteredLine filter_noise(const ReadLine& line, const RunningTextColumn& column) {
   const auto is_dirt = [&](const ReadWord& word, std::int32_t gap) {
     const std::int32_t height = height_of(line.box);
-    if (is_speck(word) && gap > kApart * height) return true;
+    if (is_speck(word) && gap > kMinSignGapLineHeights * height) return true;
     const bool outside =
         column.line_height > 0 && (word.box.right < column.left - column.max_overhang ||
                                    word.box.left > column.right + column.max_overhang);
@@ -123,26 +131,28 @@ FilteredLine filter_noise(const ReadLine& line, const RunningTextColumn& column)
 bool is_page_furniture(const ReadLine& line, const RunningTextColumn& column) {
   if (is_noise(line) || is_signature_overlay(make_fold_key(line))) return true;
   const std::string text = join_text(line);
-  return column.line_height > 0 && height_of(line.box) > kTall * column.line_height &&
+  return column.line_height > 0 && height_of(line.box) > kMaxTypeLineHeights * column.line_height &&
          text::is_utf8(text) && text::count_code_points(text) <= 4 &&
-         compute_mean_confidence(line) < kClear;
+         compute_mean_confidence(line) < kMinReliableLineConfidence;
 }
 
 bool is_column_wide(const ReadLine& line, const RunningTextColumn& column) {
-  return column.line_height > 0 && line.words.size() >= kLeastWords &&
+  return column.line_height > 0 && line.words.size() >= kMinColumnLineWords &&
          line.box.left >= column.left - column.max_overhang &&
          2 * width_of(line.box) > column.right - column.left &&
-         height_of(line.box) < kTall * column.line_height;
+         height_of(line.box) < kMaxTypeLineHeights * column.line_height;
 }
 
 bool is_stamp_line(const ReadLine& line, const RunningTextColumn& column) {
   if (is_secrecy_or_urgency(make_fold_key(line))) return false;
-  return compute_mean_confidence(line) < kClear ||
+  return compute_mean_confidence(line) < kMinReliableLineConfidence ||
          (column.line_height > 0 && line.box.left < column.left - column.stamp_offset);
 }
 
 bool is_doubtful_number(const ReadLine& line, const ReadLines& all) {
-  const auto is_doubtful = [](const ReadLine& one) { return compute_mean_confidence(one) < kWeak; };
+  const auto is_doubtful = [](const ReadLine& one) {
+    return compute_mean_confidence(one) < kMinReliableWordConfidence;
+  };
   return is_doubtful(line) && !std::ranges::all_of(all, is_doubtful);
 }
 

@@ -33,15 +33,15 @@ namespace codau::ocr {
 namespace {
 
 /// Reads digits and Roman numerals better than the text's model; optional.
-constexpr const char* kOrdinals = "eng";
+constexpr const char* kOrdinalsModel = "eng";
 /// A larger model of the same script, asked about doubtful words; optional.
-constexpr const char* kSecond = "Vietnamese";
-constexpr double kSurer = 0.10;       ///< what the page the other way up has to gain
-constexpr double kUpsideDown = 0.65;  ///< mean confidence: a page the wrong way up has 0.3 to 0.5
-constexpr double kReadable = 0.45;    ///< mean confidence: noise has 0.1 to 0.3, poor scans 0.85
+constexpr const char* kSecondModel = "Vietnamese";
+constexpr double kMinUpsideDownConfidenceGain = 0.10;  ///< of the page the other way up
+constexpr double kMinUprightConfidence = 0.65;   ///< mean; a page the wrong way up has 0.3 to 0.5
+constexpr double kMinReadableConfidence = 0.45;  ///< mean; noise has 0.1 to 0.3, poor scans 0.85
 /// Likewise, of one word or two: 0.61 to 0.74 on 4 of 42 pages of noise, nothing is read on the
 /// others; print 0.9.
-constexpr double kFewReadable = 0.75;
+constexpr double kMinFewWordsConfidence = 0.75;
 
 void add_secrecy(text::SecrecyMark mark, OcrPage& page) {
   if (mark != text::SecrecyMark::kNone) page.warnings.emplace_back(text::warning_of_secrecy(mark));
@@ -57,7 +57,8 @@ bool has_text(const OcrPage& page) {
                     ? 1U
                     : 0U;
   const double mean = page.mean_confidence;
-  return (believed >= 3 && mean >= kReadable) || (believed > 0 && mean >= kFewReadable);
+  return (believed >= 3 && mean >= kMinReadableConfidence) ||
+         (believed > 0 && mean >= kMinFewWordsConfidence);
 }
 
 /// A photograph, a drawing or noise is a page with its picture: what was taken for words goes.
@@ -86,13 +87,13 @@ struct PageReader::State {
       : options(given),
         text({given.tessdata,
               given.language,
-              kSecond,
+              kSecondModel,
               {},
               given.layers,
               given.line_observer,
               &timings}),
         ordinals(OcrEngine::open_if_installed({given.tessdata,
-                                               kOrdinals,
+                                               kOrdinalsModel,
                                                {},
                                                "0123456789IVXABCDE.",
                                                ModelLayers::kInstalled,
@@ -200,14 +201,16 @@ OcrPage PageReader::read_image(const image::PageImage& image, std::uint32_t numb
   timings().begin_stage("orientation");
   std::int32_t degrees = detect_orientation(state_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
   State::Attempt made = state_->attempt(image, std::move(grey), degrees, number, pictures);
-  if (made.page.mean_confidence < kUpsideDown) {  // a few faint lines may have misled the turn
+  if (made.page.mean_confidence <
+      kMinUprightConfidence) {  // a few faint lines may have misled the turn
     degrees = (degrees + 180) % 360;
     image::NormalisedPage again = state_->normalise_without_bleed_through(image, nullptr);
     if (image::is_pale(again) && detect_sheet_side(state_->text, again.pix.get(), again.ink.get(),
                                                    again.dpi) == SheetSide::kBack)
       return state_->blank_page(image, number, pictures);  // the back of a sheet, seen through
     State::Attempt other = state_->attempt(image, std::move(again), degrees, number, nullptr);
-    if (other.page.mean_confidence > made.page.mean_confidence + kSurer) made = std::move(other);
+    if (other.page.mean_confidence > made.page.mean_confidence + kMinUpsideDownConfidenceGain)
+      made = std::move(other);
   }
   OcrPage page = std::move(made.page);
   page.image_sha256 = image.sha256;
@@ -222,7 +225,7 @@ std::string PageReader::version() const {
   const OcrEngine& text = state_->text;
   const std::optional<OcrEngine>& ordinals = state_->ordinals;
   return "tesseract " + OcrEngine::tesseract_version() + " " + text.model_name() + " " +
-         (ordinals ? ordinals->model_name() : std::string(kOrdinals) + " missing") + " " +
+         (ordinals ? ordinals->model_name() : std::string(kOrdinalsModel) + " missing") + " " +
          text.second_model_name();
 }
 

@@ -15,22 +15,23 @@
 namespace codau::ocr {
 namespace {
 
-constexpr std::string_view kStemLike = "ILlHTJ1!|";
-constexpr std::size_t kMost = 3;     ///< stems; IV has another shape
-constexpr std::size_t kLongest = 4;  ///< letters that may have been read for them
-constexpr double kLetterGap = 0.46;  ///< x-heights of white between the letters of a word, at most
+constexpr std::string_view kStemLikeLetters = "ILlHTJ1!|";
+constexpr std::size_t kMaxStems = 3;            ///< IV has another shape
+constexpr std::size_t kMaxNumeralLetters = 4;   ///< letters that may have been read for the stems
+constexpr double kMaxLetterGapXHeights = 0.46;  ///< white between the letters of a word
 
-/// Bytes of a word before the sign behind its first letters, at most kLongest of them; else 0.
+/// Bytes of a word before the sign behind its first letters, at most kMaxNumeralLetters of them;
+/// else 0.
 std::size_t numeral_end(std::string_view word) {
   const std::size_t end = std::min(word.find_first_of("/.,;:)-"), word.size());
   const auto letters =
       std::count_if(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(end),
                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-  return static_cast<std::size_t>(letters) <= kLongest ? end : 0;
+  return static_cast<std::size_t>(letters) <= kMaxNumeralLetters ? end : 0;
 }
 
 bool is_stem_like(std::string_view read) {
-  return read.find_first_not_of(kStemLike) == std::string_view::npos;
+  return read.find_first_not_of(kStemLikeLetters) == std::string_view::npos;
 }
 
 /// "…/2024", "… năm 2024" from byte `end` of word `at` on.
@@ -52,7 +53,8 @@ Box print_of(const image::CleanPage& page, const ReadLine& line, std::size_t at)
   const std::vector<bool> inked =
       image::find_inked_columns(image::crop(page.ink.get(), area, 0).get());
   std::int32_t right = width_of(word), white = 0;
-  for (std::int32_t x = right; x < width_of(area) && white <= page.to_pixels(kLetterGap); ++x) {
+  for (std::int32_t x = right; x < width_of(area) && white <= page.to_pixels(kMaxLetterGapXHeights);
+       ++x) {
     white = inked[static_cast<std::size_t>(x)] ? 0 : white + 1;
     if (white == 0) right = x + 1;
   }
@@ -66,7 +68,7 @@ std::size_t stems_in(const image::CleanPage& page, const Box& print, bool reads_
   const std::size_t stems = std::min(pattern.find_first_not_of('|'), pattern.size());
   const bool alone = stems == pattern.size();
   const bool ends = alone || (reads_so && pattern[stems] == 'w');
-  return stems <= kMost && ends ? stems : 0;
+  return stems <= kMaxStems && ends ? stems : 0;
 }
 
 /// The numeral as it stands in what was read, for strokes too blurred to count: "I1" → "II", "H" →
@@ -74,7 +76,7 @@ std::size_t stems_in(const image::CleanPage& page, const Box& print, bool reads_
 std::string spelt(std::string_view read) {
   std::string out;
   for (const char c : read) out += c == 'H' ? "II" : "I";
-  return out.size() > kMost ? std::string() : out;
+  return out.size() > kMaxStems ? std::string() : out;
 }
 
 }  // namespace

@@ -12,13 +12,13 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kDoubted = 0.60;  ///< a word below this makes its line worth a second reading
-constexpr double kSmaller = 0.70;  ///< how large the second reading sees the line
-constexpr double kSurer = 0.10;    ///< what the second reading has to gain
+constexpr double kMinUndoubtedConfidence = 0.60;  ///< a line with a word below this is read again
+constexpr double kSecondReadingScale = 0.70;  ///< size at which the second reading sees the line
+constexpr double kMinSecondReadingConfidenceGain = 0.10;
 
 bool is_doubtful(const ReadLine& line) {
-  return std::ranges::any_of(line.words,
-                             [](const ReadWord& word) { return word.confidence < kDoubted; });
+  return std::ranges::any_of(
+      line.words, [](const ReadWord& word) { return word.confidence < kMinUndoubtedConfidence; });
 }
 
 /// Whether the words of `line` that are sure stand within the words of `again`: of a reading that
@@ -27,7 +27,8 @@ bool has_all_sure(const ReadLine& again, const ReadLine& line) {
   const Box print = find_word_bounds(again.words);
   return std::ranges::all_of(line.words, [&print](const ReadWord& word) {
     const std::int32_t middle = centre_x(word.box);
-    return word.confidence < kDoubted || (print.left <= middle && middle < print.right);
+    return word.confidence < kMinUndoubtedConfidence ||
+           (print.left <= middle && middle < print.right);
   });
 }
 
@@ -58,8 +59,9 @@ ReadLines re_recognise_doubtful_lines(const image::CleanPage& page, OcrEngine& t
                                       ReadLines lines) {
   for (ReadLine& line : lines) {
     if (!is_doubtful(line)) continue;
-    double best = std::max(kDoubted, compute_mean_confidence(line) + kSurer);
-    for (const double factor : {1.0, kSmaller}) {
+    double best = std::max(kMinUndoubtedConfidence,
+                           compute_mean_confidence(line) + kMinSecondReadingConfidenceGain);
+    for (const double factor : {1.0, kSecondReadingScale}) {
       ReadLine again = read_alone(page, line.box, factor, text);
       const double confidence = compute_mean_confidence(again);
       if (confidence < best || !has_all_sure(again, line)) continue;

@@ -13,14 +13,14 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kSlender = 1.5;     ///< heights to widths
-constexpr double kLineHigh = 3.0;    ///< x-heights: a line of print with its marks
-constexpr double kLetterGap = 0.23;  ///< x-heights of white between the letters of a word, at most
-constexpr double kSpeck = 0.46;      ///< x-heights: letters are larger
-constexpr double kMargin = 0.96;     ///< x-heights of paper about print that is read
-constexpr double kUpright = 0.90;    ///< confidence of a cell that needs no turn
-constexpr double kReads = 0.60;      ///< least confidence of a turned cell
-constexpr double kGain = 0.15;       ///< what a turn must gain
+constexpr double kMinHeightsPerWidth = 1.5;            ///< of a cell with rotated text
+constexpr double kMinRotatedStretchXHeights = 3.0;     ///< a line of print with its marks is lower
+constexpr double kMaxRotatedLetterGapXHeights = 0.23;  ///< white between the letters of a word
+constexpr double kMaxSpeckSizeXHeights = 0.46;         ///< letters are larger
+constexpr double kPrintMarginXHeights = 0.96;          ///< paper around print that is read
+constexpr double kMinUprightCellConfidence = 0.90;     ///< of a cell that needs no rotation
+constexpr double kMinRotatedCellConfidence = 0.60;
+constexpr double kMinRotationConfidenceGain = 0.15;
 
 /// The rows that the longest stretch of ink goes through, gaps up to `gap` closed.
 std::int32_t longest_stretch(const Pix* ink, const Box& box, std::int32_t gap) {
@@ -36,9 +36,10 @@ std::int32_t longest_stretch(const Pix* ink, const Box& box, std::int32_t gap) {
 
 /// What letters span, with a little paper around; the cell itself where there are none.
 Box print_in(const image::CleanPage& page, const Box& cell) {
-  const Box print = image::find_print_bounds(page.ink.get(), cell, page.to_pixels(kSpeck));
+  const Box print =
+      image::find_print_bounds(page.ink.get(), cell, page.to_pixels(kMaxSpeckSizeXHeights));
   if (print == Box()) return cell;
-  return intersection(inflated(print, page.to_pixels(kMargin)), cell);
+  return intersection(inflated(print, page.to_pixels(kPrintMarginXHeights)), cell);
 }
 
 ReadLines read_at(const image::CleanPage& page, const Box& part, std::int32_t degrees,
@@ -69,7 +70,7 @@ ReadLines read_at(const image::CleanPage& page, const Box& part, std::int32_t de
 bool has_a_word(const ReadLines& lines) {
   return std::ranges::any_of(lines, [](const ReadLine& line) {
     return std::ranges::any_of(line.words, [](const ReadWord& word) {
-      return word.confidence >= kReads && is_word_like(word.text);
+      return word.confidence >= kMinRotatedCellConfidence && is_word_like(word.text);
     });
   });
 }
@@ -77,9 +78,9 @@ bool has_a_word(const ReadLines& lines) {
 }  // namespace
 
 bool may_be_rotated(const Pix* ink, const Box& cell, double x_height) {
-  if (height_of(cell) < kSlender * width_of(cell)) return false;
-  const auto gap = static_cast<std::int32_t>(std::lround(kLetterGap * x_height));
-  return longest_stretch(ink, cell, gap) > kLineHigh * x_height;
+  if (height_of(cell) < kMinHeightsPerWidth * width_of(cell)) return false;
+  const auto gap = static_cast<std::int32_t>(std::lround(kMaxRotatedLetterGapXHeights * x_height));
+  return longest_stretch(ink, cell, gap) > kMinRotatedStretchXHeights * x_height;
 }
 
 ReadLines read_rotated_cell(const image::CleanPage& page, const Box& cell, OcrEngine& engine) {
@@ -87,9 +88,9 @@ ReadLines read_rotated_cell(const image::CleanPage& page, const Box& cell, OcrEn
   const Box part = print_in(page, cell);
   const ReadLines upright = read_at(page, part, 0, engine);
   const double confidence = has_a_word(upright) ? compute_mean_confidence(upright) : 0;
-  if (confidence >= kUpright) return {};
+  if (confidence >= kMinUprightCellConfidence) return {};
   ReadLines best;
-  double least = std::max(kReads, confidence + kGain);
+  double least = std::max(kMinRotatedCellConfidence, confidence + kMinRotationConfidenceGain);
   for (const std::int32_t degrees : {90, 270}) {  // text that runs up is the usual kind
     ReadLines lines = read_at(page, part, degrees, engine);
     if (!has_a_word(lines) || compute_mean_confidence(lines) < least) continue;

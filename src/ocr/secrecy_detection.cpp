@@ -21,22 +21,22 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kReadSurely = 0.80;  ///< confidence: such a reading is not doubted
-constexpr float kSeen = 1;            ///< odds that bear out a doubtful reading
-constexpr float kUndoubted = 4;       ///< no reading of something else speaks against such odds
-constexpr float kOnLaterPage = 6;     ///< odds asked for where no mark is wont to be
-/// Odds from which on no print of the page behind speaks against a mark: four marks of 138 pages
-/// with print behind were lost without, by odds of 7.8, 14, 22 and 25; print behind that was taken
-/// for one had up to 6.1.
-constexpr float kBeyondDoubt = 7;
-/// In a mirror, of a word that is print: small letters, and confidence, where another of its line
-/// is surely read. Chosen on eleven places of made pages that are print behind; of 100 marks drawn
-/// later (seed 4951), at full strength and at 45 % on print behind, none is lost.
-constexpr std::size_t kSmallLetters = 3;
-constexpr double kReadBarely = 0.4;
+constexpr double kMinCertainConfidence = 0.80;  ///< such a reading is not doubted
+constexpr float kMinSupportingOdds = 1;         ///< odds that support a doubtful reading
+constexpr float kMinUndoubtedOdds = 4;  ///< no reading of something else speaks against such odds
+constexpr float kMinLaterPageOdds = 6;  ///< odds asked for on pages that seldom have a mark
+/// Odds from which on bleed-through does not speak against a mark. Without this limit four marks of
+/// 138 pages with bleed-through were lost, with odds of 7.8, 14, 22 and 25; bleed-through that was
+/// taken for a mark had up to 6.1.
+constexpr float kMinOddsDespiteBleedThrough = 7;
+/// In a mirror, of a word that is print: small letters, and confidence if another word of the line
+/// is surely read. Chosen on eleven places of synthetic pages that are bleed-through; of 100 marks
+/// drawn later (seed 4951), at full strength and at 45 % on bleed-through, none is lost.
+constexpr std::size_t kMinSmallLetters = 3;
+constexpr double kMinBarelyReadConfidence = 0.4;
 /// Words of a page that may bear hardly more than a mark: a cover has some dozen.
-constexpr std::size_t kMostWords = 30;
-constexpr double kSurer = 0.10;  ///< by which it is surer than without the mirror
+constexpr std::size_t kMaxMarkPageWords = 30;
+constexpr double kMinMirrorConfidenceGain = 0.10;  ///< over the reading without the mirror
 
 std::string words_of(const ReadLines& lines) {
   std::string out;
@@ -60,15 +60,15 @@ std::size_t small_letters(std::string_view word) {
 /// such. 0 without.
 double reads_there(const ReadLines& lines, const Box& there) {
   const auto is_word = [](const ReadWord& word, double least) {
-    return word.confidence >= least && small_letters(word.text) >= kSmallLetters;
+    return word.confidence >= least && small_letters(word.text) >= kMinSmallLetters;
   };
   double best = 0;
   for (const ReadLine& line : lines) {
     const bool is_there = std::ranges::any_of(line.words, [&](const ReadWord& word) {
-      return is_word(word, kReadBarely) && intersect(word.box, there);
+      return is_word(word, kMinBarelyReadConfidence) && intersect(word.box, there);
     });
     const bool is_sure = std::ranges::any_of(
-        line.words, [&](const ReadWord& word) { return is_word(word, kReadSurely); });
+        line.words, [&](const ReadWord& word) { return is_word(word, kMinCertainConfidence); });
     if (is_there && is_sure) best = std::max(best, compute_mean_confidence(line));
   }
   return best;
@@ -93,7 +93,7 @@ bool is_print_behind(OcrEngine& engine, const image::Stamps& found, const Box& p
     return engine.recognise(picture, all, larger(found.dpi), SegmentationMode::kBlock);
   };
   const double behind = reads_there(read(image::mirror_horizontally(print.get()).get()), in_mirror);
-  return behind > 0 && behind > reads_there(read(print.get()), there) + kSurer;
+  return behind > 0 && behind > reads_there(read(print.get()), there) + kMinMirrorConfidenceGain;
 }
 
 /// Where the finder sees one; `known`: stamps that were read as something else, MẬT as CHẤT too.
@@ -101,11 +101,11 @@ void add_found(OcrEngine& engine, const image::Stamps& found, const std::vector<
                float least, std::vector<StampReading>& out) {
   for (const image::MarkPlace& place : found.marks) {
     const bool is_other =
-        place.odds < kUndoubted && std::ranges::any_of(known, [&place](const Box& box) {
+        place.odds < kMinUndoubtedOdds && std::ranges::any_of(known, [&place](const Box& box) {
           return contains_centre(box, place.box);
         });
     StampReading reading{{}, place.box, {}, 1 / (1 + std::exp(-double{place.odds})), {}};
-    const bool is_doubtful = place.odds < kBeyondDoubt;
+    const bool is_doubtful = place.odds < kMinOddsDespiteBleedThrough;
     if (place.odds >= least && !is_other &&
         !(is_doubtful && is_print_behind(engine, found, place.box)))
       reading.mark = text::SecrecyMark::kSuspected;
@@ -121,7 +121,7 @@ std::vector<PageBox> read_surely(const OcrPage& page) {
     bool is_sure = line.words.end - line.words.begin >= 2;
     for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
       const OcrWord& word = page.words[i];
-      is_sure = is_sure && word.confidence >= kReadSurely &&
+      is_sure = is_sure && word.confidence >= kMinCertainConfidence &&
                 text::is_legal_syllable(slice(page.text, word.text));
     }
     if (is_sure) out.push_back(line.box);
@@ -147,11 +147,12 @@ text::SecrecyMark mark_of(OcrEngine& engine, const image::LoneWord& word, float 
     for (const image::MarkPlace& place : image::find_marks_in_word(turned))
       odds = std::max(odds, place.odds);
   }
-  if (best.mark != text::SecrecyMark::kNone && odds >= kSeen) return best.mark;
-  const bool is_other =
-      (best.confidence >= kReadSurely && best.text.size() > 2) || text::is_other_stamp(best.text);
-  return odds >= (is_other ? std::max(kUndoubted, least) : least) ? text::SecrecyMark::kSuspected
-                                                                  : text::SecrecyMark::kNone;
+  if (best.mark != text::SecrecyMark::kNone && odds >= kMinSupportingOdds) return best.mark;
+  const bool is_other = (best.confidence >= kMinCertainConfidence && best.text.size() > 2) ||
+                        text::is_other_stamp(best.text);
+  return odds >= (is_other ? std::max(kMinUndoubtedOdds, least) : least)
+             ? text::SecrecyMark::kSuspected
+             : text::SecrecyMark::kNone;
 }
 
 /// "- 12 -", "Trang 2/5": the first number; 0 for what is no number of a page.
@@ -178,14 +179,14 @@ std::vector<StampReading> read_stamps(OcrEngine& engine, const image::PageImage&
     StampReading reading{{}, stamp.box, words_of(lines), compute_mean_confidence(lines)};
     reading.mark = text::detect_secrecy_in_stamp(reading.text);
     const bool is_seen = std::ranges::any_of(found.marks, [&stamp](const image::MarkPlace& place) {
-      return place.odds >= kSeen && contains_centre(stamp.box, place.box);
+      return place.odds >= kMinSupportingOdds && contains_centre(stamp.box, place.box);
     });
     const bool is_like_print =
         reading.mark == text::SecrecyMark::kSuspected ||
         (reading.mark == text::SecrecyMark::kMat && !text::is_spelt_as_mat(reading.text));
     const bool is_print = is_like_print && !is_seen;  // PHẬT, TỐI ĐA, Máy: like it in letters alone
     if (is_print) reading.mark = text::SecrecyMark::kNone;
-    const bool is_read = (reading.confidence >= kReadSurely && reading.text.size() > 2) ||
+    const bool is_read = (reading.confidence >= kMinCertainConfidence && reading.text.size() > 2) ||
                          text::is_other_stamp(reading.text);
     if (reading.mark == text::SecrecyMark::kNone && is_read && !is_print)
       known.push_back(stamp.box);
@@ -215,14 +216,14 @@ namespace {
 
 /// Odds from which what the finder alone sees on a page is a mark.
 float least_odds(const OcrPage& page) {
-  return is_later_page(page) ? kOnLaterPage : image::kMarkOdds;
+  return is_later_page(page) ? kMinLaterPageOdds : image::kMarkOdds;
 }
 
 }  // namespace
 
 text::SecrecyMark detect_lone_secrecy(OcrEngine& engine, const image::PageImage& picture,
                                       const OcrPage& page) {
-  if (page.words.size() > kMostWords) return text::SecrecyMark::kNone;
+  if (page.words.size() > kMaxMarkPageWords) return text::SecrecyMark::kNone;
   text::SecrecyMark found = text::SecrecyMark::kNone;
   for (const image::LoneWord& word : image::find_lone_words(picture, read_surely(page)))
     found = std::max(found, mark_of(engine, word, least_odds(page)));

@@ -13,8 +13,8 @@
 namespace codau::ocr {
 namespace {
 
-constexpr double kLeast = 0.12;  ///< x-heights: narrower than a thin stroke is nothing lost
-constexpr double kBeside = 0.6;  ///< x-heights beside a word in which a letter of it may have stood
+constexpr double kMinLostWidthXHeights = 0.12;   ///< a thin stroke is wider
+constexpr double kMaxGapDistanceXHeights = 0.6;  ///< from a word to a gap that may hold its letter
 
 /// Columns in which the characters of a word begin, and where the last one ends.
 std::vector<double> edges_of(const ReadWord& word) {
@@ -37,12 +37,12 @@ std::uint32_t byte_at(const ReadWord& word, double column) {
 }  // namespace
 
 std::optional<OcrGap> find_streak_gap(const ReadWord& word, const image::CleanPage& copy) {
-  const double beside = kBeside * copy.x_height;
+  const double beside = kMaxGapDistanceXHeights * copy.x_height;
   const Box* widest = nullptr;
   for (const Box& lost : copy.lost_areas) {
     const bool is_beside = y_overlap(lost, word.box) <= 0 || lost.left > word.box.right + beside ||
                            lost.right < word.box.left - beside;
-    if (is_beside || width_of(lost) < kLeast * copy.x_height) continue;
+    if (is_beside || width_of(lost) < kMinLostWidthXHeights * copy.x_height) continue;
     if (widest == nullptr || width_of(lost) > width_of(*widest)) widest = &lost;
   }
   if (widest == nullptr || !text::is_utf8(word.text)) return std::nullopt;

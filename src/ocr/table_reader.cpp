@@ -16,30 +16,34 @@
 namespace codau::ocr {
 namespace {
 
-constexpr std::int32_t kBlur = 150;  ///< parts of an inch that a ruling may ink beside itself
+constexpr std::int32_t kRulingBlurInchDivisor = 150;  ///< a ruling may ink 1/150 inch beside itself
 // In x-heights.
-constexpr double kWidest = 10.9;   ///< a column of numbers is narrower
-constexpr double kTallest = 2.87;  ///< one line of print
-constexpr double kDot = 0.14;      ///< side of a square with as much ink as a full stop, at least
-constexpr double kSpeck = 0.46;    ///< letters are larger
-constexpr double kMargin = 0.96;   ///< of paper about print that is read
+constexpr double kMaxNumberColumnXHeights = 10.9;  ///< width of a column of numbers
+constexpr double kMaxLineHeightXHeights = 2.87;    ///< one line of print
+constexpr double kMinDotSideXHeights = 0.14;  ///< side of a square with as much ink as a full stop
+constexpr double kMaxStripSpeckXHeights = 0.46;  ///< letters are larger
+constexpr double kStripMarginXHeights = 0.96;    ///< paper around print that is read
 
-constexpr double kLongest = 3.3;  ///< heights: "VIII." is shorter, a word of letters is not
-constexpr double kTwoLetters = 1.3, kThreeLetters = 2.25;  ///< heights: from here "TT", "STT"
-constexpr double kBelieved = 0.3;  ///< confidence of a line below which it is dirt
-constexpr std::uint32_t kHeadRows = 3;
-constexpr double kSettled = 0.9;  ///< confidence of a number that witnesses and sequence agree on
-constexpr double kSure = 0.9;     ///< confidence of a title that no width of its print changes
+// In heights of the print.
+constexpr double kMaxNumeralWidthPrintHeights = 3.3;       ///< "VIII." is narrower, a word is not
+constexpr double kMinTwoLetterWidthPrintHeights = 1.3;     ///< "TT"
+constexpr double kMinThreeLetterWidthPrintHeights = 2.25;  ///< "STT"
+
+constexpr double kMinCellLineConfidence = 0.3;  ///< a line with less is dirt
+constexpr std::uint32_t kMaxHeadRows = 3;
+constexpr double kSettledNumberConfidence = 0.9;  ///< of a number that witnesses and sequence give
+constexpr double kMinCertainTitleConfidence = 0.9;  ///< no width of print changes such a title
 
 /// A cell without what is left of its rulings at the edges.
 Box inside(const image::CleanPage& page, const Box& cell) {
-  const std::int32_t edge = std::max(1, page.dpi / kBlur);
+  const std::int32_t edge = std::max(1, page.dpi / kRulingBlurInchDivisor);
   return {cell.left + edge, cell.top + edge, std::max(cell.right - edge, cell.left + edge),
           std::max(cell.bottom - edge, cell.top + edge)};
 }
 
 bool has_ink(const image::CleanPage& page, const Box& cell) {
-  const std::int32_t dot = std::max(2, page.to_pixels(kDot));  // less is not even a full stop
+  const std::int32_t dot =
+      std::max(2, page.to_pixels(kMinDotSideXHeights));  // less is not even a full stop
   return image::count_ink_pixels(page.ink.get(), cell) >= static_cast<std::int64_t>(dot) * dot;
 }
 
@@ -77,9 +81,10 @@ void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& me
   for (const auto& [cell, index] : cells) {
     // What stands between the cells belongs to other strips; and much bare paper beside few letters
     // would have its noise read.
-    Box print = image::find_print_bounds(page.ink.get(), cell, page.to_pixels(kSpeck));
+    Box print =
+        image::find_print_bounds(page.ink.get(), cell, page.to_pixels(kMaxStripSpeckXHeights));
     if (print == Box()) print = cell;
-    const std::int32_t margin = page.to_pixels(kMargin);
+    const std::int32_t margin = page.to_pixels(kStripMarginXHeights);
     const Box kept = translated(intersection(inflated(print, margin), cell), -all.left, -all.top);
     image::clear_box(strip.get(), {0, paper_from, width, kept.top}, page.paper);
     image::clear_box(strip.get(), {0, kept.top, kept.left, kept.bottom}, page.paper);
@@ -110,7 +115,7 @@ bool has_words(const ReadLines& lines) {
     const auto letters = std::ranges::count_if(join_text(line), [](char c) {
       return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c));
     });
-    return letters > 1 && compute_mean_confidence(line) >= kBelieved;
+    return letters > 1 && compute_mean_confidence(line) >= kMinCellLineConfidence;
   });
 }
 
@@ -144,7 +149,7 @@ std::string title_of(const std::string& pattern) {
 
 /// Surely read, and neither "TT" nor what it may be taken for.
 bool is_other_title(const ReadLines& general) {
-  return !general.empty() && compute_mean_confidence(general) >= kSure &&
+  return !general.empty() && compute_mean_confidence(general) >= kMinCertainTitleConfidence &&
          join_text(general[0]).find_first_not_of("STIl1|") != std::string::npos;
 }
 
@@ -163,7 +168,9 @@ bool is_title_row(const ReadTable& table, const image::GridCell& first) {
 /// "TT" or "STT" by the width of the print; nothing for a single letter.
 std::string title_by_width(const Box& print) {
   const double width = static_cast<double>(width_of(print)) / height_of(print);
-  return width < kTwoLetters ? "" : width < kThreeLetters ? "TT" : "STT";
+  return width < kMinTwoLetterWidthPrintHeights     ? ""
+         : width < kMinThreeLetterWidthPrintHeights ? "TT"
+                                                    : "STT";
 }
 
 /// A cell of the first column in which a number may stand.
@@ -180,20 +187,21 @@ void read_ordinals(const image::CleanPage& page, OcrEngine& digits, ReadTable& t
   for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
     const image::GridCell& cell = table.grid.cells[i];
     if (cell.column != 0 || cell.column_span != 1 || table.is_rotated(i) ||
-        width_of(cell.box) > kWidest * page.x_height)
+        width_of(cell.box) > kMaxNumberColumnXHeights * page.x_height)
       continue;
     const image::StemPattern pattern = image::find_stem_pattern(page, inside(page, cell.box));
-    if (pattern.stems.empty() && height_of(pattern.box) > kTallest * page.x_height) continue;
+    if (pattern.stems.empty() && height_of(pattern.box) > kMaxLineHeightXHeights * page.x_height)
+      continue;
     if (!has_ink(page, pattern.box)) continue;
     const Box& print = pattern.box;
-    if (width_of(print) > kLongest * height_of(print)) continue;
+    if (width_of(print) > kMaxNumeralWidthPrintHeights * height_of(print)) continue;
     const ReadLines& general = table.cells[i];
     const std::string read = general.empty() ? "" : join_text(general[0]);
     if (read == "TT" || read == "STT") continue;
     const bool titles = is_title_row(table, cell);
     if (titles && is_other_title(general)) continue;
     const std::string title = titles ? title_by_width(print) : title_of(pattern.stems);
-    if (!title.empty()) table.cells[i] = {{{{title, print, kSettled}}, print}};
+    if (!title.empty()) table.cells[i] = {{{{title, print, kSettledNumberConfidence}}, print}};
     if (titles || !title.empty()) continue;
     const ReadLines numeral =
         digits.recognise(page.grey.get(), print_with_stop(pattern, inside(page, cell.box)),
@@ -209,9 +217,9 @@ void read_ordinals(const image::CleanPage& page, OcrEngine& digits, ReadTable& t
     ReadLines& lines = table.cells[members[k].index];
     if (!lines.empty() && join_text(lines[0]) == settled[k].text && !settled[k].is_counted)
       continue;
-    const double confidence = settled[k].is_counted
-                                  ? std::max(kSettled, compute_mean_confidence(lines))
-                                  : compute_mean_confidence(members[k].digits);
+    const double confidence =
+        settled[k].is_counted ? std::max(kSettledNumberConfidence, compute_mean_confidence(lines))
+                              : compute_mean_confidence(members[k].digits);
     lines = {{{{settled[k].text, members[k].print, confidence}}, members[k].print}};
   }
 }
@@ -221,7 +229,7 @@ void read_ordinals(const image::CleanPage& page, OcrEngine& digits, ReadTable& t
 void read_turned_cells(const image::CleanPage& page, OcrEngine& engine, ReadTable& table) {
   for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
     const image::GridCell& cell = table.grid.cells[i];
-    if (cell.row >= kHeadRows && (cell.column > 0 || cell.row_span < 2)) continue;
+    if (cell.row >= kMaxHeadRows && (cell.column > 0 || cell.row_span < 2)) continue;
     table.cells[i] = read_rotated_cell(page, inside(page, cell.box), engine);
     if (!table.cells[i].empty()) table.rotated_cells.push_back(i);
   }

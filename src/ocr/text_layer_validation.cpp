@@ -14,7 +14,7 @@ namespace codau::ocr {
 namespace {
 
 /// Letters of a word without punctuation around it; empty for numbers, codes and symbols.
-std::string_view letters_of(std::string_view word) {
+std::string_view extract_letters(std::string_view word) {
   const auto edge = [](char c) {
     return std::string_view(" .,;:!?()[]\"'-/").find(c) != std::string_view::npos;
   };
@@ -47,7 +47,7 @@ WordTally tally_of(const OcrPage& layer) {
     tally.utf8 = tally.utf8 && text::is_utf8(raw);
     if (!tally.utf8) break;
     const std::string nfc = text::to_nfc(raw);
-    const std::string_view letters = letters_of(nfc);
+    const std::string_view letters = extract_letters(nfc);
     if (letters.empty() || is_abbreviation(letters)) continue;
     tally.words += 1;
     tally.legal += text::is_legal_syllable(letters) ? 1 : 0;
@@ -110,12 +110,12 @@ bool may_be_incomplete(const image::PageComposition& ground, const TextLayerLimi
 }
 
 bool is_incomplete(const OcrPage& layer, const OcrPage& read, const TextLayerLimits& rule) {
-  constexpr double kSure = 0.8;             // confidence of a word that the page has
-  constexpr std::size_t kLeastLetters = 2;  // fewer may be dirt
+  constexpr double kMinWordConfidence = 0.8;  // of a word that the page has
+  constexpr std::size_t kMinWordLetters = 2;  // fewer may be dirt
   std::size_t missing = 0;
   for (const OcrWord& word : read.words) {
-    const std::string_view letters = letters_of(slice(read.text, word.text));
-    if (word.confidence < kSure || letters.size() < kLeastLetters) continue;
+    const std::string_view letters = extract_letters(slice(read.text, word.text));
+    if (word.confidence < kMinWordConfidence || letters.size() < kMinWordLetters) continue;
     const bool known =
         std::any_of(layer.words.begin(), layer.words.end(),
                     [&](const OcrWord& other) { return intersect(other.box, word.box); });

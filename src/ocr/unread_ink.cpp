@@ -37,7 +37,7 @@ bool is_leader(char32_t code) {
   return code == U'.' || code == U'…' || code == U'_' || code == U',' || code == U'·';
 }
 
-std::vector<LetterCentre> letters_of(const ReadLine& line) {
+std::vector<LetterCentre> find_letter_centres(const ReadLine& line) {
   std::vector<LetterCentre> out;
   for (std::size_t i = 0; i < line.words.size(); ++i) {
     std::size_t at = 0;
@@ -55,7 +55,7 @@ class UnreadInkMarker {
 
   /// Flags the words of one line. `limit`: left edge of the next line on the same row.
   void mark(ReadLine& line, std::int32_t limit) const {
-    const std::vector<LetterCentre> letters = letters_of(line);
+    const std::vector<LetterCentre> letters = find_letter_centres(line);
     const double half = kHalfLetterWidth * copy_.x_height;
     for (std::size_t i = 0; i < letters.size(); ++i) {
       const double begin = letters[i].column + half;

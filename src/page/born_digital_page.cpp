@@ -98,7 +98,7 @@ PixPtr edges_down(Pix* tones, std::int32_t least) {
 }
 
 /// Joins the two edges of one thin line.
-PixPtr lines_of(Pix* tones, std::int32_t dpi) {
+PixPtr join_line_edges(Pix* tones, std::int32_t dpi) {
   const auto least = std::max(4, static_cast<std::int32_t>(std::lround(kLeastEdge * dpi)));
   const std::int32_t thick = static_cast<std::int32_t>(kThickLine * dpi) | 1;
   PixPtr across = edges_across(tones, least);
@@ -188,7 +188,7 @@ NormalisedPage normalise_born_digital_page(const PageImage& page, const std::vec
   PixPtr drawn = own(pixCreate(page.width, page.height, 8));
   pixSetAll(drawn.get());
   for (const Box& box : boxes) draw_word(tones.get(), box, drawn.get());
-  const PixPtr rulings = lines_of(tones.get(), page.dpi);
+  const PixPtr rulings = join_line_edges(tones.get(), page.dpi);
   const PixPtr thin = thin_lines(tones.get(), boxes, page.dpi);
   pixOr(rulings.get(), rulings.get(), thin.get());
   pixSetMasked(drawn.get(), rulings.get(), 0);

@@ -9,11 +9,11 @@
 namespace codau::image {
 namespace {
 
-constexpr l_int32 kMiddle = 128;
-constexpr double kDarkGround = 0.70;    ///< part of a negative that is dark
-constexpr double kLeastPrint = 0.002;   ///< less light than this is dust
-constexpr double kThickest = 1.0 / 15;  ///< of an inch: strokes are thinner, sheets not
-constexpr double kThick = 0.25;         ///< part of the light that may be thick
+constexpr l_int32 kMiddleGrey = 128;
+constexpr double kMinDarkShare = 0.70;         ///< of the area of a negative
+constexpr double kMinPrintShare = 0.002;       ///< less light than this is dust
+constexpr double kMaxStrokeInches = 1.0 / 15;  ///< strokes are thinner, sheets are not
+constexpr double kMaxThickShare = 0.25;        ///< of the light
 
 double part_of_ink(Pix* ink) {
   l_int32 count = 0;
@@ -38,7 +38,7 @@ double dark_part(Pix* pix) {
       const l_uint32 white = (1U << static_cast<unsigned>(depth)) - 1;
       value = static_cast<l_int32>(255U * (depth == 1 ? 1U - pixel : pixel) / white);
     }
-    dark += value < kMiddle ? 1 : 0;
+    dark += value < kMiddleGrey ? 1 : 0;
   }
   return dark / (kSamples * kSamples);
 }
@@ -46,20 +46,20 @@ double dark_part(Pix* pix) {
 /// The light pixels as ink.
 PixPtr light_of(Pix* pix) {
   const PixPtr grey = own(pixConvertTo8(pix, 0));
-  const PixPtr dark = own(pixThresholdToBinary(grey.get(), kMiddle));
+  const PixPtr dark = own(pixThresholdToBinary(grey.get(), kMiddleGrey));
   return own(pixInvert(nullptr, dark.get()));
 }
 
 }  // namespace
 
 bool invert_negative(PageImage& page) {
-  if (dark_part(page.pix.get()) < kDarkGround) return false;
+  if (dark_part(page.pix.get()) < kMinDarkShare) return false;
   const PixPtr light = light_of(page.pix.get());
   const double print = part_of_ink(light.get());
-  if (print > 1 - kDarkGround || print < kLeastPrint) return false;
-  const auto thick = std::max(3, static_cast<l_int32>(kThickest * page.dpi));
+  if (print > 1 - kMinDarkShare || print < kMinPrintShare) return false;
+  const auto thick = std::max(3, static_cast<l_int32>(kMaxStrokeInches * page.dpi));
   const PixPtr areas = own(pixOpenBrick(nullptr, light.get(), thick, thick));
-  if (part_of_ink(areas.get()) > kThick * print) return false;
+  if (part_of_ink(areas.get()) > kMaxThickShare * print) return false;
   page.pix = own(pixInvert(nullptr, remove_palette(page.pix.get()).get()));
   return true;
 }

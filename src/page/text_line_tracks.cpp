@@ -13,23 +13,26 @@
 namespace codau::image {
 namespace {
 
-// Small letters high.
-constexpr double kLowest = 0.7, kHighest = 2.2;  ///< a letter; less is a mark, more a seal
-constexpr double kWidest = 6.0;                  ///< letters that touch
-constexpr double kBlank = 1.6;                   ///< between words of a justified line
-constexpr std::size_t kFewest = 7;               ///< letters that tell how a row runs
-constexpr std::size_t kAbout = 2;  ///< on each side, that tell where one stands: few have tails
+// In x-heights.
+constexpr double kMinLetterHeightXHeights = 0.7;  ///< a mark is lower
+constexpr double kMaxLetterHeightXHeights = 2.2;  ///< a seal is higher
+constexpr double kMaxLetterWidthXHeights = 6.0;   ///< letters that touch
+constexpr double kMaxWordGapXHeights = 1.6;       ///< between words of a justified line
+constexpr std::size_t kMinTrackLetters = 7;       ///< letters that tell how a row runs
+/// Letters on each side that tell the foot of one letter: few have tails.
+constexpr std::size_t kMedianLettersPerSide = 2;
 /// More is no print: a page of close print has some 4,000.
-constexpr std::size_t kMostComponents = 20'000;
+constexpr std::size_t kMaxComponents = 20'000;
 
 // Inches.
-/// Of a ruling: longer than strokes of most letters, and what one of 3 pixels at 200 dpi still has
-/// where it falls by one in six.
-constexpr double kPiece = 0.08;
-constexpr double kThickest = 0.04;   ///< a ruling, or what it rises within a sample
-constexpr double kSample = 0.1;      ///< along a ruling, between the places that tell its course
-constexpr double kBroken = 0.15;     ///< a ruling goes on beyond such a gap
-constexpr double kLongEnough = 1.0;  ///< a chain of pieces that is a ruling
+/// Longer than strokes of most letters. A ruling of 3 pixels at 200 dpi still has such a piece if
+/// the ruling falls by one in six.
+constexpr double kMinRulingPieceInches = 0.08;
+constexpr double kMaxRulingThicknessInches = 0.04;  ///< with its rise within a sample
+/// Along a ruling, between the places that tell its course.
+constexpr double kRulingSampleInches = 0.1;
+constexpr double kMaxRulingGapInches = 0.15;    ///< a ruling goes on after such a gap
+constexpr double kMinRulingLengthInches = 1.0;  ///< a chain of pieces that is a ruling
 
 using BoxChain = std::vector<Box>;
 
@@ -72,22 +75,25 @@ LineTrack track_of(const BoxChain& chain, std::vector<LinePoint> points) {
 }  // namespace
 
 std::vector<LineTrack> trace_text_lines(std::vector<Box> components, std::int32_t x_height) {
-  if (components.size() > kMostComponents) return {};
+  if (components.size() > kMaxComponents) return {};
   std::erase_if(components, [x_height](const Box& box) {
-    return height_of(box) < kLowest * x_height || height_of(box) > kHighest * x_height ||
-           width_of(box) > kWidest * x_height;
+    return height_of(box) < kMinLetterHeightXHeights * x_height ||
+           height_of(box) > kMaxLetterHeightXHeights * x_height ||
+           width_of(box) > kMaxLetterWidthXHeights * x_height;
   });
-  const auto reach = static_cast<std::int32_t>(kBlank * x_height);
+  const auto reach = static_cast<std::int32_t>(kMaxWordGapXHeights * x_height);
   const auto beside = [](const Box& last, const Box& next) {
     return 2 * y_overlap(last, next) >= std::min(height_of(last), height_of(next));
   };
   std::vector<LineTrack> tracks;
   for (const BoxChain& chain : chains_of(std::move(components), reach, beside)) {
-    if (chain.size() < kFewest) continue;
+    if (chain.size() < kMinTrackLetters) continue;
     std::vector<LinePoint> points;
-    for (std::size_t i = kAbout; i + kAbout < chain.size(); i += kAbout) {
-      std::array<std::int32_t, 2 * kAbout + 1> feet{};
-      for (std::size_t j = 0; j < feet.size(); ++j) feet.at(j) = chain[i + j - kAbout].bottom;
+    for (std::size_t i = kMedianLettersPerSide; i + kMedianLettersPerSide < chain.size();
+         i += kMedianLettersPerSide) {
+      std::array<std::int32_t, 2 * kMedianLettersPerSide + 1> feet{};
+      for (std::size_t j = 0; j < feet.size(); ++j)
+        feet.at(j) = chain[i + j - kMedianLettersPerSide].bottom;
       points.push_back({middle(chain[i].left, chain[i].right), static_cast<double>(median(feet))});
     }
     tracks.push_back(track_of(chain, std::move(points)));
@@ -99,18 +105,21 @@ std::vector<LineTrack> trace_rulings(const Pix* ink, std::int32_t dpi) {
   const auto pixels = [dpi](double inches) {
     return std::max(2, static_cast<std::int32_t>(inches * dpi));
   };
-  const PixPtr pieces = open_by_line(ink, LineDirection::kHorizontal, pixels(kPiece));
+  const PixPtr pieces =
+      open_by_line(ink, LineDirection::kHorizontal, pixels(kMinRulingPieceInches));
   const Box page = get_bounds(ink);
-  const std::int32_t sample = pixels(kSample);
+  const std::int32_t sample = pixels(kRulingSampleInches);
   for (std::int32_t x = 0; x < page.right; x += sample)
     clear_box(pieces.get(), {x, 0, x + 1, page.bottom});
   std::vector<Box> samples = find_components(pieces.get());
-  if (samples.size() > kMostComponents) return {};
-  std::erase_if(samples, [&](const Box& box) { return height_of(box) > pixels(kThickest); });
+  if (samples.size() > kMaxComponents) return {};
+  std::erase_if(samples,
+                [&](const Box& box) { return height_of(box) > pixels(kMaxRulingThicknessInches); });
   const auto touches = [](const Box& last, const Box& next) { return y_overlap(last, next) >= -2; };
   std::vector<LineTrack> tracks;
-  for (const BoxChain& chain : chains_of(std::move(samples), pixels(kBroken), touches)) {
-    if (chain.back().right - chain.front().left < pixels(kLongEnough)) continue;
+  for (const BoxChain& chain :
+       chains_of(std::move(samples), pixels(kMaxRulingGapInches), touches)) {
+    if (chain.back().right - chain.front().left < pixels(kMinRulingLengthInches)) continue;
     std::vector<LinePoint> points;
     for (const Box& box : chain)
       points.push_back({middle(box.left, box.right), middle(box.top, box.bottom)});

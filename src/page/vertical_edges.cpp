@@ -14,17 +14,17 @@ namespace codau::image {
 namespace {
 
 // Inches.
-constexpr double kStraight = 0.04;  ///< off the side of a column
-constexpr double kWideRow = 2.0;    ///< shorter ones are centred, or stand in cells
-constexpr std::size_t kFewest = 6;  ///< such rows that begin, or end, in one line
-constexpr double kShare = 0.5;      ///< of all of them that do in one line or another
-/// Of the pairs of beginnings that stand in a line: fewer of ends do by chance, as ragged ones of
-/// cells (0.22 to 0.28 on flat pages that were taken for slanted ones; of 53 photographed pages
-/// half have 0.8 and more, and none is read worse without the rest).
-constexpr double kRagged = 0.5;
-constexpr double kMostLean = 0.12;  ///< columns a row
-constexpr int kSteps = 60;          ///< leans tried, to each side
-constexpr double kByHand = 0.02;    ///< sides of a page that is held by hand lean by about as much
+constexpr double kMaxEdgeOffsetInches = 0.04;  ///< off the side of a column
+constexpr double kMinRowWidthInches = 2.0;     ///< shorter rows are centred, or stand in cells
+constexpr std::size_t kMinRowsPerEdge = 6;     ///< rows that begin, or end, in one line
+constexpr double kMinAlignedEndsShare = 0.5;  ///< of all rows, those that do in one line or another
+/// Share of the pairs of beginnings that stand in a line. Ragged ends of cells have fewer pairs in
+/// a line by chance: 0.22 to 0.28 on flat pages that were taken for slanted ones. Of 53
+/// photographed pages half have 0.8 and more, and none is read worse without the rest.
+constexpr double kMinAlignedEndPairsShare = 0.5;
+constexpr double kMaxLeanColumnsPerRow = 0.12;
+constexpr int kLeanSteps = 60;                       ///< leans tried, to each side
+constexpr double kHandheldLeanColumnsPerRow = 0.02;  ///< usual lean of a page that is held by hand
 
 struct EdgeGroup {
   std::vector<VerticalEdge> lines;
@@ -33,12 +33,12 @@ struct EdgeGroup {
 
 /// Ends that stand in lines, as many as can be: at the side of a column, and where its paragraphs
 /// are indented.
-EdgeGroup lines_of(VerticalEdge ends, std::int32_t dpi) {
-  const double wide = 2 * kStraight * dpi;
+EdgeGroup group_aligned_ends(VerticalEdge ends, std::int32_t dpi) {
+  const double wide = 2 * kMaxEdgeOffsetInches * dpi;
   std::vector<VerticalEdge> best;
   std::size_t most = 0;
-  for (int step = -kSteps; step <= kSteps; ++step) {
-    const double lean = step * kMostLean / kSteps;
+  for (int step = -kLeanSteps; step <= kLeanSteps; ++step) {
+    const double lean = step * kMaxLeanColumnsPerRow / kLeanSteps;
     const auto off = [lean](const LinePoint& p) { return p.across - lean * p.along; };
     std::ranges::sort(ends, {}, off);
     std::vector<VerticalEdge> lines;
@@ -47,7 +47,7 @@ EdgeGroup lines_of(VerticalEdge ends, std::int32_t dpi) {
       to = std::find_if(from, ends.end(),
                         [&](const LinePoint& p) { return off(p) - off(*from) > wide; });
       const auto count = static_cast<std::size_t>(to - from);
-      if (count < kFewest) continue;
+      if (count < kMinRowsPerEdge) continue;
       alike += count * count;
       lines.emplace_back(from, to);
     }
@@ -57,7 +57,8 @@ EdgeGroup lines_of(VerticalEdge ends, std::int32_t dpi) {
   }
   std::size_t in_lines = 0;
   for (const VerticalEdge& line : best) in_lines += line.size();
-  if (static_cast<double>(in_lines) < kShare * static_cast<double>(ends.size())) return {};
+  if (static_cast<double>(in_lines) < kMinAlignedEndsShare * static_cast<double>(ends.size()))
+    return {};
   for (VerticalEdge& line : best) {
     std::ranges::sort(line, {}, &LinePoint::along);
     const auto is_same = [](const LinePoint& a, const LinePoint& b) { return a.along == b.along; };
@@ -72,12 +73,13 @@ EdgeGroup lines_of(VerticalEdge ends, std::int32_t dpi) {
 std::vector<VerticalEdge> find_column_edges(const std::vector<LineTrack>& print, std::int32_t dpi) {
   VerticalEdge begins, ends;
   for (const LineTrack& track : print) {
-    if (track.end.along - track.begin.along < kWideRow * dpi) continue;
+    if (track.end.along - track.begin.along < kMinRowWidthInches * dpi) continue;
     begins.push_back({track.begin.across, track.begin.along});
     ends.push_back({track.end.across, track.end.along});
   }
-  EdgeGroup sides = lines_of(std::move(begins), dpi), far = lines_of(std::move(ends), dpi);
-  if (far.alike >= kRagged * sides.alike)
+  EdgeGroup sides = group_aligned_ends(std::move(begins), dpi),
+            far = group_aligned_ends(std::move(ends), dpi);
+  if (far.alike >= kMinAlignedEndPairsShare * sides.alike)
     std::ranges::move(far.lines, std::back_inserter(sides.lines));
   return std::move(sides.lines);
 }
@@ -95,9 +97,10 @@ std::vector<VerticalEdge> trace_vertical_rulings(const Pix* ink, std::int32_t dp
 
 EdgeSlant fit_edge_slant(const std::vector<VerticalEdge>& edges, double x, double y,
                          std::int32_t dpi) {
-  const double tolerance = kStraight * dpi;
+  const double tolerance = kMaxEdgeOffsetInches * dpi;
   // Least squares of `slope` (a) and `slope_change` (b), as upright as no print says otherwise.
-  double aa = std::pow(tolerance / kByHand, 2), ab = 0, bb = aa * x * x, a = 0, b = 0;
+  double aa = std::pow(tolerance / kHandheldLeanColumnsPerRow, 2), ab = 0, bb = aa * x * x, a = 0,
+         b = 0;
   for (const VerticalEdge& edge : edges) {
     const auto line = fit_theil_sen_line(edge, 0, 0);
     if (!line) continue;

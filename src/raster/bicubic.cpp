@@ -52,7 +52,7 @@ std::vector<PixelTaps> taps_of(std::int32_t from, std::int32_t to, double factor
   return out;
 }
 
-std::int32_t rounded(std::int32_t sum, std::int32_t places) {
+std::int32_t shift_with_rounding(std::int32_t sum, std::int32_t places) {
   return (sum + (1 << (places - 1))) >> places;
 }
 
@@ -77,7 +77,7 @@ PixPtr enlarge_bicubic(const Pix* grey, double factor) {
       for (std::size_t k = 0; k < kTaps; ++k)
         sum +=
             across[x].weights[k] * static_cast<std::int32_t>(GET_DATA_BYTE(line, across[x].at[k]));
-      to[x] = static_cast<std::int16_t>(rounded(sum, kPlaces - kBetween));
+      to[x] = static_cast<std::int16_t>(shift_with_rounding(sum, kPlaces - kBetween));
     }
   }
   std::vector<std::int32_t> sums(row);
@@ -91,7 +91,8 @@ PixPtr enlarge_bicubic(const Pix* grey, double factor) {
     l_uint32* line = pixGetData(out.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(out.get());
     for (std::size_t x = 0; x < row; ++x) {
       SET_DATA_BYTE(line, x,
-                    static_cast<l_uint8>(std::clamp(rounded(sums[x], kPlaces + kBetween), 0, 255)));
+                    static_cast<l_uint8>(
+                        std::clamp(shift_with_rounding(sums[x], kPlaces + kBetween), 0, 255)));
     }
   }
   return out;

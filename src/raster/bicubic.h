@@ -1,12 +1,13 @@
-// raster/bicubic.h — a picture enlarged by cubic convolution.
+// raster/bicubic.h — enlarges a picture by cubic convolution.
 #pragma once
 
 #include "raster/pixels.h"
 
 namespace codau::image {
 
-/// 8 bits, `factor` > 1 times as wide and high (R. Keys, "Cubic convolution interpolation for
-/// digital image processing", 1981, with the slope -1 in place of his -1/2: sharper outlines).
+/// Returns `grey` (8 bits) `factor` times as wide and high. Precondition: `factor` > 1. Source: R.
+/// Keys, "Cubic convolution interpolation for digital image processing", 1981, with the slope -1
+/// instead of -1/2, for sharper outlines. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] PixPtr enlarge_bicubic(const Pix* grey, double factor);
 
 }  // namespace codau::image

@@ -1,4 +1,5 @@
-// raster/binarisation.h — paper made evenly white, and where ink begins.
+// raster/binarisation.h — makes paper evenly white, and finds the threshold between ink and paper.
+// A threshold t separates the grey values 0 to 255: values below t are ink. `grey`: 8 bits.
 #pragma once
 
 #include <cstdint>
@@ -7,22 +8,24 @@
 
 namespace codau::image {
 
-/// Divides 8 bits grey by the brightness of the paper, without clipping weak strokes. What is much
-/// darker than paper (a black edge) stays.
+/// Divides the grey values by the local brightness of the paper, in place: the paper becomes white,
+/// weak strokes are kept. A brightness under 80 counts as 80, so a black edge stays dark. A picture
+/// with a side under 160 pixels stays as it is. Throws Error{Cause::kOutOfMemory}.
 void normalise_background(Pix* grey);
 
-/// Otsu's threshold: the split of the histogram with the largest variance between its two parts;
-/// 110 to 210.
+/// Returns Otsu's threshold: the split of the histogram with the largest variance between its two
+/// parts; limited to 110 to 210.
 [[nodiscard]] std::int32_t compute_otsu_threshold(const Pix* grey);
 
-/// Of 8 bits or 1: 1 bit, ink what is darker than that threshold.
+/// Returns a 1-bit picture: ink by Otsu's threshold. A 1-bit `picture` is copied.
 [[nodiscard]] PixPtr binarise(const Pix* picture);
 
-/// The commonest grey of what is no ink.
+/// Returns the most frequent grey value of the paper: of values from the threshold `ink` on.
 [[nodiscard]] std::int32_t estimate_paper_tone(const Pix* grey, std::int32_t ink);
 
-/// The lightest threshold that leaves the noise of the ground out: three deviations under its mode;
-/// at least `ink`.
+/// Returns a higher threshold, at which faint strokes are ink but the noise of the paper is not. It
+/// lies three standard deviations below the most frequent value of the paper. The result is limited
+/// to `ink` (a threshold) up to the middle of `ink` and 255.
 [[nodiscard]] std::int32_t compute_faint_threshold(const Pix* grey, std::int32_t ink);
 
 }  // namespace codau::image

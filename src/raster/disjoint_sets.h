@@ -1,4 +1,4 @@
-// raster/disjoint_sets.h — numbered things that are joined into sets.
+// raster/disjoint_sets.h — disjoint sets of numbers (union-find).
 #pragma once
 
 #include <cstddef>
@@ -7,24 +7,26 @@
 
 namespace codau::image {
 
-/// Each number, from 0 on, is a set of its own until it is joined to others. Law: two have the same
-/// root exactly where joins lead from one to the other.
+/// Sets of the numbers 0, 1, …, each at first a set of its own. Law: two numbers have the same root
+/// if and only if a chain of unions connects them.
 class DisjointSets {
  public:
+  /// Makes `count` sets, of the numbers from 0 to count - 1.
   explicit DisjointSets(std::size_t count = 0) : parents_(count) {
     std::iota(parents_.begin(), parents_.end(), std::size_t{0});
   }
-  /// One number more, which is given back.
+  /// Adds the next number, as a set of its own, and returns the number.
   std::size_t add() {
     parents_.push_back(parents_.size());
     return parents_.back();
   }
-  /// The number that stands for the set of `i`.
+  /// Returns the root of the set of `i`: one of its numbers, the same for all of them.
+  /// Precondition: `i` is less than the count of numbers.
   [[nodiscard]] std::size_t find_root(std::size_t i) {
     while (parents_[i] != i) i = parents_[i] = parents_[parents_[i]];
     return i;
   }
-  /// The set of `other` is one with that of `one`, whose root stays.
+  /// Unites the sets of both numbers. The root of `one` is the root of the united set.
   void union_sets(std::size_t one, std::size_t other) {
     parents_[find_root(other)] = find_root(one);
   }

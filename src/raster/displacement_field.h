@@ -1,5 +1,5 @@
-// raster/displacement_field.h — where what stands on a flat copy of a page stood while the page was
-// not flat.
+// raster/displacement_field.h — maps points between a dewarped (flattened) picture of a page and
+// the warped picture that it was made from.
 #pragma once
 
 #include <cstdint>
@@ -7,26 +7,32 @@
 
 namespace codau::image {
 
-/// In pixels; between two of them, and 0.5 is the middle of the first.
+/// A point, or a displacement, in pixels, x to the right and y downwards. (0.5, 0.5) is the centre
+/// of the first pixel.
 struct Point {
   double x = 0, y = 0;
 };
 
-/// About `centre`, clockwise (y runs down).
+/// Returns the point `at` after a clockwise rotation about `centre`.
 [[nodiscard]] Point rotate_about(Point centre, Point at, double degrees);
 
-/// A plain value: how far off at knots `step` pixels apart, row by row from the top left, straight
-/// between them, beyond them as at the nearest. No knots: nothing is bent.
+/// A grid of displacements. A point of the dewarped picture plus its displacement is the point of
+/// the warped picture. Displacements between knots are interpolated linearly; beyond the grid they
+/// are those of its border. An empty field displaces nothing. Precondition of all functions: the
+/// field is empty, or has at least two columns and two rows.
 struct DisplacementField {
-  std::int32_t knot_spacing = 0, columns = 0, rows = 0;
-  std::vector<Point> displacements;
+  std::int32_t knot_spacing = 0;       ///< pixels between two knots of the grid, in both directions
+  std::int32_t columns = 0, rows = 0;  ///< numbers of knots
+  std::vector<Point> displacements;    ///< of each knot, row by row from (0, 0)
 
   [[nodiscard]] bool empty() const { return displacements.empty(); }
-  /// A point of the flat copy → where it was.
+  /// Returns the point of the warped picture.
   [[nodiscard]] Point to_warped(Point dewarped) const;
-  /// Law: to_warped() leads back from it to 0.1 pixel, where is_fold_free().
+  /// Returns the point of the dewarped picture. Law: if is_fold_free(), to_warped() of the result
+  /// is `warped`, to 0.1 pixel.
   [[nodiscard]] Point to_dewarped(Point warped) const;
-  /// Points that are neighbours were: nothing is turned over, or drawn out to twice its size.
+  /// Returns true if the displacements of neighbouring knots differ by at most a quarter of the
+  /// spacing, in x and in y. Then no part of the page is folded, or stretched to twice its size.
   [[nodiscard]] bool is_fold_free() const;
 };
 

@@ -1,5 +1,5 @@
-// raster/line_image.h — a line of print as the recogniser's network wants it, and where its words
-// are.
+// raster/line_image.h — prepares the picture of a text line for the recogniser's network, and finds
+// gaps between its words. `ink`: a 1-bit picture. Columns count from 0 at the left.
 #pragma once
 
 #include <cstdint>
@@ -10,27 +10,30 @@
 
 namespace codau::image {
 
-/// Rows of grey values from the top, 0 black.
+/// The grey values of a text line.
 struct LinePixels {
-  std::int32_t width = 0;
-  std::vector<std::uint8_t> pixels;
+  std::int32_t width = 0;            ///< pixels in a row
+  std::vector<std::uint8_t> pixels;  ///< row by row from the top; 0 is black, 255 white
 };
-/// An 8-bit or 1-bit picture at a height of `rows` pixels, the width in proportion; empty where
-/// less than a pixel of it would be left, or Leptonica rounds the height to another.
+/// Scales an 8-bit or 1-bit picture to a height of `rows` pixels (at least 1), the width in
+/// proportion. Returns an empty result if the width would be under one pixel, or if rounding gives
+/// another height.
 [[nodiscard]] LinePixels scale_to_height(const Pix* line, std::int32_t rows);
 
-/// Of each column whether it has ink; `ink` is of 1 bit.
+/// Returns for each column whether it has ink.
 [[nodiscard]] std::vector<bool> find_inked_columns(const Pix* ink);
-/// Columns [begin, end) without ink.
+/// A run of columns [begin, end) without ink.
 struct ColumnGap {
   std::int32_t begin = 0, end = 0;
   [[nodiscard]] std::int32_t width() const { return end - begin; }
 };
-/// The widest in [from, to), the first of those as wide; none where all have ink. Precondition:
-/// `inked` has these columns.
+/// Returns the widest gap in the columns [from, to), the first of equally wide ones. Returns
+/// nothing if all columns have ink. `inked`: from find_inked_columns(). Precondition: 0 <= from, to
+/// <= inked.size().
 [[nodiscard]] std::optional<ColumnGap> find_widest_gap(const std::vector<bool>& inked,
                                                        std::int32_t from, std::int32_t to);
-/// The smallest box around the ink in `part`; `part` itself where there is none.
+/// Returns the smallest box around the ink inside `part`; `part` itself if it has no ink.
+/// Precondition: `part` is not empty.
 [[nodiscard]] Box shrink_to_ink(const Pix* ink, const Box& part);
 
 }  // namespace codau::image

@@ -1,4 +1,5 @@
-// raster/line_morphology.h — runs of ink and of white along the rows or columns of a 1-bit picture.
+// raster/line_morphology.h — morphological opening and closing of a 1-bit picture by a line, along
+// rows or columns.
 #pragma once
 
 #include <cstdint>
@@ -7,12 +8,14 @@
 
 namespace codau::image {
 
+/// The direction of the line: along rows, or along columns.
 enum class LineDirection { kHorizontal, kVertical };
 
-/// The ink that stands in runs of at least `length` pixels (> 0): an opening by a line.
+/// Returns the opening by a line: the ink in runs of at least `length` pixels. Precondition:
+/// `length` > 0.
 [[nodiscard]] PixPtr open_by_line(const Pix* ink, LineDirection along, std::int32_t length);
-/// The ink, and between two runs of it what white is shorter than `length` pixels (> 0): a closing
-/// by a line.
+/// Returns the closing by a line: the ink, and all gaps between ink of less than `length` pixels
+/// filled with ink. Precondition: `length` > 0.
 [[nodiscard]] PixPtr close_by_line(const Pix* ink, LineDirection along, std::int32_t length);
 
 }  // namespace codau::image

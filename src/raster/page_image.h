@@ -1,4 +1,5 @@
-// raster/page_image.h — one page as pixels. Owns a Leptonica Pix without showing the library.
+// raster/page_image.h — one page as pixels. Pix is the picture type of the library Leptonica; this
+// header owns one without including the library.
 #pragma once
 
 #include <cstdint>
@@ -9,17 +10,23 @@ struct Pix;
 
 namespace codau::image {
 
+/// Destroys a Pix.
 struct PixDeleter {
   void operator()(Pix* pix) const noexcept;
 };
+/// A picture with an owner.
 using PixPtr = std::unique_ptr<Pix, PixDeleter>;
 
-/// Pixels as they came; `dpi` is plausible (72 to 1200), guessed from the size where the file lies.
+/// The original pixels of a page, upright as its file states.
 struct PageImage {
-  PixPtr pix;
-  std::int32_t width = 0, height = 0, dpi = 0;
-  std::string sha256;         ///< of the decoded pixels; empty until it is asked for by the caller
-  bool is_truncated = false;  ///< the decoder stopped early: what is there is used and flagged
+  PixPtr pix;                          ///< 1, 2, 4, 8, 16 or 32 bits per pixel, perhaps a palette
+  std::int32_t width = 0, height = 0;  ///< in pixels
+  /// Pixels per inch: 72 to 1,200, less after downscaling. Guessed from the size if the file states
+  /// no plausible value.
+  std::int32_t dpi = 0;
+  std::string sha256;  ///< compute_pixel_sha256() (raster/pixel_digest.h); empty: not computed
+  bool is_truncated =
+      false;  ///< a part of the data is missing or damaged; its pixels are white or grey
 };
 
 }  // namespace codau::image

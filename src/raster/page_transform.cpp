@@ -46,14 +46,14 @@ Point to_copy(const PageTransform& p, Point at) {
   return p.warp.to_dewarped({level.x * p.scale, level.y * p.scale});
 }
 
-std::int32_t rounded(double value, double most) {
+std::int32_t clamp_to_pixel(double value, double most) {
   return static_cast<std::int32_t>(std::lround(std::clamp(value, 0.0, most)));
 }
 
 /// The box with these corners, as far as the page goes.
 PageBox within_page(const PageTransform& p, Point low, Point high) {
-  return {rounded(low.x, p.width), rounded(low.y, p.height), rounded(high.x, p.width),
-          rounded(high.y, p.height)};
+  return {clamp_to_pixel(low.x, p.width), clamp_to_pixel(low.y, p.height),
+          clamp_to_pixel(high.x, p.width), clamp_to_pixel(high.y, p.height)};
 }
 
 template <class Picture>
@@ -81,8 +81,8 @@ Box PageTransform::map_word_to_copy(const PageBox& box) const {
   const Point centre = to_copy(*this, centre_of(box)), half = half_of(box, *this, scale);
   const Point sides = turned_sides(*this);
   const double right = sides.x * scale, bottom = sides.y * scale;
-  return {rounded(centre.x - half.x, right), rounded(centre.y - half.y, bottom),
-          rounded(centre.x + half.x, right), rounded(centre.y + half.y, bottom)};
+  return {clamp_to_pixel(centre.x - half.x, right), clamp_to_pixel(centre.y - half.y, bottom),
+          clamp_to_pixel(centre.x + half.x, right), clamp_to_pixel(centre.y + half.y, bottom)};
 }
 
 Box PageTransform::map_word_to_other_copy(const PageTransform& other, const Box& box) const {

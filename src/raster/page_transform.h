@@ -1,5 +1,5 @@
-// raster/page_transform.h — between a page as it came and its working copy. The only way from
-// pixels of the one to pixels of the other.
+// raster/page_transform.h — converts between pixels of the original page image (PageBox) and of its
+// cleaned working copy (Box). No other code converts between them.
 #pragma once
 
 #include <cstdint>
@@ -9,32 +9,37 @@
 
 namespace codau::image {
 
-/// How the clean copy lies on the page: the page times `scale`, then turned clockwise by
-/// `rotation`, then clockwise about its centre by `skew_degrees` (which the text is turned the
-/// other way), then unbent.
+/// The way from the original page image to a working copy. The steps, in order:
+/// 1. The page is rotated clockwise by `rotation`.
+/// 2. The page is rotated clockwise about its centre by `skew_degrees` (deskewed).
+/// 3. The page is scaled by `scale`.
+/// 4. The page is dewarped by `warp`.
 struct PageTransform {
-  std::int32_t width = 0, height = 0;  ///< of the page as it came
-  std::int32_t rotation = 0;           ///< 0, 90, 180, 270
-  double skew_degrees = 0;
-  double scale = 1;
-  DisplacementField warp{};  ///< in pixels of the copy
+  std::int32_t width = 0, height = 0;  ///< of the original page image, in pixels
+  std::int32_t rotation = 0;           ///< degrees: 0, 90, 180, 270
+  double skew_degrees = 0;             ///< the text slopes counter-clockwise by this angle
+  double scale = 1;                    ///< pixels of the copy per pixel of the page
+  DisplacementField warp{};            ///< in pixels of the copy; empty: not dewarped
 
-  /// A box of the copy in pixels of the page: same size about its moved centre (for words).
-  /// Law: the result lies inside the page.
+  /// Returns the box of a word on the page. Its centre is mapped; its size is only scaled, so skew
+  /// does not enlarge it. Law: the result lies inside the page.
   [[nodiscard]] PageBox map_word_to_page(const Box& box) const;
-  /// As above, around all four moved corners (for cells and tables).
+  /// Returns the box of a cell or a table on the page: the bounding box of its four mapped corners.
+  /// Law: the result lies inside the page.
   [[nodiscard]] PageBox map_area_to_page(const Box& box) const;
-  /// A box of the page in pixels of the copy: same size about its moved centre. Law: led back by
-  /// map_word_to_page() it is the same, to a pixel of the copy and one of the page at each edge, as
-  /// far as the copy holds it.
+  /// Returns the box of a word on the copy, the inverse of map_word_to_page(). Law: mapped back, a
+  /// box that lies inside the copy differs at each edge by at most a pixel of the copy and one of
+  /// the page.
   [[nodiscard]] Box map_word_to_copy(const PageBox& box) const;
-  /// A box of this copy in pixels of another copy of the page, for words; the same box if both lie
-  /// alike.
+  /// Returns the box of a word on another copy of the same page. `box`: on this copy. Returns the
+  /// same box if both copies have the same transform without dewarping.
   [[nodiscard]] Box map_word_to_other_copy(const PageTransform& other, const Box& box) const;
 };
 
-/// Of a picture that is the page times `scale`, not turned: pixels of the page as it came.
+/// Returns a coordinate of the original page image, rounded. `at`: the coordinate in a copy of the
+/// page that is only scaled, by `scale`.
 [[nodiscard]] std::int32_t to_page_pixels(double at, double scale);
+/// Returns a box of the original page image in the same way.
 [[nodiscard]] PageBox to_page_pixels(const Box& box, double scale);
 
 }  // namespace codau::image

@@ -1,5 +1,5 @@
-// raster/pixel_digest.h — a fingerprint of a page's pixels: the same picture, however it was
-// packed.
+// raster/pixel_digest.h — a hash of the pixels of a page. Equal pixels give the same hash, however
+// the file packs them.
 #pragma once
 
 #include <string>
@@ -8,9 +8,10 @@
 
 namespace codau::image {
 
-/// SHA-256 in hex of "<width> <height> <bits>\n" and the rows, each on a byte border: of 1 bit (1
-/// is black), 2, 4, 8 or 16 bits big-endian, or 24 bits R, G, B; pixels of a palette are their
-/// colours.
+/// Returns the SHA-256, in lower-case hexadecimal, of "<width> <height> <bits>\n" and the rows.
+/// `bits` per pixel: 1 (1 is black), 2, 4, 8, 16 (big-endian) or 24 (R, G, B). Each row begins at a
+/// byte; unused bits are 0. Pixels of a palette count as their colours, 24 bits. Precondition:
+/// page.pix is not null. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] std::string compute_pixel_sha256(const PageImage& page);
 
 }  // namespace codau::image

@@ -1,4 +1,9 @@
-// raster/pixels.h — pictures as the rest of this room handles them. Pix is Leptonica's.
+// raster/pixels.h — the functions on pictures that other code shares. Pix is the picture type of
+// the library Leptonica. Conventions:
+// 1. `ink` is a 1-bit picture: 1 is ink. `grey` is an 8-bit picture: 0 is black, 255 white.
+// 2. A box is in pixels of its picture (core/range.h). Pixels outside the picture are white.
+// 3. A component is a set of connected ink pixels. Pixels that touch at a corner are connected.
+// 4. No picture is null. Functions that make a picture throw Error{Cause::kOutOfMemory}.
 #pragma once
 
 #include <cstdint>
@@ -13,69 +18,84 @@ struct L_Kernel;
 
 namespace codau::image {
 
-/// What makes or copies a picture gives none where it has no memory: throws Error{kOutOfMemory} on
-/// null. Not for what decodes one, which gives none of damaged data.
+// ---- access to Leptonica ----
+
+/// Returns the owner of a picture that Leptonica made. Throws Error{Cause::kOutOfMemory} for null.
+/// Not for decoders, which return null for damaged data.
 [[nodiscard]] PixPtr own(Pix* pix);
+/// Destroys a kernel of Leptonica.
 struct KernelDeleter {
   void operator()(L_Kernel* kernel) const noexcept;
 };
 using KernelPtr = std::unique_ptr<L_Kernel, KernelDeleter>;
-/// What Leptonica writes a picture into.
+/// Frees bytes that Leptonica allocated, such as an encoded picture.
 struct BytesDeleter {
   void operator()(std::uint8_t* bytes) const noexcept;
 };
 using BytesPtr = std::unique_ptr<std::uint8_t, BytesDeleter>;
-/// Leptonica knows no const; what is passed to it through this it only reads.
+/// Returns `pix` without const, for functions of Leptonica that only read.
 [[nodiscard]] Pix* writable(const Pix* pix);
-/// The words of a row of pixels, from the left.
+/// Returns the 32-bit words of row `y`. The leftmost pixel is in the highest bits of the first
+/// word.
 [[nodiscard]] std::uint32_t* get_row(Pix* pix, std::int32_t y);
-/// The picture itself, or with its colours (greys where it has no other) in place of a palette.
-[[nodiscard]] PixPtr remove_palette(const Pix* pix);
-/// From 0, 0 to the far corner.
+
+// ---- whole pictures ----
+
+/// Returns the box {0, 0, width, height}.
 [[nodiscard]] Box get_bounds(const Pix* pix);
-/// Boxes of the connected components of a 1-bit picture (pixels that touch at a corner are of one),
-/// in pixels of one `scale` times as large.
+/// Returns the picture with colours instead of a palette, or grey values if the palette is grey. A
+/// picture without a palette stays as it is.
+[[nodiscard]] PixPtr remove_palette(const Pix* pix);
+/// Returns the part `box` with `margin` white pixels around it. Precondition: the box is
+/// not empty, and the picture has no palette.
+[[nodiscard]] PixPtr crop(const Pix* pix, const Box& box, std::int32_t margin);
+/// Returns the picture with both sides multiplied by `factor`.
+[[nodiscard]] PixPtr resample(const Pix* pix, double factor);
+/// Maps grey values linearly: values up to `black` become 0, values from `white` on become 255.
+[[nodiscard]] PixPtr stretch_contrast(const Pix* grey, std::int32_t black, std::int32_t white);
+/// Returns a 1-bit picture: grey values below `threshold` are ink.
+[[nodiscard]] PixPtr binarise_at(const Pix* grey, std::int32_t threshold);
+/// Fills `box` of an 8-bit or 1-bit picture with white.
+void clear_box(Pix* pix, const Box& box);
+/// Fills `box` with the grey value `paper`. Much white beside grey paper would mislead the
+/// recogniser: it would separate white from paper, not paper from ink.
+void clear_box(Pix* grey, const Box& box, std::int32_t paper);
+
+// ---- connected components of ink ----
+
+/// Returns the boxes of all components, with coordinates multiplied by `scale`.
 [[nodiscard]] std::vector<Box> find_components(const Pix* ink, std::int32_t scale = 1);
-/// Of those of `ink` inside `box`, which is cut out first.
+/// Returns the boxes of the components of the ink inside `box`. Ink outside does not connect.
 [[nodiscard]] std::vector<Box> find_components_in(const Pix* ink, const Box& box);
-/// A connected component with its own pixels, in a picture of the size of its box.
+/// A component, and its pixels in a picture of the size of its box.
 struct ConnectedComponent {
   Box box;
   PixPtr pix;
 };
-/// Of a 1-bit picture; those inside `box`, which is cut out first.
+/// Returns all components.
 [[nodiscard]] std::vector<ConnectedComponent> extract_components(const Pix* ink);
+/// Returns the components of the ink inside `box`. Ink outside does not connect.
 [[nodiscard]] std::vector<ConnectedComponent> extract_components_in(const Pix* ink, const Box& box);
-/// The connected component of a 1-bit picture that spans `box`, in a picture of that size, without
-/// what else stands there; white where there is none.
+/// Returns the pixels of the component whose box is `box`, without other ink inside the box.
+/// Returns a white picture of this size if there is no such component.
 [[nodiscard]] PixPtr extract_component(const Pix* ink, const Box& box);
-/// Part of a picture with `margin` pixels of white around it. Precondition: the box is not empty.
-[[nodiscard]] PixPtr crop(const Pix* pix, const Box& box, std::int32_t margin);
-/// Both sides times `factor`.
-[[nodiscard]] PixPtr resample(const Pix* pix, double factor);
-/// 8 bits: what is `black` or darker is black, what is `white` or lighter white, even steps
-/// between.
-[[nodiscard]] PixPtr stretch_contrast(const Pix* grey, std::int32_t black, std::int32_t white);
-/// White over `box` of an 8-bit or 1-bit picture.
-void clear_box(Pix* pix, const Box& box);
-/// Paper over `box` of an 8-bit picture. Much white beside grey paper would have the recogniser
-/// part white from paper, not paper from ink.
-void clear_box(Pix* grey, const Box& box, std::int32_t paper);
-/// True where the pixel nearest to a point is ink; there is none outside the picture.
-[[nodiscard]] bool is_ink_at(const Pix* ink, double x, double y);
-/// Number of ink pixels inside `box` of a 1-bit picture.
-[[nodiscard]] std::int64_t count_ink_pixels(const Pix* ink, const Box& box);
-/// Number of ink pixels of each square of `side` pixels (1 to 32), row by row from the top left;
-/// what is left over at the right and at the foot is in none.
-[[nodiscard]] std::vector<std::int32_t> count_ink_by_square(const Pix* ink, std::int32_t side);
-/// What the connected components of ink inside `box` span that are at least `least` pixels wide or
-/// high; empty where there are none.
+/// Returns the bounding box of the components inside `box` that are at least `least` pixels wide or
+/// high; empty if there are none.
 [[nodiscard]] Box find_print_bounds(const Pix* ink, const Box& box, std::int32_t least);
-/// Of the 8-bit pixels over ink the tone that a part `rank` of them is darker than, between two
-/// tones in proportion; none without ink.
+
+// ---- measures ----
+
+/// Returns true if the pixel nearest to (x, y) is ink. (0, 0) is the centre of the first pixel.
+[[nodiscard]] bool is_ink_at(const Pix* ink, double x, double y);
+/// Returns the number of ink pixels inside `box`.
+[[nodiscard]] std::int64_t count_ink_pixels(const Pix* ink, const Box& box);
+/// Returns the number of ink pixels of each square of `side` pixels (1 to 32), row by row from the
+/// top left. Incomplete squares at the right and at the bottom are left out.
+[[nodiscard]] std::vector<std::int32_t> count_ink_by_square(const Pix* ink, std::int32_t side);
+/// Returns the grey value below which the part `rank` ([0, 1]) of the pixels over ink lies,
+/// interpolated; 0.5 gives the median. Returns nothing without ink. Precondition: both pictures
+/// have the same size.
 [[nodiscard]] std::optional<double> compute_tone_quantile(const Pix* grey, const Pix* ink,
                                                           double rank);
-/// 1 bit: ink is what is darker than `threshold`, 8-bit pixels.
-[[nodiscard]] PixPtr binarise_at(const Pix* grey, std::int32_t threshold);
 
 }  // namespace codau::image

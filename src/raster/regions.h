@@ -1,4 +1,4 @@
-// raster/regions.h — the regions of a page, by kind.
+// raster/regions.h — regions of a page that cleaning or layout analysis found, by kind.
 #pragma once
 
 #include <cstdint>
@@ -8,24 +8,26 @@
 
 namespace codau::image {
 
+/// The kind of a region.
 enum class RegionKind : std::uint8_t {
-  kStreak,        ///< of a scanner, taken out
-  kSeal,          ///< a black one, taken out
-  kArrivalStamp,  ///< of arrival, taken out
-  kRuling,        ///< a line of a table or a frame
-  kTable,         ///< ruled or open
-  kPageNumber,    ///< small print that may be one
-  kHeader,        ///< two columns that may be one
-  kClosing,       ///< two columns that may be one
+  kStreak,        ///< a vertical streak of the scanner, erased
+  kSeal,          ///< a black seal, erased
+  kArrivalStamp,  ///< the stamp of an office that received the document, erased
+  kRuling,        ///< a drawn line of a table or a frame
+  kTable,         ///< a table with or without rulings
+  kPageNumber,    ///< small print that may be a page number
+  kHeader,        ///< one of two columns that may be the header of a document
+  kClosing,       ///< one of two columns that may be its end: recipients, signature
 };
 
+/// A region of the working copy of a page.
 struct Region {
   RegionKind kind = RegionKind::kRuling;
   Box box;
 };
 using Regions = std::vector<Region>;
 
-/// One on the page as it came.
+/// A region of the original page image.
 struct PageRegion {
   RegionKind kind = RegionKind::kRuling;
   PageBox box;

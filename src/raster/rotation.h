@@ -1,4 +1,4 @@
-// raster/rotation.h — pictures turned by a few degrees.
+// raster/rotation.h — rotates and mirrors pictures. All functions throw Error{Cause::kOutOfMemory}.
 #pragma once
 
 #include <cstdint>
@@ -7,14 +7,15 @@
 
 namespace codau::image {
 
-/// `grey` (8 bits) turned clockwise about its centre, each pixel from the four that it falls
-/// between; `paper` where nothing falls. Law: as Leptonica's pixRotateAMGray, in a fifth of its
-/// time.
+/// Returns `grey` (8 bits) rotated clockwise about its centre, in the same size, by bilinear
+/// interpolation. Pixels from outside the picture get the grey value `paper`. Angles under 0.001
+/// radians change nothing. Law: the result is that of Leptonica's pixRotateAMGray, which is slower.
 [[nodiscard]] PixPtr rotate_grey(const Pix* grey, double radians, std::int32_t paper);
 
-/// Turned clockwise by 0, 90, 180 or 270 degrees; null on 0 (nothing to do).
+/// Returns the picture rotated clockwise. `degrees`: 0, 90, 180, 270 or 360. Returns null for 0 and
+/// 360: nothing to do.
 [[nodiscard]] PixPtr rotate_quarter_turns(const Pix* pix, std::int32_t degrees);
-/// Left is right.
+/// Returns the picture with left and right exchanged.
 [[nodiscard]] PixPtr mirror_horizontally(const Pix* pix);
 
 }  // namespace codau::image

@@ -1,4 +1,4 @@
-// raster/stroke_width.h — connected components of ink and the strokes that they are drawn with.
+// raster/stroke_width.h — measures the mean stroke width of connected components of ink.
 #pragma once
 
 #include <vector>
@@ -8,12 +8,15 @@
 
 namespace codau::image {
 
+/// A connected component and its stroke width.
 struct StrokeComponent {
   Box box;
-  double stroke_width = 0;  ///< of its strokes, in pixels: its area by the length of its skeleton
+  double stroke_width = 0;  ///< in pixels: number of ink pixels / length of the skeleton
 };
 
-/// Those of a 1-bit picture inside `area`, which is cut out first; 8-connected.
+/// Returns the components of the ink inside `area`; pixels that touch at a corner are connected,
+/// ink outside does not connect. `ink`: 1 bit. Precondition: `area` is not empty. Throws
+/// Error{Cause::kOutOfMemory}.
 [[nodiscard]] std::vector<StrokeComponent> measure_stroke_widths(const Pix* ink, const Box& area);
 
 }  // namespace codau::image

@@ -1,6 +1,11 @@
-// recogniser/ctc_decoder.h — decodes the class probabilities of a line into hypotheses, by
-// connectionist temporal classification (CTC). A step is a column of the network's output
-// (line_network.h); `blank` is the class of "nothing new".
+// recogniser/ctc_decoder.h — decodes the class probabilities of a line (line_network.h) into
+// hypotheses, by connectionist temporal classification (CTC).
+//
+// In CTC, an alignment assigns one class to each step: a letter, the space, or the blank ("no new
+// letter"). A letter may take several steps. Two equal letters in a row need a blank between them.
+//
+// In all functions, `blank` is LineNetwork::blank(). [begin, end) are steps of `probabilities`,
+// with begin <= end <= probabilities.steps(). The space is the class kSpaceClass (line_model.h).
 #pragma once
 
 #include <cstddef>
@@ -11,64 +16,68 @@
 
 namespace codau::recogniser {
 
-/// Classes in reading order, e.g. the letters of a word.
+/// Classes in reading order, without blanks: the letters of a word, or of two words and the space
+/// between them.
 using ClassSequence = std::vector<std::uint16_t>;
 
-/// One possible reading of a segment of a line.
+/// One possible reading of some steps.
 struct CtcHypothesis {
-  ClassSequence classes;       ///< without blanks
-  double log_probability = 0;  ///< natural log, summed over the alignments that the beam kept
+  ClassSequence classes;       ///< no space at either end; may be empty: nothing is printed there
+  double log_probability = 0;  ///< natural log, summed over the alignments that the search kept
 };
 
-/// The steps between two certain spaces, mostly one word. A space is certain above 0.95.
+/// A segment: the steps between two certain spaces, mostly one word. A space is certain if its
+/// probability is above 0.95 in one step.
 struct LatticeSegment {
-  std::size_t begin = 0, end = 0;           ///< steps
-  std::vector<CtcHypothesis> alternatives;  ///< likeliest first, at least one, all different
+  std::size_t begin = 0, end = 0;           ///< steps [begin, end)
+  std::vector<CtcHypothesis> alternatives;  ///< likeliest first, 1 to 8, all different
 };
 
-/// The segments of a line in order. One hypothesis of each segment, with a space between segments,
-/// makes a reading of the line.
+/// The segments of a line in order. A reading of the line takes one hypothesis of each segment,
+/// with a space between segments.
 using Lattice = std::vector<LatticeSegment>;
 
-/// Returns the segments of a line, by prefix beam search. Segments that most likely are empty are
-/// left out. Sources: Graves and Jaitly 2014; Hannun et al. 2014. The search follows the blank and
-/// at most 8 other classes a step. Each of these has a probability of at least 1e-4: posteriors are
-/// too confident, but the right letter seldom has less. The beam has 32 prefixes. A segment has at
-/// most 8 hypotheses.
-/// Law: the probabilities of the hypotheses of a segment sum to at most one.
+/// Returns the segments of a line, by prefix beam search. Segments are left out if their likeliest
+/// hypothesis is empty. Limits of the search:
+/// 1. In each step, the search follows the blank and at most 8 other classes, each with a
+///    probability of at least 1e-4. The right letter seldom has less.
+/// 2. It keeps the 32 likeliest prefixes.
+/// Law: the probabilities of the hypotheses of a segment sum to at most one. Sources: Graves and
+/// Jaitly 2014; Hannun et al. 2014.
 [[nodiscard]] Lattice decode_lattice(const Probabilities& probabilities, std::size_t blank);
 
-/// Returns the hypotheses of the steps [begin, end), likeliest first. Use it to read the segment of
-/// one network by the probabilities of another.
+/// Returns 1 to 8 hypotheses of the steps [begin, end), likeliest first, by the same search. Use it
+/// to read a segment of one network by the probabilities of another.
 [[nodiscard]] std::vector<CtcHypothesis> decode_steps(const Probabilities& probabilities,
                                                       std::size_t blank, std::size_t begin,
                                                       std::size_t end);
 
-/// Returns the natural logarithm of the probability that the steps [begin, end) read `classes`.
-/// Sums over all alignments, with or without a space on either side. Returns -infinity if no
+/// Returns the natural logarithm of the probability that the steps [begin, end) read `classes`,
+/// with or without a space on either side. Sums over all alignments. Returns -infinity if no
 /// alignment is possible.
 [[nodiscard]] double compute_log_probability(const Probabilities& probabilities, std::size_t blank,
                                              std::size_t begin, std::size_t end,
                                              const ClassSequence& classes);
 
-/// A letter, its place in the line, and its confidence.
+/// A letter or space of a hypothesis: its place in the line, and how surely it was read.
 struct AlignedLetter {
-  std::uint16_t of_class = 0;      ///< the class of the letter
-  std::size_t begin = 0, end = 0;  ///< steps that read the letter
+  std::uint16_t of_class = 0;
+  std::size_t begin = 0, end = 0;  ///< its steps [begin, end)
   /// Natural logarithm of the lower of two probabilities:
-  /// 1. The highest probability that the letter has in one of its steps.
-  /// 2. The total probability of all expected classes in a step. The lowest total counts, over the
-  ///    steps of the letter and the adjacent blank steps.
-  /// In a step of a letter, the expected classes are the blank, the letter and its neighbours. In a
-  /// blank step they are the blank and the letters on both sides. At the ends of a segment, a space
-  /// is also expected. So a letter is doubtful, too, if another letter is seen beside it. Example:
-  /// "a" has 0.9, and the next step has 0.7 for b, which is not in the text. Then "a" has ln 0.3.
+  /// 1. The highest probability of its class in one of its own steps.
+  /// 2. The lowest total of the expected classes in one step. Counted are its own steps and the
+  ///    blank steps next to them. So a letter is doubtful, too, if an unexpected letter is seen
+  ///    beside it.
+  /// Expected in its own steps are the blank, its class, and the classes before and after it in the
+  /// hypothesis. Expected in a blank step are the blank and the classes on both sides. At the ends
+  /// of the hypothesis, a space is expected, too. Example: "a" has 0.9 in its only step. In the
+  /// next step, the blank has 0.3, and "b", which is not in the hypothesis, has 0.7. The result is
+  /// ln 0.3.
   double log_probability = 0;
 };
 /// Returns the likeliest alignment of `classes` to the steps [begin, end), by the Viterbi
-/// algorithm. The result has one letter for each class, in the same order; letters never overlap.
-/// The result is empty if `classes` is empty or no alignment is possible. Precondition:
-/// begin ≤ end.
+/// algorithm. The result has one element for each class, in the same order, with steps that do not
+/// overlap. It is empty if `classes` is empty or no alignment is possible.
 [[nodiscard]] std::vector<AlignedLetter> align_letters(const Probabilities& probabilities,
                                                        std::size_t blank, std::size_t begin,
                                                        std::size_t end,

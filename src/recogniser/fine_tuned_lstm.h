@@ -1,15 +1,18 @@
-// recogniser/fine_tuned_lstm.h — the layers of Debian's model for Vietnamese (vie), fine-tuned.
-// They are embedded in the program.
+// recogniser/fine_tuned_lstm.h — the fine-tuned layers of a line recogniser, which replace the
+// layers of Debian's Vietnamese model (tesseract-ocr-vie). They are embedded in the program.
 #pragma once
 
 #include <string_view>
 
 namespace codau::recogniser {
 
-/// Returns the LSTM component (TraineddataComponent::kLstm) to read lines with. `traineddata`: all
-/// bytes of a model file. If the file has the layers of Debian's vie, returns the fine-tuned
-/// layers; otherwise returns those of the file. The fine-tuned layers were trained on synthetic
-/// pages (tools/line_training). They use the texts and codes of the file.
+/// Returns the layers to read lines with, for read_line_model() (line_model.h). `traineddata`: all
+/// bytes of a model file of Tesseract.
+/// 1. If the file has the layers of Debian's model, returns the fine-tuned layers, which live as
+///    long as the program. They were trained on synthetic pages (tools/line_training), with the
+///    classes of that file.
+/// 2. For any other file, returns its own layers: its component TraineddataComponent::kLstm, which
+///    refers to `traineddata`. Empty if the file has none.
 [[nodiscard]] std::string_view select_lstm_component(std::string_view traineddata);
 
 }  // namespace codau::recogniser

@@ -1,5 +1,7 @@
-// recogniser/line_model.h — a line recogniser of Tesseract as a plain value, read from its
-// traineddata file.
+// recogniser/line_model.h — a line recogniser of Tesseract as a plain value, read from its model
+// file (NAME.traineddata). The recogniser is a neural network. For each step along a line, it
+// computes the probabilities of classes. A class is a letter, a sign, the space, or the blank: "no
+// new letter". LineNetwork (line_network.h) runs the network.
 #pragma once
 
 #include <array>
@@ -13,53 +15,54 @@
 
 namespace codau::recogniser {
 
-/// A matrix of 8-bit weights.
-/// Output i = scales[i] × (Σ weights[i][k] × input[k] + 127 × weights[i][inputs]). The last weight
-/// of a row is its bias, and 127 stands for 1 in every activation.
+/// A matrix of 8-bit weights, with a bias as the last weight of each row. Inputs are activations:
+/// numbers in [-1, 1], stored as a byte × 127. Output i is `scales[i] × (Σ weights[i][k] × input[k]
+/// + 127 × weights[i][inputs])`.
 struct QuantisedMatrix {
-  std::size_t outputs = 0, inputs = 0;
+  std::size_t outputs = 0;           ///< rows
+  std::size_t inputs = 0;            ///< columns, without the bias
   std::vector<std::int8_t> weights;  ///< outputs × (inputs + 1), row by row
   std::vector<float> scales;         ///< one for each output, finite, not negative
 };
 
-/// An LSTM layer. Its inputs at a step are those of the step, then its own outputs of the previous
-/// step.
+/// An LSTM layer. At each step, the inputs of its gates are the inputs of the step, then its own
+/// outputs of the step before.
 struct Lstm {
   enum Gate : std::uint8_t { kCellInput, kInputGate, kForgetGate, kOutputGate };
-  std::size_t inputs = 0, states = 0;
-  std::array<QuantisedMatrix, 4> gates;  ///< by Gate: states × (inputs + states)
-  bool is_backwards = false;             ///< reads the line from its end
+  std::size_t inputs = 0;                ///< inputs of a step
+  std::size_t states = 0;                ///< cells, and outputs of a step
+  std::array<QuantisedMatrix, 4> gates;  ///< by Gate: `states` outputs, `inputs` + `states` inputs
+  bool is_backwards = false;             ///< reads the line from its right end
 };
 
-/// The number of outputs of every layer, except the last, is a multiple of kBlockOutputs.
+/// The number of outputs of every layer except the last is a multiple of kBlockOutputs.
 inline constexpr std::size_t kBlockOutputs = 16;
 
 inline constexpr std::uint16_t kSpaceClass = 0;  ///< the class of a space between words
 
-/// A network like Debian's vie, eng and script/Vietnamese. Its layers are, in this order:
-/// 1. Convolution of 3 × 3 with tanh.
-/// 2. Max pooling of `pooling` × `pooling`.
+/// A network like those of Debian's vie, eng and script/Vietnamese. Its layers, in order:
+/// 1. Convolution of 3 × 3 pixels, with tanh.
+/// 2. Max pooling of `pooling` × `pooling` pixels: a column of pools is a step.
 /// 3. An LSTM down each column; only its last output is used.
 /// 4. LSTMs along the line.
 /// 5. Softmax.
 struct LineModel {
-  std::size_t height = 0;  ///< of a line, in pixels
-  std::size_t pooling = 0;
-  /// 9 inputs: the pixels from left to right, each column from top to bottom.
+  std::size_t height = 0;   ///< height that the image of a line must have, in pixels
+  std::size_t pooling = 0;  ///< pixels of a step
+  /// Layer 1. Inputs are the 9 pixels, column by column from the left, each from the top.
   QuantisedMatrix filter;
-  Lstm column;
-  std::vector<Lstm> line;
-  QuantisedMatrix output;
-  std::size_t blank = 0;           ///< the class of "nothing new"
-  std::uint32_t noise_seed = 0;    ///< for the noise around the image of a line
+  Lstm column;                     ///< layer 3
+  std::vector<Lstm> line;          ///< layers 4
+  QuantisedMatrix output;          ///< layer 5: an output for each class
+  std::size_t blank = 0;           ///< the class of the blank
+  std::uint32_t noise_seed = 0;    ///< for the noise that stands for pixels outside the image
   std::vector<std::string> texts;  ///< by class, UTF-8; empty for the blank and for unused classes
 };
 
-/// Why a file gives no model. Damage may look like another kind of model; the fault is then
-/// kOtherKind, and Tesseract may still run the file.
+/// Why a file gives no model.
 enum class LineModelFault : std::uint8_t {
   kDamaged,    ///< the file is cut, or has no layers or no table of classes
-  kOtherKind,  ///< LineModel cannot hold the layers, weights or codes of the file
+  kOtherKind,  ///< LineModel cannot hold its layers, weights or classes, but Tesseract may run it
 };
 
 /// A model, or the fault of its file (like std::expected of C++23).
@@ -79,11 +82,12 @@ class LineModelOrFault {
   std::variant<LineModel, LineModelFault> value_;
 };
 
-/// Reads the model of a traineddata file (all bytes of the file).
+/// Reads the model of a file. `traineddata`: all bytes of the file, any bytes. Damaged layers may
+/// also give kOtherKind.
 [[nodiscard]] LineModelOrFault read_line_model(std::string_view traineddata);
-/// Reads the layers from `layers` and the texts of the classes from `traineddata`. `layers`: the
-/// LSTM component of a traineddata file (TraineddataComponent::kLstm). Precondition: it was trained
-/// with the classes of `traineddata`.
+/// Does the same with the layers from `layers`; reads only the texts of the classes from
+/// `traineddata`. The argument `layers` is the component kLstm of a model file (traineddata.h) with
+/// the same classes. select_lstm_component() returns such a component.
 [[nodiscard]] LineModelOrFault read_line_model(std::string_view traineddata,
                                                std::string_view layers);
 

@@ -1,5 +1,6 @@
-// recogniser/line_network.h — runs the network: from the image of a text line to the probabilities
-// of letters. A step is a column of the output. It stands for pooling() pixels of the line.
+// recogniser/line_network.h — runs the network of a LineModel: from the image of a text line to the
+// probabilities of classes (line_model.h) at each step. A step is a strip of the line, pooling()
+// pixels wide.
 #pragma once
 
 #include <cstddef>
@@ -13,11 +14,10 @@
 
 namespace codau::recogniser {
 
-/// The image of a text line, scaled to the height of the network. Rows go from the top; 0 is black,
-/// 255 white.
+/// The image of a text line, scaled to LineNetwork::height(). 0 is black, 255 is white.
 struct LineImage {
-  std::size_t width = 0;
-  std::vector<std::uint8_t> pixels;  ///< height × width
+  std::size_t width = 0;             ///< in pixels
+  std::vector<std::uint8_t> pixels;  ///< height × width, row by row from the top
 };
 
 /// The output of a layer for a line: `units` numbers for each step.
@@ -26,40 +26,42 @@ struct Activations {
   std::size_t units = 0;  ///< numbers of a step
   std::vector<T> values;  ///< steps × units
 
-  /// Returns the number of steps.
   [[nodiscard]] std::size_t steps() const { return units == 0 ? 0 : values.size() / units; }
   /// Returns the numbers of one step.
   [[nodiscard]] std::span<const T> at(std::size_t step) const {
     return std::span(values).subspan(step * units, units);
   }
 };
-using Features = Activations<std::int8_t>;  ///< of a layer before softmax, in ±127
-/// Probabilities by class. In the result of LineNetwork::compute_probabilities(), each step sums to
-/// one. The sum is less if a caller has excluded classes.
+/// The output of a layer before softmax: numbers in [-1, 1], × 127.
+using Features = Activations<std::int8_t>;
+/// Probabilities by class. In the result of LineNetwork::compute_probabilities(), those of a step
+/// sum to one. Callers may exclude classes by setting their probabilities to 0; the sum is then
+/// less.
 using Probabilities = Activations<float>;
 
-/// Immutable; may be shared by threads. Law: the result for a line depends neither on the lines
-/// that are read with it, nor on the processor.
+/// The network, ready to run. Immutable; threads may share it. Law: the result for a line depends
+/// neither on the lines that are read with it, nor on the processor.
 class LineNetwork {
  public:
-  /// Precondition: read_line_model() returned the model.
+  /// Copies what it needs of `model`. Precondition: read_line_model() returned the model.
   explicit LineNetwork(const LineModel& model);
 
-  /// Height of a line in pixels.
+  /// Returns the height that lines must have, in pixels.
   [[nodiscard]] std::size_t height() const noexcept { return height_; }
-  /// Pixels of one time step; a line has width / pooling() steps.
+  /// Returns the pixels of one step. A line has width / pooling() steps, rounded down.
   [[nodiscard]] std::size_t pooling() const noexcept { return pooling_; }
-  /// Number of classes, with the blank.
+  /// Returns the number of classes, with the blank.
   [[nodiscard]] std::size_t classes() const noexcept { return classes_; }
-  /// The class of "nothing new".
+  /// Returns the class of the blank, "no new letter".
   [[nodiscard]] std::size_t blank() const noexcept { return blank_; }
-  /// Texts by class, UTF-8; class kSpaceClass is a space between words.
+  /// Returns the texts by class, UTF-8: " " for kSpaceClass, empty for the blank and unused
+  /// classes.
   [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
 
-  /// Returns the output of the last layer before softmax for each line. Several lines pass a layer
-  /// together, which takes half the time of one by one. Precondition: images have height() rows.
+  /// Returns the output of the last layer before softmax, one for each line. One call with many
+  /// lines takes half the time of a call for each. Precondition: images are height() pixels high.
   [[nodiscard]] std::vector<Features> compute_features(std::span<const LineImage> lines) const;
-  /// Returns the probabilities of the classes, by step, from the features of a line.
+  /// Returns the probabilities of the classes at each step, from the features of one line.
   [[nodiscard]] Probabilities compute_probabilities(const Features& features) const;
 
  private:

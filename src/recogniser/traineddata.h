@@ -1,5 +1,5 @@
-// recogniser/traineddata.h — the components of a model file of Tesseract. For any content of the
-// file, no byte outside the file is read.
+// recogniser/traineddata.h — reads the components of a model file of Tesseract (NAME.traineddata).
+// All functions accept any bytes, and never read beyond them.
 #pragma once
 
 #include <bit>
@@ -12,29 +12,32 @@
 
 namespace codau::recogniser {
 
-/// Indices of the components that codau reads, in the table of a file.
+/// The components that codau reads. A value is the index of the component in the table of the file.
 enum class TraineddataComponent : std::uint8_t {
-  kLstm = 17,
-  kLstmSystemDawg = 19,
-  kLstmUnicharset = 21,
-  kLstmRecoder = 22
+  kLstm = 17,            ///< layers of the network, and the settings of its training
+  kLstmSystemDawg = 19,  ///< the list of frequent words, as a word graph
+  kLstmUnicharset = 21,  ///< the texts that the network can read: letters, signs, ligatures
+  kLstmRecoder = 22      ///< the class of the network for each text
 };
 
-/// Returns the bytes of a component; empty if the component is missing or does not lie in the file.
+/// Returns the bytes of a component, which refer to `file`; empty if the component is missing or
+/// does not lie in the file.
 [[nodiscard]] std::string_view find_component(std::string_view file, TraineddataComponent which);
 
-/// Returns the FNV-1a hash, 64 bits.
+/// Returns the 64-bit FNV-1a hash.
 [[nodiscard]] std::uint64_t hash_fnv1a(std::string_view bytes);
 
 /// Most texts that read_unicharset() accepts.
 inline constexpr std::size_t kMaxClasses = 1U << 15U;
 
-/// Returns the texts of a model (letters, signs, ligatures) by their number, UTF-8. Returns nothing
-/// if the component is missing or damaged, or has more than kMaxClasses texts.
+/// Returns the texts of the component kLstmUnicharset, UTF-8, by their number in the file; the
+/// space is " ". Returns nothing if the component is missing or damaged, or has more than
+/// kMaxClasses texts.
 [[nodiscard]] std::vector<std::string> read_unicharset(std::string_view traineddata);
 
-/// Reads a file from its first byte to its last; numbers are little-endian. After a read beyond the
-/// end, ok() stays false, and all reads return zeros and empty strings.
+/// Reads bytes from the first to the last; numbers are little-endian. After a read beyond the end,
+/// all reads return zeros and empty strings, and ok() returns false. The bytes must outlive the
+/// reader and the strings that it returns.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}

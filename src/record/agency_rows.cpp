@@ -64,7 +64,7 @@ std::string whole_place(const AgencyMention& agency) {
 }
 
 /// The day behind the last of an agency, which an inner unit has with its organ.
-std::string end_of(const AgencyMention& agency, const AgencyIssuer& issuer) {
+std::string find_end_date(const AgencyMention& agency, const AgencyIssuer& issuer) {
   const std::string& own = agency.validity.valid_to;
   if (!agency.is_inner || issuer.valid_to.empty()) return own;
   return own.empty() || issuer.valid_to < own ? issuer.valid_to : own;
@@ -120,7 +120,7 @@ std::vector<Row> make_agency_rows(const text::Lexicon& lexicon, const AgencyMent
   if (known != nullptr) row.set("short_name", to_text_value(std::string(known->short_name)));
   if (agency.is_inner) row.set("parent_agency_id", to_text_value(issuer.agency_id));
   row.set("valid_from", to_text_value(agency.validity.valid_from));
-  row.set("valid_to", to_text_value(end_of(agency, issuer)));
+  row.set("valid_to", to_text_value(find_end_date(agency, issuer)));
   row.set("successor_id", to_text_value(successor));
   row.set("source", std::string(known == nullptr ? "document" : "codau"));
   out.push_back(row.take());

@@ -27,11 +27,6 @@ bool has_column(const Table& table, std::string_view name) {
   return std::ranges::find(table.columns, name, &Column::name) != table.columns.end();
 }
 
-const Column* find_column(const Table& table, std::string_view name) {
-  const auto found = std::ranges::find(table.columns, name, &Column::name);
-  return found == table.columns.end() ? nullptr : &*found;
-}
-
 /// What a task has from its chosen deadline.
 bool is_copied(std::string_view field) {
   constexpr std::array<std::string_view, 6> kCopied{"due_date", "due_op",     "due_last_day",

@@ -22,9 +22,9 @@ namespace {
 /// begin above (record/apply_edits.cpp).
 constexpr std::size_t kOfPromulgator = 900'000;
 
-class Follower {
+class PromulgatorFieldCopier {
  public:
-  Follower(const text::Lexicon& lexicon, Records& own, const Records& promulgator)
+  PromulgatorFieldCopier(const text::Lexicon& lexicon, Records& own, const Records& promulgator)
       : lexicon_(lexicon),
         own_(own),
         theirs_(promulgator),
@@ -188,7 +188,7 @@ class Follower {
 
 Records apply_promulgator(const text::Lexicon& lexicon, Records records,
                           const Records& promulgator) {
-  Follower(lexicon, records, promulgator).follow();
+  PromulgatorFieldCopier(lexicon, records, promulgator).follow();
   return records;
 }
 

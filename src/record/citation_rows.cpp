@@ -31,7 +31,7 @@ std::optional<std::string> section_at(const RowBuilder& builder, std::uint32_t b
 }
 
 /// Numbers begin anew each year: where neither code nor title prints it, the date does.
-std::optional<std::int32_t> year_of(const document::Reference& cited) {
+std::optional<std::int32_t> find_issue_year(const document::Reference& cited) {
   if (cited.year || !cited.issued_edtf) return cited.year;
   return text::parse_whole_number(std::string_view(*cited.issued_edtf).substr(0, 4));
 }
@@ -59,7 +59,7 @@ void add_reference(RowBuilder& builder, std::size_t index) {
   builder.set_derived_value(row, owner, "raw", to_text_value(strip_controls(cited.raw)),
                             cited.source, document::Basis::kRead, cited.confidence);
   row.set("relation", to_code(cited.relation)).set("type_code", to_text_value(cited.type_code));
-  row.set("number", to_text_value(cited.number)).set("year", to_int_value(year_of(cited)));
+  row.set("number", to_text_value(cited.number)).set("year", to_int_value(find_issue_year(cited)));
   row.set("notation", to_text_value(cited.notation));
   row.set("issued_date", to_text_value(cited.issued_date));
   row.set("issued_edtf", to_text_value(cited.issued_edtf));

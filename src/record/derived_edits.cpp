@@ -28,7 +28,7 @@ using document::AgencyMention;
 using document::AgencyRole;
 using document::Deadline;
 
-const Row* find_row(const Records& records, const Table& table, const std::string& id) {
+const Row* find_row_by_id(const Records& records, const Table& table, const std::string& id) {
   const auto rows = records.find(table.name);
   if (rows == records.end()) return nullptr;
   const auto row =
@@ -51,7 +51,7 @@ std::string texts_of(const Records& records, const Row& document) {
   add("recipients", {"raw"});
   const Table& agencies = table("agencies");
   const std::string issuer = text_of(table("documents"), document, "organ_agency_id");
-  if (const Row* const row = issuer.empty() ? nullptr : find_row(records, agencies, issuer))
+  if (const Row* const row = issuer.empty() ? nullptr : find_row_by_id(records, agencies, issuer))
     out += text_of(agencies, *row, "place");
   return out;
 }
@@ -113,7 +113,7 @@ class TaskTexts {
       doc_id_ = text_of(table("documents"), row, "doc_id");
       issuer_ = find_issuer(
           text_of(table("documents"), row, "organ_agency_id"),
-          [&](const std::string& id) { return find_row(records, table("agencies"), id); });
+          [&](const std::string& id) { return find_row_by_id(records, table("agencies"), id); });
     }
   }
 
@@ -410,7 +410,7 @@ std::vector<EditRequest> derive_edits(const text::Lexicon& lexicon, const Record
                                       const EditRequest& request) {
   const HumanEdit& edit = request.edit;
   if (edit.table == "documents" && edit.action == EditAction::kSet && edit.field == "type_code") {
-    const Row* const document = find_row(records, table("documents"), edit.row_id);
+    const Row* const document = find_row_by_id(records, table("documents"), edit.row_id);
     return document == nullptr ? std::vector<EditRequest>{}
                                : follow_type(lexicon, request, *document);
   }
@@ -421,7 +421,7 @@ std::vector<EditRequest> derive_edits(const text::Lexicon& lexicon, const Record
   const bool is_followed = std::ranges::find(kTexts, edit.field) != kTexts.end() ||
                            !find_deadline_column(edit.field).empty();
   if (edit.action != EditAction::kSet || !is_followed) return {};
-  const Row* const task = find_row(records, table("tasks"), edit.row_id);
+  const Row* const task = find_row_by_id(records, table("tasks"), edit.row_id);
   if (task == nullptr) return {};
   return TaskTexts(lexicon, records, request, *task).follow();
 }

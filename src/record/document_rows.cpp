@@ -21,7 +21,7 @@ std::optional<std::int64_t> page_count(const RowBuilder& builder) {
   return std::int64_t{builder.document.page_to} - builder.document.page_from + 1;
 }
 
-bool is_of(const document::Document& document, const TextPage& page) {
+bool has_page(const document::Document& document, const TextPage& page) {
   return page.number >= document.page_from && page.number <= document.page_to;
 }
 
@@ -247,7 +247,7 @@ void add_pages(RowBuilder& builder) {
   if (is_plain_text(builder.text)) return;
   for (std::size_t i = 0; i < builder.text.before.pages.size(); ++i) {
     const TextPage& page = builder.text.before.pages[i];
-    if (!is_of(builder.document, page)) continue;
+    if (!has_page(builder.document, page)) continue;
     const std::string read = read_on(builder, i);
     RowWriter row(table("pages"));
     row.set("doc_id", builder.source.doc_id).set("page_no", std::int64_t{page.number});

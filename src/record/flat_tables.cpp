@@ -10,7 +10,6 @@ namespace codau::record {
 namespace {
 
 using enum ColumnType;
-constexpr bool kNullable = true;
 
 // What both tables have, each once.
 constexpr Column kNumber = {"document_number", kText, kNullable,
@@ -38,7 +37,8 @@ constexpr Column kFile = {"source_file", kText, kNullable,
                           "Path of the file relative to the given input, several joined by '; '."};
 constexpr Column kPage = {"source_page", kInt, kNullable,
                           "First page of the task; NULL for plain text."};
-constexpr Column kDocId = {"doc_id", kText, false, "Document: key of documents.", nullptr, 16};
+constexpr Column kDocIdColumn = {"doc_id", kText, false, "Document: key of documents.",
+                                 nullptr,  16};
 constexpr Column kTaskId = {"task_id", kUuid, false, "Task: key of tasks."};
 constexpr Column kTaskSeq = {"task_seq", kInt, false, "Order of the task in the document, from 1."};
 constexpr Column kDeadlineSeq = {"deadline_seq", kInt, false,
@@ -70,7 +70,7 @@ constexpr auto kPlanTasks = std::to_array<Column>({
     kStatus,
     kFile,
     kPage,
-    kDocId,
+    kDocIdColumn,
     kTaskId,
     kTaskSeq,
     kDeadlineSeq,
@@ -93,18 +93,18 @@ constexpr auto kDueDates = std::to_array<Column>({
     kStatus,
     kFile,
     kPage,
-    kDocId,
+    kDocIdColumn,
     kTaskId,
     kTaskSeq,
     kDeadlineSeq,
 });
 
-constexpr std::string_view kOfDocument[] = {"document_number", "issued_date", "organ", "subject",
-                                            "plan_year"};
+constexpr std::string_view kDocumentColumns[] = {"document_number", "issued_date", "organ",
+                                                 "subject", "plan_year"};
 constexpr std::string_view kPlanTasksKey[] = {"task_id", "deadline_seq"};
 constexpr std::string_view kDueDatesKey[] = {"task_id", "deadline_seq", "due_day"};
 constexpr ForeignKey kKeys[] = {{"task_id", "tasks", "task_id"}};
-constexpr auto kTables = std::to_array<Table>({
+constexpr auto kFlatTables = std::to_array<Table>({
     {"plan_tasks", kPlanTasks, kPlanTasksKey, kKeys},
     {"due_dates", kDueDates, kDueDatesKey, kKeys},
 });
@@ -154,14 +154,14 @@ std::string_view vietnamese(std::string_view english) {
 
 }  // namespace
 
-std::span<const Table> flat_tables() { return kTables; }
+std::span<const Table> flat_tables() { return kFlatTables; }
 
 bool is_flat(const Table& table) {
-  return std::ranges::find(kTables, table.name, &Table::name) != kTables.end();
+  return std::ranges::find(kFlatTables, table.name, &Table::name) != kFlatTables.end();
 }
 
 std::span<const std::string_view> list_document_columns(const Table& flat) {
-  return std::span(kOfDocument).first(flat.name == "plan_tasks" ? 5 : 4);
+  return std::span(kDocumentColumns).first(flat.name == "plan_tasks" ? 5 : 4);
 }
 
 bool is_joined(const Column& flat) {

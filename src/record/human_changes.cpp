@@ -58,7 +58,8 @@ std::vector<ByteRange> words_of(std::string_view text) {
 
 /// The end of `value` in `text` from `at` on, any blanks for any blanks; nothing if other words
 /// stand there.
-std::optional<std::uint32_t> end_of(std::string_view text, std::size_t at, std::string_view value) {
+std::optional<std::uint32_t> find_match_end(std::string_view text, std::size_t at,
+                                            std::string_view value) {
   for (std::size_t i = 0; i < value.size();) {
     if (!is_blank(value[i])) {
       if (at >= text.size() || text[at] != value[i]) return std::nullopt;
@@ -82,7 +83,7 @@ std::vector<ByteRange> places_of(std::string_view text, std::string_view value) 
   const std::string_view first = slice(value, words_of(value).front());
   for (std::size_t at = text.find(first); at != text.npos && out.size() < kMostPlaces;
        at = text.find(first, at + 1)) {
-    if (const auto end = end_of(text, at, value))
+    if (const auto end = find_match_end(text, at, value))
       out.push_back({static_cast<std::uint32_t>(at), *end});
   }
   return out;

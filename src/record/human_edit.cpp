@@ -17,7 +17,7 @@
 namespace codau::record {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 7> kActions{"set",        "accept", "reject", "add_row",
                                                    "remove_row", "reopen", "divide"};
@@ -31,12 +31,7 @@ const Table* find_table(const std::string& name) {
   return found == tables.end() ? nullptr : &*found;
 }
 
-const Column* find_column(const Table& table, const std::string& name) {
-  const auto found = std::ranges::find(table.columns, name, &Column::name);
-  return found == table.columns.end() ? nullptr : &*found;
-}
-
-std::string text_at(const Json& json, const char* key) {
+std::string text_at(const OrderedJson& json, const char* key) {
   const auto found = json.find(key);
   return found == json.end() || !found->is_string() ? std::string() : found->get<std::string>();
 }
@@ -50,15 +45,15 @@ std::optional<EditAction> action_named(const std::string& name) {
 std::string in_quotes(std::string_view word) { return "\"" + std::string(word) + "\""; }
 
 /// An object without keys that come twice, which parsers pass over in silence.
-std::optional<Json> object_of(std::string_view line) {
+std::optional<OrderedJson> object_of(std::string_view line) {
   constexpr std::size_t kDepth = 3, kMostCommas = 2'000;
   if (!text::is_nested_within(line, kDepth, kMostCommas)) return std::nullopt;
   bool twice = false;
   std::vector<std::vector<std::string>> keys;
-  const auto watch = [&](int, Json::parse_event_t event, Json& parsed) {
-    if (event == Json::parse_event_t::object_start) keys.emplace_back();
-    if (event == Json::parse_event_t::object_end) keys.pop_back();
-    if (event == Json::parse_event_t::key) {
+  const auto watch = [&](int, OrderedJson::parse_event_t event, OrderedJson& parsed) {
+    if (event == OrderedJson::parse_event_t::object_start) keys.emplace_back();
+    if (event == OrderedJson::parse_event_t::object_end) keys.pop_back();
+    if (event == OrderedJson::parse_event_t::key) {
       auto& known = keys.back();
       const auto key = parsed.get<std::string>();
       twice = twice || std::ranges::find(known, key) != known.end();
@@ -66,13 +61,13 @@ std::optional<Json> object_of(std::string_view line) {
     }
     return true;
   };
-  Json json = Json::parse(line, watch, false);
+  OrderedJson json = OrderedJson::parse(line, watch, false);
   if (twice || !json.is_object()) return std::nullopt;
   return json;
 }
 
 /// A value as a person means it: NFC, blank is NULL.
-std::variant<Value, Message> value_meant(const Column& column, const Json& json) {
+std::variant<Value, Message> value_meant(const Column& column, const OrderedJson& json) {
   const Message wrong = in_quotes(column.name) + both(": giá trị không đúng kiểu của cột",
                                                       ": the value is not of the column's type");
   auto value = value_from_json(column, json.dump());
@@ -93,7 +88,7 @@ std::variant<Value, Message> value_meant(const Column& column, const Json& json)
 /// Fills a request from an object, part by part; the first fault stays.
 class Requester {
  public:
-  explicit Requester(const Json& json) : json_(json) {}
+  explicit Requester(const OrderedJson& json) : json_(json) {}
 
   std::optional<Message> fill(EditRequest& request) {
     request.doc_id = text_at(json_, "doc_id");
@@ -203,7 +198,7 @@ class Requester {
     edit.value = to_text_value(text);
   }
 
-  void take(const Column& column, const Json& json, Value& into) {
+  void take(const Column& column, const OrderedJson& json, Value& into) {
     auto meant = value_meant(column, json);
     if (auto* const wrong = std::get_if<Message>(&meant)) return fail(std::move(*wrong));
     into = std::get<Value>(std::move(meant));
@@ -226,16 +221,16 @@ class Requester {
     }
   }
 
-  const Json& json_;
+  const OrderedJson& json_;
   const Table* table_ = nullptr;
   std::optional<Message> fault_;
 };
 
-Json parsed(const Value& value) { return Json::parse(value_to_json(value)); }
+OrderedJson parsed(const Value& value) { return OrderedJson::parse(value_to_json(value)); }
 
 /// The cells that are not NULL, by column.
-Json cells_of(const Table& table, const Row& row) {
-  Json cells = Json::object();
+OrderedJson cells_of(const Table& table, const Row& row) {
+  OrderedJson cells = OrderedJson::object();
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (!std::holds_alternative<std::monostate>(row[i]))
       cells[std::string(table.columns[i].name)] = parsed(row[i]);
@@ -243,14 +238,14 @@ Json cells_of(const Table& table, const Row& row) {
   return cells;
 }
 
-bool take_value(const Column* column, const Json& from, Value& into) {
+bool take_value(const Column* column, const OrderedJson& from, Value& into) {
   auto value = column == nullptr ? std::nullopt : value_from_json(*column, from.dump());
   if (value) into = std::move(*value);
   return value.has_value();
 }
 
 /// False for what is none.
-bool take_origin(const Json& json, std::optional<EditOrigin>& into) {
+bool take_origin(const OrderedJson& json, std::optional<EditOrigin>& into) {
   const auto number = [&](const char* key) -> std::optional<std::uint64_t> {
     const auto found = json.find(key);
     if (found == json.end() || !found->is_number_unsigned()) return std::nullopt;
@@ -266,14 +261,14 @@ bool take_origin(const Json& json, std::optional<EditOrigin>& into) {
 }
 
 /// False for what is no list of texts.
-bool take_keys(const Json& json, std::vector<std::string>& into) {
-  if (!json.is_array() || !std::ranges::all_of(json, &Json::is_string)) return false;
+bool take_keys(const OrderedJson& json, std::vector<std::string>& into) {
+  if (!json.is_array() || !std::ranges::all_of(json, &OrderedJson::is_string)) return false;
   into = json.get<std::vector<std::string>>();
   return true;
 }
 
 /// False where a cell is of no column, or no value of it.
-bool take_cells(const Table& table, const Json& cells, Row& row) {
+bool take_cells(const Table& table, const OrderedJson& cells, Row& row) {
   row.resize(table.columns.size());
   if (!cells.is_object()) return false;
   return std::ranges::all_of(cells.items(), [&](const auto& cell) {
@@ -302,9 +297,9 @@ RequestedEdit parse_edit_request(std::string_view line) {
 }
 
 std::string to_json(const HumanEdit& edit) {
-  Json json{{"action", kActions.at(static_cast<std::size_t>(edit.action))},
-            {"table", edit.table},
-            {"row_id", edit.row_id}};
+  OrderedJson json{{"action", kActions.at(static_cast<std::size_t>(edit.action))},
+                   {"table", edit.table},
+                   {"row_id", edit.row_id}};
   if (edit.action == EditAction::kSet) {
     json["field"] = edit.field;
     json["value"] = parsed(edit.value);
@@ -326,7 +321,7 @@ std::string to_json(const HumanEdit& edit) {
     if (edit.from->is_lost) json["from"]["lost"] = true;
   }
   if (!edit.seen.empty()) json["seen"] = edit.seen;
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 std::string make_edit_key(std::string_view doc_id, const HumanEdit& edit) {
@@ -370,7 +365,7 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
     if (!json->contains("row") || !take_cells(*one, json->at("row"), edit.row)) return std::nullopt;
   }
   if (const auto agencies = json->find("agencies"); agencies != json->end()) {
-    for (const Json& cells : *agencies) {
+    for (const OrderedJson& cells : *agencies) {
       if (!take_cells(table("agencies"), cells, edit.agencies.emplace_back())) return std::nullopt;
     }
   }
@@ -378,7 +373,7 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
     return std::nullopt;
   if (const auto seen = json->find("seen"); seen != json->end() && !take_keys(*seen, edit.seen))
     return std::nullopt;
-  const Json& was = json->at("before");
+  const OrderedJson& was = json->at("before");
   if (!was.is_null() && !take_value(before, was, edit.before)) return std::nullopt;
   return edit;
 }

@@ -32,9 +32,29 @@ const EVP_MD* sha2() {
   return kKind;
 }
 
-class Digest {
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    out += kDigits[value >> 4U];
+    out += kDigits[value & 15U];
+  }
+  return out;
+}
+
+UuidBytes short_form(std::string_view id) {
+  const auto bytes = parse_uuid(id);
+  return bytes ? *bytes : short_sha256(id);
+}
+
+}  // namespace
+
+/// A running hash; outside the unnamed namespace because Sha256::State has a field of this type.
+class RunningDigest {
  public:
-  explicit Digest(const EVP_MD* kind) : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
+  explicit RunningDigest(const EVP_MD* kind) : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
     check(kind != nullptr && context_ != nullptr &&
           EVP_DigestInit_ex2(context_.get(), kind, nullptr) == 1);
   }
@@ -55,34 +75,15 @@ class Digest {
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
 };
 
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  out.reserve(bytes.size() * 2);
-  for (const char byte : bytes) {
-    const auto value = static_cast<unsigned char>(byte);
-    out += kDigits[value >> 4U];
-    out += kDigits[value & 15U];
-  }
-  return out;
-}
-
-UuidBytes short_form(std::string_view id) {
-  const auto bytes = parse_uuid(id);
-  return bytes ? *bytes : short_sha256(id);
-}
-
-}  // namespace
-
 std::string sha256(std::string_view bytes) {
-  Digest digest(sha2());
+  RunningDigest digest(sha2());
   digest.add(bytes);
   return hex(digest.take());
 }
 
 std::string sha256_of_pieces(
     const std::function<void(const std::function<void(std::string_view)>&)>& write) {
-  Digest digest(sha2());
+  RunningDigest digest(sha2());
   write([&](std::string_view piece) { digest.add(piece); });
   return hex(digest.take());
 }
@@ -91,7 +92,7 @@ std::string sha256_of_file(const std::filesystem::path& path) {
   errno = 0;
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error(cause_of_errno(errno), path.string() + ": cannot be opened");
-  Digest digest(sha2());
+  RunningDigest digest(sha2());
   std::string piece(std::size_t{1} << 16U, '\0');
   while (in) {
     in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
@@ -102,7 +103,7 @@ std::string sha256_of_file(const std::filesystem::path& path) {
 }
 
 std::string sha256_of_file(int descriptor) {
-  Digest digest(sha2());
+  RunningDigest digest(sha2());
   std::string piece(std::size_t{1} << 16U, '\0');
   for (off_t at = 0;;) {
     const ssize_t got = ::pread(descriptor, piece.data(), piece.size(), at);
@@ -123,7 +124,7 @@ std::string make_sub_document_id(std::string_view sha256_hex, std::uint32_t page
 }
 
 std::string make_uuid(std::string_view name) {
-  Digest digest(sha1());
+  RunningDigest digest(sha1());
   digest.add(kNamespace);
   digest.add(name);
   std::string bytes = digest.take().substr(0, 16);
@@ -160,7 +161,7 @@ std::string format_uuid(const UuidBytes& bytes) {
 }
 
 UuidBytes short_sha256(std::string_view bytes) {
-  Digest digest(sha2());
+  RunningDigest digest(sha2());
   digest.add(bytes);
   const std::string all = digest.take();
   UuidBytes out{};
@@ -169,7 +170,7 @@ UuidBytes short_sha256(std::string_view bytes) {
 }
 
 struct Sha256::State {
-  Digest digest{sha2()};
+  RunningDigest digest{sha2()};
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {}

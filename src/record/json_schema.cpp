@@ -7,12 +7,12 @@
 namespace codau::record {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 /// A list is always one of review reasons: their codes are closed (standards 11). Title and
 /// description say to a person what each means.
-Json list_items() {
-  Json codes = Json::array(), meanings = Json::array();
+OrderedJson list_items() {
+  OrderedJson codes = OrderedJson::array(), meanings = OrderedJson::array();
   for (const ReviewReason& reason : reasons()) {
     codes.push_back(reason.code);
     meanings.push_back(
@@ -27,15 +27,15 @@ std::string_view text_pattern(const Column& column) {
   return {};
 }
 
-void add_type(Json& out, const Column& column, Json names) {
+void add_type(OrderedJson& out, const Column& column, OrderedJson names) {
   if (column.nullable) names.push_back("null");
   out["type"] = names.size() == 1 ? names.front() : names;
 }
 
-void add_text(Json& out, const Column& column) {
+void add_text(OrderedJson& out, const Column& column) {
   add_type(out, column, {"string"});
   if (column.codes != nullptr) {
-    Json codes = Json::array();
+    OrderedJson codes = OrderedJson::array();
     for (const CodeEntry& one : *column.codes) codes.push_back(one.code);
     if (column.nullable) codes.push_back(nullptr);
     out["enum"] = codes;
@@ -45,8 +45,8 @@ void add_text(Json& out, const Column& column) {
   if (const auto pattern = text_pattern(column); !pattern.empty()) out["pattern"] = pattern;
 }
 
-Json property(const Column& column) {
-  Json out = {{"description", column.about}};
+OrderedJson property(const Column& column) {
+  OrderedJson out = {{"description", column.about}};
   switch (column.type) {
     case ColumnType::kText:
       add_text(out, column);
@@ -87,13 +87,13 @@ Json property(const Column& column) {
 }  // namespace
 
 std::string make_json_schema(const Table& table) {
-  Json properties = Json::object();
-  Json required = Json::array();
+  OrderedJson properties = OrderedJson::object();
+  OrderedJson required = OrderedJson::array();
   for (const Column& column : table.columns) {
     properties[std::string(column.name)] = property(column);
     required.push_back(column.name);
   }
-  const Json out = {
+  const OrderedJson out = {
       {"$schema", "https://json-schema.org/draft/2020-12/schema"},
       {"$id", "urn:codau:schema:" + std::string(kSchemaVersion) + ":" + std::string(table.name)},
       {"title", table.name},

@@ -11,9 +11,9 @@
 namespace codau::record {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word_byte(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+  return is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
          static_cast<unsigned char>(c) >= 0xC3U || (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
@@ -36,12 +36,12 @@ bool is_measure(std::string_view word) {
   if (letter == 0 || letter == word.size()) return false;
   const std::string unit = text::to_lower(word.substr(letter));
   return text::is_unit(unit, text::UnitUse::kMeasure) ||
-         (unit[0] == 'h' && std::ranges::all_of(unit.substr(1), is_digit));
+         (unit[0] == 'h' && std::ranges::all_of(unit.substr(1), is_ascii_digit));
 }
 
 bool counts(std::string_view word) {
-  const bool has_digit = std::ranges::any_of(word, is_digit);
-  if (std::ranges::all_of(word, is_digit) || is_measure(word)) return false;
+  const bool has_digit = std::ranges::any_of(word, is_ascii_digit);
+  if (std::ranges::all_of(word, is_ascii_digit) || is_measure(word)) return false;
   if (text::is_legal_syllable(word)) return true;
   const std::size_t large = capitals(word);
   return large < 2 && !(has_digit && large > 0) && text::count_code_points(word) > 1;

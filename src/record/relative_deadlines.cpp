@@ -23,9 +23,9 @@ constexpr std::array<std::string_view, 6> kCopied{"due_date", "due_op",     "due
                                                   "period",   "recurrence", "anchor"};
 
 /// The rows of one document, with the deadlines of each task at hand.
-class Follower {
+class RelativeDeadlineUpdater {
  public:
-  Follower(const text::Lexicon& lexicon, Records& records, const std::string& issued)
+  RelativeDeadlineUpdater(const text::Lexicon& lexicon, Records& records, const std::string& issued)
       : lexicon_(lexicon), records_(records), issued_(issued), human_(find_human_fields(records)) {
     auto& rows = records_["task_deadlines"];
     for (Row& row : rows)
@@ -231,7 +231,7 @@ class Follower {
 
 void recompute_relative_deadlines(const text::Lexicon& lexicon, Records& records,
                                   const std::string& issued) {
-  Follower(lexicon, records, issued).follow();
+  RelativeDeadlineUpdater(lexicon, records, issued).follow();
 }
 
 }  // namespace codau::record

@@ -130,13 +130,13 @@ std::optional<Value> of_type(const Column& column, Value value) {
   }
 }
 
-Value value_of(std::uint64_t number) {
+Value to_number_value(std::uint64_t number) {
   if (number > INT64_MAX) return static_cast<double>(number);
   return static_cast<std::int64_t>(number);
 }
 
 /// Whether a value of this kind stands in a column of that type.
-bool is_of(ColumnType type, std::size_t kind) {
+bool is_kind_allowed(ColumnType type, std::size_t kind) {
   switch (type) {
     case ColumnType::kBool:
       return kind == 1;
@@ -189,7 +189,7 @@ class PackedProof {
   }
   bool is_value_of(const Column& column) {
     const auto kind = number<std::uint8_t>();
-    if (!kind || (*kind != 0 && !is_of(column.type, *kind))) return false;
+    if (!kind || (*kind != 0 && !is_kind_allowed(column.type, *kind))) return false;
     switch (*kind) {
       case 0:
         return true;
@@ -307,7 +307,7 @@ std::optional<Value> value_from_json(const Column& column, std::string_view json
   const Json one = Json::parse(json, nullptr, false);
   if (one.is_null()) return Value();
   if (one.is_boolean()) return of_type(column, one.get<bool>());
-  if (one.is_number_unsigned()) return of_type(column, value_of(one.get<std::uint64_t>()));
+  if (one.is_number_unsigned()) return of_type(column, to_number_value(one.get<std::uint64_t>()));
   if (one.is_number_integer()) return of_type(column, one.get<std::int64_t>());
   if (one.is_number()) return of_type(column, one.get<double>());
   if (one.is_string()) return of_type(column, one.get<std::string>());

@@ -10,7 +10,6 @@ namespace codau::record {
 namespace {
 
 using enum ColumnType;
-constexpr bool kNullable = true;
 
 constexpr Column kReviewReasons = {"review_reasons", kList, false,
                                    "Review reasons of this row, a closed list of codes."};
@@ -340,6 +339,11 @@ const Table& table(std::string_view name) {
     throw Error(ErrorCode::kInternal, "no table is named " + std::string(name));
   }
   return *found;
+}
+
+const Column* find_column(const Table& table, std::string_view name) {
+  const auto found = std::ranges::find(table.columns, name, &Column::name);
+  return found == table.columns.end() ? nullptr : &*found;
 }
 
 }  // namespace codau::record

@@ -15,6 +15,9 @@ struct CodeList;  // record/codes.h
 
 enum class ColumnType : std::uint8_t { kText, kUuid, kDate, kInt, kReal, kBool, kJson, kList };
 
+/// Column::nullable of a column that may be NULL.
+inline constexpr bool kNullable = true;
+
 struct Column {
   std::string_view name;
   ColumnType type = ColumnType::kText;
@@ -44,6 +47,8 @@ struct Table {
 [[nodiscard]] std::span<const Table> schema();
 /// Throws Error{kInternal} for a name that is no table.
 [[nodiscard]] const Table& table(std::string_view name);
+/// Returns the column of this name; null if the table has none.
+[[nodiscard]] const Column* find_column(const Table& table, std::string_view name);
 
 /// The JSON Schema (2020-12) of a table: `$id` urn:codau:schema:1.2:<table>. Deterministic.
 [[nodiscard]] std::string make_json_schema(const Table& table);

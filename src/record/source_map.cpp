@@ -15,7 +15,7 @@ namespace {
 std::uint32_t length(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
 
 /// Below this, the next best reading is within 0.10 (standards 11, RESTORE_AMBIGUOUS).
-constexpr double kEven = 0.55;
+constexpr double kMaxAmbiguousConfidence = 0.55;
 
 ByteRange bytes_of(ByteRange word) { return word; }
 ByteRange bytes_of(const TextLine& line) { return line.text; }
@@ -260,7 +260,8 @@ bool SourceMap::is_ambiguous(std::span<const ByteRange> pieces) const {
     const IndexRange doubts = doubts_in(piece);
     for (std::uint32_t i = doubts.begin; i < doubts.end; ++i) {
       const Doubt& one = document_.doubts[i];
-      if (!one.runner_up.empty() && one.confidence <= kEven && !one.is_author) return true;
+      if (!one.runner_up.empty() && one.confidence <= kMaxAmbiguousConfidence && !one.is_author)
+        return true;
     }
     return false;
   });

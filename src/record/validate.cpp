@@ -20,15 +20,15 @@ namespace {
 
 using Findings = std::vector<std::string>;
 
-bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// `shape` has 'h' for a hex digit, '9' for a digit, anything else for itself.
 bool has_shape(std::string_view text, std::string_view shape) {
   if (text.size() != shape.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool fits = shape[i] == 'h'   ? is_hex(text[i])
-                      : shape[i] == '9' ? is_digit(text[i])
+    const bool fits = shape[i] == 'h'   ? is_hex_digit(text[i])
+                      : shape[i] == '9' ? is_decimal_digit(text[i])
                                         : text[i] == shape[i];
     if (!fits) return false;
   }

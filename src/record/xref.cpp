@@ -25,13 +25,13 @@ std::string number_key(std::string_view number) {
 }
 
 /// 0 where the year is not printed.
-std::int32_t year_of(std::string_view edtf) {
+std::int32_t parse_edtf_year(std::string_view edtf) {
   return text::parse_whole_number(edtf.substr(0, 4)).value_or(0);
 }
 
 /// 0 where the citation has none.
 std::int32_t cited_year(const Citation& citation) {
-  return citation.year.value_or(year_of(citation.edtf));
+  return citation.year.value_or(parse_edtf_year(citation.edtf));
 }
 
 // ---- the years of keys (Resolver::is_year) ----
@@ -39,13 +39,13 @@ std::int32_t cited_year(const Citation& citation) {
 constexpr const char* kAnyYear = "~";  // of a document whose own is in doubt
 
 std::string own_year(const XrefFacts& document) {
-  const std::int32_t year = year_of(document.edtf);
+  const std::int32_t year = parse_edtf_year(document.edtf);
   if (year != 0 && !document.is_year_doubtful) return std::to_string(year);
   return year != 0 || document.plan_year ? kAnyYear : "";
 }
 
 std::vector<std::string> cited_years(const XrefFacts& citing, const Citation& citation) {
-  const std::int32_t year = cited_year(citation), now = year_of(citing.edtf);
+  const std::int32_t year = cited_year(citation), now = parse_edtf_year(citing.edtf);
   if (year != 0) return {std::to_string(year), kAnyYear};
   if (now != 0) return {std::to_string(now), std::to_string(now - 1)};  // link_without_year()
   return {};
@@ -232,11 +232,11 @@ class Resolver {
   /// of the same as who cites, and not of a later day.
   void link_without_year(const Mention& mention) {
     const Citation& citation = *mention.citation;
-    const std::int32_t now = year_of(mention.citing->edtf);
+    const std::int32_t now = parse_edtf_year(mention.citing->edtf);
     const XrefFacts* found = nullptr;
     for (const XrefFacts* const one :
          by_code_.at({text::fold_key(citation.notation), number_key(citation.number)})) {
-      const std::int32_t then = year_of(one->edtf);
+      const std::int32_t then = parse_edtf_year(one->edtf);
       const bool is_near = now != 0 && (then == now || then == now - 1) && !one->is_year_doubtful;
       if (one == mention.citing || one->is_proposed || !is_near ||
           is_later(date_of(*one), date_of(*mention.citing)) || !is_organ(*one, mention))
@@ -274,7 +274,7 @@ class Resolver {
   /// Numbers begin at 01 each year (3.2). A printed year that is in doubt, or missing, gives way to
   /// the year of the plan, more or less one.
   static bool is_year(const XrefFacts& document, const Citation& citation) {
-    const std::int32_t cited = cited_year(citation), printed = year_of(document.edtf);
+    const std::int32_t cited = cited_year(citation), printed = parse_edtf_year(document.edtf);
     if (cited == 0) return false;
     if (printed == cited) return true;
     if (printed != 0 && !document.is_year_doubtful) return false;
@@ -335,7 +335,7 @@ class Resolver {
   static bool is_of_another_year(const XrefFacts& document, const std::set<std::string>& dates,
                                  const Citation& citation) {
     return document.is_year_doubtful && dates.size() == 1 &&
-           year_of(*dates.begin()) != cited_year(citation);
+           parse_edtf_year(*dates.begin()) != cited_year(citation);
   }
 
   /// A citation that was itself read in doubt gives way to a date that was not.
@@ -372,7 +372,8 @@ class Resolver {
     XrefFindings& own = findings(document);
     if (document.is_proposed && !own.is_number_confirmed) return;
     const std::string& date = date_of(document);
-    if (year_of(date) != 0 && year_of(date) != cited_year(*mention.citation)) return;
+    if (parse_edtf_year(date) != 0 && parse_edtf_year(date) != cited_year(*mention.citation))
+      return;
     auto& targets = findings(*mention.citing).targets;
     const auto [target, is_new] = targets.emplace(mention.citation->seq, document.doc_id);
     if (date != mention.citation->edtf) return;

@@ -24,7 +24,7 @@ std::vector<Row>& rows_of(Records& records, const Table& one) {
 
 /// The first row that `is_it` accepts; nullptr for none.
 template <class IsIt>
-Row* find_row(Records& records, const Table& one, IsIt is_it) {
+Row* find_row_if(Records& records, const Table& one, IsIt is_it) {
   auto& rows = rows_of(records, one);
   const auto found =
       std::ranges::find_if(rows, [&](Row& row) { return is_it(RowCells(one, row)); });
@@ -78,7 +78,7 @@ class Rows {
 
   /// The row that to_records() leaves for a number fused with "Số" (3.3).
   [[nodiscard]] Row* proposal() {
-    return find_row(records_, corrections_, [](const RowCells& cells) {
+    return find_row_if(records_, corrections_, [](const RowCells& cells) {
       return cells.text("field") == "code_number" && cells.text("status") == "proposed" &&
              cells.text("source") != "xref";
     });
@@ -127,7 +127,7 @@ class Rows {
     if (date != nullptr &&
         RowCells(evidence_, *date).text("basis") == to_code(document::Basis::kXref))
       return true;
-    return find_row(records_, corrections_, [](const RowCells& cells) {
+    return find_row_if(records_, corrections_, [](const RowCells& cells) {
              return cells.text("field") == "issued_date_best" &&
                     cells.text("rule") == kPromulgatorRule;
            }) != nullptr;
@@ -218,7 +218,7 @@ class Rows {
   [[nodiscard]] std::string doc_id() { return RowCells(documents_, *document_).text("doc_id"); }
 
   [[nodiscard]] Row* evidence(std::string_view field) {
-    return find_row(records_, evidence_, [&](const RowCells& cells) {
+    return find_row_if(records_, evidence_, [&](const RowCells& cells) {
       return cells.text("table_name") == "documents" && cells.text("field") == field;
     });
   }

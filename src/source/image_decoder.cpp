@@ -21,7 +21,7 @@ constexpr l_uint32 kWhite = 0xFFFFFF00;
 /// Pixels less square than this are stretched; the coarse mode of a fax has 2.08.
 constexpr double kSquare = 1.2, kMostOblong = 4.0;
 
-const l_uint8* bytes_of(std::string_view bytes) {
+const l_uint8* to_leptonica_bytes(std::string_view bytes) {
   return reinterpret_cast<const l_uint8*>(bytes.data());
 }
 
@@ -36,8 +36,8 @@ std::optional<PixelSize> read_size(std::string_view bytes, SourceFormat format) 
   }
   PixelSize size;
   l_int32 kind = 0, depth = 0, samples = 0;
-  if (pixReadHeaderMem(bytes_of(bytes), bytes.size(), &kind, &size.width, &size.height, &depth,
-                       &samples, nullptr) != 0) {
+  if (pixReadHeaderMem(to_leptonica_bytes(bytes), bytes.size(), &kind, &size.width, &size.height,
+                       &depth, &samples, nullptr) != 0) {
     return std::nullopt;
   }
   return size;
@@ -61,7 +61,7 @@ PixPtr with_square_pixels(const Pix* pix, const Resolution& resolution, const De
 }
 
 PixPtr read_picture(std::string_view bytes) {
-  return PixPtr(pixReadMem(bytes_of(bytes), bytes.size()));
+  return PixPtr(pixReadMem(to_leptonica_bytes(bytes), bytes.size()));
 }
 
 /// Reads a picture whose end is lost; null if nothing of it can be read.
@@ -181,7 +181,7 @@ DecodedImage decode_image(std::string_view bytes, SourceFormat format, const Dec
   DecodedImage out;
   if (format == SourceFormat::kJpeg) {
     l_int32 warnings = 0;
-    out.pix.reset(pixReadMemJpeg(bytes_of(bytes), bytes.size(), 0, 1, &warnings,
+    out.pix.reset(pixReadMemJpeg(to_leptonica_bytes(bytes), bytes.size(), 0, 1, &warnings,
                                  L_JPEG_CONTINUE_WITH_BAD_DATA));
     out.is_truncated = warnings > 0;
   } else {

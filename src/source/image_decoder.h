@@ -1,4 +1,6 @@
-// source/image_decoder.h — encoded picture bytes → pixels, sizes judged before a pixel is decoded.
+// source/image_decoder.h — decodes pictures, and makes page images of the pixels. Sizes are checked
+// before pixels are decoded. `what` names the input in messages. All functions that return pixels
+// may throw Error{Cause::kOutOfMemory}.
 #pragma once
 
 #include <cstdint>
@@ -9,41 +11,49 @@
 
 namespace codau::image {
 
-/// Throws Error{kTooSmall} or Error{kTooLarge}; `what` names the input in the message.
+/// Throws Error{Cause::kTooSmall} or Error{Cause::kTooLarge} if a picture of `width` by `height`
+/// pixels is outside `limits`.
 void check_size(std::int64_t width, std::int64_t height, const DecodeLimits& limits,
                 std::string_view what);
 
+/// A decoded picture.
 struct DecodedImage {
-  PixPtr pix;                 ///< null where the data cannot be read
-  bool is_truncated = false;  ///< they ended early; what is missing is white or grey
+  PixPtr pix;                 ///< null if nothing can be decoded
+  bool is_truncated = false;  ///< a part is missing or damaged; it is white or grey in `pix`
 };
-/// A picture that is no TIFF and no PDF, as it is stored. A JPEG, PNG or JPEG 2000 that is cut
-/// short is read as far as it goes. Throws Error{kTooSmall, kTooLarge}.
+/// Decodes a PNG, JPEG, WebP or JPEG 2000, in the stored orientation. A PNG, JPEG or JPEG 2000 that
+/// is cut short is decoded as far as possible. Throws:
+/// 1. Error{Cause::kTooSmall} or Error{Cause::kTooLarge} if the size is outside `limits`;
+/// 2. Error{Cause::kPictureKind} for an animated WebP.
 [[nodiscard]] DecodedImage decode_image(std::string_view bytes, SourceFormat format,
                                         const DecodeLimits& limits, std::string_view what);
 
-/// Returns true if all pixels are alike: nothing is drawn, or nothing was decoded.
+/// Returns true if all pixels are alike: nothing is drawn, or nothing was decoded. Not for null.
 [[nodiscard]] bool is_uniform(const Pix* pix);
 
-/// A picture that was drawn in colour, in the depth that it needs: 8 bits where all is grey, 1
-/// where all is black or white.
+/// Converts a 32-bit picture to the depth that it needs: 1 bit if all pixels are black or white, 8
+/// bits if all are grey; any other picture stays. Returns null for null.
 [[nodiscard]] PixPtr reduce_depth(PixPtr rgb);
 
-/// `dpi` if it is plausible for a page of that size, else a guess that makes its long side A4's.
+/// Returns `dpi` if it is plausible for a page of `width` by `height` pixels. Otherwise returns the
+/// resolution at which the longer side has 11.69 inches (A4), limited to 72 to 1,200. Plausible
+/// means:
+/// 1. `dpi` is 72 to 1,200.
+/// 2. The longer side has 4 to 34 inches; up to 100 dpi (the values of screens), 4 to 17.5 inches.
 [[nodiscard]] std::int32_t choose_dpi(std::int32_t dpi, std::int32_t width, std::int32_t height);
 
-/// Pixels per inch along the two sides, as a file says; 0 where it does not.
+/// Pixels per inch along the two sides, as a file states; 0: not stated.
 struct Resolution {
   std::int32_t x = 0, y = 0;
 };
 
-/// Width, height and resolution filled in from `pix`; never null. Pixels that are no squares (a fax
-/// of 204 by 98 dpi) become such: the coarser side is stretched. What is transparent becomes white.
-/// Throws Error{kDamaged} on null and on a picture of which nothing is left, Error{kTooLarge} where
-/// stretching would lead beyond `limits`.
+/// Makes a page image: sets width, height, dpi and is_truncated. Transparent pixels become white.
+/// If pixels are not square (a fax of 204 by 98 dpi), the coarser side is stretched. Throws:
+/// 1. Error{Cause::kDamaged} if decoded.pix is null, or is truncated and uniform;
+/// 2. Error{Cause::kTooSmall} or Error{Cause::kTooLarge} if the stretched size is outside `limits`.
 [[nodiscard]] PageImage make_page_image(DecodedImage decoded, Resolution resolution,
                                         const DecodeLimits& limits, std::string_view what);
-/// As above, with the resolution that was stored beside the pixels.
+/// Does the same with the resolution that is stored in decoded.pix.
 [[nodiscard]] PageImage make_page_image(DecodedImage decoded, const DecodeLimits& limits,
                                         std::string_view what);
 

@@ -17,18 +17,18 @@
 namespace codau::image {
 namespace {
 
-QPDFObjectHandle integer(std::int64_t value) { return QPDFObjectHandle::newInteger(value); }
-QPDFObjectHandle name(const std::string& value) { return QPDFObjectHandle::newName(value); }
+QPDFObjectHandle make_integer(std::int64_t value) { return QPDFObjectHandle::newInteger(value); }
+QPDFObjectHandle make_name(const std::string& value) { return QPDFObjectHandle::newName(value); }
 
 QPDFObjectHandle image_object(QPDF& pdf, std::string_view data, const std::string& filter,
                               std::int32_t width, std::int32_t height) {
   QPDFObjectHandle object = pdf.newStream(std::string(data));
   QPDFObjectHandle dict = object.getDict();
-  dict.replaceKey("/Type", name("/XObject"));
-  dict.replaceKey("/Subtype", name("/Image"));
-  dict.replaceKey("/Width", integer(width));
-  dict.replaceKey("/Height", integer(height));
-  dict.replaceKey("/Filter", name(filter));
+  dict.replaceKey("/Type", make_name("/XObject"));
+  dict.replaceKey("/Subtype", make_name("/Image"));
+  dict.replaceKey("/Width", make_integer(width));
+  dict.replaceKey("/Height", make_integer(height));
+  dict.replaceKey("/Filter", make_name(filter));
   return object;
 }
 
@@ -41,8 +41,9 @@ std::optional<QPDFObjectHandle> jpeg_object(QPDF& pdf, std::string_view bytes) {
     return std::nullopt;
   }
   QPDFObjectHandle object = image_object(pdf, bytes, "/DCTDecode", width, height);
-  object.getDict().replaceKey("/ColorSpace", name(samples == 1 ? "/DeviceGray" : "/DeviceRGB"));
-  object.getDict().replaceKey("/BitsPerComponent", integer(8));
+  object.getDict().replaceKey("/ColorSpace",
+                              make_name(samples == 1 ? "/DeviceGray" : "/DeviceRGB"));
+  object.getDict().replaceKey("/BitsPerComponent", make_integer(8));
   return object;
 }
 
@@ -89,19 +90,20 @@ QPDFObjectHandle pixel_object(QPDF& pdf, const PageImage& image, const std::stri
   const Png png = encode(image, what);
   QPDFObjectHandle object = image_object(pdf, png.rows, "/FlateDecode", image.width, image.height);
   QPDFObjectHandle dict = object.getDict();
-  dict.replaceKey("/BitsPerComponent", integer(png.bits));
-  QPDFObjectHandle space = name(png.colour == kRgb ? "/DeviceRGB" : "/DeviceGray");
+  dict.replaceKey("/BitsPerComponent", make_integer(png.bits));
+  QPDFObjectHandle space = make_name(png.colour == kRgb ? "/DeviceRGB" : "/DeviceGray");
   if (png.colour == kIndexed) {
     const auto last = static_cast<std::int64_t>(png.palette.size() / 3) - 1;
-    space = QPDFObjectHandle::newArray({name("/Indexed"), name("/DeviceRGB"), integer(last),
-                                        QPDFObjectHandle::newString(png.palette)});
+    space =
+        QPDFObjectHandle::newArray({make_name("/Indexed"), make_name("/DeviceRGB"),
+                                    make_integer(last), QPDFObjectHandle::newString(png.palette)});
   }
   dict.replaceKey("/ColorSpace", space);
   QPDFObjectHandle rows = QPDFObjectHandle::newDictionary();
-  rows.replaceKey("/Predictor", integer(15));
-  rows.replaceKey("/Colors", integer(png.colour == kRgb ? 3 : 1));
-  rows.replaceKey("/BitsPerComponent", integer(png.bits));
-  rows.replaceKey("/Columns", integer(image.width));
+  rows.replaceKey("/Predictor", make_integer(15));
+  rows.replaceKey("/Colors", make_integer(png.colour == kRgb ? 3 : 1));
+  rows.replaceKey("/BitsPerComponent", make_integer(png.bits));
+  rows.replaceKey("/Columns", make_integer(image.width));
   dict.replaceKey("/DecodeParms", rows);
   return object;
 }
@@ -112,7 +114,8 @@ QPDFObjectHandle points(double inches) { return QPDFObjectHandle::newReal(72 * i
 QPDFObjectHandle new_page(QPDF& pdf, const QPDFObjectHandle& wide, const QPDFObjectHandle& high) {
   QPDFObjectHandle page = pdf.makeIndirectObject(
       QPDFObjectHandle::parse("<< /Type /Page /Resources << /XObject << >> >> >>"));
-  page.replaceKey("/MediaBox", QPDFObjectHandle::newArray({integer(0), integer(0), wide, high}));
+  page.replaceKey("/MediaBox",
+                  QPDFObjectHandle::newArray({make_integer(0), make_integer(0), wide, high}));
   pdf.addPage(page, false);
   return page;
 }
@@ -148,7 +151,7 @@ std::optional<QPDFObjectHandle> stored_object(QPDF& pdf, SourceFormat format,
   return std::nullopt;
 }
 
-std::string bytes_of(QPDF& pdf) {
+std::string serialise_pdf(QPDF& pdf) {
   QPDFWriter writer(pdf);
   writer.setOutputMemory();
   writer.setDecodeLevel(qpdf_dl_none);
@@ -195,7 +198,7 @@ void ImagePdfWriter::add(const SourceFile& source) {
 
 std::string ImagePdfWriter::write_pdf() {
   if (impl_->error && impl_->lost == impl_->pages) throw Error(*impl_->error);
-  return bytes_of(impl_->pdf);
+  return serialise_pdf(impl_->pdf);
 }
 
 std::string make_image_pdf(const SourceFile& source) {

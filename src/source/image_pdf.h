@@ -1,4 +1,5 @@
-// source/image_pdf.h — a scan that is no PDF as one: what a searchable PDF is then made of.
+// source/image_pdf.h — converts picture files (TIFF, PNG, JPEG, WebP, JPEG 2000) to a PDF, from
+// which a searchable PDF is made later.
 #pragma once
 
 #include <memory>
@@ -8,10 +9,14 @@
 
 namespace codau::image {
 
-/// A PDF in the making, with a page for every picture of TIFF, PNG, JPEG, WebP or JPEG 2000 files,
-/// as large as the picture at its resolution. JPEG and JPEG 2000 data go in as they are; what else
-/// was read goes in without loss. Pixels lie as in SourceFile::load_page_image(). A page of several
-/// that cannot be decoded is an empty one of its size: its reading has said why. Deterministic.
+/// Makes one PDF of one or several files. Each picture is a page; its size is that of the picture
+/// at its resolution.
+/// 1. JPEG of 1 or 3 colours and whole JPEG 2000 files are stored as they are, all other pictures
+///    without loss.
+/// 2. Pixels lie as in SourceFile::load_page_image().
+/// 3. A picture that cannot be decoded becomes an empty page. Its size is that of
+///    SourceFile::load_page_size().
+/// 4. The same files give the same bytes.
 class ImagePdfWriter {
  public:
   ImagePdfWriter();
@@ -19,9 +24,10 @@ class ImagePdfWriter {
   ImagePdfWriter(const ImagePdfWriter&) = delete;
   ImagePdfWriter& operator=(const ImagePdfWriter&) = delete;
 
-  /// The pages of a file behind those that are there. Throws Error{Cause::kOutOfMemory}.
+  /// Appends the pages of a file that is no PDF. Throws Error{Cause::kOutOfMemory}.
   void add(const SourceFile& source);
-  /// The PDF. Errors as of SourceFile, where no page could be decoded. To be called once.
+  /// Returns the bytes of the PDF. Throws the error of the last page (SourceFile) if no page could
+  /// be decoded. Call once, after at least one add().
   [[nodiscard]] std::string write_pdf();
 
  private:
@@ -29,7 +35,7 @@ class ImagePdfWriter {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Of one file.
+/// Returns the PDF of one file. Throws as ImagePdfWriter does.
 [[nodiscard]] std::string make_image_pdf(const SourceFile& source);
 
 }  // namespace codau::image

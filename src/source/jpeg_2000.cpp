@@ -13,10 +13,11 @@ constexpr int kMostMarkers = 1 << 20;
 /// More data are not missing of a scan of 200 million pixels.
 constexpr std::size_t kMostMissing = std::size_t{64} << 20U;
 
-constexpr std::uint64_t kCodeStream = 0xFF4F, kSize = 0xFF51, kTilePart = 0xFF90, kEnd = 0xFFD9;
+constexpr std::uint64_t kCodeStreamMarker = 0xFF4F, kSizeMarker = 0xFF51, kTilePartMarker = 0xFF90,
+                        kEndMarker = 0xFFD9;
 
 /// The number of `count` bytes at `at`; 0 beyond the end.
-std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t count) {
+std::uint64_t read_big_endian(std::string_view bytes, std::size_t at, std::size_t count) {
   std::uint64_t out = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const auto byte = at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U;
@@ -25,7 +26,7 @@ std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t coun
   return out;
 }
 
-std::optional<Jpeg2000Size> size_of(std::uint64_t width, std::uint64_t height) {
+std::optional<Jpeg2000Size> check_image_size(std::uint64_t width, std::uint64_t height) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::int32_t>::max();
   if (width == 0 || height == 0 || width > kMost || height > kMost) return std::nullopt;
   return Jpeg2000Size{static_cast<std::int32_t>(width), static_cast<std::int32_t>(height)};
@@ -40,11 +41,11 @@ struct Boxes {
 /// Walks the boxes from `at` to `end`. Those of the header box lie inside it.
 void walk(std::string_view bytes, std::size_t at, std::size_t end, int& left, Boxes& out) {
   while (at + 8 <= end && left-- > 0 && out.stream == std::string::npos) {
-    std::uint64_t length = number_at(bytes, at, 4);
+    std::uint64_t length = read_big_endian(bytes, at, 4);
     const std::string_view type = bytes.substr(at + 4, 4);
     std::size_t head = 8;
     if (length == 1) {
-      length = number_at(bytes, at + 8, 8);
+      length = read_big_endian(bytes, at + 8, 8);
       head = 16;
     }
     const bool is_last = length == 0;
@@ -54,7 +55,8 @@ void walk(std::string_view bytes, std::size_t at, std::size_t end, int& left, Bo
     if (type == "jp2h" && body < behind) {
       walk(bytes, body, behind, left, out);
     } else if (type == "ihdr" && body + 8 <= behind) {
-      out.header = size_of(number_at(bytes, body + 4, 4), number_at(bytes, body, 4));
+      out.header =
+          check_image_size(read_big_endian(bytes, body + 4, 4), read_big_endian(bytes, body, 4));
     } else if (type == "jp2c" && body < end) {
       out.stream = body;
     }
@@ -64,7 +66,7 @@ void walk(std::string_view bytes, std::size_t at, std::size_t end, int& left, Bo
 
 Boxes boxes_of(std::string_view bytes) {
   Boxes out;
-  if (number_at(bytes, 0, 2) == kCodeStream) {
+  if (read_big_endian(bytes, 0, 2) == kCodeStreamMarker) {
     out.stream = 0;
     return out;
   }
@@ -75,18 +77,22 @@ Boxes boxes_of(std::string_view bytes) {
 
 }  // namespace
 
+// Leptonica 1.82 searches only the first 80 bytes in steps of four, and misses the header after
+// some `rreq` boxes.
 std::optional<Jpeg2000Size> read_jpeg_2000_size(std::string_view bytes) {
   const Boxes boxes = boxes_of(bytes);
   if (boxes.stream == std::string::npos) return boxes.header;
   const std::size_t at = boxes.stream + 2;  // the size is the first segment of every code stream
-  if (number_at(bytes, boxes.stream, 2) != kCodeStream || number_at(bytes, at, 2) != kSize) {
+  if (read_big_endian(bytes, boxes.stream, 2) != kCodeStreamMarker ||
+      read_big_endian(bytes, at, 2) != kSizeMarker) {
     return boxes.header;
   }
   const auto side = [&](std::size_t to, std::size_t from) {
-    const std::uint64_t end = number_at(bytes, at + to, 4), begin = number_at(bytes, at + from, 4);
+    const std::uint64_t end = read_big_endian(bytes, at + to, 4),
+                        begin = read_big_endian(bytes, at + from, 4);
     return end > begin ? end - begin : 0;
   };
-  return size_of(side(6, 14), side(10, 18));
+  return check_image_size(side(6, 14), side(10, 18));
 }
 
 std::optional<std::string> recover_jpeg_2000(std::string_view bytes, char filling) {
@@ -94,11 +100,11 @@ std::optional<std::string> recover_jpeg_2000(std::string_view bytes, char fillin
   if (boxes.stream == std::string::npos) return std::nullopt;
   std::size_t at = boxes.stream + 2;
   for (int left = kMostMarkers; left > 0 && at + 12 <= bytes.size(); --left) {
-    const std::uint64_t marker = number_at(bytes, at, 2);
-    if (marker == kEnd) return std::nullopt;
-    const bool is_tile_part = marker == kTilePart;
+    const std::uint64_t marker = read_big_endian(bytes, at, 2);
+    if (marker == kEndMarker) return std::nullopt;
+    const bool is_tile_part = marker == kTilePartMarker;
     const std::uint64_t length =
-        is_tile_part ? number_at(bytes, at + 6, 4) : 2 + number_at(bytes, at + 2, 2);
+        is_tile_part ? read_big_endian(bytes, at + 6, 4) : 2 + read_big_endian(bytes, at + 2, 2);
     if (is_tile_part && length == 0) return std::nullopt;  // it goes on to the end
     if (marker < 0xFF00 || length < 4) return std::nullopt;
     if (length <= bytes.size() - at) {

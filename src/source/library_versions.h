@@ -1,11 +1,11 @@
-// source/library_versions.h — which libraries turn files into pixels and back.
+// source/library_versions.h — the versions of the libraries that turn files into pixels and back.
 #pragma once
 
 #include <string>
 
 namespace codau::image {
 
-/// Of the libraries in use, e.g. "leptonica-1.82.0, poppler 22.12.0, qpdf 11.3.0".
+/// Returns the versions in use: "leptonica-1.82.0, poppler 22.12.0, qpdf 11.3.0".
 [[nodiscard]] std::string describe_library_versions();
 
 }  // namespace codau::image

@@ -1,4 +1,13 @@
-// source/orientation.h — how a camera or a scanner was held, as TIFF and EXIF number it.
+// source/orientation.h — the orientation of a stored picture, by the numbers of TIFF and EXIF (tag
+// 274). To see the picture upright:
+// 1. Nothing is to be done.
+// 2. Mirror it (exchange left and right).
+// 3. Rotate it by 180 degrees.
+// 4. Rotate it by 180 degrees, then mirror it.
+// 5. Rotate it by 90 degrees clockwise, then mirror it.
+// 6. Rotate it by 90 degrees clockwise.
+// 7. Rotate it by 270 degrees clockwise, then mirror it.
+// 8. Rotate it by 270 degrees clockwise.
 #pragma once
 
 #include <array>
@@ -9,22 +18,24 @@
 
 namespace codau::image {
 
-/// 1 as stored, 2 mirrored, 3 by 180 degrees, 4 upside down mirrored, 5 transposed, 6 to be turned
-/// clockwise by 90, 7 transposed the other way, 8 to be turned clockwise by 270 degrees.
+/// The orientation of a picture that is stored upright.
 inline constexpr std::int32_t kOrientationAsStored = 1;
 
-/// What the EXIF data of a JPEG say; kOrientationAsStored where they say nothing. Total.
+/// Returns the orientation in the EXIF data of a JPEG; kOrientationAsStored if they state none.
+/// Accepts any bytes.
 [[nodiscard]] std::int32_t read_exif_orientation(std::string_view jpeg) noexcept;
 
-/// True where the sides change places.
+/// Returns true if width and height change places.
 [[nodiscard]] constexpr bool is_sideways(std::int32_t orientation) {
   return orientation >= 5 && orientation <= 8;
 }
 
-/// Upright pixels; null of null. Throws Error{kOutOfMemory}.
+/// Returns the picture upright; null for null. A number outside 1 to 8 counts as 1. Throws
+/// Error{Cause::kOutOfMemory}.
 [[nodiscard]] PixPtr apply_orientation(PixPtr pix, std::int32_t orientation);
 
-/// The matrix of PDF (a b c d e f) that draws a stored picture upright in a box from 0, 0 to 1, 1.
+/// Returns the PDF matrix (a b c d e f) that draws a stored picture upright into the unit square. A
+/// number outside 1 to 8 counts as 1.
 [[nodiscard]] std::array<int, 6> make_orientation_matrix(std::int32_t orientation);
 
 }  // namespace codau::image

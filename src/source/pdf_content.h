@@ -1,4 +1,4 @@
-// source/pdf_content.h — what a PDF page draws, as far as reading it is concerned.
+// source/pdf_content.h — analyses the drawing instructions of a PDF page: pictures, paths and text.
 #pragma once
 
 #include <cstddef>
@@ -8,46 +8,50 @@ class QPDFPageObjectHelper;
 
 namespace codau::image {
 
-/// Rectangle in points, y upwards as PDF has it.
+/// A rectangle in points (1/72 inch), y upwards as in PDF.
 struct PdfRectangle {
   double left = 0, bottom = 0, right = 0, top = 0;
   [[nodiscard]] double width() const { return right - left; }
   [[nodiscard]] double height() const { return top - bottom; }
+  /// Returns the area in square points; 0 if width or height is negative.
   [[nodiscard]] double size() const;
-  /// Of size 0 where there is none.
+  /// Returns the common part. Its size() is 0 if the rectangles do not overlap.
   [[nodiscard]] PdfRectangle intersection_with(const PdfRectangle& other) const;
 };
 
-/// x' = a x + c y + e, y' = b x + d y + f.
+/// An affine map: x' = a x + c y + e, y' = b x + d y + f.
 struct PdfMatrix {
   double a = 1, b = 0, c = 0, d = 1, e = 0, f = 0;
-  /// This one applied first, then `outer`.
+  /// Returns the map that applies this map first, then `outer`.
   [[nodiscard]] PdfMatrix then(const PdfMatrix& outer) const;
-  /// Where the unit square, which an image is drawn in, comes to lie.
+  /// Returns the bounding box of the mapped unit square, into which PDF draws every image.
   [[nodiscard]] PdfRectangle map_unit_square() const;
 };
 
+/// An image that a page draws.
 struct PdfDrawnImage {
-  int object = 0, generation = 0;
-  PdfMatrix matrix;
-  bool is_opaque = true;    ///< neither a stencil nor transparent anywhere
-  bool is_stencil = false;  ///< paint through a mask: print in one colour, never a seal
+  int object = 0, generation = 0;  ///< its object in the PDF
+  PdfMatrix matrix;                ///< from the unit square to the page
+  bool is_opaque = true;           ///< no stencil, no mask, no transparency
+  bool is_stencil = false;         ///< a 1-bit mask through which one colour is painted
 };
 
-/// In the order of drawing; an image that an opaque one covers is left out.
+/// The things that a page draws.
 struct PdfContent {
+  /// At most 1,024, in the order of drawing. An image is left out if a later opaque image covers at
+  /// least 99 % of its area.
   std::vector<PdfDrawnImage> images;
-  /// Paths painted: letters drawn as outlines, rulings, frames. The second: after the largest
-  /// opaque image.
-  std::size_t painted_paths = 0, painted_paths_over_images = 0;
-  /// Bytes of text; of that what is seen: painted, and under no opaque image drawn after it.
-  std::size_t text_bytes = 0, visible_text_bytes = 0;
-  bool has_inline_image = false;
-  bool lacks_object = false;  ///< something drawn is not in the file
+  std::size_t painted_paths = 0;  ///< number of paths: rulings, frames, letters as outlines
+  std::size_t painted_paths_over_images = 0;  ///< those drawn after the largest opaque image
+  std::size_t text_bytes = 0;                 ///< bytes of all strings shown as text
+  /// Bytes of the strings that are visible: painted, and not covered by a later opaque image.
+  std::size_t visible_text_bytes = 0;
+  bool has_inline_image = false;  ///< an image inside the instructions; not in `images`
+  bool lacks_object = false;      ///< an object that the page draws is not in the file
 };
 
-/// qpdf's exceptions pass through. Throws Error{kTooLarge} where the instructions alone are beyond
-/// what a page needs.
+/// Analyses a page, and forms that it draws (nested up to five deep). Throws the exceptions of
+/// qpdf, and Error{Cause::kTooLarge} if the instructions take over 64 MiB.
 [[nodiscard]] PdfContent analyse_pdf_content(QPDFPageObjectHelper& page);
 
 }  // namespace codau::image

@@ -44,10 +44,6 @@ class BoundedPipeline final : public Pipeline {
   std::size_t limit_, excess_ = 0;
 };
 
-std::int64_t integer(QPDFObjectHandle object, std::int64_t otherwise) {
-  return object.isInteger() ? object.getIntValue() : otherwise;
-}
-
 /// The only filter of a stream and its parameters; an empty name for none or several.
 struct StreamFilter {
   std::string name;
@@ -67,7 +63,7 @@ StreamFilter only_filter(QPDFObjectHandle dict) {
   return {filter.isName() ? filter.getName() : "", parameters};
 }
 
-void put(std::string& out, std::uint32_t value, int bytes) {
+void append_little_endian(std::string& out, std::uint32_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xFFU);
 }
 
@@ -76,20 +72,20 @@ void put(std::string& out, std::uint32_t value, int bytes) {
 std::string wrap_ccitt(std::string_view data, std::uint32_t width, std::uint32_t height,
                        QPDFObjectHandle parameters) {
   const bool known = parameters.isDictionary();
-  const std::int64_t k = known ? integer(parameters.getKey("/K"), 0) : 0;
+  const std::int64_t k = known ? read_integer(parameters.getKey("/K"), 0) : 0;
   const bool black_is_1 = known && parameters.getKey("/BlackIs1").isBool() &&
                           parameters.getKey("/BlackIs1").getBoolValue();
   const std::uint32_t entries = 9;
   const std::uint32_t offset = 8 + 2 + entries * 12 + 4;
   std::string out = "II*";
   out.push_back('\0');
-  put(out, 8, 4);
-  put(out, entries, 2);
+  append_little_endian(out, 8, 4);
+  append_little_endian(out, entries, 2);
   const auto entry = [&out](std::uint32_t tag, std::uint32_t value) {
-    put(out, tag, 2);
-    put(out, 4, 2);  // LONG
-    put(out, 1, 4);
-    put(out, value, 4);
+    append_little_endian(out, tag, 2);
+    append_little_endian(out, 4, 2);  // LONG
+    append_little_endian(out, 1, 4);
+    append_little_endian(out, value, 4);
   };
   entry(256, width);
   entry(257, height);
@@ -100,7 +96,7 @@ std::string wrap_ccitt(std::string_view data, std::uint32_t width, std::uint32_t
   entry(278, height);
   entry(279, static_cast<std::uint32_t>(data.size()));
   entry(292, k > 0 ? 1U : 0U);
-  put(out, 0, 4);
+  append_little_endian(out, 0, 4);
   out.append(data);
   return out;
 }
@@ -122,7 +118,7 @@ int samples_of(QPDFObjectHandle space) {
   if (kind.isNameAndEquals("/CalGray")) return 1;
   if (kind.isNameAndEquals("/CalRGB")) return 3;
   if (kind.isNameAndEquals("/ICCBased") && space.getArrayItem(1).isStream()) {
-    const std::int64_t n = integer(space.getArrayItem(1).getDict().getKey("/N"), 0);
+    const std::int64_t n = read_integer(space.getArrayItem(1).getDict().getKey("/N"), 0);
     return n == 1 || n == 3 ? static_cast<int>(n) : 0;
   }
   return 0;
@@ -221,12 +217,12 @@ int inverting(QPDFObjectHandle decode, int samples) {
 bool fits_tiff(QPDFObjectHandle parameters, std::int32_t width) {
   if (!parameters.isDictionary()) return width == kFaxColumns;
   QPDFObjectHandle aligned = parameters.getKey("/EncodedByteAlign");
-  return integer(parameters.getKey("/Columns"), kFaxColumns) == width &&
+  return read_integer(parameters.getKey("/Columns"), kFaxColumns) == width &&
          !(aligned.isBool() && aligned.getBoolValue());
 }
 
 bool is_group_4(QPDFObjectHandle parameters) {
-  return parameters.isDictionary() && integer(parameters.getKey("/K"), 0) < 0;
+  return parameters.isDictionary() && read_integer(parameters.getKey("/K"), 0) < 0;
 }
 
 /// Rows at the foot of a page of one bit that have no ink.
@@ -240,11 +236,12 @@ std::int32_t white_rows(const PixPtr& pix) {
 /// the end of the page. Source: ITU-T T.6: at the end stand two marks of eleven zeros and a one,
 /// a white row under a white row is one bit, and no code has over ten zeros.
 bool is_cut(std::string_view fax, const PixPtr& pix) {
-  constexpr std::size_t kHole = 4, kEnd = 8;  // bytes; more zeros than any code has
+  constexpr std::size_t kMinHoleBytes = 4;  // more zeros than any code has
+  constexpr std::size_t kEndMarkBytes = 8;
   while (!fax.empty() && fax.back() == '\0') fax.remove_suffix(1);
-  if (fax.size() < kEnd) return true;
-  const std::string hole(kHole, '\0');
-  if (fax.substr(0, fax.size() - kEnd).find(hole) != std::string_view::npos) return true;
+  if (fax.size() < kEndMarkBytes) return true;
+  const std::string hole(kMinHoleBytes, '\0');
+  if (fax.substr(0, fax.size() - kEndMarkBytes).find(hole) != std::string_view::npos) return true;
   std::int32_t ones = 0, zeros = 0;
   const auto bit = [fax](std::size_t i) {
     return (static_cast<unsigned char>(fax[fax.size() - 1 - i / 8]) >> (i % 8)) & 1U;
@@ -254,9 +251,9 @@ bool is_cut(std::string_view fax, const PixPtr& pix) {
   for (std::size_t i = at + 1; i < at + 12; ++i) zeros += bit(i) == 0 ? 1 : 0;
   if (zeros == 11) return false;  // the mark of the end
   while (at < 8 * fax.size() && bit(at) == 1) ++at, ++ones;
-  constexpr std::int32_t kFew = 32;  // rows that the height counts too many
+  constexpr std::int32_t kToleratedExcessRows = 32;  // rows that the height counts too many
   const std::int32_t white = white_rows(pix);
-  return white > kFew && 2 * ones < white;
+  return white > kToleratedExcessRows && 2 * ones < white;
 }
 
 /// Grey and palettes of any depth, RGB of 8 and 16 bits.
@@ -282,6 +279,10 @@ DecodedImage unpack(QPDFObjectHandle image, const SampleLayout& layout, const Pd
 
 }  // namespace
 
+std::int64_t read_integer(QPDFObjectHandle object, std::int64_t otherwise) {
+  return object.isInteger() ? object.getIntValue() : otherwise;
+}
+
 DecodedImage decode_pdf_image(QPDFObjectHandle image, std::int32_t width, std::int32_t height,
                               const DecodeLimits& limits, std::string_view what) {
   QPDFObjectHandle dict = image.getDict();
@@ -289,7 +290,7 @@ DecodedImage decode_pdf_image(QPDFObjectHandle image, std::int32_t width, std::i
   const StreamFilter filter = only_filter(dict);
   const PdfColours colours = colours_of(dict);
   const SampleLayout layout{width, height,
-                            static_cast<int>(integer(dict.getKey("/BitsPerComponent"), 1))};
+                            static_cast<int>(read_integer(dict.getKey("/BitsPerComponent"), 1))};
   const int inverts =
       inverting(dict.getKey("/Decode"), colours.palette.empty() ? colours.samples : 0);
   if (inverts < 0) return {};

@@ -1,4 +1,6 @@
-// source/pdf_image.h — one image object of a PDF → its pixels as they are stored.
+// source/pdf_image.h — decodes an image object of a PDF to its pixels as stored. Codings that are
+// not decoded here are wrapped in a PDF of one page, which a PDF renderer then draws. All functions
+// throw the exceptions of qpdf, too. `what` names the input in messages.
 #pragma once
 
 #include <cstdint>
@@ -14,19 +16,29 @@ class QPDFObjectHandle;
 
 namespace codau::image {
 
-/// The usual codings of scanners: CCITT, JPEG and JPEG 2000 in grey and RGB, samples packed by
-/// Flate, LZW or run length in grey, RGB and palettes of 1 to 16 bits. qpdf's exceptions pass
-/// through. Throws Error{kTooSmall, kTooLarge, kDamaged}.
+/// Returns the value of an integer object, and `otherwise` for any other object.
+[[nodiscard]] std::int64_t read_integer(QPDFObjectHandle object, std::int64_t otherwise);
+
+/// Decodes an image in one of the usual codings of scanners:
+/// 1. CCITT.
+/// 2. JPEG and JPEG 2000 in grey and RGB.
+/// 3. Samples packed by Flate, LZW or run length: grey (1 to 16 bits), RGB (8, 16), palettes (1 to
+/// 8). Returns a null pix for any other coding, and for images with a mask: use
+/// wrap_image_in_pdf(). The image object states a size of `width` by `height` pixels; the caller
+/// has checked it. Throws:
+/// 1. Error{Cause::kDamaged} if the data of a CCITT image cannot be decoded.
+/// 2. Error{Cause::kTooSmall} or Error{Cause::kTooLarge} if the data have a size outside `limits`.
 [[nodiscard]] DecodedImage decode_pdf_image(QPDFObjectHandle image, std::int32_t width,
                                             std::int32_t height, const DecodeLimits& limits,
                                             std::string_view what);
 
-/// A PDF of one page that is this image alone, a point a pixel: rendered at 72 dpi it gives the
-/// stored pixels of any coding that a reader of PDF knows (JBIG2, CMYK, soft masks on white, …).
+/// Returns a PDF of one page with this image alone, one point for each pixel. Rendered at 72 dpi,
+/// the page has the stored pixels of any coding that the renderer knows (JBIG2, CMYK, masks, …).
 [[nodiscard]] std::string wrap_image_in_pdf(QPDFObjectHandle image, std::int32_t width,
                                             std::int32_t height);
 
-/// As above for a file of JPEG 2000.
+/// Returns the same for a JPEG 2000 file. Throws Error{Cause::kDamaged} if it states no size, and
+/// Error{Cause::kTooSmall} or Error{Cause::kTooLarge} if the size is outside `limits`.
 [[nodiscard]] std::string wrap_jp2_in_pdf(std::string_view bytes, const DecodeLimits& limits,
                                           std::string_view what);
 

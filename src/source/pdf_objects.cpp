@@ -29,6 +29,41 @@
 #include "source/pdf_image.h"
 
 namespace codau::image {
+
+/// How a picture as stored comes to lie upright: mirrored first, then turned clockwise.
+struct PicturePose {
+  bool mirrored = false;
+  int turn = 0;
+};
+
+/// Inches from the upper left corner of the page as it is shown.
+struct PageRectangle {
+  double left = 0, top = 0, right = 0, bottom = 0;
+  [[nodiscard]] double width() const { return right - left; }
+  [[nodiscard]] double height() const { return bottom - top; }
+  [[nodiscard]] double size() const { return std::max(0.0, width()) * std::max(0.0, height()); }
+  [[nodiscard]] double intersection_with(const PageRectangle& other) const {
+    return PageRectangle{std::max(left, other.left), std::max(top, other.top),
+                         std::min(right, other.right), std::min(bottom, other.bottom)}
+        .size();
+  }
+};
+
+/// One picture of a page on the raster of the page as it is shown.
+struct PlacedPicture {
+  QPDFObjectHandle image;
+  std::int32_t stored_width = 0, stored_height = 0;
+  bool slanted = false, is_stencil = false;
+  PicturePose pose;
+  double x_dpi = 0, y_dpi = 0;
+  PageRectangle frame;
+};
+
+struct PageRaster {
+  double x_dpi = 0, y_dpi = 0;
+  double width = 0, height = 0;  ///< of the page, in inches as it is shown
+};
+
 namespace {
 
 /// A picture fills the page when its edges lie this close to the page box, in parts of the side.
@@ -51,12 +86,6 @@ constexpr double kSameRaster = 0.03;
 /// Rounding of positions moves the edges of neighbours apart or over another by so many pixels.
 constexpr std::int32_t kSnap = 3;
 
-/// How a picture as stored comes to lie upright: mirrored first, then turned clockwise.
-struct PicturePose {
-  bool mirrored = false;
-  int turn = 0;
-};
-
 std::optional<PicturePose> pose_of(const PdfMatrix& m) {
   const double scale = std::abs(m.a) + std::abs(m.b) + std::abs(m.c) + std::abs(m.d);
   const auto none = [scale](double x) { return std::abs(x) < 0.005 * scale; };
@@ -68,19 +97,6 @@ std::optional<PicturePose> pose_of(const PdfMatrix& m) {
   }
   return std::nullopt;  // slanted
 }
-
-/// Inches from the upper left corner of the page as it is shown.
-struct PageRectangle {
-  double left = 0, top = 0, right = 0, bottom = 0;
-  [[nodiscard]] double width() const { return right - left; }
-  [[nodiscard]] double height() const { return bottom - top; }
-  [[nodiscard]] double size() const { return std::max(0.0, width()) * std::max(0.0, height()); }
-  [[nodiscard]] double intersection_with(const PageRectangle& other) const {
-    return PageRectangle{std::max(left, other.left), std::max(top, other.top),
-                         std::min(right, other.right), std::min(bottom, other.bottom)}
-        .size();
-  }
-};
 
 /// `turn`: how far the page is turned clockwise to be shown.
 PageRectangle shown(const PdfRectangle& area, const PdfRectangle& page, int turn) {
@@ -99,22 +115,8 @@ PageRectangle shown(const PdfRectangle& area, const PdfRectangle& page, int turn
   }
 }
 
-/// One picture of a page on the raster of the page as it is shown.
-struct PlacedPicture {
-  QPDFObjectHandle image;
-  std::int32_t stored_width = 0, stored_height = 0;
-  bool slanted = false, is_stencil = false;
-  PicturePose pose;
-  double x_dpi = 0, y_dpi = 0;
-  PageRectangle frame;
-};
-
-std::int64_t integer(QPDFObjectHandle object, std::int64_t otherwise) {
-  return object.isInteger() ? object.getIntValue() : otherwise;
-}
-
 bool is_without_bytes(QPDFObjectHandle stream) {
-  return integer(stream.getDict().getKey("/Length"), 0) == 0 &&
+  return read_integer(stream.getDict().getKey("/Length"), 0) == 0 &&
          stream.getRawStreamData()->getSize() == 0;
 }
 
@@ -123,11 +125,6 @@ std::int32_t rounded(double value) {
 }
 
 bool is_near(double a, double b) { return std::abs(a - b) <= kSameRaster * std::max(a, b); }
-
-struct PageRaster {
-  double x_dpi = 0, y_dpi = 0;
-  double width = 0, height = 0;  ///< of the page, in inches as it is shown
-};
 
 /// The corner at which a picture of that size is put: on the edge of a neighbour where one is
 /// close.
@@ -224,7 +221,7 @@ struct PdfObjects::Impl {
     PageAnalysis found;
     const std::optional<PdfRectangle> box = box_of(page);
     if (!box) return found;
-    const std::int64_t rotate = integer(page.getAttribute("/Rotate", false), 0) % 360;
+    const std::int64_t rotate = read_integer(page.getAttribute("/Rotate", false), 0) % 360;
     const int turn = static_cast<int>((rotate + 360) % 360) / 90 * 90;
     QPDFObjectHandle notes = page.getAttribute("/Annots", false);  // signatures show text in them
     found.make_up.may_have_text =
@@ -284,7 +281,7 @@ struct PdfObjects::Impl {
     QPDFObjectHandle dict = out.image.getDict();
     const auto side = [&dict](const char* key) {
       return static_cast<std::int32_t>(
-          std::clamp<std::int64_t>(integer(dict.getKey(key), 0), 0, 1 << 30));
+          std::clamp<std::int64_t>(read_integer(dict.getKey(key), 0), 0, 1 << 30));
     };
     out.stored_width = side("/Width");
     out.stored_height = side("/Height");

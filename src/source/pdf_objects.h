@@ -1,4 +1,5 @@
-// source/pdf_objects.h — the pictures that a scanned PDF page consists of, as they are stored.
+// source/pdf_objects.h — the objects of a PDF, read by qpdf: of what each page consists, and the
+// pictures of scanned pages as stored. Page indices count from 0.
 #pragma once
 
 #include <cstddef>
@@ -14,74 +15,85 @@
 
 namespace codau::image {
 
-/// What a PDF page is drawn from, as far as reading it is concerned.
+/// Of what a PDF page consists. "As shown": after the page's own /Rotate.
 struct PdfPageComposition {
-  /// Pictures make the page, and no text of it that could be its body is seen: none is painted, or
-  /// pictures cover it. Seals and overlays of e-signatures do not count.
+  /// The body text must be recognised: it is in pictures, or it is stored but not visible. Seals
+  /// and the overlays of e-signatures do not matter.
   bool is_scan = false;
-  /// Of a scan: its pictures lie side by side on one raster, upright, and can be taken as they are.
-  /// Else they lie one over another (stencils of print over a ground) or slanted.
+  /// The page is a scan, and its pictures have one resolution, are not slanted and do not overlap.
+  /// Only then extract_image() returns the page. Any other page must be rendered.
   bool has_single_raster = false;
-  std::int32_t width = 0, height = 0;  ///< of that raster, upright as the page is shown
-  /// Pixels per inch along the sides of the page as it is shown: of that raster, or of the finest
-  /// pictures of a scan that has none; 0 on a page that is drawn.
+  std::int32_t width = 0, height = 0;  ///< of the single raster, in pixels as shown; else 0
+  /// Pixels per inch along the sides of the page as shown. They are those of the single raster, or
+  /// of the finest pictures of another scan. 0 if the page is no scan.
   double x_dpi = 0, y_dpi = 0;
-  double picture_share = 0;   ///< part of the page that pictures take
-  bool lacks_data = false;    ///< something drawn is not in the file, or has no bytes
-  bool may_have_text = true;  ///< it shows text, or holds some that is not seen
+  double picture_share = 0;   ///< part of the page that pictures take, [0, 1]
+  bool lacks_data = false;    ///< something that the page draws is missing in the file, or is empty
+  bool may_have_text = true;  ///< the page has text, visible or hidden, or annotations
 };
 
-/// Files in a PDF, beside its pages or pinned to them.
+/// Files attached to a PDF or to its pages.
 struct PdfAttachments {
   std::uint32_t count = 0;
-  std::string names;          ///< of the first ones, by commas
-  bool is_portfolio = false;  ///< the pages are a cover, the files the contents
+  std::string names;          ///< the first eight, separated by ", "; then ", …"
+  bool is_portfolio = false;  ///< the pages are only a cover of the attached files
 };
 
-/// A PDF of one page as it is drawn at 72 dpi.
+/// The result of rendering a PDF of one page at 72 dpi.
 struct RenderedPdf {
-  PixPtr pix;               ///< null if it cannot be drawn
+  PixPtr pix;               ///< null if the page cannot be rendered
   bool is_painted = false;  ///< something was painted on the paper, even if it is white
-  bool has_faults = false;  ///< the renderer complained of the data
+  bool has_faults = false;  ///< the renderer reported faults in the data
 };
+/// Renders a PDF of one page at 72 dpi. `pdf`: the bytes of the file.
 using PdfRenderer = std::function<RenderedPdf(std::string_view pdf)>;
 
-/// How much of what a page draws cannot be decoded. kAll: of a scan, all its pictures.
-enum class PdfDamage : std::uint8_t { kNone, kPart, kAll };
+/// How many of the things that a page draws cannot be decoded.
+enum class PdfDamage : std::uint8_t {
+  kNone,
+  kPart,
+  kAll  ///< all pictures of a scan
+};
 
-/// The objects of a PDF through qpdf; the file's bytes must outlive it. What qpdf cannot read is no
-/// error here: the page is then no scan, and Poppler renders it. Pages are asked for one after
-/// another: what was found out about the last one is kept.
+/// A PDF opened by qpdf. A fault that qpdf finds is no error here. Then the functions return a
+/// default result, and the caller lets Poppler, the PDF renderer, draw the page. The last analysed
+/// page is cached, so ask for pages one after another.
 class PdfObjects {
  public:
+  /// `bytes`: the file; they must outlive the object.
   explicit PdfObjects(std::string_view bytes);
   ~PdfObjects();
   PdfObjects(PdfObjects&&) noexcept;
   PdfObjects& operator=(PdfObjects&&) noexcept;
 
-  /// It cannot be read without a password.
+  /// Returns true if the file cannot be opened without a password.
   [[nodiscard]] bool is_locked() const noexcept;
-  /// 0 where the list of pages cannot be read.
+  /// Returns the number of pages; 0 if the list of pages cannot be read.
   [[nodiscard]] std::uint32_t page_count() const;
-  /// A PDF of one page that looks like page `index`, from 0, and has its text; nothing where the
-  /// page cannot be read. It holds what the page uses alone: links to other pages and forms go.
+  /// Returns a PDF of this page alone, with its look and its text, without links to other pages and
+  /// without forms. Returns nothing if the page cannot be read.
   [[nodiscard]] std::optional<std::string> extract_page(std::uint32_t index) const;
-  /// The list of pages is whole and empty.
+  /// Returns true if the list of pages can be read, and is empty.
   [[nodiscard]] bool has_no_pages() const;
+  /// Returns the attached files; those found before a fault.
   [[nodiscard]] PdfAttachments read_attachments() const;
 
-  /// `index` from 0. Throws Error{kTooSmall, kTooLarge} when a raster is beyond the limits.
+  /// Returns of what a page consists. Throws:
+  /// 1. Error{Cause::kTooSmall} or Error{Cause::kTooLarge}: a single raster is outside `limits`.
+  /// 2. Error{Cause::kTooLarge}: the drawing instructions of the page take over 64 MiB.
   [[nodiscard]] PdfPageComposition analyse_page(std::uint32_t index,
                                                 const DecodeLimits& limits) const;
-  /// Pixels of a scan of one raster as they are stored, turned as the page is shown, white around
-  /// them where the pictures do not fill the page; by `render` where the coding is one that this
-  /// room does not decode itself. A picture that cannot be decoded stays white beside others, and
-  /// the page is truncated. Nothing if the page is no such scan, or if none can be decoded.
+  /// Returns the stored pixels of a page with has_single_raster, rotated as shown. The rest of the
+  /// page is white. Pictures in a coding that source/pdf_image.h does not decode are drawn by
+  /// `render`. A picture that cannot be decoded is left white, and is_truncated is set. Returns
+  /// nothing for any other page, or if no picture can be decoded. Throws as analyse_page() and
+  /// make_page_image() (source/image_decoder.h).
   [[nodiscard]] std::optional<PageImage> extract_image(std::uint32_t index,
                                                        const DecodeLimits& limits,
                                                        const PdfRenderer& render) const;
-  /// Decodes all that the page draws, piece by piece: its instructions, and each of its larger
-  /// pictures. A file that qpdf cannot read is damaged in part.
+  /// Decodes the drawing instructions of the page and its 64 largest pictures within `limits`, one
+  /// by one. Returns how much is damaged; kPart for a page that qpdf cannot read. Throws
+  /// Error{Cause::kTooLarge} if the drawing instructions of the page take over 64 MiB.
   [[nodiscard]] PdfDamage assess_damage(std::uint32_t index, const DecodeLimits& limits,
                                         const PdfRenderer& render) const;
 

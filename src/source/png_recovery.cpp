@@ -12,12 +12,13 @@
 namespace codau::image {
 namespace {
 
-constexpr std::string_view kSignature = "\x89PNG\r\n\x1A\n";
-constexpr std::size_t kHeader = 13;                       // bytes of the IHDR chunk
-constexpr std::size_t kMostRows = std::size_t{1} << 30U;  // bytes of all rows
-constexpr std::uint8_t kRgb = 2, kIndexed = 3, kGreyAlpha = 4, kRgba = 6;  // colour types
+constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1A\n";
+constexpr std::size_t kHeaderBytes = 13;                     // bytes of the IHDR chunk
+constexpr std::size_t kMaxRowBytes = std::size_t{1} << 30U;  // bytes of all rows
+constexpr std::uint8_t kColourTypeRgb = 2, kColourTypeIndexed = 3, kColourTypeGreyAlpha = 4,
+                       kColourTypeRgba = 6;
 
-std::uint32_t number_at(std::string_view bytes, std::size_t at) {
+std::uint32_t read_uint32(std::string_view bytes, std::size_t at) {
   std::uint32_t out = 0;
   for (std::size_t i = 0; i < 4; ++i) out = out << 8U | static_cast<unsigned char>(bytes[at + i]);
   return out;
@@ -30,8 +31,8 @@ struct Chunks {
 /// Takes chunks as far as they are there. Data behind another chunk are not the rows'.
 Chunks chunks_of(std::string_view bytes) {
   Chunks out;
-  for (std::size_t at = kSignature.size(); at + 8 <= bytes.size();) {
-    const std::size_t size = number_at(bytes, at);
+  for (std::size_t at = kPngSignature.size(); at + 8 <= bytes.size();) {
+    const std::size_t size = read_uint32(bytes, at);
     const std::string_view type = bytes.substr(at + 4, 4), data = bytes.substr(at + 8, size);
     if (type == "IHDR") out.header = data;
     if (type == "PLTE") out.palette = data;
@@ -48,10 +49,10 @@ struct PngHeader {
   std::uint8_t depth = 0, colour = 0;
   bool interlaced = false;
   [[nodiscard]] std::size_t bits() const {
-    const std::size_t samples = colour == kRgb         ? 3
-                                : colour == kRgba      ? 4
-                                : colour == kGreyAlpha ? 2
-                                                       : 1;
+    const std::size_t samples = colour == kColourTypeRgb         ? 3
+                                : colour == kColourTypeRgba      ? 4
+                                : colour == kColourTypeGreyAlpha ? 2
+                                                                 : 1;
     return samples * depth;
   }
 };
@@ -105,7 +106,7 @@ std::string unpacked(std::string& packed, std::size_t size) {
 
 /// The byte that makes all its pixels white, or as light as the palette can.
 char white_of(const PngHeader& header, std::string_view palette) {
-  if (header.colour != kIndexed) return '\xFF';
+  if (header.colour != kColourTypeIndexed) return '\xFF';
   std::size_t best = 0;
   const auto light = [palette](std::size_t i) {
     const auto at = [&](std::size_t k) { return static_cast<unsigned char>(palette[3 * i + k]); };
@@ -120,16 +121,16 @@ char white_of(const PngHeader& header, std::string_view palette) {
   return static_cast<char>(byte);
 }
 
-void put(std::string& out, std::size_t value) {
+void append_uint32(std::string& out, std::size_t value) {
   for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFFU);
 }
 
-void put_chunk(std::string& out, std::string_view type, std::string_view data) {
-  put(out, data.size());
+void append_chunk(std::string& out, std::string_view type, std::string_view data) {
+  append_uint32(out, data.size());
   const std::size_t begin = out.size();
   out.append(type).append(data);
-  put(out, crc32(0, reinterpret_cast<const Bytef*>(out.data()) + begin,
-                 static_cast<uInt>(out.size() - begin)));
+  append_uint32(out, crc32(0, reinterpret_cast<const Bytef*>(out.data()) + begin,
+                           static_cast<uInt>(out.size() - begin)));
 }
 
 std::string packed(const std::string& rows) {
@@ -144,25 +145,27 @@ std::string packed(const std::string& rows) {
 
 /// Nothing for what no PNG may have.
 std::optional<PngHeader> header_of(std::string_view bytes) {
-  if (bytes.size() != kHeader) return std::nullopt;
+  if (bytes.size() != kHeaderBytes) return std::nullopt;
   const auto byte = [bytes](std::size_t at) { return static_cast<std::uint8_t>(bytes[at]); };
-  const PngHeader out{number_at(bytes, 0), number_at(bytes, 4), byte(8), byte(9), byte(12) == 1};
+  const PngHeader out{read_uint32(bytes, 0), read_uint32(bytes, 4), byte(8), byte(9),
+                      byte(12) == 1};
   const bool is_depth = out.depth == 1 || out.depth == 2 || out.depth == 4 || out.depth == 8 ||
-                        (out.depth == 16 && out.colour != kIndexed);
+                        (out.depth == 16 && out.colour != kColourTypeIndexed);
   return is_depth && out.width > 0 && out.height > 0 ? std::optional(out) : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<std::string> recover_png(std::string_view bytes) {
-  if (!bytes.starts_with(kSignature)) return std::nullopt;
+  if (!bytes.starts_with(kPngSignature)) return std::nullopt;
   Chunks chunks = chunks_of(bytes);
   const std::optional<PngHeader> header = header_of(chunks.header);
-  if (!header || (header->colour == kIndexed && chunks.palette.size() < 3)) return std::nullopt;
+  if (!header || (header->colour == kColourTypeIndexed && chunks.palette.size() < 3))
+    return std::nullopt;
   const std::vector<InterlacePass> passes = passes_of(*header);
   std::size_t size = 0;
   for (const InterlacePass& pass : passes) {
-    if (pass.rows > (kMostRows - size) / pass.row_bytes) return std::nullopt;
+    if (pass.rows > (kMaxRowBytes - size) / pass.row_bytes) return std::nullopt;
     size += pass.rows * pass.row_bytes;
   }
   std::string rows = unpacked(chunks.rows, size);
@@ -177,12 +180,12 @@ std::optional<std::string> recover_png(std::string_view bytes) {
       rows[at] = '\0';  // no filter
     }
   }
-  std::string out(kSignature);
-  put_chunk(out, "IHDR", chunks.header);
-  if (!chunks.palette.empty()) put_chunk(out, "PLTE", chunks.palette);
-  if (!chunks.resolution.empty()) put_chunk(out, "pHYs", chunks.resolution);
-  put_chunk(out, "IDAT", packed(rows));
-  put_chunk(out, "IEND", {});
+  std::string out(kPngSignature);
+  append_chunk(out, "IHDR", chunks.header);
+  if (!chunks.palette.empty()) append_chunk(out, "PLTE", chunks.palette);
+  if (!chunks.resolution.empty()) append_chunk(out, "pHYs", chunks.resolution);
+  append_chunk(out, "IDAT", packed(rows));
+  append_chunk(out, "IEND", {});
   return out;
 }
 

@@ -1,4 +1,4 @@
-// source/png_recovery.h — a PNG whose data end early, made whole.
+// source/png_recovery.h — repairs a PNG that is cut short.
 #pragma once
 
 #include <optional>
@@ -7,8 +7,8 @@
 
 namespace codau::image {
 
-/// Returns a PNG of the same size and colours with the rows that can be unpacked; the others are
-/// white. Checksums are made anew. Returns nothing if not one row can be unpacked, or if the rows
+/// Returns a valid PNG of the same size and colours with all rows that can be unpacked; the other
+/// rows are white. Returns nothing if `bytes` is no PNG, if no row can be unpacked, or if the rows
 /// take over 1 GiB. Source: ISO/IEC 15948, chapters 5, 7, 8 and 9.
 [[nodiscard]] std::optional<std::string> recover_png(std::string_view bytes);
 

@@ -31,14 +31,6 @@
 #include "source/tiff.h"
 
 namespace codau::image {
-namespace {
-
-constexpr double kRenderDpi = 300;  ///< of pages that are not pictures alone
-/// Pages of pictures are rendered as fine as these are, within bounds.
-constexpr double kLeastDpi = 100, kMostDpi = 600;
-/// A sheet larger than A1 is rendered coarser, so that a page box cannot ask for any amount of
-/// memory.
-constexpr double kMaxRenderPixels = 70e6;
 
 /// A file mapped read-only. An own descriptor is closed, a lent one is not.
 class FileMapping {
@@ -77,6 +69,15 @@ class FileMapping {
   void* data_ = nullptr;
   std::size_t size_ = 0;
 };
+
+namespace {
+
+constexpr double kRenderDpi = 300;  ///< of pages that are not pictures alone
+/// Pages of pictures are rendered as fine as these are, within bounds.
+constexpr double kLeastDpi = 100, kMostDpi = 600;
+/// A sheet larger than A1 is rendered coarser, so that a page box cannot ask for any amount of
+/// memory.
+constexpr double kMaxRenderPixels = 70e6;
 
 /// Poppler complains to this process, not to one of its documents.
 int complaints = 0;

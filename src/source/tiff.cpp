@@ -17,23 +17,29 @@
 #include "source/orientation.h"
 
 namespace codau::image {
+
+/// libtiff's view of the bytes.
+struct TiffMemory {
+  std::string_view bytes;
+  toff_t at = 0;
+  int errors = 0;
+};
+
+struct TiffCloser {
+  void operator()(TIFF* tiff) const noexcept { TIFFClose(tiff); }
+};
+using TiffPtr = std::unique_ptr<TIFF, TiffCloser>;
+
 namespace {
 
 constexpr tmsize_t kMostAtOnce = tmsize_t{1} << 30;
 constexpr std::uint64_t kLost = ~std::uint64_t{0};  ///< in place of where a page begins
 constexpr double kInchesPerCentimetre = 1 / 2.54;
 
-/// libtiff's view of the bytes.
-struct Memory {
-  std::string_view bytes;
-  toff_t at = 0;
-  int errors = 0;
-};
+TiffMemory& memory_of(thandle_t handle) { return *static_cast<TiffMemory*>(handle); }
 
-Memory& memory_of(thandle_t handle) { return *static_cast<Memory*>(handle); }
-
-tmsize_t read(thandle_t handle, void* into, tmsize_t size) {
-  Memory& memory = memory_of(handle);
+tmsize_t read_memory(thandle_t handle, void* into, tmsize_t size) {
+  TiffMemory& memory = memory_of(handle);
   if (memory.at >= memory.bytes.size() || size <= 0) return 0;
   const std::size_t count =
       std::min(static_cast<std::size_t>(size), memory.bytes.size() - memory.at);
@@ -44,26 +50,26 @@ tmsize_t read(thandle_t handle, void* into, tmsize_t size) {
 
 tmsize_t refuse_to_write(thandle_t /*handle*/, void* /*bytes*/, tmsize_t /*size*/) { return 0; }
 
-toff_t seek(thandle_t handle, toff_t offset, int whence) {
-  Memory& memory = memory_of(handle);
+toff_t seek_memory(thandle_t handle, toff_t offset, int whence) {
+  TiffMemory& memory = memory_of(handle);
   const toff_t base = whence == SEEK_CUR ? memory.at : whence == SEEK_END ? memory.bytes.size() : 0;
   memory.at = base + offset;
   return memory.at;
 }
 
-int close(thandle_t /*handle*/) { return 0; }
-toff_t size_of(thandle_t handle) { return memory_of(handle).bytes.size(); }
+int close_memory(thandle_t /*handle*/) { return 0; }
+toff_t get_memory_size(thandle_t handle) { return memory_of(handle).bytes.size(); }
 
-int map(thandle_t handle, void** base, toff_t* size) {
+int map_memory(thandle_t handle, void** base, toff_t* size) {
   *base = const_cast<char*>(memory_of(handle).bytes.data());  // libtiff reads only
   *size = memory_of(handle).bytes.size();
   return 1;
 }
-void unmap(thandle_t /*handle*/, void* /*base*/, toff_t /*size*/) {}
+void unmap_memory(thandle_t /*handle*/, void* /*base*/, toff_t /*size*/) {}
 
 int count_error(TIFF* /*tiff*/, void* memory, const char* /*module*/, const char* /*format*/,
                 va_list /*arguments*/) {
-  static_cast<Memory*>(memory)->errors += 1;
+  static_cast<TiffMemory*>(memory)->errors += 1;
   return 1;
 }
 int ignore(TIFF* /*tiff*/, void* /*memory*/, const char* /*module*/, const char* /*format*/,
@@ -71,19 +77,15 @@ int ignore(TIFF* /*tiff*/, void* /*memory*/, const char* /*module*/, const char*
   return 1;
 }
 
-struct CloseTiff {
-  void operator()(TIFF* tiff) const noexcept { TIFFClose(tiff); }
-};
-using TiffPtr = std::unique_ptr<TIFF, CloseTiff>;
-
-TiffPtr open(Memory& memory) {
+TiffPtr open_tiff(TiffMemory& memory) {
   const std::unique_ptr<TIFFOpenOptions, decltype(&TIFFOpenOptionsFree)> options(
       TIFFOpenOptionsAlloc(), TIFFOpenOptionsFree);
   TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), kMostAtOnce);
   TIFFOpenOptionsSetErrorHandlerExtR(options.get(), count_error, &memory);
   TIFFOpenOptionsSetWarningHandlerExtR(options.get(), ignore, &memory);
-  return TiffPtr(TIFFClientOpenExt("", "rm", &memory, read, refuse_to_write, seek, close, size_of,
-                                   map, unmap, options.get()));
+  return TiffPtr(TIFFClientOpenExt("", "rm", &memory, read_memory, refuse_to_write, seek_memory,
+                                   close_memory, get_memory_size, map_memory, unmap_memory,
+                                   options.get()));
 }
 
 template <class Value>
@@ -207,7 +209,7 @@ PixPtr any_colours(TIFF* tiff, std::int32_t width, std::int32_t height) {
 }  // namespace
 
 struct TiffFile::Impl {
-  Memory memory;
+  TiffMemory memory;
   TiffPtr file;
   DecodeLimits limits;
   std::vector<toff_t> pages;
@@ -217,7 +219,7 @@ TiffFile::TiffFile(std::string_view bytes, const DecodeLimits& limits, std::stri
     : impl_(std::make_unique<Impl>()) {
   impl_->memory.bytes = bytes;
   impl_->limits = limits;
-  impl_->file = open(impl_->memory);
+  impl_->file = open_tiff(impl_->memory);
   if (!impl_->file) {
     throw Error(Cause::kDamaged, std::string(what) + ": no page can be found in the TIFF");
   }

@@ -1,4 +1,4 @@
-// source/tiff.h — the pages of a TIFF: any bits per sample, colours, strips and tiles.
+// source/tiff.h — reads the pages of a TIFF. `what` names the input in messages.
 #pragma once
 
 #include <cstdint>
@@ -11,21 +11,27 @@
 
 namespace codau::image {
 
-/// A TIFF in memory; its bytes must outlive it. Pages are found in one walk when it is opened.
+/// A TIFF in memory, in any colours, strips or tiles.
 class TiffFile {
  public:
-  /// Throws Error{kDamaged} if no page can be found, Error{kTooLarge} over limits.max_pages. If the
-  /// chain of pages is cut, the last page stands for those that are lost, and cannot be found.
+  /// Finds all pages. `bytes` must outlive the object. If the chain of pages is cut, one page more
+  /// is counted for the lost ones; loading this page fails. Throws Error{Cause::kDamaged} if no
+  /// page can be found, and Error{Cause::kTooLarge} if there are more than limits.max_pages.
   TiffFile(std::string_view bytes, const DecodeLimits& limits, std::string_view what);
   ~TiffFile();
   TiffFile(TiffFile&&) noexcept;
   TiffFile& operator=(TiffFile&&) noexcept;
 
   [[nodiscard]] std::uint32_t page_count() const noexcept;
-  /// `index` from 0. Upright as its orientation says. Data that end early or are damaged in part
-  /// give what can be read, flagged. Throws Error{kDamaged, kTooSmall, kTooLarge}.
+  /// Returns page `index` (from 0), rotated upright as the file states. If data are missing or
+  /// damaged, the page has the readable part, and is_truncated is set. Throws:
+  /// 1. Error{Cause::kDamaged} if the page cannot be found or decoded at all;
+  /// 2. Error{Cause::kTooSmall} or Error{Cause::kTooLarge} if the size is outside the limits;
+  /// 3. Error{Cause::kPictureKind} for colours with an unusual number of bits per sample (12, say);
+  /// 4. Error{Cause::kOutOfMemory}.
   [[nodiscard]] PageImage load_page(std::uint32_t index, std::string_view what) const;
-  /// How large a page is, of whose pixels nothing is asked; nothing where the file does not say.
+  /// Returns the size of page `index` (from 0) in inches, without decoding its pixels. Returns
+  /// nothing if the file does not state the size.
   [[nodiscard]] std::optional<PageSize> load_page_size(std::uint32_t index) const;
 
  private:

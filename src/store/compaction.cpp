@@ -95,7 +95,7 @@ void copy_table(const Connection& to, TableSpan tables, const Table& table) {
          " AS t ORDER BY " + (has_row_numbers(table) ? "doc_id,seq" : make_key_list(table, "t.")));
 }
 
-void check(const std::filesystem::path& file, const Connection& connection) {
+void require_sound_copy(const std::filesystem::path& file, const Connection& connection) {
   const std::string verdict = connection.value("PRAGMA integrity_check");
   const std::string orphan = connection.value("PRAGMA foreign_key_check");
   if (verdict == "ok" && orphan.empty()) return;
@@ -132,7 +132,7 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file, 
   to.run("DETACH old");
   build_search(to);
   to.run("VACUUM");
-  check(file, to);
+  require_sound_copy(file, to);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@
 namespace codau::store {
 namespace {
 
-[[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
+[[noreturn]] void refuse_output(const std::filesystem::path& file, const Message& why) {
   throw Error(ErrorCode::kOutput, file.string() + ": " + why);
 }
 
@@ -155,7 +155,8 @@ void refuse_sparse_file(const std::filesystem::path& file) {
   if (::stat(file.c_str(), &status) != 0) return;  // who opens it says why
   const auto bytes = static_cast<std::uint64_t>(status.st_size);
   const auto stored = static_cast<std::uint64_t>(status.st_blocks) * kBlock;
-  if (bytes > kSmall && stored < bytes / kMostHoles) refuse(file, make_damaged_file_message(file));
+  if (bytes > kSmall && stored < bytes / kMostHoles)
+    refuse_output(file, make_damaged_file_message(file));
 }
 
 void limit_read_work(const Connection& connection) {
@@ -172,9 +173,9 @@ void refuse_foreign_database(const std::filesystem::path& file) {
   if (!head) return;  // who opens it says why
   if (head->empty()) {
     if (was_emptied(file))
-      refuse(file, both("tệp trống không", "is empty") + make_remedy_message(file));
+      refuse_output(file, both("tệp trống không", "is empty") + make_remedy_message(file));
   } else if (*head != kMagic) {
-    refuse(file, make_foreign_file_message(file));
+    refuse_output(file, make_foreign_file_message(file));
   }
 }
 
@@ -195,17 +196,21 @@ const std::filesystem::path& require_store(const std::filesystem::path& file) {
   return file;
 }
 
+[[noreturn]] void refuse_reading(const std::filesystem::path& file, const Message& why) {
+  throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
+}
+
 int read_version(const Connection& connection) {
   const std::string version = connection.value("PRAGMA user_version");
   if (connection.value("SELECT count(*) FROM sqlite_schema") == "0") return 0;
   if (connection.value("PRAGMA application_id") != std::to_string(kApplicationId))
-    refuse(connection.file(), make_foreign_file_message(connection.file()));
+    refuse_output(connection.file(), make_foreign_file_message(connection.file()));
   if (std::stoi(version) > kUserVersion) {
-    refuse(connection.file(), make_newer_version_message() + ": schema " + version + " > " +
-                                  std::to_string(kUserVersion));
+    refuse_output(connection.file(), make_newer_version_message() + ": schema " + version + " > " +
+                                         std::to_string(kUserVersion));
   }
   if (std::stoi(version) < 1)
-    refuse(connection.file(), make_foreign_file_message(connection.file()));
+    refuse_output(connection.file(), make_foreign_file_message(connection.file()));
   return std::stoi(version);
 }
 
@@ -215,9 +220,10 @@ void require_tables(const Connection& connection, TableSpan tables) {
     for (const record::Column& column : table.columns) {
       columns.bind(1, table.name).bind(2, column.name).step();
       if (columns.integer(0) != 1) {
-        refuse(connection.file(),
-               both("các bảng là của phiên bản codau khác; chuyển tệp đi chỗ khác rồi chạy lại",
-                    "its tables are of another build of codau; move it away and run again"));
+        refuse_output(
+            connection.file(),
+            both("các bảng là của phiên bản codau khác; chuyển tệp đi chỗ khác rồi chạy lại",
+                 "its tables are of another build of codau; move it away and run again"));
       }
       columns.step();  // to its end, ready for the next
     }
@@ -261,8 +267,9 @@ bool truncate_log(const Connection& connection) {
 
 void remove_log(const Connection& connection) {
   if (connection.value("PRAGMA journal_mode = DELETE") == "delete") return;
-  refuse(connection.file(), both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
-                                 "is open in another program; close it and run again"));
+  refuse_output(connection.file(),
+                both("chương trình khác đang mở; đóng chương trình đó rồi chạy lại",
+                     "is open in another program; close it and run again"));
 }
 
 void remove_database(const std::filesystem::path& file) {
@@ -284,11 +291,11 @@ Connection::Access choose_read_access(const std::filesystem::path& file, Footpri
 
 void sync_to_disk(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) refuse(path, describe_errno(errno));
+  if (fd < 0) refuse_output(path, describe_errno(errno));
   const int error = ::fsync(fd) == 0 ? 0 : errno;
   ::close(fd);
   // Some network file systems cannot sync a folder.
-  if (error != 0 && error != EINVAL) refuse(path, describe_errno(error));
+  if (error != 0 && error != EINVAL) refuse_output(path, describe_errno(error));
 }
 
 std::string identify_database_files(const std::filesystem::path& database) {

@@ -45,6 +45,9 @@ void refuse_foreign_database(const std::filesystem::path& file);
 /// none that can be read.
 const std::filesystem::path& require_store(const std::filesystem::path& file);
 
+/// Throws Error{kNothingRead} that names the file: nothing can be read from it, because of `why`.
+[[noreturn]] void refuse_reading(const std::filesystem::path& file, const Message& why);
+
 /// The version of a store; 0 for a file that is still empty. Throws Error{kOutput} for what is no
 /// store, and for a newer one.
 [[nodiscard]] int read_version(const Connection& connection);

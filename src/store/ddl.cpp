@@ -19,7 +19,7 @@ using record::ColumnType;
 using record::ForeignKey;
 using record::Table;
 
-constexpr std::string_view kEnd = ") STRICT, WITHOUT ROWID";
+constexpr std::string_view kTableEnd = ") STRICT, WITHOUT ROWID";
 
 /// All that a store knows besides the rows of the schema.
 constexpr std::array<std::string_view, 21> kBooks{
@@ -131,9 +131,9 @@ std::string in_codes(const std::string& name, const record::CodeList& codes) {
 }
 
 /// Where the codes of closed columns stand: in the table file itself, or in `codes` of a store.
-enum class Codes : std::uint8_t { kInChecks, kInTable };
+enum class CodeLocation : std::uint8_t { kInChecks, kInTable };
 
-std::string check_of(const Column& column, Codes codes) {
+std::string check_of(const Column& column, CodeLocation codes) {
   const std::string name = quote_name(column.name);
   switch (column.type) {
     case ColumnType::kBool:
@@ -147,8 +147,9 @@ std::string check_of(const Column& column, Codes codes) {
     case ColumnType::kUuid:
       return "length(" + name + ") = 36";
     case ColumnType::kText:
-      return column.codes == nullptr || codes == Codes::kInTable ? std::string{}
-                                                                 : in_codes(name, *column.codes);
+      return column.codes == nullptr || codes == CodeLocation::kInTable
+                 ? std::string{}
+                 : in_codes(name, *column.codes);
     case ColumnType::kInt:
     case ColumnType::kList:
       break;
@@ -156,7 +157,7 @@ std::string check_of(const Column& column, Codes codes) {
   return {};
 }
 
-std::string column_sql(const Column& column, Codes codes) {
+std::string column_sql(const Column& column, CodeLocation codes) {
   std::string out = quote_name(column.name) + " " + std::string(sql_type(column.type));
   if (!column.nullable) out += " NOT NULL";
   const std::string check = check_of(column, codes);
@@ -164,7 +165,7 @@ std::string column_sql(const Column& column, Codes codes) {
   return out;
 }
 
-std::string columns_sql(const Table& table, Codes codes) {
+std::string columns_sql(const Table& table, CodeLocation codes) {
   std::string out;
   for (const Column& column : table.columns) {
     if (!out.empty()) out += ",";
@@ -182,8 +183,9 @@ std::string create_table(const Table& table) {
   std::string keys;
   for (const ForeignKey& key : table.foreign_keys)
     keys += foreign_key(key.column, key.table, key.target);
-  return "CREATE TABLE " + quote_name(table.name) + "(" + columns_sql(table, Codes::kInChecks) +
-         ",PRIMARY KEY(" + make_key_list(table) + ")" + keys + std::string(kEnd);
+  return "CREATE TABLE " + quote_name(table.name) + "(" +
+         columns_sql(table, CodeLocation::kInChecks) + ",PRIMARY KEY(" + make_key_list(table) +
+         ")" + keys + std::string(kTableEnd);
 }
 
 /// A table of a store: store/physical_schema.h.
@@ -197,13 +199,13 @@ std::string create_kept(const Table& table) {
   }
   return "CREATE TABLE " + quote_name(make_physical_name(table)) + "(" + columns +
          (has_row_numbers(table) ? "UNIQUE(" : "PRIMARY KEY(") + make_key_list(table) + ")" + keys +
-         (has_row_numbers(table) ? ") STRICT" : std::string(kEnd));
+         (has_row_numbers(table) ? ") STRICT" : std::string(kTableEnd));
 }
 
 std::string create_claims(const Table& table) {
   return "CREATE TABLE " + quote_name(make_claims_name(table)) + "(\"doc_id\" TEXT NOT NULL," +
-         columns_sql(table, Codes::kInTable) + ",PRIMARY KEY(\"doc_id\"," + make_key_list(table) +
-         ")" + std::string(kEnd);
+         columns_sql(table, CodeLocation::kInTable) + ",PRIMARY KEY(\"doc_id\"," +
+         make_key_list(table) + ")" + std::string(kTableEnd);
 }
 
 /// A row whose closed column holds a code that `codes` does not have is refused.
@@ -245,11 +247,11 @@ void add_indexes(std::vector<std::string>& out, const Table& table, std::string_
 }
 
 /// Where the rows that are searched stand: in a store, or alone in a table file.
-enum class Rows : std::uint8_t { kKept, kAlone };
+enum class SearchSource : std::uint8_t { kKept, kAlone };
 
 /// The text of `search` by row: what is indexed, and with it what has to be taken out again. 273
 /// and 272 are đ and Đ, from which remove_diacritics takes nothing.
-std::string create_search_text(TableSpan tables, Rows rows) {
+std::string create_search_text(TableSpan tables, SearchSource rows) {
   std::string arms;
   for (const SearchableTable& what : searchable_tables()) {
     const Table* table = find(tables, what.table);
@@ -257,22 +259,22 @@ std::string create_search_text(TableSpan tables, Rows rows) {
     std::string text;
     for (const std::string_view name : what.columns) {
       const Column& column = *std::ranges::find(table->columns, name, &Column::name);
-      text +=
-          (text.empty() ? "" : " || ") +
-          ("coalesce(char(10) || " +
-           (rows == Rows::kKept ? make_value_expression(*table, column) : "t." + quote_name(name)) +
-           ",'')");
+      text += (text.empty() ? "" : " || ") +
+              ("coalesce(char(10) || " +
+               (rows == SearchSource::kKept ? make_value_expression(*table, column)
+                                            : "t." + quote_name(name)) +
+               ",'')");
     }
     const std::string key = "t." + quote_name(table->primary_key.front());
-    const std::string from = rows == Rows::kKept
+    const std::string from = rows == SearchSource::kKept
                                  ? make_from_clause(*table)
                                  : " FROM search_rows AS r JOIN " + quote_name(what.table) +
                                        " AS t ON " + key +
                                        " = r.row_id AND r.table_name = " + quote_text(what.table);
     arms += (arms.empty() ? "" : " UNION ALL ") +
-            ("SELECT " + std::string(rows == Rows::kKept ? "t.number" : "r.id") + " AS id,substr(" +
-             text + ",2) AS text," + quote_text(what.table) + " AS table_name," + key +
-             " AS row_id,t.doc_id AS doc_id" + from);
+            ("SELECT " + std::string(rows == SearchSource::kKept ? "t.number" : "r.id") +
+             " AS id,substr(" + text + ",2) AS text," + quote_text(what.table) + " AS table_name," +
+             key + " AS row_id,t.doc_id AS doc_id" + from);
   }
   if (arms.empty()) {
     arms = "SELECT 0 AS id,'' AS text,'' AS table_name,'' AS row_id,'' AS doc_id WHERE 0";
@@ -309,7 +311,7 @@ const ForeignKey& get_parent_key(TableSpan tables, const Table& table) {
 }
 
 std::string make_stored_column(const Table& table, const Column& column) {
-  if (find_number_key(table, column) == nullptr) return column_sql(column, Codes::kInTable);
+  if (find_number_key(table, column) == nullptr) return column_sql(column, CodeLocation::kInTable);
   return quote_name(column.name) + (column.nullable ? " INTEGER" : " INTEGER NOT NULL");
 }
 
@@ -370,7 +372,7 @@ std::vector<std::string> make_store_statements(TableSpan tables) {
   }
   out.push_back(make_evidence_view(tables));
   out.push_back(make_corrections_view(tables));
-  out.push_back(create_search_text(tables, Rows::kKept));
+  out.push_back(create_search_text(tables, SearchSource::kKept));
   if (std::string queue = make_review_queue_view(tables); !queue.empty())
     out.push_back(std::move(queue));
   add_flat_views(out, tables);
@@ -387,7 +389,7 @@ std::vector<std::string> make_table_statements(TableSpan tables) {
   out.emplace_back(
       "CREATE TABLE search_rows(id INTEGER PRIMARY KEY,table_name TEXT NOT NULL,row_id TEXT NOT "
       "NULL) STRICT");
-  out.push_back(create_search_text(tables, Rows::kAlone));
+  out.push_back(create_search_text(tables, SearchSource::kAlone));
   add_flat_views(out, tables);
   return out;
 }

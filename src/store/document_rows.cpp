@@ -62,9 +62,10 @@ RowIdLookup ids_by_seq(const Connection& connection, TableSpan tables, std::stri
 }
 
 /// The closed columns of a table that has no triggers for them.
-class Codes {
+class ClosedColumnChecker {
  public:
-  Codes(const Connection& connection, const Table& table) : connection_(connection), table_(table) {
+  ClosedColumnChecker(const Connection& connection, const Table& table)
+      : connection_(connection), table_(table) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       if (table.columns[i].codes != nullptr) known_[i];
     }
@@ -91,7 +92,7 @@ class Codes {
 record::RowStream proved(const Connection& connection, const record::RowStream& rows) {
   return [&](const Table& table, const record::RowSink& take) {
     const bool has_triggers = table.name != "evidence" && table.name != "corrections";
-    Codes codes(connection, table);
+    ClosedColumnChecker codes(connection, table);
     rows(table, [&](const Row& row) {
       if (row.size() != table.columns.size())
         throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");

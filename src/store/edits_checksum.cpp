@@ -9,8 +9,9 @@ namespace codau::store {
 namespace {
 
 constexpr const char* kState = "SELECT value FROM state WHERE name = 'edits'";
-constexpr const char* kOfDocument = "SELECT doc_id,seq,edit FROM human_edits WHERE doc_id = ?";
-constexpr const char* kOfAll = "SELECT doc_id,seq,edit FROM human_edits";
+constexpr const char* kSelectDocumentEdits =
+    "SELECT doc_id,seq,edit FROM human_edits WHERE doc_id = ?";
+constexpr const char* kSelectAllEdits = "SELECT doc_id,seq,edit FROM human_edits";
 
 }  // namespace
 
@@ -31,7 +32,7 @@ void EditsChecksum::add(Sum& sum, const Statement& edit, std::int64_t sign) {
 }
 
 void EditsChecksum::add_all_of(std::string_view doc_id, std::int64_t sign) {
-  Statement select(connection_, kOfDocument);
+  Statement select(connection_, kSelectDocumentEdits);
   for (select.bind(1, doc_id); select.step();) add(sum_, select, sign);
 }
 
@@ -45,7 +46,7 @@ void EditsChecksum::after(std::string_view doc_id) {
 
 EditsChecksum::Sum EditsChecksum::of_all() const {
   Sum all;
-  Statement select(connection_, kOfAll);
+  Statement select(connection_, kSelectAllEdits);
   while (select.step()) add(all, select, 1);
   return all;
 }

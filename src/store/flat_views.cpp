@@ -21,11 +21,11 @@ constexpr std::string_view kCopies = "document_copies";
 /// name of a table, JOINED(x|table|where) for values of rows in their order, joined by '; ',
 /// OF_TASK(x) for a column of the deadline, which the chosen one takes from its task: people set it
 /// there. START_DATE is that of the deadline, unless they made another kind of it.
-struct Value {
+struct ColumnSql {
   std::string_view column, sql;
   bool of_document = false;  ///< joins rows of the document, the same in each of its rows
 };
-constexpr auto kValues = std::to_array<Value>({
+constexpr auto kColumnSql = std::to_array<ColumnSql>({
     {"document_number",
      "CASE WHEN d.code_notation IS NULL THEN d.code_number"
      " ELSE coalesce(d.code_number,'') || SIGN_BEFORE(d.code_notation) || d.code_notation END"},
@@ -162,7 +162,7 @@ constexpr std::string_view kSqliteDays =
     "replace(due.day,'-','') <= until) END) AS days";
 
 /// PostgreSQL refuses a query with a date that is none.
-constexpr std::string_view kYear =
+constexpr std::string_view kPlanYear =
     "CASE WHEN d.plan_year BETWEEN 1000 AND 9999 THEN d.plan_year END";
 
 constexpr std::string_view kPostgresDays =
@@ -202,7 +202,7 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
 }
 
 /// Values of rows in their order as one text, each once.
-std::string joined(std::string_view given, Dialect dialect) {
+std::string make_join_expression(std::string_view given, Dialect dialect) {
   const std::size_t table = given.find('|', given.rfind("||") == std::string_view::npos
                                                 ? 0
                                                 : given.rfind("||") + 2),
@@ -228,8 +228,8 @@ std::string in_dialect(std::string_view given, Dialect dialect) {
   constexpr std::string_view kJoined = "JOINED(";
   std::string sql(given);
   if (sql.starts_with(kJoined))
-    sql = joined(std::string_view(sql).substr(kJoined.size(), sql.size() - kJoined.size() - 1),
-                 dialect);
+    sql = make_join_expression(
+        std::string_view(sql).substr(kJoined.size(), sql.size() - kJoined.size() - 1), dialect);
   for (const std::string_view column : {"kind", "recurrence", "due_op", "due_last_day"})
     replace_all(sql, "OF_TASK(" + std::string(column) + ")", of_task(column, dialect));
   replace_all(sql, "START_DATE",
@@ -241,14 +241,14 @@ std::string in_dialect(std::string_view given, Dialect dialect) {
                     " NOT LIKE '%-%/%' THEN '-' ELSE '/' END");
   replace_all(sql, "WEEKDAYS", "SUMOTUWETHFRSA");
   replace_all(sql, "MONTHS", kMonths);
-  replace_all(sql, "(YEAR ", "(" + std::string(kYear) + " ");
+  replace_all(sql, "(YEAR ", "(" + std::string(kPlanYear) + " ");
   replace_all(sql, " :", dialect == Dialect::kSqlite ? " " : " codau.");
   return sql;
 }
 
-const Value& value_of(const Column& column) {
-  const auto* const found = std::ranges::find(kValues, column.name, &Value::column);
-  if (found == kValues.end())
+const ColumnSql& find_column_sql(const Column& column) {
+  const auto* const found = std::ranges::find(kColumnSql, column.name, &ColumnSql::column);
+  if (found == kColumnSql.end())
     throw Error(ErrorCode::kInternal, "no SQL for " + std::string(column.name));
   return *found;
 }
@@ -288,23 +288,23 @@ std::string begin_view(std::string_view name, Dialect dialect) {
 }
 
 /// kView: as they are told to all. kStore: copies too, what is of the document left out.
-enum class Rows : std::uint8_t { kView, kStore };
+enum class FlatRows : std::uint8_t { kView, kStore };
 
 /// Those of one part of kFrom.
-std::string select_part(const Table& flat, std::size_t part, Rows rows, Dialect dialect) {
+std::string select_part(const Table& flat, std::size_t part, FlatRows rows, Dialect dialect) {
   std::string values, names, where = in_dialect(kWhere.at(part), dialect);
   const auto add = [&where](const std::string& more) {
     where += (where.empty() ? "" : " AND ") + more;
   };
   for (const Column& column : flat.columns) {
-    const Value& value = value_of(column);
-    const bool is_left_out = rows == Rows::kStore && value.of_document;
+    const ColumnSql& value = find_column_sql(column);
+    const bool is_left_out = rows == FlatRows::kStore && value.of_document;
     values += (values.empty() ? "" : ",") +
               (is_left_out ? "NULL" : in_dialect(value.sql, dialect)) + " AS " +
               quote_name(column.name);
     names += (names.empty() ? "" : ",") + quote_name(column.name);
   }
-  if (rows == Rows::kView) add(copy_of(":documents", dialect) + " IS NULL");
+  if (rows == FlatRows::kView) add(copy_of(":documents", dialect) + " IS NULL");
   const std::string from = in_dialect(kFrom.at(part), dialect);
   if (!has_column(flat, "due_day"))
     return "SELECT " + values + from + (where.empty() ? "" : " WHERE " + where);
@@ -315,7 +315,7 @@ std::string select_part(const Table& flat, std::size_t part, Rows rows, Dialect 
 }
 
 /// The rows of a flat table.
-std::string select_rows(const Table& flat, Rows rows, Dialect dialect) {
+std::string select_rows(const Table& flat, FlatRows rows, Dialect dialect) {
   return select_part(flat, 0, rows, dialect) + " UNION ALL " + select_part(flat, 1, rows, dialect);
 }
 
@@ -324,7 +324,7 @@ const std::string& rows_in_store(const Table& flat) {
   static const std::map<std::string_view, std::string> kRows = [] {
     std::map<std::string_view, std::string> out;
     for (const Table& one : record::flat_tables())
-      out.emplace(one.name, select_rows(one, Rows::kStore, Dialect::kSqlite));
+      out.emplace(one.name, select_rows(one, FlatRows::kStore, Dialect::kSqlite));
     return out;
   }();
   return kRows.at(flat.name);
@@ -337,7 +337,7 @@ class ValuesOfDocument {
   ValuesOfDocument(const Connection& connection, const Table& flat)
       : select_(connection, "SELECT NULL" + values_of(flat) + " FROM (SELECT ? AS doc_id) AS t") {
     for (std::size_t i = 0; i < flat.columns.size(); ++i)
-      if (value_of(flat.columns[i]).of_document) columns_.push_back(i);
+      if (find_column_sql(flat.columns[i]).of_document) columns_.push_back(i);
   }
 
   void read(std::string_view doc_id) {
@@ -357,7 +357,7 @@ class ValuesOfDocument {
   static std::string values_of(const Table& flat) {
     std::string out;
     for (const Column& column : flat.columns) {
-      const Value& value = value_of(column);
+      const ColumnSql& value = find_column_sql(column);
       if (value.of_document) out += "," + in_dialect(value.sql, Dialect::kSqlite);
     }
     return out;
@@ -369,7 +369,7 @@ class ValuesOfDocument {
 };
 
 std::string create_view(const Table& flat, Dialect dialect) {
-  return begin_view(flat.name, dialect) + select_rows(flat, Rows::kView, dialect);
+  return begin_view(flat.name, dialect) + select_rows(flat, FlatRows::kView, dialect);
 }
 
 /// The best first, of the copies of one document.

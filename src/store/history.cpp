@@ -11,7 +11,7 @@
 namespace codau::store {
 namespace {
 
-constexpr const char* kCreate =
+constexpr const char* kCreateHistory =
     "CREATE TABLE IF NOT EXISTS changes(seq INTEGER PRIMARY KEY AUTOINCREMENT,"
     "token TEXT NOT NULL UNIQUE,doc_id TEXT NOT NULL,change TEXT NOT NULL,rows TEXT NOT NULL)"
     " STRICT;"
@@ -36,13 +36,14 @@ struct History::Database {
       // Its maker may have died, or may not have come further yet.
       if (connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").empty())
         connection.reset();
-      if (connection) static_cast<void>(require_own_schema(*connection, split_statements(kCreate)));
+      if (connection)
+        static_cast<void>(require_own_schema(*connection, split_statements(kCreateHistory)));
       return;
     }
     connection.emplace(file);
     open_for_writing(*connection);
     Transaction transaction(*connection);
-    connection->run(kCreate);
+    connection->run(kCreateHistory);
     if (connection->value("PRAGMA application_id") == "0")
       connection->run("PRAGMA application_id = " + std::to_string(kApplicationId));
     if (connection->value("SELECT 1 FROM feed").empty())

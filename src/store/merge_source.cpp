@@ -36,12 +36,6 @@ bool is_doc_id(std::string_view text) {
          });
 }
 
-std::vector<std::string> texts(Statement& select) {
-  std::vector<std::string> out;
-  while (select.step()) out.push_back(select.text(0));
-  return out;
-}
-
 constexpr std::string_view kOther = "other";
 
 std::string other_table(std::string_view table) {
@@ -306,7 +300,7 @@ OutputOrigin MergeSource::origin() const { return read_origin(db_->connection); 
 std::vector<std::string> MergeSource::documents() const {
   Statement select(db_->connection,
                    "SELECT doc_id FROM made UNION SELECT doc_id FROM documents ORDER BY 1");
-  std::vector<std::string> out = texts(select);
+  std::vector<std::string> out = read_texts(select);
   const std::filesystem::path& file = db_->connection.file();
   if (!std::ranges::all_of(out, is_doc_id))
     throw Error(ErrorCode::kOutput, file.string() + ": " + make_damaged_file_message(file));
@@ -338,24 +332,24 @@ record::Records MergeSource::records_of(std::string_view doc_id) const {
 
 std::vector<std::string> MergeSource::edits(std::string_view doc_id) const {
   Statement select(db_->connection, "SELECT edit FROM human_edits WHERE doc_id = ? ORDER BY seq");
-  return texts(select.bind(1, doc_id));
+  return read_texts(select.bind(1, doc_id));
 }
 
 std::vector<std::string> MergeSource::edited() const {
   Statement select(db_->connection, "SELECT DISTINCT doc_id FROM human_edits ORDER BY 1");
-  std::vector<std::string> out = texts(select);
+  std::vector<std::string> out = read_texts(select);
   std::erase_if(out, [](const std::string& doc_id) { return !is_doc_id(doc_id); });
   return out;
 }
 
 std::vector<std::string> MergeSource::first_documents(std::string_view doc_id) const {
   Statement select(db_->connection, "SELECT first FROM further WHERE doc_id = ? ORDER BY first");
-  return texts(select.bind(1, doc_id));
+  return read_texts(select.bind(1, doc_id));
 }
 
 std::vector<std::string> MergeSource::sub_documents(std::string_view doc_id) const {
   Statement select(db_->connection, "SELECT doc_id FROM further WHERE first = ? ORDER BY doc_id");
-  return texts(select.bind(1, doc_id));
+  return read_texts(select.bind(1, doc_id));
 }
 
 std::vector<std::pair<std::string, std::string>> MergeSource::tombstones() const {

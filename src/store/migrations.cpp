@@ -66,14 +66,15 @@ void move_pages(const Connection& old, const fs::path& file) {
   pages.commit();
 }
 
-bool has_column(const Connection& connection, const std::string& table, std::string_view column) {
+bool has_stored_column(const Connection& connection, const std::string& table,
+                       std::string_view column) {
   Statement select(connection, "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
   return select.bind(1, table).bind(2, column).step();
 }
 
 /// Versions before 4 left the year of a citation empty where its number has none; its date has it
 /// (record/citation_rows.cpp).
-constexpr const char* kYear =
+constexpr const char* kCitationYear =
     "CASE WHEN issued_edtf GLOB '[0-9][0-9][0-9][0-9]*' THEN CAST(substr(issued_edtf,1,4) AS"
     " INTEGER) END";
 
@@ -83,9 +84,9 @@ std::string old_columns(const Connection& old, const Table& table, const std::st
   for (const record::Column& column : table.columns) {
     out += out.empty() ? "" : ",";
     if (table.name == "doc_refs" && column.name == "year")
-      out += std::string("coalesce(year,") + kYear + ")";
+      out += std::string("coalesce(year,") + kCitationYear + ")";
     else
-      out += has_column(old, name, column.name) ? quote_name(column.name) : "NULL";
+      out += has_stored_column(old, name, column.name) ? quote_name(column.name) : "NULL";
   }
   return out;
 }
@@ -183,7 +184,7 @@ void from_1(const fs::path& file, const fs::path& copy, TableSpan tables) {
 /// Columns that a later version has given a table; what is older has no value there.
 void add_columns(const Connection& connection, const Table& table, const std::string& name) {
   for (const record::Column& column : table.columns) {
-    if (!has_column(connection, name, column.name)) {
+    if (!has_stored_column(connection, name, column.name)) {
       connection.run("ALTER TABLE " + quote_name(name) + " ADD COLUMN " +
                      make_stored_column(table, column));
     }
@@ -195,7 +196,7 @@ void add_marks(const Connection& connection) {
   for (const auto& [table, column, kind] :
        {std::tuple("made", "changes", "TEXT"),
         std::tuple("pdfs", "mark", "TEXT NOT NULL DEFAULT ''")}) {
-    if (has_table(connection, table) && !has_column(connection, table, column))
+    if (has_table(connection, table) && !has_stored_column(connection, table, column))
       connection.run(std::string("ALTER TABLE ") + table + " ADD COLUMN " + column + " " + kind);
   }
 }
@@ -222,14 +223,14 @@ void add_the_rest(const Connection& connection, TableSpan tables) {
 
 /// Whoever follows the feed is told.
 void fill_years(const Connection& connection) {
-  const std::string bare = std::string(" WHERE year IS NULL AND ") + kYear + " IS NOT NULL";
+  const std::string bare = std::string(" WHERE year IS NULL AND ") + kCitationYear + " IS NOT NULL";
   connection.run(
       "INSERT INTO feed(token,doc_id,change,rows) SELECT "
       "lower(hex(randomblob(16))),doc_id,'changed',"
       "json_object('doc_refs',json_object('changed',json_group_array(ref_id))) FROM"
       " (SELECT doc_id,ref_id FROM kept_doc_refs" +
       bare + " ORDER BY doc_id,seq) GROUP BY doc_id");
-  connection.run(std::string("UPDATE kept_doc_refs SET year = ") + kYear + bare);
+  connection.run(std::string("UPDATE kept_doc_refs SET year = ") + kCitationYear + bare);
 }
 
 void index_all_names(const Connection& connection, TableSpan tables) {

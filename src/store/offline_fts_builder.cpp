@@ -17,38 +17,35 @@
 #include "store/serial_executor.h"
 
 namespace codau::store {
-namespace {
-
-/// A file that has a name for a moment, which a sweep of parts knows (io/temp_file.h).
-class NamelessDatabase {
- public:
-  explicit NamelessDatabase(const std::filesystem::path& folder)
-      : name_((folder / ".words-XXXXXX.codau-part").string()), connection_(make(name_)) {
-    ::unlink(name_.c_str());
-    // One transaction till the end: who waits for the disk would wait for what it writes, too.
-    connection_.run(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-        "PRAGMA cache_size = -98304; BEGIN");
-    create_offline_search(connection_);
-  }
-  [[nodiscard]] const Connection& connection() const noexcept { return connection_; }
-
- private:
-  static std::string& make(std::string& name) {
-    constexpr int kSuffix = 11;
-    const int made = ::mkostemps(name.data(), kSuffix, O_CLOEXEC);
-    if (made < 0) throw make_write_error(name, errno);
-    ::close(made);
-    return name;
-  }
-
-  std::string name_;
-  Connection connection_;
-};
-
-}  // namespace
 
 struct OfflineFtsBuilder::State {
+  /// A file that has a name for a moment, which a sweep of parts knows (io/temp_file.h).
+  class NamelessDatabase {
+   public:
+    explicit NamelessDatabase(const std::filesystem::path& folder)
+        : name_((folder / ".words-XXXXXX.codau-part").string()), connection_(make(name_)) {
+      ::unlink(name_.c_str());
+      // One transaction till the end: who waits for the disk would wait for what it writes, too.
+      connection_.run(
+          "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+          "PRAGMA cache_size = -98304; BEGIN");
+      create_offline_search(connection_);
+    }
+    [[nodiscard]] const Connection& connection() const noexcept { return connection_; }
+
+   private:
+    static std::string& make(std::string& name) {
+      constexpr int kSuffix = 11;
+      const int made = ::mkostemps(name.data(), kSuffix, O_CLOEXEC);
+      if (made < 0) throw make_write_error(name, errno);
+      ::close(made);
+      return name;
+    }
+
+    std::string name_;
+    Connection connection_;
+  };
+
   explicit State(const std::filesystem::path& folder) : words(folder) {}
 
   NamelessDatabase words;

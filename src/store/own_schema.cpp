@@ -45,14 +45,14 @@ Object object_of(std::string_view sql) {
 
 bool is_computed(std::string_view kind) { return kind == "view" || kind == "trigger"; }
 
-[[noreturn]] void refuse(const Connection& connection, const Message& what) {
+[[noreturn]] void refuse_schema(const Connection& connection, const Message& what) {
   throw Error(ErrorCode::kOutput,
               connection.file().string() + ": " + what + make_remedy_message(connection.file()));
 }
 
 [[noreturn]] void refuse_foreign(const Connection& connection, const std::string& name) {
-  refuse(connection, both("\"" + name + "\" trong cơ sở dữ liệu không phải do codau tạo ra",
-                          "\"" + name + "\" in the database was not made by codau"));
+  refuse_schema(connection, both("\"" + name + "\" trong cơ sở dữ liệu không phải do codau tạo ra",
+                                 "\"" + name + "\" in the database was not made by codau"));
 }
 
 void require_plain_columns(const Connection& connection) {
@@ -93,8 +93,8 @@ std::vector<std::string> require_own_schema(const Connection& connection,
     if (is_computed(object.kind)) {
       if (!is_there || found->second.sql != sql) news.push_back(sql);
     } else if (!is_there && object.kind != "index" && !object.may_lack) {
-      refuse(connection, both("cơ sở dữ liệu thiếu bảng \"" + object.name + "\"",
-                              "the database lacks the table \"" + object.name + "\""));
+      refuse_schema(connection, both("cơ sở dữ liệu thiếu bảng \"" + object.name + "\"",
+                                     "the database lacks the table \"" + object.name + "\""));
     }
   }
   require_plain_columns(connection);

@@ -16,7 +16,7 @@ namespace codau::store {
 namespace {
 
 constexpr int kPagesVersion = 1;
-constexpr const char* kCreate =
+constexpr const char* kCreatePages =
     "CREATE TABLE pages(sha256 TEXT NOT NULL,key INTEGER NOT NULL REFERENCES keys(id),"
     "number INTEGER NOT NULL,digest TEXT NOT NULL,bytes INTEGER NOT NULL,json TEXT NOT NULL,"
     "PRIMARY KEY(sha256,number,key)) STRICT;"
@@ -83,7 +83,7 @@ struct PageStore::Database {
     if (std::stoi(connection.value("PRAGMA user_version")) > kPagesVersion)
       throw Error(ErrorCode::kOutput, file.string() + ": " + make_newer_version_message());
     if (access == Access::kLook) limit_read_work(connection);
-    const auto ours = split_statements(std::string(kCreate) + kCreateSince);
+    const auto ours = split_statements(std::string(kCreatePages) + kCreateSince);
     recreate_objects(connection, ours, require_own_schema(connection, ours));
     if (access == Access::kWrite) connection.run(kCreateSince);
     knows_others = has_table("inputs_of_others") &&
@@ -100,7 +100,7 @@ struct PageStore::Database {
     connection.run("PRAGMA cache_size = -4096");
     if (connection.value("SELECT count(*) FROM sqlite_schema") != "0") return;
     Transaction transaction(connection);
-    connection.run(kCreate);
+    connection.run(kCreatePages);
     connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
     connection.run("PRAGMA user_version = " + std::to_string(kPagesVersion));
     transaction.commit();

@@ -25,7 +25,7 @@ std::vector<const Table*> reviewed(TableSpan tables) {
   return out;
 }
 
-void add(std::string& list, const std::string& entry, std::string_view separator = ",") {
+void append_entry(std::string& list, const std::string& entry, std::string_view separator = ",") {
   if (!list.empty()) list += separator;
   list += entry;
 }
@@ -42,8 +42,8 @@ std::string number_text(double number) {
 std::string costs() {
   std::string out;
   for (const record::FieldCost& one : record::field_costs()) {
-    add(out, "(" + quote_text(one.table) + "," + column_text(one.column) + "," +
-                 number_text(one.cost) + ")");
+    append_entry(out, "(" + quote_text(one.table) + "," + column_text(one.column) + "," +
+                          number_text(one.cost) + ")");
   }
   return out;
 }
@@ -51,8 +51,8 @@ std::string costs() {
 std::string doubts() {
   std::string out;
   for (const record::ReasonTarget& one : record::reason_targets()) {
-    add(out, "(" + quote_text(one.reason) + "," + quote_text(one.table) + "," +
-                 column_text(one.column) + "," + number_text(one.min_probability) + ")");
+    append_entry(out, "(" + quote_text(one.reason) + "," + quote_text(one.table) + "," +
+                          column_text(one.column) + "," + number_text(one.min_probability) + ")");
   }
   return out;
 }
@@ -61,7 +61,7 @@ std::string doubts() {
 std::string asking() {
   std::string out;
   for (const record::ReviewReason& one : record::reasons())
-    if (one.severity != record::Severity::kInfo) add(out, quote_text(one.code));
+    if (one.severity != record::Severity::kInfo) append_entry(out, quote_text(one.code));
   return out;
 }
 
@@ -70,11 +70,11 @@ std::string key_of(const Table& table) { return quote_name(table.primary_key.fro
 std::string rows(TableSpan tables) {
   std::string out;
   for (const Table* const table : reviewed(tables)) {
-    add(out,
-        "SELECT doc_id," + quote_text(table->name) + " AS table_name," + key_of(*table) +
-            " AS row_id,review_reasons FROM " + quote_name(table->name) +
-            " WHERE review_status = 'review'",
-        " UNION ALL ");
+    append_entry(out,
+                 "SELECT doc_id," + quote_text(table->name) + " AS table_name," + key_of(*table) +
+                     " AS row_id,review_reasons FROM " + quote_name(table->name) +
+                     " WHERE review_status = 'review'",
+                 " UNION ALL ");
   }
   return out;
 }

@@ -11,7 +11,7 @@ namespace codau::store {
 namespace {
 
 /// What is read for rows one after another, and for the head of one that stands alone.
-constexpr std::size_t kBlock = std::size_t{64} << 10U, kRow = 512;
+constexpr std::size_t kReadAheadBytes = std::size_t{64} << 10U, kRowHeadBytes = 512;
 constexpr std::size_t kHeldAside = std::size_t{4} << 20U;  // the tasks of a plan of 80 pages
 
 }  // namespace
@@ -21,7 +21,7 @@ std::uint64_t RowSpoolFile::add(const record::Row& row) {
   std::array<char, sizeof size> head{};
   std::memcpy(head.data(), &size, sizeof size);
   bytes_.add({head.data(), head.size()});
-  if (size <= kBlock) {
+  if (size <= kReadAheadBytes) {
     bytes_.add(record::encode_row(row));
   } else {
     record::encode_row_to(row, [this](std::string_view piece) { bytes_.add(piece); });
@@ -41,20 +41,21 @@ std::string_view RowSpoolFile::read(std::uint64_t at, std::size_t count, std::si
 
 std::uint64_t RowSpoolFile::next(std::uint64_t place) {
   std::uint64_t size = 0;
-  const std::size_t ahead = place == behind_ ? kBlock : kRow;
+  const std::size_t ahead = place == behind_ ? kReadAheadBytes : kRowHeadBytes;
   std::memcpy(&size, read(place, sizeof size, ahead).data(), sizeof size);
   return place + sizeof size + size;
 }
 
 record::Row RowSpoolFile::row(std::uint64_t place) {
   const std::uint64_t behind = next(place);
-  const std::size_t ahead = place == behind_ ? kBlock : 0;
+  const std::size_t ahead = place == behind_ ? kReadAheadBytes : 0;
   behind_ = behind;
   std::uint64_t at = place + sizeof behind;
-  if (behind - at <= kBlock)  // with its head, which next() looks at again
+  if (behind - at <= kReadAheadBytes)  // with its head, which next() looks at again
     return record::decode_row(read(place, behind - place, ahead).substr(sizeof behind));
   return record::decode_row(behind - at, [&](std::size_t count) {
-    std::string piece = count <= kRow ? std::string(read(at, count, kRow)) : bytes_.read(at, count);
+    std::string piece = count <= kRowHeadBytes ? std::string(read(at, count, kRowHeadBytes))
+                                               : bytes_.read(at, count);
     at += count;
     return piece;
   });

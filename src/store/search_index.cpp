@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::size_t kLinesOfAPassage = 3;
 
-[[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
-  throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
-}
-
 /// One passage with what was found in it.
 class Found {
  public:
@@ -155,15 +151,16 @@ struct SearchIndex::Database {
       return connection.value("SELECT value FROM state WHERE name = '" + name + "'");
     };
     if (state("search").empty() && !state("open").empty())
-      refuse(file, both("lệnh codau merge vào đây đang chạy hoặc đã bị dừng, nên chưa tìm được; "
-                        "đợi lệnh đó xong, hoặc gõ lại đúng lệnh đó",
-                        "a codau merge into it is going on or was stopped, so that nothing can be "
-                        "found yet; wait until it ends, or run the same command again"));
+      refuse_reading(
+          file, both("lệnh codau merge vào đây đang chạy hoặc đã bị dừng, nên chưa tìm được; "
+                     "đợi lệnh đó xong, hoặc gõ lại đúng lệnh đó",
+                     "a codau merge into it is going on or was stopped, so that nothing can be "
+                     "found yet; wait until it ends, or run the same command again"));
     if (is_index_incomplete(connection) ||
         connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'search_text'") == "0")
-      refuse(file,
-             both("chưa có chỉ mục tìm kiếm của phiên bản này; gõ codau compact cho thư mục này",
-                  "has no index of this version; codau compact makes it"));
+      refuse_reading(
+          file, both("chưa có chỉ mục tìm kiếm của phiên bản này; gõ codau compact cho thư mục này",
+                     "has no index of this version; codau compact makes it"));
   }
 
   /// The best first; of very many, those with the words as they were typed, then the others, in the

@@ -27,7 +27,7 @@ std::string_view quote_at(std::string_view text, std::size_t at) {
   return {};
 }
 
-void add(SearchQuery& query, std::string_view part) {
+void add_term(SearchQuery& query, std::string_view part) {
   text::WordFolder folder;
   SearchTerm term;
   std::size_t end = 0;
@@ -64,7 +64,7 @@ SearchQuery parse_query(std::string_view typed) {
   std::string part;
   bool in_quotes = false;
   const auto end_part = [&] {
-    add(out, part);
+    add_term(out, part);
     part.clear();
   };
   for (std::size_t at = 0; at < text.size();) {

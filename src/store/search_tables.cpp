@@ -47,7 +47,7 @@ void each_printed(Statement& words, Statement& rows, Numbers numbers = Numbers()
     words.bind(1, numbers.of(rows.integer(0))).bind(2, folded(folder, rows.text(1))).step();
 }
 
-std::string joined(const std::vector<std::string_view>& parts) {
+std::string join_lines(const std::vector<std::string_view>& parts) {
   std::string out;
   for (const std::string_view part : parts) {
     if (&part != &parts[0]) out += '\n';
@@ -87,7 +87,7 @@ void each_row_of_text(const Connection& connection, const SearchableTable& what,
       const int column = static_cast<int>(i) + 2;
       if (!rows.is_null(column)) parts.push_back(rows.view(column));
     }
-    const std::string many = parts.size() == 1 ? std::string{} : joined(parts);
+    const std::string many = parts.size() == 1 ? std::string{} : join_lines(parts);
     const std::string_view text = parts.size() == 1 ? parts[0] : many;
     const std::string folded = without_bars(text);
     words.bind(1, numbers.of(rows.integer(0))).lend(2, text).lend(3, folded).bind(4, table.name);
@@ -103,7 +103,8 @@ constexpr const char* kRemoveText =
 constexpr const char* kInsert = "INSERT INTO printed_search(rowid,folded) VALUES(?,?)";
 constexpr const char* kRemove =
     "INSERT INTO printed_search(printed_search,rowid,folded) VALUES('delete',?,?)";
-constexpr const char* kOfDocument = "SELECT id,text FROM printed WHERE doc_id = ? ORDER BY seq";
+constexpr const char* kSelectPrintedLines =
+    "SELECT id,text FROM printed WHERE doc_id = ? ORDER BY seq";
 
 constexpr std::array kIndexes{"search", "printed_search"};
 
@@ -175,7 +176,7 @@ void unindex_document(const Connection& connection, std::string_view doc_id) {
   Statement remove(connection, kRemoveText);
   for (const SearchableTable& what : searchable_tables())
     each_row_of_text(connection, what, doc_id, remove);
-  Statement rows(connection, kOfDocument), words(connection, kRemove);
+  Statement rows(connection, kSelectPrintedLines), words(connection, kRemove);
   each_printed(words, rows.bind(1, doc_id));
 }
 
@@ -185,7 +186,7 @@ void index_documents(const Connection& connection, std::span<const std::string> 
     for (const std::string& doc_id : doc_ids) each_row_of_text(connection, what, doc_id, insert);
   }
   for (const std::string& doc_id : doc_ids) {
-    Statement rows(connection, kOfDocument);
+    Statement rows(connection, kSelectPrintedLines);
     each_printed(words, rows.bind(1, doc_id));
   }
 }
@@ -214,7 +215,7 @@ void index_documents(const Connection& from, const Connection& to,
                        Numbers(one.first[i], step));
   }
   for (const IndexedDocument& one : documents) {
-    Statement rows(from, kOfDocument);
+    Statement rows(from, kSelectPrintedLines);
     each_printed(words, rows.bind(1, one.doc_id), Numbers(one.first.back()));
   }
 }

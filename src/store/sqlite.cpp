@@ -366,6 +366,12 @@ void Transaction::commit() {
   open_ = false;
 }
 
+std::vector<std::string> read_texts(Statement& statement) {
+  std::vector<std::string> out;
+  while (statement.step()) out.push_back(statement.text(0));
+  return out;
+}
+
 void renew_view(const Connection& connection, std::string_view name, const std::string& sql) {
   Statement select(connection, "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?");
   const bool is_there = select.bind(1, name).step();

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -126,6 +127,9 @@ class Transaction {
   OnLeave on_leave_;
   bool inner_ = false, open_ = true;
 };
+
+/// Steps to the end and returns the first column of every row.
+[[nodiscard]] std::vector<std::string> read_texts(Statement& statement);
 
 /// Makes a view again unless `sql` is what it was made by; with empty `sql` there is none then.
 void renew_view(const Connection& connection, std::string_view name, const std::string& sql);

@@ -52,12 +52,6 @@ void run_with(const Connection& connection, const std::string& sql, std::string_
   Statement(connection, sql).bind(1, parameter).step();
 }
 
-std::vector<std::string> texts(Statement& statement) {
-  std::vector<std::string> out;
-  while (statement.step()) out.push_back(statement.text(0));
-  return out;
-}
-
 /// What is written to is no link: it would lead out of the output.
 void refuse_links(const std::filesystem::path& file) {
   for (const char* const name : {"codau.db", "pages.db", "history.db"}) {
@@ -308,7 +302,7 @@ void Store::Database::forget_target(const std::string& doc_id) {
   std::vector<std::string> citing;
   {
     Statement select(*connection, "SELECT DISTINCT doc_id FROM doc_refs WHERE target_doc_id = ?");
-    citing = texts(select.bind(1, doc_id));
+    citing = read_texts(select.bind(1, doc_id));
   }
   const Table& table = record::table("doc_refs");
   for (const std::string& one : citing) {
@@ -395,7 +389,7 @@ void Store::Database::book_keys_anew(const Booked& booked) {
     Statement next(*connection,
                    "SELECT doc_id FROM documents WHERE doc_id > ? ORDER BY doc_id LIMIT " +
                        std::to_string(kStep));
-    const std::vector<std::string> doc_ids = texts(next.bind(1, last));
+    const std::vector<std::string> doc_ids = read_texts(next.bind(1, last));
     for (const std::string& doc_id : doc_ids) {
       book.put_form(doc_id, rows.head(doc_id));
       if (!is_settled) book.mark_due(doc_id);
@@ -595,7 +589,7 @@ void Store::restore_document(std::string_view doc_id) {
 std::vector<std::string> Store::sub_documents(std::string_view doc_id) const {
   Statement select(*db_->connection, "SELECT doc_id FROM further WHERE first = ? ORDER BY doc_id");
   select.bind(1, doc_id);
-  return texts(select);
+  return read_texts(select);
 }
 
 void Store::save_sub_documents(std::string_view doc_id, std::span<const SubDocument> further) {
@@ -620,7 +614,7 @@ std::vector<Store::SubDocument> Store::promulgated(std::string_view doc_id) cons
 
 std::vector<std::string> Store::documents() const {
   Statement select(*db_->connection, "SELECT doc_id FROM documents ORDER BY doc_id");
-  return texts(select);
+  return read_texts(select);
 }
 
 bool Store::has_document(std::string_view doc_id) const {
@@ -780,7 +774,7 @@ NameIndex Store::names() const { return NameIndex(*db_->connection); }
 
 void Store::put_rejects(std::string_view file, std::span<const std::string> rejects) {
   Statement known(*db_->connection, "SELECT reject FROM rejects WHERE file = ? ORDER BY seq");
-  if (std::ranges::equal(texts(known.bind(1, file)), rejects)) return;
+  if (std::ranges::equal(read_texts(known.bind(1, file)), rejects)) return;
   Transaction transaction(db_->for_writing());
   run_with(*db_->connection, "DELETE FROM rejects WHERE file = ?1", file);
   Statement insert(*db_->connection, "INSERT INTO rejects VALUES(?,?,?)");
@@ -797,7 +791,7 @@ void Store::for_each_reject(
 
 std::vector<std::string> Store::edits(std::string_view doc_id) const {
   Statement select(*db_->connection, "SELECT edit FROM human_edits WHERE doc_id = ? ORDER BY seq");
-  return texts(select.bind(1, doc_id));
+  return read_texts(select.bind(1, doc_id));
 }
 
 std::map<std::string, std::string> Store::divisions() const {

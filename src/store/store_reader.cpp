@@ -20,10 +20,6 @@ namespace {
 using record::Row;
 using record::Table;
 
-[[noreturn]] void refuse(const std::filesystem::path& file, const Message& why) {
-  throw Error(ErrorCode::kNothingRead, file.string() + ": " + why);
-}
-
 std::filesystem::path history_of(const std::filesystem::path& file) {
   return file.parent_path() / "history.db";
 }
@@ -40,11 +36,12 @@ struct StoreReader::Database {
         connection(path, choose_read_access(path, footprint)) {
     connection.run("PRAGMA cache_size = -32768; BEGIN");
     const int version = read_version(connection);
-    if (version == 0) refuse(file, both("chưa có dữ liệu nào", "there is nothing in it yet"));
+    if (version == 0)
+      refuse_reading(file, both("chưa có dữ liệu nào", "there is nothing in it yet"));
     if (version < kUserVersion) {
-      refuse(file,
-             both("do phiên bản codau cũ ghi ra; gõ codau compact cho thư mục này để nâng cấp",
-                  "was written by an older codau; codau compact brings it up to date"));
+      refuse_reading(
+          file, both("do phiên bản codau cũ ghi ra; gõ codau compact cho thư mục này để nâng cấp",
+                     "was written by an older codau; codau compact brings it up to date"));
     }
     require_readable(connection, tables);
   }

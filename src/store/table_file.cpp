@@ -40,7 +40,7 @@ void fill_search(const Connection& connection, TableSpan tables) {
   connection.run("INSERT INTO search(search) VALUES('rebuild')");
 }
 
-void check(const Connection& connection) {
+void require_sound_table_file(const Connection& connection) {
   const std::string verdict = connection.value("PRAGMA integrity_check");
   const std::string orphan = connection.value("PRAGMA foreign_key_check");
   if (verdict == "ok" && orphan.empty()) return;
@@ -72,7 +72,7 @@ void write_table_file(const std::filesystem::path& file, TableSpan tables,
   connection.run("PRAGMA user_version = " + std::to_string(kUserVersion));
   transaction.commit();
   connection.run("VACUUM");
-  check(connection);
+  require_sound_table_file(connection);
 }
 
 }  // namespace codau::store

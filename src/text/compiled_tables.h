@@ -1,13 +1,13 @@
-// text/compiled_tables.h — the texts of the tables of data/ that src/text/CMakeLists.txt compiles
-// into the library. table_lines() (data_table.h) parses them.
+// text/compiled_tables.h — the texts of tables of data/ that are compiled into the library (list:
+// src/text/CMakeLists.txt). Parse them by table_lines() and split() (data_table.h). Comments at the
+// head of each table explain its columns.
 #pragma once
 
 #include <string_view>
 
 namespace codau::text {
 
-/// Returns data/name_endings.tsv: endings of names of hosts and files. Here and below, comments at
-/// the head of the table explain its columns.
+/// Returns data/name_endings.tsv: endings of host names and file names, such as "vn" and "pdf".
 [[nodiscard]] std::string_view name_endings_tsv();
 /// Returns data/secrecy_words.tsv: words in and around secrecy marks (secrecy_mark.h).
 [[nodiscard]] std::string_view secrecy_words_tsv();

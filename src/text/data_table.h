@@ -1,5 +1,6 @@
-// text/data_table.h — parses the compiled-in tables of data/. A line has tab-separated cells; '#'
-// begins a comment line.
+// text/data_table.h — parses tables of data/, which are texts in TSV format. A line has cells
+// separated by tabs; '#' begins a comment line. All results refer to the bytes of the argument,
+// which must outlive them.
 #pragma once
 
 #include <string_view>
@@ -7,10 +8,10 @@
 
 namespace codau::text {
 
-/// Returns the lines of a table, except comment lines and empty lines. They refer to `tsv`.
+/// Returns the lines of a table, without comment lines and empty lines. Lines end in '\n'.
 [[nodiscard]] std::vector<std::string_view> table_lines(std::string_view tsv);
-/// Returns the pieces of `text` between the separators, empty ones too: always one piece more than
-/// separators. They refer to `text`.
+/// Returns the pieces of `text` between separators, empty pieces too: split("a,,b", ',') returns
+/// "a", "" and "b"; split("", ',') returns one empty piece.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 
 }  // namespace codau::text

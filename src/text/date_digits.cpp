@@ -120,12 +120,12 @@ std::size_t correct_worded_date(string_view text, std::size_t at, Rewriter& out)
 
 }  // namespace
 
-RewrittenText correct_date_digits(string_view utf8) {
-  Rewriter out(utf8, "normalise");
-  for (std::size_t at = 0; at < utf8.size(); ++at) {
-    if (at > 0 && is_word_byte(utf8[at - 1])) continue;
-    const std::size_t end = digit_of(utf8[at]) != 0 ? correct_slash_date(utf8, at, out)
-                                                    : correct_worded_date(utf8, at, out);
+RewrittenText correct_date_digits(string_view nfc) {
+  Rewriter out(nfc, "normalise");
+  for (std::size_t at = 0; at < nfc.size(); ++at) {
+    if (at > 0 && is_word_byte(nfc[at - 1])) continue;
+    const std::size_t end = digit_of(nfc[at]) != 0 ? correct_slash_date(nfc, at, out)
+                                                   : correct_worded_date(nfc, at, out);
     if (end > at) at = end - 1;
   }
   return std::move(out).finish();

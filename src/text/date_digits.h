@@ -7,13 +7,19 @@
 
 namespace codau::text {
 
-/// Returns `utf8` with 1 for l, I and |, and 0 for O and o, in dates. A date has one of two forms:
-/// "l5/6/2O25" or "ngày l3 tháng 10 năm 2O24". The words may lack their marks, and the year may be
-/// missing after them. A date is changed only if:
-/// 1. the result is a date of the years 1900 to 2099 (29 February in any year);
-/// 2. at least one of its characters was a digit before.
-/// All other text is unchanged. Change::rule is "look_alike".
-/// Law: idempotent.
-[[nodiscard]] RewrittenText correct_date_digits(std::string_view utf8);
+/// Returns `nfc` with look-alikes in dates replaced: l, I and | by 1, O and o by 0. Dates are:
+/// 1. day/month/year: "l5/6/2O25" → "15/6/2025".
+/// 2. A date in words, with or without year and diacritics: "ngày l3 tháng 10 năm 2O24", "Ngay 3O
+///    thang 4". The first letter may be a capital. There is exactly one space between words.
+///
+/// A date is changed only if all of these hold:
+/// 1. It has at least one real digit.
+/// 2. The result is a day of the calendar (29 February in any year). Its year, if any, is 1900 to
+///    2099.
+/// 3. The characters right before and after it are ASCII, and not letters, digits, /, -, _ or |.
+///
+/// Change::rule is "look_alike", Change::source is "normalise". Throws Error{kInput} if `nfc` has
+/// 2³¹ − 1 bytes or more. Law: idempotent.
+[[nodiscard]] RewrittenText correct_date_digits(std::string_view nfc);
 
 }  // namespace codau::text

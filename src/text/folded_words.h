@@ -17,12 +17,13 @@ struct FoldedWord {
   std::string key;  ///< fold_key() of the word (unicode.h): "Hồ" → "ho", "Đảng" → "dang"
 };
 
-/// Finds words and caches up to 200,000 keys, because a language has few distinct words. Not
+/// Finds the words of texts. Caches up to 200,000 keys, so one object is faster for many texts. Not
 /// thread-safe.
 class WordFolder {
  public:
-  /// Returns the words of `nfc` in ascending order; words with an empty key are left out.
-  /// Laws: every word lies inside `nfc`; words do not overlap; a word alone gives the same key.
+  /// Returns the words of `nfc` in ascending order, except words with an empty key. Ill-formed
+  /// bytes separate words. Precondition: less than 4 GiB. Laws: words lie inside `nfc` and do not
+  /// overlap; a word alone gives the same key.
   [[nodiscard]] std::vector<FoldedWord> find_words(std::string_view nfc);
 
  private:

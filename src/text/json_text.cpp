@@ -40,7 +40,8 @@ std::string to_json_string(std::string_view utf8) {
   return out;
 }
 
-bool is_nested_within(std::string_view json, std::size_t depth, std::size_t values) noexcept {
+bool is_nested_within(std::string_view json, std::size_t max_depth,
+                      std::size_t max_commas) noexcept {
   std::size_t open = 0, commas = 0;
   bool quoted = false;
   for (std::size_t i = 0; i < json.size(); ++i) {
@@ -51,10 +52,10 @@ bool is_nested_within(std::string_view json, std::size_t depth, std::size_t valu
     } else if (c == '"') {
       quoted = true;
     } else if (c == '[' || c == '{') {
-      if (++open > depth + 1) return false;
+      if (++open > max_depth + 1) return false;
     } else if ((c == ']' || c == '}') && open > 0) {
       --open;
-    } else if (c == ',' && ++commas > values) {
+    } else if (c == ',' && ++commas > max_commas) {
       return false;
     }
   }

@@ -1,5 +1,5 @@
-// text/legacy_encoding.h — the legacy encodings of Vietnamese text from before Unicode
-// (standards 8.8).
+// text/legacy_encoding.h — legacy encodings: Vietnamese encodings from before Unicode (standards
+// 8.8), decoded word by word. decode_legacy_text() (legacy_text.h) decides which words have one.
 #pragma once
 
 #include <array>
@@ -10,48 +10,51 @@
 
 namespace codau::text {
 
+/// A legacy encoding. The last two are not Vietnamese encodings, but occur in the same texts.
 enum class LegacyEncoding : std::uint8_t {
-  kTcvn3,         ///< TCVN 5712-1, the fonts .VnTime, …
-  kVni,           ///< the fonts VNI-Times, …
+  kTcvn3,         ///< TCVN 5712-1: text in fonts such as .VnTime
+  kVni,           ///< VNI: text in fonts such as VNI-Times
   kViscii,        ///< RFC 1456
-  kCp1258,        ///< Windows, with combining tones
-  kUtf8AsCp1252,  ///< UTF-8 that was read as Windows-1252 and stored as UTF-8 again
+  kCp1258,        ///< Windows-1258, with combining tone marks
+  kUtf8AsCp1252,  ///< UTF-8 whose bytes were read as Windows-1252
   kCp1252,        ///< Windows-1252 or Latin-1: Western text
 };
+/// All encodings, in the order of the enumerators.
 inline constexpr std::array kLegacyEncodings{
     LegacyEncoding::kTcvn3,  LegacyEncoding::kVni,          LegacyEncoding::kViscii,
     LegacyEncoding::kCp1258, LegacyEncoding::kUtf8AsCp1252, LegacyEncoding::kCp1252};
 
-/// Returns the name that Change::rule uses: "tcvn3", "vni", "viscii", "cp1258", "utf-8-as-cp1252",
-/// "cp1252".
+/// Returns the name of the encoding in Change::rule: "tcvn3", "vni", "viscii", "cp1258",
+/// "utf-8-as-cp1252" or "cp1252".
 [[nodiscard]] std::string_view name_of(LegacyEncoding encoding) noexcept;
 
-/// Returns true if one of the encodings gives `byte` another meaning than ASCII. These are all
-/// bytes from 0x80 up and some control characters at which TCVN and VISCII have capitals.
+/// Returns true for any byte from 0x80 up, and for the control characters that are capital letters
+/// in TCVN3 or VISCII. Only such bytes may differ from ASCII.
 [[nodiscard]] bool is_legacy_byte(char byte) noexcept;
 
-/// Decodes `bytes`, which contain no ASCII white space, and returns UTF-8 in NFC. Bytes that
-/// Windows-1252 uses for quotes and dashes are read so, unless they are letters of a syllable. A
-/// small letter of TCVN stays small, even if its font showed a capital. Total: bytes without a
-/// meaning become the characters of Windows-1252.
+/// Decodes a word, and returns UTF-8 in NFC. Precondition: `bytes` have no ASCII white space.
+/// 1. Bytes that are quotes, dots or dashes in Windows-1252 are read so, unless they are letters of
+///    a syllable.
+/// 2. A small letter of TCVN3 stays small, even if its font showed a capital (detect_font_case()).
+/// 3. Bytes without a meaning in `encoding` are read as Windows-1252. So any bytes are accepted.
 [[nodiscard]] std::string decode_legacy_bytes(LegacyEncoding encoding, std::string_view bytes);
 
-/// Returns the byte that a program read as `c` in Windows-1252 or Latin-1; nothing if no byte maps
-/// to `c`. PDF programs may write another code point with the same glyph name. Four of these are
-/// accepted, too:
-/// 1. minus for soft hyphen;
-/// 2. Greek mu for micro sign;
-/// 3. bullet operator for middle dot;
-/// 4. modifier macron for macron.
+/// Returns the byte that is `c` in Windows-1252 or Latin-1; nothing if there is no such byte. Also
+/// accepts four code points that PDF programs write for a character with the same glyph name:
+/// 1. U+2212 minus for the soft hyphen;
+/// 2. U+03BC Greek mu for the micro sign;
+/// 3. U+2219 bullet operator for the middle dot;
+/// 4. U+02C9 modifier macron for the macron.
 [[nodiscard]] std::optional<char> to_cp1252_byte(char32_t c) noexcept;
 
-/// Evidence that a word (UTF-8, decoded from TCVN) was typed in a capitals font. The .VnTimeH fonts
-/// show the bytes of small letters as capitals: "HOẠCH" was typed as "HOạCH" and "KẾ" as "Kế".
+/// Says whether a word was typed in a capitals font. The .VnTimeH fonts of TCVN3 show small letters
+/// as capitals. So a page shows "HOẠCH" and "KẾ", but the text has "HOạCH" and "Kế".
 enum class FontCase : std::uint8_t {
-  kSmall,     ///< has small ASCII letters: not a capitals font
-  kEither,    ///< has no small ASCII letter: no evidence yet
-  kCapitals,  ///< no small ASCII letter, a small marked one, a capital after the first
+  kSmall,     ///< not a capitals font: the word has small ASCII letters ("Hoạch")
+  kEither,    ///< unknown: all other words ("Kế")
+  kCapitals,  ///< a capitals font: a capital after the first letter, and a small letter with marks
 };
+/// Returns the evidence of one word. `word`: UTF-8, decoded from TCVN3.
 [[nodiscard]] FontCase detect_font_case(std::string_view word);
 
 }  // namespace codau::text

@@ -11,23 +11,29 @@ namespace codau::text {
 
 /// The result of decode_legacy_text().
 struct DecodedLegacyText {
-  RewrittenText text;  ///< ill-formed bytes stay if no encoding explains them
-  /// Name of the encoding of most converted words; empty if no word was converted.
+  /// The text in UTF-8, with its changes. Ill-formed bytes stay if no encoding explains them.
+  RewrittenText text;
+  /// name_of() the encoding of most converted words; empty if no word was converted.
   std::string encoding;
-  /// More than 2 % of the coded words have no clear encoding and are unlikely to be UTF-8.
+  /// More than 2 % of the coded words are doubtful, as explained below.
   bool is_unsure = false;
 };
 
-/// Decodes the words that a legacy encoding explains better than UTF-8 does. Such words are raw
-/// bytes, or each byte was stored as one UTF-8 character ("KÕ ho¹ch"). Both occur in text from old
-/// word processors and in PDF text layers.
+/// Decodes the words that a legacy encoding explains better than UTF-8 does. Such words occur in
+/// text from old word processors and in PDF text layers. They have one of two forms:
+/// 1. raw bytes of the encoding;
+/// 2. UTF-8 in which each character stands for one byte: "KÕ ho¹ch" for "Kế hoạch".
 ///
-/// A hidden Markov model gives the probability of each encoding for each coded word. A coded word
-/// has bytes with a meaning other than ASCII (is_legacy_byte()). An encoding is likely if the
-/// decoded word is Vietnamese, and if the words around have the same encoding. A word is converted
-/// if the probability of its encoding is at least 0.9. Text in other languages, damaged text and
-/// single odd words therefore stay. Small letters that a TCVN font showed as capitals become
-/// capitals. Any bytes are accepted; white space is unchanged.
+/// A coded word has a byte that may differ from ASCII (is_legacy_byte()). For each coded word, a
+/// hidden Markov model computes the probabilities of UTF-8 and of each legacy encoding. An encoding
+/// is likely if the decoded word is Vietnamese, and if the words around have the same encoding.
+/// 1. A word is decoded if its encoding has a probability of at least 0.9. So text in other
+///    languages, damaged text and single odd words stay.
+/// 2. Any other coded word is doubtful if the probability of UTF-8 is below 0.5.
+/// 3. Letters that a TCVN3 font showed as capitals become capitals (FontCase).
+///
+/// Accepts any bytes; white space is unchanged. Throws Error{kInput} for 2³¹ − 1 bytes or more,
+/// unless they have no bytes to decode.
 /// Laws: undo() of the changes returns the input; ASCII and Vietnamese in UTF-8 are unchanged.
 [[nodiscard]] DecodedLegacyText decode_legacy_text(std::string_view bytes);
 

@@ -9,20 +9,20 @@
 
 namespace codau::text {
 
-/// The tone of a letter; kNone is also the level tone (ngang).
+/// The tone mark of a letter. kNone: no mark, which is also the level tone (ngang).
 enum class Tone : std::uint8_t { kNone, kHuyen, kHoi, kNga, kSac, kNang };
 
-/// The components of a letter: 'Ế' is toneless 'ê', bare 'e', tone sắc, upper.
+/// The components of a letter: of 'Ế', toneless is 'ê', bare is 'e', tone is kSac, upper is true.
 struct Letter {
-  char32_t toneless = 0;  ///< lower case without tone; 0 if the code point is not a letter here
-  char bare = 0;          ///< lower case without any mark: a–z
+  char32_t toneless = 0;  ///< lower case without tone; 0: not a letter of the table
+  char bare = 0;          ///< lower case without any mark: a–z, also for đ
   Tone tone = Tone::kNone;
   bool upper = false;  ///< a capital
-  /// Returns true if this is a letter.
+  /// Returns true if this is a letter of the table.
   [[nodiscard]] constexpr explicit operator bool() const noexcept { return toneless != 0; }
 };
 
-/// The vowel letters in steps of six: toneless, then huyền, hỏi, ngã, sắc, nặng.
+/// The vowel letters: twelve groups of six, each in the order of Tone.
 constexpr std::u32string_view kLowerVowels =
     U"aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ";
 constexpr std::u32string_view kUpperVowels =
@@ -57,8 +57,8 @@ constexpr auto kLetters = [] {
 
 }  // namespace detail
 
-/// Returns the components of the letter `c`. The result converts to false for any other code point,
-/// also for combining marks.
+/// Returns the components of the letter `c`. The result converts to false if `c` is not in the
+/// table, such as a combining mark or 'ü'.
 [[nodiscard]] constexpr Letter letter(char32_t c) noexcept {
   if (c < detail::kLatinEnd || (c >= detail::kVietnameseBegin && c < detail::kVietnameseEnd)) {
     return detail::kLetters[detail::index_of(c)];
@@ -66,8 +66,16 @@ constexpr auto kLetters = [] {
   return {};
 }
 
-/// Returns `letter` with another tone, case kept: ('ê', sắc) → 'ế'. A consonant takes no tone.
-/// Precondition: `letter` converts to true.
+/// Returns true for a vowel letter; `y` is a vowel.
+[[nodiscard]] constexpr bool is_vowel(Letter letter) noexcept {
+  return std::string_view("aeiouy").find(letter.bare) != std::string_view::npos;
+}
+
+/// Returns true for 0 to 9.
+[[nodiscard]] constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// Returns `letter` with another tone and the same case: ('Ê', kSac) → 'Ế'. A consonant takes no
+/// tone and is returned unchanged. Precondition: `letter` converts to true.
 [[nodiscard]] constexpr char32_t with_tone(Letter letter, Tone tone) noexcept {
   const std::size_t row = kLowerVowels.find(letter.toneless);
   const std::size_t at = row + static_cast<std::size_t>(tone);

@@ -54,7 +54,7 @@ bool is_day_of_year(std::string_view text) {
   return text.size() == 5 && is_day("2025-" + std::string(text));
 }
 
-bool is_year(std::string_view text) {
+bool is_valid_year(std::string_view text) {
   return text.size() == 4 && is_day(std::string(text) + "-01-01");
 }
 
@@ -162,7 +162,7 @@ constexpr auto kRoleRules = std::to_array<RoleRule>({
     {"yearly_holiday", "", "", is_day_of_year},
     {"holiday", "", "", is_day},
     {"working_day", "", "", is_day},
-    {"holiday_year", "", "", is_year},
+    {"holiday_year", "", "", is_valid_year},
 });
 
 const RoleRule* find_rule(std::string_view role) {
@@ -174,7 +174,7 @@ bool is_one_of(std::string_view list, std::string_view name) {
   return std::ranges::count(split(list, '|'), name) > 0;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view trim_spaces(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ') || text.ends_with('\r')) text.remove_suffix(1);
   return text;
@@ -186,11 +186,11 @@ template <class Take>
 bool for_each_mark(std::string_view cell, const Take& take) {
   if (cell.empty()) return true;
   for (const std::string_view piece : split(cell, ';')) {
-    const std::string_view mark = trimmed(piece);
+    const std::string_view mark = trim_spaces(piece);
     const std::size_t sign = mark.find('=');
     const std::string_view name = mark.substr(0, sign);
     if (name.empty()) return false;
-    take(name, sign == mark.npos ? std::string_view{} : trimmed(mark.substr(sign + 1)));
+    take(name, sign == mark.npos ? std::string_view{} : trim_spaces(mark.substr(sign + 1)));
   }
   return true;
 }
@@ -200,15 +200,15 @@ Message quote_word(std::string_view vietnamese, std::string_view english, std::s
 }
 
 /// For the characters of a fold_key.
-bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_key_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 bool is_made_of_letters(std::string_view code) {
   const std::string key = fold_key(code);
-  return !key.empty() && std::ranges::all_of(key, is_letter_or_digit);
+  return !key.empty() && std::ranges::all_of(key, is_key_letter_or_digit);
 }
 
 bool has_letters(std::string_view form) {
-  return std::ranges::any_of(fold_key(form), is_letter_or_digit);
+  return std::ranges::any_of(fold_key(form), is_key_letter_or_digit);
 }
 
 /// Returns true if `marks` allow a mark with this name and value.
@@ -307,9 +307,9 @@ void for_each_line(std::string_view table, const Take& take) {
   for (std::string_view line : split(table, '\n')) {
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (trimmed(line).empty() || line.starts_with('#')) continue;
+    if (trim_spaces(line).empty() || line.starts_with('#')) continue;
     std::vector<std::string_view> cells = split(line, '\t');
-    for (std::string_view& cell : cells) cell = trimmed(cell);
+    for (std::string_view& cell : cells) cell = trim_spaces(cell);
     while (!cells.empty() && cells.back().empty()) cells.pop_back();
     std::optional<Message> fault = find_fault(cells);
     if (!fault && cells[1] == kPlaceRole) {

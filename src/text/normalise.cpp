@@ -136,7 +136,7 @@ RewrittenText replace_all(string_view bytes, Is is, string_view after, string_vi
   return std::move(out).finish();
 }
 
-RewrittenText compose_nfc(string_view utf8) {
+RewrittenText rewrite_in_nfc(string_view utf8) {
   Rewriter out(utf8, kChangeSource);
   for (std::size_t at = 0; at < utf8.size();) {
     const std::size_t begin = at;
@@ -240,10 +240,6 @@ RespelledRun respell_run(string_view run) {
   return out;
 }
 
-bool is_vowel(char32_t c) {
-  return string_view("aeiouy").find(letter(c).bare) != string_view::npos;
-}
-
 /// Returns true if only Vietnamese writes the run so. Icelandic has ð and Turkic has ƣ, too; Greek
 /// and Russian words contain no Latin letter.
 bool is_written_only_in_vietnamese(const RespelledRun& word) {
@@ -263,7 +259,8 @@ bool is_written_only_in_vietnamese(const RespelledRun& word) {
   if (word.letters.size() == 1 || is_legal_syllable(utf8)) return true;
   if (word.other) return false;
   const std::size_t marked = count([](char32_t c) { return c > 0x100; });
-  return word.begins_with_d || marked > word.latin || (capitals && count(is_vowel) == 0);
+  return word.begins_with_d || marked > word.latin ||
+         (capitals && count([](char32_t c) { return is_vowel(letter(c)); }) == 0);
 }
 
 bool is_run_letter(char32_t c) {
@@ -315,7 +312,7 @@ void append_step(RewrittenText& done, RewrittenText next, string_view input) {
 }
 
 void compose_letters(RewrittenText& done, string_view input) {
-  if (to_nfc(done.first) != done.first) append_step(done, compose_nfc(done.first), input);
+  if (to_nfc(done.first) != done.first) append_step(done, rewrite_in_nfc(done.first), input);
 }
 
 enum class HygieneLevel : std::uint8_t { kForm, kLetters, kSpaces };

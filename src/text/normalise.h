@@ -1,5 +1,6 @@
 // text/normalise.h — converts bytes of unknown origin to UTF-8 in NFC, and records the differences
-// as changes.
+// as changes. All functions accept any bytes. For 2³¹ − 1 bytes or more they may throw
+// Error{kInput}.
 #pragma once
 
 #include <string>
@@ -10,45 +11,45 @@
 
 namespace codau::text {
 
-/// A normalised text. apply(changes, input) is `text`, undo(changes, text) is the input
-/// (core/changes.h).
+/// A normalised text. Law: undo(changes, text) is the input, byte for byte (core/changes.h).
 struct NormalisedText {
-  std::string text;  ///< well-formed UTF-8, NFC
-  std::vector<Change> changes;
-  std::string encoding;  ///< "utf-8", "utf-16" or DecodedLegacyText::encoding (legacy_text.h)
-  bool is_encoding_unsure = false;  ///< DecodedLegacyText::is_unsure
-  bool had_nul = false;             ///< NUL characters were removed
+  std::string text;             ///< well-formed UTF-8, NFC
+  std::vector<Change> changes;  ///< from the input to `text`
+  /// "utf-8", "utf-16", or the legacy encoding of most words: DecodedLegacyText::encoding.
+  std::string encoding;
+  bool is_encoding_unsure = false;  ///< DecodedLegacyText::is_unsure (legacy_text.h)
+  bool had_nul = false;             ///< decode_text_file() removed NUL characters
 };
 
-/// Converts UTF-8 to NFC and changes nothing else, except that ill-formed bytes become U+FFFD.
-/// Laws: NFC in UTF-8 is unchanged; undo returns the input byte for byte.
+/// Replaces ill-formed bytes by U+FFFD and composes to NFC. Law: UTF-8 in NFC is unchanged.
 [[nodiscard]] NormalisedText normalise_to_nfc(std::string_view bytes);
 
-/// Converts UTF-8 to NFC as normalise_to_nfc does, and corrects characters (standards 8.8):
-/// 1. Look-alike letters (Ð ð Ɖ ƣ, Cyrillic and Greek among Latin) are replaced if the word is
-///    Vietnamese with the intended letters.
-/// 2. Zero-width characters next to European letters are removed, and soft hyphens inside a
-///    syllable.
-/// 3. A combining mark after a space joins the vowel before the space if the result is a syllable:
-///    "ho ̀a" becomes "hòa".
-/// 4. Letters in dates become digits (date_digits.h).
-/// Never applies NFKC; other white space is unchanged.
-/// Laws: undo returns the input byte for byte; idempotent; lines, tabs and form feeds are
-/// unchanged.
+/// Does the same as normalise_to_nfc(), and corrects characters (standards 8.8):
+/// 1. Zero-width characters next to European letters are removed.
+/// 2. Look-alikes become the letters that they look like: Ð ð Ɖ ɖ Ƣ ƣ, and Cyrillic or Greek
+///    letters among Latin ones. The word must then look Vietnamese, as a syllable or an
+///    abbreviation in capitals does.
+/// 3. Soft hyphens are removed from a word that is then a syllable with diacritics.
+/// 4. "ho ̀a" becomes "hòa": a combining mark after a space joins the vowel before the space if
+///    this makes a syllable.
+/// 5. Letters in dates become digits (date_digits.h).
+/// White space stays, except U+2000 and U+2001, which NFC itself replaces. Never applies NFKC.
+/// Laws: idempotent; lines, tabs and form feeds are unchanged.
 [[nodiscard]] NormalisedText normalise(std::string_view bytes);
 
-/// Decodes passages in a legacy encoding (text/legacy_text.h), then corrects as normalise does.
-/// Law: undo returns the input byte for byte.
+/// Decodes words in a legacy encoding (legacy_text.h), and then does the same as normalise().
 [[nodiscard]] NormalisedText decode_text(std::string_view bytes);
 
-/// Decodes a whole .txt file as decode_text does, with three additions:
-/// 1. UTF-16 with a byte order mark is decoded; legacy encodings are not tried then.
-/// 2. No-break spaces and the spaces of U+2000 to U+3000 become U+0020.
-/// 3. NUL characters are removed.
-/// Throws Error{Cause::kNotText} for more than 2 % NUL bytes, for broken UTF-16, or if U+FFFD shows
-/// that the bytes are no text. The number of U+FFFD in the result must then exceed 2 % of its bytes
-/// and half of the letters with marks.
-/// Law: undo returns the input byte for byte.
+/// Decodes a whole .txt file:
+/// 1. A file with a byte order mark of UTF-16 is decoded as UTF-16, then treated by normalise().
+/// 2. Any other file is treated by decode_text(), and its NUL characters are removed.
+/// 3. In both cases, no-break spaces and spaces of unusual width (U+2000 to U+200A, U+202F, U+205F,
+///    U+3000) become U+0020.
+/// Throws Error{Cause::kNotText} if:
+/// 1. UTF-16 is broken: an odd number of bytes, half a surrogate pair, or U+0000;
+/// 2. any other file has more than 2 % NUL bytes;
+/// 3. the text of any other file has too many U+FFFD. Their number is more than 2 % of its bytes,
+///    and more than half of its letters with diacritics.
 [[nodiscard]] NormalisedText decode_text_file(std::string_view bytes);
 
 }  // namespace codau::text

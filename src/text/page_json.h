@@ -1,5 +1,5 @@
-// text/page_json.h — writes and reads an OcrPage as JSON. The format serves recorded pages, the
-// journal, and the answers of workers.
+// text/page_json.h — writes and reads an OcrPage as JSON. Workers answer in this format, and
+// OUT/pages.db stores it.
 #pragma once
 
 #include <cstddef>
@@ -10,32 +10,41 @@
 
 namespace codau::text {
 
-/// Limits for OcrWord::alternatives: their number for each word, and their bytes of JSON for all
-/// words of a page together.
-inline constexpr std::size_t kMaxAlternativesPerWord = 5, kMaxAlternativeJsonBytes = 4096;
+/// The most alternatives (OcrWord::alternatives) of one word.
+inline constexpr std::size_t kMaxAlternativesPerWord = 5;
+/// The most bytes that the alternatives of all words of a page may take in the JSON.
+inline constexpr std::size_t kMaxAlternativeJsonBytes = 4096;
 /// Returns the number of bytes that the alternatives of `word` take in the JSON.
 [[nodiscard]] std::size_t count_alternative_bytes(const OcrWord& word);
 
-/// Returns the page as one line of JSON without a line feed. Keys are in fixed order; numbers do
-/// not depend on the locale. Each word, line, cell, table and block is an array, called a row. The
-/// row of a word has the text range, the box, the confidence, and then these optional values:
-/// 1. text and probability of each alternative;
-/// 2. position and width of the gap;
-/// 3. is_handwritten, if is_handwritten or has_unread_ink_after is true;
-/// 4. `true`, if has_unread_ink_after is true.
-/// Confidences, probabilities, widths of gaps and skew_degrees have 4 decimals. Preconditions: all
-/// strings are UTF-8, the numbers are finite.
-/// Deterministic: equal pages give equal bytes.
+/// Returns the page as one line of JSON without a line feed. It is an object with the members of
+/// OcrPage. A word, line, cell, table or block is an array of its members, in their order. In this
+/// array, a range is two numbers and a box is four. A word of the bytes 0 to 4 of the text:
+/// `[0,4,120,80,164,102,0.9100,"mất",0.0400,1,0.3000,false,true]`.
+///
+/// After the box and the confidence, a word has only the values that it needs:
+/// 1. `"mất",0.0400`: text and probability of each alternative.
+/// 2. `1,0.3000`: OcrGap::at and OcrGap::width.
+/// 3. `false`: is_handwritten, if is_handwritten or has_unread_ink_after is true.
+/// 4. `true`: has_unread_ink_after, if it is true.
+///
+/// Numbers with a fraction have 4 decimals. Preconditions: strings are UTF-8; numbers are finite.
+/// Equal pages give equal bytes in any locale.
 [[nodiscard]] std::string to_json(const OcrPage& page);
 
-/// Parses a page and checks the invariants of OcrPage (core/ocr_page.h), so callers need no further
-/// checks. Throws Error{kInput} that describes the fault. These are also required:
-/// 1. Every table is in one kTable block; tables and such blocks have the same order.
-/// 2. The lines of the cells of a table ascend and are in that block.
-/// 3. Cells do not overlap.
-/// 4. A table has at most 10,000 rows and 1,000 columns.
-/// 5. The limits for alternatives above hold; the width of a gap is at most 100 x-heights.
-/// Laws: page_from_json(to_json(p)) == p if the decimals of p have 4 places, as after one round
+/// Parses a page. Throws Error{kInput} that describes the first fault if `json` is not a page as
+/// above or breaks one of these rules. So callers need no checks of their own.
+/// 1. All that core/ocr_page.h says holds: ranges, tiling, ranges of values, the form of the text.
+/// 2. Boxes lie on the page.
+/// 3. Words and alternatives are not empty, and have no line feed, carriage return, form feed or
+///    NUL.
+/// 4. Alternatives have descending probabilities, and obey the limits above.
+/// 5. A gap is at most 100 x-heights wide. The skew is within ±360 degrees.
+/// 6. Each table has one block of role kTable; tables and these blocks have the same order. The
+///    lines of its cells ascend in this block. Cells ascend by row and column, and do not overlap.
+/// 7. A table has at most 10,000 rows and 1,000 columns.
+/// 8. A warning has 1 to 40 capitals, digits and underscores.
+/// Laws: page_from_json(to_json(p)) == p if the numbers of p have 4 decimals, as after one round
 /// trip; parsing is total (any bytes give a page or Error{kInput}).
 [[nodiscard]] OcrPage page_from_json(std::string_view json);
 

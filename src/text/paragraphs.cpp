@@ -18,8 +18,7 @@ namespace {
 
 using std::string_view;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_space_in_line(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f'; }
 
 bool drop_front(string_view& text, string_view what) {
   if (!text.starts_with(what)) return false;
@@ -28,7 +27,7 @@ bool drop_front(string_view& text, string_view what) {
 }
 
 void drop_spaces(string_view& text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space_in_line(text.front())) text.remove_prefix(1);
 }
 
 // Returns the line without Markdown, which is markup and not content (standards 1.1).
@@ -38,9 +37,10 @@ string_view without_markup(string_view line) {
     drop_spaces(line);
     while (drop_front(line, "#") || drop_front(line, "**") || drop_front(line, "<p>")) {
     }
-    if (line.size() > 1 && line[0] == '*' && !is_space(line[1])) line.remove_prefix(1);
+    if (line.size() > 1 && line[0] == '*' && !is_space_in_line(line[1])) line.remove_prefix(1);
   }
-  while (!line.empty() && (is_space(line.back()) || line.back() == '*')) line.remove_suffix(1);
+  while (!line.empty() && (is_space_in_line(line.back()) || line.back() == '*'))
+    line.remove_suffix(1);
   if (line.ends_with("</p>")) line.remove_suffix(4);
   return line;
 }
@@ -50,7 +50,7 @@ string_view without_markup(string_view line) {
 char32_t first_letter_or_digit(string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
-    if (letter(c) || (c < 0x80 && is_digit(static_cast<char>(c)))) return c;
+    if (letter(c) || (c < 0x80 && is_ascii_digit(static_cast<char>(c)))) return c;
   }
   return 0;
 }
@@ -102,11 +102,11 @@ bool has_number(string_view text) {
   while (at < text.size()) {
     const std::size_t begin = at;
     while (at < text.size() && at - begin < 5 &&
-           (is_digit(text[at]) || string_view("IVXLCl|").find(text[at]) != string_view::npos))
+           (is_ascii_digit(text[at]) || string_view("IVXLCl|").find(text[at]) != string_view::npos))
       ++at;
     const string_view group = text.substr(begin, at - begin);
     if (group.ends_with('V') && text.substr(at).starts_with("v.")) ++at;  // V seen twice: "Vv."
-    const bool arabic = std::all_of(group.begin(), group.end(), is_digit);
+    const bool arabic = std::all_of(group.begin(), group.end(), is_ascii_digit);
     if (group.empty() && levels == 0 && text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z') ++at;
     if (at == begin) break;
     if (arabic && group.size() > 2) return false;
@@ -117,7 +117,7 @@ bool has_number(string_view text) {
     if (text[at - 1] == ')') break;
   }
   if (levels == 0 || (levels == 1 && !closed) || at == text.size()) return false;
-  const bool spaced = is_space(text[at]);
+  const bool spaced = is_space_in_line(text[at]);
   return (spaced && closed) || begins_upper(text.substr(at));
 }
 
@@ -189,8 +189,8 @@ string_view skip_specks(string_view text) {
     for (const string_view speck : kSpecks) drop_front(rest, speck);
   }
   if (rest.empty() || rest.size() == text.size()) return text;
-  if (!is_space(rest.front())) {
-    if (is_digit(rest.front())) return has_number(rest) ? rest : text;
+  if (!is_space_in_line(rest.front())) {
+    if (is_ascii_digit(rest.front())) return has_number(rest) ? rest : text;
     constexpr string_view kClosingQuotes[] = {"”", "\"", "’", "'"};
     const bool is_quote = std::ranges::any_of(
         kClosingQuotes, [rest](string_view sign) { return rest.find(sign) != rest.npos; });
@@ -344,18 +344,18 @@ struct WrappedLine {
   bool hard_break = false;  ///< two blanks at the end are Markdown's line break
 };
 
-bool is_year(string_view text) {
-  return text.size() >= 4 && std::all_of(text.begin(), text.begin() + 4, is_digit) &&
+bool has_leading_year(string_view text) {
+  return text.size() >= 4 && std::all_of(text.begin(), text.begin() + 4, is_ascii_digit) &&
          (text.starts_with("19") || text.starts_with("20")) &&
-         (text.size() == 4 || !is_digit(text[4]));
+         (text.size() == 4 || !is_ascii_digit(text[4]));
 }
 
 /// "giai đoạn 2021" / "- 2025": the second line is the end of a span of years, not an item.
 bool ends_span_of_years(string_view last, string_view next) {
-  if (last.size() < 4 || !is_year(last.substr(last.size() - 4))) return false;
+  if (last.size() < 4 || !has_leading_year(last.substr(last.size() - 4))) return false;
   if (!drop_front(next, "-") && !drop_front(next, "–")) return false;
   drop_spaces(next);
-  return is_year(next);
+  return has_leading_year(next);
 }
 
 /// Returns true if `next` is indented as the first line of a paragraph. If the paragraph above has

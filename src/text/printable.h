@@ -1,5 +1,5 @@
-// text/printable.h — makes foreign text safe for a terminal and a log, such as names of files and
-// messages of decoders.
+// text/printable.h — makes text from outside, such as file names and messages of decoders, safe for
+// a terminal, a log or a shell.
 #pragma once
 
 #include <cstddef>
@@ -8,16 +8,17 @@
 
 namespace codau::text {
 
-/// Returns `bytes` as one line that cannot control a terminal. These become U+FFFD:
-/// 1. controls (C0 with tabs and line feeds, C1, DEL);
+/// Returns `bytes` as one line of UTF-8 that cannot control a terminal. These become U+FFFD:
+/// 1. control characters (C0 with tabs and line feeds, C1, DEL);
 /// 2. line and paragraph separators, marks of the text direction, U+FEFF;
 /// 3. bytes that are not UTF-8.
-/// A result of more than `max_bytes` bytes is cut and ends in "…".
-/// Law: the result is UTF-8 without any of these characters, and has at most `max_bytes` bytes and
-/// the "…".
+/// A result of more than `max_bytes` bytes is cut there or before, and "…" is added.
+/// Law: the result is UTF-8 without any of these characters, and has at most `max_bytes` bytes, not
+/// counting the "…".
 [[nodiscard]] std::string make_printable(std::string_view bytes, std::size_t max_bytes = 500);
 
-/// Returns `word` in a form that a POSIX shell reads as one word; quoted only if needed.
+/// Returns `word` in a form that a POSIX shell reads as one word; adds quotes only if needed.
+/// "a.pdf" → a.pdf; "a b" → 'a b'.
 [[nodiscard]] std::string quote_for_shell(std::string_view word);
 
 }  // namespace codau::text

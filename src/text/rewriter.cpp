@@ -6,11 +6,6 @@
 #include "core/error.h"
 
 namespace codau::text {
-namespace {
-
-std::uint32_t size32(std::size_t n) { return static_cast<std::uint32_t>(n); }
-
-}  // namespace
 
 Rewriter::Rewriter(std::string_view input, std::string_view source)
     : input_(input), source_(source) {
@@ -31,8 +26,9 @@ void Rewriter::replace(std::size_t begin, std::size_t end, std::string_view afte
   const std::string_view before = input_.substr(begin, end - begin);
   if (before == after) return keep(end);
   Change c;
-  c.in = {size32(begin), size32(end)};
-  c.out = {size32(out_.size()), size32(out_.size() + after.size())};
+  c.in = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  c.out = {static_cast<std::uint32_t>(out_.size()),
+           static_cast<std::uint32_t>(out_.size() + after.size())};
   c.before = before;
   c.after = after;
   c.rule = rule;

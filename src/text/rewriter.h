@@ -11,22 +11,22 @@
 
 namespace codau::text {
 
-/// A text and the changes that made it from the input.
+/// A text, and the changes that lead from the input to this text.
 using RewrittenText = std::pair<std::string, std::vector<Change>>;
 
-/// Rewrites `input` from left to right; `input` and `source` must outlive the rewriter.
+/// Rewrites `input` from left to right: call replace() for each range to replace, then finish().
 class Rewriter {
  public:
-  /// `source`: the value of Change::source. Throws Error{Cause::kTooLarge} for an input of 2³¹ − 1
-  /// bytes or more.
+  /// `source`: the value of Change::source. Both arguments must outlive the rewriter. Throws
+  /// Error{Cause::kTooLarge} (code kInput) for an input of 2³¹ − 1 bytes or more.
   Rewriter(std::string_view input, std::string_view source);
 
-  /// Replaces the bytes [begin, end) of the input by `after`. `rule` and `confidence` are members
-  /// of the recorded change. Records no change if the bytes already equal `after`. Precondition:
-  /// `begin` is not before the end of the previous range.
+  /// Replaces the bytes [begin, end) of the input by `after`, and records a change with `rule` and
+  /// `confidence`. Records nothing if the bytes already equal `after`. Precondition: end of the
+  /// previous range <= begin <= end <= size of the input.
   void replace(std::size_t begin, std::size_t end, std::string_view after, std::string_view rule,
                double confidence = 1);
-  /// Copies the rest of the input and returns the result.
+  /// Copies the rest of the input, and returns the result. Call once.
   [[nodiscard]] RewrittenText finish() &&;
 
  private:

@@ -99,10 +99,6 @@ bool is_form(std::uint64_t key) {
   return std::binary_search(kForms.begin(), kForms.end(), key);
 }
 
-bool is_vowel(Letter l) {
-  return std::string_view("aeiouy").find(l.bare) != std::string_view::npos;
-}
-
 struct SyllableLetters {
   std::array<Letter, kMaxLetters> letters;
   std::size_t size = 0;

@@ -5,15 +5,18 @@
 
 namespace codau::text {
 
-/// Returns true if `nfc` is one syllable by the spelling rules: an onset, a rime and at most one
-/// tone mark. The tone mark may be placed in the old or the new style ("hòa", "hoà"). Stop rimes,
-/// which end in c, ch, p or t, take sắc or nặng, or no tone mark (stripped text). Case does not
-/// matter. An illegal word is an abbreviation, a loan or an error; a legal word may still be the
-/// wrong word. Thread-safe, total.
+/// Returns true if `nfc` is one syllable by the spelling rules: an onset, a rime, and at most one
+/// tone mark. Case does not matter. Accepts any bytes.
+/// 1. The tone mark may be in the old or the new place: "hòa", "hoà".
+/// 2. A stop rime, which ends in c, ch, p or t, takes only sắc or nặng. It may also lack its tone
+///    mark, as in text that lost its marks: "cac".
+///
+/// An illegal word is an abbreviation, a foreign word or an error. A legal word may still be the
+/// wrong word.
 [[nodiscard]] bool is_legal_syllable(std::string_view nfc) noexcept;
 
-/// Returns true as is_legal_syllable does, except that stop rimes must have a tone mark: "các" is
-/// legal, "cac" is not.
+/// Returns true for the same words, except stop rimes without a tone mark: "các" is legal, "cac" is
+/// not.
 [[nodiscard]] bool is_legal_toned_syllable(std::string_view nfc) noexcept;
 
 }  // namespace codau::text

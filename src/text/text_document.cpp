@@ -6,6 +6,7 @@
 
 #include "core/changes.h"
 #include "core/error.h"
+#include "text/letters.h"
 #include "text/running_heads.h"
 
 namespace codau::text {
@@ -23,21 +24,18 @@ void check_size(std::size_t bytes) {
 
 // ---- pages that were read from images or layers ----
 
-constexpr std::string_view kDigits = "0123456789";
-bool is_digit(char c) { return kDigits.find(c) != std::string_view::npos; }
-
 /// Returns true if only digits differ: "22/7/2018" and "22/1/2018".
 bool has_other_digits(std::string_view word, std::string_view other) {
   return word != other && word.size() == other.size() &&
          std::ranges::equal(word, other, [](char one, char two) {
-           return one == two || (is_digit(one) && is_digit(two));
+           return one == two || (is_ascii_digit(one) && is_ascii_digit(two));
          });
 }
 
 /// Returns true if a streak crosses a digit of `word`.
 bool has_hidden_digit(std::string_view word, const OcrGap& gap) {
-  return (gap.at < word.size() && is_digit(word[gap.at])) ||
-         (gap.at > 0 && is_digit(word[gap.at - 1]));
+  return (gap.at < word.size() && is_ascii_digit(word[gap.at])) ||
+         (gap.at > 0 && is_ascii_digit(word[gap.at - 1]));
 }
 
 /// Returns the probability that a digit of the word is wrong, by the alternatives of the recogniser
@@ -143,7 +141,7 @@ constexpr bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
 }
 
-ByteRange trimmed(std::string_view text, ByteRange r) {
+ByteRange trim_range(std::string_view text, ByteRange r) {
   while (r.begin < r.end && is_blank(text[r.begin])) ++r.begin;
   while (r.begin < r.end && is_blank(text[r.end - 1])) --r.end;
   return r;
@@ -198,7 +196,7 @@ std::vector<ByteRange> split_cells(std::string_view text, ByteRange line) {
     const std::size_t tab = text.substr(0, line.end).find('\t', at);
     const bool last = tab == std::string_view::npos;
     const std::uint32_t end = last ? line.end : size32(tab);
-    cells.push_back(trimmed(text, {at, end}));
+    cells.push_back(trim_range(text, {at, end}));
     if (last) return cells;
     at = end + 1;
   }
@@ -224,7 +222,7 @@ std::size_t find_bar(std::string_view text, std::size_t at) {
 // Returns true for a Markdown table row, "| TT | Nhiệm vụ |": a bar at the start and two or more
 // further bars.
 bool is_barred_row(const TextDocument& document, const TextLine& line) {
-  const std::string_view text = slice(document.text, trimmed(document.text, line.text));
+  const std::string_view text = slice(document.text, trim_range(document.text, line.text));
   if (!text.starts_with('|')) return false;
   const std::size_t second = find_bar(text, 1);
   return second != std::string_view::npos && find_bar(text, second + 1) != std::string_view::npos;
@@ -233,11 +231,11 @@ bool is_barred_row(const TextDocument& document, const TextLine& line) {
 // Returns the cells between bars; the cells of the rule below the head are empty.
 std::vector<ByteRange> split_barred_cells(std::string_view text, ByteRange line) {
   std::vector<ByteRange> cells;
-  line = trimmed(text, line);
+  line = trim_range(text, line);
   for (std::uint32_t at = line.begin + 1; at < line.end;) {
     const std::size_t bar = find_bar(text.substr(0, line.end), at);
     const std::uint32_t end = bar == std::string_view::npos ? line.end : size32(bar);
-    cells.push_back(trimmed(text, {at, end}));
+    cells.push_back(trim_range(text, {at, end}));
     at = end + 1;
   }
   const bool is_rule = slice(text, line).find_first_not_of("|:- ") == std::string_view::npos;

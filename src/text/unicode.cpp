@@ -128,7 +128,7 @@ std::string map_code_points(std::string_view utf8, Map map) {
   return out;
 }
 
-bool is_space(char32_t c) {
+bool is_white_space(char32_t c) {
   return c == ' ' || (c >= 9 && c <= 13) ||
          (c >= 0x80 && u_isUWhiteSpace(static_cast<UChar32>(c)) != 0);
 }
@@ -185,7 +185,7 @@ std::u32string fold_characters(std::string_view utf8) {
     const char32_t c = next_code_point(utf8, at);
     if (c == kIllFormed) {
       out += kReplacementCharacter;
-    } else if (is_space(c)) {
+    } else if (is_white_space(c)) {
       if (out.empty() || out.back() != U' ') out += U' ';
     } else {
       out += is_dash(c) ? U'-' : lower(c);
@@ -270,6 +270,10 @@ std::size_t find_segment_end(std::string_view utf8, std::size_t at) {
     at = behind;
   }
   return at;
+}
+
+std::string_view find_first_segment(std::string_view utf8) {
+  return utf8.empty() ? utf8 : utf8.substr(0, find_segment_end(utf8, 0));
 }
 
 std::string strip_diacritics(std::string_view nfc) {

@@ -1,6 +1,6 @@
 // text/unicode.h — normalisation, case mapping and matching keys, based on ICU. UTF-8 in, UTF-8
-// out; every function is pure and thread-safe. Case mapping, strip_diacritics() and the keys write
-// U+FFFD for ill-formed bytes.
+// out; every function is thread-safe. Case mapping, strip_diacritics() and the keys accept any
+// bytes, and write U+FFFD for ill-formed bytes.
 #pragma once
 
 #include <optional>
@@ -12,17 +12,22 @@ namespace codau::text {
 /// Returns true if `bytes` is well-formed UTF-8.
 [[nodiscard]] bool is_utf8(std::string_view bytes) noexcept;
 
-/// Returns `utf8` in NFC. Before composing, tone marks are moved after the circumflex and the breve
-/// (e + U+0301 + U+0302 → ế). A letter with marks is unchanged if both have more than 500 bytes.
-/// Throws Error{kInput} if `utf8` is ill-formed or has 2³¹ − 1 bytes or more. Law: idempotent.
+/// Returns `utf8` in NFC. Also composes marks in the wrong order: e + U+0301 + U+0302 → ế. A
+/// segment (see find_segment_end()) of more than 500 bytes stays unchanged. Throws Error{kInput} if
+/// `utf8` is ill-formed or has 2³¹ − 1 bytes or more. Law: idempotent.
 [[nodiscard]] std::string to_nfc(std::string_view utf8);
 
-/// Returns the end of the segment that begins at byte `at`: a letter and the marks after it. Law:
-/// to_nfc of a text is the concatenation of to_nfc of its segments. Precondition: at < utf8.size().
+/// Returns the end of the segment that begins at byte `at`: one character and the combining marks
+/// after it. Precondition: at < utf8.size(). Law: to_nfc of a text is the concatenation of to_nfc
+/// of its segments.
 [[nodiscard]] std::size_t find_segment_end(std::string_view utf8, std::size_t at);
 
-/// Returns `nfc` without diacritics, đ→d, Đ→D: "Ủy" → "Uy". Case is kept. Laws: idempotent; one
-/// code point out per code point in (for Vietnamese NFC).
+/// Returns the first segment of `utf8`: a letter and the marks after it. Returns an empty text if
+/// `utf8` is empty.
+[[nodiscard]] std::string_view find_first_segment(std::string_view utf8);
+
+/// Returns `nfc` without diacritics, and with d for đ: "Ủy" → "Uy", "Đỗ" → "Do". Case is kept.
+/// Laws: idempotent; Vietnamese in NFC keeps its number of code points.
 [[nodiscard]] std::string strip_diacritics(std::string_view nfc);
 
 /// Returns `nfc` in lower or upper case, code point by code point, independent of the locale.
@@ -30,15 +35,16 @@ namespace codau::text {
 [[nodiscard]] std::string to_upper(std::string_view nfc);
 
 /// Returns the key for matching with diacritics (standards 8.6):
-/// 1. Lower case.
-/// 2. Old-style tone placement for open oa, oe, uy, except after q ("hoá" → "hóa").
-/// 3. y → i if y is the whole rime, after no letter or after h k l m s t v.
-/// 4. Dashes → '-', white space collapsed.
+/// 1. Letters become lower case.
+/// 2. The tone mark of a final oa, oe or uy moves to its first vowel, except after q: "hoá" →
+///    "hóa".
+/// 3. A word y, or y right after the single consonant h k l m s t v, becomes i: "lý" → "lí".
+/// 4. Any dash becomes '-'. Each run of white space becomes one space.
 /// Law: idempotent.
 [[nodiscard]] std::string tone_key(std::string_view nfc);
 
 /// Returns the key for search, patterns and ids (standards 8.6): tone_key without diacritics,
-/// quotes and full stops, đ→d, trimmed. "Văn hóa – Thông tin" → "van hoa - thong tin". Laws:
+/// quotes, full stops and outer spaces. "Văn hóa – Thông tin" → "van hoa - thong tin". Laws:
 /// idempotent; ASCII for Vietnamese.
 [[nodiscard]] std::string fold_key(std::string_view nfc);
 

@@ -1,4 +1,5 @@
-// text/units.h — recognises the short signs of units, such as "h", "kg" and "m".
+// text/units.h — recognises the signs of units, such as "h", "kg" and "m". Callers use it to tell
+// "8h" and "m2" from damaged words.
 #pragma once
 
 #include <cstdint>
@@ -6,14 +7,14 @@
 
 namespace codau::text {
 
-/// A use of a sign as a unit; data/units.tsv lists the uses of each sign.
+/// A property of a sign. data/units.tsv lists the properties of each sign.
 enum class UnitUse : std::uint8_t {
-  kLabel,    ///< after digits the sign is no damaged word: "8h", "5kg"
-  kLength,   ///< before 2 or 3 the sign is a unit of area or volume: "m2"
-  kMeasure,  ///< after a number the sign is no syllable whose spelling is checked: "5km"
+  kLabel,    ///< digits and the sign are a number with its unit, not a damaged word: "8h", "5kg"
+  kLength,   ///< the sign and 2 or 3 are a unit of area or volume: "m2"
+  kMeasure,  ///< after a number, the sign is not checked as a Vietnamese syllable: "5km"
 };
 
-/// Returns true if data/units.tsv lists `sign` with this use. `sign`: in lower case.
+/// Returns true if data/units.tsv lists `sign` with this property. `sign`: lower case.
 [[nodiscard]] bool is_unit(std::string_view sign, UnitUse use);
 
 }  // namespace codau::text

@@ -1,5 +1,4 @@
-// text/utf8.h — decodes code points one by one, without an allocation. Total: any bytes are
-// accepted.
+// text/utf8.h — decodes and encodes code points one by one, without an allocation.
 #pragma once
 
 #include <cstddef>
@@ -11,9 +10,9 @@ namespace codau::text {
 constexpr char32_t kIllFormed = 0xFFFFFFFF;  ///< a byte outside well-formed UTF-8
 constexpr char32_t kReplacementCharacter = 0xFFFD;
 
-/// Returns the code point at byte `at` and moves `at` after it. Returns kIllFormed for one byte if
-/// the bytes are not well-formed UTF-8 (overlong, surrogate, cut off). Precondition: at <
-/// bytes.size().
+/// Returns the code point at byte `at`, and moves `at` after it. If the bytes are not well-formed
+/// UTF-8 (overlong, surrogate, cut off), returns kIllFormed and moves `at` by one byte.
+/// Precondition: at < bytes.size().
 [[nodiscard]] constexpr char32_t next_code_point(std::string_view bytes, std::size_t& at) noexcept {
   const auto byte = [&](std::size_t i) -> char32_t {
     return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;

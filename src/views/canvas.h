@@ -1,4 +1,5 @@
-// views/canvas.h — a picture for people: grey pixels of a page under tints, frames and labels.
+// views/canvas.h — draws pictures for people: a page in grey under tints, frames and labels.
+// Functions that make a picture throw Error{Cause::kOutOfMemory}.
 #pragma once
 
 #include <cstdint>
@@ -10,18 +11,19 @@
 
 namespace codau::image {
 
-/// Colours that stay apart for colour-blind eyes too (ColorBrewer RdYlBu for the scale; Okabe and
-/// Ito). The first is paper; pale ones are for coloured ink and paper of a page as it came.
+/// The 16 colours of a canvas. Colour-blind people can tell them apart (ColorBrewer RdYlBu for the
+/// confidences; Okabe and Ito for the others).
 enum class Tint : std::uint8_t {
   kWhite,
-  kSure,
-  kFairlySure,
-  kUnsure,
-  kDoubtful,
-  kWrong,
-  kBlock,
-  kTable,
-  kLine,
+  kSure,        ///< confidence of a word from 0.95 on
+  kFairlySure,  ///< from 0.85 on
+  kUnsure,      ///< from 0.70 on
+  kDoubtful,    ///< from 0.50 on
+  kWrong,       ///< below
+  kBlock,       ///< frame of a block
+  kTable,       ///< frame of a table or a cell
+  kLine,        ///< frame of a text line
+  // Colours of coloured ink, stamps and paper:
   kRed,
   kPaleRed,
   kBlue,
@@ -30,32 +32,35 @@ enum class Tint : std::uint8_t {
   kGreen,
   kGrey,
 };
-/// 0xRRGGBB.
+/// Returns the colour as 0xRRGGBB.
 [[nodiscard]] std::uint32_t to_rgb(Tint tint) noexcept;
 
-/// Each pixel is a tint and one of 16 shades of it, so that a file has 256 colours. What lies
-/// outside the canvas is not drawn.
+/// A picture to draw on. Each pixel is a tint in one of 16 shades: 0 is black, 15 the tint itself.
+/// Parts of a drawing outside the canvas are left out.
 class Canvas {
  public:
+  /// Makes a white canvas of this size in pixels.
   Canvas(std::int32_t width, std::int32_t height);
 
   [[nodiscard]] std::int32_t width() const noexcept { return width_; }
   [[nodiscard]] std::int32_t height() const noexcept { return height_; }
 
-  /// A picture of any depth with its left top at (x, y), in the nearest colours.
+  /// Draws a picture of any depth with its top left corner at (x, y), in the nearest colours.
   void paste_picture(const Pix* pix, std::int32_t x, std::int32_t y);
-  /// Lays a tint over a box; print stays readable.
+  /// Changes the tint of all pixels in the box and keeps their shades, so print stays readable.
   void tint_box(const Box& box, Tint tint);
-  /// The box in one colour; `shade` 15 is the tint itself, 0 is black.
+  /// Fills the box with one colour.
   void fill_box(const Box& box, Tint tint, std::uint8_t shade = 15);
-  /// The border of the box, inside it.
+  /// Draws the border of the box, `thickness` pixels wide, inside the box.
   void draw_outline(const Box& box, Tint tint, std::int32_t thickness = 1, std::uint8_t shade = 15);
-  /// One line of text, its top at `y`. Characters without a glyph are left out.
+  /// Draws one line of text from `x` to the right, its top at `y`, kGlyphHeight high
+  /// (views/glyphs.h). Characters without a glyph are left out.
   void draw_text(std::int32_t x, std::int32_t y, std::u32string_view text, Tint tint = Tint::kWhite,
                  std::uint8_t shade = 0);
 
-  /// 8 bits with a palette. Deterministic.
+  /// Returns the canvas as a picture of 8 bits with a palette.
   [[nodiscard]] PixPtr render_pix() const;
+  /// Returns the bytes of a PNG file. Throws Error{kInternal} if the PNG cannot be made.
   [[nodiscard]] std::string encode_png() const;
 
  private:
@@ -65,10 +70,12 @@ class Canvas {
   std::string pixels_;  ///< tint × 16 + shade, row by row
 };
 
-/// Both sides times `factor`, which is at most 1; 8 or 32 bits.
+/// Returns an 8-bit or 32-bit picture with both sides multiplied by `factor`, at most 1. Thin
+/// strokes stay visible.
 [[nodiscard]] PixPtr scale_down(const Pix* pix, double factor);
+/// Returns the width of the text in pixels, as draw_text() draws it.
 [[nodiscard]] std::int32_t measure_text_width(std::u32string_view text);
-/// A number for a label; `decimals` with a point.
+/// Returns a number for a label, with `decimals` digits after the point: "12", "0.74".
 [[nodiscard]] std::u32string format_number(double value, int decimals = 0);
 
 }  // namespace codau::image

@@ -1,4 +1,4 @@
-// views/overlay.h — a page with what was read marked on it, for people.
+// views/overlay.h — draws a page with the recognised words, tables and blocks marked, for people.
 #pragma once
 
 #include "core/ocr_page.h"
@@ -7,13 +7,16 @@
 
 namespace codau::image {
 
-inline constexpr std::int32_t kMaxOverlayWidthPixels = 1'200;  ///< in pixels, at most
-inline constexpr std::int32_t kOverlayLegendRows = 56;         ///< rows above the page
+inline constexpr std::int32_t kMaxOverlayWidthPixels = 1'200;  ///< maximum width of the page
+inline constexpr std::int32_t kOverlayLegendRows = 56;  ///< pixel rows of the legend above the page
 
-/// The page upright and in grey, smaller; words tinted by confidence; cells framed, with row and
-/// column from 1; blocks framed, with their place in reading order and what they are for; above it
-/// a legend. Confidence is told by underlines too: one for doubt, a thick one for what is likely
-/// wrong.
+/// Returns the page upright, in grey, at most kMaxOverlayWidthPixels wide, with:
+/// 1. each word tinted by its confidence, and underlined if the confidence is below 0.85: the less
+///    certain, the thicker;
+/// 2. a frame around each cell, with row and column from 1;
+/// 3. a frame around each block, with its number in reading order and its role;
+/// 4. a legend above the page.
+/// `page`: the result of recognising `image`. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] Canvas draw_overlay(const PageImage& image, const OcrPage& page);
 
 }  // namespace codau::image

@@ -41,20 +41,21 @@ PixPtr plain(Pix* pix) {
 
 }  // namespace
 
-std::string render_crop(const PageImage& page, const PageCrop& what) {
-  const PixPtr part = clipped(page.pix.get(), on_page(page, what.box));
+std::string render_crop(const PageImage& page, const PageCrop& wanted) {
+  const PixPtr part = clipped(page.pix.get(), on_page(page, wanted.box));
   PixPtr out = plain(part.get());
   const std::int32_t side = std::max(pixGetWidth(out.get()), pixGetHeight(out.get()));
-  if (side > what.max_side) {
+  if (side > wanted.max_side) {
     const auto fit = [&](std::int32_t one) {
-      return std::max<std::int64_t>(1, std::int64_t{one} * what.max_side / side);
+      return std::max<std::int64_t>(1, std::int64_t{one} * wanted.max_side / side);
     };
     const auto width = static_cast<l_int32>(fit(pixGetWidth(out.get()))),
                height = static_cast<l_int32>(fit(pixGetHeight(out.get())));
     out = own(pixScaleAreaMapToSize(out.get(), width, height));
   }
   constexpr std::int32_t kQuarter = 90;
-  if (what.turn % (4 * kQuarter) != 0) out = own(pixRotateOrth(out.get(), what.turn / kQuarter));
+  if (wanted.turn % (4 * kQuarter) != 0)
+    out = own(pixRotateOrth(out.get(), wanted.turn / kQuarter));
   pixSetChromaSampling(out.get(), 0);
   l_uint8* data = nullptr;
   size_t size = 0;

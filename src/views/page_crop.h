@@ -1,4 +1,4 @@
-// views/page_crop.h — a part of a page as people look at it.
+// views/page_crop.h — cuts a part out of a page as a JPEG, for people.
 #pragma once
 
 #include <cstdint>
@@ -9,17 +9,17 @@
 
 namespace codau::image {
 
-/// What is to be seen of a page, and how large.
+/// The part of a page to show, and its size.
 struct PageCrop {
-  PageBox box;                ///< empty: the whole page; what lies outside the page is left out
-  std::int32_t turn = 0;      ///< clockwise, 0, 90, 180 or 270: what makes it upright
-  std::int32_t max_side = 0;  ///< pixels of the longer side, at most; it is never made larger
+  PageBox box;                ///< empty: the whole page; parts outside the page are left out
+  std::int32_t turn = 0;      ///< degrees to rotate clockwise: 0, 90, 180 or 270
+  std::int32_t max_side = 0;  ///< maximum side of the result in pixels, at least 1; never enlarged
   bool operator==(const PageCrop&) const = default;
 };
 
-/// A JPEG in the colours of the page, sharp enough to judge a diacritic by. Throws
-/// Error{kInternal} where there is no memory. Law: any part and turn give a picture whose sides are
-/// at most `most`.
-[[nodiscard]] std::string render_crop(const PageImage& page, const PageCrop& what);
+/// Returns the part as the bytes of a JPEG file, in the colours of the page, sharp enough to judge
+/// a diacritic. Throws Error{Cause::kOutOfMemory}, and Error{kInternal} if the JPEG cannot be made.
+/// Law: no side of the result is longer than wanted.max_side.
+[[nodiscard]] std::string render_crop(const PageImage& page, const PageCrop& wanted);
 
 }  // namespace codau::image

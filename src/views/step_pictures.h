@@ -1,4 +1,5 @@
-// views/step_pictures.h — how a page looks after each step of its reading, on one sheet for people.
+// views/step_pictures.h — collects pictures of a page after each step of its recognition, and puts
+// them on one sheet for people (`codau run --debug-pages`).
 #pragma once
 
 #include <cstddef>
@@ -12,23 +13,28 @@
 
 namespace codau::image {
 
-/// Handed along the way of a page by those who want its pictures; null everywhere else. Keeps
-/// pictures of the size they are shown in.
+/// The pictures of one page, scaled down. The functions that clean and recognise a page take a
+/// pointer to this object and add a picture after each step. Null: no pictures are wanted. All
+/// functions throw Error{Cause::kOutOfMemory}.
 class StepPictures {
  public:
-  /// The page after a step. `label` says what was done, with what was measured: "nghiêng · skew:
-  /// 0.74°".
+  /// Adds the page after a step. `label`: the step in Vietnamese and English, and its measure:
+  /// U"nghiêng · skew: 0.74°".
   void add(const Pix* pix, std::u32string label);
-  /// The page before anything is done, with its size.
+  /// Adds the original page image, labelled with its size and resolution.
   void add_source(const PageImage& image);
-  /// Adds the regions of the picture, each kind in its colour, with how many there are.
+  /// Adds the picture with its regions framed, each kind in its colour, labelled with their
+  /// numbers. `regions`: in pixels of `pix`.
   void add_regions(const Pix* pix, const Regions& regions);
-  /// What was read: the overlay, and the last step.
+  /// Adds the recognised page as the last step, and makes the overlay. `page`: the result of
+  /// recognising `image`.
   void finish(const PageImage& image, const OcrPage& page);
 
-  /// All steps, numbered, side by side: a PNG at most 1,200 pixels wide. Empty before the first.
+  /// Returns a PNG with all steps, numbered, three in a row, at most 1,200 pixels wide. Empty if no
+  /// step was added.
   [[nodiscard]] std::string make_contact_sheet() const;
-  /// The page with what was read marked on it (views/overlay.h). Empty before finish().
+  /// Returns a PNG of the page with the recognised words marked (views/overlay.h). Empty before
+  /// finish().
   [[nodiscard]] const std::string& overlay() const noexcept { return overlay_; }
 
  private:

@@ -36,7 +36,7 @@ bool has_warning(const document::Document& document, const TextDocument& text,
 }
 
 // Nothing is printed on any page, and none was lost.
-bool is_blank(const TextDocument& text) {
+bool has_no_print(const TextDocument& text) {
   return text.text.find_first_not_of(" \t\r\n\f") == std::string::npos &&
          std::ranges::all_of(text.pages, [](const TextPage& page) {
            return page.number == 0 ||
@@ -76,7 +76,7 @@ void add_flags(document::Document& document, const TextDocument& text,
   for (const char* const code : {"READ_SIMPLY", "NO_TEXT", "IMAGE_TRUNCATED"}) {
     if (has_warning(document, text, code)) document.flags.emplace_back(code);
   }
-  if (is_blank(text)) document.flags.emplace_back("BLANK");
+  if (has_no_print(text)) document.flags.emplace_back("BLANK");
 }
 
 void refuse_secrets(const document::Document& document) {

@@ -12,7 +12,7 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n\f") == std::string_view::npos;
 }
 
-void add(std::vector<store::PrintedPassage>& to, store::PrintedPassage passage) {
+void append_unless_blank(std::vector<store::PrintedPassage>& to, store::PrintedPassage passage) {
   if (!is_blank(passage.text)) to.push_back(std::move(passage));
 }
 
@@ -30,11 +30,11 @@ void cut(std::vector<store::PrintedPassage>& to, std::string_view text, std::uin
     at = end + 1;
     const std::uint32_t lines = line - passage.first_line + 1;
     if (lines < kEnoughLines || (lines < kMostLines && !is_blank(printed))) continue;
-    add(to, std::move(passage));
+    append_unless_blank(to, std::move(passage));
     passage = {};
     passage.first_line = line + 1;
   }
-  add(to, std::move(passage));
+  append_unless_blank(to, std::move(passage));
 }
 
 }  // namespace
@@ -50,7 +50,7 @@ std::vector<store::PrintedPassage> split_printed_passages(const TextDocument& te
     if (page.number == 0) {
       cut(out, slice(text.text, of), first);
     } else {
-      add(out, {page.number, first, std::string(slice(text.text, of))});
+      append_unless_blank(out, {page.number, first, std::string(slice(text.text, of))});
     }
   }
   return out;

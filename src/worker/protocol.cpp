@@ -15,7 +15,7 @@
 namespace codau::worker {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::string_view kErrorHead = R"({"error":)";  // no other answer begins like this
 constexpr char kPageFrame = 'P';                         // AddPage: the JSON as it is
@@ -24,15 +24,15 @@ constexpr std::size_t kDepth = 5;  // of a request: words in lines in a page; an
 
 [[noreturn]] void refuse() { throw Error(ErrorCode::kInternal, "worker: a message is malformed"); }
 
-Json parse(std::string_view text) {
+OrderedJson parse(std::string_view text) {
   if (!text::is_nested_within(text, kDepth)) refuse();
-  Json json = Json::parse(text, nullptr, false);
+  OrderedJson json = OrderedJson::parse(text, nullptr, false);
   if (!json.is_object()) refuse();
   return json;
 }
 
 template <class Integer>
-Integer to_integer(const Json& value) {
+Integer to_integer(const OrderedJson& value) {
   if (!value.is_number_integer()) refuse();
   if (value.is_number_unsigned() &&
       value.get<std::uint64_t>() >
@@ -46,65 +46,66 @@ Integer to_integer(const Json& value) {
   return value.get<Integer>();
 }
 
-const Json& member(const Json& json, const char* key) {
+const OrderedJson& member(const OrderedJson& json, const char* key) {
   const auto found = json.find(key);
   if (found == json.end()) refuse();
   return *found;
 }
 
-std::string string_at(const Json& json, const char* key) {
-  const Json& value = member(json, key);
+std::string string_at(const OrderedJson& json, const char* key) {
+  const OrderedJson& value = member(json, key);
   if (!value.is_string()) refuse();
   return value.get<std::string>();
 }
 
-bool truth_at(const Json& json, const char* key) {
-  const Json& value = member(json, key);
+bool truth_at(const OrderedJson& json, const char* key) {
+  const OrderedJson& value = member(json, key);
   if (!value.is_boolean()) refuse();
   return value.get<bool>();
 }
 
 template <class Integer>
-Integer integer_at(const Json& json, const char* key) {
+Integer integer_at(const OrderedJson& json, const char* key) {
   return to_integer<Integer>(member(json, key));
 }
 
-const Json& array_at(const Json& json, const char* key) {
-  const Json& value = member(json, key);
+const OrderedJson& array_at(const OrderedJson& json, const char* key) {
+  const OrderedJson& value = member(json, key);
   if (!value.is_array()) refuse();
   return value;
 }
 
-std::vector<std::string> strings_at(const Json& json, const char* key) {
+std::vector<std::string> strings_at(const OrderedJson& json, const char* key) {
   std::vector<std::string> out;
-  for (const Json& value : array_at(json, key)) {
+  for (const OrderedJson& value : array_at(json, key)) {
     if (!value.is_string()) refuse();
     out.push_back(value.get<std::string>());
   }
   return out;
 }
 
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+std::string dump(const OrderedJson& json) {
+  return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 // ---- words of a PDF ----
 
 // A word is ["text", left, top, right, bottom]: there are thousands of them.
-Json to_array(const exports::PdfWord& word) {
-  return Json::array({word.text, word.box.left, word.box.top, word.box.right, word.box.bottom});
+OrderedJson to_array(const exports::PdfWord& word) {
+  return OrderedJson::array(
+      {word.text, word.box.left, word.box.top, word.box.right, word.box.bottom});
 }
 
-exports::PdfWord to_word(const Json& json) {
+exports::PdfWord to_word(const OrderedJson& json) {
   if (!json.is_array() || json.size() != 5 || !json[0].is_string()) refuse();
   const auto side = [&](std::size_t i) { return to_integer<std::int32_t>(json[i]); };
   return {json[0].get<std::string>(), {side(1), side(2), side(3), side(4)}};
 }
 
-Json to_object(const exports::PdfPage& page) {
-  Json lines = Json::array();
+OrderedJson to_object(const exports::PdfPage& page) {
+  OrderedJson lines = OrderedJson::array();
   for (const auto& line : page.lines) {
-    Json words = Json::array();
+    OrderedJson words = OrderedJson::array();
     for (const exports::PdfWord& word : line) words.push_back(to_array(word));
     lines.push_back(std::move(words));
   }
@@ -112,7 +113,7 @@ Json to_object(const exports::PdfPage& page) {
           {"dpi", page.dpi},       {"rotation", page.rotation}, {"lines", std::move(lines)}};
 }
 
-exports::PdfPage to_pdf_page(const Json& json) {
+exports::PdfPage to_pdf_page(const OrderedJson& json) {
   if (!json.is_object()) refuse();
   exports::PdfPage page;
   page.number = integer_at<std::uint32_t>(json, "number");
@@ -120,20 +121,20 @@ exports::PdfPage to_pdf_page(const Json& json) {
   page.height = integer_at<std::int32_t>(json, "height");
   page.dpi = integer_at<std::int32_t>(json, "dpi");
   page.rotation = integer_at<std::int32_t>(json, "rotation");
-  for (const Json& line : array_at(json, "lines")) {
+  for (const OrderedJson& line : array_at(json, "lines")) {
     if (!line.is_array()) refuse();
     auto& words = page.lines.emplace_back();
-    for (const Json& word : line) words.push_back(to_word(word));
+    for (const OrderedJson& word : line) words.push_back(to_word(word));
   }
   return page;
 }
 
 // ---- sources ----
 
-Json to_object(const record::SourceInfo& source) {
-  Json names = Json::array();
+OrderedJson to_object(const record::SourceInfo& source) {
+  OrderedJson names = OrderedJson::array();
   for (const record::SourceName& name : source.names) {
-    names.push_back(Json::array({name.name, name.path, name.page_from, name.page_to}));
+    names.push_back(OrderedJson::array({name.name, name.path, name.page_from, name.page_to}));
   }
   return {{"doc_id", source.doc_id},
           {"sha256", source.sha256},
@@ -145,13 +146,13 @@ Json to_object(const record::SourceInfo& source) {
           {"first_pages", source.first_pages}};
 }
 
-PageBox to_box(const Json& json) {
+PageBox to_box(const OrderedJson& json) {
   if (!json.is_array() || json.size() != 4) refuse();
   const auto side = [&](std::size_t i) { return to_integer<std::int32_t>(json[i]); };
   return {side(0), side(1), side(2), side(3)};
 }
 
-record::SourceInfo to_source(const Json& json) {
+record::SourceInfo to_source(const OrderedJson& json) {
   if (!json.is_object()) refuse();
   record::SourceInfo source;
   source.doc_id = string_at(json, "doc_id");
@@ -160,9 +161,9 @@ record::SourceInfo to_source(const Json& json) {
   source.format = string_at(json, "format");
   source.pipeline_version = string_at(json, "pipeline_version");
   source.type_code = string_at(json, "type_code");
-  for (const Json& page : array_at(json, "first_pages"))
+  for (const OrderedJson& page : array_at(json, "first_pages"))
     source.first_pages.push_back(to_integer<std::uint32_t>(page));
-  for (const Json& name : array_at(json, "names")) {
+  for (const OrderedJson& name : array_at(json, "names")) {
     if (!name.is_array() || name.size() != 4 || !name[0].is_string() || !name[1].is_string() ||
         !name[2].is_number_unsigned() || !name[3].is_number_unsigned()) {
       refuse();
@@ -176,30 +177,30 @@ record::SourceInfo to_source(const Json& json) {
 // ---- requests ----
 
 struct ToJson {
-  Json operator()(const LoadEngines& load) const {
+  OrderedJson operator()(const LoadEngines& load) const {
     return {{"do", "load"},      {"reader", load.reader}, {"models", load.models},
             {"data", load.data}, {"warm", load.warm},     {"lexicons", load.lexicons}};
   }
-  Json operator()(const ForkWorker& fork) const {
+  OrderedJson operator()(const ForkWorker& fork) const {
     return {{"do", "fork"}, {"memory", fork.memory}, {"source", fork.source}};
   }
-  Json operator()(const AskVersions&) const { return {{"do", "versions"}}; }
-  Json operator()(const AskProbe&) const { return {{"do", "probe"}}; }
-  Json operator()(const AskPage& ask) const {
+  OrderedJson operator()(const AskVersions&) const { return {{"do", "versions"}}; }
+  OrderedJson operator()(const AskProbe&) const { return {{"do", "probe"}}; }
+  OrderedJson operator()(const AskPage& ask) const {
     return {
         {"do", "page"}, {"number", ask.number}, {"pictures", ask.pictures}, {"simply", ask.simply}};
   }
-  Json operator()(const AskPicture& ask) const {
+  OrderedJson operator()(const AskPicture& ask) const {
     const PageBox& part = ask.what.box;
     return {{"do", "picture"},
             {"number", ask.number},
-            {"part", Json::array({part.left, part.top, part.right, part.bottom})},
+            {"part", OrderedJson::array({part.left, part.top, part.right, part.bottom})},
             {"turn", ask.what.turn},
             {"most", ask.what.max_side}};
   }
-  Json operator()(const AddPage&) const { return {}; }  // a frame of its own
-  Json operator()(const AddRestored&) const { return {}; }
-  Json operator()(const MakeDocument& make) const {
+  OrderedJson operator()(const AddPage&) const { return {}; }  // a frame of its own
+  OrderedJson operator()(const AddRestored&) const { return {}; }
+  OrderedJson operator()(const MakeDocument& make) const {
     return {{"do", "document"},
             {"source", to_object(make.source)},
             {"pages", make.pages},
@@ -208,11 +209,11 @@ struct ToJson {
             {"pdf_words", make.pdf_words},
             {"allow_secret", make.allow_secret}};
   }
-  Json operator()(const AddFile&) const { return {{"do", "add_file"}}; }
-  Json operator()(const AddPdfPage& add) const {
+  OrderedJson operator()(const AddFile&) const { return {{"do", "add_file"}}; }
+  OrderedJson operator()(const AddPdfPage& add) const {
     return {{"do", "add_pdf_page"}, {"page", to_object(add.page)}};
   }
-  Json operator()(const WritePdf& write) const {
+  OrderedJson operator()(const WritePdf& write) const {
     return {{"do", "write_pdf"}, {"from", write.cut.from}, {"to", write.cut.to}};
   }
 };
@@ -295,7 +296,7 @@ constexpr auto kFormats = std::to_array<NamedFormat>({{image::SourceFormat::kUnk
 static_assert(has_line_for_each(kFormats, &NamedFormat::format));
 
 // A line of a version; longer ones are not.
-std::string line_at(const Json& json, const char* key) {
+std::string line_at(const OrderedJson& json, const char* key) {
   constexpr std::size_t kLongest = 500;
   const std::string text = string_at(json, key);
   if (text.size() > kLongest || text::make_printable(text, kLongest) != text) refuse();
@@ -313,7 +314,7 @@ std::string to_frame(const Request& request) {
 Request parse_request(std::string_view frame) {
   if (frame.starts_with(kPageFrame)) return AddPage{std::string(frame.substr(1))};
   if (frame.starts_with(kRestoredFrame)) return AddRestored{std::string(frame.substr(1))};
-  const Json json = parse(frame);
+  const OrderedJson json = parse(frame);
   const std::string what = string_at(json, "do");
   if (what == "load") {
     return LoadEngines{truth_at(json, "reader"), string_at(json, "models"), string_at(json, "data"),
@@ -359,7 +360,7 @@ std::string to_json(const SourceProbe& probe) {
 }
 
 SourceProbe probe_from_json(std::string_view text) {
-  const Json json = parse(text);
+  const OrderedJson json = parse(text);
   const auto* const known =
       std::ranges::find(kFormats, string_at(json, "format"), &NamedFormat::name);
   const auto pages = integer_at<std::uint32_t>(json, "pages");
@@ -369,16 +370,16 @@ SourceProbe probe_from_json(std::string_view text) {
 }
 
 std::string to_json(const std::set<exports::PdfObstacle>& obstacles) {
-  Json codes = Json::array();
+  OrderedJson codes = OrderedJson::array();
   for (const exports::PdfObstacle one : obstacles) codes.push_back(exports::to_code(one));
   return dump({{"obstacles", std::move(codes)}});
 }
 
 std::set<exports::PdfObstacle> obstacles_from_json(std::string_view text) {
-  const Json json = parse(text);
+  const OrderedJson json = parse(text);
   if (!json.contains("obstacles") || !json["obstacles"].is_array()) refuse();
   std::set<exports::PdfObstacle> out;
-  for (const Json& code : json["obstacles"]) {
+  for (const OrderedJson& code : json["obstacles"]) {
     const auto known = code.is_string()
                            ? exports::obstacle_from_code(code.get_ref<const std::string&>())
                            : std::nullopt;
@@ -394,7 +395,7 @@ std::string to_json(const EngineVersions& versions) {
 }
 
 EngineVersions versions_from_json(std::string_view text) {
-  const Json json = parse(text);
+  const OrderedJson json = parse(text);
   return {line_at(json, "engine"), line_at(json, "libraries"), line_at(json, "sandbox")};
 }
 
@@ -407,16 +408,16 @@ std::string to_json(const Error& error) {
 }
 
 std::string to_json(const std::vector<ocr::StageTiming>& timings) {
-  Json json = Json::object();
+  OrderedJson json = OrderedJson::object();
   for (const ocr::StageTiming& timing : timings)
-    json[timing.stage] = Json::array({timing.milliseconds, timing.calls});
+    json[timing.stage] = OrderedJson::array({timing.milliseconds, timing.calls});
   return dump(json);
 }
 
 std::vector<ocr::StageTiming> timings_from_json(std::string_view text) {
   constexpr std::size_t kMost = 64, kLongest = 40;
   if (!text::is_nested_within(text, 1)) return {};
-  const Json json = Json::parse(text, nullptr, false);
+  const OrderedJson json = OrderedJson::parse(text, nullptr, false);
   if (!json.is_object() || json.size() > kMost) return {};
   std::vector<ocr::StageTiming> steps;
   for (const auto& [name, value] : json.items()) {
@@ -434,8 +435,9 @@ std::vector<ocr::StageTiming> timings_from_json(std::string_view text) {
 std::optional<Error> parse_error(std::string_view answer, Ask ask) {
   if (!answer.starts_with(kErrorHead)) return std::nullopt;
   constexpr std::size_t kErrorDepth = 1;
-  const Json json =
-      text::is_nested_within(answer, kErrorDepth) ? Json::parse(answer, nullptr, false) : Json();
+  const OrderedJson json = text::is_nested_within(answer, kErrorDepth)
+                               ? OrderedJson::parse(answer, nullptr, false)
+                               : OrderedJson();
   const auto found = json.is_object() ? json.find("error") : json.end();
   if (found == json.end() || !found->is_object()) {
     return Error(ErrorCode::kInternal, "worker: an error is malformed");

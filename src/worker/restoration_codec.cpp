@@ -21,13 +21,13 @@ constexpr std::uint64_t kParts = 10'000;  // of a confidence
 // ---- numbers and strings ----
 
 /// Seven bits a byte, the lowest first.
-void add(std::string& out, std::uint64_t number) {
+void append_field(std::string& out, std::uint64_t number) {
   for (; number >= 128; number >>= 7U) out += static_cast<char>(number | 128U);
   out += static_cast<char>(number);
 }
 
-void add(std::string& out, std::string_view text) {
-  add(out, text.size());
+void append_field(std::string& out, std::string_view text) {
+  append_field(out, text.size());
   out += text;
 }
 
@@ -37,7 +37,8 @@ std::uint64_t parts(double confidence) {
 
 double from_parts(std::uint64_t parts) { return static_cast<double>(parts) / kParts; }
 
-/// Reads what add() wrote; where the bytes are damaged it is no longer sound, and gives zeros.
+/// Reads what append_field() wrote; where the bytes are damaged it is no longer sound, and gives
+/// zeros.
 class Cursor {
  public:
   explicit Cursor(std::string_view bytes) : rest_(bytes) {}
@@ -163,31 +164,31 @@ std::string encode_restoration(const Restoration& restored) {
   std::string changes;
   std::size_t in = 0;
   for (const Change& change : restored.changes) {
-    add(changes, change.in.begin - in);
-    add(changes, change.before.size());
-    add(changes, change.after);
-    add(changes, names.of(change.rule));
-    add(changes, names.of(change.source));
-    add(changes, parts(change.confidence));
-    add(changes, change.runner_up);
+    append_field(changes, change.in.begin - in);
+    append_field(changes, change.before.size());
+    append_field(changes, change.after);
+    append_field(changes, names.of(change.rule));
+    append_field(changes, names.of(change.source));
+    append_field(changes, parts(change.confidence));
+    append_field(changes, change.runner_up);
     in = change.in.end;
   }
   std::string raw;
-  add(raw, names.list().size());
-  for (const std::string& name : names.list()) add(raw, name);
-  add(raw, restored.changes.size());
+  append_field(raw, names.list().size());
+  for (const std::string& name : names.list()) append_field(raw, name);
+  append_field(raw, restored.changes.size());
   raw += changes;
-  add(raw, restored.doubts.size());
+  append_field(raw, restored.doubts.size());
   std::size_t out = 0;
   for (const Doubt& doubt : restored.doubts) {  // two may be of the same bytes
-    add(raw, doubt.out.begin - out);
-    add(raw, doubt.out.size());
-    add(raw, parts(doubt.confidence));
-    add(raw, doubt.runner_up);
-    add(raw, std::uint64_t{doubt.is_author});
+    append_field(raw, doubt.out.begin - out);
+    append_field(raw, doubt.out.size());
+    append_field(raw, parts(doubt.confidence));
+    append_field(raw, doubt.runner_up);
+    append_field(raw, std::uint64_t{doubt.is_author});
     out = doubt.out.begin;
   }
-  add(raw, restored.text.size());
+  append_field(raw, restored.text.size());
   return kForm + io::compress(raw);
 }
 

@@ -4,7 +4,7 @@
 
 #include "replay.h"
 #include "restore/channel/keystrokes.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/normalise.h"
 #include "text/syllable.h"
 

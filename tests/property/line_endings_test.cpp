@@ -191,7 +191,7 @@ TEST_F(LineEndingsLaws, EvidenceFollowsItsWords) {  // restore/text/line_endings
     EXPECT_EQ(line_endings.text(), text);
     Restoration same;
     same.text = text;
-    EXPECT_EQ(line_endings.restore(same).text, other);
+    EXPECT_EQ(line_endings.put_back(same).text, other);
     std::size_t at = 0;
     for (std::size_t i = 0; i < other.size(); ++i) {
       const bool taken_off = other[i] == '\r' && other.substr(i + 1, 1) == "\n";

@@ -20,10 +20,10 @@
 #include "restore/api/stream.h"
 #include "restore/channel/channel.h"
 #include "restore/channel/keystrokes.h"
+#include "restore/decode/candidate_finder.h"
 #include "restore/decode/decoder.h"
 #include "restore/decode/repetition.h"
 #include "restore/decode/word_cache.h"
-#include "restore/decode/word_types.h"
 #include "restore/lexicon/search_budget.h"
 #include "restore/lexicon/vocabulary.h"
 #include "restore/repair/gaps.h"
@@ -31,8 +31,8 @@
 #include "restore/repair/stray_signs.h"
 #include "restore/text/abbreviations.h"
 #include "restore/text/enumerators.h"
-#include "restore/text/letters.h"
 #include "restore/text/nearby_changes.h"
+#include "restore/text/spelling.h"
 #include "restore/text/tokens.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
@@ -116,7 +116,7 @@ TEST_F(RestoreLaws, PrintIsLostOfWordsAlone) {  // restore/repair/gaps.h
     const std::string text = text::normalise(passage()).text;
     SearchBudget budget;
     WordCache cache;
-    WordTypes types(knowledge, budget, cache);
+    CandidateFinder finder(knowledge, budget, cache);
     const std::vector<Token> tokens = tokenise(text);
     const auto channel = static_cast<ChannelId>(kFirstLearntChannel);
     std::vector<std::uint32_t> gaps;
@@ -129,14 +129,14 @@ TEST_F(RestoreLaws, PrintIsLostOfWordsAlone) {  // restore/repair/gaps.h
         if (token.kind != TokenKind::kWord) out.push_back(token.text.begin);
       return out;
     };
-    const std::vector<Token> with = mark_gaps(types, channel, text, tokens, gaps);
+    const std::vector<Token> with = mark_gaps(finder, channel, text, tokens, gaps);
     EXPECT_EQ(rest_of(with), rest_of(tokens)) << text;
     std::uint32_t end = 0;
     for (const Token& token : with) {
       EXPECT_GE(token.text.begin, end);
       end = token.text.end;
     }
-    const std::vector<Token> without = mark_gaps(types, channel, text, tokens, {});
+    const std::vector<Token> without = mark_gaps(finder, channel, text, tokens, {});
     ASSERT_EQ(without.size(), tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       EXPECT_EQ(without[i].text, tokens[i].text);
@@ -201,7 +201,7 @@ TEST_F(RestoreLaws, TheBudgetOfSearchesHasAnEnd) {  // restore/lexicon/search_bu
       segments.insert(offset / SearchBudget::kSegmentBytes);
     }
     EXPECT_EQ(budget.spent(), spent);
-    EXPECT_LE(spent, limits.steps_per_window + segments.size() * limits.steps_per_segment);
+    EXPECT_LE(spent, limits.shared_steps + segments.size() * limits.steps_per_segment);
   }
 }
 
@@ -219,21 +219,21 @@ Told ask_all(const Knowledge& knowledge, const std::vector<std::string>& words,
              const SearchBudget::Limits& limits, WordCache& cache) {
   Told out;
   SearchBudget budget(limits);
-  WordTypes types(knowledge, budget, cache);
+  CandidateFinder finder(knowledge, budget, cache);
   std::uint32_t offset = 0;
   for (std::size_t at = 0; at < words.size(); ++at) {
-    if (at == words.size() / 2) types.use_channels({{kFirstLearntChannel, knowledge.channels[0]}});
+    if (at == words.size() / 2) finder.use_channels({{kFirstLearntChannel, knowledge.channels[0]}});
     const std::string& word = words[at];
     const auto size = static_cast<std::uint32_t>(word.size());
-    WordType& type = types.look_up(word, {{offset, offset + size}, TokenKind::kWord});
+    WordType& type = finder.look_up(word, {{offset, offset + size}, TokenKind::kWord});
     offset += size + 1;
     for (std::size_t i = 0; i < knowledge.channels.size(); ++i) {
       const auto channel = static_cast<ChannelId>(kFirstLearntChannel + i);
-      if (types.needs_search(type, channel)) {
-        out.found.push_back(types.search_gain(type, channel));
+      if (finder.needs_search(type, channel)) {
+        out.found.push_back(finder.search_gain(type, channel));
         EXPECT_GE(out.found.back(), 0);
       }
-      const std::vector<Candidate>& options = types.candidates(type, channel);
+      const std::vector<Candidate>& options = finder.candidates(type, channel);
       EXPECT_EQ(options.front().word, type.word) << word;
       std::vector<lm::WordId>& told = out.candidates.emplace_back();
       for (const Candidate& option : options) {
@@ -265,7 +265,7 @@ std::vector<std::string> words_that_are_none(testing::Generator& generate, std::
   return out;
 }
 
-TEST_F(RestoreLaws, SearchesForWordsKeepToTheirBudget) {  // restore/decode/word_types.h
+TEST_F(RestoreLaws, SearchesForWordsKeepToTheirBudget) {  // restore/decode/candidate_finder.h
   const testing::ToyKnowledge toy(folder_.path().string());
   const std::vector<std::string> words = words_that_are_none(generate, 3000);
   std::size_t bytes = 0;
@@ -273,9 +273,9 @@ TEST_F(RestoreLaws, SearchesForWordsKeepToTheirBudget) {  // restore/decode/word
   const SearchBudget::Limits tight{20'000, 30'000, 100'000};
   const std::size_t segments = bytes / SearchBudget::kSegmentBytes + 1;
   const std::size_t all = ask_all(toy.all(), words, {}).spent;
-  EXPECT_GT(all, tight.steps_per_window + segments * tight.steps_per_segment);
+  EXPECT_GT(all, tight.shared_steps + segments * tight.steps_per_segment);
   EXPECT_LE(ask_all(toy.all(), words, tight).spent,
-            tight.steps_per_window + segments * tight.steps_per_segment);
+            tight.shared_steps + segments * tight.steps_per_segment);
   EXPECT_EQ(ask_all(toy.all(), words, tight), ask_all(toy.all(), words, tight));
   EXPECT_EQ(ask_all(toy.all(), words, {0, 0, 0}).spent, 0U);
 }
@@ -317,7 +317,7 @@ TEST_F(RestoreLaws, DamagedTextIsSearchedHoweverLong) {  // restore/lexicon/sear
   }
 }
 
-TEST_F(RestoreLaws, ModelWordsKeepTheirFold) {  // restore/text/letters.h
+TEST_F(RestoreLaws, ModelWordsKeepTheirFold) {  // restore/text/spelling.h
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::string word = text::to_nfc(generate.word());
     EXPECT_EQ(to_model_spelling(to_model_spelling(word)), to_model_spelling(word));

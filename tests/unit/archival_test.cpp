@@ -54,20 +54,20 @@ TEST(ArchivalFields, ValuesAreJudged) {
 
 TEST(ArchivalFields, DatesAndNumbersHaveTheirForm) {
   ArchivalField field;
-  field.form = ArchivalField::Form::kDate;
+  field.type = ArchivalField::Type::kDate;
   for (const char* good : {"29/02/2024", "02/2024", "2024", ""})
     EXPECT_EQ(find_value_fault({}, field, good), "") << good;
   for (const char* bad : {"29/02/2023", "13/2024", "24", "2024-02-15", "1/2/2024", "15/02/2024/1",
                           "/2024", "năm 2024", " 2024"})
     EXPECT_EQ(find_value_fault({}, field, bad), "BAD_DATE") << bad;
-  field.form = ArchivalField::Form::kDay;
+  field.type = ArchivalField::Type::kDay;
   EXPECT_EQ(find_value_fault({}, field, "29/02/2024"), "");
   EXPECT_EQ(find_value_fault({}, field, "02/2024"), "PARTIAL_DATE");
   EXPECT_EQ(find_value_fault({}, field, "30/02/2024"), "BAD_DATE");
-  field.form = ArchivalField::Form::kCode;
+  field.type = ArchivalField::Type::kCode;
   EXPECT_EQ(find_value_fault({}, field, "G09"), "");
   EXPECT_EQ(find_value_fault({}, field, "Phông 9"), "BAD_CODE");
-  field.form = ArchivalField::Form::kNumber;
+  field.type = ArchivalField::Type::kNumber;
   EXPECT_EQ(find_value_fault({}, field, "012"), "");
   for (const char* bad : {"-1", "1.5", "ba", "1 "})
     EXPECT_EQ(find_value_fault({}, field, bad), "BAD_NUMBER") << bad;
@@ -196,7 +196,7 @@ TEST(ArchivalSheets, APartOfAFileIsNotCounted) {
   EXPECT_EQ(cells(make_archival_sheets(plan, {two})), "");
   plan.given["H1"]["totalDoc"] = "9";  // who says it knows it
   EXPECT_EQ(cells(make_archival_sheets(plan, {two})), "9");
-  plan.unknown_papers.push_back({"gone.pdf", "H1", 3, "NO_DOCUMENT"});
+  plan.unplaced_papers.push_back({"gone.pdf", "H1", 3, "NO_DOCUMENT"});
   EXPECT_TRUE(is_part(make_archival_sheets(plan, {one, two})));
 }
 

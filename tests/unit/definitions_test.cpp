@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "../support/lexicon.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "restore/text/tokens.h"
 #include "text/unicode.h"
 

@@ -220,7 +220,7 @@ TEST(ExportFilter, ARefusedRowTakesItsChildrenOrNot) {
     return Refusal{"text", "CELL_TOO_LONG"};
   };
   EXPECT_EQ(exported(ExportFilter(reader, options), "tasks"), 0U);
-  options.refused_rows_keep_children = false;
+  options.refused_rows_withhold_children = false;
   const ExportFilter filter(reader, options);
   EXPECT_EQ(exported(filter, "sections"), 0U);
   EXPECT_EQ(exported(filter, "tasks"), 2U);

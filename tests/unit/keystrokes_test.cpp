@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 
 namespace codau::restore {
 namespace {

@@ -211,9 +211,9 @@ TEST(PackageXml, TimesAreThoseOfVietnam) {
 }
 
 TEST(PackageXml, NamesAreFilled) {
-  EXPECT_EQ(filled("urn:{FONDS}:uuid:{UUID}", {{"FONDS", "{UUID}"}, {"UUID", "1"}}),
+  EXPECT_EQ(fill_placeholders("urn:{FONDS}:uuid:{UUID}", {{"FONDS", "{UUID}"}, {"UUID", "1"}}),
             "urn:{UUID}:uuid:1");
-  EXPECT_EQ(filled("{OTHER}{", {{"FONDS", "x"}}), "{OTHER}{");
+  EXPECT_EQ(fill_placeholders("{OTHER}{", {{"FONDS", "x"}}), "{OTHER}{");
 }
 
 TEST(PackageXml, EadHasEveryFieldInOrder) {
@@ -323,18 +323,18 @@ TEST(XmlSchemas, SayWhereAndWhy) {
   const testing::TempFolder folder;
   testing::put_bytes(folder / "EAD.xsd", kEad);
   const XmlSchemas schemas(folder / "");
-  ASSERT_TRUE(schemas.find_schema(PackageXml::kFile));
+  ASSERT_TRUE(schemas.find_schema(PackageXml::kEad));
   EXPECT_EQ(schemas.find_schema(PackageXml::kMets), nullptr);
-  EXPECT_FALSE(schemas.validate(PackageXml::kFile, "<simpledc><title>abc</title></simpledc>"));
+  EXPECT_FALSE(schemas.validate(PackageXml::kEad, "<simpledc><title>abc</title></simpledc>"));
   EXPECT_FALSE(schemas.validate(PackageXml::kMets, "<anything/>"));
   const auto fault =
-      schemas.validate(PackageXml::kFile, "<simpledc>\n<title>abcd</title></simpledc>");
+      schemas.validate(PackageXml::kEad, "<simpledc>\n<title>abcd</title></simpledc>");
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->line, 2);
   EXPECT_EQ(fault->element, "title");
   EXPECT_NE(fault->cause.find("maxLength"), std::string::npos);
   EXPECT_EQ(fault->cause.find('\n'), std::string::npos);
-  EXPECT_TRUE(schemas.validate(PackageXml::kFile, "<simpledc>"));
+  EXPECT_TRUE(schemas.validate(PackageXml::kEad, "<simpledc>"));
 }
 
 TEST_F(PackageTest, SharesTheSchemas) {

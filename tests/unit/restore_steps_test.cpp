@@ -270,16 +270,16 @@ TEST_F(Steps, EachSlotIsDecodedOnce) {
 TEST_F(Steps, ChannelsAreFittedOnceAndCountWhenTheyAreUsed) {
   const ChannelId latin = channel_of("latin_ocr");
   const TokenWindow window = with_line_damage("thuc hién ké ho4ch ctia cac x4");
-  const Channel* const learnt = &resources_.types.channel(latin);
+  const Channel* const learnt = &resources_.finder.channel(latin);
   FittedChannels fitted = fit_channels(resources_, window, context_);
   ASSERT_EQ(fitted.size(), 1U);
   EXPECT_EQ(fitted.begin()->first, latin);
-  EXPECT_EQ(&resources_.types.channel(latin), learnt);
+  EXPECT_EQ(&resources_.finder.channel(latin), learnt);
   const Channel* const own = &fitted.begin()->second;
-  resources_.types.use_channels(std::move(fitted));
-  EXPECT_EQ(&resources_.types.channel(latin), own);
-  resources_.types.use_channels({});
-  EXPECT_EQ(&resources_.types.channel(latin), own);
+  resources_.finder.use_channels(std::move(fitted));
+  EXPECT_EQ(&resources_.finder.channel(latin), own);
+  resources_.finder.use_channels({});
+  EXPECT_EQ(&resources_.finder.channel(latin), own);
   EXPECT_TRUE(fit_channels(resources_, with_line_damage(kClean), context_).empty());
 }
 

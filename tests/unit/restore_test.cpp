@@ -17,7 +17,7 @@
 #include "restore/text/abbreviations.h"
 #include "restore/text/labels.h"
 #include "restore/text/letter_case.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "restore/text/tokens.h"
 
 namespace codau::restore {

@@ -9,7 +9,7 @@
 
 #include "core/error.h"
 #include "restore/channel/channel.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/data_table.h"
 #include "train/engines.h"
 

@@ -10,7 +10,7 @@
 
 #include "core/target_clones.h"
 #include "restore/decode/context_input.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "restore/text/tokens.h"
 #include "train/section_writer.h"
 

@@ -11,7 +11,7 @@
 #include <memory>
 
 #include "core/error.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/normalise.h"
 #include "text/syllable.h"
 

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <tuple>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "restore/text/tokens.h"
 #include "text/syllable.h"
 

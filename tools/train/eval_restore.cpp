@@ -15,7 +15,7 @@
 #include "core/error.h"
 #include "edit_distance.h"
 #include "restore/api/restorer.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 

@@ -10,7 +10,7 @@
 namespace codau::document {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
+std::string join_words(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
   return out;
@@ -41,7 +41,7 @@ void add_compound(Names& names, std::string_view line) {
     if (i > 0) names.joints.emplace_back(parts[i - 1], parts[i]);
     left.insert(left.end(), parts[i].begin(), parts[i].end());
   }
-  names.compounds.insert(joined(left));
+  names.compounds.insert(join_words(left));
 }
 
 Names::Names(const Lexicon& lexicon) {
@@ -55,7 +55,7 @@ Names::Names(const Lexicon& lexicon) {
                              entry.valid_from,
                              entry.valid_to,
                              entry.mark("successor")};
-    names.emplace(joined(words), agency);
+    names.emplace(join_words(words), agency);
     exact.emplace(fold(entry.form), agency);
   }
   for (const text::LexiconEntry& entry : lexicon.entries("agency_compound"))
@@ -107,7 +107,7 @@ std::vector<std::string> fold_name_words(std::string_view nfc) {
 
 const KnownAgency* find_known_name(const Lexicon& lexicon, std::string_view nfc) {
   const Names& known = lexicon.cached<Names>();
-  const auto found = known.names.find(joined(fold_name_words(nfc)));
+  const auto found = known.names.find(join_words(fold_name_words(nfc)));
   return found == known.names.end() ? nullptr : &found->second;
 }
 
@@ -118,7 +118,7 @@ const KnownAgency* find_exact_name(const Lexicon& lexicon, std::string_view nfc)
 }
 
 const KnownAgency* find_similar_name(const Lexicon& lexicon, std::string_view nfc) {
-  const std::string key = joined(fold_name_words(nfc));
+  const std::string key = join_words(fold_name_words(nfc));
   const KnownAgency* best = nullptr;
   const std::string numbers = numbers_of(key);
   std::size_t least = key.size() / 8 + 1;
@@ -140,15 +140,15 @@ const KnownAgency* find_similar_name(const Lexicon& lexicon, std::string_view nf
 KnownPrefix find_known_prefix(const Lexicon& lexicon, const std::vector<std::string>& words) {
   const Names& known = lexicon.cached<Names>();
   for (std::size_t n = std::min(words.size(), known.longest); n > 0; --n) {
-    const auto found =
-        known.names.find(joined({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(n)}));
+    const auto found = known.names.find(
+        join_words({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(n)}));
     if (found != known.names.end()) return {&found->second, n};
   }
   return {};
 }
 
 bool is_compound_name(const Lexicon& lexicon, std::string_view nfc) {
-  return lexicon.cached<Names>().compounds.contains(joined(fold_name_words(nfc)));
+  return lexicon.cached<Names>().compounds.contains(join_words(fold_name_words(nfc)));
 }
 
 bool is_inside_compound(const Lexicon& lexicon, std::string_view left, std::string_view right) {
@@ -174,7 +174,8 @@ Tiling tile(const Lexicon& lexicon, const std::vector<std::string>& words) {
     for (std::size_t n = 1; n <= std::min(known.longest, words.size() - i); ++n) {
       const auto from = words.begin() + static_cast<std::ptrdiff_t>(i);
       if (ways[i + n] == 0) continue;
-      if (!known.names.contains(joined({from, from + static_cast<std::ptrdiff_t>(n)}))) continue;
+      if (!known.names.contains(join_words({from, from + static_cast<std::ptrdiff_t>(n)})))
+        continue;
       if (ways[i] == 0) step[i] = n;
       ways[i] += ways[i + n];
     }
@@ -186,7 +187,7 @@ Tiling tile(const Lexicon& lexicon, const std::vector<std::string>& words) {
     const auto from = words.begin() + static_cast<std::ptrdiff_t>(i);
     out.lengths.push_back(step[i]);
     out.names.push_back(
-        &known.names.at(joined({from, from + static_cast<std::ptrdiff_t>(step[i])})));
+        &known.names.at(join_words({from, from + static_cast<std::ptrdiff_t>(step[i])})));
   }
   return out;
 }

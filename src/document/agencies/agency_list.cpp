@@ -30,7 +30,7 @@ char mark_of(char last) {
   return std::string_view(",;:.").find(last) == std::string_view::npos ? char{0} : last;
 }
 
-std::vector<Token> tokens_of(const std::string& text) {
+std::vector<Token> split_into_tokens(const std::string& text) {
   std::vector<Token> out;
   for (std::uint32_t at = 0; at < text.size();) {
     const auto end =
@@ -61,14 +61,14 @@ std::vector<Token> tokens_of(const std::string& text) {
 
 // ---- reading names ----
 
-using Words = std::set<std::string_view>;
+using JoinerWords = std::set<std::string_view>;
 
-class Reader {
+class AgencyListReader {
  public:
-  Reader(const Lexicon& lexicon, const Passage& words, bool is_expected)
+  AgencyListReader(const Lexicon& lexicon, const Passage& words, bool is_expected)
       : lexicon_(lexicon),
         words_(words),
-        tokens_(tokens_of(words.text)),
+        tokens_(split_into_tokens(words.text)),
         is_expected_(is_expected) {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (tokens_[i].mark == ',' && (is_joint(i) || is_twofold(i))) tokens_[i].mark = 0;
@@ -148,7 +148,7 @@ class Reader {
 
   /// The token behind "và", "cùng với", "hoặc" or a dash at i; i itself when there is none.
   [[nodiscard]] std::size_t behind_joiner(std::size_t i) const {
-    static const Words kJoiners = {"va", "cung", "voi", "hoac", "&", "-", "–", "/"};
+    static const JoinerWords kJoiners = {"va", "cung", "voi", "hoac", "&", "-", "–", "/"};
     std::size_t at = i;
     while (at < tokens_.size() && kJoiners.contains(key(at)) && at - i < 2) ++at;
     return at;
@@ -288,7 +288,7 @@ class Reader {
 
   /// "và" inside a name joins capitals: "Ban Quản lý dự án Đầu tư và Xây dựng".
   [[nodiscard]] bool joins(std::size_t i) const {
-    static const Words kJoiners = {"va", "cung", "voi", "hoac"};
+    static const JoinerWords kJoiners = {"va", "cung", "voi", "hoac"};
     if (!kJoiners.contains(key(i)) || is_capital(i)) return false;
     if (key(i) == "cung" && key(i + 1) == "cap") return false;
     if (key(i) == "va" && is_joint(i - 1)) return false;
@@ -447,7 +447,7 @@ class Reader {
 }  // namespace
 
 std::uint32_t find_agencies_end(const Lexicon& lexicon, const Passage& words, bool is_expected) {
-  return Reader(lexicon, words, is_expected).read();
+  return AgencyListReader(lexicon, words, is_expected).read();
 }
 
 std::uint32_t find_acting_person_end(const Lexicon& lexicon, const Passage& words) {
@@ -459,7 +459,7 @@ std::uint32_t find_acting_person_end(const Lexicon& lexicon, const Passage& word
   const Passage post = take_from(person, name->whole().end);
   const std::uint32_t of_post = begins_with_capital(post.text)
                                     ? find_agencies_end(lexicon, post, true)
-                                    : Reader(lexicon, post, true).read_post();
+                                    : AgencyListReader(lexicon, post, true).read_post();
   const std::string rest = fold(std::string_view(post.text).substr(of_post));
   const auto verb = kVerb.at_start(rest);
   const bool is_duty =

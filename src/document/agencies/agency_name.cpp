@@ -14,7 +14,7 @@
 namespace codau::document {
 namespace {
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> split_at_blanks(std::string_view text) {
   std::vector<std::string> out;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
@@ -24,7 +24,8 @@ std::vector<std::string> words_of(std::string_view text) {
   return out;
 }
 
-std::string joined(const std::vector<std::string>& words, std::size_t from, std::size_t to) {
+std::string join_word_range(const std::vector<std::string>& words, std::size_t from,
+                            std::size_t to) {
   std::string out;
   for (std::size_t i = from; i < to; ++i) out += (out.empty() ? "" : " ") + words[i];
   return out;
@@ -32,7 +33,7 @@ std::string joined(const std::vector<std::string>& words, std::size_t from, std:
 
 std::string title_case(std::string_view text) {
   std::string out;
-  for (const std::string& word : words_of(text::to_lower(text))) {
+  for (const std::string& word : split_at_blanks(text::to_lower(text))) {
     out += (out.empty() ? "" : " ") + capitalise_first(word);
   }
   return out;
@@ -101,7 +102,7 @@ struct Expanded {
 };
 
 /// "CVP,", "TH": consonants alone stand for words, in a name in small letters too.
-bool is_abbreviation(std::string_view token) {
+bool is_consonant_abbreviation(std::string_view token) {
   static const Pattern kConsonants(R"([^a-z]*[bcdghklmnpqrstvx]+[^a-z]*)");
   return kConsonants.is_full_match(fold(token));
 }
@@ -109,11 +110,11 @@ bool is_abbreviation(std::string_view token) {
 Expanded expand_all(const Lexicon& lexicon, std::string_view text, bool township) {
   Expanded out;
   std::string words;
-  for (const std::string& token : words_of(text)) {
+  for (const std::string& token : split_at_blanks(text)) {
     bool changed = false;
     const std::string word = expanded(lexicon, token, out.text.empty(), township, changed);
     out.text += (out.text.empty() ? "" : " ") + word;
-    if (!changed && !is_abbreviation(token)) words += (words.empty() ? "" : " ") + token;
+    if (!changed && !is_consonant_abbreviation(token)) words += (words.empty() ? "" : " ") + token;
     out.changed = out.changed || changed;
   }
   out.capitals = count_words(words) > 1 && compute_capital_share(words) > kMinAllCapitalShare;
@@ -121,7 +122,7 @@ Expanded expand_all(const Lexicon& lexicon, std::string_view text, bool township
 }
 
 /// Tokens of `text` that make up the first `count` loose words.
-std::size_t tokens_of(const std::vector<std::string>& tokens, std::size_t count) {
+std::size_t count_tokens_of_words(const std::vector<std::string>& tokens, std::size_t count) {
   std::size_t words = 0, n = 0;
   while (n < tokens.size() && words < count) words += fold_name_words(tokens[n++]).size();
   return words == count ? n : 0;
@@ -241,12 +242,12 @@ std::string lowered(const Lexicon& lexicon, std::string_view text) {
 
 /// Known names as the list writes them (7.7); names all in capitals as a sentence would.
 std::string spelled(const Lexicon& lexicon, const std::string& text, bool capitals) {
-  const std::vector<std::string> tokens = words_of(text);
+  const std::vector<std::string> tokens = split_at_blanks(text);
   const KnownPrefix known = find_known_prefix(lexicon, fold_name_words(text));
-  const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
-  const std::string rest = joined(tokens, taken, tokens.size());
+  const std::size_t taken = known.name == nullptr ? 0 : count_tokens_of_words(tokens, known.words);
+  const std::string rest = join_word_range(tokens, taken, tokens.size());
   if (taken == 0) return capitalise_first(capitals ? lowered(lexicon, text) : text);
-  const KnownAgency* const exact = find_exact_name(lexicon, joined(tokens, 0, taken));
+  const KnownAgency* const exact = find_exact_name(lexicon, join_word_range(tokens, 0, taken));
   std::string out(exact == nullptr ? known.name->name : exact->name);
   if (const char last = tokens[taken - 1].back(); !rest.empty() && (last == ',' || last == ';')) {
     out += last;
@@ -260,32 +261,32 @@ std::string spelled(const Lexicon& lexicon, const std::string& text, bool capita
 void take_place_of_head(const Lexicon& lexicon, AgencyNameParts& parts, std::string& name) {
   constexpr std::size_t kMostWords = 5;
   const KnownPrefix known = find_known_prefix(lexicon, fold_name_words(name));
-  const std::vector<std::string> tokens = words_of(name);
-  const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
+  const std::vector<std::string> tokens = split_at_blanks(name);
+  const std::size_t taken = known.name == nullptr ? 0 : count_tokens_of_words(tokens, known.words);
   if (taken == 0 || taken == tokens.size() || tokens.size() - taken > kMostWords) return;
-  const std::string unit = unit_of_head(joined(tokens, 0, taken));
+  const std::string unit = unit_of_head(join_word_range(tokens, 0, taken));
   const bool is_place =
       std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(taken), tokens.end(),
                   [](const std::string& word) { return begins_with_capital(word); });
   if (unit.empty() || !is_place) return;
   parts.unit = unit;
-  parts.place = joined(tokens, taken, tokens.size());
-  name = joined(tokens, 0, taken);
+  parts.place = join_word_range(tokens, taken, tokens.size());
+  name = join_word_range(tokens, 0, taken);
 }
 
 /// "Báo Hưng Yên": a known name and a province without its unit word.
 void take_province(const Lexicon& lexicon, AgencyNameParts& parts, std::string& name) {
   const KnownPrefix known = find_known_prefix(lexicon, fold_name_words(name));
-  const std::vector<std::string> tokens = words_of(name);
-  const std::size_t taken = known.name == nullptr ? 0 : tokens_of(tokens, known.words);
+  const std::vector<std::string> tokens = split_at_blanks(name);
+  const std::size_t taken = known.name == nullptr ? 0 : count_tokens_of_words(tokens, known.words);
   if (taken == 0 || taken == tokens.size() || !begins_with_capital(tokens[taken])) return;
-  const std::string place = joined(tokens, taken, tokens.size());
+  const std::string place = join_word_range(tokens, taken, tokens.size());
   for (const char* unit : {"tỉnh", "thành phố"}) {
     const auto above = find_superiors(lexicon, std::string(unit) + ' ' + place, "");
     if (!above || !above->province.empty()) continue;
     parts.unit = unit;
     parts.place = place;
-    name = joined(tokens, 0, taken);
+    name = join_word_range(tokens, 0, taken);
     return;
   }
 }

@@ -20,7 +20,7 @@ namespace {
 using Words = std::set<std::string, std::less<>>;
 
 /// The words of a text without the marks around them.
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> extract_words(std::string_view text) {
   static const Pattern kWord(R"([\p{L}\d][\p{L}\d'’.&]*[\p{L}\d]|[\p{L}\d])");
   std::vector<std::string> out;
   for (std::size_t at = 0; const auto found = kWord.find(text, at);) {
@@ -66,7 +66,7 @@ struct NameForm {
         torn_ends(marked_forms(lexicon, "torn_end")),
         clause_words(marked_forms(lexicon, "clause_word")) {
     for (const text::LexiconEntry& entry : lexicon.entries("place")) {
-      for (std::string& word : words_of(text::to_lower(entry.form))) place_words.insert(word);
+      for (std::string& word : extract_words(text::to_lower(entry.form))) place_words.insert(word);
     }
   }
 
@@ -106,14 +106,14 @@ bool is_number(std::string_view word) {
 }
 
 /// "QLDA", "TNHH": two to eight capitals.
-bool is_abbreviation(std::string_view word) {
+bool is_capital_abbreviation(std::string_view word) {
   static const Pattern kCapitals(R"(\p{Lu}(?:[.&]?\p{Lu}){1,7})");
   return kCapitals.is_full_match(word);
 }
 
 bool is_spelt(const NameForm& form, const std::string& word) {
   const std::string small = text::to_lower(word);
-  return is_number(word) || is_abbreviation(word) || text::is_legal_toned_syllable(small) ||
+  return is_number(word) || is_capital_abbreviation(word) || text::is_legal_toned_syllable(small) ||
          form.place_words.contains(small);
 }
 
@@ -162,7 +162,7 @@ bool is_well_formed_name(const Lexicon& lexicon, std::string_view name) {
   const NameForm& form = lexicon.cached<NameForm>();
   if (const auto found = kAddress.at_start(text::to_lower(name)))
     name.remove_prefix(found->whole().end);
-  const std::vector<std::string> words = words_of(name);
+  const std::vector<std::string> words = extract_words(name);
   if (words.size() < 2 || words.size() > kMostWords || !kSigns.is_full_match(name) ||
       form.length_of_head(text::to_lower(name)) == 0)
     return false;

@@ -13,7 +13,7 @@ namespace {
 
 using enum DeadlineKind;
 
-DueOp op_of(std::string_view word) {
+DueOp find_event_op(std::string_view word) {
   return word.starts_with("truoc") ? DueOp::kBefore
          : word.starts_with("sau") ? DueOp::kAfter
                                    : DueOp::kOn;
@@ -23,12 +23,12 @@ DueOp op_of(std::string_view word) {
 FoundDeadlines read_event(const RuleMatch& seen) {
   static const Pattern kDayAndMonth(R"(\d ?/ ?\d)");
   if (kDayAndMonth.find(seen.key(3))) return {};
-  return {make_event(op_of(seen.key(2)), seen.text(3))};
+  return {make_event(find_event_op(seen.key(2)), seen.text(3))};
 }
 
 /// "dịp 30/4 và 01/5", "trước ngày rằm tháng Giêng": a feast is named by its days.
 FoundDeadlines read_feast(const RuleMatch& seen) {
-  return {make_event(op_of(seen.key(2)), seen.text(3))};
+  return {make_event(find_event_op(seen.key(2)), seen.text(3))};
 }
 
 FoundDeadlines read_around(const RuleMatch& seen) {
@@ -254,7 +254,7 @@ FoundDeadlines read_event_at_end(const RuleMatch& seen) {
   static const Pattern kOfUnits(
       R"((?:thuc hien )?(?:sap nhap|sap xep|hop nhat|chia tach|giai the|thanh lap)\b)");
   if (kOfUnits.at_start(seen.key(3)) || !ends_timeless_clause(seen)) return {};
-  return {make_event(op_of(seen.key(2)), seen.text(3))};
+  return {make_event(find_event_op(seen.key(2)), seen.text(3))};
 }
 
 /// "Cuối mỗi học kỳ", "02 lần/học kỳ": it comes again, on days that are not said.

@@ -130,7 +130,7 @@ FoundDeadlines on_days(std::string_view list, DueOp op) {
   return out;
 }
 
-DueOp op_of(const RuleMatch& seen) {
+DueOp find_recurrence_op(const RuleMatch& seen) {
   return interpret_due_words(seen.key(2), false).op.value_or(DueOp::kOn);
 }
 
@@ -152,16 +152,20 @@ FoundDeadlines read_nth(const RuleMatch& seen) {
 
 /// "trước 15h00 hằng ngày", "trước 15 giờ hằng tuần".
 FoundDeadlines read_hour_of_each(const RuleMatch& seen) {
-  return {make_recurring(frequency(seen.key(3)), op_of(seen))};
+  return {make_recurring(frequency(seen.key(3)), find_recurrence_op(seen))};
 }
 
 /// "trước 16 giờ thứ Sáu hằng tuần": the day itself is still in time.
 FoundDeadlines read_hour_of_weekday(const RuleMatch& seen) {
-  return on_days(seen.key(3), op_of(seen) == DueOp::kBefore ? DueOp::kBy : op_of(seen));
+  return on_days(seen.key(3), find_recurrence_op(seen) == DueOp::kBefore
+                                  ? DueOp::kBy
+                                  : find_recurrence_op(seen));
 }
 
 /// "trước thứ Sáu hằng tuần".
-FoundDeadlines read_by_weekday(const RuleMatch& seen) { return on_days(seen.key(3), op_of(seen)); }
+FoundDeadlines read_by_weekday(const RuleMatch& seen) {
+  return on_days(seen.key(3), find_recurrence_op(seen));
+}
 
 /// "thứ Hai, thứ Tư hằng tuần", "hằng tuần vào thứ Sáu".
 FoundDeadlines read_weekday(const RuleMatch& seen) { return on_days(seen.key(2), DueOp::kOn); }
@@ -183,12 +187,13 @@ FoundDeadlines on_monthly_days(const RuleMatch& seen, DueOp op) {
 }
 
 FoundDeadlines read_monthly_days(const RuleMatch& seen) {
-  return on_monthly_days(seen, op_of(seen));
+  return on_monthly_days(seen, find_recurrence_op(seen));
 }
 
 /// "trước 17h00 ngày 25 hằng tháng": the day itself is still in time.
 FoundDeadlines read_hour_of_monthly_day(const RuleMatch& seen) {
-  return on_monthly_days(seen, op_of(seen) == DueOp::kBefore ? DueOp::kBy : op_of(seen));
+  return on_monthly_days(
+      seen, find_recurrence_op(seen) == DueOp::kBefore ? DueOp::kBy : find_recurrence_op(seen));
 }
 
 /// "trước ngày 20 tháng cuối quý", "ngày 05 tháng đầu quý sau".

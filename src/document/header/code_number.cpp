@@ -13,7 +13,7 @@ namespace codau::document {
 namespace {
 
 /// Groups of letters between dashes, stops or "&", as ô 3 prints them: "KH-VP.HĐND-UBND".
-constexpr const char* kNotation = R"([a-z][a-z0-9.&]*(?:\s?[-/]\s?[a-z0-9.&]+)*)";
+constexpr const char* kNotationPattern = R"([a-z][a-z0-9.&]*(?:\s?[-/]\s?[a-z0-9.&]+)*)";
 
 /// "8607 /KH-UBND": "Số:" read as 86 (3.3).
 const Pattern& fused() {
@@ -44,9 +44,9 @@ std::optional<std::string> digits_of(std::string_view number) {
   return out;
 }
 
-class Reader {
+class CodeNumberReader {
  public:
-  Reader(const HeaderInput& input, std::string_view type_code)
+  CodeNumberReader(const HeaderInput& input, std::string_view type_code)
       : input_(input), type_code_(type_code) {}
 
   CodeNumber read() {
@@ -66,7 +66,7 @@ class Reader {
         std::string(
             R"((?:^|\s)[^a-z0-9\s]?(?:s[oae06]|86|[$§][o06])\s?[:;.,]?\s*(\d{0,5}\s?[a-z]?)\s*/\s*((?:(?:19|)"
             R"(20)\d\d\s*/\s*)?)") +
-        kNotation + ")");
+        kNotationPattern + ")");
     static const Pattern kParty(
         R"((?:^|\s)[^a-z0-9\s]?s[oa06]\s?[:;.,]?[\s._…]*(\d{0,5})[\s._…]*-\s*([a-z]{1,4}/[a-z-]+))");
     return take_own({&fused(), &kPrinted, &kParty});
@@ -76,7 +76,7 @@ class Reader {
   bool read_letters() {
     static const Pattern kPattern(
         std::string(R"((?:^|\s)s[oa06]\s?[:;.,]?\s*([lio|]{0,4}\d[\dlio|]{0,4})\s*/\s*()") +
-        kNotation + ")");
+        kNotationPattern + ")");
     return take_own({&kPattern});
   }
 
@@ -142,7 +142,7 @@ class Reader {
   bool read_notation_alone() {
     // a stroke of the number may stand before the letters: "Số: 22 /&H-SYT"
     static const Pattern kPattern(std::string(R"([^a-z]*s{1,2}[oae06].{0,12}?/\s*[^\sa-z0-9/]?()") +
-                                  kNotation + ")"),
+                                  kNotationPattern + ")"),
         kParty(R"([^a-z]*s[oa06][^a-z]{0,14}-\s?([a-z]{1,4}\s?/\s?[a-z][a-z&-]+))");
     for (std::size_t i = 0; i < input_.lines.size(); ++i) {
       const PrintedLine& line = input_.lines[i];
@@ -293,7 +293,7 @@ bool is_number_printed(const HeaderInput& input) {
 }
 
 CodeNumber read_code_number(const HeaderInput& input, std::string_view type_code) {
-  CodeNumber out = Reader(input, type_code).read();
+  CodeNumber out = CodeNumberReader(input, type_code).read();
   if (!out.number) add_reason(out.flags, "NUMBER_BLANK");
   const bool is_code = !out.notation || parse_code(input.lexicon, "01/" + out.notation->value) ||
                        parse_code(input.lexicon, "01-" + out.notation->value);

@@ -13,8 +13,6 @@ namespace {
 
 using text::SecrecyMark;
 
-constexpr std::size_t kMarkLines = 30;  // secrecy and urgency stand at the head of a page
-
 bool may_bear_mark(const PrintedLine& line) {
   const bool is_head = line.zone == LineZone::kHead || line.zone == LineZone::kTitle ||
                        line.zone == LineZone::kSubject;
@@ -36,7 +34,7 @@ SecrecyMark of_lines_as_read(const RestoredDocument& input) {
   for (const TextTable& table : after.tables) {
     for (std::uint32_t i = table.lines.begin; i < table.lines.end; ++i) in_table[i] = true;
   }
-  for (std::size_t i = 0; i < after.lines.size() && lines.size() < kMarkLines; ++i) {
+  for (std::size_t i = 0; i < after.lines.size() && lines.size() < kMaxMarkLines; ++i) {
     const TextLine& line = after.lines[i];
     if (line.page != after.lines.front().page) break;
     const std::string_view words = slice(input.before.text, to_input(input.changes, line.text));
@@ -58,7 +56,7 @@ SecrecyMark detect_secrecy(const std::vector<PrintedLine>& lines) {
       head.clear();
       seen = 0;
     }
-    if (lines[i].zone == LineZone::kBlank || ++seen > kMarkLines) continue;
+    if (lines[i].zone == LineZone::kBlank || ++seen > kMaxMarkLines) continue;
     if (may_bear_mark(lines[i])) head.emplace_back(lines[i].passage.text);
   }
   return lines.empty() ? found

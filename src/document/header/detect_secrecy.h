@@ -2,6 +2,7 @@
 // standards 3.12, 13.15).
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,9 @@
 #include "text/secrecy_mark.h"
 
 namespace codau::document {
+
+/// Lines at the head of a page, blank ones not counted, that may bear marks of secrecy or urgency.
+inline constexpr std::size_t kMaxMarkLines = 30;
 
 /// The strongest mark in the head of `lines`, which are those of `text`: in the lines of head,
 /// title and subject and in capital lines near them; at the head of each further page, where a

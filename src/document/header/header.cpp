@@ -22,7 +22,6 @@ namespace {
 
 constexpr std::size_t kNumberLength = 11, kNotationLength = 30, kOrganLength = 200,
                       kSubjectLength = 500, kPositionLength = 100, kNameLength = 50;  // 3.2
-constexpr std::size_t kMarkLines = 30;  // urgency stands at the head of page 1
 
 // ---- ô 10b, 11 ----
 
@@ -37,7 +36,7 @@ void read_mark(const Passage& mark, Header& header) {
 void read_marks(const std::vector<PrintedLine>& lines, HeaderReading& out) {
   std::size_t seen = 0;
   for (const PrintedLine& line : lines) {
-    if (line.zone == LineZone::kBlank || ++seen > kMarkLines) continue;
+    if (line.zone == LineZone::kBlank || ++seen > kMaxMarkLines) continue;
     if (line.zone == LineZone::kTable ||
         compute_capital_share(line.passage.text) < kMinCapitalShare)
       continue;

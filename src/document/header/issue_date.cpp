@@ -60,9 +60,9 @@ DatePart read_year(std::string_view key, ByteRange printed) {
   return out;
 }
 
-class Reader {
+class IssueDateReader {
  public:
-  explicit Reader(const HeaderInput& input) : input_(input) {}
+  explicit IssueDateReader(const HeaderInput& input) : input_(input) {}
 
   IssueDate read() {
     if (!read_head() && !read_appendix()) add_reason(out_.flags, "DATE_MISSING");
@@ -161,6 +161,6 @@ class Reader {
 
 }  // namespace
 
-IssueDate read_issue_date(const HeaderInput& input) { return Reader(input).read(); }
+IssueDate read_issue_date(const HeaderInput& input) { return IssueDateReader(input).read(); }
 
 }  // namespace codau::document

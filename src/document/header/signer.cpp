@@ -42,9 +42,9 @@ void part_words(std::string& name) {
 }
 
 /// Reads the lines of one signature after the other.
-class Reader {
+class SignerReader {
  public:
-  explicit Reader(const HeaderInput& input) : input_(input) {}
+  explicit SignerReader(const HeaderInput& input) : input_(input) {}
 
   Signer read() {
     const PrintedLine* above = nullptr;
@@ -217,6 +217,6 @@ class Reader {
 
 }  // namespace
 
-Signer read_signer(const HeaderInput& input) { return Reader(input).read(); }
+Signer read_signer(const HeaderInput& input) { return SignerReader(input).read(); }
 
 }  // namespace codau::document

@@ -43,9 +43,9 @@ void mend_years(Field<std::string>& subject) {
   subject.confidence = std::min(subject.confidence, kInferredConfidence);
 }
 
-class Reader {
+class DocumentTitleReader {
  public:
-  explicit Reader(const HeaderInput& input) : input_(input) {}
+  explicit DocumentTitleReader(const HeaderInput& input) : input_(input) {}
 
   DocumentTitle read() {
     read_types();
@@ -181,6 +181,8 @@ std::optional<std::int32_t> parse_school_year(std::string_view key) {
   return is_one ? first : std::nullopt;
 }
 
-DocumentTitle read_document_title(const HeaderInput& input) { return Reader(input).read(); }
+DocumentTitle read_document_title(const HeaderInput& input) {
+  return DocumentTitleReader(input).read();
+}
 
 }  // namespace codau::document

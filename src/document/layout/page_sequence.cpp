@@ -13,9 +13,9 @@
 namespace codau::document {
 namespace {
 
-constexpr std::size_t kHeadLines = 10;   ///< ô 1 to 4 of a page
-constexpr std::size_t kTitleLines = 14;  ///< ô 1 to 5a
-constexpr std::size_t kLinesAhead = 60;  ///< a cover of plain text is no longer
+constexpr std::size_t kMaxHeadLines = 10;  ///< ô 1 to 4 of a page
+constexpr std::size_t kTitleLines = 14;    ///< ô 1 to 5a
+constexpr std::size_t kLinesAhead = 60;    ///< a cover of plain text is no longer
 
 /// A number or a date that somebody filled in.
 bool is_filled(std::string_view key) {
@@ -66,7 +66,7 @@ bool names_organ(const Passage& words) {
 /// Of at most `most` lines that are not blank, from line i on, of the same page.
 Signs signs_from(const Lexicon& lexicon, const std::vector<PrintedLine>& lines, std::size_t i,
                  std::size_t most) {
-  constexpr std::size_t kSubjectLines = 5;  // behind which another title may stand
+  constexpr std::size_t kMaxLinesAfterTitle = 5;  // further on another title may stand
   std::size_t behind_title = 0;
   Signs out;
   for (std::size_t k = i, seen = 0; k < lines.size() && seen < most; ++k) {
@@ -83,7 +83,7 @@ Signs signs_from(const Lexicon& lexicon, const std::vector<PrintedLine>& lines, 
       out.organ = out.organ || (!is_motto && !is_head_line(words.key) && names_organ(words));
     }
     if (out.title) ++behind_title;
-    out.attached = out.attached || (behind_title <= kSubjectLines && is_attached(words.key));
+    out.attached = out.attached || (behind_title <= kMaxLinesAfterTitle && is_attached(words.key));
     out.filled = out.filled || (is_filled(words.key) && !is_attached(words.key));
     out.title = out.title || read_title_type(lexicon, words) || is_address_line(words.key) ||
                 begins_with_about(words.key);
@@ -197,14 +197,15 @@ bool has_pages_out_of_order(const std::vector<PrintedLine>& lines) {
 
 std::size_t find_head_start_at(const std::vector<PrintedLine>& lines, std::size_t at) {
   static const Pattern kRule(R"([^a-z0-9]+)");
-  constexpr std::size_t kSubjectLines = 3;  // of a letter, between its number and what is beside
+  // The subject of a letter may stand between its number and the motto.
+  constexpr std::size_t kMaxLetterSubjectLines = 3;
   const auto is_head = [&](const PrintedLine& line) {
     const Passage& words = line.passage;
     return compute_capital_share(words.text) >= kMinCapitalShare || find_name_or_motto(words.key) ||
            is_filled(words.key) || kRule.is_full_match(words.key) || begins_with_about(words.key);
   };
   std::size_t begin = at, others = 0, seen = 0;
-  for (std::size_t i = at; i-- > 0 && seen < kHeadLines && lines[i].page == lines[at].page;) {
+  for (std::size_t i = at; i-- > 0 && seen < kMaxHeadLines && lines[i].page == lines[at].page;) {
     const PrintedLine& line = lines[i];
     if (lines[i + 1].begins_page) break;
     if (is_blank_line(line)) continue;
@@ -214,7 +215,7 @@ std::size_t find_head_start_at(const std::vector<PrintedLine>& lines, std::size_
       break;  // of a closing that went too far
     ++seen;
     if (!is_head(line)) {
-      if (++others > kSubjectLines) break;
+      if (++others > kMaxLetterSubjectLines) break;
       continue;
     }
     if (others > 0 && !begins_with_about(line.passage.key)) break;
@@ -245,12 +246,12 @@ std::optional<std::size_t> find_second_head(const Lexicon& lexicon,
 
 std::size_t find_head_start(const Lexicon& lexicon, const std::vector<PrintedLine>& lines) {
   if (lines.empty()) return 0;
-  const Signs first = signs_from(lexicon, lines, 0, kHeadLines);
+  const Signs first = signs_from(lexicon, lines, 0, kMaxHeadLines);
   if (first.motto || first.filled) return 0;
   for (std::size_t i = 1, seen = 0; i < lines.size(); ++i) {
     if (lines[i].page == 0 && ++seen > kLinesAhead) break;
     if (!begins_part(lines, i)) continue;
-    const Signs here = signs_from(lexicon, lines, i, kHeadLines);
+    const Signs here = signs_from(lexicon, lines, i, kMaxHeadLines);
     if (first.title ? signs_from(lexicon, lines, i, kTitleLines).is_whole() : here.is_head())
       return i;
   }

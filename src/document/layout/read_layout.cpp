@@ -19,11 +19,11 @@
 namespace codau::document {
 namespace {
 
-constexpr std::size_t kHeadLines = 60;     // a title stands on the first page
-constexpr std::size_t kLinesOfOrgan = 12;  // ô 2 above ô 1 and ô 3
-constexpr std::size_t kSubjectLines = 7;   // longer subjects are body text
-constexpr std::size_t kYearWords = 8;      // "trên địa bàn xã năm 2025"
-constexpr std::size_t kGapBlanks = 4;      // blanks between two columns of plain text
+constexpr std::size_t kMaxHeadSearchLines = 60;  // titles and letter heads: on the first page
+constexpr std::size_t kLinesOfOrgan = 12;        // ô 2 above ô 1 and ô 3
+constexpr std::size_t kSubjectLines = 7;         // longer subjects are body text
+constexpr std::size_t kYearWords = 8;            // "trên địa bàn xã năm 2025"
+constexpr std::size_t kGapBlanks = 4;            // blanks between two columns of plain text
 
 /// Begins the preamble of the body (standards section 1, "Body order").
 bool is_preamble(const Lexicon& lexicon, const Passage& line) {
@@ -33,7 +33,7 @@ bool is_preamble(const Lexicon& lexicon, const Passage& line) {
          (is_preamble_start(lexicon, line.key) || kDayOrOrgan.at_start(line.key));
 }
 
-bool begins_item(std::string_view key) {
+bool begins_numbered_item(std::string_view key) {
   static const Pattern kPattern(
       R"([-+•]\s|[ivx]{1,4}(?:[.)/:]|\s?-)\s|\d{1,2}[.)/-]\s|[a-z][)/]\s|(phan|chuong|dieu|)"
       R"(muc)\s+([ivx]+|\d+|thu [a-z]+)\b)");
@@ -188,7 +188,7 @@ std::size_t find_title(const Lexicon& lexicon, const std::vector<PrintedLine>& l
   static const Pattern kNumbered(R"((?:[ivx]{1,4}|\d{1,2})[.)/-]\s)");
   std::size_t seen = 0, title = lines.size();
   bool has_head = false;
-  for (std::size_t i = begin; i < lines.size() && seen < kHeadLines; ++i) {
+  for (std::size_t i = begin; i < lines.size() && seen < kMaxHeadSearchLines; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
     const Passage& line = lines[i].passage;
@@ -225,7 +225,7 @@ class Subject {
   [[nodiscard]] bool ends_at(std::size_t i) const {
     const Passage& line = lines_[i].passage;
     if (ends_span_of_years(line)) return false;
-    if (is_separator_line(line.key) || begins_item(line.key) || taken_ == kSubjectLines)
+    if (is_separator_line(line.key) || begins_numbered_item(line.key) || taken_ == kSubjectLines)
       return true;
     static const Pattern kBasis(R"(can cu |kinh gui)");
     if (kBasis.at_start(line.key) || begins_promulgation(line.key)) return true;
@@ -254,7 +254,7 @@ class Subject {
     const bool is_small =
         line.key.front() >= 'a' && line.key.front() <= 'z' && !begins_with_capital(line.text);
     const bool is_bold = lines_[i].is_bold && lines_[last_].is_bold;
-    return (is_small || is_bold || ends_with_year(line)) && !begins_item(line.key) &&
+    return (is_small || is_bold || ends_with_year(line)) && !begins_numbered_item(line.key) &&
            !is_preamble(lexicon_, line) &&
            (capitals_ || compute_capital_share(line.text) < kMinCapitalShare);
   }
@@ -421,7 +421,7 @@ std::size_t end_of_head(const std::vector<PrintedLine>& lines) {
   for (std::size_t i = 0; i < lines.size() && seen < kLinesOfOrgan; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
-    if (begins_item(lines[i].passage.key)) break;
+    if (begins_numbered_item(lines[i].passage.key)) break;
     if (!is_head_line(lines[i].passage.key)) continue;
     (is_number_line(lines[i].passage.key) ? is_numbered : has_other) = true;
     end = i + 1;
@@ -455,7 +455,7 @@ bool is_urgency(std::string_view key) {
 /// Returns where the body begins.
 std::size_t mark_letter(const Lexicon& lexicon, std::vector<PrintedLine>& lines) {
   std::size_t begin = lines.size(), end = 0, seen = 0;
-  for (std::size_t i = 0; i < lines.size() && seen < kHeadLines; ++i) {
+  for (std::size_t i = 0; i < lines.size() && seen < kMaxHeadSearchLines; ++i) {
     if (!is_free(lines[i])) continue;
     ++seen;
     if (begin == lines.size() && begins_with_about(lines[i].passage.key)) begin = i;
@@ -504,7 +504,7 @@ std::size_t end_of_appendix_title(const std::vector<PrintedLine>& lines, std::si
   for (std::size_t k = i + 1; k < lines.size() && seen < 8; ++k) {
     if (is_blank_line(lines[k])) continue;
     const Passage& text = lines[k].passage;
-    if (!is_free(lines[k]) || begins_item(text.key) || read_appendix_label(text)) break;
+    if (!is_free(lines[k]) || begins_numbered_item(text.key) || read_appendix_label(text)) break;
     ++seen;
     if (begins_promulgation(text.key)) {
       std::size_t last = k;

@@ -39,7 +39,7 @@ struct OfficeNames {
 };
 
 /// "- UBND huyện;": an item of a list.
-bool begins_item(std::string_view key) {
+bool begins_bulleted_item(std::string_view key) {
   static const Pattern kMark(R"([-–+*•] ?[a-z])");
   return kMark.at_start(key).has_value();
 }
@@ -197,7 +197,7 @@ bool is_word_before(const Passage& line, const std::vector<Word>& words, std::si
 
 std::optional<SignatureOffice> read_office(const Lexicon& lexicon, const Passage& line) {
   // "- TT Đảng ủy-HĐND-UBND" is whom the paper goes to
-  const double least = begins_item(line.key) ? kMinAllCapitalShare : kMinCapitalShare;
+  const double least = begins_bulleted_item(line.key) ? kMinAllCapitalShare : kMinCapitalShare;
   if (compute_capital_share(line.text) < least || count_words(line.text) > kMostWords)
     return std::nullopt;
   const std::vector<Word> words = words_of(line.key);

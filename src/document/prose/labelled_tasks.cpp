@@ -147,9 +147,9 @@ std::optional<Label> unknown_label(const Lexicon& lexicon, const Passage& words)
   return Label{ColumnRole::kUnknown, std::string(name), value_in(rest, rest.all())};
 }
 
-class Reader {
+class LabelledTaskReader {
  public:
-  Reader(const std::vector<SectionNode>& nodes, const DocumentContext& context)
+  LabelledTaskReader(const std::vector<SectionNode>& nodes, const DocumentContext& context)
       : nodes_(nodes),
         context_(context),
         known_{context.agencies.lexicon, {}},
@@ -592,7 +592,7 @@ class Reader {
 
 LabelledTasks read_labelled_tasks(const std::vector<SectionNode>& nodes,
                                   const DocumentContext& context) {
-  return Reader(nodes, context).read();
+  return LabelledTaskReader(nodes, context).read();
 }
 
 }  // namespace codau::document

@@ -81,10 +81,10 @@ std::vector<ByteRange> sentences(const Passage& words) {
   return out;
 }
 
-class Reader {
+class ProseTaskReader {
  public:
-  Reader(const std::vector<SectionNode>& nodes, const DocumentContext& context,
-         std::set<std::uint32_t> read)
+  ProseTaskReader(const std::vector<SectionNode>& nodes, const DocumentContext& context,
+                  std::set<std::uint32_t> read)
       : nodes_(nodes),
         context_(context),
         children_(nodes.size()),
@@ -518,7 +518,7 @@ Task make_section_task(const SectionNode& node, std::uint32_t section, const std
 std::vector<Task> read_prose_tasks(const std::vector<SectionNode>& nodes,
                                    const DocumentContext& context,
                                    const std::set<std::uint32_t>& read_already) {
-  return Reader(nodes, context, read_already).read();
+  return ProseTaskReader(nodes, context, read_already).read();
 }
 
 }  // namespace codau::document

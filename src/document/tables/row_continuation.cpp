@@ -1,6 +1,5 @@
 #include "document/tables/row_continuation.h"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -16,19 +15,13 @@ const TaskCell& cell_in(const std::vector<TaskCell>& cells, std::optional<std::s
   return column && *column < cells.size() ? cells[*column] : kNone;
 }
 
-std::string one_line(const TaskCell& cell) {
-  std::string text = cell.text.text;
-  std::ranges::replace(text, '\n', ' ');
-  return text;
-}
-
 std::vector<Deadline> deadlines_in(const std::string& text, const DocumentContext& context) {
   return read_deadline_cell(text, context.deadlines);
 }
 
 bool is_deadline(const TaskCell& cell, const DocumentContext& context) {
   if (cell.empty()) return false;
-  const DeadlineKind kind = deadlines_in(one_line(cell), context).front().kind;
+  const DeadlineKind kind = deadlines_in(make_one_line(cell), context).front().kind;
   return kind != DeadlineKind::kUnparsed && kind != DeadlineKind::kNone;
 }
 
@@ -38,7 +31,7 @@ bool is_own_deadline(const TaskCell& cell, const TaskCell& above, const Document
   if (above.empty()) return true;
   if (!is_deadline(above, context)) return false;
   if (begins_with_capital(cell.text.text) || cell.text.key == above.text.key) return true;
-  const std::string both = one_line(above) + ' ' + one_line(cell);
+  const std::string both = make_one_line(above) + ' ' + make_one_line(cell);
   const std::vector<Deadline> read = deadlines_in(both, context);
   const bool is_one = read.size() == 1 && read.front().kind != DeadlineKind::kUnparsed &&
                       read.front().raw.size() == both.size();
@@ -52,10 +45,10 @@ bool ends_with(const TaskCell& cell, std::string_view signs) {
 bool is_own_lead(const TaskCell& cell, const TaskCell& above, const DocumentContext& context) {
   const Lexicon& lexicon = context.agencies.lexicon;
   if (cell.empty() || cell.repeated || !begins_with_capital(cell.text.text)) return false;
-  if (!is_agency(lexicon, one_line(cell))) return false;
+  if (!is_agency(lexicon, make_one_line(cell))) return false;
   if (above.empty()) return true;
   static const Pattern kOpen(R"((?:^| )(?:va|cua|voi|cac|thuoc)$)");
-  return is_agency(lexicon, one_line(above)) && !ends_with(above, ",;-:") &&
+  return is_agency(lexicon, make_one_line(above)) && !ends_with(above, ",;-:") &&
          !kOpen.find(above.text.key);
 }
 
@@ -90,7 +83,7 @@ bool is_whole_task(const GridRow& row, const std::vector<TaskColumn>& columns,
   const TaskCell& lead = cell_in(row.cells, find_column_index(columns, ColumnRole::kLead));
   return is_deadline(cell_in(row.cells, find_column_index(columns, ColumnRole::kDeadline)),
                      context) ||
-         (!lead.empty() && is_agency(context.agencies.lexicon, one_line(lead)));
+         (!lead.empty() && is_agency(context.agencies.lexicon, make_one_line(lead)));
 }
 
 }  // namespace codau::document

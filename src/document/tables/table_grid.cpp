@@ -260,6 +260,12 @@ ByteRange join_ranges(ByteRange a, ByteRange b) {
   return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
 }
 
+std::string make_one_line(const TaskCell& cell) {
+  std::string text = cell.text.text;
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
 GridRows::GridRows(const TextDocument& document, const TextTable& table)
     : document_(&document), columns_(table.columns), ends_(table.rows) {
   const auto each_place = [&](auto place) {

@@ -55,6 +55,9 @@ struct TableGrid {
 /// The bytes from the first of both to the last; those of the other where one is empty.
 [[nodiscard]] ByteRange join_ranges(ByteRange a, ByteRange b);
 
+/// Returns the text of a cell with blanks instead of line feeds.
+[[nodiscard]] std::string make_one_line(const TaskCell& cell);
+
 /// The rows of a table. A header is found by 4.3; `spans` of its cells tell how deep it is.
 [[nodiscard]] TableGrid read_grid(const Lexicon& lexicon, const TextDocument& document,
                                   const TextTable& table);

@@ -15,12 +15,6 @@ namespace {
 constexpr std::size_t kLeastColumns = 4, kLeastRows = 3;  // of a table without titles
 constexpr std::size_t kRowsLookedAt = 200;                // enough to tell what a column holds
 
-std::string one_line(const TaskCell& cell) {
-  std::string text = cell.text.text;
-  std::ranges::replace(text, '\n', ' ');
-  return text;
-}
-
 bool is_number(const TaskCell& cell) {
   static const Pattern kNumber(R"(\(?(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5}|[a-z])\)?\.?)");
   return kNumber.is_full_match(cell.text.key);
@@ -98,7 +92,8 @@ struct Tests {
 
 Tests tests_for(const DocumentContext& context) {
   const auto is_time = [&context](const TaskCell& cell) {
-    const DeadlineKind kind = read_deadline_cell(one_line(cell), context.deadlines).front().kind;
+    const DeadlineKind kind =
+        read_deadline_cell(make_one_line(cell), context.deadlines).front().kind;
     return kind != DeadlineKind::kUnparsed && kind != DeadlineKind::kNone;
   };
   const auto is_deadline = [is_time](const TaskCell& cell) {
@@ -107,7 +102,7 @@ Tests tests_for(const DocumentContext& context) {
     return kTime.find(cell.text.text) && is_time(cell);
   };
   const auto names_agency = [&context](const TaskCell& cell) {
-    return is_agency(context.agencies.lexicon, one_line(cell));
+    return is_agency(context.agencies.lexicon, make_one_line(cell));
   };
   return {is_deadline, names_agency, is_time};
 }

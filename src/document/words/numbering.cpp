@@ -352,7 +352,9 @@ class Reader {
   std::vector<ItemNumber> out_;
 };
 
-bool is_bullet(NumberForm form) { return form == NumberForm::kDash || form == NumberForm::kPlus; }
+bool is_bullet_form(NumberForm form) {
+  return form == NumberForm::kDash || form == NumberForm::kPlus;
+}
 
 }  // namespace
 
@@ -381,7 +383,7 @@ std::optional<NumberStack::Placed> NumberStack::place(
   };
   for (const ItemNumber& reading : readings) {  // bullets, then successors
     const auto at = open_at(reading.form);
-    if (is_bullet(reading.form)) {
+    if (is_bullet_form(reading.form)) {
       if (reading.weak && !at) continue;
       return placed(reading, at ? *at : child_depth(reading.form), nullptr);
     }
@@ -389,7 +391,7 @@ std::optional<NumberStack::Placed> NumberStack::place(
     if (is_next_article(reading)) return placed(reading, child_depth(reading.form), nullptr);
   }
   for (const ItemNumber& reading : readings) {  // first of a level that is not open
-    if (reading.value != 1 || is_bullet(reading.form)) continue;
+    if (reading.value != 1 || is_bullet_form(reading.form)) continue;
     if (!open_at(reading.form)) return placed(reading, child_depth(reading.form), nullptr);
     const bool under_letter = reading.form == NumberForm::kArabic && !open_.empty() &&
                               open_.back().form == NumberForm::kLetter;
@@ -401,7 +403,7 @@ std::optional<NumberStack::Placed> NumberStack::place(
     }
   }
   for (const ItemNumber& reading : readings) {  // printed wrong, but surely an item
-    if (reading.repaired || reading.weak || is_bullet(reading.form)) continue;
+    if (reading.repaired || reading.weak || is_bullet_form(reading.form)) continue;
     const auto at = open_at(reading.form);
     const std::int32_t last = at ? open_[*at].value : 0;
     if (at && reading.value <= last) return placed(reading, *at, "NUM_DUP");

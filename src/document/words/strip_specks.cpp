@@ -49,15 +49,15 @@ void blank_specks(std::string& words) {
   if (const auto found = kSpecks.lone_bracket.at_start(words)) blank(words, *found->groups[1]);
 }
 
-bool is_bullet(std::string_view line) { return line.starts_with("- "); }
+bool is_bullet_line(std::string_view line) { return line.starts_with("- "); }
 
 /// "~ Các Hạt Kiểm lâm" above or below a line with a dash: it may be another.
 bool may_be_bullet(const TextDocument& document, std::size_t i) {
   static const Pattern kMisread(R"([~_=] \p{Lu})");
   const auto printed = [&](std::size_t k) { return slice(document.text, document.lines[k].text); };
   return kMisread.at_start(printed(i)) &&
-         ((i > 0 && is_bullet(printed(i - 1))) ||
-          (i + 1 < document.lines.size() && is_bullet(printed(i + 1))));
+         ((i > 0 && is_bullet_line(printed(i - 1))) ||
+          (i + 1 < document.lines.size() && is_bullet_line(printed(i + 1))));
 }
 
 }  // namespace

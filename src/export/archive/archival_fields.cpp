@@ -41,12 +41,12 @@ std::string or_empty(std::string cell) { return cell == "-" ? std::string() : ce
 
 std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
   constexpr std::size_t kCells = 8;
-  using Form = ArchivalField::Form;
-  const std::map<std::string_view, Form> kForms{{"-", Form::kText},
-                                                {"date", Form::kDate},
-                                                {"day", Form::kDay},
-                                                {"number", Form::kNumber},
-                                                {"code", Form::kCode}};
+  using Type = ArchivalField::Type;
+  const std::map<std::string_view, Type> kTypes{{"-", Type::kText},
+                                                {"date", Type::kDate},
+                                                {"day", Type::kDay},
+                                                {"number", Type::kNumber},
+                                                {"code", Type::kCode}};
   std::vector<ArchivalField> out;
   for (std::vector<std::string>& cells : read_table(file, kCells)) {
     ArchivalField field;
@@ -62,12 +62,12 @@ std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
       field.needed_value = cells[3].substr(equals + 1);
     }
     const bool is_known = field.is_needed || cells[3] == "no" || equals != std::string::npos;
-    const auto form = kForms.find(cells[5]);
+    const auto type = kTypes.find(cells[5]);
     if (read.ec != std::errc() || read.ptr != most.data() + most.size() || !is_known ||
-        form == kForms.end())
+        type == kTypes.end())
       refuse(file, cells[0]);
     field.codes = or_empty(cells[4]);
-    field.form = form->second;
+    field.type = type->second;
     field.from = or_empty(cells[6]);
     out.push_back(std::move(field));
   }
@@ -83,8 +83,6 @@ std::size_t letters_of(std::string_view utf8) {
 bool is_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
-
-constexpr std::size_t kWholeDate = 10;  // DD/MM/YYYY
 
 /// DD/MM/YYYY that is in the calendar, MM/YYYY or YYYY.
 bool is_date(std::string_view value) {
@@ -205,11 +203,11 @@ bool is_valid_archive_code(std::string_view code) {
 std::string_view find_value_fault(const ArchivalTables& tables, const ArchivalField& field,
                                   std::string_view value) {
   if (value.empty()) return {};
-  const bool is_day = field.form == ArchivalField::Form::kDay;
-  if ((is_day || field.form == ArchivalField::Form::kDate) && !is_date(value)) return "BAD_DATE";
-  if (is_day && value.size() < kWholeDate) return "PARTIAL_DATE";
-  if (field.form == ArchivalField::Form::kNumber && !is_digits(value)) return "BAD_NUMBER";
-  if (field.form == ArchivalField::Form::kCode && !is_valid_archive_code(value)) return "BAD_CODE";
+  const bool is_day = field.type == ArchivalField::Type::kDay;
+  if ((is_day || field.type == ArchivalField::Type::kDate) && !is_date(value)) return "BAD_DATE";
+  if (is_day && value.size() < kFullDateLength) return "PARTIAL_DATE";
+  if (field.type == ArchivalField::Type::kNumber && !is_digits(value)) return "BAD_NUMBER";
+  if (field.type == ArchivalField::Type::kCode && !is_valid_archive_code(value)) return "BAD_CODE";
   if (field.max_length > 0 && letters_of(value) > field.max_length) return "TOO_LONG";
   if (field.codes.empty()) return {};
   const auto list = tables.codes.find(field.codes);

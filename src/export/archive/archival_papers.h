@@ -1,4 +1,5 @@
-// export/archive/archival_papers.h — collects the facts of a paper: its row, scan and PDF.
+// export/archive/archival_papers.h — collects the facts of a paper (a document of the store): its
+// row, its source file, its pages and its PDF.
 #pragma once
 
 #include <string>
@@ -14,8 +15,8 @@ namespace codau::exports {
 [[nodiscard]] std::string find_source_path(const store::StoreReader& store,
                                            std::string_view doc_id);
 
-/// Returns the paper with its facts. `place`: its place in its file. `row`: its row of the table
-/// `documents`. Throws as PaperPdfFinder::locate().
+/// Returns the facts of a paper. `place`: its place in its archival file. `row`: its row of the
+/// table `documents`. Throws as PaperPdfFinder::locate().
 [[nodiscard]] KnownPaper load_known_paper(const store::StoreReader& store, PaperPdfFinder& pdfs,
                                           const PlacedPaper& place, std::string_view doc_id,
                                           const record::Row& row);

@@ -229,9 +229,9 @@ PapersOfPath papers_of_paths(const store::StoreReader& store) {
   return out;
 }
 
-class Planner {
+class ArchivalPlanner {
  public:
-  Planner(ArchivalPlan& plan, const Lines& lines, const store::StoreReader& store)
+  ArchivalPlanner(ArchivalPlan& plan, const Lines& lines, const store::StoreReader& store)
       : plan_(plan), lines_(lines), of_paths_(papers_of_paths(store)) {
     for (const auto& [path, papers] : of_paths_)
       doc_ids_.insert(papers.doc_ids.begin(), papers.doc_ids.end());
@@ -292,7 +292,7 @@ class Planner {
       return require_same_ordinal(line, known->second);  // a copy
     const std::uint64_t ordinal = ordinal_of(line, ordinals_[file], papers);
     left_out_.emplace(std::pair(file, line.key), ordinal);
-    plan_.unknown_papers.push_back({line.key, file, ordinal, code});
+    plan_.unplaced_papers.push_back({line.key, file, ordinal, code});
   }
 
   void add_to_file(const std::string& file, const ArchivalValues& values) {
@@ -364,7 +364,7 @@ class Planner {
 
 std::string PlacedPaper::id() const { return file + "." + std::to_string(ordinal); }
 
-std::string UnknownPaper::id() const { return file + "." + std::to_string(ordinal); }
+std::string UnplacedPaper::id() const { return file + "." + std::to_string(ordinal); }
 
 std::string PlacedPaper::code() const {
   constexpr std::size_t kDigits = 7;
@@ -378,7 +378,7 @@ ArchivalPlan make_archival_plan(const fs::path& folder, const fs::path& metadata
   if (metadata.empty()) return plan;
   Lines lines(metadata);
   const std::vector<Column> columns = columns_of(lines, plan.tables);
-  Planner planner(plan, lines, store);
+  ArchivalPlanner planner(plan, lines, store);
   while (auto cells = lines.next()) {
     while (cells->size() > columns.size() && cells->back().empty()) cells->pop_back();
     if (cells->size() != columns.size())

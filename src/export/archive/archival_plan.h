@@ -1,5 +1,6 @@
-// export/archive/archival_plan.h — the metadata that people give for the papers of an archive
-// (--metadata), and the code of each paper.
+// export/archive/archival_plan.h — reads the metadata that people give (--metadata), and plans
+// which paper belongs to which archival file. Papers and archival files are explained in
+// export/archive/archival_fields.h.
 #pragma once
 
 #include <cstdint>
@@ -14,63 +15,71 @@
 
 namespace codau::exports {
 
-/// Fault code of a document for which the metadata name no file (hồ sơ).
+/// Fault code of a document that the metadata put in no archival file.
 inline constexpr std::string_view kFileCodeMissing = "FILE_CODE_MISSING";
-/// Names in the target folder: the sheets, the list of faults, and the folder of signed originals.
-/// Each file has a folder beside them.
-inline constexpr const char* kSheetsFile = "ho-so.xlsx";
-inline constexpr const char* kFaultListFile = "con-thieu.csv";
-inline constexpr const char* kOriginalsFolder = "goc";
+/// Names in the target folder. Each archival file has a folder beside them.
+inline constexpr const char* kSheetsFile = "ho-so.xlsx";        ///< the metadata sheets
+inline constexpr const char* kFaultListFile = "con-thieu.csv";  ///< the list of faults
+inline constexpr const char* kOriginalsFolder = "goc";          ///< the signed originals
 
-using ArchivalValues = std::map<std::string, std::string>;  // by field
-/// The place of a paper in its file, and its metadata.
+using ArchivalValues = std::map<std::string, std::string>;  ///< by name of the field
+/// The place of a paper in its archival file, and its metadata.
 struct PlacedPaper {
-  std::string file;           ///< code of the file
-  std::uint64_t ordinal = 0;  ///< number in the file, from 1
-  ArchivalValues given;       ///< values of the metadata
-  /// Returns the id ("H49.64.33.2001.160.1"), or the code ("H49.64.33.2001.160.0000001").
+  std::string file;           ///< code of the archival file
+  std::uint64_t ordinal = 0;  ///< number in the archival file, 1 to 9,999,999
+  ArchivalValues given;       ///< values of the metadata for the paper
+  /// Returns code and number: "H49.64.33.2001.160.1". Names the PDF of the paper.
   [[nodiscard]] std::string id() const;
+  /// Returns code and number with seven digits: "H49.64.33.2001.160.0000001".
   [[nodiscard]] std::string code() const;
 };
-/// A metadata line with a document that could not be placed in the file that the line names. The
-/// ordinal stays reserved. Codes:
-/// 1. NO_DOCUMENT: no document matches the line.
-/// 2. AMBIGUOUS: several source files with different bytes have this path. A line with a doc_id
-///    avoids this.
-/// 3. IN_OTHER_FILE: an earlier line has put the document in another file.
-struct UnknownPaper {
-  std::string key, file;  ///< path or doc_id of the line; code of the file
-  std::uint64_t ordinal = 0;
+/// A line of the metadata whose paper has no place in the archival file that the line names. Its
+/// number stays reserved.
+struct UnplacedPaper {
+  std::string key;            ///< path or doc_id of the line
+  std::string file;           ///< code of the archival file
+  std::uint64_t ordinal = 0;  ///< the reserved number
+  /// 1. NO_DOCUMENT: no document of the store matches the line.
+  /// 2. AMBIGUOUS: several source files with different bytes have this path. A doc_id avoids this.
+  /// 3. IN_OTHER_FILE: an earlier line has put the document in another archival file.
   std::string_view code;
+  /// Returns code and number, as PlacedPaper::id().
   [[nodiscard]] std::string id() const;
 };
+/// The metadata, assigned to archival files and papers.
 struct ArchivalPlan {
-  ArchivalTables tables;
+  ArchivalTables tables;                                   ///< the fields of the form
   std::vector<std::string> files;                          ///< codes, in the order of the metadata
-  std::map<std::string, ArchivalValues> given;             ///< of files
+  std::map<std::string, ArchivalValues> given;             ///< values for each archival file
   std::map<std::string, PlacedPaper, std::less<>> papers;  ///< by doc_id
-  std::vector<UnknownPaper> unknown_papers;
-  /// By doc_id: values for the file, from lines without a file code.
+  std::vector<UnplacedPaper> unplaced_papers;              ///< in the order of the metadata
+  /// By doc_id: values for the archival file, from lines without a fileCode.
   std::map<std::string, ArchivalValues, std::less<>> without_file = {};
 };
 
-/// Reads the metadata and gives every paper its place. If `metadata` is empty, no paper has a
-/// place. `folder` holds the tables. `metadata` is a CSV file (UTF-8, commas). Its first line names
-/// the columns:
-/// 1. source_path or doc_id, exactly one of them: it identifies the papers of a line;
-/// 2. fileCode: the code of their file;
-/// 3. optionally `ordinal` and other fields of any form. If files and papers both have a field, the
-///    plain name means the file. The prefix "paper." means the paper.
-/// Papers of a file are numbered in the order of the lines. Papers of one source are numbered in
-/// the order of its pages. `ordinal` overrides the number. Paths are compared in NFC, column names
-/// without case. Rows without a value and columns without a name are ignored. Throws:
-/// 1. Error{kUsage} with the line: bytes that are not UTF-8, controls, or a malformed CSV line;
-/// 2. Error{kUsage}: a column that is missing, given twice, unknown, or set by codau itself;
-/// 3. Error{kUsage}: a file code that cannot name a folder, or is the name of an exported file;
-/// 4. Error{kUsage}: two file codes that differ only in case;
-/// 5. Error{kUsage}: two values for one field of a file or paper, or an ordinal given twice;
-/// 6. Error{kUsage} if `metadata` is no regular file, Error{kOutput} if reading it fails;
-/// 7. Error{kModel} as read_archival_tables().
+/// Reads the metadata and gives every paper its place. The folder is data/archival. The metadata
+/// are a CSV file in UTF-8 with commas; an empty path gives a plan without papers. The first line
+/// names the columns, in upper or lower case:
+/// 1. `source_path` or `doc_id`, exactly one of them: the paper of a line. A path stands for all
+///    papers of its source file. Paths are compared in NFC.
+/// 2. `fileCode`: the code of their archival file.
+/// 3. Optionally `ordinal`: the number of a single paper. Otherwise, papers are numbered in the
+///    order of the lines, and papers of one source file in the order of its pages.
+/// 4. Optionally other fields of any form. If archival files and papers both have a field, its
+///    plain name means the archival file, and the prefix "paper." the paper.
+/// Rows without a value and columns without a name are ignored. Throws Error{kUsage}, with the
+/// number of the line, for:
+/// 1. cells that are not UTF-8, or have controls or line breaks;
+/// 2. a line without path or id, or with another number of cells than of columns;
+/// 3. a column that is missing, unknown, given twice, or set by codau itself (docId, docCode,
+///    docOrdinal);
+/// 4. a code that is not is_valid_archive_code(), is the name of an exported file, or differs from
+///    another code only in case;
+/// 5. two values for one field of an archival file, or two different lines for one paper;
+/// 6. an ordinal that is given twice, is not from 1 to 9,999,999, or stands for several papers.
+/// Throws other errors:
+/// 1. Error{kUsage} if `metadata` is no regular file, Error{kOutput} if it cannot be opened;
+/// 2. Error{kModel} as read_archival_tables().
 [[nodiscard]] ArchivalPlan make_archival_plan(const std::filesystem::path& folder,
                                               const std::filesystem::path& metadata,
                                               const store::StoreReader& store,

@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::string_view kFiles = "ho_so", kPapers = "van_ban";
 constexpr std::int64_t kLeastDpi = 200;     // for administrative papers
-constexpr std::size_t kWholeDate = 10;      // DD/MM/YYYY
 constexpr std::size_t kMostUnits = 32'767;  // of a cell, in UTF-16
 
 using Values = ArchivalValues;
@@ -253,7 +252,8 @@ class FileMaker {
         tell(at, field.is_mandatory ? kInputMissing : std::string_view("MISSING"), &field);
       if (!fault.empty()) tell(at, fault, &field);
       const bool is_date = field.from == "paper.issued_date" && fault.empty();
-      if (is_date && !value.empty() && value.size() < kWholeDate) tell(at, "PARTIAL_DATE", &field);
+      if (is_date && !value.empty() && value.size() < kFullDateLength)
+        tell(at, "PARTIAL_DATE", &field);
       cells.push_back(fits ? value : std::string());
     }
     return cells;
@@ -270,7 +270,7 @@ class FileMaker {
 std::map<std::string, std::size_t, std::less<>> count_planned_papers(const ArchivalPlan& plan) {
   std::map<std::string, std::size_t, std::less<>> out;
   for (const auto& [doc_id, paper] : plan.papers) ++out[paper.file];
-  for (const UnknownPaper& paper : plan.unknown_papers) ++out[paper.file];
+  for (const UnplacedPaper& paper : plan.unplaced_papers) ++out[paper.file];
   return out;
 }
 
@@ -279,7 +279,7 @@ ArchivalFile make_archival_file(const ArchivalPlan& plan, const std::string& fil
   return FileMaker(plan, file).make(planned, papers);
 }
 
-ArchivalFault make_paper_fault(const UnknownPaper& paper) {
+ArchivalFault make_paper_fault(const UnplacedPaper& paper) {
   return {kPapers, paper.id(), {}, paper.key, {}, {}, paper.code};
 }
 
@@ -303,7 +303,7 @@ ArchivalSheets make_archival_sheets(const ArchivalPlan& plan, std::vector<KnownP
     append(out.papers, std::move(made.papers));
     append(out.faults, std::move(made.faults));
   }
-  for (const UnknownPaper& paper : plan.unknown_papers)
+  for (const UnplacedPaper& paper : plan.unplaced_papers)
     out.faults.push_back(make_paper_fault(paper));
   return out;
 }

@@ -17,8 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kRep = "representations/rep1/";
-
 /// Tells whether bytes that arrive in pieces contain `word`.
 class Finder {
  public:
@@ -80,13 +78,13 @@ class Maker {
         text::to_upper(record::make_uuid(kind + "|" + archive + "|" + fonds + "|" + file));
     facts_.form = settings.form;
     facts_.terms = settings.terms;
-    facts_.objid = filled(term("OBJID"), {{"FONDS", fonds}, {"UUID", uuid}});
+    facts_.objid = fill_placeholders(term("OBJID"), {{"FONDS", fonds}, {"UUID", uuid}});
     out_.folder = facts_.objid;
     std::ranges::replace(out_.folder, ':', '_');
-    out_.zip = filled(term("zip"), {{"FONDS", fonds},
-                                    {"UUID", uuid},
-                                    {"FOLDER", out_.folder},
-                                    {"ORDINAL", std::to_string(ordinal)}});
+    out_.zip = fill_placeholders(term("zip"), {{"FONDS", fonds},
+                                               {"UUID", uuid},
+                                               {"FOLDER", out_.folder},
+                                               {"ORDINAL", std::to_string(ordinal)}});
     for (const std::string& name : {out_.folder, out_.zip}) {
       if (name.empty() || !is_valid_archive_code(name.substr(0, 1)) || name.find('/') != name.npos)
         throw Error(ErrorCode::kModel,
@@ -115,12 +113,13 @@ class Maker {
     if (settings_.form == ArchivalForm::kAip) {
       premis =
           add_xml("metadata/preservation/PREMIS.xml", PackageXml::kPremis, root_premis(facts_));
-      premis_of_rep = add_xml(std::string(kRep) + "metadata/preservation/PREMIS_rep1.xml",
-                              PackageXml::kPremis, rep_premis(facts_, papers));
+      premis_of_rep =
+          add_xml(std::string(kRepresentationFolder) + "metadata/preservation/PREMIS_rep1.xml",
+                  PackageXml::kPremis, rep_premis(facts_, papers));
     }
-    const PackedFile rep = add_xml(std::string(kRep) + "METS.xml", PackageXml::kMets,
-                                   rep_mets(facts_, papers, premis_of_rep));
-    const PackedFile ead = add_xml("metadata/descriptive/EAD.xml", PackageXml::kFile,
+    const PackedFile rep = add_xml(std::string(kRepresentationFolder) + "METS.xml",
+                                   PackageXml::kMets, rep_mets(facts_, papers, premis_of_rep));
+    const PackedFile ead = add_xml("metadata/descriptive/EAD.xml", PackageXml::kEad,
                                    ead_xml(tables_.files, made_.cells));
     const std::vector<PackedFile> schemas = add_schemas();
     static_cast<void>(
@@ -150,13 +149,14 @@ class Maker {
 
   PackedPaper add_paper(const std::string& name, const std::vector<std::string>& cells,
                         const PackedPdfs& pdfs) {
-    const std::string data = std::string(kRep) + "data/" + name;
+    const std::string data = std::string(kRepresentationFolder) + "data/" + name;
     PackedPaper out;
     out.name = name;
     out.pdf = add_pdf(data + ".pdf", pdfs.pdf);
     out.is_pdf_a = pdfs.pdf.is_pdf_a;
-    out.description = add_xml(std::string(kRep) + "metadata/descriptive/EAD_doc_" + name + ".xml",
-                              PackageXml::kPaper, ead_xml(tables_.papers, cells));
+    out.description = add_xml(
+        std::string(kRepresentationFolder) + "metadata/descriptive/EAD_doc_" + name + ".xml",
+        PackageXml::kEadDoc, ead_xml(tables_.papers, cells));
     if (pdfs.original) out.original = add_pdf(data + ".goc.pdf", *pdfs.original);
     return out;
   }

@@ -1,4 +1,4 @@
-// export/archive/package_files.h — writes packages (SIP, AIP) as ZIP files.
+// export/archive/package_files.h — writes the planned packages (formats sip and aip) as ZIP files.
 #pragma once
 
 #include "export/archive/package_plan.h"
@@ -7,12 +7,14 @@
 
 namespace codau::exports {
 
-/// Writes a ZIP file for each planned file, and the list of faults
-/// (export/archive/fault_list.h). Copies PDFs in pieces. Reads every ZIP file back and
-/// compares all checksums. Throws Error{kOutput}:
-/// 1. A file cannot be written.
-/// 2. EXPORT_MISMATCH: a ZIP file differs when read back.
-/// 3. A PDF has changed since make_package_plan().
+/// Writes a ZIP file for each archival file of plan.files, and the list of faults
+/// (export/archive/fault_list.h). Copies PDFs piece by piece. Reads every ZIP file back and
+/// compares all checksums.
+/// Precondition: `filter` refuses papers by find_package_refusal(), with the same plan. Throws
+/// Error{kOutput} if:
+/// 1. a file cannot be written;
+/// 2. a ZIP file differs when read back (EXPORT_MISMATCH);
+/// 3. a PDF has changed since make_package_plan().
 void write_packages(const ExportFilter& filter, const PackagePlan& plan, FileSet& files);
 
 }  // namespace codau::exports

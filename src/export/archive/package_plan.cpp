@@ -61,9 +61,9 @@ std::string_view lasting(std::string_view code) {
   throw Error(ErrorCode::kInternal, "a document is kept back for no reason");
 }
 
-class Planner {
+class PackagePlanner {
  public:
-  Planner(PackagePlan& out, const store::StoreReader& store, ExportFilterOptions options)
+  PackagePlanner(PackagePlan& out, const store::StoreReader& store, ExportFilterOptions options)
       : out_(out), store_(store), filter_(store, std::move(options)) {
     for (const WithheldRow& kept : filter_.withheld()) {
       if (kept.table == "documents") kept_back_.emplace(kept.row_id, lasting(kept.code));
@@ -84,7 +84,7 @@ class Planner {
       const auto count = planned.find(code);
       judge(file, count == planned.end() ? 0 : count->second);
     }
-    for (const UnknownPaper& paper : out_.archival_plan.unknown_papers)
+    for (const UnplacedPaper& paper : out_.archival_plan.unplaced_papers)
       out_.faults.push_back(make_paper_fault(paper));
     for (const auto& [doc_id, given] : out_.archival_plan.without_file)
       out_.refused.emplace(doc_id, missing(lacking(out_.archival_plan.tables, given)));
@@ -238,7 +238,7 @@ PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan plan,
                               const store::StoreReader& store, ExportFilterOptions options) {
   PackagePlan out{std::move(settings), std::move(plan), std::move(found), {}, {}, {}, {}};
   options.tables = {"documents"};
-  Planner(out, store, std::move(options)).plan();
+  PackagePlanner(out, store, std::move(options)).plan();
   return out;
 }
 

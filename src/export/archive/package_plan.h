@@ -1,5 +1,9 @@
-// export/archive/package_plan.h — decides which files (hồ sơ) become packages. All papers of such a
-// file are delivered, and no required value is missing. Its XML satisfies the schemas of the user.
+// export/archive/package_plan.h — decides which archival files become packages. Papers, archival
+// files and packages are explained in export/archive/archival_fields.h. An archival file becomes a
+// package if:
+// 1. all its papers are delivered, each with its PDF;
+// 2. no mandatory value is missing or wrong;
+// 3. its XML satisfies the schemas of the user, if there are any.
 #pragma once
 
 #include <cstddef>
@@ -16,39 +20,38 @@
 
 namespace codau::exports {
 
-/// A file that becomes a package, with all its papers in their order.
+/// An archival file that becomes a package.
 struct PackedArchiveFile {
-  std::string code;
-  std::size_t ordinal = 0;  ///< number among the files of the metadata, from 1
-  std::vector<std::string> doc_ids;
+  std::string code;                  ///< code of the archival file
+  std::size_t ordinal = 0;           ///< number among the archival files of the metadata, from 1
+  std::vector<std::string> doc_ids;  ///< all its papers, in the order of their numbers
 };
-/// The planned packages, and the papers and values that prevent others.
+/// The planned packages, and the faults that prevent others.
 struct PackagePlan {
   PackageSettings settings;
-  ArchivalPlan archival_plan;
-  std::shared_ptr<PaperPdfFinder> paper_pdfs;           ///< source of the PDFs of papers
-  std::vector<PackedArchiveFile> files;                 ///< files that become packages
-  std::map<std::string, PackedPdfs, std::less<>> pdfs;  ///< by doc_id; only papers in packages
-  std::map<std::string, Refusal, std::less<>> refused;  ///< by doc_id: documents without a package
+  ArchivalPlan archival_plan;                           ///< the metadata
+  std::shared_ptr<PaperPdfFinder> paper_pdfs;           ///< finds the PDFs of papers
+  std::vector<PackedArchiveFile> files;                 ///< archival files that become packages
+  std::map<std::string, PackedPdfs, std::less<>> pdfs;  ///< by doc_id: papers in packages
+  std::map<std::string, Refusal, std::less<>> refused;  ///< by doc_id: papers without a package
   std::vector<ArchivalFault> faults;
 };
 
-/// Plans the packages. An archive must hold all of a file, so a file is delivered whole or not at
-/// all. Reads each PDF once, in pieces.
-/// `options` decides which documents may be delivered; options.tables is ignored. Throws as
-/// make_package(), read_pdf_facts() and PaperPdfFinder::locate(). Codes of refused papers:
-/// 1. kInputMissing (`field`: the missing values, separated by commas);
-/// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED;
-/// 3. PARTIAL_FILE: another paper of the file cannot be delivered;
-/// 4. kSchemaInvalid.
-/// The fault PDF_NOT_A (a PDF that does not claim PDF/A-2) is a warning and refuses no paper.
+/// Plans the packages. Reads each PDF once, in pieces.
+/// `plan`: the metadata. `found`: finds the PDFs. `options`: decides which papers may be delivered;
+/// options.tables is ignored. Codes of refused papers:
+/// 1. kInputMissing (`field`: the names of missing or wrong mandatory fields, with ", " between);
+/// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: the state of the paper's own PDF;
+/// 3. PARTIAL_FILE: another paper of the archival file is not delivered, or has no PDF;
+/// 4. kSchemaInvalid: XML of the package violates a schema.
+/// Throws as make_package(), read_pdf_facts() and PaperPdfFinder::locate().
 [[nodiscard]] PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan plan,
                                             std::shared_ptr<PaperPdfFinder> found,
                                             const store::StoreReader& store,
                                             ExportFilterOptions options);
 
-/// Returns the reason why a document has no package. Returns nothing if the document has a package,
-/// and for rows of other tables.
+/// Returns why a paper has no package, for a row of `documents`. Returns nothing if the paper has a
+/// package, and for rows of other tables.
 [[nodiscard]] std::optional<Refusal> find_package_refusal(const PackagePlan& plan,
                                                           const record::Table& table,
                                                           const record::Row& row);

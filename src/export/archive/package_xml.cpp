@@ -19,10 +19,8 @@
 namespace codau::exports {
 namespace {
 
-constexpr std::string_view kRep = "representations/rep1/";
-
 std::string_view from_rep(std::string_view path) {
-  return path.starts_with(kRep) ? path.substr(kRep.size()) : path;
+  return path.starts_with(kRepresentationFolder) ? path.substr(kRepresentationFolder.size()) : path;
 }
 
 /// Returns the locations of the schemas, relative to a folder that is `up` from the root.
@@ -303,8 +301,8 @@ std::string_view mime_type(const PackageTerms& terms, std::string_view path) {
   return terms.find(path.ends_with(".xml") ? "MIMETYPE_xml" : "MIMETYPE_xsd")->second;
 }
 
-std::string filled(std::string pattern,
-                   const std::vector<std::pair<std::string_view, std::string>>& by) {
+std::string fill_placeholders(std::string pattern,
+                              const std::vector<std::pair<std::string_view, std::string>>& by) {
   std::string out;
   for (std::size_t at = 0; at < pattern.size();) {
     const auto found = std::ranges::find_if(by, [&](const auto& one) {

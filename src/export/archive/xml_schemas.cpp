@@ -20,6 +20,12 @@
 #include "text/unicode.h"
 
 namespace codau::exports {
+
+/// Frees a schema of libxml2. It has external linkage because XmlSchemas::Compiled holds schemas.
+struct XmlSchemaDeleter {
+  void operator()(xmlSchema* schema) const { ::xmlSchemaFree(schema); }
+};
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -27,8 +33,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view kMetsSpace = "http://www.loc.gov/METS/",
                            kPremisSpace = "http://www.loc.gov/premis/v3",
                            kSchemaSpace = "http://www.w3.org/2001/XMLSchema";
-constexpr std::array kKinds{PackageXml::kMets, PackageXml::kPremis, PackageXml::kFile,
-                            PackageXml::kPaper};
+constexpr std::array kKinds{PackageXml::kMets, PackageXml::kPremis, PackageXml::kEad,
+                            PackageXml::kEadDoc};
 constexpr std::size_t kMostFiles = 64;
 constexpr std::uintmax_t kMostBytes = std::uintmax_t{8} << 20U;
 constexpr std::uintmax_t kMostOfAll = std::uintmax_t{32} << 20U;
@@ -108,11 +114,7 @@ struct FreeDoc {
   void operator()(xmlDoc* doc) const { ::xmlFreeDoc(doc); }
 };
 using Doc = std::unique_ptr<xmlDoc, FreeDoc>;
-struct FreeSchema {
-  void operator()(xmlSchema* schema) const { ::xmlSchemaFree(schema); }
-};
-using Schema = std::unique_ptr<xmlSchema, FreeSchema>;
-
+using Schema = std::unique_ptr<xmlSchema, XmlSchemaDeleter>;
 Doc parse(std::string_view bytes, int options) {
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return nullptr;
   return Doc(::xmlReadMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr, "UTF-8",
@@ -213,7 +215,7 @@ Files files_of(const fs::path& folder) {
 bool judges(const XmlSchemas::File& file, PackageXml kind) {
   if (kind == PackageXml::kMets) return file.target == kMetsSpace && !file.is_part;
   if (kind == PackageXml::kPremis) return file.target == kPremisSpace && !file.is_part;
-  const std::string_view name = kind == PackageXml::kFile ? "ead.xsd" : "ead_doc.xsd";
+  const std::string_view name = kind == PackageXml::kEad ? "ead.xsd" : "ead_doc.xsd";
   return text::to_lower(file.name) == name;
 }
 
@@ -274,9 +276,9 @@ std::string_view to_string(PackageXml kind) {
       return "METS";
     case PackageXml::kPremis:
       return "PREMIS";
-    case PackageXml::kFile:
+    case PackageXml::kEad:
       return "EAD";
-    case PackageXml::kPaper:
+    case PackageXml::kEadDoc:
       return "EAD_doc";
   }
   throw Error(ErrorCode::kInternal, "an XML file of no kind");

@@ -1,5 +1,5 @@
-// export/delivery/delivered_digest.h — digests that tell whether a target already holds the
-// delivered rows of a document. They are compared before rows are sent.
+// export/delivery/delivered_digest.h — a digest for each document, by which a load finds out
+// whether its target already holds the delivered rows (export/delivery/export_filter.h).
 #pragma once
 
 #include <map>
@@ -14,31 +14,27 @@ namespace codau::exports {
 
 /// Settings of a whole delivery that affect its rows.
 struct DeliveryTerms {
-  /// Program version. A new version may change rules, so it changes all digests.
-  std::string version;
-  bool include_unreviewed = false;
-  bool provenance = false;
+  std::string version;              ///< program version: a new version may change rules
+  bool include_unreviewed = false;  ///< ExportFilterOptions::include_unreviewed
+  bool provenance = false;          ///< with provenance (export/delivery/row_source.h)
 };
-/// Suffix of the digest of a delivery without provenance. The part before it equals the digest of
-/// the same delivery with provenance.
+/// Suffix of the digest of a delivery without provenance. The part before the suffix is the digest
+/// of the same delivery with provenance.
 inline constexpr std::string_view kPlainDigestSuffix = "-plain";
 
-/// Returns a digest of the delivered rows of a document. Equal digests mean equal rows. Equal rows
-/// may have different digests: then the rows are sent needlessly. The digest depends only on:
-/// 1. `stored`: the digest of all rows of the document in the store, with the decisions of people;
-/// 2. `terms` and the version of the schema;
-/// 3. `withheld`, sorted: ids of the closed documents (export_filter.h) that this document cites,
-/// and of
-///    its agencies that are kept back.
-/// The refusals of a target need no input of their own. They depend only on the row and the program
-/// version.
+/// Returns a digest of the delivered rows of one document. Equal digests mean equal rows. Equal
+/// rows may have different digests; then they are sent needlessly. The digest depends on:
+/// 1. `stored`: the digest of all rows of the document (StoreReader::digests());
+/// 2. `terms`, and the version of the schema;
+/// 3. `withheld`, sorted: ids of closed documents that this document cites, and of kept-back
+///    agencies that it names.
 [[nodiscard]] std::string compute_delivered_digest(std::string_view stored,
                                                    const DeliveryTerms& terms,
                                                    std::span<const std::string> withheld);
 
-/// Returns the digests by doc_id, for the wanted documents that are not closed. `filter` may have
-/// judged only find_documents_in_doubt(). If the store has no digest of a document, its digest here
-/// is empty. Such a document must be sent.
+/// Returns the digest of each document that is wanted and not closed, by doc_id. An empty digest
+/// means that the store has none; such a document must be sent. It is enough if `filter` has judged
+/// the documents of find_documents_in_doubt().
 [[nodiscard]] std::map<std::string, std::string> compute_delivered_digests(
     const ExportFilter& filter, const DeliveryTerms& terms);
 

@@ -19,7 +19,7 @@ using record::Severity;
 using record::Table;
 using record::Value;
 
-const std::string* text_of(const Value& value) { return std::get_if<std::string>(&value); }
+const std::string* find_text(const Value& value) { return std::get_if<std::string>(&value); }
 
 WithheldRow kept_for(WithheldRow::Why why, std::string_view code) {
   WithheldRow kept;
@@ -61,7 +61,7 @@ bool is_citation(const record::ForeignKey& key) {
 std::optional<WithheldRow> judge_status(const Table& table, const Row& row,
                                         bool include_unreviewed) {
   if (!store::has_column(table, "review_status")) return std::nullopt;
-  const std::string* status = text_of(record::value_of(table, row, "review_status"));
+  const std::string* status = find_text(record::value_of(table, row, "review_status"));
   if (status != nullptr && *status == "rejected") {
     return kept_for(WithheldRow::Why::kRejected, kRejectedCode);
   }
@@ -172,7 +172,7 @@ void ExportFilter::choose_agencies() {
   if (closed_.empty()) return;
   for (const Table& table : store_.tables()) {
     if (store::find_row_owner(store_.tables(), table) != store::RowOwner::kShared) continue;
-    Keys open;
+    DocIds open;
     store_.for_each_claim(table, [&](std::string_view id, std::string_view doc_id) {
       if (closed_.contains(doc_id)) {
         closed_agencies_.emplace(id, doc_id);  // claims are sorted by row, then by document
@@ -238,15 +238,15 @@ std::optional<WithheldRow> ExportFilter::judge_parents(const Table& table, const
       return child_of("documents", named_by->second, closed_.find(named_by->second)->second);
   }
   for (const record::ForeignKey& key : table.foreign_keys) {
-    if (key.table == "documents" && (key.column != "doc_id" || !options_.documents_keep_rows))
+    if (key.table == "documents" && (key.column != "doc_id" || !options_.documents_withhold_rows))
       continue;
-    const std::string* parent = text_of(record::value_of(table, row, key.column));
+    const std::string* parent = find_text(record::value_of(table, row, key.column));
     if (parent == nullptr) continue;
     if (auto kept = find_withheld_parent(key.table, *parent)) return kept;
   }
   if (!store::has_column(table, "table_name")) return std::nullopt;
-  const std::string* about = text_of(record::value_of(table, row, "table_name"));
-  const std::string* of = text_of(record::value_of(table, row, "row_id"));
+  const std::string* about = find_text(record::value_of(table, row, "table_name"));
+  const std::string* of = find_text(record::value_of(table, row, "row_id"));
   return about == nullptr || of == nullptr ? std::nullopt : find_withheld_parent(*about, *of);
 }
 
@@ -261,7 +261,7 @@ std::optional<WithheldRow> ExportFilter::find_withheld_parent(std::string_view t
 
 void ExportFilter::withhold(WithheldRow row) {
   kept_[row.table].insert(row.row_id);
-  if (row.why != WithheldRow::Why::kTarget || options_.refused_rows_keep_children) {
+  if (row.why != WithheldRow::Why::kTarget || options_.refused_rows_withhold_children) {
     pulling_[row.table].emplace(row.row_id, row.code);
   }
   if (is_delivered_table(row.table)) withheld_.push_back(std::move(row));
@@ -270,7 +270,8 @@ void ExportFilter::withhold(WithheldRow row) {
 store::StoreReader::RowSink ExportFilter::make_delivered_filter(
     const Table& table, const store::StoreReader::RowSink& take) const {
   const auto found = kept_.find(table.name);
-  const Keys* const kept = found == kept_.end() || found->second.empty() ? nullptr : &found->second;
+  const DocIds* const kept =
+      found == kept_.end() || found->second.empty() ? nullptr : &found->second;
   const bool cites = !closed_.empty() && std::ranges::any_of(table.foreign_keys, is_citation);
   if (kept == nullptr && !cites) return take;
   return [this, &table, &take, kept, cites](const Row& row, std::string_view doc_id) {
@@ -327,8 +328,8 @@ void ExportFilter::for_each_flat_row(const Table& flat, const RowSource::RowSink
     const auto found = kept_.find(table);
     return found == kept_.end() ? nullptr : &found->second;
   };
-  const Keys* const tasks = kept_of("tasks");
-  const Keys* const documents = kept_of("documents");
+  const DocIds* const tasks = kept_of("tasks");
+  const DocIds* const documents = kept_of("documents");
   const DocIds* const some = of == nullptr && wanted_ ? &*wanted_ : of;
   each_counted_row(*this, flat, some, [&](Row row, std::string_view doc_id) {
     record::RowCells cells(flat, row);

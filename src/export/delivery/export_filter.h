@@ -1,4 +1,13 @@
 // export/delivery/export_filter.h — chooses the rows that an export delivers (standards 10 and 11).
+// All other rows are kept back (withheld), for one of these reasons:
+// 1. A person has rejected the row, or the row has an E reason and nobody has accepted the row. An
+//    E reason is a review reason of severity kError (record/reasons.h), or an unknown code.
+// 2. The target cannot hold a value of the row, or needs a value that is lost.
+// 3. The row depends on a row that is kept back: by a foreign key, as evidence or as correction.
+//    Foreign keys to `documents` do not count.
+// 4. The row belongs to a closed document, or is an agency that only closed documents name. A
+//    document is closed if its own row is rejected, or is kept back for a code SECRET….
+// A citation of a closed document is delivered as NULL.
 #pragma once
 
 #include <cstdint>
@@ -16,68 +25,65 @@
 
 namespace codau::exports {
 
-/// The reason why a target cannot hold a row. `is_lost`: a value that the target needs is missing.
+/// The reason why a target cannot hold a row.
 struct Refusal {
-  std::string field, code;  ///< column; code from record/reasons.h or of the format
-  bool is_lost = false;
+  std::string field;     ///< the column; for packages, the missing fields with ", " between
+  std::string code;      ///< from record/reasons.h, or a code of the format
+  bool is_lost = false;  ///< a value that the target needs is missing
 };
 using DocIds = std::set<std::string, std::less<>>;
+using CodesById = std::map<std::string, std::string, std::less<>>;
+/// The options of an ExportFilter.
 struct ExportFilterOptions {
-  /// The tables of the format; empty means all. Rows of other tables are not counted.
+  /// The tables that the format writes; empty: all. tables() and withheld() leave out all others.
   std::vector<std::string> tables = {};
-  bool include_unreviewed = false;  ///< deliver rows with an E (error) reason that nobody accepted
-  /// Called for each row that no other rule keeps back. Empty: the target can hold all rows.
+  bool include_unreviewed = false;  ///< E reasons keep back no row
+  /// Reason 2: returns why the target cannot hold a row. Empty: the target can hold all rows.
   std::function<std::optional<Refusal>(const record::Table&, const record::Row&)> refuse = {};
-  /// Tells whether the user wants a document; empty: all. Unwanted documents, and agencies that
-  /// only they name, count as absent.
+  /// Tells whether the user wants a document; empty: all documents. Unwanted documents, and
+  /// agencies that only these name, are treated as absent.
   std::function<bool(const record::Row& document)> wants = {};
-  bool refused_rows_keep_children = true;  ///< rows that depend on a refused row stay
-  /// For formats that nest rows in their document: the rows of a kept-back document stay.
-  bool documents_keep_rows = false;
-  /// The documents whose rows are read and judged; nothing: all. Precondition: no other document is
-  /// in find_documents_in_doubt() or has a row that `refuse` refuses.
+  /// If false, a row that the target cannot hold keeps back no other row. A lost value still does.
+  bool refused_rows_withhold_children = true;
+  /// If true, foreign keys `doc_id` to `documents` count, too: for formats that nest rows.
+  bool documents_withhold_rows = false;
+  /// Judge only the rows of these documents; nothing: all. They must include the documents of
+  /// find_documents_in_doubt(), and those with a row that `refuse` refuses.
   std::optional<DocIds> judged = {};
 };
 
-/// Returns the documents with a row that any target may keep back. Such a row has an E reason, or a
-/// person has set a value in it. Reads no rows except rejected rows of `documents`.
+/// Returns the documents with a row that reason 1 may keep back: the row has an E reason, or a
+/// person has set a value. Reads no rows except the rejected rows of `documents`.
 [[nodiscard]] DocIds find_documents_in_doubt(const store::StoreReader& store);
 
-/// Code of a row that a person has rejected, and of rows that depend on such a row.
+/// Code of a row that a person has rejected, and of rows kept back with that row.
 inline constexpr std::string_view kRejectedCode = "REJECTED";
-/// A row that is not delivered, with the reason.
+/// A row that is kept back, with the reason.
 struct WithheldRow {
   enum class Why : std::uint8_t {
     kReason,    ///< an E reason that nobody has accepted: `code`
-    kRejected,  ///< a person has rejected it
+    kRejected,  ///< a person has rejected the row
     kParent,    ///< its parent is kept back: `parent_table`, `parent_id`
     kTarget,    ///< the target cannot hold `field`: `code`
     kLost,      ///< a value that the target needs is lost: `code`
   };
-  std::string table, row_id, doc_id;
+  std::string table, row_id, doc_id;  ///< `doc_id`: empty for rows that documents share
   Why why = Why::kReason;
-  std::string code;   ///< code of the first cause, also for kParent
+  std::string code;   ///< for kParent: the code of the first parent that is kept back
   std::string field;  ///< only for kTarget and kLost
   std::string parent_table, parent_id;
 };
+/// The numbers of rows of one table: of the wanted documents in the store, delivered, kept back.
 struct RowCount {
   std::uint64_t store = 0, exported = 0, rejected = 0;
 };
 
-/// Decides for each row whether it is delivered ("goes") or kept back ("stays"):
-/// 1. A row stays if a person rejected it, or if it has an E reason that nobody has accepted.
-/// 2. A row stays if ExportFilterOptions::refuse refuses the row.
-/// 3. A row stays if it depends on a staying row: by a foreign key, as evidence or as correction.
-/// 4. A staying row of `documents` keeps back only its evidence and corrections. Other rows of the
-///    document go. So no target declares a key to `documents` unless has_all_documents().
-/// 5. A document is closed if rule 1 keeps it back as rejected or SECRET. All rows of the document
-///    stay, and so do agencies that only closed documents name. Other documents cite it as NULL.
-/// The constructor judges all rows. Memory grows only with the rows kept back. Laws: exported +
-/// rejected = store for every table; every foreign key of a delivered row points at a delivered row
-/// or at a document that is not closed.
+/// Decides for each row of a store whether the row is delivered. Laws: exported + rejected = store
+/// for every table; with refused_rows_withhold_children, every foreign key of a delivered row
+/// points at a delivered row, or at a document that is not closed.
 class ExportFilter {
  public:
-  /// `store` must outlive this object.
+  /// Judges the rows; memory grows with the rows kept back. `store` must outlive this object.
   ExportFilter(const store::StoreReader& store, ExportFilterOptions options);
   ExportFilter(const ExportFilter&) = delete;
   ExportFilter& operator=(const ExportFilter&) = delete;
@@ -87,31 +93,27 @@ class ExportFilter {
   /// Passes the delivered rows of one document, even if the document is unwanted.
   void for_each_row_of(const record::Table& table, std::string_view doc_id,
                        const store::StoreReader::RowSink& take) const;
-  /// Returns the delivered tables, parents first, with the foreign keys that hold.
+  /// Returns the delivered tables, parents first, with only the foreign keys that hold.
   [[nodiscard]] const std::vector<record::Table>& tables() const noexcept { return tables_; }
-  /// Returns the delivered rows for a format; valid as long as this object.
+  /// Returns tables() with their delivered rows; valid as long as this object.
   [[nodiscard]] RowSource rows() const;
-  /// Returns rows() and the uncounted flat tables (record/flat_tables.h) of delivered tasks. There,
-  /// columns of a document whose own row stays are NULL.
+  /// Returns rows() and the flat tables (record/flat_tables.h) of delivered tasks. If the row of
+  /// the document is kept back, its columns there are NULL.
   [[nodiscard]] RowSource rows_and_flat() const;
-  /// Passes the rows of a flat table; with `of`, only the rows of these documents.
+  /// Passes the rows of a flat table, with `of` only those of these documents.
   void for_each_flat_row(const record::Table& flat, const RowSource::RowSink& take,
                          const DocIds* of = nullptr) const;
   [[nodiscard]] const RowCount& count(std::string_view table) const;
   [[nodiscard]] const store::StoreReader& store() const noexcept { return store_; }
   [[nodiscard]] const std::vector<WithheldRow>& withheld() const noexcept { return withheld_; }
-  /// Returns whether a document is closed; closed() lists closed documents with their codes.
   [[nodiscard]] bool is_closed(std::string_view doc_id) const { return closed_.contains(doc_id); }
-  [[nodiscard]] const std::map<std::string, std::string, std::less<>>& closed() const noexcept {
-    return closed_;
-  }
-  /// Returns whether all documents are wanted, and all kept-back documents are closed.
+  /// Returns the closed documents, by doc_id, each with the code that closes it.
+  [[nodiscard]] const CodesById& closed() const noexcept { return closed_; }
+  /// Tells whether every foreign key to `documents` points at a delivered row.
   [[nodiscard]] bool has_all_documents() const;
   [[nodiscard]] bool is_wanted(std::string_view doc_id) const;
 
  private:
-  using Keys = std::set<std::string, std::less<>>;
-  /// Wraps `take`: passes only delivered rows, and sets keys to closed documents to NULL.
   [[nodiscard]] store::StoreReader::RowSink make_delivered_filter(
       const record::Table& table, const store::StoreReader::RowSink& take) const;
   [[nodiscard]] record::Row clear_closed_keys(const record::Table& table, record::Row row) const;
@@ -133,14 +135,12 @@ class ExportFilter {
 
   const store::StoreReader& store_;
   ExportFilterOptions options_;
-  std::map<std::string, std::string, std::less<>> closed_;  // by doc_id, with code of the reason
-  /// Agencies that only closed documents name, each with one of these documents.
-  std::map<std::string, std::string, std::less<>> closed_agencies_;
-  std::optional<DocIds> wanted_;  // nothing: all; the agencies that they name:
-  Keys wanted_agencies_;
-  std::map<std::string, Keys, std::less<>> kept_;  // by table
-  /// Rows whose dependent rows stay, by table, with the code of the first cause.
-  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> pulling_;
+  CodesById closed_;              // by doc_id
+  CodesById closed_agencies_;     // each with one of the closed documents that name it
+  std::optional<DocIds> wanted_;  // nothing: all
+  DocIds wanted_agencies_;        // those that wanted documents name
+  std::map<std::string, DocIds, std::less<>> kept_;        // row ids, by table
+  std::map<std::string, CodesById, std::less<>> pulling_;  // rows that keep back others, by table
   std::vector<WithheldRow> withheld_;
   std::vector<record::Table> tables_;
   std::vector<std::vector<record::ForeignKey>> keys_;  // that hold, by table

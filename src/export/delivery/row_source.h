@@ -12,14 +12,14 @@
 
 namespace codau::exports {
 
-/// Tables with a function that reads their rows one at a time, so that they never all are in
-/// memory. Every pass gives the same rows in the same order.
+/// Tables with a function that reads their rows one by one, so that memory never holds all rows.
+/// Every pass gives the same rows in the same order.
 struct RowSource {
   /// Receives one row.
   using RowSink = std::function<void(const record::Row&)>;
-  /// Parents before children. The tables stay valid as long as this object.
+  /// Parents before children. Copies of these tables are valid as long as this object.
   std::vector<record::Table> tables;
-  /// Passes the rows of one of `tables` to a receiver.
+  /// Passes all rows of a table to a receiver. The table must be one of `tables`.
   std::function<void(const record::Table&, const RowSink&)> for_each_row;
 };
 
@@ -28,10 +28,10 @@ struct RowSource {
 [[nodiscard]] bool is_provenance(const record::Column& column);
 /// Tells whether a table holds only provenance: pages, evidence, corrections.
 [[nodiscard]] bool is_provenance(const record::Table& table);
-/// Shows a table with or without its columns of provenance.
+/// Selects the columns of a table that are shown: all, or all except provenance.
 class TableProjection {
  public:
-  /// `whole`: the table with all columns. `provenance`: keep the columns of provenance.
+  /// `whole`: the table with all columns. `provenance`: also show the columns of provenance.
   TableProjection(const record::Table& whole, bool provenance);
   /// Returns the table with all columns.
   [[nodiscard]] const record::Table& whole() const noexcept { return whole_; }
@@ -45,19 +45,19 @@ class TableProjection {
   std::vector<record::Column> columns_;
   std::vector<std::size_t> column_indexes_;
 };
-/// Returns the rows without the tables and columns of provenance. Exports show provenance only on
-/// request. No foreign key of another table leads to a table of provenance.
+/// Returns the rows without the tables and columns of provenance. All foreign keys of the other
+/// tables still hold.
 [[nodiscard]] RowSource remove_provenance(RowSource source);
 
-/// Maximum bytes of values that a flat column joins into one cell (record::is_joined). Every
-/// spreadsheet can hold such a cell. A single longer value stays whole.
+/// Maximum bytes of a cell that joins several values, such as all agencies of a task
+/// (record::is_joined()). Every spreadsheet can hold such a cell.
 inline constexpr std::size_t kMaxJoinedCellBytes = 16'000;
-/// Shortens a text of joined values to kMaxJoinedCellBytes bytes: whole values, at least one.
-/// Appends the number of the dropped values: "a.pdf; b.pdf; … (+898)". Returns a shorter text
-/// unchanged.
+/// Shortens joined values, separated by "; ", to the first values within kMaxJoinedCellBytes bytes.
+/// At least the first value stays, and no value is cut. Appends the number of dropped values:
+/// "a.pdf; b.pdf; … (+898)". A text that needs no cut is returned unchanged.
 [[nodiscard]] std::string shorten_joined(const std::string& text);
 /// Returns the rows with shorten_joined() applied to the joined columns of flat tables
-/// (record/flat_tables.h). Used by formats that limit the size of a cell.
+/// (record/flat_tables.h). For formats that limit the size of a cell.
 [[nodiscard]] RowSource shorten_joined_columns(RowSource source);
 
 }  // namespace codau::exports

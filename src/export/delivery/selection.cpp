@@ -23,7 +23,7 @@ using record::Column;
 using record::Row;
 using record::Table;
 
-std::string text_of(const Row& document, std::string_view column) {
+std::string get_document_text(const Row& document, std::string_view column) {
   return record::text_of(record::table("documents"), document, column);
 }
 
@@ -55,8 +55,8 @@ bool is_within(const std::string& given, const std::string& from, const std::str
 
 /// Returns the known part of the day of issue: the month for "2023-03-XX".
 std::string issued(const Row& document) {
-  std::string known = text_of(document, "issued_date_best");
-  if (known.empty()) known = text_of(document, "issued_edtf");
+  std::string known = get_document_text(document, "issued_date_best");
+  if (known.empty()) known = get_document_text(document, "issued_edtf");
   return known.substr(0, known.find("-XX"));
 }
 
@@ -161,14 +161,15 @@ bool DocumentSelection::is_all() const {
 
 bool DocumentSelection::matches(const Row& document) const {
   const auto is = [&](std::string_view column, const std::string& wanted) {
-    return wanted.empty() || text::to_lower(text_of(document, column)) == text::to_lower(wanted);
+    return wanted.empty() ||
+           text::to_lower(get_document_text(document, column)) == text::to_lower(wanted);
   };
   if (!documents.empty() &&
-      std::ranges::find(documents, text_of(document, "doc_id")) == documents.end())
+      std::ranges::find(documents, get_document_text(document, "doc_id")) == documents.end())
     return false;
   if (!is("type_code", type) || !is("review_status", status)) return false;
   if (!organ.empty() &&
-      text::fold_key(text_of(document, "organ_name")).find(text::fold_key(organ)) ==
+      text::fold_key(get_document_text(document, "organ_name")).find(text::fold_key(organ)) ==
           std::string::npos)
     return false;
   return (from.empty() && to.empty()) || is_within(issued(document), from, to);

@@ -12,17 +12,18 @@
 
 namespace codau::exports {
 
-/// Chooses documents by the values of their own row in `documents`. A document must fit every
-/// member; an empty member fits every document.
+/// Chooses documents by the values of their own row in the table `documents`. A document must fit
+/// every member. An empty member fits every document.
 struct DocumentSelection {
   std::vector<std::string> documents;  ///< ids of the chosen documents (doc_id)
-  /// Bounds of the date of issue, YYYY-MM-DD, both days included. The date is issued_date_best,
-  /// else issued_edtf. Of a document that is dated only by month or year, every possible day must
-  /// be within the bounds. An undated document is not chosen.
-  std::string from, to;
-  std::string organ;   ///< a part of the organ's name, with or without diacritics
-  std::string type;    ///< type_code: KH, QĐ …, in upper or lower case
-  std::string status;  ///< review_status, in upper or lower case
+  /// First day of issue, YYYY-MM-DD. The date of a document is issued_date_best, else issued_edtf.
+  /// 1. If only the month or the year is known, every possible day must be within the bounds.
+  /// 2. A document without a date does not fit.
+  std::string from;
+  std::string to;      ///< last day of issue, included; as `from`
+  std::string organ;   ///< a part of organ_name; case and diacritics do not count
+  std::string type;    ///< type_code: KH, QĐ …; case does not count
+  std::string status;  ///< review_status; case does not count
 
   /// Tells whether all members are empty.
   [[nodiscard]] bool is_all() const;
@@ -30,21 +31,23 @@ struct DocumentSelection {
   [[nodiscard]] bool matches(const record::Row& document) const;
 };
 
-/// Returns the first day of "2024", "2024-03" or "2024-03-15", as YYYY-MM-DD. Throws Error{kUsage}
-/// for any other text. `option`: the command-line option, for the message.
+/// Returns the first day of a year, month or day: "2024" and "2024-01" give "2024-01-01". Throws
+/// Error{kUsage} for any other text, and for days before 1 March 1900. `option`: the command-line
+/// option, for the message.
 [[nodiscard]] std::string parse_first_day(const std::string& given, const std::string& option);
-/// Returns the last day of the same texts. Throws as parse_first_day().
+/// Returns the last day: "2024-02" gives "2024-02-29". Throws as parse_first_day().
 [[nodiscard]] std::string parse_last_day(const std::string& given, const std::string& option);
-/// Returns `given`, a part of a name, unchanged. Throws Error{kUsage} if text::fold_key() leaves
-/// nothing of the text to search for.
+/// Returns `given` unchanged. Throws Error{kUsage} if `given` has no letter or digit to search for
+/// (text::fold_key() is empty). `option`: as above.
 [[nodiscard]] std::string parse_name_part(const std::string& given, const std::string& option);
 
-/// Chooses columns and due dates.
+/// Chooses the shown columns and due dates.
 struct ColumnSelection {
-  /// Names of the shown columns: TABLE.COLUMN, or COLUMN for a column of plan_tasks. Primary keys
-  /// of the named tables are shown, too. Other tables are left out. Empty: all columns.
+  /// Names of the shown columns: TABLE.COLUMN, or COLUMN for a column of plan_tasks. Empty: all.
+  /// 1. The primary keys of the named tables are shown, too.
+  /// 2. Tables without a named column are left out.
   std::vector<std::string> columns;
-  /// Bounds of due_day in the table due_dates, YYYY-MM-DD, both days included. Empty: no bound.
+  /// First and last due_day of the rows of due_dates, YYYY-MM-DD, both included. Empty: no bound.
   std::string due_from, due_to;
 
   /// Tells whether all members are empty.
@@ -52,12 +55,13 @@ struct ColumnSelection {
     return columns.empty() && due_from.empty() && due_to.empty();
   }
 };
-/// Throws Error{kUsage} if a first day is after its last day, or if the store lacks a chosen
-/// document.
+/// Throws Error{kUsage} if `from` is after `to`, if `due_from` is after `due_to`, or if the store
+/// lacks a document of `picked.documents`.
 void check_selection(const store::StoreReader& store, const DocumentSelection& picked,
                      const ColumnSelection& shown);
-/// Returns the chosen columns, and the rows of due_dates within the bounds. Throws Error{kUsage}
-/// for a table or column that `source` lacks.
+/// Returns the rows with only the chosen columns, and only the rows of due_dates within the bounds.
+/// Foreign keys stay if both columns are shown. Throws Error{kUsage} for a table or column that
+/// `source` lacks.
 [[nodiscard]] RowSource select_columns(RowSource source, const ColumnSelection& shown);
 
 }  // namespace codau::exports

@@ -1,5 +1,4 @@
-// export/pdf/page_range.h — copies some pages of a PDF completely, without any content of other
-// pages.
+// export/pdf/page_range.h — copies some pages of a PDF, without any content of other pages.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +13,14 @@ struct PdfPageRange {
   bool operator==(const PdfPageRange&) const = default;
 };
 
-/// Copies the pages into `to`, an empty PDF. A copied page keeps its size, rotation, contents,
-/// named resources and drawn annotations.
-/// References to other pages are dropped: targets of links, fields, article threads, structure.
-/// Resources that only other pages use are dropped, too. `from` loses the dropped parts as well, so
-/// discard `from` after the call.
-/// Throws Error{kDamaged} if a page does not exist, if the PDF has optional layers, or if the
-/// content of a page is damaged. Exceptions of qpdf pass through.
+/// Copies the pages into `to`, an empty PDF.
+/// 1. A copied page keeps its size, rotation, contents, the resources that its contents name, and
+///    its drawn annotations.
+/// 2. All else is dropped: targets of links, form fields, article threads, structure, resources of
+///    other pages.
+/// 3. `from` loses the dropped parts, too. Use `from` for nothing else after the call.
+/// Throws Error{Cause::kDamaged} if a page does not exist, if the PDF has optional layers, or if
+/// the content of a page is damaged. Exceptions of qpdf pass through.
 void copy_pages(QPDF& from, PdfPageRange pages, QPDF& to);
 
 }  // namespace codau::exports

@@ -1,5 +1,5 @@
-// export/pdf/pdf_a.h — PDF/A-2b (ISO 19005-2): finds the obstacles in a PDF, and adds the claim of
-// conformance.
+// export/pdf/pdf_a.h — PDF/A-2b, the archival form of PDF (ISO 19005-2): finds the obstacles in a
+// PDF. Adds or removes the claim of conformance in its metadata (XMP).
 #pragma once
 
 #include <cstdint>
@@ -11,40 +11,51 @@ class QPDF;
 
 namespace codau::exports {
 
-/// A feature that keeps a PDF from being PDF/A-2b; the clause of ISO 19005-2 in brackets. Features
-/// that are not fully checked (fonts of visible text, spot colours, layers) count as obstacles,
-/// too.
+/// A feature that keeps a PDF from being PDF/A-2b, with the clause of ISO 19005-2. Features that
+/// are not fully checked (fonts of visible text, spot colours, layers) always count as obstacles.
 enum class PdfObstacle : std::uint8_t {
-  kActions,      ///< scripts, or actions that do more than open a destination [6.5]
-  kAnnotations,  ///< other annotations than printed links [6.3]
-  kAttachments,  ///< embedded files [6.8]
-  kColour,       ///< CMYK or spot colours, unsound colour profiles or output intents [6.2.3, 6.2.4]
-  kContent,      ///< forbidden operators, PostScript, transfer functions [6.2]
-  kFonts,        ///< visible text: its fonts are not checked [6.2.11]
-  kForms,        ///< form fields [6.4]
-  kImages,       ///< interpolated, with alternates, unsuitable JPEG 2000 [6.2.8]
-  kLayers,       ///< optional content [6.9]
-  kLimits,       ///< sizes of pages, numbers, names and texts, nesting [6.1.13]
-  kMetadata,     ///< metadata of parts of the document [6.6.2]
-  kSignature,    ///< signed: the bytes that the signature covers have changed
-  kStreams,      ///< LZW, encrypted or external data [6.1.7]
-  kVersion,      ///< PDF 2.0 [6.1.2]
+  kActions,      ///< scripts, triggers, actions other than links to pages and addresses [6.5]
+  kAnnotations,  ///< annotations other than printed links [6.3]
+  kAttachments,  ///< embedded or associated files [6.8]
+  kColour,       ///< CMYK or spot colours, unsound profiles or output intents [6.2.3, 6.2.4].
+  /// Unknown or malformed operators, PostScript, transfer functions, halftones [6.2]. Also unknown
+  /// blend modes and rendering intents, external or missing resources, presentations.
+  kContent,
+  kFonts,  ///< visible text: its fonts are not checked [6.2.11]
+  kForms,  ///< form fields [6.4]
+  /// Images with interpolation or alternates, without colour space, or of unsuitable JPEG 2000
+  /// [6.2.8].
+  kImages,
+  kLayers,  ///< optional content [6.9]
+  /// Too large or too small pages; too large numbers, names or texts; too deep nesting; too many
+  /// objects [6.1.13]. Also contents of more than 64 MiB, which are not checked.
+  kLimits,
+  kMetadata,   ///< metadata of parts of the document [6.6.2]
+  kSignature,  ///< a signature, which would no longer be valid
+  kStreams,    ///< LZW, encrypted or external data [6.1.7]
+  kVersion,    ///< PDF 2.0 or newer [6.1.2]
 };
 
-/// to_code() returns the name of an obstacle in reports ("fonts"); obstacle_from_code() finds the
-/// obstacle of a name.
+/// Returns the name of an obstacle in reports: "fonts".
 [[nodiscard]] std::string_view to_code(PdfObstacle obstacle);
+/// Returns the obstacle with this name; nothing for other texts.
 [[nodiscard]] std::optional<PdfObstacle> obstacle_from_code(std::string_view code);
 
-/// Returns all obstacles to PDF/A-2b in the file that QPDFWriter would write without encryption.
-/// Inspects every object that the document reaches. Passes on exceptions of qpdf on damage.
+/// Returns all obstacles to PDF/A-2b. Inspects every object that the document reaches. Exceptions
+/// of qpdf on damage pass through. The answer is about a file that QPDFWriter writes from `pdf`
+/// without encryption, and with setNewlineBeforeEndstream(true).
 [[nodiscard]] std::set<PdfObstacle> find_pdf_a_obstacles(QPDF& pdf);
 
-/// Adds the claim of PDF/A-2b to a PDF without obstacles. Its metadata (XMP) repeat title, author,
-/// programs and dates of the document information. Adds an sRGB output intent if `pdf` has none.
+/// Adds the claim of PDF/A-2b. Precondition: find_pdf_a_obstacles() is empty.
+/// 1. Replaces the metadata of the document by new metadata with the claim. They repeat title,
+///    author, subject, keywords, programs and dates of the document information, as
+///    make_xmp_packet() writes them (export/pdf/pdf_a_bytes.h).
+/// 2. Removes the document information (/Info).
+/// 3. Adds an sRGB output intent if `pdf` has none.
 void claim_pdf_a(QPDF& pdf);
 
-/// Removes metadata that claim any part of PDF/A: after the changes the claim is no longer ensured.
+/// Removes the metadata of the document if they claim any part of PDF/A. For a changed PDF with
+/// obstacles, whose old claim may now be false.
 void disclaim_pdf_a(QPDF& pdf);
 
 }  // namespace codau::exports

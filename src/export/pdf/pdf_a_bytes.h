@@ -1,5 +1,5 @@
-// export/pdf/pdf_a_bytes.h — the rules of PDF/A-2b for bytes that are no PDF objects: JPEG 2000
-// images, colour profiles, metadata.
+// export/pdf/pdf_a_bytes.h — the rules of PDF/A-2b (ISO 19005-2; clauses in brackets) for bytes
+// that are no PDF objects: JPEG 2000 images, colour profiles, metadata.
 #pragma once
 
 #include <string>
@@ -7,25 +7,35 @@
 
 namespace codau::exports {
 
-/// Tells whether JPEG 2000 bytes are a permitted JP2 file [6.2.8.3]. It has one or three channels
-/// of equal depth and no palette. Its only colour description is grey, sRGB, sYCC or a restricted
-/// profile.
+/// Tells whether the bytes are a JPEG 2000 file (JP2) that PDF/A-2b permits [6.2.8.3]:
+/// 1. It has one or three channels of equal depth, up to 38 bits, and no palette.
+/// 2. It has one colour description: grey, sRGB, sYCC or a restricted profile.
 [[nodiscard]] bool is_archival_jpx(std::string_view bytes);
 
-/// Tells whether the header (128 bytes) of a colour profile fits `channels`, 1 or 3 [6.2.4.2]. The
-/// profile is of version 2 to 4, for a device or a colour space. Set `for_output` if an output
-/// intent names the profile: it must be for a screen or a printer, in RGB [6.2.3].
+/// Tells whether an ICC profile is permitted [6.2.4.2], by the first 128 bytes of it. An image or a
+/// colour space with `channels` channels uses the profile. With `for_output`, an output intent
+/// names the profile.
+/// 1. The version is 2 to 4.
+/// 2. The profile is for a screen, printer or scanner, or for a colour space. For output, it is for
+///    a screen or printer [6.2.3].
+/// 3. One channel is grey. Three channels are RGB or Lab. For output, they are RGB.
 [[nodiscard]] bool is_archival_profile(std::string_view header, int channels, bool for_output);
 
-/// The document information that metadata repeat; every member may be empty.
+/// The document information that metadata repeat. Texts are UTF-8, and every member may be empty.
 struct PdfInformation {
-  std::string title = {}, author = {}, subject = {}, keywords = {};  ///< UTF-8
-  std::string creator = {}, producer = {};                           ///< programs
-  std::string created = {}, changed = {};  ///< as PDF writes them: D:20251231235959+07'00'
+  std::string title = {}, author = {}, subject = {}, keywords = {};
+  std::string creator = {};   ///< program that made the original
+  std::string producer = {};  ///< program that made the PDF
+  std::string created = {};   ///< as PDF writes dates: D:20251231235959+07'00'
+  std::string changed = {};   ///< in the same form
 };
 
-/// Returns an XMP packet that claims PDF/A-2b and repeats `information`. Invalid dates are left
-/// out. Control characters become spaces. Texts are cut at 2,000 bytes.
+/// Returns an XMP packet that claims PDF/A-2b and repeats `information`.
+/// 1. Empty members are left out.
+/// 2. A date loses an invalid or missing time, and also the month without a valid day. A date
+///    without a year is left out.
+/// 3. In texts, controls become spaces, and ill-formed bytes U+FFFD. A text is cut after 2,000
+///    bytes.
 [[nodiscard]] std::string make_xmp_packet(const PdfInformation& information);
 
 /// Returns the compiled-in sRGB profile.

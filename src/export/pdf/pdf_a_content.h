@@ -12,15 +12,15 @@
 
 namespace codau::exports {
 
-/// The kinds of tokens of a content stream. kMalformed: a malformed token.
+/// The kinds of tokens of a content stream.
 enum class PdfToken : std::uint8_t {
-  kMalformed,
-  kOperator,
-  kNumber,
-  kName,
-  kBool,
-  kString,
-  kOther
+  kMalformed,  ///< no token of PDF
+  kOperator,   ///< a word: an operator, known or not
+  kNumber,     ///< an integer or a real number
+  kName,       ///< a name with its slash
+  kBool,       ///< true or false
+  kString,     ///< a string, literal or hexadecimal
+  kOther       ///< brackets, null, comments, spaces, inline images
 };
 
 /// Finds obstacles to PDF/A in content streams of pages, forms and patterns. Takes the tokens one
@@ -32,10 +32,10 @@ class PdfContentInspector {
 
   /// Starts a stream with a new text state.
   void begin();
-  /// Tells whether the current stream uses a named resource so far: an operator Do, Tf, gs or sh.
+  /// Tells whether the current stream so far uses a named resource by Do, Tf, gs or sh.
   [[nodiscard]] bool has_named_resources() const { return has_named_resources_; }
-  /// Takes the next token. `value`: the operator, the number, the name with its slash, or the bytes
-  /// of the string. `raw`: the token as written.
+  /// Takes the next token, decoded (`value`: a name with its slash, the bytes of a string) and as
+  /// written (`raw`).
   void take(PdfToken kind, const std::string& value, const std::string& raw);
 
  private:
@@ -55,10 +55,12 @@ class PdfContentInspector {
 /// Tells whether a name, with its slash, is one of the four rendering intents [6.2.6].
 [[nodiscard]] bool is_rendering_intent(const std::string& name);
 
-/// Tells whether a number, as written, is within the limits of PDF/A-2b [6.1.13]. The absolute
-/// value is below 2^31 for an integer, and below 3.403e38 for a real number.
+/// Tells whether a number, as written, is within the limits of PDF/A-2b [6.1.13]. An absolute value
+/// must be below 2^31, or below 3.403e38 if the number has a point.
 [[nodiscard]] bool is_small_number(const std::string& number);
-/// Maximum bytes of a name, without its slash, and of a string in PDF/A-2b [6.1.13].
-inline constexpr std::size_t kMaxNameBytes = 127, kMaxStringBytes = 32767;
+/// Maximum bytes of a name in PDF/A-2b, without its slash [6.1.13].
+inline constexpr std::size_t kMaxNameBytes = 127;
+/// Maximum bytes of a string in PDF/A-2b [6.1.13].
+inline constexpr std::size_t kMaxStringBytes = 32767;
 
 }  // namespace codau::exports

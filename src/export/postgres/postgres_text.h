@@ -1,5 +1,6 @@
 // export/postgres/postgres_text.h — writes rows in the text format of COPY (standards section 10),
-// and computes their digest. The server computes the same digest from its own rows.
+// and computes a digest of the rows. The server computes the same digest of the rows that it has,
+// so that both can be compared.
 #pragma once
 
 #include <cstdint>
@@ -13,45 +14,46 @@
 
 namespace codau::exports {
 
-/// Returns JSON as the type jsonb prints it. Keys are sorted by length and then by bytes, and a
-/// space follows ':' and ','. The last of equal keys is kept.
-/// Returns nothing for text that jsonb refuses: malformed JSON, U+0000, half a surrogate pair.
-/// Laws: idempotent; the value is the same.
+/// Returns JSON as the type jsonb prints it: {"b":1,"a":[2]} becomes {"a": [2], "b": 1}. Keys are
+/// sorted by length, then by bytes. Of equal keys, the last is kept. Returns nothing for text that
+/// jsonb refuses: malformed JSON, U+0000, half a surrogate pair. Laws: idempotent; the value is the
+/// same.
 [[nodiscard]] std::optional<std::string> to_jsonb_text(std::string_view json);
 
-/// Returns the first value of a row that PostgreSQL cannot hold:
-/// 1. U+0000 or ill-formed UTF-8;
-/// 2. a date that no calendar has;
-/// 3. a malformed uuid;
-/// 4. text that to_jsonb_text() refuses.
-/// Returns nothing if all values are valid. Without `provenance`, checks only columns that are
-/// always sent.
+/// Returns the refusal of the first value of a row that PostgreSQL cannot hold; nothing if all
+/// values are good:
+/// 1. DATE_INVALID: a date that is not in the calendar;
+/// 2. CTRL_CHAR: U+0000 or ill-formed UTF-8, a malformed uuid, or JSON that to_jsonb_text()
+///    refuses.
+/// Without `provenance`, checks only columns with is_always_sent().
 [[nodiscard]] std::optional<Refusal> find_postgres_refusal(const record::Table& table,
                                                            const record::Row& row,
                                                            bool provenance = true);
 
-/// Tells whether a column is sent even without provenance (export/delivery/row_source.h). Without
-/// provenance, the other columns are NULL.
+/// Tells whether a column is sent even without provenance: it holds no provenance
+/// (export/delivery/row_source.h), or may not be NULL. Without provenance, all other columns are
+/// sent as NULL.
 [[nodiscard]] bool is_always_sent(const record::Column& column);
 
 /// A digest of a set of rows, independent of their order.
 struct RowSetDigest {
-  std::uint64_t rows = 0;
-  std::uint64_t hashes = 0;  ///< sum modulo 2^64 of the first 60 bits of the SHA-256 of each row
+  std::uint64_t rows = 0;  ///< number of rows
+  /// Sum modulo 2^64 of one hash for each row: the first 60 bits of the SHA-256 of its values.
+  std::uint64_t hashes = 0;
   bool operator==(const RowSetDigest&) const = default;
 };
 
-/// Writes rows of one table, one after another. Precondition: find_postgres_refusal() accepts the
-/// rows. Law: splitting a line at tabs and undoing the escapes gives the values back.
+/// Writes the rows of one table as lines of COPY, one after another. Precondition:
+/// find_postgres_refusal() refuses no row. Law: splitting a line at tabs and undoing the escapes
+/// gives the values back.
 class CopyLineWriter {
  public:
-  /// `table` must outlive this object. Without `provenance`, columns that are not always sent are
-  /// NULL.
+  /// `table` must outlive this object. `provenance`: send all columns, not only those with
+  /// is_always_sent().
   explicit CopyLineWriter(const TargetTable& table, bool provenance = true)
       : table_(table), provenance_(provenance) {}
-  /// Returns the line of a row, with its line feed; valid until the next call. The target has one
-  /// more column than the row if the table needs a doc_id or an office (TargetTable). That column
-  /// gets `ours`.
+  /// Returns the line of a row, with its line feed; valid until the next call. If the target has an
+  /// additional last column (TargetTable), `ours` is its value, a doc_id or an office.
   [[nodiscard]] std::string_view line(const record::Row& row, std::string_view ours);
   /// Returns the digest of all rows so far.
   [[nodiscard]] const RowSetDigest& digest() const noexcept { return digest_; }
@@ -65,7 +67,8 @@ class CopyLineWriter {
   RowSetDigest digest_;
 };
 
-/// Returns an SQL expression for the hashed text of a row. `alias`: the SQL alias of the row.
+/// Returns an SQL expression for the text of a row of which CopyLineWriter computes the SHA-256.
+/// `alias`: the SQL alias of the row.
 [[nodiscard]] std::string make_digested_sql(const TargetTable& table, std::string_view alias);
 
 }  // namespace codau::exports

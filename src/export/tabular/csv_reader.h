@@ -1,5 +1,5 @@
-// export/tabular/csv_reader.h — reads CSV files, such as export/tabular/row_text.h writes, record
-// by record.
+// export/tabular/csv_reader.h — reads CSV files record by record: files that
+// export/tabular/row_text.h wrote, and files of a user.
 #pragma once
 
 #include <cstddef>
@@ -14,16 +14,18 @@
 namespace codau::exports {
 
 /// Reads the records of a CSV file. Commas separate fields, and LF or CRLF ends a record. A field
-/// may be quoted. Law: reading returns the values that format_csv_line() wrote.
+/// may be quoted; in quotes, `""` is one quote. Law: reading returns the values that
+/// format_csv_line() wrote.
 class CsvReader {
  public:
   /// Opens the file and skips its first `skip` bytes. Throws Error{kOutput} if the file cannot be
-  /// read.
+  /// opened.
   explicit CsvReader(const std::filesystem::path& file, std::size_t skip = 0);
-  /// Returns the next record; nothing at the end.
+  /// Returns the fields of the next record; nothing at the end. An empty line is a record with one
+  /// empty field.
   [[nodiscard]] std::optional<std::vector<std::string>> next();
-  /// Returns the line, from 1, of a quote that the records read so far open and never close.
-  /// Returns 0 if there is no such quote.
+  /// Returns the line (from 1) of an opening quote that the file never closes. Returns 0 if next()
+  /// has read no such record.
   [[nodiscard]] std::size_t unclosed_quote_line() const noexcept { return unclosed_; }
 
  private:
@@ -33,14 +35,16 @@ class CsvReader {
   std::size_t line_ = 1, unclosed_ = 0;
 };
 
-/// Reads a CSV file that a user gives. A byte order mark at the beginning is skipped.
+/// Reads a CSV file that a user gives, in the syntax of CsvReader. Skips a byte order mark at its
+/// beginning. Throws Error{kOutput} if the file cannot be opened.
 class UserCsvReader {
  public:
   explicit UserCsvReader(const std::filesystem::path& file);
-  /// Returns the next record; nothing at the end. Throws Error{kUsage} after 10 million records, or
-  /// if a quote is never closed.
+  /// Returns the fields of the next record; nothing at the end. Throws Error{kUsage} after 10
+  /// million records, and for a quote that is never closed.
   [[nodiscard]] std::optional<std::vector<std::string>> next();
-  /// Throws Error{kUsage} with the file, the number of the last record read, from 1, and `why`.
+  /// Throws Error{kUsage}. The message has the file, the number of the last record (from 1) and
+  /// `why`.
   [[noreturn]] void refuse(const Message& why) const;
 
  private:

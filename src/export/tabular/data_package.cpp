@@ -81,7 +81,7 @@ Json foreign_keys_of(const Table& table, const std::vector<PackagedCsv>& files) 
   return out;
 }
 
-Json schema_of(const Table& table, const std::vector<PackagedCsv>& files) {
+Json make_table_schema(const Table& table, const std::vector<PackagedCsv>& files) {
   Json fields = Json::array();
   for (const Column& column : table.columns) fields.push_back(field_of(table, column));
   Json out{{"$schema", "https://datapackage.org/profiles/2.0/tableschema.json"},
@@ -109,7 +109,7 @@ Json resource_of(const PackagedCsv& file, const std::vector<PackagedCsv>& files)
             {"quoteChar", "\""},
             {"doubleQuote", true},
             {"header", true}}},
-          {"schema", schema_of(file.table, files)}};
+          {"schema", make_table_schema(file.table, files)}};
 }
 
 }  // namespace

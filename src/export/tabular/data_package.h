@@ -10,17 +10,18 @@
 
 namespace codau::exports {
 
-/// A CSV file, already written, in the form of format_csv_line() (export/tabular/row_text.h).
+/// A CSV file, already written by format_csv_header() and format_csv_line()
+/// (export/tabular/row_text.h).
 struct PackagedCsv {
-  const record::Table& table;
-  std::string path;  ///< relative to the package, e.g. "tasks.csv"
-  std::uint64_t bytes = 0;
-  std::string sha256;
+  const record::Table& table;  ///< must outlive this object
+  std::string path;            ///< relative to the package: "tasks.csv"
+  std::uint64_t bytes = 0;     ///< size
+  std::string sha256;          ///< lower-case hexadecimal
 };
 
-/// Returns datapackage.json. Fields, keys and codes come from the tables, hash and size from
-/// `files`. Foreign keys to tables outside `files` are left out. Deterministic; ends with a line
-/// feed.
+/// Returns datapackage.json for these files, with a line feed at its end. It describes the columns,
+/// keys and codes of each table. Foreign keys to tables outside `files` are left out. The same
+/// files give the same bytes.
 [[nodiscard]] std::string make_data_package(const std::vector<PackagedCsv>& files);
 
 }  // namespace codau::exports

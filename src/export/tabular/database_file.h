@@ -8,8 +8,8 @@
 
 namespace codau::exports {
 
-/// Writes the rows to a new SQLite file at files.target_path(path), and adds the file to `files`.
-/// The tables of the file are those of store/table_file.h.
+/// Writes the rows as an SQLite file (store/table_file.h) at files.target_path(path), and adds the
+/// file to `files`. Replaces an existing file. Throws Error{kOutput} if the file cannot be written.
 void write_database(const RowSource& rows, const std::string& path, FileSet& files);
 
 }  // namespace codau::exports

@@ -8,7 +8,8 @@ namespace codau::exports {
 namespace {
 
 /// Writes `"table": [`, its rows, and the closing bracket.
-void write_table(const record::Table& table, const record::RowStream& rows, io::FileSink& out) {
+void write_table_json(const record::Table& table, const record::RowStream& rows,
+                      io::FileSink& out) {
   out.write("\"");
   out.write(table.name);
   out.write("\": [");
@@ -53,7 +54,7 @@ class Reviser {
     is_in_name_ = begins_line_ = false;
     is_replaced_ = std::ranges::find(tables_, name_) != tables_.end();
     if (is_replaced_) {
-      write_table(record::table(name_), rows_, out_);
+      write_table_json(record::table(name_), rows_, out_);
       out_.write(",\n");
     } else {
       out_.write("\"" + name_ + "\"");
@@ -74,7 +75,7 @@ void write_document_json(const record::RowStream& rows, io::FileSink& out) {
   std::string_view before = "{\n";
   for (const record::Table& table : record::schema()) {
     out.write(before);
-    write_table(table, rows, out);
+    write_table_json(table, rows, out);
     before = ",\n";
   }
   out.write("\n}\n");

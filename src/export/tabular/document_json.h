@@ -11,13 +11,16 @@
 
 namespace codau::exports {
 
-/// Writes one JSON object. Each table is a member with an array of its rows, one row on each line.
+/// Writes one JSON object. Each table of record::schema() is a member with an array of its rows,
+/// one row on each line (format_json_object() in row_text.h).
 void write_document_json(const record::RowStream& rows, io::FileSink& out);
 
-/// Writes the same from an earlier file if only rows of `tables` have changed. Copies all other
-/// tables from the earlier file. `was`: returns the earlier file in pieces, and an empty piece at
-/// its end. Precondition: `tables` lacks the last table of the schema. Law: the result equals a
-/// complete new file.
+/// Writes the same object faster if only the rows of some tables have changed: copies all other
+/// tables from the earlier file. Law: the result equals that of write_document_json().
+/// `was`: returns the earlier file piece by piece, and an empty piece at its end.
+/// `tables`: the names of the changed tables. `rows`: the rows of these tables now.
+/// Preconditions: write_document_json() wrote the earlier file, and `tables` lacks the last table
+/// of the schema.
 void revise_document_json(const std::function<std::string_view()>& was,
                           const record::RowStream& rows, std::span<const std::string> tables,
                           io::FileSink& out);

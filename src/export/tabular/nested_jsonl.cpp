@@ -85,7 +85,7 @@ std::string line_of(const ExportFilter& filter, const NestedTables& tables, cons
 
 // ---- the schema of a line ----
 
-Schema schema_of(const TableProjection& shown) {
+Schema make_row_schema(const TableProjection& shown) {
   Schema schema = Schema::parse(make_titled_schema(shown.table()));
   schema.erase("$schema");
   schema.erase("$id");
@@ -112,15 +112,15 @@ NestedTables make_nested_tables(bool provenance) {
 }
 
 std::string make_nested_schema(const NestedTables& tables) {
-  Schema task = schema_of(tables.at("tasks"));
-  add_array(task, "agencies", schema_of(tables.at("task_agencies")));
-  add_array(task, "deadlines", schema_of(tables.at("task_deadlines")));
+  Schema task = make_row_schema(tables.at("tasks"));
+  add_array(task, "agencies", make_row_schema(tables.at("task_agencies")));
+  add_array(task, "deadlines", make_row_schema(tables.at("task_deadlines")));
   Schema out{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
              {"$id", "urn:codau:schema:" + std::string(record::kSchemaVersion) + ":nested"}};
-  out.update(schema_of(tables.at("documents")));
+  out.update(make_row_schema(tables.at("documents")));
   add_array(out, "tasks", std::move(task));
   for (const Array& array : kNestedArrays)
-    add_array(out, array.key, schema_of(tables.at(array.table)));
+    add_array(out, array.key, make_row_schema(tables.at(array.table)));
   return out.dump(2) + "\n";
 }
 

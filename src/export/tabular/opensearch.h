@@ -10,26 +10,28 @@
 
 namespace codau::exports {
 
-/// Maximum bytes of a bulk file. A request that alone is longer has a file of its own.
+/// Maximum bytes of a bulk file. A single longer request has a file of its own.
 inline constexpr std::uint64_t kMaxBulkBytes = 10'000'000;
 
-/// Writes the tables of `rows`, each into its own index codau-<table>-v1:
-/// 1. bulk/<table>-0001.ndjson …: a request for each row. The first line names index and `_id`, and
-///    the second line is the row as a JSON object.
-/// 2. mapping/<table>.json: settings and mapping of the index.
-/// The same row has the same `_id`, so that loading twice changes nothing.
+/// Writes the rows of each table for an index of its own, codau-<table>-v1:
+/// 1. bulk/<table>-0001.ndjson, …: two lines for each row. The first names the index and the `_id`,
+///    and the second is the row as a JSON object (format_jsonl_line() in row_text.h).
+/// 2. mapping/<table>.json: make_opensearch_mapping().
+/// The `_id` is the key of the row (record::row_id()), or the SHA-256 of a key over 512 bytes. So
+/// loading a row twice changes nothing.
 void write_opensearch(const RowSource& rows, FileSet& files,
                       std::uint64_t bulk_bytes = kMaxBulkBytes);
-/// Writes bulk/deleted-0001.ndjson …: a line for each row that `feed` reports as removed. Only rows
-/// of the tables of `rows` are listed. No row is both deleted and written, so the order of the
-/// files does not matter.
+/// Writes bulk/deleted-0001.ndjson, …: a delete request for each row that `feed` reports as
+/// removed. Rows of tables that `rows` lacks are left out. No row is both deleted and written, so
+/// these files and those of write_opensearch() may be loaded in any order.
 void write_deletions(const ChangeFeed& feed, const RowSource& rows, FileSet& files,
                      std::uint64_t bulk_bytes = kMaxBulkBytes);
 
-/// Returns the body of PUT /codau-<table>-v1.
-/// 1. Text is searched in lower case and without diacritics (asciifolding: đ becomes d). Its
+/// Returns the body of the request PUT /codau-<table>-v1, which creates the index:
+/// 1. Free text is searched in lower case and without diacritics (asciifolding: đ becomes d). Its
 ///    subfield `keyword` has the exact text.
-/// 2. Codes, document numbers, ids and hashes are exact keywords only.
+/// 2. Codes, document numbers, ids, hashes and lists are exact keywords.
+/// 3. Numbers, dates and truth values have their types. JSON is stored, but cannot be searched.
 [[nodiscard]] std::string make_opensearch_mapping(const record::Table& table);
 
 }  // namespace codau::exports

@@ -1,5 +1,6 @@
-// export/tabular/row_text.h — rows of a table as text formats (standards section 10). (`export` is
-// a keyword of C++: the namespace is exports.)
+// export/tabular/row_text.h — rows of a table as JSON and as CSV (standards section 10). A `row`
+// has the values of the columns of `table`, in their order. (`export` is a keyword of C++:
+// the namespace is exports.)
 #pragma once
 
 #include <string>
@@ -12,35 +13,43 @@
 
 namespace codau::exports {
 
-/// Returns a number with four decimals and a point, whatever the locale.
+/// Returns a number with four decimals and a point, whatever the locale: "0.9700". Throws
+/// Error{kInternal} for a number that is not finite.
 [[nodiscard]] std::string format_real(double value);
 
-/// Returns one JSON object and its line feed: keys in schema order, explicit null, reals with four
-/// decimals, raw UTF-8 (only `" \` and U+0000–1F escaped). Law: jq and json.loads read the same
-/// values back.
+/// Returns one JSON object and a line feed. Law: jq and json.loads read the same values back.
+/// 1. Keys have the order of the schema. NULL is null, and reals have four decimals.
+/// 2. Text is UTF-8; only `" \` and U+0000–1F are escaped.
 [[nodiscard]] std::string format_jsonl_line(const record::Table& table, const record::Row& row);
-/// Returns the same object without its line feed, to be nested in another.
+/// Returns the same object without its line feed, to be nested in another object.
 [[nodiscard]] std::string format_json_object(const record::Table& table, const record::Row& row);
-/// Writes the same object piece by piece: a text may be as long as the document.
+/// Writes the object of format_json_object() piece by piece, for rows with a long text.
 void write_json_object(const record::Table& table, const record::Row& row, io::FileSink& to);
 
-/// Returns a value as text, before a format quotes it. NULL is empty, bool true/false, reals have
-/// four decimals, a list is joined by '|'.
+/// Returns a value as text, before a format quotes the text. NULL is empty, bool is true or false,
+/// reals have four decimals, and the items of a list are joined by '|'.
 [[nodiscard]] std::string format_value(const record::Value& value);
 
-/// The machine CSV: UTF-8 without BOM, LF, `"` doubled, quotes only if needed, NULL empty, bool
-/// true/false, list joined by '|'. Law: Python's csv module reads the same values back.
+// CSV for programs: UTF-8 without byte order mark, commas, LF. Values are those of format_value().
+// Only values that need quotes have them, and `"` is doubled. Law: Python's csv module reads the
+// same values back.
+
+/// Returns the line with the names of the columns.
 [[nodiscard]] std::string format_csv_header(const record::Table& table);
+/// Returns the line of a row.
 [[nodiscard]] std::string format_csv_line(const record::Table& table, const record::Row& row);
 
-/// The CSV for Excel: CRLF, every field quoted; the file begins with kByteOrderMark. Excel would
-/// run a value as a formula if it begins with = + - @ TAB CR or a full-width ＝＋－＠. Such a value
-/// gets a leading `'`. Excel may still reinterpret numbers, dates and ordinals, so values read back
-/// may differ. XLSX is the format without loss.
+// CSV for Excel: a file begins with kByteOrderMark, lines end with CRLF, and every field is quoted.
+// A leading `'` guards each value that Excel would run as a formula: a value that begins with = + -
+// @ TAB CR or a full-width ＝＋－＠. Excel may still change numbers, dates and ordinals; XLSX keeps
+// them.
+
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+/// Returns a line of any texts, such as titles, without guards.
 [[nodiscard]] std::string format_excel_csv_header(const std::vector<std::string>& titles);
+/// Returns the line of a row. The values may have another order than the columns of `table`.
 [[nodiscard]] std::string format_excel_csv_line(const record::Table& table, const record::Row& row);
-/// Returns the text of a field of this CSV.
+/// Returns a value as text with its guard, before quoting.
 [[nodiscard]] std::string format_guarded_value(const record::Value& value);
 
 }  // namespace codau::exports

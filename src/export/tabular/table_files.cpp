@@ -22,8 +22,9 @@ using ToLine = std::function<std::string(const Table&, const Row&)>;
 std::string csv_path(const Table& table) { return std::string(table.name) + ".csv"; }
 std::string jsonl_path(const Table& table) { return std::string(table.name) + ".jsonl"; }
 
-const WrittenFile& write_table(const RowSource& rows, const Table& table, const std::string& path,
-                               const std::string& head, const ToLine& to_line, FileSet& files) {
+const WrittenFile& write_table_file(const RowSource& rows, const Table& table,
+                                    const std::string& path, const std::string& head,
+                                    const ToLine& to_line, FileSet& files) {
   return files.write(path, [&](io::FileSink& sink) {
     std::uint64_t count = 0;
     sink.write(head);
@@ -55,7 +56,7 @@ void write_csv_package(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
     const std::string path = csv_path(table);
     const WrittenFile& file =
-        write_table(rows, table, path, format_csv_header(table), format_csv_line, files);
+        write_table_file(rows, table, path, format_csv_header(table), format_csv_line, files);
     packaged.push_back({table, path, file.bytes, file.sha256});
   }
   files.write("datapackage.json", make_data_package(packaged));
@@ -64,7 +65,7 @@ void write_csv_package(const RowSource& rows, FileSet& files) {
 void write_excel_csv(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
     const std::vector<SheetColumn> columns = make_sheet_columns(table);
-    write_table(
+    write_table_file(
         rows, table, csv_path(table),
         std::string(kByteOrderMark) + format_excel_csv_header(titles_of(columns)),
         [&](const Table& of, const Row& row) {
@@ -76,7 +77,7 @@ void write_excel_csv(const RowSource& rows, FileSet& files) {
 
 void write_jsonl_tables(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
-    write_table(rows, table, jsonl_path(table), "", format_jsonl_line, files);
+    write_table_file(rows, table, jsonl_path(table), "", format_jsonl_line, files);
   }
 }
 

@@ -1,5 +1,5 @@
-// export/tabular/table_files.h — writes one file for each table, in the text formats of standards
-// section 10.
+// export/tabular/table_files.h — writes one file for each table as CSV or JSON Lines (standards
+// section 10). All functions throw as FileSet::write().
 #pragma once
 
 #include "export/delivery/row_source.h"
@@ -7,14 +7,15 @@
 
 namespace codau::exports {
 
-/// Writes <table>.csv for each table, and datapackage.json.
+/// Writes <table>.csv for each table (format_csv_line() in row_text.h), and datapackage.json
+/// (data_package.h).
 void write_csv_package(const RowSource& rows, FileSet& files);
-/// Writes <table>.csv for Excel. Titles and order of columns are those of the workbook
-/// (export/delivery/titles.h).
+/// Writes <table>.csv for Excel for each table (format_excel_csv_line() in row_text.h). Titles and
+/// order of the columns are those of the workbook (export/delivery/titles.h).
 void write_excel_csv(const RowSource& rows, FileSet& files);
-/// Writes <table>.jsonl for each table, one row on each line.
+/// Writes <table>.jsonl for each table, one row on each line (format_jsonl_line() in row_text.h).
 void write_jsonl_tables(const RowSource& rows, FileSet& files);
-/// Returns the JSON schema of the rows of a table, with the Vietnamese title of each column.
+/// Returns the JSON Schema of a row of the table. Each column has its Vietnamese title.
 [[nodiscard]] std::string make_titled_schema(const record::Table& table);
 /// Writes make_titled_schema() of each table as schema/<table>.json.
 void write_schemas(const RowSource& rows, FileSet& files);

@@ -5,10 +5,10 @@
 
 namespace codau::exports {
 
-std::string format_decimal(double value, int most_places) {
+std::string format_decimal(double value, int max_places) {
   std::array<char, 400> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
-                                 std::chars_format::fixed, most_places);
+                                 std::chars_format::fixed, max_places);
   std::string out(digits.data(), end.ptr);
   if (out.find('.') != out.npos) {
     out.erase(out.find_last_not_of('0') + 1);

@@ -70,7 +70,7 @@ const WrittenFile& FileSet::write(const std::string& path,
   return keep_part(std::move(part), path, std::move(file));
 }
 
-const WrittenFile& FileSet::write_part(
+const WrittenFile& FileSet::write_seekable(
     const std::string& path, const std::function<std::uint64_t(const io::AtomicFile&)>& body) {
   io::AtomicFile part(target_path(path));
   const std::uint64_t rows = body(part);

@@ -1,5 +1,5 @@
-// export/target/file_set.h — writes the files of one output and records their descriptions for the
-// manifest.
+// export/target/file_set.h — writes the files of one output, and keeps a description of each file
+// for manifest.json.
 #pragma once
 
 #include <cstdint>
@@ -14,52 +14,63 @@
 
 namespace codau::exports {
 
-/// The description of a file in manifest.json.
+/// The description of a written file: an entry of `files` in manifest.json.
 struct WrittenFile {
-  std::string path;  ///< relative to the root of the set
-  /// Size in bytes, and number of rows that the file holds.
-  std::uint64_t bytes = 0, rows = 0;
-  std::string sha256;
+  std::string path;         ///< prefix and path, relative to the root of the set
+  std::uint64_t bytes = 0;  ///< size
+  std::uint64_t rows = 0;   ///< number of rows in the file; 0 for a file without rows
+  std::string sha256;       ///< lower-case hexadecimal
 };
 
-/// A value of a row that a format could not hold; listed in manifest.json.
+/// A value that a format could not hold, or a fault of a value: an entry of `notes` in
+/// manifest.json. Empty members are unknown.
 struct ExportNote {
-  /// `path`: the written file. `field`: the column. `code`: the reason, for example CTRL_CHAR.
-  std::string path, table, row_id, field, code;
+  std::string path;    ///< the written file
+  std::string table;   ///< the table of the value
+  std::string row_id;  ///< the row of the value
+  std::string field;   ///< the column of the value
+  std::string code;    ///< the reason: "CTRL_CHAR"
 };
 
 /// Throws Error{kOutput} (EXPORT_MISMATCH) unless both hashes are equal. `file`: for the message.
 void check_hash(const std::filesystem::path& file, std::string_view sha256,
                 std::string_view expected);
 
-/// Writes files under `root`, each atomically (io/atomic_file.h), and describes them. A file that
-/// already has the same bytes is not written again. Functions that write throw Error{kOutput}.
-/// Returned descriptions are valid until the next file is added.
+/// Writes files below one folder, and collects their descriptions and notes.
+/// 1. A file appears under its name only when it is complete (io/atomic_file.h).
+/// 2. A file that already has the new bytes is not replaced.
+/// 3. Missing folders are made.
+/// 4. A returned description is valid until the next file is added.
+/// All write functions throw Error{kOutput} if the file cannot be written, and Error{kInput} if the
+/// written file cannot be read back.
 class FileSet {
  public:
-  /// `prefix` precedes every path: "" or "records/". `durable`: with kTogether, files wait for
-  /// commit().
+  /// `root`: the folder. `prefix` precedes every path: "" or "records/". `durable`: when files
+  /// survive a power failure. With kTogether, no file appears before commit(). With kLater, the
+  /// caller calls io::sync_files().
   explicit FileSet(std::filesystem::path root, std::string prefix = {},
                    io::Durability durable = io::Durability::kNow);
-  /// Writes a file and returns its description. `body` writes the bytes and returns the number of
-  /// rows. Reads the file back before the file appears. Throws Error{kOutput} (EXPORT_MISMATCH) if
-  /// the file has other bytes than `body` wrote.
+  /// Writes a file and returns its description. `body` writes the bytes in order, and returns the
+  /// number of rows. Throws also Error{kOutput} (EXPORT_MISMATCH) if the file, read back, has other
+  /// bytes than `body` wrote.
   const WrittenFile& write(const std::string& path,
                            const std::function<std::uint64_t(io::FileSink&)>& body);
   /// Writes `bytes` in the same way; the number of rows is 0.
   const WrittenFile& write(const std::string& path, std::string_view bytes);
-  /// Writes a file in any order of its bytes, and returns its description. The function `body`
-  /// writes the bytes, checks the file by reading it back, and returns the number of rows.
-  const WrittenFile& write_part(const std::string& path,
-                                const std::function<std::uint64_t(const io::AtomicFile&)>& body);
-  /// Describes a file that other code has written at target_path(path).
+  /// Writes a file whose bytes come in any order, and returns its description. The function `body`
+  /// writes the bytes into the open file, reads them back to check them, and returns the number of
+  /// rows.
+  const WrittenFile& write_seekable(
+      const std::string& path, const std::function<std::uint64_t(const io::AtomicFile&)>& body);
+  /// Describes a file that other code has written at target_path(path). Throws Error{kInput} if the
+  /// file cannot be read.
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
-  /// Moves the waiting files to their places. Waiting files disappear with this object unless
-  /// commit() is called.
+  /// With kTogether, moves all waiting files to their places. Without this call, the destructor
+  /// removes them. Throws Error{kOutput}.
   void commit() { waiting_.commit(); }
 
-  /// Records a value that a file could not hold.
+  /// Adds a note for the manifest.
   void note(ExportNote note) { notes_.push_back(std::move(note)); }
 
   /// Returns the place of a file: root, prefix and path.

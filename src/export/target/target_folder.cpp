@@ -49,7 +49,7 @@ void check_files(const fs::path& target, const EarlierExport& earlier, bool forc
                                 "), and an export replaces the whole folder; name another folder "
                                 "or an empty one"));
     }
-    if (!force && !earlier.has_unchanged(name, walk->path())) {
+    if (!force && !earlier.is_unchanged(name, walk->path())) {
       refuse_overwrite(
           walk->path(),
           both("đã được sửa sau khi xuất; chọn đích khác, hoặc thêm --force để ghi đè",

@@ -1,4 +1,4 @@
-// export/target/target_folder.h — replaces a folder as a whole.
+// export/target/target_folder.h — replaces a whole folder by a new folder.
 #pragma once
 
 #include <filesystem>
@@ -8,23 +8,32 @@
 
 namespace codau::exports {
 
-/// A temporary folder (io/temp_file.h) that replaces `target`. The temporary folder is removed
-/// unless commit() is called. Law: whatever stops it, `target` is the old folder or the whole new
-/// one. The law holds only if the file system can swap two folders (RENAME_EXCHANGE). Else a kill
-/// during commit() may leave the new folder under its temporary name.
+/// A temporary folder beside `target` (io/temp_file.h) that takes the place of `target` at
+/// commit(). Without commit(), the destructor removes the temporary folder.
+///
+/// Some file systems can swap two folders in one step (renameat2 with RENAME_EXCHANGE). Law, on
+/// these file systems: `target` is always the old folder or the whole new folder. On other file
+/// systems, a kill during commit() may leave `target` incomplete or missing.
 class TargetFolder {
  public:
-  /// Makes the temporary folder. Throws Error{kUsage} if `target`:
-  /// 1. holds a file that no export wrote, because files of a user are never removed;
-  /// 2. is not a folder, or belongs to a store;
-  /// 3. is an export in another format than `format`, unless `force`;
-  /// 4. holds a file that somebody has changed since the export, unless `force`.
-  /// Throws Error{kOutput} with path and cause.
+  /// Makes the temporary folder. `target` must be missing, or a folder that may be replaced:
+  /// 1. The folder is empty, has only empty folders, or is an earlier export of codau.
+  /// 2. Files that desktops create (Thumbs.db, desktop.ini, .DS_Store) do not count. They are lost.
+  /// Throws Error{kUsage} if `target`:
+  /// 1. holds a file that its manifest.json does not list: files of a user are never removed;
+  /// 2. is a file, or a link, even a link to a folder (resolve_links() in target_guard.h helps);
+  /// 3. belongs to a store (refuse_store() in target_guard.h);
+  /// 4. is an export in another format than `format`, unless `force`;
+  /// 5. holds a file that has changed since the export, unless `force`.
+  /// A link inside `target` counts as the file that the link leads to. Throws Error{kOutput} if
+  /// `target` cannot be read, or the temporary folder cannot be made.
   explicit TargetFolder(const std::filesystem::path& target, std::string_view format,
                         bool force = false);
   /// Returns the folder to write into.
   [[nodiscard]] const std::filesystem::path& temp_folder() const noexcept { return part_.path(); }
-  /// Replaces `target`. Checks again that no foreign file is in `target`. Call once.
+  /// Puts the temporary folder in the place of `target`, and removes the old folder. Call once.
+  /// Throws Error{kUsage} for reasons 1 to 3 of the constructor, which may be new. Throws
+  /// Error{kOutput} if the folders cannot be swapped.
   void commit();
 
  private:

@@ -81,7 +81,7 @@ EarlierExport::EarlierExport(const fs::path& manifest) {
   }
 }
 
-bool EarlierExport::has_unchanged(const std::string& path, const fs::path& file) const {
+bool EarlierExport::is_unchanged(const std::string& path, const fs::path& file) const {
   const auto found = hashes_.find(path);
   const bool readable = std::ifstream(file).good();
   return found != hashes_.end() && readable && record::sha256_of_file(file) == found->second;
@@ -106,7 +106,7 @@ void refuse_foreign_file(const fs::path& target, const EarlierExport& earlier,
     refuse_overwrite(target, both("không phải tệp thường; chọn đích khác",
                                   "is not a regular file; name another target"));
   }
-  if (force || holds_nothing(target) || earlier.has_unchanged(path, target)) return;
+  if (force || holds_nothing(target) || earlier.is_unchanged(path, target)) return;
   refuse_overwrite(
       target, earlier.has_file(path)
                   ? both("đã được sửa sau khi xuất; chọn đích khác, hoặc thêm --force để ghi đè",

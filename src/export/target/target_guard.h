@@ -1,6 +1,8 @@
 // export/target/target_guard.h — protects files of a user, stores and inputs from being
-// overwritten. Files are recognised by inode or content, not by name. A file belongs to codau if
-// the manifest of an export lists its hash.
+// overwritten.
+// 1. A store (the folder that `codau run` writes, with codau.db) is never overwritten.
+// 2. A file belongs to an earlier export if manifest.json of the export lists the hash of the file.
+// 3. All other files belong to the user.
 #pragma once
 
 #include <filesystem>
@@ -16,33 +18,35 @@ namespace codau::exports {
 /// Throws Error{kUsage}: `path` is not overwritten, with the reason `why`.
 [[noreturn]] void refuse_overwrite(const std::filesystem::path& path, const Message& why);
 
-/// Tells whether both paths lead to the same file: by device and inode, so also through links.
+/// Tells whether both paths lead to the same existing file, also through links (device and inode).
 [[nodiscard]] bool is_same_file(const std::filesystem::path& one,
                                 const std::filesystem::path& other);
 
-/// Returns the file that the link `target` leads to. Returns any other `target` unchanged, and also
-/// a link of the system to a pipe or terminal (/dev/stderr). Throws Error{kOutput} for a link that
-/// leads nowhere.
+/// Returns the path to write to:
+/// 1. for a path that is no link, or that is missing: `target`;
+/// 2. for a link to a file, folder or device: the absolute path of its end. On a terminal,
+///    /dev/stderr gives "/dev/pts/0";
+/// 3. for a link to a pipe or socket, which has no path (/dev/stderr in a pipeline): `target`.
+/// Throws Error{kOutput} for a link that leads nowhere or in a circle.
 [[nodiscard]] std::filesystem::path resolve_links(const std::filesystem::path& target);
 
-/// The earlier export that a manifest.json describes. A file of the export belongs to codau as long
-/// as the file has the hash in the manifest.
+/// An earlier export, as its manifest.json describes it.
 class EarlierExport {
  public:
-  /// Reads the file `manifest`. Describes no export if the file is missing, or is not the manifest
-  /// of an export.
+  /// Reads the file `manifest`. If the file is missing or is not the manifest of an export, the
+  /// object is empty: no format, no files.
   explicit EarlierExport(const std::filesystem::path& manifest);
   /// Tells whether the manifest describes an export.
   [[nodiscard]] bool has_manifest() const noexcept { return !format_.empty(); }
-  /// Returns the format of the export; empty if the manifest describes no export.
+  /// Returns the format of the export ("csv"); empty without a manifest.
   [[nodiscard]] const std::string& format() const noexcept { return format_; }
   /// Tells whether the export holds provenance (export/delivery/row_source.h).
   [[nodiscard]] bool has_provenance() const noexcept { return has_provenance_; }
-  /// Tells whether the manifest lists the file `path`.
+  /// Tells whether the manifest lists a file. `path`: relative to the export, as in the manifest.
   [[nodiscard]] bool has_file(const std::string& path) const { return hashes_.contains(path); }
-  /// Tells whether `file` still has the hash that the manifest lists for `path`.
-  [[nodiscard]] bool has_unchanged(const std::string& path,
-                                   const std::filesystem::path& file) const;
+  /// Tells whether the existing file `file` has the hash that the manifest lists for `path`.
+  /// Returns false if the manifest does not list `path`, or if `file` cannot be opened.
+  [[nodiscard]] bool is_unchanged(const std::string& path, const std::filesystem::path& file) const;
 
  private:
   std::string format_;
@@ -50,25 +54,31 @@ class EarlierExport {
   std::map<std::string, std::string> hashes_;  // by path
 };
 
-/// Tells whether `codau run` uses this name for an entry of its output folder: databases,
-/// documents, records, manifest.json, rejects.
+/// Tells whether `codau run` uses this name in its output folder: documents, records,
+/// manifest.json, rejects.jsonl or rejects.csv. Names that begin with codau.db, pages.db or
+/// history.db count, too.
 [[nodiscard]] bool is_kept_by_run(std::string_view name);
 
 /// Throws Error{kUsage} if `target`, existing or not:
-/// 1. is a store, or a folder with a store;
-/// 2. is an entry that `codau run` keeps in an output folder (is_kept_by_run());
-/// 3. lies inside such an entry.
+/// 1. is a store, or a folder with a store: a codau.db, known by its first bytes;
+/// 2. is, or lies inside, an entry with a name of is_kept_by_run() beside a codau.db.
 void refuse_store(const std::filesystem::path& target);
 
-/// Throws Error{kUsage} if an export may not replace `target`:
-/// 1. Stores, folders and devices are never replaced.
-/// 2. A non-empty file is replaced only if `earlier` wrote the file as `path`, or with `force`.
+/// Throws Error{kUsage} unless an export may write the file `target`. These may be written:
+/// 1. a missing file, or an empty file;
+/// 2. a file with the hash that `earlier` lists for `path` (EarlierExport::is_unchanged());
+/// 3. with `force`, any other regular file.
+/// Folders, devices and pipes are always refused, and so are stores (refuse_store()).
 void refuse_foreign_file(const std::filesystem::path& target, const EarlierExport& earlier,
                          const std::string& path, bool force);
 
-/// Throws Error{kUsage} if a log may not replace `log`. A store is never replaced. A non-empty file
-/// is replaced only if `is_ours` accepts its first line. A missing file, a pipe and a terminal are
-/// accepted. `remedy`: for the message.
+/// Throws Error{kUsage} unless a command may overwrite the log file `log`. These may be written:
+/// 1. a missing file, or an empty file;
+/// 2. a file whose first line is_ours() accepts. The line comes without its line feed, and is cut
+///    at 4 MiB;
+/// 3. everything that is no regular file: pipes, terminals, devices. Folders pass, too; opening
+///    them fails later.
+/// Stores are always refused (refuse_store()). `remedy`: the message.
 void refuse_foreign_log(const std::filesystem::path& log,
                         const std::function<bool(std::string_view)>& is_ours,
                         const Message& remedy);

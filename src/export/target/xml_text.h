@@ -7,12 +7,12 @@
 namespace codau::exports {
 
 /// Appends `utf8`, escaped for element content and for attribute values in quotes of either kind.
-/// 1. References replace `< > & " '`, tab, line feed and carriage return.
-/// 2. U+FFFD replaces code points that XML cannot hold: other controls below U+0020, U+FFFE,
-///    U+FFFF, ill-formed bytes.
+/// 1. References replace `< > & " '`, tab, line feed and carriage return: "a<b" becomes "a&lt;b".
+/// 2. U+FFFD replaces all that XML cannot hold: other controls below U+0020, U+FFFE, U+FFFF and
+///    ill-formed bytes.
 /// Law: a parser reads legal text back unchanged.
 void append_xml(std::string& out, std::string_view utf8);
-/// Returns the escaped text of append_xml().
+/// Returns `utf8` escaped as append_xml() does.
 [[nodiscard]] std::string xml_text(std::string_view utf8);
 
 }  // namespace codau::exports

@@ -10,8 +10,6 @@
 namespace codau::exports {
 namespace {
 
-constexpr int kMaxDecimals = 4;
-
 std::string attribute(std::string_view name, std::string_view value) {
   return " " + std::string(name) + "=\"" + xml_text(value) + "\"";
 }
@@ -31,7 +29,7 @@ std::string shape(const PageBox& box) {
          " " + point(box.right, box.bottom) + " " + point(box.left, box.bottom) + "\"/></Shape>\n";
 }
 
-std::string baseline(const PlacedLine& line, const PlacedPage& page) {
+std::string format_alto_baseline(const PlacedLine& line, const PlacedPage& page) {
   const auto [from, to] = find_baseline_ends(estimate_baseline(line, page), line, page);
   return point(from.x, from.y) + " " + point(to.x, to.y);
 }
@@ -54,9 +52,10 @@ class Names {
 };
 
 void add_word(std::string& out, const PlacedWord& word, Names& names) {
-  out += "<String" + names.word() + place(word.box) +
-         attribute("WC", format_decimal(std::clamp(word.confidence, 0.0, 1.0), kMaxDecimals)) +
-         attribute("CONTENT", word.text);
+  out +=
+      "<String" + names.word() + place(word.box) +
+      attribute("WC", format_decimal(std::clamp(word.confidence, 0.0, 1.0), kMaxLayoutDecimals)) +
+      attribute("CONTENT", word.text);
   if (word.as_read.empty()) {
     out += "/>\n";
   } else {
@@ -79,8 +78,8 @@ void add_space(std::string& out, const PlacedWord& before, const PlacedWord& beh
 
 void add_line(std::string& out, const PlacedLine& line, const PlacedPage& page, Names& names) {
   const PageBox box = find_bounding_box(line);
-  out += "<TextLine" + names.line() + place(box) + attribute("BASELINE", baseline(line, page)) +
-         ">\n" + shape(box);
+  out += "<TextLine" + names.line() + place(box) +
+         attribute("BASELINE", format_alto_baseline(line, page)) + ">\n" + shape(box);
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (i > 0) add_space(out, line[i - 1], line[i], page);
     add_word(out, line[i], names);
@@ -126,7 +125,8 @@ std::string to_alto(const PlacedPage& page, const LayoutPageFacts& facts) {
          attribute("PHYSICAL_IMG_NR", std::to_string(page.number)) +
          attribute("WIDTH", std::to_string(page.width)) +
          attribute("HEIGHT", std::to_string(page.height)) +
-         attribute("PC", format_decimal(std::clamp(page.mean_confidence, 0.0, 1.0), kMaxDecimals));
+         attribute("PC",
+                   format_decimal(std::clamp(page.mean_confidence, 0.0, 1.0), kMaxLayoutDecimals));
   if (page.rotation != 0) out += attribute("ROTATION", std::to_string(page.rotation));
   out += attribute("LANG", "vi") + ">\n<PrintSpace" + place(whole) + ">\n";
   for (const PlacedArea& area : page.areas) {

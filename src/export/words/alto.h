@@ -7,21 +7,24 @@
 
 namespace codau::exports {
 
-/// Facts of a page besides its words.
+/// Facts of a page besides its words. Both ALTO and hOCR write them.
 struct LayoutPageFacts {
-  std::string image;  ///< name of the source file of the page
-  std::string doc_id;
+  std::string image;    ///< name of the source file of the page: "plan.pdf"
+  std::string doc_id;   ///< the document of the page
   std::string version;  ///< of the program
 };
 
-/// Returns one page as one ALTO file. Boxes are in pixels of the page image.
-/// 1. A paragraph is a TextBlock directly in the PrintSpace, because readers look no deeper.
-/// 2. A line has Shape and BASELINE, because some readers drop a line without them.
+/// Returns one page as one ALTO file. Boxes are in pixels of the page image, which is not rotated.
+/// 1. A paragraph is a TextBlock directly in the PrintSpace, because readers look no deeper. Areas
+///    (PlacedArea) are not written.
+/// 2. A line is a TextLine with Shape and BASELINE, because some readers drop a line without them.
 /// 3. A word is a String, with SP between two words. CONTENT is the restored text, and WC its
 ///    confidence (0 to 1).
-/// 4. A different text as read is an ALTERNATIVE.
+/// 4. A text as read that differs from the restored text is an ALTERNATIVE.
 /// 5. A page without words has an empty PrintSpace.
-/// Deterministic. Law: a reader finds the same words, boxes, lines and blocks in it.
+/// 6. Characters that XML cannot hold become U+FFFD (append_xml() in export/target/xml_text.h).
+/// The same page gives the same bytes. Law: a reader finds the same words, boxes, lines and
+/// paragraphs.
 [[nodiscard]] std::string to_alto(const PlacedPage& page, const LayoutPageFacts& facts);
 
 }  // namespace codau::exports

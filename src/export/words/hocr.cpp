@@ -11,8 +11,6 @@
 namespace codau::exports {
 namespace {
 
-constexpr int kMaxDecimals = 4;
-
 std::string bbox(const PageBox& box) {
   return "bbox " + std::to_string(box.left) + " " + std::to_string(box.top) + " " +
          std::to_string(box.right) + " " + std::to_string(box.bottom);
@@ -29,10 +27,10 @@ std::string in_quotes(std::string_view name) {
 }
 
 /// Returns "baseline slope height", from the lower left corner of the line; up is negative.
-std::string baseline(const PlacedLine& line, const PlacedPage& page) {
+std::string format_hocr_baseline(const PlacedLine& line, const PlacedPage& page) {
   if (page.rotation != 0) return "; textangle " + std::to_string(page.rotation);
   const auto [slope, at] = estimate_baseline(line, page);
-  return "; baseline " + format_decimal(slope, kMaxDecimals) + " " +
+  return "; baseline " + format_decimal(slope, kMaxLayoutDecimals) + " " +
          std::to_string(std::lround(at - find_bounding_box(line).bottom));
 }
 
@@ -77,7 +75,7 @@ class Writer {
 
   void add_line(const PlacedLine& line) {
     out_ += begin("span", "ocr_line", named("line"), ++lines_,
-                  bbox(find_bounding_box(line)) + baseline(line, page_)) +
+                  bbox(find_bounding_box(line)) + format_hocr_baseline(line, page_)) +
             "\n";
     for (const PlacedWord& word : line) add(word);
     out_ += "</span>\n";

@@ -1,4 +1,5 @@
-// export/words/hocr.h — writes the pages of a document as hOCR 1.2, in XHTML.
+// export/words/hocr.h — writes the pages of a document as hOCR 1.2, in XHTML. A file is
+// make_hocr_head(), then to_hocr_page() for each page, then kHocrEnd.
 #pragma once
 
 #include <string>
@@ -8,17 +9,20 @@
 
 namespace codau::exports {
 
-/// Returns the beginning of a file of `pages` pages. Then write each to_hocr_page(), and kHocrEnd.
+/// Returns the beginning of a file of `pages` pages. `facts.image` becomes the title of the file.
 [[nodiscard]] std::string make_hocr_head(const LayoutPageFacts& facts, std::size_t pages);
+/// The end of a file.
 inline constexpr std::string_view kHocrEnd = "</body>\n</html>\n";
 
-/// Returns one page as an ocr_page with image, bbox and ppageno (from 0). Boxes are in pixels of
-/// the page image.
-/// 1. An area is an ocr_carea, and a paragraph an ocr_par.
-/// 2. A line is an ocr_line with its baseline; on a rotated page with textangle instead.
-/// 3. A word is an ocrx_word with bbox, x_wconf (0 to 100) and the restored text.
-/// 4. A different text as read is in data-ocr.
-/// Deterministic. Law: a reader finds the same words, boxes, lines and paragraphs in it.
+/// Returns one page as an ocr_page with image, bbox and ppageno (page number from 0). Boxes are in
+/// pixels of the page image, which is not rotated.
+/// 1. An area (PlacedArea) is an ocr_carea, and a paragraph an ocr_par.
+/// 2. A line is an ocr_line with its baseline. On a rotated page, it has textangle instead.
+/// 3. A word is an ocrx_word with bbox, x_wconf (confidence, 0 to 100) and the restored text.
+/// 4. A text as read that differs from the restored text is in data-ocr.
+/// 5. Characters that XML cannot hold become U+FFFD (append_xml() in export/target/xml_text.h).
+/// The same page gives the same bytes. Law: a reader finds the same words, boxes, lines and
+/// paragraphs.
 [[nodiscard]] std::string to_hocr_page(const PlacedPage& page, const LayoutPageFacts& facts);
 
 }  // namespace codau::exports

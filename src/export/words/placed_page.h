@@ -1,5 +1,6 @@
 // export/words/placed_page.h — the restored words of a page with their boxes, for the layout
-// formats ALTO and hOCR (export/words/alto.h, export/words/hocr.h).
+// formats ALTO and hOCR (export/words/alto.h, export/words/hocr.h). Boxes and points are in pixels
+// of the page image as stored (not rotated), x to the right and y downwards.
 #pragma once
 
 #include <cstdint>
@@ -12,13 +13,15 @@
 
 namespace codau::exports {
 
-/// A restored word with its box in pixels of the page image (core/values.h: PageBox).
+/// Largest number of decimals of confidences and slopes in ALTO and hOCR.
+inline constexpr int kMaxLayoutDecimals = 4;
+
+/// A restored word with its box.
 struct PlacedWord {
-  std::string text;  ///< restored, NFC
-  PageBox box;       ///< core/values.h.
-  /// Probability that the text is right, 0 to 1, as the recogniser or the correction estimates it.
-  double confidence = 1;
-  /// The text as read, only if it differs from `text`.
+  std::string text;       ///< restored, NFC
+  PageBox box;            ///< half-open (core/range.h)
+  double confidence = 1;  ///< estimated probability that `text` is right, 0 to 1
+  /// The text as read. Empty if it is equal to `text`.
   std::string as_read = {};
   /// A person has set the text, or "[…]" stands for ink that is not read as text.
   bool is_set = false;
@@ -26,46 +29,46 @@ struct PlacedWord {
 };
 using PlacedLine = std::vector<PlacedWord>;       ///< at least one word
 using PlacedParagraph = std::vector<PlacedLine>;  ///< at least one line
-using PlacedArea =
-    std::vector<PlacedParagraph>;  ///< a column, a cell of a table, a part of the head
+/// A column, a cell of a table, or a part of the head of a document; at least one paragraph.
+using PlacedArea = std::vector<PlacedParagraph>;
 /// A page with its areas, paragraphs, lines and words, all in reading order.
 struct PlacedPage {
-  /// Page of the source, from 1.
-  std::uint32_t number = 0;
-  /// Size of the page image in pixels; resolution in dots per inch. `rotation`: clockwise degrees
-  /// that make the image upright (0, 90, 180, 270).
-  std::int32_t width = 0, height = 0, dpi = 0, rotation = 0;
-  /// 0 to 1, as in TextPage (core/values.h).
-  double mean_confidence = 1;
-  std::string image_sha256;
-  std::vector<PlacedArea> areas;
-  bool has_own_text = false;  ///< its words come from the PDF's own text layer
+  std::uint32_t number = 0;            ///< page of the source, from 1
+  std::int32_t width = 0, height = 0;  ///< of the page image, in pixels
+  std::int32_t dpi = 0;                ///< resolution of the page image, in dots per inch
+  std::int32_t rotation = 0;           ///< clockwise degrees to upright: 0, 90, 180 or 270
+  double mean_confidence = 1;          ///< of the words as read, 0 to 1
+  std::string image_sha256;            ///< of the page image; empty: unknown
+  std::vector<PlacedArea> areas;       ///< empty for a page without words
+  bool has_own_text = false;           ///< the words come from the text layer of the PDF
 };
 
 /// Returns the stored pages of a document, ascending; an empty list if no page is stored. The
 /// result is valid until the next call.
 using PageLookup = std::function<const std::vector<PlacedPage>&(std::string_view doc_id)>;
 
-/// Each find_bounding_box() returns the box around all words of a line, paragraph or area.
-/// Precondition: not empty.
+/// Returns the smallest box around all words. Precondition: neither the list nor a list in it is
+/// empty.
 [[nodiscard]] PageBox find_bounding_box(const PlacedLine& line);
 [[nodiscard]] PageBox find_bounding_box(const PlacedParagraph& paragraph);
 [[nodiscard]] PageBox find_bounding_box(const PlacedArea& area);
 
-/// Returns the area between two words of a line, on upright and on rotated pages. Returns `a` if
-/// the words overlap or touch.
+/// Returns the box of the gap between two words of a line. The line may be horizontal or, on a
+/// rotated page, vertical. Returns `a` if the words overlap or touch.
 [[nodiscard]] PageBox find_gap_box(const PageBox& a, const PageBox& b);
 
-/// The baseline of a line on the upright page, in pixels: y = at + slope * (x - left edge of the
-/// line).
+/// The baseline of a line, on the page rotated upright: y = intercept + slope * x. There, x counts
+/// from the left edge of the line, and y from the top of the page, both in pixels.
 struct Baseline {
-  double slope = 0, intercept = 0;
+  double slope = 0;      ///< pixels down for each pixel to the right
+  double intercept = 0;  ///< y at the left edge of the line
 };
-/// Estimates the baseline from the first 64 words without descenders. The slope is the median of
-/// all slopes between two of these words (Theil and Sen). A slope steeper than 0.2 counts as 0. A
-/// line without such words has its lower edge as baseline.
+/// Estimates the baseline of a line of `page` from the bottom centres of words without descenders,
+/// the first 64 at most. The slope is the median of the slopes between any two of them (Theil and
+/// Sen), or 0 if steeper than 0.2. Without such words, the baseline is the lower edge of the line.
+/// Precondition: `line` is not empty.
 [[nodiscard]] Baseline estimate_baseline(const PlacedLine& line, const PlacedPage& page);
-/// A point of the unrotated page, in pixels.
+/// A point of the page image, in pixels.
 struct PagePoint {
   std::int32_t x = 0, y = 0;
   bool operator==(const PagePoint&) const = default;
@@ -74,7 +77,8 @@ struct PagePoint {
 struct BaselineSegment {
   PagePoint from, to;
 };
-/// Returns the ends of the baseline of a line. Both points are moved into the page.
+/// Returns the two ends of the baseline of a line of `page`. Points outside the page are moved to
+/// its edge. Precondition: `line` is not empty.
 [[nodiscard]] BaselineSegment find_baseline_ends(const Baseline& baseline, const PlacedLine& line,
                                                  const PlacedPage& page);
 

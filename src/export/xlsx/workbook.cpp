@@ -231,9 +231,10 @@ class Sheet {
       text.append("\n" + code + ": ").append(meaning_of(column, code));
     }
     lxw_comment_options box{};
-    constexpr auto kCommentLinePixels = 18, kNarrow = 160, kWide = 420;  // pixels
+    constexpr auto kCommentLinePixels = 18;
+    constexpr std::uint16_t kNarrowCommentPixels = 160, kWideCommentPixels = 420;
     const auto lines = std::ranges::count(text, '\n') + 2;
-    box.width = lines > 2 ? kWide : kNarrow;
+    box.width = lines > 2 ? kWideCommentPixels : kNarrowCommentPixels;
     box.height = static_cast<std::uint16_t>(kCommentLinePixels * lines);
     book_.check(::worksheet_write_comment_opt(sheet_, 0, at, text.c_str(), &box));
   }

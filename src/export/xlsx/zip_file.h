@@ -14,28 +14,29 @@ struct zip;  // of libzip
 
 namespace codau::exports {
 
-/// An entry of a ZIP file. Its content is the first `size` bytes of the file `from`, or `bytes` if
-/// `from` is empty.
+/// An entry of a ZIP file. The content is either `bytes`, or the beginning of the file `from`.
 struct ZipEntry {
-  std::string name;  ///< relative, in ASCII, with '/' between folders
-  std::string_view bytes = {};
-  std::filesystem::path from = {};
-  std::uint64_t size = 0;
+  std::string name;                 ///< relative path in ASCII, with '/' between folders
+  std::string_view bytes = {};      ///< used if `from` is empty; must stay valid
+  std::filesystem::path from = {};  ///< a file; empty: `bytes` is the content
+  std::uint64_t size = 0;           ///< number of bytes to take from `from`
 };
 
 /// Writes bytes at an offset of the new ZIP file. Returns an errno, or 0.
 using WriteAt = std::function<int(std::uint64_t, std::string_view)>;
 
-/// Writes entries in their order, without compression, through `write`. Every entry has the time
-/// 1980-01-01 00:00 and is readable to all. Files are copied piece by piece. The same entries give
-/// the same bytes. The file is ZIP64 from 4 GiB or 65,535 entries on. Extra fields exist only if
-/// needed.
-/// `name`: for messages. Precondition: `entries` is not empty. Throws Error{kOutput} if the file
-/// cannot be written. Throws as refuse_changed() if a file `from` has fewer bytes than `size`.
+/// Writes entries in their order, without compression, through `write`.
+/// 1. Every entry has the time 1980-01-01 00:00, and is readable to all. The same entries give the
+///    same bytes.
+/// 2. Files are copied piece by piece.
+/// 3. The file is ZIP64 from 4 GiB or 65,535 entries on.
+/// `name`: the ZIP file, for messages. Precondition: `entries` is not empty. Throws Error{kOutput}
+/// if the file cannot be written, and as refuse_changed() if a file `from` has fewer bytes than
+/// `size`.
 void write_zip(const std::vector<ZipEntry>& entries, const std::filesystem::path& name,
                const WriteAt& write);
 
-/// Throws Error{kOutput}: `file` has changed since its entry was planned.
+/// Throws Error{kOutput}: `file`, the source of an entry, has changed during the export.
 [[noreturn]] void refuse_changed(const std::filesystem::path& file);
 
 /// A ZIP file, open for reading. All functions throw Error{kOutput} with the path if the file is
@@ -45,8 +46,8 @@ class ZipFile {
   explicit ZipFile(std::filesystem::path file);
   /// Returns the names of the entries in their order.
   [[nodiscard]] std::vector<std::string> names() const;
-  /// Passes the content of an entry to `take`, piece by piece. `entry`: index in has_file().
-  /// Compares the CRC-32 at the end.
+  /// Passes the content of an entry to `take`, piece by piece. Checks the CRC-32 at the end.
+  /// `entry`: index in names().
   void read(std::size_t entry, const std::function<void(std::string_view)>& take) const;
 
  private:
@@ -57,10 +58,10 @@ class ZipFile {
   std::unique_ptr<zip, void (*)(zip*)> zip_;
 };
 
-/// Writes the entries of the ZIP file `packed` to `target`, sorted by name and packed as before.
-/// Replaces `target` atomically. Reads the new file back before it appears. Laws: the same entries
-/// with the same content; sorting twice changes nothing. Throws Error{kOutput} if the file would
-/// need ZIP64.
+/// Writes the entries of the ZIP file `packed` to `target`, sorted by name, with unchanged
+/// compression. Replaces `target` atomically, after reading the new file back. Laws: the same
+/// entries with the same content; sorting twice changes nothing. Throws Error{kOutput} if `packed`
+/// is damaged or has 4 GiB or 65,535 entries, or if `target` cannot be written.
 void write_sorted_zip(const std::filesystem::path& packed, const std::filesystem::path& target);
 
 }  // namespace codau::exports

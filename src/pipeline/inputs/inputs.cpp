@@ -58,7 +58,7 @@ bool is_left_behind(const fs::path& path) {
 }
 
 /// By its name, in any case: which it is its bytes tell (probes).
-bool is_page_image(const fs::path& path) {
+bool has_image_suffix(const fs::path& path) {
   constexpr auto kSuffixes = std::to_array<std::string_view>(
       {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".jp2", ".jpx", ".j2k"});
   return std::ranges::find(kSuffixes, lower(path.extension().string())) != kSuffixes.end();
@@ -95,7 +95,7 @@ class Walk {
   void add(const fs::path& path, Cause refused) {
     const std::string name = path == base_ ? path.string() : below_base(path);
     RunInput input{path, {path.filename().string(), name}, refused};
-    if (group_ == InputGrouping::kFolder && refused == Cause::kNone && is_page_image(path))
+    if (group_ == InputGrouping::kFolder && refused == Cause::kNone && has_image_suffix(path))
       input.folder = folder_of(input);
     found_.inputs.push_back(std::move(input));
   }

@@ -53,7 +53,7 @@ bool is_before(const fs::path& a, const fs::path& b) {
   return a.filename() < b.filename();
 }
 
-bool is_page_image(const InputSource& source) {
+bool is_folder_image(const InputSource& source) {
   return !source.folder.empty() && !source.refused && !source.is_text() &&
          source.info.format != "pdf" && source.pages > 0;
 }
@@ -134,7 +134,7 @@ std::vector<store::SeenInput> join_folders(std::vector<InputSource>& sources,
       paths.emplace(place, source.folder);
       if (source.refused) refused.insert(place);
     }
-    if (is_page_image(source)) {
+    if (is_folder_image(source)) {
       if (files.insert(normalise_path(file_of(source))).second)
         folders[place].push_back(std::move(source));
     } else {

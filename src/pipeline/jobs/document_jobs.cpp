@@ -69,7 +69,7 @@ void remove_pdf(const std::filesystem::path& folder) {
   for (const char* name : {kPdfFile, kSignedPdfFile}) remove_tree(folder / name);
 }
 
-bool is_secret(const Error& error) {
+bool is_secrecy_refusal(const Error& error) {
   return error.cause() == Cause::kSecret || error.cause() == Cause::kSecretSuspected;
 }
 
@@ -133,7 +133,7 @@ bool DocumentJobs::begin_document(InputSource& source) {
 
 void DocumentJobs::take_document(InputSource& source, DocumentJob& making,
                                  const JobOutcome& outcome) {
-  if (outcome.error && is_secret(*outcome.error)) {
+  if (outcome.error && is_secrecy_refusal(*outcome.error)) {
     context_.stage.forget_secret(context_.store, source);
   }
   context_.store.begin_batch([files = files_] { return files->try_commit(); });

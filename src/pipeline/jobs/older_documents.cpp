@@ -35,7 +35,7 @@ std::vector<std::uint32_t> first_pages_of(const store::Store& store,
   return record::collect_source_file_facts(file).first_pages;
 }
 
-bool is_secret(const Row& document) {
+bool is_secret_document(const Row& document) {
   Row row = document;
   const RowCells cells(record::table("documents"), row);
   const std::vector<std::string> flags = cells.codes("flags");
@@ -90,7 +90,7 @@ bool is_as_asked(const store::Store& store, const record::SourceInfo& source, bo
     for (Row& row : rows_of(store, one, "documents")) documents.push_back(std::move(row));
   }
   if (documents.empty()) return true;  // it was only read
-  if (!allow_secret && std::ranges::any_of(documents, is_secret)) return false;
+  if (!allow_secret && std::ranges::any_of(documents, is_secret_document)) return false;
   std::set<std::string> paths;
   for (const record::SourceName& name : source.names) paths.insert(name.path);
   if (paths != paths_of(rows_of(store, source.doc_id, "sources"))) return false;

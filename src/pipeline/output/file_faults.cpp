@@ -18,13 +18,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kNone = static_cast<std::uintmax_t>(-1);
+constexpr std::uintmax_t kMissingFileBytes = static_cast<std::uintmax_t>(-1);
 
 std::uintmax_t bytes_of(const fs::path& file) {
   std::error_code error;
   const bool is_file = fs::is_regular_file(fs::symlink_status(file, error));
-  const std::uintmax_t size = is_file ? fs::file_size(file, error) : kNone;
-  return error ? kNone : size;
+  const std::uintmax_t size = is_file ? fs::file_size(file, error) : kMissingFileBytes;
+  return error ? kMissingFileBytes : size;
 }
 
 /// A text that is read once, from passage to passage.
@@ -109,7 +109,7 @@ bool is_cut_pdf(const fs::path& file) {
   constexpr std::uintmax_t kTail = 1024;
   constexpr std::string_view kTable = "startxref\n";
   const std::uintmax_t bytes = bytes_of(file);
-  if (bytes == kNone) return true;
+  if (bytes == kMissingFileBytes) return true;
   std::string tail(std::min(bytes, kTail), '\0');
   std::ifstream in(file, std::ios::binary);
   in.seekg(static_cast<std::streamoff>(bytes - tail.size()));
@@ -126,11 +126,11 @@ bool is_cut_pdf(const fs::path& file) {
 
 FileFaults find_faults_by_size(const fs::path& folder, bool has_rows) {
   const std::uintmax_t read = bytes_of(folder / "ocr.txt");
-  if (read == kNone || !has_rows) return {.text = read == kNone};
+  if (read == kMissingFileBytes || !has_rows) return {.text = read == kMissingFileBytes};
   const std::uintmax_t text = bytes_of(folder / "text.txt"),
                        rows = bytes_of(folder / kDocumentJsonFile);
-  return {.text = text == kNone || (text == 0 && read > 0),
-          .document_json = rows == kNone || rows == 0};
+  return {.text = text == kMissingFileBytes || (text == 0 && read > 0),
+          .document_json = rows == kMissingFileBytes || rows == 0};
 }
 
 FileFaults find_file_faults(const fs::path& folder, const store::KnownFiles& known) {
@@ -144,10 +144,10 @@ FileFaults find_file_faults(const fs::path& folder, const store::KnownFiles& kno
     faults.edited = !faults.text && is_edited(folder / "text.txt", known.printed);
   }
   faults.changes = is_another(folder / kChangesFile, known.changes);
-  const bool has_pdf = bytes_of(folder / kPdfFile) != kNone;
+  const bool has_pdf = bytes_of(folder / kPdfFile) != kMissingFileBytes;
   faults.pdf = has_pdf ? is_cut_pdf(folder / kPdfFile) : known.pdf.has_value();
   faults.pdf = faults.pdf || is_another(folder / kPdfFile, known.pdf.value_or("")) ||
-               (bytes_of(folder / kSignedPdfFile) != kNone &&
+               (bytes_of(folder / kSignedPdfFile) != kMissingFileBytes &&
                 is_another(folder / kSignedPdfFile, known.original));
   return faults;
 }

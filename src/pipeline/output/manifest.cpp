@@ -168,10 +168,10 @@ Json manifest_in(const std::filesystem::path& file) {
 }
 
 const Json& member(const Json& object, const char* name) {
-  static const Json kNone;
-  if (!object.is_object()) return kNone;
+  static const Json kNullJson;
+  if (!object.is_object()) return kNullJson;
   const auto found = object.find(name);
-  return found == object.end() ? kNone : *found;
+  return found == object.end() ? kNullJson : *found;
 }
 
 bool is_rejected(const Json& source) { return member(source, "rejected") == Json(true); }

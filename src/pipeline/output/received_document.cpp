@@ -89,7 +89,7 @@ bool holds(const std::filesystem::path& file, std::string_view bytes) {
 
 }  // namespace
 
-constexpr std::size_t kEnd = 16;  // of a PDF, in which it says so
+constexpr std::size_t kPdfEndBytes = 16;  // of a PDF, in which it says so
 
 StreamedFile::StreamedFile(const std::filesystem::path& target)
     : part_(target), sink_(part_.fd(), target) {}
@@ -98,8 +98,8 @@ void StreamedFile::take(std::string_view bytes) {
   sink_.write(bytes);
   constexpr std::size_t kHead = 16;
   if (head_.size() < kHead) head_ += bytes.substr(0, kHead - head_.size());
-  tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), kEnd));
-  tail_.erase(0, tail_.size() - std::min(tail_.size(), kEnd));
+  tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), kPdfEndBytes));
+  tail_.erase(0, tail_.size() - std::min(tail_.size(), kPdfEndBytes));
   sha256_.add(bytes);
 }
 

@@ -38,11 +38,11 @@ void begin_origin(store::Store& store, const Shard& shard, const std::vector<Run
 
 std::string compute_listing(const std::vector<RunInput>& inputs) {
   return record::sha256_of_pieces([&](const std::function<void(std::string_view)>& write) {
-    constexpr std::string_view kEnd("\0", 1);
+    constexpr std::string_view kPathTerminator("\0", 1);
     for (const RunInput& input : inputs) {
       for (const std::string& path : {input.name.path, input.folder.path}) {
         write(path);
-        write(kEnd);
+        write(kPathTerminator);
       }
     }
   });

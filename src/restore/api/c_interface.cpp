@@ -35,35 +35,31 @@ struct codau_restorer {
   Restorer engine;
 };
 
-namespace {
-
-/// Texts, each followed by a NUL, in blocks that do not move.
-class TextPool {
- public:
-  const char* keep(std::string_view text) {
-    const std::size_t size = text.size() + 1;
-    if (size > left_) {
-      left_ = std::max(size, kTextBlockBytes);
-      blocks_.push_back(std::make_unique<char[]>(left_));
-      next_ = blocks_.back().get();
-    }
-    char* const there = next_;
-    there[text.copy(there, text.size())] = '\0';
-    next_ += size;
-    left_ -= size;
-    return there;
-  }
-
- private:
-  static constexpr std::size_t kTextBlockBytes = 1U << 14U;
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  char* next_ = nullptr;
-  std::size_t left_ = 0;
-};
-
-}  // namespace
-
 struct codau_result {
+  /// Texts, each followed by a NUL, in blocks that do not move.
+  class TextPool {
+   public:
+    const char* keep(std::string_view text) {
+      const std::size_t size = text.size() + 1;
+      if (size > left_) {
+        left_ = std::max(size, kTextBlockBytes);
+        blocks_.push_back(std::make_unique<char[]>(left_));
+        next_ = blocks_.back().get();
+      }
+      char* const there = next_;
+      there[text.copy(there, text.size())] = '\0';
+      next_ += size;
+      left_ -= size;
+      return there;
+    }
+
+   private:
+    static constexpr std::size_t kTextBlockBytes = 1U << 14U;
+    std::vector<std::unique_ptr<char[]>> blocks_;
+    char* next_ = nullptr;
+    std::size_t left_ = 0;
+  };
+
   std::string text, log;
   std::vector<codau_change> changes;
   std::vector<codau_token> tokens;
@@ -194,7 +190,7 @@ struct Window {
 };
 
 void add_changes(codau_result& result, const Window& window, bool write_log) {
-  TextPool& texts = result.texts;
+  codau_result::TextPool& texts = result.texts;
   for (const codau::Change& from : window.restored.changes) {
     result.changes.push_back({window.in + from.in.begin, window.in + from.in.end,
                               window.out + from.out.begin, window.out + from.out.end,
@@ -206,7 +202,7 @@ void add_changes(codau_result& result, const Window& window, bool write_log) {
 }
 
 void add_tokens(codau_result& result, const Window& window) {
-  TextPool& texts = result.texts;
+  codau_result::TextPool& texts = result.texts;
   for (const codau::RestoredToken& from : window.restored.tokens) {
     result.tokens.push_back(
         {window.in + from.in.begin, window.in + from.in.end, window.out + from.out.begin,

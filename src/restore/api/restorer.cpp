@@ -189,7 +189,8 @@ Restoration Restorer::restore(std::string_view input, const RestoreOptions& opti
     word.text = line_endings.to_text(word.text);
     if (word.gap) word.gap = line_endings.to_text({*word.gap, *word.gap}).begin;
   }
-  return line_endings.restore(engine_->restore(line_endings.text(), options, moved, *cache.words_));
+  return line_endings.put_back(
+      engine_->restore(line_endings.text(), options, moved, *cache.words_));
 }
 
 Restoration Restorer::Engine::restore(std::string_view input, const RestoreOptions& options,

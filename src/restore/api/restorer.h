@@ -1,4 +1,6 @@
-// restore/api/restorer.h — restores text with the noisy-channel decoder (design, "Restoration").
+// restore/api/restorer.h — restores Vietnamese text: lost diacritics, OCR errors, legacy encodings.
+// The decoder is a noisy-channel model: it weighs the words of a language model by the damage that
+// each line shows.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +22,7 @@ enum class ModelPlacement : std::uint8_t {
 
 class WordCache;
 
-/// Keeps the words that were looked up in one window for the next windows of the text. Use a cache
+/// Keeps the words that were looked up in one window of a text for the next windows. Use a cache
 /// with one thread and one Restorer only. It changes the time of a restoration, never the result.
 class RestorerCache {
  public:
@@ -39,8 +41,9 @@ class RestorerCache {
 class Restorer {
  public:
   /// Loads all models from `models_dir` and all dictionaries from `data_dir`. `lexicons`: folders
-  /// with further names and abbreviations (text/lexicon.h). Throws Error{kModel} naming the file if
-  /// a file is missing, truncated, damaged or of another version.
+  /// with further names and abbreviations (text/lexicon.h); a later folder overrides earlier ones.
+  /// Throws Error{kModel} with the file name if a file is missing, truncated, malformed, damaged or
+  /// of another version.
   Restorer(const char* models_dir, const char* data_dir,
            ModelPlacement placement = ModelPlacement::kMapped,
            std::span<const std::filesystem::path> lexicons = {});
@@ -48,18 +51,29 @@ class Restorer {
   Restorer(Restorer&&) noexcept;
   Restorer& operator=(Restorer&&) noexcept;
 
-  /// Returns one window of text restored. A window is a document, or a part that
-  /// restore/api/stream.h cuts. Accepts any bytes. The OCR engine may give `evidence`: its
-  /// confidence for parts of `input` (restore/text/options.h). The steps are:
-  /// 1. Legacy encodings are decoded and the text gets NFC and hygiene (text/normalise.h).
-  /// 2. The decoder finds the likeliest words, across line breaks.
-  /// 3. List marks are repaired by their order (restore/text/enumerators.h).
-  /// White space, line breaks, tabs, form feeds, numbers, dates, codes, e-mail, URLs and known
-  /// abbreviations pass untouched. Damage inside them is repaired only if the repair is certain.
-  /// Mode kClean composes to NFC and changes nothing else.
-  /// Laws: undo(changes, text) == input; lines, tabs and form feeds stay in place; whether lines
-  /// end in LF, CR LF or CR, and whether letters are composed, changes no word; restoring stripped
-  /// text changes marks only (strip_diacritics(out) == strip_diacritics(in)); deterministic.
+  /// Returns `input` restored: a document, or a window that restore_stream() (stream.h) cuts.
+  /// Accepts any bytes, less than 4 GiB. `evidence`: the confidence of the OCR engine for parts of
+  /// `input` (options.h); empty if it is not known. The steps are:
+  /// 1. normalise (decode_text() of text/normalise.h): decode legacy encodings, compose letters to
+  ///    NFC, correct look-alike letters and digits of dates. Bytes that are no text become U+FFFD.
+  /// 2. infer the damage of each line, join or split words that gained or lost a space, and choose
+  ///    the likeliest words, across line breaks. Likely errors of the author become doubts.
+  /// 3. repair list marks by their order (repair_enumerators()).
+  /// 4. in text with many OCR errors but without evidence: remove stray signs between words, and
+  ///    split titles in capitals that ran together.
+  /// Mode kStripped omits step 4, and in step 3 repairs only the stroke of đ. Mode kClean composes
+  /// letters to NFC, makes U+FFFD of bytes that are no text, and changes nothing else.
+  ///
+  /// After step 1, numbers outside list marks, e-mail addresses, URLs and names of files stay.
+  /// Document codes and abbreviations get their diacritics back if only one original is possible.
+  /// White space changes only where words are split or joined, or signs are removed.
+  /// Laws:
+  /// 1. undo(changes, text) == input.
+  /// 2. The sequence of line ends, tabs and form feeds stays.
+  /// 3. Words do not depend on the kind of line ends, nor on whether letters are composed.
+  /// 4. In mode kStripped, steps 2 and 3 change diacritics only: strip_diacritics() of their input
+  ///    and output are equal.
+  /// 5. The same arguments give the same result.
   [[nodiscard]] Restoration restore(std::string_view input, const RestoreOptions& options = {},
                                     std::span<const WordEvidence> evidence = {}) const;
   /// Returns the same result, faster if `cache` was used for earlier windows of the text.

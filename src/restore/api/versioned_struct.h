@@ -1,5 +1,5 @@
-// restore/api/versioned_struct.h — reads structs of the C interface that later versions make
-// longer.
+// restore/api/versioned_struct.h — reads structs of the C interface. Later versions append fields
+// to them, so the calling program may have been compiled with a shorter or a longer struct.
 #pragma once
 
 #include <algorithm>
@@ -9,9 +9,10 @@
 
 namespace codau::restore {
 
-/// Returns the struct at `given`, which has `size` bytes. The calling program may be compiled with
-/// older or newer headers. Fields that a shorter struct lacks come from `defaults`. Returns nothing
-/// if a longer struct has bytes other than 0 in fields that this version does not know.
+/// Returns the struct of `size` bytes at `given`. Fields that a shorter struct lacks come from
+/// `defaults`. Returns nothing if a longer struct has a byte other than 0 after the fields of
+/// Struct.
+/// Precondition: Struct is trivially copyable.
 /// Law: fields of both versions are those of `given`, all others those of `defaults`.
 template <class Struct>
 [[nodiscard]] std::optional<Struct> read_versioned_struct(const void* given, std::size_t size,

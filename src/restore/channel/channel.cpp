@@ -9,8 +9,8 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "restore/text/letters.h"
 #include "restore/text/look_alikes.h"
+#include "restore/text/spelling.h"
 #include "text/unicode.h"
 
 namespace codau::restore {

@@ -1,5 +1,6 @@
-// restore/channel/channel.h — the error model of one kind of damage, such as that of one OCR
-// engine. It tells how the letters of a true word were read. Costs are −log probabilities in nats.
+// restore/channel/channel.h — a channel: the error model of one kind of damage, such as that of one
+// OCR engine. It gives the probability that a letter of the true word was read as certain
+// characters. All words here are in lower case and NFC. A cost is −log of a probability, in nats.
 #pragma once
 
 #include <array>
@@ -14,73 +15,78 @@
 
 namespace codau::restore {
 
-/// The lower-case letters of words, without the vowels (text::kLowerVowels).
+/// The consonants of Vietnamese and plain Latin words.
 inline constexpr std::u32string_view kConsonants = U"bcdđfghjklmnpqrstvwxz";
+/// The number of letters that a true word may have: text::kLowerVowels and kConsonants.
 inline constexpr std::size_t kLetterCount = text::kLowerVowels.size() + kConsonants.size();
-inline constexpr std::uint8_t kNoLetter = kLetterCount;  ///< index of any other character
+inline constexpr std::uint8_t kNoLetter = kLetterCount;  ///< letter_index() of other characters
 
-/// Returns the index of a lower-case letter: vowels as in text::kLowerVowels, then consonants.
-/// Returns kNoLetter for any other character.
+/// Returns the index of a lower-case letter, from 0: first the vowels in the order of
+/// text::kLowerVowels, then the consonants. Returns kNoLetter for any other character.
 [[nodiscard]] std::uint8_t letter_index(char32_t c) noexcept;
 
-/// One kind of damage as a table of costs −log P(piece | letter). A piece is the 0 to 3 lower-case
-/// characters that were read for one letter of the true word. A piece of at most 2 characters that
-/// was never seen for a letter still has a cost, by its likeness to the letter.
+/// A table of costs −log P(piece | letter). A piece is the 0 to 3 characters that were read for one
+/// letter of the true word. Pieces are "¢" for "c", "rn" for "m", and nothing for a lost letter.
+/// The table comes from training. A piece of up to 2 characters that is not in the table gets a
+/// cost by its likeness to the letter.
 class Channel {
  public:
-  static constexpr std::size_t kMaxPieceLength = 3;  ///< characters that one letter can become
-  static constexpr float kInfiniteCost = 1e9F;
-  using Costs = std::array<float, kLetterCount>;  ///< costs of one piece, by letter_index()
+  static constexpr std::size_t kMaxPieceLength = 3;  ///< characters of the longest piece
+  static constexpr float kInfiniteCost = 1e9F;       ///< cost of the impossible
+  using Costs = std::array<float, kLetterCount>;     ///< costs of one piece, by letter_index()
 
   /// One line of the table.
   struct Entry {
-    char32_t letter = 0;     ///< of the true word
-    std::u32string seen;     ///< the piece
+    char32_t letter = 0;     ///< letter of the true word; has a letter_index()
+    std::u32string seen;     ///< the piece; empty if the letter was lost
     double probability = 0;  ///< P(seen | letter), in (0, 1]
   };
 
-  /// Makes a channel without entries.
+  /// Makes a channel without entries. `name`: the name of the damage, such as "latin_ocr".
   explicit Channel(std::string name) : name_(std::move(name)) {}
-  /// Makes a channel and learns all `entries`.
+  /// Makes a channel and calls learn() for each of `entries`.
   Channel(std::string name, std::span<const Entry> entries);
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
 
-  /// Sets P(seen | letter). Preconditions: no PieceLattice of this channel is in use; `letter` has
-  /// an index.
+  // learn(), scale() and add() make every PieceLattice of this channel invalid.
+
+  /// Sets P(seen | letter). Precondition: the arguments are as the fields of Entry.
   void learn(char32_t letter, std::u32string_view seen, double probability);
   /// Multiplies all probabilities of a letter by `factor`, in (0, 1]. This makes room for add().
-  /// `letter`: letter_index().
+  /// `letter`: the letter_index().
   void scale(std::uint8_t letter, double factor);
-  /// Adds `probability` to P(seen | letter). `letter`: letter_index(). The piece may be new.
-  /// Precondition: no PieceLattice of this channel is in use.
+  /// Adds `probability` to P(seen | letter). `letter`: the letter_index(). The piece may be new.
+  /// The three properties below stay as they are.
   void add(std::uint8_t letter, std::u32string_view seen, double probability);
 
-  /// Returns true if some letter vanishes with a probability above 0.5. A seen word may then be
-  /// another word cut short.
+  /// Returns true if some letter is lost with a probability above 0.5. A seen word may then be the
+  /// rest of a longer word.
   [[nodiscard]] bool loses_letters() const noexcept { return loses_letters_; }
-  /// Returns true if some letter of U+1EA0 to U+1EF9, such as "ạ" or "ế", stays with a probability
-  /// above 0.5. A seen word is then likely right.
+  /// Returns true if some letter of U+1EA0 to U+1EF9, such as "ạ" or "ế", was read unchanged with a
+  /// probability above 0.5. A seen word is then likely right.
   [[nodiscard]] bool keeps_marks() const noexcept { return keeps_marks_; }
-  /// Returns true if some letter was seen as digits or signs. Digits and signs may then stand for
-  /// letters.
+  /// Returns true if some piece of the table has a digit or a sign. Digits and signs in a seen word
+  /// may then stand for letters.
   [[nodiscard]] bool makes_signs() const noexcept { return makes_signs_; }
 
-  /// All pieces of a seen word, with their costs. Valid while the channel lives and is unchanged.
+  /// All pieces of a seen word, with their costs. Refers to the channel, which must outlive it.
   struct PieceLattice {
     std::size_t size = 0;  ///< characters of the word
-    /// By begin * (kMaxPieceLength + 1) + length of a piece: its costs by letter_index(). Null if
-    /// no letter can have become this piece.
+    /// By begin * (kMaxPieceLength + 1) + length of a piece: its Costs. Null if no letter can have
+    /// become this piece. Read it by cost().
     std::vector<const float*> costs;
     std::vector<float> min_costs;  ///< same index: lower bounds of costs; kInfiniteCost if null
-    std::vector<Costs> smoothed;   ///< storage for costs that are not in the table
+    std::vector<Costs> smoothed;   ///< storage of Costs that are not in the table
   };
-  /// Returns all pieces of a seen word. Digits at both ends of the word are pieces of their own.
-  /// Digits at its beginning stand only for letters that were seen as these digits or look like
-  /// them: "1ap" is "lập", "5thang" is not "tháng".
+  /// Returns all pieces of a seen word, with two rules for digits:
+  /// 1. Each digit at the beginning or the end of the word is a piece of its own.
+  /// 2. A digit at the beginning stands only for letters that were often read as this digit, or
+  ///    look like it. So "1ap" may be "lập", and "5thang" cannot be "tháng".
   [[nodiscard]] PieceLattice cut_into_pieces(std::u32string_view seen) const;
 
-  /// Returns −log P(piece at `begin` of `length` characters | letter), or kInfiniteCost if the
-  /// piece is impossible.
+  /// Returns the cost of the piece of `length` characters at `begin` for a letter, or kInfiniteCost
+  /// if the piece is impossible. `letter`: the letter_index(). Preconditions: `begin` is at most
+  /// the size of the word, and `length` at most kMaxPieceLength.
   [[nodiscard]] static float cost(const PieceLattice& pieces, std::size_t begin, std::size_t length,
                                   std::uint8_t letter) {
     const float* costs = pieces.costs[begin * (kMaxPieceLength + 1) + length];
@@ -105,9 +111,12 @@ class Channel {
   std::vector<float> min_costs_;  ///< by piece id, over all letters
 };
 
-/// Returns the channels of the file `path`. Its first line is "# codau-channel 1". Each other line
-/// is one entry: channel TAB letter TAB seen TAB probability. Throws Error{kModel} naming the file
-/// if it is missing, of another format, malformed, or without entries.
+/// Returns the channels of the file `path`, in its order. The first line is "# codau-channel 1".
+/// Each other line is one Entry: channel TAB letter TAB seen TAB probability. Neighbouring lines
+/// with the same channel name are one channel. Throws Error{kModel} with the file name in these
+/// cases:
+/// 1. The file cannot be opened, or its first line is another.
+/// 2. A line is no entry, or the file has no entry.
 [[nodiscard]] std::vector<Channel> read_channels(const std::string& path);
 
 }  // namespace codau::restore

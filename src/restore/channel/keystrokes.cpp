@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/letters.h"
 #include "text/syllable.h"
 

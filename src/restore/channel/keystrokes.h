@@ -1,4 +1,5 @@
-// restore/channel/keystrokes.h — decodes keys typed without an input method: "Vieetj", "d9a6u2".
+// restore/channel/keystrokes.h — decodes words that were typed with the keys of an input method
+// while it was off: "vieetj" for "việt".
 #pragma once
 
 #include <cstddef>
@@ -9,32 +10,40 @@
 
 namespace codau::restore {
 
-/// The two common ways to type Vietnamese on a plain keyboard: marks by letters, or by digits.
-enum class InputMethod : std::uint8_t { kTelex, kVni };
+/// The two common ways to type diacritics on a plain keyboard.
+enum class InputMethod : std::uint8_t {
+  kTelex,  ///< by letters
+  kVni,    ///< by digits
+};
 
-/// A syllable, and the keys of a typed word that gave its marks. The shape of a letter is its mark
-/// other than a tone: "ă", "ư", "đ".
+/// A possible meaning of a typed word. A tone key sets the tone of the syllable. A shape key
+/// changes a letter: a to ă or â, e to ê, o to ô or ơ, u to ư, d to đ.
 struct KeySpelling {
-  std::u32string syllable;  ///< lower case, NFC; open oa, oe, uy have the tone on the first vowel
+  /// The word in the spelling of to_model_spelling() (spelling.h): "hóa", not "hoá".
+  std::u32string syllable;
   InputMethod input_method = InputMethod::kTelex;
-  std::size_t tone_keys = 0, shape_keys = 0;  ///< numbers of keys; their sum is at least one
-  bool is_half_composed = false;              ///< some letters had their marks already: "đâuf"
-  bool is_abbreviation = false;               ///< no vowel, so no syllable: "hddnd"
+  std::size_t tone_keys = 0;      ///< number of tone keys
+  std::size_t shape_keys = 0;     ///< number of shape keys; with the tone keys at least one
+  bool is_half_composed = false;  ///< some letters had diacritics already: "đâuf"
+  bool is_abbreviation = false;   ///< no vowel, so no syllable: "hddnd" for "hđnd"
   bool operator==(const KeySpelling&) const = default;
 };
 
-/// Returns the legal syllables, and abbreviations with đ, that the keys of `word` spell. A word
-/// with a digit from 1 to 9 is read as VNI, any other as Telex. Each character is a letter or a
-/// key. Keys:
-/// 1. Telex: s f r x j for the tones, w for ư ơ ă, aa ee oo for â ê ô, dd for đ.
-/// 2. VNI: 1 to 5 for the tones (sắc huyền hỏi ngã nặng), 6 7 8 for the shapes, 9 for đ.
-/// Tone and shape keys may stand anywhere after their vowel, the key of đ anywhere after d. In
-/// Telex a tone key may repeat a tone that the word already has ("hànhf"). In VNI such a digit is
-/// the mark of a footnote ("hành2"). The result is always empty in two cases:
-/// 1. The word has fewer than 2 or more than 12 characters.
-/// 2. The word has no key. This holds for every Vietnamese word except a few with oo.
+/// Returns the legal syllables, and the abbreviations with đ, that the keys of `word` spell. Each
+/// character of the word is a letter or a key. A word with a digit from 1 to 9 is read as VNI, any
+/// other as Telex.
+/// 1. Keys of Telex: s f r x j for the tones, w for ư ơ ă. A second a e o makes â ê ô, a second d
+///    makes đ. A w before the first vowel is ư.
+/// 2. Keys of VNI: 1 to 5 for the tones (sắc huyền hỏi ngã nặng), 6 for â ê ô, 7 for ơ ư, 8 for ă,
+///    9 for đ.
+/// 3. A tone or shape key may stand anywhere after its vowel. The key of đ stands after a d, or
+///    anywhere in a word that begins with d.
+/// 4. A Telex tone key may repeat the tone of a half composed word: "hànhf". A VNI digit may not,
+///    because it marks a footnote: "hành2".
+/// The result is empty if the word has no key, fewer than 2 or more than 12 characters. Correct
+/// Vietnamese has no key, except a few words with oo.
 /// Precondition: `word` is in lower case and NFC.
-/// Law: each typing of a legal syllable spells it.
+/// Law: the result has each legal syllable that was typed by these rules with a key.
 [[nodiscard]] std::vector<KeySpelling> decode_keystrokes(std::u32string_view word);
 
 }  // namespace codau::restore

@@ -1,5 +1,5 @@
-// restore/decode/alignment_counts.h — adapts a channel to the damage of one window. The counts come
-// from a first decoding of the window.
+// restore/decode/alignment_counts.h — adapts a channel (error model, channel.h) to the damage of
+// one window, by counts from a first decoding of the window.
 #pragma once
 
 #include <map>
@@ -11,18 +11,17 @@
 
 namespace codau::restore {
 
-/// Counts the pieces (channel.h) that were seen for each letter, in words that were decoded with
-/// confidence.
+/// Counts for each letter of the true words the pieces (channel.h) that were read for it.
 class AlignmentCounts {
  public:
-  /// Aligns the letters of the true word `word` with the pieces of `seen` in the likeliest way.
-  /// Adds `weight` to the count of each pair of letter and piece. Counts nothing if no alignment is
-  /// possible.
+  /// Aligns the letters of the true word `word` with the pieces of `seen` in the likeliest way by
+  /// `channel`. Adds `weight`, the probability of `word`, to the count of each pair. Counts nothing
+  /// if no alignment is possible. Precondition: both words are in lower case.
   void add(const Channel& channel, std::u32string_view word, std::u32string_view seen,
            double weight);
 
-  /// Returns `channel`, updated by the counts. The learnt probabilities of a letter weigh as much
-  /// as 12 occurrences of the letter.
+  /// Returns `channel` with the counts added. The former probabilities of a letter weigh as much as
+  /// 12 occurrences of the letter.
   [[nodiscard]] Channel adapt(Channel channel) const;
 
  private:

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "restore/text/letters.h"
 #include "restore/text/line_continuation.h"
+#include "restore/text/spelling.h"
 #include "text/utf8.h"
 
 namespace codau::restore {

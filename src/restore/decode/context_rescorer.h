@@ -1,5 +1,6 @@
-// restore/decode/context_rescorer.h — adds costs by the context model (lm/context_model.h) to the
-// candidates of a word.
+// restore/decode/context_rescorer.h — adds costs of the context model (lm/context_model.h) to the
+// candidates of a word. The model knows the words around, and decides between words of the same
+// fold: the same letters without diacritics.
 #pragma once
 
 #include <span>
@@ -12,20 +13,20 @@
 
 namespace codau::restore {
 
-/// Rescores the candidates of one window by the words around them. The fold of a word is its
-/// letters without marks; candidates compete with candidates of the same fold only.
+/// Rescores the candidates of one window. Tokens are given by their index in the window.
 class ContextRescorer {
  public:
-  /// Keeps a reference to `model`. `input`: the tokens of the window.
+  /// Keeps a reference to `model`. `input`: make_context_input() of the window.
   ContextRescorer(const lm::ContextModel& model, ContextInput input);
 
-  /// Sets the fold of `token`, an index, to that of `word`. Later calls of rescore() use it:
-  /// damaged text shows other folds than its true words have. Does nothing if `word` is a class.
+  /// Sets the fold of a token to that of `word`, for later calls of rescore(). A damaged word shows
+  /// another fold than the true word has. Does nothing if `word` is a class (lm/ngram_model.h).
   void set_word(std::size_t token, lm::WordId word);
 
-  /// Returns the `candidates` of `token` with context costs added, in nats. The best candidate of
-  /// each fold gets no cost, so folds are not compared. Pairs of words and classes get no cost. The
-  /// result is valid until clear().
+  /// Returns `candidates`, those of a token, in the same order with costs in nats added. The
+  /// likeliest candidate of each fold gets no cost, so folds are not compared. Nothing is added to
+  /// classes, to pairs of words, and at line ends and lost words. The result is valid until
+  /// clear().
   [[nodiscard]] std::span<const Candidate> rescore(std::size_t token,
                                                    std::span<const Candidate> candidates);
   /// Frees all results of rescore().

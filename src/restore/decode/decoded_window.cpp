@@ -5,7 +5,7 @@
 #include <span>
 
 #include "restore/decode/alignment_counts.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/utf8.h"
 
 namespace codau::restore {
@@ -20,7 +20,7 @@ constexpr Beam kFirstPassBeam{4, 6};            ///< narrower than the last pass
 /// Returns true if the damage of a window may differ from the learnt channel.
 bool is_adaptable(const WindowResources& resources, ChannelId channel) {
   return is_learnt(channel) && channel != resources.reader_channel &&
-         !resources.types.channel(channel).loses_letters();
+         !resources.finder.channel(channel).loses_letters();
 }
 
 /// Returns the unchanged word and the other possible candidates.
@@ -115,6 +115,8 @@ SlotPosteriors make_slot_posteriors(const WindowResources& resources, const Toke
 
 }  // namespace
 
+// One round only: two and three rounds gave words as good or half a per cent worse
+// (docs/experiments/restoration-unknown-engines.md).
 FittedChannels fit_channels(WindowResources& resources, const TokenWindow& window,
                             ContextRescorer& context) {
   if (std::ranges::none_of(window.lines, [&](const LineDamage& line) {
@@ -136,7 +138,7 @@ FittedChannels fit_channels(WindowResources& resources, const TokenWindow& windo
           choices[i].confidence < kMinAlignedPosterior) {
         continue;
       }
-      seen[slot.channel].add(resources.types.channel(slot.channel),
+      seen[slot.channel].add(resources.finder.channel(slot.channel),
                              resources.knowledge.vocabulary.letters(chosen.word), slot.type->seen,
                              choices[i].confidence);
       ++words;
@@ -145,7 +147,7 @@ FittedChannels fit_channels(WindowResources& resources, const TokenWindow& windo
   }
   FittedChannels out;
   for (const auto& [channel, of_channel] : seen)
-    out.emplace(channel, of_channel.adapt(resources.types.channel(channel)));
+    out.emplace(channel, of_channel.adapt(resources.finder.channel(channel)));
   return out;
 }
 

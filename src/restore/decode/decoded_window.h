@@ -1,5 +1,6 @@
-// restore/decode/decoded_window.h — decodes each slot of a window: first by its neighbours, then
-// again with the context model. A slot is a token to decode (TokenSlot).
+// restore/decode/decoded_window.h — decodes a window: finds the likeliest words of each slot. A
+// slot is a token to decode (TokenSlot in trellis.h). A channel is a kind of damage
+// (lexicon/knowledge.h).
 #pragma once
 
 #include <array>
@@ -15,33 +16,30 @@ namespace codau::restore {
 /// A slot and its likeliest candidates.
 struct DecodedSlot {
   TokenSlot slot;
-  /// The likeliest first. Candidates after the last one are default values.
+  /// The likeliest first. Default values after the last one.
   std::array<Candidate, RankedChoice::kMaxRanked> candidates;
-  /// Index in `candidates` of the word as it stands in the text; SIZE_MAX if it is not among them.
+  /// Index in `candidates` of the unchanged word; SIZE_MAX if it is not among them.
   std::size_t observed = SIZE_MAX;
 };
 
 /// The decoded slots of a window, in order.
 struct DecodedWindow {
   std::vector<DecodedSlot> slots;
-  /// By slot: the probabilities of its candidates, in the same order (repetition.h).
-  std::vector<SlotPosteriors> posteriors;
+  std::vector<SlotPosteriors> posteriors;  ///< by slot: the probabilities of its candidates
 };
 
-/// Returns the learnt channels of the window, each adapted to its damage (alignment_counts.h). Put
-/// them into use by WordTypes::use_channels(). The steps are:
-/// 1. Decode the window with a narrow beam.
-/// 2. Count the words with a posterior of at least 0.5, up to about 1,500 words.
-/// The result lacks a channel that loses letters, that has no counted word, or that is
-/// WindowResources::reader_channel.
-/// There is one round only. Two and three rounds gave words as good or half a per cent worse
-/// (docs/experiments/restoration-unknown-engines.md). Results of look-ups stay in `resources`.
+/// Returns the learnt channels of the lines of `window`, adapted to the damage of the window
+/// (alignment_counts.h). CandidateFinder::use_channels() puts them into use. The window is decoded
+/// with a narrow beam, and words with a posterior of at least 0.5 are counted, about 1,500 at most.
+/// The result lacks channels with loses_letters(), WindowResources::reader_channel, and channels
+/// without a counted word. Precondition: `context` was made for `window`.
 [[nodiscard]] FittedChannels fit_channels(WindowResources& resources, const TokenWindow& window,
                                           ContextRescorer& context);
 
-/// Returns the window decoded by the channels that `resources` uses. The first pass finds words by
-/// the n-grams of the words around them. Parts of the text with a word of a learnt channel get a
-/// second pass with the context model.
+/// Returns `window` decoded by the channels that `resources` uses. The first pass scores words by
+/// the n-grams. Parts of the text with a word of a learnt channel get a second pass with the
+/// context model.
+/// Preconditions: `names` is the result of find_name_hints(); `context` was made for `window`.
 [[nodiscard]] DecodedWindow decode_window(WindowResources& resources, const TokenWindow& window,
                                           const NameHints& names, ContextRescorer& context);
 

@@ -1,5 +1,5 @@
-// restore/decode/decoder.h — finds the likeliest words of a text from the candidates of each slot.
-// A slot is a token to decode. The trellis has one column for each slot.
+// restore/decode/decoder.h — finds the likeliest words of a text from the candidates of each word.
+// A trellis has one column of candidates for each token to decode.
 #pragma once
 
 #include <array>
@@ -11,12 +11,12 @@
 
 namespace codau::restore {
 
-/// The candidates of one slot.
+/// The candidates of one token.
 struct TrellisColumn {
   std::span<const Candidate> candidates;  ///< at least one
-  std::size_t observed = 0;               ///< index of the candidate that is the text unchanged
+  std::size_t observed = 0;               ///< index of the candidate that is the unchanged text
   float change_cost = 0;                  ///< nats, added to the cost of every other candidate
-  /// P(the words before say nothing about this slot), e.g. on a new line.
+  /// P(the word does not depend on the words before), [0, 1): above 0 at the start of a line.
   float restart_probability = 0;
 };
 
@@ -29,19 +29,21 @@ struct CandidatePosterior {
 /// The likeliest candidates of a column.
 struct RankedChoice {
   static constexpr std::size_t kMaxRanked = 5;
-  std::size_t best = 0, second = 0;  ///< indices; equal if only one candidate is possible
-  double confidence = 1;             ///< posterior of `best`
-  std::array<CandidatePosterior, kMaxRanked> ranked;  ///< the likeliest candidates in order
+  std::size_t best = 0;    ///< index of the likeliest candidate
+  std::size_t second = 0;  ///< index of the next likeliest; `best` if only one is possible
+  double confidence = 1;   ///< posterior of `best`
+  std::array<CandidatePosterior, kMaxRanked> ranked;  ///< the likeliest first
 };
 
-/// Limits of the hypotheses that are kept after each column.
+/// Limits of the hypotheses that are kept after each column. Wider is slower and more exact.
 struct Beam {
-  std::size_t max_hypotheses = 16;
-  double width_nats = 10;  ///< a hypothesis scores at most this much below the best
+  std::size_t max_hypotheses = 16;  ///< at least 1
+  double width_nats = 10;           ///< a hypothesis scores at most this much below the best
 };
 
-/// Returns for each column the candidates of the highest posterior. Posteriors are forward and
-/// backward sums over the hypotheses in the beam. Ties go to the first candidate.
+/// Returns for each column the candidates of the highest posterior. A posterior is the sum over all
+/// paths through the kept hypotheses, scored by `model` and the costs. The first of equally likely
+/// candidates is the best.
 /// Law: with a beam wide enough the posteriors are those of brute force.
 [[nodiscard]] std::vector<RankedChoice> decode_trellis(const lm::NgramModel& model,
                                                        std::span<const TrellisColumn> columns,

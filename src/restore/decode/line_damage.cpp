@@ -5,7 +5,7 @@
 #include <limits>
 #include <utility>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/syllable.h"
 
 namespace codau::restore {
@@ -70,7 +70,7 @@ std::vector<std::vector<WordType*>> collect_channel_words(WindowResources& resou
 
 /// Adds the search results of `words` to the channels of their line. A search costs time, so only
 /// channels that could become the likeliest are searched.
-void add_search_gains(WordTypes& types, std::span<WordType* const> words,
+void add_search_gains(CandidateFinder& finder, std::span<WordType* const> words,
                       std::span<const ChannelId> allowed, std::vector<double>& line) {
   double best = std::numeric_limits<double>::lowest();
   for (std::size_t k = 0; k < allowed.size(); ++k) {
@@ -78,13 +78,13 @@ void add_search_gains(WordTypes& types, std::span<WordType* const> words,
   }
   for (std::size_t k = 0; k < allowed.size(); ++k) {
     const auto is_open = [&](const WordType* type) {
-      return types.needs_search(*type, allowed[k]);
+      return finder.needs_search(*type, allowed[k]);
     };
     const auto open = static_cast<double>(std::ranges::count_if(words, is_open));
-    if (open <= 0 || line[k] + WordTypes::kMaxSearchGain * open + kMaxChannelLagNats < best)
+    if (open <= 0 || line[k] + CandidateFinder::kMaxSearchGain * open + kMaxChannelLagNats < best)
       continue;
     for (WordType* type : words) {
-      if (is_open(type)) line[k] += static_cast<double>(types.search_gain(*type, allowed[k]));
+      if (is_open(type)) line[k] += static_cast<double>(finder.search_gain(*type, allowed[k]));
     }
   }
 }
@@ -97,12 +97,12 @@ std::vector<std::vector<double>> line_log_probs(WindowResources& resources,
   for (const std::vector<WordType*>& words : collect_channel_words(resources, window)) {
     std::vector<double>& line = out.emplace_back(allowed.size(), 0);
     for (WordType* type : words) {
-      const std::vector<float>& log_probs = resources.types.log_probs(*type);
+      const std::vector<float>& log_probs = resources.finder.log_probs(*type);
       for (std::size_t k = 0; k < allowed.size(); ++k) {
         line[k] += static_cast<double>(log_probs[allowed[k]]);
       }
     }
-    add_search_gains(resources.types, words, allowed, line);
+    add_search_gains(resources.finder, words, allowed, line);
   }
   return out;
 }
@@ -158,7 +158,7 @@ void clear_well_spelt_lines(const WindowResources& resources, TokenWindow& windo
   if (words < kMinShortTextWords || 2 * marked < words) return;
   for (LineDamage& line : window.lines) {
     if (is_learnt(line.channel) && line.channel != resources.reader_channel &&
-        !resources.types.channel(line.channel).loses_letters())
+        !resources.finder.channel(line.channel).loses_letters())
       line.channel = kCleanText;
   }
 }

@@ -1,5 +1,5 @@
-// restore/decode/line_damage.h — infers the damage of each line: the channel (knowledge.h) that
-// best explains its words.
+// restore/decode/line_damage.h — infers the damage of each line: the channel (a kind of damage,
+// lexicon/knowledge.h) that best explains its words.
 #pragma once
 
 #include <span>
@@ -9,24 +9,27 @@
 
 namespace codau::restore {
 
-/// Returns the likeliest channel of each line, out of `allowed`. The channels of the lines form a
-/// hidden Markov chain. A change from line to line costs 8 nats. The prior of a channel is its
-/// share of the lines after a first pass. `log_probs` has one row for each line. A row has log
-/// P(words of the line | channel) for each channel of `allowed`.
+/// Returns the likeliest channel of each line, out of `allowed`. `log_probs`: one row for each
+/// line, with log P(words of the line | channel) for each channel of `allowed`. The channels of the
+/// lines are the states of a hidden Markov model (Viterbi). A change of channel between lines costs
+/// 8 nats. The prior of a channel is its share of the lines after a first pass.
+/// Preconditions: `allowed` is not empty; each row has as many numbers.
 [[nodiscard]] std::vector<ChannelId> infer_line_channels(
     std::span<const std::vector<double>> log_probs, std::span<const ChannelId> allowed);
 
-/// Returns `window` with the damage of each line:
-/// 1. The likeliest channel, as above, with two exceptions. With evidence, a clean line that an
-///    engine read gets the channel of that engine. In mode kAuto, a learnt channel becomes
-///    kCleanText in a text of 3 to 60 syllables, half of them with marks. Other words must not
-///    occur. Channels that lose letters and WindowResources::reader_channel stay.
-/// 2. is_typed, if much of the line is keys typed without an input method. The channel is then
-///    kCleanText.
-/// 3. is_only_flagged, if the line has lost only a part of its marks in a half clean window.
-///    Such errors are the author's.
-/// Also sets TokenWindow::is_nearly_clean. Items 2 and 3 and is_nearly_clean are set only if
-/// may_be_typed().
+/// Returns `window` with the damage of each line (TokenWindow::lines):
+/// 1. The channel of a line is the likeliest one that RestoreOptions::mode allows.
+/// 2. With evidence (TokenWindow::engine_confidence): a clean line with a confidence above 0 and
+///    below 1 gets WindowResources::reader_channel.
+/// 3. In mode kAuto, lines of an engine for other languages become clean in a short text that looks
+///    right: 3 to 60 words, all of them syllables, at least half of them with diacritics.
+/// 4. In mode kAuto without evidence, a line with many typed words (find_typed_lines() of
+///    typed_words.h) is clean and gets is_typed.
+/// 5. In mode kAuto without evidence, a line of kStrippedText gets is_only_flagged on two
+///    conditions. Over 15 % of its words have diacritics, and half of all words are in clean lines.
+/// 6. In mode kAuto without evidence, TokenWindow::is_nearly_clean is set.
+/// Looks words up, so `resources` changes. Preconditions: the mode is not kClean; `resources` is of
+/// this window.
 [[nodiscard]] TokenWindow infer_line_damage(WindowResources& resources, TokenWindow window);
 
 }  // namespace codau::restore

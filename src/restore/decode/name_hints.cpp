@@ -17,7 +17,7 @@ constexpr double kNgramWeight = 1;  ///< weight of the n-grams among names that 
 /// Returns the shares of the provinces among the places of the window. Each site votes for the
 /// provinces of its longest names.
 std::vector<double> province_shares(const KnownNames& names, std::span<const NameSite> sites) {
-  std::vector<double> out(names.provinces(), 0);
+  std::vector<double> out(names.province_table_size(), 0);
   double all = 0;
   for (const NameSite& site : sites) {
     if (!site.tells_place) continue;

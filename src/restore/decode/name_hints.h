@@ -1,4 +1,5 @@
-// restore/decode/name_hints.h — raises words of known names above their n-gram probability.
+// restore/decode/name_hints.h — gives a bonus to the words of known names, because the n-gram model
+// underrates them.
 #pragma once
 
 #include <unordered_map>
@@ -8,21 +9,21 @@
 
 namespace codau::restore {
 
-/// A bonus for a word that may belong to a name.
+/// A bonus for a candidate that may belong to a name.
 struct NameHint {
-  lm::WordId word = lm::kUnknown;
-  float gain = 0;                 ///< nats, added to its n-gram score
-  bool overrides_context = true;  ///< the context model does not change the cost of the word
+  lm::WordId word = lm::kUnknown;  ///< the word of the candidate
+  float gain = 0;                  ///< the bonus in nats, subtracted from the cost
+  bool overrides_context = true;   ///< the context model adds no cost to the word
 };
-using NameHints = std::unordered_map<std::size_t, std::vector<NameHint>>;  ///< by token
+/// By index of a token: the bonuses of its candidates.
+using NameHints = std::unordered_map<std::size_t, std::vector<NameHint>>;
 
-/// Returns the bonuses of names for the tokens of one window.
-/// 1. Places get a bonus after their unit word ("xã"), and provinces before the day of a date line.
-///    The bonus grows with the share of the window's places that lie in the same province.
-/// 2. A likely place of two words or more gets a bonus at every capital of the window.
-/// 3. Organs get a bonus at a capital.
-/// 4. Families get a bonus at the start of a line that has only the name of a person.
-/// 5. The unit words of the window's places get a bonus at the end of a name: "Công an xã".
+/// Returns the bonuses for the tokens of one window:
+/// 1. All names at the sites of find_name_sites(). The bonus of a place grows with the share of the
+///    window's places that lie in the same province.
+/// 2. The likeliest place at each site with NameSite::tells_place, at every capital of the window.
+///    Only places of two words or more get this bonus.
+/// 3. Unit words of the window's places at the end of a name: "Công an xã".
 [[nodiscard]] NameHints compute_name_hints(const KnownNames& names, const lm::NgramModel& model,
                                            const NameWindow& window);
 

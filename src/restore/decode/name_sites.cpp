@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/utf8.h"
 
 namespace codau::restore {

@@ -1,5 +1,5 @@
-// restore/decode/name_sites.h — finds the tokens of a text at which known names (known_names.h) may
-// begin.
+// restore/decode/name_sites.h — finds the tokens at which known names (lexicon/known_names.h) may
+// begin. Tokens are given by their index in the window.
 #pragma once
 
 #include <functional>
@@ -13,60 +13,66 @@
 
 namespace codau::restore {
 
-/// Returns the candidates of token i.
-using CandidatesOf = std::function<std::span<const Candidate>(std::size_t)>;
+/// Returns the candidates of token `i`. Precondition: the token is a word.
+using CandidatesOf = std::function<std::span<const Candidate>(std::size_t i)>;
 
-/// The tokens of one window and their candidates. Refers to all three.
+/// The tokens of one window and their candidates. All three must outlive the struct.
 struct NameWindow {
   std::string_view text;
-  std::span<const Token> tokens;
+  std::span<const Token> tokens;  ///< the tokens of `text`
   const CandidatesOf& candidates_of;
 
-  /// Returns true for a word outside codes, addresses and file names (Token::is_guarded).
+  /// Returns true for a word outside codes and addresses (Token::is_guarded). False after the last
+  /// token.
   [[nodiscard]] bool is_word(std::size_t i) const {
     return i < tokens.size() && tokens[i].kind == TokenKind::kWord && !tokens[i].is_guarded;
   }
-  /// Returns true if token `i` begins with a capital.
+  /// Returns true if token `i` begins with a capital. Precondition: i < tokens.size().
   [[nodiscard]] bool begins_with_capital(std::size_t i) const;
-  /// Returns true if token `i` and the token before are words with only blanks between. Single line
-  /// feeds, lost words, and the ASCII signs in `joints` count as blanks. False for a locked word.
+  /// Returns true if token `i` is a word, not locked, and follows another word. Only spaces,
+  /// kLineFeed, kLostWord, and the ASCII signs in `joints` may be between them.
   [[nodiscard]] bool continues_previous(std::size_t i, std::string_view joints = {}) const;
-  /// Returns the token after `i`, skipping line feeds.
+  /// Returns the next token after `i` that is no kLineFeed, or tokens.size().
   [[nodiscard]] std::size_t next_token(std::size_t i) const;
-  /// Returns true if `word` is a candidate of token `i` that assumes little damage.
+  /// Returns true if `word` is a candidate of token `i` with a cost below 4 nats.
   [[nodiscard]] bool may_be(std::size_t i, lm::WordId word) const;
 };
 
 /// A name that may stand at consecutive tokens.
 struct NameMatch {
-  const KnownName* name = nullptr;
-  double cost = 0;  ///< −log P(seen | name)
+  const KnownName* name = nullptr;  ///< never null in results
+  double cost = 0;                  ///< −log P(seen | name), in nats
 };
 
-/// A token where names of a list may begin.
+/// A token at which a name of a list may begin.
 struct NameSite {
-  std::size_t token = 0;
+  std::size_t token = 0;             ///< the first token of the name
   double probability = 0;            ///< P(a name of the list stands here)
   std::span<const KnownName> names;  ///< the list
-  /// Set if a unit word ("xã") stands before the site: the index of the list in
-  /// KnownNames::places().
+  /// The index of the list for KnownNames::places() if a unit word ("xã") stands before the site.
   std::optional<std::size_t> unit;
-  bool tells_place = false;  ///< the matches are evidence of the province of the text
-  lm::State state;           ///< n-gram state after the unit word; default without a unit word
-  std::vector<NameMatch> matches = {};
+  bool tells_place = false;             ///< the matches are evidence of the province of the text
+  lm::State state;                      ///< n-gram state after the unit word; default without one
+  std::vector<NameMatch> matches = {};  ///< the names of the list that fit best; at least one
 };
 
-/// Returns the names of `among` that the tokens from `first` on may spell, with their costs.
-/// `joints` is used as in continues_previous(). Equal names in one province count once.
+/// Returns the names of `among` that the tokens from `first` on may spell. Equal names in one
+/// province count once. `joints`: as in continues_previous(). Precondition: `among` is a list of
+/// KnownNames.
 [[nodiscard]] std::vector<NameMatch> match_names(const NameWindow& window,
                                                  std::span<const KnownName> among,
                                                  std::size_t first, std::string_view joints = {});
 
-/// Returns the sites where some name fits, each with its best matches. The sites are those of:
-/// 1. places after their unit word ("xã") or before ", ngày" of a date line;
-/// 2. organs at a word with a capital, and the first words of names of organs;
-/// 3. words before names of persons ("đồng chí");
-/// 4. families (surnames) at the start of a line that has only the name of a person.
+/// Returns the sites at which some name fits. The lists and their sites are:
+/// 1. places of a unit, after the unit word ("xã");
+/// 2. all places, and provinces, before ", ngày" of a date line;
+/// 3. organs, at a capital;
+/// 4. organ heads ("Trung tâm"): at a capital before letters like "NN&PTNT", or at the start of a
+///    line or an item;
+/// 5. group heads: after "các" at the start of a line or an item;
+/// 6. titles of persons ("đồng chí"), at the start of a line or an item before a surname and a
+///    capital;
+/// 7. surnames, at the start of a line that has only the name of a person.
 [[nodiscard]] std::vector<NameSite> find_name_sites(const KnownNames& names,
                                                     const lm::NgramModel& model,
                                                     const NameWindow& window);

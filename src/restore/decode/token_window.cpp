@@ -35,7 +35,7 @@ WindowResources::WindowResources(const Knowledge& everything, const RestoreOptio
     : knowledge(everything),
       restore_options(asked),
       reader_channel(find_reader_channel(everything.channels)),
-      types(everything, budget, cache),
+      finder(everything, budget, cache),
       typed_words(everything) {}
 
 TokenWindow make_token_window(WindowResources& resources, std::string_view text,
@@ -53,7 +53,7 @@ TokenWindow make_token_window(WindowResources& resources, std::string_view text,
     if (ends_line(token)) out.lines.emplace_back();
     out.line_of.push_back(static_cast<std::uint32_t>(out.lines.size() - 1));
     if (token.kind == TokenKind::kWord) {
-      out.word_types[i] = &resources.types.look_up(join_token_letters(text, token), token);
+      out.word_types[i] = &resources.finder.look_up(join_token_letters(text, token), token);
     }
   }
   return out;
@@ -68,7 +68,7 @@ const TypedWord* find_typed_word(WindowResources& resources, const TokenWindow& 
   if (!may_be_typed(resources, window)) return nullptr;
   if (is_stuck_to_number(window.text, window.tokens[token])) return nullptr;
   const TypedWord& word =
-      resources.typed_words.look_up(resources.types, *window.word_types[token], in_typed_line);
+      resources.typed_words.look_up(resources.finder, *window.word_types[token], in_typed_line);
   const bool is_name = word.is_syllable && !in_typed_line &&
                        follows_capitalised_word(window.text, window.tokens, token);
   return word.candidates.empty() || is_name ? nullptr : &word;

@@ -6,8 +6,8 @@
 #include "restore/decode/person_names.h"
 #include "restore/text/definitions.h"
 #include "restore/text/letter_case.h"
-#include "restore/text/letters.h"
 #include "restore/text/line_continuation.h"
+#include "restore/text/spelling.h"
 #include "text/syllable.h"
 
 namespace codau::restore {
@@ -30,7 +30,7 @@ constexpr Candidate kNumberCandidate{lm::kNumber, 0};
 /// cut short: "KT QU THM ĐNH".
 bool may_be_cut_short(const WindowResources& resources, const TokenWindow& window, std::size_t i) {
   const ChannelId channel = window.line(i).channel;
-  return is_learnt(channel) && resources.types.channel(channel).loses_letters() &&
+  return is_learnt(channel) && resources.finder.channel(channel).loses_letters() &&
          is_among_capitals(window.text, window.tokens, i);
 }
 
@@ -65,7 +65,7 @@ bool is_locked(const WindowResources& resources, const TokenWindow& window, std:
     return true;
   if (channel == kStrippedText) return !token.is_plain;
   if (is_label(window, i)) return true;
-  if (is_learnt(channel) && !resources.types.channel(channel).makes_signs() && !token.is_plain) {
+  if (is_learnt(channel) && !resources.finder.channel(channel).makes_signs() && !token.is_plain) {
     return true;
   }
   if (channel == resources.reader_channel &&
@@ -165,7 +165,7 @@ const KnownAbbreviation* find_known_abbreviation(const WindowResources& resource
     if (is_before_slash(window.text, token, form.after_slash)) return &form.known;
   }
   const bool has_signs =
-      is_learnt(line.channel) && resources.types.channel(line.channel).makes_signs();
+      is_learnt(line.channel) && resources.finder.channel(line.channel).makes_signs();
   const KnownAbbreviation& known = token.is_guarded                                ? type.in_code
                                    : has_signs && type.misread.spelling != nullptr ? type.misread
                                                                                    : type.in_text;
@@ -205,7 +205,7 @@ class TrellisBuilder {
       case TokenKind::kLostWord: {
         const ChannelId channel = window_.line(i).channel;
         return push({i, nullptr, channel},
-                    {.candidates = resources_.types.lost_word_candidates(channel)});
+                    {.candidates = resources_.finder.lost_word_candidates(channel)});
       }
       case TokenKind::kWord:
         return add_word(i);
@@ -248,7 +248,7 @@ class TrellisBuilder {
 
   [[nodiscard]] std::span<const Candidate> candidates(std::size_t i, ChannelId channel) {
     const std::span<const Candidate> before =
-        resources_.types.candidates(*window_.word_types[i], channel);
+        resources_.finder.candidates(*window_.word_types[i], channel);
     const bool is_rescored = channel == kStrippedText && before.size() > 1;
     return apply_name_hints(i, channel, is_rescored ? context_.rescore(i, before) : before, before);
   }
@@ -302,7 +302,7 @@ class TrellisBuilder {
 NameHints find_name_hints(WindowResources& resources, const TokenWindow& window) {
   const CandidatesOf candidates_of = [&](std::size_t i) -> std::span<const Candidate> {
     const ChannelId channel = window.line(i).channel;
-    return resources.types.candidates(
+    return resources.finder.candidates(
         *window.word_types[i], is_left_unchanged(resources, window, i) ? kCleanText : channel);
   };
   return compute_name_hints(resources.knowledge.names, resources.knowledge.model,

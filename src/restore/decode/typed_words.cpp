@@ -5,7 +5,7 @@
 #include <string>
 
 #include "restore/channel/keystrokes.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/syllable.h"
 
 namespace codau::restore {
@@ -66,15 +66,15 @@ std::vector<bool> find_typed_lines(std::span<const TypedWordCounts> lines) {
   return out;
 }
 
-const TypedWord& TypedWords::look_up(WordTypes& types, WordType& type, bool in_typed_line) {
+const TypedWord& TypedWords::look_up(CandidateFinder& finder, WordType& type, bool in_typed_line) {
   auto& word = type.typed.at(in_typed_line ? 1 : 0);
   if (word == nullptr) {
-    word = std::make_unique<const TypedWord>(spell(types, type, in_typed_line));
+    word = std::make_unique<const TypedWord>(spell(finder, type, in_typed_line));
   }
   return *word;
 }
 
-TypedWord TypedWords::spell(WordTypes& types, WordType& type, bool in_typed_line) const {
+TypedWord TypedWords::spell(CandidateFinder& finder, WordType& type, bool in_typed_line) const {
   TypedWord out;
   if (type.is_protected || (type.is_abbreviation && !in_typed_line && type.seen.size() < 4))
     return out;
@@ -87,7 +87,7 @@ TypedWord TypedWords::spell(WordTypes& types, WordType& type, bool in_typed_line
     const lm::WordId word = knowledge_.vocabulary.find(to_utf8(spelling.syllable));
     if (word == lm::kUnknown || (spelling.is_abbreviation && !in_typed_line)) continue;
     if (out.candidates.empty())
-      out.candidates.push_back(types.candidates(type, kCleanText).front());
+      out.candidates.push_back(finder.candidates(type, kCleanText).front());
     const bool is_unambiguous = are_unambiguous_keys(spelling, type.seen);
     out.candidates.push_back({word, in_typed_line ? kTypedLineCost : cost_of(spelling, type.seen)});
     out.is_half_composed = spelling.is_half_composed;

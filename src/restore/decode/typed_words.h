@@ -1,33 +1,36 @@
-// restore/decode/typed_words.h — finds words of a window that may be keys typed without an input
-// method ("Vieetj"; restore/channel/keystrokes.h). Such words are called typed words.
+// restore/decode/typed_words.h — finds typed words. They were typed with the keys of an input
+// method while it was off: "vieetj" for "việt" (channel/keystrokes.h).
 #pragma once
 
 #include <span>
 #include <vector>
 
-#include "restore/decode/word_types.h"
+#include "restore/decode/candidate_finder.h"
 
 namespace codau::restore {
 
-/// Numbers of words of a line: all words, and the words that are clearly typed words.
+/// The words of a line.
 struct TypedWordCounts {
-  std::size_t words = 0, unambiguous = 0;
+  std::size_t words = 0;        ///< all words
+  std::size_t unambiguous = 0;  ///< words with TypedWord::is_unambiguous
 };
-/// Returns for each line whether it has at least two clearly typed words, and one in six words. If
-/// not, the line counts together with the lines before and after.
+/// Returns true for each line with many typed words: at least two unambiguous ones, and one in six
+/// words. The line may have them alone or together with the lines before and after.
 [[nodiscard]] std::vector<bool> find_typed_lines(std::span<const TypedWordCounts> lines);
 
-/// Finds the typed words of one window. Results are stored in WordType::typed.
+/// Finds the typed words of one window. Keeps the results in WordType::typed.
 class TypedWords {
  public:
+  /// Keeps a reference to `knowledge`.
   explicit TypedWords(const Knowledge& knowledge) : knowledge_(knowledge) {}
 
-  /// Returns the candidates of a word, read as keys. They are empty if it cannot be a typed word.
-  /// `in_typed_line`: find_typed_lines() is true for its line. Typed words are then more likely.
-  const TypedWord& look_up(WordTypes& types, WordType& type, bool in_typed_line);
+  /// Returns the meanings of a word as a typed word; without candidates if it cannot be one. If
+  /// `in_typed_line`, find_typed_lines() is true for its line, and typed words are more likely. The
+  /// result lives as long as `type`. Precondition: `finder` made `type`.
+  const TypedWord& look_up(CandidateFinder& finder, WordType& type, bool in_typed_line);
 
  private:
-  [[nodiscard]] TypedWord spell(WordTypes& types, WordType& type, bool in_typed_line) const;
+  [[nodiscard]] TypedWord spell(CandidateFinder& finder, WordType& type, bool in_typed_line) const;
 
   const Knowledge& knowledge_;
 };

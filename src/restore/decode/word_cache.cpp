@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "restore/text/letters.h"
 #include "restore/text/look_alikes.h"
+#include "restore/text/spelling.h"
 #include "text/syllable.h"
 
 namespace codau::restore {
@@ -75,7 +75,7 @@ std::unique_ptr<WordType> make_word_type(const Knowledge& knowledge, const std::
 
 void WordCache::begin_window() {
   if (types_.size() > kMaxCachedWords) types_.clear();
-  window_ = next_generation();
+  window_ = next_stamp();
 }
 
 WordType& WordCache::look_up(const Knowledge& knowledge, std::string_view text,

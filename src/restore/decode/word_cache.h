@@ -1,4 +1,4 @@
-// restore/decode/word_cache.h — keeps the words of a text from one window to the next.
+// restore/decode/word_cache.h — keeps the looked-up words of a text from one window to the next.
 #pragma once
 
 #include <array>
@@ -14,19 +14,19 @@
 
 namespace codau::restore {
 
-/// Keeps word types for one thread and one Knowledge. A word type is a word as it stands in a text,
-/// with its search results (word_type.h).
+/// Keeps word types: distinct words with the results of their look-ups (lexicon/word_type.h). Use a
+/// cache with one thread and one Knowledge only.
 /// Law: the result of a window does not depend on the cache.
 class WordCache {
  public:
-  /// Begins a window. Removes all types if there are more than 20,000 words. References to types
-  /// are valid until this call.
+  /// Begins a window. References to types of earlier windows become invalid, since the cache is
+  /// emptied if it has more than 20,000 words.
   void begin_window();
-  /// Returns a number that differs from all earlier results.
-  [[nodiscard]] CacheGeneration next_generation() noexcept { return ++generation_; }
+  /// Returns a stamp that differs from all earlier ones.
+  [[nodiscard]] CacheStamp next_stamp() noexcept { return ++last_stamp_; }
 
-  /// Returns the type of a word. `text`: the letters of `token` (join_token_letters()). Tokens of a
-  /// window with the same text and gap share the type of the first, even if is_plain differs.
+  /// Returns the type of a word. `text`: join_token_letters() of `token` (candidate_finder.h).
+  /// Tokens of a window with the same text and gap share one type, even if is_plain differs.
   WordType& look_up(const Knowledge& knowledge, std::string_view text, const Token& token);
 
  private:
@@ -36,7 +36,7 @@ class WordCache {
   using Types = std::array<std::unique_ptr<WordType>, 2>;  ///< by Token::is_plain
 
   std::unordered_map<std::string, Types, Hash, std::equal_to<>> types_;
-  CacheGeneration generation_ = 0, window_ = 0;
+  CacheStamp last_stamp_ = 0, window_ = 0;
 };
 
 }  // namespace codau::restore

@@ -1,4 +1,5 @@
-// restore/lexicon/candidate_arena.h — stores many short lists of candidates and frees all at once.
+// restore/lexicon/candidate_arena.h — stores many short lists of candidates, and frees them
+// together.
 #pragma once
 
 #include <algorithm>
@@ -10,10 +11,11 @@
 
 namespace codau::restore {
 
-/// An arena of lists. Lists do not move until clear(), even if the arena is moved.
+/// An arena of lists. Growing or moving the arena does not move the lists.
 class CandidateArena {
  public:
-  /// Copies `list` and returns the copy, which is valid until clear().
+  /// Returns a copy of `list`, valid until clear() or the end of the arena. Precondition: `list` is
+  /// not in this arena.
   [[nodiscard]] std::span<Candidate> add(std::span<const Candidate> list) {
     if (used_ == 0 || blocks_[used_ - 1].capacity() - blocks_[used_ - 1].size() < list.size()) {
       open_block(list.size());
@@ -24,7 +26,7 @@ class CandidateArena {
     return {block.data() + begin, list.size()};
   }
 
-  /// Frees all lists and keeps the memory for the next ones.
+  /// Removes all lists; keeps the memory for new ones.
   void clear() noexcept { used_ = 0; }
 
  private:

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "core/message.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "restore/text/table_file.h"
 
 namespace codau::restore {

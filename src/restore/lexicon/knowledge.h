@@ -1,4 +1,5 @@
-// restore/lexicon/knowledge.h — all data that restoration reads, and the channels of a text.
+// restore/lexicon/knowledge.h — all data that restoration reads, and the ids of channels. A channel
+// is a kind of damage that a line of text may have.
 #pragma once
 
 #include <cstdint>
@@ -17,30 +18,31 @@
 
 namespace codau::restore {
 
-/// The number of a channel. A channel is a kind of damage that a line of text may have. The first
-/// three are built in. Learnt channels follow; each is the damage by one OCR engine (channel.h).
+/// The number of a channel. The first three are built in. Learnt channels follow: error models that
+/// were trained (channel.h), for example on the output of an OCR engine.
 using ChannelId = std::uint8_t;
 inline constexpr ChannelId kCleanText = 0;     ///< no damage
-inline constexpr ChannelId kForeignText = 1;   ///< not Vietnamese, so left unchanged
-inline constexpr ChannelId kStrippedText = 2;  ///< marks are lost
-inline constexpr ChannelId kFirstLearntChannel = 3;
+inline constexpr ChannelId kForeignText = 1;   ///< not Vietnamese: words stay unchanged
+inline constexpr ChannelId kStrippedText = 2;  ///< diacritics (tones, ă â ê ô ơ ư đ) are lost
+inline constexpr ChannelId kFirstLearntChannel = 3;  ///< Knowledge::channels[0]
 
 /// Returns true for a learnt channel.
 [[nodiscard]] constexpr bool is_learnt(ChannelId channel) noexcept {
   return channel >= kFirstLearntChannel;
 }
 
-/// References to all data that restoration reads; immutable.
+/// References to all data that restoration reads. The data must outlive the struct.
 struct Knowledge {
-  const lm::NgramModel& model;
-  const lm::ContextModel& context;
-  const Vocabulary& vocabulary;
-  std::span<const Channel> channels;  ///< learnt channels: by ChannelId - kFirstLearntChannel
-  const std::unordered_set<std::string>& protected_words;  ///< words that stay unchanged
-  const Abbreviations& abbreviations;
-  const ForeignWords& foreign_words;
-  const KnownNames& names;
-  const DefinitionWords& definition_words;
+  const lm::NgramModel& model;        ///< scores words by the words before
+  const lm::ContextModel& context;    ///< scores diacritics by the words around
+  const Vocabulary& vocabulary;       ///< the words of `model`
+  std::span<const Channel> channels;  ///< the learnt channels, by ChannelId - kFirstLearntChannel
+  /// Words that stay unchanged, as they are written: "UBND".
+  const std::unordered_set<std::string>& protected_words;
+  const Abbreviations& abbreviations;       ///< abbreviations with one possible original
+  const ForeignWords& foreign_words;        ///< tell foreign lines from Vietnamese ones
+  const KnownNames& names;                  ///< names that `model` underrates
+  const DefinitionWords& definition_words;  ///< words around definitions of abbreviations
 };
 
 }  // namespace codau::restore

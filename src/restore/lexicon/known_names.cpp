@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 
 namespace codau::restore {
 namespace {
@@ -101,14 +101,14 @@ void KnownNames::read_places(const text::Lexicon& names, const Vocabulary& vocab
   NameWords words(vocabulary);
   for (const text::LexiconEntry& entry : names.entries("place")) {
     const std::string_view name = entry.form;
-    if (entry.type == "province") ++provinces_;
+    if (entry.type == "province") ++province_table_size_;
     const auto unit = std::ranges::find_if(units, [&](std::string_view word) {
       return name.size() > word.size() && name[word.size()] == ' ' && is_unit(name, word);
     });
     if (unit == units.end()) continue;
     KnownName place = words.of(name.substr(unit->size()));
     if (place.size == 0) continue;
-    place.province = static_cast<std::uint8_t>(provinces_ - 1);
+    place.province = static_cast<std::uint8_t>(province_table_size_ - 1);
     places_[static_cast<std::size_t>(unit - units.begin())].push_back(place);
     all_places_.push_back(place);
     if (entry.type == "province") province_names_.push_back(place);

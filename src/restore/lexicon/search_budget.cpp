@@ -23,7 +23,7 @@ void SearchBudget::spend(std::uint32_t offset, std::size_t steps, bool has_found
 
 std::size_t SearchBudget::spent() const {
   return std::accumulate(segment_steps_.begin(), segment_steps_.end(),
-                         limits_.steps_per_window - shared_steps_);
+                         limits_.shared_steps - shared_steps_);
 }
 
 }  // namespace codau::restore

@@ -7,6 +7,9 @@
 namespace codau::restore {
 namespace {
 
+// SpellingTrie::kStartSteps: on Ocrad's 90 KB (docs/experiments/restoration-speed.md) a start took
+// as long as 120 steps.
+
 // These constants, kBucketCount and kBucketNats change the speed of the search, not its result.
 constexpr std::size_t kMaxRestLetters = 8;  ///< letters of a rest told apart; means 8 or more
 /// Letters that the word may have had beyond those seen.
@@ -24,8 +27,11 @@ void unite(LetterSet& set, const LetterSet& other) {
   set[1] |= other[1];
 }
 
+}  // namespace
+
 /// Lower bounds of the cost of the rest of a part, for any word. They depend on the number of
-/// letters in the rest and on its first letter.
+/// letters in the rest and on its first letter. Outside the unnamed namespace because
+/// SpellingTrie::Search has a field of this type.
 class RestCostBounds {
  public:
   explicit RestCostBounds(const ObservedSpan& seen)
@@ -109,8 +115,6 @@ class RestCostBounds {
   std::vector<float> by_letter_;   ///< [at * kLetterCount + letter]
   std::vector<LetterSet> within_;  ///< [at * kBucketCount + bucket()]
 };
-
-}  // namespace
 
 SpellingTrie::SpellingTrie(std::vector<TrieWord> words) : nodes_(1), letters_(1, kNoLetter) {
   std::sort(words.begin(), words.end(),

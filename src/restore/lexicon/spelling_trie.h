@@ -1,6 +1,5 @@
-// restore/lexicon/spelling_trie.h — a trie of spellings. A search finds the words that a channel (a
-// model of OCR errors, channel.h) may have turned into a damaged word. Costs and scores are in
-// nats.
+// restore/lexicon/spelling_trie.h — a trie of spellings. A search finds the words that a channel
+// (an error model, channel.h) may have turned into a damaged word. Costs and scores are in nats.
 #pragma once
 
 #include <cstdint>
@@ -12,18 +11,19 @@
 
 namespace codau::restore {
 
-/// A part of a seen word: the characters [begin, end) of `word`, which must outlive the span.
+/// A seen word, or a part of it: the characters [begin, end) of `word`, which must outlive the
+/// span.
 struct ObservedSpan {
   const ObservedWord& word;
   std::size_t begin = 0, end = word.size();
 };
 
-/// The limits of a search. The score of a word is its log_prior less the cost of the damage.
+/// The limits of a search. The cost of a word is −log P(seen | word); its score is its log_prior
+/// less the cost.
 struct SearchLimits {
-  float max_cost = 0;  ///< largest cost of the damage, −log P(seen | word)
-  /// Words whose score is lower than the best score by more than this are left out.
-  float max_score_loss = Channel::kInfiniteCost;
-  std::size_t max_words = SIZE_MAX;  ///< only this many words of the highest scores are kept
+  float max_cost = 0;                             ///< the highest cost
+  float max_score_loss = Channel::kInfiniteCost;  ///< most that a score is below the best score
+  std::size_t max_words = SIZE_MAX;  ///< most words, those of the highest scores; at least 1
 };
 
 /// A trie of spellings. Immutable.
@@ -31,25 +31,23 @@ class SpellingTrie {
  public:
   /// One spelling of a word; a word may have several.
   struct TrieWord {
-    std::u32string letters;  ///< each has a letter_index()
-    lm::WordId word = lm::kUnknown;
-    float log_prior = 0;  ///< weighted log probability of the word, before any damage
+    std::u32string letters;          ///< each has a letter_index() (channel.h)
+    lm::WordId word = lm::kUnknown;  ///< the word
+    float log_prior = 0;             ///< weighted log probability of the word, before any damage
   };
+  /// Precondition: no two spellings are equal.
   explicit SpellingTrie(std::vector<TrieWord> words = {});
 
-  /// Returns the words that the channel may have turned into `seen`, within `limits`. They ascend
-  /// by id; each has the least cost of its spellings. The search takes steps from `steps`: one for
-  /// each letter that it tries, and kStartSteps at the start. If the steps do not suffice, it
-  /// returns nothing and leaves `steps` at 0. Words with over three letters more than `seen` are
-  /// not searched.
-  /// Law: with boundless limits and steps, all other such words are found.
+  /// Returns the words within `limits` that the channel may have turned into `seen`. They ascend by
+  /// id. Each has the least cost of its spellings. Words with over three letters more than `seen`
+  /// are not searched. The search subtracts from `steps` 256, and one for each letter that it
+  /// tries. If this leaves 0, it returns nothing.
+  /// Law: with boundless limits and steps, no searched word of finite cost is missing.
   [[nodiscard]] std::vector<Candidate> search(const ObservedSpan& seen, const SearchLimits& limits,
                                               std::size_t& steps) const;
 
  private:
-  /// Steps charged for the start of a search. On Ocrad's 90 KB
-  /// (docs/experiments/restoration-speed.md) a start took as long as 120 steps.
-  static constexpr std::size_t kStartSteps = 256;
+  static constexpr std::size_t kStartSteps = 256;  ///< charged for the start of a search
   /// A node; its children are the nodes [first_child, end_child).
   struct Node {
     std::uint32_t first_child = 0, end_child = 0;

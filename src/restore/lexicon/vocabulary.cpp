@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 
 namespace codau::restore {
 

@@ -1,5 +1,6 @@
 // restore/lexicon/vocabulary.h — finds words of the language model by their spelling, by their
-// fold, or by a damaged form. The fold of a word is its letters in lower case without marks.
+// fold, or by a damaged form. The fold of a word is its letters in lower case without diacritics:
+// "dang" for "đảng".
 #pragma once
 
 #include <string>
@@ -12,34 +13,35 @@
 
 namespace codau::restore {
 
-/// The ids [begin, end) of the words with one fold. Such ids are neighbours (lm/ngram_model.h).
+/// The ids [begin, end) of all words with one fold. Such ids are neighbours (lm/ngram_model.h).
 struct FoldGroup {
   lm::WordId begin = 0, end = 0;
 };
 
-/// The words of the model. Immutable. Refers to the model, which must outlive it.
+/// The words of a language model. Immutable. Refers to the model, which must outlive it.
 class Vocabulary {
  public:
   explicit Vocabulary(const lm::NgramModel& model);
 
-  /// Returns the word with a spelling of to_model_spelling() (letters.h); kUnknown if the model has
-  /// no such word.
+  /// Returns the word that is spelt so; kUnknown if the model has none. Precondition: the spelling
+  /// is that of to_model_spelling() (text/spelling.h).
   [[nodiscard]] lm::WordId find(std::string_view spelling) const;
-  /// Returns the words with a fold; an empty range if the model has no such word.
+  /// Returns the words with a fold; an empty range if the model has none.
   [[nodiscard]] FoldGroup words_with_fold(std::string_view fold) const;
-  /// Returns the letters of a word as the model spells them.
+  /// Returns the letters of a word as the model spells them; none for the classes of
+  /// lm/ngram_model.h. Precondition: `word` is an id of the model.
   [[nodiscard]] std::u32string_view letters(lm::WordId word) const { return letters_[word]; }
 
-  /// Returns the result of SpellingTrie::search over all words whose letters have a letter_index().
-  /// Words with two places for the tone are found by both spellings ("hóa", "hoá"). `limits` apply
-  /// to score().
+  /// Searches all words by SpellingTrie::search(), where `limits` and `steps` are explained. A word
+  /// with two places for the tone is found by both spellings: "hóa", "hoá". Words with letters
+  /// other than those of letter_index() are not searched. Scores are those of score().
   [[nodiscard]] std::vector<Candidate> search(const ObservedSpan& seen, const SearchLimits& limits,
                                               std::size_t& steps) const {
     return trie_.search(seen, limits, steps);
   }
 
-  /// Returns the score of a candidate, in nats, without regard to its neighbours. It is 0.7 times
-  /// log P(word), summed over the words of the candidate, less the cost.
+  /// Returns the score of a candidate in nats, without regard to its neighbours: 0.7 · log P(word),
+  /// summed over its one or two words, less its cost.
   [[nodiscard]] float score(const Candidate& candidate) const;
 
  private:

@@ -7,7 +7,7 @@
 
 #include "restore/decode/person_names.h"
 #include "restore/text/letter_case.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/syllable.h"
 
 namespace codau::restore {
@@ -44,7 +44,7 @@ constexpr double kPriorMeanConfidence = 0.98, kPriorChanges = 10;
 
 bool is_mangled(const WindowResources& resources, ChannelId channel) {
   return is_learnt(channel) && channel != resources.reader_channel &&
-         !resources.types.channel(channel).loses_letters();
+         !resources.finder.channel(channel).loses_letters();
 }
 
 /// Returns 1 / T of temperature scaling, P ∝ P^(1 / T), by the kind of damage. The n-grams, the

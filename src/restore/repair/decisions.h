@@ -1,5 +1,6 @@
-// restore/repair/decisions.h — decides whether each slot of a window is changed. A slot is a token
-// that is decoded: a word, a number or the end of a clause (decode/trellis.h).
+// restore/repair/decisions.h — decides for each slot of a window whether its text is changed. A
+// slot is a decoded token (decode/trellis.h): a word, a place of a lost word, a number or the end
+// of a clause.
 #pragma once
 
 #include <cstddef>
@@ -13,14 +14,14 @@ namespace codau::restore {
 
 /// The decision on one slot.
 struct Decision {
-  /// Indices into DecodedSlot::candidates, the likeliest first. A confidence is calibrated: it is
-  /// the share of such changes that are right.
+  /// The ranked candidates; indices into DecodedSlot::candidates. A confidence is calibrated: so
+  /// large a share of such changes is right.
   RankedChoice choice;
-  bool is_sure = false;  ///< `choice.best` is taken; else the text stays unchanged
+  bool is_sure = false;  ///< `choice.best` is taken; otherwise the text stays unchanged
 };
 
-/// Spellings of damaged abbreviations that the text itself defines (definitions.h), by token. Only
-/// abbreviations without a certain original in a list are included.
+/// By index of a token: the spelling of a damaged abbreviation that the text itself defines
+/// (text/definitions.h). Left out are abbreviations of which a list gives the original.
 using DefinedWords = std::map<std::size_t, Definitions::DefinedSpelling>;
 
 /// The decisions of a window.
@@ -29,15 +30,16 @@ struct Decisions {
   DefinedWords defined;         ///< override `slots` for their tokens
 };
 
-/// Returns the decisions of a window. `decoded`: the decoding of `window`. A change is made if its
-/// confidence reaches RestoreOptions::min_confidence and the minimum for the damage of its line.
-/// These words stay unchanged:
-/// 1. words in a line with LineDamage::is_only_flagged, unless they are typed keys;
-/// 2. names and foreign words in nearly clean text, if no engine gave its confidence.
+/// Returns the decisions of a window. `decoded`: the decoding of `window`. A word is changed if the
+/// confidence of the change reaches RestoreOptions::min_confidence and a minimum for the damage of
+/// its line. These words stay unchanged:
+/// 1. words in a line with LineDamage::is_only_flagged, except typed words (typed_words.h);
+/// 2. names and foreign words in lines of WindowResources::reader_channel, if the window is nearly
+///    clean (TokenWindow::is_nearly_clean).
 ///
-/// Mangled words are words in which an engine misread letters. If their changes have a low mean
-/// confidence, each confidence is lowered, and some changes are not made. The reason: the learnt
-/// channels do not fit the engine then, and the right word is often no candidate.
+/// In lines that an engine for other languages read, the confidence of all changes is lowered if
+/// their mean is low. The learnt channels do not fit the engine then, and the right word is often
+/// no candidate.
 [[nodiscard]] Decisions decide(const WindowResources& resources, const TokenWindow& window,
                                const DecodedWindow& decoded);
 

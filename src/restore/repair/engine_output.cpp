@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 
 namespace codau::restore {
 namespace {

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "restore/text/letter_case.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/unicode.h"
 
 namespace codau::restore {
@@ -16,9 +16,9 @@ constexpr std::size_t kMaxJoinedBytes = 16;  ///< bytes of a joined word
 
 class GapMarker {
  public:
-  GapMarker(WordTypes& types, ChannelId channel, std::string_view text,
+  GapMarker(CandidateFinder& finder, ChannelId channel, std::string_view text,
             std::span<const std::uint32_t> gaps)
-      : types_(types), channel_(channel), text_(text), gaps_(gaps) {}
+      : finder_(finder), channel_(channel), text_(text), gaps_(gaps) {}
 
   std::vector<Token> mark_gaps(std::vector<Token> tokens) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -91,10 +91,10 @@ class GapMarker {
   }
 
   [[nodiscard]] float score(const Token& token) {
-    return types_.best_score(types_.look_up(join_token_letters(text_, token), token), channel_);
+    return finder_.best_score(finder_.look_up(join_token_letters(text_, token), token), channel_);
   }
 
-  WordTypes& types_;
+  CandidateFinder& finder_;
   ChannelId channel_;
   std::string_view text_;
   std::span<const std::uint32_t> gaps_;
@@ -102,10 +102,10 @@ class GapMarker {
 
 }  // namespace
 
-std::vector<Token> mark_gaps(WordTypes& types, ChannelId channel, std::string_view text,
+std::vector<Token> mark_gaps(CandidateFinder& finder, ChannelId channel, std::string_view text,
                              std::vector<Token> tokens, std::span<const std::uint32_t> gaps) {
   if (gaps.empty() || !is_learnt(channel)) return tokens;
-  return GapMarker(types, channel, text, gaps).mark_gaps(std::move(tokens));
+  return GapMarker(finder, channel, text, gaps).mark_gaps(std::move(tokens));
 }
 
 }  // namespace codau::restore

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 
 namespace codau::restore {
 namespace {
@@ -32,8 +32,8 @@ constexpr float kMinWordCost = 6;  ///< the score of most words is below the neg
 
 class WordJoiner {
  public:
-  WordJoiner(std::string_view text, std::span<const Token> tokens, WordTypes& types)
-      : text_(text), tokens_(tokens), types_(types) {}
+  WordJoiner(std::string_view text, std::span<const Token> tokens, CandidateFinder& finder)
+      : text_(text), tokens_(tokens), finder_(finder) {}
 
   /// Returns the likeliest token that begins with tokens[i], or with unread letters before it.
   /// Those letters start at byte `from` or later. `channel` is that of its line. Afterwards `end`
@@ -162,27 +162,27 @@ class WordJoiner {
   }
 
   [[nodiscard]] bool is_word(std::size_t i) {
-    return types_.look_up(slice(text_, tokens_[i].text), tokens_[i]).word != lm::kUnknown;
+    return finder_.look_up(slice(text_, tokens_[i].text), tokens_[i]).word != lm::kUnknown;
   }
 
   [[nodiscard]] float score(const Token& token, ChannelId channel) {
-    return types_.best_score(types_.look_up(join_token_letters(text_, token), token), channel);
+    return finder_.best_score(finder_.look_up(join_token_letters(text_, token), token), channel);
   }
 
   std::string_view text_;
   std::span<const Token> tokens_;
-  WordTypes& types_;
+  CandidateFinder& finder_;
 };
 
 }  // namespace
 
-std::vector<Token> join_words(WordTypes& types, const TokenWindow& window) {
-  WordJoiner joiner(window.text, window.tokens, types);
+std::vector<Token> join_words(CandidateFinder& finder, const TokenWindow& window) {
+  WordJoiner joiner(window.text, window.tokens, finder);
   std::vector<Token> out;
   for (std::size_t i = 0; i < window.tokens.size();) {
     const ChannelId channel = window.line(i).channel;
     std::size_t end = i + 1;
-    const bool torn = is_learnt(channel) && types.channel(channel).makes_signs();
+    const bool torn = is_learnt(channel) && finder.channel(channel).makes_signs();
     const std::size_t from = out.empty() ? 0 : out.back().text.end;
     out.push_back(torn ? joiner.best_token(i, channel, from, end) : window.tokens[i]);
     i = end;

@@ -8,14 +8,14 @@
 
 namespace codau::restore {
 
-/// Returns the tokens of `window`, after joining up to four tokens that are likelier one word:
-/// 1. A sign stands for a letter of the word ("d;nh").
-/// 2. A space came into the word ("ho ạch").
-/// 3. A dot below or a hook was read apart from its vowel ("hô. i", "sv? dung").
-///
-/// A word also takes in up to two signs "_" or "%" at its edges that stand for unread letters
-/// ("ti_"). No join crosses a line end. Joins occur only in lines whose channel turns letters into
-/// signs. `types` gives the scores of the words.
-[[nodiscard]] std::vector<Token> join_words(WordTypes& types, const TokenWindow& window);
+/// Returns the tokens of `window` after joining neighbours, at most four, that are likelier one
+/// word:
+/// 1. A sign is a misread letter: "d;nh".
+/// 2. A space came into the word: "ho ạch".
+/// 3. A dot below or a hook was read apart from its vowel: "hô. i", "sv? dung".
+/// A word also takes in up to two signs _ or % on each side if they are likely unread letters:
+/// "ti_". Words are joined only inside a line, and only in lines with Channel::makes_signs().
+/// `finder` scores the words. Precondition: `finder` is of the same window.
+[[nodiscard]] std::vector<Token> join_words(CandidateFinder& finder, const TokenWindow& window);
 
 }  // namespace codau::restore

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "core/changes.h"
-#include "restore/text/letters.h"
 #include "restore/text/nearby_changes.h"
+#include "restore/text/spelling.h"
 #include "text/unicode.h"
 
 namespace codau::restore {

@@ -8,8 +8,8 @@
 #include "core/changes.h"
 #include "restore/decode/person_names.h"
 #include "restore/text/letter_case.h"
-#include "restore/text/letters.h"
 #include "restore/text/line_continuation.h"
+#include "restore/text/spelling.h"
 #include "text/syllable.h"
 
 namespace codau::restore {

@@ -98,7 +98,7 @@ Restoration restore_window(const Knowledge& knowledge, const text::NormalisedTex
                            WordCache& cache) {
   WindowResources resources(knowledge, options, cache);
   std::vector<Token> tokens = tokenise(text.text);
-  tokens = mark_gaps(resources.types, resources.reader_channel, text.text, std::move(tokens),
+  tokens = mark_gaps(resources.finder, resources.reader_channel, text.text, std::move(tokens),
                      find_gaps(text.changes, evidence));
   std::vector<double> trusted = engine_confidences(tokens, text.changes, evidence);
   TokenWindow window = infer_line_damage(
@@ -106,7 +106,7 @@ Restoration restore_window(const Knowledge& knowledge, const text::NormalisedTex
   if (window.engine_confidence.empty())
     window = repair_word_boundaries(resources, std::move(window));
   ContextRescorer context = make_context_rescorer(knowledge, window);
-  resources.types.use_channels(fit_channels(resources, window, context));
+  resources.finder.use_channels(fit_channels(resources, window, context));
   DecodedWindow decoded = decode_and_rescore(resources, window, context);
   Interpretation seen{std::move(window), std::move(decoded), {}};
   if (may_be_typed(resources, seen.window)) seen = find_errors(resources, std::move(seen), context);

@@ -1,6 +1,5 @@
-// restore/repair/restore_window.h — restores one window of text. Its steps infer the damage of each
-// line, list the candidates of each word, score them and choose. The scores come from the n-gram
-// model, the context model and repetitions in the window.
+// restore/repair/restore_window.h — restores the words of one window. A window is a text that is
+// restored at once: a document, or a part that api/stream.h cuts.
 #pragma once
 
 #include <span>
@@ -13,9 +12,14 @@
 
 namespace codau::restore {
 
-/// Returns `text` restored. `evidence` has byte ranges of the input, before normalisation made
-/// `text.changes`. The changes of the result have ranges of `text.text`. `cache` may come from any
-/// earlier window with the same `knowledge`.
+/// Returns `text.text` restored. The steps are:
+/// 1. Infer the damage of each line, and join or split words that gained or lost a space.
+/// 2. List the candidates of each word for the damage of its line.
+/// 3. Score them by the n-gram model, the context model, known names and repetitions in the window.
+/// 4. Decide which words are changed; report errors of the author.
+/// The changes and tokens of the result have ranges of `text.text`. The ranges of `evidence` are
+/// those of the input before normalisation. Preconditions: `cache` is new or was used with the same
+/// `knowledge`; line ends are LF; the mode is not kClean.
 [[nodiscard]] Restoration restore_window(const Knowledge& knowledge,
                                          const text::NormalisedText& text,
                                          const RestoreOptions& options,

@@ -6,9 +6,9 @@
 
 #include "core/changes.h"
 #include "core/message.h"
-#include "restore/text/letters.h"
 #include "restore/text/line_continuation.h"
 #include "restore/text/nearby_changes.h"
+#include "restore/text/spelling.h"
 #include "restore/text/table_file.h"
 #include "text/numerals.h"
 #include "text/unicode.h"

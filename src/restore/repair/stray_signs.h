@@ -1,6 +1,6 @@
-// restore/repair/stray_signs.h — removes stray signs. A stray sign is a sign between words that is
-// not in the print. An engine for Latin letters reads specks and parts of letters as such signs
-// ("cuộc. họp", "Tài ‘chính", "sử’ dụng").
+// restore/repair/stray_signs.h — removes stray signs: signs between words that are not in the
+// print. An engine for Latin letters reads specks and parts of letters as signs ("cuộc. họp", "Tài
+// ‘chính", "sử’ dụng").
 #pragma once
 
 #include <map>
@@ -13,24 +13,25 @@
 
 namespace codau::restore {
 
-/// The table of stray signs. A separator is the text between two words. Immutable.
+/// The table of stray signs. Immutable.
 class StraySigns {
  public:
-  /// Reads the table `path`, made by tools/train/make_stray_signs. Its columns:
-  /// 1. The separator (␣ for a space).
-  /// 2. The position: "a" before a small letter, "A" between words in capitals, "x" elsewhere.
-  ///    Exception: "|" at the end of a line that the next line does not continue.
-  /// 3. How often the separator was read there.
-  /// 4. How often the print had only a space there.
-  /// Throws Error{kModel} naming the file if the file is missing or a line is malformed.
+  /// Reads the table `path` (data/stray_signs.tsv). A line has these cells, with tabs between:
+  /// 1. a separator, that is all text between two words, with ␣ for a space;
+  /// 2. its position: "|" at a line end that ends a sentence, "a" before a small letter, "A"
+  ///    between words in capitals, "x" elsewhere;
+  /// 3. how often the separator was read there;
+  /// 4. how often the print had only a space there.
+  /// Throws Error{kModel} with the file name if it cannot be opened or a line is malformed.
   explicit StraySigns(const std::string& path);
 
-  /// Returns the changes that remove stray signs from `restored`. `done`: the changes that made
-  /// `restored`. `least`: least confidence of a change, [0, 1]. Values below 0.9 count as 0.9; for
-  /// a colon, values below 0.98 count as 0.98. A sign is removed only if is_damaged() holds for its
-  /// place (nearby_changes.h). The table gives the confidence. For signs that end a clause, the
-  /// language model adjusts it: "chủ: nhiệm" is one word, "gồm: các" is not. Signs of
-  /// codes and addresses, list marks, bars of tables and pairs of quotes stay.
+  /// Returns the changes that remove stray signs from `restored`. Change::rule is "stray_sign". The
+  /// list `done` has the changes that made `restored`. The least confidence of a change is `least`,
+  /// [0, 1]. Lower values count as 0.9, for a colon as 0.98.
+  /// 1. Signs are removed only in damaged text (is_damaged() of nearby_changes.h).
+  /// 2. The table gives the confidence. For signs that end a clause, the language model adjusts it:
+  ///    the colon of "chủ: nhiệm" is stray, that of "gồm: các" is not.
+  /// 3. Signs of codes and addresses, list marks, bars of tables and pairs of quotes stay.
   /// Laws: words and line ends stay; if `done` is empty, the result is empty.
   [[nodiscard]] std::vector<Change> find(const Knowledge& knowledge, std::string_view restored,
                                          const std::vector<Change>& done, double least) const;

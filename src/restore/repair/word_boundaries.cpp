@@ -10,10 +10,10 @@ namespace codau::restore {
 
 TokenWindow repair_word_boundaries(WindowResources& resources, TokenWindow window) {
   const auto loses_words = [&](const LineDamage& line) {
-    return is_learnt(line.channel) && resources.types.channel(line.channel).loses_letters();
+    return is_learnt(line.channel) && resources.finder.channel(line.channel).loses_letters();
   };
   const auto tears_words = [&](const LineDamage& line) {
-    return is_learnt(line.channel) && resources.types.channel(line.channel).makes_signs();
+    return is_learnt(line.channel) && resources.finder.channel(line.channel).makes_signs();
   };
   if (std::ranges::none_of(window.lines, [&](const LineDamage& line) {
         return loses_words(line) || tears_words(line);
@@ -22,7 +22,7 @@ TokenWindow repair_word_boundaries(WindowResources& resources, TokenWindow windo
   }
   TokenWindow out = make_token_window(
       resources, window.text,
-      add_lost_words(window.text, join_words(resources.types, window),
+      add_lost_words(window.text, join_words(resources.finder, window),
                      [&](std::size_t line) { return loses_words(window.lines[line]); }));
   out.lines = std::move(window.lines);
   out.is_nearly_clean = window.is_nearly_clean;

@@ -1,15 +1,16 @@
-// restore/repair/word_boundaries.h — joins words that damage cut in two, and marks where words may
-// be lost.
+// restore/repair/word_boundaries.h — joins words that damage has cut, and marks the places at which
+// words may be lost.
 #pragma once
 
 #include "restore/decode/token_window.h"
 
 namespace codau::restore {
 
-/// Returns `window` with cut words joined (join_words.h) and with tokens for possibly lost words
-/// (lost_words.h). Joins words only in lines whose channel turns letters into signs. Adds lost
-/// words only in lines whose channel loses letters. The text and TokenWindow::lines are unchanged.
-/// Precondition: `window` has no engine_confidence.
+/// Returns `window` with new tokens; its text and TokenWindow::lines are unchanged.
+/// 1. In lines with Channel::makes_signs(), cut words are joined (join_words.h).
+/// 2. In lines with Channel::loses_letters(), kLostWord tokens are added (lost_words.h).
+/// Preconditions: infer_line_damage() (decode/line_damage.h) made `window`; its engine_confidence
+/// is empty.
 [[nodiscard]] TokenWindow repair_word_boundaries(WindowResources& resources, TokenWindow window);
 
 }  // namespace codau::restore

@@ -8,7 +8,7 @@
 
 #include "restore/repair/lost_words.h"
 #include "restore/text/letter_case.h"
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/utf8.h"
 
 namespace codau::restore {

@@ -1,6 +1,6 @@
-// restore/text/abbreviations.h — finds abbreviations by their letters without marks, if only one
-// original is possible. They occur in document codes ("16/NĐ-CP", standards 3.4) and in text
-// ("HĐND").
+// restore/text/abbreviations.h — finds the original of an abbreviation that lost its diacritics, if
+// only one is possible: "HĐND" for "HDND". Document codes ("16/NĐ-CP", standards 3.4) and other
+// text have different abbreviations.
 #pragma once
 
 #include <span>
@@ -13,35 +13,36 @@
 
 namespace codau::restore {
 
-/// The texts before and after the slash of an abbreviation: "Đ" and "c" of "Đ/c".
+/// An abbreviation with a slash, such as "Đ/c".
 struct SlashForm {
-  std::string spelling, after_slash;
+  std::string spelling;     ///< the text before the slash: "Đ"
+  std::string after_slash;  ///< the text after the slash: "c"
 };
 
 /// The table of abbreviations. Immutable.
 class Abbreviations {
  public:
-  /// Reads the table `path` (data/abbreviations.tsv, made by tools/make_abbreviations), and adds
-  /// entries of `more`:
-  /// 1. Entries with marks (role abbreviation) are added for codes. They are added for text too,
-  ///    unless their letters without marks are a syllable ("ĐU").
-  /// 2. Forms of address (role person_title) are added if they have a slash, and marks before the
-  ///    slash. They are also added with the part before the slash in capitals.
-  /// Throws Error{kModel} naming the file if it is missing or a line is malformed.
+  /// Reads the table `path` (data/abbreviations.tsv). A line is letters without diacritics TAB
+  /// spelling TAB "code" or "text"; further cells are ignored. Then adds entries of `more` that
+  /// have diacritics, in place of equal ones of the table:
+  /// 1. role abbreviation: for codes; also for text, unless the letters without diacritics are a
+  ///    syllable ("ĐU");
+  /// 2. role person_title: if it has a slash, and diacritics before the slash. The letters before
+  ///    the slash are added as they are and in capitals.
+  /// Throws Error{kModel} with the file name if it cannot be opened or a line is malformed.
   explicit Abbreviations(const std::string& path, const text::Lexicon& more = {});
 
-  /// Returns the certain original of `seen`, an abbreviation that may have lost its marks ("HDND" →
-  /// "HĐND"). `in_code`: whether `seen` is in a document code. Returns null if the original is not
-  /// certain, or if `seen` has marks. The result lives as long as the table.
+  /// Returns the original of `seen`, or null if it is not certain or `seen` has diacritics.
+  /// `in_code`: `seen` is in a document code. The result lives as long as the table.
   /// Law: strip_diacritics(*find(s, c)) is s.
   [[nodiscard]] const std::string* find(std::string_view seen, bool in_code) const;
-  /// Returns the certain originals of `seen` if a slash follows `seen`. Each holds only if its
+  /// Returns the originals of `seen`, the text before a slash. An original is certain only if its
   /// `after_slash` follows the slash. The result lives as long as the table.
-  /// Law: the `spelling` of each without its marks is `seen`.
+  /// Law: `spelling` without its diacritics is `seen`.
   [[nodiscard]] std::span<const SlashForm> slash_forms(std::string_view seen) const;
 
  private:
-  using Spellings = std::unordered_map<std::string, std::string>;  ///< by letters without marks
+  using Spellings = std::unordered_map<std::string, std::string>;  ///< by bare letters
   Spellings in_codes_, in_text_;
   std::unordered_map<std::string, std::vector<SlashForm>> slash_forms_;
 };

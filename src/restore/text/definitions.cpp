@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
 

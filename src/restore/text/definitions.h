@@ -1,5 +1,6 @@
 // restore/text/definitions.h — finds abbreviations that the text itself defines: "Ban Chỉ đạo
-// (BCĐ)". Damaged text may print "BCD"; the definition tells whether D or Đ is meant.
+// (BCD)". Damaged text may have D for Đ. The initials of the defined words tell that "BCĐ" is
+// meant.
 #pragma once
 
 #include <functional>
@@ -14,34 +15,40 @@
 
 namespace codau::restore {
 
-/// Words of the lexicon that help to find definitions, without marks and in lower case. Immutable.
-/// - introducing: words before an abbreviation ("sau đây gọi tắt là"; role short_form_word).
-/// - without_initial: words that an abbreviation leaves out ("và"; role no_initial).
+/// Words of the lexicon that help to find definitions, without diacritics and in lower case.
+/// Immutable.
 struct DefinitionWords {
   explicit DefinitionWords(const text::Lexicon& lexicon);
 
-  std::set<std::string, std::less<>> introducing, without_initial;
+  /// Words of a phrase before the abbreviation: "sau đây gọi tắt là" (role short_form_word).
+  std::set<std::string, std::less<>> introducing;
+  /// Words that an abbreviation leaves out: "và" (role no_initial).
+  std::set<std::string, std::less<>> without_initial;
 };
 
-/// The first letter of the restored word of a token, and its probability.
+/// The first letter of the restored word of a token.
 struct Initial {
-  char32_t letter = 0;  ///< in lower case; 0 if the token is no word
-  double confidence = 0;
+  char32_t letter = 0;    ///< in lower case; 0 if the token is no word
+  double confidence = 0;  ///< probability of the restored word
 };
+/// Returns the initial of a token, given by its index.
 using InitialOf = std::function<Initial(std::size_t token)>;
 
-/// The spellings of defined abbreviations. A definition is an abbreviation in parentheses, made of
-/// the initials of the words before the parenthesis. The words "sau đây gọi tắt là" may stand
-/// before it. The initials decide between D and Đ. Abbreviations with neither D nor Đ are left out.
+/// The spellings of the abbreviations that a text defines. A definition is a group of words and, in
+/// parentheses, the abbreviation of their initials: 2 to 10 capitals, with at least one D or Đ.
+/// 1. Words of DefinitionWords::without_initial in the group give no initial.
+/// 2. Up to 8 words of DefinitionWords::introducing may stand in the parentheses, before the
+///    abbreviation: "(sau đây gọi tắt là BCĐ)".
 struct Definitions {
   struct DefinedSpelling {
-    std::string text;
+    std::string text;       ///< the abbreviation with D and Đ as in the initials
     double confidence = 0;  ///< the least probability of the initials of its D and Đ
     bool operator==(const DefinedSpelling&) const = default;
   };
-  std::map<std::size_t, DefinedSpelling> by_token;  ///< at the definitions, by token
-  /// The spelling everywhere else, by the abbreviation without marks ("BCD"). Left out are
-  /// abbreviations that are defined with two spellings, or look like a syllable ("DA", "DAN").
+  /// By index of a token: the abbreviations inside the definitions.
+  std::map<std::size_t, DefinedSpelling> by_token;
+  /// By the abbreviation without diacritics ("BCD"): its spelling outside the definitions. Left out
+  /// are abbreviations with two spellings, and those that look like a syllable ("DA", "DAN").
   std::map<std::string, DefinedSpelling, std::less<>> by_letters;
 };
 /// Returns the definitions of `text`. Precondition: `tokens` are those of `text`.
@@ -49,19 +56,19 @@ struct Definitions {
                                            std::span<const Token> tokens,
                                            const InitialOf& initial_of);
 
-/// Returns the spelling of the organ's letters in document codes, by token. The letters of the
-/// document type stand before them: "DHNL" in "412/KH-DHNL". If the text has words in capitals with
-/// these initials ("TRƯỜNG ĐẠI HỌC NÔNG LÂM"), those words decide between D and Đ. Left out are:
-/// 1. letters without a D;
-/// 2. letters that are the initials of no such words;
-/// 3. letters that two groups of such words spell differently.
+/// Returns, by index of a token, the spellings of the organ's letters in document codes. These
+/// letters follow those of the document type: "DHNL" in "412/KH-DHNL". Words of the text in
+/// capitals with the same initials decide between D and Đ: "ĐẠI HỌC NÔNG LÂM". Left out are letters
+/// 1. without a D;
+/// 2. that are the initials of no words in capitals;
+/// 3. that words in capitals spell in two ways.
 /// Precondition: `tokens` are those of `text`.
 [[nodiscard]] std::map<std::size_t, Definitions::DefinedSpelling> find_code_letters(
     const DefinitionWords& words, std::string_view text, std::span<const Token> tokens,
     const InitialOf& initial_of);
 
-/// Returns true if a digit or one of / - _ \ touches the token: "05/HD-STC", "HD_1". The token is
-/// then part of a code. Precondition: the token is of `text`.
+/// Returns true if the token is part of a code: a digit or one of / - _ \ touches it ("05/HD-STC",
+/// "HD_1"). Precondition: `token` is one of `text`.
 [[nodiscard]] bool is_in_code(std::string_view text, const Token& token);
 
 }  // namespace codau::restore

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "restore/text/letters.h"
 #include "restore/text/look_alikes.h"
 #include "restore/text/nearby_changes.h"
+#include "restore/text/spelling.h"
 #include "text/numerals.h"
 #include "text/utf8.h"
 

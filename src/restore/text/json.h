@@ -7,10 +7,12 @@
 
 namespace codau::restore {
 
-/// Appends `,"name":` and the value to `json`. Here and below, the comma is left out at the
-/// beginning and after an opening brace. `name` needs no escaping.
+// Each function appends `,"name":` and the value to `json`. The comma is left out if `json` is
+// empty or ends with an opening brace. Precondition: `name` needs no escaping.
+
+/// Appends an integer.
 void append_number(std::string& json, std::string_view name, std::uint64_t value);
-/// Appends a value from 0 to 1, rounded to four decimals, with at least one decimal: 1.0, 0.9987.
+/// Appends a number from 0 to 1 with one to four decimals: 1.0, 0.9987.
 void append_share(std::string& json, std::string_view name, double value);
 /// Appends `bytes` as a JSON string. If `bytes` are not UTF-8, the member is called `name` +
 /// "_hex", and its value has two hexadecimal digits for each byte.

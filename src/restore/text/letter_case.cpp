@@ -4,8 +4,8 @@
 #include <cstdint>
 
 #include "restore/text/labels.h"
-#include "restore/text/letters.h"
 #include "restore/text/look_alikes.h"
+#include "restore/text/spelling.h"
 
 namespace codau::restore {
 namespace {

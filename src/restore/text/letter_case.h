@@ -10,25 +10,33 @@
 namespace codau::restore {
 
 /// Returns `word` with the capitals of `seen`. If both have the same length, the case is copied
-/// letter by letter. Else the first letter, or the whole word, becomes capital as in `seen`.
-/// Preconditions, here and below: `seen` is not empty; `word` is in lower case.
+/// letter by letter. Otherwise the result has a first capital if `seen` has one, and capitals only
+/// if `seen` has no small letter and at least two capitals.
+/// Preconditions: `seen` is not empty; `word` is in lower case.
 [[nodiscard]] std::string copy_case(std::u32string_view seen, std::u32string_view word);
 
-/// Does as copy_case() for a damaged `seen`. Capitalises no letter, the first letter, or the whole
-/// word; a single capital inside a word is damage. A Roman numeral that begins with a capital gets
-/// capitals only. Recognisers confuse the case of c, o, s, u and others
-/// (has_small_shape_in_capitals()). If `seen` has only capitals of this kind, `among_capitals`
-/// decides: true if the words around are in capitals.
+/// Returns `word` with the case that the damaged word `seen` had. The result has no capital, a
+/// first capital, or capitals only:
+/// 1. It has a first capital if `seen` has one. Single capitals inside `seen` are damage.
+/// 2. It has capitals only if most letters of `seen` are capitals. Letters like c and o do not
+///    count: their shape does not tell the case (has_small_shape_in_capitals()). If the others are
+///    too few, `among_capitals` decides. It is the result of is_among_capitals() for the word.
+/// 3. A Roman numeral has capitals only if `seen` has a first capital.
+/// Preconditions: `seen` is not empty; `word` is in lower case.
 [[nodiscard]] std::string restore_case(std::u32string_view seen, std::u32string_view word,
                                        bool among_capitals);
 
-/// Returns true if `word` consists of digits and at least two capitals. At least one capital must
-/// have another shape than a small letter: not "CO".
+/// Returns true if `word` consists of capitals, at least two, and perhaps digits. The shape of one
+/// capital at least must differ from its small letter: "HD", not "CO".
 [[nodiscard]] bool may_be_abbreviation(std::string_view word);
 
-/// Returns true if the words around token `at` are in capitals: up to three words on each side, on
-/// the same line. More of them must be in capitals than have small letters. If the token is a
-/// single letter, none may have small letters. Precondition: `tokens` are those of `text`.
+/// Returns true if the words around token `at` are in capitals. They are the words among the three
+/// tokens before and the three after, up to the line end, without labels (labels.h). The case of a
+/// word is clear if it has a letter of which the shape tells the case, unlike c and o.
+/// 1. If no word has a small letter: at least two words, or one clearly in capitals.
+/// 2. Otherwise: more words clearly in capitals than with clear small letters, and token `at` has
+///    more than one letter.
+/// Precondition: `tokens` are those of `text`.
 [[nodiscard]] bool is_among_capitals(std::string_view text, std::span<const Token> tokens,
                                      std::size_t at);
 

@@ -48,7 +48,7 @@ ByteRange LineEndings::to_text(ByteRange r) const {
   return {moved(r.begin), moved(r.end)};
 }
 
-Restoration LineEndings::restore(Restoration restored) const {
+Restoration LineEndings::put_back(Restoration restored) const {
   if (ends_.empty()) return restored;
   std::string text;
   std::vector<std::uint32_t> grew;

@@ -12,21 +12,21 @@
 namespace codau::restore {
 
 /// A text with line ends CR LF, CR or LF, and its copy with LF only.
-/// Laws: text() does not depend on the kind of the line ends; restore() of the unchanged text() is
-/// the input.
+/// Laws: text() does not depend on the kind of the line ends; put_back() of the unchanged text()
+/// gives the input.
 class LineEndings {
  public:
   /// Replaces the line ends of `input`, which must outlive this object.
   explicit LineEndings(std::string_view input);
 
-  /// Returns the input with line feeds for all line ends.
+  /// Returns the input with LF for each line end. Valid while this object and the input are.
   [[nodiscard]] std::string_view text() const { return ends_.empty() ? input_ : text_; }
   /// Returns the range in text() of the bytes `r` of the input.
   [[nodiscard]] ByteRange to_text(ByteRange r) const;
-  /// Converts `restored`, the restoration of text(), to the restoration of the input. Text and
-  /// ranges then count the original line ends. Precondition: `restored` has as many line feeds as
-  /// text().
-  [[nodiscard]] Restoration restore(Restoration restored) const;
+  /// Puts the original line ends into `restored`, the restoration of text(). Its text, changes,
+  /// doubts and tokens become those of the input. Precondition: `restored` has as many line feeds
+  /// as text().
+  [[nodiscard]] Restoration put_back(Restoration restored) const;
 
  private:
   enum class End : std::uint8_t { kFeed, kReturn, kBoth };

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string_view>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 
 namespace codau::restore {
 namespace {

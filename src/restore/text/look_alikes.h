@@ -1,7 +1,6 @@
-// restore/text/look_alikes.h — characters with similar shapes. The table (look_alikes.cpp) is
-// written by hand and has each pair once. The learnt channels (channel.h) know the errors that
-// engines really made. This table serves pairs that the channels have not seen. It also serves list
-// marks, numbers and Roman numerals, which no channel reads.
+// restore/text/look_alikes.h — characters with similar shapes, by a table written by hand. The
+// table serves list marks, numbers, Roman numerals, and pairs of characters that no learnt channel
+// (error model, channel.h) has seen.
 #pragma once
 
 #include <cstdint>
@@ -9,41 +8,43 @@
 
 namespace codau::restore {
 
-/// Returns true if `seen`, without its case and marks, is `plain` or has a similar shape. Returns
-/// false if `plain` is not a small letter without marks, or has no look-alikes.
+/// Returns true if `seen`, without its case and diacritics, is `plain` or looks like it: ¢ looks
+/// like c. Any other `plain` than b c e g i l o q s gives false.
 [[nodiscard]] bool are_alike(char32_t plain, char32_t seen) noexcept;
 
-/// Returns the letters that `seen`, a small letter or a sign, may mean in a list mark. "¢)" may be
-/// "c)" or "e)". Callers try the letters in this order. Returns an empty string if no letter fits.
+/// Returns the other letters that `seen` may mean in a list mark, the likeliest first: "¢)" may be
+/// "c)" or "e)". The result may be empty; it is for capitals.
 [[nodiscard]] std::u32string list_letters_like(char32_t seen);
 
-/// Returns the digit that `seen` is, or may be among digits: "l" → '1'. Returns 0 if there is no
-/// such digit.
+/// Returns the digit that `seen` is, or may be among digits: "l" → '1'. Returns '\0' for all other
+/// characters.
 [[nodiscard]] char digit_like(char32_t seen) noexcept;
 
-/// Returns true if `seen` may be the stroke of a Roman numeral: "I1I".
+/// Returns true if `seen` may be a misread I of a Roman numeral: the 1 of "I1I". False for I
+/// itself.
 [[nodiscard]] bool is_like_stroke(char32_t seen) noexcept;
 
-/// Returns true if `seen` may be a Đ among capitals, read by an engine without Đ: "HPND".
+/// Returns true if an engine without Đ may have read `seen` for it: the P of "HPND".
 [[nodiscard]] bool is_like_capital_d(char32_t seen) noexcept;
 
-/// Returns true for signs that look like a horn, a tone or a circumflex beside or above a letter.
+/// Returns true for a sign that looks like a horn, a tone mark or a circumflex: ' ^ ~ ? and others.
 [[nodiscard]] bool is_like_mark(char32_t seen) noexcept;
 
-/// Returns true for signs that engines read from specks of dirt. Such a sign alone at the border of
-/// a line is no text.
+/// Returns true for a sign that engines read from specks of dirt: ~ ° and others. Such a sign alone
+/// at the start or end of a line is no text.
 [[nodiscard]] bool is_like_speck(char32_t seen) noexcept;
 
-/// Returns true for small letters without marks whose case the shape does not tell. C O S U V W X Z
-/// look like their own small letters, and capital I looks like small l.
+/// Returns true for a letter of which the shape does not tell the case. They are c o s u v w x z,
+/// and i and l, because I looks like l. Precondition: `plain` is a small letter without diacritics.
 [[nodiscard]] bool has_small_shape_in_capitals(char32_t plain) noexcept;
 
-/// The positions where a sign may stand for a letter.
+/// The positions at which a sign may be a misread letter.
 enum class LetterSubstitute : std::uint8_t {
-  kNever,
-  kAnywhere,      ///< ¢ € & ~ § @ …: nobody writes them in plans
-  kAmongLetters,  ///< ? ! | [ ] ’ …: only between letters, they are written elsewhere
+  kNever,         ///< the character is no such sign
+  kAnywhere,      ///< ¢ € & ~ § @ …: rare in documents
+  kAmongLetters,  ///< ? ! | [ ] ’ …: only between letters; elsewhere they are punctuation
 };
+/// Returns the positions at which `sign` may be a misread letter.
 [[nodiscard]] LetterSubstitute classify_letter_substitute(char32_t sign) noexcept;
 
 }  // namespace codau::restore

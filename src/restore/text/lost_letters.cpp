@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/utf8.h"
 
 namespace codau::restore {

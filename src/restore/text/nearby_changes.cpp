@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "restore/text/tokens.h"
 #include "text/utf8.h"
 

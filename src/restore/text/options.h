@@ -1,5 +1,5 @@
-// restore/text/options.h — the settings of one restoration, and the evidence of the engine for its
-// input.
+// restore/text/options.h — the settings of a restoration, and the evidence that an OCR engine gives
+// for its input.
 #pragma once
 
 #include <cstddef>
@@ -13,26 +13,31 @@ namespace codau::restore {
 /// The damage that restoration assumes.
 enum class RestoreMode : std::uint8_t {
   kAuto,      ///< infers the damage of each line
-  kStripped,  ///< all marks are lost
-  kDamaged,   ///< every line has OCR errors
-  kClean      ///< no damage: text is only normalised to NFC
+  kStripped,  ///< the text has lost its diacritics, nothing else
+  kDamaged,   ///< an engine misread or lost letters in every line
+  kClean      ///< no damage: the text is only normalised to NFC
 };
 
+/// The settings of one restoration.
 struct RestoreOptions {
   RestoreMode mode = RestoreMode::kAuto;
-  double min_confidence = 0;  ///< a less certain change is not made but listed as a doubt
-  std::size_t beam = 16;      ///< hypotheses kept at each word; fewer are faster
-  bool list_tokens = false;   ///< fill Restoration::tokens
+  /// Least confidence of a change to a word, [0, 1]. A less certain change is not made; the word
+  /// becomes a doubt (Restoration::doubts) if the change is likelier than 0.2. Normalisation and
+  /// repairs of list marks are always made.
+  double min_confidence = 0;
+  std::size_t beam = 16;     ///< hypotheses kept at each word, at least 1; fewer are faster
+  bool list_tokens = false;  ///< fill Restoration::tokens
 };
 
-/// The OCR engine's own confidence for bytes of the input. Ranges ascend and never overlap. It
-/// counts only in lines with the damage of an engine for Vietnamese; other engines are sure of
-/// wrong letters.
+/// The confidence that an OCR engine gives for a word of the input. It counts only in lines with
+/// the damage of an engine for Vietnamese, since other engines are sure of wrong letters. The
+/// ranges of a list of evidence ascend and never overlap.
 struct WordEvidence {
-  ByteRange text;
+  ByteRange text;         ///< bytes of the input
   double confidence = 1;  ///< [0, 1]
-  /// Byte of the input, inside `text` or at its end, where a streak of the scanner hides print. A
-  /// letter at a gap may be another letter or be missing. Two words at a gap may be one word.
+  /// A byte of the input, inside `text` or at its end, at which a streak of the scanner hides
+  /// print. A letter there may be another letter or be missing; two words there may be one. Empty:
+  /// no streak.
   std::optional<std::uint32_t> gap{};
 };
 

@@ -1,4 +1,4 @@
-// restore/text/table_file.h — opens, splits and validates the tables of data/ for restoration.
+// restore/text/table_file.h — reads the tables of data/ for restoration.
 #pragma once
 
 #include <functional>
@@ -11,9 +11,11 @@
 
 namespace codau::restore {
 
-/// Passes the cells of each line, split at tabs, to `take`, skipping comments and blank lines. A
-/// message that `take` returns is the fault of the line. Throws Error{kModel} if the file cannot be
-/// opened (`missing` names it), or if a line has a fault or is not UTF-8.
+/// Passes the cells of each line of the file `path`, split at tabs, to `take`. Skips empty lines
+/// and lines that begin with '#'. `take` returns the fault of the line, or nothing. Throws
+/// Error{kModel}:
+/// 1. if the file cannot be opened; the message is `path` and `missing`;
+/// 2. for the first line that has a fault or is not UTF-8; the message is `path`, line and fault.
 void read_table(
     const std::string& path, const Message& missing,
     const std::function<std::optional<Message>(std::span<const std::string_view>)>& take);

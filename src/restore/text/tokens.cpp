@@ -9,10 +9,10 @@
 #include <string_view>
 
 #include "restore/text/enumerators.h"
-#include "restore/text/letters.h"
 #include "restore/text/line_continuation.h"
 #include "restore/text/look_alikes.h"
 #include "restore/text/lost_letters.h"
+#include "restore/text/spelling.h"
 #include "text/compiled_tables.h"
 #include "text/data_table.h"
 #include "text/unicode.h"

@@ -1,5 +1,5 @@
-// restore/text/tokens.h — splits text into tokens, for the decoder and for the corpora of the
-// trainer.
+// restore/text/tokens.h — splits text into tokens, for the decoder of restoration and for the
+// trainer of its models.
 #pragma once
 
 #include <cstdint>
@@ -17,54 +17,53 @@ enum class TokenKind : std::uint8_t {
   kNumber,    ///< digits with . , / : - between: "17/5/2019", "1.200,5"
   kBreak,     ///< one of . ; : ! ? …, which end a clause
   kLineFeed,  ///< a line feed
-  kReset,     ///< blank line, tab, form feed: context before it says nothing of later tokens
-  kLostWord,  ///< a place between words where a word may be lost (lost_words.h)
+  kReset,     ///< a blank line, tab or form feed: later tokens do not depend on earlier ones
+  kLostWord,  ///< an empty place before a word, where a word may be lost (repair/lost_words.h)
 };
 
-/// A token: bytes of the text, and how the decoder may treat them.
+/// A token: bytes of the text, and how restoration may treat them.
 struct Token {
-  ByteRange text;  ///< empty only for a lost word
+  ByteRange text;  ///< its bytes; empty only for a lost word
   TokenKind kind = TokenKind::kWord;
-  bool is_plain = true;  ///< a word of letters only.
-  /// Inside a document code, an e-mail address, a URL, a path, a hashtag, or the name of a host or
-  /// file. Also true for keys ("DV_07") and letters of offices.
+  bool is_plain = true;  ///< false for a word with digits or signs
+  /// A part of a code or an address:
+  /// 1. a document code ("16/NĐ-CP") or the letters of an office ("VP3");
+  /// 2. an address: e-mail, URL, path, hashtag, name of a host or a file, key ("DV_07").
   bool is_guarded = false;
   /// The decoder must leave the token unchanged:
-  /// 1. list marks ("¢)" at the start of a line) and misread numerals ("I1I"): enumerators.h
-  ///    repairs them;
-  /// 2. the words of all other things named at is_guarded, except codes and letters of offices;
-  /// 3. lone signs at the start or end of a line;
+  /// 1. list marks ("¢)" at the start of a line) and numerals with misread strokes ("I1I");
+  /// 2. parts of an address, as in item 2 of is_guarded;
+  /// 3. lone signs at the start or end of a line, read from dirt;
   /// 4. words beside U+FFFD or control characters, and lines with lost letters (lost_letters.h).
   bool is_locked = false;
   bool is_office_code = false;  ///< letters of an office that keeps a copy: "Lưu: VT, CAT"
-  /// The place of a gap (gaps.h): 1 + index of the character at which print is lost. Spaces are not
-  /// counted. 0 if the word has no gap.
+  /// The place at which a streak of the scanner hid print (repair/gaps.h): 1 + index of the
+  /// character, not counting spaces. 0 without such a gap.
   std::uint8_t gap = 0;
 };
 
-/// Returns true for a line feed and for a reset: a new line or cell begins after the token.
+/// Returns true if a new line or cell begins after the token: for kLineFeed and kReset.
 [[nodiscard]] constexpr bool ends_line(const Token& token) noexcept {
   return token.kind == TokenKind::kLineFeed || token.kind == TokenKind::kReset;
 }
 
-/// Returns the kind of a word, a number or a lost word for RestoredToken::kind (core/values.h).
+/// Returns the RestoredToken::kind (core/values.h) of a word, a number or a lost word.
 [[nodiscard]] WordKind to_word_kind(const Token& token) noexcept;
 
-/// Returns the Roman numeral, in lower case, of a word in which strokes were misread ("I1I" →
-/// "iii"). Returns an empty string for any other word, also for an undamaged numeral.
-/// Precondition: UTF-8.
+/// Returns the Roman numeral of a word in which strokes were misread, in lower case: "I1I" → "iii".
+/// Returns an empty string for any other word, also for an undamaged numeral.
 [[nodiscard]] std::string repair_numeral(std::string_view word);
 
-/// The source of a text. kCorpus: clean text for training. kReader: text to restore, perhaps read
-/// by an OCR engine. In kCorpus an apostrophe separates words. In kReader it may be the horn of ơ
-/// or ư.
-enum class TextSource : std::uint8_t { kCorpus, kReader };
+/// The source of a text.
+enum class TextSource : std::uint8_t {
+  kCorpus,  ///< clean text for training; an apostrophe separates words
+  kReader,  ///< text to restore; an apostrophe after o or u may be the horn of ơ or ư
+};
 
-/// Returns the tokens of a text. Spaces and the other signs between words (, - / ( ) ") give no
-/// token. A page may end in the middle of a sentence. Blank lines and form feeds therefore become
-/// kLineFeed if the next line continues the sentence (line_continuation.h). Precondition: NFC in
-/// UTF-8.
-/// Laws: tokens ascend, never overlap and have text, so the result has no lost word; total.
+/// Returns the tokens of a text. Spaces and other signs between words (, - / ( ) ") give no token.
+/// Blank lines and form feeds are kLineFeed if the next line continues the sentence
+/// (line_continuation.h), since a page may end inside a sentence. Precondition: UTF-8 in NFC.
+/// Law: tokens ascend, never overlap and are not empty, so none is a lost word.
 [[nodiscard]] std::vector<Token> tokenise(std::string_view nfc,
                                           TextSource source = TextSource::kReader);
 

@@ -85,6 +85,16 @@ class Cells {
   std::string json_;
 };
 
+/// Returns true if `items`, separated by "; ", have `item`.
+bool has_item(std::string_view items, std::string_view item) {
+  for (std::size_t at = 0; at <= items.size();) {
+    const std::size_t end = std::min(items.find("; ", at), items.size());
+    if (items.substr(at, end - at) == item) return true;
+    at = end + 2;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string make_edit_line(std::string_view doc_id, std::string_view table, std::string_view row_id,
@@ -115,16 +125,6 @@ ReversibleEdits split_task(const Row& task, std::string_view head, std::string_v
   cells.copy(task, kPlace).copy(task, kShared).copy(task, kDeadline);
   out.edits.push_back(cells.line(text_of(task, "doc_id")));
   return out;
-}
-
-/// Whether `item` is one of those that "; " parts.
-bool has_item(std::string_view items, std::string_view item) {
-  for (std::size_t at = 0; at <= items.size();) {
-    const std::size_t end = std::min(items.find("; ", at), items.size());
-    if (items.substr(at, end - at) == item) return true;
-    at = end + 2;
-  }
-  return false;
 }
 
 ReversibleEdits merge_tasks(const Row& task, const Row& next, const OpenFields& open) {

@@ -120,9 +120,13 @@ class Porter : public httplib::TaskQueue {
   ConnectionPool& callers_;
 };
 
-class Http : public httplib::Server {
+}  // namespace
+
+/// The server of the library, on 127.0.0.1 alone. It has external linkage because
+/// ReviewServer::Parts holds it.
+class LoopbackServer : public httplib::Server {
  public:
-  explicit Http(const ServerLimits& limits)
+  explicit LoopbackServer(const ServerLimits& limits)
       : limits_(limits), callers_(limits.threads, limits.waiting) {
     new_task_queue = [this] { return new Porter(callers_); };  // NOLINT: the library deletes it
     set_payload_max_length(limits.body);
@@ -168,10 +172,13 @@ class Http : public httplib::Server {
   ConnectionPool callers_;
 };
 
+namespace {
+
 /// The library listens as long as this lives.
 class Listening {
  public:
-  explicit Listening(Http& http) : http_(http), thread_([this] { http_.listen_after_bind(); }) {
+  explicit Listening(LoopbackServer& http)
+      : http_(http), thread_([this] { http_.listen_after_bind(); }) {
     // Who stops it before it has begun does not stop it.
     constexpr std::chrono::milliseconds kPause{1};
     constexpr int kMost = 1000;
@@ -185,7 +192,7 @@ class Listening {
   Listening& operator=(const Listening&) = delete;
 
  private:
-  Http& http_;
+  LoopbackServer& http_;
   std::thread thread_;
 };
 
@@ -405,7 +412,7 @@ struct ReviewServer::Parts {
 
   ReviewService& service;
   PictureCache& pictures;
-  Http http;
+  LoopbackServer http;
   std::optional<AccessGuard> guard;
   std::mutex mutex;  ///< of desk and last_act
   Clock::time_point last_act = Clock::now();

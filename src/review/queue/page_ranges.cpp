@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kDash = "–";
 
-std::string_view trimmed(std::string_view text) {
+std::string_view trim_spaces(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
   return text;
@@ -25,8 +25,8 @@ std::optional<PageRange> parse_page_range(std::string_view typed) {
   const std::string_view first = typed.substr(0, at);
   const std::string_view last =
       at < typed.size() ? typed.substr(at + (is_long ? kDash.size() : 1)) : first;
-  const auto from = text::parse_whole_number(trimmed(first)),
-             to = text::parse_whole_number(trimmed(last));
+  const auto from = text::parse_whole_number(trim_spaces(first)),
+             to = text::parse_whole_number(trim_spaces(last));
   if (!from || !to || *from < 1 || *to < *from) return std::nullopt;
   return PageRange{static_cast<std::uint32_t>(*from), static_cast<std::uint32_t>(*to)};
 }

@@ -28,7 +28,7 @@ std::vector<std::string> parted(std::string_view codes) {
 }
 
 /// What is no UUID, as it is.
-record::UuidBytes padded(std::string_view text) {
+record::UuidBytes pad_to_uuid(std::string_view text) {
   record::UuidBytes out{};
   std::transform(text.begin(),
                  text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), out.size())),
@@ -110,7 +110,7 @@ void ReviewQueue::put(const DocumentCard& card, const std::vector<ReviewDoubt>& 
     kept.reasons = reasons_.intern(joined(doubt.reasons));
     const auto uuid = record::parse_uuid(doubt.row_id);
     kept.is_uuid = uuid.has_value();
-    kept.row_id = uuid ? *uuid : padded(doubt.row_id);
+    kept.row_id = uuid ? *uuid : pad_to_uuid(doubt.row_id);
     entry.doubts.push_back(kept);
     auto& entries = costs_[kept.cost].entries;
     const auto place = std::ranges::lower_bound(entries, &entry, ByDocument());

@@ -104,12 +104,12 @@ std::optional<SampleItem> item_at(const store::StoreReader& store, const Place& 
   return out;
 }
 
-std::string text_at(const Json& json, const char* key) {
+std::string find_sample_text(const Json& json, const char* key) {
   const auto found = json.find(key);
   return found == json.end() || !found->is_string() ? std::string() : found->get<std::string>();
 }
 
-std::optional<std::size_t> number_at(const Json& json, const char* key) {
+std::optional<std::size_t> find_sample_count(const Json& json, const char* key) {
   const auto found = json.find(key);
   if (found == json.end() || !found->is_number_unsigned()) return std::nullopt;
   return found->get<std::size_t>();
@@ -197,20 +197,21 @@ std::optional<Sample> SampleFile::load(std::size_t number) const {
     read += line.size();
     const Json json = Json::parse(line, nullptr, false);
     if (!json.is_object()) continue;
-    const std::string verdict = text_at(json, "verdict");
-    if (const auto all = number_at(json, "size")) {
+    const std::string verdict = find_sample_text(json, "verdict");
+    if (const auto all = find_sample_count(json, "size")) {
       size = *all;
-      out.seed = text_at(json, "seed");
-      out.at = text_at(json, "at");
-    } else if (const auto item = number_at(json, "item"); item && *item < out.items.size()) {
+      out.seed = find_sample_text(json, "seed");
+      out.at = find_sample_text(json, "at");
+    } else if (const auto item = find_sample_count(json, "item");
+               item && *item < out.items.size()) {
       out.items[*item].verdict = verdict;
-      out.items[*item].actor = text_at(json, "actor");
-      out.items[*item].at = text_at(json, "at");
+      out.items[*item].actor = find_sample_text(json, "actor");
+      out.items[*item].at = find_sample_text(json, "at");
     } else if (!item && out.items.size() < size) {
-      out.items.push_back({text_at(json, "doc_id"),
-                           text_at(json, "table"),
-                           text_at(json, "row_id"),
-                           text_at(json, "field"),
+      out.items.push_back({find_sample_text(json, "doc_id"),
+                           find_sample_text(json, "table"),
+                           find_sample_text(json, "row_id"),
+                           find_sample_text(json, "field"),
                            {},
                            {},
                            {}});

@@ -12,13 +12,11 @@
 namespace codau::review {
 namespace {
 
-using Json = nlohmann::json;
-
 /// Inches. A line of a plan is 6.3 wide and 0.25 high (13 to 14 points on 18).
 constexpr double kLeastWidth = 4.2, kLeastHeight = 0.7, kBeside = 0.35, kAbove = 0.3;
 constexpr std::int32_t kUsualDpi = 200;
 
-std::optional<std::int64_t> number_at(const Json& json, const char* key) {
+std::optional<std::int64_t> find_mark_number(const nlohmann::json& json, const char* key) {
   const auto found = json.find(key);
   constexpr std::int64_t kMost = 1'000'000;
   if (found == json.end() || !found->is_number_integer()) return std::nullopt;
@@ -43,12 +41,13 @@ std::array<std::int32_t, 2> widened(std::int32_t begin, std::int32_t end, double
 std::vector<PageMark> parse_marks(std::string_view text) {
   std::vector<PageMark> out;
   if (!text::is_nested_within(text, 2, 10'000)) return out;
-  const Json json = Json::parse(text, nullptr, false);
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
   if (!json.is_array()) return out;
-  for (const Json& one : json) {
+  for (const nlohmann::json& one : json) {
     if (!one.is_object()) continue;
-    const auto page = number_at(one, "page"), x = number_at(one, "x"), y = number_at(one, "y"),
-               w = number_at(one, "w"), h = number_at(one, "h");
+    const auto page = find_mark_number(one, "page"), x = find_mark_number(one, "x"),
+               y = find_mark_number(one, "y"), w = find_mark_number(one, "w"),
+               h = find_mark_number(one, "h");
     if (!page || !x || !y || !w || !h || *w == 0 || *h == 0) continue;
     const auto side = [](std::int64_t at) { return static_cast<std::int32_t>(at); };
     out.push_back({*page, {side(*x), side(*y), side(*x + *w), side(*y + *h)}});

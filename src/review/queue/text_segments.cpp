@@ -10,8 +10,6 @@
 namespace codau::review {
 namespace {
 
-using Json = nlohmann::json;
-
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 ByteRange bytes(std::size_t begin, std::size_t end) {
@@ -35,7 +33,7 @@ std::optional<std::size_t> match_at(std::string_view text, std::size_t at, std::
   return i;
 }
 
-std::string text_at(const Json& json, const char* key) {
+std::string find_change_text(const nlohmann::json& json, const char* key) {
   const auto found = json.find(key);
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
@@ -51,7 +49,7 @@ std::size_t first_number(std::string_view line) {
   return out;
 }
 
-double number_at(const Json& json, const char* key, double otherwise) {
+double find_change_number(const nlohmann::json& json, const char* key, double otherwise) {
   const auto found = json.find(key);
   return found != json.end() && found->is_number() ? found->get<double>() : otherwise;
 }
@@ -66,13 +64,14 @@ std::vector<ChangedWord> find_changed_words(std::string_view jsonl, std::size_t 
     jsonl.remove_prefix(std::min(line.size() + 1, jsonl.size()));
     const std::size_t at = first_number(line);
     if (at < begin || at >= end || !text::is_nested_within(line, 2, 100)) continue;
-    const Json json = Json::parse(line, nullptr, false);
+    const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
     if (!json.is_object()) continue;
-    const double from = number_at(json, "out_start", -1), to = number_at(json, "out_end", -1);
+    const double from = find_change_number(json, "out_start", -1),
+                 to = find_change_number(json, "out_end", -1);
     if (from < static_cast<double>(begin) || to > static_cast<double>(end) || to <= from) continue;
     out.push_back({static_cast<std::size_t>(from), static_cast<std::size_t>(to),
-                   text_at(json, "before"), text_at(json, "runner_up"),
-                   number_at(json, "confidence", 1)});
+                   find_change_text(json, "before"), find_change_text(json, "runner_up"),
+                   find_change_number(json, "confidence", 1)});
   }
   std::ranges::stable_sort(out, {}, &ChangedWord::begin);
   return out;

@@ -59,7 +59,7 @@ std::optional<int> number(std::string_view digits) {
   return whole ? std::optional(out) : std::nullopt;
 }
 
-std::string padded(int value, std::size_t width) {
+std::string pad_with_zeros(int value, std::size_t width) {
   std::string out = std::to_string(value);
   return std::string(width - std::min(width, out.size()), '0') + out;
 }
@@ -76,10 +76,11 @@ std::optional<std::string> iso_day(std::string_view typed) {
     typed.remove_prefix(cut + 1);
   }
   if (parts.size() != 3 || parts[2] < 1000) return std::nullopt;
-  return padded(parts[2], 4) + '-' + padded(parts[1], 2) + '-' + padded(parts[0], 2);
+  return pad_with_zeros(parts[2], 4) + '-' + pad_with_zeros(parts[1], 2) + '-' +
+         pad_with_zeros(parts[0], 2);
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view trim_white_space(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kBlank);
   if (first == std::string_view::npos) return {};
@@ -119,9 +120,9 @@ std::string format_typed(const Column& column, const record::Value& value) {
 
 std::string parse_typed(const Column& column, std::string_view typed) {
   const bool is_one_line = column.type != ColumnType::kText;
-  if (trimmed(typed).empty()) return "null";
+  if (trim_white_space(typed).empty()) return "null";
   if (!is_one_line) return codau::text::to_json_string(typed);
-  const std::string_view word = trimmed(typed);
+  const std::string_view word = trim_white_space(typed);
   switch (column.type) {
     case ColumnType::kDate:
       return codau::text::to_json_string(iso_day(word).value_or(std::string(word)));

@@ -17,26 +17,26 @@
 namespace codau::image {
 namespace {
 
-constexpr double kSteepest = 6, kTurn = 1.5;  ///< degrees
-constexpr double kPart = 0.55;                ///< of the page, from above
-constexpr double kNarrow = 1.0, kWide = 3.2;  ///< inches
-constexpr double kLow = 0.5, kHigh = 1.7;     ///< inches
-constexpr double kEdge = 0.25;                ///< inches of a page's border
-constexpr double kNextRow = 1.2;              ///< inches to the next ruling of a table, at most
-constexpr double kHigher = 0.4;               ///< inches of a frame above the first line found
-constexpr double kStroke = 0.05;              ///< inches: a line of the frame, with its wobble
-constexpr std::int32_t kOff = 25;             ///< parts of an inch that a side is off its line
-constexpr std::int32_t kThickest = 30;        ///< parts of an inch: its stroke is no thicker
-constexpr std::int32_t kStretch = 3;          ///< parts of an inch over which it is straight
+constexpr double kMaxFrameTiltDegrees = 6, kFrameTiltStepDegrees = 1.5;
+constexpr double kSearchedHeightShare = 0.55;  ///< of the page, from above
+constexpr double kMinFrameWidthInches = 1.0, kMaxFrameWidthInches = 3.2;
+constexpr double kMinFrameHeightInches = 0.5, kMaxFrameHeightInches = 1.7;
+constexpr double kPageBorderInches = 0.25;
+constexpr double kMaxNextRulingInches = 1.2;    ///< from a cell to the next ruling of its table
+constexpr double kMaxSideOverhangInches = 0.4;  ///< of a side above the first line found
+constexpr double kMaxFrameStrokeInches = 0.05;  ///< a line of the frame, with its wobble
+constexpr std::int32_t kMaxSideOffsetInchDivisor = 25;  ///< of a stroke from the side of the frame
+constexpr std::int32_t kMaxCrossingInchDivisor = 30;    ///< thickness of the stroke of a side
+constexpr std::int32_t kStraightLengthInchDivisor = 3;  ///< length over which a side is straight
 /// Lines of a page that may be of a frame, and frames that they may make: pages of print and tables
 /// have fewer. A drawing has any number, and all pairs of its lines are looked at.
-constexpr std::size_t kMostLines = 400, kMostFrames = 2000;
-constexpr double kBesideIt = 11.5;  ///< x-heights beside it where its print may go on
-constexpr double kWordGap = 1.61;   ///< x-heights: more ends a printed line
-constexpr double kLetter = 0.52;    ///< x-heights: dots of a leader are lower
+constexpr std::size_t kMaxFrameLines = 400, kMaxFrames = 2000;
+constexpr double kTextSearchXHeights = 11.5;        ///< beside the frame, where its print may go on
+constexpr double kMaxKeptLetterGapXHeights = 1.61;  ///< a wider gap ends a printed line
+constexpr double kMinKeptLetterXHeights = 0.52;     ///< dots of a leader are lower
 
 /// The upper part of the page at some 75 dpi, and how it is turned.
-struct View {
+struct RotatedView {
   PixPtr ink;
   std::int32_t scale = 1;
   double dpi = 75;
@@ -51,9 +51,9 @@ struct View {
   }
 };
 
-View upper_part(const CleanPage& page) {
-  View view;
-  const auto height = static_cast<std::int32_t>(kPart * page.height);
+RotatedView crop_upper_part(const CleanPage& page) {
+  RotatedView view;
+  const auto height = static_cast<std::int32_t>(kSearchedHeightShare * page.height);
   view.ink = crop(page.ink.get(), {0, 0, page.width, height}, 0);
   while (page.dpi / view.scale >= 140) {
     view.ink = own(pixReduceRankBinaryCascade(view.ink.get(), 1, 0, 0, 0));
@@ -63,8 +63,8 @@ View upper_part(const CleanPage& page) {
   return view;
 }
 
-View turned_by(const View& view, double degrees) {
-  View out;
+RotatedView rotate_view(const RotatedView& view, double degrees) {
+  RotatedView out;
   out.scale = view.scale;
   out.dpi = view.dpi;
   out.angle = degrees * std::numbers::pi / 180;
@@ -75,17 +75,17 @@ View turned_by(const View& view, double degrees) {
   return out;
 }
 
-std::vector<Box> lines_in(const View& view, bool across) {
+std::vector<Box> lines_in(const RotatedView& view, bool across) {
   const LineDirection along = across ? LineDirection::kHorizontal : LineDirection::kVertical;
   const auto length = static_cast<std::int32_t>((across ? 0.5 : 0.25) * view.dpi);
   const auto gap = static_cast<std::int32_t>(0.05 * view.dpi);
   const PixPtr joined = close_by_line(view.ink.get(), along, gap);
   const PixPtr runs = open_by_line(joined.get(), along, length);
   std::vector<Box> lines = find_components(runs.get());
-  const double thickest = kStroke * view.dpi + 1;
+  const double thickest = kMaxFrameStrokeInches * view.dpi + 1;
   std::erase_if(lines,
                 [&](const Box& b) { return (across ? height_of(b) : width_of(b)) > thickest; });
-  if (lines.size() > kMostLines) lines.resize(kMostLines);
+  if (lines.size() > kMaxFrameLines) lines.resize(kMaxFrameLines);
   return lines;
 }
 
@@ -102,7 +102,9 @@ std::optional<Frame> frame_of(const Box& above, const Box& below, double dpi) {
   const Box box{std::min(above.left, below.left), above.top, std::max(above.right, below.right),
                 below.bottom};
   const double wide = width_of(box) / dpi, high = height_of(box) / dpi;
-  if (wide < kNarrow || wide > kWide || high < kLow || high > kHigh) return std::nullopt;
+  if (wide < kMinFrameWidthInches || wide > kMaxFrameWidthInches || high < kMinFrameHeightInches ||
+      high > kMaxFrameHeightInches)
+    return std::nullopt;
   if (x_overlap(above, below) < 0.6 * width_of(box)) return std::nullopt;
   return Frame{box, width_of(above) + width_of(below), std::max(above.left, below.left),
                std::min(above.right, below.right)};
@@ -111,7 +113,7 @@ std::optional<Frame> frame_of(const Box& above, const Box& below, double dpi) {
 /// The stroke that runs down from line to line at `x`; it may begin higher where the line above was
 /// not found.
 const Box* side_of(const Box& frame, std::int32_t x, const std::vector<Box>& down, double dpi) {
-  const double near = kStroke * dpi + 2, higher = kHigher * dpi;
+  const double near = kMaxFrameStrokeInches * dpi + 2, higher = kMaxSideOverhangInches * dpi;
   const auto found = std::ranges::find_if(down, [&](const Box& d) {
     return std::abs((d.left + d.right) / 2.0 - x) <= near && d.top > frame.top - higher &&
            d.bottom < frame.bottom + near && 2 * y_overlap(d, frame) > height_of(frame);
@@ -121,7 +123,7 @@ const Box* side_of(const Box& frame, std::int32_t x, const std::vector<Box>& dow
 
 /// Lines above or below go on as the frame's do: it is a cell of a table.
 bool is_cell(const Box& frame, const std::vector<Box>& across, double dpi) {
-  const double near = kNextRow * dpi, own = kStroke * dpi + 1;
+  const double near = kMaxNextRulingInches * dpi, own = kMaxFrameStrokeInches * dpi + 1;
   return std::ranges::any_of(across, [&](const Box& line) {
     const bool outside = (line.bottom < frame.top - own && line.top > frame.top - near) ||
                          (line.top > frame.bottom + own && line.bottom < frame.bottom + near);
@@ -130,12 +132,12 @@ bool is_cell(const Box& frame, const std::vector<Box>& across, double dpi) {
 }
 
 /// The frame of which most is drawn.
-std::optional<Frame> frame_in(const View& view) {
+std::optional<Frame> frame_in(const RotatedView& view) {
   std::vector<Frame> frames;
   const std::vector<Box> across = lines_in(view, true);
   for (const Box& above : across) {
     for (const Box& below : across) {
-      if (frames.size() == kMostFrames) break;
+      if (frames.size() == kMaxFrames) break;
       if (const auto frame = frame_of(above, below, view.dpi)) frames.push_back(*frame);
     }
   }
@@ -155,7 +157,7 @@ std::optional<Frame> frame_in(const View& view) {
     frame.right = right != nullptr;
     // Print may lengthen a line: without a side there the shorter one says where the frame ends.
     // Near the edge of the paper the frame ends where the paper does.
-    const auto edge = static_cast<std::int32_t>(kEdge * view.dpi);
+    const auto edge = static_cast<std::int32_t>(kPageBorderInches * view.dpi);
     const std::int32_t width = pixGetWidth(view.ink.get());
     if (!frame.left) frame.box.left = frame.inner_left < edge ? -edge : frame.inner_left;
     if (!frame.right) {
@@ -168,22 +170,24 @@ std::optional<Frame> frame_in(const View& view) {
 }
 
 struct Found {
-  View view;
+  RotatedView view;
   Frame frame;
 };
 
 std::optional<Found> best_frame(const CleanPage& page) {
-  const View upright = upper_part(page);
+  const RotatedView upright = crop_upper_part(page);
   std::optional<Found> best;
   double angle = 0;
   const auto look = [&](double degrees) {
-    View view = turned_by(upright, degrees);
+    RotatedView view = rotate_view(upright, degrees);
     const auto frame = frame_in(view);
     if (!frame || (best && frame->drawn <= best->frame.drawn)) return;
     best = Found{std::move(view), *frame};
     angle = degrees;
   };
-  for (double degrees = -kSteepest; degrees <= kSteepest; degrees += kTurn) look(degrees);
+  for (double degrees = -kMaxFrameTiltDegrees; degrees <= kMaxFrameTiltDegrees;
+       degrees += kFrameTiltStepDegrees)
+    look(degrees);
   if (!best) return best;
   const double about = angle;
   for (const double by : {-1.0, -0.5, 0.5, 1.0}) look(about + by);
@@ -237,7 +241,8 @@ struct Side {
 
 /// What crosses a side within `near` of it, no thicker than `thickest`.
 std::vector<Crossing> crossings(const Side& side, const CleanPage& page) {
-  const std::int32_t near = page.dpi / kOff, thickest = page.dpi / kThickest;
+  const std::int32_t near = page.dpi / kMaxSideOffsetInchDivisor,
+                     thickest = page.dpi / kMaxCrossingInchDivisor;
   std::vector<Crossing> out;
   for (std::int32_t step = 0; step <= side.steps; ++step) {
     const auto is_ink = [&](std::int32_t off) {
@@ -258,7 +263,7 @@ std::vector<Crossing> crossings(const Side& side, const CleanPage& page) {
 /// Erases the stroke along a side of the frame, and leaves print that crosses it: the stroke is
 /// where most crossings of this stretch are, and as thick as most of them.
 void erase_side(const Side& side, CleanPage& page) {
-  const std::int32_t stretch = page.dpi / kStretch;
+  const std::int32_t stretch = page.dpi / kStraightLengthInchDivisor;
   const std::vector<Crossing> all = crossings(side, page);
   for (std::int32_t begin = 0; begin <= side.steps; begin += stretch) {
     std::vector<Crossing> here;
@@ -294,7 +299,8 @@ std::vector<bool> going_on(const std::vector<Box>& letters, const std::vector<bo
                            double x_height) {
   std::vector<bool> kept(letters.size());
   for (std::size_t i = 0; i < letters.size(); ++i) kept[i] = !inside[i];
-  const double gap = kWordGap * x_height, least = kLetter * x_height;
+  const double gap = kMaxKeptLetterGapXHeights * x_height,
+               least = kMinKeptLetterXHeights * x_height;
   for (bool grown = true; grown;) {
     grown = false;
     for (std::size_t i = 0; i < letters.size(); ++i) {
@@ -320,7 +326,7 @@ std::optional<ArrivalStamp> find_arrival_stamp(const CleanPage& page) {
   if (page.height < page.width) return std::nullopt;
   const std::optional<Found> found = best_frame(page);
   if (!found) return std::nullopt;
-  const View& view = found->view;
+  const RotatedView& view = found->view;
   const Box& frame = found->frame.box;
   ArrivalStamp stamp;
   stamp.left = found->frame.left;
@@ -348,7 +354,7 @@ void erase_arrival_stamp(const ArrivalStamp& stamp, CleanPage& page) {
   if (stamp.left) erase_side({c[0], c[3]}, page);
   if (stamp.right) erase_side({c[1], c[2]}, page);
   const Box area{stamp.box.left, stamp.box.top,
-                 std::min(page.width, stamp.box.right + page.to_pixels(kBesideIt)),
+                 std::min(page.width, stamp.box.right + page.to_pixels(kTextSearchXHeights)),
                  stamp.box.bottom};
   const std::vector<ConnectedComponent> components = extract_components_in(page.ink.get(), area);
   std::vector<Box> letters;

@@ -16,30 +16,31 @@
 namespace codau::image {
 namespace {
 
-// Of rulings of the page behind.
+// Rulings of the other side of the sheet.
 /// Own lines that are enough to be compared with.
-constexpr std::size_t kTable = 3;
+constexpr std::size_t kMinOwnRulings = 3;
 /// Of the contrast of the page's own lines.
-constexpr double kOfLines = 0.4;
+constexpr double kMinRulingContrastShare = 0.4;
 /// Of the contrast of print. Of 2,756 lines that leave ink (development pages, open scans, 100 made
 /// pages) all but two have 0.55 and more; of 382 that leave none 332 have 0.25 and less. A page's
-/// own faint lines (0.19 to 0.50) and those behind it (at most 0.35) overlap: a table in lighter
+/// own faint lines (0.19 to 0.50) and bled-through ones (at most 0.35) overlap: a table in lighter
 /// grey than this is read as one without rulings.
-constexpr double kOfPrint = 0.3;
+constexpr double kMinPrintContrastShare = 0.3;
 
-// Of print of the page behind. Inches.
-constexpr double kWordGap = 0.045, kRowGap = 0.015;         ///< white in a word, across and down
-constexpr double kLow = 0.04, kNarrow = 0.07, kHigh = 0.3;  ///< of a word
-/// Of the ink of a word that is two pixels thick: of 5,086 words of 18 pages at 1 bit without print
-/// behind them one has less than 0.6, of the same pages with it 75 more have.
-constexpr double kDots = 0.55;
+// Print of the other side of the sheet.
+constexpr double kMaxLetterGapInches = 0.045, kMaxStrokeGapInches = 0.015;  ///< white in a word
+constexpr double kMinWordHeightInches = 0.04, kMinWordWidthInches = 0.07;
+constexpr double kMaxWordHeightInches = 0.3;
+/// Of the ink of a word that is two pixels thick: of 5,086 words of 18 pages at 1 bit without
+/// bleed-through one has less than 0.6, of the same pages with it 75 more have.
+constexpr double kMinWordSolidity = 0.55;
 /// A page of whose words a quarter has as much has print of its own that is no dots: of 131 pages
 /// at 1 bit in 21 typefaces, and of 46 of real scans, it has 0.87 and more, in a typewriter's thin
 /// face 0.52 to 0.65.
-constexpr double kOwn = 0.7;
+constexpr double kMinOwnPrintSolidity = 0.7;
 /// And one of whose words a quarter has not even this has no print of its own: 0.08 on the white
 /// pages of a real scan.
-constexpr double kNone = 0.25;
+constexpr double kMaxBlankPageSolidity = 0.25;
 
 /// Whether print stands close beside a piece of a line, and so likely crosses it.
 bool beside_print(const CleanPage& page, const Box& piece, bool down) {
@@ -99,30 +100,31 @@ double least_contrast(const Rulings& rulings, const CleanPage& page) {
       if (leaves_ink(page, line, down)) own_lines.push_back(contrast(page, line, down));
     }
   }
-  if (own_lines.size() < kTable) return print_contrast(page) * kOfPrint;
-  return median(std::move(own_lines)) * kOfLines;
+  if (own_lines.size() < kMinOwnRulings) return print_contrast(page) * kMinPrintContrastShare;
+  return median(std::move(own_lines)) * kMinRulingContrastShare;
 }
 
 }  // namespace
 
 void erase_bleed_through(NormalisedPage& page, const Pix* thick) {
   const std::int32_t dpi = page.dpi;
-  const PixPtr words =
-      own(pixCloseBrick(nullptr, page.ink.get(), static_cast<l_int32>(kWordGap * dpi) | 1,
-                        static_cast<l_int32>(kRowGap * dpi) | 1));
+  const PixPtr words = own(pixCloseBrick(nullptr, page.ink.get(),
+                                         static_cast<l_int32>(kMaxLetterGapInches * dpi) | 1,
+                                         static_cast<l_int32>(kMaxStrokeGapInches * dpi) | 1));
   std::vector<Box> found = find_components(words.get());
   std::erase_if(found, [dpi](const Box& word) {
-    return height_of(word) < kLow * dpi || height_of(word) > kHigh * dpi ||
-           width_of(word) < kNarrow * dpi;
+    return height_of(word) < kMinWordHeightInches * dpi ||
+           height_of(word) > kMaxWordHeightInches * dpi ||
+           width_of(word) < kMinWordWidthInches * dpi;
   });
   std::vector<double> solid;  // of the ink of each
   for (const Box& word : found)
     solid.push_back(static_cast<double>(count_ink_pixels(thick, word)) /
                     static_cast<double>(count_ink_pixels(page.ink.get(), word)));
   const double most = percentile(solid, 75);
-  if (most >= kNone && most < kOwn) return;
+  if (most >= kMaxBlankPageSolidity && most < kMinOwnPrintSolidity) return;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    if (solid[i] >= kDots) continue;
+    if (solid[i] >= kMinWordSolidity) continue;
     const Box& word = found[i];
     const PixPtr component = extract_component(words.get(), word);
     for (std::int32_t y = word.top; y < word.bottom; ++y) {

@@ -14,19 +14,23 @@
 namespace codau::image {
 namespace {
 
-// Inches. Chosen on 72 made pages with a streak on a line of a table and 60 with streaks anywhere.
-constexpr double kArm = 0.2;    ///< of a line across beside the streak; bars of letters are shorter
-constexpr double kStub = 0.04;  ///< less of it is none
-constexpr double kThick = 0.03;   ///< lines of tables are thinner
-constexpr double kPiece = 0.15;   ///< of a line down: longer than a letter is high
-constexpr double kAcross = 0.25;  ///< as above, across
-constexpr double kWhite = 0.05;   ///< at both sides of the streak together: a blank is narrower
-constexpr double kFar = 0.12;     ///< as far as that is looked for
-constexpr double kBeside = 0.04;  ///< as far from a streak as a line down that lies beside it
-constexpr double kSpeck = 0.02;   ///< side of a square as large as specks together are
-constexpr double kPrint = 0.04;   ///< as above: print is more
-constexpr double kLine = 0.012;   ///< as thick as what is drawn
-constexpr double kWhole = 0.7;    ///< of the height of a cell that a line down is seen on
+// Chosen on 72 made pages with a streak on a line of a table and 60 with streaks anywhere.
+
+/// Of a line across beside the streak; bars of letters are shorter.
+constexpr double kArmLengthInches = 0.2;
+constexpr double kMinStubLengthInches = 0.04;  ///< of a line across; less of it is none
+constexpr double kMaxRulingThicknessInches = 0.03;
+constexpr double kMinVerticalPieceInches = 0.15;  ///< of a line down: longer than a letter is high
+constexpr double kMinHorizontalPieceInches = 0.25;  ///< of a line across
+/// On both sides of the streak together: a blank between words is narrower.
+constexpr double kMinBlankWidthInches = 0.05;
+constexpr double kBlankSearchWidthInches = 0.12;  ///< on each side of the streak
+constexpr double kMaxLineToStreakInches = 0.04;   ///< between a streak and a line down beside it
+constexpr double kMaxSpeckSideInches = 0.02;      ///< of a square as large as specks together are
+constexpr double kMinPrintSideInches = 0.04;      ///< of a square: the ink of print is more
+constexpr double kDrawnThicknessInches = 0.012;
+/// Of the height of a cell that a line down is seen on.
+constexpr double kMinCellHeightShare = 0.7;
 
 /// A line across that meets the streak.
 struct Junction {
@@ -47,8 +51,10 @@ class Finder {
  public:
   explicit Finder(const NormalisedPage& page)
       : ink_(page.ink.get()), dpi_(page.dpi), width_(page.width) {
-    const PixPtr down = open_by_line(ink_, LineDirection::kVertical, pixels(kPiece));
-    const PixPtr across = open_by_line(ink_, LineDirection::kHorizontal, pixels(kAcross));
+    const PixPtr down =
+        open_by_line(ink_, LineDirection::kVertical, pixels(kMinVerticalPieceInches));
+    const PixPtr across =
+        open_by_line(ink_, LineDirection::kHorizontal, pixels(kMinHorizontalPieceInches));
     lines_ = find_components(down.get());
     print_ = own(pixDilateBrick(nullptr, down.get(), 3, 1));
     const PixPtr wide = own(pixDilateBrick(nullptr, across.get(), 1, 3));
@@ -121,7 +127,7 @@ class Finder {
   /// For how many columns what starts in these rows of one goes on as a thin line, at most those of
   /// an arm.
   [[nodiscard]] std::int32_t length_of(std::int32_t x, Rows rows, std::int32_t step) const {
-    const std::int32_t arm = pixels(kArm), thick = pixels(kThick);
+    const std::int32_t arm = pixels(kArmLengthInches), thick = pixels(kMaxRulingThicknessInches);
     if (rows.bottom - rows.top > thick) return 0;
     std::int32_t out = 1;
     for (std::int32_t i = 1; i < arm && 5 * (i - out) <= arm; ++i) {
@@ -138,14 +144,16 @@ class Finder {
     return out;
   }
 
-  [[nodiscard]] bool is_arm(std::int32_t length) const { return 5 * length >= 4 * pixels(kArm); }
+  [[nodiscard]] bool is_arm(std::int32_t length) const {
+    return 5 * length >= 4 * pixels(kArmLengthInches);
+  }
 
   [[nodiscard]] std::vector<Junction> junctions_of(const Streak& streak) const {
     std::vector<Junction> arms, out;
     add_arms(streak, -1, arms);
     add_arms(streak, 1, arms);
     std::ranges::sort(arms, {}, &Junction::y);
-    const std::int32_t near = pixels(kThick);
+    const std::int32_t near = pixels(kMaxRulingThicknessInches);
     for (const Junction& arm : arms) {
       if (out.empty() || arm.y - out.back().y > near) {
         out.push_back(arm);
@@ -162,24 +170,24 @@ class Finder {
 
   /// A line across that ends at the streak.
   [[nodiscard]] bool ends(const Junction& junction) const {
-    return std::min(junction.left, junction.right) < pixels(kStub);
+    return std::min(junction.left, junction.right) < pixels(kMinStubLengthInches);
   }
 
   [[nodiscard]] Cell looked_at(const Streak& streak, std::int32_t top, std::int32_t bottom) const {
     Cell out{top, bottom};
-    const std::int32_t inset = std::min(pixels(kThick), (bottom - top) / 4);
+    const std::int32_t inset = std::min(pixels(kMaxRulingThicknessInches), (bottom - top) / 4);
     const Rows rows{top + inset, bottom - inset};
     const auto place = [&](std::int32_t y) {
       return static_cast<std::int32_t>(std::lround(streak.left.at(y)));
     };
     const std::int32_t left = std::min(place(top), place(bottom)),
                        right = std::max(place(top), place(bottom)) + streak.width;
-    const std::int32_t beside = pixels(kBeside);
+    const std::int32_t beside = pixels(kMaxLineToStreakInches);
     std::int32_t cell_left = 0, cell_right = width_;
     for (const Box& line : lines_) {
       const std::int32_t covered =
           std::min(line.bottom, rows.bottom) - std::max(line.top, rows.top);
-      const bool is_whole = covered >= kWhole * (rows.bottom - rows.top);
+      const bool is_whole = covered >= kMinCellHeightShare * (rows.bottom - rows.top);
       if (line.right > left - beside && line.left < right + beside) {
         out.seen = out.seen || is_whole;
       } else if (is_whole && line.left < left) {
@@ -189,8 +197,10 @@ class Finder {
       }
     }
     out.in_table = cell_left > 0 || cell_right < width_;
-    out.free = white(left - 2, rows, -1) + white(right + 1, rows, 1) >= pixels(kWhite);
-    const auto least = static_cast<std::int64_t>(pixels(kPrint)) * pixels(kPrint);
+    out.free =
+        white(left - 2, rows, -1) + white(right + 1, rows, 1) >= pixels(kMinBlankWidthInches);
+    const auto least =
+        static_cast<std::int64_t>(pixels(kMinPrintSideInches)) * pixels(kMinPrintSideInches);
     out.parts =
         cell_left > 0 && cell_right < width_ &&
         count_ink_pixels(print_.get(), {cell_left, rows.top, left - 2, rows.bottom}) > least &&
@@ -201,9 +211,10 @@ class Finder {
   /// Columns without print from one on, to one side.
   [[nodiscard]] std::int32_t white(std::int32_t x, const Rows& rows, std::int32_t step) const {
     std::int64_t ink = 0;
-    const auto most = static_cast<std::int64_t>(pixels(kSpeck)) * pixels(kSpeck);
+    const auto most =
+        static_cast<std::int64_t>(pixels(kMaxSpeckSideInches)) * pixels(kMaxSpeckSideInches);
     std::int32_t out = 0;
-    for (const std::int32_t far = pixels(kFar); out < far; ++out) {
+    for (const std::int32_t far = pixels(kBlankSearchWidthInches); out < far; ++out) {
       const std::int32_t column = x + step * out;
       if (column < 0 || column >= width_) break;
       ink += count_ink_pixels(print_.get(), {column, rows.top, column + 1, rows.bottom});
@@ -219,9 +230,10 @@ class Finder {
 };
 
 /// A line along the middle of a streak, where it is there.
-void draw(const Streak& streak, const Rows& wanted, NormalisedPage& page) {
-  const auto line = std::clamp(static_cast<std::int32_t>(std::lround(kLine * page.dpi)), 2,
-                               std::max(2, streak.width));
+void draw_ruling(const Streak& streak, const Rows& wanted, NormalisedPage& page) {
+  const auto line =
+      std::clamp(static_cast<std::int32_t>(std::lround(kDrawnThicknessInches * page.dpi)), 2,
+                 std::max(2, streak.width));
   for (const Rows& rows : streak.rows) {
     for (std::int32_t y = std::max(rows.top, wanted.top); y < std::min(rows.bottom, wanted.bottom);
          ++y) {
@@ -241,7 +253,7 @@ void redraw_rulings(const std::vector<Streak>& streaks, NormalisedPage& page) {
   if (streaks.empty()) return;
   const Finder finder(page);
   for (const Streak& streak : streaks) {
-    for (const Rows& rows : finder.under(streak)) draw(streak, rows, page);
+    for (const Rows& rows : finder.under(streak)) draw_ruling(streak, rows, page);
   }
 }
 

@@ -19,28 +19,27 @@
 namespace codau::image {
 namespace {
 
-constexpr double kDpi = 150;  ///< at which words are looked for
-/// Inches. Letters of 10 points are 2.3 mm high; a mark of 72 points in bold is 4 inches wide.
-constexpr double kLowestLetter = 0.085, kHighestLetter = 1.6, kLongestWord = 7.5;
-constexpr double kSmallestDot = 0.012;        ///< inches: smaller components are noise
-constexpr std::size_t kMostComponents = 400;  ///< a page of print has thousands
-constexpr std::size_t kMostSeen = 4000;       ///< with noise
-constexpr std::size_t kMostLetters = 24;      ///< of a word or two, with their marks
+constexpr double kWordSearchDpi = 150;
+/// Letters of 10 points are 2.3 mm high; a mark of 72 points in bold is 4 inches wide.
+constexpr double kMinLoneLetterInches = 0.085, kMaxLoneLetterInches = 1.6, kMaxLoneWordInches = 7.5;
+constexpr double kMinDotInches = 0.012;      ///< smaller components are noise
+constexpr std::size_t kMaxComponents = 400;  ///< a page of print has thousands
+constexpr std::size_t kMaxComponentsWithNoise = 4000;
+constexpr std::size_t kMaxWordLetters = 24;  ///< of a word or two, with their diacritics
 /// Parts of the higher letter: how far apart letters of a word are, and words of a mark.
-constexpr double kBeside = 0.75;
+constexpr double kMaxLetterGapShare = 0.75;
 /// A frame inks little of what it spans, a ruling is long and thin.
-constexpr double kHollow = 0.22, kThin = 9;
+constexpr double kMaxHollowInkShare = 0.22, kMaxLetterAspectRatio = 9;
 /// Tones between paper and ink: paler print cannot be told from paper.
-constexpr std::int32_t kLeastContrast = 30;
-/// Of a stamped mark (24/2020/TT-BCA), which the networks know: height of its capitals in
-/// millimetres, and the resolution of the picture.
-constexpr double kCapital = 3.8, kWordDpi = 156;
-constexpr double kSteepest = 16;  ///< degrees
-constexpr double kNearlySquare =
-    1.25;  ///< a word of which it cannot be told whether it lies or stands
+constexpr std::int32_t kMinInkContrast = 30;
+/// Of a stamped mark (24/2020/TT-BCA), which the networks know: height of its capitals, and the
+/// resolution of the picture.
+constexpr double kCapitalHeightMillimetres = 3.8, kWordDpi = 156;
+constexpr double kMaxWordTiltDegrees = 16;
+constexpr double kMaxSquareAspectRatio = 1.25;  ///< a squarer word may lie or stand
 
-/// The darkest channel of a page at kDpi, dark on paper of 255, and how much smaller it is.
-struct View {
+/// The darkest channel of a page at kWordSearchDpi, dark on paper of 255.
+struct GreyCopy {
   PixPtr grey;
   double scale = 1;  ///< times the size of the page
 };
@@ -59,14 +58,14 @@ bool stretch(PixPtr& grey) {
   std::int64_t seen = 0;
   std::int32_t ink = 0;
   while (ink < 255 && (seen += counts[static_cast<std::size_t>(ink)]) * 10'000 < all) ++ink;
-  if (paper - ink < kLeastContrast) return false;
+  if (paper - ink < kMinInkContrast) return false;
   grey = stretch_contrast(grey.get(), ink, paper);
   return true;
 }
 
-std::optional<View> view_of(const PageImage& page) {
+std::optional<GreyCopy> make_grey_copy(const PageImage& page) {
   PixPtr plain = remove_palette(page.pix.get());
-  const double scale = std::min(1.0, kDpi / page.dpi);
+  const double scale = std::min(1.0, kWordSearchDpi / page.dpi);
   const auto factor = static_cast<l_float32>(scale);
   if (pixGetDepth(plain.get()) == 1 && scale < 1) {
     plain = own(pixScaleToGray(plain.get(), factor));
@@ -77,13 +76,13 @@ std::optional<View> view_of(const PageImage& page) {
     plain = own(pixConvertTo8(plain.get(), 0));
     if (scale < 1) plain = own(pixScaleAreaMap(plain.get(), factor, factor));
   }
-  View out{std::move(plain), scale};
+  GreyCopy out{std::move(plain), scale};
   return stretch(out.grey) ? std::optional(std::move(out)) : std::nullopt;
 }
 
 bool is_letter_sized(const Box& box, double dpi) {
   const std::int32_t longer = std::max(width_of(box), height_of(box));
-  return longer >= kLowestLetter * dpi && longer <= kHighestLetter * dpi;
+  return longer >= kMinLoneLetterInches * dpi && longer <= kMaxLoneLetterInches * dpi;
 }
 
 /// True if `box` spans two or more letters: it is a frame around them.
@@ -102,11 +101,12 @@ std::vector<Box> letters_in(const Pix* ink, double dpi) {
   for (const ConnectedComponent& one : all) {
     const std::int32_t longer = std::max(width_of(one.box), height_of(one.box)),
                        shorter = std::min(width_of(one.box), height_of(one.box));
-    if (longer < kSmallestDot * dpi + 1 || longer > kHighestLetter * dpi) continue;
-    if (longer > kThin * shorter && longer > 2 * kLowestLetter * dpi) continue;
+    if (longer < kMinDotInches * dpi + 1 || longer > kMaxLoneLetterInches * dpi) continue;
+    if (longer > kMaxLetterAspectRatio * shorter && longer > 2 * kMinLoneLetterInches * dpi)
+      continue;
     const auto inks =
         static_cast<double>(count_ink_pixels(one.pix.get(), get_bounds(one.pix.get())));
-    const bool is_hollow = inks < kHollow * static_cast<double>(area_of(one.box));
+    const bool is_hollow = inks < kMaxHollowInkShare * static_cast<double>(area_of(one.box));
     if (!is_hollow || !spans_letters(one.box, all, dpi)) out.push_back(one.box);
   }
   return out;
@@ -118,8 +118,8 @@ std::vector<std::vector<Box>> words_in(const std::vector<Box>& letters) {
   const auto size = [](const Box& box) { return std::max(width_of(box), height_of(box)); };
   for (std::size_t i = 0; i < letters.size(); ++i) {
     for (std::size_t j = i + 1; j < letters.size(); ++j) {
-      const auto reach =
-          static_cast<std::int32_t>(kBeside * std::max(size(letters[i]), size(letters[j])));
+      const auto reach = static_cast<std::int32_t>(kMaxLetterGapShare *
+                                                   std::max(size(letters[i]), size(letters[j])));
       if (intersect(inflated(letters[i], reach), letters[j])) sets.union_sets(i, j);
     }
   }
@@ -129,7 +129,7 @@ std::vector<std::vector<Box>> words_in(const std::vector<Box>& letters) {
   return out;
 }
 
-Box around(const std::vector<Box>& letters) {
+Box unite_boxes(const std::vector<Box>& letters) {
   Box out = letters.front();
   for (const Box& box : letters) out = united(out, box);
   return out;
@@ -149,9 +149,9 @@ PixPtr picture_of(const Pix* grey, const std::vector<Box>& letters, const Box& a
 }
 
 /// Degrees clockwise that make the row of letters level: most of its rows are then full or empty.
-double tilt_of(const Pix* ink) {
+double estimate_word_tilt(const Pix* ink) {
   double best = 0, most = -1;
-  for (double degrees = -kSteepest; degrees <= kSteepest; degrees += 1) {
+  for (double degrees = -kMaxWordTiltDegrees; degrees <= kMaxWordTiltDegrees; degrees += 1) {
     const double slope = std::tan(degrees * std::numbers::pi / 180);
     const std::int32_t width = pixGetWidth(writable(ink)), height = pixGetHeight(writable(ink));
     const auto reach = static_cast<std::int32_t>(std::ceil(std::abs(slope) * width));
@@ -185,21 +185,21 @@ double capital_height(const Pix* ink) {
   return heights[heights.size() / 2];
 }
 
-constexpr std::int32_t kInk = 128;
+constexpr std::int32_t kInkThreshold = 128;
 
 /// As a stamp that was found on a page; nothing if no letters are left.
 std::optional<Stamps> upright(const Pix* word, std::int32_t turn) {
   PixPtr grey = rotate_quarter_turns(word, turn);
   if (!grey) grey = own(pixCopy(nullptr, writable(word)));
-  const double tilt = tilt_of(binarise_at(grey.get(), kInk).get());
+  const double tilt = estimate_word_tilt(binarise_at(grey.get(), kInkThreshold).get());
   if (tilt != 0) grey = rotate_grey(grey.get(), tilt * std::numbers::pi / 180, 255);
-  const double height = capital_height(binarise_at(grey.get(), kInk).get());
+  const double height = capital_height(binarise_at(grey.get(), kInkThreshold).get());
   if (height < 2) return std::nullopt;
-  const double wanted = kCapital * kWordDpi / 25.4;
+  const double wanted = kCapitalHeightMillimetres * kWordDpi / 25.4;
   const auto factor = static_cast<l_float32>(wanted / height);
   const PixPtr sized = own(factor < 0.7F ? pixScaleAreaMap(grey.get(), factor, factor)
                                          : pixScale(grey.get(), factor, factor));
-  const PixPtr ink = binarise_at(sized.get(), kInk);
+  const PixPtr ink = binarise_at(sized.get(), kInkThreshold);
   const Box inked = find_print_bounds(ink.get(), get_bounds(ink.get()), 1);
   if (is_empty(inked)) return std::nullopt;
   Stamps out;
@@ -216,8 +216,8 @@ std::optional<Stamps> upright(const Pix* word, std::int32_t turn) {
 /// A word lies along its longer side.
 std::vector<std::int32_t> turns_of(const Box& word) {
   const double wide = width_of(word), high = height_of(word);
-  if (wide > kNearlySquare * high) return {0, 180};
-  if (high > kNearlySquare * wide) return {90, 270};
+  if (wide > kMaxSquareAspectRatio * high) return {0, 180};
+  if (high > kMaxSquareAspectRatio * wide) return {90, 270};
   return {0, 90, 180, 270};
 }
 
@@ -225,38 +225,38 @@ std::vector<std::int32_t> turns_of(const Box& word) {
 
 std::vector<LoneWord> find_lone_words(const PageImage& page, const std::vector<PageBox>& known) {
   setMsgSeverity(L_SEVERITY_NONE);
-  const std::optional<View> view = view_of(page);
-  if (!view) return {};
-  const double dpi = page.dpi * view->scale;
-  const PixPtr ink = binarise_at(view->grey.get(), kInk);
-  if (find_components(ink.get()).size() > kMostSeen) return {};
+  const std::optional<GreyCopy> copy = make_grey_copy(page);
+  if (!copy) return {};
+  const double dpi = page.dpi * copy->scale;
+  const PixPtr ink = binarise_at(copy->grey.get(), kInkThreshold);
+  if (find_components(ink.get()).size() > kMaxComponentsWithNoise) return {};
   const std::vector<Box> letters = letters_in(ink.get(), dpi);
-  if (letters.size() > kMostComponents) return {};
+  if (letters.size() > kMaxComponents) return {};
   std::vector<std::vector<Box>> words = words_in(letters);
   const auto page_box = [&](const std::vector<Box>& word) {
-    const Box box = around(word);
+    const Box box = unite_boxes(word);
     const auto to_page = [&](std::int32_t at) {
-      return static_cast<std::int32_t>(std::lround(at / view->scale));
+      return static_cast<std::int32_t>(std::lround(at / copy->scale));
     };
     return PageBox{to_page(box.left), to_page(box.top), to_page(box.right), to_page(box.bottom)};
   };
   std::erase_if(words, [&](const std::vector<Box>& word) {
-    const Box box = around(word);
+    const Box box = unite_boxes(word);
     const bool is_word =
-        word.size() <= kMostLetters &&
-        std::max(width_of(box), height_of(box)) < kLongestWord * dpi &&
+        word.size() <= kMaxWordLetters &&
+        std::max(width_of(box), height_of(box)) < kMaxLoneWordInches * dpi &&
         std::ranges::any_of(word, [&](const Box& one) { return is_letter_sized(one, dpi); });
     return !is_word || std::ranges::any_of(known, [&](const PageBox& other) {
       return contains_centre(other, page_box(word));
     });
   });
   std::ranges::stable_sort(words, std::ranges::greater(),
-                           [](const std::vector<Box>& word) { return area_of(around(word)); });
+                           [](const std::vector<Box>& word) { return area_of(unite_boxes(word)); });
   if (words.size() > kMostLoneWords) words.resize(kMostLoneWords);
   std::vector<LoneWord> out;
   for (const std::vector<Box>& word : words) {
-    const Box box = around(word);
-    const PixPtr picture = picture_of(view->grey.get(), word, box);
+    const Box box = unite_boxes(word);
+    const PixPtr picture = picture_of(copy->grey.get(), word, box);
     LoneWord& lone = out.emplace_back(LoneWord{page_box(word), {}});
     for (const std::int32_t turn : turns_of(box)) {
       if (auto found = upright(picture.get(), turn)) lone.turned.push_back(std::move(*found));

@@ -16,11 +16,12 @@
 namespace codau::image {
 namespace {
 
-constexpr std::int32_t kDpi = 100;             ///< of the pictures that the networks learnt from
-constexpr std::size_t kMostPlaces = 6;         ///< that are looked at again, the likeliest first
-constexpr float kLeastOdds = -1;               ///< what is less is not worth a second look
-constexpr float kHopeless = -8;                ///< nor what the judge thinks so little of
-constexpr double kAside = 10.5, kAbove = 4.5;  ///< millimetres around the middle of the word
+constexpr std::int32_t kNetworkDpi = 100;    ///< of the pictures that the networks learnt from
+constexpr std::size_t kMaxJudgedPlaces = 6;  ///< that are looked at again, the likeliest first
+constexpr float kMinFoundOdds = -1;          ///< a place with less is not judged
+constexpr float kMinJudgedOdds = -8;         ///< a place with less is judged once
+/// From the middle of the word.
+constexpr double kMarkHalfWidthMillimetres = 10.5, kMarkHalfHeightMillimetres = 4.5;
 
 struct Look {
   double radians;
@@ -31,7 +32,7 @@ constexpr Look kLooks[] = {{0, 1.0F},  {0.05, 1.0F},  {-0.05, 1.0F}, {0, 1.08F},
 
 /// 0 paper to 1 black, at 100 dpi.
 Field ink_of(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
-  const l_float32 factor = static_cast<float>(kDpi) / static_cast<float>(dpi);
+  const l_float32 factor = static_cast<float>(kNetworkDpi) / static_cast<float>(dpi);
   const PixPtr small = own(factor < 0.7F ? pixScaleAreaMap(writable(grey), factor, factor)
                                          : pixScaleLI(writable(grey), factor, factor));
   const Box all = get_bounds(small.get());
@@ -48,9 +49,9 @@ Field ink_of(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
 }
 
 /// What stands around a place, on paper where the picture ends.
-PixPtr around(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& box) {
-  constexpr double kAround = 10;  // millimetres of what is shown beside the box
-  const auto more = static_cast<std::int32_t>(kAround * dpi / 25.4);
+PixPtr crop_surroundings(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& box) {
+  constexpr double kSurroundingsMillimetres = 10;  // millimetres of what is shown beside the box
+  const auto more = static_cast<std::int32_t>(kSurroundingsMillimetres * dpi / 25.4);
   const Box part = inflated(box, more);
   const Box all = get_bounds(grey);
   PixPtr out = own(pixCreate(width_of(part), height_of(part), 8));
@@ -75,9 +76,9 @@ float odds_of(const Pix* near, const Look& look, std::int32_t dpi, std::int32_t 
 
 /// A little larger and smaller and turned too: what is one stays one.
 float judged(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& box) {
-  const PixPtr near = around(grey, dpi, paper, box);
+  const PixPtr near = crop_surroundings(grey, dpi, paper, box);
   float sum = odds_of(near.get(), kLooks[0], dpi, paper);
-  if (sum < kHopeless) return sum;
+  if (sum < kMinJudgedOdds) return sum;
   for (const Look& look : std::span(kLooks).subspan(1))
     sum += odds_of(near.get(), look, dpi, paper);
   return sum / std::size(kLooks);
@@ -87,16 +88,16 @@ float judged(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& b
 
 std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
   const Field odds = marks_in(ink_of(grey, dpi, paper), mark_finder());
-  const double scale = static_cast<double>(dpi) / kDpi, dot = dpi / 25.4;
+  const double scale = static_cast<double>(dpi) / kNetworkDpi, dot = dpi / 25.4;
   std::vector<MarkPlace> found;
   for (std::int32_t y = 0; y < odds.height; ++y) {
     for (std::int32_t x = 0; x < odds.width; ++x) {
-      if (*odds.at(x, y) < kLeastOdds) continue;
+      if (*odds.at(x, y) < kMinFoundOdds) continue;
       const double mid_x = (x + 0.5) * kMarkStep * scale, mid_y = (y + 0.5) * kMarkStep * scale;
-      found.push_back({{static_cast<std::int32_t>(mid_x - kAside * dot),
-                        static_cast<std::int32_t>(mid_y - kAbove * dot),
-                        static_cast<std::int32_t>(mid_x + kAside * dot),
-                        static_cast<std::int32_t>(mid_y + kAbove * dot)},
+      found.push_back({{static_cast<std::int32_t>(mid_x - kMarkHalfWidthMillimetres * dot),
+                        static_cast<std::int32_t>(mid_y - kMarkHalfHeightMillimetres * dot),
+                        static_cast<std::int32_t>(mid_x + kMarkHalfWidthMillimetres * dot),
+                        static_cast<std::int32_t>(mid_y + kMarkHalfHeightMillimetres * dot)},
                        *odds.at(x, y)});
     }
   }
@@ -107,7 +108,7 @@ std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_
         out, [&](const MarkPlace& surer) { return intersect(place.box, surer.box); });
     if (!beside) out.push_back(place);
   }
-  if (out.size() > kMostPlaces) out.resize(kMostPlaces);
+  if (out.size() > kMaxJudgedPlaces) out.resize(kMaxJudgedPlaces);
   for (MarkPlace& place : out) place.odds = judged(grey, dpi, paper, place.box);
   std::ranges::stable_sort(out, std::ranges::greater(), &MarkPlace::odds);
   return out;

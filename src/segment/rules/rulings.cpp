@@ -17,29 +17,34 @@
 namespace codau::image {
 namespace {
 
-// In x-heights: what tells rulings from print.
-constexpr double kShortestDown = 2.53, kShortestAcross = 4.6;  ///< measured on plans of NĐ 30
-constexpr double kPiece = 1.72;   ///< what survives the first opening: longer than a letter is high
-constexpr double kCertain = 23;   ///< from here a run needs no other sign of being a ruling
-constexpr double kBeside = 0.23;  ///< beside a line, that is looked at
-constexpr double kDashedAcross = 11.5, kDashedDown = 3.4;  ///< shorter runs of dashes are print
+// What tells rulings from print.
+/// Measured on plans of NĐ 30.
+constexpr double kMinVerticalRulingXHeights = 2.53, kMinHorizontalRulingXHeights = 4.6;
+/// For the first opening: longer than a letter is high.
+constexpr double kMinRulingPieceXHeights = 1.72;
+/// From here a run needs no other sign of being a ruling.
+constexpr double kMinCertainRulingXHeights = 23;
+constexpr double kClearStripXHeights = 0.23;  ///< depth of the strip looked at beside a line
+/// Shorter runs of dashes are print.
+constexpr double kMinHorizontalDashedXHeights = 11.5, kMinVerticalDashedXHeights = 3.4;
 /// Dots and stems of letters below each other look like a dotted line down, but have print beside
 /// them: of 194 on fifteen pages of dotted tables true short ones had at most 0.022 of the strip
 /// inked, false ones 0.055 and more; none of those was 11 x-heights long.
-constexpr double kBesideDashes = 0.57, kCertainDashes = 11.5;
-constexpr double kFreeDashes = 0.04;  ///< part of that strip that may be inked
-constexpr double kMostBeside = 0.3;   ///< part of the rows beside a line that may be inked
-constexpr double kFreeBeside = 0.12;  ///< as above, where no other line is met
-// Inches: how lines are drawn, whatever the print.
-constexpr double kGap = 0.10;      ///< broken lines are closed over this much
-constexpr double kDouble = 0.05;   ///< between the beginnings of the strokes of a double line
-constexpr double kBesideIt = 0.8;  ///< part of a stroke that the other stands beside
-constexpr double kThinDash = 0.025, kLongDash = 0.3,
-                 kDashGap = 0.15;          ///< of a line in dashes or dots
-constexpr std::int32_t kMeet = 30;         ///< parts of an inch: lines this near meet
-constexpr std::int32_t kThick = 12;        ///< parts of an inch: a short line is no thicker
-constexpr std::int32_t kThickOfLong = 25;  ///< parts of its length: nor a long one
-constexpr std::int32_t kBlur = 100;  ///< parts of an inch beside a line that its own blur may ink
+constexpr double kDashedClearStripXHeights = 0.57, kMinCertainDashedXHeights = 11.5;
+constexpr double kMaxDashedStripInkShare = 0.04;
+constexpr double kMaxClearStripInkShare = 0.3;
+constexpr double kMaxFreeStripInkShare = 0.12;  ///< beside a line that meets no other line
+// How lines are drawn, whatever the print.
+constexpr double kMaxRulingGapInches = 0.10;  ///< broken lines are closed over this much
+/// Between the beginnings of the strokes of a double line.
+constexpr double kMaxDoubleRulingInches = 0.05;
+constexpr double kMinDoubleStrokeShare = 0.8;  ///< part of a stroke that the other stands beside
+constexpr double kMaxDashThicknessInches = 0.025, kMaxDashLengthInches = 0.3;
+constexpr double kMaxDashGapInches = 0.15;                ///< of a line in dashes or dots
+constexpr std::int32_t kMeetingDistanceInchDivisor = 30;  ///< lines this near meet
+constexpr std::int32_t kMaxThicknessInchDivisor = 12;     ///< of a short line
+constexpr std::int32_t kMaxThicknessLengthDivisor = 25;   ///< of a long line
+constexpr std::int32_t kBlurWidthInchDivisor = 100;       ///< beside a line, inked by its own blur
 
 std::int32_t rounded(double dots) { return static_cast<std::int32_t>(std::lround(dots)); }
 
@@ -51,8 +56,8 @@ struct Scale {
 /// Opening, closing, opening along one direction: pieces of lines, joined over gaps, long enough.
 PixPtr runs(const Pix* ink, const Scale& scale, double shortest, LineDirection along) {
   const auto size = [](double dots) { return std::max(3, rounded(dots)); };
-  const PixPtr pieces = open_by_line(ink, along, size(kPiece * scale.x_height));
-  const PixPtr joined = close_by_line(pieces.get(), along, size(kGap * scale.dpi));
+  const PixPtr pieces = open_by_line(ink, along, size(kMinRulingPieceXHeights * scale.x_height));
+  const PixPtr joined = close_by_line(pieces.get(), along, size(kMaxRulingGapInches * scale.dpi));
   return open_by_line(joined.get(), along, size(shortest * scale.x_height));
 }
 
@@ -64,8 +69,8 @@ PixPtr dashes_of(Pix* ink, const std::vector<Box>& pieces, double dpi, LineDirec
     const std::int32_t width = width_of(b), height = height_of(b);
     const auto [length, thickness] =
         along == LineDirection::kHorizontal ? std::pair(width, height) : std::pair(height, width);
-    if (thickness > kThinDash * dpi + 1) continue;  // the halved picture thickens
-    if (length > kLongDash * dpi) continue;
+    if (thickness > kMaxDashThicknessInches * dpi + 1) continue;  // the halved picture thickens
+    if (length > kMaxDashLengthInches * dpi) continue;
     pixRasterop(out.get(), b.left, b.top, width, height, PIX_SRC, ink, b.left, b.top);
   }
   return out;
@@ -74,7 +79,7 @@ PixPtr dashes_of(Pix* ink, const std::vector<Box>& pieces, double dpi, LineDirec
 /// Dashes joined to runs that are long enough.
 PixPtr dashed_runs(const Pix* dashes, const Scale& scale, double shortest, LineDirection along) {
   const PixPtr joined =
-      close_by_line(dashes, along, static_cast<std::int32_t>(kDashGap * scale.dpi));
+      close_by_line(dashes, along, static_cast<std::int32_t>(kMaxDashGapInches * scale.dpi));
   return open_by_line(joined.get(), along, rounded(shortest * scale.x_height));
 }
 
@@ -85,7 +90,7 @@ bool touches(const Box& a, const Box& b, std::int32_t near) {
 /// Ink beside a run, in a strip so many x-heights deep, of the side that has more: a ruling stands
 /// free, the foot of a line of blurred text that looks like one does not.
 double beside(const CleanPage& page, const Box& line, bool down, double deep_as) {
-  const std::int32_t off = std::max(1, page.dpi / kBlur);
+  const std::int32_t off = std::max(1, page.dpi / kBlurWidthInchDivisor);
   const std::int32_t deep = std::max(2, page.to_pixels(deep_as));
   const Box before = down ? Box{line.left - off - deep, line.top, line.left - off, line.bottom}
                           : Box{line.left, line.top - off - deep, line.right, line.top - off};
@@ -101,8 +106,11 @@ double beside(const CleanPage& page, const Box& line, bool down, double deep_as)
 bool is_ruling(const CleanPage& page, const Box& line, bool down) {
   const std::int32_t length = down ? height_of(line) : width_of(line);
   const std::int32_t thickness = down ? width_of(line) : height_of(line);
-  if (thickness > std::max(page.dpi / kThick, length / kThickOfLong)) return false;
-  return length > kCertain * page.x_height || beside(page, line, down, kBeside) < kMostBeside;
+  if (thickness >
+      std::max(page.dpi / kMaxThicknessInchDivisor, length / kMaxThicknessLengthDivisor))
+    return false;
+  return length > kMinCertainRulingXHeights * page.x_height ||
+         beside(page, line, down, kClearStripXHeights) < kMaxClearStripInkShare;
 }
 
 /// One of the two strokes of a double line, which stands free as a whole. Where the page leans the
@@ -119,11 +127,11 @@ bool is_of_double(const CleanPage& page, const std::vector<Box>& runs, std::size
     whole = united(whole, down ? Box{other.left, one.top, other.right, one.bottom}
                                : Box{one.left, other.top, one.right, other.bottom});
   };
-  const double near = kDouble * page.dpi;
+  const double near = kMaxDoubleRulingInches * page.dpi;
   for (std::size_t k = i; k-- > 0 && at(one) - at(runs[k]) <= near;) add(runs[k]);
   for (std::size_t k = i + 1; k < runs.size() && at(runs[k]) - at(one) <= near; ++k) add(runs[k]);
   const std::int32_t length = down ? height_of(one) : width_of(one);
-  return beside_it >= kBesideIt * length && is_ruling(page, whole, down);
+  return beside_it >= kMinDoubleStrokeShare * length && is_ruling(page, whole, down);
 }
 
 /// Of runs of ink those that are rulings.
@@ -148,7 +156,7 @@ void drop_letters(Rulings& rulings, const CleanPage& page) {
     std::vector<Box> out;
     std::ranges::copy_if(lines, std::back_inserter(out), [&](const Box& line) {
       const std::int32_t length = down ? height_of(line) : width_of(line);
-      return length > kCertain * page.x_height ||
+      return length > kMinCertainRulingXHeights * page.x_height ||
              std::ranges::any_of(others, [&](const Box& o) { return touches(line, o, near); });
     });
     return out;
@@ -164,7 +172,8 @@ void drop_letters(Rulings& rulings, const CleanPage& page) {
   std::erase_if(rulings.down, [&](const Box& line) { return !goes_on(line, down, true); });
   const std::vector<Box> across = anchored(rulings.across, rulings.down, false);
   std::erase_if(rulings.across, [&](const Box& line) {
-    return !goes_on(line, across, false) && beside(page, line, false, kBeside) > kFreeBeside;
+    return !goes_on(line, across, false) &&
+           beside(page, line, false, kClearStripXHeights) > kMaxFreeStripInkShare;
   });
 }
 
@@ -186,8 +195,8 @@ Box reaching(Box line, const std::vector<Box>& others, std::int32_t near, bool d
 
 /// Whether dashes below each other are a line.
 bool is_dashed_upright(const CleanPage& page, const Box& line) {
-  return height_of(line) > kCertainDashes * page.x_height ||
-         beside(page, line, true, kBesideDashes) < kFreeDashes;
+  return height_of(line) > kMinCertainDashedXHeights * page.x_height ||
+         beside(page, line, true, kDashedClearStripXHeights) < kMaxDashedStripInkShare;
 }
 
 /// Lines drawn in dashes or dots. Leaders and hyphens of print run across too: only where two and
@@ -198,13 +207,13 @@ void add_dashed(const CleanPage& page, Pix* ink, std::int32_t scale, Rulings& ru
   const auto runs_along = [&](double shortest, LineDirection along) {
     return dashed_runs(dashes_of(ink, pieces, size.dpi, along).get(), size, shortest, along);
   };
-  const PixPtr across = runs_along(kDashedAcross, LineDirection::kHorizontal);
+  const PixPtr across = runs_along(kMinHorizontalDashedXHeights, LineDirection::kHorizontal);
   std::vector<Box> lines = find_components(across.get(), scale);
   if (lines.size() < 2) return;
-  const PixPtr down = runs_along(kDashedDown, LineDirection::kVertical);
+  const PixPtr down = runs_along(kMinVerticalDashedXHeights, LineDirection::kVertical);
   std::vector<Box> uprights = find_components(down.get(), scale);
   std::erase_if(uprights, [&page](const Box& line) { return !is_dashed_upright(page, line); });
-  const auto near = static_cast<std::int32_t>(kDashGap * page.dpi);
+  const auto near = static_cast<std::int32_t>(kMaxDashGapInches * page.dpi);
   const auto apart = [near](const std::vector<Box>& others, const std::vector<Box>& more) {
     return [&others, &more, near](const Box& line) {
       const auto meets = [&](const Box& other) { return touches(line, other, near); };
@@ -222,7 +231,9 @@ void add_dashed(const CleanPage& page, Pix* ink, std::int32_t scale, Rulings& ru
 
 }  // namespace
 
-std::int32_t meeting_distance(const CleanPage& page) { return page.dpi / kMeet; }
+std::int32_t meeting_distance(const CleanPage& page) {
+  return page.dpi / kMeetingDistanceInchDivisor;
+}
 
 Rulings find_rulings(const CleanPage& page) {
   PixPtr half;
@@ -234,8 +245,8 @@ Rulings find_rulings(const CleanPage& page) {
     scale = 2;
   }
   const Scale size{1.0 * page.dpi / scale, page.x_height / scale};
-  const PixPtr across = runs(ink, size, kShortestAcross, LineDirection::kHorizontal);
-  const PixPtr down = runs(ink, size, kShortestDown, LineDirection::kVertical);
+  const PixPtr across = runs(ink, size, kMinHorizontalRulingXHeights, LineDirection::kHorizontal);
+  const PixPtr down = runs(ink, size, kMinVerticalRulingXHeights, LineDirection::kVertical);
   Rulings out;
   out.across = rulings_of(page, find_components(across.get(), scale), false);
   out.down = rulings_of(page, find_components(down.get(), scale), true);

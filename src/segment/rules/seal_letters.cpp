@@ -15,15 +15,14 @@
 namespace codau::image {
 namespace {
 
-// Inches.
-constexpr double kBeside = 0.3;  ///< beside the seal, where the print of a line goes on
-constexpr double kLevel = 0.02;  ///< letters that stand on one line stand so level
+constexpr double kMaxLineToSealInches = 0.3;  ///< from the seal to the print of a line that goes on
+constexpr double kMaxBaselineOffsetInches = 0.02;  ///< of letters that stand on one line
 /// Between letters of a line of which rings hide some; with 0.2 as many errors stay.
-constexpr double kNext = 0.3;
+constexpr double kMaxLineLetterGapInches = 0.3;
 
 /// Bits of the rough edges of a ring: boxes that lie along it. A box of a long arc is none.
 bool is_rough_edge(const SealShape& shape, const std::vector<Band>& rings, const Box& box) {
-  constexpr std::int32_t kBesideRing = 3;  // pixels
+  constexpr std::int32_t kRoughEdgePixels = 3;
   double near = shape.radius_at(box.left, box.top), far = near;
   for (const double across : {box.left + 0.0, (box.left + box.right - 1) / 2.0, box.right - 1.0}) {
     for (const double down : {box.top + 0.0, (box.top + box.bottom - 1) / 2.0, box.bottom - 1.0}) {
@@ -32,7 +31,7 @@ bool is_rough_edge(const SealShape& shape, const std::vector<Band>& rings, const
     }
   }
   return std::ranges::any_of(rings, [&, n = near, f = far](const Band& ring) {
-    return n >= ring.first - kBesideRing && f <= ring.end - 1 + kBesideRing;
+    return n >= ring.first - kRoughEdgePixels && f <= ring.end - 1 + kRoughEdgePixels;
   });
 }
 
@@ -155,7 +154,7 @@ class LetterJudge {
     const double down = (at.top + at.bottom) / 2.0 - seal.y,
                  radius = static_cast<double>(rings_.back().end);
     const double reach =
-        std::sqrt(std::max(0.0, radius * radius - down * down)) + kBeside * page_.dpi;
+        std::sqrt(std::max(0.0, radius * radius - down * down)) + kMaxLineToSealInches * page_.dpi;
     return at.right > seal.x - reach && at.left < seal.x + reach;
   }
 
@@ -168,8 +167,9 @@ class LetterJudge {
         const Box& at = pieces_.boxes()[i];
         const auto rows = rows_of(line, i);
         if (!rows) return true;
-        const bool follows = std::ranges::any_of(
-            accepted, [&](const Box& other) { return x_overlap(at, other) >= -kNext * page_.dpi; });
+        const bool follows = std::ranges::any_of(accepted, [&](const Box& other) {
+          return x_overlap(at, other) >= -kMaxLineLetterGapInches * page_.dpi;
+        });
         if (!follows) return false;
         kept_[i].push_back(*rows);
         accepted.push_back(at);
@@ -205,7 +205,7 @@ class LetterJudge {
   const SealShape& shape_;
   const std::vector<Band>& rings_;
   NormalisedPage& page_;
-  double letter_ = kLowestLetter * page_.dpi, level_ = kLevel * page_.dpi;
+  double letter_ = kLowestLetter * page_.dpi, level_ = kMaxBaselineOffsetInches * page_.dpi;
   Pieces pieces_;
   std::vector<std::vector<Rows>> kept_;
 };

@@ -14,19 +14,21 @@
 namespace codau::image {
 namespace {
 
-constexpr double kEdge = 0.2;           ///< of a circle that is inked: a ring's rough edge
-constexpr double kStretched = 1.05;     ///< times the radius: how far a ring may bulge
-constexpr double kClose = 0.04;         ///< inches between rings that hide the same print
-constexpr std::int32_t kEdgeWidth = 2;  ///< pixels that its rough edge takes
-constexpr double kInner = 0.6;          ///< of the radius: rings lie outside it
-constexpr double kPerPixel = 1.3;       ///< points that are looked at for a pixel of its rim
-constexpr int kWays = 24;               ///< directions of strokes that are tried
-// Inches. Of the errors on the pages that they were chosen on (45 with seals, 18 with rings alone)
-// kBoth at 0.06, with kCovered at 0.1 or 0.15, leaves less than 1 % more.
-constexpr double kFar = 0.15;     ///< how far a stroke is followed to either side
-constexpr double kEach = 0.015;   ///< of it that is seen at either side
-constexpr double kBoth = 0.04;    ///< at both sides together
-constexpr double kCovered = 0.1;  ///< of it that rings hide; the rings of a thick seal take 0.07
+constexpr double kMinRingEdgeInkShare = 0.2;    ///< of a circle that is inked: a ring's rough edge
+constexpr double kMaxRingBulge = 1.05;          ///< times the radius
+constexpr double kMaxRingGapInches = 0.04;      ///< between rings that hide the same print
+constexpr std::int32_t kMaxRingEdgePixels = 2;  ///< that the rough edge of a ring takes
+constexpr double kMinRingRadiusShare = 0.6;     ///< of the radius of the seal
+constexpr double kPointsPerRimPixel = 1.3;      ///< that are looked at
+constexpr int kStrokeDirections = 24;           ///< that are tried
+// Of the errors on the pages that they were chosen on (45 with seals, 18 with rings alone)
+// kMinStrokeOfBothSidesInches at 0.06, with kMaxHiddenStrokeInches at 0.1 or 0.15, leaves less than
+// 1 % more.
+constexpr double kStrokeSearchInches = 0.15;       ///< how far a stroke is followed to either side
+constexpr double kMinStrokePerSideInches = 0.015;  ///< seen at either side
+constexpr double kMinStrokeOfBothSidesInches = 0.04;  ///< seen at both sides together
+/// Under rings; the rings of a thick seal take 0.07.
+constexpr double kMaxHiddenStrokeInches = 0.1;
 
 bool is_under(const std::vector<Band>& rings, const SealShape& shape, std::int32_t x,
               std::int32_t y) {
@@ -38,7 +40,8 @@ bool is_under(const std::vector<Band>& rings, const SealShape& shape, std::int32
 
 /// Of each circle around the middle of a seal, by radius, the part that is inked.
 std::vector<double> shares(const SealShape& shape, const Pix* ink, double beyond) {
-  const auto turns = static_cast<std::int32_t>(2 * std::numbers::pi * shape.radius() * kPerPixel);
+  const auto turns =
+      static_cast<std::int32_t>(2 * std::numbers::pi * shape.radius() * kPointsPerRimPixel);
   std::vector<double> out(static_cast<std::size_t>(shape.radius() + beyond), 0);
   for (std::int32_t turn = 0; turn < turns; ++turn) {
     const Direction away = direction(turn, turns);
@@ -54,8 +57,9 @@ std::vector<double> shares(const SealShape& shape, const Pix* ink, double beyond
 class RingRemover {
  public:
   RingRemover(const std::vector<Band>& rings, const SealShape& shape, NormalisedPage& page)
-      : page_(page), far_(static_cast<std::int32_t>(kFar * page.dpi)) {
-    const auto reach = static_cast<std::int32_t>(std::ceil(kStretched * rings.back().end)) + far_;
+      : page_(page), far_(static_cast<std::int32_t>(kStrokeSearchInches * page.dpi)) {
+    const auto reach =
+        static_cast<std::int32_t>(std::ceil(kMaxRingBulge * rings.back().end)) + far_;
     const auto x = static_cast<std::int32_t>(shape.seal().x),
                y = static_cast<std::int32_t>(shape.seal().y);
     area_ = {std::max(0, x - reach), std::max(0, y - reach), std::min(page.width, x + reach + 1),
@@ -108,13 +112,15 @@ class RingRemover {
   /// Whether ink goes on straight at both sides of what is hidden here.
   [[nodiscard]] bool in_stroke(std::int32_t x, std::int32_t y) const {
     const std::int32_t dpi = page_.dpi;
-    for (int i = 0; i < kWays; ++i) {
-      const Direction along = direction(i, 2 * kWays);  // what lies behind is looked at, too
+    for (int i = 0; i < kStrokeDirections; ++i) {
+      const Direction along =
+          direction(i, 2 * kStrokeDirections);  // what lies behind is looked at, too
       const Ray one = ray(x, y, along);
-      if (one.inks < kEach * dpi) continue;
+      if (one.inks < kMinStrokePerSideInches * dpi) continue;
       const Ray other = ray(x, y, {-along.across, -along.down});
-      if (other.inks >= kEach * dpi && one.inks + other.inks >= kBoth * dpi &&
-          one.hidden + other.hidden <= kCovered * dpi)
+      if (other.inks >= kMinStrokePerSideInches * dpi &&
+          one.inks + other.inks >= kMinStrokeOfBothSidesInches * dpi &&
+          one.hidden + other.hidden <= kMaxHiddenStrokeInches * dpi)
         return true;
     }
     return false;
@@ -135,14 +141,14 @@ std::vector<Band> find_rings(const SealShape& shape, const Pix* ink, double beyo
            inks[static_cast<std::size_t>(r)] >= part;
   };
   std::vector<Band> out;
-  for (auto r = static_cast<std::int32_t>(kInner * shape.radius());
+  for (auto r = static_cast<std::int32_t>(kMinRingRadiusShare * shape.radius());
        r < static_cast<std::int32_t>(inks.size()); ++r) {
     if (!inked_at(r, kRing)) continue;
     Band ring{r, r + 1};
     while (inked_at(ring.end, kRing)) ++ring.end;
-    for (std::int32_t i = 0; i < kEdgeWidth; ++i) {
-      if (inked_at(ring.first - 1, kEdge)) --ring.first;
-      if (inked_at(ring.end, kEdge)) ++ring.end;
+    for (std::int32_t i = 0; i < kMaxRingEdgePixels; ++i) {
+      if (inked_at(ring.first - 1, kMinRingEdgeInkShare)) --ring.first;
+      if (inked_at(ring.end, kMinRingEdgeInkShare)) ++ring.end;
     }
     out.push_back(ring);
     r = ring.end;
@@ -153,7 +159,7 @@ std::vector<Band> find_rings(const SealShape& shape, const Pix* ink, double beyo
 std::vector<Band> outermost(const std::vector<Band>& rings, std::int32_t dpi) {
   auto from = rings.end();
   while (from != rings.begin() &&
-         (from == rings.end() || from->first - (from - 1)->end < kClose * dpi))
+         (from == rings.end() || from->first - (from - 1)->end < kMaxRingGapInches * dpi))
     --from;
   return {from, rings.end()};
 }

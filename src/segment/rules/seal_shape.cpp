@@ -10,7 +10,8 @@
 namespace codau::image {
 namespace {
 
-constexpr double kStep = 0.015, kReach = 0.02;  ///< inches between tries to fit; how far each looks
+constexpr double kFitStepInches = 0.015;  ///< between tries to fit
+constexpr double kFitReachInches = 0.02;  ///< how far each try looks
 
 /// What the coefficients of a shape are multiplied with.
 std::array<double, 5> harmonics(const Direction& direction) {
@@ -31,9 +32,9 @@ SealShape::SealShape(const Seal& seal, const Pix* ink, std::int32_t dpi) {
   int most = -1;
   for (int i = -3; i <= 4; ++i) {
     SealShape tried(seal);
-    tried.coefficients_[0] = i * kStep * dpi;
+    tried.coefficients_[0] = i * kFitStepInches * dpi;
     for (const double reach : {1.0, 1.0, 1.0, 0.75, 0.75, 0.5, 0.5})
-      tried.follow_edge(ink, reach * kReach * dpi, reach < 1 ? 5 : 3);
+      tried.follow_edge(ink, reach * kFitReachInches * dpi, reach < 1 ? 5 : 3);
     const int seen = SealShape(tried).follow_edge(ink, 1, 5);
     if (seen <= most) continue;
     most = seen;

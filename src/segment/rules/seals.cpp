@@ -21,26 +21,27 @@ namespace codau::image {
 namespace {
 
 // Found so: 52 seals on 56 made pages, 8 on real scans, none elsewhere on 235 pages.
-constexpr double kSmallest = 14 / 25.4, kLargest = 22 / 25.4;  ///< inches, of the radius
-constexpr double kPromising = 0.6;  ///< of a circle at some 50 dpi, a pixel beside a ring
-constexpr double kFound = 0.85;     ///< of the outermost ring that is inked at some 50 dpi
-constexpr double kFree = 0.5;       ///< of a circle around it that may be inked
-// Inches.
-constexpr double kBeyond = 0.3;   ///< its middle, from the outermost ring on, where print goes on
-constexpr double kRuling = 0.75;  ///< its own rings are as straight over 0.6
+constexpr double kMinSealRadiusInches = 14 / 25.4, kMaxSealRadiusInches = 22 / 25.4;
+/// Of a circle at some 50 dpi, a pixel beside a ring.
+constexpr double kMinCoarseRingInkShare = 0.6;
+constexpr double kMinOutermostRingInkShare = 0.85;  ///< at some 50 dpi
+constexpr double kMaxOuterCircleInkShare = 0.5;     ///< of a circle around the outermost ring
+constexpr double kRingSearchInches = 0.3;           ///< outwards from the ring that was found
+constexpr double kMinSealRulingInches = 0.75;       ///< rings of seals are as straight over 0.6
 
 struct DestroySel {
   void operator()(SEL* sel) const noexcept { selDestroy(&sel); }
 };
 
-constexpr int kDirections = 90;
+constexpr int kCircleDirections = 90;
 
 /// Directions all around, far apart from one to the next: what is no circle shows soon.
-const std::array<Direction, kDirections>& directions() {
+const std::array<Direction, kCircleDirections>& directions() {
   static const auto kAll = [] {
-    std::array<Direction, kDirections> out;
-    for (int i = 0; i < kDirections; ++i)
-      out.at(static_cast<std::size_t>(i)) = direction(i * 37 % kDirections, kDirections);
+    std::array<Direction, kCircleDirections> out;
+    for (int i = 0; i < kCircleDirections; ++i)
+      out.at(static_cast<std::size_t>(i)) =
+          direction(i * 37 % kCircleDirections, kCircleDirections);
     return out;
   }();
   return kAll;
@@ -49,7 +50,7 @@ const std::array<Direction, kDirections>& directions() {
 /// Part of a circle that is inked; 0 where it is less than `least`.
 double share(const Pix* ink, const Seal& seal, double least = 0) {
   const Box box = get_bounds(ink);
-  const auto most = static_cast<int>((1 - least) * kDirections);
+  const auto most = static_cast<int>((1 - least) * kCircleDirections);
   int missing = 0;
   for (const auto& [across, down] : directions()) {
     const auto x = static_cast<std::int32_t>(seal.x + seal.radius * across + 0.5),
@@ -58,7 +59,7 @@ double share(const Pix* ink, const Seal& seal, double least = 0) {
     if (inside && GET_DATA_BIT(get_row(writable(ink), y), x) != 0) continue;
     if (++missing > most) return 0;
   }
-  return 1 - static_cast<double>(missing) / kDirections;
+  return 1 - static_cast<double>(missing) / kCircleDirections;
 }
 
 /// Points from which in all of 12 directions ink lies `radius` away.
@@ -98,7 +99,7 @@ Seal refined(const Pix* ink, const Seal& seal, std::int32_t reach) {
 }
 
 /// What its outermost ring spans, and `more` pixels.
-Box around(const Seal& seal, const NormalisedPage& page, double more = 0) {
+Box bound_seal(const Seal& seal, const NormalisedPage& page, double more = 0) {
   const auto r = static_cast<std::int32_t>(seal.radius + more);
   return {std::max(0, static_cast<std::int32_t>(seal.x) - r),
           std::max(0, static_cast<std::int32_t>(seal.y) - r),
@@ -108,7 +109,7 @@ Box around(const Seal& seal, const NormalisedPage& page, double more = 0) {
 
 /// Lines of a table under a seal.
 PixPtr rulings_in(Pix* ink, std::int32_t dpi) {
-  const auto length = static_cast<l_int32>(kRuling * dpi);
+  const auto length = static_cast<l_int32>(kMinSealRulingInches * dpi);
   PixPtr out = open_by_line(ink, LineDirection::kHorizontal, length);
   const PixPtr down = open_by_line(ink, LineDirection::kVertical, length);
   pixOr(out.get(), out.get(), down.get());
@@ -116,7 +117,7 @@ PixPtr rulings_in(Pix* ink, std::int32_t dpi) {
 }
 
 /// The lines of a picture of `box`.
-void draw(Pix* lines, const Box& box, NormalisedPage& page) {
+void redraw_rulings(Pix* lines, const Box& box, NormalisedPage& page) {
   for (std::int32_t y = box.top; y < box.bottom; ++y) {
     for (std::int32_t x = box.left; x < box.right; ++x) {
       if (GET_DATA_BIT(get_row(lines, y - box.top), x - box.left) == 0) continue;
@@ -129,13 +130,14 @@ void draw(Pix* lines, const Box& box, NormalisedPage& page) {
 /// Quarter turns clockwise that make print about a seal upright: most of its letters stand level
 /// with others on one side.
 int turns_to_upright(const Seal& seal, const NormalisedPage& page) {
-  constexpr double kAbout = 1.5, kLarge = 0.25;  // inches
-  const Box area = around(seal, page, kAbout * page.dpi);
+  constexpr double kUprightSearchInches = 1.5, kMaxUprightLetterInches = 0.25;
+  const Box area = bound_seal(seal, page, kUprightSearchInches * page.dpi);
   std::array<std::map<std::int32_t, std::int64_t>, 4> sides;  // bottom, right, top, left
   for (const Box& at : find_components_in(page.ink.get(), area)) {
     const std::int32_t shorter = std::min(width_of(at), height_of(at)),
                        longer = std::max(width_of(at), height_of(at));
-    if (longer < kLowestLetter * page.dpi || longer > kLarge * page.dpi || 3 * shorter < longer)
+    if (longer < kLowestLetter * page.dpi || longer > kMaxUprightLetterInches * page.dpi ||
+        3 * shorter < longer)
       continue;
     ++sides[0][at.bottom / 2];
     ++sides[1][at.right / 2];
@@ -165,10 +167,10 @@ Seal turned(const Seal& seal, int turns, const NormalisedPage& page) {
 
 /// From a page whose lines are upright.
 void erase_upright_seal(const Seal& seal, NormalisedPage& page) {
-  const Box box = around(seal, page, kRuling * page.dpi);
+  const Box box = bound_seal(seal, page, kMinSealRulingInches * page.dpi);
   const PixPtr lines = rulings_in(crop(page.ink.get(), box, 0).get(), page.dpi);
   const SealShape shape(seal, page.ink.get(), page.dpi);
-  const std::vector<Band> rings = find_rings(shape, page.ink.get(), kBeyond * page.dpi);
+  const std::vector<Band> rings = find_rings(shape, page.ink.get(), kRingSearchInches * page.dpi);
   if (rings.empty()) return;
   std::vector<Band> inner = rings;
   const std::vector<Band> outer = outermost(rings, page.dpi);
@@ -179,7 +181,7 @@ void erase_upright_seal(const Seal& seal, NormalisedPage& page) {
   clear_rings(outer, shape, box, part.get());
   erase_seal_letters(shape, rings, part.get(), box, page);
   erase_rings(outer, shape, page);
-  draw(lines.get(), box, page);
+  redraw_rulings(lines.get(), box, page);
 }
 
 }  // namespace
@@ -195,16 +197,16 @@ std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
   const std::int32_t scale = fine ? 8 : 4;
   const PixPtr small = own(pixReduceRankBinaryCascade(writable(ink), 1, 1, fine ? 1 : 0, 0));
   const PixPtr dense = own(pixDilateBrick(nullptr, small.get(), 3, 3));
-  const double least = kSmallest * dpi / scale;
+  const double least = kMinSealRadiusInches * dpi / scale;
   std::vector<Seal> out;
-  for (auto r = static_cast<std::int32_t>(kLargest * dpi / scale); r >= least; --r) {
+  for (auto r = static_cast<std::int32_t>(kMaxSealRadiusInches * dpi / scale); r >= least; --r) {
     for (const Box& middle : middles(dense.get(), r)) {
       const Seal rough{(middle.left + middle.right - 1) / 2.0,
                        (middle.top + middle.bottom - 1) / 2.0, static_cast<double>(r)};
-      if (share(small.get(), rough, kPromising) == 0) continue;
+      if (share(small.get(), rough, kMinCoarseRingInkShare) == 0) continue;
       const Seal closer = refined(small.get(), rough, 3);
-      if (share(small.get(), closer, kFound) == 0 ||
-          share(small.get(), {closer.x, closer.y, closer.radius + 4}) > kFree)
+      if (share(small.get(), closer, kMinOutermostRingInkShare) == 0 ||
+          share(small.get(), {closer.x, closer.y, closer.radius + 4}) > kMaxOuterCircleInkShare)
         continue;
       const Seal seal = refined(
           ink, {scale * (closer.x + 0.5), scale * (closer.y + 0.5), scale * (closer.radius + 0.5)},

@@ -24,27 +24,29 @@
 namespace codau::image {
 namespace {
 
-constexpr double kPart = 0.5;                        ///< of the page, from above
-constexpr double kNarrow = 7, kWide = 75;            ///< millimetres of a stamp
-constexpr double kLow = 3, kHigh = 28;               ///< millimetres, with its tilt
-constexpr double kLetterLow = 1.8, kLetterHigh = 9;  ///< millimetres
-constexpr double kFrameLow = 6, kFrameHigh = 17;     ///< millimetres between the lines of a frame
-constexpr int kSteepest = 16;                        ///< degrees
+constexpr double kUpperHalfShare = 0.5;  ///< of the page, from above
+constexpr double kMinStampWidthMillimetres = 7, kMaxStampWidthMillimetres = 75;
+/// With the tilt of the stamp.
+constexpr double kMinStampHeightMillimetres = 3, kMaxStampHeightMillimetres = 28;
+constexpr double kMinLetterHeightMillimetres = 1.8, kMaxLetterHeightMillimetres = 9;
+/// Between the lines of a frame.
+constexpr double kMinFrameHeightMillimetres = 6, kMaxFrameHeightMillimetres = 17;
+constexpr int kMaxStampTiltDegrees = 16;
 /// Between the strongest and the weakest channel, in ink as strong as a good stamp's: colour. Noise
-/// of paper and compression stays below kPale; a pale stamp is made as strong, up to kMostGain. Set
-/// by hand for two pale stamps of seed 1 that were missed. Measured:
+/// of paper and compression stays below kMinPaleStampChroma; a pale stamp is made as strong, up to
+/// kMaxChromaGain. Set by hand for two pale stamps of seed 1 that were missed. Measured:
 /// docs/experiments/secrecy-marks.md.
-constexpr int kColour = 45, kPale = 26, kStrong = 110;
-constexpr double kGain = 2, kMostGain = 5;
-constexpr double kDark = 0.75;  ///< of the paper: ink
+constexpr int kMinStampChroma = 45, kMinPaleStampChroma = 26, kStrongStampChroma = 110;
+constexpr double kMinChromaGain = 2, kMaxChromaGain = 5;
+constexpr double kMaxInkToneShare = 0.75;  ///< of the tone of the paper
 // Pale print.
-constexpr double kBlack = 0.5;   ///< of the paper: what is as dark is black
-constexpr double kRuling = 0.4;  ///< inches: strokes of letters are shorter
-constexpr int kBeside = 5;       ///< pixels that go with a ruling, itself among them
+constexpr double kBlackToneShare = 0.5;         ///< of the tone of the paper: as dark is made black
+constexpr double kMinErasedRulingInches = 0.4;  ///< strokes of letters are shorter
+constexpr int kErasedRulingPixels = 5;          ///< that go with a ruling, itself among them
 
 /// The upper part of the page, upright, small. `ink` is dark on white; coloured ink is only in
 /// `colour`.
-struct View {
+struct InkLayers {
   PixPtr black, colour;
   double dot = 0;  ///< pixels of a millimetre
   std::int32_t dpi = 0;
@@ -55,10 +57,12 @@ Pix* raw(const PixPtr& pix) { return pix.get(); }
 // ---- layers ----
 
 /// The upper part of the upright page, at 150 to 250 dpi.
-PixPtr upper_part(const PageImage& page, std::int32_t degrees, std::int32_t& dpi) {
+PixPtr crop_upper_half(const PageImage& page, std::int32_t degrees, std::int32_t& dpi) {
   const PixPtr plain = remove_palette(page.pix.get());
   Box part = get_bounds(raw(plain));
-  const auto half = [](std::int32_t length) { return static_cast<std::int32_t>(kPart * length); };
+  const auto half = [](std::int32_t length) {
+    return static_cast<std::int32_t>(kUpperHalfShare * length);
+  };
   if (degrees == 0) part.bottom = half(part.bottom);
   if (degrees == 180) part.top = part.bottom - half(part.bottom);
   if (degrees == 90) part.right = half(part.right);
@@ -115,22 +119,22 @@ std::optional<double> gain_of(const std::array<std::int64_t, 256>& apart, double
     count += static_cast<double>(apart[static_cast<std::size_t>(strength)]);
     if (count >= least) break;
   }
-  if (strength < kPale) return std::nullopt;
-  return std::clamp(kGain * kStrong / strength, kGain, kMostGain);
+  if (strength < kMinPaleStampChroma) return std::nullopt;
+  return std::clamp(kMinChromaGain * kStrongStampChroma / strength, kMinChromaGain, kMaxChromaGain);
 }
 
 /// Parts the inks: black, and what has a colour.
-void part_inks(const PixPtr& rgb, View& view) {
+void part_inks(const PixPtr& rgb, InkLayers& layers) {
   const std::int32_t width = pixGetWidth(raw(rgb)), height = pixGetHeight(raw(rgb));
   const Paper paper = paper_of(raw(rgb));
   const Lightness red = lightness_on(paper.r), green = lightness_on(paper.g),
                   blue = lightness_on(paper.b);
-  view.black = own(pixCreate(width, height, 8));
-  view.colour = own(pixCreate(width, height, 8));
+  layers.black = own(pixCreate(width, height, 8));
+  layers.colour = own(pixCreate(width, height, 8));
   std::array<std::int64_t, 256> counts{};
   for (std::int32_t y = 0; y < height; ++y) {
     const l_uint32* in = get_row(raw(rgb), y);
-    l_uint32 *black = get_row(raw(view.black), y), *colour = get_row(raw(view.colour), y);
+    l_uint32 *black = get_row(raw(layers.black), y), *colour = get_row(raw(layers.colour), y);
     for (std::int32_t x = 0; x < width; ++x) {
       const int r = red[in[x] >> 24U], g = green[(in[x] >> 16U) & 255U],
                 b = blue[(in[x] >> 8U) & 255U];
@@ -140,29 +144,31 @@ void part_inks(const PixPtr& rgb, View& view) {
       SET_DATA_BYTE(colour, x, static_cast<l_uint8>(apart));
     }
   }
-  const auto gain = gain_of(counts, 4 * view.dot * view.dot);  // square millimetres of a small mark
-  if (!gain) return view.colour.reset();
-  pixMultConstantGray(raw(view.colour), static_cast<l_float32>(*gain));
-  pixInvert(raw(view.colour), raw(view.colour));
+  const auto gain =
+      gain_of(counts, 4 * layers.dot * layers.dot);  // square millimetres of a small mark
+  if (!gain) return layers.colour.reset();
+  pixMultConstantGray(raw(layers.colour), static_cast<l_float32>(*gain));
+  pixInvert(raw(layers.colour), raw(layers.colour));
 }
 
-View view_of(const PageImage& page, std::int32_t degrees) {
-  View view;
-  PixPtr part = upper_part(page, degrees, view.dpi);
-  view.dot = view.dpi / 25.4;
+InkLayers split_ink_layers(const PageImage& page, std::int32_t degrees) {
+  InkLayers layers;
+  PixPtr part = crop_upper_half(page, degrees, layers.dpi);
+  layers.dot = layers.dpi / 25.4;
   if (pixGetDepth(raw(part)) == 32) {
-    part_inks(part, view);
+    part_inks(part, layers);
   } else {
-    view.black = std::move(part);
+    layers.black = std::move(part);
   }
-  return view;
+  return layers;
 }
 
 // ---- candidates ----
 
 bool is_sized(const Box& box, double dot) {
   const double wide = width_of(box) / dot, high = height_of(box) / dot;
-  return wide >= kNarrow && wide <= kWide && high >= kLow && high <= kHigh;
+  return wide >= kMinStampWidthMillimetres && wide <= kMaxStampWidthMillimetres &&
+         high >= kMinStampHeightMillimetres && high <= kMaxStampHeightMillimetres;
 }
 
 /// Rows of ink after a shear by `degrees`: lines across make high counts.
@@ -183,9 +189,9 @@ std::vector<std::int32_t> rows_of(Pix* ink, double degrees) {
 }
 
 /// Degrees by which its lines rise to the right.
-double tilt_of(Pix* ink) {
+double estimate_tilt(Pix* ink) {
   double best = 0, most = -1;
-  for (int degrees = -kSteepest; degrees <= kSteepest; ++degrees) {
+  for (int degrees = -kMaxStampTiltDegrees; degrees <= kMaxStampTiltDegrees; ++degrees) {
     double sum = 0;
     for (const std::int32_t count : rows_of(ink, degrees))
       sum += static_cast<double>(count) * count;
@@ -222,7 +228,7 @@ std::vector<Chain> chains_of(const std::vector<Box>& letters) {
   return out;
 }
 
-Box around(const std::vector<Box>& letters, const Chain& chain) {
+Box bound_chain(const std::vector<Box>& letters, const Chain& chain) {
   Box box = letters[chain.front()];
   for (const std::size_t i : chain) {
     box = united(box, letters[i]);
@@ -238,7 +244,7 @@ double slope_of(const std::vector<Box>& letters, const Chain& chain) {
 }
 
 /// Turned clockwise about its middle by a few degrees; 1 bit or 8 bits.
-PixPtr turned_by(const Pix* pix, double degrees) {
+PixPtr rotate_clockwise(const Pix* pix, double degrees) {
   Pix* in = writable(pix);
   const double radians = degrees * std::numbers::pi / 180;
   if (pixGetDepth(in) == 8) return rotate_grey(pix, radians, 255);
@@ -256,7 +262,7 @@ struct Candidate {
 void add_frames(const PixPtr& ink, const std::vector<Box>& components, double dot,
                 std::vector<Candidate>& out) {
   for (const Box& box : components) {
-    if (!is_sized(box, dot) || height_of(box) < kFrameLow * dot) continue;
+    if (!is_sized(box, dot) || height_of(box) < kMinFrameHeightMillimetres * dot) continue;
     PixPtr component = extract_component(raw(ink), box);
     if (2 * count_ink_pixels(raw(component), get_bounds(raw(component))) > area_of(box))
       continue;  // a blot, not a frame
@@ -264,12 +270,13 @@ void add_frames(const PixPtr& ink, const std::vector<Box>& components, double do
   }
 }
 
-std::vector<Box> letters_of(const std::vector<Box>& components, double dot) {
+std::vector<Box> select_letters(const std::vector<Box>& components, double dot) {
   std::vector<Box> letters;
   for (const Box& box : components) {
     const std::int32_t high = height_of(box);
-    if (high < kLetterLow * dot || high > kLetterHigh * dot) continue;
-    if (width_of(box) > 1.5 * kLetterHigh * dot) continue;
+    if (high < kMinLetterHeightMillimetres * dot || high > kMaxLetterHeightMillimetres * dot)
+      continue;
+    if (width_of(box) > 1.5 * kMaxLetterHeightMillimetres * dot) continue;
     letters.push_back(box);
   }
   std::ranges::sort(letters, {}, &Box::left);
@@ -288,17 +295,18 @@ double slope_of_print(const std::vector<Box>& letters, const std::vector<Chain>&
 /// Short lines askew to the print of the page.
 void add_askew(const std::vector<Box>& components, const PixPtr& ink, double dot,
                std::vector<Candidate>& out) {
-  constexpr double kAskew = 2;              // degrees
-  constexpr std::size_t kMostLetters = 12;  // of one line of a stamp
-  const std::vector<Box> letters = letters_of(components, dot);
+  constexpr double kMinAskewDegrees = 2;
+  constexpr std::size_t kMaxLineLetters = 12;  // of one line of a stamp
+  const std::vector<Box> letters = select_letters(components, dot);
   const std::vector<Chain> chains = chains_of(letters);
   const double usual = slope_of_print(letters, chains);
   for (const Chain& chain : chains) {
-    const Box box = around(letters, chain);
-    if (chain.size() < 3 || chain.size() > kMostLetters || !is_sized(box, dot)) continue;
-    if (std::abs(slope_of(letters, chain) - usual) < kAskew) continue;
+    const Box box = bound_chain(letters, chain);
+    if (chain.size() < 3 || chain.size() > kMaxLineLetters || !is_sized(box, dot)) continue;
+    if (std::abs(slope_of(letters, chain) - usual) < kMinAskewDegrees) continue;
     PixPtr own_ink = crop(raw(ink), box, 0);
-    if (std::abs(tilt_of(raw(own_ink)) + usual) < kAskew) continue;  // a descender ended it
+    if (std::abs(estimate_tilt(raw(own_ink)) + usual) < kMinAskewDegrees)
+      continue;  // a descender ended it
     out.push_back({false, box, std::move(own_ink)});
   }
 }
@@ -344,15 +352,16 @@ std::vector<std::int32_t> counts_of(Pix* ink, bool of_rows) {
 
 /// What the frame encloses: `ink` is straight, its frame touches its borders.
 std::optional<Box> inside_frame(Pix* ink, double dot) {
-  constexpr double kShare = 0.55;  // of the width, that a line of the frame inks at least
+  constexpr double kMinFrameLineInkShare = 0.55;  // of the width
   const Box all = get_bounds(ink);
   const auto reach = static_cast<std::int32_t>(0.42 * all.bottom);
   const auto rows = counts_of(ink, true), columns = counts_of(ink, false);
-  const auto least = static_cast<std::int32_t>(kShare * all.right);
+  const auto least = static_cast<std::int32_t>(kMinFrameLineInkShare * all.right);
   const auto top = behind_line(rows, true, reach, least);
   const auto bottom = behind_line(rows, false, reach, least);
   if (!top || !bottom || *bottom - *top < 1.5 * dot) return std::nullopt;
-  if (all.right < 11 * dot || all.bottom < kFrameLow * dot || all.bottom > kFrameHigh * dot)
+  if (all.right < 11 * dot || all.bottom < kMinFrameHeightMillimetres * dot ||
+      all.bottom > kMaxFrameHeightMillimetres * dot)
     return std::nullopt;
   const auto side = static_cast<std::int32_t>(3 * dot);
   const auto tall = static_cast<std::int32_t>(0.6 * all.bottom);
@@ -362,27 +371,27 @@ std::optional<Box> inside_frame(Pix* ink, double dot) {
   return Box{left.value_or(0), *top, right.value_or(all.right), *bottom};
 }
 
-Stamp straightened(const Candidate& candidate, const PixPtr& layer, const View& view) {
+Stamp straightened(const Candidate& candidate, const PixPtr& layer, const InkLayers& layers) {
   Stamp stamp;
   stamp.box = candidate.box;
-  const double tilt = tilt_of(raw(candidate.ink));
+  const double tilt = estimate_tilt(raw(candidate.ink));
   const std::int32_t wide = width_of(candidate.box);
-  const auto margin = static_cast<std::int32_t>(0.15 * wide + view.dot);
+  const auto margin = static_cast<std::int32_t>(0.15 * wide + layers.dot);
   PixPtr ink = crop(raw(candidate.ink), get_bounds(raw(candidate.ink)), margin);
   PixPtr grey = crop(raw(layer), candidate.box, margin);
   if (tilt != 0) {
-    ink = turned_by(raw(ink), tilt);
-    grey = turned_by(raw(grey), tilt);
+    ink = rotate_clockwise(raw(ink), tilt);
+    grey = rotate_clockwise(raw(grey), tilt);
   }
   const Box inked = shrink_to_ink(raw(ink), get_bounds(raw(ink)));
   ink = crop(raw(ink), inked, 0);
   grey = crop(raw(grey), inked, 0);
-  if (const auto inside = inside_frame(raw(ink), view.dot)) {
+  if (const auto inside = inside_frame(raw(ink), layers.dot)) {
     stamp.framed = true;
     grey = crop(raw(grey), *inside, 0);
   }
   stamp.picture = resample(raw(grey), kStampScale);
-  stamp.dpi = static_cast<std::int32_t>(kStampScale * view.dpi);
+  stamp.dpi = static_cast<std::int32_t>(kStampScale * layers.dpi);
   return stamp;
 }
 
@@ -390,13 +399,13 @@ bool overlap(const Box& a, const Box& b) {
   return 10 * area_of(intersection(a, b)) > 7 * area_of(b);
 }
 
-void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, const View& view,
+void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, const InkLayers& layers,
                 std::vector<Stamp>& out) {
   std::vector<Box> seen;
   for (const Candidate& candidate : candidates) {
     if (std::ranges::any_of(seen, [&](const Box& b) { return overlap(b, candidate.box); }))
       continue;
-    Stamp stamp = straightened(candidate, layer, view);
+    Stamp stamp = straightened(candidate, layer, layers);
     if (candidate.is_frame && !stamp.framed) continue;
     seen.push_back(candidate.box);
     out.push_back(std::move(stamp));
@@ -404,15 +413,15 @@ void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, const Vi
 }
 
 /// Boxes 10a and 10b are in the left half; a long mark may reach beyond it.
-constexpr double kMarkPart = 0.68;
+constexpr double kMarkWidthShare = 0.68;
 
 /// In each layer of ink for itself.
-std::vector<MarkPlace> marks_of(const View& view, std::int32_t paper) {
-  Box left = get_bounds(raw(view.black));
-  left.right = static_cast<std::int32_t>(kMarkPart * left.right);
-  std::vector<MarkPlace> out = find_marks(raw(crop(raw(view.black), left, 0)), view.dpi, paper);
-  if (!view.colour) return out;
-  for (MarkPlace& place : find_marks(raw(crop(raw(view.colour), left, 0)), view.dpi, 255))
+std::vector<MarkPlace> marks_of(const InkLayers& layers, std::int32_t paper) {
+  Box left = get_bounds(raw(layers.black));
+  left.right = static_cast<std::int32_t>(kMarkWidthShare * left.right);
+  std::vector<MarkPlace> out = find_marks(raw(crop(raw(layers.black), left, 0)), layers.dpi, paper);
+  if (!layers.colour) return out;
+  for (MarkPlace& place : find_marks(raw(crop(raw(layers.colour), left, 0)), layers.dpi, 255))
     out.push_back(place);
   std::ranges::stable_sort(out, std::ranges::greater(), &MarkPlace::odds);
   return out;
@@ -422,46 +431,47 @@ std::vector<MarkPlace> marks_of(const View& view, std::int32_t paper) {
 
 Stamps find_stamp_candidates(const PageImage& page, std::int32_t degrees) {
   setMsgSeverity(L_SEVERITY_NONE);
-  View view = view_of(page, degrees);
+  InkLayers layers = split_ink_layers(page, degrees);
   std::vector<Stamp> out;
-  if (view.colour) {
-    constexpr auto kThreshold = static_cast<std::int32_t>(255 - kGain * kColour);
-    const PixPtr ink = binarise_at(raw(view.colour), kThreshold);
+  if (layers.colour) {
+    constexpr auto kThreshold = static_cast<std::int32_t>(255 - kMinChromaGain * kMinStampChroma);
+    const PixPtr ink = binarise_at(raw(layers.colour), kThreshold);
     std::vector<Candidate> candidates;
-    add_blobs(ink, view.dot, candidates);
-    add_frames(ink, find_components(raw(ink)), view.dot, candidates);
-    add_stamps(std::move(candidates), view.colour, view, out);
+    add_blobs(ink, layers.dot, candidates);
+    add_frames(ink, find_components(raw(ink)), layers.dot, candidates);
+    add_stamps(std::move(candidates), layers.colour, layers, out);
     for (Stamp& stamp : out) stamp.coloured = true;
   }
-  const std::int32_t paper = estimate_paper_tone(raw(view.black), 128);
-  const auto threshold = static_cast<std::int32_t>(kDark * paper);
-  const PixPtr ink = binarise_at(raw(view.black), threshold);
+  const std::int32_t paper = estimate_paper_tone(raw(layers.black), 128);
+  const auto threshold = static_cast<std::int32_t>(kMaxInkToneShare * paper);
+  const PixPtr ink = binarise_at(raw(layers.black), threshold);
   const std::vector<Box> pieces = find_components(raw(ink));
   std::vector<Candidate> candidates;
-  add_frames(ink, pieces, view.dot, candidates);
+  add_frames(ink, pieces, layers.dot, candidates);
   // a thin frame of a scan in black and white is a row of dashes
   const PixPtr joined = own(pixCloseSafeBrick(nullptr, raw(ink), 3, 3));
-  add_frames(joined, find_components(raw(joined)), view.dot, candidates);
-  add_askew(pieces, ink, view.dot, candidates);
+  add_frames(joined, find_components(raw(joined)), layers.dot, candidates);
+  add_askew(pieces, ink, layers.dot, candidates);
   std::vector<Stamp> black;
-  add_stamps(std::move(candidates), view.black, view, black);
+  add_stamps(std::move(candidates), layers.black, layers, black);
   for (Stamp& stamp : black) out.push_back(std::move(stamp));
   std::ranges::stable_sort(out, std::ranges::greater(), &Stamp::framed);
   if (out.size() > kMostStamps) out.resize(kMostStamps);
-  std::vector<MarkPlace> marks = marks_of(view, paper);
-  return {std::move(out), std::move(marks), std::move(view.black), view.dpi, paper};
+  std::vector<MarkPlace> marks = marks_of(layers, paper);
+  return {std::move(out), std::move(marks), std::move(layers.black), layers.dpi, paper};
 }
 
 PixPtr crop_pale_print(const Stamps& found, const Box& part) {
   const PixPtr dark =
       stretch_contrast(raw(crop(raw(found.black), part, 0)),
-                       static_cast<std::int32_t>(kBlack * found.paper), found.paper);
+                       static_cast<std::int32_t>(kBlackToneShare * found.paper), found.paper);
   PixPtr out = resample(raw(dark), kStampScale);
   const PixPtr ink = binarise(raw(out));
-  const auto length = static_cast<std::int32_t>(kRuling * kStampScale * found.dpi);
+  const auto length = static_cast<std::int32_t>(kMinErasedRulingInches * kStampScale * found.dpi);
   for (const LineDirection along : {LineDirection::kHorizontal, LineDirection::kVertical}) {
     const PixPtr ruling = open_by_line(raw(ink), along, length);
-    const PixPtr wide = own(pixDilateBrick(nullptr, raw(ruling), kBeside, kBeside));
+    const PixPtr wide =
+        own(pixDilateBrick(nullptr, raw(ruling), kErasedRulingPixels, kErasedRulingPixels));
     pixSetMasked(raw(out), raw(wide), 255);
   }
   return out;

@@ -12,24 +12,28 @@
 namespace codau::image {
 namespace {
 
-// In x-heights.
-constexpr double kMark = 0.42;    ///< a stop, a dot, a tone are no larger, a comma and a dash are
-constexpr double kDash = 0.33;    ///< width of a dash, at least
-constexpr double kAbove = 0.69;   ///< white between a letter and its dot or tone, in a semicolon
-constexpr double kPiece = 0.125;  ///< white between a letter and a broken piece of it
-constexpr double kOnLine = 0.25;  ///< a stop stands this near to the line
-constexpr double kLevel = 0.12;   ///< between the feet of dots of one row
-constexpr double kInRow = 0.69;   ///< white between the dots of a colon or ellipsis
-constexpr double kBeside = 11.5;  ///< as far off as letters tell where the line is
+/// Of a stop, a dot, a tone; commas and dashes are larger.
+constexpr double kMaxMarkSizeXHeights = 0.42;
+constexpr double kMinDashWidthXHeights = 0.33;
+/// White between a letter and its dot or tone, and in a semicolon.
+constexpr double kMaxDiacriticGapXHeights = 0.69;
+/// White between a letter and a broken piece of it.
+constexpr double kMaxFragmentGapXHeights = 0.125;
+constexpr double kMaxStopToBaselineXHeights = 0.25;
+constexpr double kMaxDotBaselineOffsetXHeights = 0.12;  ///< between the feet of dots of one row
+constexpr double kMaxDotGapXHeights = 0.69;  ///< white between the dots of a colon or ellipsis
+/// As far off as letters tell where the line is.
+constexpr double kBaselineSearchXHeights = 11.5;
 /// White between a letter and the stop behind it: in stops, and for stops of which scanning left
 /// little. With the first alone stops and commas of faxes and of small print went that stood 0.27
 /// to 0.48 off; dirt on their line stood 0.9 and more off (59 marks of three tables).
-constexpr double kBehind = 1.2, kLeastBehind = 0.5;
+constexpr double kMaxStopGapStopSizes = 1.2, kMinStopGapXHeights = 0.5;
 
 bool is_mark(const CleanPage& page, const Box& component) {
   const bool is_dash = width_of(component) >= 2 * height_of(component) &&
-                       width_of(component) >= page.to_pixels(kDash);
-  return !is_dash && std::max(width_of(component), height_of(component)) <= page.to_pixels(kMark);
+                       width_of(component) >= page.to_pixels(kMinDashWidthXHeights);
+  return !is_dash && std::max(width_of(component), height_of(component)) <=
+                         page.to_pixels(kMaxMarkSizeXHeights);
 }
 
 /// White between two boxes from left to right and from top to bottom; 0 where they overlap.
@@ -42,7 +46,7 @@ std::int32_t foot_of(const CleanPage& page, const Box& letter, const std::vector
   std::vector<std::int32_t> feet;
   for (const Box& other : letters) {
     if (2 * y_overlap(letter, other) > height_of(other) &&
-        across(letter, other) < page.to_pixels(kBeside))
+        across(letter, other) < page.to_pixels(kBaselineSearchXHeights))
       feet.push_back(other.bottom);
   }
   return median(std::move(feet));
@@ -50,26 +54,27 @@ std::int32_t foot_of(const CleanPage& page, const Box& letter, const std::vector
 
 bool belongs(const CleanPage& page, const Box& mark, const Box& letter,
              const std::vector<Box>& letters) {
-  if (down(mark, letter) > page.to_pixels(kAbove)) return false;
+  if (down(mark, letter) > page.to_pixels(kMaxDiacriticGapXHeights)) return false;
   const std::int32_t gap = across(mark, letter);
-  if (gap <= std::max(1, page.to_pixels(kPiece))) return true;
+  if (gap <= std::max(1, page.to_pixels(kMaxFragmentGapXHeights))) return true;
   const std::int32_t size = std::max(width_of(mark), height_of(mark));
   if (mark.right <= letter.left ||
-      gap > std::max<double>(kBehind * size, page.to_pixels(kLeastBehind)))
+      gap > std::max<double>(kMaxStopGapStopSizes * size, page.to_pixels(kMinStopGapXHeights)))
     return false;
-  return std::abs(mark.bottom - foot_of(page, letter, letters)) <= page.to_pixels(kOnLine);
+  return std::abs(mark.bottom - foot_of(page, letter, letters)) <=
+         page.to_pixels(kMaxStopToBaselineXHeights);
 }
 
 bool stands_by(const CleanPage& page, const Box& mark, const Box& other) {
-  return across(mark, other) <= page.to_pixels(kInRow) &&
-         down(mark, other) <= page.to_pixels(kInRow);
+  return across(mark, other) <= page.to_pixels(kMaxDotGapXHeights) &&
+         down(mark, other) <= page.to_pixels(kMaxDotGapXHeights);
 }
 
 /// One of three dots on a line.
 bool in_dots(const CleanPage& page, const Box& mark, const std::vector<Box>& marks) {
   const auto beside = std::ranges::count_if(marks, [&](const Box& other) {
-    return std::abs(other.bottom - mark.bottom) <= page.to_pixels(kLevel) &&
-           across(mark, other) <= 2 * page.to_pixels(kInRow);
+    return std::abs(other.bottom - mark.bottom) <= page.to_pixels(kMaxDotBaselineOffsetXHeights) &&
+           across(mark, other) <= 2 * page.to_pixels(kMaxDotGapXHeights);
   });
   return beside >= 3;  // itself among them
 }

@@ -17,9 +17,10 @@
 namespace codau::image {
 namespace {
 
-constexpr std::int32_t kFar = 60;   ///< columns beside the streak that are looked at
-constexpr std::int32_t kTouch = 2;  ///< columns of ink beside it that are no roughness of its edge
-constexpr double kTall = 2.5;  ///< strokes: higher is the side of a stem, not the end of a stroke
+constexpr std::int32_t kMeasuredColumns = 60;  ///< beside the streak
+/// Of ink beside the streak that are no roughness of its edge.
+constexpr std::int32_t kMinTouchingColumns = 2;
+constexpr double kMaxStrokeEndStemWidths = 2.5;  ///< height: more is the side of a stem
 
 /// Rows in which ink of one side reaches the streak.
 struct Contact {
@@ -66,7 +67,7 @@ class StreakRemover {
   /// Ink from `x` on in direction `step`.
   [[nodiscard]] bool touched(std::int32_t x, std::int32_t y, std::int32_t step) const {
     bool out = true;
-    for (std::int32_t i = 0; i < kTouch; ++i) out = out && inked(x + step * i, y);
+    for (std::int32_t i = 0; i < kMinTouchingColumns; ++i) out = out && inked(x + step * i, y);
     return out;
   }
 
@@ -85,15 +86,15 @@ class StreakRemover {
         } else {
           ++papers;
           light += tone;
-          if (length >= kTouch) runs.push_back(length);
+          if (length >= kMinTouchingColumns) runs.push_back(length);
           length = 0;
         }
       }
     };
     for (const Rows& rows : streak_.rows) {
       for (std::int32_t y = rows.top; y < rows.bottom; ++y) {
-        look(from(y) - kFar, from(y) - 1, y);
-        look(from(y) + streak_.width + 1, from(y) + streak_.width + kFar, y);
+        look(from(y) - kMeasuredColumns, from(y) - 1, y);
+        look(from(y) + streak_.width + 1, from(y) + streak_.width + kMeasuredColumns, y);
       }
     }
     if (inks > 0) ink_tone_ = static_cast<std::int32_t>(dark / inks);
@@ -106,7 +107,7 @@ class StreakRemover {
     for (std::int32_t y = rows_.top; y < rows_.bottom; ++y) {
       const std::int32_t top = y;
       while (y < rows_.bottom && touched[at(y)]) ++y;
-      if (y > top) out.push_back({top, y, y - top > kTall * stroke_});
+      if (y > top) out.push_back({top, y, y - top > kMaxStrokeEndStemWidths * stroke_});
     }
     return out;
   }
@@ -161,7 +162,7 @@ class StreakRemover {
 
   const Streak& streak_;
   Pix *ink_, *grey_;
-  std::int32_t width_, stroke_ = kTouch, ink_tone_ = 0, paper_tone_ = 255;
+  std::int32_t width_, stroke_ = kMinTouchingColumns, ink_tone_ = 0, paper_tone_ = 255;
   Rows rows_;
   std::vector<bool> kept_;  ///< of what lies under it
 };
@@ -169,7 +170,7 @@ class StreakRemover {
 /// Grey of the ground under a streak, by row of a column of it: that which part of the pixels about
 /// the row exceed.
 std::vector<std::int32_t> ground(const std::vector<std::int32_t>& tones, std::int32_t around) {
-  constexpr double kLighter = 0.3;  // of the pixels; print leaves more of them free
+  constexpr double kLighterPixelShare = 0.3;  // of the pixels; print leaves more of them free
   std::vector<std::int32_t> out(tones.size()), counts(256, 0);
   const auto rows = static_cast<std::int32_t>(tones.size());
   std::int32_t total = 0;
@@ -184,7 +185,8 @@ std::vector<std::int32_t> ground(const std::vector<std::int32_t>& tones, std::in
     }
     if (y < 0) continue;
     std::int32_t lighter = 0, tone = 255;
-    while (tone > 0 && lighter + counts[static_cast<std::size_t>(tone)] <= kLighter * total)
+    while (tone > 0 &&
+           lighter + counts[static_cast<std::size_t>(tone)] <= kLighterPixelShare * total)
       lighter += counts[static_cast<std::size_t>(tone--)];
     out[static_cast<std::size_t>(y)] = tone;
   }
@@ -193,12 +195,12 @@ std::vector<std::int32_t> ground(const std::vector<std::int32_t>& tones, std::in
 
 /// Print that shows through a streak: the ground there is made paper.
 void lighten(const Streak& streak, NormalisedPage& page) {
-  constexpr double kOpaque = 0.5;    // of the paper: darker ground hides print
-  constexpr double kAround = 0.25;   // inches of rows
-  constexpr std::int32_t kEdge = 2;  // columns beside it
+  constexpr double kMinGroundToneShare = 0.5;   // of the paper: darker ground hides print
+  constexpr double kGroundWindowInches = 0.25;  // of rows
+  constexpr std::int32_t kEdgeColumns = 2;      // beside it
   const std::int32_t paper = estimate_paper_tone(page.pix.get(), page.threshold);
   std::vector<std::int32_t> tones(static_cast<std::size_t>(page.height));
-  for (std::int32_t i = -kEdge; i < streak.width + kEdge; ++i) {
+  for (std::int32_t i = -kEdgeColumns; i < streak.width + kEdgeColumns; ++i) {
     const auto column = [&](std::int32_t y) {
       return std::clamp(static_cast<std::int32_t>(std::lround(streak.left.at(y))) + i, 0,
                         page.width - 1);
@@ -206,10 +208,10 @@ void lighten(const Streak& streak, NormalisedPage& page) {
     for (std::int32_t y = 0; y < page.height; ++y)
       tones[static_cast<std::size_t>(y)] = GET_DATA_BYTE(get_row(page.pix.get(), y), column(y));
     const std::vector<std::int32_t> grounds =
-        ground(tones, static_cast<std::int32_t>(kAround * page.dpi));
+        ground(tones, static_cast<std::int32_t>(kGroundWindowInches * page.dpi));
     for (std::int32_t y = 0; y < page.height; ++y) {
       const std::int32_t under = grounds[static_cast<std::size_t>(y)], x = column(y);
-      if (under >= paper || under < kOpaque * paper) continue;
+      if (under >= paper || under < kMinGroundToneShare * paper) continue;
       std::int32_t tone = tones[static_cast<std::size_t>(y)] * paper / under;
       if (tone >= page.threshold) {
         tone = paper;  // its roughness goes with it
@@ -232,8 +234,9 @@ Streak erase_streak(const Streak& streak, NormalisedPage& page) {
 }
 
 std::vector<PageBox> list_lost_areas(const Streak& streak, std::int32_t dpi, double scale) {
-  constexpr double kPiece = 0.1;  // inches: a streak that leans by half a degree strays 0.2 pixels
-  const std::int32_t most = std::max(1, static_cast<std::int32_t>(kPiece * dpi));
+  // A streak that leans by half a degree strays 0.2 pixels over this height.
+  constexpr double kMaxLostAreaHeightInches = 0.1;
+  const std::int32_t most = std::max(1, static_cast<std::int32_t>(kMaxLostAreaHeightInches * dpi));
   std::vector<PageBox> out;
   for (const Rows& rows : streak.rows) {
     for (std::int32_t top = rows.top; top < rows.bottom; top += most) {

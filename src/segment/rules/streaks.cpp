@@ -14,37 +14,39 @@
 namespace codau::image {
 namespace {
 
-constexpr double kStrip = 0.24;    ///< inches of rows looked at together; a line of print is lower
-constexpr std::int32_t kHole = 4;  ///< rows without ink that end no line: its edges are rough
-constexpr double kWidest = 0.12;   ///< inches
-constexpr double kLean = 0.01;     ///< columns a row, at most: half a degree
-constexpr double kStraight = 2;    ///< columns beside its course
+/// Of rows looked at together; a line of print is lower.
+constexpr double kStripHeightInches = 0.24;
+constexpr std::int32_t kMaxHoleRows = 4;  ///< without ink that end no line: its edges are rough
+constexpr double kMaxStreakWidthInches = 0.12;
+constexpr double kMaxStreakSlope = 0.01;  ///< columns a row: half a degree
+constexpr double kMaxCourseOffsetColumns = 2;
 /// Part of the sheet that it is seen on: all 163 streaks of 84 made pages are on more; at 0.2 black
 /// beside a sheet that lies askew is taken for one.
-constexpr double kLeast = 0.3;
-/// Inches from the edge of the sheet at which it begins or ends: the nearest of 210 rulings on real
-/// scans and page images leaves 0.40.
-constexpr double kEdge = 0.15;
-// Where it breaks off in front of both edges. Inches that it goes on beyond the rulings across; how
+constexpr double kMinSheetHeightShare = 0.3;
+/// From the edge of the sheet to where it begins or ends: the nearest of 210 rulings on real scans
+/// and page images leaves 0.40.
+constexpr double kMaxSheetEdgeDistanceInches = 0.15;
+// Where it breaks off in front of both edges. How far it goes on beyond the rulings across; how
 // much of one is to be seen beside it.
-constexpr double kBeyond = 0.1, kAcross = 0.2;
-constexpr double kSolid = 0.9;  ///< of the rows of a strip at its ends, inked: no letters in line
-constexpr double kTogether = 0.12;      ///< inches between ends of lines that end together
-constexpr std::int32_t kRoughness = 4;  ///< columns beside it that its own edge may ink
-/// Inches without ink that it goes on behind: it fades. With 0.04 and 0.08 one of 37 pages with
-/// streaks (seed 9871) has 391 wrong characters, with 0.12 it has 5.
-constexpr double kFaded = 0.12;
-constexpr double kBlack = 0.2;  ///< inches at both sides; strokes of letters are shorter
-constexpr double kRough = 0.1, kCore = 0.6;  ///< of the ink in its middle: its edge, its inside
+constexpr double kMinOverrunInches = 0.1, kMinCrossingRulingInches = 0.2;
+/// Of the rows of a strip at its ends: no letters in line.
+constexpr double kMinStripInkShare = 0.9;
+constexpr double kMaxCommonEndDistanceInches = 0.12;  ///< between ends of lines that end together
+constexpr std::int32_t kEdgeRoughnessColumns = 4;     ///< beside it, inked by its own edge
+/// Without ink where it goes on: it fades. With 0.04 and 0.08 one of 37 pages with streaks (seed
+/// 9871) has 391 wrong characters, with 0.12 it has 5.
+constexpr double kMaxFadedLengthInches = 0.12;
+constexpr double kBlackHalfWidthInches = 0.2;  ///< strokes of letters are shorter
+constexpr double kMinEdgeInkShare = 0.1, kMinCoreInkShare = 0.6;  ///< of the ink in its middle
 
 /// Columns of a strip of rows that are inked all the way, as words of a 1-bit picture. A column
 /// takes ink from its neighbours: a line that leans changes from one to the next.
 std::vector<std::uint32_t> lined(Pix* ink, std::int32_t top, std::int32_t bottom) {
   const auto words = static_cast<std::size_t>((pixGetWidth(ink) + 31) / 32);
   std::vector<std::uint32_t> out(words, ~0U), any(words);
-  for (std::int32_t y = top; y + kHole <= bottom; y += kHole) {
+  for (std::int32_t y = top; y + kMaxHoleRows <= bottom; y += kMaxHoleRows) {
     std::ranges::fill(any, 0U);
-    for (std::int32_t i = 0; i < kHole; ++i) {
+    for (std::int32_t i = 0; i < kMaxHoleRows; ++i) {
       const std::uint32_t* line = get_row(ink, y + i);
       for (std::size_t w = 0; w < words; ++w) any[w] |= line[w];
     }
@@ -79,15 +81,16 @@ using Course = std::vector<LinePoint>;
 
 std::vector<Course> courses(Pix* ink, std::int32_t dpi) {
   std::vector<Course> out;
-  const std::int32_t strip = static_cast<std::int32_t>(kStrip * dpi) / kHole * kHole;
+  const std::int32_t strip =
+      static_cast<std::int32_t>(kStripHeightInches * dpi) / kMaxHoleRows * kMaxHoleRows;
   for (std::int32_t top = 0; strip > 0 && top + strip <= pixGetHeight(ink); top += strip) {
     const LinePoint at{top + strip / 2.0, 0};
     for (const double x :
-         narrow_runs(lined(ink, top, top + strip), pixGetWidth(ink), kWidest * dpi)) {
+         narrow_runs(lined(ink, top, top + strip), pixGetWidth(ink), kMaxStreakWidthInches * dpi)) {
       const auto goes_on = [&](const Course& course) {
         const LinePoint& last = course.back();
         return last.along < at.along &&
-               std::abs(last.across - x) <= 1 + kLean * (at.along - last.along);
+               std::abs(last.across - x) <= 1 + kMaxStreakSlope * (at.along - last.along);
       };
       const auto found = std::ranges::find_if(out, goes_on);
       if (found == out.end()) {
@@ -107,11 +110,11 @@ class Tracer {
 
   [[nodiscard]] std::optional<Streak> line(const Course& course) const {
     const auto seen = static_cast<double>(course.size());
-    if (seen * kStrip * dpi_ < kLeast * height_) return std::nullopt;
-    const auto middle = fit_theil_sen_line(course, 0.8 * seen, kStraight);
-    if (!middle || std::abs(middle->slope) > kLean) return std::nullopt;
+    if (seen * kStripHeightInches * dpi_ < kMinSheetHeightShare * height_) return std::nullopt;
+    const auto middle = fit_theil_sen_line(course, 0.8 * seen, kMaxCourseOffsetColumns);
+    if (!middle || std::abs(middle->slope) > kMaxStreakSlope) return std::nullopt;
     Streak out = traced(*middle);
-    if (out.rows.empty() || out.width > kWidest * dpi_) return std::nullopt;
+    if (out.rows.empty() || out.width > kMaxStreakWidthInches * dpi_) return std::nullopt;
     return out;
   }
 
@@ -120,19 +123,19 @@ class Tracer {
     const double half = line.width / 2.0;
     const Rows sheet = sheet_at({line.left.intercept + half, line.left.slope});
     return std::min(line.rows.front().top - sheet.top, sheet.bottom - line.rows.back().bottom) <=
-           kEdge * dpi_;
+           kMaxSheetEdgeDistanceInches * dpi_;
   }
 
   /// From its first to its last strip that is inked all the way; empty without one.
   [[nodiscard]] Rows solid_part(const Streak& line) const {
     const std::int32_t top = line.rows.front().top, bottom = line.rows.back().bottom,
-                       strip = static_cast<std::int32_t>(kStrip * dpi_);
+                       strip = static_cast<std::int32_t>(kStripHeightInches * dpi_);
     std::int32_t inks = 0;  // rows of the strip that ends here
     Rows out;
     for (std::int32_t y = top; y < bottom; ++y) {
       inks += is_inked(line, y) ? 1 : 0;
       if (y - strip >= top) inks -= is_inked(line, y - strip) ? 1 : 0;
-      if (y + 1 - strip < top || inks < kSolid * strip) continue;
+      if (y + 1 - strip < top || inks < kMinStripInkShare * strip) continue;
       if (out.bottom == 0) out.top = y + 1 - strip;
       out.bottom = y + 1;
     }
@@ -142,7 +145,7 @@ class Tracer {
   /// Goes on at both ends beyond the rulings across that meet it; some do.
   [[nodiscard]] bool goes_beyond_rulings(const Streak& line, const Rows& part) const {
     if (part.bottom == 0) return false;
-    const auto beyond = static_cast<std::int32_t>(kBeyond * dpi_);
+    const auto beyond = static_cast<std::int32_t>(kMinOverrunInches * dpi_);
     bool meets = false;
     for (std::int32_t y = part.top - beyond; y < part.bottom + beyond; ++y) {
       if (!is_met_at(line, y)) continue;
@@ -153,7 +156,7 @@ class Tracer {
   }
 
   [[nodiscard]] Streak traced(const FittedLine& middle) const {
-    const auto farthest = static_cast<std::int32_t>(kWidest * dpi_ / 2) + 2;
+    const auto farthest = static_cast<std::int32_t>(kMaxStreakWidthInches * dpi_ / 2) + 2;
     const Streak out = traced(middle, farthest);
     return out.rows.empty() ? traced(middle, farthest / 2) : out;  // another may run beside it
   }
@@ -172,8 +175,8 @@ class Tracer {
                        static_cast<std::int32_t>(width));
     };
     if (*most == 0) return {};
-    const auto [left, width] = span(kRough);
-    const auto [inner, core] = span(kCore);
+    const auto [left, width] = span(kMinEdgeInkShare);
+    const auto [inner, core] = span(kMinCoreInkShare);
     return {left, width, rows_of(inner, core, sheet_at(middle))};
   }
 
@@ -184,9 +187,10 @@ class Tracer {
 
   /// By a ruling across, at either side.
   [[nodiscard]] bool is_met_at(const Streak& line, std::int32_t y) const {
-    const auto across = static_cast<std::int32_t>(kAcross * dpi_),
-               left = static_cast<std::int32_t>(std::lround(line.left.at(y))) - kRoughness,
-               right = left + line.width + 2 * kRoughness;
+    const auto across = static_cast<std::int32_t>(kMinCrossingRulingInches * dpi_),
+               left =
+                   static_cast<std::int32_t>(std::lround(line.left.at(y))) - kEdgeRoughnessColumns,
+               right = left + line.width + 2 * kEdgeRoughnessColumns;
     const auto is_ruling = [&](std::int32_t from, std::int32_t to) {
       std::int32_t run = 0;
       for (std::int32_t x = from; x < to && run < across; ++x)
@@ -202,13 +206,13 @@ class Tracer {
   /// In what part of the rows where it stands alone each column around its middle is inked. At the
   /// edges of the sheet no ruling stands beside it.
   [[nodiscard]] std::vector<double> profile(const FittedLine& middle, std::int32_t reach) const {
-    constexpr double kMargin = 0.35;  // inches, under what a ruling leaves (kEdge)
-    constexpr std::int32_t kEnough = 30;
+    constexpr double kSheetEndInches = 0.35;  // less than a ruling leaves
+    constexpr std::int32_t kMinProfileRows = 30;
     std::vector<double> out(static_cast<std::size_t>(2 * reach + 1), 0);
-    const auto margin = std::min(height_ / 2, static_cast<std::int32_t>(kMargin * dpi_));
+    const auto margin = std::min(height_ / 2, static_cast<std::int32_t>(kSheetEndInches * dpi_));
     std::int32_t rows =
         add(middle, {0, margin}, reach, out) + add(middle, {height_ - margin, height_}, reach, out);
-    if (rows < kEnough) rows += add(middle, {margin, height_ - margin}, reach, out);
+    if (rows < kMinProfileRows) rows += add(middle, {margin, height_ - margin}, reach, out);
     for (double& share : out) share /= std::max(1, rows);
     return out;
   }
@@ -216,12 +220,12 @@ class Tracer {
   /// Returns how many of `part` were added to `inks`.
   [[nodiscard]] std::int32_t add(const FittedLine& middle, const Rows& part, std::int32_t reach,
                                  std::vector<double>& inks) const {
-    constexpr std::int32_t kWhite = 4;  // columns at both sides
+    constexpr std::int32_t kClearColumns = 4;  // at both sides
     std::int32_t rows = 0;
     for (std::int32_t y = part.top; y < part.bottom; ++y) {
       const auto x = static_cast<std::int32_t>(std::lround(middle.at(y)));
       const std::int32_t from = x - reach, to = x + reach + 1;
-      if (inked(from - kWhite, from, y) + inked(to, to + kWhite, y) > 0) continue;
+      if (inked(from - kClearColumns, from, y) + inked(to, to + kClearColumns, y) > 0) continue;
       if (inked(x - 2, x + 3, y) == 0) continue;
       ++rows;
       for (std::int32_t i = from; i < to; ++i)
@@ -232,7 +236,7 @@ class Tracer {
 
   /// Beyond the edge of the sheet all may be black.
   [[nodiscard]] Rows sheet_at(const FittedLine& middle) const {
-    const auto black = static_cast<std::int32_t>(kBlack * dpi_);
+    const auto black = static_cast<std::int32_t>(kBlackHalfWidthInches * dpi_);
     const auto is_black = [&](std::int32_t y) {
       const auto x = static_cast<std::int32_t>(std::lround(middle.at(y)));
       return inked(x - black, x + black, y) == 2 * black;
@@ -246,7 +250,7 @@ class Tracer {
   /// Where at least half of its inside is inked.
   [[nodiscard]] std::vector<Rows> rows_of(const FittedLine& left, std::int32_t width,
                                           const Rows& sheet) const {
-    const double hole = kFaded * dpi_, shortest = kStrip * dpi_;
+    const double hole = kMaxFadedLengthInches * dpi_, shortest = kStripHeightInches * dpi_;
     std::vector<Rows> out;
     for (std::int32_t y = sheet.top; y < sheet.bottom; ++y) {
       const auto x = static_cast<std::int32_t>(std::lround(left.at(y)));
@@ -283,9 +287,10 @@ std::vector<Streak> find_streaks(const Pix* ink, std::int32_t dpi) {
   // The lines down of a table without lines across begin and end together.
   const auto is_of_table = [&](std::size_t one) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (std::abs(lines[i].left.intercept - lines[one].left.intercept) > kWidest * dpi &&
-          std::abs(parts[i].top - parts[one].top) <= kTogether * dpi &&
-          std::abs(parts[i].bottom - parts[one].bottom) <= kTogether * dpi)
+      if (std::abs(lines[i].left.intercept - lines[one].left.intercept) >
+              kMaxStreakWidthInches * dpi &&
+          std::abs(parts[i].top - parts[one].top) <= kMaxCommonEndDistanceInches * dpi &&
+          std::abs(parts[i].bottom - parts[one].bottom) <= kMaxCommonEndDistanceInches * dpi)
         return true;
     }
     return false;

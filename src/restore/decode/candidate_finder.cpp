@@ -1,10 +1,10 @@
-#include "restore/decode/word_types.h"
+#include "restore/decode/candidate_finder.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 #include "text/syllable.h"
 
 namespace codau::restore {
@@ -129,48 +129,48 @@ std::string join_token_letters(std::string_view text, const Token& token) {
   return to_utf8(letters);
 }
 
-WordTypes::WordTypes(const Knowledge& knowledge, SearchBudget& budget, WordCache& cache)
+CandidateFinder::CandidateFinder(const Knowledge& knowledge, SearchBudget& budget, WordCache& cache)
     : knowledge_(knowledge),
       budget_(budget),
       cache_(cache),
       lost_(kFirstLearntChannel + knowledge.channels.size()) {
   for (const Channel& channel : knowledge.channels) channels_.push_back(&channel);
   cache_.begin_window();
-  generations_.assign(lost_.size(), cache_.next_generation());
+  channel_stamps_.assign(lost_.size(), cache_.next_stamp());
 }
 
-void WordTypes::use_channels(FittedChannels fitted) {
+void CandidateFinder::use_channels(FittedChannels fitted) {
   fitted_.push_back(std::move(fitted));
   for (const auto& [id, channel] : fitted_.back()) {
     channels_[id - kFirstLearntChannel] = &channel;
-    generations_[id] = cache_.next_generation();
+    channel_stamps_[id] = cache_.next_stamp();
     lost_[id].clear();
   }
 }
 
-const std::vector<float>& WordTypes::log_probs(WordType& type) const {
+const std::vector<float>& CandidateFinder::log_probs(WordType& type) const {
   if (type.log_prob.empty()) type.log_prob = compute_log_probs(type);
   return type.log_prob;
 }
 
-bool WordTypes::is_rare(const WordType& type) const {
+bool CandidateFinder::is_rare(const WordType& type) const {
   return type.word == lm::kUnknown || knowledge_.model.unigram_log_prob(type.word) < kRareLogProb;
 }
 
-bool WordTypes::needs_search(const WordType& type, ChannelId channel) const {
+bool CandidateFinder::needs_search(const WordType& type, ChannelId channel) const {
   if (channel < kFirstLearntChannel || type.seen.size() > kMaxWordCharacters) return false;
   const bool is_none = type.fold.begin == type.fold.end;
   return is_none || (this->channel(channel).loses_letters() && is_rare(type));
 }
 
 template <typename T, typename Search, typename Take>
-const T& WordTypes::search_within_budget(const WordType& type, CachedSearch<T>& cached,
-                                         CacheGeneration generation, bool is_window_result,
-                                         const Search& search, const Take& take) {
-  if (cached.generation == generation)
+const T& CandidateFinder::search_within_budget(const WordType& type, CachedSearch<T>& cached,
+                                               CacheStamp stamp, bool is_window_result,
+                                               const Search& search, const Take& take) {
+  if (cached.stamp == stamp)
     return cached.is_window_result ? cached.window_result : cached.shared_result;
   const auto granted = static_cast<std::uint32_t>(budget_.grant(type.offset));
-  cached.generation = generation;
+  cached.stamp = stamp;
   cached.is_window_result = is_window_result || granted == 0;
   T& out = cached.is_window_result ? cached.window_result : cached.shared_result;
   if (granted == 0) {
@@ -189,7 +189,7 @@ const T& WordTypes::search_within_budget(const WordType& type, CachedSearch<T>& 
   return out;
 }
 
-float WordTypes::search_gain(WordType& type, ChannelId channel) {
+float CandidateFinder::search_gain(WordType& type, ChannelId channel) {
   const auto search = [&](std::size_t& steps) {
     const ObservedWord word(knowledge_.channels[channel - kFirstLearntChannel], type.seen);
     return knowledge_.vocabulary.search(
@@ -208,11 +208,11 @@ float WordTypes::search_gain(WordType& type, ChannelId channel) {
                               sum_of);
 }
 
-float WordTypes::oov_log_prob(const WordType& type) const {
+float CandidateFinder::oov_log_prob(const WordType& type) const {
   return static_cast<float>(knowledge_.model.unigram_log_prob(lm::kUnknown)) - oov_cost(type);
 }
 
-std::vector<float> WordTypes::compute_log_probs(const WordType& type) const {
+std::vector<float> CandidateFinder::compute_log_probs(const WordType& type) const {
   const lm::NgramModel& model = knowledge_.model;
   const auto unigram = [&](lm::WordId word) {
     return static_cast<float>(model.unigram_log_prob(word));
@@ -241,7 +241,7 @@ std::vector<float> WordTypes::compute_log_probs(const WordType& type) const {
 }
 
 /// Returns log P(seen) over the words that differ in marks only.
-float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) const {
+float CandidateFinder::log_prob_learnt(const WordType& type, const Channel& channel) const {
   float sum = -Channel::kInfiniteCost;
   if (type.seen.size() > kMaxWordCharacters) return sum;
   for (const Candidate& candidate : marked_candidates(type, channel)) {
@@ -252,8 +252,8 @@ float WordTypes::log_prob_learnt(const WordType& type, const Channel& channel) c
 }
 
 /// Returns the words that differ in marks only, if `channel` made one character of each letter.
-std::vector<Candidate> WordTypes::marked_candidates(const WordType& type,
-                                                    const Channel& channel) const {
+std::vector<Candidate> CandidateFinder::marked_candidates(const WordType& type,
+                                                          const Channel& channel) const {
   std::vector<Candidate> out;
   if (type.fold.begin == type.fold.end) return out;
   const Channel::PieceLattice pieces = channel.cut_into_pieces(type.seen);
@@ -269,7 +269,7 @@ std::vector<Candidate> WordTypes::marked_candidates(const WordType& type,
   return out;
 }
 
-const std::vector<Candidate>& WordTypes::candidates(WordType& type, ChannelId channel) {
+const std::vector<Candidate>& CandidateFinder::candidates(WordType& type, ChannelId channel) {
   CachedSearch<std::vector<Candidate>>& candidates = cached_candidates(type, channel);
   if (!is_learnt(channel) || type.seen.size() > kMaxWordCharacters) {
     if (candidates.shared_result.empty()) {
@@ -281,15 +281,15 @@ const std::vector<Candidate>& WordTypes::candidates(WordType& type, ChannelId ch
   const Channel& by = this->channel(channel);
   const bool is_window_result = &by != &knowledge_.channels[channel - kFirstLearntChannel];
   return search_within_budget(
-      type, candidates, generations_[channel], is_window_result,
+      type, candidates, channel_stamps_[channel], is_window_result,
       [&](std::size_t& steps) { return far_candidates(type, by, steps); },
       [&](const std::vector<Candidate>* far) {
         return put_observed_first(type, learnt_candidates(type, by, far));
       });
 }
 
-std::vector<Candidate> WordTypes::put_observed_first(const WordType& type,
-                                                     std::vector<Candidate> candidates) const {
+std::vector<Candidate> CandidateFinder::put_observed_first(
+    const WordType& type, std::vector<Candidate> candidates) const {
   const auto observed =
       std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& one) {
         return one.word == type.word && one.second_word == lm::kUnknown;
@@ -303,7 +303,7 @@ std::vector<Candidate> WordTypes::put_observed_first(const WordType& type,
   return candidates;
 }
 
-const std::vector<Candidate>& WordTypes::lost_word_candidates(ChannelId channel) {
+const std::vector<Candidate>& CandidateFinder::lost_word_candidates(ChannelId channel) {
   std::vector<Candidate>& out = lost_[channel];
   if (!out.empty()) return out;
   std::size_t steps = SearchBudget::Limits{}.steps_per_word;  // once a window
@@ -313,7 +313,7 @@ const std::vector<Candidate>& WordTypes::lost_word_candidates(ChannelId channel)
   return out;
 }
 
-float WordTypes::best_score(WordType& type, ChannelId channel) {
+float CandidateFinder::best_score(WordType& type, ChannelId channel) {
   float best = -Channel::kInfiniteCost;
   for (const Candidate& candidate : candidates(type, channel)) {
     best = std::max(best, knowledge_.vocabulary.score(candidate));
@@ -321,7 +321,7 @@ float WordTypes::best_score(WordType& type, ChannelId channel) {
   return best;
 }
 
-std::vector<Candidate> WordTypes::stripped_candidates(const WordType& type) const {
+std::vector<Candidate> CandidateFinder::stripped_candidates(const WordType& type) const {
   std::vector<Candidate> out;
   const bool is_syllable = text::is_legal_toned_syllable(to_utf8(type.seen));
   for (lm::WordId word = type.fold.begin; word < type.fold.end; ++word) {
@@ -331,8 +331,9 @@ std::vector<Candidate> WordTypes::stripped_candidates(const WordType& type) cons
   return out;
 }
 
-std::vector<Candidate> WordTypes::learnt_candidates(const WordType& type, const Channel& channel,
-                                                    const std::vector<Candidate>* far) const {
+std::vector<Candidate> CandidateFinder::learnt_candidates(const WordType& type,
+                                                          const Channel& channel,
+                                                          const std::vector<Candidate>* far) const {
   std::vector<Candidate> out =
       far != nullptr ? *far : keep_likeliest(marked_candidates(type, channel), kMaxCandidates);
   if (may_be_foreign(type)) drop_foreign(out);
@@ -340,8 +341,8 @@ std::vector<Candidate> WordTypes::learnt_candidates(const WordType& type, const 
 }
 
 /// Returns words that differ in more than marks, and pairs of words.
-std::vector<Candidate> WordTypes::far_candidates(const WordType& type, const Channel& channel,
-                                                 std::size_t& steps) const {
+std::vector<Candidate> CandidateFinder::far_candidates(const WordType& type, const Channel& channel,
+                                                       std::size_t& steps) const {
   const float max_score_loss = max_score_loss_of(channel);
   const ObservedWord word(channel, type.seen, type.gap);
   std::vector<Candidate> out =
@@ -361,7 +362,7 @@ std::vector<Candidate> WordTypes::far_candidates(const WordType& type, const Cha
 
 /// Removes foreign words from the candidates: one name does not replace another. "Đắk" and "Kạn"
 /// are Vietnamese, although no syllables.
-void WordTypes::drop_foreign(std::vector<Candidate>& candidates) const {
+void CandidateFinder::drop_foreign(std::vector<Candidate>& candidates) const {
   const auto ours = [&](lm::WordId word) {
     return knowledge_.names.is_place_word(word) ||
            text::is_legal_toned_syllable(to_utf8(knowledge_.vocabulary.letters(word)));
@@ -373,8 +374,8 @@ void WordTypes::drop_foreign(std::vector<Candidate>& candidates) const {
 }
 
 /// Returns pairs of words that lost the space between them.
-std::vector<Candidate> WordTypes::find_joined_pairs(const ObservedWord& word,
-                                                    std::size_t& steps) const {
+std::vector<Candidate> CandidateFinder::find_joined_pairs(const ObservedWord& word,
+                                                          std::size_t& steps) const {
   std::vector<Candidate> out;
   for (std::size_t at = kMinPartLetters; at + kMinPartLetters <= word.size(); ++at) {
     const auto search = [&](const ObservedSpan& part) {
@@ -392,8 +393,8 @@ std::vector<Candidate> WordTypes::find_joined_pairs(const ObservedWord& word,
   return keep_likeliest(std::move(out), kMaxPairs);
 }
 
-std::vector<Candidate> WordTypes::keep_likeliest(std::vector<Candidate> all,
-                                                 std::size_t most) const {
+std::vector<Candidate> CandidateFinder::keep_likeliest(std::vector<Candidate> all,
+                                                       std::size_t most) const {
   if (all.size() <= most) return all;
   std::stable_sort(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
     return knowledge_.vocabulary.score(a) > knowledge_.vocabulary.score(b);

@@ -1,4 +1,4 @@
-#include "restore/text/letters.h"
+#include "restore/text/spelling.h"
 
 #include "text/utf8.h"
 
