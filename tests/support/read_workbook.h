@@ -89,12 +89,12 @@ inline std::vector<SheetCells> sheets_for(const exports::RowSource& rows,
       for (const auto& column : columns) sheets.back().front().push_back(column.title);
     };
     begin();
-    rows.each_row(table, [&](const record::Row& row) {
+    rows.for_each_row(table, [&](const record::Row& row) {
       if (exports::find_cell_refusal(table, row)) return;
       if (sheets.back().size() == sheet_rows) begin();
       std::vector<std::string> cells;
       for (const auto& column : columns)
-        cells.push_back(exports::strip_illegal_xml(exports::format_value(row[column.place])));
+        cells.push_back(exports::strip_illegal_xml(exports::format_value(row[column.index])));
       while (!cells.empty() && cells.back().empty()) cells.pop_back();
       sheets.back().push_back(std::move(cells));
     });

@@ -33,7 +33,7 @@ void write_zip(const Package& package, const fs::path& name, const io::AtomicFil
 /// refuse_changed() if a PDF has other bytes than were planned.
 void check_zip(const Package& package, const fs::path& name, const fs::path& file) {
   const ZipFile archive(file);
-  const std::vector<std::string> names = archive.has_file();
+  const std::vector<std::string> names = archive.names();
   check_hash(name, std::to_string(names.size()), std::to_string(package.entries.size()));
   for (std::size_t i = 0; i < names.size(); ++i) {
     const PackageEntry& entry = package.entries[i];

@@ -167,7 +167,7 @@ void ZipFile::read(std::size_t entry, const std::function<void(std::string_view)
 void write_sorted_zip(const fs::path& packed, const fs::path& target) {
   constexpr std::uint64_t kZip64Size = 0xFFFFFFFF, kZip64Entries = 0xFFFF;
   const ZipFile from(packed);
-  const std::vector<std::string> names = from.has_file();
+  const std::vector<std::string> names = from.names();
   if (names.size() >= kZip64Entries || fs::file_size(packed) >= kZip64Size) {
     throw Error(ErrorCode::kOutput,
                 target.string() + ": " +

@@ -45,7 +45,7 @@ class ZipFile {
   explicit ZipFile(std::filesystem::path file);
   /// Returns the names of the entries in their order.
   [[nodiscard]] std::vector<std::string> names() const;
-  /// Passes the content of an entry to `take`, piece by piece. `entry`: index in has_file().
+  /// Passes the content of an entry to `take`, piece by piece. `entry`: index in names().
   /// Compares the CRC-32 at the end.
   void read(std::size_t entry, const std::function<void(std::string_view)>& take) const;
 
