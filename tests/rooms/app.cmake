@@ -5,8 +5,8 @@ if(CODAU_SANITIZE)
   set(patience 10)
 endif()
 math(EXPR most_seconds "900 * ${patience}")
-codau_test(unit progress codau_pipeline)
-target_sources(progress_unit_test PRIVATE ${PROJECT_SOURCE_DIR}/src/app/progress.cpp
+codau_test(unit progress LIBS codau_pipeline)
+target_sources(app_unit_test PRIVATE ${PROJECT_SOURCE_DIR}/src/app/progress.cpp
   ${PROJECT_SOURCE_DIR}/src/app/run_summary.cpp ${PROJECT_SOURCE_DIR}/src/app/terminal.cpp)
 function(codau_e2e name subject)
   add_test(NAME e2e.${name} COMMAND Python3::Interpreter

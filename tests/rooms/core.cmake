@@ -1,3 +1,2 @@
-codau_test(unit core codau_core)
-codau_test(property core codau_core)
-codau_test(property box codau_core)
+codau_test(unit core LIBS codau_core)
+codau_test(property core box LIBS codau_core)

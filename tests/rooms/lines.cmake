@@ -1,12 +1,4 @@
-codau_test(unit clean codau_layout codau_lines PkgConfig::LEPTONICA)
-codau_test(unit row_metrics codau_lines)
-codau_test(property text_rows codau_lines PkgConfig::LEPTONICA)
-codau_test(unit word_prior codau_lines)
-codau_test(unit line_crops codau_lines)
-codau_test(unit line_decoding codau_lines)
-codau_test(unit word_gaps codau_lines)
-codau_test(unit unread_ends codau_lines PkgConfig::LEPTONICA)
-codau_test(unit word_repairs codau_lines)
-codau_test(unit word_alternatives codau_lines codau_text)
-codau_test(unit line_starts codau_segment codau_lines PkgConfig::LEPTONICA)
-codau_test(unit punctuation_repair codau_lines PkgConfig::LEPTONICA)
+codau_test(unit clean row_metrics word_prior line_crops line_decoding word_gaps unread_ends word_repairs
+  word_alternatives line_starts punctuation_repair
+  LIBS codau_layout codau_lines PkgConfig::LEPTONICA codau_text codau_segment)
+codau_test(property text_rows LIBS codau_lines PkgConfig::LEPTONICA)

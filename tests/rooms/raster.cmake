@@ -1,1 +1,1 @@
-codau_test(property pixels codau_raster PkgConfig::LEPTONICA)
+codau_test(property pixels LIBS codau_raster PkgConfig::LEPTONICA)

@@ -1,6 +1,6 @@
-codau_test(unit learnt_names codau_record)
-codau_test(unit record codau_record codau_document codau_text)
-codau_test(property record codau_record codau_document codau_text)
+codau_test(unit learnt_names record human_changes codes xref agency_spellings reasons human_edit
+  LIBS codau_record codau_document codau_text nlohmann_json::nlohmann_json)
+codau_test(property record human_edit calibration LIBS codau_record codau_document codau_text)
 
 add_executable(print_records support/print_records.cpp)
 target_compile_definitions(print_records PRIVATE CODAU_ROOT="${PROJECT_SOURCE_DIR}")
@@ -14,12 +14,4 @@ target_link_libraries(print_codes PRIVATE codau_record codau_flags)
 add_test(NAME rule.code_lists COMMAND Python3::Interpreter
   ${PROJECT_SOURCE_DIR}/tests/rule/code_lists_test.py ${PROJECT_SOURCE_DIR} $<TARGET_FILE:print_codes>)
 set_tests_properties(rule.code_lists PROPERTIES LABELS "rule;fast")
-codau_test(unit human_changes codau_record codau_document codau_text)
-codau_test(unit codes codau_record codau_document codau_text)
-codau_test(unit xref codau_record)
-codau_test(unit agency_spellings codau_record codau_document codau_text)
 codau_fuzz(document codau_record codau_document codau_text)
-codau_test(unit reasons codau_record codau_document codau_text nlohmann_json::nlohmann_json)
-codau_test(property human_edit codau_record codau_document codau_text)
-codau_test(unit human_edit codau_record codau_document codau_text)
-codau_test(property calibration codau_record)

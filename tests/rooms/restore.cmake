@@ -1,12 +1,6 @@
-codau_test(unit restore codau_restore codau_train)
-codau_test(unit restore_steps codau_restore codau_train)
-codau_test(unit enumerators codau_restore)
-codau_test(unit repetition codau_restore)
-codau_test(unit definitions codau_restore)
-codau_test(unit c_interface codau_library codau_train)
-codau_test(property restore codau_restore codau_train nlohmann_json::nlohmann_json)
+codau_test(unit restore restore_steps enumerators repetition definitions c_interface keystrokes
+  LIBS codau_restore codau_train codau_library)
+codau_test(property restore library line_endings
+  LIBS codau_restore codau_train nlohmann_json::nlohmann_json codau_library ICU::uc)
 codau_fuzz(restore codau_restore codau_train)
-codau_test(unit keystrokes codau_restore)
 codau_fuzz(keystrokes codau_restore)
-codau_test(property library codau_library codau_train)
-codau_test(property line_endings codau_restore codau_train ICU::uc)

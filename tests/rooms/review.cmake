@@ -1,7 +1,5 @@
-codau_test(unit review codau_review codau_store)
-codau_test(unit connection_pool codau_review)
-codau_test(property scan_crop codau_review)
-codau_test(property sample codau_review codau_store)
+codau_test(unit review connection_pool LIBS codau_review codau_store)
+codau_test(property scan_crop sample LIBS codau_review codau_store)
 
 # Modules of the page: short, without cycles.
 add_test(NAME rule.page_modules

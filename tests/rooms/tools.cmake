@@ -22,10 +22,10 @@ add_test(NAME rule.page_images
 add_test(NAME rule.training_lines
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/training_lines_test.py)
 set_tests_properties(rule.page_images rule.training_lines PROPERTIES LABELS rule)
-codau_test(unit train codau_train)
+codau_test(unit train LIBS codau_train)
 if(TARGET codau_line_training)  # only with Eigen
-  codau_test(unit train_lines codau_line_training)
-  codau_test(property train_lines codau_line_training)
+  codau_test(unit train_lines LIBS codau_line_training)
+  codau_test(property train_lines LIBS codau_line_training)
 endif()
 
 if(TARGET codau)

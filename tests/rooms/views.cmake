@@ -1,1 +1,1 @@
-codau_test(property page_crop codau_views PkgConfig::LEPTONICA)
+codau_test(property page_crop LIBS codau_views PkgConfig::LEPTONICA)

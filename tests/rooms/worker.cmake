@@ -1,11 +1,8 @@
-codau_test(unit worker codau_worker)
-codau_test(unit late_changes codau_worker)
-codau_test(unit unread_ink codau_worker)
-codau_test(property late_changes codau_worker)
-codau_test(property worker codau_worker)
+codau_test(unit worker late_changes unread_ink LIBS codau_worker)
+codau_test(property late_changes worker LIBS codau_worker)
 codau_fuzz(worker_protocol codau_worker)
 if(NOT CODAU_SANITIZE)  # which looks around in ways that are refused
-  codau_test(unit sandbox codau_worker)
+  codau_test(unit sandbox LIBS codau_worker)
 endif()
 
 # Faults that are real, in a library that is loaded into the workers.
