@@ -28,7 +28,7 @@ struct PrintedColumns {
   std::string_view table;
   std::array<std::string_view, 10> columns;
 };
-constexpr std::array<PrintedColumns, 4> kPrinted{{
+constexpr std::array<PrintedColumns, 4> kPrintedColumns{{
     {"documents",
      {"code_notation", "issued_place", "governing_organ", "organ_name", "subject",
       "signer_authority", "signer_position", "signer_name"}},
@@ -228,7 +228,7 @@ class Finder {
   std::vector<Change> find() {
     if (set_.empty()) return {};
     put_head();
-    for (const PrintedColumns& printed : kPrinted) {
+    for (const PrintedColumns& printed : kPrintedColumns) {
       const auto rows = records_.find(std::string(printed.table));
       if (rows == records_.end() || !is_any_of(printed.table)) continue;
       std::uint32_t behind = 0;
