@@ -147,7 +147,7 @@ def build(root, tree, jobs, keys):
     for attempt in range(20):
         instrument(root, tree, keys, kept)
         if not attempt:
-            subprocess.run(["cmake", "--preset", "release", "-DBUILD_TESTING=OFF", *launcher], cwd=tree, check=True,
+            subprocess.run(["cmake", "--preset", "release", "-DBUILD_TESTING=OFF", "-DCODAU_BY_FOLDER=OFF", *launcher], cwd=tree, check=True,
                            stdout=subprocess.DEVNULL, env=environment)
         print(f"building in {folder}; {len(kept)} constants stay as they are", flush=True)
         done = subprocess.run(["cmake", "--build", folder, f"-j{jobs}", "--target", "codau", "codau-worker", "--", "-k", "0"],
