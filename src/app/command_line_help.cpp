@@ -24,7 +24,7 @@ class HelpFormatter : public CLI::Formatter {
   // Padded by letters, because CLI11 counts bytes.
   std::string make_option(const CLI::Option* option, bool is_positional) const override {
     std::string line = "  " + make_option_name(option, is_positional) + make_option_opts(option);
-    const std::size_t taken = count_letters(line), column = get_column_width();
+    const std::size_t taken = count_code_points(line), column = get_column_width();
     if (taken >= column) line += "\n";
     line.append(taken >= column ? column : column - taken, ' ');
     return line + make_option_desc(option) + "\n";
@@ -199,10 +199,10 @@ void accept_fraction(CLI::Option& option, Language language) {
 }
 
 void accept_one_of(CLI::Option& option, std::vector<std::string> words, Language language,
-                   const std::function<bool(const std::string&)>& is_other) {
+                   const std::function<bool(const std::string&)>& is_also_valid) {
   option.type_name("{" + join(words, ",") + "}");
-  check(option, [words = std::move(words), language, is_other](const std::string& value) {
-    if (is_other && is_other(value)) return std::string();
+  check(option, [words = std::move(words), language, is_also_valid](const std::string& value) {
+    if (is_also_valid && is_also_valid(value)) return std::string();
     if (std::ranges::find(words, value) != words.end()) return std::string();
     return describe_invalid_value(value, language) + pick(language, " (một trong: ", " (one of: ") +
            join(words, ", ") + ")" + suggest_correction(value, words, language);
@@ -237,7 +237,7 @@ std::string describe_parse_error(const CLI::App& app, const CLI::ParseError& err
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   const std::string name = error.get_name(), subject = find_option_name(error),
                     words = error.what();
-  if (name == "ValidationError") return words;  // written by `takes_…`
+  if (name == "ValidationError") return words;  // written by a function `accept_…`
   const std::string unknown = describe_unknown_argument(app, language);
   if (!unknown.empty()) return unknown;
   if (name == "RequiredError") {

@@ -10,10 +10,11 @@ class App;
 
 namespace codau::app {
 
-/// Returns a completion script for `shell`: "bash", "zsh" or "fish" (precondition). `app`: the
-/// whole command line, with the options of all commands added. The script completes commands,
-/// option names, and the words of options declared by accept_one_of() (app/command_line_help.h).
-/// Other values complete to file names. Only zsh and fish show descriptions.
+/// Returns a completion script for `shell`, which must be "bash", "zsh" or "fish". The command line
+/// `app` must have all commands with their options. The script completes:
+/// 1. Names of commands and options. Only zsh and fish show their descriptions.
+/// 2. Values of options that accept_one_of() (app/command_line_help.h) declared, to its words.
+/// 3. Other values, to file names.
 [[nodiscard]] std::string generate_completion(const CLI::App& app, std::string_view shell);
 
 }  // namespace codau::app

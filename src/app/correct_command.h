@@ -14,8 +14,10 @@ namespace codau::app {
 
 /// The options of `codau correct`, with their defaults. run() checks them.
 struct CorrectCommand {
-  std::string out;     ///< folder of the output; required
-  std::string file;    ///< --file: one edit in JSON on each line; "-" is standard input; required
+  std::string out;  ///< folder of the output; required
+  /// --file: one edit as a JSON object on each line (parse_edit_request() of record/human_edit.h).
+  /// "-" is standard input. Required.
+  std::string file;
   std::string actor;   ///< --actor: name of the person; empty: the login name (app/actor.h)
   bool quiet = false;  ///< --quiet: print only errors and refused lines
 };
@@ -24,11 +26,13 @@ struct CorrectCommand {
 /// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, CorrectCommand& command, Language language);
 
-/// Applies the edits. Prints refused lines and a summary to standard error. Returns 0, or 3 if a
-/// line was refused. The edits of one document are applied together or not at all. Throws:
+/// Applies the edits. A line is refused if it is no valid edit, or does not fit the output. Then
+/// all other lines of the same document are refused, too. Prints the number of each refused line
+/// with the reason, and a summary, to standard error. Returns 0, or 3 if a line was refused.
+/// Throws:
 /// 1. Error{kUsage}: `file` cannot be read, or is over 64 MiB or 200,000 lines; `actor` is bad.
 /// 2. Error{kNothingRead}: `out` has no codau.db that can be read.
-/// 3. Error{kModel}: the installation or the lexicon of the output is damaged.
+/// 3. Error{kModel}: the installation, or a table of words in `out`, is damaged.
 /// 4. Error{kOutput}: the output cannot be written. Documents finished before stay changed.
 [[nodiscard]] int run(const CorrectCommand& command, Language language);
 

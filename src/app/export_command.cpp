@@ -49,9 +49,9 @@ std::string format_summary(const exports::ExportReport& report, Language languag
     return line + pick(language, "số thay đổi cuối cùng là ", "the last change is ") + seq +
            pick(language, "; lần sau dùng --since ", "; next time use --since ") + seq + "\n";
   }
-  std::string line = pick(language, "xuất ", "exported ") + std::to_string(all.exported) +
+  std::string line = pick(language, "xuất ", "exported ") + std::to_string(all.delivered) +
                      pick(language, " dòng, giữ lại ", " rows, kept back ") +
-                     std::to_string(all.rejected) + ": " + text::make_printable(report.target) +
+                     std::to_string(all.withheld) + ": " + text::make_printable(report.target) +
                      "\n";
   if (report.packages) {
     line += pick(language, "lập ", "made ") + std::to_string(report.packages->made) +
@@ -341,18 +341,18 @@ int run(const ExportCommand& command, Language language) {
   request.nested = command.nested;
   request.mirror = command.mirror;
   request.office = normalise_office(command.office);
-  request.yes = command.yes;
+  request.may_remove = command.yes;
   request.selection = make_selection(command, to);
   request.columns = make_shown(command);
   request.since = command.since;
   request.force = command.force;
   if (can_write) request.manifest_folder = out / "exports";
   request.version = pipeline::program_version();
-  request.output = out;
+  request.store_folder = out;
   request.metadata = command.metadata;
   request.schemas = command.schemas;
   if (is_package) request.epoch = read_source_date_epoch();
-  if (is_package || form == "ho-so") request.archival = find_home({}).data() / "archival";
+  if (is_package || form == "ho-so") request.archival_tables = find_home({}).data() / "archival";
   request.cut_pages = pipeline::make_pdf_cutter(find_worker());
   std::optional<pipeline::PageWordsReader> words;
   request.pages_of = [&](std::string_view doc_id) -> const std::vector<exports::PlacedPage>& {

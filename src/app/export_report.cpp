@@ -16,11 +16,12 @@ using exports::TableChanges;
 constexpr std::size_t kNameColumns = 16, kNumberColumns = 12;
 
 std::string align_right(const std::string& text) {
-  return std::string(kNumberColumns - std::min(count_letters(text), kNumberColumns), ' ') + text;
+  return std::string(kNumberColumns - std::min(count_code_points(text), kNumberColumns), ' ') +
+         text;
 }
 
 std::string align_left(const std::string& text) {
-  return text + std::string(kNameColumns - std::min(count_letters(text), kNameColumns), ' ');
+  return text + std::string(kNameColumns - std::min(count_code_points(text), kNameColumns), ' ');
 }
 
 std::string format_row(const std::string& name, const TableChanges& changes,
@@ -62,10 +63,10 @@ std::string format_report_text(const ExportReport& report, Language language) {
   TableChanges sum;
   for (const ExportReport::TableReport& table : report.tables) {
     if (!table.changes) return {};
-    out += format_row(table.name, *table.changes, table.rows.rejected);
+    out += format_row(table.name, *table.changes, table.rows.withheld);
     add_changes(sum, *table.changes);
   }
-  return out + format_row(say("tất cả", "all"), sum, report.total().rejected);
+  return out + format_row(say("tất cả", "all"), sum, report.total().withheld);
 }
 
 std::string format_report_json(const ExportReport& report) {
@@ -76,9 +77,9 @@ std::string format_report_json(const ExportReport& report) {
     if (out.back() != '[') out += ',';
     out += "{\"table\":";
     text::append_json_string(out, table.name);
-    append_number(out, "store", table.rows.store);
-    append_number(out, "exported", table.rows.exported);
-    append_number(out, "rejected", table.rows.rejected);
+    append_number(out, "store", table.rows.stored);
+    append_number(out, "exported", table.rows.delivered);
+    append_number(out, "rejected", table.rows.withheld);
     if (table.changes) {
       append_number(out, "inserted", table.changes->inserted);
       append_number(out, "updated", table.changes->updated);

@@ -8,16 +8,22 @@
 
 namespace codau::app {
 
-/// Returns a heading, one line for each table, and one line for the total. The numbers of a line
-/// count the rows inserted, updated, unchanged, removed and kept back (rejected). Returns an empty
-/// text unless the export loaded a database: files are written whole, so no row is updated.
+/// Returns the report of a load into a database: a heading, one line for each table, and one line
+/// for the total. Each line has the numbers of rows inserted, updated, unchanged, removed and
+/// rejected (not loaded). Returns an empty text after an export to files.
 [[nodiscard]] std::string format_report_text(const exports::ExportReport& report,
                                              Language language);
-/// Returns one JSON object on one line, with a line feed, for databases and files:
-/// 1. "target", and "tables": "table", "store", "exported", "rejected" of each table. After a load
-///    into a database also "inserted", "updated", "unchanged", "removed", "sent".
-/// 2. If the export has them: "replaced", "seq", "packages", "files_kept_back", "faults". They are
-///    the members of ExportReport with these names; "files_kept_back" is PackageCount::without.
+/// Returns the report of any export: one JSON object on one line, with a line feed. Its members:
+/// 1. "target": the file, folder or database.
+/// 2. "tables": one object for each table, with "table" (the name) and numbers of rows: "store" (in
+///    the output), "exported", "rejected" (not exported). After a load into a database also
+///    "inserted", "updated", "unchanged", "removed" and "sent".
+/// 3. "replaced": other offices whose documents a load into PostgreSQL replaced, with the number of
+///    documents of each; left out if there are none.
+/// 4. "seq": the number for --since of the next export; only for an export with --since.
+/// 5. "packages", "files_kept_back": numbers of archival files with and without a package; only for
+///    sip and aip.
+/// 6. "faults": the number of faults of archival data; left out if 0, except for sip and aip.
 [[nodiscard]] std::string format_report_json(const exports::ExportReport& report);
 
 }  // namespace codau::app

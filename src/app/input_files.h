@@ -12,23 +12,25 @@
 
 namespace codau::app {
 
-/// Returns the error for the file `name`, which could not be opened or read. Reads errno: call at
-/// once after the failure. The code is kUsage if the file does not exist, else kInput.
+/// Returns the error for the file `name`, which could not be opened or read. Takes the cause from
+/// errno, so call this at once after the failure. The code is kUsage if the file does not exist,
+/// else kInput.
 [[nodiscard]] Error make_read_error(const std::string& name);
 
 /// Reads several files, one after another, as one byte stream.
 class InputFiles {
  public:
-  /// `names`: the files in order; "-" is standard input. An empty list also means standard input.
-  /// Opens no file yet.
+  /// `names`: the files in the order of reading; "-" is standard input. An empty `names` also means
+  /// standard input. Opens no file yet.
   explicit InputFiles(std::vector<std::string> names);
 
   /// Returns the name of the first file; "stdin" for standard input.
   [[nodiscard]] std::string name() const;
-  /// Reads at most `size` bytes (at least 1) into `buffer`. Returns the number of bytes; 0 after
-  /// the last file. One call never joins bytes of two files. Throws:
-  /// 1. make_read_error(): a file cannot be opened or read.
-  /// 2. Error{kUsage}: a file is UTF-16. Changes in such bytes could not be undone.
+  /// Reads at most `size` bytes into `buffer`; `size` is at least 1. Returns the number of bytes; 0
+  /// after the last file. One call never joins bytes of two files. Throws:
+  /// 1. Error{kUsage}: a file does not exist, or is UTF-16 text: changes of such bytes could not be
+  ///    undone.
+  /// 2. Error{kInput}: a file cannot be opened or read.
   std::size_t read(char* buffer, std::size_t size);
 
  private:

@@ -1,6 +1,6 @@
 // app/installation.h — finds the models and the worker program, and counts the processors. The
-// worker program (codau-worker) opens the files of users. The executable is the program codau
-// itself, after its symbolic links are resolved.
+// worker program (codau-worker) opens the files of users. The executable is the running program
+// codau, with its symbolic links resolved.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,11 @@
 
 namespace codau::app {
 
-/// Returns the folder that contains the folder models/: `given` (--models), or if `given` is empty,
-/// the first of these folders that contains models/:
+/// Returns the folder that contains the folder models/. This is `given` (option --models). If
+/// `given` is empty, it is the first of these folders that contains models/:
 /// 1. ../share/codau, relative to the folder of the executable;
 /// 2. the folder named in codau.home, a file next to the executable in a build tree.
-/// Throws Error{kModel} if there is no such folder, or `given` lacks models/.
+/// Throws Error{kModel} if none of these folders contains models/, or if `given` does not.
 [[nodiscard]] pipeline::InstallationHome find_home(const std::filesystem::path& given);
 
 /// Returns ../libexec/codau/codau-worker, relative to the folder of the executable. If this file

@@ -23,8 +23,8 @@ enum class Language { kEnglish, kVietnamese };
 }
 
 /// Returns the number of code points of UTF-8 text. In text without combining marks, each visible
-/// character is one code point. For columns of a terminal see app/terminal.h.
-[[nodiscard]] inline std::size_t count_letters(std::string_view utf8) {
+/// character is one code point. For columns of a terminal use count_columns() of app/terminal.h.
+[[nodiscard]] inline std::size_t count_code_points(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(
       utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }

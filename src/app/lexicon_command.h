@@ -1,5 +1,5 @@
-// app/lexicon_command.h — `codau lexicon check`: reports the faults of a user's lexicon, a folder
-// of tables with local names (text/lexicon.h).
+// app/lexicon_command.h — `codau lexicon check`: reports the faults of a user's lexicon. A lexicon
+// is a folder of tables of words (*.tsv), here of local names (text/lexicon.h).
 #pragma once
 
 #include <string>
@@ -17,12 +17,13 @@ struct LexiconCommand {
   std::string folder;  ///< folder of the tables (*.tsv); required
 };
 
-/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
-/// fills `command`, which must outlive the parsing.
+/// Adds the command `check` and its options to `app`, the command `lexicon`, with help texts in
+/// `language`. Parsing `app` then fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, LexiconCommand& command, Language language);
 
-/// Prints each fault with file and line to standard output, and the counts to standard error.
-/// Returns 0, or 6 if there are faults. Throws Error{kModel} if a table cannot be read.
+/// Prints each fault with file and line to standard output. Prints the numbers of entries and
+/// faults to standard error. Returns 0, or 6 (ErrorCode::kModel) if there are faults. Throws
+/// Error{kModel} if the folder or a table cannot be read.
 [[nodiscard]] int run(const LexiconCommand& command, Language language);
 
 }  // namespace codau::app

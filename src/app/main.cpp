@@ -210,7 +210,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   if (remove_app->parsed()) return run(remove_command, language);
   if (compact_app->parsed()) return run(compact_command, language);
   if (merge_app->parsed()) return run(merge_command, language);
-  if (watch_app->parsed()) return run(watch_command, language);
+  if (watch_app->parsed()) run(watch_command, language);  // never returns
   if (doctor_app->parsed()) return run(doctor_command, language);
   if (lexicon_app->parsed()) return run(lexicon_command, language);
   throw Error(ErrorCode::kUsage, both("thiếu lệnh", "a command is missing"));

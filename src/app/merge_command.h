@@ -1,5 +1,5 @@
-// app/merge_command.h — `codau merge`: merges several outputs (folders that `codau run` wrote): the
-// shards of one run, or the outputs of several offices. A shard is one of N parts of a run
+// app/merge_command.h — `codau merge`: merges several outputs (folders that `codau run` wrote) into
+// one: the shards of a run, or the outputs of several offices. A shard is one of N parts of a run
 // (`codau run --shard I/N`).
 #pragma once
 
@@ -18,8 +18,10 @@ namespace codau::app {
 struct MergeCommand {
   std::vector<std::string> outputs;  ///< folders to merge, which are only read; at least one
   std::string out;                   ///< --out: folder of the merged output; may exist; required
-  bool mixed = false;  ///< --mixed: also merge outputs of different models, rules or file lists
-  bool link = false;   ///< --link: share files by hard links; false: copy them
+  /// --mixed: also merge outputs of different models or rules, and shards of different lists of
+  /// files.
+  bool mixed = false;
+  bool link = false;   ///< --link: share files with `outputs` by hard links; false: copy them
   bool quiet = false;  ///< --quiet: print only errors
 };
 
@@ -29,12 +31,12 @@ void add_options(CLI::App& app, MergeCommand& command, Language language);
 
 /// Merges the outputs. Returns 0, or 3 if the merged output lists rejects (files or pages that
 /// could not be read). Throws:
-/// 1. Error{kUsage}: the outputs do not fit each other, or an output or shard is unfinished or
-///    missing. Nothing is written then.
+/// 1. Error{kUsage}: the outputs cannot be merged without `mixed`; the run, merge or review of an
+///    output is unfinished; or a shard is missing. Nothing is written then.
 /// 2. Error{kNothingRead}: a folder is no output.
 /// 3. Error{kOutput}: an output is damaged, or `out` cannot be written. The same command then
 ///    continues the merge.
-/// 4. Error{kModel}: the installation or a lexicon is damaged.
+/// 4. Error{kModel}: the installation, or a table of words in an output, is damaged.
 [[nodiscard]] int run(const MergeCommand& command, Language language);
 
 }  // namespace codau::app

@@ -40,7 +40,7 @@ struct LineParts {
   std::string counts, documents, time;
 };
 
-LineParts format_parts(const RunProgress& p, double seconds, Language language) {
+LineParts format_parts(const RunProgress& p, double elapsed_seconds, Language language) {
   LineParts parts;
   if (p.pages_all > 0) {
     parts.counts = format_count(pick(language, "trang ", "page "),
@@ -51,7 +51,7 @@ LineParts format_parts(const RunProgress& p, double seconds, Language language) 
     parts.counts = format_count(pick(language, "tệp văn bản ", "text file "),
                                 p.texts_done + p.texts_reused, p.texts_all);
   }
-  if (const auto left = estimate_seconds_left(p, seconds))
+  if (const auto left = estimate_seconds_left(p, elapsed_seconds))
     parts.time = pick(language, ", còn ", ", left ") + format_duration(*left);
   return parts;
 }
@@ -89,7 +89,7 @@ std::string format_duration(double seconds) {
          rest;
 }
 
-std::optional<double> estimate_seconds_left(const RunProgress& p, double seconds) {
+std::optional<double> estimate_seconds_left(const RunProgress& p, double elapsed_seconds) {
   struct Kind {
     std::uint64_t worked, reused, all;
   };
@@ -99,7 +99,8 @@ std::optional<double> estimate_seconds_left(const RunProgress& p, double seconds
     const std::uint64_t finished = std::min(kind.worked + kind.reused, kind.all);
     if (finished == kind.all) continue;
     if (kind.worked == 0) return std::nullopt;
-    return seconds / static_cast<double>(kind.worked) * static_cast<double>(kind.all - finished);
+    return elapsed_seconds / static_cast<double>(kind.worked) *
+           static_cast<double>(kind.all - finished);
   }
   return std::nullopt;
 }
@@ -107,9 +108,9 @@ std::optional<double> estimate_seconds_left(const RunProgress& p, double seconds
 bool is_slow(const WorkInProgress& longest) { return longest.seconds >= kMinSlowSeconds; }
 
 std::string format_progress_line(const RunProgress& progress,
-                                 const std::optional<WorkInProgress>& slow, double seconds,
+                                 const std::optional<WorkInProgress>& slow, double elapsed_seconds,
                                  Language language) {
-  const LineParts parts = format_parts(progress, seconds, language);
+  const LineParts parts = format_parts(progress, elapsed_seconds, language);
   std::string line = parts.counts + parts.documents + parts.time;
   if (!slow) return line;
   const SlowItemText text = describe_slow_item(*slow, language);
@@ -117,10 +118,10 @@ std::string format_progress_line(const RunProgress& progress,
 }
 
 std::string format_progress_bar(const RunProgress& progress,
-                                const std::optional<WorkInProgress>& slow, double seconds,
+                                const std::optional<WorkInProgress>& slow, double elapsed_seconds,
                                 std::size_t columns, Language language) {
   const std::size_t room = columns - std::min<std::size_t>(columns, 1);  // the last one would wrap
-  const LineParts parts = format_parts(progress, seconds, language);
+  const LineParts parts = format_parts(progress, elapsed_seconds, language);
   std::string text = parts.counts + parts.documents + parts.time;
   const std::size_t least = kBarFrameColumns + kMinBarColumns;
   if (const std::size_t taken = count_columns(text) + least; taken <= room) {
@@ -185,10 +186,10 @@ bool ProgressDisplay::is_due(bool at_once) const {
 
 void ProgressDisplay::draw(bool at_once) {
   if (!is_due(at_once) || !progress_ || count_all(*progress_) == 0) return;
-  const double seconds = std::chrono::duration<double>(Clock::now() - begun_).count();
-  redraws_ ? put(format_progress_bar(*progress_, slow_, seconds, terminal_columns(STDERR_FILENO),
-                                     language_))
-           : put(format_progress_line(*progress_, slow_, seconds, language_));
+  const double elapsed_seconds = std::chrono::duration<double>(Clock::now() - begun_).count();
+  redraws_ ? put(format_progress_bar(*progress_, slow_, elapsed_seconds,
+                                     terminal_columns(STDERR_FILENO), language_))
+           : put(format_progress_line(*progress_, slow_, elapsed_seconds, language_));
 }
 
 void ProgressDisplay::put(const std::string& line) {

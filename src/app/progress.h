@@ -16,55 +16,61 @@ namespace codau::app {
 /// Returns a duration as "0:42", "12:05" or "3:07:00".
 [[nodiscard]] std::string format_duration(double seconds);
 
-/// Returns the estimated seconds left, from the average speed since the start. `seconds`: time
-/// since the start. RunProgress counts pages of scans and texts (plain-text files, without pages).
-/// 1. While pages are left, the estimate is for the pages, because they take longest.
-/// 2. Afterwards the estimate is for the texts.
-/// Pages and texts reused from earlier runs are finished, but do not count for the speed. Rejected
-/// pages count. Returns nothing at the end, and while the speed is unknown.
+/// Returns the estimated seconds that are left of a run. `elapsed_seconds`: time since its start. A
+/// text is a plain-text file, which has no pages.
+/// 1. While pages of scans are left, estimates the time for these pages, because they take longest.
+/// 2. Afterwards, estimates the time for the texts.
+/// The estimate is elapsed_seconds / w · left, where w is the number of pages (or texts) that this
+/// run has read or rejected. Pages and texts reused from earlier runs are neither in w nor left.
+/// Returns nothing if w is 0, or if nothing is left.
 [[nodiscard]] std::optional<double> estimate_seconds_left(const pipeline::RunProgress& progress,
-                                                          double seconds);
+                                                          double elapsed_seconds);
 
-/// Returns true if the item has been in work for three seconds or more: users begin to wonder.
+/// Returns true if `longest` has been in work for three seconds or more, so that users wonder.
 [[nodiscard]] bool is_slow(const pipeline::WorkInProgress& longest);
 
-/// Returns, in English, "page 3/10, document 1/4, left 1:05; slowest: a.pdf page 3 (0:12)". If the
-/// run has texts only: "text file 5/20, left 0:30".
-/// 1. `slow`: the item longest in work, named after "slowest"; nothing: left out.
-/// 2. `seconds`: time since the start. The time left is left out if unknown.
-/// Control characters in the file name are replaced by U+FFFD.
+/// Returns the progress as a line without line feed. In English it reads "page 3/10, document 1/4,
+/// left 1:05; slowest: a.pdf page 3 (0:12)", or for a run with texts only "text file 5/20, left
+/// 0:30".
+/// 1. `slow`: the page or document longest in work, which follows "slowest". If empty, this part is
+///    omitted.
+/// 2. `elapsed_seconds`: time since the start. The part "left" is omitted if
+///    estimate_seconds_left() returns nothing.
+/// Control characters in the file name become U+FFFD.
 [[nodiscard]] std::string format_progress_line(const pipeline::RunProgress& progress,
                                                const std::optional<pipeline::WorkInProgress>& slow,
-                                               double seconds, Language language);
-/// Returns the same line after a bar: "[####......] page 3/10, …". Takes fewer columns than
-/// `columns`, so that the line never wraps. If the columns do not suffice, the file name loses its
-/// beginning. Then these parts are dropped in this order: the slow item, the bar, the documents
-/// ("document 1/4"), the time.
+                                               double elapsed_seconds, Language language);
+/// Returns the same line after a bar: "[####......] page 3/10, …". The line takes fewer columns
+/// than `columns`, so that it never wraps. If it is too long, the file name loses its beginning. If
+/// that is not enough, these parts are dropped in this order: "slowest …", the bar, "document 1/4",
+/// the time.
 [[nodiscard]] std::string format_progress_bar(const pipeline::RunProgress& progress,
                                               const std::optional<pipeline::WorkInProgress>& slow,
-                                              double seconds, std::size_t columns,
+                                              double elapsed_seconds, std::size_t columns,
                                               Language language);
 
-/// Returns the line for the time before pages are read, while a run examines its inputs. In
-/// English: "looking at file 12/340: a.pdf 35 %", with the part of a large file that was examined.
-/// Takes fewer columns than `columns`: a long file name loses its beginning, or is left out.
+/// Returns the line that is shown before pages are read, while a run examines its inputs. In
+/// English it reads "looking at file 12/340: a.pdf 35 %". The percentage is the examined part of a
+/// large file. The line takes fewer columns than `columns`: a long file name loses its beginning,
+/// or is omitted.
 [[nodiscard]] std::string format_examination_line(const pipeline::InputScanProgress& scan,
                                                   std::size_t columns, Language language);
 
-/// Shows the progress of one run on standard error. If a terminal can redraw lines
-/// (app/terminal.h), a bar is redrawn at most ten times a second. Otherwise a line is printed at
-/// most every ten seconds. Call show() with each report of RunHooks (pipeline/inputs/run_hooks.h),
-/// and end() before any other output and after the run. Not thread-safe.
+/// Shows the progress of one run on standard error. If standard error is a terminal that can redraw
+/// lines (app/terminal.h), a bar is redrawn at most ten times a second. Otherwise a line is printed
+/// at most every ten seconds. Call show() with each report of RunHooks
+/// (pipeline/inputs/run_hooks.h). Call end() before any other output and after the run. Not
+/// thread-safe.
 class ProgressDisplay {
  public:
   explicit ProgressDisplay(Language language);
-  /// Shows how many inputs are examined; nothing in the first second after construction.
+  /// Shows format_examination_line(); nothing in the first second after construction.
   void show(const pipeline::InputScanProgress& scan);
-  /// Shows the progress. The first call starts the clock of the time left. A terminal shows the
-  /// finished state at once.
+  /// Shows the progress. The first call starts the clock for `elapsed_seconds`. When all work is
+  /// finished, a terminal shows this at once.
   void show(const pipeline::RunProgress& progress);
-  /// Keeps the item longest in work. The next lines name the item if is_slow(longest). Shows
-  /// nothing before the first RunProgress.
+  /// Shows the progress again, and names `longest` as slowest if is_slow(longest); otherwise no
+  /// file is named. Shows nothing before the first RunProgress.
   void show(const pipeline::WorkInProgress& longest);
   /// Ends the line of the bar, so that a message can follow on a new line. A later show() begins a
   /// new bar. Does nothing without a bar.

@@ -18,20 +18,27 @@ namespace codau::app {
 /// list or range; run() checks the rest.
 struct RestoreCommand {
   std::vector<std::string> files;  ///< read in order as one text; empty or "-": standard input
-  /// --mode: the damage of the text, one of "auto", "stripped", "damaged", "clean" (RestoreMode
-  /// in restore/text/options.h).
+  /// --mode: the damage of the text, one of "auto", "stripped", "damaged", "clean". RestoreMode
+  /// (restore/text/options.h) explains them.
   std::string mode = "auto";
   /// --input-format: one of "text", "alto", "hocr", "page", "markdown", "paddle-json". Except for
-  /// "text", `files` is one file of another OCR program, and keeps its format (markup/read.h).
+  /// "text", `files` is at most one file, made by another OCR program. The output then has the same
+  /// format (markup/read.h).
   std::string input_format = "text";
-  std::string format = "text";  ///< --format: form of the output, one of "text", "jsonl"
-  std::string changes;          ///< --changes: file for the change log; empty: none
-  std::string undo;             ///< --undo: change log to undo; empty: restore; not with `changes`
-  std::string models;           ///< --models: folder with models/; empty: see app/installation.h
-  std::string lexicon;          ///< --lexicon: folder of a user's tables of words; empty: none
+  /// --format: "text", or "jsonl": one JSON object for each line (restore/api/json_lines.h).
+  std::string format = "text";
+  /// --changes: file for the change log, which lists each change (restore/api/change_log.h). Empty:
+  /// no log is written.
+  std::string changes;
+  /// --undo: change log of an earlier restoration. Makes run() undo it: `files` is then the
+  /// restored text. Empty: run() restores. Not with `changes`.
+  std::string undo;
+  std::string models;  ///< --models: folder with models/; empty: that of the installation
+  /// --lexicon: folder of a user's tables of words (text/lexicon.h). Empty: none.
+  std::string lexicon;
   /// --min-confidence: make only changes with at least this confidence, [0, 1]. Empty: all changes.
   std::optional<double> min_confidence;
-  bool force = false;  ///< --force: the change log may replace a file that is no change log
+  bool force = false;  ///< --force: `changes` may replace a file that is no change log
 };
 
 /// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
@@ -42,8 +49,9 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language);
 /// Throws:
 /// 1. Error{kUsage}: options do not go together; a file does not exist, is UTF-16, or must not be
 ///    overwritten (app/restore_guard.h).
-/// 2. Error{kInput}: a file cannot be read or is not in `input_format`; a change log does not fit.
-/// 3. Error{kModel}: models or lexicon are missing or damaged.
+/// 2. Error{kInput}: a file cannot be read or is not in `input_format`; or the change log `undo`
+///    does not belong to the text.
+/// 3. Error{kModel}: models or tables of words are missing or damaged.
 /// 4. Error{kOutput}: a result cannot be written; io::BrokenPipe: its reader has gone.
 [[nodiscard]] int run(const RestoreCommand& command, Language language);
 

@@ -5,16 +5,19 @@
 
 namespace codau::app {
 
-/// Throws Error{kUsage} in the cases below. Inputs are command.files and command.undo. The change
-/// log is command.changes; the caller has resolved its symbolic links. Regular files are compared
-/// by device and inode, not by name.
-/// 1. An input is the file that standard output writes to.
-/// 2. The change log is an input, or its temporary file is an input.
-/// 3. The change log is the file that standard output writes to.
-/// 4. The folder of the change log does not exist.
-/// 5. The change log would replace a store (codau.db), part of an output, a folder or a disk.
-/// 6. The change log would replace a file that is not empty and no change log, unless
-///    command.force is set.
+/// Throws Error{kUsage} if `command` would write to a file that must stay. The inputs are
+/// command.files (or standard input) and command.undo. The output file is the regular file to which
+/// standard output is redirected, if any. The log file is command.changes, if not empty; the caller
+/// has resolved its symbolic links. Files are the same if device and inode are equal. Cases:
+/// 1. The output file is an input.
+/// 2. The log file, or the temporary file under which it is written, is an input.
+/// 3. The log file is the output file.
+/// 4. The folder of the log file does not exist.
+/// 5. The log file exists, and is a folder or a block device.
+/// 6. The log file is the database of an output of `codau run` (codau.db), or lies among the files
+///    that `codau run` writes there.
+/// 7. The log file exists, is not empty, and does not begin with a line of a change log. The option
+///    command.force allows this case.
 void refuse_overwriting(const RestoreCommand& command);
 
 }  // namespace codau::app

@@ -31,12 +31,12 @@ std::string format_change(const markup::ElementChange& one, std::uint64_t in, st
 
 std::size_t restore_markup(const restore::Restorer& restorer,
                            const restore::RestoreOptions& options, markup::MarkupFormat format,
-                           InputFiles& files, io::FileSink& out, io::FileSink* log) {
+                           InputFiles& input, io::FileSink& out, io::FileSink* log) {
   std::uint64_t written = 0;
   std::size_t unapplied = 0;
   markup::read(
       format,
-      {files.name(), [&](char* buffer, std::size_t size) { return files.read(buffer, size); }},
+      {input.name(), [&](char* buffer, std::size_t size) { return input.read(buffer, size); }},
       [&](const markup::MarkupChunk& chunk) {
         const Restoration restored = restorer.restore(chunk.text, options, collect_evidence(chunk));
         const markup::SpliceResult spliced = markup::splice(chunk, restored.changes);

@@ -10,17 +10,22 @@
 
 namespace codau::app {
 
-/// Restores the text of `files`, one file of the given `format`, and writes the whole file to
-/// `out`. All bytes except those of changed words stay the same. Flushes neither `out` nor `log`.
+/// Restores the text in a file of another OCR program, and writes the whole file to `out`. All
+/// bytes except those of changed words stay the same. Flushes neither `out` nor `log`.
+/// 1. `input`: exactly one file, not yet read. `format`: the format of this file.
+/// 2. `log`: receives one line for each change, or is null. A line is as to_jsonl() of
+///    restore/api/change_log.h writes it. Its offsets are bytes of the whole input file and of the
+///    whole output file. The key "element" is added if the changed element has an id. undo_stream()
+///    (change_log.h) can undo the changes.
 ///
-/// `log` receives the changes; null: no log. Each change has its byte offsets in the file and the
-/// id of its element, if any. The functions of restore/api/change_log.h can undo these changes.
-///
-/// Returns the number of changes left out: those that would join or split elements, or affect a
-/// word broken at the end of a line. Throws the errors of markup::read(), InputFiles and
-/// io::FileSink. The text before the fault may already be written then.
+/// Returns the number of changes that were not made, mostly because they would join or split
+/// elements of the file (SpliceResult::unapplied in markup/splice.h). Throws:
+/// 1. Error{kInput}: the file cannot be read, or markup::read() (markup/read.h) finds a fault.
+/// 2. Error{kUsage}: the file does not exist, or is UTF-16.
+/// 3. Error{kOutput} or io::BrokenPipe: `out` or `log` cannot be written.
+/// The text before a fault may already be written then.
 std::size_t restore_markup(const restore::Restorer& restorer,
                            const restore::RestoreOptions& options, markup::MarkupFormat format,
-                           InputFiles& files, io::FileSink& out, io::FileSink* log);
+                           InputFiles& input, io::FileSink& out, io::FileSink* log);
 
 }  // namespace codau::app

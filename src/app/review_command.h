@@ -17,7 +17,7 @@ namespace codau::app {
 struct ReviewCommand {
   std::string out;    ///< folder of the output; required
   std::string actor;  ///< --actor: name of the reviewer; empty: the login name (app/actor.h)
-  int port = 0;       ///< --port: 0 to 65535; 0: any free port
+  int port = 0;       ///< --port: TCP port of the page on 127.0.0.1, 0 to 65535; 0: any free port
   bool open = false;  ///< --open: also open the page in the browser
 };
 
@@ -27,11 +27,11 @@ void add_options(CLI::App& app, ReviewCommand& command, Language language);
 
 /// Prints the address of the page to standard output, then serves the page until SIGINT, SIGTERM or
 /// SIGHUP. Returns 0. Throws:
-/// 1. Error{kUsage}: `port` is taken, or `actor` is invalid.
+/// 1. Error{kUsage}: `port` cannot be used, or `actor` is invalid.
 /// 2. Error{kNothingRead}: `out` has no codau.db that can be read.
-/// 3. Error{kModel}: the installation or the lexicon of the output is damaged.
-/// 4. Error{kOutput}: the output cannot be written, or is newer than this codau. Confirmed edits
-///    are kept.
+/// 3. Error{kModel}: the installation, or a table of words in `out`, is damaged.
+/// 4. Error{kOutput}: the output cannot be written, or is newer than this codau. The edits that the
+///    page confirmed are kept.
 [[nodiscard]] int run(const ReviewCommand& command, Language language);
 
 }  // namespace codau::app

@@ -21,16 +21,18 @@ struct SearchCommand {
   /// At least one word. A phrase has quotation marks ("một cửa"); "hồ*" is any word that begins so.
   std::vector<std::string> words;
   std::uint32_t limit = 20;     ///< --limit: maximum number of lines, 1 to 1,000,000
-  std::string format = "text";  ///< --format: one of "text", "jsonl"
+  std::string format = "text";  ///< --format: "text", or "jsonl": one JSON object for each line
 };
 
 /// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
 /// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, SearchCommand& command, Language language);
 
-/// Prints the matching lines to standard output and returns 0, even without a match. Throws:
+/// Prints at most three matching lines of each page to standard output, the best page first.
+/// Returns 0, even without a match. Throws:
 /// 1. Error{kUsage}: `words` have no letter or digit.
-/// 2. Error{kNothingRead}: `out` has no codau.db that can be read, or an older one.
+/// 2. Error{kNothingRead}: `out` has no codau.db that can be read, or codau.db is of an older
+///    version.
 /// 3. Error{kOutput}: codau.db is damaged or newer than this codau; standard output cannot be
 ///    written. io::BrokenPipe: its reader has gone.
 [[nodiscard]] int run(const SearchCommand& command, Language language);

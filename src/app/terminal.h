@@ -11,31 +11,34 @@
 
 namespace codau::app {
 
-/// Returns the columns that UTF-8 text takes. Combining marks and invisible characters take none,
-/// wide East Asian characters and pictures take two, all others one. Each byte that is not UTF-8
-/// takes one.
+/// Returns the number of terminal columns that UTF-8 text takes. Combining marks and invisible
+/// characters take no column, wide East Asian characters and pictures two, all others one. Each
+/// byte that is not UTF-8 takes one.
 [[nodiscard]] std::size_t count_columns(std::string_view text);
-/// Returns the longest beginning of `text` that takes at most `columns`. A combining mark is never
-/// separated from its letter.
+/// Returns the longest beginning of `text` that takes at most `columns`. A combining mark stays
+/// with its letter.
 [[nodiscard]] std::string take_first_columns(std::string_view text, std::size_t columns);
-/// Returns the longest end of `text` that takes at most `columns`, with the same care for marks.
+/// Returns the longest end of `text` that takes at most `columns`. A combining mark stays with its
+/// letter.
 [[nodiscard]] std::string take_last_columns(std::string_view text, std::size_t columns);
-/// Adds spaces on the right until the text takes `columns`. Longer text stays as it is.
+/// Returns `text` with spaces added on the right until it takes `columns`. A longer text is
+/// returned as it is.
 [[nodiscard]] std::string pad_right(std::string text, std::size_t columns);
-/// Adds spaces on the left until the text takes `columns`. Longer text stays as it is.
+/// Returns `text` with spaces added on the left until it takes `columns`. A longer text is returned
+/// as it is.
 [[nodiscard]] std::string pad_left(std::string text, std::size_t columns);
 
-/// Returns true if `fd` is a terminal and the environment variable TERM is not "dumb". The lines of
-/// such a terminal can be redrawn.
+/// Returns true if `fd` is a terminal that can redraw a line: the environment variable TERM is not
+/// "dumb".
 [[nodiscard]] bool can_redraw(int fd);
-/// Returns true if can_redraw(fd), and the environment variable NO_COLOR is unset or empty
-/// (https://no-color.org).
+/// Returns true if can_redraw(fd) and the user allows colours: the environment variable NO_COLOR is
+/// unset or empty (https://no-color.org).
 [[nodiscard]] bool has_colours(int fd);
 /// Returns the width of the terminal in columns; 80 if unknown.
 [[nodiscard]] std::size_t terminal_columns(int fd);
 
-/// Prints the message in `language` as one line on standard error. Control characters become
-/// U+FFFD, and a message of more than 500 bytes is cut.
+/// Prints `message` in `language` as one line on standard error. Control characters become U+FFFD.
+/// A message of more than 500 bytes is cut.
 void print_message(Language language, const Message& message);
 
 }  // namespace codau::app

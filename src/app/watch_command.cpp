@@ -88,7 +88,7 @@ void add_options(CLI::App& app, WatchCommand& command, Language language) {
       say("Ví dụ:\n  codau watch /ban-quet -o ket-qua", "Example:\n  codau watch /scans -o out"));
 }
 
-int run(const WatchCommand& command, Language language) {
+void run(const WatchCommand& command, Language language) {
   const pipeline::WatchOptions options = make_watch_options(command);
   const pipeline::StopSignals signals;
   pipeline::RunHooks hooks;

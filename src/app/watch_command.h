@@ -18,29 +18,31 @@ namespace codau::app {
 struct WatchCommand {
   std::string inbox;  ///< folder to watch; required
   std::string out;    ///< --out: folder of the output, as of `codau run`; required
-  /// --marker: name without "/". A file counts as complete only if a marker file exists: FILE +
-  /// marker beside it, or `marker` in its folder. Empty: no marker is needed.
+  /// --marker: a name without "/", such as ".done". A file counts as complete only if a marker file
+  /// exists: a.pdf needs a.pdf.done beside it, or .done in its folder. Empty: no marker is needed.
   std::string marker;
   /// --settle: seconds without a change before a file is read, 1 to 3600. 0: 2 seconds, or 10 if
   /// the system cannot tell whether somebody writes to the file.
   std::uint32_t settle = 0;
   std::uint32_t poll = 10;  ///< --poll: seconds between checks of a network folder, 1 to 3600
   std::uint32_t jobs = 0;   ///< --jobs: pages read at a time, 1 to 1024; 0: processors
-  std::string models;       ///< --models: folder with models/; empty: see app/installation.h
-  std::string lexicon;  ///< --lexicon: folder of a user's tables of words, besides that of `out`
-  bool quiet = false;   ///< --quiet: print only errors and warnings
+  std::string models;       ///< --models: folder with models/; empty: that of the installation
+  /// --lexicon: folder of a user's tables of words (text/lexicon.h), used in addition to
+  /// OUT/lexicon/user.
+  std::string lexicon;
+  bool quiet = false;  ///< --quiet: print only errors and warnings
 };
 
 /// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
 /// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, WatchCommand& command, Language language);
 
-/// Reads new and changed files until SIGINT, SIGTERM or SIGHUP. Never returns. Waits and tries
-/// again if `out` cannot be written or `inbox` disappears. Throws:
-/// 1. Error{kInterrupted}: the signal arrived.
+/// Reads new and changed files until a signal arrives. Never returns, but ends by an exception.
+/// Waits and tries again if `out` cannot be written or `inbox` disappears. Throws:
+/// 1. Error{kInterrupted}: SIGINT, SIGTERM or SIGHUP arrived.
 /// 2. Error{kUsage}: `inbox` is no folder, `marker` has a "/", or a result would replace a file
 ///    that is not from codau.
-/// 3. Error{kModel}: the installation or a lexicon is damaged.
-[[nodiscard]] int run(const WatchCommand& command, Language language);
+/// 3. Error{kModel}: the installation or a table of words is damaged.
+[[noreturn]] void run(const WatchCommand& command, Language language);
 
 }  // namespace codau::app

@@ -9,9 +9,9 @@ namespace codau {
 void return_large_blocks_when_freed() noexcept;
 
 /// Makes malloc keep freed blocks for later use; only blocks of `min_returned_bytes` or more return
-/// to the system. `min_returned_bytes`: at most 32 MiB. For programs that soon need the same memory
-/// again, such as a reader of page images. If return_large_blocks_when_freed() is called as well,
-/// the later call decides which blocks return to the system.
+/// to the system. For programs that soon need the same memory again, such as a reader of page
+/// images. `min_returned_bytes`: at most 32 MiB. If return_large_blocks_when_freed() is called as
+/// well, the later call decides which blocks return to the system.
 void retain_freed_memory(int min_returned_bytes) noexcept;
 
 /// Makes all threads share one memory pool, so that each thread can reuse memory freed by others.

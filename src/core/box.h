@@ -1,7 +1,7 @@
-// core/box.h — functions on boxes (BoxIn in core/range.h): half-open, in pixels, x to the right, y
-// downwards. A box without pixels is empty. `{}` means "no box"; any other empty box, such as that
-// of a word without width, has a place. Precondition of all functions: coordinates and results are
-// within ±kMaxCoordinatePixels, so that nothing overflows.
+// core/box.h — functions on boxes of pixels (BoxIn, core/range.h): columns [left, right) and rows
+// [top, bottom), x to the right, y downwards. A box without pixels is empty. `{}` means "no box";
+// any other empty box has a place, such as the box of a word without width. Precondition of all
+// functions: coordinates and results are within ±kMaxCoordinatePixels, so nothing overflows.
 #pragma once
 
 #include <algorithm>
@@ -45,18 +45,18 @@ template <class Picture>
   return (box.top + box.bottom) / 2;
 }
 
-/// Returns the number of common columns; minus the gap if the boxes lie side by side.
+/// Returns the number of common columns; if there are none, minus the columns between the boxes.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t x_overlap(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return std::min(a.right, b.right) - std::max(a.left, b.left);
 }
-/// Returns the number of common rows; minus the gap if one box lies above the other.
+/// Returns the number of common rows; if there are none, minus the rows between the boxes.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t y_overlap(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
 }
-/// Returns true if the boxes share over half the rows of the less tall box, like words of one line.
-/// Precondition: rows are within ±kMaxCoordinatePixels / 2.
+/// Returns true if the common rows are more than half of the less tall box, as in words of one
+/// line. Precondition: rows are within ±kMaxCoordinatePixels / 2.
 template <class Picture>
 [[nodiscard]] constexpr bool is_on_one_row(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return 2 * y_overlap(a, b) > std::min(height_of(a), height_of(b));
@@ -72,8 +72,8 @@ template <class Picture>
   return inner == BoxIn<Picture>{} || (outer.left <= inner.left && inner.right <= outer.right &&
                                        outer.top <= inner.top && inner.bottom <= outer.bottom);
 }
-/// Returns true if the centre of `inner` is in `outer`. Of boxes that do not overlap, such as cells
-/// of a table, at most one contains the centre of a word.
+/// Returns true if the centre of `inner` is in `outer`. Of boxes that do not overlap, such as the
+/// cells of a table, at most one contains the centre of a word.
 template <class Picture>
 [[nodiscard]] constexpr bool contains_centre(const BoxIn<Picture>& outer,
                                              const BoxIn<Picture>& inner) {
@@ -108,8 +108,8 @@ template <class Picture>
                                                   std::int32_t y) {
   return {box.left + x, box.top + y, box.right + x, box.bottom + y};
 }
-/// Returns the box with `x` pixels added left and right, `y` above and below; negative values
-/// shrink it. Law: inflating by x, y and then by -x, -y returns the box.
+/// Returns the box with `x` pixels added left and right, `y` above and below, or `by` all around;
+/// negative values shrink it. Law: inflating by x, y and then by -x, -y returns the box.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> inflated(const BoxIn<Picture>& box, std::int32_t x,
                                                 std::int32_t y) {
@@ -119,7 +119,7 @@ template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> inflated(const BoxIn<Picture>& box, std::int32_t by) {
   return inflated(box, by, by);
 }
-/// Returns the box in a picture `factor` times as large.
+/// Returns the box with all coordinates multiplied by `factor`.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> scaled(const BoxIn<Picture>& box, std::int32_t factor) {
   return {box.left * factor, box.top * factor, box.right * factor, box.bottom * factor};
@@ -130,8 +130,8 @@ template <class Picture>
   return {box.top, box.left, box.bottom, box.right};
 }
 /// Returns the box after its picture, `width` by `height` pixels, is rotated clockwise. `degrees`:
-/// 90, 180 or 270; any other value leaves the box unchanged. Law: rotating by 90, and then by 270
-/// in a picture of `height` by `width`, returns the box.
+/// 90, 180 or 270; any other value leaves the box unchanged. Law: rotating by 90, then by 270 in a
+/// picture of `height` by `width`, returns the box.
 template <class Picture>
 [[nodiscard]] constexpr BoxIn<Picture> rotated(const BoxIn<Picture>& box, std::int32_t width,
                                                std::int32_t height, std::int32_t degrees) {

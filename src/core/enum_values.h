@@ -32,15 +32,16 @@ template <class Enum>
   (std::make_index_sequence<64>());
 }
 
-/// Returns true if each enumerator has exactly one line in `table`, and those in `without` no line.
-/// The argument `of` is the member of a line that holds its enumerator. Example:
+/// Returns true if `table` has exactly one line for each enumerator, and no line for those in
+/// `excluded`. The argument `member` points to the member of a line that holds its enumerator.
+/// Example:
 /// `static_assert(has_line_for_each(kNames, &NameOfColour::colour, {Colour::kNone}));`
 template <class Line, std::size_t kLines, class Enum>
 [[nodiscard]] consteval bool has_line_for_each(const std::array<Line, kLines>& table,
-                                               Enum Line::*of,
-                                               std::initializer_list<Enum> without = {}) {
+                                               Enum Line::*member,
+                                               std::initializer_list<Enum> excluded = {}) {
   return std::ranges::all_of(enum_values<Enum>(), [&](Enum value) {
-    return std::ranges::count(table, value, of) + std::ranges::count(without, value) == 1;
+    return std::ranges::count(table, value, member) + std::ranges::count(excluded, value) == 1;
   });
 }
 

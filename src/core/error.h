@@ -1,5 +1,8 @@
 // core/error.h — the exception type of the whole program, its exit codes, and the causes for which
-// inputs are rejected.
+// inputs are rejected. The command `codau run` lists rejected inputs in the file rejects.jsonl of
+// its output folder.
+// Comments write Error{kInput} for an Error with this code. They write Error{Cause::kEmpty} for an
+// Error of code kInput with this cause.
 #pragma once
 
 #include <cstddef>
@@ -15,13 +18,13 @@ namespace codau {
 
 /// What failed. The number is the exit code of the program, and is never reused.
 enum class ErrorCode : std::uint8_t {
-  kUsage = 2,        ///< options missing or contradictory
-  kInput = 3,        ///< an input or page cannot be read; a run lists it in rejects.jsonl, goes on
-  kNothingRead = 4,  ///< nothing could be read
-  kOutput = 5,       ///< a result cannot be written (full, read-only)
-  kModel = 6,        ///< a model or dictionary is missing, damaged or of another version
-  kTarget = 7,       ///< the target of an export cannot be reached or refuses
-  kInternal = 70,    ///< a broken invariant: always a bug in codau
+  kUsage = 2,          ///< options missing or contradictory
+  kInput = 3,          ///< an input or page cannot be read; a run rejects it and goes on
+  kNothingRead = 4,    ///< nothing could be read
+  kOutput = 5,         ///< a result cannot be written (full, read-only)
+  kModel = 6,          ///< a model or dictionary is missing, damaged or of another version
+  kTarget = 7,         ///< the target of an export cannot be reached or refuses
+  kInternal = 70,      ///< a broken invariant: always a bug in codau
   kInterrupted = 130,  ///< a signal stopped the run
 };
 
@@ -34,13 +37,13 @@ enum class Cause : std::uint8_t {
   kEncrypted,        ///< a PDF that needs a user password
   kDamaged,          ///< broken beyond reading: page list lost, decoder fails
   kTooSmall,         ///< an image under 16 px a side
-  kTooLarge,         ///< image from 20,000 px a side or over 200 megapixels, or file over the limit
+  kTooLarge,         ///< an image side of 20,000 px, over 200 megapixels, or a file over its limits
   kNotText,          ///< .txt that is neither UTF-8 nor a known legacy encoding
   kCrashed,          ///< the worker died on the page
   kTimeout,          ///< the worker exceeded --timeout-page
   kOutOfMemory,      ///< the worker exceeded its memory limit
-  kSecret,           ///< a secrecy mark was read; see --allow-secret
-  kSecretSuspected,  ///< a secrecy mark cannot be excluded (standards 13.15)
+  kSecret,           ///< a secrecy mark such as MẬT was read (option --allow-secret)
+  kSecretSuspected,  ///< a secrecy mark cannot be excluded
   kChanged,          ///< the file changed while it was read
   // Kinds of content that codau does not read. The texts of each cause name a remedy.
   kArchive,      ///< ZIP, RAR, 7z, tar and their like
@@ -82,8 +85,8 @@ struct CauseText {
 /// Returns the texts of `cause`; none is empty.
 [[nodiscard]] const CauseText& describe_cause(Cause cause) noexcept;
 
-/// The code of an error without a Message for people: kInput or kInternal. Any other code does not
-/// compile as an InnerCode, because people see such an error and need a Message.
+/// The code of an error without a Message for people: kInput or kInternal. No other code converts
+/// to InnerCode: people see the errors of all other codes, so each needs a Message.
 struct InnerCode {
   // NOLINTNEXTLINE(google-explicit-constructor): a code stands where an InnerCode is asked for
   consteval InnerCode(ErrorCode given) : code(given) {
@@ -92,25 +95,25 @@ struct InnerCode {
   ErrorCode code;
 };
 
-/// The exception that all of codau throws. what() is the English message. It names the input and
-/// the place, never a function and never the text of a page. Only the files in MAY_CATCH of
-/// tools/check_layers.py may catch an Error. An error of one input or page becomes a line of
-/// rejects.jsonl; app/main.cpp reports an error that ends the run.
+/// The exception that all of codau throws. The English message, what(), names the input and the
+/// place, never a function and never the text of a page. Only the files in MAY_CATCH of
+/// tools/check_layers.py may catch an Error. If an error concerns one input or page, the run adds a
+/// line to rejects.jsonl. If it ends the run, app/main.cpp shows it.
 class Error final : public std::runtime_error {
  public:
   /// Makes an error with a message for people.
   Error(ErrorCode code, Message message, Cause cause = Cause::kNone)
       : std::runtime_error(message.en), message_(std::move(message)), code_(code), cause_(cause) {}
-  /// Makes an error without a message for people. `detail` is in English, for logs and for the
-  /// field `detail` of rejects.jsonl.
+  /// Makes an error without a message for people. The English text `detail` goes to logs, and to
+  /// the member `detail` of rejects.jsonl.
   Error(InnerCode code, const std::string& detail) : Error(code.code, Message(detail, detail)) {}
-  /// Makes an error with code kInput: the input cannot be read because of `cause`. `detail` as
-  /// above.
+  /// Makes an error with code kInput: the input cannot be read because of `cause`. The text
+  /// `detail` is used as above.
   Error(Cause cause, const std::string& detail)
       : Error(ErrorCode::kInput, Message(detail, detail), cause) {}
   [[nodiscard]] ErrorCode code() const noexcept { return code_; }
   [[nodiscard]] Cause cause() const noexcept { return cause_; }
-  /// Returns the message for people; of an error without one, `detail` in both languages.
+  /// Returns the message for people. An error without one returns `detail` as both languages.
   [[nodiscard]] const Message& message() const noexcept { return message_; }
 
  private:

@@ -1,4 +1,5 @@
-// core/ocr_page.h — a recognised page: the answer of a worker process, also stored in OUT/pages.db.
+// core/ocr_page.h — a recognised page: the answer of a worker process. The file pages.db in the
+// output folder of `codau run` stores it.
 //
 // Words, lines, cells, tables and blocks are flat vectors of OcrPage. They refer to each other by
 // IndexRange: the member `words` is a range of OcrPage::words. Ranges "tile" a vector if they cover
@@ -16,14 +17,14 @@ namespace codau {
 
 /// Another reading of a word by the recogniser.
 struct OcrAlternative {
-  std::string text;        ///< raw UTF-8; has a space if the word may be two words
+  std::string text;        ///< UTF-8, not yet NFC; has a space if the word may be two words
   double probability = 0;  ///< [0, 1], judged by the page image alone
   bool operator==(const OcrAlternative&) const = default;
 };
-/// The place where the erasing of a vertical streak of the scanner removed part of a word. The
-/// letter there may be missing or misread.
+/// The part of a word that codau erased together with a vertical streak of the scanner. The letter
+/// there may be missing or misread.
 struct OcrGap {
-  /// Offset in the word, in bytes: the letter at the middle of the gap. The size of the word if the
+  /// Byte offset in the word of the letter at the middle of the gap. The size of the word if the
   /// gap is after its last letter.
   std::uint32_t at = 0;
   double width = 0;  ///< in x-heights (heights of a small letter)
@@ -31,7 +32,7 @@ struct OcrGap {
 };
 /// A recognised word.
 struct OcrWord {
-  ByteRange text;  ///< bytes of OcrPage::text, not empty: raw UTF-8, not yet NFC
+  ByteRange text;  ///< bytes of OcrPage::text, not empty; UTF-8, not yet NFC
   PageBox box;
   double confidence = 0;                       ///< [0, 1]
   std::vector<OcrAlternative> alternatives{};  ///< likeliest first; empty if the word is certain

@@ -20,7 +20,8 @@ template <std::ranges::random_access_range Values, class Value = std::ranges::ra
   return *at;
 }
 
-/// Returns percentile 50: the median, and the higher one of two middle values.
+/// Returns the median, which is percentile 50: of two middle values, the higher one. Returns
+/// `otherwise` if there are no values.
 template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
 [[nodiscard]] constexpr Value median(Values values, Value otherwise = {}) {
   return percentile(std::move(values), 50, otherwise);

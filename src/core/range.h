@@ -1,5 +1,5 @@
-// core/range.h — ranges of bytes and indices, boxes of pixels, and the roles of the parts of a
-// page.
+// core/range.h — ranges of bytes and indices, boxes of pixels, the roles of the parts of a page,
+// and the origins of its text.
 #pragma once
 
 #include <cstdint>
@@ -41,18 +41,18 @@ using PageBox = BoxIn<struct PagePicture>;
 /// raster/page_transform.h converts between PageBox and Box.
 using Box = BoxIn<struct WorkingPicture>;
 
-/// The role of a part of a page; ocr/ decides it from the layout. Plain text has only kBody and
+/// The role of a part of a page, found by the layout analysis (ocr/). Plain text has only kBody and
 /// kTable. Numbers in brackets are the boxes (ô) of the official page layout (NĐ 30/2020).
 enum class Role : std::uint8_t {
   kBody,         ///< any other text
   kHeaderLeft,   ///< issuing organ, document number (ô 2, 3)
-  kHeaderRight,  ///< quốc hiệu, tiêu ngữ, place and date (ô 1, 4)
+  kHeaderRight,  ///< name and motto of the state, place and date (ô 1, 4)
   kTable,        ///< lines of a table, cell by cell
   kRecipients,   ///< "Nơi nhận" (ô 9b)
   kSignature,    ///< authority, position, name (ô 7)
   kPageNumber,   ///< printed number of the page
   kRunningHead,  ///< heading repeated on each page
-  kFurniture,    ///< stamps, e-signature overlays, scanner marks: kept only as TextPage::furniture
+  kFurniture,    ///< stamps, e-signature overlays, scanner marks; no text of the document
 };
 
 /// The origin of the text of a page.

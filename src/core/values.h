@@ -21,7 +21,7 @@ struct ScannedWord {
   PageBox box;
   double confidence = 1;               ///< [0, 1]
   double digit_error_probability = 0;  ///< that a digit of the word was misread, [0, 1]
-  std::optional<OcrGap> gap{};         ///< as in OcrWord, like the next two members
+  std::optional<OcrGap> gap{};         ///< part erased with a scanner streak
   bool is_handwritten = false;         ///< begins with handwritten digits
   bool has_unread_ink_after = false;   ///< unread ink stands in the word or right after it
 };
@@ -33,7 +33,7 @@ struct TextLine {
   std::uint32_t page = 0;  ///< its number, from 1; 0 for plain text
   PageBox box;
 };
-/// A cell of a table. `row` to `column_span` as in OcrCell.
+/// A cell of a table: its first row and column, from 0, and how many rows and columns it covers.
 struct TextCell {
   std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
   ByteRange text;  ///< of TextDocument::text: several lines (scan) or a part of one (plain text)
@@ -62,7 +62,8 @@ struct TextPage {
 /// A document as text.
 struct TextDocument {
   /// Printed lines in reading order, each with a line feed; one form feed between two pages. UTF-8;
-  /// in NFC after restoration. The file ocr.txt (before restoration) or text.txt (after).
+  /// in NFC after restoration. `codau run` writes it to the files ocr.txt (before restoration) and
+  /// text.txt (after restoration).
   std::string text;
   std::vector<ByteRange> words;            ///< ascending bytes of `text`
   std::vector<ScannedWord> scanned_words;  ///< one for each word; empty for plain text
@@ -79,16 +80,16 @@ struct TextDocument {
 
 // ---- restoration ----
 
-/// One change: bytes `in` of the input became bytes `out` of the output; an empty range is an
-/// insertion point. Changes of a list ascend and never overlap. Input and output are equal between
-/// changes.
+/// One change: the bytes `in` of the input became the bytes `out` of the output. An empty range is
+/// an insertion point. In a list, changes ascend and do not overlap; between them, input and output
+/// are equal.
 struct Change {
   ByteRange in;
   ByteRange out;
   std::string before;     ///< the bytes `in` of the input; may be ill-formed UTF-8
   std::string after;      ///< the bytes `out` of the output
   std::string rule;       ///< damage undone ("stripped", "viet_ocr"), or rule ("nfc", "look_alike")
-  std::string source;     ///< ocr_restore | lexicon | xref | normalise | encoding | human
+  std::string source;     ///< stage: ocr_restore | lexicon | xref | normalise | encoding | human
   double confidence = 1;  ///< [0, 1]
   std::string runner_up;  ///< next best reading; empty if there is no other
   bool operator==(const Change&) const = default;
@@ -115,7 +116,7 @@ enum class WordKind : std::uint8_t {
   kWord,      ///< any other word
   kInserted,  ///< added by restoration; missing in the input
   kCode,      ///< inside a document code, e-mail address or URL
-  kMark,      ///< a list mark, or a numeral of letters
+  kMark,      ///< a list mark, or a numeral of letters ("IV")
   kNumber,    ///< digits
 };
 

@@ -182,12 +182,12 @@ std::vector<TableRowCount> count_written_rows(const ExportFilter& filter,
       one.rows = filter.count(table.name);
       continue;
     }
-    shown.for_each_row(table, [&](const Row&) { ++one.rows.store; });
-    one.rows.rejected = static_cast<std::uint64_t>(
+    shown.for_each_row(table, [&](const Row&) { ++one.rows.stored; });
+    one.rows.withheld = static_cast<std::uint64_t>(
         std::ranges::count_if(files.notes(), [&](const ExportNote& note) {
           return note.table == table.name && note.code == "CELL_TOO_LONG";
         }));
-    one.rows.exported = one.rows.store - one.rows.rejected;
+    one.rows.delivered = one.rows.stored - one.rows.withheld;
   }
   return out;
 }
@@ -203,7 +203,7 @@ std::string make_export_manifest(const store::StoreReader& store, const ExportFi
   Json counts = Json::object();
   for (const auto& [name, count] : counted) {
     counts[name] = {
-        {"store", count.store}, {"exported", count.exported}, {"rejected", count.rejected}};
+        {"store", count.stored}, {"exported", count.delivered}, {"rejected", count.withheld}};
   }
   Json manifest{{"schema_version", record::kSchemaVersion},
                 {"tool", {{"name", "codau"}, {"version", request.version}}},

@@ -177,15 +177,16 @@ ExportFilterOptions limits_of_words(const ExportRequest& request,
 }
 
 void write_ho_so(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
-  PaperPdfFinder pdfs(filter.store(), request.output, request.cut_pages, request.target);
+  PaperPdfFinder pdfs(filter.store(), request.store_folder, request.cut_pages, request.target);
   write_archival_files(
-      filter, make_archival_plan(request.archival, request.metadata, filter.store()), pdfs, files);
+      filter, make_archival_plan(request.archival_tables, request.metadata, filter.store()), pdfs,
+      files);
 }
 
 ExportFilterOptions limits_of_ho_so(const ExportRequest& request, const store::StoreReader& store) {
   ExportFilterOptions options;
   options.tables = {"documents"};
-  options.refuse = [plan = make_archival_plan(request.archival, request.metadata, store)](
+  options.refuse = [plan = make_archival_plan(request.archival_tables, request.metadata, store)](
                        const record::Table& table, const record::Row& row) {
     return find_place_refusal(plan, table, row);
   };
@@ -308,7 +309,7 @@ ExportReport write_all(const FileFormat& format, const store::StoreReader& store
   if (request.packages) {
     const auto& faults = request.packages->faults;
     report.packages = PackageCount{
-        request.packages->files.size(),
+        request.packages->packed_files.size(),
         static_cast<std::uint64_t>(std::ranges::count(faults, kNoPackage, &ArchivalFault::code))};
     for (const ArchivalFault& fault : faults) {
       if (fault.code == kSchemaInvalid)
@@ -379,14 +380,15 @@ std::shared_ptr<const PackagePlan> packages_of(const ExportRequest& request,
                                                const fs::path& target) {
   if (request.format != "sip" && request.format != "aip") return nullptr;
   const ArchivalForm form = request.format == "sip" ? ArchivalForm::kSip : ArchivalForm::kAip;
-  PackageSettings settings{form, read_package_terms(request.archival, form), nullptr,
+  PackageSettings settings{form, read_package_terms(request.archival_tables, form), nullptr,
                            request.version, request.epoch};
   if (!request.schemas.empty())
     settings.schemas = std::make_shared<const XmlSchemas>(request.schemas);
   return std::make_shared<const PackagePlan>(make_package_plan(
-      std::move(settings), make_archival_plan(request.archival, request.metadata, store, form),
-      std::make_shared<PaperPdfFinder>(store, request.output, request.cut_pages, target), store,
-      asked_for({}, request)));
+      std::move(settings),
+      make_archival_plan(request.archival_tables, request.metadata, store, form),
+      std::make_shared<PaperPdfFinder>(store, request.store_folder, request.cut_pages, target),
+      store, asked_for({}, request)));
 }
 
 /// Throws Error{kUsage} for options that exclude each other.
@@ -434,7 +436,7 @@ ExportReport load_database(const FileFormat& format, const store::StoreReader& s
   const std::string books =
       request.manifest_folder.empty() ? "" : (request.manifest_folder / format.name).string();
   PostgresRequest load{request.target,     request.office,
-                       others_of(request), request.yes,
+                       others_of(request), request.may_remove,
                        request.force,      options_of(format, request, store),
                        terms_of(request),  {}};
   load.before_commit = [&](const ExportFilter& filter) {
@@ -521,9 +523,9 @@ ExportReport write_files(const FileFormat& format, const store::StoreReader& sto
 RowCount ExportReport::total() const {
   RowCount sum;
   for (const TableReport& table : tables) {
-    sum.store += table.rows.store;
-    sum.exported += table.rows.exported;
-    sum.rejected += table.rows.rejected;
+    sum.stored += table.rows.stored;
+    sum.delivered += table.rows.delivered;
+    sum.withheld += table.rows.withheld;
   }
   return sum;
 }

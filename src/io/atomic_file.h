@@ -14,8 +14,8 @@
 
 namespace codau::io {
 
-/// Thrown if the program that reads a pipe has ended (`| head`). Nobody is left to write to, or to
-/// tell about an error.
+/// Thrown if the program that reads our output through a pipe has ended (`| head`). Not an Error,
+/// because nobody is left to write to or to tell.
 struct BrokenPipe {};
 
 /// Gathers bytes into large writes, to an open file or to a function. Call flush() at the end; the
@@ -26,10 +26,11 @@ class FileSink {
   FileSink(int fd, std::filesystem::path name);
   /// Calls `take` with the bytes, mostly 64 KiB or more at a time.
   explicit FileSink(std::function<void(std::string_view)> take);
-  /// Adds bytes. If bytes cannot be written to the file, throws Error{kOutput} with name and cause
-  /// (disk full, read-only, no permission), or BrokenPipe. Passes on what `take` throws.
+  /// Adds bytes. Throws Error{kOutput} with name and cause (disk full, read-only, no permission) if
+  /// the file cannot be written. Throws BrokenPipe if the reader of a pipe has ended. Passes on
+  /// what `take` throws.
   void write(std::string_view bytes);
-  /// Writes the gathered bytes to the file or the function. Throws as write().
+  /// Writes the gathered bytes to the file or the function. Throws like write().
   void flush();
 
  private:
@@ -45,19 +46,22 @@ enum class Durability : std::uint8_t {
   /// bytes, so no other program may see the folder yet.
   kLater,
   /// Together with other files: the caller adds the file to an AtomicFileBatch.
-  /// AtomicFile::commit() and write_atomically() have one file, and treat this value as kNow.
+  /// AtomicFile::commit() and write_atomically() write only one file, so they treat this value as
+  /// kNow.
   kTogether,
 };
 
-/// A new file that replaces `target` when it is complete: write to fd() or path(), then call
-/// commit(). Until then it is a TempFile (io/temp_file.h), which is removed if commit() is not
-/// called.
+/// A new file that replaces `target` when it is complete. Write to fd() or path(), then call
+/// commit(). Until then it is a temporary file beside `target` (io/temp_file.h), which is removed
+/// if commit() is not called.
 /// Law: after any crash, `target` has all the old bytes or all the new ones. With kLater, this
 /// holds for a power failure only after sync_files().
 class AtomicFile {
  public:
-  /// Makes the temporary file and the parent folders. Throws as TempFile: Error{kOutput} with path
-  /// and cause.
+  /// Makes the temporary file and the parent folders. Throws Error{kOutput} with path and cause if:
+  /// 1. another process is writing the same target;
+  /// 2. the file or a parent folder cannot be made;
+  /// 3. a symbolic link may lead the target out of an output folder (refuse_symlinked_folders()).
   explicit AtomicFile(std::filesystem::path target);
 
   /// Returns the open temporary file, for writing.
@@ -77,11 +81,12 @@ class AtomicFile {
 };
 
 /// Complete files that become durable together, which is faster than one by one: all are synced,
-/// then renamed, then their folders are synced. A crash between two renames may leave only some of
-/// them new. Law: the law of AtomicFile holds for each file.
+/// then renamed, then their folders are synced. After a crash between two renames, only some
+/// targets have their new bytes. Law: the law of AtomicFile holds for each file.
 class AtomicFileBatch {
  public:
-  /// Adds a complete file. It waits under its temporary name, and is removed if no commit follows.
+  /// Adds a complete file. It keeps its temporary name until a commit, and is removed if no commit
+  /// follows.
   void add(AtomicFile file) { files_.push_back(std::move(file)); }
   /// Returns the number of waiting files.
   [[nodiscard]] std::size_t size() const noexcept { return files_.size(); }
@@ -90,7 +95,7 @@ class AtomicFileBatch {
   /// any; the files that are not yet moved are then removed. All later calls return this error,
   /// too.
   [[nodiscard]] std::optional<Error> try_commit();
-  /// Does the same, but throws the error.
+  /// Does the same as try_commit(), but throws the error.
   void commit();
 
  private:
@@ -100,15 +105,17 @@ class AtomicFileBatch {
   std::optional<Error> failed_;
 };
 
-/// Writes `target` through AtomicFile. `body` writes the bytes; flush() and commit() follow. Throws
-/// as FileSink and AtomicFile, and passes on what `body` throws; the old file then stays.
+/// Writes `target` as an AtomicFile: `body` writes the bytes, then flush() and commit() follow.
+/// Throws Error{kOutput} with path and cause, and passes on what `body` throws. If `body` or
+/// flush() fails, the old file stays.
 void write_atomically(const std::filesystem::path& target,
                       const std::function<void(FileSink&)>& body,
                       Durability durable = Durability::kNow);
 /// Writes `bytes` in the same way, with kNow.
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);
 
-/// Writes all bytes to `fd` at the offset `at`, in bytes. Returns the errno of a failure, or 0.
+/// Writes all bytes to the open file `fd`, from the offset `at` on, in bytes. Returns the errno of
+/// a failure, or 0.
 [[nodiscard]] int write_at(int fd, std::uint64_t at, std::string_view bytes) noexcept;
 
 // The functions below throw Error{kOutput} with path and cause.

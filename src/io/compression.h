@@ -1,5 +1,5 @@
-// io/compression.h — compresses bytes with zlib. A compressed text begins with the original size in
-// 8 bytes, lowest byte first.
+// io/compression.h — compresses bytes with zlib. Compressed bytes begin with the original size: 8
+// bytes, the lowest first.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,8 @@
 
 namespace codau::io {
 
-/// Returns the size and the compressed bytes. Throws Error{kInternal} if zlib has no memory.
+/// Returns the original size and the compressed bytes. Throws Error{kInternal} if zlib has no
+/// memory.
 [[nodiscard]] std::string compress(std::string_view bytes);
 /// Returns the original bytes. Returns nothing if `bytes` are damaged, or if the original has more
 /// than `max_bytes` bytes. Accepts any bytes; allocates at most `max_bytes`.

@@ -9,12 +9,12 @@ namespace codau::io {
 /// system releases the lock, and the file that it left does no harm.
 class FileLock {
  public:
-  /// Makes and locks `file`. `guarded`: the folder or database that messages name. If another
-  /// process holds the lock, waits up to two seconds. (A review holds its lock for less, for each
-  /// answer.)
+  /// Makes and locks the lock file `file`. The argument `guarded` is the folder or database that
+  /// error messages name. If another process holds the lock, waits up to two seconds, because
+  /// `codau review` locks its database briefly for each answer.
   /// Throws Error{kOutput} if:
   /// 1. another process still holds the lock; the message names the process;
-  /// 2. the file cannot be made or locked, or is a link or other thing that is no lock file.
+  /// 2. the file cannot be made or locked, or is a link or anything else that is no lock file.
   FileLock(std::filesystem::path file, const std::filesystem::path& guarded);
   ~FileLock();
   FileLock(const FileLock&) = delete;
@@ -28,8 +28,8 @@ class FileLock {
   int fd_ = -1;
 };
 
-/// Returns true if the open file `fd` is still the file named `path`. The last holder of a lock or
-/// a sweep of temporary files may have removed the name meanwhile.
+/// Returns true if the open file `fd` is still the file at `path`. Meanwhile another process may
+/// have removed the file or put another one there.
 [[nodiscard]] bool is_still_named(int fd, const std::filesystem::path& path);
 
 /// Waits up to two seconds until no process holds the lock file `file`, and takes no lock. Returns

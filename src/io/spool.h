@@ -1,4 +1,5 @@
-// io/spool.h — keeps bytes for later reading that are too many for memory.
+// io/spool.h — a temporary store for bytes that are too many for memory: append, then read at any
+// offset.
 #pragma once
 
 #include <cstddef>
@@ -9,15 +10,15 @@
 
 namespace codau::io {
 
-/// Appends bytes and reads them again. Up to 1 MiB of the last bytes is in memory, all bytes before
+/// Appends bytes and reads them again. The last bytes, up to 1 MiB, are in memory; all bytes before
 /// are in a file without a name. The file disappears with the object, or when the process dies.
 ///
-/// add() and read() throw Error{kOutput} with the folder and the cause. After add() has thrown, and
-/// after a move, an object may only be destroyed or assigned to. Not thread-safe.
+/// In an error, add() and read() throw Error{kOutput} with the folder and the cause. After add()
+/// has thrown, and after a move, an object may only be destroyed or assigned to. Not thread-safe.
 class Spool {
  public:
-  /// `folder`: the place of the file. add() makes the file, and the folder itself, when they are
-  /// needed.
+  /// The file is made in `folder`. Only when it is needed, add() makes the file, and the folder if
+  /// it does not exist.
   explicit Spool(std::filesystem::path folder) : folder_(std::move(folder)) {}
   ~Spool();
   Spool(Spool&& other) noexcept;
@@ -27,12 +28,12 @@ class Spool {
   [[nodiscard]] std::uint64_t size() const noexcept { return in_file_ + held_.size(); }
   /// Appends bytes.
   void add(std::string_view bytes);
-  /// Returns `count` bytes from the offset `at` on. Precondition: at + count <= size().
+  /// Returns `count` bytes, beginning at the offset `at`. Precondition: at + count <= size().
   [[nodiscard]] std::string read(std::uint64_t at, std::size_t count) const;
-  /// Returns the bytes from the offset `at` to the end if all of them are in memory, without a
-  /// copy. Returns nothing if one is in the file, or if at is size(). Valid until the next add().
+  /// Returns the bytes from the offset `at` to the end, without a copy, if all of them are in
+  /// memory. Otherwise, or if at is size(), returns an empty view. Valid until the next add().
   /// Precondition: at <= size().
-  [[nodiscard]] std::string_view held(std::uint64_t at) const {
+  [[nodiscard]] std::string_view view_in_memory(std::uint64_t at) const {
     return at < in_file_ ? std::string_view() : std::string_view(held_).substr(at - in_file_);
   }
 

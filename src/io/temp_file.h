@@ -1,5 +1,7 @@
-// io/temp_file.h — temporary files and folders beside their targets, under names that only codau
-// uses. A temporary file is removed by its destructor, or by a signal handler. If the process dies
+// io/temp_file.h — temporary files and folders. Each stands beside its target, the file or folder
+// whose name it takes when it is complete. Its own name is one that only codau uses.
+//
+// A temporary file is removed by its destructor, or by a signal handler. If the process dies
 // without either, the next remove_stale_temp_files() removes it. In these comments, "file" includes
 // folders.
 #pragma once
@@ -25,7 +27,7 @@ namespace codau::io {
 /// All other paths are accepted.
 void refuse_symlinked_folders(const std::filesystem::path& target);
 
-/// A new, empty file or folder at temp_path(target), locked by this object so that
+/// A new, empty file or folder at temp_path(target). This object locks it, so that
 /// remove_stale_temp_files() leaves it. The destructor removes it unless release() was called. All
 /// objects of a process share a list: only one thread at a time may construct, release or destroy
 /// any of them.
@@ -43,9 +45,9 @@ class TempFile {
   TempFile& operator=(TempFile&&) = delete;
 
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-  /// Returns the open file, for writing; an open folder is for reading.
+  /// Returns the open file, for writing; of a folder, the open folder, for reading.
   [[nodiscard]] int fd() const noexcept { return fd_; }
-  /// Closes the file and keeps it. Call it once, after renaming the file.
+  /// Closes the file and keeps it. Call it once, after renaming the file to its target.
   void release();
 
  private:
@@ -53,21 +55,21 @@ class TempFile {
   int fd_ = -1;
 };
 
-/// Removes the temporary files in `folder` that dead processes left. These stay:
+/// Removes the temporary files directly in `folder` that dead processes left. These stay:
 /// 1. a file that a living process holds as TempFile;
 /// 2. a file that cannot be opened or removed, or is on a file system without locks.
 /// Does nothing if `folder` is a link or does not exist.
 void remove_stale_temp_files(const std::filesystem::path& folder);
 
-/// Returns all temporary files in `folder`, also those that a process holds. Empty if the folder
-/// cannot be read.
+/// Returns the paths of all temporary files directly in `folder`, in any order. Files that a
+/// process holds are listed, too. Empty if the folder cannot be read.
 [[nodiscard]] std::vector<std::filesystem::path> list_temp_files(
     const std::filesystem::path& folder);
 
-/// Makes SIGINT, SIGTERM and SIGHUP end the process at once with exit code 130. A signal that the
-/// process ignores stays ignored. The handler first removes every TempFile of the process, and
-/// prints `last_words` on standard error. Only for commands that may stop at any point, and whose
-/// child processes may, too.
+/// Makes SIGINT, SIGTERM and SIGHUP end the process at once with exit code 130. The handler first
+/// removes every TempFile of the process, then prints `last_words` on standard error. A signal that
+/// the process ignores stays ignored. Only for commands that may stop at any point, and whose child
+/// processes may, too.
 void remove_temp_files_on_signal(std::string last_words);
 
 /// Delays SIGINT, SIGTERM and SIGHUP in the calling thread while the object lives, so that no

@@ -1,10 +1,16 @@
-// lm/context_format.h — the input of the context model (context_model.h), and its file. The reader
-// and the trainer share this header. The file has the layout of section_file.h.
+// lm/context_format.h — the tokens that the context model (context_model.h) takes as input, and the
+// layout of its file. The file has the sections of ContextSection, in the layout of section_file.h.
+// Only the reader (context_model.cpp) and the trainer need the file.
 //
-// Most sections have rows. A row is a vector with one number for each of the H hidden units of the
-// model. A number has four signed bits. Byte k of a row has number k in its low half and number k +
-// H / 2 in its high half. Each row has a scale of 8 bits. The value of a number is number · scale ·
-// kHiddenStep.
+// The model is a network with H hidden units. Most sections have rows. A row has one number for
+// each hidden unit. The parts combine so:
+// 1. Hidden units: bias + near rows + form rows + n-gram rows + sum of topic rows / kTopicDivisor.
+// 2. Gated units: unit k, below H / 2, is hidden unit k times the sigmoid of hidden unit k + H / 2.
+// 3. Score of a word: sum of (weights of the word × gated units) + bias of the word.
+//
+// A row is packed. Its numbers have four signed bits each: byte k has number k in its low half and
+// number k + H / 2 in its high half. Each row has a scale, an unsigned byte. A number adds number ×
+// scale × kHiddenStep to its hidden unit.
 #pragma once
 
 #include <array>
@@ -19,13 +25,13 @@ namespace codau::lm {
 
 /// One token as input of the context model.
 struct ContextToken {
-  /// Number of its fold. Numbers 0 to 3 are the classes below. The folds of the vocabulary follow,
-  /// in its order. The fold of a word is its letters without marks: "hạn" and "hân" have the fold
-  /// "han".
+  /// Number of its fold. A fold is a word without marks: "hạn" and "hân" have the fold "han".
+  /// Numbers 0 to 3 stand for the kinds of tokens below. The folds of the vocabulary follow, in its
+  /// order.
   std::uint16_t fold = 0;
   std::uint8_t form = 0;  ///< Capitalisation + 4 * Separator
 };
-inline constexpr std::uint16_t kUnknownFold = 0;    ///< a word that the vocabulary does not have
+inline constexpr std::uint16_t kUnknownFold = 0;    ///< a word that is not in the vocabulary
 inline constexpr std::uint16_t kParagraphFold = 1;  ///< beginning of a paragraph; outside the text
 inline constexpr std::uint16_t kNumberFold = 2;     ///< any number
 inline constexpr std::uint16_t kBreakFold = 3;      ///< one of the signs . ; : ! ?
@@ -38,7 +44,8 @@ enum class Capitalisation : std::uint8_t {
   kAll,           ///< any other word with capitals
   kSingleLetter,  ///< a word of one letter, which is a capital
 };
-/// The sign between a token and the token before; if there are several, the first one of this list.
+/// The sign between a token and the token before. If there are several signs, the first of this
+/// list counts.
 enum class Separator : std::uint8_t {
   kSpace,  ///< none of the other signs
   kComma,  ///< a comma
@@ -47,18 +54,19 @@ enum class Separator : std::uint8_t {
 };
 inline constexpr std::size_t kFormCount = 16;  ///< values of ContextToken::form
 
-inline constexpr int kNearTokens = 3;  ///< tokens before a word, and after it, that are "near"
-/// A text is divided into segments of so many tokens. The words of a segment share a topic.
+inline constexpr int kNearTokens = 3;  ///< so many tokens before a word, and after it, are "near"
+/// Tokens of a segment. A text is divided into segments, and the words of a segment share a topic.
 inline constexpr std::size_t kSegmentTokens = 16;
-/// The topic of a segment comes from its tokens, and from so many tokens before it and after it.
+/// The topic of a segment comes from its tokens, and from this many tokens on either side.
 inline constexpr std::size_t kTopicTokens = 96;
-/// The number of positions of near tokens, with the word itself. Each has tables of its own.
+/// The number of near positions, with that of the word itself. Position 0 is the token kNearTokens
+/// before the word. Each position has rows of its own.
 inline constexpr std::size_t kNearPositions = 2 * kNearTokens + 1;
 
 /// The tokens of an n-gram around a word, as distances in tokens from the word: -1 is the token
-/// before. If the last two distances are equal, the n-gram has two tokens.
+/// before. If the last two distances are equal, the n-gram has only two tokens.
 using NgramOffsets = std::array<int, 3>;
-/// The n-grams that the model uses.
+/// The n-grams whose rows are added for a word.
 inline constexpr std::array<NgramOffsets, 5> kNgramOffsets{
     {{-1, 0, 0}, {0, 1, 1}, {-2, -1, -1}, {1, 2, 2}, {-1, 1, 1}}};
 
@@ -70,8 +78,9 @@ inline std::uint16_t fold_at(std::span<const ContextToken> text, std::size_t pos
   return inside ? text[static_cast<std::size_t>(at)].fold : kParagraphFold;
 }
 
-/// Returns the row of kNgramRows for the n-gram kNgramOffsets[which] around `position`: a hash
-/// below 2^log_rows. Different n-grams may share a row. Precondition: which < 5, log_rows < 32.
+/// Returns the index in kNgramRows of the row for the n-gram kNgramOffsets[which] around
+/// `position`. It is a hash below 2^log_rows, so different n-grams may share a row. Precondition:
+/// which < 5, log_rows < 32.
 inline std::uint32_t hash_ngram(std::span<const ContextToken> text, std::size_t position,
                                 std::size_t which, unsigned log_rows) {
   const NgramOffsets& offsets = kNgramOffsets.at(which);
@@ -85,27 +94,28 @@ inline std::uint32_t hash_ngram(std::span<const ContextToken> text, std::size_t 
   return hash & ((1U << log_rows) - 1U);
 }
 
-/// The sections of the file. [n] means n rows, as explained above. A section of scales has one u8
-/// for each row of the section before. The numbers `folds`, `words`, `hidden` (H) and `log_rows`
-/// are fields of the file.
+/// The sections of the file. With "[a][b] rows", the row for i and j has the index i × b + j. A
+/// section of scales has one u8 for each row of the section before. Words have the numbers of
+/// WordId (ngram_model.h). The numbers `folds`, `words`, `hidden` (H) and `log_rows` are fields of
+/// the file.
 enum class ContextSection : std::uint32_t {
   kFolds,     ///< u16[words]: the fold of each word
   kNearRows,  ///< [kNearPositions][folds] rows
   kNearScales,
-  kFormRows,  ///< [kNearPositions][kFormCount] rows
+  kFormRows,  ///< [kNearPositions][kFormCount] rows, by ContextToken::form
   kFormScales,
-  kNgramRows,  ///< [2^log_rows] rows, by hash_ngram()
+  kNgramRows,  ///< 2^log_rows rows, by hash_ngram()
   kNgramScales,
-  kTopicRows,  ///< [folds] rows; a topic is the sum of the rows of its tokens, / kTopicDivisor
+  kTopicRows,  ///< one row for each fold; a topic sums those of its tokens
   kTopicScales,
-  kBias,      ///< i16[hidden], in steps of kHiddenStep
-  kWordRows,  ///< i8[words][hidden / 2], in steps of kWordRowStep
-  kWordBias,  ///< f32[words], natural log
+  kBias,      ///< i16[H]: start of the hidden units, × kHiddenStep
+  kWordRows,  ///< i8[words][H / 2]: weights of the gated units, × kWordRowStep
+  kWordBias,  ///< f32[words]: added to the score of a word
   kCount,     ///< number of sections
 };
 inline constexpr std::size_t kContextSectionCount =
     static_cast<std::size_t>(ContextSection::kCount);
-/// The five fields: `hidden`, `log_rows`, `folds`, `words`, 0.
+/// The five fields, in this order: `hidden`, `log_rows`, `folds`, `words`, 0.
 inline constexpr SectionFormat kContextFormat{"context model",      "codau-cx", 1, 5,
                                               kContextSectionCount, 64};
 inline constexpr std::size_t kContextHeaderBytes = kContextFormat.header_bytes();

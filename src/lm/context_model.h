@@ -1,12 +1,12 @@
 // lm/context_model.h — the context model: tells words apart that differ only in their marks, by the
-// words around them and the topic. Such words have the same fold, their letters without marks:
-// "hạn" and "hân" have the fold "han". The n-gram model knows the words before, with their marks.
-// This model knows the words before and after, without their marks.
+// words around them and by the topic. Such words have the same fold, their letters without marks:
+// "hạn" and "hân" have the fold "han". The n-gram model (ngram_model.h) knows the words before,
+// with their marks. This model knows the words before and after, without their marks.
 //
 // The model is a network with one hidden layer and integer weights, read in place from its file:
-// 1. The hidden layer has H units: a bias plus rows (context_format.h) of the near tokens, of the
-//    n-grams around the word, and of the topic.
-// 2. The output layer gets H / 2 units: unit k is hidden[k] · sigmoid(hidden[k + H / 2]).
+// 1. The hidden layer has H units. Rows of H numbers are added to a bias: rows of the near tokens,
+//    of the n-grams around the word, and of the topic (context_format.h).
+// 2. The output layer gets H / 2 gated units: unit k is hidden[k] · sigmoid(hidden[k + H / 2]).
 // 3. The score of a word is its row times these units, plus its bias. A softmax over the words of
 //    the fold gives their probabilities.
 #pragma once
@@ -25,8 +25,8 @@ namespace codau::lm {
 /// The model. Immutable, except for copy_into_memory(); many threads may share it.
 class ContextModel {
  public:
-  /// Maps `path` and checks its header and sizes. `words`: NgramModel::size() of the n-gram model
-  /// that this model was trained with. Throws Error{kModel} with the file name if:
+  /// Maps the file `path` and checks its header and sizes. `words`: NgramModel::size() of the
+  /// n-gram model that this model was trained with. Throws Error{kModel} with the file name if:
   /// 1. the file is missing, unfinished or truncated;
   /// 2. it is of another kind or version, or its header is damaged;
   /// 3. its vocabulary has another size than `words`.
@@ -43,7 +43,8 @@ class ContextModel {
 
   /// Returns the number of the fold of a word (ContextToken::fold). Precondition: word < `words`.
   [[nodiscard]] std::uint16_t fold_of(WordId word) const noexcept;
-  /// Returns the words of the fold of `word`: [first, second). Precondition: word < `words`.
+  /// Returns all words with the fold of `word`, as the range [first, second) of word numbers.
+  /// Precondition: word < `words`.
   [[nodiscard]] std::pair<WordId, WordId> same_fold_words(WordId word) const noexcept;
 
  private:
@@ -56,15 +57,15 @@ class ContextModel {
 /// thread-safe: use one object for each text.
 class ContextScorer {
  public:
-  /// `text`: the tokens of the whole text. A position is an index in `text`.
+  /// `text`: the tokens of the whole text, in order. A position is an index in `text`.
   ContextScorer(const ContextModel& model, std::vector<ContextToken> text);
 
   /// Replaces the fold of the token at `position`, so that later scores use the new fold.
   void set_fold(std::size_t position, std::uint16_t fold);
 
-  /// Writes log P(word | its fold, the tokens around `position`), a natural logarithm, for each
-  /// word in [first, first + out.size()). Precondition: these are all words of one fold
-  /// (same_fold_words()). It need not be the fold of the token at `position`.
+  /// Writes log P(word | its fold, the tokens around `position`) of the word first + i to out[i], a
+  /// natural logarithm. Precondition: [first, first + out.size()) are all words of one fold
+  /// (same_fold_words()). This fold need not be the one of the token at `position`.
   /// Law: the probabilities sum to one. Inner sums are integers, the same on every machine. The
   /// last digit of a result may differ, because std::exp and std::log differ between C libraries.
   void score_words(std::size_t position, WordId first, std::span<float> out);

@@ -11,9 +11,10 @@ namespace codau::lm {
 /// reading beyond its end kills the process.
 class MappedFile {
  public:
-  /// Maps the file `path`. `what`: its kind in messages, "language model". Throws Error{kModel}:
+  /// Maps the file `path`. `what`: its kind in messages, such as "language model". Throws
+  /// Error{kModel} with one of these messages:
   /// 1. "PATH: the WHAT is missing or cannot be opened";
-  /// 2. "PATH: not a WHAT file" if it is empty, no regular file, or cannot be mapped.
+  /// 2. "PATH: not a WHAT file", if it is empty, no regular file, or cannot be mapped.
   MappedFile(const std::string& path, const std::string& what);
   ~MappedFile();
   MappedFile(const MappedFile&) = delete;

@@ -1,14 +1,19 @@
 // lm/ngram_format.h — the file of an n-gram model: a trie in the layout of section_file.h. Only the
 // reader (ngram_model.cpp) and the trainer need this header.
 //
-// Level n of the trie has one entry for each n-gram, from level 1 (words) to level kMaxOrder.
+// Level n of the trie has one entry for each n-gram of n words, from level 1 (words) to level
+// kMaxOrder.
 // 1. Entries: the children of an entry are the n-grams with one word more. They stand together on
 //    the next level, ascending by their last word.
 // 2. Bitmap: one bit for each entry of a level; set if the entry has children.
 // 3. Nodes: each entry with children has a node, in the same order. A node has the index of the
-//    first child (low 24 bits) and a code of the back-off weight (high 8 bits).
-// 4. Codes: a one-byte code stands for a probability or a back-off weight. It is an index in the
-//    table of its level, which has natural logarithms.
+//    first child (low 24 bits) and the code of the back-off weight (high 8 bits). The children end
+//    where those of the next node begin.
+// 4. Codes: one byte stands for a probability or a back-off weight. It is an index in a table of
+//    its level, which has natural logarithms.
+//
+// The log probability of a word is that of the longest n-gram in the trie that ends with this word.
+// The log back-off weights of all longer contexts are added.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +25,7 @@
 namespace codau::lm {
 
 inline constexpr unsigned kMaxOrder = 5;                     ///< most words of an n-gram
-inline constexpr std::size_t kMaxVocabularyWords = 0xFFFF;   ///< with the classes (ngram_model.h)
+inline constexpr std::size_t kMaxVocabularyWords = 0xFFFF;   ///< with the classes, numbers 0 to 3
 inline constexpr std::size_t kMaxEntries = (1U << 24U) - 1;  ///< most entries of a level
 inline constexpr std::size_t kEntryBytes = 3;  ///< u16 last word · u8 code of the probability
 /// Bytes of the bitmap for 64 entries: u64 bits · u32 number of bits set before these 64.
@@ -34,8 +39,8 @@ enum class NgramSection : std::uint32_t {
   kTextEnds,     ///< u32[V]: end of each word in kText
   kUniProb,      ///< f32[V] natural log
   kUniBackoff,   ///< f32[V] natural log
-  kUniChildren,  ///< u32[V + 1]: first child of each word on level 2, then the end of the last
-  kCodes2,       ///< f32[2 * kCodeCount]: of each code the probability, then the back-off weights
+  kUniChildren,  ///< u32[V + 1]: index of the first child of each word; the last is the end
+  kCodes2,       ///< f32[2 * kCodeCount]: the probabilities of all codes, then the back-off weights
   kCodes3,
   kCodes4,
   kCodes5,
@@ -54,13 +59,14 @@ enum class NgramSection : std::uint32_t {
   kCount,   ///< number of sections
 };
 inline constexpr std::size_t kSectionCount = static_cast<std::size_t>(NgramSection::kCount);
-/// The one field of the file is the number of sections.
+/// The file has one field, the number of sections.
 inline constexpr SectionFormat kModelFormat{"language model", "codau-lm", 2, 1, kSectionCount, 8};
 inline constexpr std::size_t kHeaderBytes = kModelFormat.header_bytes();
 /// NgramModel verifies the sections before this one when it opens a file, because they are small.
 inline constexpr NgramSection kFirstLargeSection = NgramSection::kEntries2;
 
-/// Returns the section of a level (2 to kMaxOrder), given that of level 2: (kNodes2, 4) → kNodes4.
+/// Returns the section of `level`, given the one of level 2: (kNodes2, 4) → kNodes4. `level`: 2 to
+/// kMaxOrder.
 [[nodiscard]] constexpr NgramSection section_of_level(NgramSection level_2_section,
                                                       unsigned level) {
   return static_cast<NgramSection>(static_cast<std::uint32_t>(level_2_section) + level - 2);

@@ -284,10 +284,10 @@ Transition NgramModel::score(const State& state, WordId word) const noexcept {
   return {found.log_prob, next_state(word, found)};
 }
 
-State NgramModel::next_state(WordId word, const NgramLookup& found) const noexcept {
+State NgramModel::next_state(WordId word, const NgramLookup& lookup) const noexcept {
   State out{word};
-  for (std::size_t n = 0; n < found.entries.size(); ++n) {
-    if (found.entries[n] != kNoNode) out.nodes[n] = tables_->levels[n].node(found.entries[n]);
+  for (std::size_t n = 0; n < lookup.entries.size(); ++n) {
+    if (lookup.entries[n] != kNoNode) out.nodes[n] = tables_->levels[n].node(lookup.entries[n]);
   }
   return out;
 }

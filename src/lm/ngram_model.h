@@ -13,27 +13,27 @@
 
 namespace codau::lm {
 
-/// Number of a word in the vocabulary. Numbers 0 to 3 are classes, which stand for a kind of token.
-/// The words follow, ascending by fold (letters without marks), then by spelling. So words of one
-/// fold, such as "hạn" and "hân", have consecutive numbers.
+/// Number of a word in the vocabulary. Numbers 0 to 3 are no words but classes: each stands for all
+/// tokens of a kind. The words follow, ascending by fold (letters without marks), then by spelling.
+/// So words of one fold, such as "hạn" and "hân", have consecutive numbers.
 using WordId = std::uint16_t;
-inline constexpr WordId kUnknown = 0;        ///< class of the words that are not in the vocabulary
-inline constexpr WordId kSentenceStart = 1;  ///< the beginning of a passage; never predicted
-inline constexpr WordId kNumber = 2;         ///< class of all numbers
-inline constexpr WordId kBreak = 3;          ///< class of the signs . ; : ! ?
-inline constexpr WordId kFirstWord = 4;      ///< the first word that is not a class
+inline constexpr WordId kUnknown = 0;        ///< all words that are not in the vocabulary
+inline constexpr WordId kSentenceStart = 1;  ///< before the first word; never predicted
+inline constexpr WordId kNumber = 2;         ///< all numbers
+inline constexpr WordId kBreak = 3;          ///< the signs . ; : ! ?
+inline constexpr WordId kFirstWord = 4;      ///< the first word of the vocabulary
 
 /// "No node" in State, and "no entry" in NgramLookup.
 inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
 
 /// The words before a position, as far as the model uses them: a plain value. A default State is
-/// the beginning of a passage; the model makes all others. Equal states give every word the same
-/// probability.
+/// the beginning of a text. All others come from score() and next_state(). Equal states give every
+/// word the same probability.
 struct State {
   WordId word = kSentenceStart;  ///< the last word
 
-  /// Nodes of the trie (ngram_format.h) for the last 2, 3 … words. A value is kNoNode if no n-gram
-  /// of the model begins with these words and has one word more.
+  /// Nodes of the trie (ngram_format.h) for the last 2, 3 … words. A value is kNoNode if the model
+  /// has no longer n-gram that begins with these words.
   std::array<std::uint32_t, kMaxOrder - 2> nodes = no_nodes();
   constexpr bool operator==(const State& other) const {  // faster than comparing arrays as bytes
     bool same = word == other.word;
@@ -91,14 +91,15 @@ class NgramModel {
   /// Laws: the probabilities of all words after a state sum to one, within the rounding of 8-bit
   /// codes; the next state depends only on the last words, not on earlier ones.
   [[nodiscard]] Transition score(const State& state, WordId word) const noexcept;
-  /// Writes the results for many words, each after the same state, to `out`. Faster than score(),
-  /// above all if the words ascend. Precondition: `out` has as many elements as `words`, and each
-  /// word is as in score().
+  /// Does the same as score() for many words, each after the same state, but does not compute the
+  /// next states. Writes the result for words[i] to out[i]. Faster than score(), above all if the
+  /// words ascend. Precondition: `out` has as many elements as `words`, and each word is as in
+  /// score().
   void look_up(const State& state, std::span<const WordId> words,
                std::span<NgramLookup> out) const noexcept;
-  /// Returns the state after `word`. `found`: the result of look_up() for this word. Needed only
-  /// for the words that go on.
-  [[nodiscard]] State next_state(WordId word, const NgramLookup& found) const noexcept;
+  /// Returns the state after `word`. `lookup`: the result of look_up() for this word. Call it only
+  /// for the words after which the search goes on.
+  [[nodiscard]] State next_state(WordId word, const NgramLookup& lookup) const noexcept;
   /// Prefetches memory that look_up() reads for `state`. A hint; call it some time before
   /// look_up().
   void prefetch(const State& state) const noexcept;

@@ -3,10 +3,11 @@
 // The header has these parts, in this order:
 // 1. u8 magic[8]: the kind of the file; kUnfinishedMagic while the file is being written.
 // 2. u32 version of the layout.
-// 3. u32 for each field: numbers that only this kind of file has.
+// 3. u32 for each field: a field is a number whose meaning the kind of the file defines.
 // 4. u64 size of the whole file in bytes.
-// 5. For each section: u64 offset in the file in bytes, u64 size in bytes, u64 XXH3 of its bytes.
-// 6. u64 XXH3 of all bytes before.
+// 5. For each section: u64 offset in the file in bytes, u64 size in bytes, u64 XXH3 hash of its
+//    bytes.
+// 6. u64 XXH3 hash of all bytes of the header before.
 #pragma once
 
 #include <cstddef>
@@ -56,19 +57,20 @@ class SectionFile {
   /// is damaged.
   SectionFile(const std::string& path, const SectionFormat& format);
 
-  /// Throws Error{kModel} with the message "PATH: WHAT". For faults that only the reader of this
-  /// kind of file can find.
+  /// Throws Error{kModel} with the message "PATH: WHAT". For faults that only the reader of a kind
+  /// of file can find, such as contradictory sections.
   [[noreturn]] void fail(const Message& what) const;
   /// Throws Error{kModel} with the message that the header is damaged.
   [[noreturn]] void fail_header() const;
 
   /// Returns field `i`. Precondition: i < SectionFormat::fields.
   [[nodiscard]] std::uint32_t field(std::size_t i) const;
-  /// Returns the bytes of section `i`, not checked by their hash. Throws Error{kModel} if the
-  /// section is misaligned or not in the file. Precondition: i < SectionFormat::sections.
+  /// Returns the bytes of section `i`, which may be damaged: only verify() checks the hash. Throws
+  /// Error{kModel} if the section is misaligned or not in the file. Precondition: i <
+  /// SectionFormat::sections.
   [[nodiscard]] std::string_view section(std::size_t i) const;
   /// Returns section `i` as numbers of type T; bytes at its end that are too few for a number are
-  /// left out. Throws as section().
+  /// left out. Throws Error{kModel} in the same cases as section().
   template <class T>
   [[nodiscard]] std::span<const T> array(std::size_t i) const {
     const std::string_view bytes = section(i);
@@ -76,11 +78,13 @@ class SectionFile {
     return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
             bytes.size() / sizeof(T)};
   }
-  /// Compares the hashes of sections 0 to `end` - 1. Throws Error{kModel} if a section is damaged.
-  /// Calls release() after each part, so a check does not keep the file in memory.
+  /// Checks the hashes of sections 0 to `end` - 1. Throws Error{kModel} if a section is damaged.
+  /// Gives memory back to the system after each part, so a check does not keep the file in memory.
   void verify(std::size_t end) const;
-  /// As MappedFile::release() and MappedFile::copy_into_memory().
+  /// Gives the memory of the mapping back to the system; the next read loads the bytes again.
   void release() const noexcept { file_.release(); }
+  /// Replaces the mapping by a copy that the children of a later fork() share (mapped_file.h). Call
+  /// it before other threads use the object.
   void copy_into_memory() noexcept { file_.copy_into_memory(); }
 
  private:

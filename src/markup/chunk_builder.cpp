@@ -18,7 +18,7 @@ constexpr std::size_t kSoftLimitWords = 32768,
                       kHardLimitWords = 65536;  // as in restore/api/stream.h
 constexpr std::size_t kSoftLimitBytes = std::size_t{16} << 20U;
 
-/// The white space of each Gap.
+/// The white space of each WordSeparator.
 constexpr std::array<std::string_view, 6> kSeparators{"", " ", "\t", "\n", "\n\n", "\f"};
 
 /// Returns the number of bytes of the white space character that `raw` begins with; 0 if none.
@@ -93,30 +93,31 @@ bool is_syllable(std::string_view word) {
 
 }  // namespace
 
-std::string_view ChunkBuilder::raw(FileRange place) const {
-  return slice(chunk_.bytes, relative(place));
+std::string_view ChunkBuilder::raw(FileRange range) const {
+  return slice(chunk_.bytes, relative(range));
 }
 
-ByteRange ChunkBuilder::relative(FileRange place) const {
-  return {static_cast<std::uint32_t>(place.begin - chunk_.begin),
-          static_cast<std::uint32_t>(place.end - chunk_.begin)};
+ByteRange ChunkBuilder::relative(FileRange range) const {
+  return {static_cast<std::uint32_t>(range.begin - chunk_.begin),
+          static_cast<std::uint32_t>(range.end - chunk_.begin)};
 }
 
-void ChunkBuilder::separate(WordSeparator separator) {
+void ChunkBuilder::widen_separator(WordSeparator separator) {
   separator_ = std::max(separator_, separator);
 }
 
-void ChunkBuilder::add_words(FileRange place, Escaping escaping, const Element& element,
+void ChunkBuilder::add_words(FileRange range, Escaping escaping, const Element& element,
                              bool has_lines) {
-  for_each_word(raw(place), escaping, [&](std::size_t begin, std::size_t end, bool is_new_line) {
-    if (begin > 0) separate(has_lines && is_new_line ? WordSeparator::kLine : WordSeparator::kWord);
-    if (end > begin) add_word({place.begin + begin, place.begin + end}, escaping, element);
+  for_each_word(raw(range), escaping, [&](std::size_t begin, std::size_t end, bool is_new_line) {
+    if (begin > 0)
+      widen_separator(has_lines && is_new_line ? WordSeparator::kLine : WordSeparator::kWord);
+    if (end > begin) add_word({range.begin + begin, range.begin + end}, escaping, element);
     return true;
   });
 }
 
-void ChunkBuilder::add_word(FileRange place, Escaping escaping, const Element& element) {
-  const auto text = unescape(raw(place), escaping);
+void ChunkBuilder::add_word(FileRange range, Escaping escaping, const Element& element) {
+  const auto text = unescape(raw(range), escaping);
   if (!text || text->empty()) return;
   if (separator_ != WordSeparator::kNone || chunk_.runs.empty()) {
     if (is_continued_by(*text)) mark_broken_word();
@@ -127,11 +128,11 @@ void ChunkBuilder::add_word(FileRange place, Escaping escaping, const Element& e
   const auto begin = static_cast<std::uint32_t>(chunk_.text.size());
   chunk_.text += *text;
   chunk_.runs.push_back({{begin, static_cast<std::uint32_t>(chunk_.text.size())},
-                         relative(place),
+                         relative(range),
                          escaping,
                          element.id,
                          element.confidence,
-                         element.is_fixed || is_continuation_,
+                         element.is_frozen || is_continuation_,
                          element.is_word});
 }
 
@@ -156,28 +157,28 @@ bool ChunkBuilder::is_continued_by(std::string_view word) const {
 void ChunkBuilder::mark_broken_word() {
   std::vector<TextRun>& all = chunk_.runs;
   for (std::size_t i = all.size(); i-- > 0;) {
-    all[i].is_fixed = true;
+    all[i].is_frozen = true;
     if (i > 0 && all[i - 1].text.end != all[i].text.begin) break;
   }
   is_broken_ = !all.empty();
 }
 
-void ChunkBuilder::freeze_from(std::size_t first) {
-  for (std::size_t i = first; i < count_runs(); ++i) chunk_.runs[i].is_fixed = true;
+void ChunkBuilder::freeze_from(std::size_t first_run) {
+  for (std::size_t i = first_run; i < count_runs(); ++i) chunk_.runs[i].is_frozen = true;
 }
 
-bool ChunkBuilder::add_duplicate(FileRange place, Escaping escaping, const std::string& id,
-                                 std::size_t first) {
-  DuplicateText duplicate{{}, first, escaping, id};
-  const std::string_view all = raw(place);
+bool ChunkBuilder::add_duplicate(FileRange range, Escaping escaping, const std::string& element_id,
+                                 std::size_t first_run) {
+  DuplicateText duplicate{{}, first_run, escaping, element_id};
+  const std::string_view all = raw(range);
   const bool is_same = for_each_word(all, escaping, [&](std::size_t begin, std::size_t end, bool) {
     if (begin == end) return true;
-    const std::size_t run = first + duplicate.words.size();
+    const std::size_t run = first_run + duplicate.words.size();
     const auto text = unescape(all.substr(begin, end - begin), escaping);
-    duplicate.words.push_back(relative({place.begin + begin, place.begin + end}));
+    duplicate.words.push_back(relative({range.begin + begin, range.begin + end}));
     return run < count_runs() && text && *text == slice(chunk_.text, chunk_.runs[run].text);
   });
-  if (!is_same || duplicate.words.empty() || first + duplicate.words.size() != count_runs())
+  if (!is_same || duplicate.words.empty() || first_run + duplicate.words.size() != count_runs())
     return false;
   chunk_.duplicates.push_back(std::move(duplicate));
   return true;

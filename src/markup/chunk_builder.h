@@ -1,4 +1,7 @@
-// markup/chunk_builder.h — builds chunks from the bytes of a file and the words found in them.
+// markup/chunk_builder.h — builds chunks (markup/chunk.h) from the bytes of a file and from the
+// words that a reader of the format finds in them. A chunk is a part of the file with its text. A
+// run is a word of the text, or a part of a word, with its bytes. To freeze a run means that
+// splice() (markup/splice.h) will not change it.
 #pragma once
 
 #include <cstdint>
@@ -28,20 +31,20 @@ struct FileRange {
   std::uint64_t begin = 0, end = 0;
 };
 
-/// Properties that all words of an element of the file share.
+/// Properties that all words of an element share. An element is an XML element or a string in JSON.
+/// Markdown has no elements; its words share the default values.
 struct Element {
-  std::string id;          ///< TextRun::element
-  double confidence = -1;  ///< TextRun::confidence
-  bool is_fixed = false;   ///< TextRun::is_fixed
-  bool is_word = false;    ///< TextRun::is_word
+  std::string id;          ///< becomes TextRun::element
+  double confidence = -1;  ///< becomes TextRun::confidence
+  bool is_frozen = false;  ///< becomes TextRun::is_frozen
+  bool is_word = false;    ///< becomes TextRun::is_word
 };
 
-/// Builds one chunk after another. For each part of a file, call:
+/// Builds one chunk after another. Call for each part of a file:
 /// 1. append() with its bytes;
-/// 2. separate() and add_words() for its words, in order;
-/// 3. emit_until() when the chunk is long enough.
-/// Precondition of all functions: a FileRange lies in the bytes appended and not yet handed over,
-/// [begin(), begin() + bytes().size()).
+/// 2. widen_separator() and add_words() for its words, in order;
+/// 3. emit_until() when the chunk is long enough, and at the end of the file.
+/// Precondition of all functions: a FileRange lies inside bytes().
 class ChunkBuilder {
  public:
   /// Keeps a reference to `take`, which must outlive the builder.
@@ -49,28 +52,31 @@ class ChunkBuilder {
 
   /// Appends the next bytes of the file.
   void append(std::string_view bytes) { chunk_.bytes += bytes; }
-  /// Returns the appended bytes that were not handed over yet.
+  /// Returns the bytes that were appended, but not yet handed over in a chunk.
   [[nodiscard]] std::string_view bytes() const { return chunk_.bytes; }
-  /// Returns the position of bytes() in the file.
+  /// Returns the offset of bytes() in the file.
   [[nodiscard]] std::uint64_t begin() const { return chunk_.begin; }
-  /// Returns the bytes of `place`, still escaped.
-  [[nodiscard]] std::string_view raw(FileRange place) const;
+  /// Returns the bytes of `range`, still escaped.
+  [[nodiscard]] std::string_view raw(FileRange range) const;
 
-  /// Sets the separator before the next word. Of several calls, the widest separator counts.
-  void separate(WordSeparator separator);
-  /// Adds one run for each word of `place`. White space separates words. Skips a word that cannot
-  /// be unescaped. A line feed separates lines if `has_lines`, else only words. If a word is broken
-  /// by a hyphen at a line end, both parts become fixed (TextRun::is_fixed).
-  void add_words(FileRange place, Escaping escaping, const Element& element,
+  /// Separates the next word from the last word by at least `separator`. The widest separator of
+  /// all calls counts. Without a call, both become parts of one word.
+  void widen_separator(WordSeparator separator);
+  /// Adds one run for each word in `range`; white space separates words. Skips a word that cannot
+  /// be unescaped. A line feed separates lines if `has_lines`, else only words. Freezes both parts
+  /// of a word that a hyphen breaks at a line end.
+  void add_words(FileRange range, Escaping escaping, const Element& element,
                  bool has_lines = false);
-  /// Records a DuplicateText: `place` has the text of all runs from run `first` to the last run
-  /// again. `id`: DuplicateText::element. Returns false and changes nothing if the text differs.
-  bool add_duplicate(FileRange place, Escaping escaping, const std::string& id, std::size_t first);
-  /// Makes the last word and the next word fixed, since they are parts of one word.
+  /// Adds a DuplicateText (markup/chunk.h): `range` repeats the text of the runs from `first_run`
+  /// to the last one. `element_id`: the element with the copy. Returns false and adds nothing if
+  /// the text differs or is empty.
+  bool add_duplicate(FileRange range, Escaping escaping, const std::string& element_id,
+                     std::size_t first_run);
+  /// Freezes the last word and the next word, because they are the halves of one word.
   void mark_broken_word();
-  /// Makes run `first` and all later runs fixed. Does nothing if there is no such run.
-  void freeze_from(std::size_t first);
-  /// Returns the number of runs of the chunk.
+  /// Freezes run `first_run` and all later runs of the chunk. Does nothing if there is no such run.
+  void freeze_from(std::size_t first_run);
+  /// Returns the number of runs that the chunk has so far.
   [[nodiscard]] std::size_t count_runs() const { return chunk_.runs.size(); }
 
   /// Returns true if the chunk should end after the current block of text: it has at least 32,768
@@ -79,15 +85,15 @@ class ChunkBuilder {
   /// Returns true if the chunk should end after the current line: it has at least 65,536 runs or
   /// 64 MiB.
   [[nodiscard]] bool is_too_long() const;
-  /// Hands over the chunk with the bytes before `end`, a position in the file, and begins the next
-  /// chunk with the rest. The new chunk has no runs, so add_duplicate() returns false for copies of
-  /// the runs handed over. Precondition: no run ends after `end`.
+  /// Hands over a chunk with all runs and the bytes before `end`, an offset in the file. Begins the
+  /// next chunk with the remaining bytes and no runs. After this, add_duplicate() returns false for
+  /// copies of the earlier runs. Precondition: no run ends after `end`.
   void emit_until(std::uint64_t end);
 
  private:
-  [[nodiscard]] ByteRange relative(FileRange place) const;
+  [[nodiscard]] ByteRange relative(FileRange range) const;
   [[nodiscard]] bool is_continued_by(std::string_view word) const;
-  void add_word(FileRange place, Escaping escaping, const Element& element);
+  void add_word(FileRange range, Escaping escaping, const Element& element);
 
   const TakeChunk& take_;
   MarkupChunk chunk_;

@@ -1,4 +1,4 @@
-// markup/escaping.h — escapes and unescapes the text of a file.
+// markup/escaping.h — escapes and unescapes text as XML, JSON or Markdown files demand.
 #pragma once
 
 #include <cstddef>
@@ -10,22 +10,24 @@
 
 namespace codau::markup {
 
+/// Returns true for the two escapings of a JSON string.
 [[nodiscard]] constexpr bool is_json(Escaping escaping) {
   return escaping == Escaping::kJson || escaping == Escaping::kJsonAscii;
 }
 
-/// Returns the text that `raw`, bytes of a file, stands for: "a &amp; b" in XML is "a & b". Returns
-/// nothing if `raw` has an invalid escape, or an entity that XML does not define (&nbsp;).
+/// Returns `raw`, bytes of a file, without escapes: "a & b" for "a &amp; b" in XML. Returns nothing
+/// if `raw` has an invalid escape, or an entity that XML does not define (&nbsp;).
 [[nodiscard]] std::optional<std::string> unescape(std::string_view raw, Escaping escaping);
 
-/// Returns the number of bytes of the first letter of `raw`: 5 for "&amp;b" in XML, 6 for "\u00e1b"
-/// in JSON, 2 for "áb". Returns 0 if `raw` is empty. Special cases:
-/// 1. An entity without `;` takes all bytes.
-/// 2. The backslash of an invalid JSON escape counts alone: 1.
+/// Returns the number of bytes that the first code point of `raw` takes: 5 for "&amp;b" in XML, 6
+/// for "\u00e1b" in JSON, 2 for "áb". Special cases:
+/// 1. `raw` is empty: 0.
+/// 2. `raw` begins with an entity without `;`: the size of `raw`.
+/// 3. `raw` begins with an invalid escape of JSON: 1, the backslash.
 [[nodiscard]] std::size_t count_letter_bytes(std::string_view raw, Escaping escaping);
 
-/// Returns the bytes that stand for `utf8` in the file. Law: unescape(escape(t, e), e) is t, for
-/// any Escaping e and well-formed UTF-8 t without control characters.
+/// Returns `utf8` with the escapes that `escaping` demands. Law: unescape(escape(t, e), e) is t,
+/// for any Escaping e and well-formed UTF-8 t without control characters.
 [[nodiscard]] std::string escape(std::string_view utf8, Escaping escaping);
 
 }  // namespace codau::markup

@@ -1,5 +1,5 @@
-// markup/format_readers.h — one reader for each group of formats. read() (markup/read.h) calls
-// them; its contract holds for each.
+// markup/format_readers.h — one reader for each group of formats. read() (markup/read.h) calls the
+// reader of its format. Each function keeps the contract of read().
 #pragma once
 
 #include <cstddef>
@@ -8,10 +8,10 @@
 
 namespace codau::markup {
 
-/// Maximum number of elements or values nested in each other.
+/// Maximum nesting of XML elements, or of objects and lists in JSON.
 inline constexpr std::size_t kMaxNestingDepth = 200;
 
-/// Reads kAlto, kHocr and kPage.
+/// Reads XML; `format` is kAlto, kHocr or kPage.
 void read_xml(MarkupFormat format, const MarkupInput& input, const TakeChunk& take);
 /// Reads kMarkdown.
 void read_markdown(const MarkupInput& input, const TakeChunk& take);

@@ -120,7 +120,7 @@ class JsonScanner {
     if (levels_.empty() || levels_.back().is_object != (c == '}'))
       fail(both("dấu ngoặc không khớp", "brackets do not match"));
     levels_.pop_back();
-    if (levels_.size() <= 1) to_.separate(WordSeparator::kBlock);
+    if (levels_.size() <= 1) to_.widen_separator(WordSeparator::kBlock);
     if ((levels_.size() <= 1 && to_.is_long()) || to_.is_too_long()) to_.emit_until(at_ + 1);
   }
 
@@ -142,9 +142,9 @@ class JsonScanner {
     }
     const double confidence = read_score_after();
     if ((!is_text() || is_formula()) && confidence < 0) return;
-    to_.separate(WordSeparator::kLine);
+    to_.widen_separator(WordSeparator::kLine);
     text(place, {make_pointer(), confidence, false, false});
-    to_.separate(WordSeparator::kLine);
+    to_.widen_separator(WordSeparator::kLine);
     if (to_.is_long()) to_.emit_until(at_);
   }
 
@@ -155,7 +155,7 @@ class JsonScanner {
     for (std::size_t begin = place.begin, end = begin; begin < place.end; begin = end) {
       while (end < place.end && all.substr(end, 2) != "\\n") end += all[end] == '\\' ? 2U : 1U;
       end = std::min<std::size_t>(end, place.end);
-      markdown.take(all.substr(begin, end - begin), begin);
+      markdown.add_line(all.substr(begin, end - begin), begin);
       end += end < place.end ? 2U : 0U;
     }
   }
@@ -238,7 +238,7 @@ class JsonScanner {
 void read_json(const MarkupInput& input, const TakeChunk& take) {
   std::string bytes;
   std::array<char, 65536> buffer{};
-  for (std::size_t size = 0; (size = input.read(buffer.data(), buffer.size())) > 0;) {
+  for (std::size_t size = 0; (size = input.read_bytes(buffer.data(), buffer.size())) > 0;) {
     bytes.append(buffer.data(), size);
     if (bytes.size() > kMaxFileBytes)
       throw Error(ErrorCode::kInput,

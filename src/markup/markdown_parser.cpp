@@ -204,7 +204,7 @@ bool is_mark(std::string_view line, std::size_t at) {
 
 }  // namespace
 
-void MarkdownParser::take(std::string_view line, std::uint64_t begin) {
+void MarkdownParser::add_line(std::string_view line, std::uint64_t begin) {
   const std::string_view seen = trimmed(line);
   if (is_block_begin(seen)) quotes_ = 0;
   read(line, begin);
@@ -215,7 +215,7 @@ void MarkdownParser::take(std::string_view line, std::uint64_t begin) {
     list_ = std::min(list_, indent_of(line));
   }
   was_blank_ = seen.empty();
-  to_.separate(was_blank_ ? WordSeparator::kBlock : WordSeparator::kLine);
+  to_.widen_separator(was_blank_ ? WordSeparator::kBlock : WordSeparator::kLine);
 }
 
 void MarkdownParser::read(std::string_view line, std::uint64_t begin) {
@@ -317,7 +317,7 @@ void MarkdownParser::add_line_words(std::string_view line, std::uint64_t begin) 
   };
   const auto skip = [&](std::size_t size, WordSeparator separator) {
     put(at);
-    if (separator != WordSeparator::kNone) to_.separate(separator);
+    if (separator != WordSeparator::kNone) to_.widen_separator(separator);
     from = at = std::min(at + size, line.size());
   };
   while (at < line.size()) {

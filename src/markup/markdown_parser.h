@@ -1,4 +1,4 @@
-// markup/markdown_parser.h — finds the text of Markdown, line by line; also for Markdown inside a
+// markup/markdown_parser.h — finds the words of Markdown, line by line, in a Markdown file or in a
 // JSON string.
 #pragma once
 
@@ -11,20 +11,22 @@
 
 namespace codau::markup {
 
-/// Adds the words of one Markdown text to a chunk builder. Leaves out code, formulas, addresses of
-/// links, HTML tags and the marks of Markdown. Lines must come in order, because the meaning of a
-/// line depends on the lines before.
+/// Adds the words of one Markdown text to a ChunkBuilder (markup/chunk_builder.h). Leaves out code,
+/// formulas, addresses of links, HTML tags and the marks of Markdown.
 class MarkdownParser {
  public:
   /// Keeps a reference to `to`, which must outlive the parser. All words get the properties of
-  /// `element`. The escaping is kPlain, or that of the JSON string that holds the Markdown.
+  /// `element`. `escaping`: kPlain for a file, or that of the JSON string that holds the Markdown.
   MarkdownParser(ChunkBuilder& to, Escaping escaping, Element element)
       : to_(to), escaping_(escaping), element_(std::move(element)) {}
 
-  /// Reads a whole line, with or without its line feed, and separates it from the next line. The
-  /// line begins at position `begin` of the file. Precondition: its bytes are appended to `to`.
-  void take(std::string_view line, std::uint64_t begin);
-  /// Returns true if the last line was blank, or no line was read yet.
+  /// Adds the words of the next line, and a separator after the line. Pass all lines in order,
+  /// because the meaning of a line depends on earlier lines.
+  /// 1. `line`: a whole line, still escaped, with or without its line feed. Precondition: append()
+  ///    of `to` was called with these bytes.
+  /// 2. `begin`: the offset of `line` in the file.
+  void add_line(std::string_view line, std::uint64_t begin);
+  /// Returns true if the last line was blank, or no line was added yet.
   [[nodiscard]] bool was_blank() const { return was_blank_; }
 
  private:
@@ -41,7 +43,7 @@ class MarkdownParser {
   Element element_;
   bool is_first_ = true, is_front_ = false, is_formula_ = false;
   bool was_blank_ = true, was_code_ = false;
-  std::size_t list_ = 0;        // column of the text of the open list item
+  std::size_t list_ = 0;        // column at which the text of the open list item begins
   std::size_t quotes_ = 0;      // backquotes that may have opened code on an earlier line
   std::size_t code_first_ = 0;  // first run after these backquotes
   std::string fence_;           // the open fence

@@ -23,7 +23,7 @@ class MarkdownFileReader {
     const std::size_t mark =
         at_ == 0 && line.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     to_.append(line);
-    if (line.size() <= kMaxLineBytes) markdown_.take(line.substr(mark), at_ + mark);
+    if (line.size() <= kMaxLineBytes) markdown_.add_line(line.substr(mark), at_ + mark);
     at_ += line.size();
     if ((markdown_.was_blank() && to_.is_long()) || to_.is_too_long()) to_.emit_until(at_);
   }
@@ -41,7 +41,7 @@ void read_markdown(const MarkupInput& input, const TakeChunk& take) {
   MarkdownFileReader lines(take);
   std::array<char, 65536> buffer{};
   std::string line;
-  for (std::size_t size = 0; (size = input.read(buffer.data(), buffer.size())) > 0;) {
+  for (std::size_t size = 0; (size = input.read_bytes(buffer.data(), buffer.size())) > 0;) {
     std::string_view bytes(buffer.data(), size);
     for (std::size_t end = bytes.find('\n'); end != bytes.npos; end = bytes.find('\n')) {
       line += bytes.substr(0, end + 1);

@@ -1,4 +1,5 @@
-// markup/read.h — reads the files of other OCR programs as chunks.
+// markup/read.h — reads a file of another OCR program as chunks. A chunk (markup/chunk.h) is a part
+// of the file with its plain text. A run is a word of this text, or a part of a word.
 #pragma once
 
 #include <cstddef>
@@ -22,21 +23,22 @@ enum class MarkupFormat : std::uint8_t {
 
 /// A file to read.
 struct MarkupInput {
-  std::string name;  ///< for messages
-  /// Writes at most `size` bytes to `buffer` and returns their number; 0 at the end. read() passes
-  /// its exceptions on.
-  std::function<std::size_t(char* buffer, std::size_t size)> read;
+  std::string name;  ///< name of the file, for messages
+  /// Writes the next bytes of the file, at most `size`, to `buffer`. Returns their number; 0 at the
+  /// end. Exceptions that it throws pass through markup::read().
+  std::function<std::size_t(char* buffer, std::size_t size)> read_bytes;
 };
 
-/// Reads an untrusted file and hands over its chunks one after another. XML (kAlto, kHocr, kPage)
-/// and Markdown may have any size, because only one chunk is in memory: about 65,536 words. JSON is
-/// read as a whole. Throws Error{kInput} with the name of the file and, if known, the byte of the
-/// fault:
-/// 1. XML or JSON is not well-formed, or XML is of another format. Markdown accepts any bytes.
+/// Reads an untrusted file to its end, and calls `take` with each chunk in order. XML (kAlto,
+/// kHocr, kPage) and Markdown may have any size: only one chunk is in memory, with about 65,536
+/// words or 64 MiB at most. A JSON file is in memory as a whole. Throws Error{kInput} with the name
+/// of the file and, if known, the byte of the fault:
+/// 1. The XML or JSON is not well-formed, or the root element of the XML is not that of `format`.
 /// 2. Elements or values nest deeper than kMaxNestingDepth (markup/format_readers.h).
-/// 3. XML declares entities.
+/// 3. The XML declares entities, or another encoding than UTF-8 or US-ASCII.
 /// 4. A tag or comment of XML exceeds 32 MiB, or a JSON file 256 MiB.
-/// Chunks handed over before an error are valid.
+/// Markdown may have any bytes and never causes an error. Chunks handed over before an error are
+/// valid.
 /// Laws: the bytes of all chunks, joined, are the file; the text of each run is unescape() of its
 /// bytes (markup/escaping.h).
 void read(MarkupFormat format, const MarkupInput& input, const TakeChunk& take);

@@ -74,7 +74,7 @@ class Splicer {
     }
     for (const DuplicateText& duplicate : chunk_.duplicates) {
       for (std::size_t i = 0; i < duplicate.words.size(); ++i) {
-        write(duplicate.words[i], duplicate.escaping, duplicate.element, duplicate.first + i);
+        write(duplicate.words[i], duplicate.escaping, duplicate.element, duplicate.first_run + i);
       }
     }
     return build_result();
@@ -155,7 +155,7 @@ class Splicer {
     if (change.in.begin < begin.text.begin || change.in.end > end.text.end) return false;
     for (std::size_t i = first; i < last; ++i) {
       const TextRun& run = chunk_.runs[i];
-      if (!may_be_split(i) || run.is_fixed || !edits_[i].empty()) return false;
+      if (!may_be_split(i) || run.is_frozen || !edits_[i].empty()) return false;
       if (slice(chunk_.bytes, run.source) != slice(chunk_.text, run.text)) return false;
       if (i == first) continue;
       const ByteRange between{chunk_.runs[i - 1].source.end, run.source.begin};
@@ -174,7 +174,7 @@ class Splicer {
   }
 
   void put(std::size_t run, ByteRange text, std::string after, const Change& change) {
-    if (chunk_.runs[run].is_fixed) {
+    if (chunk_.runs[run].is_frozen) {
       ++unapplied_;
     } else {
       edits_[run].push_back({text, std::move(after), &change});

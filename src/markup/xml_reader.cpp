@@ -66,7 +66,7 @@ class SaxHandler {
   virtual ~SaxHandler() = default;
   virtual void begin(std::string_view name, std::string_view tag, std::uint64_t at) = 0;
   virtual void text(FileRange place) = 0;  ///< character data, not in CDATA
-  virtual void fixed_text() = 0;           ///< text that must not change or cannot be read
+  virtual void frozen_text() = 0;          ///< text that must not change or cannot be read
   virtual void end(std::string_view name, std::uint64_t after) = 0;
 };
 
@@ -77,30 +77,30 @@ class AltoHandler final : public SaxHandler {
   explicit AltoHandler(ChunkBuilder& to) : to_(to) {}
 
   void begin(std::string_view name, std::string_view tag, std::uint64_t at) override {
-    if (name == "SP") to_.separate(WordSeparator::kWord);
+    if (name == "SP") to_.widen_separator(WordSeparator::kWord);
     if (name == "HYP") to_.mark_broken_word();
     if (name != "String") return;
-    to_.separate(WordSeparator::kWord);
+    to_.widen_separator(WordSeparator::kWord);
     Element element{"", -1, false, true};
     std::optional<Attribute> content;
     for (const Attribute& one : attributes_of(tag)) {
       if (one.name == "CONTENT") content = one;
       if (one.name == "ID") element.id = one.value;
       if (one.name == "WC") element.confidence = parse_share(one.value);
-      if (one.name == "SUBS_TYPE" || one.name == "SUBS_CONTENT") element.is_fixed = true;
+      if (one.name == "SUBS_TYPE" || one.name == "SUBS_CONTENT") element.is_frozen = true;
     }
     if (!content) return;
     to_.add_words({at + content->at, at + content->at + content->value.size()},
                   content->quote == '"' ? Escaping::kXmlDouble : Escaping::kXmlSingle, element);
   }
   void text(FileRange) override {}
-  void fixed_text() override {}
+  void frozen_text() override {}
   void end(std::string_view name, std::uint64_t after) override {
     if (name == "TextLine") {
-      to_.separate(WordSeparator::kLine);
+      to_.widen_separator(WordSeparator::kLine);
       if (to_.is_too_long()) to_.emit_until(after);
     } else if (name == "TextBlock" || name == "Page") {
-      to_.separate(name == "Page" ? WordSeparator::kPage : WordSeparator::kBlock);
+      to_.widen_separator(name == "Page" ? WordSeparator::kPage : WordSeparator::kBlock);
       if (to_.is_long()) to_.emit_until(after);
     }
   }
@@ -118,13 +118,13 @@ class HocrHandler final : public SaxHandler {
   void begin(std::string_view name, std::string_view tag, std::uint64_t) override {
     OpenElement element_level = open_elements_.empty() ? OpenElement{} : open_elements_.back();
     element_level.after = separator_of(name);
-    if (name == "script" || name == "style") element_level.element.is_fixed = true;
+    if (name == "script" || name == "style") element_level.element.is_frozen = true;
     for (const Attribute& one : attributes_of(tag)) {
       if (one.name == "class") classify(one.value, element_level);
       if (one.name == "id") element_level.element.id = one.value;
       if (one.name == "title") element_level.element.confidence = confidence(one.value);
     }
-    if (element_level.after != WordSeparator::kNone) to_.separate(element_level.after);
+    if (element_level.after != WordSeparator::kNone) to_.widen_separator(element_level.after);
     open_elements_.push_back(std::move(element_level));
   }
 
@@ -134,14 +134,14 @@ class HocrHandler final : public SaxHandler {
     if (is_white && open_elements_.back().element.is_word) return;  // between the letters of a word
     to_.add_words(place, Escaping::kXmlText, open_elements_.back().element);
   }
-  void fixed_text() override { to_.separate(WordSeparator::kWord); }
+  void frozen_text() override { to_.widen_separator(WordSeparator::kWord); }
 
   void end(std::string_view, std::uint64_t after) override {
     if (open_elements_.empty()) return;
     const WordSeparator separator = open_elements_.back().after;
     open_elements_.pop_back();
     if (separator == WordSeparator::kNone) return;
-    to_.separate(separator);
+    to_.widen_separator(separator);
     const bool is_block = separator == WordSeparator::kBlock || separator == WordSeparator::kPage;
     if ((is_block && to_.is_long()) || (separator == WordSeparator::kLine && to_.is_too_long()))
       to_.emit_until(after);
@@ -167,7 +167,7 @@ class HocrHandler final : public SaxHandler {
       const std::size_t end = std::min(classes.find(' ', at), classes.size());
       const std::string_view one = classes.substr(at, end - at);
       at = end + 1;
-      if (one == "alternatives") element_level.element.is_fixed = true;
+      if (one == "alternatives") element_level.element.is_frozen = true;
       if (!one.starts_with("ocr")) continue;
       element_level.is_read = true;
       if (one == "ocrx_word" || one == "ocr_word") {
@@ -213,7 +213,7 @@ class PageHandler final : public SaxHandler {
       for (const Attribute& one : attributes_of(tag)) {
         if (one.name == "id") element_level.id = one.value;
       }
-      if (element_level.is_word) to_.separate(WordSeparator::kWord);
+      if (element_level.is_word) to_.widen_separator(WordSeparator::kWord);
       open_elements_.push_back(std::move(element_level));
     }
   }
@@ -221,7 +221,7 @@ class PageHandler final : public SaxHandler {
   void text(FileRange place) override {
     if (is_unicode_) open_elements_.back().equivalent.parts.push_back(place);
   }
-  void fixed_text() override {
+  void frozen_text() override {
     if (is_unicode_) open_elements_.back().equivalent.is_sound = false;
   }
 
@@ -231,15 +231,15 @@ class PageHandler final : public SaxHandler {
     } else if (name == "TextEquiv") {
       is_main_ = false;
     } else if (name == "Page") {
-      to_.separate(WordSeparator::kPage);
+      to_.widen_separator(WordSeparator::kPage);
       if (to_.is_long()) cut(after);
     } else if (is_level(name) && !open_elements_.empty()) {
       put();
       open_elements_.pop_back();
-      to_.separate(name == "Glyph"      ? WordSeparator::kNone
-                   : name == "Word"     ? WordSeparator::kWord
-                   : name == "TextLine" ? WordSeparator::kLine
-                                        : WordSeparator::kBlock);
+      to_.widen_separator(name == "Glyph"      ? WordSeparator::kNone
+                          : name == "Word"     ? WordSeparator::kWord
+                          : name == "TextLine" ? WordSeparator::kLine
+                                               : WordSeparator::kBlock);
       const bool is_line = name == "TextLine";
       if ((name == "TextRegion" && to_.is_long()) || (is_line && to_.is_too_long())) cut(after);
     }
@@ -292,7 +292,7 @@ class PageHandler final : public SaxHandler {
                           element_level.first)) {
       return;
     }
-    if (has_parts) to_.separate(WordSeparator::kBlock);
+    if (has_parts) to_.widen_separator(WordSeparator::kBlock);
     for (const FileRange& part : equivalent.parts) {
       to_.add_words(part, Escaping::kXmlText,
                     {element_level.id, equivalent.confidence, false, element_level.is_word}, true);
@@ -411,7 +411,7 @@ class Parser {
     Parser& parser = self(data);
     const FileRange place = parser.place();
     if (parser.fault_) return;
-    if (parser.is_cdata_) return parser.handler_->fixed_text();
+    if (parser.is_cdata_) return parser.handler_->frozen_text();
     if (parser.text_ && parser.text_->end == place.begin) {
       parser.text_->end = place.end;
     } else {
@@ -428,7 +428,7 @@ class Parser {
     Parser& parser = self(data);
     if (parser.fault_) return;
     parser.flush();
-    parser.handler_->fixed_text();
+    parser.handler_->frozen_text();
   }
   static void on_entity(void* data, const XML_Char*, int, const XML_Char*, int, const XML_Char*,
                         const XML_Char*, const XML_Char*, const XML_Char*) {
@@ -464,7 +464,7 @@ void read_xml(MarkupFormat format, const MarkupInput& input, const TakeChunk& ta
   Parser parser(format, input.name, take);
   std::array<char, 65536> buffer{};
   while (true) {
-    const std::size_t size = input.read(buffer.data(), buffer.size());
+    const std::size_t size = input.read_bytes(buffer.data(), buffer.size());
     const std::string_view bytes(buffer.data(), size);
     parser.take(bytes, size == 0);
     if (size == 0) return;

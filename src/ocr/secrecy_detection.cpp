@@ -149,7 +149,7 @@ text::SecrecyMark mark_of(OcrEngine& engine, const image::LoneWord& word, float 
   }
   if (best.mark != text::SecrecyMark::kNone && odds >= kMinSupportingOdds) return best.mark;
   const bool is_other = (best.confidence >= kMinCertainConfidence && best.text.size() > 2) ||
-                        text::is_other_stamp(best.text);
+                        text::is_harmless_stamp(best.text);
   return odds >= (is_other ? std::max(kMinUndoubtedOdds, least) : least)
              ? text::SecrecyMark::kSuspected
              : text::SecrecyMark::kNone;
@@ -187,7 +187,7 @@ std::vector<StampReading> read_stamps(OcrEngine& engine, const image::PageImage&
     const bool is_print = is_like_print && !is_seen;  // PHẬT, TỐI ĐA, Máy: like it in letters alone
     if (is_print) reading.mark = text::SecrecyMark::kNone;
     const bool is_read = (reading.confidence >= kMinCertainConfidence && reading.text.size() > 2) ||
-                         text::is_other_stamp(reading.text);
+                         text::is_harmless_stamp(reading.text);
     if (reading.mark == text::SecrecyMark::kNone && is_read && !is_print)
       known.push_back(stamp.box);
     reading.picture = std::move(stamp.picture);

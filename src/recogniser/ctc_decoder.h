@@ -1,11 +1,13 @@
-// recogniser/ctc_decoder.h — decodes the class probabilities of a line (line_network.h) into
-// hypotheses, by connectionist temporal classification (CTC).
+// recogniser/ctc_decoder.h — decodes the output of the network for a line of text (line_network.h)
+// into hypotheses, by connectionist temporal classification (CTC).
 //
-// In CTC, an alignment assigns one class to each step: a letter, the space, or the blank ("no new
-// letter"). A letter may take several steps. Two equal letters in a row need a blank between them.
+// The network gives the probabilities of classes at each step along the line. A class is a letter,
+// the space (kSpaceClass, line_model.h) or the blank, which means "no new letter". In CTC, an
+// alignment assigns one class to each step. A letter may take several steps. Two equal letters in a
+// row need a blank between them.
 //
 // In all functions, `blank` is LineNetwork::blank(). [begin, end) are steps of `probabilities`,
-// with begin <= end <= probabilities.steps(). The space is the class kSpaceClass (line_model.h).
+// with begin <= end <= probabilities.steps().
 #pragma once
 
 #include <cstddef>
@@ -20,25 +22,25 @@ namespace codau::recogniser {
 /// between them.
 using ClassSequence = std::vector<std::uint16_t>;
 
-/// One possible reading of some steps.
+/// One possible reading of a range of steps.
 struct CtcHypothesis {
   ClassSequence classes;       ///< no space at either end; may be empty: nothing is printed there
-  double log_probability = 0;  ///< natural log, summed over the alignments that the search kept
+  double log_probability = 0;  ///< natural log of the sum over the alignments that were kept
 };
 
-/// A segment: the steps between two certain spaces, mostly one word. A space is certain if its
-/// probability is above 0.95 in one step.
+/// A segment: the steps between two certain spaces, mostly one word. A step is a certain space if
+/// the space has a probability above 0.95 in it.
 struct LatticeSegment {
   std::size_t begin = 0, end = 0;           ///< steps [begin, end)
   std::vector<CtcHypothesis> alternatives;  ///< likeliest first, 1 to 8, all different
 };
 
-/// The segments of a line in order. A reading of the line takes one hypothesis of each segment,
-/// with a space between segments.
+/// The segments of a line from left to right. A reading of the line takes one hypothesis of each
+/// segment, and puts a space between segments.
 using Lattice = std::vector<LatticeSegment>;
 
-/// Returns the segments of a line, by prefix beam search. Segments are left out if their likeliest
-/// hypothesis is empty. Limits of the search:
+/// Returns the segments of a whole line, by prefix beam search. Segments are left out if their
+/// likeliest hypothesis is empty. Limits of the search:
 /// 1. In each step, the search follows the blank and at most 8 other classes, each with a
 ///    probability of at least 1e-4. The right letter seldom has less.
 /// 2. It keeps the 32 likeliest prefixes.
@@ -47,13 +49,13 @@ using Lattice = std::vector<LatticeSegment>;
 [[nodiscard]] Lattice decode_lattice(const Probabilities& probabilities, std::size_t blank);
 
 /// Returns 1 to 8 hypotheses of the steps [begin, end), likeliest first, by the same search. Use it
-/// to read a segment of one network by the probabilities of another.
+/// to read a segment that one network found with the probabilities of another network.
 [[nodiscard]] std::vector<CtcHypothesis> decode_steps(const Probabilities& probabilities,
                                                       std::size_t blank, std::size_t begin,
                                                       std::size_t end);
 
 /// Returns the natural logarithm of the probability that the steps [begin, end) read `classes`,
-/// with or without a space on either side. Sums over all alignments. Returns -infinity if no
+/// with or without a space before and after. Sums over all alignments. Returns -infinity if no
 /// alignment is possible.
 [[nodiscard]] double compute_log_probability(const Probabilities& probabilities, std::size_t blank,
                                              std::size_t begin, std::size_t end,
@@ -63,21 +65,24 @@ using Lattice = std::vector<LatticeSegment>;
 struct AlignedLetter {
   std::uint16_t of_class = 0;
   std::size_t begin = 0, end = 0;  ///< its steps [begin, end)
-  /// Natural logarithm of the lower of two probabilities:
-  /// 1. The highest probability of its class in one of its own steps.
-  /// 2. The lowest total of the expected classes in one step. Counted are its own steps and the
-  ///    blank steps next to them. So a letter is doubtful, too, if an unexpected letter is seen
-  ///    beside it.
-  /// Expected in its own steps are the blank, its class, and the classes before and after it in the
-  /// hypothesis. Expected in a blank step are the blank and the classes on both sides. At the ends
-  /// of the hypothesis, a space is expected, too. Example: "a" has 0.9 in its only step. In the
-  /// next step, the blank has 0.3, and "b", which is not in the hypothesis, has 0.7. The result is
-  /// ln 0.3.
+  /// A measure of how surely the letter was read: the natural logarithm of the lower of two
+  /// numbers.
+  /// 1. The highest probability of its class in one of its steps.
+  /// 2. The lowest sum of the probabilities of the expected classes in a step. These sums are taken
+  ///    for its steps and the blank steps next to them. So a letter is doubtful, too, if an
+  ///    unexpected letter is seen beside it.
+  ///
+  /// Expected in a step of the letter are the blank, its class, and the classes before and after it
+  /// in the hypothesis. Expected in a blank step are the blank and the classes on both sides. At
+  /// the ends of the hypothesis, a space is expected, too.
+  ///
+  /// Example: "a" has 0.9 in its only step. In the next step, the blank has 0.3, and "b", which is
+  /// not in the hypothesis, has 0.7. The result is ln 0.3.
   double log_probability = 0;
 };
 /// Returns the likeliest alignment of `classes` to the steps [begin, end), by the Viterbi
-/// algorithm. The result has one element for each class, in the same order, with steps that do not
-/// overlap. It is empty if `classes` is empty or no alignment is possible.
+/// algorithm. The result has one element for each class, in the same order. The steps of two
+/// elements do not overlap. The result is empty if `classes` is empty or no alignment is possible.
 [[nodiscard]] std::vector<AlignedLetter> align_letters(const Probabilities& probabilities,
                                                        std::size_t blank, std::size_t begin,
                                                        std::size_t end,

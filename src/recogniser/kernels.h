@@ -1,9 +1,10 @@
 // recogniser/kernels.h — the arithmetic of the network (line_network.h), on the widest vectors of
-// the processor. Results are the same bytes on every processor. Sums of integers are exact. The
-// order of floating-point operations does not depend on the width of the vectors.
+// the processor. Results are the same bytes on every processor, for two reasons. Sums of integers
+// are exact. The order of floating-point operations does not depend on the width of the vectors.
 //
 // An activation is a number in [-1, 1], stored as a signed byte × 127. The outputs of a matrix are
-// handled in blocks of kBlockOutputs (line_model.h), so arrays of sums and scales are padded.
+// handled in blocks of kBlockOutputs (line_model.h), so arrays of sums and scales are padded to
+// whole blocks.
 #pragma once
 
 #include <cstddef>
@@ -24,14 +25,15 @@ namespace codau::recogniser {
 struct PackedMatrix {
   std::size_t outputs = 0;  ///< with padding
   std::size_t inputs = 0;   ///< without padding
-  /// By block of outputs, then by group of four inputs, then by output of the block. A number has
-  /// the weights of the four inputs, 8 bits each, the first input lowest.
+  /// Sorted by block of outputs, then by group of four inputs, then by output of the block. One
+  /// number holds the weights of the four inputs, 8 bits each, the first input in the lowest bits.
   std::vector<std::uint32_t> weights;
   std::vector<std::int32_t> biases;  ///< by output: 127 × bias
   std::vector<float> scales;         ///< by output: QuantisedMatrix::scales
 };
-/// Returns one matrix with the outputs of all `matrices`, one after another, each padded.
-/// Precondition: there is at least one matrix, and all have the same number of inputs.
+/// Returns one matrix with the outputs of all `matrices`, in order, those of each matrix padded to
+/// whole blocks. Precondition: there is at least one matrix, and all have the same number of
+/// inputs.
 [[nodiscard]] PackedMatrix pack_matrices(std::span<const QuantisedMatrix> matrices);
 
 /// The instructions that compute sums of products. Both give the same sums.
@@ -43,8 +45,9 @@ enum class ProductKind : std::uint8_t {
 [[nodiscard]] ProductKind fastest_product_kind();
 
 /// Computes bias + Σ weight × input for each row of inputs and each output, exactly.
-/// 1. `inputs`: `rows` rows of matrix.inputs activations in ±127; rows begin `stride` bytes apart.
-/// 2. `sums`: gets matrix.outputs numbers for each row.
+/// 1. `inputs`: `rows` rows of matrix.inputs activations in ±127. Each row begins `stride` bytes
+///    after the row before.
+/// 2. `sums`: gets matrix.outputs numbers for each row, row by row.
 /// Precondition: the processor has `kind`.
 void multiply(ProductKind kind, const PackedMatrix& matrix, const std::int8_t* inputs,
               std::size_t rows, std::size_t stride, std::int32_t* sums);
@@ -65,8 +68,8 @@ void apply_quantised_tanh(const std::int32_t* sums, const float* scales, std::si
 void step_lstm(const std::int32_t* sums, const float* scales, std::size_t count, float* state,
                std::int8_t* outputs);
 
-/// Computes the probabilities of `classes` classes: the softmax of sum × scale. All three arrays
-/// have round_up_to_block(classes) numbers; the results after the last class mean nothing.
+/// Computes the probabilities of `classes` classes: the softmax of sum × scale. The three arrays
+/// have round_up_to_block(classes) numbers each. Only the first `classes` results have a meaning.
 void softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
              float* probabilities);
 

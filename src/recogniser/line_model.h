@@ -1,7 +1,7 @@
 // recogniser/line_model.h — a line recogniser of Tesseract as a plain value, read from its model
-// file (NAME.traineddata). The recogniser is a neural network. For each step along a line, it
-// computes the probabilities of classes. A class is a letter, a sign, the space, or the blank: "no
-// new letter". LineNetwork (line_network.h) runs the network.
+// file (NAME.traineddata). The recogniser is a neural network. For each step along a line of text,
+// it computes the probabilities of classes. A class is a letter, a sign, the space, or the blank,
+// which means "no new letter". LineNetwork (line_network.h) runs the network.
 #pragma once
 
 #include <array>
@@ -16,8 +16,8 @@
 namespace codau::recogniser {
 
 /// A matrix of 8-bit weights, with a bias as the last weight of each row. Inputs are activations:
-/// numbers in [-1, 1], stored as a byte × 127. Output i is `scales[i] × (Σ weights[i][k] × input[k]
-/// + 127 × weights[i][inputs])`.
+/// numbers in [-1, 1], stored as a byte × 127. Output i is
+/// `scales[i] × (Σ weights[i][k] × input[k] + 127 × weights[i][inputs])`.
 struct QuantisedMatrix {
   std::size_t outputs = 0;           ///< rows
   std::size_t inputs = 0;            ///< columns, without the bias
@@ -25,13 +25,13 @@ struct QuantisedMatrix {
   std::vector<float> scales;         ///< one for each output, finite, not negative
 };
 
-/// An LSTM layer. At each step, the inputs of its gates are the inputs of the step, then its own
-/// outputs of the step before.
+/// An LSTM layer. At each step, each gate has `inputs` + `states` inputs: first the inputs of the
+/// step, then the outputs of the layer in the step before.
 struct Lstm {
   enum Gate : std::uint8_t { kCellInput, kInputGate, kForgetGate, kOutputGate };
   std::size_t inputs = 0;                ///< inputs of a step
   std::size_t states = 0;                ///< cells, and outputs of a step
-  std::array<QuantisedMatrix, 4> gates;  ///< by Gate: `states` outputs, `inputs` + `states` inputs
+  std::array<QuantisedMatrix, 4> gates;  ///< by Gate, each with `states` outputs
   bool is_backwards = false;             ///< reads the line from its right end
 };
 
@@ -59,9 +59,9 @@ struct LineModel {
   std::vector<std::string> texts;  ///< by class, UTF-8; empty for the blank and for unused classes
 };
 
-/// Why a file gives no model.
+/// Why no model can be read from a file.
 enum class LineModelFault : std::uint8_t {
-  kDamaged,    ///< the file is cut, or has no layers or no table of classes
+  kDamaged,    ///< the file is cut off, or has no layers or no table of classes
   kOtherKind,  ///< LineModel cannot hold its layers, weights or classes, but Tesseract may run it
 };
 
@@ -82,12 +82,12 @@ class LineModelOrFault {
   std::variant<LineModel, LineModelFault> value_;
 };
 
-/// Reads the model of a file. `traineddata`: all bytes of the file, any bytes. Damaged layers may
-/// also give kOtherKind.
+/// Reads the model of a file. `traineddata`: all bytes of the file; any bytes are accepted. Damaged
+/// layers may also give kOtherKind.
 [[nodiscard]] LineModelOrFault read_line_model(std::string_view traineddata);
-/// Does the same with the layers from `layers`; reads only the texts of the classes from
-/// `traineddata`. The argument `layers` is the component kLstm of a model file (traineddata.h) with
-/// the same classes. select_lstm_component() returns such a component.
+/// Does the same, but takes the layers from `layers`, and only the texts of the classes from
+/// `traineddata`. The argument `layers` is the component kLstm (traineddata.h) of a model file with
+/// the same classes. For example, pass the result of select_lstm_component().
 [[nodiscard]] LineModelOrFault read_line_model(std::string_view traineddata,
                                                std::string_view layers);
 

@@ -1,6 +1,6 @@
 // recogniser/line_network.h — runs the network of a LineModel: from the image of a text line to the
-// probabilities of classes (line_model.h) at each step. A step is a strip of the line, pooling()
-// pixels wide.
+// probabilities of classes at each step. A step is a strip of the line, pooling() pixels wide. A
+// class is a letter, a sign, the space, or the blank, which means "no new letter" (line_model.h).
 #pragma once
 
 #include <cstddef>
@@ -32,11 +32,10 @@ struct Activations {
     return std::span(values).subspan(step * units, units);
   }
 };
-/// The output of a layer before softmax: numbers in [-1, 1], × 127.
+/// The output of a layer before softmax: numbers in [-1, 1], stored as a byte × 127.
 using Features = Activations<std::int8_t>;
-/// Probabilities by class. In the result of LineNetwork::compute_probabilities(), those of a step
-/// sum to one. Callers may exclude classes by setting their probabilities to 0; the sum is then
-/// less.
+/// Probabilities by class. LineNetwork::compute_probabilities() returns a sum of one at each step.
+/// Callers may exclude classes by setting their probabilities to 0; the sum is then less.
 using Probabilities = Activations<float>;
 
 /// The network, ready to run. Immutable; threads may share it. Law: the result for a line depends
@@ -52,16 +51,17 @@ class LineNetwork {
   [[nodiscard]] std::size_t pooling() const noexcept { return pooling_; }
   /// Returns the number of classes, with the blank.
   [[nodiscard]] std::size_t classes() const noexcept { return classes_; }
-  /// Returns the class of the blank, "no new letter".
+  /// Returns the number of the class blank.
   [[nodiscard]] std::size_t blank() const noexcept { return blank_; }
   /// Returns the texts by class, UTF-8: " " for kSpaceClass, empty for the blank and unused
   /// classes.
   [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
 
-  /// Returns the output of the last layer before softmax, one for each line. One call with many
-  /// lines takes half the time of a call for each. Precondition: images are height() pixels high.
+  /// Returns the output of the last layer before softmax for each line, in the same order. One call
+  /// with many lines takes half the time of a call for each. Precondition: images are height()
+  /// pixels high.
   [[nodiscard]] std::vector<Features> compute_features(std::span<const LineImage> lines) const;
-  /// Returns the probabilities of the classes at each step, from the features of one line.
+  /// Returns the probabilities of the classes at each step of a line, from its features.
   [[nodiscard]] Probabilities compute_probabilities(const Features& features) const;
 
  private:

@@ -6,21 +6,22 @@
 
 namespace codau::recogniser {
 
-std::string_view find_component(std::string_view file, TraineddataComponent component) {
+std::string_view find_component(std::string_view traineddata, TraineddataComponent component) {
   const auto which = static_cast<std::size_t>(component);
-  ByteReader bytes(file);
+  ByteReader bytes(traineddata);
   const auto count = bytes.number<std::uint32_t>();
   constexpr std::uint32_t kMaxComponents = 200;
   if (which >= count || count > kMaxComponents) return {};
   std::vector<std::uint64_t> starts(count);
   for (std::uint64_t& start : starts) start = bytes.number<std::uint64_t>();
-  if (!bytes.ok() || starts[which] > file.size()) return {};
+  if (!bytes.ok() || starts[which] > traineddata.size()) return {};
   // A component ends at the start of the next existing one. A missing component starts at -1.
   constexpr auto kMissingOffset = std::numeric_limits<std::uint64_t>::max();
-  std::uint64_t end = file.size();
+  std::uint64_t end = traineddata.size();
   for (std::size_t i = count; i-- > which + 1;) end = starts[i] == kMissingOffset ? end : starts[i];
-  return end < starts[which] || end > file.size() ? std::string_view()
-                                                  : file.substr(starts[which], end - starts[which]);
+  return end < starts[which] || end > traineddata.size()
+             ? std::string_view()
+             : traineddata.substr(starts[which], end - starts[which]);
 }
 
 // Returns the first word of each line, except the first line, which holds the number of texts.

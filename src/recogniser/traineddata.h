@@ -1,5 +1,5 @@
 // recogniser/traineddata.h — reads the components of a model file of Tesseract (NAME.traineddata).
-// All functions accept any bytes, and never read beyond them.
+// All functions accept any bytes, and never read beyond them. `traineddata` is the whole file.
 #pragma once
 
 #include <bit>
@@ -20,18 +20,19 @@ enum class TraineddataComponent : std::uint8_t {
   kLstmRecoder = 22      ///< the class of the network for each text
 };
 
-/// Returns the bytes of a component, which refer to `file`; empty if the component is missing or
-/// does not lie in the file.
-[[nodiscard]] std::string_view find_component(std::string_view file, TraineddataComponent which);
+/// Returns the bytes of a component, which refer to `traineddata`. Empty if the component is
+/// missing or does not lie in the file.
+[[nodiscard]] std::string_view find_component(std::string_view traineddata,
+                                              TraineddataComponent component);
 
-/// Returns the 64-bit FNV-1a hash.
+/// Returns the 64-bit FNV-1a hash of `bytes`. Use it to recognise a known component or file.
 [[nodiscard]] std::uint64_t hash_fnv1a(std::string_view bytes);
 
-/// Most texts that read_unicharset() accepts.
+/// The most texts that read_unicharset() accepts, and the most classes of a network.
 inline constexpr std::size_t kMaxClasses = 1U << 15U;
 
 /// Returns the texts of the component kLstmUnicharset, UTF-8, by their number in the file; the
-/// space is " ". Returns nothing if the component is missing or damaged, or has more than
+/// space is " ". Returns an empty vector if the component is missing or damaged, or has more than
 /// kMaxClasses texts.
 [[nodiscard]] std::vector<std::string> read_unicharset(std::string_view traineddata);
 

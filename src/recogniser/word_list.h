@@ -7,10 +7,10 @@
 
 namespace codau::recogniser {
 
-/// Returns the words in unspecified order, UTF-8, as they are printed: "kế" and "KẾ" are two words.
-/// `traineddata`: all bytes of the model file. Accepts any bytes. Returns nothing if the list is
-/// missing, damaged or too large. The limits are four million letters in its word graph and 64 MiB
-/// of words.
+/// Returns the words in any order, UTF-8, as they are printed: "kế" and "KẾ" are two words. The
+/// argument `traineddata` has all bytes of the model file; any bytes are accepted. Returns an empty
+/// vector if the list is missing, damaged or too large. Too large is a list that takes four million
+/// steps through its word graph, one step a letter, or has 64 MiB of words.
 [[nodiscard]] std::vector<std::string> read_word_list(std::string_view traineddata);
 
 }  // namespace codau::recogniser

@@ -31,7 +31,8 @@ std::uint64_t RowSpoolFile::add(const record::Row& row) {
 
 /// `ahead`: at least so many are read where there are.
 std::string_view RowSpoolFile::read(std::uint64_t at, std::size_t count, std::size_t ahead) {
-  if (const std::string_view held = bytes_.held(at); !held.empty()) return held.substr(0, count);
+  if (const std::string_view held = bytes_.view_in_memory(at); !held.empty())
+    return held.substr(0, count);
   if (at < begin_ || at + count > begin_ + block_.size()) {
     block_ = bytes_.read(at, std::min(std::max(count, ahead), bytes_.size() - at));
     begin_ = at;

@@ -1,6 +1,6 @@
-// text/compiled_tables.h — the texts of tables of data/ that are compiled into the library (list:
-// src/text/CMakeLists.txt). Parse them by table_lines() and split() (data_table.h). Comments at the
-// head of each table explain its columns.
+// text/compiled_tables.h — the texts of some tables of the folder data/, compiled into the library.
+// Parse them by table_lines() and split() (data_table.h). Comment lines at the head of each table
+// explain its columns. To compile in another table, add it to src/text/CMakeLists.txt.
 #pragma once
 
 #include <string_view>

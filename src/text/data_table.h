@@ -1,6 +1,6 @@
-// text/data_table.h — parses tables of data/, which are texts in TSV format. A line has cells
-// separated by tabs; '#' begins a comment line. All results refer to the bytes of the argument,
-// which must outlive them.
+// text/data_table.h — splits the tables of the folder data/: TSV files, one row a line, with tabs
+// between the cells. Lines that begin with '#' are comments. All results refer to the bytes of the
+// argument, which must outlive them.
 #pragma once
 
 #include <string_view>
@@ -8,10 +8,11 @@
 
 namespace codau::text {
 
-/// Returns the lines of a table, without comment lines and empty lines. Lines end in '\n'.
+/// Returns the lines of a table in order, without their line feeds. Comments and empty lines are
+/// left out.
 [[nodiscard]] std::vector<std::string_view> table_lines(std::string_view tsv);
-/// Returns the pieces of `text` between separators, empty pieces too: split("a,,b", ',') returns
-/// "a", "" and "b"; split("", ',') returns one empty piece.
+/// Returns the parts of `text` between the separators, in order; parts may be empty. Returns "a",
+/// "" and "b" for split("a,,b", ','), and one empty part for split("", ',').
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 
 }  // namespace codau::text

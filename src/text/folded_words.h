@@ -1,5 +1,5 @@
-// text/folded_words.h — splits a text into the words that search uses: without diacritics and
-// punctuation.
+// text/folded_words.h — splits a text into words for search. Each word has a key: the word in lower
+// case, without diacritics and punctuation.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace codau::text {
 
-/// A word: a run of letters, digits and combining marks.
+/// A word: adjacent letters, digits and combining marks.
 struct FoldedWord {
   ByteRange where;  ///< bytes of the text
   std::string key;  ///< fold_key() of the word (unicode.h): "Hồ" → "ho", "Đảng" → "dang"
@@ -21,9 +21,9 @@ struct FoldedWord {
 /// thread-safe.
 class WordFolder {
  public:
-  /// Returns the words of `nfc` in ascending order, except words with an empty key. Ill-formed
-  /// bytes separate words. Precondition: less than 4 GiB. Laws: words lie inside `nfc` and do not
-  /// overlap; a word alone gives the same key.
+  /// Returns the words of `nfc` in ascending order. Leaves out words with an empty key, which have
+  /// only combining marks. Ill-formed bytes separate words. Precondition: less than 4 GiB.
+  /// Laws: words lie inside `nfc` and do not overlap; a word alone gives the same key.
   [[nodiscard]] std::vector<FoldedWord> find_words(std::string_view nfc);
 
  private:

@@ -7,16 +7,18 @@
 
 namespace codau::text {
 
-/// Appends `utf8` to `out` as a JSON string with quotes. Escapes only `"`, `\` and U+0000–1F; all
+/// Appends `utf8` to `out` as a JSON string with quotes. Escapes `"`, `\` and U+0000 to U+001F; all
 /// other bytes stay as they are.
 void append_json_string(std::string& out, std::string_view utf8);
-/// Returns the same JSON string: `say "a"` → `"say \"a\""`.
+/// Returns `utf8` as a JSON string: `say "a"` → `"say \"a\""`.
 [[nodiscard]] std::string to_json_string(std::string_view utf8);
 
-/// Returns true if `json` is safe to parse. No array or object is then inside more than `max_depth`
-/// others, and at most `max_commas` commas are outside strings. Call it before parsing untrusted
-/// JSON: the parser copies and frees values recursively, and takes 16 bytes for each. Accepts any
-/// bytes. For malformed JSON the result is unspecified, and the parser rejects it.
+/// Returns true if two limits hold, so that parsing is safe:
+/// 1. No array or object is inside more than `max_depth` others, because the parser is recursive.
+/// 2. At most `max_commas` commas are outside strings, because the parser takes 16 bytes for each
+///    value.
+/// Call it before parsing untrusted JSON. Accepts any bytes. For malformed JSON the result is
+/// unspecified; the parser then rejects it.
 [[nodiscard]] bool is_nested_within(std::string_view json, std::size_t max_depth,
                                     std::size_t max_commas = 4'000'000) noexcept;
 

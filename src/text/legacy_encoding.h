@@ -1,5 +1,6 @@
-// text/legacy_encoding.h — legacy encodings: Vietnamese encodings from before Unicode (standards
-// 8.8), decoded word by word. decode_legacy_text() (legacy_text.h) decides which words have one.
+// text/legacy_encoding.h — decodes words in legacy encodings, the Vietnamese encodings from before
+// Unicode. To find such words in a text, call decode_legacy_text() (legacy_text.h). Source: section
+// 8.8 of "standards", the reference of the domain (CONTRIBUTING.md).
 #pragma once
 
 #include <array>
@@ -24,37 +25,38 @@ inline constexpr std::array kLegacyEncodings{
     LegacyEncoding::kTcvn3,  LegacyEncoding::kVni,          LegacyEncoding::kViscii,
     LegacyEncoding::kCp1258, LegacyEncoding::kUtf8AsCp1252, LegacyEncoding::kCp1252};
 
-/// Returns the name of the encoding in Change::rule: "tcvn3", "vni", "viscii", "cp1258",
+/// Returns the name that Change::rule has for the encoding: "tcvn3", "vni", "viscii", "cp1258",
 /// "utf-8-as-cp1252" or "cp1252".
 [[nodiscard]] std::string_view name_of(LegacyEncoding encoding) noexcept;
 
-/// Returns true for any byte from 0x80 up, and for the control characters that are capital letters
-/// in TCVN3 or VISCII. Only such bytes may differ from ASCII.
+/// Returns true if a legacy encoding may give the byte another meaning than ASCII. These are all
+/// bytes from 0x80 up, and the control characters that are capital letters in TCVN3 or VISCII.
 [[nodiscard]] bool is_legacy_byte(char byte) noexcept;
 
-/// Decodes a word, and returns UTF-8 in NFC. Precondition: `bytes` have no ASCII white space.
-/// 1. Bytes that are quotes, dots or dashes in Windows-1252 are read so, unless they are letters of
-///    a syllable.
-/// 2. A small letter of TCVN3 stays small, even if its font showed a capital (detect_font_case()).
-/// 3. Bytes without a meaning in `encoding` are read as Windows-1252. So any bytes are accepted.
+/// Decodes a word, and returns UTF-8 in NFC. Accepts any bytes without ASCII white space.
+/// 1. Except with kUtf8AsCp1252, bytes that are quotes, dots or dashes in Windows-1252 become these
+///    signs. They become letters only if this makes a syllable.
+/// 2. A small letter of TCVN3 stays small, even if its font showed a capital (FontCase).
+/// 3. Bytes without a meaning in `encoding` are decoded as Windows-1252.
 [[nodiscard]] std::string decode_legacy_bytes(LegacyEncoding encoding, std::string_view bytes);
 
-/// Returns the byte that is `c` in Windows-1252 or Latin-1; nothing if there is no such byte. Also
-/// accepts four code points that PDF programs write for a character with the same glyph name:
-/// 1. U+2212 minus for the soft hyphen;
-/// 2. U+03BC Greek mu for the micro sign;
-/// 3. U+2219 bullet operator for the middle dot;
-/// 4. U+02C9 modifier macron for the macron.
+/// Returns the byte that stands for `c` in Windows-1252 or Latin-1; nothing if there is no such
+/// byte. PDF programs write four characters as others with the same glyph name, and these are
+/// accepted, too:
+/// 1. U+2212 minus: the byte of the soft hyphen;
+/// 2. U+03BC Greek mu: the byte of the micro sign;
+/// 3. U+2219 bullet operator: the byte of the middle dot;
+/// 4. U+02C9 modifier macron: the byte of the macron.
 [[nodiscard]] std::optional<char> to_cp1252_byte(char32_t c) noexcept;
 
 /// Says whether a word was typed in a capitals font. The .VnTimeH fonts of TCVN3 show small letters
-/// as capitals. So a page shows "HOẠCH" and "KẾ", but the text has "HOạCH" and "Kế".
+/// as capitals: where the page shows "HOẠCH" and "KẾ", the text has "HOạCH" and "Kế".
 enum class FontCase : std::uint8_t {
   kSmall,     ///< not a capitals font: the word has small ASCII letters ("Hoạch")
   kEither,    ///< unknown: all other words ("Kế")
   kCapitals,  ///< a capitals font: a capital after the first letter, and a small letter with marks
 };
-/// Returns the evidence of one word. `word`: UTF-8, decoded from TCVN3.
+/// Returns what one word says about its font. `word`: UTF-8, decoded from TCVN3.
 [[nodiscard]] FontCase detect_font_case(std::string_view word);
 
 }  // namespace codau::text

@@ -1,5 +1,5 @@
-// text/legacy_text.h — decodes the passages of a text that are in a legacy encoding, a Vietnamese
-// encoding from before Unicode (text/legacy_encoding.h).
+// text/legacy_text.h — finds and decodes the words of a text that are in a legacy encoding, a
+// Vietnamese encoding from before Unicode (legacy_encoding.h).
 #pragma once
 
 #include <string>
@@ -11,11 +11,13 @@ namespace codau::text {
 
 /// The result of decode_legacy_text().
 struct DecodedLegacyText {
-  /// The text in UTF-8, with its changes. Ill-formed bytes stay if no encoding explains them.
+  /// The decoded text and its changes. The text is UTF-8, except for ill-formed bytes that no
+  /// encoding explains.
   RewrittenText text;
-  /// name_of() the encoding of most converted words; empty if no word was converted.
+  /// The name of the encoding that most decoded words have, by name_of(): "tcvn3"; empty if no word
+  /// was decoded.
   std::string encoding;
-  /// More than 2 % of the coded words are doubtful, as explained below.
+  /// More than 2 % of the coded words are doubtful; decode_legacy_text() explains both.
   bool is_unsure = false;
 };
 
@@ -30,10 +32,10 @@ struct DecodedLegacyText {
 /// 1. A word is decoded if its encoding has a probability of at least 0.9. So text in other
 ///    languages, damaged text and single odd words stay.
 /// 2. Any other coded word is doubtful if the probability of UTF-8 is below 0.5.
-/// 3. Letters that a TCVN3 font showed as capitals become capitals (FontCase).
+/// 3. Small letters that a TCVN3 font showed as capitals become capitals (FontCase).
 ///
 /// Accepts any bytes; white space is unchanged. Throws Error{kInput} for 2³¹ − 1 bytes or more,
-/// unless they have no bytes to decode.
+/// unless none of them may need decoding.
 /// Laws: undo() of the changes returns the input; ASCII and Vietnamese in UTF-8 are unchanged.
 [[nodiscard]] DecodedLegacyText decode_legacy_text(std::string_view bytes);
 

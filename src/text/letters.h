@@ -1,5 +1,5 @@
-// text/letters.h — the Vietnamese letters as a table (standards 8.1): 12 vowel letters × 6 tones,
-// đ, and the plain Latin letters.
+// text/letters.h — the table of Vietnamese letters: 12 vowel letters × 6 tones, đ, and the plain
+// Latin letters. Source: section 8.1 of "standards", the reference of the domain (CONTRIBUTING.md).
 #pragma once
 
 #include <array>

@@ -1,5 +1,7 @@
 // text/lexicon.h — the domain lexicon: words and phrases of administrative documents, such as
-// names, titles, offices and units. Each entry has a role, which says what its readers use it for.
+// names, titles, offices and units. Each entry has a role, such as "agency", "place" or
+// "duty_verb". The role says how the program uses the entry; kRoleRules in lexicon.cpp lists all
+// roles.
 #pragma once
 
 #include <filesystem>
@@ -14,12 +16,13 @@
 
 namespace codau::text {
 
-/// One line of a table, such as data/lexicon/*.tsv. The cells, separated by tabs, are: form, role,
-/// type, valid from, valid to, marks. The first two are required. Empty lines and lines that begin
-/// with '#' are ignored. The members refer to bytes that the copies of a Lexicon share.
+/// One line of a table, such as data/lexicon/*.tsv. A line has up to six cells, separated by tabs:
+/// form, role, type, valid from, valid to, marks. Form and role are required. Empty lines and lines
+/// that begin with '#' are ignored. The members refer to text that lives as long as any copy of the
+/// Lexicon.
 struct LexiconEntry {
-  std::string_view form;  ///< the word or phrase, NFC; never empty
-  std::string_view type;  ///< its meaning depends on the role: "province" for a place; may be empty
+  std::string_view form;        ///< the word or phrase, NFC; never empty
+  std::string_view type;        ///< kind within the role: "province" for a place; may be empty
   std::string_view valid_from;  ///< first day, "2025-07-01"; empty: always valid before `valid_to`
   std::string_view valid_to;    ///< first day on which the entry is no longer valid; empty: no end
   std::string_view marks;       ///< properties, with or without a value: "level=province; title"
@@ -30,32 +33,33 @@ struct LexiconEntry {
   [[nodiscard]] bool has(std::string_view name) const;
 };
 
-/// The tables of several folders, read once. Immutable and thread-safe; copies share the contents.
+/// The entries of all tables of several folders. Immutable and thread-safe; copies share the
+/// contents.
 class Lexicon {
  public:
   /// Constructs an empty lexicon.
   Lexicon();
-  /// Reads the tables (*.tsv) of each folder, in the order of their names. The order of `folders`
-  /// matters:
-  /// 1. An entry replaces the entries of earlier folders with the same role and form (equal
-  ///    tone_key(), unicode.h).
-  /// 2. An entry with the mark "remove" only deletes such entries.
-  /// 3. Entries of the role "place" are only added, because several places share a name.
+  /// Reads the tables (*.tsv) of each folder, in the order of their names. Later folders change the
+  /// entries of earlier ones:
+  /// 1. An entry replaces the earlier entries with the same role and form. Forms are the same if
+  ///    their tone_key() is (unicode.h), so capitals do not count.
+  /// 2. An entry with the mark "remove" only deletes these earlier entries.
+  /// 3. An entry of the role "place" replaces nothing, because several places share a name.
   ///
   /// Throws Error{kModel} if:
   /// 1. a line has a fault (see check_lexicon()); the error names the file and the line;
   /// 2. a folder or table cannot be read, or a table is not UTF-8 or has more than 64 MiB.
   explicit Lexicon(std::span<const std::filesystem::path> folders);
 
-  /// Returns the entries of a role in the order of the tables; empty if there are none.
+  /// Returns the entries of a role, by folder, table and line; empty if there are none.
   [[nodiscard]] std::span<const LexiconEntry> entries(std::string_view role) const;
 
   /// Returns the roles that have entries, sorted.
   [[nodiscard]] std::vector<std::string_view> roles() const;
 
-  /// Returns an object that is derived from this lexicon, such as an index. The first call for each
-  /// T makes it by T(const Lexicon&). Later calls, also on copies, return the same object. It lives
-  /// as long as the last copy of the lexicon.
+  /// Returns an object of type T that is made from this lexicon, such as an index. The first call
+  /// for a T makes the object by T(const Lexicon&). Later calls, also on copies, return the same
+  /// object. It lives as long as the last copy of the lexicon.
   template <class T>
   [[nodiscard]] const T& cached() const {
     return *static_cast<const T*>(
@@ -80,7 +84,7 @@ struct LexiconFault {
 };
 /// The result of check_lexicon().
 struct LexiconReport {
-  std::size_t entries = 0;           ///< number of lines without a fault
+  std::size_t entries = 0;           ///< number of entries without a fault
   std::vector<LexiconFault> faults;  ///< in the order of files and lines
 };
 /// Checks all tables of a folder. Faults are:
@@ -89,7 +93,8 @@ struct LexiconReport {
 /// 2. an unknown role, or a form, type, mark or value of a mark that the role does not allow;
 /// 3. an invalid date, or a period that does not end after it begins;
 /// 4. a place without a province above it in the same file, or a place with a mark.
-/// Throws Error{kModel} if the folder or a table cannot be read (as in Lexicon, item 2).
+/// Throws Error{kModel} if the folder or a table cannot be read, or a table is not UTF-8 or has
+/// more than 64 MiB.
 /// Law: Lexicon accepts a folder if and only if the folder has no faults.
 [[nodiscard]] LexiconReport check_lexicon(const std::filesystem::path& folder);
 

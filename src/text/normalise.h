@@ -1,6 +1,6 @@
 // text/normalise.h — converts bytes of unknown origin to UTF-8 in NFC, and records the differences
-// as changes. All functions accept any bytes. For 2³¹ − 1 bytes or more they may throw
-// Error{kInput}.
+// as changes. All functions except decode_text_file() accept any bytes. For 2³¹ − 1 bytes or more,
+// all functions may throw Error{kInput}.
 #pragma once
 
 #include <string>
@@ -15,36 +15,40 @@ namespace codau::text {
 struct NormalisedText {
   std::string text;             ///< well-formed UTF-8, NFC
   std::vector<Change> changes;  ///< from the input to `text`
-  /// "utf-8", "utf-16", or the legacy encoding of most words: DecodedLegacyText::encoding.
+  /// "utf-8", "utf-16", or the name of the legacy encoding that most decoded words have, such as
+  /// "tcvn3" (LegacyEncoding).
   std::string encoding;
-  bool is_encoding_unsure = false;  ///< DecodedLegacyText::is_unsure (legacy_text.h)
+  bool is_encoding_unsure = false;  ///< the choice of the encoding is doubtful (legacy_text.h)
   bool had_nul = false;             ///< decode_text_file() removed NUL characters
 };
 
 /// Replaces ill-formed bytes by U+FFFD and composes to NFC. Law: UTF-8 in NFC is unchanged.
 [[nodiscard]] NormalisedText normalise_to_nfc(std::string_view bytes);
 
-/// Does the same as normalise_to_nfc(), and corrects characters (standards 8.8):
+/// Does the same as normalise_to_nfc(), and corrects characters:
 /// 1. Zero-width characters next to European letters are removed.
-/// 2. Look-alikes become the letters that they look like: Ð ð Ɖ ɖ Ƣ ƣ, and Cyrillic or Greek
+/// 2. Look-alikes become the letters that they look like: Ð Ɖ → Đ, Ƣ → Ư, and Cyrillic or Greek
 ///    letters among Latin ones. The word must then look Vietnamese, as a syllable or an
 ///    abbreviation in capitals does.
 /// 3. Soft hyphens are removed from a word that is then a syllable with diacritics.
 /// 4. "ho ̀a" becomes "hòa": a combining mark after a space joins the vowel before the space if
 ///    this makes a syllable.
-/// 5. Letters in dates become digits (date_digits.h).
-/// White space stays, except U+2000 and U+2001, which NFC itself replaces. Never applies NFKC.
-/// Laws: idempotent; lines, tabs and form feeds are unchanged.
+/// 5. Letters that stand for digits in dates become digits: "l5/6/2O25" (date_digits.h).
+/// Other white space stays, except U+2000 and U+2001, which NFC itself replaces. Source:
+/// section 8.8 of "standards", the reference of the domain (CONTRIBUTING.md). Laws: idempotent;
+/// lines, tabs and form feeds are unchanged.
 [[nodiscard]] NormalisedText normalise(std::string_view bytes);
 
-/// Decodes words in a legacy encoding (legacy_text.h), and then does the same as normalise().
+/// Decodes the words that are in a legacy encoding (legacy_text.h), and then does the same as
+/// normalise().
 [[nodiscard]] NormalisedText decode_text(std::string_view bytes);
 
 /// Decodes a whole .txt file:
-/// 1. A file with a byte order mark of UTF-16 is decoded as UTF-16, then treated by normalise().
-/// 2. Any other file is treated by decode_text(), and its NUL characters are removed.
-/// 3. In both cases, no-break spaces and spaces of unusual width (U+2000 to U+200A, U+202F, U+205F,
-///    U+3000) become U+0020.
+/// 1. If the file has a byte order mark of UTF-16, decodes UTF-16, then does the same as
+///    normalise().
+/// 2. Otherwise does the same as decode_text(), and removes NUL characters.
+/// 3. In both cases, replaces no-break spaces and spaces of unusual width (U+2000 to U+200A,
+///    U+202F, U+205F, U+3000) by U+0020.
 /// Throws Error{Cause::kNotText} if:
 /// 1. UTF-16 is broken: an odd number of bytes, half a surrogate pair, or U+0000;
 /// 2. any other file has more than 2 % NUL bytes;

@@ -1,4 +1,5 @@
-// text/numerals.h — the numerals and letters that number the parts of a document (standards 2).
+// text/numerals.h — parses and formats the numerals and letters that number the parts of a
+// document. Source: section 2 of "standards", the reference of the domain (CONTRIBUTING.md).
 #pragma once
 
 #include <algorithm>
@@ -13,8 +14,8 @@ namespace codau::text {
 /// has any other character, or is above 2³¹ − 1.
 [[nodiscard]] std::optional<std::int32_t> parse_whole_number(std::string_view digits);
 
-/// Returns `number` without leading zeros, because "07" and "7" are the same document number
-/// (standards 3.2). Returns an empty text for "0".
+/// Returns `number` without leading zeros, because "07" and "7" are the same document number.
+/// Returns an empty text for "0".
 [[nodiscard]] constexpr std::string_view strip_leading_zeros(std::string_view number) {
   return number.substr(std::min(number.find_first_not_of('0'), number.size()));
 }
@@ -45,8 +46,8 @@ inline constexpr std::int32_t kMaxRomanValue = 39;  ///< the highest Roman numer
 /// unchanged.
 [[nodiscard]] std::string correct_roman_glyphs(std::string_view printed);
 
-/// Returns a Roman numeral with each run of I reduced to one I: "VIII" and "VII" → "VI".
-/// Recognisers miscount such strokes, so two numerals with the same result may be one numeral.
+/// Returns a Roman numeral with adjacent I reduced to one I: "VIII" and "VII" → "VI". Recognisers
+/// miscount the strokes of I, so two numerals with the same result may be one numeral.
 [[nodiscard]] std::string collapse_repeated_strokes(std::string_view roman);
 
 }  // namespace codau::text

@@ -1,5 +1,5 @@
-// text/page_json.h — writes and reads an OcrPage as JSON. Workers answer in this format, and
-// OUT/pages.db stores it.
+// text/page_json.h — writes and reads an OcrPage (core/ocr_page.h) as JSON. Worker processes answer
+// in this format. The file pages.db in the output folder of `codau run` stores it.
 #pragma once
 
 #include <cstddef>
@@ -22,18 +22,19 @@ inline constexpr std::size_t kMaxAlternativeJsonBytes = 4096;
 /// array, a range is two numbers and a box is four. A word of the bytes 0 to 4 of the text:
 /// `[0,4,120,80,164,102,0.9100,"mất",0.0400,1,0.3000,false,true]`.
 ///
-/// After the box and the confidence, a word has only the values that it needs:
+/// After its range, box and confidence, a word has only the values that it needs:
 /// 1. `"mất",0.0400`: text and probability of each alternative.
 /// 2. `1,0.3000`: OcrGap::at and OcrGap::width.
 /// 3. `false`: is_handwritten, if is_handwritten or has_unread_ink_after is true.
 /// 4. `true`: has_unread_ink_after, if it is true.
 ///
-/// Numbers with a fraction have 4 decimals. Preconditions: strings are UTF-8; numbers are finite.
-/// Equal pages give equal bytes in any locale.
+/// Roles and origins are words, such as "header_left". Numbers with a fraction have 4 decimals.
+/// Preconditions: strings are UTF-8; numbers are finite. Equal pages give equal bytes in any
+/// locale.
 [[nodiscard]] std::string to_json(const OcrPage& page);
 
-/// Parses a page. Throws Error{kInput} that describes the first fault if `json` is not a page as
-/// above or breaks one of these rules. So callers need no checks of their own.
+/// Parses a page, and checks it, so that callers need no checks of their own. Throws Error{kInput}
+/// that describes the first fault if `json` is not a page as above or breaks one of these rules:
 /// 1. All that core/ocr_page.h says holds: ranges, tiling, ranges of values, the form of the text.
 /// 2. Boxes lie on the page.
 /// 3. Words and alternatives are not empty, and have no line feed, carriage return, form feed or

@@ -9,11 +9,11 @@
 namespace codau::text {
 
 /// Returns `bytes` as one line of UTF-8 that cannot control a terminal. These become U+FFFD:
-/// 1. control characters (C0 with tabs and line feeds, C1, DEL);
+/// 1. control characters (C0 including tabs and line feeds, C1, DEL);
 /// 2. line and paragraph separators, marks of the text direction, U+FEFF;
 /// 3. bytes that are not UTF-8.
-/// A result of more than `max_bytes` bytes is cut there or before, and "…" is added.
-/// Law: the result is UTF-8 without any of these characters, and has at most `max_bytes` bytes, not
+/// A result of more than `max_bytes` bytes is cut between two characters, and "…" is added. Law:
+/// the result is UTF-8 without any of these characters, and has at most `max_bytes` bytes, not
 /// counting the "…".
 [[nodiscard]] std::string make_printable(std::string_view bytes, std::size_t max_bytes = 500);
 

@@ -11,14 +11,14 @@
 
 namespace codau::text {
 
-/// A text, and the changes that lead from the input to this text.
+/// A text (`first`), and the changes that lead from the input to this text (`second`).
 using RewrittenText = std::pair<std::string, std::vector<Change>>;
 
 /// Rewrites `input` from left to right: call replace() for each range to replace, then finish().
 class Rewriter {
  public:
-  /// `source`: the value of Change::source. Both arguments must outlive the rewriter. Throws
-  /// Error{Cause::kTooLarge} (code kInput) for an input of 2³¹ − 1 bytes or more.
+  /// `source`: the value of Change::source in all changes. Both arguments must outlive the
+  /// rewriter. Throws Error{Cause::kTooLarge} for an input of 2³¹ − 1 bytes or more.
   Rewriter(std::string_view input, std::string_view source);
 
   /// Replaces the bytes [begin, end) of the input by `after`, and records a change with `rule` and

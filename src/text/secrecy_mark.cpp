@@ -275,8 +275,8 @@ SecrecyMark detect_secrecy_in_lines(std::span<const std::string_view> lines) {
   return found;
 }
 
-SecrecyMark detect_secrecy_in_stamp(std::string_view reading) {
-  const std::vector<LineWord> tokens = split_line(reading);
+SecrecyMark detect_secrecy_in_stamp(std::string_view stamp_text) {
+  const std::vector<LineWord> tokens = split_line(stamp_text);
   const std::string key = join_keys(tokens);
   if (key.size() < 2 || key.size() > 40) return SecrecyMark::kNone;
   double harmless = std::numeric_limits<double>::infinity();
@@ -306,8 +306,8 @@ SecrecyMark detect_secrecy_in_stamp(std::string_view reading) {
   return among ? SecrecyMark::kSuspected : SecrecyMark::kNone;
 }
 
-bool is_spelt_as_mat(std::string_view reading) {
-  const std::vector<LineWord> tokens = split_line(reading);
+bool is_spelt_as_mat(std::string_view stamp_text) {
+  const std::vector<LineWord> tokens = split_line(stamp_text);
   return std::ranges::all_of(
              tokens, [](const LineWord& token) { return token.letters == 0 || token.capital; }) &&
          std::ranges::any_of(tokens, [](const LineWord& token) {
@@ -319,8 +319,8 @@ bool is_spelt_as_mat(std::string_view reading) {
          });
 }
 
-bool is_other_stamp(std::string_view reading) {
-  const std::string key = join_keys(split_line(reading));
+bool is_harmless_stamp(std::string_view stamp_text) {
+  const std::string key = join_keys(split_line(stamp_text));
   return std::ranges::any_of(words().harmless, [&key](std::string_view word) {
     return word.size() < 5
                ? key == word

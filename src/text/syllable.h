@@ -1,4 +1,5 @@
-// text/syllable.h — checks whether letter strings are Vietnamese syllables (standards 8.1–8.4).
+// text/syllable.h — checks whether letter strings are Vietnamese syllables. Source: sections 8.1 to
+// 8.4 of "standards", the reference of the domain (CONTRIBUTING.md).
 #pragma once
 
 #include <string_view>
@@ -15,8 +16,7 @@ namespace codau::text {
 /// wrong word.
 [[nodiscard]] bool is_legal_syllable(std::string_view nfc) noexcept;
 
-/// Returns true for the same words, except stop rimes without a tone mark: "các" is legal, "cac" is
-/// not.
+/// Does the same, but rejects stop rimes without a tone mark: "các" is legal, "cac" is not.
 [[nodiscard]] bool is_legal_toned_syllable(std::string_view nfc) noexcept;
 
 }  // namespace codau::text

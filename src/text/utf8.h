@@ -7,7 +7,7 @@
 
 namespace codau::text {
 
-constexpr char32_t kIllFormed = 0xFFFFFFFF;  ///< a byte outside well-formed UTF-8
+constexpr char32_t kIllFormed = 0xFFFFFFFF;  ///< result for a byte outside well-formed UTF-8
 constexpr char32_t kReplacementCharacter = 0xFFFD;
 
 /// Returns the code point at byte `at`, and moves `at` after it. If the bytes are not well-formed

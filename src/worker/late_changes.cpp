@@ -24,7 +24,7 @@ std::int64_t size_of(ByteRange range) { return std::int64_t{range.end} - range.b
 LateChange late_from(std::string_view line, int depth) {
   const restore::LoggedChange logged = restore::parse_change(line);
   LateChange out{logged.change};
-  const auto begin = static_cast<std::uint32_t>(logged.offset_in);
+  const auto begin = static_cast<std::uint32_t>(logged.begin_in);
   out.change.in = {begin, static_cast<std::uint32_t>(begin + out.change.before.size())};
   if (!out.is_late() || depth >= kDeepest) return out;
   const Json json = Json::parse(line, nullptr, false);

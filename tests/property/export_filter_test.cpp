@@ -136,10 +136,10 @@ TEST(DeliveryLaws, CountsAddUpAndKeysHold) {  // export/delivery/export_filter.h
       for (const Table& table : record::schema()) {
         const RowCount& count = filter.count(table.name);
         const auto found = keys.find(table.name);
-        EXPECT_EQ(count.exported, found == keys.end() ? 0 : found->second.size()) << table.name;
-        EXPECT_EQ(count.rejected, rejected[std::string(table.name)]) << table.name;
-        EXPECT_EQ(count.exported + count.rejected, count.store);
-        EXPECT_EQ(count.store, reader.count(table));
+        EXPECT_EQ(count.delivered, found == keys.end() ? 0 : found->second.size()) << table.name;
+        EXPECT_EQ(count.withheld, rejected[std::string(table.name)]) << table.name;
+        EXPECT_EQ(count.delivered + count.withheld, count.stored);
+        EXPECT_EQ(count.stored, reader.count(table));
       }
       expect_keys_hold(filter, keys);
     }
@@ -172,8 +172,8 @@ TEST(DeliveryLaws, DocumentsThatGoWholeNeedNotBeRead) {  // export/delivery/expo
     EXPECT_EQ(delivered_keys(some), delivered_keys(all));
     EXPECT_EQ(some.closed(), all.closed());
     for (const Table& table : record::schema()) {
-      EXPECT_EQ(some.count(table.name).exported, all.count(table.name).exported) << table.name;
-      EXPECT_EQ(some.count(table.name).rejected, all.count(table.name).rejected) << table.name;
+      EXPECT_EQ(some.count(table.name).delivered, all.count(table.name).delivered) << table.name;
+      EXPECT_EQ(some.count(table.name).withheld, all.count(table.name).withheld) << table.name;
     }
   }
 }

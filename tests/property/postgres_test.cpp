@@ -71,7 +71,7 @@ TEST(PostgresLaws, ALineGivesTheValuesBack) {  // export/postgres/postgres_text.
       CopyLineWriter text(target);
       for (const record::Row& row : records.find(target.name)->second) {
         ASSERT_FALSE(find_postgres_refusal(table, row)) << "seed " << seed;
-        const std::vector<std::string> fields = fields_of(text.line(row, "38ad1a1e9ecc18c6"));
+        const std::vector<std::string> fields = fields_of(text.make_line(row, "38ad1a1e9ecc18c6"));
         ASSERT_EQ(fields.size(), target.columns.size()) << "seed " << seed;
         for (std::size_t i = 0; i < row.size(); ++i) {
           const record::ColumnType type = table.columns[i].type;

@@ -665,8 +665,8 @@ TEST_F(RestoreLaws, AChangeComesBackFromItsLine) {  // restore/api/change_log.h
     for (const Change& c : restorer_.restore(input, options()).changes) {
       const LoggedChange logged = parse_change(to_jsonl(c, 7, 9));
       Change there = logged.change;
-      EXPECT_EQ(logged.offset_in, 7 + c.in.begin);
-      EXPECT_EQ(logged.offset_out, 9 + c.out.begin);
+      EXPECT_EQ(logged.begin_in, 7 + c.in.begin);
+      EXPECT_EQ(logged.begin_out, 9 + c.out.begin);
       EXPECT_EQ(there.before, c.before);
       EXPECT_EQ(there.after, c.after);
       EXPECT_NEAR(there.confidence, c.confidence, 1e-4);

@@ -19,10 +19,10 @@ const std::filesystem::path kFolder = std::filesystem::path(CODAU_ROOT) / "data/
 
 TEST(ArchivalFields, TablesAreSound) {
   const ArchivalTables tables = read_archival_tables(kFolder);
-  EXPECT_EQ(tables.files.front().name, "fileCode");
-  EXPECT_EQ(tables.papers.front().name, "docId");
-  EXPECT_EQ(tables.papers.front().max_length, 25U);
-  for (const auto* fields : {&tables.files, &tables.papers}) {
+  EXPECT_EQ(tables.file_fields.front().name, "fileCode");
+  EXPECT_EQ(tables.paper_fields.front().name, "docId");
+  EXPECT_EQ(tables.paper_fields.front().max_length, 25U);
+  for (const auto* fields : {&tables.file_fields, &tables.paper_fields}) {
     for (const ArchivalField& field : *fields)
       EXPECT_TRUE(field.codes.empty() || tables.codes.contains(field.codes)) << field.name;
   }
@@ -113,7 +113,7 @@ TEST(ArchivalSheets, NothingIsInventedAndWhatIsMissingIsTold) {
       read_archival_tables(kFolder), {"H1.2"}, {}, {}, {{"gone.pdf", "H1.3", 7, "NO_DOCUMENT"}}};
   for (const std::uint64_t ordinal : {1U, 2U})
     plan.papers["d" + std::to_string(ordinal)] = {"H1.2", ordinal, {}};
-  plan.given["H1.2"] = {{"fileCode", "H1.2"}, {"maintenance", "9"}, {"title", "T"}};
+  plan.file_values["H1.2"] = {{"fileCode", "H1.2"}, {"maintenance", "9"}, {"title", "T"}};
   const ArchivalSheets sheets = make_archival_sheets(
       plan, {paper("H1.2", 2, "2024-02-XX", 3), paper("H1.2", 1, "2024-01-05", 4)});
   ASSERT_EQ(sheets.files.size(), 1U);
@@ -122,8 +122,8 @@ TEST(ArchivalSheets, NothingIsInventedAndWhatIsMissingIsTold) {
     return row[static_cast<std::size_t>(std::ranges::find(fields, name, &ArchivalField::name) -
                                         fields.begin())];
   };
-  const auto& files = plan.tables.files;
-  const auto& papers = plan.tables.papers;
+  const auto& files = plan.tables.file_fields;
+  const auto& papers = plan.tables.paper_fields;
   EXPECT_EQ(cell(files, sheets.files[0], "startDate"), "05/01/2024");
   EXPECT_EQ(cell(files, sheets.files[0], "endDate"), "02/2024");
   EXPECT_EQ(cell(files, sheets.files[0], "numberOfPage"), "7");
@@ -159,18 +159,18 @@ TEST(ArchivalSheets, WhatAPackageCannotBeWithoutIsKnown) {
   };
   EXPECT_EQ(musts(),
             "fonds:AIP_INPUT_MISSING arcFileCode:AIP_INPUT_MISSING maintenance:AIP_INPUT_MISSING ");
-  plan.given["H1"] = {{"fonds", "Phông"}, {"fileCode", "H1"}, {"maintenance", "8"}};
+  plan.file_values["H1"] = {{"fonds", "Phông"}, {"fileCode", "H1"}, {"maintenance", "8"}};
   EXPECT_EQ(musts(), "fonds:BAD_CODE maintenance:NOT_IN_LIST ");
-  plan.given["H1"] = {{"fonds", "G09"}, {"fileCode", "H1"}, {"maintenance", "01"}};
+  plan.file_values["H1"] = {{"fonds", "G09"}, {"fileCode", "H1"}, {"maintenance", "01"}};
   EXPECT_EQ(musts(), "");
-  EXPECT_EQ(make_archival_file(plan, "H1", 1, {&one}).cells.front(), "H1");
-  plan.given["H1"]["archiveCode"] = "VN1";
-  EXPECT_EQ(make_archival_file(plan, "H1", 1, {&one}).cells.front(), "VN1.H1");
-  plan.given["H1"]["arcFileCode"] = "X.H1";
+  EXPECT_EQ(make_archival_file(plan, "H1", 1, {&one}).file_cells.front(), "H1");
+  plan.file_values["H1"]["archiveCode"] = "VN1";
+  EXPECT_EQ(make_archival_file(plan, "H1", 1, {&one}).file_cells.front(), "VN1.H1");
+  plan.file_values["H1"]["arcFileCode"] = "X.H1";
   const ArchivalFile made = make_archival_file(plan, "H1", 1, {&one});
-  EXPECT_EQ(made.cells.front(), "X.H1");
-  EXPECT_EQ(made.papers.front().front(), "X.H1");
-  EXPECT_EQ(made.package.at("fonds"), "G09");
+  EXPECT_EQ(made.file_cells.front(), "X.H1");
+  EXPECT_EQ(made.paper_cells.front().front(), "X.H1");
+  EXPECT_EQ(made.package_values.at("fonds"), "G09");
 }
 
 TEST(ArchivalSheets, APartOfAFileIsNotCounted) {
@@ -179,8 +179,8 @@ TEST(ArchivalSheets, APartOfAFileIsNotCounted) {
     plan.papers["d" + std::to_string(ordinal)] = {"H1", ordinal, {}};
   const auto cells = [&](const ArchivalSheets& sheets) {
     std::string out;
-    for (std::size_t i = 0; i < plan.tables.files.size(); ++i) {
-      if (plan.tables.files[i].from.starts_with("file.")) out += sheets.files.at(0)[i];
+    for (std::size_t i = 0; i < plan.tables.file_fields.size(); ++i) {
+      if (plan.tables.file_fields[i].from.starts_with("file.")) out += sheets.files.at(0)[i];
     }
     return out;
   };
@@ -194,7 +194,7 @@ TEST(ArchivalSheets, APartOfAFileIsNotCounted) {
   EXPECT_EQ(cells(make_archival_sheets(plan, {one, two})), "05/01/202407/01/20242502");
   EXPECT_TRUE(is_part(make_archival_sheets(plan, {two})));
   EXPECT_EQ(cells(make_archival_sheets(plan, {two})), "");
-  plan.given["H1"]["totalDoc"] = "9";  // who says it knows it
+  plan.file_values["H1"]["totalDoc"] = "9";  // who says it knows it
   EXPECT_EQ(cells(make_archival_sheets(plan, {two})), "9");
   plan.unplaced_papers.push_back({"gone.pdf", "H1", 3, "NO_DOCUMENT"});
   EXPECT_TRUE(is_part(make_archival_sheets(plan, {one, two})));
@@ -210,7 +210,7 @@ TEST(ArchivalSheets, WhatPeopleSayIsComparedWithThePapers) {
       return fault.row == "H1" && fault.field == field && fault.code == code;
     });
   };
-  ArchivalValues& given = plan.given["H1"];
+  ArchivalValues& given = plan.file_values["H1"];
   given = {
       {"totalDoc", "01"}, {"numberOfPage", "4"}, {"startDate", "2024"}, {"endDate", "01/2024"}};
   EXPECT_FALSE(is_told("totalDoc", "COUNT_DIFFERS"));
@@ -227,7 +227,7 @@ TEST(ArchivalSheets, WhatPeopleSayIsComparedWithThePapers) {
   EXPECT_FALSE(is_told("totalDoc", "COUNT_DIFFERS"));
   EXPECT_TRUE(is_told("startDate", "BAD_DATE"));
   // what is counted of whole files alone is not missing of a part
-  plan.given.clear();
+  plan.file_values.clear();
   plan.papers["d2"] = {"H1", 2, {}};
   EXPECT_FALSE(is_told("totalDoc", "MISSING"));
   EXPECT_TRUE(is_told("title", "MISSING"));
@@ -236,10 +236,10 @@ TEST(ArchivalSheets, WhatPeopleSayIsComparedWithThePapers) {
 TEST(ArchivalSheets, WhatNoCellHoldsIsToldAlone) {
   ArchivalPlan plan{read_archival_tables(kFolder), {"H1"}, {}, {}, {}};
   for (const std::size_t length : {32'767U, 32'768U}) {
-    plan.given["H1"] = {{"fonds", std::string(length, 'x')}};
+    plan.file_values["H1"] = {{"fonds", std::string(length, 'x')}};
     const auto sheets = make_archival_sheets(plan, {paper("H1", 1, "", 1)});
-    const auto at = std::ranges::find(plan.tables.files, "fonds", &ArchivalField::name) -
-                    plan.tables.files.begin();
+    const auto at = std::ranges::find(plan.tables.file_fields, "fonds", &ArchivalField::name) -
+                    plan.tables.file_fields.begin();
     const bool is_told = std::ranges::any_of(sheets.faults, [](const ArchivalFault& fault) {
       return fault.field == "fonds" && fault.code == "TOO_LONG";
     });
@@ -250,7 +250,7 @@ TEST(ArchivalSheets, WhatNoCellHoldsIsToldAlone) {
 
 TEST(ArchivalSheets, AFieldMayBeNeededWhereAnotherSaysSo) {
   ArchivalPlan plan{read_archival_tables(kFolder), {"H1"}, {}, {}, {}};
-  plan.given["H1"] = {{"riskRecovery", "1"}};
+  plan.file_values["H1"] = {{"riskRecovery", "1"}};
   const auto sheets = make_archival_sheets(plan, {paper("H1", 1, "", 1)});
   EXPECT_TRUE(std::ranges::any_of(sheets.faults, [](const ArchivalFault& fault) {
     return fault.field == "riskRecoveryStatus" && fault.code == "MISSING";

@@ -97,7 +97,7 @@ record::Records head(std::string_view doc_id, const Codes& reasons) {
 }
 
 std::uint64_t exported(const ExportFilter& filter, std::string_view name) {
-  return filter.count(name).exported;
+  return filter.count(name).delivered;
 }
 
 TEST(ExportFilter, ErrorsStayDoubtsGo) {

@@ -184,7 +184,7 @@ TEST(Hocr, PartsOfAWordThatIsBrokenOverLinesStay) {
   const auto fixed = [](const std::string& file) {
     std::string out;
     for (const TextRun& run : chunk(MarkupFormat::kHocr, file).runs)
-      out += run.is_fixed ? 'x' : '.';
+      out += run.is_frozen ? 'x' : '.';
     return out;
   };
   EXPECT_EQ(fixed(lines("tech-", "nology")), "xx.");

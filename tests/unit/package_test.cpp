@@ -170,11 +170,11 @@ TEST(PackageTables, AreSound) {
   for (const ArchivalForm form : {ArchivalForm::kSip, ArchivalForm::kAip}) {
     const bool is_sip = form == ArchivalForm::kSip;
     const ArchivalTables tables = read_archival_tables(kFolder, form);
-    EXPECT_EQ(tables.files.front().name, is_sip ? "fileCode" : "arcFileCode");
-    EXPECT_EQ(tables.files.size(), 18U);
-    EXPECT_EQ(tables.papers.size(), is_sip ? 21U : 19U);
-    EXPECT_EQ(tables.package.front().name, "fonds");
-    for (const auto* fields : {&tables.files, &tables.papers, &tables.package}) {
+    EXPECT_EQ(tables.file_fields.front().name, is_sip ? "fileCode" : "arcFileCode");
+    EXPECT_EQ(tables.file_fields.size(), 18U);
+    EXPECT_EQ(tables.paper_fields.size(), is_sip ? 21U : 19U);
+    EXPECT_EQ(tables.package_fields.front().name, "fonds");
+    for (const auto* fields : {&tables.file_fields, &tables.paper_fields, &tables.package_fields}) {
       for (const ArchivalField& field : *fields)
         EXPECT_TRUE(field.codes.empty() || tables.codes.contains(field.codes)) << field.name;
     }
@@ -240,11 +240,11 @@ class PackageTest : public ::testing::Test {
                            1'708'966'800};
     const ArchivalTables tables = read_archival_tables(kFolder, form);
     ArchivalFile made;
-    made.package = {{"fonds", "G09"}, {"creator", "Sở <Y tế>"}, {"agreement", "NL.1"}};
-    if (!archive.empty()) made.package["archiveCode"] = archive;
-    made.cells.assign(tables.files.size(), "");
-    made.cells[1] = "Hồ sơ \"&\" " + std::string(300, 'x');
-    made.papers.assign(2, std::vector<std::string>(tables.papers.size(), "v"));
+    made.package_values = {{"fonds", "G09"}, {"creator", "Sở <Y tế>"}, {"agreement", "NL.1"}};
+    if (!archive.empty()) made.package_values["archiveCode"] = archive;
+    made.file_cells.assign(tables.file_fields.size(), "");
+    made.file_cells[1] = "Hồ sơ \"&\" " + std::string(300, 'x');
+    made.paper_cells.assign(2, std::vector<std::string>(tables.paper_fields.size(), "v"));
     const PdfFacts a = read_pdf_facts(folder_ / "a.pdf"), b = read_pdf_facts(folder_ / "b.pdf");
     return make_package(making, tables, "H1.2", 7, made, {"H1.2.1", "H1.2.2"}, {{a, {}}, {b, a}});
   }

@@ -33,7 +33,7 @@ record::Row deadline(record::Value raw) {
 
 TEST(CopyLineWriter, EscapesWhatDividesValuesAndLines) {
   CopyLineWriter text(target("task_deadlines"));
-  const std::string line(text.line(deadline(std::string("a\\b\tc\nd\re\\.")), ""));
+  const std::string line(text.make_line(deadline(std::string("a\\b\tc\nd\re\\.")), ""));
   EXPECT_EQ(line,
             record::make_uuid("task|1") +
                 "\t1\ta\\\\b\\tc\\nd\\re\\\\.\t\\N\tfixed\tD02\t2022-12-05\t\\N\t\\N\t\\N\t\\N\t"
@@ -44,7 +44,7 @@ TEST(CopyLineWriter, QuotesCodesAsAnArrayAndThenEscapesIt) {
   record::Row row(record::table("tasks").columns.size());
   row[record::table("tasks").columns.size() - 2] = std::vector<std::string>{"A", "B\"\\"};
   CopyLineWriter text(target("tasks"));
-  EXPECT_NE(text.line(row, "").find("{\"A\",\"B\\\\\"\\\\\\\\\"}\t"), std::string_view::npos);
+  EXPECT_NE(text.make_line(row, "").find("{\"A\",\"B\\\\\"\\\\\\\\\"}\t"), std::string_view::npos);
 }
 
 TEST(CopyLineWriter, LeavesOutHowValuesWereRead) {
@@ -55,7 +55,7 @@ TEST(CopyLineWriter, LeavesOutHowValuesWereRead) {
   }
   CopyLineWriter all(tasks), plain(tasks, false);
   std::vector<std::string_view> left_out;
-  const std::string one(all.line(row, "")), other(plain.line(row, ""));
+  const std::string one(all.make_line(row, "")), other(plain.make_line(row, ""));
   std::istringstream with(one), without(other);
   for (std::string a, b; std::getline(with, a, '\t') && std::getline(without, b, '\t');) {
     const record::Column& column = tasks.columns[left_out.size()];
@@ -74,18 +74,18 @@ TEST(CopyLineWriter, GivesEvidenceItsDocument) {
   EXPECT_EQ(target("evidence").columns.back().name, "doc_id");
   CopyLineWriter text(target("evidence"));
   const std::string_view line =
-      text.line(record::Row(record::table("evidence").columns.size()), "38ad1a1e9ecc18c6");
+      text.make_line(record::Row(record::table("evidence").columns.size()), "38ad1a1e9ecc18c6");
   EXPECT_TRUE(line.ends_with("\\N\t38ad1a1e9ecc18c6\n"));
 }
 
 TEST(CopyLineWriter, SumsTheHashesOfItsRows) {
   CopyLineWriter one(target("task_deadlines")), other(target("task_deadlines"));
   const std::string nul;
-  for (const char* raw : {"a", "b"}) (void)one.line(deadline(std::string(raw)), "");
-  for (const char* raw : {"b", "a"}) (void)other.line(deadline(std::string(raw)), "");
+  for (const char* raw : {"a", "b"}) (void)one.make_line(deadline(std::string(raw)), "");
+  for (const char* raw : {"b", "a"}) (void)other.make_line(deadline(std::string(raw)), "");
   EXPECT_EQ(one.digest(), other.digest());
   EXPECT_EQ(one.digest().rows, 2U);
-  (void)other.line(deadline(std::monostate{}), "");
+  (void)other.make_line(deadline(std::monostate{}), "");
   EXPECT_NE(one.digest(), other.digest());
 }
 

@@ -117,7 +117,7 @@ TEST(LineStart, TheContextModelAsksTheWholeWord) {
   const auto lines = [](std::string_view text) {
     const ContextInput around =
         make_context_input(text, tokenise(text), [](std::size_t) { return lm::kUnknownFold; });
-    return std::ranges::count(around.text, lm::kParagraphFold, &lm::ContextToken::fold);
+    return std::ranges::count(around.model_tokens, lm::kParagraphFold, &lm::ContextToken::fold);
   };
   EXPECT_EQ(lines("ban\nhành"), 1);  // the text itself begins one
   EXPECT_EQ(lines("ban\nHành"), 2);
@@ -286,7 +286,7 @@ TEST_F(Steps, ChannelsAreFittedOnceAndCountWhenTheyAreUsed) {
 TEST_F(Steps, AChangeIsMadeWhereItIsSureEnough) {
   const TokenWindow window = with_line_damage(kStripped);
   const DecodedWindow found = decoded(window);
-  const auto is_sure = [&] { return decide(resources_, window, found).slots[2].is_sure; };
+  const auto is_sure = [&] { return decide(resources_, window, found).by_slot[2].is_sure; };
   EXPECT_TRUE(is_sure());
   options_.min_confidence = 1.1;
   EXPECT_FALSE(is_sure());

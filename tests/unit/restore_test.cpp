@@ -240,8 +240,8 @@ TEST(ChangeLog, IsReadBackAlsoBeyondFourGigabytes) {
   const std::string line = to_jsonl(change, 5'000'000'000, 6'000'000'000);
   EXPECT_NE(line.find("\"before_hex\":\"ff78\""), std::string::npos) << line;
   const LoggedChange logged = parse_change(line);
-  EXPECT_EQ(logged.offset_in, 5'000'000'003U);
-  EXPECT_EQ(logged.offset_out, 6'000'000'004U);
+  EXPECT_EQ(logged.begin_in, 5'000'000'003U);
+  EXPECT_EQ(logged.begin_out, 6'000'000'004U);
   EXPECT_EQ(logged.change.before, change.before);
   EXPECT_EQ(logged.change.after, change.after);
 }

@@ -431,7 +431,7 @@ void read_context(const Lines& lines, const Vocabulary& vocabulary, ContextText&
     };
     const restore::ContextInput here = restore::make_context_input(line, tokens, fold_of);
     const std::size_t begin = text.tokens.size();
-    text.tokens.insert(text.tokens.end(), here.text.begin(), here.text.end());
+    text.tokens.insert(text.tokens.end(), here.model_tokens.begin(), here.model_tokens.end());
     text.words.resize(text.tokens.size(), lm::kUnknown);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (words[i] != lm::kUnknown) text.words[begin + here.positions[i]] = words[i];

@@ -135,12 +135,13 @@ ArchivalTables read_archival_tables(const std::filesystem::path& folder, Archiva
   ArchivalTables out;
   for (const ArchivalForm one : {ArchivalForm::kSheets, ArchivalForm::kSip, ArchivalForm::kAip}) {
     const std::string begin = std::string(name_of(one)) + (one == ArchivalForm::kSheets ? "" : "_");
-    append(one == form ? out.files : out.other_files, read_fields(folder / (begin + "ho_so.tsv")));
-    append(one == form ? out.papers : out.other_papers,
+    append(one == form ? out.file_fields : out.other_file_fields,
+           read_fields(folder / (begin + "ho_so.tsv")));
+    append(one == form ? out.paper_fields : out.other_paper_fields,
            read_fields(folder / (begin + "van_ban.tsv")));
   }
   const bool is_package = form != ArchivalForm::kSheets;
-  append(is_package ? out.package : out.other_files, read_fields(folder / "goi.tsv"));
+  append(is_package ? out.package_fields : out.other_file_fields, read_fields(folder / "goi.tsv"));
   for (const auto& cells : read_table(folder / "codes.tsv", 3))
     out.codes[cells[0]].insert(cells[1]);
   return out;

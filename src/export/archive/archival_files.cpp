@@ -64,15 +64,15 @@ void write_archival_files(const ExportFilter& filter, const ArchivalPlan& plan,
   filter.for_each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
     const PlacedPaper& place = plan.papers.find(doc_id)->second;
     papers.push_back(load_known_paper(store, pdfs, place, doc_id, row));
-    const std::string name = place.file + "/" + place.id() + ".pdf";
+    const std::string name = place.file_code + "/" + place.id() + ".pdf";
     const FoundPdf& pdf = papers.back().pdf;
     if (pdf.state == PaperPdfState::kAvailable) put_pdf(pdf, name, files);
     if (pdf.original) copy_pdf(*pdf.original, std::string(kOriginalsFolder) + "/" + name, files);
   });
   ArchivalSheets sheets = make_archival_sheets(plan, std::move(papers));
   const std::vector<PlainSheet> book{
-      sheet_of("ho_so", plan.tables.files, std::move(sheets.files)),
-      sheet_of("van_ban", plan.tables.papers, std::move(sheets.papers))};
+      sheet_of("ho_so", plan.tables.file_fields, std::move(sheets.files)),
+      sheet_of("van_ban", plan.tables.paper_fields, std::move(sheets.papers))};
   write_sheets(book, kSheetsFile, files);
   write_fault_list(sheets.faults, files);
 }

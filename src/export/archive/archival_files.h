@@ -1,6 +1,6 @@
 // export/archive/archival_files.h — writes the format ho-so for the packaging tools of an archive:
-// metadata sheets, and PDFs with the ids of their papers. Papers and archival files are explained
-// in export/archive/archival_fields.h.
+// a workbook of metadata, and a PDF for each paper. A paper is a document of the store (the output
+// folder of `codau run`). An archival file (hồ sơ) is a set of papers that are kept together.
 #pragma once
 
 #include <optional>
@@ -12,22 +12,23 @@
 
 namespace codau::exports {
 
-/// Returns the refusal kFileCodeMissing if `row` is a row of `documents` without a place in an
-/// archival file. Returns nothing for other rows and other tables.
+/// Returns a refusal with the code kFileCodeMissing if `row` is a row of `documents` that has no
+/// place in `plan`. Returns nothing for other rows and other tables.
 [[nodiscard]] std::optional<Refusal> find_place_refusal(const ArchivalPlan& plan,
                                                         const record::Table& table,
                                                         const record::Row& row);
 
-/// Writes the delivered papers, and reads the sheets and the PDFs back:
+/// Writes the papers that `filter` delivers, and reads the written files back:
 /// 1. ho-so.xlsx with the sheets ho_so (archival files) and van_ban (papers): field names in row 1,
 ///    all cells text;
-/// 2. <code of the archival file>/<id of the paper>.pdf: the searchable PDF from `pdfs`, if
-///    available;
+/// 2. <code of the archival file>/<id of the paper>.pdf: the searchable PDF that `pdfs` finds, if
+///    any;
 /// 3. goc/<code of the archival file>/<id of the paper>.pdf: the signed original, if one was
 ///    received;
-/// 4. kFaultListFile: the faults (export/archive/fault_list.h).
-/// Precondition: `filter` refuses papers by find_place_refusal(), with the same plan. Throws
-/// Error{kOutput} if a file cannot be written or differs when read back.
+/// 4. con-thieu.csv: the list of faults (export/archive/fault_list.h).
+/// Precondition: `filter` refuses papers by find_place_refusal(), with the same plan
+/// (ExportFilterOptions::refuse). Throws Error{kOutput} if a file cannot be written or differs when
+/// read back, and the errors of PaperPdfFinder::locate().
 void write_archival_files(const ExportFilter& filter, const ArchivalPlan& plan,
                           PaperPdfFinder& pdfs, FileSet& files);
 

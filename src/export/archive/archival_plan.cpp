@@ -77,11 +77,11 @@ const ArchivalField* find_field(std::initializer_list<const std::vector<Archival
 }
 
 const ArchivalField* file_field(const ArchivalTables& tables, std::string_view name) {
-  return find_field({&tables.files, &tables.package, &tables.other_files}, name);
+  return find_field({&tables.file_fields, &tables.package_fields, &tables.other_file_fields}, name);
 }
 
 const ArchivalField* paper_field(const ArchivalTables& tables, std::string_view name) {
-  return find_field({&tables.papers, &tables.other_papers}, name);
+  return find_field({&tables.paper_fields, &tables.other_paper_fields}, name);
 }
 
 /// Returns a title without surrounding spaces, in the letter case of the name that it matches.
@@ -92,10 +92,11 @@ std::string known_title(const ArchivalTables& tables, std::string_view title) {
   title = title.substr(begin, title.find_last_not_of(kSpaces) + 1 - begin);
   const std::string lower = text::to_lower(title);
   std::vector<std::string> names{"source_path", "doc_id", std::string(kOrdinalColumn)};
-  for (const auto* fields : {&tables.files, &tables.package, &tables.other_files}) {
+  for (const auto* fields :
+       {&tables.file_fields, &tables.package_fields, &tables.other_file_fields}) {
     for (const ArchivalField& field : *fields) names.push_back(field.name);
   }
-  for (const auto* fields : {&tables.papers, &tables.other_papers}) {
+  for (const auto* fields : {&tables.paper_fields, &tables.other_paper_fields}) {
     for (const ArchivalField& field : *fields) {
       names.push_back(field.name);
       names.push_back(std::string(kOfPaper) + field.name);
@@ -242,7 +243,7 @@ class ArchivalPlanner {
     if (line.key.empty()) lines_.refuse(both("thiếu đường dẫn hoặc mã", "no path or id"));
     if (found == line.file.end()) {  // the line names no file
       for (const std::string& doc_id : papers_of(line).doc_ids)
-        plan_.without_file.emplace(doc_id, line.file);
+        plan_.documents_without_file.emplace(doc_id, line.file);
       return;
     }
     const std::string& file = found->second;
@@ -296,8 +297,8 @@ class ArchivalPlanner {
   }
 
   void add_to_file(const std::string& file, const ArchivalValues& values) {
-    if (!plan_.given.contains(file)) plan_.files.push_back(file);
-    ArchivalValues& given = plan_.given[file];
+    if (!plan_.file_values.contains(file)) plan_.file_codes.push_back(file);
+    ArchivalValues& given = plan_.file_values[file];
     for (const auto& [field, value] : values) {
       if (given.emplace(field, value).first->second == value) continue;
       lines_.refuse(both("hồ sơ ", "the file ") + file +
@@ -342,9 +343,9 @@ class ArchivalPlanner {
   void place(const std::string& doc_id, const std::string& file, const Line& line,
              std::size_t papers) {
     if (const auto known = plan_.papers.find(doc_id); known != plan_.papers.end()) {
-      if (known->second.file == file && known->second.given == line.paper)
+      if (known->second.file_code == file && known->second.values == line.paper)
         return require_same_ordinal(line, known->second.ordinal);  // a copy
-      if (known->second.file != file) return leave_out(file, line, "IN_OTHER_FILE", papers);
+      if (known->second.file_code != file) return leave_out(file, line, "IN_OTHER_FILE", papers);
       lines_.refuse(line.key + both(" đã có ở dòng khác", " is in another row, too"));
     }
     const std::uint64_t ordinal = ordinal_of(line, ordinals_[file], papers);
@@ -362,14 +363,14 @@ class ArchivalPlanner {
 
 }  // namespace
 
-std::string PlacedPaper::id() const { return file + "." + std::to_string(ordinal); }
+std::string PlacedPaper::id() const { return file_code + "." + std::to_string(ordinal); }
 
-std::string UnplacedPaper::id() const { return file + "." + std::to_string(ordinal); }
+std::string UnplacedPaper::id() const { return file_code + "." + std::to_string(ordinal); }
 
 std::string PlacedPaper::code() const {
   constexpr std::size_t kDigits = 7;
   const std::string digits = std::to_string(ordinal);
-  return file + "." + std::string(kDigits - std::min(digits.size(), kDigits), '0') + digits;
+  return file_code + "." + std::string(kDigits - std::min(digits.size(), kDigits), '0') + digits;
 }
 
 ArchivalPlan make_archival_plan(const fs::path& folder, const fs::path& metadata,

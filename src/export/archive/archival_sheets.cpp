@@ -111,8 +111,8 @@ class FileMaker {
 
   ArchivalFile make(std::size_t planned, const std::vector<const KnownPaper*>& papers) {
     const ArchivalTables& tables = plan_.tables;
-    const auto found = plan_.given.find(file_);
-    const Values given = found == plan_.given.end() ? Values{} : found->second;
+    const auto found = plan_.file_values.find(file_);
+    const Values given = found == plan_.file_values.end() ? Values{} : found->second;
     const bool is_whole = papers.size() == planned;
     is_counted_ = is_whole;
     const auto own = [&](std::string_view from) {
@@ -120,13 +120,13 @@ class FileMaker {
       if (name == "archive_code") return archive_code(given);
       return name && is_whole ? own_of_file(*name, papers) : std::string();
     };
-    const Values values = values_of(tables.files, given, own);
-    out_.package = values_of(tables.package, given, own);
+    const Values values = values_of(tables.file_fields, given, own);
+    out_.package_values = values_of(tables.package_fields, given, own);
     const ArchivalFault at{kFiles, file_, {}, {}, {}, {}, {}};
-    static_cast<void>(check(tables.package, out_.package, at));
-    out_.cells = check(tables.files, values, at);
-    if (is_whole) check_counts(tables.files, given, papers, at);
-    check_dates(tables.files, values, at);
+    static_cast<void>(check(tables.package_fields, out_.package_values, at));
+    out_.file_cells = check(tables.file_fields, values, at);
+    if (is_whole) check_counts(tables.file_fields, given, papers, at);
+    check_dates(tables.file_fields, values, at);
     if (!is_whole) tell(at, "PARTIAL_FILE");
     for (const KnownPaper* paper : papers) add(*paper, values);
     return std::move(out_);
@@ -181,7 +181,7 @@ class FileMaker {
 
   void add(const KnownPaper& paper, const Values& of_file) {
     const Values values =
-        values_of(plan_.tables.papers, paper.place.given, [&](std::string_view from) {
+        values_of(plan_.tables.paper_fields, paper.place.values, [&](std::string_view from) {
           if (const auto name = part_of(from, "paper")) return own_of_paper(*name, paper);
           if (const auto name = part_of(from, "document")) return column(paper, *name);
           const auto name = part_of(from, "file");
@@ -189,7 +189,7 @@ class FileMaker {
           return found == of_file.end() ? std::string() : found->second;
         });
     const ArchivalFault at{kPapers, paper.place.id(), paper.doc_id, paper.source_path, {}, {}, {}};
-    out_.papers.push_back(check(plan_.tables.papers, values, at));
+    out_.paper_cells.push_back(check(plan_.tables.paper_fields, values, at));
     check_name(paper, at);
     if (column(paper, "review_status") == "review") tell(at, "REVIEW");
     tell_of_pdf(at, paper);
@@ -200,10 +200,11 @@ class FileMaker {
   /// Checks the id even if the tables of the form lack it: the id names the files of packages.
   void check_name(const KnownPaper& paper, const ArchivalFault& at) {
     constexpr std::string_view kId = "paper.id";
-    const auto& others = plan_.tables.other_papers;
+    const auto& others = plan_.tables.other_paper_fields;
     const auto id = std::ranges::find(others, kId, &ArchivalField::from);
-    const bool is_checked = std::ranges::find(plan_.tables.papers, kId, &ArchivalField::from) !=
-                            plan_.tables.papers.end();
+    const bool is_checked =
+        std::ranges::find(plan_.tables.paper_fields, kId, &ArchivalField::from) !=
+        plan_.tables.paper_fields.end();
     if (is_checked || id == others.end()) return;
     const std::string_view fault = find_value_fault(plan_.tables, *id, paper.place.id());
     if (!fault.empty()) tell(at, fault, &*id);
@@ -269,38 +270,39 @@ class FileMaker {
 
 std::map<std::string, std::size_t, std::less<>> count_planned_papers(const ArchivalPlan& plan) {
   std::map<std::string, std::size_t, std::less<>> out;
-  for (const auto& [doc_id, paper] : plan.papers) ++out[paper.file];
-  for (const UnplacedPaper& paper : plan.unplaced_papers) ++out[paper.file];
+  for (const auto& [doc_id, paper] : plan.papers) ++out[paper.file_code];
+  for (const UnplacedPaper& paper : plan.unplaced_papers) ++out[paper.file_code];
   return out;
 }
 
-ArchivalFile make_archival_file(const ArchivalPlan& plan, const std::string& file,
-                                std::size_t planned, const std::vector<const KnownPaper*>& papers) {
-  return FileMaker(plan, file).make(planned, papers);
+ArchivalFile make_archival_file(const ArchivalPlan& plan, const std::string& file_code,
+                                std::size_t planned_papers,
+                                const std::vector<const KnownPaper*>& papers) {
+  return FileMaker(plan, file_code).make(planned_papers, papers);
 }
 
 ArchivalFault make_paper_fault(const UnplacedPaper& paper) {
-  return {kPapers, paper.id(), {}, paper.key, {}, {}, paper.code};
+  return {kPapers, paper.id(), {}, paper.key, {}, {}, paper.fault_code};
 }
 
 ArchivalSheets make_archival_sheets(const ArchivalPlan& plan, std::vector<KnownPaper> papers) {
   std::ranges::sort(papers, {}, [](const KnownPaper& paper) { return paper.place.ordinal; });
   std::map<std::string_view, std::vector<const KnownPaper*>> of_files;
-  for (const KnownPaper& paper : papers) of_files[paper.place.file].push_back(&paper);
+  for (const KnownPaper& paper : papers) of_files[paper.place.file_code].push_back(&paper);
   const auto planned = count_planned_papers(plan);
   const auto append = [](auto& list, auto more) {
     list.insert(list.end(), std::make_move_iterator(more.begin()),
                 std::make_move_iterator(more.end()));
   };
   ArchivalSheets out;
-  for (const std::string& file : plan.files) {
+  for (const std::string& file : plan.file_codes) {
     const auto found = of_files.find(file);
     if (found == of_files.end()) continue;
     const auto count = planned.find(file);
     ArchivalFile made =
         make_archival_file(plan, file, count == planned.end() ? 0 : count->second, found->second);
-    out.files.push_back(std::move(made.cells));
-    append(out.papers, std::move(made.papers));
+    out.files.push_back(std::move(made.file_cells));
+    append(out.papers, std::move(made.paper_cells));
     append(out.faults, std::move(made.faults));
   }
   for (const UnplacedPaper& paper : plan.unplaced_papers)

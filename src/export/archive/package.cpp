@@ -57,10 +57,11 @@ std::string value_of(const ArchivalValues& values, const std::string& name) {
 std::string schema_locations(const XmlSchemas& schemas) {
   std::string out;
   for (const XmlSchemas::File& file : schemas.files()) {
-    const bool is_meant = &file == schemas.find_schema(PackageXml::kMets) ||
-                          (!file.is_part && file.target.starts_with("https://DILCIS.eu/"));
-    if (is_meant && file.target.find(' ') == file.target.npos)
-      out += (out.empty() ? "" : " ") + file.target + " schemas/" + file.name;
+    const bool is_meant =
+        &file == schemas.find_schema(PackageXml::kMets) ||
+        (!file.is_part && file.target_namespace.starts_with("https://DILCIS.eu/"));
+    if (is_meant && file.target_namespace.find(' ') == file.target_namespace.npos)
+      out += (out.empty() ? "" : " ") + file.target_namespace + " schemas/" + file.name;
   }
   return out;
 }
@@ -68,14 +69,14 @@ std::string schema_locations(const XmlSchemas& schemas) {
 /// Makes the entries of a package. Entries that others refer to are made first.
 class Maker {
  public:
-  Maker(const PackageSettings& settings, const ArchivalTables& tables, const std::string& file,
+  Maker(const PackageSettings& settings, const ArchivalTables& tables, const std::string& file_code,
         std::size_t ordinal, const ArchivalFile& made)
       : settings_(settings), tables_(tables), made_(made) {
-    const std::string fonds = value_of(made.package, "fonds");
+    const std::string fonds = value_of(made.package_values, "fonds");
     const std::string kind = settings.form == ArchivalForm::kSip ? "sip" : "aip";
-    const std::string archive = value_of(made.package, "archiveCode");
+    const std::string archive = value_of(made.package_values, "archiveCode");
     const std::string uuid =
-        text::to_upper(record::make_uuid(kind + "|" + archive + "|" + fonds + "|" + file));
+        text::to_upper(record::make_uuid(kind + "|" + archive + "|" + fonds + "|" + file_code));
     facts_.form = settings.form;
     facts_.terms = settings.terms;
     facts_.objid = fill_placeholders(term("OBJID"), {{"FONDS", fonds}, {"UUID", uuid}});
@@ -92,23 +93,23 @@ class Maker {
                         both("tên gói không dùng được: ", "no good name of a package: ") + name);
     }
     out_.zip += ".zip";
-    const std::string title = cell_of(tables.files, made.cells, "title");
-    facts_.label = title.empty() ? file : title;
+    const std::string title = cell_of(tables.file_fields, made.file_cells, "title");
+    facts_.label = title.empty() ? file_code : title;
     facts_.fonds = fonds;
-    facts_.creator = value_of(made.package, "creator");
-    facts_.agreement = value_of(made.package, "agreement");
+    facts_.creator = value_of(made.package_values, "creator");
+    facts_.agreement = value_of(made.package_values, "agreement");
     facts_.version = settings.version;
     if (settings.schemas) facts_.schema_locations = schema_locations(*settings.schemas);
   }
 
   Package make(const std::vector<std::string>& names, const std::vector<PackedPdfs>& pdfs) {
     for (const PackedPdfs& one : pdfs) {
-      facts_.made = std::max(facts_.made, time_of(one.pdf));
-      if (one.original) facts_.made = std::max(facts_.made, time_of(*one.original));
+      facts_.created_at = std::max(facts_.created_at, time_of(one.pdf));
+      if (one.original) facts_.created_at = std::max(facts_.created_at, time_of(*one.original));
     }
     std::vector<PackedPaper> papers;
     for (std::size_t i = 0; i < names.size(); ++i)
-      papers.push_back(add_paper(names[i], made_.papers[i], pdfs[i]));
+      papers.push_back(add_paper(names[i], made_.paper_cells[i], pdfs[i]));
     std::optional<PackedFile> premis, premis_of_rep;
     if (settings_.form == ArchivalForm::kAip) {
       premis =
@@ -120,7 +121,7 @@ class Maker {
     const PackedFile rep = add_xml(std::string(kRepresentationFolder) + "METS.xml",
                                    PackageXml::kMets, rep_mets(facts_, papers, premis_of_rep));
     const PackedFile ead = add_xml("metadata/descriptive/EAD.xml", PackageXml::kEad,
-                                   ead_xml(tables_.files, made_.cells));
+                                   ead_xml(tables_.file_fields, made_.file_cells));
     const std::vector<PackedFile> schemas = add_schemas();
     static_cast<void>(
         add_xml("METS.xml", PackageXml::kMets, root_mets(facts_, ead, premis, rep, schemas)));
@@ -133,17 +134,17 @@ class Maker {
     return settings_.terms.find(name)->second;
   }
   [[nodiscard]] std::int64_t time_of(const PdfFacts& pdf) const {
-    return settings_.epoch.value_or(pdf.made);
+    return settings_.epoch.value_or(pdf.modified_at);
   }
 
   PackedFile add_xml(std::string path, PackageXml kind, std::string bytes) {
-    const PackedFile file{std::move(path), bytes.size(), record::sha256(bytes), facts_.made};
+    const PackedFile file{std::move(path), bytes.size(), record::sha256(bytes), facts_.created_at};
     out_.entries.push_back({file, std::move(bytes), {}, kind, {}});
     return file;
   }
   PackedFile add_pdf(std::string path, const PdfFacts& pdf) {
-    const PackedFile file{std::move(path), pdf.bytes, pdf.sha256, time_of(pdf)};
-    out_.entries.push_back({file, {}, {}, {}, pdf.from});
+    const PackedFile file{std::move(path), pdf.size, pdf.sha256, time_of(pdf)};
+    out_.entries.push_back({file, {}, {}, {}, pdf.path});
     return file;
   }
 
@@ -151,12 +152,12 @@ class Maker {
                         const PackedPdfs& pdfs) {
     const std::string data = std::string(kRepresentationFolder) + "data/" + name;
     PackedPaper out;
-    out.name = name;
+    out.id = name;
     out.pdf = add_pdf(data + ".pdf", pdfs.pdf);
     out.is_pdf_a = pdfs.pdf.is_pdf_a;
     out.description = add_xml(
         std::string(kRepresentationFolder) + "metadata/descriptive/EAD_doc_" + name + ".xml",
-        PackageXml::kEadDoc, ead_xml(tables_.papers, cells));
+        PackageXml::kEadDoc, ead_xml(tables_.paper_fields, cells));
     if (pdfs.original) out.original = add_pdf(data + ".goc.pdf", *pdfs.original);
     return out;
   }
@@ -165,7 +166,7 @@ class Maker {
     std::vector<PackedFile> out;
     if (!settings_.schemas) return out;
     for (const XmlSchemas::File& file : settings_.schemas->files()) {
-      out.push_back({"schemas/" + file.name, file.bytes.size(), file.sha256, facts_.made});
+      out.push_back({"schemas/" + file.name, file.bytes.size(), file.sha256, facts_.created_at});
       out_.entries.push_back({out.back(), {}, file.bytes, {}, {}});
     }
     return out;
@@ -183,10 +184,10 @@ class Maker {
 PdfFacts read_pdf_facts(const fs::path& pdf) {
   constexpr std::size_t kPiece = std::size_t{256} << 10U;
   PdfFacts out;
-  out.from = pdf;
+  out.path = pdf;
   struct stat status {};
   if (::stat(pdf.c_str(), &status) != 0) unreadable(pdf, errno);
-  out.made = status.st_mtim.tv_sec;
+  out.modified_at = status.st_mtim.tv_sec;
   std::ifstream in(pdf, std::ios::binary);
   if (!in) unreadable(pdf, errno);
   Finder claim("pdfaid:part>2<");
@@ -197,7 +198,7 @@ PdfFacts read_pdf_facts(const fs::path& pdf) {
       const std::string_view bytes(piece.data(), static_cast<std::size_t>(in.gcount()));
       take(bytes);
       claim.add(bytes);
-      out.bytes += bytes.size();
+      out.size += bytes.size();
     }
   });
   if (in.bad()) unreadable(pdf, EIO);
@@ -206,9 +207,10 @@ PdfFacts read_pdf_facts(const fs::path& pdf) {
 }
 
 Package make_package(const PackageSettings& settings, const ArchivalTables& tables,
-                     const std::string& file, std::size_t ordinal, const ArchivalFile& made,
-                     const std::vector<std::string>& names, const std::vector<PackedPdfs>& pdfs) {
-  return Maker(settings, tables, file, ordinal, made).make(names, pdfs);
+                     const std::string& file_code, std::size_t ordinal, const ArchivalFile& values,
+                     const std::vector<std::string>& paper_ids,
+                     const std::vector<PackedPdfs>& paper_pdfs) {
+  return Maker(settings, tables, file_code, ordinal, values).make(paper_ids, paper_pdfs);
 }
 
 std::vector<InvalidXmlFile> find_invalid_xml(const Package& package, const XmlSchemas& schemas) {

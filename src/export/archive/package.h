@@ -1,6 +1,7 @@
-// export/archive/package.h — makes one package in memory: an archival file with the PDFs of its
-// papers, their metadata, and all checksums. Papers, archival files, SIP and AIP are explained in
-// export/archive/archival_fields.h.
+// export/archive/package.h — makes one package for an archive in memory, ready to be written as a
+// ZIP file. A package holds an archival file (hồ sơ), a set of papers that are kept together: their
+// PDFs, their metadata as XML, and all checksums. A SIP is a package for submission, and an AIP a
+// package for preservation (export/archive/archival_fields.h).
 #pragma once
 
 #include <cstdint>
@@ -19,13 +20,13 @@ namespace codau::exports {
 
 /// The facts of a PDF.
 struct PdfFacts {
-  std::filesystem::path from;  ///< path of the PDF
-  std::uint64_t bytes = 0;     ///< size
-  std::string sha256;          ///< lower-case hexadecimal
-  std::int64_t made = 0;       ///< modification time, seconds since 1970
-  bool is_pdf_a = false;       ///< the metadata of the PDF claim PDF/A-2
+  std::filesystem::path path;    ///< place of the PDF
+  std::uint64_t size = 0;        ///< in bytes
+  std::string sha256;            ///< lower-case hexadecimal
+  std::int64_t modified_at = 0;  ///< modification time of the file, in seconds since 1970
+  bool is_pdf_a = false;         ///< the metadata of the PDF claim PDF/A-2
 };
-/// Reads a PDF in pieces and returns its facts. Throws Error{kOutput} if the PDF cannot be read.
+/// Reads a PDF and returns its facts. Throws Error{kOutput} if the PDF cannot be read.
 [[nodiscard]] PdfFacts read_pdf_facts(const std::filesystem::path& pdf);
 
 /// The PDFs of one paper.
@@ -36,49 +37,53 @@ struct PackedPdfs {
 /// Settings that all packages of a delivery share.
 struct PackageSettings {
   ArchivalForm form = ArchivalForm::kSip;     ///< kSip or kAip
-  PackageTerms terms;                         ///< of read_package_terms() for this form
+  PackageTerms terms;                         ///< the result of read_package_terms() for `form`
   std::shared_ptr<const XmlSchemas> schemas;  ///< schemas of the user; null: no schemas
   std::string version;                        ///< version of codau
-  /// Replaces every time in the package; seconds since 1970 (SOURCE_DATE_EPOCH).
+  /// A time that replaces every time in the package, in seconds since 1970 (SOURCE_DATE_EPOCH).
   std::optional<std::int64_t> epoch = {};
 };
-/// An entry of a package. Exactly one of `bytes`, `shared` and `from` holds its content.
+/// An entry of a package: an XML file, an XSD file or a PDF.
 struct PackageEntry {
-  PackedFile file;               ///< path in the package, size and checksum
-  std::string bytes = {};        ///< the content of an XML file
-  std::string_view shared = {};  ///< the content of an XSD, owned by PackageSettings::schemas
-  std::optional<PackageXml> kind = {};  ///< only for XML files that a schema may validate
-  std::filesystem::path from = {};      ///< the place of a PDF
-  /// Returns the content from memory; empty for a PDF.
-  [[nodiscard]] std::string_view text() const { return shared.empty() ? bytes : shared; }
+  PackedFile file;                      ///< path in the package, size and checksum
+  std::string bytes = {};               ///< content of an XML file
+  std::string_view schema_bytes = {};   ///< content of an XSD, owned by PackageSettings::schemas
+  std::optional<PackageXml> kind = {};  ///< only for XML files
+  std::filesystem::path pdf_path = {};  ///< place of a PDF, whose content is not in memory
+  /// Returns the content of an XML or XSD file; empty for a PDF.
+  [[nodiscard]] std::string_view text() const {
+    return schema_bytes.empty() ? bytes : schema_bytes;
+  }
 };
 /// A complete package, not yet written.
 struct Package {
-  std::string folder;                 ///< the folder inside the ZIP file that has all entries
+  std::string folder;                 ///< name of the folder in the ZIP file that has all entries
   std::string zip;                    ///< name of the ZIP file, with ".zip"
-  std::vector<PackageEntry> entries;  ///< sorted by path
+  std::vector<PackageEntry> entries;  ///< sorted by path, which is relative to `folder`
 };
 /// Makes the package of an archival file with all its papers. Parameters:
-/// 1. `tables`: the tables of the form.
-/// 2. `file`, `ordinal`: code of the archival file, and its number among all archival files, from
-///    1.
-/// 3. `made`: result of make_archival_file().
-/// 4. `names`, `pdfs`: ids and PDFs of the papers, as many as made.papers and in the same order.
-/// The time of a PDF is its modification time. All other entries have the latest of these times.
-/// The UUID comes from the form and the codes of archive, fonds and archival file. So the same
-/// input gives the same package.
-/// Throws Error{kModel} if packages.tsv gives a name that no file or folder can have.
+/// 1. `tables`: the fields, read by read_archival_tables() for settings.form.
+/// 2. `file_code`: the code of the archival file.
+/// 3. `ordinal`: the number of the archival file among all archival files of the metadata, from 1.
+/// 4. `values`: the values of the fields, made by make_archival_file().
+/// 5. `paper_ids`, `paper_pdfs`: ids (PlacedPaper::id()) and PDFs of the papers. Both are as long
+///    as values.paper_cells, and in the same order.
+/// The same input gives the same package. Each PDF has its modification time, and all other entries
+/// have the latest of these times. The names of folder and ZIP file may have a UUID, which comes
+/// from the form and the codes of archive, fonds and archival file.
+/// Throws Error{kModel} if settings.terms give a name that no file or folder can have.
 [[nodiscard]] Package make_package(const PackageSettings& settings, const ArchivalTables& tables,
-                                   const std::string& file, std::size_t ordinal,
-                                   const ArchivalFile& made, const std::vector<std::string>& names,
-                                   const std::vector<PackedPdfs>& pdfs);
+                                   const std::string& file_code, std::size_t ordinal,
+                                   const ArchivalFile& values,
+                                   const std::vector<std::string>& paper_ids,
+                                   const std::vector<PackedPdfs>& paper_pdfs);
 
 /// An XML file of a package that violates its schema.
 struct InvalidXmlFile {
   std::string path;  ///< in the package: "metadata/descriptive/EAD.xml"
   XmlFault fault;    ///< the first violation
 };
-/// Returns the XML files of the package that violate their schemas.
+/// Returns the XML files of the package that violate their schemas, sorted by path.
 [[nodiscard]] std::vector<InvalidXmlFile> find_invalid_xml(const Package& package,
                                                            const XmlSchemas& schemas);
 

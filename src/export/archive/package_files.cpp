@@ -23,7 +23,7 @@ void write_zip(const Package& package, const fs::path& name, const io::AtomicFil
   std::vector<ZipEntry> entries;
   for (const PackageEntry& entry : package.entries)
     entries.push_back(
-        {package.folder + "/" + entry.file.path, entry.text(), entry.from, entry.file.bytes});
+        {package.folder + "/" + entry.file.path, entry.text(), entry.pdf_path, entry.file.size});
   write_zip(entries, name, [&](std::uint64_t at, std::string_view bytes) {
     return io::write_at(part.fd(), at, bytes);
   });
@@ -41,8 +41,9 @@ void check_zip(const Package& package, const fs::path& name, const fs::path& fil
     const std::string sha256 =
         record::sha256_of_pieces([&](const auto& take) { archive.read(i, take); });
     const bool is_same = sha256 == entry.file.sha256;
-    if (!is_same && !entry.from.empty() && record::sha256_of_file(entry.from) != entry.file.sha256)
-      refuse_changed(entry.from);
+    if (!is_same && !entry.pdf_path.empty() &&
+        record::sha256_of_file(entry.pdf_path) != entry.file.sha256)
+      refuse_changed(entry.pdf_path);
     check_hash(name, sha256, entry.file.sha256);
   }
 }
@@ -56,7 +57,7 @@ Package package_of(const ExportFilter& filter, const PackagePlan& plan,
     const PlacedPaper& place = plan.archival_plan.papers.find(doc_id)->second;
     filter.for_each_row_of(
         record::table("documents"), doc_id, [&](const record::Row& row, std::string_view) {
-          papers.push_back(load_known_paper(filter.store(), *plan.paper_pdfs, place, doc_id, row));
+          papers.push_back(load_known_paper(filter.store(), *plan.pdf_finder, place, doc_id, row));
         });
     names.push_back(place.id());
     pdfs.push_back(plan.pdfs.find(doc_id)->second);
@@ -73,7 +74,7 @@ Package package_of(const ExportFilter& filter, const PackagePlan& plan,
 }  // namespace
 
 void write_packages(const ExportFilter& filter, const PackagePlan& plan, FileSet& files) {
-  for (const PackedArchiveFile& file : plan.files) {
+  for (const PackedArchiveFile& file : plan.packed_files) {
     const Package package = package_of(filter, plan, file);
     files.write_seekable(package.zip, [&](const io::AtomicFile& part) {
       const fs::path name = files.target_path(package.zip);

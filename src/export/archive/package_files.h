@@ -1,4 +1,6 @@
-// export/archive/package_files.h — writes the planned packages (formats sip and aip) as ZIP files.
+// export/archive/package_files.h — writes planned packages (formats sip and aip) as ZIP files. A
+// package holds an archival file, a set of papers that are kept together. A paper is a document of
+// the store, with its PDF.
 #pragma once
 
 #include "export/archive/package_plan.h"
@@ -7,11 +9,10 @@
 
 namespace codau::exports {
 
-/// Writes a ZIP file for each archival file of plan.files, and the list of faults
-/// (export/archive/fault_list.h). Copies PDFs piece by piece. Reads every ZIP file back and
-/// compares all checksums.
-/// Precondition: `filter` refuses papers by find_package_refusal(), with the same plan. Throws
-/// Error{kOutput} if:
+/// Writes a ZIP file for each archival file of plan.packed_files, and the list of plan.faults
+/// (export/archive/fault_list.h), into the folder of `files`. Reads every ZIP file back and
+/// compares all checksums. Precondition: `filter` refuses papers by find_package_refusal(), with
+/// the same plan (ExportFilterOptions::refuse). Throws Error{kOutput} if:
 /// 1. a file cannot be written;
 /// 2. a ZIP file differs when read back (EXPORT_MISMATCH);
 /// 3. a PDF has changed since make_package_plan().

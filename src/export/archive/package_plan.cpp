@@ -43,7 +43,7 @@ std::string lacking(const std::vector<ArchivalFault>& faults) {
 /// Returns the same for a document that is in no file.
 std::string lacking(const ArchivalTables& tables, const ArchivalValues& given) {
   std::string out = "fileCode";
-  for (const auto* fields : {&tables.package, &tables.files}) {
+  for (const auto* fields : {&tables.package_fields, &tables.file_fields}) {
     for (const ArchivalField& field : *fields) {
       const bool is_code = field.name == "fileCode" || field.from == "file.archive_code";
       if (field.is_mandatory && !is_code && !given.contains(field.name)) out += ", " + field.name;
@@ -73,10 +73,10 @@ class PackagePlanner {
   void plan() {
     std::map<std::string, std::vector<std::pair<std::uint64_t, std::string>>> of_files;
     for (const auto& [doc_id, paper] : out_.archival_plan.papers)
-      of_files[paper.file].emplace_back(paper.ordinal, doc_id);
+      of_files[paper.file_code].emplace_back(paper.ordinal, doc_id);
     const auto planned = count_planned_papers(out_.archival_plan);
-    for (std::size_t i = 0; i < out_.archival_plan.files.size(); ++i) {
-      const std::string& code = out_.archival_plan.files[i];
+    for (std::size_t i = 0; i < out_.archival_plan.file_codes.size(); ++i) {
+      const std::string& code = out_.archival_plan.file_codes[i];
       auto& doc_ids = of_files[code];
       std::ranges::sort(doc_ids);
       PackedArchiveFile file{code, i + 1, {}};
@@ -86,8 +86,8 @@ class PackagePlanner {
     }
     for (const UnplacedPaper& paper : out_.archival_plan.unplaced_papers)
       out_.faults.push_back(make_paper_fault(paper));
-    for (const auto& [doc_id, given] : out_.archival_plan.without_file)
-      out_.refused.emplace(doc_id, missing(lacking(out_.archival_plan.tables, given)));
+    for (const auto& [doc_id, given] : out_.archival_plan.documents_without_file)
+      out_.refusals.emplace(doc_id, missing(lacking(out_.archival_plan.tables, given)));
   }
 
  private:
@@ -103,7 +103,7 @@ class PackagePlanner {
       const PlacedPaper& place = out_.archival_plan.papers.find(doc_id)->second;
       filter_.for_each_row_of(
           record::table("documents"), doc_id, [&](const record::Row& row, std::string_view) {
-            out.push_back(load_known_paper(store_, *out_.paper_pdfs, place, doc_id, row));
+            out.push_back(load_known_paper(store_, *out_.pdf_finder, place, doc_id, row));
           });
     }
     return out;
@@ -160,7 +160,7 @@ class PackagePlanner {
       for (const KnownPaper& paper : papers) {
         const std::string_view own = code_of(paper.pdf.state);
         const std::string code(own.empty() ? kPartial : own);
-        out_.refused.emplace(paper.doc_id, refusal ? *refusal : Refusal{{}, code, true});
+        out_.refusals.emplace(paper.doc_id, refusal ? *refusal : Refusal{{}, code, true});
       }
     }
     out_.faults.insert(out_.faults.end(), made.faults.begin(), made.faults.end());
@@ -168,10 +168,10 @@ class PackagePlanner {
 
   /// Reports the second of two files that have one archive code.
   void tell_same_code(const std::string& file, ArchivalFile& made) {
-    const auto& fields = out_.archival_plan.tables.files;
+    const auto& fields = out_.archival_plan.tables.file_fields;
     const auto field = std::ranges::find(fields, "file.archive_code", &ArchivalField::from);
     if (field == fields.end()) return;
-    const std::string& code = made.cells[static_cast<std::size_t>(field - fields.begin())];
+    const std::string& code = made.file_cells[static_cast<std::size_t>(field - fields.begin())];
     const auto [known, is_new] = archive_codes_.emplace(code, file);
     if (is_new || code.empty()) return;
     ArchivalFault fault{"ho_so", file, {}, {}, field->name, field->label, kSameArchiveCode};
@@ -207,7 +207,7 @@ class PackagePlanner {
     if (out) return out;
     for (std::size_t i = 0; i < papers.size(); ++i)
       out_.pdfs.emplace(papers[i].doc_id, std::move(pdfs[i]));
-    out_.files.push_back(std::move(file));
+    out_.packed_files.push_back(std::move(file));
     return std::nullopt;
   }
 
@@ -233,10 +233,11 @@ class PackagePlanner {
 
 }  // namespace
 
-PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan plan,
-                              std::shared_ptr<PaperPdfFinder> found,
+PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan archival_plan,
+                              std::shared_ptr<PaperPdfFinder> pdf_finder,
                               const store::StoreReader& store, ExportFilterOptions options) {
-  PackagePlan out{std::move(settings), std::move(plan), std::move(found), {}, {}, {}, {}};
+  PackagePlan out{
+      std::move(settings), std::move(archival_plan), std::move(pdf_finder), {}, {}, {}, {}};
   options.tables = {"documents"};
   PackagePlanner(out, store, std::move(options)).plan();
   return out;
@@ -246,8 +247,8 @@ std::optional<Refusal> find_package_refusal(const PackagePlan& plan, const recor
                                             const record::Row& row) {
   if (table.name != "documents") return std::nullopt;
   const std::string doc_id = record::text_of(table, row, "doc_id");
-  const auto found = plan.refused.find(doc_id);
-  if (found != plan.refused.end()) return found->second;
+  const auto found = plan.refusals.find(doc_id);
+  if (found != plan.refusals.end()) return found->second;
   if (plan.archival_plan.papers.contains(doc_id)) return std::nullopt;
   return Refusal{lacking(plan.archival_plan.tables, {}), std::string(kInputMissing), true};
 }

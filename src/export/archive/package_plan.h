@@ -1,7 +1,8 @@
-// export/archive/package_plan.h — decides which archival files become packages. Papers, archival
-// files and packages are explained in export/archive/archival_fields.h. An archival file becomes a
-// package if:
-// 1. all its papers are delivered, each with its PDF;
+// export/archive/package_plan.h — decides which archival files become packages. A paper is a
+// document of the store (the output folder of `codau run`). An archival file (hồ sơ) is a set of
+// papers that are kept together. A package is a ZIP file with one archival file. An archival file
+// becomes a package if:
+// 1. the export delivers all its papers (export/delivery/export_filter.h), each with its PDF;
 // 2. no mandatory value is missing or wrong;
 // 3. its XML satisfies the schemas of the user, if there are any.
 #pragma once
@@ -26,32 +27,35 @@ struct PackedArchiveFile {
   std::size_t ordinal = 0;           ///< number among the archival files of the metadata, from 1
   std::vector<std::string> doc_ids;  ///< all its papers, in the order of their numbers
 };
-/// The planned packages, and the faults that prevent others.
+/// The planned packages, and the faults of their papers and archival files.
 struct PackagePlan {
   PackageSettings settings;
-  ArchivalPlan archival_plan;                           ///< the metadata
-  std::shared_ptr<PaperPdfFinder> paper_pdfs;           ///< finds the PDFs of papers
-  std::vector<PackedArchiveFile> files;                 ///< archival files that become packages
-  std::map<std::string, PackedPdfs, std::less<>> pdfs;  ///< by doc_id: papers in packages
-  std::map<std::string, Refusal, std::less<>> refused;  ///< by doc_id: papers without a package
-  std::vector<ArchivalFault> faults;
+  ArchivalPlan archival_plan;                            ///< the metadata
+  std::shared_ptr<PaperPdfFinder> pdf_finder;            ///< finds the PDFs of papers
+  std::vector<PackedArchiveFile> packed_files;           ///< archival files that become packages
+  std::map<std::string, PackedPdfs, std::less<>> pdfs;   ///< of papers in packages, by doc_id
+  std::map<std::string, Refusal, std::less<>> refusals;  ///< of papers without package, by doc_id
+  std::vector<ArchivalFault> faults;  ///< for the list of faults; some prevent no package
 };
 
-/// Plans the packages. Reads each PDF once, in pieces.
-/// `plan`: the metadata. `found`: finds the PDFs. `options`: decides which papers may be delivered;
-/// options.tables is ignored. Codes of refused papers:
-/// 1. kInputMissing (`field`: the names of missing or wrong mandatory fields, with ", " between);
-/// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: the state of the paper's own PDF;
+/// Plans the packages, and reads each PDF once. `options`: decide which papers may be delivered;
+/// options.tables is ignored.
+/// The refusal of a paper keeps the paper out of the export. Refusal::code is:
+/// 1. kInputMissing: mandatory values of the archival file or its papers are missing or wrong
+///    (Refusal::field: names of the fields, with ", " between);
+/// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: the state of the paper's own PDF (PaperPdfState);
 /// 3. PARTIAL_FILE: another paper of the archival file is not delivered, or has no PDF;
 /// 4. kSchemaInvalid: XML of the package violates a schema.
-/// Throws as make_package(), read_pdf_facts() and PaperPdfFinder::locate().
-[[nodiscard]] PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan plan,
-                                            std::shared_ptr<PaperPdfFinder> found,
+/// Throws Error{kOutput} if a PDF cannot be read or cut, and Error{kInput} if the disk fails.
+/// Throws Error{kModel} if settings.terms give a name that no file or folder can have.
+[[nodiscard]] PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan archival_plan,
+                                            std::shared_ptr<PaperPdfFinder> pdf_finder,
                                             const store::StoreReader& store,
                                             ExportFilterOptions options);
 
-/// Returns why a paper has no package, for a row of `documents`. Returns nothing if the paper has a
-/// package, and for rows of other tables.
+/// Returns why the paper of `row`, a row of `documents`, has no package. The refusal is from
+/// plan.refusals, or has the code kInputMissing for a paper that the metadata do not name. Returns
+/// nothing if the paper has a package, and for rows of other tables.
 [[nodiscard]] std::optional<Refusal> find_package_refusal(const PackagePlan& plan,
                                                           const record::Table& table,
                                                           const record::Row& row);

@@ -195,7 +195,7 @@ class PackageWriter : public XmlFile {
     add_identifier("object", term("objectType_paper"), id);
     begin("objectCharacteristics").begin("fixity");
     element("messageDigestAlgorithm", "SHA-256").element("messageDigest", file.sha256).end();
-    element("size", std::to_string(file.bytes)).begin("format").begin("formatDesignation");
+    element("size", std::to_string(file.size)).begin("format").begin("formatDesignation");
     begin("formatName").put(term(is_pdf_a ? "formatName_archival" : "formatName"));
     lines(!is_pdf_a).end().lines(true);
     if (is_pdf_a) element("formatVersion", term("formatVersion_archival"));
@@ -209,7 +209,7 @@ class PackageWriter : public XmlFile {
     begin("event");
     add_identifier("event", "UUID", id_of("event|" + of));
     element("eventType", term("eventType"));
-    element("eventDateTime", vietnamese_time(facts_.made));
+    element("eventDateTime", vietnamese_time(facts_.created_at));
     add_link("Agent", "software", program_name(), term("role_program"));
     if (!facts_.creator.empty()) add_link("Agent", "local", facts_.fonds, term("role_office"));
   }
@@ -232,13 +232,13 @@ class PackageWriter : public XmlFile {
   std::string program_name() const { return "codau " + facts_.version; }
 
   void begin_dated(const char* name, std::string_view id, const PackedFile& file) {
-    begin(name, {{"ID", id}, {"CREATED", vietnamese_time(file.made)}, {"STATUS", "CURRENT"}});
+    begin(name, {{"ID", id}, {"CREATED", vietnamese_time(file.created_at)}, {"STATUS", "CURRENT"}});
   }
   /// Adds the attributes that mdRef and file share.
   void add_facts_of(const PackedFile& file) {
     add({{"MIMETYPE", mime_type(facts_.terms, file.path)},
-         {"SIZE", std::to_string(file.bytes)},
-         {"CREATED", vietnamese_time(file.made)},
+         {"SIZE", std::to_string(file.size)},
+         {"CREATED", vietnamese_time(file.created_at)},
          {"CHECKSUM", file.sha256},
          {"CHECKSUMTYPE", "SHA-256"}});
   }
@@ -255,7 +255,7 @@ class PackageWriter : public XmlFile {
   }
   /// Writes the header: the program, and the creator of the package if known.
   void add_header() {
-    const std::string made = vietnamese_time(facts_.made);
+    const std::string made = vietnamese_time(facts_.created_at);
     begin("metsHdr", {{"CREATEDATE", made},
                       {"LASTMODDATE", made},
                       {"RECORDSTATUS", term("RECORDSTATUS")},
@@ -302,13 +302,13 @@ std::string_view mime_type(const PackageTerms& terms, std::string_view path) {
 }
 
 std::string fill_placeholders(std::string pattern,
-                              const std::vector<std::pair<std::string_view, std::string>>& by) {
+                              const std::vector<std::pair<std::string_view, std::string>>& values) {
   std::string out;
   for (std::size_t at = 0; at < pattern.size();) {
-    const auto found = std::ranges::find_if(by, [&](const auto& one) {
+    const auto found = std::ranges::find_if(values, [&](const auto& one) {
       return pattern.compare(at, one.first.size() + 2, "{" + std::string(one.first) + "}") == 0;
     });
-    if (found == by.end()) {
+    if (found == values.end()) {
       out += pattern[at++];
     } else {
       out += found->second;
@@ -382,7 +382,7 @@ std::string rep_mets(const PackageFacts& facts, const std::vector<PackedPaper>& 
   out.begin_division("MetadataLink", out.term("label_links"));
   each_file(papers, [&](const PackedPaper& paper, const PackedFile& file) {
     const bool is_pdf = &file == &paper.pdf;
-    out.begin_division((is_pdf ? "link|" : "original|") + paper.name,
+    out.begin_division((is_pdf ? "link|" : "original|") + paper.id,
                        out.term(is_pdf ? "label_paper" : "label_original"),
                        {{"DMDID", out.dmd_id(paper.description)}});
     if (premis) out.add({{"ADMID", amd}});

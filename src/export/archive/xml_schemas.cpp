@@ -213,15 +213,15 @@ Files files_of(const fs::path& folder) {
 }
 
 bool judges(const XmlSchemas::File& file, PackageXml kind) {
-  if (kind == PackageXml::kMets) return file.target == kMetsSpace && !file.is_part;
-  if (kind == PackageXml::kPremis) return file.target == kPremisSpace && !file.is_part;
+  if (kind == PackageXml::kMets) return file.target_namespace == kMetsSpace && !file.is_part;
+  if (kind == PackageXml::kPremis) return file.target_namespace == kPremisSpace && !file.is_part;
   const std::string_view name = kind == PackageXml::kEad ? "ead.xsd" : "ead_doc.xsd";
   return text::to_lower(file.name) == name;
 }
 
 bool is_beside(const XmlSchemas::File& file) {
-  return !file.is_part && !file.target.empty() && file.target != kMetsSpace &&
-         file.target != kPremisSpace;
+  return !file.is_part && !file.target_namespace.empty() && file.target_namespace != kMetsSpace &&
+         file.target_namespace != kPremisSpace;
 }
 
 /// Refuses two unrelated schemas of one namespace, because libxml2 would import only one.
@@ -229,7 +229,7 @@ void check_namespaces(const fs::path& folder, const Files& files) {
   std::map<std::string_view, const XmlSchemas::File*> known;
   for (const XmlSchemas::File& file : files) {
     if (!is_beside(file)) continue;
-    const auto [at, is_new] = known.emplace(file.target, &file);
+    const auto [at, is_new] = known.emplace(file.target_namespace, &file);
     if (!is_new)
       refuse(folder,
              both("hai lược đồ cho cùng một không gian tên: ", "two schemas of one namespace: ") +
@@ -242,7 +242,7 @@ void check_namespaces(const fs::path& folder, const Files& files) {
 std::string gathered(const Files& files, const XmlSchemas::File& main) {
   std::string out = "<xs:schema xmlns:xs=\"" + std::string(kSchemaSpace) + "\">";
   const auto import = [&](const XmlSchemas::File& file) {
-    out += "<xs:import namespace=\"" + xml_text(file.target) + "\" schemaLocation=\"" +
+    out += "<xs:import namespace=\"" + xml_text(file.target_namespace) + "\" schemaLocation=\"" +
            xml_text(file.name) + "\"/>";
   };
   for (const XmlSchemas::File& file : files) {

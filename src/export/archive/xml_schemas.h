@@ -1,5 +1,5 @@
 // export/archive/xml_schemas.h — validates the XML of packages against schemas (XSD) of the user,
-// by libxml2.
+// by libxml2. A package is a ZIP file for an archive (export/archive/archival_fields.h).
 #pragma once
 
 #include <cstdint>
@@ -32,22 +32,22 @@ struct XmlFault {
   std::string file = {};  ///< for a fault in a schema: name of the XSD; empty: unknown
 };
 
-/// The *.xsd files of a folder, compiled. They validate the kinds of XML as follows:
+/// The *.xsd files of a folder, compiled. The kind of an XML file decides on its schema:
 /// 1. METS and PREMIS: the schema with their namespace, together with the schemas of all other
 ///    namespaces in the folder.
 /// 2. EAD.xml: ead.xsd. EAD_doc_*.xml: ead_doc.xsd. The case of these names does not count.
-/// An import or include is looked up in the folder by the file name alone, whatever its location
-/// says. No network is used, and no other file is read.
+/// An import or include in a schema finds a file of the same name in the folder, whatever path or
+/// address it gives. No network is used, and no other file is read.
 /// Not thread-safe. The constructor replaces the entity loader of libxml2 in the whole process, so
 /// that libxml2 finds only the files of the object made last.
 class XmlSchemas {
  public:
   /// A schema file, read into memory.
   struct File {
-    std::string name;                               ///< file name, is_valid_archive_code()
+    std::string name;                               ///< file name: "mets.xsd"
     std::string bytes;                              ///< content
-    std::string target;                             ///< target namespace; empty: no namespace
-    std::string sha256 = {};                        ///< of the content
+    std::string target_namespace;                   ///< empty: no namespace
+    std::string sha256 = {};                        ///< of the content, lower-case hexadecimal
     std::set<std::string, std::less<>> parts = {};  ///< files that it includes or redefines
     bool is_part = false;                           ///< another file includes or redefines it
   };
@@ -55,9 +55,9 @@ class XmlSchemas {
   /// 1. the folder does not exist, cannot be read, or has no XSD;
   /// 2. the folder has more than 64 XSD files, or more than 32 MiB of them;
   /// 3. a file is no XSD, cannot be read, or is larger than 8 MiB;
-  /// 4. a file name is not is_valid_archive_code() (archival_fields.h);
-  /// 5. two schemas serve one kind of XML, or one namespace without including each other;
-  /// 6. no schema serves any kind;
+  /// 4. is_valid_archive_code() (archival_fields.h) does not accept a file name;
+  /// 5. two schemas validate one kind of XML, or have one namespace and do not include each other;
+  /// 6. no schema validates any kind of XML;
   /// 7. libxml2 cannot use a schema, or would skip a schema file and lose its definitions.
   explicit XmlSchemas(const std::filesystem::path& folder);
   ~XmlSchemas();
@@ -66,7 +66,8 @@ class XmlSchemas {
 
   /// Returns the XSD files, sorted by name.
   [[nodiscard]] const std::vector<File>& files() const noexcept { return *files_; }
-  /// Returns the schema that validates a kind; null if the folder has none.
+  /// Returns the schema that validates a kind of XML; null if the folder has no such schema. Valid
+  /// as long as this object.
   [[nodiscard]] const File* find_schema(PackageXml kind) const;
   /// Returns the first violation in `xml`; nothing if `xml` is valid, or if its kind has no schema.
   /// XML that is not well-formed is a violation, too.

@@ -21,7 +21,7 @@ namespace codau::exports {
 /// dates, because spreadsheets disagree on them, and for texts that are no date YYYY-MM-DD. Law:
 /// the date is this number of days after 30 December 1899.
 [[nodiscard]] std::optional<std::int32_t> to_serial_date(std::string_view date);
-/// Returns the length in UTF-16 code units, by which Excel limits the text of a cell.
+/// Returns the length of the text in UTF-16 code units. Excel limits a cell to 32,767 of them.
 [[nodiscard]] std::size_t count_utf16_units(std::string_view utf8);
 
 }  // namespace codau::exports

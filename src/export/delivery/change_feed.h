@@ -1,6 +1,9 @@
-// export/delivery/change_feed.h — the changes of rows since an earlier export (export --since). The
-// store numbers its changes from 1; `seq` is such a number. Delivered and kept-back rows are
-// explained in export/delivery/export_filter.h, flat tables in record/flat_tables.h.
+// export/delivery/change_feed.h — the changes of rows since an earlier export (export --since). A
+// store is the output folder of `codau run`.
+// 1. The store numbers its changes from 1; `seq` is such a number.
+// 2. Delivered rows go into the export; withheld rows do not (export/delivery/export_filter.h).
+// 3. Flat tables (plan_tasks, due_dates) join tasks with documents and deadlines, and have no rows
+//    of their own (record/flat_tables.h).
 #pragma once
 
 #include <cstdint>
@@ -21,23 +24,26 @@ namespace codau::exports {
 /// All changes of one document after a given seq, merged.
 struct ChangedDocument {
   std::int64_t seq = 0;  ///< number of its last change
-  std::string change;    ///< "added", "changed" or "removed"
-  /// The first change of each row ("added", "changed" or "removed"), by table and row_id. If the
-  /// document was added, rows may be missing here.
+  /// "removed" if the store no longer has the document. Else "added" if its first change has added
+  /// the document. Else "changed".
+  std::string change;
+  /// By table, then by row_id: the first change of each row after that seq ("added", "changed" or
+  /// "removed").
+  /// Rows of an added document may be missing.
   std::map<std::string, std::map<std::string, std::string>, std::less<>> rows;
 };
 using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;  ///< by doc_id
 
-/// Returns the documents that have changed after the number `since` (0 or greater).
-/// For 0, returns every document of the store, and every document removed from the store.
-/// For other numbers, returns the documents with a later change, and two kinds of unchanged
-/// documents whose delivered rows may differ now:
-/// 1. documents that cite a document whose own row has changed, because a citation of a closed
-///    document is delivered as NULL;
-/// 2. copies of a changed document (store/flat_views.h), because another copy may now count in the
-///    flat tables.
-/// Throws Error{kUsage} if `since` is greater than StoreReader::seq(), or is not 0 and less than
-/// StoreReader::feed_start().
+/// Returns the documents that have changed after the number `since` (0 or greater):
+/// 1. If `since` is 0: every document of the store, and every document removed from the store.
+/// 2. Otherwise, each document with a later change.
+/// 3. Otherwise also unchanged documents that cite a document with a changed row in `documents`.
+///    The citation becomes NULL if the cited document is now closed (ExportFilter::is_closed()).
+/// 4. Otherwise also unchanged copies of a changed document (store/flat_views.h). The flat tables
+///    show only one copy, and may now show another.
+/// A document of kind 3 or 4 has the seq of the changed document, "changed" and no `rows`.
+/// Throws Error{kUsage} for a number above StoreReader::seq(), or below StoreReader::feed_start()
+/// but not 0.
 [[nodiscard]] ChangedDocuments find_changed_documents(const store::StoreReader& store,
                                                       std::int64_t since);
 
@@ -52,7 +58,7 @@ struct RowChange {
   std::string_view op;      ///< of the row: "added", "changed" or "removed"
 };
 
-/// The current rows of changed documents, and the keys of rows that are no longer delivered.
+/// The delivered rows of changed documents, and the keys of rows that are no longer delivered.
 /// Law: an export made at number `since` becomes equal to an export made now, with the same
 /// options, by two steps:
 /// 1. Delete the rows that for_each_change() reports as removed.
@@ -62,18 +68,18 @@ class ChangeFeed {
   /// `filter` must outlive this object, and must have judged all of `documents`
   /// (ExportFilterOptions::judged).
   ChangeFeed(const ExportFilter& filter, ChangedDocuments documents);
-  /// Returns the delivered rows of the changed documents, and the agencies that these documents
-  /// name or named. The result is valid as long as this object.
+  /// Returns all delivered rows of the changed documents, changed or not, and the agencies that
+  /// these documents name or named. The result is valid as long as this object.
   [[nodiscard]] RowSource rows() const;
-  /// Returns the rows of rows() and those of the flat tables.
+  /// Returns rows(), and the rows of the flat tables for the same documents.
   [[nodiscard]] RowSource rows_and_flat() const;
   /// Passes the changes in this order: tables with shared rows (agencies), then document by
   /// document, then flat tables.
   /// 1. A row of rows() that is not passed is unchanged in the store.
-  /// 2. A row that has vanished or is kept back is "removed", even if it was never exported.
-  /// 3. In due_dates, the store does not know the former days of a deadline. A change with the
-  ///    row_id "<task_id>|<seq>" removes all days of the deadline. Its current days follow as
-  ///    "added".
+  /// 2. A row that has vanished or is withheld is "removed", even if it was never exported.
+  /// 3. The store does not know which days of a deadline due_dates had before. So a row_id
+  ///    "<task_id>|<number of the deadline>" removes all days of this deadline. The current days
+  ///    follow as "added".
   void for_each_change(const std::function<void(const RowChange&)>& take) const;
 
  private:
@@ -96,13 +102,14 @@ class ChangeFeed {
   /// Keys of shared rows, each with the document that reports it.
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>>
       shared_reporters_;
-  /// Rows of changed documents that are kept back, by document and table.
+  /// Withheld rows of changed documents, by document and table.
   std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>>
       withheld_;
 };
 
-/// Writes changes.jsonl: one JSON object with the members of RowChange on each line. Changes of
-/// tables that `rows` lacks are left out.
+/// Writes changes.jsonl: one JSON object with the members of RowChange on each line. Leaves out
+/// changes of tables that `rows` lacks. Throws as FileSet::write(): Error{kOutput} if the file
+/// cannot be written, Error{kInput} if it cannot be read back.
 void write_changes(const ChangeFeed& feed, const RowSource& rows, FileSet& files);
 
 }  // namespace codau::exports

@@ -44,11 +44,11 @@ std::map<std::string, std::vector<std::string>> withheld_of(const ExportFilter& 
 }  // namespace
 
 std::string compute_delivered_digest(std::string_view stored, const DeliveryTerms& terms,
-                                     std::span<const std::string> withheld) {
+                                     std::span<const std::string> withheld_ids) {
   std::string all = std::string(stored) + '\n' + terms.version + '\n' +
                     std::string(record::kSchemaVersion) +
                     (terms.include_unreviewed ? "\nall" : "\nreviewed");
-  for (const std::string& name : withheld) all += '\n' + name;
+  for (const std::string& id : withheld_ids) all += '\n' + id;
   return record::sha256(all) + std::string(terms.provenance ? "" : kPlainDigestSuffix);
 }
 

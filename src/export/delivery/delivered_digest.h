@@ -1,5 +1,7 @@
-// export/delivery/delivered_digest.h — a digest for each document, by which a load finds out
-// whether its target already holds the delivered rows (export/delivery/export_filter.h).
+// export/delivery/delivered_digest.h — a digest of the delivered rows of each document. A load into
+// a database sends only the documents whose digest differs from that of the last load. A row is
+// delivered or withheld. A closed document is secret or rejected, and all its rows are withheld
+// (export/delivery/export_filter.h).
 #pragma once
 
 #include <map>
@@ -16,25 +18,25 @@ namespace codau::exports {
 struct DeliveryTerms {
   std::string version;              ///< program version: a new version may change rules
   bool include_unreviewed = false;  ///< ExportFilterOptions::include_unreviewed
-  bool provenance = false;          ///< with provenance (export/delivery/row_source.h)
+  bool provenance = false;  ///< also deliver how values were read (export/delivery/row_source.h)
 };
-/// Suffix of the digest of a delivery without provenance. The part before the suffix is the digest
-/// of the same delivery with provenance.
+/// Suffix of the digest of a delivery without provenance. Without the suffix, the digest is that of
+/// the same delivery with provenance.
 inline constexpr std::string_view kPlainDigestSuffix = "-plain";
 
 /// Returns a digest of the delivered rows of one document. Equal digests mean equal rows. Equal
 /// rows may have different digests; then they are sent needlessly. The digest depends on:
-/// 1. `stored`: the digest of all rows of the document (StoreReader::digests());
+/// 1. `stored`: the digest of all rows of the document in the store (StoreReader::digests());
 /// 2. `terms`, and the version of the schema;
-/// 3. `withheld`, sorted: ids of closed documents that this document cites, and of kept-back
-///    agencies that it names.
+/// 3. `withheld_ids`, sorted: the closed documents that the document cites, and the withheld
+///    agencies that the document names.
 [[nodiscard]] std::string compute_delivered_digest(std::string_view stored,
                                                    const DeliveryTerms& terms,
-                                                   std::span<const std::string> withheld);
+                                                   std::span<const std::string> withheld_ids);
 
 /// Returns the digest of each document that is wanted and not closed, by doc_id. An empty digest
-/// means that the store has none; such a document must be sent. It is enough if `filter` has judged
-/// the documents of find_documents_in_doubt().
+/// means that the store has no digest of the document, which must be sent then. Precondition:
+/// `filter` has judged at least find_documents_in_doubt() (ExportFilterOptions::judged).
 [[nodiscard]] std::map<std::string, std::string> compute_delivered_digests(
     const ExportFilter& filter, const DeliveryTerms& terms);
 

@@ -187,9 +187,9 @@ void ExportFilter::choose_agencies() {
 void ExportFilter::judge_table(const Table& table) {
   RowCount& count = counts_[std::string(table.name)];
   if (wanted_) {
-    visit_wanted_rows(table, [&](const Row&, std::string_view) { ++count.store; });
+    visit_wanted_rows(table, [&](const Row&, std::string_view) { ++count.stored; });
   } else {
-    count.store = store_.count(table);
+    count.stored = store_.count(table);
   }
   const bool has_self_key = std::ranges::any_of(
       table.foreign_keys, [&](const record::ForeignKey& key) { return key.table == table.name; });
@@ -197,7 +197,7 @@ void ExportFilter::judge_table(const Table& table) {
                       !store::has_column(table, "review_status");
   // If a row may depend on a row of its own table, the parent need not come first.
   for (bool again = !all_go; again;) {
-    const std::uint64_t before = count.rejected;
+    const std::uint64_t before = count.withheld;
     visit_judged_rows(table, [&](const Row& row, std::string_view doc_id) {
       std::string id = row_id(table, row);
       if (kept_[std::string(table.name)].contains(id)) return;
@@ -207,11 +207,11 @@ void ExportFilter::judge_table(const Table& table) {
       kept->row_id = std::move(id);
       kept->doc_id = doc_id;
       withhold(std::move(*kept));
-      ++count.rejected;
+      ++count.withheld;
     });
-    again = has_self_key && count.rejected != before;
+    again = has_self_key && count.withheld != before;
   }
-  count.exported = count.store - count.rejected;
+  count.delivered = count.stored - count.withheld;
 }
 
 std::optional<WithheldRow> ExportFilter::judge(const Table& table, const Row& row,
@@ -323,14 +323,14 @@ RowSource ExportFilter::rows() const {
 }
 
 void ExportFilter::for_each_flat_row(const Table& flat, const RowSource::RowSink& take,
-                                     const DocIds* of) const {
+                                     const DocIds* only) const {
   const auto kept_of = [this](std::string_view table) {
     const auto found = kept_.find(table);
     return found == kept_.end() ? nullptr : &found->second;
   };
   const DocIds* const tasks = kept_of("tasks");
   const DocIds* const documents = kept_of("documents");
-  const DocIds* const some = of == nullptr && wanted_ ? &*wanted_ : of;
+  const DocIds* const some = only == nullptr && wanted_ ? &*wanted_ : only;
   each_counted_row(*this, flat, some, [&](Row row, std::string_view doc_id) {
     record::RowCells cells(flat, row);
     if (is_closed(doc_id) || (tasks != nullptr && tasks->contains(cells.text("task_id")))) return;

@@ -1,13 +1,13 @@
-// export/delivery/export_filter.h — chooses the rows that an export delivers (standards 10 and 11).
-// All other rows are kept back (withheld), for one of these reasons:
-// 1. A person has rejected the row, or the row has an E reason and nobody has accepted the row. An
-//    E reason is a review reason of severity kError (record/reasons.h), or an unknown code.
-// 2. The target cannot hold a value of the row, or needs a value that is lost.
-// 3. The row depends on a row that is kept back: by a foreign key, as evidence or as correction.
-//    Foreign keys to `documents` do not count.
-// 4. The row belongs to a closed document, or is an agency that only closed documents name. A
-//    document is closed if its own row is rejected, or is kept back for a code SECRET….
-// A citation of a closed document is delivered as NULL.
+// export/delivery/export_filter.h — chooses the rows of a store that an export delivers. A store is
+// the output folder of `codau run`. All other rows are withheld (kept back), for these reasons:
+// 1. A person has rejected the row. Or the row has an error reason that nobody has accepted: a code
+//    in review_reasons that is unknown, or of severity kError (record/reasons.h).
+// 2. The target of the export cannot hold a value of the row, or needs a value that the row lacks.
+// 3. The row depends on a withheld row: by a foreign key (except keys to `documents`), or as
+//    evidence or correction of a value of that row.
+// 4. The row belongs to a closed document, or is an agency that only closed documents name.
+// A document is closed if a person has rejected its row in `documents`, or if this row has an
+// unaccepted error reason of secrecy (SECRET…). NULL replaces citations of closed documents.
 #pragma once
 
 #include <cstdint>
@@ -25,91 +25,92 @@
 
 namespace codau::exports {
 
-/// The reason why a target cannot hold a row.
+/// Tells why the target cannot hold a row.
 struct Refusal {
   std::string field;     ///< the column; for packages, the missing fields with ", " between
   std::string code;      ///< from record/reasons.h, or a code of the format
-  bool is_lost = false;  ///< a value that the target needs is missing
+  bool is_lost = false;  ///< true: the row lacks a needed value. false: a value does not fit
 };
 using DocIds = std::set<std::string, std::less<>>;
 using CodesById = std::map<std::string, std::string, std::less<>>;
-/// The options of an ExportFilter.
 struct ExportFilterOptions {
-  /// The tables that the format writes; empty: all. tables() and withheld() leave out all others.
+  /// Names of the tables that the format writes, and that tables() has; empty: all.
   std::vector<std::string> tables = {};
-  bool include_unreviewed = false;  ///< E reasons keep back no row
-  /// Reason 2: returns why the target cannot hold a row. Empty: the target can hold all rows.
+  /// Error reasons, even of secrecy, withhold no row and close no document.
+  bool include_unreviewed = false;
+  /// Returns why the target cannot hold a row; nothing if it can. Empty: the target holds all rows.
   std::function<std::optional<Refusal>(const record::Table&, const record::Row&)> refuse = {};
   /// Tells whether the user wants a document; empty: all documents. Unwanted documents, and
   /// agencies that only these name, are treated as absent.
   std::function<bool(const record::Row& document)> wants = {};
-  /// If false, a row that the target cannot hold keeps back no other row. A lost value still does.
+  /// If false, a Refusal without is_lost withholds only its own row, and no row that depends on it.
   bool refused_rows_withhold_children = true;
   /// If true, foreign keys `doc_id` to `documents` count, too: for formats that nest rows.
   bool documents_withhold_rows = false;
-  /// Judge only the rows of these documents; nothing: all. They must include the documents of
-  /// find_documents_in_doubt(), and those with a row that `refuse` refuses.
+  /// Saves time: judges only these documents and all agencies; delivers all other rows unjudged.
+  /// Must include find_documents_in_doubt() and documents with refused rows. Nothing: judges all.
   std::optional<DocIds> judged = {};
 };
 
-/// Returns the documents with a row that reason 1 may keep back: the row has an E reason, or a
-/// person has set a value. Reads no rows except the rejected rows of `documents`.
+/// Returns the documents that reason 1 may concern: with an error reason, or edited by a person.
 [[nodiscard]] DocIds find_documents_in_doubt(const store::StoreReader& store);
-
-/// Code of a row that a person has rejected, and of rows kept back with that row.
+/// Code of a row that a person has rejected, and of rows withheld with that row.
 inline constexpr std::string_view kRejectedCode = "REJECTED";
-/// A row that is kept back, with the reason.
+/// A withheld row, with the reason.
 struct WithheldRow {
   enum class Why : std::uint8_t {
-    kReason,    ///< an E reason that nobody has accepted: `code`
+    kReason,    ///< an error reason that nobody has accepted: `code`
     kRejected,  ///< a person has rejected the row
-    kParent,    ///< its parent is kept back: `parent_table`, `parent_id`
+    kParent,    ///< depends on a withheld row or closed document: `parent_table`, `parent_id`
     kTarget,    ///< the target cannot hold `field`: `code`
-    kLost,      ///< a value that the target needs is lost: `code`
+    kLost,      ///< the row lacks a value that the target needs: `code`
   };
   std::string table, row_id, doc_id;  ///< `doc_id`: empty for rows that documents share
   Why why = Why::kReason;
-  std::string code;   ///< for kParent: the code of the first parent that is kept back
+  std::string code;   ///< for kParent: the code of the withheld parent
   std::string field;  ///< only for kTarget and kLost
   std::string parent_table, parent_id;
 };
-/// The numbers of rows of one table: of the wanted documents in the store, delivered, kept back.
+/// Numbers of rows of one table. `stored`: the rows of wanted documents; delivered + withheld.
 struct RowCount {
-  std::uint64_t store = 0, exported = 0, rejected = 0;
+  std::uint64_t stored = 0, delivered = 0, withheld = 0;
 };
 
-/// Decides for each row of a store whether the row is delivered. Laws: exported + rejected = store
-/// for every table; with refused_rows_withhold_children, every foreign key of a delivered row
-/// points at a delivered row, or at a document that is not closed.
+/// Decides for each row of a store whether the row is delivered. Law: with
+/// refused_rows_withhold_children, every foreign key of a delivered row points at a delivered row,
+/// or at a document that is not closed.
 class ExportFilter {
  public:
-  /// Judges the rows; memory grows with the rows kept back. `store` must outlive this object.
+  /// Judges the rows; memory grows with the withheld rows. `store` must outlive this object.
   ExportFilter(const store::StoreReader& store, ExportFilterOptions options);
   ExportFilter(const ExportFilter&) = delete;
   ExportFilter& operator=(const ExportFilter&) = delete;
-
   /// Passes the delivered rows of a table, in the order of the store.
   void for_each_row(const record::Table& table, const store::StoreReader::RowSink& take) const;
   /// Passes the delivered rows of one document, even if the document is unwanted.
   void for_each_row_of(const record::Table& table, std::string_view doc_id,
                        const store::StoreReader::RowSink& take) const;
-  /// Returns the delivered tables, parents first, with only the foreign keys that hold.
+  /// Returns the delivered tables, parents first. A foreign key stays if its table is delivered;
+  /// keys to `documents` stay only with has_all_documents().
   [[nodiscard]] const std::vector<record::Table>& tables() const noexcept { return tables_; }
   /// Returns tables() with their delivered rows; valid as long as this object.
   [[nodiscard]] RowSource rows() const;
-  /// Returns rows() and the flat tables (record/flat_tables.h) of delivered tasks. If the row of
-  /// the document is kept back, its columns there are NULL.
+  /// Returns rows(), and the flat tables with the rows of delivered tasks. A flat table joins a
+  /// task with its document and deadlines (record/flat_tables.h). If the row of the document is
+  /// withheld, the columns about the document are NULL.
   [[nodiscard]] RowSource rows_and_flat() const;
-  /// Passes the rows of a flat table, with `of` only those of these documents.
+  /// Passes the rows of a flat table: all, or only the rows of the documents in `only`.
   void for_each_flat_row(const record::Table& flat, const RowSource::RowSink& take,
-                         const DocIds* of = nullptr) const;
+                         const DocIds* only = nullptr) const;
+  /// Returns the counts of a table of the store. Throws Error{kInternal} for any other name.
   [[nodiscard]] const RowCount& count(std::string_view table) const;
   [[nodiscard]] const store::StoreReader& store() const noexcept { return store_; }
+  /// Returns the withheld rows of tables().
   [[nodiscard]] const std::vector<WithheldRow>& withheld() const noexcept { return withheld_; }
   [[nodiscard]] bool is_closed(std::string_view doc_id) const { return closed_.contains(doc_id); }
   /// Returns the closed documents, by doc_id, each with the code that closes it.
   [[nodiscard]] const CodesById& closed() const noexcept { return closed_; }
-  /// Tells whether every foreign key to `documents` points at a delivered row.
+  /// Tells whether each document is delivered or closed; always false with options.wants.
   [[nodiscard]] bool has_all_documents() const;
   [[nodiscard]] bool is_wanted(std::string_view doc_id) const;
 
@@ -125,12 +126,11 @@ class ExportFilter {
   [[nodiscard]] bool is_delivered_table(std::string_view table) const;
   void choose_agencies();
   void judge_table(const record::Table& table);
-  [[nodiscard]] std::optional<WithheldRow> judge(const record::Table& table, const record::Row& row,
-                                                 std::string_view doc_id) const;
-  [[nodiscard]] std::optional<WithheldRow> judge_parents(const record::Table& table,
-                                                         const record::Row& row) const;
-  [[nodiscard]] std::optional<WithheldRow> find_withheld_parent(std::string_view table,
-                                                                std::string_view row_id) const;
+  using Verdict = std::optional<WithheldRow>;  // nothing: the row is delivered
+  [[nodiscard]] Verdict judge(const record::Table& table, const record::Row& row,
+                              std::string_view doc_id) const;
+  [[nodiscard]] Verdict judge_parents(const record::Table& table, const record::Row& row) const;
+  [[nodiscard]] Verdict find_withheld_parent(std::string_view table, std::string_view id) const;
   void withhold(WithheldRow row);
 
   const store::StoreReader& store_;

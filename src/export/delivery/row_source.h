@@ -1,5 +1,6 @@
 // export/delivery/row_source.h — the rows that an export format writes, with or without provenance.
-// Provenance tells how a value was read: text as read, box, confidence, evidence.
+// Provenance tells how a value was read: the text as read, its box on the page, the confidence, the
+// evidence, the corrections.
 #pragma once
 
 #include <cstddef>
@@ -15,16 +16,15 @@ namespace codau::exports {
 /// Tables with a function that reads their rows one by one, so that memory never holds all rows.
 /// Every pass gives the same rows in the same order.
 struct RowSource {
-  /// Receives one row.
-  using RowSink = std::function<void(const record::Row&)>;
-  /// Parents before children. Copies of these tables are valid as long as this object.
+  using RowSink = std::function<void(const record::Row&)>;  ///< receives one row
+  /// Parents before children. Copies of these tables are valid only as long as this object.
   std::vector<record::Table> tables;
   /// Passes all rows of a table to a receiver. The table must be one of `tables`.
   std::function<void(const record::Table&, const RowSink&)> for_each_row;
 };
 
-/// Tells whether a column holds provenance: a text as read (`_ocr`), a box or a confidence. A page
-/// number is data, not provenance.
+/// Tells whether a column holds provenance: a text as read (name ends with `_ocr`), a box or a
+/// confidence. A page number is data, not provenance.
 [[nodiscard]] bool is_provenance(const record::Column& column);
 /// Tells whether a table holds only provenance: pages, evidence, corrections.
 [[nodiscard]] bool is_provenance(const record::Table& table);
@@ -45,19 +45,20 @@ class TableProjection {
   std::vector<record::Column> columns_;
   std::vector<std::size_t> column_indexes_;
 };
-/// Returns the rows without the tables and columns of provenance. All foreign keys of the other
-/// tables still hold.
+/// Returns the rows without the tables and columns of provenance. No foreign key leads to such a
+/// table, so that all keys still hold.
 [[nodiscard]] RowSource remove_provenance(RowSource source);
 
-/// Maximum bytes of a cell that joins several values, such as all agencies of a task
-/// (record::is_joined()). Every spreadsheet can hold such a cell.
+/// Maximum bytes of a cell with several joined values, for example all agencies of a task
+/// (record::is_joined()). Every spreadsheet can hold a cell of this size.
 inline constexpr std::size_t kMaxJoinedCellBytes = 16'000;
 /// Shortens joined values, separated by "; ", to the first values within kMaxJoinedCellBytes bytes.
 /// At least the first value stays, and no value is cut. Appends the number of dropped values:
 /// "a.pdf; b.pdf; … (+898)". A text that needs no cut is returned unchanged.
 [[nodiscard]] std::string shorten_joined(const std::string& text);
-/// Returns the rows with shorten_joined() applied to the joined columns of flat tables
-/// (record/flat_tables.h). For formats that limit the size of a cell.
+/// Returns the rows with shorten_joined() applied to the joined columns of flat tables, which join
+/// a task with its document and deadlines (record/flat_tables.h). For formats that limit the size
+/// of a cell.
 [[nodiscard]] RowSource shorten_joined_columns(RowSource source);
 
 }  // namespace codau::exports

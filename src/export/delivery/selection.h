@@ -12,15 +12,15 @@
 
 namespace codau::exports {
 
-/// Chooses documents by the values of their own row in the table `documents`. A document must fit
-/// every member. An empty member fits every document.
+/// Chooses documents by columns of their row in the table `documents`. A document must fit every
+/// member. An empty member fits every document.
 struct DocumentSelection {
   std::vector<std::string> documents;  ///< ids of the chosen documents (doc_id)
-  /// First day of issue, YYYY-MM-DD. The date of a document is issued_date_best, else issued_edtf.
+  /// First and last permitted day of issue, YYYY-MM-DD, both included. The day of issue of a
+  /// document is issued_date_best, else issued_edtf.
   /// 1. If only the month or the year is known, every possible day must be within the bounds.
   /// 2. A document without a date does not fit.
-  std::string from;
-  std::string to;      ///< last day of issue, included; as `from`
+  std::string from, to;
   std::string organ;   ///< a part of organ_name; case and diacritics do not count
   std::string type;    ///< type_code: KH, QĐ …; case does not count
   std::string status;  ///< review_status; case does not count
@@ -35,10 +35,11 @@ struct DocumentSelection {
 /// Error{kUsage} for any other text, and for days before 1 March 1900. `option`: the command-line
 /// option, for the message.
 [[nodiscard]] std::string parse_first_day(const std::string& given, const std::string& option);
-/// Returns the last day: "2024-02" gives "2024-02-29". Throws as parse_first_day().
+/// Returns the last day of a year, month or day: "2024-02" gives "2024-02-29". Throws Error{kUsage}
+/// in the same cases.
 [[nodiscard]] std::string parse_last_day(const std::string& given, const std::string& option);
 /// Returns `given` unchanged. Throws Error{kUsage} if `given` has no letter or digit to search for
-/// (text::fold_key() is empty). `option`: as above.
+/// (text::fold_key() is empty). `option`: the command-line option, for the message.
 [[nodiscard]] std::string parse_name_part(const std::string& given, const std::string& option);
 
 /// Chooses the shown columns and due dates.
@@ -55,13 +56,13 @@ struct ColumnSelection {
     return columns.empty() && due_from.empty() && due_to.empty();
   }
 };
-/// Throws Error{kUsage} if `from` is after `to`, if `due_from` is after `due_to`, or if the store
-/// lacks a document of `picked.documents`.
+/// Throws Error{kUsage} if `picked.from` is after `picked.to`, if `shown.due_from` is after
+/// `shown.due_to`, or if the store lacks a document of `picked.documents`.
 void check_selection(const store::StoreReader& store, const DocumentSelection& picked,
                      const ColumnSelection& shown);
-/// Returns the rows with only the chosen columns, and only the rows of due_dates within the bounds.
-/// Foreign keys stay if both columns are shown. Throws Error{kUsage} for a table or column that
-/// `source` lacks.
+/// Returns the rows of `source` with only the chosen columns. Leaves out rows of due_dates outside
+/// the bounds. A foreign key stays if its own column and its target column are shown. Throws
+/// Error{kUsage} for a chosen table or column that `source` lacks.
 [[nodiscard]] RowSource select_columns(RowSource source, const ColumnSelection& shown);
 
 }  // namespace codau::exports

@@ -16,12 +16,12 @@ struct SheetColumn {
   std::size_t index = 0;  ///< position of the value in the rows of the table, from 0
   std::string title;      ///< "Nội dung nhiệm vụ"; without a title, the name of the column
   double width = 0;       ///< in characters
-  bool is_key = false;    ///< an id or a hash; its cells are never wrapped
-  bool is_date = false;   ///< stored as a date, not as text: dates of flat tables
+  bool is_key = false;    ///< an id or a hash: cells are not wrapped
+  bool is_date = false;   ///< a date of a flat table: cells are dates, not text
 };
 /// Returns all columns of the table in the order of the sheet, the most important first. A column
 /// of text as read (`_ocr`) follows the column of the restored text. Columns without a title come
-/// last.
+/// last. Flat tables join tasks with documents and deadlines (record/flat_tables.h).
 [[nodiscard]] std::vector<SheetColumn> make_sheet_columns(const record::Table& table);
 /// Returns the Vietnamese title of a column: "Nội dung nhiệm vụ" for tasks.task_text. Returns an
 /// empty text for a column without a title.
@@ -29,14 +29,14 @@ struct SheetColumn {
 /// Returns the Vietnamese title and the English description of a column, separated by " · ".
 /// Without a title, returns the description alone.
 [[nodiscard]] std::string describe_column(std::string_view table, const record::Column& column);
-/// Returns the name of a sheet: "Nhiệm vụ (tasks)". As Excel requires, the name has at most 31
-/// characters, and none of []:*?/\.
+/// Returns the name of the sheet of a table: "Nhiệm vụ (tasks)"; without a title, the name of the
+/// table. As Excel requires, the name has at most 31 characters, and none of []:*?/\.
 [[nodiscard]] std::string make_sheet_name(const record::Table& table);
 /// Returns the tables in the order of sheets:
 /// 1. flat tables;
 /// 2. documents, tasks and their details;
 /// 3. agencies and source files;
-/// 4. tables of provenance (export/delivery/row_source.h);
+/// 4. tables of provenance, which tell how values were read (export/delivery/row_source.h);
 /// 5. tables without a title.
 [[nodiscard]] std::vector<record::Table> sort_for_sheets(std::vector<record::Table> tables);
 

@@ -1,5 +1,6 @@
-// export/pdf/glyphless_font.h — an invisible font for text that readers can search and copy. A code
-// of the font is one UTF-16 code unit. All codes show the same empty glyph, half as wide as high.
+// export/pdf/glyphless_font.h — the font of an invisible text layer: text over the image of a page
+// that PDF readers can search and copy. A code of the font is one UTF-16 code unit. All codes show
+// the same empty glyph, half as wide as high.
 #pragma once
 
 #include <set>
@@ -7,15 +8,14 @@
 
 namespace codau::exports {
 
-/// Returns the font program, a TrueType font with two empty glyphs. The font is generated, so that
-/// the program needs no font file.
+/// Returns the font program: a TrueType file with two empty glyphs, generated in memory.
 [[nodiscard]] std::string make_glyphless_font();
 /// Returns a code as four hexadecimal digits, as PDF strings hold them: U+0041 gives "0041".
 [[nodiscard]] std::string to_hex(char16_t code);
 /// Returns the CIDToGIDMap of the PDF font: each of the 65,536 codes shows glyph 1.
 [[nodiscard]] std::string make_cid_to_gid_map();
 /// Returns the ToUnicode CMap of the PDF font: each of `codes` means the same UTF-16 code unit.
-/// Codes are listed one by one, because Ghostscript's txtwrite (10.0) miscalculates in ranges.
+/// Lists codes one by one, because Ghostscript's txtwrite (10.0) miscalculates in ranges.
 [[nodiscard]] std::string make_to_unicode_cmap(const std::set<char16_t>& codes);
 
 }  // namespace codau::exports

@@ -13,12 +13,13 @@ struct PdfPageRange {
   bool operator==(const PdfPageRange&) const = default;
 };
 
-/// Copies the pages into `to`, an empty PDF.
-/// 1. A copied page keeps its size, rotation, contents, the resources that its contents name, and
-///    its drawn annotations.
+/// Copies the pages `pages` of the PDF `from` into the empty PDF `to`.
+/// 1. A copied page keeps its size, its rotation, its contents with the resources that they name,
+///    and its drawn annotations.
 /// 2. All else is dropped: targets of links, form fields, article threads, structure, resources of
 ///    other pages.
-/// 3. `from` loses the dropped parts, too. Use `from` for nothing else after the call.
+/// 3. `from` loses the dropped parts, too. Keep `from` until `to` is written, but use `from` for
+///    nothing else.
 /// Throws Error{Cause::kDamaged} if a page does not exist, if the PDF has optional layers, or if
 /// the content of a page is damaged. Exceptions of qpdf pass through.
 void copy_pages(QPDF& from, PdfPageRange pages, QPDF& to);

@@ -1,5 +1,6 @@
-// export/pdf/paper_pdf_finder.h — finds the PDF of each paper (a document of the store). That is
-// its searchable PDF, or pages cut out of the searchable PDF of a scan with several papers.
+// export/pdf/paper_pdf_finder.h — finds the PDF of each paper. A paper is a document of the store
+// (the output folder of `codau run`). Its PDF is its searchable PDF: the scan with a text layer. If
+// a scan has several papers, the PDF is cut out of the searchable PDF of the scan.
 #pragma once
 
 #include <cstdint>
@@ -16,16 +17,16 @@
 
 namespace codau::exports {
 
-/// Returns the path of the searchable PDF of a document, existing or not. `output`: the folder of
-/// the store. Of a scan with several documents, only the first document has a file.
-[[nodiscard]] std::filesystem::path locate_searchable_pdf(const std::filesystem::path& output,
+/// Returns the path of the searchable PDF of a document, existing or not. If a scan has several
+/// documents, only the first of them has a file.
+[[nodiscard]] std::filesystem::path locate_searchable_pdf(const std::filesystem::path& store_folder,
                                                           std::string_view doc_id);
 /// Returns the path of the PDF as received. The file exists only if that PDF was signed.
-[[nodiscard]] std::filesystem::path locate_original_pdf(const std::filesystem::path& output,
+[[nodiscard]] std::filesystem::path locate_original_pdf(const std::filesystem::path& store_folder,
                                                         std::string_view doc_id);
 
-/// Writes the pages of the searchable PDF `pdf` to the new file `to`. Returns false if the pages
-/// cannot be cut: the content of a page cannot be determined, or the process that cuts crashes.
+/// Writes the given pages of the searchable PDF `pdf` to the new file `to`. Returns false if the
+/// content of a page cannot be determined, or if the process that cuts crashes.
 /// Throws Error{kOutput} if `to` cannot be written.
 using PdfCutter = std::function<bool(const std::filesystem::path& pdf, PdfPageRange pages,
                                      const std::filesystem::path& to)>;
@@ -34,35 +35,36 @@ using PdfCutter = std::function<bool(const std::filesystem::path& pdf, PdfPageRa
 enum class PaperPdfState : std::uint8_t {
   kAvailable,  ///< the PDF exists and is whole
   kMissing,    ///< no PDF exists
-  /// The scan also holds other papers and cannot be cut, for one of these reasons:
+  /// The scan also has other papers, and cannot be cut for one of these reasons:
   /// 1. A page belongs to two papers, or the pages of the paper are not contiguous.
   /// 2. The store does not know the pages of a paper, for example of a removed paper.
   /// 3. The received scan was signed.
-  /// 4. PdfCutter is missing, or returns false.
+  /// 4. There is no PdfCutter, or it returns false.
   kShared,
-  /// The PDF is not the file that was written, or the signed original is not the received file.
+  /// The searchable PDF has changed since codau wrote it, or the signed original has changed since
+  /// it was received.
   kDamaged,
 };
 /// The PDF of a paper.
 struct FoundPdf {
   PaperPdfState state = PaperPdfState::kMissing;
   std::filesystem::path file = {};                     ///< the PDF; use only for kAvailable
-  std::optional<std::filesystem::path> original = {};  ///< the signed PDF as received
-  /// `file` was cut for this export. The caller may move or remove `file`.
+  std::optional<std::filesystem::path> original = {};  ///< the PDF as received, if it was signed
+  /// Whether `file` was cut out of a scan. If true, the caller may move or remove `file`.
   bool is_cut = false;
 };
 
-/// Finds the PDFs of papers. Keeps cut PDFs in a temporary folder beside the target of an export
-/// (io/temp_file.h), as long as this object lives. Not thread-safe.
+/// Finds the PDFs of papers for an export. Cut PDFs are in a temporary folder beside the target of
+/// the export (io/temp_file.h), and the destructor removes them. Not thread-safe.
 class PaperPdfFinder {
  public:
-  /// `store` must outlive this object. `output`: the folder of the store. `cut`: may be empty.
+  /// `store` must outlive this object. `store_folder`: its folder. `cut_pages`: may be empty.
   /// `target`: the target of the export.
-  PaperPdfFinder(const store::StoreReader& store, std::filesystem::path output, PdfCutter cut,
-                 const std::filesystem::path& target);
-  /// Returns the PDF of a document in the store. The result is valid as long as this object; a
-  /// second call does not search again. Throws Error{kOutput} if a PDF cannot be cut for lack of
-  /// space or rights, and Error{kInput} if the disk fails.
+  PaperPdfFinder(const store::StoreReader& store, std::filesystem::path store_folder,
+                 PdfCutter cut_pages, const std::filesystem::path& target);
+  /// Returns the PDF of a document of the store. The result is valid as long as this object. A
+  /// second call for the document returns the same result without a search. Throws Error{kOutput}
+  /// if a PDF cannot be cut for lack of space or rights, and Error{kInput} if the disk fails.
   [[nodiscard]] const FoundPdf& locate(std::string_view doc_id);
 
  private:
@@ -70,8 +72,8 @@ class PaperPdfFinder {
   [[nodiscard]] FoundPdf cut(std::string_view doc_id, const store::SharedFile& file);
 
   const store::StoreReader& store_;
-  std::filesystem::path output_;
-  PdfCutter cut_;
+  std::filesystem::path store_folder_;
+  PdfCutter cut_pages_;
   std::filesystem::path work_folder_place_;
   std::optional<io::TempFile> folder_;
   std::map<std::string, FoundPdf, std::less<>> found_;

@@ -1,5 +1,5 @@
-// export/pdf/pdf_a.h — PDF/A-2b, the archival form of PDF (ISO 19005-2): finds the obstacles in a
-// PDF. Adds or removes the claim of conformance in its metadata (XMP).
+// export/pdf/pdf_a.h — finds the obstacles that keep a PDF from being PDF/A-2b, the archival form
+// of PDF (ISO 19005-2). Adds or removes the claim of conformance in the metadata (XMP) of a PDF.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@ enum class PdfObstacle : std::uint8_t {
   kActions,      ///< scripts, triggers, actions other than links to pages and addresses [6.5]
   kAnnotations,  ///< annotations other than printed links [6.3]
   kAttachments,  ///< embedded or associated files [6.8]
-  kColour,       ///< CMYK or spot colours, unsound profiles or output intents [6.2.3, 6.2.4].
+  /// CMYK or spot colours, unsound profiles or output intents [6.2.3, 6.2.4].
+  kColour,
   /// Unknown or malformed operators, PostScript, transfer functions, halftones [6.2]. Also unknown
   /// blend modes and rendering intents, external or missing resources, presentations.
   kContent,
@@ -41,21 +42,21 @@ enum class PdfObstacle : std::uint8_t {
 /// Returns the obstacle with this name; nothing for other texts.
 [[nodiscard]] std::optional<PdfObstacle> obstacle_from_code(std::string_view code);
 
-/// Returns all obstacles to PDF/A-2b. Inspects every object that the document reaches. Exceptions
-/// of qpdf on damage pass through. The answer is about a file that QPDFWriter writes from `pdf`
-/// without encryption, and with setNewlineBeforeEndstream(true).
+/// Returns all obstacles to PDF/A-2b in every object that the document reaches. The answer is about
+/// a file that QPDFWriter writes from `pdf` without encryption, and with
+/// setNewlineBeforeEndstream(true). Exceptions of qpdf on damage pass through.
 [[nodiscard]] std::set<PdfObstacle> find_pdf_a_obstacles(QPDF& pdf);
 
-/// Adds the claim of PDF/A-2b. Precondition: find_pdf_a_obstacles() is empty.
-/// 1. Replaces the metadata of the document by new metadata with the claim. They repeat title,
-///    author, subject, keywords, programs and dates of the document information, as
-///    make_xmp_packet() writes them (export/pdf/pdf_a_bytes.h).
+/// Adds the claim of PDF/A-2b. Precondition: find_pdf_a_obstacles() returns no obstacle.
+/// 1. Replaces the metadata of the document by new metadata with the claim. The new metadata repeat
+///    title, author, subject, keywords, programs and dates of the document information
+///    (make_xmp_packet() in export/pdf/pdf_a_bytes.h).
 /// 2. Removes the document information (/Info).
 /// 3. Adds an sRGB output intent if `pdf` has none.
 void claim_pdf_a(QPDF& pdf);
 
-/// Removes the metadata of the document if they claim any part of PDF/A. For a changed PDF with
-/// obstacles, whose old claim may now be false.
+/// Removes the metadata of the document if they claim any part of PDF/A. Call this for a changed
+/// PDF with obstacles, because its old claim may now be false.
 void disclaim_pdf_a(QPDF& pdf);
 
 }  // namespace codau::exports

@@ -12,16 +12,16 @@ namespace codau::exports {
 /// 2. It has one colour description: grey, sRGB, sYCC or a restricted profile.
 [[nodiscard]] bool is_archival_jpx(std::string_view bytes);
 
-/// Tells whether an ICC profile is permitted [6.2.4.2], by the first 128 bytes of it. An image or a
-/// colour space with `channels` channels uses the profile. With `for_output`, an output intent
-/// names the profile.
+/// Tells whether PDF/A-2b permits an ICC profile [6.2.4.2]. The first 128 bytes of the profile are
+/// enough. An output intent uses the profile if `for_output`, otherwise a colour space. The output
+/// intent or colour space has `channels` channels. All three conditions must hold:
 /// 1. The version is 2 to 4.
 /// 2. The profile is for a screen, printer or scanner, or for a colour space. For output, it is for
 ///    a screen or printer [6.2.3].
-/// 3. One channel is grey. Three channels are RGB or Lab. For output, they are RGB.
+/// 3. With one channel, the profile is grey; with three, RGB or Lab. For output, it is RGB.
 [[nodiscard]] bool is_archival_profile(std::string_view header, int channels, bool for_output);
 
-/// The document information that metadata repeat. Texts are UTF-8, and every member may be empty.
+/// Entries of the document information (/Info). Texts are UTF-8, and every member may be empty.
 struct PdfInformation {
   std::string title = {}, author = {}, subject = {}, keywords = {};
   std::string creator = {};   ///< program that made the original
@@ -32,13 +32,13 @@ struct PdfInformation {
 
 /// Returns an XMP packet that claims PDF/A-2b and repeats `information`.
 /// 1. Empty members are left out.
-/// 2. A date loses an invalid or missing time, and also the month without a valid day. A date
-///    without a year is left out.
+/// 2. A date without a valid time is written without its time. A date without a valid day is
+///    written as the year alone, and a date without a year is left out.
 /// 3. In texts, controls become spaces, and ill-formed bytes U+FFFD. A text is cut after 2,000
 ///    bytes.
 [[nodiscard]] std::string make_xmp_packet(const PdfInformation& information);
 
-/// Returns the compiled-in sRGB profile.
+/// Returns an sRGB profile (ICC), which is compiled into the program.
 [[nodiscard]] std::string_view srgb_profile();
 
 }  // namespace codau::exports

@@ -51,7 +51,7 @@ void PdfContentInspector::begin() {
 
 void PdfContentInspector::take(PdfToken kind, const std::string& value, const std::string& raw) {
   if (kind == PdfToken::kMalformed) {
-    found_.insert(PdfObstacle::kContent);
+    obstacles_.insert(PdfObstacle::kContent);
   } else if (kind == PdfToken::kOperator) {
     apply(value);
     shows_text_ = false;
@@ -65,22 +65,22 @@ void PdfContentInspector::apply(const std::string& op) {
   has_named_resources_ = has_named_resources_ || names_one;
   if (op == "q") {
     saved_modes_.push_back(render_mode_);
-    if (saved_modes_.size() > kMostNesting) found_.insert(PdfObstacle::kLimits);
+    if (saved_modes_.size() > kMostNesting) obstacles_.insert(PdfObstacle::kLimits);
   } else if (op == "Q" && !saved_modes_.empty()) {
     render_mode_ = saved_modes_.back();
     saved_modes_.pop_back();
   } else if (op == "Tr") {
     render_mode_ = number_;
   } else if (op == "Tj" || op == "TJ" || op == "'" || op == "\"") {
-    if (shows_text_ && render_mode_ != kInvisible) found_.insert(PdfObstacle::kFonts);
+    if (shows_text_ && render_mode_ != kInvisible) obstacles_.insert(PdfObstacle::kFonts);
   } else if (op == "K" || op == "k") {
-    found_.insert(PdfObstacle::kColour);
+    obstacles_.insert(PdfObstacle::kColour);
   } else if (op == "ri") {
-    if (!is_rendering_intent(name_)) found_.insert(PdfObstacle::kContent);
+    if (!is_rendering_intent(name_)) obstacles_.insert(PdfObstacle::kContent);
   } else if (op == "BI" || op == "ID") {
     is_inline_ = op == "BI";
   } else if (operators().count(op) == 0) {
-    found_.insert(PdfObstacle::kContent);
+    obstacles_.insert(PdfObstacle::kContent);
   }
 }
 
@@ -89,27 +89,27 @@ void PdfContentInspector::take_operand(PdfToken kind, const std::string& value,
   switch (kind) {
     case PdfToken::kNumber:
       number_ = std::atoi(value.c_str());
-      if (!is_small_number(value)) found_.insert(PdfObstacle::kLimits);
+      if (!is_small_number(value)) obstacles_.insert(PdfObstacle::kLimits);
       break;
     case PdfToken::kName:
       name_ = value;
-      if (value.size() > kMaxNameBytes + 1) found_.insert(PdfObstacle::kLimits);
+      if (value.size() > kMaxNameBytes + 1) obstacles_.insert(PdfObstacle::kLimits);
       if (value == "/DeviceCMYK" || (is_inline_ && value == "/CMYK")) {
-        found_.insert(PdfObstacle::kColour);
+        obstacles_.insert(PdfObstacle::kColour);
       }
       if (is_inline_ && (value == "/LZW" || value == "/LZWDecode" || value == "/Crypt")) {
-        found_.insert(PdfObstacle::kStreams);
+        obstacles_.insert(PdfObstacle::kStreams);
       }
       break;
     case PdfToken::kBool:
       if (is_inline_ && value == "true" && (name_ == "/I" || name_ == "/Interpolate")) {
-        found_.insert(PdfObstacle::kImages);
+        obstacles_.insert(PdfObstacle::kImages);
       }
       break;
     case PdfToken::kString:
       shows_text_ = shows_text_ || !value.empty();
-      if (value.size() > kMaxStringBytes) found_.insert(PdfObstacle::kLimits);
-      if (is_hexadecimal_half(raw)) found_.insert(PdfObstacle::kContent);
+      if (value.size() > kMaxStringBytes) obstacles_.insert(PdfObstacle::kLimits);
+      if (is_hexadecimal_half(raw)) obstacles_.insert(PdfObstacle::kContent);
       break;
     default:
       break;

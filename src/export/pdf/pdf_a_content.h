@@ -27,22 +27,22 @@ enum class PdfToken : std::uint8_t {
 /// by one, and keeps none. Call begin() before each stream.
 class PdfContentInspector {
  public:
-  /// Adds obstacles to `found`, which must outlive this object.
-  explicit PdfContentInspector(std::set<PdfObstacle>& found) : found_(found) {}
+  /// `obstacles` receives the found obstacles, and must outlive this object.
+  explicit PdfContentInspector(std::set<PdfObstacle>& obstacles) : obstacles_(obstacles) {}
 
   /// Starts a stream with a new text state.
   void begin();
-  /// Tells whether the current stream so far uses a named resource by Do, Tf, gs or sh.
+  /// Tells whether the current stream has used a named resource by the operator Do, Tf, gs or sh.
   [[nodiscard]] bool has_named_resources() const { return has_named_resources_; }
-  /// Takes the next token, decoded (`value`: a name with its slash, the bytes of a string) and as
-  /// written (`raw`).
+  /// Takes the next token. `raw`: the token as written. `value`: the decoded token, such as the
+  /// bytes of a string; a name keeps its slash.
   void take(PdfToken kind, const std::string& value, const std::string& raw);
 
  private:
   void apply(const std::string& op);
   void take_operand(PdfToken kind, const std::string& value, const std::string& raw);
 
-  std::set<PdfObstacle>& found_;
+  std::set<PdfObstacle>& obstacles_;
   int render_mode_ = 0;           ///< text render mode
   std::vector<int> saved_modes_;  ///< render modes saved by the operator q, until Q
   int number_ = 0;                ///< last number operand

@@ -1,5 +1,5 @@
 // export/pdf/replace_text_layers.h — replaces the text layers that codau made in a PDF. A text
-// layer is the invisible text over the image of a page.
+// layer is invisible text over the image of a page, so that the page can be searched.
 #pragma once
 
 #include <string_view>
@@ -9,10 +9,15 @@
 
 namespace codau::exports {
 
-/// Writes `pdf` with new text layers for `pages`. `pdf`: a file from write_searchable_pdf() or
-/// write_page_range(). A page of `pages` without lines only loses its layer. Nothing else changes,
-/// and a claim of PDF/A stays. PdfPage::rotation must be that of the first layer. The same input
-/// gives the same bytes. Throws as write_searchable_pdf().
+/// Writes a PDF to `out` with new text layers for some pages. `pdf`: the bytes of a file that
+/// write_searchable_pdf() or write_page_range() wrote.
+/// 1. PdfPage::number names a page of `pdf`, from 1. Numbers outside `pdf` are ignored.
+/// 2. A page of `pages` loses its old layer, and gets a new layer with PdfPage::lines. Without
+///    lines, the page only loses its layer.
+/// 3. All other pages keep their layers. Nothing else changes, and a claim of PDF/A stays.
+/// Precondition: PdfPage::rotation is the rotation that write_searchable_pdf() got for the page.
+/// The same input gives the same bytes. Throws Error{Cause::kDamaged} for a broken PDF,
+/// Error{Cause::kEncrypted} if a password is needed, and Error{kOutput} if `out` cannot be written.
 void replace_text_layers(std::string_view pdf, const std::vector<PdfPage>& pages,
                          io::FileSink& out);
 

@@ -343,10 +343,10 @@ std::vector<PostgresConnection::Row> PostgresConnection::run(const std::string& 
 
 std::vector<PostgresConnection::Row> PostgresConnection::query(const std::string& sql,
                                                                std::size_t columns,
-                                                               std::size_t rows) {
+                                                               std::size_t min_rows) {
   std::vector<Row> answer = run(sql);
   const auto has_columns = [&](const Row& row) { return row.size() == columns; };
-  if (answer.size() < rows || !std::ranges::all_of(answer, has_columns)) throw_bad_answer();
+  if (answer.size() < min_rows || !std::ranges::all_of(answer, has_columns)) throw_bad_answer();
   return answer;
 }
 

@@ -1,6 +1,6 @@
 // export/postgres/postgres_connection.h — a connection to a PostgreSQL server through libpq. Every
-// failure is Error{kTarget} with a message of one line: the database, the cause, and the remedy. No
-// message holds a password.
+// failure throws Error{kTarget}. Its message has one line: the database, the cause and the remedy.
+// No message holds a password. A connection string is a text like "host=db dbname=plans".
 #pragma once
 
 #include <cstddef>
@@ -12,13 +12,12 @@
 
 namespace codau::exports {
 
-/// Tells whether `target` means a database, not a file or folder. A database begins with
-/// postgresql: or postgres:, has a scheme (any://), or is a connection string of libpq
-/// ("service=plans").
+/// Tells whether `target` means a database, not a file or folder. The name of a database begins
+/// with postgresql: or postgres:, has a scheme (any://), or is a connection string.
 [[nodiscard]] bool is_database_target(const std::string& target);
 /// Returns `message` with every password of `uri` replaced by "***". `uri`: a URI or a connection
-/// string. Law: the result holds no text between the user's ':' and the last '@' of the URI, and no
-/// value of `password` or `sslpassword`, as written or decoded.
+/// string. Law: the result does not have the text between the user's ':' and the last '@' of the
+/// URI, or a value of `password` or `sslpassword`, as written or decoded.
 [[nodiscard]] std::string mask_passwords(std::string_view message, std::string_view uri);
 
 /// One open connection; not thread-safe. Settings missing in the URI come from the environment,
@@ -26,7 +25,7 @@ namespace codau::exports {
 /// 1. Connecting fails after 15 seconds without an answer, or after a given connect_timeout.
 /// 2. If the server is silent for 15 seconds, the connection asks whether the server lives. The
 ///    statement fails if the server does not respond.
-/// 3. A statement also fails about 10 seconds after the server's statement_timeout (1 hour if the
+/// 3. A statement also fails 10 to 25 seconds after the server's statement_timeout (1 hour if the
 ///    server has none).
 class PostgresConnection {
  public:
@@ -37,19 +36,19 @@ class PostgresConnection {
   PostgresConnection(const PostgresConnection&) = delete;
   PostgresConnection& operator=(const PostgresConnection&) = delete;
 
-  /// The values of a row as text; NULL is an empty text.
+  /// The values of a row of an answer, as text; NULL is an empty text.
   using Row = std::vector<std::string>;
   /// Runs one or more SQL statements. Returns the rows of the last statement.
   std::vector<Row> run(const std::string& sql);
-  /// Runs statements as run(). Throws Error{kTarget} unless the answer has at least `rows` rows,
-  /// each of exactly `columns` values.
-  std::vector<Row> query(const std::string& sql, std::size_t columns, std::size_t rows = 0);
+  /// Runs statements as run() does. Throws Error{kTarget} unless the answer has at least `min_rows`
+  /// rows, each of exactly `columns` values.
+  std::vector<Row> query(const std::string& sql, std::size_t columns, std::size_t min_rows = 0);
   /// Converts a value of an answer to a number. Throws Error{kTarget} if the text is not a whole
   /// number from 0 to 2^64 - 1.
   [[nodiscard]] std::uint64_t parse_answer_number(const std::string& text) const;
-  /// Throws Error{kTarget}: the server does not answer as PostgreSQL does.
+  /// Throws Error{kTarget} with the message that the server does not answer as PostgreSQL does.
   [[noreturn]] void throw_bad_answer() const;
-  /// Starts `sql`, a statement COPY … FROM STDIN. Call copy() for all data, then end_copy().
+  /// Starts `sql`, a statement COPY … FROM STDIN. Then call copy() with all data, and end_copy().
   void begin_copy(const std::string& sql);
   /// Sends data of the running COPY; pieces may have any size.
   void copy(std::string_view bytes);

@@ -84,7 +84,7 @@ RowSetDigest each_line(const ExportFilter& filter, const TargetTable& target, co
   if (!terms.provenance && is_provenance(table)) return text.digest();
   const bool is_of_office = target.ownership == RowOwnership::kToOffice;
   const auto send = [&](const record::Row& row, std::string_view doc_id) {
-    take(text.line(row, is_of_office ? std::string_view(terms.office) : doc_id));
+    take(text.make_line(row, is_of_office ? std::string_view(terms.office) : doc_id));
   };
   if (target.ownership == RowOwnership::kToDocuments) {
     filter.for_each_row(table, [&](const record::Row& row, std::string_view doc_id) {
@@ -243,7 +243,7 @@ std::string write_sql(const LoadScope& scope, const DeliveryTerms& terms) {
 }
 
 LoadScope scope_of(const PostgresRequest& request) {
-  return {request.office, request.others == ForeignDocuments::kRemove};
+  return {request.office, request.foreign == ForeignDocuments::kRemove};
 }
 
 Answer offer(PostgresConnection& connection, const ExportFilter& filter, const Digests& digests,
@@ -253,9 +253,9 @@ Answer offer(PostgresConnection& connection, const ExportFilter& filter, const D
              [&](const TakeLine& take) { each_offered(digests, {}, take); });
   copy_lines(connection, kWithheldTarget,
              [&](const TakeLine& take) { each_withheld(filter, take); });
-  if (request.others == ForeignDocuments::kRemove && !request.may_remove)
+  if (request.foreign == ForeignDocuments::kRemove && !request.may_remove)
     refuse_to_remove(connection, connection.query(count_others_sql(scope_of(request)), 2));
-  connection.run(batch_differing_sql(request.all, scope_of(request)) +
+  connection.run(batch_differing_sql(request.send_all, scope_of(request)) +
                  batch_gone_sql(scope_of(request)));
   Answer answer;
   for (const PostgresConnection::Row& row : connection.query(select_batch_sql(), 2)) {
@@ -306,7 +306,7 @@ void analyse_changed(PostgresConnection& connection, const ExportFilter& filter,
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const TargetTable& table = target_tables()[i];
     const std::uint64_t written = changes[i].inserted + changes[i].updated + changes[i].removed;
-    if (written > kMinWrittenRows && written * 10 > filter.count(table.name).exported)
+    if (written > kMinWrittenRows && written * 10 > filter.count(table.name).delivered)
       sql += analyse_table_sql(table);
   }
   if (!sql.empty()) connection.run(sql);
@@ -369,15 +369,15 @@ PostgresReport load_postgres(const store::StoreReader& store, const PostgresRequ
     TableChanges& changes = report.tables[i];
     if (!request.terms.provenance && is_provenance(record::table(target_tables()[i].name)))
       continue;
-    changes.unchanged =
-        report.filter->count(target_tables()[i].name).exported - changes.inserted - changes.updated;
+    changes.unchanged = report.filter->count(target_tables()[i].name).delivered - changes.inserted -
+                        changes.updated;
   }
   return report;
 }
 
 void write_postgres_files(const ExportFilter& filter, const DeliveryTerms& terms,
-                          const std::string& office, ForeignDocuments others, FileSet& files) {
-  const LoadScope scope{office, others == ForeignDocuments::kRemove};
+                          const std::string& office, ForeignDocuments foreign, FileSet& files) {
+  const LoadScope scope{office, foreign == ForeignDocuments::kRemove};
   const std::string encoding = "SET client_encoding = 'UTF8';\n";
   files.write("schema.sql", encoding + make_schema_sql());
   std::string copies = copy_command(kOfferedTarget, "offered.copy") +
@@ -412,8 +412,9 @@ void write_postgres_files(const ExportFilter& filter, const DeliveryTerms& terms
           encoding + begin_transaction_sql() + lock_loads_sql() + "\\ir schema.sql\nCOMMIT;\n" +
           begin_transaction_sql() + create_offer_tables_sql() + create_staging_sql() + copies +
           lock_loads_sql() + "\\ir schema.sql\n" +
-          (scope.others ? "\\echo documents of others that go:\n" + count_others_sql(scope) + ";\n"
-                        : "") +
+          (scope.remove_foreign
+               ? "\\echo documents of others that go:\n" + count_others_sql(scope) + ";\n"
+               : "") +
           batch_differing_sql(true, scope) + batch_gone_sql(scope) + write_sql(scope, terms) +
           comparisons + "\\echo documents of other offices with other rows than before:\n" +
           count_replaced_sql(scope) + ";\n" + select_changes_sql() + ";\nCOMMIT;\n");

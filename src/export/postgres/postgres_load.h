@@ -1,7 +1,9 @@
-// export/postgres/postgres_load.h — loads delivered rows into a PostgreSQL database (the target),
-// or writes files that psql loads (standards section 10). The target, stores, offices and tables
-// are explained in export/postgres/postgres_schema.h, and kept-back rows in
-// export/delivery/export_filter.h.
+// export/postgres/postgres_load.h — loads the delivered rows of a store into a PostgreSQL database,
+// or writes files that psql loads. Terms:
+// 1. Store: the output folder of `codau run`. Target: the database.
+// 2. Office: the owner of a store, by name. Several offices may load their stores into one target,
+//    and may have the same documents.
+// 3. Delivered rows go to the target. Other rows are withheld (export/delivery/export_filter.h).
 #pragma once
 
 #include <cstdint>
@@ -18,30 +20,32 @@ namespace codau::exports {
 
 /// The effect of a load on the rows of one table.
 struct TableChanges {
-  std::uint64_t inserted = 0, updated = 0;  ///< new rows, and rows with new values
-  std::uint64_t unchanged = 0;              ///< delivered rows that the target already had
-  std::uint64_t removed = 0;                ///< rows deleted from the target
-  std::uint64_t sent = 0;                   ///< rows sent to the server
+  std::uint64_t inserted = 0;   ///< new rows
+  std::uint64_t updated = 0;    ///< rows with new values
+  std::uint64_t unchanged = 0;  ///< delivered rows that the target already had
+  std::uint64_t removed = 0;    ///< rows deleted from the target
+  std::uint64_t sent = 0;       ///< rows sent to the server
 };
 /// What a load does with documents in the target that the store lacks.
 enum class ForeignDocuments : std::uint8_t {
-  kKeep,    ///< keep them
-  kRemove,  ///< remove those that only this office has
+  kKeep,    ///< keep these documents
+  kRemove,  ///< remove these documents if no other office has them
 };
 
 /// The target and the options of a load.
 struct PostgresRequest {
   std::string uri;     ///< the database, as a URI or a connection string of libpq
   std::string office;  ///< the office that owns the store; empty for an unnamed store
-  ForeignDocuments others = ForeignDocuments::kKeep;  ///< documents that the store lacks
-  /// With ForeignDocuments::kRemove: really remove those documents. If false, a load that would
+  /// Documents in the target that the store lacks.
+  ForeignDocuments foreign = ForeignDocuments::kKeep;
+  /// With ForeignDocuments::kRemove: may really remove documents. If false, a load that would
   /// remove any of them fails; its message tells which organs issued them.
   bool may_remove = false;
   /// Also send documents that the target already has. Only this repairs rows that somebody has
   /// altered in the target.
-  bool all = false;
+  bool send_all = false;
   ExportFilterOptions options;  ///< the choice of rows; the load sets `judged` itself
-  DeliveryTerms terms;          ///< export/delivery/delivered_digest.h
+  DeliveryTerms terms;          ///< settings that affect rows; must agree with `options`
   /// Called before others can see the sent rows; must not be empty. An exception ends the load, and
   /// the target keeps its rows.
   std::function<void(const ExportFilter&)> before_commit;
@@ -54,20 +58,24 @@ struct OfficeDocumentCount {
 /// The result of a load.
 struct PostgresReport {
   std::string database;              ///< name, host and port, without a password
-  std::vector<TableChanges> tables;  ///< in the order of target_tables()
-  /// Other offices that have documents whose rows differed and were replaced by this load.
+  std::vector<TableChanges> tables;  ///< in the order of target_tables() (postgres_schema.h)
+  /// Other offices that also have documents whose rows this load replaced, because the rows
+  /// differed.
   std::vector<OfficeDocumentCount> replaced;
-  /// The delivered rows of the store, with their counts and the rows kept back.
+  /// The filter that chose the delivered rows, with their counts and the withheld rows.
   std::unique_ptr<ExportFilter> filter;
 };
 
-/// Brings the target to the delivered rows of the store:
-/// 1. Creates or upgrades the tables (make_schema_sql()).
-/// 2. Finds the documents whose delivered rows the target does not have, by their digests.
-/// 3. Sends their rows, and replaces the rows of these documents in one transaction.
-/// 4. Removes documents that are secret in this store, even if another office has them.
-/// 5. Removes documents that the store has given up, lost or rejected, unless another named office
-///    has them.
+/// Makes the rows of the target equal to the delivered rows of the store:
+/// 1. Creates or upgrades the tables (make_schema_sql() in postgres_schema.h).
+/// 2. Finds the documents whose delivered rows the target does not have, by their digests
+///    (export/delivery/delivered_digest.h).
+/// 3. Sends the rows of these documents, and replaces their old rows in one transaction.
+/// 4. Removes documents that are closed for secrecy (ExportFilter::closed()), even if another
+///    office has them.
+/// 5. Removes other closed documents, those that a run has given up (StoreReader::tombstones()),
+///    and those that have gone from the store (StoreReader::gone()). Keeps documents that another
+///    named office has.
 /// 6. With ForeignDocuments::kRemove, removes documents that the store lacks and that only this
 ///    office has.
 /// 7. Compares a digest of the sent rows with the same digest of the target's rows.
@@ -80,11 +88,12 @@ struct PostgresReport {
 [[nodiscard]] PostgresReport load_postgres(const store::StoreReader& store,
                                            const PostgresRequest& request);
 
-/// Writes the same load as files: schema.sql, load.sql, and rows as <table>.copy, offered.copy,
-/// withheld.copy and agency_claims.copy. Run in their folder, `psql -f load.sql DATABASE` does the
-/// same as load_postgres() with `all` and `may_remove`. Precondition: `filter` has judged all
-/// documents. Throws as FileSet::write().
+/// Writes files for the same load: schema.sql, load.sql, and the data as <table>.copy,
+/// offered.copy, withheld.copy and agency_claims.copy. The command `psql -f load.sql DATABASE`, run
+/// in the folder of the files, does the same as load_postgres() with `send_all` and `may_remove`.
+/// Precondition: `filter` has judged all documents. Throws Error{kOutput} if a file cannot be
+/// written, and Error{kInput} if it cannot be read back.
 void write_postgres_files(const ExportFilter& filter, const DeliveryTerms& terms,
-                          const std::string& office, ForeignDocuments others, FileSet& files);
+                          const std::string& office, ForeignDocuments foreign, FileSet& files);
 
 }  // namespace codau::exports

@@ -334,7 +334,7 @@ std::string forget_asked() {
 /// Tells whether a row of offices is of this office and no longer holds.
 std::string has_left(const LoadScope& scope) {
   return is_own(scope) + " AND " + not_offered("f") +
-         (scope.others ? "" : " AND " + is_withheld("f"));
+         (scope.remove_foreign ? "" : " AND " + is_withheld("f"));
 }
 
 }  // namespace
@@ -374,17 +374,17 @@ std::string create_offer_tables_sql() {
          "CREATE TEMP TABLE \"batch\"(\"doc_id\" text COLLATE \"C\") ON COMMIT DROP;\n";
 }
 
-std::string batch_differing_sql(bool all, const LoadScope& scope) {
+std::string batch_differing_sql(bool batch_all, const LoadScope& scope) {
   const std::string differs =
       "d.\"digest\" IS DISTINCT FROM o.\"digest\" OR d.\"loaded\" IS DISTINCT FROM "
       "l.\"digest\" OR o.\"digest\" = ''";
   return "ANALYZE pg_temp.\"offered\";\n"
          "INSERT INTO pg_temp.\"batch\" SELECT o.\"doc_id\" FROM pg_temp.\"offered\" AS o" +
-         (all ? ";\n"
-              : "\nLEFT JOIN " + qualify_table_name(delivered_table()) +
-                    " AS d ON d.\"doc_id\" = o.\"doc_id\" AND " + is_own(scope, "d") +
-                    " LEFT JOIN " + qualify_table_name(loads_table()) +
-                    " AS l ON l.\"doc_id\" = o.\"doc_id\"\nWHERE " + differs + ";\n");
+         (batch_all ? ";\n"
+                    : "\nLEFT JOIN " + qualify_table_name(delivered_table()) +
+                          " AS d ON d.\"doc_id\" = o.\"doc_id\" AND " + is_own(scope, "d") +
+                          " LEFT JOIN " + qualify_table_name(loads_table()) +
+                          " AS l ON l.\"doc_id\" = o.\"doc_id\"\nWHERE " + differs + ";\n");
 }
 
 std::string count_others_sql(const LoadScope& scope) {
@@ -399,7 +399,7 @@ std::string batch_gone_sql(const LoadScope& scope) {
   return "INSERT INTO pg_temp.\"batch\" SELECT \"doc_id\" FROM " + known_documents() +
          " AS k\nWHERE " + not_offered("k") + " AND (" + is_withheld("k", " AND NOT w.is_lost") +
          " OR " + is_withheld("k") + " AND NOT " + has_other_name(scope) +
-         (scope.others ? " OR " + is_of_scope(scope) : "") + ");\n";
+         (scope.remove_foreign ? " OR " + is_of_scope(scope) : "") + ");\n";
 }
 
 std::string is_office_changed_sql(const LoadScope& scope) {

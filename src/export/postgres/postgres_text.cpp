@@ -244,7 +244,7 @@ void CopyLineWriter::add_value(const Value& value, ColumnType type) {
   }
 }
 
-std::string_view CopyLineWriter::line(const record::Row& row, std::string_view ours) {
+std::string_view CopyLineWriter::make_line(const record::Row& row, std::string_view last_value) {
   line_.clear();
   digested_.clear();
   for (std::size_t i = 0; i < table_.columns.size(); ++i) {
@@ -254,7 +254,7 @@ std::string_view CopyLineWriter::line(const record::Row& row, std::string_view o
       const bool is_sent = provenance_ || is_always_sent(column);
       add_value(is_sent ? row[i] : Value(), column.type);
     } else {
-      add_text(ours, ours);
+      add_text(last_value, last_value);
     }
   }
   line_ += '\n';

@@ -1,6 +1,6 @@
-// export/postgres/postgres_text.h — writes rows in the text format of COPY (standards section 10),
-// and computes a digest of the rows. The server computes the same digest of the rows that it has,
-// so that both can be compared.
+// export/postgres/postgres_text.h — writes rows in the text format of COPY, and computes a digest
+// of the rows. The server computes the same digest of its own rows, so that both can be compared.
+// Provenance tells how values were read (export/delivery/row_source.h).
 #pragma once
 
 #include <cstdint>
@@ -20,19 +20,17 @@ namespace codau::exports {
 /// same.
 [[nodiscard]] std::optional<std::string> to_jsonb_text(std::string_view json);
 
-/// Returns the refusal of the first value of a row that PostgreSQL cannot hold; nothing if all
-/// values are good:
+/// Returns the column and a code for the first value of a row that PostgreSQL cannot hold; nothing
+/// if all values are good. The codes are:
 /// 1. DATE_INVALID: a date that is not in the calendar;
-/// 2. CTRL_CHAR: U+0000 or ill-formed UTF-8, a malformed uuid, or JSON that to_jsonb_text()
-///    refuses.
+/// 2. CTRL_CHAR: U+0000, ill-formed UTF-8, a malformed uuid, or JSON that to_jsonb_text() refuses.
 /// Without `provenance`, checks only columns with is_always_sent().
 [[nodiscard]] std::optional<Refusal> find_postgres_refusal(const record::Table& table,
                                                            const record::Row& row,
                                                            bool provenance = true);
 
-/// Tells whether a column is sent even without provenance: it holds no provenance
-/// (export/delivery/row_source.h), or may not be NULL. Without provenance, all other columns are
-/// sent as NULL.
+/// Tells whether a column is sent even without provenance: the column holds no provenance, or may
+/// not be NULL. Without provenance, all other columns are sent as NULL.
 [[nodiscard]] bool is_always_sent(const record::Column& column);
 
 /// A digest of a set of rows, independent of their order.
@@ -48,13 +46,14 @@ struct RowSetDigest {
 /// gives the values back.
 class CopyLineWriter {
  public:
-  /// `table` must outlive this object. `provenance`: send all columns, not only those with
-  /// is_always_sent().
+  /// `table` must outlive this object. `provenance`: if false, writes NULL for all columns that are
+  /// not is_always_sent().
   explicit CopyLineWriter(const TargetTable& table, bool provenance = true)
       : table_(table), provenance_(provenance) {}
-  /// Returns the line of a row, with its line feed; valid until the next call. If the target has an
-  /// additional last column (TargetTable), `ours` is its value, a doc_id or an office.
-  [[nodiscard]] std::string_view line(const record::Row& row, std::string_view ours);
+  /// Returns the line of a row, with its line feed; valid until the next call. If the table has an
+  /// additional last column (TargetTable::columns), `last_value` is its value: a doc_id or an
+  /// office.
+  [[nodiscard]] std::string_view make_line(const record::Row& row, std::string_view last_value);
   /// Returns the digest of all rows so far.
   [[nodiscard]] const RowSetDigest& digest() const noexcept { return digest_; }
 
@@ -67,8 +66,8 @@ class CopyLineWriter {
   RowSetDigest digest_;
 };
 
-/// Returns an SQL expression for the text of a row of which CopyLineWriter computes the SHA-256.
-/// `alias`: the SQL alias of the row.
+/// Returns an SQL expression for the text of a row that RowSetDigest hashes. `alias`: the alias of
+/// the row in the SQL statement.
 [[nodiscard]] std::string make_digested_sql(const TargetTable& table, std::string_view alias);
 
 }  // namespace codau::exports

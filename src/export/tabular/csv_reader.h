@@ -1,5 +1,5 @@
-// export/tabular/csv_reader.h — reads CSV files record by record: files that
-// export/tabular/row_text.h wrote, and files of a user.
+// export/tabular/csv_reader.h — reads CSV files record by record: files of an export
+// (export/tabular/row_text.h), and files of a user.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +14,9 @@
 namespace codau::exports {
 
 /// Reads the records of a CSV file. Commas separate fields, and LF or CRLF ends a record. A field
-/// may be quoted; in quotes, `""` is one quote. Law: reading returns the values that
-/// format_csv_line() wrote.
+/// may be quoted; in quotes, `""` is one quote. Fields come without their outer quotes, and without
+/// the line end of the record. Law:
+/// reading returns the values that format_csv_line() wrote.
 class CsvReader {
  public:
   /// Opens the file and skips its first `skip` bytes. Throws Error{kOutput} if the file cannot be
@@ -25,7 +26,7 @@ class CsvReader {
   /// empty field.
   [[nodiscard]] std::optional<std::vector<std::string>> next();
   /// Returns the line (from 1) of an opening quote that the file never closes. Returns 0 if next()
-  /// has read no such record.
+  /// has not met such a quote.
   [[nodiscard]] std::size_t unclosed_quote_line() const noexcept { return unclosed_; }
 
  private:
@@ -35,15 +36,15 @@ class CsvReader {
   std::size_t line_ = 1, unclosed_ = 0;
 };
 
-/// Reads a CSV file that a user gives, in the syntax of CsvReader. Skips a byte order mark at its
-/// beginning. Throws Error{kOutput} if the file cannot be opened.
+/// Reads a CSV file of a user, in the syntax of CsvReader. Skips a byte order mark at its
+/// beginning. The constructor throws Error{kOutput} if the file cannot be opened.
 class UserCsvReader {
  public:
   explicit UserCsvReader(const std::filesystem::path& file);
   /// Returns the fields of the next record; nothing at the end. Throws Error{kUsage} after 10
   /// million records, and for a quote that is never closed.
   [[nodiscard]] std::optional<std::vector<std::string>> next();
-  /// Throws Error{kUsage}. The message has the file, the number of the last record (from 1) and
+  /// Throws Error{kUsage}. Its message has the file, the number of the last record (from 1) and
   /// `why`.
   [[noreturn]] void refuse(const Message& why) const;
 

@@ -1,4 +1,4 @@
-// export/tabular/data_package.h — writes datapackage.json, which describes the CSV files as a
+// export/tabular/data_package.h — makes datapackage.json, which describes CSV files as a
 // Frictionless data package v2.
 #pragma once
 
@@ -19,9 +19,9 @@ struct PackagedCsv {
   std::string sha256;          ///< lower-case hexadecimal
 };
 
-/// Returns datapackage.json for these files, with a line feed at its end. It describes the columns,
-/// keys and codes of each table. Foreign keys to tables outside `files` are left out. The same
-/// files give the same bytes.
+/// Returns the text of datapackage.json for these files, with a line feed at its end. The text
+/// describes the columns, keys and codes of each table. Foreign keys to tables outside `files` are
+/// left out. The same files give the same bytes.
 [[nodiscard]] std::string make_data_package(const std::vector<PackagedCsv>& files);
 
 }  // namespace codau::exports

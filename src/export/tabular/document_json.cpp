@@ -81,11 +81,12 @@ void write_document_json(const record::RowStream& rows, io::FileSink& out) {
   out.write("\n}\n");
 }
 
-void revise_document_json(const std::function<std::string_view()>& was,
-                          const record::RowStream& rows, std::span<const std::string> tables,
-                          io::FileSink& out) {
-  Reviser reviser(rows, tables, out);
-  for (std::string_view piece = was(); !piece.empty(); piece = was()) reviser.take(piece);
+void revise_document_json(const std::function<std::string_view()>& read_earlier,
+                          const record::RowStream& rows,
+                          std::span<const std::string> changed_tables, io::FileSink& out) {
+  Reviser reviser(rows, changed_tables, out);
+  for (std::string_view piece = read_earlier(); !piece.empty(); piece = read_earlier())
+    reviser.take(piece);
 }
 
 }  // namespace codau::exports

@@ -1,4 +1,5 @@
-// export/tabular/document_json.h — writes document.json, which holds the rows of one document.
+// export/tabular/document_json.h — writes document.json, which holds the rows of one document. Both
+// functions pass on what `out` throws: Error{kOutput} if a file cannot be written.
 #pragma once
 
 #include <functional>
@@ -17,12 +18,12 @@ void write_document_json(const record::RowStream& rows, io::FileSink& out);
 
 /// Writes the same object faster if only the rows of some tables have changed: copies all other
 /// tables from the earlier file. Law: the result equals that of write_document_json().
-/// `was`: returns the earlier file piece by piece, and an empty piece at its end.
-/// `tables`: the names of the changed tables. `rows`: the rows of these tables now.
-/// Preconditions: write_document_json() wrote the earlier file, and `tables` lacks the last table
-/// of the schema.
-void revise_document_json(const std::function<std::string_view()>& was,
-                          const record::RowStream& rows, std::span<const std::string> tables,
-                          io::FileSink& out);
+/// 1. `read_earlier`: returns the next bytes of the earlier file, and an empty text at its end. The
+///    earlier file must be from write_document_json() or this function.
+/// 2. `changed_tables`: their names. The last table of record::schema() must not be among them.
+/// 3. `rows`: gives all current rows of the changed tables.
+void revise_document_json(const std::function<std::string_view()>& read_earlier,
+                          const record::RowStream& rows,
+                          std::span<const std::string> changed_tables, io::FileSink& out);
 
 }  // namespace codau::exports

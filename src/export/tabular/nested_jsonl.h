@@ -1,5 +1,5 @@
 // export/tabular/nested_jsonl.h — writes documents.jsonl: one line for each document, with the
-// tasks and other rows of the document nested in it.
+// tasks and other rows of the document nested in the line.
 #pragma once
 
 #include <map>
@@ -15,15 +15,17 @@ namespace codau::exports {
 /// The tables that documents.jsonl needs, by name, each with its shown columns: documents, tasks,
 /// task_agencies, task_deadlines, sections, recipients, doc_refs.
 using NestedTables = std::map<std::string_view, TableProjection>;
-/// Returns these tables with or without the columns of provenance (export/delivery/row_source.h).
+/// Returns these tables with or without the columns of provenance, which tell how values were read
+/// (export/delivery/row_source.h).
 [[nodiscard]] NestedTables make_nested_tables(bool provenance);
-/// Writes documents.jsonl. A line is the JSON object of a row of `documents`, with more members:
+/// Writes documents.jsonl with the rows that `filter` delivers. A line is the JSON object of a row
+/// of `documents`, with more members:
 /// 1. `tasks`, `sections`, `recipients` and `citations` (table doc_refs): arrays of rows;
 /// 2. in each task, `agencies` (table task_agencies) and `deadlines` (table task_deadlines).
-/// The object of a row is that of format_json_object() in row_text.h. Memory holds the rows of one
-/// document.
-/// Precondition: `filter` has ExportFilterOptions::documents_withhold_rows. It then reports the
-/// rows of a document that is kept back; they have no line here.
+/// Each row is an object of format_json_object() in row_text.h. `tables`: made by
+/// make_nested_tables(). Precondition: `filter` has ExportFilterOptions::documents_withhold_rows,
+/// because rows without a line of their document have no place here. Throws as FileSet::write():
+/// Error{kOutput} if the file cannot be written, Error{kInput} if it cannot be read back.
 void write_nested(const ExportFilter& filter, const NestedTables& tables, FileSet& files);
 /// Returns the JSON Schema of a line.
 [[nodiscard]] std::string make_nested_schema(const NestedTables& tables);

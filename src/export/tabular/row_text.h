@@ -1,6 +1,5 @@
-// export/tabular/row_text.h — rows of a table as JSON and as CSV (standards section 10). A `row`
-// has the values of the columns of `table`, in their order. (`export` is a keyword of C++:
-// the namespace is exports.)
+// export/tabular/row_text.h — rows of a table as JSON and as CSV. A parameter `row` has the values
+// of the columns of `table`, in their order.
 #pragma once
 
 #include <string>
@@ -17,7 +16,8 @@ namespace codau::exports {
 /// Error{kInternal} for a number that is not finite.
 [[nodiscard]] std::string format_real(double value);
 
-/// Returns one JSON object and a line feed. Law: jq and json.loads read the same values back.
+/// Returns a row as one JSON object and a line feed. Law: jq and json.loads read the same values
+/// back.
 /// 1. Keys have the order of the schema. NULL is null, and reals have four decimals.
 /// 2. Text is UTF-8; only `" \` and U+0000–1F are escaped.
 [[nodiscard]] std::string format_jsonl_line(const record::Table& table, const record::Row& row);
@@ -30,22 +30,22 @@ void write_json_object(const record::Table& table, const record::Row& row, io::F
 /// reals have four decimals, and the items of a list are joined by '|'.
 [[nodiscard]] std::string format_value(const record::Value& value);
 
-// CSV for programs: UTF-8 without byte order mark, commas, LF. Values are those of format_value().
-// Only values that need quotes have them, and `"` is doubled. Law: Python's csv module reads the
-// same values back.
+// CSV for programs: UTF-8 without byte order mark, commas. Each line ends with LF, which is part of
+// the result. Values are those of format_value(). Only values that need quotes have them, and `"`
+// is doubled. Law: Python's csv module reads the same values back.
 
-/// Returns the line with the names of the columns.
+/// Returns the first line of a file, with the names of the columns.
 [[nodiscard]] std::string format_csv_header(const record::Table& table);
 /// Returns the line of a row.
 [[nodiscard]] std::string format_csv_line(const record::Table& table, const record::Row& row);
 
-// CSV for Excel: a file begins with kByteOrderMark, lines end with CRLF, and every field is quoted.
-// A leading `'` guards each value that Excel would run as a formula: a value that begins with = + -
-// @ TAB CR or a full-width ＝＋－＠. Excel may still change numbers, dates and ordinals; XLSX keeps
-// them.
+// CSV for Excel: a file begins with kByteOrderMark, and every field is quoted. Each line ends with
+// CRLF, which is part of the result. A leading `'` guards each value that Excel would run as a
+// formula: a value that begins with = + - @ TAB CR or a full-width ＝＋－＠. Excel may still change
+// numbers, dates and ordinals; XLSX keeps them.
 
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-/// Returns a line of any texts, such as titles, without guards.
+/// Returns a line of texts that need no guards, such as titles.
 [[nodiscard]] std::string format_excel_csv_header(const std::vector<std::string>& titles);
 /// Returns the line of a row. The values may have another order than the columns of `table`.
 [[nodiscard]] std::string format_excel_csv_line(const record::Table& table, const record::Row& row);

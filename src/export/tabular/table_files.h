@@ -1,5 +1,6 @@
-// export/tabular/table_files.h — writes one file for each table as CSV or JSON Lines (standards
-// section 10). All functions throw as FileSet::write().
+// export/tabular/table_files.h — writes one file for each table as CSV or JSON Lines. All write
+// functions throw Error{kOutput} if a file cannot be written, and Error{kInput} if it cannot be
+// read back.
 #pragma once
 
 #include "export/delivery/row_source.h"
@@ -15,7 +16,8 @@ void write_csv_package(const RowSource& rows, FileSet& files);
 void write_excel_csv(const RowSource& rows, FileSet& files);
 /// Writes <table>.jsonl for each table, one row on each line (format_jsonl_line() in row_text.h).
 void write_jsonl_tables(const RowSource& rows, FileSet& files);
-/// Returns the JSON Schema of a row of the table. Each column has its Vietnamese title.
+/// Returns the JSON Schema of the object of a row (format_jsonl_line()). Each column has its
+/// Vietnamese title (export/delivery/titles.h).
 [[nodiscard]] std::string make_titled_schema(const record::Table& table);
 /// Writes make_titled_schema() of each table as schema/<table>.json.
 void write_schemas(const RowSource& rows, FileSet& files);

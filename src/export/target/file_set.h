@@ -1,5 +1,5 @@
-// export/target/file_set.h — writes the files of one output, and keeps a description of each file
-// for manifest.json.
+// export/target/file_set.h — writes the files of an export or of a run into one folder. Keeps a
+// description of each file for manifest.json, which lists the files.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace codau::exports {
 
 /// The description of a written file: an entry of `files` in manifest.json.
 struct WrittenFile {
-  std::string path;         ///< prefix and path, relative to the root of the set
+  std::string path;         ///< relative to the root folder of the FileSet, with its prefix
   std::uint64_t bytes = 0;  ///< size
   std::uint64_t rows = 0;   ///< number of rows in the file; 0 for a file without rows
   std::string sha256;       ///< lower-case hexadecimal
@@ -27,54 +27,58 @@ struct WrittenFile {
 struct ExportNote {
   std::string path;    ///< the written file
   std::string table;   ///< the table of the value
-  std::string row_id;  ///< the row of the value
+  std::string row_id;  ///< the key of its row
   std::string field;   ///< the column of the value
   std::string code;    ///< the reason: "CTRL_CHAR"
 };
 
-/// Throws Error{kOutput} (EXPORT_MISMATCH) unless both hashes are equal. `file`: for the message.
+/// Throws Error{kOutput} (with EXPORT_MISMATCH in its message) unless both hashes are equal.
+/// `file`: for the message.
 void check_hash(const std::filesystem::path& file, std::string_view sha256,
                 std::string_view expected);
 
-/// Writes files below one folder, and collects their descriptions and notes.
+/// Writes files below one folder, and collects their descriptions and notes. The parameter `path`
+/// of a function is relative: the file is at root/prefix + path.
 /// 1. A file appears under its name only when it is complete (io/atomic_file.h).
 /// 2. A file that already has the new bytes is not replaced.
 /// 3. Missing folders are made.
-/// 4. A returned description is valid until the next file is added.
+/// 4. A returned description is valid until the next file is written or added.
 /// All write functions throw Error{kOutput} if the file cannot be written, and Error{kInput} if the
 /// written file cannot be read back.
 class FileSet {
  public:
-  /// `root`: the folder. `prefix` precedes every path: "" or "records/". `durable`: when files
-  /// survive a power failure. With kTogether, no file appears before commit(). With kLater, the
-  /// caller calls io::sync_files().
+  /// The prefix precedes every path: "" or "records/". From when on files survive a power failure:
+  /// 1. with kNow, when the write function returns;
+  /// 2. with kLater, after the caller has called io::sync_files();
+  /// 3. with kTogether, after commit(). No file appears before.
   explicit FileSet(std::filesystem::path root, std::string prefix = {},
                    io::Durability durable = io::Durability::kNow);
   /// Writes a file and returns its description. `body` writes the bytes in order, and returns the
-  /// number of rows. Throws also Error{kOutput} (EXPORT_MISMATCH) if the file, read back, has other
-  /// bytes than `body` wrote.
+  /// number of rows. Then reads the file back. Throws also Error{kOutput} (EXPORT_MISMATCH) if the
+  /// file has other bytes than `body` wrote.
   const WrittenFile& write(const std::string& path,
                            const std::function<std::uint64_t(io::FileSink&)>& body);
   /// Writes `bytes` in the same way; the number of rows is 0.
   const WrittenFile& write(const std::string& path, std::string_view bytes);
   /// Writes a file whose bytes come in any order, and returns its description. The function `body`
-  /// writes the bytes into the open file, reads them back to check them, and returns the number of
-  /// rows.
+  /// writes the bytes into the open file, reads them back and checks them itself, and returns the
+  /// number of rows.
   const WrittenFile& write_seekable(
       const std::string& path, const std::function<std::uint64_t(const io::AtomicFile&)>& body);
-  /// Describes a file that other code has written at target_path(path). Throws Error{kInput} if the
-  /// file cannot be read.
+  /// Adds a file that other code has written at target_path(path), and returns its description.
+  /// `rows`: its number of rows. Throws Error{kInput} if the file cannot be read.
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
-  /// With kTogether, moves all waiting files to their places. Without this call, the destructor
-  /// removes them. Throws Error{kOutput}.
+  /// With kTogether, moves all written files to their places. Without this call, the destructor
+  /// removes these files. Throws Error{kOutput} if a file cannot be moved.
   void commit() { waiting_.commit(); }
 
   /// Adds a note for the manifest.
   void note(ExportNote note) { notes_.push_back(std::move(note)); }
 
-  /// Returns the place of a file: root, prefix and path.
+  /// Returns the place of a file: root/prefix + path.
   [[nodiscard]] std::filesystem::path target_path(const std::string& path) const;
+  /// Returns the written and added files, in the order of the calls.
   [[nodiscard]] const std::vector<WrittenFile>& files() const noexcept { return files_; }
   [[nodiscard]] const std::vector<ExportNote>& notes() const noexcept { return notes_; }
 

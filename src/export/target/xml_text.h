@@ -1,4 +1,4 @@
-// export/target/xml_text.h — writes text in XML 1.0.
+// export/target/xml_text.h — escapes text for XML 1.0.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// export/words/alto.h — writes a page as ALTO 4.4 (Library of Congress, March 2023).
+// export/words/alto.h — writes a page as ALTO 4.4, an XML format for the words of a page with their
+// boxes (Library of Congress, March 2023).
 #pragma once
 
 #include <string>
@@ -7,14 +8,15 @@
 
 namespace codau::exports {
 
-/// Facts of a page besides its words. Both ALTO and hOCR write them.
+/// Facts that ALTO and hOCR write besides the words of a page.
 struct LayoutPageFacts {
   std::string image;    ///< name of the source file of the page: "plan.pdf"
   std::string doc_id;   ///< the document of the page
   std::string version;  ///< of the program
 };
 
-/// Returns one page as one ALTO file. Boxes are in pixels of the page image, which is not rotated.
+/// Returns one page as the text of one ALTO file. Boxes are in pixels of the page image as stored,
+/// not rotated.
 /// 1. A paragraph is a TextBlock directly in the PrintSpace, because readers look no deeper. Areas
 ///    (PlacedArea) are not written.
 /// 2. A line is a TextLine with Shape and BASELINE, because some readers drop a line without them.

@@ -1,5 +1,6 @@
-// export/words/hocr.h — writes the pages of a document as hOCR 1.2, in XHTML. A file is
-// make_hocr_head(), then to_hocr_page() for each page, then kHocrEnd.
+// export/words/hocr.h — writes the pages of a document as hOCR 1.2: XHTML with the words and their
+// boxes. A file consists of the result of make_hocr_head(), the results of to_hocr_page() for all
+// pages, and kHocrEnd.
 #pragma once
 
 #include <string>
@@ -9,13 +10,13 @@
 
 namespace codau::exports {
 
-/// Returns the beginning of a file of `pages` pages. `facts.image` becomes the title of the file.
+/// Returns the beginning of a file. `facts.image` becomes its title. `pages`: its number of pages.
 [[nodiscard]] std::string make_hocr_head(const LayoutPageFacts& facts, std::size_t pages);
 /// The end of a file.
 inline constexpr std::string_view kHocrEnd = "</body>\n</html>\n";
 
 /// Returns one page as an ocr_page with image, bbox and ppageno (page number from 0). Boxes are in
-/// pixels of the page image, which is not rotated.
+/// pixels of the page image as stored, not rotated.
 /// 1. An area (PlacedArea) is an ocr_carea, and a paragraph an ocr_par.
 /// 2. A line is an ocr_line with its baseline. On a rotated page, it has textangle instead.
 /// 3. A word is an ocrx_word with bbox, x_wconf (confidence, 0 to 100) and the restored text.

@@ -13,7 +13,7 @@
 
 namespace codau::exports {
 
-/// Largest number of decimals of confidences and slopes in ALTO and hOCR.
+/// Maximum number of decimals of confidences and slopes in ALTO and hOCR.
 inline constexpr int kMaxLayoutDecimals = 4;
 
 /// A restored word with its box.
@@ -23,7 +23,8 @@ struct PlacedWord {
   double confidence = 1;  ///< estimated probability that `text` is right, 0 to 1
   /// The text as read. Empty if it is equal to `text`.
   std::string as_read = {};
-  /// A person has set the text, or "[…]" stands for ink that is not read as text.
+  /// Whether `text` was not read: a person has set the text, or "[…]" stands for ink that is no
+  /// text.
   bool is_set = false;
   bool operator==(const PlacedWord&) const = default;
 };
@@ -43,18 +44,18 @@ struct PlacedPage {
   bool has_own_text = false;           ///< the words come from the text layer of the PDF
 };
 
-/// Returns the stored pages of a document, ascending; an empty list if no page is stored. The
-/// result is valid until the next call.
+/// Returns the stored pages of a document, sorted by number; an empty list if no page is stored.
+/// The result is valid until the next call.
 using PageLookup = std::function<const std::vector<PlacedPage>&(std::string_view doc_id)>;
 
-/// Returns the smallest box around all words. Precondition: neither the list nor a list in it is
-/// empty.
+/// Returns the smallest box around all words. Precondition: there is at least one word, and no line
+/// or paragraph is empty.
 [[nodiscard]] PageBox find_bounding_box(const PlacedLine& line);
 [[nodiscard]] PageBox find_bounding_box(const PlacedParagraph& paragraph);
 [[nodiscard]] PageBox find_bounding_box(const PlacedArea& area);
 
-/// Returns the box of the gap between two words of a line. The line may be horizontal or, on a
-/// rotated page, vertical. Returns `a` if the words overlap or touch.
+/// Returns the box of the gap between the boxes of two words of a line. The line may be horizontal
+/// or, on a rotated page, vertical. Returns `a` if the boxes overlap or touch.
 [[nodiscard]] PageBox find_gap_box(const PageBox& a, const PageBox& b);
 
 /// The baseline of a line, on the page rotated upright: y = intercept + slope * x. There, x counts
@@ -63,9 +64,12 @@ struct Baseline {
   double slope = 0;      ///< pixels down for each pixel to the right
   double intercept = 0;  ///< y at the left edge of the line
 };
-/// Estimates the baseline of a line of `page` from the bottom centres of words without descenders,
-/// the first 64 at most. The slope is the median of the slopes between any two of them (Theil and
-/// Sen), or 0 if steeper than 0.2. Without such words, the baseline is the lower edge of the line.
+/// Estimates the baseline of a line of `page`. Uses the bottom centres of the first 64 words
+/// without descenders.
+/// 1. The slope is the median of the slopes between any two of these points (Theil and Sen), or 0
+///    if steeper than 0.2.
+/// 2. The intercept is the median of y - slope * x over these points.
+/// 3. Without such words, the baseline is the lower edge of the line.
 /// Precondition: `line` is not empty.
 [[nodiscard]] Baseline estimate_baseline(const PlacedLine& line, const PlacedPage& page);
 /// A point of the page image, in pixels.
@@ -77,8 +81,8 @@ struct PagePoint {
 struct BaselineSegment {
   PagePoint from, to;
 };
-/// Returns the two ends of the baseline of a line of `page`. Points outside the page are moved to
-/// its edge. Precondition: `line` is not empty.
+/// Returns the two ends of the baseline of a line of `page`. `baseline`: from estimate_baseline()
+/// for this line. Points outside the page are moved to its edge. Precondition: `line` is not empty.
 [[nodiscard]] BaselineSegment find_baseline_ends(const Baseline& baseline, const PlacedLine& line,
                                                  const PlacedPage& page);
 

@@ -104,8 +104,9 @@ class Writer {
 
 }  // namespace
 
-void write_zip(const std::vector<ZipEntry>& entries, const fs::path& name, const WriteAt& write) {
-  Writer writer(name, write);
+void write_zip(const std::vector<ZipEntry>& entries, const fs::path& shown_path,
+               const WriteAt& write) {
+  Writer writer(shown_path, write);
   const bool is_written = std::ranges::all_of(entries, [&](const ZipEntry& entry) {
     zip_source_t* const content =
         entry.from.empty()

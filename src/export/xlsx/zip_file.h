@@ -14,29 +14,29 @@ struct zip;  // of libzip
 
 namespace codau::exports {
 
-/// An entry of a ZIP file. The content is either `bytes`, or the beginning of the file `from`.
+/// An entry of a ZIP file. Its content is either `bytes`, or the beginning of the file `from`.
 struct ZipEntry {
   std::string name;                 ///< relative path in ASCII, with '/' between folders
   std::string_view bytes = {};      ///< used if `from` is empty; must stay valid
   std::filesystem::path from = {};  ///< a file; empty: `bytes` is the content
-  std::uint64_t size = 0;           ///< number of bytes to take from `from`
+  std::uint64_t size = 0;           ///< number of bytes to take from the file `from`
 };
 
-/// Writes bytes at an offset of the new ZIP file. Returns an errno, or 0.
-using WriteAt = std::function<int(std::uint64_t, std::string_view)>;
+/// Writes `bytes` at `offset`, in bytes, of the new ZIP file. Returns 0, or the errno of a failure.
+using WriteAt = std::function<int(std::uint64_t offset, std::string_view bytes)>;
 
-/// Writes entries in their order, without compression, through `write`.
+/// Makes a ZIP file of `entries` in their order, without compression, and passes its bytes to
+/// `write`. Messages show the path `shown_path`.
 /// 1. Every entry has the time 1980-01-01 00:00, and is readable to all. The same entries give the
 ///    same bytes.
-/// 2. Files are copied piece by piece.
-/// 3. The file is ZIP64 from 4 GiB or 65,535 entries on.
-/// `name`: the ZIP file, for messages. Precondition: `entries` is not empty. Throws Error{kOutput}
-/// if the file cannot be written, and as refuse_changed() if a file `from` has fewer bytes than
-/// `size`.
-void write_zip(const std::vector<ZipEntry>& entries, const std::filesystem::path& name,
+/// 2. The file is ZIP64 from 4 GiB or 65,535 entries on.
+/// Precondition: `entries` is not empty. Throws Error{kOutput} if `write` fails, and by
+/// refuse_changed() if a file `from` has fewer bytes than `size`.
+void write_zip(const std::vector<ZipEntry>& entries, const std::filesystem::path& shown_path,
                const WriteAt& write);
 
-/// Throws Error{kOutput}: `file`, the source of an entry, has changed during the export.
+/// Throws Error{kOutput} with the message that `file`, the content of an entry, has changed during
+/// the export.
 [[noreturn]] void refuse_changed(const std::filesystem::path& file);
 
 /// A ZIP file, open for reading. All functions throw Error{kOutput} with the path if the file is
@@ -59,9 +59,10 @@ class ZipFile {
 };
 
 /// Writes the entries of the ZIP file `packed` to `target`, sorted by name, with unchanged
-/// compression. Replaces `target` atomically, after reading the new file back. Laws: the same
-/// entries with the same content; sorting twice changes nothing. Throws Error{kOutput} if `packed`
-/// is damaged or has 4 GiB or 65,535 entries, or if `target` cannot be written.
+/// compression. Replaces `target` atomically, after reading the new file back. Laws: `target` has
+/// the same entries with the same content; sorting twice changes nothing. Throws Error{kOutput} if
+/// `packed` is damaged, has 4 GiB or more, or has 65,535 entries or more, or if `target` cannot be
+/// written.
 void write_sorted_zip(const std::filesystem::path& packed, const std::filesystem::path& target);
 
 }  // namespace codau::exports

@@ -118,7 +118,7 @@ class ByteSource {
 bool LoggedChange::operator==(const LoggedChange& other) const {
   const Change& a = change;
   const Change& b = other.change;
-  return offset_in == other.offset_in && offset_out == other.offset_out && a.in == b.in &&
+  return begin_in == other.begin_in && begin_out == other.begin_out && a.in == b.in &&
          a.out == b.out && a.before == b.before && a.after == b.after && a.rule == b.rule &&
          a.source == b.source && std::abs(a.confidence - b.confidence) < 1e-4 &&
          a.runner_up == b.runner_up;
@@ -152,8 +152,8 @@ bool may_be_change(std::string_view line) {
 LoggedChange parse_change(std::string_view line, const Message& place) {
   const LogFields fields(line, place);
   LoggedChange out;
-  out.offset_in = fields.number("start");
-  out.offset_out = fields.number("out_start");
+  out.begin_in = fields.number("start");
+  out.begin_out = fields.number("out_start");
   Change& change = out.change;
   change.before = fields.bytes("before");
   change.after = fields.words("after");
@@ -161,8 +161,8 @@ LoggedChange parse_change(std::string_view line, const Message& place) {
   change.source = fields.words("source");
   change.confidence = fields.share("confidence");
   change.runner_up = fields.words("runner_up");
-  if (fields.number("end") - out.offset_in != change.before.size() ||
-      fields.number("out_end") - out.offset_out != change.after.size()) {
+  if (fields.number("end") - out.begin_in != change.before.size() ||
+      fields.number("out_end") - out.begin_out != change.after.size()) {
     fields.reject(both("khoảng vị trí không khớp với chữ", "a range does not fit its text"));
   }
   change.in.end = static_cast<std::uint32_t>(change.before.size());
@@ -170,10 +170,10 @@ LoggedChange parse_change(std::string_view line, const Message& place) {
   return out;
 }
 
-void undo_stream(const NextLine& next_line, const ReadBytes& read_output, const WriteBytes& write,
+void undo_stream(const NextLine& next_line, const ReadBytes& read_restored, const WriteBytes& write,
                  const std::string& log_name) {
   constexpr auto kAllBytes = std::numeric_limits<std::uint64_t>::max();
-  ByteSource source(read_output);
+  ByteSource source(read_restored);
   std::uint64_t read = 0, written = 0;
   for (std::uint64_t number = 1; const auto line = next_line(); ++number) {
     if (line->empty()) continue;
@@ -182,21 +182,21 @@ void undo_stream(const NextLine& next_line, const ReadBytes& read_output, const 
     const auto refuse = [&](const Message& what) -> Error {
       return {ErrorCode::kInput, place + ": " + what};
     };
-    if (logged.offset_out < read)
+    if (logged.begin_out < read)
       throw refuse(both("các thay đổi không theo thứ tự", "changes are not in order"));
-    const std::uint64_t between = source.pass(logged.offset_out - read, write);
+    const std::uint64_t between = source.pass(logged.begin_out - read, write);
     written += between;
     std::string seen;
     source.pass(logged.change.after.size(), [&](std::string_view bytes) { seen += bytes; });
-    if (read + between != logged.offset_out || seen != logged.change.after ||
-        written != logged.offset_in) {
+    if (read + between != logged.begin_out || seen != logged.change.after ||
+        written != logged.begin_in) {
       throw refuse(
           both("nhật ký không phải của văn bản này", "the log does not belong to this text") +
-          " (byte " + std::to_string(logged.offset_out) + ")");
+          " (byte " + std::to_string(logged.begin_out) + ")");
     }
     write(logged.change.before);
     written += logged.change.before.size();
-    read = logged.offset_out + seen.size();
+    read = logged.begin_out + seen.size();
   }
   source.pass(kAllBytes, write);
 }

@@ -80,27 +80,27 @@ void for_items_before(const std::vector<Item>& items, std::size_t& next, std::si
 
 }  // namespace
 
-void JsonLinesWriter::write_window(std::string_view input, const Restoration& window,
+void JsonLinesWriter::write_window(std::string_view input, const Restoration& restored,
                                    std::uint64_t offset_in, std::uint64_t offset_out) {
   const Offsets at{offset_in, offset_out};
-  const std::string_view text = window.text;
+  const std::string_view text = restored.text;
   std::size_t change = 0, doubt = 0, token = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t line = std::min(text.find_first_of("\r\n", begin), text.size());
     const std::size_t length = text.substr(line).starts_with("\r\n") ? 2 : 1;
     const std::size_t end = std::min(line + length, text.size());
     text_ += text.substr(begin, line - begin);
-    for_items_before(window.changes, change, end,
+    for_items_before(restored.changes, change, end,
                      [&](const Change& item) { append_change(changes_, item, at); });
-    for_items_before(window.doubts, doubt, end,
+    for_items_before(restored.doubts, doubt, end,
                      [&](const Doubt& item) { append_doubt(doubts_, item, at); });
-    for_items_before(window.tokens, token, end, [&](const RestoredToken& item) {
+    for_items_before(restored.tokens, token, end, [&](const RestoredToken& item) {
       append_token(tokens_, item, slice(input, item.in), slice(text, item.out), at);
     });
     if (end > line || text_.size() > kMaxObjectTextBytes) flush(text.substr(line, end - line));
     begin = end;
   }
-  for_items_before(window.changes, change, text.size() + 1,  // text removed at the end
+  for_items_before(restored.changes, change, text.size() + 1,  // text removed at the end
                    [&](const Change& item) { append_change(changes_, item, at); });
 }
 

@@ -22,8 +22,8 @@ enum class ModelPlacement : std::uint8_t {
 
 class WordCache;
 
-/// Keeps the words that were looked up in one window of a text for the next windows. Use a cache
-/// with one thread and one Restorer only. It changes the time of a restoration, never the result.
+/// Keeps looked-up words while a long text is restored part by part (stream.h). Use a cache with
+/// one thread and one Restorer only. A cache changes the time of a restoration, never the result.
 class RestorerCache {
  public:
   RestorerCache();
@@ -51,24 +51,30 @@ class Restorer {
   Restorer(Restorer&&) noexcept;
   Restorer& operator=(Restorer&&) noexcept;
 
-  /// Returns `input` restored: a document, or a window that restore_stream() (stream.h) cuts.
-  /// Accepts any bytes, less than 4 GiB. `evidence`: the confidence of the OCR engine for parts of
-  /// `input` (options.h); empty if it is not known. The steps are:
-  /// 1. normalise (decode_text() of text/normalise.h): decode legacy encodings, compose letters to
+  /// Returns `input` restored: a document, or a part of one that restore_stream() (stream.h) cuts.
+  /// Accepts any bytes, less than 4 GiB. For 2³¹ − 1 bytes or more it may throw Error{kInput}. The
+  /// argument `evidence` has the confidences that the OCR engine gave for words of `input`
+  /// (options.h). It is empty if they are not known. The steps are:
+  /// 1. Normalise (decode_text() of text/normalise.h): decode legacy encodings, compose letters to
   ///    NFC, correct look-alike letters and digits of dates. Bytes that are no text become U+FFFD.
-  /// 2. infer the damage of each line, join or split words that gained or lost a space, and choose
-  ///    the likeliest words, across line breaks. Likely errors of the author become doubts.
-  /// 3. repair list marks by their order (repair_enumerators()).
-  /// 4. in text with many OCR errors but without evidence: remove stray signs between words, and
+  /// 2. Infer the damage of each line, join or split words that gained or lost a space, and choose
+  ///    the likeliest words, across line breaks. Likely errors of the author are not changed, but
+  ///    reported (Restoration::doubts).
+  /// 3. Repair misread list marks by their order: "a) b) ¢)" becomes "a) b) c)".
+  /// 4. In text with many OCR errors but without evidence: remove stray signs between words, and
   ///    split titles in capitals that ran together.
-  /// Mode kStripped omits step 4, and in step 3 repairs only the stroke of đ. Mode kClean composes
-  /// letters to NFC, makes U+FFFD of bytes that are no text, and changes nothing else.
   ///
-  /// After step 1, numbers outside list marks, e-mail addresses, URLs and names of files stay.
+  /// RestoreOptions::mode decides which steps are made:
+  /// 1. kAuto and kDamaged: all steps.
+  /// 2. kStripped: not step 4; step 3 repairs only the stroke of đ.
+  /// 3. kClean: letters are composed to NFC, and bytes that are no text become U+FFFD; nothing else
+  ///    changes.
+  ///
+  /// Steps 2 to 4 never change numbers outside list marks, e-mail addresses, URLs and file names.
   /// Document codes and abbreviations get their diacritics back if only one original is possible.
-  /// White space changes only where words are split or joined, or signs are removed.
+  /// White space changes only if words are split or joined, or signs are removed.
   /// Laws:
-  /// 1. undo(changes, text) == input.
+  /// 1. undo(changes, text) == input (core/changes.h).
   /// 2. The sequence of line ends, tabs and form feeds stays.
   /// 3. Words do not depend on the kind of line ends, nor on whether letters are composed.
   /// 4. In mode kStripped, steps 2 and 3 change diacritics only: strip_diacritics() of their input
@@ -76,7 +82,7 @@ class Restorer {
   /// 5. The same arguments give the same result.
   [[nodiscard]] Restoration restore(std::string_view input, const RestoreOptions& options = {},
                                     std::span<const WordEvidence> evidence = {}) const;
-  /// Returns the same result, faster if `cache` was used for earlier windows of the text.
+  /// Returns the same result, faster if `cache` was used for earlier parts of the text.
   [[nodiscard]] Restoration restore(std::string_view input, const RestoreOptions& options,
                                     std::span<const WordEvidence> evidence,
                                     RestorerCache& cache) const;

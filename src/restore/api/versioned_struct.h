@@ -1,5 +1,6 @@
-// restore/api/versioned_struct.h — reads structs of the C interface. Later versions append fields
-// to them, so the calling program may have been compiled with a shorter or a longer struct.
+// restore/api/versioned_struct.h — reads structs of the C interface. Later versions of the library
+// append fields to a struct. So the calling program may have been compiled with a shorter or a
+// longer one.
 #pragma once
 
 #include <algorithm>
@@ -9,9 +10,10 @@
 
 namespace codau::restore {
 
-/// Returns the struct of `size` bytes at `given`. Fields that a shorter struct lacks come from
-/// `defaults`. Returns nothing if a longer struct has a byte other than 0 after the fields of
-/// Struct.
+/// Returns the caller's struct, which has `size` bytes at `given`, as this version of the library
+/// knows it (Struct). Fields that a shorter struct lacks come from `defaults`. Returns nullopt if a
+/// longer struct has a byte other than 0 after the fields of Struct, because its meaning is
+/// unknown.
 /// Precondition: Struct is trivially copyable.
 /// Law: fields of both versions are those of `given`, all others those of `defaults`.
 template <class Struct>

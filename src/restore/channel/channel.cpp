@@ -176,14 +176,14 @@ void Channel::learn(char32_t letter, std::u32string_view seen, double probabilit
   if (!std::all_of(seen.begin(), seen.end(), is_letter)) makes_signs_ = true;
 }
 
-void Channel::scale(std::uint8_t letter, double factor) {
+void Channel::scale(std::uint8_t index, double factor) {
   const auto cost = static_cast<float>(-std::log(factor));
-  for (Costs& costs : costs_) costs.at(letter) += cost;
+  for (Costs& costs : costs_) costs.at(index) += cost;
 }
 
-void Channel::add(std::uint8_t letter, std::u32string_view seen, double probability) {
+void Channel::add(std::uint8_t index, std::u32string_view seen, double probability) {
   const std::uint32_t id = id_of(seen);
-  float& cost = costs_[id].at(letter);
+  float& cost = costs_[id].at(index);
   cost = static_cast<float>(-std::log(std::exp(-static_cast<double>(cost)) + probability));
   min_costs_[id] = std::min(min_costs_[id], cost);
 }

@@ -1,6 +1,7 @@
 // restore/channel/channel.h — a channel: the error model of one kind of damage, such as that of one
 // OCR engine. It gives the probability that a letter of the true word was read as certain
-// characters. All words here are in lower case and NFC. A cost is −log of a probability, in nats.
+// characters. The seen word is the word as it was read. All words here are in lower case and NFC. A
+// cost is −log of a probability, in nats (natural logarithm).
 #pragma once
 
 #include <array>
@@ -17,18 +18,18 @@ namespace codau::restore {
 
 /// The consonants of Vietnamese and plain Latin words.
 inline constexpr std::u32string_view kConsonants = U"bcdđfghjklmnpqrstvwxz";
-/// The number of letters that a true word may have: text::kLowerVowels and kConsonants.
+/// The size of the alphabet of true words: text::kLowerVowels and kConsonants.
 inline constexpr std::size_t kLetterCount = text::kLowerVowels.size() + kConsonants.size();
 inline constexpr std::uint8_t kNoLetter = kLetterCount;  ///< letter_index() of other characters
 
-/// Returns the index of a lower-case letter, from 0: first the vowels in the order of
-/// text::kLowerVowels, then the consonants. Returns kNoLetter for any other character.
+/// Returns the index of a lower-case letter in this alphabet, from 0: first the vowels in the order
+/// of text::kLowerVowels, then kConsonants. Returns kNoLetter for any other character.
 [[nodiscard]] std::uint8_t letter_index(char32_t c) noexcept;
 
 /// A table of costs −log P(piece | letter). A piece is the 0 to 3 characters that were read for one
-/// letter of the true word. Pieces are "¢" for "c", "rn" for "m", and nothing for a lost letter.
-/// The table comes from training. A piece of up to 2 characters that is not in the table gets a
-/// cost by its likeness to the letter.
+/// letter of the true word. Examples: "¢" for "c", "rn" for "m", and the empty piece for a lost
+/// letter. The table comes from training. A piece of up to 2 characters that is not in the table
+/// gets a cost by its likeness to the letter.
 class Channel {
  public:
   static constexpr std::size_t kMaxPieceLength = 3;  ///< characters of the longest piece
@@ -48,16 +49,18 @@ class Channel {
   Channel(std::string name, std::span<const Entry> entries);
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
 
-  // learn(), scale() and add() make every PieceLattice of this channel invalid.
+  // learn(), scale() and add() change the table. They make the results of cut_into_pieces()
+  // invalid.
 
   /// Sets P(seen | letter). Precondition: the arguments are as the fields of Entry.
   void learn(char32_t letter, std::u32string_view seen, double probability);
-  /// Multiplies all probabilities of a letter by `factor`, in (0, 1]. This makes room for add().
-  /// `letter`: the letter_index().
-  void scale(std::uint8_t letter, double factor);
-  /// Adds `probability` to P(seen | letter). `letter`: the letter_index(). The piece may be new.
-  /// The three properties below stay as they are.
-  void add(std::uint8_t letter, std::u32string_view seen, double probability);
+  /// Multiplies P(piece | letter) by `factor`, in (0, 1], for all pieces of one letter. Call it
+  /// before add(), which adds probability again. `index`: the letter_index() of the letter.
+  void scale(std::uint8_t index, double factor);
+  /// Adds `probability` to P(seen | letter). `index`: the letter_index() of the letter. The piece
+  /// `seen` need not be in the table. Does not change loses_letters(), keeps_marks() and
+  /// makes_signs().
+  void add(std::uint8_t index, std::u32string_view seen, double probability);
 
   /// Returns true if some letter is lost with a probability above 0.5. A seen word may then be the
   /// rest of a longer word.
@@ -69,28 +72,29 @@ class Channel {
   /// may then stand for letters.
   [[nodiscard]] bool makes_signs() const noexcept { return makes_signs_; }
 
-  /// All pieces of a seen word, with their costs. Refers to the channel, which must outlive it.
+  /// All pieces that a seen word can be cut into, with their costs. Refers to the channel, which
+  /// must outlive the lattice.
   struct PieceLattice {
     std::size_t size = 0;  ///< characters of the word
-    /// By begin * (kMaxPieceLength + 1) + length of a piece: its Costs. Null if no letter can have
-    /// become this piece. Read it by cost().
+    /// The Costs of each piece, at index begin * (kMaxPieceLength + 1) + length. Null if no letter
+    /// can have become this piece. Read it by cost().
     std::vector<const float*> costs;
-    std::vector<float> min_costs;  ///< same index: lower bounds of costs; kInfiniteCost if null
+    std::vector<float> min_costs;  ///< same index: lower bound of the costs; kInfiniteCost if null
     std::vector<Costs> smoothed;   ///< storage of Costs that are not in the table
   };
-  /// Returns all pieces of a seen word, with two rules for digits:
-  /// 1. Each digit at the beginning or the end of the word is a piece of its own.
+  /// Returns all pieces of a seen word. Two rules hold for digits:
+  /// 1. A digit at the beginning or the end of the word is never part of a longer piece.
   /// 2. A digit at the beginning stands only for letters that were often read as this digit, or
   ///    look like it. So "1ap" may be "lập", and "5thang" cannot be "tháng".
   [[nodiscard]] PieceLattice cut_into_pieces(std::u32string_view seen) const;
 
-  /// Returns the cost of the piece of `length` characters at `begin` for a letter, or kInfiniteCost
-  /// if the piece is impossible. `letter`: the letter_index(). Preconditions: `begin` is at most
-  /// the size of the word, and `length` at most kMaxPieceLength.
+  /// Returns the cost at which a letter was read as the `length` characters from `begin` on.
+  /// Returns kInfiniteCost if this is impossible. `index`: the letter_index() of the letter.
+  /// Preconditions: `begin` is at most the size of the word, and `length` at most kMaxPieceLength.
   [[nodiscard]] static float cost(const PieceLattice& pieces, std::size_t begin, std::size_t length,
-                                  std::uint8_t letter) {
+                                  std::uint8_t index) {
     const float* costs = pieces.costs[begin * (kMaxPieceLength + 1) + length];
-    return costs == nullptr ? kInfiniteCost : costs[letter];
+    return costs == nullptr ? kInfiniteCost : costs[index];
   }
 
  private:
@@ -112,11 +116,11 @@ class Channel {
 };
 
 /// Returns the channels of the file `path`, in its order. The first line is "# codau-channel 1".
-/// Each other line is one Entry: channel TAB letter TAB seen TAB probability. Neighbouring lines
+/// Each other line is one Entry: channel TAB letter TAB seen TAB probability. Consecutive lines
 /// with the same channel name are one channel. Throws Error{kModel} with the file name in these
 /// cases:
-/// 1. The file cannot be opened, or its first line is another.
-/// 2. A line is no entry, or the file has no entry.
+/// 1. The file cannot be opened, or has another first line.
+/// 2. A line is malformed, or the file has no entry.
 [[nodiscard]] std::vector<Channel> read_channels(const std::string& path);
 
 }  // namespace codau::restore

@@ -16,8 +16,8 @@ enum class InputMethod : std::uint8_t {
   kVni,    ///< by digits
 };
 
-/// A possible meaning of a typed word. A tone key sets the tone of the syllable. A shape key
-/// changes a letter: a to ă or â, e to ê, o to ô or ơ, u to ư, d to đ.
+/// A possible meaning of a typed word. Its keys are of two kinds. A tone key sets the tone of the
+/// syllable. A shape key changes a letter: a to ă or â, e to ê, o to ô or ơ, u to ư, d to đ.
 struct KeySpelling {
   /// The word in the spelling of to_model_spelling() (spelling.h): "hóa", not "hoá".
   std::u32string syllable;
@@ -29,9 +29,9 @@ struct KeySpelling {
   bool operator==(const KeySpelling&) const = default;
 };
 
-/// Returns the legal syllables, and the abbreviations with đ, that the keys of `word` spell. Each
-/// character of the word is a letter or a key. A word with a digit from 1 to 9 is read as VNI, any
-/// other as Telex.
+/// Returns the legal syllables, and the abbreviations with đ, that the keys of `word` spell, in no
+/// particular order. Each character of the word is read as a letter or a key. A word with a digit
+/// from 1 to 9 is read as VNI, any other word as Telex.
 /// 1. Keys of Telex: s f r x j for the tones, w for ư ơ ă. A second a e o makes â ê ô, a second d
 ///    makes đ. A w before the first vowel is ư.
 /// 2. Keys of VNI: 1 to 5 for the tones (sắc huyền hỏi ngã nặng), 6 for â ê ô, 7 for ơ ư, 8 for ă,
@@ -40,10 +40,11 @@ struct KeySpelling {
 ///    anywhere in a word that begins with d.
 /// 4. A Telex tone key may repeat the tone of a half composed word: "hànhf". A VNI digit may not,
 ///    because it marks a footnote: "hành2".
-/// The result is empty if the word has no key, fewer than 2 or more than 12 characters. Correct
-/// Vietnamese has no key, except a few words with oo.
+///
+/// The result is empty if the word has no key, or if it has fewer than 2 or more than 12
+/// characters. So it is empty for correct Vietnamese words, except for a few with oo.
 /// Precondition: `word` is in lower case and NFC.
-/// Law: the result has each legal syllable that was typed by these rules with a key.
+/// Law: if somebody types a legal syllable by these rules with at least one key, the result has it.
 [[nodiscard]] std::vector<KeySpelling> decode_keystrokes(std::u32string_view word);
 
 }  // namespace codau::restore

@@ -10,15 +10,15 @@ constexpr double kPriorOccurrences = 12;
 
 }  // namespace
 
-void AlignmentCounts::add(const Channel& channel, std::u32string_view word,
+void AlignmentCounts::add(const Channel& channel, std::u32string_view true_word,
                           std::u32string_view seen, double weight) {
   const Channel::PieceLattice pieces = channel.cut_into_pieces(seen);
   const std::size_t width = seen.size() + 1;
-  std::vector<float> cost((word.size() + 1) * width, Channel::kInfiniteCost);
+  std::vector<float> cost((true_word.size() + 1) * width, Channel::kInfiniteCost);
   std::vector<std::uint8_t> taken(cost.size(), 0);
   cost[0] = 0;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    const std::uint8_t letter = letter_index(word[i]);
+  for (std::size_t i = 0; i < true_word.size(); ++i) {
+    const std::uint8_t letter = letter_index(true_word[i]);
     if (letter == kNoLetter) return;
     for (std::size_t j = 0; j < width; ++j) {
       for (std::size_t k = 0; k <= Channel::kMaxPieceLength && j + k < width; ++k) {
@@ -31,10 +31,10 @@ void AlignmentCounts::add(const Channel& channel, std::u32string_view word,
     }
   }
   if (cost.back() >= Channel::kInfiniteCost) return;
-  for (std::size_t i = word.size(), j = seen.size(); i > 0; --i) {
+  for (std::size_t i = true_word.size(), j = seen.size(); i > 0; --i) {
     const std::size_t k = taken[i * width + j];
     j -= k;
-    counts_[{letter_index(word[i - 1]), std::u32string(seen.substr(j, k))}] += weight;
+    counts_[{letter_index(true_word[i - 1]), std::u32string(seen.substr(j, k))}] += weight;
   }
 }
 

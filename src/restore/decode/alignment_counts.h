@@ -1,5 +1,7 @@
-// restore/decode/alignment_counts.h — adapts a channel (error model, channel.h) to the damage of
-// one window, by counts from a first decoding of the window.
+// restore/decode/alignment_counts.h — adapts a channel to the damage of one text, by counts from a
+// first decoding of the text. A channel is an error model: it gives the probability that a letter
+// of the true word was read as a piece. A piece is the 0 to 3 characters read for one letter
+// (channel.h).
 #pragma once
 
 #include <map>
@@ -11,17 +13,20 @@
 
 namespace codau::restore {
 
-/// Counts for each letter of the true words the pieces (channel.h) that were read for it.
+/// Tallies how often each letter was read as each piece. The true words are those of the first
+/// decoding.
 class AlignmentCounts {
  public:
-  /// Aligns the letters of the true word `word` with the pieces of `seen` in the likeliest way by
-  /// `channel`. Adds `weight`, the probability of `word`, to the count of each pair. Counts nothing
-  /// if no alignment is possible. Precondition: both words are in lower case.
-  void add(const Channel& channel, std::u32string_view word, std::u32string_view seen,
+  /// Adds one word: `seen` is the word as it was read, `true_word` its decoding. Aligns each letter
+  /// of `true_word` with a piece of `seen`, in the likeliest way by `channel`. Adds `weight`, the
+  /// probability of `true_word`, to the count of each pair of letter and piece. Adds nothing if no
+  /// alignment is possible. Precondition: both words are in lower case.
+  void add(const Channel& channel, std::u32string_view true_word, std::u32string_view seen,
            double weight);
 
-  /// Returns `channel` with the counts added. The former probabilities of a letter weigh as much as
-  /// 12 occurrences of the letter.
+  /// Returns `channel` with its probabilities moved towards the counts. The former probabilities of
+  /// a letter weigh as much as 12 occurrences of the letter. Letters without a count stay
+  /// unchanged.
   [[nodiscard]] Channel adapt(Channel channel) const;
 
  private:

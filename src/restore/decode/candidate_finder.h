@@ -1,6 +1,12 @@
 // restore/decode/candidate_finder.h — finds the candidates of the words of one window, for each
-// channel. A channel is a kind of damage; a learnt channel is an error model (lexicon/knowledge.h).
-// A candidate is a possible true word (lexicon/candidate.h). All logarithms are natural.
+// channel. Terms:
+// 1. A window is a text that is restored at once (repair/restore_window.h).
+// 2. A channel is a kind of damage. A learnt channel is a trained error model
+//    (lexicon/knowledge.h).
+// 3. A candidate is a possible true word for a seen word, the word as read (lexicon/candidate.h).
+// 4. A word type is a distinct seen word with all results for it (lexicon/word_type.h).
+// 5. The unknown word stands for all words that the language model lacks (lm::kUnknown).
+// All logarithms are natural.
 #pragma once
 
 #include <deque>
@@ -17,23 +23,24 @@
 
 namespace codau::restore {
 
-/// Returns the letters of a word without inner spaces. A dot between a vowel and a space becomes
-/// the dot below of the vowel: "hô. i" → "hội". `token`: a token of `text`.
+/// Returns the letters of the word `token` of `text` without inner spaces. A dot between a vowel
+/// and a space becomes the dot below of the vowel: "hô. i" → "hội".
 [[nodiscard]] std::string join_token_letters(std::string_view text, const Token& token);
 
-/// Learnt channels that are adapted to one window, by the id of the channel that they replace.
+/// Learnt channels after adapting them to one window. The key is the id of the channel to replace.
 using FittedChannels = std::map<ChannelId, Channel>;
 
-/// Looks up the words of one window and finds their candidates. Results are kept in WordType.
-/// Law: dictionary searches, except the one for lost words, are limited by `budget`. Without
-/// budget, the candidates are the unchanged word and words that differ in diacritics only.
+/// Looks up the words of one window and finds their candidates. Keeps the results in the word
+/// types.
+/// Law: `budget` limits all dictionary searches, except the one for lost words. When it is used up,
+/// the candidates are the unchanged word and words that differ in diacritics only.
 class CandidateFinder {
  public:
-  /// Begins a window in `cache`. Keeps references to all arguments. Results of earlier windows in
-  /// `cache` cost as much of `budget` as new searches.
+  /// Begins a window by cache.begin_window(). Keeps references to all arguments. Results of earlier
+  /// windows in `cache` cost as much of `budget` as new searches.
   CandidateFinder(const Knowledge& knowledge, SearchBudget& budget, WordCache& cache);
 
-  /// Returns the channel in use for `id`. Precondition: `id` is learnt.
+  /// Returns the error model in use for `id`. Precondition: `id` is learnt.
   [[nodiscard]] const Channel& channel(ChannelId id) const {
     return *channels_[id - kFirstLearntChannel];
   }
@@ -41,41 +48,42 @@ class CandidateFinder {
   /// become invalid.
   void use_channels(FittedChannels fitted);
 
-  /// Returns the type of a word, the argument of the functions below. `text`: join_token_letters()
-  /// of `token`.
-  WordType& look_up(std::string_view text, const Token& token) {
-    return cache_.look_up(knowledge_, text, token);
+  /// Returns the word type of a word, the argument of the functions below. `letters`: the result of
+  /// join_token_letters() for `token`.
+  WordType& look_up(std::string_view letters, const Token& token) {
+    return cache_.look_up(knowledge_, letters, token);
   }
 
-  // ---- which damage a word shows ----
+  // ---- which damage a word shows: by the channels as they were trained, not as adapted ----
 
-  /// Returns log P(seen) by ChannelId. This is the sum of P(word) · P(seen | word) over the words
-  /// that `type` may be, by the channels as they were learnt. For a learnt channel these are the
-  /// unknown word and, unless needs_search(), the words that differ in diacritics only.
+  /// Returns log P(seen word) for each channel, by ChannelId. P(seen word) is the sum of P(word) ·
+  /// P(seen word | word) over the true words that the channel may have damaged. For a learnt
+  /// channel these are the unknown word and, unless needs_search(), words that differ in diacritics
+  /// only.
   const std::vector<float>& log_probs(WordType& type) const;
   /// Returns true if log_probs() lacks words that a dictionary search would find. This holds for a
-  /// learnt channel if no word of the model differs in diacritics only. It also holds for a rare
-  /// word if the channel loses letters. False for over 24 characters.
+  /// learnt channel in two cases, but never for over 24 characters:
+  /// 1. No word of the model has the letters of the seen word, with any diacritics.
+  /// 2. The seen word is rare, and the channel loses letters.
   [[nodiscard]] bool needs_search(const WordType& type, ChannelId channel) const;
-  /// Returns the amount that a dictionary search adds to log_probs(), by the channel as it was
-  /// learnt. It is log Σ P(word) · P(seen | word) minus log P of the unknown word. The sum is over
-  /// the words found and the unknown word. At least 0, hardly ever above kMaxSearchGain; 0 without
-  /// budget.
-  /// Precondition: needs_search().
+  /// Searches the dictionary, and returns the amount in nats to add to log_probs() for the channel.
+  /// The amount is at least 0, and hardly ever above kMaxSearchGain. It is 0 if the budget is used
+  /// up. Precondition: needs_search() is true.
   [[nodiscard]] float search_gain(WordType& type, ChannelId channel);
   static constexpr double kMaxSearchGain = 12;  ///< nats
 
   // ---- the candidates of a word ----
 
   /// Returns the candidates of the word in text with the damage of `channel`. The first is the
-  /// unchanged word. It is the only one in kCleanText and kForeignText, and for over 24 characters
-  /// in a learnt channel.
+  /// unchanged word; the others are in no particular order. There are no others for the channels
+  /// kCleanText and kForeignText, and for over 24 characters in a learnt channel.
   const std::vector<Candidate>& candidates(WordType& type, ChannelId channel);
-  /// Returns the candidates of a place where a word may be lost (TokenKind::kLostWord) in text with
-  /// the damage of `channel`. The first is kNoWord. The search has a budget of its own.
-  /// Precondition: `channel` is learnt.
+  /// Returns the candidates of a place at which a word may be lost (TokenKind::kLostWord), in text
+  /// with the damage of `channel`. The first is kNoWord: no word was lost. The search has a budget
+  /// of its own. Precondition: `channel` is learnt.
   const std::vector<Candidate>& lost_word_candidates(ChannelId channel);
-  /// Returns the highest Vocabulary::score() of candidates().
+  /// Returns the highest score of candidates(), in nats: 0.7 · log P(word) less the cost of the
+  /// candidate (Vocabulary::score()).
   [[nodiscard]] float best_score(WordType& type, ChannelId channel);
 
  private:

@@ -41,7 +41,7 @@ std::uint8_t pack_form(lm::Separator separator, lm::Capitalisation letters) {
 ContextInput make_context_input(std::string_view text, std::span<const Token> tokens,
                                 const std::function<std::uint16_t(std::size_t)>& fold_of) {
   ContextInput out;
-  out.text.push_back({lm::kParagraphFold, 0});
+  out.model_tokens.push_back({lm::kParagraphFold, 0});
   out.positions.assign(tokens.size(), ContextInput::kNotInInput);
   bool new_line = false;
   std::size_t end = 0;
@@ -62,11 +62,11 @@ ContextInput make_context_input(std::string_view text, std::span<const Token> to
       here = {fold_of(i), pack_form(separator, letters)};
       if (continues_sentence_in_context(letters)) new_line = false;
     }
-    if (new_line && out.text.back().fold != lm::kParagraphFold)
-      out.text.push_back({lm::kParagraphFold, 0});
+    if (new_line && out.model_tokens.back().fold != lm::kParagraphFold)
+      out.model_tokens.push_back({lm::kParagraphFold, 0});
     new_line = false;
-    out.positions[i] = static_cast<std::uint32_t>(out.text.size());
-    out.text.push_back(here);
+    out.positions[i] = static_cast<std::uint32_t>(out.model_tokens.size());
+    out.model_tokens.push_back(here);
   }
   return out;
 }

@@ -15,7 +15,7 @@ constexpr float kContextWeight = 0.9F;
 ContextRescorer::ContextRescorer(const lm::ContextModel& model, ContextInput input)
     : model_(model),
       positions_(std::move(input.positions)),
-      scorer_(model, std::move(input.text)) {}
+      scorer_(model, std::move(input.model_tokens)) {}
 
 void ContextRescorer::set_word(std::size_t token, lm::WordId word) {
   if (word < lm::kFirstWord || positions_[token] == ContextInput::kNotInInput) return;

@@ -1,6 +1,7 @@
 // restore/decode/context_rescorer.h — adds costs of the context model (lm/context_model.h) to the
-// candidates of a word. The model knows the words around, and decides between words of the same
-// fold: the same letters without diacritics.
+// candidates of a word: the words that it may be (lexicon/candidate.h). The model knows the words
+// around, and decides between words of one fold, which are words with the same letters without
+// diacritics.
 #pragma once
 
 #include <span>
@@ -13,20 +14,24 @@
 
 namespace codau::restore {
 
-/// Rescores the candidates of one window. Tokens are given by their index in the window.
+/// Rescores the candidates of the words of one window, a text that is restored at once. A token is
+/// given by its index among the tokens of the window.
 class ContextRescorer {
  public:
   /// Keeps a reference to `model`. `input`: make_context_input() of the window.
   ContextRescorer(const lm::ContextModel& model, ContextInput input);
 
-  /// Sets the fold of a token to that of `word`, for later calls of rescore(). A damaged word shows
-  /// another fold than the true word has. Does nothing if `word` is a class (lm/ngram_model.h).
+  /// Sets the fold of a token to that of `word`, the likely true word, for later calls of
+  /// rescore(). Until then a damaged word counts with the fold of its damaged letters. Does nothing
+  /// if `word` is below lm::kFirstWord (an unknown word, a number or a break).
   void set_word(std::size_t token, lm::WordId word);
 
-  /// Returns `candidates`, those of a token, in the same order with costs in nats added. The
-  /// likeliest candidate of each fold gets no cost, so folds are not compared. Nothing is added to
-  /// classes, to pairs of words, and at line ends and lost words. The result is valid until
-  /// clear().
+  /// Returns the candidates of a token in the same order, with costs in nats added to
+  /// Candidate::cost. The likeliest candidate of each fold gets no cost, so folds are not compared.
+  /// No cost is added:
+  /// 1. to candidates below lm::kFirstWord, and to pairs of words (Candidate::second_word);
+  /// 2. if the token is a line end or a lost word.
+  /// The result is valid until clear().
   [[nodiscard]] std::span<const Candidate> rescore(std::size_t token,
                                                    std::span<const Candidate> candidates);
   /// Frees all results of rescore().

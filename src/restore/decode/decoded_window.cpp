@@ -152,16 +152,16 @@ FittedChannels fit_channels(WindowResources& resources, const TokenWindow& windo
 }
 
 DecodedWindow decode_window(WindowResources& resources, const TokenWindow& window,
-                            const NameHints& names, ContextRescorer& context) {
+                            const NameHints& hints, ContextRescorer& context) {
   const lm::NgramModel& model = resources.knowledge.model;
   const Beam beam{std::max<std::size_t>(1, resources.restore_options.beam)};
   DecodedWindow out;
   out.slots.reserve(window.tokens.size());
   out.posteriors.reserve(window.tokens.size());
   for (std::size_t at = 0; at < window.tokens.size();) {
-    Trellis trellis = build_next_trellis(resources, window, names, context, at);
+    Trellis trellis = build_next_trellis(resources, window, hints, context, at);
     std::vector<RankedChoice> choices = decode_trellis(model, trellis.columns, beam);
-    if (rescore_damaged(names, choices, context, trellis))
+    if (rescore_damaged(hints, choices, context, trellis))
       choices = decode_trellis(model, trellis.columns, beam);
     for (std::size_t i = 0; i < choices.size(); ++i) {
       const SlotPosteriors* const before = i > 0 ? &out.posteriors.back() : nullptr;

@@ -1,6 +1,10 @@
-// restore/decode/decoded_window.h — decodes a window: finds the likeliest words of each slot. A
-// slot is a token to decode (TokenSlot in trellis.h). A channel is a kind of damage
-// (lexicon/knowledge.h).
+// restore/decode/decoded_window.h — decodes a window: finds the likeliest words of each slot.
+// Terms:
+// 1. A window is a text that is restored at once (token_window.h).
+// 2. A slot is a token to decode (TokenSlot in trellis.h). Slots are words, places of possibly lost
+//    words, numbers, and signs that end a clause.
+// 3. A channel is a kind of damage. A learnt channel is a trained error model
+//    (lexicon/knowledge.h).
 #pragma once
 
 #include <array>
@@ -13,34 +17,37 @@
 
 namespace codau::restore {
 
-/// A slot and its likeliest candidates.
+/// A slot and its likeliest candidates: the words that it may be.
 struct DecodedSlot {
   TokenSlot slot;
-  /// The likeliest first. Default values after the last one.
+  /// The likeliest first; after the last candidate, default values.
   std::array<Candidate, RankedChoice::kMaxRanked> candidates;
   /// Index in `candidates` of the unchanged word; SIZE_MAX if it is not among them.
   std::size_t observed = SIZE_MAX;
 };
 
-/// The decoded slots of a window, in order.
+/// The decoded slots of a window.
 struct DecodedWindow {
-  std::vector<DecodedSlot> slots;
-  std::vector<SlotPosteriors> posteriors;  ///< by slot: the probabilities of its candidates
+  std::vector<DecodedSlot> slots;  ///< in the order of the text
+  /// By slot. SlotPosteriors::words[k] is the word of DecodedSlot::candidates[k], with its
+  /// probability.
+  std::vector<SlotPosteriors> posteriors;
 };
 
-/// Returns the learnt channels of the lines of `window`, adapted to the damage of the window
-/// (alignment_counts.h). CandidateFinder::use_channels() puts them into use. The window is decoded
-/// with a narrow beam, and words with a posterior of at least 0.5 are counted, about 1,500 at most.
-/// The result lacks channels with loses_letters(), WindowResources::reader_channel, and channels
-/// without a counted word. Precondition: `context` was made for `window`.
+/// Decodes `window` once, fast, to adapt its learnt channels to its damage (alignment_counts.h).
+/// Returns the adapted channels; CandidateFinder::use_channels() puts them into use. Only words
+/// with a probability of at least 0.5 are counted, about 1,500 at most. The result lacks channels
+/// without a counted word, channels with loses_letters(), and the channel of engines for Vietnamese
+/// (WindowResources::reader_channel). Precondition: `context` was made for `window`.
 [[nodiscard]] FittedChannels fit_channels(WindowResources& resources, const TokenWindow& window,
                                           ContextRescorer& context);
 
-/// Returns `window` decoded by the channels that `resources` uses. The first pass scores words by
-/// the n-grams. Parts of the text with a word of a learnt channel get a second pass with the
-/// context model.
-/// Preconditions: `names` is the result of find_name_hints(); `context` was made for `window`.
+/// Returns `window` decoded by the channels in use (CandidateFinder::channel()). The first pass
+/// scores words by the n-gram model. Parts of the text that have a word with the damage of a learnt
+/// channel get a second pass, with the context model. The argument `hints` is the result of
+/// find_name_hints().
+/// Precondition: `context` was made for `window`.
 [[nodiscard]] DecodedWindow decode_window(WindowResources& resources, const TokenWindow& window,
-                                          const NameHints& names, ContextRescorer& context);
+                                          const NameHints& hints, ContextRescorer& context);
 
 }  // namespace codau::restore

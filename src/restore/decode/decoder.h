@@ -1,5 +1,6 @@
-// restore/decode/decoder.h — finds the likeliest words of a text from the candidates of each word.
-// A trellis has one column of candidates for each token to decode.
+// restore/decode/decoder.h — finds the likeliest words of a text from the candidates of each word:
+// the words that it may be (lexicon/candidate.h). A trellis has one column of candidates for each
+// token to decode. A path takes one candidate of each column.
 #pragma once
 
 #include <array>
@@ -14,7 +15,7 @@ namespace codau::restore {
 /// The candidates of one token.
 struct TrellisColumn {
   std::span<const Candidate> candidates;  ///< at least one
-  std::size_t observed = 0;               ///< index of the candidate that is the unchanged text
+  std::size_t observed = 0;               ///< index of the candidate that is the unchanged word
   float change_cost = 0;                  ///< nats, added to the cost of every other candidate
   /// P(the word does not depend on the words before), [0, 1): above 0 at the start of a line.
   float restart_probability = 0;
@@ -35,16 +36,18 @@ struct RankedChoice {
   std::array<CandidatePosterior, kMaxRanked> ranked;  ///< the likeliest first
 };
 
-/// Limits of the hypotheses that are kept after each column. Wider is slower and more exact.
+/// Limits of the hypotheses, the beginnings of paths, that are kept after each column. Wider is
+/// slower and more exact.
 struct Beam {
   std::size_t max_hypotheses = 16;  ///< at least 1
   double width_nats = 10;           ///< a hypothesis scores at most this much below the best
 };
 
-/// Returns for each column the candidates of the highest posterior. A posterior is the sum over all
-/// paths through the kept hypotheses, scored by `model` and the costs. The first of equally likely
+/// Returns for each column the candidates of the highest posterior. `model` and the costs of the
+/// candidates give the probability of a path. The posterior of a candidate is the share of the
+/// paths that take this candidate, among all paths in the beam. The first of equally likely
 /// candidates is the best.
-/// Law: with a beam wide enough the posteriors are those of brute force.
+/// Law: with a beam wide enough, the posteriors are those of all possible paths.
 [[nodiscard]] std::vector<RankedChoice> decode_trellis(const lm::NgramModel& model,
                                                        std::span<const TrellisColumn> columns,
                                                        const Beam& beam = {});

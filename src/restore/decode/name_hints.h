@@ -1,5 +1,6 @@
-// restore/decode/name_hints.h — gives a bonus to the words of known names, because the n-gram model
-// underrates them.
+// restore/decode/name_hints.h — gives a bonus to words that may belong to a known name, because the
+// n-gram model underrates such names. A candidate is a word that a token of the text may be. A site
+// is a token at which a known name may begin (name_sites.h).
 #pragma once
 
 #include <unordered_map>
@@ -9,21 +10,22 @@
 
 namespace codau::restore {
 
-/// A bonus for a candidate that may belong to a name.
+/// A bonus for one candidate of a token.
 struct NameHint {
   lm::WordId word = lm::kUnknown;  ///< the word of the candidate
   float gain = 0;                  ///< the bonus in nats, subtracted from the cost
-  bool overrides_context = true;   ///< the context model adds no cost to the word
+  bool overrides_context = true;   ///< costs of the context model do not count for the word
 };
-/// By index of a token: the bonuses of its candidates.
+/// By index of a token: the bonuses of its candidates, one for each word.
 using NameHints = std::unordered_map<std::size_t, std::vector<NameHint>>;
 
-/// Returns the bonuses for the tokens of one window:
-/// 1. All names at the sites of find_name_sites(). The bonus of a place grows with the share of the
-///    window's places that lie in the same province.
-/// 2. The likeliest place at each site with NameSite::tells_place, at every capital of the window.
-///    Only places of two words or more get this bonus.
-/// 3. Unit words of the window's places at the end of a name: "Công an xã".
+/// Returns the bonuses for the tokens of one window. They go to the words of these names:
+/// 1. all names that fit at a site. The bonus of a place grows with the share of the window's
+///    places that lie in the same province.
+/// 2. places that the window mentions, wherever a word with a capital may begin them. These are the
+///    likeliest places of two words or more at the sites with NameSite::tells_place.
+/// 3. unit words at the end of an organ's name, such as "xã" in "Công an xã". They are the words
+///    that stand before places of the window ("xã Tân Lập").
 [[nodiscard]] NameHints compute_name_hints(const KnownNames& names, const lm::NgramModel& model,
                                            const NameWindow& window);
 

@@ -240,11 +240,11 @@ std::vector<NameSite> find_name_sites(const KnownNames& names, const lm::NgramMo
     if (!window.begins_with_capital(i) || window.tokens[i].is_locked) continue;
     add_if_fits(out, {i,
                       kOrganProbability,
-                      names.organs(),
+                      names.agencies_and_phrases(),
                       {},
                       false,
                       {},
-                      match_names(window, names.organs(), i, " -,")});
+                      match_names(window, names.agencies_and_phrases(), i, " -,")});
     if (is_before_letters(window, i) || (opens_item(window, i) && opens_name(window, i)))
       add_head(names.organ_heads(), window, i, out);
     if (is_persons_line(window, i))

@@ -1,5 +1,6 @@
 // restore/decode/name_sites.h — finds the tokens at which known names (lexicon/known_names.h) may
-// begin. Tokens are given by their index in the window.
+// begin. A token is given by its index among the tokens of the window. A candidate is a word that a
+// token may be, with its cost in nats (lexicon/candidate.h).
 #pragma once
 
 #include <functional>
@@ -16,21 +17,22 @@ namespace codau::restore {
 /// Returns the candidates of token `i`. Precondition: the token is a word.
 using CandidatesOf = std::function<std::span<const Candidate>(std::size_t i)>;
 
-/// The tokens of one window and their candidates. All three must outlive the struct.
+/// The tokens of one window and their candidates. The struct only refers to its three members.
 struct NameWindow {
   std::string_view text;
   std::span<const Token> tokens;  ///< the tokens of `text`
   const CandidatesOf& candidates_of;
 
-  /// Returns true for a word outside codes and addresses (Token::is_guarded). False after the last
-  /// token.
+  /// Returns true if token `i` is a word outside codes and addresses (Token::is_guarded). False
+  /// after the last token.
   [[nodiscard]] bool is_word(std::size_t i) const {
     return i < tokens.size() && tokens[i].kind == TokenKind::kWord && !tokens[i].is_guarded;
   }
   /// Returns true if token `i` begins with a capital. Precondition: i < tokens.size().
   [[nodiscard]] bool begins_with_capital(std::size_t i) const;
-  /// Returns true if token `i` is a word, not locked, and follows another word. Only spaces,
-  /// kLineFeed, kLostWord, and the ASCII signs in `joints` may be between them.
+  /// Returns true if token `i` is a word that may change (not Token::is_locked), and follows
+  /// another word. Only spaces, kLineFeed, kLostWord, and the ASCII signs in `joints` may stand
+  /// between the two.
   [[nodiscard]] bool continues_previous(std::size_t i, std::string_view joints = {}) const;
   /// Returns the next token after `i` that is no kLineFeed, or tokens.size().
   [[nodiscard]] std::size_t next_token(std::size_t i) const;
@@ -44,12 +46,13 @@ struct NameMatch {
   double cost = 0;                  ///< −log P(seen | name), in nats
 };
 
-/// A token at which a name of a list may begin.
+/// A token at which a name of one list may begin. The lists are those of KnownNames, such as the
+/// surnames.
 struct NameSite {
   std::size_t token = 0;             ///< the first token of the name
   double probability = 0;            ///< P(a name of the list stands here)
   std::span<const KnownName> names;  ///< the list
-  /// The index of the list for KnownNames::places() if a unit word ("xã") stands before the site.
+  /// If a unit word ("xã") stands before the site: the list is KnownNames::places(*unit).
   std::optional<std::size_t> unit;
   bool tells_place = false;             ///< the matches are evidence of the province of the text
   lm::State state;                      ///< n-gram state after the unit word; default without one
@@ -57,19 +60,21 @@ struct NameSite {
 };
 
 /// Returns the names of `among` that the tokens from `first` on may spell. Equal names in one
-/// province count once. `joints`: as in continues_previous(). Precondition: `among` is a list of
-/// KnownNames.
+/// province count once. `joints`: the ASCII signs that may stand between the words of a name,
+/// besides spaces. Precondition: `among` ascends by KnownName::words, as the lists of KnownNames
+/// do.
 [[nodiscard]] std::vector<NameMatch> match_names(const NameWindow& window,
                                                  std::span<const KnownName> among,
                                                  std::size_t first, std::string_view joints = {});
 
-/// Returns the sites at which some name fits. The lists and their sites are:
+/// Returns the sites at which some name fits, in no particular order. One token may be several
+/// sites. The lists (known_names.h) and the tokens that are looked at:
 /// 1. places of a unit, after the unit word ("xã");
-/// 2. all places, and provinces, before ", ngày" of a date line;
-/// 3. organs, at a capital;
+/// 2. all places, and provinces, before ", ngày" ("day") of a date line;
+/// 3. agencies and fixed phrases, at a capital;
 /// 4. organ heads ("Trung tâm"): at a capital before letters like "NN&PTNT", or at the start of a
 ///    line or an item;
-/// 5. group heads: after "các" at the start of a line or an item;
+/// 5. group heads (organ heads after "các", the plural word), if "các" starts a line or an item;
 /// 6. titles of persons ("đồng chí"), at the start of a line or an item before a surname and a
 ///    capital;
 /// 7. surnames, at the start of a line that has only the name of a person.

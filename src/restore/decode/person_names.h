@@ -1,8 +1,8 @@
 // restore/decode/person_names.h — detects names of persons. Statistics cannot correct such names:
 // "Nhật" is as right as "Nhất". Definitions:
 // 1. A capitalised word has at least two letters; only the first is a capital.
-// 2. Two words are neighbours if only one space is between them.
-// In each function, `tokens` are those of `text`, and `at` is the index of a token.
+// 2. Two words are neighbours if they have exactly one space between them.
+// In each function, `tokens` are those of `text`. "The token" is tokens[at].
 #pragma once
 
 #include <span>
@@ -13,9 +13,9 @@
 
 namespace codau::restore {
 
-/// Returns true if the token stands in the name of a person. The name is three or more capitalised
-/// words, each a neighbour of the next; the first has KnownNames::is_distinctive_family(). Only the
-/// five words before and after the token are looked at.
+/// Returns true if the token stands in the name of a person: three or more capitalised words, each
+/// a neighbour of the next. The first must be a surname that looks like few other words
+/// (KnownNames::is_distinctive_family()). Only five words before and after the token are looked at.
 [[nodiscard]] bool is_in_person_name(const KnownNames& names, std::string_view text,
                                      std::span<const Token> tokens, std::size_t at);
 /// Returns true if the token and the one before are capitalised neighbours: "Khoong" in "xã Chiềng

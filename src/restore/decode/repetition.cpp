@@ -142,6 +142,6 @@ class RepetitionModel {
 
 }  // namespace
 
-void rescore_by_repetition(std::span<SlotPosteriors> window) { RepetitionModel(window).rescore(); }
+void rescore_by_repetition(std::span<SlotPosteriors> slots) { RepetitionModel(slots).rescore(); }
 
 }  // namespace codau::restore

@@ -16,34 +16,40 @@ struct WordPosterior {
   double probability = 0;          ///< P(word) after decoding; 0 after the last word
 };
 
-/// The possible words of one slot. A slot is a decoded token (TokenSlot in trellis.h).
+/// The possible words of one slot. A slot is a decoded token: a word, a number, or a sign that ends
+/// a clause (TokenSlot in trellis.h).
 struct SlotPosteriors {
   static constexpr std::size_t kMaxSlotWords = 5;
   std::array<WordPosterior, kMaxSlotWords> words;  ///< the likeliest first
-  /// Equal for slots of which the likeliest words differ in diacritics only, and for numbers. 0 for
-  /// all other slots.
+  /// Identifies the letters of the likeliest word without diacritics: words that differ in
+  /// diacritics only have the same key. All numbers have one key. 0: neither a word of the model
+  /// nor a number.
   std::uint32_t fold_key = 0;
   bool is_name = false;      ///< begins with a capital inside a sentence
   bool is_detached = false;  ///< does not depend on the slot before
 };
 
-/// Rescores the doubtful slots of a window by the other slots. A slot is doubtful if the
-/// probability of its likeliest word is below 0.95. Two slots are alike in one or more of three
-/// ways:
+/// Rescores the doubtful slots of a text by the other slots. `slots`: all slots of the text, in
+/// order. A slot is doubtful if the probability of its likeliest word is below 0.95. Two slots are
+/// alike in one or more of three ways:
 /// 1. Both or none are names, and the slots before them have the same fold_key.
 /// 2. Both or none are names, and the slots after them have the same fold_key.
 /// 3. Both are names.
-/// A neighbour counts in 1 and 2 only if the two slots depend on each other (is_detached).
+/// In 1 and 2, a slot with is_detached has no slot before it, and is not the slot after another
+/// one. A fold_key of 0 is never the same.
 ///
-/// Each way gives a share to each word w of a doubtful slot. The share is
-///     (mass(w) + a · P(w)) / (sum of mass over all words of the slot + a).
-/// Here mass(w) is the sum of P(w) over the 8 nearest alike slots on either side that may be w.
-/// Slots farther away count less. The constant a is 1 or 2 slots. For each way, P(w) is multiplied
-/// by √(share / P(w)). Then the probabilities of the slot are scaled to their former sum.
+/// The new probability of a word w of a doubtful slot is a product. Its factors are P(w) and, for
+/// each way,
+///     √(share(w) / P(w)), with share(w) = (mass(w) + a · P(w)) / (M + a).
+/// Then the new probabilities of the slot are scaled to the sum of the former ones. In the formula:
+/// 1. P(w) is the former probability in the slot, scaled so that all words of the slot sum to 1.
+/// 2. mass(w) is the sum of the former probabilities of w in other slots that are alike in this
+///    way. The 8 nearest on either side that may be w count, those farther away a little less. M is
+///    the sum of mass over all words of the slot.
+/// 3. a is 1 for the ways 1 and 2, and 2 for way 3.
 ///
-/// All slots are rescored from their former probabilities. Words keep their place in `words`. The
-/// time is linear.
+/// Words keep their place in `words`, so they may no longer descend. The time is linear.
 /// Laws: the sum of the probabilities of a slot stays the same; a slot like no other slot stays.
-void rescore_by_repetition(std::span<SlotPosteriors> window);
+void rescore_by_repetition(std::span<SlotPosteriors> slots);
 
 }  // namespace codau::restore

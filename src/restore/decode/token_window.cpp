@@ -30,13 +30,13 @@ bool is_stuck_to_number(std::string_view text, const Token& token) {
 
 }  // namespace
 
-WindowResources::WindowResources(const Knowledge& everything, const RestoreOptions& asked,
+WindowResources::WindowResources(const Knowledge& all_knowledge, const RestoreOptions& options,
                                  WordCache& cache)
-    : knowledge(everything),
-      restore_options(asked),
-      reader_channel(find_reader_channel(everything.channels)),
-      finder(everything, budget, cache),
-      typed_words(everything) {}
+    : knowledge(all_knowledge),
+      restore_options(options),
+      reader_channel(find_reader_channel(all_knowledge.channels)),
+      finder(all_knowledge, budget, cache),
+      typed_words(all_knowledge) {}
 
 TokenWindow make_token_window(WindowResources& resources, std::string_view text,
                               std::vector<Token> tokens, std::vector<double> engine_confidence) {

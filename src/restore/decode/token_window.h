@@ -1,5 +1,11 @@
 // restore/decode/token_window.h — one window of text: its tokens, and the damage of each of its
-// lines. A window is a text that is restored at once (repair/restore_window.h).
+// lines. Terms:
+// 1. A window is a text that is restored at once (repair/restore_window.h).
+// 2. A channel is a kind of damage. A learnt channel is a trained error model
+//    (lexicon/knowledge.h).
+// 3. Evidence is the confidence that an OCR engine gave for words of the text (text/options.h).
+// 4. A typed word was typed with the keys of an input method while it was off: "vieetj" for "việt"
+//    (typed_words.h).
 #pragma once
 
 #include <cstdint>
@@ -15,18 +21,18 @@
 
 namespace codau::restore {
 
-/// The data and caches that all steps of restoring one window share. A function that takes them as
-/// const looks up no new word.
+/// The data and caches that all steps of restoring one window share. A function that takes const
+/// resources looks up no new word.
 struct WindowResources {
-  /// Keeps references to all arguments, which must outlive it. `cache` keeps results of look-ups
-  /// for later windows.
-  WindowResources(const Knowledge& everything, const RestoreOptions& asked, WordCache& cache);
+  /// Keeps references to all arguments, which must outlive the struct. `cache` keeps results of
+  /// look-ups for later windows.
+  WindowResources(const Knowledge& all_knowledge, const RestoreOptions& options, WordCache& cache);
 
   // Members that stay the same for the whole window.
   const Knowledge& knowledge;
   const RestoreOptions& restore_options;
-  /// The learnt channel "viet_ocr": damage by OCR engines for Vietnamese. Such an engine may give
-  /// evidence (text/options.h). kCleanText if the models have no such channel.
+  /// The learnt channel "viet_ocr": damage by OCR engines for Vietnamese, which may give evidence.
+  /// kCleanText if the models have no channel of this name.
   const ChannelId reader_channel;
 
   // Members that change from step to step.
@@ -38,23 +44,24 @@ struct WindowResources {
 /// The damage of one line.
 struct LineDamage {
   ChannelId channel = kCleanText;  ///< the kind of damage (lexicon/knowledge.h)
-  bool is_typed = false;           ///< the line has many typed words (typed_words.h)
+  bool is_typed = false;           ///< the line has many typed words
   bool is_only_flagged = false;    ///< the author left diacritics out: words stay unchanged
 };
 
-/// A window cut into tokens. A token that ends a line (ends_line()) counts to the next line.
+/// A window cut into tokens. A line end (ends_line()) belongs to the line after it.
 struct TokenWindow {
   std::string_view text;  ///< the text, which must outlive the window
   std::vector<Token> tokens;
-  std::vector<WordType*> word_types;   ///< by token; null for all but kWord
+  std::vector<WordType*> word_types;   ///< by token; null for all tokens except words
   std::vector<std::uint32_t> line_of;  ///< by token: index in `lines`
   std::vector<LineDamage> lines;       ///< at least one
   /// By token: confidence of the OCR engine, [0, 1]; 0 if it gave none. Empty without evidence.
   std::vector<double> engine_confidence;
-  /// True if the lines of WindowResources::reader_channel, or those of all other damage, have less
-  /// than a tenth of the words. Changes in lines of reader_channel must then be nearly certain.
+  /// True if lines of WindowResources::reader_channel have less than a tenth of the words, or all
+  /// other damaged lines together have. Changes in lines of reader_channel must then be nearly
+  /// certain.
   bool is_nearly_clean = false;
-  bool has_question_mark_letters = false;  ///< has_question_marks_for_letters(text)
+  bool has_question_mark_letters = false;  ///< "?" stands for lost letters (text/lost_letters.h)
   /// An engine for Vietnamese has read the text, but gave no evidence (repair/engine_output.h).
   bool is_engine_output = false;
 
@@ -62,19 +69,19 @@ struct TokenWindow {
   [[nodiscard]] const LineDamage& line(std::size_t token) const { return lines[line_of[token]]; }
 };
 
-/// Returns the window of `text` with its words looked up. Its lines have no damage yet;
-/// infer_line_damage() (line_damage.h) sets it. `tokens`: those of `text`. `engine_confidence`: as
-/// in TokenWindow.
+/// Returns the window of `text` with its words looked up. Its lines count as undamaged until
+/// infer_line_damage() (line_damage.h). `tokens`: those of `text`. `engine_confidence`: as in
+/// TokenWindow.
 [[nodiscard]] TokenWindow make_token_window(WindowResources& resources, std::string_view text,
                                             std::vector<Token> tokens,
                                             std::vector<double> engine_confidence = {});
 
-/// Returns true in mode kAuto without evidence. Only then may words be typed words.
+/// Returns true in RestoreMode::kAuto without evidence. Only then may words be typed words.
 [[nodiscard]] bool may_be_typed(const WindowResources& resources, const TokenWindow& window);
 
-/// Returns the meanings of a word as a typed word (typed_words.h). Returns null if it cannot be
-/// one, or if may_be_typed() is false. Preconditions: the token is a word; `in_typed_line` is
-/// LineDamage::is_typed of its line.
+/// Returns the meanings of a token as a typed word. Returns null if the token cannot be a typed
+/// word, or if may_be_typed() is false. Typed words are likelier if `in_typed_line`: their line has
+/// many typed words. Precondition: the token is a word.
 [[nodiscard]] const TypedWord* find_typed_word(WindowResources& resources,
                                                const TokenWindow& window, std::size_t token,
                                                bool in_typed_line);

@@ -310,8 +310,8 @@ NameHints find_name_hints(WindowResources& resources, const TokenWindow& window)
 }
 
 Trellis build_next_trellis(WindowResources& resources, const TokenWindow& window,
-                           const NameHints& names, ContextRescorer& context, std::size_t& at) {
-  return TrellisBuilder(resources, window, names, context).build_from(at);
+                           const NameHints& hints, ContextRescorer& context, std::size_t& at) {
+  return TrellisBuilder(resources, window, hints, context).build_from(at);
 }
 
 }  // namespace codau::restore

@@ -1,5 +1,6 @@
-// restore/decode/trellis.h — builds the trellis: the candidates of each token of a part of a
-// window, as columns for the decoder (decoder.h).
+// restore/decode/trellis.h — builds the trellis of a part of a window: one column of candidates for
+// each token to decode (decoder.h). A candidate is a word that the token may be. A window is a text
+// that is restored at once (token_window.h).
 #pragma once
 
 #include <cstddef>
@@ -14,22 +15,23 @@
 
 namespace codau::restore {
 
-/// A slot: a token to decode. Words, lost words, numbers and the first of consecutive breaks are
-/// slots; line ends are not.
+/// A slot: a token to decode. Slots are words, places at which a word may be lost, numbers, and the
+/// signs that end a clause (of consecutive signs only the first). Line ends are no slots.
 struct TokenSlot {
   std::size_t token = 0;     ///< index in TokenWindow::tokens
-  WordType* type = nullptr;  ///< the word; null for all other tokens
-  /// The damage of the word; kCleanText if it must stay unchanged or is a typed word.
+  WordType* type = nullptr;  ///< the type of a word; null for all other tokens
+  /// The damage of the word. kCleanText if the word must stay unchanged, or if `is_typed`.
   ChannelId channel = kCleanText;
   const std::string* known = nullptr;  ///< the certain original of an abbreviation; otherwise null
-  bool is_typed = false;               ///< the candidates are those of a typed word (typed_words.h)
+  /// The word was typed with the keys of an input method. Its candidates are TypedWord::candidates.
+  bool is_typed = false;
 };
 
 /// Slots that are decoded together.
 struct Trellis {
   std::vector<TokenSlot> slots;
-  /// By slot. The candidates are stored in `raised`, in the WindowResources, or in the
-  /// ContextRescorer until ContextRescorer::clear().
+  /// By slot. A column refers to candidates that are stored in `raised`, in the WindowResources, or
+  /// (until ContextRescorer::clear()) in the ContextRescorer.
   std::vector<TrellisColumn> columns;
   CandidateArena raised;  ///< candidates with the bonuses of known names
 };
@@ -37,15 +39,16 @@ struct Trellis {
 /// TrellisColumn::restart_probability of a slot that begins a paragraph.
 inline constexpr float kParagraphRestartProbability = 0.5F;
 
-/// Returns the bonuses of known names for the tokens of the window.
+/// Returns the bonuses of known names (name_hints.h) for the tokens of the window.
 [[nodiscard]] NameHints find_name_hints(WindowResources& resources, const TokenWindow& window);
 
-/// Returns the trellis of the tokens from `at` to the next kReset (blank line, tab, form feed), or
-/// of the first 1,024 slots. Sets `at` to the first token that it did not take. Words of lines that
-/// lost their diacritics (kStrippedText) are rescored by `context`. The hints `names` may be empty.
+/// Returns the trellis of the next part of the window. It begins with token `at`, and ends before
+/// the next kReset (blank line, tab, form feed) or after 1,024 slots. Sets `at` to the first token
+/// after the part. Words of lines that lost their diacritics (kStrippedText) are rescored by
+/// `context`. `hints`: the result of find_name_hints(), or empty for no bonuses.
 /// Preconditions: `context` was made for `window`; `at` is less than the number of tokens.
 [[nodiscard]] Trellis build_next_trellis(WindowResources& resources, const TokenWindow& window,
-                                         const NameHints& names, ContextRescorer& context,
+                                         const NameHints& hints, ContextRescorer& context,
                                          std::size_t& at);
 
 }  // namespace codau::restore

@@ -78,9 +78,9 @@ void WordCache::begin_window() {
   window_ = next_stamp();
 }
 
-WordType& WordCache::look_up(const Knowledge& knowledge, std::string_view text,
+WordType& WordCache::look_up(const Knowledge& knowledge, std::string_view letters,
                              const Token& token) {
-  std::string key(text);
+  std::string key(letters);
   if (token.gap > 0) key.append({'\0', static_cast<char>(token.gap)});  // it can be other words
   auto at = types_.find(key);
   if (at == types_.end()) at = types_.try_emplace(std::move(key)).first;
@@ -89,7 +89,7 @@ WordType& WordCache::look_up(const Knowledge& knowledge, std::string_view text,
   }
   std::unique_ptr<WordType>& type = at->second.at(token.is_plain ? 1 : 0);
   if (type == nullptr) {
-    type = make_word_type(knowledge, std::string(text), token.is_plain);
+    type = make_word_type(knowledge, std::string(letters), token.is_plain);
     type->gap = token.gap;
   }
   type->window = window_;

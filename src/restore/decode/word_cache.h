@@ -1,4 +1,5 @@
-// restore/decode/word_cache.h — keeps the looked-up words of a text from one window to the next.
+// restore/decode/word_cache.h — keeps the looked-up words of a text from one window to the next. A
+// window is a part of the text that is restored at once (repair/restore_window.h).
 #pragma once
 
 #include <array>
@@ -22,12 +23,13 @@ class WordCache {
   /// Begins a window. References to types of earlier windows become invalid, since the cache is
   /// emptied if it has more than 20,000 words.
   void begin_window();
-  /// Returns a stamp that differs from all earlier ones.
+  /// Returns a stamp that this cache has not returned before.
   [[nodiscard]] CacheStamp next_stamp() noexcept { return ++last_stamp_; }
 
-  /// Returns the type of a word. `text`: join_token_letters() of `token` (candidate_finder.h).
-  /// Tokens of a window with the same text and gap share one type, even if is_plain differs.
-  WordType& look_up(const Knowledge& knowledge, std::string_view text, const Token& token);
+  /// Returns the word type of a token, valid until the next begin_window(). `letters`: the result
+  /// of join_token_letters() for `token` (candidate_finder.h). Tokens of a window with the same
+  /// letters and Token::gap share one type, even if Token::is_plain differs.
+  WordType& look_up(const Knowledge& knowledge, std::string_view letters, const Token& token);
 
  private:
   struct Hash : std::hash<std::string_view> {

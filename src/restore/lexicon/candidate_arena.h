@@ -11,11 +11,11 @@
 
 namespace codau::restore {
 
-/// An arena of lists. Growing or moving the arena does not move the lists.
+/// An arena of lists. A list keeps its place in memory when the arena grows or is moved.
 class CandidateArena {
  public:
-  /// Returns a copy of `list`, valid until clear() or the end of the arena. Precondition: `list` is
-  /// not in this arena.
+  /// Returns a copy of `list`, valid until clear() or the end of the arena's life. Precondition:
+  /// `list` is not in this arena.
   [[nodiscard]] std::span<Candidate> add(std::span<const Candidate> list) {
     if (used_ == 0 || blocks_[used_ - 1].capacity() - blocks_[used_ - 1].size() < list.size()) {
       open_block(list.size());
@@ -26,7 +26,7 @@ class CandidateArena {
     return {block.data() + begin, list.size()};
   }
 
-  /// Removes all lists; keeps the memory for new ones.
+  /// Removes all lists; keeps the memory for new lists.
   void clear() noexcept { used_ = 0; }
 
  private:

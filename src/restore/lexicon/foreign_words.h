@@ -1,5 +1,5 @@
-// restore/lexicon/foreign_words.h — the unigram model of foreign text: other languages and source
-// code.
+// restore/lexicon/foreign_words.h — how often words occur in foreign text: in other languages and
+// in source code.
 #pragma once
 
 #include <string>
@@ -11,14 +11,17 @@ namespace codau::restore {
 /// A list of frequent foreign words with their frequencies. Immutable.
 class ForeignWords {
  public:
-  /// Reads the table `path`. A line is N TAB word: the word is one in N words of foreign text. N is
-  /// at least 1. Throws Error{kModel} with the file name if it cannot be opened or a line is
-  /// malformed.
+  /// Reads the table `path`. A line is N TAB word: one in N words of foreign text is this word. N
+  /// is a number of at least 1. Throws Error{kModel} with the file name if the file cannot be
+  /// opened or a line is malformed.
   explicit ForeignWords(const std::string& path);
 
-  /// Returns log P(word) in foreign text, natural log. The estimate for a word that is not listed:
-  /// 1. a constant, if `may_be_vietnamese`: the word is Vietnamese, perhaps without its diacritics;
-  /// 2. otherwise a value that falls with each letter, and with letters of Vietnamese.
+  /// Returns log P(word) in foreign text, a natural logarithm. A word that the table lacks gets an
+  /// estimate:
+  /// 1. If `may_be_vietnamese`, a constant. The caller sets it for Vietnamese words, with or
+  ///    without their diacritics.
+  /// 2. Otherwise a value that falls with each letter. It is lower for words with diacritics, and
+  ///    lowest for words with letters that only Vietnamese has.
   /// Precondition: `word` is in lower case.
   [[nodiscard]] float log_prob(std::u32string_view word, bool may_be_vietnamese) const;
 

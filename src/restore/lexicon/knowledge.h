@@ -18,13 +18,13 @@
 
 namespace codau::restore {
 
-/// The number of a channel. The first three are built in. Learnt channels follow: error models that
-/// were trained (channel.h), for example on the output of an OCR engine.
+/// The number of a channel. The first three channels are built in. Learnt channels follow: trained
+/// error models (channel.h), each for example of one OCR engine.
 using ChannelId = std::uint8_t;
 inline constexpr ChannelId kCleanText = 0;     ///< no damage
 inline constexpr ChannelId kForeignText = 1;   ///< not Vietnamese: words stay unchanged
 inline constexpr ChannelId kStrippedText = 2;  ///< diacritics (tones, ă â ê ô ơ ư đ) are lost
-inline constexpr ChannelId kFirstLearntChannel = 3;  ///< Knowledge::channels[0]
+inline constexpr ChannelId kFirstLearntChannel = 3;  ///< the first of Knowledge::channels
 
 /// Returns true for a learnt channel.
 [[nodiscard]] constexpr bool is_learnt(ChannelId channel) noexcept {
@@ -33,16 +33,17 @@ inline constexpr ChannelId kFirstLearntChannel = 3;  ///< Knowledge::channels[0]
 
 /// References to all data that restoration reads. The data must outlive the struct.
 struct Knowledge {
-  const lm::NgramModel& model;        ///< scores words by the words before
-  const lm::ContextModel& context;    ///< scores diacritics by the words around
-  const Vocabulary& vocabulary;       ///< the words of `model`
-  std::span<const Channel> channels;  ///< the learnt channels, by ChannelId - kFirstLearntChannel
+  const lm::NgramModel& model;      ///< scores words by the words before
+  const lm::ContextModel& context;  ///< scores diacritics by the words around
+  const Vocabulary& vocabulary;     ///< the words of `model`
+  /// The learnt channels. Element i has the ChannelId kFirstLearntChannel + i.
+  std::span<const Channel> channels;
   /// Words that stay unchanged, as they are written: "UBND".
   const std::unordered_set<std::string>& protected_words;
   const Abbreviations& abbreviations;       ///< abbreviations with one possible original
   const ForeignWords& foreign_words;        ///< tell foreign lines from Vietnamese ones
   const KnownNames& names;                  ///< names that `model` underrates
-  const DefinitionWords& definition_words;  ///< words around definitions of abbreviations
+  const DefinitionWords& definition_words;  ///< words in definitions of abbreviations
 };
 
 }  // namespace codau::restore

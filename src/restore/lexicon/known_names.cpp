@@ -127,10 +127,11 @@ void KnownNames::read_organs(const text::Lexicon& names, const Vocabulary& vocab
   NameWords words(vocabulary);
   for (const char* const role : {"agency", "set_phrase"}) {
     for (const text::LexiconEntry& entry : names.entries(role)) {
-      if (const KnownName organ = words.of(entry.form); organ.size > 1) organs_.push_back(organ);
+      if (const KnownName organ = words.of(entry.form); organ.size > 1)
+        agencies_and_phrases_.push_back(organ);
     }
   }
-  sort_names(organs_);
+  sort_names(agencies_and_phrases_);
   for (const text::LexiconEntry& entry : names.entries("organ_head")) {
     const KnownName head = words.of(entry.form);
     if (head.size == 0) continue;

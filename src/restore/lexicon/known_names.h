@@ -1,6 +1,7 @@
 // restore/lexicon/known_names.h — names that the n-gram model underrates because they are rare:
-// places, organs (agencies and their parts), titles and surnames. The names come from the lexicon,
-// whose entries have roles (text/lexicon.h).
+// places, organs (agencies and their parts), titles of persons, and surnames. The names come from
+// the lexicon of administrative words (text/lexicon.h). Each of its entries has a role, which the
+// comments below name.
 #pragma once
 
 #include <algorithm>
@@ -20,18 +21,19 @@ namespace codau::restore {
 /// A name as words of the language model.
 struct KnownName {
   static constexpr std::size_t kMaxNameWords = 8;
-  std::array<lm::WordId, kMaxNameWords> words{};  ///< the first `size` count
+  std::array<lm::WordId, kMaxNameWords> words{};  ///< the first `size` are the name
   std::uint8_t size = 0;                          ///< number of words
   std::uint8_t province = 0;  ///< number of the province of a place, from 1; 0 for other names
 };
 
 /// The names of a lexicon. Names with a word that the language model lacks, or with over
-/// KnownName::kMaxNameWords words, are left out. Immutable. Lists of KnownName ascend by `words`.
+/// KnownName::kMaxNameWords words, are left out. Immutable. Every list of KnownName ascends by
+/// `words`.
 class KnownNames {
  public:
-  /// A unit word: the word or two words before the name of a place, "xã" or "thị trấn". Words for
-  /// an organ of a unit count too (role unit_organ): after "huyện ủy" stand the names of districts,
-  /// as after "huyện".
+  /// A unit word: the word or two words before the name of a place, such as "xã" or "thị trấn". The
+  /// organs of a unit count as unit words, too (role unit_organ): names of districts stand after
+  /// "huyện ủy" as they do after "huyện".
   struct Unit {
     lm::WordId before = lm::kUnknown;  ///< the first of two words; kUnknown for a unit of one word
     lm::WordId word = lm::kUnknown;    ///< the only or second word
@@ -47,25 +49,30 @@ class KnownNames {
   [[nodiscard]] std::span<const KnownName> places(std::size_t which) const {
     return places_[which];
   }
-  /// Returns the places of all units.
+  /// Returns the places of all unit words together.
   [[nodiscard]] std::span<const KnownName> places() const { return all_places_; }
-  /// Returns the size of a table by KnownName::province: one more than the number of provinces.
+  /// Returns the size of a table with an element for each value of KnownName::province: one more
+  /// than the number of provinces.
   [[nodiscard]] std::size_t province_table_size() const { return province_table_size_; }
   /// Returns the places that are provinces.
   [[nodiscard]] std::span<const KnownName> province_names() const { return province_names_; }
   /// Returns the first words of names of organs: "Tổ", "Trung tâm" (role organ_head).
   [[nodiscard]] std::span<const KnownName> organ_heads() const { return organ_heads_; }
-  /// Returns the organ heads that may follow "các" without doubt. "ban" is left out: "các ban" may
-  /// be a misread "các bản" (villages).
+  /// Returns the organ heads that are certain after "các", the word for the plural. The head "ban"
+  /// is left out, because "các ban" may be a misread "các bản" (villages).
   [[nodiscard]] std::span<const KnownName> group_heads() const { return group_heads_; }
-  /// Returns the words before names of persons: "Cô", "đồng chí" (roles person_title, rank).
+  /// Returns the titles before names of persons: "Cô", "đồng chí" (roles person_title, rank).
   [[nodiscard]] std::span<const KnownName> person_titles() const { return person_titles_; }
-  /// Returns the names and fixed phrases of at least two words (roles agency, set_phrase).
-  [[nodiscard]] std::span<const KnownName> organs() const { return organs_; }
+  /// Returns names of agencies, and fixed phrases, of at least two words (roles agency,
+  /// set_phrase).
+  [[nodiscard]] std::span<const KnownName> agencies_and_phrases() const {
+    return agencies_and_phrases_;
+  }
   /// Returns the surnames (role family_name).
   [[nodiscard]] std::span<const KnownName> families() const { return families_; }
-  /// Returns true for a surname that looks like few other words. The lexicon gives it the mark
-  /// "telling". Precondition: `word` has its capital and its diacritics.
+  /// Returns true for a surname that looks like few other words, so that it tells a person's name.
+  /// The lexicon gives such surnames the mark "telling". Precondition: `word` has its capital and
+  /// its diacritics.
   [[nodiscard]] bool is_distinctive_family(std::string_view word) const {
     return std::ranges::binary_search(distinctive_families_, word);
   }
@@ -83,7 +90,7 @@ class KnownNames {
   std::vector<Unit> units_;
   std::vector<std::vector<KnownName>> places_;  ///< by Unit::places
   std::vector<KnownName> all_places_, province_names_, organ_heads_, group_heads_, person_titles_,
-      organs_, families_;
+      agencies_and_phrases_, families_;
   std::vector<std::string> distinctive_families_;  ///< ascending
   std::vector<bool> is_place_word_;                ///< by word
   std::size_t province_table_size_ = 1;

@@ -13,36 +13,38 @@ namespace codau::restore {
 /// 1. asks grant() for steps;
 /// 2. searches with at most so many steps;
 /// 3. reports the steps by spend(), also for a result from a cache. So a cache changes no result.
-///    The window is cut into segments. Each has steps of its own. When they are used up, its
-///    searches take from a reserve that all segments share. So a segment of garbage takes little
-///    from the others.
+///
+/// The window is cut into segments of kSegmentBytes. Each segment has steps of its own. When they
+/// are used up, its searches take from a reserve that all segments share. So a segment of garbage
+/// takes little from the others.
+///
 /// Law: steps are counted, never timed, so the same text always gets the same result.
 class SearchBudget {
  public:
-  /// Steps. With these limits damaged text is searched to its end. Random letters take at most ten
-  /// times as long as text of their length (docs/experiments/restoration-speed.md).
+  /// Numbers of steps. With these defaults damaged text is searched to its end. Random letters take
+  /// at most ten times as long as text of their length (docs/experiments/restoration-speed.md).
   struct Limits {
     std::size_t steps_per_word = 1U << 15U;     ///< granted to one search
     std::size_t steps_per_segment = 1'500'000;  ///< own steps of a segment
     std::size_t shared_steps = 4'000'000;       ///< reserve of the window
   };
   static constexpr std::uint32_t kSegmentBytes = 4096;  ///< size of a segment
-  /// A search that found a word is charged one step in this many. Its word is near a word of the
-  /// dictionary, so the text is no garbage and shall be restored however damaged.
+  /// Divides the steps of a search that found a word. Its word is near a word of the dictionary, so
+  /// the text is no garbage and shall be restored, however damaged.
   static constexpr std::size_t kFoundStepsPerCharge = 4;
 
   SearchBudget() : SearchBudget(Limits{}) {}
   explicit SearchBudget(const Limits& limits)
       : limits_(limits), shared_steps_(limits.shared_steps) {}
 
-  /// Returns the steps that one search may take. They are steps_per_word, or 0 if the segment and
-  /// the reserve together have fewer left. The segment is that of `offset`, the byte of the window
-  /// at which the word first occurs.
+  /// Returns the steps that one search may take: steps_per_word, or 0 if the segment and the
+  /// reserve together have fewer left. The byte `offset` of the window, at which the searched word
+  /// first occurs, decides the segment.
   [[nodiscard]] std::size_t grant(std::uint32_t offset) const;
-  /// Charges a search for the word at byte `offset`, which took `steps`. If `has_found`, it found a
+  /// Charges a search that took `steps`. `offset`: as in grant(). `has_found`: the search found a
   /// word. Precondition: steps <= grant(offset).
   void spend(std::uint32_t offset, std::size_t steps, bool has_found);
-  /// Returns the steps charged so far.
+  /// Returns the steps charged so far, in all segments and the reserve.
   /// Law: at most shared_steps, plus steps_per_segment for each segment with a search.
   [[nodiscard]] std::size_t spent() const;
 

@@ -1,5 +1,6 @@
-// restore/lexicon/spelling_trie.h — a trie of spellings. A search finds the words that a channel
-// (an error model, channel.h) may have turned into a damaged word. Costs and scores are in nats.
+// restore/lexicon/spelling_trie.h — a trie of spellings. A search finds the true words that a
+// channel (an error model, channel.h) may have turned into a seen word, a word as it was read.
+// Costs and scores are in nats (natural logarithm).
 #pragma once
 
 #include <cstdint>
@@ -18,12 +19,13 @@ struct ObservedSpan {
   std::size_t begin = 0, end = word.size();
 };
 
-/// The limits of a search. The cost of a word is −log P(seen | word); its score is its log_prior
-/// less the cost.
+/// The limits of a search. The cost of a true word is −log P(seen word | true word). Its score is
+/// its log_prior (below) less the cost.
 struct SearchLimits {
-  float max_cost = 0;                             ///< the highest cost
-  float max_score_loss = Channel::kInfiniteCost;  ///< most that a score is below the best score
-  std::size_t max_words = SIZE_MAX;  ///< most words, those of the highest scores; at least 1
+  float max_cost = 0;  ///< words of a higher cost are left out
+  /// Words are left out if their score is more than this below the best score.
+  float max_score_loss = Channel::kInfiniteCost;
+  std::size_t max_words = SIZE_MAX;  ///< only so many words of the highest scores; at least 1
 };
 
 /// A trie of spellings. Immutable.
@@ -33,16 +35,20 @@ class SpellingTrie {
   struct TrieWord {
     std::u32string letters;          ///< each has a letter_index() (channel.h)
     lm::WordId word = lm::kUnknown;  ///< the word
-    float log_prior = 0;             ///< weighted log probability of the word, before any damage
+    float log_prior = 0;  ///< log probability of the word, perhaps weighted by the caller
   };
-  /// Precondition: no two spellings are equal.
+  /// Precondition: no two elements of `words` have the same letters.
   explicit SpellingTrie(std::vector<TrieWord> words = {});
 
-  /// Returns the words within `limits` that the channel may have turned into `seen`. They ascend by
-  /// id. Each has the least cost of its spellings. Words with over three letters more than `seen`
-  /// are not searched. The search subtracts from `steps` 256, and one for each letter that it
-  /// tries. If this leaves 0, it returns nothing.
-  /// Law: with boundless limits and steps, no searched word of finite cost is missing.
+  /// Returns the words within `limits` that the channel may have turned into `seen`, each once, in
+  /// ascending order of Candidate::word. Of several spellings of a word, that of the highest score
+  /// gives the cost. Words with over three letters more than `seen` are never found.
+  ///
+  /// `steps` bounds the time. On entry it is the number of steps allowed, on return the number
+  /// left. The search takes 256 steps, and one for each letter that it tries. If no step is left,
+  /// the result is empty, even if words were found.
+  /// Law: without limits, and with enough steps, every word of finite cost is found that has at
+  /// most three letters more than `seen`.
   [[nodiscard]] std::vector<Candidate> search(const ObservedSpan& seen, const SearchLimits& limits,
                                               std::size_t& steps) const;
 

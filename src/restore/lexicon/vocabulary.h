@@ -1,6 +1,6 @@
-// restore/lexicon/vocabulary.h — finds words of the language model by their spelling, by their
-// fold, or by a damaged form. The fold of a word is its letters in lower case without diacritics:
-// "dang" for "đảng".
+// restore/lexicon/vocabulary.h — finds words of the language model (lm/ngram_model.h) by their
+// spelling, by their fold, or by a damaged spelling. The fold of a word is its letters in lower
+// case without diacritics: "dang" for "đảng".
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@
 
 namespace codau::restore {
 
-/// The ids [begin, end) of all words with one fold. Such ids are neighbours (lm/ngram_model.h).
+/// The numbers [begin, end) of all words with one fold. Words of one fold have consecutive numbers.
 struct FoldGroup {
   lm::WordId begin = 0, end = 0;
 };
@@ -23,25 +23,30 @@ class Vocabulary {
  public:
   explicit Vocabulary(const lm::NgramModel& model);
 
-  /// Returns the word that is spelt so; kUnknown if the model has none. Precondition: the spelling
-  /// is that of to_model_spelling() (text/spelling.h).
+  /// Returns the word with this spelling, or lm::kUnknown if the model has no such word.
+  /// Precondition: the spelling is that of to_model_spelling() (text/spelling.h): in lower case,
+  /// "hóa" and not "hoá".
   [[nodiscard]] lm::WordId find(std::string_view spelling) const;
-  /// Returns the words with a fold; an empty range if the model has none.
+  /// Returns the words with this fold; an empty range if the model has no such word.
   [[nodiscard]] FoldGroup words_with_fold(std::string_view fold) const;
-  /// Returns the letters of a word as the model spells them; none for the classes of
-  /// lm/ngram_model.h. Precondition: `word` is an id of the model.
+  /// Returns the letters of a word as the model spells them. Returns an empty string for the
+  /// numbers below lm::kFirstWord, which stand for a kind of token, such as all numbers.
+  /// Precondition: `word` is below the size of the model.
   [[nodiscard]] std::u32string_view letters(lm::WordId word) const { return letters_[word]; }
 
-  /// Searches all words by SpellingTrie::search(), where `limits` and `steps` are explained. A word
-  /// with two places for the tone is found by both spellings: "hóa", "hoá". Words with letters
-  /// other than those of letter_index() are not searched. Scores are those of score().
+  /// Returns the words that damage may have turned into `seen`, in ascending order of
+  /// Candidate::word. Only words within `limits` are found (spelling_trie.h). The cost of a word is
+  /// −log P(seen | word) in nats. Its score is that of score(). On entry `steps` is the number of
+  /// search steps allowed, on return the number left. If no step is left, the result is empty. A
+  /// word with two places for the tone is found by both spellings: "hóa", "hoá". Words with letters
+  /// that have no letter_index() (channel.h) are not found.
   [[nodiscard]] std::vector<Candidate> search(const ObservedSpan& seen, const SearchLimits& limits,
                                               std::size_t& steps) const {
     return trie_.search(seen, limits, steps);
   }
 
-  /// Returns the score of a candidate in nats, without regard to its neighbours: 0.7 · log P(word),
-  /// summed over its one or two words, less its cost.
+  /// Returns the score of a candidate in nats, whatever words stand around: 0.7 · log P(word),
+  /// summed over its one or two words, less Candidate::cost.
   [[nodiscard]] float score(const Candidate& candidate) const;
 
  private:

@@ -13,14 +13,17 @@
 namespace codau::restore {
 
 /// Returns `tokens` with Token::gap set in each word that a gap touches. Two words with a gap
-/// between become one token if the joined word is likelier: "n rày" → "nrày". The argument `gaps`
-/// has bytes of `text`, ascending. The damage of the text is `channel`. If it is not learnt, the
-/// result is `tokens`. Nothing could prove lost letters in these tokens, so they get no gap:
-/// 1. numbers, codes, and locked words such as list marks;
-/// 2. words with signs away from the gap;
-/// 3. possible names: capitalised words beside another one, except among words in capitals.
-/// Preconditions: `tokens` are those of `text`; `finder`, which scores the words, is of the same
-/// window.
+/// between become one token if the joined word is likelier: "n rày" → "nrày". The arguments:
+/// 1. `finder` scores the words. It belongs to the window of `text`.
+/// 2. `channel` is the damage of the text (lexicon/knowledge.h). If it is built in, not a trained
+///    error model, the result is `tokens`.
+/// 3. `gaps`: the byte of `text` at which each gap lies, ascending.
+/// These tokens never get a gap, because nothing could prove that they lost letters:
+/// 1. numbers, codes, and words that must stay unchanged (Token::is_locked);
+/// 2. words that have digits or signs away from the gap;
+/// 3. possible names: a capitalised word beside another one, unless the words around are in
+///    capitals.
+/// Precondition: `tokens` are those of `text`.
 /// Laws: without `gaps` the result is `tokens`; the result ascends; tokens that are not words are
 /// unchanged.
 [[nodiscard]] std::vector<Token> mark_gaps(CandidateFinder& finder, ChannelId channel,

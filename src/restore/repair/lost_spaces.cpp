@@ -50,7 +50,8 @@ WordPair likeliest_pair(const lm::NgramModel& model, const Vocabulary& vocabular
 }  // namespace
 
 std::vector<Change> split_joined_words(const Knowledge& knowledge, std::string_view restored,
-                                       const std::vector<Change>& done, double least) {
+                                       const std::vector<Change>& past_changes,
+                                       double min_confidence) {
   std::vector<Change> out;
   std::uint32_t longer = 0;
   std::size_t look_ups = 0;
@@ -60,7 +61,7 @@ std::vector<Change> split_joined_words(const Knowledge& knowledge, std::string_v
   for (const PlainWord& word : split_words(restored)) {
     const std::string printed(slice(restored, word.text));
     if (word.is_guarded || printed.size() < kMinTitleLetters || printed.size() > kMaxTitleLetters ||
-        !are_all_upper(to_utf32(printed)) || !is_damaged(done, word.text))
+        !are_all_upper(to_utf32(printed)) || !is_damaged(past_changes, word.text))
       continue;
     const std::string fold = fold_word(printed);
     const bool is_known = knowledge.vocabulary.find(to_model_spelling(printed)) != lm::kUnknown ||
@@ -71,7 +72,7 @@ std::vector<Change> split_joined_words(const Knowledge& knowledge, std::string_v
     if (++look_ups > kMaxLookUps) break;
     const WordPair pair = likeliest_pair(knowledge.model, knowledge.vocabulary, fold);
     const double confidence = pair.best / (pair.all + kAbbreviationWeight);
-    if (confidence < std::max(least, kMinSplitConfidence)) continue;
+    if (confidence < std::max(min_confidence, kMinSplitConfidence)) continue;
     const std::string after = in_capitals(pair.first) + ' ' + in_capitals(pair.second);
     const std::uint32_t begin = word.text.begin + longer;
     const ByteRange there{begin, begin + static_cast<std::uint32_t>(after.size())};

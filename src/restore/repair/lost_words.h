@@ -1,5 +1,5 @@
-// restore/repair/lost_words.h — finds the places of lost words. An engine or a conversion left the
-// word out and kept the spaces around it: "ở", if its alphabet has no ở.
+// restore/repair/lost_words.h — finds the places of lost words. An engine or a conversion left out
+// a whole word, and kept the spaces around the word. It loses "ở" if its alphabet has no ở.
 #pragma once
 
 #include <functional>
@@ -12,11 +12,11 @@
 namespace codau::restore {
 
 /// Returns `tokens` with an empty token kLostWord at each place at which a word may be lost:
-/// 1. between the two spaces, if exactly two stand before a word or number;
-/// 2. before the space, if exactly one stands between the start of a line and a word or number.
-/// The function `may_lose` returns true for the index of a line (TokenWindow::lines) that may have
-/// lost words.
-/// Precondition: `tokens` are those of `text`.
+/// 1. If exactly two spaces stand before a word or number, the place is between the two.
+/// 2. If exactly one space stands between the start of a line and a word or number, the place is
+///    before this space.
+/// The function `may_lose` takes the index of a line (TokenWindow::lines), and returns true if the
+/// line may have lost words. Precondition: `tokens` are those of `text`.
 /// Laws: the result without the lost words is `tokens`; a space stands after each lost word.
 [[nodiscard]] std::vector<Token> add_lost_words(std::string_view text,
                                                 std::span<const Token> tokens,

@@ -1,6 +1,6 @@
 // restore/repair/real_word_errors.h — finds real-word errors: legal words that are wrong at their
 // place ("hải lòng" for "hài lòng"). In undamaged text they are errors of the author, so they are
-// reported and not changed (standards 8.4).
+// reported and not changed. A window is a text that is restored at once (restore_window.h).
 #pragma once
 
 #include <span>
@@ -22,22 +22,24 @@ struct RealWordError {
 };
 
 /// Returns the real-word errors of `window`, in the order of tokens. `decoded`: its decoding. Only
-/// slots with the damage `channel` are checked, without typed words (typed_words.h). `context`: the
-/// context model for the window. An error satisfies both conditions:
-/// 1. By the n-grams, the word and the next word together have a probability of at most e⁻¹⁴.
-/// 2. By n-grams and context, a word that differs in diacritics only is at least e⁷ times as
-///    likely.
-/// A clean document of five pages has at most one false alarm. Never errors are names (words beside
-/// a capitalised word, or in the name of a person), abbreviations, protected words, parts of codes,
-/// and the other place of a tone ("hoá").
+/// words with the damage `channel` are checked (kCleanText: undamaged words), except words typed
+/// with the keys of an input method (typed_words.h). The argument `context` was made for the
+/// window. An error satisfies both conditions:
+/// 1. By the n-gram model, the word and the next word together have a probability of at most e⁻¹⁴.
+/// 2. By the n-gram and context models, a word that differs in diacritics only is at least e⁷ times
+///    as likely.
+/// These are never errors: names (words beside a capitalised word, or in the name of a person),
+/// abbreviations, protected words, parts of codes, and the other place of a tone ("hoá"). A clean
+/// document of five pages has at most one false alarm.
 [[nodiscard]] std::vector<RealWordError> find_real_word_errors(const WindowResources& resources,
                                                                const TokenWindow& window,
                                                                const DecodedWindow& decoded,
                                                                ChannelId channel,
                                                                ContextRescorer& context);
 
-/// Adds `errors` to `out.doubts` as doubts about the author (Doubt::is_author), and sorts the
-/// doubts by place. Precondition: `out` is the restoration of `window`.
+/// Adds `errors` to `out.doubts` as likely errors of the author (Doubt::is_author), and sorts the
+/// doubts by place. Doubt::runner_up is the intended word. Precondition: `out` is the restoration
+/// of `window`.
 void report_real_word_errors(const WindowResources& resources, const TokenWindow& window,
                              std::span<const RealWordError> errors, Restoration& out);
 

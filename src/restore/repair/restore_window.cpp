@@ -93,16 +93,17 @@ Interpretation find_errors(WindowResources& resources, Interpretation seen,
 
 }  // namespace
 
-Restoration restore_window(const Knowledge& knowledge, const text::NormalisedText& text,
+Restoration restore_window(const Knowledge& knowledge, const text::NormalisedText& normalised,
                            const RestoreOptions& options, std::span<const WordEvidence> evidence,
                            WordCache& cache) {
   WindowResources resources(knowledge, options, cache);
-  std::vector<Token> tokens = tokenise(text.text);
-  tokens = mark_gaps(resources.finder, resources.reader_channel, text.text, std::move(tokens),
-                     find_gaps(text.changes, evidence));
-  std::vector<double> trusted = engine_confidences(tokens, text.changes, evidence);
+  std::vector<Token> tokens = tokenise(normalised.text);
+  tokens = mark_gaps(resources.finder, resources.reader_channel, normalised.text, std::move(tokens),
+                     find_gaps(normalised.changes, evidence));
+  std::vector<double> trusted = engine_confidences(tokens, normalised.changes, evidence);
   TokenWindow window = infer_line_damage(
-      resources, make_token_window(resources, text.text, std::move(tokens), std::move(trusted)));
+      resources,
+      make_token_window(resources, normalised.text, std::move(tokens), std::move(trusted)));
   if (window.engine_confidence.empty())
     window = repair_word_boundaries(resources, std::move(window));
   ContextRescorer context = make_context_rescorer(knowledge, window);

@@ -12,16 +12,20 @@
 
 namespace codau::restore {
 
-/// Returns `text.text` restored. The steps are:
+/// Returns `normalised.text` restored. The steps are:
 /// 1. Infer the damage of each line, and join or split words that gained or lost a space.
-/// 2. List the candidates of each word for the damage of its line.
+/// 2. List the candidates of each word: the true words that the damage of its line may have turned
+///    into it.
 /// 3. Score them by the n-gram model, the context model, known names and repetitions in the window.
-/// 4. Decide which words are changed; report errors of the author.
-/// The changes and tokens of the result have ranges of `text.text`. The ranges of `evidence` are
-/// those of the input before normalisation. Preconditions: `cache` is new or was used with the same
-/// `knowledge`; line ends are LF; the mode is not kClean.
+/// 4. Decide which words are changed; report errors of the author (Restoration::doubts).
+///
+/// The ranges `in` of changes and tokens of the result refer to `normalised.text`. The ranges of
+/// `evidence` refer to the input before normalisation, so `normalised.changes` must be the changes
+/// from that input.
+/// Preconditions: `cache` is new or was used with the same `knowledge`; line ends are LF;
+/// RestoreOptions::mode is not kClean.
 [[nodiscard]] Restoration restore_window(const Knowledge& knowledge,
-                                         const text::NormalisedText& text,
+                                         const text::NormalisedText& normalised,
                                          const RestoreOptions& options,
                                          std::span<const WordEvidence> evidence, WordCache& cache);
 

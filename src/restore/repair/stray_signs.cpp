@@ -147,16 +147,17 @@ StraySigns::StraySigns(const std::string& path) {
 }
 
 std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_view restored,
-                                     const std::vector<Change>& done, double least) const {
+                                     const std::vector<Change>& past_changes,
+                                     double min_confidence) const {
   std::vector<Change> out;
-  if (done.empty() || odds_.empty()) return out;
+  if (past_changes.empty() || odds_.empty()) return out;
   std::uint32_t shorter = 0;
   const auto odds_of = [&](char next, ByteRange before, ByteRange between) {
     std::string key(1, next);
     key += slice(restored, between);
     std::ranges::replace(key, '\n', ' ');
     const auto found = odds_.find(key);
-    if (found == odds_.end() || !is_damaged(done, between) ||
+    if (found == odds_.end() || !is_damaged(past_changes, between) ||
         may_be_printed(restored, before, between))
       return 0.0;
     return found->second;
@@ -164,7 +165,8 @@ std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_vie
   const auto take = [&](ByteRange in, const char* after, double odds) {
     const double confidence = odds / (odds + 1);
     const bool is_colon = slice(restored, in).find(':') != std::string_view::npos;
-    if (confidence < std::max(least, is_colon ? kMinColonConfidence : kMinSignConfidence)) return;
+    if (confidence < std::max(min_confidence, is_colon ? kMinColonConfidence : kMinSignConfidence))
+      return;
     const std::uint32_t begin = in.begin - shorter;
     const ByteRange there{begin,
                           begin + static_cast<std::uint32_t>(std::string_view(after).size())};

@@ -25,16 +25,19 @@ class StraySigns {
   /// Throws Error{kModel} with the file name if it cannot be opened or a line is malformed.
   explicit StraySigns(const std::string& path);
 
-  /// Returns the changes that remove stray signs from `restored`. Change::rule is "stray_sign". The
-  /// list `done` has the changes that made `restored`. The least confidence of a change is `least`,
-  /// [0, 1]. Lower values count as 0.9, for a colon as 0.98.
-  /// 1. Signs are removed only in damaged text (is_damaged() of nearby_changes.h).
+  /// Returns the changes that remove stray signs from `restored`, in order. Change::rule is
+  /// "stray_sign". `past_changes`: the changes that made `restored`. Changes of a confidence below
+  /// `min_confidence`, [0, 1], are left out. So are changes below 0.9, for a colon below 0.98. The
+  /// rules:
+  /// 1. Signs are removed only if at least five past changes within 200 bytes undo OCR errors
+  ///    (is_damaged() of nearby_changes.h).
   /// 2. The table gives the confidence. For signs that end a clause, the language model adjusts it:
   ///    the colon of "chủ: nhiệm" is stray, that of "gồm: các" is not.
   /// 3. Signs of codes and addresses, list marks, bars of tables and pairs of quotes stay.
-  /// Laws: words and line ends stay; if `done` is empty, the result is empty.
+  /// Laws: words and line ends stay; if `past_changes` is empty, the result is empty.
   [[nodiscard]] std::vector<Change> find(const Knowledge& knowledge, std::string_view restored,
-                                         const std::vector<Change>& done, double least) const;
+                                         const std::vector<Change>& past_changes,
+                                         double min_confidence) const;
 
  private:
   /// Odds that a separator has a stray sign, by position and separator: "a. ".

@@ -1,5 +1,5 @@
 // restore/repair/word_boundaries.h — joins words that damage has cut, and marks the places at which
-// words may be lost.
+// words may be lost. A window is a text that is restored at once (restore_window.h).
 #pragma once
 
 #include "restore/decode/token_window.h"
@@ -7,8 +7,10 @@
 namespace codau::restore {
 
 /// Returns `window` with new tokens; its text and TokenWindow::lines are unchanged.
-/// 1. In lines with Channel::makes_signs(), cut words are joined (join_words.h).
-/// 2. In lines with Channel::loses_letters(), kLostWord tokens are added (lost_words.h).
+/// 1. In lines whose damage turns letters into signs (Channel::makes_signs()), cut words are joined
+///    (join_words.h).
+/// 2. In lines whose damage loses letters (Channel::loses_letters()), an empty token kLostWord
+///    marks each place of a possibly lost word (lost_words.h).
 /// Preconditions: infer_line_damage() (decode/line_damage.h) made `window`; its engine_confidence
 /// is empty.
 [[nodiscard]] TokenWindow repair_word_boundaries(WindowResources& resources, TokenWindow window);

@@ -170,7 +170,7 @@ Restoration write_window(const WindowResources& resources, const TokenWindow& wi
     if (known != decisions.defined.end()) {
       writer.write_defined(decoded_slot.slot, known->second);
     } else {
-      writer.write_slot(decoded_slot, decisions.slots[i]);
+      writer.write_slot(decoded_slot, decisions.by_slot[i]);
     }
   }
   return writer.finish();

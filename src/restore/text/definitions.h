@@ -1,6 +1,6 @@
 // restore/text/definitions.h — finds abbreviations that the text itself defines: "Ban Chỉ đạo
-// (BCD)". Damaged text may have D for Đ. The initials of the defined words tell that "BCĐ" is
-// meant.
+// (BCD)". Damaged text may have D for Đ. The initials of the defined words, b c đ, show that "BCĐ"
+// is meant.
 #pragma once
 
 #include <functional>
@@ -15,7 +15,7 @@
 
 namespace codau::restore {
 
-/// Words of the lexicon that help to find definitions, without diacritics and in lower case.
+/// Words of the lexicon that help to find definitions, all without diacritics and in lower case.
 /// Immutable.
 struct DefinitionWords {
   explicit DefinitionWords(const text::Lexicon& lexicon);
@@ -26,12 +26,12 @@ struct DefinitionWords {
   std::set<std::string, std::less<>> without_initial;
 };
 
-/// The first letter of the restored word of a token.
+/// The first letter of a token's word after restoration.
 struct Initial {
   char32_t letter = 0;    ///< in lower case; 0 if the token is no word
   double confidence = 0;  ///< probability of the restored word
 };
-/// Returns the initial of a token, given by its index.
+/// Returns the initial of a token. `token`: its index.
 using InitialOf = std::function<Initial(std::size_t token)>;
 
 /// The spellings of the abbreviations that a text defines. A definition is a group of words and, in
@@ -45,10 +45,11 @@ struct Definitions {
     double confidence = 0;  ///< the least probability of the initials of its D and Đ
     bool operator==(const DefinedSpelling&) const = default;
   };
-  /// By index of a token: the abbreviations inside the definitions.
+  /// The abbreviations in parentheses, where they are defined. The key is the index of a token.
   std::map<std::size_t, DefinedSpelling> by_token;
-  /// By the abbreviation without diacritics ("BCD"): its spelling outside the definitions. Left out
-  /// are abbreviations with two spellings, and those that look like a syllable ("DA", "DAN").
+  /// The same abbreviations, for the rest of the text. The key is the abbreviation without
+  /// diacritics ("BCD"). Left out are abbreviations that are defined in two spellings, and those
+  /// that look like a syllable ("DA", "DAN").
   std::map<std::string, DefinedSpelling, std::less<>> by_letters;
 };
 /// Returns the definitions of `text`. Precondition: `tokens` are those of `text`.
@@ -56,12 +57,13 @@ struct Definitions {
                                            std::span<const Token> tokens,
                                            const InitialOf& initial_of);
 
-/// Returns, by index of a token, the spellings of the organ's letters in document codes. These
-/// letters follow those of the document type: "DHNL" in "412/KH-DHNL". Words of the text in
-/// capitals with the same initials decide between D and Đ: "ĐẠI HỌC NÔNG LÂM". Left out are letters
-/// 1. without a D;
-/// 2. that are the initials of no words in capitals;
-/// 3. that words in capitals spell in two ways.
+/// Returns the spellings of the letters that name an organ in document codes. The key is the index
+/// of a token. These letters follow those of the document type: "DHNL" in "412/KH-DHNL".
+/// Consecutive words in capitals anywhere in the text decide between D and Đ, if their initials are
+/// the same letters: "ĐẠI HỌC NÔNG LÂM". Left out are
+/// 1. letters without a D;
+/// 2. letters that are the initials of no words in capitals;
+/// 3. letters that words in capitals spell in two ways.
 /// Precondition: `tokens` are those of `text`.
 [[nodiscard]] std::map<std::size_t, Definitions::DefinedSpelling> find_code_letters(
     const DefinitionWords& words, std::string_view text, std::span<const Token> tokens,

@@ -525,8 +525,9 @@ DivisionTitles read_division_titles(const text::Lexicon& lexicon) {
 }
 
 std::vector<Change> repair_enumerators(const DivisionTitles& titles, std::string_view restored,
-                                       const std::vector<Change>& done, EnumeratorDamage damage) {
-  const std::vector<Enumerator> seen = read_marks(titles, restored, done);
+                                       const std::vector<Change>& past_changes,
+                                       EnumeratorDamage damage) {
+  const std::vector<Enumerator> seen = read_marks(titles, restored, past_changes);
   std::vector<Enumerator> marks = seen;
   Repairs repairs(marks.size());
   bool more = !marks.empty();

@@ -1,5 +1,5 @@
-// restore/text/enumerators.h — repairs list marks by their order (standards 2.3). List marks are
-// the numbers of items and headings: "a)", "1.", "III.", "Điều 2.". An OCR engine may have misread
+// restore/text/enumerators.h — repairs list marks by their order. List marks are the numbers and
+// letters of items and headings: "a)", "1.", "III.", "Điều 2.". An OCR engine may have misread
 // them, or a program may have stripped the stroke of "đ)".
 #pragma once
 
@@ -23,27 +23,28 @@ using DivisionTitles = std::vector<std::string>;
 /// Returns the titles of the lexicon (role division).
 [[nodiscard]] DivisionTitles read_division_titles(const text::Lexicon& lexicon);
 
-/// Returns the changes that repair the list marks at line starts of `restored`. `titles`:
-/// read_division_titles(). `done`: the changes that made `restored`. A mark agrees with the one
-/// before or after in its list if their numbers or letters are consecutive. A mark changes only in
-/// these cases:
+/// Returns the changes that repair the list marks at line starts of `restored`, in order.
+/// Change::rule is "enumerator". `titles`: the result of read_division_titles(). `past_changes`:
+/// the changes that made `restored`. Two marks agree if they follow each other in one list, and
+/// their numbers or letters are consecutive. A mark changes only in these cases:
 /// 1. The new mark agrees with the marks before and after.
-/// 2. It agrees with one of them, and the signs as printed are no mark: `¢)`, `I11.`.
-/// 3. It is the first of a list, and agrees with the mark after.
-/// 4. It is a Roman numeral before a title in capitals, and agrees with the mark before.
+/// 2. The new mark agrees with one of them, and the signs as printed are no mark: `¢)`, `I11.`.
+/// 3. The new mark is the first of a list, and agrees with the mark after.
+/// 4. The new mark is a Roman numeral before a title in capitals, and agrees with the mark before.
 /// 5. A `d)` follows another `d)` that continues a list: the second becomes `đ)`.
 /// 6. Stray signs stand before a mark that agrees with the mark before, `~ b)`: they are removed.
-/// In cases 1 and 3 to 5, signs that are a mark as printed change only if `done` has changes within
-/// 200 bytes. With kDiacriticsOnly, the only change is `d` to `đ`. Change::rule is "enumerator".
+/// In cases 1 and 3 to 5, signs that are a mark as printed change only if a past change lies within
+/// 200 bytes. With kDiacriticsOnly, the only change is `d` to `đ`.
 /// Laws: a second call on the result changes nothing; with kDiacriticsOnly, strip_diacritics of the
 /// text stays; lines and tabs stay.
 [[nodiscard]] std::vector<Change> repair_enumerators(const DivisionTitles& titles,
                                                      std::string_view restored,
-                                                     const std::vector<Change>& done,
+                                                     const std::vector<Change>& past_changes,
                                                      EnumeratorDamage damage);
 
-/// Returns true if `word`, a list mark without its closing sign, may be a number, or a Roman
-/// numeral with I or V. The signs may be misread: "1l", "HI", "l0". Over five bytes give false.
+/// Returns true if `word` may be a number, or a Roman numeral with I or V. `word`: a list mark
+/// without its closing sign. Its signs may be misread: "1l", "HI", "l0". Returns false for over
+/// five bytes.
 [[nodiscard]] bool may_be_enumerator(std::string_view word);
 
 }  // namespace codau::restore

@@ -11,7 +11,7 @@
 
 namespace codau::restore {
 
-/// A text with line ends CR LF, CR or LF, and its copy with LF only.
+/// A text with line ends CR LF, CR or LF (the input), and its copy with LF only.
 /// Laws: text() does not depend on the kind of the line ends; put_back() of the unchanged text()
 /// gives the input.
 class LineEndings {
@@ -19,13 +19,13 @@ class LineEndings {
   /// Replaces the line ends of `input`, which must outlive this object.
   explicit LineEndings(std::string_view input);
 
-  /// Returns the input with LF for each line end. Valid while this object and the input are.
+  /// Returns the input with LF for each line end. Valid while this object and the input exist.
   [[nodiscard]] std::string_view text() const { return ends_.empty() ? input_ : text_; }
   /// Returns the range in text() of the bytes `r` of the input.
   [[nodiscard]] ByteRange to_text(ByteRange r) const;
-  /// Puts the original line ends into `restored`, the restoration of text(). Its text, changes,
-  /// doubts and tokens become those of the input. Precondition: `restored` has as many line feeds
-  /// as text().
+  /// Turns `restored`, the restoration of text(), into the restoration of the input. Puts the
+  /// original line ends back, and moves the ranges of changes, doubts and tokens to match.
+  /// Precondition: `restored` has as many line feeds as text().
   [[nodiscard]] Restoration put_back(Restoration restored) const;
 
  private:

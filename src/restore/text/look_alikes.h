@@ -1,6 +1,6 @@
 // restore/text/look_alikes.h — characters with similar shapes, by a table written by hand. The
-// table serves list marks, numbers, Roman numerals, and pairs of characters that no learnt channel
-// (error model, channel.h) has seen.
+// table serves list marks, numbers, Roman numerals, and misreadings that the trained error models
+// (channel.h) do not know. The argument `seen` is always a character as an OCR engine read it.
 #pragma once
 
 #include <cstdint>
@@ -9,14 +9,14 @@
 namespace codau::restore {
 
 /// Returns true if `seen`, without its case and diacritics, is `plain` or looks like it: ¢ looks
-/// like c. Any other `plain` than b c e g i l o q s gives false.
+/// like c. Returns false if `plain` is not one of b c e g i l o q s.
 [[nodiscard]] bool are_alike(char32_t plain, char32_t seen) noexcept;
 
 /// Returns the other letters that `seen` may mean in a list mark, the likeliest first: "¢)" may be
-/// "c)" or "e)". The result may be empty; it is for capitals.
+/// "c)" or "e)". Returns an empty string for capitals, and for all characters without look-alikes.
 [[nodiscard]] std::u32string list_letters_like(char32_t seen);
 
-/// Returns the digit that `seen` is, or may be among digits: "l" → '1'. Returns '\0' for all other
+/// Returns the digit that `seen` is or, among digits, may be: 'l' → '1'. Returns '\0' for all other
 /// characters.
 [[nodiscard]] char digit_like(char32_t seen) noexcept;
 
@@ -24,7 +24,7 @@ namespace codau::restore {
 /// itself.
 [[nodiscard]] bool is_like_stroke(char32_t seen) noexcept;
 
-/// Returns true if an engine without Đ may have read `seen` for it: the P of "HPND".
+/// Returns true if an engine that does not know Đ may have read `seen` for Đ: the P of "HPND".
 [[nodiscard]] bool is_like_capital_d(char32_t seen) noexcept;
 
 /// Returns true for a sign that looks like a horn, a tone mark or a circumflex: ' ^ ~ ? and others.
@@ -34,13 +34,13 @@ namespace codau::restore {
 /// at the start or end of a line is no text.
 [[nodiscard]] bool is_like_speck(char32_t seen) noexcept;
 
-/// Returns true for a letter of which the shape does not tell the case. They are c o s u v w x z,
-/// and i and l, because I looks like l. Precondition: `plain` is a small letter without diacritics.
+/// Returns true for a letter whose shape does not tell the case: c o s u v w x z i l. A capital I
+/// looks like a small l. Precondition: `plain` is a small letter without diacritics.
 [[nodiscard]] bool has_small_shape_in_capitals(char32_t plain) noexcept;
 
 /// The positions at which a sign may be a misread letter.
 enum class LetterSubstitute : std::uint8_t {
-  kNever,         ///< the character is no such sign
+  kNever,         ///< the character is never a misread letter
   kAnywhere,      ///< ¢ € & ~ § @ …: rare in documents
   kAmongLetters,  ///< ? ! | [ ] ’ …: only between letters; elsewhere they are punctuation
 };

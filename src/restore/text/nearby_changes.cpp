@@ -42,18 +42,18 @@ std::vector<PlainWord> split_words(std::string_view text) {
   return out;
 }
 
-std::span<const Change> changes_near(const std::vector<Change>& done, ByteRange range) {
+std::span<const Change> changes_near(const std::vector<Change>& past_changes, ByteRange range) {
   const auto first = std::ranges::partition_point(
-      done, [&](const Change& one) { return one.out.end + kNearBytes < range.begin; });
+      past_changes, [&](const Change& one) { return one.out.end + kNearBytes < range.begin; });
   const auto last = std::ranges::partition_point(
-      done, [&](const Change& one) { return one.out.begin < range.end + kNearBytes; });
+      past_changes, [&](const Change& one) { return one.out.begin < range.end + kNearBytes; });
   return first < last ? std::span(first, last) : std::span<const Change>();
 }
 
-bool may_be_damaged(const std::vector<Change>& done) { return has_damage(done); }
+bool may_be_damaged(const std::vector<Change>& past_changes) { return has_damage(past_changes); }
 
-bool is_damaged(const std::vector<Change>& done, ByteRange range) {
-  return has_damage(changes_near(done, range));
+bool is_damaged(const std::vector<Change>& past_changes, ByteRange range) {
+  return has_damage(changes_near(past_changes, range));
 }
 
 }  // namespace codau::restore

@@ -1,5 +1,5 @@
 // restore/text/nearby_changes.h — splits a restored text into words, and finds the changes near a
-// range of the text. Many changes that undo OCR errors show that the text there is damaged.
+// range of the text. Many changes there that undo OCR errors show that the text is damaged there.
 #pragma once
 
 #include <span>
@@ -10,27 +10,27 @@
 
 namespace codau::restore {
 
-/// A run of letters and ASCII digits.
+/// Consecutive letters and ASCII digits, as many as stand together.
 struct PlainWord {
-  ByteRange text;           ///< its bytes
+  ByteRange text;           ///< its bytes in the text
   bool is_guarded = false;  ///< inside a code, an address or the name of a file (Token::is_guarded)
 };
 
-/// Returns all runs of letters and ASCII digits, in order. Precondition: `text` is UTF-8 in NFC.
+/// Returns all words of `text`, in order. Precondition: `text` is UTF-8 in NFC.
 [[nodiscard]] std::vector<PlainWord> split_words(std::string_view text);
 
-// `done` below: the changes that made the restored text, in order.
+// Below, `past_changes` are the changes that made the restored text, in order, and `range` is a
+// range of the restored text. A change undoes an OCR error if Change::rule ends in "_ocr".
 
-/// Returns the changes within 200 bytes of `range`, a range of the restored text. The result is a
-/// part of `done`.
-[[nodiscard]] std::span<const Change> changes_near(const std::vector<Change>& done,
+/// Returns the part of `past_changes` that lies within 200 bytes of `range`.
+[[nodiscard]] std::span<const Change> changes_near(const std::vector<Change>& past_changes,
                                                    ByteRange range);
 
-/// Returns true if some range may be damaged: at least five changes undo OCR errors. The rule of
-/// such a change ends in "_ocr".
-[[nodiscard]] bool may_be_damaged(const std::vector<Change>& done);
+/// Returns true if at least five past changes undo OCR errors. Otherwise is_damaged() is false for
+/// all ranges.
+[[nodiscard]] bool may_be_damaged(const std::vector<Change>& past_changes);
 
-/// Returns true if at least five of changes_near() undo OCR errors.
-[[nodiscard]] bool is_damaged(const std::vector<Change>& done, ByteRange range);
+/// Returns true if at least five past changes within 200 bytes of `range` undo OCR errors.
+[[nodiscard]] bool is_damaged(const std::vector<Change>& past_changes, ByteRange range);
 
 }  // namespace codau::restore

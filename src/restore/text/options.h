@@ -12,18 +12,18 @@ namespace codau::restore {
 
 /// The damage that restoration assumes.
 enum class RestoreMode : std::uint8_t {
-  kAuto,      ///< infers the damage of each line
+  kAuto,      ///< unknown: restoration infers the damage of each line
   kStripped,  ///< the text has lost its diacritics, nothing else
-  kDamaged,   ///< an engine misread or lost letters in every line
+  kDamaged,   ///< an OCR engine misread or lost letters in every line
   kClean      ///< no damage: the text is only normalised to NFC
 };
 
 /// The settings of one restoration.
 struct RestoreOptions {
   RestoreMode mode = RestoreMode::kAuto;
-  /// Least confidence of a change to a word, [0, 1]. A less certain change is not made; the word
-  /// becomes a doubt (Restoration::doubts) if the change is likelier than 0.2. Normalisation and
-  /// repairs of list marks are always made.
+  /// Least confidence of a change to a word, [0, 1]. A less certain change is not made; if its
+  /// confidence is above 0.2, the word is listed in Restoration::doubts. Normalisation and repairs
+  /// of list marks are always made.
   double min_confidence = 0;
   std::size_t beam = 16;     ///< hypotheses kept at each word, at least 1; fewer are faster
   bool list_tokens = false;  ///< fill Restoration::tokens
@@ -31,13 +31,13 @@ struct RestoreOptions {
 
 /// The confidence that an OCR engine gives for a word of the input. It counts only in lines with
 /// the damage of an engine for Vietnamese, since other engines are sure of wrong letters. The
-/// ranges of a list of evidence ascend and never overlap.
+/// elements of a list of evidence ascend by `text` and never overlap.
 struct WordEvidence {
   ByteRange text;         ///< bytes of the input
   double confidence = 1;  ///< [0, 1]
-  /// A byte of the input, inside `text` or at its end, at which a streak of the scanner hides
-  /// print. A letter there may be another letter or be missing; two words there may be one. Empty:
-  /// no streak.
+  /// The byte of the input at which a streak of the scanner hides print, inside `text` or at its
+  /// end. A letter there may be another letter or be missing; two words there may be one. Empty: no
+  /// streak.
   std::optional<std::uint32_t> gap{};
 };
 

@@ -1,6 +1,6 @@
-// restore/text/spelling.h — classifies letters, and converts the spelling of words: UTF-32, case,
-// tone place, fold. Fast enough for every letter of every candidate. For whole texts use
-// text/unicode.h.
+// restore/text/spelling.h — classifies letters, and converts words: UTF-32, case, place of the tone
+// mark, and fold (letters in lower case without diacritics). Fast enough for every letter that the
+// decoder tries. For whole texts use text/unicode.h.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace codau::restore {
 
 /// Returns true for letters and combining marks up to U+FFEF, except those of U+2000 to U+2BFF. The
-/// test is by ranges, so digits of other scripts and some signs in the ranges count too.
+/// test is by ranges, so it is also true for digits of other scripts and for some signs.
 [[nodiscard]] constexpr bool is_letter(char32_t c) noexcept {
   if (text::letter(c)) return true;
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
@@ -70,11 +70,11 @@ namespace codau::restore {
 /// of a word, oa, oe and uy (except in quy) have the tone on the first vowel.
 /// Laws: idempotent; keeps the fold.
 [[nodiscard]] std::string to_model_spelling(std::string_view nfc);
-/// Returns the other spelling of such a word, with the tone on the second vowel: "hóa" → "hoá".
-/// Returns any other word unchanged. Precondition: `word` is in the spelling of
+/// Returns a word that ends in oa, oe or uy (not quy) with the tone on the second vowel: "hóa" →
+/// "hoá". Returns any other word unchanged. Precondition: `word` is in the spelling of
 /// to_model_spelling().
 [[nodiscard]] std::u32string with_late_tone(std::u32string word);
-/// Returns the fold() of each letter: "Đảng" → "dang".
+/// Returns the word with the fold() of each letter: "Đảng" → "dang".
 [[nodiscard]] std::string fold_word(std::string_view nfc);
 
 }  // namespace codau::restore

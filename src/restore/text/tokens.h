@@ -13,41 +13,41 @@ namespace codau::restore {
 
 /// The kind of a token.
 enum class TokenKind : std::uint8_t {
-  kWord,      ///< letters, with digits and signs among them: "hạn", "s6", "vi¢c"
+  kWord,      ///< letters, perhaps with digits and signs among them: "hạn", "s6", "vi¢c"
   kNumber,    ///< digits with . , / : - between: "17/5/2019", "1.200,5"
   kBreak,     ///< one of . ; : ! ? …, which end a clause
   kLineFeed,  ///< a line feed
   kReset,     ///< a blank line, tab or form feed: later tokens do not depend on earlier ones
-  kLostWord,  ///< an empty place before a word, where a word may be lost (repair/lost_words.h)
+  kLostWord,  ///< an empty range at which a word may be lost (repair/lost_words.h)
 };
 
 /// A token: bytes of the text, and how restoration may treat them.
 struct Token {
-  ByteRange text;  ///< its bytes; empty only for a lost word
+  ByteRange text;  ///< its bytes in the text; empty only for a lost word
   TokenKind kind = TokenKind::kWord;
   bool is_plain = true;  ///< false for a word with digits or signs
-  /// A part of a code or an address:
+  /// The token is part of a code or an address:
   /// 1. a document code ("16/NĐ-CP") or the letters of an office ("VP3");
   /// 2. an address: e-mail, URL, path, hashtag, name of a host or a file, key ("DV_07").
   bool is_guarded = false;
-  /// The decoder must leave the token unchanged:
-  /// 1. list marks ("¢)" at the start of a line) and numerals with misread strokes ("I1I");
-  /// 2. parts of an address, as in item 2 of is_guarded;
-  /// 3. lone signs at the start or end of a line, read from dirt;
-  /// 4. words beside U+FFFD or control characters, and lines with lost letters (lost_letters.h).
+  /// The decoder must leave the token unchanged, because it is
+  /// 1. a list mark ("¢)" at the start of a line) or a numeral with misread strokes ("I1I");
+  /// 2. part of an address, as in item 2 of is_guarded;
+  /// 3. a lone sign at the start or end of a line, read from dirt;
+  /// 4. beside U+FFFD or a control character, or in a line with lost letters (lost_letters.h).
   bool is_locked = false;
   bool is_office_code = false;  ///< letters of an office that keeps a copy: "Lưu: VT, CAT"
-  /// The place at which a streak of the scanner hid print (repair/gaps.h): 1 + index of the
-  /// character, not counting spaces. 0 without such a gap.
+  /// The place at which a streak of the scanner hid print (repair/gaps.h): 1 + the index of the
+  /// character in the word, not counting spaces. 0: no streak.
   std::uint8_t gap = 0;
 };
 
-/// Returns true if a new line or cell begins after the token: for kLineFeed and kReset.
+/// Returns true if a new line or table cell begins after the token: for kLineFeed and kReset.
 [[nodiscard]] constexpr bool ends_line(const Token& token) noexcept {
   return token.kind == TokenKind::kLineFeed || token.kind == TokenKind::kReset;
 }
 
-/// Returns the RestoredToken::kind (core/values.h) of a word, a number or a lost word.
+/// Returns the RestoredToken::kind (core/values.h) of `token`, a word, a number or a lost word.
 [[nodiscard]] WordKind to_word_kind(const Token& token) noexcept;
 
 /// Returns the Roman numeral of a word in which strokes were misread, in lower case: "I1I" → "iii".
