@@ -28,7 +28,7 @@ ROOMS = {
     "segment": ["core", "raster", "source", "views", "page"],
     "layout": ["core", "raster", "page", "segment"],
     "lines": ["core", "text", "recogniser", "raster", "page"],
-    "ocr": ["core", "text", "raster", "source", "views", "page", "segment", "layout", "lines"],
+    "ocr": ["core", "text", "recogniser", "raster", "source", "views", "page", "segment", "layout", "lines"],
     "restore": ["core", "text", "lm"],
     "document": ["core", "text"],
     "record": ["core", "text", "document"],

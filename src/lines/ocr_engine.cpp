@@ -165,6 +165,13 @@ OcrEngine::OcrEngine(std::unique_ptr<tesseract::TessBaseAPI> api, const OcrEngin
                                              ? recogniser::read_word_list(*bytes)
                                              : std::vector<std::string>();
   reader_.emplace(*model, other.model, words, options.allowed_letters);
+  if (options.layers != ModelLayers::kTrained || !options.allowed_letters.empty()) return;
+  const std::string_view handwriting = recogniser::find_handwriting_lstm(*bytes);
+  if (handwriting.empty()) return;
+  if (const auto layers = recogniser::read_line_model(*bytes, handwriting)) {
+    handwriting_.emplace(*layers);
+    model_name_ += " handwriting " + hash_of(handwriting);
+  }
 }
 
 OcrEngine::OcrEngine(const OcrEngineOptions& options) : OcrEngine(open(options), options) {

@@ -55,6 +55,12 @@ class OcrEngine {
                                     SegmentationMode mode,
                                     WritingKind writing = WritingKind::kType);
 
+  /// Returns the network for lines with handwritten numbers. Nothing if the options ask for
+  /// ModelLayers::kInstalled, or if the model is not Debian's (recogniser/fine_tuned_lstm.h).
+  [[nodiscard]] const std::optional<recogniser::LineNetwork>& handwriting_network() const noexcept {
+    return handwriting_;
+  }
+
   /// Of the library, "5.3.0".
   [[nodiscard]] static std::string tesseract_version();
   /// The model that reads, by the hash of its file: "vie 1f0e…"; "vie 1f0e… trained 77b2…" where
@@ -80,6 +86,7 @@ class OcrEngine {
   std::unique_ptr<tesseract::TessBaseAPI> api_;
   std::string model_name_, second_model_name_;
   std::optional<LineReader> reader_;
+  std::optional<recogniser::LineNetwork> handwriting_;
   LineObserver line_observer_;
   StageTimings* timings_ = nullptr;
 };

@@ -14,6 +14,7 @@
 #include "ocr/ocr_region_reader.h"
 #include "ocr/page_orientation.h"
 #include "ocr/page_regions.h"
+#include "ocr/read_handwriting.h"
 #include "ocr/read_page.h"
 #include "ocr/secrecy_detection.h"
 #include "ocr/simple_reading.h"
@@ -178,6 +179,10 @@ struct PageReader::State {
     ReadPage read = read_regions(copy, number, reader, timings, pictures);
     add_stamped_name(image, copy, degrees, read);
     flag_unread_ink(read, copy, image);
+    if (const auto& handwriting = text.handwriting_network()) {
+      timings.begin_stage("handwriting");
+      read_handwriting(read, copy, image, *handwriting);
+    }
     return {compose_page(read, copy, number), copy.has_perspective};
   }
 

@@ -1,29 +1,48 @@
 #include "recogniser/fine_tuned_lstm.h"
 
-#include <cstddef>
 #include <cstdint>
 
 #include "recogniser/traineddata.h"
 
-// The program embeds the file, since a worker opens only files that it was given.
-asm(".pushsection .rodata\n"
-    ".globl codau_fine_tuned_lstm, codau_fine_tuned_lstm_end\n"
-    ".hidden codau_fine_tuned_lstm, codau_fine_tuned_lstm_end\n"
-    "codau_fine_tuned_lstm:\n"
-    ".incbin \"" CODAU_FINE_TUNED_LSTM
-    "\"\n"
-    "codau_fine_tuned_lstm_end:\n"
-    ".popsection\n");
-extern const char fine_tuned_lstm[] asm("codau_fine_tuned_lstm");
-extern const char fine_tuned_lstm_end[] asm("codau_fine_tuned_lstm_end");
+// The program embeds the files, since a worker opens only files that it was given.
+#define CODAU_EMBED(name, file)                         \
+  asm(".pushsection .rodata\n"                          \
+      ".globl codau_" #name ", codau_" #name            \
+      "_end\n"                                          \
+      ".hidden codau_" #name ", codau_" #name           \
+      "_end\n"                                          \
+      "codau_" #name                                    \
+      ":\n"                                             \
+      ".incbin \"" file                                 \
+      "\"\n"                                            \
+      "codau_" #name                                    \
+      "_end:\n"                                         \
+      ".popsection\n");                                 \
+  extern const char name##_begin[] asm("codau_" #name); \
+  extern const char name##_end[] asm("codau_" #name "_end")
+CODAU_EMBED(vie_lstm, CODAU_VIE_LSTM);
+CODAU_EMBED(hand_lstm, CODAU_HAND_LSTM);
+#undef CODAU_EMBED
 
 namespace codau::recogniser {
+namespace {
+
+/// Returns whether a component is that of Debian's vie, whose classes the layers were trained with.
+bool is_debian_vie(std::string_view lstm) {
+  constexpr std::uint64_t kHash = 0xd8b22a9e03496a6eU;  // tesseract-ocr-vie 1:4.1.0-2
+  return hash_fnv1a(lstm) == kHash;
+}
+
+}  // namespace
 
 std::string_view select_lstm_component(std::string_view traineddata) {
-  constexpr std::uint64_t kDebianVieHash = 0xd8b22a9e03496a6eU;  // tesseract-ocr-vie 1:4.1.0-2
   const std::string_view own = find_component(traineddata, TraineddataComponent::kLstm);
-  if (hash_fnv1a(own) != kDebianVieHash) return own;
-  return {fine_tuned_lstm, static_cast<std::size_t>(fine_tuned_lstm_end - fine_tuned_lstm)};
+  return is_debian_vie(own) ? std::string_view(vie_lstm_begin, vie_lstm_end) : own;
+}
+
+std::string_view find_handwriting_lstm(std::string_view traineddata) {
+  const std::string_view own = find_component(traineddata, TraineddataComponent::kLstm);
+  return is_debian_vie(own) ? std::string_view(hand_lstm_begin, hand_lstm_end) : std::string_view();
 }
 
 }  // namespace codau::recogniser

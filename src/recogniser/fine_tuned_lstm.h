@@ -1,5 +1,6 @@
-// recogniser/fine_tuned_lstm.h — the fine-tuned layers of a line recogniser. They replace the
-// layers of Debian's Vietnamese model (tesseract-ocr-vie), and are embedded in the program.
+// recogniser/fine_tuned_lstm.h — two fine-tuned copies of the layers of Debian's Vietnamese model
+// (tesseract-ocr-vie): one reads print, the other lines with handwritten numbers. Both are embedded
+// in the program.
 #pragma once
 
 #include <string_view>
@@ -14,5 +15,10 @@ namespace codau::recogniser {
 /// 2. For any other file, returns its own layers, the component TraineddataComponent::kLstm. They
 ///    refer to `traineddata`, and are empty if the file has no such component.
 [[nodiscard]] std::string_view select_lstm_component(std::string_view traineddata);
+
+/// Returns the layers to read lines with in which numbers are handwritten or stamped, in the same
+/// way. Empty if the file does not have the layers of Debian's model. A "*" in the result of the
+/// network stands for ink that is no number.
+[[nodiscard]] std::string_view find_handwriting_lstm(std::string_view traineddata);
 
 }  // namespace codau::recogniser

@@ -1,0 +1,236 @@
+#include "ocr/written_values.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+
+#include "recogniser/ctc_decoder.h"
+#include "text/unicode.h"
+
+namespace codau::ocr {
+namespace {
+
+constexpr std::size_t kMaxNumberDigits = 5;
+constexpr std::size_t kNotationLetters = 2;  ///< of the notation after a number that are read along
+constexpr std::size_t kMaxGapLetters = 2;    ///< letters lost or added inside "ngày", "tháng"
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+/// Reads a folded line from the left.
+class KeyScanner {
+ public:
+  explicit KeyScanner(std::string_view key) : key_(key) {}
+
+  [[nodiscard]] std::size_t at() const { return at_; }
+  [[nodiscard]] bool is_end() const { return at_ == key_.size(); }
+  [[nodiscard]] char peek() const { return is_end() ? '\0' : key_[at_]; }
+  void advance() { ++at_; }
+  /// Skips characters for which `skipped` holds.
+  template <class Predicate>
+  void skip(Predicate skipped) {
+    while (!is_end() && skipped(peek())) ++at_;
+  }
+  void skip_blanks() {
+    skip([](char c) { return c == ' ' || c == '.' || c == '_' || c == ','; });
+  }
+  /// Moves behind `first`, at most kMaxGapLetters letters, and `last`; from the next place where
+  /// these stand. False, without moving, if they stand nowhere.
+  bool find_word(std::string_view first, std::string_view last) {
+    for (std::size_t i = key_.find(first, at_); i != key_.npos; i = key_.find(first, i + 1)) {
+      const std::size_t body = i + first.size();
+      const std::size_t end = key_.substr(0, body + kMaxGapLetters + last.size()).find(last, body);
+      if (end == key_.npos) continue;
+      begin_ = i;
+      at_ = end + last.size();
+      return true;
+    }
+    return false;
+  }
+  /// Where the word that find_word() found begins.
+  [[nodiscard]] std::size_t word_begin() const { return begin_; }
+
+ private:
+  std::string_view key_;
+  std::size_t at_ = 0, begin_ = 0;
+};
+
+/// The place [begin, end) without blanks at its ends.
+ValuePlace trim(std::string_view key, std::size_t begin, std::size_t end) {
+  const auto is_blank = [&](std::size_t i) {
+    return std::string_view(" .,_").find(key[i]) != std::string_view::npos;
+  };
+  while (begin < end && is_blank(begin)) ++begin;
+  while (begin < end && is_blank(end - 1)) --end;
+  return {begin, end};
+}
+
+std::optional<std::vector<ValuePlace>> find_number(std::string_view key) {
+  KeyScanner scan(key);
+  scan.skip([](char c) { return !is_digit(c) && !is_small_letter(c) && c != '*' && c != '/'; });
+  if (scan.peek() == 's') {  // "Số"; its second letter may be read as a figure
+    scan.advance();
+    if (std::string_view("o06").find(scan.peek()) != std::string_view::npos) scan.advance();
+  } else if (scan.peek() == 'o') {
+    scan.advance();
+  }
+  scan.skip([](char c) { return c == ':' || c == ';'; });
+  scan.skip_blanks();
+  scan.skip([](char c) { return c == ':' || c == ';'; });
+  scan.skip_blanks();
+  const std::size_t begin = scan.at();
+  scan.skip([](char c) { return is_digit(c) || c == ' ' || c == '*'; });
+  const std::size_t digits_end = scan.at();
+  if (is_small_letter(scan.peek()) && digits_end > begin) {  // "12a/"
+    scan.advance();
+    if (scan.peek() == '/' || scan.peek() == '-') return {{trim(key, begin, scan.at())}};
+  }
+  const bool has_notation =
+      digits_end < key.size() &&
+      (key[digits_end] == '/' || key[digits_end] == '-' || is_small_letter(key[digits_end]));
+  if (!has_notation) return std::nullopt;
+  return {{trim(key, begin, digits_end)}};
+}
+
+std::optional<std::vector<ValuePlace>> find_day_and_month(std::string_view key) {
+  KeyScanner scan(key);
+  if (!scan.find_word("ng", "y")) return std::nullopt;
+  const std::size_t day = scan.at();
+  if (!scan.find_word("th", "ng")) return std::nullopt;
+  const std::size_t day_end = scan.word_begin(), month = scan.at();
+  if (!scan.find_word("n", "m")) return std::nullopt;
+  return {{trim(key, day, day_end), trim(key, month, scan.word_begin())}};
+}
+
+/// A letter of the likeliest reading.
+struct SeenLetter {
+  std::size_t begin = 0, end = 0;  ///< steps
+  std::size_t key_begin = 0;       ///< byte of the folded line
+};
+
+/// The likeliest class of each step, without repeats and blanks.
+struct GreedyReading {
+  std::string key;  ///< folded
+  std::vector<SeenLetter> letters;
+
+  /// Returns the first letter at or after a byte of the key; letters.size() if there is none.
+  [[nodiscard]] std::size_t letter_at(std::size_t byte) const {
+    const auto first = std::ranges::partition_point(
+        letters, [&](const SeenLetter& letter) { return letter.key_begin < byte; });
+    return static_cast<std::size_t>(first - letters.begin());
+  }
+};
+
+std::vector<std::string> fold_classes(const recogniser::LineNetwork& network) {
+  std::vector<std::string> out;
+  for (const std::string& text : network.texts())
+    out.push_back(text == " " || text.empty() ? text : text::fold_key(text));
+  return out;
+}
+
+GreedyReading decode_greedily(const recogniser::Probabilities& probabilities, std::size_t blank,
+                              const std::vector<std::string>& folded) {
+  GreedyReading out;
+  std::size_t before = blank;
+  for (std::size_t step = 0; step < probabilities.steps(); ++step) {
+    const auto row = probabilities.at(step);
+    const auto best = static_cast<std::size_t>(std::ranges::max_element(row) - row.begin());
+    if (best == before && best != blank) out.letters.back().end = step + 1;
+    if (best != before && best != blank) {
+      out.letters.push_back({step, step + 1, out.key.size()});
+      out.key += folded[best];
+    }
+    before = best;
+  }
+  return out;
+}
+
+/// Returns the value without inner blanks; nothing if it cannot be one of its place. `place`: its
+/// index in find_values().
+std::optional<std::string> check_value(std::string_view printed, WrittenLine kind,
+                                       std::size_t place) {
+  std::string out(printed);
+  std::erase(out, ' ');
+  const auto digits = static_cast<std::size_t>(std::ranges::count_if(out, is_digit));
+  if (out.empty()) return out;
+  if (kind == WrittenLine::kNumber) {
+    const bool ends_with_letter = is_small_letter(out.back());
+    const bool is_number = digits > 0 && digits <= kMaxNumberDigits &&
+                           digits + (ends_with_letter ? 1U : 0U) == out.size();
+    return is_number ? std::optional(out) : std::nullopt;
+  }
+  if (digits != out.size() || digits > 2) return std::nullopt;
+  const int value = std::stoi(out);
+  return value >= 1 && value <= (place == 0 ? 31 : 12) ? std::optional(out) : std::nullopt;
+}
+
+void add_value(std::vector<WrittenValue>& values, const std::string& text, double probability) {
+  const auto same = std::ranges::find(values, text, &WrittenValue::text);
+  if (same != values.end())
+    same->probability += probability;
+  else
+    values.push_back({text, probability});
+}
+
+}  // namespace
+
+std::optional<std::vector<ValuePlace>> find_values(std::string_view key, WrittenLine kind) {
+  return kind == WrittenLine::kNumber ? find_number(key) : find_day_and_month(key);
+}
+
+std::vector<WrittenPlace> read_written_values(const recogniser::LineNetwork& network,
+                                              const recogniser::Probabilities& probabilities,
+                                              WrittenLine kind) {
+  const std::vector<std::string> folded = fold_classes(network);
+  const GreedyReading likeliest = decode_greedily(probabilities, network.blank(), folded);
+  const auto places = find_values(likeliest.key, kind);
+  if (!places) return {};
+  std::vector<WrittenPlace> out(places->size());
+  const auto step_after = [&](std::size_t letter) {
+    return letter < likeliest.letters.size() ? likeliest.letters[letter].begin
+                                             : probabilities.steps();
+  };
+  for (std::size_t i = 0; i < places->size(); ++i) {
+    const std::size_t first = likeliest.letter_at((*places)[i].begin),
+                      last = likeliest.letter_at((*places)[i].end);
+    const std::size_t left = first == 0 ? 0 : likeliest.letters[first - 1].end,
+                      right = step_after(last);
+    const bool is_blank = first >= last;
+    out[i].begin = is_blank ? left : (left + likeliest.letters[first].begin) / 2;
+    out[i].end = is_blank ? right : (likeliest.letters[last - 1].end + right + 1) / 2;
+  }
+  // From the label to the letters after the last place: of what is further away, every letter in
+  // doubt would split the readings.
+  std::size_t begin = 0;
+  if (kind == WrittenLine::kDate) {
+    KeyScanner label(likeliest.key);
+    if (label.find_word("ng", "y"))
+      begin = likeliest.letters[likeliest.letter_at(label.word_begin())].begin;
+  }
+  const std::size_t end =
+      step_after(likeliest.letter_at(places->back().end) + 1 + kNotationLetters);
+  double total = 0;
+  for (const recogniser::CtcHypothesis& hypothesis :
+       recogniser::decode_steps(probabilities, network.blank(), begin, end)) {
+    std::string key;
+    for (const std::uint16_t of_class : hypothesis.classes) key += folded[of_class];
+    const double probability = std::exp(hypothesis.log_probability);
+    total += probability;
+    const auto values = find_values(key, kind);
+    for (std::size_t i = 0; values && i < values->size(); ++i) {
+      const ValuePlace place = (*values)[i];
+      const auto value =
+          check_value(std::string_view(key).substr(place.begin, place.end - place.begin), kind, i);
+      if (value) add_value(out[i].values, *value, probability);
+    }
+  }
+  for (WrittenPlace& place : out) {
+    for (WrittenValue& value : place.values) value.probability /= total;
+    std::ranges::stable_sort(place.values, std::greater<>(), &WrittenValue::probability);
+  }
+  return out;
+}
+
+}  // namespace codau::ocr

@@ -1,0 +1,55 @@
+// ocr/written_values.h — finds the values of a number or date line in what a network read: number,
+// day and month.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "recogniser/line_network.h"
+
+namespace codau::ocr {
+
+/// The lines that have written values: "Số: 12/KH-UBND" and "…, ngày 05 tháng 3 năm 2024".
+enum class WrittenLine { kNumber, kDate };
+
+/// A stretch of a string.
+struct ValuePlace {
+  std::size_t begin = 0, end = 0;  ///< bytes [begin, end); equal if the place is blank
+  bool operator==(const ValuePlace&) const = default;
+};
+
+/// Returns the places of the values in a line: the number, or day and month. Nothing if the line
+/// does not read as one of this kind. `key`: the text of the line, by text::fold_key(). Examples:
+/// - kNumber, "so: 12a/kh-ubnd": "12a". "so: /kh-ubnd": empty, before the slash.
+/// - kDate, "ha noi, ngay 05 thang 3 nam 2024": "05", "3".
+[[nodiscard]] std::optional<std::vector<ValuePlace>> find_values(std::string_view key,
+                                                                 WrittenLine kind);
+
+/// What may stand in one place.
+struct WrittenValue {
+  std::string text;        ///< "05", "12a"; empty: blank
+  double probability = 0;  ///< [0, 1]; those of all values of a place sum to at most one
+};
+
+/// The reading of one place.
+struct WrittenPlace {
+  std::vector<WrittenValue> values;  ///< likeliest first
+  /// Steps [begin, end) of the place in the likeliest reading of the line: from halfway between it
+  /// and the letter before, to halfway to the letter after.
+  std::size_t begin = 0, end = 0;
+};
+
+/// Returns the reading of each place of the line, in the order of find_values(). Nothing if the
+/// likeliest reading is no line of this kind. `probabilities`: of the whole line or of its part
+/// from "Số" or "ngày" on. Sums over the likeliest readings of the part around the places: each
+/// reading in which a place has a value adds its probability to that value. A day is 1 to 31, a
+/// month 1 to 12, a number has one to five digits, and perhaps a letter; other readings count for
+/// no value.
+[[nodiscard]] std::vector<WrittenPlace> read_written_values(
+    const recogniser::LineNetwork& network, const recogniser::Probabilities& probabilities,
+    WrittenLine kind);
+
+}  // namespace codau::ocr
