@@ -86,7 +86,7 @@ SUB_ROOMS = {
         "layout": (["words", "references"], "closing head_lines page_sequence printed_line read_layout signature_office"),
         "sections": (["words", "agencies", "tasks", "layout"], "sections"),
         "header": (["words", "agencies", "references", "deadlines", "tasks", "layout", "sections"],
-                   "detect_secrecy drop_handwriting header header_input header_places recipients"),
+                   "detect_secrecy settle_handwriting header header_input header_places recipients"),
         "tables": (["words", "agencies", "deadlines", "tasks", "sections"], "task_tables"),
         "prose": (["words", "agencies", "tasks", "sections"], "labelled_tasks prose_tasks"),
     },

@@ -13,7 +13,7 @@
 #include "document/checks.h"
 #include "document/document_divider.h"
 #include "document/header/detect_secrecy.h"
-#include "document/header/drop_handwriting.h"
+#include "document/header/settle_handwriting.h"
 #include "document/header/header.h"
 #include "document/header/recipients.h"
 #include "document/layout/page_sequence.h"
@@ -207,7 +207,7 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const T
   document.flags = std::move(header.flags);
   raise_secrecy(facts.secrecy, document.header, document.flags);
   rate_header(input, document.header);
-  drop_handwriting(input, document.header, document.flags);
+  settle_handwriting(input, document.header, document.flags);
   if (promulgator && !has_own_number(document.header)) {
     take_over(promulgator->header, document.header, document.flags);
     document.promulgator = promulgator->place;

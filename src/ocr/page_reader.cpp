@@ -179,10 +179,9 @@ struct PageReader::State {
     ReadPage read = read_regions(copy, number, reader, timings, pictures);
     add_stamped_name(image, copy, degrees, read);
     flag_unread_ink(read, copy, image);
-    if (const auto& handwriting = text.handwriting_network()) {
-      timings.begin_stage("handwriting");
-      read_handwriting(read, copy, image, *handwriting);
-    }
+    timings.begin_stage("handwriting");
+    const auto& handwriting = text.handwriting_network();
+    read_handwriting(read, copy, image, handwriting ? &*handwriting : nullptr);
     return {compose_page(read, copy, number), copy.has_perspective};
   }
 

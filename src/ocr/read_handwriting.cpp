@@ -145,8 +145,7 @@ class HandwritingReader {
 }  // namespace
 
 void read_handwriting(ReadPage& page, const image::CleanPage& copy, const image::PageImage& image,
-                      const recogniser::LineNetwork& network) {
-  const HandwritingReader reader(copy, image, network);
+                      const recogniser::LineNetwork* network) {
   const std::initializer_list<ReadLines*> parts{&page.header_left, &page.header_right, &page.body};
   for (ReadLines* lines : parts) {
     for (ReadLine& line : *lines) {
@@ -154,6 +153,9 @@ void read_handwriting(ReadPage& page, const image::CleanPage& copy, const image:
         return word.is_handwritten || word.has_unread_ink_after;
       });
       if (!is_asked) continue;
+      for (ReadWord& word : line.words) word.has_unread_ink_after |= word.is_handwritten;
+      if (network == nullptr) continue;
+      const HandwritingReader reader(copy, image, *network);
       const std::string key = make_fold_key(line);
       if (is_date_line(key))
         reader.read(line, WrittenLine::kDate);

@@ -9,13 +9,13 @@
 
 namespace codau::ocr {
 
-/// Reads the number and date lines again in which a value is handwritten or not read
-/// (ReadWord::is_handwritten, ReadWord::has_unread_ink_after). Where `network` finds a value, one
-/// word with it replaces whatever was read in its place: is_handwritten is true, the confidence is
-/// the probability of the value, and the alternatives are other values. Lines without such a value
-/// stay as they are. `network`: find_handwriting_lstm(). `image`: the page as it came, because the
-/// clean copy lacks coloured ink.
+/// Reads the number and date lines again in which a value is handwritten or was not read. Where
+/// `network` finds a value, one word with it replaces whatever was read in its place:
+/// ReadWord::is_handwritten is true, the confidence is the probability of the value, and the
+/// alternatives are other values. Other handwritten words get ReadWord::has_unread_ink_after: their
+/// text is a guess. `network`: find_handwriting_lstm(); null: no value is found. `image`: the page
+/// as it came, because the clean copy lacks coloured ink.
 void read_handwriting(ReadPage& page, const image::CleanPage& copy, const image::PageImage& image,
-                      const recogniser::LineNetwork& network);
+                      const recogniser::LineNetwork* network);
 
 }  // namespace codau::ocr

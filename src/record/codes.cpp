@@ -185,6 +185,7 @@ constexpr auto kAgencyKinds = std::to_array<CodeEntry>({
 
 constexpr auto kBases = std::to_array<Line<Basis>>({
     {Basis::kRead, "read", "đọc được", "read"},
+    {Basis::kHand, "hand", "viết tay, đóng số", "handwritten or stamped"},
     {Basis::kInferred, "inferred", "suy đoán", "inferred"},
     {Basis::kXref, "xref", "theo văn bản khác", "by another document"},
     {Basis::kDefault, "default", "mặc định", "default"},

@@ -58,7 +58,7 @@ void set_issue(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner) 
   builder.set_derived_value(row, owner, "issued_edtf", to_text_value(date.value), date.source,
                             date.basis, date.confidence);
   if (!is_full_date(date.value)) return;
-  const bool printed = date.basis == document::Basis::kRead;
+  const bool printed = date.basis == document::Basis::kRead || date.basis == document::Basis::kHand;
   if (printed) {
     builder.set_derived_value(row, owner, "issued_date", date.value, date.source, date.basis,
                               date.confidence);

@@ -8,7 +8,7 @@
 
 #include "../support/lexicon.h"
 #include "../support/plain_document.h"
-#include "document/header/drop_handwriting.h"
+#include "document/header/settle_handwriting.h"
 #include "document/layout/page_sequence.h"
 #include "document/read_document.h"
 

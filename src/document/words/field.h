@@ -9,7 +9,7 @@
 
 namespace codau::document {
 
-enum class Basis : std::uint8_t { kRead, kInferred, kXref, kDefault, kHuman };
+enum class Basis : std::uint8_t { kRead, kHand, kInferred, kXref, kDefault, kHuman };
 
 /// A value never travels without where it was read (bytes of RestoredDocument::after.text; empty
 /// when inferred) and how sure we are, [0, 1].

@@ -1,4 +1,4 @@
-#include "document/header/drop_handwriting.h"
+#include "document/header/settle_handwriting.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +19,9 @@
 namespace codau::document {
 namespace {
 
+/// Of a value that the network for handwriting read. Chosen on hand/choose for at most one wrong
+/// value in a hundred (docs/experiments/handwritten-numbers.md).
+constexpr double kMinHandwritingConfidence = 0.9;
 constexpr double kTyped = 0.9;  ///< confidence of a number that stands apart from its notation
 constexpr double kGlued = 0.6;  ///< of one that was read as one word with it
 constexpr double kLevel = 0.5;  ///< of either where it stands level with the type beside it
@@ -87,6 +90,13 @@ class Words {
   [[nodiscard]] bool is_by_hand(std::size_t word) const {
     return text_.scanned_word(word).is_handwritten;
   }
+  /// Returns the confidence of a word that the network for handwriting read; nothing for any other
+  /// word.
+  [[nodiscard]] std::optional<double> handwriting_confidence(std::size_t word) const {
+    const ScannedWord& scanned = text_.scanned_word(word);
+    if (!scanned.is_handwritten || has_ink_beside(word)) return std::nullopt;
+    return scanned.confidence;
+  }
   /// Returns whether unread ink stands beside a word: the word may be a part of a number.
   [[nodiscard]] bool has_ink_beside(std::size_t word) const {
     return text_.scanned_word(word).has_unread_ink_after ||
@@ -108,6 +118,20 @@ class Words {
   const TextPage* page_ = nullptr;  ///< the first, which holds number and date
   double slope_ = 0;                ///< of its lines
 };
+
+/// Returns the least confidence of handwritten words that were read; nothing if one was not read
+/// surely, or none is handwritten.
+std::optional<double> find_sure_handwriting(const Words& words,
+                                            const std::vector<std::size_t>& part) {
+  std::optional<double> least;
+  for (const std::size_t word : part) {
+    if (!words.is_by_hand(word)) continue;
+    const auto confidence = words.handwriting_confidence(word);
+    if (!confidence || *confidence < kMinHandwritingConfidence) return std::nullopt;
+    least = std::min(least.value_or(1), *confidence);
+  }
+  return least;
+}
 
 /// Faint type is read with little confidence too, but it stands level with its neighbours.
 bool is_written_number(const Words& words, const Field<std::string>& number) {
@@ -173,25 +197,46 @@ bool is_written(const Words& words, const std::vector<std::size_t>& part) {
 
 }  // namespace
 
-void drop_handwriting(const RestoredDocument& input, Header& header,
-                      std::vector<std::string>& flags) {
+void settle_handwriting(const RestoredDocument& input, Header& header,
+                        std::vector<std::string>& flags) {
   const Words words(input);
   const bool has_number = header.code_number && header.code_number->basis == Basis::kRead &&
                           !header.code_number->source.empty();
-  if (has_number && is_written_number(words, *header.code_number)) {
-    header.code_number.reset();
-    add_reason(flags, "NUMBER_BLANK");
+  if (has_number) {
+    const auto part = words.in(header.code_number->source);
+    if (const auto sure = find_sure_handwriting(words, part)) {
+      header.code_number->confidence = *sure;
+      header.code_number->basis = Basis::kHand;
+      add_reason(flags, "NUMBER_HAND");
+      std::erase(flags, "NUMBER_UNSURE");
+    } else if (is_written_number(words, *header.code_number)) {
+      header.code_number.reset();
+      add_reason(flags, "NUMBER_BLANK");
+    }
   }
   if (!header.issued_edtf || header.issued_edtf->source.empty()) return;
   const DateWords date = parts_of(words, header.issued_edtf->source);
   if (!date.year || height_of(words.box(*date.year)) <= 0) return;
   std::string& edtf = header.issued_edtf->value;
   const std::string printed = edtf;
-  if (is_written(words, date.day)) edtf.replace(8, 2, "XX");
-  if (is_written(words, date.month)) edtf.replace(5, 2, "XX");
-  if (edtf == printed) return;
-  header.issued_edtf->basis = Basis::kRead;
-  add_reason(flags, "DATE_PARTIAL");
+  std::optional<double> least;
+  const auto settle = [&](const std::vector<std::size_t>& part, std::size_t at) {
+    if (const auto sure = find_sure_handwriting(words, part))
+      least = std::min(least.value_or(1), *sure);
+    else if (is_written(words, part))
+      edtf.replace(at, 2, "XX");
+  };
+  settle(date.day, 8);
+  settle(date.month, 5);
+  if (edtf != printed) {
+    header.issued_edtf->basis = Basis::kRead;
+    add_reason(flags, "DATE_PARTIAL");
+  } else if (least) {
+    header.issued_edtf->confidence = std::min(header.issued_edtf->confidence, *least);
+    header.issued_edtf->basis = Basis::kHand;
+    add_reason(flags, "DATE_HAND");
+    std::erase(flags, "DATE_UNSURE");
+  }
 }
 
 }  // namespace codau::document

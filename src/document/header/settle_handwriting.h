@@ -1,0 +1,24 @@
+// document/header/settle_handwriting.h — number, day and month that a clerk put into the printed
+// blanks by hand or with a stamp.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/values.h"
+#include "document/document.h"
+
+namespace codau::document {
+
+/// Keeps or removes handwritten values of number and date. A value is handwritten if:
+/// - its ink is unlike type (OcrWord::is_handwritten),
+/// - unread ink stands beside it (OcrWord::has_unread_ink_after),
+/// - or it is a number that is half sure only beside its typed notation.
+/// It is kept if the network for handwriting read all of it surely: is_handwritten without unread
+/// ink, and a confidence of at least kMinHandwritingConfidence. A kept value has Basis::kHand, and
+/// the reason NUMBER_HAND or DATE_HAND. Otherwise the number is removed, with NUMBER_BLANK; day and
+/// month become X, with DATE_PARTIAL (3.2, 3.5). Precondition: the header is rated (checks.h).
+void settle_handwriting(const RestoredDocument& input, Header& header,
+                        std::vector<std::string>& flags);
+
+}  // namespace codau::document
