@@ -126,7 +126,7 @@ struct GreedyReading {
 std::vector<std::string> fold_classes(const recogniser::LineNetwork& network) {
   std::vector<std::string> out;
   for (const std::string& text : network.texts())
-    out.push_back(text == " " || text.empty() ? text : text::fold_key(text));
+    out.push_back(text::to_lower(text::strip_diacritics(text)));
   return out;
 }
 

@@ -14,6 +14,9 @@ set_tests_properties(rule.silent PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.reliability
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/reliability_test.py)
 set_tests_properties(rule.reliability PROPERTIES LABELS "rule;fast")
+add_test(NAME rule.hand
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/hand_test.py)
+set_tests_properties(rule.hand PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.thresholds
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/thresholds_test.py)
 set_tests_properties(rule.thresholds PROPERTIES LABELS "rule;fast")

@@ -22,6 +22,8 @@ class Setting:
         self.only = options.only
         self.pairs = pathlib.Path(options.pairs).resolve() if options.pairs else None
         self.out = pathlib.Path(options.out).resolve() if options.out else None
+        strips = getattr(options, "strips", None)  # only the options of tools/eval have it
+        self.strips, self.details = pathlib.Path(strips).resolve() if strips else None, getattr(options, "details", False)
         self.plans = pathlib.Path(options.plans).resolve() if options.plans else ROOT / "tests/accuracy/plans"
         self.pages = pathlib.Path(options.pages).resolve() if options.pages else self.data / "pages"
         self.only_pages = options.pages is not None
