@@ -1,5 +1,6 @@
-// app/command_line_help.h — help and error messages of the command line in the user's language.
-// CLI11, the library that parses the command line, has only English messages.
+// app/command_line_help.h — help and error messages of the command line. CLI11, the library that
+// parses the command line, has only English messages. `language`: the language of the help, and of
+// the messages about refused values.
 #pragma once
 
 #include <cstdint>
@@ -18,38 +19,38 @@ class ParseError;
 
 namespace codau::app {
 
-/// Sets labels, groups and layout of the help of `app`. Call this before adding commands: only
-/// commands that are added later inherit them.
+/// Sets labels, groups and layout of the help of `app`. Call this before adding commands to `app`:
+/// only commands that are added later inherit these settings.
 void set_help_language(CLI::App& app, Language language);
 
-/// Makes parsing accept only whole numbers from `min` to `max` as values of `option`. Help shows
+/// Makes parsing refuse a value of `option` that is no whole number from `min` to `max`. Help shows
 /// "N (1–1024)".
 void accept_number(CLI::Option& option, std::uint64_t min, std::uint64_t max, Language language);
-/// Makes parsing accept only numbers from 0 to 1 as values of `option`. Help shows "P (0–1)".
+/// Makes parsing refuse a value of `option` that is no number from 0 to 1. Help shows "P (0–1)".
 void accept_fraction(CLI::Option& option, Language language);
-/// Makes parsing accept only `words` as values of `option`, and values for which `is_also_valid`
-/// returns true. Help shows the words: "{csv,xlsx}". If the option has a delimiter (CLI11), each
-/// part of a value is checked.
+/// Makes parsing refuse a value of `option` that is not in `words`, unless `is_also_valid` is given
+/// and returns true for the value. Help shows the words: "{csv,xlsx}". If the option has a
+/// delimiter (a feature of CLI11), each part of a value is checked.
 void accept_one_of(CLI::Option& option, std::vector<std::string> words, Language language,
                    const std::function<bool(const std::string&)>& is_also_valid = {});
 
-/// Makes parsing refuse empty values of all named options of `app`, but not of positional
-/// arguments. Reason: a script with an unset variable must fail, instead of running as if the
-/// option were absent. Call this after the options are added.
+/// Makes parsing refuse an empty value of the options of `app`. Positional arguments may be empty.
+/// Reason: a script with an unset variable must fail, instead of running as if the option were
+/// absent. Call this for each command, after its options are added.
 void refuse_empty_values(CLI::App& app, Language language);
 
 /// Returns the word of `known` with the least edit distance to `given`; among equals, the first. An
-/// edit inserts, deletes or replaces a byte, or swaps two adjacent bytes. Returns an empty string
-/// if every word of `known` is too far away:
-/// 1. the distance exceeds two edits; or
-/// 2. the distance is at least half the number of bytes of the longer of the two words.
+/// edit inserts, deletes or replaces a byte, or swaps two adjacent bytes. Only words are considered
+/// whose distance is at most two edits, and less than half the bytes of the longer word (`given` or
+/// the word of `known`). Returns an empty string if no word is left.
 [[nodiscard]] std::string find_nearest_word(std::string_view given,
                                             const std::vector<std::string>& known);
 
-/// Returns the message for `error`, which app.parse() threw for a wrong command line. `app` has all
-/// commands and options. The message names one wrong argument, and suggests the result of
-/// find_nearest_word() if there is one. The message of a failed check is returned as it is: in
-/// `language` from the functions above, in English from a check of CLI11 itself.
+/// Returns the message for `error`, which app.parse() threw. `app` has all commands and options.
+/// 1. A value was refused: the message of the check. It is in the language that was passed to
+///    accept_number() and its like; a check of CLI11 itself has an English message.
+/// 2. Otherwise: a message in `language` that names one wrong or missing argument. For an unknown
+///    command or option, the message suggests the result of find_nearest_word(), if there is one.
 [[nodiscard]] std::string describe_parse_error(const CLI::App& app, const CLI::ParseError& error,
                                                Language language);
 

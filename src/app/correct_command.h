@@ -1,5 +1,5 @@
-// app/correct_command.h — `codau correct`: applies edits that people made (set, accept, reject,
-// add, remove) to an output (a folder that `codau run` wrote).
+// app/correct_command.h — `codau correct`: applies edits that people made to an output (a folder
+// that `codau run` wrote). An edit sets, accepts or rejects a value, or adds or removes a row.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@ namespace codau::app {
 /// The options of `codau correct`, with their defaults. run() checks them.
 struct CorrectCommand {
   std::string out;  ///< folder of the output; required
-  /// --file: one edit as a JSON object on each line (parse_edit_request() of record/human_edit.h).
-  /// "-" is standard input. Required.
+  /// --file: a file with one edit on each line, as a JSON object that parse_edit_request() reads
+  /// (record/human_edit.h). The name "-" is standard input. Required.
   std::string file;
   std::string actor;   ///< --actor: name of the person; empty: the login name (app/actor.h)
   bool quiet = false;  ///< --quiet: print only errors and refused lines
@@ -30,10 +30,11 @@ void add_options(CLI::App& app, CorrectCommand& command, Language language);
 /// all other lines of the same document are refused, too. Prints the number of each refused line
 /// with the reason, and a summary, to standard error. Returns 0, or 3 if a line was refused.
 /// Throws:
-/// 1. Error{kUsage}: `file` cannot be read, or is over 64 MiB or 200,000 lines; `actor` is bad.
+/// 1. Error{kUsage}: `file` cannot be read, or is over 64 MiB or 200,000 lines; `actor` is invalid.
 /// 2. Error{kNothingRead}: `out` has no codau.db that can be read.
-/// 3. Error{kModel}: the installation, or a table of words in `out`, is damaged.
-/// 4. Error{kOutput}: the output cannot be written. Documents finished before stay changed.
+/// 3. Error{kModel}: the installation, or a table of words that a user put into `out`, is damaged.
+/// 4. Error{kOutput}: the output cannot be written. The edits of documents that were finished
+///    before are kept.
 [[nodiscard]] int run(const CorrectCommand& command, Language language);
 
 }  // namespace codau::app

@@ -15,16 +15,16 @@ namespace codau::app {
 /// The options of `codau doctor`, with their defaults. run() checks them.
 struct DoctorCommand {
   std::string out;     ///< folder of the output to check; empty: check only the installation
-  std::string models;  ///< --models: folder with models/; empty: that of the installation
+  std::string models;  ///< --models: folder that contains models/; empty: the installed one
 };
 
 /// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
 /// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, DoctorCommand& command, Language language);
 
-/// Prints one line for each finding to standard output, and below it a command that mends the
-/// fault, if there is one. Returns 0 if nothing is broken. Otherwise returns the exit code
-/// (core/error.h) of the first broken thing. Throws:
+/// Checks the installation and the output. Prints one line for each finding to standard output, and
+/// below it a command that mends the fault, if one is known. Returns 0 if nothing is broken.
+/// Otherwise returns the exit code (core/error.h) of the first broken thing. Throws:
 /// 1. Error{kModel}: no folder with models is found.
 /// 2. Error{kOutput}: standard output cannot be written; io::BrokenPipe: its reader has gone.
 [[nodiscard]] int run(const DoctorCommand& command, Language language);

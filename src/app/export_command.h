@@ -15,20 +15,22 @@ class App;
 
 namespace codau::app {
 
-/// The options of `codau export`, with their defaults. Parsing refuses values outside a stated
-/// list or range; run() checks the rest. An empty member means that the option is not given. Dates
-/// are YYYY, YYYY-MM or YYYY-MM-DD.
+/// The options of `codau export`, with their defaults. Parsing refuses a value outside the list or
+/// range that a comment states; run() checks the rest. An empty member means that the option is not
+/// given. Dates are YYYY, YYYY-MM or YYYY-MM-DD. The formats ho-so, sip and aip are deliveries to
+/// an archive.
 struct ExportCommand {
   std::string out;  ///< folder of the output; required
-  /// --to: one format (list_export_formats() of export/exporter.h) and at most one date, in any
-  /// order. With a date, only documents issued up to this day are exported. Required.
+  /// --to, once or twice: one format (list_export_formats() of export/exporter.h) and at most one
+  /// date, in any order. The date selects documents issued up to this day. Required.
   std::vector<std::string> to;
   std::string target;  ///< --target: file, folder or database URI; empty: OUT/exports/FORMAT
-  bool force = false;  ///< --force: overwrite a file that is changed or not from codau
+  /// --force: also overwrite an export that somebody changed, or a file that codau did not write.
+  bool force = false;
   std::string report = "text";  ///< --format: "text" or "json", the form of the printed report
   bool quiet = false;           ///< --quiet: no text report, no summary and no notes
 
-  // Choice of documents: a document is exported if it fits every given option.
+  // Choice of documents. A document is exported if it fits every given option.
   std::vector<std::string> documents;  ///< --doc: ids (doc_id)
   std::string from;                    ///< --from: only documents issued on this day or later
   std::string type;                    ///< --type: code of the document type, such as KH
@@ -36,27 +38,29 @@ struct ExportCommand {
   /// --organ: part of the name of the issuing organ, with or without diacritics.
   std::optional<std::string> organ = {};
   /// --since: the number of a change, 0 to 1,000,000,000,000. Only documents that changed after
-  /// this change are exported; 0: all documents. An export with --since prints the number for the
-  /// next one. Only for csv, jsonl, opensearch.
+  /// this change are exported; 0: all documents. An export with --since prints the number to give
+  /// to the next export. Only for csv, jsonl, opensearch.
   std::optional<std::int64_t> since = {};
 
   // Choice of rows and columns.
   bool include_unreviewed = false;  ///< --include-unreviewed: also rows with unreviewed errors
-  bool provenance = false;          ///< --provenance: also how each value was read
-  bool nested = false;              ///< --nested: one line a document, tasks inside; only jsonl
+  bool provenance = false;          ///< --provenance: also export how each value was read
+  /// --nested: write one line for each document, which contains its tasks. Only jsonl.
+  bool nested = false;
   /// --columns: only these columns, as TABLE.COLUMN, or COLUMN for a column of table plan_tasks.
   std::vector<std::string> columns;
   /// --due-from, --due-to: only rows of table due_dates from the first to the last of these days.
   std::string due_from, due_to;
 
   // Options of some formats.
-  /// --mirror: remove documents from the database that the output lacks. Only postgres.
+  /// --mirror: remove those documents from the database that are not in the output. Only postgres.
   bool mirror = false;
-  /// --yes: with `mirror`, really remove them. Without `yes`, run() throws if documents would be
-  /// removed, and the message names the organs that issued them.
+  /// --yes: permit the removal by `mirror`. Without `yes`, run() throws if `mirror` would remove a
+  /// document; the message names the organs that issued such documents.
   bool yes = false;
   std::string office;  ///< --office: name of the office that owns the output; only postgres
-  /// --metadata: CSV file that assigns documents to archival files. Only ho-so, sip, aip.
+  /// --metadata: CSV file that assigns each document to an archival file (hồ sơ, a set of
+  /// documents). Only ho-so, sip, aip.
   std::string metadata;
   std::string schemas;  ///< --schemas: folder of XSD files that validate the XML; only sip, aip
 };
@@ -67,8 +71,8 @@ void add_options(CLI::App& app, ExportCommand& command, Language language);
 
 /// Exports. Prints a report to standard output, and a summary to standard error. Returns 3 in these
 /// cases, else 0:
-/// 1. Rows are left out for another reason than that a person rejected them or a row that they
-///    depend on.
+/// 1. A row is left out for another reason than a person's rejection. A rejection also leaves out
+///    the rows that depend on the rejected row.
 /// 2. Archival data have faults, such as a missing field (ho-so, sip, aip). The export lists them
 ///    (export/archive/fault_list.h).
 /// Throws:
@@ -78,7 +82,7 @@ void add_options(CLI::App& app, ExportCommand& command, Language language);
 /// 3. Error{kOutput}: a file or standard output cannot be written; io::BrokenPipe: the reader of
 ///    standard output has gone.
 /// 4. Error{kTarget}: a database cannot be reached or refuses the rows.
-/// 5. Error{kModel}: the installation lacks the tables of the archive (ho-so, sip, aip).
+/// 5. Error{kModel}: the installation lacks the tables for archives (ho-so, sip, aip).
 [[nodiscard]] int run(const ExportCommand& command, Language language);
 
 }  // namespace codau::app

@@ -1,6 +1,6 @@
 // app/installation.h — finds the models and the worker program, and counts the processors. The
-// worker program (codau-worker) opens the files of users. The executable is the running program
-// codau, with its symbolic links resolved.
+// worker program (codau-worker) opens the files of users. The executable is the file of the running
+// program codau, with symbolic links resolved.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,12 @@
 
 namespace codau::app {
 
-/// Returns the folder that contains the folder models/. This is `given` (option --models). If
-/// `given` is empty, it is the first of these folders that contains models/:
+/// Returns the folder that contains the folder models/. If `given` (option --models) is not empty,
+/// this is `given`. Otherwise it is the first of these folders that contains models/:
 /// 1. ../share/codau, relative to the folder of the executable;
-/// 2. the folder named in codau.home, a file next to the executable in a build tree.
-/// Throws Error{kModel} if none of these folders contains models/, or if `given` does not.
+/// 2. the folder that is named in the file codau.home next to the executable. Only a build tree has
+///    this file.
+/// Throws Error{kModel} if `given` does not contain models/, or if none of these folders does.
 [[nodiscard]] pipeline::InstallationHome find_home(const std::filesystem::path& given);
 
 /// Returns ../libexec/codau/codau-worker, relative to the folder of the executable. If this file

@@ -1,5 +1,5 @@
-// app/lexicon_command.h — `codau lexicon check`: reports the faults of a user's lexicon. A lexicon
-// is a folder of tables of words (*.tsv), here of local names (text/lexicon.h).
+// app/lexicon_command.h — `codau lexicon check`: reports the faults of a user's lexicon: a folder
+// of tables of words (*.tsv), here of local names (text/lexicon.h).
 #pragma once
 
 #include <string>
@@ -17,8 +17,8 @@ struct LexiconCommand {
   std::string folder;  ///< folder of the tables (*.tsv); required
 };
 
-/// Adds the command `check` and its options to `app`, the command `lexicon`, with help texts in
-/// `language`. Parsing `app` then fills `command`, which must outlive the parsing.
+/// Adds the command `check` and its options to `app`, which is the command `lexicon`. Help texts
+/// are in `language`. Parsing `app` then fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, LexiconCommand& command, Language language);
 
 /// Prints each fault with file and line to standard output. Prints the numbers of entries and

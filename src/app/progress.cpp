@@ -51,7 +51,7 @@ LineParts format_parts(const RunProgress& p, double elapsed_seconds, Language la
     parts.counts = format_count(pick(language, "tệp văn bản ", "text file "),
                                 p.texts_done + p.texts_reused, p.texts_all);
   }
-  if (const auto left = estimate_seconds_left(p, elapsed_seconds))
+  if (const auto left = estimate_remaining_seconds(p, elapsed_seconds))
     parts.time = pick(language, ", còn ", ", left ") + format_duration(*left);
   return parts;
 }
@@ -89,7 +89,7 @@ std::string format_duration(double seconds) {
          rest;
 }
 
-std::optional<double> estimate_seconds_left(const RunProgress& p, double elapsed_seconds) {
+std::optional<double> estimate_remaining_seconds(const RunProgress& p, double elapsed_seconds) {
   struct Kind {
     std::uint64_t worked, reused, all;
   };

@@ -1,5 +1,5 @@
-// app/remove_command.h — `codau remove`: removes documents from an output (a folder that `codau
-// run` wrote). Later runs leave them out, even if their files are still there.
+// app/remove_command.h — `codau remove`: removes documents from an output (a folder that
+// `codau run` wrote). Later runs do not read them again, even if their files are still there.
 #pragma once
 
 #include <string>
@@ -25,14 +25,15 @@ struct RemoveCommand {
 /// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, RemoveCommand& command, Language language);
 
-/// Removes the documents, or with `forget` undoes their removal. Documents of the same file always
-/// go together. Prints one line for each document to standard output: its doc_id and the paths of
-/// its file. Returns 0. Throws:
-/// 1. Error{kUsage}: a name in `documents` fits no document; with `forget`, no removed document. Or
-///    a path fits different files in an output that was merged. Nothing is changed then.
+/// Removes the documents, or with `forget` undoes their removal. All documents of one file are
+/// removed together. Prints one line for each document to standard output: its doc_id and the paths
+/// of its file. Returns 0. Throws:
+/// 1. Error{kUsage}: an element of `documents` fits no document, or with `forget` no removed
+///    document. Also if a path fits different files, which happens in merged outputs. Nothing is
+///    changed then.
 /// 2. Error{kNothingRead}: `out` has no codau.db that can be read. With `dry_run`, also if codau.db
 ///    is of an older version.
-/// 3. Error{kModel}: the installation, or a table of words in `out`, is damaged.
+/// 3. Error{kModel}: the installation, or a table of words that a user put into `out`, is damaged.
 /// 4. Error{kOutput}: the output cannot be written. Some files may be gone; the same command then
 ///    completes the removal.
 [[nodiscard]] int run(const RemoveCommand& command, Language language);

@@ -1,5 +1,5 @@
-// app/restore_command.h — `codau restore`: restores the text of files (lost diacritics, OCR
-// errors), or undoes a restoration.
+// app/restore_command.h — `codau restore`: restores the text of files that lost their diacritics or
+// have OCR errors. Also undoes a restoration.
 #pragma once
 
 #include <optional>
@@ -14,26 +14,27 @@ class App;
 
 namespace codau::app {
 
-/// The options of `codau restore`, with their defaults. Parsing refuses values outside a stated
-/// list or range; run() checks the rest.
+/// The options of `codau restore`, with their defaults. Parsing refuses a value outside the list or
+/// range that a comment states; run() checks the rest.
 struct RestoreCommand {
   std::vector<std::string> files;  ///< read in order as one text; empty or "-": standard input
-  /// --mode: the damage of the text, one of "auto", "stripped", "damaged", "clean". RestoreMode
-  /// (restore/text/options.h) explains them.
+  /// --mode: the assumed damage of the text, one of "auto", "stripped", "damaged", "clean". They
+  /// are the values of RestoreMode (restore/text/options.h).
   std::string mode = "auto";
-  /// --input-format: one of "text", "alto", "hocr", "page", "markdown", "paddle-json". Except for
-  /// "text", `files` is at most one file, made by another OCR program. The output then has the same
-  /// format (markup/read.h).
+  /// --input-format: one of "text", "alto", "hocr", "page", "markdown", "paddle-json". All except
+  /// "text" are formats of other OCR programs (markup/read.h): `files` is then at most one file,
+  /// and the output has the same format.
   std::string input_format = "text";
-  /// --format: "text", or "jsonl": one JSON object for each line (restore/api/json_lines.h).
+  /// --format: the output, "text" or "jsonl": one JSON object for each line of the text
+  /// (restore/api/json_lines.h).
   std::string format = "text";
   /// --changes: file for the change log, which lists each change (restore/api/change_log.h). Empty:
   /// no log is written.
   std::string changes;
-  /// --undo: change log of an earlier restoration. Makes run() undo it: `files` is then the
-  /// restored text. Empty: run() restores. Not with `changes`.
+  /// --undo: change log of an earlier restoration, which run() then undoes: `files` is the restored
+  /// text. Empty: run() restores. Not with `changes`.
   std::string undo;
-  std::string models;  ///< --models: folder with models/; empty: that of the installation
+  std::string models;  ///< --models: folder that contains models/; empty: the installed one
   /// --lexicon: folder of a user's tables of words (text/lexicon.h). Empty: none.
   std::string lexicon;
   /// --min-confidence: make only changes with at least this confidence, [0, 1]. Empty: all changes.

@@ -1,4 +1,4 @@
-// app/review_command.h — `codau review`: serves a local web page on which a person reviews the
+// app/review_command.h — `codau review`: serves a local web page. On this page a person reviews the
 // doubtful values of an output (a folder that `codau run` wrote).
 #pragma once
 
@@ -12,8 +12,8 @@ class App;
 
 namespace codau::app {
 
-/// The options of `codau review`, with their defaults. Parsing refuses values outside a stated
-/// list or range; run() checks the rest.
+/// The options of `codau review`, with their defaults. Parsing refuses a value outside the range
+/// that a comment states; run() checks the rest.
 struct ReviewCommand {
   std::string out;    ///< folder of the output; required
   std::string actor;  ///< --actor: name of the reviewer; empty: the login name (app/actor.h)
@@ -29,9 +29,9 @@ void add_options(CLI::App& app, ReviewCommand& command, Language language);
 /// SIGHUP. Returns 0. Throws:
 /// 1. Error{kUsage}: `port` cannot be used, or `actor` is invalid.
 /// 2. Error{kNothingRead}: `out` has no codau.db that can be read.
-/// 3. Error{kModel}: the installation, or a table of words in `out`, is damaged.
-/// 4. Error{kOutput}: the output cannot be written, or is newer than this codau. The edits that the
-///    page confirmed are kept.
+/// 3. Error{kModel}: the installation, or a table of words that a user put into `out`, is damaged.
+/// 4. Error{kOutput}: the output cannot be written, or is newer than this codau. Edits that the
+///    page has confirmed to the reviewer are kept.
 [[nodiscard]] int run(const ReviewCommand& command, Language language);
 
 }  // namespace codau::app

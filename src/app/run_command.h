@@ -14,21 +14,22 @@ class App;
 
 namespace codau::app {
 
-/// The options of `codau run`, with their defaults. Parsing refuses values outside a stated
-/// list or range; run() checks the rest. An empty member means that the option is not given.
+/// The options of `codau run`, with their defaults. Parsing refuses a value outside the list or
+/// range that a comment states; run() checks the rest. An empty member means that the option is not
+/// given.
 struct RunCommand {
   std::vector<std::string> inputs;  ///< files and folders to read; at least one
   std::string out;                  ///< --out: folder of the output; may exist; required
 
   // Choice of inputs and results.
   std::string pages;  ///< --pages: pages to read, such as "1-3,7"; empty: all
-  std::string shard;  ///< --shard: read only part I of N of the inputs, such as "2/4"
-  /// --group: "folder": all page images in one folder are one document. Empty: each file is one
-  /// input.
+  std::string shard;  ///< --shard I/N ("2/4"): read only part I of N of the inputs.
+  /// --group: with "folder", all page images of one folder are one document. Empty: files are not
+  /// joined.
   std::string group;
   std::string metadata;  ///< --metadata: CSV file with the type of each document
-  /// --until: last stage of the run, one of "ocr", "restore" (text), "document" (rows), "exports"
-  /// (records/ and PDF).
+  /// --until: the last stage of the run. The stages are "ocr" (reads pages), "restore" (restores
+  /// text), "document" (makes rows), and "exports" (writes OUT/records/ and PDF).
   std::string until = "exports";
   /// --formats: formats of the exports. Empty: csv, jsonl, pdf, sqlite, xlsx.
   std::vector<std::string> formats;
@@ -43,17 +44,21 @@ struct RunCommand {
   bool dry_run = false;  ///< --dry-run: write nothing, only print what the run would do
 
   // Execution.
-  std::uint32_t jobs = 0;            ///< --jobs: pages read at a time, 1 to 1024; 0: processors
+  /// --jobs: number of pages read at a time, 1 to 1024. 0: the number of processors.
+  std::uint32_t jobs = 0;
   std::uint32_t timeout_page = 120;  ///< --timeout-page: seconds for one page, 1 to 86,400
   std::uint32_t memory_page = 2048;  ///< --memory-page: MiB for one page, 64 to 1,048,576
-  std::string models;  ///< --models: folder with models/; empty: that of the installation
+  std::string models;  ///< --models: folder that contains models/; empty: the installed one
   /// --lexicon: folder of a user's tables of words (text/lexicon.h), used in addition to
   /// OUT/lexicon/user.
   std::string lexicon;
-  std::string log;               ///< --log: file to which events are appended as JSON lines
-  bool require_sandbox = false;  ///< --require-sandbox: fail if workers cannot be fully isolated
-  bool debug_pages = false;      ///< --debug-pages: also draw the steps of each page
-  bool quiet = false;            ///< --quiet: print only errors, warnings and rejects
+  std::string log;  ///< --log: file to which events are appended as JSON lines
+  /// --require-sandbox: fail if the processes that open the inputs cannot be fully isolated.
+  bool require_sandbox = false;
+  bool debug_pages = false;  ///< --debug-pages: also draw the steps of each page
+  /// --quiet: print only errors, warnings and rejects. A reject is a file or page that cannot be
+  /// read.
+  bool quiet = false;
 };
 
 /// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
@@ -62,19 +67,18 @@ void add_options(CLI::App& app, RunCommand& command, Language language);
 
 /// Runs the command. Returns the exit code of the first case that applies:
 /// 1. `dry_run` is set: 0.
-/// 2. The inputs have no document, neither a new one nor one of an earlier run: 4. Exception: a
-///    shard without inputs.
-/// 3. The output lists rejects, of this run or an earlier one: 3. A reject is a file or page that
-///    cannot be read.
+/// 2. Neither this run nor an earlier run found a document in the inputs: 4. This case does not
+///    apply to a shard without inputs.
+/// 3. OUT lists rejects, of this run or of an earlier run: 3.
 /// 4. Otherwise: 0.
-/// Throws if the run cannot finish. The same command, run again, continues it:
-/// 1. Error{kUsage}: an option is invalid, an input is missing, or a result would replace a
-///    file that is not from codau.
+/// Throws if the run cannot finish; the same command, run again, continues it:
+/// 1. Error{kUsage}: an option is invalid, an input is missing, or a result would replace a file
+///    that codau did not write.
 /// 2. Error{kOutput}: a result cannot be written, `metadata` cannot be read, or another process is
-///    writing to the output.
-/// 3. Error{kModel}: the installation or a table of words is damaged, or the system lacks the
-///    sandbox that `require_sandbox` demands.
-/// 4. Error{kNothingRead}: with `dry_run`, the output is of an older version.
+///    writing to OUT.
+/// 3. Error{kModel}: the installation or a table of words is damaged, or the system cannot isolate
+///    processes as `require_sandbox` demands.
+/// 4. Error{kNothingRead}: with `dry_run`, OUT is of an older version.
 /// 5. Error{kInterrupted}: SIGINT, SIGTERM or SIGHUP arrived.
 [[nodiscard]] int run(const RunCommand& command, Language language);
 

@@ -1,4 +1,4 @@
-// app/run_summary.h — summarises a run: a table of results, and the next steps.
+// app/run_summary.h — formats the summary of a run: a table of results, and the next steps.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +19,8 @@ struct TerminalStyle {
 /// 1. A table. Each line has a name ("Pages"), a number, and a note if there is more to say. The
 ///    numbers are aligned if the terminal is wide enough.
 /// 2. "Next:" and a command for each next step. A command is never broken over lines.
-/// `out`: the output folder, as the user named it. Returns an empty text if neither the run nor the
-/// output has a document, and nothing was rejected.
+/// `out`: the output folder, as the user named it. Returns an empty text if the output has no
+/// document, the run read none, and the run rejected nothing.
 [[nodiscard]] std::string format_run_summary(const pipeline::RunSummary& summary,
                                              const std::string& out, const TerminalStyle& style,
                                              Language language);

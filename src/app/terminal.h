@@ -1,5 +1,5 @@
 // app/terminal.h — measures text in terminal columns, and prints messages. Detects whether a
-// terminal can show a bar or colours. `fd`: a file descriptor, such as STDERR_FILENO.
+// terminal can redraw lines and show colours. `fd`: a file descriptor, such as STDERR_FILENO.
 #pragma once
 
 #include <cstddef>
@@ -15,11 +15,11 @@ namespace codau::app {
 /// characters take no column, wide East Asian characters and pictures two, all others one. Each
 /// byte that is not UTF-8 takes one.
 [[nodiscard]] std::size_t count_columns(std::string_view text);
-/// Returns the longest beginning of `text` that takes at most `columns`. A combining mark stays
-/// with its letter.
+/// Returns the longest prefix of `text` that takes at most `columns`. A combining mark stays with
+/// its letter.
 [[nodiscard]] std::string take_first_columns(std::string_view text, std::size_t columns);
-/// Returns the longest end of `text` that takes at most `columns`. A combining mark stays with its
-/// letter.
+/// Returns the longest suffix of `text` that takes at most `columns`. A combining mark stays with
+/// its letter.
 [[nodiscard]] std::string take_last_columns(std::string_view text, std::size_t columns);
 /// Returns `text` with spaces added on the right until it takes `columns`. A longer text is
 /// returned as it is.
@@ -28,7 +28,7 @@ namespace codau::app {
 /// as it is.
 [[nodiscard]] std::string pad_left(std::string text, std::size_t columns);
 
-/// Returns true if `fd` is a terminal that can redraw a line: the environment variable TERM is not
+/// Returns true if `fd` is a terminal that can redraw a line: its environment variable TERM is not
 /// "dumb".
 [[nodiscard]] bool can_redraw(int fd);
 /// Returns true if can_redraw(fd) and the user allows colours: the environment variable NO_COLOR is

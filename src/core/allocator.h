@@ -8,10 +8,10 @@ namespace codau {
 /// glibc keeps blocks up to the size of the largest block that was freed before.
 void return_large_blocks_when_freed() noexcept;
 
-/// Makes malloc keep freed blocks for later use; only blocks of `min_returned_bytes` or more return
-/// to the system. For programs that soon need the same memory again, such as a reader of page
-/// images. `min_returned_bytes`: at most 32 MiB. If return_large_blocks_when_freed() is called as
-/// well, the later call decides which blocks return to the system.
+/// Makes malloc keep freed blocks for later use. Only blocks of `min_returned_bytes` or more return
+/// to the system. `min_returned_bytes`: at most 32 MiB. For programs that soon need the same memory
+/// again, such as a decoder of page images. If return_large_blocks_when_freed() is called as well,
+/// the later call decides which blocks return to the system.
 void retain_freed_memory(int min_returned_bytes) noexcept;
 
 /// Makes all threads share one memory pool, so that each thread can reuse memory freed by others.

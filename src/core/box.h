@@ -1,7 +1,7 @@
-// core/box.h — functions on boxes of pixels (BoxIn, core/range.h): columns [left, right) and rows
-// [top, bottom), x to the right, y downwards. A box without pixels is empty. `{}` means "no box";
-// any other empty box has a place, such as the box of a word without width. Precondition of all
-// functions: coordinates and results are within ±kMaxCoordinatePixels, so nothing overflows.
+// core/box.h — functions on boxes of pixels (BoxIn, core/range.h). A box has columns [left, right)
+// and rows [top, bottom), x to the right, y downwards. `Picture` names its image. A box without
+// pixels is empty. The empty box `{}` means "no box"; any other empty box has a position.
+// Precondition of all functions: coordinates and results are within ±kMaxCoordinatePixels.
 #pragma once
 
 #include <algorithm>
@@ -33,30 +33,30 @@ template <class Picture>
 [[nodiscard]] constexpr std::int64_t area_of(const BoxIn<Picture>& box) {
   return is_empty(box) ? 0 : std::int64_t{width_of(box)} * height_of(box);
 }
-/// Returns the middle column, the right one of two: 1 for columns [0, 2). Negative centres round
-/// towards 0. Law: a box without negative coordinates contains its centre, unless it is empty.
+/// Returns the middle column; of two middle columns, the right one: 1 for columns [0, 2). Negative
+/// centres round towards 0. Law: a box with pixels contains its centre if left >= 0 and top >= 0.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t centre_x(const BoxIn<Picture>& box) {
   return (box.left + box.right) / 2;
 }
-/// Returns the middle row, the lower one of two.
+/// Returns the middle row; of two middle rows, the lower one.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t centre_y(const BoxIn<Picture>& box) {
   return (box.top + box.bottom) / 2;
 }
 
-/// Returns the number of common columns; if there are none, minus the columns between the boxes.
+/// Returns the number of common columns. Without any, returns -n for n columns between the boxes.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t x_overlap(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return std::min(a.right, b.right) - std::max(a.left, b.left);
 }
-/// Returns the number of common rows; if there are none, minus the rows between the boxes.
+/// Returns the number of common rows. Without any, returns -n for n rows between the boxes.
 template <class Picture>
 [[nodiscard]] constexpr std::int32_t y_overlap(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
 }
-/// Returns true if the common rows are more than half of the less tall box, as in words of one
-/// line. Precondition: rows are within ±kMaxCoordinatePixels / 2.
+/// Returns true if the boxes share more than half of the rows of the less tall box, as words of one
+/// line do. Precondition: rows are within ±kMaxCoordinatePixels / 2.
 template <class Picture>
 [[nodiscard]] constexpr bool is_on_one_row(const BoxIn<Picture>& a, const BoxIn<Picture>& b) {
   return 2 * y_overlap(a, b) > std::min(height_of(a), height_of(b));

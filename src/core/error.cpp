@@ -124,9 +124,9 @@ const CauseText& describe_cause(Cause cause) noexcept {
   return kCauseTexts.at(static_cast<std::size_t>(cause));
 }
 
-Error make_write_error(const std::string& path, const Message& cause) {
+Error make_write_error(const std::string& path, const Message& reason) {
   return {ErrorCode::kOutput,
-          path + ": " + both("không ghi được", "cannot be written") + ": " + cause};
+          path + ": " + both("không ghi được", "cannot be written") + ": " + reason};
 }
 
 Error make_write_error(const std::string& path, int error) {

@@ -1,8 +1,8 @@
 // core/error.h — the exception type of the whole program, its exit codes, and the causes for which
 // inputs are rejected. The command `codau run` lists rejected inputs in the file rejects.jsonl of
 // its output folder.
-// Comments write Error{kInput} for an Error with this code. They write Error{Cause::kEmpty} for an
-// Error of code kInput with this cause.
+// Comments write Error{kInput} for an Error with ErrorCode::kInput. They write Error{Cause::kEmpty}
+// for an Error with ErrorCode::kInput and Cause::kEmpty.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ namespace codau {
 enum class ErrorCode : std::uint8_t {
   kUsage = 2,          ///< options missing or contradictory
   kInput = 3,          ///< an input or page cannot be read; a run rejects it and goes on
-  kNothingRead = 4,    ///< nothing could be read
+  kNothingRead = 4,    ///< no input could be read
   kOutput = 5,         ///< a result cannot be written (full, read-only)
   kModel = 6,          ///< a model or dictionary is missing, damaged or of another version
   kTarget = 7,         ///< the target of an export cannot be reached or refuses
@@ -28,7 +28,8 @@ enum class ErrorCode : std::uint8_t {
   kInterrupted = 130,  ///< a signal stopped the run
 };
 
-/// Why an input is rejected: the complete list of causes in `rejects.jsonl`.
+/// Why an input is rejected: the complete list of causes in `rejects.jsonl`. Worker: the process
+/// that `codau run` starts to read pages.
 enum class Cause : std::uint8_t {
   kNone,             ///< the error is not about an input, or its cause is unknown
   kNotSupported,     ///< the content is of no supported kind (also a text file named .pdf)
@@ -37,12 +38,12 @@ enum class Cause : std::uint8_t {
   kEncrypted,        ///< a PDF that needs a user password
   kDamaged,          ///< broken beyond reading: page list lost, decoder fails
   kTooSmall,         ///< an image under 16 px a side
-  kTooLarge,         ///< an image side of 20,000 px, over 200 megapixels, or a file over its limits
+  kTooLarge,         ///< side of 20,000 px or more, over 200 megapixels, or a file over a limit
   kNotText,          ///< .txt that is neither UTF-8 nor a known legacy encoding
   kCrashed,          ///< the worker died on the page
-  kTimeout,          ///< the worker exceeded --timeout-page
+  kTimeout,          ///< the worker exceeded the time of option --timeout-page
   kOutOfMemory,      ///< the worker exceeded its memory limit
-  kSecret,           ///< a secrecy mark such as MẬT was read (option --allow-secret)
+  kSecret,           ///< a secrecy mark such as MẬT was read; --allow-secret accepts it
   kSecretSuspected,  ///< a secrecy mark cannot be excluded
   kChanged,          ///< the file changed while it was read
   // Kinds of content that codau does not read. The texts of each cause name a remedy.
@@ -85,8 +86,8 @@ struct CauseText {
 /// Returns the texts of `cause`; none is empty.
 [[nodiscard]] const CauseText& describe_cause(Cause cause) noexcept;
 
-/// The code of an error without a Message for people: kInput or kInternal. No other code converts
-/// to InnerCode: people see the errors of all other codes, so each needs a Message.
+/// The code of an error without a message for people: kInput or kInternal. No other code converts
+/// to InnerCode, because people see the errors of all other codes, so each needs a Message.
 struct InnerCode {
   // NOLINTNEXTLINE(google-explicit-constructor): a code stands where an InnerCode is asked for
   consteval InnerCode(ErrorCode given) : code(given) {
@@ -97,8 +98,8 @@ struct InnerCode {
 
 /// The exception that all of codau throws. The English message, what(), names the input and the
 /// place, never a function and never the text of a page. Only the files in MAY_CATCH of
-/// tools/check_layers.py may catch an Error. If an error concerns one input or page, the run adds a
-/// line to rejects.jsonl. If it ends the run, app/main.cpp shows it.
+/// tools/check_layers.py may catch an Error. If an error concerns one input or page, `codau run`
+/// adds a line to rejects.jsonl. If an error ends the program, app/main.cpp shows it.
 class Error final : public std::runtime_error {
  public:
   /// Makes an error with a message for people.
@@ -122,9 +123,9 @@ class Error final : public std::runtime_error {
   Cause cause_;
 };
 
-/// Returns Error{kOutput} with the message "PATH: cannot be written: CAUSE".
-[[nodiscard]] Error make_write_error(const std::string& path, const Message& cause);
-/// Returns the same error with the meaning of the errno `error` as cause.
+/// Returns Error{kOutput} with the message "PATH: cannot be written: REASON".
+[[nodiscard]] Error make_write_error(const std::string& path, const Message& reason);
+/// Returns the same error; the reason is the meaning of the errno `error`.
 [[nodiscard]] Error make_write_error(const std::string& path, int error);
 
 }  // namespace codau

@@ -24,8 +24,8 @@ struct OcrAlternative {
 /// The part of a word that codau erased together with a vertical streak of the scanner. The letter
 /// there may be missing or misread.
 struct OcrGap {
-  /// Byte offset in the word of the letter at the middle of the gap. The size of the word if the
-  /// gap is after its last letter.
+  /// Where the middle of the gap is: the byte offset in the word of the letter there. The size of
+  /// the word if the gap is after its last letter.
   std::uint32_t at = 0;
   double width = 0;  ///< in x-heights (heights of a small letter)
   bool operator==(const OcrGap&) const = default;
@@ -41,7 +41,7 @@ struct OcrWord {
   /// of these digits is uncertain. Set only in lines with a document number or a date.
   bool is_handwritten = false;
   /// Ink that was not read stands between two letters of the word or right after the word. Set only
-  /// in the header, and in lines with a number or a date (ocr/unread_ink.h).
+  /// in the head of a document, and in lines with a number or a date (ocr/unread_ink.h).
   bool has_unread_ink_after = false;
   bool operator==(const OcrWord&) const = default;
 };
@@ -54,7 +54,7 @@ struct OcrLine {
 /// A cell of a table.
 struct OcrCell {
   std::uint32_t row = 0, column = 0;            ///< first row and column in the table, from 0
-  std::uint32_t row_span = 1, column_span = 1;  ///< number of rows and columns that it covers
+  std::uint32_t row_span = 1, column_span = 1;  ///< rows and columns that the cell covers
   IndexRange lines;                             ///< empty range: a cell without text
   PageBox box;
   bool operator==(const OcrCell&) const = default;
@@ -80,8 +80,8 @@ struct OcrPage {
   std::uint32_t number = 0;            ///< from 1
   std::int32_t width = 0, height = 0;  ///< of the page image before `rotation`, in pixels
   std::int32_t dpi = 0;                ///< dots per inch of the page image
-  std::int32_t rotation = 0;           ///< degrees clockwise to upright text: 0, 90, 180, 270
-  double skew_degrees = 0;             ///< slope of the text after `rotation`, counter-clockwise
+  std::int32_t rotation = 0;           ///< degrees clockwise that make it upright: 0, 90, 180, 270
+  double skew_degrees = 0;             ///< slope of the lines after `rotation`, counter-clockwise
   TextOrigin origin = TextOrigin::kOcr;
   /// [0, 1]: mean of OcrWord::confidence, weighted by the bytes of the words. 0 without words; 1
   /// for a text layer.

@@ -8,9 +8,10 @@
 
 namespace codau {
 
-/// Returns the given percentile of the values, or `otherwise` if there are no values. `percent`: 0
-/// to 99. O(n). A container is copied; a span is not, so its elements are reordered.
-/// Law: the result is the element at index size * percent / 100 of the sorted values.
+/// Returns the given percentile of the values: the element at index size * percent / 100 of the
+/// sorted values. Returns `otherwise` if there are no values. `percent`: 0 to 99. O(n).
+/// `values` is passed by value: a container stays unchanged, but the elements of a span are
+/// reordered.
 template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
 [[nodiscard]] constexpr Value percentile(Values values, std::size_t percent, Value otherwise = {}) {
   if (std::ranges::empty(values)) return otherwise;
@@ -20,8 +21,7 @@ template <std::ranges::random_access_range Values, class Value = std::ranges::ra
   return *at;
 }
 
-/// Returns the median, which is percentile 50: of two middle values, the higher one. Returns
-/// `otherwise` if there are no values.
+/// Returns percentile 50 in the same way. Of two middle values, this is the higher one.
 template <std::ranges::random_access_range Values, class Value = std::ranges::range_value_t<Values>>
 [[nodiscard]] constexpr Value median(Values values, Value otherwise = {}) {
   return percentile(std::move(values), 50, otherwise);

@@ -19,7 +19,8 @@ struct Range {
 };
 /// Bytes of a text. The comment of a member says which text.
 using ByteRange = Range<struct ByteUnit>;
-/// Indices into the vector that has the same name as the member: `words` into the vector `words`.
+/// Indices into a vector. A member of this type has the name of its vector: the member `words` is a
+/// range of the vector `words`.
 using IndexRange = Range<struct IndexUnit>;
 
 /// Returns the bytes `r` of `text`. Precondition: r.begin <= r.end <= text.size().

@@ -1,6 +1,6 @@
-// core/values.h — the values that stages pass on, from a page to a document. Data only: no I/O, no
-// locale, no third-party type. The parts of a document are flat vectors, and refer to each other by
-// IndexRange: the member `words` is a range of the vector `words`.
+// core/values.h — the values that the stages of a run pass on, from a page to a document. Data
+// only: no I/O, no locale, no third-party type. The parts of a document are flat vectors, and refer
+// to each other by IndexRange: the member `words` is a range of the vector `words`.
 #pragma once
 
 #include <cstddef>
@@ -33,7 +33,7 @@ struct TextLine {
   std::uint32_t page = 0;  ///< its number, from 1; 0 for plain text
   PageBox box;
 };
-/// A cell of a table: its first row and column, from 0, and how many rows and columns it covers.
+/// A cell of a table: its first row and column, from 0, and its numbers of rows and columns.
 struct TextCell {
   std::uint32_t row = 0, column = 0, row_span = 1, column_span = 1;
   ByteRange text;  ///< of TextDocument::text: several lines (scan) or a part of one (plain text)
@@ -80,9 +80,9 @@ struct TextDocument {
 
 // ---- restoration ----
 
-/// One change: the bytes `in` of the input became the bytes `out` of the output. An empty range is
-/// an insertion point. In a list, changes ascend and do not overlap; between them, input and output
-/// are equal.
+/// One change: the bytes `in` of the input became the bytes `out` of the output. An insertion has
+/// an empty range `in`, a deletion an empty range `out`. In a list, changes ascend and do not
+/// overlap; between them, input and output are equal.
 struct Change {
   ByteRange in;
   ByteRange out;
@@ -135,10 +135,10 @@ struct Restoration {
   std::string text;
   std::vector<Change> changes;
   std::vector<Doubt> doubts;          ///< ascending
-  std::vector<RestoredToken> tokens;  ///< ascending; empty unless RestoreOptions::list_tokens
+  std::vector<RestoredToken> tokens;  ///< ascending; only with RestoreOptions::list_tokens
 };
 
-/// A document before and after restoration. Applying `changes` to before.text gives after.text.
+/// A document before and after restoration. `changes` lead from before.text to after.text.
 struct RestoredDocument {
   TextDocument before;  ///< only `text` and `pages`; all other members are empty
   TextDocument after;   ///< lines, words, cells and pages of the input, with adjusted ranges

@@ -68,56 +68,57 @@ constexpr auto kWithholdingTexts = std::to_array<Texts>({
     {WithheldRow::Why::kTarget, "có giá trị mà định dạng này không chứa được",
      "has a value that this format cannot hold", "dùng định dạng khác, ví dụ csv",
      "use another format, for example csv"},
-    {WithheldRow::Why::kLost, "thiếu thứ mà định dạng này cần", "lacks what this format needs",
-     "xem mã lỗi", "see the code"},
+    {WithheldRow::Why::kRequirementUnmet, "thiếu thứ mà định dạng này cần",
+     "lacks what this format needs", "xem mã lỗi", "see the code"},
 });
 static_assert(has_line_for_each(kWithholdingTexts, &Texts::why));
 /// Texts for values that a format needs and a row lacks.
 constexpr auto kCodeTexts = std::to_array<std::pair<std::string_view, Texts>>({
     {kWordsLostCode,
-     {WithheldRow::Why::kLost,
+     {WithheldRow::Why::kRequirementUnmet,
       "trang không đọc được, hoặc chữ và vị trí của trang không còn trong pages.db",
       "the page could not be read, or its words are not in pages.db any more",
       "chạy lại codau run với tệp gốc rồi xuất lại",
       "give its file to codau run again, then export"}},
     {kFileCodeMissing,
-     {WithheldRow::Why::kLost, "chưa biết văn bản thuộc hồ sơ nào",
+     {WithheldRow::Why::kRequirementUnmet, "chưa biết văn bản thuộc hồ sơ nào",
       "nobody has said which file it is in", "ghi fileCode của văn bản vào tệp --metadata",
       "put its fileCode into the file of --metadata"}},
     {kInputMissing,
-     {WithheldRow::Why::kLost,
+     {WithheldRow::Why::kRequirementUnmet,
       "thiếu hoặc sai mã phông, mã hồ sơ hay thời hạn bảo quản, nên không lập được gói",
       "the package needs good codes of fonds and file and of a retention",
       "ghi các trường này vào tệp --metadata, hoặc sửa ở đó; con-thieu.csv nói sai thế nào",
       "put these fields into the file of --metadata, or right there; con-thieu.csv says what is "
       "wrong"}},
     {"PARTIAL_FILE",
-     {WithheldRow::Why::kLost, "văn bản khác của hồ sơ này không đi được, mà gói phải đủ hồ sơ",
+     {WithheldRow::Why::kRequirementUnmet,
+      "văn bản khác của hồ sơ này không đi được, mà gói phải đủ hồ sơ",
       "another paper of its file cannot go, and a package has a whole file",
       "xem con-thieu.csv; muốn nộp không có văn bản đó thì bỏ dòng của nó khỏi tệp --metadata",
       "see con-thieu.csv; to deliver without that paper take its line out of --metadata"}},
     {"PDF_MISSING",
-     {WithheldRow::Why::kLost, "chưa có tệp PDF của văn bản", "there is no PDF of the paper",
-      "xem con-thieu.csv", "see con-thieu.csv"}},
+     {WithheldRow::Why::kRequirementUnmet, "chưa có tệp PDF của văn bản",
+      "there is no PDF of the paper", "xem con-thieu.csv", "see con-thieu.csv"}},
     {"PDF_SHARED",
-     {WithheldRow::Why::kLost, "tệp quét chứa nhiều văn bản mà không tách được",
+     {WithheldRow::Why::kRequirementUnmet, "tệp quét chứa nhiều văn bản mà không tách được",
       "the scan holds several documents and cannot be cut",
       "tách ra trước khi nộp: một trang là của hai văn bản, một văn bản đã bị lấy ra, hoặc tệp có "
       "chữ ký số",
       "part it first: a page is of two documents, one was taken out, or the scan is signed"}},
     {"PDF_DAMAGED",
-     {WithheldRow::Why::kLost, "tệp PDF đã hỏng", "the PDF is damaged",
+     {WithheldRow::Why::kRequirementUnmet, "tệp PDF đã hỏng", "the PDF is damaged",
       "chạy lại codau run với --redo rows cho tệp gốc",
       "codau run --redo rows over its file makes it again"}},
     {kSchemaInvalid,
-     {WithheldRow::Why::kLost, "XML của gói không hợp với lược đồ (--schemas)",
+     {WithheldRow::Why::kRequirementUnmet, "XML của gói không hợp với lược đồ (--schemas)",
       "XML of the package does not fit the schemas of --schemas",
       "xem con-thieu.csv: tệp, phần tử và lý do", "see con-thieu.csv: file, element and cause"}},
 });
 
 const Texts& texts_of(const WithheldRow& row) {
   for (const auto& [code, texts] : kCodeTexts) {
-    if (row.why == WithheldRow::Why::kLost && row.code == code) return texts;
+    if (row.why == WithheldRow::Why::kRequirementUnmet && row.code == code) return texts;
   }
   return *std::ranges::find(kWithholdingTexts, row.why, &Texts::why);
 }

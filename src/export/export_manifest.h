@@ -1,7 +1,7 @@
-// export/export_manifest.h — makes the two files that describe an export. manifest.json lists the
-// written files. rejects.jsonl lists the withheld rows. A store is the output folder of `codau
-// run`. An export delivers the rows of a store, or withholds them for a reason
-// (export/delivery/export_filter.h).
+// export/export_manifest.h — makes the two files that describe an export: manifest.json lists the
+// written files, and rejects.jsonl lists the withheld rows. An export delivers some rows of a store
+// (the output folder of `codau run`), and withholds the others. A document is closed if it is
+// secret or rejected: all its rows are withheld (export/delivery/export_filter.h).
 #pragma once
 
 #include <string>
@@ -18,27 +18,26 @@ struct TableRowCount {
   std::string name;
   RowCount rows;  ///< stored = delivered + withheld
 };
-/// Counts the rows of each exported table; parents come first.
-/// 1. If the user chose no columns (request.columns.columns is empty), counts the rows of
-///    filter.tables().
-/// 2. Otherwise, counts the rows of the tables with chosen columns. These may be flat tables, which
-///    join rows of other tables (record/flat_tables.h).
-/// For a flat table, RowCount::stored is the number of rows within the chosen due dates. Its
-/// `withheld` is the number of rows that the format could not hold (CELL_TOO_LONG in `files`).
+/// Counts the rows of each exported table; parents come first. The tables are filter.tables(), or,
+/// if the user chose columns (request.columns.columns), the tables with these columns. The latter
+/// may be flat tables, which join rows of other tables (record/flat_tables.h).
+/// Two members of RowCount have another meaning for a flat table:
+/// 1. `stored` is the number of its rows that the user chose (select_columns() in selection.h);
+/// 2. `withheld` is the number of notes CELL_TOO_LONG in `files`: rows that a format cannot hold.
 [[nodiscard]] std::vector<TableRowCount> count_written_rows(const ExportFilter& filter,
                                                             const ExportRequest& request,
                                                             const FileSet& files);
 
 /// Returns the text of manifest.json. Its members are:
 /// 1. `schema_version` and `tool`: versions of the tables and of the program;
-/// 2. `export`: the settings; for packages (sip, aip) also the XML schemas that validated them;
-/// 3. `sources`: the chosen documents, except closed ones (ExportFilter::is_closed()), each with
-///    the SHA-256 of its source file;
+/// 2. `export`: the settings; in the formats sip and aip also the schemas that validated the XML;
+/// 3. `sources`: the documents that the user chose, except closed documents, each with the SHA-256
+///    of its source file;
 /// 4. `files`: files.files(), the written files;
-/// 5. `notes`: files.notes(), values that the format could not hold;
-/// 6. `counts`: `counted`, the result of count_written_rows(). Each table has the members `store`,
-///    `exported` and `rejected` (RowCount::stored, delivered, withheld);
-/// 7. `seq`: only with `request.since`, the value of `since` for the next export.
+/// 5. `notes`: files.notes(), values that the format could not hold or that have a fault;
+/// 6. `counts`: the parameter `counted`, from count_written_rows(). For each table, the members
+///    `store`, `exported` and `rejected` are RowCount::stored, delivered and withheld;
+/// 7. `seq`: the value of `since` for the next export, only if request.since is given.
 /// The manifest holds no time, host name or path of this machine.
 [[nodiscard]] std::string make_export_manifest(const store::StoreReader& store,
                                                const ExportFilter& filter,
@@ -46,8 +45,8 @@ struct TableRowCount {
                                                const std::vector<TableRowCount>& counted);
 /// Returns the notes as a JSON array on one line, as in the member `notes` of manifest.json.
 [[nodiscard]] std::string make_notes_json(const std::vector<ExportNote>& notes);
-/// Returns the text of rejects.jsonl: one JSON object on a line for each row of filter.withheld().
-/// Cause and remedy are in Vietnamese and English. Empty if no row is withheld.
+/// Returns the text of rejects.jsonl: a line with a JSON object for each row of filter.withheld().
+/// The object has cause and remedy in Vietnamese and English. Empty if no row is withheld.
 [[nodiscard]] std::string make_export_rejects(const store::StoreReader& store,
                                               const ExportFilter& filter,
                                               const ExportRequest& request);

@@ -1,9 +1,10 @@
-// export/exporter.h — exports the rows of a store to a target: files or a database. A store is the
-// output folder of `codau run`. Rows that go to the target are delivered. All other rows are
-// withheld, for example because of an error that nobody has reviewed
-// (export/delivery/export_filter.h). Formats for archives (ho-so, sip, aip) have papers and
-// archival files. A paper is one document of the store. An archival file (hồ sơ) is a set of
-// papers.
+// export/exporter.h — exports the rows of a store to a target: files or a database. Terms:
+// 1. A store is the output folder of `codau run`. An office is the owner of a store, by name.
+// 2. Rows that go to the target are delivered. All other rows are withheld, for example because of
+//    an error that nobody has reviewed (export/delivery/export_filter.h).
+// 3. The formats ho-so, sip and aip are for archives. In these, a paper is one document of the
+//    store, and an archival file (hồ sơ) is a set of papers. A package (sip, aip) is a ZIP file
+//    with one archival file.
 #pragma once
 
 #include <cstdint>
@@ -25,14 +26,15 @@ namespace codau::exports {
 
 struct PackagePlan;
 
-/// The format, the target and the options of an export. A format ignores options that are not for
-/// it, except where export_records() refuses them.
+/// The format, the target and the options of an export. The comment of an option begins with its
+/// formats, unless all formats have the option. Other formats ignore the option, unless
+/// export_records() refuses it.
 struct ExportRequest {
   std::string format;  ///< one of list_export_formats()
-  /// The place of the export:
-  /// 1. xlsx: a file with the extension .xlsx; sqlite: a file with .sqlite or .db;
-  /// 2. postgres: a database (is_database_target() in export/postgres/postgres_connection.h);
-  /// 3. all other targets of these formats, and all other formats: a folder, which is replaced.
+  /// The place of the export. By default a folder, which is replaced. Exceptions:
+  /// 1. xlsx: a path with the extension .xlsx is a file;
+  /// 2. sqlite: a path with the extension .sqlite or .db is a file;
+  /// 3. postgres: a text that is_database_target() accepts is a database (postgres_connection.h).
   std::string target;
   /// Also deliver rows with an error that nobody has reviewed and accepted.
   bool include_unreviewed = false;
@@ -41,43 +43,43 @@ struct ExportRequest {
   bool provenance = false;
   /// jsonl: write one line for each document (export/tabular/nested_jsonl.h).
   bool nested = false;
-  /// Also overwrite an export of another format, a changed export, or a single file that codau did
-  /// not write. A folder with files of a user is never replaced. For a database: send all rows,
-  /// even rows that the database has.
+  /// Folder or file as target: also overwrite an export of another format or with changed files, or
+  /// a single file that codau did not write. But a folder with files of a user is never replaced.
+  /// Database as target: send all rows, even rows that the database already has.
   bool force = false;
-  /// csv, jsonl without `nested`, opensearch: export only documents that changed after the change
-  /// with this number, and a list of changes (export/delivery/change_feed.h). The store numbers its
-  /// changes from 1. 0: all documents and the list. Nothing: all documents without the list.
+  /// csv, jsonl without `nested`, opensearch: the number, from 1, of a change of the store. Exports
+  /// only documents with later changes, and a list of the changes (export/delivery/change_feed.h).
+  /// 0: exports all documents and the list. Nothing: exports all documents without the list.
   std::optional<std::int64_t> since = {};
   DocumentSelection selection = {};  ///< the chosen documents
   ColumnSelection columns = {};      ///< the chosen columns and due dates
-  /// postgres: also remove from the database the documents that only this office has and that the
-  /// store lacks.
+  /// postgres: the database may have documents of this office that the store lacks. If true, those
+  /// that no other office has are removed.
   bool mirror = false;
-  /// With `mirror` and a database as target: permit the removal. If false, an export that would
-  /// remove documents fails; its message tells which organs issued them.
+  /// With `mirror` and a database as target: permit this removal. If false, an export that would
+  /// remove documents fails; the message names the organs that issued these documents.
   bool may_remove = false;
-  std::filesystem::path store_folder = {};     ///< ho-so, sip, aip: the folder of the store
+  std::filesystem::path store_folder = {};     ///< ho-so, sip, aip: the store itself
   std::filesystem::path archival_tables = {};  ///< ho-so, sip, aip: the folder data/archival
   /// ho-so, sip, aip: the file that assigns papers to archival files
-  /// (export/archive/archival_plan.h). Empty: no paper has an archival file or is delivered.
+  /// (export/archive/archival_plan.h). Empty: no paper is delivered.
   std::filesystem::path metadata = {};
   /// sip, aip: the folder of XSD schemas that validate all XML (export/archive/xml_schemas.h).
   /// Empty: nothing is validated.
   std::filesystem::path schemas = {};
   /// sip, aip: a time that replaces every time in the packages, in seconds since 1970.
   std::optional<std::int64_t> epoch = {};
-  /// Leave empty. export_records() keeps its plan of the packages here, in a copy of the request.
+  /// Leave empty: for the use of export_records() in a copy of the request.
   std::shared_ptr<const PackagePlan> packages = {};
-  /// ho-so, sip, aip: cuts the pages of a paper out of a scan of several papers. Empty: the PDFs of
-  /// such papers are missing.
+  /// ho-so, sip, aip: cuts the pages of a paper out of a scan of several papers. Empty: such papers
+  /// have no PDF.
   PdfCutter cut_pages = {};
-  /// Returns the words of a document with their boxes. alto and hocr need it.
+  /// alto, hocr: returns the words of a document with their boxes; must not be empty.
   PageLookup pages_of = {};
   std::string office;   ///< postgres: the office that owns the store (PostgresRequest::office)
-  std::string version;  ///< of the program
-  /// A database: the folder for <format>.manifest.json and <format>.rejects.jsonl. Empty: the two
-  /// files are not written.
+  std::string version;  ///< version of the program
+  /// A database as target: the folder for postgres.manifest.json and postgres.rejects.jsonl. Empty:
+  /// these files are not written.
   std::filesystem::path manifest_folder;
 };
 /// The numbers of archival files with and without a package.
@@ -94,21 +96,23 @@ struct ExportReport {
     std::optional<TableChanges> changes = {};  ///< only after a load into a database
   };
   std::vector<TableReport> tables;  ///< parents first
-  /// The target; for a database its name, host and port, without a password.
+  /// The target as requested; for a database its name, host and port, without a password.
   std::string target;
-  /// The written list of withheld rows (rejects.jsonl); empty without withheld rows or list.
+  /// Path of the written list of withheld rows (rejects.jsonl). Empty if no row was withheld, or no
+  /// list was written.
   std::filesystem::path rejects;
   std::optional<std::int64_t> seq = {};  ///< with `since`: the value of `since` for the next export
   std::uint64_t changed_rows = 0;        ///< with `since`: number of rows written
   /// ho-so, sip, aip: number of faults in the list of faults (export/archive/fault_list.h).
   std::uint64_t faults = 0;
-  /// sip, aip: one text for each XML file that violates its schema: code of the archival file, XML
-  /// file, line, element and cause.
+  /// sip, aip: one text for each XML file that violates its schema. It has the code of the archival
+  /// file, the XML file, line, element and cause.
   std::vector<std::string> invalid_xml = {};
   std::optional<PackageCount> packages = {};  ///< sip, aip
   /// postgres: other offices whose rows this load replaced (PostgresReport::replaced).
   std::vector<OfficeDocumentCount> replaced = {};
-  /// All rows were delivered, except rows that a person rejected and rows that depend on these.
+  /// Whether all rows were delivered, except rows that a person rejected and rows that depend on
+  /// these.
   bool is_complete = true;
   /// Returns the sums over all tables.
   [[nodiscard]] RowCount total() const;
@@ -118,16 +122,17 @@ struct ExportReport {
 [[nodiscard]] std::vector<std::string_view> list_export_formats();
 
 /// Exports rows in the requested format, and reads the result back. The target changes only when
-/// the new export is complete; export/target/target_folder.h states the limits for folders. Throws
-/// Error{kUsage} for:
-/// 1. an unknown format, or a database target with another format than postgres;
+/// the new export is complete (for folders on some file systems nearly so: see TargetFolder in
+/// export/target/target_folder.h). Throws Error{kUsage} for:
+/// 1. an unknown format, or a database as target of another format than postgres;
 /// 2. `selection` together with `since` or `mirror`;
 /// 3. `columns` with another format than csv, csv-excel, jsonl and xlsx, or with `nested` or
 ///    `since`;
 /// 4. `since` with another format than csv, jsonl and opensearch, or with `nested`;
 /// 5. mistakes in `selection` or `columns` (export/delivery/selection.h), or a `since` that the
 ///    store does not know (export/delivery/change_feed.h);
-/// 6. `since` above 0 with another `provenance` than the earlier export in the target folder;
+/// 6. `since` above 0, if the earlier export in the target folder had another value of
+///    `provenance`;
 /// 7. a target that may not be overwritten (export/target/target_guard.h, target_folder.h);
 /// 8. mistakes in `metadata` (export/archive/archival_plan.h) or `schemas`
 ///    (export/archive/xml_schemas.h);

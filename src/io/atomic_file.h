@@ -1,4 +1,7 @@
 // io/atomic_file.h — writes files that appear under their names only when they are complete.
+// 1. write_atomically() writes one file.
+// 2. AtomicFile is for callers that write the file themselves.
+// 3. AtomicFileBatch completes many files together.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +17,8 @@
 
 namespace codau::io {
 
-/// Thrown if the program that reads our output through a pipe has ended (`| head`). Not an Error,
-/// because nobody is left to write to or to tell.
+/// Thrown by FileSink if the program that reads our output through a pipe has ended (`| head`). Not
+/// an Error, because nobody is left to write to or to tell.
 struct BrokenPipe {};
 
 /// Gathers bytes into large writes, to an open file or to a function. Call flush() at the end; the
@@ -42,11 +45,11 @@ class FileSink {
 enum class Durability : std::uint8_t {
   /// At once, with its folder.
   kNow,
-  /// When the caller calls sync_files(). Until then a power failure may leave the file without its
-  /// bytes, so no other program may see the folder yet.
+  /// When the caller calls sync_files() (below). Until then a power failure may leave the file
+  /// without its bytes, so no other program may see the folder yet.
   kLater,
-  /// Together with other files: the caller adds the file to an AtomicFileBatch.
-  /// AtomicFile::commit() and write_atomically() write only one file, so they treat this value as
+  /// Together with other files: the caller adds the file to an AtomicFileBatch (below). All
+  /// functions of this header that take a Durability write only one file, and treat this value as
   /// kNow.
   kTogether,
 };
@@ -61,7 +64,8 @@ class AtomicFile {
   /// Makes the temporary file and the parent folders. Throws Error{kOutput} with path and cause if:
   /// 1. another process is writing the same target;
   /// 2. the file or a parent folder cannot be made;
-  /// 3. a symbolic link may lead the target out of an output folder (refuse_symlinked_folders()).
+  /// 3. a symbolic link may lead `target` out of the output folder of `codau run`
+  ///    (refuse_symlinked_folders(), io/temp_file.h).
   explicit AtomicFile(std::filesystem::path target);
 
   /// Returns the open temporary file, for writing.
@@ -80,9 +84,10 @@ class AtomicFile {
   TempFile temp_;
 };
 
-/// Complete files that become durable together, which is faster than one by one: all are synced,
-/// then renamed, then their folders are synced. After a crash between two renames, only some
-/// targets have their new bytes. Law: the law of AtomicFile holds for each file.
+/// Complete files that become durable together, which is faster than one by one. First all are
+/// synced, then all are moved to their targets, then their folders are synced. After a crash
+/// between two moves, only some targets have their new bytes. Law: the law of AtomicFile holds for
+/// each file.
 class AtomicFileBatch {
  public:
   /// Adds a complete file. It keeps its temporary name until a commit, and is removed if no commit
@@ -114,8 +119,8 @@ void write_atomically(const std::filesystem::path& target,
 /// Writes `bytes` in the same way, with kNow.
 void write_atomically(const std::filesystem::path& target, std::string_view bytes);
 
-/// Writes all bytes to the open file `fd`, from the offset `at` on, in bytes. Returns the errno of
-/// a failure, or 0.
+/// Writes all bytes to the open file `fd`, beginning at byte `at` of the file. Returns 0, or the
+/// errno of a failure.
 [[nodiscard]] int write_at(int fd, std::uint64_t at, std::string_view bytes) noexcept;
 
 // The functions below throw Error{kOutput} with path and cause.

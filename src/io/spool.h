@@ -17,8 +17,8 @@ namespace codau::io {
 /// has thrown, and after a move, an object may only be destroyed or assigned to. Not thread-safe.
 class Spool {
  public:
-  /// The file is made in `folder`. Only when it is needed, add() makes the file, and the folder if
-  /// it does not exist.
+  /// add() makes the file in `folder` when memory no longer suffices. If the folder does not exist
+  /// then, add() makes it, too.
   explicit Spool(std::filesystem::path folder) : folder_(std::move(folder)) {}
   ~Spool();
   Spool(Spool&& other) noexcept;

@@ -1,9 +1,9 @@
-// io/temp_file.h — temporary files and folders. Each stands beside its target, the file or folder
-// whose name it takes when it is complete. Its own name is one that only codau uses.
+// io/temp_file.h — temporary files and folders. In these comments, "file" includes folders. A
+// temporary file stands beside its target: the file whose name it takes when it is complete. Its
+// own name is one that only codau uses.
 //
-// A temporary file is removed by its destructor, or by a signal handler. If the process dies
-// without either, the next remove_stale_temp_files() removes it. In these comments, "file" includes
-// folders.
+// A temporary file is removed by the destructor of its TempFile, or by a signal handler. If the
+// process dies without either, the next remove_stale_temp_files() removes it.
 #pragma once
 
 #include <signal.h>
@@ -27,15 +27,14 @@ namespace codau::io {
 /// All other paths are accepted.
 void refuse_symlinked_folders(const std::filesystem::path& target);
 
-/// A new, empty file or folder at temp_path(target). This object locks it, so that
-/// remove_stale_temp_files() leaves it. The destructor removes it unless release() was called. All
-/// objects of a process share a list: only one thread at a time may construct, release or destroy
-/// any of them.
+/// A new, empty temporary file. This object locks it, so that remove_stale_temp_files() leaves it.
+/// The destructor removes it unless release() was called. All objects of a process share a list:
+/// only one thread at a time may construct, release or destroy any of them.
 class TempFile {
  public:
   enum class Kind : std::uint8_t { kFile, kFolder };
-  /// Makes the file and its parent folders. Replaces a temporary file that a dead process left.
-  /// Throws Error{kOutput} with the target and the cause if:
+  /// Makes the file at temp_path(target), and its parent folders. Replaces a temporary file that a
+  /// dead process left. Throws Error{kOutput} with the target and the cause if:
   /// 1. another process is writing the same target;
   /// 2. the file or a parent folder cannot be made;
   /// 3. refuse_symlinked_folders() refuses the target.

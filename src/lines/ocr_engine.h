@@ -1,4 +1,6 @@
-// lines/ocr_engine.h — a model of one language, kept open: lines are found and read.
+// lines/ocr_engine.h — opens the Tesseract model of a language, and recognises the text lines of a
+// picture with the model. The networks of recogniser/ read the lines; Tesseract itself reads them
+// only if recogniser/ cannot run the model.
 #pragma once
 
 #include <cstdint>
@@ -21,36 +23,50 @@ class TessBaseAPI;
 
 namespace codau::ocr {
 
-/// How a picture is laid out (Tesseract's page segmentation modes).
+/// The expected layout of the picture. The values are page segmentation modes of Tesseract: a page
+/// with any layout, one column, one block of lines, or one line.
 enum class SegmentationMode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 
+/// The settings of an engine. A model is a file LANGUAGE.traineddata of Tesseract.
 struct OcrEngineOptions {
-  std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
-  std::string language;
-  /// A language whose model is asked of words that the first is not sure of, if it is installed and
-  /// the two go together; has_second_model() and second_model_name() say whether it is.
+  std::filesystem::path tessdata;  ///< folder of the models; empty: the default of Tesseract
+  std::string language;            ///< the language of the model: "vie", "eng"
+  /// Language of a second model, which rates the doubtful words of the first. Empty, or not usable
+  /// (see second_model_name()): only the first model reads.
   std::string second_language{};
-  std::string allowed_letters{};  ///< are read alone; empty: all
+  std::string allowed_letters{};  ///< only these letters are recognised, UTF-8; empty: all letters
+  /// The layers of the first model: fine-tuned by codau (recogniser/fine_tuned_lstm.h), or those of
+  /// the installed file.
   ModelLayers layers = ModelLayers::kTrained;
-  LineObserver line_observer{};     ///< shown each line of print, also one that is read twice
-  StageTimings* timings = nullptr;  ///< counts the calls of recognise(); outlives the engine
+  /// Called for each line that recogniser/ reads, with its pixels and its text. A line that is read
+  /// twice is passed twice. Empty: not called.
+  LineObserver line_observer{};
+  /// Counts the calls of recognise(). Must outlive the engine. Null: calls are not counted.
+  StageTimings* timings = nullptr;
 };
 
-/// Lines are found by lines/text_rows.h, by Tesseract where that is not sure, and read by the
-/// network of recogniser/; what that cannot run, Tesseract runs.
+/// One model, or two, kept open. Not thread-safe. Steps of recognise():
+/// 1. lines/text_rows.h finds the lines; if it is not certain of them, the layout analysis of
+///    Tesseract does.
+/// 2. The networks of recogniser/ read the lines (lines/line_reader.h).
+/// 3. Rules correct typical errors in words and punctuation (lines/word_repairs.h,
+///    lines/punctuation_repair.h).
+/// If recogniser/ cannot run the first model (see model_name()), Tesseract does steps 1 and 2.
 class OcrEngine {
  public:
-  /// Throws Error{kModel} when the language is not there or cannot be read.
+  /// Throws Error{kModel} if the first model is not installed or cannot be read.
   explicit OcrEngine(const OcrEngineOptions& options);
-  /// Nothing when the language is not there.
+  /// Returns nothing if Tesseract cannot open the first model, as when it is not installed. Throws
+  /// Error{kModel} if the file of the model cannot be read.
   [[nodiscard]] static std::optional<OcrEngine> open_if_installed(const OcrEngineOptions& options);
   ~OcrEngine();
   OcrEngine(OcrEngine&&) noexcept;
   OcrEngine& operator=(OcrEngine&&) noexcept;
 
-  /// Reads a part of an 8-bit or 1-bit picture, with some white set around it; boxes are in pixels
-  /// of the whole picture. Nothing of a part of less than four pixels. (Tesseract's own way to read
-  /// a part mixes up rows where it is as wide as the page.)
+  /// Recognises the text in the box `part` of `picture` (1 or 8 bits). `dpi`: pixels per inch of
+  /// `picture`. `writing`: kTypeAndHand if there may be handwriting (lines/line_reader.h). Returns
+  /// the lines, with boxes in pixels of `picture`; no lines if a side of `part` has less than four
+  /// pixels. Throws Error{Cause::kOutOfMemory}.
   [[nodiscard]] ReadLines recognise(const Pix* picture, const Box& part, std::int32_t dpi,
                                     SegmentationMode mode,
                                     WritingKind writing = WritingKind::kType);
@@ -61,25 +77,28 @@ class OcrEngine {
     return handwriting_;
   }
 
-  /// Of the library, "5.3.0".
+  /// Returns the version of the library Tesseract: "5.3.0".
   [[nodiscard]] static std::string tesseract_version();
-  /// The model that reads, by the hash of its file: "vie 1f0e…"; "vie 1f0e… trained 77b2…" where
-  /// recogniser/fine_tuned_lstm.h read in place of its layers; "vie 1f0e… (run by tesseract:
-  /// damaged)", or "of another kind", where the network of recogniser/ cannot run it.
+  /// Returns the language and the hash of the first model, and how it is run:
+  /// 1. "vie 1f0e…": with the layers of the file.
+  /// 2. "vie 1f0e… trained 77b2…": with the fine-tuned layers, whose hash follows.
+  /// 3. "vie 1f0e… trained 77b2… handwriting 5a01…": also with the network for handwriting.
+  /// 4. "vie 1f0e… (run by tesseract: damaged)" or "(run by tesseract: of another kind)": by
+  ///    Tesseract, because recogniser/ cannot run the model for this reason.
   [[nodiscard]] const std::string& model_name() const noexcept { return model_name_; }
-  /// The second model is asked.
+  /// Returns true if the second model is used.
   [[nodiscard]] bool has_second_model() const noexcept {
     return reader_ && reader_->has_second_model();
   }
-  /// "Vietnamese 9c3d…"; "Vietnamese (not used: damaged)", or another reason, where it is installed
-  /// and not asked; "Vietnamese missing". Empty where none was named.
+  /// Returns the language and the hash of the second model ("Vietnamese 9c3d…"), or why it is not
+  /// used: "Vietnamese (not used: damaged)" or another reason, "Vietnamese missing". Empty if
+  /// options.second_language was empty.
   [[nodiscard]] const std::string& second_model_name() const noexcept { return second_model_name_; }
 
  private:
   OcrEngine(std::unique_ptr<tesseract::TessBaseAPI> api, const OcrEngineOptions& options);
   [[nodiscard]] ReadLines read_by_tesseract();
   void show_tesseract(const Pix* pix, std::int32_t dpi, SegmentationMode mode);
-  /// By our own rows; where they are not sure, by Tesseract's layout.
   [[nodiscard]] std::vector<LineCrop> find_lines(const Pix* pix, const Pix* ink, std::int32_t dpi,
                                                  SegmentationMode mode);
 

@@ -56,23 +56,24 @@ Box find_word_bounds(const std::vector<ReadWord>& words) {
   return box;
 }
 
-void split_word(ReadLine& line, std::size_t which, std::size_t at, std::int32_t end,
-                std::int32_t begin) {
-  ReadWord& word = line.words[which];
-  assert(at > 0 && at < word.text.size());
-  ReadWord behind{word.text.substr(at), word.box, word.confidence};
-  behind.box.left = std::min(begin, word.box.right);
-  const std::size_t letters = text::count_code_points(std::string_view(word.text).substr(0, at));
+void split_word(ReadLine& line, std::size_t word_index, std::size_t byte, std::int32_t first_end,
+                std::int32_t second_begin) {
+  ReadWord& word = line.words[word_index];
+  assert(byte > 0 && byte < word.text.size());
+  ReadWord second{word.text.substr(byte), word.box, word.confidence};
+  second.box.left = std::min(second_begin, word.box.right);
+  const std::size_t letters = text::count_code_points(std::string_view(word.text).substr(0, byte));
   if (word.character_centres.size() == text::count_code_points(word.text)) {
     for (std::size_t i = letters; i < word.character_centres.size(); ++i)
-      behind.character_centres.push_back(word.character_centres[i] + word.box.left -
-                                         behind.box.left);
+      second.character_centres.push_back(word.character_centres[i] + word.box.left -
+                                         second.box.left);
     word.character_centres.resize(letters);
   }
-  word.text.resize(at);
-  word.box.right = std::min(end, word.box.right);
+  word.text.resize(byte);
+  word.box.right = std::min(first_end, word.box.right);
   word.alternatives.clear();
-  line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(which) + 1, std::move(behind));
+  line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(word_index) + 1,
+                    std::move(second));
 }
 
 double compute_mean_confidence(const ReadLine& line) { return mean_confidence({&line, 1}); }

@@ -2,15 +2,23 @@
 // layout of its file. The file has the sections of ContextSection, in the layout of section_file.h.
 // Only the reader (context_model.cpp) and the trainer need the file.
 //
-// The model is a network with H hidden units. Most sections have rows. A row has one number for
-// each hidden unit. The parts combine so:
+// The model scores a word at a position of a text. It is a network with H hidden units. A row is
+// one number for each hidden unit. These rows are used:
+// 1. Near rows. Near tokens are the word itself, and kNearTokens tokens before and after it. There
+//    is one row for the fold of each.
+// 2. Form rows: one for the form of each near token (ContextToken::form).
+// 3. N-gram rows: one for each n-gram of kNgramOffsets.
+// 4. Topic rows: one for the fold of each token in or around the segment of the word
+//    (kTopicTokens).
+//
+// The parts combine so:
 // 1. Hidden units: bias + near rows + form rows + n-gram rows + sum of topic rows / kTopicDivisor.
 // 2. Gated units: unit k, below H / 2, is hidden unit k times the sigmoid of hidden unit k + H / 2.
 // 3. Score of a word: sum of (weights of the word × gated units) + bias of the word.
 //
-// A row is packed. Its numbers have four signed bits each: byte k has number k in its low half and
-// number k + H / 2 in its high half. Each row has a scale, an unsigned byte. A number adds number ×
-// scale × kHiddenStep to its hidden unit.
+// In the file, the numbers of a row have four signed bits each. Byte k has number k in its low half
+// and number k + H / 2 in its high half. Each row has a scale, an unsigned byte. A number adds
+// number × scale × kHiddenStep to its hidden unit.
 #pragma once
 
 #include <array>
@@ -26,13 +34,13 @@ namespace codau::lm {
 /// One token as input of the context model.
 struct ContextToken {
   /// Number of its fold. A fold is a word without marks: "hạn" and "hân" have the fold "han".
-  /// Numbers 0 to 3 stand for the kinds of tokens below. The folds of the vocabulary follow, in its
-  /// order.
+  /// Numbers 0 to 3 stand for the kinds of tokens below. The folds of the vocabulary follow, in the
+  /// order of the vocabulary.
   std::uint16_t fold = 0;
   std::uint8_t form = 0;  ///< Capitalisation + 4 * Separator
 };
 inline constexpr std::uint16_t kUnknownFold = 0;    ///< a word that is not in the vocabulary
-inline constexpr std::uint16_t kParagraphFold = 1;  ///< beginning of a paragraph; outside the text
+inline constexpr std::uint16_t kParagraphFold = 1;  ///< before a paragraph, and outside the text
 inline constexpr std::uint16_t kNumberFold = 2;     ///< any number
 inline constexpr std::uint16_t kBreakFold = 3;      ///< one of the signs . ; : ! ?
 inline constexpr std::uint16_t kFirstFold = 4;      ///< the first fold of the vocabulary
@@ -40,26 +48,26 @@ inline constexpr std::uint16_t kFirstFold = 4;      ///< the first fold of the v
 /// The capitals of a word.
 enum class Capitalisation : std::uint8_t {
   kNone,          ///< no capital
-  kFirst,         ///< only the first letter
-  kAll,           ///< any other word with capitals
+  kFirst,         ///< only the first of several letters
+  kAll,           ///< two or more letters with any other capitals
   kSingleLetter,  ///< a word of one letter, which is a capital
 };
-/// The sign between a token and the token before. If there are several signs, the first of this
-/// list counts.
+/// The sign between a token and the token before. Of several signs, only one counts: a comma first,
+/// then a quotation mark or bracket, then a dash.
 enum class Separator : std::uint8_t {
-  kSpace,  ///< none of the other signs
+  kSpace,  ///< no such sign
   kComma,  ///< a comma
   kQuote,  ///< a quotation mark or bracket
   kDash,   ///< a dash or '/'
 };
 inline constexpr std::size_t kFormCount = 16;  ///< values of ContextToken::form
 
-inline constexpr int kNearTokens = 3;  ///< so many tokens before a word, and after it, are "near"
-/// Tokens of a segment. A text is divided into segments, and the words of a segment share a topic.
+inline constexpr int kNearTokens = 3;  ///< number of near tokens on each side of the word
+/// Tokens of a segment. A text is divided into segments; the words of a segment share its topic.
 inline constexpr std::size_t kSegmentTokens = 16;
-/// The topic of a segment comes from its tokens, and from this many tokens on either side.
+/// The topic of a segment comes from its own tokens, and from so many before and after it.
 inline constexpr std::size_t kTopicTokens = 96;
-/// The number of near positions, with that of the word itself. Position 0 is the token kNearTokens
+/// The number of near positions, including the word itself. Position 0 is the token kNearTokens
 /// before the word. Each position has rows of its own.
 inline constexpr std::size_t kNearPositions = 2 * kNearTokens + 1;
 

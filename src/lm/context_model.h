@@ -4,8 +4,8 @@
 // with their marks. This model knows the words before and after, without their marks.
 //
 // The model is a network with one hidden layer and integer weights, read in place from its file:
-// 1. The hidden layer has H units. Rows of H numbers are added to a bias: rows of the near tokens,
-//    of the n-grams around the word, and of the topic (context_format.h).
+// 1. The hidden layer has H units. Rows of H numbers are added to a bias (context_format.h). They
+//    belong to the word, three tokens on either side, n-grams around the word, and the topic.
 // 2. The output layer gets H / 2 gated units: unit k is hidden[k] · sigmoid(hidden[k + H / 2]).
 // 3. The score of a word is its row times these units, plus its bias. A softmax over the words of
 //    the fold gives their probabilities.

@@ -3,8 +3,8 @@
 //
 // Level n of the trie has one entry for each n-gram of n words, from level 1 (words) to level
 // kMaxOrder.
-// 1. Entries: the children of an entry are the n-grams with one word more. They stand together on
-//    the next level, ascending by their last word.
+// 1. Entries: the children of an entry are the n-grams that add one word to it. They stand together
+//    on the next level, ascending by their last word.
 // 2. Bitmap: one bit for each entry of a level; set if the entry has children.
 // 3. Nodes: each entry with children has a node, in the same order. A node has the index of the
 //    first child (low 24 bits) and the code of the back-off weight (high 8 bits). The children end
@@ -12,8 +12,9 @@
 // 4. Codes: one byte stands for a probability or a back-off weight. It is an index in a table of
 //    its level, which has natural logarithms.
 //
-// The log probability of a word is that of the longest n-gram in the trie that ends with this word.
-// The log back-off weights of all longer contexts are added.
+// The context of a word is the words before it. log P(word | context) is a sum of:
+// 1. the log probability of the longest n-gram in the trie that ends with the word;
+// 2. the log back-off weights of all longer contexts.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +26,7 @@
 namespace codau::lm {
 
 inline constexpr unsigned kMaxOrder = 5;                     ///< most words of an n-gram
-inline constexpr std::size_t kMaxVocabularyWords = 0xFFFF;   ///< with the classes, numbers 0 to 3
+inline constexpr std::size_t kMaxVocabularyWords = 0xFFFF;   ///< words and classes (ngram_model.h)
 inline constexpr std::size_t kMaxEntries = (1U << 24U) - 1;  ///< most entries of a level
 inline constexpr std::size_t kEntryBytes = 3;  ///< u16 last word · u8 code of the probability
 /// Bytes of the bitmap for 64 entries: u64 bits · u32 number of bits set before these 64.

@@ -32,8 +32,8 @@ inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
 struct State {
   WordId word = kSentenceStart;  ///< the last word
 
-  /// Nodes of the trie (ngram_format.h) for the last 2, 3 … words. A value is kNoNode if the model
-  /// has no longer n-gram that begins with these words.
+  /// Nodes of the trie (ngram_format.h) for the last 2, 3 … words; nodes[0] is for 2 words. A value
+  /// is kNoNode if the model has no longer n-gram that begins with these words.
   std::array<std::uint32_t, kMaxOrder - 2> nodes = no_nodes();
   constexpr bool operator==(const State& other) const {  // faster than comparing arrays as bytes
     bool same = word == other.word;
@@ -98,7 +98,7 @@ class NgramModel {
   void look_up(const State& state, std::span<const WordId> words,
                std::span<NgramLookup> out) const noexcept;
   /// Returns the state after `word`. `lookup`: the result of look_up() for this word. Call it only
-  /// for the words after which the search goes on.
+  /// for words after which further words will be scored.
   [[nodiscard]] State next_state(WordId word, const NgramLookup& lookup) const noexcept;
   /// Prefetches memory that look_up() reads for `state`. A hint; call it some time before
   /// look_up().

@@ -41,8 +41,8 @@ SectionFile::SectionFile(const std::string& path, const SectionFormat& format)
   if (read_value<std::uint64_t>(bytes.data(), end) != XXH3_64bits(bytes.data(), end)) fail_header();
 }
 
-void SectionFile::fail(const Message& what) const {
-  throw Error(ErrorCode::kModel, path_ + ": " + what);
+void SectionFile::fail(const Message& fault) const {
+  throw Error(ErrorCode::kModel, path_ + ": " + fault);
 }
 
 void SectionFile::fail_header() const {

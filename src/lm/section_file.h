@@ -57,9 +57,9 @@ class SectionFile {
   /// is damaged.
   SectionFile(const std::string& path, const SectionFormat& format);
 
-  /// Throws Error{kModel} with the message "PATH: WHAT". For faults that only the reader of a kind
+  /// Throws Error{kModel} with the message "PATH: FAULT". For faults that only the reader of a kind
   /// of file can find, such as contradictory sections.
-  [[noreturn]] void fail(const Message& what) const;
+  [[noreturn]] void fail(const Message& fault) const;
   /// Throws Error{kModel} with the message that the header is damaged.
   [[noreturn]] void fail_header() const;
 

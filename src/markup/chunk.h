@@ -1,6 +1,6 @@
 // markup/chunk.h — chunks of a file of another OCR program: hOCR, ALTO, PAGE, Markdown or JSON. A
-// chunk is a part of the file together with its plain text. The chunk knows which bytes of the file
-// hold each word of the text, so that splice() (markup/splice.h) can change them.
+// chunk (MarkupChunk) has the bytes of a part of the file, and their plain text. It knows which
+// bytes hold each word of the text, so that splice() (markup/splice.h) can change them.
 #pragma once
 
 #include <cstddef>
@@ -22,39 +22,39 @@ enum class Escaping : std::uint8_t {
   kJsonAscii   ///< a JSON string with all non-ASCII letters escaped
 };
 
-/// A run: a word of the text, or a part of a word, and its bytes in the file. A word has several
-/// runs if several elements of the file hold its letters. An element is an XML element or a string
-/// in JSON; Markdown has no elements.
+/// A run: a word of the text, or a part of a word, and its bytes. A word has several runs if
+/// several elements of the file hold its letters. An element is an XML element, or a string in
+/// JSON; Markdown has no elements.
 struct TextRun {
   ByteRange text;                        ///< range of MarkupChunk::text; never empty
-  ByteRange source;                      ///< range of MarkupChunk::bytes: the run with its escapes
-  Escaping escaping = Escaping::kPlain;  ///< of `source`
+  ByteRange source;                      ///< range of MarkupChunk::bytes; the run with its escapes
+  Escaping escaping = Escaping::kPlain;  ///< the escapes in `source`
   /// Id of the XML element, or JSON pointer (RFC 6901) of the string. May be empty.
   std::string element;
-  double confidence = -1;  ///< [0, 1] from the other program; negative: unknown
-  bool is_frozen = false;  ///< must stay as it is, because a change of its bytes is not safe
-  bool is_word = false;    ///< its element holds one word, so no change may split the run
+  double confidence = -1;  ///< of the other program, [0, 1]; negative: unknown
+  bool is_frozen = false;  ///< splice() must not change the run, because this is not safe
+  bool is_word = false;    ///< its element is for one word: no change may split the run
 };
 
-/// A second copy of consecutive runs in the file. Example: PAGE may give the text of each word, and
-/// then the text of the whole line. A change of a run must change both copies.
+/// A second copy of the text of consecutive runs in the same file. Example: PAGE may give the text
+/// of each word, and then the text of the whole line. A change of a run must change both.
 struct DuplicateText {
   /// Ranges of MarkupChunk::bytes. words[k] is the copy of run `first_run` + k.
   std::vector<ByteRange> words;
-  std::size_t first_run = 0;             ///< index in MarkupChunk::runs
-  Escaping escaping = Escaping::kPlain;  ///< of the copy
+  std::size_t first_run = 0;             ///< index of the first of these runs in MarkupChunk::runs
+  Escaping escaping = Escaping::kPlain;  ///< the escapes in the copy
   std::string element;                   ///< id of the element with the copy; may be empty
 };
 
-/// A part of a file and its text. The `bytes` of all chunks of a file, joined in order, are the
-/// file.
+/// A part of a file and its text. The chunks of a file, in order, have all bytes of the file.
 struct MarkupChunk {
   std::uint64_t begin = 0;  ///< offset of `bytes` in the file
   std::string bytes;        ///< part of the file, unchanged
-  /// The text in `bytes`, as UTF-8. Between two words is a separator of WordSeparator
-  /// (markup/chunk_builder.h). The parts of one word follow each other directly.
+  /// The text in `bytes`, as UTF-8. Two words are separated by a space, a tab, one or two line
+  /// feeds, or a form feed (WordSeparator of markup/chunk_builder.h). The runs of one word follow
+  /// each other directly.
   std::string text;
-  std::vector<TextRun> runs;  ///< ascend and never overlap, in `text` and in `bytes`
+  std::vector<TextRun> runs;  ///< ascending and without overlaps, in `text` and in `bytes`
   std::vector<DuplicateText> duplicates;
 };
 

@@ -1,5 +1,5 @@
 // markup/format_readers.h — one reader for each group of formats. read() (markup/read.h) calls the
-// reader of its format. Each function keeps the contract of read().
+// reader of its format. The arguments and errors of a reader are those of read().
 #pragma once
 
 #include <cstddef>

@@ -16,14 +16,15 @@ namespace codau::markup {
 class MarkdownParser {
  public:
   /// Keeps a reference to `to`, which must outlive the parser. All words get the properties of
-  /// `element`. `escaping`: kPlain for a file, or that of the JSON string that holds the Markdown.
+  /// `element`. `escaping`: kPlain for a file; for a JSON string that holds Markdown, the escaping
+  /// of the string.
   MarkdownParser(ChunkBuilder& to, Escaping escaping, Element element)
       : to_(to), escaping_(escaping), element_(std::move(element)) {}
 
   /// Adds the words of the next line, and a separator after the line. Pass all lines in order,
   /// because the meaning of a line depends on earlier lines.
-  /// 1. `line`: a whole line, still escaped, with or without its line feed. Precondition: append()
-  ///    of `to` was called with these bytes.
+  /// 1. `line`: a whole line, still escaped, with or without its line feed. Precondition: these
+  ///    bytes were appended to `to` (ChunkBuilder::append()).
   /// 2. `begin`: the offset of `line` in the file.
   void add_line(std::string_view line, std::uint64_t begin);
   /// Returns true if the last line was blank, or no line was added yet.

@@ -1,5 +1,6 @@
-// markup/read.h — reads a file of another OCR program as chunks. A chunk (markup/chunk.h) is a part
-// of the file with its plain text. A run is a word of this text, or a part of a word.
+// markup/read.h — reads a file of another OCR program as chunks. A chunk (markup/chunk.h) has the
+// bytes of a part of the file, and their text. A run is a word of this text, or a part of a word,
+// with its bytes.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +12,9 @@
 
 namespace codau::markup {
 
-/// The formats that codau reads, and the text that is taken from each. `String/@CONTENT`: attribute
-/// CONTENT of the element String.
+/// The formats that codau reads, and the text that codau takes from each. Notation:
+/// "String/@CONTENT" is the attribute CONTENT of the element String, and "TextEquiv/Unicode" the
+/// element Unicode in the element TextEquiv.
 enum class MarkupFormat : std::uint8_t {
   kAlto,      ///< ALTO 2 to 4: String/@CONTENT
   kHocr,      ///< hOCR 1.2 as XHTML: text in elements whose class begins with "ocr"
@@ -30,17 +32,17 @@ struct MarkupInput {
 };
 
 /// Reads an untrusted file to its end, and calls `take` with each chunk in order. XML (kAlto,
-/// kHocr, kPage) and Markdown may have any size: only one chunk is in memory, with about 65,536
-/// words or 64 MiB at most. A JSON file is in memory as a whole. Throws Error{kInput} with the name
-/// of the file and, if known, the byte of the fault:
+/// kHocr, kPage) and Markdown may have any size: only one chunk is in memory, with at most about
+/// 65,536 words or 64 MiB. A JSON file is in memory as a whole. Throws Error{kInput}, with the name
+/// of the file and, if known, the byte offset of the fault, in these cases:
 /// 1. The XML or JSON is not well-formed, or the root element of the XML is not that of `format`.
-/// 2. Elements or values nest deeper than kMaxNestingDepth (markup/format_readers.h).
+/// 2. XML elements, or JSON objects and lists, nest deeper than kMaxNestingDepth
+///    (markup/format_readers.h).
 /// 3. The XML declares entities, or another encoding than UTF-8 or US-ASCII.
 /// 4. A tag or comment of XML exceeds 32 MiB, or a JSON file 256 MiB.
 /// Markdown may have any bytes and never causes an error. Chunks handed over before an error are
-/// valid.
-/// Laws: the bytes of all chunks, joined, are the file; the text of each run is unescape() of its
-/// bytes (markup/escaping.h).
+/// valid. Laws: the bytes of all chunks, joined, are the file; the text of each run is unescape()
+/// of its bytes (markup/escaping.h).
 void read(MarkupFormat format, const MarkupInput& input, const TakeChunk& take);
 
 }  // namespace codau::markup

@@ -1,5 +1,5 @@
-// ocr/page_reader.h — PageImage → OcrPage: clean-up, layout, recognition. The door of the room;
-// lines/ocr_engine.h alone calls Tesseract.
+// ocr/page_reader.h — reads pages: cleans the page image, finds columns and tables, and recognises
+// the text. Also takes the text that a PDF page stores. Code outside ocr/ needs only this header.
 #pragma once
 
 #include <cstdint>
@@ -18,49 +18,64 @@
 
 namespace codau::ocr {
 
+/// The settings of a PageReader.
 struct PageReaderOptions {
-  std::string language = "vie";
-  std::filesystem::path tessdata;  ///< empty: where Tesseract looks by itself
-  image::CleaningSteps steps;      ///< of the clean-up
+  std::string language = "vie";    ///< of the OCR model, LANGUAGE.traineddata of Tesseract
+  std::filesystem::path tessdata;  ///< folder of the models; empty: the default of Tesseract
+  image::CleaningSteps steps;      ///< the steps of cleaning a page; by default all
+  /// The layers of the model: fine-tuned by codau, or those of the installed file.
   ModelLayers layers = ModelLayers::kTrained;
-  /// Shown each line of print, also one that is read twice; for training.
+  /// Called for each recognised line, with its pixels and its text, to make training data. A line
+  /// that is read twice is passed twice. Empty: not called.
   LineObserver line_observer{};
 };
 
-/// One engine, kept for the whole run, one thread, used from one thread. OMP_THREAD_LIMIT=1 must be
-/// in the environment before the process starts (the pipeline sets it). Throws Error{kModel} naming
-/// the language model that is missing, with the package to install.
+/// Recognises pages with models that it keeps open. Keep one reader for a whole run, and use it
+/// from one thread. The environment must have OMP_THREAD_LIMIT=1 before the process starts (the
+/// pipeline sets it), so that Tesseract starts no threads. Functions that read a page may throw
+/// Error{Cause::kOutOfMemory}. `number`: the number of the page, from 1.
 class PageReader {
  public:
+  /// Throws Error{kModel} if the model of options.language is missing or damaged; the message names
+  /// the package to install.
   explicit PageReader(const PageReaderOptions& options = {});
   ~PageReader();
   PageReader(PageReader&&) noexcept;
   PageReader& operator=(PageReader&&) noexcept;
 
-  /// Reads one page: orientation, deskew, background, red and blue ink out of the copy, ruling
-  /// lines; header columns and closing blocks apart; ruled tables cell by cell. Boxes are in the
-  /// pixels of `image`. A blank page has no lines and the warning "BLANK", a page on
-  /// which nothing reads as text (a photograph, noise) none and "NO_TEXT". Laws: blocks tile lines,
-  /// lines tile words, boxes lie inside the image. `pictures`, if they are there, are shown each
-  /// step.
+  /// Recognises a page image. Makes the page upright, level and clean, without coloured ink and
+  /// rulings. Then reads the columns of the header and of the closing, the cells of ruled tables,
+  /// and the body, each for itself. Boxes of the result are in pixels of `image`. `pictures`:
+  /// receives a picture after each step; null: no pictures. Warnings of the result:
+  /// 1. "BLANK": the page has no print, and so no lines.
+  /// 2. "NO_TEXT": the page has no print and image.is_truncated is set, or nothing on the page
+  ///    reads as text (a photograph, noise). The result has no lines.
+  /// 3. "PHOTO_PERSPECTIVE": the page was photographed at a slant, and was rectified.
+  /// 4. "IMAGE_TRUNCATED": image.is_truncated is set.
+  /// 5. The code of find_secrecy_mark(), if a mark is found (warning_of_secrecy() of
+  ///    text/secrecy_mark.h).
+  /// Laws: blocks tile lines, lines tile words (core/ocr_page.h), boxes lie inside the image.
   [[nodiscard]] OcrPage read_image(const image::PageImage& image, std::uint32_t number,
                                    image::StepPictures* pictures = nullptr);
-  /// The same by ocr/simple_reading.h.
+  /// Recognises a page image as one block of lines, after making it upright: without cleaning,
+  /// columns and tables (ocr/simple_reading.h). Needs less time and memory than read_image().
+  /// `grey`: 8 bits. Warnings: "READ_SIMPLY" always; "NO_TEXT" and a secrecy mark as read_image().
   [[nodiscard]] OcrPage read_simply(const image::PageImage& grey, std::uint32_t number);
-  /// What ocr/secrecy_detection.h finds on the picture of a page; both ways of reading add it to
-  /// their warnings.
+  /// Returns the strongest secrecy mark that is stamped on the page or stands alone on it
+  /// (ocr/secrecy_detection.h). Returns kNone if the page has no mark. Argument `page` is the
+  /// recognised text of `image`. All functions that read a page call this.
   [[nodiscard]] text::SecrecyMark find_secrecy_mark(const image::PageImage& image,
                                                     const OcrPage& page);
 
-  /// The steps of the page that was read last, and what comes from outside into them.
+  /// Returns the processor time of each step since the last take_timings(). Callers may begin steps
+  /// of their own (lines/stage_timings.h).
   [[nodiscard]] StageTimings& timings() noexcept;
 
-  /// "tesseract 5.3.0 vie <hash of the model file> eng <hash> Vietnamese <hash>": goes into the
-  /// journal's key and the manifest; "vie <hash> trained <hash>" where lines are read by
-  /// recogniser/fine_tuned_lstm.h. Of eng and Vietnamese, which are optional, one that is not
-  /// there is named with "missing". "(run by tesseract: …)" behind a model that only Tesseract can
-  /// run, "Vietnamese (not used: …)" where that is there and is not asked, say why
-  /// (lines/ocr_engine.h).
+  /// Returns the versions of Tesseract and of all models: "tesseract 5.3.0 vie 1f0e… trained 77b2…
+  /// eng 5a21… Vietnamese 9c3d…". Results with another version must not be reused. The parts are:
+  /// 1. the model of options.language, as OcrEngine::model_name() (lines/ocr_engine.h);
+  /// 2. the model "eng", which reads ordinals, likewise; "eng missing" if it is not installed;
+  /// 3. the model "Vietnamese", which rates doubtful words, as OcrEngine::second_model_name().
   [[nodiscard]] std::string version() const;
 
  private:
@@ -68,15 +83,20 @@ class PageReader {
   std::unique_ptr<State> state_;
 };
 
-/// One page of a file the way it is read best: its own text layer where that is sound
-/// (ocr/text_layer_page.h), else by `reader`. Warnings tell what was found: "IMAGE_TRUNCATED",
-/// "NEGATIVE", "PHOTO_PERSPECTIVE", "BLANK", "NO_TEXT", a mark of secrecy (text/secrecy_mark.h), or
-/// why a text layer was not used (ocr/text_layer_validation.h).
+/// Reads page `number` (from 1) of a file. If the page stores a reliable text
+/// (ocr/text_layer_validation.h), returns this text, laid out by ocr/text_layer_page.h. Otherwise
+/// recognises the page by reader.read_image(). If this finds no word, a visible stored text may be
+/// returned after all. Warnings are those of read_image(), and:
+/// 1. "NEGATIVE": white print on black, inverted before it was recognised.
+/// 2. "TEXT_TURNED": the stored text has words in other directions (ocr/text_layer_page.h).
+/// 3. Why the stored text was not used: a code of warning_of_fault() (ocr/text_layer_validation.h).
+/// Throws the errors of SourceFile (source/source_file.h).
 [[nodiscard]] OcrPage read_page(PageReader& reader, const image::SourceFile& file,
                                 std::uint32_t number, image::StepPictures* pictures = nullptr);
 
-/// The same page when the best way has cost a worker: small, grey, in one piece. "READ_SIMPLY" says
-/// so.
+/// Reads page `number` (from 1) by reader.read_simply(), in grey and at a low resolution. For a
+/// page on which read_page() has ended the worker process, by a crash or a limit. Throws the errors
+/// of SourceFile.
 [[nodiscard]] OcrPage read_page_simply(PageReader& reader, const image::SourceFile& file,
                                        std::uint32_t number);
 

@@ -1,5 +1,6 @@
-// ocr/read_page.h — what is read from a clean copy, before it is put in order. Boxes in pixels of
-// the copy.
+// ocr/read_page.h — a recognised page in parts, before ocr/compose.h puts them in reading order.
+// Boxes are in pixels of the clean copy of the page (page/clean_page.h). "Read" in the names means
+// "recognised".
 #pragma once
 
 #include <algorithm>
@@ -12,26 +13,34 @@
 
 namespace codau::ocr {
 
+/// A recognised table.
 struct ReadTable {
   image::CellGrid grid;
-  std::vector<ReadLines> cells;  ///< beside grid.cells
-  /// Cells whose text runs up or down the page, ascending.
+  std::vector<ReadLines> cells;  ///< cells[i]: the lines of grid.cells[i]
+  /// Indices of the cells whose text runs up or down the page, ascending.
   std::vector<std::size_t> rotated_cells{};
 
+  /// Returns true if the text of the cell with this index runs up or down the page.
   [[nodiscard]] bool is_rotated(std::size_t cell) const {
     return std::binary_search(rotated_cells.begin(), rotated_cells.end(), cell);
   }
 };
 
-/// A page in its parts. What stands in two columns is already apart.
+/// The lines and tables of a page. Each line is in one part only. A part that the page lacks is
+/// empty.
 struct ReadPage {
-  ReadLines page_numbers;  ///< at the top or at the foot
-  ReadLines stamp;         ///< of incoming mail
-  ReadLines header_left, header_right, body, closing_left, closing_right;
-  ReadLines notes;                ///< below the closing
-  Box signature;                  ///< the column of closing_right; empty without one
+  ReadLines page_numbers;               ///< page numbers at the top or at the bottom
+  ReadLines stamp;                      ///< in the stamp of the office that received the document
+  ReadLines header_left, header_right;  ///< the two columns of the header (issuer, motto)
+  ReadLines body;                       ///< between header and closing, outside tables
+  /// The two columns of the closing (recipients, signature).
+  ReadLines closing_left, closing_right;
+  ReadLines notes;  ///< below the closing
+  /// The area of the column `closing_right`; empty if the page has no closing.
+  Box signature;
   std::vector<ReadTable> tables;  ///< from the top of the page down
-  bool is_born_digital = false;   ///< by a program, letter for letter: there is no dirt
+  /// The text is the text layer of a PDF, not recognised: no word is dirt misread as text.
+  bool is_born_digital = false;
 };
 
 }  // namespace codau::ocr

@@ -100,19 +100,19 @@ PixPtr binarise(const Pix* picture) {
   return binarise_at(picture, compute_otsu_threshold(picture));
 }
 
-std::int32_t estimate_paper_tone(const Pix* grey, std::int32_t ink) {
+std::int32_t estimate_paper_tone(const Pix* grey, std::int32_t threshold) {
   const std::array<double, 256> histogram = histogram_of(grey);
-  return static_cast<std::int32_t>(std::max_element(histogram.begin() + ink, histogram.end()) -
-                                   histogram.begin());
+  return static_cast<std::int32_t>(
+      std::max_element(histogram.begin() + threshold, histogram.end()) - histogram.begin());
 }
 
-std::int32_t compute_faint_threshold(const Pix* grey, std::int32_t ink) {
+std::int32_t compute_faint_threshold(const Pix* grey, std::int32_t threshold) {
   const std::array<double, 256> histogram = histogram_of(grey);
-  const auto peak = std::max_element(histogram.begin() + ink, histogram.end());
+  const auto peak = std::max_element(histogram.begin() + threshold, histogram.end());
   const auto mode = static_cast<std::int32_t>(peak - histogram.begin());
   std::int32_t low = mode;  // where the histogram falls to what a bell has at one deviation
-  while (low > ink && histogram[static_cast<std::size_t>(low)] > 0.6 * *peak) --low;
-  return std::clamp(mode - 3 * (mode - low) - 2, ink, (ink + 255) / 2);
+  while (low > threshold && histogram[static_cast<std::size_t>(low)] > 0.6 * *peak) --low;
+  return std::clamp(mode - 3 * (mode - low) - 2, threshold, (threshold + 255) / 2);
 }
 
 }  // namespace codau::image

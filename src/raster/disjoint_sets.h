@@ -7,8 +7,8 @@
 
 namespace codau::image {
 
-/// Sets of the numbers 0, 1, …, each at first a set of its own. Law: two numbers have the same root
-/// if and only if a chain of unions connects them.
+/// Disjoint sets of the numbers 0, 1, … At first each number is a set of its own. Law: two numbers
+/// have the same root if and only if a chain of unions connects them.
 class DisjointSets {
  public:
   /// Makes `count` sets, of the numbers from 0 to count - 1.
@@ -20,7 +20,7 @@ class DisjointSets {
     parents_.push_back(parents_.size());
     return parents_.back();
   }
-  /// Returns the root of the set of `i`: one of its numbers, the same for all of them.
+  /// Returns the root of the set of `i`: one number of the set, the same for all of its numbers.
   /// Precondition: `i` is less than the count of numbers.
   [[nodiscard]] std::size_t find_root(std::size_t i) {
     while (parents_[i] != i) i = parents_[i] = parents_[parents_[i]];

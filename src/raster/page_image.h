@@ -1,5 +1,5 @@
-// raster/page_image.h — one page as pixels. Pix is the picture type of the library Leptonica; this
-// header owns one without including the library.
+// raster/page_image.h — one page as pixels. Pix is the picture type of the library Leptonica. This
+// header owns a Pix without including a header of Leptonica.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +25,8 @@ struct PageImage {
   /// no plausible value.
   std::int32_t dpi = 0;
   std::string sha256;  ///< compute_pixel_sha256() (raster/pixel_digest.h); empty: not computed
-  bool is_truncated =
-      false;  ///< a part of the data is missing or damaged; its pixels are white or grey
+  /// A part of the data is missing or damaged; its pixels are white or grey.
+  bool is_truncated = false;
 };
 
 }  // namespace codau::image

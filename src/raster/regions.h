@@ -16,8 +16,8 @@ enum class RegionKind : std::uint8_t {
   kRuling,        ///< a drawn line of a table or a frame
   kTable,         ///< a table with or without rulings
   kPageNumber,    ///< small print that may be a page number
-  kHeader,        ///< one of two columns that may be the header of a document
-  kClosing,       ///< one of two columns that may be its end: recipients, signature
+  kHeader,        ///< one of two columns that may be the header of the document
+  kClosing,       ///< one of two columns that may be its closing (recipients, signature)
 };
 
 /// A region of the working copy of a page.

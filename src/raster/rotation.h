@@ -7,13 +7,13 @@
 
 namespace codau::image {
 
-/// Returns `grey` (8 bits) rotated clockwise about its centre, in the same size, by bilinear
-/// interpolation. Pixels from outside the picture get the grey value `paper`. Angles under 0.001
-/// radians change nothing. Law: the result is that of Leptonica's pixRotateAMGray, which is slower.
+/// Returns `grey` (8 bits) rotated clockwise about its centre by `radians`, in the same size, by
+/// bilinear interpolation. Pixels from outside the picture get the grey value `paper`. Angles under
+/// 0.001 change nothing. Law: the result is that of Leptonica's pixRotateAMGray, which is slower.
 [[nodiscard]] PixPtr rotate_grey(const Pix* grey, double radians, std::int32_t paper);
 
-/// Returns the picture rotated clockwise. `degrees`: 0, 90, 180, 270 or 360. Returns null for 0 and
-/// 360: nothing to do.
+/// Returns the picture rotated clockwise by `degrees`: 0, 90, 180, 270 or 360. Returns null for 0
+/// and 360, because nothing is to be done.
 [[nodiscard]] PixPtr rotate_quarter_turns(const Pix* pix, std::int32_t degrees);
 /// Returns the picture with left and right exchanged.
 [[nodiscard]] PixPtr mirror_horizontally(const Pix* pix);

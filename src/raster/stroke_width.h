@@ -11,12 +11,12 @@ namespace codau::image {
 /// A connected component and its stroke width.
 struct StrokeComponent {
   Box box;
-  double stroke_width = 0;  ///< in pixels: number of ink pixels / length of the skeleton
+  double stroke_width = 0;  ///< pixels: number of ink pixels / length of the skeleton
 };
 
-/// Returns the components of the ink inside `area`; pixels that touch at a corner are connected,
-/// ink outside does not connect. `ink`: 1 bit. Precondition: `area` is not empty. Throws
-/// Error{Cause::kOutOfMemory}.
+/// Returns the connected components of the ink inside `area`, with their stroke widths. Pixels that
+/// touch at a corner are connected; ink outside `area` connects nothing. `ink`: 1 bit.
+/// Precondition: `area` is not empty. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] std::vector<StrokeComponent> measure_stroke_widths(const Pix* ink, const Box& area);
 
 }  // namespace codau::image

@@ -6,8 +6,8 @@
 // alignment assigns one class to each step. A letter may take several steps. Two equal letters in a
 // row need a blank between them.
 //
-// In all functions, `blank` is LineNetwork::blank(). [begin, end) are steps of `probabilities`,
-// with begin <= end <= probabilities.steps().
+// The argument `blank` is LineNetwork::blank() of the network that gave `probabilities`. A range of
+// steps is [begin, end), with begin <= end <= probabilities.steps().
 #pragma once
 
 #include <cstddef>
@@ -25,11 +25,11 @@ using ClassSequence = std::vector<std::uint16_t>;
 /// One possible reading of a range of steps.
 struct CtcHypothesis {
   ClassSequence classes;       ///< no space at either end; may be empty: nothing is printed there
-  double log_probability = 0;  ///< natural log of the sum over the alignments that were kept
+  double log_probability = 0;  ///< natural log of the sum over the kept alignments
 };
 
-/// A segment: the steps between two certain spaces, mostly one word. A step is a certain space if
-/// the space has a probability above 0.95 in it.
+/// A segment: the steps between two certain spaces or ends of the line, mostly one word. A step is
+/// a certain space if the space has a probability above 0.95 in it.
 struct LatticeSegment {
   std::size_t begin = 0, end = 0;           ///< steps [begin, end)
   std::vector<CtcHypothesis> alternatives;  ///< likeliest first, 1 to 8, all different
@@ -48,8 +48,9 @@ using Lattice = std::vector<LatticeSegment>;
 /// Jaitly 2014; Hannun et al. 2014.
 [[nodiscard]] Lattice decode_lattice(const Probabilities& probabilities, std::size_t blank);
 
-/// Returns 1 to 8 hypotheses of the steps [begin, end), likeliest first, by the same search. Use it
-/// to read a segment that one network found with the probabilities of another network.
+/// Returns 1 to 8 hypotheses of the steps [begin, end), likeliest first, by the same search. Made
+/// for a line that two networks read. The steps are a segment that decode_lattice() found for the
+/// first network. The arguments `probabilities` and `blank` are those of the second network.
 [[nodiscard]] std::vector<CtcHypothesis> decode_steps(const Probabilities& probabilities,
                                                       std::size_t blank, std::size_t begin,
                                                       std::size_t end);
@@ -61,20 +62,20 @@ using Lattice = std::vector<LatticeSegment>;
                                              std::size_t begin, std::size_t end,
                                              const ClassSequence& classes);
 
-/// A letter or space of a hypothesis: its place in the line, and how surely it was read.
+/// A letter of a hypothesis: its place in the line, and how surely it was read. A space of the
+/// hypothesis counts as a letter here. Before, after, first and last mean the order in the
+/// hypothesis. Some classes are expected in a step:
+/// 1. In a step of a letter: the blank, the letter, and the letters before and after it.
+/// 2. In a blank step: the blank, and the letters before and after the step.
+/// 3. In steps of the first and last letter, and in blank steps next to them: also the space.
 struct AlignedLetter {
   std::uint16_t of_class = 0;
   std::size_t begin = 0, end = 0;  ///< its steps [begin, end)
-  /// A measure of how surely the letter was read: the natural logarithm of the lower of two
-  /// numbers.
+  /// How surely the letter was read: the natural logarithm of the lower of two numbers.
   /// 1. The highest probability of its class in one of its steps.
-  /// 2. The lowest sum of the probabilities of the expected classes in a step. These sums are taken
-  ///    for its steps and the blank steps next to them. So a letter is doubtful, too, if an
-  ///    unexpected letter is seen beside it.
-  ///
-  /// Expected in a step of the letter are the blank, its class, and the classes before and after it
-  /// in the hypothesis. Expected in a blank step are the blank and the classes on both sides. At
-  /// the ends of the hypothesis, a space is expected, too.
+  /// 2. The sum of the probabilities of the expected classes, in the step with the lowest sum. This
+  ///    is one of its own steps or of the blank steps next to them. So a letter is doubtful, too,
+  ///    if an unexpected letter is seen beside it.
   ///
   /// Example: "a" has 0.9 in its only step. In the next step, the blank has 0.3, and "b", which is
   /// not in the hypothesis, has 0.7. The result is ln 0.3.

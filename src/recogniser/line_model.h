@@ -40,7 +40,8 @@ inline constexpr std::size_t kBlockOutputs = 16;
 
 inline constexpr std::uint16_t kSpaceClass = 0;  ///< the class of a space between words
 
-/// A network like those of Debian's vie, eng and script/Vietnamese. Its layers, in order:
+/// A network like those of Debian's Tesseract models vie, eng and script/Vietnamese. Its layers, in
+/// order:
 /// 1. Convolution of 3 × 3 pixels, with tanh.
 /// 2. Max pooling of `pooling` × `pooling` pixels: a column of pools is a step.
 /// 3. An LSTM down each column; only its last output is used.
@@ -52,10 +53,10 @@ struct LineModel {
   /// Layer 1. Inputs are the 9 pixels, column by column from the left, each from the top.
   QuantisedMatrix filter;
   Lstm column;                     ///< layer 3
-  std::vector<Lstm> line;          ///< layers 4
+  std::vector<Lstm> line;          ///< layers of item 4, in order
   QuantisedMatrix output;          ///< layer 5: an output for each class
   std::size_t blank = 0;           ///< the class of the blank
-  std::uint32_t noise_seed = 0;    ///< for the noise that stands for pixels outside the image
+  std::uint32_t noise_seed = 0;    ///< of random values for pixels outside the image
   std::vector<std::string> texts;  ///< by class, UTF-8; empty for the blank and for unused classes
 };
 

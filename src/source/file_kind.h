@@ -1,5 +1,5 @@
-// source/file_kind.h — tells the kind of a file by its content, so that the message of its
-// rejection names the kind.
+// source/file_kind.h — detects the kind of a file that codau does not read, by its content. The
+// message about the rejected file names the kind.
 #pragma once
 
 #include <string_view>
@@ -14,12 +14,13 @@ struct FileKind {
   Cause cause = Cause::kNotSupported;  ///< kArchive for "ZIP", kOffice for "DOCX", …
 };
 
-/// Detects archives and Office documents, which may contain a whole PDF. Returns the default
-/// FileKind for any other content. `bytes`: the whole file, or its beginning; only some parts are
-/// read. Accepts any bytes.
+/// Returns the kind of an archive or an Office document. A whole PDF may be inside, so ask this
+/// before looking for a PDF. Returns the default FileKind for any other content. `bytes`: the whole
+/// file, or its beginning. Accepts any bytes.
 [[nodiscard]] FileKind detect_container_kind(std::string_view bytes) noexcept;
-/// Detects the same kinds, and also pictures, sound, film, e-mail and web pages. A PDF or a picture
-/// that codau reads is "unknown": ask detect_format() (source/source_file.h) first.
+/// Returns the kind of an archive, an Office document, a picture, sound, a film, an e-mail or a web
+/// page. Returns the default FileKind for any other content. Knows no PDF and no picture that codau
+/// reads: ask detect_format() (source/source_file.h) first.
 [[nodiscard]] FileKind detect_file_kind(std::string_view bytes) noexcept;
 
 }  // namespace codau::image

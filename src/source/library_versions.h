@@ -5,7 +5,8 @@
 
 namespace codau::image {
 
-/// Returns the versions in use: "leptonica-1.82.0, poppler 22.12.0, qpdf 11.3.0".
+/// Returns the names and versions of these libraries: "leptonica-1.82.0, poppler 22.12.0, qpdf
+/// 11.3.0".
 [[nodiscard]] std::string describe_library_versions();
 
 }  // namespace codau::image

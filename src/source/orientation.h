@@ -1,6 +1,6 @@
-// source/orientation.h — the orientation of a stored picture, by the numbers of TIFF and EXIF (tag
-// 274). To see the picture upright:
-// 1. Nothing is to be done.
+// source/orientation.h — the orientation of a stored picture: a number from 1 to 8, as in TIFF and
+// EXIF (tag 274). The number tells what makes the stored picture upright:
+// 1. Nothing: it is upright.
 // 2. Mirror it (exchange left and right).
 // 3. Rotate it by 180 degrees.
 // 4. Rotate it by 180 degrees, then mirror it.
@@ -25,13 +25,13 @@ inline constexpr std::int32_t kOrientationAsStored = 1;
 /// Accepts any bytes.
 [[nodiscard]] std::int32_t read_exif_orientation(std::string_view jpeg) noexcept;
 
-/// Returns true if width and height change places.
+/// Returns true if width and height of the upright picture are height and width as stored.
 [[nodiscard]] constexpr bool is_sideways(std::int32_t orientation) {
   return orientation >= 5 && orientation <= 8;
 }
 
-/// Returns the picture upright; null for null. A number outside 1 to 8 counts as 1. Throws
-/// Error{Cause::kOutOfMemory}.
+/// Returns the stored picture made upright; null for null. A number outside 1 to 8 counts as 1.
+/// Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] PixPtr apply_orientation(PixPtr pix, std::int32_t orientation);
 
 /// Returns the PDF matrix (a b c d e f) that draws a stored picture upright into the unit square. A

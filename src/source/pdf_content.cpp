@@ -260,11 +260,11 @@ class ContentWalker final : public QPDFObjectHandle::ParserCallbacks {
     auto& images = content_.images;
     const bool largest =
         std::none_of(images.begin(), images.end(), [&](const PdfDrawnImage& other) {
-          return other.is_opaque && other.matrix.map_unit_square().size() > area.size();
+          return other.is_opaque && other.matrix.map_unit_square().area() > area.area();
         });
     const auto hidden = [&area](const PdfDrawnImage& other) {
       const PdfRectangle under = other.matrix.map_unit_square();
-      return under.intersection_with(area).size() >= 0.99 * under.size();
+      return under.intersection_with(area).area() >= 0.99 * under.area();
     };
     images.erase(std::remove_if(images.begin(), images.end(), hidden), images.end());
     if (largest) content_.painted_paths_over_images = 0;
@@ -284,7 +284,7 @@ class ContentWalker final : public QPDFObjectHandle::ParserCallbacks {
 
 }  // namespace
 
-double PdfRectangle::size() const { return std::max(0.0, width()) * std::max(0.0, height()); }
+double PdfRectangle::area() const { return std::max(0.0, width()) * std::max(0.0, height()); }
 
 PdfRectangle PdfRectangle::intersection_with(const PdfRectangle& other) const {
   return {std::max(left, other.left), std::max(bottom, other.bottom), std::min(right, other.right),

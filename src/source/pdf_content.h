@@ -14,8 +14,8 @@ struct PdfRectangle {
   [[nodiscard]] double width() const { return right - left; }
   [[nodiscard]] double height() const { return top - bottom; }
   /// Returns the area in square points; 0 if width or height is negative.
-  [[nodiscard]] double size() const;
-  /// Returns the common part. Its size() is 0 if the rectangles do not overlap.
+  [[nodiscard]] double area() const;
+  /// Returns the common part. Its area() is 0 if the rectangles do not overlap.
   [[nodiscard]] PdfRectangle intersection_with(const PdfRectangle& other) const;
 };
 
@@ -30,28 +30,30 @@ struct PdfMatrix {
 
 /// An image that a page draws.
 struct PdfDrawnImage {
-  int object = 0, generation = 0;  ///< its object in the PDF
-  PdfMatrix matrix;                ///< from the unit square to the page
+  int object = 0, generation = 0;  ///< object number and generation in the PDF
+  PdfMatrix matrix;                ///< maps the unit square to the drawn image on the page
   bool is_opaque = true;           ///< no stencil, no mask, no transparency
   bool is_stencil = false;         ///< a 1-bit mask through which one colour is painted
 };
 
 /// The things that a page draws.
 struct PdfContent {
-  /// At most 1,024, in the order of drawing. An image is left out if a later opaque image covers at
-  /// least 99 % of its area.
+  /// At most 1,024 images, in the order of drawing. An image is left out if a later opaque image
+  /// covers at least 99 % of its area.
   std::vector<PdfDrawnImage> images;
-  std::size_t painted_paths = 0;  ///< number of paths: rulings, frames, letters as outlines
-  std::size_t painted_paths_over_images = 0;  ///< those drawn after the largest opaque image
-  std::size_t text_bytes = 0;                 ///< bytes of all strings shown as text
-  /// Bytes of the strings that are visible: painted, and not covered by a later opaque image.
+  std::size_t painted_paths = 0;  ///< number of paths (rulings, frames, letters as outlines)
+  /// Number of paths drawn after the largest opaque image.
+  std::size_t painted_paths_over_images = 0;
+  std::size_t text_bytes = 0;  ///< number of bytes of all strings shown as text
+  /// The part of `text_bytes` that is visible: painted, and not covered by a later opaque image.
   std::size_t visible_text_bytes = 0;
-  bool has_inline_image = false;  ///< an image inside the instructions; not in `images`
+  bool has_inline_image = false;  ///< the instructions contain an image; it is not in `images`
   bool lacks_object = false;      ///< an object that the page draws is not in the file
 };
 
-/// Analyses a page, and forms that it draws (nested up to five deep). Throws the exceptions of
-/// qpdf, and Error{Cause::kTooLarge} if the instructions take over 64 MiB.
+/// Analyses the instructions of a page, and of the form XObjects that it draws (nested up to five
+/// deep). Throws the exceptions of qpdf, and Error{Cause::kTooLarge} if the instructions take over
+/// 64 MiB.
 [[nodiscard]] PdfContent analyse_pdf_content(QPDFPageObjectHelper& page);
 
 }  // namespace codau::image

@@ -232,14 +232,14 @@ struct PdfObjects::Impl {
     double area = 0;
     for (const PdfDrawnImage& drawn : content.images) {
       const PdfRectangle on_page = drawn.matrix.map_unit_square().intersection_with(*box);
-      area += on_page.size();
-      if (on_page.size() <= 0) continue;  // beside the page
+      area += on_page.area();
+      if (on_page.area() <= 0) continue;  // beside the page
       std::optional<PlacedPicture> placed = place(drawn, *box, turn);
       if (!placed) continue;
       found.make_up.lacks_data = found.make_up.lacks_data || is_without_bytes(placed->image);
       found.parts.push_back(std::move(*placed));
     }
-    found.make_up.picture_share = std::min(1.0, area / box->size());
+    found.make_up.picture_share = std::min(1.0, area / box->area());
     found.make_up.is_scan = is_scan(content, found.make_up.picture_share);
     if (found.make_up.is_scan) judge(found, content.has_inline_image);
     return found;

@@ -1,4 +1,4 @@
-// text/date_digits.h — corrects letters in dates that were read or typed instead of digits.
+// text/date_digits.h — in dates, replaces letters that were read or typed instead of digits.
 #pragma once
 
 #include <string_view>
@@ -15,10 +15,10 @@ namespace codau::text {
 ///
 /// A date is changed only if all of these hold:
 /// 1. It has at least one real digit.
-/// 2. The result is a day of the calendar (29 February in any year). Its year, if any, is 1900 to
-///    2099.
-/// 3. The characters right before and after it, if any, are ASCII, and not letters, digits, /, -, _
-///    or |.
+/// 2. The result is a day of the calendar; 29 February counts in any year. Its year, if
+///    any, is 1900 to 2099.
+/// 3. The characters right before and after the date, if any, are ASCII, and not letters, digits,
+///    /, -, _ or |.
 ///
 /// Throws Error{kInput} if `nfc` has 2³¹ − 1 bytes or more. Law: idempotent.
 [[nodiscard]] RewrittenText correct_date_digits(std::string_view nfc);

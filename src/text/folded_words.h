@@ -17,13 +17,14 @@ struct FoldedWord {
   std::string key;  ///< fold_key() of the word (unicode.h): "Hồ" → "ho", "Đảng" → "dang"
 };
 
-/// Finds the words of texts. Caches up to 200,000 keys, so one object is faster for many texts. Not
+/// Finds the words of texts. Caches up to 200,000 keys, so use one object for many texts. Not
 /// thread-safe.
 class WordFolder {
  public:
   /// Returns the words of `nfc` in ascending order. Leaves out words with an empty key, which have
   /// only combining marks. Ill-formed bytes separate words. Precondition: less than 4 GiB.
-  /// Laws: words lie inside `nfc` and do not overlap; a word alone gives the same key.
+  /// Laws: words lie inside `nfc` and do not overlap; find_words() of one of the words gives the
+  /// same key.
   [[nodiscard]] std::vector<FoldedWord> find_words(std::string_view nfc);
 
  private:

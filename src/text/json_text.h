@@ -13,12 +13,13 @@ void append_json_string(std::string& out, std::string_view utf8);
 /// Returns `utf8` as a JSON string: `say "a"` → `"say \"a\""`.
 [[nodiscard]] std::string to_json_string(std::string_view utf8);
 
-/// Returns true if two limits hold, so that parsing is safe:
+/// Returns true if untrusted JSON obeys two limits of the JSON parser (nlohmann), so that parsing
+/// it is safe:
 /// 1. No array or object is inside more than `max_depth` others, because the parser is recursive.
 /// 2. At most `max_commas` commas are outside strings, because the parser takes 16 bytes for each
 ///    value.
-/// Call it before parsing untrusted JSON. Accepts any bytes. For malformed JSON the result is
-/// unspecified; the parser then rejects it.
+/// Call it before parsing. Accepts any bytes. For malformed JSON the result is unspecified; the
+/// parser then rejects it.
 [[nodiscard]] bool is_nested_within(std::string_view json, std::size_t max_depth,
                                     std::size_t max_commas = 4'000'000) noexcept;
 

@@ -29,34 +29,33 @@ inline constexpr std::array kLegacyEncodings{
 /// "utf-8-as-cp1252" or "cp1252".
 [[nodiscard]] std::string_view name_of(LegacyEncoding encoding) noexcept;
 
-/// Returns true if a legacy encoding may give the byte another meaning than ASCII. These are all
-/// bytes from 0x80 up, and the control characters that are capital letters in TCVN3 or VISCII.
+/// Returns true if a legacy encoding may give the byte another meaning than ASCII does. This holds
+/// for all bytes from 0x80 up, and for the control characters that are capitals in TCVN3 or VISCII.
 [[nodiscard]] bool is_legacy_byte(char byte) noexcept;
 
-/// Decodes a word, and returns UTF-8 in NFC. Accepts any bytes without ASCII white space.
-/// 1. Except with kUtf8AsCp1252, bytes that are quotes, dots or dashes in Windows-1252 become these
-///    signs. They become letters only if this makes a syllable.
-/// 2. A small letter of TCVN3 stays small, even if its font showed a capital (FontCase).
+/// Decodes a word, and returns UTF-8 in NFC. Accepts any bytes except ASCII white space.
+/// 1. A byte that is a quote, dot or dash in Windows-1252 becomes this sign. Exception: it becomes
+///    the letter of `encoding` if this makes a syllable. kUtf8AsCp1252 has no such rule.
+/// 2. A small letter of TCVN3 stays small, even in fonts that show it as a capital (see FontCase).
 /// 3. Bytes without a meaning in `encoding` are decoded as Windows-1252.
 [[nodiscard]] std::string decode_legacy_bytes(LegacyEncoding encoding, std::string_view bytes);
 
 /// Returns the byte that stands for `c` in Windows-1252 or Latin-1; nothing if there is no such
-/// byte. PDF programs write four characters as others with the same glyph name, and these are
-/// accepted, too:
+/// byte. Some PDF programs write these characters instead of others, so they are accepted, too:
 /// 1. U+2212 minus: the byte of the soft hyphen;
 /// 2. U+03BC Greek mu: the byte of the micro sign;
 /// 3. U+2219 bullet operator: the byte of the middle dot;
 /// 4. U+02C9 modifier macron: the byte of the macron.
 [[nodiscard]] std::optional<char> to_cp1252_byte(char32_t c) noexcept;
 
-/// Says whether a word was typed in a capitals font. The .VnTimeH fonts of TCVN3 show small letters
-/// as capitals: where the page shows "HOẠCH" and "KẾ", the text has "HOạCH" and "Kế".
+/// Tells whether a word was typed in a capitals font. The .VnTimeH fonts of TCVN3 show small
+/// letters as capitals: the page shows "HOẠCH" and "KẾ", but the text has "HOạCH" and "Kế".
 enum class FontCase : std::uint8_t {
   kSmall,     ///< not a capitals font: the word has small ASCII letters ("Hoạch")
-  kEither,    ///< unknown: all other words ("Kế")
+  kEither,    ///< unknown: the word shows neither of the other two ("Kế")
   kCapitals,  ///< a capitals font: a capital after the first letter, and a small letter with marks
 };
-/// Returns what one word says about its font. `word`: UTF-8, decoded from TCVN3.
+/// Returns the evidence of one word. `word`: UTF-8, decoded from TCVN3.
 [[nodiscard]] FontCase detect_font_case(std::string_view word);
 
 }  // namespace codau::text

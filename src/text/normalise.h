@@ -1,6 +1,6 @@
 // text/normalise.h — converts bytes of unknown origin to UTF-8 in NFC, and records the differences
-// as changes. All functions except decode_text_file() accept any bytes. For 2³¹ − 1 bytes or more,
-// all functions may throw Error{kInput}.
+// as changes. Each of the four functions changes more than the one before. All except
+// decode_text_file() accept any bytes. All may throw Error{kInput} for 2³¹ − 1 bytes or more.
 #pragma once
 
 #include <string>
@@ -18,7 +18,7 @@ struct NormalisedText {
   /// "utf-8", "utf-16", or the name of the legacy encoding that most decoded words have, such as
   /// "tcvn3" (LegacyEncoding).
   std::string encoding;
-  bool is_encoding_unsure = false;  ///< the choice of the encoding is doubtful (legacy_text.h)
+  bool is_encoding_unsure = false;  ///< DecodedLegacyText::is_unsure (legacy_text.h)
   bool had_nul = false;             ///< decode_text_file() removed NUL characters
 };
 
@@ -30,13 +30,13 @@ struct NormalisedText {
 /// 2. Look-alikes become the letters that they look like: Ð Ɖ → Đ, Ƣ → Ư, and Cyrillic or Greek
 ///    letters among Latin ones. The word must then look Vietnamese, as a syllable or an
 ///    abbreviation in capitals does.
-/// 3. Soft hyphens are removed from a word that is then a syllable with diacritics.
+/// 3. Soft hyphens are removed from a word if this makes a syllable with diacritics.
 /// 4. "ho ̀a" becomes "hòa": a combining mark after a space joins the vowel before the space if
 ///    this makes a syllable.
 /// 5. Letters that stand for digits in dates become digits: "l5/6/2O25" (date_digits.h).
-/// Other white space stays, except U+2000 and U+2001, which NFC itself replaces. Source:
-/// section 8.8 of "standards", the reference of the domain (CONTRIBUTING.md). Laws: idempotent;
-/// lines, tabs and form feeds are unchanged.
+/// White space stays, except the space of item 4, and U+2000 and U+2001, which NFC itself replaces.
+/// Source: section 8.8 of "standards", the reference of the domain (CONTRIBUTING.md). Laws:
+/// idempotent; line feeds, tabs and form feeds are unchanged.
 [[nodiscard]] NormalisedText normalise(std::string_view bytes);
 
 /// Decodes the words that are in a legacy encoding (legacy_text.h), and then does the same as
@@ -49,11 +49,12 @@ struct NormalisedText {
 /// 2. Otherwise does the same as decode_text(), and removes NUL characters.
 /// 3. In both cases, replaces no-break spaces and spaces of unusual width (U+2000 to U+200A,
 ///    U+202F, U+205F, U+3000) by U+0020.
+///
 /// Throws Error{Cause::kNotText} if:
 /// 1. UTF-16 is broken: an odd number of bytes, half a surrogate pair, or U+0000;
 /// 2. any other file has more than 2 % NUL bytes;
 /// 3. the text of any other file has too many U+FFFD. Their number is more than 2 % of its bytes,
-///    and more than half of its letters with diacritics.
+///    and more than half the number of its letters with diacritics.
 [[nodiscard]] NormalisedText decode_text_file(std::string_view bytes);
 
 }  // namespace codau::text

@@ -47,12 +47,12 @@ std::string format_roman(std::int32_t value) {
          std::string(kRomanUnits.at(static_cast<std::size_t>(value % 10)));
 }
 
-std::string correct_roman_glyphs(std::string_view printed) {
+std::string correct_roman_glyphs(std::string_view glyphs) {
   std::string out;
-  for (std::size_t i = 0; i < printed.size(); ++i) {
-    const char c = printed[i];
-    const bool is_i = c == 'T' && i + 1 < printed.size();
-    const bool is_twice = c == 'v' && i > 0 && printed[i - 1] == 'V';
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const char c = glyphs[i];
+    const bool is_i = c == 'T' && i + 1 < glyphs.size();
+    const bool is_twice = c == 'v' && i > 0 && glyphs[i - 1] == 'V';
     if (is_twice) continue;
     if (is_i || std::string_view("I1l|!L").find(c) != std::string_view::npos) {
       out += 'I';

@@ -11,7 +11,7 @@
 namespace codau::text {
 
 /// Returns the number that the ASCII digits spell: "07" → 7. Returns nothing if `digits` is empty,
-/// has any other character, or is above 2³¹ − 1.
+/// has another character than digits, or is above 2³¹ − 1.
 [[nodiscard]] std::optional<std::int32_t> parse_whole_number(std::string_view digits);
 
 /// Returns `number` without leading zeros, because "07" and "7" are the same document number.
@@ -25,7 +25,8 @@ namespace codau::text {
 inline constexpr std::int32_t kMaxPointLetterValue = 23;  ///< the number of point letters
 inline constexpr std::int32_t kMaxRomanValue = 39;  ///< the highest Roman numeral that is read
 
-/// Returns the number of a point letter, from 1 for "a" (lower case, NFC); 0 for any other text.
+/// Returns the number of a point letter in lower case and NFC, from 1 for "a"; 0 for any other
+/// text.
 [[nodiscard]] std::int32_t parse_point_letter(std::string_view letter);
 /// Returns the point letter of a number. Precondition: 1 <= value <= kMaxPointLetterValue. Law:
 /// parse_point_letter(to_point_letter(n)) is n.
@@ -36,17 +37,17 @@ inline constexpr std::int32_t kMaxRomanValue = 39;  ///< the highest Roman numer
 /// parse_roman(format_roman(n)) is n.
 [[nodiscard]] std::string format_roman(std::int32_t value);
 
-/// Returns the Roman numeral that misread glyphs stand for: "I11" → "III", "HI" → "III", "TV" →
-/// "IV".
+/// Returns the Roman numeral that was probably printed, given its glyphs as they were read: "I11" →
+/// "III", "HI" → "III", "TV" → "IV".
 /// 1. I 1 l | ! L are I, and so is T before another glyph.
 /// 2. H and U are II: two strokes that touch.
 /// 3. V, v and Y are V, but "Vv" is one V, recognised twice.
 /// 4. X and x are X.
 /// Returns an empty text if there is any other glyph. Law: a Roman numeral up to kMaxRomanValue is
 /// unchanged.
-[[nodiscard]] std::string correct_roman_glyphs(std::string_view printed);
+[[nodiscard]] std::string correct_roman_glyphs(std::string_view glyphs);
 
-/// Returns a Roman numeral with adjacent I reduced to one I: "VIII" and "VII" → "VI". Recognisers
+/// Returns the numeral with each run of I reduced to one I: "VIII" and "VII" → "VI". Recognisers
 /// miscount the strokes of I, so two numerals with the same result may be one numeral.
 [[nodiscard]] std::string collapse_repeated_strokes(std::string_view roman);
 

@@ -19,7 +19,8 @@ inline constexpr std::size_t kMaxAlternativeJsonBytes = 4096;
 
 /// Returns the page as one line of JSON without a line feed. It is an object with the members of
 /// OcrPage. A word, line, cell, table or block is an array of its members, in their order. In this
-/// array, a range is two numbers and a box is four. A word of the bytes 0 to 4 of the text:
+/// array, a range is two numbers and a box is four; a block without a table has null. A word of the
+/// bytes 0 to 4 of the text:
 /// `[0,4,120,80,164,102,0.9100,"mất",0.0400,1,0.3000,false,true]`.
 ///
 /// After its range, box and confidence, a word has only the values that it needs:
@@ -34,12 +35,13 @@ inline constexpr std::size_t kMaxAlternativeJsonBytes = 4096;
 [[nodiscard]] std::string to_json(const OcrPage& page);
 
 /// Parses a page, and checks it, so that callers need no checks of their own. Throws Error{kInput}
-/// that describes the first fault if `json` is not a page as above or breaks one of these rules:
-/// 1. All that core/ocr_page.h says holds: ranges, tiling, ranges of values, the form of the text.
+/// that describes the first fault. A fault is JSON in another format than that of to_json(), or a
+/// broken rule:
+/// 1. The rules of core/ocr_page.h hold: tiling, bounds of numbers, the form of the text.
 /// 2. Boxes lie on the page.
 /// 3. Words and alternatives are not empty, and have no line feed, carriage return, form feed or
 ///    NUL.
-/// 4. Alternatives have descending probabilities, and obey the limits above.
+/// 4. Alternatives have descending probabilities, and obey the two limits above.
 /// 5. A gap is at most 100 x-heights wide. The skew is within ±360 degrees.
 /// 6. Each table has one block of role kTable; tables and these blocks have the same order. The
 ///    lines of its cells ascend in this block. Cells ascend by row and column, and do not overlap.

@@ -13,7 +13,7 @@ namespace codau::text {
 /// 2. line and paragraph separators, marks of the text direction, U+FEFF;
 /// 3. bytes that are not UTF-8.
 /// A result of more than `max_bytes` bytes is cut between two characters, and "…" is added. Law:
-/// the result is UTF-8 without any of these characters, and has at most `max_bytes` bytes, not
+/// the result is UTF-8 without characters of items 1 and 2, and has at most `max_bytes` bytes, not
 /// counting the "…".
 [[nodiscard]] std::string make_printable(std::string_view bytes, std::size_t max_bytes = 500);
 

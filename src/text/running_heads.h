@@ -9,21 +9,21 @@
 
 namespace codau::text {
 
-/// Returns the running lines of each page: for each page, in order, ascending indices into its
-/// OcrPage::lines. The argument `pages` has the pages of one document in order.
+/// Returns the running lines (heads and feet) of each page. Element i is for pages[i], and has
+/// ascending indices into its OcrPage::lines. `pages`: the pages of one document in order.
 ///
-/// Candidates are the first two and the last two lines of a page, in blocks of role kBody. The
-/// search for them begins at the edge of the page, and skips page numbers and furniture (stamps,
-/// scanner marks). A block of any other role ends the search. A candidate is a running line if all
-/// of these hold:
-/// 1. The line is on at least three pages, and on at least a third of the pages compared. These are
-///    its own page, up to 20 pages before and up to 20 after.
-/// 2. On these pages, the line has the same number, counted from the edge. Its height on the page
-///    is the same within 3 % of the page height.
-/// 3. It has at least six letters, and the same letters on these pages. Adjacent letters, at most
-///    15 % of all, may differ. Case, diacritics, digits and signs do not count.
+/// Candidates are the first two and the last two body lines of a page: lines in blocks of role
+/// kBody. They are counted from the edge of the page inwards. Page numbers and furniture (stamps,
+/// scanner marks) are skipped; a block of any other role ends the count. A candidate is a running
+/// line if all of these hold:
+/// 1. It recurs: at least three pages have the line, its own page included. These are at least a
+///    third of the pages compared: its own page, up to 20 pages before and up to 20 after.
+/// 2. On these pages, it is the same candidate (first or second, top or bottom). Its vertical
+///    position differs by at most 3 % of the page height.
+/// 3. On these pages, it has the same letters, at least six. One group of adjacent letters may
+///    differ, up to 15 % of all. Case, diacritics, digits and signs do not count.
 /// 4. It does not begin with a word of titles: Phụ lục, Biểu, Mẫu, Chương, Phần, Mục, Điều.
-/// 5. The candidates between it and the edge are running lines.
+/// 5. The candidate between it and the edge, if any, is a running line, too.
 /// Law: every returned line is a line of a body block.
 [[nodiscard]] std::vector<std::vector<std::uint32_t>> find_running_heads(
     const std::vector<OcrPage>& pages);

@@ -24,16 +24,17 @@ enum class SecrecyMark : std::uint8_t {
 /// A line that is not UTF-8 has no mark.
 /// 1. kMat, kToiMat or kTuyetMat: a line has only the mark, and perhaps a label or an urgency:
 ///    "MẬT", "TỐI MẬT - KHẨN", "Độ mật: Mật". The two words of a mark may be on two lines.
-///    Diacritics may be lost and letters spaced, but no letter or diacritic is wrong.
-/// 2. kSuspected: a line has only the mark, but with wrong diacritics, or with letters that the
-///    bars of a frame were read as. A longer mark may also have one or two wrong letters.
+///    Diacritics may be missing and letters spaced, but no letter or diacritic is wrong.
+/// 2. kSuspected: a line has only the mark, but with wrong diacritics, or with added letters, as if
+///    bars of a frame were read. TỐI MẬT and TUYỆT MẬT may also have one wrong letter, or two that
+///    scanners confuse with the right ones.
 /// 3. kSuspected: a capital MẬT is among other words. Terms such as "BÍ MẬT NHÀ NƯỚC" do not count.
 /// 4. kNone in all other cases.
 [[nodiscard]] SecrecyMark detect_secrecy_in_lines(std::span<const std::string_view> lines);
 
 /// Returns the secrecy mark of the text that was read inside one stamp. Diacritics do not count
 /// here, because stamps are often blurred. A wrong letter is "similar" if scanners confuse it with
-/// the right one.
+/// the right letter.
 /// 1. kMat, kToiMat or kTuyetMat: all letters of the mark are right. TUYỆT MẬT may have one wrong
 ///    letter, TỐI MẬT one similar letter.
 /// 2. kSuspected: TUYỆT MẬT has up to three wrong letters, TỐI MẬT two, or MẬT one similar letter.
@@ -43,8 +44,8 @@ enum class SecrecyMark : std::uint8_t {
 [[nodiscard]] SecrecyMark detect_secrecy_in_stamp(std::string_view stamp_text);
 
 /// Returns true if all letters of the text are capitals and one is Â with any tone, as in MẬT.
-/// Without diacritics, printed words such as "Máy", "MÁT" or "Mắt" look like MẬT; for them this
-/// returns false.
+/// Confirms results of detect_secrecy_in_stamp(), which ignores case and diacritics, so that
+/// printed words may pass for MẬT. For such words ("Máy", "MÁT", "Mắt") this returns false.
 [[nodiscard]] bool is_spelt_as_mat(std::string_view stamp_text);
 
 /// Returns true if the text is that of a known harmless stamp, such as KHẨN or ĐẾN. Diacritics do

@@ -9,8 +9,8 @@ namespace codau::text {
 /// Returns true if `nfc` is one syllable by the spelling rules: an onset, a rime, and at most one
 /// tone mark. Case does not matter. Accepts any bytes.
 /// 1. The tone mark may be in the old or the new place: "hòa", "hoà".
-/// 2. A stop rime, which ends in c, ch, p or t, takes only sắc or nặng. It may also lack its tone
-///    mark, as in text that lost its marks: "cac".
+/// 2. A stop rime, which ends in c, ch, p or t, takes only the tone marks sắc (´) or nặng (dot
+///    below). It may also lack its tone mark, as in text that lost its marks: "cac".
 ///
 /// An illegal word is an abbreviation, a foreign word or an error. A legal word may still be the
 /// wrong word.

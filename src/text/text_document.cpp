@@ -394,12 +394,12 @@ TextDocument parse_plain_text(std::string_view utf8) {
   return out;
 }
 
-RestoredDocument apply_restoration(TextDocument before, Restoration restored) {
+RestoredDocument apply_restoration(TextDocument document, Restoration restored) {
   check_size(restored.text.size());
   RestoredDocument out;
-  out.before.text = std::move(before.text);
-  out.before.pages = before.pages;
-  out.after = std::move(before);
+  out.before.text = std::move(document.text);
+  out.before.pages = document.pages;
+  out.after = std::move(document);
   out.after.text = std::move(restored.text);
   const RangeMapper map_range(restored.changes, out.before.text);
   if (!restored.changes.empty()) {

@@ -1,7 +1,7 @@
 // text/unicode.h — normalisation, case mapping and matching keys, based on ICU. UTF-8 in, UTF-8
-// out; every function is thread-safe. Case mapping, strip_diacritics() and the keys accept any
-// bytes, and write U+FFFD for ill-formed bytes. Source of the keys: section 8.6 of "standards", the
-// reference of the domain (CONTRIBUTING.md).
+// out; every function is thread-safe. Only to_nfc() throws. Case mapping, strip_diacritics() and
+// the keys accept any bytes, and write U+FFFD for ill-formed bytes. Source of the keys: section 8.6
+// of "standards", the reference of the domain (CONTRIBUTING.md).
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,7 @@ namespace codau::text {
 /// concatenation of to_nfc of its segments.
 [[nodiscard]] std::size_t find_segment_end(std::string_view utf8, std::size_t at);
 
-/// Returns the first segment of `utf8`: a letter and the marks after it. Returns an empty text if
-/// `utf8` is empty.
+/// Returns the first segment of `utf8`; an empty text if `utf8` is empty.
 [[nodiscard]] std::string_view find_first_segment(std::string_view utf8);
 
 /// Returns `nfc` without diacritics, and with d for đ: "Ủy" → "Uy", "Đỗ" → "Do". Case is kept.
@@ -40,7 +39,8 @@ namespace codau::text {
 /// 1. Letters become lower case.
 /// 2. The tone mark of a final oa, oe or uy moves to its first vowel, except after q: "hoá" →
 ///    "hóa".
-/// 3. A word y, or y right after the single consonant h k l m s t v, becomes i: "lý" → "lí".
+/// 3. A y that is a whole word, or follows a single consonant h k l m s t v, becomes i: "lý" →
+///    "lí".
 /// 4. Any dash becomes '-'. Adjacent white space becomes one space.
 /// Law: idempotent.
 [[nodiscard]] std::string tone_key(std::string_view nfc);

@@ -9,9 +9,9 @@ namespace codau::text {
 
 /// A property of a sign. data/units.tsv lists the properties of each sign.
 enum class UnitUse : std::uint8_t {
-  kLabel,    ///< after digits it makes a number with its unit, no damaged word: "8h", "5kg"
-  kLength,   ///< before 2 or 3 it makes a unit of area or volume: "m2"
-  kMeasure,  ///< after a number it is not checked as a Vietnamese syllable: "5km"
+  kLabel,    ///< "8h", "5kg": digits and this sign are a number with its unit, no damaged word
+  kLength,   ///< "m2": this sign and 2 or 3 are a unit of area or volume
+  kMeasure,  ///< "5km": after a number, this sign is not checked as a Vietnamese syllable
 };
 
 /// Returns true if data/units.tsv lists `sign` with the property `use`. `sign`: lower case.

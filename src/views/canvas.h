@@ -11,15 +11,15 @@
 
 namespace codau::image {
 
-/// The 16 colours of a canvas. Colour-blind people can tell them apart (ColorBrewer RdYlBu for the
-/// confidences; Okabe and Ito for the others).
+/// The 16 colours of a canvas. Colour-blind people can tell them apart. Sources: ColorBrewer RdYlBu
+/// for the confidences; Okabe and Ito for the others.
 enum class Tint : std::uint8_t {
   kWhite,
   kSure,        ///< confidence of a word from 0.95 on
   kFairlySure,  ///< from 0.85 on
   kUnsure,      ///< from 0.70 on
   kDoubtful,    ///< from 0.50 on
-  kWrong,       ///< below
+  kWrong,       ///< below 0.50
   kBlock,       ///< frame of a block
   kTable,       ///< frame of a table or a cell
   kLine,        ///< frame of a text line
@@ -35,8 +35,8 @@ enum class Tint : std::uint8_t {
 /// Returns the colour as 0xRRGGBB.
 [[nodiscard]] std::uint32_t to_rgb(Tint tint) noexcept;
 
-/// A picture to draw on. Each pixel is a tint in one of 16 shades: 0 is black, 15 the tint itself.
-/// Parts of a drawing outside the canvas are left out.
+/// A picture to draw on. Each pixel has a tint and one of 16 shades: shade 0 is black, shade 15 is
+/// the tint itself. Parts of a drawing outside the canvas are left out.
 class Canvas {
  public:
   /// Makes a white canvas of this size in pixels.
@@ -53,7 +53,7 @@ class Canvas {
   void fill_box(const Box& box, Tint tint, std::uint8_t shade = 15);
   /// Draws the border of the box, `thickness` pixels wide, inside the box.
   void draw_outline(const Box& box, Tint tint, std::int32_t thickness = 1, std::uint8_t shade = 15);
-  /// Draws one line of text from `x` to the right, its top at `y`, kGlyphHeight high
+  /// Draws one line of text to the right of `x` and below `y`, kGlyphHeight pixels high
   /// (views/glyphs.h). Characters without a glyph are left out.
   void draw_text(std::int32_t x, std::int32_t y, std::u32string_view text, Tint tint = Tint::kWhite,
                  std::uint8_t shade = 0);
@@ -70,8 +70,8 @@ class Canvas {
   std::string pixels_;  ///< tint × 16 + shade, row by row
 };
 
-/// Returns an 8-bit or 32-bit picture with both sides multiplied by `factor`, at most 1. Thin
-/// strokes stay visible.
+/// Returns `pix` with both sides multiplied by `factor` (at most 1), as a picture of 8 or 32 bits.
+/// Thin strokes stay visible.
 [[nodiscard]] PixPtr scale_down(const Pix* pix, double factor);
 /// Returns the width of the text in pixels, as draw_text() draws it.
 [[nodiscard]] std::int32_t measure_text_width(std::u32string_view text);

@@ -7,8 +7,9 @@
 
 namespace codau::image {
 
-inline constexpr std::int32_t kMaxOverlayWidthPixels = 1'200;  ///< maximum width of the page
-inline constexpr std::int32_t kOverlayLegendRows = 56;  ///< pixel rows of the legend above the page
+inline constexpr std::int32_t kMaxOverlayWidthPixels = 1'200;  ///< maximum width of the drawn page
+/// Height of the legend in pixels; it is above the page.
+inline constexpr std::int32_t kOverlayLegendRows = 56;
 
 /// Returns the page upright, in grey, at most kMaxOverlayWidthPixels wide, with:
 /// 1. each word tinted by its confidence, and underlined if the confidence is below 0.85: the less

@@ -11,15 +11,15 @@ namespace codau::image {
 
 /// The part of a page to show, and its size.
 struct PageCrop {
-  PageBox box;                ///< empty: the whole page; parts outside the page are left out
+  PageBox box;                ///< empty: the whole page; pixels outside the page are left out
   std::int32_t turn = 0;      ///< degrees to rotate clockwise: 0, 90, 180 or 270
-  std::int32_t max_side = 0;  ///< maximum side of the result in pixels, at least 1; never enlarged
+  std::int32_t max_side = 0;  ///< longest allowed side of the result in pixels, at least 1
   bool operator==(const PageCrop&) const = default;
 };
 
 /// Returns the part as the bytes of a JPEG file, in the colours of the page, sharp enough to judge
-/// a diacritic. Throws Error{Cause::kOutOfMemory}, and Error{kInternal} if the JPEG cannot be made.
-/// Law: no side of the result is longer than wanted.max_side.
+/// a diacritic. Never enlarges the part. Throws Error{Cause::kOutOfMemory}, and Error{kInternal} if
+/// the JPEG cannot be made. Law: no side of the result is longer than wanted.max_side.
 [[nodiscard]] std::string render_crop(const PageImage& page, const PageCrop& wanted);
 
 }  // namespace codau::image

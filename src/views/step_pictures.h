@@ -18,13 +18,13 @@ namespace codau::image {
 /// functions throw Error{Cause::kOutOfMemory}.
 class StepPictures {
  public:
-  /// Adds the page after a step. `label`: the step in Vietnamese and English, and its measure:
-  /// U"nghiêng · skew: 0.74°".
+  /// Adds a picture of the page after a step. `label`: the step in Vietnamese and English, and the
+  /// measured value: U"nghiêng · skew: 0.74°".
   void add(const Pix* pix, std::u32string label);
   /// Adds the original page image, labelled with its size and resolution.
   void add_source(const PageImage& image);
-  /// Adds the picture with its regions framed, each kind in its colour, labelled with their
-  /// numbers. `regions`: in pixels of `pix`.
+  /// Adds the picture with a frame around each region, in the colour of its kind. The label of the
+  /// step states the number of rulings and of other regions. `regions`: in pixels of `pix`.
   void add_regions(const Pix* pix, const Regions& regions);
   /// Adds the recognised page as the last step, and makes the overlay. `page`: the result of
   /// recognising `image`.

@@ -14,10 +14,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::u32string word = restore::to_utf32(text);
   for (char32_t& c : word) c = restore::to_lower(c);
   for (const restore::KeySpelling& spelling : restore::decode_keystrokes(word)) {
-    const std::string syllable = restore::to_utf8(spelling.syllable);
+    const std::string syllable = restore::to_utf8(spelling.word);
     if (spelling.is_abbreviation == text::is_legal_toned_syllable(syllable)) std::abort();
     if (spelling.tone_keys + spelling.shape_keys == 0) std::abort();
-    if (spelling.syllable.size() > word.size()) std::abort();
+    if (spelling.word.size() > word.size()) std::abort();
   }
   return 0;
 }

@@ -365,7 +365,7 @@ TEST_F(RestoreLaws, EachTypingOfASyllableSpellsIt) {  // restore/channel/keystro
       if (word == syllable) continue;
       const std::vector<KeySpelling> found = decode_keystrokes(word);
       EXPECT_TRUE(std::any_of(found.begin(), found.end(), [&](const KeySpelling& spelling) {
-        return spelling.syllable == syllable && spelling.input_method == input_method;
+        return spelling.word == syllable && spelling.input_method == input_method;
       })) << to_utf8(word);
     }
   }
@@ -472,7 +472,7 @@ TEST_F(RestoreLaws, WithoutStraySignsWordsAndLineEndsStay) {  // restore/repair/
                                                          " |\n", ".\n", " ~\n", "\n\n", "\f", "\t"};
   const auto words = [](std::string_view text) {
     std::vector<std::string> out;
-    for (const PlainWord& word : split_words(text)) out.emplace_back(slice(text, word.text));
+    for (const AlphanumericWord& word : split_words(text)) out.emplace_back(slice(text, word.text));
     return out;
   };
   const auto line_ends = [](std::string_view text) {

@@ -13,7 +13,7 @@ namespace {
 std::string spelled(std::string_view word) {
   std::string out;
   for (const KeySpelling& spelling : decode_keystrokes(to_utf32(word))) {
-    out += (out.empty() ? "" : " ") + to_utf8(spelling.syllable);
+    out += (out.empty() ? "" : " ") + to_utf8(spelling.word);
   }
   return out;
 }

@@ -205,9 +205,9 @@ TEST(PackageTables, CodesNameFolders) {
 // ---- XML ----
 
 TEST(PackageXml, TimesAreThoseOfVietnam) {
-  EXPECT_EQ(vietnamese_time(0), "1970-01-01T07:00:00+07:00");
-  EXPECT_EQ(vietnamese_time(1'708'966'799), "2024-02-26T23:59:59+07:00");
-  EXPECT_EQ(vietnamese_time(1'708'966'800), "2024-02-27T00:00:00+07:00");
+  EXPECT_EQ(format_vietnamese_time(0), "1970-01-01T07:00:00+07:00");
+  EXPECT_EQ(format_vietnamese_time(1'708'966'799), "2024-02-26T23:59:59+07:00");
+  EXPECT_EQ(format_vietnamese_time(1'708'966'800), "2024-02-27T00:00:00+07:00");
 }
 
 TEST(PackageXml, NamesAreFilled) {
@@ -221,7 +221,7 @@ TEST(PackageXml, EadHasEveryFieldInOrder) {
   fields[0].name = "title";
   fields[1].name = "keyword";
   fields[2].name = "subject";
-  EXPECT_EQ(ead_xml(fields, {"]]><a&\"'", "", "đ\nx\x01"}),
+  EXPECT_EQ(make_ead(fields, {"]]><a&\"'", "", "đ\nx\x01"}),
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<simpledc>\n"
             "<title>]]&gt;&lt;a&amp;&quot;&#39;</title>\n<keyword/>\n"
             "<subject>đ&#10;x\uFFFD</subject>\n</simpledc>\n");

@@ -73,20 +73,20 @@ TEST(RunProgress, TellsTimeAsClocksDo) {
 }
 
 TEST(RunProgress, EstimatesFromWhatWasWorkedOnNotFromWhatWasThere) {
-  EXPECT_FALSE(estimate_seconds_left(pages(0, 10), 5));
-  EXPECT_EQ(estimate_seconds_left(pages(2, 10), 4), 16.0);
-  EXPECT_FALSE(estimate_seconds_left(pages(10, 10), 4));  // nothing is left
+  EXPECT_FALSE(estimate_remaining_seconds(pages(0, 10), 5));
+  EXPECT_EQ(estimate_remaining_seconds(pages(2, 10), 4), 16.0);
+  EXPECT_FALSE(estimate_remaining_seconds(pages(10, 10), 4));  // nothing is left
   RunProgress reused = pages(2, 10);
   reused.pages_reused = 6;
-  EXPECT_EQ(estimate_seconds_left(reused, 4), 4.0);
+  EXPECT_EQ(estimate_remaining_seconds(reused, 4), 4.0);
   reused.pages_rejected = 2;
-  EXPECT_FALSE(estimate_seconds_left(reused, 4));
-  EXPECT_EQ(estimate_seconds_left(texts(5, 20), 10), 30.0);
+  EXPECT_FALSE(estimate_remaining_seconds(reused, 4));
+  EXPECT_EQ(estimate_remaining_seconds(texts(5, 20), 10), 30.0);
   RunProgress both = pages(10, 10);  // the pages are read, the texts wait
   both.texts_all = 4;
-  EXPECT_FALSE(estimate_seconds_left(both, 10));
+  EXPECT_FALSE(estimate_remaining_seconds(both, 10));
   both.texts_done = 2;
-  EXPECT_EQ(estimate_seconds_left(both, 10), 10.0);
+  EXPECT_EQ(estimate_remaining_seconds(both, 10), 10.0);
 }
 
 TEST(RunProgress, SaysWhatThereIs) {

@@ -185,8 +185,8 @@ TEST_F(Steps, ALineThatWasReadHasTheDamageOfItsReader) {
   TokenWindow window = make_window(kClean);
   window.engine_confidence.assign(window.tokens.size(), 0.9);
   EXPECT_EQ(channels(infer_line_damage(resources_, window)),
-            std::vector{resources_.reader_channel});
-  EXPECT_GE(resources_.reader_channel, kFirstLearntChannel);
+            std::vector{resources_.viet_ocr_channel});
+  EXPECT_GE(resources_.viet_ocr_channel, kFirstLearntChannel);
   window.engine_confidence.assign(window.tokens.size(), 1);  // a person has typed it
   EXPECT_EQ(channels(infer_line_damage(resources_, window)), std::vector{kCleanText});
 }

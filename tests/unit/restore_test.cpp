@@ -50,18 +50,18 @@ TEST(Tokens, CodesAddressesAndLinksAreGuarded) {
   for (const char* text :
        {"06/CT-UBND", "VP3.", "KGVX4", "a.b@x.vn", "https://x.vn/kế", "www.hungyen.gov.vn"}) {
     for (const Token& token : tokenise(text)) {
-      EXPECT_TRUE(token.is_guarded || token.kind == TokenKind::kBreak) << text;
+      EXPECT_TRUE(token.is_code_or_address || token.kind == TokenKind::kBreak) << text;
     }
   }
-  for (const Token& token : tokenise("kinh tế-xã hội")) EXPECT_FALSE(token.is_guarded);
-  EXPECT_FALSE(tokenise("GIA TR1")[1].is_guarded);
+  for (const Token& token : tokenise("kinh tế-xã hội")) EXPECT_FALSE(token.is_code_or_address);
+  EXPECT_FALSE(tokenise("GIA TR1")[1].is_code_or_address);
 }
 
 TEST(Tokens, WhatIsInCapitalsBehindTheFirstWordOfACopyIsLetters) {
   const auto letters_of = [](std::string_view text) {
     std::vector<std::string> out;
     for (const Token& token : tokenise(text)) {
-      EXPECT_LE(token.is_office_code, token.is_guarded);
+      EXPECT_LE(token.is_office_code, token.is_code_or_address);
       if (token.is_office_code) out.emplace_back(slice(text, token.text));
     }
     return out;

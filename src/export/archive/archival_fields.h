@@ -1,12 +1,14 @@
-// export/archive/archival_fields.h — the metadata fields that an archive wants. Tables in the
-// folder data/archival list the fields, one a line. They follow the circular Thông tư
-// 05/2025/TT-BNV as others describe it; its text was not at hand. To correct a field, change its
-// line. Terms:
+// export/archive/archival_fields.h — the metadata fields that an archive wants, checks of their
+// values, and dates as an archive writes them. Terms:
 // 1. A paper (văn bản) is one document of the store, the output folder of `codau run`.
 // 2. An archival file (hồ sơ) is a set of papers that are kept together.
 // 3. A package is a ZIP file with one archival file: a SIP (submission information package) or an
 //    AIP (archival information package, for preservation).
-// 4. The metadata are values that people give for fields (export/archive/archival_plan.h).
+// 4. A field is a named value of a paper, of an archival file or of a package, such as a title.
+// 5. The metadata are the values that people give for fields, in a CSV file
+//    (export/archive/archival_plan.h).
+// Tables in the folder data/archival list the fields, one field on each line. Source: descriptions
+// of the circular Thông tư 05/2025/TT-BNV by others, not the circular itself.
 #pragma once
 
 #include <cstddef>
@@ -21,17 +23,18 @@
 
 namespace codau::exports {
 
-/// A field of an archival file, of a paper or of a package: one line of a table.
+/// Describes a field: one line of a table.
 struct ArchivalField {
   std::string name;            ///< "fileCode"
   std::string label;           ///< what people call the field: "Mã hồ sơ"
   std::size_t max_length = 0;  ///< maximum length in characters; 0: no limit is known
-  bool is_needed = false;      ///< an empty value is reported as missing
-  bool is_mandatory = false;   ///< no package is made without a good value; implies is_needed
-  /// The field is also needed if the field `needed_field` has the value `needed_value`. Empty: no
-  /// such condition.
+  bool is_needed = false;      ///< an empty value is a fault
+  bool is_mandatory = false;   ///< also, no package is made without a good value
+  /// An empty value is a fault, too, if another field has the value `needed_value`. This is the
+  /// field `needed_field` of the same paper or archival file. Both empty: no such condition.
   std::string needed_field, needed_value;
-  std::string codes;  ///< name of the list of permitted values (ArchivalTables::codes); empty: any
+  /// Name of the list of permitted values in ArchivalTables::codes. Empty: all values.
+  std::string codes;
   /// The permitted syntax of a value.
   enum class Type : std::uint8_t {
     kText,    ///< any text
@@ -40,19 +43,22 @@ struct ArchivalField {
     kNumber,  ///< digits only
     kCode     ///< a code that is_valid_archive_code() accepts
   } type = Type::kText;
-  /// The source of a value, used if the metadata do not give the value. Empty: no source.
-  /// 1. "=VALUE": always VALUE.
-  /// 2. "document.NAME": the column NAME of the table `documents`.
-  /// 3. "paper.NAME": id, code, ordinal, issued_date, pages or confidence of the paper.
-  /// 4. "file.NAME" for a field of an archival file. NAME is documents, pages, first_date,
-  ///    last_date or confidence: computed from its papers. Or NAME is archive_code: archiveCode, a
-  ///    dot and fileCode of the metadata.
-  /// 5. "file.NAME" for a field of a paper: the field NAME of its archival file.
+  /// How codau finds a value that the metadata do not give. Empty: the value stays empty.
+  /// 1. "=VALUE": the value is VALUE.
+  /// 2. "document.NAME": the column NAME of the paper's row in the table `documents`.
+  /// 3. "paper.NAME": id, code or ordinal (PlacedPaper in archival_plan.h), issued_date, pages
+  ///    (their number) or confidence of the paper. Confidence: "01" born digital, "02" scanned.
+  /// 4. "file.NAME", in a field of a paper: the value of the field NAME of its archival file.
+  /// 5. "file.NAME", in another field: computed from the papers of the archival file. NAME is
+  ///    documents or pages (their number), first_date, last_date, or confidence ("03": some born
+  ///    digital, some scanned).
+  /// 6. "file.archive_code", in another field: the values of archiveCode and fileCode in the
+  ///    metadata, with a dot between. Without archiveCode: fileCode alone.
   std::string from;
 };
 /// What is delivered to an archive: sheets or packages.
 enum class ArchivalForm : std::uint8_t {
-  kSheets,  ///< a workbook of metadata and the PDFs, for the packaging tools of an archive
+  kSheets,  ///< PDFs, and a workbook with their metadata, for the packaging tools of an archive
   kSip,     ///< packages for submission
   kAip,     ///< packages for preservation
 };
@@ -66,7 +72,7 @@ struct ArchivalTables {
   std::map<std::string, std::set<std::string>> codes;
   /// Fields that only packages have (goi.tsv); empty for kSheets.
   std::vector<ArchivalField> package_fields = {};
-  /// Fields that only other forms have. One metadata file may hold the fields of all forms.
+  /// Fields that only other forms have: the metadata may give their values, which are not used.
   std::vector<ArchivalField> other_file_fields = {}, other_paper_fields = {};
 };
 
@@ -75,32 +81,32 @@ struct ArchivalTables {
 [[nodiscard]] ArchivalTables read_archival_tables(const std::filesystem::path& folder,
                                                   ArchivalForm form = ArchivalForm::kSheets);
 
-/// Constants for all packages of one form: values of XML attributes, and patterns of names
-/// (fill_placeholders() in package_xml.h). The key tells what the constant is for: "MDTYPE" gives
-/// "DC", "zip" gives "{FOLDER}".
+/// Constants for all packages of one form, by name. A constant is the value of an XML attribute, or
+/// a pattern of file names (fill_placeholders() in package_xml.h). The constant "MDTYPE" is "DC";
+/// "zip", the pattern of the names of ZIP files, is "{FOLDER}".
 using PackageTerms = std::map<std::string, std::string, std::less<>>;
 /// Reads these constants from packages.tsv in `folder` (data/archival). `form`: kSip or kAip.
-/// Throws Error{kModel} if the table is missing or malformed, or if a key is missing, unknown or
+/// Throws Error{kModel} if the table is missing or malformed, or if a name is missing, unknown or
 /// given twice.
 [[nodiscard]] PackageTerms read_package_terms(const std::filesystem::path& folder,
                                               ArchivalForm form);
 
-/// Tells whether a code is fit to name a folder and to begin file names: 1 to 100 ASCII letters,
-/// digits, dots, dashes or underscores, with no dot at either end.
+/// Tells whether a folder may have the name `code`, and file names may begin with it. A valid code
+/// is 1 to 100 ASCII letters, digits, dots, dashes or underscores, with no dot at either end.
 [[nodiscard]] bool is_valid_archive_code(std::string_view code);
 
 /// Length of DD/MM/YYYY in bytes; MM/YYYY and YYYY are shorter.
 inline constexpr std::size_t kFullDateLength = 10;
 
-/// Checks a value in this order, and returns the code of the first fault. Returns an empty text for
-/// a good or empty value.
-/// 1. BAD_DATE: kDate or kDay, but not DD/MM/YYYY, MM/YYYY or YYYY, or not in the calendar (year 0,
-///    31/02).
-/// 2. PARTIAL_DATE: kDay, but without the day.
-/// 3. BAD_NUMBER: kNumber, but with other characters than digits.
-/// 4. BAD_CODE: kCode, but is_valid_archive_code() is false.
-/// 5. TOO_LONG: more than ArchivalField::max_length characters.
-/// 6. NOT_IN_LIST: not in the list that ArchivalField::codes names.
+/// Returns the fault code of a value: the first of this list that applies. Returns an empty text if
+/// the value is empty or has no fault.
+/// 1. BAD_DATE: a value of type kDate or kDay has none of the forms of kDate, or the calendar lacks
+///    the date (year 0, 31/02).
+/// 2. PARTIAL_DATE: a value of type kDay has no day.
+/// 3. BAD_NUMBER: a value of type kNumber has other characters than digits.
+/// 4. BAD_CODE: is_valid_archive_code() refuses a value of type kCode.
+/// 5. TOO_LONG: the value has more than field.max_length characters.
+/// 6. NOT_IN_LIST: the list that field.codes names lacks the value.
 [[nodiscard]] std::string_view find_value_fault(const ArchivalTables& tables,
                                                 const ArchivalField& field, std::string_view value);
 
@@ -115,9 +121,9 @@ inline constexpr std::size_t kFullDateLength = 10;
 struct DateSpan {
   std::string first, last;
 };
-/// Returns the earliest and the latest of `dates`. Of two dates that cannot be ordered, the less
-/// precise counts: "02/2024" and "15/02/2024" give "02/2024" twice. Both results are empty if
-/// `dates` is empty or holds an empty date.
+/// Returns the earliest and the latest of `dates`. If a date contains another, as "02/2024"
+/// contains "15/02/2024", the longer period counts: these two give "02/2024" as first and as last.
+/// Returns two empty texts if `dates` is empty or has an empty date.
 [[nodiscard]] DateSpan find_date_span(const std::vector<std::string>& dates);
 
 }  // namespace codau::exports

@@ -1,6 +1,8 @@
-// export/archive/archival_files.h — writes the format ho-so for the packaging tools of an archive:
-// a workbook of metadata, and a PDF for each paper. A paper is a document of the store (the output
-// folder of `codau run`). An archival file (hồ sơ) is a set of papers that are kept together.
+// export/archive/archival_files.h — writes the export format ho-so: a PDF for each paper, and a
+// workbook with the metadata. The packaging tools of an archive read them. A paper is a document of
+// the store (the output folder of `codau run`). An archival file (hồ sơ) is a set of papers that
+// are kept together. The plan of an export gives papers a place in an archival file, and has the
+// metadata (export/archive/archival_plan.h).
 #pragma once
 
 #include <optional>
@@ -12,23 +14,22 @@
 
 namespace codau::exports {
 
-/// Returns a refusal with the code kFileCodeMissing if `row` is a row of `documents` that has no
-/// place in `plan`. Returns nothing for other rows and other tables.
+/// Returns a refusal with the code kFileCodeMissing if `row` is a row of the table `documents`, and
+/// `plan` has no place for this paper. Otherwise returns nothing.
 [[nodiscard]] std::optional<Refusal> find_place_refusal(const ArchivalPlan& plan,
                                                         const record::Table& table,
                                                         const record::Row& row);
 
 /// Writes the papers that `filter` delivers, and reads the written files back:
-/// 1. ho-so.xlsx with the sheets ho_so (archival files) and van_ban (papers): field names in row 1,
-///    all cells text;
-/// 2. <code of the archival file>/<id of the paper>.pdf: the searchable PDF that `pdfs` finds, if
-///    any;
-/// 3. goc/<code of the archival file>/<id of the paper>.pdf: the signed original, if one was
-///    received;
+/// 1. ho-so.xlsx with the sheets ho_so (archival files) and van_ban (papers). Row 1 has the names
+///    of the fields. All cells are text.
+/// 2. CODE/ID.pdf: the searchable PDF (scan with text layer) of a paper, if `pdfs` finds one. CODE
+///    is the code of its archival file, and ID is PlacedPaper::id().
+/// 3. goc/CODE/ID.pdf: the PDF of the paper as received, if that was signed.
 /// 4. con-thieu.csv: the list of faults (export/archive/fault_list.h).
-/// Precondition: `filter` refuses papers by find_place_refusal(), with the same plan
-/// (ExportFilterOptions::refuse). Throws Error{kOutput} if a file cannot be written or differs when
-/// read back, and the errors of PaperPdfFinder::locate().
+/// Precondition: ExportFilterOptions::refuse of `filter` calls find_place_refusal() with this plan.
+/// Throws Error{kOutput} if a file cannot be written or differs when read back, and the errors of
+/// PaperPdfFinder::locate().
 void write_archival_files(const ExportFilter& filter, const ArchivalPlan& plan,
                           PaperPdfFinder& pdfs, FileSet& files);
 

@@ -1,5 +1,6 @@
 // export/archive/archival_papers.h — collects the facts of a paper: its row, its source file, its
-// pages and its PDF. A paper is a document of the store, the output folder of `codau run`.
+// pages and its PDF. A paper is a document of the store (the output folder of `codau run`) that
+// belongs to an archival file, a set of papers that are kept together.
 #pragma once
 
 #include <string>
@@ -11,14 +12,13 @@
 
 namespace codau::exports {
 
-/// Returns the path of the first source file of a document, as the store has it. Empty if the store
-/// knows no source file of the document.
+/// Returns the stored path of the first source file of a document. Empty if the store has none.
 [[nodiscard]] std::string find_source_path(const store::StoreReader& store,
                                            std::string_view doc_id);
 
-/// Returns the facts of a paper, given its row of the table `documents`. The parameter `place` is
-/// its place in an archival file, a set of papers that are kept together. Throws Error{kOutput} if
-/// a PDF cannot be cut for lack of space or rights, and Error{kInput} if the disk fails.
+/// Returns the facts of a paper. `pdfs`: finds its PDF. `place`: its place in an archival file.
+/// `row`: its row of the table `documents`. Throws Error{kOutput} if its PDF cannot be cut for lack
+/// of space or rights, and Error{kInput} if the disk fails.
 [[nodiscard]] KnownPaper load_known_paper(const store::StoreReader& store, PaperPdfFinder& pdfs,
                                           const PlacedPaper& place, std::string_view doc_id,
                                           const record::Row& row);

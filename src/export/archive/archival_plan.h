@@ -1,7 +1,8 @@
 // export/archive/archival_plan.h — reads the metadata, a CSV file that people give (--metadata).
-// The metadata tell which paper belongs to which archival file, and give values for fields. A paper
-// is a document of the store (the output folder of `codau run`). An archival file (hồ sơ) is a set
-// of papers that are kept together (export/archive/archival_fields.h).
+// The metadata assign papers to archival files, and give values for fields. A paper is a document
+// of the store (the output folder of `codau run`). An archival file (hồ sơ) is a set of papers that
+// are kept together. A field is a named value of a paper, of an archival file or of a package, such
+// as a title (export/archive/archival_fields.h).
 #pragma once
 
 #include <cstdint>
@@ -16,33 +17,33 @@
 
 namespace codau::exports {
 
-/// Fault code of a document that the metadata put in no archival file.
+/// Fault code of a document that the metadata assign to no archival file.
 inline constexpr std::string_view kFileCodeMissing = "FILE_CODE_MISSING";
-/// Names in the target folder of an export. In the format ho-so, each archival file has a folder
-/// beside them.
+/// Names of files and a folder in the folder of an export. The format ho-so also has a folder for
+/// each archival file there, named by its code.
 inline constexpr const char* kSheetsFile = "ho-so.xlsx";  ///< the metadata sheets
 inline constexpr const char* kFaultListFile =
     "con-thieu.csv";                                    ///< the list of missing and wrong values
 inline constexpr const char* kOriginalsFolder = "goc";  ///< the signed originals
 
 using ArchivalValues = std::map<std::string, std::string>;  ///< by name of the field
-/// The place of a paper in its archival file, and its metadata.
+/// The place of a paper in its archival file, and the metadata of the paper.
 struct PlacedPaper {
   std::string file_code;      ///< code of the archival file
   std::uint64_t ordinal = 0;  ///< number in the archival file, 1 to 9,999,999
   ArchivalValues values;      ///< values of the metadata for the paper
-  /// Returns file code and number: "H49.64.33.2001.160.1". Its PDF has this name.
+  /// Returns file code and number: "H49.64.33.2001.160.1". This is the name of its PDF.
   [[nodiscard]] std::string id() const;
   /// Returns file code and number, with seven digits: "H49.64.33.2001.160.0000001".
   [[nodiscard]] std::string code() const;
 };
-/// A line of the metadata whose paper gets no place in the archival file of that line. No other
-/// paper gets its number.
+/// A line of the metadata for which no paper is found or can be placed. Its number in the archival
+/// file stays reserved: no other paper gets this number.
 struct UnplacedPaper {
-  std::string key;            ///< path or doc_id of the line
+  std::string key;            ///< path or doc_id in the line
   std::string file_code;      ///< code of the archival file
   std::uint64_t ordinal = 0;  ///< the reserved number
-  /// Why the paper has no place:
+  /// The reason:
   /// 1. NO_DOCUMENT: no document of the store matches the line.
   /// 2. AMBIGUOUS: several source files with different bytes have this path. A doc_id avoids this.
   /// 3. IN_OTHER_FILE: an earlier line has put the document in another archival file.
@@ -57,31 +58,35 @@ struct ArchivalPlan {
   std::map<std::string, ArchivalValues> file_values;       ///< of archival files, by file code
   std::map<std::string, PlacedPaper, std::less<>> papers;  ///< by doc_id
   std::vector<UnplacedPaper> unplaced_papers;              ///< in the order of the metadata
-  /// Documents of lines without a file code, by doc_id, each with the values for archival files.
+  /// Documents of lines without a file code, by doc_id. Each has the values that its line gives for
+  /// fields of archival files and packages.
   std::map<std::string, ArchivalValues, std::less<>> documents_without_file = {};
 };
 
-/// Reads the file `metadata`, and gives every paper its place. `folder`: data/archival. `form`: the
-/// delivery that the metadata are for. An empty path `metadata` gives a plan without papers. The
-/// file is CSV in UTF-8, with commas. Its first line names the columns, in upper or lower case:
-/// 1. `source_path` or `doc_id`, exactly one of them: the paper of a line. A path stands for all
-///    papers of its source file. Paths are compared in NFC.
-/// 2. `fileCode`: the code of the archival file; empty if the paper has no archival file.
-/// 3. Optionally `ordinal`: the number of a single paper. Without it, a paper gets the number after
-///    the highest so far, in the order of the lines. Papers of one source file are numbered in the
-///    order of its pages.
-/// 4. Optionally fields of any form. If archival files and papers both have a field of one name,
-///    the name means the archival file, and "paper.NAME" the paper.
-/// Rows without a value and columns without a name are ignored. Throws Error{kUsage}, with the
-/// number of the row, for:
-/// 1. cells that are not UTF-8, or have controls or line breaks;
-/// 2. a line without path or id, or with another number of cells than of columns;
+/// Reads the file `metadata`, and gives papers their places. `folder`: data/archival. `form`: the
+/// form of delivery, which decides on the fields of the plan. An empty path `metadata` gives a plan
+/// without papers. The file is CSV in UTF-8, with commas. Its first line names the columns, in
+/// upper or lower case:
+/// 1. `source_path` or `doc_id`, exactly one of the two: the paper of a line. A path stands for all
+///    papers of this source file. Paths are compared in NFC.
+/// 2. `fileCode`: the code of the archival file. An empty cell: the paper is in no archival file.
+/// 3. `ordinal` (may be missing): the number of the paper in its archival file. An empty cell: the
+///    highest number so far in the archival file, plus 1. Several papers of one source file are
+///    numbered in the order of their pages.
+/// 4. Names of fields, of any form. If papers and archival files both have a field NAME, the column
+///    NAME is for archival files, and "paper.NAME" for papers.
+/// Lines with only empty cells, and columns without a name, are ignored. Throws Error{kUsage}, with
+/// the number of the line, for:
+/// 1. a cell that is not UTF-8, or has controls, line breaks, U+FFFE or U+FFFF;
+/// 2. a line without path or doc_id, or with more or fewer cells than columns;
 /// 3. a column that is missing, unknown, given twice, or set by codau itself (docId, docCode,
 ///    docOrdinal);
-/// 4. a code that is_valid_archive_code() refuses, that is the name of an exported file, or that
+/// 4. a `fileCode` that is_valid_archive_code() refuses, that an exported file has as name, or that
 ///    differs from another code only in case;
-/// 5. two values for one field of an archival file, or two different lines for one paper;
-/// 6. an ordinal that is given twice, is not from 1 to 9,999,999, or stands for several papers.
+/// 5. two values for one field of an archival file;
+/// 6. two lines that put one paper into one archival file, with different values or ordinals;
+/// 7. an ordinal that is given twice in an archival file, is not from 1 to 9,999,999, or is given
+///    for several papers.
 /// Throws other errors:
 /// 1. Error{kUsage} if `metadata` is no regular file, Error{kOutput} if it cannot be opened;
 /// 2. Error{kModel} if a table in `folder` is missing or malformed.

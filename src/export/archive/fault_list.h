@@ -1,6 +1,7 @@
-// export/archive/fault_list.h — writes the list of faults: all that must be added or corrected
-// before an archive accepts a delivery. An archival file (hồ sơ) is a set of papers that are kept
-// together; a paper is a document of the store. A package is a ZIP file with one archival file.
+// export/archive/fault_list.h — writes the list of faults. A fault (ArchivalFault) is something
+// that must be added or corrected before an archive accepts a delivery. A paper is a document of
+// the store (the output folder of `codau run`). An archival file (hồ sơ) is a set of papers that
+// are kept together. A package is a ZIP file with one archival file.
 #pragma once
 
 #include <string_view>
@@ -11,26 +12,27 @@
 
 namespace codau::exports {
 
-// Values of ArchivalFault::code that only packages have. ArchivalFault lists the other codes
-// (export/archive/archival_sheets.h).
+// Codes of faults (ArchivalFault::code) that occur only in exports of packages. The comment of
+// ArchivalFault has all other codes (export/archive/archival_sheets.h).
 
 /// An XML file violates a schema of the user. ArchivalFault::detail: file, line, element and cause.
 inline constexpr std::string_view kSchemaInvalid = "SCHEMA_INVALID";
-/// No package is made for the archival file. Other lines of the list give the reasons.
+/// No package is made for the archival file. Other faults of the list give the reasons.
 inline constexpr std::string_view kNoPackage = "NO_PACKAGE";
-/// An earlier archival file has the same archive code (the field arcFileCode, only in an AIP). A
-/// warning. ArchivalFault::detail: the code of the earlier archival file.
+/// A warning: an earlier archival file has the same value of the field arcFileCode, which only an
+/// AIP has. ArchivalFault::detail: the code of the earlier archival file.
 inline constexpr std::string_view kSameArchiveCode = "SAME_ARCHIVE_CODE";
-/// The user did not select this paper for the export, but other papers of its archival file.
+/// The user selected some papers of an archival file for the export, but not this paper.
 inline constexpr std::string_view kNotChosen = "NOT_CHOSEN";
-// A paper that the export withholds has the code REJECTED, if a person has rejected its row, or a
-// code of record/reasons.h (export/delivery/export_filter.h).
+// Without a package, each paper of the archival file that the export withholds is a fault, too
+// (export/delivery/export_filter.h). The code is REJECTED if a person has rejected the paper, else
+// one of record/reasons.h.
 
-/// Writes con-thieu.csv (kFaultListFile) into the folder of `files`. The file is CSV for Excel. A
-/// line of titles precedes one line for each fault, in the given order. Each line explains its code
-/// in Vietnamese and English. Adds a note for each fault to `files`. Throws Error{kOutput} if the
-/// file cannot be written, and Error{kInput} if it cannot be read back. Throws Error{kInternal} for
-/// a code that has no explanation.
+/// Writes con-thieu.csv (kFaultListFile) into the folder of `files`, as CSV for Excel. A line of
+/// titles is followed by a line for each fault, in the given order. Each line explains its code in
+/// Vietnamese and English. Adds a note for each fault to `files`. Throws Error{kOutput} if the file
+/// cannot be written, and Error{kInput} if it cannot be read back. Throws Error{kInternal} for a
+/// code that has no explanation.
 void write_fault_list(const std::vector<ArchivalFault>& faults, FileSet& files);
 
 }  // namespace codau::exports

@@ -112,19 +112,20 @@ class Maker {
       papers.push_back(add_paper(names[i], made_.paper_cells[i], pdfs[i]));
     std::optional<PackedFile> premis, premis_of_rep;
     if (settings_.form == ArchivalForm::kAip) {
-      premis =
-          add_xml("metadata/preservation/PREMIS.xml", PackageXml::kPremis, root_premis(facts_));
+      premis = add_xml("metadata/preservation/PREMIS.xml", PackageXml::kPremis,
+                       make_package_premis(facts_));
       premis_of_rep =
           add_xml(std::string(kRepresentationFolder) + "metadata/preservation/PREMIS_rep1.xml",
-                  PackageXml::kPremis, rep_premis(facts_, papers));
+                  PackageXml::kPremis, make_representation_premis(facts_, papers));
     }
-    const PackedFile rep = add_xml(std::string(kRepresentationFolder) + "METS.xml",
-                                   PackageXml::kMets, rep_mets(facts_, papers, premis_of_rep));
+    const PackedFile rep =
+        add_xml(std::string(kRepresentationFolder) + "METS.xml", PackageXml::kMets,
+                make_representation_mets(facts_, papers, premis_of_rep));
     const PackedFile ead = add_xml("metadata/descriptive/EAD.xml", PackageXml::kEad,
-                                   ead_xml(tables_.file_fields, made_.file_cells));
+                                   make_ead(tables_.file_fields, made_.file_cells));
     const std::vector<PackedFile> schemas = add_schemas();
-    static_cast<void>(
-        add_xml("METS.xml", PackageXml::kMets, root_mets(facts_, ead, premis, rep, schemas)));
+    static_cast<void>(add_xml("METS.xml", PackageXml::kMets,
+                              make_package_mets(facts_, ead, premis, rep, schemas)));
     std::ranges::sort(out_.entries, {}, [](const PackageEntry& entry) { return entry.file.path; });
     return std::move(out_);
   }
@@ -157,7 +158,7 @@ class Maker {
     out.is_pdf_a = pdfs.pdf.is_pdf_a;
     out.description = add_xml(
         std::string(kRepresentationFolder) + "metadata/descriptive/EAD_doc_" + name + ".xml",
-        PackageXml::kEadDoc, ead_xml(tables_.paper_fields, cells));
+        PackageXml::kEadDoc, make_ead(tables_.paper_fields, cells));
     if (pdfs.original) out.original = add_pdf(data + ".goc.pdf", *pdfs.original);
     return out;
   }

@@ -1,7 +1,9 @@
-// export/archive/package.h — makes one package for an archive in memory, ready to be written as a
-// ZIP file. A package holds an archival file (hồ sơ), a set of papers that are kept together: their
-// PDFs, their metadata as XML, and all checksums. A SIP is a package for submission, and an AIP a
-// package for preservation (export/archive/archival_fields.h).
+// export/archive/package.h — makes a package for an archive in memory, ready to be written as a ZIP
+// file. Terms:
+// 1. A paper is a document. An archival file (hồ sơ) is a set of papers that are kept together.
+// 2. A package has the PDFs of the papers of one archival file, their metadata as XML, and the
+//    checksums of all entries. A SIP is a package for submission, an AIP for preservation.
+// 3. The metadata are values that people give for fields (export/archive/archival_fields.h).
 #pragma once
 
 #include <cstdint>
@@ -37,7 +39,7 @@ struct PackedPdfs {
 /// Settings that all packages of a delivery share.
 struct PackageSettings {
   ArchivalForm form = ArchivalForm::kSip;     ///< kSip or kAip
-  PackageTerms terms;                         ///< the result of read_package_terms() for `form`
+  PackageTerms terms;                         ///< constants: read_package_terms() for `form`
   std::shared_ptr<const XmlSchemas> schemas;  ///< schemas of the user; null: no schemas
   std::string version;                        ///< version of codau
   /// A time that replaces every time in the package, in seconds since 1970 (SOURCE_DATE_EPOCH).
@@ -48,7 +50,7 @@ struct PackageEntry {
   PackedFile file;                      ///< path in the package, size and checksum
   std::string bytes = {};               ///< content of an XML file
   std::string_view schema_bytes = {};   ///< content of an XSD, owned by PackageSettings::schemas
-  std::optional<PackageXml> kind = {};  ///< only for XML files
+  std::optional<PackageXml> kind = {};  ///< kind of an XML file; nothing for other entries
   std::filesystem::path pdf_path = {};  ///< place of a PDF, whose content is not in memory
   /// Returns the content of an XML or XSD file; empty for a PDF.
   [[nodiscard]] std::string_view text() const {
@@ -57,21 +59,22 @@ struct PackageEntry {
 };
 /// A complete package, not yet written.
 struct Package {
-  std::string folder;                 ///< name of the folder in the ZIP file that has all entries
-  std::string zip;                    ///< name of the ZIP file, with ".zip"
+  std::string folder;  ///< name of the folder that has all entries, inside the ZIP file
+  std::string zip;     ///< name of the ZIP file, with ".zip"
   std::vector<PackageEntry> entries;  ///< sorted by path, which is relative to `folder`
 };
 /// Makes the package of an archival file with all its papers. Parameters:
-/// 1. `tables`: the fields, read by read_archival_tables() for settings.form.
+/// 1. `tables`: the fields, from read_archival_tables() for settings.form.
 /// 2. `file_code`: the code of the archival file.
 /// 3. `ordinal`: the number of the archival file among all archival files of the metadata, from 1.
 /// 4. `values`: the values of the fields, made by make_archival_file().
 /// 5. `paper_ids`, `paper_pdfs`: ids (PlacedPaper::id()) and PDFs of the papers. Both are as long
 ///    as values.paper_cells, and in the same order.
-/// The same input gives the same package. Each PDF has its modification time, and all other entries
-/// have the latest of these times. The names of folder and ZIP file may have a UUID, which comes
-/// from the form and the codes of archive, fonds and archival file.
-/// Throws Error{kModel} if settings.terms give a name that no file or folder can have.
+/// The same input gives the same package. The time of a PDF is its modification time, and the time
+/// of all other entries is the latest time of a PDF. But if settings.epoch is given, all entries
+/// have that time. The names of folder and ZIP file may have a UUID. It is computed from the form
+/// and three codes: of the archive, of the fonds (the holdings of one office) and of the archival
+/// file. Throws Error{kModel} if settings.terms give a name that no file or folder can have.
 [[nodiscard]] Package make_package(const PackageSettings& settings, const ArchivalTables& tables,
                                    const std::string& file_code, std::size_t ordinal,
                                    const ArchivalFile& values,
@@ -81,7 +84,7 @@ struct Package {
 /// An XML file of a package that violates its schema.
 struct InvalidXmlFile {
   std::string path;  ///< in the package: "metadata/descriptive/EAD.xml"
-  XmlFault fault;    ///< the first violation
+  XmlFault fault;    ///< the first violation in this file
 };
 /// Returns the XML files of the package that violate their schemas, sorted by path.
 [[nodiscard]] std::vector<InvalidXmlFile> find_invalid_xml(const Package& package,

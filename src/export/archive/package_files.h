@@ -1,6 +1,7 @@
-// export/archive/package_files.h — writes planned packages (formats sip and aip) as ZIP files. A
-// package holds an archival file, a set of papers that are kept together. A paper is a document of
-// the store, with its PDF.
+// export/archive/package_files.h — writes packages (export formats sip and aip) as ZIP files. A
+// package has one archival file: a set of papers that are kept together, with their PDFs. A paper
+// is a document of the store, the output folder of `codau run`. A plan tells which archival files
+// become packages (export/archive/package_plan.h).
 #pragma once
 
 #include "export/archive/package_plan.h"
@@ -9,13 +10,13 @@
 
 namespace codau::exports {
 
-/// Writes a ZIP file for each archival file of plan.packed_files, and the list of plan.faults
-/// (export/archive/fault_list.h), into the folder of `files`. Reads every ZIP file back and
-/// compares all checksums. Precondition: `filter` refuses papers by find_package_refusal(), with
-/// the same plan (ExportFilterOptions::refuse). Throws Error{kOutput} if:
+/// Writes two things into the folder of `files`: a ZIP file for each of plan.packed_files, and the
+/// list of plan.faults (export/archive/fault_list.h). Reads every ZIP file back, and compares all
+/// checksums. Precondition: ExportFilterOptions::refuse of `filter` calls find_package_refusal()
+/// with this plan. Throws Error{kOutput} if:
 /// 1. a file cannot be written;
 /// 2. a ZIP file differs when read back (EXPORT_MISMATCH);
-/// 3. a PDF has changed since make_package_plan().
+/// 3. a PDF has changed since make_package_plan() has read it.
 void write_packages(const ExportFilter& filter, const PackagePlan& plan, FileSet& files);
 
 }  // namespace codau::exports

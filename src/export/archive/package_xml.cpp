@@ -209,7 +209,7 @@ class PackageWriter : public XmlFile {
     begin("event");
     add_identifier("event", "UUID", id_of("event|" + of));
     element("eventType", term("eventType"));
-    element("eventDateTime", vietnamese_time(facts_.created_at));
+    element("eventDateTime", format_vietnamese_time(facts_.created_at));
     add_link("Agent", "software", program_name(), term("role_program"));
     if (!facts_.creator.empty()) add_link("Agent", "local", facts_.fonds, term("role_office"));
   }
@@ -232,13 +232,15 @@ class PackageWriter : public XmlFile {
   std::string program_name() const { return "codau " + facts_.version; }
 
   void begin_dated(const char* name, std::string_view id, const PackedFile& file) {
-    begin(name, {{"ID", id}, {"CREATED", vietnamese_time(file.created_at)}, {"STATUS", "CURRENT"}});
+    begin(
+        name,
+        {{"ID", id}, {"CREATED", format_vietnamese_time(file.created_at)}, {"STATUS", "CURRENT"}});
   }
   /// Adds the attributes that mdRef and file share.
   void add_facts_of(const PackedFile& file) {
-    add({{"MIMETYPE", mime_type(facts_.terms, file.path)},
+    add({{"MIMETYPE", find_mime_type(facts_.terms, file.path)},
          {"SIZE", std::to_string(file.size)},
-         {"CREATED", vietnamese_time(file.created_at)},
+         {"CREATED", format_vietnamese_time(file.created_at)},
          {"CHECKSUM", file.sha256},
          {"CHECKSUMTYPE", "SHA-256"}});
   }
@@ -255,7 +257,7 @@ class PackageWriter : public XmlFile {
   }
   /// Writes the header: the program, and the creator of the package if known.
   void add_header() {
-    const std::string made = vietnamese_time(facts_.created_at);
+    const std::string made = format_vietnamese_time(facts_.created_at);
     begin("metsHdr", {{"CREATEDATE", made},
                       {"LASTMODDATE", made},
                       {"RECORDSTATUS", term("RECORDSTATUS")},
@@ -281,7 +283,7 @@ class PackageWriter : public XmlFile {
 
 }  // namespace
 
-std::string vietnamese_time(std::int64_t seconds) {
+std::string format_vietnamese_time(std::int64_t seconds) {
   using namespace std::chrono;
   const sys_seconds time{std::chrono::seconds(seconds) + hours(7)};
   const sys_days day = floor<days>(time);
@@ -296,7 +298,7 @@ std::string vietnamese_time(std::int64_t seconds) {
   return out.data();
 }
 
-std::string_view mime_type(const PackageTerms& terms, std::string_view path) {
+std::string_view find_mime_type(const PackageTerms& terms, std::string_view path) {
   if (path.ends_with(".pdf")) return "application/pdf";
   return terms.find(path.ends_with(".xml") ? "MIMETYPE_xml" : "MIMETYPE_xsd")->second;
 }
@@ -318,17 +320,18 @@ std::string fill_placeholders(std::string pattern,
   return out;
 }
 
-std::string ead_xml(const std::vector<ArchivalField>& fields,
-                    const std::vector<std::string>& cells) {
+std::string make_ead(const std::vector<ArchivalField>& fields,
+                     const std::vector<std::string>& cells) {
   XmlFile out;
   out.begin("simpledc");
   for (std::size_t i = 0; i < fields.size(); ++i) out.element(fields[i].name, cells[i]);
   return out.finish();
 }
 
-std::string root_mets(const PackageFacts& facts, const PackedFile& ead,
-                      const std::optional<PackedFile>& premis, const PackedFile& rep_mets,
-                      const std::vector<PackedFile>& schemas) {
+std::string make_package_mets(const PackageFacts& facts, const PackedFile& ead,
+                              const std::optional<PackedFile>& premis,
+                              const PackedFile& representation,
+                              const std::vector<PackedFile>& schemas) {
   PackageWriter out(facts);
   const std::string amd = out.id_of("amdSec"), rep = out.id_of("fileGrp|rep1");
   out.begin_mets(facts.objid, out.term("PROFILE"), "");
@@ -343,7 +346,7 @@ std::string root_mets(const PackageFacts& facts, const PackedFile& ead,
   out.begin("fileGrp", {{"ID", rep},
                         {"USE", "Representations/rep1"},
                         {"csip:CONTENTINFORMATIONTYPE", out.term("CONTENTINFORMATIONTYPE")}});
-  out.add_file(rep_mets, rep_mets.path);
+  out.add_file(representation, representation.path);
   out.end(2);
   out.begin_struct_map("root");
   out.begin_division("root", facts.objid);
@@ -356,12 +359,13 @@ std::string root_mets(const PackageFacts& facts, const PackedFile& ead,
   }
   out.begin_division("Representations/rep1", "Representations/rep1");
   out.begin("mptr");
-  out.add_locator(rep_mets.path);
+  out.add_locator(representation.path);
   return out.add({{"xlink:title", rep}}).finish();
 }
 
-std::string rep_mets(const PackageFacts& facts, const std::vector<PackedPaper>& papers,
-                     const std::optional<PackedFile>& premis) {
+std::string make_representation_mets(const PackageFacts& facts,
+                                     const std::vector<PackedPaper>& papers,
+                                     const std::optional<PackedFile>& premis) {
   PackageWriter out(facts);
   const std::string amd = out.id_of("amdSec|rep1");
   out.begin_mets(out.term("OBJID_rep1"), out.term("PROFILE_rep1"), "../../");
@@ -392,7 +396,7 @@ std::string rep_mets(const PackageFacts& facts, const std::vector<PackedPaper>& 
   return out.finish();
 }
 
-std::string root_premis(const PackageFacts& facts) {
+std::string make_package_premis(const PackageFacts& facts) {
   PackageWriter out(facts);
   out.begin_premis();
   out.begin_object("intellectualEntity", out.id_of("object"));
@@ -405,7 +409,8 @@ std::string root_premis(const PackageFacts& facts) {
   return out.finish();
 }
 
-std::string rep_premis(const PackageFacts& facts, const std::vector<PackedPaper>& papers) {
+std::string make_representation_premis(const PackageFacts& facts,
+                                       const std::vector<PackedPaper>& papers) {
   PackageWriter out(facts);
   out.begin_premis();
   out.begin_object("representation", out.id_of("object|rep1"));

@@ -1,8 +1,11 @@
-// export/archive/package_xml.h — makes the XML files of a package by libxml2. A package (SIP or
-// AIP) is a ZIP file for an archive. It holds an archival file, a set of papers that are kept
-// together (export/archive/archival_fields.h). METS lists the entries, PREMIS records their
-// preservation, and EAD holds the metadata. The papers are in a subfolder, the representation, with
-// a METS and a PREMIS of its own. Standard: E-ARK CSIP 2.0.4, extended by Thông tư 05/2025/TT-BNV.
+// export/archive/package_xml.h — makes the XML files of a package by libxml2. A package is a ZIP
+// file for an archive: a SIP for submission, or an AIP for preservation. It holds an archival file,
+// a set of papers that are kept together (export/archive/archival_fields.h).
+// 1. The PDFs of the papers are in a subfolder, the representation.
+// 2. METS.xml lists files. The package has one, and the representation has another.
+// 3. PREMIS.xml (package) and PREMIS_rep1.xml (representation) record preservation, in an AIP only.
+// 4. EAD.xml has the metadata of the archival file, and EAD_doc_*.xml those of each paper.
+// Standard: E-ARK CSIP 2.0.4, extended by the circular Thông tư 05/2025/TT-BNV.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +18,7 @@
 
 namespace codau::exports {
 
-/// The representation: the folder of the papers in a package, with '/' at its end.
+/// Path of the representation in a package, with '/' at its end.
 inline constexpr std::string_view kRepresentationFolder = "representations/rep1/";
 
 /// A file of a package, as METS and PREMIS record it.
@@ -28,58 +31,60 @@ struct PackedFile {
 /// A paper with its files.
 struct PackedPaper {
   std::string id;                           ///< PlacedPaper::id()
-  PackedFile pdf;                           ///< under data/
+  PackedFile pdf;                           ///< in the folder data of the representation
   bool is_pdf_a = false;                    ///< the PDF claims PDF/A-2
   PackedFile description;                   ///< its metadata: EAD_doc_*.xml
-  std::optional<PackedFile> original = {};  ///< the signed original as received, under data/
+  std::optional<PackedFile> original = {};  ///< the signed original as received, also in data
 };
 /// Facts that all XML files of one package share.
 struct PackageFacts {
   ArchivalForm form = ArchivalForm::kSip;  ///< kSip or kAip
-  PackageTerms terms;                      ///< the result of read_package_terms() for `form`
+  PackageTerms terms;                      ///< constants: read_package_terms() for `form`
   std::string objid;                       ///< OBJID of METS: "uuid-…"
   std::string label;                       ///< title of the archival file
   std::string fonds;                       ///< code of the fonds, the holdings of one office
   std::string creator;                     ///< office that makes the package; may be empty
   std::string agreement;                   ///< number of the submission agreement; may be empty
   std::string version;                     ///< version of codau
-  std::int64_t created_at = 0;             ///< time of the package, in seconds since 1970
+  std::int64_t created_at = 0;             ///< creation of the package, in seconds since 1970
   /// The value of xsi:schemaLocation: pairs of namespace and path, with spaces between. Paths are
   /// relative to the root of the package. Empty: no schemas.
   std::string schema_locations = {};
 };
 
-/// Returns a time as the clocks of Vietnam show it: 0 gives "1970-01-01T07:00:00+07:00". `seconds`:
+/// Returns a time in the time zone of Vietnam: 0 gives "1970-01-01T07:00:00+07:00". `seconds`:
 /// since 1970 (UTC).
-[[nodiscard]] std::string vietnamese_time(std::int64_t seconds);
-/// Returns the MIME type of a file: "application/pdf" for .pdf. Else returns a constant of `terms`:
-/// MIMETYPE_xml for .xml, MIMETYPE_xsd for all others. The result is valid as long as `terms`.
-[[nodiscard]] std::string_view mime_type(const PackageTerms& terms, std::string_view path);
+[[nodiscard]] std::string format_vietnamese_time(std::int64_t seconds);
+/// Returns the MIME type of a file: "application/pdf" for .pdf, the constant MIMETYPE_xml of
+/// `terms` for .xml, and the constant MIMETYPE_xsd for all others. The result is valid as long as
+/// `terms`.
+[[nodiscard]] std::string_view find_mime_type(const PackageTerms& terms, std::string_view path);
 /// Returns `pattern` with its placeholders replaced by `values`: "{FONDS}.zip" with the value "H1"
 /// for FONDS gives "H1.zip". Unknown placeholders stay. Placeholders in values are not replaced.
 [[nodiscard]] std::string fill_placeholders(
     std::string pattern, const std::vector<std::pair<std::string_view, std::string>>& values);
 
-/// Returns EAD.xml or EAD_doc_*.xml: an element <simpledc> with one element for each field. The
-/// element has the name of the field, and its value from `cells`, which is as long as `fields`.
-[[nodiscard]] std::string ead_xml(const std::vector<ArchivalField>& fields,
-                                  const std::vector<std::string>& cells);
+/// Returns EAD.xml or EAD_doc_*.xml: an element <simpledc> with one element for each field, named
+/// like the field. Its text is the value of the field in `cells`. Precondition: `cells` is as long
+/// as `fields`.
+[[nodiscard]] std::string make_ead(const std::vector<ArchivalField>& fields,
+                                   const std::vector<std::string>& cells);
 
-/// Returns METS.xml of the package. It lists EAD.xml, PREMIS.xml (only in an AIP), METS.xml of the
-/// representation, and the XSD files.
-[[nodiscard]] std::string root_mets(const PackageFacts& facts, const PackedFile& ead,
-                                    const std::optional<PackedFile>& premis,
-                                    const PackedFile& rep_mets,
-                                    const std::vector<PackedFile>& schemas);
-/// Returns METS.xml of the representation, with paths relative to kRepresentationFolder. `premis`:
-/// PREMIS_rep1.xml, only in an AIP.
-[[nodiscard]] std::string rep_mets(const PackageFacts& facts,
-                                   const std::vector<PackedPaper>& papers,
-                                   const std::optional<PackedFile>& premis);
+/// Returns METS.xml of the package. It lists `ead` (EAD.xml), `premis` (PREMIS.xml, only in an
+/// AIP), `representation` (METS.xml of the representation), and `schemas` (XSD files).
+[[nodiscard]] std::string make_package_mets(const PackageFacts& facts, const PackedFile& ead,
+                                            const std::optional<PackedFile>& premis,
+                                            const PackedFile& representation,
+                                            const std::vector<PackedFile>& schemas);
+/// Returns METS.xml of the representation. It lists the files of `papers`, and `premis`
+/// (PREMIS_rep1.xml, only in an AIP), with paths relative to kRepresentationFolder.
+[[nodiscard]] std::string make_representation_mets(const PackageFacts& facts,
+                                                   const std::vector<PackedPaper>& papers,
+                                                   const std::optional<PackedFile>& premis);
 /// Returns PREMIS.xml of an AIP, about the package as a whole.
-[[nodiscard]] std::string root_premis(const PackageFacts& facts);
+[[nodiscard]] std::string make_package_premis(const PackageFacts& facts);
 /// Returns PREMIS_rep1.xml of an AIP, with an object for each PDF.
-[[nodiscard]] std::string rep_premis(const PackageFacts& facts,
-                                     const std::vector<PackedPaper>& papers);
+[[nodiscard]] std::string make_representation_premis(const PackageFacts& facts,
+                                                     const std::vector<PackedPaper>& papers);
 
 }  // namespace codau::exports

@@ -24,41 +24,45 @@ enum class PackageXml : std::uint8_t {
 /// Returns "METS", "PREMIS", "EAD" or "EAD_doc".
 [[nodiscard]] std::string_view to_string(PackageXml kind);
 
-/// A violation of a schema.
+/// A violation of a schema by an XML file, or a fault in a schema itself.
 struct XmlFault {
-  std::int64_t line = 0;  ///< line in the XML file, from 1; 0: unknown
+  std::int64_t line = 0;  ///< line in the XML file or schema, from 1; 0: unknown
   std::string element;    ///< name of the element; empty: unknown
   std::string cause;      ///< message of libxml2
-  std::string file = {};  ///< for a fault in a schema: name of the XSD; empty: unknown
+  /// Name of the schema if the fault is in the schema, and the name is known; otherwise empty.
+  std::string file = {};
 };
 
-/// The *.xsd files of a folder, compiled. The kind of an XML file decides on its schema:
-/// 1. METS and PREMIS: the schema with their namespace, together with the schemas of all other
-///    namespaces in the folder.
-/// 2. EAD.xml: ead.xsd. EAD_doc_*.xml: ead_doc.xsd. The case of these names does not count.
-/// An import or include in a schema finds a file of the same name in the folder, whatever path or
-/// address it gives. No network is used, and no other file is read.
+/// The schemas (*.xsd) of a folder, compiled. The kind of an XML file decides which schema
+/// validates the file:
+/// 1. METS, PREMIS: the schema with the namespace of METS or PREMIS. The schemas of all other
+///    namespaces in the folder are added.
+/// 2. EAD.xml: the schema ead.xsd. The name may be in upper or lower case.
+/// 3. EAD_doc_*.xml: the schema ead_doc.xsd. The name may be in upper or lower case.
+/// If a schema imports or includes another, only the file name counts, not its path or address. The
+/// file must be in the folder: no network is used, and no other file is read.
 /// Not thread-safe. The constructor replaces the entity loader of libxml2 in the whole process, so
 /// that libxml2 finds only the files of the object made last.
 class XmlSchemas {
  public:
-  /// A schema file, read into memory.
+  /// A schema file, read into memory. A file that it redefines counts as included in it, too.
   struct File {
     std::string name;                               ///< file name: "mets.xsd"
     std::string bytes;                              ///< content
     std::string target_namespace;                   ///< empty: no namespace
     std::string sha256 = {};                        ///< of the content, lower-case hexadecimal
-    std::set<std::string, std::less<>> parts = {};  ///< files that it includes or redefines
-    bool is_part = false;                           ///< another file includes or redefines it
+    std::set<std::string, std::less<>> parts = {};  ///< names of files that are included in it
+    bool is_part = false;                           ///< it is included in another file
   };
   /// Reads and compiles the schemas. Throws Error{kUsage} if:
   /// 1. the folder does not exist, cannot be read, or has no XSD;
   /// 2. the folder has more than 64 XSD files, or more than 32 MiB of them;
   /// 3. a file is no XSD, cannot be read, or is larger than 8 MiB;
   /// 4. is_valid_archive_code() (archival_fields.h) does not accept a file name;
-  /// 5. two schemas validate one kind of XML, or have one namespace and do not include each other;
-  /// 6. no schema validates any kind of XML;
-  /// 7. libxml2 cannot use a schema, or would skip a schema file and lose its definitions.
+  /// 5. two schemas would validate the same kind of XML;
+  /// 6. two schemas have the same namespace, unless one is included in the other;
+  /// 7. the folder has no schema for any kind of XML;
+  /// 8. libxml2 cannot use a schema, or would skip a schema file and lose its definitions.
   explicit XmlSchemas(const std::filesystem::path& folder);
   ~XmlSchemas();
   XmlSchemas(const XmlSchemas&) = delete;

@@ -1,9 +1,10 @@
 // export/delivery/change_feed.h — the changes of rows since an earlier export (export --since). A
 // store is the output folder of `codau run`.
-// 1. The store numbers its changes from 1; `seq` is such a number.
-// 2. Delivered rows go into the export; withheld rows do not (export/delivery/export_filter.h).
+// 1. The store numbers the changes of its documents from 1; `seq` is such a number.
+// 2. Delivered rows go into the export; withheld rows do not (export/delivery/export_filter.h). A
+//    document is closed if it is secret or rejected: all its rows are withheld.
 // 3. Flat tables (plan_tasks, due_dates) join tasks with documents and deadlines, and have no rows
-//    of their own (record/flat_tables.h).
+//    of their own in the store (record/flat_tables.h).
 #pragma once
 
 #include <cstdint>
@@ -21,65 +22,67 @@
 
 namespace codau::exports {
 
-/// All changes of one document after a given seq, merged.
+/// All changes of one document after a given number, merged.
 struct ChangedDocument {
   std::int64_t seq = 0;  ///< number of its last change
-  /// "removed" if the store no longer has the document. Else "added" if its first change has added
-  /// the document. Else "changed".
+  /// "removed" if the store no longer has the document. Else "added" if the first of these changes
+  /// has added the document. Else "changed".
   std::string change;
-  /// By table, then by row_id: the first change of each row after that seq ("added", "changed" or
-  /// "removed").
-  /// Rows of an added document may be missing.
+  /// By table, then by row_id: the first of these changes of each row ("added", "changed" or
+  /// "removed"). Rows of an added document may be missing.
   std::map<std::string, std::map<std::string, std::string>, std::less<>> rows;
 };
 using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;  ///< by doc_id
 
-/// Returns the documents that have changed after the number `since` (0 or greater):
-/// 1. If `since` is 0: every document of the store, and every document removed from the store.
-/// 2. Otherwise, each document with a later change.
-/// 3. Otherwise also unchanged documents that cite a document with a changed row in `documents`.
-///    The citation becomes NULL if the cited document is now closed (ExportFilter::is_closed()).
-/// 4. Otherwise also unchanged copies of a changed document (store/flat_views.h). The flat tables
-///    show only one copy, and may now show another.
-/// A document of kind 3 or 4 has the seq of the changed document, "changed" and no `rows`.
-/// Throws Error{kUsage} for a number above StoreReader::seq(), or below StoreReader::feed_start()
-/// but not 0.
+/// Returns the documents whose exported rows may have changed after the number `since`. If `since`
+/// is 0, these are all documents of the store, and all documents that were removed from the store.
+/// If `since` is above 0, these are:
+/// 1. documents with a later change;
+/// 2. documents without a later change that cite a document whose row in `documents` has changed. A
+///    citation becomes NULL if the cited document is closed;
+/// 3. documents without a later change that are copies of a changed document (store/flat_views.h).
+///    The flat tables show only one of the copies, and may now show another.
+/// A document of kind 2 or 3 has the seq of the changed document, "changed", and empty `rows`.
+/// Throws Error{kUsage} if `since` is above StoreReader::seq(), or above 0 and below
+/// StoreReader::feed_start().
 [[nodiscard]] ChangedDocuments find_changed_documents(const store::StoreReader& store,
                                                       std::int64_t since);
 
-/// The change of one row: a line of changes.jsonl. The texts are valid during the call that passes
-/// the change.
+/// The change of one row: a line of changes.jsonl. The texts are valid only during the call of
+/// `take` (ChangeFeed::for_each_change()).
 struct RowChange {
-  std::int64_t seq = 0;     ///< number of the last change of the document
+  std::int64_t seq = 0;     ///< ChangedDocument::seq of the document
   std::string_view doc_id;  ///< the document
-  std::string_view change;  ///< of the document: "added", "changed" or "removed"
+  std::string_view change;  ///< ChangedDocument::change of the document
   std::string_view table;   ///< the table of the row
   std::string_view row_id;  ///< the key of the row (record::row_id())
-  std::string_view op;      ///< of the row: "added", "changed" or "removed"
+  std::string_view op;      ///< change of the row: "added", "changed" or "removed"
 };
 
 /// The delivered rows of changed documents, and the keys of rows that are no longer delivered.
-/// Law: an export made at number `since` becomes equal to an export made now, with the same
-/// options, by two steps:
+/// Law: two steps turn an export made at the number `since` into an export made now with the same
+/// options:
 /// 1. Delete the rows that for_each_change() reports as removed.
 /// 2. Insert or replace the rows of rows_and_flat() by key.
 class ChangeFeed {
  public:
-  /// `filter` must outlive this object, and must have judged all of `documents`
-  /// (ExportFilterOptions::judged).
+  /// `documents`: from find_changed_documents(). `filter` must outlive this object, and must have
+  /// judged all of `documents` (ExportFilterOptions::judged).
   ChangeFeed(const ExportFilter& filter, ChangedDocuments documents);
-  /// Returns all delivered rows of the changed documents, changed or not, and the agencies that
-  /// these documents name or named. The result is valid as long as this object.
+  /// Returns all delivered rows of the changed documents, also the unchanged rows, and the
+  /// delivered rows of agencies that these documents name or named. The result is valid as long as
+  /// this object.
   [[nodiscard]] RowSource rows() const;
   /// Returns rows(), and the rows of the flat tables for the same documents.
   [[nodiscard]] RowSource rows_and_flat() const;
   /// Passes the changes in this order: tables with shared rows (agencies), then document by
   /// document, then flat tables.
-  /// 1. A row of rows() that is not passed is unchanged in the store.
-  /// 2. A row that has vanished or is withheld is "removed", even if it was never exported.
-  /// 3. The store does not know which days of a deadline due_dates had before. So a row_id
-  ///    "<task_id>|<number of the deadline>" removes all days of this deadline. The current days
-  ///    follow as "added".
+  /// 1. If a row of rows() is not passed, the row is unchanged in the store.
+  /// 2. A row that the store no longer has, or that is withheld, is "removed". This holds even if
+  ///    the row was never exported.
+  /// 3. due_dates has one row for each day of a deadline, but the store does not know the earlier
+  ///    days. So one change "removed" with the row_id "<task_id>|<number of the deadline>" stands
+  ///    for all days of this deadline. The current days follow as "added".
   void for_each_change(const std::function<void(const RowChange&)>& take) const;
 
  private:
@@ -108,8 +111,8 @@ class ChangeFeed {
 };
 
 /// Writes changes.jsonl: one JSON object with the members of RowChange on each line. Leaves out
-/// changes of tables that `rows` lacks. Throws as FileSet::write(): Error{kOutput} if the file
-/// cannot be written, Error{kInput} if it cannot be read back.
+/// changes of tables that are not in rows.tables. Throws Error{kOutput} if the file cannot be
+/// written, and Error{kInput} if it cannot be read back.
 void write_changes(const ChangeFeed& feed, const RowSource& rows, FileSet& files);
 
 }  // namespace codau::exports

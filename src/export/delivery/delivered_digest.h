@@ -1,6 +1,7 @@
-// export/delivery/delivered_digest.h — a digest of the delivered rows of each document. A load into
-// a database sends only the documents whose digest differs from that of the last load. A row is
-// delivered or withheld. A closed document is secret or rejected, and all its rows are withheld
+// export/delivery/delivered_digest.h — computes a digest of the delivered rows of each document. A
+// load into a database sends only the documents whose digest differs from that of the last load. An
+// export delivers some rows of a store (the output folder of `codau run`), and withholds the
+// others. A document is closed if it is secret or rejected: all its rows are withheld
 // (export/delivery/export_filter.h).
 #pragma once
 
@@ -16,27 +17,28 @@ namespace codau::exports {
 
 /// Settings of a whole delivery that affect its rows.
 struct DeliveryTerms {
-  std::string version;              ///< program version: a new version may change rules
+  std::string version;              ///< version of the program, because rules may change with it
   bool include_unreviewed = false;  ///< ExportFilterOptions::include_unreviewed
   bool provenance = false;  ///< also deliver how values were read (export/delivery/row_source.h)
 };
-/// Suffix of the digest of a delivery without provenance. Without the suffix, the digest is that of
-/// the same delivery with provenance.
+/// Suffix of each digest of a delivery without provenance. The rest of the digest is equal to the
+/// digest of the same delivery with provenance.
 inline constexpr std::string_view kPlainDigestSuffix = "-plain";
 
-/// Returns a digest of the delivered rows of one document. Equal digests mean equal rows. Equal
-/// rows may have different digests; then they are sent needlessly. The digest depends on:
+/// Returns a digest of the delivered rows of one document. Equal digests mean equal rows. Different
+/// digests may also mean equal rows, which are then sent needlessly. The digest depends on:
 /// 1. `stored`: the digest of all rows of the document in the store (StoreReader::digests());
 /// 2. `terms`, and the version of the schema;
-/// 3. `withheld_ids`, sorted: the closed documents that the document cites, and the withheld
-///    agencies that the document names.
+/// 3. `withheld_ids`: the ids of closed documents that the document cites, and of withheld agencies
+///    that the document names, sorted.
 [[nodiscard]] std::string compute_delivered_digest(std::string_view stored,
                                                    const DeliveryTerms& terms,
                                                    std::span<const std::string> withheld_ids);
 
-/// Returns the digest of each document that is wanted and not closed, by doc_id. An empty digest
-/// means that the store has no digest of the document, which must be sent then. Precondition:
-/// `filter` has judged at least find_documents_in_doubt() (ExportFilterOptions::judged).
+/// Returns the digests of all documents that are wanted (ExportFilter::is_wanted()) and not closed,
+/// by doc_id. An empty digest means that the store has no digest of the document; send it always.
+/// Precondition: `filter` has judged at least find_documents_in_doubt()
+/// (ExportFilterOptions::judged).
 [[nodiscard]] std::map<std::string, std::string> compute_delivered_digests(
     const ExportFilter& filter, const DeliveryTerms& terms);
 

@@ -224,8 +224,9 @@ std::optional<WithheldRow> ExportFilter::judge(const Table& table, const Row& ro
   if (!options_.refuse) return std::nullopt;
   const auto refusal = options_.refuse(table, row);
   if (!refusal) return std::nullopt;
-  WithheldRow kept = kept_for(
-      refusal->is_lost ? WithheldRow::Why::kLost : WithheldRow::Why::kTarget, refusal->code);
+  WithheldRow kept = kept_for(refusal->is_requirement_unmet ? WithheldRow::Why::kRequirementUnmet
+                                                            : WithheldRow::Why::kTarget,
+                              refusal->code);
   kept.field = refusal->field;
   return kept;
 }

@@ -17,7 +17,7 @@ namespace codau::exports {
 /// Every pass gives the same rows in the same order.
 struct RowSource {
   using RowSink = std::function<void(const record::Row&)>;  ///< receives one row
-  /// Parents before children. Copies of these tables are valid only as long as this object.
+  /// Parents before children. Copies of a Table are valid only as long as this object.
   std::vector<record::Table> tables;
   /// Passes all rows of a table to a receiver. The table must be one of `tables`.
   std::function<void(const record::Table&, const RowSink&)> for_each_row;
@@ -28,10 +28,10 @@ struct RowSource {
 [[nodiscard]] bool is_provenance(const record::Column& column);
 /// Tells whether a table holds only provenance: pages, evidence, corrections.
 [[nodiscard]] bool is_provenance(const record::Table& table);
-/// Selects the columns of a table that are shown: all, or all except provenance.
+/// A table with all its columns, or without its columns of provenance.
 class TableProjection {
  public:
-  /// `whole`: the table with all columns. `provenance`: also show the columns of provenance.
+  /// `whole`: the table with all columns. `provenance`: whether to show the columns of provenance.
   TableProjection(const record::Table& whole, bool provenance);
   /// Returns the table with all columns.
   [[nodiscard]] const record::Table& whole() const noexcept { return whole_; }
@@ -45,20 +45,19 @@ class TableProjection {
   std::vector<record::Column> columns_;
   std::vector<std::size_t> column_indexes_;
 };
-/// Returns the rows without the tables and columns of provenance. No foreign key leads to such a
-/// table, so that all keys still hold.
+/// Returns `source` without the tables and columns of provenance. All foreign keys still hold.
 [[nodiscard]] RowSource remove_provenance(RowSource source);
 
-/// Maximum bytes of a cell with several joined values, for example all agencies of a task
+/// Maximum bytes of a cell that joins several values, for example all agencies of a task
 /// (record::is_joined()). Every spreadsheet can hold a cell of this size.
 inline constexpr std::size_t kMaxJoinedCellBytes = 16'000;
-/// Shortens joined values, separated by "; ", to the first values within kMaxJoinedCellBytes bytes.
-/// At least the first value stays, and no value is cut. Appends the number of dropped values:
-/// "a.pdf; b.pdf; … (+898)". A text that needs no cut is returned unchanged.
+/// Shortens a text of values, separated by "; ", that has more than kMaxJoinedCellBytes bytes.
+/// Keeps the first values that fit, but at least one, and cuts none of them. Appends the number of
+/// dropped values: "a.pdf; b.pdf; … (+898)". Returns a text that fits unchanged.
 [[nodiscard]] std::string shorten_joined(const std::string& text);
-/// Returns the rows with shorten_joined() applied to the joined columns of flat tables, which join
-/// a task with its document and deadlines (record/flat_tables.h). For formats that limit the size
-/// of a cell.
+/// Returns `source` with shorten_joined() applied to the joined columns of flat tables, for formats
+/// that limit the size of a cell. A flat table joins a task with its document and deadlines
+/// (record/flat_tables.h).
 [[nodiscard]] RowSource shorten_joined_columns(RowSource source);
 
 }  // namespace codau::exports

@@ -121,20 +121,20 @@ void keep_what_is_shown(QPDFPageObjectHelper page) {
 
 }  // namespace
 
-void copy_pages(QPDF& from, PdfPageRange pages, QPDF& to) {
-  QPDFPageDocumentHelper source(from), target(to);
-  source.pushInheritedAttributesToPage();
-  std::vector<QPDFPageObjectHelper> all = source.getAllPages();
+void copy_pages(QPDF& source, PdfPageRange pages, QPDF& target) {
+  QPDFPageDocumentHelper read(source), written(target);
+  read.pushInheritedAttributesToPage();
+  std::vector<QPDFPageObjectHelper> all = read.getAllPages();
   if (pages.from == 0 || pages.from > pages.to || pages.to > all.size())
     throw Error(Cause::kDamaged, "there are no such pages");
-  if (from.getRoot().hasKey("/OCProperties"))
+  if (source.getRoot().hasKey("/OCProperties"))
     throw Error(Cause::kDamaged, "which of its layers are seen is told for the whole");
-  const std::size_t before = from.numWarnings();
+  const std::size_t before = source.numWarnings();
   for (std::uint32_t number = pages.from; number <= pages.to; ++number) {
     keep_what_is_shown(all[number - 1]);
-    target.addPage(all[number - 1], false);
+    written.addPage(all[number - 1], false);
   }
-  if (from.numWarnings() > before)
+  if (source.numWarnings() > before)
     throw Error(Cause::kDamaged, "it cannot be told what a page shows");
 }
 

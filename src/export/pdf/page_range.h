@@ -13,15 +13,15 @@ struct PdfPageRange {
   bool operator==(const PdfPageRange&) const = default;
 };
 
-/// Copies the pages `pages` of the PDF `from` into the empty PDF `to`.
+/// Copies pages of the PDF `source` into the empty PDF `target`.
 /// 1. A copied page keeps its size, its rotation, its contents with the resources that they name,
-///    and its drawn annotations.
+///    and the annotations that are visible on the page.
 /// 2. All else is dropped: targets of links, form fields, article threads, structure, resources of
 ///    other pages.
-/// 3. `from` loses the dropped parts, too. Keep `from` until `to` is written, but use `from` for
-///    nothing else.
-/// Throws Error{Cause::kDamaged} if a page does not exist, if the PDF has optional layers, or if
+/// 3. The same parts are dropped from `source`. Keep `source` until `target` is written, but use
+///    `source` for nothing else.
+/// Throws Error{Cause::kDamaged} if a page does not exist, if `source` has optional layers, or if
 /// the content of a page is damaged. Exceptions of qpdf pass through.
-void copy_pages(QPDF& from, PdfPageRange pages, QPDF& to);
+void copy_pages(QPDF& source, PdfPageRange pages, QPDF& target);
 
 }  // namespace codau::exports

@@ -1,6 +1,7 @@
 // export/pdf/paper_pdf_finder.h — finds the PDF of each paper. A paper is a document of the store
-// (the output folder of `codau run`). Its PDF is its searchable PDF: the scan with a text layer. If
-// a scan has several papers, the PDF is cut out of the searchable PDF of the scan.
+// (the output folder of `codau run`). The PDF of a paper is its searchable PDF: the scan with a
+// text layer. If a scan has several papers, the pages of the paper are cut out of the searchable
+// PDF of the whole scan.
 #pragma once
 
 #include <cstdint>
@@ -17,17 +18,18 @@
 
 namespace codau::exports {
 
-/// Returns the path of the searchable PDF of a document, existing or not. If a scan has several
-/// documents, only the first of them has a file.
+/// Returns the path of the searchable PDF of a document. The file may not exist: if a scan has
+/// several documents, only the first of them has a file, for the whole scan.
 [[nodiscard]] std::filesystem::path locate_searchable_pdf(const std::filesystem::path& store_folder,
                                                           std::string_view doc_id);
-/// Returns the path of the PDF as received. The file exists only if that PDF was signed.
+/// Returns the path of the PDF of a document as received. The file exists only if this PDF was
+/// signed.
 [[nodiscard]] std::filesystem::path locate_original_pdf(const std::filesystem::path& store_folder,
                                                         std::string_view doc_id);
 
-/// Writes the given pages of the searchable PDF `pdf` to the new file `to`. Returns false if the
-/// content of a page cannot be determined, or if the process that cuts crashes.
-/// Throws Error{kOutput} if `to` cannot be written.
+/// A function that writes the given pages of the searchable PDF `pdf` to the new file `to`. It
+/// returns false if the content of a page cannot be determined, or if its child process crashes. It
+/// throws Error{kOutput} if `to` cannot be written.
 using PdfCutter = std::function<bool(const std::filesystem::path& pdf, PdfPageRange pages,
                                      const std::filesystem::path& to)>;
 
@@ -35,7 +37,7 @@ using PdfCutter = std::function<bool(const std::filesystem::path& pdf, PdfPageRa
 enum class PaperPdfState : std::uint8_t {
   kAvailable,  ///< the PDF exists and is whole
   kMissing,    ///< no PDF exists
-  /// The scan also has other papers, and cannot be cut for one of these reasons:
+  /// The scan has other papers, too, and cannot be cut for one of these reasons:
   /// 1. A page belongs to two papers, or the pages of the paper are not contiguous.
   /// 2. The store does not know the pages of a paper, for example of a removed paper.
   /// 3. The received scan was signed.
@@ -58,13 +60,13 @@ struct FoundPdf {
 /// the export (io/temp_file.h), and the destructor removes them. Not thread-safe.
 class PaperPdfFinder {
  public:
-  /// `store` must outlive this object. `store_folder`: its folder. `cut_pages`: may be empty.
-  /// `target`: the target of the export.
+  /// `store` must outlive this object. `store_folder`: the folder of `store`. `cut_pages`: may be
+  /// empty. `target`: the file or folder that the export will make.
   PaperPdfFinder(const store::StoreReader& store, std::filesystem::path store_folder,
                  PdfCutter cut_pages, const std::filesystem::path& target);
   /// Returns the PDF of a document of the store. The result is valid as long as this object. A
-  /// second call for the document returns the same result without a search. Throws Error{kOutput}
-  /// if a PDF cannot be cut for lack of space or rights, and Error{kInput} if the disk fails.
+  /// second call for the same document returns the same result at once. Throws Error{kOutput} if a
+  /// PDF cannot be cut for lack of space or rights, and Error{kInput} if the disk fails.
   [[nodiscard]] const FoundPdf& locate(std::string_view doc_id);
 
  private:

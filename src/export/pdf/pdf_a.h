@@ -1,5 +1,6 @@
 // export/pdf/pdf_a.h — finds the obstacles that keep a PDF from being PDF/A-2b, the archival form
-// of PDF (ISO 19005-2). Adds or removes the claim of conformance in the metadata (XMP) of a PDF.
+// of PDF (ISO 19005-2). The metadata (XMP) of a PDF may claim that the PDF is PDF/A. Adds and
+// removes this claim.
 #pragma once
 
 #include <cstdint>
@@ -11,21 +12,22 @@ class QPDF;
 
 namespace codau::exports {
 
-/// A feature that keeps a PDF from being PDF/A-2b, with the clause of ISO 19005-2. Features that
-/// are not fully checked (fonts of visible text, spot colours, layers) always count as obstacles.
+/// A feature that keeps a PDF from being PDF/A-2b, with the clause of ISO 19005-2 in brackets.
+/// Fonts of visible text, spot colours and layers are always obstacles, because they are not
+/// checked fully.
 enum class PdfObstacle : std::uint8_t {
   kActions,      ///< scripts, triggers, actions other than links to pages and addresses [6.5]
   kAnnotations,  ///< annotations other than printed links [6.3]
   kAttachments,  ///< embedded or associated files [6.8]
   /// CMYK or spot colours, unsound profiles or output intents [6.2.3, 6.2.4].
   kColour,
-  /// Unknown or malformed operators, PostScript, transfer functions, halftones [6.2]. Also unknown
-  /// blend modes and rendering intents, external or missing resources, presentations.
+  /// Unknown or malformed operators, PostScript, transfer functions, halftones, unknown blend modes
+  /// and rendering intents, external or missing resources, presentation steps [6.2].
   kContent,
   kFonts,  ///< visible text: its fonts are not checked [6.2.11]
   kForms,  ///< form fields [6.4]
-  /// Images with interpolation or alternates, without colour space, or of unsuitable JPEG 2000
-  /// [6.2.8].
+  /// Images with interpolation or alternates, images without colour space, JPEG 2000 that
+  /// is_archival_jpx() refuses (pdf_a_bytes.h) [6.2.8].
   kImages,
   kLayers,  ///< optional content [6.9]
   /// Too large or too small pages; too large numbers, names or texts; too deep nesting; too many
@@ -42,21 +44,20 @@ enum class PdfObstacle : std::uint8_t {
 /// Returns the obstacle with this name; nothing for other texts.
 [[nodiscard]] std::optional<PdfObstacle> obstacle_from_code(std::string_view code);
 
-/// Returns all obstacles to PDF/A-2b in every object that the document reaches. The answer is about
-/// a file that QPDFWriter writes from `pdf` without encryption, and with
+/// Returns all obstacles to PDF/A-2b in every object that the document reaches. The result holds
+/// for the file that QPDFWriter writes from `pdf`, without encryption, and with
 /// setNewlineBeforeEndstream(true). Exceptions of qpdf on damage pass through.
 [[nodiscard]] std::set<PdfObstacle> find_pdf_a_obstacles(QPDF& pdf);
 
 /// Adds the claim of PDF/A-2b. Precondition: find_pdf_a_obstacles() returns no obstacle.
-/// 1. Replaces the metadata of the document by new metadata with the claim. The new metadata repeat
-///    title, author, subject, keywords, programs and dates of the document information
-///    (make_xmp_packet() in export/pdf/pdf_a_bytes.h).
-/// 2. Removes the document information (/Info).
-/// 3. Adds an sRGB output intent if `pdf` has none.
+/// 1. Replaces the metadata of the document by make_xmp_packet() (export/pdf/pdf_a_bytes.h): the
+///    claim, and the entries of the document information (/Info), such as title and dates.
+/// 2. Removes the document information.
+/// 3. Adds an sRGB output intent if `pdf` has no output intent.
 void claim_pdf_a(QPDF& pdf);
 
-/// Removes the metadata of the document if they claim any part of PDF/A. Call this for a changed
-/// PDF with obstacles, because its old claim may now be false.
+/// Removes all metadata of the document if they claim conformance to PDF/A, in any of its parts.
+/// Call this for a changed PDF with obstacles, because its old claim may now be false.
 void disclaim_pdf_a(QPDF& pdf);
 
 }  // namespace codau::exports

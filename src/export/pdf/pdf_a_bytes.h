@@ -9,16 +9,19 @@ namespace codau::exports {
 
 /// Tells whether the bytes are a JPEG 2000 file (JP2) that PDF/A-2b permits [6.2.8.3]:
 /// 1. It has one or three channels of equal depth, up to 38 bits, and no palette.
-/// 2. It has one colour description: grey, sRGB, sYCC or a restricted profile.
+/// 2. It has one colour description: grey, sRGB, sYCC or a restricted ICC profile.
 [[nodiscard]] bool is_archival_jpx(std::string_view bytes);
 
-/// Tells whether PDF/A-2b permits an ICC profile [6.2.4.2]. The first 128 bytes of the profile are
-/// enough. An output intent uses the profile if `for_output`, otherwise a colour space. The output
-/// intent or colour space has `channels` channels. All three conditions must hold:
-/// 1. The version is 2 to 4.
-/// 2. The profile is for a screen, printer or scanner, or for a colour space. For output, it is for
-///    a screen or printer [6.2.3].
-/// 3. With one channel, the profile is grey; with three, RGB or Lab. For output, it is RGB.
+/// Tells whether PDF/A-2b permits an ICC profile [6.2.4.2]. Parameters:
+/// 1. `header`: at least the first 128 bytes of the profile.
+/// 2. `for_output`: true for the profile of an output intent, false for that of a colour space.
+/// 3. `channels`: number of channels of this output intent or colour space.
+/// All three conditions must hold:
+/// 1. The version of the profile is 2 to 4.
+/// 2. The class of the profile is screen or printer [6.2.3]. Without `for_output`, the classes
+///    scanner and colour space are permitted, too.
+/// 3. Its colours are RGB, and `channels` is 3. Without `for_output`, Lab with 3 channels and grey
+///    with 1 channel are permitted, too.
 [[nodiscard]] bool is_archival_profile(std::string_view header, int channels, bool for_output);
 
 /// Entries of the document information (/Info). Texts are UTF-8, and every member may be empty.
@@ -32,10 +35,10 @@ struct PdfInformation {
 
 /// Returns an XMP packet that claims PDF/A-2b and repeats `information`.
 /// 1. Empty members are left out.
-/// 2. A date without a valid time is written without its time. A date without a valid day is
-///    written as the year alone, and a date without a year is left out.
-/// 3. In texts, controls become spaces, and ill-formed bytes U+FFFD. A text is cut after 2,000
-///    bytes.
+/// 2. A date without a valid time is written without time. A date without a valid month and day is
+///    written as the year alone. A date without a year is left out.
+/// 3. In texts, controls become spaces, and ill-formed bytes become U+FFFD. A text is cut after
+///    about 2,000 bytes.
 [[nodiscard]] std::string make_xmp_packet(const PdfInformation& information);
 
 /// Returns an sRGB profile (ICC), which is compiled into the program.

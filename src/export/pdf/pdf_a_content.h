@@ -23,14 +23,14 @@ enum class PdfToken : std::uint8_t {
   kOther       ///< brackets, null, comments, spaces, inline images
 };
 
-/// Finds obstacles to PDF/A in content streams of pages, forms and patterns. Takes the tokens one
-/// by one, and keeps none. Call begin() before each stream.
+/// Finds obstacles to PDF/A in content streams of pages, forms and patterns. For each stream, call
+/// begin(), then take() for each of its tokens in order.
 class PdfContentInspector {
  public:
-  /// `obstacles` receives the found obstacles, and must outlive this object.
+  /// `obstacles`: the found obstacles are added here; must outlive this object.
   explicit PdfContentInspector(std::set<PdfObstacle>& obstacles) : obstacles_(obstacles) {}
 
-  /// Starts a stream with a new text state.
+  /// Begins a stream. Forgets the state of the stream before, but not the obstacles.
   void begin();
   /// Tells whether the current stream has used a named resource by the operator Do, Tf, gs or sh.
   [[nodiscard]] bool has_named_resources() const { return has_named_resources_; }
@@ -55,8 +55,8 @@ class PdfContentInspector {
 /// Tells whether a name, with its slash, is one of the four rendering intents [6.2.6].
 [[nodiscard]] bool is_rendering_intent(const std::string& name);
 
-/// Tells whether a number, as written, is within the limits of PDF/A-2b [6.1.13]. An absolute value
-/// must be below 2^31, or below 3.403e38 if the number has a point.
+/// Tells whether a number, as written, is within the limits of PDF/A-2b [6.1.13]. Its absolute
+/// value must be below 2^31, or below 3.403e38 if the number has a decimal point.
 [[nodiscard]] bool is_small_number(const std::string& number);
 /// Maximum bytes of a name in PDF/A-2b, without its slash [6.1.13].
 inline constexpr std::size_t kMaxNameBytes = 127;

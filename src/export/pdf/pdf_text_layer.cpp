@@ -52,10 +52,10 @@ std::u16string codes_of(std::string_view utf8) {
 /// Returns the matrix from pixels of the page image, with y up and 0 at the top edge, to the units
 /// of the page.
 std::array<double, 6> to_page(const PdfPage& page, const PageFrame& frame) {
-  const bool lies = frame.rotate % 180 != 0;
+  const bool lies = frame.viewer_rotation % 180 != 0;
   const double wide = frame.right - frame.left, high = frame.top - frame.bottom;
   const double x = (lies ? high : wide) / page.width, y = (lies ? wide : high) / page.height;
-  switch (frame.rotate) {
+  switch (frame.viewer_rotation) {
     case 90:
       return {0, x, -y, 0, frame.left, frame.bottom};
     case 180:

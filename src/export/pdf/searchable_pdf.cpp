@@ -42,7 +42,7 @@ PageFrame frame_of(QPDFPageObjectHelper& page) {
   if (cut.right > cut.left && cut.top > cut.bottom) frame = cut;
   QPDFObjectHandle rotate = page.getAttribute("/Rotate", false);
   if (rotate.isInteger()) {
-    frame.rotate = static_cast<int>((rotate.getIntValue() % 360 + 360) % 360 / 90 * 90);
+    frame.viewer_rotation = static_cast<int>((rotate.getIntValue() % 360 + 360) % 360 / 90 * 90);
   }
   return frame;
 }
@@ -210,8 +210,8 @@ void replace_text_layers(std::string_view source, const std::vector<PdfPage>& pa
       const std::string head = remove_own_layer(page);
       if (words.lines.empty()) continue;
       PageFrame frame = frame_of(page);
-      frame.rotate =
-          (frame.rotate - words.rotation + 360) % 360;  // as before it was turned upright
+      frame.viewer_rotation =
+          (frame.viewer_rotation - words.rotation + 360) % 360;  // as before it was turned upright
       std::string layer = make_text_layer(words, frame, add_font(page, font));
       if (layer.empty()) continue;
       if (!head.empty()) layer.replace(0, layer.find(" cm "), head);

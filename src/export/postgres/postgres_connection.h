@@ -1,6 +1,7 @@
-// export/postgres/postgres_connection.h — a connection to a PostgreSQL server through libpq. Every
-// failure throws Error{kTarget}. Its message has one line: the database, the cause and the remedy.
-// No message holds a password. A connection string is a text like "host=db dbname=plans".
+// export/postgres/postgres_connection.h — a connection to a PostgreSQL server through libpq. A
+// connection string is a text like "host=db dbname=plans". Every member function of
+// PostgresConnection throws Error{kTarget} if it fails. The message is one line with the database,
+// the cause and the remedy, and never has a password.
 #pragma once
 
 #include <cstddef>
@@ -12,25 +13,25 @@
 
 namespace codau::exports {
 
-/// Tells whether `target` means a database, not a file or folder. The name of a database begins
-/// with postgresql: or postgres:, has a scheme (any://), or is a connection string.
+/// Tells whether `target` names a database, not a file or folder. The name of a database begins
+/// with postgresql:, postgres: or any other scheme (any://), or is a connection string.
 [[nodiscard]] bool is_database_target(const std::string& target);
 /// Returns `message` with every password of `uri` replaced by "***". `uri`: a URI or a connection
-/// string. Law: the result does not have the text between the user's ':' and the last '@' of the
-/// URI, or a value of `password` or `sslpassword`, as written or decoded.
+/// string. Law: the result has no password, as written or percent-decoded. Passwords are the values
+/// of `password` and `sslpassword`, and the text from the ':' after the user to the last '@'.
 [[nodiscard]] std::string mask_passwords(std::string_view message, std::string_view uri);
 
 /// One open connection; not thread-safe. Settings missing in the URI come from the environment,
 /// ~/.pgpass and service files, as in psql. Time limits:
-/// 1. Connecting fails after 15 seconds without an answer, or after a given connect_timeout.
-/// 2. If the server is silent for 15 seconds, the connection asks whether the server lives. The
-///    statement fails if the server does not respond.
-/// 3. A statement also fails 10 to 25 seconds after the server's statement_timeout (1 hour if the
-///    server has none).
+/// 1. Connecting fails after 15 seconds, or after connect_timeout if the URI gives it.
+/// 2. If the server is silent for 15 seconds during a statement, the connection asks whether the
+///    server lives. The statement fails if the server does not respond.
+/// 3. A statement may last as long as the server's statement_timeout (1 hour if the server has
+///    none) and 10 to 25 seconds more. Then it fails.
 class PostgresConnection {
  public:
-  /// Connects. `uri`: a URI or a connection string. Throws Error{kTarget} also for a server older
-  /// than PostgreSQL 12, and for a database with another encoding than UTF-8.
+  /// Connects. `uri`: a URI or a connection string. Fails also for a server older than PostgreSQL
+  /// 12, and for a database with another encoding than UTF-8.
   explicit PostgresConnection(std::string uri);
   ~PostgresConnection();
   PostgresConnection(const PostgresConnection&) = delete;
@@ -40,13 +41,13 @@ class PostgresConnection {
   using Row = std::vector<std::string>;
   /// Runs one or more SQL statements. Returns the rows of the last statement.
   std::vector<Row> run(const std::string& sql);
-  /// Runs statements as run() does. Throws Error{kTarget} unless the answer has at least `min_rows`
-  /// rows, each of exactly `columns` values.
+  /// Runs statements as run() does. Fails also unless the answer has at least `min_rows` rows, each
+  /// with exactly `columns` values.
   std::vector<Row> query(const std::string& sql, std::size_t columns, std::size_t min_rows = 0);
-  /// Converts a value of an answer to a number. Throws Error{kTarget} if the text is not a whole
-  /// number from 0 to 2^64 - 1.
+  /// Converts a value of an answer to a number. Fails if the text is not a whole number from 0 to
+  /// 2^64 - 1.
   [[nodiscard]] std::uint64_t parse_answer_number(const std::string& text) const;
-  /// Throws Error{kTarget} with the message that the server does not answer as PostgreSQL does.
+  /// Throws Error{kTarget}: the server does not answer as PostgreSQL does.
   [[noreturn]] void throw_bad_answer() const;
   /// Starts `sql`, a statement COPY … FROM STDIN. Then call copy() with all data, and end_copy().
   void begin_copy(const std::string& sql);

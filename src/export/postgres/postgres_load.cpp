@@ -254,7 +254,7 @@ Answer offer(PostgresConnection& connection, const ExportFilter& filter, const D
   copy_lines(connection, kWithheldTarget,
              [&](const TakeLine& take) { each_withheld(filter, take); });
   if (request.foreign == ForeignDocuments::kRemove && !request.may_remove)
-    refuse_to_remove(connection, connection.query(count_others_sql(scope_of(request)), 2));
+    refuse_to_remove(connection, connection.query(count_foreign_sql(scope_of(request)), 2));
   connection.run(batch_differing_sql(request.send_all, scope_of(request)) +
                  batch_gone_sql(scope_of(request)));
   Answer answer;
@@ -413,7 +413,7 @@ void write_postgres_files(const ExportFilter& filter, const DeliveryTerms& terms
           begin_transaction_sql() + create_offer_tables_sql() + create_staging_sql() + copies +
           lock_loads_sql() + "\\ir schema.sql\n" +
           (scope.remove_foreign
-               ? "\\echo documents of others that go:\n" + count_others_sql(scope) + ";\n"
+               ? "\\echo documents of others that go:\n" + count_foreign_sql(scope) + ";\n"
                : "") +
           batch_differing_sql(true, scope) + batch_gone_sql(scope) + write_sql(scope, terms) +
           comparisons + "\\echo documents of other offices with other rows than before:\n" +

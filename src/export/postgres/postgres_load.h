@@ -2,8 +2,9 @@
 // or writes files that psql loads. Terms:
 // 1. Store: the output folder of `codau run`. Target: the database.
 // 2. Office: the owner of a store, by name. Several offices may load their stores into one target,
-//    and may have the same documents.
-// 3. Delivered rows go to the target. Other rows are withheld (export/delivery/export_filter.h).
+//    and may have the same documents. An unnamed store has the office "".
+// 3. Delivered rows go to the target. Other rows are withheld (export/delivery/export_filter.h). A
+//    closed document is secret or rejected: all its rows are withheld.
 #pragma once
 
 #include <cstdint>
@@ -18,12 +19,12 @@
 
 namespace codau::exports {
 
-/// The effect of a load on the rows of one table.
+/// The effect of a load on the rows of one table of the target.
 struct TableChanges {
-  std::uint64_t inserted = 0;   ///< new rows
-  std::uint64_t updated = 0;    ///< rows with new values
+  std::uint64_t inserted = 0;   ///< rows that the target did not have
+  std::uint64_t updated = 0;    ///< rows of the target that got new values
   std::uint64_t unchanged = 0;  ///< delivered rows that the target already had
-  std::uint64_t removed = 0;    ///< rows deleted from the target
+  std::uint64_t removed = 0;    ///< rows removed from the target
   std::uint64_t sent = 0;       ///< rows sent to the server
 };
 /// What a load does with documents in the target that the store lacks.
@@ -38,16 +39,16 @@ struct PostgresRequest {
   std::string office;  ///< the office that owns the store; empty for an unnamed store
   /// Documents in the target that the store lacks.
   ForeignDocuments foreign = ForeignDocuments::kKeep;
-  /// With ForeignDocuments::kRemove: may really remove documents. If false, a load that would
-  /// remove any of them fails; its message tells which organs issued them.
+  /// With ForeignDocuments::kRemove: permits the removal. If false, a load that would remove any of
+  /// these documents fails; the message names the organs that issued these documents.
   bool may_remove = false;
   /// Also send documents that the target already has. Only this repairs rows that somebody has
   /// altered in the target.
   bool send_all = false;
-  ExportFilterOptions options;  ///< the choice of rows; the load sets `judged` itself
+  ExportFilterOptions options;  ///< the choice of rows; the load sets options.judged itself
   DeliveryTerms terms;          ///< settings that affect rows; must agree with `options`
-  /// Called before others can see the sent rows; must not be empty. An exception ends the load, and
-  /// the target keeps its rows.
+  /// Must not be empty. Called after the rows are sent, before anybody can see them in the target.
+  /// If this function throws, the load ends, and the target keeps its old rows.
   std::function<void(const ExportFilter&)> before_commit;
 };
 /// Another office that has documents of this load, and the number of these documents.
@@ -73,26 +74,30 @@ struct PostgresReport {
 /// 3. Sends the rows of these documents, and replaces their old rows in one transaction.
 /// 4. Removes documents that are closed for secrecy (ExportFilter::closed()), even if another
 ///    office has them.
-/// 5. Removes other closed documents, those that a run has given up (StoreReader::tombstones()),
-///    and those that have gone from the store (StoreReader::gone()). Keeps documents that another
-///    named office has.
-/// 6. With ForeignDocuments::kRemove, removes documents that the store lacks and that only this
-///    office has.
+/// 5. Removes other documents that are no longer delivered, unless another named office has them.
+///    They are closed for another reason, read by a run but not kept (StoreReader::tombstones()),
+///    or gone from the store (StoreReader::gone()).
+/// 6. With ForeignDocuments::kRemove, removes all further documents of this office that the store
+///    lacks and that no other office has.
 /// 7. Compares a digest of the sent rows with the same digest of the target's rows.
 /// Other documents in the target are not touched. An interrupted load leaves the rows of the target
 /// as they were. Loads wait for each other while they merge rows, not while they send rows. Readers
-/// wait only for an upgrade. Throws:
-/// 1. Error{kUsage} if documents would be removed by step 6 without `may_remove`;
+/// of the target wait only for an upgrade of the tables. Throws:
+/// 1. Error{kUsage} if step 6 would remove documents, and `may_remove` is false;
 /// 2. Error{kTarget} if the server cannot be reached, refuses, or has tables of a newer version;
 /// 3. Error{kTarget} (EXPORT_MISMATCH) if the digests differ.
 [[nodiscard]] PostgresReport load_postgres(const store::StoreReader& store,
                                            const PostgresRequest& request);
 
-/// Writes files for the same load: schema.sql, load.sql, and the data as <table>.copy,
-/// offered.copy, withheld.copy and agency_claims.copy. The command `psql -f load.sql DATABASE`, run
-/// in the folder of the files, does the same as load_postgres() with `send_all` and `may_remove`.
-/// Precondition: `filter` has judged all documents. Throws Error{kOutput} if a file cannot be
-/// written, and Error{kInput} if it cannot be read back.
+/// Writes files for the same load. The command `psql -f load.sql DATABASE`, run in the folder of
+/// the files, does the same as load_postgres() with `send_all` and `may_remove`. The files are:
+/// 1. schema.sql and load.sql: SQL;
+/// 2. <table>.copy: the rows of each table of target_tables();
+/// 3. offered.copy and withheld.copy: documents (create_offer_tables_sql() in
+///    postgres_statements.h);
+/// 4. agency_claims.copy: which documents name which agencies.
+/// Precondition: `filter` has judged all documents (ExportFilterOptions::judged). Throws
+/// Error{kOutput} if a file cannot be written, and Error{kInput} if it cannot be read back.
 void write_postgres_files(const ExportFilter& filter, const DeliveryTerms& terms,
                           const std::string& office, ForeignDocuments foreign, FileSet& files);
 

@@ -17,11 +17,11 @@
 
 namespace codau::exports {
 
-/// How the rows of a document are found in a table.
+/// How the rows of a document are found in a table, with an example.
 enum class RowOwnership : std::uint8_t {
-  kToDocument,   ///< by the column doc_id
-  kToParent,     ///< by a foreign key to a table with doc_id (task_deadlines → tasks)
-  kToDocuments,  ///< by the claims in agency_claims, because documents share rows (agencies)
+  kToDocument,   ///< by the column doc_id (tasks)
+  kToParent,     ///< by a foreign key to a table with doc_id (task_deadlines, by tasks)
+  kToDocuments,  ///< by claims, because several documents share a row (agencies)
   kToOffice,     ///< by doc_id and office, because each office has its own rows (sources)
 };
 
@@ -34,32 +34,32 @@ struct TargetTable {
   ///    differently.
   std::vector<record::Column> columns;
   std::vector<std::string_view> key;  ///< columns of the primary key
-  /// Foreign keys that the target enforces. None leads to `documents`: tasks may be delivered
-  /// although the row of their document is withheld.
+  /// Foreign keys that the target enforces. Keys to `documents` are left out, because tasks may be
+  /// delivered although the row of their document is withheld.
   std::vector<record::ForeignKey> foreign_keys;
   RowOwnership ownership = RowOwnership::kToDocument;
 };
 
 /// Returns the published tables in the order of record::schema(), parents before children.
 [[nodiscard]] const std::vector<TargetTable>& target_tables();
-/// Returns the table `agency_claims`: a row for each claim, with agency_id and doc_id. If claiming
-/// documents spell an agency differently, its row has the spelling of the smallest doc_id. The row
-/// of an agency is removed with its last claim.
+/// Returns the table `agency_claims`: a row for each claim, with agency_id and doc_id. If documents
+/// spell the name of an agency differently, the row in `agencies` has the spelling of the document
+/// with the smallest doc_id. The row of an agency is removed with its last claim.
 [[nodiscard]] const TargetTable& claims_table();
-/// Returns the table `loads`: a row for each loaded document, with the number and the digest of its
-/// rows in the target. Rows of `sources` and `agencies` do not count.
+/// Returns the table `loads`: a row for each document with rows in the target, with the number and
+/// the digest of these rows. Rows of `sources` and `agencies` do not count.
 [[nodiscard]] const TargetTable& loads_table();
 /// Returns the table `delivered`: a row for each document and office that has delivered the
 /// document.
 /// 1. `digest`: the digest of the delivered rows (export/delivery/delivered_digest.h).
-/// 2. `loaded`: the digest that `loads` had after the delivery. NULL if the document has no rows,
-///    or must be delivered again.
+/// 2. `loaded`: the digest that the document had in `loads` after the delivery. NULL if the
+///    document has no rows, or must be delivered again.
 /// 3. `is_partial`: whether rows of the document were withheld.
-/// An entry holds as long as `loads` still has the digest `loaded`. Else another load has changed
-/// the rows, and the document must be delivered again.
+/// If the digest in `loads` is no longer equal to `loaded`, another load has changed the rows, and
+/// the document must be delivered again.
 [[nodiscard]] const TargetTable& delivered_table();
-/// Returns the table `offices`: a row for each document and office that has the document in its
-/// store. A document without a row here belongs to the unnamed stores.
+/// Returns the table `offices`: a row for each document and each office that has the document in
+/// its store. A document of the target without a row here belongs to the unnamed stores.
 [[nodiscard]] const TargetTable& offices_table();
 
 /// Returns `name` as a quoted SQL identifier.
@@ -69,9 +69,9 @@ struct TargetTable {
 /// Returns the SQL type of a column. Text of keys and of doc_id is compared as bytes (COLLATE "C").
 [[nodiscard]] std::string to_sql_type(const TargetTable& table, const record::Column& column);
 
-/// Returns a digest of the SQL that renews a target of the current version. It is the SQL for
-/// `delivered`, `offices`, views, indexes and comments in make_schema_sql(). After a run, the
-/// comment of the table codau.schema_version ends with this digest.
+/// Returns a digest (64 hexadecimal digits) of a part of make_schema_sql(): the SQL that renews
+/// `delivered`, `offices`, views, indexes and comments. When make_schema_sql() has run, the comment
+/// of the table codau.schema_version ends with this digest.
 [[nodiscard]] const std::string& schema_digest();
 
 /// Returns SQL that brings a target to the current version (record::kSchemaVersion) inside the
@@ -82,11 +82,13 @@ struct TargetTable {
 ///    rows of `delivered`, so that the next load sends all documents.
 /// 3. Current version: renews views, indexes and comments if the comment of the table
 ///    codau.schema_version has another digest than schema_digest().
-/// In each case, creates `delivered` and `offices` if missing. Replaces a `delivered` without the
-/// column office, and adds that column to a `sources` without it. The SQL raises an exception for a
-/// target of a newer version. It also does so if schema_version is missing, but a table with the
-/// name of one of codau's tables exists. Tables, views, columns, indexes and grants that others
-/// have added stay.
+/// In each case, the SQL creates the tables `delivered` and `offices` if they are missing. If older
+/// tables `delivered` and `sources` lack the column office, the SQL replaces `delivered` by an
+/// empty table, and adds the column to `sources`. Tables, views, columns, indexes and grants that
+/// others have added stay. The SQL raises an exception in two cases:
+/// 1. The target has a newer version.
+/// 2. The table schema_version is missing, but a table with the name of another of codau's tables
+///    exists.
 [[nodiscard]] std::string make_schema_sql();
 
 }  // namespace codau::exports

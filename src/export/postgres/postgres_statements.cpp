@@ -387,7 +387,7 @@ std::string batch_differing_sql(bool batch_all, const LoadScope& scope) {
                           " AS l ON l.\"doc_id\" = o.\"doc_id\"\nWHERE " + differs + ";\n");
 }
 
-std::string count_others_sql(const LoadScope& scope) {
+std::string count_foreign_sql(const LoadScope& scope) {
   return "SELECT coalesce(d.\"organ_name\",'?') AS organ,count(*) AS documents FROM " +
          known_documents() +
          " AS k LEFT JOIN codau.\"documents\" AS d ON d.\"doc_id\" = k.\"doc_id\"\nWHERE " +

@@ -1,21 +1,29 @@
 // export/postgres/postgres_statements.h — the SQL of a load into PostgreSQL, the same through libpq
-// and through psql. Each function returns SQL. Its comment tells what the SQL does, or which rows
+// and through psql. Each function returns SQL; its comment tells what the SQL does, or which rows
 // the SQL returns. The target is the database. A store is the output folder of `codau run`, and an
 // office its owner. Several offices may have the same document. export/postgres/postgres_schema.h
 // explains the tables of the target.
 //
 // A load has three transactions, so that nothing is locked while rows are sent. Each begins with
-// begin_transaction_sql().
-// 1. The first runs make_schema_sql() if needed.
-// 2. The second finds the documents that differ. create_offer_tables_sql() makes the temporary
-//    tables `offered`, `withheld` and `batch`. COPY fills `offered` and `withheld`. Then
-//    batch_differing_sql() and batch_gone_sql() fill `batch`: the documents whose rows the load
-//    replaces or removes.
-// 3. The third copies the rows of `batch` into temporary tables with the names of the target's
-//    tables, and writes only the differences. After lock_loads_sql(), the order is:
-//    update_offices_sql(), unbatch_unchanged_sql(), note_replaced_sql(), remove_unbatched_sql(),
-//    merge_staged_sql(), record_load_sql(). The two functions with "unbatch" run only for rows
-//    copied without provenance, which tells how values were read.
+// begin_transaction_sql() and ends with COMMIT. Steps with a * run only if the rows are sent
+// without provenance, which tells how values were read. The steps in order:
+// 1. The first transaction runs only if tables must be made or upgraded.
+// 1.1 lock_loads_sql(), make_schema_sql().
+// 2. The second finds the batch: the documents whose rows the load replaces or removes. The load
+//    ends here if nothing is to be changed.
+// 2.1 create_offer_tables_sql() makes `offered`, `withheld` and `batch`. COPY fills the first two.
+// 2.2 count_foreign_sql(), if the user wants foreign documents (LoadScope) removed, but has not yet
+//     confirmed their removal.
+// 2.3 batch_differing_sql(), batch_gone_sql().
+// 2.4 select_batch_sql(), select_partial_sql(), select_claimed_sql(), is_office_changed_sql().
+// 3. The third sends the rows of the batch, and writes only the differences.
+// 3.1 create_offer_tables_sql(), create_staging_sql(). COPY fills `offered`, `withheld`, `batch`
+//     (with the result of select_batch_sql()) and the staging tables.
+// 3.2 lock_loads_sql(), make_schema_sql().
+// 3.3 update_offices_sql(), unbatch_unchanged_sql()*, note_replaced_sql(), remove_unbatched_sql()*.
+// 3.4 merge_staged_sql(), record_load_sql().
+// 3.5 select_digest_sql(), select_changes_sql(), count_replaced_sql(), analyse_table_sql().
+// In psql, all rows are sent, and there is no second transaction: step 2.3 comes after step 3.2.
 #pragma once
 
 #include <string>
@@ -34,32 +42,56 @@ namespace codau::exports {
 /// 1. `offered`: the documents whose rows the export delivers (export/delivery/export_filter.h),
 ///    each with its digest (export/delivery/delivered_digest.h). The column is_partial tells
 ///    whether rows of the document are withheld.
-/// 2. `withheld`: the documents that are closed (export_filter.h), that a run has given up, or that
-///    have gone from the store. The table has the SHA-256 of their ids, so that no load reveals an
-///    id that the target does not know. The column is_lost is false for documents that are closed
-///    for secrecy, which no office may keep. For all others, is_lost is true.
-/// 3. `batch`: the documents whose rows this load replaces or removes.
+/// 2. `withheld`: the documents that the store no longer delivers: closed (export_filter.h), read
+///    by a run but not kept, or gone from the store. The table has the SHA-256 of their ids, so
+///    that no load reveals an id that the target does not know. The column is_lost is false for
+///    documents that are closed for secrecy, which no office may keep, and true for all others.
+/// 3. `batch`: the batch.
 [[nodiscard]] std::string create_offer_tables_sql();
+/// These tables with their columns, as COPY takes them.
+inline constexpr std::string_view kOfferedTarget =
+    "pg_temp.\"offered\"(\"doc_id\",\"digest\",\"is_partial\")";
+inline constexpr std::string_view kWithheldTarget =
+    "pg_temp.\"withheld\"(\"id_sha256\",\"is_lost\")";
+inline constexpr std::string_view kBatchTarget = "pg_temp.\"batch\"(\"doc_id\")";
+/// The options of every COPY.
+inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'UTF8')";
 /// The office of a load, and the documents that the load may remove.
 struct LoadScope {
   std::string office;  ///< empty for an unnamed store
-  /// Also remove documents that are not offered and that only this office has.
+  /// Also remove foreign documents: not offered, not withheld, and of this office only.
   bool remove_foreign = false;
 };
+
+/// Returns the number of foreign documents of each issuing organ, largest number first. A row has
+/// the organ as printed ('?' if unknown) and the number.
+[[nodiscard]] std::string count_foreign_sql(const LoadScope& scope);
 /// Adds to `batch` the offered documents whose digest differs from the last delivery of the office,
 /// or whose rows in the target have changed since. With `batch_all`, adds all offered documents.
 [[nodiscard]] std::string batch_differing_sql(bool batch_all, const LoadScope& scope);
 /// Adds to `batch` the documents in the target that this load must remove:
 /// 1. documents that are closed for secrecy;
 /// 2. other documents of `withheld`, unless another named office has them;
-/// 3. with `scope.remove_foreign`, documents that are not offered and that only this office has.
+/// 3. with `scope.remove_foreign`, foreign documents.
 [[nodiscard]] std::string batch_gone_sql(const LoadScope& scope);
-/// Counts the documents that are removed only with `scope.remove_foreign`. One row for each issuing
-/// organ, largest number first: the organ as printed ('?' if unknown), and the number of documents.
-[[nodiscard]] std::string count_others_sql(const LoadScope& scope);
+/// Returns a row for each document of `batch`: the doc_id, and whether the document is offered.
+[[nodiscard]] std::string select_batch_sql();
+/// Returns the ids of offered documents outside `batch`, if rows of the document were withheld in
+/// the last delivery of the office. The caller judges these documents to count their withheld rows.
+[[nodiscard]] std::string select_partial_sql(const LoadScope& scope);
+/// Returns the ids of the agencies that documents of `batch` name in the target. The caller sends
+/// the rows of these agencies, because they may change.
+[[nodiscard]] std::string select_claimed_sql();
 /// Returns one truth value: whether update_offices_sql() would change offices even if `batch` were
 /// empty.
 [[nodiscard]] std::string is_office_changed_sql(const LoadScope& scope);
+
+/// Creates the staging tables for the sent rows: temporary tables with the names of agency_claims
+/// and of the tables of target_tables(). Also creates temporary tables that other statements need.
+[[nodiscard]] std::string create_staging_sql();
+/// Returns the staging table of `table` with its columns, as COPY takes them:
+/// pg_temp."table"("column",…).
+[[nodiscard]] std::string make_staging_target(const TargetTable& table);
 /// Updates `offices`:
 /// 1. Adds the office to the offered documents.
 /// 2. Removes the office from withheld documents and, with `scope.remove_foreign`, from documents
@@ -69,60 +101,41 @@ struct LoadScope {
 /// Deletes the entries of `delivered` for each removed office of a document. If only removed
 /// offices had delivered provenance, the remaining offices must deliver the document again.
 [[nodiscard]] std::string update_offices_sql(const LoadScope& scope);
-/// Takes a document out of `batch` if another office has delivered its rows with provenance, and
-/// they differ from the copied rows only in provenance. For such a document, the load writes only
-/// the office's rows of `sources` and its entry in `delivered`.
+/// Takes a document out of `batch` if two conditions hold. Another office has delivered the
+/// document with provenance, and the rows in the target differ from the sent rows only in
+/// provenance. For such a document, the load writes only the rows of this office in `sources` and
+/// `delivered`.
 [[nodiscard]] std::string unbatch_unchanged_sql(const LoadScope& scope);
 /// Notes the documents of `batch` in which this load replaces rows of another office. All three
 /// must hold:
 /// 1. Another office has the document, too.
-/// 2. The rows in the target differ from the copied rows.
+/// 2. The rows in the target differ from the sent rows.
 /// 3. The rows in the target are not the rows that this office has loaded last.
 [[nodiscard]] std::string note_replaced_sql(const LoadScope& scope);
-/// Returns one row for each other office of the documents that note_replaced_sql() has noted: the
-/// office, and the number of these documents.
-[[nodiscard]] std::string count_replaced_sql(const LoadScope& scope);
-/// Returns each doc_id of `batch`, and whether the document is offered.
-[[nodiscard]] std::string select_batch_sql();
-/// Returns the ids of offered documents outside `batch` of which the last delivery by the office
-/// withheld rows.
-[[nodiscard]] std::string select_partial_sql(const LoadScope& scope);
-/// Returns the ids of the agencies that documents of `batch` name in the target, because the rows
-/// of these agencies may change.
-[[nodiscard]] std::string select_claimed_sql();
-/// Creates temporary tables for the copied rows: one for agency_claims, and one for each table of
-/// target_tables(). Also creates temporary tables that the other statements need.
-[[nodiscard]] std::string create_staging_sql();
-/// Returns the temporary table of `table` with its columns, as COPY takes them:
-/// pg_temp."table"("column",…).
-[[nodiscard]] std::string make_staging_target(const TargetTable& table);
-/// The tables of create_offer_tables_sql() with their columns, as COPY takes them.
-inline constexpr std::string_view kOfferedTarget =
-    "pg_temp.\"offered\"(\"doc_id\",\"digest\",\"is_partial\")";
-inline constexpr std::string_view kBatchTarget = "pg_temp.\"batch\"(\"doc_id\")";
-inline constexpr std::string_view kWithheldTarget =
-    "pg_temp.\"withheld\"(\"id_sha256\",\"is_lost\")";
-/// The options of every COPY.
-inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'UTF8')";
-/// Removes copied rows of documents outside `batch` from the temporary tables, except rows of
-/// agencies and sources. select_digest_sql() still counts the removed rows.
+/// Removes rows of documents outside `batch` from the staging tables, because
+/// unbatch_unchanged_sql() took these documents out. Rows of agencies and sources stay. The removed
+/// rows still count in select_digest_sql().
 [[nodiscard]] std::string remove_unbatched_sql();
-/// Writes the copied rows that are new or changed, parents first. Then removes all other rows of
-/// the documents of `batch`, children first. Unchanged rows are not touched. Rows of `sources` that
-/// belong to another office stay as long as that office has the document.
+/// Writes the rows of the staging tables that are new or changed, parents first. Then removes all
+/// other rows of the documents of `batch` from the target, children first. Unchanged rows are not
+/// touched. Rows of `sources` that belong to another office stay as long as that office has the
+/// document.
 [[nodiscard]] std::string merge_staged_sql(const LoadScope& scope);
 /// Hashes the rows that the documents of `batch` now have in the target. Updates `loads` and
 /// `delivered`.
 [[nodiscard]] std::string record_load_sql(const LoadScope& scope);
-/// Returns one row: the number of rows of a table that record_load_sql() has hashed, and the sum of
-/// their hashes. Both are equal to the RowSetDigest of the copied rows
-/// (export/postgres/postgres_text.h) if the target holds them.
+/// Returns one row: the number of hashed rows of a table, and the sum of their hashes. If the
+/// target has the rows that were sent, both are equal to RowSetDigest of the sent rows
+/// (export/postgres/postgres_text.h).
 [[nodiscard]] std::string select_digest_sql(const TargetTable& table);
 /// Returns one row for each table of target_tables(): the name, and the numbers of rows inserted,
 /// updated and removed.
 [[nodiscard]] std::string select_changes_sql();
-
-/// Updates the planner statistics of a table. The server skips a table that the user does not own.
+/// Returns one row for each other office of the documents that note_replaced_sql() has noted: the
+/// office, and the number of these documents.
+[[nodiscard]] std::string count_replaced_sql(const LoadScope& scope);
+/// Updates the planner statistics of a table that changed much. The server skips a table that the
+/// user does not own.
 [[nodiscard]] std::string analyse_table_sql(const TargetTable& table);
 
 }  // namespace codau::exports

@@ -1,6 +1,6 @@
-// export/postgres/postgres_text.h — writes rows in the text format of COPY, and computes a digest
-// of the rows. The server computes the same digest of its own rows, so that both can be compared.
-// Provenance tells how values were read (export/delivery/row_source.h).
+// export/postgres/postgres_text.h — writes rows in the text format of the SQL command COPY, and
+// computes a digest of these rows. The server computes the same digest of the rows that it has, so
+// that both can be compared. Provenance tells how values were read (export/delivery/row_source.h).
 #pragma once
 
 #include <cstdint>
@@ -14,23 +14,24 @@
 
 namespace codau::exports {
 
-/// Returns JSON as the type jsonb prints it: {"b":1,"a":[2]} becomes {"a": [2], "b": 1}. Keys are
-/// sorted by length, then by bytes. Of equal keys, the last is kept. Returns nothing for text that
-/// jsonb refuses: malformed JSON, U+0000, half a surrogate pair. Laws: idempotent; the value is the
-/// same.
+/// Returns JSON as jsonb of PostgreSQL prints it: {"b":1,"a":[2]} gives {"a": [2], "b": 1}. Keys
+/// are sorted by length, then by bytes. Of several equal keys, only the last is kept. Returns
+/// nothing for text that jsonb refuses: malformed JSON, U+0000, half of a surrogate pair. Laws:
+/// idempotent; the result means the same value.
 [[nodiscard]] std::optional<std::string> to_jsonb_text(std::string_view json);
 
-/// Returns the column and a code for the first value of a row that PostgreSQL cannot hold; nothing
-/// if all values are good. The codes are:
+/// Returns a refusal for the first value of a row that PostgreSQL cannot hold; nothing if
+/// PostgreSQL can hold all values. The codes are:
 /// 1. DATE_INVALID: a date that is not in the calendar;
 /// 2. CTRL_CHAR: U+0000, ill-formed UTF-8, a malformed uuid, or JSON that to_jsonb_text() refuses.
-/// Without `provenance`, checks only columns with is_always_sent().
+/// Without `provenance`, checks only columns that are sent then: see is_always_sent().
 [[nodiscard]] std::optional<Refusal> find_postgres_refusal(const record::Table& table,
                                                            const record::Row& row,
                                                            bool provenance = true);
 
-/// Tells whether a column is sent even without provenance: the column holds no provenance, or may
-/// not be NULL. Without provenance, all other columns are sent as NULL.
+/// Tells whether the values of a column are sent even without provenance. This is so if the column
+/// holds no provenance, or must not be NULL. Without provenance, all other columns are sent as
+/// NULL.
 [[nodiscard]] bool is_always_sent(const record::Column& column);
 
 /// A digest of a set of rows, independent of their order.
@@ -50,9 +51,9 @@ class CopyLineWriter {
   /// not is_always_sent().
   explicit CopyLineWriter(const TargetTable& table, bool provenance = true)
       : table_(table), provenance_(provenance) {}
-  /// Returns the line of a row, with its line feed; valid until the next call. If the table has an
-  /// additional last column (TargetTable::columns), `last_value` is its value: a doc_id or an
-  /// office.
+  /// Returns the line of a row, with its line feed; valid until the next call. Precondition: `row`
+  /// has the values of the columns of record::schema(). If the table has one more column
+  /// (TargetTable::columns), `last_value` is its value: a doc_id or an office.
   [[nodiscard]] std::string_view make_line(const record::Row& row, std::string_view last_value);
   /// Returns the digest of all rows so far.
   [[nodiscard]] const RowSetDigest& digest() const noexcept { return digest_; }
@@ -66,8 +67,8 @@ class CopyLineWriter {
   RowSetDigest digest_;
 };
 
-/// Returns an SQL expression for the text of a row that RowSetDigest hashes. `alias`: the alias of
-/// the row in the SQL statement.
+/// Returns an SQL expression for the text of a row whose SHA-256 RowSetDigest takes. `alias`: the
+/// alias of the row in the SQL statement.
 [[nodiscard]] std::string make_digested_sql(const TargetTable& table, std::string_view alias);
 
 }  // namespace codau::exports

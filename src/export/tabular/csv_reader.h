@@ -14,9 +14,9 @@
 namespace codau::exports {
 
 /// Reads the records of a CSV file. Commas separate fields, and LF or CRLF ends a record. A field
-/// may be quoted; in quotes, `""` is one quote. Fields come without their outer quotes, and without
-/// the line end of the record. Law:
-/// reading returns the values that format_csv_line() wrote.
+/// may be quoted; in quotes, `""` is one quote. Fields are returned without their outer quotes, and
+/// without the line end of the record. Law: reading returns the values that format_csv_line()
+/// wrote.
 class CsvReader {
  public:
   /// Opens the file and skips its first `skip` bytes. Throws Error{kOutput} if the file cannot be
@@ -25,8 +25,8 @@ class CsvReader {
   /// Returns the fields of the next record; nothing at the end. An empty line is a record with one
   /// empty field.
   [[nodiscard]] std::optional<std::vector<std::string>> next();
-  /// Returns the line (from 1) of an opening quote that the file never closes. Returns 0 if next()
-  /// has not met such a quote.
+  /// Returns the line, from 1, of an opening quote without closing quote. Returns 0 if next() has
+  /// not met such a quote. The field of such a quote extends to the end of the file.
   [[nodiscard]] std::size_t unclosed_quote_line() const noexcept { return unclosed_; }
 
  private:
@@ -41,11 +41,11 @@ class CsvReader {
 class UserCsvReader {
  public:
   explicit UserCsvReader(const std::filesystem::path& file);
-  /// Returns the fields of the next record; nothing at the end. Throws Error{kUsage} after 10
-  /// million records, and for a quote that is never closed.
+  /// Returns the fields of the next record; nothing at the end. Throws Error{kUsage} if the file
+  /// has more than 10 million records, or an opening quote without closing quote.
   [[nodiscard]] std::optional<std::vector<std::string>> next();
-  /// Throws Error{kUsage}. Its message has the file, the number of the last record (from 1) and
-  /// `why`.
+  /// Throws Error{kUsage}. The message has the file, the number (from 1) of the record that next()
+  /// returned last, and `why`.
   [[noreturn]] void refuse(const Message& why) const;
 
  private:

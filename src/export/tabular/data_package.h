@@ -10,7 +10,7 @@
 
 namespace codau::exports {
 
-/// A CSV file, already written by format_csv_header() and format_csv_line()
+/// Describes a CSV file that was written by format_csv_header() and format_csv_line()
 /// (export/tabular/row_text.h).
 struct PackagedCsv {
   const record::Table& table;  ///< must outlive this object
@@ -20,8 +20,8 @@ struct PackagedCsv {
 };
 
 /// Returns the text of datapackage.json for these files, with a line feed at its end. The text
-/// describes the columns, keys and codes of each table. Foreign keys to tables outside `files` are
-/// left out. The same files give the same bytes.
+/// describes the columns, keys and codes of each table, except foreign keys to tables that `files`
+/// lacks. The same input gives the same bytes.
 [[nodiscard]] std::string make_data_package(const std::vector<PackagedCsv>& files);
 
 }  // namespace codau::exports

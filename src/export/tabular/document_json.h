@@ -1,5 +1,5 @@
-// export/tabular/document_json.h — writes document.json, which holds the rows of one document. Both
-// functions pass on what `out` throws: Error{kOutput} if a file cannot be written.
+// export/tabular/document_json.h — writes document.json, which has the rows of one document. Both
+// functions pass on the exceptions of `out`: Error{kOutput} if a file cannot be written.
 #pragma once
 
 #include <functional>
@@ -12,16 +12,17 @@
 
 namespace codau::exports {
 
-/// Writes one JSON object. Each table of record::schema() is a member with an array of its rows,
-/// one row on each line (format_json_object() in row_text.h).
+/// Writes one JSON object. Each table of record::schema() is a member: an array with one row on
+/// each line (format_json_object() in row_text.h).
 void write_document_json(const record::RowStream& rows, io::FileSink& out);
 
-/// Writes the same object faster if only the rows of some tables have changed: copies all other
-/// tables from the earlier file. Law: the result equals that of write_document_json().
-/// 1. `read_earlier`: returns the next bytes of the earlier file, and an empty text at its end. The
-///    earlier file must be from write_document_json() or this function.
-/// 2. `changed_tables`: their names. The last table of record::schema() must not be among them.
-/// 3. `rows`: gives all current rows of the changed tables.
+/// Writes the same object, but faster, if only the rows of some tables have changed since an
+/// earlier document.json. Copies all other tables from the earlier file. Law: the result equals
+/// that of write_document_json().
+/// 1. `read_earlier`: returns the next bytes of the earlier file, and an empty text at its end.
+/// 2. `rows`: gives all current rows of the changed tables.
+/// 3. `changed_tables`: the names of the changed tables, without the last table of
+///    record::schema().
 void revise_document_json(const std::function<std::string_view()>& read_earlier,
                           const record::RowStream& rows,
                           std::span<const std::string> changed_tables, io::FileSink& out);

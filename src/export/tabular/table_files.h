@@ -1,6 +1,6 @@
-// export/tabular/table_files.h — writes one file for each table as CSV or JSON Lines. All write
-// functions throw Error{kOutput} if a file cannot be written, and Error{kInput} if it cannot be
-// read back.
+// export/tabular/table_files.h — writes one file for each table, as CSV or as JSON Lines. All
+// functions with a FileSet throw Error{kOutput} if a file cannot be written, and Error{kInput} if
+// it cannot be read back.
 #pragma once
 
 #include "export/delivery/row_source.h"
@@ -11,13 +11,13 @@ namespace codau::exports {
 /// Writes <table>.csv for each table (format_csv_line() in row_text.h), and datapackage.json
 /// (data_package.h).
 void write_csv_package(const RowSource& rows, FileSet& files);
-/// Writes <table>.csv for Excel for each table (format_excel_csv_line() in row_text.h). Titles and
-/// order of the columns are those of the workbook (export/delivery/titles.h).
+/// Writes <table>.csv for each table, as CSV for Excel (format_excel_csv_line() in row_text.h).
+/// Titles and order of the columns are those of make_sheet_columns() (export/delivery/titles.h).
 void write_excel_csv(const RowSource& rows, FileSet& files);
 /// Writes <table>.jsonl for each table, one row on each line (format_jsonl_line() in row_text.h).
 void write_jsonl_tables(const RowSource& rows, FileSet& files);
-/// Returns the JSON Schema of the object of a row (format_jsonl_line()). Each column has its
-/// Vietnamese title (export/delivery/titles.h).
+/// Returns the JSON Schema of a line of <table>.jsonl. Each column has its Vietnamese title
+/// (export/delivery/titles.h).
 [[nodiscard]] std::string make_titled_schema(const record::Table& table);
 /// Writes make_titled_schema() of each table as schema/<table>.json.
 void write_schemas(const RowSource& rows, FileSet& files);

@@ -16,14 +16,14 @@ namespace codau::exports {
 
 /// The description of a written file: an entry of `files` in manifest.json.
 struct WrittenFile {
-  std::string path;         ///< relative to the root folder of the FileSet, with its prefix
+  std::string path;         ///< relative to the root folder of the FileSet; begins with its prefix
   std::uint64_t bytes = 0;  ///< size
   std::uint64_t rows = 0;   ///< number of rows in the file; 0 for a file without rows
   std::string sha256;       ///< lower-case hexadecimal
 };
 
-/// A value that a format could not hold, or a fault of a value: an entry of `notes` in
-/// manifest.json. Empty members are unknown.
+/// A value that a format could not hold, or another fault: an entry of `notes` in manifest.json.
+/// Members that are unknown are empty.
 struct ExportNote {
   std::string path;    ///< the written file
   std::string table;   ///< the table of the value
@@ -32,45 +32,45 @@ struct ExportNote {
   std::string code;    ///< the reason: "CTRL_CHAR"
 };
 
-/// Throws Error{kOutput} (with EXPORT_MISMATCH in its message) unless both hashes are equal.
-/// `file`: for the message.
+/// Throws Error{kOutput} unless both hashes are equal. The message has EXPORT_MISMATCH and `file`.
 void check_hash(const std::filesystem::path& file, std::string_view sha256,
                 std::string_view expected);
 
 /// Writes files below one folder, and collects their descriptions and notes. The parameter `path`
-/// of a function is relative: the file is at root/prefix + path.
-/// 1. A file appears under its name only when it is complete (io/atomic_file.h).
-/// 2. A file that already has the new bytes is not replaced.
+/// of a function is relative: the file is at root/prefix + path, its place.
+/// 1. A file appears at its place only when it is complete (io/atomic_file.h).
+/// 2. If the file at its place already has the new bytes, it is not replaced.
 /// 3. Missing folders are made.
 /// 4. A returned description is valid until the next file is written or added.
 /// All write functions throw Error{kOutput} if the file cannot be written, and Error{kInput} if the
 /// written file cannot be read back.
 class FileSet {
  public:
-  /// The prefix precedes every path: "" or "records/". From when on files survive a power failure:
-  /// 1. with kNow, when the write function returns;
-  /// 2. with kLater, after the caller has called io::sync_files();
-  /// 3. with kTogether, after commit(). No file appears before.
+  /// Every path begins with `prefix`, for example "records/". The parameter `durable` tells when
+  /// files begin to survive a power failure:
+  /// 1. kNow: when the write function returns;
+  /// 2. kLater: when the caller has called io::sync_files();
+  /// 3. kTogether: after commit(), which also moves all files to their places.
   explicit FileSet(std::filesystem::path root, std::string prefix = {},
                    io::Durability durable = io::Durability::kNow);
-  /// Writes a file and returns its description. `body` writes the bytes in order, and returns the
-  /// number of rows. Then reads the file back. Throws also Error{kOutput} (EXPORT_MISMATCH) if the
-  /// file has other bytes than `body` wrote.
+  /// Writes a file, reads it back, and returns its description. `body` writes the bytes in order,
+  /// and returns the number of rows. Throws also Error{kOutput} (EXPORT_MISMATCH) if the file has
+  /// other bytes than `body` wrote.
   const WrittenFile& write(const std::string& path,
                            const std::function<std::uint64_t(io::FileSink&)>& body);
   /// Writes `bytes` in the same way; the number of rows is 0.
   const WrittenFile& write(const std::string& path, std::string_view bytes);
   /// Writes a file whose bytes come in any order, and returns its description. The function `body`
-  /// writes the bytes into the open file, reads them back and checks them itself, and returns the
-  /// number of rows.
+  /// writes the bytes into the open file, and returns the number of rows. It checks the bytes
+  /// itself by reading them back.
   const WrittenFile& write_seekable(
       const std::string& path, const std::function<std::uint64_t(const io::AtomicFile&)>& body);
   /// Adds a file that other code has written at target_path(path), and returns its description.
   /// `rows`: its number of rows. Throws Error{kInput} if the file cannot be read.
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
-  /// With kTogether, moves all written files to their places. Without this call, the destructor
-  /// removes these files. Throws Error{kOutput} if a file cannot be moved.
+  /// With kTogether, moves all written files to their places; otherwise does nothing. Without this
+  /// call, the destructor removes these files. Throws Error{kOutput} if a file cannot be moved.
   void commit() { waiting_.commit(); }
 
   /// Adds a note for the manifest.

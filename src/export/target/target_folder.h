@@ -8,34 +8,35 @@
 
 namespace codau::exports {
 
-/// A temporary folder, into which the caller writes the new files. The folder is beside `target`
-/// (io/temp_file.h), and takes the place of `target` at commit(). Without commit(), the destructor
-/// removes the temporary folder.
+/// A temporary folder, into which the caller writes the new files. It is in the parent folder of
+/// `target` (io/temp_file.h), and takes the place of `target` at commit(). Without commit(), the
+/// destructor removes the temporary folder.
 ///
 /// Some file systems can swap two folders in one step (renameat2 with RENAME_EXCHANGE). Law, on
 /// these file systems: `target` is always the old folder or the whole new folder. On other file
 /// systems, a kill during commit() may leave `target` incomplete or missing.
 class TargetFolder {
  public:
-  /// Makes the temporary folder. The new export has the format `format`, for example "csv". The
-  /// target must be missing, empty, a folder of empty folders, or an earlier export of codau. Files
-  /// that desktops create (Thumbs.db, desktop.ini, .DS_Store) do not count; they are lost. Throws
+  /// Makes the temporary folder. `format`: of the new export, for example "csv". Throws
   /// Error{kUsage} if `target`:
-  /// 1. has a file that its manifest.json does not list: files of a user are never removed;
-  /// 2. is a file, or a link, even a link to a folder (resolve_links() in target_guard.h helps);
+  /// 1. has a file that its manifest.json does not list, because files of a user are never removed;
+  /// 2. is a file, or a link, even a link to a folder (resolve_links() in target_guard.h follows
+  ///    it);
   /// 3. is or belongs to a store, the output folder of `codau run` (refuse_store() in
   ///    target_guard.h);
-  /// 4. is an export in another format than `format`, unless `force`;
-  /// 5. has a file that has changed since the export, unless `force`.
-  /// A link inside `target` counts as the file that the link leads to. Throws Error{kOutput} if
-  /// `target` cannot be read, or the temporary folder cannot be made.
+  /// 4. is an earlier export in another format, unless `force`;
+  /// 5. has a file that has changed since the earlier export, unless `force`.
+  /// So `target` may be missing, an earlier export, or a folder without files. Files that desktops
+  /// create (Thumbs.db, desktop.ini, .DS_Store) are ignored, and are lost. A link in `target` is
+  /// compared by the content of the file that it leads to. Throws Error{kOutput} if `target` cannot
+  /// be read, or the temporary folder cannot be made.
   explicit TargetFolder(const std::filesystem::path& target, std::string_view format,
                         bool force = false);
   /// Returns the folder to write into.
   [[nodiscard]] const std::filesystem::path& temp_folder() const noexcept { return part_.path(); }
   /// Puts the temporary folder in the place of `target`, and removes the old folder. Call once.
-  /// Throws Error{kUsage} for the reasons 1 to 3 of the constructor if they hold now. Throws
-  /// Error{kOutput} if the folders cannot be swapped.
+  /// Checks the reasons 1 to 3 of the constructor again, and throws Error{kUsage} as it does.
+  /// Throws Error{kOutput} if the folders cannot be swapped.
   void commit();
 
  private:

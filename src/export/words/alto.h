@@ -12,17 +12,17 @@ namespace codau::exports {
 struct LayoutPageFacts {
   std::string image;    ///< name of the source file of the page: "plan.pdf"
   std::string doc_id;   ///< the document of the page
-  std::string version;  ///< of the program
+  std::string version;  ///< version of the program
 };
 
 /// Returns one page as the text of one ALTO file. Boxes are in pixels of the page image as stored,
-/// not rotated.
+/// before it is turned upright.
 /// 1. A paragraph is a TextBlock directly in the PrintSpace, because readers look no deeper. Areas
 ///    (PlacedArea) are not written.
-/// 2. A line is a TextLine with Shape and BASELINE, because some readers drop a line without them.
+/// 2. A line is a TextLine with Shape and BASELINE, because some readers drop lines without these.
 /// 3. A word is a String, with SP between two words. CONTENT is the restored text, and WC its
 ///    confidence (0 to 1).
-/// 4. A text as read that differs from the restored text is an ALTERNATIVE.
+/// 4. If the text as read differs from the restored text, it is an ALTERNATIVE of the String.
 /// 5. A page without words has an empty PrintSpace.
 /// 6. Characters that XML cannot hold become U+FFFD (append_xml() in export/target/xml_text.h).
 /// The same page gives the same bytes. Law: a reader finds the same words, boxes, lines and

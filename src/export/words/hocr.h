@@ -16,11 +16,11 @@ namespace codau::exports {
 inline constexpr std::string_view kHocrEnd = "</body>\n</html>\n";
 
 /// Returns one page as an ocr_page with image, bbox and ppageno (page number from 0). Boxes are in
-/// pixels of the page image as stored, not rotated.
+/// pixels of the page image as stored, before it is turned upright.
 /// 1. An area (PlacedArea) is an ocr_carea, and a paragraph an ocr_par.
-/// 2. A line is an ocr_line with its baseline. On a rotated page, it has textangle instead.
+/// 2. A line is an ocr_line with baseline, or with textangle if PlacedPage::rotation is not 0.
 /// 3. A word is an ocrx_word with bbox, x_wconf (confidence, 0 to 100) and the restored text.
-/// 4. A text as read that differs from the restored text is in data-ocr.
+/// 4. If the text as read differs from the restored text, the word has it in data-ocr.
 /// 5. Characters that XML cannot hold become U+FFFD (append_xml() in export/target/xml_text.h).
 /// The same page gives the same bytes. Law: a reader finds the same words, boxes, lines and
 /// paragraphs.

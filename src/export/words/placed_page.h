@@ -1,6 +1,7 @@
 // export/words/placed_page.h — the restored words of a page with their boxes, for the layout
 // formats ALTO and hOCR (export/words/alto.h, export/words/hocr.h). Boxes and points are in pixels
-// of the page image as stored (not rotated), x to the right and y downwards.
+// of the page image as stored, x to the right and y downwards. PlacedPage::rotation turns the page
+// image upright.
 #pragma once
 
 #include <cstdint>
@@ -21,10 +22,10 @@ struct PlacedWord {
   std::string text;       ///< restored, NFC
   PageBox box;            ///< half-open (core/range.h)
   double confidence = 1;  ///< estimated probability that `text` is right, 0 to 1
-  /// The text as read. Empty if it is equal to `text`.
+  /// The text as read, if it differs from `text`; otherwise empty.
   std::string as_read = {};
-  /// Whether `text` was not read: a person has set the text, or "[…]" stands for ink that is no
-  /// text.
+  /// Whether `text` does not come from reading: a person has set the text, or the text is "[…]" for
+  /// ink that is no text.
   bool is_set = false;
   bool operator==(const PlacedWord&) const = default;
 };
@@ -38,7 +39,7 @@ struct PlacedPage {
   std::int32_t width = 0, height = 0;  ///< of the page image, in pixels
   std::int32_t dpi = 0;                ///< resolution of the page image, in dots per inch
   std::int32_t rotation = 0;           ///< clockwise degrees to upright: 0, 90, 180 or 270
-  double mean_confidence = 1;          ///< of the words as read, 0 to 1
+  double mean_confidence = 1;          ///< mean confidence of the words as read, 0 to 1
   std::string image_sha256;            ///< of the page image; empty: unknown
   std::vector<PlacedArea> areas;       ///< empty for a page without words
   bool has_own_text = false;           ///< the words come from the text layer of the PDF
@@ -54,22 +55,22 @@ using PageLookup = std::function<const std::vector<PlacedPage>&(std::string_view
 [[nodiscard]] PageBox find_bounding_box(const PlacedParagraph& paragraph);
 [[nodiscard]] PageBox find_bounding_box(const PlacedArea& area);
 
-/// Returns the box of the gap between the boxes of two words of a line. The line may be horizontal
-/// or, on a rotated page, vertical. Returns `a` if the boxes overlap or touch.
+/// Returns the box of the gap between the boxes of two words of a line, which may be horizontal or
+/// vertical. Returns `a` if the boxes overlap or touch.
 [[nodiscard]] PageBox find_gap_box(const PageBox& a, const PageBox& b);
 
-/// The baseline of a line, on the page rotated upright: y = intercept + slope * x. There, x counts
-/// from the left edge of the line, and y from the top of the page, both in pixels.
+/// The baseline of a line, on the page image turned upright: y = intercept + slope * x. There, x
+/// counts from the left edge of the line, and y from the top edge of the page, both in pixels.
 struct Baseline {
   double slope = 0;      ///< pixels down for each pixel to the right
   double intercept = 0;  ///< y at the left edge of the line
 };
-/// Estimates the baseline of a line of `page`. Uses the bottom centres of the first 64 words
-/// without descenders.
-/// 1. The slope is the median of the slopes between any two of these points (Theil and Sen), or 0
-///    if steeper than 0.2.
-/// 2. The intercept is the median of y - slope * x over these points.
-/// 3. Without such words, the baseline is the lower edge of the line.
+/// Estimates the baseline of a line of `page` from its words without descenders. The points are the
+/// bottom centres of the boxes of these words, of at most the first 64.
+/// 1. The slope is the median of the slopes between any two points (Theil and Sen). If it is
+///    steeper than 0.2, the slope is 0.
+/// 2. The intercept is the median of y - slope * x over the points.
+/// 3. Without points, the baseline is the lower edge of the line.
 /// Precondition: `line` is not empty.
 [[nodiscard]] Baseline estimate_baseline(const PlacedLine& line, const PlacedPage& page);
 /// A point of the page image, in pixels.
@@ -81,8 +82,9 @@ struct PagePoint {
 struct BaselineSegment {
   PagePoint from, to;
 };
-/// Returns the two ends of the baseline of a line of `page`. `baseline`: from estimate_baseline()
-/// for this line. Points outside the page are moved to its edge. Precondition: `line` is not empty.
+/// Returns the two ends of the baseline of a line of `page`, on the page image as stored.
+/// `baseline`: from estimate_baseline() for this line. Ends outside the page are moved to its edge.
+/// Precondition: `line` is not empty.
 [[nodiscard]] BaselineSegment find_baseline_ends(const Baseline& baseline, const PlacedLine& line,
                                                  const PlacedPage& page);
 

@@ -52,7 +52,7 @@ class Restorer {
   Restorer& operator=(Restorer&&) noexcept;
 
   /// Returns `input` restored: a document, or a part of one that restore_stream() (stream.h) cuts.
-  /// Accepts any bytes, less than 4 GiB. For 2³¹ − 1 bytes or more it may throw Error{kInput}. The
+  /// Accepts any bytes, less than 4 GiB. From 2³¹ − 1 bytes on it may throw Error{kInput}. The
   /// argument `evidence` has the confidences that the OCR engine gave for words of `input`
   /// (options.h). It is empty if they are not known. The steps are:
   /// 1. Normalise (decode_text() of text/normalise.h): decode legacy encodings, compose letters to

@@ -1,6 +1,6 @@
 // restore/api/versioned_struct.h — reads structs of the C interface. Later versions of the library
-// append fields to a struct. So the calling program may have been compiled with a shorter or a
-// longer one.
+// append fields to a struct, so a calling program may have a shorter or a longer struct than this
+// version.
 #pragma once
 
 #include <algorithm>

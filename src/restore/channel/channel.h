@@ -22,8 +22,9 @@ inline constexpr std::u32string_view kConsonants = U"bcdđfghjklmnpqrstvwxz";
 inline constexpr std::size_t kLetterCount = text::kLowerVowels.size() + kConsonants.size();
 inline constexpr std::uint8_t kNoLetter = kLetterCount;  ///< letter_index() of other characters
 
-/// Returns the index of a lower-case letter in this alphabet, from 0: first the vowels in the order
-/// of text::kLowerVowels, then kConsonants. Returns kNoLetter for any other character.
+/// Returns the index of a lower-case letter in the alphabet of true words, from 0. The vowels come
+/// first, in the order of text::kLowerVowels, then kConsonants. Returns kNoLetter for any other
+/// character.
 [[nodiscard]] std::uint8_t letter_index(char32_t c) noexcept;
 
 /// A table of costs −log P(piece | letter). A piece is the 0 to 3 characters that were read for one

@@ -19,13 +19,13 @@ enum class InputMethod : std::uint8_t {
 /// A possible meaning of a typed word. Its keys are of two kinds. A tone key sets the tone of the
 /// syllable. A shape key changes a letter: a to ă or â, e to ê, o to ô or ơ, u to ư, d to đ.
 struct KeySpelling {
-  /// The word in the spelling of to_model_spelling() (spelling.h): "hóa", not "hoá".
-  std::u32string syllable;
+  /// The word that is meant, in the spelling of to_model_spelling() (spelling.h): "hóa", not "hoá".
+  std::u32string word;
   InputMethod input_method = InputMethod::kTelex;
   std::size_t tone_keys = 0;      ///< number of tone keys
   std::size_t shape_keys = 0;     ///< number of shape keys; with the tone keys at least one
   bool is_half_composed = false;  ///< some letters had diacritics already: "đâuf"
-  bool is_abbreviation = false;   ///< no vowel, so no syllable: "hddnd" for "hđnd"
+  bool is_abbreviation = false;   ///< `word` has no vowel, so it is no syllable: "hđnd"
   bool operator==(const KeySpelling&) const = default;
 };
 

@@ -31,7 +31,7 @@ namespace codau::restore {
 using FittedChannels = std::map<ChannelId, Channel>;
 
 /// Looks up the words of one window and finds their candidates. Keeps the results in the word
-/// types.
+/// types. look_up() comes first: it gives the word type that the other functions take.
 /// Law: `budget` limits all dictionary searches, except the one for lost words. When it is used up,
 /// the candidates are the unchanged word and words that differ in diacritics only.
 class CandidateFinder {
@@ -44,17 +44,16 @@ class CandidateFinder {
   [[nodiscard]] const Channel& channel(ChannelId id) const {
     return *channels_[id - kFirstLearntChannel];
   }
-  /// Uses the channels of `fitted` from now on. References to candidates by the replaced channels
-  /// become invalid.
+  /// Uses the channels of `fitted` from now on. Results of candidates() and lost_word_candidates()
+  /// for the channels that they replace become invalid.
   void use_channels(FittedChannels fitted);
 
-  /// Returns the word type of a word, the argument of the functions below. `letters`: the result of
-  /// join_token_letters() for `token`.
+  /// Returns the word type of a word. `letters`: the result of join_token_letters() for `token`.
   WordType& look_up(std::string_view letters, const Token& token) {
     return cache_.look_up(knowledge_, letters, token);
   }
 
-  // ---- which damage a word shows: by the channels as they were trained, not as adapted ----
+  // ---- the damage that a word shows, by the channels as they were trained, not as adapted ----
 
   /// Returns log P(seen word) for each channel, by ChannelId. P(seen word) is the sum of P(word) ·
   /// P(seen word | word) over the true words that the channel may have damaged. For a learnt
@@ -62,7 +61,7 @@ class CandidateFinder {
   /// only.
   const std::vector<float>& log_probs(WordType& type) const;
   /// Returns true if log_probs() lacks words that a dictionary search would find. This holds for a
-  /// learnt channel in two cases, but never for over 24 characters:
+  /// learnt channel and at most 24 characters in two cases:
   /// 1. No word of the model has the letters of the seen word, with any diacritics.
   /// 2. The seen word is rare, and the channel loses letters.
   [[nodiscard]] bool needs_search(const WordType& type, ChannelId channel) const;
@@ -75,15 +74,14 @@ class CandidateFinder {
   // ---- the candidates of a word ----
 
   /// Returns the candidates of the word in text with the damage of `channel`. The first is the
-  /// unchanged word; the others are in no particular order. There are no others for the channels
-  /// kCleanText and kForeignText, and for over 24 characters in a learnt channel.
+  /// unchanged word; the others are in no particular order. There are no others in two cases: for
+  /// kCleanText and kForeignText, and for a learnt channel if the word has over 24 characters.
   const std::vector<Candidate>& candidates(WordType& type, ChannelId channel);
-  /// Returns the candidates of a place at which a word may be lost (TokenKind::kLostWord), in text
-  /// with the damage of `channel`. The first is kNoWord: no word was lost. The search has a budget
-  /// of its own. Precondition: `channel` is learnt.
+  /// Returns the candidates of a place at which a word may be missing (TokenKind::kLostWord), in
+  /// text with the damage of `channel`. The first is kNoWord: no word is missing. The search has a
+  /// budget of its own. Precondition: `channel` is learnt.
   const std::vector<Candidate>& lost_word_candidates(ChannelId channel);
-  /// Returns the highest score of candidates(), in nats: 0.7 · log P(word) less the cost of the
-  /// candidate (Vocabulary::score()).
+  /// Returns the highest score of candidates(), in nats (Vocabulary::score()).
   [[nodiscard]] float best_score(WordType& type, ChannelId channel);
 
  private:

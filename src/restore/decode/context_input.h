@@ -1,6 +1,7 @@
-// restore/decode/context_input.h — turns a text into the input of the context model, for
-// restoration and for the trainer of the model. The model does not see words, only their folds. The
-// fold of a word is its letters without diacritics, given as a number (lm/context_format.h).
+// restore/decode/context_input.h — turns a text into the input of the context model
+// (lm/context_model.h), for restoration and for the trainer of the model. The model does not see
+// words, only their folds. The fold of a word is its letters without diacritics, given as a number
+// (lm/context_format.h).
 #pragma once
 
 #include <cstdint>
@@ -16,18 +17,21 @@ namespace codau::restore {
 
 /// A text as input of the context model.
 struct ContextInput {
-  /// In `positions`: the token is not part of the input, because it is a line end or a lost word.
-  static constexpr std::uint32_t kNotInInput = 0xFFFFFFFF;
-  /// The words, numbers and signs that end a clause, in the order of the text. A token
-  /// kParagraphFold stands before each paragraph.
+  /// The tokens of the model, in the order of the text: one for each word, each number, and each
+  /// sign that ends a clause (. ; : ! ? …). One more stands before each paragraph; its fold is
+  /// lm::kParagraphFold.
   std::vector<lm::ContextToken> model_tokens;
-  std::vector<std::uint32_t>
-      positions;  ///< by token of the text: index in `model_tokens`, or kNotInInput
+  /// Element of `positions` for a line end, and for a place at which a word may be missing
+  /// (TokenKind::kLostWord): neither has a token in `model_tokens`.
+  static constexpr std::uint32_t kNotInInput = 0xFFFFFFFF;
+  /// By token of the text: the index of its token in `model_tokens`, or kNotInInput.
+  std::vector<std::uint32_t> positions;
 };
 
-/// Returns the input of the context model for `text`. `fold_of` takes the index of a word in
-/// `tokens` and returns its ContextToken::fold. A line begins a paragraph unless its first token is
-/// a word without capitals. Precondition: `tokens` are those of `text`.
+/// Returns the input of the context model for `text`. The function `fold_of` takes the index in
+/// `tokens` of a word, and returns its ContextToken::fold. A line that begins with a word without
+/// capitals continues the paragraph before. Any other line begins a paragraph. Precondition:
+/// `tokens` are those of `text`.
 [[nodiscard]] ContextInput make_context_input(
     std::string_view text, std::span<const Token> tokens,
     const std::function<std::uint16_t(std::size_t)>& fold_of);

@@ -1,7 +1,7 @@
 // restore/decode/context_rescorer.h — adds costs of the context model (lm/context_model.h) to the
-// candidates of a word: the words that it may be (lexicon/candidate.h). The model knows the words
-// around, and decides between words of one fold, which are words with the same letters without
-// diacritics.
+// candidates of a word: the words that it may be (lexicon/candidate.h). A fold is a word without
+// diacritics. The model decides by the words around between words of one fold, which differ in
+// diacritics only.
 #pragma once
 
 #include <span>
@@ -23,14 +23,15 @@ class ContextRescorer {
 
   /// Sets the fold of a token to that of `word`, the likely true word, for later calls of
   /// rescore(). Until then a damaged word counts with the fold of its damaged letters. Does nothing
-  /// if `word` is below lm::kFirstWord (an unknown word, a number or a break).
+  /// if `word` is below lm::kFirstWord: an unknown word, a number or a sign that ends a clause.
   void set_word(std::size_t token, lm::WordId word);
 
   /// Returns the candidates of a token in the same order, with costs in nats added to
-  /// Candidate::cost. The likeliest candidate of each fold gets no cost, so folds are not compared.
-  /// No cost is added:
+  /// Candidate::cost. In each fold, the candidate that is likeliest by the model gets no cost,
+  /// because the model does not compare folds. No cost is added:
   /// 1. to candidates below lm::kFirstWord, and to pairs of words (Candidate::second_word);
-  /// 2. if the token is a line end or a lost word.
+  /// 2. if the token is a line end, or a place at which a word may be missing
+  ///    (TokenKind::kLostWord).
   /// The result is valid until clear().
   [[nodiscard]] std::span<const Candidate> rescore(std::size_t token,
                                                    std::span<const Candidate> candidates);

@@ -19,7 +19,7 @@ constexpr Beam kFirstPassBeam{4, 6};            ///< narrower than the last pass
 
 /// Returns true if the damage of a window may differ from the learnt channel.
 bool is_adaptable(const WindowResources& resources, ChannelId channel) {
-  return is_learnt(channel) && channel != resources.reader_channel &&
+  return is_learnt(channel) && channel != resources.viet_ocr_channel &&
          !resources.finder.channel(channel).loses_letters();
 }
 
@@ -40,7 +40,7 @@ std::span<const Candidate> keep_name_costs(const NameHints& names, std::size_t t
                                            std::span<const Candidate> before, Trellis& trellis) {
   const auto hints = names.find(token);
   if (hints == names.end()) return rescored;
-  const std::span<Candidate> out = trellis.raised.add(rescored);
+  const std::span<Candidate> out = trellis.boosted.add(rescored);
   for (std::size_t k = 0; k < out.size(); ++k) {
     const auto hint = std::ranges::find(hints->second, out[k].word, &NameHint::word);
     if (hint != hints->second.end() && hint->overrides_context) out[k].cost = before[k].cost;

@@ -44,8 +44,8 @@ struct Beam {
 };
 
 /// Returns for each column the candidates of the highest posterior. `model` and the costs of the
-/// candidates give the probability of a path. The posterior of a candidate is the share of the
-/// paths that take this candidate, among all paths in the beam. The first of equally likely
+/// candidates give the probability of a path. The posterior of a candidate is the probability of
+/// the paths that take it, divided by that of all paths in the beam. The first of equally likely
 /// candidates is the best.
 /// Law: with a beam wide enough, the posteriors are those of all possible paths.
 [[nodiscard]] std::vector<RankedChoice> decode_trellis(const lm::NgramModel& model,

@@ -59,7 +59,7 @@ std::vector<std::vector<WordType*>> collect_channel_words(WindowResources& resou
   std::vector<std::vector<WordType*>> out(window.lines.size());
   for (std::size_t i = 0; i < window.tokens.size(); ++i) {
     const Token& token = window.tokens[i];
-    if (window.word_types[i] == nullptr || token.is_guarded || token.is_locked) continue;
+    if (window.word_types[i] == nullptr || token.is_code_or_address || token.is_locked) continue;
     if (window.word_types[i]->label != LabelLikelihood::kNone) continue;
     // nothing of other damage
     if (find_typed_word(resources, window, i, false) != nullptr) continue;
@@ -115,11 +115,11 @@ std::vector<ChannelId> infer_channels(WindowResources& resources, const TokenWin
 }
 
 /// Gives a line that an engine read word by word, and that looks right, the channel of that engine.
-void assign_reader_channel(ChannelId reader_channel, TokenWindow& window) {
+void assign_viet_ocr_channel(ChannelId viet_ocr_channel, TokenWindow& window) {
   for (std::size_t i = 0; i < window.tokens.size(); ++i) {
     LineDamage& line = window.lines[window.line_of[i]];
     const bool has_confidence = window.engine_confidence[i] > 0 && window.engine_confidence[i] < 1;
-    if (has_confidence && line.channel == kCleanText) line.channel = reader_channel;
+    if (has_confidence && line.channel == kCleanText) line.channel = viet_ocr_channel;
   }
 }
 
@@ -157,7 +157,7 @@ void clear_well_spelt_lines(const WindowResources& resources, TokenWindow& windo
   }
   if (words < kMinShortTextWords || 2 * marked < words) return;
   for (LineDamage& line : window.lines) {
-    if (is_learnt(line.channel) && line.channel != resources.reader_channel &&
+    if (is_learnt(line.channel) && line.channel != resources.viet_ocr_channel &&
         !resources.finder.channel(line.channel).loses_letters())
       line.channel = kCleanText;
   }
@@ -166,7 +166,7 @@ void clear_well_spelt_lines(const WindowResources& resources, TokenWindow& windo
 /// Sets is_only_flagged and is_nearly_clean. In a text that has its marks, a line with some of them
 /// was typed so. Errors of the original are flagged, not corrected; a line without marks is
 /// restored. In a text without damage a seeming error seldom is damage.
-void flag_clean_text(ChannelId reader_channel, TokenWindow& window) {
+void flag_clean_text(ChannelId viet_ocr_channel, TokenWindow& window) {
   struct WordCounts {
     std::size_t all = 0, marked = 0;
   };
@@ -180,7 +180,7 @@ void flag_clean_text(ChannelId reader_channel, TokenWindow& window) {
     ++all;
     if (channel == kCleanText) {
       ++clean;
-    } else if (channel == reader_channel) {
+    } else if (channel == viet_ocr_channel) {
       ++near_clean;
     }
     if (is_marked(*window.word_types[i])) ++line.marked;
@@ -214,12 +214,13 @@ std::vector<ChannelId> infer_line_channels(std::span<const std::vector<double>> 
 TokenWindow infer_line_damage(WindowResources& resources, TokenWindow window) {
   const std::vector<ChannelId> channels = infer_channels(resources, window);
   for (std::size_t i = 0; i < channels.size(); ++i) window.lines[i] = {channels[i]};
-  if (!window.engine_confidence.empty()) assign_reader_channel(resources.reader_channel, window);
+  if (!window.engine_confidence.empty())
+    assign_viet_ocr_channel(resources.viet_ocr_channel, window);
   if (resources.restore_options.mode == RestoreMode::kAuto)
     clear_well_spelt_lines(resources, window);
   if (may_be_typed(resources, window)) {
     mark_typed_lines(resources, window);
-    flag_clean_text(resources.reader_channel, window);
+    flag_clean_text(resources.viet_ocr_channel, window);
   }
   return window;
 }

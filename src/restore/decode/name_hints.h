@@ -1,6 +1,7 @@
 // restore/decode/name_hints.h — gives a bonus to words that may belong to a known name, because the
 // n-gram model underrates such names. A candidate is a word that a token of the text may be. A site
-// is a token at which a known name may begin (name_sites.h).
+// is a token at which a known name may begin (name_sites.h). A unit word, such as "xã", stands
+// before the name of a place.
 #pragma once
 
 #include <unordered_map>
@@ -20,12 +21,12 @@ struct NameHint {
 using NameHints = std::unordered_map<std::size_t, std::vector<NameHint>>;
 
 /// Returns the bonuses for the tokens of one window. They go to the words of these names:
-/// 1. all names that fit at a site. The bonus of a place grows with the share of the window's
+/// 1. All names that fit at a site. The bonus of a place grows with the share of the window's
 ///    places that lie in the same province.
-/// 2. places that the window mentions, wherever a word with a capital may begin them. These are the
-///    likeliest places of two words or more at the sites with NameSite::tells_place.
-/// 3. unit words at the end of an organ's name, such as "xã" in "Công an xã". They are the words
-///    that stand before places of the window ("xã Tân Lập").
+/// 2. Mentioned places, at any word with a capital. A mentioned place has two words or more, and is
+///    the likeliest name at a site with NameSite::tells_place.
+/// 3. Unit words at the end of an organ's name, such as "xã" in "Công an xã". They are the unit
+///    words that stand before places of the window ("xã Tân Lập").
 [[nodiscard]] NameHints compute_name_hints(const KnownNames& names, const lm::NgramModel& model,
                                            const NameWindow& window);
 

@@ -1,6 +1,7 @@
 // restore/decode/name_sites.h — finds the tokens at which known names (lexicon/known_names.h) may
 // begin. A token is given by its index among the tokens of the window. A candidate is a word that a
-// token may be, with its cost in nats (lexicon/candidate.h).
+// token may be, with its cost in nats (lexicon/candidate.h). A unit word, such as "xã", stands
+// before the name of a place.
 #pragma once
 
 #include <functional>
@@ -17,22 +18,21 @@ namespace codau::restore {
 /// Returns the candidates of token `i`. Precondition: the token is a word.
 using CandidatesOf = std::function<std::span<const Candidate>(std::size_t i)>;
 
-/// The tokens of one window and their candidates. The struct only refers to its three members.
+/// The tokens of one window and their candidates. The members refer to data of the caller.
 struct NameWindow {
   std::string_view text;
   std::span<const Token> tokens;  ///< the tokens of `text`
   const CandidatesOf& candidates_of;
 
-  /// Returns true if token `i` is a word outside codes and addresses (Token::is_guarded). False
-  /// after the last token.
+  /// Returns true if token `i` is a word and no part of a code or address. False after the last
+  /// token.
   [[nodiscard]] bool is_word(std::size_t i) const {
-    return i < tokens.size() && tokens[i].kind == TokenKind::kWord && !tokens[i].is_guarded;
+    return i < tokens.size() && tokens[i].kind == TokenKind::kWord && !tokens[i].is_code_or_address;
   }
   /// Returns true if token `i` begins with a capital. Precondition: i < tokens.size().
   [[nodiscard]] bool begins_with_capital(std::size_t i) const;
-  /// Returns true if token `i` is a word that may change (not Token::is_locked), and follows
-  /// another word. Only spaces, kLineFeed, kLostWord, and the ASCII signs in `joints` may stand
-  /// between the two.
+  /// Returns true if token `i` is an unlocked word (Token::is_locked) after another word. Between
+  /// the two are only spaces, kLineFeed, kLostWord, and the ASCII signs in `joints`.
   [[nodiscard]] bool continues_previous(std::size_t i, std::string_view joints = {}) const;
   /// Returns the next token after `i` that is no kLineFeed, or tokens.size().
   [[nodiscard]] std::size_t next_token(std::size_t i) const;
@@ -46,17 +46,17 @@ struct NameMatch {
   double cost = 0;                  ///< −log P(seen | name), in nats
 };
 
-/// A token at which a name of one list may begin. The lists are those of KnownNames, such as the
-/// surnames.
+/// A token at which a name may begin, with one list of KnownNames that may have the name, such as
+/// the surnames.
 struct NameSite {
   std::size_t token = 0;             ///< the first token of the name
-  double probability = 0;            ///< P(a name of the list stands here)
+  double probability = 0;            ///< P(a name of `names` stands here)
   std::span<const KnownName> names;  ///< the list
-  /// If a unit word ("xã") stands before the site: the list is KnownNames::places(*unit).
+  /// If a unit word stands before the site: `names` is KnownNames::places(*unit).
   std::optional<std::size_t> unit;
   bool tells_place = false;             ///< the matches are evidence of the province of the text
   lm::State state;                      ///< n-gram state after the unit word; default without one
-  std::vector<NameMatch> matches = {};  ///< the names of the list that fit best; at least one
+  std::vector<NameMatch> matches = {};  ///< those of `names` that fit best; at least one
 };
 
 /// Returns the names of `among` that the tokens from `first` on may spell. Equal names in one
@@ -68,16 +68,17 @@ struct NameSite {
                                                  std::size_t first, std::string_view joints = {});
 
 /// Returns the sites at which some name fits, in no particular order. One token may be several
-/// sites. The lists (known_names.h) and the tokens that are looked at:
-/// 1. places of a unit, after the unit word ("xã");
-/// 2. all places, and provinces, before ", ngày" ("day") of a date line;
-/// 3. agencies and fixed phrases, at a capital;
+/// sites. Each list of known_names.h is tried at these tokens:
+/// 1. the places of a unit word: after the unit word;
+/// 2. all places, and the provinces: before ", ngày" ("day") of a date line;
+/// 3. agencies and fixed phrases: at a capital;
 /// 4. organ heads ("Trung tâm"): at a capital before letters like "NN&PTNT", or at the start of a
 ///    line or an item;
-/// 5. group heads (organ heads after "các", the plural word), if "các" starts a line or an item;
-/// 6. titles of persons ("đồng chí"), at the start of a line or an item before a surname and a
+/// 5. group heads (organ heads after "các", the plural word): after a "các" that starts a line or
+///    an item;
+/// 6. titles of persons ("đồng chí"): at the start of a line or an item, before a surname and a
 ///    capital;
-/// 7. surnames, at the start of a line that has only the name of a person.
+/// 7. surnames: at the start of a line that has only the name of a person.
 [[nodiscard]] std::vector<NameSite> find_name_sites(const KnownNames& names,
                                                     const lm::NgramModel& model,
                                                     const NameWindow& window);

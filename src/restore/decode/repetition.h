@@ -25,31 +25,31 @@ struct SlotPosteriors {
   /// diacritics only have the same key. All numbers have one key. 0: neither a word of the model
   /// nor a number.
   std::uint32_t fold_key = 0;
-  bool is_name = false;      ///< begins with a capital inside a sentence
+  bool is_name = false;      ///< capitalised, and not the first word of a sentence
   bool is_detached = false;  ///< does not depend on the slot before
 };
 
 /// Rescores the doubtful slots of a text by the other slots. `slots`: all slots of the text, in
-/// order. A slot is doubtful if the probability of its likeliest word is below 0.95. Two slots are
-/// alike in one or more of three ways:
-/// 1. Both or none are names, and the slots before them have the same fold_key.
-/// 2. Both or none are names, and the slots after them have the same fold_key.
+/// order. A slot is doubtful if the probability of its likeliest word is below 0.95. Two slots may
+/// be alike in three ways:
+/// 1. Both or neither are names, and the slots before them have the same fold_key.
+/// 2. Both or neither are names, and the slots after them have the same fold_key.
 /// 3. Both are names.
 /// In 1 and 2, a slot with is_detached has no slot before it, and is not the slot after another
 /// one. A fold_key of 0 is never the same.
 ///
-/// The new probability of a word w of a doubtful slot is a product. Its factors are P(w) and, for
-/// each way,
-///     √(share(w) / P(w)), with share(w) = (mass(w) + a · P(w)) / (M + a).
-/// Then the new probabilities of the slot are scaled to the sum of the former ones. In the formula:
-/// 1. P(w) is the former probability in the slot, scaled so that all words of the slot sum to 1.
+/// For a word w of a doubtful slot, and for each way:
+/// 1. P(w) is its former probability, scaled so that all words of the slot sum to 1.
 /// 2. mass(w) is the sum of the former probabilities of w in other slots that are alike in this
 ///    way. The 8 nearest on either side that may be w count, those farther away a little less. M is
 ///    the sum of mass over all words of the slot.
-/// 3. a is 1 for the ways 1 and 2, and 2 for way 3.
+/// 3. share(w) = (mass(w) + a · P(w)) / (M + a), with a = 1 in the ways 1 and 2, and a = 2 in way
+///    3.
+/// The new probability of w is P(w) times √(share(w) / P(w)) for each of the three ways. Then those
+/// of the slot are scaled, so that their sum stays the same.
 ///
 /// Words keep their place in `words`, so they may no longer descend. The time is linear.
-/// Laws: the sum of the probabilities of a slot stays the same; a slot like no other slot stays.
+/// Law: a slot that is like no other slot stays unchanged.
 void rescore_by_repetition(std::span<SlotPosteriors> slots);
 
 }  // namespace codau::restore

@@ -10,11 +10,11 @@ namespace codau::restore {
 namespace {
 
 /// Damage by the engine that gave evidence.
-constexpr std::string_view kReaderChannelName = "viet_ocr";
+constexpr std::string_view kVietOcrChannelName = "viet_ocr";
 
-ChannelId find_reader_channel(std::span<const Channel> channels) {
+ChannelId find_viet_ocr_channel(std::span<const Channel> channels) {
   for (std::size_t i = 0; i < channels.size(); ++i) {
-    if (channels[i].name() == kReaderChannelName)
+    if (channels[i].name() == kVietOcrChannelName)
       return static_cast<ChannelId>(kFirstLearntChannel + i);
   }
   return kCleanText;
@@ -34,7 +34,7 @@ WindowResources::WindowResources(const Knowledge& all_knowledge, const RestoreOp
                                  WordCache& cache)
     : knowledge(all_knowledge),
       restore_options(options),
-      reader_channel(find_reader_channel(all_knowledge.channels)),
+      viet_ocr_channel(find_viet_ocr_channel(all_knowledge.channels)),
       finder(all_knowledge, budget, cache),
       typed_words(all_knowledge) {}
 

@@ -31,9 +31,9 @@ struct WindowResources {
   // Members that stay the same for the whole window.
   const Knowledge& knowledge;
   const RestoreOptions& restore_options;
-  /// The learnt channel "viet_ocr": damage by OCR engines for Vietnamese, which may give evidence.
-  /// kCleanText if the models have no channel of this name.
-  const ChannelId reader_channel;
+  /// The learnt channel "viet_ocr": damage by OCR engines for Vietnamese. Evidence counts in its
+  /// lines only. kCleanText if the models have no channel of this name.
+  const ChannelId viet_ocr_channel;
 
   // Members that change from step to step.
   SearchBudget budget;     ///< the steps of all dictionary searches in the window
@@ -45,21 +45,22 @@ struct WindowResources {
 struct LineDamage {
   ChannelId channel = kCleanText;  ///< the kind of damage (lexicon/knowledge.h)
   bool is_typed = false;           ///< the line has many typed words
-  bool is_only_flagged = false;    ///< the author left diacritics out: words stay unchanged
+  bool is_only_flagged = false;    ///< the author omitted diacritics: words stay unchanged
 };
 
-/// A window cut into tokens. A line end (ends_line()) belongs to the line after it.
+/// A window cut into tokens. The token of a line end (ends_line()) belongs to the line after it.
 struct TokenWindow {
   std::string_view text;  ///< the text, which must outlive the window
   std::vector<Token> tokens;
   std::vector<WordType*> word_types;   ///< by token; null for all tokens except words
   std::vector<std::uint32_t> line_of;  ///< by token: index in `lines`
   std::vector<LineDamage> lines;       ///< at least one
-  /// By token: confidence of the OCR engine, [0, 1]; 0 if it gave none. Empty without evidence.
+  /// By token: confidence of the OCR engine, [0, 1]; 0 if the evidence lacks the token. Empty
+  /// without evidence.
   std::vector<double> engine_confidence;
-  /// True if lines of WindowResources::reader_channel have less than a tenth of the words, or all
-  /// other damaged lines together have. Changes in lines of reader_channel must then be nearly
-  /// certain.
+  /// True if one of two groups of lines has less than a tenth of the words. The groups are the
+  /// lines of WindowResources::viet_ocr_channel and all other damaged lines. If true, changes in
+  /// lines of viet_ocr_channel must be nearly certain.
   bool is_nearly_clean = false;
   bool has_question_mark_letters = false;  ///< "?" stands for lost letters (text/lost_letters.h)
   /// An engine for Vietnamese has read the text, but gave no evidence (repair/engine_output.h).

@@ -68,17 +68,17 @@ bool is_locked(const WindowResources& resources, const TokenWindow& window, std:
   if (is_learnt(channel) && !resources.finder.channel(channel).makes_signs() && !token.is_plain) {
     return true;
   }
-  if (channel == resources.reader_channel &&
+  if (channel == resources.viet_ocr_channel &&
       ((!token.is_plain && token.gap == 0) || type.is_abbreviation || type.seen.size() == 1)) {
     return true;
   }
-  return token.is_guarded;
+  return token.is_code_or_address;
 }
 
 /// Returns true for a name made of known words, as an engine for Vietnamese read it: nothing can
 /// prove it wrong.
 bool is_name_as_read(const WindowResources& resources, const TokenWindow& window, std::size_t i) {
-  return window.line(i).channel == resources.reader_channel &&
+  return window.line(i).channel == resources.viet_ocr_channel &&
          window.word_types[i]->word != lm::kUnknown &&
          is_in_person_name(resources.knowledge.names, window.text, window.tokens, i);
 }
@@ -111,10 +111,11 @@ bool is_in_numbered_code(const TokenWindow& window, std::size_t i) {
 bool is_office_code(const TokenWindow& window, std::size_t i) {
   const Token& token = window.tokens[i];
   if (token.is_office_code) return true;
-  if (token.is_guarded && window.line(i).channel == kStrippedText && is_in_numbered_code(window, i))
+  if (token.is_code_or_address && window.line(i).channel == kStrippedText &&
+      is_in_numbered_code(window, i))
     return is_capital_syllable(window, i);
   return window.word_types[i]->is_protected_in_capitals &&
-         (token.is_guarded ||
+         (token.is_code_or_address ||
           !(is_capital_syllable(window, i - 1) || is_capital_syllable(window, i + 1)));
 }
 
@@ -128,10 +129,10 @@ bool is_left_unchanged(const WindowResources& resources, const TokenWindow& wind
 const TypedWord* find_keys(WindowResources& resources, const TokenWindow& window, std::size_t i) {
   const LineDamage& line = window.line(i);
   const Token& token = window.tokens[i];
-  if (token.is_guarded || token.is_locked) return nullptr;
+  if (token.is_code_or_address || token.is_locked) return nullptr;
   const TypedWord* const word = find_typed_word(resources, window, i, line.is_typed);
   if (word == nullptr || line.is_typed || line.channel == kCleanText ||
-      line.channel == resources.reader_channel || line.channel == kStrippedText) {
+      line.channel == resources.viet_ocr_channel || line.channel == kStrippedText) {
     return word;
   }
   const bool is_none_else = word->is_unambiguous && !word->is_half_composed;
@@ -159,14 +160,14 @@ const KnownAbbreviation* find_known_abbreviation(const WindowResources& resource
   const WordType& type = *window.word_types[i];
   const bool is_damaged = line.channel == kStrippedText || is_learnt(line.channel);
   if (!is_damaged || line.is_only_flagged) return nullptr;
-  const bool stands_in_code = token.is_guarded && is_in_code(window.text, token);
-  if (!stands_in_code && line.channel == resources.reader_channel) return nullptr;
+  const bool stands_in_code = token.is_code_or_address && is_in_code(window.text, token);
+  if (!stands_in_code && line.channel == resources.viet_ocr_channel) return nullptr;
   for (const KnownSlashForm& form : type.slash_forms) {
     if (is_before_slash(window.text, token, form.after_slash)) return &form.known;
   }
   const bool has_signs =
       is_learnt(line.channel) && resources.finder.channel(line.channel).makes_signs();
-  const KnownAbbreviation& known = token.is_guarded                                ? type.in_code
+  const KnownAbbreviation& known = token.is_code_or_address                        ? type.in_code
                                    : has_signs && type.misread.spelling != nullptr ? type.misread
                                                                                    : type.in_text;
   return known.spelling != nullptr ? &known : nullptr;
@@ -255,7 +256,7 @@ class TrellisBuilder {
 
   [[nodiscard]] float change_cost(std::size_t i, ChannelId channel) const {
     const bool has_confidence =
-        !window_.engine_confidence.empty() && channel == resources_.reader_channel;
+        !window_.engine_confidence.empty() && channel == resources_.viet_ocr_channel;
     const double nats = window_.tokens[i].gap > 0 ? kTrustAtGapNats : kTrustNats;
     const auto reader_cost =
         has_confidence ? static_cast<float>(nats * window_.engine_confidence[i]) : 0;
@@ -277,8 +278,8 @@ class TrellisBuilder {
     const auto hints = names_.find(i);
     if (hints == names_.end() || candidates.size() < 2) return candidates;
     const float most =
-        channel == resources_.reader_channel ? kMaxReaderNameGain : Channel::kInfiniteCost;
-    const std::span<Candidate> out = out_.raised.add(candidates);
+        channel == resources_.viet_ocr_channel ? kMaxReaderNameGain : Channel::kInfiniteCost;
+    const std::span<Candidate> out = out_.boosted.add(candidates);
     for (const NameHint& hint : hints->second) {
       for (std::size_t k = 0; k < out.size(); ++k) {
         if (out[k].word != hint.word || out[k].second_word != lm::kUnknown) continue;

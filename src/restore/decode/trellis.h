@@ -15,7 +15,7 @@
 
 namespace codau::restore {
 
-/// A slot: a token to decode. Slots are words, places at which a word may be lost, numbers, and the
+/// A slot: a token to decode. Slots are words, places at which a word may be missing, numbers, and
 /// signs that end a clause (of consecutive signs only the first). Line ends are no slots.
 struct TokenSlot {
   std::size_t token = 0;     ///< index in TokenWindow::tokens
@@ -30,10 +30,10 @@ struct TokenSlot {
 /// Slots that are decoded together.
 struct Trellis {
   std::vector<TokenSlot> slots;
-  /// By slot. A column refers to candidates that are stored in `raised`, in the WindowResources, or
-  /// (until ContextRescorer::clear()) in the ContextRescorer.
+  /// One for each slot. A column refers to candidates that are stored in `boosted`, in the
+  /// WindowResources, or (until ContextRescorer::clear()) in the ContextRescorer.
   std::vector<TrellisColumn> columns;
-  CandidateArena raised;  ///< candidates with the bonuses of known names
+  CandidateArena boosted;  ///< candidates with the bonuses of known names
 };
 
 /// TrellisColumn::restart_probability of a slot that begins a paragraph.

@@ -84,7 +84,7 @@ TypedWord TypedWords::spell(CandidateFinder& finder, WordType& type, bool in_typ
   out.is_syllable = text::is_legal_toned_syllable(to_utf8(type.seen));
   if (known && out.is_syllable && !twin) return out;
   for (const KeySpelling& spelling : decode_keystrokes(type.seen)) {
-    const lm::WordId word = knowledge_.vocabulary.find(to_utf8(spelling.syllable));
+    const lm::WordId word = knowledge_.vocabulary.find(to_utf8(spelling.word));
     if (word == lm::kUnknown || (spelling.is_abbreviation && !in_typed_line)) continue;
     if (out.candidates.empty())
       out.candidates.push_back(finder.candidates(type, kCleanText).front());

@@ -1,5 +1,5 @@
 // restore/decode/typed_words.h — finds typed words. They were typed with the keys of an input
-// method that was off: "vieetj" for "việt" (channel/keystrokes.h).
+// method while it was off: "vieetj" for "việt" (channel/keystrokes.h).
 #pragma once
 
 #include <span>
@@ -15,8 +15,8 @@ struct TypedWordCounts {
   std::size_t unambiguous = 0;  ///< words with TypedWord::is_unambiguous
 };
 /// Returns, for each line, whether it has many typed words: at least two words are unambiguous, and
-/// at least one in six. The counts are those of the line, or of the line together with the lines
-/// before and after.
+/// at least one in six. The words are those of the line. If they are too few, the words of the line
+/// and its two neighbours together may suffice.
 [[nodiscard]] std::vector<bool> find_typed_lines(std::span<const TypedWordCounts> lines);
 
 /// Finds the typed words of one window, a text that is restored at once. Keeps the results in

@@ -15,27 +15,29 @@
 
 namespace codau::restore {
 
-/// Keeps word types: distinct words with the results of their look-ups (lexicon/word_type.h). Use a
-/// cache with one thread and one Knowledge only.
+/// Keeps word types: distinct words with the cached results of their look-ups
+/// (lexicon/word_type.h). Use a cache with one thread and one Knowledge only.
 /// Law: the result of a window does not depend on the cache.
 class WordCache {
  public:
   /// Begins a window. References to types of earlier windows become invalid, since the cache is
   /// emptied if it has more than 20,000 words.
   void begin_window();
-  /// Returns a stamp that this cache has not returned before.
+  /// Returns a new stamp. A stamp is put on a cached result and names the window, or the state of a
+  /// channel, for which the result holds. The cache never returns a stamp twice.
   [[nodiscard]] CacheStamp next_stamp() noexcept { return ++last_stamp_; }
 
   /// Returns the word type of a token, valid until the next begin_window(). `letters`: the result
-  /// of join_token_letters() for `token` (candidate_finder.h). Tokens of a window with the same
-  /// letters and Token::gap share one type, even if Token::is_plain differs.
+  /// of join_token_letters() for `token` (candidate_finder.h). In one window, tokens with the same
+  /// letters and the same Token::gap get one type. WordType::is_plain is the Token::is_plain of the
+  /// first of them.
   WordType& look_up(const Knowledge& knowledge, std::string_view letters, const Token& token);
 
  private:
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
-  using Types = std::array<std::unique_ptr<WordType>, 2>;  ///< by Token::is_plain
+  using Types = std::array<std::unique_ptr<WordType>, 2>;  ///< by WordType::is_plain
 
   std::unordered_map<std::string, Types, Hash, std::equal_to<>> types_;
   CacheStamp last_stamp_ = 0, window_ = 0;

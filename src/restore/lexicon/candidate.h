@@ -6,17 +6,19 @@
 
 namespace codau::restore {
 
-/// Candidate::word at a place where a word may be lost (TokenKind::kLostWord): no word was lost.
-inline constexpr lm::WordId kNoWord = lm::kSentenceStart;
-
-/// A possible true word, or two possible true words that ran together.
+/// A possible true word, or two true words that ran together.
 struct Candidate {
-  /// Number in the language model. kUnknown: the seen word itself, which the model lacks.
+  /// Number of the word in the language model. kUnknown: the seen word itself, which the model
+  /// lacks.
   lm::WordId word = lm::kUnknown;
   /// −log P(seen word | true word) in nats (natural logarithm). Later steps add costs of the
   /// context and subtract bonuses of names.
   float cost = 0;
   lm::WordId second_word = lm::kUnknown;  ///< the second of two words; kUnknown for one word
 };
+
+/// Candidate::word of the candidate "no word is missing". Only a token kLostWord, a place at which
+/// a word may be missing, has this candidate.
+inline constexpr lm::WordId kNoWord = lm::kSentenceStart;
 
 }  // namespace codau::restore

@@ -16,8 +16,8 @@ class ForeignWords {
   /// opened or a line is malformed.
   explicit ForeignWords(const std::string& path);
 
-  /// Returns log P(word) in foreign text, a natural logarithm. A word that the table lacks gets an
-  /// estimate:
+  /// Returns log P(word) in foreign text, a natural logarithm. If the table lacks the word, the
+  /// result is an estimate:
   /// 1. If `may_be_vietnamese`, a constant. The caller sets it for Vietnamese words, with or
   ///    without their diacritics.
   /// 2. Otherwise a value that falls with each letter. It is lower for words with diacritics, and

@@ -18,8 +18,8 @@
 
 namespace codau::restore {
 
-/// The number of a channel. The first three channels are built in. Learnt channels follow: trained
-/// error models (channel.h), each for example of one OCR engine.
+/// The number of a channel. The first three channels are built in. Learnt channels follow: each is
+/// a trained error model (channel/channel.h), for example of one OCR engine.
 using ChannelId = std::uint8_t;
 inline constexpr ChannelId kCleanText = 0;     ///< no damage
 inline constexpr ChannelId kForeignText = 1;   ///< not Vietnamese: words stay unchanged
@@ -38,7 +38,7 @@ struct Knowledge {
   const Vocabulary& vocabulary;     ///< the words of `model`
   /// The learnt channels. Element i has the ChannelId kFirstLearntChannel + i.
   std::span<const Channel> channels;
-  /// Words that stay unchanged, as they are written: "UBND".
+  /// Words that must stay unchanged, with their case: "UBND".
   const std::unordered_set<std::string>& protected_words;
   const Abbreviations& abbreviations;       ///< abbreviations with one possible original
   const ForeignWords& foreign_words;        ///< tell foreign lines from Vietnamese ones

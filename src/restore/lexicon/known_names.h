@@ -1,7 +1,7 @@
 // restore/lexicon/known_names.h — names that the n-gram model underrates because they are rare:
-// places, organs (agencies and their parts), titles of persons, and surnames. The names come from
-// the lexicon of administrative words (text/lexicon.h). Each of its entries has a role, which the
-// comments below name.
+// places, organs (agencies and their parts), titles of persons, and surnames. The names are entries
+// of the lexicon of administrative words (text/lexicon.h). The comments below name the roles of
+// these entries.
 #pragma once
 
 #include <algorithm>
@@ -31,13 +31,13 @@ struct KnownName {
 /// `words`.
 class KnownNames {
  public:
-  /// A unit word: the word or two words before the name of a place, such as "xã" or "thị trấn". The
-  /// organs of a unit count as unit words, too (role unit_organ): names of districts stand after
+  /// A unit word: the word or two words before the name of a place, such as "xã" or "thị trấn". An
+  /// organ of a unit (role unit_organ) counts as a unit word, too: names of districts stand after
   /// "huyện ủy" as they do after "huyện".
   struct Unit {
     lm::WordId before = lm::kUnknown;  ///< the first of two words; kUnknown for a unit of one word
     lm::WordId word = lm::kUnknown;    ///< the only or second word
-    std::size_t places = 0;            ///< index for places(): the names that may follow
+    std::size_t places = 0;            ///< argument of places(): the list of names that may follow
   };
 
   /// Keeps no reference to the arguments. `vocabulary`: the words of the language model.
@@ -59,7 +59,7 @@ class KnownNames {
   /// Returns the first words of names of organs: "Tổ", "Trung tâm" (role organ_head).
   [[nodiscard]] std::span<const KnownName> organ_heads() const { return organ_heads_; }
   /// Returns the organ heads that are certain after "các", the word for the plural. The head "ban"
-  /// is left out, because "các ban" may be a misread "các bản" (villages).
+  /// is not among them, because "các ban" may be a misread "các bản" (villages).
   [[nodiscard]] std::span<const KnownName> group_heads() const { return group_heads_; }
   /// Returns the titles before names of persons: "Cô", "đồng chí" (roles person_title, rank).
   [[nodiscard]] std::span<const KnownName> person_titles() const { return person_titles_; }

@@ -13,7 +13,8 @@
 
 namespace codau::restore {
 
-/// The numbers [begin, end) of all words with one fold. Words of one fold have consecutive numbers.
+/// The word ids [begin, end) of all words with one fold. The model numbers the words of one fold
+/// consecutively.
 struct FoldGroup {
   lm::WordId begin = 0, end = 0;
 };
@@ -29,24 +30,24 @@ class Vocabulary {
   [[nodiscard]] lm::WordId find(std::string_view spelling) const;
   /// Returns the words with this fold; an empty range if the model has no such word.
   [[nodiscard]] FoldGroup words_with_fold(std::string_view fold) const;
-  /// Returns the letters of a word as the model spells them. Returns an empty string for the
-  /// numbers below lm::kFirstWord, which stand for a kind of token, such as all numbers.
+  /// Returns the letters of a word as the model spells them. Returns an empty string for ids below
+  /// lm::kFirstWord. They are no words, but stand for a kind of token, such as all numbers.
   /// Precondition: `word` is below the size of the model.
   [[nodiscard]] std::u32string_view letters(lm::WordId word) const { return letters_[word]; }
 
   /// Returns the words that damage may have turned into `seen`, in ascending order of
-  /// Candidate::word. Only words within `limits` are found (spelling_trie.h). The cost of a word is
-  /// −log P(seen | word) in nats. Its score is that of score(). On entry `steps` is the number of
-  /// search steps allowed, on return the number left. If no step is left, the result is empty. A
-  /// word with two places for the tone is found by both spellings: "hóa", "hoá". Words with letters
-  /// that have no letter_index() (channel.h) are not found.
+  /// Candidate::word. The limits (spelling_trie.h) bound the cost of a word, −log P(seen | word) in
+  /// nats, and its score(). On entry `steps` is the number of search steps allowed, on return the
+  /// number left. If no step is left, the result is empty. A word with two places for the tone is
+  /// found by both spellings: "hóa", "hoá". Words with letters that have no letter_index()
+  /// (channel/channel.h) are not found.
   [[nodiscard]] std::vector<Candidate> search(const ObservedSpan& seen, const SearchLimits& limits,
                                               std::size_t& steps) const {
     return trie_.search(seen, limits, steps);
   }
 
-  /// Returns the score of a candidate in nats, whatever words stand around: 0.7 · log P(word),
-  /// summed over its one or two words, less Candidate::cost.
+  /// Returns the score of a candidate in nats: 0.7 · log P(word), summed over its one or two words,
+  /// less Candidate::cost. P(word) does not depend on the words around.
   [[nodiscard]] float score(const Candidate& candidate) const;
 
  private:

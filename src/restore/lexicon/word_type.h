@@ -4,7 +4,7 @@
 // 2. A channel is a kind of damage (knowledge.h).
 // 3. A candidate is a possible true word for the word as it was read (candidate.h).
 // 4. A typed word was typed with the keys of an input method while it was off: "vieejt" for "việt"
-//    (channel/keystrokes.h).
+//    (channel/keystrokes.h). A typed line is a line with many typed words.
 // 5. A plain word has only letters, no digits or signs.
 #pragma once
 
@@ -38,19 +38,20 @@ struct KnownSlashForm {
 struct TypedWord {
   /// The unchanged word, then the words that its keys spell. Empty if the word cannot be a typed
   /// word, for one of these reasons:
-  /// 1. Its keys spell no word of the model.
+  /// 1. Its keys spell no word of the model. Outside typed lines, abbreviations do not count.
   /// 2. The word is protected (WordType::is_protected).
   /// 3. It is a word of the model and a syllable with its tone, without "oo".
-  /// 4. Its line has few typed words, and it is a short abbreviation (under four letters), or a
-  ///    syllable with diacritics and the digit of a footnote.
+  /// 4. Outside typed lines: it is an abbreviation of under four letters.
+  /// 5. Outside typed lines: it may be a syllable with diacritics and a footnote: "dịch9".
   std::vector<Candidate> candidates;
-  bool is_unambiguous = false;    ///< hardly a foreign word or a code
+  bool is_unambiguous = false;    ///< hardly any foreign word or code looks so
   bool is_half_composed = false;  ///< some letters had diacritics already: "đâuf"
   bool is_syllable = false;       ///< unchanged, it is a syllable with its tone: "coong"
 };
 
-/// A number that WordCache::next_stamp() returns once. It identifies one window, or one channel as
-/// one window uses it, so that a result is not taken for that of another.
+/// The stamp of a cached result tells for which request it holds. A stamp stands for one window, or
+/// for one channel in the state that one window uses. A cached result with another stamp is out of
+/// date. WordCache::next_stamp() never returns a stamp twice.
 using CacheStamp = std::uint64_t;
 
 /// The time of a dictionary search, in steps (search_budget.h).
@@ -64,8 +65,8 @@ struct SearchCost {
 template <typename T>
 struct CachedSearch {
   ChannelId channel = kCleanText;
-  CacheStamp stamp = 0;           ///< of the last request; the same stamp gets the same result
-  bool is_window_result = false;  ///< that result is `window_result`, not `shared_result`
+  CacheStamp stamp = 0;  ///< of the last request; a request with this stamp needs no search
+  bool is_window_result = false;  ///< the last request got `window_result`, not `shared_result`
   /// Result for the channel as it was trained. It is the same in all windows, so it is searched
   /// once.
   T shared_result{};
@@ -82,9 +83,9 @@ struct WordType {
   /// to_model_spelling() (text/spelling.h): "hóa" for "hoá".
   std::u32string seen;
   std::uint8_t gap = 0;      ///< Token::gap
-  CacheStamp window = 0;     ///< the last window that contains the word
+  CacheStamp window = 0;     ///< stamp of the last window that contains the word
   std::uint32_t offset = 0;  ///< byte of that window at which the word was first looked up
-  bool is_plain = true;      ///< Token::is_plain
+  bool is_plain = true;      ///< Token::is_plain of its first token in that window
   /// `seen` as a word of the model; kUnknown for a word that is not plain. For a numeral with
   /// misread strokes, the repaired numeral: "iii" for "I1I".
   lm::WordId word = lm::kUnknown;

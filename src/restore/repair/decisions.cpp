@@ -43,7 +43,7 @@ constexpr double kLogitScale = 0.82, kLogitBias = -1.26, kMaxScaledConfidence = 
 constexpr double kPriorMeanConfidence = 0.98, kPriorChanges = 10;
 
 bool is_mangled(const WindowResources& resources, ChannelId channel) {
-  return is_learnt(channel) && channel != resources.reader_channel &&
+  return is_learnt(channel) && channel != resources.viet_ocr_channel &&
          !resources.finder.channel(channel).loses_letters();
 }
 
@@ -52,7 +52,8 @@ bool is_mangled(const WindowResources& resources, ChannelId channel) {
 double inverse_temperature_of(const WindowResources& resources, ChannelId channel) {
   if (channel == kStrippedText) return kStrippedInverseTemperature;
   if (is_mangled(resources, channel)) return kMangledInverseTemperature;
-  return is_learnt(channel) && channel != resources.reader_channel ? kDroppedInverseTemperature : 1;
+  return is_learnt(channel) && channel != resources.viet_ocr_channel ? kDroppedInverseTemperature
+                                                                     : 1;
 }
 
 RankedChoice make_choice(const SlotPosteriors& posteriors, double inverse_temperature) {
@@ -94,7 +95,7 @@ double min_confidence_of(const WindowResources& resources, const TokenWindow& wi
   double least = 0;
   if (slot.is_typed) {
     least = kMinPosteriorTyped;
-  } else if (slot.channel == resources.reader_channel) {
+  } else if (slot.channel == resources.viet_ocr_channel) {
     const std::string_view seen = slice(window.text, window.tokens[slot.token].text);
     least = window.is_engine_output               ? kMinPosteriorEngineOutput
             : !window.is_nearly_clean             ? kMinPosteriorNearlyClean
@@ -140,7 +141,7 @@ bool may_be_defined(const WindowResources& resources, const TokenWindow& window,
   if (slot.type == nullptr || slot.known != nullptr || slot.type->is_protected) return false;
   const ChannelId channel = window.line(slot.token).channel;
   const bool is_damaged = channel == kStrippedText || is_learnt(channel);
-  if (!is_damaged || channel == resources.reader_channel || is_only_flagged(window, slot))
+  if (!is_damaged || channel == resources.viet_ocr_channel || is_only_flagged(window, slot))
     return false;
   const Token& token = window.tokens[slot.token];
   return !token.is_locked && token.is_plain;
@@ -165,7 +166,7 @@ const Definitions::DefinedSpelling* find_definition(const Definitions& definitio
 bool is_name_as_printed(const WindowResources& resources, const TokenWindow& window,
                         const TokenSlot& slot) {
   if (!window.is_nearly_clean || !window.engine_confidence.empty() ||
-      slot.channel != resources.reader_channel)
+      slot.channel != resources.viet_ocr_channel)
     return false;
   if (window.is_engine_output &&
       !is_beside_capitalised_word(window.text, window.tokens, slot.token))
@@ -180,7 +181,7 @@ bool is_name_as_printed(const WindowResources& resources, const TokenWindow& win
 bool is_foreign_as_printed(const WindowResources& resources, const TokenWindow& window,
                            const TokenSlot& slot, lm::WordId becomes) {
   if (!window.is_nearly_clean || !window.engine_confidence.empty() ||
-      slot.channel != resources.reader_channel)
+      slot.channel != resources.viet_ocr_channel)
     return false;
   const ByteRange word = window.tokens[slot.token].text;
   const std::string_view text = window.text;

@@ -1,8 +1,8 @@
 // restore/repair/decisions.h — decides for each slot of a window whether its text is changed.
 // Terms:
 // 1. A window is a text that is restored at once (restore_window.h).
-// 2. A slot is a token that was decoded (decode/trellis.h). Slots are words, places of possibly
-//    lost words, numbers, and signs that end a clause. Other tokens, such as line ends, have no
+// 2. A slot is a token that was decoded (decode/trellis.h). Slots are words, places at which a word
+//    may be missing, numbers, and signs that end a clause. Other tokens, such as line ends, have no
 //    slot, so the index of a slot is not the index of its token.
 // 3. The damage of a line is the kind of damage that was inferred for it (LineDamage::channel).
 #pragma once
@@ -25,7 +25,7 @@ struct Decision {
 };
 
 /// The spellings of damaged abbreviations that the text itself defines (text/definitions.h). The
-/// key is the index of a token. Left out are abbreviations whose original the table of
+/// key is the index of a token. The map lacks abbreviations whose original the table of
 /// abbreviations gives (TokenSlot::known).
 using DefinedWords = std::map<std::size_t, Definitions::DefinedSpelling>;
 
@@ -37,12 +37,11 @@ struct Decisions {
 
 /// Returns the decisions of a window. `decoded`: the decoding of `window`. A word is changed if the
 /// confidence of the change reaches RestoreOptions::min_confidence and a minimum for the damage of
-/// its line. These words stay unchanged:
+/// its line. These words stay unchanged whatever the confidence:
 /// 1. words in a line with LineDamage::is_only_flagged, except words typed with the keys of an
 ///    input method (typed_words.h);
-/// 2. names and foreign words in lines read by an engine for Vietnamese
-///    (WindowResources::reader_channel). The window must be nearly clean
-///    (TokenWindow::is_nearly_clean), and the engine gave no confidences.
+/// 2. names and foreign words in lines with the damage WindowResources::viet_ocr_channel, if the
+///    window is nearly clean (TokenWindow::is_nearly_clean) and has no engine_confidence.
 ///
 /// In lines read by an engine for other languages, the confidence of all changes is lowered if
 /// their mean is low. No trained error model fits the engine then, and the right word is often no

@@ -50,7 +50,7 @@ using ErrorKinds = std::set<std::pair<std::u32string, lm::WordId>>;  // as seen,
 
 bool may_be_engine_output(const WindowResources& resources, const TokenWindow& window,
                           std::span<const RealWordError> errors) {
-  if (resources.reader_channel == kCleanText) return false;
+  if (resources.viet_ocr_channel == kCleanText) return false;
   std::size_t engine_errors = 0;
   ErrorKinds kinds;
   std::set<std::size_t> parts;
@@ -74,7 +74,7 @@ bool may_be_engine_output(const WindowResources& resources, const TokenWindow& w
 TokenWindow assume_engine_output(const WindowResources& resources, TokenWindow window) {
   window.is_engine_output = true;
   for (LineDamage& line : window.lines) {
-    if (line.channel == kCleanText && !line.is_typed) line.channel = resources.reader_channel;
+    if (line.channel == kCleanText && !line.is_typed) line.channel = resources.viet_ocr_channel;
   }
   return window;
 }

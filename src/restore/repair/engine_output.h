@@ -1,7 +1,10 @@
 // restore/repair/engine_output.h — detects text that an OCR engine for Vietnamese has read, if the
-// caller gave no confidences of an engine (evidence, text/options.h). This matters, because errors
-// of an engine are corrected, and errors of an author are only reported. A window is a text that is
-// restored at once (restore_window.h).
+// caller gave no confidences of an engine (evidence, text/options.h). In such text errors are
+// corrected; in the text of an author they are only reported. A window is a text that is restored
+// at once (restore_window.h). The steps are:
+// 1. may_be_engine_output() tests the errors of the window.
+// 2. If true, the caller decodes the result of assume_engine_output().
+// 3. is_explained_by_engine() tests this decoding. If false, the caller drops it.
 #pragma once
 
 #include <span>
@@ -13,19 +16,19 @@
 namespace codau::restore {
 
 /// Returns true if an engine for Vietnamese may have caused `errors`, the real-word errors of
-/// `window`: legal words that are wrong at their place (real_word_errors.h). Typical errors of
-/// authors are left out diacritics, and hỏi typed for ngã or the reverse. All other errors count as
-/// engine errors. All conditions must hold:
-/// 1. The models have an error model for such engines (WindowResources::reader_channel).
+/// `window`: legal words that are wrong at their place (real_word_errors.h). Three kinds of errors
+/// count as the author's: missing diacritics, hỏi typed for ngã or the reverse, and a wrong number
+/// of letters. All other errors count as the engine's. All conditions must hold:
+/// 1. The models have an error model for such engines (WindowResources::viet_ocr_channel).
 /// 2. The window has at least 100 words.
-/// 3. Engine errors are 0.4 % to 4 % of the words and at least half of `errors`.
-/// 4. At least three engine errors are different.
-/// 5. At least three of eight equal parts of the window have engine errors.
+/// 3. The engine's errors are 0.4 % to 4 % of the words and at least half of `errors`.
+/// 4. At least three of the engine's errors are different.
+/// 5. If the window is cut into eight equal parts, at least three have errors of the engine.
 [[nodiscard]] bool may_be_engine_output(const WindowResources& resources, const TokenWindow& window,
                                         std::span<const RealWordError> errors);
 
 /// Returns `window` as the output of an engine for Vietnamese. Sets TokenWindow::is_engine_output.
-/// Clean lines get WindowResources::reader_channel, except lines with LineDamage::is_typed.
+/// Clean lines get WindowResources::viet_ocr_channel, except lines with LineDamage::is_typed.
 [[nodiscard]] TokenWindow assume_engine_output(const WindowResources& resources,
                                                TokenWindow window);
 

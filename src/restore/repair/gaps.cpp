@@ -52,7 +52,7 @@ class GapMarker {
   }
 
   void mark_gap(Token& token) const {
-    if (token.kind != TokenKind::kWord || token.is_guarded || token.is_locked ||
+    if (token.kind != TokenKind::kWord || token.is_code_or_address || token.is_locked ||
         token.is_office_code)
       return;
     const auto gap = std::ranges::lower_bound(gaps_, token.text.begin);

@@ -13,7 +13,7 @@
 namespace codau::restore {
 
 /// Returns `tokens` with Token::gap set in each word that a gap touches. Two words with a gap
-/// between become one token if the joined word is likelier: "n rày" → "nrày". The arguments:
+/// between them become one token if the joined word is likelier: "n rày" → "nrày". The arguments:
 /// 1. `finder` scores the words. It belongs to the window of `text`.
 /// 2. `channel` is the damage of the text (lexicon/knowledge.h). If it is built in, not a trained
 ///    error model, the result is `tokens`.

@@ -109,7 +109,8 @@ class WordJoiner {
   }
 
   [[nodiscard]] bool is_joinable(std::size_t i) const {
-    return tokens_[i].kind == TokenKind::kWord && !tokens_[i].is_guarded && !tokens_[i].is_locked;
+    return tokens_[i].kind == TokenKind::kWord && !tokens_[i].is_code_or_address &&
+           !tokens_[i].is_locked;
   }
 
   /// Returns the cost of joining tokens first … last, or nothing if they cannot be one word.

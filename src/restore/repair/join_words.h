@@ -8,12 +8,13 @@
 
 namespace codau::restore {
 
-/// Returns the tokens of `window`, with up to four consecutive tokens joined if they are likelier
+/// Returns the tokens of `window`. Two to four consecutive tokens become one if they are likelier
 /// one word. The cases are:
 /// 1. A sign is a misread letter: "d;nh".
 /// 2. A space came into the word: "ho ạch".
 /// 3. A dot below or a hook was read apart from its vowel: "hô. i", "sv? dung".
-/// 4. One or two signs _ or % on a side of the word are likely unread letters: "ti_".
+/// 4. One or two signs _ or % before or after the word are likely unread letters: "ti_". They
+///    become a part of its token.
 /// Tokens are joined only inside a line, and only in lines whose damage turns letters into signs
 /// (Channel::makes_signs()). `finder` scores the words. Precondition: `finder` belongs to `window`.
 [[nodiscard]] std::vector<Token> join_words(CandidateFinder& finder, const TokenWindow& window);

@@ -58,10 +58,11 @@ std::vector<Change> split_joined_words(const Knowledge& knowledge, std::string_v
   const auto in_capitals = [&](lm::WordId word) {
     return text::to_upper(knowledge.model.spelling(word));
   };
-  for (const PlainWord& word : split_words(restored)) {
+  for (const AlphanumericWord& word : split_words(restored)) {
     const std::string printed(slice(restored, word.text));
-    if (word.is_guarded || printed.size() < kMinTitleLetters || printed.size() > kMaxTitleLetters ||
-        !are_all_upper(to_utf32(printed)) || !is_damaged(past_changes, word.text))
+    if (word.is_code_or_address || printed.size() < kMinTitleLetters ||
+        printed.size() > kMaxTitleLetters || !are_all_upper(to_utf32(printed)) ||
+        !is_damaged(past_changes, word.text))
       continue;
     const std::string fold = fold_word(printed);
     const bool is_known = knowledge.vocabulary.find(to_model_spelling(printed)) != lm::kUnknown ||

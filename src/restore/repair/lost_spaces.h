@@ -11,13 +11,13 @@
 namespace codau::restore {
 
 /// Returns the changes to `restored` that split a word into two words with diacritics, in order.
-/// Change::rule is "lost_space". `past_changes`: the changes that made `restored`. Changes of a
-/// confidence below `min_confidence`, [0, 1], or below 0.9, are left out. A word is split if all
-/// conditions hold:
+/// Change::rule is "lost_space". `past_changes`: the changes that made `restored`. A word is split
+/// if all conditions hold:
 /// 1. The word has 6 to 12 letters, all of them capitals without diacritics.
 /// 2. It is no word of the model, no known abbreviation, and no part of a code or address.
 /// 3. At least five past changes within 200 bytes undo OCR errors (is_damaged(), nearby_changes.h).
-/// 4. Two words are much likelier than an unknown abbreviation: the confidence is high enough.
+/// 4. The confidence that it is two words, not an unknown abbreviation, is at least 0.9, and at
+///    least `min_confidence`, [0, 1].
 /// Only the first 256 words with conditions 1 to 3 are looked at, which bounds the time.
 [[nodiscard]] std::vector<Change> split_joined_words(const Knowledge& knowledge,
                                                      std::string_view restored,

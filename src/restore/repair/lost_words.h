@@ -1,5 +1,5 @@
-// restore/repair/lost_words.h — finds the places of lost words. An engine or a conversion left out
-// a whole word, and kept the spaces around the word. It loses "ở" if its alphabet has no ở.
+// restore/repair/lost_words.h — finds the places of lost words. An engine or a conversion dropped a
+// whole word, and kept the spaces around the word. It drops "ở" if its alphabet has no ở.
 #pragma once
 
 #include <functional>
@@ -12,9 +12,10 @@
 namespace codau::restore {
 
 /// Returns `tokens` with an empty token kLostWord at each place at which a word may be lost:
-/// 1. If exactly two spaces stand before a word or number, the place is between the two.
-/// 2. If exactly one space stands between the start of a line and a word or number, the place is
-///    before this space.
+/// 1. If exactly two spaces stand before a word or number inside a line, the place is between the
+///    two.
+/// 2. If exactly one space stands before the first word or number of a line, the place is before
+///    this space.
 /// The function `may_lose` takes the index of a line (TokenWindow::lines), and returns true if the
 /// line may have lost words. Precondition: `tokens` are those of `text`.
 /// Laws: the result without the lost words is `tokens`; a space stands after each lost word.

@@ -88,7 +88,7 @@ class RealWordErrorFinder {
     const WordType& type = *word_types_[i];
     const Token& token = tokens_[i];
     const bool has_others = type.fold.end - type.fold.begin > 1;
-    if (!has_others || !token.is_plain || token.is_guarded || token.is_locked ||
+    if (!has_others || !token.is_plain || token.is_code_or_address || token.is_locked ||
         type.seen.size() < 2 || type.is_abbreviation || type.is_protected)
       return false;
     if (!text::is_legal_toned_syllable(to_utf8(type.seen))) return false;

@@ -23,8 +23,8 @@ struct RealWordError {
 
 /// Returns the real-word errors of `window`, in the order of tokens. `decoded`: its decoding. Only
 /// words with the damage `channel` are checked (kCleanText: undamaged words), except words typed
-/// with the keys of an input method (typed_words.h). The argument `context` was made for the
-/// window. An error satisfies both conditions:
+/// with the keys of an input method (typed_words.h). Precondition: `context` was made for `window`.
+/// An error satisfies both conditions:
 /// 1. By the n-gram model, the word and the next word together have a probability of at most e⁻¹⁴.
 /// 2. By the n-gram and context models, a word that differs in diacritics only is at least e⁷ times
 ///    as likely.

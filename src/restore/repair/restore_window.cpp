@@ -80,7 +80,7 @@ Interpretation find_errors(WindowResources& resources, Interpretation seen,
     return find_real_word_errors(resources, seen.window, seen.decoded, channel, context);
   };
   seen.errors = errors_by(kCleanText);
-  std::vector<RealWordError> all = errors_by(resources.reader_channel);
+  std::vector<RealWordError> all = errors_by(resources.viet_ocr_channel);
   all.insert(all.end(), seen.errors.begin(), seen.errors.end());
   if (!may_be_engine_output(resources, seen.window, all)) return seen;
   Interpretation read{assume_engine_output(resources, seen.window), {}, {}};
@@ -98,8 +98,8 @@ Restoration restore_window(const Knowledge& knowledge, const text::NormalisedTex
                            WordCache& cache) {
   WindowResources resources(knowledge, options, cache);
   std::vector<Token> tokens = tokenise(normalised.text);
-  tokens = mark_gaps(resources.finder, resources.reader_channel, normalised.text, std::move(tokens),
-                     find_gaps(normalised.changes, evidence));
+  tokens = mark_gaps(resources.finder, resources.viet_ocr_channel, normalised.text,
+                     std::move(tokens), find_gaps(normalised.changes, evidence));
   std::vector<double> trusted = engine_confidences(tokens, normalised.changes, evidence);
   TokenWindow window = infer_line_damage(
       resources,

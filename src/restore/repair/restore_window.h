@@ -12,16 +12,22 @@
 
 namespace codau::restore {
 
-/// Returns `normalised.text` restored. The steps are:
-/// 1. Infer the damage of each line, and join or split words that gained or lost a space.
-/// 2. List the candidates of each word: the true words that the damage of its line may have turned
+/// Returns `normalised.text` restored. The argument `evidence` has the confidences that an OCR
+/// engine gave for words (text/options.h); it is empty if they are not known. The steps are:
+/// 1. Cut the text into tokens. With evidence, mark the words that a scanner streak crosses
+///    (gaps.h).
+/// 2. Infer the damage of each line. Without evidence, also join words that damage has cut, and
+///    find places at which a word may be missing.
+/// 3. List the candidates of each word: the true words that the damage of its line may have turned
 ///    into it.
-/// 3. Score them by the n-gram model, the context model, known names and repetitions in the window.
-/// 4. Decide which words are changed; report errors of the author (Restoration::doubts).
+/// 4. Score them by the n-gram model, the context model, known names and repetitions in the window.
+///    With evidence, words of which the engine was sure change less easily.
+/// 5. Decide which words are changed. Without evidence, and in RestoreMode::kAuto, also report
+///    likely errors of the author (Restoration::doubts).
 ///
 /// The ranges `in` of changes and tokens of the result refer to `normalised.text`. The ranges of
 /// `evidence` refer to the input before normalisation, so `normalised.changes` must be the changes
-/// from that input.
+/// from that input. Throws no Error.
 /// Preconditions: `cache` is new or was used with the same `knowledge`; line ends are LF;
 /// RestoreOptions::mode is not kClean.
 [[nodiscard]] Restoration restore_window(const Knowledge& knowledge,

@@ -174,7 +174,7 @@ std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_vie
                    confidence, ""});
     shorter += in.size() - there.size();
   };
-  const std::vector<PlainWord> words = split_words(restored);
+  const std::vector<AlphanumericWord> words = split_words(restored);
   const auto id_of = [&](std::size_t i) {
     return knowledge.vocabulary.find(to_model_spelling(slice(restored, words[i].text)));
   };
@@ -183,8 +183,9 @@ std::vector<Change> StraySigns::find(const Knowledge& knowledge, std::string_vie
                     between{before.end, word.begin};
     const std::string_view signs = slice(restored, between), behind = slice(restored, word);
     if (signs == " " || is_item(restored, word)) continue;
-    const bool is_guarded = words[i - 1].is_guarded || words[i].is_guarded;
-    if (is_guarded && signs.find_first_of(" \n") == signs.npos) continue;  // inside an address
+    const bool is_code_or_address = words[i - 1].is_code_or_address || words[i].is_code_or_address;
+    if (is_code_or_address && signs.find_first_of(" \n") == signs.npos)
+      continue;  // inside an address
     const std::size_t line_end = signs.find_first_of("\n\f\t");
     const bool is_mere_line_end = signs.ends_with('\n') && line_end + 1 == signs.size();
     if (line_end == signs.npos || (is_mere_line_end && continues_sentence(behind))) {

@@ -17,23 +17,24 @@ namespace codau::restore {
 class StraySigns {
  public:
   /// Reads the table `path` (data/stray_signs.tsv). A line has these cells, with tabs between:
-  /// 1. a separator, that is all text between two words, with ␣ for a space;
+  /// 1. a separator, which is all text between two words, with ␣ for a space;
   /// 2. its position: "|" at a line end that ends a sentence, "a" before a small letter, "A"
   ///    between words in capitals, "x" elsewhere;
-  /// 3. how often the separator was read there;
-  /// 4. how often the print had only a space there.
+  /// 3. the number of times that the separator was read there;
+  /// 4. how many of these had only a space in the print.
   /// Throws Error{kModel} with the file name if it cannot be opened or a line is malformed.
   explicit StraySigns(const std::string& path);
 
   /// Returns the changes that remove stray signs from `restored`, in order. Change::rule is
-  /// "stray_sign". `past_changes`: the changes that made `restored`. Changes of a confidence below
-  /// `min_confidence`, [0, 1], are left out. So are changes below 0.9, for a colon below 0.98. The
-  /// rules:
-  /// 1. Signs are removed only if at least five past changes within 200 bytes undo OCR errors
-  ///    (is_damaged() of nearby_changes.h).
-  /// 2. The table gives the confidence. For signs that end a clause, the language model adjusts it:
-  ///    the colon of "chủ: nhiệm" is stray, that of "gồm: các" is not.
-  /// 3. Signs of codes and addresses, list marks, bars of tables and pairs of quotes stay.
+  /// "stray_sign". `past_changes`: the changes that made `restored`. A sign is removed if all
+  /// conditions hold:
+  /// 1. At least five past changes within 200 bytes undo OCR errors (is_damaged() of
+  ///    nearby_changes.h).
+  /// 2. The confidence that the sign is stray is at least 0.9 (for a colon 0.98), and at least
+  ///    `min_confidence`, [0, 1]. It comes from the table. For signs that end a clause, the
+  ///    language model adjusts it: the colon of "chủ: nhiệm" is stray, that of "gồm: các" is not.
+  /// 3. The sign is no part of a code, address or list mark, no bar of a table, and no quote of a
+  ///    pair.
   /// Laws: words and line ends stay; if `past_changes` is empty, the result is empty.
   [[nodiscard]] std::vector<Change> find(const Knowledge& knowledge, std::string_view restored,
                                          const std::vector<Change>& past_changes,

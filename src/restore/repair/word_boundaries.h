@@ -10,7 +10,7 @@ namespace codau::restore {
 /// 1. In lines whose damage turns letters into signs (Channel::makes_signs()), cut words are joined
 ///    (join_words.h).
 /// 2. In lines whose damage loses letters (Channel::loses_letters()), an empty token kLostWord
-///    marks each place of a possibly lost word (lost_words.h).
+///    marks each place at which a word may be missing (lost_words.h).
 /// Preconditions: infer_line_damage() (decode/line_damage.h) made `window`; its engine_confidence
 /// is empty.
 [[nodiscard]] TokenWindow repair_word_boundaries(WindowResources& resources, TokenWindow window);

@@ -131,7 +131,7 @@ Initials initials_of_capitals(const DefinitionWords& words, std::string_view tex
   };
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].kind == TokenKind::kLineFeed) continue;
-    const bool is_word = tokens[i].kind == TokenKind::kWord && !tokens[i].is_guarded;
+    const bool is_word = tokens[i].kind == TokenKind::kWord && !tokens[i].is_code_or_address;
     const std::string_view word = slice(text, tokens[i].text);
     if (is_word && words.without_initial.contains(fold_word(word))) continue;
     const auto initials = is_word ? initials_of(word, initial_of(i)) : std::vector<Initial>{};
@@ -200,7 +200,8 @@ std::map<std::size_t, Definitions::DefinedSpelling> find_code_letters(const Defi
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     const std::string_view letters = slice(text, token.text);
-    if (token.kind != TokenKind::kWord || !token.is_guarded || token.is_locked || !token.is_plain)
+    if (token.kind != TokenKind::kWord || !token.is_code_or_address || token.is_locked ||
+        !token.is_plain)
       continue;
     if (letters.find('D') == letters.npos || !has_length(letters.size())) continue;
     if (!are_all_upper(to_utf32(letters)) || !follows_type(text, token)) continue;

@@ -1,6 +1,6 @@
 // restore/text/definitions.h — finds abbreviations that the text itself defines: "Ban Chỉ đạo
-// (BCD)". Damaged text may have D for Đ. The initials of the defined words, b c đ, show that "BCĐ"
-// is meant.
+// (BCD)". Damaged text may have D for Đ. The initials of the words before the parenthesis, b c đ,
+// show that "BCĐ" is meant.
 #pragma once
 
 #include <functional>
@@ -15,14 +15,15 @@
 
 namespace codau::restore {
 
-/// Words of the lexicon that help to find definitions, all without diacritics and in lower case.
-/// Immutable.
+/// Words of the lexicon that help to find definitions, in lower case without diacritics: "va" for
+/// "và". Immutable.
 struct DefinitionWords {
   explicit DefinitionWords(const text::Lexicon& lexicon);
 
-  /// Words of a phrase before the abbreviation: "sau đây gọi tắt là" (role short_form_word).
+  /// Words that may stand before the abbreviation in the parentheses, such as those of "sau đây gọi
+  /// tắt là" (role short_form_word).
   std::set<std::string, std::less<>> introducing;
-  /// Words that an abbreviation leaves out: "và" (role no_initial).
+  /// Words that an abbreviation omits, such as "và" (role no_initial).
   std::set<std::string, std::less<>> without_initial;
 };
 
@@ -31,7 +32,7 @@ struct Initial {
   char32_t letter = 0;    ///< in lower case; 0 if the token is no word
   double confidence = 0;  ///< probability of the restored word
 };
-/// Returns the initial of a token. `token`: its index.
+/// Returns the initial of a token, given by its index in the tokens of the text.
 using InitialOf = std::function<Initial(std::size_t token)>;
 
 /// The spellings of the abbreviations that a text defines. A definition is a group of words and, in
@@ -45,11 +46,10 @@ struct Definitions {
     double confidence = 0;  ///< the least probability of the initials of its D and Đ
     bool operator==(const DefinedSpelling&) const = default;
   };
-  /// The abbreviations in parentheses, where they are defined. The key is the index of a token.
+  /// At the definitions: the key is the index of the token in parentheses.
   std::map<std::size_t, DefinedSpelling> by_token;
-  /// The same abbreviations, for the rest of the text. The key is the abbreviation without
-  /// diacritics ("BCD"). Left out are abbreviations that are defined in two spellings, and those
-  /// that look like a syllable ("DA", "DAN").
+  /// In the rest of the text: the key is the abbreviation without diacritics ("BCD"). The map lacks
+  /// abbreviations that are defined in two spellings, and those that look like a syllable ("DA").
   std::map<std::string, DefinedSpelling, std::less<>> by_letters;
 };
 /// Returns the definitions of `text`. Precondition: `tokens` are those of `text`.
@@ -59,8 +59,8 @@ struct Definitions {
 
 /// Returns the spellings of the letters that name an organ in document codes. The key is the index
 /// of a token. These letters follow those of the document type: "DHNL" in "412/KH-DHNL".
-/// Consecutive words in capitals anywhere in the text decide between D and Đ, if their initials are
-/// the same letters: "ĐẠI HỌC NÔNG LÂM". Left out are
+/// Consecutive words in capitals anywhere in the text that have these initials decide between D and
+/// Đ: "ĐẠI HỌC NÔNG LÂM" gives "ĐHNL". The result lacks three kinds of letters:
 /// 1. letters without a D;
 /// 2. letters that are the initials of no words in capitals;
 /// 3. letters that words in capitals spell in two ways.

@@ -25,16 +25,19 @@ using DivisionTitles = std::vector<std::string>;
 
 /// Returns the changes that repair the list marks at line starts of `restored`, in order.
 /// Change::rule is "enumerator". `titles`: the result of read_division_titles(). `past_changes`:
-/// the changes that made `restored`. Two marks agree if they follow each other in one list, and
-/// their numbers or letters are consecutive. A mark changes only in these cases:
-/// 1. The new mark agrees with the marks before and after.
-/// 2. The new mark agrees with one of them, and the signs as printed are no mark: `¢)`, `I11.`.
+/// the changes that made `restored`.
+///
+/// The marks before and after a mark are its neighbours in the same list. Two neighbours agree if
+/// their numbers or letters are consecutive. The signs at a line start become another mark only in
+/// these cases:
+/// 1. The new mark agrees with the mark before and the mark after.
+/// 2. The new mark agrees with one of the two, and the old signs are no mark: `¢)`, `I11.`.
 /// 3. The new mark is the first of a list, and agrees with the mark after.
-/// 4. The new mark is a Roman numeral before a title in capitals, and agrees with the mark before.
+/// 4. The new mark is the Roman numeral of a heading in capitals, and agrees with the mark before.
 /// 5. A `d)` follows another `d)` that continues a list: the second becomes `đ)`.
-/// 6. Stray signs stand before a mark that agrees with the mark before, `~ b)`: they are removed.
-/// In cases 1 and 3 to 5, signs that are a mark as printed change only if a past change lies within
-/// 200 bytes. With kDiacriticsOnly, the only change is `d` to `đ`.
+/// 6. Stray signs stand in front of a mark that agrees with the mark before: `~ b)` becomes `b)`.
+/// In cases 1 and 3 to 5, old signs that are a mark change only if a past change lies within 200
+/// bytes. With kDiacriticsOnly, the only change is `d` to `đ`.
 /// Laws: a second call on the result changes nothing; with kDiacriticsOnly, strip_diacritics of the
 /// text stays; lines and tabs stay.
 [[nodiscard]] std::vector<Change> repair_enumerators(const DivisionTitles& titles,
@@ -42,9 +45,9 @@ using DivisionTitles = std::vector<std::string>;
                                                      const std::vector<Change>& past_changes,
                                                      EnumeratorDamage damage);
 
-/// Returns true if `word` may be a number, or a Roman numeral with I or V. `word`: a list mark
-/// without its closing sign. Its signs may be misread: "1l", "HI", "l0". Returns false for over
-/// five bytes.
+/// Returns true if `word`, a list mark without its closing sign, may be a number or Roman numeral,
+/// perhaps misread: "1l", "HI", "l0". A number needs a digit; a numeral needs an I or a V. Returns
+/// false for over five bytes.
 [[nodiscard]] bool may_be_enumerator(std::string_view word);
 
 }  // namespace codau::restore

@@ -12,10 +12,10 @@ namespace codau::restore {
 
 /// Appends an integer.
 void append_number(std::string& json, std::string_view name, std::uint64_t value);
-/// Appends `value`, from 0 to 1, rounded to one to four decimals: 1.0, 0.9987.
+/// Appends `value`, from 0 to 1, with one to four decimals: 1.0, 0.9987.
 void append_share(std::string& json, std::string_view name, double value);
-/// Appends `bytes` as a JSON string. If `bytes` are not UTF-8, "_hex" is added to the name, and the
-/// value has two hexadecimal digits for each byte.
+/// Appends `bytes` as a JSON string. If they are not UTF-8, the name gets the ending "_hex", and
+/// the value is two hexadecimal digits for each byte.
 void append_text(std::string& json, std::string_view name, std::string_view bytes);
 
 }  // namespace codau::restore

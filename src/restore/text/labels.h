@@ -13,11 +13,11 @@ enum class LabelLikelihood {
   kSure     ///< surely a label or a quantity
 };
 
-/// Returns the likelihood by the letters and digits of `word`, which has its case as read. Letters
-/// are those of ASCII and "Đ":
-/// 1. kSure: one to three digits, then one or two capitals ("5A") or a unit sign of
-///    text::UnitUse::kLabel ("14h").
-/// 2. kSure: a unit sign of text::UnitUse::kLength, then 2 or 3 ("m2").
+/// Returns the likelihood that `word`, with its case as read, is a label or a quantity. Letters are
+/// those of ASCII and "Đ". Unit signs are those of text/units.h:
+/// 1. kSure: one to three digits, then one or two capitals ("5A") or a unit sign of UnitUse::kLabel
+///    ("14h").
+/// 2. kSure: a unit sign of UnitUse::kLength, then 2 or 3 ("m2").
 /// 3. kLikely: any other word of one to three capitals, then one to three digits ("B12").
 /// 4. kNone: all other words.
 [[nodiscard]] LabelLikelihood classify_label(std::u32string_view word);

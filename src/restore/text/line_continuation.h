@@ -1,5 +1,5 @@
 // restore/text/line_continuation.h — decides whether a line continues the sentence of the line
-// before. All code under restore/ uses these two rules.
+// before.
 #pragma once
 
 #include <string_view>
@@ -8,14 +8,14 @@
 
 namespace codau::restore {
 
-/// Returns true if `line` continues the sentence before, that is if it begins with a small letter.
+/// Returns true if `line` begins with a small letter: then it continues the sentence before.
 /// Paragraphs, list items and table rows begin with a capital, a digit or a sign. The argument is
-/// the line or only its first word, UTF-8, without spaces before. An empty line gives false.
+/// the line or only its first word, UTF-8, without leading spaces. Returns false if it is empty.
 [[nodiscard]] bool continues_sentence(std::string_view line) noexcept;
 
 /// Returns true if a line continues the sentence before by the rule of the context model
-/// (lm/context_model.h): its first word has no capital. The result differs from that of
-/// continues_sentence() for damaged words only: here "¢ủa" and "4n" continue the sentence, and
+/// (lm/context_model.h): its first word has no capital. The result differs from
+/// continues_sentence() for damaged words only. Here "¢ủa" and "4n" continue the sentence, and
 /// "tHÔNG" does not.
 [[nodiscard]] constexpr bool continues_sentence_in_context(lm::Capitalisation first_word) noexcept {
   return first_word == lm::Capitalisation::kNone;

@@ -1,6 +1,7 @@
 // restore/text/look_alikes.h — characters with similar shapes, by a table written by hand. The
 // table serves list marks, numbers, Roman numerals, and misreadings that the trained error models
-// (channel.h) do not know. The argument `seen` is always a character as an OCR engine read it.
+// (channel/channel.h) do not know. The argument `seen` is always a character as an OCR engine read
+// it.
 #pragma once
 
 #include <cstdint>
@@ -12,12 +13,12 @@ namespace codau::restore {
 /// like c. Returns false if `plain` is not one of b c e g i l o q s.
 [[nodiscard]] bool are_alike(char32_t plain, char32_t seen) noexcept;
 
-/// Returns the other letters that `seen` may mean in a list mark, the likeliest first: "¢)" may be
-/// "c)" or "e)". Returns an empty string for capitals, and for all characters without look-alikes.
+/// Returns the other letters that `seen` may mean in a list mark, the likeliest first: "ce" for ¢.
+/// Returns an empty string for capitals, and for all characters without look-alikes.
 [[nodiscard]] std::u32string list_letters_like(char32_t seen);
 
-/// Returns the digit that `seen` is or, among digits, may be: 'l' → '1'. Returns '\0' for all other
-/// characters.
+/// Returns the digit that `seen` is, or for which it may have been read in a number: 'l' → '1'.
+/// Returns '\0' for all other characters.
 [[nodiscard]] char digit_like(char32_t seen) noexcept;
 
 /// Returns true if `seen` may be a misread I of a Roman numeral: the 1 of "I1I". False for I

@@ -73,7 +73,7 @@ std::vector<CountedLine> count_lines(std::string_view text, const std::vector<To
     CountedLine line{i, i, {}};
     for (; line.end < tokens.size() && !ends_line(tokens[line.end]); ++line.end) {
       const Token& token = tokens[line.end];
-      if (token.kind == TokenKind::kWord && !token.is_guarded && !token.is_locked)
+      if (token.kind == TokenKind::kWord && !token.is_code_or_address && !token.is_locked)
         count_word(slice(text, token.text), line.count);
     }
     if (may_have_noise) {

@@ -1,5 +1,6 @@
-// restore/text/lost_letters.h — finds text in which a conversion has lost letters, so that the
-// other letters prove nothing. The argument `nfc` is the text, UTF-8 in NFC.
+// restore/text/lost_letters.h — finds text in which a conversion has lost letters. The letters that
+// are left do not tell the words, so such text stays unchanged. The argument `nfc` is the text,
+// UTF-8 in NFC.
 #pragma once
 
 #include <string_view>
@@ -12,15 +13,17 @@ namespace codau::restore {
 /// Sets Token::is_locked (the decoder leaves the token unchanged) on all tokens of two kinds of
 /// lines:
 /// 1. lines in which U+FFFD stands beside a letter;
-/// 2. lines that lost all letters with diacritics: "K hoch phng, chng dch bnh".
+/// 2. lines without diacritics in a neighbourhood that lost its letters with diacritics: "K hoch
+///    phng, chng dch bnh".
 ///
-/// The neighbourhood of a line is the line itself, three lines before and three after. A line is of
-/// kind 2 if it has no diacritics, and its neighbourhood has these properties:
-/// 1. At most 1 % of the letters have diacritics.
-/// 2. Many words have no vowel. Three such words of three letters or more are enough, if they are
-///    over a sixth of all words. So are six such words of any length, if they are over a third.
-///    Words in capitals do not count.
-/// 3. If over 1 % of the letters of the whole text have diacritics: there are at least 20 words.
+/// The neighbourhood of a line is the line itself, three lines before and three after. It lost its
+/// letters with diacritics if all these conditions hold:
+/// 1. At most 1 % of its letters have diacritics.
+/// 2. Over a sixth of its words, and at least three, have three letters or more and no vowel. It
+///    suffices if over a third, and at least six, have no vowel at any length. Words in capitals do
+///    not count.
+/// 3. It has at least 20 words. This is not required if at most 1 % of the letters of the whole
+///    text have diacritics.
 /// If over half of the lines without diacritics are of kind 2, all lines without diacritics are.
 /// Precondition: `tokens` are those of `nfc`.
 void lock_lines_with_lost_letters(std::string_view nfc, std::vector<Token>& tokens);

@@ -24,9 +24,9 @@ bool has_damage(std::span<const Change> changes) {
 
 }  // namespace
 
-std::vector<PlainWord> split_words(std::string_view text) {
+std::vector<AlphanumericWord> split_words(std::string_view text) {
   const std::vector<Token> tokens = tokenise(text);
-  std::vector<PlainWord> out;
+  std::vector<AlphanumericWord> out;
   std::size_t token = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
@@ -36,7 +36,7 @@ std::vector<PlainWord> split_words(std::string_view text) {
     while (token < tokens.size() && tokens[token].text.end <= begin) ++token;
     const bool is_inside = token < tokens.size() && tokens[token].text.begin < end;
     out.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
-                   is_inside && tokens[token].is_guarded});
+                   is_inside && tokens[token].is_code_or_address});
     at = end;
   }
   return out;

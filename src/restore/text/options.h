@@ -1,5 +1,5 @@
-// restore/text/options.h — the settings of a restoration, and the evidence that an OCR engine gives
-// for its input.
+// restore/text/options.h — the settings of a restoration, and evidence: the confidence that an OCR
+// engine gives for words of the input.
 #pragma once
 
 #include <cstddef>
@@ -29,14 +29,14 @@ struct RestoreOptions {
   bool list_tokens = false;  ///< fill Restoration::tokens
 };
 
-/// The confidence that an OCR engine gives for a word of the input. It counts only in lines with
-/// the damage of an engine for Vietnamese, since other engines are sure of wrong letters. The
-/// elements of a list of evidence ascend by `text` and never overlap.
+/// The confidence of an OCR engine in one word of the input. It counts only in lines with the
+/// damage of an engine for Vietnamese, since other engines are sure of wrong letters. In a list of
+/// evidence, the ranges `text` ascend and never overlap.
 struct WordEvidence {
   ByteRange text;         ///< bytes of the input
   double confidence = 1;  ///< [0, 1]
   /// The byte of the input at which a streak of the scanner hides print, inside `text` or at its
-  /// end. A letter there may be another letter or be missing; two words there may be one. Empty: no
+  /// end. The letter there may be another one or be missing; two words there may be one. Empty: no
   /// streak.
   std::optional<std::uint32_t> gap{};
 };

@@ -59,7 +59,8 @@ namespace codau::restore {
   return true;
 }
 
-// Precondition below: strings are well-formed UTF-8 in NFC, or UTF-32 of such text.
+// Precondition of the functions below: strings are well-formed UTF-8 in NFC, or UTF-32 of such
+// text.
 
 /// Returns the code points of `utf8`.
 [[nodiscard]] std::u32string to_utf32(std::string_view utf8);
@@ -67,7 +68,7 @@ namespace codau::restore {
 [[nodiscard]] std::string to_utf8(std::u32string_view code_points);
 
 /// Returns the word as the language model spells it: "Hoá" → "hóa". It is in lower case. At the end
-/// of a word, oa, oe and uy (except in quy) have the tone on the first vowel.
+/// of a word, oa, oe and uy have the tone on the first vowel (quy on the second).
 /// Laws: idempotent; keeps the fold.
 [[nodiscard]] std::string to_model_spelling(std::string_view nfc);
 /// Returns a word that ends in oa, oe or uy (not quy) with the tone on the second vowel: "hóa" →

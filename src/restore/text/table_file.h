@@ -11,12 +11,12 @@
 
 namespace codau::restore {
 
-/// Passes the cells of each line of the file `path`, split at tabs and without the line feed, to
-/// `take`. Skips empty lines and lines that begin with '#'. `take` returns a message if the line
-/// has a fault, and nullopt otherwise. Throws Error{kModel}:
-/// 1. if the file cannot be opened; the message is `path` and `missing`;
-/// 2. for the first line that has a fault or is not UTF-8; the message is `path`, the number of the
-///    line, and the fault.
+/// Reads the file `path`. Splits each line at its tabs, and passes the cells to `take`, without the
+/// line feed. Skips empty lines and lines that begin with '#'. `take` returns a message if the line
+/// has a fault, and nullopt if not. Throws Error{kModel} in two cases:
+/// 1. The file cannot be opened; the message is `path` and `missing`.
+/// 2. A line has a fault or is not UTF-8; the message is `path`, the number of the line, and the
+///    fault.
 void read_table(
     const std::string& path, const Message& missing,
     const std::function<std::optional<Message>(std::span<const std::string_view>)>& take);

@@ -87,7 +87,8 @@ class Tokeniser {
   Tokeniser(std::string_view text, TextSource source)
       : text_(text),
         source_(source),
-        has_lost_letters_(source == TextSource::kReader && has_question_marks_for_letters(text)) {}
+        has_lost_letters_(source == TextSource::kToRestore &&
+                          has_question_marks_for_letters(text)) {}
 
   std::vector<Token> run() {
     while (at_ < text_.size()) read_token();
@@ -102,7 +103,7 @@ class Tokeniser {
     if (at >= text_.size()) return cursor;
     cursor.c = text::next_code_point(text_, cursor.end);
     cursor.character_class = classify_character(cursor.c);
-    if (cursor.c == 0x2018 && source_ == TextSource::kReader)
+    if (cursor.c == 0x2018 && source_ == TextSource::kToRestore)
       cursor.character_class = CharacterClass::kBetween;
     if (has_lost_letters_ && cursor.c == U'?' && is_lost_letter(at))
       cursor.character_class = CharacterClass::kInWord;
@@ -180,7 +181,7 @@ class Tokeniser {
       last = now.c;
       now = peek(at_);
     }
-    if (source_ == TextSource::kReader && is_apostrophe(now.c) && !is_in_quote_ &&
+    if (source_ == TextSource::kToRestore && is_apostrophe(now.c) && !is_in_quote_ &&
         may_have_horn(last)) {
       signs = true;
       at_ = now.end;
@@ -196,7 +197,7 @@ class Tokeniser {
     if (now.character_class != CharacterClass::kBetween) return false;
     const CharacterClass next = peek(now.end).character_class;
     return next == CharacterClass::kLetter ||
-           (next == CharacterClass::kInWord && source_ == TextSource::kReader);
+           (next == CharacterClass::kInWord && source_ == TextSource::kToRestore);
   }
 
   [[nodiscard]] bool joins_digits(const CharacterCursor& now) const {
@@ -343,7 +344,7 @@ void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
     const bool address = is_address(chunk);
     const bool guarded = address || is_code(chunk) || is_numbered_office(chunk);
     for (; i < tokens.size() && tokens[i].text.begin < end; ++i) {
-      tokens[i].is_guarded = guarded;
+      tokens[i].is_code_or_address = guarded;
       tokens[i].is_locked = address;
     }
   }
@@ -363,7 +364,7 @@ void guard_copy_recipients(std::string_view text, std::vector<Token>& tokens) {
     const std::string_view first = slice(text, tokens[i].text);
     if (!first.starts_with('L') || text::strip_diacritics(first) != "Luu") continue;
     for (++i; i < tokens.size() && !ends_line(tokens[i]); ++i)
-      tokens[i].is_guarded |= tokens[i].is_office_code = is_office_code(tokens[i]);
+      tokens[i].is_code_or_address |= tokens[i].is_office_code = is_office_code(tokens[i]);
   }
 }
 
@@ -456,7 +457,7 @@ void soften_page_breaks(std::string_view text, std::vector<Token>& tokens) {
 WordKind to_word_kind(const Token& token) noexcept {
   if (token.kind == TokenKind::kNumber) return WordKind::kNumber;
   if (token.kind == TokenKind::kLostWord) return WordKind::kInserted;
-  if (token.is_guarded) return WordKind::kCode;
+  if (token.is_code_or_address) return WordKind::kCode;
   return token.is_locked ? WordKind::kMark : WordKind::kWord;
 }
 
@@ -478,10 +479,10 @@ std::string repair_numeral(std::string_view word) {
 std::vector<Token> tokenise(std::string_view nfc, TextSource source) {
   std::vector<Token> tokens = Tokeniser(nfc, source).run();
   guard_chunks(nfc, tokens);
-  if (source == TextSource::kReader) guard_copy_recipients(nfc, tokens);
+  if (source == TextSource::kToRestore) guard_copy_recipients(nfc, tokens);
   lock_enumerators(nfc, tokens);
   lock_noise(nfc, tokens);
-  if (source == TextSource::kReader) lock_lines_with_lost_letters(nfc, tokens);
+  if (source == TextSource::kToRestore) lock_lines_with_lost_letters(nfc, tokens);
   soften_page_breaks(nfc, tokens);
   return tokens;
 }

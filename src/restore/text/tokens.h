@@ -16,29 +16,33 @@ enum class TokenKind : std::uint8_t {
   kWord,      ///< letters, perhaps with digits and signs among them: "hạn", "s6", "vi¢c"
   kNumber,    ///< digits with . , / : - between: "17/5/2019", "1.200,5"
   kBreak,     ///< one of . ; : ! ? …, which end a clause
-  kLineFeed,  ///< a line feed
-  kReset,     ///< a blank line, tab or form feed: later tokens do not depend on earlier ones
-  kLostWord,  ///< an empty range at which a word may be lost (repair/lost_words.h)
+  kLineFeed,  ///< a line feed; also a blank line or form feed inside a sentence
+  /// A tab, or any other blank line or form feed. Later tokens do not depend on earlier ones.
+  kReset,
+  kLostWord,  ///< an empty range at which a word may be missing (repair/lost_words.h)
 };
 
 /// A token: bytes of the text, and how restoration may treat them.
 struct Token {
-  ByteRange text;  ///< its bytes in the text; empty only for a lost word
+  ByteRange text;  ///< its bytes in the text; empty only for kLostWord
   TokenKind kind = TokenKind::kWord;
-  bool is_plain = true;  ///< false for a word with digits or signs
+  bool is_plain = true;  ///< false only for a word with digits or signs
   /// The token is part of a code or an address:
-  /// 1. a document code ("16/NĐ-CP") or the letters of an office ("VP3");
-  /// 2. an address: e-mail, URL, path, hashtag, name of a host or a file, key ("DV_07").
-  bool is_guarded = false;
+  /// 1. A code is a document code ("16/NĐ-CP") or the letters of an office ("VP3"). Restoration may
+  ///    only add diacritics to it.
+  /// 2. An address is an e-mail address, URL, path, hashtag, key ("DV_07"), or name of a host or a
+  ///    file. It is also locked.
+  bool is_code_or_address = false;
   /// The decoder must leave the token unchanged, because it is
-  /// 1. a list mark ("¢)" at the start of a line) or a numeral with misread strokes ("I1I");
-  /// 2. part of an address, as in item 2 of is_guarded;
-  /// 3. a lone sign at the start or end of a line, read from dirt;
-  /// 4. beside U+FFFD or a control character, or in a line with lost letters (lost_letters.h).
+  /// 1. part of an address;
+  /// 2. a list mark ("¢)" at the start of a line), which enumerators.h repairs;
+  /// 3. a numeral with misread strokes ("I1I");
+  /// 4. a lone sign at the start or end of a line, read from dirt;
+  /// 5. beside U+FFFD or a control character, or in a line with lost letters (lost_letters.h).
   bool is_locked = false;
   bool is_office_code = false;  ///< letters of an office that keeps a copy: "Lưu: VT, CAT"
-  /// The place at which a streak of the scanner hid print (repair/gaps.h): 1 + the index of the
-  /// character in the word, not counting spaces. 0: no streak.
+  /// 1 + the index of the character at which a streak of the scanner hid print (repair/gaps.h). The
+  /// index counts the code points of the word without its spaces. 0: no streak.
   std::uint8_t gap = 0;
 };
 
@@ -47,7 +51,8 @@ struct Token {
   return token.kind == TokenKind::kLineFeed || token.kind == TokenKind::kReset;
 }
 
-/// Returns the RestoredToken::kind (core/values.h) of `token`, a word, a number or a lost word.
+/// Returns the kind of `token`, which is a word, a number or a lost word, as RestoredToken::kind
+/// (core/values.h).
 [[nodiscard]] WordKind to_word_kind(const Token& token) noexcept;
 
 /// Returns the Roman numeral of a word in which strokes were misread, in lower case: "I1I" → "iii".
@@ -56,15 +61,15 @@ struct Token {
 
 /// The source of a text.
 enum class TextSource : std::uint8_t {
-  kCorpus,  ///< clean text for training; an apostrophe separates words
-  kReader,  ///< text to restore; an apostrophe after o or u may be the horn of ơ or ư
+  kCorpus,     ///< clean text for training; an apostrophe separates words
+  kToRestore,  ///< text to restore; an apostrophe after o or u may be the horn of ơ or ư
 };
 
 /// Returns the tokens of a text. Spaces and other signs between words (, - / ( ) ") give no token.
-/// Blank lines and form feeds are kLineFeed if the next line continues the sentence
-/// (line_continuation.h), since a page may end inside a sentence. Precondition: UTF-8 in NFC.
-/// Law: tokens ascend, never overlap and are not empty, so none is a lost word.
+/// A blank line or form feed is inside a sentence if the next line continues the sentence
+/// (line_continuation.h), as at the end of a page. Precondition: UTF-8 in NFC.
+/// Law: tokens ascend, never overlap and are not empty, so no token is kLostWord.
 [[nodiscard]] std::vector<Token> tokenise(std::string_view nfc,
-                                          TextSource source = TextSource::kReader);
+                                          TextSource source = TextSource::kToRestore);
 
 }  // namespace codau::restore
