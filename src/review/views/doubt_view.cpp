@@ -28,6 +28,7 @@
 #include "review/queue/text_segments.h"
 #include "review/queue/typed_values.h"
 #include "review/views/alternatives.h"
+#include "review/views/handwritten_offers.h"
 #include "review/views/views.h"
 
 namespace codau::review {
@@ -274,16 +275,26 @@ void narrow(ScanExcerpt& shown, const OcrPage& read) {
   if (!hard.empty()) shown.part = find_part_around(shown.page, hard);
 }
 
-/// The pictures; the words that were read in them.
-std::vector<OcrWordAlternatives> add_scans(const ViewContext& view, const Case& of,
-                                           std::span<const std::string> codes, Json& out) {
+/// What was read in the pictures of a doubt.
+struct ScanReading {
+  std::vector<OcrWordAlternatives> words;
+  std::vector<ValueAlternative> handwritten;
+};
+
+/// Adds the pictures.
+ScanReading add_scans(const ViewContext& view, const Case& of, std::span<const std::string> codes,
+                      Json& out) {
   Json scans = Json::array();
   const std::string source = find_source(view.store, of.target.doc_id);
-  std::vector<OcrWordAlternatives> read;
+  ScanReading read;
   for (ScanExcerpt& shown : sight_of(view, of, source, codes)) {
     const auto page_read = load_ocr_page(view.out, source, shown.page);
     if (page_read) {
-      add_words(*page_read, shown.boxes, read);
+      add_words(*page_read, shown.boxes, read.words);
+      if (of.name == "documents" && read.handwritten.empty()) {
+        read.handwritten =
+            find_handwritten_values(*page_read, of.target.field, of.target.text("issued_edtf"));
+      }
       narrow(shown, *page_read);
     }
     scans.push_back(make_scan_json(of.target.doc_id, shown, page_read));
@@ -370,13 +381,14 @@ JsonResponse answer_doubt(const ViewContext& view, const RequestParams& asked) {
   Json out = head_json(of);
   add_column(view, of, out);
   const std::vector<std::string> codes = add_reasons(view, of, out);
-  const std::vector<OcrWordAlternatives> read = add_scans(view, of, codes, out);
+  const ScanReading read = add_scans(view, of, codes, out);
   out["row"] = rest_of_row(of);
   out["document"] = whole_json(view, about.doc_id);
   std::vector<ValueAlternative> alternatives;
-  if (about.column != nullptr) alternatives = find_alternatives(about.typed(), read);
+  if (about.column != nullptr) alternatives = find_alternatives(about.typed(), read.words);
+  if (!read.handwritten.empty()) alternatives = read.handwritten;
   const std::vector<ChangedWord> words = add_context(view, of, out, alternatives);
-  if (const auto why = why_of(codes, read, words)) out["why"] = make_message_json(*why);
+  if (const auto why = why_of(codes, read.words, words)) out["why"] = make_message_json(*why);
   out["history"] =
       make_history_json(view.store, *about.table, about.doc_id, about.row_id, about.column);
   out["spreads"] = about.column != nullptr && may_spread(of.name, about.field);
