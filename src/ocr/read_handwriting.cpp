@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -110,6 +111,19 @@ class HandwritingReader {
     };
     const std::vector<WrittenPlace> places =
         read_written_values(network_, network_.compute_probabilities(features.front()), kind);
+    std::fprintf(stderr, "HAND %s | box %d..%d place %d,%d-%d,%d pic %zu places %zu",
+                 join_text(line).c_str(), line.box.left, line.box.right, place.left, place.top,
+                 place.right, place.bottom, picture.width, places.size());
+    for (const WrittenPlace& w : places) {
+      std::fprintf(stderr, " [%d-%d asked %d", column(w.begin), column(w.end),
+                   is_asked(line, column(w.begin), column(w.end)));
+      for (auto& v : w.values) std::fprintf(stderr, " %s:%.2f", v.text.c_str(), v.probability);
+      std::fprintf(stderr, "]");
+    }
+    for (auto& w : line.words)
+      std::fprintf(stderr, " <%s %d-%d %d%d>", w.text.c_str(), w.box.left, w.box.right,
+                   w.is_handwritten, w.has_unread_ink_after);
+    std::fprintf(stderr, "\n");
     for (const WrittenPlace& written : places) {
       if (written.values.empty() || written.values.front().text.empty() ||
           written.values.front().probability < kMinValueProbability)

@@ -7,17 +7,19 @@
 #include <utility>
 
 #include "recogniser/ctc_decoder.h"
+#include "text/letters.h"
 #include "text/unicode.h"
 
 namespace codau::ocr {
 namespace {
 
 constexpr std::size_t kMaxNumberDigits = 5;
-constexpr std::size_t kNotationLetters = 2;  ///< of the notation after a number that are read along
+/// Letters after the last place that are read along: "/KH" of a number, " năm" of a month.
+constexpr std::size_t kLettersAfterNumber = 3, kLettersAfterMonth = 5;
+constexpr std::size_t kMaxLabelLetters = 5;  ///< of "Số:", with a letter too many
 constexpr std::size_t kMaxGapLetters = 2;    ///< letters lost or added inside "ngày", "tháng"
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_key_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 /// Reads a folded line from the left.
 class KeyScanner {
@@ -69,27 +71,30 @@ ValuePlace trim(std::string_view key, std::size_t begin, std::size_t end) {
 
 std::optional<std::vector<ValuePlace>> find_number(std::string_view key) {
   KeyScanner scan(key);
-  scan.skip([](char c) { return !is_digit(c) && !is_small_letter(c) && c != '*' && c != '/'; });
-  if (scan.peek() == 's') {  // "Số"; its second letter may be read as a figure
+  scan.skip(
+      [](char c) { return !text::is_ascii_digit(c) && !is_key_letter(c) && c != '*' && c != '/'; });
+  const std::size_t colon =
+      key.substr(0, scan.at() + kMaxLabelLetters).find_first_of(":;", scan.at());
+  if (colon != key.npos) {  // "Số:", however it was read
+    while (scan.at() <= colon) scan.advance();
+  } else if (scan.peek() == 's') {  // the second letter may be read as a figure
     scan.advance();
     if (std::string_view("o06").find(scan.peek()) != std::string_view::npos) scan.advance();
   } else if (scan.peek() == 'o') {
     scan.advance();
   }
-  scan.skip([](char c) { return c == ':' || c == ';'; });
-  scan.skip_blanks();
-  scan.skip([](char c) { return c == ':' || c == ';'; });
+  scan.skip([](char c) { return c == ':' || c == ';' || c == ' '; });
   scan.skip_blanks();
   const std::size_t begin = scan.at();
-  scan.skip([](char c) { return is_digit(c) || c == ' ' || c == '*'; });
+  scan.skip([](char c) { return text::is_ascii_digit(c) || c == ' ' || c == '*'; });
   const std::size_t digits_end = scan.at();
-  if (is_small_letter(scan.peek()) && digits_end > begin) {  // "12a/"
+  if (is_key_letter(scan.peek()) && digits_end > begin) {  // "12a/"
     scan.advance();
     if (scan.peek() == '/' || scan.peek() == '-') return {{trim(key, begin, scan.at())}};
   }
   const bool has_notation =
       digits_end < key.size() &&
-      (key[digits_end] == '/' || key[digits_end] == '-' || is_small_letter(key[digits_end]));
+      (key[digits_end] == '/' || key[digits_end] == '-' || is_key_letter(key[digits_end]));
   if (!has_notation) return std::nullopt;
   return {{trim(key, begin, digits_end)}};
 }
@@ -153,10 +158,10 @@ std::optional<std::string> check_value(std::string_view printed, WrittenLine kin
                                        std::size_t place) {
   std::string out(printed);
   std::erase(out, ' ');
-  const auto digits = static_cast<std::size_t>(std::ranges::count_if(out, is_digit));
+  const auto digits = static_cast<std::size_t>(std::ranges::count_if(out, text::is_ascii_digit));
   if (out.empty()) return out;
   if (kind == WrittenLine::kNumber) {
-    const bool ends_with_letter = is_small_letter(out.back());
+    const bool ends_with_letter = is_key_letter(out.back());
     const bool is_number = digits > 0 && digits <= kMaxNumberDigits &&
                            digits + (ends_with_letter ? 1U : 0U) == out.size();
     return is_number ? std::optional(out) : std::nullopt;
@@ -210,7 +215,8 @@ std::vector<WrittenPlace> read_written_values(const recogniser::LineNetwork& net
       begin = likeliest.letters[likeliest.letter_at(label.word_begin())].begin;
   }
   const std::size_t end =
-      step_after(likeliest.letter_at(places->back().end) + 1 + kNotationLetters);
+      step_after(likeliest.letter_at(places->back().end) +
+                 (kind == WrittenLine::kNumber ? kLettersAfterNumber : kLettersAfterMonth));
   double total = 0;
   for (const recogniser::CtcHypothesis& hypothesis :
        recogniser::decode_steps(probabilities, network.blank(), begin, end)) {
