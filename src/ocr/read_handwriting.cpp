@@ -19,6 +19,8 @@
 #include "page/upright_crop.h"
 #include "raster/line_image.h"
 #include "raster/pixels.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
 
 namespace codau::ocr {
 namespace {
@@ -26,23 +28,23 @@ namespace {
 // The crop of a line as tools/train/make_hand_lines cuts it, in x-heights from the baseline.
 constexpr double kCropAscent = 2.9, kCropDescent = 1.5;
 constexpr double kCropMarginXHeights = 1;  ///< at both ends of the line
-constexpr double kDescenderXHeights = 0.3;
+/// Of the components of ink that are taken for printed letters.
+constexpr double kMinLetterHeightXHeights = 0.8, kMaxLetterHeightXHeights = 1.7;
 /// A less likely value is not put into the text.
 constexpr double kMinValueProbability = 0.2;
+/// A value that was read as print is in doubt below this probability.
+constexpr double kMaxDissentProbability = 0.05;
 constexpr std::size_t kMaxAlternatives = 4;
 
-/// Returns whether a word reaches below the baseline.
-bool has_descender(std::string_view key) {
-  return key.find_first_of("gjpqy,;/()") != std::string_view::npos;
-}
-
-/// Returns the baseline of the printed words of a line.
-double find_baseline(const ReadLine& line, double x_height) {
+/// Returns the baseline of a line: where most of its letters end. Word boxes are no use: they are
+/// as high as the line with its handwriting.
+double find_baseline(const image::CleanPage& copy, const ReadLine& line) {
   std::vector<double> feet;
-  for (const ReadWord& word : line.words) {
-    if (word.is_handwritten) continue;
-    feet.push_back(word.box.bottom -
-                   (has_descender(make_fold_key(word)) ? kDescenderXHeights * x_height : 0));
+  for (const Box& letter : image::find_components_in(copy.ink.get(), line.box)) {
+    const std::int32_t height = height_of(letter);
+    if (height >= kMinLetterHeightXHeights * copy.x_height &&
+        height <= kMaxLetterHeightXHeights * copy.x_height)
+      feet.push_back(letter.bottom);
   }
   return feet.empty() ? line.box.bottom : median(std::move(feet));
 }
@@ -67,6 +69,27 @@ void split_at(ReadLine& line, std::int32_t column) {
   }
 }
 
+/// Returns whether a line begins with "Số" or what it may be read as. "SỞ Y TẾ", in capitals, is no
+/// label.
+bool begins_with_number_label(const ReadLine& line) {
+  const std::string text = text::strip_diacritics(text::to_nfc(join_text(line)));
+  return text.starts_with("So") || text.starts_with("S0") || text.starts_with("S6");
+}
+
+/// Returns the digits that were read between two columns.
+std::string collect_digits(const ReadLine& line, std::int32_t begin, std::int32_t end) {
+  std::string out;
+  for (const ReadWord& word : line.words) {
+    std::size_t byte = 0;
+    for (const double centre : compute_character_centres(word)) {
+      const char32_t code = text::next_code_point(word.text, byte);
+      const bool is_inside = centre >= begin && centre < end;
+      if (is_inside && code >= U'0' && code <= U'9') out += static_cast<char>(code);
+    }
+  }
+  return out;
+}
+
 /// Replaces the words between two columns by one.
 void replace_words(ReadLine& line, std::int32_t begin, std::int32_t end, ReadWord value) {
   split_at(line, begin);
@@ -87,7 +110,7 @@ class HandwritingReader {
       : copy_(copy), image_(image), network_(network) {}
 
   void read(ReadLine& line, WrittenLine kind) const {
-    const double baseline = find_baseline(line, copy_.x_height);
+    const double baseline = find_baseline(copy_, line);
     const std::int32_t margin = copy_.to_pixels(kCropMarginXHeights);
     const auto row = [&](double x_heights) {
       return static_cast<std::int32_t>(std::lround(baseline + x_heights * copy_.x_height));
@@ -128,16 +151,21 @@ class HandwritingReader {
       if (written.values.empty() || written.values.front().text.empty() ||
           written.values.front().probability < kMinValueProbability)
         continue;
-      if (!is_asked(line, column(written.begin), column(written.end))) continue;
+      const std::int32_t begin = column(written.begin), end = column(written.end);
+      const auto printed =
+          std::ranges::find(written.values, collect_digits(line, begin, end), &WrittenValue::text);
+      const bool dissents =
+          printed == written.values.end() || printed->probability < kMaxDissentProbability;
+      if (!is_asked(line, begin, end) && !dissents) continue;
       ReadWord value{written.values.front().text,
-                     {column(written.begin), line.box.top, column(written.end), line.box.bottom},
+                     {begin, line.box.top, end, line.box.bottom},
                      written.values.front().probability};
       value.is_handwritten = true;
       for (std::size_t i = 1; i < written.values.size(); ++i) {
         if (!written.values[i].text.empty() && value.alternatives.size() < kMaxAlternatives)
           value.alternatives.push_back({written.values[i].text, written.values[i].probability});
       }
-      replace_words(line, column(written.begin), column(written.end), std::move(value));
+      replace_words(line, begin, end, std::move(value));
     }
   }
 
@@ -166,14 +194,14 @@ void read_handwriting(ReadPage& page, const image::CleanPage& copy, const image:
       const bool is_asked = std::ranges::any_of(line.words, [](const ReadWord& word) {
         return word.is_handwritten || word.has_unread_ink_after;
       });
-      if (!is_asked) continue;
+      if (!is_asked && lines == &page.body) continue;
       for (ReadWord& word : line.words) word.has_unread_ink_after |= word.is_handwritten;
       if (network == nullptr) continue;
       const HandwritingReader reader(copy, image, *network);
       const std::string key = make_fold_key(line);
       if (is_date_line(key))
         reader.read(line, WrittenLine::kDate);
-      else if (is_number_line(key))
+      else if (is_number_line(key) || (lines != &page.body && begins_with_number_label(line)))
         reader.read(line, WrittenLine::kNumber);
     }
   }

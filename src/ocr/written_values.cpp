@@ -71,8 +71,7 @@ ValuePlace trim(std::string_view key, std::size_t begin, std::size_t end) {
 
 std::optional<std::vector<ValuePlace>> find_number(std::string_view key) {
   KeyScanner scan(key);
-  scan.skip(
-      [](char c) { return !text::is_ascii_digit(c) && !is_key_letter(c) && c != '*' && c != '/'; });
+  scan.skip([](char c) { return !text::is_ascii_digit(c) && !is_key_letter(c) && c != '*'; });
   const std::size_t colon =
       key.substr(0, scan.at() + kMaxLabelLetters).find_first_of(":;", scan.at());
   if (colon != key.npos) {  // "Số:", however it was read
