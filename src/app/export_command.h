@@ -71,8 +71,8 @@ void add_options(CLI::App& app, ExportCommand& command, Language language);
 
 /// Exports. Prints a report to standard output, and a summary to standard error. Returns 3 in these
 /// cases, else 0:
-/// 1. A row is left out for another reason than a person's rejection. A rejection also leaves out
-///    the rows that depend on the rejected row.
+/// 1. The export leaves out a row that no person rejected. Does not count rows that are left out
+///    because they depend on a rejected row.
 /// 2. Archival data have faults, such as a missing field (ho-so, sip, aip). The export lists them
 ///    (export/archive/fault_list.h).
 /// Throws:

@@ -17,7 +17,7 @@ namespace codau::app {
 /// that a comment states; run() checks the rest.
 struct WatchCommand {
   std::string inbox;  ///< folder to watch; required
-  std::string out;    ///< --out: OUT, the same folder as of `codau run`; required
+  std::string out;    ///< --out: OUT; may be an output of `codau run`; required
   /// --marker: a name without "/", such as ".done". The file a.pdf then counts as complete only if
   /// a.pdf.done is beside it, or .done is in its folder. Empty: no marker is needed.
   std::string marker;

@@ -28,9 +28,10 @@ void set_output_ranges(std::vector<Change>& changes);
 /// Returns one list with the effect of both lists: first `first`, then `second`. `input`: the input
 /// of `first`. The output of `first` is the input of `second`. Throws Error{kInput} if a change of
 /// either list does not fit.
-/// 1. Changes of either list become one change if their ranges in the output of `first` overlap. An
-///    empty range overlaps an equal range and a range around it. The new change has the rule,
-///    source and runner-up of the earliest one from `second`, and the product of all confidences.
+/// 1. A change of `first` and a change of `second` become one change if their ranges in the output
+///    of `first` overlap. An empty range overlaps an equal range and a range around it. Changes
+///    that overlap in a chain all become one. The new change has the rule, source and runner-up of
+///    the first of these changes in `second`, and the product of all confidences.
 /// 2. A change whose `before` and `after` would be equal is left out.
 /// 3. All other changes are kept, with new ranges.
 /// Law: apply(compose(a, b, x), x) == apply(b, apply(a, x)).

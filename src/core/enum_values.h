@@ -32,9 +32,9 @@ template <class Enum>
   (std::make_index_sequence<64>());
 }
 
-/// Returns true if `table` has exactly one line for each enumerator, and no line for those in
-/// `excluded`. The argument `member` points to the member of a line that holds its enumerator.
-/// Example:
+/// Returns true if `table` has no line for the enumerators in `excluded`, and exactly one line for
+/// each other enumerator. The argument `member` points to the member of a line that holds its
+/// enumerator. Example:
 /// `static_assert(has_line_for_each(kNames, &NameOfColour::colour, {Colour::kNone}));`
 template <class Line, std::size_t kLines, class Enum>
 [[nodiscard]] consteval bool has_line_for_each(const std::array<Line, kLines>& table,

@@ -46,7 +46,7 @@ enum class Cause : std::uint8_t {
   kSecret,           ///< a secrecy mark such as MẬT was read; --allow-secret accepts it
   kSecretSuspected,  ///< a secrecy mark cannot be excluded
   kChanged,          ///< the file changed while it was read
-  // Kinds of content that codau does not read. The texts of each cause name a remedy.
+  // Kinds of content that codau does not read.
   kArchive,      ///< ZIP, RAR, 7z, tar and their like
   kOffice,       ///< Word, Excel, PowerPoint, OpenDocument, RTF
   kPictureKind,  ///< HEIC, AVIF, GIF, BMP, DjVu and others

@@ -24,8 +24,8 @@ struct OcrAlternative {
 /// The part of a word that codau erased together with a vertical streak of the scanner. The letter
 /// there may be missing or misread.
 struct OcrGap {
-  /// Where the middle of the gap is: the byte offset in the word of the letter there. The size of
-  /// the word if the gap is after its last letter.
+  /// The letter at the middle of the gap, as a byte offset from the beginning of the word. If the
+  /// gap is after the last letter, the number of bytes of the word.
   std::uint32_t at = 0;
   double width = 0;  ///< in x-heights (heights of a small letter)
   bool operator==(const OcrGap&) const = default;

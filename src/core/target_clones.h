@@ -6,8 +6,8 @@
 /// - CODAU_CLONE_FOR_AVX2 for loops over many numbers;
 /// - CODAU_CLONE_FOR_POPCNT for counting bits.
 /// Both versions return the same bits, because the compiler neither fuses nor reorders operations.
-/// Other processors, Clang and ThreadSanitizer builds get one version. (g++ 12 also instruments the
-/// code that picks a version, and that code runs before ThreadSanitizer has started.)
+/// Other processors, Clang and ThreadSanitizer builds get one version. Reason for ThreadSanitizer:
+/// the code that picks a version would run before ThreadSanitizer has started.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__)
 #define CODAU_CLONE_FOR_AVX2 __attribute__((target_clones("avx2", "default")))
 #define CODAU_CLONE_FOR_POPCNT __attribute__((target_clones("popcnt", "default")))

@@ -1,7 +1,7 @@
-// export/export_manifest.h — makes the two files that describe an export: manifest.json lists the
-// written files, and rejects.jsonl lists the withheld rows. An export delivers some rows of a store
-// (the output folder of `codau run`), and withholds the others. A document is closed if it is
-// secret or rejected: all its rows are withheld (export/delivery/export_filter.h).
+// export/export_manifest.h — makes the two files that describe an export. An export delivers some
+// rows of a store (the output folder of `codau run`), and withholds the others. manifest.json lists
+// the written files, and rejects.jsonl the withheld rows. A document is closed if it is secret or
+// rejected: all its rows are withheld (export/delivery/export_filter.h).
 #pragma once
 
 #include <string>
@@ -18,11 +18,11 @@ struct TableRowCount {
   std::string name;
   RowCount rows;  ///< stored = delivered + withheld
 };
-/// Counts the rows of each exported table; parents come first. The tables are filter.tables(), or,
-/// if the user chose columns (request.columns.columns), the tables with these columns. The latter
-/// may be flat tables, which join rows of other tables (record/flat_tables.h).
-/// Two members of RowCount have another meaning for a flat table:
-/// 1. `stored` is the number of its rows that the user chose (select_columns() in selection.h);
+/// Counts the rows of each exported table; parents come first. If request.columns.columns is empty,
+/// the exported tables are filter.tables(). Otherwise they are the tables of these columns, which
+/// may be flat tables: joins of other tables (record/flat_tables.h). For a flat table, two members
+/// of RowCount have another meaning:
+/// 1. `stored` is the number of rows after select_columns() (export/delivery/selection.h);
 /// 2. `withheld` is the number of notes CELL_TOO_LONG in `files`: rows that a format cannot hold.
 [[nodiscard]] std::vector<TableRowCount> count_written_rows(const ExportFilter& filter,
                                                             const ExportRequest& request,
@@ -37,7 +37,7 @@ struct TableRowCount {
 /// 5. `notes`: files.notes(), values that the format could not hold or that have a fault;
 /// 6. `counts`: the parameter `counted`, from count_written_rows(). For each table, the members
 ///    `store`, `exported` and `rejected` are RowCount::stored, delivered and withheld;
-/// 7. `seq`: the value of `since` for the next export, only if request.since is given.
+/// 7. `seq`: only if request.since is given; the next export takes this value as its `since`.
 /// The manifest holds no time, host name or path of this machine.
 [[nodiscard]] std::string make_export_manifest(const store::StoreReader& store,
                                                const ExportFilter& filter,

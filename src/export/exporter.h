@@ -1,5 +1,5 @@
 // export/exporter.h — exports the rows of a store to a target: files or a database. Terms:
-// 1. A store is the output folder of `codau run`. An office is the owner of a store, by name.
+// 1. A store is the output folder of `codau run`. An office owns a store, and is known by its name.
 // 2. Rows that go to the target are delivered. All other rows are withheld, for example because of
 //    an error that nobody has reviewed (export/delivery/export_filter.h).
 // 3. The formats ho-so, sip and aip are for archives. In these, a paper is one document of the
@@ -43,9 +43,10 @@ struct ExportRequest {
   bool provenance = false;
   /// jsonl: write one line for each document (export/tabular/nested_jsonl.h).
   bool nested = false;
-  /// Folder or file as target: also overwrite an export of another format or with changed files, or
-  /// a single file that codau did not write. But a folder with files of a user is never replaced.
-  /// Database as target: send all rows, even rows that the database already has.
+  /// If the target is a folder: also replace an export in another format, or an export whose files
+  /// have changed. But a folder with other files of a user is never replaced. If the target is a
+  /// file: also overwrite a file that codau did not write. If the target is a database: send all
+  /// rows, even rows that the database already has.
   bool force = false;
   /// csv, jsonl without `nested`, opensearch: the number, from 1, of a change of the store. Exports
   /// only documents with later changes, and a list of the changes (export/delivery/change_feed.h).
@@ -53,8 +54,8 @@ struct ExportRequest {
   std::optional<std::int64_t> since = {};
   DocumentSelection selection = {};  ///< the chosen documents
   ColumnSelection columns = {};      ///< the chosen columns and due dates
-  /// postgres: the database may have documents of this office that the store lacks. If true, those
-  /// that no other office has are removed.
+  /// postgres: the database may have documents of this office that the store lacks. If true, such
+  /// documents are removed unless another office has them, too.
   bool mirror = false;
   /// With `mirror` and a database as target: permit this removal. If false, an export that would
   /// remove documents fails; the message names the organs that issued these documents.
@@ -69,7 +70,7 @@ struct ExportRequest {
   std::filesystem::path schemas = {};
   /// sip, aip: a time that replaces every time in the packages, in seconds since 1970.
   std::optional<std::int64_t> epoch = {};
-  /// Leave empty: for the use of export_records() in a copy of the request.
+  /// Leave empty: export_records() sets this member in its own copy of the request.
   std::shared_ptr<const PackagePlan> packages = {};
   /// ho-so, sip, aip: cuts the pages of a paper out of a scan of several papers. Empty: such papers
   /// have no PDF.
@@ -138,11 +139,10 @@ struct ExportReport {
 ///    (export/archive/xml_schemas.h);
 /// 9. `mirror` without `may_remove`, if documents would be removed from a database.
 /// Throws other errors:
-/// 1. Error{kOutput}: a file cannot be written, or has other bytes when read back
-///    (EXPORT_MISMATCH);
-/// 2. Error{kTarget}: a database cannot be reached, refuses, or has other rows than were sent
-///    (EXPORT_MISMATCH);
-/// 3. Error{kModel}: a table in the folder `archival_tables` is missing or malformed.
+/// 1. Error{kOutput}: a file cannot be written, or has other bytes when read back;
+/// 2. Error{kInput}: a file cannot be read;
+/// 3. Error{kTarget}: a database cannot be reached, refuses, or has other rows than were sent;
+/// 4. Error{kModel}: a table in the folder `archival_tables` is missing or malformed.
 [[nodiscard]] ExportReport export_records(const store::StoreReader& store,
                                           const ExportRequest& request);
 

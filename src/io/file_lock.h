@@ -28,8 +28,8 @@ class FileLock {
   int fd_ = -1;
 };
 
-/// Returns true if the open file `fd` is still the file at `path`. Meanwhile another process may
-/// have removed the file or put another one there.
+/// Returns true if the open file `fd` is still the file at `path`. Returns false if another process
+/// has removed that file or put another file there since `fd` was opened.
 [[nodiscard]] bool is_still_named(int fd, const std::filesystem::path& path);
 
 /// Waits up to two seconds until no process holds the lock file `file`, and takes no lock. Returns

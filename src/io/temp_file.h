@@ -67,8 +67,8 @@ void remove_stale_temp_files(const std::filesystem::path& folder);
 
 /// Makes SIGINT, SIGTERM and SIGHUP end the process at once with exit code 130. The handler first
 /// removes every TempFile of the process, then prints `last_words` on standard error. A signal that
-/// the process ignores stays ignored. Only for commands that may stop at any point, and whose child
-/// processes may, too.
+/// the process ignores stays ignored. Only for commands that may end at any point, and whose child
+/// processes may also end at any point.
 void remove_temp_files_on_signal(std::string last_words);
 
 /// Delays SIGINT, SIGTERM and SIGHUP in the calling thread while the object lives, so that no

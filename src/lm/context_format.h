@@ -2,23 +2,29 @@
 // layout of its file. The file has the sections of ContextSection, in the layout of section_file.h.
 // Only the reader (context_model.cpp) and the trainer need the file.
 //
-// The model scores a word at a position of a text. It is a network with H hidden units. A row is
-// one number for each hidden unit. These rows are used:
-// 1. Near rows. Near tokens are the word itself, and kNearTokens tokens before and after it. There
-//    is one row for the fold of each.
-// 2. Form rows: one for the form of each near token (ContextToken::form).
-// 3. N-gram rows: one for each n-gram of kNgramOffsets.
-// 4. Topic rows: one for the fold of each token in or around the segment of the word
-//    (kTopicTokens).
+// Terms:
+// 1. Fold: the letters of a word without marks. "hạn" and "hân" have the fold "han".
+// 2. Form of a token: its capitals, and the sign before it (Capitalisation, Separator).
+// 3. Near tokens of a word: the word itself, and kNearTokens tokens before and after it.
+// 4. Segments: a text is divided from its beginning into segments of kSegmentTokens tokens.
+// 5. Topic tokens of a word: the tokens of its segment, and kTopicTokens tokens before and after
+//    this segment.
 //
-// The parts combine so:
+// The model scores a word at a position of a text. It is a network with H hidden units. A row has
+// one number for each hidden unit. These rows are used for a word:
+// 1. near rows: one for the fold of each near token;
+// 2. form rows: one for the form of each near token;
+// 3. n-gram rows: one for each n-gram of kNgramOffsets around the word;
+// 4. topic rows: one for the fold of each topic token.
+//
+// Steps of the computation:
 // 1. Hidden units: bias + near rows + form rows + n-gram rows + sum of topic rows / kTopicDivisor.
 // 2. Gated units: unit k, below H / 2, is hidden unit k times the sigmoid of hidden unit k + H / 2.
 // 3. Score of a word: sum of (weights of the word × gated units) + bias of the word.
 //
 // In the file, the numbers of a row have four signed bits each. Byte k has number k in its low half
-// and number k + H / 2 in its high half. Each row has a scale, an unsigned byte. A number adds
-// number × scale × kHiddenStep to its hidden unit.
+// and number k + H / 2 in its high half. Each row has a scale, an unsigned byte. The number n
+// stands for n × scale × kHiddenStep.
 #pragma once
 
 #include <array>
@@ -33,9 +39,8 @@ namespace codau::lm {
 
 /// One token as input of the context model.
 struct ContextToken {
-  /// Number of its fold. A fold is a word without marks: "hạn" and "hân" have the fold "han".
-  /// Numbers 0 to 3 stand for the kinds of tokens below. The folds of the vocabulary follow, in the
-  /// order of the vocabulary.
+  /// Number of its fold. Numbers 0 to 3 stand for the kinds of tokens below. The folds of the
+  /// vocabulary follow, in the order of the vocabulary.
   std::uint16_t fold = 0;
   std::uint8_t form = 0;  ///< Capitalisation + 4 * Separator
 };
@@ -62,11 +67,9 @@ enum class Separator : std::uint8_t {
 };
 inline constexpr std::size_t kFormCount = 16;  ///< values of ContextToken::form
 
-inline constexpr int kNearTokens = 3;  ///< number of near tokens on each side of the word
-/// Tokens of a segment. A text is divided into segments; the words of a segment share its topic.
-inline constexpr std::size_t kSegmentTokens = 16;
-/// The topic of a segment comes from its own tokens, and from so many before and after it.
-inline constexpr std::size_t kTopicTokens = 96;
+inline constexpr int kNearTokens = 3;              ///< near tokens on each side of the word
+inline constexpr std::size_t kSegmentTokens = 16;  ///< tokens of a segment
+inline constexpr std::size_t kTopicTokens = 96;    ///< topic tokens on each side of the segment
 /// The number of near positions, including the word itself. Position 0 is the token kNearTokens
 /// before the word. Each position has rows of its own.
 inline constexpr std::size_t kNearPositions = 2 * kNearTokens + 1;
@@ -86,9 +89,9 @@ inline std::uint16_t fold_at(std::span<const ContextToken> text, std::size_t pos
   return inside ? text[static_cast<std::size_t>(at)].fold : kParagraphFold;
 }
 
-/// Returns the index in kNgramRows of the row for the n-gram kNgramOffsets[which] around
-/// `position`. It is a hash below 2^log_rows, so different n-grams may share a row. Precondition:
-/// which < 5, log_rows < 32.
+/// Returns the index of the n-gram row for the n-gram kNgramOffsets[which] around `position`. The
+/// index is a hash below 2^log_rows, so different n-grams may share a row. Precondition:
+/// which < 5 and log_rows < 32.
 inline std::uint32_t hash_ngram(std::span<const ContextToken> text, std::size_t position,
                                 std::size_t which, unsigned log_rows) {
   const NgramOffsets& offsets = kNgramOffsets.at(which);
@@ -114,9 +117,9 @@ enum class ContextSection : std::uint32_t {
   kFormScales,
   kNgramRows,  ///< 2^log_rows rows, by hash_ngram()
   kNgramScales,
-  kTopicRows,  ///< one row for each fold; a topic sums those of its tokens
+  kTopicRows,  ///< [folds] rows
   kTopicScales,
-  kBias,      ///< i16[H]: start of the hidden units, × kHiddenStep
+  kBias,      ///< i16[H]: bias of the hidden units, × kHiddenStep
   kWordRows,  ///< i8[words][H / 2]: weights of the gated units, × kWordRowStep
   kWordBias,  ///< f32[words]: added to the score of a word
   kCount,     ///< number of sections
@@ -127,9 +130,10 @@ inline constexpr std::size_t kContextSectionCount =
 inline constexpr SectionFormat kContextFormat{"context model",      "codau-cx", 1, 5,
                                               kContextSectionCount, 64};
 inline constexpr std::size_t kContextHeaderBytes = kContextFormat.header_bytes();
-inline constexpr float kHiddenStep = 1.0F / 192;  ///< value of one step of a hidden unit
-inline constexpr float kWordRowStep = 1.0F / 48;  ///< value of one step in kWordRows
+inline constexpr float kHiddenStep = 1.0F / 192;  ///< factor of stored rows and biases
+inline constexpr float kWordRowStep = 1.0F / 48;  ///< factor of the numbers in kWordRows
 inline constexpr int kTopicDivisor = 32;          ///< divides the sum of topic rows
-inline constexpr int kMaxUnitSteps = 7;           ///< largest value of four signed bits
+/// The trainer writes numbers of rows from -kMaxUnitSteps to kMaxUnitSteps, which fit in four bits.
+inline constexpr int kMaxUnitSteps = 7;
 
 }  // namespace codau::lm

@@ -4,11 +4,12 @@
 // with their marks. This model knows the words before and after, without their marks.
 //
 // The model is a network with one hidden layer and integer weights, read in place from its file:
-// 1. The hidden layer has H units. Rows of H numbers are added to a bias (context_format.h). They
-//    belong to the word, three tokens on either side, n-grams around the word, and the topic.
+// 1. The hidden layer has H units: the sum of a bias and of rows of H numbers (context_format.h).
+//    There are rows for the word, for three tokens on either side, for n-grams around the word, and
+//    for the topic.
 // 2. The output layer gets H / 2 gated units: unit k is hidden[k] · sigmoid(hidden[k + H / 2]).
-// 3. The score of a word is its row times these units, plus its bias. A softmax over the words of
-//    the fold gives their probabilities.
+// 3. The score of a word is the sum of its H / 2 weights times these units, plus its own bias. A
+//    softmax over the scores of all words of one fold gives their probabilities.
 #pragma once
 
 #include <cstdint>
@@ -41,10 +42,12 @@ class ContextModel {
   /// it before other threads use the model.
   void copy_into_memory() noexcept;
 
-  /// Returns the number of the fold of a word (ContextToken::fold). Precondition: word < `words`.
+  // Precondition of fold_of() and same_fold_words(): `word` is less than the `words` of the
+  // constructor.
+
+  /// Returns the number of the fold of a word (ContextToken::fold).
   [[nodiscard]] std::uint16_t fold_of(WordId word) const noexcept;
   /// Returns all words with the fold of `word`, as the range [first, second) of word numbers.
-  /// Precondition: word < `words`.
   [[nodiscard]] std::pair<WordId, WordId> same_fold_words(WordId word) const noexcept;
 
  private:
@@ -53,8 +56,8 @@ class ContextModel {
   std::unique_ptr<Tables> tables_;
 };
 
-/// Scores the words of one text; fastest if positions ascend. The model must outlive it. Not
-/// thread-safe: use one object for each text.
+/// Scores the words of one text; fastest if the positions of the calls ascend. The model must
+/// outlive it. Not thread-safe: use one object for each text.
 class ContextScorer {
  public:
   /// `text`: the tokens of the whole text, in order. A position is an index in `text`.
@@ -66,8 +69,8 @@ class ContextScorer {
   /// Writes log P(word | its fold, the tokens around `position`) of the word first + i to out[i], a
   /// natural logarithm. Precondition: [first, first + out.size()) are all words of one fold
   /// (same_fold_words()). This fold need not be the one of the token at `position`.
-  /// Law: the probabilities sum to one. Inner sums are integers, the same on every machine. The
-  /// last digit of a result may differ, because std::exp and std::log differ between C libraries.
+  /// Law: the probabilities sum to one. The last digit of a result may differ between machines,
+  /// because std::exp and std::log differ between C libraries.
   void score_words(std::size_t position, WordId first, std::span<float> out);
 
  private:

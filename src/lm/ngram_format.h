@@ -12,9 +12,10 @@
 // 4. Codes: one byte stands for a probability or a back-off weight. It is an index in a table of
 //    its level, which has natural logarithms.
 //
-// The context of a word is the words before it. log P(word | context) is a sum of:
-// 1. the log probability of the longest n-gram in the trie that ends with the word;
-// 2. the log back-off weights of all longer contexts.
+// Context k of a word is the k words before it. The log probability of the word is a sum of:
+// 1. the log probability of the n-gram of context k and the word, for the highest k for which the
+//    trie has this n-gram;
+// 2. the log back-off weights of the longer contexts k + 1, k + 2 …, as far as the trie has them.
 #pragma once
 
 #include <cstddef>

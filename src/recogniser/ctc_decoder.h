@@ -63,19 +63,19 @@ using Lattice = std::vector<LatticeSegment>;
                                              const ClassSequence& classes);
 
 /// A letter of a hypothesis: its place in the line, and how surely it was read. A space of the
-/// hypothesis counts as a letter here. Before, after, first and last mean the order in the
-/// hypothesis. Some classes are expected in a step:
-/// 1. In a step of a letter: the blank, the letter, and the letters before and after it.
-/// 2. In a blank step: the blank, and the letters before and after the step.
-/// 3. In steps of the first and last letter, and in blank steps next to them: also the space.
+/// hypothesis counts as a letter here.
 struct AlignedLetter {
   std::uint16_t of_class = 0;
   std::size_t begin = 0, end = 0;  ///< its steps [begin, end)
   /// How surely the letter was read: the natural logarithm of the lower of two numbers.
   /// 1. The highest probability of its class in one of its steps.
-  /// 2. The sum of the probabilities of the expected classes, in the step with the lowest sum. This
-  ///    is one of its own steps or of the blank steps next to them. So a letter is doubtful, too,
-  ///    if an unexpected letter is seen beside it.
+  /// 2. How well the hypothesis explains the steps of the letter and the blank steps next to them.
+  ///    In each of these steps, the probabilities of the expected classes are added up; the lowest
+  ///    sum counts. So a letter is doubtful, too, if an unexpected letter is seen beside it.
+  ///
+  /// The blank is expected in every step. In a step of a letter, so are this letter and the letters
+  /// before and after it in the hypothesis. In a blank step, so are the letters on both sides. The
+  /// space is also expected in steps of the first and last letter and in blank steps next to these.
   ///
   /// Example: "a" has 0.9 in its only step. In the next step, the blank has 0.3, and "b", which is
   /// not in the hypothesis, has 0.7. The result is ln 0.3.

@@ -2,9 +2,9 @@
 // the processor. Results are the same bytes on every processor, for two reasons. Sums of integers
 // are exact. The order of floating-point operations does not depend on the width of the vectors.
 //
-// An activation is a number in [-1, 1], stored as a signed byte × 127. The outputs of a matrix are
-// handled in blocks of kBlockOutputs (line_model.h), so arrays of sums and scales are padded to
-// whole blocks.
+// An activation is a number in [-1, 1], stored as 127 times its value in a signed byte. The outputs
+// of a matrix are handled in blocks of kBlockOutputs (line_model.h), so arrays of sums and scales
+// are padded to whole blocks.
 #pragma once
 
 #include <cstddef>

@@ -16,7 +16,7 @@
 namespace codau::recogniser {
 
 /// A matrix of 8-bit weights, with a bias as the last weight of each row. Inputs are activations:
-/// numbers in [-1, 1], stored as a byte × 127. Output i is
+/// numbers in [-1, 1], stored as 127 times their value in a signed byte. Output i is
 /// `scales[i] × (Σ weights[i][k] × input[k] + 127 × weights[i][inputs])`.
 struct QuantisedMatrix {
   std::size_t outputs = 0;           ///< rows

@@ -32,7 +32,8 @@ struct Activations {
     return std::span(values).subspan(step * units, units);
   }
 };
-/// The output of a layer before softmax: numbers in [-1, 1], stored as a byte × 127.
+/// The output of a layer before softmax: numbers in [-1, 1], stored as 127 times their value in a
+/// signed byte.
 using Features = Activations<std::int8_t>;
 /// Probabilities by class. LineNetwork::compute_probabilities() returns a sum of one at each step.
 /// Callers may exclude classes by setting their probabilities to 0; the sum is then less.

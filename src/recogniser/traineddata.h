@@ -36,9 +36,9 @@ inline constexpr std::size_t kMaxClasses = 1U << 15U;
 /// kMaxClasses texts.
 [[nodiscard]] std::vector<std::string> read_unicharset(std::string_view traineddata);
 
-/// Reads bytes from the first to the last; numbers are little-endian. After a read beyond the end,
-/// all reads return zeros and empty strings, and ok() returns false. The bytes must outlive the
-/// reader and the strings that it returns.
+/// Reads bytes from the first to the last; numbers are little-endian. A read beyond the end, and
+/// every later read, returns zero or an empty string; ok() then returns false. The bytes must
+/// outlive the reader and the strings that it returns.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}

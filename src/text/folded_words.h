@@ -23,8 +23,8 @@ class WordFolder {
  public:
   /// Returns the words of `nfc` in ascending order. Leaves out words with an empty key, which have
   /// only combining marks. Ill-formed bytes separate words. Precondition: less than 4 GiB.
-  /// Laws: words lie inside `nfc` and do not overlap; find_words() of one of the words gives the
-  /// same key.
+  /// Laws: words lie inside `nfc` and do not overlap; find_words() of the bytes of one word returns
+  /// one word, with the same key.
   [[nodiscard]] std::vector<FoldedWord> find_words(std::string_view nfc);
 
  private:

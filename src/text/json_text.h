@@ -13,8 +13,8 @@ void append_json_string(std::string& out, std::string_view utf8);
 /// Returns `utf8` as a JSON string: `say "a"` → `"say \"a\""`.
 [[nodiscard]] std::string to_json_string(std::string_view utf8);
 
-/// Returns true if untrusted JSON obeys two limits of the JSON parser (nlohmann), so that parsing
-/// it is safe:
+/// Returns true if untrusted JSON obeys two limits, so that the JSON parser (nlohmann) can parse it
+/// safely:
 /// 1. No array or object is inside more than `max_depth` others, because the parser is recursive.
 /// 2. At most `max_commas` commas are outside strings, because the parser takes 16 bytes for each
 ///    value.

@@ -41,7 +41,7 @@ inline constexpr std::array kLegacyEncodings{
 [[nodiscard]] std::string decode_legacy_bytes(LegacyEncoding encoding, std::string_view bytes);
 
 /// Returns the byte that stands for `c` in Windows-1252 or Latin-1; nothing if there is no such
-/// byte. Some PDF programs write these characters instead of others, so they are accepted, too:
+/// byte. Some PDF programs write a similar character instead, so these are accepted, too:
 /// 1. U+2212 minus: the byte of the soft hyphen;
 /// 2. U+03BC Greek mu: the byte of the micro sign;
 /// 3. U+2219 bullet operator: the byte of the middle dot;

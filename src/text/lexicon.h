@@ -40,11 +40,11 @@ class Lexicon {
  public:
   /// Constructs an empty lexicon.
   Lexicon();
-  /// Reads the tables (*.tsv) of each folder, in the order of their names. Later folders change the
-  /// entries of earlier ones:
-  /// 1. An entry replaces the earlier entries with the same role and form. Forms are the same if
-  ///    their tone_key() is (unicode.h), so capitals do not count.
-  /// 2. An entry with the mark "remove" only deletes these earlier entries.
+  /// Reads the tables (*.tsv) of each folder, in the order of the file names. The entries of a
+  /// folder change the entries of earlier folders:
+  /// 1. An entry replaces the entries of earlier folders with the same role and form. Two forms are
+  ///    the same if their tone_key() is the same (unicode.h), so capitals do not count.
+  /// 2. An entry with the mark "remove" only deletes these entries of earlier folders.
   /// 3. An entry of the role "place" replaces nothing, because several places share a name.
   ///
   /// Throws Error{kModel} if:
@@ -89,8 +89,8 @@ struct LexiconReport {
   std::vector<LexiconFault> faults;  ///< in the order of files and lines
 };
 /// Checks all tables of a folder. Faults are:
-/// 1. a malformed line: more than six cells, no role, or a form that has no letter or digit or more
-///    than 400 bytes;
+/// 1. a malformed line: more than six cells, no role, a form of more than 400 bytes, or a form
+///    without a letter or digit;
 /// 2. an unknown role, or a form, type, mark or value of a mark that the role does not allow;
 /// 3. an invalid date, or a period that does not end after it begins;
 /// 4. a place without a province above it in the same file, or a place with a mark.

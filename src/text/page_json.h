@@ -19,8 +19,8 @@ inline constexpr std::size_t kMaxAlternativeJsonBytes = 4096;
 
 /// Returns the page as one line of JSON without a line feed. It is an object with the members of
 /// OcrPage. A word, line, cell, table or block is an array of its members, in their order. In this
-/// array, a range is two numbers and a box is four; a block without a table has null. A word of the
-/// bytes 0 to 4 of the text:
+/// array, a range is two numbers and a box is four; a block without a table has null. Example: a
+/// word with the bytes [0, 4) of the text is
 /// `[0,4,120,80,164,102,0.9100,"mất",0.0400,1,0.3000,false,true]`.
 ///
 /// After its range, box and confidence, a word has only the values that it needs:

@@ -21,8 +21,9 @@ namespace codau::text {
 /// Returns plain text as one page numbered 0. Line feeds and form feeds end lines. Some lines
 /// become a table, each line one row:
 /// 1. Two or more adjacent rows of a Markdown table: "| TT | Nhiệm vụ |".
-/// 2. One or more adjacent lines with tabs, if one of them is clearly a row. A clear row has text
-///    in at least three cells; or it has text, at least three cells, and an empty last cell.
+/// 2. One or more adjacent lines with tabs between their cells. One of these lines must have text
+///    in three or more cells. Text in one or two of three or more cells is enough if the last cell
+///    is empty.
 ///
 /// Throws Error{Cause::kTooLarge} from 2 GiB on. Precondition: well-formed UTF-8. Law: the member
 /// `text` of the result is `utf8`.
@@ -52,7 +53,7 @@ struct Paragraph {
 /// Joins wrapped lines to paragraphs, and returns the paragraphs in order. Lines of role
 /// kPageNumber and kRunningHead are skipped, so a paragraph may go on after them, also on the next
 /// page. A line of any other role except kBody ends the paragraph. A line of role kBody begins a
-/// new paragraph if:
+/// new paragraph if one of these holds:
 /// 1. it begins a numbered or bulleted item;
 /// 2. the line before is a heading in capitals;
 /// 3. it follows a blank line, and does not clearly continue the sentence above;

@@ -29,9 +29,9 @@ struct ArchivalField {
   std::string label;           ///< what people call the field: "Mã hồ sơ"
   std::size_t max_length = 0;  ///< maximum length in characters; 0: no limit is known
   bool is_needed = false;      ///< an empty value is a fault
-  bool is_mandatory = false;   ///< also, no package is made without a good value
-  /// An empty value is a fault, too, if another field has the value `needed_value`. This is the
-  /// field `needed_field` of the same paper or archival file. Both empty: no such condition.
+  bool is_mandatory = false;   ///< without a good value, no package is made.
+  /// An empty value is a fault, too, if the field `needed_field` has the value `needed_value` in
+  /// the same paper or archival file. Both empty: no such condition.
   std::string needed_field, needed_value;
   /// Name of the list of permitted values in ArchivalTables::codes. Empty: all values.
   std::string codes;
@@ -46,14 +46,16 @@ struct ArchivalField {
   /// How codau finds a value that the metadata do not give. Empty: the value stays empty.
   /// 1. "=VALUE": the value is VALUE.
   /// 2. "document.NAME": the column NAME of the paper's row in the table `documents`.
-  /// 3. "paper.NAME": id, code or ordinal (PlacedPaper in archival_plan.h), issued_date, pages
-  ///    (their number) or confidence of the paper. Confidence: "01" born digital, "02" scanned.
-  /// 4. "file.NAME", in a field of a paper: the value of the field NAME of its archival file.
-  /// 5. "file.NAME", in another field: computed from the papers of the archival file. NAME is
-  ///    documents or pages (their number), first_date, last_date, or confidence ("03": some born
-  ///    digital, some scanned).
-  /// 6. "file.archive_code", in another field: the values of archiveCode and fileCode in the
-  ///    metadata, with a dot between. Without archiveCode: fileCode alone.
+  /// 3. "paper.NAME": a fact of the paper. NAME is id, code or ordinal (PlacedPaper in
+  ///    archival_plan.h), issued_date, pages (number of pages) or confidence. Confidence is "01"
+  ///    for a born-digital paper, and "02" for a scanned paper.
+  /// 4. "file.NAME", for a field of a paper: the value of the field NAME of its archival file.
+  /// 5. "file.NAME", for a field of an archival file or package: computed from its papers. NAME is
+  ///    documents (number of papers), pages (number of pages), first_date, last_date or confidence.
+  ///    Confidence is "03" if some papers are born digital and some scanned.
+  /// 6. "file.archive_code", for a field of an archival file or package: a value made of two values
+  ///    of the metadata. These are archiveCode and fileCode, with a dot between. Without
+  ///    archiveCode, the value is fileCode alone.
   std::string from;
 };
 /// What is delivered to an archive: sheets or packages.
@@ -82,8 +84,8 @@ struct ArchivalTables {
                                                   ArchivalForm form = ArchivalForm::kSheets);
 
 /// Constants for all packages of one form, by name. A constant is the value of an XML attribute, or
-/// a pattern of file names (fill_placeholders() in package_xml.h). The constant "MDTYPE" is "DC";
-/// "zip", the pattern of the names of ZIP files, is "{FOLDER}".
+/// a pattern of file names (fill_placeholders() in package_xml.h). For example, "MDTYPE" is "DC",
+/// and "zip" is "{FOLDER}", the pattern of the names of ZIP files.
 using PackageTerms = std::map<std::string, std::string, std::less<>>;
 /// Reads these constants from packages.tsv in `folder` (data/archival). `form`: kSip or kAip.
 /// Throws Error{kModel} if the table is missing or malformed, or if a name is missing, unknown or
@@ -91,22 +93,22 @@ using PackageTerms = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] PackageTerms read_package_terms(const std::filesystem::path& folder,
                                               ArchivalForm form);
 
-/// Tells whether a folder may have the name `code`, and file names may begin with it. A valid code
-/// is 1 to 100 ASCII letters, digits, dots, dashes or underscores, with no dot at either end.
+/// Tells whether `code` may be the name of a folder and the beginning of file names. A valid code
+/// has 1 to 100 ASCII letters, digits, dots, dashes or underscores, and no dot at either end.
 [[nodiscard]] bool is_valid_archive_code(std::string_view code);
 
 /// Length of DD/MM/YYYY in bytes; MM/YYYY and YYYY are shorter.
 inline constexpr std::size_t kFullDateLength = 10;
 
-/// Returns the fault code of a value: the first of this list that applies. Returns an empty text if
-/// the value is empty or has no fault.
-/// 1. BAD_DATE: a value of type kDate or kDay has none of the forms of kDate, or the calendar lacks
-///    the date (year 0, 31/02).
-/// 2. PARTIAL_DATE: a value of type kDay has no day.
-/// 3. BAD_NUMBER: a value of type kNumber has other characters than digits.
-/// 4. BAD_CODE: is_valid_archive_code() refuses a value of type kCode.
+/// Returns the fault code of the value of a field: the first of this list that applies. Returns an
+/// empty text if the value is empty or has no fault.
+/// 1. BAD_DATE: field.type is kDate or kDay, but the value has none of the forms of kDate, or the
+///    calendar lacks the date (year 0, 31/02).
+/// 2. PARTIAL_DATE: field.type is kDay, but the date has no day.
+/// 3. BAD_NUMBER: field.type is kNumber, but the value has other characters than digits.
+/// 4. BAD_CODE: field.type is kCode, but is_valid_archive_code() refuses the value.
 /// 5. TOO_LONG: the value has more than field.max_length characters.
-/// 6. NOT_IN_LIST: the list that field.codes names lacks the value.
+/// 6. NOT_IN_LIST: field.codes names a list of tables.codes that does not have the value.
 [[nodiscard]] std::string_view find_value_fault(const ArchivalTables& tables,
                                                 const ArchivalField& field, std::string_view value);
 

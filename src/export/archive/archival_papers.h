@@ -16,9 +16,12 @@ namespace codau::exports {
 [[nodiscard]] std::string find_source_path(const store::StoreReader& store,
                                            std::string_view doc_id);
 
-/// Returns the facts of a paper. `pdfs`: finds its PDF. `place`: its place in an archival file.
-/// `row`: its row of the table `documents`. Throws Error{kOutput} if its PDF cannot be cut for lack
-/// of space or rights, and Error{kInput} if the disk fails.
+/// Returns the facts of the paper `doc_id`. Parameters:
+/// 1. `pdfs`: finds its PDF, and cuts it out of a scan of several papers.
+/// 2. `place`: its place in an archival file.
+/// 3. `row`: its row of the table `documents`.
+/// Throws Error{kOutput} if its PDF cannot be cut for lack of space or rights, and Error{kInput} if
+/// the disk fails.
 [[nodiscard]] KnownPaper load_known_paper(const store::StoreReader& store, PaperPdfFinder& pdfs,
                                           const PlacedPaper& place, std::string_view doc_id,
                                           const record::Row& row);

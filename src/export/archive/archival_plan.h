@@ -1,4 +1,4 @@
-// export/archive/archival_plan.h — reads the metadata, a CSV file that people give (--metadata).
+// export/archive/archival_plan.h — reads the metadata: a CSV file that people write for an export.
 // The metadata assign papers to archival files, and give values for fields. A paper is a document
 // of the store (the output folder of `codau run`). An archival file (hồ sơ) is a set of papers that
 // are kept together. A field is a named value of a paper, of an archival file or of a package, such
@@ -37,8 +37,8 @@ struct PlacedPaper {
   /// Returns file code and number, with seven digits: "H49.64.33.2001.160.0000001".
   [[nodiscard]] std::string code() const;
 };
-/// A line of the metadata for which no paper is found or can be placed. Its number in the archival
-/// file stays reserved: no other paper gets this number.
+/// A line of the metadata whose paper is not found, or cannot be placed. The number of the line in
+/// the archival file stays reserved: no other paper gets this number.
 struct UnplacedPaper {
   std::string key;            ///< path or doc_id in the line
   std::string file_code;      ///< code of the archival file
@@ -63,10 +63,9 @@ struct ArchivalPlan {
   std::map<std::string, ArchivalValues, std::less<>> documents_without_file = {};
 };
 
-/// Reads the file `metadata`, and gives papers their places. `folder`: data/archival. `form`: the
-/// form of delivery, which decides on the fields of the plan. An empty path `metadata` gives a plan
-/// without papers. The file is CSV in UTF-8, with commas. Its first line names the columns, in
-/// upper or lower case:
+/// Reads the file `metadata`, and gives papers their places. An empty path `metadata` gives a plan
+/// without papers. The fields of the plan are those of `form` in `folder` (data/archival). The file
+/// is CSV in UTF-8, with commas. Its first line names the columns, in upper or lower case:
 /// 1. `source_path` or `doc_id`, exactly one of the two: the paper of a line. A path stands for all
 ///    papers of this source file. Paths are compared in NFC.
 /// 2. `fileCode`: the code of the archival file. An empty cell: the paper is in no archival file.
@@ -81,15 +80,16 @@ struct ArchivalPlan {
 /// 2. a line without path or doc_id, or with more or fewer cells than columns;
 /// 3. a column that is missing, unknown, given twice, or set by codau itself (docId, docCode,
 ///    docOrdinal);
-/// 4. a `fileCode` that is_valid_archive_code() refuses, that an exported file has as name, or that
-///    differs from another code only in case;
+/// 4. a `fileCode` that is_valid_archive_code() refuses, that is the name of an exported file
+///    (kSheetsFile), or that differs from another only in case;
 /// 5. two values for one field of an archival file;
 /// 6. two lines that put one paper into one archival file, with different values or ordinals;
-/// 7. an ordinal that is given twice in an archival file, is not from 1 to 9,999,999, or is given
-///    for several papers.
-/// Throws other errors:
-/// 1. Error{kUsage} if `metadata` is no regular file, Error{kOutput} if it cannot be opened;
-/// 2. Error{kModel} if a table in `folder` is missing or malformed.
+/// 7. an ordinal that an archival file has twice;
+/// 8. an ordinal that is not from 1 to 9,999,999, or is in a line for several papers.
+/// Also throws:
+/// 1. Error{kUsage}, without a line number, if `metadata` is no regular file;
+/// 2. Error{kOutput} if `metadata` cannot be opened;
+/// 3. Error{kModel} if a table in `folder` is missing or malformed.
 [[nodiscard]] ArchivalPlan make_archival_plan(const std::filesystem::path& folder,
                                               const std::filesystem::path& metadata,
                                               const store::StoreReader& store,

@@ -1,6 +1,7 @@
 // export/archive/archival_sheets.h — makes the rows of two sheets, one of archival files and one of
 // papers, and finds faults in their values. Terms:
-// 1. A paper (văn bản) is a document of the store (the output folder of `codau run`).
+// 1. A paper (văn bản) is a document of the store (the output folder of `codau run`). An export
+//    delivers some papers, and withholds the others (export/delivery/export_filter.h).
 // 2. An archival file (hồ sơ) is a set of papers that are kept together. A package is a ZIP file
 //    with one archival file.
 // 3. A field is a named value of one of these (ArchivalField in export/archive/archival_fields.h).
@@ -29,12 +30,12 @@ struct KnownPaper {
   record::Row document;          ///< row of the table `documents`
   FoundPdf pdf = {};             ///< its PDF, if one was found
   std::int64_t min_dpi = 0;      ///< lowest resolution of its pages; 0: unknown
-  std::size_t unread_pages = 0;  ///< pages that no run has read: left out by --pages, or rejected
+  std::size_t unread_pages = 0;  ///< number of its pages that no run has read
 };
 /// Fault code of an empty mandatory value (ArchivalField::is_mandatory).
 inline constexpr std::string_view kInputMissing = "AIP_INPUT_MISSING";
-/// A fault: something that must be added or corrected before an archive accepts the delivery.
-/// Members that do not apply are empty.
+/// A fault: something that must be added or corrected before an archive accepts the delivery, or a
+/// warning. Members that do not apply are empty.
 struct ArchivalFault {
   std::string_view sheet;   ///< "ho_so" for an archival file, "van_ban" for a paper
   std::string row;          ///< code of the archival file, or id of the paper
@@ -46,19 +47,20 @@ struct ArchivalFault {
   /// 1. MISSING: a needed value is empty (ArchivalField::is_needed). kInputMissing replaces this
   ///    code if the value is mandatory.
   /// 2. BAD_DATE and the other codes of find_value_fault() (archival_fields.h): a wrong value.
-  /// 3. NO_DOCUMENT, AMBIGUOUS, IN_OTHER_FILE: a line without a paper (UnplacedPaper).
+  /// 3. NO_DOCUMENT, AMBIGUOUS, IN_OTHER_FILE: a line of the metadata without a paper
+  ///    (UnplacedPaper).
   /// 4. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: states of the PDF (PaperPdfState).
   /// 5. DPI_LOW: a page has a resolution below 200 dpi.
   /// 6. PAGES_NOT_READ: `detail` has the number of read pages, '/' and the number of all pages.
-  /// 7. REVIEW: the row of the paper in `documents` still waits for a person.
+  /// 7. REVIEW: no person has yet reviewed the row of the paper in `documents`.
   /// 8. PARTIAL_FILE: a paper of the archival file is not delivered. Values that are computed from
   ///    the papers are then empty, without a fault MISSING.
   /// 9. COUNT_DIFFERS: the metadata give a number of papers or pages that codau has counted
   ///    differently. `detail` has the counted number.
-  /// 10. DATES_REVERSED: the first day of an archival file is after the last.
-  /// 11. PDF_NOT_A: the PDF of a paper in a package does not claim PDF/A-2. A warning.
+  /// 10. DATES_REVERSED: the first date of an archival file is after its last date.
+  /// 11. PDF_NOT_A, a warning: the PDF of a paper in a package does not claim to be PDF/A-2.
   /// 12. The codes in export/archive/fault_list.h.
-  /// The text lives as long as the program.
+  /// Must point to a text that is valid as long as the program runs.
   std::string_view code;
   bool has_no_scan = false;   ///< the paper is a text file without a scan
   bool is_mandatory = false;  ///< `field` must be corrected before a package is made
@@ -82,7 +84,8 @@ struct ArchivalFile {
 /// Returns the values and faults of one archival file. Parameters:
 /// 1. `file_code`: its code.
 /// 2. `planned_papers`: its number of papers from count_planned_papers().
-/// 3. `papers`: its delivered papers; the result keeps their order.
+/// 3. `papers`: its delivered papers. If they are not `planned_papers` many, PARTIAL_FILE is
+///    reported. The result keeps their order.
 /// A value is from the metadata, else from ArchivalField::from, else empty. A wrong value stays,
 /// and is reported as a fault. But a value over 32,767 UTF-16 code units, too long for a cell,
 /// becomes empty, and is reported as TOO_LONG.

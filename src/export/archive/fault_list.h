@@ -1,7 +1,8 @@
 // export/archive/fault_list.h — writes the list of faults. A fault (ArchivalFault) is something
-// that must be added or corrected before an archive accepts a delivery. A paper is a document of
-// the store (the output folder of `codau run`). An archival file (hồ sơ) is a set of papers that
-// are kept together. A package is a ZIP file with one archival file.
+// that must be added or corrected before an archive accepts a delivery, or a warning. A paper is a
+// document of the store (the output folder of `codau run`). An export delivers some papers, and
+// withholds the others (export/delivery/export_filter.h). An archival file (hồ sơ) is a set of
+// papers that are kept together. A package is a ZIP file with one archival file.
 #pragma once
 
 #include <string_view>
@@ -24,9 +25,8 @@ inline constexpr std::string_view kNoPackage = "NO_PACKAGE";
 inline constexpr std::string_view kSameArchiveCode = "SAME_ARCHIVE_CODE";
 /// The user selected some papers of an archival file for the export, but not this paper.
 inline constexpr std::string_view kNotChosen = "NOT_CHOSEN";
-// Without a package, each paper of the archival file that the export withholds is a fault, too
-// (export/delivery/export_filter.h). The code is REJECTED if a person has rejected the paper, else
-// one of record/reasons.h.
+// If an archival file has no package, each of its withheld papers is a fault, too. The code of this
+// fault is REJECTED if a person has rejected the paper, else one of record/reasons.h.
 
 /// Writes con-thieu.csv (kFaultListFile) into the folder of `files`, as CSV for Excel. A line of
 /// titles is followed by a line for each fault, in the given order. Each line explains its code in

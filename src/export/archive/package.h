@@ -1,9 +1,11 @@
 // export/archive/package.h — makes a package for an archive in memory, ready to be written as a ZIP
 // file. Terms:
-// 1. A paper is a document. An archival file (hồ sơ) is a set of papers that are kept together.
-// 2. A package has the PDFs of the papers of one archival file, their metadata as XML, and the
-//    checksums of all entries. A SIP is a package for submission, an AIP for preservation.
-// 3. The metadata are values that people give for fields (export/archive/archival_fields.h).
+// 1. A paper is a document of the store, the output folder of `codau run`. An archival file (hồ sơ)
+//    is a set of papers that are kept together.
+// 2. A field is a named value, such as a title (export/archive/archival_fields.h). The metadata are
+//    a file in which people give values of fields (export/archive/archival_plan.h).
+// 3. A package has the PDFs of the papers of one archival file, the fields as XML, and checksums of
+//    these entries. A SIP is a package for submission, an AIP for preservation.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +28,7 @@ struct PdfFacts {
   std::uint64_t size = 0;        ///< in bytes
   std::string sha256;            ///< lower-case hexadecimal
   std::int64_t modified_at = 0;  ///< modification time of the file, in seconds since 1970
-  bool is_pdf_a = false;         ///< the metadata of the PDF claim PDF/A-2
+  bool is_pdf_a = false;         ///< the PDF claims to be PDF/A-2, the archival form of PDF
 };
 /// Reads a PDF and returns its facts. Throws Error{kOutput} if the PDF cannot be read.
 [[nodiscard]] PdfFacts read_pdf_facts(const std::filesystem::path& pdf);
@@ -72,9 +74,10 @@ struct Package {
 ///    as values.paper_cells, and in the same order.
 /// The same input gives the same package. The time of a PDF is its modification time, and the time
 /// of all other entries is the latest time of a PDF. But if settings.epoch is given, all entries
-/// have that time. The names of folder and ZIP file may have a UUID. It is computed from the form
-/// and three codes: of the archive, of the fonds (the holdings of one office) and of the archival
-/// file. Throws Error{kModel} if settings.terms give a name that no file or folder can have.
+/// have that time. The names of folder and ZIP file follow settings.terms, which may put a UUID
+/// into them. This UUID is computed from the form, and from the codes of the archive, the fonds
+/// (the holdings of one office) and the archival file. Throws Error{kModel} if settings.terms give
+/// a name that no file or folder can have.
 [[nodiscard]] Package make_package(const PackageSettings& settings, const ArchivalTables& tables,
                                    const std::string& file_code, std::size_t ordinal,
                                    const ArchivalFile& values,

@@ -1,10 +1,14 @@
-// export/archive/package_plan.h — decides which archival files become packages. A paper is a
-// document of the store (the output folder of `codau run`). An archival file (hồ sơ) is a set of
-// papers that are kept together. A package is a ZIP file with one archival file. An archival file
-// becomes a package if:
-// 1. the export delivers all its papers (export/delivery/export_filter.h), each with its PDF;
-// 2. no mandatory value is missing or wrong;
-// 3. its XML satisfies the schemas of the user, if there are any.
+// export/archive/package_plan.h — decides which archival files become packages. Terms:
+// 1. A paper is a document of the store (the output folder of `codau run`). A filter decides which
+//    papers an export delivers; it withholds the others (export/delivery/export_filter.h).
+// 2. An archival file (hồ sơ) is a set of papers that are kept together. A package is a ZIP file
+//    with one archival file.
+// 3. The metadata are a CSV file in which people assign papers to archival files, and give values,
+//    such as a title (export/archive/archival_plan.h). Some values are mandatory.
+// An archival file becomes a package if three conditions hold:
+// 1. All its papers are found and have PDFs, and no other rule of the filter withholds any of them.
+// 2. No mandatory value is missing or wrong.
+// 3. The XML of the package satisfies the schemas of the user, if there are any.
 #pragma once
 
 #include <cstddef>
@@ -39,24 +43,29 @@ struct PackagePlan {
   std::vector<ArchivalFault> faults;  ///< for the list of faults; some are only warnings
 };
 
-/// Plans the packages, and reads each PDF once. `options`: decide which papers the export may
-/// deliver; options.tables is ignored. If such a paper is in no package, it gets a refusal with one
-/// of these codes:
+/// Plans the packages, and reads each PDF once. The parameter `options` has the options of the
+/// filter, still without `refuse`. Its member `tables` is ignored. A paper that `options` do not
+/// withhold gets a refusal if the paper is in no package. The code of the refusal is the first of
+/// this list that applies:
 /// 1. kInputMissing (archival_sheets.h): mandatory values of the archival file or its papers are
-///    missing or wrong. Refusal::field has the names of the fields, with ", " between.
+///    missing or wrong. Refusal::field has the names of these fields, separated by ", ".
 /// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: the state of the PDF of this paper (PaperPdfState).
-/// 3. PARTIAL_FILE: another paper of the archival file is not delivered, or has no PDF.
+/// 3. PARTIAL_FILE: another paper of the archival file is withheld, not found or without PDF.
 /// 4. kSchemaInvalid (fault_list.h): XML of the package violates a schema.
-/// Throws Error{kOutput} if a PDF cannot be read or cut, and Error{kInput} if the disk fails.
-/// Throws Error{kModel} if settings.terms give a name that no file or folder can have.
+/// Throws Error{kOutput} if the facts of a PDF cannot be read, or a PDF cannot be cut out of a scan
+/// of several papers. Throws Error{kInput} if the disk fails while a PDF is compared with
+/// its stored SHA-256. Throws Error{kModel} if settings.terms give a name that no file or folder
+/// can have.
 [[nodiscard]] PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan archival_plan,
                                             std::shared_ptr<PaperPdfFinder> pdf_finder,
                                             const store::StoreReader& store,
                                             ExportFilterOptions options);
 
-/// Returns nothing if `row` is of another table than `documents`, or if its paper is in a package.
-/// Otherwise returns the refusal of the paper in plan.refusals. If the metadata do not name the
-/// paper, returns a refusal with the code kInputMissing.
+/// Returns the refusal of a paper. As ExportFilterOptions::refuse, this function makes a filter
+/// withhold all papers that are in no package.
+/// 1. If plan.refusals has the paper: returns this refusal.
+/// 2. If the metadata do not name the paper: returns a refusal with the code kInputMissing.
+/// 3. All other papers, and rows of other tables than `documents`: returns nothing.
 [[nodiscard]] std::optional<Refusal> find_package_refusal(const PackagePlan& plan,
                                                           const record::Table& table,
                                                           const record::Row& row);

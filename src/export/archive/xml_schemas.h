@@ -35,8 +35,8 @@ struct XmlFault {
 
 /// The schemas (*.xsd) of a folder, compiled. The kind of an XML file decides which schema
 /// validates the file:
-/// 1. METS, PREMIS: the schema with the namespace of METS or PREMIS. The schemas of all other
-///    namespaces in the folder are added.
+/// 1. METS, PREMIS: the schema with the namespace of METS or PREMIS, together with the schemas of
+///    all other namespaces in the folder.
 /// 2. EAD.xml: the schema ead.xsd. The name may be in upper or lower case.
 /// 3. EAD_doc_*.xml: the schema ead_doc.xsd. The name may be in upper or lower case.
 /// If a schema imports or includes another, only the file name counts, not its path or address. The
@@ -45,14 +45,15 @@ struct XmlFault {
 /// that libxml2 finds only the files of the object made last.
 class XmlSchemas {
  public:
-  /// A schema file, read into memory. A file that it redefines counts as included in it, too.
+  /// A schema file, read into memory.
   struct File {
-    std::string name;                               ///< file name: "mets.xsd"
-    std::string bytes;                              ///< content
-    std::string target_namespace;                   ///< empty: no namespace
-    std::string sha256 = {};                        ///< of the content, lower-case hexadecimal
-    std::set<std::string, std::less<>> parts = {};  ///< names of files that are included in it
-    bool is_part = false;                           ///< it is included in another file
+    std::string name;              ///< file name: "mets.xsd"
+    std::string bytes;             ///< content
+    std::string target_namespace;  ///< empty: no namespace
+    std::string sha256 = {};       ///< of the content, lower-case hexadecimal
+    /// Names of the files that this file includes or redefines.
+    std::set<std::string, std::less<>> parts = {};
+    bool is_part = false;  ///< another file includes or redefines this file
   };
   /// Reads and compiles the schemas. Throws Error{kUsage} if:
   /// 1. the folder does not exist, cannot be read, or has no XSD;

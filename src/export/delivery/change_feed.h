@@ -1,5 +1,6 @@
-// export/delivery/change_feed.h — the changes of rows since an earlier export (export --since). A
-// store is the output folder of `codau run`.
+// export/delivery/change_feed.h — the changes of rows since an earlier export. A ChangeFeed takes
+// the result of find_changed_documents(), and gives the rows to export and their changes.
+// write_changes() writes the changes. A store is the output folder of `codau run`.
 // 1. The store numbers the changes of its documents from 1; `seq` is such a number.
 // 2. Delivered rows go into the export; withheld rows do not (export/delivery/export_filter.h). A
 //    document is closed if it is secret or rejected: all its rows are withheld.
@@ -42,7 +43,7 @@ using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;  /
 ///    citation becomes NULL if the cited document is closed;
 /// 3. documents without a later change that are copies of a changed document (store/flat_views.h).
 ///    The flat tables show only one of the copies, and may now show another.
-/// A document of kind 2 or 3 has the seq of the changed document, "changed", and empty `rows`.
+/// A document of case 2 or 3 has the seq of the changed document, "changed", and empty `rows`.
 /// Throws Error{kUsage} if `since` is above StoreReader::seq(), or above 0 and below
 /// StoreReader::feed_start().
 [[nodiscard]] ChangedDocuments find_changed_documents(const store::StoreReader& store,

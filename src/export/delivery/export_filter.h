@@ -28,7 +28,7 @@
 
 namespace codau::exports {
 
-/// Tells why a target refuses a row.
+/// Tells why a target refuses a row (case 2 above).
 struct Refusal {
   std::string field;  ///< the column; for packages, the faulty fields with ", " between
   std::string code;   ///< from record/reasons.h, or a code of the format
@@ -36,7 +36,7 @@ struct Refusal {
   bool is_requirement_unmet = false;
 };
 using DocIds = std::set<std::string, std::less<>>;
-using CodesById = std::map<std::string, std::string, std::less<>>;
+using CodesById = std::map<std::string, std::string, std::less<>>;  ///< reason by id
 /// Options of an ExportFilter.
 struct ExportFilterOptions {
   /// Names of the tables to deliver; empty: all.
@@ -52,11 +52,11 @@ struct ExportFilterOptions {
   bool refused_rows_withhold_children = true;
   /// If true, a withheld row of `documents` withholds all rows of its document.
   bool documents_withhold_rows = false;
-  /// Saves time: delivers the rows of all other documents without judging. Must include
-  /// find_documents_in_doubt(), and documents that `refuse` may refuse. Nothing: judges all.
+  /// The judged documents; nothing: all. To save time, the rows of all others are delivered unseen.
+  /// Must include find_documents_in_doubt(), and documents with rows that `refuse` may refuse.
   std::optional<DocIds> judged = {};
 };
-/// Returns at least all documents of which a row has an error reason or was rejected.
+/// Returns all documents that have a rejected row, or a row with an error reason, and maybe others.
 [[nodiscard]] DocIds find_documents_in_doubt(const store::StoreReader& store);
 /// Code of a row that a person has rejected, and of rows withheld with that row.
 inline constexpr std::string_view kRejectedCode = "REJECTED";

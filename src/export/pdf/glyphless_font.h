@@ -8,7 +8,7 @@
 
 namespace codau::exports {
 
-/// Returns the font program: a TrueType file with two empty glyphs, generated in memory.
+/// Returns the font program: a TrueType file with two empty glyphs, 0 (.notdef) and 1.
 [[nodiscard]] std::string make_glyphless_font();
 /// Returns a code as four hexadecimal digits, as PDF strings hold them: U+0041 gives "0041".
 [[nodiscard]] std::string to_hex(char16_t code);

@@ -27,9 +27,9 @@ namespace codau::exports {
 [[nodiscard]] std::filesystem::path locate_original_pdf(const std::filesystem::path& store_folder,
                                                         std::string_view doc_id);
 
-/// A function that writes the given pages of the searchable PDF `pdf` to the new file `to`. It
-/// returns false if the content of a page cannot be determined, or if its child process crashes. It
-/// throws Error{kOutput} if `to` cannot be written.
+/// A function that writes the given pages of the searchable PDF `pdf` to the new file `to`. Returns
+/// false if the content of a page cannot be determined, or if the process that cuts the PDF
+/// crashes. Throws Error{kOutput} if `to` cannot be written.
 using PdfCutter = std::function<bool(const std::filesystem::path& pdf, PdfPageRange pages,
                                      const std::filesystem::path& to)>;
 

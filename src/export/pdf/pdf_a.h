@@ -33,7 +33,7 @@ enum class PdfObstacle : std::uint8_t {
   /// Too large or too small pages; too large numbers, names or texts; too deep nesting; too many
   /// objects [6.1.13]. Also contents of more than 64 MiB, which are not checked.
   kLimits,
-  kMetadata,   ///< metadata of parts of the document [6.6.2]
+  kMetadata,   ///< metadata of single objects, such as a page [6.6.2]
   kSignature,  ///< a signature, which would no longer be valid
   kStreams,    ///< LZW, encrypted or external data [6.1.7]
   kVersion,    ///< PDF 2.0 or newer [6.1.2]
@@ -56,7 +56,7 @@ enum class PdfObstacle : std::uint8_t {
 /// 3. Adds an sRGB output intent if `pdf` has no output intent.
 void claim_pdf_a(QPDF& pdf);
 
-/// Removes all metadata of the document if they claim conformance to PDF/A, in any of its parts.
+/// Removes the metadata of the document if they claim any kind of PDF/A (PDF/A-1 to PDF/A-4).
 /// Call this for a changed PDF with obstacles, because its old claim may now be false.
 void disclaim_pdf_a(QPDF& pdf);
 

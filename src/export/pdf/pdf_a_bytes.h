@@ -16,12 +16,12 @@ namespace codau::exports {
 /// 1. `header`: at least the first 128 bytes of the profile.
 /// 2. `for_output`: true for the profile of an output intent, false for that of a colour space.
 /// 3. `channels`: number of channels of this output intent or colour space.
-/// All three conditions must hold:
-/// 1. The version of the profile is 2 to 4.
-/// 2. The class of the profile is screen or printer [6.2.3]. Without `for_output`, the classes
-///    scanner and colour space are permitted, too.
-/// 3. Its colours are RGB, and `channels` is 3. Without `for_output`, Lab with 3 channels and grey
-///    with 1 channel are permitted, too.
+/// The profile of an output intent is permitted if:
+/// 1. its version is 2 to 4;
+/// 2. its class is screen or printer [6.2.3];
+/// 3. its colours are RGB, and `channels` is 3.
+/// The profile of a colour space may also have the class scanner or colour space. It may also be
+/// Lab with 3 channels, or grey with 1 channel.
 [[nodiscard]] bool is_archival_profile(std::string_view header, int channels, bool for_output);
 
 /// Entries of the document information (/Info). Texts are UTF-8, and every member may be empty.

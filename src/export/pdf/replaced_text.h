@@ -9,8 +9,8 @@ class QPDF;
 
 namespace codau::exports {
 
-/// Changes some pages so that nobody can extract their text. The pages look as before. `pages`:
-/// numbers of pages, from 1; numbers outside the PDF are ignored.
+/// Changes some pages so that their text cannot be extracted, except in the cases 5 and 6. The
+/// pages look as before. `pages`: numbers of pages, from 1; numbers outside the PDF are ignored.
 /// 1. A text object (BT … ET) that paints nothing (render mode 3, or alpha 0) loses its strings.
 /// 2. All other text keeps its strings, but its fonts now map every code to a space. Examples are
 ///    visible text, text below a picture, clipping text (mode 7), and text in Type 3 fonts.

@@ -17,8 +17,8 @@ namespace codau::exports {
 /// with postgresql:, postgres: or any other scheme (any://), or is a connection string.
 [[nodiscard]] bool is_database_target(const std::string& target);
 /// Returns `message` with every password of `uri` replaced by "***". `uri`: a URI or a connection
-/// string. Law: the result has no password, as written or percent-decoded. Passwords are the values
-/// of `password` and `sslpassword`, and the text from the ':' after the user to the last '@'.
+/// string. Its passwords are the values of `password` and `sslpassword`, and the text from the ':'
+/// after the user to the last '@'. Law: the result has no password, as written or percent-decoded.
 [[nodiscard]] std::string mask_passwords(std::string_view message, std::string_view uri);
 
 /// One open connection; not thread-safe. Settings missing in the URI come from the environment,

@@ -1,8 +1,8 @@
 // export/postgres/postgres_load.h — loads the delivered rows of a store into a PostgreSQL database,
 // or writes files that psql loads. Terms:
 // 1. Store: the output folder of `codau run`. Target: the database.
-// 2. Office: the owner of a store, by name. Several offices may load their stores into one target,
-//    and may have the same documents. An unnamed store has the office "".
+// 2. Office: the owner of a store, known by its name. Several offices may load their stores into
+//    one target, and may have the same documents. The office of an unnamed store is "".
 // 3. Delivered rows go to the target. Other rows are withheld (export/delivery/export_filter.h). A
 //    closed document is secret or rejected: all its rows are withheld.
 #pragma once

@@ -1,8 +1,8 @@
 // export/postgres/postgres_schema.h — the schema `codau` of a PostgreSQL database. Terms:
 // 1. Target: the database. It has the published tables of record::schema(), and five tables for
 //    codau's own use: agency_claims, loads, delivered, offices, schema_version.
-// 2. Store: the output folder of `codau run`. Office: the owner of a store, by name. Several
-//    offices may load their stores into one target. All unnamed stores share the office "".
+// 2. Store: the output folder of `codau run`. Office: the owner of a store, known by its name.
+//    Several offices may load their stores into one target. All unnamed stores share the office "".
 // 3. Delivered rows go to the target. Withheld rows do not (export/delivery/export_filter.h).
 // 4. Claim: the statement that a document names a row of `agencies`. Several documents may name the
 //    same row.

@@ -1,8 +1,8 @@
 // export/postgres/postgres_statements.h — the SQL of a load into PostgreSQL, the same through libpq
 // and through psql. Each function returns SQL; its comment tells what the SQL does, or which rows
-// the SQL returns. The target is the database. A store is the output folder of `codau run`, and an
-// office its owner. Several offices may have the same document. export/postgres/postgres_schema.h
-// explains the tables of the target.
+// the SQL returns. The target is the database. A store is the output folder of `codau run`. An
+// office owns a store. Several offices may have the same document. The tables of the target are
+// described in export/postgres/postgres_schema.h.
 //
 // A load has three transactions, so that nothing is locked while rows are sent. Each begins with
 // begin_transaction_sql() and ends with COMMIT. Steps with a * run only if the rows are sent
@@ -12,8 +12,8 @@
 // 2. The second finds the batch: the documents whose rows the load replaces or removes. The load
 //    ends here if nothing is to be changed.
 // 2.1 create_offer_tables_sql() makes `offered`, `withheld` and `batch`. COPY fills the first two.
-// 2.2 count_foreign_sql(), if the user wants foreign documents (LoadScope) removed, but has not yet
-//     confirmed their removal.
+// 2.2 count_foreign_sql(), if the user wants to remove foreign documents (documents of this office
+//     that its store lacks), but has not yet confirmed this.
 // 2.3 batch_differing_sql(), batch_gone_sql().
 // 2.4 select_batch_sql(), select_partial_sql(), select_claimed_sql(), is_office_changed_sql().
 // 3. The third sends the rows of the batch, and writes only the differences.

@@ -20,31 +20,32 @@ namespace codau::exports {
 /// idempotent; the result means the same value.
 [[nodiscard]] std::optional<std::string> to_jsonb_text(std::string_view json);
 
-/// Returns a refusal for the first value of a row that PostgreSQL cannot hold; nothing if
-/// PostgreSQL can hold all values. The codes are:
-/// 1. DATE_INVALID: a date that is not in the calendar;
-/// 2. CTRL_CHAR: U+0000, ill-formed UTF-8, a malformed uuid, or JSON that to_jsonb_text() refuses.
-/// Without `provenance`, checks only columns that are sent then: see is_always_sent().
-[[nodiscard]] std::optional<Refusal> find_postgres_refusal(const record::Table& table,
-                                                           const record::Row& row,
-                                                           bool provenance = true);
-
 /// Tells whether the values of a column are sent even without provenance. This is so if the column
 /// holds no provenance, or must not be NULL. Without provenance, all other columns are sent as
 /// NULL.
 [[nodiscard]] bool is_always_sent(const record::Column& column);
 
-/// A digest of a set of rows, independent of their order.
+/// Returns a refusal for the first value of a row that PostgreSQL cannot hold; nothing if
+/// PostgreSQL can hold all values. The codes are:
+/// 1. DATE_INVALID: a date that is not in the calendar;
+/// 2. CTRL_CHAR: U+0000, ill-formed UTF-8, a malformed uuid, or JSON that to_jsonb_text() refuses.
+/// If `provenance` is false, checks only the columns that are is_always_sent().
+[[nodiscard]] std::optional<Refusal> find_postgres_refusal(const record::Table& table,
+                                                           const record::Row& row,
+                                                           bool provenance = true);
+
+/// A digest of a set of rows, independent of their order. The text of a row has its values, with
+/// U+001F between two values, and U+001E for NULL.
 struct RowSetDigest {
   std::uint64_t rows = 0;  ///< number of rows
-  /// Sum modulo 2^64 of one hash for each row: the first 60 bits of the SHA-256 of its values.
+  /// Sum modulo 2^64 of one hash for each row: the first 60 bits of the SHA-256 of its text.
   std::uint64_t hashes = 0;
   bool operator==(const RowSetDigest&) const = default;
 };
 
 /// Writes the rows of one table as lines of COPY, one after another. Precondition:
-/// find_postgres_refusal() refuses no row. Law: splitting a line at tabs and undoing the escapes
-/// gives the values back.
+/// find_postgres_refusal() refuses none of these rows. Law: splitting a line at tabs and undoing
+/// the escapes gives the values back.
 class CopyLineWriter {
  public:
   /// `table` must outlive this object. `provenance`: if false, writes NULL for all columns that are
@@ -67,8 +68,9 @@ class CopyLineWriter {
   RowSetDigest digest_;
 };
 
-/// Returns an SQL expression for the text of a row whose SHA-256 RowSetDigest takes. `alias`: the
-/// alias of the row in the SQL statement.
+/// Returns an SQL expression whose value is the text of a row, as in RowSetDigest. The SQL
+/// statement hashes this text in UTF-8, and sums the hashes. `alias`: alias of `table` in the
+/// statement.
 [[nodiscard]] std::string make_digested_sql(const TargetTable& table, std::string_view alias);
 
 }  // namespace codau::exports

@@ -20,9 +20,9 @@ void write_document_json(const record::RowStream& rows, io::FileSink& out);
 /// earlier document.json. Copies all other tables from the earlier file. Law: the result equals
 /// that of write_document_json().
 /// 1. `read_earlier`: returns the next bytes of the earlier file, and an empty text at its end.
-/// 2. `rows`: gives all current rows of the changed tables.
-/// 3. `changed_tables`: the names of the changed tables, without the last table of
-///    record::schema().
+/// 2. `changed_tables`: the names of the changed tables. The last table of record::schema() must
+///    not be one of them.
+/// 3. `rows`: gives all current rows of the changed tables.
 void revise_document_json(const std::function<std::string_view()>& read_earlier,
                           const record::RowStream& rows,
                           std::span<const std::string> changed_tables, io::FileSink& out);

@@ -24,9 +24,10 @@ using NestedTables = std::map<std::string_view, TableProjection>;
 /// 2. in each row of `tasks`, `agencies` (table task_agencies) and `deadlines` (table
 ///    task_deadlines): arrays of rows.
 /// Each row is an object of format_json_object() in row_text.h. `tables`: from
-/// make_nested_tables(). Precondition: ExportFilterOptions::documents_withhold_rows of `filter` is
-/// true. Otherwise `filter` would deliver rows of documents that have no line. Throws
-/// Error{kOutput} if the file cannot be written, and Error{kInput} if it cannot be read back.
+/// make_nested_tables(). Precondition: `filter` was made with
+/// ExportFilterOptions::documents_withhold_rows, because rows of a withheld document have no line
+/// to be nested in. Throws Error{kOutput} if the file cannot be written, and Error{kInput} if it
+/// cannot be read back.
 void write_nested(const ExportFilter& filter, const NestedTables& tables, FileSet& files);
 /// Returns the JSON Schema of a line of documents.jsonl.
 [[nodiscard]] std::string make_nested_schema(const NestedTables& tables);

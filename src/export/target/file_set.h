@@ -36,8 +36,9 @@ struct ExportNote {
 void check_hash(const std::filesystem::path& file, std::string_view sha256,
                 std::string_view expected);
 
-/// Writes files below one folder, and collects their descriptions and notes. The parameter `path`
-/// of a function is relative: the file is at root/prefix + path, its place.
+/// Writes files below one folder, and collects their descriptions and notes. The place of a file is
+/// the folder `root`, then `prefix` directly followed by the parameter `path`. For example, prefix
+/// "records/" and path "a.csv" give root/records/a.csv.
 /// 1. A file appears at its place only when it is complete (io/atomic_file.h).
 /// 2. If the file at its place already has the new bytes, it is not replaced.
 /// 3. Missing folders are made.
@@ -61,8 +62,8 @@ class FileSet {
   /// Writes `bytes` in the same way; the number of rows is 0.
   const WrittenFile& write(const std::string& path, std::string_view bytes);
   /// Writes a file whose bytes come in any order, and returns its description. The function `body`
-  /// writes the bytes into the open file, and returns the number of rows. It checks the bytes
-  /// itself by reading them back.
+  /// writes the bytes into the open file, and returns the number of rows. It must itself read the
+  /// bytes back and check them.
   const WrittenFile& write_seekable(
       const std::string& path, const std::function<std::uint64_t(const io::AtomicFile&)>& body);
   /// Adds a file that other code has written at target_path(path), and returns its description.
@@ -76,7 +77,7 @@ class FileSet {
   /// Adds a note for the manifest.
   void note(ExportNote note) { notes_.push_back(std::move(note)); }
 
-  /// Returns the place of a file: root/prefix + path.
+  /// Returns the place of a file.
   [[nodiscard]] std::filesystem::path target_path(const std::string& path) const;
   /// Returns the written and added files, in the order of the calls.
   [[nodiscard]] const std::vector<WrittenFile>& files() const noexcept { return files_; }

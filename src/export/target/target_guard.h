@@ -69,7 +69,7 @@ void refuse_store(const std::filesystem::path& target);
 
 /// Throws Error{kUsage} unless an export may write the file `target`. An export may write:
 /// 1. a missing file, or an empty file;
-/// 2. a file of the earlier export: earlier.is_unchanged(path, target);
+/// 2. an unchanged file of the earlier export: earlier.is_unchanged(path, target);
 /// 3. with `force`, any other regular file.
 /// Folders, devices, pipes and files of stores (refuse_store()) are always refused.
 void refuse_foreign_file(const std::filesystem::path& target, const EarlierExport& earlier,

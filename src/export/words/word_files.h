@@ -1,6 +1,6 @@
 // export/words/word_files.h — writes the words of pages as ALTO or hOCR, for other OCR programs. A
-// filter (export/delivery/export_filter.h) delivers some rows of the table `pages`, and withholds
-// the others.
+// filter delivers some rows of the table `pages`, and withholds the others
+// (export/delivery/export_filter.h).
 #pragma once
 
 #include <optional>
@@ -23,10 +23,10 @@ inline constexpr std::string_view kWordsLostCode = "WORDS_LOST";
 
 // The functions below write the pages whose rows `filter` delivers. They throw Error{kOutput} if a
 // file cannot be written, and Error{kInput} if it cannot be read back.
-// 1. Precondition: ExportFilterOptions::refuse of `filter` calls find_words_refusal() with this
-//    `pages_of`.
-// 2. A document of the export without rows in `pages` has no file. Instead, `files` gets a note
-//    NO_PAGES.
+// 1. Precondition: `filter` delivers no page without stored words. To get such a filter, let
+//    ExportFilterOptions::refuse call find_words_refusal() with this `pages_of`.
+// 2. A document without rows in `pages` gets no file, but `files` gets a note NO_PAGES. Documents
+//    that `filter` closes or does not want get neither.
 // 3. `version`: version of the program.
 
 /// Writes one ALTO file for each page, in a folder for each document: <doc_id>/0001.xml for page 1.

@@ -50,9 +50,9 @@ struct PlainSheet {
 };
 /// Writes these sheets as one XLSX file at files.target_path(path), and adds the file to `files`.
 /// The row of titles is frozen, and all cells are text. Controls that XML cannot hold are left out
-/// without a note. The same sheets give the same bytes. Throws Error{kOutput} if the file cannot be
-/// written, or would have 4 GiB or more. Throws it also if a cell has more than 32,767 UTF-16 code
-/// units.
+/// without a note. The same sheets give the same bytes. Throws Error{kOutput} if:
+/// 1. the file cannot be written, or would have 4 GiB or more;
+/// 2. a cell has more than 32,767 UTF-16 code units.
 void write_sheets(const std::vector<PlainSheet>& sheets, const std::string& path, FileSet& files);
 
 }  // namespace codau::exports

@@ -32,8 +32,8 @@ using WriteAt = std::function<int(std::uint64_t offset, std::string_view bytes)>
 /// 1. Every entry has the time 1980-01-01 00:00, and is readable to all. The same entries give the
 ///    same bytes.
 /// 2. The file is ZIP64 if it has 4 GiB or more, or 65,535 entries or more.
-/// Precondition: `entries` is not empty. Throws Error{kOutput} if `write` fails. Calls
-/// refuse_changed() if a file `from` has fewer bytes than `size`.
+/// Precondition: `entries` is not empty. Throws Error{kOutput} if `write` fails, or if a file
+/// `from` has fewer bytes than `size`.
 void write_zip(const std::vector<ZipEntry>& entries, const std::filesystem::path& shown_path,
                const WriteAt& write);
 

@@ -43,7 +43,8 @@ struct LoggedChange {
                                                                        "change log"));
 
 /// Returns true if `line` is a JSON object with the keys start, end, out_start, out_end, after,
-/// rule and source. A value may still be wrong for parse_change().
+/// rule and source. This tells a change log from any other file; parse_change() may still throw
+/// Error.
 [[nodiscard]] bool may_be_change(std::string_view line);
 
 /// Returns the next line of a change log without its line feed, and nullopt after the last line.
@@ -52,8 +53,8 @@ using NextLine = std::function<std::optional<std::string>()>;
 /// Undoes the changes of a log: passes the text before restoration to `write`, in bounded memory.
 /// `read_restored` reads the restored text (ReadBytes, WriteBytes: stream.h). Empty lines of the
 /// log are skipped. Throws Error{kInput} with `log_name` and the line number if a line is no
-/// change, is out of order, or does not fit this text. The text before that change is already
-/// written then.
+/// change, is out of order, or does not fit this text. By then, `write` has got at least the text
+/// up to the last good change.
 /// Law: undoing the output of restore_stream() gives its input byte for byte.
 void undo_stream(const NextLine& next_line, const ReadBytes& read_restored, const WriteBytes& write,
                  const std::string& log_name = "change log");

@@ -17,7 +17,7 @@ namespace codau::restore {
 ///    the same number.
 /// 2. text: the restored line without its line end. If the line is not UTF-8, text_hex has two
 ///    hexadecimal digits for each byte instead.
-/// 3. line_feed: true if line_end has a line feed.
+/// 3. line_feed: true if `line_end`, the next key, is LF or CR LF.
 /// 4. line_end: the characters LF, CR LF or CR. Empty if the object ends inside a line, or if the
 ///    text ends without a line end.
 /// 5. changes: a list of objects, each as to_jsonl() of change_log.h returns it.
@@ -25,7 +25,9 @@ namespace codau::restore {
 ///    runner_up.
 /// 7. tokens: the words and numbers, a list that is empty unless RestoreOptions::list_tokens. Its
 ///    objects have start, end, out_start, out_end, before, after, kind, confidence, alternatives
-///    (text, confidence). The kinds are word, lost_word, code, mark and number.
+///    (text, confidence). The texts before and after are those of the word before and after
+///    restoration. The kinds (WordKind in core/values.h) are word, lost_word, code, mark and
+///    number.
 /// The keys start and end are bytes of the whole text before restoration. The keys out_start and
 /// out_end are bytes of the whole restored text.
 /// Law: the texts of all objects, each followed by its `line_end`, are the restored text.
@@ -40,8 +42,8 @@ class JsonLinesWriter {
   ///    and after restoration.
   void write_window(std::string_view input, const Restoration& restored, std::uint64_t offset_in,
                     std::uint64_t offset_out);
-  /// Writes the begun line, if any, and changes that removed the end of the text. Call it once,
-  /// after the last window.
+  /// Writes the rest: a line without line end, and the changes that deleted text at the very end.
+  /// Call it once, after the last window.
   void finish();
 
  private:

@@ -58,8 +58,9 @@ class Restorer {
   /// 1. Normalise (decode_text() of text/normalise.h): decode legacy encodings, compose letters to
   ///    NFC, correct look-alike letters and digits of dates. Bytes that are no text become U+FFFD.
   /// 2. Infer the damage of each line, join or split words that gained or lost a space, and choose
-  ///    the likeliest words, across line breaks. Likely errors of the author are not changed, but
-  ///    reported (Restoration::doubts).
+  ///    the likeliest words, across line breaks. With evidence, words of which the engine was sure
+  ///    change less easily. Likely errors of the author are not changed, but reported
+  ///    (Restoration::doubts).
   /// 3. Repair misread list marks by their order: "a) b) ¢)" becomes "a) b) c)".
   /// 4. In text with many OCR errors but without evidence: remove stray signs between words, and
   ///    split titles in capitals that ran together.
@@ -70,9 +71,9 @@ class Restorer {
   /// 3. kClean: letters are composed to NFC, and bytes that are no text become U+FFFD; nothing else
   ///    changes.
   ///
-  /// Steps 2 to 4 never change numbers outside list marks, e-mail addresses, URLs and file names.
-  /// Document codes and abbreviations get their diacritics back if only one original is possible.
-  /// White space changes only if words are split or joined, or signs are removed.
+  /// Steps 2 to 4 never change e-mail addresses, URLs and file names. They change numbers only in
+  /// list marks. Document codes and abbreviations get their diacritics back if only one original is
+  /// possible. White space changes only if words are split or joined, or signs are removed.
   /// Laws:
   /// 1. undo(changes, text) == input (core/changes.h).
   /// 2. The sequence of line ends, tabs and form feeds stays.

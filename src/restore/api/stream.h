@@ -25,11 +25,11 @@ using TakeWindow = std::function<void(std::string_view input, const Restoration&
 
 /// Cuts the text of `read` into windows, restores each by Restorer::restore(), and passes them to
 /// `take` in order. No evidence of an OCR engine is used. A window has at most 1 MiB, and at most
-/// 65,536 words and line ends. CR LF counts as one byte, a very long word as several words. A
-/// window that reaches a limit is cut at the first of these places that it contains:
-/// 1. after its last form feed;
-/// 2. after its last blank line;
-/// 3. after its last white space;
+/// 65,536 words and line ends. CR LF counts as one byte, a very long word as several words. If the
+/// text goes on beyond a limit, the window ends at the first of these places that exists:
+/// 1. after the last form feed before the limit;
+/// 2. after the last blank line before the limit;
+/// 3. after the last white space before the limit;
 /// 4. at the limit itself, between two characters.
 ///
 /// Three things stay unchanged, unlike in Restorer::restore():

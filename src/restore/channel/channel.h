@@ -1,7 +1,7 @@
 // restore/channel/channel.h — a channel: the error model of one kind of damage, such as that of one
-// OCR engine. It gives the probability that a letter of the true word was read as certain
-// characters. The seen word is the word as it was read. All words here are in lower case and NFC. A
-// cost is −log of a probability, in nats (natural logarithm).
+// OCR engine. It gives the probabilities of the characters that may have been read for a letter of
+// the true word. The seen word is the word as it was read. All words here are in lower case and
+// NFC. A cost is −log of a probability, in nats (natural logarithm).
 #pragma once
 
 #include <array>

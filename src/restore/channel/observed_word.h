@@ -21,9 +21,9 @@ class ObservedWord {
   /// Channel::kMaxPieceLength. Channel::kInfiniteCost if this is impossible.
   using Costs = std::array<float, Channel::kMaxPieceLength + 1>;
 
-  /// `seen`: the word in lower case. `gap`: 1 + the index of the character at which a streak of the
-  /// scanner hid print; 0 if no streak did. Costs at the gap are lowered: each character there may
-  /// be any letter or two, and a letter may be missing.
+  /// `seen`: the word in lower case. `gap`: if a streak of the scanner hid print, 1 + the number of
+  /// characters of `seen` before the streak; 0 if there is no streak. Costs at the gap and beside
+  /// it are lowered: there any letter may have been read as one or two characters, or be missing.
   ObservedWord(const Channel& channel, std::u32string_view seen, std::size_t gap = 0);
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }  ///< characters

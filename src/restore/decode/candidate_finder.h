@@ -1,8 +1,8 @@
 // restore/decode/candidate_finder.h — finds the candidates of the words of one window, for each
 // channel. Terms:
 // 1. A window is a text that is restored at once (repair/restore_window.h).
-// 2. A channel is a kind of damage. A learnt channel is a trained error model
-//    (lexicon/knowledge.h).
+// 2. A channel is a kind of damage: kCleanText (none), kForeignText, kStrippedText (lost
+//    diacritics), or a learnt channel, which is a trained error model (lexicon/knowledge.h).
 // 3. A candidate is a possible true word for a seen word, the word as read (lexicon/candidate.h).
 // 4. A word type is a distinct seen word with all results for it (lexicon/word_type.h).
 // 5. The unknown word stands for all words that the language model lacks (lm::kUnknown).
@@ -57,19 +57,20 @@ class CandidateFinder {
 
   /// Returns log P(seen word) for each channel, by ChannelId. P(seen word) is the sum of P(word) ·
   /// P(seen word | word) over the true words that the channel may have damaged. For a learnt
-  /// channel these are the unknown word and, unless needs_search(), words that differ in diacritics
-  /// only.
+  /// channel, the sum has only the unknown word, and words that differ from the seen word in
+  /// diacritics only. Words of this second kind are left out if needs_search().
   const std::vector<float>& log_probs(WordType& type) const;
-  /// Returns true if log_probs() lacks words that a dictionary search would find. This holds for a
-  /// learnt channel and at most 24 characters in two cases:
+  /// Returns true if log_probs() lacks words that a dictionary search would find. True only for a
+  /// learnt channel and a word of at most 24 characters, in two cases:
   /// 1. No word of the model has the letters of the seen word, with any diacritics.
   /// 2. The seen word is rare, and the channel loses letters.
   [[nodiscard]] bool needs_search(const WordType& type, ChannelId channel) const;
   /// Searches the dictionary, and returns the amount in nats to add to log_probs() for the channel.
-  /// The amount is at least 0, and hardly ever above kMaxSearchGain. It is 0 if the budget is used
-  /// up. Precondition: needs_search() is true.
+  /// The amount is at least 0; 0 if the budget is used up. Precondition: needs_search() is true.
   [[nodiscard]] float search_gain(WordType& type, ChannelId channel);
-  static constexpr double kMaxSearchGain = 12;  ///< nats
+  /// Estimate of the greatest search_gain(), in nats. A channel that this gain cannot make the
+  /// likeliest need not be searched.
+  static constexpr double kMaxSearchGain = 12;
 
   // ---- the candidates of a word ----
 

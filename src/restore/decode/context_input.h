@@ -21,15 +21,15 @@ struct ContextInput {
   /// sign that ends a clause (. ; : ! ? …). One more stands before each paragraph; its fold is
   /// lm::kParagraphFold.
   std::vector<lm::ContextToken> model_tokens;
-  /// Element of `positions` for a line end, and for a place at which a word may be missing
-  /// (TokenKind::kLostWord): neither has a token in `model_tokens`.
-  static constexpr std::uint32_t kNotInInput = 0xFFFFFFFF;
   /// By token of the text: the index of its token in `model_tokens`, or kNotInInput.
   std::vector<std::uint32_t> positions;
+  /// The element of `positions` for a line end, and for a place at which a word may be missing
+  /// (TokenKind::kLostWord). Neither has a token in `model_tokens`.
+  static constexpr std::uint32_t kNotInInput = 0xFFFFFFFF;
 };
 
-/// Returns the input of the context model for `text`. The function `fold_of` takes the index in
-/// `tokens` of a word, and returns its ContextToken::fold. A line that begins with a word without
+/// Returns the input of the context model for `text`. The function `fold_of` takes the index of a
+/// word in `tokens`, and returns its ContextToken::fold. A line that begins with a word without
 /// capitals continues the paragraph before. Any other line begins a paragraph. Precondition:
 /// `tokens` are those of `text`.
 [[nodiscard]] ContextInput make_context_input(

@@ -1,7 +1,7 @@
 // restore/decode/context_rescorer.h — adds costs of the context model (lm/context_model.h) to the
 // candidates of a word: the words that it may be (lexicon/candidate.h). A fold is a word without
-// diacritics. The model decides by the words around between words of one fold, which differ in
-// diacritics only.
+// diacritics, so words of one fold differ in diacritics only. The model compares only words of one
+// fold. It tells from the words nearby which of them is likeliest.
 #pragma once
 
 #include <span>

@@ -1,6 +1,6 @@
 // restore/decode/decoded_window.h — decodes a window: finds the likeliest words of each slot. Order
 // of calls: fit_channels(), then CandidateFinder::use_channels() with its result, then
-// decode_window(). Terms:
+// find_name_hints() (trellis.h), then decode_window(). Terms:
 // 1. A window is a text that is restored at once (token_window.h).
 // 2. A slot is a token to decode (TokenSlot in trellis.h). Slots are words, places at which a word
 //    may be missing, numbers, and signs that end a clause.
@@ -42,11 +42,11 @@ struct DecodedWindow {
 [[nodiscard]] FittedChannels fit_channels(WindowResources& resources, const TokenWindow& window,
                                           ContextRescorer& context);
 
-/// Returns `window` decoded by the channels in use (CandidateFinder::channel()). The first pass
-/// scores words by the n-gram model. A second pass, which uses the context model too, follows in
-/// some parts of the text (build_next_trellis()). These have a word with the damage of a learnt
-/// channel. `hints`: the result of find_name_hints(). Precondition: `context` was made for
-/// `window`.
+/// Returns `window` decoded by the channels that CandidateFinder::channel() returns now. A first
+/// pass scores words by the n-gram model. A second pass uses the context model too. It is made for
+/// each part of the text (build_next_trellis()) with a word that has the damage of a learnt
+/// channel.
+/// Preconditions: `hints` is the result of find_name_hints(); `context` was made for `window`.
 [[nodiscard]] DecodedWindow decode_window(WindowResources& resources, const TokenWindow& window,
                                           const NameHints& hints, ContextRescorer& context);
 

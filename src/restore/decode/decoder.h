@@ -16,7 +16,7 @@ namespace codau::restore {
 struct TrellisColumn {
   std::span<const Candidate> candidates;  ///< at least one
   std::size_t observed = 0;               ///< index of the candidate that is the unchanged word
-  float change_cost = 0;                  ///< nats, added to the cost of every other candidate
+  float change_cost = 0;                  ///< nats, added to the cost of all except `observed`
   /// P(the word does not depend on the words before), [0, 1): above 0 at the start of a line.
   float restart_probability = 0;
 };

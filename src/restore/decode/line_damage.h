@@ -24,14 +24,14 @@ namespace codau::restore {
 /// 1. Each line gets the likeliest channel that the mode allows.
 /// 2. With evidence, a clean line that has a word with a confidence above 0 and below 1 gets
 ///    WindowResources::viet_ocr_channel.
-/// 3. In mode kAuto, lines with another learnt channel become clean if the window is short and
-///    looks right. It has 3 to 60 words then, all of them syllables, at least half with diacritics.
-///    Lines whose channel has loses_letters() are left as they are.
+/// 3. In mode kAuto, if the window is short and looks right, lines with a learnt channel become
+///    clean. Such a window has 3 to 60 words, all of them syllables, at least half with diacritics.
+///    Lines with viet_ocr_channel, or with a channel that loses_letters(), are left as they are.
 /// 4. In mode kAuto without evidence, a line with many typed words (find_typed_lines() of
 ///    typed_words.h) becomes clean and gets LineDamage::is_typed.
-/// 5. In mode kAuto without evidence, lines with the channel kStrippedText may get
-///    LineDamage::is_only_flagged. Over 15 % of the words of the line must have diacritics. At
-///    least half of all words of the window must be in clean lines.
+/// 5. In mode kAuto without evidence, a line with the channel kStrippedText may get
+///    LineDamage::is_only_flagged. Over 15 % of its words must have diacritics, and at least half
+///    of all words of the window must be in clean lines.
 /// 6. In mode kAuto without evidence, TokenWindow::is_nearly_clean is set.
 /// Looks words up, so `resources` changes. Preconditions: the mode is not kClean; `resources` is of
 /// this window.

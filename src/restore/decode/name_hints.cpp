@@ -180,8 +180,8 @@ void hint_units(const KnownNames& names, const lm::NgramModel& model, const Name
   std::vector<double> shares(names.units().size(), 0);
   double all = 0;
   for (const NameSite& site : sites) {
-    if (!site.unit) continue;
-    shares[*site.unit] += 1;
+    if (!site.unit_places) continue;
+    shares[*site.unit_places] += 1;
     all += 1;
   }
   for (std::size_t i = 1; i < window.tokens.size(); ++i) {

@@ -20,13 +20,14 @@ struct NameHint {
 /// By index of a token: the bonuses of its candidates, one for each word.
 using NameHints = std::unordered_map<std::size_t, std::vector<NameHint>>;
 
-/// Returns the bonuses for the tokens of one window. They go to the words of these names:
-/// 1. All names that fit at a site. The bonus of a place grows with the share of the window's
-///    places that lie in the same province.
-/// 2. Mentioned places, at any word with a capital. A mentioned place has two words or more, and is
-///    the likeliest name at a site with NameSite::tells_place.
-/// 3. Unit words at the end of an organ's name, such as "xã" in "Công an xã". They are the unit
-///    words that stand before places of the window ("xã Tân Lập").
+/// Returns the bonuses for the tokens of one window. A mentioned place is the likeliest name at a
+/// site with NameSite::tells_place, if this name has at least two words. Bonuses go to the words of
+/// these names:
+/// 1. All names that fit at a site (NameSite::matches). The bonus of a place grows with the share
+///    of the window's places that lie in the same province.
+/// 2. Mentioned places at any token, if the first word has a capital.
+/// 3. Unit words at the end of an organ's name, such as "xã" in "Công an xã". A unit word counts
+///    only if it also stands before a place somewhere in the window ("xã Tân Lập").
 [[nodiscard]] NameHints compute_name_hints(const KnownNames& names, const lm::NgramModel& model,
                                            const NameWindow& window);
 

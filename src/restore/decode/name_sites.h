@@ -40,23 +40,25 @@ struct NameWindow {
   [[nodiscard]] bool may_be(std::size_t i, lm::WordId word) const;
 };
 
-/// A name that may stand at consecutive tokens.
+/// A name that consecutive tokens may spell.
 struct NameMatch {
   const KnownName* name = nullptr;  ///< never null in results
-  double cost = 0;                  ///< −log P(seen | name), in nats
+  double cost = 0;                  ///< −log P(seen words | name), in nats
 };
 
-/// A token at which a name may begin, with one list of KnownNames that may have the name, such as
-/// the surnames.
+/// A token at which a name may begin. Each site has one list of names to try, such as the surnames;
+/// a token with several lists is several sites.
 struct NameSite {
   std::size_t token = 0;             ///< the first token of the name
   double probability = 0;            ///< P(a name of `names` stands here)
-  std::span<const KnownName> names;  ///< the list
-  /// If a unit word stands before the site: `names` is KnownNames::places(*unit).
-  std::optional<std::size_t> unit;
-  bool tells_place = false;             ///< the matches are evidence of the province of the text
-  lm::State state;                      ///< n-gram state after the unit word; default without one
-  std::vector<NameMatch> matches = {};  ///< those of `names` that fit best; at least one
+  std::span<const KnownName> names;  ///< the list, from KnownNames
+  /// If a unit word stands before the site: its Unit::places, by which KnownNames::places() gives
+  /// `names`.
+  std::optional<std::size_t> unit_places;
+  bool tells_place = false;  ///< the matches are evidence of the province of the text
+  lm::State state;           ///< n-gram state after the unit word; default without one
+  /// At least one: each of `names` whose cost is at most 8 nats above the least.
+  std::vector<NameMatch> matches = {};
 };
 
 /// Returns the names of `among` that the tokens from `first` on may spell. Equal names in one
@@ -67,17 +69,18 @@ struct NameSite {
                                                  std::span<const KnownName> among,
                                                  std::size_t first, std::string_view joints = {});
 
-/// Returns the sites at which some name fits, in no particular order. One token may be several
-/// sites. Each list of known_names.h is tried at these tokens:
+/// Returns the sites at which some name fits, in no particular order. `model` gives
+/// NameSite::state. Each list of known_names.h is tried at these tokens:
 /// 1. the places of a unit word: after the unit word;
-/// 2. all places, and the provinces: before ", ngày" ("day") of a date line;
+/// 2. all places, and (as a second list) the provinces: at a capital, if ", ngày" of a date line
+///    comes right after the name ("Hà Nội, ngày 5");
 /// 3. agencies and fixed phrases: at a capital;
-/// 4. organ heads ("Trung tâm"): at a capital before letters like "NN&PTNT", or at the start of a
-///    line or an item;
+/// 4. organ heads ("Trung tâm"): at a capital before letters like "NN&PTNT". Also at a capital that
+///    starts a line or an item, if one capitalised word follows, and not two;
 /// 5. group heads (organ heads after "các", the plural word): after a "các" that starts a line or
 ///    an item;
-/// 6. titles of persons ("đồng chí"): at the start of a line or an item, before a surname and a
-///    capital;
+/// 6. titles of persons ("đồng chí"): at the start of a line or an item, before a surname and
+///    another word with a capital;
 /// 7. surnames: at the start of a line that has only the name of a person.
 [[nodiscard]] std::vector<NameSite> find_name_sites(const KnownNames& names,
                                                     const lm::NgramModel& model,

@@ -26,29 +26,33 @@ struct SlotPosteriors {
   /// nor a number.
   std::uint32_t fold_key = 0;
   bool is_name = false;      ///< capitalised, and not the first word of a sentence
-  bool is_detached = false;  ///< does not depend on the slot before
+  bool is_detached = false;  ///< begins a paragraph or a part: the slot before tells nothing
 };
 
 /// Rescores the doubtful slots of a text by the other slots. `slots`: all slots of the text, in
-/// order. A slot is doubtful if the probability of its likeliest word is below 0.95. Two slots may
-/// be alike in three ways:
+/// order. A slot is doubtful if its likeliest word has a probability below 0.95. Two slots may be
+/// alike in three ways:
 /// 1. Both or neither are names, and the slots before them have the same fold_key.
 /// 2. Both or neither are names, and the slots after them have the same fold_key.
 /// 3. Both are names.
-/// In 1 and 2, a slot with is_detached has no slot before it, and is not the slot after another
-/// one. A fold_key of 0 is never the same.
+/// A slot with is_detached is like no other in way 1. The slot before it is like no other in way 2.
+/// A fold_key of 0 is the same as no other. Only slots whose likeliest word is a word of the model
+/// are alike.
 ///
 /// For a word w of a doubtful slot, and for each way:
 /// 1. P(w) is its former probability, scaled so that all words of the slot sum to 1.
-/// 2. mass(w) is the sum of the former probabilities of w in other slots that are alike in this
-///    way. The 8 nearest on either side that may be w count, those farther away a little less. M is
-///    the sum of mass over all words of the slot.
+/// 2. mass(w) is the sum of p · exp(−d / 10,000) over other slots that are alike in this way.
+///    There, p is the former probability of w, and d the distance in slots. Slots with p below 0.02
+///    do not count. Of the rest, the nearest 8 before and the nearest 8 after count. M is the sum
+///    of mass over all words of the slot.
 /// 3. share(w) = (mass(w) + a · P(w)) / (M + a), with a = 1 in the ways 1 and 2, and a = 2 in way
 ///    3.
-/// The new probability of w is P(w) times √(share(w) / P(w)) for each of the three ways. Then those
-/// of the slot are scaled, so that their sum stays the same.
+/// The new probability of w is P(w) · √(share₁ / P(w)) · √(share₂ / P(w)) · √(share₃ / P(w)). The
+/// factors have share(w) in the ways 1, 2 and 3. Then the probabilities of the slot are scaled to
+/// their former sum.
 ///
-/// Words keep their place in `words`, so they may no longer descend. The time is linear.
+/// Words keep their place in `words`, so their probabilities may no longer descend. The time is
+/// linear.
 /// Law: a slot that is like no other slot stays unchanged.
 void rescore_by_repetition(std::span<SlotPosteriors> slots);
 

@@ -45,22 +45,24 @@ struct WindowResources {
 struct LineDamage {
   ChannelId channel = kCleanText;  ///< the kind of damage (lexicon/knowledge.h)
   bool is_typed = false;           ///< the line has many typed words
-  bool is_only_flagged = false;    ///< the author omitted diacritics: words stay unchanged
+  /// The author omitted diacritics, no damage removed them: words stay unchanged.
+  bool is_only_flagged = false;
 };
 
 /// A window cut into tokens. The token of a line end (ends_line()) belongs to the line after it.
 struct TokenWindow {
   std::string_view text;  ///< the text, which must outlive the window
   std::vector<Token> tokens;
-  std::vector<WordType*> word_types;   ///< by token; null for all tokens except words
+  /// By token: the word with its look-ups (lexicon/word_type.h); null for all tokens except words.
+  std::vector<WordType*> word_types;
   std::vector<std::uint32_t> line_of;  ///< by token: index in `lines`
   std::vector<LineDamage> lines;       ///< at least one
   /// By token: confidence of the OCR engine, [0, 1]; 0 if the evidence lacks the token. Empty
   /// without evidence.
   std::vector<double> engine_confidence;
-  /// True if one of two groups of lines has less than a tenth of the words. The groups are the
-  /// lines of WindowResources::viet_ocr_channel and all other damaged lines. If true, changes in
-  /// lines of viet_ocr_channel must be nearly certain.
+  /// Two groups of lines are compared: the lines of WindowResources::viet_ocr_channel, and all
+  /// other damaged lines. True if the smaller group has less than a tenth of all words of the
+  /// window. Changes in lines of viet_ocr_channel must then be nearly certain.
   bool is_nearly_clean = false;
   bool has_question_mark_letters = false;  ///< "?" stands for lost letters (text/lost_letters.h)
   /// An engine for Vietnamese has read the text, but gave no evidence (repair/engine_output.h).

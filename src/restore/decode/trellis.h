@@ -42,9 +42,9 @@ inline constexpr float kParagraphRestartProbability = 0.5F;
 /// Returns the bonuses of known names (name_hints.h) for the tokens of the window.
 [[nodiscard]] NameHints find_name_hints(WindowResources& resources, const TokenWindow& window);
 
-/// Returns the trellis of the next part of the window. It begins with token `at`, and ends before
-/// the next kReset (blank line, tab, form feed) or after 1,024 slots. Sets `at` to the first token
-/// after the part. Words of lines that lost their diacritics (kStrippedText) are rescored by
+/// Returns the trellis of the next part of the window. The part begins with token `at`, and ends
+/// before the next kReset (blank line, tab, form feed) or after 1,024 slots. Sets `at` to the first
+/// token after the part. Words of lines that lost their diacritics (kStrippedText) are rescored by
 /// `context`. `hints`: the result of find_name_hints(), or empty for no bonuses.
 /// Preconditions: `context` was made for `window`; `at` is less than the number of tokens.
 [[nodiscard]] Trellis build_next_trellis(WindowResources& resources, const TokenWindow& window,

@@ -1,5 +1,7 @@
 // restore/decode/typed_words.h — finds typed words. They were typed with the keys of an input
-// method while it was off: "vieetj" for "việt" (channel/keystrokes.h).
+// method while it was off: "vieetj" for "việt" (channel/keystrokes.h). A typed word is unambiguous
+// if it is hardly anything else, such as a foreign word or a code (TypedWord in
+// lexicon/word_type.h).
 #pragma once
 
 #include <span>
@@ -14,9 +16,9 @@ struct TypedWordCounts {
   std::size_t words = 0;        ///< all words
   std::size_t unambiguous = 0;  ///< words with TypedWord::is_unambiguous
 };
-/// Returns, for each line, whether it has many typed words: at least two words are unambiguous, and
-/// at least one in six. The words are those of the line. If they are too few, the words of the line
-/// and its two neighbours together may suffice.
+/// Returns, for each line, whether it has many typed words. At least two of its words, and at least
+/// one in six, must be unambiguous. A line that fails passes all the same if this holds for the
+/// line and its two neighbours counted together.
 [[nodiscard]] std::vector<bool> find_typed_lines(std::span<const TypedWordCounts> lines);
 
 /// Finds the typed words of one window, a text that is restored at once. Keeps the results in

@@ -44,7 +44,7 @@ struct TypedWord {
   /// 4. Outside typed lines: it is an abbreviation of under four letters.
   /// 5. Outside typed lines: it may be a syllable with diacritics and a footnote: "dịch9".
   std::vector<Candidate> candidates;
-  bool is_unambiguous = false;    ///< hardly any foreign word or code looks so
+  bool is_unambiguous = false;    ///< surely typed: foreign words and codes rarely look so
   bool is_half_composed = false;  ///< some letters had diacritics already: "đâuf"
   bool is_syllable = false;       ///< unchanged, it is a syllable with its tone: "coong"
 };

@@ -1,5 +1,5 @@
-// restore/repair/lost_words.h — finds the places of lost words. An engine or a conversion dropped a
-// whole word, and kept the spaces around the word. It drops "ở" if its alphabet has no ở.
+// restore/repair/lost_words.h — finds the places of lost words. An engine or a conversion dropped
+// such a word, and kept the spaces around it. An engine drops "ở" if its alphabet has no ở.
 #pragma once
 
 #include <functional>

@@ -27,11 +27,11 @@ class Abbreviations {
   /// are ignored.
   ///
   /// Then adds the entries of the lexicon `more` that have diacritics, for two roles:
-  /// 1. The role abbreviation. The use of an entry is code. It is text as well, unless the letters
-  ///    without diacritics are a syllable ("ĐU"). An entry replaces the line with the same letters
-  ///    and use.
-  /// 2. The role person_title, if a slash follows the diacritics. Such entries are for
-  ///    slash_forms(), as they are and with capitals before the slash.
+  /// 1. The role abbreviation. An entry gets the use "code". It gets the use "text" too, unless its
+  ///    letters without diacritics are a syllable ("ĐU"). An entry replaces the line with the same
+  ///    letters and use.
+  /// 2. The role person_title, if the entry has a slash and diacritics before it ("đ/c"). Only
+  ///    slash_forms() returns such entries, as they are and with capitals before the slash.
   /// Throws Error{kModel} with the file name if the file cannot be opened or a line is malformed.
   explicit Abbreviations(const std::string& path, const text::Lexicon& more = {});
 

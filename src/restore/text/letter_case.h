@@ -19,13 +19,16 @@ namespace codau::restore {
 /// Preconditions: `seen` is not empty; `word` is in lower case.
 [[nodiscard]] std::string copy_case(std::u32string_view seen, std::u32string_view word);
 
-/// Returns the restored word `word` with the likely case of the damaged word `seen`. The result has
-/// no capital, a first capital, or only capitals. The first rule that applies decides:
-/// 1. All letters become capitals if most clear letters of `seen` are capitals. If `seen` has
-///    hardly any clear letter, they do if `among_capitals` is true.
-/// 2. All letters become capitals if `word` is a Roman numeral and `seen` begins with a capital.
-/// 3. The first letter becomes a capital if that of `seen` is one. Capitals inside `seen` are
-///    damage.
+/// Returns the restored word `word` with the likely case of the damaged word `seen`. All letters
+/// become capitals in these cases:
+/// 1. `seen` has two or more clear capitals, and more than twice as many as clear small letters.
+/// 2. `seen` has one clear letter, three or more capitals, and no small letter.
+/// 3. `among_capitals` is true, and `seen` has capitals and no small letter.
+/// 4. `among_capitals` is true, and the only clear letter of `seen` is a capital. Excepted is a
+///    first capital with only small letters after it: "Doc".
+/// 5. `word` is a Roman numeral of two or more letters, and `seen` begins with a capital.
+/// In all other cases, the first letter becomes a capital if that of `seen` is one, and no other
+/// letter does. Capitals inside `seen` count as damage there.
 /// `among_capitals`: the result of is_among_capitals() for this word. Preconditions: `seen` is not
 /// empty; `word` is in lower case.
 [[nodiscard]] std::string restore_case(std::u32string_view seen, std::u32string_view word,
@@ -35,13 +38,13 @@ namespace codau::restore {
 /// capital must be a clear letter: "HD", not "CO".
 [[nodiscard]] bool may_be_abbreviation(std::string_view word);
 
-/// Returns true if the words near token `at` are in capitals. Near are the three tokens before it
-/// and the three after, as far as the line goes. Labels like "5A" (labels.h) do not count. True in
-/// two cases:
-/// 1. No near word has a small letter. There are two near words or more, or one with a clear
+/// Returns true if the words near token `at` are in capitals. The near words are those among the
+/// three tokens before it and the three after it, in the same line. Labels like "5A" (labels.h) do
+/// not count. True in two cases:
+/// 1. No near word has a small letter, and there are at least two near words, or one with a clear
 ///    capital.
-/// 2. More near words have clear letters that are all capitals than have a clear small letter.
-///    Token `at` has more than one letter.
+/// 2. Some near word has a small letter, and token `at` has at least two characters. Near words
+///    whose clear letters are all capitals outnumber those with a clear small letter.
 /// Precondition: `tokens` are those of `text`.
 [[nodiscard]] bool is_among_capitals(std::string_view text, std::span<const Token> tokens,
                                      std::size_t at);

@@ -19,9 +19,9 @@ namespace codau::restore {
 /// The neighbourhood of a line is the line itself, three lines before and three after. It lost its
 /// letters with diacritics if all these conditions hold:
 /// 1. At most 1 % of its letters have diacritics.
-/// 2. Over a sixth of its words, and at least three, have three letters or more and no vowel. It
-///    suffices if over a third, and at least six, have no vowel at any length. Words in capitals do
-///    not count.
+/// 2. Over a sixth of its words, and at least three, have three letters or more and no vowel. Or
+///    over a third of its words, and at least six, have no vowel at any length. Words in capitals
+///    do not count.
 /// 3. It has at least 20 words. This is not required if at most 1 % of the letters of the whole
 ///    text have diacritics.
 /// If over half of the lines without diacritics are of kind 2, all lines without diacritics are.

@@ -40,9 +40,11 @@ struct Token {
   /// 4. a lone sign at the start or end of a line, read from dirt;
   /// 5. beside U+FFFD or a control character, or in a line with lost letters (lost_letters.h).
   bool is_locked = false;
-  bool is_office_code = false;  ///< letters of an office that keeps a copy: "Lưu: VT, CAT"
-  /// 1 + the index of the character at which a streak of the scanner hid print (repair/gaps.h). The
-  /// index counts the code points of the word without its spaces. 0: no streak.
+  /// Letters of an office that keeps a copy: "Lưu: VT, CAT". They are a code, too.
+  bool is_office_code = false;
+  /// If a streak of the scanner hid print in the word or at its end: 1 + the number of code points
+  /// of the word before the streak, spaces not counted. 0: no streak. Set by mark_gaps()
+  /// (repair/gaps.h).
   std::uint8_t gap = 0;
 };
 
@@ -51,8 +53,8 @@ struct Token {
   return token.kind == TokenKind::kLineFeed || token.kind == TokenKind::kReset;
 }
 
-/// Returns the kind of `token`, which is a word, a number or a lost word, as RestoredToken::kind
-/// (core/values.h).
+/// Returns the kind that the token has in the output of restoration (RestoredToken::kind in
+/// core/values.h). Precondition: `token` is a kWord, kNumber or kLostWord.
 [[nodiscard]] WordKind to_word_kind(const Token& token) noexcept;
 
 /// Returns the Roman numeral of a word in which strokes were misread, in lower case: "I1I" → "iii".
