@@ -99,7 +99,12 @@ void replace_words(ReadLine& line, std::int32_t begin, std::int32_t end, ReadWor
                 [&](const ReadWord& word) { return middle(word) >= begin && middle(word) < end; });
   const auto after =
       std::ranges::find_if(line.words, [&](const ReadWord& word) { return middle(word) >= end; });
-  if (after != line.words.begin()) std::prev(after)->has_unread_ink_after = false;
+  // What was handwritten or unread beside the value, was the value.
+  if (after != line.words.begin()) {
+    std::prev(after)->is_handwritten = false;
+    std::prev(after)->has_unread_ink_after = false;
+  }
+  if (after != line.words.end()) after->is_handwritten = false;
   line.words.insert(after, std::move(value));
 }
 
