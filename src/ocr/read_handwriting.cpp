@@ -73,7 +73,8 @@ void split_at(ReadLine& line, std::int32_t column) {
 /// label.
 bool begins_with_number_label(const ReadLine& line) {
   const std::string text = text::strip_diacritics(text::to_nfc(join_text(line)));
-  return text.starts_with("So") || text.starts_with("S0") || text.starts_with("S6");
+  if (text.size() < 2 || (text[0] != 'S' && text[0] != 's')) return false;
+  return text[1] == 'o' || text[1] == '0' || text[1] == '6';
 }
 
 /// Returns the digits that were read between two columns.
@@ -90,8 +91,17 @@ std::string collect_digits(const ReadLine& line, std::int32_t begin, std::int32_
   return out;
 }
 
-/// Replaces the words between two columns by one.
-void replace_words(ReadLine& line, std::int32_t begin, std::int32_t end, ReadWord value) {
+/// Gives a notation the sign before it, and removes what was read of the number before that.
+void put_sign_before(ReadWord& notation, char sign) {
+  const std::size_t begin = notation.text.find_first_not_of("0123456789.,:;'` ");
+  if (begin == std::string::npos) return;
+  notation.text.erase(0, begin);
+  if (notation.text.front() != sign) notation.text.insert(0, 1, sign);
+}
+
+/// Replaces the words between two columns by one. `sign_after`: as WrittenPlace says.
+void replace_words(ReadLine& line, std::int32_t begin, std::int32_t end, char sign_after,
+                   ReadWord value) {
   split_at(line, begin);
   split_at(line, end);
   const auto middle = [](const ReadWord& word) { return (word.box.left + word.box.right) / 2; };
@@ -104,7 +114,10 @@ void replace_words(ReadLine& line, std::int32_t begin, std::int32_t end, ReadWor
     std::prev(after)->is_handwritten = false;
     std::prev(after)->has_unread_ink_after = false;
   }
-  if (after != line.words.end()) after->is_handwritten = false;
+  if (after != line.words.end()) {
+    after->is_handwritten = false;
+    if (sign_after != 0) put_sign_before(*after, sign_after);
+  }
   line.words.insert(after, std::move(value));
 }
 
@@ -170,7 +183,7 @@ class HandwritingReader {
         if (!written.values[i].text.empty() && value.alternatives.size() < kMaxAlternatives)
           value.alternatives.push_back({written.values[i].text, written.values[i].probability});
       }
-      replace_words(line, begin, end, std::move(value));
+      replace_words(line, begin, end, written.sign_after, std::move(value));
     }
   }
 

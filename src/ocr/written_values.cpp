@@ -202,6 +202,9 @@ std::vector<WrittenPlace> read_written_values(const recogniser::LineNetwork& net
     const std::size_t left = first == 0 ? 0 : likeliest.letters[first - 1].end,
                       right = step_after(last);
     const bool is_blank = first >= last;
+    const std::size_t sign = likeliest.key.find_first_not_of(' ', (*places)[i].end);
+    if (sign != std::string::npos && (likeliest.key[sign] == '/' || likeliest.key[sign] == '-'))
+      out[i].sign_after = likeliest.key[sign];
     out[i].begin = is_blank ? left : (left + likeliest.letters[first].begin) / 2;
     out[i].end = is_blank ? right : (likeliest.letters[last - 1].end + right + 1) / 2;
   }

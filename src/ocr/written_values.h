@@ -40,6 +40,8 @@ struct WrittenPlace {
   /// Steps [begin, end) of the place in the likeliest reading of the line: from halfway between it
   /// and the letter before, to halfway to the letter after.
   std::size_t begin = 0, end = 0;
+  /// The sign directly after the place in that reading, '/' or '-'; else 0.
+  char sign_after = 0;
 };
 
 /// Returns the reading of each place of the line, in the order of find_values(). Nothing if the

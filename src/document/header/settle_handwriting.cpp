@@ -21,7 +21,7 @@ namespace {
 
 /// Confidence of a value that the network for handwriting read. Chosen on hand/choose for at most
 /// one wrong value in a hundred (docs/experiments/handwritten-numbers.md).
-constexpr double kMinWrittenNumberConfidence = 0.78, kMinWrittenDayConfidence = 0.96;
+constexpr double kMinWrittenNumberConfidence = 0.81, kMinWrittenDayConfidence = 0.96;
 constexpr double kTyped = 0.9;  ///< confidence of a number that stands apart from its notation
 constexpr double kGlued = 0.6;  ///< of one that was read as one word with it
 constexpr double kLevel = 0.5;  ///< of either where it stands level with the type beside it
