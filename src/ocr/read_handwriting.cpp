@@ -91,7 +91,7 @@ std::string collect_digits(const ReadLine& line, std::int32_t begin, std::int32_
   return out;
 }
 
-/// Gives a notation the sign before it, and removes what was read of the number before that.
+/// Gives a notation the sign before it, and removes figures of the number from it.
 void put_sign_before(ReadWord& notation, char sign) {
   const std::size_t begin = notation.text.find_first_not_of("0123456789.,:;'` ");
   if (begin == std::string::npos) return;

@@ -9,16 +9,15 @@
 
 namespace codau::ocr {
 
-/// Reads the number and date lines of the header again, and such lines of the body with handwritten
-/// or unread values. One word with the value that `network` finds replaces what was read in its
-/// place, in two cases:
+/// Reads number and date lines again: those of the header, and those of the body that have
+/// handwritten or unread values. A word with the value that `network` finds replaces the words in
+/// its place in two cases:
 /// 1. The value is handwritten or was not read.
 /// 2. It was read as print, and `network` is sure that it is another value.
-/// ReadWord::is_handwritten of that word is true, its confidence is the probability of the value,
-/// and its alternatives are other values. Other handwritten words get
-/// ReadWord::has_unread_ink_after: their text is a guess.
-/// `network`: find_handwriting_lstm(); null: no value is found. `image`: the page as it came,
-/// because the clean copy lacks coloured ink.
+/// In that word, ReadWord::is_handwritten is true, the confidence is the probability of the value,
+/// and the alternatives are other values. Other handwritten words are guesses: they get
+/// ReadWord::has_unread_ink_after. `network`: find_handwriting_lstm(); null: no value is found.
+/// `image`: the page as it came, because the clean copy lacks coloured ink.
 void read_handwriting(ReadPage& page, const image::CleanPage& copy, const image::PageImage& image,
                       const recogniser::LineNetwork* network);
 

@@ -208,7 +208,7 @@ std::vector<WrittenPlace> read_written_values(const recogniser::LineNetwork& net
     out[i].begin = is_blank ? left : (left + likeliest.letters[first].begin) / 2;
     out[i].end = is_blank ? right : (likeliest.letters[last - 1].end + right + 1) / 2;
   }
-  // From the label to the letters after the last place: of what is further away, every letter in
+  // Only the part around the places is decoded: further away, every letter in
   // doubt would split the readings.
   std::size_t begin = 0;
   if (kind == WrittenLine::kDate) {

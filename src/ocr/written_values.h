@@ -37,19 +37,19 @@ struct WrittenValue {
 /// The reading of one place.
 struct WrittenPlace {
   std::vector<WrittenValue> values;  ///< likeliest first
-  /// Steps [begin, end) of the place in the likeliest reading of the line: from halfway between it
-  /// and the letter before, to halfway to the letter after.
+  /// Steps [begin, end) of the place in the likeliest reading of the line. It begins and ends
+  /// halfway to the letters beside it.
   std::size_t begin = 0, end = 0;
   /// The sign directly after the place in that reading, '/' or '-'; else 0.
   char sign_after = 0;
 };
 
-/// Returns the reading of each place of the line, in the order of find_values(). Nothing if the
-/// likeliest reading is no line of this kind. `probabilities`: of the whole line or of its part
-/// from "Số" or "ngày" on. Sums over the likeliest readings of the part around the places: each
-/// reading in which a place has a value adds its probability to that value. A day is 1 to 31, a
-/// month 1 to 12, a number has one to five digits, and perhaps a letter; other readings count for
-/// no value.
+/// Returns the reading of each place of a line, in the order of find_values(). Empty if the
+/// likeliest reading is no line of this kind. `probabilities`: of the line.
+/// The probability of a value is the sum over the likeliest readings that have it. Possible values:
+/// 1. A day is 1 to 31, a month 1 to 12.
+/// 2. A number has one to five digits, and perhaps a letter after them.
+/// 3. Any place may be blank.
 [[nodiscard]] std::vector<WrittenPlace> read_written_values(
     const recogniser::LineNetwork& network, const recogniser::Probabilities& probabilities,
     WrittenLine kind);

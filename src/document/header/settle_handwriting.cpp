@@ -21,7 +21,7 @@ namespace {
 
 /// Confidence of a value that the network for handwriting read. Chosen on hand/choose for at most
 /// one wrong value in a hundred (docs/experiments/handwritten-numbers.md).
-constexpr double kMinWrittenNumberConfidence = 0.81, kMinWrittenDayConfidence = 0.96;
+constexpr double kMinWrittenConfidence = 0.96;
 constexpr double kTyped = 0.9;  ///< confidence of a number that stands apart from its notation
 constexpr double kGlued = 0.6;  ///< of one that was read as one word with it
 constexpr double kLevel = 0.5;  ///< of either where it stands level with the type beside it
@@ -119,16 +119,15 @@ class Words {
   double slope_ = 0;                ///< of its lines
 };
 
-/// Returns the least confidence of handwritten words that were read; nothing if one has less than
-/// `least_sure`, or none is handwritten.
+/// Returns the least confidence of handwritten words that were read; nothing if one was not read
+/// surely, or none is handwritten.
 std::optional<double> find_sure_handwriting(const Words& words,
-                                            const std::vector<std::size_t>& part,
-                                            double least_sure) {
+                                            const std::vector<std::size_t>& part) {
   std::optional<double> least;
   for (const std::size_t word : part) {
     if (!words.is_by_hand(word)) continue;
     const auto confidence = words.handwriting_confidence(word);
-    if (!confidence || *confidence < least_sure) return std::nullopt;
+    if (!confidence || *confidence < kMinWrittenConfidence) return std::nullopt;
     least = std::min(least.value_or(1), *confidence);
   }
   return least;
@@ -205,7 +204,7 @@ void settle_handwriting(const RestoredDocument& input, Header& header,
                           !header.code_number->source.empty();
   if (has_number) {
     const auto part = words.in(header.code_number->source);
-    if (const auto sure = find_sure_handwriting(words, part, kMinWrittenNumberConfidence)) {
+    if (const auto sure = find_sure_handwriting(words, part)) {
       header.code_number->confidence = *sure;
       header.code_number->basis = Basis::kHand;
       add_reason(flags, "NUMBER_HAND");
@@ -222,7 +221,7 @@ void settle_handwriting(const RestoredDocument& input, Header& header,
   const std::string printed = edtf;
   std::optional<double> least;
   const auto settle = [&](const std::vector<std::size_t>& part, std::size_t at) {
-    if (const auto sure = find_sure_handwriting(words, part, kMinWrittenDayConfidence))
+    if (const auto sure = find_sure_handwriting(words, part))
       least = std::min(least.value_or(1), *sure);
     else if (is_written(words, part))
       edtf.replace(at, 2, "XX");
