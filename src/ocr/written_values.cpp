@@ -91,9 +91,9 @@ std::optional<std::vector<ValuePlace>> find_number(std::string_view key) {
     scan.advance();
     if (scan.peek() == '/' || scan.peek() == '-') return {{trim(key, begin, scan.at())}};
   }
+  scan.skip_blanks();
   const bool has_notation =
-      digits_end < key.size() &&
-      (key[digits_end] == '/' || key[digits_end] == '-' || is_key_letter(key[digits_end]));
+      scan.peek() == '/' || scan.peek() == '-' || (!scan.is_end() && is_key_letter(scan.peek()));
   if (!has_notation) return std::nullopt;
   return {{trim(key, begin, digits_end)}};
 }

@@ -270,13 +270,19 @@ TEST(Heads, OfTextsThatAreNoPlans) {  // 13.8
   EXPECT_TRUE(receipt.tasks.empty());
 }
 
-/// A page of a scan: type, but for `written`, whose ink is unlike it.
-Document page(const std::string& text, const std::string& written) {
+/// A page of a scan: type, but for `written`, whose ink is unlike it. `confidence`: of its reading;
+/// nothing if it was not read.
+Document page(const std::string& text, const std::string& written,
+              std::optional<double> confidence = std::nullopt) {
   RestoredDocument input = testing::plain_document(text);
   for (TextLine& line : input.after.lines) line.page = 1;
   for (const ByteRange word : input.after.words) {
     ScannedWord print{{0, 100, 20, 124}};
     print.is_handwritten = slice(input.after.text, word) == written;
+    if (print.is_handwritten) {
+      print.confidence = confidence.value_or(1);
+      print.has_unread_ink_after = !confidence;
+    }
     input.after.scanned_words.push_back(print);
   }
   return read_document(own_lexicon(), input);
@@ -294,6 +300,22 @@ TEST(Heads, WhatIsUnlikeTypeWasWrittenByHand) {
   EXPECT_TRUE(has(number, "NUMBER_BLANK"));
   EXPECT_EQ(value(day.header.issued_edtf), "2031-03-XX");
   EXPECT_TRUE(has(day, "DATE_PARTIAL"));
+}
+
+TEST(Heads, HandwritingIsKeptIfItWasReadSurely) {
+  const std::string text =
+      "UBND XÃ A\nSố: 24 /KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm "
+      "giữ đất.\n";
+  const Document number = page(text, "24", 0.97), unsure = page(text, "24", 0.95),
+                 day = page(text, "15", 0.97);
+  EXPECT_EQ(value(number.header.code_number), "24");
+  EXPECT_EQ(number.header.code_number->basis, Basis::kHand);
+  EXPECT_TRUE(has(number, "NUMBER_HAND"));
+  EXPECT_FALSE(has(number, "NUMBER_BLANK"));
+  EXPECT_EQ(value(unsure.header.code_number), "-");
+  EXPECT_EQ(value(day.header.issued_edtf), "2031-03-15");
+  EXPECT_EQ(day.header.issued_edtf->basis, Basis::kHand);
+  EXPECT_TRUE(has(day, "DATE_HAND"));
 }
 
 TEST(Heads, APartyNumberMayBeLeftOpenWithDots) {
