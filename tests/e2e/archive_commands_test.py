@@ -173,7 +173,7 @@ class ArchiveCommands(program.ArchiveTest):
 
     def test_a_dry_run_knows_what_is_not_finished(self):
         out = self.path / "killed"
-        for number in range(100, 300):
+        for number in range(100, 200):
             self.put(number)
         run = program.start([program.CODAU, "run", self.inputs, "-o", out, "--jobs", "1"])
         program.wait_until(lambda: (out / "documents").is_dir() and len(list((out / "documents").iterdir())) > 20)
@@ -182,9 +182,9 @@ class ArchiveCommands(program.ArchiveTest):
         done = self.codau("run", self.inputs, "-o", out, "--dry-run")
         unfinished = done.stdout.count("unfinished\t")
         self.assertGreater(unfinished, 0)
-        self.assertIn(f"unfinished {unfinished}, as before {203 - unfinished}", done.stderr)
+        self.assertIn(f"unfinished {unfinished}, as before {103 - unfinished}", done.stderr)
         done = self.codau("run", self.inputs, "-o", out)
-        self.assertIn(f"reused {203 - unfinished};", done.stderr)
+        self.assertIn(f"reused {103 - unfinished};", done.stderr)
 
     def test_a_dry_run_knows_what_prune_takes_out(self):
         """Gone, changed, truncated to nothing, renamed, and another under the old name."""

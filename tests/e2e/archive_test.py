@@ -24,10 +24,11 @@ class Archive(program.ArchiveTest):
 
     def test_a_restoration_that_is_kept_may_be_lost_or_damaged(self):
         before = program.files_of(self.out)
-        for damage in ("", "1", "2 of another codau", "1" + "x" * 40):
-            with contextlib.closing(sqlite3.connect(self.out / "pages.db")) as pages:
-                self.assertEqual(pages.execute("UPDATE restorations SET bytes = CAST(? AS BLOB)", (damage,)).rowcount, 3)
-                pages.commit()
+        for damages in (("", "1", "2 of another codau"), ["1" + "x" * 40] * 3):
+            with contextlib.closing(sqlite3.connect(self.out / "pages.db")) as pages, pages:
+                kept = [row for row, in pages.execute("SELECT rowid FROM restorations")]
+                self.assertEqual(len(kept), 3)
+                pages.executemany("UPDATE restorations SET bytes = CAST(? AS BLOB) WHERE rowid = ?", zip(damages, kept))
             self.run_on("--redo", "rows")
             self.assertEqual([name for name in program.difference(before, program.files_of(self.out)) if name != "manifest.json"], [])
 
@@ -60,10 +61,12 @@ class Archive(program.ArchiveTest):
         self.run_on("--redo", "rows")
         self.assertEqual(written(), times)
         for name in ("ocr.txt", "text.txt", "changes.jsonl", "document.json"):
-            for damage in (b"", b"x" * (folder / name).stat().st_size, None):
-                (folder / name).unlink() if damage is None else (folder / name).write_bytes(damage)
-                self.run_on("--redo", "rows")
-                self.assertEqual(program.files_of(self.out), before, (name, damage))
+            emptied, overwritten, lost = ((self.out / "documents" / self.doc_id(f"{number}.txt") / name) for number in (1, 2, 3))
+            emptied.write_bytes(b"")
+            overwritten.write_bytes(b"x" * overwritten.stat().st_size)
+            lost.unlink()
+            self.run_on("--redo", "rows")
+            self.assertEqual(program.difference(program.files_of(self.out), before), [])
         edit = {"doc_id": folder.name, "table": "documents", "row_id": folder.name, "action": "set", "field": "subject",
                 "value": "Phòng, chống bão"}
         (self.path / "edits.jsonl").write_text(json.dumps(edit))

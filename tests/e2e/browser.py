@@ -144,7 +144,7 @@ class Browser:
                 return got
             if time.monotonic() > end:
                 raise AssertionError(f"never came: {script} {arguments}\n{self.text()[:2000]}")
-            time.sleep(0.01)
+            time.sleep(0.03)
 
     def accessible(self):
         """Role and name of everything that a screen reader tells of."""

@@ -99,7 +99,7 @@ class Doctor(program.ArchiveTest):
         out = self.path / "out"
 
         def pages_of_a_run(*options):
-            done = program.run([program.CODAU, "run", program.SCAN, "-o", out, "--lang", "en", *options], env=environment)
+            done = program.run([program.CODAU, "run", program.SAMPLES / "04-phong-chay-chua-chay.tif", "-o", out, "--lang", "en", *options], env=environment)
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(json.loads((out / "manifest.json").read_text(encoding="utf-8"))["ocr_engine"], name)
             return re.search(r"pages done \d+, reused \d+", done.stderr)[0]

@@ -37,12 +37,12 @@ class Faults(unittest.TestCase):
 
     def test_a_size_limit_is_an_unwritable_output(self):
         for size in (2_000, 60_000, 600_000):
-            done = program.run([CODAU, "run", program.SCAN, "-o", self.out, "--quiet"], preexec_fn=no_more_than(size))
+            done = program.run([CODAU, "run", program.SCAN, "--pages", "1-2", "-o", self.out, "--quiet"], preexec_fn=no_more_than(size))
             self.assertEqual(done.returncode, 5, done.stderr)
             self.one_line(done.stderr)
-        self.assertEqual(program.run([CODAU, "run", program.SCAN, "-o", self.out]).returncode, 0)
+        self.assertEqual(program.run([CODAU, "run", program.SCAN, "--pages", "1-2", "-o", self.out]).returncode, 0)
         whole = self.path / "whole"
-        self.assertEqual(program.run([CODAU, "run", program.SCAN, "-o", whole]).returncode, 0)
+        self.assertEqual(program.run([CODAU, "run", program.SCAN, "--pages", "1-2", "-o", whole]).returncode, 0)
         self.assertEqual(program.difference(program.files_of(whole), program.files_of(self.out)), [])
 
     def test_a_workbook_for_which_there_is_no_room_says_why(self):
@@ -101,7 +101,7 @@ class Faults(unittest.TestCase):
         # What the scan is, is in the journal then: a worker that has it open is reading a page.
         first = program.run([CODAU, "run", program.SCAN, "-o", self.out, "--pages", "1"])
         self.assertEqual(first.returncode, 0, first.stderr)
-        return self.start_on(program.SCAN, *options)
+        return self.start_on(program.SCAN, "--pages", "1-2", *options)
 
     def start_on(self, source, *options):
         """The run of one source and the worker that has it open."""
@@ -135,7 +135,7 @@ class Faults(unittest.TestCase):
 
     def test_a_parent_that_was_stopped_loses_nothing(self):
         text = self.path / "long.txt"
-        text.write_text(program.PLAN * 300, encoding="utf-8")
+        text.write_text(program.PLAN * 100, encoding="utf-8")
         process, _ = self.start_on(text, "--timeout-page", str(program.HANGS))
         for _ in range(2):
             os.kill(process.pid, signal.SIGSTOP)
@@ -172,7 +172,7 @@ class Faults(unittest.TestCase):
         codau = program.install(pathlib.Path(CODAU).parent, self.path / "usr")
         for most in (2, 3):
             done = program.run(["setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups", "prlimit",
-                                f"--nproc={most}", codau, "run", *scans, "-o", self.path / f"out{most}", "--jobs", "2"])
+                                f"--nproc={most}", codau, "run", *scans, "--pages", "1-2", "-o", self.path / f"out{most}", "--jobs", "2"])
             self.assertIn(done.returncode, (0, 3, 5), done.stderr)
 
     def test_a_source_that_is_overwritten_gives_nothing_under_its_old_hash(self):
@@ -184,7 +184,7 @@ class Faults(unittest.TestCase):
         _, messages = process.communicate(timeout=program.HANGS)
         self.assertIn(process.returncode, (3, 4), messages)
         self.assertEqual({reject["code"] for reject in program.rejects_of(self.out)}, {"CHANGED"})
-        self.assertEqual(program.run([CODAU, "run", scan, "-o", self.out, "--quiet"]).returncode, 0)
+        self.assertEqual(program.run([CODAU, "run", scan, "-o", self.out, "--pages", "1", "--quiet"]).returncode, 0)
         self.assertEqual(program.rejects_of(self.out), [])
 
     def test_a_page_that_kills_twice_is_read_simply(self):
@@ -207,15 +207,15 @@ class Faults(unittest.TestCase):
         rejects = program.rejects_of(self.out)
         self.assertEqual([(reject["code"], reject["stage"]) for reject in rejects], [("CRASHED", "page")])
         text = next((self.out / "documents").iterdir()).joinpath("text.txt").read_text()
-        self.assertEqual(text.count("\f"), 3)
-        self.assertEqual(text.split("\f")[rejects[0]["page"] - 1].strip(), "")
+        self.assertEqual([bool(page.strip()) for page in text.split("\f")], [True, False, False, False])
+        self.assertEqual(rejects[0]["page"], 2)
         # The same command tries the page again, and nothing else.
-        done = program.run([CODAU, "run", program.SCAN, "-o", self.out, "--jobs", "1"])
+        done = program.run([CODAU, "run", program.SCAN, "-o", self.out, "--jobs", "1", "--pages", "1-2"])
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn("pages done 1, reused 3", done.stderr)
+        self.assertIn("pages done 1, reused 1", done.stderr)
 
     def test_a_page_that_hangs_twice_is_lost(self):
-        process, worker = self.start_on_a_page("--timeout-page", "15")
+        process, worker = self.start_on_a_page("--timeout-page", "5")
         os.kill(worker, signal.SIGSTOP)
         os.kill(program.wait_for_worker(process.pid, other_than=[worker]), signal.SIGSTOP)
         _, messages = process.communicate(timeout=program.HANGS)

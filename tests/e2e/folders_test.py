@@ -26,7 +26,7 @@ class Folders(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.kept = cls.enterClassContext(program.Folder())
-        subprocess.run(["pdftoppm", "-r", "150", "-gray", "-png", "-l", "2", program.SCAN, cls.kept / "page"], check=True)
+        subprocess.run(["pdftoppm", "-r", "150", "-gray", "-png", "-l", "2", "-H", "900", program.SCAN, cls.kept / "page"], check=True)
         cls.first, cls.second = sorted(cls.kept.glob("page*.png"))
 
     def setUp(self):
@@ -78,7 +78,7 @@ class Folders(unittest.TestCase):
         self.assertEqual(pages.execute("SELECT count(*) FROM pages").fetchone(), (0,))
 
     def test_review_shows_the_page_of_its_file(self):
-        Image.open(self.second).crop((0, 0, 1000, 1500)).save(self.folder / "trang 10.png", dpi=(150, 150))
+        Image.open(self.second).crop((0, 0, 1000, 800)).save(self.folder / "trang 10.png", dpi=(150, 150))
         self.run_on("--formats", "jsonl")
         server = subprocess.Popen([program.CODAU, "review", self.out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
@@ -89,7 +89,7 @@ class Folders(unittest.TestCase):
             self.assertGreater(len(text["scan"]["words"]), 50)
             answer, picture = page.ask("GET", text["scan"]["url"])
             self.assertEqual(answer.status, 200, picture)
-            self.assertEqual(Image.open(io.BytesIO(picture)).size, (1000, 1500))
+            self.assertEqual(Image.open(io.BytesIO(picture)).size, (1000, 800))
         finally:
             server.terminate()
             server.wait(timeout=program.HANGS)

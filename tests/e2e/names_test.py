@@ -28,7 +28,7 @@ class NamesTest(program.ArchiveTest):
         server = subprocess.Popen([CODAU, "review", self.out, "--actor", "Lan", "--lang", "en"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.addCleanup(self.end, server)
         page = Page(server.stdout.readline())
-        program.wait_until(lambda: page.get("/api/queue")[1]["unseen"] == 0)
+        page.wait_for_queue()
         return server, page
 
     def end(self, server, number=signal.SIGTERM):

@@ -441,8 +441,10 @@ class NarrowerRuns(Nothing):
 
     @classmethod
     def setUpClass(cls):
-        cls.whole = cls.enterClassContext(program.Folder()) / "out"
-        done = program.run([CODAU, "run", program.SCAN, "-o", cls.whole, "--quiet"])
+        path = cls.enterClassContext(program.Folder())
+        cls.whole, cls.scan = path / "out", path / "scan.pdf"
+        program.write_small_scan(cls.scan)
+        done = program.run([CODAU, "run", cls.scan, "-o", cls.whole, "--quiet"])
         assert done.returncode == 0, done.stderr
         cls.files = program.files_of(cls.whole)
 
@@ -451,8 +453,8 @@ class NarrowerRuns(Nothing):
         self.out = self.path / "out"
         shutil.copytree(self.whole, self.out)
 
-    def run_again(self, *options, inputs=(program.SCAN,)):
-        return self.good("run", *inputs, "-o", self.out, *options)
+    def run_again(self, *options, inputs=()):
+        return self.good("run", *(inputs or [self.scan]), "-o", self.out, *options)
 
     def assert_same(self, *but):
         found = program.difference(self.files, program.files_of(self.out))
@@ -502,7 +504,7 @@ class NarrowerRuns(Nothing):
 
     def test_parts_of_a_killed_run_go_with_the_next(self):
         document = next((self.out / "documents").iterdir())
-        for number, input in enumerate((program.SCAN, TEXT)):
+        for number, input in enumerate((self.scan, TEXT)):
             parts = [folder / f".{number}.codau-part" for folder in (self.out, self.out / "records", document)]
             for part in parts:
                 part.write_text("")

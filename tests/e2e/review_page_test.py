@@ -20,6 +20,7 @@ from PIL import Image
 import browser
 import program
 import review_browser
+import review_test
 from program import CODAU
 
 HOSTILE = "‮gnp.<img src=x onerror=alert(1)>"
@@ -64,8 +65,13 @@ return {what: inside(document.querySelector('.what')), value: inside(document.qu
 MOVING = "return [...document.querySelectorAll('*')].filter((one) => { const style = getComputedStyle(one); return style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0; }).map((one) => one.tagName)"
 
 
+def setUpModule():
+    """One browser for all tests."""
+    PageTest.browser = unittest.enterModuleContext(review_browser.ReviewBrowser())
+
+
 class PageTest(unittest.TestCase):
-    """One browser; `out`: an output of its own for each test."""
+    """`out`: an output of its own for each test."""
 
     @classmethod
     def setUpClass(cls):
@@ -76,7 +82,6 @@ class PageTest(unittest.TestCase):
             name = HOSTILE if number == 1 else "plan"
             (cls.made / f"in/{name}.txt").write_text(text + "\n2. Tổ Lò Bling chủ trì xây <script>alert(1)</script> cổng.\n", encoding="utf-8")
         program.run([CODAU, "run", cls.made / "in", "-o", cls.made / "out"], check=True)
-        cls.browser = cls.enterClassContext(review_browser.ReviewBrowser())
 
     def setUp(self):
         self.folder = self.enterContext(program.Folder())
@@ -94,11 +99,9 @@ class PageTest(unittest.TestCase):
         self.address = self.server.stdout.readline().strip()
         if self.browser.run("return location.protocol") == "http:":
             self.browser.run("sessionStorage.clear()")
+        review_test.Page(self.address).wait_for_queue()
         self.browser.go(self.address)
         self.browser.wait(READY)
-        while self.browser.run("return state.counts.unseen"):  # on a busy machine
-            self.browser.reload()
-            self.browser.wait(READY)
 
     @staticmethod
     def end(server, number=signal.SIGTERM):
@@ -628,7 +631,6 @@ class ScanPageTest(PageTest):
     def setUpClass(cls):
         cls.made = cls.enterClassContext(program.Folder())
         program.run([CODAU, "run", cls.coarse(program.SAMPLES / "02-chuyen-doi-so.pdf"), "-o", cls.made / "scans", "--pages", "3"], check=True)
-        cls.browser = cls.enterClassContext(review_browser.ReviewBrowser())
 
     def setUp(self):
         self.folder = self.enterContext(program.Folder())

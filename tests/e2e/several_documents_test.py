@@ -44,15 +44,17 @@ I. TỔ CHỨC THỰC HIỆN
 """
 
 
-class SeveralDocuments(unittest.TestCase):
+class SeveralDocuments(program.MadeOnceTest):
     def setUp(self):
-        self.path = self.enterContext(program.Folder())
-        (self.path / "in").mkdir()
         self.file, self.out = self.path / "in/cay.txt", self.path / "out"
-        self.file.write_text(DECISION + PLAN, encoding="utf-8")
+        super().setUp()
         self.sha256 = hashlib.sha256((DECISION + PLAN).encode()).hexdigest()
         self.decision = self.sha256[:16]
         self.plan = hashlib.sha256(f"{self.sha256}:0-0#1".encode()).hexdigest()[:16]
+
+    def make(self):
+        (self.path / "in").mkdir()
+        self.file.write_text(DECISION + PLAN, encoding="utf-8")
         self.run_on()
 
     def codau(self, *command):
