@@ -88,7 +88,7 @@ class Doctor(program.ArchiveTest):
             self.assertIn(name + "\n", program.run([program.CODAU, "--version"], env=environment).stdout)
             return name, told.stdout
 
-        self.assertRegex(engine()[0], r" vie [0-9a-f]{16} trained [0-9a-f]{16} eng [0-9a-f]{16} Vietnamese missing$")
+        self.assertRegex(engine()[0], r" vie [0-9a-f]{16} trained [0-9a-f]{16} handwriting [0-9a-f]{16} eng [0-9a-f]{16} Vietnamese missing$")
         whole = (installed / "Vietnamese.traineddata").read_bytes()
         layers = struct.unpack_from("<q", whole, 4 + 8 * 17)[0]
         for content, reason in ((whole[:layers + 1000], "damaged"), (b"", "damaged")):

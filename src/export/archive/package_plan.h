@@ -5,10 +5,12 @@
 //    with one archival file.
 // 3. The metadata are a CSV file in which people assign papers to archival files, and give values,
 //    such as a title (export/archive/archival_plan.h). Some values are mandatory.
-// An archival file becomes a package if three conditions hold:
-// 1. All its papers are found and have PDFs, and no other rule of the filter withholds any of them.
-// 2. No mandatory value is missing or wrong.
-// 3. The XML of the package satisfies the schemas of the user, if there are any.
+// An archival file becomes a package if four conditions hold:
+// 1. All its papers are found in the store, and each has a usable PDF (PaperPdfState::kAvailable).
+// 2. The user wants all its papers, and the filter withholds none of them. The filter judges them
+//    before it knows the refusals of this header.
+// 3. No mandatory value is missing or wrong.
+// 4. The XML of the package satisfies the schemas of the user, if there are any.
 #pragma once
 
 #include <cstddef>
@@ -38,19 +40,25 @@ struct PackagePlan {
   std::shared_ptr<PaperPdfFinder> pdf_finder;           ///< finds the PDFs of papers
   std::vector<PackedArchiveFile> packed_files;          ///< archival files that become packages
   std::map<std::string, PackedPdfs, std::less<>> pdfs;  ///< of papers in packages, by doc_id
-  /// Why papers are in no package, by doc_id.
+  /// Why papers are in no package, by doc_id. Papers that the metadata do not name are not here.
   std::map<std::string, Refusal, std::less<>> refusals;
   std::vector<ArchivalFault> faults;  ///< for the list of faults; some are only warnings
 };
 
-/// Plans the packages, and reads each PDF once. The parameter `options` has the options of the
-/// filter, still without `refuse`. Its member `tables` is ignored. A paper that `options` do not
-/// withhold gets a refusal if the paper is in no package. The code of the refusal is the first of
-/// this list that applies:
-/// 1. kInputMissing (archival_sheets.h): mandatory values of the archival file or its papers are
-///    missing or wrong. Refusal::field has the names of these fields, separated by ", ".
+/// Plans the packages, and reads each PDF once. `options` are the options of the filter.
+/// Precondition: `options.refuse` is empty. The caller sets it later, to find_package_refusal()
+/// with this plan. The list `options.tables` is ignored. PackagePlan::refusals gets:
+/// 1. Papers that the metadata name without the code of an archival file: kInputMissing
+///    (archival_sheets.h).
+/// 2. Papers of an archival file that becomes no package: a code of the list below. Papers that the
+///    user does not want, or that `options` withhold, are left out.
+/// Papers that the metadata do not name get no refusal here, but from find_package_refusal().
+/// The code for case 2 is the first of this list that applies:
+/// 1. kInputMissing: mandatory values of the archival file or its papers are missing or wrong.
+///    Refusal::field has the names of these fields, separated by ", ".
 /// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: the state of the PDF of this paper (PaperPdfState).
-/// 3. PARTIAL_FILE: another paper of the archival file is withheld, not found or without PDF.
+/// 3. PARTIAL_FILE: another paper of the archival file is unwanted, withheld, not found or without
+///    a usable PDF.
 /// 4. kSchemaInvalid (fault_list.h): XML of the package violates a schema.
 /// Throws Error{kOutput} if the facts of a PDF cannot be read, or a PDF cannot be cut out of a scan
 /// of several papers. Throws Error{kInput} if the disk fails while a PDF is compared with

@@ -56,14 +56,16 @@ struct RowChange {
   std::string_view doc_id;  ///< the document
   std::string_view change;  ///< ChangedDocument::change of the document
   std::string_view table;   ///< the table of the row
-  std::string_view row_id;  ///< the key of the row (record::row_id())
-  std::string_view op;      ///< change of the row: "added", "changed" or "removed"
+  /// The key of the row (record::row_id()). Exception: for removed rows of due_dates, the first two
+  /// parts of the key (see for_each_change()).
+  std::string_view row_id;
+  std::string_view op;  ///< change of the row: "added", "changed" or "removed"
 };
 
 /// The delivered rows of changed documents, and the keys of rows that are no longer delivered.
 /// Law: two steps turn an export made at the number `since` into an export made now with the same
 /// options:
-/// 1. Delete the rows that for_each_change() reports as removed.
+/// 1. Delete the rows that for_each_change() reports as removed. For due_dates, see there.
 /// 2. Insert or replace the rows of rows_and_flat() by key.
 class ChangeFeed {
  public:
@@ -81,9 +83,13 @@ class ChangeFeed {
   /// 1. If a row of rows() is not passed, the row is unchanged in the store.
   /// 2. A row that the store no longer has, or that is withheld, is "removed". This holds even if
   ///    the row was never exported.
-  /// 3. due_dates has one row for each day of a deadline, but the store does not know the earlier
-  ///    days. So one change "removed" with the row_id "<task_id>|<number of the deadline>" stands
-  ///    for all days of this deadline. The current days follow as "added".
+  /// 3. due_dates has one row for each day of a deadline, with the key
+  ///    "<task_id>|<number of the deadline>|<day>". The store does not know which days an earlier
+  ///    export had. So one change "removed" stands for all days of a deadline that the document has
+  ///    or had, even if no day was exported. Its row_id is "<task_id>|<number of the deadline>",
+  ///    which is not the key of a row. The receiver deletes all rows whose key begins with this
+  ///    row_id followed by "|". The current days of the document follow as "added". An added
+  ///    document has no such "removed".
   void for_each_change(const std::function<void(const RowChange&)>& take) const;
 
  private:

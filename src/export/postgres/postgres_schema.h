@@ -69,9 +69,12 @@ struct TargetTable {
 /// Returns the SQL type of a column. Text of keys and of doc_id is compared as bytes (COLLATE "C").
 [[nodiscard]] std::string to_sql_type(const TargetTable& table, const record::Column& column);
 
-/// Returns a digest (64 hexadecimal digits) of a part of make_schema_sql(): the SQL that renews
-/// `delivered`, `offices`, views, indexes and comments. When make_schema_sql() has run, the comment
-/// of the table codau.schema_version ends with this digest.
+/// Returns a digest (64 hexadecimal digits) of two parts of make_schema_sql():
+/// 1. the SQL that renews views, indexes and comments;
+/// 2. the SQL that creates `delivered` and `offices` if they are missing, and adds the column
+///    office to older tables.
+/// When make_schema_sql() has run, the comment of the table codau.schema_version ends with this
+/// digest.
 [[nodiscard]] const std::string& schema_digest();
 
 /// Returns SQL that brings a target to the current version (record::kSchemaVersion) inside the

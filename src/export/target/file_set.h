@@ -47,8 +47,8 @@ void check_hash(const std::filesystem::path& file, std::string_view sha256,
 /// written file cannot be read back.
 class FileSet {
  public:
-  /// Every path begins with `prefix`, for example "records/". The parameter `durable` tells when
-  /// files begin to survive a power failure:
+  /// All functions below put `prefix`, for example "records/", before the parameter `path`. The
+  /// parameter `durable` tells when written files begin to survive a power failure:
   /// 1. kNow: when the write function returns;
   /// 2. kLater: when the caller has called io::sync_files();
   /// 3. kTogether: after commit(), which also moves all files to their places.
@@ -67,11 +67,14 @@ class FileSet {
   const WrittenFile& write_seekable(
       const std::string& path, const std::function<std::uint64_t(const io::AtomicFile&)>& body);
   /// Adds a file that other code has written at target_path(path), and returns its description.
-  /// `rows`: its number of rows. Throws Error{kInput} if the file cannot be read.
+  /// `rows`: its number of rows. The file takes no part in `durable` and commit(): it is only read
+  /// and listed. The other code must make it durable, unless io::sync_files() follows. Throws
+  /// Error{kInput} if the file cannot be read.
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
-  /// With kTogether, moves all written files to their places; otherwise does nothing. Without this
-  /// call, the destructor removes these files. Throws Error{kOutput} if a file cannot be moved.
+  /// With kTogether, moves all files of the write functions to their places; otherwise does
+  /// nothing. Without this call, the destructor removes these files. Throws Error{kOutput} if a
+  /// file cannot be moved.
   void commit() { waiting_.commit(); }
 
   /// Adds a note for the manifest.

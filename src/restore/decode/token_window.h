@@ -45,7 +45,11 @@ struct WindowResources {
 struct LineDamage {
   ChannelId channel = kCleanText;  ///< the kind of damage (lexicon/knowledge.h)
   bool is_typed = false;           ///< the line has many typed words
-  /// The author omitted diacritics, no damage removed them: words stay unchanged.
+  /// Keeps restoration from correcting the author. If true, words without diacritics count as
+  /// errors of the author, not as damage. The function decide() (repair/decisions.h) then leaves
+  /// the words of the line unchanged, except typed words. Restoration flags doubtful words: it
+  /// reports them in Restoration::doubts. Rule and setting: infer_line_damage() (line_damage.h),
+  /// step 5.
   bool is_only_flagged = false;
 };
 
@@ -60,9 +64,12 @@ struct TokenWindow {
   /// By token: confidence of the OCR engine, [0, 1]; 0 if the evidence lacks the token. Empty
   /// without evidence.
   std::vector<double> engine_confidence;
-  /// Two groups of lines are compared: the lines of WindowResources::viet_ocr_channel, and all
-  /// other damaged lines. True if the smaller group has less than a tenth of all words of the
-  /// window. Changes in lines of viet_ocr_channel must then be nearly certain.
+  /// Protects text that has little damage: a seeming error there is seldom damage. If true,
+  /// decide() (repair/decisions.h) is stricter for lines of WindowResources::viet_ocr_channel.
+  /// Words change only if the change is nearly certain; names and foreign words may not change. The
+  /// function infer_line_damage() (line_damage.h) sets this value in step 6. It compares two groups
+  /// of lines: the lines of viet_ocr_channel, and all other damaged lines. The value is true if the
+  /// smaller group has less than a tenth of all words of the window.
   bool is_nearly_clean = false;
   bool has_question_mark_letters = false;  ///< "?" stands for lost letters (text/lost_letters.h)
   /// An engine for Vietnamese has read the text, but gave no evidence (repair/engine_output.h).

@@ -19,8 +19,9 @@ namespace codau::restore {
 ///    error model, the result is `tokens`.
 /// 3. `gaps`: the byte of `text` at which each gap lies, ascending.
 /// These tokens never get a gap, because nothing could prove that they lost letters:
-/// 2. words that have digits or signs over one character away from the gap;
-/// 2. words that have digits or signs away from the gap;
+/// 1. numbers, codes, addresses, and words that must stay unchanged (Token::is_locked);
+/// 2. words that have digits or signs away from the gap. Only the last character before the gap and
+///    the first two after it may be digits or signs;
 /// 3. possible names: a capitalised word beside another one, unless the words around are in
 ///    capitals.
 /// Precondition: `tokens` are those of `text`.

@@ -191,7 +191,7 @@ void report_real_word_errors(const WindowResources& resources, const TokenWindow
     const ByteRange there = window.tokens[error.token].text;
     const std::string_view seen = slice(window.text, there);
     out.doubts.push_back(
-        {to_output(out.changes, there), error.confidence,
+        {to_output(out.changes, there), error.printed_odds,
          copy_case(to_utf32(seen), resources.knowledge.vocabulary.letters(error.intended)), true});
   }
   std::ranges::stable_sort(out.doubts, {}, [](const Doubt& doubt) { return doubt.out.begin; });

@@ -18,7 +18,8 @@ namespace codau::restore {
 struct RealWordError {
   std::size_t token = 0;               ///< index in TokenWindow::tokens
   lm::WordId intended = lm::kUnknown;  ///< the nearly certain word
-  double confidence = 0;               ///< P(printed word) / P(intended word), at most e⁻⁷
+  /// P(printed word) / P(intended word), at most e⁻⁷. The smaller, the surer the error.
+  double printed_odds = 0;
 };
 
 /// Returns the real-word errors of `window`, in the order of tokens. `decoded`: its decoding. Only
@@ -38,8 +39,8 @@ struct RealWordError {
                                                                ContextRescorer& context);
 
 /// Adds `errors` to `out.doubts` as likely errors of the author (Doubt::is_author), and sorts the
-/// doubts by place. Doubt::runner_up is the intended word. Precondition: `out` is the restoration
-/// of `window`.
+/// doubts by place. Doubt::runner_up is the intended word, Doubt::confidence is printed_odds.
+/// Precondition: `out` is the restoration of `window`.
 void report_real_word_errors(const WindowResources& resources, const TokenWindow& window,
                              std::span<const RealWordError> errors, Restoration& out);
 
