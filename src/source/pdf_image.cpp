@@ -244,7 +244,8 @@ bool is_cut(std::string_view fax, const PixPtr& pix) {
   if (fax.substr(0, fax.size() - kEndMarkBytes).find(hole) != std::string_view::npos) return true;
   std::int32_t ones = 0, zeros = 0;
   const auto bit = [fax](std::size_t i) {
-    return (static_cast<unsigned char>(fax[fax.size() - 1 - i / 8]) >> (i % 8)) & 1U;
+    const std::uint32_t byte = static_cast<unsigned char>(fax[fax.size() - 1 - i / 8]);
+    return (byte >> (i % 8)) & 1U;
   };
   std::size_t at = 0;
   while (bit(at) == 0) ++at;  // what fills the last byte
