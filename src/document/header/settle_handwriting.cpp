@@ -19,8 +19,9 @@
 namespace codau::document {
 namespace {
 
-/// Confidence of a value that the network for handwriting read. Chosen on hand/choose for at most
-/// one wrong value in a hundred (docs/experiments/handwritten-numbers.md).
+/// Confidence of a value that the network for handwriting read. Days: no wrong one on hand/choose.
+/// Numbers: the same, after 0.81, which had no wrong one there either, had 3 wrong of 19 on
+/// hand/measure (docs/experiments/handwritten-numbers.md).
 constexpr double kMinWrittenConfidence = 0.96;
 constexpr double kTyped = 0.9;  ///< confidence of a number that stands apart from its notation
 constexpr double kGlued = 0.6;  ///< of one that was read as one word with it
