@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """House rules read from the sources and run as a CTest: who may include whom, which library belongs to
-which room, who may catch, how long a header may be, and that every header which promises a law is named
+which room, who may catch or print, how long a header may be, and that every header which promises a law is named
 by a test of laws.
 
 usage: check_layers.py ROOT        judge ROOT/src
@@ -102,6 +102,7 @@ OWNED = {
     "xlsxwriter.h": ["export"], "zip.h": ["export"], "zlib.h": ["source", "io"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["io", "pipeline", "review", "store"], "mutex": ["pipeline", "text", "store", "review"],
     "atomic": ["pipeline"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "review", "store"],
 }
+PRINTS = re.compile(r"\b(?:f|v|vf)?printf\s*\(|\bf?puts\s*\(|std::(?:cerr|cout|clog)\b")
 MAY_CATCH = {"source/pdf_objects.cpp", "source/image_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",
              "restore/api/c_interface.cpp", "worker/main.cpp", "review/http/review_server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
@@ -156,6 +157,8 @@ def check_file(root, path):
                 yield f"{rel}: <{name}> belongs in {' and '.join(owners)} (*.cpp)"
     if re.search(r"\bcatch\s*\(", text) and rel not in MAY_CATCH:
         yield f"{rel}: only {' and '.join(sorted(MAY_CATCH))} may catch"
+    if PRINTS.search(text) and room != "app":
+        yield f"{rel}: only app prints"
     lines = text.count("\n")
     if path.suffix == ".h" and lines > MAX_HEADER_LINES:
         yield f"{rel}: {lines} lines, a header may have {MAX_HEADER_LINES}"
@@ -185,6 +188,7 @@ def self_test():
         "text/b.h": "#include <unicode/uchar.h>\n",
         "restore/c.cpp": "#include <thread>\n",
         "lm/d.cpp": "try { f(); } catch (...) {}\n",
+        "ocr/m.cpp": "std::fprintf(stderr, text);\n",
         "store/h.h": '#include "store/packed_json.h"\n',
         "lm/e.h": "\n" * (MAX_HEADER_LINES + 1),
         "kitchen/f.h": "\n",
