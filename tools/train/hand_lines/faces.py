@@ -1,11 +1,12 @@
-"""Faces for print, handwriting and numbering stamps, and the scanned digits of Debian's opencv-doc."""
+"""Faces for print, handwriting and numbering stamps, and scanned digits."""
+import dataclasses
 import functools
+import pathlib
 
 import numpy
-from PIL import Image, ImageFont
+from PIL import ImageFont
 
 TYPE = "/usr/share/fonts/"
-SCANNED_DIGITS = "/usr/share/doc/opencv-doc/examples/data/digits.png"
 
 # Regular, italic, bold, bold italic, and the weight of the family. All hold the Vietnamese letters.
 PRINT_FAMILIES = (
@@ -55,7 +56,18 @@ def measure_sign(path, sign):
 
 
 @functools.lru_cache(1)
-def load_scanned_digits():
-    """Returns for each digit an array of 500 scans of 20 x 20 pixels; 255 is ink."""
-    sheet = numpy.asarray(Image.open(SCANNED_DIGITS).convert("L"))
-    return sheet.reshape(10, 5, 20, 100, 20).transpose(0, 1, 3, 2, 4).reshape(10, 500, 20, 20)
+def load_scanned_digits(folder):
+    """Returns for each digit an array of scans of 28 x 28 pixels; 255 is ink. `folder`: of tools/train/fetch_hand_shapes."""
+    scans, labels = [], []
+    for part in ("train", "t10k"):
+        scans.append(numpy.fromfile(folder / f"{part}-images-idx3-ubyte", numpy.uint8)[16:].reshape(-1, 28, 28))
+        labels.append(numpy.fromfile(folder / f"{part}-labels-idx1-ubyte", numpy.uint8)[8:])
+    scans, labels = numpy.concatenate(scans), numpy.concatenate(labels)
+    return [scans[labels == digit] for digit in range(10)]
+
+
+@dataclasses.dataclass(frozen=True)
+class HandShapes:
+    """Ready shapes of handwriting: paths of faces, and the folder of the scanned digits."""
+    faces: tuple
+    folder: pathlib.Path

@@ -75,14 +75,19 @@ class FaceHand(GlyphHand):
 class ScanHand(GlyphHand):
     """Writes with scanned digits, redrawn with a new weight of the stroke."""
 
-    def __init__(self, chance):
+    def __init__(self, chance, folder):
         super().__init__(chance)
+        self.folder = folder
         self.level = chance.uniform(70, 190)
         self.narrowing = chance.uniform(0.75, 1.1)
+        self.warp_deviation = chance.choice((0, 0.02, 0.04))
+        self.chosen = {}  # by sign: a writer repeats a form
 
     def make_glyph(self, sign, height):
-        scans = faces.load_scanned_digits()[int(sign)]
-        image = Image.fromarray(scans[self.chance.randrange(len(scans))])
+        scans = faces.load_scanned_digits(self.folder)[int(sign)]
+        if sign not in self.chosen or self.chance.random() < 0.4:
+            self.chosen[sign] = self.chance.randrange(len(scans))
+        image = self.warp(Image.fromarray(scans[self.chosen[sign]]))
         left, top, right, bottom = image.getbbox()
         scale = height / (bottom - top)
         image = image.crop((left - 1, top - 1, right + 1, bottom + 1))
@@ -90,6 +95,19 @@ class ScanHand(GlyphHand):
         image = image.filter(ImageFilter.GaussianBlur(scale * 0.35))
         level, slope = self.level, 255 / 40
         return image.point([min(255, max(0, round(128 + (value - level) * slope))) for value in range(256)]), round(height + scale)
+
+
+    def warp(self, image):
+        """Returns the scan with the inner points of a grid moved."""
+        if not self.warp_deviation:
+            return image
+        stops, size = (0, 10, 18, 28), image.width
+        at = {(x, y): (x, y) if {x, y} & {0, size} else
+              (x + self.chance.gauss(0, self.warp_deviation) * size, y + self.chance.gauss(0, self.warp_deviation) * size)
+              for x in stops for y in stops}
+        mesh = [((left, top, right, bottom), (*at[left, top], *at[left, bottom], *at[right, bottom], *at[right, top]))
+                for left, right in zip(stops, stops[1:]) for top, bottom in zip(stops, stops[1:])]
+        return image.transform(image.size, Image.Transform.MESH, mesh, Image.Resampling.BICUBIC)
 
 
 class StampHand:

@@ -22,21 +22,21 @@ class SetLine:
     field_ends: list  # numbers of letters that stand before the end of each field
 
 
-def choose_hand(chance, noise, value, hand_faces):
+def choose_hand(chance, noise, value, shapes):
     """Returns a hand that can write the value."""
     draw = chance.random()
-    if draw < 0.1 and value.isdigit():
-        return glyph_hands.ScanHand(chance)
-    if draw < 0.29 and "Đ" not in value:
-        return glyph_hands.FaceHand(chance, hand_faces)
+    if draw < 0.4 and value.isdigit():
+        return glyph_hands.ScanHand(chance, shapes.folder)
+    if draw < 0.5 and "Đ" not in value:
+        return glyph_hands.FaceHand(chance, shapes.faces)
     return pen.PenHand(chance, noise)
 
 
 class LineSetter:
     """Sets one plan from left to right."""
 
-    def __init__(self, plan, chance, noise, hand_faces):
-        self.plan, self.chance, self.noise, self.hand_faces = plan, chance, noise, hand_faces
+    def __init__(self, plan, chance, noise, shapes):
+        self.plan, self.chance, self.noise, self.shapes = plan, chance, noise, shapes
         self.family = chance.choices([family for _, family in faces.PRINT_FAMILIES], [weight for weight, _ in faces.PRINT_FAMILIES])[0]
         styles = (86, 5, 8, 1) if plan.kind == "number" else (8, 86, 1, 5)
         self.path = faces.TYPE + self.family[chance.choices(range(4), styles)[0]]
@@ -84,7 +84,7 @@ class LineSetter:
 
     def add_hand(self, field):
         if self.hand is None or not (field.value.isdigit() or isinstance(self.hand, pen.PenHand)):
-            self.hand = choose_hand(self.chance, self.noise, field.value, self.hand_faces)
+            self.hand = choose_hand(self.chance, self.noise, field.value, self.shapes)
         height = self.digit * self.size * self.chance.uniform(0.93, 1.07)
         mask, base = self.hand.write(field.value, height)
         if self.chance.random() < 0.35:  # a line of writing that rises or falls
