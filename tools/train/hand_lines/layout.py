@@ -74,7 +74,7 @@ class LineSetter:
         for number, sign in enumerate(value):
             self.letters.append((sign, start + lead + wide * number / len(value), start + lead + wide * (number + 1) / len(value)))
         self.at = start + gap
-        if chance.random() < 0.03:
+        if chance.random() < 0.07:
             self.leaders.append((start, self.at))
 
     def add_field(self, field):
