@@ -24,6 +24,8 @@ struct ScannedWord {
   std::optional<OcrGap> gap{};         ///< part erased with a scanner streak
   bool is_handwritten = false;         ///< begins with handwritten digits
   bool has_unread_ink_after = false;   ///< unread ink stands in the word or right after it
+  /// Of handwritten digits: what else they may be, likeliest first.
+  std::vector<OcrAlternative> alternatives{};
 };
 /// One printed line. The lines of a page cover its text, except white space.
 struct TextLine {

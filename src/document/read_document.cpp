@@ -196,18 +196,19 @@ std::vector<std::string> places_in(const Lexicon& lexicon, const std::vector<Pri
 /// `promulgator`: whose number and date it has, if it has none.
 Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const TextDocument& text,
                   const FileFacts& facts, std::vector<PrintedLine> lines,
-                  const std::optional<Promulgator>& promulgator, std::string_view type_code) {
+                  const std::optional<Promulgator>& promulgator, const FileHints& hints) {
   const bool is_recognised = facts.is_recognised;
   std::vector<SectionNode> nodes = read_sections(lexicon, text, lines, facts.is_damaged);
   HeaderReading header =
-      read_header({lexicon, lines, nodes, is_recognised, type_code, facts.has_crossed_d});
+      read_header({lexicon, lines, nodes, is_recognised, hints.type_code, facts.has_crossed_d});
 
   Document document;
   document.header = std::move(header.header);
   document.flags = std::move(header.flags);
   raise_secrecy(facts.secrecy, document.header, document.flags);
   rate_header(input, document.header);
-  settle_handwriting(input, document.header, document.flags);
+  settle_handwriting(input, find_hand_witnesses(lines, hints.names), document.header,
+                     document.flags);
   if (promulgator && !has_own_number(document.header)) {
     take_over(promulgator->header, document.header, document.flags);
     document.promulgator = promulgator->place;
@@ -271,8 +272,7 @@ void set_places(const TextDocument& text, const std::vector<std::uint32_t>& firs
 }  // namespace
 
 std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocument& input,
-                                     std::string_view type_code,
-                                     std::span<const std::uint32_t> first_pages) {
+                                     const FileHints& hints) {
   const FileFacts facts = facts_of(input);
   std::optional<TextDocument> mended;
   if (facts.is_damaged) {
@@ -280,7 +280,7 @@ std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocum
     mended->text = blank_damage(input.after);
   }
   const TextDocument& text = mended ? *mended : input.after;
-  DocumentDivider division(lexicon, text, first_pages);
+  DocumentDivider division(lexicon, text, hints.first_pages);
   std::vector<Document> out;
   std::vector<std::uint32_t> first_lines;
   std::size_t last_head = 0;  // of the documents so far, the last with a head of its own
@@ -296,7 +296,7 @@ std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocum
     SubDocumentLines own = division.next_document(first_lines.back(), is_last);
     here = std::move(own.next);
     Document document = read_one(lexicon, input, text, facts, std::move(own.lines), known,
-                                 out.empty() ? type_code : std::string_view{});
+                                 out.empty() ? hints : FileHints{});
     out.push_back(std::move(document));
   } while (here);
   set_places(text, first_lines, out);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,11 +17,18 @@ namespace codau::document {
 /// Of a file of more heads, as a book of forms is one, the rest is the last one's.
 inline constexpr std::size_t kMaxDocuments = 64;
 
+/// What is known of a file besides its text.
+struct FileHints {
+  std::string_view type_code = {};  ///< of its first document, as people gave it; empty: as it is read
+  /// Where people say that documents begin, ascending from 1; one behind which nothing stands is
+  /// none. Empty, of a page that the file lacks, or in a text without pages: where it is read.
+  std::span<const std::uint32_t> first_pages = {};
+  /// Without folders: witnesses of the handwritten number and date of the first document.
+  std::span<const std::string> names = {};
+};
+
 /// The documents of a file one behind the other (13.11), each with header, sections, tables, tasks,
-/// recipients, references and flags, as the lexicon knows agencies, places and words. `type_code`
-/// is the type of the first as people gave it; empty: as it is read. `first_pages`: where people
-/// say that documents begin, ascending from 1; one behind which nothing stands is none. Empty, of
-/// a page that the file lacks, or in a text without pages: where it is read. Each is read by
+/// recipients, references and flags, as the lexicon knows agencies, places and words. Each is read by
 /// itself, but that what another one promulgates has its number, date and issuer (Basis::kXref).
 /// Never invents: what is not printed stays empty. Sources inside deadlines, agencies and
 /// references are bytes of after.text, as every other. Throws nothing but kInternal. Laws: there is
@@ -28,8 +36,7 @@ inline constexpr std::size_t kMaxDocuments = 64;
 /// and is on character borders; parents precede children; section bytes ascend and never overlap.
 [[nodiscard]] std::vector<Document> read_documents(const Lexicon& lexicon,
                                                    const RestoredDocument& input,
-                                                   std::string_view type_code = {},
-                                                   std::span<const std::uint32_t> first_pages = {});
+                                                   const FileHints& hints = {});
 
 /// The first of them.
 [[nodiscard]] Document read_document(const Lexicon& lexicon, const RestoredDocument& input);

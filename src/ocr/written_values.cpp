@@ -14,8 +14,12 @@ namespace codau::ocr {
 namespace {
 
 constexpr std::size_t kMaxNumberDigits = 5;
-/// Letters after the last place that are read along: "/KH" of a number, " năm" of a month.
-constexpr std::size_t kLettersAfterNumber = 3, kLettersAfterMonth = 5;
+/// Letters after a number that are read along: "/K".
+constexpr std::size_t kLettersAfterNumber = 2;
+/// None of the 97 numbers of hand/choose has a letter; of the made lines, one in seventeen has.
+constexpr double kSuffixLetterPrior = 0.1;
+/// Of a value that a view lacks. A view that disagrees is outvoted, not decisive.
+constexpr double kMinViewProbability = 1e-3;
 constexpr std::size_t kMaxLabelLetters = 5;  ///< of "Số:", with a letter too many
 constexpr std::size_t kMaxGapLetters = 2;    ///< letters lost or added inside "ngày", "tháng"
 
@@ -69,12 +73,12 @@ ValuePlace trim(std::string_view key, std::size_t begin, std::size_t end) {
   return {begin, end};
 }
 
-std::optional<std::vector<ValuePlace>> find_number(std::string_view key) {
-  KeyScanner scan(key);
+/// Skips "Số:", however it was read.
+void skip_number_label(KeyScanner& scan, std::string_view key) {
   scan.skip([](char c) { return !text::is_ascii_digit(c) && !is_key_letter(c) && c != '*'; });
   const std::size_t colon =
       key.substr(0, scan.at() + kMaxLabelLetters).find_first_of(":;", scan.at());
-  if (colon != key.npos) {  // "Số:", however it was read
+  if (colon != key.npos) {
     while (scan.at() <= colon) scan.advance();
   } else if (scan.peek() == 's') {  // the second letter may be read as a figure
     scan.advance();
@@ -82,6 +86,10 @@ std::optional<std::vector<ValuePlace>> find_number(std::string_view key) {
   } else if (scan.peek() == 'o') {
     scan.advance();
   }
+}
+
+/// Returns the place of the number behind its label; nothing if no notation follows.
+std::optional<ValuePlace> find_number_behind_label(KeyScanner scan, std::string_view key) {
   scan.skip([](char c) { return c == ':' || c == ';' || c == ' '; });
   scan.skip_blanks();
   const std::size_t begin = scan.at();
@@ -89,13 +97,20 @@ std::optional<std::vector<ValuePlace>> find_number(std::string_view key) {
   const std::size_t digits_end = scan.at();
   if (is_key_letter(scan.peek()) && digits_end > begin) {  // "12a/"
     scan.advance();
-    if (scan.peek() == '/' || scan.peek() == '-') return {{trim(key, begin, scan.at())}};
+    if (scan.peek() == '/' || scan.peek() == '-') return trim(key, begin, scan.at());
   }
   scan.skip_blanks();
   const bool has_notation =
       scan.peek() == '/' || scan.peek() == '-' || (!scan.is_end() && is_key_letter(scan.peek()));
   if (!has_notation) return std::nullopt;
-  return {{trim(key, begin, digits_end)}};
+  return trim(key, begin, digits_end);
+}
+
+std::optional<std::vector<ValuePlace>> find_number(std::string_view key) {
+  KeyScanner scan(key);
+  skip_number_label(scan, key);
+  const auto place = find_number_behind_label(scan, key);
+  return place ? std::optional(std::vector{*place}) : std::nullopt;
 }
 
 std::optional<std::vector<ValuePlace>> find_day_and_month(std::string_view key) {
@@ -184,60 +199,130 @@ std::optional<std::vector<ValuePlace>> find_values(std::string_view key, Written
   return kind == WrittenLine::kNumber ? find_number(key) : find_day_and_month(key);
 }
 
+namespace {
+
+/// Reads the places of a line in one view; see read_written_values().
+class ViewReader {
+ public:
+  ViewReader(const recogniser::LineNetwork& network, const std::vector<std::string>& folded,
+             const recogniser::Probabilities& probabilities, WrittenLine kind)
+      : network_(network),
+        folded_(folded),
+        probabilities_(probabilities),
+        kind_(kind),
+        likeliest_(decode_greedily(probabilities, network.blank(), folded)) {}
+
+  [[nodiscard]] std::vector<WrittenPlace> read() const {
+    const auto places = find_values(likeliest_.key, kind_);
+    if (!places) return {};
+    std::vector<WrittenPlace> out;
+    for (const ValuePlace& place : *places) {
+      out.push_back(find_place(place));
+      out.back().values = read_values(place, out.size() - 1);
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::size_t step_after(std::size_t letter) const {
+    return letter < likeliest_.letters.size() ? likeliest_.letters[letter].begin
+                                              : probabilities_.steps();
+  }
+  [[nodiscard]] std::size_t step_before(std::size_t letter) const {
+    return letter == 0 ? 0 : likeliest_.letters[letter - 1].end;
+  }
+
+  [[nodiscard]] WrittenPlace find_place(const ValuePlace& place) const {
+    WrittenPlace out;
+    const std::size_t first = likeliest_.letter_at(place.begin),
+                      last = likeliest_.letter_at(place.end);
+    const std::size_t left = step_before(first), right = step_after(last);
+    const bool is_blank = first >= last;
+    const auto share = [&](std::size_t step) {
+      return static_cast<double>(step) / static_cast<double>(probabilities_.steps());
+    };
+    out.begin = share(is_blank ? left : (left + likeliest_.letters[first].begin) / 2);
+    out.end = share(is_blank ? right : (likeliest_.letters[last - 1].end + right + 1) / 2);
+    const std::size_t sign = likeliest_.key.find_first_not_of(' ', place.end);
+    if (sign != std::string::npos && (likeliest_.key[sign] == '/' || likeliest_.key[sign] == '-'))
+      out.sign_after = likeliest_.key[sign];
+    return out;
+  }
+
+  /// Returns the values of a place, in no order. Only the place is decoded, a number with what
+  /// follows: further away, every letter in doubt would split the readings.
+  [[nodiscard]] std::vector<WrittenValue> read_values(const ValuePlace& place,
+                                                      std::size_t index) const {
+    const bool is_number = kind_ == WrittenLine::kNumber;
+    const std::size_t begin = step_before(likeliest_.letter_at(place.begin)),
+                      end = step_after(likeliest_.letter_at(place.end) +
+                                       (is_number ? kLettersAfterNumber : 0));
+    std::vector<WrittenValue> out;
+    double total = 0;
+    for (const recogniser::CtcHypothesis& hypothesis :
+         recogniser::decode_steps(probabilities_, network_.blank(), begin, end)) {
+      std::string key;
+      for (const std::uint16_t of_class : hypothesis.classes) key += folded_[of_class];
+      const auto found = is_number ? find_number_behind_label(KeyScanner(key), key)
+                                   : std::optional(trim(key, 0, key.size()));
+      const auto value =
+          found ? check_value(std::string_view(key).substr(found->begin, found->end - found->begin),
+                              kind_, index)
+                : std::nullopt;
+      const bool has_letter = value && !value->empty() && is_key_letter(value->back());
+      const double probability =
+          std::exp(hypothesis.log_probability) * (has_letter ? kSuffixLetterPrior : 1);
+      total += probability;
+      if (value) add_value(out, *value, probability);
+    }
+    for (WrittenValue& value : out) value.probability /= total;
+    return out;
+  }
+
+  const recogniser::LineNetwork& network_;
+  const std::vector<std::string>& folded_;
+  const recogniser::Probabilities& probabilities_;
+  WrittenLine kind_;
+  GreedyReading likeliest_;
+};
+
+/// Returns the normalised geometric means of the probabilities of values, likeliest first. `views`:
+/// the values of a place by view.
+std::vector<WrittenValue> combine_views(const std::vector<std::vector<WrittenValue>>& views) {
+  std::vector<WrittenValue> out;
+  for (const auto& values : views) {
+    for (const WrittenValue& value : values) add_value(out, value.text, 0);
+  }
+  double total = 0;
+  for (WrittenValue& value : out) {
+    double logs = 0;
+    for (const auto& values : views) {
+      const auto same = std::ranges::find(values, value.text, &WrittenValue::text);
+      logs += std::log(std::max(same == values.end() ? 0 : same->probability, kMinViewProbability));
+    }
+    value.probability = std::exp(logs / static_cast<double>(views.size()));
+    total += value.probability;
+  }
+  for (WrittenValue& value : out) value.probability /= std::max(total, 1.0);
+  std::ranges::stable_sort(out, std::greater<>(), &WrittenValue::probability);
+  return out;
+}
+
+}  // namespace
+
 std::vector<WrittenPlace> read_written_values(const recogniser::LineNetwork& network,
-                                              const recogniser::Probabilities& probabilities,
+                                              std::span<const recogniser::Probabilities> views,
                                               WrittenLine kind) {
   const std::vector<std::string> folded = fold_classes(network);
-  const GreedyReading likeliest = decode_greedily(probabilities, network.blank(), folded);
-  const auto places = find_values(likeliest.key, kind);
-  if (!places) return {};
-  std::vector<WrittenPlace> out(places->size());
-  const auto step_after = [&](std::size_t letter) {
-    return letter < likeliest.letters.size() ? likeliest.letters[letter].begin
-                                             : probabilities.steps();
-  };
-  for (std::size_t i = 0; i < places->size(); ++i) {
-    const std::size_t first = likeliest.letter_at((*places)[i].begin),
-                      last = likeliest.letter_at((*places)[i].end);
-    const std::size_t left = first == 0 ? 0 : likeliest.letters[first - 1].end,
-                      right = step_after(last);
-    const bool is_blank = first >= last;
-    const std::size_t sign = likeliest.key.find_first_not_of(' ', (*places)[i].end);
-    if (sign != std::string::npos && (likeliest.key[sign] == '/' || likeliest.key[sign] == '-'))
-      out[i].sign_after = likeliest.key[sign];
-    out[i].begin = is_blank ? left : (left + likeliest.letters[first].begin) / 2;
-    out[i].end = is_blank ? right : (likeliest.letters[last - 1].end + right + 1) / 2;
+  std::vector<WrittenPlace> out;
+  std::vector<std::vector<std::vector<WrittenValue>>> values;  // by place and view
+  for (const recogniser::Probabilities& view : views) {
+    std::vector<WrittenPlace> places = ViewReader(network, folded, view, kind).read();
+    values.resize(std::max(values.size(), places.size()));
+    for (std::size_t i = 0; i < places.size(); ++i) values[i].push_back(places[i].values);
+    if (out.empty()) out = std::move(places);
   }
-  // Only the part around the places is decoded: further away, every letter in
-  // doubt would split the readings.
-  std::size_t begin = 0;
-  if (kind == WrittenLine::kDate) {
-    KeyScanner label(likeliest.key);
-    if (label.find_word("ng", "y"))
-      begin = likeliest.letters[likeliest.letter_at(label.word_begin())].begin;
-  }
-  const std::size_t end =
-      step_after(likeliest.letter_at(places->back().end) +
-                 (kind == WrittenLine::kNumber ? kLettersAfterNumber : kLettersAfterMonth));
-  double total = 0;
-  for (const recogniser::CtcHypothesis& hypothesis :
-       recogniser::decode_steps(probabilities, network.blank(), begin, end)) {
-    std::string key;
-    for (const std::uint16_t of_class : hypothesis.classes) key += folded[of_class];
-    const double probability = std::exp(hypothesis.log_probability);
-    total += probability;
-    const auto values = find_values(key, kind);
-    for (std::size_t i = 0; values && i < values->size(); ++i) {
-      const ValuePlace place = (*values)[i];
-      const auto value =
-          check_value(std::string_view(key).substr(place.begin, place.end - place.begin), kind, i);
-      if (value) add_value(out[i].values, *value, probability);
-    }
-  }
-  for (WrittenPlace& place : out) {
-    for (WrittenValue& value : place.values) value.probability /= total;
-    std::ranges::stable_sort(place.values, std::greater<>(), &WrittenValue::probability);
-  }
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].values = combine_views(values[i]);
   return out;
 }
 

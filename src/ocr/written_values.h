@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,21 +38,23 @@ struct WrittenValue {
 /// The reading of one place.
 struct WrittenPlace {
   std::vector<WrittenValue> values;  ///< likeliest first
-  /// Steps [begin, end) of the place in the likeliest reading of the line. It begins and ends
+  /// Where the place begins and ends in the likeliest reading, as shares of the width of the line:
   /// halfway to the letters beside it.
-  std::size_t begin = 0, end = 0;
+  double begin = 0, end = 0;
   /// The sign directly after the place in that reading, '/' or '-'; else 0.
   char sign_after = 0;
 };
 
-/// Returns the reading of each place of a line, in the order of find_values(). Empty if the
-/// likeliest reading is no line of this kind. `probabilities`: of the line.
-/// The probability of a value is the sum over the likeliest readings that have it. Possible values:
+/// Returns the reading of each place of a line, in the order of find_values(). Empty if the line
+/// does not read as one of this kind. `views`: the line's probabilities, once for each way in which
+/// it was cut out of the page. Places are those of the first view that has them.
+/// The probability of a value is the normalised geometric mean over the views. In a view, it is the
+/// sum over the likeliest readings that have the value. Possible values:
 /// 1. A day is 1 to 31, a month 1 to 12.
 /// 2. A number has one to five digits, and perhaps a letter after them.
 /// 3. Any place may be blank.
 [[nodiscard]] std::vector<WrittenPlace> read_written_values(
-    const recogniser::LineNetwork& network, const recogniser::Probabilities& probabilities,
+    const recogniser::LineNetwork& network, std::span<const recogniser::Probabilities> views,
     WrittenLine kind);
 
 }  // namespace codau::ocr

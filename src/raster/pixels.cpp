@@ -244,6 +244,10 @@ PixPtr resample(const Pix* pix, double factor) {
   return own(pixScale(writable(pix), by, by));
 }
 
+PixPtr stretch_width(const Pix* pix, double factor) {
+  return own(pixScale(writable(pix), static_cast<float>(factor), 1));
+}
+
 PixPtr stretch_contrast(const Pix* grey, std::int32_t black, std::int32_t white) {
   return own(pixGammaTRC(nullptr, writable(grey), 1, black, white));
 }

@@ -52,6 +52,8 @@ using BytesPtr = std::unique_ptr<std::uint8_t, BytesDeleter>;
 [[nodiscard]] PixPtr crop(const Pix* pix, const Box& box, std::int32_t margin);
 /// Returns the picture with both sides multiplied by `factor`.
 [[nodiscard]] PixPtr resample(const Pix* pix, double factor);
+/// Returns the picture with its width multiplied by `factor`.
+[[nodiscard]] PixPtr stretch_width(const Pix* pix, double factor);
 /// Returns the picture with grey values mapped linearly: values up to `black` become 0, values from
 /// `white` on become 255.
 [[nodiscard]] PixPtr stretch_contrast(const Pix* grey, std::int32_t black, std::int32_t white);

@@ -116,6 +116,11 @@ PixPtr rotate_quarter_turns(const Pix* pix, std::int32_t degrees) {
   return own(pixRotateOrth(writable(pix), degrees / 90));
 }
 
+PixPtr slant_right(const Pix* grey, std::int32_t row, double slope) {
+  return own(pixHShearLI(writable(grey), row, static_cast<l_float32>(std::atan(slope)),
+                         L_BRING_IN_WHITE));
+}
+
 PixPtr mirror_horizontally(const Pix* pix) { return own(pixFlipLR(nullptr, writable(pix))); }
 
 }  // namespace codau::image

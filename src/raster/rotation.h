@@ -1,4 +1,4 @@
-// raster/rotation.h — rotates and mirrors pictures. All functions throw Error{Cause::kOutOfMemory}.
+// raster/rotation.h — rotates, mirrors and slants pictures. All functions throw Error{Cause::kOutOfMemory}.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,9 @@ namespace codau::image {
 /// Returns the picture rotated clockwise by `degrees`: 0, 90, 180, 270 or 360. Returns null for 0
 /// and 360, because nothing is to be done.
 [[nodiscard]] PixPtr rotate_quarter_turns(const Pix* pix, std::int32_t degrees);
+/// Returns `grey` (8 bits) in the same size with each pixel moved to the right by `slope` times its
+/// height above row `row`, by linear interpolation. Pixels from outside are white.
+[[nodiscard]] PixPtr slant_right(const Pix* grey, std::int32_t row, double slope);
 /// Returns the picture with left and right exchanged.
 [[nodiscard]] PixPtr mirror_horizontally(const Pix* pix);
 

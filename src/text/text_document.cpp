@@ -64,7 +64,8 @@ void add_line(TextDocument& out, const OcrPage& page, const OcrLine& line, Role 
     out.words.push_back({begin, size32(out.text.size())});
     out.scanned_words.push_back({word.box, word.confidence,
                                  compute_digit_error_probability(page, word), word.gap,
-                                 word.is_handwritten, word.has_unread_ink_after});
+                                 word.is_handwritten, word.has_unread_ink_after, {}});
+    if (word.is_handwritten) out.scanned_words.back().alternatives = word.alternatives;
   }
   added.text.end = size32(out.text.size());
   added.words.end = size32(out.words.size());

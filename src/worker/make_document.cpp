@@ -238,16 +238,19 @@ struct Reading {
 /// say where documents begin, or several do, the file's order stays.
 Reading read_file(const text::Lexicon& lexicon, const record::SourceInfo& source,
                   const RestoredDocument& text) {
+  std::vector<std::string> names;
+  for (const record::SourceName& one : source.names)
+    names.push_back(one.name);
   if (source.first_pages.size() < 2) {
     Reading out{{}, document::reorder_pages(text)};
     if (out.ordered)
-      out.documents = document::read_documents(lexicon, *out.ordered, source.type_code);
+      out.documents = document::read_documents(lexicon, *out.ordered, {source.type_code, {}, names});
     if (out.documents.size() == 1) {
       out.documents.front().flags.emplace_back("NUM_GAP");
       return out;
     }
   }
-  return {document::read_documents(lexicon, text, source.type_code, source.first_pages), {}};
+  return {document::read_documents(lexicon, text, {source.type_code, source.first_pages, names}), {}};
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/changes.h"
 #include "document/header/header_places.h"
@@ -47,8 +48,10 @@ class Head {
     const bool is_read = header.type_code && header.type_code->basis != document::Basis::kDefault;
     if (!is_read) return {};
     const std::string date = header.issued_edtf ? header.issued_edtf->value : "XXXX-XX-XX";
-    bool wants_number = has_flag(document_, "NUMBER_BLANK") && !header.code_number,
-         wants_date = has_flag(document_, "DATE_PARTIAL") || has_flag(document_, "DATE_MISSING");
+    bool wants_number = (has_flag(document_, "NUMBER_BLANK") && !header.code_number) ||
+                        is_handwritten(header.code_number),
+         wants_date = has_flag(document_, "DATE_PARTIAL") || has_flag(document_, "DATE_MISSING") ||
+                      is_handwritten(header.issued_edtf);
     const auto first = std::ranges::partition_point(
         text_.lines, [&](const TextLine& line) { return line.text.begin < document_.bytes.begin; });
     std::uint32_t seen = 0;
@@ -80,7 +83,8 @@ class Head {
     const std::string_view words = slice(text_.text, line.text);
     const auto place = document::find_number_place(words);
     if (!place || !is_recognised(line)) return false;
-    put(line, words, *place);
+    const auto& number = document_.header.code_number;
+    put(line, words, *place, number ? number->value : "");
     return true;
   }
 
@@ -88,19 +92,30 @@ class Head {
     const std::string_view words = slice(text_.text, line.text);
     const auto places = document::find_date_places(words);
     if (!places || !is_recognised(line)) return false;
-    if (edtf.substr(8, 2) == "XX") put(line, words, places->day);
-    if (edtf.substr(5, 2) == "XX") put(line, words, places->month);
+    for (const auto& [place, value] : {std::pair(places->day, edtf.substr(8, 2)),
+                                       std::pair(places->month, edtf.substr(5, 2))}) {
+      if (value != "XX" && !is_handwritten(document_.header.issued_edtf)) continue;
+      const std::string_view read = slice(words, words_in(words, place));
+      const bool is_same = read == value || (value[0] == '0' && read == value.substr(1));
+      put(line, words, place, value == "XX" ? "" : is_same ? read : value);
+    }
     return true;
   }
 
-  void put(const TextLine& line, std::string_view words, ByteRange place) {
+  static bool is_handwritten(const document::TextField& field) {
+    return field && field->basis == document::Basis::kHand;
+  }
+
+  /// Puts a value into a place, or "[…]" if the value is empty and the place has ink.
+  void put(const TextLine& line, std::string_view words, ByteRange place, std::string_view value) {
+    if (!value.empty() && slice(words, words_in(words, place)) == value) return;
     const bool was_read = has_words(slice(words, place));
-    if (!was_read && !has_ink(line, place)) return;
+    if (!was_read && (!value.empty() || !has_ink(line, place))) return;
     const ByteRange ink = was_read ? words_in(words, place) : place;
     Change change;
     change.in = {line.text.begin + ink.begin, line.text.begin + ink.end};
     change.before = change.runner_up = std::string(slice(text_.text, change.in));
-    change.after = kInk;
+    change.after = value.empty() ? kInk : value;
     if (!was_read || touches_letter(ink.begin > 0 ? words[ink.begin - 1] : ' '))
       change.after.insert(0, " ");
     const char next = ink.end < words.size() ? words[ink.end] : ' ';

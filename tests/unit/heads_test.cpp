@@ -273,7 +273,9 @@ TEST(Heads, OfTextsThatAreNoPlans) {  // 13.8
 /// A page of a scan: type, but for `written`, whose ink is unlike it. `confidence`: of its reading;
 /// nothing if it was not read.
 Document page(const std::string& text, const std::string& written,
-              std::optional<double> confidence = std::nullopt) {
+              std::optional<double> confidence = std::nullopt,
+              const std::vector<OcrAlternative>& alternatives = {},
+              const std::vector<std::string>& file_names = {}) {
   RestoredDocument input = testing::plain_document(text);
   for (TextLine& line : input.after.lines) line.page = 1;
   for (const ByteRange word : input.after.words) {
@@ -282,10 +284,11 @@ Document page(const std::string& text, const std::string& written,
     if (print.is_handwritten) {
       print.confidence = confidence.value_or(1);
       print.has_unread_ink_after = !confidence;
+      print.alternatives = alternatives;
     }
     input.after.scanned_words.push_back(print);
   }
-  return read_document(own_lexicon(), input);
+  return read_documents(own_lexicon(), input, {.names = file_names}).front();
 }
 
 TEST(Heads, WhatIsUnlikeTypeWasWrittenByHand) {
@@ -316,6 +319,22 @@ TEST(Heads, HandwritingIsKeptIfItWasReadSurely) {
   EXPECT_EQ(value(day.header.issued_edtf), "2031-03-15");
   EXPECT_EQ(day.header.issued_edtf->basis, Basis::kHand);
   EXPECT_TRUE(has(day, "DATE_HAND"));
+}
+
+TEST(Heads, WitnessesChooseAmongReadingsOfHandwriting) {
+  const std::string text =
+      "UBND XÃ A\nSố: 24 /KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nCăn "
+      "cứ Kế hoạch số 7/KH-UBND ngày 16 tháng 3 năm 2031 của UBND huyện.\n";
+  const std::vector<OcrAlternative> others{{"29", 0.45}}, days{{"18", 0.4}};
+  const Document named = page(text, "24", 0.5, others, {"29-KH-UBND.pdf"}),
+                 unnamed = page(text, "24", 0.5, others, {"scan.pdf"}),
+                 day = page(text, "15", 0.5, days);
+  EXPECT_EQ(value(named.header.code_number), "29");
+  EXPECT_TRUE(has(named, "NUMBER_HAND_NAMED"));
+  EXPECT_EQ(value(unnamed.header.code_number), "-");
+  EXPECT_EQ(value(day.header.issued_edtf), "2031-03-XX");  // not the 15th; not surely the 18th
+  EXPECT_EQ(value(page(text, "15", 0.97).header.issued_edtf), "2031-03-XX");
+  EXPECT_EQ(value(page(text, "15", 0.01, {{"18", 0.98}}).header.issued_edtf), "2031-03-18");
 }
 
 TEST(Heads, APartyNumberMayBeLeftOpenWithDots) {
@@ -542,7 +561,7 @@ TEST(Heads, DocumentsOnOnePageStayTwoWherePeopleDivideTheFile) {
   for (TextLine& line : text.lines) line.page = line.text.begin < texts[0].size() ? 1 : 2;
   for (std::uint32_t number : {1U, 2U}) text.pages[number - 1].number = number;
   const auto divided = [&](const std::vector<std::uint32_t>& first_pages) {
-    return heads_of(read_documents(own_lexicon(), file, {}, first_pages));
+    return heads_of(read_documents(own_lexicon(), file, {.first_pages = first_pages}));
   };
   EXPECT_EQ(divided({}), "QĐ24/0 KH24/1 QĐ25/0 KH25/1 ");
   EXPECT_EQ(divided({1, 1, 2, 2}), divided({}));

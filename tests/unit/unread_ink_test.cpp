@@ -32,7 +32,7 @@ std::string shown(const std::string& head, TextOrigin origin = TextOrigin::kOcr,
         std::ranges::count(inked, slice(text.after.text, text.after.words[i])) > 0;
   }
   text.before = text.after;
-  const auto documents = document::read_documents(own_lexicon(), text, {}, {});
+  const auto documents = document::read_documents(own_lexicon(), text);
   const std::string all = codau::apply(mark_unread_ink(text, documents.front()), text.after.text);
   return all.substr(10, all.find("\nKẾ HOẠCH") - 10);
 }

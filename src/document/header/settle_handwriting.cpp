@@ -13,7 +13,9 @@
 #include "core/box.h"
 #include "core/percentile.h"
 #include "document/header/header_input.h"
+#include "document/words/calendar.h"
 #include "document/words/pattern.h"
+#include "text/numerals.h"
 #include "text/text_document.h"
 
 namespace codau::document {
@@ -26,7 +28,10 @@ constexpr double kMinWrittenConfidence = 0.96;
 constexpr double kTyped = 0.9;  ///< confidence of a number that stands apart from its notation
 constexpr double kGlued = 0.6;  ///< of one that was read as one word with it
 constexpr double kLevel = 0.5;  ///< of either where it stands level with the type beside it
+constexpr double kTiny = 1e-12;  ///< no division by zero
 constexpr std::int32_t kTwelfth = 12;  ///< type stands as level as that
+
+using Choices = std::vector<OcrAlternative>;
 
 double middle(const PageBox& box) { return (box.left + box.right) / 2.0; }
 
@@ -91,12 +96,13 @@ class Words {
   [[nodiscard]] bool is_by_hand(std::size_t word) const {
     return text_.scanned_word(word).is_handwritten;
   }
-  /// Returns the confidence of a word that the network for handwriting read; nothing for any other
-  /// word.
-  [[nodiscard]] std::optional<double> handwriting_confidence(std::size_t word) const {
+  /// Returns what a word may be that the network for handwriting read; nothing for any other word.
+  [[nodiscard]] Choices choices(std::size_t word) const {
     const ScannedWord& scanned = text_.scanned_word(word);
-    if (!scanned.is_handwritten || has_ink_beside(word)) return std::nullopt;
-    return scanned.confidence;
+    if (!scanned.is_handwritten || has_ink_beside(word)) return {};
+    Choices out{{std::string(of(word)), scanned.confidence}};
+    out.insert(out.end(), scanned.alternatives.begin(), scanned.alternatives.end());
+    return out;
   }
   /// Returns whether unread ink stands beside a word: the word may be a part of a number.
   [[nodiscard]] bool has_ink_beside(std::size_t word) const {
@@ -120,18 +126,43 @@ class Words {
   double slope_ = 0;                ///< of its lines
 };
 
-/// Returns the least confidence of handwritten words that were read; nothing if one was not read
-/// surely, or none is handwritten.
-std::optional<double> find_sure_handwriting(const Words& words,
-                                            const std::vector<std::size_t>& part) {
-  std::optional<double> least;
+/// Returns what the only handwritten word of a part may be; nothing if there is none, more than
+/// one, or one that was not read.
+Choices find_choices(const Words& words, const std::vector<std::size_t>& part) {
+  Choices out;
   for (const std::size_t word : part) {
     if (!words.is_by_hand(word)) continue;
-    const auto confidence = words.handwriting_confidence(word);
-    if (!confidence || *confidence < kMinWrittenConfidence) return std::nullopt;
-    least = std::min(least.value_or(1), *confidence);
+    if (!out.empty()) return {};
+    out = words.choices(word);
+    if (out.empty()) return {};
   }
-  return least;
+  return out;
+}
+
+/// A value that was chosen.
+struct Chosen {
+  std::string value;
+  double confidence = 0;
+  bool is_named = false;
+};
+
+/// Returns the likeliest choice after the witnesses were heard. `hear`: the Testimony on a choice.
+/// What none of the choices is keeps its probability. Precondition: there is a choice.
+template <class Hear>
+Chosen choose(const Choices& choices, Hear hear) {
+  Chosen best;
+  double rest = 1, total = 0, most = -1;
+  for (const OcrAlternative& choice : choices) {
+    const Testimony testimony = hear(choice.text);
+    const double weight = choice.probability * testimony.likelihood_ratio;
+    rest -= choice.probability;
+    total += weight;
+    if (weight <= most) continue;
+    most = weight;
+    best = {choice.text, 0, testimony.is_named};
+  }
+  best.confidence = most / std::max(total + std::max(rest, 0.0), kTiny);
+  return best;
 }
 
 /// Faint type is read with little confidence too, but it stands level with its neighbours.
@@ -196,48 +227,101 @@ bool is_written(const Words& words, const std::vector<std::size_t>& part) {
   });
 }
 
-}  // namespace
-
-void settle_handwriting(const RestoredDocument& input, Header& header,
-                        std::vector<std::string>& flags) {
-  const Words words(input);
-  const bool has_number = header.code_number && header.code_number->basis == Basis::kRead &&
-                          !header.code_number->source.empty();
-  if (has_number) {
-    const auto part = words.in(header.code_number->source);
-    if (const auto sure = find_sure_handwriting(words, part)) {
-      header.code_number->confidence = *sure;
-      header.code_number->basis = Basis::kHand;
-      add_reason(flags, "NUMBER_HAND");
+/// Keeps or removes the number.
+void settle_number(const Words& words, const HandWitnesses& witnesses, Header& header,
+                   std::vector<std::string>& flags) {
+  if (!header.code_number || header.code_number->basis != Basis::kRead ||
+      header.code_number->source.empty())
+    return;
+  Field<std::string>& number = *header.code_number;
+  const auto part = words.in(number.source);
+  const Choices choices = find_choices(words, part);
+  if (!choices.empty() && choices.front().text == number.value) {
+    const Chosen chosen =
+        choose(choices, [&](std::string_view text) { return hear_number(witnesses, text); });
+    if (chosen.confidence >= kMinWrittenConfidence) {
+      number.value = chosen.value;
+      number.confidence = chosen.confidence;
+      number.basis = Basis::kHand;
+      add_reason(flags, chosen.is_named ? "NUMBER_HAND_NAMED" : "NUMBER_HAND");
       std::erase(flags, "NUMBER_UNSURE");
-    } else if (is_written_number(words, *header.code_number)) {
-      header.code_number.reset();
-      add_reason(flags, "NUMBER_BLANK");
+      return;
     }
   }
-  if (!header.issued_edtf || header.issued_edtf->source.empty()) return;
+  if (!is_written_number(words, number)) return;
+  header.code_number.reset();
+  add_reason(flags, "NUMBER_BLANK");
+}
+
+/// Day or month of a date.
+struct WrittenPart {
+  std::size_t at = 0;   ///< of its two digits in the EDTF date
+  Choices choices;      ///< nothing if it is typed or was not read
+  bool is_open = false;  ///< handwritten, and not read
+};
+
+std::string pad_to_two(std::string_view digits) {
+  return (digits.size() == 1 ? "0" : "") + std::string(digits);
+}
+
+/// Returns what the witnesses say of a date with `value` in the place of `part`.
+Testimony hear_part(const HandWitnesses& witnesses, std::string edtf, const WrittenPart& part,
+                    std::string_view value) {
+  edtf.replace(part.at, 2, pad_to_two(value));
+  if (edtf.find('X') != std::string::npos) return {};
+  const auto number = [&](std::size_t at, std::size_t size) {
+    return text::parse_whole_number(std::string_view(edtf).substr(at, size)).value_or(0);
+  };
+  const auto day = days_from_civil(number(0, 4), number(5, 2), number(8, 2));
+  return day ? hear_day(witnesses, *day) : Testimony{0, false};
+}
+
+/// Keeps or removes day and month.
+void settle_date(const Words& words, const HandWitnesses& witnesses, Header& header,
+                 std::vector<std::string>& flags) {
+  constexpr std::size_t kEdtfSize = 10;
+  if (!header.issued_edtf || header.issued_edtf->source.empty() ||
+      header.issued_edtf->value.size() != kEdtfSize)
+    return;
   const DateWords date = parts_of(words, header.issued_edtf->source);
   if (!date.year || height_of(words.box(*date.year)) <= 0) return;
   std::string& edtf = header.issued_edtf->value;
-  const std::string printed = edtf;
-  std::optional<double> least;
-  const auto settle = [&](const std::vector<std::size_t>& part, std::size_t at) {
-    if (const auto sure = find_sure_handwriting(words, part))
-      least = std::min(least.value_or(1), *sure);
-    else if (is_written(words, part))
-      edtf.replace(at, 2, "XX");
-  };
-  settle(date.day, 8);
-  settle(date.month, 5);
-  if (edtf != printed) {
+  WrittenPart day{8, find_choices(words, date.day)}, month{5, find_choices(words, date.month)};
+  day.is_open = day.choices.empty() && is_written(words, date.day);
+  month.is_open = month.choices.empty() && is_written(words, date.month);
+  bool is_partial = false, is_named = false;
+  double least = 1;
+  for (const WrittenPart* part : {&month, &day}) {
+    if (part->is_open) edtf.replace(part->at, 2, "XX");
+    is_partial |= part->is_open;
+    if (part->choices.empty()) continue;
+    const Chosen chosen = choose(part->choices, [&](std::string_view value) {
+      return hear_part(witnesses, edtf, *part, value);
+    });
+    const bool is_sure = chosen.confidence >= kMinWrittenConfidence;
+    edtf.replace(part->at, 2, is_sure ? pad_to_two(chosen.value) : "XX");
+    is_partial |= !is_sure;
+    is_named |= chosen.is_named;
+    least = std::min(least, chosen.confidence);
+  }
+  if (is_partial) {
     header.issued_edtf->basis = Basis::kRead;
     add_reason(flags, "DATE_PARTIAL");
-  } else if (least) {
-    header.issued_edtf->confidence = std::min(header.issued_edtf->confidence, *least);
+  } else if (!day.choices.empty() || !month.choices.empty()) {
+    header.issued_edtf->confidence = std::min(header.issued_edtf->confidence, least);
     header.issued_edtf->basis = Basis::kHand;
-    add_reason(flags, "DATE_HAND");
+    add_reason(flags, is_named ? "DATE_HAND_NAMED" : "DATE_HAND");
     std::erase(flags, "DATE_UNSURE");
   }
+}
+
+}  // namespace
+
+void settle_handwriting(const RestoredDocument& input, const HandWitnesses& witnesses,
+                        Header& header, std::vector<std::string>& flags) {
+  const Words words(input);
+  settle_number(words, witnesses, header, flags);
+  settle_date(words, witnesses, header, flags);
 }
 
 }  // namespace codau::document

@@ -7,6 +7,7 @@
 
 #include "core/values.h"
 #include "document/document.h"
+#include "document/header/hand_witnesses.h"
 
 namespace codau::document {
 
@@ -19,7 +20,7 @@ namespace codau::document {
 /// Basis::kHand, and the reason NUMBER_HAND or DATE_HAND. Otherwise the number is removed, with
 /// NUMBER_BLANK; day and month become X, with DATE_PARTIAL (3.2, 3.5). Precondition: the header is
 /// rated (checks.h).
-void settle_handwriting(const RestoredDocument& input, Header& header,
-                        std::vector<std::string>& flags);
+void settle_handwriting(const RestoredDocument& input, const HandWitnesses& witnesses,
+                        Header& header, std::vector<std::string>& flags);
 
 }  // namespace codau::document

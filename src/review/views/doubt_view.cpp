@@ -28,6 +28,7 @@
 #include "review/queue/text_segments.h"
 #include "review/queue/typed_values.h"
 #include "review/views/alternatives.h"
+#include "review/views/archive_neighbours.h"
 #include "review/views/handwritten_offers.h"
 #include "review/views/views.h"
 
@@ -319,6 +320,15 @@ Json rest_of_row(const Case& of) {
   return row;
 }
 
+/// The values of a handwritten number or date, as the archive's other papers rank them.
+std::vector<ValueAlternative> rank_handwritten(const ViewContext& view, const ActionTarget& of,
+                                               std::vector<ValueAlternative> offered) {
+  const bool is_number = of.field == "code_number";
+  return weigh_by_neighbours(std::move(offered), find_neighbours(view.store, of.row),
+                             is_number ? "" : of.text("code_number"),
+                             is_number ? of.text("issued_date") : "");
+}
+
 /// The codes of the doubt, which are given back, and what else of the row is in doubt.
 std::vector<std::string> add_reasons(const ViewContext& view, const Case& of, Json& out) {
   std::vector<std::string> codes;
@@ -386,7 +396,7 @@ JsonResponse answer_doubt(const ViewContext& view, const RequestParams& asked) {
   out["document"] = whole_json(view, about.doc_id);
   std::vector<ValueAlternative> alternatives;
   if (about.column != nullptr) alternatives = find_alternatives(about.typed(), read.words);
-  if (!read.handwritten.empty()) alternatives = read.handwritten;
+  if (!read.handwritten.empty()) alternatives = rank_handwritten(view, about, read.handwritten);
   const std::vector<ChangedWord> words = add_context(view, of, out, alternatives);
   if (const auto why = why_of(codes, read.words, words)) out["why"] = make_message_json(*why);
   out["history"] =
