@@ -53,14 +53,10 @@ def choose_mode(modes):
     return max((mode if mode in MODES else "RGB" for mode in modes), key=MODES.index)
 
 
-def draw_page(strips, dpi):
-    """Returns the page of one paper; `strips`: {kind: path}."""
-    images = {kind: Image.open(path) for kind, path in strips.items()}
-    sheet = Sheet(choose_mode(image.mode for image in images.values()), dpi)
+def print_plan(sheet):
+    """Prints the plan, without number and date."""
     for x, y, text in HEADER:
         sheet.print(x, y, text, HEADER_POINTS, "Bold")
-    for kind, image in images.items():
-        sheet.image.paste(image.convert(sheet.image.mode), tuple(map(sheet.to_pixels, STRIP_PLACES[kind])))
     y = TITLE_TOP
     for text in TITLE:
         sheet.print(PAGE_CENTRE, y, text, BODY_POINTS, "Bold")
@@ -69,6 +65,15 @@ def draw_page(strips, dpi):
     for style, text in BODY:
         sheet.print(BODY_LEFT, y, text, BODY_POINTS, style, "la")
         y += LINE_HEIGHT
+
+
+def draw_page(strips, dpi):
+    """Returns the page of one paper; `strips`: {kind: path}."""
+    images = {kind: Image.open(path) for kind, path in strips.items()}
+    sheet = Sheet(choose_mode(image.mode for image in images.values()), dpi)
+    for kind, image in images.items():
+        sheet.image.paste(image.convert(sheet.image.mode), tuple(map(sheet.to_pixels, STRIP_PLACES[kind])))
+    print_plan(sheet)
     return sheet.image
 
 
