@@ -68,6 +68,7 @@ def load_scanned_digits(folder):
 
 @dataclasses.dataclass(frozen=True)
 class HandShapes:
-    """Ready shapes of handwriting: paths of faces, and the folder of the scanned digits."""
-    faces: tuple
-    folder: pathlib.Path
+    """Ready shapes of handwriting."""
+    faces: tuple  # paths of handwriting faces
+    folder: pathlib.Path  # of tools/train/fetch_hand_shapes
+    papers: dict = dataclasses.field(default_factory=dict)  # {repository: for each digit a list of pictures}

@@ -83,8 +83,11 @@ class ScanHand(GlyphHand):
         self.warp_deviation = chance.choice((0, 0.02, 0.04))
         self.chosen = {}  # by sign: a writer repeats a form
 
+    def find_scans(self, digit):
+        return faces.load_scanned_digits(self.folder)[digit]
+
     def make_glyph(self, sign, height):
-        scans = faces.load_scanned_digits(self.folder)[int(sign)]
+        scans = self.find_scans(int(sign))
         if sign not in self.chosen or self.chance.random() < 0.4:
             self.chosen[sign] = self.chance.randrange(len(scans))
         image = self.warp(Image.fromarray(scans[self.chosen[sign]]))
@@ -101,13 +104,27 @@ class ScanHand(GlyphHand):
         """Returns the scan with the inner points of a grid moved."""
         if not self.warp_deviation:
             return image
-        stops, size = (0, 10, 18, 28), image.width
-        at = {(x, y): (x, y) if {x, y} & {0, size} else
-              (x + self.chance.gauss(0, self.warp_deviation) * size, y + self.chance.gauss(0, self.warp_deviation) * size)
-              for x in stops for y in stops}
+        columns, rows = ([0, round(0.36 * size), round(0.64 * size), size] for size in image.size)
+        reach = self.warp_deviation * image.height
+        at = {(x, y): (x, y) if x in (0, image.width) or y in (0, image.height) else
+              (x + self.chance.gauss(0, reach), y + self.chance.gauss(0, reach)) for x in columns for y in rows}
         mesh = [((left, top, right, bottom), (*at[left, top], *at[left, bottom], *at[right, bottom], *at[right, top]))
-                for left, right in zip(stops, stops[1:]) for top, bottom in zip(stops, stops[1:])]
+                for left, right in zip(columns, columns[1:]) for top, bottom in zip(rows, rows[1:])]
         return image.transform(image.size, Image.Transform.MESH, mesh, Image.Resampling.BICUBIC)
+
+
+class PaperHand(ScanHand):
+    """Writes with handwritten digits of real papers, those of one repository where it has them."""
+
+    def __init__(self, chance, papers):
+        super().__init__(chance, None)
+        self.papers = papers
+        names = sorted(papers)
+        # the square root: a repository with many papers has few hands
+        self.repository = chance.choices(names, [sum(map(len, papers[name])) ** 0.5 for name in names])[0]
+
+    def find_scans(self, digit):
+        return self.papers[self.repository][digit] or [scan for name in sorted(self.papers) for scan in self.papers[name][digit]]
 
 
 class StampHand:

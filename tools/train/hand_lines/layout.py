@@ -25,9 +25,11 @@ class SetLine:
 def choose_hand(chance, noise, value, shapes):
     """Returns a hand that can write the value."""
     draw = chance.random()
-    if draw < 0.4 and value.isdigit():
+    if draw < 0.3 and value.isdigit() and shapes.papers:
+        return glyph_hands.PaperHand(chance, shapes.papers)
+    if draw < 0.55 and value.isdigit():
         return glyph_hands.ScanHand(chance, shapes.folder)
-    if draw < 0.5 and "Đ" not in value:
+    if draw < 0.62 and "Đ" not in value:
         return glyph_hands.FaceHand(chance, shapes.faces)
     return pen.PenHand(chance, noise)
 
