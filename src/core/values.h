@@ -19,13 +19,12 @@ namespace codau {
 /// The place of a word on its page, and how reliably it was read.
 struct ScannedWord {
   PageBox box;
-  double confidence = 1;               ///< [0, 1]
-  double digit_error_probability = 0;  ///< that a digit of the word was misread, [0, 1]
-  std::optional<OcrGap> gap{};         ///< part erased with a scanner streak
-  bool is_handwritten = false;         ///< begins with handwritten digits
-  bool has_unread_ink_after = false;   ///< unread ink stands in the word or right after it
-  /// Of handwritten digits: what else they may be, likeliest first.
-  std::vector<OcrAlternative> alternatives{};
+  double confidence = 1;                       ///< [0, 1]
+  double digit_error_probability = 0;          ///< that a digit of the word was misread, [0, 1]
+  std::optional<OcrGap> gap{};                 ///< part erased with a scanner streak
+  bool is_handwritten = false;                 ///< begins with handwritten digits
+  bool has_unread_ink_after = false;           ///< unread ink stands in the word or right after it
+  std::vector<OcrAlternative> alternatives{};  ///< of handwritten digits, likeliest first
 };
 /// One printed line. The lines of a page cover its text, except white space.
 struct TextLine {

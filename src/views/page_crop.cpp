@@ -3,9 +3,11 @@
 #include <allheaders.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/box.h"
 #include "core/error.h"
+#include "raster/line_image.h"
 #include "raster/pixels.h"
 
 namespace codau::image {
@@ -39,6 +41,14 @@ PixPtr plain(Pix* pix) {
   return own(pixConvertTo8Or32(opaque.get(), L_COPY, 0));
 }
 
+constexpr std::int32_t kQuarterTurn = 90;
+
+/// Turned clockwise by so many degrees.
+PixPtr turned(PixPtr pix, std::int32_t degrees) {
+  if (degrees % (4 * kQuarterTurn) == 0) return pix;
+  return own(pixRotateOrth(pix.get(), degrees / kQuarterTurn));
+}
+
 }  // namespace
 
 std::string render_crop(const PageImage& page, const PageCrop& wanted) {
@@ -53,9 +63,7 @@ std::string render_crop(const PageImage& page, const PageCrop& wanted) {
                height = static_cast<l_int32>(fit(pixGetHeight(out.get())));
     out = own(pixScaleAreaMapToSize(out.get(), width, height));
   }
-  constexpr std::int32_t kQuarter = 90;
-  if (wanted.turn % (4 * kQuarter) != 0)
-    out = own(pixRotateOrth(out.get(), wanted.turn / kQuarter));
+  out = turned(std::move(out), wanted.turn);
   pixSetChromaSampling(out.get(), 0);
   l_uint8* data = nullptr;
   size_t size = 0;
@@ -63,6 +71,17 @@ std::string render_crop(const PageImage& page, const PageCrop& wanted) {
   const BytesPtr owner(data);
   if (bad) throw Error(ErrorCode::kInternal, "a picture cannot be written");
   return {reinterpret_cast<const char*>(data), size};
+}
+
+GreyStrip render_strip(const PageImage& page, const PageCrop& wanted) {
+  const PixPtr part = clipped(page.pix.get(), on_page(page, wanted.box));
+  const PixPtr upright = turned(plain(part.get()), wanted.turn);
+  if (std::int64_t{pixGetWidth(upright.get())} * kGreyStripRows >
+      std::int64_t{pixGetHeight(upright.get())} * kMaxGreyStripWidth)
+    return {};
+  const LinePixels rows = scale_to_height(upright.get(), kGreyStripRows);
+  GreyStrip out{rows.width, {rows.pixels.begin(), rows.pixels.end()}};
+  return is_sound(out) ? std::move(out) : GreyStrip{};
 }
 
 }  // namespace codau::image

@@ -196,7 +196,8 @@ struct ToJson {
             {"number", ask.number},
             {"part", OrderedJson::array({part.left, part.top, part.right, part.bottom})},
             {"turn", ask.what.turn},
-            {"most", ask.what.max_side}};
+            {"most", ask.what.max_side},
+            {"strip", ask.what.is_strip}};
   }
   OrderedJson operator()(const AddPage&) const { return {}; }  // a frame of its own
   OrderedJson operator()(const AddRestored&) const { return {}; }
@@ -333,7 +334,7 @@ Request parse_request(std::string_view frame) {
   if (what == "picture") {
     return AskPicture{integer_at<std::uint32_t>(json, "number"),
                       {to_box(member(json, "part")), integer_at<std::int32_t>(json, "turn"),
-                       integer_at<std::int32_t>(json, "most")}};
+                       integer_at<std::int32_t>(json, "most"), truth_at(json, "strip")}};
   }
   if (what == "document") {
     return MakeDocument{to_source(member(json, "source")), integer_at<std::uint32_t>(json, "pages"),

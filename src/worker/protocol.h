@@ -125,7 +125,7 @@ struct EngineVersions {
 enum class Stream : char {
   kSteps = 'S',    ///< PNG: what was done to a page
   kOverlay = 'O',  ///< PNG: what was read on it
-  kPicture = 'j',  ///< JPEG: what AskPicture asks for
+  kPicture = 'j',  ///< JPEG, or PGM of a strip: what AskPicture asks for
   kTimes = 'g',    ///< JSON of the laps of a page
   kKept = 'k',     ///< what restoration did (worker/restoration_codec.h), for another time
   kPart = 'd',     ///< a further document of the file begins (worker/sub_document_start.h)

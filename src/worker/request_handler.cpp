@@ -93,7 +93,9 @@ std::optional<std::string> RequestHandler::answer(const AskPicture& ask) {
     shown_.reset();  // not two of them at once
     shown_.emplace(ask.number, file().load_page_image(ask.number));
   }
-  send_(Stream::kPicture, image::render_crop(shown_->second, ask.what));
+  const image::PageImage& page = shown_->second;
+  send_(Stream::kPicture, ask.what.is_strip ? to_pgm(image::render_strip(page, ask.what))
+                                            : image::render_crop(page, ask.what));
   return "{}";
 }
 

@@ -59,5 +59,34 @@ TEST_F(PageCropLaws, WhatIsBlackStaysWhereItIsSeen) {
   EXPECT_FALSE(is_black(0, 25, 25));
 }
 
+TEST_F(PageCropLaws, AStripIsSoundOrEmpty) {
+  for (int round = 0; round < testing::kRounds; ++round) {
+    constexpr std::array<std::int32_t, 4> kDepths{1, 8, 16, 32};
+    PageImage page;
+    page.width = 1 + number(300);
+    page.height = 1 + number(200);
+    page.pix = own(pixCreate(page.width, page.height, kDepths[generate.below(kDepths.size())]));
+    const GreyStrip out = render_strip(
+        page, {{number(400) - 50, number(300) - 50, number(400) - 50, number(300) - 50},
+               90 * number(4),
+               0,
+               true});
+    ASSERT_TRUE(is_sound(out) || out == GreyStrip{});
+  }
+}
+
+TEST_F(PageCropLaws, AStripIsUpright) {
+  PageImage page;
+  page.width = page.height = 72;
+  page.pix = own(pixCreate(72, 72, 1));
+  pixRasterop(page.pix.get(), 0, 0, 36, 36, PIX_SET, nullptr, 0, 0);  // left above
+  const GreyStrip as_is = render_strip(page, {{}, 0, 0, true}),
+                  turned = render_strip(page, {{}, 90, 0, true});
+  ASSERT_EQ(as_is.width, kGreyStripRows);
+  EXPECT_EQ(as_is.pixels.front(), '\0');
+  EXPECT_EQ(turned.pixels.front(), '\xff');
+  EXPECT_EQ(turned.pixels[kGreyStripRows - 1], '\0');
+}
+
 }  // namespace
 }  // namespace codau::image

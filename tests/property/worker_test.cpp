@@ -74,7 +74,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
                          {generate.word(), generate.word()}},
              ForkWorker{std::uint64_t{number} << 40U, number}, AskVersions{}, AskProbe{},
              AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
-             AskPicture{number, {{-1, 2, 3, static_cast<std::int32_t>(number)}, 90, 1400}},
+             AskPicture{number, {{-1, 2, 3, static_cast<std::int32_t>(number)}, 90, 1400, true}},
              MakeDocument{source, number, generate.chance(2), generate.chance(2), true, false},
              AddRestored{generate.bytes()}, AddFile{}, AddPdfPage{page}, WritePdf{},
              WritePdf{{number, number + 1}}}) {

@@ -11,6 +11,7 @@
 #include "core/changes.h"
 #include "core/enum_values.h"
 #include "core/error.h"
+#include "core/grey_strip.h"
 #include "core/message.h"
 
 namespace codau {
@@ -129,6 +130,21 @@ TEST(Cause, TooManyOpenFilesAreNoFaultOfTheFile) {
   EXPECT_EQ(cause_of_errno(EACCES), Cause::kNoPermission);
   EXPECT_EQ(cause_of_errno(EIO), Cause::kReadError);
   EXPECT_EQ(describe_cause(Cause::kTooManyFiles).code, "TOO_MANY_FILES");
+}
+
+TEST(GreyStrip, IsReadBackFromItsFile) {
+  const GreyStrip strip{3, std::string(3UL * kGreyStripRows, '\n')};
+  EXPECT_EQ(parse_pgm(to_pgm(strip)), strip);
+}
+
+TEST(GreyStrip, AnyOtherFileIsNone) {
+  const std::string good = to_pgm({2, std::string(2UL * kGreyStripRows, 'x')});
+  const std::string wide(1'001UL * kGreyStripRows, 'x');
+  for (const std::string& bad :
+       {std::string(), std::string("P5\n"), good + "x", good.substr(1), good.substr(0, 20),
+        "P5\n1001 36\n255\n" + wide, std::string("P5\n-1 36\n255\n"),
+        std::string("P5\n0 36\n255\n"), "P5\n99999999999 36\n255\n" + wide})
+    EXPECT_EQ(parse_pgm(bad), std::nullopt) << bad.substr(0, 30);
 }
 
 }  // namespace

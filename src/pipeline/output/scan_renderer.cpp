@@ -45,11 +45,12 @@ void ScanRenderer::open(WorkerJob& job, const std::string& sha256) {
   throw why ? *why : Error(Cause::kMissing, "no input has it any more");
 }
 
-std::string ScanRenderer::render(const ScanPart& what) {
+std::string ScanRenderer::ask(const ScanPart& what, bool is_strip) {
   const store::PageStore pages(out_ / "pages.db", store::PageStore::Access::kLook);
   const store::PageStore::StoredPagePlace place = pages.place(what.sha256, what.number);
   WorkerJob job = make_request_job(
-      worker::Ask::kPicture, worker::AskPicture{place.number, {what.part, what.turn, what.most}});
+      worker::Ask::kPicture,
+      worker::AskPicture{place.number, {what.part, what.turn, what.most, is_strip}});
   open(job, place.sha256);
   job.timeout = kMostTime;
   job.most_bytes = kMostBytes;
@@ -59,10 +60,22 @@ std::string ScanRenderer::render(const ScanPart& what) {
     return [&](worker::StreamPiece piece) { got.push_back(std::move(piece.bytes)); };
   };
   const std::string answer = run_job(workers_, std::move(job));
-  constexpr std::string_view kJpeg = "\xFF\xD8\xFF";
-  if (answer != "{}" || got.size() != 1 || !got.front().starts_with(kJpeg))
+  if (answer != "{}" || got.size() != 1)
     throw Error(ErrorCode::kInternal, "the worker sent no picture");
   return std::move(got.front());
+}
+
+std::string ScanRenderer::render(const ScanPart& what) {
+  constexpr std::string_view kJpeg = "\xFF\xD8\xFF";
+  std::string out = ask(what, false);
+  if (!out.starts_with(kJpeg)) throw Error(ErrorCode::kInternal, "the worker sent no picture");
+  return out;
+}
+
+GreyStrip ScanRenderer::render_strip(const ScanPart& what) {
+  auto out = parse_pgm(ask(what, true));
+  if (!out) throw Error(ErrorCode::kInternal, "the worker sent no strip");
+  return std::move(*out);
 }
 
 }  // namespace codau::pipeline

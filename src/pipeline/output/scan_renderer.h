@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/grey_strip.h"
 #include "core/range.h"
 #include "pipeline/output/worker_pool.h"
 
@@ -34,9 +35,14 @@ class ScanRenderer {
   /// Error{kInput}: kMissing where the source is nowhere any more, kChanged where it holds
   /// something else, else what the worker says; kInternal where it lies.
   [[nodiscard]] std::string render(const ScanPart& what);
+  /// The part as a strip, sound as core/grey_strip.h has it; `what.most` has no effect. Throws as
+  /// render(), and kInternal for a part that is too wide for a strip.
+  [[nodiscard]] GreyStrip render_strip(const ScanPart& what);
 
  private:
   void open(WorkerJob& job, const std::string& sha256);
+  /// What the worker sent.
+  [[nodiscard]] std::string ask(const ScanPart& what, bool is_strip);
   std::filesystem::path out_;
   HashedFile known_;  // the source of the last picture
   std::filesystem::path file_;
