@@ -24,7 +24,7 @@ std::string format_mebibytes(std::uintmax_t bytes) {
 
 std::uintmax_t measure_databases(const fs::path& out) {
   std::uintmax_t bytes = 0;
-  for (const char* const name : {"codau.db", "pages.db"}) {
+  for (const char* const name : {"codau.db", "pages.db", "hand.db"}) {
     std::error_code error;
     const std::uintmax_t size = fs::file_size(out / name, error);
     if (!error) bytes += size;
@@ -41,10 +41,10 @@ void add_options(CLI::App& app, CompactCommand& command, Language language) {
       ->required();
   CLI::Option* const backup =
       app.add_option("--backup", command.backup,
-                     say("chỉ chép cơ sở dữ liệu ra tệp này (và TỆP.pages), kể cả khi codau run "
-                         "đang chạy",
-                         "only copy the databases to this file (and FILE.pages), also while a run "
-                         "is going on"))
+                     say("chỉ chép cơ sở dữ liệu ra tệp này (và TỆP.pages, TỆP.hand.db), kể cả khi "
+                         "codau run đang chạy",
+                         "only copy the databases to this file (and FILE.pages, FILE.hand.db), "
+                         "also while a run is going on"))
           ->type_name(say("TỆP", "FILE"));
   app.add_flag("--undo-upgrade", command.undo_upgrade,
                say("trả lại cơ sở dữ liệu của phiên bản cũ, như trước khi nâng cấp",

@@ -444,7 +444,8 @@ void examine_store(const InstallationHome& home, const fs::path& worker, const f
   store.require_intact();
   std::size_t rejects = 0;
   store.for_each_reject([&](std::string_view, const std::string&) { ++rejects; });
-  const std::uint64_t bytes = size_of(out / "codau.db") + size_of(out / "pages.db");
+  const std::uint64_t bytes =
+      size_of(out / "codau.db") + size_of(out / "pages.db") + size_of(out / "hand.db");
   found.push_back(good(out.string() + ": " + std::to_string(store.documents().size()) +
                        both(" văn bản, cơ sở dữ liệu đọc được, phiên bản ",
                             " documents, databases can be read, version ") +

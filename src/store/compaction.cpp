@@ -154,8 +154,9 @@ void compact_database(const std::filesystem::path& file, TableSpan tables) {
 }
 
 void back_up_database(const std::filesystem::path& file, const std::filesystem::path& target) {
-  const std::filesystem::path pages = target.string() + ".pages";
-  for (const std::filesystem::path& to : {target, pages}) {
+  const std::filesystem::path pages = target.string() + ".pages",
+                              hand = target.string() + ".hand.db";
+  for (const std::filesystem::path& to : {target, pages, hand}) {
     std::error_code error;
     if (!std::filesystem::exists(to, error)) continue;
     throw Error(ErrorCode::kUsage,
@@ -177,6 +178,7 @@ void back_up_database(const std::filesystem::path& file, const std::filesystem::
   };
   copy(file, target);
   copy(file.parent_path() / "pages.db", pages);
+  copy(file.parent_path() / "hand.db", hand);
 }
 
 }  // namespace codau::store

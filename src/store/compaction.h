@@ -12,8 +12,9 @@ namespace codau::store {
 /// it was until the new one is whole. Throws Error{kOutput}.
 void compact_database(const std::filesystem::path& file, TableSpan tables);
 
-/// Copies of one state of codau.db and of pages.db (`<target>.pages`), while a run may be going on.
-/// Throws Error{kOutput}; kUsage where the target is there.
+/// Copies one state of codau.db, of pages.db (`<target>.pages`) and of hand.db
+/// (`<target>.hand.db`). A run may be going on. Throws Error{kOutput}; kUsage if one of the targets
+/// exists.
 void back_up_database(const std::filesystem::path& file, const std::filesystem::path& target);
 
 }  // namespace codau::store

@@ -51,6 +51,12 @@ Message make_remedy_message(const std::filesystem::path& file) {
         "lại",
         "; move it away and run again: the changes of codau export --since begin anew");
   }
+  if (file.filename() == "hand.db") {
+    return both(
+        "; chuyển tệp này đi chỗ khác rồi chạy codau run --keep-strips: các mẫu chữ viết tay được "
+        "giữ lại từ đầu",
+        "; move it away and run codau run --keep-strips: samples of handwriting are kept anew");
+  }
   return both("; chuyển tệp đi chỗ khác hoặc chọn thư mục khác",
               "; move it away or choose another folder");
 }

@@ -16,6 +16,7 @@
 #include "store/document_rows.h"
 #include "store/document_stats.h"
 #include "store/edits_checksum.h"
+#include "store/hand_store.h"
 #include "store/physical_schema.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
@@ -225,7 +226,8 @@ struct MergeSource::Database {
       : folder(path),
         tables(given),
         connection(require_store(path / "codau.db"), choose_read_access(path / "codau.db")),
-        pages(path / "pages.db", PageStore::Access::kLook) {
+        pages(path / "pages.db", PageStore::Access::kLook),
+        hand(path / "hand.db", HandStore::Access::kLook) {
     connection.run("PRAGMA cache_size = -32768; BEGIN");
     const int version = read_version(connection);
     if (version < kUserVersion || connection.value("SELECT value FROM state WHERE name = 'xref'") !=
@@ -244,6 +246,7 @@ struct MergeSource::Database {
   TableSpan tables;
   Connection connection;
   PageStore pages;
+  HandStore hand;
   std::set<std::string> copied;
   mutable std::optional<bool> has_known_codes;  // as its codes and those of a store are
 };
@@ -265,6 +268,7 @@ void MergeSource::require_sound() const {
   if (verdict_of(db_->connection, "PRAGMA quick_check(1)") != "ok")
     throw Error(ErrorCode::kOutput, file.string() + ": " + make_damaged_file_message(file));
   db_->pages.require_sound();
+  db_->hand.require_sound();
 }
 
 void MergeSource::require_intact() const {
@@ -281,6 +285,7 @@ void MergeSource::require_intact() const {
   if (!table.empty()) refuse(table);
   if (!EditsChecksum(db_->connection).is_intact()) refuse("human_edits");
   db_->pages.require_sound();
+  db_->hand.require_sound();
 }
 
 bool MergeSource::has_recorded_rows(std::string_view doc_id) const {
@@ -368,6 +373,7 @@ void MergeSource::for_each_reject(
 }
 
 const PageStore& MergeSource::pages() const noexcept { return db_->pages; }
+const HandStore& MergeSource::hand() const noexcept { return db_->hand; }
 
 bool MergeSource::attach_to(const Connection& connection) const {
   connection.attach(db_->connection, kOther);

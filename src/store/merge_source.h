@@ -19,9 +19,11 @@
 namespace codau::store {
 
 class Connection;
+class HandStore;
 
-/// One state of codau.db and of pages.db, of which nothing is changed; the folder may be read-only.
-/// Errors: those of StoreReader (store/store_reader.h); Error{kOutput} for what is damaged.
+/// One state of codau.db, pages.db and hand.db, of which nothing is changed; the folder may be
+/// read-only. Errors: those of StoreReader (store/store_reader.h); Error{kOutput} for what is
+/// damaged.
 class MergeSource {
  public:
   /// `folder`: an output.
@@ -61,6 +63,7 @@ class MergeSource {
   void for_each_reject(
       const std::function<void(std::string_view file, const std::string& reject)>& take) const;
   [[nodiscard]] const PageStore& pages() const noexcept;
+  [[nodiscard]] const HandStore& hand() const noexcept;
   /// Whoever copies documents into a store opens this one in that connection, one at a time.
   /// Whether all codes that its rows have are known there: no row has to be asked.
   [[nodiscard]] bool attach_to(const Connection& connection) const;

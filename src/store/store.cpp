@@ -18,6 +18,7 @@
 #include "store/document_stats.h"
 #include "store/edits_checksum.h"
 #include "store/flat_views.h"
+#include "store/hand_store.h"
 #include "store/history.h"
 #include "store/key_cursor.h"
 #include "store/merge_source.h"
@@ -54,7 +55,7 @@ void run_with(const Connection& connection, const std::string& sql, std::string_
 
 /// What is written to is no link: it would lead out of the output.
 void refuse_links(const std::filesystem::path& file) {
-  for (const char* const name : {"codau.db", "pages.db", "history.db"}) {
+  for (const char* const name : {"codau.db", "pages.db", "history.db", "hand.db"}) {
     for (const char* const more : {"", "-journal", "-wal", "-shm"}) {
       const std::filesystem::path one = beside(file, name).string() + more;
       std::error_code error;
@@ -104,7 +105,8 @@ struct Store::Database {
         lock(locked(path)),
         connection(open_store(path, given, is_new)),
         rows(*connection, given),
-        pages(beside(path, "pages.db")) {
+        pages(beside(path, "pages.db")),
+        hand(beside(path, "hand.db")) {
     left_open = connection->value("SELECT value FROM state WHERE name = 'open'");
     if (is_index_incomplete(*connection)) build_search(*connection);
     if (connection->value("SELECT value FROM state WHERE name = 'xref'") !=
@@ -210,6 +212,7 @@ struct Store::Database {
   /// What changes when another connection has written, or other files have taken their places.
   [[nodiscard]] std::string state_of_files() const {
     return identify_database_files(file) + identify_database_files(beside(file, "pages.db")) +
+           identify_database_files(beside(file, "hand.db")) +
            connection->value("PRAGMA data_version");
   }
 
@@ -233,6 +236,7 @@ struct Store::Database {
   std::vector<std::string> unindexed;           // documents that were taken since `held` began
   std::optional<OfflineFtsBuilder> aside;       // words of those before, where there were none
   PageStore pages;
+  HandStore hand;
   bool has_known_codes = false, triggers_fire = true;
   int taken_in_a_row = 0;
   std::filesystem::path open_in_it;  // the folder of the other store that is open in `connection`
@@ -425,6 +429,7 @@ bool Store::had_unsettled_edits() const noexcept { return db_->left_open == kOpe
 bool Store::has_new_rows() const noexcept { return db_->has_new_rows; }
 PageStore& Store::pages() noexcept { return db_->pages; }
 const PageStore& Store::pages() const noexcept { return db_->pages; }
+HandStore& Store::hand() noexcept { return db_->hand; }
 
 std::int64_t Store::runs() const {
   return History(beside(db_->file, "history.db"), History::Access::kRead).runs();
@@ -527,6 +532,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
       seal.save();
     }
     db_->pages.remove_source(doc_id);
+    db_->hand.remove(doc_id);
   }
   if (is_indexed && why != "gone")
     connection.run("INSERT OR REPLACE INTO state VALUES('purge','1')");
@@ -567,6 +573,7 @@ void Store::take(const MergeSource& other, std::span<const std::string> doc_ids)
   for (const std::string& doc_id : doc_ids) {
     run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
     db_->pages.take(other.pages(), doc_id);
+    db_->hand.take(other.hand(), doc_id);
   }
   db_->has_new_rows = true;
   db_->is_taking = false;
@@ -869,6 +876,8 @@ void Store::compact() {
   db_->settles_nothing = true;
   finish();
   db_->pages.compact();
+  db_->hand.compact();
+  db_->hand.require_sound();
   remove_log(*db_->connection);
   db_->connection.reset();
   compact_database(db_->file, db_->tables);

@@ -1,5 +1,4 @@
-// store/store.h — OUT/codau.db, the records and the one source of truth, with pages.db and
-// history.db beside it.
+// store/store.h — OUT/codau.db, the one source of truth, with pages.db, history.db and hand.db.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +24,9 @@
 #include "store/xref_index.h"
 
 namespace codau::store {
-class NameIndex;
+class HandStore;
 class MergeSource;
+class NameIndex;
 
 /// One connection and thread; one writing process at a time (`<file>.lock`), any number of readers
 /// (WAL; a rollback journal on network file systems). Tables: record::schema() (store/ddl.h). No
@@ -50,7 +50,8 @@ class Store {
   [[nodiscard]] bool has_new_rows() const noexcept;
   [[nodiscard]] PageStore& pages() noexcept;
   [[nodiscard]] const PageStore& pages() const noexcept;
-  [[nodiscard]] std::int64_t runs() const;  ///< that have come to their end
+  [[nodiscard]] HandStore& hand() noexcept;  ///< has nothing unless the archive keeps strips
+  [[nodiscard]] std::int64_t runs() const;   ///< that have come to their end
   [[nodiscard]] OutputOrigin origin() const;
   void set_origin(const OutputOrigin& origin);
   /// What is written from here on waits for commit(), or for the end; else each call commits.
@@ -72,12 +73,11 @@ class Store {
                       const std::set<std::string>& only = {});
   /// The same, and others may say something new about it (xref()).
   void renew_records(std::string_view doc_id, const record::RowStream& rows);
-  /// Removes every trace of documents but their probes: rows, fingerprints, and the pages of the
-  /// source whose SHA-256 begins with the doc_id. `why` is kept (find_tombstone()): "secret",
-  /// "no_pages", "removed"; nothing of a document that is only "gone". What people have set stays,
-  /// for whoever takes the document back or finds its file again, but for "secret". What was
-  /// deleted is overwritten with zeros before this returns, or when the next one opens the store if
-  /// a reader needs the log; its words leave the search indexes with finish().
+  /// Removes documents: rows, fingerprints, strips, and pages of the source whose SHA-256 begins
+  /// with the doc_id. Only probes stay. `why` is kept unless it is "gone" (find_tombstone()):
+  /// "secret", "no_pages", "removed". Edits of people stay, for whoever takes the document back or
+  /// finds its file again, but for "secret". Zeros overwrite deleted bytes, now or, if a reader
+  /// needs the log, at the next opening; words leave the search indexes with finish().
   void remove_documents(std::span<const std::string> doc_ids, std::string_view why);
   /// Why a document was given up; empty for all others. save_records() takes it back.
   [[nodiscard]] std::string find_tombstone(std::string_view doc_id) const;
@@ -139,7 +139,7 @@ class Store {
   /// Commits, tells history.db what changed, ends the run, does what remove_documents() has left.
   /// `origin` takes the place of the other in the same moment.
   void finish(const OutputOrigin* origin = nullptr);
-  /// Writes codau.db and pages.db anew, without holes, checked. What was stopped stays so. Closes.
+  /// Writes codau.db, pages.db and hand.db anew and checks them. What was stopped stays so. Closes.
   void compact();
 
  private:

@@ -58,7 +58,7 @@ class EarlierExport {
 
 /// Tells whether `codau run` uses this name for a file or folder in a store. The names are
 /// documents, records, manifest.json, rejects.jsonl and rejects.csv. Names that begin with
-/// codau.db, pages.db or history.db count, too.
+/// codau.db, pages.db, history.db or hand.db count, too.
 [[nodiscard]] bool is_kept_by_run(std::string_view name);
 
 /// Throws Error{kUsage} if `target`, which may not exist:
