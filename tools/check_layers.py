@@ -64,8 +64,8 @@ SUB_ROOMS = {
     },
     "pipeline": {
         "inputs": ([], "folder_events inbox_folder inputs interrupt iso_time join_folders known_probes metadata models page_keys reject_list rejects run_hooks run_log run_options source_catalogue source_identity sources stage_versions stop_signals"),
-        "output": (["inputs"], "document_folder edited_text_files file_faults fingerprint folder_copy job_queue manifest notes output_files output_guard page_words_reader publish received_document row_spool run_origin scan_renderer worker_engines worker_pool"),
-        "edits": (["inputs", "output"], "corrector cross_references document_copies learnt pdf_cutter removal update_pdf_layers"),
+        "output": (["inputs"], "document_folder edited_text_files file_faults fingerprint folder_copy handwritten_words job_queue manifest notes output_files output_guard page_words_reader publish received_document row_spool run_origin scan_renderer stored_page worker_engines worker_pool"),
+        "edits": (["inputs", "output"], "corrector cross_references document_copies hand_strips learnt pdf_cutter removal update_pdf_layers"),
         "jobs": (["inputs", "output", "edits"], "document_stage older_documents probes progress_counter scheduler"),
         "merge": (["inputs", "output", "edits"], "merge"),
     },

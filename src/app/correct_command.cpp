@@ -20,6 +20,7 @@
 #include "pipeline/edits/corrector.h"
 #include "pipeline/inputs/iso_time.h"
 #include "pipeline/output/manifest.h"
+#include "pipeline/output/scan_renderer.h"
 #include "text/printable.h"
 
 namespace codau::app {
@@ -118,8 +119,9 @@ int run(const CorrectCommand& command, Language language) {
   const EditLines lines = read_lines(command.file);
   io::remove_temp_files_on_signal(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const text::Lexicon lexicon(pipeline::list_lexicon_folders(find_home({}), command.out, {}));
+  pipeline::ScanRenderer scans(command.out, find_worker());
   const pipeline::CorrectReport report =
-      pipeline::apply_corrections(command.out, lexicon, lines.edits, who);
+      pipeline::apply_corrections(command.out, lexicon, lines.edits, who, &scans);
   constexpr std::size_t kMaxReasonBytes = 16'000;  // all types, or codes, that may be written
   for (const pipeline::RefusedEdit& refused : report.refused) {
     std::fputs(

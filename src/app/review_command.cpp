@@ -100,7 +100,8 @@ void add_options(CLI::App& app, ReviewCommand& command, Language language) {
 
 int run(const ReviewCommand& command, Language language) {
   const pipeline::StopSignals signals;
-  review::ReviewService service(command.out, find_home({}), resolve_actor(command.actor));
+  review::ReviewService service(command.out, find_home({}), resolve_actor(command.actor),
+                                find_worker());
   review::PictureCache pictures(command.out, find_worker());
   review::ReviewServer server(service, pictures, command.port);
   const std::string address = server.address() + (language == Language::kEnglish ? "&lang=en" : "");

@@ -66,6 +66,7 @@ pipeline::RunOptions make_run_options(const RunCommand& command) {
   options.prune = command.prune;
   options.allow_secret = command.allow_secret;
   options.debug_pages = command.debug_pages;
+  options.keep_strips = command.keep_strips;
   options.require_sandbox = command.require_sandbox;
   options.log = command.log;
   options.home = find_home(command.models);
@@ -233,6 +234,12 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_flag("--debug-pages", command.debug_pages,
                say("vẽ lại từng trang: các bước xử lý và những gì đã đọc (documents/…/debug)",
                    "draw for each page its steps and what was read (documents/…/debug)"));
+  app.add_flag(
+      "--keep-strips", command.keep_strips,
+      say("từ nay giữ ảnh số, ngày, tháng viết tay mà người duyệt đã xác nhận (hand.db), để xếp "
+          "hạng cách đọc chữ viết tay của cùng cơ quan",
+          "keep pictures of handwritten numbers and dates that people confirm (hand.db), to rank "
+          "readings of the same office's handwriting"));
   app.add_flag("--require-sandbox", command.require_sandbox,
                say("chỉ chạy khi tiến trình đọc tệp được cách ly hoàn toàn (Landlock và seccomp)",
                    "run only where what opens files is wholly shut in (Landlock and seccomp)"));

@@ -56,6 +56,7 @@ struct RunCommand {
   /// --require-sandbox: fail if the processes that open the inputs cannot be fully isolated.
   bool require_sandbox = false;
   bool debug_pages = false;  ///< --debug-pages: also draw the steps of each page
+  bool keep_strips = false;  ///< --keep-strips: keep pictures of confirmed handwriting from now on
   /// --quiet: print only errors, warnings and rejects. A reject is a file or page that cannot be
   /// read.
   bool quiet = false;

@@ -36,6 +36,7 @@
 #include "pipeline/prune.h"
 #include "record/human_edit.h"
 #include "record/ids.h"
+#include "store/hand_store.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
@@ -264,6 +265,7 @@ class Run {
   RunSummary go() {
     remove_stale_files(options_.out, store_.was_finished());
     begin_origin(store_, options_.shard, found_.inputs);
+    if (options_.keep_strips) store_.hand().create();
     static_cast<void>(judge_names(store_, options_.out, stage_.lexicon(), stage_.learnt()));
     store_.commit();
     forms_ = find_record_formats(options_.out);

@@ -10,6 +10,7 @@
 #include "io/atomic_file.h"
 #include "io/temp_file.h"
 #include "pipeline/edits/cross_references.h"
+#include "pipeline/edits/hand_strips.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/edits/update_pdf_layers.h"
 #include "pipeline/inputs/known_probes.h"
@@ -220,8 +221,10 @@ class Correction {
     store_.require_recorded_rows(doc_id);  // before files or digests of new rows are written
     const record::Records& records = now.records;
     std::vector<std::string> lines;
-    for (const HumanEdit& edit : now.edits.subspan(was.edits.size()))
+    for (const HumanEdit& edit : now.edits.subspan(was.edits.size())) {
       lines.push_back(record::to_json(edit));
+      if (edit.table == "documents") report_.heads.insert(doc_id);
+    }
     const fs::path folder = out_ / "documents" / doc_id;
     if (!fs::exists(folder)) return store_.add_edits(doc_id, lines, records);
     io::remove_stale_temp_files(folder);
@@ -283,9 +286,11 @@ void finish(store::Store& store, const fs::path& out, const text::Lexicon& lexic
 }  // namespace
 
 CorrectReport apply_corrections(const fs::path& out, const text::Lexicon& lexicon,
-                                std::span<const RequestedEdit> asked, const record::Reviewer& who) {
+                                std::span<const RequestedEdit> asked, const record::Reviewer& who,
+                                ScanRenderer* scans) {
   const auto store = open_store(out);
   CorrectReport report = Correction(out, lexicon, *store, asked, who).go();
+  update_strips(*store, scans, report.heads);
   // What was made by a command that was killed is finished by the next one.
   if (store->had_unsettled_edits()) report.texts.merge(edited(*store));
   update_pdf_layers(*store, out, report.texts);
@@ -294,8 +299,8 @@ CorrectReport apply_corrections(const fs::path& out, const text::Lexicon& lexico
   return report;
 }
 
-Corrector::Corrector(fs::path out, text::Lexicon lexicon)
-    : out_(std::move(out)), lexicon_(std::move(lexicon)) {}
+Corrector::Corrector(fs::path out, text::Lexicon lexicon, ScanRenderer* scans)
+    : out_(std::move(out)), lexicon_(std::move(lexicon)), scans_(scans) {}
 
 /// Lets others write at its end; an error leaves no store behind.
 class Corrector::Rest {
@@ -322,6 +327,7 @@ CorrectReport Corrector::make(std::span<const RequestedEdit> asked, const record
     store_->begin_batch();  // many documents at once: all of them or none
     report = Correction(out_, lexicon_, *store_, asked, who).go(false);
     store_->commit();
+    update_strips(*store_, scans_, report.heads);
   };
   is_held_ ? make() : run_exclusively([] {}, make);
   texts_.insert(report.texts.begin(), report.texts.end());

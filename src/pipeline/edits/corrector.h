@@ -16,6 +16,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "pipeline/output/scan_renderer.h"
 #include "record/edit_rules.h"
 #include "record/human_edit.h"
 #include "record/learnt_names.h"
@@ -33,6 +34,7 @@ struct CorrectReport {
   std::uint64_t known = 0;                ///< edits that were made before
   std::uint64_t open = 0;                 ///< earlier edits that wait for review (EDIT_STALE)
   std::set<std::string> texts;            ///< doc_ids of documents whose text changed
+  std::set<std::string> heads;            ///< doc_ids of documents whose row in `documents` changed
   std::vector<Message> notes;             ///< describe_other_lexicon()
   std::vector<RefusedEdit> refused;       ///< ascending
 };
@@ -40,14 +42,15 @@ struct CorrectReport {
 /// Makes the edits in the output folder `out`: of each document all of them, or none. The store
 /// keeps them; rows, document.json, records/ (the forms that are there), cross-references, the
 /// search index and the manifest's files and counts follow. What is asked for twice is made once.
-/// `who.at` is now in UTC.
+/// `who.at` is now in UTC. `scans`: cuts strips, if the archive keeps them (edits/hand_strips.h).
 /// An output whose run was stopped stays one: the run goes on from there.
 /// Throws Error{kNothingRead} where there is no store; Error{kOutput} where it cannot be written:
 /// documents that were finished are kept.
 [[nodiscard]] CorrectReport apply_corrections(const std::filesystem::path& out,
                                               const text::Lexicon& lexicon,
                                               std::span<const record::RequestedEdit> asked,
-                                              const record::Reviewer& who);
+                                              const record::Reviewer& who,
+                                              ScanRenderer* scans = nullptr);
 
 /// The same for edits that come one after another. They are durable in the store and in
 /// document.json when make() returns; all that follows from them waits for finish(), or for whoever
@@ -55,7 +58,8 @@ struct CorrectReport {
 /// apply_corrections().
 class Corrector {
  public:
-  Corrector(std::filesystem::path out, text::Lexicon lexicon);
+  /// `scans` outlives it; null: no strips are cut.
+  Corrector(std::filesystem::path out, text::Lexicon lexicon, ScanRenderer* scans = nullptr);
   [[nodiscard]] CorrectReport make(std::span<const record::RequestedEdit> asked,
                                    const record::Reviewer& who);
   /// Confirms names, or takes that back: OUT/lexicon/learnt becomes `names`, and the edits are
@@ -83,6 +87,7 @@ class Corrector {
 
   std::filesystem::path out_;
   text::Lexicon lexicon_;
+  ScanRenderer* scans_;
   std::unique_ptr<store::Store> store_;  // nothing where it has to be opened
   bool is_held_ = false;                 // else it is at rest
   std::set<std::string> texts_;          // documents whose PDFs are to follow with finish()

@@ -22,6 +22,7 @@
 #include "io/temp_file.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/edits/document_copies.h"
+#include "pipeline/edits/hand_strips.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/run_options.h"
@@ -40,6 +41,7 @@
 #include "record/row.h"
 #include "record/xref.h"
 #include "store/database_identity.h"
+#include "store/hand_store.h"
 #include "store/merge_source.h"
 #include "store/store.h"
 #include "store/store_reader.h"
@@ -153,7 +155,8 @@ class HeldOutputs {
  private:
   static std::string state_of(const fs::path& folder) {
     std::string out;
-    for (const char* const name : {"codau.db", "codau.db-wal", "pages.db", "pages.db-wal"}) {
+    for (const char* const name :
+         {"codau.db", "codau.db-wal", "pages.db", "pages.db-wal", "hand.db", "hand.db-wal"}) {
       struct stat status {};
       if (::stat((folder / name).c_str(), &status) == 0) {
         out += std::to_string(status.st_ino) + ':' + std::to_string(status.st_size) + ':' +
@@ -350,6 +353,7 @@ class Merge {
     for (const std::string& doc_id : divided_otherwise_) store_.forget_fingerprint(doc_id);
     static_cast<void>(judge_names(store_, out_, *lexicon_, learnt_, true));
     store_.commit();
+    update_strips(store_, nullptr, of_two_);
     write_cross_references(store_, out_, *lexicon_);
     rejects_.keep(store_, out_);
     report_.rejects = rejects_.size();
@@ -420,6 +424,7 @@ class Merge {
       store_.begin_batch();
       store_.pages().take(other.pages(), doc_id);
     }
+    store_.hand().take(other.hand(), doc_id);
     extend(other, doc_id) ? ++report_.extended : ++report_.known;
   }
 

@@ -85,9 +85,11 @@ std::optional<Message> why_not_written(const fs::path& out) {
 }  // namespace
 
 ReviewService::ReviewService(const fs::path& out, const pipeline::InstallationHome& home,
-                             std::string actor)
+                             std::string actor, const fs::path& worker)
     : lexicon_(pipeline::list_lexicon_folders(home, out, {})),
-      corrections_(out, lexicon_),
+      scans_(worker.empty() ? std::nullopt
+                            : std::optional<pipeline::ScanRenderer>(std::in_place, out, worker)),
+      corrections_(out, lexicon_, scans_ ? &*scans_ : nullptr),
       refresher_(out, [this] { corrections_.close_store(); }),
       session_(refresher_, corrections_, lexicon_, std::move(actor)),
       sample_(out) {
@@ -99,7 +101,8 @@ ReviewService::ReviewService(const fs::path& out, const pipeline::InstallationHo
 template <class Tell>
 auto ReviewService::seen(Tell tell) {
   const QueueRefresher::Snapshot reading = refresher_.open_snapshot();
-  return tell(ViewContext{*reading, refresher_.queue(), lexicon_, refresher_.out()});
+  return tell(ViewContext{*reading, refresher_.queue(), lexicon_, refresher_.out(),
+                          scans_ ? &*scans_ : nullptr});
 }
 
 JsonResponse ReviewService::queue(const RequestParams& asked) {

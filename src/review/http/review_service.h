@@ -25,9 +25,10 @@ namespace codau::review {
 /// pipeline::apply_corrections().
 class ReviewService {
  public:
-  /// `actor` is who reviews.
+  /// `actor` is who reviews. `worker`: the program that cuts strips of handwriting, if the archive
+  /// keeps them; empty: no strips are cut.
   ReviewService(const std::filesystem::path& out, const pipeline::InstallationHome& home,
-                std::string actor);
+                std::string actor, const std::filesystem::path& worker = {});
 
   /// What waits, and by what it can be filtered: doc, reason, field, organ; `after` a rank. Of the
   /// documents to choose from those whose name has `name` in it.
@@ -99,6 +100,7 @@ class ReviewService {
 
   text::Lexicon lexicon_;
   std::vector<Message> notes_;
+  std::optional<pipeline::ScanRenderer> scans_;  ///< of strips; starts no process before the first
   pipeline::Corrector corrections_;
   QueueRefresher refresher_;  ///< closed before corrections_
   EditSession session_;

@@ -4,10 +4,10 @@
 #include <cstddef>
 
 #include "core/box.h"
+#include "pipeline/output/stored_page.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "store/page_store.h"
-#include "text/page_json.h"
 
 namespace codau::review {
 namespace {
@@ -81,15 +81,7 @@ std::optional<OcrPage> load_ocr_page(const std::filesystem::path& out, std::stri
                                      const ScanPage& page) {
   const auto number = static_cast<std::uint32_t>(page.number);
   const store::PageStore pages(out / "pages.db", store::PageStore::Access::kLook);
-  std::optional<OcrPage> found;
-  const store::PageStore::StoredPagePlace place = pages.place(sha256, number);
-  for (const std::string& key : pages.keys(place.sha256, place.number)) {
-    const auto json = pages.page(place.sha256, key, place.number);
-    if (!json) continue;
-    OcrPage read = text::page_from_json(*json);
-    if (read.width == page.width && read.height == page.height) found = std::move(read);
-  }
-  return found;
+  return pipeline::load_stored_page(pages, sha256, number, page.width, page.height);
 }
 
 std::vector<std::size_t> find_words_in(const OcrPage& page, const std::vector<PageBox>& boxes) {

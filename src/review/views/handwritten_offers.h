@@ -10,9 +10,9 @@
 namespace codau::review {
 
 /// Returns the values that the network for handwriting saw on a page, in no order, also the one
-/// that the document has. `field`: "code_number" or "issued_date" of documents; any other field has
-/// none. `edtf`: documents.issued_edtf, whose day and month the values of "issued_date" replace;
-/// without year and month there are none. A value of "issued_date" is typed as "05/03/2024".
+/// that the document has. The `field` is "code_number" or "issued_date" of documents; any other
+/// field has no values. A value of "issued_date" is typed as "05/03/2024". Its year is that of
+/// `edtf` (documents.issued_edtf), as are a day or month that are not handwritten.
 [[nodiscard]] std::vector<ValueAlternative> find_handwritten_values(const OcrPage& page,
                                                                     std::string_view field,
                                                                     std::string_view edtf);

@@ -20,6 +20,7 @@ struct ViewContext {
   const ReviewQueue& queue;
   const text::Lexicon& lexicon;
   const std::filesystem::path& out;
+  pipeline::ScanRenderer* scans = nullptr;  ///< cuts strips of handwriting; null: none are cut
 };
 
 /// What is asked and answered: ReviewService, where each has its name.
