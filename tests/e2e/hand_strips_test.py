@@ -50,22 +50,30 @@ def split_word(page, at, size):
         line[:2] = [word + (word > at) for word in line[:2]]
 
 
+def words_of(page):
+    text = page["text"].encode()
+    return [text[word[0]:word[1]].decode() for word in page["words"]]
+
+
+def put_page(store, key, page):
+    text = json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+    store.execute("UPDATE pages SET json = ?, digest = ?, bytes = ? WHERE rowid = ?",
+                  (text.decode(), hashlib.sha256(text).hexdigest(), len(text), key))
+    store.commit()
+
+
 def mark_handwritten(out):
     """Makes the number, the day and the month of the scan words that somebody wrote, as if the run had read them so."""
     with contextlib.closing(sqlite3.connect(out / "pages.db")) as store:
         key, text = store.execute("SELECT rowid, json FROM pages WHERE number = 1").fetchone()
         page = json.loads(text)
-        spoken = page["text"].encode()
-        words = [spoken[word[0]:word[1]].decode() for word in page["words"]]
+        words = words_of(page)
         number = words.index("Số:") + 1
         for label in ("ngày", "tháng"):
             page["words"][words.index(label) + 1].append(True)
         split_word(page, number, words[number].index("/"))
         page["words"][number].append(True)
-        text = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
-        store.execute("UPDATE pages SET json = ?, digest = ?, bytes = ? WHERE rowid = ?",
-                      (text, hashlib.sha256(text.encode()).hexdigest(), len(text.encode()), key))
-        store.commit()
+        put_page(store, key, page)
 
 
 class HandStrips(program.MadeOnceTest):
@@ -115,22 +123,48 @@ class HandStrips(program.MadeOnceTest):
         self.codau("run", self.path / "in", "-o", self.out, "--pages", "1")
         self.assertFalse(self.file.exists())
 
-    def test_review_keeps_them_and_takes_them_back(self):
+    def review(self, act):
+        """What `act` answers to the page of a review."""
         server = subprocess.Popen([CODAU, "review", self.out, "--actor", "Lan", "--lang", "en"], stdout=subprocess.PIPE,
                                   stderr=subprocess.PIPE, text=True)
         try:
             page = Page(server.stdout.readline())
             page.wait_for_queue()
-            doubt = page.doubt({"doc_id": self.doc, "table": "documents", "row_id": self.doc, "field": "code_number"})
-            status, done = page.settle(doubt)
+            return act(page)
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.communicate(timeout=program.HANGS)
+
+    def ask(self, page):
+        return page.doubt({"doc_id": self.doc, "table": "documents", "row_id": self.doc, "field": "code_number"})
+
+    def test_review_keeps_them_and_takes_them_back(self):
+        def accept_and_undo(page):
+            status, done = page.settle(self.ask(page))
             self.assertEqual(status, 200, done)
             self.assertEqual(strips(self.file), {"number": self.number})
             status, done = page.act(**done["undo"])
             self.assertEqual(status, 200, done)
             self.assertEqual(strips(self.file), {})
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.communicate(timeout=program.HANGS)
+        self.review(accept_and_undo)
+
+    def test_review_ranks_readings_by_kept_strips_of_the_same_office(self):
+        self.confirm()
+        office = program.rows(self.out, "SELECT organ_agency_id FROM documents")[0][0]
+        self.assertTrue(office)
+        with contextlib.closing(sqlite3.connect(self.out / "pages.db")) as store:
+            key, text = store.execute("SELECT rowid, json FROM pages WHERE number = 1").fetchone()
+            page = json.loads(text)
+            number = page["words"][words_of(page).index(self.number)]
+            number[7:] = ["17", 0.3, "21", 0.25, True]
+            put_page(store, key, page)
+        offered = lambda: [one["value"] for one in self.review(self.ask)["alternatives"]]
+        self.assertEqual(offered(), ["17", "21"])
+        # Another paper of the office has the same ink, which is 21 there.
+        hand(self.file, "INSERT INTO strips SELECT 'other', part, '21', office, 99, width, pixels FROM strips WHERE part = 'number'")
+        self.assertEqual(offered(), ["21", "17"])
+        hand(self.file, "UPDATE strips SET office = 'elsewhere' WHERE doc_id = 'other'")
+        self.assertEqual(offered(), ["17", "21"])
 
     def test_they_are_removed_with_their_document(self):
         self.confirm()

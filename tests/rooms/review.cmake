@@ -1,4 +1,4 @@
-codau_test(unit review connection_pool handwritten_offers LIBS codau_review codau_store)
+codau_test(unit review connection_pool archive_neighbours handwritten_offers handwriting_matches LIBS codau_review codau_store)
 codau_test(property scan_crop sample LIBS codau_review codau_store)
 
 # Modules of the page: short, without cycles.

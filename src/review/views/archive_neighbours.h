@@ -25,8 +25,9 @@ struct Neighbour {
                                                      const record::Row& document);
 
 /// Returns the values offered for one of the two with new probabilities: a value is a tenth as
-/// likely if more than one neighbour in ten is on the wrong side of it. `number`, `date`: of the
-/// document; the one that is asked for is empty. Values of dates are typed as "05/03/2024".
+/// likely if more than one neighbour in ten is on the wrong side of it. Both `number` and `date`
+/// are of the document; the argument that is asked for is empty. Values of dates are typed as
+/// "05/03/2024".
 [[nodiscard]] std::vector<ValueAlternative> weigh_by_neighbours(
     std::vector<ValueAlternative> offered, const std::vector<Neighbour>& neighbours,
     const std::string& number, const std::string& date);

@@ -29,7 +29,9 @@
 #include "review/queue/typed_values.h"
 #include "review/views/alternatives.h"
 #include "review/views/archive_neighbours.h"
+#include "review/views/handwriting_matches.h"
 #include "review/views/handwritten_offers.h"
+#include "review/views/strips_in_question.h"
 #include "review/views/views.h"
 
 namespace codau::review {
@@ -280,6 +282,7 @@ void narrow(ScanExcerpt& shown, const OcrPage& read) {
 struct ScanReading {
   std::vector<OcrWordAlternatives> words;
   std::vector<ValueAlternative> handwritten;
+  std::vector<StripInQuestion> strips;  ///< of handwritten values
 };
 
 /// Adds the pictures.
@@ -295,6 +298,9 @@ ScanReading add_scans(const ViewContext& view, const Case& of, std::span<const s
       if (of.name == "documents" && read.handwritten.empty()) {
         read.handwritten =
             find_handwritten_values(*page_read, of.target.field, of.target.text("issued_edtf"));
+        if (!read.handwritten.empty()) {
+          read.strips = find_strips_in_question(view, of.target, source, shown.page, *page_read);
+        }
       }
       narrow(shown, *page_read);
     }
@@ -322,11 +328,13 @@ Json rest_of_row(const Case& of) {
 
 /// The values of a handwritten number or date, as the archive's other papers rank them.
 std::vector<ValueAlternative> rank_handwritten(const ViewContext& view, const ActionTarget& of,
-                                               std::vector<ValueAlternative> offered) {
+                                               const ScanReading& read) {
   const bool is_number = of.field == "code_number";
-  return weigh_by_neighbours(std::move(offered), find_neighbours(view.store, of.row),
-                             is_number ? "" : of.text("code_number"),
-                             is_number ? of.text("issued_date") : "");
+  return weigh_by_handwriting(
+      weigh_by_neighbours(read.handwritten, find_neighbours(view.store, of.row),
+                          is_number ? "" : of.text("code_number"),
+                          is_number ? of.text("issued_date") : ""),
+      read.strips);
 }
 
 /// The codes of the doubt, which are given back, and what else of the row is in doubt.
@@ -396,7 +404,7 @@ JsonResponse answer_doubt(const ViewContext& view, const RequestParams& asked) {
   out["document"] = whole_json(view, about.doc_id);
   std::vector<ValueAlternative> alternatives;
   if (about.column != nullptr) alternatives = find_alternatives(about.typed(), read.words);
-  if (!read.handwritten.empty()) alternatives = rank_handwritten(view, about, read.handwritten);
+  if (!read.handwritten.empty()) alternatives = rank_handwritten(view, about, read);
   const std::vector<ChangedWord> words = add_context(view, of, out, alternatives);
   if (const auto why = why_of(codes, read.words, words)) out["why"] = make_message_json(*why);
   out["history"] =
