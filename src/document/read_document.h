@@ -19,7 +19,8 @@ inline constexpr std::size_t kMaxDocuments = 64;
 
 /// What is known of a file besides its text.
 struct FileHints {
-  std::string_view type_code = {};  ///< of its first document, as people gave it; empty: as it is read
+  std::string_view type_code =
+      {};  ///< of its first document, as people gave it; empty: as it is read
   /// Where people say that documents begin, ascending from 1; one behind which nothing stands is
   /// none. Empty, of a page that the file lacks, or in a text without pages: where it is read.
   std::span<const std::uint32_t> first_pages = {};
@@ -28,8 +29,8 @@ struct FileHints {
 };
 
 /// The documents of a file one behind the other (13.11), each with header, sections, tables, tasks,
-/// recipients, references and flags, as the lexicon knows agencies, places and words. Each is read by
-/// itself, but that what another one promulgates has its number, date and issuer (Basis::kXref).
+/// recipients, references and flags, as the lexicon knows agencies, places and words. Each is read
+/// by itself, but that what another one promulgates has its number, date and issuer (Basis::kXref).
 /// Never invents: what is not printed stays empty. Sources inside deadlines, agencies and
 /// references are bytes of after.text, as every other. Throws nothing but kInternal. Laws: there is
 /// one at least; their bytes make up the text; every non-empty Field::source lies inside after.text

@@ -33,7 +33,8 @@ struct LineView {
   double slant;            ///< added to the right, in pixels a pixel of height
 };
 /// The first view is cut as tools/train/make_hand_lines cuts lines.
-constexpr std::array<LineView, 3> kViews{{{2.9, 1.5, 1, 0}, {2.9, 1.5, 1, 0.12}, {2.75, 1.4, 0.95, 0.1}}};
+constexpr std::array<LineView, 3> kViews{
+    {{2.9, 1.5, 1, 0}, {2.9, 1.5, 1, 0.12}, {2.75, 1.4, 0.95, 0.1}}};
 constexpr double kCropMarginXHeights = 1;  ///< at both ends of the line
 /// Of the components of ink that are taken for printed letters.
 constexpr double kMinLetterHeightXHeights = 0.8, kMaxLetterHeightXHeights = 1.7;
@@ -144,7 +145,8 @@ class HandwritingReader {
       const Box place = intersection(Box{line.box.left - margin, row(-view.ascent),
                                          line.box.right + margin, row(view.descent)},
                                      Box{0, 0, copy_.width, copy_.height});
-      if (auto picture = make_picture(place, baseline, view)) pictures.push_back(std::move(*picture));
+      if (auto picture = make_picture(place, baseline, view))
+        pictures.push_back(std::move(*picture));
     }
     const std::int32_t left = std::max(0, line.box.left - margin),
                        width = std::min(copy_.width, line.box.right + margin) - left;
@@ -188,8 +190,7 @@ class HandwritingReader {
       const auto row = std::lround(share * height_of(image::get_bounds(grey.get())));
       grey = image::slant_right(grey.get(), static_cast<std::int32_t>(row), view.slant);
     }
-    if (view.stretch != 1)
-      grey = image::stretch_width(grey.get(), view.stretch);
+    if (view.stretch != 1) grey = image::stretch_width(grey.get(), view.stretch);
     image::LinePixels rows =
         image::scale_to_height(grey.get(), static_cast<std::int32_t>(network_.height()));
     if (rows.width == 0) return std::nullopt;

@@ -117,8 +117,8 @@ PixPtr rotate_quarter_turns(const Pix* pix, std::int32_t degrees) {
 }
 
 PixPtr slant_right(const Pix* grey, std::int32_t row, double slope) {
-  return own(pixHShearLI(writable(grey), row, static_cast<l_float32>(std::atan(slope)),
-                         L_BRING_IN_WHITE));
+  return own(
+      pixHShearLI(writable(grey), row, static_cast<l_float32>(std::atan(slope)), L_BRING_IN_WHITE));
 }
 
 PixPtr mirror_horizontally(const Pix* pix) { return own(pixFlipLR(nullptr, writable(pix))); }

@@ -1,4 +1,5 @@
-// raster/rotation.h — rotates, mirrors and slants pictures. All functions throw Error{Cause::kOutOfMemory}.
+// raster/rotation.h — rotates, mirrors and slants pictures. All functions throw
+// Error{Cause::kOutOfMemory}.
 #pragma once
 
 #include <cstdint>

@@ -62,9 +62,13 @@ void add_line(TextDocument& out, const OcrPage& page, const OcrLine& line, Role 
     const std::uint32_t begin = size32(out.text.size());
     out.text += slice(page.text, word.text);
     out.words.push_back({begin, size32(out.text.size())});
-    out.scanned_words.push_back({word.box, word.confidence,
-                                 compute_digit_error_probability(page, word), word.gap,
-                                 word.is_handwritten, word.has_unread_ink_after, {}});
+    out.scanned_words.push_back({word.box,
+                                 word.confidence,
+                                 compute_digit_error_probability(page, word),
+                                 word.gap,
+                                 word.is_handwritten,
+                                 word.has_unread_ink_after,
+                                 {}});
     if (word.is_handwritten) out.scanned_words.back().alternatives = word.alternatives;
   }
   added.text.end = size32(out.text.size());

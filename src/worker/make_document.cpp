@@ -239,18 +239,19 @@ struct Reading {
 Reading read_file(const text::Lexicon& lexicon, const record::SourceInfo& source,
                   const RestoredDocument& text) {
   std::vector<std::string> names;
-  for (const record::SourceName& one : source.names)
-    names.push_back(one.name);
+  for (const record::SourceName& one : source.names) names.push_back(one.name);
   if (source.first_pages.size() < 2) {
     Reading out{{}, document::reorder_pages(text)};
     if (out.ordered)
-      out.documents = document::read_documents(lexicon, *out.ordered, {source.type_code, {}, names});
+      out.documents =
+          document::read_documents(lexicon, *out.ordered, {source.type_code, {}, names});
     if (out.documents.size() == 1) {
       out.documents.front().flags.emplace_back("NUM_GAP");
       return out;
     }
   }
-  return {document::read_documents(lexicon, text, {source.type_code, source.first_pages, names}), {}};
+  return {document::read_documents(lexicon, text, {source.type_code, source.first_pages, names}),
+          {}};
 }
 
 }  // namespace

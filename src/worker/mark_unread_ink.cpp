@@ -92,8 +92,8 @@ class Head {
     const std::string_view words = slice(text_.text, line.text);
     const auto places = document::find_date_places(words);
     if (!places || !is_recognised(line)) return false;
-    for (const auto& [place, value] : {std::pair(places->day, edtf.substr(8, 2)),
-                                       std::pair(places->month, edtf.substr(5, 2))}) {
+    for (const auto& [place, value] :
+         {std::pair(places->day, edtf.substr(8, 2)), std::pair(places->month, edtf.substr(5, 2))}) {
       if (value != "XX" && !is_handwritten(document_.header.issued_edtf)) continue;
       const std::string_view read = slice(words, words_in(words, place));
       const bool is_same = read == value || (value[0] == '0' && read == value.substr(1));

@@ -26,9 +26,9 @@ std::vector<std::string> rank(std::vector<ValueAlternative> offered, const std::
 using Values = std::vector<std::string>;
 
 TEST(ArchiveNeighbours, ANumberStandsBetweenThoseOfEarlierAndLaterPapers) {
-  EXPECT_EQ(rank({{"917", "", "", 0.5}, {"117", "", "", 0.3}, {"47", "", "", 0.1}}, "",
-                 "2024-03-08"),
-            (Values{"117", "917", "47"}));
+  EXPECT_EQ(
+      rank({{"917", "", "", 0.5}, {"117", "", "", 0.3}, {"47", "", "", 0.1}}, "", "2024-03-08"),
+      (Values{"117", "917", "47"}));
   EXPECT_EQ(rank({{"112a", "", "", 0.1}, {"9", "", "", 0.3}}, "", "2024-03-08"),
             (Values{"112a", "9"}));
 }

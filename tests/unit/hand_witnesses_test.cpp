@@ -39,8 +39,8 @@ TEST(HandWitnesses, NumbersInNamesOfTheFile) {
 
 TEST(HandWitnesses, DaysInNamesOfTheFile) {
   const Days fifth{day(2024, 3, 5)};
-  for (const char* name : {"KH 05.3.2024.pdf", "kh-05032024.pdf", "2024-03-05 kh.pdf",
-                           "20240305.pdf", "5-3-2024.pdf"})
+  for (const char* name :
+       {"KH 05.3.2024.pdf", "kh-05032024.pdf", "2024-03-05 kh.pdf", "20240305.pdf", "5-3-2024.pdf"})
     EXPECT_EQ(find({}, {name}).named_days, fifth) << name;
   EXPECT_EQ(find({}, {"45.13.2024.pdf"}).named_days, Days{});
 }

@@ -134,7 +134,8 @@ Testimony hear_number(const HandWitnesses& witnesses, std::string_view number) {
 Testimony hear_day(const HandWitnesses& witnesses, Day issued) {
   Testimony out;
   out.is_named = std::ranges::find(witnesses.named_days, issued) != witnesses.named_days.end();
-  if (!witnesses.named_days.empty()) out.likelihood_ratio *= out.is_named ? kNamed : kNamedOtherwise;
+  if (!witnesses.named_days.empty())
+    out.likelihood_ratio *= out.is_named ? kNamed : kNamedOtherwise;
   if (witnesses.cited && issued < *witnesses.cited) out.likelihood_ratio *= kImpossible;
   if (witnesses.arrived && issued > *witnesses.arrived) out.likelihood_ratio *= kImpossible;
   constexpr Day kThursday = 4, kWeek = 7;  // 1970-01-01

@@ -1,5 +1,5 @@
-// document/header/hand_witnesses.h — what else tells of a handwritten number or date: dates that
-// the paper cites, the stamp of its arrival, the weekday, the names of its file.
+// document/header/hand_witnesses.h — what else tells of a handwritten number or date. The
+// witnesses are cited dates, the stamp of arrival, the weekday and the names of the file.
 #pragma once
 
 #include <optional>

@@ -25,9 +25,9 @@ namespace {
 /// Numbers: the same, after 0.81, which had no wrong one there either, had 3 wrong of 19 on
 /// hand/measure (docs/experiments/handwritten-numbers.md).
 constexpr double kMinWrittenConfidence = 0.96;
-constexpr double kTyped = 0.9;  ///< confidence of a number that stands apart from its notation
-constexpr double kGlued = 0.6;  ///< of one that was read as one word with it
-constexpr double kLevel = 0.5;  ///< of either where it stands level with the type beside it
+constexpr double kTyped = 0.9;   ///< confidence of a number that stands apart from its notation
+constexpr double kGlued = 0.6;   ///< of one that was read as one word with it
+constexpr double kLevel = 0.5;   ///< of either where it stands level with the type beside it
 constexpr double kTiny = 1e-12;  ///< no division by zero
 constexpr std::int32_t kTwelfth = 12;  ///< type stands as level as that
 
@@ -126,8 +126,8 @@ class Words {
   double slope_ = 0;                ///< of its lines
 };
 
-/// Returns what the only handwritten word of a part may be; nothing if there is none, more than
-/// one, or one that was not read.
+/// Returns what the only handwritten word of a part may be; nothing unless there is exactly one
+/// that was read.
 Choices find_choices(const Words& words, const std::vector<std::size_t>& part) {
   Choices out;
   for (const std::size_t word : part) {
@@ -255,8 +255,8 @@ void settle_number(const Words& words, const HandWitnesses& witnesses, Header& h
 
 /// Day or month of a date.
 struct WrittenPart {
-  std::size_t at = 0;   ///< of its two digits in the EDTF date
-  Choices choices;      ///< nothing if it is typed or was not read
+  std::size_t at = 0;    ///< of its two digits in the EDTF date
+  Choices choices;       ///< nothing if it is typed or was not read
   bool is_open = false;  ///< handwritten, and not read
 };
 

@@ -59,15 +59,15 @@ std::vector<Neighbour> find_neighbours(const store::StoreReader& store,
   if (office.empty() || notation.empty() || year.size() != kYearSize ||
       store.count(table) > kMaxDocuments)
     return out;
-  store.for_each_row_with(
-      table, "organ_agency_id", office, [&](const record::Row& row, std::string_view doc_id) {
-        const std::string date = of(row, "issued_date");
-        const auto number = read_number(of(row, "code_number"));
-        if (doc_id == id || !number || !date.starts_with(year) ||
-            of(row, "code_notation") != notation || is_in_doubt(table, row))
-          return;
-        out.push_back({*number, date});
-      });
+  store.for_each_row_with(table, "organ_agency_id", office,
+                          [&](const record::Row& row, std::string_view doc_id) {
+                            const std::string date = of(row, "issued_date");
+                            const auto number = read_number(of(row, "code_number"));
+                            if (doc_id == id || !number || !date.starts_with(year) ||
+                                of(row, "code_notation") != notation || is_in_doubt(table, row))
+                              return;
+                            out.push_back({*number, date});
+                          });
   return out;
 }
 
