@@ -106,7 +106,8 @@ TEST(HandwritingMatches, ADateIsRankedByItsDayAndItsMonth) {
 }
 
 TEST(HandwritingMatches, WhatHasNoInkOrNoDigitsSaysNothing) {
-  const std::vector<ValueAlternative> offered{{"4", "", "", 0.3}, {"4a", "", "", 0.6}};
+  const std::vector<ValueAlternative> offered{
+      {"4", "", "", 0.3}, {"4a", "", "", 0.4}, {"47", "", "", 0.1}, {"12345678", "", "", 0.1}};
   const GreyStrip blank{40, std::string(40UL * kGreyStripRows, '\xf0')};
   store::HandStrip of_blank = keep("4");
   of_blank.picture = blank;
@@ -114,7 +115,7 @@ TEST(HandwritingMatches, WhatHasNoInkOrNoDigitsSaysNothing) {
   EXPECT_EQ(weigh_by_handwriting(offered, {{"number", draw("4"), {of_blank}}}), offered);
   EXPECT_EQ(weigh_by_handwriting(offered, {{"number", {}, {keep("47")}}}), offered);
   const GreyStrip one_column{1, std::string(kGreyStripRows, '\0')};
-  EXPECT_EQ(weigh_by_handwriting(offered, {{"number", one_column, {keep("47")}}}).size(), 2U);
+  EXPECT_EQ(weigh_by_handwriting(offered, {{"number", one_column, {keep("47")}}}).size(), 4U);
 }
 
 }  // namespace

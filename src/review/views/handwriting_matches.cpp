@@ -22,8 +22,7 @@ using KeptDigits = std::array<std::vector<DigitPicture>, 10>;  ///< by label
 // All set by judgement.
 constexpr int kMinContrast = 40;       ///< grey levels between paper and ink of a strip with ink
 constexpr float kInkThreshold = 0.5F;  ///< of the way from paper to the darkest pixel
-constexpr double kCutRange =
-    0.3;  ///< of the width of a digit: how far from equal parts a cut may be
+constexpr double kCutRange = 0.3;      ///< from the end of an equal part to a cut, in such parts
 constexpr double kMinFactor = 0.1, kMaxFactor = 10;
 constexpr double kMinDistance = 1;  ///< of 256 pixels: no two written digits are more alike
 
@@ -39,9 +38,10 @@ class InkMap {
   explicit InkMap(const GreyStrip& strip)
       : width_(strip.width), ink_(strip.pixels.size()), columns_(static_cast<std::size_t>(width_)) {
     std::vector<std::uint8_t> grey(strip.pixels.begin(), strip.pixels.end());
-    auto sorted = grey;
-    std::ranges::sort(sorted);
-    const int paper = sorted[sorted.size() / 2], contrast = paper - sorted.front();
+    auto halves = grey;
+    const auto middle = halves.begin() + static_cast<std::ptrdiff_t>(halves.size() / 2);
+    std::ranges::nth_element(halves, middle);
+    const int paper = *middle, contrast = paper - *std::min_element(halves.begin(), middle + 1);
     if (contrast < kMinContrast) return;
     for (std::size_t i = 0; i < grey.size(); ++i) {
       ink_[i] = std::max(0.F, static_cast<float>(paper - grey[i]) / static_cast<float>(contrast));
@@ -79,7 +79,7 @@ class InkMap {
   /// stays narrow.
   [[nodiscard]] std::optional<DigitPicture> scale(Extent columns) const {
     columns = find_ink(columns);
-    if (columns.size() == 0) return std::nullopt;
+    if (columns.size() <= 0) return std::nullopt;
     Extent rows{0, kGreyStripRows};
     const auto has_ink = [&](int row) {
       for (int x = columns.begin; x < columns.end; ++x)
@@ -132,6 +132,7 @@ class InkMap {
 /// Returns a picture for each of `count` digits; nothing if a part has no ink.
 std::vector<DigitPicture> cut_digits(const InkMap& ink, std::size_t count) {
   const Extent all = ink.find_ink({0, ink.width()});
+  if (all.size() == 0) return {};
   const double width = static_cast<double>(all.size()) / static_cast<double>(count);
   std::vector<DigitPicture> out;
   Extent part{all.begin, all.begin};
