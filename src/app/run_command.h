@@ -31,7 +31,8 @@ struct RunCommand {
   /// --until: the last stage of the run. The stages are "ocr" (reads pages), "restore" (restores
   /// text), "document" (makes rows), and "exports" (writes OUT/records/ and PDF).
   std::string until = "exports";
-  /// --formats: formats of the exports. Empty: csv, jsonl, pdf, sqlite, xlsx.
+  /// --formats: formats of the exports: csv, jsonl, pdf, sqlite or xlsx. Empty: all five, but csv,
+  /// jsonl and xlsx only while OUT has at most 200 documents.
   std::vector<std::string> formats;
   bool allow_secret = false;  ///< --allow-secret: also keep documents with a secrecy mark
 
@@ -44,7 +45,7 @@ struct RunCommand {
   bool dry_run = false;  ///< --dry-run: write nothing, only print what the run would do
 
   // Execution.
-  /// --jobs: number of pages read at a time, 1 to 1024. 0: the number of processors.
+  /// --jobs: number of pages read at a time, 1 to 1024. 0 (not given): the number of processors.
   std::uint32_t jobs = 0;
   std::uint32_t timeout_page = 120;  ///< --timeout-page: seconds for one page, 1 to 86,400
   std::uint32_t memory_page = 2048;  ///< --memory-page: MiB for one page, 64 to 1,048,576
@@ -79,7 +80,8 @@ void add_options(CLI::App& app, RunCommand& command, Language language);
 ///    writing to OUT.
 /// 3. Error{kModel}: the installation or a table of words is damaged, or the system cannot isolate
 ///    processes as `require_sandbox` demands.
-/// 4. Error{kNothingRead}: with `dry_run`, OUT is of an older version.
+/// 4. Error{kNothingRead}: with `dry_run`, an older version has written OUT. A dry run cannot read
+///    it, because it must not upgrade it.
 /// 5. Error{kInterrupted}: SIGINT, SIGTERM or SIGHUP arrived.
 [[nodiscard]] int run(const RunCommand& command, Language language);
 

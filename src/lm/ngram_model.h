@@ -20,7 +20,7 @@ using WordId = std::uint16_t;
 inline constexpr WordId kUnknown = 0;        ///< all words that are not in the vocabulary
 inline constexpr WordId kSentenceStart = 1;  ///< before the first word; never predicted
 inline constexpr WordId kNumber = 2;         ///< all numbers
-inline constexpr WordId kBreak = 3;          ///< the signs . ; : ! ?
+inline constexpr WordId kBreak = 3;          ///< the signs . ; : ! ? …
 inline constexpr WordId kFirstWord = 4;      ///< the first word of the vocabulary
 
 /// "No node" in State, and "no entry" in NgramLookup.
@@ -32,8 +32,8 @@ inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
 struct State {
   WordId word = kSentenceStart;  ///< the last word
 
-  /// Nodes of the trie (ngram_format.h) for the last 2, 3 … words; nodes[0] is for 2 words. A value
-  /// is kNoNode if the model has no longer n-gram that begins with these words.
+  /// Nodes of the trie (ngram_format.h) for the last 2, 3 … words; nodes[0] is for 2 words. The
+  /// trie has a node only for words that begin a longer n-gram. Otherwise the value is kNoNode.
   std::array<std::uint32_t, kMaxOrder - 2> nodes = no_nodes();
   constexpr bool operator==(const State& other) const {  // faster than comparing arrays as bytes
     bool same = word == other.word;
@@ -81,7 +81,7 @@ class NgramModel {
   /// it before other threads use the model.
   void copy_into_memory() noexcept;
 
-  /// Returns the number of words of the vocabulary, with the classes.
+  /// Returns the number of words of the vocabulary, including the classes.
   [[nodiscard]] std::uint32_t size() const noexcept;
   /// Returns the spelling of a word in UTF-8. Precondition: word < size().
   [[nodiscard]] std::string_view spelling(WordId word) const noexcept;
@@ -89,7 +89,7 @@ class NgramModel {
   /// Returns log P(word | state) and the state after the word. Precondition: word < size(), and
   /// word is not kSentenceStart.
   /// Laws: the probabilities of all words after a state sum to one, within the rounding of 8-bit
-  /// codes; the next state depends only on the last words, not on earlier ones.
+  /// codes; the next state depends only on the last kMaxOrder - 1 words.
   [[nodiscard]] Transition score(const State& state, WordId word) const noexcept;
   /// Does the same as score() for many words, each after the same state, but does not compute the
   /// next states. Writes the result for words[i] to out[i]. Faster than score(), above all if the

@@ -21,9 +21,9 @@ namespace codau::text {
 /// Returns plain text as one page numbered 0. Line feeds and form feeds end lines. Some lines
 /// become a table, each line one row:
 /// 1. Two or more adjacent rows of a Markdown table: "| TT | Nhiệm vụ |".
-/// 2. One or more adjacent lines with tabs between their cells. One of these lines must have text
-///    in three or more cells. Text in one or two of three or more cells is enough if the last cell
-///    is empty.
+/// 2. One or more adjacent lines with tabs between their cells. At least one of these lines must
+///    have three or more cells. Either three of its cells have text, or the last is empty and
+///    another has text.
 ///
 /// Throws Error{Cause::kTooLarge} from 2 GiB on. Precondition: well-formed UTF-8. Law: the member
 /// `text` of the result is `utf8`.

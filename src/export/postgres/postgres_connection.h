@@ -18,12 +18,13 @@ namespace codau::exports {
 [[nodiscard]] bool is_database_target(const std::string& target);
 /// Returns `message` with every password of `uri` replaced by "***". `uri`: a URI or a connection
 /// string. Its passwords are the values of `password` and `sslpassword`, and the text from the ':'
-/// after the user to the last '@'. Law: the result has no password, as written or percent-decoded.
+/// after the user to the last '@'. Law: the result has no password, neither as written nor
+/// percent-decoded.
 [[nodiscard]] std::string mask_passwords(std::string_view message, std::string_view uri);
 
 /// One open connection; not thread-safe. Settings missing in the URI come from the environment,
 /// ~/.pgpass and service files, as in psql. Time limits:
-/// 1. Connecting fails after 15 seconds, or after connect_timeout if the URI gives it.
+/// 1. Connecting fails after 15 seconds, or after connect_timeout if this setting is given.
 /// 2. If the server is silent for 15 seconds during a statement, the connection asks whether the
 ///    server lives. The statement fails if the server does not respond.
 /// 3. A statement may last as long as the server's statement_timeout (1 hour if the server has
@@ -41,8 +42,8 @@ class PostgresConnection {
   using Row = std::vector<std::string>;
   /// Runs one or more SQL statements. Returns the rows of the last statement.
   std::vector<Row> run(const std::string& sql);
-  /// Runs statements as run() does. Fails also unless the answer has at least `min_rows` rows, each
-  /// with exactly `columns` values.
+  /// Runs statements as run() does. Also fails if the answer has fewer than `min_rows` rows, or a
+  /// row without exactly `columns` values.
   std::vector<Row> query(const std::string& sql, std::size_t columns, std::size_t min_rows = 0);
   /// Converts a value of an answer to a number. Fails if the text is not a whole number from 0 to
   /// 2^64 - 1.

@@ -45,8 +45,8 @@ struct PostgresRequest {
   /// Also send documents that the target already has. Only this repairs rows that somebody has
   /// altered in the target.
   bool send_all = false;
-  ExportFilterOptions options;  ///< the choice of rows; the load sets options.judged itself
-  DeliveryTerms terms;          ///< settings that affect rows; must agree with `options`
+  ExportFilterOptions options;  ///< the choice of rows; the load replaces options.judged
+  DeliveryTerms terms;          ///< settings that affect rows; include_unreviewed as in `options`
   /// Must not be empty. Called after the rows are sent, before anybody can see them in the target.
   /// If this function throws, the load ends, and the target keeps its old rows.
   std::function<void(const ExportFilter&)> before_commit;
@@ -96,7 +96,8 @@ struct PostgresReport {
 /// 3. offered.copy and withheld.copy: documents (create_offer_tables_sql() in
 ///    postgres_statements.h);
 /// 4. agency_claims.copy: which documents name which agencies.
-/// Precondition: `filter` has judged all documents (ExportFilterOptions::judged). Throws
+/// Precondition: `filter` has judged all documents: it was made without a choice in
+/// ExportFilterOptions::judged. Throws
 /// Error{kOutput} if a file cannot be written, and Error{kInput} if it cannot be read back.
 void write_postgres_files(const ExportFilter& filter, const DeliveryTerms& terms,
                           const std::string& office, ForeignDocuments foreign, FileSet& files);

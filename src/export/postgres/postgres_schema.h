@@ -28,7 +28,7 @@ enum class RowOwnership : std::uint8_t {
 /// A table of the target.
 struct TargetTable {
   std::string_view name;
-  /// The columns of record::schema(). Two published tables have one more, which is the last:
+  /// Of a published table: the columns of record::schema(). Two tables have one more, the last:
   /// 1. `evidence` has doc_id, because its rows name no document.
   /// 2. `sources` has office, also in its key, because offices may name the files of one document
   ///    differently.

@@ -5,15 +5,15 @@
 // described in export/postgres/postgres_schema.h.
 //
 // A load has three transactions, so that nothing is locked while rows are sent. Each begins with
-// begin_transaction_sql() and ends with COMMIT. Steps with a * run only if the rows are sent
-// without provenance, which tells how values were read. The steps in order:
+// begin_transaction_sql() and ends with COMMIT. Provenance tells how values were read; if rows are
+// sent with provenance, the steps with a * are skipped. The steps in order:
 // 1. The first transaction runs only if tables must be made or upgraded.
 // 1.1 lock_loads_sql(), make_schema_sql().
-// 2. The second finds the batch: the documents whose rows the load replaces or removes. The load
-//    ends here if nothing is to be changed.
+// 2. The second finds the batch: the documents whose rows the load replaces or removes. If nothing
+//    is to be changed, the load ends after it.
 // 2.1 create_offer_tables_sql() makes `offered`, `withheld` and `batch`. COPY fills the first two.
-// 2.2 count_foreign_sql(), if the user wants to remove foreign documents (documents of this office
-//     that its store lacks), but has not yet confirmed this.
+// 2.2 count_foreign_sql(), if the user wants to remove foreign documents
+//     (LoadScope::remove_foreign), but has not yet confirmed this.
 // 2.3 batch_differing_sql(), batch_gone_sql().
 // 2.4 select_batch_sql(), select_partial_sql(), select_claimed_sql(), is_office_changed_sql().
 // 3. The third sends the rows of the batch, and writes only the differences.
@@ -23,7 +23,9 @@
 // 3.3 update_offices_sql(), unbatch_unchanged_sql()*, note_replaced_sql(), remove_unbatched_sql()*.
 // 3.4 merge_staged_sql(), record_load_sql().
 // 3.5 select_digest_sql(), select_changes_sql(), count_replaced_sql(), analyse_table_sql().
-// In psql, all rows are sent, and there is no second transaction: step 2.3 comes after step 3.2.
+// Through psql, all rows are sent, so there is no second transaction. COPY leaves `batch` empty in
+// step 3.1. After step 3.2, step 2.2 prints its numbers, and step 2.3 (with `batch_all`) fills
+// `batch`. Step 2.4 and analyse_table_sql() are left out.
 #pragma once
 
 #include <string>
@@ -58,16 +60,18 @@ inline constexpr std::string_view kBatchTarget = "pg_temp.\"batch\"(\"doc_id\")"
 inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'UTF8')";
 /// The office of a load, and the documents that the load may remove.
 struct LoadScope {
-  std::string office;  ///< empty for an unnamed store
-  /// Also remove foreign documents: not offered, not withheld, and of this office only.
+  std::string office;  ///< empty: the office of all unnamed stores
+  /// Also remove foreign documents. Only this office has such a document in the target, and the
+  /// document is neither offered nor withheld.
   bool remove_foreign = false;
 };
 
 /// Returns the number of foreign documents of each issuing organ, largest number first. A row has
 /// the organ as printed ('?' if unknown) and the number.
 [[nodiscard]] std::string count_foreign_sql(const LoadScope& scope);
-/// Adds to `batch` the offered documents whose digest differs from the last delivery of the office,
-/// or whose rows in the target have changed since. With `batch_all`, adds all offered documents.
+/// Adds to `batch` the offered documents whose digest is empty or differs from the last delivery of
+/// the office. Also adds those whose rows in the target have changed since. With `batch_all`, adds
+/// all offered documents.
 [[nodiscard]] std::string batch_differing_sql(bool batch_all, const LoadScope& scope);
 /// Adds to `batch` the documents in the target that this load must remove:
 /// 1. documents that are closed for secrecy;
@@ -77,7 +81,8 @@ struct LoadScope {
 /// Returns a row for each document of `batch`: the doc_id, and whether the document is offered.
 [[nodiscard]] std::string select_batch_sql();
 /// Returns the ids of offered documents outside `batch`, if rows of the document were withheld in
-/// the last delivery of the office. The caller judges these documents to count their withheld rows.
+/// the last delivery of the office. The caller applies the ExportFilter to these documents, so that
+/// it also counts their withheld rows.
 [[nodiscard]] std::string select_partial_sql(const LoadScope& scope);
 /// Returns the ids of the agencies that documents of `batch` name in the target. The caller sends
 /// the rows of these agencies, because they may change.
@@ -112,21 +117,21 @@ struct LoadScope {
 /// 2. The rows in the target differ from the sent rows.
 /// 3. The rows in the target are not the rows that this office has loaded last.
 [[nodiscard]] std::string note_replaced_sql(const LoadScope& scope);
-/// Removes rows of documents outside `batch` from the staging tables, because
-/// unbatch_unchanged_sql() took these documents out. Rows of agencies and sources stay. The removed
-/// rows still count in select_digest_sql().
+/// Removes from the staging tables the rows of documents that unbatch_unchanged_sql() took out of
+/// `batch`. Rows of agencies and sources stay. Hashes the removed rows first, because they were
+/// sent, too (select_digest_sql()).
 [[nodiscard]] std::string remove_unbatched_sql();
 /// Writes the rows of the staging tables that are new or changed, parents first. Then removes all
 /// other rows of the documents of `batch` from the target, children first. Unchanged rows are not
 /// touched. Rows of `sources` that belong to another office stay as long as that office has the
 /// document.
 [[nodiscard]] std::string merge_staged_sql(const LoadScope& scope);
-/// Hashes the rows that the documents of `batch` now have in the target. Updates `loads` and
-/// `delivered`.
+/// Hashes the rows of the target that should now be equal to the sent rows, for
+/// select_digest_sql(). Updates `loads` and `delivered`.
 [[nodiscard]] std::string record_load_sql(const LoadScope& scope);
-/// Returns one row: the number of hashed rows of a table, and the sum of their hashes. If the
-/// target has the rows that were sent, both are equal to RowSetDigest of the sent rows
-/// (export/postgres/postgres_text.h).
+/// Returns one row: the number of rows of a table that remove_unbatched_sql() and record_load_sql()
+/// have hashed, and the sum of their hashes. If the target has all sent rows of `batch`, both are
+/// equal to RowSetDigest of the rows that COPY sent (export/postgres/postgres_text.h).
 [[nodiscard]] std::string select_digest_sql(const TargetTable& table);
 /// Returns one row for each table of target_tables(): the name, and the numbers of rows inserted,
 /// updated and removed.

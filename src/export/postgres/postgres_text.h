@@ -54,7 +54,8 @@ class CopyLineWriter {
       : table_(table), provenance_(provenance) {}
   /// Returns the line of a row, with its line feed; valid until the next call. Precondition: `row`
   /// has the values of the columns of record::schema(). If the table has one more column
-  /// (TargetTable::columns), `last_value` is its value: a doc_id or an office.
+  /// (TargetTable::columns), `last_value` is its value: a doc_id or an office. Otherwise
+  /// `last_value` is not used.
   [[nodiscard]] std::string_view make_line(const record::Row& row, std::string_view last_value);
   /// Returns the digest of all rows so far.
   [[nodiscard]] const RowSetDigest& digest() const noexcept { return digest_; }

@@ -10,7 +10,7 @@ namespace codau::exports {
 
 /// Facts that ALTO and hOCR write besides the words of a page.
 struct LayoutPageFacts {
-  std::string image;    ///< name of the source file of the page: "plan.pdf"
+  std::string image;    ///< name of the source file of the page: "plan.pdf"; empty: unknown
   std::string doc_id;   ///< the document of the page
   std::string version;  ///< version of the program
 };
@@ -22,7 +22,7 @@ struct LayoutPageFacts {
 /// 2. A line is a TextLine with Shape and BASELINE, because some readers drop lines without these.
 /// 3. A word is a String, with SP between two words. CONTENT is the restored text, and WC its
 ///    confidence (0 to 1).
-/// 4. If the text as read differs from the restored text, it is an ALTERNATIVE of the String.
+/// 4. The text as read is an ALTERNATIVE of the String if it differs from the restored text.
 /// 5. A page without words has an empty PrintSpace.
 /// 6. Characters that XML cannot hold become U+FFFD (append_xml() in export/target/xml_text.h).
 /// The same page gives the same bytes. Law: a reader finds the same words, boxes, lines and

@@ -1,7 +1,7 @@
 // export/words/placed_page.h — the restored words of a page with their boxes, for the layout
 // formats ALTO and hOCR (export/words/alto.h, export/words/hocr.h). Boxes and points are in pixels
-// of the page image as stored, x to the right and y downwards. PlacedPage::rotation turns the page
-// image upright.
+// of the page image as stored, x to the right and y downwards. Turning this image by
+// PlacedPage::rotation makes it upright.
 #pragma once
 
 #include <cstdint>
@@ -33,9 +33,9 @@ using PlacedLine = std::vector<PlacedWord>;       ///< at least one word
 using PlacedParagraph = std::vector<PlacedLine>;  ///< at least one line
 /// A column, a cell of a table, or a part of the head of a document; at least one paragraph.
 using PlacedArea = std::vector<PlacedParagraph>;
-/// A page with its areas, paragraphs, lines and words, all in reading order.
+/// A page. Its areas, paragraphs, lines and words are in reading order.
 struct PlacedPage {
-  std::uint32_t number = 0;            ///< page of the source, from 1
+  std::uint32_t number = 0;            ///< page of the document, from 1
   std::int32_t width = 0, height = 0;  ///< of the page image, in pixels
   std::int32_t dpi = 0;                ///< resolution of the page image, in dots per inch
   std::int32_t rotation = 0;           ///< clockwise degrees to upright: 0, 90, 180 or 270
@@ -55,8 +55,10 @@ using PageLookup = std::function<const std::vector<PlacedPage>&(std::string_view
 [[nodiscard]] PageBox find_bounding_box(const PlacedParagraph& paragraph);
 [[nodiscard]] PageBox find_bounding_box(const PlacedArea& area);
 
-/// Returns the box of the gap between the boxes of two words of a line, which may be horizontal or
-/// vertical. Returns `a` if the boxes overlap or touch.
+/// Returns the box of the gap between `a` and `b`, the boxes of two words of a line.
+/// 1. If there is space between them in x: this space in x, and the range of both boxes in y.
+/// 2. Otherwise, if there is space between them in y: this space in y, and the range of both in x.
+/// 3. Otherwise (the boxes overlap or touch): `a`.
 [[nodiscard]] PageBox find_gap_box(const PageBox& a, const PageBox& b);
 
 /// The baseline of a line, on the page image turned upright: y = intercept + slope * x. There, x
@@ -65,12 +67,12 @@ struct Baseline {
   double slope = 0;      ///< pixels down for each pixel to the right
   double intercept = 0;  ///< y at the left edge of the line
 };
-/// Estimates the baseline of a line of `page` from its words without descenders. The points are the
-/// bottom centres of the boxes of these words, of at most the first 64.
+/// Estimates the baseline of a line of `page`. The points are the bottom centres of the boxes of
+/// the words without descenders, of at most the first 64 such words.
 /// 1. The slope is the median of the slopes between any two points (Theil and Sen). If it is
 ///    steeper than 0.2, the slope is 0.
 /// 2. The intercept is the median of y - slope * x over the points.
-/// 3. Without points, the baseline is the lower edge of the line.
+/// 3. Without points, the baseline is the lower edge of find_bounding_box() of the line.
 /// Precondition: `line` is not empty.
 [[nodiscard]] Baseline estimate_baseline(const PlacedLine& line, const PlacedPage& page);
 /// A point of the page image, in pixels.

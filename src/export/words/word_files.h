@@ -15,8 +15,8 @@ namespace codau::exports {
 
 /// Code of a page without stored words: the page could not be read, or its words are gone.
 inline constexpr std::string_view kWordsLostCode = "WORDS_LOST";
-/// Returns a refusal with the code kWordsLostCode if `row` is of the table `pages`, but `pages_of`
-/// does not return this page for its document. Otherwise returns nothing.
+/// Returns a refusal with the code kWordsLostCode if `table` is `pages`, and `pages_of` does not
+/// return the page of `row`. Otherwise returns nothing.
 [[nodiscard]] std::optional<Refusal> find_words_refusal(const PageLookup& pages_of,
                                                         const record::Table& table,
                                                         const record::Row& row);
@@ -26,7 +26,8 @@ inline constexpr std::string_view kWordsLostCode = "WORDS_LOST";
 // 1. Precondition: `filter` delivers no page without stored words. To get such a filter, let
 //    ExportFilterOptions::refuse call find_words_refusal() with this `pages_of`.
 // 2. A document without rows in `pages` gets no file, but `files` gets a note NO_PAGES. Documents
-//    that `filter` closes or does not want get neither.
+//    that are closed (secret or rejected), or that ExportFilterOptions::wants leaves out, get
+//    neither.
 // 3. `version`: version of the program.
 
 /// Writes one ALTO file for each page, in a folder for each document: <doc_id>/0001.xml for page 1.

@@ -1,7 +1,7 @@
 // restore/decode/context_rescorer.h — adds costs of the context model (lm/context_model.h) to the
 // candidates of a word: the words that it may be (lexicon/candidate.h). A fold is a word without
 // diacritics, so words of one fold differ in diacritics only. The model compares only words of one
-// fold. It tells from the words nearby which of them is likeliest.
+// fold. From the words nearby, it tells which word of a fold is likeliest.
 #pragma once
 
 #include <span>

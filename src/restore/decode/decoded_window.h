@@ -37,15 +37,19 @@ struct DecodedWindow {
 
 /// Decodes `window` once, fast, to adapt its learnt channels to its damage (alignment_counts.h).
 /// Returns the adapted channels. Only words with a probability of at least 0.5 are used, about
-/// 1,500 at most. Never adapted are channels without such a word, channels with loses_letters(),
-/// and WindowResources::viet_ocr_channel. Precondition: `context` was made for `window`.
+/// 1,500 at most. Never adapted are channels without such a word, channels that lose letters
+/// (Channel::loses_letters()), and WindowResources::viet_ocr_channel. Precondition: `context` was
+/// made for `window`.
 [[nodiscard]] FittedChannels fit_channels(WindowResources& resources, const TokenWindow& window,
                                           ContextRescorer& context);
 
-/// Returns `window` decoded by the channels that CandidateFinder::channel() returns now. A first
-/// pass scores words by the n-gram model. A second pass uses the context model too. It is made for
-/// each part of the text (build_next_trellis()) with a word that has the damage of a learnt
-/// channel.
+/// Returns `window` decoded by the channels that CandidateFinder::channel() returns now. The window
+/// is decoded in parts, which end at blank lines, tabs and form feeds (build_next_trellis()). Each
+/// part is decoded in one or two passes:
+/// 1. The n-gram model scores the words. In lines that lost their diacritics, the context model
+///    (lm/context_model.h) scores them, too.
+/// 2. If the part has words in lines with the damage of a learnt channel, the part is decoded once
+///    more. The context model now scores these words, too.
 /// Preconditions: `hints` is the result of find_name_hints(); `context` was made for `window`.
 [[nodiscard]] DecodedWindow decode_window(WindowResources& resources, const TokenWindow& window,
                                           const NameHints& hints, ContextRescorer& context);

@@ -29,10 +29,10 @@ namespace codau::restore {
 ///    Lines with viet_ocr_channel, or with a channel that loses_letters(), are left as they are.
 /// 4. In mode kAuto without evidence, a line with many typed words (find_typed_lines() of
 ///    typed_words.h) becomes clean and gets LineDamage::is_typed.
-/// 5. In mode kAuto without evidence, a line with the channel kStrippedText may get
-///    LineDamage::is_only_flagged. Over 15 % of its words must have diacritics, and at least half
-///    of all words of the window must be in clean lines.
-/// 6. In mode kAuto without evidence, TokenWindow::is_nearly_clean is set.
+/// 5. In mode kAuto without evidence, lines with the channel kStrippedText get
+///    LineDamage::is_only_flagged if over 15 % of their words have diacritics. This step is left
+///    out if less than half of all words of the window are in clean lines.
+/// 6. In mode kAuto without evidence, TokenWindow::is_nearly_clean gets its value.
 /// Looks words up, so `resources` changes. Preconditions: the mode is not kClean; `resources` is of
 /// this window.
 [[nodiscard]] TokenWindow infer_line_damage(WindowResources& resources, TokenWindow window);

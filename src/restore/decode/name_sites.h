@@ -76,7 +76,7 @@ struct NameSite {
 ///    comes right after the name ("Hà Nội, ngày 5");
 /// 3. agencies and fixed phrases: at a capital;
 /// 4. organ heads ("Trung tâm"): at a capital before letters like "NN&PTNT". Also at a capital that
-///    starts a line or an item, if one capitalised word follows, and not two;
+///    starts a line or an item, if exactly one capitalised word follows;
 /// 5. group heads (organ heads after "các", the plural word): after a "các" that starts a line or
 ///    an item;
 /// 6. titles of persons ("đồng chí"): at the start of a line or an item, before a surname and

@@ -25,8 +25,10 @@ struct SlotPosteriors {
   /// diacritics only have the same key. All numbers have one key. 0: neither a word of the model
   /// nor a number.
   std::uint32_t fold_key = 0;
-  bool is_name = false;      ///< capitalised, and not the first word of a sentence
-  bool is_detached = false;  ///< begins a paragraph or a part: the slot before tells nothing
+  bool is_name = false;  ///< capitalised, and not the first word of a sentence
+  /// The slot begins a paragraph, or a separately decoded part of the text (trellis.h). The slot
+  /// before tells nothing about it.
+  bool is_detached = false;
 };
 
 /// Rescores the doubtful slots of a text by the other slots. `slots`: all slots of the text, in

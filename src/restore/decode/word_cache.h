@@ -23,8 +23,8 @@ class WordCache {
   /// Begins a window. References to types of earlier windows become invalid, since the cache is
   /// emptied if it has more than 20,000 words.
   void begin_window();
-  /// Returns a new stamp. A stamp is put on a cached result and names the window, or the state of a
-  /// channel, for which the result holds. The cache never returns a stamp twice.
+  /// Returns a new stamp, by which cached results that are out of date are recognised (CacheStamp
+  /// in lexicon/word_type.h). The cache never returns a stamp twice.
   [[nodiscard]] CacheStamp next_stamp() noexcept { return ++last_stamp_; }
 
   /// Returns the word type of a token, valid until the next begin_window(). `letters`: the result

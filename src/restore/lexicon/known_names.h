@@ -58,8 +58,8 @@ class KnownNames {
   [[nodiscard]] std::span<const KnownName> province_names() const { return province_names_; }
   /// Returns the first words of names of organs: "Tổ", "Trung tâm" (role organ_head).
   [[nodiscard]] std::span<const KnownName> organ_heads() const { return organ_heads_; }
-  /// Returns the organ heads that are certain after "các", the word for the plural. The head "ban"
-  /// is not among them, because "các ban" may be a misread "các bản" (villages).
+  /// Returns the organ heads that cannot be a misread word for villages. They may follow "các", the
+  /// word for the plural. "Ban" is not among them, because "các ban" may be a misread "các bản".
   [[nodiscard]] std::span<const KnownName> group_heads() const { return group_heads_; }
   /// Returns the titles before names of persons: "Cô", "đồng chí" (roles person_title, rank).
   [[nodiscard]] std::span<const KnownName> person_titles() const { return person_titles_; }

@@ -6,6 +6,9 @@
 // 4. A typed word was typed with the keys of an input method while it was off: "vieejt" for "việt"
 //    (channel/keystrokes.h). A typed line is a line with many typed words.
 // 5. A plain word has only letters, no digits or signs.
+// 6. The model is the n-gram language model (lm/ngram_model.h).
+// 7. A toned syllable is a legal syllable with the tone mark that its ending may need: "các", not
+//    "cac" (text/syllable.h).
 #pragma once
 
 #include <array>
@@ -20,17 +23,16 @@
 
 namespace codau::restore {
 
-/// The original of an abbreviation that lost its diacritics, if the table of abbreviations gives
-/// one (text/abbreviations.h).
+/// The original of an abbreviation that lost its diacritics ("HĐND" for "HDND"), if the table of
+/// abbreviations gives one (text/abbreviations.h).
 struct KnownAbbreviation {
   const std::string* spelling = nullptr;  ///< null if the original is not certain
   Candidate candidate;                    ///< `spelling` as a word of the model, at cost 0
 };
 
-/// The original of the letters before a slash: "Đ" for the D of "D/c". It holds only if the right
-/// text follows the slash.
+/// The original of the letters before a slash: "Đ" for the D of "D/c".
 struct KnownSlashForm {
-  std::string_view after_slash;  ///< this text must follow the slash: "c"
+  std::string_view after_slash;  ///< `known` holds only if this text follows the slash: "c"
   KnownAbbreviation known;       ///< the original of the letters before the slash
 };
 
@@ -38,20 +40,24 @@ struct KnownSlashForm {
 struct TypedWord {
   /// The unchanged word, then the words that its keys spell. Empty if the word cannot be a typed
   /// word, for one of these reasons:
-  /// 1. Its keys spell no word of the model. Outside typed lines, abbreviations do not count.
+  /// 1. Its keys spell no word of the model. Abbreviations that they spell count in typed lines
+  ///    only.
   /// 2. The word is protected (WordType::is_protected).
-  /// 3. It is a word of the model and a syllable with its tone, without "oo".
+  /// 3. The unchanged word is a toned syllable and a word of the model. Excepted are words with
+  ///    "oo", because such words are rare: "coong" may be a typed "công".
   /// 4. Outside typed lines: it is an abbreviation of under four letters.
   /// 5. Outside typed lines: it may be a syllable with diacritics and a footnote: "dịch9".
   std::vector<Candidate> candidates;
-  bool is_unambiguous = false;    ///< surely typed: foreign words and codes rarely look so
+  bool is_unambiguous = false;    ///< hardly anything else, such as a foreign word or code
   bool is_half_composed = false;  ///< some letters had diacritics already: "đâuf"
-  bool is_syllable = false;       ///< unchanged, it is a syllable with its tone: "coong"
+  bool is_syllable = false;       ///< the unchanged word is a toned syllable: "coong"
 };
 
-/// The stamp of a cached result tells for which request it holds. A stamp stands for one window, or
-/// for one channel in the state that one window uses. A cached result with another stamp is out of
-/// date. WordCache::next_stamp() never returns a stamp twice.
+/// A number by which a cached result that is out of date is recognised. Each window has a stamp. So
+/// has each channel in a window; adapting the channel to the window gives it a new stamp
+/// (CandidateFinder::use_channels()). A result is out of date if it has another stamp than the
+/// window or channel for which it is requested. WordCache::next_stamp() never returns a stamp
+/// twice.
 using CacheStamp = std::uint64_t;
 
 /// The time of a dictionary search, in steps (search_budget.h).
@@ -77,12 +83,12 @@ struct CachedSearch {
 };
 
 /// A distinct word of the text, looked up once for all its occurrences. Words that differ in case
-/// or gap are distinct.
+/// or `gap` are distinct.
 struct WordType {
   /// The word as read, in lower case; never empty. A plain word is in the spelling of
   /// to_model_spelling() (text/spelling.h): "hóa" for "hoá".
   std::u32string seen;
-  std::uint8_t gap = 0;      ///< Token::gap
+  std::uint8_t gap = 0;      ///< Token::gap: place of hidden print in the word; 0: none
   CacheStamp window = 0;     ///< stamp of the last window that contains the word
   std::uint32_t offset = 0;  ///< byte of that window at which the word was first looked up
   bool is_plain = true;      ///< Token::is_plain of its first token in that window
@@ -100,13 +106,15 @@ struct WordType {
   KnownAbbreviation in_text;  ///< the original elsewhere
   KnownAbbreviation misread;  ///< the original elsewhere if Đ was misread: "HĐND" for "HPND"
   std::vector<KnownSlashForm> slash_forms;  ///< the originals if a slash follows: "D/c"
-  bool is_protected = false;                ///< in Knowledge::protected_words, and no syllable
-  bool is_protected_in_capitals = false;    ///< in Knowledge::protected_words, and a syllable: "TU"
+  bool is_protected = false;                ///< in Knowledge::protected_words, and not a syllable
+  bool is_protected_in_capitals = false;    ///< in Knowledge::protected_words, but a syllable: "TU"
   /// The result of CandidateFinder::log_probs(). Empty until requested.
   std::vector<float> log_prob;
-  /// Results of CandidateFinder::search_gain(), one for each requested channel.
+  /// Results of CandidateFinder::search_gain(), one for each requested channel. Their stamps are
+  /// those of windows, because they hold for channels as they were trained.
   std::vector<CachedSearch<float>> search_gains;
-  /// Results of CandidateFinder::candidates(), one for each requested channel.
+  /// Results of CandidateFinder::candidates(), one for each requested channel. Their stamps are
+  /// those of channels.
   std::vector<std::unique_ptr<CachedSearch<std::vector<Candidate>>>> candidates;
   /// Its meanings as a typed word: [0] in a line with few typed words, [1] in a line with many.
   /// Null until requested.

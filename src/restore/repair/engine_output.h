@@ -3,8 +3,9 @@
 // corrected; in the text of an author they are only reported. A window is a text that is restored
 // at once (restore_window.h). The steps are:
 // 1. may_be_engine_output() tests the errors of the window.
-// 2. If true, the caller decodes the result of assume_engine_output().
-// 3. is_explained_by_engine() tests this decoding. If false, the caller drops it.
+// 2. If true, the caller decodes the result of assume_engine_output() (decode_window() in
+//    restore/decode/decoded_window.h).
+// 3. is_explained_by_engine() tests this decoding. If false, the caller drops the decoding.
 #pragma once
 
 #include <span>
@@ -28,7 +29,10 @@ namespace codau::restore {
                                         std::span<const RealWordError> errors);
 
 /// Returns `window` as the output of an engine for Vietnamese. Sets TokenWindow::is_engine_output.
-/// Clean lines get WindowResources::viet_ocr_channel, except lines with LineDamage::is_typed.
+/// LineDamage::channel is the kind of damage that decoding assumes in a line. In lines that were
+/// inferred to be undamaged (kCleanText), it becomes WindowResources::viet_ocr_channel, damage by
+/// such engines. Lines with LineDamage::is_typed are excepted: many of their words were typed with
+/// the keys of an input method ("vieetj" for "việt").
 [[nodiscard]] TokenWindow assume_engine_output(const WindowResources& resources,
                                                TokenWindow window);
 

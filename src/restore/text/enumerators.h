@@ -36,18 +36,21 @@ using DivisionTitles = std::vector<std::string>;
 /// 4. The new mark is the Roman numeral of a heading in capitals, and agrees with the mark before.
 /// 5. A `d)` follows another `d)` that continues a list: the second becomes `đ)`.
 /// 6. Stray signs stand in front of a mark that agrees with the mark before: `~ b)` becomes `b)`.
-/// In cases 1 and 3 to 5, old signs that are a mark change only if a past change lies within 200
-/// bytes. With kDiacriticsOnly, the only change is `d` to `đ`.
-/// Laws: a second call on the result changes nothing; with kDiacriticsOnly, strip_diacritics of the
-/// text stays; lines and tabs stay.
+/// In cases 1 and 3 to 5, the old signs may themselves be a list mark. Such signs become another
+/// mark only if a past change lies within 200 bytes of them. From `d` to `đ`, any past change
+/// counts; otherwise only one whose Change::rule is not "stripped" (lost diacritics).
+///
+/// With kDiacriticsOnly, the only change is `d` to `đ`. Laws: a second call on the result changes
+/// nothing; with kDiacriticsOnly, the text without its diacritics stays the same; lines and tabs
+/// stay.
 [[nodiscard]] std::vector<Change> repair_enumerators(const DivisionTitles& titles,
                                                      std::string_view restored,
                                                      const std::vector<Change>& past_changes,
                                                      EnumeratorDamage damage);
 
-/// Returns true if `word`, a list mark without its closing sign, may be a number or Roman numeral,
-/// perhaps misread: "1l", "HI", "l0". A number needs a digit; a numeral needs an I or a V. Returns
-/// false for over five bytes.
+/// Returns true if `word` may be a number or Roman numeral, perhaps misread: "1l", "HI", "l0".
+/// `word`: a list mark without its closing sign. A number needs a digit; a numeral needs an I or a
+/// V. Returns false for over five bytes.
 [[nodiscard]] bool may_be_enumerator(std::string_view word);
 
 }  // namespace codau::restore

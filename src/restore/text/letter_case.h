@@ -15,20 +15,21 @@ namespace codau::restore {
 /// Returns the restored word `word` with the case of `seen`, for text whose case is undamaged. If
 /// both have the same length, the case is copied letter by letter. Otherwise:
 /// 1. All letters become capitals if `seen` has no small letter and at least two capitals.
-/// 2. In all other cases the first letter becomes a capital if that of `seen` is one.
+/// 2. In all other cases, the first letter becomes a capital if `seen` begins with a capital.
 /// Preconditions: `seen` is not empty; `word` is in lower case.
 [[nodiscard]] std::string copy_case(std::u32string_view seen, std::u32string_view word);
 
 /// Returns the restored word `word` with the likely case of the damaged word `seen`. All letters
 /// become capitals in these cases:
-/// 1. `seen` has two or more clear capitals, and more than twice as many as clear small letters.
+/// 1. `seen` has two or more clear capitals, and under half as many clear small letters.
 /// 2. `seen` has one clear letter, three or more capitals, and no small letter.
 /// 3. `among_capitals` is true, and `seen` has capitals and no small letter.
 /// 4. `among_capitals` is true, and the only clear letter of `seen` is a capital. Excepted is a
 ///    first capital with only small letters after it: "Doc".
-/// 5. `word` is a Roman numeral of two or more letters, and `seen` begins with a capital.
-/// In all other cases, the first letter becomes a capital if that of `seen` is one, and no other
-/// letter does. Capitals inside `seen` count as damage there.
+/// 5. `word` looks like a Roman numeral (two or more letters, all of them i, v or x), and `seen`
+///    begins with a capital.
+/// In all other cases, the first letter becomes a capital if `seen` begins with a capital, and no
+/// other letter does. Capitals inside `seen` count as damage there.
 /// `among_capitals`: the result of is_among_capitals() for this word. Preconditions: `seen` is not
 /// empty; `word` is in lower case.
 [[nodiscard]] std::string restore_case(std::u32string_view seen, std::u32string_view word,
@@ -43,8 +44,8 @@ namespace codau::restore {
 /// not count. True in two cases:
 /// 1. No near word has a small letter, and there are at least two near words, or one with a clear
 ///    capital.
-/// 2. Some near word has a small letter, and token `at` has at least two characters. Near words
-///    whose clear letters are all capitals outnumber those with a clear small letter.
+/// 2. Some near word has a small letter, and token `at` has at least two characters. Of the near
+///    words that have clear letters, more than half have no clear small letter.
 /// Precondition: `tokens` are those of `text`.
 [[nodiscard]] bool is_among_capitals(std::string_view text, std::span<const Token> tokens,
                                      std::size_t at);
