@@ -38,12 +38,9 @@ constexpr std::array<LineView, 3> kViews{
 constexpr double kCropMarginXHeights = 1;  ///< at both ends of the line
 /// Of the components of ink that are taken for printed letters.
 constexpr double kMinLetterHeightXHeights = 0.8, kMaxLetterHeightXHeights = 1.7;
-// Both set by judgement; not measured yet (tests/accuracy/THRESHOLDS.md).
-/// A less likely value is not put into the text.
-constexpr double kMinValueProbability = 0.05;
-/// A value that was read as print is in doubt below this probability.
-constexpr double kMaxDissentProbability = 0.05;
 constexpr std::size_t kMaxAlternatives = 4;
+/// Lines of the body that may be of the header, where that was not told from the body.
+constexpr std::ptrdiff_t kMaxHeadLines = 16;
 
 /// Returns the baseline of a line: where most of its letters end. Word boxes are no use: they are
 /// as high as the line with its handwriting.
@@ -98,22 +95,50 @@ std::string collect_digits(const ReadLine& line, std::int32_t begin, std::int32_
   return out;
 }
 
-/// Gives a notation the sign before it, and removes figures of the number from it.
-void put_sign_before(ReadWord& notation, char sign) {
-  const std::size_t begin = notation.text.find_first_not_of("0123456789.,:;'` ");
-  if (begin == std::string::npos) return;
-  notation.text.erase(0, begin);
-  if (notation.text.front() != sign) notation.text.insert(0, 1, sign);
+/// Removes what was read of a number from the words behind it, up to the notation, and gives the
+/// notation the sign before it. `sign`: as WrittenPlace says.
+void mend_notation(ReadLine& line, std::size_t word, char sign) {
+  while (word < line.words.size()) {
+    std::string& text = line.words[word].text;
+    const std::size_t begin = text.find_first_not_of("0123456789.,:;'` ");
+    if (begin == std::string::npos) {
+      line.words.erase(line.words.begin() + static_cast<std::ptrdiff_t>(word));
+      continue;
+    }
+    text.erase(0, begin);
+    if (sign != 0 && text.front() != sign) text.insert(0, 1, sign);
+    return;
+  }
+}
+
+/// Divides "Số:56" behind the colon, so that the label stays if the network has missed it.
+void split_behind_label(ReadLine& line, std::int32_t begin) {
+  for (std::size_t i = 0; i < line.words.size(); ++i) {
+    const ReadWord& word = line.words[i];
+    const std::size_t colon = word.text.find(':');
+    if (colon == std::string::npos || colon + 1 >= word.text.size() || word.box.left > begin)
+      continue;
+    split_word(line, i, colon + 1, word.box.right, word.box.right);
+    return;
+  }
+}
+
+/// Returns whether a word is "Số:".
+bool is_label(const ReadWord& word) {
+  return word.text.ends_with(':') && word.text.find_first_of("0123456789") == std::string::npos;
 }
 
 /// Replaces the words between two columns by one. `sign_after`: as WrittenPlace says.
-void replace_words(ReadLine& line, std::int32_t begin, std::int32_t end, char sign_after,
-                   ReadWord value) {
+void replace_words(ReadLine& line, WrittenLine kind, std::int32_t begin, std::int32_t end,
+                   char sign_after, ReadWord value) {
   split_at(line, begin);
   split_at(line, end);
+  if (kind == WrittenLine::kNumber) split_behind_label(line, begin);
   const auto middle = [](const ReadWord& word) { return (word.box.left + word.box.right) / 2; };
-  std::erase_if(line.words,
-                [&](const ReadWord& word) { return middle(word) >= begin && middle(word) < end; });
+  std::erase_if(line.words, [&](const ReadWord& word) {
+    return middle(word) >= begin && middle(word) < end &&
+           !(kind == WrittenLine::kNumber && is_label(word));
+  });
   const auto after =
       std::ranges::find_if(line.words, [&](const ReadWord& word) { return middle(word) >= end; });
   // Handwriting and unread ink beside the value belong to it.
@@ -121,11 +146,10 @@ void replace_words(ReadLine& line, std::int32_t begin, std::int32_t end, char si
     std::prev(after)->is_handwritten = false;
     std::prev(after)->has_unread_ink_after = false;
   }
-  if (after != line.words.end()) {
-    after->is_handwritten = false;
-    if (sign_after != 0) put_sign_before(*after, sign_after);
-  }
-  line.words.insert(after, std::move(value));
+  if (after != line.words.end()) after->is_handwritten = false;
+  const auto place = static_cast<std::size_t>(after - line.words.begin());
+  if (kind == WrittenLine::kNumber) mend_notation(line, place, sign_after);
+  line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(place), std::move(value));
 }
 
 class HandwritingReader {
@@ -158,14 +182,11 @@ class HandwritingReader {
       views.push_back(network_.compute_probabilities(features));
     const std::vector<WrittenPlace> places = read_written_values(network_, views, kind);
     for (const WrittenPlace& written : places) {
-      if (written.values.empty() || written.values.front().text.empty() ||
-          written.values.front().probability < kMinValueProbability)
-        continue;
+      if (written.values.empty() || written.values.front().text.empty()) continue;
       const std::int32_t begin = column(written.begin), end = column(written.end);
       const auto printed =
           std::ranges::find(written.values, collect_digits(line, begin, end), &WrittenValue::text);
-      const bool dissents =
-          printed == written.values.end() || printed->probability < kMaxDissentProbability;
+      const bool dissents = printed != written.values.begin();
       if (!is_asked(line, begin, end) && !dissents) continue;
       ReadWord value{written.values.front().text,
                      {begin, line.box.top, end, line.box.bottom},
@@ -175,7 +196,7 @@ class HandwritingReader {
         if (!written.values[i].text.empty() && value.alternatives.size() < kMaxAlternatives)
           value.alternatives.push_back({written.values[i].text, written.values[i].probability});
       }
-      replace_words(line, begin, end, written.sign_after, std::move(value));
+      replace_words(line, kind, begin, end, written.sign_after, std::move(value));
     }
   }
 
@@ -221,7 +242,8 @@ void read_handwriting(ReadPage& page, const image::CleanPage& copy, const image:
       const bool is_asked = std::ranges::any_of(line.words, [](const ReadWord& word) {
         return word.is_handwritten || word.has_unread_ink_after;
       });
-      if (!is_asked && lines == &page.body) continue;
+      const bool is_in_head = lines != &page.body || &line - lines->data() < kMaxHeadLines;
+      if (!is_asked && !is_in_head) continue;
       for (ReadWord& word : line.words) word.has_unread_ink_after |= word.is_handwritten;
       if (network == nullptr) continue;
       const HandwritingReader reader(copy, image, *network);

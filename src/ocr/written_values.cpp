@@ -18,6 +18,8 @@ constexpr std::size_t kMaxNumberDigits = 5;
 constexpr std::size_t kLettersAfterNumber = 2;
 /// None of the 97 numbers of hand/choose has a letter; of the made lines, one in seventeen has.
 constexpr double kSuffixLetterPrior = 0.1;
+// Logistic regression on hand/choose, by tools/make_hand_calibration.
+constexpr double kCalibrationSlope = 0.85, kCalibrationOffset = 1.83;
 /// Of a value that a view lacks. A view that disagrees is outvoted, not decisive.
 constexpr double kMinViewProbability = 1e-3;
 constexpr std::size_t kMaxLabelLetters = 5;  ///< of "Số:", with a letter too many
@@ -308,6 +310,18 @@ std::vector<WrittenValue> combine_views(const std::vector<std::vector<WrittenVal
   return out;
 }
 
+/// Replaces the probability of the likeliest value by the share of such values that are right, and
+/// scales the others to what is left.
+void calibrate(std::vector<WrittenValue>& values) {
+  if (values.empty()) return;
+  const double seen =
+      std::clamp(values.front().probability, kMinViewProbability, 1 - kMinViewProbability);
+  const double right =
+      1 / (1 + std::exp(-(kCalibrationSlope * std::log(seen / (1 - seen)) + kCalibrationOffset)));
+  for (WrittenValue& value : values) value.probability *= (1 - right) / (1 - seen);
+  values.front().probability = right;
+}
+
 }  // namespace
 
 std::vector<WrittenPlace> read_written_values(const recogniser::LineNetwork& network,
@@ -322,7 +336,10 @@ std::vector<WrittenPlace> read_written_values(const recogniser::LineNetwork& net
     for (std::size_t i = 0; i < places.size(); ++i) values[i].push_back(places[i].values);
     if (out.empty()) out = std::move(places);
   }
-  for (std::size_t i = 0; i < out.size(); ++i) out[i].values = combine_views(values[i]);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    out[i].values = combine_views(values[i]);
+    calibrate(out[i].values);
+  }
   return out;
 }
 

@@ -22,9 +22,9 @@ namespace codau::store {
 void create_store(const Connection& connection, TableSpan tables);
 
 /// Brings a store of an older version up to kUserVersion, step by step. The old file stays beside
-/// it as `<file>.v<version>`. Nothing where there is no store, or one of this version. The holder
-/// of the lock calls it. Throws Error{kOutput}; then, and when the process dies, the store is as it
-/// was.
+/// it as `<file>.v<version>`. A store of this version gets the codes that it lacks; nothing is
+/// done where there is no store. The holder of the lock calls it. Throws Error{kOutput}; then, and
+/// when the process dies, the store is as it was.
 void upgrade_store(const std::filesystem::path& file, TableSpan tables);
 
 /// Brings the newest such old file back; what the upgrade and runs after it made stays as

@@ -15,11 +15,11 @@ if(TARGET codau AND NOT CODAU_SANITIZE)
     ${PROJECT_SOURCE_DIR}/tests/e2e/sandbox_test.py $<TARGET_FILE:codau>
     $<TARGET_FILE:without_sandbox> $<TARGET_FILE:codau_faulty>)
   set_tests_properties(e2e.sandbox PROPERTIES LABELS e2e TIMEOUT 600)
-  foreach(lost pages documents)
-    add_test(NAME e2e.lost_${lost} COMMAND Python3::Interpreter
-      ${PROJECT_SOURCE_DIR}/tests/e2e/lost_${lost}_test.py $<TARGET_FILE:codau>
+  foreach(lost lost_pages lost_documents)
+    add_test(NAME e2e.${lost} COMMAND Python3::Interpreter
+      ${PROJECT_SOURCE_DIR}/tests/e2e/${lost}_test.py $<TARGET_FILE:codau>
       $<TARGET_FILE:codau_faulty>)
-    set_tests_properties(e2e.lost_${lost} PROPERTIES LABELS e2e TIMEOUT 900)
+    set_tests_properties(e2e.${lost} PROPERTIES LABELS e2e TIMEOUT 900)
   endforeach()
 
   # Kills, full disks and power cuts at random moments: few here, many where tests/bench/faults.py runs by itself.

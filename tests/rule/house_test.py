@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Pages for newcomers are of this program: the picture of the rooms, the table of rooms, and the files that pages name.
+Every test is run: tests/rooms names it.
 
-usage: house_test.py ROOT         judge docs/house.svg, CONTRIBUTING.md and docs/architecture.md
+usage: house_test.py ROOT         judge docs/house.svg, CONTRIBUTING.md, docs/architecture.md and tests/rooms
        house_test.py --self-test  prove that the check can fail
 """
 import pathlib
@@ -31,7 +32,18 @@ def missing(text, sources):
             yield name
 
 
+def unlisted(root):
+    """The tests that no file of tests/rooms names, so that nothing runs them."""
+    listed = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "tests/rooms").glob("*.cmake")))
+    for kind, ending in (("unit", "cpp"), ("property", "cpp"), ("golden", "cpp"), ("shared", "cpp"), ("e2e", "py")):
+        for path in sorted((root / "tests" / kind).glob(f"*_test.{ending}")):
+            if not re.search(rf"\b{path.stem.removesuffix('_test')}(_test)?\b", listed):
+                yield path.relative_to(root).as_posix()
+
+
 def check(root):
+    for test in unlisted(root):
+        yield f"{test}: no file of tests/rooms names it"
     with tempfile.TemporaryDirectory() as folder:
         drawn = pathlib.Path(folder) / "house.svg"
         subprocess.run([TOOLS / "draw_house", drawn], check=True)
@@ -57,6 +69,10 @@ def self_test():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text("`core/ring.h`", encoding="utf-8")
         assert len(list(check(root))) == 4
+        for name, text in (("tests/unit/one_test.cpp", ""), ("tests/e2e/two_test.py", ""), ("tests/rooms/core.cmake", "codau_test(unit one)")):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
+        assert list(unlisted(root)) == ["tests/e2e/two_test.py"]
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ using Days = std::vector<Day>;
 TEST(HandWitnesses, NumbersInNamesOfTheFile) {
   EXPECT_EQ(find({}, {"2155-kh-syt.pdf"}).named_numbers, Numbers{"2155"});
   EXPECT_EQ(find({}, {"KH số 45.signed.pdf"}).named_numbers, Numbers{"45"});
-  EXPECT_EQ(find({}, {"QĐ_123_UBND.pdf"}).named_numbers, (Numbers{"123", "123"}));
+  EXPECT_EQ(find({}, {"QĐ_123_UBND.pdf"}).named_numbers, Numbers{"123"});
   EXPECT_EQ(find({}, {"20240305.pdf"}).named_numbers, Numbers{});
   EXPECT_EQ(find({}, {"scan.pdf"}).named_numbers, Numbers{});
 }

@@ -113,6 +113,19 @@ TEST(Store, KeepsTheLastRestorationOfADocument) {
   EXPECT_EQ(store.pages().restoration(kDoc, "now"), "");
 }
 
+TEST(Store, GetsTheCodesThatHaveComeSinceItWasMade) {
+  const TempFolder folder;
+  const std::string file = folder.path() / "codau.db";
+  const auto count = [&] { return ask(file, "SELECT count(*) FROM codes WHERE code = 'hand'"); };
+  { const Store store(file); }
+  const std::string all = count();
+  EXPECT_NE(all, "0");
+  Connection(file).run("DELETE FROM codes WHERE code = 'hand'");
+  EXPECT_EQ(count(), "0");
+  { const Store store(file); }
+  EXPECT_EQ(count(), all);
+}
+
 TEST(Store, AddsToAnOlderPagesFileWhatItLacks) {
   const TempFolder folder;
   { Store store(folder / "codau.db"); }

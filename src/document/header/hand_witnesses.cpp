@@ -85,8 +85,10 @@ void add_named_numbers(std::string_view key, std::vector<std::string>& out) {
   static const Pattern kBefore(R"((?:^|[^0-9a-z])(\d{1,5})[ _.,-]{0,3}[a-z]{2})"),
       kBehind(R"((?:^|[^a-z])[a-z]{2,3}[ _.-]{0,2}(?:so)?[ _.-]{0,2}(\d{1,5})(?:[^0-9]|$))");
   for (const Pattern* pattern : {&kBefore, &kBehind}) {
-    for (auto match = pattern->find(key); match; match = pattern->find(key, match->whole().end))
-      out.emplace_back(match->of(key, 1));
+    for (auto match = pattern->find(key); match; match = pattern->find(key, match->whole().end)) {
+      const std::string number(match->of(key, 1));
+      if (std::ranges::find(out, number) == out.end()) out.push_back(number);
+    }
   }
 }
 
