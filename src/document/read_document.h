@@ -19,10 +19,11 @@ inline constexpr std::size_t kMaxDocuments = 64;
 
 /// What is known of a file besides its text.
 struct FileHints {
-  std::string_view type_code =
-      {};  ///< of its first document, as people gave it; empty: as it is read
-  /// Where people say that documents begin, ascending from 1; one behind which nothing stands is
-  /// none. Empty, of a page that the file lacks, or in a text without pages: where it is read.
+  /// Of its first document, as people gave it. Empty: it is read from the text.
+  std::string_view type_code = {};
+  /// The pages on which documents begin, as people gave them, ascending from 1. A page with nothing
+  /// after it begins no document. The beginnings are read from the text in three cases: empty, a
+  /// page that the file lacks, a text without pages.
   std::span<const std::uint32_t> first_pages = {};
   /// Without folders: witnesses of the handwritten number and date of the first document.
   std::span<const std::string> names = {};

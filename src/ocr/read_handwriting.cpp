@@ -95,8 +95,8 @@ std::string collect_digits(const ReadLine& line, std::int32_t begin, std::int32_
   return out;
 }
 
-/// Removes what was read of a number from the words behind it, up to the notation, and gives the
-/// notation the sign before it. `sign`: as WrittenPlace says.
+/// Removes figures of a number from the words after it, up to the notation. Gives the notation
+/// the sign before it. `sign`: as WrittenPlace says.
 void mend_notation(ReadLine& line, std::size_t word, char sign) {
   while (word < line.words.size()) {
     std::string& text = line.words[word].text;

@@ -310,8 +310,8 @@ std::vector<WrittenValue> combine_views(const std::vector<std::vector<WrittenVal
   return out;
 }
 
-/// Replaces the probability of the likeliest value by the share of such values that are right, and
-/// scales the others to what is left.
+/// Replaces the probability of the likeliest value by the share of such values that are right.
+/// Scales the others to the rest.
 void calibrate(std::vector<WrittenValue>& values) {
   if (values.empty()) return;
   const double seen =

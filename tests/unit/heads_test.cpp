@@ -325,7 +325,7 @@ TEST(Heads, WitnessesChooseAmongReadingsOfHandwriting) {
   const std::string text =
       "UBND XÃ A\nSố: 24 /KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nCăn "
       "cứ Kế hoạch số 7/KH-UBND ngày 16 tháng 3 năm 2031 của UBND huyện.\n";
-  const std::vector<OcrAlternative> others{{"29", 0.45}}, days{{"18", 0.4}};
+  const std::vector<OcrAlternative> others{{"29", 0.48}}, days{{"18", 0.4}};
   const Document named = page(text, "24", 0.5, others, {"29-KH-UBND.pdf"}),
                  unnamed = page(text, "24", 0.5, others, {"scan.pdf"}),
                  day = page(text, "15", 0.5, days);

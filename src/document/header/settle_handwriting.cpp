@@ -21,9 +21,9 @@
 namespace codau::document {
 namespace {
 
-// Confidence of a value that the network for handwriting read, chosen on hand/choose, where the
-// values above have 1 wrong in 100 by their confidences, and none in fact. Numbers need more: more
-// digits can be misread (docs/experiments/handwritten-numbers.md).
+// Confidence of a value that the network for handwriting read. On hand/choose, values above have
+// one wrong in 100 by their confidences, and none in fact. Numbers need more, because they have
+// more digits (docs/experiments/handwritten-numbers.md).
 constexpr double kMinNumberConfidence = 0.97, kMinDateConfidence = 0.95;
 constexpr double kTyped = 0.9;   ///< confidence of a number that stands apart from its notation
 constexpr double kGlued = 0.6;   ///< of one that was read as one word with it

@@ -10,11 +10,11 @@ namespace codau::pipeline {
 // by older code. tests/rule/stage_versions_test.py fails if output changed and the version did not.
 
 /// From the picture of a page to its words: the rooms from raster/ to ocr/, and recogniser/.
-inline constexpr std::string_view kReadingVersion = "reading 22";
+inline constexpr std::string_view kReadingVersion = "reading 23";
 /// From words to restored text: text/, lm/, restore/.
 inline constexpr std::string_view kRestorationVersion = "restoration 1";
 /// From restored text to rows: document/, record/.
-inline constexpr std::string_view kRulesVersion = "rules 2";
+inline constexpr std::string_view kRulesVersion = "rules 3";
 /// From rows to the files of a document: export/, store/.
 inline constexpr std::string_view kKeepingVersion = "keeping 1";
 

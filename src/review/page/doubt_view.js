@@ -55,7 +55,7 @@ const createAlternatives = (alternatives) =>
           "button",
           { type: "button", onclick: () => takeAlternative(i + 1) },
           createElement("kbd", {}, String(i + 1)),
-          getTexts().instead(one.word, one.instead),
+          one.instead ? getTexts().instead(one.word, one.instead) : one.value,
           createElement("small", {}, ` ${formatNumber(Math.round(100 * one.probability))} %`),
         ),
       ),
