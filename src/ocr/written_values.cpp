@@ -19,7 +19,7 @@ constexpr std::size_t kLettersAfterNumber = 2;
 /// None of the 97 numbers of hand/choose has a letter; of the made lines, one in seventeen has.
 constexpr double kSuffixLetterPrior = 0.1;
 // Logistic regression on hand/choose, by tools/make_hand_calibration.
-constexpr double kCalibrationSlope = 0.85, kCalibrationOffset = 1.83;
+constexpr double kCalibrationSlope = 1.11, kCalibrationOffset = 2.05;
 /// Of a value that a view lacks. A view that disagrees is outvoted, not decisive.
 constexpr double kMinViewProbability = 1e-3;
 constexpr std::size_t kMaxLabelLetters = 5;  ///< of "Số:", with a letter too many

@@ -24,7 +24,7 @@ namespace {
 // Confidence of a value that the network for handwriting read. On hand/choose, values above have
 // one wrong in 100 by their confidences, and none in fact. Numbers need more, because they have
 // more digits (docs/experiments/handwritten-numbers.md).
-constexpr double kMinNumberConfidence = 0.97, kMinDateConfidence = 0.95;
+constexpr double kMinNumberConfidence = 0.985, kMinDateConfidence = 0.97;
 constexpr double kTyped = 0.9;   ///< confidence of a number that stands apart from its notation
 constexpr double kGlued = 0.6;   ///< of one that was read as one word with it
 constexpr double kLevel = 0.5;   ///< of either where it stands level with the type beside it

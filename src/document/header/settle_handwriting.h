@@ -16,7 +16,7 @@ namespace codau::document {
 /// - unread ink stands beside it (OcrWord::has_unread_ink_after),
 /// - or it is a number that is half sure only beside its typed notation.
 /// It is kept if the network for handwriting read all of it surely: is_handwritten without unread
-/// ink, and a confidence of at least 0.97 for numbers, 0.95 for dates. Then it has Basis::kHand,
+/// ink, and a confidence of at least 0.985 for numbers, 0.97 for dates. Then it has Basis::kHand,
 /// and the reason NUMBER_HAND or DATE_HAND. Otherwise the number is removed, with NUMBER_BLANK; day
 /// and month become X, with DATE_PARTIAL (3.2, 3.5). Precondition: the header is rated (checks.h).
 void settle_handwriting(const RestoredDocument& input, const HandWitnesses& witnesses,
