@@ -309,8 +309,8 @@ TEST(Heads, HandwritingIsKeptIfItWasReadSurely) {
   const std::string text =
       "UBND XÃ A\nSố: 24 /KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nNhằm "
       "giữ đất.\n";
-  const Document number = page(text, "24", 0.97), unsure = page(text, "24", 0.95),
-                 day = page(text, "15", 0.97);
+  const Document number = page(text, "24", 0.99), unsure = page(text, "24", 0.95),
+                 day = page(text, "15", 0.99);
   EXPECT_EQ(value(number.header.code_number), "24");
   EXPECT_EQ(number.header.code_number->basis, Basis::kHand);
   EXPECT_TRUE(has(number, "NUMBER_HAND"));
@@ -325,15 +325,15 @@ TEST(Heads, WitnessesChooseAmongReadingsOfHandwriting) {
   const std::string text =
       "UBND XÃ A\nSố: 24 /KH-UBND\nAn Bình, ngày 15 tháng 3 năm 2031\nKẾ HOẠCH\nTrồng cây\n\nCăn "
       "cứ Kế hoạch số 7/KH-UBND ngày 16 tháng 3 năm 2031 của UBND huyện.\n";
-  const std::vector<OcrAlternative> others{{"29", 0.48}}, days{{"18", 0.4}};
-  const Document named = page(text, "24", 0.5, others, {"29-KH-UBND.pdf"}),
-                 unnamed = page(text, "24", 0.5, others, {"scan.pdf"}),
+  const std::vector<OcrAlternative> others{{"29", 0.88}}, days{{"18", 0.4}};
+  const Document named = page(text, "24", 0.1, others, {"29-KH-UBND.pdf"}),
+                 unnamed = page(text, "24", 0.1, others, {"scan.pdf"}),
                  day = page(text, "15", 0.5, days);
   EXPECT_EQ(value(named.header.code_number), "29");
   EXPECT_TRUE(has(named, "NUMBER_HAND_NAMED"));
   EXPECT_EQ(value(unnamed.header.code_number), "-");
   EXPECT_EQ(value(day.header.issued_edtf), "2031-03-XX");  // not the 15th; not surely the 18th
-  EXPECT_EQ(value(page(text, "15", 0.97).header.issued_edtf), "2031-03-XX");
+  EXPECT_EQ(value(page(text, "15", 0.99).header.issued_edtf), "2031-03-XX");
   EXPECT_EQ(value(page(text, "15", 0.01, {{"18", 0.98}}).header.issued_edtf), "2031-03-18");
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "document/words/pattern.h"
+#include "text/letters.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
 
@@ -16,8 +17,11 @@ namespace {
 constexpr std::size_t kMaxSearchedBytes = std::size_t{1} << 16U;
 // Likelihood ratios. The values are set by judgement (tests/accuracy/THRESHOLDS.md); what they must
 // keep is their order: a witness may be misread, too, and no witness decides alone.
-/// A name of the file has the value. One wrong value in twenty would be in it by chance.
+/// A name of the file has the date. One wrong date in twenty would be in it by chance.
 constexpr double kNamed = 20;
+/// A name of the file has the number: by its digits. Of some five wrong readings of a number of n
+/// digits, one is in the name by chance in 10ⁿ/5 cases.
+constexpr std::array<double, 4> kNamedNumber{2, 20, 200, 500};
 /// The names of the file have other values only.
 constexpr double kNamedOtherwise = 0.5;
 /// The date is impossible beside the witness.
@@ -130,7 +134,9 @@ Testimony hear_number(const HandWitnesses& witnesses, std::string_view number) {
   const bool is_named = std::ranges::any_of(witnesses.named_numbers, [&](const std::string& named) {
     return named == number || (digits && text::parse_whole_number(named) == digits);
   });
-  return {is_named ? kNamed : kNamedOtherwise, is_named};
+  const auto count = static_cast<std::size_t>(std::ranges::count_if(number, text::is_ascii_digit));
+  const std::size_t index = std::clamp<std::size_t>(count, 1, kNamedNumber.size()) - 1;
+  return {is_named ? kNamedNumber[index] : kNamedOtherwise, is_named};
 }
 
 Testimony hear_day(const HandWitnesses& witnesses, Day issued) {
