@@ -14,6 +14,7 @@
 #include "core/box.h"
 #include "core/message.h"
 #include "core/ocr_page.h"
+#include "pipeline/output/handwritten_words.h"
 #include "record/codes.h"
 #include "record/document_types.h"
 #include "record/edit_rules.h"
@@ -278,6 +279,15 @@ void narrow(ScanExcerpt& shown, const OcrPage& read) {
   if (!hard.empty()) shown.part = find_part_around(shown.page, hard);
 }
 
+/// Of an empty field, the line around its handwriting instead of the whole head.
+void show_handwriting(ScanExcerpt& shown, const OcrPage& read, std::string_view field) {
+  if (!shown.boxes.empty()) return;
+  for (const pipeline::HandwrittenWord& word : pipeline::find_handwritten_words(read)) {
+    if ((word.part == "number") == (field == "code_number")) shown.boxes.push_back(word.box);
+  }
+  if (!shown.boxes.empty()) shown.part = find_part_around(shown.page, shown.boxes);
+}
+
 /// What was read in the pictures of a doubt.
 struct ScanReading {
   std::vector<OcrWordAlternatives> words;
@@ -300,6 +310,7 @@ ScanReading add_scans(const ViewContext& view, const Case& of, std::span<const s
             find_handwritten_values(*page_read, of.target.field, of.target.text("issued_edtf"));
         if (!read.handwritten.empty()) {
           read.strips = find_strips_in_question(view, of.target, source, shown.page, *page_read);
+          show_handwriting(shown, *page_read, of.target.field);
         }
       }
       narrow(shown, *page_read);
