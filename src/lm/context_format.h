@@ -54,7 +54,7 @@ inline constexpr std::uint16_t kFirstFold = 4;      ///< the first fold of the v
 enum class Capitalisation : std::uint8_t {
   kNone,          ///< no capital
   kFirst,         ///< only the first of several letters
-  kAll,           ///< two or more letters with any other capitals
+  kAll,           ///< several letters, with capitals other than kFirst
   kSingleLetter,  ///< a word of one letter, which is a capital
 };
 /// The sign between a token and the token before. Of several signs, only one counts: a comma first,

@@ -70,12 +70,14 @@ struct AlignedLetter {
   /// How surely the letter was read: the natural logarithm of the lower of two numbers.
   /// 1. The highest probability of its class in one of its steps.
   /// 2. How well the hypothesis explains the steps of the letter and the blank steps next to them.
-  ///    In each of these steps, the probabilities of the expected classes are added up; the lowest
-  ///    sum counts. So a letter is doubtful, too, if an unexpected letter is seen beside it.
+  ///    In each of these steps, the probabilities of the classes that the hypothesis expects there
+  ///    (see below) are added up. The lowest sum counts. So a letter is doubtful, too, if an
+  ///    unexpected letter is seen beside it.
   ///
-  /// The blank is expected in every step. In a step of a letter, so are this letter and the letters
-  /// before and after it in the hypothesis. In a blank step, so are the letters on both sides. The
-  /// space is also expected in steps of the first and last letter and in blank steps next to these.
+  /// Expected classes: the blank is expected in every step. In a step of a letter, so are this
+  /// letter and the letters before and after it in the hypothesis. In a blank step, so are the
+  /// letters on both sides. The space is also expected in steps of the first and last letter and in
+  /// blank steps next to these.
   ///
   /// Example: "a" has 0.9 in its only step. In the next step, the blank has 0.3, and "b", which is
   /// not in the hypothesis, has 0.7. The result is ln 0.3.

@@ -18,9 +18,9 @@ namespace codau::text {
 
 /// One line of a table, such as data/lexicon/*.tsv. A line has up to six cells, separated by tabs:
 /// form, role, type, valid from, valid to, marks. Form and role are required. Empty lines and lines
-/// that begin with '#' are ignored. An entry does not repeat its role: Lexicon::entries() returns
-/// the entries of one role. The members refer to text that lives as long as any copy of the
-/// Lexicon.
+/// that begin with '#' are ignored. An entry has no member for the role, because
+/// Lexicon::entries() returns the entries of one role. The members refer to text that lives as long
+/// as any copy of the Lexicon.
 struct LexiconEntry {
   std::string_view form;        ///< the word or phrase, NFC; never empty
   std::string_view type;        ///< kind within the role: "province" for a place; may be empty

@@ -13,7 +13,7 @@ namespace codau::restore {
 /// A possible word of a slot.
 struct WordPosterior {
   lm::WordId word = lm::kUnknown;  ///< the word
-  double probability = 0;          ///< P(word) after decoding; 0 after the last word
+  double probability = 0;          ///< P(word) after decoding; 0 in unused elements
 };
 
 /// The possible words of one slot. A slot is a decoded token: a word, a number, or a sign that ends
