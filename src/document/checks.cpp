@@ -135,23 +135,21 @@ void check_digits(const RestoredDocument& input, Document& document) {
     return false;
   };
   const auto is_field_in_doubt = [&](const TextField& field) {
-    return field && !field->source.empty() && is_in_doubt(field->source);
+    // of handwriting, other readings are known to be possible
+    return field && field->basis != Basis::kHand && !field->source.empty() &&
+           is_in_doubt(field->source);
   };
   const auto is_read_badly = [&](const TextField& field) {
     constexpr double kSure = 0.80;  // as of OCR_LOW_CONF (standards section 11)
     return field && field->basis == Basis::kRead && !input.after.scanned_words.empty() &&
            field->confidence < kSure;
   };
-  // of handwriting, other readings are known to be possible
-  const auto is_typed_in_doubt = [&](const TextField& field) {
-    return field && field->basis != Basis::kHand && is_field_in_doubt(field);
-  };
   const Header& header = document.header;
-  if (is_typed_in_doubt(header.code_number) || is_read_badly(header.code_number))
+  if (is_field_in_doubt(header.code_number) || is_read_badly(header.code_number))
     add_reason(document.flags, "NUMBER_UNSURE");
   const bool is_whole =
       header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos;
-  if (is_typed_in_doubt(header.issued_edtf) || (is_whole && is_read_badly(header.issued_edtf)))
+  if (is_field_in_doubt(header.issued_edtf) || (is_whole && is_read_badly(header.issued_edtf)))
     add_reason(document.flags, "DATE_UNSURE");
   for (Reference& cited : document.references) {
     if (!is_in_doubt(cited.source)) continue;

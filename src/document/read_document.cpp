@@ -207,8 +207,10 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const T
   document.flags = std::move(header.flags);
   raise_secrecy(facts.secrecy, document.header, document.flags);
   rate_header(input, document.header);
-  settle_handwriting(input, find_hand_witnesses(lines, hints.names), document.header,
-                     document.flags);
+  HandWitnesses witnesses;
+  if (std::ranges::any_of(input.after.scanned_words, &ScannedWord::is_handwritten))
+    witnesses = find_hand_witnesses(lexicon, lines, hints.names);
+  settle_handwriting(input, witnesses, document.header, document.flags);
   if (promulgator && !has_own_number(document.header)) {
     take_over(promulgator->header, document.header, document.flags);
     document.promulgator = promulgator->place;

@@ -162,6 +162,8 @@ class HandwritingReader {
     const double baseline = find_baseline(copy_, line);
     const std::int32_t margin = copy_.to_pixels(kCropMarginXHeights);
     std::vector<recogniser::LineImage> pictures;
+    image::PixPtr grey;
+    Box cut{};  // what `grey` shows
     for (const LineView& view : kViews) {
       const auto row = [&](double x_heights) {
         return static_cast<std::int32_t>(std::lround(baseline + x_heights * copy_.x_height));
@@ -169,7 +171,11 @@ class HandwritingReader {
       const Box place = intersection(Box{line.box.left - margin, row(-view.ascent),
                                          line.box.right + margin, row(view.descent)},
                                      Box{0, 0, copy_.width, copy_.height});
-      if (auto picture = make_picture(place, baseline, view))
+      if (place != cut) {
+        cut = place;
+        grey = image::crop_upright(image_, copy_.transform, place);
+      }
+      if (auto picture = make_picture(grey.get(), place, baseline, view))
         pictures.push_back(std::move(*picture));
     }
     const std::int32_t left = std::max(0, line.box.left - margin),
@@ -201,19 +207,25 @@ class HandwritingReader {
   }
 
  private:
-  /// Returns the picture of a place for the network; nothing if it is too narrow or off the page.
-  [[nodiscard]] std::optional<recogniser::LineImage> make_picture(const Box& place, double baseline,
+  /// Returns the picture of a place for the network. Returns nothing if it is too narrow or off the
+  /// page. `grey`: the place as crop_upright() cuts it; may be null.
+  [[nodiscard]] std::optional<recogniser::LineImage> make_picture(const Pix* grey, const Box& place,
+                                                                  double baseline,
                                                                   const LineView& view) const {
-    image::PixPtr grey = image::crop_upright(image_, copy_.transform, place);
-    if (!grey) return std::nullopt;
+    if (grey == nullptr) return std::nullopt;
+    image::PixPtr slanted, stretched;
     if (view.slant != 0) {
       const double share = (baseline - place.top) / height_of(place);
-      const auto row = std::lround(share * height_of(image::get_bounds(grey.get())));
-      grey = image::slant_right(grey.get(), static_cast<std::int32_t>(row), view.slant);
+      const auto row = std::lround(share * height_of(image::get_bounds(grey)));
+      slanted = image::slant_right(grey, static_cast<std::int32_t>(row), view.slant);
+      grey = slanted.get();
     }
-    if (view.stretch != 1) grey = image::stretch_width(grey.get(), view.stretch);
+    if (view.stretch != 1) {
+      stretched = image::stretch_width(grey, view.stretch);
+      grey = stretched.get();
+    }
     image::LinePixels rows =
-        image::scale_to_height(grey.get(), static_cast<std::int32_t>(network_.height()));
+        image::scale_to_height(grey, static_cast<std::int32_t>(network_.height()));
     if (rows.width == 0) return std::nullopt;
     return recogniser::LineImage{static_cast<std::size_t>(rows.width), std::move(rows.pixels)};
   }

@@ -288,8 +288,8 @@ class ViewReader {
   GreedyReading likeliest_;
 };
 
-/// Returns the normalised geometric means of the probabilities of values, likeliest first. `views`:
-/// the values of a place by view.
+/// Returns the geometric means of the probabilities of values, likeliest first; normalised if their
+/// sum is over one. `views`: the values of a place by view.
 std::vector<WrittenValue> combine_views(const std::vector<std::vector<WrittenValue>>& views) {
   std::vector<WrittenValue> out;
   for (const auto& values : views) {

@@ -39,27 +39,6 @@ void add_codes(const Connection& connection, TableSpan tables) {
   }
 }
 
-/// Adds the codes that have come since the store was made. They raise no version.
-void add_missing_codes(const Connection& connection, TableSpan tables) {
-  Statement select(connection, "SELECT 1 FROM codes WHERE list = ? AND code = ?");
-  bool is_complete = true;
-  for (const Table& table : tables) {
-    for (const record::Column& column : table.columns) {
-      if (column.codes == nullptr) continue;
-      for (const record::CodeEntry& one : *column.codes) {
-        const bool is_there =
-            select.bind(1, make_code_list_name(table, column)).bind(2, one.code).step();
-        if (is_there) select.step();  // to its end
-        is_complete = is_complete && is_there;
-      }
-    }
-  }
-  if (is_complete) return;
-  Transaction transaction(connection);
-  add_codes(connection, tables);
-  transaction.commit();
-}
-
 bool has_table(const Connection& connection, std::string_view name) {
   Statement select(connection, "SELECT 1 FROM sqlite_schema WHERE name = ?");
   return select.bind(1, name).step();
@@ -371,7 +350,11 @@ void upgrade_store(const fs::path& file, TableSpan tables) {
   {
     const Connection connection(file);
     version = read_version(connection);
-    if (version == kUserVersion) add_missing_codes(connection, tables);
+    if (version == kUserVersion) {  // codes that have come since raise no version
+      Transaction transaction(connection);
+      add_codes(connection, tables);
+      transaction.commit();
+    }
   }
   if (version == 0 || version == kUserVersion) return;
   const fs::path copy = file.string() + ".part";

@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "raster/line_image.h"
 #include "raster/pixels.h"
+#include "raster/rotation.h"
 
 namespace codau::image {
 namespace {
@@ -41,12 +42,10 @@ PixPtr plain(Pix* pix) {
   return own(pixConvertTo8Or32(opaque.get(), L_COPY, 0));
 }
 
-constexpr std::int32_t kQuarterTurn = 90;
-
-/// Turned clockwise by so many degrees.
-PixPtr turned(PixPtr pix, std::int32_t degrees) {
-  if (degrees % (4 * kQuarterTurn) == 0) return pix;
-  return own(pixRotateOrth(pix.get(), degrees / kQuarterTurn));
+/// Returns the picture rotated clockwise by `degrees`.
+PixPtr turn_clockwise(PixPtr pix, std::int32_t degrees) {
+  PixPtr turned = rotate_quarter_turns(pix.get(), degrees);
+  return turned ? std::move(turned) : std::move(pix);
 }
 
 }  // namespace
@@ -63,7 +62,7 @@ std::string render_crop(const PageImage& page, const PageCrop& wanted) {
                height = static_cast<l_int32>(fit(pixGetHeight(out.get())));
     out = own(pixScaleAreaMapToSize(out.get(), width, height));
   }
-  out = turned(std::move(out), wanted.turn);
+  out = turn_clockwise(std::move(out), wanted.turn);
   pixSetChromaSampling(out.get(), 0);
   l_uint8* data = nullptr;
   size_t size = 0;
@@ -75,7 +74,7 @@ std::string render_crop(const PageImage& page, const PageCrop& wanted) {
 
 GreyStrip render_strip(const PageImage& page, const PageCrop& wanted) {
   const PixPtr part = clipped(page.pix.get(), on_page(page, wanted.box));
-  const PixPtr upright = turned(plain(part.get()), wanted.turn);
+  const PixPtr upright = turn_clockwise(plain(part.get()), wanted.turn);
   if (std::int64_t{pixGetWidth(upright.get())} * kGreyStripRows >
       std::int64_t{pixGetHeight(upright.get())} * kMaxGreyStripWidth)
     return {};

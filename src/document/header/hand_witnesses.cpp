@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "document/references/reference.h"
 #include "document/words/pattern.h"
 #include "text/letters.h"
 #include "text/numerals.h"
@@ -37,25 +38,23 @@ std::optional<Day> make_day(std::string_view day, std::string_view month, std::s
   return days_from_civil(*y, *m, *d);
 }
 
-std::string join_keys(const std::vector<PrintedLine>& lines) {
+std::string join_lines(const std::vector<PrintedLine>& lines) {
   std::string out;
   for (const PrintedLine& line : lines) {
     if (is_blank_line(line)) continue;
-    if (out.size() + line.passage.key.size() > kMaxSearchedBytes) break;
-    out.append(line.passage.key).append(" ");
+    if (out.size() + line.passage.text.size() > kMaxSearchedBytes) break;
+    out.append(line.passage.text).append(" ");
   }
   return out;
 }
 
-/// Returns the latest day of "số 07/KH-UBND ngày 12/01/2023" and "… ngày 12 tháng 01 năm 2023".
-std::optional<Day> find_cited(std::string_view key) {
-  static const Pattern kCited(
-      R"re(\bso:?\s*\d{1,5}[a-z]?\s*[/-]\s*\S+,?\s+ngay\s+(\d{1,2})(?:[/.-]|\s+thang\s+))re"
-      R"re((\d{1,2})(?:[/.-]|\s+nam\s+)(\d{4})\b)re");
+/// Returns the latest date of a cited paper.
+std::optional<Day> find_cited(const Lexicon& lexicon, std::string_view text) {
   std::optional<Day> latest;
-  for (auto match = kCited.find(key); match; match = kCited.find(key, match->whole().end)) {
-    const auto day = make_day(match->of(key, 1), match->of(key, 2), match->of(key, 3));
-    if (day) latest = std::max(latest.value_or(*day), *day);
+  for (const Reference& cited : find_references(lexicon, text)) {
+    if (!cited.issued_date) continue;
+    const Day day = parse_iso_date(*cited.issued_date);
+    latest = std::max(latest.value_or(day), day);
   }
   return latest;
 }
@@ -114,10 +113,11 @@ void add_named_days(std::string_view key, std::vector<Day>& out) {
 
 }  // namespace
 
-HandWitnesses find_hand_witnesses(const std::vector<PrintedLine>& lines,
+HandWitnesses find_hand_witnesses(const Lexicon& lexicon, const std::vector<PrintedLine>& lines,
                                   std::span<const std::string> file_names) {
-  const std::string key = join_keys(lines);
-  HandWitnesses out{{}, {}, find_cited(key), find_arrival(key), find_weekday(lines)};
+  const std::string text = join_lines(lines);
+  HandWitnesses out{
+      {}, {}, find_cited(lexicon, text), find_arrival(fold(text)), find_weekday(lines)};
   for (const std::string& name : file_names) {
     const std::string folded =
         text::to_lower(text::strip_diacritics(name.substr(0, name.rfind('.'))));
@@ -146,16 +146,9 @@ Testimony hear_day(const HandWitnesses& witnesses, Day issued) {
     out.likelihood_ratio *= out.is_named ? kNamed : kNamedOtherwise;
   if (witnesses.cited && issued < *witnesses.cited) out.likelihood_ratio *= kImpossible;
   if (witnesses.arrived && issued > *witnesses.arrived) out.likelihood_ratio *= kImpossible;
-  constexpr Day kThursday = 4, kWeek = 7;  // 1970-01-01
-  const auto weekday = static_cast<int>(((issued + kThursday) % kWeek + kWeek) % kWeek);
   if (witnesses.weekday)
-    out.likelihood_ratio *= weekday == *witnesses.weekday ? kWeekdayAgrees : kImpossible;
+    out.likelihood_ratio *= weekday_of(issued) == *witnesses.weekday ? kWeekdayAgrees : kImpossible;
   return out;
-}
-
-double weigh(double read, const Testimony& testimony) {
-  const double right = read * testimony.likelihood_ratio;
-  return right / std::max(right + 1 - read, 1e-12);
 }
 
 }  // namespace codau::document

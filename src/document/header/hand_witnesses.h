@@ -10,6 +10,7 @@
 
 #include "document/layout/printed_line.h"
 #include "document/words/calendar.h"
+#include "document/words/form_patterns.h"
 
 namespace codau::document {
 
@@ -22,7 +23,8 @@ struct HandWitnesses {
 };
 
 /// Returns what the lines and names tell. `file_names`: without folders.
-[[nodiscard]] HandWitnesses find_hand_witnesses(const std::vector<PrintedLine>& lines,
+[[nodiscard]] HandWitnesses find_hand_witnesses(const Lexicon& lexicon,
+                                                const std::vector<PrintedLine>& lines,
                                                 std::span<const std::string> file_names);
 
 /// What witnesses say of a value.
@@ -34,8 +36,5 @@ struct Testimony {
 
 [[nodiscard]] Testimony hear_number(const HandWitnesses& witnesses, std::string_view number);
 [[nodiscard]] Testimony hear_day(const HandWitnesses& witnesses, Day issued);
-
-/// Returns the posterior probability of a value that was read with probability `read`.
-[[nodiscard]] double weigh(double read, const Testimony& testimony);
 
 }  // namespace codau::document

@@ -47,9 +47,14 @@ Day last_day_of_month(std::int32_t year, std::int32_t month) {
   return days(chrono::year(year) / static_cast<int>(month) / chrono::last);
 }
 
-bool is_weekend(Day day) {
+int weekday_of(Day day) {
   const chrono::weekday weekday{chrono::sys_days(chrono::days(static_cast<int>(day)))};
-  return weekday == chrono::Saturday || weekday == chrono::Sunday;
+  return static_cast<int>(weekday.c_encoding());
+}
+
+bool is_weekend(Day day) {
+  const int weekday = weekday_of(day);
+  return weekday == 0 || weekday == 6;
 }
 
 Day add_months(Day day, std::int32_t n) {

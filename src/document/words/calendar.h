@@ -20,6 +20,8 @@ using Day = std::int64_t;
 [[nodiscard]] Day first_day_of_month(std::int32_t year, std::int32_t month);
 [[nodiscard]] Day last_day_of_month(std::int32_t year, std::int32_t month);
 
+/// Returns 0 for Sunday to 6 for Saturday.
+[[nodiscard]] int weekday_of(Day day);
 [[nodiscard]] bool is_weekend(Day day);
 /// The same day `n` months later, or the last of that month when it has no such day.
 [[nodiscard]] Day add_months(Day day, std::int32_t n);

@@ -23,7 +23,7 @@ using KeptDigits = std::array<std::vector<DigitPicture>, 10>;  ///< by label
 constexpr int kMinContrast = 40;       ///< grey levels between paper and ink of a strip with ink
 constexpr float kInkThreshold = 0.5F;  ///< of the way from paper to the darkest pixel
 constexpr double kCutRange = 0.3;      ///< from the end of an equal part to a cut, in such parts
-constexpr double kMinFactor = 0.1, kMaxFactor = 10;
+constexpr double kMinFactor = 0.1;
 constexpr double kMinDistance = 1;  ///< of 256 pixels: no two written digits are more alike
 
 struct Extent {
@@ -232,7 +232,7 @@ std::vector<ValueAlternative> weigh_by_handwriting(std::vector<ValueAlternative>
   }
   const double before = sum_of(offered);
   for (std::size_t i = 0; i < offered.size(); ++i)
-    offered[i].probability *= std::clamp(std::exp(-distances[i]), kMinFactor, kMaxFactor);
+    offered[i].probability *= std::max(std::exp(-distances[i]), kMinFactor);
   const double after = sum_of(offered);
   if (after > 0)
     for (ValueAlternative& one : offered) one.probability *= before / after;

@@ -23,7 +23,7 @@ struct StripInQuestion {
 /// 2. The distance of a digit to a label is the least squared distance to a kept digit with this
 ///    label. A label without kept digits says nothing.
 /// 3. The relative distance is (distance to its own label − least distance) / least distance.
-/// 4. A value is multiplied by exp(−mean relative distance of its digits), clamped to [0.1, 10].
+/// 4. A value is multiplied by exp(−mean relative distance of its digits), at least by 0.1.
 /// 5. All are scaled to the sum that they had.
 /// Values of dates are typed as "05/03/2024"; the day may be written with or without its zero.
 /// Source: LeCun et al., Gradient-Based Learning Applied to Document Recognition, 1998, section
