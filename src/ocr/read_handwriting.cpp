@@ -39,8 +39,6 @@ constexpr double kCropMarginXHeights = 1;  ///< at both ends of the line
 /// Of the components of ink that are taken for printed letters.
 constexpr double kMinLetterHeightXHeights = 0.8, kMaxLetterHeightXHeights = 1.7;
 constexpr std::size_t kMaxAlternatives = 4;
-/// Lines of the body that may be of the header, where that was not told from the body.
-constexpr std::ptrdiff_t kMaxHeadLines = 16;
 
 /// Returns the baseline of a line: where most of its letters end. Word boxes are no use: they are
 /// as high as the line with its handwriting.
@@ -95,20 +93,12 @@ std::string collect_digits(const ReadLine& line, std::int32_t begin, std::int32_
   return out;
 }
 
-/// Removes figures of a number from the words after it, up to the notation. Gives the notation
-/// the sign before it. `sign`: as WrittenPlace says.
-void mend_notation(ReadLine& line, std::size_t word, char sign) {
-  while (word < line.words.size()) {
-    std::string& text = line.words[word].text;
-    const std::size_t begin = text.find_first_not_of("0123456789.,:;'` ");
-    if (begin == std::string::npos) {
-      line.words.erase(line.words.begin() + static_cast<std::ptrdiff_t>(word));
-      continue;
-    }
-    text.erase(0, begin);
-    if (sign != 0 && text.front() != sign) text.insert(0, 1, sign);
-    return;
-  }
+/// Gives a notation the sign before it, and removes figures of the number from it.
+void put_sign_before(ReadWord& notation, char sign) {
+  const std::size_t begin = notation.text.find_first_not_of("0123456789.,:;'` ");
+  if (begin == std::string::npos) return;
+  notation.text.erase(0, begin);
+  if (notation.text.front() != sign) notation.text.insert(0, 1, sign);
 }
 
 /// Divides "Số:56" behind the colon, so that the label stays if the network has missed it.
@@ -146,10 +136,11 @@ void replace_words(ReadLine& line, WrittenLine kind, std::int32_t begin, std::in
     std::prev(after)->is_handwritten = false;
     std::prev(after)->has_unread_ink_after = false;
   }
-  if (after != line.words.end()) after->is_handwritten = false;
-  const auto place = static_cast<std::size_t>(after - line.words.begin());
-  if (kind == WrittenLine::kNumber) mend_notation(line, place, sign_after);
-  line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(place), std::move(value));
+  if (after != line.words.end()) {
+    after->is_handwritten = false;
+    if (sign_after != 0) put_sign_before(*after, sign_after);
+  }
+  line.words.insert(after, std::move(value));
 }
 
 class HandwritingReader {
@@ -254,8 +245,7 @@ void read_handwriting(ReadPage& page, const image::CleanPage& copy, const image:
       const bool is_asked = std::ranges::any_of(line.words, [](const ReadWord& word) {
         return word.is_handwritten || word.has_unread_ink_after;
       });
-      const bool is_in_head = lines != &page.body || &line - lines->data() < kMaxHeadLines;
-      if (!is_asked && !is_in_head) continue;
+      if (!is_asked && lines == &page.body) continue;
       for (ReadWord& word : line.words) word.has_unread_ink_after |= word.is_handwritten;
       if (network == nullptr) continue;
       const HandwritingReader reader(copy, image, *network);

@@ -9,8 +9,8 @@
 
 namespace codau::ocr {
 
-/// Reads number and date lines again: those of the header and of the first lines of the body.
-/// Further down, those with handwritten or unread values are read. A word with the value that
+/// Reads number and date lines again: those of the header, and those of the body that have
+/// handwritten or unread values. A word with the value that
 /// `network` finds replaces the words in its place in two cases:
 /// 1. The value is handwritten or was not read.
 /// 2. It was read as print, and `network` reads another value.

@@ -10,7 +10,7 @@ namespace codau::pipeline {
 // by older code. tests/rule/stage_versions_test.py fails if output changed and the version did not.
 
 /// From the picture of a page to its words: the rooms from raster/ to ocr/, and recogniser/.
-inline constexpr std::string_view kReadingVersion = "reading 23";
+inline constexpr std::string_view kReadingVersion = "reading 24";
 /// From words to restored text: text/, lm/, restore/.
 inline constexpr std::string_view kRestorationVersion = "restoration 1";
 /// From restored text to rows: document/, record/.
