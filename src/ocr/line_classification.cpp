@@ -163,10 +163,7 @@ bool is_column_title(std::string_view key) {
                       "san pham",  "ket qua",  "yeu cau",      "kinh phi",  "ghi chu"});
 }
 
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.size() <= 4 &&
-         text.find_first_not_of("0123456789") == std::string_view::npos;
-}
+bool is_digits(std::string_view text) { return text.size() <= 4 && text::is_all_digits(text); }
 
 bool is_page_number(std::string_view key) {
   if (key.starts_with("trang")) key.remove_prefix(5);

@@ -8,6 +8,7 @@
 #include "store/database_identity.h"
 #include "store/own_schema.h"
 #include "store/sqlite.h"
+#include "text/letters.h"
 
 namespace codau::store {
 namespace {
@@ -28,9 +29,7 @@ bool is_there_as_file(const std::filesystem::path& file) {
 
 bool is_sound_strip(const HandStrip& strip) {
   return std::ranges::find(kStripParts, strip.part) != std::end(kStripParts) &&
-         !strip.value.empty() && strip.value.size() <= kMaxStripDigits &&
-         strip.value.find_first_not_of("0123456789") == std::string::npos &&
-         is_sound(strip.picture);
+         is_strip_value(strip.value) && is_sound(strip.picture);
 }
 
 /// Blobs of another size are not read.
@@ -55,6 +54,10 @@ std::vector<HandStrip> read_strips(Statement& select) {
 }
 
 }  // namespace
+
+bool is_strip_value(std::string_view value) {
+  return value.size() <= kMaxStripDigits && text::is_all_digits(value);
+}
 
 struct HandStore::Database {
   Database(const std::filesystem::path& file, Access access)

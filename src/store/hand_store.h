@@ -25,6 +25,8 @@ struct HandStrip {
 };
 inline constexpr std::string_view kStripParts[] = {"number", "day", "month"};
 inline constexpr std::size_t kMaxStripDigits = 8;
+/// Returns whether a strip may have this value: 1 to kMaxStripDigits digits.
+[[nodiscard]] bool is_strip_value(std::string_view value);
 
 /// One connection, used from one thread; whoever writes holds the lock of the store. What a call
 /// writes is durable when it returns. If the file is missing, there are no strips and nothing is
@@ -44,7 +46,7 @@ class HandStore {
   void create();
 
   /// Replaces the strip of the same document and part. Throws Error{kInternal} if the part is
-  /// unknown, the value is not 1 to kMaxStripDigits digits, or the picture is not sound.
+  /// unknown, the value is none of a strip (is_strip_value()), or the picture is not sound.
   void save(const HandStrip& strip);
   /// Removes the strips of a document. Zeros overwrite what was there, also in the log of writes
   /// unless a reader needs it.

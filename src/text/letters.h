@@ -73,6 +73,10 @@ constexpr auto kLetters = [] {
 
 /// Returns true for 0 to 9.
 [[nodiscard]] constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+/// Returns true for one or more ASCII digits and nothing else.
+[[nodiscard]] constexpr bool is_all_digits(std::string_view text) noexcept {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 /// Returns `letter` with another tone and the same case: ('Ê', kSac) → 'Ế'. A consonant takes no
 /// tone and is returned unchanged. Precondition: `letter` converts to true.

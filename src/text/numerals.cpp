@@ -77,4 +77,8 @@ std::string collapse_repeated_strokes(std::string_view roman) {
   return out;
 }
 
+std::string pad_to_two(std::string_view digits) {
+  return (digits.size() == 1 ? "0" : "") + std::string(digits);
+}
+
 }  // namespace codau::text

@@ -14,6 +14,8 @@ namespace codau::text {
 /// has another character than digits, or is above 2³¹ − 1.
 [[nodiscard]] std::optional<std::int32_t> parse_whole_number(std::string_view digits);
 
+/// Returns the digits of a day or a month as two: "5" → "05". Longer texts are returned unchanged.
+[[nodiscard]] std::string pad_to_two(std::string_view digits);
 /// Returns `number` without leading zeros, because "07" and "7" are the same document number.
 /// Returns an empty text for "0".
 [[nodiscard]] constexpr std::string_view strip_leading_zeros(std::string_view number) {

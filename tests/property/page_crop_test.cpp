@@ -18,6 +18,16 @@ class PageCropLaws : public testing::Laws {
   std::int32_t number(std::size_t below) {
     return static_cast<std::int32_t>(generate.below(below));
   }
+
+  /// A page of any size and depth.
+  PageImage make_page() {
+    constexpr std::array<std::int32_t, 4> kDepths{1, 8, 16, 32};
+    PageImage page;
+    page.width = 1 + number(300);
+    page.height = 1 + number(200);
+    page.pix = own(pixCreate(page.width, page.height, kDepths[generate.below(kDepths.size())]));
+    return page;
+  }
 };
 
 PixPtr decoded(const std::string& jpeg) {
@@ -26,11 +36,7 @@ PixPtr decoded(const std::string& jpeg) {
 
 TEST_F(PageCropLaws, AnyPartAndTurnGiveAPictureWithinItsBounds) {
   for (int round = 0; round < testing::kRounds; ++round) {
-    constexpr std::array<std::int32_t, 4> kDepths{1, 8, 16, 32};
-    PageImage page;
-    page.width = 1 + number(300);
-    page.height = 1 + number(200);
-    page.pix = own(pixCreate(page.width, page.height, kDepths[generate.below(kDepths.size())]));
+    const PageImage page = make_page();
     const PageCrop what{{number(400) - 50, number(300) - 50, number(400) - 50, number(300) - 50},
                         90 * number(4),
                         1 + number(120)};
@@ -61,11 +67,7 @@ TEST_F(PageCropLaws, WhatIsBlackStaysWhereItIsSeen) {
 
 TEST_F(PageCropLaws, AStripIsSoundOrEmpty) {
   for (int round = 0; round < testing::kRounds; ++round) {
-    constexpr std::array<std::int32_t, 4> kDepths{1, 8, 16, 32};
-    PageImage page;
-    page.width = 1 + number(300);
-    page.height = 1 + number(200);
-    page.pix = own(pixCreate(page.width, page.height, kDepths[generate.below(kDepths.size())]));
+    const PageImage page = make_page();
     const GreyStrip out = render_strip(
         page, {{number(400) - 50, number(300) - 50, number(400) - 50, number(300) - 50},
                90 * number(4),

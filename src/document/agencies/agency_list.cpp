@@ -13,6 +13,7 @@
 #include "document/agencies/agency_name.h"
 #include "document/agencies/persons.h"
 #include "document/words/pattern.h"
+#include "text/letters.h"
 
 namespace codau::document {
 namespace {
@@ -344,9 +345,7 @@ class AgencyListReader {
     return i > 1 && key(i - 2) == "khu" && key(i - 1) == "vuc" && is_number(i);
   }
 
-  [[nodiscard]] bool is_number(std::size_t i) const {
-    return !key(i).empty() && key(i).find_first_not_of("0123456789") == std::string_view::npos;
-  }
+  [[nodiscard]] bool is_number(std::size_t i) const { return text::is_all_digits(key(i)); }
 
   /// "Đội Quản lý thị trường | số 3", "Tòa án nhân dân khu vực | 1", "Công an phường | 5".
   [[nodiscard]] std::size_t number(std::size_t i) const {

@@ -5,6 +5,7 @@
 
 #include "document/deadlines/deadline.h"
 #include "document/words/calendar.h"
+#include "text/letters.h"
 #include "text/numerals.h"
 
 namespace codau::document {
@@ -21,8 +22,7 @@ constexpr std::array<std::pair<char, char>, 8> kLookAlikes = {{{'1', '7'},
 constexpr double kProposedDate = 0.5;  ///< needs a person
 
 bool is_number(std::string_view digits) {
-  return !digits.empty() && digits.size() <= 2 &&
-         digits.find_first_not_of("0123456789") == std::string_view::npos;
+  return digits.size() <= 2 && text::is_all_digits(digits);
 }
 
 /// Days below 10 and months 1 and 2 are printed with a 0, other months without (3.5).

@@ -11,10 +11,6 @@
 namespace codau::document {
 namespace {
 
-std::string two_digits(std::int32_t value) {
-  return (value < 10 ? "0" : "") + std::to_string(value);
-}
-
 struct DatePart {
   std::int32_t value = 0;  ///< 0: blank or unreadable
   std::size_t digits = 0;
@@ -132,8 +128,8 @@ class IssueDateReader {
     const bool is_full = d.value > 0 && m.value > 0 && year > 0;
     if (is_full && !days_from_civil(year, m.value, d.value)) return refuse(line, match, year);
     const std::string edtf = (year > 0 ? std::to_string(year) : "XXXX") + "-" +
-                             (m.value > 0 ? two_digits(m.value) : "XX") + "-" +
-                             (d.value > 0 ? two_digits(d.value) : "XX");
+                             (m.value > 0 ? text::pad_to_two(std::to_string(m.value)) : "XX") +
+                             "-" + (d.value > 0 ? text::pad_to_two(std::to_string(d.value)) : "XX");
     const bool damaged = d.damaged || m.damaged || y.damaged;
     // A digit that is sure and the law's count of digits (3.5) settle the other: it is what is
     // printed.

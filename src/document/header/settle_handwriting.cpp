@@ -259,14 +259,10 @@ struct WrittenPart {
   bool is_open = false;  ///< handwritten, and not read
 };
 
-std::string pad_to_two(std::string_view digits) {
-  return (digits.size() == 1 ? "0" : "") + std::string(digits);
-}
-
 /// Returns what the witnesses say of a date with `value` in the place of `part`.
 Testimony hear_part(const HandWitnesses& witnesses, std::string edtf, const WrittenPart& part,
                     std::string_view value) {
-  edtf.replace(part.at, 2, pad_to_two(value));
+  edtf.replace(part.at, 2, text::pad_to_two(value));
   if (edtf.find('X') != std::string::npos) return {};
   const auto number = [&](std::size_t at, std::size_t size) {
     return text::parse_whole_number(std::string_view(edtf).substr(at, size)).value_or(0);
@@ -298,7 +294,7 @@ void settle_date(const Words& words, const HandWitnesses& witnesses, Header& hea
       return hear_part(witnesses, edtf, *part, value);
     });
     const bool is_sure = chosen.confidence >= kMinDateConfidence;
-    edtf.replace(part->at, 2, is_sure ? pad_to_two(chosen.value) : "XX");
+    edtf.replace(part->at, 2, is_sure ? text::pad_to_two(chosen.value) : "XX");
     is_partial |= !is_sure;
     is_named |= chosen.is_named;
     least = std::min(least, chosen.confidence);

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "text/data_table.h"
+#include "text/letters.h"
 #include "text/utf8.h"
 
 namespace codau::exports {
@@ -80,10 +81,6 @@ std::size_t letters_of(std::string_view utf8) {
   return count;
 }
 
-bool is_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// DD/MM/YYYY that is in the calendar, MM/YYYY or YYYY.
 bool is_date(std::string_view value) {
   constexpr std::size_t kYear = 4, kOther = 2, kMost = 3;
@@ -92,7 +89,7 @@ bool is_date(std::string_view value) {
   if (parts.size() > kMost) return false;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const std::string_view part = parts[parts.size() - 1 - i];
-    if (part.size() != (i == 0 ? kYear : kOther) || !is_digits(part)) return false;
+    if (part.size() != (i == 0 ? kYear : kOther) || !text::is_all_digits(part)) return false;
     std::from_chars(part.data(), part.data() + part.size(), numbers[i]);
   }
   if (numbers[0] == 0) return false;
@@ -207,7 +204,8 @@ std::string_view find_value_fault(const ArchivalTables& tables, const ArchivalFi
   const bool is_day = field.type == ArchivalField::Type::kDay;
   if ((is_day || field.type == ArchivalField::Type::kDate) && !is_date(value)) return "BAD_DATE";
   if (is_day && value.size() < kFullDateLength) return "PARTIAL_DATE";
-  if (field.type == ArchivalField::Type::kNumber && !is_digits(value)) return "BAD_NUMBER";
+  if (field.type == ArchivalField::Type::kNumber && !text::is_all_digits(value))
+    return "BAD_NUMBER";
   if (field.type == ArchivalField::Type::kCode && !is_valid_archive_code(value)) return "BAD_CODE";
   if (field.max_length > 0 && letters_of(value) > field.max_length) return "TOO_LONG";
   if (field.codes.empty()) return {};
@@ -227,7 +225,7 @@ std::string to_archival_date(std::string_view edtf) {
   std::string known;
   const auto parts = text::split(edtf, '-');
   for (std::size_t i = 0; i < std::min(parts.size(), kDigits.size()); ++i) {
-    if (parts[i].size() != kDigits[i] || !is_digits(parts[i])) break;
+    if (parts[i].size() != kDigits[i] || !text::is_all_digits(parts[i])) break;
     known += (known.empty() ? "" : "-") + std::string(parts[i]);
   }
   return known.empty() ? known : day_first(known);

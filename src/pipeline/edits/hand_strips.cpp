@@ -142,9 +142,7 @@ class StripDocument {
                          as_written == word.values.end() ? value : as_written->text,
                          "",
                          {}};
-    const bool is_of_digits = !out.value.empty() && out.value.size() <= store::kMaxStripDigits &&
-                              out.value.find_first_not_of("0123456789") == std::string::npos;
-    if (!is_of_digits) return std::nullopt;
+    if (!store::is_strip_value(out.value)) return std::nullopt;
     const auto failed = catch_error([&] {
       out.picture = scans_->render_strip({sha256_, page.number, word.box, page.rotation, 0});
     });

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "text/letters.h"
 #include "text/numerals.h"
 #include "text/unicode.h"
 
@@ -20,10 +21,7 @@ HandwrittenWord make_handwritten_word(const OcrPage& page, std::string_view part
 
 }  // namespace
 
-bool HandwrittenWord::has_digits_alone() const {
-  const std::string& text = values.front().text;
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-}
+bool HandwrittenWord::has_digits_alone() const { return text::is_all_digits(values.front().text); }
 
 std::vector<HandwrittenWord> find_handwritten_words(const OcrPage& page) {
   std::vector<HandwrittenWord> out;

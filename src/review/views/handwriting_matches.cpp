@@ -174,9 +174,7 @@ class StripMatcher {
   /// Returns the mean relative distance of the digits of `text` to those that are kept; 0 if it is
   /// not known.
   [[nodiscard]] double measure(std::string_view text) const {
-    if (text.empty() || text.size() > store::kMaxStripDigits ||
-        text.find_first_not_of("0123456789") != std::string_view::npos)
-      return 0;
+    if (!store::is_strip_value(text)) return 0;
     const std::vector<DigitPicture> digits = cut_digits(ink_, text.size());
     double sum = 0;
     for (std::size_t i = 0; i < digits.size(); ++i) sum += measure(digits[i], label_of(text[i]));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pipeline/output/handwritten_words.h"
+#include "text/numerals.h"
 
 namespace codau::review {
 namespace {
@@ -18,15 +19,12 @@ struct DateChoices {
   Choices day, month;
 };
 
-std::string two_digits(const std::string& digits) {
-  return digits.size() == 1 ? "0" + digits : digits;
-}
-
 void add_dates(const DateChoices& date, const std::string& year,
                std::vector<ValueAlternative>& out) {
   for (const OcrAlternative& day : date.day) {
     for (const OcrAlternative& month : date.month) {
-      std::string value = two_digits(day.text) + "/" + two_digits(month.text) + "/" + year;
+      std::string value =
+          text::pad_to_two(day.text) + "/" + text::pad_to_two(month.text) + "/" + year;
       out.push_back({value, value, "", day.probability * month.probability});
     }
   }
