@@ -1,4 +1,4 @@
-// app/language.h — the language of messages: Vietnamese or English.
+// app/language.h — the language of messages (core/language.h), and the length of texts.
 #pragma once
 
 #include <algorithm>
@@ -6,21 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "core/message.h"
+#include "core/language.h"
 
 namespace codau::app {
-
-/// The language in which a command prints its messages.
-enum class Language { kEnglish, kVietnamese };
-
-/// Returns `vi` if the language is Vietnamese, and `en` if it is English.
-[[nodiscard]] inline std::string pick(Language language, std::string_view vi, std::string_view en) {
-  return std::string(language == Language::kVietnamese ? vi : en);
-}
-/// Returns the text of the message in the given language.
-[[nodiscard]] inline const std::string& pick(Language language, const Message& message) {
-  return language == Language::kVietnamese ? message.vi : message.en;
-}
 
 /// Returns the number of code points of UTF-8 text: its visible characters, if it has no combining
 /// marks. For the width on a terminal use count_columns() of app/terminal.h.

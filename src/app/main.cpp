@@ -236,7 +236,7 @@ int main(int argc, char** argv) {
   const auto before = ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);
   const std::span<char*> args(argv, static_cast<std::size_t>(argc));
-  const Language language = parse_language(args);
+  const codau::Language language = parse_language(args);
   std::string command;
   try {
     return dispatch(args, language, command);

@@ -10,11 +10,9 @@
 #include "export/delivery/export_filter.h"
 #include "export/delivery/row_source.h"
 #include "export/target/file_set.h"
+#include "export/xlsx/book.h"
 
 namespace codau::exports {
-
-/// Maximum rows of a sheet, with the row of titles.
-inline constexpr std::uint32_t kMaxSheetRows = 1'048'576;
 
 /// Returns a refusal with the code CELL_TOO_LONG for a row with a text that no cell can hold. Such
 /// a text has more than 32,767 UTF-16 code units after escape_cell() (export/delivery/cell_text.h).
