@@ -115,6 +115,7 @@ std::string find_option_name(const CLI::ParseError& error) {
 std::vector<std::string> list_option_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::Option* option : app.get_options()) {
+    if (option->get_group().empty()) continue;  // an old spelling
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
   }
   return names;

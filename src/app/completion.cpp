@@ -12,6 +12,12 @@ struct OptionInfo {
   bool has_value = false;
 };
 
+/// A positional argument of a command that accepts only some words.
+struct ArgumentInfo {
+  std::size_t place = 0;  // from 1
+  std::vector<std::string> words;
+};
+
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
@@ -33,10 +39,23 @@ std::vector<std::string> words_of(const std::string& shown) {
 std::vector<OptionInfo> list_option_infos(const CLI::App& app) {
   std::vector<OptionInfo> out;
   for (const CLI::Option* const option : app.get_options()) {
+    if (option->get_group().empty()) continue;  // an old spelling
     for (const std::string& name : option->get_lnames()) {
       out.push_back({name, option->get_description(), words_of(option->get_type_name()),
                      option->get_items_expected_max() > 0});
     }
+  }
+  return out;
+}
+
+std::vector<ArgumentInfo> list_arguments(const CLI::App& app) {
+  std::vector<ArgumentInfo> out;
+  std::size_t place = 0;
+  for (const CLI::Option* const option : app.get_options()) {
+    if (!option->get_positional()) continue;
+    ++place;
+    if (auto words = words_of(option->get_type_name()); !words.empty())
+      out.push_back({place, std::move(words)});
   }
   return out;
 }
@@ -70,13 +89,17 @@ std::string bash_values(const std::string& command, const std::vector<OptionInfo
 
 std::string bash(const CLI::App& app) {
   const auto commands = commands_of(app);
-  std::string values = bash_values("", list_option_infos(app)), options;
+  std::string values = bash_values("", list_option_infos(app)), options, arguments;
   std::string names;
   for (const CLI::App* const one : commands) {
     names += (names.empty() ? "" : "|") + one->get_name();
     values += bash_values(one->get_name(), list_option_infos(*one));
     options +=
         "      " + one->get_name() + ") words='" + list_options(list_option_infos(*one)) + "' ;;\n";
+    for (const ArgumentInfo& argument : list_arguments(*one)) {
+      arguments += "    '" + one->get_name() + " " + std::to_string(argument.place) + "') words='" +
+                   joined(argument.words) + "' ;;\n";
+    }
   }
   return "# bash completion for codau; made by codau --completion bash\n"
          "_codau() {\n"
@@ -89,6 +112,9 @@ std::string bash(const CLI::App& app) {
          "    esac\n  done\n"
          "  case \"$command $prev\" in\n" +
          values +
+         "  esac\n"
+         "  [[ -n $words ]] || case \"$command $((COMP_CWORD - i))\" in\n" +
+         arguments +
          "  esac\n"
          "  if [[ -z $words && $cur == -* ]]; then\n    case $command in\n" +
          options + "      '') words='" + list_options(list_option_infos(app)) +
@@ -138,7 +164,14 @@ std::string zsh(const CLI::App& app) {
   for (const CLI::App* const one : commands_of(app)) {
     commands += "    '" + one->get_name() + ":" + zsh_text(one->get_description()) + "'\n";
     cases += "      " + one->get_name() + ")\n        _arguments" +
-             zsh_arguments(list_option_infos(*one)) + " \\\n        '*:file:_files' ;;\n";
+             zsh_arguments(list_option_infos(*one));
+    std::size_t place = 0;
+    for (const ArgumentInfo& argument : list_arguments(*one)) {
+      while (++place < argument.place)
+        cases += " \\\n        '" + std::to_string(place) + ":file:_files'";
+      cases += " \\\n        '" + std::to_string(place) + ":word:(" + joined(argument.words) + ")'";
+    }
+    cases += " \\\n        '*:file:_files' ;;\n";
   }
   return "#compdef codau\n# made by codau --completion zsh\n_codau() {\n  local -a commands\n"
          "  commands=(\n" +
@@ -185,6 +218,10 @@ std::string fish(const CLI::App& app) {
     out += "complete -c codau -n __fish_use_subcommand -f -a " + one->get_name() + " -d '" +
            fish_text(one->get_description()) + "'\n" +
            fish_options("__fish_seen_subcommand_from " + one->get_name(), list_option_infos(*one));
+    for (const ArgumentInfo& argument : list_arguments(*one)) {
+      out += "complete -c codau -n '__fish_seen_subcommand_from " + one->get_name() + "' -a '" +
+             joined(argument.words) + "'\n";
+    }
   }
   return out;
 }

@@ -92,27 +92,41 @@ std::string format_summary(const exports::ExportReport& report, Language languag
   return line;
 }
 
-/// Returns true for a date of --to; a form never begins with a digit.
+/// Returns true for a date of --to; a format never begins with a digit.
 bool begins_with_digit(const std::string& text) {
   return !text.empty() && text.front() >= '0' && text.front() <= '9';
 }
 
-/// Returns the form of --to, and its date or "".
-std::pair<std::string, std::string> split_to(const ExportCommand& command) {
-  std::vector<std::string> forms, days;
-  for (const std::string& one : command.to) (begins_with_digit(one) ? days : forms).push_back(one);
-  if (forms.size() != 1 || days.size() > 1) {
-    throw Error(ErrorCode::kUsage, both("--to cần đúng một định dạng, và nhiều nhất là một ngày",
-                                        "--to takes one form, and one date at the most"));
+/// Returns the command without --to: its format and date are where they are given now.
+ExportCommand without_to(ExportCommand command) {
+  for (const std::string& given : command.to) {
+    std::string& place = begins_with_digit(given) ? command.until : command.format;
+    if (!place.empty()) {
+      throw Error(ErrorCode::kUsage, both("chỉ nêu được một định dạng, và một ngày cuối",
+                                          "only one format may be given, and one last day"));
+    }
+    place = given;
   }
-  return {forms.front(), days.empty() ? std::string() : days.front()};
+  command.to.clear();
+  return command;
 }
 
-exports::DocumentSelection make_selection(const ExportCommand& command, const std::string& to) {
+/// Advises whoever used --to, which was a format and a date.
+void advise_new_spelling(const ExportCommand& command, Language language) {
+  std::string spelling = " " + command.format;
+  if (!command.until.empty()) spelling += " --until " + command.until;
+  std::fputs((pick(language, "codau: thay cho --to, từ nay hãy viết: codau export KẾT_QUẢ",
+                   "codau: instead of --to, now write: codau export OUT") +
+              text::make_printable(spelling) + "\n")
+                 .c_str(),
+             stderr);
+}
+
+exports::DocumentSelection make_selection(const ExportCommand& command) {
   exports::DocumentSelection out;
   out.documents = command.documents;
   if (!command.from.empty()) out.from = exports::parse_first_day(command.from, "--from");
-  if (!to.empty()) out.to = exports::parse_last_day(to, "--to");
+  if (!command.until.empty()) out.to = exports::parse_last_day(command.until, "--until");
   if (command.organ) out.organ = exports::parse_name_part(*command.organ, "--organ");
   out.type = command.type;
   out.status = command.status;
@@ -167,19 +181,22 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
                  say("thư mục kết quả của codau run", "output of codau run"))
       ->required();
-  accept_one_of(
-      *app.add_option("--to", command.to,
-                      say("định dạng xuất; ghi thêm một lần với NGÀY: chỉ văn bản ban hành đến hết "
-                          "ngày này",
-                          "form to export to; once more with a DATE: only documents issued up to "
-                          "this day"))
-           ->required()
-           ->expected(1, 2)
-           ->allow_extra_args(false),
-      formats, language, begins_with_digit);
-  app.add_option("--target", command.target,
+  std::string known;
+  for (const std::string& name : formats) known += (known.empty() ? "" : ", ") + name;
+  CLI::Option* const format =
+      app.add_option(say("ĐỊNH_DẠNG", "FORMAT"), command.format,
+                     say("định dạng xuất: ", "format to export to: ") + known)
+          ->required();
+  accept_one_of(*format, formats, language);
+  CLI::Option* const to =
+      app.add_option("--to", command.to, "")->group("")->expected(1, 2)->allow_extra_args(false);
+  accept_one_of(*to, formats, language, begins_with_digit);
+  to->each([format](const std::string& given) {
+    if (!begins_with_digit(given)) format->required(false);
+  });
+  app.add_option("-o,--target", command.target,
                  say("tệp, thư mục hoặc cơ sở dữ liệu đích (mặc định: KẾT_QUẢ/exports/ĐỊNH_DẠNG)",
-                     "file, folder or database (default: OUT/exports/FORM)"))
+                     "file, folder or database (default: OUT/exports/FORMAT)"))
       ->type_name(say("ĐÍCH", "TARGET"));
   app.add_flag("--include-unreviewed", command.include_unreviewed,
                say("xuất cả những dòng có lỗi mà chưa ai xem lại",
@@ -207,6 +224,8 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
   };
   takes_date("--from", command.from,
              say("chỉ văn bản ban hành từ ngày này", "only documents issued from this day on"));
+  takes_date("--until", command.until,
+             say("chỉ văn bản ban hành đến hết ngày này", "only documents issued up to this day"));
   takes_date("--due-from", command.due_from,
              say("bảng due_dates: chỉ hạn từ ngày này",
                  "table due_dates: only what is due from this day on"));
@@ -267,32 +286,35 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
                    "write over a target that codau did not write or that was changed (never over "
                    "the output of codau run)"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
-  app.footer(say("Ví dụ:\n  codau export ket-qua --to xlsx --target ke-hoach.xlsx",
-                 "Example:\n  codau export ket-qua --to xlsx --target plans.xlsx"));
+  app.footer(say("Ví dụ:\n  codau export ket-qua xlsx -o ke-hoach.xlsx",
+                 "Example:\n  codau export ket-qua xlsx -o plans.xlsx"));
 }
 
-int run(const ExportCommand& command, Language language) {
-  const auto [form, to] = split_to(command);
-  for (const auto& [given, option, format] : {std::tuple{command.nested, "--nested", "jsonl"},
-                                              {command.mirror, "--mirror", "postgres"},
-                                              {!command.office.empty(), "--office", "postgres"}}) {
-    if (!given || form == format) continue;
+int run(const ExportCommand& given, Language language) {
+  const ExportCommand command = without_to(given);
+  const std::string& form = command.format;
+  for (const auto& [is_given, option, format] :
+       {std::tuple{command.nested, "--nested", "jsonl"},
+        {command.mirror, "--mirror", "postgres"},
+        {!command.office.empty(), "--office", "postgres"}}) {
+    if (!is_given || form == format) continue;
     throw Error(ErrorCode::kUsage,
-                option + both(" chỉ dùng cùng --to ", " goes only with --to ") + format);
+                option + both(" chỉ dùng với định dạng ", " goes only with ") + format);
   }
   const bool is_package = form == "sip" || form == "aip";
   if (!command.metadata.empty() && !is_package && form != "ho-so") {
-    throw Error(ErrorCode::kUsage, both("--metadata chỉ dùng cùng --to ho-so, sip hoặc aip",
-                                        "--metadata goes only with --to ho-so, sip or aip"));
+    throw Error(ErrorCode::kUsage, both("--metadata chỉ dùng với định dạng ho-so, sip hoặc aip",
+                                        "--metadata goes only with ho-so, sip or aip"));
   }
   if (!command.schemas.empty() && !is_package) {
-    throw Error(ErrorCode::kUsage, both("--schemas chỉ dùng cùng --to sip hoặc aip",
-                                        "--schemas goes only with --to sip or aip"));
+    throw Error(ErrorCode::kUsage, both("--schemas chỉ dùng với định dạng sip hoặc aip",
+                                        "--schemas goes only with sip or aip"));
   }
   if (command.yes && !command.mirror) {
     throw Error(ErrorCode::kUsage,
                 both("--yes chỉ dùng cùng --mirror", "--yes goes only with --mirror"));
   }
+  if (!given.to.empty() && !command.quiet) advise_new_spelling(command, language);
   const std::filesystem::path out = command.out;
   io::remove_temp_files_on_signal(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const store::StoreReader store(out / "codau.db");
@@ -342,7 +364,7 @@ int run(const ExportCommand& command, Language language) {
   request.mirror = command.mirror;
   request.office = normalise_office(command.office);
   request.may_remove = command.yes;
-  request.selection = make_selection(command, to);
+  request.selection = make_selection(command);
   request.columns = make_shown(command);
   request.since = command.since;
   request.force = command.force;

@@ -20,11 +20,11 @@ namespace codau::app {
 /// given. Dates are YYYY, YYYY-MM or YYYY-MM-DD. The formats ho-so, sip and aip are deliveries to
 /// an archive.
 struct ExportCommand {
-  std::string out;  ///< folder of the output; required
-  /// --to, once or twice: one format (list_export_formats() of export/exporter.h) and at most one
-  /// date, in any order. The date selects documents issued up to this day. Required.
+  std::string out;     ///< folder of the output; required
+  std::string format;  ///< one of list_export_formats() of export/exporter.h; required
+  /// --to, as it was spelt before `format` and `until`: one format, one date, or both.
   std::vector<std::string> to;
-  std::string target;  ///< --target: file, folder or database URI; empty: OUT/exports/FORMAT
+  std::string target;  ///< -o: file, folder or database URI; empty: OUT/exports/FORMAT
   /// --force: also overwrite an export that somebody changed, or a file that codau did not write.
   bool force = false;
   std::string report = "text";  ///< --format: "text" or "json", the form of the printed report
@@ -32,8 +32,8 @@ struct ExportCommand {
 
   // Choice of documents. A document is exported if it fits every given option.
   std::vector<std::string> documents;  ///< --doc: ids (doc_id)
-  std::string from;                    ///< --from: only documents issued on this day or later
-  std::string type;                    ///< --type: code of the document type, such as KH
+  std::string from, until;  ///< --from, --until: only documents issued from, up to this day
+  std::string type;         ///< --type: code of the document type, such as KH
   std::string status;  ///< --status: review status, one of "ok", "review", "accepted", "rejected"
   /// --organ: part of the name of the issuing organ, with or without diacritics.
   std::optional<std::string> organ = {};

@@ -118,8 +118,7 @@ std::vector<NextStep> list_next_steps(const pipeline::RunSummary& summary, const
   if (summary.in_store > 0) {
     steps.push_back(
         {say("xuất ra Excel", "export to Excel"),
-         command("export") + folder +
-             say(" --to xlsx --target ke-hoach.xlsx", " --to xlsx --target plans.xlsx") + lang});
+         command("export") + folder + say(" xlsx -o ke-hoach.xlsx", " xlsx -o plans.xlsx") + lang});
   }
   if (summary.listed > 0) {
     steps.push_back({say("xem vì sao không xử lý được", "see why something was rejected"),

@@ -261,8 +261,8 @@ const FeedFormat& feed_format(const ExportRequest& request) {
   const auto* const format = std::ranges::find(kFeedFormats, request.format, &FeedFormat::name);
   if (format != kFeedFormats.end() && !request.nested) return *format;
   throw Error(ErrorCode::kUsage,
-              both("--since chỉ dùng cùng --to csv, jsonl (không có --nested) hoặc opensearch",
-                   "--since goes only with --to csv, jsonl (without --nested) or opensearch"));
+              both("--since chỉ dùng với định dạng csv, jsonl (không có --nested) hoặc opensearch",
+                   "--since goes only with csv, jsonl (without --nested) or opensearch"));
 }
 
 ExportReport report_of(const ExportFilter& filter, const std::vector<TableRowCount>& counts) {
@@ -394,12 +394,11 @@ std::shared_ptr<const PackagePlan> packages_of(const ExportRequest& request,
 /// Throws Error{kUsage} for options that exclude each other.
 void refuse_unfit(const ExportRequest& request) {
   if (!request.selection.is_all() && (request.since || request.mirror)) {
-    throw Error(
-        ErrorCode::kUsage,
-        both("--since và --mirror là của toàn bộ dữ liệu, không đi cùng --doc, --from, --to, "
-             "--organ, --type, --status",
-             "--since and --mirror are about all documents: they do not go with --doc, "
-             "--from, --to, --organ, --type, --status"));
+    throw Error(ErrorCode::kUsage,
+                both("--since và --mirror là của toàn bộ dữ liệu, không đi cùng --doc, --from, "
+                     "--until, --organ, --type, --status",
+                     "--since and --mirror are about all documents: they do not go with --doc, "
+                     "--from, --until, --organ, --type, --status"));
   }
   constexpr std::array<std::string_view, 4> kColumnSelectingFormats{"csv", "csv-excel", "jsonl",
                                                                     "xlsx"};
@@ -407,11 +406,12 @@ void refuse_unfit(const ExportRequest& request) {
       std::ranges::find(kColumnSelectingFormats, request.format) != kColumnSelectingFormats.end() &&
       !request.nested && !request.since;
   if (!request.columns.is_all() && !can_show) {
-    throw Error(ErrorCode::kUsage,
-                both("--columns, --due-from và --due-to chỉ dùng cùng --to csv, csv-excel, jsonl "
-                     "(không có --nested) hoặc xlsx, không có --since",
-                     "--columns, --due-from and --due-to go only with --to csv, csv-excel, jsonl "
-                     "(without --nested) or xlsx, without --since"));
+    throw Error(
+        ErrorCode::kUsage,
+        both("--columns, --due-from và --due-to chỉ dùng với định dạng csv, csv-excel, jsonl "
+             "(không có --nested) hoặc xlsx, không có --since",
+             "--columns, --due-from and --due-to go only with csv, csv-excel, jsonl "
+             "(without --nested) or xlsx, without --since"));
   }
 }
 
@@ -548,8 +548,8 @@ ExportReport export_records(const store::StoreReader& store, const ExportRequest
   if (request.since) static_cast<void>(feed_format(request));
   if (is_database_target(request.target)) {  // do not repeat its name, it may hold a password
     if (request.format == "postgres") return load_database(*format, store, request);
-    throw Error(ErrorCode::kUsage, both("--target là cơ sở dữ liệu, chỉ dùng với --to postgres",
-                                        "a database is a target of --to postgres alone"));
+    throw Error(ErrorCode::kUsage, both("đích là cơ sở dữ liệu, chỉ dùng với định dạng postgres",
+                                        "a database is a target of postgres alone"));
   }
   return write_files(*format, store, request);
 }

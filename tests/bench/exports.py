@@ -36,7 +36,7 @@ def main(codau, wanted, *options):
         print(tasks)
         for form in ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx"):
             begun = time.monotonic()
-            process = subprocess.Popen([codau, "export", out, "--to", form, "--target", folder / form, "--quiet", *options])
+            process = subprocess.Popen([codau, "export", out, form, "-o", folder / form, "--quiet", *options])
             _, status, used = os.wait4(process.pid, 0)
             assert os.waitstatus_to_exitcode(status) in (0, 3)
             size = sum(path.stat().st_size for path in (folder / form).rglob("*") if path.is_file())

@@ -70,7 +70,7 @@ class Shop:
         """The commands of a step, one of them in parts: each writes one thing."""
         reading = ["-o", self.out, "--jobs", "2", "--lang", "en", "--log", self.log]
         parts = {"run": [["run", self.given, *reading]],
-                 "export": [["export", self.out, "--to", form, "--target", self.disk / form] for form in ("csv", "jsonl")],
+                 "export": [["export", self.out, form, "-o", self.disk / form] for form in ("csv", "jsonl")],
                  "correct": [["correct", self.out, "--file", self.edits, "--actor", "Nguyễn Thị Lan"]],
                  "remove": [["remove", self.out, self.removed]],
                  "prune": [["run", self.given, "--prune", *reading]],
@@ -97,7 +97,7 @@ class Shop:
         files = program.files_of(self.out)
         with tempfile.TemporaryDirectory(dir=self.path) as folder:
             for form in ("csv", "jsonl"):
-                done = program.run([program.CODAU, "export", self.out, "--to", form, "--target", f"{folder}/{form}"])
+                done = program.run([program.CODAU, "export", self.out, form, "-o", f"{folder}/{form}"])
                 assert done.returncode == 0, done.stderr
             for base in (pathlib.Path(folder), self.disk):
                 for form in ("csv", "jsonl"):

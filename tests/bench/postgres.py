@@ -43,7 +43,7 @@ def resident_most(pid):
 def load(codau, out, server):
     """Seconds, seconds of processor, MiB resident at most, and what changed."""
     begun = time.monotonic()
-    process = subprocess.Popen([codau, "export", out, "--to", "postgres", "--target", server.uri, "--format", "json",
+    process = subprocess.Popen([codau, "export", out, "postgres", "-o", server.uri, "--format", "json",
                                 "--include-unreviewed"], stdout=subprocess.PIPE)
     resident = 0  # not ru_maxrss: that of a child begins with what its parent holds
     while not select.select([process.stdout], [], [], 0.2)[0]:

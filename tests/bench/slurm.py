@@ -81,7 +81,7 @@ def main():
             files = []
             for where in (path / "whole", out / "all"):
                 target = path / f"{where.name}-{form}"
-                program.run([codau, "export", where, "--to", form, "--target", target, "--include-unreviewed"])
+                program.run([codau, "export", where, form, "-o", target, "--include-unreviewed"])
                 files.append({str(file.relative_to(target)): file.read_bytes() for file in target.rglob("*")
                               if file.is_file() and file.name != "manifest.json"})
             same = same and files[0] == files[1] and len(files[0]) > 5

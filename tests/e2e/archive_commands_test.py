@@ -20,7 +20,7 @@ import program  # noqa: E402
 
 class ArchiveCommands(program.ArchiveTest):
     def since(self, number, code=0):
-        done = self.codau("export", self.out, "--to", "jsonl", "--target", self.path / "feed", "--since", str(number),
+        done = self.codau("export", self.out, "jsonl", "-o", self.path / "feed", "--since", str(number),
                           code=code)
         if code:
             return done.stderr
@@ -38,7 +38,7 @@ class ArchiveCommands(program.ArchiveTest):
         edits = self.path / "edits.jsonl"
         edits.write_text("")
         return {"run": ["run", self.inputs, "-o", self.out], "dry run": ["run", self.inputs, "-o", self.out, "--dry-run"],
-                "export": ["export", self.out, "--to", "csv", "--target", self.path / "csv"],
+                "export": ["export", self.out, "csv", "-o", self.path / "csv"],
                 "search": ["search", self.out, "kenh muong"], "correct": ["correct", self.out, "--file", edits],
                 "remove": ["remove", self.out, "1.txt"], "remove, dry": ["remove", self.out, "1.txt", "--dry-run"],
                 "compact": ["compact", self.out], "backup": ["compact", self.out, "--backup", self.path / "copy.db"]}

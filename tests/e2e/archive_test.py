@@ -41,7 +41,7 @@ class Archive(program.ArchiveTest):
 
     def test_several_documents_go_into_every_form(self):
         for form in ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx"):
-            self.codau("export", self.out, "--to", form, "--provenance", "--target", self.path / form)
+            self.codau("export", self.out, form, "--provenance", "-o", self.path / form)
         written = next((self.path / "sqlite").rglob("*.sqlite"))
         for table in sorted(file.stem for file in (self.out / "records/schema").iterdir()):
             here, there = [], []

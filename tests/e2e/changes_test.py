@@ -62,7 +62,7 @@ class Changes(program.MadeOnceTest):
 
     def export(self, form, name, *options, expected=(0, 3)):
         target = self.path / name
-        done = program.run([CODAU, "export", self.out, "--to", form, "--target", target, *options])
+        done = program.run([CODAU, "export", self.out, form, "-o", target, *options])
         self.assertIn(done.returncode, expected, done.stderr)
         return target, done.stderr
 

@@ -20,7 +20,7 @@ class CommandLine(unittest.TestCase):
     def test_wrong_usage(self):
         with program.Folder() as folder:
             run = ["run", TEXT, "-o", folder / "out"]
-            for arguments in ([], ["sing"], ["export", "x"], ["export", "x", "--to", "edxml"], ["export", "x", "--to", "csv", "--nested"], ["run"], ["run", TEXT], [*run, "--jobs", "0"],
+            for arguments in ([], ["sing"], ["export", "x"], ["export", "x", "edxml"], ["export", "x", "csv", "--nested"], ["run"], ["run", TEXT], [*run, "--jobs", "0"],
                               [*run, "--jobs", "x"], [*run, "--formats", "edxml"], [*run, "--pages", "3-1"],
                               [*run, "--until", "x"], [*run, "--shard", "3/2"], [*run, "--timeout-page", "0"],
                               [*run, "--as-of", "2024-01-01"], ["run", folder / "absent", "-o", folder / "out"],

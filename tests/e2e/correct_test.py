@@ -77,7 +77,7 @@ class Output:
 
     def export(self, form):
         target = self.path / f"export-{form}"
-        done = program.run([CODAU, "export", self.out, "--to", form, "--target", target, "--force"])
+        done = program.run([CODAU, "export", self.out, form, "-o", target, "--force"])
         return done.returncode, target
 
 

@@ -33,7 +33,7 @@ class DataModel(unittest.TestCase):
         self.folder = self.enterContext(program.Folder())
         (self.folder / "plan.txt").write_text(program.SMALL_PLAN.format(number=7), encoding="utf-8")
         for command in (("run", self.folder / "plan.txt", "-o", self.folder / "out", "--quiet"),
-                        ("export", self.folder / "out", "--to", "csv", "--provenance", "--target", self.folder / "CSV", "--quiet")):
+                        ("export", self.folder / "out", "csv", "--provenance", "-o", self.folder / "CSV", "--quiet")):
             done = program.run([CODAU, *command])
             self.assertEqual(done.returncode, 0, done.stderr)
 

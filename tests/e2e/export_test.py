@@ -71,7 +71,7 @@ class Exports(unittest.TestCase):
         database.close()
 
     def export(self, form, target, *options, code=3):
-        done = program.run([CODAU, "export", self.out, "--to", form, "--target", self.path / target, *options])
+        done = program.run([CODAU, "export", self.out, form, "-o", self.path / target, *options])
         self.assertEqual(done.returncode, code, done.stderr)
         return self.path / target
 
@@ -353,7 +353,7 @@ class Exports(unittest.TestCase):
             target = self.export(form, f"killed-{form}")
             before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
             for delay in (0.002, 0.01, 0.03, 0.06):
-                process = program.start([CODAU, "export", self.out, "--to", form, "--target", target])
+                process = program.start([CODAU, "export", self.out, form, "-o", target])
                 time.sleep(delay)
                 process.send_signal(signal.SIGKILL)
                 process.communicate()
@@ -364,11 +364,11 @@ class Exports(unittest.TestCase):
     def test_where_it_cannot_write(self):
         (self.path / "mine").mkdir()
         (self.path / "mine/letter.txt").write_text("x")
-        done = program.run([CODAU, "export", self.out, "--to", "csv", "--target", self.path / "mine"])
+        done = program.run([CODAU, "export", self.out, "csv", "-o", self.path / "mine"])
         self.assertEqual((done.returncode, (self.path / "mine/letter.txt").read_text()), (2, "x"), done.stderr)
         self.assertIn("letter.txt", done.stderr)
         for form in FORMS:
-            done = program.run([CODAU, "export", self.out, "--to", form, "--target", self.path / "mine/letter.txt/x"])
+            done = program.run([CODAU, "export", self.out, form, "-o", self.path / "mine/letter.txt/x"])
             self.assertEqual(done.returncode, 5, done.stderr)
 
     def test_a_read_only_output_is_enough(self):
@@ -378,14 +378,14 @@ class Exports(unittest.TestCase):
         (self.path / "open").chmod(0o777)
         for path in [copy, *copy.rglob("*")]:
             path.chmod(0o555 if path.is_dir() else 0o444)
-        command = [CODAU, "export", copy, "--to", "jsonl"]
-        done = program.run([*command, "--target", self.path / "open/jsonl"], preexec_fn=program.drop_root)
+        command = [CODAU, "export", copy, "jsonl"]
+        done = program.run([*command, "-o", self.path / "open/jsonl"], preexec_fn=program.drop_root)
         self.assertEqual(done.returncode, 3, done.stderr)
         done = program.run(command, preexec_fn=program.drop_root)  # the default target lies in it
         self.assertEqual(done.returncode, 5, done.stderr)
 
     def test_what_is_no_finished_output(self):
-        done = program.run([CODAU, "export", self.path, "--to", "csv", "--target", self.path / "none"])
+        done = program.run([CODAU, "export", self.path, "csv", "-o", self.path / "none"])
         self.assertEqual(done.returncode, 4, done.stderr)
         self.assertFalse((self.path / "none").exists())
 
@@ -394,10 +394,10 @@ class Exports(unittest.TestCase):
         done = program.run([CODAU, "run", program.SAMPLES / "03-san-pham-dia-phuong.txt", "-o", out, "--until", "restore"])
         self.assertEqual(done.returncode, 0, done.stderr)
         told = "1 document was only read (codau run --until)"
-        done = program.run([CODAU, "export", out, "--to", "hocr", "--target", self.path / "none-yet", "--lang", "en"])
+        done = program.run([CODAU, "export", out, "hocr", "-o", self.path / "none-yet", "--lang", "en"])
         self.assertIn(told, done.stderr)
         self.assertEqual(program.run([CODAU, "run", program.SAMPLES / "03-san-pham-dia-phuong.txt", "-o", out]).returncode, 0)
-        done = program.run([CODAU, "export", out, "--to", "csv", "--target", self.path / "now", "--lang", "en"])
+        done = program.run([CODAU, "export", out, "csv", "-o", self.path / "now", "--lang", "en"])
         self.assertNotIn("only read", done.stderr)
 
     def test_the_workbook_of_a_run_holds_every_row(self):
@@ -405,6 +405,17 @@ class Exports(unittest.TestCase):
         self.assertEqual(len(book.sheetnames), len(self.tables) - len(PROVENANCE))
         rows = len(list(book["Nhiệm vụ (tasks)"].iter_rows())) - 1
         self.assertEqual(rows, len(self.task_ids))
+
+    def test_the_old_spelling_is_taken_with_an_advice(self):
+        for given, now in ((("--to", "csv"), "csv"), (("--to", "csv", "--to", "2030"), "csv --until 2030"),
+                           (("csv", "--to", "2030-01"), "csv --until 2030-01")):
+            done = program.run([CODAU, "export", self.out, *given, "-o", self.path / "old", "--lang", "en"])
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertEqual(done.stderr.splitlines()[0], f"codau: instead of --to, now write: codau export OUT {now}")
+            self.assertTrue((self.path / "old/tasks.csv").exists())
+        done = program.run([CODAU, "export", self.out, "csv", "--to", "xlsx"])
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertNotIn("--to ", program.run([CODAU, "export", "--help"]).stdout)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`codau export --to ho-so`: metadata sheets that LibreOffice reads, PDFs named by codes; what is missing is listed and
+"""`codau export OUT ho-so`: metadata sheets that LibreOffice reads, PDFs named by codes; what is missing is listed and
 nothing is invented.
 
 usage: ho_so_test.py CODAU [unittest options]
@@ -59,7 +59,7 @@ class HoSo(unittest.TestCase):
 
     @classmethod
     def export(cls, target, *options, out=None):
-        done = program.run([CODAU, "export", out or cls.out, "--to", "ho-so", "--target", cls.path / target, *options])
+        done = program.run([CODAU, "export", out or cls.out, "ho-so", "-o", cls.path / target, *options])
         return done, cls.path / target
 
     def faults(self, target=None):
@@ -149,7 +149,7 @@ class HoSo(unittest.TestCase):
             for name in names:
                 self.is_paper(target / name, out / "documents" / ids[(first, second).index(name)])
             self.assertEqual([*target.parent.glob(".*codau-part")], [])
-        done = program.run([CODAU, "export", out, "--to", "sip", "--metadata", self.path / "two.csv", "--target", self.path / "two-sip"])
+        done = program.run([CODAU, "export", out, "sip", "--metadata", self.path / "two.csv", "-o", self.path / "two-sip"])
         self.assertEqual(done.returncode, 3, done.stderr)
         package, = (self.path / "two-sip").glob("*.zip")
         with zipfile.ZipFile(package) as zipped:
@@ -295,7 +295,7 @@ class HoSo(unittest.TestCase):
             self.assertFalse(target.exists())
         done, _ = self.export("bad", "--metadata", self.path / "absent.csv")
         self.assertEqual(done.returncode, 2, done.stderr)
-        done = program.run([CODAU, "export", self.out, "--to", "csv", "--metadata", self.path / "metadata.csv"])
+        done = program.run([CODAU, "export", self.out, "csv", "--metadata", self.path / "metadata.csv"])
         self.assertEqual(done.returncode, 2, done.stderr)
 
 

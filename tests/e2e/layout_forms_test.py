@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`codau export --to alto|hocr`: read by Python's XML parser and given back unchanged by `codau restore`; what is withheld,
+"""`codau export OUT alto|hocr`: read by Python's XML parser and given back unchanged by `codau restore`; what is withheld,
 removed or lost is in neither.
 
 usage: layout_forms_test.py CODAU [unittest options]
@@ -48,7 +48,7 @@ class LayoutForms(unittest.TestCase):
             database.close()
 
     def export(self, form, target, *options, code=0, out=None):
-        done = program.run([CODAU, "export", out or self.out, "--to", form, "--target", self.path / target, *options])
+        done = program.run([CODAU, "export", out or self.out, form, "-o", self.path / target, *options])
         self.assertEqual(done.returncode, code, done.stderr)
         return self.path / target
 

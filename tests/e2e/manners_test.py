@@ -182,7 +182,7 @@ class Manners(unittest.TestCase):
         self.assertIn("\x1b[31m", said)  # a number that asks for somebody
         plain = re.sub(r"\x1b\[[0-9;]*[mK]", "", said)
         for line in (r"Văn bản +1\r\n", r"Nhiệm vụ +1\r\n", r"Không xử lý được +1\r\n", r"Thời gian +\d+:\d\d\r\n", r"Tiếp theo:\r\n",
-                     rf"  xuất ra Excel: +codau export {out} --to xlsx", rf": +{out}/rejects.csv\r\n"):
+                     rf"  xuất ra Excel: +codau export {out} xlsx", rf": +{out}/rejects.csv\r\n"):
             self.assertRegex(plain, line)
         self.assertNotIn("text files done", plain)  # is for scripts
         grey = self.on_terminal(20, CODAU, "run", folder, "-o", out, "--lang", "en", NO_COLOR="1")
@@ -244,7 +244,7 @@ class Manners(unittest.TestCase):
         shown.stdout.decode()
         for name in (b"khong\x1b[2J\nco", b"l\xe1", b"--khong-co"):
             for command in (["restore", "--", name], ["search", "--", name, "x"], ["run", "-o", "x", "--", name],
-                            ["export", "--to", "csv", "--", name]):
+                            ["export", "--", name, "csv"]):
                 done = subprocess.run([CODAU, *command], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
                                       timeout=program.HANGS)
                 self.assertIn(done.returncode, (2, 4), (command, done.stderr))
@@ -254,7 +254,7 @@ class Manners(unittest.TestCase):
     def test_a_target_may_have_an_odd_name(self):
         out = self.out_of("target", {"a.txt": BARE})
         for name in (b"-dich", b"hai\ndong", b"\x1b[2J"):
-            done = subprocess.run([CODAU, "export", out, "--to", "csv", b"--target=" + name], cwd=self.path,
+            done = subprocess.run([CODAU, "export", out, "csv", b"--target=" + name], cwd=self.path,
                                   capture_output=True, timeout=program.HANGS)
             self.assertIn(done.returncode, (0, 3), done.stderr)
             self.assertTrue(os.path.exists(os.fsencode(self.path) + b"/" + name + b"/tasks.csv"))

@@ -70,7 +70,7 @@ class Merge(unittest.TestCase):
         files = {}
         for form in ("jsonl", "csv", "xlsx"):
             target = self.here / f"export-{form}"
-            self.codau("export", out, "--to", form, "--target", target, "--include-unreviewed")
+            self.codau("export", out, form, "-o", target, "--include-unreviewed")
             files |= {f"{form}/{path.relative_to(target)}": path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file()}
             if target.is_file():
                 files[form] = target.read_bytes()
@@ -163,7 +163,7 @@ class Merge(unittest.TestCase):
             self.assertRegex(done.stderr, r"new documents 0, added to 0, known 1\d")
             self.assertEqual(program.difference(before, program.files_of(out)), [])
             self.assertEqual(program.rows(out, "SELECT count(*) FROM feed"), runs)
-        numbers = self.codau("export", out, "--to", "jsonl", "--since", "0", "--target", self.here / "feed", "--include-unreviewed")
+        numbers = self.codau("export", out, "jsonl", "--since", "0", "-o", self.here / "feed", "--include-unreviewed")
         self.assertEqual(numbers.returncode, 0)
 
     def test_into_an_archive(self):

@@ -98,10 +98,10 @@ class Exports(Nothing):
         self.assertEqual(self.files(), self.before)
 
     def refused_as(self, form, target, *options, says=""):
-        self.refused("export", self.out, "--to", form, "--target", target, *options, says=says)
+        self.refused("export", self.out, form, "-o", target, *options, says=says)
 
     def export(self, form, target, *options):
-        self.good("export", self.out, "--to", form, "--target", target, "--quiet", *options)
+        self.good("export", self.out, form, "-o", target, "--quiet", *options)
 
     def foreign(self, name, text=FOREIGN):
         path = self.path / name
@@ -146,7 +146,7 @@ class Exports(Nothing):
         database.commit()
         database.close()
         before = (self.path / "codau.db").read_bytes()
-        for command, code in ((["export", self.path, "--to", "csv"], 5), (["search", self.path, "x"], 5),
+        for command, code in ((["export", self.path, "csv"], 5), (["search", self.path, "x"], 5),
                               (["run", TEXT, "-o", self.path], 5)):
             self.assertEqual(program.run([CODAU, *command]).returncode, code)
         self.assertEqual((self.path / "codau.db").read_bytes(), before)
@@ -225,7 +225,7 @@ class Exports(Nothing):
     def stopped_export(self, form, target):
         """An export that stands still (SIGSTOP) while it holds its part; one that was faster or slower is made again."""
         while True:
-            process = program.start([CODAU, "export", self.out, "--to", form, "--target", target])
+            process = program.start([CODAU, "export", self.out, form, "-o", target])
             program.wait_until(lambda: self.parts() or process.poll() is not None)
             process.send_signal(signal.SIGSTOP)
             program.wait_until(lambda: program.is_stopped(process.pid) or process.poll() is not None)
@@ -248,7 +248,7 @@ class Exports(Nothing):
                 self.assertEqual(os.listdir(self.path), [])
 
     def test_parts_of_the_killed_go_with_the_next_command(self):
-        commands = {"here": ["export", self.out, "--to", "jsonl", "--target", self.path / "jsonl"],
+        commands = {"here": ["export", self.out, "jsonl", "-o", self.path / "jsonl"],
                     "there": ["search", self.out, "kế hoạch"]}
         targets = {"here": self.path / "plans.xlsx", "there": self.out / "exports/plans.xlsx"}
         self.addCleanup(shutil.rmtree, self.out / "exports", ignore_errors=True)
@@ -263,14 +263,14 @@ class Exports(Nothing):
 
     def test_two_exports_to_one_target_do_not_meet(self):
         process = self.stopped_export("xlsx", self.path / "plans.xlsx")
-        done = program.run([CODAU, "export", self.out, "--to", "xlsx", "--target", self.path / "plans.xlsx"])
+        done = program.run([CODAU, "export", self.out, "xlsx", "-o", self.path / "plans.xlsx"])
         self.assertEqual(done.returncode, 5, done.stderr)
         process.send_signal(signal.SIGCONT)
         process.communicate()
         self.assertEqual(process.returncode, 0)
 
     def test_a_report_that_cannot_be_written_is_told(self):
-        done = subprocess.run(["sh", "-c", '"$0" export "$1" --to csv --target "$2" --format json >&-', CODAU,
+        done = subprocess.run(["sh", "-c", '"$0" export "$1" csv -o "$2" --format json >&-', CODAU,
                                self.out, self.path / "csv"], capture_output=True, text=True)
         self.assertEqual(done.returncode, 5, done.stderr)
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`codau export --to sip | aip`: packages whose sums, order and links hold, judged by other programs; what a package
+"""`codau export OUT sip | aip`: packages whose sums, order and links hold, judged by other programs; what a package
 cannot be without keeps it back, by name.
 
 usage: packages_test.py CODAU [unittest options]
@@ -92,7 +92,7 @@ class Packages(unittest.TestCase):
 
     @classmethod
     def export(cls, kind, target, *options, out=None, env=None):
-        done = program.run([CODAU, "export", out or cls.out, "--to", kind, "--target", cls.path / target, "--lang", "en", *options],
+        done = program.run([CODAU, "export", out or cls.out, kind, "-o", cls.path / target, "--lang", "en", *options],
                            env=os.environ | (env or {}))
         return done, cls.path / target
 
@@ -244,7 +244,7 @@ class Packages(unittest.TestCase):
         self.assertEqual(self.made_at(target), "2024-02-27T00:00:00+07:00")
         done, _ = self.export("aip", "epoch", "--metadata", self.path / "two.csv", env={"SOURCE_DATE_EPOCH": "soon"})
         self.assertEqual(done.returncode, 2)
-        done = program.run([CODAU, "export", self.out, "--to", "csv", "--target", self.path / "csv"],
+        done = program.run([CODAU, "export", self.out, "csv", "-o", self.path / "csv"],
                            env=os.environ | {"SOURCE_DATE_EPOCH": "soon"})  # which has no use for it
         self.assertEqual(done.returncode, 0, done.stderr)
 
@@ -440,7 +440,7 @@ class Packages(unittest.TestCase):
 
     def test_options_go_with_their_forms(self):
         for arguments in (("csv", "--schemas", self.path), ("ho-so", "--schemas", self.path), ("xlsx", "--metadata", self.path / "two.csv")):
-            done = program.run([CODAU, "export", self.out, "--to", *arguments])
+            done = program.run([CODAU, "export", self.out, *arguments])
             self.assertEqual(done.returncode, 2, done.stderr)
 
     def test_an_output_of_nothing(self):
@@ -457,7 +457,7 @@ class Packages(unittest.TestCase):
         target = self.path / "full"
         done, _ = self.export("sip", "full", "--metadata", self.path / "two.csv")
         before = {path.name: path.read_bytes() for path in target.iterdir()}
-        limit = f"ulimit -f 100; exec {CODAU} export {self.out} --to sip --target {target} --metadata {self.path / 'one-more.csv'}"
+        limit = f"ulimit -f 100; exec {CODAU} export {self.out} sip -o {target} --metadata {self.path / 'one-more.csv'}"
         self.write_metadata("one-more.csv", {**WHOLE, "fonds": "G10"})
         done = subprocess.run(["bash", "-c", "trap '' XFSZ; " + limit], capture_output=True, text=True)
         self.assertEqual(done.returncode, 5, done.stderr)

@@ -51,7 +51,7 @@ class Faults(unittest.TestCase):
         self.server.psql(f"create database {self.database}")
 
     def command(self, uri=None, store="all"):
-        return [CODAU, "export", self.path / store, "--to", "postgres", "--target",
+        return [CODAU, "export", self.path / store, "postgres", "-o",
                 uri or self.server.uri_of(self.database), "--include-unreviewed", "--quiet"]
 
     def psql(self, sql):
@@ -100,7 +100,7 @@ class Faults(unittest.TestCase):
 
     def test_a_database_is_no_target_of_other_forms(self):
         for form, uri in (("csv", self.clerk(SECRET)), ("postgres", self.clerk(SECRET).replace("://", ":/"))):
-            done = program.run([CODAU, "export", self.path / "one", "--to", form, "--target", uri], cwd=self.path)
+            done = program.run([CODAU, "export", self.path / "one", form, "-o", uri], cwd=self.path)
             self.assertEqual(done.returncode, 2 if form == "csv" else 7)
             self.assertNotIn(SECRET, done.stderr)
         self.assertEqual(list(self.path.glob("postgres*:*")), [])
@@ -209,11 +209,11 @@ class Faults(unittest.TestCase):
 
     def test_the_disk_of_the_server_is_full(self):
         with SmallServer() as small:
-            done = program.run([CODAU, "export", self.path / "one", "--to", "postgres", "--target", small.uri,
+            done = program.run([CODAU, "export", self.path / "one", "postgres", "-o", small.uri,
                                 "--quiet"])
             self.assertEqual(done.returncode, 0, done.stderr)
             before = small.psql("select doc_id, digest from codau.loads order by 1")
-            done = program.run([CODAU, "export", self.path / "all", "--to", "postgres", "--target", small.uri,
+            done = program.run([CODAU, "export", self.path / "all", "postgres", "-o", small.uri,
                                 "--include-unreviewed", "--provenance", "--quiet"])
             self.check_refused(done, "could not extend file")
             self.assertEqual(small.psql("select doc_id, digest from codau.loads order by 1"), before)

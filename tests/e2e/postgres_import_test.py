@@ -63,7 +63,7 @@ class Import(unittest.TestCase):
         return self.server.psql(sql, self.database)
 
     def load(self, out=None, expected=0, *options, provenance=True):
-        done = program.run([CODAU, "export", out or self.out, "--to", "postgres", "--target", self.uri(),
+        done = program.run([CODAU, "export", out or self.out, "postgres", "-o", self.uri(),
                             "--include-unreviewed", "--format", "json", *options,
                             *(["--provenance"] if provenance else [])])
         self.assertEqual(done.returncode, expected, done.stderr)
@@ -132,7 +132,7 @@ class Import(unittest.TestCase):
 
     def test_files_do_the_same_through_psql(self):
         folder = self.path / "files"
-        done = program.run([CODAU, "export", self.out, "--to", "postgres", "--target", folder,
+        done = program.run([CODAU, "export", self.out, "postgres", "-o", folder,
                             "--include-unreviewed", "--provenance"])
         self.assertEqual(done.returncode, 0, done.stderr)
         for _ in range(2):
@@ -297,7 +297,7 @@ class Import(unittest.TestCase):
         self.assertEqual({table: rows for table, rows in self.contents("").items() if table != "definitions"},
                          {table: rows for table, rows in expected.items() if table != "definitions"})
         self.load()
-        done = program.run([CODAU, "export", alone, "--to", "postgres", "--target", self.path / "mirror", "--provenance", "--mirror",
+        done = program.run([CODAU, "export", alone, "postgres", "-o", self.path / "mirror", "--provenance", "--mirror",
                             "--include-unreviewed"])
         self.assertEqual(done.returncode, 0, done.stderr)
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "mirror")
@@ -343,7 +343,7 @@ class Import(unittest.TestCase):
         self.assertEqual(self.load(north, 0, "--mirror")["documents"]["removed"], 0, "what an office has is not of those without a name")
         self.load(self.read("south-again", plans["63"]), 0, *nam, "--mirror", "--yes")
         self.assertEqual(there(), "63:Nam")
-        done = program.run([CODAU, "export", south, "--to", "postgres", "--target", self.path / "files", *nam])
+        done = program.run([CODAU, "export", south, "postgres", "-o", self.path / "files", *nam])
         self.assertEqual(done.returncode, 0, done.stderr)
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "files")
         self.assertEqual((loaded.returncode, loaded.stderr, there()), (0, "", "62:Nam 63:Nam"))
@@ -354,7 +354,7 @@ class Import(unittest.TestCase):
         outs = {"Bắc": self.read("differ-north", plan), "Nam": self.read("differ-south", plan)}
 
         def load(office, *options):
-            done = program.run([CODAU, "export", outs[office], "--to", "postgres", "--target", self.uri(), "--lang", "en",
+            done = program.run([CODAU, "export", outs[office], "postgres", "-o", self.uri(), "--lang", "en",
                                 "--include-unreviewed", "--format", "json", "--office", office, *options])
             self.assertEqual(done.returncode, 0, done.stderr)
             told = json.loads(done.stdout).get("replaced", [])
@@ -375,7 +375,7 @@ class Import(unittest.TestCase):
         self.assertEqual(load("Nam"), (printed, bac))
         self.assertEqual(load("Bắc"), ("Chữa cháy", nam))
         folder = self.path / "differ-files"
-        done = program.run([CODAU, "export", outs["Nam"], "--to", "postgres", "--target", folder, "--include-unreviewed", "--office", "Nam"])
+        done = program.run([CODAU, "export", outs["Nam"], "postgres", "-o", folder, "--include-unreviewed", "--office", "Nam"])
         self.assertEqual(done.returncode, 0, done.stderr)
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=folder)
         self.assertEqual((loaded.returncode, loaded.stderr), (0, ""))
@@ -430,7 +430,7 @@ class Import(unittest.TestCase):
         self.psql("update codau.sources set source_path = 'x'")
         for through in ("Bắc", "Nam"):  # the same by way of files
             folder = self.path / f"own-files-{through}"
-            done = program.run([CODAU, "export", outs[through], "--to", "postgres", "--target", folder,
+            done = program.run([CODAU, "export", outs[through], "postgres", "-o", folder,
                                 "--include-unreviewed", "--provenance", "--office", through])
             self.assertEqual(done.returncode, 0, done.stderr)
             loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=folder)
@@ -500,7 +500,7 @@ class Import(unittest.TestCase):
         self.assertEqual(self.sent(self.load(west, 0, *tay, provenance=False)), {})
         self.assertEqual(self.sent(self.load(west, 0, *tay, "--force", provenance=False))["documents"], 2)
         self.assertEqual(self.sent(self.load(east, 0, *dong)), {})
-        done = program.run([CODAU, "export", west, "--to", "postgres", "--target", self.path / "west-files",
+        done = program.run([CODAU, "export", west, "postgres", "-o", self.path / "west-files",
                             "--include-unreviewed", *tay])
         self.assertEqual(done.returncode, 0, done.stderr)
         loaded = program.run(["psql", "-X", "-d", self.uri(), "-f", "load.sql"], cwd=self.path / "west-files")
@@ -610,7 +610,7 @@ class Import(unittest.TestCase):
     def test_other_options_and_loads_of_an_older_program_are_sent_again(self):
         out, ids = self.make_two("options")
         self.load(out)
-        command = [CODAU, "export", out, "--to", "postgres", "--target", self.uri(), "--format", "json"]
+        command = [CODAU, "export", out, "postgres", "-o", self.uri(), "--format", "json"]
         done = program.run(command)
         self.assertIn(done.returncode, (0, 3), done.stderr)
         self.assertEqual({t["table"]: t["sent"] for t in json.loads(done.stdout)["tables"]}["documents"], 2)
@@ -675,7 +675,7 @@ class Import(unittest.TestCase):
         database = sqlite3.connect(out / "codau.db")
         database.execute("UPDATE documents SET subject = subject || 'y'")
         self.close_altered(database)
-        load = program.start([CODAU, "export", out, "--to", "postgres", "--target", self.uri(),
+        load = program.start([CODAU, "export", out, "postgres", "-o", self.uri(),
                               "--include-unreviewed", "--quiet"])
         program.wait_until(lambda: self.psql("select count(*) from pg_stat_activity where application_name = 'codau' "
                                              f"and wait_event_type = 'Lock' and datname = '{self.database}'") == "1")

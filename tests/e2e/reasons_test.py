@@ -90,7 +90,7 @@ class Reasons(program.TextsTest):
         folder.mkdir()
         (folder / "long.txt").write_text(PLAN.replace("Rà soát", "Rà soát hồ sơ " * 5000), encoding="utf-8")
         program.run([CODAU, "run", folder, "-o", self.path / "long-out", "--formats", "jsonl"])
-        done = program.run([CODAU, "export", self.path / "long-out", "--to", "xlsx", "--target", self.path / "long.xlsx"])
+        done = program.run([CODAU, "export", self.path / "long-out", "xlsx", "-o", self.path / "long.xlsx"])
         self.assertEqual(done.returncode, 3, done.stderr)
         self.assertIn("CELL_TOO_LONG", done.stderr + done.stdout + "".join(
             path.read_text(encoding="utf-8") for path in self.path.rglob("*rejects.jsonl")))

@@ -715,7 +715,7 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual(accepted(), before)
         told = program.run([CODAU, "doctor", self.out, "--lang", "en"])
         self.assertIn("a codau review is going on or was stopped", told.stdout)
-        told = program.run([CODAU, "export", self.out, "--to", "csv", "--lang", "en"])
+        told = program.run([CODAU, "export", self.out, "csv", "--lang", "en"])
         self.assertIn("a codau review is going on or was stopped", told.stderr)
         self.serve()
         self.assertEqual(self.end(), 0)

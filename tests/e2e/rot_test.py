@@ -128,7 +128,7 @@ class Rot(unittest.TestCase):
         self.assertEqual(code, 5, told)
         self.assertRegex(told, "BAD +1 documents whose files in documents/ are missing, empty or damaged.*" + self.doc_id())
         for form in ("aip", "ho-so"):
-            program.run([CODAU, "export", self.out, "--to", form, "--target", self.path / form, "--include-unreviewed"])
+            program.run([CODAU, "export", self.out, form, "-o", self.path / form, "--include-unreviewed"])
             self.assertEqual([path for path in (self.path / form).rglob("*.pdf") if path.read_bytes() == bytes_], [])
         self.by_command(told)
 
@@ -200,7 +200,7 @@ class Elsewhere(unittest.TestCase):
 
     def refused(self, says):
         for command in (["doctor", self.out], ["merge", self.out, "-o", self.path / "joined"],
-                        ["export", self.out, "--to", "csv", "--target", self.path / "csv"],
+                        ["export", self.out, "csv", "-o", self.path / "csv"],
                         ["run", self.path / "in.txt", "-o", self.out, "--redo", "rows", "--quiet"]):
             done = subprocess.run([CODAU, *map(str, command), "--lang", "en"], capture_output=True, text=True, timeout=60)
             self.assertEqual(done.returncode, 5, (command, done.stdout, done.stderr))
@@ -223,7 +223,7 @@ class Elsewhere(unittest.TestCase):
 
     def test_a_view_that_was_made_endless_is_not_used(self):
         self.spoil("codau.db", "DROP VIEW tasks", f"CREATE VIEW tasks AS {self.ENDLESS}")
-        done = subprocess.run([CODAU, "export", self.out, "--to", "jsonl", "--target", self.path / "jsonl", "--lang", "en"],
+        done = subprocess.run([CODAU, "export", self.out, "jsonl", "-o", self.path / "jsonl", "--lang", "en"],
                               capture_output=True, text=True, timeout=60)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("Công an", (self.path / "jsonl/tasks.jsonl").read_text(encoding="utf-8"))

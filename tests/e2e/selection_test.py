@@ -33,7 +33,7 @@ class Selection(unittest.TestCase):
 
     def export(self, *options, to="csv", code=0):
         target = self.path / f"{self.id().rsplit('.', 1)[1]}-{len(list(self.path.iterdir()))}"
-        done = program.run([CODAU, "export", self.out, "--to", to, "--target", target, "--include-unreviewed",
+        done = program.run([CODAU, "export", self.out, to, "-o", target, "--include-unreviewed",
                             *options])
         self.assertEqual(done.returncode, code, done.stderr)
         return target if code == 0 else done.stderr
@@ -60,7 +60,7 @@ class Selection(unittest.TestCase):
         self.check_documents({ids[0], ids[2]}, "--doc", ids[0], "--doc", ids[2])
         years = sorted({(date or "")[:4] for date, *_ in self.documents.values()} - {""})
         of_first = {one for one, (date, *_) in self.documents.items() if (date or "").startswith(years[0])}
-        self.check_documents(of_first, "--from", years[0], "--to", years[0])
+        self.check_documents(of_first, "--from", years[0], "--until", years[0])
         self.check_documents({one for one, (date, *_) in self.documents.items() if date and date >= years[-1]},
                              "--from", f"{years[-1]}-01")
         some = next(organ for _, organ, *_ in self.documents.values() if organ)
@@ -93,7 +93,7 @@ class Selection(unittest.TestCase):
         tasks, documents = (len(self.rows(target, table)) for table in ("plan_tasks", "documents"))
         for form in ("csv", "xlsx"):
             told = self.path / f"told-{form}"
-            done = program.run([CODAU, "export", self.out, "--to", form, "--target", told, "--include-unreviewed",
+            done = program.run([CODAU, "export", self.out, form, "-o", told, "--include-unreviewed",
                                 "--format", "json", "--lang", "en", "--columns", "task,documents.subject"])
             self.assertEqual(done.returncode, 0, done.stderr)
             counts = {table["table"]: table["exported"] for table in json.loads(done.stdout)["tables"]}
@@ -131,17 +131,18 @@ class Selection(unittest.TestCase):
                            ("xlsx", lambda path: zipfile.ZipFile(path / "codau.xlsx").read(
                                "xl/worksheets/sheet1.xml").decode())):
             target = self.path / f"many-{form}"
-            done = program.run([CODAU, "export", out, "--to", form, "--target", target, "--include-unreviewed"])
+            done = program.run([CODAU, "export", out, form, "-o", target, "--include-unreviewed"])
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(len(re.findall(r"; … \(\+\d{3}\)", read(target))), every, form)
             self.assertEqual(json.loads((target / "manifest.json").read_text())["notes"], [], form)
 
     def test_what_is_refused(self):
-        for options, words in (((("--from", "31/12/2024")), "--from: 31/12/2024"), (("--to", "2024-02-30"), "--to: 2024-02-30"),
-                               (("--to", "xlsx"), "--to"), (("--doc", "x", "--since", "0"), "--since"),
+        for options, words in (((("--from", "31/12/2024")), "--from: 31/12/2024"), (("--until", "2024-02-30"), "--until: 2024-02-30"),
+                               (("--to", "xlsx"), "một định dạng"), (("--until", "2024", "--to", "2024"), "một ngày cuối"),
+                               (("--doc", "x", "--since", "0"), "--since"),
                                (("--columns", "tasks.nothing"), "task_text"), (("--columns", "nothing.x"), "plan_tasks"),
                                (("--status", "good"), "accepted"), (("--doc", "0" * 16), "--doc " + "0" * 16),
-                               (("--from", "2025", "--to", "2024"), "--from 2025-01-01, --to 2024-12-31"),
+                               (("--from", "2025", "--until", "2024"), "--from 2025-01-01, --until 2024-12-31"),
                                (("--due-from", "2024-03", "--due-to", "2024-02"), "--due-from 2024-03-01"),
                                (("--organ", "."), "--organ"), (("--organ", ""), "--organ")):
             said = self.export(*options, code=2)

@@ -76,7 +76,7 @@ class SetByPeople(unittest.TestCase):
 
     def export(self, form):
         target = self.path / f"export-{form}"
-        done = program.run([CODAU, "export", self.out, "--to", form, "--target", target, "--force"])
+        done = program.run([CODAU, "export", self.out, form, "-o", target, "--force"])
         self.assertIn(done.returncode, (0, 3), done.stderr)
         files = [target] if target.is_file() else sorted(one for one in target.rglob("*") if one.is_file())
         return "\n".join(one.read_text(encoding="utf-8", errors="replace") for one in files)

@@ -235,7 +235,7 @@ class SeveralDocuments(program.MadeOnceTest):
 
     def test_exports_hold_both(self):
         for form in ("csv", "jsonl", "sqlite", "xlsx", "opensearch", "postgres"):
-            self.codau("export", self.out, "--to", form, "--target", self.path / form, "--quiet")
+            self.codau("export", self.out, form, "-o", self.path / form, "--quiet")
         exported = (self.path / "jsonl/documents.jsonl").read_text(encoding="utf-8")
         self.assertTrue(self.decision in exported and self.plan in exported)
 

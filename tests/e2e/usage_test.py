@@ -31,10 +31,11 @@ WRONG = (
     (("run", "x", "--uot", "y"), "không có tùy chọn --uot; có phải là --out?", "no option --uot; do you mean --out?",
      "codau run --help"),
     ((*RUN, "--as-of", "2024-01-01", "--quiet"), "không có tùy chọn --as-of (", "no option --as-of (", "codau run --help"),
-    (("export", "x", "--to", "xslx"), '--to: "xslx" không hợp lệ', '--to: "xslx" is not valid', "codau export --help"),
-    (("export", "x", "--to", "xslx"), "có phải là xlsx?", "do you mean xlsx?", "codau export --help"),
-    (("export", "x", "z", "--to", "csv"), "thừa đối số z", "one argument too many: z", "codau export --help"),
-    (("export", "x", "--to", "csv", "--nested"), "--nested chỉ dùng cùng --to jsonl", "--nested goes only with --to jsonl",
+    (("export", "x", "xslx"), 'ĐỊNH_DẠNG: "xslx" không hợp lệ', 'FORMAT: "xslx" is not valid', "codau export --help"),
+    (("export", "x", "xslx"), "có phải là xlsx?", "do you mean xlsx?", "codau export --help"),
+    (("export", "x"), "thiếu đối số ĐỊNH_DẠNG", "an argument is missing: FORMAT", "codau export --help"),
+    (("export", "x", "csv", "z"), "thừa đối số z", "one argument too many: z", "codau export --help"),
+    (("export", "x", "csv", "--nested"), "--nested chỉ dùng với định dạng jsonl", "--nested goes only with jsonl",
      "codau export --help"),
     (("run",), "thiếu đối số TỆP", "an argument is missing: INPUT", "codau run --help"),
     (("run", "x"), "thiếu tùy chọn --out", "an option is missing: --out", "codau run --help"),
@@ -57,7 +58,7 @@ WRONG = (
     (("restore", "--changes", ""), "--changes: giá trị để trống", "--changes: the value is empty", "codau restore --help"),
     ((*RUN, "--pages", ""), "--pages: giá trị để trống", "--pages: the value is empty", "codau run --help"),
     (("run", "x", "-o", ""), "--out: giá trị để trống", "--out: the value is empty", "codau run --help"),
-    (("export", "x", "--to", "csv", "--target", ""), "--target: giá trị để trống", "--target: the value is empty",
+    (("export", "x", "csv", "-o", ""), "--target: giá trị để trống", "--target: the value is empty",
      "codau export --help"),
     (("correct", "x"), "thiếu tùy chọn --file", "an option is missing: --file", "codau correct --help"),
     (("correct", "x", "--file", "/absent"), "/absent: không có tệp hoặc thư mục này", "/absent: No such file or directory",
@@ -130,7 +131,8 @@ class Usage(unittest.TestCase):
         with program.Folder() as folder:
             script = folder / "codau"
             script.write_text(program.run([CODAU, "--completion", "bash"]).stdout)
-            for line, words in (("codau ex", ["export"]), ("codau run --un", ["--until"]),
+            for line, words in (("codau ex", ["export"]), ("codau export x csv-e", ["csv-excel"]),
+                                ("codau export x xlsx --un", ["--until"]), ("codau run --un", ["--until"]),
                                 ("codau run x --until d", ["document"]), ("codau --lang en export --inc",
                                                                           ["--include-unreviewed"])):
                 typed = line.split()

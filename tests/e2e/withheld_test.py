@@ -44,7 +44,7 @@ class Withheld(program.TextsTest):
         assert cls.secret in [row["target_doc_id"] for row in cls.table("doc_refs")]
 
     def export(self, form, target, *options):
-        done = program.run([CODAU, "export", self.out, "--to", form, "--target", target, "--quiet", *options])
+        done = program.run([CODAU, "export", self.out, form, "-o", target, "--quiet", *options])
         self.assertEqual(done.returncode, 3, done.stderr)
         return self.path / target
 
@@ -106,7 +106,7 @@ class Withheld(program.TextsTest):
 
     def load(self, server, way, *options):
         target = server.uri if way == "uri" else self.path / f"load{len(options)}"
-        done = program.run([CODAU, "export", self.out, "--to", "postgres", "--target", target, "--quiet", *options])
+        done = program.run([CODAU, "export", self.out, "postgres", "-o", target, "--quiet", *options])
         self.assertEqual(done.returncode, 0 if options else 3, done.stderr)
         if way == "files":
             done = program.run([postgres.binaries() / "psql", "-X", "-q", "-f", "load.sql", "-d", server.uri],

@@ -158,7 +158,7 @@ TEST(RunSummary, IsATableWithWhatToDoNext) {
             "Trang/giây         1,4\n"
             "Tiếp theo:\n"
             "  kiểm tra kết quả:  codau review '/tmp/kết quả'\n"
-            "  xuất ra Excel:     codau export '/tmp/kết quả' --to xlsx --target "
+            "  xuất ra Excel:     codau export '/tmp/kết quả' xlsx -o "
             "ke-hoach.xlsx\n");
 }
 
@@ -174,8 +174,7 @@ TEST(RunSummary, ReadsInEnglishAndTellsRejectsAndWhatWasThere) {
   EXPECT_NE(said.find("Documents       5  the output has 9\n"), std::string::npos) << said;
   EXPECT_NE(said.find("Text files      5  read 2, reused 3\n"), std::string::npos) << said;
   EXPECT_EQ(said.find("codau review"), std::string::npos) << said;  // there is nothing to settle
-  EXPECT_NE(said.find("codau export out --to xlsx --target plans.xlsx --lang en\n"),
-            std::string::npos)
+  EXPECT_NE(said.find("codau export out xlsx -o plans.xlsx --lang en\n"), std::string::npos)
       << said;
   EXPECT_NE(said.find("out/rejects.csv\n"), std::string::npos) << said;
 }

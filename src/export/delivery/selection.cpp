@@ -195,7 +195,7 @@ std::string parse_name_part(const std::string& given, const std::string& option)
 
 void check_selection(const store::StoreReader& store, const DocumentSelection& picked,
                      const ColumnSelection& shown) {
-  refuse_backwards(picked.from, picked.to, "--from", "--to");
+  refuse_backwards(picked.from, picked.to, "--from", "--until");
   refuse_backwards(shown.due_from, shown.due_to, "--due-from", "--due-to");
   for (const std::string& doc_id : picked.documents) {
     bool is_there = false;

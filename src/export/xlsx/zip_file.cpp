@@ -170,11 +170,12 @@ void write_sorted_zip(const fs::path& packed, const fs::path& target) {
   const ZipFile from(packed);
   const std::vector<std::string> names = from.names();
   if (names.size() >= kZip64Entries || fs::file_size(packed) >= kZip64Size) {
-    throw Error(ErrorCode::kOutput,
-                target.string() + ": " +
-                    both("quá lớn cho một tệp ZIP thường (4 GiB, 65.534 mục); hãy chọn --to csv",
-                         "is too large for a plain ZIP file (4 GiB, 65,534 entries); choose --to "
-                         "csv"));
+    throw Error(
+        ErrorCode::kOutput,
+        target.string() + ": " +
+            both("quá lớn cho một tệp ZIP thường (4 GiB, 65.534 mục); hãy xuất định dạng csv",
+                 "is too large for a plain ZIP file (4 GiB, 65,534 entries); export to "
+                 "csv"));
   }
   std::vector<std::size_t> order(names.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

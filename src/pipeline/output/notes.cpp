@@ -53,7 +53,7 @@ std::vector<Message> describe_superseded(const std::vector<std::string>& replace
 }
 
 Message describe_large_output(const std::filesystem::path& out) {
-  const std::string command = "codau export " + text::make_printable(out.string()) + " --to xlsx";
+  const std::string command = "codau export " + text::make_printable(out.string()) + " xlsx";
   return both("kết quả đã lớn, records/ không được ghi mỗi lần chạy; dùng: " + command,
               "the output is large, records/ is not written by every run; use: " + command);
 }
