@@ -357,6 +357,7 @@ int run(const ExportCommand& given, Language language) {
   io::remove_stale_temp_files(out / "exports");
   exports::ExportRequest request;
   request.format = form;
+  request.language = language;
   request.target = command.target.empty() ? (out / "exports" / form).string() : command.target;
   request.include_unreviewed = command.include_unreviewed;
   request.provenance = command.provenance;

@@ -16,6 +16,7 @@
 #include "export/archive/package_plan.h"
 #include "export/delivery/change_feed.h"
 #include "export/export_manifest.h"
+#include "export/pdf/pdf_links.h"
 #include "export/postgres/postgres_connection.h"
 #include "export/postgres/postgres_load.h"
 #include "export/postgres/postgres_schema.h"
@@ -28,6 +29,7 @@
 #include "export/target/target_folder.h"
 #include "export/target/target_guard.h"
 #include "export/words/word_files.h"
+#include "export/xlsx/plan_workbook.h"
 #include "export/xlsx/workbook.h"
 #include "io/temp_file.h"
 #include "text/unicode.h"
@@ -144,18 +146,43 @@ ExportFilterOptions limits_of_postgres(const ExportRequest& request,
   return limits;
 }
 
+/// Tells whether a file has an extension, in small letters or capitals (.XLSX of Windows).
+bool has_extension(const fs::path& file, std::string_view extension) {
+  return !extension.empty() && text::to_lower(file.extension().string()) == extension;
+}
+
 void write_xlsx(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  const fs::path target = request.target,
+                 file = has_extension(target, ".xlsx") ? target : target / kWorkbookFile;
+  const RowSource rows =
+      shorten_joined_columns(select_columns(filter.rows_and_flat(), request.columns));
+  write_plan_workbook(rows, {request.language, make_pdf_links(request.store_folder, file)},
+                      std::string(kWorkbookFile), files);
+}
+
+ExportFilterOptions limits_of_workbook(std::vector<std::string> tables, bool provenance) {
+  ExportFilterOptions options;
+  options.tables = std::move(tables);
+  options.refuse = [provenance](const record::Table& table, const record::Row& row) {
+    return find_cell_refusal(table, row, provenance);
+  };
+  options.refused_rows_withhold_children = false;  // no keys are declared
+  return options;
+}
+
+ExportFilterOptions limits_of_xlsx(const ExportRequest& /*request*/,
+                                   const store::StoreReader& /*store*/) {
+  return limits_of_workbook({"documents", "sources", "tasks"}, false);
+}
+
+void write_xlsx_full(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
   const RowSource rows = shorten_joined_columns(shown_rows_and_flat(filter, request));
   write_workbook(rows, std::string(kWorkbookFile), files);
 }
 
-ExportFilterOptions limits_of_xlsx(const ExportRequest& request, const store::StoreReader& store) {
-  ExportFilterOptions options = limits_of_shown(request, store);
-  options.refuse = [all = request.provenance](const record::Table& table, const record::Row& row) {
-    return find_cell_refusal(table, row, all);
-  };
-  options.refused_rows_withhold_children = false;  // no keys are declared
-  return options;
+ExportFilterOptions limits_of_xlsx_full(const ExportRequest& request,
+                                        const store::StoreReader& /*store*/) {
+  return limits_of_workbook(shown_tables(request), request.provenance);
 }
 
 void write_alto_pages(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
@@ -222,6 +249,7 @@ constexpr std::array kFileFormats{
     FileFormat{"sip", write_package_files, {}, limits_of_packages, {}, io::Durability::kLater},
     FileFormat{"sqlite", write_sqlite, kDatabaseFile, limits_of_shown, ".db"},
     FileFormat{"xlsx", write_xlsx, kWorkbookFile, limits_of_xlsx},
+    FileFormat{"xlsx-full", write_xlsx_full, kWorkbookFile, limits_of_xlsx_full},
 };
 
 /// A format that reports changes: the same files with only the rows of changed documents, and a
@@ -401,17 +429,26 @@ void refuse_unfit(const ExportRequest& request) {
                      "--from, --until, --organ, --type, --status"));
   }
   constexpr std::array<std::string_view, 4> kColumnSelectingFormats{"csv", "csv-excel", "jsonl",
-                                                                    "xlsx"};
+                                                                    "xlsx-full"};
   const bool can_show =
       std::ranges::find(kColumnSelectingFormats, request.format) != kColumnSelectingFormats.end() &&
       !request.nested && !request.since;
-  if (!request.columns.is_all() && !can_show) {
-    throw Error(
-        ErrorCode::kUsage,
-        both("--columns, --due-from và --due-to chỉ dùng với định dạng csv, csv-excel, jsonl "
-             "(không có --nested) hoặc xlsx, không có --since",
-             "--columns, --due-from and --due-to go only with csv, csv-excel, jsonl "
-             "(without --nested) or xlsx, without --since"));
+  const bool is_for_people = request.format == "xlsx";
+  if (is_for_people && (request.provenance || !request.columns.columns.empty())) {
+    throw Error(ErrorCode::kUsage,
+                both("bảng tính xlsx có sẵn các cột cần xem; --columns và --provenance dùng với "
+                     "định dạng xlsx-full",
+                     "the workbook xlsx has its own columns; --columns and --provenance go with "
+                     "xlsx-full"));
+  }
+  if (!request.columns.is_all() && !can_show && !is_for_people) {
+    throw Error(ErrorCode::kUsage,
+                both("--columns, --due-from và --due-to chỉ dùng với định dạng csv, csv-excel, "
+                     "jsonl (không có --nested) hoặc xlsx-full, không có --since; --due-from và "
+                     "--due-to dùng được với cả xlsx",
+                     "--columns, --due-from and --due-to go only with csv, csv-excel, jsonl "
+                     "(without --nested) or xlsx-full, without --since; --due-from and --due-to "
+                     "go with xlsx, too"));
   }
 }
 
@@ -477,10 +514,8 @@ void refuse_other_feed(const fs::path& folder, const ExportRequest& request) {
 ExportReport write_files(const FileFormat& format, const store::StoreReader& store,
                          const ExportRequest& request) {
   const fs::path given = request.target;
-  const std::string extension = text::to_lower(given.extension().string());  // .XLSX of Windows
-  const bool one_file =
-      !format.file.empty() && !extension.empty() &&
-      (extension == fs::path(format.file).extension() || extension == format.other_extension);
+  const bool one_file = has_extension(given, fs::path(format.file).extension().string()) ||
+                        has_extension(given, format.other_extension);
   const fs::path target = resolve_links(given.has_filename() ? given : given.parent_path());
   if (one_file) refuse_foreign(format, target, request.force);
   refuse_other_feed(target, request);

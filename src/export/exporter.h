@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/language.h"
 #include "export/delivery/export_filter.h"
 #include "export/delivery/selection.h"
 #include "export/pdf/paper_pdf_finder.h"
@@ -32,13 +33,13 @@ struct PackagePlan;
 struct ExportRequest {
   std::string format;  ///< one of list_export_formats()
   /// The place of the export. By default a folder, which is replaced. Exceptions:
-  /// 1. xlsx: a path with the extension .xlsx is a file;
+  /// 1. xlsx, xlsx-full: a path with the extension .xlsx is a file;
   /// 2. sqlite: a path with the extension .sqlite or .db is a file;
   /// 3. postgres: a text that is_database_target() accepts is a database (postgres_connection.h).
   std::string target;
   /// Also deliver rows with an error that nobody has reviewed and accepted.
   bool include_unreviewed = false;
-  /// csv, csv-excel, jsonl, opensearch, postgres, sqlite, xlsx: also deliver provenance, which
+  /// csv, csv-excel, jsonl, opensearch, postgres, sqlite, xlsx-full: also deliver provenance, which
   /// tells how each value was read (export/delivery/row_source.h).
   bool provenance = false;
   /// jsonl: write one line for each document (export/tabular/nested_jsonl.h).
@@ -60,7 +61,7 @@ struct ExportRequest {
   /// With `mirror` and a database as target: permit this removal. If false, an export that would
   /// remove documents fails; the message names the organs that issued these documents.
   bool may_remove = false;
-  std::filesystem::path store_folder = {};     ///< ho-so, sip, aip: the store itself
+  std::filesystem::path store_folder = {};     ///< ho-so, sip, aip, xlsx: the store itself
   std::filesystem::path archival_tables = {};  ///< ho-so, sip, aip: the folder data/archival
   /// ho-so, sip, aip: the file that assigns papers to archival files
   /// (export/archive/archival_plan.h). Empty: no paper is delivered.
@@ -77,6 +78,7 @@ struct ExportRequest {
   PdfCutter cut_pages = {};
   /// alto, hocr: returns the words of a document with their boxes; must not be empty.
   PageLookup pages_of = {};
+  Language language = Language::kVietnamese;  ///< xlsx: of titles, comments and names of codes
   std::string office;   ///< postgres: the office that owns the store (PostgresRequest::office)
   std::string version;  ///< version of the program
   /// A database as target: the folder for postgres.manifest.json and postgres.rejects.jsonl. Empty:
@@ -121,14 +123,13 @@ struct ExportReport {
 
 /// Returns the names of the formats, sorted.
 [[nodiscard]] std::vector<std::string_view> list_export_formats();
-
 /// Exports rows in the requested format, and reads the result back. The target changes only when
 /// the new export is complete (for folders on some file systems nearly so: see TargetFolder in
 /// export/target/target_folder.h). Throws Error{kUsage} for:
 /// 1. an unknown format, or a database as target of another format than postgres;
 /// 2. `selection` together with `since` or `mirror`;
-/// 3. `columns` with another format than csv, csv-excel, jsonl and xlsx, or with `nested` or
-///    `since`;
+/// 3. `columns` with another format than csv, csv-excel, jsonl and xlsx-full, or with `nested` or
+///    `since` (days alone may go with xlsx), or `provenance` with xlsx;
 /// 4. `since` with another format than csv, jsonl and opensearch, or with `nested`;
 /// 5. mistakes in `selection` or `columns` (export/delivery/selection.h), or a `since` that the
 ///    store does not know (export/delivery/change_feed.h);

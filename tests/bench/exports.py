@@ -34,7 +34,7 @@ def main(codau, wanted, *options):
         store.close()
         assert tasks == flat, "plan_tasks lacks tasks"
         print(tasks)
-        for form in ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx"):
+        for form in ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx", "xlsx-full"):
             begun = time.monotonic()
             process = subprocess.Popen([codau, "export", out, form, "-o", folder / form, "--quiet", *options])
             _, status, used = os.wait4(process.pid, 0)

@@ -40,7 +40,7 @@ class Archive(program.ArchiveTest):
         self.assertIn("text files done 0, reused 3", self.run_on("--rehash").stderr)
 
     def test_several_documents_go_into_every_form(self):
-        for form in ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx"):
+        for form in ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx-full"):
             self.codau("export", self.out, form, "--provenance", "-o", self.path / form)
         written = next((self.path / "sqlite").rglob("*.sqlite"))
         for table in sorted(file.stem for file in (self.out / "records/schema").iterdir()):

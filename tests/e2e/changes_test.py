@@ -213,7 +213,7 @@ class Changes(program.MadeOnceTest):
             self.assertEqual(list(json.loads(line)), ["delete"])
 
     def test_other_forms_and_numbers_ahead_are_refused(self):
-        for form, *options in (("xlsx",), ("sqlite",), ("csv-excel",), ("postgres",), ("jsonl", "--nested")):
+        for form, *options in (("xlsx",), ("xlsx-full",), ("sqlite",), ("csv-excel",), ("postgres",), ("jsonl", "--nested")):
             told = self.export(form, "refused", "--since", "0", *options, expected=(2,))[1]
             self.assertIn("--since", told)
             self.assertFalse((self.path / "refused").exists())

@@ -33,7 +33,8 @@ class DataModel(unittest.TestCase):
         self.folder = self.enterContext(program.Folder())
         (self.folder / "plan.txt").write_text(program.SMALL_PLAN.format(number=7), encoding="utf-8")
         for command in (("run", self.folder / "plan.txt", "-o", self.folder / "out", "--quiet"),
-                        ("export", self.folder / "out", "csv", "--provenance", "-o", self.folder / "CSV", "--quiet")):
+                        ("export", self.folder / "out", "csv", "--provenance", "-o", self.folder / "CSV", "--quiet"),
+                        ("export", self.folder / "out", "xlsx-full", "-o", self.folder / "full.xlsx", "--quiet")):
             done = program.run([CODAU, *command])
             self.assertEqual(done.returncode, 0, done.stderr)
 
@@ -57,13 +58,13 @@ class DataModel(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("document_number", done.stdout)
 
-    def test_libreoffice_reads_the_workbook_as_it_is_meant(self):
+    def test_libreoffice_reads_the_full_workbook_as_it_is_meant(self):
         if not shutil.which("soffice"):
             raise unittest.SkipTest("no soffice (libreoffice-calc-nogui)")
         home = {**program.os.environ, "HOME": str(self.folder)}
-        done = program.run(["soffice", "--headless", "--convert-to", "fods", self.folder / "out/records/codau.xlsx"], cwd=self.folder, env=home)
+        done = program.run(["soffice", "--headless", "--convert-to", "fods", self.folder / "full.xlsx"], cwd=self.folder, env=home)
         self.assertEqual(done.returncode, 0, done.stderr)
-        sheets = xml.etree.ElementTree.parse(self.folder / "codau.fods").getroot().iter(TABLE + "table")
+        sheets = xml.etree.ElementTree.parse(self.folder / "full.fods").getroot().iter(TABLE + "table")
         for sheet, name in zip(sheets, ("plan_tasks", "due_dates")):
             titles, *rows = [list(cells(row)) for row in sheet.iter(TABLE + "table-row")]
             rows = [row for row in rows if any(row)]

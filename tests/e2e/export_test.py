@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 import unittest
+import urllib.parse
 import zipfile
 
 sys.dont_write_bytecode = True
@@ -24,13 +25,14 @@ import openpyxl  # noqa: E402
 import program  # noqa: E402
 
 BUILD = None
-FORMS = ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx")
+FORMS = ("csv", "csv-excel", "jsonl", "opensearch", "sqlite", "xlsx", "xlsx-full")
 PROVENANCE = {"pages", "evidence", "corrections"}
 FLAT = {"plan_tasks", "due_dates"}  # views, counted by nobody
 NASTY = ["=cmd|' /C calc'!A0", "+84", "- Văn phòng", "@x", "10/6", "07", "1E+15", "1.", "_x0041_", "a\tb\nc", "a\r\nb",
          'say "no", then', " lead", "'quoted", "\u202eabc\u202c", "＝1+1", "TRUE", "NULL", "\\N", "😀", "<b>&amp;]]>"]
 TOO_LONG = "x" * 40_000
 CONTROLS = "x\0y\x01z"
+VIETNAMESE = re.compile("[À-ỹ]")
 
 
 def text_of(value):
@@ -38,6 +40,12 @@ def text_of(value):
     if value is None:
         return ""
     return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def rows_of(sheet):
+    """The rows of a sheet as dictionaries by title."""
+    titles, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(titles, row)) for row in rows]
 
 
 class Exports(unittest.TestCase):
@@ -198,8 +206,8 @@ class Exports(unittest.TestCase):
             self.assertSameRows(rows, [{name: re.sub("^(?=[-=+@\t\r＝＋－＠])", "'", row[name].replace("\0", ""))
                                         for name in shown} for row in stored], file.stem)
 
-    def test_workbook_is_what_openpyxl_reads(self):
-        target = self.export("xlsx", "plans.xlsx")
+    def test_the_full_workbook_is_what_openpyxl_reads(self):
+        target = self.export("xlsx-full", "full.xlsx")
         with zipfile.ZipFile(target) as archive:
             self.assertEqual(archive.testzip(), None)
             self.assertEqual(archive.namelist(), sorted(archive.namelist()))
@@ -239,13 +247,13 @@ class Exports(unittest.TestCase):
         told = {name: codes for name, about, *codes in comments}
         self.assertEqual(told["tasks.origin"], ["prose: từ lời văn", "table: từ bảng"])
         self.assertEqual(told["tasks.task_text"], [])
-        manifest = json.loads((self.path / "plans.xlsx.manifest.json").read_text())
+        manifest = json.loads((self.path / "full.xlsx.manifest.json").read_text())
         self.assertIn((self.controls, "text", "CTRL_CHAR"),
                       [(note["row_id"], note["field"], note["code"]) for note in manifest["notes"]])
-        rejects = [json.loads(line) for line in (self.path / "plans.xlsx.rejects.jsonl").read_text().splitlines()]
+        rejects = [json.loads(line) for line in (self.path / "full.xlsx.rejects.jsonl").read_text().splitlines()]
         self.assertIn((self.too_long, "text", "CELL_TOO_LONG"),
                       [(line["row_id"], line["field"], line["code"]) for line in rejects])
-        whole = openpyxl.load_workbook(self.export("xlsx", "whole.xlsx", "--provenance"), read_only=True)
+        whole = openpyxl.load_workbook(self.export("xlsx-full", "whole.xlsx", "--provenance"), read_only=True)
         self.assertEqual(len(whole.sheetnames), len(self.tables))
 
     def test_opensearch_lines_come_in_pairs(self):
@@ -316,11 +324,12 @@ class Exports(unittest.TestCase):
         self.assertIn("task_text_ocr", (target / "tasks.csv").read_text().split("\n")[0])
 
     def test_counts_rejects_and_files_add_up(self):
-        for form, *options in [*((form,) for form in FORMS), *((form, "--provenance") for form in FORMS)]:
+        for form, *options in [*((form,) for form in FORMS), *((form, "--provenance") for form in FORMS if form != "xlsx")]:
             target = self.export(form, f"counted-{form}", *options)
             manifest = json.loads((target / "manifest.json").read_text())
             rejects = [json.loads(line) for line in (target / "rejects.jsonl").read_text().splitlines()]
-            self.assertEqual(set(manifest["counts"]), set(self.tables) - FLAT - (set() if options else PROVENANCE))
+            told = {"documents", "sources", "tasks"} if form == "xlsx" else set(self.tables) - FLAT - (set() if options else PROVENANCE)
+            self.assertEqual(set(manifest["counts"]), told)
             self.assertEqual(manifest["export"]["provenance"], bool(options))
             for table, count in manifest["counts"].items():
                 self.assertEqual(count["exported"] + count["rejected"], count["store"])
@@ -400,11 +409,82 @@ class Exports(unittest.TestCase):
         done = program.run([CODAU, "export", out, "csv", "-o", self.path / "now", "--lang", "en"])
         self.assertNotIn("only read", done.stderr)
 
+    def test_the_workbook_for_people(self):
+        done = program.run([CODAU, "export", self.out, "xlsx", "-o", self.path / "people.xlsx", "--include-unreviewed"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        book = openpyxl.load_workbook(self.path / "people.xlsx")
+        self.assertEqual(book.sheetnames, ["Kế hoạch", "Ngày đến hạn", "Văn bản"])
+        for sheet in book:
+            page = sheet.page_setup
+            self.assertEqual((page.orientation, int(page.paperSize), page.fitToWidth or 1, page.fitToHeight),
+                             ("landscape", 9, 1, 0), sheet.title)
+            self.assertTrue(sheet.sheet_properties.pageSetUpPr.fitToPage)
+            self.assertEqual((sheet.freeze_panes, sheet.print_title_rows), ("A2", "$1:$1"))
+            self.assertTrue(sheet.auto_filter.ref.startswith("A1:"))
+            self.assertTrue(all(VIETNAMESE.search(cell.comment.text) for cell in sheet[1]), sheet.title)
+        self.assertEqual([cell.value for cell in book["Kế hoạch"][1]],
+                         ["TT", "Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Nhóm nhiệm vụ", "Nội dung nhiệm vụ",
+                          "Chủ trì", "Phối hợp", "Sản phẩm, kết quả", "Thời hạn (nguyên văn)", "Ngày cuối cùng trong hạn",
+                          "Tình trạng duyệt", "Trang", "Bản quét (PDF)"])
+        read = rows_of(book["Kế hoạch"])
+        stored = self.stored("plan_tasks", delivered=False)
+        self.assertEqual([(row["Nội dung nhiệm vụ"], row["Chủ trì"], row["Số, ký hiệu"]) for row in read],
+                         [(row["task"], row["lead"], row["document_number"]) for row in stored])
+        for row, kept in zip(read, stored):
+            day = row["Ngày cuối cùng trong hạn"]
+            if kept["due_last_day"]:
+                self.assertEqual(day.date().isoformat(), kept["due_last_day"])
+            else:
+                self.assertRegex(day, VIETNAMESE)
+        days = [row["Ngày đến hạn"] for row in rows_of(book["Ngày đến hạn"])]
+        self.assertEqual(len(days), len(self.stored("due_dates", delivered=False)))
+        self.assertEqual(days, sorted(days))
+        bare, = {row[5].row for row in book["Kế hoạch"].iter_rows(min_row=2)
+                 if row[5].comment and "Dòng nhiệm vụ không có nội dung" in row[5].comment.text}
+        self.assertEqual(read[bare - 2]["Tình trạng duyệt"], "cần xem lại")
+        self.assertIn("Dòng nhiệm vụ không có nội dung", book["Kế hoạch"][f"L{bare}"].comment.text)
+        for sheet in book:
+            for cells in sheet.iter_rows(min_row=2):
+                for cell in cells:
+                    self.assertEqual(cell.fill.fgColor.rgb == "FFFFF2CC", cell.comment is not None, cell.coordinate)
+
+    def test_the_workbook_for_people_in_english(self):
+        self.export("xlsx", "english.xlsx", "--lang", "en")
+        book = openpyxl.load_workbook(self.path / "english.xlsx")
+        self.assertEqual(book.sheetnames, ["Plan", "Due days", "Documents"])
+        for sheet in book:
+            self.assertFalse(any(VIETNAMESE.search(cell.value + cell.comment.text) for cell in sheet[1]))
+            self.assertLessEqual({row["Review status"] for row in rows_of(sheet) if "Review status" in row},
+                                 {"no review needed", "to be reviewed"})
+
     def test_the_workbook_of_a_run_holds_every_row(self):
         book = openpyxl.load_workbook(self.out / "records/codau.xlsx", read_only=True)
-        self.assertEqual(len(book.sheetnames), len(self.tables) - len(PROVENANCE))
-        rows = len(list(book["Nhiệm vụ (tasks)"].iter_rows())) - 1
-        self.assertEqual(rows, len(self.task_ids))
+        self.assertEqual(book.sheetnames, ["Kế hoạch", "Ngày đến hạn", "Văn bản"])
+        self.assertEqual(len(list(book["Kế hoạch"].iter_rows())) - 1, len(self.stored("plan_tasks", delivered=False)))
+
+    def test_links_of_a_workbook_lead_to_the_scans(self):
+        scan = self.path / "quét/kế hoạch #1 (50%).pdf"
+        scan.parent.mkdir()
+        shutil.copy(program.SAMPLES / "02-chuyen-doi-so.pdf", scan)
+        out = self.path / "kết quả"
+        done = program.run([CODAU, "run", scan.parent, "-o", out, "--formats", "pdf,xlsx"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        places = [out / "records/codau.xlsx", out / "exports/xlsx/codau.xlsx", self.path / "bên cạnh.xlsx",
+                  self.path / "nơi khác/a.xlsx"]
+        places[3].parent.mkdir()
+        for place, target in zip(places[1:], ([], ["-o", places[2]], ["-o", places[3]])):
+            done = program.run([CODAU, "export", out, "xlsx", *target])
+            self.assertIn(done.returncode, (0, 3), done.stderr)
+        for place in places:
+            for sheet in openpyxl.load_workbook(place):
+                cells = [cell for cell, in sheet.iter_rows(min_row=2, min_col=sheet.max_column)]
+                self.assertGreater(len(cells), 0)
+                for cell in cells:
+                    self.assertEqual(cell.value, "kế hoạch #1 (50%).pdf")
+                    link = cell.hyperlink.target
+                    self.assertEqual(link.startswith("file:///"), place == places[3], link)
+                    path = place.parent / urllib.parse.unquote(link.removeprefix("file://"))
+                    self.assertEqual(path.read_bytes()[:5], b"%PDF-", link)
 
     def test_the_old_spelling_is_taken_with_an_advice(self):
         for given, now in ((("--to", "csv"), "csv"), (("--to", "csv", "--to", "2030"), "csv --until 2030"),

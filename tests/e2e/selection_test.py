@@ -80,7 +80,7 @@ class Selection(unittest.TestCase):
         database.close()
         lines = (self.export("--doc", one, "--nested", to="jsonl") / "documents.jsonl").read_text().splitlines()
         self.assertEqual([len(json.loads(line)["tasks"]) for line in lines], [tasks])
-        for form in ("csv-excel", "xlsx", "opensearch", "postgres"):
+        for form in ("csv-excel", "xlsx", "xlsx-full", "opensearch", "postgres"):
             manifest = json.loads((self.export("--doc", one, to=form) / "manifest.json").read_text())
             self.assertEqual(manifest["counts"]["tasks"]["exported"], tasks, form)
 
@@ -91,7 +91,7 @@ class Selection(unittest.TestCase):
                          ["task", "lead", "due_last_day", "task_id", "deadline_seq"])
         self.assertEqual(list(self.rows(target, "documents")[0]), ["doc_id", "subject"])
         tasks, documents = (len(self.rows(target, table)) for table in ("plan_tasks", "documents"))
-        for form in ("csv", "xlsx"):
+        for form in ("csv", "xlsx-full"):
             told = self.path / f"told-{form}"
             done = program.run([CODAU, "export", self.out, form, "-o", told, "--include-unreviewed",
                                 "--format", "json", "--lang", "en", "--columns", "task,documents.subject"])
@@ -128,7 +128,7 @@ class Selection(unittest.TestCase):
         database.close()
         self.assertGreater(every, 0)
         for form, read in (("csv-excel", lambda path: (path / "plan_tasks.csv").read_text(encoding="utf-8-sig")),
-                           ("xlsx", lambda path: zipfile.ZipFile(path / "codau.xlsx").read(
+                           ("xlsx-full", lambda path: zipfile.ZipFile(path / "codau.xlsx").read(
                                "xl/worksheets/sheet1.xml").decode())):
             target = self.path / f"many-{form}"
             done = program.run([CODAU, "export", out, form, "-o", target, "--include-unreviewed"])
@@ -148,7 +148,7 @@ class Selection(unittest.TestCase):
             said = self.export(*options, code=2)
             self.assertIn(words, said, options)
             self.assertEqual(said.count("\n"), 1, said)
-        for form, options in (("sqlite", ("--columns", "task")), ("postgres", ("--due-from", "2024")),
+        for form, options in (("sqlite", ("--columns", "task")), ("xlsx", ("--columns", "task")), ("alto", ("--due-from", "2024")), ("postgres", ("--due-from", "2024")),
                               ("postgres", ("--mirror", "--doc", "x")), ("csv", ("--yes",))):
             self.assertIn(options[0], self.export(*options, to=form, code=2))
 

@@ -234,7 +234,7 @@ class SeveralDocuments(program.MadeOnceTest):
         self.check_there(hashlib.sha256(DECISION.encode()).hexdigest()[:16])
 
     def test_exports_hold_both(self):
-        for form in ("csv", "jsonl", "sqlite", "xlsx", "opensearch", "postgres"):
+        for form in ("csv", "jsonl", "sqlite", "xlsx", "xlsx-full", "opensearch", "postgres"):
             self.codau("export", self.out, form, "-o", self.path / form, "--quiet")
         exported = (self.path / "jsonl/documents.jsonl").read_text(encoding="utf-8")
         self.assertTrue(self.decision in exported and self.plan in exported)

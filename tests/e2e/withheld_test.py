@@ -66,7 +66,7 @@ class Withheld(program.TextsTest):
 
     def test_no_file_of_any_form_names_it(self):
         for form, options in (("csv", []), ("csv", ["--provenance"]), ("csv-excel", []), ("jsonl", []), ("jsonl", ["--nested"]),
-                              ("opensearch", []), ("postgres", []), ("sqlite", []), ("xlsx", [])):
+                              ("opensearch", []), ("postgres", []), ("sqlite", []), ("xlsx", []), ("xlsx-full", ["--provenance"])):
             target = self.path / ("-".join([form, *options]))
             self.export(form, target, *options)
             for file in target.rglob("*"):

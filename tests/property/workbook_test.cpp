@@ -11,6 +11,7 @@
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "export/delivery/cell_text.h"
+#include "export/pdf/pdf_links.h"
 #include "export/tabular/csv_reader.h"
 #include "export/tabular/row_text.h"
 #include "export/xlsx/zip_file.h"
@@ -84,6 +85,30 @@ TEST(WorkbookLaws, MadeUpRowsAreReadBack) {
     FileSet files(folder.path());
     write_workbook(source_of(records), "a.xlsx", files);
     EXPECT_EQ(testing::sheets_of(folder / "a.xlsx"), testing::sheets_for(source_of(records)));
+  }
+}
+
+TEST(PdfLinksLaws, DecodingGivesThePathBack) {  // export/pdf/pdf_links.h
+  RecordMaker maker(seed());
+  const auto decode = [](std::string_view url) {
+    std::string out;
+    for (std::size_t i = 0; i < url.size(); ++i) {
+      const bool is_code = url[i] == '%';
+      out += is_code ? static_cast<char>(std::stoi(std::string(url.substr(i + 1, 2)), nullptr, 16))
+                     : url[i];
+      i += is_code ? 2 : 0;
+    }
+    return out;
+  };
+  const std::filesystem::path out = "/srv/kết quả/out", pdf_folder = out / "documents";
+  for (int round = 0; round < 2000; ++round) {
+    std::string name = maker.text() + "x";
+    std::ranges::replace(name, '/', '_');
+    const std::filesystem::path pdf = pdf_folder / name;
+    SCOPED_TRACE("CODAU_SEED=" + std::to_string(seed()));
+    EXPECT_EQ(decode(make_file_link(pdf, out / "records", out)), "../documents/" + name);
+    EXPECT_EQ(decode(make_file_link(pdf, "/srv/kết quả", out)), "out/documents/" + name);
+    EXPECT_EQ(decode(make_file_link(pdf, "/srv", out)), "file://" + pdf.string());
   }
 }
 

@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SPEAKING = ("app", "core", "export", "raster", "source", "views", "page", "segment", "layout", "pipeline", "store", "worker")
 CALLS = {"both", "pick", "say", "Message"}
 # Tables with a column for each language, or of Vietnamese alone: headings and names of codes.
-TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/delivery/titles.cpp",
+TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/delivery/titles.cpp", "export/xlsx/plan_sheets.cpp",
           "record/codes.cpp", "record/reasons.cpp", "app/export_report.cpp", "pipeline/inputs/rejects.cpp"}
 SCRIPTS = {"app/completion.cpp"}  # in the languages of shells
 PICTURES = {"page/born_digital_page.cpp", "views/overlay.cpp", "views/step_pictures.cpp", "segment/preprocess.cpp"}  # "tiếng Việt · English"
@@ -65,8 +65,8 @@ def terms():
 
 
 def headings():
-    text = (ROOT / "src/export/delivery/titles.cpp").read_text(encoding="utf-8")
-    return sorted(set(re.findall(r'\{"\w+", "([^"]+)"', text)))
+    texts = [(ROOT / "src/export" / name).read_text(encoding="utf-8") for name in ("delivery/titles.cpp", "xlsx/plan_sheets.cpp")]
+    return sorted({title for text in texts for title in re.findall(r'\{\s*"\w+", "([^"]+)"', text)})
 
 
 def without(text, words):

@@ -318,8 +318,10 @@ void ExportFilter::choose_tables() {
 }
 
 RowSource ExportFilter::rows() const {
+  // The store reads by its own tables: keys to tables that are not delivered lead to texts.
   return {tables_, [this](const Table& table, const RowSource::RowSink& take) {
-            for_each_row(table, [&](const Row& row, std::string_view) { take(row); });
+            const Table& stored = *std::ranges::find(store_.tables(), table.name, &Table::name);
+            for_each_row(stored, [&](const Row& row, std::string_view) { take(row); });
           }};
 }
 

@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "export/delivery/row_source.h"
+#include "export/pdf/pdf_links.h"
 #include "export/tabular/table_files.h"
-#include "export/xlsx/workbook.h"
+#include "export/xlsx/plan_workbook.h"
 #include "pipeline/output/output_files.h"
 #include "record/flat_tables.h"
 
@@ -88,7 +89,9 @@ PublishedRecords publish_records(const store::Store& store, const fs::path& out,
   if (formats.contains("jsonl")) exports::write_jsonl_tables(rows, files);
   exports::write_schemas(rows, files);
   if (formats.contains("xlsx")) {
-    exports::write_workbook(exports::remove_provenance(rows), kWorkbook, files);
+    const exports::PlanWorkbookSettings settings{
+        Language::kVietnamese, exports::make_pdf_links(out, out / "records" / kWorkbook)};
+    exports::write_plan_workbook(exports::shorten_joined_columns(rows), settings, kWorkbook, files);
   }
   files.commit();
   published.files = files.files();

@@ -28,9 +28,9 @@ struct PublishedRecords {
   std::optional<std::uint64_t> to_review = {};   ///< open doubts, if is_small_store()
 };
 
-/// Writes OUT/records: <table>.jsonl, <table>.csv (with datapackage.json) and codau.xlsx as
-/// `formats` asks, and schema/<table>.json: every row, whatever its review status.
-/// Rows pass one by one. Throws Error{kOutput}.
+/// Writes OUT/records: <table>.jsonl, <table>.csv (with datapackage.json) and codau.xlsx (the
+/// workbook for people, in Vietnamese) as `formats` asks, and schema/<table>.json: every row,
+/// whatever its review status. Rows pass one by one. Throws Error{kOutput}.
 [[nodiscard]] PublishedRecords publish_records(const store::Store& store,
                                                const std::filesystem::path& out,
                                                const std::set<std::string>& formats);
