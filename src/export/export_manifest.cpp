@@ -29,7 +29,7 @@ std::string text_of(const record::Value& value) {
 /// Returns the first path of every document.
 std::map<std::string, std::string, std::less<>> paths_of(const store::StoreReader& store) {
   std::map<std::string, std::string, std::less<>> out;
-  for (const record::Table& table : store.tables()) {
+  for (const record::Table& table : record::schema()) {
     if (table.name != "sources") continue;
     store.for_each_row(table, [&](const Row& row, std::string_view doc_id) {
       out.emplace(doc_id, text_of(record::value_of(table, row, "source_path")));
@@ -40,7 +40,7 @@ std::map<std::string, std::string, std::less<>> paths_of(const store::StoreReade
 
 Json sources(const store::StoreReader& store, const ExportFilter& filter) {
   Json out = Json::array();
-  for (const record::Table& table : store.tables()) {
+  for (const record::Table& table : record::schema()) {
     if (table.name != "documents") continue;
     store.for_each_row(table, [&](const Row& row, std::string_view doc_id) {
       if (filter.is_closed(doc_id) || !filter.is_wanted(doc_id)) return;

@@ -381,7 +381,7 @@ void examine_agencies(const fs::path& out, std::vector<DoctorFinding>& found) {
   if (!was_older) return;
   std::size_t cited = 0, known = 0;
   const record::Table& references = record::table("doc_refs");
-  const store::StoreReader reader(out / "codau.db", record::schema(), store::Footprint::kNone);
+  const store::StoreReader reader(out / "codau.db", store::Footprint::kNone);
   reader.for_each_row(references, [&](const record::Row& row, std::string_view) {
     if (!record::text_of(references, row, "organ_raw").empty()) ++cited;
     if (!record::text_of(references, row, "organ_agency_id").empty()) ++known;
@@ -405,7 +405,7 @@ void examine_words(const InstallationHome& home, const fs::path& out,
 }
 
 void examine_rows(const fs::path& out, std::vector<DoctorFinding>& found) {
-  const store::StoreReader reader(out / "codau.db", record::schema(), store::Footprint::kNone);
+  const store::StoreReader reader(out / "codau.db", store::Footprint::kNone);
   for (Message& note : describe_only_read(reader.count_without_rows()))
     found.push_back(doubt(std::move(note)));
 }
@@ -430,7 +430,7 @@ void examine_older(const InstallationHome& home, const fs::path& worker, const f
 
 /// Doubts that wait for a person are no fault.
 void examine_doubts(const fs::path& out, std::vector<DoctorFinding>& found) {
-  const store::StoreReader reader(out / "codau.db", record::schema(), store::Footprint::kNone);
+  const store::StoreReader reader(out / "codau.db", store::Footprint::kNone);
   constexpr std::uint64_t kMostDocuments = 10'000;  // of which each one in review is read
   if (reader.count(record::table("documents")) > kMostDocuments) return;
   const std::uint64_t open = store::count_doubts(reader);

@@ -37,7 +37,7 @@ class Known {
   explicit Known(const fs::path& out) : pages_(out / "pages.db", store::PageStore::Access::kLook) {
     std::error_code error;
     if (fs::exists(out / "codau.db", error))
-      store_.emplace(out / "codau.db", record::schema(), store::Footprint::kNone);
+      store_.emplace(out / "codau.db", store::Footprint::kNone);
   }
 
   [[nodiscard]] const store::PageStore& pages() const noexcept { return pages_; }

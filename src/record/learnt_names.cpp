@@ -1,7 +1,6 @@
 #include "record/learnt_names.h"
 
 #include <algorithm>
-#include <memory>
 
 #include "document/agencies/name_form.h"
 #include "record/reasons.h"
@@ -87,29 +86,26 @@ std::vector<std::string> list_questioned_names(const text::Lexicon& lexicon, con
   return doubted.empty() ? unlisted : doubted;
 }
 
-RowStream judge_rows(const text::Lexicon& lexicon, const LearntNames& learnt, const RowStream& rows,
-                     const std::set<std::string>& forgotten) {
+Records judge_rows(const text::Lexicon& lexicon, const LearntNames& learnt, Records rows,
+                   const std::set<std::string>& forgotten) {
   if (learnt.forms().empty() && forgotten.empty()) return rows;
   const Table& of_task = table("task_agencies");
-  const auto judgements = std::make_shared<Judgements>();
-  rows(of_task, [&](const Row& row) {
-    if (!is_unlisted(row)) return;
-    Judgement& task = (*judgements)[text_of(of_task, row, "task_id")];
+  Judgements judgements;
+  for (const Row& row : rows["task_agencies"]) {
+    if (!is_unlisted(row)) continue;
+    Judgement& task = judgements[text_of(of_task, row, "task_id")];
     const std::string key = text::tone_key(text_of(of_task, row, "norm"));
     const bool is_forgotten = forgotten.contains(key), is_learnt = learnt.contains(key);
     task.is_concerned = task.is_concerned || is_learnt || is_forgotten;
     task.is_in_doubt =
         task.is_in_doubt || is_forgotten || (!is_learnt && is_in_doubt(lexicon, row));
-  });
-  std::erase_if(*judgements, [](const auto& task) { return !task.second.is_concerned; });
-  if (judgements->empty()) return rows;
-  return [rows, judgements](const Table& one, const RowSink& take) {
-    if (one.name != "tasks") return rows(one, take);
-    rows(one, [&](const Row& row) {
-      const auto task = judgements->find(text_of(one, row, "task_id"));
-      take(task == judgements->end() ? row : judged(row, task->second.is_in_doubt));
-    });
-  };
+  }
+  for (Row& row : rows["tasks"]) {
+    const auto task = judgements.find(text_of(table("tasks"), row, "task_id"));
+    if (task != judgements.end() && task->second.is_concerned)
+      row = judged(std::move(row), task->second.is_in_doubt);
+  }
+  return rows;
 }
 
 }  // namespace codau::record

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "record/records.h"
-#include "record/row_stream.h"
 #include "text/lexicon.h"
 
 namespace codau::record {
@@ -38,9 +37,7 @@ class LearntNames {
 /// Returns the rows, with AGENCY_UNKNOWN in a task that carries a confirmed or a `forgotten` name
 /// only if another name of it is in doubt, or it carries a forgotten one. All else stays; the
 /// status follows the reasons unless a person has judged the row. `forgotten`: tone_key()s.
-/// Keeps references to nothing but `rows`.
-[[nodiscard]] RowStream judge_rows(const text::Lexicon& lexicon, const LearntNames& learnt,
-                                   const RowStream& rows,
-                                   const std::set<std::string>& forgotten = {});
+[[nodiscard]] Records judge_rows(const text::Lexicon& lexicon, const LearntNames& learnt,
+                                 Records rows, const std::set<std::string>& forgotten = {});
 
 }  // namespace codau::record

@@ -21,35 +21,15 @@ std::vector<std::size_t> places_by_id(const std::vector<std::string>& ids) {
 
 }  // namespace
 
-// What is known of rows stands under the names of their tables: doc_refs, documents, recipients
-// come before sections and tasks.
-void stream_records(const text::Lexicon& lexicon, const document::Document& document,
-                    const RestoredDocument& text, const SourceInfo& source,
-                    const BuiltRowSink& take) {
+Records to_records(const text::Lexicon& lexicon, const document::Document& document,
+                   const RestoredDocument& text, const SourceInfo& source) {
   RowBuilder builder(lexicon, document, text, source);
   add_document_rows(builder);
   add_citation_rows(builder);
-  builder.emit_rows(take);
-  for (const std::size_t i : places_by_id(builder.section_ids)) {
-    add_section(builder, i);
-    builder.emit_rows(take);
-  }
-  for (const std::size_t i : places_by_id(builder.task_ids)) {
-    add_task(builder, i);
-    builder.emit_rows(take);
-  }
-  builder.emit_agencies(take);
-}
-
-Records to_records(const text::Lexicon& lexicon, const document::Document& document,
-                   const RestoredDocument& text, const SourceInfo& source) {
-  Records out;
-  for (const Table& one : schema()) out[std::string(one.name)];
-  stream_records(lexicon, document, text, source, [&](const Table& one, Row row) {
-    out.find(one.name)->second.push_back(std::move(row));
-  });
-  for (auto& [name, rows] : out) sort_by_key(table(name), rows);
-  return out;
+  // In the order of ids: an agency's row is that of its first mention.
+  for (const std::size_t i : places_by_id(builder.section_ids)) add_section(builder, i);
+  for (const std::size_t i : places_by_id(builder.task_ids)) add_task(builder, i);
+  return builder.take_records();
 }
 
 }  // namespace codau::record

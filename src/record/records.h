@@ -42,13 +42,6 @@ struct SourceInfo {
   std::vector<std::uint32_t> first_pages = {};
 };
 
-using BuiltRowSink = std::function<void(const Table&, Row)>;
-/// The rows of to_records() while they are made, those of few sections or tasks in memory at a
-/// time. Of a table whose key is one id they come in any order, of all others by primary key.
-void stream_records(const text::Lexicon& lexicon, const document::Document& document,
-                    const RestoredDocument& text, const SourceInfo& source,
-                    const BuiltRowSink& take);
-
 /// All rows of one document, validated (standards 11, 13): each carries its review reasons.
 /// Laws: every row fits its table (width, types, nullability, codes); keys are unique; parents
 /// exist; ids hold no recognised text; deterministic.

@@ -60,26 +60,16 @@ RowBuilder::RowBuilder(const text::Lexicon& known, const document::Document& giv
 
 std::vector<Row>& RowBuilder::rows(std::string_view table) { return records_.find(table)->second; }
 
-void RowBuilder::emit_rows(const BuiltRowSink& take) {
-  for (auto& [name, made] : records_) {
-    if (made.empty()) continue;
-    const Table& one = table(name);
-    sort_by_key(one, made);
-    for (Row& row : made) take(one, std::move(row));
-    made.clear();
-  }
-}
-
-void RowBuilder::emit_agencies(const BuiltRowSink& take) {
-  for (auto& [id, row] : agencies_) take(table("agencies"), std::move(row));
-  agencies_.clear();
+Records RowBuilder::take_records() {
+  for (auto& [id, row] : agencies_) rows("agencies").push_back(std::move(row));
   std::int64_t seq = 0;
   for (const auto& [id, alias] : aliases_) {
     RowWriter row(table("agency_aliases"));
     row.set("doc_id", source.doc_id).set("seq", ++seq).set("agency_id", id).set("alias", alias);
-    take(table("agency_aliases"), row.take());
+    rows("agency_aliases").push_back(row.take());
   }
-  aliases_.clear();
+  for (auto& [name, made] : records_) sort_by_key(table(name), made);
+  return std::move(records_);
 }
 
 bool RowBuilder::is_sure(ByteRange name) const {

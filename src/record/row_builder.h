@@ -81,10 +81,9 @@ class RowBuilder {
   /// Whose the inner units are; nobody's before.
   void set_issuer(const Value& agency_id);
 
-  /// Gives the rows that were made since, those of a table by primary key.
-  void emit_rows(const BuiltRowSink& take);
-  /// Those of the agencies that were named, and of their damaged spellings. Once, at the end.
-  void emit_agencies(const BuiltRowSink& take);
+  /// Returns all rows, the agencies that were named and their damaged spellings too; those of a
+  /// table by primary key. Once, at the end.
+  [[nodiscard]] Records take_records();
 
  private:
   void add_evidence(const EvidenceOwner& owner, std::string_view field,
@@ -102,7 +101,7 @@ class RowBuilder {
   [[nodiscard]] bool is_sure(ByteRange name) const;
 
   const TextKind text_kind_;
-  Records records_;  // made and not given yet
+  Records records_;
 
   AgencyIssuer issuer_;
   AgencySpellings spellings_;

@@ -19,6 +19,7 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr std::uint8_t kVersion = 1;   // of encode_records()
 constexpr std::size_t kDepth = 1;           // a list in a row
 constexpr std::size_t kMostValues = 2'000;  // columns and codes: some hundred are the most
 
@@ -30,27 +31,25 @@ struct ToJson {
   }
 };
 
-std::size_t most_columns() {
-  static const std::size_t most = std::ranges::max(schema(), {}, [](const Table& one) {
-                                    return one.columns.size();
-                                  }).columns.size();
-  return most;
-}
-
 bool is_list(const Json& json) {
   return json.is_array() &&
          std::ranges::all_of(json, [](const Json& item) { return item.is_string(); });
 }
 
-// A value behind its kind, written to whatever takes bytes.
-template <class To>
-struct Pack {
-  To& to;
+/// Appends values, each after its kind.
+struct Encoder {
+  std::string& out;
   template <class Number>
   void number(Number number) const {
     std::array<char, sizeof number> bytes{};
     std::memcpy(bytes.data(), &number, sizeof number);
-    to(std::string_view(bytes.data(), bytes.size()));
+    out.append(bytes.data(), bytes.size());
+  }
+  void row(const Row& row) const {
+    for (const Value& value : row) {
+      number(static_cast<std::uint8_t>(value.index()));
+      std::visit(*this, value);
+    }
   }
   void operator()(std::monostate) const {}
   void operator()(bool value) const { number(value); }
@@ -58,53 +57,11 @@ struct Pack {
   void operator()(double value) const { number(value); }
   void operator()(const std::string& text) const {
     number(static_cast<std::uint32_t>(text.size()));
-    to(std::string_view(text));
+    out += text;
   }
   void operator()(const std::vector<std::string>& list) const {
     number(static_cast<std::uint32_t>(list.size()));
     for (const std::string& text : list) (*this)(text);
-  }
-};
-
-template <class To>
-void pack_row(const Row& row, To& to) {
-  const Pack<To> pack{to};
-  for (const Value& value : row) {
-    pack.number(static_cast<std::uint8_t>(value.index()));
-    std::visit(pack, value);
-  }
-}
-
-// Of whatever gives so many bytes.
-template <class From>
-struct Unpack {
-  From& from;
-  template <class Number>
-  Number number() const {
-    Number number{};
-    const auto bytes = from(sizeof number);
-    std::memcpy(&number, bytes.data(), sizeof number);
-    return number;
-  }
-  [[nodiscard]] std::string text() const { return std::string(from(number<std::uint32_t>())); }
-  [[nodiscard]] Value value() const {
-    switch (number<std::uint8_t>()) {
-      case 1:
-        return number<bool>();
-      case 2:
-        return number<std::int64_t>();
-      case 3:
-        return number<double>();
-      case 4:
-        return text();
-      case 5: {
-        std::vector<std::string> list(number<std::uint32_t>());
-        for (std::string& one : list) one = text();
-        return list;
-      }
-      default:
-        return {};
-    }
   }
 };
 
@@ -151,17 +108,12 @@ bool is_kind_allowed(ColumnType type, std::size_t kind) {
   }
 }
 
-/// Goes through bytes that claim to be packed values, and makes none of them.
-class PackedProof {
+/// Reads bytes that another process has sent: each call returns nothing if they are no such value.
+class Decoder {
  public:
-  explicit PackedProof(std::string_view bytes) : left_(bytes) {}
-  [[nodiscard]] bool is_row_of(const Table& table) {
-    return std::ranges::all_of(table.columns,
-                               [this](const Column& column) { return is_value_of(column); }) &&
-           left_.empty();
-  }
+  explicit Decoder(std::string_view bytes) : left_(bytes) {}
+  [[nodiscard]] bool is_at_end() const noexcept { return left_.empty(); }
 
- private:
   template <class Number>
   std::optional<Number> number() {
     Number number{};
@@ -170,37 +122,57 @@ class PackedProof {
     left_.remove_prefix(sizeof number);
     return number;
   }
-  bool skip(std::size_t bytes) {
-    if (bytes > left_.size()) return false;
-    left_.remove_prefix(bytes);
-    return true;
-  }
-  bool is_text() {
-    const auto size = number<std::uint32_t>();
-    return size && skip(*size);
-  }
-  bool is_list() {
-    const auto size = number<std::uint32_t>();
-    if (!size || *size > kMostValues) return false;
-    for (std::uint32_t i = 0; i < *size; ++i) {
-      if (!is_text()) return false;
+
+  std::optional<Row> row(const Table& table) {
+    Row out;
+    out.reserve(table.columns.size());
+    for (const Column& column : table.columns) {
+      auto one = value(column);
+      if (!one) return std::nullopt;
+      out.push_back(std::move(*one));
     }
-    return true;
+    return out;
   }
-  bool is_value_of(const Column& column) {
+
+ private:
+  std::optional<std::string> text() {
+    const auto size = number<std::uint32_t>();
+    if (!size || *size > left_.size()) return std::nullopt;
+    std::string out(left_.substr(0, *size));
+    left_.remove_prefix(*size);
+    return out;
+  }
+
+  std::optional<Value> list() {
+    const auto size = number<std::uint32_t>();
+    if (!size || *size > kMostValues) return std::nullopt;
+    std::vector<std::string> out;
+    for (std::uint32_t i = 0; i < *size; ++i) {
+      auto one = text();
+      if (!one) return std::nullopt;
+      out.push_back(std::move(*one));
+    }
+    return out;
+  }
+
+  std::optional<Value> value(const Column& column) {
     const auto kind = number<std::uint8_t>();
-    if (!kind || (*kind != 0 && !is_kind_allowed(column.type, *kind))) return false;
+    if (!kind || (*kind != 0 && !is_kind_allowed(column.type, *kind))) return std::nullopt;
     switch (*kind) {
       case 0:
-        return true;
-      case 1:
-        return number<std::uint8_t>().value_or(2) < 2;
+        return Value();
+      case 1: {
+        const auto truth = number<std::uint8_t>();
+        return truth && *truth < 2 ? std::optional<Value>(*truth == 1) : std::nullopt;
+      }
+      case 2:
+        return number<std::int64_t>();
+      case 3:
+        return number<double>();
       case 4:
-        return is_text();
-      case 5:
-        return is_list();
+        return text();
       default:
-        return skip(sizeof(std::int64_t));
+        return list();
     }
   }
 
@@ -223,79 +195,43 @@ Row well_formed(const Table& table, Row row) {
 
 }  // namespace
 
-std::string encode_row_frame(const Table& table, const Row& row) {
-  if (!std::ranges::all_of(row, is_well_formed))
-    return encode_row_frame(table, well_formed(table, row));
-  const auto of = static_cast<std::uint8_t>(std::ranges::find(schema(), table.name, &Table::name) -
-                                            schema().begin());
-  const auto size = static_cast<std::uint32_t>(sizeof of + compute_encoded_size(row));
+std::string encode_records(const Records& records) {
   std::string out;
-  out.reserve(kRowFrameHeaderBytes +
-              size);  // one that grows takes twice as much, of a text as long as a file
-  const auto to = [&out](std::string_view bytes) { out += bytes; };
-  const Pack<decltype(to)> pack{to};
-  pack.number(size);
-  pack.number(of);
-  pack_row(row, to);
+  const Encoder encode{out};
+  encode.number(kVersion);
+  for (const Table& table : schema()) {
+    const auto found = records.find(table.name);
+    const std::size_t count = found == records.end() ? 0 : found->second.size();
+    encode.number(static_cast<std::uint32_t>(count));
+    for (std::size_t i = 0; i < count; ++i) {
+      const Row& row = found->second[i];
+      encode.row(std::ranges::all_of(row, is_well_formed) ? row : well_formed(table, row));
+    }
+  }
   return out;
 }
 
-std::size_t read_row_frame_size(std::string_view head) {
-  std::uint32_t size = 0;
-  static_assert(sizeof size == kRowFrameHeaderBytes);
-  std::memcpy(&size, head.data(), sizeof size);
-  return kRowFrameHeaderBytes + size;
-}
-
-std::optional<DecodedRow> decode_row_frame(std::string_view frame) {
-  if (frame.size() <= kRowFrameHeaderBytes || read_row_frame_size(frame) != frame.size())
-    return std::nullopt;
-  const auto of = static_cast<std::uint8_t>(frame[kRowFrameHeaderBytes]);
-  const std::string_view values = frame.substr(kRowFrameHeaderBytes + sizeof of);
-  if (of >= schema().size() || !PackedProof(values).is_row_of(schema()[of])) return std::nullopt;
-  return DecodedRow{&schema()[of], decode_row(values)};
+std::optional<Records> decode_records(std::string_view bytes) {
+  Decoder decode(bytes);
+  if (decode.number<std::uint8_t>() != kVersion) return std::nullopt;
+  Records out;
+  for (const Table& table : schema()) {
+    const auto count = decode.number<std::uint32_t>();
+    if (!count) return std::nullopt;
+    std::vector<Row>& rows = out[std::string(table.name)];
+    for (std::uint32_t i = 0; i < *count; ++i) {
+      auto row = decode.row(table);
+      if (!row) return std::nullopt;
+      rows.push_back(std::move(*row));
+    }
+  }
+  return decode.is_at_end() ? std::optional(std::move(out)) : std::nullopt;
 }
 
 std::string encode_row(const Row& row) {
   std::string out;
-  out.reserve(compute_encoded_size(row));
-  const auto to = [&out](std::string_view bytes) { out += bytes; };
-  pack_row(row, to);
+  Encoder{out}.row(row);
   return out;
-}
-
-Row decode_row(std::string_view bytes) {
-  Row row;
-  row.reserve(std::min(bytes.size(), most_columns()));
-  const auto from = [&bytes](std::size_t count) {
-    const std::string_view piece = bytes.substr(0, count);
-    bytes.remove_prefix(count);
-    return piece;
-  };
-  while (!bytes.empty()) row.push_back(Unpack<decltype(from)>{from}.value());
-  return row;
-}
-
-std::size_t compute_encoded_size(const Row& row) {
-  std::size_t size = 0;
-  const auto to = [&size](std::string_view bytes) { size += bytes.size(); };
-  pack_row(row, to);
-  return size;
-}
-
-void encode_row_to(const Row& row, const std::function<void(std::string_view)>& write) {
-  pack_row(row, write);
-}
-
-Row decode_row(std::size_t size, const std::function<std::string(std::size_t)>& read) {
-  Row row;
-  row.reserve(std::min(size, most_columns()));
-  const auto from = [&](std::size_t count) {
-    size -= count;
-    return read(count);
-  };
-  while (size > 0) row.push_back(Unpack<decltype(from)>{from}.value());
-  return row;
 }
 
 std::string value_to_json(const Value& value) {

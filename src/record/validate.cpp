@@ -100,11 +100,10 @@ bool is_corrected(const std::string& ocr, std::vector<Edit> all, std::string_vie
   return goes_on(std::string_view(ocr).substr(done)) && value.empty();
 }
 
-/// Goes through the rows twice, and remembers of them what other rows are asked about: keys, and
-/// of which fields something is known.
+/// Reads the rows twice. The first pass notes the keys and the fields with evidence or corrections.
 class Checker {
  public:
-  explicit Checker(const RowStream& rows) : rows_(rows) {}
+  explicit Checker(const Records& records) : records_(records) {}
 
   Findings take() {
     for (const Table& one : schema()) check_table(one);
@@ -125,8 +124,7 @@ class Checker {
   /// Rows with their numbers.
   template <class Take>
   void each(const Table& one, Take take) const {
-    std::size_t i = 0;
-    rows_(one, [&](const Row& row) { take(i++, row); });
+    for (std::size_t i = 0; const Row& row : records_.find(one.name)->second) take(i++, row);
   }
 
   void check_table(const Table& one) {
@@ -141,12 +139,23 @@ class Checker {
           report(one, i, std::string(one.columns[c].name));
       }
       if (!last.empty() && !below(last, row)) report(one, i, "key is not above the one before");
+      if (is_about_values(one) && !names_column(one, row)) report(one, i, "is about no column");
       remember(one, row);
       if (last.empty()) last.resize(row.size());
       for (const std::string_view column : one.primary_key) {
         RowCells(one, last).set(column, value_of(one, row, column));
       }
     });
+  }
+
+  static bool is_about_values(const Table& one) {
+    return one.name == "evidence" || one.name == "corrections";
+  }
+
+  static bool names_column(const Table& one, const Row& row) {
+    const auto [name, row_id, field] = field_of(one, row);
+    const auto found = std::ranges::find(schema(), name, &Table::name);
+    return found != schema().end() && find_column(*found, field) != nullptr;
   }
 
   void remember(const Table& one, const Row& row) {
@@ -215,10 +224,7 @@ class Checker {
       if (ocr != value) report_reading(one, i, field);
       return;
     }
-    open_bytes_ += text_of(ocr).size() + text_of(value).size();
     open_.emplace(std::move(key), Reading{&one, i, text_of(ocr), text_of(value), {}});
-    constexpr std::size_t kEnough = std::size_t{32} << 20U;  // each costs a walk over corrections
-    if (open_bytes_ > kEnough) settle();
   }
 
   void report_reading(const Table& one, std::size_t i, std::string_view field) {
@@ -236,7 +242,7 @@ class Checker {
   void settle() {
     const Table& corrections = table("corrections");
     if (open_.empty()) return;
-    rows_(corrections, [&](const Row& row) {
+    each(corrections, [&](std::size_t, const Row& row) {
       const auto value = [&](std::string_view name) -> const Value& {
         return value_of(corrections, row, name);
       };
@@ -259,7 +265,6 @@ class Checker {
       }
     }
     open_.clear();
-    open_bytes_ = 0;
   }
 
   // ---- the document checks of standards 11 ----
@@ -293,13 +298,12 @@ class Checker {
     });
   }
 
-  const RowStream& rows_;
+  const Records& records_;
   Findings findings_;
   std::map<std::string_view, IdSet> keys_;  // of tables with children
   // Hashes of the fields that have applied corrections, and evidence of another basis than reading.
   std::vector<std::size_t> corrected_, inferred_;
   std::map<FieldKey, Reading> open_;
-  std::size_t open_bytes_ = 0;
 };
 
 }  // namespace
@@ -326,18 +330,13 @@ bool is_valid_value(const Column& column, const Value& value) {
   }
 }
 
-std::vector<std::string> validate_rows(const RowStream& rows) { return Checker(rows).take(); }
-
 std::vector<std::string> validate_rows(const Records& records) {
   for (const Table& one : schema()) {
     if (!records.contains(one.name)) {
       return {std::string(one.name) + ": no such table in the records"};
     }
   }
-  const RowStream as_they_are = [&](const Table& one, const RowSink& take) {
-    for (const Row& row : records.find(one.name)->second) take(row);
-  };
-  return validate_rows(as_they_are);
+  return Checker(records).take();
 }
 
 }  // namespace codau::record

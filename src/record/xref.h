@@ -13,7 +13,6 @@
 
 #include "document/agencies/agency.h"
 #include "record/records.h"
-#include "record/row_stream.h"
 
 namespace codau::record {
 
@@ -55,12 +54,15 @@ struct XrefFindings {
 /// Whether a row is of the tables documents or doc_refs, or says how a value of these was read: all
 /// that other documents can tell about.
 [[nodiscard]] bool is_head_row(const Table& table, const Row& row);
+/// Tables that may have rows that are is_head_row().
+inline constexpr std::array<std::string_view, 4> kHeadTables{"documents", "doc_refs", "evidence",
+                                                             "corrections"};
 /// What others tell a document stands in these, mostly.
 inline constexpr std::array<std::string_view, 2> kXrefTables{"documents", "doc_refs"};
 /// Those of one document; its other tables are missing.
-[[nodiscard]] Records extract_head(const RowStream& rows);
+[[nodiscard]] Records extract_head(const Records& rows);
 /// The rows with another head.
-[[nodiscard]] RowStream replace_head(Records head, RowStream rows);
+[[nodiscard]] Records replace_head(Records head, Records rows);
 
 /// Takes those rows; others may be missing. The records must be as to_records() or remove_xref()
 /// leave them.
@@ -109,8 +111,7 @@ inline constexpr std::string_view kXrefKeysVersion = "5";
 /// Law: remove_xref(apply_xref(records, findings)) == records, for records of to_records().
 [[nodiscard]] Records remove_xref(const text::Lexicon& lexicon, Records records);
 
-/// The rows of a document as they are while no other one tells of it. Most are never told of: they
-/// are written once.
-[[nodiscard]] RowStream apply_no_xref(const text::Lexicon& lexicon, RowStream rows);
+/// The rows of a document as long as no other document tells of it.
+[[nodiscard]] Records apply_no_xref(const text::Lexicon& lexicon, Records rows);
 
 }  // namespace codau::record

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <memory>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -61,32 +61,29 @@ bool is_head_row(const Table& table, const Row& row) {
   return of != nullptr && is_one(*of);
 }
 
-Records extract_head(const RowStream& rows) {
+Records extract_head(const Records& rows) {
   Records head;
-  for (const char* const name : {"documents", "doc_refs", "evidence", "corrections"}) {
+  for (const std::string_view name : kHeadTables) {
     const Table& one = table(name);
-    std::vector<Row>& of_table = head[name];
-    rows(one, [&](const Row& row) {
+    std::vector<Row>& of_table = head[std::string(name)];
+    const auto found = rows.find(name);
+    if (found == rows.end()) continue;
+    for (const Row& row : found->second) {
       if (is_head_row(one, row)) of_table.push_back(row);
-    });
+    }
   }
   return head;
 }
 
-RowStream replace_head(Records head, RowStream rows) {
-  return [heads = std::make_shared<const Records>(sort_records_by_key(std::move(head))),
-          rows = std::move(rows)](const Table& one, const RowSink& take) {
-    const auto own = heads->find(one.name);
-    const std::vector<Row> none;
-    const std::vector<Row>& of_head = own == heads->end() ? none : own->second;
-    const PrimaryKeyLess below(one);
-    auto next = of_head.begin();
-    rows(one, [&](const Row& row) {
-      for (; next != of_head.end() && below(*next, row); ++next) take(*next);
-      if (!is_head_row(one, row)) take(row);
-    });
-    for (; next != of_head.end(); ++next) take(*next);
-  };
+Records replace_head(Records head, Records rows) {
+  for (const std::string_view name : kHeadTables) {
+    const Table& one = table(name);
+    std::vector<Row>& all = rows[std::string(name)];
+    std::erase_if(all, [&](const Row& row) { return is_head_row(one, row); });
+    std::ranges::move(head[std::string(name)], std::back_inserter(all));
+    sort_by_key(one, all);
+  }
+  return rows;
 }
 
 XrefFacts extract_xref_facts(const Records& records) {

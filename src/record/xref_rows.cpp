@@ -302,7 +302,7 @@ XrefFacts extract_stored_xref_facts(Records head) {
   return extract_xref_facts(remove_xref(none, std::move(head)));
 }
 
-RowStream apply_no_xref(const text::Lexicon& lexicon, RowStream rows) {
+Records apply_no_xref(const text::Lexicon& lexicon, Records rows) {
   const Records head = remove_xref(lexicon, extract_head(rows));
   const XrefFacts facts = extract_xref_facts(head);
   const auto alone = resolve_xrefs(lexicon, {&facts, 1});

@@ -9,9 +9,9 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "store/database_identity.h"
+#include "store/document_rows.h"
 #include "store/edits_checksum.h"
 #include "store/migrations.h"
-#include "store/physical_schema.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 #include "store/store.h"
@@ -19,19 +19,18 @@
 namespace codau::store {
 namespace {
 
-using record::Table;
-
 /// Removes a copy unless it took the place of the file.
 struct Copy {
   std::filesystem::path path;
   ~Copy() { remove_database(path); }
 };
 
-struct Book {
+struct CopiedTable {
   std::string_view table, columns, order;
 };
-constexpr std::array<Book, 14> kCopied{{
-    {"made", "doc_id,basis,digest,counts,answer,file,changes", "doc_id"},
+constexpr std::array<CopiedTable, 14> kCopied{{
+    {"made", "doc_id,basis,digest,answer,file,changes", "doc_id"},
+    {"document_counts", "doc_id,name,n", "doc_id,name"},
     {"totals", "name,n", "name"},
     {"given_up", "doc_id,why", "doc_id"},
     {"further", "first,doc_id,promulgator", "first,doc_id"},
@@ -39,7 +38,6 @@ constexpr std::array<Book, 14> kCopied{{
     {"xref_keys", "doc_id,key,is_own", "doc_id,key,is_own"},
     {"xref_facts", "doc_id,facts,found,has_keys", "doc_id"},
     {"xref_due", "key,is_own", "key"},
-    {"provenance", "doc_id,evidence,corrections,correction_ids,words,word_ids", "doc_id"},
     {"printed", "doc_id,seq,page_no,first_line,text", "doc_id,seq"},
     {"human_edits", "doc_id,seq,edit", "doc_id,seq"},
     {"pdfs", "doc_id,obstacles,mark", "doc_id"},
@@ -54,45 +52,16 @@ void copy_rows(const Connection& to, std::string_view table, const std::string& 
          " ORDER BY " + order);
 }
 
-/// Numbers of rows in the order of their keys: by those that they had.
-void number(const Connection& to, const Table& table) {
-  const auto place = std::ranges::find(searchable_tables(), table.name, &SearchableTable::table);
-  const std::string name = quote_name("new_" + make_physical_name(table));
-  to.run("CREATE TEMP TABLE " + name + "(number INTEGER PRIMARY KEY,new INTEGER NOT NULL)");
-  to.run("INSERT INTO temp." + name + " SELECT number," +
-         std::to_string(searchable_tables().size()) +
-         " * (row_number() OVER (ORDER BY doc_id,seq) - 1) + " +
-         std::to_string(place - searchable_tables().begin() + 1) + " FROM old." +
-         quote_name(make_physical_name(table)));
-}
-
-std::string new_number(const Table& table, const std::string& number) {
-  return "(SELECT new FROM temp." + quote_name("new_" + make_physical_name(table)) +
-         " AS n WHERE n.number = t." + number + ")";
-}
-
-void copy_table(const Connection& to, TableSpan tables, const Table& table) {
-  const RowOwner owner = find_row_owner(tables, table);
-  if (owner == RowOwner::kPacked) return;
-  if (owner == RowOwner::kShared) {
-    copy_rows(to, make_claims_name(table), "doc_id," + make_column_list(table),
-              "doc_id," + make_key_list(table));
+/// Documents in the order of their ids: their rows then have the same numbers whatever came first.
+void copy_documents_in_order(const Connection& from, const Connection& to) {
+  const DocumentRows rows(from), copy(to);
+  const record::Records none;
+  Statement documents(from, "SELECT doc_id FROM documents ORDER BY doc_id");
+  while (documents.step()) {
+    const std::string doc_id = documents.text(0);
+    const record::Records records = rows.all(doc_id);
+    copy.apply(doc_id, compare_rows(none, records), records);
   }
-  std::string columns, values;
-  for (const record::Column& column : table.columns) {
-    const std::string separator = columns.empty() ? "" : ",", name = quote_name(column.name);
-    const record::ForeignKey* key = find_number_key(table, column);
-    columns += separator + name;
-    values +=
-        separator + (key == nullptr ? "t." + name : new_number(record::table(key->table), name));
-  }
-  if (has_row_numbers(table)) {
-    columns += ",number";
-    values += "," + new_number(table, "number");
-  }
-  const std::string name = quote_name(make_physical_name(table));
-  to.run("INSERT INTO main." + name + "(" + columns + ") SELECT " + values + " FROM old." + name +
-         " AS t ORDER BY " + (has_row_numbers(table) ? "doc_id,seq" : make_key_list(table, "t.")));
 }
 
 void require_sound_copy(const std::filesystem::path& file, const Connection& connection) {
@@ -105,11 +74,11 @@ void require_sound_copy(const std::filesystem::path& file, const Connection& con
                                       ": " + (verdict == "ok" ? "a key of " + orphan : verdict));
 }
 
-void fill(const std::filesystem::path& copy, const std::filesystem::path& file, TableSpan tables) {
+void fill(const std::filesystem::path& copy, const std::filesystem::path& file) {
   const Connection to(copy);
   to.run("PRAGMA page_size = " + std::to_string(kDatabasePageBytes) +
          "; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF");
-  create_store(to, tables);
+  create_store(to);
   Statement(to, "ATTACH ? AS old").bind(1, file.string()).step();
   {
     Transaction transaction(to);
@@ -120,12 +89,9 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file, 
         "('keys','shards','listings','xref','open') OR"
         " (name = 'xref_by' AND EXISTS(SELECT 1 FROM old.xref_facts))");
     to.run("INSERT INTO main.state SELECT name,value FROM old.state WHERE name = 'edits'");
-    for (const Book& book : kCopied)
-      copy_rows(to, book.table, std::string(book.columns), std::string(book.order));
-    for (const Table& table : tables) {
-      if (has_row_numbers(table)) number(to, table);
-    }
-    for (const Table& table : tables) copy_table(to, tables, table);
+    for (const CopiedTable& one : kCopied)
+      copy_rows(to, one.table, std::string(one.columns), std::string(one.order));
+    copy_documents_in_order(Connection(file), to);
     EditsChecksum(to).save();
     transaction.commit();
   }
@@ -137,11 +103,11 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file, 
 
 }  // namespace
 
-void compact_database(const std::filesystem::path& file, TableSpan tables) {
+void compact_database(const std::filesystem::path& file) {
   const std::filesystem::path copy = file.string() + ".part";
   { const Copy left_by_a_dead_one{copy}; }
   const Copy unless_renamed{copy};
-  fill(copy, file, tables);
+  fill(copy, file);
   {  // with a log of writes from the start: else its first reader would keep the next run waiting
     const Connection done(copy);
     open_for_writing(done);

@@ -3,14 +3,12 @@
 
 #include <filesystem>
 
-#include "store/ddl.h"
-
 namespace codau::store {
 
-/// Replaces `file`, which nobody has open, by a copy without holes whose rows and numbers stand in
-/// the order of their keys, with both search indexes made anew, checked by SQLite. The file is as
-/// it was until the new one is whole. Throws Error{kOutput}.
-void compact_database(const std::filesystem::path& file, TableSpan tables);
+/// Replaces `file`, which nobody has open, by a copy without holes: documents in the order of their
+/// ids, the search index made anew, checked by SQLite. The file stays as it is until the new one is
+/// whole. Throws Error{kOutput}.
+void compact_database(const std::filesystem::path& file);
 
 /// Copies one state of codau.db, of pages.db (`<target>.pages`) and of hand.db
 /// (`<target>.hand.db`). A run may be going on. Throws Error{kOutput}; kUsage if one of the targets

@@ -220,9 +220,9 @@ int read_version(const Connection& connection) {
   return std::stoi(version);
 }
 
-void require_tables(const Connection& connection, TableSpan tables) {
+void require_tables(const Connection& connection) {
   Statement columns(connection, "SELECT count(*) FROM pragma_table_info(?1) WHERE name = ?2");
-  for (const record::Table& table : tables) {
+  for (const record::Table& table : record::schema()) {
     for (const record::Column& column : table.columns) {
       columns.bind(1, table.name).bind(2, column.name).step();
       if (columns.integer(0) != 1) {
@@ -236,8 +236,8 @@ void require_tables(const Connection& connection, TableSpan tables) {
   }
 }
 
-std::vector<std::string> list_own_statements(TableSpan tables) {
-  std::vector<std::string> out = make_store_statements(tables);
+std::vector<std::string> list_own_statements() {
+  std::vector<std::string> out = make_store_statements();
   for (std::string& sql : out) {  // Store makes it where an older one did not have it yet
     if (sql == kCreateXrefFacts.front()) sql.insert(sql.find("xref_facts"), "IF NOT EXISTS ");
   }
@@ -245,13 +245,13 @@ std::vector<std::string> list_own_statements(TableSpan tables) {
   return out;
 }
 
-void require_readable(const Connection& connection, TableSpan tables) {
+void require_readable(const Connection& connection) {
   limit_read_work(connection);
-  const std::vector<std::string> ours = list_own_statements(tables);
+  const std::vector<std::string> ours = list_own_statements();
   static_cast<void>(require_own_schema(connection, ours));
   connection.run("PRAGMA trusted_schema = OFF");  // views of this connection are
   shadow_views(connection, ours);
-  require_tables(connection, tables);
+  require_tables(connection);
 }
 
 void open_for_writing(const Connection& connection) {

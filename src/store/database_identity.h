@@ -13,7 +13,7 @@
 namespace codau::store {
 
 /// The version of codau.db: 1 is that of 0.1.0 (store/migrations.h).
-inline constexpr int kUserVersion = 7;
+inline constexpr int kUserVersion = 8;
 inline constexpr int kApplicationId = 0x636F6461;  // "coda"
 /// 400 text documents of 5 KB take 23.6 MB, 24.2 and 24.3 at half and twice of it; 1,000 of 1.4 KB,
 /// full of damage, 24.8, 24.7 and 26.6.
@@ -52,13 +52,13 @@ const std::filesystem::path& require_store(const std::filesystem::path& file);
 /// store, and for a newer one.
 [[nodiscard]] int read_version(const Connection& connection);
 /// Throws Error{kOutput} unless the tables are those of kUserVersion.
-void require_tables(const Connection& connection, TableSpan tables);
+void require_tables(const Connection& connection);
 /// All that stands in a store of kUserVersion, as require_own_schema() takes it.
-[[nodiscard]] std::vector<std::string> list_own_statements(TableSpan tables);
+[[nodiscard]] std::vector<std::string> list_own_statements();
 /// For who only reads a store of kUserVersion, which may come from elsewhere: before anything of it
 /// is read, tables are proved to be tables, views are put in place, work is bounded. Throws
 /// Error{kOutput}.
-void require_readable(const Connection& connection, TableSpan tables);
+void require_readable(const Connection& connection);
 
 /// Whether a file or folder lies on a file system that cannot share memory between processes, and
 /// that others change without this system's knowing: NFS, SMB, 9P, FUSE, AFS.

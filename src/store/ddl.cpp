@@ -21,27 +21,37 @@ using record::Table;
 
 constexpr std::string_view kTableEnd = ") STRICT, WITHOUT ROWID";
 
-/// All that a store knows besides the rows of the schema.
-constexpr std::array<std::string_view, 21> kBooks{
-    // What holds for the store as a whole: `search` (how its words were folded), `due` (work that
-    // was begun).
+/// What a store has besides the rows of the schema.
+constexpr std::array<std::string_view, 25> kStateTables{
+    // What holds for the store as a whole: `search` (how its words were folded), `open` (a run has
+    // begun).
     "CREATE TABLE state(name TEXT NOT NULL,value TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
     "ROWID",
     // The closed lists of the schema, <table>.<column>: a new code is an INSERT.
     "CREATE TABLE codes(list TEXT NOT NULL,code TEXT NOT NULL,PRIMARY KEY(list,code)) STRICT, "
     "WITHOUT ROWID",
-    // What each document was made from, a digest of its rows, how many it adds to `totals`, digests
-    // of what a worker sent of it and of its document.json, and by what its changes.jsonl is known.
-    "CREATE TABLE made(doc_id TEXT NOT NULL,basis TEXT NOT NULL,digest TEXT,counts TEXT,"
+    // The columns that evidence and corrections are about.
+    "CREATE TABLE fields(number INTEGER PRIMARY KEY,table_name TEXT NOT NULL,field TEXT NOT NULL,"
+    "UNIQUE(table_name,field)) STRICT",
+    // Each change of a text once: many words are mended in the same way. '' stands for NULL.
+    "CREATE TABLE changes(number INTEGER PRIMARY KEY,before TEXT NOT NULL,after TEXT NOT NULL,rule"
+    " TEXT NOT NULL,source TEXT NOT NULL,status TEXT NOT NULL,UNIQUE(before,after,rule,source,"
+    "status)) STRICT",
+    // For each document a fingerprint of what it was made from (basis), a digest of its rows,
+    // digests of the worker's answer and of its document.json, and the mark of its changes.jsonl.
+    "CREATE TABLE made(doc_id TEXT NOT NULL,basis TEXT NOT NULL,digest TEXT,"
     "answer TEXT,file TEXT,changes TEXT,"
     "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
+    // How many rows and review reasons a document has, and all documents together.
+    "CREATE TABLE document_counts(doc_id TEXT NOT NULL,name TEXT NOT NULL,n INTEGER NOT NULL,"
+    "PRIMARY KEY(doc_id,name)) STRICT, WITHOUT ROWID",
     "CREATE TABLE totals(name TEXT NOT NULL,n INTEGER NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
     "ROWID",
     // Documents that were read and given up: secret, taken out, or without a page to read.
     "CREATE TABLE given_up(doc_id TEXT NOT NULL,why TEXT NOT NULL,PRIMARY KEY(doc_id)) STRICT, "
     "WITHOUT ROWID",
-    // Of files that hold several documents, those behind the first, by the first; and whose number
-    // and date each has, or nobody's.
+    // The further documents of a file by its first one, and the document whose number and date
+    // each has, if any.
     "CREATE TABLE further(first TEXT NOT NULL,doc_id TEXT NOT NULL,promulgator TEXT NOT NULL,"
     "PRIMARY KEY(first,doc_id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX further_by_doc_id ON further(doc_id)",
@@ -49,17 +59,13 @@ constexpr std::array<std::string_view, 21> kBooks{
     // What is not done, by source.
     "CREATE TABLE rejects(file TEXT NOT NULL,seq INTEGER NOT NULL,reject TEXT NOT NULL,"
     "PRIMARY KEY(file,seq)) STRICT, WITHOUT ROWID",
-    // By which documents find each other (record/xref.h), and keys about which something changed;
-    // of each key a digest. is_own: KeyOwner, KeyChange (store/xref_index.h).
+    // Keys by which documents find each other (record/xref.h), and digests of the keys about which
+    // something changed. is_own: KeyOwner, KeyChange (store/xref_index.h).
     "CREATE TABLE xref_keys(doc_id TEXT NOT NULL,key TEXT NOT NULL,is_own INTEGER NOT NULL,"
     "PRIMARY KEY(doc_id,key,is_own)) STRICT, WITHOUT ROWID",
     "CREATE INDEX xref_keys_by_key ON xref_keys(key,is_own)",
     "CREATE TABLE xref_due(key TEXT NOT NULL,is_own INTEGER NOT NULL,PRIMARY KEY(key)) STRICT, "
     "WITHOUT ROWID",
-    // Evidence and corrections, one value a document (store/provenance.h, store/ocr_delta.h).
-    "CREATE TABLE provenance(doc_id TEXT NOT NULL,evidence TEXT NOT NULL,corrections TEXT NOT NULL,"
-    "correction_ids BLOB NOT NULL,words TEXT NOT NULL,word_ids BLOB NOT NULL,"
-    "PRIMARY KEY(doc_id)) STRICT",
     // Printed lines, for search.
     "CREATE TABLE printed(id INTEGER PRIMARY KEY,doc_id TEXT NOT NULL,seq INTEGER NOT NULL,"
     "page_no INTEGER,first_line INTEGER NOT NULL,text TEXT NOT NULL,UNIQUE(doc_id,seq)) STRICT",
@@ -72,15 +78,25 @@ constexpr std::array<std::string_view, 21> kBooks{
     // Files that people have divided, which each run asks for (Store::divisions).
     R"(CREATE INDEX human_edits_divide ON human_edits(doc_id,seq) WHERE edit GLOB '{"action":"divide",*')",
     // What keeps searchable PDFs from PDF/A-2b (export/pdf/pdf_a.h), codes with spaces between, and
-    // by what each is known (store/build_state.h).
+    // their marks (store/build_state.h).
     "CREATE TABLE pdfs(doc_id TEXT NOT NULL,obstacles TEXT NOT NULL,mark TEXT NOT NULL DEFAULT '',"
     "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
-    // By which name that no list has a document is found, and the names that people have confirmed
-    // of which the rows know (store/name_index.h).
+    // Documents by the names in them that no list has, and the names that people have confirmed
+    // and that the rows follow (store/name_index.h).
     "CREATE TABLE names(name_key TEXT NOT NULL,doc_id TEXT NOT NULL,PRIMARY KEY(name_key,doc_id))"
     " STRICT, WITHOUT ROWID",
     "CREATE INDEX names_by_doc_id ON names(doc_id)",
     "CREATE TABLE learnt(name TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT ROWID",
+    // `row`: the number of the row that they are about. A row without a number is named by row_id
+    // (else ''), and `row` is then the number of its document. Without `end`, a change ends after
+    // `before`.
+    "CREATE TABLE kept_evidence(row INTEGER NOT NULL,field INTEGER NOT NULL,row_id TEXT NOT NULL,"
+    "page_no INTEGER,bbox TEXT,confidence REAL,basis TEXT NOT NULL,PRIMARY KEY(row,field,row_id))"
+    " STRICT, WITHOUT ROWID",
+    "CREATE TABLE kept_corrections(row INTEGER NOT NULL,field INTEGER NOT NULL,corr_id BLOB NOT"
+    " NULL,row_id TEXT NOT NULL,change INTEGER NOT NULL,page_no INTEGER,start INTEGER NOT NULL,"
+    "\"end\" INTEGER,confidence REAL NOT NULL,actor TEXT,at TEXT,PRIMARY KEY(row,field,corr_id))"
+    " STRICT, WITHOUT ROWID",
 };
 
 const Table* find(TableSpan tables, std::string_view name) {
@@ -88,16 +104,15 @@ const Table* find(TableSpan tables, std::string_view name) {
   return found == tables.end() ? nullptr : &*found;
 }
 
-const ForeignKey* find_parent_key(TableSpan tables, const Table& table) {
+const ForeignKey* find_parent_key(const Table& table) {
   const auto found = std::ranges::find_if(table.foreign_keys, [&](const ForeignKey& key) {
-    const Table* parent = find(tables, key.table);
-    return parent != nullptr && parent->name != table.name && has_column(*parent, "doc_id");
+    return key.table != table.name && has_column(record::table(key.table), "doc_id");
   });
   return found == table.foreign_keys.end() ? nullptr : &*found;
 }
 
-bool is_referenced(TableSpan tables, const Table& table) {
-  return std::ranges::any_of(tables, [&](const Table& other) {
+bool is_referenced(const Table& table) {
+  return std::ranges::any_of(record::schema(), [&](const Table& other) {
     return std::ranges::any_of(other.foreign_keys,
                                [&](const ForeignKey& key) { return key.table == table.name; });
   });
@@ -190,12 +205,12 @@ std::string create_table(const Table& table) {
 
 /// A table of a store: store/physical_schema.h.
 std::string create_kept(const Table& table) {
-  std::string columns = has_row_numbers(table) ? "number INTEGER PRIMARY KEY," : "", keys;
+  std::string columns = has_row_numbers(table) ? "row_number INTEGER PRIMARY KEY," : "", keys;
   for (const Column& column : table.columns) columns += make_stored_column(table, column) + ",";
   for (const ForeignKey& key : table.foreign_keys) {
     const Table& parent = record::table(key.table);
     keys += foreign_key(key.column, make_physical_name(parent),
-                        has_row_numbers(parent) ? "number" : key.target);
+                        is_number_key(key) ? "row_number" : key.target);
   }
   return "CREATE TABLE " + quote_name(make_physical_name(table)) + "(" + columns +
          (has_row_numbers(table) ? "UNIQUE(" : "PRIMARY KEY(") + make_key_list(table) + ")" + keys +
@@ -246,35 +261,24 @@ void add_indexes(std::vector<std::string>& out, const Table& table, std::string_
   for (const ForeignKey& key : table.foreign_keys) add(key.column);
 }
 
-/// Where the rows that are searched stand: in a store, or alone in a table file.
-enum class SearchSource : std::uint8_t { kKept, kAlone };
-
 /// The text of `search` by row: what is indexed, and with it what has to be taken out again. 273
-/// and 272 are đ and Đ, from which remove_diacritics takes nothing.
-std::string create_search_text(TableSpan tables, SearchSource rows) {
+/// and 272 are đ and Đ, which remove_diacritics keeps.
+std::string create_search_text(TableSpan tables) {
   std::string arms;
   for (const SearchableTable& what : searchable_tables()) {
     const Table* table = find(tables, what.table);
     if (table == nullptr) continue;
     std::string text;
     for (const std::string_view name : what.columns) {
-      const Column& column = *std::ranges::find(table->columns, name, &Column::name);
-      text += (text.empty() ? "" : " || ") +
-              ("coalesce(char(10) || " +
-               (rows == SearchSource::kKept ? make_value_expression(*table, column)
-                                            : "t." + quote_name(name)) +
-               ",'')");
+      text +=
+          (text.empty() ? "" : " || ") + ("coalesce(char(10) || t." + quote_name(name) + ",'')");
     }
     const std::string key = "t." + quote_name(table->primary_key.front());
-    const std::string from = rows == SearchSource::kKept
-                                 ? make_from_clause(*table)
-                                 : " FROM search_rows AS r JOIN " + quote_name(what.table) +
-                                       " AS t ON " + key +
-                                       " = r.row_id AND r.table_name = " + quote_text(what.table);
     arms += (arms.empty() ? "" : " UNION ALL ") +
-            ("SELECT " + std::string(rows == SearchSource::kKept ? "t.number" : "r.id") +
-             " AS id,substr(" + text + ",2) AS text," + quote_text(what.table) + " AS table_name," +
-             key + " AS row_id,t.doc_id AS doc_id" + from);
+            ("SELECT r.id AS id,substr(" + text + ",2) AS text," + quote_text(what.table) +
+             " AS table_name," + key + " AS row_id,t.doc_id AS doc_id FROM search_rows AS r JOIN " +
+             quote_name(what.table) + " AS t ON " + key +
+             " = r.row_id AND r.table_name = " + quote_text(what.table));
   }
   if (arms.empty()) {
     arms = "SELECT 0 AS id,'' AS text,'' AS table_name,'' AS row_id,'' AS doc_id WHERE 0";
@@ -285,9 +289,10 @@ std::string create_search_text(TableSpan tables, SearchSource rows) {
          arms + ")";
 }
 
-void add_flat_views(std::vector<std::string>& out, TableSpan tables) {
+/// `documents`: the table that holds them.
+void add_flat_views(std::vector<std::string>& out, TableSpan tables, std::string_view documents) {
   std::vector<FlatView> views = make_flat_views(tables, Dialect::kSqlite);
-  if (!views.empty()) out.push_back(make_copies_index(Dialect::kSqlite));
+  if (!views.empty()) out.push_back(make_copies_index(quote_name(documents)));
   for (FlatView& view : views) out.push_back(std::move(view.sql));
 }
 
@@ -297,15 +302,15 @@ bool has_column(const Table& table, std::string_view name) {
   return std::ranges::find(table.columns, name, &Column::name) != table.columns.end();
 }
 
-RowOwner find_row_owner(TableSpan tables, const Table& table) {
-  if (table.name == "evidence" || table.name == "corrections") return RowOwner::kPacked;
+RowOwner find_row_owner(const Table& table) {
+  if (table.name == "evidence" || table.name == "corrections") return RowOwner::kAbout;
   if (has_column(table, "doc_id")) return RowOwner::kColumn;
-  if (is_referenced(tables, table)) return RowOwner::kShared;
-  return find_parent_key(tables, table) != nullptr ? RowOwner::kParent : RowOwner::kShared;
+  if (is_referenced(table)) return RowOwner::kShared;
+  return find_parent_key(table) != nullptr ? RowOwner::kParent : RowOwner::kShared;
 }
 
-const ForeignKey& get_parent_key(TableSpan tables, const Table& table) {
-  const ForeignKey* key = find_parent_key(tables, table);
+const ForeignKey& get_parent_key(const Table& table) {
+  const ForeignKey* key = find_parent_key(table);
   if (key == nullptr) throw Error(ErrorCode::kInternal, std::string(table.name) + " has no parent");
   return *key;
 }
@@ -344,38 +349,36 @@ std::string make_code_list_name(const Table& table, const Column& column) {
   return std::string(table.name) + "." + std::string(column.name);
 }
 
-std::vector<std::string> make_store_statements(TableSpan tables) {
+std::vector<std::string> make_store_statements() {
+  const TableSpan tables = record::schema();
   std::vector<std::string> out;
-  for (const std::string_view sql : kBooks) out.emplace_back(sql);
+  for (const std::string_view sql : kStateTables) out.emplace_back(sql);
   for (const std::string_view sql : kCreateXrefFacts) out.emplace_back(sql);
   for (const Table& table : tables) {
-    const RowOwner owner = find_row_owner(tables, table);
-    if (owner == RowOwner::kPacked) continue;
+    const RowOwner owner = find_row_owner(table);
+    if (owner == RowOwner::kAbout) continue;
     out.push_back(create_kept(table));
     if (owner != RowOwner::kShared) continue;
     out.push_back(create_claims(table));
     out.push_back(create_index(make_claims_name(table), table.primary_key.front()));
   }
   for (const Table& table : tables) {
-    const RowOwner owner = find_row_owner(tables, table);
-    if (owner != RowOwner::kPacked) add_indexes(out, table, make_physical_name(table), owner);
+    const RowOwner owner = find_row_owner(table);
+    if (owner != RowOwner::kAbout) add_indexes(out, table, make_physical_name(table), owner);
   }
   for (const Table& table : tables) {
+    if (find_row_owner(table) == RowOwner::kAbout) continue;
     for (const char* const event : {"INSERT", "UPDATE"}) {
-      const std::string guard = create_guard(table, event);
-      if (!guard.empty() && find_row_owner(tables, table) != RowOwner::kPacked)
-        out.push_back(guard);
+      if (std::string guard = create_guard(table, event); !guard.empty())
+        out.push_back(std::move(guard));
     }
   }
   for (const Table& table : tables) {
     if (is_view(table)) out.push_back(make_view_statement(table));
   }
-  out.push_back(make_evidence_view(tables));
-  out.push_back(make_corrections_view(tables));
-  out.push_back(create_search_text(tables, SearchSource::kKept));
   if (std::string queue = make_review_queue_view(tables); !queue.empty())
     out.push_back(std::move(queue));
-  add_flat_views(out, tables);
+  add_flat_views(out, tables, make_physical_name(record::table("documents")));
   return out;
 }
 
@@ -389,8 +392,8 @@ std::vector<std::string> make_table_statements(TableSpan tables) {
   out.emplace_back(
       "CREATE TABLE search_rows(id INTEGER PRIMARY KEY,table_name TEXT NOT NULL,row_id TEXT NOT "
       "NULL) STRICT");
-  out.push_back(create_search_text(tables, SearchSource::kAlone));
-  add_flat_views(out, tables);
+  out.push_back(create_search_text(tables));
+  add_flat_views(out, tables, "documents");
   return out;
 }
 

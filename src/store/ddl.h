@@ -14,57 +14,58 @@ namespace codau::store {
 
 using TableSpan = std::span<const record::Table>;
 
-/// Of each document what it says of itself and whom it cites (record/xref.h), compute_digest() what
-/// was found of it, and whether its keys are there (KeysLexicon, store/xref_index.h).
+/// What each document says of itself and which documents it cites (record/xref.h), the
+/// compute_digest() of what was found of it, and its KeysLexicon (store/xref_index.h).
 inline constexpr std::array<std::string_view, 2> kCreateXrefFacts{
     "CREATE TABLE xref_facts(doc_id TEXT NOT NULL,facts TEXT NOT NULL,found TEXT NOT NULL,"
     "has_keys INTEGER NOT NULL,PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX xref_facts_bare ON xref_facts(doc_id) WHERE has_keys <> 1"};
 
-/// Why a store is not finished, as its table `state` has it under `open`: a run, or only what
-/// people have edited. Nothing there when it is.
+/// Why a store is not finished, as its table `state` has it under `open`: a run, or only edits of
+/// people. A finished store has no such row.
 inline constexpr std::string_view kOpenRun = "1", kOpenEdits = "edits";
 
 /// How the rows of a document are found in a table.
 enum class RowOwner : std::uint8_t {
   kColumn,  ///< the table has doc_id
   kParent,  ///< by its foreign key to a table that has doc_id (tasks → task_agencies)
-  kPacked,  ///< one value a document in the table provenance; here a view (store/provenance.h)
-  kShared,  ///< rows of several documents at once (agencies): claims in journal_<table>
+  kAbout,   ///< evidence and corrections: by the row that they are about
+  kShared,  ///< a row may belong to several documents (agencies): claims in journal_<table>
 };
-[[nodiscard]] RowOwner find_row_owner(TableSpan tables, const record::Table& table);
-/// The foreign key behind RowOwner::kParent. Precondition: find_row_owner() is kParent.
-[[nodiscard]] const record::ForeignKey& get_parent_key(TableSpan tables,
-                                                       const record::Table& table);
+[[nodiscard]] RowOwner find_row_owner(const record::Table& table);
+/// Returns the foreign key of RowOwner::kParent. Precondition: find_row_owner() is kParent.
+[[nodiscard]] const record::ForeignKey& get_parent_key(const record::Table& table);
 [[nodiscard]] bool has_column(const record::Table& table, std::string_view name);
 
-/// The columns of the table as a quoted, comma-separated list, each behind `prefix`.
+/// Returns the columns of the table as a quoted, comma-separated list, each after `prefix`.
 [[nodiscard]] std::string make_column_list(const record::Table& table,
                                            std::string_view prefix = {});
-/// The columns of its primary key in the same way.
+/// Returns the columns of its primary key in the same way.
 [[nodiscard]] std::string make_key_list(const record::Table& table, std::string_view prefix = {});
-/// A column as its table says it, in a store.
+/// Returns the definition of a column of a table without row numbers in a store.
 [[nodiscard]] std::string make_stored_column(const record::Table& table,
                                              const record::Column& column);
-/// The table with the claims of documents on rows. Precondition: find_row_owner() is kShared.
+/// Returns the table with the claims of documents on rows. Precondition: RowOwner::kShared.
 [[nodiscard]] std::string make_claims_name(const record::Table& table);
-/// Key and doc_id of every claim on a row. The same precondition.
+/// Returns the query for key and doc_id of every claim on a row. The same precondition.
 [[nodiscard]] std::string make_claims_select(const record::Table& table);
 
-/// Under which `codes` has the closed list of a column: <table>.<column>.
+/// Returns the name of the closed list of a column in `codes`: <table>.<column>.
 [[nodiscard]] std::string make_code_list_name(const record::Table& table,
                                               const record::Column& column);
 
-/// Every statement of a new store, in the one order that makes equal contents equal bytes: books,
-/// tables (STRICT, with CHECKs for dates, bools, reals and json; store/physical_schema.h), indexes,
-/// triggers that keep closed columns within `codes`, views.
-[[nodiscard]] std::vector<std::string> make_store_statements(TableSpan tables);
+/// Returns every statement of a new store. The order is fixed: equal contents give equal bytes.
+/// 1. tables of the state of the store;
+/// 2. tables of rows (STRICT, with CHECKs for dates, bools, reals and json), and their indexes;
+/// 3. triggers that keep closed columns within `codes`;
+/// 4. views (store/physical_schema.h, store/flat_views.h).
+[[nodiscard]] std::vector<std::string> make_store_statements();
 
-/// Tables, indexes and flat views for rows alone, closed codes in CHECKs: store/table_file.h. With
-/// them search_rows, which numbers the rows that are searched, and search_text, what is.
+/// Returns the statements of a file of rows alone (store/table_file.h): tables, indexes and flat
+/// views, closed codes in CHECKs, the tables search_rows and search_text of its full-text index.
 [[nodiscard]] std::vector<std::string> make_table_statements(TableSpan tables);
 
-/// A table whose text can be searched, with the columns that are.
+/// A table whose text can be searched in a file of rows, and the columns with the text.
 struct SearchableTable {
   std::string_view table;
   std::vector<std::string_view> columns;

@@ -1,20 +1,18 @@
 #include "store/document_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <filesystem>
-#include <map>
-#include <memory>
 #include <optional>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "core/error.h"
 #include "record/ids.h"
 #include "record/row.h"
 #include "record/xref.h"
-#include "store/packed_json.h"
-#include "store/physical_schema.h"
-#include "store/provenance.h"
-#include "store/row_file.h"
 #include "store/stored_row.h"
 
 namespace codau::store {
@@ -24,141 +22,161 @@ using record::Row;
 using record::Table;
 using record::Value;
 
-/// The columns of corrections that say where a change is.
-Row place_of_change(std::string_view doc_id, const Table& table, const std::string& row_id,
-                    std::string_view field) {
-  Row place(kCorrection);
-  place[kDocument] = std::string(doc_id);
-  place[kOfTable] = std::string(table.name);
-  place[kOfRow] = row_id;
-  place[kOfField] = std::string(field);
-  return place;
+bool is_shared(const Table& table) { return find_row_owner(table) == RowOwner::kShared; }
+
+std::string_view text_at(const Table& table, const Row& row, std::string_view column) {
+  const auto* const text = std::get_if<std::string>(&record::value_of(table, row, column));
+  return text == nullptr ? std::string_view() : *text;
 }
 
-/// The rows of seqs of a document.
-RowIdLookup ids_by_seq(const Connection& connection, TableSpan tables, std::string_view doc_id) {
-  using Ids = std::vector<std::pair<std::int64_t, record::UuidBytes>>;
-  const auto all = std::make_shared<std::map<std::string_view, Ids>>();
-  for (const Table& table : tables) {
-    if (!has_row_numbers(table)) continue;
-    Ids& ids = (*all)[table.name];
-    Statement select(connection, "SELECT seq," + make_key_list(table) + " FROM " +
-                                     quote_name(make_physical_name(table)) +
-                                     " WHERE doc_id = ? ORDER BY seq");
-    select.bind(1, doc_id);
-    while (select.step()) {
-      const auto id = record::parse_uuid(select.view(1));
-      if (!id) refuse_packed();
-      ids.emplace_back(select.integer(0), *id);
-    }
+/// Inserts a row of a table, or updates the row of the same number or key. The last parameter is
+/// the number of the row, or the doc_id of a claim.
+std::string make_put_statement(const Table& table) {
+  const bool has_number = has_row_numbers(table);
+  const std::string more = has_number ? ",row_number" : is_shared(table) ? ",doc_id" : "";
+  const std::string into = is_shared(table) ? make_claims_name(table) : make_physical_name(table);
+  std::string sql = std::string(has_number ? "INSERT" : "INSERT OR REPLACE") + " INTO " +
+                    quote_name(into) + "(" + make_column_list(table) + more + ") VALUES(" +
+                    make_placeholders(table.columns.size() + (more.empty() ? 0 : 1)) + ")";
+  if (!has_number) return sql;
+  std::string values;
+  for (const record::Column& column : table.columns) {
+    const std::string name = quote_name(column.name);
+    values += (values.empty() ? "" : ",") + name + " = excluded." + name;
   }
-  return [all](std::string_view table, std::int64_t seq) -> std::optional<std::string> {
-    const auto ids = all->find(table);
-    if (ids == all->end()) return std::nullopt;
-    const auto found = std::ranges::lower_bound(ids->second, seq, {}, &Ids::value_type::first);
-    if (found == ids->second.end() || found->first != seq) return std::nullopt;
-    return record::format_uuid(found->second);
-  };
+  return sql + " ON CONFLICT(row_number) DO UPDATE SET " + values;
 }
 
-/// The closed columns of a table that has no triggers for them.
-class ClosedColumnChecker {
- public:
-  ClosedColumnChecker(const Connection& connection, const Table& table)
-      : connection_(connection), table_(table) {
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      if (table.columns[i].codes != nullptr) known_[i];
-    }
-  }
-  void require(const Row& row) {
-    for (auto& [column, known] : known_) {
-      const auto* const code = std::get_if<std::string>(&row.at(column));
-      if (code == nullptr || known.contains(*code)) continue;
-      const std::string list = make_code_list_name(table_, table_.columns[column]);
-      Statement select(connection_, "SELECT 1 FROM codes WHERE list = ? AND code = ?");
-      if (!select.bind(1, list).bind(2, *code).step())
-        throw Error(ErrorCode::kInternal, list + ": a code that is not in codes");
-      known.insert(*code);
-    }
-  }
+/// Deletes a row of a table without row numbers by its key, then the doc_id of a claim.
+std::string make_remove_statement(const Table& table) {
+  std::string where;
+  for (const std::string_view column : table.primary_key)
+    where += (where.empty() ? "" : " AND ") + quote_name(column) + " = ?";
+  if (is_shared(table)) where += " AND \"doc_id\" = ?";
+  return "DELETE FROM " +
+         quote_name(is_shared(table) ? make_claims_name(table) : make_physical_name(table)) +
+         " WHERE " + where;
+}
 
- private:
-  const Connection& connection_;
-  const Table& table_;
-  std::map<std::size_t, std::set<std::string>> known_;  // by column
+struct TableStatements {
+  std::string put, remove;
 };
+const TableStatements& statements_of(const Table& table) {
+  static const std::map<std::string_view, TableStatements> kAll = [] {
+    std::map<std::string_view, TableStatements> out;
+    for (const Table& one : record::schema())
+      out.emplace(one.name, TableStatements{make_put_statement(one), make_remove_statement(one)});
+    return out;
+  }();
+  return kAll.at(table.name);
+}
 
-/// Rows that have the width of their tables, and codes that are known.
-record::RowStream proved(const Connection& connection, const record::RowStream& rows) {
-  return [&](const Table& table, const record::RowSink& take) {
-    const bool has_triggers = table.name != "evidence" && table.name != "corrections";
-    ClosedColumnChecker codes(connection, table);
-    rows(table, [&](const Row& row) {
-      if (row.size() != table.columns.size())
-        throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
-      if (!has_triggers) codes.require(row);
-      take(row);
+constexpr const char* kPutEvidence =
+    "INSERT OR REPLACE INTO kept_evidence(row,field,row_id,page_no,bbox,confidence,basis)"
+    " VALUES(?,?,?,?,?,?,?)";
+constexpr const char* kPutCorrection =
+    "INSERT OR REPLACE INTO kept_corrections(row,field,row_id,corr_id,change,page_no,start,"
+    "\"end\",confidence,actor,at) VALUES(?,?,?,?,?,?,?,?,?,?,?)";
+constexpr const char* kRemoveEvidence =
+    "DELETE FROM kept_evidence WHERE row = ? AND field = ? AND row_id = ?";
+constexpr const char* kRemoveCorrection =
+    "DELETE FROM kept_corrections WHERE row = ? AND field = ? AND row_id = ? AND corr_id = ?";
+
+/// The tables whose rows have numbers.
+std::vector<const Table*> numbered_tables() {
+  std::vector<const Table*> out;
+  for (const Table& table : record::schema()) {
+    if (has_row_numbers(table)) out.push_back(&table);
+  }
+  return out;
+}
+
+/// The numbers of all rows of a document ?1.
+std::string select_numbers() {
+  std::string out;
+  for (const Table* const table : numbered_tables()) {
+    out +=
+        (out.empty() ? "" : " UNION ALL ") +
+        ("SELECT row_number FROM " + quote_name(make_physical_name(*table)) + " WHERE doc_id = ?1");
+  }
+  return out;
+}
+
+std::int64_t find_next_number(const Connection& connection) {
+  std::string all;
+  for (const Table* const table : numbered_tables()) {
+    all += (all.empty() ? "" : " UNION ALL ") +
+           ("SELECT max(row_number) AS n FROM " + quote_name(make_physical_name(*table)));
+  }
+  return std::stoll(connection.value("SELECT coalesce(max(n),0) + 1 FROM (" + all + ")"));
+}
+
+/// Added and changed rows, in the order of the document. If a section has changed, the tasks that
+/// may share its text too.
+std::vector<const Row*> list_rows_to_put(const Table& table, const RowChanges& changes,
+                                         const record::Records& after) {
+  std::vector<const Row*> out;
+  if (const auto found = changes.tables.find(table.name); found != changes.tables.end()) {
+    out = found->second.added;
+    out.insert(out.end(), found->second.changed.begin(), found->second.changed.end());
+  }
+  const auto sections = changes.tables.find("sections");
+  if (table.name == kSharedText.table && sections != changes.tables.end()) {
+    std::set<std::string_view> changed;
+    for (const Row* const row : sections->second.changed)
+      changed.insert(text_at(record::table("sections"), *row, "section_id"));
+    const std::set<const Row*> known(out.begin(), out.end());
+    for (const Row& row : after.find(table.name)->second) {
+      if (!known.contains(&row) && changed.contains(text_at(table, row, kSharedText.key)))
+        out.push_back(&row);
+    }
+  }
+  for (const Row* const row : out) {
+    if (row->size() != table.columns.size())
+      throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
+  }
+  if (has_row_numbers(table) && has_column(table, "seq")) {
+    std::ranges::stable_sort(out, {}, [&](const Row* row) {
+      const auto* const seq = std::get_if<std::int64_t>(&record::value_of(table, *row, "seq"));
+      return seq == nullptr ? 0 : *seq;
     });
-  };
+  }
+  return out;
 }
 
 }  // namespace
 
-const OcrDeltaReader& OcrDeltaCache::of(std::string_view doc_id) {
-  if (doc_id == doc_id_) return reader_;
-  Statement select(connection_, "SELECT words,word_ids FROM provenance WHERE doc_id = ?");
-  const bool is_there = select.bind(1, doc_id).step();
-  reader_ = is_there ? OcrDeltaReader(select.view(0), select.text(1)) : OcrDeltaReader();
-  doc_id_ = doc_id;
-  return reader_;
-}
-
-RowReader::RowReader(const Connection& connection, TableSpan tables, const Table& table,
-                     std::string_view column, std::string_view value, RowOrder order)
-    : table_(table),
-      readings_(connection),
-      select_(connection, make_row_select(tables, table, column, order)) {
+RowReader::RowReader(const Connection& connection, const Table& table, std::string_view column,
+                     std::string_view value, RowOrder order)
+    : table_(table), select_(connection, make_row_select(table, column, order)) {
   if (!column.empty()) select_.bind(1, value);
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (const auto from = find_restored_column(table, i)) as_read_.emplace_back(i, *from);
-  }
 }
 
-bool RowReader::step() { return select_.step(); }
+Row RowReader::row() const { return read_row(select_, table_); }
 
 std::string RowReader::doc_id() const {
   return select_.text(static_cast<int>(table_.columns.size()));
 }
 
-Row RowReader::row() {
-  Row row = read_row(select_, table_);
-  for (const auto& [column, from] : as_read_) {
-    auto* const kept = std::get_if<std::string>(&row[column]);
-    if (kept == nullptr) continue;
-    const auto* const value = std::get_if<std::string>(&row[from]);
-    *kept = readings_.of(doc_id()).as_read(value == nullptr ? std::string{} : *value, *kept);
+void remove_unused_changes(const Connection& connection) {
+  connection.run("DELETE FROM changes WHERE number NOT IN (SELECT change FROM kept_corrections)");
+}
+
+void add_fields(const Connection& connection) {
+  Statement insert(connection, "INSERT OR IGNORE INTO fields(table_name,field) VALUES(?,?)");
+  for (const Table& table : record::schema()) {
+    for (const record::Column& column : table.columns)
+      insert.bind(1, table.name).bind(2, column.name).step();
   }
-  return row;
 }
 
 void DocumentRows::for_each_row(const Table& table, std::string_view doc_id, RowOrder order,
-                                const record::RowSink& take) const {
-  switch (find_row_owner(tables_, table)) {
-    case RowOwner::kPacked:
-      return table.name == "evidence" ? for_each_evidence(doc_id, {}, take)
-                                      : for_each_correction(doc_id, take);
-    case RowOwner::kShared:
-      return for_each_claimed(table, doc_id, take);
-    case RowOwner::kColumn:
-    case RowOwner::kParent:
-      break;
+                                const RowSink& take) const {
+  if (!is_shared(table)) {
+    RowReader rows(connection_, table, "doc_id", doc_id, order);
+    while (rows.step()) take(rows.row());
+    return;
   }
-  RowReader rows(connection_, tables_, table, "doc_id", doc_id, order);
-  while (rows.step()) take(rows.row());
-}
-
-void DocumentRows::for_each_claimed(const Table& table, std::string_view doc_id,
-                                    const record::RowSink& take) const {
   Statement select(connection_, "SELECT " + make_column_list(table) + " FROM " +
                                     quote_name(make_claims_name(table)) +
                                     " WHERE \"doc_id\" = ? ORDER BY " + make_key_list(table));
@@ -166,322 +184,254 @@ void DocumentRows::for_each_claimed(const Table& table, std::string_view doc_id,
   while (select.step()) take(read_row(select, table));
 }
 
-void DocumentRows::for_each_evidence(std::string_view doc_id, const TableFilter& wants,
-                                     const record::RowSink& take) const {
-  Statement select(connection_, "SELECT evidence FROM provenance WHERE doc_id = ?");
-  if (!select.bind(1, doc_id).step()) return;
-  unpack_evidence(select.view(0), ids_by_seq(connection_, tables_, doc_id), wants, take);
-}
-
-/// Those that no reading holds, not sorted.
-void DocumentRows::for_each_packed_correction(std::string_view doc_id,
-                                              const record::RowSink& take) const {
-  Statement select(connection_,
-                   "SELECT corrections,correction_ids FROM provenance WHERE doc_id = ?");
-  if (select.bind(1, doc_id).step())
-    unpack_corrections(doc_id, select.view(0), select.view(1), take);
-}
-
-void DocumentRows::for_each_correction(std::string_view doc_id, const record::RowSink& take) const {
-  RowBuffer rows(connection_.file().parent_path());
-  std::vector<std::pair<record::UuidBytes, std::size_t>> order;
-  const auto add = [&](const Row& row) {
-    order.emplace_back(*record::parse_uuid(std::get<std::string>(row[kId])), order.size());
-    rows.add(row);
-  };
-  for_each_packed_correction(doc_id, add);
-  OcrDeltaCache readings(connection_);
-  for (const Table& table : tables_) for_each_reading(table, doc_id, readings, add);
-  std::ranges::sort(order);
-  for (const auto& [id, i] : order) take(rows.take(i));
-}
-
-void DocumentRows::for_each_reading(const Table& table, std::string_view doc_id,
-                                    OcrDeltaCache& readings, const record::RowSink& take) const {
-  if (!has_row_numbers(table)) return;
-  Statement select(connection_, make_row_select(tables_, table, "doc_id"));
-  select.bind(1, doc_id);
-  while (select.step()) {
-    const Row row = read_row(select, table);
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const auto from = find_restored_column(table, i);
-      const auto* const kept = std::get_if<std::string>(&row[i]);
-      if (!from || kept == nullptr || kept->empty()) continue;
-      const auto* const value = std::get_if<std::string>(&row[*from]);
-      readings.of(doc_id).for_each_correction(
-          place_of_change(doc_id, table, record::row_id(table, row), table.columns[*from].name),
-          value == nullptr ? std::string{} : *value, *kept, take);
-    }
-  }
-}
-
-record::RowStream DocumentRows::for_each_row(std::string_view doc_id) const {
-  return [this, id = std::string(doc_id)](const Table& table, const record::RowSink& take) {
-    for_each_row(table, id, RowOrder::kKeyOrder, take);
-  };
-}
-
-record::RowStream DocumentRows::head(std::string_view doc_id) const {
-  return [this, id = std::string(doc_id)](const Table& table, const record::RowSink& take) {
-    const auto take_of_head = [&](const Row& row) {
-      if (record::is_head_row(table, row)) take(row);
-    };
-    if (table.name == "evidence") {
-      for_each_evidence(
-          id, [](std::string_view of) { return !has_row_numbers(record::table(of)); },
-          take_of_head);
-    } else if (table.name == "corrections") {
-      record::Records rest;  // no reading is of a row of the head
-      std::vector<Row>& rows = rest[std::string(table.name)];
-      for_each_packed_correction(id, [&](const Row& row) {
-        if (record::is_head_row(table, row)) rows.push_back(row);
-      });
-      record::stream_rows(rest)(table, take);
-    } else {
-      for_each_row(table, id, RowOrder::kKeyOrder, take_of_head);
-    }
-  };
-}
-
 record::Records DocumentRows::all(std::string_view doc_id) const {
   record::Records out;
-  for (const Table& table : tables_) {
+  for (const Table& table : record::schema()) {
     std::vector<Row>& rows = out[std::string(table.name)];
     for_each_row(table, doc_id, RowOrder::kFileOrder, [&](const Row& row) { rows.push_back(row); });
   }
   return out;
 }
 
-bool is_apart(TableSpan tables, const std::set<std::string>& names) {
-  return std::ranges::all_of(names, [&](const std::string& name) {
+record::Records DocumentRows::head(std::string_view doc_id) const {
+  record::Records out;
+  for (const std::string_view name : record::kHeadTables) {
     const Table& table = record::table(name);
-    const RowOwner owner = find_row_owner(tables, table);
-    return (owner == RowOwner::kColumn || owner == RowOwner::kParent) && !has_row_numbers(table);
-  });
-}
-
-void DocumentRows::remove_from(const Table& table, std::string_view doc_id) const {
-  const RowOwner owner = find_row_owner(tables_, table);
-  if (owner == RowOwner::kPacked) return;
-  std::string sql =
-      "DELETE FROM " +
-      quote_name(owner == RowOwner::kShared ? make_claims_name(table) : make_physical_name(table));
-  if (owner == RowOwner::kParent) {
-    const record::ForeignKey& key = get_parent_key(tables_, table);
-    sql += " WHERE " + quote_name(key.column) + " IN (SELECT number FROM " +
-           quote_name(make_physical_name(record::table(key.table))) + " WHERE doc_id = ?)";
-  } else {
-    sql += " WHERE doc_id = ?";
+    std::vector<Row>& rows = out[std::string(name)];
+    for_each_row(table, doc_id, RowOrder::kKeyOrder, [&](const Row& row) {
+      if (record::is_head_row(table, row)) rows.push_back(row);
+    });
   }
-  Statement(connection_, sql).bind(1, doc_id).step();
+  return out;
 }
 
-void DocumentRows::remove(std::string_view doc_id) const {
-  // Children first: the rows of RowOwner::kParent are found by their parents.
-  for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) remove_from(*table, doc_id);
-  Statement(connection_, "DELETE FROM provenance WHERE doc_id = ?").bind(1, doc_id).step();
-}
-
-std::int64_t find_next_row_number(const Connection& connection, const Table& table) {
-  const auto place = std::ranges::find(searchable_tables(), table.name, &SearchableTable::table);
-  return std::stoll(connection.value("SELECT coalesce(max(number) + " +
-                                     std::to_string(searchable_tables().size()) + "," +
-                                     std::to_string(place - searchable_tables().begin() + 1) +
-                                     ") FROM " + quote_name(make_physical_name(table))));
-}
-
-/// The rows of one document on their way into the tables, table by table.
+/// Rows of one document on their way into the tables.
 class DocumentRows::Writer {
  public:
-  Writer(const DocumentRows& rows, std::string_view doc_id, const record::RowStream& records)
-      : rows_(rows),
-        doc_id_(doc_id),
-        records_(proved(rows.connection_, records)),
-        folder_(rows.connection_.file().parent_path()),
-        readings_(folder_, records_) {}
+  /// `after`: all rows of the document as they will be.
+  Writer(const Connection& connection, std::string_view doc_id, const record::Records& after)
+      : connection_(connection), doc_id_(doc_id) {
+    const auto sections = after.find("sections");
+    if (sections == after.end()) return;
+    for (const Row& row : sections->second)
+      sections_.emplace(text_at(record::table("sections"), row, "section_id"), &row);
+  }
 
-  /// Of rows that stay: others refer to them.
-  void know_numbers() {
-    for (const Table& table : rows_.tables_) {
-      if (!has_row_numbers(table)) continue;
-      std::vector<Numbered>& all = numbers_[table.name];
-      Statement select(rows_.connection_, "SELECT " + make_key_list(table) + ",number,seq FROM " +
-                                              quote_name(make_physical_name(table)) +
-                                              " WHERE doc_id = ?");
-      for (select.bind(1, doc_id_); select.step();) {
-        if (const auto id = record::parse_uuid(select.view(0)))
-          all.push_back({*id, select.integer(1), select.integer(2)});
-      }
-      std::ranges::sort(all, {}, &Numbered::id);
+  void remove(const Table& table, const Row& row) {
+    if (find_row_owner(table) == RowOwner::kAbout) return remove_about(table, row);
+    if (has_row_numbers(table)) {
+      const std::string id = record::row_id(table, row);
+      Statement(connection_,
+                "DELETE FROM " + quote_name(make_physical_name(table)) + " WHERE row_number = ?")
+          .bind(1, number_of(table, id))
+          .step();
+      numbers_of(table).erase(id);
+      return;
     }
+    Statement statement(connection_, statements_of(table).remove);
+    int index = 1;
+    for (const std::string_view name : table.primary_key) {
+      const auto place = std::ranges::find(table.columns, name, &record::Column::name);
+      bind(statement, index++, table, row, static_cast<std::size_t>(place - table.columns.begin()));
+    }
+    if (is_shared(table)) statement.bind(index, doc_id_);
+    statement.step();
+  }
+
+  /// Gives a new row its number, so that other rows of its table may refer to it.
+  void reserve(const Table& table, const Row& row) {
+    if (has_row_numbers(table)) static_cast<void>(number_for(table, record::row_id(table, row)));
+  }
+
+  /// Evidence or corrections, in the order of their table: SQLite then fills its pages.
+  void put_about(const Table& table, const std::vector<const Row*>& rows) {
+    std::vector<std::pair<Owner, const Row*>> owned;
+    for (const Row* const row : rows) owned.emplace_back(owner_of(table, *row), row);
+    std::ranges::stable_sort(owned, {}, [](const auto& one) {
+      return std::tuple(one.first.row, one.first.field, one.first.row_id);
+    });
+    for (const auto& [owner, row] : owned) put_about(table, owner, *row);
   }
 
   /// Parents before children.
-  void insert(const Table& table) {
-    if (has_row_numbers(table)) return insert_numbered(table);
-    Statement into = insertion(table);
-    records_(table, [&](const Row& row) { insert(into, table, row); });
-  }
-
-  void insert_packed() {
-    const std::string evidence = pack_evidence(
-        records_,
-        [this](std::string_view table, const std::string& id) { return own_seq(table, id); });
-    section_.reset();
-    numbers_.clear();
-    seqs_.clear();
-    const std::vector<Row> rest = readings_.take_rest();
-    if (evidence == "[]" && rest.empty() && readings_.ids().empty()) return;
-    const PackedCorrections packed = pack_corrections(rest);
-    const std::string words = readings_.take_words();
-    Statement insert(rows_.connection_, "INSERT INTO provenance VALUES(?,?,?,?,?,?)");
-    insert.bind(1, doc_id_).lend(2, evidence).lend(3, packed.corrections);
-    insert.lend_blob(4, packed.ids).lend(5, words).lend_blob(6, readings_.ids()).step();
+  void put(const Table& table, const Row& row) {
+    Statement statement(connection_, statements_of(table).put);
+    for (std::size_t i = 0; i < row.size(); ++i)
+      bind(statement, static_cast<int>(i) + 1, table, row, i);
+    const int more = static_cast<int>(row.size()) + 1;
+    if (has_row_numbers(table)) {
+      statement.bind(more, number_for(table, record::row_id(table, row)));
+    } else if (is_shared(table)) {
+      statement.bind(more, doc_id_);
+    }
+    statement.step();
   }
 
  private:
-  struct Numbered {
-    record::UuidBytes id;
-    std::int64_t number, seq;
+  using Numbers = std::unordered_map<std::string, std::int64_t>;
+
+  /// The row that evidence or a correction is about.
+  struct Owner {
+    std::int64_t row, field;
+    std::string_view row_id;
   };
 
-  /// In the order of their seqs, and with numbers in this order. Of the numbered tables each has
-  /// numbers of its own.
-  void insert_numbered(const Table& table) {
-    store::RowBuffer rows(folder_);
-    std::vector<std::pair<std::int64_t, std::size_t>> order;
-    std::vector<Numbered>& all = numbers_[table.name];
-    records_(table, [&](const Row& row) {
-      const auto id = record::parse_uuid(record::row_id(table, row));
-      if (!id) throw Error(ErrorCode::kInternal, std::string(table.name) + ": an id that is none");
-      const auto seq = std::get<std::int64_t>(record::value_of(table, row, "seq"));
-      order.emplace_back(seq, all.size());
-      all.push_back({*id, 0, seq});
-      rows.add(row);
-    });
-    std::ranges::sort(order);
-    std::int64_t next = find_next_row_number(rows_.connection_, table);
-    for (const auto& [seq, i] : order) {
-      all[i].number = next;
-      next += static_cast<std::int64_t>(searchable_tables().size());
+  void bind(Statement& statement, int index, const Table& table, const Row& row,
+            std::size_t column) {
+    const auto* const text = std::get_if<std::string>(&row[column]);
+    const record::Column& of = table.columns[column];
+    const auto* const key = find_number_key(table, of);
+    if (text == nullptr) {
+      bind_value(statement, index, row[column]);
+    } else if (key != nullptr) {
+      statement.bind(index, number_of(record::table(key->table), *text));
+    } else {
+      statement.lend(index, is_kept_elsewhere(table, row, of, *text) ? std::string_view() : *text);
     }
-    std::ranges::sort(all, {}, &Numbered::id);
-    Statement into = insertion(table);
-    for (const auto& [seq, i] : order) insert(into, table, rows.take(i));
   }
 
-  [[nodiscard]] const Numbered* find(std::string_view table, std::string_view id) const {
-    const auto of_table = numbers_.find(table);
-    const auto bytes = record::parse_uuid(id);
-    if (of_table == numbers_.end() || !bytes) return nullptr;
-    const auto found = std::ranges::lower_bound(of_table->second, *bytes, {}, &Numbered::id);
-    return found == of_table->second.end() || found->id != *bytes ? nullptr : &*found;
-  }
-
-  /// Returns the seq of a row; nothing if another row of its table has the same, as a row that
-  /// people added after it does.
-  [[nodiscard]] std::optional<std::int64_t> own_seq(std::string_view table, std::string_view id) {
-    const Numbered* const row = find(table, id);
-    if (row == nullptr) return std::nullopt;
-    const auto [counts, is_new] = seqs_.try_emplace(std::string(table));
-    if (is_new) {
-      for (const Numbered& one : numbers_.at(table)) ++counts->second[one.seq];
+  /// Whether another column, of the row or of its section, has the same text.
+  [[nodiscard]] bool is_kept_elsewhere(const Table& table, const Row& row,
+                                       const record::Column& column, std::string_view text) {
+    if (is_shared_text(table, column)) {
+      const Table& sections = record::table("sections");
+      const auto section = sections_.find(text_at(table, row, kSharedText.key));
+      return section != sections_.end() &&
+             text_at(sections, *section->second, find_shared_source(column)->name) == text;
     }
-    return counts->second.at(row->seq) == 1 ? std::optional(row->seq) : std::nullopt;
+    const auto* const value = find_restored_column(table, column);
+    return value != nullptr && text_at(table, row, value->name) == text;
   }
 
-  [[nodiscard]] std::int64_t number_of(const Table& table, const std::string& id) const {
-    if (const Numbered* const row = find(table.name, id)) return row->number;
+  Numbers& numbers_of(const Table& table) {
+    const auto [of_table, is_new] = numbers_.try_emplace(table.name);
+    if (!is_new) return of_table->second;
+    Statement select(connection_, "SELECT " + make_key_list(table) + ",row_number FROM " +
+                                      quote_name(make_physical_name(table)) + " WHERE doc_id = ?");
+    const int parts = static_cast<int>(table.primary_key.size());
+    for (select.bind(1, doc_id_); select.step();) {
+      std::string id = select.text(0);
+      for (int i = 1; i < parts; ++i) id += '|' + select.text(i);
+      of_table->second.emplace(std::move(id), select.integer(parts));
+    }
+    return of_table->second;
+  }
+
+  [[nodiscard]] std::optional<std::int64_t> find_number(const Table& table, const std::string& id) {
+    const Numbers& numbers = numbers_of(table);
+    const auto found = numbers.find(id);
+    return found == numbers.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  [[nodiscard]] std::int64_t number_of(const Table& table, const std::string& id) {
+    if (const auto number = find_number(table, id)) return *number;
     throw Error(ErrorCode::kInternal, std::string(table.name) + ": no row " + id);
   }
 
-  /// The values of a row, and its number or, of rows of several documents, this one.
-  [[nodiscard]] Statement insertion(const Table& table) const {
-    const bool is_shared = find_row_owner(rows_.tables_, table) == RowOwner::kShared;
-    const std::string more = is_shared ? ",doc_id" : has_row_numbers(table) ? ",number" : "";
-    return {rows_.connection_,
-            "INSERT INTO " +
-                quote_name(is_shared ? make_claims_name(table) : make_physical_name(table)) + "(" +
-                make_column_list(table) + more + ") VALUES(" +
-                make_placeholders(table.columns.size() + (more.empty() ? 0 : 1)) + ")"};
+  /// The number of a row that is there, or a new one.
+  std::int64_t number_for(const Table& table, const std::string& id) {
+    const auto [place, is_new] = numbers_of(table).try_emplace(id);
+    if (!is_new) return place->second;
+    if (next_ == 0) next_ = find_next_number(connection_);
+    return place->second = next_++;
   }
 
-  void insert(Statement& into, const Table& table, const Row& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) bind(into, table, row, i);
-    const int more = static_cast<int>(row.size()) + 1;
-    if (has_row_numbers(table)) {
-      into.bind(more, number_of(table, record::row_id(table, row)));
-    } else if (find_row_owner(rows_.tables_, table) == RowOwner::kShared) {
-      into.bind(more, doc_id_);
+  Owner owner_of(const Table& table, const Row& row) {
+    const std::string_view name = text_at(table, row, "table_name");
+    const std::string_view id = text_at(table, row, "row_id");
+    const std::int64_t field = field_of(name, text_at(table, row, "field"));
+    const Table& of = record::table(name);
+    if (has_row_numbers(of)) {
+      if (const auto number = find_number(of, std::string(id))) return {*number, field, {}};
     }
-    into.step();
+    return {number_of(record::table("documents"), std::string(doc_id_)), field, id};
   }
 
-  void bind(Statement& insert, const Table& table, const Row& row, std::size_t column) {
-    const int index = static_cast<int>(column) + 1;
-    const auto* const text = std::get_if<std::string>(&row[column]);
-    const std::string_view name = table.columns[column].name;
-    if (text == nullptr) {
-      bind_value(insert, index, row[column]);
-    } else if (const auto* const key = find_number_key(table, table.columns[column])) {
-      insert.bind(index, number_of(record::table(key->table), *text));
-    } else if (const auto from = find_restored_column(table, column)) {
-      const auto* const value = std::get_if<std::string>(&row[*from]);
-      const std::string kept = readings_.keep(std::string(table.name), record::row_id(table, row),
-                                              std::string(table.columns[*from].name),
-                                              value == nullptr ? std::string{} : *value, *text);
-      insert.bind(index, has_same_text(table, *from) ? like_section(table, row, kept) : kept);
-    } else if (has_same_text(table, column)) {
-      if (text->empty()) throw Error(ErrorCode::kInternal, std::string(name) + " is empty");
-      insert.lend(index, section_of(table, row).text == *text ? std::string_view{} : *text);
-    } else {
-      insert.lend(index, *text);
+  std::int64_t field_of(std::string_view table, std::string_view field) {
+    const auto [place, is_new] = fields_.try_emplace(std::string(table) + '.' + std::string(field));
+    if (!is_new) return place->second;
+    Statement select(connection_, "SELECT number FROM fields WHERE table_name = ? AND field = ?");
+    if (!select.bind(1, table).bind(2, field).step())
+      throw Error(ErrorCode::kInternal, "no column " + place->first);
+    place->second = select.integer(0);
+    select.step();  // to its end
+    return place->second;
+  }
+
+  std::int64_t change_of(const Table& table, const Row& row) {
+    constexpr std::array kParts{"before", "after", "rule", "source", "status"};
+    std::string name;
+    for (const char* const part : kParts) name.append(text_at(table, row, part)) += '\0';
+    const auto [place, is_new] = changes_.try_emplace(std::move(name));
+    if (!is_new) return place->second;
+    const auto ask = [&](Statement& statement) {
+      for (int i = 1; const char* const part : kParts)
+        statement.bind(i++, text_at(table, row, part));
+      if (!statement.step()) return false;
+      place->second = statement.integer(0);
+      statement.step();  // to its end
+      return true;
+    };
+    Statement select(connection_,
+                     "SELECT number FROM changes WHERE before = ? AND after = ? AND rule = ? AND"
+                     " source = ? AND status = ?");
+    Statement insert(connection_,
+                     "INSERT INTO changes(before,after,rule,source,status) VALUES(?,?,?,?,?)"
+                     " RETURNING number");
+    if (!ask(select)) ask(insert);
+    return place->second;
+  }
+
+  static std::string_view id_bytes(const record::UuidBytes& id) {
+    return {reinterpret_cast<const char*>(id.data()), id.size()};
+  }
+  static record::UuidBytes correction_id(const Table& table, const Row& row) {
+    const auto id = record::parse_uuid(text_at(table, row, "corr_id"));
+    if (!id) throw Error(ErrorCode::kInternal, "corrections: an id that is no UUID");
+    return *id;
+  }
+
+  void put_about(const Table& table, const Owner& owner, const Row& row) {
+    const bool is_evidence = table.name == "evidence";
+    Statement statement(connection_, is_evidence ? kPutEvidence : kPutCorrection);
+    statement.bind(1, owner.row).bind(2, owner.field).bind(3, owner.row_id);
+    int index = 4;
+    const auto put_value = [&](std::string_view column) {
+      bind_value(statement, index++, record::value_of(table, row, column));
+    };
+    if (is_evidence) {
+      for (const char* const column : {"page_no", "bbox", "confidence", "basis"}) put_value(column);
+      statement.step();
+      return;
     }
+    const record::UuidBytes id = correction_id(table, row);
+    statement.bind_blob(index++, id_bytes(id));
+    statement.bind(index++, change_of(table, row));
+    for (const char* const column : {"page_no", "start"}) put_value(column);
+    const auto start = std::get<std::int64_t>(record::value_of(table, row, "start"));
+    const auto end = std::get<std::int64_t>(record::value_of(table, row, "end"));
+    const auto length = static_cast<std::int64_t>(text_at(table, row, "before").size());
+    end == start + length ? statement.bind_null(index++) : statement.bind(index++, end);
+    for (const char* const column : {"confidence", "actor", "at"}) put_value(column);
+    statement.step();
   }
 
-  [[nodiscard]] static bool has_same_text(const Table& table, std::size_t column) {
-    return table.name == kSharedText.table && table.columns[column].name == kSharedText.column;
+  void remove_about(const Table& table, const Row& row) {
+    const Owner owner = owner_of(table, row);
+    const bool is_evidence = table.name == "evidence";
+    Statement statement(connection_, is_evidence ? kRemoveEvidence : kRemoveCorrection);
+    statement.bind(1, owner.row).bind(2, owner.field).bind(3, owner.row_id);
+    const record::UuidBytes id = is_evidence ? record::UuidBytes{} : correction_id(table, row);
+    if (!is_evidence) statement.bind_blob(4, id_bytes(id));
+    statement.step();
   }
 
-  struct Section {
-    std::int64_t number = 0;
-    std::string text, kept;  // and how that is kept as it was read
-  };
-
-  /// The section that a row stands in. Many rows of a table stand in one that is as long as they
-  /// are together.
-  const Section& section_of(const Table& table, const Row& row) {
-    const Table& sections = record::table("sections");
-    const auto& id = record::value_of(table, row, kSharedText.key);
-    const std::int64_t number = number_of(sections, std::get<std::string>(id));
-    if (section_ && number == section_->number) return *section_;
-    Statement select(rows_.connection_, "SELECT text,text_ocr FROM " +
-                                            quote_name(make_physical_name(sections)) +
-                                            " WHERE number = ?");
-    section_ = Section{};
-    if (select.bind(1, number).step()) *section_ = {number, select.text(0), select.text(1)};
-    return *section_;
-  }
-
-  /// The number of its first id alone, where the changes are those of the section.
-  [[nodiscard]] std::string like_section(const Table& table, const Row& row,
-                                         const std::string& kept) {
-    if (!kept.starts_with('[')) return kept;
-    const std::string& other = section_of(table, row).kept;
-    const std::size_t first = kept.find(','), its_first = other.find(',');
-    const bool is_same = other.starts_with('[') && std::string_view(kept).substr(first) ==
-                                                       std::string_view(other).substr(its_first);
-    return is_same ? kept.substr(1, first - 1) : kept;
-  }
-
-  const DocumentRows& rows_;
+  const Connection& connection_;
   std::string_view doc_id_;
-  record::RowStream records_;
-  std::filesystem::path folder_;
-  OcrDeltaWriter readings_;
-  std::map<std::string_view, std::vector<Numbered>, std::less<>> numbers_;  // by id
-  std::map<std::string, std::map<std::int64_t, int>, std::less<>> seqs_;  ///< how many rows have it
-  std::optional<Section> section_;
+  std::map<std::string_view, const Row*> sections_;
+  std::map<std::string_view, Numbers> numbers_;
+  std::unordered_map<std::string, std::int64_t> fields_, changes_;
+  std::int64_t next_ = 0;  // free number; 0: not known yet
 };
 
 std::set<std::string> DocumentRows::claims(const Table& table, std::string_view doc_id) const {
@@ -503,12 +453,11 @@ void DocumentRows::settle_claims(const Table& table, const std::set<std::string>
     const std::string one = quote_name(column.name);
     values += (values.empty() ? "" : ",") + one + " = excluded." + one;
   }
-  // In place: of a row that went, all that refer to it would be looked for, and as it came again.
-  Statement settle(connection_, "INSERT INTO " + name + "(" + make_column_list(table) +
-                                    ") SELECT " + make_column_list(table) + " FROM " + claims +
-                                    " WHERE " + key +
-                                    " = ? ORDER BY \"doc_id\" LIMIT 1 ON CONFLICT DO " +
-                                    (values.empty() ? "NOTHING" : "UPDATE SET " + values));
+  // An update, not a replacement: SQLite would look for all rows that refer to the old row.
+  Statement settle(connection_,
+                   "INSERT INTO " + name + "(" + make_column_list(table) + ") SELECT " +
+                       make_column_list(table) + " FROM " + claims + " WHERE " + key +
+                       " = ? ORDER BY \"doc_id\" LIMIT 1 ON CONFLICT DO UPDATE SET " + values);
   Statement remove(connection_, "DELETE FROM " + name + " WHERE " + key +
                                     " = ?1 AND NOT EXISTS(SELECT 1 FROM " + claims + " WHERE " +
                                     key + " = ?1)");
@@ -518,49 +467,63 @@ void DocumentRows::settle_claims(const Table& table, const std::set<std::string>
   }
 }
 
-void DocumentRows::settle_shared_rows(std::span<const std::string> doc_ids) const {
-  for (const Table& table : tables_) {
-    if (find_row_owner(tables_, table) != RowOwner::kShared) continue;
-    std::set<std::string> keys;
-    for (const std::string& doc_id : doc_ids) keys.merge(claims(table, doc_id));
-    settle_claims(table, keys);
-  }
-}
-
-void DocumentRows::replace_tables(std::string_view doc_id, const record::RowStream& rows,
-                                  const std::set<std::string>& tables) const {
-  for (auto table = tables_.rbegin(); table != tables_.rend(); ++table) {
-    if (tables.contains(std::string(table->name))) remove_from(*table, doc_id);
-  }
-  const record::RowStream own = [&](const Table& table, const record::RowSink& take) {
-    if (tables.contains(std::string(table.name))) rows(table, take);
+void DocumentRows::apply(std::string_view doc_id, const RowChanges& changes,
+                         const record::Records& after) const {
+  const std::span<const Table> tables = record::schema();
+  Writer writer(connection_, doc_id, after);
+  std::map<const Table*, std::set<std::string>> shared;
+  const auto note_keys = [&](const Table& table, const std::vector<const Row*>& rows) {
+    if (!is_shared(table)) return;
+    for (const Row* const row : rows) shared[&table].insert(record::row_id(table, *row));
   };
-  Writer writer(*this, doc_id, own);
-  writer.know_numbers();
-  for (const Table& table : tables_) {
-    if (tables.contains(std::string(table.name))) writer.insert(table);
+  for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
+    const auto of_table = changes.tables.find(table->name);
+    if (of_table == changes.tables.end()) continue;
+    for (const Row* const row : of_table->second.removed) writer.remove(*table, *row);
+    // A correction may have moved to another row.
+    if (find_row_owner(*table) == RowOwner::kAbout)
+      for (const Row* const row : of_table->second.replaced) writer.remove(*table, *row);
+    note_keys(*table, of_table->second.removed);
   }
+  for (const Table& table : tables) {
+    const std::vector<const Row*> rows = list_rows_to_put(table, changes, after);
+    if (find_row_owner(table) == RowOwner::kAbout) {
+      writer.put_about(table, rows);
+    } else {
+      for (const Row* const row : rows) writer.reserve(table, *row);
+      for (const Row* const row : rows) writer.put(table, *row);
+    }
+    note_keys(table, rows);
+  }
+  for (const auto& [table, keys] : shared) settle_claims(*table, keys);
 }
 
 void DocumentRows::remove_all(std::string_view doc_id) const {
-  replace(doc_id, [](const Table&, const record::RowSink&) {});
-}
-
-void DocumentRows::replace(std::string_view doc_id, const record::RowStream& rows) const {
-  std::vector<std::pair<const Table*, std::set<std::string>>> shared;
-  for (const Table& table : tables_) {
-    if (find_row_owner(tables_, table) == RowOwner::kShared)
-      shared.emplace_back(&table, claims(table, doc_id));
+  const std::span<const Table> tables = record::schema();
+  const std::string numbers = select_numbers();
+  for (const char* const name : {"kept_evidence", "kept_corrections"}) {
+    Statement(connection_, std::string("DELETE FROM ") + name + " WHERE row IN (" + numbers + ")")
+        .bind(1, doc_id)
+        .step();
   }
-  remove(doc_id);
-  Writer writer(*this, doc_id, rows);
-  for (const Table& table : tables_) {
-    if (find_row_owner(tables_, table) != RowOwner::kPacked) writer.insert(table);
-  }
-  writer.insert_packed();
-  for (auto& [table, keys] : shared) {
-    keys.merge(claims(*table, doc_id));
-    settle_claims(*table, keys);
+  for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
+    const RowOwner owner = find_row_owner(*table);
+    if (owner == RowOwner::kAbout) continue;
+    std::string where = " WHERE doc_id = ?1";
+    if (owner == RowOwner::kParent) {
+      const record::ForeignKey& key = get_parent_key(*table);
+      where = " WHERE " + quote_name(key.column) + " IN (SELECT row_number FROM " +
+              quote_name(make_physical_name(record::table(key.table))) + where + ")";
+    }
+    const std::set<std::string> keys =
+        owner == RowOwner::kShared ? claims(*table, doc_id) : std::set<std::string>();
+    Statement(connection_, "DELETE FROM " +
+                               quote_name(owner == RowOwner::kShared ? make_claims_name(*table)
+                                                                     : make_physical_name(*table)) +
+                               where)
+        .bind(1, doc_id)
+        .step();
+    if (!keys.empty()) settle_claims(*table, keys);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "record/flat_tables.h"
+#include "store/physical_schema.h"
 #include "store/stored_row.h"
 
 namespace codau::store {
@@ -410,15 +411,15 @@ std::vector<FlatView> make_flat_views(TableSpan tables, Dialect dialect) {
   return out;
 }
 
-std::string make_copies_index(Dialect dialect) {
-  return "CREATE INDEX IF NOT EXISTS documents_by_code ON " + name_of("documents", dialect) +
+std::string make_copies_index(std::string_view documents) {
+  return "CREATE INDEX IF NOT EXISTS documents_by_code ON " + std::string(documents) +
          "(issued_date_best,code_number)";
 }
 
-void renew_flat_views(const Connection& connection, TableSpan tables) {
-  const std::vector<FlatView> wanted = make_flat_views(tables, Dialect::kSqlite);
-  for (const FlatView& view : wanted) renew_view(connection, view.name, view.sql);
-  if (!wanted.empty()) connection.run(make_copies_index(Dialect::kSqlite));
+void renew_flat_views(const Connection& connection) {
+  for (const FlatView& view : make_flat_views(record::schema(), Dialect::kSqlite))
+    renew_view(connection, view.name, view.sql);
+  connection.run(make_copies_index(quote_name(make_physical_name(record::table("documents")))));
 }
 
 void for_each_flat_row(const Connection& connection, const Table& flat, std::string_view doc_id,

@@ -33,10 +33,11 @@ struct FlatView {
 [[nodiscard]] std::vector<FlatView> make_flat_views(TableSpan tables, Dialect dialect);
 
 /// Without it each document would be compared with every other one.
-[[nodiscard]] std::string make_copies_index(Dialect dialect);
+/// `documents`: the table of documents, as SQL names it.
+[[nodiscard]] std::string make_copies_index(std::string_view documents);
 
 /// Gives a store that another build has made the views of today.
-void renew_flat_views(const Connection& connection, TableSpan tables);
+void renew_flat_views(const Connection& connection);
 
 /// The rows of a flat table in a store, document by document, in it by task and deadline; with
 /// `doc_id` those of that document, also of a copy.

@@ -12,12 +12,11 @@
 #include "record/row.h"
 #include "record/xref.h"
 #include "store/database_identity.h"
-#include "store/ddl.h"
 #include "store/document_rows.h"
 #include "store/document_stats.h"
 #include "store/edits_checksum.h"
 #include "store/hand_store.h"
-#include "store/physical_schema.h"
+#include "store/name_index.h"
 #include "store/search_tables.h"
 #include "store/sqlite.h"
 #include "store/store_reader.h"
@@ -37,177 +36,38 @@ bool is_doc_id(std::string_view text) {
          });
 }
 
-constexpr std::string_view kOther = "other";
-
-std::string other_table(std::string_view table) {
-  return std::string(kOther) + "." + quote_name(table);
+/// Copies the rows of a table that belong to a document.
+void copy(const Connection& from, const Connection& to, const std::string& table,
+          const std::string& columns, std::string_view doc_id, const std::string& key = "doc_id") {
+  const auto count = static_cast<int>(std::ranges::count(columns, ',')) + 1;
+  Statement select(from, "SELECT " + columns + " FROM " + table + " WHERE " + key + " = ?");
+  Statement insert(to, "INSERT OR REPLACE INTO " + table + "(" + columns + ") VALUES(" +
+                           make_placeholders(static_cast<std::size_t>(count)) + ")");
+  for (select.bind(1, doc_id); select.step();) {
+    for (int i = 0; i < count; ++i) insert.copy(i + 1, select, i);
+    insert.step();
+  }
 }
 
-/// " FROM …": the rows of the documents that are taken, named t.
-std::string from_taken(const std::string& table, std::string_view key = "doc_id") {
-  return " FROM temp.taken CROSS JOIN " + table + " AS t ON t." + quote_name(key) + " = taken";
-}
-
-/// Rows of the documents that are taken from the other store: `columns` of `table`.
-void copy(const Connection& to, std::string_view table, const std::string& columns,
-          std::string_view key = "doc_id", std::string_view order = {}) {
-  Statement(to, "INSERT OR REPLACE INTO main." + quote_name(table) + "(" + columns + ") SELECT " +
-                    columns + from_taken(other_table(table), key) + std::string(order))
-      .step();
-}
-
-/// The rows of documents, table by table, with the numbers that they get here. temp.taken has of
-/// each document and numbered table the numbers of its rows there, and what they are more here;
-/// where they have gaps temp.numbers_here has them one by one.
-class Copier {
- public:
-  Copier(const Connection& to, TableSpan tables, std::span<const std::string> doc_ids)
-      : to_(to), tables_(tables) {
-    std::string columns;
-    for (const Table& table : tables_) {
-      if (!has_row_numbers(table)) continue;
-      for (const char* const name : {"first", "last", "more", "gaps"})
-        columns += "," + of(table, name) + " INTEGER NOT NULL DEFAULT -1";
+/// Empties citations of documents that are not here: they are found once these are. Returns whether
+/// there were any.
+bool cut_targets(const Connection& to, record::Records& records) {
+  const Table& table = record::table("doc_refs");
+  Statement known(to, "SELECT 1 FROM documents WHERE doc_id = ?");
+  bool has_cut = false;
+  for (record::Row& row : records["doc_refs"]) {
+    record::RowCells cells(table, row);
+    const std::string target = cells.text("target_doc_id");
+    if (target.empty()) continue;
+    const bool is_here = known.bind(1, target).step();
+    if (is_here) {
+      known.step();  // to its end
+      continue;
     }
-    to_.run("CREATE TEMP TABLE IF NOT EXISTS taken(taken TEXT NOT NULL" + columns +
-            ",PRIMARY KEY(taken)) WITHOUT ROWID;"
-            "CREATE TEMP TABLE IF NOT EXISTS numbers_here(\"table\" TEXT NOT NULL,whose TEXT NOT"
-            " NULL,there INTEGER NOT NULL,here INTEGER NOT NULL,PRIMARY KEY(\"table\",whose,there))"
-            " WITHOUT ROWID; DELETE FROM temp.taken; DELETE FROM temp.numbers_here");
-    Statement put(to_, "INSERT INTO temp.taken(taken) VALUES(?)");
-    for (const std::string& doc_id : doc_ids) put.bind(1, doc_id).step();
-    for (const Table& table : tables_) {
-      if (has_row_numbers(table)) number(table, doc_ids);
-    }
+    cells.set("target_doc_id", {});
+    has_cut = true;
   }
-
-  void copy_rows() {
-    for (const Table& table : tables_) {
-      const RowOwner owner = find_row_owner(tables_, table);
-      if (owner == RowOwner::kPacked) continue;
-      if (owner == RowOwner::kShared) {
-        copy(to_, make_claims_name(table), "\"doc_id\"," + make_column_list(table));
-        put_shared(table);
-      } else {
-        copy_table(table, owner);
-      }
-    }
-    copy(to_, "provenance", "\"doc_id\",evidence,corrections,correction_ids,words,word_ids");
-    copy(to_, "printed", "\"doc_id\",seq,page_no,first_line,text", "doc_id",
-         " ORDER BY taken,t.seq");
-  }
-
- private:
-  static std::string of(const Table& table, std::string_view name) {
-    return quote_name(std::string(name) + "_of_" + std::string(table.name));
-  }
-
-  void number(const Table& table, std::span<const std::string> doc_ids) {
-    const auto step = static_cast<std::int64_t>(searchable_tables().size());
-    const std::string name = other_table(make_physical_name(table));
-    std::int64_t next = find_next_row_number(to_, table);
-    Statement range(
-        to_, "SELECT min(number),max(number),count(*) FROM " + name + " WHERE \"doc_id\" = ?1");
-    Statement put(to_, "UPDATE temp.taken SET " + of(table, "first") + " = ?2," +
-                           of(table, "last") + " = ?3," + of(table, "more") + " = ?4," +
-                           of(table, "gaps") + " = ?5 WHERE taken = ?1");
-    Statement put_each(to_,
-                       "INSERT INTO temp.numbers_here SELECT ?2,?1,number,?3 + ?4 * (row_number()"
-                       " OVER (ORDER BY number) - 1) FROM " +
-                           name + " WHERE \"doc_id\" = ?1");
-    for (const std::string& doc_id : doc_ids) {
-      range.bind(1, doc_id).step();
-      const std::int64_t first = range.integer(0), last = range.integer(1), n = range.integer(2);
-      range.step();  // to its end
-      if (n == 0) continue;
-      const bool have_gaps = last - first != step * (n - 1);
-      put.bind(1, doc_id).bind(2, first).bind(3, last).bind(4, next - first);
-      put.bind(5, std::int64_t{have_gaps}).step();
-      if (have_gaps)
-        put_each.bind(1, doc_id).bind(2, table.name).bind(3, next).bind(4, step).step();
-      next += step * n;
-    }
-  }
-
-  /// Whose they are is settled later: rows that refer to what is not there yet would make SQLite
-  /// look for such rows with each row that comes.
-  void put_shared(const Table& table) {
-    const std::string columns = make_column_list(table);
-    Statement(to_, "INSERT OR IGNORE INTO main." + quote_name(table.name) + "(" + columns +
-                       ") SELECT " + columns +
-                       from_taken("main." + quote_name(make_claims_name(table))))
-        .step();
-  }
-
-  void copy_table(const Table& table, RowOwner owner) {
-    const std::string name = make_physical_name(table);
-    std::string from = from_taken(other_table(name));
-    if (owner == RowOwner::kParent) {
-      const record::ForeignKey& key = get_parent_key(tables_, table);
-      from = " FROM temp.taken CROSS JOIN " +
-             other_table(make_physical_name(record::table(key.table))) +
-             " AS p ON p.\"doc_id\" = taken CROSS JOIN " + other_table(name) + " AS t ON t." +
-             quote_name(key.column) + " = p.number";
-    }
-    std::string taken;
-    for (const record::Column& column : table.columns) {
-      const record::ForeignKey* const key = find_number_key(table, column);
-      taken += taken.empty() ? "" : ",";
-      taken += key == nullptr ? "t." + quote_name(column.name)
-                              : number_here(record::table(key->table), column.name);
-    }
-    std::string columns = make_column_list(table);
-    if (has_row_numbers(table)) {
-      columns += ",number";
-      taken += "," + number_here(table, "number");
-    }
-    Statement(to_,
-              "INSERT INTO main." + quote_name(name) + "(" + columns + ") SELECT " + taken + from)
-        .step();
-  }
-
-  /// As SQL: the number here of the row of `table` that the other store calls as `column` says.
-  /// What is none of the document is no number, which the column refuses.
-  static std::string number_here(const Table& table, std::string_view column) {
-    const std::string there = "t." + quote_name(column);
-    return "CASE WHEN " + there + " IS NULL THEN NULL WHEN " + of(table, "gaps") +
-           " = 1 THEN coalesce((SELECT here FROM temp.numbers_here WHERE \"table\" = " +
-           quote_text(table.name) + " AND whose = taken AND there = " + there + "),'') WHEN " +
-           there + " BETWEEN " + of(table, "first") + " AND " + of(table, "last") + " THEN " +
-           there + " + " + of(table, "more") + " ELSE '' END";
-  }
-
-  const Connection& to_;
-  TableSpan tables_;
-};
-
-/// Gives a row where a table of the other store has a code that the store does not have.
-std::string unknown_codes(TableSpan tables, const Table& table) {
-  const RowOwner owner = find_row_owner(tables, table);
-  std::string which;
-  for (const record::Column& column : table.columns) {
-    if (column.codes == nullptr || owner == RowOwner::kPacked) continue;
-    const std::string name = quote_name(column.name);
-    which += (which.empty() ? "" : " OR ") + name +
-             " NOT IN (SELECT code FROM main.codes WHERE list = " +
-             quote_text(make_code_list_name(table, column)) + ")";
-  }
-  if (which.empty()) return {};
-  return "SELECT 1 FROM " +
-         other_table(owner == RowOwner::kShared ? make_claims_name(table)
-                                                : make_physical_name(table)) +
-         " WHERE " + which + " LIMIT 1";
-}
-
-/// A document that is cited and not here yet is found once it is. Which cite such.
-std::set<std::string> cut_targets(const Connection& to) {
-  Statement cut(to,
-                "UPDATE kept_doc_refs SET target_doc_id = NULL WHERE doc_id IN (SELECT taken FROM"
-                " temp.taken) AND target_doc_id IS NOT NULL AND NOT EXISTS(SELECT 1 FROM documents"
-                " AS d WHERE d.doc_id = target_doc_id) RETURNING doc_id");
-  std::set<std::string> out;
-  while (cut.step()) out.insert(cut.text(0));
-  return out;
+  return has_cut;
 }
 
 /// Of a check that looks at the conditions of columns too: these call json_valid(), which SQLite
@@ -222,9 +82,8 @@ std::string verdict_of(const Connection& connection, const char* check) {
 }  // namespace
 
 struct MergeSource::Database {
-  Database(const std::filesystem::path& path, TableSpan given)
+  explicit Database(const std::filesystem::path& path)
       : folder(path),
-        tables(given),
         connection(require_store(path / "codau.db"), choose_read_access(path / "codau.db")),
         pages(path / "pages.db", PageStore::Access::kLook),
         hand(path / "hand.db", HandStore::Access::kLook) {
@@ -239,20 +98,18 @@ struct MergeSource::Database {
                      "was written by an older codau; codau compact brings it up to date");
       throw Error(ErrorCode::kNothingRead, connection.file().string() + ": " + why);
     }
-    require_readable(connection, tables);
+    require_readable(connection);
   }
 
   std::filesystem::path folder;
-  TableSpan tables;
   Connection connection;
   PageStore pages;
   HandStore hand;
   std::set<std::string> copied;
-  mutable std::optional<bool> has_known_codes;  // as its codes and those of a store are
 };
 
-MergeSource::MergeSource(const std::filesystem::path& folder, std::span<const Table> tables)
-    : db_(std::make_unique<Database>(folder, tables)) {}
+MergeSource::MergeSource(const std::filesystem::path& folder)
+    : db_(std::make_unique<Database>(folder)) {}
 MergeSource::~MergeSource() = default;
 MergeSource::MergeSource(MergeSource&&) noexcept = default;
 MergeSource& MergeSource::operator=(MergeSource&&) noexcept = default;
@@ -281,7 +138,7 @@ void MergeSource::require_intact() const {
   if (verdict != "ok") refuse(text::make_printable(verdict));
   const std::string orphan = db_->connection.value("PRAGMA foreign_key_check");
   if (!orphan.empty()) refuse(orphan);
-  const std::string table = find_contradiction(db_->connection, db_->tables);
+  const std::string table = find_contradiction(db_->connection);
   if (!table.empty()) refuse(table);
   if (!EditsChecksum(db_->connection).is_intact()) refuse("human_edits");
   db_->pages.require_sound();
@@ -289,7 +146,7 @@ void MergeSource::require_intact() const {
 }
 
 bool MergeSource::has_recorded_rows(std::string_view doc_id) const {
-  return store::has_recorded_rows(db_->connection, db_->tables, doc_id);
+  return store::has_recorded_rows(db_->connection, doc_id, records_of(doc_id));
 }
 
 bool MergeSource::is_finished() const {
@@ -332,7 +189,7 @@ KnownFiles MergeSource::known_files(std::string_view doc_id) const {
 }
 
 record::Records MergeSource::records_of(std::string_view doc_id) const {
-  return DocumentRows(db_->connection, db_->tables).all(doc_id);
+  return DocumentRows(db_->connection).all(doc_id);
 }
 
 std::vector<std::string> MergeSource::edits(std::string_view doc_id) const {
@@ -375,46 +232,48 @@ void MergeSource::for_each_reject(
 const PageStore& MergeSource::pages() const noexcept { return db_->pages; }
 const HandStore& MergeSource::hand() const noexcept { return db_->hand; }
 
-bool MergeSource::attach_to(const Connection& connection) const {
-  connection.attach(db_->connection, kOther);
-  if (!db_->has_known_codes) {
-    db_->has_known_codes = std::ranges::all_of(db_->tables, [&](const Table& table) {
-      const std::string unknown = unknown_codes(db_->tables, table);
-      return unknown.empty() || connection.value(unknown).empty();
-    });
-  }
-  return *db_->has_known_codes;
-}
-
-void MergeSource::detach_from(const Connection& connection) { connection.detach(kOther); }
-
-void copy_documents(const MergeSource& other, const Connection& to, TableSpan tables,
+void copy_documents(const MergeSource& other, const Connection& to,
                     std::span<const std::string> doc_ids) {
-  Copier(to, tables, doc_ids).copy_rows();
-  copy(to, "made", "\"doc_id\",basis,digest,counts,answer,file,changes");
+  const Connection& from = other.db_->connection;
+  std::set<std::string> with_rows, cut;
+  // Documents before the rows that cite them.
+  std::map<std::string, record::Records> taken;
+  const DocumentRows rows(to);
+  const record::Records none;
   EditsChecksum seal(to);
   for (const std::string& doc_id : doc_ids) seal.before(doc_id);
-  Statement(to, "DELETE FROM human_edits WHERE doc_id IN (SELECT taken FROM temp.taken)").step();
-  copy(to, "human_edits", "\"doc_id\",seq,edit");
+  for (const std::string& doc_id : doc_ids) {
+    Statement(to, "DELETE FROM human_edits WHERE doc_id = ?").bind(1, doc_id).step();
+    copy(from, to, "made", "doc_id,basis,digest,answer,file,changes", doc_id);
+    copy(from, to, "human_edits", "doc_id,seq,edit", doc_id);
+    copy(from, to, "pdfs", "doc_id,obstacles,mark", doc_id);
+    copy(from, to, "further", "first,doc_id,promulgator", doc_id, "first");
+    save_printed(to, doc_id, load_printed(from, doc_id));
+    index_document(to, doc_id);
+    taken.emplace(doc_id, other.records_of(doc_id));
+  }
   for (const std::string& doc_id : doc_ids) seal.after(doc_id);
   seal.save();
-  copy(to, "pdfs", "\"doc_id\",obstacles,mark");
-  copy(to, "further", "first,\"doc_id\",promulgator", "first");
-  const std::set<std::string> cut = cut_targets(to);
-  const XrefIndex book(to);
-  const XrefIndex there(other.db_->connection);
-  std::vector<std::string> with_rows;
-  const DocumentRows rows(to, tables);
-  for (const std::string& doc_id : cut)  // as they are: nobody may come to tell them anything
-    static_cast<void>(update_xref_stats(to, tables, doc_id, rows.for_each_row(doc_id),
-                                        rows.for_each_row(doc_id), ""));
-  for (const std::string& doc_id : doc_ids) {
-    book.copy(there, doc_id, [&](const std::string& one) { return other.was_copied(one); });
-    if (cut.contains(doc_id)) book.mark_file_due(doc_id);
-    other.db_->copied.emplace(doc_id);
-    if (other.has_document(doc_id)) with_rows.push_back(doc_id);
+  const XrefIndex index(to);
+  const XrefIndex there(from);
+  for (auto& [doc_id, records] : taken) rows.apply(doc_id, compare_rows(none, records), records);
+  for (auto& [doc_id, records] : taken) {
+    index_names(to, doc_id);
+    if (!has_document_row(records)) continue;
+    record::Records here = records;
+    const bool has_cut = cut_targets(to, here);
+    const RowChanges changes = compare_rows(records, here);
+    rows.apply(doc_id, changes, here);
+    if (has_cut) cut.insert(doc_id);
+    update_stats(to, doc_id, here, compare_rows(none, here));
+    // Rows that are damaged there must not be recorded as sound here.
+    if (!has_cut) copy(from, to, "made", "doc_id,basis,digest,answer,file,changes", doc_id);
   }
-  update_copied_stats(to, with_rows);
+  for (const std::string& doc_id : doc_ids) {
+    index.copy(there, doc_id, [&](const std::string& one) { return other.was_copied(one); });
+    if (cut.contains(doc_id)) index.mark_file_due(doc_id);
+    other.db_->copied.emplace(doc_id);
+  }
 }
 
 }  // namespace codau::store

@@ -27,8 +27,7 @@ class HandStore;
 class MergeSource {
  public:
   /// `folder`: an output.
-  explicit MergeSource(const std::filesystem::path& folder,
-                       std::span<const record::Table> tables = record::schema());
+  explicit MergeSource(const std::filesystem::path& folder);
   ~MergeSource();
   MergeSource(MergeSource&&) noexcept;
   MergeSource& operator=(MergeSource&&) noexcept;
@@ -64,27 +63,20 @@ class MergeSource {
       const std::function<void(std::string_view file, const std::string& reject)>& take) const;
   [[nodiscard]] const PageStore& pages() const noexcept;
   [[nodiscard]] const HandStore& hand() const noexcept;
-  /// Whoever copies documents into a store opens this one in that connection, one at a time.
-  /// Whether all codes that its rows have are known there: no row has to be asked.
-  [[nodiscard]] bool attach_to(const Connection& connection) const;
-  static void detach_from(const Connection& connection);
   /// Whether copy_documents() has copied it.
   [[nodiscard]] bool was_copied(const std::string& doc_id) const;
 
  private:
   friend void copy_documents(const MergeSource& other, const Connection& to,
-                             std::span<const record::Table> tables,
                              std::span<const std::string> doc_ids);
   struct Database;
   std::unique_ptr<Database> db_;
 };
 
-/// Copies all of documents as they are kept, without making any of it again, into a store that has
-/// nothing of them but perhaps what people have set, in place of that, and that `other` is open in;
-/// books what they have and, where others outside of `other` may say something new about one, that
-/// (Store::xref). Within a transaction of the caller, who settles what documents share
-/// (DocumentRows::settle_shared_rows) and indexes them.
+/// Copies all of documents, without making any of it again, into a store that has nothing of them
+/// except, perhaps, what people have set: the copy replaces that. Notes which documents outside of
+/// `other` may say something new about one (Store::xref). Within a transaction of the caller.
 void copy_documents(const MergeSource& other, const Connection& to,
-                    std::span<const record::Table> tables, std::span<const std::string> doc_ids);
+                    std::span<const std::string> doc_ids);
 
 }  // namespace codau::store

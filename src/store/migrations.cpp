@@ -11,12 +11,12 @@
 #include "io/file_lock.h"
 #include "record/codes.h"
 #include "record/row.h"
+#include "record/xref.h"
 #include "store/database_identity.h"
 #include "store/document_rows.h"
 #include "store/document_stats.h"
 #include "store/name_index.h"
 #include "store/page_store.h"
-#include "store/physical_schema.h"
 #include "store/search_tables.h"
 #include "store/stored_row.h"
 #include "store/xref_index.h"
@@ -28,9 +28,9 @@ namespace fs = std::filesystem;
 using record::Row;
 using record::Table;
 
-void add_codes(const Connection& connection, TableSpan tables) {
+void add_codes(const Connection& connection) {
   Statement insert(connection, "INSERT OR IGNORE INTO codes VALUES(?,?)");
-  for (const Table& table : tables) {
+  for (const Table& table : record::schema()) {
     for (const record::Column& column : table.columns) {
       if (column.codes == nullptr) continue;
       for (const record::CodeEntry& one : *column.codes)
@@ -44,7 +44,7 @@ bool has_table(const Connection& connection, std::string_view name) {
   return select.bind(1, name).step();
 }
 
-// ---- 1 → this one ----
+// ---- version 1 ----
 
 /// "codau 0.1.0, reading 2, tesseract …" and, before marks of secrecy were looked for, "codau
 /// 0.1.0, tesseract …".
@@ -72,55 +72,65 @@ bool has_stored_column(const Connection& connection, const std::string& table,
   return select.bind(1, table).bind(2, column).step();
 }
 
-/// Versions before 4 left the year of a citation empty where its number has none; its date has it
+// ---- rows ----
+
+/// Versions before 4 left the year of a citation empty if its number has none; its date has it
 /// (record/citation_rows.cpp).
 constexpr const char* kCitationYear =
-    "CASE WHEN issued_edtf GLOB '[0-9][0-9][0-9][0-9]*' THEN CAST(substr(issued_edtf,1,4) AS"
-    " INTEGER) END";
+    "coalesce(year,CASE WHEN issued_edtf GLOB '[0-9][0-9][0-9][0-9]*' THEN"
+    " CAST(substr(issued_edtf,1,4) AS INTEGER) END)";
 
-/// The columns of a table, NULL for those that it does not have yet.
+/// The columns of a table; NULL for those that it does not have yet.
 std::string old_columns(const Connection& old, const Table& table, const std::string& name) {
   std::string out;
   for (const record::Column& column : table.columns) {
     out += out.empty() ? "" : ",";
     if (table.name == "doc_refs" && column.name == "year")
-      out += std::string("coalesce(year,") + kCitationYear + ")";
+      out += kCitationYear;
     else
       out += has_stored_column(old, name, column.name) ? quote_name(column.name) : "NULL";
   }
   return out;
 }
 
-std::vector<Row> old_rows(const Connection& old, TableSpan tables, const Table& table,
-                          std::string_view doc_id) {
-  const RowOwner owner = find_row_owner(tables, table);
-  std::string where = " WHERE doc_id = ?1";
-  if (owner == RowOwner::kParent) {
-    const record::ForeignKey& key = get_parent_key(tables, table);
-    where = " WHERE " + quote_name(key.column) + " IN (SELECT " + quote_name(key.target) +
-            " FROM " + quote_name(key.table) + where + ")";
+/// The rows of documents of an older version: each version has a table or view for each table.
+class OldRows {
+ public:
+  explicit OldRows(const Connection& old) : old_(old) {
+    for (const Table& table : record::schema()) {
+      const RowOwner owner = find_row_owner(table);
+      const std::string name =
+          owner == RowOwner::kShared ? make_claims_name(table) : std::string(table.name);
+      if (!has_table(old, name)) continue;
+      std::string where = " WHERE doc_id = ?1";
+      if (owner == RowOwner::kParent) {
+        const record::ForeignKey& key = get_parent_key(table);
+        where = " WHERE " + quote_name(key.column) + " IN (SELECT " + quote_name(key.target) +
+                " FROM " + quote_name(key.table) + where + ")";
+      }
+      selects_.emplace_back(
+          &table, "SELECT " + old_columns(old, table, name) + " FROM " + quote_name(name) + where);
+    }
   }
-  const std::string name =
-      owner == RowOwner::kShared ? make_claims_name(table) : std::string(table.name);
-  if (!has_table(old, name)) return {};
-  Statement select(old, "SELECT " + old_columns(old, table, name) + " FROM " + quote_name(name) +
-                            where + " ORDER BY " + make_key_list(table));
-  select.bind(1, doc_id);
-  std::vector<Row> out;
-  while (select.step()) out.push_back(read_row(select, table));
-  return out;
-}
 
-/// The rows of a document in version 1, where each has one in a table.
-record::Records old_rows(const Connection& old, TableSpan tables, std::string_view doc_id) {
-  record::Records out;
-  for (const Table& table : tables)
-    out[std::string(table.name)] = old_rows(old, tables, table, doc_id);
-  for (Row& row : out["documents"])
-    record::RowCells(record::table("documents"), row)
-        .set("schema_version", std::string(record::kSchemaVersion));
-  return out;
-}
+  [[nodiscard]] record::Records of(std::string_view doc_id) const {
+    record::Records out;
+    for (const Table& table : record::schema()) out[std::string(table.name)];
+    for (const auto& [table, sql] : selects_) {
+      Statement select(old_, sql);
+      for (select.bind(1, doc_id); select.step();)
+        out[std::string(table->name)].push_back(read_row(select, *table));
+    }
+    for (Row& row : out["documents"])
+      record::RowCells(record::table("documents"), row)
+          .set("schema_version", std::string(record::kSchemaVersion));
+    return out;
+  }
+
+ private:
+  const Connection& old_;
+  std::vector<std::pair<const Table*, std::string>> selects_;
+};
 
 /// A source was probed first; what it became was noted when its document was finished.
 constexpr const char* kGivenUp =
@@ -141,147 +151,113 @@ void move_fingerprints(const Connection& old, const Connection& to) {
   while (select.step()) update.bind(1, select.text(0)).bind(2, select.text(1)).step();
 }
 
-void move_rows(const Connection& old, const Connection& to, TableSpan tables) {
-  Transaction transaction(to);
-  const DocumentRows rows(to, tables);
+bool has_same_xref_keys(const Connection& old) {
+  return has_table(old, "state") &&
+         old.value("SELECT value FROM state WHERE name = 'xref'") == record::kXrefKeysVersion;
+}
+
+void move_documents(const Connection& old, const Connection& to) {
+  const OldRows rows(old);
+  const bool keeps_keys = has_same_xref_keys(old);
+  const DocumentRows here(to);
+  const record::Records none;
   Statement documents(old, "SELECT doc_id FROM documents ORDER BY doc_id");
   while (documents.step()) {
     const std::string doc_id = documents.text(0);
-    const record::Records records = old_rows(old, tables, doc_id);
-    const record::RowStream after = record::stream_rows(records);
-    rows.replace(doc_id, after);
-    index_names(to, tables, std::vector{std::string(doc_id)});
+    const record::Records records = rows.of(doc_id);
+    const RowChanges changes = compare_rows(none, records);
+    here.apply(doc_id, changes, records);
+    index_names(to, doc_id);
     if (has_table(old, "printed")) {
-      const std::vector<PrintedPassage> printed = load_printed(old, doc_id);
-      save_printed(to, doc_id, stream_passages(printed));
+      save_printed(to, doc_id, load_printed(old, doc_id));
+      index_document(to, doc_id);
     }
-    index_documents(to, std::vector{std::string(doc_id)});
-    update_stats(to, tables, doc_id, false, after, {});
-    XrefIndex(to).put_facts(doc_id, after);
+    update_stats(to, doc_id, records, changes);
+    if (!keeps_keys) XrefIndex(to).put_facts(doc_id, records);
   }
-  move_fingerprints(old, to);
+  Statement(to, "INSERT OR REPLACE INTO state VALUES('xref',?)")
+      .bind(1, record::kXrefKeysVersion)
+      .step();
+}
+
+/// Copies the columns that a table has in both versions.
+void copy_table(const Connection& old, const Connection& to, const std::string& table) {
+  if (!has_table(old, table)) return;
+  std::string columns;
+  int count = 0;
+  Statement names(to, "SELECT name FROM pragma_table_info(?) ORDER BY cid");
+  for (names.bind(1, table); names.step();) {
+    if (!has_stored_column(old, table, names.text(0))) continue;
+    columns += (columns.empty() ? "" : ",") + quote_name(names.text(0));
+    ++count;
+  }
+  Statement select(old, "SELECT " + columns + " FROM " + quote_name(table));
+  Statement insert(to, "INSERT OR REPLACE INTO " + quote_name(table) + "(" + columns + ") VALUES(" +
+                           make_placeholders(static_cast<std::size_t>(count)) + ")");
+  while (select.step()) {
+    for (int i = 0; i < count; ++i) insert.copy(i + 1, select, i);
+    insert.step();
+  }
+}
+
+/// What documents were made from. Their digests are of the rows as they are kept here.
+void move_build_state(const Connection& old, const Connection& to) {
+  if (!has_table(old, "made")) return;
+  const auto column = [&](const char* name) {
+    return has_stored_column(old, "made", name) ? std::string(name) : std::string("NULL");
+  };
+  Statement select(old, "SELECT doc_id,basis," + column("answer") + "," + column("file") + "," +
+                            column("changes") + " FROM made");
+  Statement put(to,
+                "INSERT INTO made(doc_id,basis,answer,file,changes) VALUES(?,?,?,?,?) ON"
+                " CONFLICT(doc_id) DO UPDATE SET basis = excluded.basis,answer = excluded.answer,"
+                "file = excluded.file,changes = excluded.changes");
+  while (select.step()) {
+    for (int i = 0; i < 5; ++i) put.copy(i + 1, select, i);
+    put.step();
+  }
+}
+
+void move_given_up(const Connection& old, const Connection& to) {
   Statement insert(to, "INSERT INTO given_up VALUES(?,'unknown')");
   Statement given_up(old, kGivenUp);
   while (given_up.step()) insert.bind(1, given_up.text(0)).step();
-  transaction.commit();
 }
 
-void from_1(const fs::path& file, const fs::path& copy, TableSpan tables) {
+void move_state(const Connection& old, const Connection& to) {
+  Statement select(old, std::string("SELECT name,value FROM state WHERE name IN"
+                                    " ('keys','shards','listings','open','edits','purge'") +
+                            (has_same_xref_keys(old) ? ",'xref_by')" : ")"));
+  Statement put(to, "INSERT OR REPLACE INTO state VALUES(?,?)");
+  while (select.step()) put.bind(1, select.text(0)).bind(2, select.text(1)).step();
+}
+
+void upgrade(const fs::path& file, const fs::path& copy) {
   const Connection old(file);
   limit_read_work(old);
-  // Of a run that was stopped.
-  remove_log(old);
-  move_pages(old, file);
+  remove_log(old);  // of a run that was stopped
+  const bool is_first_version = read_version(old) == 1;
+  if (is_first_version) move_pages(old, file);
   const Connection to(copy);
   open_for_writing(to);
-  create_store(to, tables);
-  move_rows(old, to, tables);
-  remove_log(to);
-}
-
-// ---- 2 to 6 → this one ----
-
-/// Columns that a later version has given a table; what is older has no value there.
-void add_columns(const Connection& connection, const Table& table, const std::string& name) {
-  for (const record::Column& column : table.columns) {
-    if (!has_stored_column(connection, name, column.name)) {
-      connection.run("ALTER TABLE " + quote_name(name) + " ADD COLUMN " +
-                     make_stored_column(table, column));
+  create_store(to);
+  Transaction transaction(to);
+  move_documents(old, to);
+  if (is_first_version) {
+    move_fingerprints(old, to);
+    move_given_up(old, to);
+  } else {
+    to.run("DELETE FROM feed");  // whoever follows the feed knows of the documents
+    move_build_state(old, to);
+    move_state(old, to);
+    for (const char* const table :
+         {"given_up", "further", "rejects", "human_edits", "pdfs", "learnt", "feed"})
+      copy_table(old, to, table);
+    if (has_same_xref_keys(old)) {
+      for (const char* const table : {"xref_keys", "xref_facts", "xref_due"})
+        copy_table(old, to, table);
     }
   }
-}
-
-/// Those of files that an older codau has made nobody knows.
-void add_marks(const Connection& connection) {
-  for (const auto& [table, column, kind] :
-       {std::tuple("made", "changes", "TEXT"),
-        std::tuple("pdfs", "mark", "TEXT NOT NULL DEFAULT ''")}) {
-    if (has_table(connection, table) && !has_stored_column(connection, table, column))
-      connection.run(std::string("ALTER TABLE ") + table + " ADD COLUMN " + column + " " + kind);
-  }
-}
-
-/// Views and triggers as this version has them, tables and indexes that are missing. `CREATE TABLE
-/// "name"…`: the third word is the name.
-void add_the_rest(const Connection& connection, TableSpan tables) {
-  std::vector<std::string> made;
-  {
-    Statement select(connection,
-                     "SELECT 'DROP ' || type || ' \"' || name || '\"' FROM sqlite_schema"
-                     " WHERE type IN ('view','trigger')");
-    while (select.step()) made.push_back(select.text(0));
-  }
-  for (const std::string& drop : made) connection.run(drop);
-  for (const std::string& sql : make_store_statements(tables)) {
-    constexpr std::size_t kKind = std::string_view("CREATE ").size();
-    const std::size_t begin = sql.find(' ', kKind) + 1;
-    std::string name = sql.substr(begin, sql.find_first_of(" (", begin) - begin);
-    std::erase(name, '"');
-    if (!has_table(connection, name)) connection.run(sql);
-  }
-}
-
-/// Whoever follows the feed is told.
-void fill_years(const Connection& connection) {
-  const std::string bare = std::string(" WHERE year IS NULL AND ") + kCitationYear + " IS NOT NULL";
-  connection.run(
-      "INSERT INTO feed(token,doc_id,change,rows) SELECT "
-      "lower(hex(randomblob(16))),doc_id,'changed',"
-      "json_object('doc_refs',json_object('changed',json_group_array(ref_id))) FROM"
-      " (SELECT doc_id,ref_id FROM kept_doc_refs" +
-      bare + " ORDER BY doc_id,seq) GROUP BY doc_id");
-  connection.run(std::string("UPDATE kept_doc_refs SET year = ") + kCitationYear + bare);
-}
-
-void index_all_names(const Connection& connection, TableSpan tables) {
-  std::vector<std::string> doc_ids;
-  {
-    Statement select(connection, "SELECT doc_id FROM documents ORDER BY doc_id");
-    while (select.step()) doc_ids.push_back(select.text(0));
-  }
-  index_names(connection, tables, doc_ids);
-}
-
-/// Before version 6 rows of all documents get columns, or another version: their digests follow,
-/// but for those of an older form, with which nothing is compared. Later digests stay: what is
-/// damaged would be booked as sound.
-void book_anew(const Connection& connection, TableSpan tables) {
-  const DocumentRows rows(connection, tables);
-  Statement put(connection, "UPDATE made SET digest = ?2, counts = ?3 WHERE doc_id = ?1");
-  Statement documents(connection,
-                      "SELECT doc_id FROM made WHERE length(digest) = 128 ORDER BY doc_id");
-  while (documents.step()) {
-    const std::string doc_id = documents.text(0);
-    const DocumentStats sums = compute_stats(tables, rows.for_each_row(doc_id));
-    put.bind(1, doc_id).bind(2, sums.digest).bind(3, to_text(sums.counts)).step();
-  }
-}
-
-void from_later(const fs::path& file, const fs::path& copy, TableSpan tables) {
-  {
-    const Connection old(file);
-    remove_log(old);
-    old.copy_to(copy);
-  }
-  const Connection to(copy);
-  open_for_writing(to);
-  const bool has_other_rows = read_version(to) < 6;
-  Transaction transaction(to);
-  for (const Table& table : tables) {
-    const RowOwner owner = find_row_owner(tables, table);
-    if (owner == RowOwner::kPacked || !has_table(to, make_physical_name(table))) continue;
-    add_columns(to, table, make_physical_name(table));
-    if (owner == RowOwner::kShared) add_columns(to, table, make_claims_name(table));
-  }
-  add_marks(to);
-  add_the_rest(to, tables);
-  fill_years(to);
-  index_all_names(to, tables);
-  add_codes(to, tables);
-  to.run("UPDATE documents SET schema_version = " +
-         quote_text(std::string(record::kSchemaVersion)));
-  if (has_other_rows) book_anew(to, tables);
-  to.run("PRAGMA user_version = " + std::to_string(kUserVersion));
   transaction.commit();
   remove_log(to);
 }
@@ -333,17 +309,18 @@ void put_history_away(const fs::path& file) {
 
 }  // namespace
 
-void create_store(const Connection& connection, TableSpan tables) {
+void create_store(const Connection& connection) {
   Transaction transaction(connection);
-  for (const std::string& sql : make_store_statements(tables)) connection.run(sql);
-  add_codes(connection, tables);
+  for (const std::string& sql : make_store_statements()) connection.run(sql);
+  add_codes(connection);
+  add_fields(connection);
   create_search(connection);
   connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
   connection.run("PRAGMA user_version = " + std::to_string(kUserVersion));
   transaction.commit();
 }
 
-void upgrade_store(const fs::path& file, TableSpan tables) {
+void upgrade_store(const fs::path& file) {
   std::error_code error;
   if (!fs::exists(file, error)) return;
   int version = 0;
@@ -352,14 +329,15 @@ void upgrade_store(const fs::path& file, TableSpan tables) {
     version = read_version(connection);
     if (version == kUserVersion) {  // codes that have come since raise no version
       Transaction transaction(connection);
-      add_codes(connection, tables);
+      add_codes(connection);
+      add_fields(connection);
       transaction.commit();
     }
   }
   if (version == 0 || version == kUserVersion) return;
   const fs::path copy = file.string() + ".part";
   remove_database(copy);
-  (version == 1 ? from_1 : from_later)(file, copy, tables);
+  upgrade(file, copy);
   put_in_place(copy, file, free_name(backup_of(file, version)));
 }
 

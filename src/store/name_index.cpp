@@ -15,7 +15,7 @@ constexpr std::size_t kLongestKey = 200;
 std::string select_names() {
   return "SELECT DISTINCT a.norm FROM " + quote_name(make_physical_name(record::table("tasks"))) +
          " AS t JOIN " + quote_name(make_physical_name(record::table("task_agencies"))) +
-         " AS a ON a.task_id = t.number WHERE t.doc_id = ? AND a.method IN"
+         " AS a ON a.task_id = t.row_number WHERE t.doc_id = ? AND a.method IN"
          " ('none','protected') AND a.is_collective = 0";
 }
 
@@ -25,20 +25,13 @@ std::string make_name_key(std::string_view name) {
   return text::fold_key(name).substr(0, kLongestKey);
 }
 
-void index_names(const Connection& connection, TableSpan tables,
-                 std::span<const std::string> doc_ids) {
-  const auto has = [&](std::string_view name) {
-    return std::ranges::find(tables, name, &record::Table::name) != tables.end();
-  };
-  if (!has("tasks") || !has("task_agencies")) return;
+void index_names(const Connection& connection, std::string_view doc_id) {
   Statement forget(connection, "DELETE FROM names WHERE doc_id = ?");
   Statement select(connection, select_names());
   Statement insert(connection, "INSERT OR IGNORE INTO names VALUES(?,?)");
-  for (const std::string& doc_id : doc_ids) {
-    forget.bind(1, doc_id).step();
-    for (select.bind(1, doc_id); select.step();)
-      insert.bind(1, make_name_key(select.text(0))).bind(2, doc_id).step();
-  }
+  forget.bind(1, doc_id).step();
+  for (select.bind(1, doc_id); select.step();)
+    insert.bind(1, make_name_key(select.text(0))).bind(2, doc_id).step();
 }
 
 std::vector<std::string> NameIndex::documents(std::string_view key) const {

@@ -16,10 +16,9 @@ namespace codau::store {
 /// Returns the key under which the index has a name: folded, and at most 200 bytes of that.
 [[nodiscard]] std::string make_name_key(std::string_view name);
 
-/// Writes the names of documents anew, by their rows of task_agencies; of a document without rows
-/// none stays. Transactions are the caller's.
-void index_names(const Connection& connection, TableSpan tables,
-                 std::span<const std::string> doc_ids);
+/// Writes the names of a document anew, by its rows of task_agencies. Transactions are the
+/// caller's.
+void index_names(const Connection& connection, std::string_view doc_id);
 
 /// Keeps a reference to the connection; of what it writes the transaction is the caller's.
 class NameIndex {

@@ -11,7 +11,6 @@
 #include "record/human_edit.h"
 #include "record/reasons.h"
 #include "record/row.h"
-#include "record/row_stream.h"
 #include "record/schema.h"
 #include "store/document_rows.h"
 
@@ -24,7 +23,7 @@ using record::Table;
 
 /// What is read of one document.
 struct Source {
-  std::function<void(const Table&, const record::RowSink&)> each_row;
+  std::function<void(const Table&, const RowSink&)> each_row;
   std::vector<std::string> edits;
 };
 
@@ -92,7 +91,7 @@ bool asks(const std::string& code) { return record::compute_review_status({code}
 
 std::vector<record::ReviewDoubt> find_open_doubts(const StoreReader& store,
                                                   std::string_view doc_id) {
-  return doubts_in({[&](const Table& table, const record::RowSink& take) {
+  return doubts_in({[&](const Table& table, const RowSink& take) {
                       store.for_each_row_of(table, doc_id,
                                             [&](const Row& row, std::string_view) { take(row); });
                     },
@@ -109,21 +108,17 @@ std::uint64_t count_doubts(const StoreReader& store) {
   return out;
 }
 
-std::uint64_t count_doubts(const Connection& connection, TableSpan tables) {
+std::uint64_t count_doubts(const Connection& connection) {
   std::set<std::string> documents;
   Statement reasons(connection,
-                    "SELECT m.doc_id,substr(c.key,8) FROM made AS m,json_each(m.counts) AS c"
-                    " WHERE m.counts IS NOT NULL AND c.key GLOB 'reason:*'");
+                    "SELECT doc_id,substr(name,8) FROM document_counts WHERE name GLOB 'reason:*'");
   while (reasons.step()) {
     if (asks(reasons.text(1))) documents.insert(reasons.text(0));
   }
-  const DocumentRows all(connection, tables);
   std::uint64_t out = 0;
   for (const std::string& doc_id : documents) {
-    Source source{[&](const Table& table, const record::RowSink& take) {
-                    if (table.name == "evidence")
-                      return all.for_each_row(table, doc_id, RowOrder::kFileOrder, take);
-                    RowReader rows(connection, tables, table, "doc_id", doc_id);
+    Source source{[&](const Table& table, const RowSink& take) {
+                    RowReader rows(connection, table, "doc_id", doc_id);
                     while (rows.step()) take(rows.row());
                   },
                   {}};

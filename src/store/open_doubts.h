@@ -21,6 +21,6 @@ namespace codau::store {
 /// Returns how many there are of all documents. Reads the documents that have a review reason.
 [[nodiscard]] std::uint64_t count_doubts(const StoreReader& store);
 /// The same of a store that is being written to.
-[[nodiscard]] std::uint64_t count_doubts(const Connection& connection, TableSpan tables);
+[[nodiscard]] std::uint64_t count_doubts(const Connection& connection);
 
 }  // namespace codau::store

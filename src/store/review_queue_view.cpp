@@ -123,8 +123,8 @@ std::string make_review_queue_view(TableSpan tables) {
          ") ORDER BY cost DESC,doc_id,table_name,row_id,reason";
 }
 
-void renew_review_queue(const Connection& connection, TableSpan tables) {
-  renew_view(connection, "review_queue", make_review_queue_view(tables));
+void renew_review_queue(const Connection& connection) {
+  renew_view(connection, "review_queue", make_review_queue_view(record::schema()));
 }
 
 }  // namespace codau::store

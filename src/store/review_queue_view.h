@@ -17,6 +17,6 @@ namespace codau::store {
 [[nodiscard]] std::string make_review_queue_view(TableSpan tables);
 
 /// Gives a store that was made with other costs, or before there was a queue, the view of today.
-void renew_review_queue(const Connection& connection, TableSpan tables);
+void renew_review_queue(const Connection& connection);
 
 }  // namespace codau::store

@@ -156,8 +156,7 @@ struct SearchIndex::Database {
                      "đợi lệnh đó xong, hoặc gõ lại đúng lệnh đó",
                      "a codau merge into it is going on or was stopped, so that nothing can be "
                      "found yet; wait until it ends, or run the same command again"));
-    if (is_index_incomplete(connection) ||
-        connection.value("SELECT count(*) FROM sqlite_schema WHERE name = 'search_text'") == "0")
+    if (is_index_incomplete(connection))
       refuse_reading(
           file, both("chưa có chỉ mục tìm kiếm của phiên bản này; gõ codau compact cho thư mục này",
                      "has no index of this version; codau compact makes it"));

@@ -24,7 +24,6 @@
 #include "store/merge_source.h"
 #include "store/migrations.h"
 #include "store/name_index.h"
-#include "store/offline_fts_builder.h"
 #include "store/open_doubts.h"
 #include "store/own_schema.h"
 #include "store/review_queue_view.h"
@@ -74,24 +73,23 @@ std::unique_ptr<io::FileLock> locked(const std::filesystem::path& file) {
 }
 
 /// The file, which is made where there is none and brought up to this version where it is older.
-std::unique_ptr<Connection> open_store(const std::filesystem::path& file, TableSpan tables,
-                                       bool& is_new) {
+std::unique_ptr<Connection> open_store(const std::filesystem::path& file, bool& is_new) {
   refuse_foreign_database(file);
-  upgrade_store(file, tables);
+  upgrade_store(file);
   auto connection = std::make_unique<Connection>(file);
   open_for_writing(*connection);
   is_new = read_version(*connection) == 0;
   if (is_new) {
-    create_store(*connection, tables);
+    create_store(*connection);
     connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // by its first bytes it is known for ours
   }
-  const std::vector<std::string> ours = list_own_statements(tables);
+  const std::vector<std::string> ours = list_own_statements();
   const std::vector<std::string> news = require_own_schema(*connection, ours);
-  require_tables(*connection, tables);
+  require_tables(*connection);
   if (!is_new) {
     recreate_objects(*connection, ours, news);
-    renew_review_queue(*connection, tables);
-    renew_flat_views(*connection, tables);
+    renew_review_queue(*connection);
+    renew_flat_views(*connection);
   }
   return connection;
 }
@@ -99,12 +97,11 @@ std::unique_ptr<Connection> open_store(const std::filesystem::path& file, TableS
 }  // namespace
 
 struct Store::Database {
-  Database(const std::filesystem::path& path, TableSpan given, const Booked& booked)
+  Database(const std::filesystem::path& path, const Booked& booked)
       : file(path),
-        tables(given),
         lock(locked(path)),
-        connection(open_store(path, given, is_new)),
-        rows(*connection, given),
+        connection(open_store(path, is_new)),
+        rows(*connection),
         pages(beside(path, "pages.db")),
         hand(beside(path, "hand.db")) {
     left_open = connection->value("SELECT value FROM state WHERE name = 'open'");
@@ -119,7 +116,7 @@ struct Store::Database {
   /// What was written stays as far as it can, also when an error leaves it; but for rows without
   /// their words or files, and half of what was being taken.
   ~Database() {
-    if (!held || !unindexed.empty() || is_taking || (files && files())) return;
+    if (!held || is_taking || (files && files())) return;
     if (pages.try_commit()) held->try_commit();
   }
   Database(const Database&) = delete;
@@ -127,7 +124,6 @@ struct Store::Database {
 
   /// Pages before the rows that refer to them.
   void commit() {
-    index_taken();
     if (files) {
       if (const auto error = files()) throw Error(*error);
     }
@@ -136,58 +132,6 @@ struct Store::Database {
     held->commit();
     held.reset();
     files = nullptr;
-    close_beside();
-  }
-
-  /// Documents are copied from there by statements that read it beside this one.
-  void open_beside(const MergeSource& other) {
-    if (open_in_it == other.folder()) return;
-    has_known_codes = other.attach_to(*connection);
-    open_in_it = other.folder();
-  }
-
-  /// Rows of a store whose codes were looked at all at once go by the triggers that look at those
-  /// of each. Where takes and other writing take turns, statements that are made anew would cost
-  /// more.
-  void note_take(bool is_take) {
-    constexpr int kMany = 8;
-    taken_in_a_row = is_take ? taken_in_a_row + 1 : 0;
-    const bool fire = !is_take || !has_known_codes || taken_in_a_row < kMany;
-    if (fire != triggers_fire) connection->enable_triggers(fire);
-    triggers_fire = fire;
-  }
-
-  /// Between transactions, and before the other store is closed, whose log nobody would clear away.
-  void close_beside() {
-    if (!open_in_it.empty()) MergeSource::detach_from(*connection);
-    open_in_it.clear();
-    note_take(false);
-  }
-
-  /// What of documents that were taken is made for all of them at once.
-  void index_taken() {
-    if (unindexed.empty()) return;
-    rows.settle_shared_rows(unindexed);
-    index_names(*connection, tables, unindexed);
-    if (!aside && held && !has_words(*connection)) {
-      mark_index_incomplete(*connection);
-      aside.emplace(file.parent_path());
-    }
-    if (aside) {
-      aside->add(*connection, open_in_it / "codau.db", unindexed);
-    } else {
-      index_documents(*connection, unindexed);
-    }
-    unindexed.clear();
-  }
-
-  /// Before any other word is written, and at the end: whoever is killed before makes all anew.
-  void settle_words() {
-    if (!aside) return;
-    Transaction transaction(for_writing());
-    aside->merge_into(*connection);
-    transaction.commit();
-    aside.reset();
   }
 
   /// All writing begins here.
@@ -216,8 +160,10 @@ struct Store::Database {
            connection->value("PRAGMA data_version");
   }
 
-  void replace(std::string_view doc_id, const record::RowStream& after,
-               const PassageStream* printed, const std::set<std::string>& only = {});
+  void replace(std::string_view doc_id, const record::Records& after,
+               const std::vector<PrintedPassage>* printed);
+  void write(std::string_view doc_id, const record::Records& before, const record::Records& after,
+             const std::vector<PrintedPassage>* printed);
   void forget_target(const std::string& doc_id);
   void make_room(const std::string& doc_id, const std::vector<std::string>& behind);
   void book_keys_anew(const Booked& booked);
@@ -226,21 +172,15 @@ struct Store::Database {
 
   bool is_new = false;
   std::filesystem::path file;
-  TableSpan tables;
   std::unique_ptr<io::FileLock> lock;  // nothing while it rests
   std::string left;                    // as which state it was left
   std::unique_ptr<Connection> connection;
   DocumentRows rows;
   std::optional<Transaction> held;
   std::function<std::optional<Error>()> files;  // that come before it
-  std::vector<std::string> unindexed;           // documents that were taken since `held` began
-  std::optional<OfflineFtsBuilder> aside;       // words of those before, where there were none
   PageStore pages;
   HandStore hand;
-  bool has_known_codes = false, triggers_fire = true;
-  int taken_in_a_row = 0;
-  std::filesystem::path open_in_it;  // the folder of the other store that is open in `connection`
-  std::string left_open;             // why the last one did not finish; see store/ddl.h
+  std::string left_open;  // why the last one did not finish; see store/ddl.h
   bool writing = false, has_new_rows = false, is_taking = false;
   bool expects_many = false, edits_alone = false, settles_nothing = false;
   [[nodiscard]] bool is_left_open() const { return !left_open.empty(); }
@@ -248,55 +188,40 @@ struct Store::Database {
 
 namespace {
 
-bool are_all_told(const std::set<std::string>& changed) {
-  return std::ranges::all_of(
-      changed, [](const std::string& name) { return is_xref_table(record::table(name)); });
-}
-
-/// Whether another of its copies may count in the flat tables after a diff_rows() of a document.
-bool may_count_otherwise(const std::string& difference) {
-  return difference.find("\"documents\":") != std::string::npos ||
-         difference.find("\"tasks\":") != std::string::npos;
+/// Whether another of its copies may count in the flat tables after these changes of a document.
+bool may_count_otherwise(const RowChanges& changes) {
+  return changes.contains("documents") || changes.contains("tasks");
 }
 
 }  // namespace
 
-/// Rows, search, books: within one transaction of the caller. No `printed`: they stay. Where a
-/// document is made again and comes out as it was, nothing is written.
-void Store::Database::replace(std::string_view doc_id, const record::RowStream& after,
-                              const PassageStream* printed, const std::set<std::string>& only) {
-  note_take(false);
-  const bool was = has_document_row(rows.for_each_row(doc_id));
-  const bool keeps_printed = printed == nullptr || has_same_printed(*connection, doc_id, *printed);
-  std::vector<Table> differing(tables.begin(), tables.end());
-  if (!only.empty()) {
-    std::erase_if(differing,
-                  [&](const Table& one) { return !only.contains(std::string(one.name)); });
-  }
-  const std::string changes =
-      was ? diff_rows(differing, rows.for_each_row(doc_id), after) : std::string{};
+/// Rows, printed lines and what is derived from them: within one transaction of the caller. No
+/// `printed`: they stay. If the document comes out as it was, nothing is written.
+void Store::Database::replace(std::string_view doc_id, const record::Records& after,
+                              const std::vector<PrintedPassage>* printed) {
+  write(doc_id, rows.all(doc_id), after, printed);
+}
+
+void Store::Database::write(std::string_view doc_id, const record::Records& before,
+                            const record::Records& after,
+                            const std::vector<PrintedPassage>* printed) {
+  const RowChanges changes = compare_rows(before, after);
+  const bool keeps_printed = printed == nullptr || load_printed(*connection, doc_id) == *printed;
+  const bool was = has_document_row(before);
   if (was && keeps_printed && changes.empty() && XrefIndex(*connection).has_facts(doc_id, after))
     return;
   has_new_rows = true;
-  const std::vector<std::string> same = may_count_otherwise(changes)
-                                            ? find_same_documents(*connection, doc_id)
-                                            : std::vector<std::string>{};
-  const bool is_indexed = std::erase(unindexed, doc_id) == 0;
-  const std::set<std::string> changed = parse_changed_tables(changes);
-  const bool is_booked =
-      was && !changed.empty() && are_all_told(changed) &&
-      update_xref_stats(*connection, tables, doc_id, rows.for_each_row(doc_id), after, changes);
-  if (was && is_indexed && keeps_printed && is_apart(tables, changed)) {
-    rows.replace_tables(doc_id, after, changed);
-  } else {
-    settle_words();
-    if (is_indexed) unindex_document(*connection, doc_id);
-    rows.replace(doc_id, after);
-    if (printed != nullptr) save_printed(*connection, doc_id, *printed);
-    index_documents(*connection, std::vector{std::string(doc_id)});
+  const bool tells_copies = was && may_count_otherwise(changes);
+  const std::vector<std::string> same =
+      tells_copies ? find_same_documents(*connection, doc_id) : std::vector<std::string>{};
+  rows.apply(doc_id, changes, after);
+  if (!keeps_printed) {
+    unindex_document(*connection, doc_id);
+    save_printed(*connection, doc_id, *printed);
+    index_document(*connection, doc_id);
   }
-  index_names(*connection, tables, std::vector{std::string(doc_id)});
-  if (!is_booked) update_stats(*connection, tables, doc_id, was, after, changes);
+  index_names(*connection, doc_id);
+  update_stats(*connection, doc_id, after, changes);
   for (const std::string& one : same) append_change(*connection, one, "changed", "");
   if (printed != nullptr) XrefIndex(*connection).put_facts(doc_id, after);
 }
@@ -315,19 +240,19 @@ void Store::Database::forget_target(const std::string& doc_id) {
       record::RowCells cells(table, row);
       if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
     }
-    replace(one, record::stream_rows(records), nullptr);
+    replace(one, records, nullptr);
     XrefIndex(*connection).mark_file_due(one);
   }
 }
 
 /// Nothing of a document stays that another store has, nor of those behind it in its file.
 void Store::Database::make_room(const std::string& doc_id, const std::vector<std::string>& behind) {
-  const PassageStream none;
+  const std::vector<PrintedPassage> none;
   for (const std::string& one : behind) {
-    replace(one, record::stream_rows({}), &none);
+    replace(one, {}, &none);
     forget_target(one);
   }
-  replace(doc_id, record::stream_rows({}), &none);
+  replace(doc_id, {}, &none);
   run_with(*connection, "DELETE FROM further WHERE first = ?1", doc_id);
 }
 
@@ -415,11 +340,12 @@ void Store::Database::book_keys_anew(const Booked& booked) {
 void Store::Database::purge() {
   if (connection->value("SELECT 1 FROM state WHERE name = 'purge'").empty()) return;
   erase_removed_words(*connection);
+  remove_unused_changes(*connection);
   if (truncate_log(*connection)) connection->run("DELETE FROM state WHERE name = 'purge'");
 }
 
-Store::Store(const std::filesystem::path& file, std::span<const Table> tables, const Booked& booked)
-    : db_(std::make_unique<Database>(file, tables, booked)) {}
+Store::Store(const std::filesystem::path& file, const Booked& booked)
+    : db_(std::make_unique<Database>(file, booked)) {}
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
@@ -464,10 +390,10 @@ std::shared_ptr<const void> Store::look() const {
   return look;
 }
 
-void Store::save_records(std::string_view doc_id, const record::RowStream& rows,
-                         const PassageStream& printed) {
+void Store::save_records(std::string_view doc_id, const record::Records& records,
+                         const std::vector<PrintedPassage>& printed) {
   Transaction transaction(db_->for_writing());
-  db_->replace(doc_id, rows, &printed);
+  db_->replace(doc_id, records, &printed);
   run_with(
       *db_->connection,
       "UPDATE made SET basis = '', answer = NULL, file = NULL, changes = NULL WHERE doc_id = ?1",
@@ -476,25 +402,20 @@ void Store::save_records(std::string_view doc_id, const record::RowStream& rows,
   transaction.commit();
 }
 
-void Store::save_records(std::string_view doc_id, const record::Records& records,
-                         std::span<const PrintedPassage> printed) {
-  save_records(doc_id, record::stream_rows(records), stream_passages(printed));
-}
-
-void Store::revise_records(std::string_view doc_id, const record::RowStream& rows,
-                           const std::set<std::string>& only) {
+void Store::revise_records(std::string_view doc_id, const record::Records& records) {
   Transaction transaction(db_->for_writing());
-  db_->index_taken();  // what is apart may be put in place alone
-  db_->replace(doc_id, rows, nullptr, only);
+  // New rows are made from the old ones: what is damaged would be recorded as sound.
+  const record::Records before = records_of(doc_id);
+  if (!store::has_recorded_rows(*db_->connection, doc_id, before))
+    refuse_damaged_rows(*db_->connection, doc_id);
+  db_->write(doc_id, before, records, nullptr);
   transaction.commit();
 }
 
-void Store::renew_records(std::string_view doc_id, const record::RowStream& rows) {
-  // New rows are made from the old ones: what is damaged would be booked as sound.
-  require_recorded_rows(doc_id);
+void Store::renew_records(std::string_view doc_id, const record::Records& records) {
   Transaction transaction(db_->for_writing());
-  db_->replace(doc_id, rows, nullptr);
-  xref().put_facts(doc_id, rows);
+  revise_records(doc_id, records);
+  xref().put_facts(doc_id, records);
   transaction.commit();
 }
 
@@ -516,8 +437,8 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
       run_with(connection, "DELETE FROM further WHERE first = ?1", doc_id);
     Statement made(connection, "SELECT 1 FROM made WHERE doc_id = ?");
     is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
-    const PassageStream none;
-    db_->replace(doc_id, record::stream_rows({}), &none);
+    const std::vector<PrintedPassage> none;
+    db_->replace(doc_id, {}, &none);
     db_->forget_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
     run_with(connection, "DELETE FROM pdfs WHERE doc_id = ?1", doc_id);
@@ -554,8 +475,7 @@ std::set<std::string> Store::removed() const {
 }
 
 void Store::take(const MergeSource& other, std::span<const std::string> doc_ids) {
-  db_->open_beside(other);
-  // A part of a transaction would cost more than the rows; where they end half-way nothing of it is
+  // A part of a transaction would cost more than the rows; if they end half-way nothing of it is
   // committed (~Database).
   std::optional<Transaction> transaction;
   if (!db_->held) transaction.emplace(db_->for_writing());
@@ -565,11 +485,7 @@ void Store::take(const MergeSource& other, std::span<const std::string> doc_ids)
     if (has_document(doc_id) || !fingerprint(doc_id).empty())
       db_->make_room(doc_id, sub_documents(doc_id));
   }
-  for (const std::string& doc_id : doc_ids) {
-    db_->note_take(true);
-    db_->unindexed.push_back(doc_id);
-  }
-  copy_documents(other, *db_->connection, db_->tables, doc_ids);
+  copy_documents(other, *db_->connection, doc_ids);
   for (const std::string& doc_id : doc_ids) {
     run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
     db_->pages.take(other.pages(), doc_id);
@@ -577,10 +493,7 @@ void Store::take(const MergeSource& other, std::span<const std::string> doc_ids)
   }
   db_->has_new_rows = true;
   db_->is_taking = false;
-  if (!transaction) return;
-  db_->index_taken();
-  transaction->commit();
-  db_->close_beside();
+  if (transaction) transaction->commit();
 }
 
 void Store::restore_document(std::string_view doc_id) {
@@ -686,22 +599,21 @@ KnownFiles Store::known_files(std::string_view doc_id) const {
   return load_known_files(*db_->connection, doc_id);
 }
 
-void Store::require_recorded_rows(std::string_view doc_id) const {
-  if (!has_recorded_rows(doc_id)) refuse_damaged_rows(*db_->connection, doc_id);
-}
-
 bool Store::has_recorded_rows(std::string_view doc_id) const {
-  return store::has_recorded_rows(*db_->connection, db_->tables, doc_id);
+  return store::has_recorded_rows(*db_->connection, doc_id, records_of(doc_id));
 }
 
-/// Words are indexed anew by finish(): the old ones can only be found by the text that is damaged.
+void Store::refuse_damaged(std::string_view doc_id) const {
+  refuse_damaged_rows(*db_->connection, doc_id);
+}
+
+/// finish() indexes all words anew: the old ones can only be found by the text that is damaged.
 void Store::forget_damaged(std::string_view doc_id) {
   Transaction transaction(db_->for_writing());
-  db_->index_taken();
-  db_->settle_words();
   db_->rows.remove_all(doc_id);
   run_with(*db_->connection, "DELETE FROM printed WHERE doc_id = ?1", doc_id);
   run_with(*db_->connection, "DELETE FROM made WHERE doc_id = ?1", doc_id);
+  run_with(*db_->connection, "DELETE FROM document_counts WHERE doc_id = ?1", doc_id);
   recount_totals(*db_->connection);
   mark_index_incomplete(*db_->connection);
   transaction.commit();
@@ -739,32 +651,31 @@ void Store::for_each_row(std::string_view table,
     return for_each_flat_row(*db_->connection, flat, {}, [&](const Row& row, auto) { take(row); });
   }
   const Table& found = record::table(table);
-  if (find_row_owner(db_->tables, found) == RowOwner::kPacked) {
-    Statement documents(*db_->connection, "SELECT doc_id FROM provenance ORDER BY doc_id");
-    while (documents.step()) {
-      db_->rows.for_each_row(found, documents.text(0), RowOrder::kFileOrder, take);
-    }
+  if (find_row_owner(found) == RowOwner::kAbout) {
+    for (const std::string& doc_id : documents())
+      db_->rows.for_each_row(found, doc_id, RowOrder::kFileOrder, take);
     return;
   }
-  RowReader rows(*db_->connection, db_->tables, found);
+  RowReader rows(*db_->connection, found);
   while (rows.step()) take(rows.row());
 }
 
 record::Records Store::records_of(std::string_view doc_id) const { return db_->rows.all(doc_id); }
 
-record::RowStream Store::rows_of(std::string_view doc_id) const {
-  return db_->rows.for_each_row(doc_id);
+std::vector<Row> Store::rows_of(std::string_view doc_id, std::string_view table) const {
+  std::vector<Row> out;
+  db_->rows.for_each_row(record::table(table), doc_id, RowOrder::kKeyOrder,
+                         [&](const Row& row) { out.push_back(row); });
+  return out;
 }
 
-record::Records Store::head_of(std::string_view doc_id) const {
-  return record::extract_head(db_->rows.head(doc_id));
-}
+record::Records Store::head_of(std::string_view doc_id) const { return db_->rows.head(doc_id); }
 
 std::uint64_t Store::count(std::string_view table) const {
-  return count_rows(*db_->connection, db_->tables, record::table(table));
+  return count_rows(*db_->connection, record::table(table));
 }
 
-std::uint64_t Store::to_review() const { return count_doubts(*db_->connection, db_->tables); }
+std::uint64_t Store::to_review() const { return count_doubts(*db_->connection); }
 
 std::map<std::string, std::uint64_t> Store::reasons() const {
   Statement select(*db_->connection,
@@ -773,8 +684,6 @@ std::map<std::string, std::uint64_t> Store::reasons() const {
   while (select.step()) out[select.text(0)] = static_cast<std::uint64_t>(select.integer(1));
   return out;
 }
-
-std::span<const Table> Store::tables() const noexcept { return db_->tables; }
 
 XrefIndex Store::xref() const { return XrefIndex(*db_->connection); }
 NameIndex Store::names() const { return NameIndex(*db_->connection); }
@@ -835,13 +744,12 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
   for (const std::string& edit : edits) insert.bind(1, doc_id).bind(2, edit).step();
   seal.after(doc_id);
   seal.save();
-  renew_records(doc_id, record::stream_rows(records));  // a person may have set a number or a title
+  renew_records(doc_id, records);  // a person may have set a number or a title
   transaction.commit();
 }
 
 void Store::suspend() {
   commit();
-  db_->settle_words();
   db_->left = db_->state_of_files();
   db_->lock.reset();
 }
@@ -853,7 +761,6 @@ bool Store::resume() {
 
 void Store::finish(const OutputOrigin* origin) {
   commit();
-  db_->settle_words();
   if (is_index_incomplete(*db_->connection)) build_search(*db_->connection);
   db_->purge();
   db_->tell_history();
@@ -880,7 +787,7 @@ void Store::compact() {
   db_->hand.require_sound();
   remove_log(*db_->connection);
   db_->connection.reset();
-  compact_database(db_->file, db_->tables);
+  compact_database(db_->file);
 }
 
 }  // namespace codau::store

@@ -16,7 +16,6 @@
 
 #include "core/error.h"
 #include "record/records.h"
-#include "record/row_stream.h"
 #include "store/build_state.h"
 #include "store/output_origin.h"
 #include "store/page_store.h"
@@ -37,7 +36,7 @@ class Store {
   /// How many of all documents are booked anew, that an older version found by other keys.
   using Booked = std::function<void(std::uint64_t done, std::uint64_t all)>;
   explicit Store(const std::filesystem::path& file,  ///< opened or made, with its folder
-                 std::span<const record::Table> tables = record::schema(), const Booked& = {});
+                 const Booked& = {});
   ~Store();
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -64,15 +63,13 @@ class Store {
   /// Replaces all rows of the document and its printed lines, and forgets its fingerprint: a run
   /// that dies before save_fingerprint() makes them again. Reals are kept with four decimals. Rows
   /// of several documents at once (agencies) are those of the smallest doc_id.
-  void save_records(std::string_view doc_id, const record::RowStream& rows,
-                    const PassageStream& = {});
   void save_records(std::string_view doc_id, const record::Records& records,
-                    std::span<const PrintedPassage> printed = {});
-  /// Of rows of the store; all else stays. `only`: tables (is_apart()) that differ, others do not.
-  void revise_records(std::string_view doc_id, const record::RowStream& rows,
-                      const std::set<std::string>& only = {});
-  /// The same, and others may say something new about it (xref()).
-  void renew_records(std::string_view doc_id, const record::RowStream& rows);
+                    const std::vector<PrintedPassage>& printed = {});
+  /// Replaces rows that were made from the rows of the store; all else stays. Throws Error{kOutput}
+  /// if the rows of the store are damaged.
+  void revise_records(std::string_view doc_id, const record::Records& records);
+  /// The same, and others may say something new about the document (xref()).
+  void renew_records(std::string_view doc_id, const record::Records& records);
   /// Removes documents: rows, fingerprints, strips, and pages of the source whose SHA-256 begins
   /// with the doc_id. Only probes stay. `why` is kept unless it is "gone" (find_tombstone()):
   /// "secret", "no_pages", "removed". Edits of people stay, for whoever takes the document back or
@@ -104,7 +101,8 @@ class Store {
   void save_file_digest(std::string_view doc_id, std::string_view file);
   [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
   [[nodiscard]] bool has_recorded_rows(std::string_view doc_id) const;  ///< store/document_stats.h
-  void require_recorded_rows(std::string_view doc_id) const;            ///< else throws
+  /// Throws Error{kOutput}: the rows are damaged, and what makes them again.
+  [[noreturn]] void refuse_damaged(std::string_view doc_id) const;
   void forget_damaged(std::string_view doc_id);  ///< rows that are damaged go, without being read
   /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf/pdf_a.h with spaces between.
   void save_pdf(std::string_view doc_id, std::string_view obstacles, std::string_view mark);
@@ -112,15 +110,16 @@ class Store {
   [[nodiscard]] std::optional<std::string> pdf(std::string_view doc_id) const;
   [[nodiscard]] std::map<std::string, std::uint64_t> pdfs() const;  ///< how many, by these
   /// By doc_id and seq (of the parent if there is none), then key. Flat tables too.
-  void for_each_row(std::string_view table, const record::RowSink& take) const;
+  void for_each_row(std::string_view table,
+                    const std::function<void(const record::Row&)>& take) const;
   /// The rows of one document as they were saved, in the order of for_each_row().
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
-  [[nodiscard]] record::RowStream rows_of(std::string_view doc_id) const;  ///< till one writes
-  [[nodiscard]] record::Records head_of(std::string_view doc_id) const;    ///< record::is_head_row
-  [[nodiscard]] std::uint64_t count(std::string_view table) const;         ///< rows a table has
+  [[nodiscard]] std::vector<record::Row> rows_of(std::string_view doc_id,
+                                                 std::string_view table) const;
+  [[nodiscard]] record::Records head_of(std::string_view doc_id) const;  ///< record::is_head_row
+  [[nodiscard]] std::uint64_t count(std::string_view table) const;       ///< rows a table has
   [[nodiscard]] std::uint64_t to_review() const;  ///< doubts of all documents (open_doubts.h)
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;  ///< and flags, by code
-  [[nodiscard]] std::span<const record::Table> tables() const noexcept;
   /// What documents know of each other; it is written to behind begin_batch().
   [[nodiscard]] XrefIndex xref() const;
   [[nodiscard]] NameIndex names() const;  ///< the same

@@ -27,9 +27,8 @@ std::filesystem::path history_of(const std::filesystem::path& file) {
 }  // namespace
 
 struct StoreReader::Database {
-  Database(const std::filesystem::path& path, TableSpan given, Footprint footprint)
+  Database(const std::filesystem::path& path, Footprint footprint)
       : file(require_store(path)),
-        tables(given),
         history(history_of(path),
                 footprint == Footprint::kNone ? History::Access::kLook : History::Access::kRead),
         seq(history.last()),
@@ -43,7 +42,7 @@ struct StoreReader::Database {
           file, both("do phiên bản codau cũ ghi ra; gõ codau compact cho thư mục này để nâng cấp",
                      "was written by an older codau; codau compact brings it up to date"));
     }
-    require_readable(connection, tables);
+    require_readable(connection);
   }
 
   /// Which files they are.
@@ -53,15 +52,13 @@ struct StoreReader::Database {
 
   std::filesystem::path file;
   std::string left;  // which files they were when it came to rest
-  TableSpan tables;
   History history;
   std::int64_t seq;       // read before the rows: a run tells history.db what it has committed
   Connection connection;  // its transaction is open from the first to the last row read
 };
 
-StoreReader::StoreReader(const std::filesystem::path& file, std::span<const Table> tables,
-                         Footprint footprint)
-    : db_(std::make_unique<Database>(file, tables, footprint)) {}
+StoreReader::StoreReader(const std::filesystem::path& file, Footprint footprint)
+    : db_(std::make_unique<Database>(file, footprint)) {}
 StoreReader::~StoreReader() = default;
 StoreReader::StoreReader(StoreReader&&) noexcept = default;
 StoreReader& StoreReader::operator=(StoreReader&&) noexcept = default;
@@ -83,12 +80,12 @@ bool StoreReader::refresh() {
 
 void StoreReader::for_each_row(const Table& table, const RowSink& take) const {
   if (record::is_flat(table)) return for_each_flat_row(db_->connection, table, {}, take);
-  if (find_row_owner(db_->tables, table) == RowOwner::kPacked) {
-    Statement documents(db_->connection, "SELECT doc_id FROM provenance ORDER BY doc_id");
+  if (find_row_owner(table) == RowOwner::kAbout) {
+    Statement documents(db_->connection, "SELECT doc_id FROM documents ORDER BY doc_id");
     while (documents.step()) for_each_row_of(table, documents.text(0), take);
     return;
   }
-  RowReader rows(db_->connection, db_->tables, table);
+  RowReader rows(db_->connection, table);
   while (rows.step()) take(rows.row(), rows.doc_id());
 }
 
@@ -97,18 +94,13 @@ std::vector<DocumentCopy> StoreReader::copies() const { return find_copies(db_->
 void StoreReader::for_each_row_of(const Table& table, std::string_view doc_id,
                                   const RowSink& take) const {
   if (record::is_flat(table)) return for_each_flat_row(db_->connection, table, doc_id, take);
-  if (find_row_owner(db_->tables, table) == RowOwner::kPacked) {
-    const DocumentRows rows(db_->connection, db_->tables);
-    return rows.for_each_row(table, doc_id, RowOrder::kFileOrder,
-                             [&](const Row& row) { take(row, doc_id); });
-  }
-  RowReader rows(db_->connection, db_->tables, table, "doc_id", doc_id);
+  RowReader rows(db_->connection, table, "doc_id", doc_id);
   while (rows.step()) take(rows.row(), doc_id);
 }
 
 void StoreReader::for_each_row_with(const Table& table, std::string_view column,
                                     std::string_view value, const RowSink& take) const {
-  RowReader rows(db_->connection, db_->tables, table, column, value);
+  RowReader rows(db_->connection, table, column, value);
   while (rows.step()) take(rows.row(), rows.doc_id());
 }
 
@@ -121,7 +113,7 @@ void StoreReader::for_each_key(const Table& table,
 }
 
 std::uint64_t StoreReader::count(const Table& table) const {
-  return count_rows(db_->connection, db_->tables, table);
+  return count_rows(db_->connection, table);
 }
 
 std::map<std::string, std::string> StoreReader::digests() const {
@@ -245,8 +237,7 @@ std::vector<std::string> StoreReader::documents_with(
 void StoreReader::for_each_reason(
     const std::function<void(const std::string& doc_id, const std::string& code)>& take) const {
   Statement counts(db_->connection,
-                   "SELECT m.doc_id,substr(c.key,8) FROM made AS m,json_each(m.counts) AS c"
-                   " WHERE m.counts IS NOT NULL AND c.key GLOB 'reason:*'");
+                   "SELECT doc_id,substr(name,8) FROM document_counts WHERE name GLOB 'reason:*'");
   while (counts.step()) take(counts.text(0), counts.text(1));
 }
 
@@ -282,7 +273,5 @@ std::string StoreReader::pdf_mark(std::string_view doc_id) const {
   Statement select(db_->connection, "SELECT mark FROM pdfs WHERE doc_id = ?");
   return select.bind(1, doc_id).step() ? select.text(0) : std::string();
 }
-
-std::span<const Table> StoreReader::tables() const noexcept { return db_->tables; }
 
 }  // namespace codau::store

@@ -32,9 +32,7 @@ struct SharedFile {
 /// an older version, Error{kOutput} for one of a newer.
 class StoreReader {
  public:
-  explicit StoreReader(const std::filesystem::path& file,
-                       std::span<const record::Table> tables = record::schema(),
-                       Footprint footprint = Footprint::kLog);
+  explicit StoreReader(const std::filesystem::path& file, Footprint footprint = Footprint::kLog);
   ~StoreReader();
   StoreReader(StoreReader&&) noexcept;
   StoreReader& operator=(StoreReader&&) noexcept;
@@ -130,7 +128,6 @@ class StoreReader {
   [[nodiscard]] std::vector<std::string> gone() const;
   /// By what the searchable PDF of a document is known (store/build_state.h); empty: not known.
   [[nodiscard]] std::string pdf_mark(std::string_view doc_id) const;
-  [[nodiscard]] std::span<const record::Table> tables() const noexcept;
 
  private:
   struct Database;

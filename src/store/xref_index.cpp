@@ -6,9 +6,10 @@
 #include <set>
 #include <utility>
 
+#include "core/error.h"
+#include "core/message.h"
 #include "record/ids.h"
 #include "store/document_stats.h"
-#include "store/packed_json.h"
 
 namespace codau::store {
 namespace {
@@ -60,14 +61,17 @@ bool is_due(const Connection& connection, const std::string& key) {
 }
 
 /// Empty where there is no row of the document.
-std::string facts_of(const record::RowStream& rows) {
+std::string facts_of(const record::Records& rows) {
   if (!has_document_row(rows)) return {};
   return record::to_json(record::extract_stored_xref_facts(record::extract_head(rows)));
 }
 
 record::XrefFacts read(const std::string& facts) {
   auto out = record::xref_facts_from_json(facts);
-  if (!out) refuse_packed();
+  if (!out) {
+    throw Error(ErrorCode::kOutput,
+                both("codau.db đã hỏng (bảng xref_facts)", "codau.db is damaged (xref_facts)"));
+  }
   return std::move(*out);
 }
 
@@ -110,16 +114,16 @@ constexpr const char* kNeeded =
 
 }  // namespace
 
-void XrefIndex::put_facts(std::string_view doc_id, const record::RowStream& rows) const {
+void XrefIndex::put_facts(std::string_view doc_id, const record::Records& rows) const {
   for (const auto& [key, whose] : known_keys(connection_, doc_id)) note_key(key, due_by(whose));
   put(doc_id, rows, "");
 }
 
-void XrefIndex::put_form(std::string_view doc_id, const record::RowStream& rows) const {
+void XrefIndex::put_form(std::string_view doc_id, const record::Records& rows) const {
   put(doc_id, rows, found(doc_id));
 }
 
-void XrefIndex::put(std::string_view doc_id, const record::RowStream& rows,
+void XrefIndex::put(std::string_view doc_id, const record::Records& rows,
                     std::string_view found) const {
   remove_keys(connection_, doc_id);
   Statement(connection_, "DELETE FROM xref_facts WHERE doc_id = ?").bind(1, doc_id).step();
@@ -131,7 +135,7 @@ void XrefIndex::put(std::string_view doc_id, const record::RowStream& rows,
   if (found.empty()) mark_due(doc_id);
 }
 
-bool XrefIndex::has_facts(std::string_view doc_id, const record::RowStream& rows) const {
+bool XrefIndex::has_facts(std::string_view doc_id, const record::Records& rows) const {
   Statement select(connection_, "SELECT facts FROM xref_facts WHERE doc_id = ?");
   return (select.bind(1, doc_id).step() ? select.text(0) : std::string()) == facts_of(rows);
 }

@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "record/row_stream.h"
 #include "record/xref.h"
 #include "store/sqlite.h"
 
@@ -38,11 +37,11 @@ class XrefIndex {
 
   /// By the head of its rows; without a row of it nothing of it stays. Who knew it by its old keys
   /// is due, and itself.
-  void put_facts(std::string_view doc_id, const record::RowStream& rows) const;
+  void put_facts(std::string_view doc_id, const record::Records& rows) const;
   /// The same where facts have got another form: nobody is to be told but of whom nobody knows what
   /// was found.
-  void put_form(std::string_view doc_id, const record::RowStream& rows) const;
-  [[nodiscard]] bool has_facts(std::string_view doc_id, const record::RowStream& rows) const;
+  void put_form(std::string_view doc_id, const record::Records& rows) const;
+  [[nodiscard]] bool has_facts(std::string_view doc_id, const record::Records& rows) const;
   /// Of a document that put_facts() has put; else Error{kOutput}.
   [[nodiscard]] record::XrefFacts facts(std::string_view doc_id) const;
 
@@ -73,7 +72,7 @@ class XrefIndex {
             const std::function<bool(const std::string&)>& was_copied) const;
 
  private:
-  void put(std::string_view doc_id, const record::RowStream& rows, std::string_view found) const;
+  void put(std::string_view doc_id, const record::Records& rows, std::string_view found) const;
   void note_key(std::string_view key, KeyChange what) const;
 
   const Connection& connection_;

@@ -100,10 +100,7 @@ void send_records(const text::Lexicon& lexicon, const document::Document& docume
                   const RestoredDocument& text, const record::SourceInfo& source,
                   const StreamSink& send) {
   send_bytes(send, Stream::kRows, [&](io::FileSink& sink) {
-    record::stream_records(lexicon, document, text, source,
-                           [&](const record::Table& table, const record::Row& row) {
-                             sink.write(record::encode_row_frame(table, row));
-                           });
+    sink.write(record::encode_records(record::to_records(lexicon, document, text, source)));
   });
 }
 

@@ -132,7 +132,7 @@ enum class Stream : char {
   kFound = 'f',    ///< ocr.txt
   kText = 't',     ///< text.txt
   kChanges = 'c',  ///< changes.jsonl
-  kRows = 'r',     ///< frames of record/row_codec.h
+  kRows = 'r',     ///< encode_records() of record/row_codec.h
   kPrinted = 'l',  ///< a stretch of printed lines
   kPdfPage = 'w',  ///< a request AddPdfPage, for whoever will write the PDF
   kPdf = 'p',      ///< searchable.pdf

@@ -119,7 +119,7 @@ class Doctor(program.ArchiveTest):
     def test_rows_that_an_older_version_has_read(self):
         out = self.path / "old"
         out.mkdir()
-        (out / "codau.db").write_bytes(lzma.decompress((program.ROOT / "tests/fixtures/output-v3/codau.db.xz").read_bytes()))
+        (out / "codau.db").write_bytes(lzma.decompress((program.ROOT / "tests/fixtures/output-0.1.0/codau.db.xz").read_bytes()))
         self.codau("compact", out)
         self.assertRegex(self.doctor(out, code=5), r"note +rows that an older codau has read lack the ids of the organs of citations")
         self.assertRegex(self.doctor(out, code=5), r"note +\d+ documents were made by an older codau")

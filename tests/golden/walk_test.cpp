@@ -81,7 +81,7 @@ void walk(const fs::path& folder, const restore::Restorer& restorer) {
   if (!fs::exists(folder / "document.json")) return;
   std::string json;
   io::FileSink sink([&](std::string_view bytes) { json += bytes; });
-  exports::write_document_json(record::stream_rows(records), sink);
+  exports::write_document_json(records, sink);
   sink.flush();
   expect_file(folder / "document.json", json);
 }

@@ -106,56 +106,6 @@ bool has_flag(Records records, std::string_view code) {
   return std::ranges::find(flags, code) != flags.end();
 }
 
-std::string json_of(const Records& records, const std::filesystem::path& file) {
-  io::write_atomically(file, [&](io::FileSink& sink) {
-    exports::write_document_json(record::stream_rows(records), sink);
-  });
-  return bytes_of(file);
-}
-
-// export/tabular/document_json.h: a revised file is the one that is written anew;
-// pipeline/output/output_files.h: whatever stood there before.
-TEST_F(XrefLaws, ARevisedFileIsTheOneWrittenAnew) {
-  const TempFolder folder;
-  const std::filesystem::path file = folder / "document.json";
-  const std::vector<std::string> tables{"documents", "doc_refs"};
-  for (int round = 0; round < 20; ++round) {
-    const Records was = plan(), other = plan();
-    Records is = was;
-    for (const std::string& table : tables) is[table] = other.at(table);
-    if (below(4) == 0) is["doc_refs"].clear();
-    const std::string before = json_of(was, file), after = json_of(is, folder / "anew");
-    std::string revised;
-    std::string_view left = before;
-    io::FileSink sink([&](std::string_view bytes) { revised += bytes; });
-    const auto next = [&] {
-      const std::string_view piece = left.substr(0, 1 + below(300));
-      left.remove_prefix(piece.size());
-      return piece;
-    };
-    exports::revise_document_json(next, record::stream_rows(is), tables, sink);
-    sink.flush();
-    EXPECT_EQ(revised, after);
-
-    const bool is_known = below(2) == 0;
-    if (!is_known) testing::put_bytes(file, std::string(below(3), '"') + "of others\n\"");
-    if (below(8) == 0) std::filesystem::remove(file);
-    io::AtomicFileBatch files;
-    Records others;
-    for (const std::string& table : tables) others[table] = is.at(table);
-    DocumentJsonRevision made(folder.path(), others, record::sha256(before));
-    const bool is_there = std::filesystem::exists(file);
-    std::thread([&] { made.make(); }).join();
-    auto sha256 = made.keep(files);
-    EXPECT_EQ(sha256.has_value(), is_known && is_there);
-    if (!sha256) sha256 = save_document_json(folder.path(), record::stream_rows(is), files);
-    EXPECT_EQ(files.size(), 1U);
-    files.commit();
-    EXPECT_EQ(bytes_of(file), after);
-    EXPECT_EQ(*sha256, record::sha256(after));
-  }
-}
-
 // record/xref.h: taking out what was written in gives what was there, whatever was found.
 TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
   std::size_t confirmed = 0, dated = 0, proposed = 0, conflicts = 0;
@@ -190,11 +140,10 @@ TEST_F(XrefLaws, ADocumentThatNoOtherTellsOfIsWrittenOnce) {
   for (int round = 0; round < 10; ++round) {
     const Records base = plan();
     const record::XrefFacts facts = record::extract_xref_facts(base);
-    const record::RowStream alone = record::apply_no_xref(own_lexicon(), record::stream_rows(base));
-    EXPECT_EQ(
-        record::collect_records(alone),
-        record::apply_xref(own_lexicon(), base,
-                           record::resolve_xrefs(own_lexicon(), {&facts, 1}).at(facts.doc_id)));
+    const Records alone = record::apply_no_xref(own_lexicon(), base);
+    EXPECT_EQ(alone, record::apply_xref(
+                         own_lexicon(), base,
+                         record::resolve_xrefs(own_lexicon(), {&facts, 1}).at(facts.doc_id)));
     const TempFolder folder;
     store::Store(folder / "codau.db").save_records(facts.doc_id, alone);
     store::Store store(folder / "codau.db");

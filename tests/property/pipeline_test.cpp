@@ -11,7 +11,6 @@
 #include "generator.h"
 #include "pipeline/edits/pdf_cutter.h"
 #include "pipeline/inputs/inputs.h"
-#include "pipeline/output/row_spool.h"
 #include "pipeline/run.h"
 #include "record/ids.h"
 #include "record/row.h"
@@ -38,41 +37,6 @@ TEST_F(Laws, ShardsPartPaths) {
       owners += Shard{index, count}.has(path) ? 1 : 0;
     }
     ASSERT_EQ(owners, 1);
-  }
-}
-
-// pipeline/output/row_spool.h: rows come back by key, or as they came; in memory and from the file.
-TEST_F(Laws, RowsComeBackFromTheirSpool) {
-  const TempFolder folder;
-  for (const std::size_t length : {1U, 200'000U}) {
-    RowSpool spool(folder / "out");
-    record::Records added;
-    testing::RecordMaker maker(static_cast<unsigned>(generate.below(1000)));
-    for (int i = 0; i < 12; ++i) {
-      for (auto& [name, rows] : maker.make("0123456789abcdef")) {
-        const record::Table& table = record::table(name);
-        for (record::Row& row : rows) {
-          for (record::Value& value : row) {
-            auto* const text = std::get_if<std::string>(&value);
-            if (text != nullptr && text->size() != 36) text->append(length, 'x');
-          }
-          spool.add(table, row);
-          added[name].push_back(std::move(row));
-        }
-      }
-    }
-    for (auto& [name, rows] : added) {
-      const record::Table& table = record::table(name);
-      if (table.primary_key.size() == 1 && name != "documents")
-        std::ranges::stable_sort(rows, record::PrimaryKeyLess(table));
-      for (int walk = 0; walk < 2; ++walk) {
-        std::vector<record::Row> back;
-        spool.each(table, [&](const record::Row& row) { back.push_back(row); });
-        ASSERT_EQ(back, rows) << name;
-      }
-    }
-    for (const auto& entry : fs::recursive_directory_iterator(folder / "."))
-      EXPECT_FALSE(entry.is_regular_file()) << entry.path();
   }
 }
 

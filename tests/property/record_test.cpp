@@ -129,29 +129,6 @@ TEST(Laws, RowsFitTheirTables) {
   }
 }
 
-// record/records.h: rows that are given while they are made are those of to_records(); only those
-// whose key is one id are out of order.
-TEST(Laws, RowsComeWhileTheyAreMade) {
-  std::mt19937 random(seed());
-  for (int round = 0; round < 50; ++round) {
-    SCOPED_TRACE("CODAU_SEED=" + std::to_string(seed()) + " round " + std::to_string(round));
-    const RestoredDocument text = damaged(random, plan(random));
-    const document::Document document = document::read_document(own_lexicon(), text);
-    const SourceInfo source = source_of(text.before.text);
-    Records made;
-    for (const Table& one : schema()) made[std::string(one.name)];
-    stream_records(own_lexicon(), document, text, source, [&](const Table& one, Row row) {
-      std::vector<Row>& rows = made[std::string(one.name)];
-      if (one.primary_key.size() > 1 && !rows.empty()) {
-        EXPECT_TRUE(PrimaryKeyLess(one)(rows.back(), row)) << one.name;
-      }
-      rows.push_back(std::move(row));
-    });
-    for (auto& [name, rows] : made) sort_by_key(table(name), rows);
-    EXPECT_EQ(made, to_records(own_lexicon(), document, text, source));
-  }
-}
-
 // record/records.h: ids hold no recognised text.
 TEST(Laws, IdsDoNotDependOnTheWords) {
   const std::string text = "KẾ HOẠCH\nI. MỤC ĐÍCH\n1. Rà soát.\n";

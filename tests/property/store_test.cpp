@@ -47,7 +47,7 @@ void revise_document(Store& store, std::size_t document) {
   const std::string doc_id = record::doc_id(sha_of(document));
   const record::Records there = store.records_of(doc_id);
   for (const record::Records& rows : {RecordMaker(5).make(doc_id), there})
-    store.revise_records(doc_id, record::stream_rows(rows));
+    store.revise_records(doc_id, rows);
 }
 
 void save_pages(Store& store, std::size_t document) {
@@ -105,7 +105,7 @@ TEST_F(StoreLaws, RowsComeBackAsTheyWereSaved) {  // store/store.h
     const record::Records saved = RecordMaker(testing::seed() + round).make(doc_id);
     store.save_records(doc_id, saved);
     record::Records read = store.records_of(doc_id);
-    for (const record::Table& table : store.tables()) {
+    for (const record::Table& table : record::schema()) {
       auto rows = saved.at(std::string(table.name));
       auto& back = read[std::string(table.name)];
       std::ranges::sort(rows);  // saved by key, read by seq
@@ -121,7 +121,7 @@ TEST_F(StoreLaws, EachRowIsInOrderWhateverCameFirst) {  // store/store.h
     Store store(folder / "codau.db");
     for (const std::size_t document : order) save_document(store, 7, document);
     std::vector<record::Row> out;
-    for (const record::Table& table : store.tables()) {
+    for (const record::Table& table : record::schema()) {
       store.for_each_row(table.name, [&](const record::Row& row) { out.push_back(row); });
     }
     return out;

@@ -253,57 +253,45 @@ TEST_F(Laws, PrintedLinesComeBack) {
   }
 }
 
-// record/row_codec.h: row_frame's frames give the rows back, and so do their bytes.
-TEST_F(Laws, RowsComeBackFromTheirFrames) {
+// record/row_codec.h: records come back from their bytes.
+TEST_F(Laws, RecordsComeBackFromTheirBytes) {
   testing::RecordMaker maker(7);
   for (int i = 0; i < 20; ++i) {
     const record::Records records = maker.make("0123456789abcdef");
-    record::Records back;
-    for (const record::Table& table : record::schema()) back[std::string(table.name)];
-    for (const record::Table& table : record::schema()) {
-      for (const record::Row& row : records.find(table.name)->second) {
-        const std::string frame = record::encode_row_frame(table, row);
-        ASSERT_EQ(record::read_row_frame_size(frame), frame.size());
-        auto read = record::decode_row_frame(frame);
-        ASSERT_TRUE(read);
-        ASSERT_EQ(record::decode_row(record::encode_row(row)), row);
-        back[std::string(read->table->name)].push_back(std::move(read->row));
-      }
-    }
-    ASSERT_EQ(back, records);
+    ASSERT_EQ(record::decode_records(record::encode_records(records)), records);
   }
 }
 
-// Bytes that were harmed are a row of their table, which comes back, or none.
-TEST_F(Laws, HarmedFramesAreRowsOrNone) {
+// Bytes that were harmed are records, which come back, or none.
+TEST_F(Laws, HarmedBytesAreRecordsOrNone) {
   testing::RecordMaker maker(11);
-  const record::Records records = maker.make("0123456789abcdef");
-  for (const record::Table& table : record::schema()) {
-    for (const record::Row& row : records.find(table.name)->second) {
-      std::string frame = record::encode_row_frame(table, row);
-      for (std::size_t harm = 1 + generate.below(3); harm > 0; --harm)
-        frame[generate.below(frame.size())] = static_cast<char>(generate.below(256));
-      if (generate.chance(4)) frame.resize(generate.below(frame.size()));
-      const auto read = record::decode_row_frame(frame);
-      if (!read) continue;
-      ASSERT_EQ(read->row.size(), read->table->columns.size());
-      const auto again =
-          record::decode_row_frame(record::encode_row_frame(*read->table, read->row));
-      ASSERT_TRUE(again);
-      ASSERT_EQ(again->table, read->table);
+  const std::string bytes = record::encode_records(maker.make("0123456789abcdef"));
+  for (int i = 0; i < 500; ++i) {
+    std::string harmed = bytes;
+    for (std::size_t harm = 1 + generate.below(3); harm > 0; --harm)
+      harmed[generate.below(harmed.size())] = static_cast<char>(generate.below(256));
+    if (generate.chance(4)) harmed.resize(generate.below(harmed.size()));
+    const auto read = record::decode_records(harmed);
+    if (!read) continue;
+    for (const record::Table& table : record::schema()) {
+      for (const record::Row& row : read->at(std::string(table.name)))
+        ASSERT_EQ(row.size(), table.columns.size());
     }
+    ASSERT_TRUE(record::decode_records(record::encode_records(*read)));
   }
 }
 
 // What is not UTF-8 becomes U+FFFD on the way.
-TEST_F(Laws, FramesAreUtf8) {
+TEST_F(Laws, EncodedTextIsUtf8) {
   const record::Table& table = record::table("sections");
   record::Row row(table.columns.size());
   record::RowCells cells(table, row);
   cells.set("heading", std::string("a\xFFz"));
-  const auto read = record::decode_row_frame(record::encode_row_frame(table, row));
+  record::Records records;
+  records["sections"] = {row};
+  const auto read = record::decode_records(record::encode_records(records));
   ASSERT_TRUE(read);
-  EXPECT_EQ(record::text_of(table, read->row, "heading"), "a\uFFFDz");
+  EXPECT_EQ(record::text_of(table, read->at("sections").front(), "heading"), "a\uFFFDz");
 }
 
 // text/json_text.h, text/printable.h: is_nested_within and printable are total; printable's result

@@ -5,11 +5,13 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "record/codes.h"
 #include "record/ids.h"
 #include "record/records.h"
+#include "record/row.h"
 #include "record/schema.h"
 
 namespace codau::testing {
@@ -98,7 +100,22 @@ class RecordMaker {
     for (const record::Column& column : table.columns) {
       out.push_back(value(table, column, doc_id, number, made));
     }
+    if (table.name == "evidence" || table.name == "corrections") name_a_value(table, out, made);
     return out;
+  }
+
+  /// Evidence and corrections are about a value of a row of the document.
+  void name_a_value(const record::Table& table, record::Row& row, const record::Records& made) {
+    std::vector<std::pair<const record::Table*, const record::Row*>> rows;
+    for (const record::Table& one : record::schema()) {
+      const auto found = made.find(one.name);
+      if (found == made.end() || one.name == "agencies" || &one == &table) continue;
+      for (const record::Row& of : found->second) rows.emplace_back(&one, &of);
+    }
+    const auto [of, about] = rows[below(rows.size())];
+    row[index_of(table, "table_name")] = std::string(of->name);
+    row[index_of(table, "row_id")] = record::row_id(*of, *about);
+    row[index_of(table, "field")] = std::string(of->columns[below(of->columns.size())].name);
   }
 
   record::Value value(const record::Table& table, const record::Column& column,
@@ -116,7 +133,6 @@ class RecordMaker {
       return record::make_uuid(std::string(table.name) + "|" + doc_id + "|" +
                                std::to_string(number));
     }
-    if (table.name == "evidence" && column.name == "row_id") return doc_id + std::to_string(number);
     if (column.type == record::ColumnType::kInt && (is_key || column.name == "seq")) {
       return static_cast<std::int64_t>(number);
     }

@@ -41,7 +41,7 @@ std::string status_and_reasons(const Records& records, std::size_t i) {
 
 Records judged(const Records& before, const LearntNames& learnt,
                const std::set<std::string>& forgotten = {}) {
-  return collect_records(judge_rows(own_lexicon(), learnt, stream_rows(before), forgotten));
+  return judge_rows(own_lexicon(), learnt, before, forgotten);
 }
 
 const std::string kOdd = "Tổ Lò Bling", kOther = "Sao Mai Xanh";

@@ -311,12 +311,7 @@ class Parts : public ::testing::Test {
  protected:
   void take(worker::Stream stream, std::string bytes) { parts.take({stream, std::move(bytes)}); }
   void take_rows(const std::string& doc_id) {
-    const record::Records records = testing::RecordMaker(3).make(doc_id);
-    for (const record::Table& table : record::schema()) {
-      for (const record::Row& row : records.find(table.name)->second) {
-        take(worker::Stream::kRows, record::encode_row_frame(table, row));
-      }
-    }
+    take(worker::Stream::kRows, record::encode_records(testing::RecordMaker(3).make(doc_id)));
   }
   TempFolder folder;
   ReceivedDocument parts{folder / "doc"};
@@ -324,7 +319,7 @@ class Parts : public ::testing::Test {
 
 TEST_F(Parts, RowsOfAnotherDocumentAreRefused) {
   take_rows("0123456789abcdef");
-  EXPECT_THROW((void)parts.rows("fedcba9876543210"), Error);
+  EXPECT_THROW((void)parts.records("fedcba9876543210"), Error);
 }
 
 TEST_F(Parts, RowsThatAreNoneAreRefused) {
@@ -333,9 +328,9 @@ TEST_F(Parts, RowsThatAreNoneAreRefused) {
        {"x"s, "[]\n"s, "\0\0\0\0"s, "\1\0\0\0\0"s, "\1\0\0\0\xff"s, "\xff\xff\xff\xff\0\0"s}) {
     ReceivedDocument other(folder / "doc");
     other.take({worker::Stream::kRows, bytes});
-    EXPECT_THROW((void)other.rows("0123456789abcdef"), Error) << bytes;
+    EXPECT_THROW((void)other.records("0123456789abcdef"), Error) << bytes;
   }
-  EXPECT_THROW((void)parts.rows("0123456789abcdef"), Error);  // not one document
+  EXPECT_THROW((void)parts.records("0123456789abcdef"), Error);  // not one document
 }
 
 TEST_F(Parts, WordsOfPagesThatAreNotThereAreRefused) {
@@ -351,8 +346,7 @@ TEST_F(Parts, PrintedLinesComeInPieces) {
   const std::string lines = worker::encode_printed_passage({2, 1, "một"}) +
                             worker::encode_printed_passage({{}, 7, "hai"});
   for (const char byte : lines) take(worker::Stream::kPrinted, std::string(1, byte));
-  std::vector<store::PrintedPassage> printed;
-  parts.printed()([&](const store::PrintedPassage& one) { printed.push_back(one); });
+  const std::vector<store::PrintedPassage> printed = parts.printed();
   ASSERT_EQ(printed.size(), 2U);
   EXPECT_EQ(printed[0].page, 2U);
   EXPECT_EQ(printed[1].text, "hai");
@@ -371,10 +365,10 @@ TEST_F(Parts, EvidenceOfRowsOfOthersIsRefused) {
     if (table.columns[i].name == "row_id") row[i] = record::make_uuid("task|of another");
     if (table.columns[i].name == "doc_id") row[i] = std::string("0123456789abcdef");
   }
-  take_rows("0123456789abcdef");
-  take(worker::Stream::kRows, record::encode_row_frame(table, row));
+  records["evidence"] = {row};
+  take(worker::Stream::kRows, record::encode_records(records));
   try {
-    (void)parts.rows("0123456789abcdef");
+    (void)parts.records("0123456789abcdef");
     FAIL();
   } catch (const Error& error) {
     EXPECT_NE(std::string(error.what()).find("a row that is not there"), std::string::npos);

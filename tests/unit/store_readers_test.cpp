@@ -47,7 +47,7 @@ std::uint64_t documents_in(const StoreReader& reader) {
 /// All rows as text, by a connection of others.
 std::size_t rows_in(const StoreReader& reader) {
   std::size_t rows = 0;
-  for (const record::Table& table : reader.tables())
+  for (const record::Table& table : record::schema())
     reader.for_each_row(table, [&](const record::Row&, std::string_view) { ++rows; });
   return rows;
 }

@@ -148,7 +148,7 @@ TEST(Store, ReplacesTheRowsOfADocumentAndForgetsItsFingerprint) {
   store.save_records(kDoc, again);
   EXPECT_EQ(store.fingerprint(kDoc), "");
   EXPECT_EQ(store.documents(), (std::vector<std::string>{std::string(kDoc), "aaaaaaaaaaaaaaaa"}));
-  for (const record::Table& table : store.tables()) {
+  for (const record::Table& table : record::schema()) {
     if (table.name == "agencies") continue;  // shared by the two
     EXPECT_EQ(store.count(table.name),
               again.at(std::string(table.name)).size() + other.at(std::string(table.name)).size())
@@ -258,7 +258,7 @@ TEST(Store, RemovesEveryTraceOfADocumentButItsProbe) {
   EXPECT_NE(store.pages().page("ffff", "k", 1), std::nullopt);
   EXPECT_NE(store.pages().probe(kSha, "k"), std::nullopt);
   EXPECT_EQ(store.fingerprint(kDoc), "");
-  for (const record::Table& table : store.tables()) EXPECT_EQ(store.count(table.name), 0U);
+  for (const record::Table& table : record::schema()) EXPECT_EQ(store.count(table.name), 0U);
   store.finish();
   EXPECT_EQ(bytes_of(folder / "codau.db").find("MẬT"), std::string::npos);
 }
@@ -599,7 +599,7 @@ TEST_F(Taking, WhatWasCutIsBookedAsItIs) {
       record::Records records = store.records_of(doc_id_of(i));
       for (record::Row& row : records["doc_refs"])
         record::RowCells(table, row).set("target_doc_id", doc_id_of(i - 1));
-      store.renew_records(doc_id_of(i), record::stream_rows(records));
+      store.renew_records(doc_id_of(i), records);
     }
     store.finish();
   }
@@ -620,9 +620,8 @@ TEST_F(Taking, WhatWasCutIsBookedAsItIs) {
 
 /// Which rows have which words, and whether the index is that of the text.
 std::string words_of(const std::filesystem::path& file) {
-  ask(file, "INSERT INTO search(search,rank) VALUES('integrity-check',1)");
   std::string out;
-  for (const std::string name : {"search", "printed_search"}) {
+  for (const std::string name : {"printed_search"}) {
     const std::string table = "temp." + name + "_words";
     out += ask(file, "CREATE VIRTUAL TABLE " + table + " USING fts5vocab(main," + name +
                          ",instance); SELECT count(*) || group_concat(term || doc || offset)"
@@ -666,27 +665,6 @@ TEST_F(Taking, TheWordsAreThoseOfDocumentsThatWereTakenOneByOne) {
   }
 }
 
-TEST_F(Taking, WhoIsKilledBeforeTheWordsAreThereMakesThemAnew) {
-  const auto file = here_ / "codau.db";
-  const int status = in_child([&] {
-    const MergeSource other(there_.path());
-    Store store(file);
-    store.begin_batch();
-    for (unsigned i = kDocuments; i-- > 0;) store.take(other, std::vector{doc_id_of(i)});
-    store.commit();
-    ::kill(::getpid(), SIGKILL);
-  });
-  EXPECT_TRUE(WIFSIGNALED(status));
-  EXPECT_THROW(SearchIndex{file}, Error);
-  Store(file).finish();
-  EXPECT_NO_THROW(SearchIndex{file});
-  const std::string words = words_of(file);
-  std::filesystem::remove_all(here_.path());
-  std::filesystem::create_directory(here_.path());
-  take(false);
-  EXPECT_EQ(words_of(file), words);
-}
-
 // An older store found documents by other keys: those that were booked when the process died are
 // not booked again.
 TEST(Store, KeysThatAreBookedAnewGoOnWhereTheyStopped) {
@@ -712,14 +690,14 @@ TEST(Store, KeysThatAreBookedAnewGoOnWhereTheyStopped) {
     seen.emplace_back(done, all);
     throw Error(ErrorCode::kInternal, "killed");
   };
-  EXPECT_THROW(Store(file, record::schema(), stop), Error);
+  EXPECT_THROW(Store(file, stop), Error);
   const auto go_on = [&](std::uint64_t done, std::uint64_t all) { seen.emplace_back(done, all); };
-  Store(file, record::schema(), go_on).finish();
+  Store(file, go_on).finish();
   EXPECT_EQ(seen, (Seen{{500, 501}, {501, 501}}));
   EXPECT_EQ(testing::ask(file, "SELECT count(*) FROM xref_keys"), keys);
   EXPECT_EQ(testing::ask(file, "SELECT count(*) FROM xref_due"), "0");
   EXPECT_EQ(testing::ask(file, "SELECT count(*) FROM state WHERE name = 'xref_booked'"), "0");
-  Store(file, record::schema(), stop).finish();
+  Store(file, stop).finish();
 }
 
 TEST(Store, SearchFindsWordsWithAndWithoutMarks) {
@@ -746,7 +724,8 @@ TEST(Store, SearchFindsWordsWithAndWithoutMarks) {
   store.finish();
   for (const std::string query : {"Đảng", "dang", "danh gia", "\"07/KH-UBND\""}) {
     EXPECT_EQ(ask(folder / "codau.db",
-                  ("SELECT count(*) FROM search WHERE search MATCH '" + query + "'").c_str()),
+                  ("SELECT count(*) FROM printed_search WHERE printed_search MATCH '" + query + "'")
+                      .c_str()),
               "1")
         << query;
   }
@@ -854,11 +833,11 @@ TEST(Store, AFullDiskIsOneClearErrorAndKeepsWhatWasCommitted) {
 
 TEST(StoreDdl, FindsWhomARowBelongsTo) {
   const auto owner = [](std::string_view name) {
-    return find_row_owner(record::schema(), record::table(name));
+    return find_row_owner(record::table(name));
   };
   EXPECT_EQ(owner("tasks"), RowOwner::kColumn);
   EXPECT_EQ(owner("task_agencies"), RowOwner::kParent);
-  EXPECT_EQ(owner("evidence"), RowOwner::kPacked);
+  EXPECT_EQ(owner("evidence"), RowOwner::kAbout);
   EXPECT_EQ(owner("agencies"), RowOwner::kShared);
 }
 

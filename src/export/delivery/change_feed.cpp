@@ -40,8 +40,8 @@ void fold(ChangedDocuments& documents, const store::DocumentChange& change) {
   fold_rows(document, change.rows);
 }
 
-bool is_shared(const store::StoreReader& store, const Table& table) {
-  return store::find_row_owner(store.tables(), table) == store::RowOwner::kShared;
+bool is_shared(const Table& table) {
+  return store::find_row_owner(table) == store::RowOwner::kShared;
 }
 
 void add_citing(const store::StoreReader& store, ChangedDocuments& documents) {
@@ -50,7 +50,7 @@ void add_citing(const store::StoreReader& store, ChangedDocuments& documents) {
     const auto own = document.rows.find("documents");
     if (own != document.rows.end()) cited.emplace_back(doc_id, document.seq);
   }
-  for (const Table& table : store.tables()) {
+  for (const Table& table : record::schema()) {
     for (const record::ForeignKey& key : table.foreign_keys) {
       if (key.table != "documents" || key.column == "doc_id") continue;
       for (const auto& [of, seq] : cited) {
@@ -125,7 +125,7 @@ ChangeFeed::ChangeFeed(const ExportFilter& filter, ChangedDocuments documents)
 
 void ChangeFeed::find_shared() {
   for (const Table& table : filter_.tables()) {
-    if (!is_shared(filter_.store(), table)) continue;
+    if (!is_shared(table)) continue;
     auto& keys = shared_reporters_[std::string(table.name)];
     for (const auto& [doc_id, document] : documents_) {
       const auto rows = document.rows.find(table.name);

@@ -20,7 +20,7 @@ std::map<std::string, std::vector<std::string>> withheld_of(const ExportFilter& 
   for (const WithheldRow& row : filter.withheld()) {
     if (row.table == "agencies") agencies.insert(row.row_id);
   }
-  for (const Table& table : store.tables()) {
+  for (const Table& table : record::schema()) {
     for (const record::ForeignKey& key : table.foreign_keys) {
       if (key.table != "documents" || key.column == "doc_id") continue;
       for (const auto& [closed, why] : filter.closed()) {
@@ -31,7 +31,7 @@ std::map<std::string, std::vector<std::string>> withheld_of(const ExportFilter& 
       }
     }
     if (agencies.empty() ||
-        store::find_row_owner(store.tables(), table) != store::RowOwner::kShared)
+        store::find_row_owner(table) != store::RowOwner::kShared)
       continue;
     store.for_each_claim(table, [&](std::string_view id, std::string_view doc_id) {
       if (agencies.contains(id)) out[std::string(doc_id)].emplace_back(id);

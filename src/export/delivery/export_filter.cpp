@@ -114,7 +114,7 @@ ExportFilter::ExportFilter(const store::StoreReader& store, ExportFilterOptions 
   choose_documents();
   close_documents();
   choose_agencies();
-  for (const Table& table : store_.tables()) judge_table(table);
+  for (const Table& table : record::schema()) judge_table(table);
   choose_tables();
 }
 
@@ -125,8 +125,8 @@ void ExportFilter::choose_documents() {
   store_.for_each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
     if (options_.wants(row)) wanted_->emplace(doc_id);
   });
-  for (const Table& table : store_.tables()) {
-    if (store::find_row_owner(store_.tables(), table) != store::RowOwner::kShared) continue;
+  for (const Table& table : record::schema()) {
+    if (store::find_row_owner(table) != store::RowOwner::kShared) continue;
     store_.for_each_claim(table, [&](std::string_view id, std::string_view doc_id) {
       if (wanted_->contains(doc_id)) wanted_agencies_.emplace(id);
     });
@@ -137,7 +137,7 @@ void ExportFilter::choose_documents() {
 void ExportFilter::visit_wanted_rows(const Table& table,
                                      const store::StoreReader::RowSink& take) const {
   if (!wanted_) return store_.for_each_row(table, take);
-  if (store::find_row_owner(store_.tables(), table) == store::RowOwner::kShared) {
+  if (store::find_row_owner(table) == store::RowOwner::kShared) {
     store_.for_each_row(table, [&](const Row& row, std::string_view doc_id) {
       if (wanted_agencies_.contains(row_id(table, row))) take(row, doc_id);
     });
@@ -149,7 +149,7 @@ void ExportFilter::visit_wanted_rows(const Table& table,
 /// Passes the rows to judge. Shared rows are few, so all of them are judged.
 void ExportFilter::visit_judged_rows(const Table& table,
                                      const store::StoreReader::RowSink& take) const {
-  if (!options_.judged || store::find_row_owner(store_.tables(), table) == store::RowOwner::kShared)
+  if (!options_.judged || store::find_row_owner(table) == store::RowOwner::kShared)
     return visit_wanted_rows(table, take);
   for (const std::string& doc_id : *options_.judged) {
     if (is_wanted(doc_id)) store_.for_each_row_of(table, doc_id, take);
@@ -157,7 +157,7 @@ void ExportFilter::visit_judged_rows(const Table& table,
 }
 
 void ExportFilter::close_documents() {
-  for (const Table& table : store_.tables()) {
+  for (const Table& table : record::schema()) {
     if (table.name != "documents") continue;
     visit_judged_rows(table, [&](const Row& row, std::string_view doc_id) {
       const auto kept = judge_status(table, row, options_.include_unreviewed);
@@ -170,8 +170,8 @@ void ExportFilter::close_documents() {
 
 void ExportFilter::choose_agencies() {
   if (closed_.empty()) return;
-  for (const Table& table : store_.tables()) {
-    if (store::find_row_owner(store_.tables(), table) != store::RowOwner::kShared) continue;
+  for (const Table& table : record::schema()) {
+    if (store::find_row_owner(table) != store::RowOwner::kShared) continue;
     DocIds open;
     store_.for_each_claim(table, [&](std::string_view id, std::string_view doc_id) {
       if (closed_.contains(doc_id)) {
@@ -233,7 +233,7 @@ std::optional<WithheldRow> ExportFilter::judge(const Table& table, const Row& ro
 
 std::optional<WithheldRow> ExportFilter::judge_parents(const Table& table, const Row& row) const {
   if (!closed_agencies_.empty() &&
-      store::find_row_owner(store_.tables(), table) == store::RowOwner::kShared) {
+      store::find_row_owner(table) == store::RowOwner::kShared) {
     const auto named_by = closed_agencies_.find(row_id(table, row));
     if (named_by != closed_agencies_.end())
       return child_of("documents", named_by->second, closed_.find(named_by->second)->second);
@@ -306,7 +306,7 @@ bool ExportFilter::is_delivered_table(std::string_view table) const {
 
 void ExportFilter::choose_tables() {
   const bool all_documents = has_all_documents();
-  for (const Table& table : store_.tables()) {
+  for (const Table& table : record::schema()) {
     if (!is_delivered_table(table.name)) continue;
     std::vector<record::ForeignKey>& keys = keys_.emplace_back();
     std::ranges::copy_if(table.foreign_keys, std::back_inserter(keys), [&](const auto& key) {

@@ -28,7 +28,6 @@ constexpr Column kOfficeColumn = {"office", ColumnType::kText, false,
 constexpr std::string_view kOfficeTable = "sources";
 
 TargetTable target_of(const record::Table& table) {
-  const auto all = record::schema();
   TargetTable out{table.name,
                   {table.columns.begin(), table.columns.end()},
                   {table.primary_key.begin(), table.primary_key.end()},
@@ -36,7 +35,7 @@ TargetTable target_of(const record::Table& table) {
                   RowOwnership::kToDocument};
   std::ranges::copy_if(table.foreign_keys, std::back_inserter(out.foreign_keys),
                        [](const ForeignKey& key) { return key.table != "documents"; });
-  switch (store::find_row_owner(all, table)) {
+  switch (store::find_row_owner(table)) {
     case store::RowOwner::kColumn:
       if (table.name != kOfficeTable) break;
       out.ownership = RowOwnership::kToOffice;
@@ -46,7 +45,7 @@ TargetTable target_of(const record::Table& table) {
     case store::RowOwner::kParent:
       out.ownership = RowOwnership::kToParent;
       break;
-    case store::RowOwner::kPacked:
+    case store::RowOwner::kAbout:
       if (!store::has_column(table, "doc_id")) out.columns.push_back(kDocIdColumn);
       break;
     case store::RowOwner::kShared:
@@ -281,7 +280,7 @@ std::string younger_tables() {
 std::string views_and_indexes() {
   std::string out;
   for (const TargetTable* table : all_tables()) out += create_indexes(*table) + comments(*table);
-  out += store::make_copies_index(store::Dialect::kPostgres) + ";\n";
+  out += store::make_copies_index("codau.\"documents\"") + ";\n";
   for (const store::FlatView& view :
        store::make_flat_views(record::schema(), store::Dialect::kPostgres))
     out += view.sql + ";\n";

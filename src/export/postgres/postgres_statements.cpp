@@ -74,7 +74,7 @@ std::string of_batch(const TargetTable& table) {
   if (table.ownership == RowOwnership::kToDocuments) {
     return key_in(quote_sql_name(table.key.front()), "pg_temp.\"unclaimed\"");
   }
-  const ForeignKey& key = store::get_parent_key(record::schema(), record::table(table.name));
+  const ForeignKey& key = store::get_parent_key(record::table(table.name));
   return "t." + quote_sql_name(key.column) + " IN (SELECT " + quote_sql_name(key.target) +
          " FROM codau." + quote_sql_name(key.table) + " WHERE \"doc_id\"" + std::string(kInBatch) +
          ")";
@@ -199,7 +199,7 @@ std::string hashed_rows(const TargetTable& table, const LoadScope& scope) {
            "\nUNION ALL SELECT " + columns + ",'' FROM " + staging_name(table) + " AS t WHERE " +
            key_in(key, "pg_temp.\"kept\"");
   }
-  const ForeignKey& key = store::get_parent_key(record::schema(), record::table(table.name));
+  const ForeignKey& key = store::get_parent_key(record::table(table.name));
   return "SELECT " + columns_of(table, "t.") + ",p.\"doc_id\" AS document" + from + " JOIN codau." +
          quote_sql_name(key.table) + " AS p ON t." + quote_sql_name(key.column) + " = p." +
          quote_sql_name(key.target) + " WHERE p.\"doc_id\"" + std::string(kInBatch);
@@ -217,7 +217,7 @@ std::string hash_rows(const TargetTable& table, const std::string& rows) {
 std::string not_of_batch(const TargetTable& table) {
   const std::string others = "\"doc_id\" NOT" + std::string(kInBatch);
   if (table.ownership == RowOwnership::kToDocument) return "t." + others;
-  const ForeignKey& key = store::get_parent_key(record::schema(), record::table(table.name));
+  const ForeignKey& key = store::get_parent_key(record::table(table.name));
   return "t." + quote_sql_name(key.column) + " IN (SELECT " + quote_sql_name(key.target) +
          " FROM pg_temp." + quote_sql_name(key.table) + " WHERE " + others + ")";
 }
@@ -234,7 +234,7 @@ std::string differing_rows(const TargetTable& table, const std::string& document
     const std::string from = " FROM " + schema + quote_sql_name(table.name) + " AS t";
     if (table.ownership == RowOwnership::kToDocument)
       return "SELECT t.\"doc_id\" AS document" + columns + from + " WHERE t." + among;
-    const ForeignKey& key = store::get_parent_key(record::schema(), record::table(table.name));
+    const ForeignKey& key = store::get_parent_key(record::table(table.name));
     return "SELECT p.\"doc_id\" AS document" + columns + from + " JOIN " + schema +
            quote_sql_name(key.table) + " AS p ON t." + quote_sql_name(key.column) + " = p." +
            quote_sql_name(key.target) + " WHERE p." + among;

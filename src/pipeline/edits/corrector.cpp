@@ -218,7 +218,7 @@ class Correction {
   /// The file before the rows: whoever is killed between them finds the edits not made yet, and the
   /// same command makes both.
   void keep(const std::string& doc_id, const HumanEditState& was, const HumanEditState& now) {
-    store_.require_recorded_rows(doc_id);  // before files or digests of new rows are written
+    if (!store_.has_recorded_rows(doc_id)) store_.refuse_damaged(doc_id);  // before files are written
     const record::Records& records = now.records;
     std::vector<std::string> lines;
     for (const HumanEdit& edit : now.edits.subspan(was.edits.size())) {
@@ -232,7 +232,7 @@ class Correction {
     const auto texts =
         write_text_files(folder, was, now, store_.known_files(doc_id).printed, files);
     if (texts) report_.texts.insert(doc_id);
-    const std::string file = save_document_json(folder, record::stream_rows(records), files);
+    const std::string file = save_document_json(folder, records, files);
     files.commit();
     store::BuildDigests digests = store_.digests(doc_id);
     digests.file = file;

@@ -14,29 +14,16 @@
 #include "core/error.h"
 #include "pipeline/edits/corrector.h"
 #include "pipeline/output/output_files.h"
-#include "pipeline/output/row_spool.h"
 #include "record/apply_promulgator.h"
 #include "record/row.h"
 #include "record/schema.h"
 #include "record/sign_off.h"
 #include "record/xref.h"
-#include "store/serial_executor.h"
 
 namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
-
-const std::set<std::string> kTold(record::kXrefTables.begin(), record::kXrefTables.end());
-
-record::Records told(const record::RowStream& rows) {
-  record::Records out;
-  for (const std::string& name : kTold) {
-    std::vector<record::Row>& of = out[name];
-    rows(record::table(name), [&](const record::Row& row) { of.push_back(row); });
-  }
-  return out;
-}
 
 record::Records without_xref_of(const text::Lexicon& lexicon, record::Records rows) {
   return record::remove_xref(lexicon, record::sort_records_by_key(std::move(rows)));
@@ -52,16 +39,6 @@ bool reaches_tasks(const record::Records& before, const record::XrefFindings& fi
          });
 }
 
-/// Only documents and doc_refs differ, of which others know.
-bool are_alike_beside(const record::Records& before, const record::Records& after) {
-  const auto rows = [](const record::Records& records, std::string_view table) {
-    const auto found = records.find(table);
-    return found == records.end() ? std::vector<record::Row>() : found->second;
-  };
-  return rows(before, "evidence") == rows(after, "evidence") &&
-         rows(before, "corrections") == rows(after, "corrections");
-}
-
 // Returns the rows with the findings of other documents. A conflict withdraws the signature,
 // because the person who signed did not see it.
 record::Records told_by_others(const store::Store& store, const text::Lexicon& lexicon,
@@ -74,15 +51,8 @@ record::Records told_by_others(const store::Store& store, const text::Lexicon& l
   return out;
 }
 
-// A document.json in the making.
-struct Revised {
-  std::string doc_id;
-  DocumentJsonRevision file;
-};
-
 // The rows of documents, written together, since each commit waits for the disk. The files before
-// the rows: whoever is killed between them finds the rows unfinished and goes on. Files of which
-// most is copied are made on another thread while rows are revised.
+// the rows: whoever is killed between them finds the rows unfinished and goes on.
 class Revisions {
  public:
   Revisions(store::Store& store, const fs::path& out, const text::Lexicon& lexicon)
@@ -95,22 +65,10 @@ class Revisions {
   void add(const std::string& doc_id, const record::Records& before, const record::Records& after,
            const record::XrefFindings& findings) {
     leave(doc_id, record::compute_digest(findings));
-    if (reaches_tasks(before, findings)) {
-      const record::Records records =
-          told_by_others(store_, lexicon_, doc_id,
-                         record::sort_records_by_key(store_.records_of(doc_id)), findings);
-      write(doc_id, record::stream_rows(records));
-    } else if (are_alike_beside(before, after)) {
-      write_told(doc_id, record::replace_head(after, store_.rows_of(doc_id)));
-    } else {
-      RowSpool spool(out_);
-      const record::RowStream made = record::replace_head(after, store_.rows_of(doc_id));
-      for (const record::Table& table : record::schema())
-        made(table, [&](const record::Row& row) { spool.add(table, row); });
-      write(doc_id, [&](const record::Table& table, const record::RowSink& take) {
-        spool.each(table, take);
-      });
-    }
+    const record::Records known = record::sort_records_by_key(store_.records_of(doc_id));
+    write(doc_id, reaches_tasks(before, findings)
+                      ? told_by_others(store_, lexicon_, doc_id, known, findings)
+                      : record::replace_head(after, known));
     note_written();
   }
 
@@ -125,64 +83,31 @@ class Revisions {
   void write_file(const std::string& doc_id) {
     if (!fs::exists(folder_of(doc_id)) || !store_.has_document(doc_id)) return;
     hold();
-    revise(doc_id, store_.rows_of(doc_id));
+    const record::Records known = record::sort_records_by_key(store_.records_of(doc_id));
+    store_.save_file_digest(doc_id, save_document_json(folder_of(doc_id), known, *files_));
     note_written();
   }
 
-  void finish() {
-    executor_.wait();
-    for (Revised& one : files_->revised) {
-      auto file = one.file.keep(files_->whole);
-      if (!file)
-        file = save_document_json(folder_of(one.doc_id), store_.rows_of(one.doc_id), files_->whole);
-      store_.save_file_digest(one.doc_id, *file);
-    }
-    files_->revised.clear();
-    rows_ = 0;
-    store_.commit();
-  }
+  void finish() { store_.commit(); }
 
  private:
-  struct Files {
-    io::AtomicFileBatch whole;
-    std::deque<Revised> revised;  // where the other thread finds them
-  };
-
   [[nodiscard]] fs::path folder_of(const std::string& doc_id) const {
     return out_ / "documents" / doc_id;
   }
 
   void hold() {
-    store_.begin_batch([files = files_]() -> std::optional<Error> {
-      if (!files->revised.empty()) return Error(ErrorCode::kInternal, "files are in the making");
-      return files->whole.try_commit();
-    });
+    store_.begin_batch([files = files_]() { return files->try_commit(); });
   }
 
   void note_written() {
-    constexpr std::size_t kEnough = 200, kEnoughRows = 20'000;  // of a kilobyte or two each
-    if (++written_ % kEnough == 0 || rows_ >= kEnoughRows) finish();
+    constexpr std::size_t kEnough = 200;  // documents between two commits
+    if (++written_ % kEnough == 0) finish();
   }
 
-  /// The rest of the file is as others have left it.
-  void revise(const std::string& doc_id, const record::RowStream& rows) {
-    record::Records those = told(rows);
-    for (const auto& [table, of] : those) rows_ += of.size();
-    files_->revised.push_back(
-        {doc_id, {folder_of(doc_id), std::move(those), store_.digests(doc_id).file}});
-    executor_.add([file = &files_->revised.back().file] { file->make(); });
-  }
-
-  /// Of tables that others tell.
-  void write_told(const std::string& doc_id, const record::RowStream& rows) {
-    if (fs::exists(folder_of(doc_id))) revise(doc_id, rows);
-    store_.revise_records(doc_id, rows, kTold);
-  }
-
-  void write(const std::string& doc_id, const record::RowStream& rows) {
+  void write(const std::string& doc_id, const record::Records& rows) {
     const fs::path folder = folder_of(doc_id);
     std::string file;
-    if (fs::exists(folder)) file = save_document_json(folder, rows, files_->whole);
+    if (fs::exists(folder)) file = save_document_json(folder, rows, *files_);
     store_.revise_records(doc_id, rows);
     if (!file.empty()) store_.save_file_digest(doc_id, file);
   }
@@ -191,10 +116,8 @@ class Revisions {
   const fs::path& out_;
   const text::Lexicon& lexicon_;
   const bool is_of_book_;
-  std::shared_ptr<Files> files_ = std::make_shared<Files>();
+  std::shared_ptr<io::AtomicFileBatch> files_ = std::make_shared<io::AtomicFileBatch>();
   std::size_t written_ = 0;
-  std::size_t rows_ = 0;  // of the files in the making
-  store::SerialExecutor executor_;
 };
 
 // What people have set in the head of a document goes on into those that it promulgates, which
@@ -213,7 +136,7 @@ bool follow_promulgators(store::Store& store, const fs::path& out, const text::L
         lexicon, before, without_xref_of(lexicon, store.head_of(promulgator)));
     if (after == before) continue;
     has_new = true;
-    const record::RowStream rows = record::apply_no_xref(lexicon, record::stream_rows(after));
+    const record::Records rows = record::apply_no_xref(lexicon, after);
     const fs::path folder = out / "documents" / doc_id;
     const std::string file = fs::exists(folder) ? save_document_json(folder, rows) : std::string();
     store.begin_batch();

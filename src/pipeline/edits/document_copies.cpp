@@ -208,11 +208,11 @@ Reading reading_of(const record::Records& rows, const std::string& fingerprint,
 std::map<std::uint32_t, bool> pages_of(const store::Store& store, const std::string& doc_id) {
   std::map<std::uint32_t, bool> out;
   const record::Table& table = record::table("pages");
-  store.rows_of(doc_id)(table, [&](const Row& row) {
+  for (const Row& row : store.rows_of(doc_id, "pages")) {
     const auto number = std::get<std::int64_t>(record::value_of(table, row, "page_no"));
     out[static_cast<std::uint32_t>(number)] =
         std::get<std::int64_t>(record::value_of(table, row, "width_px")) > 0;
-  });
+  }
   return out;
 }
 
@@ -314,12 +314,11 @@ ExtensionReport extend_document(store::Store& store, const fs::path& out,
   record::EditedRecords edited = record::apply_edits(lexicon, std::move(rows), all);
   const auto findings = record::validate_rows(edited.records);
   if (!findings.empty()) throw Error(ErrorCode::kInternal, "joined rows: " + findings.front());
-  const record::RowStream made =
-      record::apply_no_xref(lexicon, record::stream_rows(edited.records));
+  const record::Records made = record::apply_no_xref(lexicon, edited.records);
   const fs::path folder = out / "documents" / doc_id;
   const std::string fingerprint = fingerprint_of_both(store, edited.records, all, doc_id);
   const bool has_folder = fs::exists(folder);
-  store.require_recorded_rows(doc_id);  // before files or digests of new rows are written
+  if (!store.has_recorded_rows(doc_id)) store.refuse_damaged(doc_id);  // before files are written
   io::AtomicFileBatch files;
   const auto texts = has_folder ? write_text_files(folder, {was, known}, {edited.records, all},
                                                    store.known_files(doc_id).printed, files)
@@ -329,7 +328,7 @@ ExtensionReport extend_document(store::Store& store, const fs::path& out,
   store::BuildDigests digests = store.digests(doc_id);
   if (texts) digests.changes = texts->changes;
   store.put_edits(doc_id, edits);
-  if (texts) store.save_records(doc_id, made, store::stream_passages(texts->printed));
+  if (texts) store.save_records(doc_id, made, texts->printed);
   store.renew_records(doc_id, made);
   store.save_fingerprint(doc_id, fingerprint);
   digests.file = file;
@@ -357,11 +356,10 @@ void note_pages_elsewhere(store::Store& store, const fs::path& out, const std::s
   if (!has_more || std::ranges::find(flags, kPagesElsewhere) != flags.end()) return;
   flags.emplace_back(kPagesElsewhere);
   record::set_flags(document, record::sort_reasons(flags));
-  const record::RowStream made = record::stream_rows(rows);
   const fs::path folder = out / "documents" / doc_id;
-  const std::string file = fs::exists(folder) ? save_document_json(folder, made) : std::string();
+  const std::string file = fs::exists(folder) ? save_document_json(folder, rows) : std::string();
   store.begin_batch();
-  store.revise_records(doc_id, made, {"documents"});
+  store.revise_records(doc_id, rows);
   if (!file.empty()) store.save_file_digest(doc_id, file);
 }
 

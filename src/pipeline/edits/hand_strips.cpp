@@ -64,11 +64,11 @@ class StripDocument {
     Confirmed confirmed;
     std::string office;
     const record::Table& table = record::table("documents");
-    store_.rows_of(doc_id_)(table, [&](const Row& row) {
+    for (const Row& row : store_.rows_of(doc_id_, "documents")) {
       confirmed = find_confirmed(load_edits(store_, doc_id_), row);
       office = record::text_of(table, row, "organ_agency_id");
       sha256_ = record::text_of(table, row, "source_sha256");
-    });
+    }
     store::HandStore& hand = store_.hand();
     for (const store::HandStrip& kept : hand.strips_of(doc_id_)) {
       const auto found = confirmed.find(kept.part);
@@ -92,12 +92,11 @@ class StripDocument {
   void load_pages() {
     const record::Table& table = record::table("pages");
     std::vector<std::array<std::int64_t, 3>> sizes;  // number, width, height
-    store_.rows_of(doc_id_)(table, [&](const Row& row) {
-      Row copy = row;
-      record::RowCells cells(table, copy);
+    for (Row& row : store_.rows_of(doc_id_, "pages")) {
+      record::RowCells cells(table, row);
       sizes.push_back({cells.integer("page_no").value_or(0), cells.integer("width_px").value_or(0),
                        cells.integer("height_px").value_or(0)});
-    });
+    }
     std::ranges::sort(sizes);
     sizes.resize(std::min(sizes.size(), kMaxStripPages));
     for (const auto& [number, width, height] : sizes) {

@@ -91,18 +91,17 @@ std::vector<std::string> judge_names(store::Store& store, const fs::path& out,
   for (const std::string& doc_id :
        all ? documents_of(store, wanted) : find_affected_documents(store, names)) {
     const record::Records before = store.records_of(doc_id);
-    const record::Records after = record::collect_records(
-        record::judge_rows(lexicon, names, record::stream_rows(before), forgotten));
+    const record::Records after = record::judge_rows(lexicon, names, before, forgotten);
     const auto tasks = before.find("tasks");
     if (tasks == before.end() || after.at("tasks") == tasks->second) continue;
     const fs::path folder = out / "documents" / doc_id;
     if (fs::exists(folder)) {
       io::remove_stale_temp_files(folder);
-      const std::string file = save_document_json(folder, record::stream_rows(after));
-      store.revise_records(doc_id, record::stream_rows(after), {"tasks"});
+      const std::string file = save_document_json(folder, after);
+      store.revise_records(doc_id, after);
       store.save_file_digest(doc_id, file);
     } else {
-      store.revise_records(doc_id, record::stream_rows(after), {"tasks"});
+      store.revise_records(doc_id, after);
     }
     changed.push_back(doc_id);
   }

@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 class Removable {
  public:
   Removable(const fs::path& out, store::Footprint footprint)
-      : store_(out / "codau.db", record::schema(), footprint),
+      : store_(out / "codau.db", footprint),
         pages_(out / "pages.db", store::PageStore::Access::kLook) {}
 
   // The documents that the names stand for, sorted. Throws Error{kUsage} for a name of none.

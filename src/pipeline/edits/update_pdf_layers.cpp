@@ -39,9 +39,8 @@ exports::PdfPage layer_of(const exports::PlacedPage& page) {
 std::string first_of_file(const store::Store& store, const std::string& doc_id) {
   const record::Table& documents = record::table("documents");
   std::string sha256;
-  store.rows_of(doc_id)(documents, [&](const record::Row& row) {
+  for (const record::Row& row : store.rows_of(doc_id, "documents"))
     sha256 = record::text_of(documents, row, "source_sha256");
-  });
   const std::string first = record::doc_id(sha256);
   return store.has_document(first) ? first : doc_id;
 }

@@ -36,9 +36,9 @@ CarriedEdits carry_over_edits(store::Store& store, const InputSource& source, Do
     parts.push_back({doc_id, page, std::move(made), load_edits(store, doc_id, ErrorCode::kInput),
                      store.records_of(doc_id)});
   };
-  add(first, source.is_text() ? 0 : 1, record::collect_records(making.parts->rows(first)));
+  add(first, source.is_text() ? 0 : 1, making.parts->records(first));
   for (DocumentJob::SubDocumentJob& one : making.sub_documents)
-    add(one.doc_id, one.page_from, record::collect_records(one.parts.rows(one.doc_id)));
+    add(one.doc_id, one.page_from, one.parts.records(one.doc_id));
   for (const std::string& doc_id : gone) {
     add(doc_id, 0, std::nullopt);
     parts.back().page_from = record::find_first_page(*parts.back().before);

@@ -63,20 +63,20 @@ std::string means_of(const RunOptions& options, const std::string& restorer) {
 }
 
 // The words that the searchable PDF gets, and the code that puts them there.
-std::string hash_of_words(const TextSpool& words) {
+std::string hash_of_words(const std::vector<std::string>& words) {
   return record::sha256_of_pieces([&](const auto& add) {
            add(kKeepingVersion);
-           for (std::size_t i = 0; i < words.size(); ++i) add(words.text(i));
+           for (const std::string& page : words) add(page);
          })
       .substr(0, kMark);
 }
 
 // The rows with what people have set in them; nothing where nobody has.
 std::optional<record::Records> edited(const text::Lexicon& lexicon, const store::Store& store,
-                                      const std::string& doc_id, const record::RowStream& made) {
+                                      const std::string& doc_id, const record::Records& made) {
   const auto edits = load_edits(store, doc_id, ErrorCode::kInput);
   if (edits.empty()) return std::nullopt;
-  record::EditedRecords out = record::apply_edits(lexicon, record::collect_records(made), edits);
+  record::EditedRecords out = record::apply_edits(lexicon, made, edits);
   const auto findings = record::validate_rows(out.records);
   if (!findings.empty()) throw Error(ErrorCode::kInternal, "edited rows: " + findings.front());
   return std::move(out.records);
@@ -382,7 +382,7 @@ void DocumentStage::save_documents(store::Store& store, const InputSource& sourc
   }
   for (One& one : all) {
     one.is_same = is_document_unchanged(store, one.doc_id, one.parts, making.until, one.answer);
-    if (!one.is_same && all.size() > 1) (void)one.parts.rows(one.doc_id);  // proves them
+    if (!one.is_same && all.size() > 1) (void)one.parts.records(one.doc_id);  // proves them
   }
   std::vector<store::Store::SubDocument> known = now;  // also to a run that finds this one killed
   for (const std::string& doc_id : gone) known.emplace_back(doc_id, "");
@@ -411,17 +411,15 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Rece
                             StageLimit until, const std::string& answer,
                             io::AtomicFileBatch& files) const {
   if (until < StageLimit::kDocument) return parts.keep_files(list_text_files(until), files);
-  const record::RowStream made = parts.rows(doc_id);
+  const record::Records& made = parts.records(doc_id);
   const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);
   if (by_people) parts.apply_human_edits(*by_people, load_edits(store, doc_id, ErrorCode::kInput));
-  const record::RowStream rows = record::apply_no_xref(
-      lexicon_,
-      record::judge_rows(lexicon_, learnt_, by_people ? record::stream_rows(*by_people) : made));
-  const store::PassageStream printed = parts.printed();
+  const record::Records rows = record::apply_no_xref(
+      lexicon_, record::judge_rows(lexicon_, learnt_, by_people ? *by_people : made));
   if (!has_sound_rows(store, doc_id)) store.forget_damaged(doc_id);
   parts.keep_files(list_text_files(until), files);
   const std::string file = save_document_json(folder(doc_id), rows, files);
-  store.save_records(doc_id, rows, printed);
+  store.save_records(doc_id, rows, parts.printed());
   store.save_digests(doc_id, {answer, file, parts.mark(kChangesFile)});
 }
 
@@ -435,7 +433,7 @@ WorkerJob DocumentStage::pdf_job(const InputSource& source,
   job.request = [making, files](std::size_t i) -> std::optional<std::string> {
     if (i < files) return worker::to_frame(worker::AddFile{});
     i -= files;
-    if (i < making->words.size()) return making->words.text(i);
+    if (i < making->words.size()) return making->words[i];
     if (i > making->words.size()) return std::nullopt;
     return worker::to_frame(worker::WritePdf{});
   };

@@ -54,7 +54,7 @@ struct DocumentJob {
 };
 
 struct PdfJob {
-  TextSpool words;  ///< requests AddPdfPage
+  std::vector<std::string> words;  ///< requests AddPdfPage
   std::optional<StreamedFile> file = {};
 };
 

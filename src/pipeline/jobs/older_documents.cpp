@@ -20,13 +20,6 @@ using record::Records;
 using record::Row;
 using record::RowCells;
 
-std::vector<Row> rows_of(const store::Store& store, const std::string& doc_id,
-                         std::string_view table) {
-  std::vector<Row> out;
-  store.rows_of(doc_id)(record::table(table), [&](const Row& row) { out.push_back(row); });
-  return out;
-}
-
 /// Of a file, where its documents begin.
 std::vector<std::uint32_t> first_pages_of(const store::Store& store,
                                           const std::vector<std::string>& doc_ids) {
@@ -87,13 +80,13 @@ bool is_as_asked(const store::Store& store, const record::SourceInfo& source, bo
   for (std::string& one : store.sub_documents(source.doc_id)) all.push_back(std::move(one));
   std::vector<Row> documents;
   for (const std::string& one : all) {
-    for (Row& row : rows_of(store, one, "documents")) documents.push_back(std::move(row));
+    for (Row& row : store.rows_of(one, "documents")) documents.push_back(std::move(row));
   }
   if (documents.empty()) return true;  // it was only read
   if (!allow_secret && std::ranges::any_of(documents, is_secret_document)) return false;
   std::set<std::string> paths;
   for (const record::SourceName& name : source.names) paths.insert(name.path);
-  if (paths != paths_of(rows_of(store, source.doc_id, "sources"))) return false;
+  if (paths != paths_of(store.rows_of(source.doc_id, "sources"))) return false;
   const std::string type =
       RowCells(record::table("documents"), documents.front()).text("type_code");
   if (!source.type_code.empty() && source.type_code != type) return false;

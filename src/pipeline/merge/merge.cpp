@@ -282,10 +282,10 @@ class Rejects {
   static std::string first_name(const store::Store& store, const Reject& reject) {
     const record::Table& sources = record::table("sources");
     std::vector<std::pair<std::string, record::Value>> names;
-    store.rows_of(reject.doc_id)(sources, [&](const record::Row& row) {
+    for (const record::Row& row : store.rows_of(reject.doc_id, "sources")) {
       names.emplace_back(std::get<std::string>(record::value_of(sources, row, "source_path")),
                          record::value_of(sources, row, "page_from"));
-    });
+    }
     const auto own =
         std::ranges::find(names, reject.file, [](const auto& one) { return one.first; });
     if (own == names.end()) return {};
@@ -650,7 +650,9 @@ class Merge {
       const FileFaults here = faults(doc_id);
       if (here.document_json && fs::exists(folder)) {
         store_.begin_batch();
-        store_.save_file_digest(doc_id, save_document_json(folder, store_.rows_of(doc_id)));
+        store_.save_file_digest(doc_id, save_document_json(
+                                             folder, record::sort_records_by_key(
+                                                         store_.records_of(doc_id))));
       }
       if (!here.has_unrecoverable()) continue;
       out.push_back(doc_id);
@@ -718,7 +720,7 @@ MergeReport merge_outputs(const MergeOptions& options,
   for (const fs::path& folder : folders) merge.join(other.emplace(folder));
   held.require_unchanged();
   const MergeReport report = merge.finish(note);
-  const store::StoreReader joined(options.out / "codau.db", record::schema(),
+  const store::StoreReader joined(options.out / "codau.db",
                                   store::Footprint::kNone);
   for (const Message& one : describe_only_read(joined.count_without_rows())) note(one);
   return report;

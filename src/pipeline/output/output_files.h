@@ -2,11 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 
 #include "io/atomic_file.h"
-#include "record/row_stream.h"
+#include "record/records.h"
 #include "store/store.h"
 
 namespace codau::pipeline {
@@ -25,29 +24,9 @@ void remove_folders(const std::filesystem::path& out, const store::Store& store,
 /// A document's rows in its folder.
 inline constexpr const char* kDocumentJsonFile = "document.json";
 /// Writes `folder`/document.json: its SHA-256. It waits among `files`. Throws Error{kOutput}.
-std::string save_document_json(const std::filesystem::path& folder, const record::RowStream& rows,
+std::string save_document_json(const std::filesystem::path& folder, const record::Records& rows,
                                io::AtomicFileBatch& files);
 /// The same at once.
-std::string save_document_json(const std::filesystem::path& folder, const record::RowStream& rows);
-
-/// The document.json of a folder where only rows of some tables are others now: the rest of the
-/// file, most of it, is copied and not made again. One thread; another may make() it.
-class DocumentJsonRevision {
- public:
-  /// `rows`: all of those tables. `known`: the SHA-256 of the file as it is.
-  DocumentJsonRevision(const std::filesystem::path& folder, record::Records rows,
-                       std::string known);
-  /// Throws Error{kOutput}.
-  void make();
-  /// What was made waits among `files`: its SHA-256. Nothing where there is another file, or none:
-  /// all of it is to be made. Once.
-  [[nodiscard]] std::optional<std::string> keep(io::AtomicFileBatch& files);
-
- private:
-  std::filesystem::path target_;
-  record::Records rows_;
-  std::string known_, sha256_;
-  std::optional<io::AtomicFile> file_;
-};
+std::string save_document_json(const std::filesystem::path& folder, const record::Records& rows);
 
 }  // namespace codau::pipeline

@@ -69,7 +69,7 @@ PageWordsReader::PageWordsReader(fs::path out, const store::StoreReader& store)
 PageWordsReader::PageWordsReader(fs::path out, const store::Store& store)
     : out_(std::move(out)),
       rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
-        store.rows_of(doc_id)(table, take);
+        for (const record::Row& row : store.rows_of(doc_id, table.name)) take(row);
       }),
       pages_(store.pages()) {}
 

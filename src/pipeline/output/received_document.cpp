@@ -25,7 +25,6 @@ namespace {
 
 /// A section may be the whole of a text of 64 MiB, beside what was read of it.
 constexpr std::size_t kMostOfRow = std::size_t{160} << 20U;
-constexpr std::size_t kLongRow = std::size_t{1} << 20U;  // one that is given up once it is read
 
 /// What is held of one: a text of 5 KB in which every word was mended is answered with 0.75 MB.
 constexpr std::size_t kMostHeld = std::size_t{8} << 20U;
@@ -47,12 +46,12 @@ bool is_about_rows(const record::Table& table) {
 }
 
 /// Rows name this document; evidence and corrections are about rows of it, not about one another.
-void require_rows_of(const record::RowStream& rows, std::string_view doc_id) {
+void require_rows_of(const record::Records& records, std::string_view doc_id) {
   record::IdSet ids;
   for (const record::Table& table : record::schema()) {
     const auto owner = column_of(table, "doc_id");
     const auto about = is_about_rows(table) ? column_of(table, "row_id") : std::nullopt;
-    rows(table, [&](const record::Row& row) {
+    for (const record::Row& row : records.find(table.name)->second) {
       if (owner && text_of(row, *owner) != doc_id)
         throw Error(ErrorCode::kInternal, "worker: a row of another document");
       if (!is_about_rows(table)) {
@@ -60,7 +59,7 @@ void require_rows_of(const record::RowStream& rows, std::string_view doc_id) {
       } else if (!about || !ids.contains(text_of(row, *about))) {
         throw Error(ErrorCode::kInternal, "worker: evidence of a row that is not there");
       }
-    });
+    }
   }
 }
 
@@ -126,27 +125,7 @@ void StreamedFile::keep_with(io::AtomicFileBatch& files) {
 }
 
 ReceivedDocument::ReceivedDocument(std::filesystem::path folder)
-    : folder_(std::move(folder)), rows_(folder_), printed_texts_(folder_), pdf_pages_(folder_) {}
-
-void ReceivedDocument::take_rows(std::string_view bytes) {
-  const auto fill = [&](std::size_t size) {
-    const std::string_view more = bytes.substr(0, size - row_.size());
-    row_ += more;
-    bytes.remove_prefix(more.size());
-    return row_.size() == size;
-  };
-  while (!bytes.empty() && !broken_) {
-    if (row_.size() < record::kRowFrameHeaderBytes && !fill(record::kRowFrameHeaderBytes)) return;
-    const std::size_t size = record::read_row_frame_size(row_);
-    broken_ = size > kMostOfRow;
-    if (broken_ || !fill(size)) return;
-    const auto read = record::decode_row_frame(row_);
-    row_.clear();
-    if (size > kLongRow) row_.shrink_to_fit();
-    broken_ = !read;
-    if (read) rows_.add(*read->table, read->row);
-  }
-}
+    : folder_(std::move(folder)) {}
 
 void ReceivedDocument::take_printed(std::string_view bytes) {
   for (std::size_t end = bytes.find('\n'); end != bytes.npos; end = bytes.find('\n')) {
@@ -155,7 +134,6 @@ void ReceivedDocument::take_printed(std::string_view bytes) {
     auto printed = worker::decode_printed_passage(std::exchange(printed_line_, {}));
     broken_ = broken_ || !printed;
     if (!printed) continue;
-    printed_texts_.add(std::exchange(printed->text, {}));
     printed_.push_back(std::move(*printed));
   }
   printed_line_ += bytes;
@@ -172,7 +150,7 @@ void ReceivedDocument::take(worker::StreamPiece piece) {
     constexpr std::size_t kMost =
         2 * std::size_t{worker::kMaxSourcePages};  // words may be in parts
     broken_ = broken_ || pdf_pages_.size() == kMost;
-    if (!broken_) pdf_pages_.add(piece.bytes);
+    if (!broken_) pdf_pages_.push_back(std::move(piece.bytes));
     return;
   }
   if (settled_) return put(piece);
@@ -216,7 +194,8 @@ void ReceivedDocument::put(const worker::StreamPiece& piece) {
   }
   switch (piece.stream) {
     case Stream::kRows:
-      return take_rows(piece.bytes);
+      rows_ += piece.bytes;
+      return;
     case Stream::kPrinted:
       return take_printed(piece.bytes);
     default:
@@ -224,39 +203,29 @@ void ReceivedDocument::put(const worker::StreamPiece& piece) {
   }
 }
 
-record::RowStream ReceivedDocument::rows(std::string_view doc_id) {
+const record::Records& ReceivedDocument::records(std::string_view doc_id) {
   settle();
-  record::RowStream rows = [this](const record::Table& table, const record::RowSink& take) {
-    rows_.each(table, take);
-  };
-  std::size_t documents = 0;
-  rows(record::table("documents"), [&](const record::Row&) { ++documents; });
-  if (broken_ || !row_.empty() || documents != 1) {
+  if (records_) return *records_;
+  auto records = record::decode_records(rows_);
+  rows_ = {};
+  if (broken_ || !records || records->at("documents").size() != 1)
     throw Error(ErrorCode::kInternal, "worker: rows of no document or of several");
-  }
-  require_rows_of(rows, doc_id);
-  const std::vector<std::string> faults = record::validate_rows(rows);
+  require_rows_of(*records, doc_id);
+  const std::vector<std::string> faults = record::validate_rows(*records);
   if (!faults.empty()) throw Error(ErrorCode::kInternal, "worker: " + faults.front());
-  return rows;
+  return records_.emplace(std::move(*records));
 }
 
-store::PassageStream ReceivedDocument::printed() {
+const std::vector<store::PrintedPassage>& ReceivedDocument::printed() {
   settle();
-  if (broken_ || !printed_line_.empty()) {
+  if (broken_ || !printed_line_.empty())
     throw Error(ErrorCode::kInternal, "worker: a line is not whole");
-  }
-  return [this](const store::PassageSink& take) {
-    for (std::size_t i = 0; i < printed_.size(); ++i) {
-      store::PrintedPassage one = printed_[i];
-      one.text = printed_texts_.text(i);
-      take(one);
-    }
-  };
+  return printed_;
 }
 
-TextSpool ReceivedDocument::take_pdf_pages(std::uint32_t pages) {
-  for (std::size_t i = 0; i < pdf_pages_.size(); ++i) {
-    const worker::Request request = worker::parse_request(pdf_pages_.text(i));
+std::vector<std::string> ReceivedDocument::take_pdf_pages(std::uint32_t pages) {
+  for (const std::string& page : pdf_pages_) {
+    const worker::Request request = worker::parse_request(page);
     const auto* const add = std::get_if<worker::AddPdfPage>(&request);
     if (add == nullptr || add->page.number < 1 || add->page.number > pages) {
       throw Error(ErrorCode::kInternal, "worker: words of no page");
@@ -281,11 +250,7 @@ void ReceivedDocument::apply_human_edits(const record::Records& records,
   };
   put("text.txt", now->text);
   put("changes.jsonl", now->changes);
-  std::vector<store::PrintedPassage> lines;
-  printed()([&](const store::PrintedPassage& one) { lines.push_back(one); });
-  lines = move_printed(std::move(lines), made.text, now->text);
-  printed_texts_ = TextSpool(folder_);
-  for (store::PrintedPassage& one : lines) printed_texts_.add(one.text);
+  printed_ = move_printed(printed(), made.text, now->text);
 }
 
 void ReceivedDocument::keep_files(const std::vector<std::string>& names,

@@ -5,14 +5,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "io/atomic_file.h"
-#include "pipeline/output/row_spool.h"
 #include "record/human_edit.h"
-#include "record/row_stream.h"
+#include "record/records.h"
 #include "record/sha256.h"
 #include "store/printed_passage.h"
 #include "worker/protocol.h"
@@ -48,7 +48,7 @@ class ReceivedDocument {
  public:
   explicit ReceivedDocument(std::filesystem::path folder);
 
-  /// Throws Error{kOutput}. A row that is none is told of by rows().
+  /// Throws Error{kOutput}.
   void take(worker::StreamPiece piece);
 
   /// A hash of what rows and files are made from, while it is held; empty afterwards.
@@ -56,17 +56,17 @@ class ReceivedDocument {
   /// Whether the files that would be kept are there already, byte for byte. Precondition: digest().
   [[nodiscard]] bool has_files(const std::vector<std::string>& names) const;
 
-  /// The rows, proved to be those of one document: all promises of the schema hold
-  /// (record/validate.h), and every row that names a document names `doc_id`. They lie here. Throws
+  /// Returns the rows, proved to be those of one document: all promises of the schema hold
+  /// (record/validate.h), and every row that names a document names `doc_id`. Throws
   /// Error{kInternal}.
-  [[nodiscard]] record::RowStream rows(std::string_view doc_id);
-  /// They lie here, too. Throws Error{kInternal}.
-  [[nodiscard]] store::PassageStream printed();
+  [[nodiscard]] const record::Records& records(std::string_view doc_id);
+  /// Throws Error{kInternal}.
+  [[nodiscard]] const std::vector<store::PrintedPassage>& printed();
   /// What restoration did, in the worker's own form; empty where nothing came.
   [[nodiscard]] const std::string& kept() const noexcept { return kept_; }
   /// Requests AddPdfPage of pages 1 to `pages`, which are given away: once. Throws
   /// Error{kInternal}.
-  [[nodiscard]] TextSpool take_pdf_pages(std::uint32_t pages);
+  [[nodiscard]] std::vector<std::string> take_pdf_pages(std::uint32_t pages);
 
   /// Gives the whole files to `files`; `names` are those that have to be there, empty where nothing
   /// came. Throws Error{kOutput}.
@@ -79,7 +79,6 @@ class ReceivedDocument {
  private:
   void settle();
   void put(const worker::StreamPiece& piece);
-  void take_rows(std::string_view bytes);
   void take_printed(std::string_view bytes);
 
   std::filesystem::path folder_;
@@ -87,13 +86,12 @@ class ReceivedDocument {
   std::size_t bytes_ = 0;                      // of these
   bool settled_ = false;                       // nothing is held any more
   std::map<std::string, StreamedFile> files_;  // by name
-  RowSpool rows_;
-  std::string row_;  // of which the end has not come
+  std::string rows_;  // as they came, until records()
+  std::optional<record::Records> records_;
   bool broken_ = false;
-  std::vector<store::PrintedPassage> printed_;  // without their texts, which lie here:
-  TextSpool printed_texts_;
-  std::string printed_line_;  // as row_
-  TextSpool pdf_pages_;
+  std::vector<store::PrintedPassage> printed_;
+  std::string printed_line_;  // of which the end has not come
+  std::vector<std::string> pdf_pages_;
   std::string kept_;
 };
 
