@@ -121,12 +121,13 @@ std::vector<const Row*> list_rows_to_put(const Table& table, const RowChanges& c
     out.insert(out.end(), found->second.changed.begin(), found->second.changed.end());
   }
   const auto sections = changes.tables.find("sections");
-  if (table.name == kSharedText.table && sections != changes.tables.end()) {
+  const auto all = after.find(table.name);
+  if (table.name == kSharedText.table && sections != changes.tables.end() && all != after.end()) {
     std::set<std::string_view> changed;
     for (const Row* const row : sections->second.changed)
       changed.insert(text_at(record::table("sections"), *row, "section_id"));
     const std::set<const Row*> known(out.begin(), out.end());
-    for (const Row& row : after.find(table.name)->second) {
+    for (const Row& row : all->second) {
       if (!known.contains(&row) && changed.contains(text_at(table, row, kSharedText.key)))
         out.push_back(&row);
     }

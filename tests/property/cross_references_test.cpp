@@ -106,6 +106,12 @@ bool has_flag(Records records, std::string_view code) {
   return std::ranges::find(flags, code) != flags.end();
 }
 
+std::string json_of(const Records& records, const std::filesystem::path& file) {
+  io::write_atomically(file,
+                       [&](io::FileSink& sink) { exports::write_document_json(records, sink); });
+  return bytes_of(file);
+}
+
 // record/xref.h: taking out what was written in gives what was there, whatever was found.
 TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
   std::size_t confirmed = 0, dated = 0, proposed = 0, conflicts = 0;
