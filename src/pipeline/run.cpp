@@ -258,8 +258,7 @@ class Run {
         stage_(options),
         sandbox_(query_sandbox(job_queue_, options, hooks, log_)),
         found_(inputs()),
-        store_((io::make_folder(options.out), options.out / "codau.db"),
-               told_by(hooks)),
+        store_((io::make_folder(options.out), options.out / "codau.db"), told_by(hooks)),
         rejects_(log_) {}
 
   RunSummary go() {

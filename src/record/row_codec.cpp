@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::uint8_t kVersion = 1;   // of encode_records()
+constexpr std::uint8_t kVersion = 1;        // of encode_records()
 constexpr std::size_t kDepth = 1;           // a list in a row
 constexpr std::size_t kMostValues = 2'000;  // columns and codes: some hundred are the most
 

@@ -383,6 +383,21 @@ class DocumentRows::Writer {
     return place->second;
   }
 
+  /// Throws Error{kInternal} if a closed column holds a code that `codes` does not have.
+  void require_codes(const Table& table, const Row& row) {
+    for (const record::Column& column : table.columns) {
+      const std::string_view code = text_at(table, row, column.name);
+      if (column.codes == nullptr || code.empty()) continue;
+      std::string list = make_code_list_name(table, column);
+      if (codes_.contains({list, std::string(code)})) continue;
+      Statement select(connection_, "SELECT 1 FROM codes WHERE list = ? AND code = ?");
+      if (!select.bind(1, list).bind(2, code).step())
+        throw Error(ErrorCode::kInternal, list + ": a code that is not in codes");
+      select.step();  // to its end
+      codes_.emplace(std::move(list), code);
+    }
+  }
+
   static std::string_view id_bytes(const record::UuidBytes& id) {
     return {reinterpret_cast<const char*>(id.data()), id.size()};
   }
@@ -393,6 +408,7 @@ class DocumentRows::Writer {
   }
 
   void put_about(const Table& table, const Owner& owner, const Row& row) {
+    require_codes(table, row);
     const bool is_evidence = table.name == "evidence";
     Statement statement(connection_, is_evidence ? kPutEvidence : kPutCorrection);
     statement.bind(1, owner.row).bind(2, owner.field).bind(3, owner.row_id);
@@ -432,7 +448,8 @@ class DocumentRows::Writer {
   std::map<std::string_view, const Row*> sections_;
   std::map<std::string_view, Numbers> numbers_;
   std::unordered_map<std::string, std::int64_t> fields_, changes_;
-  std::int64_t next_ = 0;  // free number; 0: not known yet
+  std::set<std::pair<std::string, std::string>> codes_;  // known to be in `codes`
+  std::int64_t next_ = 0;                                // free number; 0: not known yet
 };
 
 std::set<std::string> DocumentRows::claims(const Table& table, std::string_view doc_id) const {

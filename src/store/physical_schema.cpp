@@ -30,9 +30,14 @@ std::string document_of(const Table& table) {
 /// " FROM …": the kept rows, named t, and the rows that they refer to.
 std::string make_from_clause(const Table& table) {
   std::string out = " FROM " + quote_name(make_physical_name(table)) + " AS t";
-  for (const Column& column : table.columns) {
+  const bool shares_text = std::ranges::any_of(
+      table.columns, [&](const Column& column) { return is_shared_text(table, column); });
+  for (const Column& column : record::table(table.name).columns) {
     const ForeignKey* key = find_number_key(table, column);
-    if (key == nullptr) continue;
+    const bool is_wanted =
+        has_column(table, column.name) || (shares_text && column.name == kSharedText.key) ||
+        (find_row_owner(table) == RowOwner::kParent && get_parent_key(table).column == column.name);
+    if (key == nullptr || !is_wanted) continue;
     const std::string alias = alias_of(column.name);
     out += (column.nullable ? " LEFT JOIN " : " JOIN ") +
            quote_name(make_physical_name(record::table(key->table))) + " AS " + alias + " ON " +
@@ -128,10 +133,10 @@ bool is_number_key(const ForeignKey& key) {
 }
 
 const ForeignKey* find_number_key(const Table& table, const Column& column) {
-  const auto found = std::ranges::find_if(table.foreign_keys, [&](const ForeignKey& key) {
-    return key.column == column.name && is_number_key(key);
-  });
-  return found == table.foreign_keys.end() ? nullptr : &*found;
+  const std::span<const ForeignKey> keys = record::table(table.name).foreign_keys;
+  const auto found = std::ranges::find_if(
+      keys, [&](const ForeignKey& key) { return key.column == column.name && is_number_key(key); });
+  return found == keys.end() ? nullptr : &*found;
 }
 
 const Column* find_restored_column(const Table& table, const Column& column) {

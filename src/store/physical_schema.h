@@ -16,7 +16,8 @@ namespace codau::store {
 /// Whether a store keeps the number of the row that this key names: a UUID takes 36 bytes, and an
 /// index over it again.
 [[nodiscard]] bool is_number_key(const record::ForeignKey& key);
-/// Returns the key of a column that holds a row number; nullptr for all other columns.
+/// Returns the key of a column that holds a row number; nullptr for all other columns. `table` may
+/// be a part of a table of record::schema(), as in all functions below.
 [[nodiscard]] const record::ForeignKey* find_number_key(const record::Table& table,
                                                         const record::Column& column);
 

@@ -4,10 +4,11 @@ import hashlib
 import re
 import sqlite3
 
-TABLES = ["documents", "sources", "pages", "kept_sections", "kept_tasks", "kept_task_deadlines", "kept_task_agencies",
-          "recipients", "kept_doc_refs", "journal_agencies", "provenance", "made"]
+TABLES = ["kept_documents", "sources", "pages", "kept_sections", "kept_tasks", "kept_task_deadlines",
+          "kept_task_agencies", "kept_recipients", "kept_doc_refs", "journal_agencies", "kept_evidence",
+          "kept_corrections", "made", "document_counts"]
 # Columns with numbers of rows, where they are whole numbers.
-NUMBERED = {"number", "section_id", "parent_section_id", "task_id", "parent_task_id"}
+NUMBERED = {"row_number", "row", "section_id", "parent_section_id", "task_id", "parent_task_id"}
 # Of rows that are of one document: a key of `agencies` is that of all copies.
 ID = re.compile(r"\b(?:[0-9a-f]{16}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b")
 
@@ -28,8 +29,8 @@ def fill(file, wanted):
     agencies = {row[0] for row in store.execute("SELECT agency_id FROM agencies")}
     tasks = store.execute("SELECT count(*) FROM tasks").fetchone()[0]
     copies = -(-wanted // tasks)
-    # Even: of sections and tasks each has every second number.
-    numbers = 2 * max(store.execute(f"SELECT max(number) FROM kept_{table}").fetchone()[0] for table in ("sections", "tasks"))
+    numbers = max(store.execute(f"SELECT coalesce(max(row_number), 0) FROM kept_{table}").fetchone()[0]
+                  for table in ("documents", "sections", "tasks", "recipients", "doc_refs"))
     for table in TABLES:
         columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
         names, marks = ",".join(f'"{name}"' for name in columns), ",".join("?" * len(columns))
@@ -60,6 +61,6 @@ def fill(file, wanted):
     store.execute("UPDATE totals SET n = n * ?", (copies,))
     store.commit()
     counts = {table: store.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-              for table in [*(name.removeprefix("kept_") for name in TABLES[:-2]), "evidence", "corrections"]}
+              for table in (name.removeprefix("kept_") for name in TABLES[:-2])}
     store.close()
     return counts

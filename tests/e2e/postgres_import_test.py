@@ -189,7 +189,7 @@ class Import(unittest.TestCase):
                 values = {"period_start": None, "period_end": None, "plan_year": None, "issued_date_best": None} | known
                 database = sqlite3.connect(out / "codau.db")
                 for column, value in values.items():
-                    database.execute(f"UPDATE documents SET {column} = ?", (value,))
+                    database.execute(f"UPDATE kept_documents SET {column} = ?", (value,))
                 self.close_altered(database)
                 self.load(out)
                 self.assertEqual(len(self.due(out)), expected)
@@ -220,16 +220,14 @@ class Import(unittest.TestCase):
         """Takes rows of a store away, and what hangs on them."""
         database = sqlite3.connect(out / "codau.db")
         key = f"{table[:-1]}_id"
-        rows = database.execute(f"SELECT number, doc_id, seq FROM kept_{table} WHERE {key} IN (SELECT {key} FROM {table} {where})").fetchall()
+        rows = database.execute(f"SELECT row_number FROM kept_{table} WHERE {key} IN (SELECT {key} FROM {table} {where})").fetchall()
         assert rows, where
-        for number, doc_id, seq in rows:
+        for number in rows:
             for child in ("task_deadlines", "task_agencies"):
-                database.execute(f"DELETE FROM kept_{child} WHERE task_id = ?", (number,))
-            database.execute(f"DELETE FROM kept_{table} WHERE number = ?", (number,))
-            evidence, = database.execute("SELECT evidence FROM provenance WHERE doc_id = ?", (doc_id,)).fetchone()
-            kept = [[*head, [row for row in of if head[0] != table or (row[0] if isinstance(row, list) else row) != seq]]
-                    for *head, of in json.loads(evidence)]
-            database.execute("UPDATE provenance SET evidence = ? WHERE doc_id = ?", (json.dumps(kept), doc_id))
+                database.execute(f"DELETE FROM kept_{child} WHERE task_id = ?", number)
+            database.execute(f"DELETE FROM kept_{table} WHERE row_number = ?", number)
+            for about in ("evidence", "corrections"):
+                database.execute(f"DELETE FROM kept_{about} WHERE row = ?", number)
         self.close_altered(database)
 
     def test_several_offices_share_a_database_in_any_order(self):
@@ -263,7 +261,7 @@ class Import(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         database = sqlite3.connect(out / "codau.db")  # as a program that missed the mark has left it
         secret, = database.execute("SELECT doc_id FROM documents WHERE secrecy <> 'none'").fetchone()
-        database.execute("UPDATE documents SET secrecy = 'none', review_status = 'ok', review_reasons = '', "
+        database.execute("UPDATE kept_documents SET secrecy = 'none', review_status = 'ok', review_reasons = '', "
                          "flags = ''")
         self.close_altered(database)
         report = self.load(out)
@@ -659,7 +657,7 @@ class Import(unittest.TestCase):
             database = sqlite3.connect(out / "codau.db")
             if "share" not in reading:
                 database.execute("UPDATE kept_tasks SET note = note || 'x'")
-            database.execute("UPDATE documents SET subject = subject || 'x'")
+            database.execute("UPDATE kept_documents SET subject = subject || 'x'")
             self.close_altered(database)
             self.assertEqual(self.load(out)["documents"]["updated"], 2)
             reader.stdin.write("commit;\n")
@@ -673,7 +671,7 @@ class Import(unittest.TestCase):
         holder.stdin.flush()
         self.assertEqual(holder.stdout.readline(), "held\n")
         database = sqlite3.connect(out / "codau.db")
-        database.execute("UPDATE documents SET subject = subject || 'y'")
+        database.execute("UPDATE kept_documents SET subject = subject || 'y'")
         self.close_altered(database)
         load = program.start([CODAU, "export", out, "postgres", "-o", self.uri(),
                               "--include-unreviewed", "--quiet"])

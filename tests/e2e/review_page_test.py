@@ -721,8 +721,9 @@ class ScanPageTest(PageTest):
     def test_an_empty_date_is_not_accepted_in_passing(self):
         self.end(self.server)
         with contextlib.closing(sqlite3.connect(self.out / "codau.db")) as store, store:
-            store.execute("UPDATE documents SET review_status = 'review', review_reasons = 'DATE_MISSING', issued_date = NULL")
-            store.execute("UPDATE made SET digest = '', counts = json_set(counts, '$.\"reason:DATE_MISSING\"', 1)")
+            store.execute("UPDATE kept_documents SET review_status = 'review', review_reasons = 'DATE_MISSING', issued_date = NULL")
+            store.execute("UPDATE made SET digest = ''")
+            store.execute("INSERT OR REPLACE INTO document_counts SELECT doc_id, 'reason:DATE_MISSING', 1 FROM documents")
         self.serve()
         self.browser.choose("field", "documents.issued_date")
         self.browser.wait("return !state.isBusy && state.filter.field && state.doubt?.field === 'issued_date'")

@@ -141,8 +141,8 @@ class Rot(unittest.TestCase):
         self.by_command(told)
         self.assertIn((text,), program.rows(self.out, "SELECT text FROM sections"))
 
-    def test_packed_values_that_cannot_be_read_are_told_and_made_again(self):
-        self.change("codau.db", f"UPDATE provenance SET evidence = 'x', words = 'y' WHERE doc_id = '{self.doc_id('1.txt')}'")
+    def test_turned_evidence_is_told_and_made_again(self):
+        self.change("codau.db", "UPDATE kept_evidence SET confidence = 0.1234")
         code, told = self.doctor()
         self.assertEqual(code, 5, told)
         self.by_command(told)
@@ -158,7 +158,7 @@ class Rot(unittest.TestCase):
         self.assertEqual(self.doctor()[0], 0)
 
     def test_emptied_tables_are_told(self):
-        for sql in ("DELETE FROM kept_tasks", "DELETE FROM printed", "DELETE FROM made", "DELETE FROM provenance"):
+        for sql in ("DELETE FROM kept_tasks", "DELETE FROM printed", "DELETE FROM made", "DELETE FROM kept_evidence"):
             self.setUp()
             self.change("codau.db", sql)
             self.assertTrue(self.is_told(), sql)

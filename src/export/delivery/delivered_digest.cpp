@@ -30,9 +30,7 @@ std::map<std::string, std::vector<std::string>> withheld_of(const ExportFilter& 
                                 });
       }
     }
-    if (agencies.empty() ||
-        store::find_row_owner(table) != store::RowOwner::kShared)
-      continue;
+    if (agencies.empty() || store::find_row_owner(table) != store::RowOwner::kShared) continue;
     store.for_each_claim(table, [&](std::string_view id, std::string_view doc_id) {
       if (agencies.contains(id)) out[std::string(doc_id)].emplace_back(id);
     });

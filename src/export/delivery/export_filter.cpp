@@ -232,8 +232,7 @@ std::optional<WithheldRow> ExportFilter::judge(const Table& table, const Row& ro
 }
 
 std::optional<WithheldRow> ExportFilter::judge_parents(const Table& table, const Row& row) const {
-  if (!closed_agencies_.empty() &&
-      store::find_row_owner(table) == store::RowOwner::kShared) {
+  if (!closed_agencies_.empty() && store::find_row_owner(table) == store::RowOwner::kShared) {
     const auto named_by = closed_agencies_.find(row_id(table, row));
     if (named_by != closed_agencies_.end())
       return child_of("documents", named_by->second, closed_.find(named_by->second)->second);
@@ -318,10 +317,8 @@ void ExportFilter::choose_tables() {
 }
 
 RowSource ExportFilter::rows() const {
-  // The store reads by its own tables: keys to tables that are not delivered lead to texts.
   return {tables_, [this](const Table& table, const RowSource::RowSink& take) {
-            const Table& stored = *std::ranges::find(store_.tables(), table.name, &Table::name);
-            for_each_row(stored, [&](const Row& row, std::string_view) { take(row); });
+            for_each_row(table, [&](const Row& row, std::string_view) { take(row); });
           }};
 }
 

@@ -650,9 +650,9 @@ class Merge {
       const FileFaults here = faults(doc_id);
       if (here.document_json && fs::exists(folder)) {
         store_.begin_batch();
-        store_.save_file_digest(doc_id, save_document_json(
-                                             folder, record::sort_records_by_key(
-                                                         store_.records_of(doc_id))));
+        store_.save_file_digest(
+            doc_id,
+            save_document_json(folder, record::sort_records_by_key(store_.records_of(doc_id))));
       }
       if (!here.has_unrecoverable()) continue;
       out.push_back(doc_id);
@@ -720,8 +720,7 @@ MergeReport merge_outputs(const MergeOptions& options,
   for (const fs::path& folder : folders) merge.join(other.emplace(folder));
   held.require_unchanged();
   const MergeReport report = merge.finish(note);
-  const store::StoreReader joined(options.out / "codau.db",
-                                  store::Footprint::kNone);
+  const store::StoreReader joined(options.out / "codau.db", store::Footprint::kNone);
   for (const Message& one : describe_only_read(joined.count_without_rows())) note(one);
   return report;
 }

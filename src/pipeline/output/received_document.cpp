@@ -124,8 +124,7 @@ void StreamedFile::keep_with(io::AtomicFileBatch& files) {
   files.add(std::move(part_));
 }
 
-ReceivedDocument::ReceivedDocument(std::filesystem::path folder)
-    : folder_(std::move(folder)) {}
+ReceivedDocument::ReceivedDocument(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
 void ReceivedDocument::take_printed(std::string_view bytes) {
   for (std::size_t end = bytes.find('\n'); end != bytes.npos; end = bytes.find('\n')) {

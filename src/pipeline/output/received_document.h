@@ -86,7 +86,7 @@ class ReceivedDocument {
   std::size_t bytes_ = 0;                      // of these
   bool settled_ = false;                       // nothing is held any more
   std::map<std::string, StreamedFile> files_;  // by name
-  std::string rows_;  // as they came, until records()
+  std::string rows_;                           // as they came, until records()
   std::optional<record::Records> records_;
   bool broken_ = false;
   std::vector<store::PrintedPassage> printed_;
