@@ -189,7 +189,10 @@ record::Records DocumentRows::all(std::string_view doc_id) const {
   record::Records out;
   for (const Table& table : record::schema()) {
     std::vector<Row>& rows = out[std::string(table.name)];
-    for_each_row(table, doc_id, RowOrder::kFileOrder, [&](const Row& row) { rows.push_back(row); });
+    const bool is_about = find_row_owner(table) == RowOwner::kAbout;  // many, in key order
+    for_each_row(table, doc_id, is_about ? RowOrder::kNone : RowOrder::kFileOrder,
+                 [&](Row row) { rows.push_back(std::move(row)); });
+    if (is_about) record::sort_by_key(table, rows);
   }
   return out;
 }
@@ -251,12 +254,24 @@ class DocumentRows::Writer {
     std::ranges::stable_sort(owned, {}, [](const auto& one) {
       return std::tuple(one.first.row, one.first.field, one.first.row_id);
     });
-    for (const auto& [owner, row] : owned) put_about(table, owner, *row);
+    if (table.name == "evidence") {
+      Statement put(connection_, kPutEvidence);
+      for (const auto& [owner, row] : owned) put_evidence(put, table, owner, *row);
+    } else {
+      Statement put(connection_, kPutCorrection);
+      for (const auto& [owner, row] : owned) put_correction(put, table, owner, *row);
+    }
   }
 
   /// Parents before children.
-  void put(const Table& table, const Row& row) {
+  void put(const Table& table, const std::vector<const Row*>& rows) {
+    if (rows.empty()) return;
     Statement statement(connection_, statements_of(table).put);
+    for (const Row* const row : rows) put(statement, table, *row);
+  }
+
+ private:
+  void put(Statement& statement, const Table& table, const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i)
       bind(statement, static_cast<int>(i) + 1, table, row, i);
     const int more = static_cast<int>(row.size()) + 1;
@@ -268,7 +283,6 @@ class DocumentRows::Writer {
     statement.step();
   }
 
- private:
   using Numbers = std::unordered_map<std::string, std::int64_t>;
 
   /// The row that evidence or a correction is about.
@@ -373,6 +387,8 @@ class DocumentRows::Writer {
       statement.step();  // to its end
       return true;
     };
+    require_code(table, "source", text_at(table, row, "source"));
+    require_code(table, "status", text_at(table, row, "status"));
     Statement select(connection_,
                      "SELECT number FROM changes WHERE before = ? AND after = ? AND rule = ? AND"
                      " source = ? AND status = ?");
@@ -384,18 +400,15 @@ class DocumentRows::Writer {
   }
 
   /// Throws Error{kInternal} if a closed column holds a code that `codes` does not have.
-  void require_codes(const Table& table, const Row& row) {
-    for (const record::Column& column : table.columns) {
-      const std::string_view code = text_at(table, row, column.name);
-      if (column.codes == nullptr || code.empty()) continue;
-      std::string list = make_code_list_name(table, column);
-      if (codes_.contains({list, std::string(code)})) continue;
-      Statement select(connection_, "SELECT 1 FROM codes WHERE list = ? AND code = ?");
-      if (!select.bind(1, list).bind(2, code).step())
-        throw Error(ErrorCode::kInternal, list + ": a code that is not in codes");
-      select.step();  // to its end
-      codes_.emplace(std::move(list), code);
-    }
+  void require_code(const Table& table, std::string_view column, std::string_view code) {
+    std::string key = std::string(table.name) + '.' + std::string(column) + '|' + std::string(code);
+    if (codes_.contains(key)) return;
+    const std::string list = key.substr(0, key.find('|'));
+    Statement select(connection_, "SELECT 1 FROM codes WHERE list = ? AND code = ?");
+    if (!select.bind(1, list).bind(2, code).step())
+      throw Error(ErrorCode::kInternal, list + ": a code that is not in codes");
+    select.step();  // to its end
+    codes_.insert(std::move(key));
   }
 
   static std::string_view id_bytes(const record::UuidBytes& id) {
@@ -407,30 +420,27 @@ class DocumentRows::Writer {
     return *id;
   }
 
-  void put_about(const Table& table, const Owner& owner, const Row& row) {
-    require_codes(table, row);
-    const bool is_evidence = table.name == "evidence";
-    Statement statement(connection_, is_evidence ? kPutEvidence : kPutCorrection);
-    statement.bind(1, owner.row).bind(2, owner.field).bind(3, owner.row_id);
-    int index = 4;
-    const auto put_value = [&](std::string_view column) {
-      bind_value(statement, index++, record::value_of(table, row, column));
-    };
-    if (is_evidence) {
-      for (const char* const column : {"page_no", "bbox", "confidence", "basis"}) put_value(column);
-      statement.step();
-      return;
-    }
+  void put_evidence(Statement& put, const Table& table, const Owner& owner, const Row& row) {
+    require_code(table, "basis", text_at(table, row, "basis"));
+    put.bind(1, owner.row).bind(2, owner.field).bind(3, owner.row_id);
+    for (int index = 4; const char* const column : {"page_no", "bbox", "confidence", "basis"})
+      bind_value(put, index++, record::value_of(table, row, column));
+    put.step();
+  }
+
+  void put_correction(Statement& put, const Table& table, const Owner& owner, const Row& row) {
     const record::UuidBytes id = correction_id(table, row);
-    statement.bind_blob(index++, id_bytes(id));
-    statement.bind(index++, change_of(table, row));
-    for (const char* const column : {"page_no", "start"}) put_value(column);
     const auto start = std::get<std::int64_t>(record::value_of(table, row, "start"));
     const auto end = std::get<std::int64_t>(record::value_of(table, row, "end"));
     const auto length = static_cast<std::int64_t>(text_at(table, row, "before").size());
-    end == start + length ? statement.bind_null(index++) : statement.bind(index++, end);
-    for (const char* const column : {"confidence", "actor", "at"}) put_value(column);
-    statement.step();
+    put.bind(1, owner.row).bind(2, owner.field).bind(3, owner.row_id);
+    put.bind_blob(4, id_bytes(id)).bind(5, change_of(table, row));
+    bind_value(put, 6, record::value_of(table, row, "page_no"));
+    put.bind(7, start);
+    end == start + length ? put.bind_null(8) : put.bind(8, end);
+    for (int index = 9; const char* const column : {"confidence", "actor", "at"})
+      bind_value(put, index++, record::value_of(table, row, column));
+    put.step();
   }
 
   void remove_about(const Table& table, const Row& row) {
@@ -448,8 +458,8 @@ class DocumentRows::Writer {
   std::map<std::string_view, const Row*> sections_;
   std::map<std::string_view, Numbers> numbers_;
   std::unordered_map<std::string, std::int64_t> fields_, changes_;
-  std::set<std::pair<std::string, std::string>> codes_;  // known to be in `codes`
-  std::int64_t next_ = 0;                                // free number; 0: not known yet
+  std::set<std::string> codes_;  // known to be in `codes`
+  std::int64_t next_ = 0;        // free number; 0: not known yet
 };
 
 std::set<std::string> DocumentRows::claims(const Table& table, std::string_view doc_id) const {
@@ -509,7 +519,7 @@ void DocumentRows::apply(std::string_view doc_id, const RowChanges& changes,
       writer.put_about(table, rows);
     } else {
       for (const Row* const row : rows) writer.reserve(table, *row);
-      for (const Row* const row : rows) writer.put(table, *row);
+      writer.put(table, rows);
     }
     note_keys(table, rows);
   }

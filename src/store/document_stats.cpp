@@ -142,7 +142,8 @@ DocumentStats compute_stats(const Records& records) {
       std::vector<const Row*> rows;
       for (const Row& row : found->second) rows.push_back(&row);
       const record::PrimaryKeyLess below(table);
-      std::ranges::sort(rows, [&](const Row* a, const Row* b) { return below(*a, *b); });
+      const auto is_below = [&](const Row* a, const Row* b) { return below(*a, *b); };
+      if (!std::ranges::is_sorted(rows, is_below)) std::ranges::sort(rows, is_below);
       const std::vector<std::size_t> reasons = places_of_reasons(table);
       const bool is_counted = find_row_owner(table) != RowOwner::kShared;
       for (const Row* const row : rows) {

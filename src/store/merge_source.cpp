@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -49,16 +48,19 @@ void copy(const Connection& from, const Connection& to, const std::string& table
   }
 }
 
-/// Empties citations of documents that are not here: they are found once these are. Returns whether
-/// there were any.
-bool cut_targets(const Connection& to, record::Records& records) {
+constexpr const char* kMadeColumns = "doc_id,basis,digest,answer,file,changes";
+
+/// Empties citations of documents that are neither here nor `coming`: they are found once these
+/// are here. Returns whether there were any.
+bool cut_targets(const Connection& to, std::span<const std::string> coming,
+                 record::Records& records) {
   const Table& table = record::table("doc_refs");
   Statement known(to, "SELECT 1 FROM documents WHERE doc_id = ?");
   bool has_cut = false;
   for (record::Row& row : records["doc_refs"]) {
     record::RowCells cells(table, row);
     const std::string target = cells.text("target_doc_id");
-    if (target.empty()) continue;
+    if (target.empty() || std::ranges::find(coming, target) != coming.end()) continue;
     const bool is_here = known.bind(1, target).step();
     if (is_here) {
       known.step();  // to its end
@@ -235,40 +237,33 @@ const HandStore& MergeSource::hand() const noexcept { return db_->hand; }
 void copy_documents(const MergeSource& other, const Connection& to,
                     std::span<const std::string> doc_ids) {
   const Connection& from = other.db_->connection;
-  std::set<std::string> with_rows, cut;
-  // Documents before the rows that cite them.
-  std::map<std::string, record::Records> taken;
   const DocumentRows rows(to);
   const record::Records none;
+  std::set<std::string> cut;
   EditsChecksum seal(to);
   for (const std::string& doc_id : doc_ids) seal.before(doc_id);
   for (const std::string& doc_id : doc_ids) {
     Statement(to, "DELETE FROM human_edits WHERE doc_id = ?").bind(1, doc_id).step();
-    copy(from, to, "made", "doc_id,basis,digest,answer,file,changes", doc_id);
     copy(from, to, "human_edits", "doc_id,seq,edit", doc_id);
     copy(from, to, "pdfs", "doc_id,obstacles,mark", doc_id);
     copy(from, to, "further", "first,doc_id,promulgator", doc_id, "first");
     save_printed(to, doc_id, load_printed(from, doc_id));
     index_document(to, doc_id);
-    taken.emplace(doc_id, other.records_of(doc_id));
+    copy(from, to, "made", kMadeColumns, doc_id);
+    record::Records records = other.records_of(doc_id);
+    if (!has_document_row(records)) continue;
+    if (cut_targets(to, doc_ids, records)) cut.insert(doc_id);
+    const RowChanges changes = compare_rows(none, records);
+    rows.apply(doc_id, changes, records);
+    index_names(to, doc_id);
+    update_stats(to, doc_id, records, changes);
+    // Rows that are damaged there must not be recorded as sound here.
+    if (!cut.contains(doc_id)) copy(from, to, "made", kMadeColumns, doc_id);
   }
   for (const std::string& doc_id : doc_ids) seal.after(doc_id);
   seal.save();
   const XrefIndex index(to);
   const XrefIndex there(from);
-  for (auto& [doc_id, records] : taken) rows.apply(doc_id, compare_rows(none, records), records);
-  for (auto& [doc_id, records] : taken) {
-    index_names(to, doc_id);
-    if (!has_document_row(records)) continue;
-    record::Records here = records;
-    const bool has_cut = cut_targets(to, here);
-    const RowChanges changes = compare_rows(records, here);
-    rows.apply(doc_id, changes, here);
-    if (has_cut) cut.insert(doc_id);
-    update_stats(to, doc_id, here, compare_rows(none, here));
-    // Rows that are damaged there must not be recorded as sound here.
-    if (!has_cut) copy(from, to, "made", "doc_id,basis,digest,answer,file,changes", doc_id);
-  }
   for (const std::string& doc_id : doc_ids) {
     index.copy(there, doc_id, [&](const std::string& one) { return other.was_copied(one); });
     if (cut.contains(doc_id)) index.mark_file_due(doc_id);

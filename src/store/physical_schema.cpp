@@ -73,52 +73,58 @@ std::string make_row_id_expression(const Table& table) {
   return out;
 }
 
+/// The value of a column of evidence or corrections, kept as e, of the row t.
+std::string make_about_expression(const Column& column, const std::string& row_id) {
+  constexpr std::array<std::string_view, 3> kOfChange{"rule", "source", "status"};
+  const std::string name = quote_name(column.name);
+  if (column.name == "doc_id") return "t.doc_id";
+  if (column.name == "row_id") return row_id;
+  if (column.name == "table_name" || column.name == "field") return "f." + name;
+  if (column.name == "before" || column.name == "after") return "nullif(c." + name + ",'')";
+  if (std::ranges::find(kOfChange, column.name) != kOfChange.end()) return "c." + name;
+  if (column.name == "end") {
+    return "coalesce(e.\"end\",e.start + length(CAST(c.before AS BLOB)))";
+  }
+  if (column.name == "corr_id") {
+    return "lower(substr(hex(e.corr_id),1,8) || '-' || substr(hex(e.corr_id),9,4) || '-' ||"
+           " substr(hex(e.corr_id),13,4) || '-' || substr(hex(e.corr_id),17,4) || '-' ||"
+           " substr(hex(e.corr_id),21))";
+  }
+  return "e." + name;
+}
+
 /// Rows of evidence or corrections are found from the rows that they are about, table by table: a
 /// condition on the document or the row then reads these rows alone.
-std::string make_about_view(std::string_view view, const std::string& columns,
-                            const std::string& more = {}) {
-  std::string out = "CREATE VIEW " + quote_name(view) + " AS ";
-  const auto add = [&](const Table& table, const std::string& row_id, const char* condition) {
+std::string make_about_view(const Table& table) {
+  std::string out = "CREATE VIEW " + quote_name(table.name) + " AS ";
+  const auto add = [&](const Table& of, const std::string& row_id, const char* condition) {
+    std::string columns;
+    for (const Column& column : table.columns) {
+      columns += (columns.empty() ? "" : ",") + make_about_expression(column, row_id) + " AS " +
+                 quote_name(column.name);
+    }
+    if (!has_column(table, "doc_id")) columns += ",t.doc_id AS doc_id";
     if (!out.ends_with(" AS ")) out += " UNION ALL ";
-    out += "SELECT f.table_name AS table_name," + row_id + " AS row_id,f.field AS field," +
-           columns + ",t.doc_id AS doc_id FROM " + quote_name(make_physical_name(table)) +
-           " AS t CROSS JOIN " + quote_name("kept_" + std::string(view)) +
-           " AS e ON e.row = t.row_number CROSS JOIN fields AS f ON f.number = e.field" + more +
+    out += "SELECT " + columns + " FROM " + quote_name(make_physical_name(of)) +
+           " AS t CROSS JOIN " + quote_name(make_physical_name(table)) +
+           " AS e ON e.row = t.row_number CROSS JOIN fields AS f ON f.number = e.field" +
+           (table.name == "corrections" ? " CROSS JOIN changes AS c ON c.number = e.change" : "") +
            " WHERE e.row_id " + condition;
   };
   for (const std::string_view name : kNumbered) {
-    const Table& table = record::table(name);
-    add(table, make_row_id_expression(table), "= ''");
+    const Table& of = record::table(name);
+    add(of, make_row_id_expression(of), "= ''");
   }
   add(record::table("documents"), "e.row_id", "<> ''");
   return out;
 }
 
-std::string make_evidence_view() {
-  return make_about_view("evidence",
-                         "e.page_no AS page_no,e.bbox AS bbox,e.confidence AS confidence,e.basis"
-                         " AS basis");
-}
-
-std::string make_corrections_view() {
-  constexpr std::string_view kId =
-      "lower(substr(hex(e.corr_id),1,8) || '-' || substr(hex(e.corr_id),9,4) || '-' ||"
-      " substr(hex(e.corr_id),13,4) || '-' || substr(hex(e.corr_id),17,4) || '-' ||"
-      " substr(hex(e.corr_id),21)) AS corr_id,";
-  return make_about_view("corrections",
-                         std::string(kId) +
-                             "e.page_no AS page_no,e.start AS start,coalesce(e.\"end\",e.start +"
-                             " length(CAST(c.before AS BLOB))) AS \"end\",nullif(c.before,'')"
-                             " AS before,nullif(c.after,'') AS after,c.rule AS rule,c.source AS"
-                             " source,e.confidence AS confidence,c.status AS status,e.actor AS"
-                             " actor,e.at AS at",
-                         " CROSS JOIN changes AS c ON c.number = e.change");
-}
-
-std::string make_about_select(const Table& table, std::string_view only) {
-  const std::string order = has_column(table, "doc_id") ? "" : "\"doc_id\",";
-  return "SELECT " + make_column_list(table) + ",\"doc_id\" FROM " + quote_name(table.name) +
-         (only.empty() ? "" : " WHERE " + quote_name(only) + " = ?1") + " ORDER BY " + order +
+std::string make_about_select(const Table& table, std::string_view only, RowOrder order) {
+  std::string out = "SELECT " + make_column_list(table) + ",\"doc_id\" FROM " +
+                    quote_name(table.name) +
+                    (only.empty() ? "" : " WHERE " + quote_name(only) + " = ?1");
+  if (order == RowOrder::kNone) return out;
+  return out + " ORDER BY " + (has_column(table, "doc_id") ? "" : "\"doc_id\",") +
          make_key_list(table);
 }
 
@@ -167,8 +173,7 @@ std::string make_physical_name(const Table& table) {
 }
 
 std::string make_view_statement(const Table& table) {
-  if (table.name == "evidence") return make_evidence_view();
-  if (table.name == "corrections") return make_corrections_view();
+  if (find_row_owner(table) == RowOwner::kAbout) return make_about_view(table);
   std::string columns;
   for (const Column& column : table.columns) {
     columns += (columns.empty() ? "" : ",") + make_value_expression(table, column) + " AS " +
@@ -179,7 +184,7 @@ std::string make_view_statement(const Table& table) {
 }
 
 std::string make_row_select(const Table& table, std::string_view only, RowOrder by) {
-  if (find_row_owner(table) == RowOwner::kAbout) return make_about_select(table, only);
+  if (find_row_owner(table) == RowOwner::kAbout) return make_about_select(table, only, by);
   std::string columns, where, keys;
   const std::string document = document_of(table);
   if (only == "doc_id") where = " WHERE " + document + " = ?1";
@@ -201,8 +206,8 @@ std::string make_row_select(const Table& table, std::string_view only, RowOrder 
   } else if (has_column(table, "doc_id") && has_column(table, "seq")) {
     order += "," + of_row("seq");
   }
-  return "SELECT " + columns + document + make_from_clause(table) + where + " ORDER BY " + order +
-         keys;
+  const std::string rows = "SELECT " + columns + document + make_from_clause(table) + where;
+  return by == RowOrder::kNone ? rows : rows + " ORDER BY " + order + keys;
 }
 
 }  // namespace codau::store

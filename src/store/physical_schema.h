@@ -44,8 +44,9 @@ inline constexpr SharedText kSharedText{"tasks",      "task_text", "task_text_oc
 [[nodiscard]] std::string make_view_statement(const record::Table& table);
 
 /// kFileOrder: the order of flat files, the same whatever was stored first. By doc_id and seq (of
-/// the parent if the table has none), then primary key. kKeyOrder: by primary key.
-enum class RowOrder : std::uint8_t { kFileOrder, kKeyOrder };
+/// the parent if the table has none), then primary key. kKeyOrder: by primary key. kNone: as it
+/// comes.
+enum class RowOrder : std::uint8_t { kFileOrder, kKeyOrder, kNone };
 /// Returns the query for the rows of a table and one more column: the document of the row, NULL in
 /// tables of RowOwner::kShared. `column`: only the rows with value ?1 there; "doc_id" selects the
 /// rows of a document in any table that is not kShared.

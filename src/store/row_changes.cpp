@@ -31,7 +31,8 @@ std::vector<const Row*> sorted(const Table& table, const Records& records) {
   if (found == records.end()) return out;
   for (const Row& row : found->second) out.push_back(&row);
   const record::PrimaryKeyLess below(table);
-  std::ranges::sort(out, [&](const Row* a, const Row* b) { return below(*a, *b); });
+  const auto is_below = [&](const Row* a, const Row* b) { return below(*a, *b); };
+  if (!std::ranges::is_sorted(out, is_below)) std::ranges::sort(out, is_below);
   return out;
 }
 

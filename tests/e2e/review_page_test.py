@@ -693,7 +693,7 @@ class ScanPageTest(PageTest):
                 kept = f"kept_{table}" if f"kept_{table}" in tables else table
                 store.execute(f"UPDATE {kept} SET review_status = 'review', review_reasons = ?", ("|".join(codes),))
                 for code in codes:
-                    store.execute(f"UPDATE made SET counts = json_set(counts, '$.\"reason:{code}\"', 1)")
+                    store.execute("INSERT OR REPLACE INTO document_counts SELECT doc_id, ?, 1 FROM documents", (f"reason:{code}",))
 
     def test_value_editor_and_scan_of_every_kind_of_doubt_are_seen_at_once(self):
         self.end(self.server)

@@ -45,7 +45,12 @@ class Verdicts {
     }
     link("sections", "parent_section_id", records);
     link("tasks", "parent_task_id", records);
-    for (Row& row : records.find("evidence")->second) point(row, records);
+    std::vector<Row>& evidence = records.find("evidence")->second;
+    for (Row& row : evidence) point(row, records);
+    const record::PrimaryKeyLess below(record::table("evidence"));
+    record::sort_by_key(record::table("evidence"), evidence);
+    const auto same = [&](const Row& a, const Row& b) { return !below(a, b) && !below(b, a); };
+    evidence.erase(std::unique(evidence.begin(), evidence.end(), same), evidence.end());
     return records;
   }
 
@@ -75,7 +80,8 @@ class Verdicts {
     if (rows.empty()) return;
     set("evidence", row, "table_name", table);
     set("evidence", row, "row_id", row_id(record::table(table), any(rows)));
-    set("evidence", row, "field", maker_.text() + std::to_string(random_()));
+    const auto& columns = record::table(table).columns;
+    set("evidence", row, "field", std::string(columns[random_() % columns.size()].name));
   }
 
   RecordMaker maker_;
