@@ -49,7 +49,7 @@ SUB_ROOMS = {
     "export": {
         "target": ([], "decimal file_set target_folder target_guard xml_text"),
         "delivery": (["target"], "cell_text change_feed delivered_digest export_filter row_source selection titles"),
-        "tabular": (["target", "delivery"], "csv_reader database_file document_json nested_jsonl opensearch row_text table_files"),
+        "tabular": (["target", "delivery"], "csv_reader database_file document_files nested_jsonl opensearch row_text table_files"),
         "xlsx": (["target", "delivery", "tabular"], "plan_workbook workbook zip_file"),
         "postgres": (["target", "delivery", "tabular"], "postgres_connection postgres_load postgres_schema postgres_text"),
         "pdf": (["target"], "paper_pdf_finder pdf_a pdf_links replace_text_layers searchable_pdf"),
@@ -64,7 +64,7 @@ SUB_ROOMS = {
     },
     "pipeline": {
         "inputs": ([], "folder_events inbox_folder inputs interrupt iso_time join_folders known_probes metadata models page_keys reject_list rejects run_hooks run_log run_options source_catalogue source_identity sources stage_versions stop_signals"),
-        "output": (["inputs"], "document_folder edited_text_files file_faults fingerprint folder_copy handwritten_words job_queue manifest notes output_files output_guard page_words_reader publish received_document row_spool run_origin scan_renderer stored_page worker_engines worker_pool"),
+        "output": (["inputs"], "document_state edited_text_files file_copy file_faults fingerprint handwritten_words job_queue manifest notes output_files output_guard page_words_reader publish received_document row_spool run_origin scan_renderer stored_page worker_engines worker_pool"),
         "edits": (["inputs", "output"], "corrector cross_references document_copies hand_strips learnt pdf_cutter removal update_pdf_layers"),
         "jobs": (["inputs", "output", "edits"], "document_stage older_documents probes progress_counter scheduler"),
         "merge": (["inputs", "output", "edits"], "merge"),

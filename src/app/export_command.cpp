@@ -206,6 +206,9 @@ void add_options(CLI::App& app, ExportCommand& command, Language language) {
                    "pages, evidence, corrections",
                    "with how each value was read: text as read, box, confidence, and the tables "
                    "pages, evidence, corrections"));
+  app.add_flag("--as-read", command.as_read,
+               say("text: văn bản như đọc được, trước khi phục hồi",
+                   "text: the text as it was read, before restoration"));
   app.add_flag("--nested", command.nested,
                say("jsonl: mỗi văn bản một dòng, nhiệm vụ nằm bên trong",
                    "jsonl: a line a document, its tasks in it"));
@@ -362,6 +365,7 @@ int run(const ExportCommand& given, Language language) {
   request.include_unreviewed = command.include_unreviewed;
   request.provenance = command.provenance;
   request.nested = command.nested;
+  request.as_read = command.as_read;
   request.mirror = command.mirror;
   request.office = normalise_office(command.office);
   request.may_remove = command.yes;
@@ -371,10 +375,10 @@ int run(const ExportCommand& given, Language language) {
   request.force = command.force;
   if (can_write) request.manifest_folder = out / "exports";
   request.version = pipeline::program_version();
-  request.store_folder = out;
   request.metadata = command.metadata;
   request.schemas = command.schemas;
   if (is_package) request.epoch = read_source_date_epoch();
+  request.store_folder = out;
   if (is_package || form == "ho-so") request.archival_tables = find_home({}).data() / "archival";
   request.cut_pages = pipeline::make_pdf_cutter(find_worker());
   std::optional<pipeline::PageWordsReader> words;

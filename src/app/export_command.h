@@ -47,6 +47,8 @@ struct ExportCommand {
   bool provenance = false;          ///< --provenance: also export how each value was read
   /// --nested: write one line for each document, which contains its tasks. Only jsonl.
   bool nested = false;
+  /// --as-read: the text as it was read, before restoration. Only text.
+  bool as_read = false;
   /// --columns: only these columns, as TABLE.COLUMN, or COLUMN for a column of table plan_tasks.
   std::vector<std::string> columns;
   /// --due-from, --due-to: only rows of table due_dates from the first to the last of these days.

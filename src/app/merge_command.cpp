@@ -50,9 +50,9 @@ void add_options(CLI::App& app, MergeCommand& command, Language language) {
           "lists of files"));
   app.add_flag(
       "--link", command.link,
-      say("dùng chung tệp trong documents/ với các kết quả được gộp (liên kết cứng), không "
+      say("dùng chung tệp trong text/ và pdf/ với các kết quả được gộp (liên kết cứng), không "
           "chép: nhanh hơn, không tốn thêm đĩa; đừng tự sửa các tệp ấy về sau",
-          "share the files of documents/ with the outputs that are joined (hard links), no "
+          "share the files of text/ and pdf/ with the outputs that are joined (hard links), no "
           "copies: faster, and no room on the disk; do not edit those files later"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(say("Ví dụ:\n  codau merge phan-1 phan-2 phan-3 -o ket-qua",

@@ -232,8 +232,8 @@ void add_options(CLI::App& app, RunCommand& command, Language language) {
   app.add_flag("--allow-secret", command.allow_secret,
                say("xử lý cả văn bản có dấu chỉ độ mật", "keep documents with a secrecy mark"));
   app.add_flag("--debug-pages", command.debug_pages,
-               say("vẽ lại từng trang: các bước xử lý và những gì đã đọc (documents/…/debug)",
-                   "draw for each page its steps and what was read (documents/…/debug)"));
+               say("vẽ lại từng trang: các bước xử lý và những gì đã đọc (debug/…)",
+                   "draw for each page its steps and what was read (debug/…)"));
   app.add_flag(
       "--keep-strips", command.keep_strips,
       say("từ nay giữ ảnh số, ngày, tháng viết tay mà người duyệt đã xác nhận (hand.db), để xếp "

@@ -22,6 +22,7 @@
 #include "export/postgres/postgres_schema.h"
 #include "export/postgres/postgres_text.h"
 #include "export/tabular/database_file.h"
+#include "export/tabular/document_files.h"
 #include "export/tabular/nested_jsonl.h"
 #include "export/tabular/opensearch.h"
 #include "export/tabular/table_files.h"
@@ -156,8 +157,10 @@ void write_xlsx(const ExportFilter& filter, const ExportRequest& request, FileSe
                  file = has_extension(target, ".xlsx") ? target : target / kWorkbookFile;
   const RowSource rows =
       shorten_joined_columns(select_columns(filter.rows_and_flat(), request.columns));
-  write_plan_workbook(rows, {request.language, make_pdf_links(request.store_folder, file)},
-                      std::string(kWorkbookFile), files);
+  write_plan_workbook(
+      rows,
+      {request.language, make_pdf_links(filter.store().results(), request.store_folder, file)},
+      std::string(kWorkbookFile), files);
 }
 
 ExportFilterOptions limits_of_workbook(std::vector<std::string> tables, bool provenance) {
@@ -203,8 +206,33 @@ ExportFilterOptions limits_of_words(const ExportRequest& request,
   return options;
 }
 
+void write_text(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
+  write_texts(filter, request.as_read ? TextForm::kAsRead : TextForm::kRestored, files);
+}
+
+void write_changes_of_text(const ExportFilter& filter, const ExportRequest& /*request*/,
+                           FileSet& files) {
+  write_text_changes(filter, files);
+}
+
+void write_json(const ExportFilter& filter, const ExportRequest& /*request*/, FileSet& files) {
+  write_document_rows(filter, files);
+}
+
+ExportFilterOptions limits_of_texts(const ExportRequest& /*request*/,
+                                    const store::StoreReader& /*store*/) {
+  ExportFilterOptions options;
+  options.tables = {"documents"};
+  return options;
+}
+
+ExportFilterOptions limits_of_json(const ExportRequest& /*request*/,
+                                   const store::StoreReader& /*store*/) {
+  return {};  // all tables
+}
+
 void write_ho_so(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
-  PaperPdfFinder pdfs(filter.store(), request.store_folder, request.cut_pages, request.target);
+  PaperPdfFinder pdfs(filter.store(), request.cut_pages, request.target);
   write_archival_files(
       filter, make_archival_plan(request.archival_tables, request.metadata, filter.store()), pdfs,
       files);
@@ -239,15 +267,18 @@ ExportFilterOptions limits_of_packages(const ExportRequest& request,
 constexpr std::array kFileFormats{
     FileFormat{"aip", write_package_files, {}, limits_of_packages, {}, io::Durability::kLater},
     FileFormat{"alto", write_alto_pages, {}, limits_of_words, {}, io::Durability::kLater},
+    FileFormat{"changes", write_changes_of_text, {}, limits_of_texts, {}, io::Durability::kLater},
     FileFormat{"csv", write_csv, {}, limits_of_shown},
     FileFormat{"csv-excel", write_csv_excel, {}, limits_of_shown},
     FileFormat{"hocr", write_hocr_pages, {}, limits_of_words, {}, io::Durability::kLater},
     FileFormat{"ho-so", write_ho_so, {}, limits_of_ho_so, {}, io::Durability::kLater},
+    FileFormat{"json", write_json, {}, limits_of_json, {}, io::Durability::kLater},
     FileFormat{"jsonl", write_jsonl, {}, limits_of_jsonl},
     FileFormat{"opensearch", write_bulk, {}, limits_of_shown},
     FileFormat{"postgres", write_postgres, {}, limits_of_postgres},
     FileFormat{"sip", write_package_files, {}, limits_of_packages, {}, io::Durability::kLater},
     FileFormat{"sqlite", write_sqlite, kDatabaseFile, limits_of_shown, ".db"},
+    FileFormat{"text", write_text, {}, limits_of_texts, {}, io::Durability::kLater},
     FileFormat{"xlsx", write_xlsx, kWorkbookFile, limits_of_xlsx},
     FileFormat{"xlsx-full", write_xlsx_full, kWorkbookFile, limits_of_xlsx_full},
 };
@@ -412,11 +443,11 @@ std::shared_ptr<const PackagePlan> packages_of(const ExportRequest& request,
                            request.version, request.epoch};
   if (!request.schemas.empty())
     settings.schemas = std::make_shared<const XmlSchemas>(request.schemas);
-  return std::make_shared<const PackagePlan>(make_package_plan(
-      std::move(settings),
-      make_archival_plan(request.archival_tables, request.metadata, store, form),
-      std::make_shared<PaperPdfFinder>(store, request.store_folder, request.cut_pages, target),
-      store, asked_for({}, request)));
+  return std::make_shared<const PackagePlan>(
+      make_package_plan(std::move(settings),
+                        make_archival_plan(request.archival_tables, request.metadata, store, form),
+                        std::make_shared<PaperPdfFinder>(store, request.cut_pages, target), store,
+                        asked_for({}, request)));
 }
 
 /// Throws Error{kUsage} for options that exclude each other.

@@ -42,8 +42,8 @@ struct ExportRequest {
   /// csv, csv-excel, jsonl, opensearch, postgres, sqlite, xlsx-full: also deliver provenance, which
   /// tells how each value was read (export/delivery/row_source.h).
   bool provenance = false;
-  /// jsonl: write one line for each document (export/tabular/nested_jsonl.h).
-  bool nested = false;
+  bool nested = false;   ///< jsonl: write one line for each document.
+  bool as_read = false;  ///< text: the text before restoration.
   /// If the target is a folder: also replace an export in another format, or an export whose files
   /// have changed. But a folder with other files of a user is never replaced. If the target is a
   /// file: also overwrite a file that codau did not write. If the target is a database: send all
@@ -61,7 +61,7 @@ struct ExportRequest {
   /// With `mirror` and a database as target: permit this removal. If false, an export that would
   /// remove documents fails; the message names the organs that issued these documents.
   bool may_remove = false;
-  std::filesystem::path store_folder = {};     ///< ho-so, sip, aip, xlsx: the store itself
+  std::filesystem::path store_folder = {};     ///< xlsx: the store itself
   std::filesystem::path archival_tables = {};  ///< ho-so, sip, aip: the folder data/archival
   /// ho-so, sip, aip: the file that assigns papers to archival files
   /// (export/archive/archival_plan.h). Empty: no paper is delivered.

@@ -129,8 +129,8 @@ fs::path temp_path(const fs::path& target) {
 }
 
 void refuse_symlinked_folders(const fs::path& target) {
-  constexpr auto kOutputFolders =
-      std::to_array<std::string_view>({"documents", "records", "exports", "lexicon"});
+  constexpr auto kOutputFolders = std::to_array<std::string_view>(
+      {"text", "pdf", "signed", "debug", "documents", "records", "exports", "lexicon"});
   std::error_code error;
   fs::path folder;
   bool is_in_output = false;

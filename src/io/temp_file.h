@@ -22,7 +22,8 @@ namespace codau::io {
 /// Throws Error{kOutput} if `target` is reached through a symbolic link that may lead it out of
 /// OUT, the output folder of `codau run` (known by its file codau.db). These folders must not be
 /// links:
-/// 1. OUT/documents, OUT/records, OUT/exports and OUT/lexicon;
+/// 1. OUT/text, OUT/pdf, OUT/signed, OUT/debug, OUT/documents (of an older codau), OUT/records,
+///    OUT/exports and OUT/lexicon;
 /// 2. folders below them that contain `target`.
 /// All other paths are accepted.
 void refuse_symlinked_folders(const std::filesystem::path& target);

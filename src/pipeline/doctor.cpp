@@ -291,7 +291,7 @@ void examine_documents(const fs::path& out, const store::MergeSource& store,
       continue;  // by them its files are known
     }
     const FileFaults faults =
-        find_file_faults(out / "documents" / doc_id, store.known_files(doc_id));
+        find_file_faults(store.results().paths(doc_id), store.known_files(doc_id));
     if (faults.has_any()) files.add(doc_id);
     if (faults.edited) edited.add(doc_id);
   }
@@ -308,54 +308,66 @@ void examine_documents(const fs::path& out, const store::MergeSource& store,
   }
   if (files.any()) {
     found.push_back(
-        files.told(both(" văn bản có tệp trong documents/ bị thiếu, rỗng, hỏng hay không phải tệp "
-                        "codau đã ghi: ",
-                        " documents whose files in documents/ are missing, empty or damaged, or "
+        files.told(both(" văn bản có tệp trong text/ hay pdf/ bị thiếu, rỗng, hỏng hay không phải "
+                        "tệp codau đã ghi: ",
+                        " documents whose files in text/ or pdf/ are missing, empty or damaged, or "
                         "not what codau wrote: "),
                    "rows"));
   }
   if (edited.any()) {
     found.push_back(edited.told(
-        both(
-            " văn bản có text.txt khác với tệp codau đã ghi (có người sửa, hoặc tệp đã hỏng); lệnh "
-            "dưới đây ghi lại tệp: ",
-            " documents whose text.txt is not what codau wrote (somebody edited it, or it is "
-            "damaged); the command writes it again: "),
+        both(" văn bản có tệp trong text/ khác với tệp codau đã ghi (có người sửa, hoặc tệp đã "
+             "hỏng); lệnh dưới đây ghi lại tệp: ",
+             " documents whose text is not what codau wrote (somebody edited it, or it is "
+             "damaged); the command writes it again: "),
         "rows", Grade::kWarning));
   }
 }
 
-/// Folders in documents/ that the store does not know: its tables were emptied, or brought back
-/// from an older backup.
-void examine_folders(const fs::path& out, const store::MergeSource& store,
-                     std::vector<DoctorFinding>& found) {
-  std::set<std::string> known;
-  for (const std::string& doc_id : store.documents()) known.insert(doc_id);
-  for (const auto& [doc_id, why] : store.tombstones()) known.insert(doc_id);
-  std::size_t unknown = 0;
-  std::error_code error;
-  for (fs::directory_iterator walk(out / "documents", error), end; walk != end && !error;
-       walk.increment(error)) {
-    const std::string name = walk->path().filename().string();
-    if (!name.starts_with('.') && !known.contains(name)) ++unknown;
+/// Calls `take` with all files and folders below the folders of results, hidden ones too.
+void walk_results(const fs::path& out,
+                  const std::function<void(const fs::path& root, const fs::path&)>& take) {
+  for (const char* const folder : store::list_result_folders()) {
+    std::error_code error;
+    for (fs::recursive_directory_iterator walk(out / folder, error), end; walk != end && !error;
+         walk.increment(error))
+      take(out / folder, walk->path());
   }
+}
+
+/// Files in text/ that the store does not know: its tables were emptied, or brought back from an
+/// older backup.
+void examine_names(const fs::path& out, const store::MergeSource& store,
+                   std::vector<DoctorFinding>& found) {
+  std::set<std::string> known;
+  for (const std::string& doc_id : store.documents())
+    known.insert(store.results().paths(doc_id).text.string());
+  std::size_t unknown = 0;
+  walk_results(out, [&](const fs::path& root, const fs::path& file) {
+    std::error_code error;
+    if (root.filename() == "text" && !file.filename().string().starts_with('.') &&
+        fs::is_regular_file(file, error) && !known.contains(file.string()))
+      ++unknown;
+  });
   if (unknown == 0) return;
   found.push_back(doubt(
       std::to_string(unknown) +
-      both(" thư mục trong documents/ không có trong codau.db: dữ liệu đã mất, hoặc codau.db là "
-           "bản sao lưu cũ; chạy lại codau run với tệp gốc",
-           " folders in documents/ are not known to codau.db: rows were lost, or codau.db is "
-           "an older backup; run codau run again over their files")));
+      both(" tệp trong text/ không có trong codau.db: tệp của người khác, dữ liệu đã mất, hoặc "
+           "codau.db là bản sao lưu cũ; chạy lại codau run với tệp gốc",
+           " files in text/ are not known to codau.db: they are not codau's, rows were lost, or "
+           "codau.db is an older backup; run codau run again over their files")));
 }
 
 /// What commands that were killed have left, or write just now.
 void examine_parts(const fs::path& out, const store::MergeSource& store,
                    std::vector<DoctorFinding>& found) {
   std::size_t parts = 0;
-  for (const char* const folder : {".", "documents", "exports", "records"})
+  for (const char* const folder : {".", "text", "pdf", "signed", "exports", "records"})
     parts += io::list_temp_files(out / folder).size();
-  for (const std::string& doc_id : store.documents())
-    parts += io::list_temp_files(out / "documents" / doc_id).size();
+  walk_results(out, [&](const fs::path&, const fs::path& folder) {
+    std::error_code error;
+    if (fs::is_directory(folder, error)) parts += io::list_temp_files(folder).size();
+  });
   if (parts == 0) return;
   const Message what = std::to_string(parts) +
                        both(" tệp dở dang (.codau-part) của lệnh đang chạy hay đã bị dừng; ",
@@ -453,7 +465,7 @@ void examine_store(const InstallationHome& home, const fs::path& worker, const f
                        " MiB"));
   examine_origin(store, found);
   examine_documents(out, store, found);
-  examine_folders(out, store, found);
+  examine_names(out, store, found);
   examine_parts(out, store, found);
   examine_older(home, worker, out, store, found);
   examine_rows(out, found);

@@ -7,7 +7,6 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "io/atomic_file.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/source_identity.h"
 #include "pipeline/output/output_files.h"
@@ -153,8 +152,7 @@ std::size_t prune(const GoneInputs& gone, store::Store& store, const fs::path& o
   }
   // The files before the rows: whoever is killed between them finds the inputs gone again.
   for (const auto* const some : {&documents, &hidden}) {
-    for (const std::string& doc_id : *some) remove_folders(out, store, doc_id);
-    if (!some->empty()) io::sync_folder(out / "documents");
+    for (const std::string& doc_id : *some) remove_results(out, store, doc_id);
   }
   store.remove_documents(documents, "gone");
   store.remove_documents(hidden, "secret");

@@ -118,11 +118,11 @@ std::size_t still_due(const std::vector<InputSource>& sources) {
 }
 
 // A run that stops before restoration needs it where an earlier one did not stop there.
-bool restores(const RunOptions& options, const DocumentStage& stage,
+bool restores(const RunOptions& options, const DocumentStage& stage, const store::Store& store,
               const std::vector<InputSource>& sources) {
   return options.until >= StageLimit::kRestore ||
-         std::ranges::any_of(sources,
-                             [&](const InputSource& s) { return !s.done && stage.is_restored(s); });
+         std::ranges::any_of(
+             sources, [&](const InputSource& s) { return !s.done && stage.is_restored(store, s); });
 }
 
 // The forms that are there already (`before`) are kept up to date while the store is small. Of a
@@ -265,7 +265,7 @@ class Run {
     remove_stale_files(options_.out, store_.was_finished());
     begin_origin(store_, options_.shard, found_.inputs);
     if (options_.keep_strips) store_.hand().create();
-    static_cast<void>(judge_names(store_, options_.out, stage_.lexicon(), stage_.learnt()));
+    static_cast<void>(judge_names(store_, stage_.lexicon(), stage_.learnt()));
     store_.commit();
     forms_ = find_record_formats(options_.out);
     auto look = store_.look();  // at all that an earlier run has left
@@ -278,6 +278,7 @@ class Run {
                              rejects_, counter, log_, store_.runs()};
     skip_finished(sources, context, hooks_);
     look.reset();
+    name_results(sources, store_);
     load(sources);
     read_sources(sources, context, hooks_);
     note(hooks_, describe_carried_over(counter.edits()));
@@ -323,7 +324,7 @@ class Run {
     const std::size_t due = still_due(sources);
     if (due == 0) return;
     load_lexicons(job_queue_, stage_.lexicon_folders());
-    if (restores(options_, stage_, sources)) load_restorer(job_queue_, options_.home, due);
+    if (restores(options_, stage_, store_, sources)) load_restorer(job_queue_, options_.home, due);
   }
 
   std::size_t take_out() {

@@ -17,13 +17,8 @@ namespace codau::store {
 struct BuildState {
   std::string fingerprint;         ///< hash of what its rows were made from; empty if none
   bool has_sub_documents = false;  ///< other documents stand behind it in its file (13.11)
-};
-
-/// Of all that rows and files of a document were made from, and of its file of rows: by these it is
-/// known when it comes out as it was.
-struct BuildDigests {
-  std::string answer, file;
-  std::string changes = {};  ///< the mark of its changes.jsonl (has_digest_mark())
+  bool has_rows = false, is_restored = false;  ///< how far it was made
+  std::string name = {};                       ///< of its files (store/result_files.h)
 };
 
 /// Whether a regular file, which may be damaged, is the one that was written. `mark`: its SHA-256,
@@ -33,15 +28,11 @@ struct BuildDigests {
 
 /// What tells whether the files of a document are those that were written.
 struct KnownFiles {
-  bool has_rows = false;                  ///< else only its pages were read
-  std::string document_json;              ///< SHA-256 of its file of rows; empty: not known
-  std::vector<PrintedPassage> printed;    ///< what stands in its text.txt
-  std::vector<std::string> as_read = {};  ///< what stands in its ocr.txt, a page each
-  std::string source = {};                ///< SHA-256 of its ocr.txt where that is its source
-  std::string changes = {};               ///< the mark of its changes.jsonl; empty: not known
-  /// The same of its searchable.pdf; nothing if none was made.
+  bool has_rows = false;                ///< else only its pages were read
+  std::vector<PrintedPassage> printed;  ///< what stands in its text
+  /// The mark of its searchable PDF (has_digest_mark()); nothing if none was made.
   std::optional<std::string> pdf = {};
-  std::string original = {};  ///< SHA-256 of its original.pdf, if it has one
+  std::string original = {};  ///< SHA-256 of its signed PDF, if it has one
 };
 
 }  // namespace codau::store

@@ -28,8 +28,8 @@ struct Copy {
 struct CopiedTable {
   std::string_view table, columns, order;
 };
-constexpr std::array<CopiedTable, 14> kCopied{{
-    {"made", "doc_id,basis,digest,answer,file,changes", "doc_id"},
+constexpr std::array<CopiedTable, 17> kCopied{{
+    {"made", "doc_id,basis,digest,answer", "doc_id"},
     {"document_counts", "doc_id,name,n", "doc_id,name"},
     {"totals", "name,n", "name"},
     {"given_up", "doc_id,why", "doc_id"},
@@ -41,6 +41,9 @@ constexpr std::array<CopiedTable, 14> kCopied{{
     {"printed", "doc_id,seq,page_no,first_line,text", "doc_id,seq"},
     {"human_edits", "doc_id,seq,edit", "doc_id,seq"},
     {"pdfs", "doc_id,obstacles,mark", "doc_id"},
+    {"result_files", "doc_id,stem,folded,name,was,is_made", "doc_id"},
+    {"results_due", "folded", "folded"},
+    {"texts", "doc_id,kind,seq,packed", "doc_id,kind,seq"},
     {"names", "name_key,doc_id", "name_key,doc_id"},
     {"learnt", "name", "name"},
 }};

@@ -22,7 +22,7 @@ using record::Table;
 constexpr std::string_view kTableEnd = ") STRICT, WITHOUT ROWID";
 
 /// What a store has besides the rows of the schema.
-constexpr std::array<std::string_view, 25> kStateTables{
+constexpr std::array<std::string_view, 30> kStateTables{
     // What holds for the store as a whole: `search` (how its words were folded), `open` (a run has
     // begun).
     "CREATE TABLE state(name TEXT NOT NULL,value TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
@@ -37,10 +37,9 @@ constexpr std::array<std::string_view, 25> kStateTables{
     "CREATE TABLE changes(number INTEGER PRIMARY KEY,before TEXT NOT NULL,after TEXT NOT NULL,rule"
     " TEXT NOT NULL,source TEXT NOT NULL,status TEXT NOT NULL,UNIQUE(before,after,rule,source,"
     "status)) STRICT",
-    // For each document a fingerprint of what it was made from (basis), a digest of its rows,
-    // digests of the worker's answer and of its document.json, and the mark of its changes.jsonl.
-    "CREATE TABLE made(doc_id TEXT NOT NULL,basis TEXT NOT NULL,digest TEXT,"
-    "answer TEXT,file TEXT,changes TEXT,"
+    // For each document a fingerprint of what it was made from (basis), a digest of its rows, and a
+    // digest of the worker's answer.
+    "CREATE TABLE made(doc_id TEXT NOT NULL,basis TEXT NOT NULL,digest TEXT,answer TEXT,"
     "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
     // How many rows and review reasons a document has, and all documents together.
     "CREATE TABLE document_counts(doc_id TEXT NOT NULL,name TEXT NOT NULL,n INTEGER NOT NULL,"
@@ -86,6 +85,18 @@ constexpr std::array<std::string_view, 25> kStateTables{
     "CREATE TABLE names(name_key TEXT NOT NULL,doc_id TEXT NOT NULL,PRIMARY KEY(name_key,doc_id))"
     " STRICT, WITHOUT ROWID",
     "CREATE INDEX names_by_doc_id ON names(doc_id)",
+    // What the files of each document are called (store/result_files.h), and the keys of stems of
+    // which a name is due to change.
+    "CREATE TABLE result_files(doc_id TEXT NOT NULL,stem TEXT NOT NULL,folded TEXT NOT NULL,"
+    "name TEXT NOT NULL,was TEXT,is_made INTEGER NOT NULL,PRIMARY KEY(doc_id)) STRICT, WITHOUT "
+    "ROWID",
+    "CREATE INDEX result_files_by_folded ON result_files(folded)",
+    "CREATE INDEX result_files_open ON result_files(was,is_made)"
+    " WHERE was IS NOT NULL OR is_made = 0",
+    "CREATE TABLE results_due(folded TEXT NOT NULL,PRIMARY KEY(folded)) STRICT, WITHOUT ROWID",
+    // Texts as they were read, and their changes (store/document_texts.h).
+    "CREATE TABLE texts(doc_id TEXT NOT NULL,kind INTEGER NOT NULL,seq INTEGER NOT NULL,"
+    "packed BLOB NOT NULL,PRIMARY KEY(doc_id,kind,seq)) STRICT",
     "CREATE TABLE learnt(name TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT ROWID",
     // `row`: the number of the row that they are about. A row without a number is named by row_id
     // (else ''), and `row` is then the number of its document. Without `end`, a change ends after

@@ -179,17 +179,7 @@ void update_stats(const Connection& connection, std::string_view doc_id, const R
     append_change(connection, doc_id, is_there ? "changed" : "removed", to_json(changes));
 }
 
-namespace {
-
-/// Behind them stands what a page has beside its lines, as a seal (record/document_rows.cpp).
-std::string first_lines(std::string text, std::size_t count) {
-  std::size_t end = text.find('\n');
-  for (; count > 1 && end != std::string::npos; --count) end = text.find('\n', end + 1);
-  if (end != std::string::npos) text.erase(end);
-  return text;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void refuse_damaged_rows(const Connection& connection, std::string_view doc_id) {
   const std::string id(doc_id), file = connection.file().string();
@@ -267,35 +257,11 @@ KnownFiles load_known_files(const Connection& connection, std::string_view doc_i
   KnownFiles out;
   Statement rows(connection, "SELECT 1 FROM documents WHERE doc_id = ?");
   out.has_rows = rows.bind(1, doc_id).step();
-  Statement made(connection, "SELECT file,changes FROM made WHERE doc_id = ?");
-  if (made.bind(1, doc_id).step()) {
-    out.document_json = made.text(0);
-    out.changes = made.text(1);
-  }
   Statement pdf(connection, "SELECT mark FROM pdfs WHERE doc_id = ?");
   if (pdf.bind(1, doc_id).step()) out.pdf = pdf.text(0);
   Statement original(connection, "SELECT source_sha256 FROM documents WHERE doc_id = ?");
   if (original.bind(1, doc_id).step()) out.original = original.text(0);
   out.printed = load_printed(connection, doc_id);
-  std::map<std::uint32_t, std::size_t> lines;  // printed on each page
-  for (const PrintedPassage& one : out.printed) {
-    const auto breaks = std::ranges::count(one.text, '\n');
-    if (one.page) lines[*one.page] += static_cast<std::size_t>(breaks) + 1;
-  }
-  Statement pages(connection,
-                  "SELECT page_no,text_ocr FROM pages WHERE doc_id = ? AND text_ocr IS NOT NULL"
-                  " ORDER BY page_no");
-  for (pages.bind(1, doc_id); pages.step();) {
-    const std::size_t printed = lines[static_cast<std::uint32_t>(pages.integer(0))];
-    if (printed > 0) out.as_read.push_back(first_lines(pages.text(1), printed));
-  }
-  // A text that is the whole of one file.
-  Statement source(connection,
-                   "SELECT source_sha256 FROM documents AS d WHERE doc_id = ?1 AND source_format ="
-                   " 'txt' AND substr(source_sha256,1,16) = ?1 AND NOT EXISTS(SELECT 1 FROM further"
-                   " WHERE first = ?1) AND NOT EXISTS(SELECT 1 FROM sources AS s WHERE s.doc_id ="
-                   " ?1 AND s.page_from IS NOT NULL)");
-  if (source.bind(1, doc_id).step()) out.source = source.text(0);
   return out;
 }
 

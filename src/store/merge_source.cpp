@@ -28,13 +28,6 @@ namespace {
 
 using record::Table;
 
-bool is_doc_id(std::string_view text) {
-  constexpr std::size_t kDigits = 16;
-  return text.size() == kDigits && std::ranges::all_of(text, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
-}
-
 /// Copies the rows of a table that belong to a document.
 void copy(const Connection& from, const Connection& to, const std::string& table,
           const std::string& columns, std::string_view doc_id, const std::string& key = "doc_id") {
@@ -48,7 +41,7 @@ void copy(const Connection& from, const Connection& to, const std::string& table
   }
 }
 
-constexpr const char* kMadeColumns = "doc_id,basis,digest,answer,file,changes";
+constexpr const char* kMadeColumns = "doc_id,basis,digest,answer";
 
 /// Empties citations of documents that are neither here nor `coming`: they are found once these
 /// are here. Returns whether there were any.
@@ -186,6 +179,12 @@ std::string MergeSource::fingerprint(std::string_view doc_id) const {
   return select.bind(1, doc_id).step() ? select.text(0) : std::string{};
 }
 
+ResultFiles MergeSource::results() const { return {db_->connection, db_->folder}; }
+
+std::optional<DocumentTexts> MergeSource::texts(std::string_view doc_id) const {
+  return load_texts(db_->connection, doc_id);
+}
+
 KnownFiles MergeSource::known_files(std::string_view doc_id) const {
   return load_known_files(db_->connection, doc_id);
 }
@@ -246,6 +245,7 @@ void copy_documents(const MergeSource& other, const Connection& to,
     Statement(to, "DELETE FROM human_edits WHERE doc_id = ?").bind(1, doc_id).step();
     copy(from, to, "human_edits", "doc_id,seq,edit", doc_id);
     copy(from, to, "pdfs", "doc_id,obstacles,mark", doc_id);
+    copy(from, to, "texts", "doc_id,kind,seq,packed", doc_id);
     copy(from, to, "further", "first,doc_id,promulgator", doc_id, "first");
     save_printed(to, doc_id, load_printed(from, doc_id));
     index_document(to, doc_id);
@@ -266,7 +266,7 @@ void copy_documents(const MergeSource& other, const Connection& to,
   const XrefIndex there(from);
   for (const std::string& doc_id : doc_ids) {
     index.copy(there, doc_id, [&](const std::string& one) { return other.was_copied(one); });
-    if (cut.contains(doc_id)) index.mark_file_due(doc_id);
+    if (cut.contains(doc_id)) index.mark_cut(doc_id);
     other.db_->copied.emplace(doc_id);
   }
 }

@@ -13,8 +13,10 @@
 
 #include "record/records.h"
 #include "store/build_state.h"
+#include "store/document_texts.h"
 #include "store/output_origin.h"
 #include "store/page_store.h"
+#include "store/result_files.h"
 
 namespace codau::store {
 
@@ -49,6 +51,8 @@ class MergeSource {
   [[nodiscard]] bool has_document(std::string_view doc_id) const;  ///< has rows
   [[nodiscard]] bool was_made(std::string_view doc_id) const;
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
+  [[nodiscard]] ResultFiles results() const;  ///< to read alone
+  [[nodiscard]] std::optional<DocumentTexts> texts(std::string_view doc_id) const;
   [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;

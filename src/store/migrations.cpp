@@ -16,6 +16,7 @@
 #include "store/document_rows.h"
 #include "store/document_stats.h"
 #include "store/name_index.h"
+#include "store/old_folders.h"
 #include "store/page_store.h"
 #include "store/search_tables.h"
 #include "store/stored_row.h"
@@ -203,18 +204,23 @@ void copy_table(const Connection& old, const Connection& to, const std::string& 
 /// What documents were made from. Their digests are of the rows as they are kept here.
 void move_build_state(const Connection& old, const Connection& to) {
   if (!has_table(old, "made")) return;
-  const auto column = [&](const char* name) {
-    return has_stored_column(old, "made", name) ? std::string(name) : std::string("NULL");
-  };
-  Statement select(old, "SELECT doc_id,basis," + column("answer") + "," + column("file") + "," +
-                            column("changes") + " FROM made");
+  Statement select(old, std::string("SELECT doc_id,basis,") +
+                            (has_stored_column(old, "made", "answer") ? "answer" : "NULL") +
+                            " FROM made");
   Statement put(to,
-                "INSERT INTO made(doc_id,basis,answer,file,changes) VALUES(?,?,?,?,?) ON"
-                " CONFLICT(doc_id) DO UPDATE SET basis = excluded.basis,answer = excluded.answer,"
-                "file = excluded.file,changes = excluded.changes");
+                "INSERT INTO made(doc_id,basis,answer) VALUES(?,?,?) ON CONFLICT(doc_id) DO UPDATE"
+                " SET basis = excluded.basis,answer = excluded.answer");
   while (select.step()) {
-    for (int i = 0; i < 5; ++i) put.copy(i + 1, select, i);
+    for (int i = 0; i < 3; ++i) put.copy(i + 1, select, i);
     put.step();
+  }
+  if (!has_stored_column(old, "made", "changes")) return;
+  create_old_marks(to);
+  Statement marks(old, "SELECT doc_id,file,changes FROM made");
+  Statement keep(to, "INSERT INTO old_marks VALUES(?,?,?)");
+  while (marks.step()) {
+    for (int i = 0; i < 3; ++i) keep.copy(i + 1, marks, i);
+    keep.step();
   }
 }
 
@@ -349,6 +355,16 @@ void undo_upgrade(const fs::path& file) {
     if (!is_of_version(backup, version)) continue;
     {
       const Connection connection(file);
+      remove_log(connection);  // before anything is moved
+      const Connection older(backup, Connection::Access::kReadAsIs);
+      Statement known(older, std::string("SELECT 1 FROM ") +
+                                 (has_table(older, "made") ? "made" : "journal_documents") +
+                                 " WHERE doc_id = ?");
+      restore_old_folders(connection, file.parent_path(), [&](const std::string& doc_id) {
+        bool is_known = false;
+        for (known.bind(1, doc_id); known.step();) is_known = true;
+        return is_known;
+      });
       remove_log(connection);
     }
     put_history_away(file.parent_path() / "history.db");

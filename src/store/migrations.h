@@ -1,8 +1,10 @@
 // store/migrations.h — how a store of an older version becomes one of this.
 //
 //   1  0.1.0: pages in journal_pages, closed codes in CHECKs
-//   2 to 7  evidence and corrections packed as JSON, one value a document
-//   8  evidence and corrections as tables; one full-text index; counts as a table
+//   2 to 7  evidence and corrections packed as JSON, one value a document; files in documents/
+//   8  evidence and corrections as tables; one full-text index; counts as a table; results under
+//      the names of their scans (store/result_files.h, store/old_folders.h), texts as they were
+//      read in the store (store/document_texts.h)
 //
 // Every version has a table or a view for each table of record::schema(), so that one way leads
 // from all of them.

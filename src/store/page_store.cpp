@@ -487,24 +487,26 @@ std::string PageStore::identity() const {
   return mark ? mark->epoch : std::string();
 }
 
-OrderedLookup<std::optional<SeenFolder>> PageStore::folders() const {
+OrderedLookup<std::optional<SeenResults>> PageStore::seen_results() const {
   const auto walk = std::make_shared<KeyCursor>(
       db_->connection,
       "SELECT doc_id,inode,changed,names FROM folders WHERE doc_id >= ? ORDER BY doc_id");
   return [walk](std::string_view doc_id) {
-    std::optional<SeenFolder> out;
+    std::optional<SeenResults> out;
     walk->for_each_row_of(doc_id, [&](const Statement& row) {
-      out = SeenFolder{as_unsigned(row.integer(1)), row.integer(2), row.text(3)};
+      // An older codau has noted the names of a folder there.
+      if (row.view(3).find('/') == std::string_view::npos)
+        out = SeenResults{as_unsigned(row.integer(1)), row.integer(2), row.text(3)};
     });
     return out;
   };
 }
 
-void PageStore::save_folder(std::string_view doc_id, const SeenFolder& folder) {
+void PageStore::save_seen_results(std::string_view doc_id, const SeenResults& seen) {
   db_->begin();
   Statement insert(db_->connection, "INSERT OR REPLACE INTO folders VALUES(?,?,?,?)");
-  insert.bind(1, doc_id).bind(2, as_signed(folder.inode)).bind(3, folder.changed);
-  insert.bind(4, folder.names).step();
+  insert.bind(1, doc_id).bind(2, as_signed(seen.inode)).bind(3, seen.changed);
+  insert.bind(4, seen.pdf).step();
 }
 
 void PageStore::touch(std::string_view doc_id, std::int64_t run) {

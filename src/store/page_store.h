@@ -108,8 +108,8 @@ class PageStore {
   [[nodiscard]] std::string identity() const;
 
   /// Of documents, by doc_id.
-  [[nodiscard]] OrderedLookup<std::optional<SeenFolder>> folders() const;
-  void save_folder(std::string_view doc_id, const SeenFolder& folder);
+  [[nodiscard]] OrderedLookup<std::optional<SeenResults>> seen_results() const;
+  void save_seen_results(std::string_view doc_id, const SeenResults& seen);
 
   /// The last run, by Store::runs(), that made a document or tried to.
   void touch(std::string_view doc_id, std::int64_t run);

@@ -26,11 +26,12 @@ struct SeenInput {
   bool operator==(const SeenInput&) const = default;
 };
 
-/// The folder of a document as a run has found it: adding, removing or renaming a file changes it.
-struct SeenFolder {
-  std::uint64_t inode = 0;
+/// The files of a document as a run has found them: who writes to one or moves it changes this.
+struct SeenResults {
+  std::uint64_t inode = 0;   ///< of the text
   std::int64_t changed = 0;  ///< nanoseconds since 1970
-  std::string names;         ///< of its files, each followed by "/"
+  std::string pdf;           ///< the same of the PDF, as text; empty without one
+  bool operator==(const SeenResults&) const = default;
 };
 
 }  // namespace codau::store

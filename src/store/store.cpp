@@ -24,6 +24,7 @@
 #include "store/merge_source.h"
 #include "store/migrations.h"
 #include "store/name_index.h"
+#include "store/old_folders.h"
 #include "store/open_doubts.h"
 #include "store/own_schema.h"
 #include "store/review_queue_view.h"
@@ -106,6 +107,12 @@ struct Store::Database {
         hand(beside(path, "hand.db")) {
     left_open = connection->value("SELECT value FROM state WHERE name = 'open'");
     if (is_index_incomplete(*connection)) build_search(*connection);
+    results().finish_moves();
+    if (has_old_folders(results_folder()))
+      adopt_old_folders(*connection, results_folder(), [&](const std::string& doc_id) {
+        const auto inputs = pages.inputs_of(doc_id);
+        return inputs.empty() ? std::string() : inputs.front().path;
+      });
     if (connection->value("SELECT value FROM state WHERE name = 'xref'") !=
         record::kXrefKeysVersion)
       book_keys_anew(booked);
@@ -121,6 +128,11 @@ struct Store::Database {
   }
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
+
+  [[nodiscard]] std::filesystem::path results_folder() const {
+    return file.has_parent_path() ? file.parent_path() : ".";
+  }
+  [[nodiscard]] ResultFiles results() const { return {*connection, results_folder()}; }
 
   /// Pages before the rows that refer to them.
   void commit() {
@@ -241,7 +253,7 @@ void Store::Database::forget_target(const std::string& doc_id) {
       if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
     }
     replace(one, records, nullptr);
-    XrefIndex(*connection).mark_file_due(one);
+    XrefIndex(*connection).mark_cut(one);
   }
 }
 
@@ -251,8 +263,11 @@ void Store::Database::make_room(const std::string& doc_id, const std::vector<std
   for (const std::string& one : behind) {
     replace(one, {}, &none);
     forget_target(one);
+    remove_texts(*connection, one);
+    results().release(one);
   }
   replace(doc_id, {}, &none);
+  remove_texts(*connection, doc_id);
   run_with(*connection, "DELETE FROM further WHERE first = ?1", doc_id);
 }
 
@@ -394,10 +409,7 @@ void Store::save_records(std::string_view doc_id, const record::Records& records
                          const std::vector<PrintedPassage>& printed) {
   Transaction transaction(db_->for_writing());
   db_->replace(doc_id, records, &printed);
-  run_with(
-      *db_->connection,
-      "UPDATE made SET basis = '', answer = NULL, file = NULL, changes = NULL WHERE doc_id = ?1",
-      doc_id);
+  run_with(*db_->connection, "UPDATE made SET basis = '', answer = NULL WHERE doc_id = ?1", doc_id);
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
   transaction.commit();
 }
@@ -442,6 +454,8 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
     db_->forget_target(doc_id);
     run_with(connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
     run_with(connection, "DELETE FROM pdfs WHERE doc_id = ?1", doc_id);
+    remove_texts(connection, doc_id);
+    results().release(doc_id);
     if (why != "gone" && !with_first.contains(doc_id)) {
       Statement put(connection, "INSERT INTO given_up VALUES(?,?)");
       put.bind(1, doc_id).bind(2, why).step();
@@ -488,6 +502,7 @@ void Store::take(const MergeSource& other, std::span<const std::string> doc_ids)
   copy_documents(other, *db_->connection, doc_ids);
   for (const std::string& doc_id : doc_ids) {
     run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
+    results().keep(doc_id);
     db_->pages.take(other.pages(), doc_id);
     db_->hand.take(other.hand(), doc_id);
   }
@@ -550,12 +565,15 @@ std::string Store::fingerprint(std::string_view doc_id) const {
 OrderedLookup<BuildState> Store::build_states() const {
   const auto walk = std::make_shared<KeyCursor>(
       *db_->connection,
-      "SELECT doc_id,basis,EXISTS(SELECT 1 FROM further WHERE first = made.doc_id) FROM made"
-      " WHERE doc_id >= ? ORDER BY doc_id");
+      "SELECT doc_id,basis,EXISTS(SELECT 1 FROM further WHERE first = made.doc_id),"
+      "digest IS NOT NULL,digest IS NOT NULL OR EXISTS(SELECT 1 FROM texts AS t WHERE t.doc_id ="
+      " made.doc_id AND kind = 1),(SELECT name FROM result_files AS r WHERE r.doc_id = made.doc_id)"
+      " FROM made WHERE doc_id >= ? ORDER BY doc_id");
   return [walk](std::string_view doc_id) {
     BuildState out;
     walk->for_each_row_of(doc_id, [&](const Statement& row) {
-      out = {row.text(1), row.integer(2) != 0};
+      out = {row.text(1), row.integer(2) != 0, row.integer(3) != 0, row.integer(4) != 0,
+             row.text(5)};
     });
     return out;
   };
@@ -568,6 +586,7 @@ void Store::save_fingerprint(std::string_view doc_id, std::string_view fingerpri
                 " basis = ?2");
   put.bind(1, doc_id).bind(2, fingerprint).step();
   run_with(*db_->connection, "DELETE FROM given_up WHERE doc_id = ?1", doc_id);
+  results().keep(doc_id);
   transaction.commit();
 }
 
@@ -575,24 +594,46 @@ void Store::forget_fingerprint(std::string_view doc_id) {
   if (!fingerprint(doc_id).empty()) save_fingerprint(doc_id, "");
 }
 
-BuildDigests Store::digests(std::string_view doc_id) const {
-  Statement select(*db_->connection, "SELECT answer,file,changes FROM made WHERE doc_id = ?");
-  if (!select.bind(1, doc_id).step()) return {};
-  return {select.text(0), select.text(1), select.text(2)};
+std::string Store::answer(std::string_view doc_id) const {
+  Statement select(*db_->connection, "SELECT answer FROM made WHERE doc_id = ?");
+  return select.bind(1, doc_id).step() ? select.text(0) : std::string();
 }
 
-void Store::save_digests(std::string_view doc_id, const BuildDigests& digests) {
+void Store::save_answer(std::string_view doc_id, std::string_view digest) {
   Transaction transaction(db_->for_writing());
-  Statement put(*db_->connection,
-                "UPDATE made SET answer = ?2, file = ?3, changes = ?4 WHERE doc_id = ?1");
-  put.bind(1, doc_id).bind(2, digests.answer).bind(3, digests.file).bind(4, digests.changes).step();
+  Statement put(*db_->connection, "UPDATE made SET answer = ?2 WHERE doc_id = ?1");
+  put.bind(1, doc_id).bind(2, digest).step();
   transaction.commit();
 }
 
-void Store::save_file_digest(std::string_view doc_id, std::string_view file) {
-  BuildDigests all = digests(doc_id);
-  all.file = file;
-  save_digests(doc_id, all);
+ResultFiles Store::results() const { return db_->results(); }
+
+void Store::claim_results(std::span<const NamedDocument> documents) {
+  static_cast<void>(db_->for_writing());
+  results().claim(documents);
+}
+
+void Store::settle_results() {
+  commit();
+  results().settle();
+}
+
+std::optional<DocumentTexts> Store::texts(std::string_view doc_id) const {
+  return load_texts(*db_->connection, doc_id);
+}
+
+bool Store::is_restored(std::string_view doc_id) const {
+  Statement select(*db_->connection, "SELECT 1 FROM texts WHERE doc_id = ? AND kind = 1 LIMIT 1");
+  const bool is = select.bind(1, doc_id).step();
+  while (is && select.step()) continue;
+  return is;
+}
+
+void Store::save_texts(std::string_view doc_id, const TextPieces& as_read,
+                       const TextPieces& changes) {
+  Transaction transaction(db_->for_writing());
+  store::save_texts(*db_->connection, doc_id, as_read, changes);
+  transaction.commit();
 }
 
 KnownFiles Store::known_files(std::string_view doc_id) const {
@@ -761,6 +802,7 @@ bool Store::resume() {
 
 void Store::finish(const OutputOrigin* origin) {
   commit();
+  if (db_->writing) results().settle_finished();
   if (is_index_incomplete(*db_->connection)) build_search(*db_->connection);
   db_->purge();
   db_->tell_history();

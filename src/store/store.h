@@ -17,9 +17,11 @@
 #include "core/error.h"
 #include "record/records.h"
 #include "store/build_state.h"
+#include "store/document_texts.h"
 #include "store/output_origin.h"
 #include "store/page_store.h"
 #include "store/printed_passage.h"
+#include "store/result_files.h"
 #include "store/xref_index.h"
 
 namespace codau::store {
@@ -33,18 +35,15 @@ class NameIndex;
 /// is there after the process is killed later; equal contents give equal bytes after compact().
 class Store {
  public:
-  /// How many of all documents are booked anew, that an older version found by other keys.
-  using Booked = std::function<void(std::uint64_t done, std::uint64_t all)>;
+  using Booked = std::function<void(std::uint64_t done, std::uint64_t all)>;  ///< anew, of an older
   explicit Store(const std::filesystem::path& file,  ///< opened or made, with its folder
                  const Booked& = {});
   ~Store();
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
 
-  /// Whether the last one who wrote came to finish().
-  [[nodiscard]] bool was_finished() const noexcept;
-  /// From here on people edit or take out: a run that was stopped stays so, after finish() too.
-  void expect_edits() noexcept;
+  [[nodiscard]] bool was_finished() const noexcept;  ///< whether the last writer came to finish()
+  void expect_edits() noexcept;  ///< a run that was stopped stays so, after finish() too
   [[nodiscard]] bool had_unsettled_edits() const noexcept;  ///< whoever expected them was killed
   [[nodiscard]] bool has_new_rows() const noexcept;
   [[nodiscard]] PageStore& pages() noexcept;
@@ -57,8 +56,8 @@ class Store {
   /// `files` brings what rows tell of to its place before; where it gives an error nothing is kept.
   void begin_batch(std::function<std::optional<Error>()> files = {});
   void commit();
-  /// As long as what it gives lives, no question takes locks of its own: half of what many cost.
-  [[nodiscard]] std::shared_ptr<const void> look() const;
+  [[nodiscard]] std::shared_ptr<const void> look()
+      const;  ///< while it lives, questions share locks
 
   /// Replaces all rows of the document and its printed lines, and forgets its fingerprint: a run
   /// that dies before save_fingerprint() makes them again. Reals are kept with four decimals. Rows
@@ -68,8 +67,7 @@ class Store {
   /// Replaces rows that were made from the rows of the store; all else stays. Throws Error{kOutput}
   /// if the rows of the store are damaged.
   void revise_records(std::string_view doc_id, const record::Records& records);
-  /// The same, and others may say something new about the document (xref()).
-  void renew_records(std::string_view doc_id, const record::Records& records);
+  void renew_records(std::string_view doc_id, const record::Records& records);  ///< and its xref()
   /// Removes documents: rows, fingerprints, strips, and pages of the source whose SHA-256 begins
   /// with the doc_id. Only probes stay. `why` is kept unless it is "gone" (find_tombstone()):
   /// "secret", "no_pages", "removed". Edits of people stay, for whoever takes the document back or
@@ -84,22 +82,26 @@ class Store {
   void restore_document(std::string_view doc_id);
   /// The documents behind the first of a file (13.11), taken out or not; they go with the first.
   [[nodiscard]] std::vector<std::string> sub_documents(std::string_view doc_id) const;
-  /// One of them, and the one whose number and date it has, or "".
-  using SubDocument = std::pair<std::string, std::string>;
+  using SubDocument = std::pair<std::string, std::string>;  ///< and whose number it has, or ""
   void save_sub_documents(std::string_view doc_id, std::span<const SubDocument> further);
   /// Those that it promulgates, and itself where it is promulgated.
   [[nodiscard]] std::vector<SubDocument> promulgated(std::string_view doc_id) const;
   [[nodiscard]] std::vector<std::string> documents() const;  ///< doc_ids, sorted
   [[nodiscard]] bool has_document(std::string_view doc_id) const;
-  /// Hash of what the stored rows of a document were made from, to reuse them; empty if none.
-  [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
+  [[nodiscard]] std::string fingerprint(
+      std::string_view doc_id) const;                            ///< what rows are made from
   [[nodiscard]] OrderedLookup<BuildState> build_states() const;  ///< by doc_id
   void save_fingerprint(std::string_view doc_id, std::string_view fingerprint);
   void forget_fingerprint(std::string_view doc_id);
-  [[nodiscard]] BuildDigests digests(std::string_view doc_id) const;  ///< until save_records()
-  void save_digests(std::string_view doc_id, const BuildDigests& digests);
-  void save_file_digest(std::string_view doc_id, std::string_view file);
+  [[nodiscard]] std::string answer(std::string_view doc_id) const;  ///< what it was made from
+  void save_answer(std::string_view doc_id, std::string_view digest);
   [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
+  [[nodiscard]] ResultFiles results() const;  ///< to read alone; the next two write
+  void claim_results(std::span<const NamedDocument> documents);
+  void settle_results();  ///< not while a file of a document is open
+  [[nodiscard]] std::optional<DocumentTexts> texts(std::string_view doc_id) const;
+  [[nodiscard]] bool is_restored(std::string_view doc_id) const;  ///< whether texts() has changes
+  void save_texts(std::string_view doc_id, const TextPieces& as_read, const TextPieces& changes);
   [[nodiscard]] bool has_recorded_rows(std::string_view doc_id) const;  ///< store/document_stats.h
   /// Throws Error{kOutput}: the rows are damaged, and what makes them again.
   [[noreturn]] void refuse_damaged(std::string_view doc_id) const;
@@ -112,16 +114,14 @@ class Store {
   /// By doc_id and seq (of the parent if there is none), then key. Flat tables too.
   void for_each_row(std::string_view table,
                     const std::function<void(const record::Row&)>& take) const;
-  /// The rows of one document as they were saved, in the order of for_each_row().
-  [[nodiscard]] record::Records records_of(std::string_view doc_id) const;
+  [[nodiscard]] record::Records records_of(std::string_view doc_id) const;  ///< in the same order
   [[nodiscard]] std::vector<record::Row> rows_of(std::string_view doc_id,
                                                  std::string_view table) const;
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;  ///< record::is_head_row
   [[nodiscard]] std::uint64_t count(std::string_view table) const;       ///< rows a table has
   [[nodiscard]] std::uint64_t to_review() const;  ///< doubts of all documents (open_doubts.h)
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;  ///< and flags, by code
-  /// What documents know of each other; it is written to behind begin_batch().
-  [[nodiscard]] XrefIndex xref() const;
+  [[nodiscard]] XrefIndex xref() const;   ///< it is written to after begin_batch()
   [[nodiscard]] NameIndex names() const;  ///< the same
   void put_rejects(std::string_view file, std::span<const std::string> rejects);
   void for_each_reject(

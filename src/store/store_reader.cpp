@@ -274,4 +274,12 @@ std::string StoreReader::pdf_mark(std::string_view doc_id) const {
   return select.bind(1, doc_id).step() ? select.text(0) : std::string();
 }
 
+ResultFiles StoreReader::results() const {
+  return {db_->connection, db_->connection.file().parent_path()};
+}
+
+std::optional<DocumentTexts> StoreReader::texts(std::string_view doc_id) const {
+  return load_texts(db_->connection, doc_id);
+}
+
 }  // namespace codau::store

@@ -13,8 +13,10 @@
 
 #include "record/records.h"
 #include "store/database_identity.h"
+#include "store/document_texts.h"
 #include "store/flat_views.h"
 #include "store/history.h"
+#include "store/result_files.h"
 
 namespace codau::store {
 
@@ -128,6 +130,10 @@ class StoreReader {
   [[nodiscard]] std::vector<std::string> gone() const;
   /// By what the searchable PDF of a document is known (store/build_state.h); empty: not known.
   [[nodiscard]] std::string pdf_mark(std::string_view doc_id) const;
+  /// Where the files of documents are: text, PDF (store/result_files.h). To read alone.
+  [[nodiscard]] ResultFiles results() const;
+  /// Its text as it was read, and the changes; nothing if it has none.
+  [[nodiscard]] std::optional<DocumentTexts> texts(std::string_view doc_id) const;
 
  private:
   struct Database;

@@ -197,8 +197,6 @@ XrefWork XrefIndex::work() const {
   Statement needed(connection_, kNeeded);
   needed.bind(1, record::kConflictFlag);
   while (needed.step()) out.needed.push_back(needed.text(0));
-  Statement files(connection_, "SELECT key FROM xref_due WHERE length(key) = 16 ORDER BY 1");
-  while (files.step()) out.files.push_back(files.text(0));
   return out;
 }
 
@@ -235,11 +233,9 @@ void XrefIndex::mark_due(std::string_view doc_id) const {
   note_key(own_key(doc_id), KeyChange::kOwn);
 }
 
-// In the list of keys, which are all longer: settled together with them.
-void XrefIndex::mark_file_due(std::string_view doc_id) const {
+void XrefIndex::mark_cut(std::string_view doc_id) const {
   put_found(doc_id, "");
   mark_due(doc_id);
-  Statement(connection_, "INSERT OR IGNORE INTO xref_due VALUES(?,0)").bind(1, doc_id).step();
 }
 
 // What `from` knows of its own documents it has told them; new is what others know.

@@ -24,9 +24,8 @@ enum class KeyChange : std::int64_t { kCiting = 0, kEither = 1, kOwn = 2 };
 enum class KeysLexicon : std::int64_t { kNone = 0, kBook = 1, kOther = 2 };
 
 /// Of whom others may say something new since settle(), and all who decide on that; sorted.
-/// `files`: of whose rows a target was taken that their document.json still has.
 struct XrefWork {
-  std::vector<std::string> changed, needed, files;
+  std::vector<std::string> changed, needed;
 };
 
 /// Keeps a reference to the connection; of what it writes the transaction is the caller's, within
@@ -64,8 +63,8 @@ class XrefIndex {
 
   /// Others may say something new about the document.
   void mark_due(std::string_view doc_id) const;
-  /// The same, and a target was taken out of its rows alone: its document.json is due.
-  void mark_file_due(std::string_view doc_id) const;
+  /// The same, and a target was taken out of its rows.
+  void mark_cut(std::string_view doc_id) const;
   /// As another store has it, with what is due there, of a document that is not here; those that
   /// were copied from there (`was_copied`) were told of each other.
   void copy(const XrefIndex& from, std::string_view doc_id,

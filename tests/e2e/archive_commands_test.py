@@ -124,12 +124,12 @@ class ArchiveCommands(program.ArchiveTest):
                                      "action": "set", "field": "subject", "value": "Khác"}) + "\n", encoding="utf-8")
         self.put(4)
         before = program.rows(self.out, "SELECT doc_id,subject FROM documents ORDER BY 1")
-        folders = sorted((self.out / "documents").iterdir())
+        folders = program.texts(self.out)
         for command in (["remove", self.out, "1.txt"], ["correct", self.out, "--file", edits],
                         ["run", self.inputs, "-o", self.out, "--prune"]):
             self.assertIn("history.db", self.codau(*command, code=5).stderr)
             self.assertEqual(program.rows(self.out, "SELECT doc_id,subject FROM documents ORDER BY 1"), before)
-            self.assertEqual(sorted((self.out / "documents").iterdir()), folders)
+            self.assertEqual(program.texts(self.out), folders)
         (self.out / "history.db").unlink()  # as it was told
         self.codau("remove", self.out, "1.txt")
 
@@ -176,7 +176,7 @@ class ArchiveCommands(program.ArchiveTest):
         for number in range(100, 200):
             self.put(number)
         run = program.start([program.CODAU, "run", self.inputs, "-o", out, "--jobs", "1"])
-        program.wait_until(lambda: (out / "documents").is_dir() and len(list((out / "documents").iterdir())) > 20)
+        program.wait_until(lambda: len(program.texts(out)) > 20)
         run.send_signal(signal.SIGKILL)
         run.communicate()
         done = self.codau("run", self.inputs, "-o", out, "--dry-run")

@@ -179,18 +179,17 @@ class BadInput(unittest.TestCase):
         self.assertEqual(names, sorted(names))
 
     def document(self, name):
-        """The folder of a file's document, and what the manifest says of the file."""
+        """A file's document, and what the manifest says of the file."""
         manifest = json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))
         source = next(source for source in manifest["sources"] if name in source["names"])
-        return self.out / "documents" / source["doc_id"], source
+        return program.Document(self.out, source["doc_id"]), source
 
     def test_the_good_one_is_done_in_full(self):
-        self.assertEqual(len(list((self.out / "documents").iterdir())), len(WARNINGS))
+        self.assertEqual(len(program.texts(self.out)), len(WARNINGS))
         document, _ = self.document("good.pdf")
-        names = {path.name for path in document.iterdir()}
-        self.assertEqual(names, {"ocr.txt", "text.txt", "changes.jsonl", "document.json", "searchable.pdf"})
-        self.assertEqual((document / "text.txt").read_text().count("\f"), 3)
-        text = subprocess.run(["pdftotext", document / "searchable.pdf", "-"], capture_output=True, text=True)
+        self.assertEqual((document.text, document.pdf), (self.out / "text/good.txt", self.out / "pdf/good.pdf"))
+        self.assertEqual(document.text.read_text().count("\f"), 3)
+        text = subprocess.run(["pdftotext", document.pdf, "-"], capture_output=True, text=True)
         self.assertIn("KẾ HOẠCH", text.stdout)
 
     def test_what_was_found_on_a_page_is_told(self):
@@ -199,12 +198,12 @@ class BadInput(unittest.TestCase):
 
     def test_what_a_picture_lacks_is_for_review(self):
         for name in ("cut.jpg", "cut-in.pdf", "good.pdf"):
-            record = json.loads((self.document(name)[0] / "document.json").read_text(encoding="utf-8"))["documents"][0]
-            self.assertEqual("IMAGE_TRUNCATED" in record["review_reasons"], name != "good.pdf", name)
+            [(reasons,)] = program.rows(self.out, f"SELECT review_reasons FROM documents WHERE doc_id = '{self.document(name)[0].doc_id}'")
+            self.assertEqual("IMAGE_TRUNCATED" in reasons, name != "good.pdf", name)
 
     def test_what_can_be_read_is_read(self):
         for name in ("cut.jpg", "cut-in.pdf", "down.png", "negative.png", "lost-xref.pdf"):
-            self.assertIn("KẾ HOẠCH", (self.document(name)[0] / "text.txt").read_text(encoding="utf-8"), name)
+            self.assertIn("KẾ HOẠCH", self.document(name)[0].text.read_text(encoding="utf-8"), name)
 
     def test_no_library_speaks_to_the_user(self):
         for noise in ("libpng", "libjpeg", "TIFF", "Premature", "poppler", "WARNING"):

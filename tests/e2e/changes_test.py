@@ -233,7 +233,7 @@ class Changes(program.MadeOnceTest):
         for number in range(100, 250):
             self.write(str(number), commune=f"SỐ {number}")
         run = program.start([CODAU, "run", self.inputs, "-o", self.out, "--quiet", "--jobs", "1"])
-        program.wait_until(lambda: len(list((self.out / "documents").iterdir())) > 40)
+        program.wait_until(lambda: len(program.texts(self.out)) > 40)
         target, told = self.export("jsonl", "meanwhile")
         if run.poll() is None:
             self.assertIn("nhất quán nhưng chưa đầy đủ", told)

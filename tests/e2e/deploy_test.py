@@ -105,7 +105,7 @@ echo 7
 
     def test_the_merge_shares_files_unless_told(self):
         self.do(DEPLOY / "shard", 1, 1, self.inputs, self.out)
-        one = sorted((self.out / "shard-1/documents").glob("*/text.txt"))[0].relative_to(self.out / "shard-1")
+        one = program.texts(self.out / "shard-1")[0].relative_to(self.out / "shard-1")
         for variables, names in (({}, 2), ({"CODAU_LINK": ""}, 1)):
             self.do(DEPLOY / "merge", 1, self.out, **variables)
             self.assertEqual((self.out / "all" / one).stat().st_nlink, names, variables)

@@ -55,16 +55,19 @@ class Folders(unittest.TestCase):
         doc_id = self.id_of("trang 2.png", "trang 10.png")
         self.assertEqual(self.rows("SELECT doc_id, page_count FROM documents"), [(doc_id, 2)])
         self.assertEqual(self.rows(SOURCES), [("so 12/trang 2.png", 1, 1), ("so 12/trang 10.png", 2, 2)])
-        text = (self.out / f"documents/{doc_id}/text.txt").read_text(encoding="utf-8")
+        document = program.Document(self.out, doc_id)
+        self.assertEqual(document.name, "so 12")  # as the folder is called
+        text = document.text.read_text(encoding="utf-8")
         one = program.run([program.CODAU, "run", self.folder / "trang 10.png", "-o", self.path / "one", "--group", "folder"])
         self.assertEqual(one.returncode, 0, one.stderr)  # a file of its own
-        [alone] = (self.path / "one/documents").iterdir()
+        [alone] = program.texts(self.path / "one")
+        self.assertEqual(alone.name, "trang 10.txt")
         self.assertEqual(text.split("\f")[1].strip().split("\n")[:3],
-                         (alone / "text.txt").read_text(encoding="utf-8").strip().split("\n")[:3])
+                         alone.read_text(encoding="utf-8").strip().split("\n")[:3])
         self.assertEqual([page for page, in self.rows("SELECT page_no FROM pages ORDER BY page_no")], [1, 2])
 
         self.assertIn("pages done 0, reused 2", self.run_on())
-        pdf = subprocess.run(["pdftotext", self.out / f"documents/{doc_id}/searchable.pdf", "-"], check=True,
+        pdf = subprocess.run(["pdftotext", document.pdf, "-"], check=True,
                              capture_output=True, text=True).stdout
         self.assertEqual(pdf.count("\f"), 2)
         self.assertIn("KẾ HOẠCH", pdf)
@@ -105,7 +108,8 @@ class Folders(unittest.TestCase):
         self.assertIn("pages done 0, reused 3", said)
         new = self.id_of("trang 2.png", "trang 10.png", "trang 11.png")
         self.assertEqual(self.rows("SELECT doc_id, page_count FROM documents"), [(new, 3)])
-        self.assertFalse((self.out / "documents" / old).exists())
+        self.assertNotIn(old, [document.doc_id for document in program.documents(self.out)])
+        self.assertEqual([path.name for path in program.texts(self.out)], ["so 12.txt"])
 
     def test_what_is_no_page_stays_by_itself_and_a_damaged_page_is_told(self):
         (self.folder / "trang 3.png").write_bytes(self.first.read_bytes()[:20])

@@ -16,7 +16,7 @@ import numpy  # noqa: E402
 from evaluation import hand_pages  # noqa: E402
 from hand_lines import pen  # noqa: E402
 from PIL import ImageChops  # noqa: E402
-from program import CODAU, Folder, run  # noqa: E402
+from program import CODAU, Document, Folder, run  # noqa: E402
 
 DPI = 200
 INK_TOP = 1.62  # inches
@@ -79,7 +79,7 @@ class HandwritingTest(unittest.TestCase):
         cls.rows = {one["source_name"].removesuffix(".png"): by_id[one["doc_id"]] for one in sources}
 
     def text(self, name):
-        return (self.path / f"out/documents/{self.rows[name]['doc_id']}/text.txt").read_text(encoding="utf-8")
+        return Document(self.path / "out", self.rows[name]["doc_id"]).text.read_text(encoding="utf-8")
 
     def test_what_is_read_surely_is_filled_in_and_marked(self):
         row = self.rows["sure"]

@@ -126,7 +126,7 @@ class HoSo(unittest.TestCase):
     def test_pdfs_bear_the_codes_of_their_papers(self):
         self.assertEqual([path.relative_to(self.target).as_posix() for path in self.target.rglob("*.pdf")],
                          [f"{FILE}/{FILE}.1.pdf"])
-        source = self.out / "documents" / self.ids["kế hoạch.pdf"] / "searchable.pdf"
+        source = program.Document(self.out, self.ids["kế hoạch.pdf"]).pdf
         digest = lambda path: hashlib.sha256(path.read_bytes()).hexdigest()  # noqa: E731
         self.assertEqual(digest(self.target / FILE / f"{FILE}.1.pdf"), digest(source))
 
@@ -147,7 +147,7 @@ class HoSo(unittest.TestCase):
             self.assertNotIn("PDF_SHARED", [one["loi"] for one in self.faults(target)])
             self.assertEqual(sorted(path.relative_to(target).as_posix() for path in target.rglob("*.pdf")), names)
             for name in names:
-                self.is_paper(target / name, out / "documents" / ids[(first, second).index(name)])
+                self.is_paper(target / name, program.Document(out, ids[(first, second).index(name)]))
             self.assertEqual([*target.parent.glob(".*codau-part")], [])
         done = program.run([CODAU, "export", out, "sip", "--metadata", self.path / "two.csv", "-o", self.path / "two-sip"])
         self.assertEqual(done.returncode, 3, done.stderr)
@@ -162,12 +162,12 @@ class HoSo(unittest.TestCase):
         self.assertEqual([*target.rglob("*.pdf")], [])
         self.assertIn("PDF_SHARED", [one["loi"] for one in self.faults(target)])
 
-    def is_paper(self, pdf, folder):
+    def is_paper(self, pdf, document):
         """One page, PDF/A, with the words of the document."""
         subprocess.run(["qpdf", "--check", pdf], check=True, capture_output=True)
         read = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
         self.assertEqual(read.count("\f"), 1)
-        self.assertEqual(sorted(read.split()), sorted((folder / "text.txt").read_text(encoding="utf-8").split()))
+        self.assertEqual(sorted(read.split()), sorted(document.text.read_text(encoding="utf-8").split()))
         self.assertIn(b"<pdfaid:part>2</pdfaid:part>", pdf.read_bytes())
 
     def test_a_paper_keeps_its_number_whatever_goes(self):
@@ -221,7 +221,7 @@ class HoSo(unittest.TestCase):
     def test_a_damaged_pdf_does_not_go(self):
         out = self.path / "damaged"
         shutil.copytree(self.out, out)
-        pdf = out / "documents" / self.ids["kế hoạch.pdf"] / "searchable.pdf"
+        pdf = program.Document(out, self.ids["kế hoạch.pdf"]).pdf
         whole = pdf.read_bytes()
         for place, data in enumerate((whole[:-1100], b"\n" + whole, b"", b"%PDF-")):
             pdf.write_bytes(data)

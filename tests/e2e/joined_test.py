@@ -61,8 +61,7 @@ class Offices(unittest.TestCase):
             rows.setdefault(doc_id, {})[ref_id] = target
         documents = [doc_id for doc_id, in program.rows(out, "SELECT doc_id FROM documents")]
         for doc_id in documents:
-            told = json.loads((out / "documents" / doc_id / "document.json").read_text(encoding="utf-8"))
-            self.assertEqual({row["ref_id"]: row["target_doc_id"] for row in told["doc_refs"]}, rows.get(doc_id, {}), doc_id)
+            self.assertTrue(program.Document(out, doc_id).text.exists(), doc_id)
         return sum(target is not None for refs in rows.values() for target in refs.values())
 
     def numbers(self, out=None):
@@ -241,41 +240,38 @@ class Manifest(Offices):
 class Files(Offices):
     """Files of documents that one office has lost."""
 
-    def lose(self, folder, how):
+    def lose(self, document, how):
         if how == "gone":
-            shutil.rmtree(folder)
-        elif how == "cut":
-            rows = (folder / "document.json").read_bytes()
-            (folder / "document.json").write_bytes(rows[:len(rows) // 2])
+            document.text.unlink()
         elif how == "another's":
-            (folder / "text.txt").write_text(program.PLAN, encoding="utf-8")
+            document.text.write_text(program.PLAN, encoding="utf-8")
         else:
-            for name in ("text.txt", "document.json"):
-                (folder / name).write_bytes(b"")
+            document.text.write_bytes(b"")
 
-    def folder(self, out):
+    def document(self, out):
         (doc_id,), = program.rows(out, "SELECT doc_id FROM documents")
-        return out / "documents" / doc_id
+        return program.Document(out, doc_id)
 
     def test_another_has_them(self):
         """Each plan in another way; of some the other office has the file under another name."""
-        losses = {1: ("gone", "1.txt"), 2: ("empty", "2.txt"), 3: ("gone", "other-3.txt"), 4: ("cut", "4.txt"),
-                  5: ("cut", "other-5.txt"), 6: ("another's", "6.txt"), 7: ("another's", "other-7.txt")}
+        losses = {1: ("gone", "1.txt"), 2: ("empty", "2.txt"), 3: ("gone", "other-3.txt"), 6: ("another's", "6.txt"),
+                  7: ("another's", "other-7.txt")}
         one = self.office("a", {f"{number}.txt": number for number in losses})
         other = self.office("b", {file: number for number, (_, file) in losses.items()})
         ids = {int(number): doc_id for number, doc_id in program.rows(one, "SELECT code_number, doc_id FROM documents")}
         for number, (how, _) in losses.items():
-            self.lose(one / "documents" / ids[number], how)
+            self.lose(program.Document(one, ids[number]), how)
         outs = [self.path / "ab", self.path / "ba"]
         for out, order in zip(outs, ((one, other), (other, one))):
             done = self.codau("merge", *order, "-o", out)
             self.assertNotIn("missing, empty or cut", done.stderr)
             for number, (how, file) in losses.items():
                 with self.subTest(how, file=file):
-                    folder = pathlib.Path("documents", ids[number])
-                    self.assertEqual((out / folder / "text.txt").read_bytes(), (other / folder / "text.txt").read_bytes())
-                    told = json.loads((out / folder / "document.json").read_text(encoding="utf-8"))
-                    self.assertEqual([row["source_path"] for row in told["sources"]], sorted({f"{number}.txt", file}))
+                    here, there = (program.Document(folder, ids[number]) for folder in (out, other))
+                    self.assertEqual(here.text.read_bytes(), there.text.read_bytes())
+                    self.assertEqual(here.name, min(f"{number}", file.removesuffix(".txt")))
+                    paths = program.rows(out, f"SELECT source_path FROM sources WHERE doc_id = '{ids[number]}' ORDER BY 1")
+                    self.assertEqual([path for path, in paths], sorted({f"{number}.txt", file}))
         self.assertEqual(*map(program.compacted, outs))
 
     def test_none_has_them(self):
@@ -286,7 +282,7 @@ class Files(Offices):
         ids = {int(number): doc_id for number, doc_id in program.rows(one, "SELECT code_number, doc_id FROM documents")}
         for out in (one, other):
             for number, how in losses.items():
-                self.lose(out / "documents" / ids[number], how)
+                self.lose(program.Document(out, ids[number]), how)
         *told, last = program.told(self.codau("merge", one, other, "-o", self.all).stderr)
         self.assertEqual(len(told), len(losses), told)
         for doc_id in ids.values():
@@ -294,13 +290,13 @@ class Files(Offices):
         self.assertNotIn("missing, empty or cut", last)
         self.assertEqual(self.numbers(), {1, 2, 3, 4})
         self.codau("merge", one, other, "-o", self.all)
-        self.assertIn("3 documents whose files in documents/ are missing", self.codau("doctor", self.all, code=5).stdout)
+        self.assertIn("3 documents whose files in text/ or pdf/ are missing", self.codau("doctor", self.all, code=5).stdout)
         # Nothing that somebody may have written is thrown away.
-        text = (self.all / "documents" / ids[3] / "text.txt").read_text(encoding="utf-8")
+        text = program.Document(self.all, ids[3]).text.read_text(encoding="utf-8")
         self.assertEqual(text, program.PLAN)
         self.at_office("a")
         self.codau("run", self.scans, "-o", self.all)
-        self.assertIn("1 documents whose files in documents/ are missing", self.codau("doctor", self.all, code=5).stdout)
+        self.assertIn("1 documents whose files in text/ or pdf/ are missing", self.codau("doctor", self.all, code=5).stdout)
         self.codau("run", self.scans, "-o", self.all, "--redo", "rows")
         self.assertNotIn("whose files", self.codau("doctor", self.all).stdout)
 
@@ -310,7 +306,7 @@ class Files(Offices):
         one, other = self.path / "a", self.path / "b"
         self.codau("run", scan, "-o", one, "--pages", "1")
         shutil.copytree(one, other)
-        file = self.folder(one) / "searchable.pdf"
+        file = self.document(one).pdf
         whole = file.read_bytes()
         for exchanged in (False, True):
             time.sleep(2.1)
@@ -318,74 +314,15 @@ class Files(Offices):
             file.unlink()
             if exchanged:
                 shutil.copy(scan, file)
-            self.assertIn("1 documents whose files in documents/ are missing", self.codau("doctor", one, code=5).stdout)
+            self.assertIn("1 documents whose files in text/ or pdf/ are missing", self.codau("doctor", one, code=5).stdout)
             self.assertIn("missing, empty or cut", self.codau("merge", one, "-o", self.path / "lost").stderr)
             self.codau("merge", one, other, "-o", self.all)
-            self.assertEqual((self.folder(self.all) / file.name).read_bytes(), whole)
+            self.assertEqual(self.document(self.all).pdf.read_bytes(), whole)
             self.codau("run", scan, "-o", one, "--pages", "1", "--formats", "csv")
             self.assertEqual(file.read_bytes(), whole)
             self.assertNotIn("whose files", self.codau("doctor", one).stdout)
             for out in (self.all, self.path / "lost"):
                 shutil.rmtree(out)
-
-    def test_rows_are_in_the_store(self):
-        one, other = self.office("a", {"x.txt": 1}), self.office("b", {"y.txt": 2})
-        file = self.folder(one).relative_to(one) / "document.json"
-        rows = (one / file).read_bytes()
-        self.lose(self.folder(one), "cut")
-        self.assertIn("1 documents whose files in documents/ are missing", self.codau("doctor", one, code=5).stdout)
-        self.assertEqual(len(program.told(self.codau("merge", one, other, "-o", self.all).stderr)), 1)
-        self.assertEqual((self.all / file).read_bytes(), rows)
-        self.assertNotIn("whose files", self.codau("doctor", self.all).stdout)
-        self.at_office("a")
-        self.lose(self.folder(one), "another's")
-        self.codau("run", self.scans, "-o", one, "--redo", "rows")
-        self.assertEqual((one / file).read_bytes(), rows)
-        self.assertNotIn("whose files", self.codau("doctor", one).stdout)
-
-
-class Changes(Offices):
-    """Of texts without marks, which get them back."""
-
-    folder = Files.folder
-
-    def put(self, name, number):
-        super().put(name, number)
-        text = unicodedata.normalize("NFD", (self.scans / name).read_text(encoding="utf-8"))
-        bare = "".join(letter for letter in text if not unicodedata.combining(letter)).replace("đ", "d").replace("Đ", "D")
-        (self.scans / name).write_text(bare, encoding="utf-8")
-
-    def test_changes_that_are_cut(self):
-        one, other = self.office("a", {"x.txt": 1}), self.office("b", {"x.txt": 1})
-        file = self.folder(one) / "changes.jsonl"
-        whole = file.read_bytes()
-        for cut in (whole[:whole.index(b"\n") + 1], b""):
-            file.write_bytes(cut)
-            self.assertIn("1 documents whose files in documents/ are missing", self.codau("doctor", one, code=5).stdout)
-            told = self.codau("merge", one, "-o", self.path / "lost").stderr
-            self.assertIn(f"{self.folder(one).name}", told)
-            self.codau("merge", one, other, "-o", self.all)
-            self.assertEqual((self.folder(self.all) / file.name).read_bytes(), whole)
-            self.assertNotIn("whose files", self.codau("doctor", self.all).stdout)
-            for out in (self.all, self.path / "lost"):
-                shutil.rmtree(out)
-        self.at_office("a")
-        self.codau("run", self.scans, "-o", one, "--redo", "rows")
-        self.assertEqual(file.read_bytes(), whole)
-        self.assertNotIn("whose files", self.codau("doctor", one).stdout)
-
-    def test_a_run_sees_what_was_exchanged_since_the_last_one(self):
-        self.put("x.txt", 1)
-        out = self.path / "a"
-        self.codau("run", self.scans, "-o", out)
-        time.sleep(2.1)  # so that its time is known (has_rested)
-        self.codau("run", self.scans, "-o", out)
-        file = self.folder(out) / "changes.jsonl"
-        whole = file.read_bytes()
-        (self.path / "other").write_bytes(whole[:whole.index(b"\n") + 1])
-        (self.path / "other").rename(file)
-        self.codau("run", self.scans, "-o", out)
-        self.assertEqual(file.read_bytes(), whole)
 
 
 class Citations(Offices):
@@ -548,7 +485,7 @@ class ReadInPart(unittest.TestCase):
             self.assertEqual(self.paths(out), ["a.pdf", "c.pdf"])
             self.assertEqual(program.rows(out, "SELECT subject, issued_place FROM documents"), [("Lan", "Minh")])
             self.assertNotIn("different pages", told)
-            text = (out / "documents" / self.doc_id / "text.txt").read_text(encoding="utf-8")
+            text = program.Document(out, self.doc_id).text.read_text(encoding="utf-8")
             self.assertTrue(all(page.strip() for page in text.split("\f")))
         self.assertEqual(*map(program.compacted, outs))
 

@@ -53,8 +53,8 @@ class LayoutForms(unittest.TestCase):
         return self.path / target
 
     def text(self, doc_id):
-        """Words of text.txt by page and line."""
-        pages = (self.out / "documents" / doc_id / "text.txt").read_text(encoding="utf-8").split("\f")
+        """Words of the text by page and line."""
+        pages = program.Document(self.out, doc_id).text.read_text(encoding="utf-8").split("\f")
         return [[line.split() for line in page.split("\n") if line.strip()] for page in pages]
 
     def check_well_formed(self, files):
@@ -176,7 +176,7 @@ class LayoutForms(unittest.TestCase):
             file, = (target / doc_id).iterdir()
             self.assertEqual(file.name, f"{number:04}.xml")
             words = [part for line in self.words_of_alto(file) for word, _ in line for part in word.split()]
-            self.assertEqual(words, (out / "documents" / doc_id / "text.txt").read_text(encoding="utf-8").split())
+            self.assertEqual(words, program.Document(out, doc_id).text.read_text(encoding="utf-8").split())
 
     def test_pages_that_are_lost_are_told_and_nothing_else_is_written(self):
         doc_id = self.ids[PDF]
@@ -187,7 +187,7 @@ class LayoutForms(unittest.TestCase):
             if file:
                 self.change(out / file, statement)
             else:  # the text is not what these pages make
-                text = out / "documents" / doc_id / "text.txt"
+                text = program.Document(out, doc_id).text
                 text.write_text(text.read_text(encoding="utf-8").replace("KẾ HOẠCH", "KE HOACH"), encoding="utf-8")
             target = self.export("alto", f"lost-{name}", code=3, out=out)
             self.assertFalse((target / doc_id).exists())

@@ -98,7 +98,7 @@ class Lexicon(unittest.TestCase):
         abbreviation = "QXĐT\tabbreviation\t\t\t\tstands=quản lý xây dựng đô thị\n"
         for folder, options in ((None, ()), (self.path / "ours", ("--lexicon", self.path / "ours"))):
             self.read()
-            text = next((self.out / "documents").glob("*/text.txt"))
+            text = program.texts(self.out)[0]
             self.assertIn(" QXDT ", text.read_text(encoding="utf-8"))
             folder = self.user(abbreviation, folder)
             self.read(*options)  # nothing but the words has changed

@@ -34,7 +34,7 @@ class LostDocuments(unittest.TestCase):
         self.assertEqual([(reject["file"], reject["stage"], reject["code"]) for reject in rejects],
                          [("b.txt", "input", code)])
         self.assertTrue(rejects[0]["detail"])
-        self.assertEqual(len(list(self.out.glob("documents/*/text.txt"))), 2)
+        self.assertEqual(len(program.texts(self.out)), 2)
         self.assertEqual(list(self.out.rglob(".*part")), [])
 
     def test_a_crash_costs_its_document_and_the_next_run_goes_on(self):

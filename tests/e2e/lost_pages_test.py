@@ -29,7 +29,7 @@ class LostPages(unittest.TestCase):
                            env=environment)
 
     def text(self):
-        return "".join(path.read_text() for path in self.out.glob("documents/*/text.txt"))
+        return "".join(path.read_text() for path in program.texts(self.out))
 
     def read_simply(self, done):
         self.assertEqual(done.returncode, 0, done.stderr)

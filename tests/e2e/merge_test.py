@@ -110,7 +110,7 @@ class Merge(unittest.TestCase):
         victim = self.path / "victim-of-links"
         victim.mkdir()
         (victim / "keys").write_text("mine")
-        for name in ("codau.db.lock", "lexicon", "documents"):
+        for name in ("codau.db.lock", "lexicon", "text"):
             with self.subTest(name):
                 hostile = self.path / f"hostile-{name}"
                 shutil.copytree(self.whole, hostile)
@@ -345,7 +345,7 @@ class Merge(unittest.TestCase):
         for name, order in (("one", shards), ("other", shards[::-1])):
             self.merge(*order, out=name)
             self.assertEqual(program.rows(self.here / name, f"SELECT 1 FROM documents WHERE doc_id = '{doc_id}'"), [])
-            self.assertFalse((self.here / name / "documents" / doc_id).exists())
+            self.assertFalse((self.here / name / "text/z.txt").exists())
             self.assertIn("was taken out by codau remove", self.codau("run", self.inputs / "z.txt", "-o", self.here / name, code=4).stderr)
 
     def test_a_damaged_or_foreign_output(self):
@@ -359,7 +359,7 @@ class Merge(unittest.TestCase):
         (shards[1] / "codau.db").unlink()
         self.assertIn("has no codau.db", self.refused(*shards, code=4))
         self.assertIn("has no codau.db", self.refused(self.inputs, code=4))
-        for place in ("documents/x", "new", "new/deep"):
+        for place in ("text/x", "new", "new/deep"):
             self.assertIn("lies in an output that is joined", self.refused(*self.shards, out=self.shards[0] / place))
 
     def test_shards_within_the_folder_of_what_they_are_joined_to(self):
@@ -384,8 +384,8 @@ class Merge(unittest.TestCase):
         before = self.files(*shards)
         self.merge(*shards, options=["--link"])
         self.assert_same(out)
-        names = [path.relative_to(shard / "documents") for shard in shards for path in (shard / "documents").rglob("*") if path.is_file()]
-        shared = [path for path in names if any((shard / "documents" / path).exists() and (shard / "documents" / path).samefile(out / "documents" / path) for shard in shards)]
+        names = [path.relative_to(shard) for shard in shards for path in program.texts(shard)]
+        shared = [path for path in names if (out / path).exists() and any((shard / path).exists() and (shard / path).samefile(out / path) for shard in shards)]
         self.assertGreater(len(shared), len(names) // 2)
         inputs = self.here / "in"
         shutil.copytree(self.inputs, inputs)
@@ -397,18 +397,18 @@ class Merge(unittest.TestCase):
                               (("remove", other, set_aside), 0)):
             self.codau(*command, code=code)
             self.assertEqual(self.files(*shards), before, command)
-        self.assertIn("Việc khác", (out / "documents" / doc_id / "document.json").read_text(encoding="utf-8"))
+        self.assertEqual(program.rows(out, f"SELECT task_text FROM tasks WHERE task_id = '{task_id}'"), [("Việc khác",)])
 
     def test_links_among_the_files(self):
         shards = self.copies()
-        folder = next((shards[0] / "documents").iterdir())
-        (folder / "text.txt").unlink()
-        (folder / "text.txt").symlink_to("/etc/passwd")
+        text = program.texts(shards[0])[0]
+        text.unlink()
+        text.symlink_to("/etc/passwd")
         done = self.merge(*shards, code=5)
-        self.assertRegex(done.stderr, r"text\.txt: is no file that codau wrote")
+        self.assertIn(f"{text}: is no file that codau wrote", done.stderr)
         self.assertEqual(len(program.told(done.stderr)), 1)
-        (folder / "text.txt").unlink()
-        shutil.copy(self.shards[0] / "documents" / folder.name / "text.txt", folder)
+        text.unlink()
+        shutil.copy(self.shards[0] / text.relative_to(shards[0]), text)
         self.merge(*shards)
         self.assert_same(self.here / "out")
 

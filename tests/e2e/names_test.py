@@ -47,8 +47,7 @@ class NamesTest(program.ArchiveTest):
 
     def test_a_confirmed_name_is_asked_for_nowhere(self):
         self.assertEqual(self.asked(), ["1.txt", "2.txt"])
-        before = {path: (self.out / "documents" / self.doc_id(path) / "changes.jsonl").stat().st_mtime_ns for path in ("1.txt", "2.txt", "3.txt")}
-        third = (self.out / "documents" / self.doc_id("3.txt") / "document.json").stat().st_mtime_ns
+        before = {path: (self.out / "text" / path).stat().st_mtime_ns for path in ("1.txt", "2.txt", "3.txt")}
         server, page = self.serve()
         counts = lambda: page.get("/api/queue")[1]
         was, of_name = counts()["all"], page.get("/api/queue", reason="AGENCY_UNKNOWN")[1]["waiting"]
@@ -73,9 +72,8 @@ class NamesTest(program.ArchiveTest):
         self.run_on()
         self.assertEqual(self.asked(), [])
         self.assertEqual(program.rows(self.out, f"SELECT count(*) FROM tasks WHERE lead_raw = '{ODD}'"), [(3,)])
-        after = {path: (self.out / "documents" / self.doc_id(path) / "changes.jsonl").stat().st_mtime_ns for path in ("1.txt", "2.txt", "3.txt")}
+        after = {path: (self.out / "text" / path).stat().st_mtime_ns for path in ("1.txt", "2.txt", "3.txt")}
         self.assertEqual(after, before)
-        self.assertEqual((self.out / "documents" / self.doc_id("3.txt") / "document.json").stat().st_mtime_ns, third)
         self.codau("lexicon", "check", self.out / "lexicon/learnt")
         self.codau("doctor", self.out)
         self.codau("compact", self.out)

@@ -58,13 +58,12 @@ class Links(Nothing):
         path = self.enterContext(program.Folder())
         (path / "in.txt").write_text(program.SMALL_PLAN.format(number=1), encoding="utf-8")
         self.good("run", path / "in.txt", "-o", path / "sound", "--quiet")
-        doc_id = next((path / "sound/documents").iterdir()).name
-        for name in ("documents", f"documents/{doc_id}", "records", "codau.db"):
+        for name in ("text", "records", "codau.db"):
             shutil.rmtree(path / "out", ignore_errors=True)
             shutil.copytree(path / "sound", path / "out")
             (path / "out" / name).rename(path / "elsewhere")
             (path / "out" / name).symlink_to(path / "elsewhere")
-            for text in (path / "elsewhere").rglob("text.txt"):
+            for text in (path / "elsewhere").rglob("*.txt"):
                 text.write_text("")  # which the run would write again
             before = self.bytes_of(path / "elsewhere")
             done = program.run([CODAU, "run", path / "in.txt", "-o", path / "out", "--redo", "rows", "--quiet",
@@ -111,7 +110,7 @@ class Exports(Nothing):
     def test_the_store_is_no_target_under_any_name(self):
         os.symlink(self.out / "codau.db", self.path / "link.sqlite")
         os.link(self.out / "codau.db", self.path / "hard.sqlite")
-        for target in (self.out / "codau.db", self.out / "documents/../codau.db", self.path / "link.sqlite",
+        for target in (self.out / "codau.db", self.out / "text/../codau.db", self.path / "link.sqlite",
                        self.path / "hard.sqlite", self.out / "pages.db", self.out / "records/tasks.sqlite"):
             for force in ([], ["--force"]):
                 self.refused_as("sqlite", target, *force, says="codau run")
@@ -343,11 +342,11 @@ class Restores(Nothing):
 
     def test_what_a_run_keeps_is_no_change_log(self):
         self.good("run", self.text, "-o", self.path / "out", "--quiet")
-        changes = next((self.path / "out/documents").iterdir()) / "changes.jsonl"
-        before = changes.read_bytes()
-        for log in (changes, self.path / "out/codau.db"):
+        [text] = program.texts(self.path / "out")
+        before = text.read_bytes()
+        for log in (text, self.path / "out/codau.db"):
             self.refused("restore", self.text, "--changes", log, "--force")
-        self.assertEqual(changes.read_bytes(), before)
+        self.assertEqual(text.read_bytes(), before)
 
     def test_an_input_is_no_output(self):
         self.shell('"$0" restore goc.txt >>goc.txt', 2)
@@ -410,7 +409,7 @@ class Places(Nothing):
     def test_no_input_lies_in_the_output(self):
         self.good("run", self.text, "-o", self.out, "--quiet")
         os.symlink(self.out, self.path / "link")
-        for given in (self.out / "documents", self.path / "link/documents", self.out / "codau.db"):
+        for given in (self.out / "text", self.path / "link/text", self.out / "codau.db"):
             self.refused("run", given, "-o", self.out)
 
     def test_a_log_is_no_input_no_store_and_no_foreign_file(self):
@@ -418,7 +417,7 @@ class Places(Nothing):
         os.link(self.text, self.path / "hard.txt")
         for log in (self.text, self.path / "hard.txt"):
             self.refused("run", self.text, "-o", self.out, "--log", log)
-        for name in ("codau.db", "rejects.jsonl", "manifest.json", "records/log", "documents/log"):
+        for name in ("codau.db", "rejects.jsonl", "manifest.json", "records/log", "text/log"):
             self.refused("run", self.text, "-o", self.out, "--log", self.out / name)
         (self.path / "letter").write_text(FOREIGN)
         self.refused("run", self.text, "-o", self.out, "--log", self.path / "letter")
@@ -503,12 +502,12 @@ class NarrowerRuns(Nothing):
             self.assertIn("records/codau.xlsx", listed)
 
     def test_parts_of_a_killed_run_go_with_the_next(self):
-        document = next((self.out / "documents").iterdir())
         for number, input in enumerate((self.scan, TEXT)):
-            parts = [folder / f".{number}.codau-part" for folder in (self.out, self.out / "records", document)]
+            folders = (self.out, self.out / "records", *[self.out / "text"] * number)
+            parts = [folder / f".{number}.codau-part" for folder in folders]
             for part in parts:
                 part.write_text("")
-            if input == TEXT:  # of other documents they go when the run has not come to its end
+            if input == TEXT:  # of documents they go when the run has not come to its end
                 database = sqlite3.connect(self.out / "codau.db")
                 database.execute("insert into state values('open', '1')")
                 database.commit()

@@ -231,7 +231,7 @@ class Hundreds(Program):
 
     def test_what_is_sound_among_them_is_done(self):
         self.assertEqual(self.done.returncode, 3, self.done.stderr)
-        self.assertEqual(len(list((self.out / "documents").iterdir())), 1)
+        self.assertEqual(len(program.texts(self.out)), 1)
         self.assertLess(self.seconds, 30 * program.PATIENCE)
 
     def test_the_first_five_stand_on_standard_error(self):
@@ -323,7 +323,7 @@ class Around(Program):
 
     def test_an_older_version_of_a_file_is_named(self):
         self.run_on("edited", {"a.txt": PLAN})
-        (old,) = (path.name for path in (self.out / "documents").iterdir())
+        (old,) = (document.doc_id for document in program.documents(self.out))
         done = self.run_on("edited", {"a.txt": PLAN + b"x\n"})
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertRegex(done.stderr, f"tệp đã thay đổi.*a.txt.*{old}")
@@ -344,7 +344,7 @@ class WithoutText(Program):
         self.assertIn("NO_TEXT", flags["photo.jpg"])
         photo = next(source for source in self.manifest()["sources"] if source["names"] == ["photo.jpg"])
         self.assertEqual(photo["warnings"], {"NO_TEXT": "1"})
-        images = subprocess.run(["pdfimages", "-list", self.out / "documents" / photo["doc_id"] / "searchable.pdf"],
+        images = subprocess.run(["pdfimages", "-list", program.Document(self.out, photo["doc_id"]).pdf],
                                 check=True, capture_output=True, text=True)
         self.assertIn("jpeg", images.stdout)
 

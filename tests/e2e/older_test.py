@@ -59,8 +59,8 @@ class Older(unittest.TestCase):
             self.change("codau.db", ("UPDATE made SET basis = ? WHERE doc_id = ?", line, doc_id))
 
     def files(self):
-        folder = self.out / "documents"
-        return {file: (file.stat().st_mtime_ns, file.stat().st_ino) for file in folder.rglob("*") if file.is_file()}
+        return {file: (file.stat().st_mtime_ns, file.stat().st_ino) for folder in ("text", "pdf")
+                for file in (self.out / folder).rglob("*") if file.is_file()}
 
     def rows_of(self, table):
         return program.rows(self.out, f"SELECT * FROM {table} ORDER BY 1, 2, 3")

@@ -206,7 +206,7 @@ class Packages(unittest.TestCase):
     def test_pdfs_are_those_of_the_output(self):
         for package in self.packages.values():
             for number, name in ((1, "a.pdf"), (2, "b.pdf")):
-                source = self.out / "documents" / self.ids[name] / "searchable.pdf"
+                source = program.Document(self.out, self.ids[name]).pdf
                 self.assertEqual(package.files[f"{REP}data/{FILE}.{number}.pdf"], source.read_bytes())
 
     def test_the_same_again_gives_the_same_bytes(self):
@@ -220,7 +220,7 @@ class Packages(unittest.TestCase):
         merged = self.path / "merged"
         time = 1_708_966_800
         for name in ("a.pdf", "b.pdf"):
-            pdf = self.out / "documents" / self.ids[name] / "searchable.pdf"
+            pdf = program.Document(self.out, self.ids[name]).pdf
             self.addCleanup(os.utime, pdf, ns=(pdf.stat().st_atime_ns, pdf.stat().st_mtime_ns))
             os.utime(pdf, (time, time))
         done = program.run([CODAU, "merge", self.out, "-o", merged])
@@ -321,7 +321,7 @@ class Packages(unittest.TestCase):
 
     def test_what_people_rejected_does_not_go(self):
         out = self.judged("b.pdf", "reject")
-        secret = (out / "documents" / self.ids["b.pdf"] / "searchable.pdf").read_bytes()
+        secret = program.Document(out, self.ids["b.pdf"]).pdf.read_bytes()
         done, target = self.export("sip", "rejected-sip", "--metadata", self.path / "two.csv", out=out)
         self.assertEqual([*target.glob("*.zip")], [])
         self.assertIn(("b.pdf", "REJECTED", None), self.rejects(target))
@@ -345,7 +345,8 @@ class Packages(unittest.TestCase):
     def test_a_signed_original_goes_beside_its_pdf(self):
         out = self.path / "signed"
         shutil.copytree(self.out, out)
-        original = out / "documents" / self.ids["a.pdf"] / "original.pdf"
+        original = program.Document(out, self.ids["a.pdf"]).original
+        original.parent.mkdir(parents=True)
         shutil.copy(self.path / "in/a.pdf", original)
         done, target = self.export("aip", "signed-aip", "--metadata", self.write_metadata("ok.csv", WHOLE), out=out)
         package, = [Package(path) for path in target.glob("*.zip")]
@@ -355,7 +356,7 @@ class Packages(unittest.TestCase):
     def test_damaged_and_lost_pdfs(self):
         out = self.path / "damaged"
         shutil.copytree(self.out, out)
-        pdf = out / "documents" / self.ids["a.pdf"] / "searchable.pdf"
+        pdf = program.Document(out, self.ids["a.pdf"]).pdf
         pdf.write_bytes(pdf.read_bytes()[:-1100])
         done, target = self.export("sip", "damaged-sip", "--metadata", self.path / "two.csv", out=out)
         self.assertEqual(self.rejects(target) - {("c.txt", "AIP_INPUT_MISSING", "fileCode, fonds, maintenance")},

@@ -14,6 +14,8 @@ import sys
 import tempfile
 import unittest
 
+import program
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "data/samples"
 JARS = ":".join(f"/usr/share/java/{name}.jar" for name in (
@@ -80,11 +82,11 @@ class PdfA(unittest.TestCase):
         store = self.store()
         found = store.execute("SELECT doc_id FROM sources WHERE source_path LIKE ?", (f"%{name}",)).fetchone()
         store.close()
-        return self.out / "documents" / found[0]
+        return program.Document(self.out, found[0])
 
     def test_another_program_finds_pdf_a(self):
         for name in ("scan.pdf", "scan.tif"):
-            pdf = self.document(name) / "searchable.pdf"
+            pdf = self.document(name).pdf
             output_of("qpdf", "--check", pdf)
             said = java("preflight.Validator_A1b", twin_of(pdf, self.here))
             self.assertIn("is a valid PDF/A-1b file", said, name)
@@ -92,15 +94,15 @@ class PdfA(unittest.TestCase):
     def test_two_programs_read_the_text(self):
         for name in ("scan.pdf", "scan.tif", "signed.pdf"):
             folder = self.document(name)
-            true = words((folder / "text.txt").read_text())
-            shown = output_of("pdftotext", folder / "searchable.pdf", "-").decode()
-            java("tools.ExtractText", "-encoding", "UTF-8", folder / "searchable.pdf", self.here / "text")
+            true = words(folder.text.read_text())
+            shown = output_of("pdftotext", folder.pdf, "-").decode()
+            java("tools.ExtractText", "-encoding", "UTF-8", folder.pdf, self.here / "text")
             self.assertEqual(sorted(words(shown)), sorted(true), name)
             self.assertEqual(sorted(words((self.here / "text").read_text())), sorted(true), name)
 
     def test_is_hardly_larger_than_its_source(self):
         for name in ("scan.pdf", "signed.pdf"):
-            size = (self.document(name) / "searchable.pdf").stat().st_size
+            size = (self.document(name).pdf).stat().st_size
             self.assertLessEqual(size, (self.inputs / name).stat().st_size + 18_000)
 
     def test_the_manifest_says_what_is_pdf_a_and_what_not(self):
@@ -108,19 +110,19 @@ class PdfA(unittest.TestCase):
 
     def test_a_signed_original_stays_beside(self):
         folder = self.document("signed.pdf")
-        self.assertEqual((folder / "original.pdf").read_bytes(), (self.inputs / "signed.pdf").read_bytes())
-        self.assertFalse((self.document("scan.pdf") / "original.pdf").exists())
+        self.assertEqual(folder.original.read_bytes(), (self.inputs / "signed.pdf").read_bytes())
+        self.assertFalse(self.document("scan.pdf").original.exists())
 
     def test_what_no_run_has_judged_is_written_again(self):
         folder = self.document("scan.pdf")
-        before = (folder / "searchable.pdf").read_bytes()
-        (folder / "searchable.pdf").write_bytes(before.replace(b"pdfaid", b"pdfaxx"))
+        before = folder.pdf.read_bytes()
+        folder.pdf.write_bytes(before.replace(b"pdfaid", b"pdfaxx"))
         store = self.store()
         with store:
             store.execute("DELETE FROM pdfs")
         store.close()
         self.run_again()
-        self.assertEqual((folder / "searchable.pdf").read_bytes(), before)
+        self.assertEqual(folder.pdf.read_bytes(), before)
         of_sources = {source["names"][0].rsplit("/")[-1]: source["searchable_pdf"]
                       for source in self.manifest["sources"]}
         self.assertEqual(of_sources["scan.pdf"], {"conformance": "PDF/A-2b", "obstacles": []})

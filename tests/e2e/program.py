@@ -284,6 +284,60 @@ def rows(out, sql):
         return store.execute(sql).fetchall()
 
 
+class Document:
+    """The files of a document in an output, by their names, and what the store has of its text."""
+
+    def __init__(self, out, doc_id):
+        self.out, self.doc_id = pathlib.Path(out), doc_id
+
+    def _rows(self, sql):
+        with contextlib.closing(sqlite3.connect(f"file:{self.out / 'codau.db'}?mode=ro", uri=True)) as store:
+            return store.execute(sql, (self.doc_id,)).fetchall()
+
+    @property
+    def name(self):
+        found = self._rows("SELECT name FROM result_files WHERE doc_id = ?")
+        return found[0][0] if found else f"no name of {self.doc_id}"
+
+    @property
+    def text(self):
+        return self.out / "text" / f"{self.name}.txt"
+
+    @property
+    def pdf(self):
+        return self.out / "pdf" / f"{self.name}.pdf"
+
+    @property
+    def original(self):
+        return self.out / "signed" / f"{self.name}.pdf"
+
+    def _kept(self, kind):
+        pieces = self._rows(f"SELECT packed FROM texts WHERE doc_id = ? AND kind = {kind} ORDER BY seq")
+        return b"".join(zlib.decompress(piece[8:]) for (piece,) in pieces) if pieces else None
+
+    @property
+    def as_read(self):
+        return self._kept(0)
+
+    @property
+    def changes(self):
+        return self._kept(1)
+
+    def content(self):
+        """All that a run makes of it besides rows, as bytes."""
+        return {"text": self.text.read_bytes() if self.text.exists() else None, "as_read": self.as_read, "changes": self.changes,
+                "pdf": self.pdf.read_bytes() if self.pdf.exists() else None}
+
+
+def documents(out):
+    """All that have a name, by it."""
+    return [Document(out, doc_id) for (doc_id,) in rows(out, "SELECT doc_id FROM result_files ORDER BY name")]
+
+
+def texts(out):
+    return sorted(path for path in pathlib.Path(out).glob("text/**/*.txt") if not path.name.startswith("."))
+
+
 def write_small_scan(path):
     """Writes the upper halves of the pages of the scan, at 150 dpi: they are read in a third of the time."""
     from PIL import Image  # which most tests do without

@@ -79,32 +79,30 @@ class Results(unittest.TestCase):
             self.assertLessEqual({row["doc_id"] for row in self.rows(table)}, documents)
 
     def test_changes_lead_back_to_what_was_read(self):
-        for folder in (self.out / "documents").iterdir():
-            text, read = (folder / "text.txt").read_bytes(), (folder / "ocr.txt").read_bytes()
+        for document in program.documents(self.out):
+            text, read = document.text.read_bytes(), document.as_read
             back, at = b"", 0
-            for line in (folder / "changes.jsonl").read_text(encoding="utf-8").splitlines():
+            for line in document.changes.decode().splitlines():
                 change = json.loads(line)
                 self.assertEqual(text[change["out_start"]:change["out_end"]].decode(), change["after"])
                 before = change.get("before")
                 back += text[at:change["out_start"]]
                 back += bytes.fromhex(change["before_hex"]) if before is None else before.encode()
                 at = change["out_end"]
-            self.assertEqual(back + text[at:], read, folder.name)
+            self.assertEqual(back + text[at:], read, document.name)
 
     def test_pages_and_files_of_a_document(self):
         for row in self.rows("documents"):
-            folder = self.out / "documents" / row["doc_id"]
+            document = program.Document(self.out, row["doc_id"])
             if row["source_format"] == "txt":
-                self.assertFalse((folder / "searchable.pdf").exists())
+                self.assertFalse(document.pdf.exists())
                 continue
-            text = (folder / "text.txt").read_text(encoding="utf-8")
+            text = document.text.read_text(encoding="utf-8")
             self.assertEqual(text.count("\f"), row["page_count"] - 1)
-            subprocess.run(["qpdf", "--check", folder / "searchable.pdf"], check=True, stdout=subprocess.DEVNULL)
-            found = program.run(["pdftotext", folder / "searchable.pdf", "-"]).stdout
+            subprocess.run(["qpdf", "--check", document.pdf], check=True, stdout=subprocess.DEVNULL)
+            found = program.run(["pdftotext", document.pdf, "-"]).stdout
             words = set(re.findall(r"\w{3,}", text))
             self.assertGreater(len(words & set(re.findall(r"\w{3,}", found))) / len(words), 0.95)
-            rows = json.loads((folder / "document.json").read_text(encoding="utf-8"))
-            self.assertEqual(rows["documents"], [row])
 
     def test_the_manifest_counts_and_names_files(self):
         manifest = json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))
@@ -123,17 +121,17 @@ class Results(unittest.TestCase):
         self.assertEqual(done.returncode, 3, done.stderr)
         rejects = program.rejects_of(out)
         self.assertEqual([(reject["code"], reject["file"]) for reject in rejects], [("SECRET", "secret.txt")])
-        self.assertFalse((out / "documents" / rejects[0]["doc_id"]).exists())
+        self.assertFalse((out / "text/secret.txt").exists())
         for path in out.rglob("*"):
             if path.is_file():
                 self.assertNotIn("phòng thủ".encode(), path.read_bytes(), path)
         done = program.run([*command, "--allow-secret"])
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(program.rejects_of(out), [])
-        self.assertTrue((out / "documents" / rejects[0]["doc_id"] / "text.txt").exists())
+        self.assertTrue((out / "text/secret.txt").exists())
         # Without leave it goes again, with all that was written.
         self.assertEqual(program.run(command).returncode, 3)
-        self.assertFalse((out / "documents" / rejects[0]["doc_id"]).exists())
+        self.assertFalse((out / "text/secret.txt").exists())
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ class Rot(unittest.TestCase):
 
     def test_turned_bytes_are_told_or_change_nothing(self):
         files = sorted(path.relative_to(self.out) for path in self.out.rglob("*") if path.is_file() and path.stat().st_size)
-        files = [path for path in files if path.name in OWN_BUSINESS or path.parts[0] == "documents"]
+        files = [path for path in files if path.name in OWN_BUSINESS or path.parts[0] in ("text", "pdf")]
         chance, untold, told = random.Random(SEED), [], collections.Counter()
         for _ in range(FLIPS):
             name = chance.choices(files, [3 if path.suffix == ".db" else 1 for path in files])[0]
@@ -119,14 +119,14 @@ class Rot(unittest.TestCase):
         self.assertEqual(untold, [])
 
     def test_a_turned_pdf_is_told_goes_into_no_package_and_is_made_again(self):
-        pdf = self.out / "documents" / self.doc_id() / "searchable.pdf"
+        pdf = program.Document(self.out, self.doc_id()).pdf
         bytes_ = bytearray(pdf.read_bytes())
         for at in range(len(bytes_) // 2, len(bytes_) // 2 + 2000):
             bytes_[at] ^= 255
         pdf.write_bytes(bytes_)
         code, told = self.doctor()
         self.assertEqual(code, 5, told)
-        self.assertRegex(told, "BAD +1 documents whose files in documents/ are missing, empty or damaged.*" + self.doc_id())
+        self.assertRegex(told, "BAD +1 documents whose files in text/ or pdf/ are missing, empty or damaged.*" + self.doc_id())
         for form in ("aip", "ho-so"):
             program.run([CODAU, "export", self.out, form, "-o", self.path / form, "--include-unreviewed"])
             self.assertEqual([path for path in (self.path / form).rglob("*.pdf") if path.read_bytes() == bytes_], [])

@@ -74,7 +74,7 @@ class Search(unittest.TestCase):
         self.assertEqual((hit["source_name"], hit["page"], hit["line"]), ("plan.txt", None, 1))
         begin, end = hit["marks"][0]
         self.assertEqual(hit["text"].encode()[begin:end].decode(), "07/KH-UBND")
-        text = (OUT / "documents" / hit["doc_id"] / "text.txt").read_text(encoding="utf-8")
+        text = program.Document(OUT, hit["doc_id"]).text.read_text(encoding="utf-8")
         self.assertEqual(text.split("\n")[hit["line"] - 1], hit["text"])
 
     def test_marks_are_for_terminals(self):
@@ -91,7 +91,7 @@ class Search(unittest.TestCase):
         found = search("*** -")
         self.assertEqual((found.returncode, found.stdout), (2, ""))
         self.assertIn("không có chữ hay số nào để tìm", found.stderr)
-        for folder in (OUT / "documents", OUT / "nowhere", OUT / "manifest.json"):
+        for folder in (OUT / "text", OUT / "nowhere", OUT / "manifest.json"):
             found = program.run([CODAU, "search", folder, "hồ sơ"])
             self.assertEqual((found.returncode, found.stdout), (4, ""))
             self.assertIn(f"{folder}: không có codau.db", found.stderr)

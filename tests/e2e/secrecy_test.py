@@ -103,16 +103,16 @@ class Secrecy(unittest.TestCase):
         self.assertEqual(sorted(codes), sorted(SECRET))
         self.assertLessEqual(set(codes.values()), {"SECRET", "SECRET_SUSPECTED"})
         for reject in program.rejects_of(self.out):
-            self.assertFalse((self.out / "documents" / reject["doc_id"] / "text.txt").exists())
+            self.assertFalse(program.Document(self.out, reject["doc_id"]).text.exists())
         harmless = set(os.listdir(self.path / "in")) - set(SECRET)
-        self.assertEqual(len(list(self.out.glob("documents/*/text.txt"))), len(harmless))
+        self.assertEqual(len(program.texts(self.out)), len(harmless))
 
     def test_leave_lifts_it(self):
         out = self.path / "allowed"
         done = program.run([CODAU, "run", *(self.path / "in" / name for name in SECRET), "-o", out, "--until",
                             "document", "--allow-secret"])
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(len(list(out.glob("documents/*/text.txt"))), len(SECRET))
+        self.assertEqual(len(program.texts(out)), len(SECRET))
 
     def test_records_of_others_stay_where_nothing_of_it_was_ever_kept(self):
         out = self.path / "others"

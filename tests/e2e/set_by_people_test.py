@@ -39,7 +39,7 @@ class SetByPeople(unittest.TestCase):
         cls.run_again("--formats", "pdf,csv,jsonl")
         names = {row["source_name"]: row["doc_id"] for row in cls.table("sources")}
         cls.scan, cls.text = names["a.tif"], names["b.txt"]
-        cls.folder = cls.out / "documents" / cls.scan
+        cls.made = program.Document(cls.out, cls.scan)
 
     @classmethod
     def run_again(cls, *options):
@@ -64,11 +64,11 @@ class SetByPeople(unittest.TestCase):
         done = self.correct({"action": "set", "field": field, "value": value})
         self.assertEqual(done.returncode, 0, done.stderr)
 
-    def read(self, name):
-        return (self.folder / name).read_text(encoding="utf-8")
+    def read(self):
+        return self.made.text.read_text(encoding="utf-8")
 
     def layer(self):
-        return subprocess.run(["pdftotext", "-layout", self.folder / "searchable.pdf", "-"], capture_output=True,
+        return subprocess.run(["pdftotext", "-layout", self.made.pdf, "-"], capture_output=True,
                               text=True, check=True).stdout
 
     def finds(self, words):
@@ -90,9 +90,9 @@ class SetByPeople(unittest.TestCase):
         self.assertEqual(scan["review_status"], "review")
 
     def test_what_a_person_sets_is_everywhere_until_it_is_taken_back(self):
-        before = {name: (self.folder / name).read_bytes() for name in ("ocr.txt", "text.txt", "changes.jsonl")}
+        before = {name: made for name, made in self.made.content().items() if name != "pdf"}
         page = self.layer()
-        self.assertIn("Số: /KH-SVHTT", self.read("text.txt"))
+        self.assertIn("Số: /KH-SVHTT", self.read())
         self.assertFalse(self.finds("2155/KH-SVHTT"))
         self.set("code_number", "2155")
         self.set("issued_date", "2023-03-05")
@@ -106,22 +106,21 @@ class SetByPeople(unittest.TestCase):
             done = self.correct({"action": "set", "field": field, "value": value}, {"action": "reopen", "field": field})
             self.assertEqual(done.returncode, 0, done.stderr)
         for name, bytes_before in before.items():
-            self.assertEqual((self.folder / name).read_bytes(), bytes_before, name)
+            self.assertEqual(self.made.content()[name], bytes_before, name)
         self.assertEqual(self.layer(), page)
         self.assertFalse(self.finds("2155/KH-SVHTT"))
         self.assertIn("NUMBER_BLANK", self.document(self.scan)["review_reasons"])
-        doctor = program.run([CODAU, "doctor", "--out", self.out])
-        self.assertNotIn("changes.jsonl", doctor.stdout + doctor.stderr)
 
     def check_set(self):
-        text = self.read("text.txt")
+        text = self.read()
         self.assertIn("\nSố: 2155/KH-SVHTT\n", text)
         self.assertIn("Lam Giang, ngày 05 tháng 3 năm 2023", text)
         self.assertIn("Tạ Hữu Khương Định", text)
-        changes = [json.loads(line) for line in self.read("changes.jsonl").splitlines()]
+        changes = [json.loads(line) for line in self.made.changes.decode().splitlines()]
         self.assertEqual(sum(one["source"] == "human" for one in changes), 3)
-        undone = program.run([CODAU, "restore", "--undo", self.folder / "changes.jsonl", self.folder / "text.txt"])
-        self.assertEqual(undone.stdout, self.read("ocr.txt"))
+        (self.path / "changes.jsonl").write_bytes(self.made.changes)
+        undone = program.run([CODAU, "restore", "--undo", self.path / "changes.jsonl", self.made.text])
+        self.assertEqual(undone.stdout, self.made.as_read.decode())
         layer = re.sub(r"\s+", " ", self.layer())
         for words in ("2155/KH-SVHTT", "ngày 05 tháng 3", "Khương Định"):
             self.assertIn(words, layer)

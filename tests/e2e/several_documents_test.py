@@ -68,14 +68,17 @@ class SeveralDocuments(program.MadeOnceTest):
     def check_there(self, *wanted):
         rows = [row["doc_id"] for row in self.table("documents")]
         self.assertEqual(sorted(rows), sorted(wanted))
-        self.assertEqual(sorted(path.name for path in (self.out / "documents").iterdir()), sorted(wanted))
+        documents = program.documents(self.out)
+        self.assertEqual(sorted(document.doc_id for document in documents), sorted(wanted))
+        self.assertEqual([document.name for document in documents], ["cay", "cay (2)"][:len(wanted)])
+        self.assertEqual(program.texts(self.out), sorted(document.text for document in documents))
 
     def table(self, name):
         lines = (self.out / f"records/{name}.jsonl").read_text(encoding="utf-8").split("\n")
         return [json.loads(line) for line in lines if line]
 
-    def text(self, doc_id, name):
-        return (self.out / "documents" / doc_id / name).read_text(encoding="utf-8")
+    def document_of(self, doc_id):
+        return program.Document(self.out, doc_id)
 
     def test_each_has_rows_and_texts_of_its_own(self):
         self.check_there(self.decision, self.plan)
@@ -91,8 +94,8 @@ class SeveralDocuments(program.MadeOnceTest):
         self.assertEqual([task["doc_id"], task["due_date"]], [self.plan, "2024-04-25"])
         citation, = self.table("doc_refs")
         self.assertEqual([citation["doc_id"], citation["target_doc_id"]], [self.plan, self.decision])
-        self.assertEqual(self.text(self.decision, "ocr.txt") + self.text(self.plan, "ocr.txt"), DECISION + PLAN)
-        self.assertIn("Giữ gìn trật tự khi trồng cây trước ngày 25/4/2024", self.text(self.plan, "text.txt"))
+        self.assertEqual(self.document_of(self.decision).as_read + self.document_of(self.plan).as_read, (DECISION + PLAN).encode())
+        self.assertIn("Giữ gìn trật tự khi trồng cây trước ngày 25/4/2024", self.document_of(self.plan).text.read_text(encoding="utf-8"))
 
     def test_a_damaged_head_undoes_none_behind_it(self):
         letter = ("CÔNG TY {0}\nPHÒNG TỔ CHỨC\n{1}\nĐẢNG CỘNG SẢN VIỆT NAM\n{2}\nKính gửi: Xã An Phú.\nĐề nghị trồng cây.\n"
@@ -105,9 +108,9 @@ class SeveralDocuments(program.MadeOnceTest):
 
     def test_changes_of_each_lead_back(self):
         for doc_id in (self.decision, self.plan):
-            folder = self.out / "documents" / doc_id
-            back = self.codau("restore", folder / "text.txt", "--undo", folder / "changes.jsonl")
-            self.assertEqual(back.stdout, self.text(doc_id, "ocr.txt"))
+            (self.path / "changes.jsonl").write_bytes(self.document_of(doc_id).changes)
+            back = self.codau("restore", self.document_of(doc_id).text, "--undo", self.path / "changes.jsonl")
+            self.assertEqual(back.stdout, self.document_of(doc_id).as_read.decode())
 
     def test_lines_are_found_where_they_stand_in_the_file(self):
         found = self.codau("search", self.out, "khi trong cay")
@@ -119,24 +122,25 @@ class SeveralDocuments(program.MadeOnceTest):
         self.run_on("--redo", "rows")
         self.check_there(self.decision, self.plan)
 
-    def test_a_lost_folder_is_made_again(self):
-        whole = {path.name: path.read_bytes() for path in (self.out / "documents" / self.plan).iterdir()}
-        for loss in (shutil.rmtree, lambda folder: (folder / "text.txt").unlink()):
-            loss(self.out / "documents" / self.plan)
+    def test_a_lost_text_is_made_again(self):
+        whole = self.document_of(self.plan).content()
+        for loss in (lambda: shutil.rmtree(self.out / "text"), self.document_of(self.plan).text.unlink):
+            loss()
             self.assertIn("text files done 1, reused 0", self.run_on().stderr)
-            self.assertEqual({path.name: path.read_bytes() for path in (self.out / "documents" / self.plan).iterdir()}, whole)
+            self.assertEqual(self.document_of(self.plan).content(), whole)
             self.assertIn("text files done 0, reused 1", self.run_on().stderr)
 
     def test_files_are_new_where_a_document_behind_them_goes(self):
-        whole = (self.out / "documents" / self.decision / "text.txt").read_bytes()
-        (self.out / "documents" / self.decision / "text.txt").write_text("old", encoding="utf-8")
+        text = self.document_of(self.decision).text
+        whole = text.read_bytes()
+        text.write_text("old", encoding="utf-8")
         store = sqlite3.connect(self.out / "codau.db")
         store.execute("INSERT INTO further VALUES(?,'aaaaaaaaaaaaaaaa','')", (self.decision,))
         store.execute("UPDATE made SET basis = '', answer = NULL")
         store.commit()
         store.close()
         self.run_on()
-        self.assertEqual((self.out / "documents" / self.decision / "text.txt").read_bytes(), whole)
+        self.assertEqual(text.read_bytes(), whole)
 
     def test_documents_are_counted_not_files(self):
         self.assertIn("documents 2", self.run_on().stderr)
@@ -181,8 +185,8 @@ class SeveralDocuments(program.MadeOnceTest):
         basis = {row["field"]: row["basis"] for row in self.table("evidence") if row["row_id"] == self.plan}
         self.assertEqual([basis[one] for one in ("code_number", "code_notation", "issued_edtf")], ["xref"] * 3)
         self.assertIn("2024-03-25", [row["due_date"] for row in self.table("tasks")])
-        made = json.loads(self.text(self.plan, "document.json"))
-        self.assertIn('"25"', json.dumps(made))
+        self.codau("export", self.out, "json", "-o", self.path / "json")
+        self.assertIn('"25"', (self.path / "json/cay (2).json").read_text(encoding="utf-8"))
         before = self.records()
         self.assertIn("text files done 0, reused 1", self.run_on().stderr)
         self.run_on("--redo", "rows")
@@ -206,7 +210,7 @@ class SeveralDocuments(program.MadeOnceTest):
         self.run_on("--prune")
         self.check_there(self.decision, self.plan)
         self.codau("remove", self.out, "cay.txt")
-        self.assertEqual(list((self.out / "documents").iterdir()), [])
+        self.assertEqual(program.texts(self.out), [])
         self.codau("remove", self.out, "--forget", "cay.txt")
         self.run_on()
         self.check_there(self.decision, self.plan)

@@ -179,7 +179,7 @@ class Watch(unittest.TestCase):
         with open(self.inbox / "a.txt", "ab") as more:
             more.write(text[200:])
         program.wait_until(lambda: self.documents() == [len(text)] or time.sleep(0.1))
-        self.assertEqual(len(list((self.out / "documents").iterdir())), 1)
+        self.assertEqual(len(program.texts(self.out)), 1)
         program.wait_until(lambda: self.status()["state"] == "idle" or time.sleep(0.1))
         self.put("a.part", 6, self.path)
         (self.path / "a.part").rename(self.inbox / "a.txt")

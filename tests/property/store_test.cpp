@@ -143,7 +143,7 @@ TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/ordered_lookup.h
     if (one % 5 == 0)
       store.save_sub_documents(doc_id, std::vector<Store::SubDocument>{{number, ""}});
     store.pages().save_probe(sha256, one % 2 == 0 ? "now" : "then", number);
-    store.pages().save_folder(doc_id, {one, 7, number});
+    store.pages().save_seen_results(doc_id, {one, 7, number});
     for (std::size_t file = 0; file < one % 4; ++file)
       store.pages().save_input({"/" + number + "/" + std::to_string(file), number, {}, sha256});
   }
@@ -156,7 +156,7 @@ TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/ordered_lookup.h
     }
     const auto made = store.build_states();
     const auto probes = store.pages().probes("now");
-    const auto folders = store.pages().folders();
+    const auto seen = store.pages().seen_results();
     const auto with = store.pages().inputs_with();
     const auto inputs = store.pages().inputs();
     for (const std::size_t one : all) {
@@ -165,7 +165,7 @@ TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/ordered_lookup.h
       EXPECT_EQ(made(doc_id).fingerprint, store.fingerprint(doc_id));
       EXPECT_EQ(made(doc_id).has_sub_documents, !store.sub_documents(doc_id).empty());
       EXPECT_EQ(probes(sha256), store.pages().probe(sha256, "now"));
-      EXPECT_EQ(folders(doc_id).has_value(), one % 3 != 0);
+      EXPECT_EQ(seen(doc_id).has_value(), one % 3 != 0);
       EXPECT_EQ(with(sha256), store.pages().inputs_with(sha256).size());
       const std::string file = "/" + number + "/0";
       EXPECT_EQ(inputs(file), store.pages().inputs(file));

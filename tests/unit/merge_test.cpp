@@ -14,9 +14,9 @@
 #include "pipeline/edits/document_copies.h"
 #include "pipeline/inputs/inbox_folder.h"
 #include "pipeline/merge/joinable.h"
+#include "pipeline/output/file_copy.h"
 #include "pipeline/output/file_faults.h"
 #include "pipeline/output/fingerprint.h"
-#include "pipeline/output/folder_copy.h"
 #include "pipeline/output/run_origin.h"
 #include "record/ids.h"
 #include "store/store.h"
@@ -199,166 +199,111 @@ TEST(Fingerprint, NamesAreChangedWhereTheMeansAreKnown) {
   EXPECT_NE(before, after);
 }
 
-TEST(FolderCopy, CopiesFilesAndRefusesWhatIsNone) {
+TEST(FileCopy, CopiesFilesAndRefusesWhatIsNone) {
   const TempFolder folder;
-  fs::create_directories(folder / "from/debug");
-  put_bytes(folder / "from/a.txt", "a");
-  put_bytes(folder / "from/debug/b.png", std::string(100'000, 'b'));
+  put_bytes(folder / "a.txt", "a");
+  put_bytes(folder / "b.pdf", std::string(100'000, 'b'));
   fs::create_directories(folder / "to");
   put_bytes(folder / "to/old", "of an earlier attempt");
+  bool was_there = true;
   {
-    FolderCopier copier(folder.path(), FolderCopier::How::kCopies);
-    copier.add(folder / "from", folder / "to");
-    copier.add(folder / "absent", folder / "none");
+    FileCopier copier(FileCopier::How::kCopies);
+    copier.add({{folder / "a.txt", folder / "to/deep/a.txt"},
+                {folder / "b.pdf", folder / "to/b.pdf"},
+                {folder / "absent", folder / "to/old"}},
+               [&] { was_there = fs::exists(folder / "to/b.pdf"); });
     copier.wait();
     EXPECT_EQ(copier.bytes(), 0U);
   }
-  EXPECT_FALSE(fs::exists(folder / "none"));
+  EXPECT_FALSE(was_there);
   EXPECT_FALSE(fs::exists(folder / "to/old"));
-  EXPECT_EQ(fs::file_size(folder / "to/debug/b.png"), 100'000U);
-  fs::create_symlink("/etc/passwd", folder / "from/link");
+  EXPECT_EQ(testing::bytes_of(folder / "to/deep/a.txt"), "a");
+  EXPECT_EQ(fs::file_size(folder / "to/b.pdf"), 100'000U);
+  fs::create_symlink("/etc/passwd", folder / "link");
   const auto copy = [&](const char* from) {
-    FolderCopier copier(folder.path(), FolderCopier::How::kCopies);
-    copier.add(folder / from, folder / "other");
+    FileCopier copier(FileCopier::How::kCopies);
+    copier.add({{folder / from, folder / "other"}});
     copier.wait();
   };
-  EXPECT_THROW(copy("from"), Error);
+  EXPECT_THROW(copy("link"), Error);
+  EXPECT_THROW(copy("to"), Error);
   EXPECT_FALSE(fs::exists(folder / "other"));
-  fs::create_directory_symlink("/etc", folder / "linked");
-  EXPECT_THROW(copy("linked"), Error);
   const std::string too_long(300, 'x');  // stands for all that cannot be looked at
   EXPECT_NE(output_error([&] { copy(too_long.c_str()); }).find("cannot be read"),
             std::string::npos);
-  EXPECT_FALSE(fs::exists(io::temp_path(folder / "joining")));
 }
 
-TEST(FolderCopy, WhatComesBeforeIsDoneOnceAndSeenAfterWaiting) {
+TEST(FileCopy, LinksAreOfTheSameFilesAndNeverLeadElsewhere) {
   const TempFolder folder;
-  fs::create_directories(folder / "from");
-  put_bytes(folder / "from/text.txt", "a");
-  FolderCopier copier(folder.path(), FolderCopier::How::kCopies);
-  bool was_there = true;
-  copier.add(folder / "from", folder / "to", [&] { was_there = fs::exists(folder / "to"); });
-  copier.wait();
-  EXPECT_FALSE(was_there);
-  EXPECT_EQ(fs::file_size(folder / "to/text.txt"), 1U);
-}
-
-TEST(FolderCopy, LinksAreOfTheSameFilesAndNeverLeadElsewhere) {
-  const TempFolder folder;
-  fs::create_directories(folder / "from/debug");
-  put_bytes(folder / "from/text.txt", "a");
-  put_bytes(folder / "from/debug/b.png", "b");
-  const auto link = [&](const char* to) {
-    FolderCopier copier(folder.path(), FolderCopier::How::kLinks);
-    copier.add(folder / "from", folder / to);
+  put_bytes(folder / "text.txt", "a");
+  const auto link = [&](const char* from, const char* to) {
+    FileCopier copier(FileCopier::How::kLinks);
+    copier.add({{folder / from, folder / to}});
     copier.wait();
   };
-  link("to");
-  for (const char* const name : {"text.txt", "debug/b.png"})
-    EXPECT_TRUE(fs::equivalent(folder / "from" / name, folder / "to" / name)) << name;
+  link("text.txt", "to/text.txt");
+  link("text.txt", "to/text.txt");  // once more
+  EXPECT_TRUE(fs::equivalent(folder / "text.txt", folder / "to/text.txt"));
   io::write_atomically(folder / "to/text.txt", "new");  // as codau writes
-  EXPECT_EQ(fs::file_size(folder / "from/text.txt"), 1U);
-  fs::create_symlink("/etc/passwd", folder / "from/link");
-  EXPECT_THROW(link("other"), Error);
+  EXPECT_EQ(fs::file_size(folder / "text.txt"), 1U);
+  fs::create_symlink("/etc/passwd", folder / "link");
+  EXPECT_THROW(link("link", "other"), Error);
   EXPECT_FALSE(fs::exists(folder / "other"));
 }
 
-TEST(FileFaults, ThatAreSeenBySize) {
-  const TempFolder folder;
-  const auto seen = [&](bool has_rows) {
-    const FileFaults faults = find_faults_by_size(folder.path(), has_rows);
-    return std::string(faults.text ? "text " : "") + (faults.document_json ? "json" : "");
-  };
-  EXPECT_EQ(seen(false), "text ");
-  put_bytes(folder / "ocr.txt", "a");
-  EXPECT_EQ(seen(false), "");
-  EXPECT_EQ(seen(true), "text json");
-  put_bytes(folder / "text.txt", "a");
-  put_bytes(folder / "document.json", "{}");
-  EXPECT_EQ(seen(true), "");
-  put_bytes(folder / "text.txt", "");
-  EXPECT_EQ(seen(true), "text ");
-  put_bytes(folder / "ocr.txt", "");  // nothing stands on its pages
-  EXPECT_EQ(seen(true), "");
-  put_bytes(folder / "document.json", "");
-  EXPECT_EQ(seen(true), "json");
+store::ResultPaths paths_in(const TempFolder& folder) {
+  return {folder / "a.txt", folder / "a.pdf", folder / "signed.pdf"};
 }
 
 TEST(FileFaults, ThatAreSeenByContent) {
   const TempFolder folder;
-  put_bytes(folder / "ocr.txt", "a");
-  put_bytes(folder / "document.json", "{}");
+  EXPECT_TRUE(find_file_faults(paths_in(folder), {false, {}}).text);
   const std::string page(200'000, 'x');
-  const store::KnownFiles known{
-      true, record::sha256("{}"), {{1, 1, "một\nhai"}, {2, 1, page}, {4, 1, "ba"}}};
+  const store::KnownFiles known{true, {{1, 1, "một\nhai"}, {2, 1, page}, {4, 1, "ba"}}};
   const auto faults = [&](const std::string& text) {
-    put_bytes(folder / "text.txt", text);
-    return find_file_faults(folder.path(), known);
+    put_bytes(folder / "a.txt", text);
+    return find_file_faults(paths_in(folder), known);
   };
   EXPECT_FALSE(faults("một\nhai\f" + page + "\f \fba\n").has_any());
   EXPECT_TRUE(faults("một\nhai\f" + page + "\f \fb").text);
   EXPECT_TRUE(faults("ba\f" + page + "\fmột\nhai").text);
   EXPECT_TRUE(faults("another").text);
-  put_bytes(folder / "document.json", "[]");
-  EXPECT_TRUE(faults("một\nhai\f" + page + "\f\fba").document_json);
-  const store::KnownFiles older{true, "", {}};
-  EXPECT_FALSE(find_file_faults(folder.path(), older).has_any());
-  put_bytes(folder / "ocr.txt", "một hai\fba");
-  const auto of_pages = [&](std::vector<std::string> as_read) {
-    return find_file_faults(folder.path(), {true, "", {}, std::move(as_read), {}});
-  };
-  EXPECT_FALSE(of_pages({"một hai", "ba"}).has_any());
-  EXPECT_TRUE(of_pages({"một hai", "ba bốn"}).text);
-  EXPECT_FALSE(
-      find_file_faults(folder.path(), {true, "", {}, {}, record::sha256("một hai\fba")}).has_any());
-  EXPECT_TRUE(
-      find_file_faults(folder.path(), {true, "", {}, {}, record::sha256("một hai\fba ")}).text);
+  EXPECT_TRUE(faults("").text);
+  EXPECT_FALSE(find_file_faults(paths_in(folder), {true, {}}).has_any()) << "a blank page";
 }
 
 TEST(FileFaults, WhatIsMissingCutOrAnothersIsSeenByItsMark) {
   const TempFolder folder;
-  for (const char* const name : {"ocr.txt", "text.txt"}) put_bytes(folder / name, "a");
-  put_bytes(folder / "document.json", "{}");
+  put_bytes(folder / "a.txt", "a");
   const std::string pdf = "%PDF-1.7\n" + std::string(5'000, 'x') + "startxref\n5009\n%%EOF\n";
   const std::string other = "%PDF-1.7\n" + std::string(5'000, 'x') + "startxref\n5008\n%%EOF\n";
-  const std::string changes = "{\"line\":1}\n" + std::string(3'000, ' ') + "{\"line\":2}\n";
   store::KnownFiles known;
   known.has_rows = true;
-  known.changes = record::sha256(changes);
   known.pdf = record::sha256(pdf);
-  const auto seen = [&] {
-    const FileFaults faults = find_file_faults(folder.path(), known);
-    return std::string(faults.changes ? "changes " : "") + (faults.pdf ? "pdf" : "");
-  };
-  EXPECT_EQ(seen(), "changes pdf") << "missing";
-  put_bytes(folder / "changes.jsonl", changes);
-  put_bytes(folder / "searchable.pdf", pdf);
-  EXPECT_EQ(seen(), "");
+  const auto has_fault = [&] { return find_file_faults(paths_in(folder), known).pdf; };
+  EXPECT_TRUE(has_fault()) << "missing";
+  put_bytes(folder / "a.pdf", pdf);
+  EXPECT_FALSE(has_fault());
   std::string turned = pdf;
   turned[2'500] = 'y';  // in the middle
-  put_bytes(folder / "searchable.pdf", turned);
-  EXPECT_EQ(seen(), "pdf");
-  put_bytes(folder / "searchable.pdf", other);
-  put_bytes(folder / "changes.jsonl", changes.substr(0, 11));  // a whole line
-  EXPECT_EQ(seen(), "changes pdf");
-  known.changes.clear();  // by an older codau
-  known.pdf = "";
-  EXPECT_EQ(seen(), "");
-  std::filesystem::remove(folder / "searchable.pdf");
-  EXPECT_EQ(seen(), "pdf");
+  put_bytes(folder / "a.pdf", turned);
+  EXPECT_TRUE(has_fault());
+  put_bytes(folder / "a.pdf", other);
+  EXPECT_TRUE(has_fault());
+  known.pdf = "";  // by an older codau
+  EXPECT_FALSE(has_fault());
+  std::filesystem::remove(folder / "a.pdf");
+  EXPECT_TRUE(has_fault());
   known.pdf.reset();
-  EXPECT_EQ(seen(), "");
+  EXPECT_FALSE(has_fault());
 }
 
 TEST(FileFaults, ACutPdfIsSeenByItsEnd) {
   const TempFolder folder;
-  put_bytes(folder / "ocr.txt", "a");
-  put_bytes(folder / "text.txt", "a");
-  put_bytes(folder / "document.json", "{}");
+  put_bytes(folder / "a.txt", "a");
   const auto has_fault = [&](const std::string& pdf) {
-    put_bytes(folder / "searchable.pdf", pdf);
-    return find_file_faults(folder.path(), {true, "", {}}).pdf;
+    put_bytes(folder / "a.pdf", pdf);
+    return find_file_faults(paths_in(folder), {true, {}}).pdf;
   };
   const std::string body = "%PDF-1.7\n" + std::string(5'000, 'x') + "xref\n";
   const std::string pdf = body + "trailer\nstartxref\n5009\n%%EOF\n";

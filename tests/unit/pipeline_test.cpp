@@ -20,6 +20,7 @@
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/rejects.h"
 #include "pipeline/inputs/source_identity.h"
+#include "pipeline/output/output_files.h"
 #include "pipeline/output/received_document.h"
 #include "record/ids.h"
 #include "record/row_codec.h"
@@ -385,21 +386,21 @@ TEST_F(Parts, AFileIsAPdfByItsEnds) {
   EXPECT_FALSE(file.is_pdf());
 }
 
-TEST_F(Parts, NothingStaysOfWhatIsNotKept) {
-  {
-    ReceivedDocument gone(folder / "doc");
-    gone.take({worker::Stream::kText, std::string(std::size_t{9} << 20U, 'x')});
-    EXPECT_FALSE(fs::is_empty(folder / "doc"));
-  }
+std::string join(const store::TextPieces& pieces) {
+  std::string out;
+  pieces([&](std::string_view piece) { out += piece; });
+  return out;
+}
+
+TEST_F(Parts, TextsComeInPiecesAndLieInNoNamedFile) {
+  const std::string half(std::size_t{5} << 20U, 'x');
+  for (int i = 0; i < 2; ++i) take(worker::Stream::kText, half);
+  take(worker::Stream::kFound, "văn ");
+  take(worker::Stream::kFound, "bản");
+  EXPECT_EQ(join(parts.text()), half + half);
+  EXPECT_EQ(join(parts.as_read()), "văn bản");
+  EXPECT_EQ(join(parts.changes()), "");
   EXPECT_TRUE(fs::is_empty(folder / "doc"));
-  take(worker::Stream::kText, "văn ");
-  take(worker::Stream::kText, "bản");
-  io::AtomicFileBatch files;
-  parts.keep_files({"text.txt", "changes.jsonl"}, files);
-  EXPECT_FALSE(fs::exists(folder / "doc/text.txt"));
-  files.commit();
-  EXPECT_EQ(testing::bytes_of(folder / "doc/text.txt"), "văn bản");
-  EXPECT_EQ(testing::bytes_of(folder / "doc/changes.jsonl"), "");
 }
 
 TEST_F(Parts, WhatIsShortIsKnownAgainBeforeAnythingIsWritten) {
@@ -410,23 +411,24 @@ TEST_F(Parts, WhatIsShortIsKnownAgainBeforeAnythingIsWritten) {
     made->take({worker::Stream::kKept, "what is not made of it"});
     return made;
   };
-  const std::vector<std::string> names{"text.txt", "changes.jsonl"};
+  const fs::path file = folder / "a.txt";
   const auto first = parts_of("kế hoạch");
   EXPECT_FALSE(fs::exists(folder / "doc"));
-  EXPECT_FALSE(first->has_files(names));
+  EXPECT_FALSE(first->is_text_in(file));
   const std::string digest = first->digest();
   io::AtomicFileBatch files;
-  first->keep_files(names, files);
+  add_text_file(file, first->text(), files);
+  EXPECT_FALSE(fs::exists(file));
   files.commit();
   EXPECT_EQ(first->digest(), "");  // nothing is held any more
 
   const auto same = parts_of("kế hoạch"), other = parts_of("kế hoạc");
   EXPECT_EQ(same->digest(), digest);
   EXPECT_NE(other->digest(), digest);
-  EXPECT_TRUE(same->has_files(names));
-  EXPECT_FALSE(other->has_files(names));
-  std::ofstream(folder / "doc/text.txt") << "kế hoach";  // as long as it was, but another
-  EXPECT_FALSE(same->has_files(names));
+  EXPECT_TRUE(same->is_text_in(file));
+  EXPECT_FALSE(other->is_text_in(file));
+  std::ofstream(file) << "kế hoach";  // as long as it was, but another
+  EXPECT_FALSE(same->is_text_in(file));
 }
 
 TEST(TextFile, SaysWhenItsEncodingIsNotClear) {

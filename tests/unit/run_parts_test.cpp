@@ -25,7 +25,7 @@
 #include "pipeline/inputs/sources.h"
 #include "pipeline/jobs/page_queue.h"
 #include "pipeline/jobs/progress_counter.h"
-#include "pipeline/output/document_folder.h"
+#include "pipeline/output/document_state.h"
 #include "pipeline/prune.h"
 #include "pipeline/run.h"
 #include "record/ids.h"
@@ -312,27 +312,22 @@ TEST(SourceIdentity, ManyAreAskedForInTheirOrder) {
   }
 }
 
-TEST(DocumentFolder, IsListedAgainOnlyWhereItHasChanged) {
+TEST(ResultsLook, SeesWhatHasChangedSinceTheLastOne) {
   const TempFolder folder;
-  for (const char* const name : {"ocr.txt", "text.txt", "changes.jsonl", ".x.codau-part"})
-    put_bytes(folder / name, "a");
-  const DocumentFolder listed(folder.path());
-  EXPECT_FALSE(listed.new_state()) << "it was written to only just now";
-  EXPECT_TRUE(listed.is_whole(StageLimit::kRestore, false));
-  EXPECT_FALSE(listed.is_whole(StageLimit::kDocument, false));
-  EXPECT_TRUE(listed.has_parts());
-  EXPECT_FALSE(listed.has("ocr"));
-  const FileIdentity now = read_identity(folder.path());
-  store::SeenFolder seen{now.inode, now.changed, "as/it/was/"};
-  const DocumentFolder as_it_was(folder.path(), seen, now);
-  EXPECT_TRUE(as_it_was.has("was"));
-  EXPECT_FALSE(as_it_was.has("ocr.txt"));
-  EXPECT_FALSE(as_it_was.has_parts());
-  EXPECT_FALSE(DocumentFolder(folder / "absent", seen, std::nullopt).has("was"));
-  --seen.changed;
-  EXPECT_FALSE(DocumentFolder(folder.path(), seen, now).has("was"));
-  EXPECT_TRUE(DocumentFolder(folder.path(), seen, now).has("ocr.txt"));
-  EXPECT_FALSE(DocumentFolder(folder / "absent").is_whole(StageLimit::kOcr, false));
+  put_bytes(folder / "a.txt", "a");
+  FileIdentity text = read_identity(folder / "a.txt");
+  EXPECT_FALSE(ResultsLook(text, {}, {}).new_state()) << "it was written to only just now";
+  text.changed -= 10'000'000'000;
+  text.modified -= 10'000'000'000;
+  const ResultsLook first(text, {}, {});
+  EXPECT_TRUE(first.has_text() && !first.has_pdf() && !first.has_changed());
+  ASSERT_TRUE(first.new_state());
+  const ResultsLook again(text, {}, first.new_state());
+  EXPECT_FALSE(again.has_changed() || again.new_state());
+  EXPECT_TRUE(ResultsLook(text, text, first.new_state()).has_changed()) << "a PDF came";
+  --text.changed;
+  EXPECT_TRUE(ResultsLook(text, {}, first.new_state()).has_changed());
+  EXPECT_FALSE(ResultsLook({}, {}, first.new_state()).has_text());
 }
 
 TEST(Prune, WhatAnotherOutputHasSeenIsNotGone) {

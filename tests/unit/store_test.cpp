@@ -186,21 +186,6 @@ record::Records agency(const std::string& doc_id, const std::string& name) {
 }
 
 // A seal stands behind the lines of its page, and in no file (pipeline/output/file_faults.h).
-TEST(Store, KnowsTheLinesOfAPageWithoutWhatStandsBesideThem) {
-  const TempFolder folder;
-  Store store(folder / "codau.db");
-  const std::string doc_id = "1111111111111111";
-  record::Records records = agency(doc_id, "Văn phòng");
-  record::Row page = RecordMaker(1).make(doc_id)["pages"].front();
-  record::RowCells cells(record::table("pages"), page);
-  cells.set("page_no", std::int64_t{1});
-  cells.set("text_ocr", "MOT\nhai\nỦY BAN *");
-  records["pages"] = {page};
-  const std::vector<PrintedPassage> printed{{1, 1, "Một\nhai"}};
-  store.save_records(doc_id, records, printed);
-  EXPECT_EQ(store.known_files(doc_id).as_read, std::vector<std::string>{"MOT\nhai"});
-}
-
 TEST(Store, AnAgencyOfSeveralDocumentsIsThatOfTheSmallestDocId) {
   const TempFolder folder;
   Store store(folder / "codau.db");

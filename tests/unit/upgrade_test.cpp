@@ -12,9 +12,12 @@
 #include <string>
 #include <vector>
 
+#include "../support/made_records.h"
 #include "../support/output_error.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
+#include "record/ids.h"
+#include "record/row.h"
 #include "store/database_identity.h"
 #include "store/ddl.h"
 #include "store/migrations.h"
@@ -255,8 +258,8 @@ void expect_rows_and_state_to_stay(int version, const std::string& change) {
       EXPECT_EQ(now.ask(rows), then.ask(rows)) << table.name;
     }
     for (const char* const rows :
-         {"SELECT doc_id,basis,answer,file,changes FROM made ORDER BY 1",
-          "SELECT name,n FROM totals ORDER BY 1", "SELECT * FROM human_edits ORDER BY 1,2",
+         {"SELECT doc_id,basis,answer FROM made ORDER BY 1", "SELECT name,n FROM totals ORDER BY 1",
+          "SELECT * FROM human_edits ORDER BY 1,2",
           "SELECT doc_id,seq,page_no,first_line,text FROM printed ORDER BY 1,2",
           "SELECT doc_id,agency_id,name FROM journal_agencies ORDER BY 1,2",
           "SELECT * FROM xref_keys ORDER BY 1,2,3", "SELECT * FROM xref_facts ORDER BY 1",
@@ -279,7 +282,7 @@ void expect_rows_and_state_to_stay(int version, const std::string& change) {
   EXPECT_EQ(ask(folder / "codau.db", "PRAGMA user_version"), std::to_string(version));
 }
 
-TEST(UpgradeOfVersion7, KeepsRowsAndState) { expect_rows_and_state_to_stay(7, ""); }
+TEST(UpgradeOfAVersion7Store, KeepsRowsAndState) { expect_rows_and_state_to_stay(7, ""); }
 
 // Commit 06b77ad9 had no index of names yet.
 TEST(UpgradeOfVersion6, KeepsRowsAndState) {
@@ -296,6 +299,79 @@ TEST(UpgradeOfVersion1, FillsTheYearsOfCitations) {
   { Store(file).finish(); }
   EXPECT_EQ(ask(file, kBare), "0");
   EXPECT_EQ(ask(file, "SELECT count(*) FROM doc_refs WHERE year <> substr(issued_edtf,1,4)"), "0");
+}
+
+/// An output of version 7: the files of a document and of one that was only read.
+class UpgradeOfVersion7 : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    put_bytes(file_, unpacked(CODAU_ROOT "/tests/fixtures/output-v7/codau.db.xz"));
+    first_ = ask(file_, "SELECT doc_id FROM documents ORDER BY 1 LIMIT 1");
+    ask(file_, "UPDATE sources SET source_path = 'quét/a.pdf' WHERE doc_id = '" + first_ + "'");
+    ask(file_, "INSERT INTO made(doc_id,basis) VALUES('" + kRead + "','f')");
+    ask(file_, "UPDATE made SET file = '" + record::sha256("{}") + "', changes = '" +
+                   record::sha256("{}\n") + "' WHERE doc_id = '" + first_ + "'");
+    store::PageStore pages(folder_ / "pages.db");
+    pages.save_input({"/in/b.tif", "b.tif", {}, kRead + std::string(48, '0')});
+    pages.commit();
+    put("ocr.txt", "van ban");
+    put("text.txt", "văn bản");
+    put("changes.jsonl", "{}\n");
+    put("document.json", "{}");
+    put("searchable.pdf", "%PDF");
+    put("original.pdf", "%PDF signed");
+    put_at(folder_ / "documents" / kRead / "ocr.txt", "doc");
+  }
+  void put(const std::string& name, const std::string& bytes) {
+    put_at(folder_ / "documents" / first_ / name, bytes);
+  }
+  static void put_at(const std::filesystem::path& file, const std::string& bytes) {
+    std::filesystem::create_directories(file.parent_path());
+    put_bytes(file, bytes);
+  }
+
+  std::string first_;
+  const std::string kRead = "00000000000000aa";
+  const TempFolder folder_;
+  const std::filesystem::path file_ = folder_ / "codau.db";
+};
+
+TEST_F(UpgradeOfVersion7, GivesFilesTheNamesOfTheirScansAndTakesThemBack) {
+  for (int round = 0; round < 2; ++round) {
+    {
+      Store store(file_);
+      EXPECT_EQ(bytes_of(folder_ / "text/quét/a.txt"), "văn bản");
+      EXPECT_EQ(bytes_of(folder_ / "pdf/quét/a.pdf"), "%PDF");
+      EXPECT_EQ(bytes_of(folder_ / "signed/quét/a.pdf"), "%PDF signed");
+      EXPECT_EQ(store.texts(first_), (DocumentTexts{"van ban", "{}\n"}));
+      EXPECT_EQ(store.results().name(kRead), "b");
+      EXPECT_EQ(store.texts(kRead), (DocumentTexts{"doc", std::nullopt}));
+      EXPECT_FALSE(std::filesystem::exists(folder_ / "documents"));
+      store.finish();
+    }
+    undo_upgrade(file_);
+    EXPECT_EQ(ask(file_, "PRAGMA user_version"), "7");
+    for (const auto& [name, bytes] : {std::pair("ocr.txt", "van ban"),
+                                      {"text.txt", "văn bản"},
+                                      {"changes.jsonl", "{}\n"},
+                                      {"searchable.pdf", "%PDF"}})
+      EXPECT_EQ(bytes_of(folder_ / "documents" / first_ / name), bytes);
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "text/quét"));
+  }
+}
+
+TEST_F(UpgradeOfVersion7, LeavesWhatCodauHasNotWritten) {
+  put("document.json", "[]");
+  put("changes.jsonl", "edited");
+  put("note.txt", "of the clerk");
+  put_at(folder_ / "text/quét/a.txt", "of the clerk");
+  Store store(file_);
+  for (const char* const name : {"document.json", "changes.jsonl", "note.txt"})
+    EXPECT_TRUE(std::filesystem::exists(folder_ / "documents" / first_ / name)) << name;
+  EXPECT_EQ(bytes_of(folder_ / "text/quét/a.txt"), "of the clerk");
+  EXPECT_EQ(store.results().name(first_), "quét/a ~" + first_.substr(0, 4));
+  EXPECT_EQ(bytes_of(store.results().paths(first_).text), "văn bản");
+  EXPECT_EQ(store.texts(first_), (DocumentTexts{"van ban", std::nullopt}));
 }
 
 }  // namespace

@@ -232,7 +232,7 @@ class Run:
         output = runs.Output(folder, self.seconds)
         of_file = {path.name: output.pages(path.name, "text") for path in pages.files}
         self.texts = [(of_file[file] + [""] * page)[page - 1] for file, page, _ in pages.truth]
-        self.bytes = {str(path.relative_to(folder)): path.read_bytes() for pattern in ("documents/*/*.txt", "records/*.jsonl")
+        self.bytes = {str(path.relative_to(folder)): path.read_bytes() for pattern in ("text/**/*.txt", "records/*.jsonl")
                       for path in folder.glob(pattern)}
 
 

@@ -1,12 +1,15 @@
 """Running the program under measurement, and reading what it wrote."""
+import contextlib
 import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -73,14 +76,25 @@ class Output:
         doc_id = self.first(name)
         return [row for row in self.rows(table) if row["doc_id"] == doc_id]
 
+    def text(self, doc_id, kind):
+        old = self.folder / "documents" / doc_id / f"{kind}.txt"  # of a program before the results had names
+        if old.exists():
+            return old.read_text(encoding="utf-8")
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder / 'codau.db'}?mode=ro", uri=True)) as store:
+            if kind == "ocr":
+                pieces = store.execute("SELECT packed FROM texts WHERE doc_id = ? AND kind = 0 ORDER BY seq", (doc_id,))
+                return b"".join(zlib.decompress(piece[8:]) for piece, in pieces).decode()
+            name = store.execute("SELECT name FROM result_files WHERE doc_id = ?", (doc_id,)).fetchone()
+        path = self.folder / f"text/{name[0]}.txt" if name else None
+        return path.read_text(encoding="utf-8") if path and path.exists() else ""
+
     def pages(self, name, kind):
-        """The pages of text.txt or ocr.txt of all documents of a file; empty strings where there is no such page."""
+        """The pages of the texts ("text") or the texts as read ("ocr") of all documents of a file; empty strings for no page."""
         found = {}
         for doc_id in self.doc_ids.get(name, []):
-            path = self.folder / "documents" / doc_id / f"{kind}.txt"
             source = next(row for row in self.rows("sources") if row["doc_id"] == doc_id)
-            texts = path.read_text(encoding="utf-8").split("\f") if path.exists() else []
-            for number, text in enumerate(texts, source["page_from"] or 1):
+            texts = self.text(doc_id, kind)
+            for number, text in enumerate(texts.split("\f") if texts else [], source["page_from"] or 1):
                 found[number] = found.get(number, "") + text
         return [found.get(number, "") for number in range(1, max(found, default=0) + 1)]
 

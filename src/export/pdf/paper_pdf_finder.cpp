@@ -77,18 +77,9 @@ std::optional<PdfPageRange> own_pages(const store::StoreReader& store, std::stri
 
 }  // namespace
 
-fs::path locate_searchable_pdf(const fs::path& store_folder, std::string_view doc_id) {
-  return store_folder / "documents" / doc_id / "searchable.pdf";
-}
-
-fs::path locate_original_pdf(const fs::path& store_folder, std::string_view doc_id) {
-  return store_folder / "documents" / doc_id / "original.pdf";
-}
-
-PaperPdfFinder::PaperPdfFinder(const store::StoreReader& store, fs::path store_folder,
-                               PdfCutter cut_pages, const fs::path& target)
+PaperPdfFinder::PaperPdfFinder(const store::StoreReader& store, PdfCutter cut_pages,
+                               const fs::path& target)
     : store_(store),
-      store_folder_(std::move(store_folder)),
       cut_pages_(std::move(cut_pages)),
       work_folder_place_((target.has_filename() ? target : target.parent_path()).string() +
                          "-pdf") {}
@@ -102,9 +93,8 @@ const FoundPdf& PaperPdfFinder::locate(std::string_view doc_id) {
 FoundPdf PaperPdfFinder::find(std::string_view doc_id) {
   const auto shared = store_.shared_file(doc_id);
   if (shared) return cut(doc_id, *shared);
-  const fs::path pdf = locate_searchable_pdf(store_folder_, doc_id);
-  FoundPdf out{state_of(pdf, store_.pdf_mark(doc_id)), pdf,
-               if_there(locate_original_pdf(store_folder_, doc_id))};
+  const store::ResultPaths paths = store_.results().paths(doc_id);
+  FoundPdf out{state_of(paths.pdf, store_.pdf_mark(doc_id)), paths.pdf, if_there(paths.original)};
   if (!out.original || out.state != PaperPdfState::kAvailable) return out;
   const record::Table& documents = record::table("documents");
   store_.for_each_row_of(documents, doc_id, [&](const record::Row& row, std::string_view) {
@@ -115,10 +105,10 @@ FoundPdf PaperPdfFinder::find(std::string_view doc_id) {
 }
 
 FoundPdf PaperPdfFinder::cut(std::string_view doc_id, const store::SharedFile& file) {
-  const fs::path whole = locate_searchable_pdf(store_folder_, file.doc_ids.front());
+  const store::ResultPaths paths = store_.results().paths(file.doc_ids.front());
+  const fs::path& whole = paths.pdf;
   const std::optional<PdfPageRange> pages = own_pages(store_, doc_id, file);
-  if (!pages || !cut_pages_ || if_there(locate_original_pdf(store_folder_, file.doc_ids.front())))
-    return {PaperPdfState::kShared};
+  if (!pages || !cut_pages_ || if_there(paths.original)) return {PaperPdfState::kShared};
   const PaperPdfState state = state_of(whole, store_.pdf_mark(file.doc_ids.front()));
   if (state != PaperPdfState::kAvailable) return {state};
   if (!folder_) folder_.emplace(work_folder_place_, io::TempFile::Kind::kFolder);

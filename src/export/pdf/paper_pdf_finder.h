@@ -18,15 +18,6 @@
 
 namespace codau::exports {
 
-/// Returns the path of the searchable PDF of a document. The file may not exist: if a scan has
-/// several documents, only the first of them has a file, for the whole scan.
-[[nodiscard]] std::filesystem::path locate_searchable_pdf(const std::filesystem::path& store_folder,
-                                                          std::string_view doc_id);
-/// Returns the path of the PDF of a document as received. The file exists only if this PDF was
-/// signed.
-[[nodiscard]] std::filesystem::path locate_original_pdf(const std::filesystem::path& store_folder,
-                                                        std::string_view doc_id);
-
 /// A function that writes the given pages of the searchable PDF `pdf` to the new file `to`. Returns
 /// false if the content of a page cannot be determined, or if the process that cuts the PDF
 /// crashes. Throws Error{kOutput} if `to` cannot be written.
@@ -60,10 +51,10 @@ struct FoundPdf {
 /// the export (io/temp_file.h), and the destructor removes them. Not thread-safe.
 class PaperPdfFinder {
  public:
-  /// `store` must outlive this object. `store_folder`: the folder of `store`. `cut_pages`: may be
+  /// `store` must outlive this object. `cut_pages`: may be
   /// empty. `target`: the file or folder that the export will make.
-  PaperPdfFinder(const store::StoreReader& store, std::filesystem::path store_folder,
-                 PdfCutter cut_pages, const std::filesystem::path& target);
+  PaperPdfFinder(const store::StoreReader& store, PdfCutter cut_pages,
+                 const std::filesystem::path& target);
   /// Returns the PDF of a document of the store. The result is valid as long as this object. A
   /// second call for the same document returns the same result at once. Throws Error{kOutput} if a
   /// PDF cannot be cut for lack of space or rights, and Error{kInput} if the disk fails.
@@ -74,7 +65,6 @@ class PaperPdfFinder {
   [[nodiscard]] FoundPdf cut(std::string_view doc_id, const store::SharedFile& file);
 
   const store::StoreReader& store_;
-  std::filesystem::path store_folder_;
   PdfCutter cut_pages_;
   std::filesystem::path work_folder_place_;
   std::optional<io::TempFile> folder_;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <system_error>
 
-#include "export/pdf/paper_pdf_finder.h"
-
 namespace codau::exports {
 namespace {
 
@@ -50,10 +48,11 @@ std::string make_file_link(const fs::path& to, const fs::path& folder,
   return "file://" + percent_encode(to.string());
 }
 
-PdfLinks make_pdf_links(const fs::path& store_folder, const fs::path& workbook) {
+PdfLinks make_pdf_links(const store::ResultFiles& results, const fs::path& store_folder,
+                        const fs::path& workbook) {
   const fs::path root = resolve(store_folder), folder = resolve(workbook).parent_path();
-  return [root, folder](std::string_view doc_id) {
-    const fs::path pdf = locate_searchable_pdf(root, doc_id);
+  return [results, root, folder](std::string_view doc_id) {
+    const fs::path pdf = root / results.pdf_path(doc_id);
     std::error_code error;
     return fs::is_regular_file(pdf, error) ? make_file_link(pdf, folder, root) : std::string();
   };

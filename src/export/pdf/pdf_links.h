@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "store/result_files.h"
+
 namespace codau::exports {
 
 /// Returns the URL of the searchable PDF of a document; an empty text if there is no such file.
@@ -14,7 +16,9 @@ using PdfLinks = std::function<std::string(std::string_view doc_id)>;
 /// Returns the links from the file `workbook` to the PDFs in `store_folder`, the output folder of
 /// `codau run`. If the workbook is in the output folder or beside it, links are relative, so that
 /// both can be moved together. Otherwise they begin with "file:///".
-[[nodiscard]] PdfLinks make_pdf_links(const std::filesystem::path& store_folder,
+/// `results`: of that folder; its connection must outlive the links.
+[[nodiscard]] PdfLinks make_pdf_links(const store::ResultFiles& results,
+                                      const std::filesystem::path& store_folder,
                                       const std::filesystem::path& workbook);
 
 /// Returns the link from a file in `folder` to the file `to`, as make_pdf_links() does. Both paths

@@ -1,5 +1,6 @@
 #include "export/tabular/document_json.h"
 
+#include <string_view>
 #include <vector>
 
 #include "export/tabular/row_text.h"

@@ -1,5 +1,4 @@
-// export/tabular/document_json.h — writes document.json, which has the rows of one document. It
-// passes on the exceptions of `out`: Error{kOutput} if a file cannot be written.
+// export/tabular/document_json.h — writes document.json, which has the rows of one document.
 #pragma once
 
 #include "io/atomic_file.h"
@@ -8,7 +7,8 @@
 namespace codau::exports {
 
 /// Writes one JSON object. Each table of record::schema() is a member: an array with one row on
-/// each line (format_json_object() in row_text.h). The records are sorted by primary key.
+/// each line (format_json_object() in row_text.h). The records are sorted by primary key. Passes on
+/// the exceptions of `out`: Error{kOutput} if a file cannot be written.
 void write_document_json(const record::Records& records, io::FileSink& out);
 
 }  // namespace codau::exports

@@ -8,7 +8,6 @@
 
 #include "core/error.h"
 #include "io/atomic_file.h"
-#include "io/temp_file.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/edits/hand_strips.h"
 #include "pipeline/edits/learnt.h"
@@ -215,7 +214,7 @@ class Correction {
                 "the document cannot be signed off: " + count + " doubts of it are open");
   }
 
-  /// The file before the rows: whoever is killed between them finds the edits not made yet, and the
+  /// The text before the rows: whoever is killed between them finds the edits not made yet, and the
   /// same command makes both.
   void keep(const std::string& doc_id, const HumanEditState& was, const HumanEditState& now) {
     if (!store_.has_recorded_rows(doc_id))
@@ -226,26 +225,20 @@ class Correction {
       lines.push_back(record::to_json(edit));
       if (edit.table == "documents") report_.heads.insert(doc_id);
     }
-    const fs::path folder = out_ / "documents" / doc_id;
-    if (!fs::exists(folder)) return store_.add_edits(doc_id, lines, records);
-    io::remove_stale_temp_files(folder);
     io::AtomicFileBatch files;
-    const auto texts =
-        write_text_files(folder, was, now, store_.known_files(doc_id).printed, files);
+    const auto texts = rewrite_text(store_.results().paths(doc_id).text, store_.texts(doc_id), was,
+                                    now, store_.known_files(doc_id).printed, files);
     if (texts) report_.texts.insert(doc_id);
-    const std::string file = save_document_json(folder, records, files);
     files.commit();
-    store::BuildDigests digests = store_.digests(doc_id);
-    digests.file = file;
-    if (texts) digests.changes = texts->changes;
-    const std::string fingerprint = store_.fingerprint(doc_id);
+    const std::string fingerprint = store_.fingerprint(doc_id), answer = store_.answer(doc_id);
     store_.begin_batch();
     if (texts) {  // which forgets what the document was made from: it is the same
       store_.save_records(doc_id, records, texts->printed);
+      save_texts(store_, doc_id, texts->texts);
       if (!fingerprint.empty()) store_.save_fingerprint(doc_id, fingerprint);
     }
     store_.add_edits(doc_id, lines, records);
-    store_.save_digests(doc_id, digests);
+    store_.save_answer(doc_id, answer);
     if (commits_) store_.commit();
   }
 
@@ -294,7 +287,7 @@ CorrectReport apply_corrections(const fs::path& out, const text::Lexicon& lexico
   update_strips(*store, scans, report.heads);
   // What was made by a command that was killed is finished by the next one.
   if (store->had_unsettled_edits()) report.texts.merge(edited(*store));
-  update_pdf_layers(*store, out, report.texts);
+  update_pdf_layers(*store, report.texts);
   if (report.made > 0 || store->had_unsettled_edits()) finish(*store, out, lexicon);
   report.notes = describe_other_lexicon(out, store->xref().lexicon(), lexicon);
   return report;
@@ -341,7 +334,7 @@ Corrector::LearnReport Corrector::learn(const record::LearntNames& names,
   LearnReport out;
   const auto keep = [&](const record::LearntNames& all) {
     save_learnt(out_, all);  // first: whoever is killed after it finds the rows still to be judged
-    return judge_names(*store_, out_, lexicon_, all);
+    return judge_names(*store_, lexicon_, all);
   };
   const auto learn = [&] {
     const record::LearntNames before = load_learnt(out_);
@@ -400,7 +393,7 @@ void Corrector::finish() {
   if (!store->had_unsettled_edits()) return;
   std::set<std::string> texts = std::exchange(texts_, {});
   if (owes_pdfs_.value_or(true)) texts.merge(edited(*store));
-  update_pdf_layers(*store, out_, texts);
+  update_pdf_layers(*store, texts);
   owes_pdfs_ = false;
   pipeline::finish(*store, out_, lexicon_);
 }

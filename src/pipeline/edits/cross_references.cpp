@@ -2,18 +2,13 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <deque>
-#include <memory>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "core/error.h"
 #include "pipeline/edits/corrector.h"
-#include "pipeline/output/output_files.h"
 #include "record/apply_promulgator.h"
 #include "record/row.h"
 #include "record/schema.h"
@@ -51,8 +46,7 @@ record::Records told_by_others(const store::Store& store, const text::Lexicon& l
   return out;
 }
 
-// The rows of documents, written together, since each commit waits for the disk. The files before
-// the rows: whoever is killed between them finds the rows unfinished and goes on.
+// The rows of documents, written together, since each commit waits for the disk.
 class Revisions {
  public:
   Revisions(store::Store& store, const fs::path& out, const text::Lexicon& lexicon)
@@ -66,63 +60,31 @@ class Revisions {
            const record::XrefFindings& findings) {
     leave(doc_id, record::compute_digest(findings));
     const record::Records known = record::sort_records_by_key(store_.records_of(doc_id));
-    write(doc_id, reaches_tasks(before, findings)
-                      ? told_by_others(store_, lexicon_, doc_id, known, findings)
-                      : record::replace_head(after, known));
-    note_written();
+    store_.revise_records(doc_id, reaches_tasks(before, findings)
+                                      ? told_by_others(store_, lexicon_, doc_id, known, findings)
+                                      : record::replace_head(after, known));
+    constexpr std::size_t kEnough = 200;  // documents between two commits
+    if (++written_ % kEnough == 0) store_.commit();
   }
 
   /// The rows are as it was found.
   void leave(const std::string& doc_id, const std::string& found) {
-    hold();
+    store_.begin_batch();
     store_.xref().put_found(doc_id, found);
     if (!is_of_book_) store_.xref().mark_other_lexicon(doc_id);
   }
 
-  /// The rows stay: its document.json, where it has one, becomes as they are.
-  void write_file(const std::string& doc_id) {
-    if (!fs::exists(folder_of(doc_id)) || !store_.has_document(doc_id)) return;
-    hold();
-    const record::Records known = record::sort_records_by_key(store_.records_of(doc_id));
-    store_.save_file_digest(doc_id, save_document_json(folder_of(doc_id), known, *files_));
-    note_written();
-  }
-
-  void finish() { store_.commit(); }
-
  private:
-  [[nodiscard]] fs::path folder_of(const std::string& doc_id) const {
-    return out_ / "documents" / doc_id;
-  }
-
-  void hold() {
-    store_.begin_batch([files = files_]() { return files->try_commit(); });
-  }
-
-  void note_written() {
-    constexpr std::size_t kEnough = 200;  // documents between two commits
-    if (++written_ % kEnough == 0) finish();
-  }
-
-  void write(const std::string& doc_id, const record::Records& rows) {
-    const fs::path folder = folder_of(doc_id);
-    std::string file;
-    if (fs::exists(folder)) file = save_document_json(folder, rows, *files_);
-    store_.revise_records(doc_id, rows);
-    if (!file.empty()) store_.save_file_digest(doc_id, file);
-  }
-
   store::Store& store_;
   const fs::path& out_;
   const text::Lexicon& lexicon_;
   const bool is_of_book_;
-  std::shared_ptr<io::AtomicFileBatch> files_ = std::make_shared<io::AtomicFileBatch>();
   std::size_t written_ = 0;
 };
 
 // What people have set in the head of a document goes on into those that it promulgates, which
-// others may then say something else about. The file before the rows.
-bool follow_promulgators(store::Store& store, const fs::path& out, const text::Lexicon& lexicon,
+// others may then say something else about.
+bool follow_promulgators(store::Store& store, const text::Lexicon& lexicon,
                          const std::vector<std::string>& changed) {
   std::set<store::Store::SubDocument> due;
   for (const std::string& doc_id : changed) {
@@ -136,12 +98,8 @@ bool follow_promulgators(store::Store& store, const fs::path& out, const text::L
         lexicon, before, without_xref_of(lexicon, store.head_of(promulgator)));
     if (after == before) continue;
     has_new = true;
-    const record::Records rows = record::apply_no_xref(lexicon, after);
-    const fs::path folder = out / "documents" / doc_id;
-    const std::string file = fs::exists(folder) ? save_document_json(folder, rows) : std::string();
     store.begin_batch();
-    store.renew_records(doc_id, rows);
-    if (!file.empty()) store.save_file_digest(doc_id, file);
+    store.renew_records(doc_id, record::apply_no_xref(lexicon, after));
     store.commit();
   }
   return has_new;
@@ -176,7 +134,7 @@ store::XrefWork prepare_xref_work(store::Store& store, const text::Lexicon& lexi
 void write_cross_references(store::Store& store, const fs::path& out, const text::Lexicon& lexicon,
                             XrefKeyScope keys) {
   store::XrefWork work = prepare_xref_work(store, lexicon, keys);
-  if (follow_promulgators(store, out, lexicon, work.changed))
+  if (follow_promulgators(store, lexicon, work.changed))
     work = prepare_xref_work(store, lexicon, keys);
   const store::XrefIndex book = store.xref();
   std::vector<record::XrefFacts> facts;
@@ -184,7 +142,6 @@ void write_cross_references(store::Store& store, const fs::path& out, const text
   for (const std::string& id : work.needed) facts.push_back(book.facts(id));
   const auto found = record::resolve_xrefs(lexicon, facts);
   facts = {};
-  std::set<std::string> files(work.files.begin(), work.files.end());
   Revisions revisions(store, out, lexicon);
   for (const std::string& id : work.changed) {
     const record::XrefFindings& findings = found.at(id);
@@ -197,10 +154,8 @@ void write_cross_references(store::Store& store, const fs::path& out, const text
       continue;
     }
     revisions.add(id, before, after, findings);
-    files.erase(id);
   }
-  for (const std::string& id : files) revisions.write_file(id);
-  revisions.finish();
+  store.commit();
   if (book.is_settled()) return;
   store.begin_batch();
   book.settle();

@@ -19,12 +19,11 @@ enum class XrefKeyScope : std::uint8_t { kNewDocuments, kAllDocuments };
 [[nodiscard]] store::XrefWork prepare_xref_work(store::Store& store, const text::Lexicon& lexicon,
                                                 XrefKeyScope keys = XrefKeyScope::kNewDocuments);
 
-/// To be called when all documents are in. Rows and documents/<doc_id>/document.json then depend on
-/// which documents the store has, and on nothing that was there before; the rest of a document is
-/// left alone. Looked at are documents that came, changed or went since the last call, those that
-/// share a citation with them, and those that decide on these.
-/// Law: whatever the order and history of the documents, the rows are the same; also where some
-/// were told by another lexicon, as soon as a run has told all by its own.
+/// To be called when all documents are in. Rows then depend on which documents the store has, and
+/// on nothing that was there before; the rest of a document is left alone. Looked at are documents
+/// that came, changed or went since the last call, those that share a citation with them, and those
+/// that decide on these. Law: whatever the order and history of the documents, the rows are the
+/// same; also where some were told by another lexicon, as soon as a run has told all by its own.
 void write_cross_references(store::Store& store, const std::filesystem::path& out,
                             const text::Lexicon& lexicon,
                             XrefKeyScope keys = XrefKeyScope::kNewDocuments);

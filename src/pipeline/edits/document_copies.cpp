@@ -15,7 +15,7 @@
 #include "core/message.h"
 #include "pipeline/edits/corrector.h"
 #include "pipeline/edits/update_pdf_layers.h"
-#include "pipeline/output/document_folder.h"
+#include "pipeline/output/document_state.h"
 #include "pipeline/output/edited_text_files.h"
 #include "pipeline/output/fingerprint.h"
 #include "pipeline/output/output_files.h"
@@ -171,7 +171,7 @@ struct Reading {
   std::string fingerprint;
   bool has_rows = false;
   StageLimit until = StageLimit::kOcr;
-  std::uintmax_t bytes = 0;  ///< of the text as it was read
+  std::size_t bytes = 0;  ///< of the text as it was read
   /// Number and text of each page; their confidences together.
   std::set<std::pair<std::int64_t, std::string>> pages;
   double confidence = 0;
@@ -183,14 +183,13 @@ struct Reading {
 };
 
 Reading reading_of(const record::Records& rows, const std::string& fingerprint,
-                   const fs::path& folder, bool lacks_text) {
+                   const std::optional<store::DocumentTexts>& texts, bool lacks_text) {
   Reading out;
   out.fingerprint = fingerprint;
   out.has_rows = rows.contains("documents") && !rows.at("documents").empty();
-  out.until = lacks_text ? StageLimit::kOcr : DocumentFolder(folder).until();
-  std::error_code error;
-  out.bytes = fs::file_size(folder / "ocr.txt", error);
-  if (error) out.bytes = 0;
+  out.until = lacks_text ? StageLimit::kOcr
+                         : find_stage_limit(out.has_rows, texts && texts->changes.has_value());
+  out.bytes = texts ? texts->as_read.size() : 0;
   if (!rows.contains("pages")) return out;
   const record::Table& table = record::table("pages");
   for (Row row : rows.at("pages")) {
@@ -294,9 +293,8 @@ LocalState load_local_state(const store::MergeSource& other, const std::string& 
   return {other.edits(doc_id), rows_of(other.records_of(doc_id), "sources")};
 }
 
-ExtensionReport extend_document(store::Store& store, const fs::path& out,
-                                const text::Lexicon& lexicon, const LocalState& more,
-                                const std::string& doc_id) {
+ExtensionReport extend_document(store::Store& store, const text::Lexicon& lexicon,
+                                const LocalState& more, const std::string& doc_id) {
   const std::vector<std::string> before = store.edits(doc_id);
   const std::vector<std::string> edits = merge_edits(before, more.edits);
   record::Records rows = record::sort_records_by_key(store.records_of(doc_id));
@@ -315,26 +313,24 @@ ExtensionReport extend_document(store::Store& store, const fs::path& out,
   const auto findings = record::validate_rows(edited.records);
   if (!findings.empty()) throw Error(ErrorCode::kInternal, "joined rows: " + findings.front());
   const record::Records made = record::apply_no_xref(lexicon, edited.records);
-  const fs::path folder = out / "documents" / doc_id;
   const std::string fingerprint = fingerprint_of_both(store, edited.records, all, doc_id);
-  const bool has_folder = fs::exists(folder);
   if (!store.has_recorded_rows(doc_id)) store.refuse_damaged(doc_id);  // before files are written
   io::AtomicFileBatch files;
-  const auto texts = has_folder ? write_text_files(folder, {was, known}, {edited.records, all},
-                                                   store.known_files(doc_id).printed, files)
-                                : std::nullopt;
-  const std::string file = has_folder ? save_document_json(folder, made, files) : std::string();
+  const auto texts =
+      rewrite_text(store.results().paths(doc_id).text, store.texts(doc_id), {was, known},
+                   {edited.records, all}, store.known_files(doc_id).printed, files);
   files.commit();
-  store::BuildDigests digests = store.digests(doc_id);
-  if (texts) digests.changes = texts->changes;
+  // Rows with new names no worker has sent.
+  const std::string answer = has_new_names ? std::string() : store.answer(doc_id);
   store.put_edits(doc_id, edits);
-  if (texts) store.save_records(doc_id, made, texts->printed);
+  if (texts) {
+    store.save_records(doc_id, made, texts->printed);
+    save_texts(store, doc_id, texts->texts);
+  }
   store.renew_records(doc_id, made);
   store.save_fingerprint(doc_id, fingerprint);
-  digests.file = file;
-  if (has_new_names) digests.answer.clear();  // no worker has sent these
-  store.save_digests(doc_id, digests);
-  if (texts) update_pdf_layers(store, out, {doc_id});
+  store.save_answer(doc_id, answer);
+  if (texts) update_pdf_layers(store, {doc_id});
   return {true, edited.open.size()};
 }
 
@@ -344,7 +340,7 @@ bool has_page(const store::Store& store, const std::string& doc_id, std::uint32_
   return found != read.end() && found->second;
 }
 
-void note_pages_elsewhere(store::Store& store, const fs::path& out, const std::string& doc_id) {
+void note_pages_elsewhere(store::Store& store, const std::string& doc_id) {
   record::Records rows = record::sort_records_by_key(store.records_of(doc_id));
   if (rows["documents"].empty()) return;
   record::RowCells document(record::table("documents"), rows["documents"].front());
@@ -356,11 +352,8 @@ void note_pages_elsewhere(store::Store& store, const fs::path& out, const std::s
   if (!has_more || std::ranges::find(flags, kPagesElsewhere) != flags.end()) return;
   flags.emplace_back(kPagesElsewhere);
   record::set_flags(document, record::sort_reasons(flags));
-  const fs::path folder = out / "documents" / doc_id;
-  const std::string file = fs::exists(folder) ? save_document_json(folder, rows) : std::string();
   store.begin_batch();
   store.revise_records(doc_id, rows);
-  if (!file.empty()) store.save_file_digest(doc_id, file);
 }
 
 bool is_fully_read(std::string_view fingerprint) {
@@ -368,16 +361,14 @@ bool is_fully_read(std::string_view fingerprint) {
 }
 
 ReadingChoice choose_reading(const store::MergeSource& other, const store::Store& store,
-                             const fs::path& out, const std::string& doc_id,
-                             const CopyFaults& faults) {
+                             const std::string& doc_id, const CopyFaults& faults) {
   const std::string mine = store.fingerprint(doc_id), theirs = other.fingerprint(doc_id);
   if (mine == theirs && store.has_document(doc_id) == other.has_document(doc_id))
-    return {faults.ours.has_unrecoverable() && !faults.theirs.has_unrecoverable()};
+    return {faults.ours.has_any() && !faults.theirs.has_any()};
   const auto file = file_of(store, doc_id), their_file = file_of(other, doc_id);
   const record::Records rows = with_all_pages(file), their_rows = with_all_pages(their_file);
-  const Reading here = reading_of(rows, mine, out / "documents" / doc_id, faults.ours.text);
-  const Reading there =
-      reading_of(their_rows, theirs, other.folder() / "documents" / doc_id, faults.theirs.text);
+  const Reading here = reading_of(rows, mine, store.texts(doc_id), faults.ours.text);
+  const Reading there = reading_of(their_rows, theirs, other.texts(doc_id), faults.theirs.text);
   const auto far = [](const Reading& one) { return std::tuple(one.has_rows, one.until); };
   const bool are_whole = is_fully_read(mine) && is_fully_read(theirs);
   const std::vector<HumanEdit> edits = read(merge_edits(store.edits(doc_id), other.edits(doc_id)));

@@ -38,18 +38,16 @@ struct LocalState {
                                                           const std::string& doc_id,
                                                           const std::string& host);
 
-/// Puts names and edits that another copy of a document has into the store, and into OUT/documents.
-[[nodiscard]] ExtensionReport extend_document(store::Store& store, const std::filesystem::path& out,
-                                              const text::Lexicon& lexicon, const LocalState& more,
-                                              const std::string& doc_id);
+/// Puts names and edits that another copy of a document has into the store, and into its text.
+[[nodiscard]] ExtensionReport extend_document(store::Store& store, const text::Lexicon& lexicon,
+                                              const LocalState& more, const std::string& doc_id);
 
 /// Whether a page of the document was read, as its rows have it.
 [[nodiscard]] bool has_page(const store::Store& store, const std::string& doc_id,
                             std::uint32_t page);
 /// The document asks for a look (PAGES_ELSEWHERE) where the store has pages of it that its rows
 /// lack: those of a reading that went. The next run over its file takes them in.
-void note_pages_elsewhere(store::Store& store, const std::filesystem::path& out,
-                          const std::string& doc_id);
+void note_pages_elsewhere(store::Store& store, const std::string& doc_id);
 
 /// Whether both have the same documents of a file, by its first.
 [[nodiscard]] bool has_same_division(const store::MergeSource& other, const store::Store& store,
@@ -74,9 +72,8 @@ struct CopyFaults {
 /// whose type people gave (of two types the later by letters): never the one that came first, but
 /// for two that are alike in all this.
 [[nodiscard]] ReadingChoice choose_reading(const store::MergeSource& other,
-                                           const store::Store& store,
-                                           const std::filesystem::path& out,
-                                           const std::string& doc_id, const CopyFaults& faults);
+                                           const store::Store& store, const std::string& doc_id,
+                                           const CopyFaults& faults);
 
 /// Whether all pages of a document were read as they should be, by its fingerprint.
 [[nodiscard]] bool is_fully_read(std::string_view fingerprint);

@@ -8,8 +8,6 @@
 
 #include "core/error.h"
 #include "io/atomic_file.h"
-#include "io/temp_file.h"
-#include "pipeline/output/output_files.h"
 #include "store/name_index.h"
 
 namespace codau::pipeline {
@@ -80,9 +78,8 @@ std::vector<std::string> find_affected_documents(const store::Store& store,
   return documents_of(store, changed);
 }
 
-std::vector<std::string> judge_names(store::Store& store, const fs::path& out,
-                                     const text::Lexicon& lexicon, const record::LearntNames& names,
-                                     bool all) {
+std::vector<std::string> judge_names(store::Store& store, const text::Lexicon& lexicon,
+                                     const record::LearntNames& names, bool all) {
   const std::set<std::string> known = store.names().learnt(), wanted = names.keys();
   if (known == wanted && !all) return {};
   const std::set<std::string> forgotten = only_in(known, wanted);
@@ -94,15 +91,7 @@ std::vector<std::string> judge_names(store::Store& store, const fs::path& out,
     const record::Records after = record::judge_rows(lexicon, names, before, forgotten);
     const auto tasks = before.find("tasks");
     if (tasks == before.end() || after.at("tasks") == tasks->second) continue;
-    const fs::path folder = out / "documents" / doc_id;
-    if (fs::exists(folder)) {
-      io::remove_stale_temp_files(folder);
-      const std::string file = save_document_json(folder, after);
-      store.revise_records(doc_id, after);
-      store.save_file_digest(doc_id, file);
-    } else {
-      store.revise_records(doc_id, after);
-    }
+    store.revise_records(doc_id, after);
     changed.push_back(doc_id);
   }
   store.names().save_learnt_names(wanted);

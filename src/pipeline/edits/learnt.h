@@ -23,12 +23,10 @@ void save_learnt(const std::filesystem::path& out, const record::LearntNames& na
 [[nodiscard]] std::vector<std::string> find_affected_documents(const store::Store& store,
                                                                const record::LearntNames& names);
 
-/// Judges the rows of these documents anew and no others, and their document.json; nothing is read
-/// or restored for that. What is written waits for the caller's commit(). `all`: rows came from
-/// elsewhere, so that all that carry a name of `names` are judged. Returns the documents that
-/// changed.
-std::vector<std::string> judge_names(store::Store& store, const std::filesystem::path& out,
-                                     const text::Lexicon& lexicon, const record::LearntNames& names,
-                                     bool all = false);
+/// Judges the rows of these documents anew and no others; nothing is read or restored for that.
+/// What is written waits for the caller's commit(). `all`: rows came from elsewhere, so that all
+/// that carry a name of `names` are judged. Returns the documents that changed.
+std::vector<std::string> judge_names(store::Store& store, const text::Lexicon& lexicon,
+                                     const record::LearntNames& names, bool all = false);
 
 }  // namespace codau::pipeline

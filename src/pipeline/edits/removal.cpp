@@ -155,9 +155,8 @@ RemovalReport remove_documents(const fs::path& out, const InstallationHome& home
     for (const std::string& id : chosen.ids) store.restore_document(id);
   } else {
     // The files before the rows: while the store has a document, nobody takes it for gone.
-    for (const std::string& id : chosen.ids) remove_folders(out, store, id);
+    for (const std::string& id : chosen.ids) remove_results(out, store, id);
     remove_records(out);
-    io::sync_folder(out / "documents");
     io::sync_folder(out);
     const std::vector<std::string> ids(chosen.ids.begin(), chosen.ids.end());
     store.remove_documents(ids, "removed");

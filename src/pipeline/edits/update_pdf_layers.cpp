@@ -8,7 +8,6 @@
 
 #include "core/error.h"
 #include "export/pdf/replace_text_layers.h"
-#include "pipeline/output/document_folder.h"
 #include "pipeline/output/page_words_reader.h"
 #include "pipeline/output/received_document.h"
 #include "record/ids.h"
@@ -46,9 +45,8 @@ std::string first_of_file(const store::Store& store, const std::string& doc_id) 
 }
 
 /// The layers of all pages of a file: two of its documents may share one.
-std::vector<exports::PdfPage> layers_of(const store::Store& store, const fs::path& out,
-                                        const std::string& first) {
-  PageWordsReader words(out, store);
+std::vector<exports::PdfPage> layers_of(const store::Store& store, const std::string& first) {
+  PageWordsReader words(store);
   std::map<std::uint32_t, exports::PdfPage> pages;
   std::vector<std::string> all{first};
   for (const std::string& further : store.sub_documents(first)) all.push_back(further);
@@ -65,13 +63,13 @@ std::vector<exports::PdfPage> layers_of(const store::Store& store, const fs::pat
   return list;
 }
 
-void renew_pdf(store::Store& store, const fs::path& out, const std::string& first) {
-  const fs::path target = out / "documents" / first / kPdfFile;
+void renew_pdf(store::Store& store, const std::string& first) {
+  const fs::path target = store.results().paths(first).pdf;
   const auto obstacles = store.pdf(first);
   std::ifstream in(target, std::ios::binary);
   if (!obstacles || !in) return;
   const std::string before(std::istreambuf_iterator<char>(in), {});
-  const std::vector<exports::PdfPage> pages = layers_of(store, out, first);
+  const std::vector<exports::PdfPage> pages = layers_of(store, first);
   if (pages.empty()) return;
   StreamedFile file(target);
   io::FileSink sink([&](std::string_view bytes) { file.take(bytes); });
@@ -83,12 +81,11 @@ void renew_pdf(store::Store& store, const fs::path& out, const std::string& firs
 
 }  // namespace
 
-void update_pdf_layers(store::Store& store, const fs::path& out,
-                       const std::set<std::string>& doc_ids) {
+void update_pdf_layers(store::Store& store, const std::set<std::string>& doc_ids) {
   std::set<std::string> files;
   for (const std::string& doc_id : doc_ids)
     if (store.has_document(doc_id)) files.insert(first_of_file(store, doc_id));
-  for (const std::string& first : files) renew_pdf(store, out, first);
+  for (const std::string& first : files) renew_pdf(store, first);
 }
 
 }  // namespace codau::pipeline

@@ -1,7 +1,6 @@
 // pipeline/edits/update_pdf_layers.h — what people have set, in the layers of searchable PDFs.
 #pragma once
 
-#include <filesystem>
 #include <set>
 #include <string>
 
@@ -9,10 +8,9 @@
 
 namespace codau::pipeline {
 
-/// Gives the searchable PDFs of these documents the words of their text.txt. Of a page with a text
+/// Gives the searchable PDFs of these documents the words of their texts. Of a page with a text
 /// layer of its own, only what people have set is put in. Nothing changes if there is no PDF, or if
 /// nothing is known of its words. Throws Error{kOutput}.
-void update_pdf_layers(store::Store& store, const std::filesystem::path& out,
-                       const std::set<std::string>& doc_ids);
+void update_pdf_layers(store::Store& store, const std::set<std::string>& doc_ids);
 
 }  // namespace codau::pipeline

@@ -109,6 +109,8 @@ void make_one_of_equals(std::vector<InputSource>& sources) {
       out.push_back(std::move(source));
       continue;
     }
+    std::string& folder = out[at->second].folder;
+    if (!source.folder.empty() && source.folder < folder) folder = source.folder;
     auto& names = out[at->second].info.names;
     for (const record::SourceName& name : source.info.names) {
       if (std::ranges::find(names, name) == names.end()) names.push_back(name);

@@ -18,6 +18,7 @@
 #include "pipeline/inputs/models.h"
 #include "pipeline/inputs/source_identity.h"
 #include "record/ids.h"
+#include "store/result_names.h"
 
 namespace codau::pipeline {
 namespace {
@@ -264,6 +265,25 @@ void name_sources(SourceCatalogue& catalogue, const store::PageStore& pages) {
     if (names(source->info.sha256) > 1) add_seen_names(*source, pages);  // one is this run's
     sort_names(*source);
   }
+}
+
+std::string choose_stem(const InputSource& source, const store::PageStore& pages) {
+  if (source.files.size() > 1) return store::make_folder_stem(source.folder);
+  const std::vector<record::SourceName>& names = source.info.names;
+  std::set<std::string> there;
+  if (names.size() > 1) {
+    for (const store::SeenInput& one : pages.inputs_with(source.info.sha256)) {
+      std::error_code error;
+      if (!one.origin.empty() || fs::exists(one.file, error)) there.insert(one.path);
+    }
+  }
+  std::string first;
+  for (const record::SourceName& name : names) {
+    if (!there.empty() && !there.contains(name.path)) continue;
+    std::string stem = store::make_scan_stem(name.path);
+    if (first.empty() || stem < first) first = std::move(stem);
+  }
+  return first.empty() ? store::make_scan_stem(names.front().path) : first;
 }
 
 }  // namespace codau::pipeline

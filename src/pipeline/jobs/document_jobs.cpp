@@ -12,7 +12,6 @@
 #include "export/pdf/pdf_a.h"
 #include "pipeline/edits/update_pdf_layers.h"
 #include "pipeline/inputs/source_identity.h"
-#include "pipeline/output/document_folder.h"
 #include "pipeline/output/output_files.h"
 #include "record/human_edit.h"
 #include "text/printable.h"
@@ -65,8 +64,8 @@ void keep_original(const InputSource& source, const std::filesystem::path& targe
 }
 
 // An older one must not pass for the one that could not be made.
-void remove_pdf(const std::filesystem::path& folder) {
-  for (const char* name : {kPdfFile, kSignedPdfFile}) remove_tree(folder / name);
+void remove_pdf(const store::ResultPaths& paths) {
+  for (const std::filesystem::path& file : {paths.pdf, paths.original}) remove_tree(file);
 }
 
 bool is_secrecy_refusal(const Error& error) {
@@ -136,6 +135,7 @@ void DocumentJobs::take_document(InputSource& source, DocumentJob& making,
   if (outcome.error && is_secrecy_refusal(*outcome.error)) {
     context_.stage.forget_secret(context_.store, source);
   }
+  if (!outcome.error) context_.stage.claim_results(context_.store, source, making);
   context_.store.begin_batch([files = files_] { return files->try_commit(); });
   context_.rejects.attempt_source(source, [&] {
     // A long text takes more memory than a worker may have: no page is to be scanned again.
@@ -184,9 +184,9 @@ void DocumentJobs::count_text(const InputSource& source, std::uint64_t RunProgre
 }
 
 bool DocumentJobs::begin_pdf(InputSource& source, const std::shared_ptr<PdfJob>& making) {
-  WorkerJob job = context_.stage.pdf_job(source, making);
+  WorkerJob job = context_.stage.pdf_job(context_.store, source, making);
   if (!context_.rejects.attempt(make_pdf_reject(source), [&] { open_for_pdf(job, source); })) {
-    remove_pdf(context_.stage.folder(source));
+    remove_pdf(context_.store.results().paths(source.info.doc_id));
     return false;
   }
   context_.job_queue.start(
@@ -197,25 +197,25 @@ bool DocumentJobs::begin_pdf(InputSource& source, const std::shared_ptr<PdfJob>&
 }
 
 void DocumentJobs::take_pdf(InputSource& source, PdfJob& making, const JobOutcome& outcome) {
-  const std::filesystem::path folder = context_.stage.folder(source);
+  const store::ResultPaths paths = context_.store.results().paths(source.info.doc_id);
   const bool written = context_.rejects.attempt(make_pdf_reject(source), [&] {
     if (outcome.error) throw Error(*outcome.error);
     const std::set<exports::PdfObstacle> found = worker::obstacles_from_json(outcome.answer);
     if (!making.file->is_pdf()) throw Error(ErrorCode::kInternal, "worker: no PDF");
     if (found.contains(exports::PdfObstacle::kSignature)) {
-      keep_original(source, folder / kSignedPdfFile);
+      keep_original(source, paths.original);
     } else {
-      remove_tree(folder / kSignedPdfFile);
+      remove_tree(paths.original);
     }
     making.file->keep();
     source.pdf = words_of(found);
     context_.store.save_pdf(source.info.doc_id, *source.pdf, making.file->mark());
     if (has_edits(context_.store, source.info.doc_id)) {
-      context_.store.commit();  // text.txt is in its place then
-      update_pdf_layers(context_.store, context_.options.out, {source.info.doc_id});
+      context_.store.commit();  // the text is in its place then
+      update_pdf_layers(context_.store, {source.info.doc_id});
     }
   });
-  if (!written) return remove_pdf(folder);
+  if (!written) return remove_pdf(paths);
   context_.log.write({"pdf_written", source.path(), {}, {}, {}, outcome.seconds});
 }
 

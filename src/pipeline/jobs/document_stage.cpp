@@ -152,12 +152,10 @@ DocumentStage::DocumentStage(const RunOptions& options)
 std::shared_ptr<DocumentJob> DocumentStage::plan(const store::Store& store,
                                                  const InputSource& source,
                                                  const PageKeys& keys) const {
-  const DocumentFolder first(folder(source));
-  if (first.has_parts()) io::remove_stale_temp_files(folder(source));  // of a run that was killed
-  for (const std::string& other : others(store, source)) io::remove_stale_temp_files(folder(other));
+  const DocumentState first = look_at_document(store, source.info.doc_id);
   auto making = std::make_shared<DocumentJob>();
-  making->until = find_stage_limit(first);
-  making->with_pdf = has_pdf(store, source, first);
+  making->until = choose_limit(first.until);
+  making->with_pdf = wants_pdf(store, source, first.has_pdf);
   making->known = Fingerprint::parse(store.fingerprint(source.info.doc_id));
   if (making->known && making->known->is_of_older_form && had_same_words_)
     making->known->asked = keys_.asked;
@@ -199,7 +197,8 @@ bool DocumentStage::is_done(const store::Store& store, const InputSource& source
       known.is_of_older_form
           ? known.asked == keys_.asked && is_as_asked(store, source.info, options_.allow_secret)
           : known.head == making.fingerprint.head;
-  return is_asked && DocumentFolder(folder(source)).is_whole(making.until, making.with_pdf) &&
+  return is_asked &&
+         look_at_document(store, source.info.doc_id).is_whole(making.until, making.with_pdf) &&
          (!making.with_pdf || has_noted_pdf(store, source, known)) &&
          !has_lost_files(store, source) && has_whole_sub_documents(store, source, making.until);
 }
@@ -220,14 +219,16 @@ void DocumentStage::adopt(store::Store& store, const InputSource& source,
 }
 
 bool DocumentStage::is_untouched(const store::Store& store, const InputSource& source,
-                                 const store::BuildState& made, const DocumentFolder& first) const {
+                                 const store::BuildState& made, const ResultsLook& first) const {
   if (options_.redo != RedoScope::kNone || options_.debug_pages) return false;
   const auto known = Fingerprint::parse(made.fingerprint);
-  if (!known || known->readers == Fingerprint::kInPart || first.has_parts()) return false;
-  const StageLimit until = find_stage_limit(first);
-  const bool with_pdf = has_pdf(store, source, first);
+  if (!known || known->readers == Fingerprint::kInPart) return false;
+  const DocumentState state{find_stage_limit(made.has_rows, made.is_restored), first.has_text(),
+                            first.has_pdf()};
+  const StageLimit until = choose_limit(state.until);
+  const bool with_pdf = wants_pdf(store, source, state.has_pdf);
   return known->head == make_fingerprint_head(keys_.asked, source.info, until) &&
-         first.is_whole(until, with_pdf) && (!with_pdf || has_noted_pdf(store, source, *known)) &&
+         state.is_whole(until, with_pdf) && (!with_pdf || has_noted_pdf(store, source, *known)) &&
          !(first.has_changed() && has_lost_files(store, source)) &&
          (!made.has_sub_documents || has_whole_sub_documents(store, source, until));
 }
@@ -236,7 +237,7 @@ bool DocumentStage::has_whole_sub_documents(const store::Store& store, const Inp
                                             StageLimit until) const {
   if (until < StageLimit::kDocument) return true;  // the file is not divided yet
   return std::ranges::all_of(others(store, source), [&](const std::string& doc_id) {
-    return DocumentFolder(folder(doc_id)).is_whole(until, false);
+    return look_at_document(store, doc_id).is_whole(until, false);
   });
 }
 
@@ -262,7 +263,7 @@ WorkerJob DocumentStage::job(const store::Store& store, const InputSource& sourc
     return worker::to_frame(worker::AddPage{json_of(store, source, making->pages[i])});
   };
   job.begin = [this, &source, making] {
-    making->parts.emplace(folder(source));
+    making->parts.emplace(options_.out);
     making->sub_documents.clear();
     making->is_false = false;
     return [this, &source, making](worker::StreamPiece piece) {
@@ -322,7 +323,7 @@ std::shared_ptr<PdfJob> DocumentStage::save(store::Store& store, const InputSour
 bool DocumentStage::has_same_pdf(const store::Store& store, const InputSource& source,
                                  const DocumentJob& making) const {
   return making.known && making.known->pdf == making.fingerprint.pdf &&
-         store.pdf(source.info.doc_id) && DocumentFolder(folder(source)).has(kPdfFile) &&
+         store.pdf(source.info.doc_id) && look_at_document(store, source.info.doc_id).has_pdf &&
          !has_lost_files(store, source);
 }
 
@@ -344,7 +345,21 @@ void DocumentStage::begin_sub_document(const InputSource& source, DocumentJob& m
   const std::string doc_id = record::make_sub_document_id(source.info.sha256, told->from, told->to,
                                                           making.sub_documents.size() + 1);
   making.sub_documents.push_back(
-      {doc_id, told->from, told->promulgator, ReceivedDocument(folder(doc_id))});
+      {doc_id, told->from, told->promulgator, ReceivedDocument(options_.out)});
+}
+
+void DocumentStage::claim_results(store::Store& store, const InputSource& source,
+                                  const DocumentJob& making) const {
+  const std::string stem = store.results().stem(source.info.doc_id);
+  std::vector<store::NamedDocument> news;
+  for (std::size_t i = 0; i < making.sub_documents.size(); ++i) {
+    const std::string& doc_id = making.sub_documents[i].doc_id;
+    std::string own = store::make_further_stem(stem, i + 2);
+    if (store.results().stem(doc_id) != own) news.push_back({doc_id, std::move(own)});
+  }
+  if (news.empty()) return;
+  store.commit();
+  store.claim_results(news);
 }
 
 // All documents of a file are sound, or none is kept. What people took out stays out; what is no
@@ -392,7 +407,7 @@ void DocumentStage::save_documents(store::Store& store, const InputSource& sourc
     if (one.doc_id != first) store.save_fingerprint(one.doc_id, making.fingerprint.text());
   }
   if (making.until < StageLimit::kDocument) return;
-  for (const std::string& doc_id : gone) remove_tree(folder(doc_id));
+  for (const std::string& doc_id : gone) remove_results(options_.out, store, doc_id);
   store.remove_documents(gone, "gone");
   store.save_sub_documents(first, now);
 }
@@ -401,29 +416,36 @@ bool DocumentStage::is_document_unchanged(const store::Store& store, const std::
                                           const ReceivedDocument& parts, StageLimit until,
                                           const std::string& answer) const {
   if (answer.empty() || until < StageLimit::kDocument) return false;
-  const store::BuildDigests known = store.digests(doc_id);
-  return known.answer == answer && has_sound_rows(store, doc_id) &&
-         parts.has_files(list_text_files(until)) &&
-         has_digest(folder(doc_id) / kDocumentJsonFile, known.file);
+  return store.answer(doc_id) == answer && has_sound_rows(store, doc_id) &&
+         store.is_restored(doc_id) && parts.is_text_in(store.results().paths(doc_id).text);
+}
+
+void DocumentStage::save_texts(store::Store& store, const std::string& doc_id,
+                               ReceivedDocument& parts, StageLimit until,
+                               io::AtomicFileBatch& files) const {
+  const fs::path target = store.results().paths(doc_id).text;
+  if (target.empty()) throw Error(ErrorCode::kInternal, "a document without a name");
+  const bool is_restored = until >= StageLimit::kRestore;
+  store.save_texts(doc_id, parts.as_read(), is_restored ? parts.changes() : store::TextPieces());
+  add_text_file(target, is_restored ? parts.text() : parts.as_read(), files);
 }
 
 void DocumentStage::replace(store::Store& store, const std::string& doc_id, ReceivedDocument& parts,
                             StageLimit until, const std::string& answer,
                             io::AtomicFileBatch& files) const {
-  if (until < StageLimit::kDocument) return parts.keep_files(list_text_files(until), files);
+  if (until < StageLimit::kDocument) return save_texts(store, doc_id, parts, until, files);
   const record::Records& made = parts.records(doc_id);
   const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);
   if (by_people) parts.apply_human_edits(*by_people, load_edits(store, doc_id, ErrorCode::kInput));
   const record::Records rows = record::apply_no_xref(
       lexicon_, record::judge_rows(lexicon_, learnt_, by_people ? *by_people : made));
   if (!has_sound_rows(store, doc_id)) store.forget_damaged(doc_id);
-  parts.keep_files(list_text_files(until), files);
-  const std::string file = save_document_json(folder(doc_id), rows, files);
   store.save_records(doc_id, rows, parts.printed());
-  store.save_digests(doc_id, {answer, file, parts.mark(kChangesFile)});
+  save_texts(store, doc_id, parts, until, files);
+  store.save_answer(doc_id, answer);
 }
 
-WorkerJob DocumentStage::pdf_job(const InputSource& source,
+WorkerJob DocumentStage::pdf_job(const store::Store& store, const InputSource& source,
                                  const std::shared_ptr<PdfJob>& making) const {
   WorkerJob job;
   job.ask = worker::Ask::kPdf;
@@ -437,9 +459,9 @@ WorkerJob DocumentStage::pdf_job(const InputSource& source,
     if (i > making->words.size()) return std::nullopt;
     return worker::to_frame(worker::WritePdf{});
   };
-  job.begin = [this, &source, making] {
+  job.begin = [making, target = store.results().paths(source.info.doc_id).pdf] {
     making->file.reset();
-    making->file.emplace(folder(source) / kPdfFile);
+    making->file.emplace(target);
     return [making](const worker::StreamPiece& piece) { making->file->take(piece.bytes); };
   };
   return job;
@@ -459,50 +481,38 @@ PageWarnings DocumentStage::warnings(const store::Store& store, const InputSourc
   return warnings;
 }
 
-bool DocumentStage::was_made(const InputSource& source) const {
-  return DocumentFolder(folder(source)).has(kDocumentJsonFile);  // written before the rows
-}
-
 void DocumentStage::forget(store::Store& store, const InputSource& source,
                            std::string_view why) const {
   // The files before the rows, which say that nothing of it is left.
-  remove_folders(options_.out, store, source.info.doc_id);
-  if (fs::exists(options_.out / "documents")) io::sync_folder(options_.out / "documents");
+  remove_results(options_.out, store, source.info.doc_id);
   const std::array<std::string, 1> id{source.info.doc_id};
   store.remove_documents(id, why);
 }
 
 void DocumentStage::forget_secret(store::Store& store, const InputSource& source) const {
-  if (was_made(source)) remove_records(options_.out);
+  if (store.has_document(source.info.doc_id)) remove_records(options_.out);
   forget(store, source, "secret");
 }
 
-fs::path DocumentStage::folder(const InputSource& source) const {
-  return folder(source.info.doc_id);
-}
-
-fs::path DocumentStage::folder(const std::string& doc_id) const {
-  return options_.out / "documents" / doc_id;
-}
-
-StageLimit DocumentStage::find_stage_limit(const DocumentFolder& first) const {
-  return std::min(std::max(options_.until, first.until()), StageLimit::kDocument);
+StageLimit DocumentStage::choose_limit(StageLimit made) const {
+  return std::min(std::max(options_.until, made), StageLimit::kDocument);
 }
 
 bool DocumentStage::has_lost_files(const store::Store& store, const InputSource& source) const {
   const std::string& doc_id = source.info.doc_id;
-  const FileFaults faults = find_file_faults(folder(doc_id), store.known_files(doc_id));
-  return faults.changes || faults.pdf;
+  return find_file_faults(store.results().paths(doc_id), store.known_files(doc_id)).pdf;
 }
 
-bool DocumentStage::has_pdf(const store::Store& store, const InputSource& source,
-                            const DocumentFolder& first) const {
+bool DocumentStage::wants_pdf(const store::Store& store, const InputSource& source,
+                              bool has_pdf) const {
   const bool is_asked = options_.until == StageLimit::kExports && options_.formats.contains("pdf");
-  return !source.is_text() && (is_asked || first.has(kPdfFile) || store.pdf(source.info.doc_id));
+  return !source.is_text() && (is_asked || has_pdf || store.pdf(source.info.doc_id));
 }
 
-bool DocumentStage::is_restored(const InputSource& source) const {
-  return find_stage_limit(DocumentFolder(folder(source))) >= StageLimit::kRestore;
+bool DocumentStage::is_restored(const store::Store& store, const InputSource& source) const {
+  const std::string& doc_id = source.info.doc_id;
+  return choose_limit(find_stage_limit(store.has_document(doc_id), store.is_restored(doc_id))) >=
+         StageLimit::kRestore;
 }
 
 }  // namespace codau::pipeline

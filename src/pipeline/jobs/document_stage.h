@@ -14,7 +14,7 @@
 #include "pipeline/inputs/run_options.h"
 #include "pipeline/inputs/sources.h"
 #include "pipeline/jobs/carry_over.h"
-#include "pipeline/output/document_folder.h"
+#include "pipeline/output/document_state.h"
 #include "pipeline/output/fingerprint.h"
 #include "pipeline/output/received_document.h"
 #include "pipeline/output/worker_pool.h"
@@ -81,38 +81,38 @@ class DocumentStage {
   void adopt(store::Store& store, const InputSource& source, const DocumentJob& making) const;
   /// The same of a whole document, without its pages: to read one again forgets its fingerprint.
   [[nodiscard]] bool is_untouched(const store::Store& store, const InputSource& source,
-                                  const store::BuildState& made, const DocumentFolder& first) const;
+                                  const store::BuildState& made, const ResultsLook& first) const;
   /// References outlive the job, which is still without id and source.
   [[nodiscard]] WorkerJob job(const store::Store& store, const InputSource& source,
                               const std::shared_ptr<DocumentJob>& making) const;
-  /// Writes OUT/documents/<doc_id> (into `files`) and its rows, with the edits of people
-  /// (record/human_edit.h); nothing if both are unchanged. Returns the PDF that is to be written,
-  /// if any. Throws Error{kInternal} for another document, Error{kInput} for bad edits: nothing is
-  /// kept then.
+  /// Gives the further documents of the file their names, and commits before any file of theirs.
+  void claim_results(store::Store& store, const InputSource& source,
+                     const DocumentJob& making) const;
+  /// Writes the texts (the file into `files`) and the rows of the documents, with the edits of
+  /// people (record/human_edit.h); nothing if both are unchanged. Returns the PDF that is to be
+  /// written, if any. Throws Error{kInternal} for another document, Error{kInput} for bad edits:
+  /// nothing is kept then.
   [[nodiscard]] std::shared_ptr<PdfJob> save(store::Store& store, const InputSource& source,
                                              const PageKeys& keys, DocumentJob& making,
                                              io::AtomicFileBatch& files) const;
-  [[nodiscard]] WorkerJob pdf_job(const InputSource& source,
+  [[nodiscard]] WorkerJob pdf_job(const store::Store& store, const InputSource& source,
                                   const std::shared_ptr<PdfJob>& making) const;
   [[nodiscard]] PageWarnings warnings(const store::Store& store, const InputSource& source,
                                       const DocumentJob& making) const;
   /// How many documents the store has of a source that was finished.
   [[nodiscard]] std::size_t documents(const store::Store& store, const InputSource& source) const;
-  [[nodiscard]] bool is_restored(const InputSource& source) const;  ///< has been or will be
+  [[nodiscard]] bool is_restored(const store::Store& store, const InputSource& source) const;
 
   /// Removes what OUT holds of a document (`why`: Store::remove_documents).
   void forget(store::Store& store, const InputSource& source, std::string_view why) const;
   /// Removes a secret document, and OUT/records, which may have its text and is written anew.
   void forget_secret(store::Store& store, const InputSource& source) const;
-  /// OUT/documents/<doc_id>.
-  [[nodiscard]] std::filesystem::path folder(const InputSource& source) const;
-  [[nodiscard]] std::filesystem::path folder(const std::string& doc_id) const;
 
  private:
   /// The restoration that an earlier run made of the same text for the same wishes, if it is kept.
   [[nodiscard]] std::string kept(const store::Store& store, const InputSource& source,
                                  const DocumentJob& making) const;
-  /// Whether searchable.pdf has the words already.
+  /// Whether the searchable PDF has the words already.
   [[nodiscard]] bool has_same_pdf(const store::Store& store, const InputSource& source,
                                   const DocumentJob& making) const;
   /// Whether rows and files were made from the same answer, by the same code, and are still there.
@@ -126,11 +126,11 @@ class DocumentStage {
   /// Makes room for the document that a worker says to begin; is_false where it cannot.
   void begin_sub_document(const InputSource& source, DocumentJob& making,
                           const std::string& part) const;
-  /// True where this run or an earlier one has begun to keep the rows of the document.
-  [[nodiscard]] bool was_made(const InputSource& source) const;
-  [[nodiscard]] StageLimit find_stage_limit(const DocumentFolder& first) const;
-  [[nodiscard]] bool has_pdf(const store::Store& store, const InputSource& source,
-                             const DocumentFolder& first) const;
+  [[nodiscard]] StageLimit choose_limit(StageLimit made) const;
+  [[nodiscard]] bool wants_pdf(const store::Store& store, const InputSource& source,
+                               bool has_pdf) const;
+  void save_texts(store::Store& store, const std::string& doc_id, ReceivedDocument& parts,
+                  StageLimit until, io::AtomicFileBatch& files) const;
   /// Files that the store does not have, and nobody edits, are not what was written.
   [[nodiscard]] bool has_lost_files(const store::Store& store, const InputSource& source) const;
   [[nodiscard]] bool has_whole_sub_documents(const store::Store& store, const InputSource& source,

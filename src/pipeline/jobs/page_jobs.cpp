@@ -84,8 +84,9 @@ void PageJobs::settle(InputSource& source, const PageJob& reading, const JobOutc
 
 // A document that turns out to be secret takes them with it.
 void PageJobs::write_pictures_of(const InputSource& source, const PageJob& reading) const {
-  if (!context_.options.debug_pages) return;
-  write_pictures(context_.stage.folder(source) / "debug", reading);
+  const std::string name = context_.store.results().name(source.info.doc_id);
+  if (!context_.options.debug_pages || name.empty()) return;
+  write_pictures(context_.options.out / "debug" / name, reading);
 }
 
 // Before this page is kept; those that were, go. Pages of it that are still being read are for

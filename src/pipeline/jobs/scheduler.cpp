@@ -21,27 +21,34 @@ void skip_finished(std::vector<InputSource>& sources, const RunContext& context,
   // What an interrupted run has made is looked at again: the manifest tells of it as of what is
   // new.
   constexpr std::size_t kTogether = 256;  // a few milliseconds
-  std::vector<std::pair<std::string, store::SeenFolder>> news;
-  const auto folders = context.store.pages().folders();
+  std::vector<std::pair<std::string, store::SeenResults>> news;
+  const auto seen = context.store.pages().seen_results();
   const std::set<std::string> touched = context.store.pages().touched(context.run);
   const store::OrderedLookup<store::BuildState> made = context.store.build_states();
-  const std::string places = context.stage.folder("");  // of documents; paths take long to join
   const std::vector<InputSource*> ordered = sort_by_doc_id(sources);
-  std::vector<std::optional<FileIdentity>> stamps;  // from ordered[i - i % kTogether] on
+  // From ordered[i - i % kTogether] on.
+  std::vector<store::BuildState> states;
+  std::vector<std::optional<FileIdentity>> texts, pdfs;
   for (std::size_t i = 0; i < ordered.size(); ++i) {
     if (i % kTogether == 0) {
       throw_if_stopped(hooks);
-      stamps = read_identities(std::min(kTogether, ordered.size() - i),
-                               [&](std::size_t k) { return places + ordered[i + k]->info.doc_id; });
+      states.clear();
+      std::vector<store::ResultPaths> paths;
+      for (std::size_t k = i; k < std::min(i + kTogether, ordered.size()); ++k) {
+        states.push_back(made(ordered[k]->info.doc_id));
+        paths.push_back(store::locate_results(context.options.out, states.back().name));
+      }
+      texts = read_identities(paths.size(), [&](std::size_t k) { return paths[k].text.native(); });
+      pdfs = read_identities(paths.size(), [&](std::size_t k) { return paths[k].pdf.native(); });
     }
     InputSource* const source = ordered[i];
     const std::string& doc_id = source->info.doc_id;
     if (source->refused || touched.contains(doc_id)) continue;
-    const store::BuildState known = made(doc_id);
+    const store::BuildState& known = states[i % kTogether];
     if (known.fingerprint.empty()) continue;
-    const DocumentFolder folder(places + doc_id, folders(doc_id), stamps[i % kTogether]);
-    if (!context.stage.is_untouched(context.store, *source, known, folder)) continue;
-    if (folder.new_state()) news.emplace_back(doc_id, *folder.new_state());
+    const ResultsLook files(texts[i % kTogether], pdfs[i % kTogether], seen(doc_id));
+    if (!context.stage.is_untouched(context.store, *source, known, files)) continue;
+    if (files.new_state()) news.emplace_back(doc_id, *files.new_state());
     source->done = true;
     const std::size_t documents =
         known.has_sub_documents ? context.stage.documents(context.store, *source) : 1;
@@ -49,7 +56,18 @@ void skip_finished(std::vector<InputSource>& sources, const RunContext& context,
     source->is_text() ? context.counter.count(&RunProgress::texts_reused)
                       : context.counter.count(&RunProgress::pages_reused, source->wanted);
   }
-  for (const auto& [doc_id, folder] : news) context.store.pages().save_folder(doc_id, folder);
+  for (const auto& [doc_id, files] : news) context.store.pages().save_seen_results(doc_id, files);
+}
+
+void name_results(const std::vector<InputSource>& sources, store::Store& store) {
+  std::vector<store::NamedDocument> all;
+  for (const InputSource& source : sources) {
+    const bool may_have_moved = source.info.names.size() > 1;
+    if (!source.refused && (!source.done || may_have_moved))
+      all.push_back({source.info.doc_id, choose_stem(source, store.pages())});
+  }
+  store.claim_results(all);
+  store.settle_results();
 }
 
 void read_sources(std::vector<InputSource>& sources, const RunContext& context,

@@ -13,6 +13,10 @@ namespace codau::pipeline {
 void skip_finished(std::vector<InputSource>& sources, const RunContext& context,
                    const RunHooks& hooks);
 
+/// Gives the results of all sources that were not refused their names, and moves those of scans
+/// that were moved or renamed. Commits.
+void name_results(const std::vector<InputSource>& sources, store::Store& store);
+
 /// Reads the chosen pages of all sources that were not refused, and makes their documents, each as
 /// soon as its pages are there: what is complete goes before pages, PDFs before documents, pages
 /// that were lost before all others. Throws Error{kInterrupted}, and errors of the run.

@@ -29,9 +29,8 @@
 #include "pipeline/inputs/source_identity.h"
 #include "pipeline/merge/joinable.h"
 #include "pipeline/merge/joined_lexicons.h"
-#include "pipeline/output/document_folder.h"
+#include "pipeline/output/file_copy.h"
 #include "pipeline/output/file_faults.h"
-#include "pipeline/output/folder_copy.h"
 #include "pipeline/output/manifest.h"
 #include "pipeline/output/notes.h"
 #include "pipeline/output/output_files.h"
@@ -86,7 +85,7 @@ OutputFacts facts_of(const store::MergeSource& other) {
 
 /// What is copied from an output lies in it. Throws Error{kOutput}.
 void require_own_folders(const fs::path& folder) {
-  for (const char* const name : {"documents", "lexicon"}) {
+  for (const char* const name : {"text", "pdf", "signed", "debug", "lexicon"}) {
     std::error_code error;
     const fs::file_status status = fs::symlink_status(folder / name, error);
     if (fs::is_directory(status) || status.type() == fs::file_type::not_found) continue;
@@ -311,8 +310,7 @@ class Merge {
         const JoinedLexicons& lexicons)
       : out_(options.out), store_((io::make_folder(options.out), options.out / "codau.db")) {
     begin(outputs, lexicons);
-    copier_.emplace(options.out / "documents",
-                    options.link ? FolderCopier::How::kLinks : FolderCopier::How::kCopies);
+    copier_.emplace(options.link ? FileCopier::How::kLinks : FileCopier::How::kCopies);
     lexicon_.emplace(list_lexicon_folders(options.home, out_, {}));
     store_.for_each_reject([&](auto, const std::string& one) { rejects_.add(one, {}, {}); });
   }
@@ -328,6 +326,7 @@ class Merge {
       return other.first_documents(one).empty();
     });
     const std::set<std::string> out = out_of_it(other, documents);
+    claim_results(other, documents, out);
     for (const std::string& doc_id : documents) {
       if (out.contains(doc_id)) continue;
       join(other, doc_id);
@@ -346,12 +345,12 @@ class Merge {
   MergeReport finish(const std::function<void(const Message&)>& note) {
     commit();
     copier_.reset();
-    const std::vector<std::string> lacking = mend_files();
+    const std::vector<std::string> lacking = find_lacking_files();
     for (const std::string& doc_id : of_two_) {
-      if (!is_fully_read(store_.fingerprint(doc_id))) note_pages_elsewhere(store_, out_, doc_id);
+      if (!is_fully_read(store_.fingerprint(doc_id))) note_pages_elsewhere(store_, doc_id);
     }
     for (const std::string& doc_id : divided_otherwise_) store_.forget_fingerprint(doc_id);
-    static_cast<void>(judge_names(store_, out_, *lexicon_, learnt_, true));
+    static_cast<void>(judge_names(store_, *lexicon_, learnt_, true));
     store_.commit();
     update_strips(store_, nullptr, of_two_);
     write_cross_references(store_, out_, *lexicon_);
@@ -431,9 +430,9 @@ class Merge {
   ReadingChoice better(const store::MergeSource& other, const std::string& doc_id) {
     const FileFaults ours = faults(doc_id);
     const FileFaults theirs =
-        find_file_faults(other.folder() / "documents" / doc_id, other.known_files(doc_id));
+        find_file_faults(other.results().paths(doc_id), other.known_files(doc_id));
     if (ours.has_any() || theirs.has_any()) in_doubt_.insert(doc_id);
-    return choose_reading(other, store_, out_, doc_id, {ours, theirs});
+    return choose_reading(other, store_, doc_id, {ours, theirs});
   }
 
   /// Two copies of a file that is divided otherwise in each: one division stays, with what people
@@ -460,6 +459,22 @@ class Merge {
     extend(more, doc_id);
     divided_otherwise_.insert(doc_id);
     ++report_.extended;
+  }
+
+  /// Names of what is to come, before any file of it. Of a document that both have, the first stem
+  /// stays.
+  void claim_results(const store::MergeSource& other, const std::vector<std::string>& documents,
+                     const std::set<std::string>& out) {
+    std::vector<store::NamedDocument> all;
+    for (const std::string& doc_id : documents) {
+      if (out.contains(doc_id)) continue;
+      const std::string here = store_.results().stem(doc_id);
+      std::string stem = other.results().stem(doc_id);
+      if (stem.empty()) stem = doc_id;  // an older codau has left no files of it
+      all.push_back({doc_id, here.empty() ? std::move(stem) : std::min(here, stem)});
+    }
+    store_.commit();
+    store_.claim_results(all);
   }
 
   /// In a file of which the reading here stays, and this has no document of that place: of it only
@@ -501,9 +516,15 @@ class Merge {
   void take(const store::MergeSource& other, const std::string& doc_id) {
     const std::vector<std::string> further = store_.sub_documents(doc_id);
     if (!further.empty()) copier_->wait();
-    for (const std::string& behind : further) remove_tree(out_ / "documents" / behind);
-    const fs::path from = other.folder() / "documents" / doc_id;
-    copier_->add(from, out_ / "documents" / doc_id,
+    for (const std::string& behind : further)
+      store::remove_result_files(out_, store_.results().name(behind));
+    if (store_.results().stem(doc_id).empty()) {  // it stood in a file that was replaced
+      commit();
+      claim_results(other, {doc_id}, {});
+    }
+    const store::ResultPaths from = other.results().paths(doc_id),
+                             to = store_.results().paths(doc_id);
+    copier_->add({{from.text, to.text}, {from.pdf, to.pdf}, {from.original, to.original}},
                  [this, doc_id, from, known = other.known_files(doc_id)] {
                    if (find_file_faults(from, known).has_any()) taken_in_doubt_.insert(doc_id);
                  });
@@ -536,7 +557,7 @@ class Merge {
     copier_->wait();
     take_newcomers();
     store_.begin_batch();
-    const ExtensionReport extension = extend_document(store_, out_, *lexicon_, more, doc_id);
+    const ExtensionReport extension = extend_document(store_, *lexicon_, more, doc_id);
     report_.open += extension.open;
     return extension.is_new;
   }
@@ -578,7 +599,7 @@ class Merge {
     }
     for (const auto& [why, doc_ids] : by_reason) {
       commit();
-      for (const std::string& doc_id : doc_ids) remove_folders(out_, store_, doc_id);
+      for (const std::string& doc_id : doc_ids) remove_results(out_, store_, doc_id);
       store_.remove_documents(doc_ids, why);
     }
   }
@@ -635,32 +656,23 @@ class Merge {
   }
 
   [[nodiscard]] FileFaults faults(const std::string& doc_id) const {
-    return find_file_faults(out_ / "documents" / doc_id, store_.known_files(doc_id));
+    return find_file_faults(store_.results().paths(doc_id), store_.known_files(doc_id));
   }
 
-  /// What the store has of files that were found at fault is written anew. Documents of which no
-  /// output has the texts; an empty one goes, so that the next run makes it again, but not what
-  /// somebody may have written.
-  std::vector<std::string> mend_files() {
+  /// Documents of which no output has whole files; an empty text goes, so that the next run makes
+  /// it again, but not what somebody may have written.
+  std::vector<std::string> find_lacking_files() {
     std::vector<std::string> out;
     in_doubt_.merge(taken_in_doubt_);
     for (const std::string& doc_id : in_doubt_) {
       if (!store_.has_document(doc_id) && store_.fingerprint(doc_id).empty()) continue;
-      const fs::path folder = out_ / "documents" / doc_id;
       const FileFaults here = faults(doc_id);
-      if (here.document_json && fs::exists(folder)) {
-        store_.begin_batch();
-        store_.save_file_digest(
-            doc_id,
-            save_document_json(folder, record::sort_records_by_key(store_.records_of(doc_id))));
-      }
-      if (!here.has_unrecoverable()) continue;
+      if (!here.has_any()) continue;
       out.push_back(doc_id);
+      const fs::path text = store_.results().paths(doc_id).text;
       std::error_code error;
-      if (here.text && fs::file_size(folder / "text.txt", error) == 0)
-        remove_tree(folder / "text.txt");
+      if (here.text && fs::file_size(text, error) == 0) remove_tree(text);
     }
-    store_.commit();
     return out;
   }
 
@@ -693,8 +705,8 @@ class Merge {
   std::vector<std::string> newcomers_;         // of it, whose rows are not here yet
   MergeReport report_;
   std::size_t gathered_ = 0;
-  bool has_files_ = false;              // that are not durable yet
-  std::optional<FolderCopier> copier_;  // ends before what its thread knows of
+  bool has_files_ = false;            // that are not durable yet
+  std::optional<FileCopier> copier_;  // ends before what its thread knows of
 };
 
 }  // namespace

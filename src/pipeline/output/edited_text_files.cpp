@@ -10,8 +10,7 @@
 #include "core/changes.h"
 #include "core/error.h"
 #include "pipeline/inputs/reject_list.h"
-#include "pipeline/output/document_folder.h"
-#include "pipeline/output/received_document.h"
+#include "pipeline/output/output_files.h"
 #include "record/human_changes.h"
 #include "worker/late_changes.h"
 
@@ -41,14 +40,14 @@ std::size_t skip_lines(std::string_view text, std::size_t from, std::size_t coun
   return from;
 }
 
-/// Returns whether text.txt is the result of changes.jsonl. Throws if changes.jsonl is damaged.
+/// Tells whether the text is the result of its changes. Throws if these are damaged.
 bool is_of_its_changes(const TextFiles& files) {
   return codau::apply(worker::flatten_log(worker::parse_late_log(files.changes)), files.found) ==
          files.text;
 }
 
-/// Returns the files with the values of people, from ocr.txt and the changes of machines. Throws if
-/// changes.jsonl is damaged.
+/// Returns the texts with the values of people, from the text as it was read and the changes of
+/// machines. Throws if the changes are damaged.
 TextFiles told(const TextFiles& files, const HumanEditState& people) {
   const worker::LateLog made = worker::remove_human_changes(worker::parse_late_log(files.changes));
   const std::string text = codau::apply(worker::flatten_log(made), files.found);
@@ -59,11 +58,12 @@ TextFiles told(const TextFiles& files, const HumanEditState& people) {
 
 }  // namespace
 
-std::optional<TextFiles> read_text_files(const fs::path& folder) {
-  auto found = contents(folder / "ocr.txt"), text = contents(folder / "text.txt"),
-       changes = contents(folder / kChangesFile);
-  if (!found || !text || !changes) return std::nullopt;
-  return TextFiles{*std::move(found), *std::move(text), *std::move(changes)};
+std::optional<TextFiles> read_text_files(const std::optional<store::DocumentTexts>& stored,
+                                         const fs::path& text) {
+  if (!stored || !stored->changes) return std::nullopt;
+  auto now = contents(text);
+  if (!now) return std::nullopt;
+  return TextFiles{stored->as_read, *std::move(now), *stored->changes};
 }
 
 std::optional<std::string> undo_late_changes(const TextFiles& files) {
@@ -85,11 +85,13 @@ std::optional<TextFiles> apply_human_changes(const TextFiles& files, const recor
   return out;
 }
 
-std::optional<RewrittenTexts> write_text_files(const fs::path& folder, const HumanEditState& before,
-                                               const HumanEditState& after,
-                                               std::vector<store::PrintedPassage> printed,
-                                               io::AtomicFileBatch& files) {
-  const auto there = read_text_files(folder);
+std::optional<RewrittenTexts> rewrite_text(const fs::path& text,
+                                           const std::optional<store::DocumentTexts>& stored,
+                                           const HumanEditState& before,
+                                           const HumanEditState& after,
+                                           std::vector<store::PrintedPassage> printed,
+                                           io::AtomicFileBatch& files) {
+  const auto there = read_text_files(stored, text);
   std::optional<TextFiles> was, now;
   (void)catch_error([&] {
     if (!there) return;
@@ -97,19 +99,15 @@ std::optional<RewrittenTexts> write_text_files(const fs::path& folder, const Hum
     now = told(*there, after);
   });
   if (!now || (*now == *there && *now == *was)) return std::nullopt;
-  // A killed command may have replaced one of the two files, or both.
+  // A killed command may have replaced the file.
   if (!is_of_its_changes(*there) && there->text != was->text && there->text != now->text)
     return std::nullopt;
-  const auto put = [&](const fs::path& target, const std::string& bytes) {
-    StreamedFile file(target);
-    file.take(bytes);
-    file.keep_with(files);
-    return file.mark();
-  };
-  (void)put(folder / "text.txt", now->text);
-  RewrittenTexts out{move_printed(std::move(printed), was->text, now->text), {}};
-  out.changes = put(folder / kChangesFile, now->changes);
-  return out;
+  add_text_file(text, store::whole_text(now->text), files);
+  return RewrittenTexts{move_printed(std::move(printed), was->text, now->text), *std::move(now)};
+}
+
+void save_texts(store::Store& store, std::string_view doc_id, const TextFiles& texts) {
+  store.save_texts(doc_id, store::whole_text(texts.found), store::whole_text(texts.changes));
 }
 
 std::vector<store::PrintedPassage> move_printed(std::vector<store::PrintedPassage> printed,

@@ -9,8 +9,6 @@
 #include <utility>
 
 #include "pipeline/inputs/reject_list.h"
-#include "pipeline/output/document_folder.h"
-#include "pipeline/output/output_files.h"
 #include "record/ids.h"
 
 namespace codau::pipeline {
@@ -62,11 +60,6 @@ template <class Passage>
 bool has_passages(const fs::path& file, const std::vector<Passage>& all, auto text_of) {
   Passages text(file);
   return std::ranges::all_of(all, [&](const Passage& one) { return text.has_next(text_of(one)); });
-}
-
-bool is_as_read(const fs::path& file, const store::KnownFiles& known) {
-  if (!known.source.empty()) return has_digest(file, known.source);
-  return has_passages(file, known.as_read, [](const std::string& page) { return page; });
 }
 
 /// Whether it has all that was printed, or begins and ends with it: between them somebody may have
@@ -124,31 +117,18 @@ bool is_cut_pdf(const fs::path& file) {
 
 }  // namespace
 
-FileFaults find_faults_by_size(const fs::path& folder, bool has_rows) {
-  const std::uintmax_t read = bytes_of(folder / "ocr.txt");
-  if (read == kMissingFileBytes || !has_rows) return {.text = read == kMissingFileBytes};
-  const std::uintmax_t text = bytes_of(folder / "text.txt"),
-                       rows = bytes_of(folder / kDocumentJsonFile);
-  return {.text = text == kMissingFileBytes || (text == 0 && read > 0),
-          .document_json = rows == kMissingFileBytes || rows == 0};
-}
-
-FileFaults find_file_faults(const fs::path& folder, const store::KnownFiles& known) {
-  FileFaults faults = find_faults_by_size(folder, known.has_rows);
+FileFaults find_file_faults(const store::ResultPaths& paths, const store::KnownFiles& known) {
+  FileFaults faults;
+  const std::uintmax_t bytes = bytes_of(paths.text);
+  faults.text = bytes == kMissingFileBytes;
   if (!known.has_rows) return faults;
-  if (!faults.document_json && !known.document_json.empty())
-    faults.document_json = !has_digest(folder / kDocumentJsonFile, known.document_json);
-  if (!faults.text) {
-    faults.text = !is_as_read(folder / "ocr.txt", known) ||
-                  !is_as_printed(folder / "text.txt", known.printed);
-    faults.edited = !faults.text && is_edited(folder / "text.txt", known.printed);
-  }
-  faults.changes = is_another(folder / kChangesFile, known.changes);
-  const bool has_pdf = bytes_of(folder / kPdfFile) != kMissingFileBytes;
-  faults.pdf = has_pdf ? is_cut_pdf(folder / kPdfFile) : known.pdf.has_value();
-  faults.pdf = faults.pdf || is_another(folder / kPdfFile, known.pdf.value_or("")) ||
-               (bytes_of(folder / kSignedPdfFile) != kMissingFileBytes &&
-                is_another(folder / kSignedPdfFile, known.original));
+  faults.text = faults.text || !is_as_printed(paths.text, known.printed);
+  faults.edited = !faults.text && is_edited(paths.text, known.printed);
+  faults.pdf =
+      bytes_of(paths.pdf) != kMissingFileBytes ? is_cut_pdf(paths.pdf) : known.pdf.has_value();
+  faults.pdf =
+      faults.pdf || is_another(paths.pdf, known.pdf.value_or("")) ||
+      (bytes_of(paths.original) != kMissingFileBytes && is_another(paths.original, known.original));
   return faults;
 }
 

@@ -120,7 +120,7 @@ std::vector<Message> describe_missing_files(const std::vector<std::string>& doc_
   std::vector<Message> lines;
   append_each(
       lines, doc_ids,
-      both("văn bản này thiếu tệp (tệp rỗng, bị cắt, hay của văn bản khác) trong documents/ ở "
+      both("văn bản này thiếu tệp (tệp rỗng, bị cắt, hay của văn bản khác) trong text/ hay pdf/ ở "
            "mọi kết quả có nó; dữ liệu vẫn đủ, chạy codau run --redo rows với tệp gốc để "
            "làm lại tệp",
            "files of this document are missing, empty or cut, or another's, in each output that "

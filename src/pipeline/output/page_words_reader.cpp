@@ -57,19 +57,23 @@ std::optional<ByteRange> find_text(const TextDocument& source, std::uint32_t fir
 
 }  // namespace
 
-PageWordsReader::PageWordsReader(fs::path out, const store::StoreReader& store)
-    : out_(std::move(out)),
-      rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
+PageWordsReader::PageWordsReader(const fs::path& out, const store::StoreReader& store)
+    : rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
         store.for_each_row_of(table, doc_id,
                               [&](const record::Row& row, std::string_view) { take(row); });
       }),
-      own_pages_(std::in_place, out_ / "pages.db", store::PageStore::Access::kLook),
+      texts_of_([&store](std::string_view doc_id) {
+        return read_text_files(store.texts(doc_id), store.results().paths(doc_id).text);
+      }),
+      own_pages_(std::in_place, out / "pages.db", store::PageStore::Access::kLook),
       pages_(*own_pages_) {}
 
-PageWordsReader::PageWordsReader(fs::path out, const store::Store& store)
-    : out_(std::move(out)),
-      rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
+PageWordsReader::PageWordsReader(const store::Store& store)
+    : rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
         for (const record::Row& row : store.rows_of(doc_id, table.name)) take(row);
+      }),
+      texts_of_([&store](std::string_view doc_id) {
+        return read_text_files(store.texts(doc_id), store.results().paths(doc_id).text);
       }),
       pages_(store.pages()) {}
 
@@ -109,7 +113,7 @@ std::vector<exports::PlacedPage> PageWordsReader::find(std::string_view doc_id) 
   });
   if (numbers.empty()) return {};
   if (text_.sha256 != sha256) open(sha256);
-  const auto files = read_text_files(out_ / "documents" / doc_id);
+  const auto files = texts_of_(doc_id);
   const auto text = files ? undo_late_changes(*files) : std::nullopt;
   const auto first = static_cast<std::uint32_t>(std::ranges::min(numbers));
   const auto place = text ? find_text(text_.document.after, first, *text) : std::nullopt;

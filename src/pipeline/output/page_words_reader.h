@@ -1,5 +1,5 @@
 // pipeline/output/page_words_reader.h — the restored words of an output where they stand on the
-// pages, put together from what it keeps: pages.db and text.txt.
+// pages, put together from what it keeps: pages.db and the text.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 
 #include "core/values.h"
 #include "export/words/placed_page.h"
+#include "pipeline/output/edited_text_files.h"
 #include "record/row.h"
 #include "store/page_store.h"
 #include "store/store.h"
@@ -21,14 +22,14 @@ namespace codau::pipeline {
 
 /// Nothing is read or restored again: the pages are put together as they were read, and what
 /// restoration made of them is applied, as a run does. What comes out is believed if it is the
-/// text.txt of the document, byte for byte, or differs only in lines of which changes.jsonl says
-/// that people have set something there, or that ink was not read. One thread; the last source
-/// stays in memory.
+/// text of the document, byte for byte, or differs only in lines of which the changes say that
+/// people have set something there, or that ink was not read. One thread; the last source stays in
+/// memory.
 class PageWordsReader {
  public:
   /// `store`, that of `out`, must outlive this.
-  PageWordsReader(std::filesystem::path out, const store::StoreReader& store);
-  PageWordsReader(std::filesystem::path out, const store::Store& store);
+  PageWordsReader(const std::filesystem::path& out, const store::StoreReader& store);
+  explicit PageWordsReader(const store::Store& store);
 
   /// The pages of a document that were read, ascending, with what people have set in it; none if
   /// what is kept is not what its text was made from, and none of plain text. Gone with the next
@@ -50,8 +51,11 @@ class PageWordsReader {
   using RowsOf = std::function<void(const record::Table&, std::string_view doc_id,
                                     const std::function<void(const record::Row&)>&)>;
 
-  std::filesystem::path out_;
+  /// Gives the text of a document and what belongs to it.
+  using TextsOf = std::function<std::optional<TextFiles>(std::string_view doc_id)>;
+
   RowsOf rows_of_;
+  TextsOf texts_of_;
   std::optional<store::PageStore> own_pages_;  // nothing if they are those of an open store
   const store::PageStore& pages_;
   Text text_;

@@ -90,7 +90,8 @@ PublishedRecords publish_records(const store::Store& store, const fs::path& out,
   exports::write_schemas(rows, files);
   if (formats.contains("xlsx")) {
     const exports::PlanWorkbookSettings settings{
-        Language::kVietnamese, exports::make_pdf_links(out, out / "records" / kWorkbook)};
+        Language::kVietnamese,
+        exports::make_pdf_links(store.results(), out, out / "records" / kWorkbook)};
     exports::write_plan_workbook(exports::shorten_joined_columns(rows), settings, kWorkbook, files);
   }
   files.commit();

@@ -63,20 +63,6 @@ void require_rows_of(const record::Records& records, std::string_view doc_id) {
   }
 }
 
-/// The file that a stream fills; empty where it fills none.
-std::string_view file_of(worker::Stream stream) {
-  switch (stream) {
-    case worker::Stream::kFound:
-      return "ocr.txt";
-    case worker::Stream::kText:
-      return "text.txt";
-    case worker::Stream::kChanges:
-      return "changes.jsonl";
-    default:
-      return {};
-  }
-}
-
 bool holds(const std::filesystem::path& file, std::string_view bytes) {
   std::error_code error;
   if (std::filesystem::file_size(file, error) != bytes.size() || error) return false;
@@ -106,22 +92,9 @@ bool StreamedFile::is_pdf() const {
   return head_.starts_with("%PDF-") && tail_.find("%%EOF") != tail_.npos;
 }
 
-std::string StreamedFile::content() {
-  sink_.flush();
-  std::ifstream in(part_.path(), std::ios::binary);
-  std::string out(std::istreambuf_iterator<char>(in), {});
-  if (!in.good() && !in.eof()) throw Error(ErrorCode::kInternal, "a part cannot be read back");
-  return out;
-}
-
 void StreamedFile::keep() {
   sink_.flush();
   part_.commit();
-}
-
-void StreamedFile::keep_with(io::AtomicFileBatch& files) {
-  sink_.flush();
-  files.add(std::move(part_));
 }
 
 ReceivedDocument::ReceivedDocument(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -175,31 +148,38 @@ std::string ReceivedDocument::digest() const {
   });
 }
 
-bool ReceivedDocument::has_files(const std::vector<std::string>& names) const {
-  return std::ranges::all_of(names, [&](const std::string& name) {
-    std::string bytes;
-    for (const worker::StreamPiece& piece : held_) {
-      if (file_of(piece.stream) == name) bytes += piece.bytes;
-    }
-    return holds(folder_ / name, bytes);
-  });
+bool ReceivedDocument::is_text_in(const std::filesystem::path& file) const {
+  std::string bytes;
+  for (const worker::StreamPiece& piece : held_) {
+    if (piece.stream == worker::Stream::kText) bytes += piece.bytes;
+  }
+  return holds(file, bytes);
 }
 
 void ReceivedDocument::put(const worker::StreamPiece& piece) {
-  using worker::Stream;
-  if (const std::string name(file_of(piece.stream)); !name.empty()) {
-    files_.try_emplace(name, folder_ / name).first->second.take(piece.bytes);
-    return;
-  }
   switch (piece.stream) {
-    case Stream::kRows:
+    case worker::Stream::kFound:
+      as_read_ += piece.bytes;
+      return;
+    case worker::Stream::kText:
+      text_ += piece.bytes;
+      return;
+    case worker::Stream::kChanges:
+      changes_ += piece.bytes;
+      return;
+    case worker::Stream::kRows:
       rows_ += piece.bytes;
       return;
-    case Stream::kPrinted:
+    case worker::Stream::kPrinted:
       return take_printed(piece.bytes);
     default:
       throw Error(ErrorCode::kInternal, "a piece that is of no document");
   }
+}
+
+store::TextPieces ReceivedDocument::pieces_of(const std::string& text) {
+  settle();
+  return text.empty() ? store::TextPieces([](const auto&) {}) : store::whole_text(text);
 }
 
 const record::Records& ReceivedDocument::records(std::string_view doc_id) {
@@ -235,28 +215,17 @@ std::vector<std::string> ReceivedDocument::take_pdf_pages(std::uint32_t pages) {
 
 void ReceivedDocument::apply_human_edits(const record::Records& records,
                                          std::span<const record::HumanEdit> edits) {
-  settle();
-  const auto content = [&](const char* name) {
-    const auto file = files_.find(name);
-    return file == files_.end() ? std::string() : file->second.content();
+  const auto join = [](const store::TextPieces& pieces) {
+    std::string out;
+    pieces([&](std::string_view piece) { out += piece; });
+    return out;
   };
-  const TextFiles made{content("ocr.txt"), content("text.txt"), content("changes.jsonl")};
+  const TextFiles made{join(as_read()), join(text()), join(changes())};
   const auto now = apply_human_changes(made, records, edits);
   if (!now || *now == made) return;
-  const auto put = [&](const char* name, const std::string& bytes) {
-    files_.erase(name);
-    files_.try_emplace(name, folder_ / name).first->second.take(bytes);
-  };
-  put("text.txt", now->text);
-  put("changes.jsonl", now->changes);
+  text_ = now->text;
+  changes_ = now->changes;
   printed_ = move_printed(printed(), made.text, now->text);
-}
-
-void ReceivedDocument::keep_files(const std::vector<std::string>& names,
-                                  io::AtomicFileBatch& files) {
-  settle();
-  for (const std::string& name : names)
-    files_.try_emplace(name, folder_ / name).first->second.keep_with(files);
 }
 
 }  // namespace codau::pipeline

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +13,7 @@
 #include "record/human_edit.h"
 #include "record/records.h"
 #include "record/sha256.h"
+#include "store/document_texts.h"
 #include "store/printed_passage.h"
 #include "worker/protocol.h"
 
@@ -30,9 +30,6 @@ class StreamedFile {
   /// The SHA-256 of what it has got, by which it is known (store/build_state.h). Once, after the
   /// last piece.
   [[nodiscard]] std::string mark() { return sha256_.take(); }
-  [[nodiscard]] std::string content();  ///< what it has got
-  /// The same when `files` are kept; gives the file away.
-  void keep_with(io::AtomicFileBatch& files);
 
  private:
   io::AtomicFile part_;
@@ -42,8 +39,7 @@ class StreamedFile {
 };
 
 /// Of one attempt. What a short document consists of is held until somebody asks for it: mostly it
-/// is made again and comes out as it was. Files of a longer one are begun in `folder` when the
-/// first piece of them comes.
+/// is made again and comes out as it was. A longer one lies in files without names in `folder`.
 class ReceivedDocument {
  public:
   explicit ReceivedDocument(std::filesystem::path folder);
@@ -53,8 +49,8 @@ class ReceivedDocument {
 
   /// A hash of what rows and files are made from, while it is held; empty afterwards.
   [[nodiscard]] std::string digest() const;
-  /// Whether the files that would be kept are there already, byte for byte. Precondition: digest().
-  [[nodiscard]] bool has_files(const std::vector<std::string>& names) const;
+  /// Tells whether `file` has the text already, byte for byte. Precondition: digest().
+  [[nodiscard]] bool is_text_in(const std::filesystem::path& file) const;
 
   /// Returns the rows, proved to be those of one document: all promises of the schema hold
   /// (record/validate.h), and every row that names a document names `doc_id`. Throws
@@ -68,25 +64,26 @@ class ReceivedDocument {
   /// Error{kInternal}.
   [[nodiscard]] std::vector<std::string> take_pdf_pages(std::uint32_t pages);
 
-  /// Gives the whole files to `files`; `names` are those that have to be there, empty where nothing
-  /// came. Throws Error{kOutput}.
-  void keep_files(const std::vector<std::string>& names, io::AtomicFileBatch& files);
-  /// Puts what people have set into the files that are to be kept, and into the printed lines.
+  /// The text as it was read, the restored text, the changes between them; empty if nothing came.
+  /// They lie here.
+  [[nodiscard]] store::TextPieces as_read() { return pieces_of(as_read_); }
+  [[nodiscard]] store::TextPieces text() { return pieces_of(text_); }
+  [[nodiscard]] store::TextPieces changes() { return pieces_of(changes_); }
+  /// Puts what people have set into text, changes and printed lines.
   void apply_human_edits(const record::Records& records, std::span<const record::HumanEdit> edits);
-  /// StreamedFile::mark() of one of them.
-  [[nodiscard]] std::string mark(const std::string& name) { return files_.at(name).mark(); }
 
  private:
   void settle();
   void put(const worker::StreamPiece& piece);
   void take_printed(std::string_view bytes);
+  [[nodiscard]] store::TextPieces pieces_of(const std::string& text);
 
   std::filesystem::path folder_;
   std::vector<worker::StreamPiece> held_;
-  std::size_t bytes_ = 0;                      // of these
-  bool settled_ = false;                       // nothing is held any more
-  std::map<std::string, StreamedFile> files_;  // by name
-  std::string rows_;                           // as they came, until records()
+  std::size_t bytes_ = 0;  // of these
+  bool settled_ = false;   // nothing is held any more
+  std::string as_read_, text_, changes_;
+  std::string rows_;  // as they came, until records()
   std::optional<record::Records> records_;
   bool broken_ = false;
   std::vector<store::PrintedPassage> printed_;

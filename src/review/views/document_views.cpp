@@ -175,15 +175,14 @@ JsonResponse answer_page(const ViewContext& view, const RequestParams& asked) {
   store.for_each_row_of(record::table("documents"), doc_id,
                         [&](const Row&, std::string_view) { is_there = true; });
   if (!is_there) return make_not_found_response();
-  const std::string text = read_document_file(view, doc_id, "text.txt");
+  const std::string text = read_text(view, doc_id);
   const std::int64_t last = std::ranges::count(text, '\f') + 1;
   const auto number = static_cast<std::size_t>(
       std::clamp<std::int64_t>(parse_param_number(at(asked, "page")).value_or(1), 1, last));
   ByteRange range = find_page(text, number);
   if (range.size() > kMostShown)
     range.end = find_surroundings(text, {range.begin, range.begin}, kMostShown).end;
-  const auto words =
-      find_changed_words(read_document_file(view, doc_id, "changes.jsonl"), range.begin, range.end);
+  const auto words = find_changed_words(read_changes(view, doc_id), range.begin, range.end);
   Json out{{"page", number}, {"pages", last}};
   const auto pages = find_scan_pages(store, doc_id);
   const auto page = std::ranges::find(pages, static_cast<std::int64_t>(number), &ScanPage::number);
@@ -211,9 +210,14 @@ JsonResponse answer_page(const ViewContext& view, const RequestParams& asked) {
   return make_response(out);
 }
 
-std::string read_document_file(const ViewContext& view, std::string_view doc_id, const char* name) {
-  std::ifstream in(view.out / "documents" / doc_id / name, std::ios::binary);
+std::string read_text(const ViewContext& view, std::string_view doc_id) {
+  std::ifstream in(view.store.results().paths(doc_id).text, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string read_changes(const ViewContext& view, std::string_view doc_id) {
+  const auto texts = view.store.texts(doc_id);
+  return texts ? texts->changes.value_or("") : std::string();
 }
 
 }  // namespace codau::review

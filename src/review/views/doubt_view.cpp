@@ -167,7 +167,7 @@ Case case_of(const ViewContext& view, ActionTarget target) {
   out.evidence = evidence_of(
       view.store, target.doc_id, out.name, target.row_id,
       target.field.empty() ? (out.name == "tasks" ? "task_text" : "text") : out.printed);
-  out.text = read_document_file(view, target.doc_id, "text.txt");
+  out.text = read_text(view, target.doc_id);
   const ByteRange page =
       find_page(out.text, static_cast<std::size_t>(std::max<std::int64_t>(out.evidence.page, 1)));
   out.value = value_in_text(target, out.name, out.printed);
@@ -386,8 +386,8 @@ std::vector<ChangedWord> add_context(const ViewContext& view, const Case& of, Js
     return {};
   }
   const ByteRange around = find_surroundings(of.text, *of.place, kAround);
-  std::vector<ChangedWord> words = find_changed_words(
-      read_document_file(view, of.target.doc_id, "changes.jsonl"), around.begin, around.end);
+  std::vector<ChangedWord> words =
+      find_changed_words(read_changes(view, of.target.doc_id), around.begin, around.end);
   out["context"] = make_segments_json(split_into_segments(of.text, around, of.place, words));
   if (of.is_value_printed()) {
     for (ValueAlternative& one : restored_alternatives(of.text, *of.place, of.value, words))

@@ -37,8 +37,8 @@ struct ViewContext {
 [[nodiscard]] std::vector<pipeline::Reject> read_rejects(const std::filesystem::path& out);
 /// Names, which are misread everywhere in the same way.
 [[nodiscard]] bool may_spread(std::string_view table, std::string_view field);
-/// A file of a document in OUT; empty where it is not there.
-[[nodiscard]] std::string read_document_file(const ViewContext& view, std::string_view doc_id,
-                                             const char* name);
+/// The text of a document, and its changes as JSON Lines; empty if there are none.
+[[nodiscard]] std::string read_text(const ViewContext& view, std::string_view doc_id);
+[[nodiscard]] std::string read_changes(const ViewContext& view, std::string_view doc_id);
 
 }  // namespace codau::review

@@ -1,4 +1,4 @@
-#include "pipeline/output/folder_copy.h"
+#include "pipeline/output/file_copy.h"
 
 #include <fcntl.h>
 #include <linux/fs.h>
@@ -26,8 +26,6 @@ namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int kDeepest = 4;  // documents/<doc_id>/debug/<page>
 
 [[noreturn]] void refuse(const fs::path& path, const Message& why) {
   throw Error(ErrorCode::kOutput, path.string() + ": " + why);
@@ -85,80 +83,59 @@ bool link_one(const fs::path& from, const fs::path& to) {
   return false;
 }
 
-std::uint64_t copy_into(const fs::path& from, const fs::path& to, FolderCopier::How how,
-                        int depth) {
-  std::uint64_t bytes = 0;
-  std::error_code error;
-  fs::directory_iterator entries(from, error);
-  for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
-    const fs::path& path = entries->path();
-    const fs::file_status status = entries->symlink_status(error);
-    if (error) break;
-    const fs::path target = to / path.filename();
-    if (fs::is_regular_file(status)) {
-      const bool is_linked = how == FolderCopier::How::kLinks && link_one(path, target);
-      if (!is_linked) bytes += copy_one(path, target);
-    } else if (fs::is_directory(status) && depth < kDeepest) {
-      io::make_folder(target);
-      bytes += copy_into(path, target, how, depth + 1);
-    } else {
-      refuse(path, both("không phải tệp do codau ghi ra (liên kết, ống dẫn hay thư mục lạ); hãy bỏ "
-                        "đi rồi chạy lại",
-                        "is no file that codau wrote (a link, a pipe or a folder too deep); remove "
-                        "it and run again"));
-    }
-  }
-  if (error) cannot_read(from, error.value());
-  return bytes;
-}
-
-/// `aside`: where it becomes whole.
-std::uint64_t copy_folder(const fs::path& from, const fs::path& to, const fs::path& aside,
-                          FolderCopier::How how) {
+/// The file in place of `to`, under a temporary name until it is whole.
+std::uint64_t copy_file(const fs::path& from, const fs::path& to, FileCopier::How how) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(from, error);
-  if (status.type() == fs::file_type::not_found) return 0;
+  if (status.type() == fs::file_type::not_found) {
+    remove_tree(to);
+    return 0;
+  }
   if (error) cannot_read(from, error.value());
-  if (!fs::is_directory(status))
-    refuse(from, both("không phải thư mục do codau ghi ra; hãy bỏ đi rồi chạy lại",
-                      "is no folder that codau wrote; remove it and run again"));
-  const fs::path part = aside / to.filename();
-  io::make_folder(part);
-  const std::uint64_t bytes = copy_into(from, part, how, 1);
-  remove_tree(to);
+  if (!fs::is_regular_file(status))
+    refuse(from, both("không phải tệp do codau ghi ra (liên kết, ống dẫn hay thư mục lạ); hãy bỏ "
+                      "đi rồi chạy lại",
+                      "is no file that codau wrote (a link, a pipe or a folder); remove it and run "
+                      "again"));
+  io::refuse_symlinked_folders(to);
+  io::make_folder(to.parent_path());
+  const fs::path part = io::temp_path(to);
+  remove_tree(part);
+  const bool is_linked = how == FileCopier::How::kLinks && link_one(from, part);
+  const std::uint64_t bytes = is_linked ? 0 : copy_one(from, part);
   fs::rename(part, to, error);
   if (error) throw make_write_error(to.string(), error.value());
+  remove_tree(part);  // rename() leaves it there if both are one file already
   return bytes;
 }
 
 }  // namespace
 
-struct FolderCopier::State {
-  State(const fs::path& folder, How how_copied)
-      : part(folder / "joining", io::TempFile::Kind::kFolder), how(how_copied) {}
+struct FileCopier::State {
+  explicit State(How how_copied) : how(how_copied) {}
 
-  io::TempFile part;
   How how;
   std::atomic<std::uint64_t> bytes = 0;
   store::SerialExecutor executor;  // ends before the others do
 };
 
-FolderCopier::FolderCopier(const fs::path& folder, How how)
-    : state_(std::make_unique<State>(folder, how)) {}
+FileCopier::FileCopier(How how) : state_(std::make_unique<State>(how)) {}
 
-FolderCopier::~FolderCopier() = default;
+FileCopier::~FileCopier() = default;
 
-void FolderCopier::add(fs::path from, fs::path to, std::function<void()> before) {
-  state_->executor.add([state = state_.get(), from = std::move(from), to = std::move(to),
-                        before = std::move(before)] {
-    if (before) before();
-    state->bytes += copy_folder(from, to, state->part.path(), state->how);
-  });
+void FileCopier::add(std::vector<Copy> files, std::function<void()> before) {
+  state_->executor.add(
+      [state = state_.get(), files = std::move(files), before = std::move(before)] {
+        if (before) before();
+        for (const Copy& one : files) {
+          if (!one.from.empty()) state->bytes += copy_file(one.from, one.to, state->how);
+        }
+      });
 }
 
-std::uint64_t FolderCopier::bytes() const { return state_->bytes; }
+std::uint64_t FileCopier::bytes() const { return state_->bytes; }
 
-void FolderCopier::wait() {
+void FileCopier::wait() {
   state_->executor.wait();
   state_->bytes = 0;
 }
