@@ -285,7 +285,10 @@ void examine_documents(const fs::path& out, const store::MergeSource& store,
   Affected rows(out, store), files(out, store), edited(out, store), pages(out, store);
   for (const std::string& doc_id : store.documents()) {
     bool are_sound = false;
-    const auto unreadable = catch_error([&] { are_sound = store.has_recorded_rows(doc_id); });
+    const auto unreadable = catch_error([&] {
+      are_sound = store.has_recorded_rows(doc_id) &&
+                  (store.texts(doc_id).has_value() || !store.has_document(doc_id));
+    });
     if (!are_sound || unreadable) {
       rows.add(doc_id);
       continue;  // by them its files are known

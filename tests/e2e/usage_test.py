@@ -68,7 +68,7 @@ WRONG = (
 )
 # Names that are the same in both languages.
 NAMES = re.compile(r"--[a-z-]+|\bcodau( \w+)? --help|codau|/\w+(-\w+)*|\b(xlsx-full|xlsx|xslx|csv-excel|csv|jsonl|sqlite|postgres|"
-                   r"opensearch|alto|hocr|ho-so|sip|aip|pdf|pfd|restor|restore|version|sing|hai|I/N|I|N|z)\b")
+                   r"opensearch|alto|hocr|ho-so|sip|aip|pdf|pfd|changes|json|text|restor|restore|version|sing|hai|I/N|I|N|z)\b")
 ENGLISH = re.compile(r"\b[a-z]{3,}\b")
 VIETNAMESE = re.compile("[À-ỹ]")
 

@@ -16,7 +16,7 @@ namespace {
 using namespace codau;
 
 record::Records rows_in(const std::string& bytes) {
-  pipeline::ReceivedDocument parts("/nonexistent");
+  pipeline::ReceivedDocument parts;
   parts.take({worker::Stream::kRows, bytes.substr(0, bytes.size() / 2)});  // pieces end anywhere
   parts.take({worker::Stream::kRows, bytes.substr(bytes.size() / 2)});
   return parts.records("0123456789abcdef");
@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (error.code() != ErrorCode::kInternal) std::abort();
   }
   try {
-    pipeline::ReceivedDocument parts("/nonexistent");
+    pipeline::ReceivedDocument parts;
     parts.take({worker::Stream::kPrinted, bytes});
     (void)parts.printed();
   } catch (const Error& error) {

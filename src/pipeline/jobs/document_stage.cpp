@@ -120,6 +120,16 @@ bool has_sound_rows(const store::Store& store, const std::string& doc_id) {
   return are_sound && !error;
 }
 
+/// Whether the text as it was read and its changes are there and can be read.
+bool has_sound_texts(const store::Store& store, const std::string& doc_id) {
+  bool are_sound = false;
+  const auto error = catch_error([&] {
+    const auto texts = store.texts(doc_id);
+    are_sound = texts && texts->changes;
+  });
+  return are_sound && !error;
+}
+
 std::string json_of(const store::Store& store, const InputSource& source, const ChosenPage& page) {
   const PageInFile place = source.place(page.number);
   std::string json = store.pages().page(place.file.sha256, page.key, place.number).value_or("");
@@ -263,7 +273,7 @@ WorkerJob DocumentStage::job(const store::Store& store, const InputSource& sourc
     return worker::to_frame(worker::AddPage{json_of(store, source, making->pages[i])});
   };
   job.begin = [this, &source, making] {
-    making->parts.emplace(options_.out);
+    making->parts.emplace();
     making->sub_documents.clear();
     making->is_false = false;
     return [this, &source, making](worker::StreamPiece piece) {
@@ -344,8 +354,7 @@ void DocumentStage::begin_sub_document(const InputSource& source, DocumentJob& m
   if (making.is_false) return;
   const std::string doc_id = record::make_sub_document_id(source.info.sha256, told->from, told->to,
                                                           making.sub_documents.size() + 1);
-  making.sub_documents.push_back(
-      {doc_id, told->from, told->promulgator, ReceivedDocument(options_.out)});
+  making.sub_documents.push_back({doc_id, told->from, told->promulgator, ReceivedDocument()});
 }
 
 void DocumentStage::claim_results(store::Store& store, const InputSource& source,
@@ -417,7 +426,7 @@ bool DocumentStage::is_document_unchanged(const store::Store& store, const std::
                                           const std::string& answer) const {
   if (answer.empty() || until < StageLimit::kDocument) return false;
   return store.answer(doc_id) == answer && has_sound_rows(store, doc_id) &&
-         store.is_restored(doc_id) && parts.is_text_in(store.results().paths(doc_id).text);
+         has_sound_texts(store, doc_id) && parts.is_text_in(store.results().paths(doc_id).text);
 }
 
 void DocumentStage::save_texts(store::Store& store, const std::string& doc_id,

@@ -97,8 +97,6 @@ void StreamedFile::keep() {
   part_.commit();
 }
 
-ReceivedDocument::ReceivedDocument(std::filesystem::path folder) : folder_(std::move(folder)) {}
-
 void ReceivedDocument::take_printed(std::string_view bytes) {
   for (std::size_t end = bytes.find('\n'); end != bytes.npos; end = bytes.find('\n')) {
     printed_line_ += bytes.substr(0, end);

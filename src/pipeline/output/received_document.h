@@ -38,12 +38,10 @@ class StreamedFile {
   record::Sha256 sha256_;
 };
 
-/// Of one attempt. What a short document consists of is held until somebody asks for it: mostly it
-/// is made again and comes out as it was. A longer one lies in files without names in `folder`.
+/// What one attempt has sent. The pieces of a short document are held as they came until somebody
+/// asks for it: mostly it is made again and comes out as it was.
 class ReceivedDocument {
  public:
-  explicit ReceivedDocument(std::filesystem::path folder);
-
   /// Throws Error{kOutput}.
   void take(worker::StreamPiece piece);
 
@@ -78,7 +76,6 @@ class ReceivedDocument {
   void take_printed(std::string_view bytes);
   [[nodiscard]] store::TextPieces pieces_of(const std::string& text);
 
-  std::filesystem::path folder_;
   std::vector<worker::StreamPiece> held_;
   std::size_t bytes_ = 0;  // of these
   bool settled_ = false;   // nothing is held any more
