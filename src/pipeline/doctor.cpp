@@ -279,7 +279,7 @@ class Affected {
   std::string shown_;
 };
 
-/// Documents whose rows or files are not there, or not what was written, and pages likewise.
+/// Finds documents whose rows or files are missing or were altered, and damaged pages.
 void examine_documents(const fs::path& out, const store::MergeSource& store,
                        std::vector<DoctorFinding>& found) {
   Affected rows(out, store), files(out, store), edited(out, store), pages(out, store);

@@ -10,20 +10,19 @@
 
 namespace codau::pipeline {
 
-/// Which documents get keys by the lexicon: a run gives all theirs anew where it is another one;
-/// who only has that of the installation leaves those that have some, and what it gives by that
-/// one is given anew by whoever has the lexicon of the others.
+/// Which documents get keys by the lexicon. A run has the lexicon of the archive: if the lexicon
+/// has changed, all documents get new keys. Other commands have only the lexicon of the
+/// installation: they give keys to documents without any, and the next run replaces these keys.
 enum class XrefKeyScope : std::uint8_t { kNewDocuments, kAllDocuments };
 
 /// What is due, after they have got them.
 [[nodiscard]] store::XrefWork prepare_xref_work(store::Store& store, const text::Lexicon& lexicon,
                                                 XrefKeyScope keys = XrefKeyScope::kNewDocuments);
 
-/// To be called when all documents are in. Rows then depend on which documents the store has, and
-/// on nothing that was there before; the rest of a document is left alone. Looked at are documents
-/// that came, changed or went since the last call, those that share a citation with them, and those
-/// that decide on these. Law: whatever the order and history of the documents, the rows are the
-/// same; also where some were told by another lexicon, as soon as a run has told all by its own.
+/// Writes into the rows what documents say of each other. Call this when all documents are in. It
+/// reads documents that came, changed or went since the last call, documents that share a citation
+/// with them, and documents that decide on these. Law: the rows are the same whatever the order and
+/// the history of the documents. After another lexicon, this holds from the next run on.
 void write_cross_references(store::Store& store, const std::filesystem::path& out,
                             const text::Lexicon& lexicon,
                             XrefKeyScope keys = XrefKeyScope::kNewDocuments);

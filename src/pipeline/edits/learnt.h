@@ -13,7 +13,7 @@
 namespace codau::pipeline {
 
 /// Returns the names of OUT/lexicon/learnt: entries of the role learnt_name (text/lexicon.h).
-/// Throws Error{kModel} that names file and line of what is no such entry.
+/// Throws Error{kModel} that names the file and the line of a wrong entry.
 [[nodiscard]] record::LearntNames load_learnt(const std::filesystem::path& out);
 
 /// Writes OUT/lexicon/learnt/names.tsv whole or not at all. Throws Error{kOutput}.

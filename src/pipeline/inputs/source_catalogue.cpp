@@ -177,7 +177,7 @@ void add_source(SourceCatalogue& catalogue, Known& known, const RunInput& input,
   }
 }
 
-// All but those of other shards, and the log that this run writes.
+// All inputs except those of other shards and the log that this run writes.
 std::vector<const RunInput*> own_inputs(const std::vector<RunInput>& inputs,
                                         const RunOptions& options) {
   std::vector<const RunInput*> out;

@@ -53,8 +53,8 @@ std::string restorer_of(const std::vector<ModelFile>& models) {
   return record::sha256(facts);
 }
 
-// Everything that the files and rows of a document are made from, but source and pages: what
-// restores, what judges, and what was asked for.
+// Hashes everything that the files and rows of a document are made from, except source and pages:
+// the versions of restoration and rules, and the user's wishes.
 std::string means_of(const RunOptions& options, const std::string& restorer) {
   std::string facts = "restorer " + restorer + "\n" + std::string(kRulesVersion) + "\nrecords " +
                       std::string(record::kSchemaVersion);
@@ -82,8 +82,9 @@ std::optional<record::Records> edited(const text::Lexicon& lexicon, const store:
   return std::move(out.records);
 }
 
-// All that rows and files are made from: what a worker sent, what people have set, here and in what
-// promulgates it, and the code that makes them; empty where it is too long to be known again.
+// Hashes everything that rows and files are made from: the worker's answer, the edits of people to
+// the document and to its promulgator, and the version of the code. Returns nothing for an answer
+// that is too long to be known again.
 std::string answer_of(const ReceivedDocument& parts, const std::vector<std::string>& edits,
                       std::optional<std::string_view> promulgator) {
   const std::string digest = parts.digest();
@@ -371,8 +372,8 @@ void DocumentStage::claim_results(store::Store& store, const InputSource& source
   store.claim_results(news);
 }
 
-// All documents of a file are sound, or none is kept. What people took out stays out; what is no
-// document any more goes.
+// All documents of a file are sound, or none is kept. Documents that people took out stay out. A
+// former document that is none any more goes.
 void DocumentStage::save_documents(store::Store& store, const InputSource& source,
                                    DocumentJob& making, io::AtomicFileBatch& files) const {
   struct One {
@@ -443,11 +444,13 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Rece
                             StageLimit until, const std::string& answer,
                             io::AtomicFileBatch& files) const {
   if (until < StageLimit::kDocument) return save_texts(store, doc_id, parts, until, files);
-  const record::Records& made = parts.records(doc_id);
-  const std::optional<record::Records> by_people = edited(lexicon_, store, doc_id, made);
-  if (by_people) parts.apply_human_edits(*by_people, load_edits(store, doc_id, ErrorCode::kInput));
-  const record::Records rows = record::apply_no_xref(
-      lexicon_, record::judge_rows(lexicon_, learnt_, by_people ? *by_people : made));
+  record::Records made = parts.take_records(doc_id);
+  if (auto by_people = edited(lexicon_, store, doc_id, made)) {
+    parts.apply_human_edits(*by_people, load_edits(store, doc_id, ErrorCode::kInput));
+    made = std::move(*by_people);
+  }
+  const record::Records rows =
+      record::apply_no_xref(lexicon_, record::judge_rows(lexicon_, learnt_, std::move(made)));
   if (!has_sound_rows(store, doc_id)) store.forget_damaged(doc_id);
   store.save_records(doc_id, rows, parts.printed());
   save_texts(store, doc_id, parts, until, files);

@@ -193,6 +193,11 @@ const record::Records& ReceivedDocument::records(std::string_view doc_id) {
   return records_.emplace(std::move(*records));
 }
 
+record::Records ReceivedDocument::take_records(std::string_view doc_id) {
+  (void)records(doc_id);
+  return std::move(*std::exchange(records_, std::nullopt));
+}
+
 const std::vector<store::PrintedPassage>& ReceivedDocument::printed() {
   settle();
   if (broken_ || !printed_line_.empty())

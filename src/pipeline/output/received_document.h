@@ -54,6 +54,8 @@ class ReceivedDocument {
   /// (record/validate.h), and every row that names a document names `doc_id`. Throws
   /// Error{kInternal}.
   [[nodiscard]] const record::Records& records(std::string_view doc_id);
+  /// The same, given away: once.
+  [[nodiscard]] record::Records take_records(std::string_view doc_id);
   /// Throws Error{kInternal}.
   [[nodiscard]] const std::vector<store::PrintedPassage>& printed();
   /// What restoration did, in the worker's own form; empty where nothing came.
