@@ -341,6 +341,10 @@ const Table& table(std::string_view name) {
   return *found;
 }
 
+bool is_about_values(const Table& table) {
+  return table.name == "evidence" || table.name == "corrections";
+}
+
 const Column* find_column(const Table& table, std::string_view name) {
   const auto found = std::ranges::find(table.columns, name, &Column::name);
   return found == table.columns.end() ? nullptr : &*found;

@@ -50,6 +50,9 @@ struct Table {
 /// Returns the column of this name; null if the table has none.
 [[nodiscard]] const Column* find_column(const Table& table, std::string_view name);
 
+/// Whether rows of the table are about values of other rows: evidence and corrections.
+[[nodiscard]] bool is_about_values(const Table& table);
+
 /// The JSON Schema (2020-12) of a table: `$id` urn:codau:schema:1.2:<table>. Deterministic.
 [[nodiscard]] std::string make_json_schema(const Table& table);
 

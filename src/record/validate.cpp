@@ -148,10 +148,6 @@ class Checker {
     });
   }
 
-  static bool is_about_values(const Table& one) {
-    return one.name == "evidence" || one.name == "corrections";
-  }
-
   static bool names_column(const Table& one, const Row& row) {
     const auto [name, row_id, field] = field_of(one, row);
     const auto found = std::ranges::find(schema(), name, &Table::name);

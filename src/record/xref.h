@@ -57,8 +57,6 @@ struct XrefFindings {
 /// Tables that may have rows that are is_head_row().
 inline constexpr std::array<std::string_view, 4> kHeadTables{"documents", "doc_refs", "evidence",
                                                              "corrections"};
-/// What others tell a document stands in these, mostly.
-inline constexpr std::array<std::string_view, 2> kXrefTables{"documents", "doc_refs"};
 /// Those of one document; its other tables are missing.
 [[nodiscard]] Records extract_head(const Records& rows);
 /// The rows with another head.

@@ -56,7 +56,7 @@ bool is_head_row(const Table& table, const Row& row) {
     return name == "documents" || name == "doc_refs";
   };
   if (is_one(table.name)) return true;
-  if (table.name != "evidence" && table.name != "corrections") return false;
+  if (!is_about_values(table)) return false;
   const auto* const of = std::get_if<std::string>(&value_of(table, row, "table_name"));
   return of != nullptr && is_one(*of);
 }

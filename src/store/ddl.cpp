@@ -314,7 +314,7 @@ bool has_column(const Table& table, std::string_view name) {
 }
 
 RowOwner find_row_owner(const Table& table) {
-  if (table.name == "evidence" || table.name == "corrections") return RowOwner::kAbout;
+  if (record::is_about_values(table)) return RowOwner::kAbout;
   if (has_column(table, "doc_id")) return RowOwner::kColumn;
   if (is_referenced(table)) return RowOwner::kShared;
   return find_parent_key(table) != nullptr ? RowOwner::kParent : RowOwner::kShared;

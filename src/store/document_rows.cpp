@@ -122,13 +122,13 @@ std::vector<const Row*> list_rows_to_put(const Table& table, const RowChanges& c
   }
   const auto sections = changes.tables.find("sections");
   const auto all = after.find(table.name);
-  if (table.name == kSharedText.table && sections != changes.tables.end() && all != after.end()) {
+  if (table.name == "tasks" && sections != changes.tables.end() && all != after.end()) {
     std::set<std::string_view> changed;
     for (const Row* const row : sections->second.changed)
       changed.insert(text_at(record::table("sections"), *row, "section_id"));
     const std::set<const Row*> known(out.begin(), out.end());
     for (const Row& row : all->second) {
-      if (!known.contains(&row) && changed.contains(text_at(table, row, kSharedText.key)))
+      if (!known.contains(&row) && changed.contains(text_at(table, row, kSectionKey)))
         out.push_back(&row);
     }
   }
@@ -308,11 +308,11 @@ class DocumentRows::Writer {
   /// Whether another column, of the row or of its section, has the same text.
   [[nodiscard]] bool is_kept_elsewhere(const Table& table, const Row& row,
                                        const record::Column& column, std::string_view text) {
-    if (is_shared_text(table, column)) {
+    if (const auto* const shared = find_section_text(table, column)) {
       const Table& sections = record::table("sections");
-      const auto section = sections_.find(text_at(table, row, kSharedText.key));
+      const auto section = sections_.find(text_at(table, row, kSectionKey));
       return section != sections_.end() &&
-             text_at(sections, *section->second, find_shared_source(column)->name) == text;
+             text_at(sections, *section->second, shared->name) == text;
     }
     const auto* const value = find_restored_column(table, column);
     return value != nullptr && text_at(table, row, value->name) == text;

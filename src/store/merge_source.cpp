@@ -35,10 +35,7 @@ void copy(const Connection& from, const Connection& to, const std::string& table
   Statement select(from, "SELECT " + columns + " FROM " + table + " WHERE " + key + " = ?");
   Statement insert(to, "INSERT OR REPLACE INTO " + table + "(" + columns + ") VALUES(" +
                            make_placeholders(static_cast<std::size_t>(count)) + ")");
-  for (select.bind(1, doc_id); select.step();) {
-    for (int i = 0; i < count; ++i) insert.copy(i + 1, select, i);
-    insert.step();
-  }
+  copy_rows(select.bind(1, doc_id), insert, count);
 }
 
 constexpr const char* kMadeColumns = "doc_id,basis,digest,answer";

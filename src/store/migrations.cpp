@@ -195,10 +195,7 @@ void copy_table(const Connection& old, const Connection& to, const std::string& 
   Statement select(old, "SELECT " + columns + " FROM " + quote_name(table));
   Statement insert(to, "INSERT OR REPLACE INTO " + quote_name(table) + "(" + columns + ") VALUES(" +
                            make_placeholders(static_cast<std::size_t>(count)) + ")");
-  while (select.step()) {
-    for (int i = 0; i < count; ++i) insert.copy(i + 1, select, i);
-    insert.step();
-  }
+  copy_rows(select, insert, count);
 }
 
 /// What documents were made from. Their digests are of the rows as they are kept here.
@@ -210,24 +207,18 @@ void move_build_state(const Connection& old, const Connection& to) {
   Statement put(to,
                 "INSERT INTO made(doc_id,basis,answer) VALUES(?,?,?) ON CONFLICT(doc_id) DO UPDATE"
                 " SET basis = excluded.basis,answer = excluded.answer");
-  while (select.step()) {
-    for (int i = 0; i < 3; ++i) put.copy(i + 1, select, i);
-    put.step();
-  }
+  copy_rows(select, put, 3);
   if (!has_stored_column(old, "made", "changes")) return;
   create_old_marks(to);
   Statement marks(old, "SELECT doc_id,file,changes FROM made");
   Statement keep(to, "INSERT INTO old_marks VALUES(?,?,?)");
-  while (marks.step()) {
-    for (int i = 0; i < 3; ++i) keep.copy(i + 1, marks, i);
-    keep.step();
-  }
+  copy_rows(marks, keep, 3);
 }
 
 void move_given_up(const Connection& old, const Connection& to) {
   Statement insert(to, "INSERT INTO given_up VALUES(?,'unknown')");
   Statement given_up(old, kGivenUp);
-  while (given_up.step()) insert.bind(1, given_up.text(0)).step();
+  copy_rows(given_up, insert, 1);
 }
 
 void move_state(const Connection& old, const Connection& to) {
@@ -235,7 +226,7 @@ void move_state(const Connection& old, const Connection& to) {
                                     " ('keys','shards','listings','open','edits','purge'") +
                             (has_same_xref_keys(old) ? ",'xref_by')" : ")"));
   Statement put(to, "INSERT OR REPLACE INTO state VALUES(?,?)");
-  while (select.step()) put.bind(1, select.text(0)).bind(2, select.text(1)).step();
+  copy_rows(select, put, 2);
 }
 
 void upgrade(const fs::path& file, const fs::path& copy) {

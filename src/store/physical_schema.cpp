@@ -30,12 +30,13 @@ std::string document_of(const Table& table) {
 /// " FROM …": the kept rows, named t, and the rows that they refer to.
 std::string make_from_clause(const Table& table) {
   std::string out = " FROM " + quote_name(make_physical_name(table)) + " AS t";
-  const bool shares_text = std::ranges::any_of(
-      table.columns, [&](const Column& column) { return is_shared_text(table, column); });
+  const bool shares_text = std::ranges::any_of(table.columns, [&](const Column& column) {
+    return find_section_text(table, column) != nullptr;
+  });
   for (const Column& column : record::table(table.name).columns) {
     const ForeignKey* key = find_number_key(table, column);
     const bool is_wanted =
-        has_column(table, column.name) || (shares_text && column.name == kSharedText.key) ||
+        has_column(table, column.name) || (shares_text && column.name == kSectionKey) ||
         (find_row_owner(table) == RowOwner::kParent && get_parent_key(table).column == column.name);
     if (key == nullptr || !is_wanted) continue;
     const std::string alias = alias_of(column.name);
@@ -59,10 +60,10 @@ std::string make_value_expression(const Table& table, const Column& column) {
     return make_text_expression(alias + quote_name(one.name),
                                 value == nullptr ? "" : alias + quote_name(value->name));
   };
-  if (!is_shared_text(table, column)) return restored(table, column, "t.");
-  return make_text_expression(of_row(column.name),
-                              restored(record::table("sections"), *find_shared_source(column),
-                                       alias_of(kSharedText.key) + "."));
+  const Column* const shared = find_section_text(table, column);
+  if (shared == nullptr) return restored(table, column, "t.");
+  return make_text_expression(of_row(column.name), restored(record::table("sections"), *shared,
+                                                            alias_of(kSectionKey) + "."));
 }
 
 /// The key of a row as one text, as record::row_id() joins its parts.
@@ -151,15 +152,11 @@ const Column* find_restored_column(const Table& table, const Column& column) {
   return record::find_column(table, column.name.substr(0, column.name.size() - kAsRead.size()));
 }
 
-bool is_shared_text(const Table& table, const Column& column) {
-  return table.name == kSharedText.table && find_shared_source(column) != nullptr;
-}
-
-const Column* find_shared_source(const Column& column) {
-  if (column.name == kSharedText.column)
-    return record::find_column(record::table("sections"), kSharedText.source);
-  if (column.name == kSharedText.column_ocr)
-    return record::find_column(record::table("sections"), kSharedText.source_ocr);
+const Column* find_section_text(const Table& table, const Column& column) {
+  const Table& sections = record::table("sections");
+  if (table.name != "tasks") return nullptr;
+  if (column.name == "task_text") return record::find_column(sections, "text");
+  if (column.name == "task_text_ocr") return record::find_column(sections, "text_ocr");
   return nullptr;
 }
 

@@ -26,16 +26,13 @@ namespace codau::store {
 [[nodiscard]] const record::Column* find_restored_column(const record::Table& table,
                                                          const record::Column& column);
 
+/// The column of a row that names its section.
+inline constexpr std::string_view kSectionKey = "section_id";
 /// A task in prose is its section word for word: its text, and as it was read, are kept as '' if
-/// they are the section's.
-struct SharedText {
-  std::string_view table, column, column_ocr, key, source, source_ocr;
-};
-inline constexpr SharedText kSharedText{"tasks",      "task_text", "task_text_ocr",
-                                        "section_id", "text",      "text_ocr"};
-[[nodiscard]] bool is_shared_text(const record::Table& table, const record::Column& column);
-/// Returns the column of sections that a column of kSharedText takes its text from, or nullptr.
-[[nodiscard]] const record::Column* find_shared_source(const record::Column& column);
+/// they are the section's. Returns the column of sections with the same text; nullptr for all other
+/// columns.
+[[nodiscard]] const record::Column* find_section_text(const record::Table& table,
+                                                      const record::Column& column);
 
 /// Whether the table is a view.
 [[nodiscard]] bool is_view(const record::Table& table);

@@ -254,9 +254,7 @@ void ResultFiles::settle() const {
 }
 
 void ResultFiles::settle_finished() const {
-  Statement select(
-      connection_,
-      "SELECT doc_id FROM result_files WHERE (was IS NOT NULL OR is_made = 0) AND is_made = 0");
+  Statement select(connection_, "SELECT doc_id FROM result_files WHERE is_made = 0");
   const std::vector<std::string> vain = read_texts(select);
   for (const std::string& doc_id : vain) remove_result_files(out_, name(doc_id));
   if (!vain.empty()) {

@@ -366,6 +366,13 @@ void Transaction::commit() {
   open_ = false;
 }
 
+void copy_rows(Statement& from, Statement& insert, int columns) {
+  while (from.step()) {
+    for (int i = 0; i < columns; ++i) insert.copy(i + 1, from, i);
+    insert.step();
+  }
+}
+
 std::vector<std::string> read_texts(Statement& statement) {
   std::vector<std::string> out;
   while (statement.step()) out.push_back(statement.text(0));

@@ -128,6 +128,9 @@ class Transaction {
   bool inner_ = false, open_ = true;
 };
 
+/// Inserts the first `columns` columns of all rows that `from` gives by `insert`, in their order.
+void copy_rows(Statement& from, Statement& insert, int columns);
+
 /// Steps to the end and returns the first column of every row.
 [[nodiscard]] std::vector<std::string> read_texts(Statement& statement);
 

@@ -247,12 +247,13 @@ void Store::Database::forget_target(const std::string& doc_id) {
   }
   const Table& table = record::table("doc_refs");
   for (const std::string& one : citing) {
-    record::Records records = rows.all(one);
-    for (Row& row : records["doc_refs"]) {
+    const record::Records before = rows.all(one);
+    record::Records after = before;
+    for (Row& row : after["doc_refs"]) {
       record::RowCells cells(table, row);
       if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
     }
-    replace(one, records, nullptr);
+    write(one, before, after, nullptr);
     XrefIndex(*connection).mark_cut(one);
   }
 }
@@ -644,8 +645,8 @@ bool Store::has_recorded_rows(std::string_view doc_id) const {
   return store::has_recorded_rows(*db_->connection, doc_id, records_of(doc_id));
 }
 
-void Store::refuse_damaged(std::string_view doc_id) const {
-  refuse_damaged_rows(*db_->connection, doc_id);
+void Store::require_recorded_rows(std::string_view doc_id) const {
+  if (!has_recorded_rows(doc_id)) refuse_damaged_rows(*db_->connection, doc_id);
 }
 
 /// finish() indexes all words anew: the old ones can only be found by the text that is damaged.

@@ -103,8 +103,7 @@ class Store {
   [[nodiscard]] bool is_restored(std::string_view doc_id) const;  ///< whether texts() has changes
   void save_texts(std::string_view doc_id, const TextPieces& as_read, const TextPieces& changes);
   [[nodiscard]] bool has_recorded_rows(std::string_view doc_id) const;  ///< store/document_stats.h
-  /// Throws Error{kOutput}: the rows are damaged, and what makes them again.
-  [[noreturn]] void refuse_damaged(std::string_view doc_id) const;
+  void require_recorded_rows(std::string_view doc_id) const;  ///< else throws Error{kOutput}
   void forget_damaged(std::string_view doc_id);  ///< rows that are damaged go, without being read
   /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf/pdf_a.h with spaces between.
   void save_pdf(std::string_view doc_id, std::string_view obstacles, std::string_view mark);

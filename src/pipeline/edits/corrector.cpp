@@ -217,8 +217,7 @@ class Correction {
   /// The text before the rows: whoever is killed between them finds the edits not made yet, and the
   /// same command makes both.
   void keep(const std::string& doc_id, const HumanEditState& was, const HumanEditState& now) {
-    if (!store_.has_recorded_rows(doc_id))
-      store_.refuse_damaged(doc_id);  // before files are written
+    store_.require_recorded_rows(doc_id);  // before files are written
     const record::Records& records = now.records;
     std::vector<std::string> lines;
     for (const HumanEdit& edit : now.edits.subspan(was.edits.size())) {

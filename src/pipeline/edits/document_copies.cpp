@@ -314,7 +314,7 @@ ExtensionReport extend_document(store::Store& store, const text::Lexicon& lexico
   if (!findings.empty()) throw Error(ErrorCode::kInternal, "joined rows: " + findings.front());
   const record::Records made = record::apply_no_xref(lexicon, edited.records);
   const std::string fingerprint = fingerprint_of_both(store, edited.records, all, doc_id);
-  if (!store.has_recorded_rows(doc_id)) store.refuse_damaged(doc_id);  // before files are written
+  store.require_recorded_rows(doc_id);  // before files are written
   io::AtomicFileBatch files;
   const auto texts =
       rewrite_text(store.results().paths(doc_id).text, store.texts(doc_id), {was, known},

@@ -40,21 +40,16 @@ std::optional<std::size_t> column_of(const record::Table& table, std::string_vie
   return static_cast<std::size_t>(found - table.columns.begin());
 }
 
-/// Evidence and corrections, which come behind all that they are about.
-bool is_about_rows(const record::Table& table) {
-  return table.name == "evidence" || table.name == "corrections";
-}
-
 /// Rows name this document; evidence and corrections are about rows of it, not about one another.
 void require_rows_of(const record::Records& records, std::string_view doc_id) {
   record::IdSet ids;
   for (const record::Table& table : record::schema()) {
     const auto owner = column_of(table, "doc_id");
-    const auto about = is_about_rows(table) ? column_of(table, "row_id") : std::nullopt;
+    const auto about = record::is_about_values(table) ? column_of(table, "row_id") : std::nullopt;
     for (const record::Row& row : records.find(table.name)->second) {
       if (owner && text_of(row, *owner) != doc_id)
         throw Error(ErrorCode::kInternal, "worker: a row of another document");
-      if (!is_about_rows(table)) {
+      if (!record::is_about_values(table)) {
         ids.add(record::row_id(table, row));
       } else if (!about || !ids.contains(text_of(row, *about))) {
         throw Error(ErrorCode::kInternal, "worker: evidence of a row that is not there");
