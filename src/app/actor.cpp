@@ -5,7 +5,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "record/row.h"
+#include "record/schema/row.h"
 #include "text/unicode.h"
 
 namespace codau::app {

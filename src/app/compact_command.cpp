@@ -7,9 +7,9 @@
 #include "app/terminal.h"
 #include "core/message.h"
 #include "store/compaction.h"
-#include "store/database_identity.h"
-#include "store/migrations.h"
+#include "store/schema/database_identity.h"
 #include "store/store.h"
+#include "store/upgrade/migrations.h"
 
 namespace codau::app {
 namespace {

@@ -16,7 +16,7 @@ namespace codau::app {
 struct CorrectCommand {
   std::string out;  ///< folder of the output; required
   /// --file: a file with one edit on each line, as a JSON object that parse_edit_request() reads
-  /// (record/human_edit.h). The name "-" is standard input. Required.
+  /// (record/edits/human_edit.h). The name "-" is standard input. Required.
   std::string file;
   std::string actor;   ///< --actor: name of the person; empty: the login name (app/actor.h)
   bool quiet = false;  ///< --quiet: print only errors and refused lines

@@ -14,7 +14,7 @@
 #include "core/message.h"
 #include "io/atomic_file.h"
 #include "io/temp_file.h"
-#include "store/search_index.h"
+#include "store/search/search_index.h"
 #include "text/json_text.h"
 #include "text/printable.h"
 

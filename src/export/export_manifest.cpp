@@ -12,8 +12,8 @@
 #include "export/archive/fault_list.h"
 #include "export/archive/package_plan.h"
 #include "export/words/word_files.h"
-#include "record/flat_tables.h"
-#include "record/row.h"
+#include "record/schema/flat_tables.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

@@ -20,8 +20,8 @@ struct TableRowCount {
 };
 /// Counts the rows of each exported table; parents come first. If request.columns.columns is empty,
 /// the exported tables are filter.tables(). Otherwise they are the tables of these columns, which
-/// may be flat tables: joins of other tables (record/flat_tables.h). For a flat table, two members
-/// of RowCount have another meaning:
+/// may be flat tables: joins of other tables (record/schema/flat_tables.h). For a flat table, two
+/// members of RowCount have another meaning:
 /// 1. `stored` is the number of rows after select_columns() (export/delivery/selection.h);
 /// 2. `withheld` is the number of notes CELL_TOO_LONG in `files`: rows that a format cannot hold.
 [[nodiscard]] std::vector<TableRowCount> count_written_rows(const ExportFilter& filter,

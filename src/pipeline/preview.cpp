@@ -13,8 +13,8 @@
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/source_identity.h"
 #include "pipeline/prune.h"
-#include "record/ids.h"
-#include "store/page_store.h"
+#include "record/schema/ids.h"
+#include "store/pages/page_store.h"
 #include "store/store_reader.h"
 
 namespace codau::pipeline {

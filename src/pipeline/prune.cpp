@@ -10,7 +10,7 @@
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/source_identity.h"
 #include "pipeline/output/output_files.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 
 namespace codau::pipeline {
 namespace {

@@ -34,9 +34,9 @@
 #include "pipeline/output/run_origin.h"
 #include "pipeline/output/worker_engines.h"
 #include "pipeline/prune.h"
-#include "record/human_edit.h"
-#include "record/ids.h"
-#include "store/hand_store.h"
+#include "record/edits/human_edit.h"
+#include "record/schema/ids.h"
+#include "store/edits/hand_store.h"
 #include "store/store.h"
 
 namespace codau::pipeline {

@@ -8,13 +8,13 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "store/database_identity.h"
-#include "store/document_rows.h"
-#include "store/edits_checksum.h"
-#include "store/migrations.h"
-#include "store/search_tables.h"
-#include "store/sqlite.h"
+#include "store/database/sqlite.h"
+#include "store/documents/document_rows.h"
+#include "store/edits/edits_checksum.h"
+#include "store/schema/database_identity.h"
+#include "store/schema/search_tables.h"
 #include "store/store.h"
+#include "store/upgrade/migrations.h"
 
 namespace codau::store {
 namespace {

@@ -11,12 +11,12 @@
 #include <utility>
 #include <vector>
 
-#include "record/records.h"
-#include "store/build_state.h"
-#include "store/document_texts.h"
-#include "store/output_origin.h"
-#include "store/page_store.h"
-#include "store/result_files.h"
+#include "record/rows/records.h"
+#include "store/changes/output_origin.h"
+#include "store/documents/build_state.h"
+#include "store/documents/document_texts.h"
+#include "store/pages/page_store.h"
+#include "store/results/result_files.h"
 
 namespace codau::store {
 
@@ -40,7 +40,7 @@ class MergeSource {
   void require_sound() const;
   /// The same, thoroughly: indexes too, and tables that contradict each other.
   void require_intact() const;
-  /// Whether the rows of a document are those that were written (store/document_stats.h).
+  /// Whether the rows of a document are those that were written (store/documents/document_stats.h).
   [[nodiscard]] bool has_recorded_rows(std::string_view doc_id) const;
   /// Whether the last one who wrote to it came to the end.
   [[nodiscard]] bool is_finished() const;

@@ -8,11 +8,11 @@
 #include <string>
 #include <utility>
 
-#include "record/human_edit.h"
-#include "record/reasons.h"
-#include "record/row.h"
-#include "record/schema.h"
-#include "store/document_rows.h"
+#include "record/edits/human_edit.h"
+#include "record/schema/reasons.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
+#include "store/documents/document_rows.h"
 
 namespace codau::store {
 namespace {

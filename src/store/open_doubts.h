@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "record/review_doubts.h"
-#include "store/ddl.h"
-#include "store/sqlite.h"
+#include "record/edits/review_doubts.h"
+#include "store/database/sqlite.h"
+#include "store/schema/ddl.h"
 #include "store/store_reader.h"
 
 namespace codau::store {

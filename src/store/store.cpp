@@ -8,29 +8,29 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "io/file_lock.h"
-#include "record/flat_tables.h"
-#include "record/row.h"
-#include "record/xref.h"
+#include "record/citations/xref.h"
+#include "record/schema/flat_tables.h"
+#include "record/schema/row.h"
+#include "store/changes/history.h"
+#include "store/citations/xref_index.h"
 #include "store/compaction.h"
-#include "store/database_identity.h"
-#include "store/ddl.h"
-#include "store/document_rows.h"
-#include "store/document_stats.h"
-#include "store/edits_checksum.h"
-#include "store/flat_views.h"
-#include "store/hand_store.h"
-#include "store/history.h"
-#include "store/key_cursor.h"
+#include "store/database/key_cursor.h"
+#include "store/database/sqlite.h"
+#include "store/documents/document_rows.h"
+#include "store/documents/document_stats.h"
+#include "store/edits/edits_checksum.h"
+#include "store/edits/hand_store.h"
+#include "store/edits/name_index.h"
 #include "store/merge_source.h"
-#include "store/migrations.h"
-#include "store/name_index.h"
-#include "store/old_folders.h"
 #include "store/open_doubts.h"
-#include "store/own_schema.h"
-#include "store/review_queue_view.h"
-#include "store/search_tables.h"
-#include "store/sqlite.h"
-#include "store/xref_index.h"
+#include "store/schema/database_identity.h"
+#include "store/schema/ddl.h"
+#include "store/schema/flat_views.h"
+#include "store/schema/own_schema.h"
+#include "store/schema/review_queue_view.h"
+#include "store/schema/search_tables.h"
+#include "store/upgrade/migrations.h"
+#include "store/upgrade/old_folders.h"
 
 namespace codau::store {
 namespace {
@@ -192,7 +192,7 @@ struct Store::Database {
   std::function<std::optional<Error>()> files;  // that come before it
   PageStore pages;
   HandStore hand;
-  std::string left_open;  // why the last one did not finish; see store/ddl.h
+  std::string left_open;  // why the last one did not finish; see store/schema/ddl.h
   bool writing = false, has_new_rows = false, is_taking = false;
   bool expects_many = false, edits_alone = false, settles_nothing = false;
   [[nodiscard]] bool is_left_open() const { return !left_open.empty(); }
@@ -753,7 +753,7 @@ std::vector<std::string> Store::edits(std::string_view doc_id) const {
 }
 
 std::map<std::string, std::string> Store::divisions() const {
-  // How record::to_json() begins, and an index of its own (store/ddl.cpp).
+  // How record::to_json() begins, and an index of its own (store/schema/ddl.cpp).
   Statement select(*db_->connection,
                    "SELECT doc_id,edit FROM human_edits WHERE edit GLOB"
                    R"( '{"action":"divide",*' ORDER BY doc_id,seq)");

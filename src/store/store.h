@@ -15,14 +15,14 @@
 #include <vector>
 
 #include "core/error.h"
-#include "record/records.h"
-#include "store/build_state.h"
-#include "store/document_texts.h"
-#include "store/output_origin.h"
-#include "store/page_store.h"
-#include "store/printed_passage.h"
-#include "store/result_files.h"
-#include "store/xref_index.h"
+#include "record/rows/records.h"
+#include "store/changes/output_origin.h"
+#include "store/citations/xref_index.h"
+#include "store/documents/build_state.h"
+#include "store/documents/document_texts.h"
+#include "store/pages/page_store.h"
+#include "store/results/result_files.h"
+#include "store/schema/printed_passage.h"
 
 namespace codau::store {
 class HandStore;
@@ -30,9 +30,10 @@ class MergeSource;
 class NameIndex;
 
 /// One connection and thread; one writing process at a time (`<file>.lock`), any number of readers
-/// (WAL; a rollback journal on network file systems). Tables: record::schema() (store/ddl.h). No
-/// call costs more for more documents. Error{kOutput} has path and cause. Laws: what commit() wrote
-/// is there after the process is killed later; equal contents give equal bytes after compact().
+/// (WAL; a rollback journal on network file systems). Tables: record::schema()
+/// (store/schema/ddl.h). No call costs more for more documents. Error{kOutput} has path and cause.
+/// Laws: what commit() wrote is there after the process is killed later; equal contents give equal
+/// bytes after compact().
 class Store {
  public:
   using Booked = std::function<void(std::uint64_t done, std::uint64_t all)>;  ///< anew, of an older
@@ -102,7 +103,8 @@ class Store {
   [[nodiscard]] std::optional<DocumentTexts> texts(std::string_view doc_id) const;
   [[nodiscard]] bool is_restored(std::string_view doc_id) const;  ///< whether texts() has changes
   void save_texts(std::string_view doc_id, const TextPieces& as_read, const TextPieces& changes);
-  [[nodiscard]] bool has_recorded_rows(std::string_view doc_id) const;  ///< store/document_stats.h
+  [[nodiscard]] bool has_recorded_rows(
+      std::string_view doc_id) const;                         ///< store/documents/document_stats.h
   void require_recorded_rows(std::string_view doc_id) const;  ///< else throws Error{kOutput}
   void forget_damaged(std::string_view doc_id);  ///< rows that are damaged go, without being read
   /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf/pdf_a.h with spaces between.
@@ -125,7 +127,7 @@ class Store {
   void put_rejects(std::string_view file, std::span<const std::string> rejects);
   void for_each_reject(
       const std::function<void(std::string_view file, const std::string& reject)>& take) const;
-  // What people have set: JSON of record/human_edit.h, kept whatever becomes of the rows.
+  // What people have set: JSON of record/edits/human_edit.h, kept whatever becomes of the rows.
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
   [[nodiscard]] std::map<std::string, std::string> divisions() const;  ///< the last of each
   void put_edits(std::string_view doc_id, std::span<const std::string> edits);  ///< in place

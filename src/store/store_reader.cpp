@@ -4,15 +4,15 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "record/flat_tables.h"
-#include "store/database_identity.h"
-#include "store/ddl.h"
-#include "store/document_rows.h"
-#include "store/document_stats.h"
-#include "store/flat_views.h"
-#include "store/physical_schema.h"
-#include "store/sqlite.h"
-#include "store/xref_index.h"
+#include "record/schema/flat_tables.h"
+#include "store/citations/xref_index.h"
+#include "store/database/sqlite.h"
+#include "store/documents/document_rows.h"
+#include "store/documents/document_stats.h"
+#include "store/schema/database_identity.h"
+#include "store/schema/ddl.h"
+#include "store/schema/flat_views.h"
+#include "store/schema/physical_schema.h"
 
 namespace codau::store {
 namespace {

@@ -11,12 +11,12 @@
 #include <string_view>
 #include <vector>
 
-#include "record/records.h"
-#include "store/database_identity.h"
-#include "store/document_texts.h"
-#include "store/flat_views.h"
-#include "store/history.h"
-#include "store/result_files.h"
+#include "record/rows/records.h"
+#include "store/changes/history.h"
+#include "store/documents/document_texts.h"
+#include "store/results/result_files.h"
+#include "store/schema/database_identity.h"
+#include "store/schema/flat_views.h"
 
 namespace codau::store {
 
@@ -30,8 +30,8 @@ struct SharedFile {
 /// long that takes. Nothing of the store is changed, so the folder may be read-only; who may not
 /// write to it reads while nobody does (Connection::Access::kReadAsIs).
 /// One thread.
-/// Errors: those of require_store() (store/database_identity.h); Error{kNothingRead} for a store of
-/// an older version, Error{kOutput} for one of a newer.
+/// Errors: those of require_store() (store/schema/database_identity.h); Error{kNothingRead} for a
+/// store of an older version, Error{kOutput} for one of a newer.
 class StoreReader {
  public:
   explicit StoreReader(const std::filesystem::path& file, Footprint footprint = Footprint::kLog);
@@ -53,13 +53,13 @@ class StoreReader {
   /// All rows of a table, one after another (never all in memory): by doc_id and seq (of the parent
   /// where the table has none), then primary key. A doc_id begins the SHA-256 of its source, so
   /// this is the order of standards section 10.
-  /// A flat table (record/flat_tables.h) is one too: by doc_id, task and deadline.
+  /// A flat table (record/schema/flat_tables.h) is one too: by doc_id, task and deadline.
   void for_each_row(const record::Table& table, const RowSink& take) const;
   /// Those of one document, in the same order.
   void for_each_row_of(const record::Table& table, std::string_view doc_id,
                        const RowSink& take) const;
-  /// Of documents that are copies of others (store/flat_views.h), which one counts. Their rows of
-  /// flat tables are those of for_each_row_of() alone.
+  /// Of documents that are copies of others (store/schema/flat_views.h), which one counts. Their
+  /// rows of flat tables are those of for_each_row_of() alone.
   [[nodiscard]] std::vector<DocumentCopy> copies() const;
   /// Those whose column has this value, by an index where it is a foreign key; in no order.
   void for_each_row_with(const record::Table& table, std::string_view column,
@@ -94,8 +94,8 @@ class StoreReader {
       const std::function<void(const std::string& doc_id, const std::string& code)>& take) const;
   /// Reasons and flags of all rows, by code, whatever people have said of them.
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;
-  /// How many edits of an action (record/human_edit.h) somebody has made on a day of this machine,
-  /// in order of these.
+  /// How many edits of an action (record/edits/human_edit.h) somebody has made on a day of this
+  /// machine, in order of these.
   struct EditCount {
     std::string day, actor, action;
     std::uint64_t count = 0;
@@ -128,9 +128,10 @@ class StoreReader {
   [[nodiscard]] bool was_made(std::string_view doc_id) const;
   /// Documents that were here and are not, by the change feed. Sorted.
   [[nodiscard]] std::vector<std::string> gone() const;
-  /// By what the searchable PDF of a document is known (store/build_state.h); empty: not known.
+  /// By what the searchable PDF of a document is known (store/documents/build_state.h); empty: not
+  /// known.
   [[nodiscard]] std::string pdf_mark(std::string_view doc_id) const;
-  /// Where the files of documents are: text, PDF (store/result_files.h). To read alone.
+  /// Where the files of documents are: text, PDF (store/results/result_files.h). To read alone.
   [[nodiscard]] ResultFiles results() const;
   /// Its text as it was read, and the changes; nothing if it has none.
   [[nodiscard]] std::optional<DocumentTexts> texts(std::string_view doc_id) const;

@@ -5,10 +5,10 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "record/row.h"
-#include "store/database_identity.h"
-#include "store/sqlite.h"
-#include "store/stored_row.h"
+#include "record/schema/row.h"
+#include "store/database/sqlite.h"
+#include "store/database/stored_row.h"
+#include "store/schema/database_identity.h"
 
 namespace codau::store {
 namespace {

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <functional>
 
-#include "record/records.h"
-#include "store/ddl.h"
+#include "record/rows/records.h"
+#include "store/schema/ddl.h"
 
 namespace codau::store {
 

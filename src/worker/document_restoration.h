@@ -8,7 +8,7 @@
 
 #include "core/values.h"
 #include "io/atomic_file.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 #include "restore/api/restorer.h"
 
 namespace codau::worker {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "restore/api/restorer.h"
-#include "store/printed_passage.h"
+#include "store/schema/printed_passage.h"
 #include "text/lexicon.h"
 #include "worker/document_restoration.h"
 #include "worker/protocol.h"

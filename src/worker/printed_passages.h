@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/values.h"
-#include "store/printed_passage.h"
+#include "store/schema/printed_passage.h"
 
 namespace codau::worker {
 

@@ -13,7 +13,7 @@
 #include "core/error.h"
 #include "export/pdf/searchable_pdf.h"
 #include "lines/stage_timings.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 #include "source/source_file.h"
 #include "views/page_crop.h"
 
@@ -132,7 +132,7 @@ enum class Stream : char {
   kFound = 'f',    ///< ocr.txt
   kText = 't',     ///< text.txt
   kChanges = 'c',  ///< changes.jsonl
-  kRows = 'r',     ///< encode_records() of record/row_codec.h
+  kRows = 'r',     ///< encode_records() of record/schema/row_codec.h
   kPrinted = 'l',  ///< a stretch of printed lines
   kPdfPage = 'w',  ///< a request AddPdfPage, for whoever will write the PDF
   kPdf = 'p',      ///< searchable.pdf

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "store/search_index.h"
+#include "store/search/search_index.h"
 #include "store/store.h"
 
 namespace {

@@ -11,7 +11,7 @@
 #include "../support/lexicon.h"
 #include "document/read_document.h"
 #include "ocr/page_reader.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 #include "restore/api/restorer.h"
 #include "source/source_file.h"
 #include "text/normalise.h"

@@ -1,5 +1,5 @@
-// Law (document/read_document.h, record/records.h): any bytes that are a text give a document, and
-// rows that fit their tables.
+// Law (document/read_document.h, record/rows/records.h): any bytes that are a text give a document,
+// and rows that fit their tables.
 #include <cstdlib>
 #include <iostream>
 
@@ -7,9 +7,9 @@
 #include "../support/plain_document.h"
 #include "core/error.h"
 #include "document/read_document.h"
-#include "record/ids.h"
-#include "record/records.h"
-#include "record/validate.h"
+#include "record/rows/records.h"
+#include "record/schema/ids.h"
+#include "record/schema/validate.h"
 #include "replay.h"
 #include "text/normalise.h"
 

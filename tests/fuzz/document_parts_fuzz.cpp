@@ -1,14 +1,14 @@
-// Law (pipeline/output/received_document.h, record/row_codec.h): any bytes that a worker sends as
-// rows and as printed lines give the rows of one document that fit their tables, or
+// Law (pipeline/output/received_document.h, record/schema/row_codec.h): any bytes that a worker
+// sends as rows and as printed lines give the rows of one document that fit their tables, or
 // Error{kInternal}; rows that were taken come back as they are.
 #include <cstdlib>
 #include <string>
 
 #include "core/error.h"
 #include "pipeline/output/received_document.h"
-#include "record/row_codec.h"
-#include "record/schema.h"
-#include "record/validate.h"
+#include "record/schema/row_codec.h"
+#include "record/schema/schema.h"
+#include "record/schema/validate.h"
 #include "replay.h"
 
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/error.h"
-#include "record/row_codec.h"
+#include "record/schema/row_codec.h"
 #include "replay.h"
 #include "worker/make_document.h"
 #include "worker/protocol.h"

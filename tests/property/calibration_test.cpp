@@ -1,5 +1,5 @@
-// Laws of record/calibration.h, and what its table says of values that people know.
-#include "record/calibration.h"
+// Laws of record/rows/calibration.h, and what its table says of values that people know.
+#include "record/rows/calibration.h"
 
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ class CalibrationLaws : public testing::Seeded {
   double chance() { return static_cast<double>(below(10001)) / 10000; }
 };
 
-TEST_F(CalibrationLaws, ASurerClaimIsNeverLessSure) {  // record/calibration.h
+TEST_F(CalibrationLaws, ASurerClaimIsNeverLessSure) {  // record/rows/calibration.h
   for (int round = 0; round < 4000; ++round) {
     const std::string kind = kKinds[below(kKinds.size())];
     const TextKind text = kTexts[below(std::size(kTexts))];

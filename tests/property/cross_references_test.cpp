@@ -17,11 +17,11 @@
 #include "../support/temp_folder.h"
 #include "document/read_document.h"
 #include "export/tabular/document_json.h"
-#include "record/ids.h"
-#include "record/relative_deadlines.h"
-#include "record/row.h"
-#include "record/validate.h"
-#include "record/xref.h"
+#include "record/citations/xref.h"
+#include "record/edits/relative_deadlines.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/validate.h"
 #include "text/text_document.h"
 
 namespace codau::pipeline {
@@ -110,7 +110,7 @@ std::string json_of(const Records& records, const std::filesystem::path& file) {
   return bytes_of(file);
 }
 
-// record/xref.h: taking out what was written in gives what was there, whatever was found.
+// record/citations/xref.h: taking out what was written in gives what was there, whatever was found.
 TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
   std::size_t confirmed = 0, dated = 0, proposed = 0, conflicts = 0;
   for (int round = 0; round < 150; ++round) {
@@ -139,7 +139,7 @@ TEST_F(XrefLaws, WhatIsWrittenInCanBeTakenOut) {
       << conflicts;
 }
 
-// record/xref.h: what a document that stands alone is written with is not written again.
+// record/citations/xref.h: what a document that stands alone is written with is not written again.
 TEST_F(XrefLaws, ADocumentThatNoOtherTellsOfIsWrittenOnce) {
   for (int round = 0; round < 10; ++round) {
     const Records base = plan();
@@ -156,7 +156,7 @@ TEST_F(XrefLaws, ADocumentThatNoOtherTellsOfIsWrittenOnce) {
   }
 }
 
-// record/xref.h: facts come back from their text, and nothing else does.
+// record/citations/xref.h: facts come back from their text, and nothing else does.
 TEST_F(XrefLaws, FactsComeBackFromTheirText) {
   for (int round = 0; round < 30; ++round) {
     const record::XrefFacts facts = record::extract_xref_facts(plan());
@@ -172,7 +172,7 @@ TEST_F(XrefLaws, FactsComeBackFromTheirText) {
     EXPECT_FALSE(record::xref_facts_from_json(other)) << other;
 }
 
-// record/xref.h: the order of the documents does not matter.
+// record/citations/xref.h: the order of the documents does not matter.
 TEST_F(XrefLaws, TheOrderOfTheDocumentsDoesNotMatter) {
   for (int round = 0; round < 30; ++round) {
     std::vector<record::XrefFacts> facts;
@@ -183,7 +183,7 @@ TEST_F(XrefLaws, TheOrderOfTheDocumentsDoesNotMatter) {
   }
 }
 
-// record/relative_deadlines.h: rows follow a date and come back with it.
+// record/edits/relative_deadlines.h: rows follow a date and come back with it.
 TEST_F(XrefLaws, DeadlinesFollowTheDateOfIssueAndComeBack) {
   for (int round = 0; round < 60; ++round) {
     const Records base = plan();
@@ -251,7 +251,7 @@ record::XrefFacts facts_of(const store::Store& store, const std::string& id) {
   return record::extract_xref_facts(record::remove_xref(own_lexicon(), sorted_head(store, id)));
 }
 
-// store/store.h, record/xref.h: what is due is enough, whatever the history was.
+// store/store.h, record/citations/xref.h: what is due is enough, whatever the history was.
 TEST_F(XrefLaws, JudgingWhatIsDueEqualsJudgingEverything) {
   std::size_t found = 0, conflicts = 0, unjudged = 0, left_alone = 0;
   for (const std::size_t only_citing : {0U, 3U, 3U}) {

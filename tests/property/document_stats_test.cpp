@@ -1,6 +1,7 @@
-// Laws of what a store knows of itself by document (store/document_stats.h, store/search_tables.h,
-// store/history.h), over random histories. A failure prints the seed; CODAU_SEED=<n> replays it.
-#include "store/document_stats.h"
+// Laws of what a store knows of itself by document (store/documents/document_stats.h,
+// store/schema/search_tables.h, store/changes/history.h), over random histories. A failure prints
+// the seed; CODAU_SEED=<n> replays it.
+#include "store/documents/document_stats.h"
 
 #include <gtest/gtest.h>
 
@@ -16,9 +17,9 @@
 #include "../support/seeded.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
-#include "record/ids.h"
-#include "record/row.h"
-#include "store/search_tables.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "store/schema/search_tables.h"
 #include "store/store.h"
 #include "store/store_reader.h"
 
@@ -187,7 +188,7 @@ std::string found(const std::filesystem::path& file) {
   return out;
 }
 
-// store/search_tables.h: what is found is what an index made anew finds.
+// store/schema/search_tables.h: what is found is what an index made anew finds.
 TEST_F(BookLaws, TheIndexesEqualThoseMadeAnew) {
   for (int history = 0; history < 5; ++history) {
     std::filesystem::remove_all(folder_.path());
@@ -245,7 +246,8 @@ std::map<std::string, Ids> ids_in(const Store& store) {
   return out;
 }
 
-// store/history.h: whoever follows the feed has the rows that are there, whatever was told late.
+// store/changes/history.h: whoever follows the feed has the rows that are there, whatever was told
+// late.
 TEST_F(BookLaws, TheFeedFoldsToTheRowsThatAreThere) {
   for (int history = 0; history < 4; ++history) {
     std::filesystem::remove_all(folder_.path());
@@ -276,7 +278,7 @@ std::map<std::string, std::string> files_in(const std::filesystem::path& folder)
   return out;
 }
 
-// store/history.h: told once, though the process dies behind any of the files.
+// store/changes/history.h: told once, though the process dies behind any of the files.
 TEST_F(BookLaws, EachChangeIsToldOnce) {
   std::map<std::string, std::string> before;
   {

@@ -1,4 +1,4 @@
-// Laws of pipeline/output/edited_text_files.h and record/human_changes.h on made-up texts and
+// Laws of pipeline/output/edited_text_files.h and record/edits/human_changes.h on made-up texts and
 // values.
 #include "pipeline/output/edited_text_files.h"
 
@@ -8,9 +8,9 @@
 
 #include "../support/seeded.h"
 #include "core/changes.h"
-#include "record/human_changes.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/edits/human_changes.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 #include "worker/late_changes.h"
 
 namespace codau::pipeline {

@@ -18,7 +18,7 @@
 #include "export/tabular/row_text.h"
 #include "export/target/target_folder.h"
 #include "io/atomic_file.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 
 namespace codau::exports {
 namespace {

@@ -1,6 +1,6 @@
-// Laws of record/human_edit.h, record/carry_edits.h and record/apply_promulgator.h on made-up plans
-// and made-up reviewers.
-#include "record/human_edit.h"
+// Laws of record/edits/human_edit.h, record/edits/carry_edits.h and
+// record/edits/apply_promulgator.h on made-up plans and made-up reviewers.
+#include "record/edits/human_edit.h"
 
 #include <gtest/gtest.h>
 
@@ -16,17 +16,17 @@
 #include "../support/plain_document.h"
 #include "../support/seeded.h"
 #include "document/read_document.h"
-#include "record/apply_promulgator.h"
-#include "record/carry_edits.h"
-#include "record/codes.h"
-#include "record/derived_edits.h"
-#include "record/edit_rules.h"
-#include "record/ids.h"
-#include "record/review_doubts.h"
-#include "record/row.h"
-#include "record/row_codec.h"
-#include "record/validate.h"
-#include "record/xref.h"
+#include "record/citations/xref.h"
+#include "record/edits/apply_promulgator.h"
+#include "record/edits/carry_edits.h"
+#include "record/edits/derived_edits.h"
+#include "record/edits/edit_rules.h"
+#include "record/edits/review_doubts.h"
+#include "record/schema/codes.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/row_codec.h"
+#include "record/schema/validate.h"
 
 namespace codau::record {
 namespace {
@@ -203,7 +203,7 @@ class EditLaws : public testing::Seeded {
     }
   }
 
-  /// The law of record/human_edit.h for a document that is signed off.
+  /// The law of record/edits/human_edit.h for a document that is signed off.
   static void expect_signature(const Records& records, const Edits& edits) {
     const Table& documents = table("documents");
     if (records.at("documents").empty()) return;
@@ -284,7 +284,7 @@ bool is_verdict(const Value& status) {
   return status == Value("accepted") || status == Value("rejected");
 }
 
-TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/xref.h
+TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/citations/xref.h
   for (int round = 0; round < 40; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const Records read = rows(plan());
@@ -345,7 +345,7 @@ std::size_t all_of(const std::vector<CarriedDocument>& parts) {
   return out;
 }
 
-TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
+TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/edits/carry_edits.h
   std::size_t carried = 0, open = 0;
   for (int round = 0; round < 100; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
@@ -398,7 +398,7 @@ TEST_F(EditLaws, WhatIsCarriedIsNotLostAndComesBack) {  // record/carry_edits.h
   EXPECT_GT(open, 10U);
 }
 
-TEST_F(EditLaws, WhatIsCarriedKeepsItsOrderWhereAClockWentBack) {  // record/carry_edits.h
+TEST_F(EditLaws, WhatIsCarriedKeepsItsOrderWhereAClockWentBack) {  // record/edits/carry_edits.h
   for (int round = 0; round < 50; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const Records together = rows(plan()), second = rows(plan(), 1);
@@ -421,7 +421,7 @@ TEST_F(EditLaws, WhatIsCarriedKeepsItsOrderWhereAClockWentBack) {  // record/car
   }
 }
 
-TEST_F(EditLaws, NothingIsCarriedToAnotherRowOfTheSameText) {  // record/carry_edits.h
+TEST_F(EditLaws, NothingIsCarriedToAnotherRowOfTheSameText) {  // record/edits/carry_edits.h
   std::size_t lost = 0;
   for (int round = 0; round < 50; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
@@ -507,7 +507,7 @@ class PromulgatorLaws : public EditLaws {
   }
 };
 
-// record/apply_promulgator.h: laws, and whoever sets what first, the rows are the same.
+// record/edits/apply_promulgator.h: laws, and whoever sets what first, the rows are the same.
 TEST_F(PromulgatorLaws, WhatIsPromulgatedFollows) {
   std::size_t followed = 0;
   for (int round = 0; round < 200; ++round) {
@@ -617,7 +617,7 @@ class TextLaws : public EditLaws {
   }
 };
 
-// record/derived_edits.h: a task whose texts a person sets says what it would, had they been
+// record/edits/derived_edits.h: a task whose texts a person sets says what it would, had they been
 // printed.
 TEST_F(TextLaws, WhatFollowsFromATextFollowsIt) {
   for (int round = 0; round < 120; ++round) {

@@ -13,7 +13,7 @@
 #include "core/error.h"
 #include "pipeline/output/scan_renderer.h"
 #include "pipeline/run.h"
-#include "store/page_store.h"
+#include "store/pages/page_store.h"
 
 namespace codau::pipeline {
 namespace {

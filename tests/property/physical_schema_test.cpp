@@ -1,5 +1,5 @@
-// Laws of tables behind views (store/physical_schema.h), over made-up rows. A failure prints the
-// seed; CODAU_SEED=<n> replays it.
+// Laws of tables behind views (store/schema/physical_schema.h), over made-up rows. A failure prints
+// the seed; CODAU_SEED=<n> replays it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 #include "../support/seeded.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
-#include "record/row.h"
+#include "record/schema/row.h"
 #include "store/store.h"
 
 namespace codau::store {
@@ -126,7 +126,7 @@ class KeptLaws : public testing::Seeded {
 };
 
 // A task that says what its section says keeps no text, and follows a section that changes alone.
-TEST_F(KeptLaws, ATaskKeepsNoTextOfItsSection) {  // store/physical_schema.h
+TEST_F(KeptLaws, ATaskKeepsNoTextOfItsSection) {  // store/schema/physical_schema.h
   const TempFolder folder;
   const auto file = folder / "codau.db";
   record::Records records = testing::RecordMaker(3).make(kDoc);
@@ -157,7 +157,7 @@ TEST_F(KeptLaws, ATaskKeepsNoTextOfItsSection) {  // store/physical_schema.h
   EXPECT_EQ(store.records_of(kDoc).at("tasks"), records.at("tasks"));
 }
 
-// store/row_changes.h: what changes a document into another one gives the other one.
+// store/documents/row_changes.h: what changes a document into another one gives the other one.
 TEST_F(KeptLaws, ChangesLeadFromAnyRowsToAnyOthers) {
   const TempFolder folder;
   Store store(folder / "codau.db");
@@ -189,7 +189,7 @@ std::vector<std::string> asked(const std::filesystem::path& file) {
 }
 
 // Plain SQL reads of a view what is in the table file that we write.
-TEST_F(KeptLaws, TheViewsGiveTheRowsThatWereSaved) {  // store/physical_schema.h
+TEST_F(KeptLaws, TheViewsGiveTheRowsThatWereSaved) {  // store/schema/physical_schema.h
   for (int round = 0; round < 20; ++round) {
     const TempFolder folder;
     const auto file = folder / "codau.db";
@@ -255,7 +255,7 @@ TEST_F(KeptLaws, TheViewsGiveTheRowsThatWereSaved) {  // store/physical_schema.h
 }
 
 // What is numbered anew reads as it did.
-TEST_F(KeptLaws, CompactChangesNoRowOfAView) {  // store/physical_schema.h
+TEST_F(KeptLaws, CompactChangesNoRowOfAView) {  // store/schema/physical_schema.h
   const TempFolder folder;
   const auto file = folder / "codau.db";
   testing::RecordMaker make(testing::seed());

@@ -1,4 +1,4 @@
-// Laws of record/records.h and record/source_map.h on made-up documents.
+// Laws of record/rows/records.h and record/rows/source_map.h on made-up documents.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,11 +11,11 @@
 #include "../support/seeded.h"
 #include "core/changes.h"
 #include "document/read_document.h"
-#include "record/ids.h"
-#include "record/records.h"
-#include "record/row.h"
-#include "record/source_map.h"
-#include "record/validate.h"
+#include "record/rows/records.h"
+#include "record/rows/source_map.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/validate.h"
 #include "text/text_document.h"
 
 namespace codau::record {
@@ -115,7 +115,8 @@ SourceInfo source_of(const std::string& bytes) {
   return out;
 }
 
-// record/records.h: rows fit their tables, keys are unique, parents exist, corrections are exact.
+// record/rows/records.h: rows fit their tables, keys are unique, parents exist, corrections are
+// exact.
 TEST(Laws, RowsFitTheirTables) {
   std::mt19937 random(seed());
   for (int round = 0; round < 150; ++round) {
@@ -129,7 +130,7 @@ TEST(Laws, RowsFitTheirTables) {
   }
 }
 
-// record/records.h: ids hold no recognised text.
+// record/rows/records.h: ids hold no recognised text.
 TEST(Laws, IdsDoNotDependOnTheWords) {
   const std::string text = "KẾ HOẠCH\nI. MỤC ĐÍCH\n1. Rà soát.\n";
   const RestoredDocument clean =
@@ -152,7 +153,7 @@ TEST(Laws, IdsDoNotDependOnTheWords) {
   EXPECT_EQ(ids(), before);
 }
 
-// record/source_map.h: the edits of two texts turn one into the other, whatever the texts.
+// record/rows/source_map.h: the edits of two texts turn one into the other, whatever the texts.
 TEST(Laws, EditsLeadFromOneTextToTheOther) {
   std::mt19937 random(seed() + 1);
   const std::vector<std::string> letters = {"a", "b", "ế", " ", "\n", "*", "Đ"};
@@ -172,7 +173,7 @@ TEST(Laws, EditsLeadFromOneTextToTheOther) {
   EXPECT_EQ(compute_edits(before, after).size(), 1U);
 }
 
-/// What record/source_map.h says of pieces, cell by cell and row by row.
+/// What record/rows/source_map.h says of pieces, cell by cell and row by row.
 std::vector<ByteRange> pieces_by_hand(const std::vector<TextCell>& cells, ByteRange source,
                                       const std::vector<ByteRange>& rows) {
   const auto in_one = [&](ByteRange inner) {
@@ -192,7 +193,7 @@ std::vector<ByteRange> pieces_by_hand(const std::vector<TextCell>& cells, ByteRa
   return out.empty() ? std::vector{source} : out;
 }
 
-// record/source_map.h: the same pieces wherever the cells lie, in order or not.
+// record/rows/source_map.h: the same pieces wherever the cells lie, in order or not.
 TEST(Laws, PiecesAreTheCellsOfTheRows) {
   std::mt19937 random(seed() + 2);
   const auto number = [&](std::size_t n) { return static_cast<std::uint32_t>(below(random, n)); };
@@ -224,7 +225,7 @@ TEST(Laws, PiecesAreTheCellsOfTheRows) {
   }
 }
 
-// record/validate.h: every promise that is broken is found.
+// record/schema/validate.h: every promise that is broken is found.
 TEST(Laws, BrokenRowsAreFound) {
   std::mt19937 random(seed());
   const RestoredDocument text = damaged(random, plan(random));
@@ -261,7 +262,7 @@ TEST(Laws, BrokenRowsAreFound) {
   EXPECT_FALSE(validate_rows(poor).empty());
 }
 
-// record/ids.h: the bytes of a UUID give it back and have its order.
+// record/schema/ids.h: the bytes of a UUID give it back and have its order.
 TEST(Laws, UuidsAreSixteenBytes) {
   std::mt19937 random(seed());
   for (int round = 0; round < 200; ++round) {

@@ -1,5 +1,5 @@
 // Laws of the names of results. A failure prints the seed; CODAU_SEED=<n> replays it.
-#include "store/result_names.h"
+#include "store/results/result_names.h"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -14,8 +14,8 @@
 
 #include "../support/temp_folder.h"
 #include "generator.h"
-#include "record/ids.h"
-#include "store/result_files.h"
+#include "record/schema/ids.h"
+#include "store/results/result_files.h"
 #include "store/store.h"
 #include "text/unicode.h"
 
@@ -90,7 +90,7 @@ bool is_device(std::string part) {
   return std::set<std::string>{"con", "prn", "aux", "nul", "com1", "lpt¹"}.contains(part);
 }
 
-TEST_F(ResultNameLaws, StemsAreSafeOnWindows) {  // store/result_names.h
+TEST_F(ResultNameLaws, StemsAreSafeOnWindows) {  // store/results/result_names.h
   for (int round = 0; round < 10 * kRounds; ++round) {
     const std::string of = path();
     for (const std::string& stem : {make_scan_stem(of), make_folder_stem(of)}) {
@@ -112,7 +112,7 @@ TEST_F(ResultNameLaws, StemsAreSafeOnWindows) {  // store/result_names.h
   }
 }
 
-TEST_F(ResultNameLaws, FormsOfUnicodeHaveOneStem) {  // store/result_names.h
+TEST_F(ResultNameLaws, FormsOfUnicodeHaveOneStem) {  // store/results/result_names.h
   EXPECT_EQ(make_scan_stem("quét/kế hoạch.pdf"),
             make_scan_stem("que\u0301t/kê\u0301 hoa\u0323ch.pdf"));
   for (int round = 0; round < kRounds; ++round) {
@@ -146,7 +146,7 @@ TEST(ResultNames, AreThoseOfTheScans) {
   EXPECT_EQ(make_result_name(both[1], rivals_of(both, both[1].doc_id)), "X ~bbbb");
 }
 
-TEST_F(ResultNameLaws, NamesDifferWhateverTheOrder) {  // store/result_names.h
+TEST_F(ResultNameLaws, NamesDifferWhateverTheOrder) {  // store/results/result_names.h
   for (int round = 0; round < kRounds; ++round) {
     std::map<std::string, std::vector<NamedDocument>> groups;
     std::set<std::string> ids;
@@ -182,7 +182,8 @@ std::map<std::string, std::string> texts_in(const fs::path& out) {
   return texts;
 }
 
-TEST_F(ResultNameLaws, FilesAreWhereTheirNamesAreWhateverTheHistory) {  // store/result_files.h
+TEST_F(ResultNameLaws,
+       FilesAreWhereTheirNamesAreWhateverTheHistory) {  // store/results/result_files.h
   const TempFolder folder;
   Store store(folder / "codau.db");
   fs::create_directories(folder / "text");
@@ -233,7 +234,7 @@ TEST_F(ResultNameLaws, FilesAreWhereTheirNamesAreWhateverTheHistory) {  // store
   }
 }
 
-TEST_F(ResultNameLaws, AKillAtAnyMomentLosesNoFile) {  // store/result_files.h
+TEST_F(ResultNameLaws, AKillAtAnyMomentLosesNoFile) {  // store/results/result_files.h
   const TempFolder folder;
   std::vector<std::string> ids;
   std::vector<std::string> stems;

@@ -1,4 +1,4 @@
-// Laws of store/review_queue_view.h, over made-up documents and over what a plan gives.
+// Laws of store/schema/review_queue_view.h, over made-up documents and over what a plan gives.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,9 +9,9 @@
 #include "../support/seeded.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
-#include "record/review_cost.h"
-#include "record/row.h"
-#include "store/review_queue_view.h"
+#include "record/schema/review_cost.h"
+#include "record/schema/row.h"
+#include "store/schema/review_queue_view.h"
 #include "store/store.h"
 
 namespace codau::store {
@@ -62,7 +62,7 @@ std::string queue_of(const std::filesystem::path& file) {
              "SELECT cost,doc_id,table_name,row_id,field,reason,confidence FROM review_queue");
 }
 
-TEST_F(ReviewQueueLaws, TheDearestFirstWhateverCameFirst) {  // store/review_queue_view.h
+TEST_F(ReviewQueueLaws, TheDearestFirstWhateverCameFirst) {  // store/schema/review_queue_view.h
   constexpr std::size_t kDocuments = 8;
   std::vector<std::size_t> order(kDocuments);
   std::iota(order.begin(), order.end(), 0U);

@@ -11,7 +11,7 @@
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
 #include "generator.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 #include "store/store.h"
 
 namespace codau::review {

@@ -9,7 +9,7 @@
 
 #include "../support/seeded.h"
 #include "../support/temp_folder.h"
-#include "store/search_index.h"
+#include "store/search/search_index.h"
 #include "store/store.h"
 #include "text/folded_words.h"
 #include "text/text_document.h"
@@ -93,8 +93,8 @@ TEST_F(SearchLaws, PassagesHoldEveryLine) {
   }
 }
 
-// store/search_query.h, store/search_index.h: whatever is typed is an order to nobody; what is
-// found holds it.
+// store/search/search_query.h, store/search/search_index.h: whatever is typed is an order to
+// nobody; what is found holds it.
 TEST_F(SearchLaws, AnythingMayBeTyped) {
   const TempFolder folder;
   {

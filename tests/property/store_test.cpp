@@ -14,7 +14,7 @@
 #include "../support/seeded.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
-#include "store/list_text.h"
+#include "store/database/list_text.h"
 
 namespace codau::store {
 namespace {
@@ -129,7 +129,7 @@ TEST_F(StoreLaws, EachRowIsInOrderWhateverCameFirst) {  // store/store.h
   EXPECT_EQ(rows_after({1, 2, 3, 4, 5}), rows_after({5, 3, 1, 4, 2}));
 }
 
-TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/ordered_lookup.h
+TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/database/ordered_lookup.h
   const TempFolder folder;
   Store store(folder / "codau.db");
   constexpr std::size_t kDocuments = 200;
@@ -173,7 +173,7 @@ TEST_F(StoreLaws, TheOrderOfQuestionsDoesNotMatter) {  // store/ordered_lookup.h
   }
 }
 
-TEST_F(StoreLaws, AListComesBackFromItsText) {  // store/list_text.h
+TEST_F(StoreLaws, AListComesBackFromItsText) {  // store/database/list_text.h
   for (int round = 0; round < 200; ++round) {
     std::vector<std::string> codes;
     for (std::size_t n = below(4); n > 0; --n) codes.push_back("CODE_" + std::to_string(below(9)));

@@ -12,9 +12,9 @@
 #include "core/changes.h"
 #include "generator.h"
 #include "io/compression.h"
-#include "record/ids.h"
-#include "record/row.h"
-#include "record/row_codec.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/row_codec.h"
 #include "text/json_text.h"
 #include "text/printable.h"
 #include "text/unicode.h"
@@ -253,7 +253,7 @@ TEST_F(Laws, PrintedLinesComeBack) {
   }
 }
 
-// record/row_codec.h: records come back from their bytes.
+// record/schema/row_codec.h: records come back from their bytes.
 TEST_F(Laws, RecordsComeBackFromTheirBytes) {
   testing::RecordMaker maker(7);
   for (int i = 0; i < 20; ++i) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What data/codes.md and data/review-reasons.md say of codes is what the program has (src/record/codes.cpp, reasons.cpp).
+"""What data/codes.md and data/review-reasons.md say of codes is what the program has (src/record/schema/codes.cpp, reasons.cpp).
 
 usage: code_lists_test.py ROOT PRINT_CODES          fails where they differ
        code_lists_test.py ROOT PRINT_CODES --write  writes the lists anew

@@ -13,7 +13,7 @@ SPEAKING = ("app", "core", "export", "raster", "source", "views", "page", "segme
 CALLS = {"both", "pick", "say", "Message"}
 # Tables with a column for each language, or of Vietnamese alone: headings and names of codes.
 TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/delivery/titles.cpp", "export/xlsx/plan_sheets.cpp",
-          "record/codes.cpp", "record/reasons.cpp", "app/export_report.cpp", "pipeline/inputs/rejects.cpp"}
+          "record/schema/codes.cpp", "record/schema/reasons.cpp", "app/export_report.cpp", "pipeline/inputs/rejects.cpp"}
 SCRIPTS = {"app/completion.cpp"}  # in the languages of shells
 PICTURES = {"page/born_digital_page.cpp", "views/overlay.cpp", "views/step_pictures.cpp", "segment/preprocess.cpp"}  # "tiếng Việt · English"
 CONNECTING = set("của và về để hay theo trên bên trong lời văn là khác được đầy đủ dùng lấy gửi tìm thành đến từ "
@@ -98,7 +98,7 @@ class Words(unittest.TestCase):
 
     def test_old_wordings_are_nowhere(self):
         texts = {name: " \n".join(words for words, _ in literals(text)) for name, text in sources(*SPEAKING)}
-        for name in ("record/codes.cpp", "record/reasons.cpp"):
+        for name in ("record/schema/codes.cpp", "record/schema/reasons.cpp"):
             texts[name] = (ROOT / "src" / name).read_text(encoding="utf-8")
         for name, text in sources("restore", "lm", "ocr"):
             texts[name] = " \n".join(words for words, calls in literals(text) if CALLS & set(calls))

@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "record/codes.h"
-#include "record/ids.h"
-#include "record/records.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/rows/records.h"
+#include "record/schema/codes.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 
 namespace codau::testing {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "record/records.h"
-#include "record/row.h"
+#include "record/rows/records.h"
+#include "record/schema/row.h"
 #include "store/store.h"
 #include "store/store_reader.h"
 #include "temp_folder.h"

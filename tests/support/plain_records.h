@@ -7,7 +7,7 @@
 #include "document/read_document.h"
 #include "lexicon.h"
 #include "plain_document.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 
 namespace codau::testing {
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "record/codes.h"
-#include "record/reasons.h"
-#include "record/schema.h"
+#include "record/schema/codes.h"
+#include "record/schema/reasons.h"
+#include "record/schema/schema.h"
 
 namespace {
 

@@ -8,9 +8,9 @@
 #include "export/tabular/row_text.h"
 #include "lexicon.h"
 #include "plain_document.h"
-#include "record/ids.h"
-#include "record/records.h"
-#include "record/schema.h"
+#include "record/rows/records.h"
+#include "record/schema/ids.h"
+#include "record/schema/schema.h"
 
 namespace {
 

@@ -1,6 +1,6 @@
-// Which names of a document are damaged spellings of others (record/agency_spellings.h), case by
-// case.
-#include "record/agency_spellings.h"
+// Which names of a document are damaged spellings of others (record/rows/agency_spellings.h), case
+// by case.
+#include "record/rows/agency_spellings.h"
 
 #include <gtest/gtest.h>
 

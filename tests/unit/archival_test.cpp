@@ -10,7 +10,7 @@
 #include "export/archive/archival_fields.h"
 #include "export/archive/archival_plan.h"
 #include "export/archive/archival_sheets.h"
-#include "record/row.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

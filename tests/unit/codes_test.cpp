@@ -1,6 +1,6 @@
-// record/codes.h: the lists themselves are judged when codes.cpp is compiled; here, whether the
-// others agree with them.
-#include "record/codes.h"
+// record/schema/codes.h: the lists themselves are judged when codes.cpp is compiled; here, whether
+// the others agree with them.
+#include "record/schema/codes.h"
 
 #include <gtest/gtest.h>
 
@@ -11,8 +11,8 @@
 
 #include "../support/lexicon.h"
 #include "core/enum_values.h"
-#include "record/reasons.h"
-#include "record/schema.h"
+#include "record/schema/reasons.h"
+#include "record/schema/schema.h"
 
 namespace codau::record {
 namespace {

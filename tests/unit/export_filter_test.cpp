@@ -14,7 +14,7 @@
 #include "export/export_manifest.h"
 #include "export/tabular/opensearch.h"
 #include "export/target/target_folder.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 
 namespace codau::exports {
 namespace {

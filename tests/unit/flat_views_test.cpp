@@ -1,6 +1,6 @@
-// The flat tables as views of a store (store/flat_views.h): what a question finds in one row, and
-// on which days a deadline falls.
-#include "store/flat_views.h"
+// The flat tables as views of a store (store/schema/flat_views.h): what a question finds in one
+// row, and on which days a deadline falls.
+#include "store/schema/flat_views.h"
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
@@ -11,8 +11,8 @@
 
 #include "../support/made_store.h"
 #include "../support/sql.h"
-#include "record/flat_tables.h"
-#include "record/ids.h"
+#include "record/schema/flat_tables.h"
+#include "record/schema/ids.h"
 
 namespace codau::store {
 namespace {

@@ -1,5 +1,5 @@
 // Strips of handwriting: which are kept, for whom, and what is left of them.
-#include "store/hand_store.h"
+#include "store/edits/hand_store.h"
 
 #include <gtest/gtest.h>
 

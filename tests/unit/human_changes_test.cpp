@@ -1,5 +1,5 @@
 // What people have set, as changes of the printed text.
-#include "record/human_changes.h"
+#include "record/edits/human_changes.h"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/changes.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 
 namespace codau::record {
 namespace {

@@ -1,4 +1,4 @@
-#include "record/human_edit.h"
+#include "record/edits/human_edit.h"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +8,10 @@
 
 #include "../support/output_error.h"
 #include "../support/plain_records.h"
-#include "record/edit_rules.h"
-#include "record/ids.h"
-#include "record/row.h"
-#include "record/validate.h"
+#include "record/edits/edit_rules.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/validate.h"
 
 namespace codau::record {
 namespace {

@@ -1,5 +1,5 @@
 // Confirmed names, and what rows say by them.
-#include "record/learnt_names.h"
+#include "record/rows/learnt_names.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "../support/lexicon.h"
-#include "record/row.h"
+#include "record/schema/row.h"
 
 namespace codau::record {
 namespace {

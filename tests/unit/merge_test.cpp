@@ -18,7 +18,7 @@
 #include "pipeline/output/file_faults.h"
 #include "pipeline/output/fingerprint.h"
 #include "pipeline/output/run_origin.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 #include "store/store.h"
 
 namespace codau::pipeline {

@@ -11,8 +11,8 @@
 #include "../support/read_workbook.h"
 #include "../support/temp_folder.h"
 #include "export/xlsx/zip_file.h"
-#include "record/flat_tables.h"
-#include "record/row.h"
+#include "record/schema/flat_tables.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

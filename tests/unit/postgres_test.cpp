@@ -9,8 +9,8 @@
 #include "export/postgres/postgres_connection.h"
 #include "export/postgres/postgres_schema.h"
 #include "export/postgres/postgres_text.h"
-#include "record/ids.h"
-#include "record/row.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

@@ -1,7 +1,7 @@
 // Each review reason that a document can give (standards 11), shown by the plan that gives it: a
 // sound plan, and what must change in it. Codes of pages, of stores with several documents and of
 // exports have their tests there.
-#include "record/reasons.h"
+#include "record/schema/reasons.h"
 
 #include <gtest/gtest.h>
 
@@ -14,8 +14,8 @@
 
 #include "../support/lexicon.h"
 #include "../support/plain_records.h"
-#include "record/row.h"
-#include "record/validate.h"
+#include "record/schema/row.h"
+#include "record/schema/validate.h"
 
 namespace codau::record {
 namespace {

@@ -4,8 +4,8 @@
 #include "../support/made_records.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
-#include "record/row.h"
-#include "store/review_queue_view.h"
+#include "record/schema/row.h"
+#include "store/schema/review_queue_view.h"
 #include "store/store.h"
 
 namespace codau::store {

@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "../support/lexicon.h"
-#include "record/document_types.h"
-#include "record/review_doubts.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/edits/review_doubts.h"
+#include "record/rows/document_types.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 #include "review/actions/reversible_edits.h"
 #include "review/http/access_guard.h"
 #include "review/queue/page_ranges.h"

@@ -28,8 +28,8 @@
 #include "pipeline/output/document_state.h"
 #include "pipeline/prune.h"
 #include "pipeline/run.h"
-#include "record/ids.h"
-#include "store/page_store.h"
+#include "record/schema/ids.h"
+#include "store/pages/page_store.h"
 #include "store/store.h"
 
 namespace codau::pipeline {

@@ -1,4 +1,4 @@
-// Full-text search in a store (store/search_index.h), case by case.
+// Full-text search in a store (store/search/search_index.h), case by case.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -8,7 +8,7 @@
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
-#include "store/search_index.h"
+#include "store/search/search_index.h"
 #include "store/store.h"
 
 namespace codau::store {

@@ -14,13 +14,13 @@
 #include "../support/output_error.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
-#include "record/row.h"
+#include "record/schema/row.h"
 #include "store/compaction.h"
-#include "store/migrations.h"
-#include "store/search_index.h"
-#include "store/sqlite.h"
+#include "store/database/sqlite.h"
+#include "store/search/search_index.h"
 #include "store/store.h"
 #include "store/store_reader.h"
+#include "store/upgrade/migrations.h"
 
 namespace codau::store {
 namespace {

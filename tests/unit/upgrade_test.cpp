@@ -1,5 +1,5 @@
-// Stores of earlier versions (store/migrations.h): tests/fixtures/output-0.1.0 and output-v7, and
-// what becomes of them.
+// Stores of earlier versions (store/upgrade/migrations.h): tests/fixtures/output-0.1.0 and
+// output-v7, and what becomes of them.
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -16,15 +16,15 @@
 #include "../support/output_error.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
-#include "record/ids.h"
-#include "record/row.h"
-#include "store/database_identity.h"
-#include "store/ddl.h"
-#include "store/migrations.h"
-#include "store/search_index.h"
-#include "store/sqlite.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "store/database/sqlite.h"
+#include "store/schema/database_identity.h"
+#include "store/schema/ddl.h"
+#include "store/search/search_index.h"
 #include "store/store.h"
 #include "store/store_reader.h"
+#include "store/upgrade/migrations.h"
 
 namespace codau::store {
 namespace {

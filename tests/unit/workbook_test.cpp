@@ -13,7 +13,7 @@
 #include "export/delivery/cell_text.h"
 #include "export/delivery/titles.h"
 #include "export/xlsx/zip_file.h"
-#include "record/flat_tables.h"
+#include "record/schema/flat_tables.h"
 
 namespace codau::exports {
 namespace {

@@ -1,5 +1,5 @@
-// What documents know of each other (record/xref.h), case by case.
-#include "record/xref.h"
+// What documents know of each other (record/citations/xref.h), case by case.
+#include "record/citations/xref.h"
 
 #include <gtest/gtest.h>
 

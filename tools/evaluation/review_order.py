@@ -7,7 +7,7 @@ from evaluation import report
 
 SHARES = (0.1, 0.25, 0.5, 1)
 TASK_TABLES = ("task_agencies", "task_deadlines")
-# What a wrong value costs (src/record/review_cost.cpp), by its kind.
+# What a wrong value costs (src/record/schema/review_cost.cpp), by its kind.
 COSTS = {"number": 100, "notation": 70, "date": 100, "place": 20, "type": 50, "organ": 60, "signer": 40, "subject": 40, "period": 60,
          "heading": 10, "task text": 30, "ordinal": 40, "output": 20, "lead": 60, "coop": 30, "deadline": 100, "budget": 100}
 

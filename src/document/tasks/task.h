@@ -36,7 +36,7 @@ struct Task {
   std::vector<AgencyMention> agencies;                     ///< leads first, order as printed
   std::vector<ByteRange> bytes;  ///< of after.text: every piece (a page join makes two)
   /// Codes of standards 11 that only the reader of the row or sentence can tell; those of the
-  /// fields above follow from them (record/task_rows.cpp).
+  /// fields above follow from them (record/rows/task_rows.cpp).
   std::vector<std::string> reasons;
   bool operator==(const Task&) const = default;
 };

@@ -11,8 +11,8 @@
 #include "export/archive/archival_sheets.h"
 #include "export/archive/fault_list.h"
 #include "export/xlsx/workbook.h"
-#include "record/ids.h"
-#include "record/row.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

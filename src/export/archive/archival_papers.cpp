@@ -4,7 +4,7 @@
 #include <string>
 #include <variant>
 
-#include "record/row.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

@@ -14,7 +14,7 @@
 #include "core/error.h"
 #include "export/delivery/cell_text.h"
 #include "export/tabular/csv_reader.h"
-#include "record/row.h"
+#include "record/schema/row.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 

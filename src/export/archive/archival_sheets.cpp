@@ -10,7 +10,7 @@
 
 #include "export/delivery/cell_text.h"
 #include "export/tabular/row_text.h"
-#include "record/row.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

@@ -18,7 +18,7 @@
 
 #include "export/archive/archival_plan.h"
 #include "export/pdf/paper_pdf_finder.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 
 namespace codau::exports {
 

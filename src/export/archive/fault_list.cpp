@@ -8,7 +8,7 @@
 #include "core/error.h"
 #include "export/delivery/export_filter.h"
 #include "export/tabular/row_text.h"
-#include "record/reasons.h"
+#include "record/schema/reasons.h"
 
 namespace codau::exports {
 namespace {

@@ -26,7 +26,7 @@ inline constexpr std::string_view kSameArchiveCode = "SAME_ARCHIVE_CODE";
 /// The user selected some papers of an archival file for the export, but not this paper.
 inline constexpr std::string_view kNotChosen = "NOT_CHOSEN";
 // If an archival file has no package, each of its withheld papers is a fault, too. The code of this
-// fault is REJECTED if a person has rejected the paper, else one of record/reasons.h.
+// fault is REJECTED if a person has rejected the paper, else one of record/schema/reasons.h.
 
 /// Writes con-thieu.csv (kFaultListFile) into the folder of `files`, as CSV for Excel. A line of
 /// titles is followed by a line for each fault, in the given order. Each line explains its code in

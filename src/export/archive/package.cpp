@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 #include "text/unicode.h"
 
 namespace codau::exports {

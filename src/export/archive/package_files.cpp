@@ -12,7 +12,7 @@
 #include "export/archive/archival_papers.h"
 #include "export/archive/fault_list.h"
 #include "export/xlsx/zip_file.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 
 namespace codau::exports {
 namespace {

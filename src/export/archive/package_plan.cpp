@@ -9,8 +9,8 @@
 #include "core/error.h"
 #include "export/archive/archival_papers.h"
 #include "export/archive/fault_list.h"
-#include "record/reasons.h"
-#include "record/row.h"
+#include "record/schema/reasons.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

@@ -16,7 +16,7 @@
 #include "core/error.h"
 #include "export/archive/archival_fields.h"
 #include "export/target/xml_text.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 #include "text/unicode.h"
 
 namespace codau::exports {

@@ -7,9 +7,9 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "record/flat_tables.h"
-#include "record/row.h"
-#include "store/ddl.h"
+#include "record/schema/flat_tables.h"
+#include "record/schema/row.h"
+#include "store/schema/ddl.h"
 #include "text/json_text.h"
 
 namespace codau::exports {

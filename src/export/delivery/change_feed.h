@@ -5,7 +5,7 @@
 // 2. Delivered rows go into the export; withheld rows do not (export/delivery/export_filter.h). A
 //    document is closed if it is secret or rejected: all its rows are withheld.
 // 3. Flat tables (plan_tasks, due_dates) join tasks with documents and deadlines, and have no rows
-//    of their own in the store (record/flat_tables.h).
+//    of their own in the store (record/schema/flat_tables.h).
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,8 @@ using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;  /
 /// 1. documents with a later change;
 /// 2. documents without a later change that cite a document whose row in `documents` has changed. A
 ///    citation becomes NULL if the cited document is closed;
-/// 3. documents without a later change that are copies of a changed document (store/flat_views.h).
+/// 3. documents without a later change that are copies of a changed document
+/// (store/schema/flat_views.h).
 ///    The flat tables show only one of the copies, and may now show another.
 /// A document of case 2 or 3 has the seq of the changed document, "changed", and empty `rows`.
 /// Throws Error{kUsage} if `since` is above StoreReader::seq(), or above 0 and below

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "record/ids.h"
-#include "record/row.h"
-#include "store/ddl.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "store/schema/ddl.h"
 
 namespace codau::exports {
 namespace {

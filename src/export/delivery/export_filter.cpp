@@ -6,10 +6,10 @@
 #include <variant>
 
 #include "core/error.h"
-#include "record/flat_tables.h"
-#include "record/reasons.h"
-#include "record/row.h"
-#include "store/ddl.h"
+#include "record/schema/flat_tables.h"
+#include "record/schema/reasons.h"
+#include "record/schema/row.h"
+#include "store/schema/ddl.h"
 
 namespace codau::exports {
 namespace {

@@ -1,7 +1,7 @@
 // export/delivery/export_filter.h — chooses the rows of a store that an export delivers. A store is
 // the output folder of `codau run`. All other rows are withheld (not delivered). Terms:
 // 1. An error reason is a code in the column review_reasons that is unknown, or of severity kError
-//    (record/reasons.h). A person may accept a row in spite of its error reasons, or reject a row.
+//    (record/schema/reasons.h). A person may accept a row in spite of them, or reject a row.
 // 2. A document is closed if a person has rejected its row in `documents`, or if the row has an
 //    unaccepted error reason of secrecy (SECRET…).
 // A row is withheld if:
@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "export/delivery/row_source.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 #include "store/store_reader.h"
 
 namespace codau::exports {
@@ -31,7 +31,7 @@ namespace codau::exports {
 /// Tells why a target refuses a row (case 2 above).
 struct Refusal {
   std::string field;  ///< the column; for packages, the faulty fields with ", " between
-  std::string code;   ///< from record/reasons.h, or a code of the format
+  std::string code;   ///< from record/schema/reasons.h, or a code of the format
   /// True: something that the target needs is missing or wrong. False: a value does not fit.
   bool is_requirement_unmet = false;
 };
@@ -98,7 +98,7 @@ class ExportFilter {
   /// Returns tables() with their delivered rows; valid as long as this object.
   [[nodiscard]] RowSource rows() const;
   /// Returns rows(), and the flat tables, which join each delivered task with its document and
-  /// deadlines (record/flat_tables.h). Columns about a document are NULL if its row is withheld.
+  /// deadlines (record/schema/flat_tables.h). Columns of a withheld document are NULL.
   [[nodiscard]] RowSource rows_and_flat() const;
   /// Passes the rows of a flat table: all, or only the rows of the documents in `only`.
   void for_each_flat_row(const record::Table& flat, const RowSource::RowSink& take,

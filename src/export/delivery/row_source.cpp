@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "record/flat_tables.h"
+#include "record/schema/flat_tables.h"
 
 namespace codau::exports {
 namespace {

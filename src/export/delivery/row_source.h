@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "record/records.h"
-#include "record/schema.h"
+#include "record/rows/records.h"
+#include "record/schema/schema.h"
 
 namespace codau::exports {
 
@@ -57,7 +57,7 @@ inline constexpr std::size_t kMaxJoinedCellBytes = 16'000;
 [[nodiscard]] std::string shorten_joined(const std::string& text);
 /// Returns `source` with shorten_joined() applied to the joined columns of flat tables, for formats
 /// that limit the size of a cell. A flat table joins a task with its document and deadlines
-/// (record/flat_tables.h).
+/// (record/schema/flat_tables.h).
 [[nodiscard]] RowSource shorten_joined_columns(RowSource source);
 
 }  // namespace codau::exports

@@ -13,7 +13,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "export/delivery/cell_text.h"
-#include "record/row.h"
+#include "record/schema/row.h"
 #include "text/unicode.h"
 
 namespace codau::exports {

@@ -1,6 +1,6 @@
 // export/delivery/selection.h — the documents, columns and due dates that a user chooses for an
-// export. Two flat tables join tasks with documents and deadlines (record/flat_tables.h). The table
-// plan_tasks has a row for each task and deadline, and due_dates a row for each due day.
+// export. Two flat tables join tasks with documents and deadlines (record/schema/flat_tables.h).
+// The table plan_tasks has a row for each task and deadline, and due_dates a row for each due day.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "export/delivery/row_source.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 #include "store/store_reader.h"
 
 namespace codau::exports {

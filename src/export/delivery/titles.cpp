@@ -4,7 +4,7 @@
 #include <array>
 #include <span>
 
-#include "record/flat_tables.h"
+#include "record/schema/flat_tables.h"
 
 namespace codau::exports {
 namespace {

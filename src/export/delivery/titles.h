@@ -1,6 +1,6 @@
 // export/delivery/titles.h — Vietnamese titles of tables and columns, and the order of tables and
 // columns in a workbook. Flat tables join tasks with documents and deadlines
-// (record/flat_tables.h). Tables of provenance tell how values were read
+// (record/schema/flat_tables.h). Tables of provenance tell how values were read
 // (export/delivery/row_source.h).
 #pragma once
 
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "record/schema.h"
+#include "record/schema/schema.h"
 
 namespace codau::exports {
 

@@ -9,8 +9,8 @@
 #include <variant>
 
 #include "core/error.h"
-#include "record/row.h"
-#include "store/build_state.h"
+#include "record/schema/row.h"
+#include "store/documents/build_state.h"
 
 namespace codau::exports {
 namespace {

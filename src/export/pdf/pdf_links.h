@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "store/result_files.h"
+#include "store/results/result_files.h"
 
 namespace codau::exports {
 

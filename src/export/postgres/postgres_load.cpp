@@ -16,8 +16,8 @@
 #include "export/postgres/postgres_schema.h"
 #include "export/postgres/postgres_statements.h"
 #include "export/postgres/postgres_text.h"
-#include "record/ids.h"
-#include "record/row.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
 #include "text/printable.h"
 
 namespace codau::exports {

@@ -4,12 +4,12 @@
 #include <span>
 
 #include "export/delivery/titles.h"
-#include "record/codes.h"
-#include "record/flat_tables.h"
-#include "record/ids.h"
-#include "store/ddl.h"
-#include "store/flat_views.h"
-#include "store/sqlite.h"
+#include "record/schema/codes.h"
+#include "record/schema/flat_tables.h"
+#include "record/schema/ids.h"
+#include "store/database/sqlite.h"
+#include "store/schema/ddl.h"
+#include "store/schema/flat_views.h"
 
 namespace codau::exports {
 namespace {

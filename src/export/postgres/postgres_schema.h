@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "record/schema.h"
+#include "record/schema/schema.h"
 
 namespace codau::exports {
 
@@ -79,7 +79,8 @@ struct TargetTable {
 
 /// Returns SQL that brings a target to the current version (record::kSchemaVersion) inside the
 /// running transaction:
-/// 1. No tables: creates the schema, all tables, indexes, comments and views (store/flat_views.h).
+/// 1. No tables: creates the schema, all tables, indexes, comments and views
+/// (store/schema/flat_views.h).
 /// 2. Older version: adds missing tables and columns. The new columns may be NULL. Replaces checks
 ///    and foreign keys by those of today, which hold only for new rows (NOT VALID). Deletes all
 ///    rows of `delivered`, so that the next load sends all documents.

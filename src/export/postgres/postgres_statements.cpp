@@ -5,8 +5,8 @@
 #include "export/delivery/delivered_digest.h"
 #include "export/delivery/row_source.h"
 #include "export/postgres/postgres_text.h"
-#include "store/ddl.h"
-#include "store/sqlite.h"
+#include "store/database/sqlite.h"
+#include "store/schema/ddl.h"
 
 namespace codau::exports {
 namespace {

@@ -9,8 +9,8 @@
 #include "core/error.h"
 #include "export/delivery/row_source.h"
 #include "export/tabular/row_text.h"
-#include "record/ids.h"
-#include "store/list_text.h"
+#include "record/schema/ids.h"
+#include "store/database/list_text.h"
 #include "text/unicode.h"
 
 namespace codau::exports {

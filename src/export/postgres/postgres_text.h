@@ -10,7 +10,7 @@
 
 #include "export/delivery/export_filter.h"
 #include "export/postgres/postgres_schema.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 
 namespace codau::exports {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "export/delivery/titles.h"
-#include "record/codes.h"
+#include "record/schema/codes.h"
 
 namespace codau::exports {
 namespace {

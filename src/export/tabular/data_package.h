@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "record/schema.h"
+#include "record/schema/schema.h"
 
 namespace codau::exports {
 

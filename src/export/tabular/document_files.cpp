@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "export/tabular/document_json.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 
 namespace codau::exports {
 namespace {

@@ -1,6 +1,6 @@
 // export/tabular/document_files.h — writes one file for each delivered document, under the name of
-// its results (store/result_files.h). All functions throw Error{kOutput} if a file cannot be
-// written, and Error{kInput} if it cannot be read back.
+// its results (store/results/result_files.h). All functions throw Error{kOutput} if a file cannot
+// be written, and Error{kInput} if it cannot be read back.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "io/atomic_file.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 
 namespace codau::exports {
 

@@ -9,7 +9,7 @@
 
 #include "export/tabular/row_text.h"
 #include "export/tabular/table_files.h"
-#include "record/row.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

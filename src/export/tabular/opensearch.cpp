@@ -8,8 +8,8 @@
 
 #include "export/delivery/export_filter.h"
 #include "export/tabular/row_text.h"
-#include "record/ids.h"
-#include "record/row.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
 #include "text/json_text.h"
 
 namespace codau::exports {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "store/list_text.h"
+#include "store/database/list_text.h"
 #include "text/json_text.h"
 
 namespace codau::exports {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "io/atomic_file.h"
-#include "record/records.h"
-#include "record/schema.h"
+#include "record/rows/records.h"
+#include "record/schema/schema.h"
 
 namespace codau::exports {
 

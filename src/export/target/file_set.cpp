@@ -7,7 +7,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 
 namespace codau::exports {
 namespace {

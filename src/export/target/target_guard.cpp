@@ -9,8 +9,8 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "record/ids.h"
-#include "store/database_identity.h"
+#include "record/schema/ids.h"
+#include "store/schema/database_identity.h"
 
 namespace codau::exports {
 namespace {

@@ -8,7 +8,7 @@
 #include "core/error.h"
 #include "export/words/alto.h"
 #include "export/words/hocr.h"
-#include "record/row.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

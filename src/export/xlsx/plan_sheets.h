@@ -29,7 +29,7 @@ struct PlanColumn {
   std::string_view about_vi, about_en;  ///< the comment of the title
 };
 struct PlanSheet {
-  std::string_view table;  ///< of record/schema.h or record/flat_tables.h
+  std::string_view table;  ///< of record/schema/schema.h or record/schema/flat_tables.h
   std::string_view name_vi, name_en;
   std::string_view sorted_by;  ///< the column with the day by which rows are sorted
   std::span<const PlanColumn> columns;

@@ -11,11 +11,11 @@
 #include "export/delivery/cell_text.h"
 #include "export/tabular/row_text.h"
 #include "export/xlsx/plan_sheets.h"
-#include "record/codes.h"
-#include "record/flat_tables.h"
-#include "record/reasons.h"
-#include "record/review_cost.h"
-#include "record/row.h"
+#include "record/schema/codes.h"
+#include "record/schema/flat_tables.h"
+#include "record/schema/reasons.h"
+#include "record/schema/review_cost.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

@@ -8,9 +8,9 @@
 #include "export/delivery/cell_text.h"
 #include "export/delivery/titles.h"
 #include "export/tabular/row_text.h"
-#include "record/codes.h"
-#include "record/reasons.h"
-#include "record/row.h"
+#include "record/schema/codes.h"
+#include "record/schema/reasons.h"
+#include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {

@@ -17,9 +17,9 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/output/scan_renderer.h"
-#include "record/edit_rules.h"
-#include "record/human_edit.h"
-#include "record/learnt_names.h"
+#include "record/edits/edit_rules.h"
+#include "record/edits/human_edit.h"
+#include "record/rows/learnt_names.h"
 #include "store/store.h"
 #include "text/lexicon.h"
 
@@ -77,7 +77,7 @@ class Corrector {
   /// changes. `look` opens whatever `act` reads the store by; it is called before, more than once.
   void run_exclusively(const std::function<void()>& look, const std::function<void()>& act);
   /// The next make() opens the store anew: to be called where this process has opened its files by
-  /// other means, which takes the locks of open connections (store/database_identity.h).
+  /// other means, which takes the locks of open connections (store/schema/database_identity.h).
   void close_store();
   void finish();
 

@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "pipeline/edits/corrector.h"
-#include "record/apply_promulgator.h"
-#include "record/row.h"
-#include "record/schema.h"
-#include "record/sign_off.h"
-#include "record/xref.h"
+#include "record/citations/xref.h"
+#include "record/edits/apply_promulgator.h"
+#include "record/edits/sign_off.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 
 namespace codau::pipeline {
 namespace {

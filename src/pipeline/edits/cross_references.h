@@ -1,5 +1,5 @@
 // pipeline/edits/cross_references.h — what the documents of a store say about each other
-// (record/xref.h), written into their rows.
+// (record/citations/xref.h), written into their rows.
 #pragma once
 
 #include <cstdint>

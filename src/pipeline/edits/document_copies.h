@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "pipeline/output/file_faults.h"
-#include "record/human_edit.h"
+#include "record/edits/human_edit.h"
 #include "store/merge_source.h"
 #include "store/store.h"
 #include "text/lexicon.h"
@@ -22,7 +22,7 @@ namespace codau::pipeline {
 
 struct ExtensionReport {
   bool is_new = false;     ///< something was written
-  std::uint64_t open = 0;  ///< edits that are in conflict (record/human_edit.h)
+  std::uint64_t open = 0;  ///< edits that are in conflict (record/edits/human_edit.h)
 };
 
 /// What one copy of a document has besides what was read of it.

@@ -14,10 +14,10 @@
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/output/handwritten_words.h"
 #include "pipeline/output/stored_page.h"
-#include "record/human_edit.h"
-#include "record/row.h"
-#include "record/schema.h"
-#include "store/hand_store.h"
+#include "record/edits/human_edit.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
+#include "store/edits/hand_store.h"
 
 namespace codau::pipeline {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "core/error.h"
 #include "io/atomic_file.h"
-#include "store/name_index.h"
+#include "store/edits/name_index.h"
 
 namespace codau::pipeline {
 namespace {

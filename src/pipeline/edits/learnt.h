@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "record/learnt_names.h"
+#include "record/rows/learnt_names.h"
 #include "store/store.h"
 #include "text/lexicon.h"
 

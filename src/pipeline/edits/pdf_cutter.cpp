@@ -12,7 +12,7 @@
 #include "pipeline/output/job_queue.h"
 #include "pipeline/output/received_document.h"
 #include "pipeline/output/worker_pool.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {

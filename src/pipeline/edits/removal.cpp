@@ -11,9 +11,9 @@
 #include "pipeline/output/notes.h"
 #include "pipeline/output/output_files.h"
 #include "pipeline/output/publish.h"
-#include "record/ids.h"
-#include "record/row.h"
-#include "store/database_identity.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "store/schema/database_identity.h"
 #include "store/store.h"
 #include "store/store_reader.h"
 

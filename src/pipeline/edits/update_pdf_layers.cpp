@@ -10,9 +10,9 @@
 #include "export/pdf/replace_text_layers.h"
 #include "pipeline/output/page_words_reader.h"
 #include "pipeline/output/received_document.h"
-#include "record/ids.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 
 namespace codau::pipeline {
 namespace {

@@ -10,7 +10,7 @@
 #include <thread>
 #include <utility>
 
-#include "store/database_identity.h"
+#include "store/schema/database_identity.h"
 
 namespace codau::pipeline {
 

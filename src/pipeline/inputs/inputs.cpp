@@ -17,8 +17,8 @@
 #include "core/message.h"
 #include "export/target/target_guard.h"
 #include "pipeline/inputs/source_identity.h"
-#include "record/ids.h"
-#include "store/database_identity.h"
+#include "record/schema/ids.h"
+#include "store/schema/database_identity.h"
 
 namespace codau::pipeline {
 namespace {

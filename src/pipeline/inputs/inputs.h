@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 
 namespace codau::pipeline {
 

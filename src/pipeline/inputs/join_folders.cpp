@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "pipeline/inputs/source_identity.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 
 namespace codau::pipeline {
 namespace {

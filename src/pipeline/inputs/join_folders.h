@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "pipeline/inputs/source_catalogue.h"
-#include "store/page_store.h"
+#include "store/pages/page_store.h"
 
 namespace codau::pipeline {
 

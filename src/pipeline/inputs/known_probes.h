@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "store/page_store.h"
+#include "store/pages/page_store.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "export/tabular/row_text.h"
-#include "record/schema.h"
+#include "record/schema/schema.h"
 #include "text/printable.h"
 
 namespace codau::pipeline {

@@ -44,7 +44,7 @@ struct RunOptions {
   bool prune = false;         ///< documents whose files are gone from `inputs` are taken out
   bool allow_secret = false;  ///< documents with a secrecy mark are kept like others
   bool debug_pages = false;   ///< pictures of each page are written, and no other file is changed
-  bool keep_strips = false;   ///< the archive keeps strips from here on (store/hand_store.h)
+  bool keep_strips = false;   ///< the archive keeps strips from here on (store/edits/hand_store.h)
   bool require_sandbox = false;  ///< without both means (worker/sandbox.h) nothing is opened
   std::filesystem::path log;     ///< pipeline/inputs/run_log.h; empty: none
   std::function<bool(const RunInput&)> takes;  ///< which of the files that are there; empty: all

@@ -17,8 +17,8 @@
 #include "pipeline/inputs/interrupt.h"
 #include "pipeline/inputs/models.h"
 #include "pipeline/inputs/source_identity.h"
-#include "record/ids.h"
-#include "store/result_names.h"
+#include "record/schema/ids.h"
+#include "store/results/result_names.h"
 
 namespace codau::pipeline {
 namespace {

@@ -12,7 +12,7 @@
 #include "pipeline/inputs/run_hooks.h"
 #include "pipeline/inputs/run_options.h"
 #include "pipeline/inputs/sources.h"
-#include "store/page_store.h"
+#include "store/pages/page_store.h"
 
 namespace codau::pipeline {
 
@@ -51,8 +51,8 @@ void sort_names(InputSource& source);
 /// folders.
 void name_sources(SourceCatalogue& catalogue, const store::PageStore& pages);
 
-/// Returns the stem of the results of a source (store/result_names.h): of several names the first,
-/// of those that are still there. Names of other outputs count as there.
+/// Returns the stem of the results of a source (store/results/result_names.h): of several names the
+/// first, of those that are still there. Names of other outputs count as there.
 [[nodiscard]] std::string choose_stem(const InputSource& source, const store::PageStore& pages);
 
 }  // namespace codau::pipeline

@@ -13,7 +13,7 @@
 #include <system_error>
 
 #include "core/error.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 
 namespace codau::pipeline {
 namespace {

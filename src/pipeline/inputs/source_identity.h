@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "store/page_store.h"
+#include "store/pages/page_store.h"
 #include "worker/descriptor.h"
 
 namespace codau::pipeline {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "pipeline/inputs/source_identity.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 
 namespace codau::pipeline {
 

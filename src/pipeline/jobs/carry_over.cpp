@@ -11,10 +11,10 @@
 #include "core/error.h"
 #include "pipeline/edits/corrector.h"
 #include "pipeline/jobs/document_stage.h"
-#include "record/carry_edits.h"
-#include "record/edit_row_finder.h"
-#include "record/human_edit.h"
-#include "record/validate.h"
+#include "record/edits/carry_edits.h"
+#include "record/edits/edit_row_finder.h"
+#include "record/edits/human_edit.h"
+#include "record/schema/validate.h"
 
 namespace codau::pipeline {
 

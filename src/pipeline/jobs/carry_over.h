@@ -11,9 +11,9 @@ namespace codau::pipeline {
 struct DocumentJob;  // pipeline/jobs/document_stage.h
 
 /// In a file that has several documents, or had, what people have set goes to those that have its
-/// rows now (record/carry_edits.h). Nothing is told of where they are the same as before. `making`
-/// has all of them as a worker has made them. Throws Error{kInternal} for rows that are none,
-/// Error{kOutput}.
+/// rows now (record/edits/carry_edits.h). Nothing is told of where they are the same as before.
+/// `making` has all of them as a worker has made them. Throws Error{kInternal} for rows that are
+/// none, Error{kOutput}.
 [[nodiscard]] CarriedEdits carry_over_edits(store::Store& store, const InputSource& source,
                                             DocumentJob& making, const text::Lexicon& lexicon);
 

@@ -13,7 +13,7 @@
 #include "pipeline/edits/update_pdf_layers.h"
 #include "pipeline/inputs/source_identity.h"
 #include "pipeline/output/output_files.h"
-#include "record/human_edit.h"
+#include "record/edits/human_edit.h"
 #include "text/printable.h"
 #include "worker/protocol.h"
 

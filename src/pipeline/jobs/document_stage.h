@@ -18,7 +18,7 @@
 #include "pipeline/output/fingerprint.h"
 #include "pipeline/output/received_document.h"
 #include "pipeline/output/worker_pool.h"
-#include "record/learnt_names.h"
+#include "record/rows/learnt_names.h"
 #include "store/store.h"
 #include "text/lexicon.h"
 
@@ -89,8 +89,8 @@ class DocumentStage {
   void claim_results(store::Store& store, const InputSource& source,
                      const DocumentJob& making) const;
   /// Writes the texts (the file into `files`) and the rows of the documents, with the edits of
-  /// people (record/human_edit.h); nothing if both are unchanged. Returns the PDF that is to be
-  /// written, if any. Throws Error{kInternal} for another document, Error{kInput} for bad edits:
+  /// people (record/edits/human_edit.h); nothing if both are unchanged. Returns the PDF that is to
+  /// be written, if any. Throws Error{kInternal} for another document, Error{kInput} for bad edits:
   /// nothing is kept then.
   [[nodiscard]] std::shared_ptr<PdfJob> save(store::Store& store, const InputSource& source,
                                              const PageKeys& keys, DocumentJob& making,

@@ -7,10 +7,10 @@
 
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/output/manifest.h"
-#include "record/edit_rules.h"
-#include "record/human_edit.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/edits/edit_rules.h"
+#include "record/edits/human_edit.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 #include "text/page_json.h"
 
 namespace codau::pipeline {

@@ -14,7 +14,7 @@
 #include "pipeline/inputs/page_keys.h"
 #include "pipeline/inputs/run_hooks.h"
 #include "pipeline/output/fingerprint.h"
-#include "store/page_store.h"
+#include "store/pages/page_store.h"
 #include "store/store.h"
 
 namespace codau::pipeline {

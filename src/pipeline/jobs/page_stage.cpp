@@ -5,7 +5,7 @@
 #include "core/error.h"
 #include "io/atomic_file.h"
 #include "pipeline/output/job_queue.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 #include "text/page_json.h"
 
 namespace codau::pipeline {

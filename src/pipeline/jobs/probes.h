@@ -9,7 +9,7 @@
 #include "pipeline/inputs/run_options.h"
 #include "pipeline/inputs/sources.h"
 #include "pipeline/output/job_queue.h"
-#include "store/page_store.h"
+#include "store/pages/page_store.h"
 #include "store/store.h"
 
 namespace codau::pipeline {

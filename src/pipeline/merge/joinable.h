@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/message.h"
-#include "store/output_origin.h"
+#include "store/changes/output_origin.h"
 
 namespace codau::pipeline {
 

@@ -6,7 +6,7 @@
 
 #include "core/error.h"
 #include "io/atomic_file.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 
 namespace codau::pipeline {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "pipeline/inputs/run_options.h"
 #include "pipeline/inputs/source_identity.h"
-#include "store/seen_input.h"
+#include "store/pages/seen_input.h"
 #include "store/store.h"
 
 namespace codau::pipeline {

@@ -11,7 +11,7 @@
 #include "core/error.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/output/output_files.h"
-#include "record/human_changes.h"
+#include "record/edits/human_changes.h"
 #include "worker/late_changes.h"
 
 namespace codau::pipeline {

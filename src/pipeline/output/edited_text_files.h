@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "io/atomic_file.h"
-#include "record/human_edit.h"
-#include "record/records.h"
-#include "store/document_texts.h"
-#include "store/printed_passage.h"
+#include "record/edits/human_edit.h"
+#include "record/rows/records.h"
+#include "store/documents/document_texts.h"
+#include "store/schema/printed_passage.h"
 #include "store/store.h"
 
 namespace codau::pipeline {

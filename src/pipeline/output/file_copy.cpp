@@ -19,7 +19,7 @@
 #include "io/atomic_file.h"
 #include "io/temp_file.h"
 #include "pipeline/output/output_files.h"
-#include "store/serial_executor.h"
+#include "store/database/serial_executor.h"
 #include "worker/descriptor.h"
 
 namespace codau::pipeline {

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "pipeline/inputs/reject_list.h"
-#include "record/ids.h"
+#include "record/schema/ids.h"
 
 namespace codau::pipeline {
 namespace {

@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <string>
 
-#include "store/build_state.h"
-#include "store/result_files.h"
+#include "store/documents/build_state.h"
+#include "store/results/result_files.h"
 
 namespace codau::pipeline {
 

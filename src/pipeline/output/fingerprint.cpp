@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "pipeline/inputs/stage_versions.h"
-#include "record/ids.h"
-#include "record/schema.h"
+#include "record/schema/ids.h"
+#include "record/schema/schema.h"
 
 namespace codau::pipeline {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "pipeline/inputs/models.h"
 #include "pipeline/inputs/run_options.h"
-#include "record/records.h"
+#include "record/rows/records.h"
 
 namespace codau::pipeline {
 

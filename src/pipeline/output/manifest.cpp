@@ -14,7 +14,7 @@
 #include "export/export_manifest.h"
 #include "io/atomic_file.h"
 #include "pipeline/inputs/iso_time.h"
-#include "record/schema.h"
+#include "record/schema/schema.h"
 
 namespace codau::pipeline {
 namespace {

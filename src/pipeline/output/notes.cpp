@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string_view>
 
-#include "record/xref.h"
+#include "record/citations/xref.h"
 #include "text/printable.h"
 
 namespace codau::pipeline {

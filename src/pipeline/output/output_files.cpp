@@ -7,7 +7,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "io/temp_file.h"
-#include "store/result_files.h"
+#include "store/results/result_files.h"
 
 namespace codau::pipeline {
 

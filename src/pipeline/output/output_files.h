@@ -5,7 +5,7 @@
 #include <string>
 
 #include "io/atomic_file.h"
-#include "store/document_texts.h"
+#include "store/documents/document_texts.h"
 #include "store/store.h"
 
 namespace codau::pipeline {

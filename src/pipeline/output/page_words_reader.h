@@ -13,8 +13,8 @@
 #include "core/values.h"
 #include "export/words/placed_page.h"
 #include "pipeline/output/edited_text_files.h"
-#include "record/row.h"
-#include "store/page_store.h"
+#include "record/schema/row.h"
+#include "store/pages/page_store.h"
 #include "store/store.h"
 #include "store/store_reader.h"
 

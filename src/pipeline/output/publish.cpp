@@ -10,7 +10,7 @@
 #include "export/tabular/table_files.h"
 #include "export/xlsx/plan_workbook.h"
 #include "pipeline/output/output_files.h"
-#include "record/flat_tables.h"
+#include "record/schema/flat_tables.h"
 
 namespace codau::pipeline {
 namespace {

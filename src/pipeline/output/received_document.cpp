@@ -12,12 +12,12 @@
 
 #include "core/error.h"
 #include "pipeline/output/edited_text_files.h"
-#include "record/ids.h"
-#include "record/row.h"
-#include "record/row_codec.h"
-#include "record/schema.h"
-#include "record/validate.h"
-#include "store/build_state.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/row_codec.h"
+#include "record/schema/schema.h"
+#include "record/schema/validate.h"
+#include "store/documents/build_state.h"
 #include "worker/make_document.h"
 
 namespace codau::pipeline {

@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "io/atomic_file.h"
-#include "record/human_edit.h"
-#include "record/records.h"
-#include "record/sha256.h"
-#include "store/document_texts.h"
-#include "store/printed_passage.h"
+#include "record/edits/human_edit.h"
+#include "record/rows/records.h"
+#include "record/schema/sha256.h"
+#include "store/documents/document_texts.h"
+#include "store/schema/printed_passage.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {
@@ -27,8 +27,8 @@ class StreamedFile {
   /// Whether it begins as a PDF does, and ends so.
   [[nodiscard]] bool is_pdf() const;
   void keep();
-  /// The SHA-256 of what it has got, by which it is known (store/build_state.h). Once, after the
-  /// last piece.
+  /// The SHA-256 of what it has got, by which it is known (store/documents/build_state.h). Once,
+  /// after the last piece.
   [[nodiscard]] std::string mark() { return sha256_.take(); }
 
  private:
@@ -51,7 +51,7 @@ class ReceivedDocument {
   [[nodiscard]] bool is_text_in(const std::filesystem::path& file) const;
 
   /// Returns the rows, proved to be those of one document: all promises of the schema hold
-  /// (record/validate.h), and every row that names a document names `doc_id`. Throws
+  /// (record/schema/validate.h), and every row that names a document names `doc_id`. Throws
   /// Error{kInternal}.
   [[nodiscard]] const record::Records& records(std::string_view doc_id);
   /// The same, given away: once.

@@ -6,7 +6,7 @@
 #include <set>
 #include <string_view>
 
-#include "record/ids.h"
+#include "record/schema/ids.h"
 
 namespace codau::pipeline {
 namespace {

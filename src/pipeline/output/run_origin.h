@@ -1,6 +1,6 @@
 // pipeline/output/run_origin.h — what a run notes in the store about itself
-// (store/output_origin.h), so that outputs can be joined: of which shard it is, and by what means
-// its documents are made.
+// (store/changes/output_origin.h), so that outputs can be joined: of which shard it is, and by what
+// means its documents are made.
 #pragma once
 
 #include <cstdint>

@@ -9,7 +9,7 @@
 #include "core/error.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/output/job_queue.h"
-#include "store/page_store.h"
+#include "store/pages/page_store.h"
 #include "worker/protocol.h"
 
 namespace codau::pipeline {

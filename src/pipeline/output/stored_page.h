@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "core/ocr_page.h"
-#include "store/page_store.h"
+#include "store/pages/page_store.h"
 
 namespace codau::pipeline {
 

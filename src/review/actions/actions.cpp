@@ -6,7 +6,7 @@
 
 #include "pipeline/inputs/iso_time.h"
 #include "pipeline/output/manifest.h"
-#include "record/edit_rules.h"
+#include "record/edits/edit_rules.h"
 #include "review/actions/reversible_edits.h"
 #include "review/queue/action_target.h"
 #include "review/queue/document_verdict.h"

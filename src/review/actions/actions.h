@@ -11,7 +11,7 @@
 
 #include "core/message.h"
 #include "pipeline/edits/corrector.h"
-#include "record/human_edit.h"
+#include "record/edits/human_edit.h"
 #include "review/queue/action_target.h"
 #include "review/queue/json_response.h"
 #include "review/queue/queue_refresher.h"

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "record/ids.h"
-#include "record/row.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
 #include "review/actions/actions.h"
 #include "review/actions/reversible_edits.h"
 #include "review/queue/document_verdict.h"

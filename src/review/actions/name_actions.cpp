@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "pipeline/edits/learnt.h"
-#include "record/learnt_names.h"
+#include "record/rows/learnt_names.h"
 #include "review/actions/actions.h"
 #include "review/queue/json.h"
 

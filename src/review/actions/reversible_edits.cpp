@@ -5,9 +5,9 @@
 #include <span>
 #include <utility>
 
-#include "record/row.h"
-#include "record/row_codec.h"
-#include "record/schema.h"
+#include "record/schema/row.h"
+#include "record/schema/row_codec.h"
+#include "record/schema/schema.h"
 #include "text/json_text.h"
 
 namespace codau::review {

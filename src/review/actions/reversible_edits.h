@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "record/records.h"
+#include "record/rows/records.h"
 
 namespace codau::review {
 
@@ -15,9 +15,9 @@ namespace codau::review {
 [[nodiscard]] std::string make_edit_line(std::string_view doc_id, std::string_view table,
                                          std::string_view row_id, std::string_view action);
 
-/// One act on rows of a document: lines of edits (record/human_edit.h) that are made together or
-/// not at all, and those that take them back. A row that is added has no id yet: who takes it back
-/// removes that, too.
+/// One act on rows of a document: lines of edits (record/edits/human_edit.h) that are made together
+/// or not at all, and those that take them back. A row that is added has no id yet: who takes it
+/// back removes that, too.
 struct ReversibleEdits {
   std::vector<std::string> edits, back;
   /// Where two tasks that are joined say different things: the column, what the first says, and
@@ -31,7 +31,7 @@ struct ReversibleEdits {
   bool operator==(const ReversibleEdits&) const = default;
 };
 
-/// The columns of a task whose values are in doubt (record/review_doubts.h).
+/// The columns of a task whose values are in doubt (record/edits/review_doubts.h).
 using OpenFields = std::set<std::string>;
 
 /// A task of its own with this text: below `above`, whose section, appendix, group and pages it

@@ -8,9 +8,9 @@
 #include <variant>
 #include <vector>
 
-#include "record/human_edit.h"
-#include "record/ids.h"
-#include "record/row.h"
+#include "record/edits/human_edit.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
 #include "review/actions/actions.h"
 #include "review/actions/reversible_edits.h"
 #include "review/queue/action_target.h"

@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "record/edit_rules.h"
-#include "record/review_doubts.h"
+#include "record/edits/edit_rules.h"
+#include "record/edits/review_doubts.h"
 #include "review/actions/actions.h"
 #include "review/actions/reversible_edits.h"
 #include "review/queue/action_target.h"

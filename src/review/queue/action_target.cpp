@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "record/edit_rules.h"
+#include "record/edits/edit_rules.h"
 
 namespace codau::review {
 namespace {

@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-#include "record/records.h"
-#include "record/row.h"
-#include "record/row_codec.h"
-#include "record/schema.h"
+#include "record/rows/records.h"
+#include "record/schema/row.h"
+#include "record/schema/row_codec.h"
+#include "record/schema/schema.h"
 #include "review/queue/rows.h"
 #include "review/queue/typed_values.h"
 #include "store/store_reader.h"

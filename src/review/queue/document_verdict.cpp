@@ -1,9 +1,9 @@
 #include "review/queue/document_verdict.h"
 
-#include "record/edit_row_finder.h"
-#include "record/ids.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/edits/edit_row_finder.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 #include "review/queue/rows.h"
 
 namespace codau::review {

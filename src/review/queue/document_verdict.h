@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/message.h"
-#include "record/human_edit.h"
+#include "record/edits/human_edit.h"
 #include "store/store_reader.h"
 
 namespace codau::review {
@@ -23,7 +23,8 @@ struct DocumentVerdict {
   std::vector<record::HumanEdit> verdicts;
   /// The last of them was said of other pages than the document has now.
   bool is_past = false;
-  /// It was accepted, and is no more: something was edited or doubted since (record/human_edit.h).
+  /// It was accepted, and is no more: something was edited or doubted since
+  /// (record/edits/human_edit.h).
   bool is_withdrawn = false;
   [[nodiscard]] const record::HumanEdit* verdict() const {
     return verdicts.empty() ? nullptr : &verdicts.back();

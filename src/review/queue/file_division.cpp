@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "record/edit_row_finder.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/edits/edit_row_finder.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 #include "review/queue/rows.h"
 
 namespace codau::review {

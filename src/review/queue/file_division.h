@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "record/human_edit.h"
-#include "record/ids.h"
+#include "record/edits/human_edit.h"
+#include "record/schema/ids.h"
 #include "review/queue/page_ranges.h"
 #include "store/store_reader.h"
 

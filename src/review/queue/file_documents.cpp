@@ -5,9 +5,9 @@
 #include <string_view>
 #include <utility>
 
-#include "record/flat_tables.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/schema/flat_tables.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 #include "review/queue/rows.h"
 #include "text/printable.h"
 

@@ -5,9 +5,9 @@
 
 #include "core/box.h"
 #include "core/message.h"
-#include "record/human_edit.h"
-#include "record/reasons.h"
-#include "record/row.h"
+#include "record/edits/human_edit.h"
+#include "record/schema/reasons.h"
+#include "record/schema/row.h"
 #include "review/queue/rows.h"
 #include "review/queue/typed_values.h"
 #include "text/printable.h"

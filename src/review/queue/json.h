@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/ocr_page.h"
-#include "record/schema.h"
+#include "record/schema/schema.h"
 #include "review/queue/file_division.h"
 #include "review/queue/file_documents.h"
 #include "review/queue/json_response.h"

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "record/edit_row_finder.h"
+#include "record/edits/edit_row_finder.h"
 
 namespace codau::review {
 

@@ -4,9 +4,9 @@
 #include <map>
 #include <optional>
 
-#include "record/review_doubts.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/edits/review_doubts.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 #include "review/queue/json.h"
 #include "review/queue/rows.h"
 #include "store/open_doubts.h"

@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
-#include "record/ids.h"
-#include "record/review_doubts.h"
+#include "record/edits/review_doubts.h"
+#include "record/schema/ids.h"
 
 namespace codau::review {
 

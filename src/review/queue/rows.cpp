@@ -5,9 +5,9 @@
 #include <utility>
 #include <variant>
 
-#include "record/ids.h"
-#include "record/row.h"
-#include "record/row_codec.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/row_codec.h"
 
 namespace codau::review {
 namespace {

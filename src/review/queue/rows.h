@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "record/records.h"
-#include "record/schema.h"
+#include "record/rows/records.h"
+#include "record/schema/schema.h"
 #include "store/store_reader.h"
 
 namespace codau::review {

@@ -15,9 +15,9 @@
 #include <utility>
 
 #include "core/error.h"
-#include "record/row.h"
-#include "record/schema.h"
-#include "store/database_identity.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
+#include "store/schema/database_identity.h"
 #include "text/json_text.h"
 
 namespace codau::review {

@@ -5,9 +5,9 @@
 
 #include "core/box.h"
 #include "pipeline/output/stored_page.h"
-#include "record/row.h"
-#include "record/schema.h"
-#include "store/page_store.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
+#include "store/pages/page_store.h"
 
 namespace codau::review {
 namespace {

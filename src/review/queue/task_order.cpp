@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <variant>
 
-#include "record/human_edit.h"
-#include "record/row.h"
-#include "record/schema.h"
+#include "record/edits/human_edit.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
 
 namespace codau::review {
 namespace {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "record/records.h"
+#include "record/rows/records.h"
 #include "store/store_reader.h"
 
 namespace codau::review {

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "record/row_codec.h"
+#include "record/schema/row_codec.h"
 #include "text/json_text.h"
 
 namespace codau::review {

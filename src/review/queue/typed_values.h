@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "core/message.h"
-#include "record/records.h"
-#include "record/schema.h"
+#include "record/rows/records.h"
+#include "record/schema/schema.h"
 
 namespace codau::review {
 

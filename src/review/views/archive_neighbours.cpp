@@ -6,8 +6,8 @@
 #include <optional>
 #include <string_view>
 
-#include "record/row_codec.h"
-#include "record/schema.h"
+#include "record/schema/row_codec.h"
+#include "record/schema/schema.h"
 #include "text/numerals.h"
 
 namespace codau::review {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "record/row.h"
+#include "record/schema/row.h"
 #include "review/views/alternatives.h"
 #include "store/store_reader.h"
 

@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "record/edit_rules.h"
-#include "record/ids.h"
-#include "record/review_doubts.h"
-#include "record/row.h"
+#include "record/edits/edit_rules.h"
+#include "record/edits/review_doubts.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
 #include "review/queue/action_target.h"
 #include "review/queue/document_verdict.h"
 #include "review/queue/file_division.h"

@@ -7,7 +7,7 @@
 
 #include "core/grey_strip.h"
 #include "review/views/alternatives.h"
-#include "store/hand_store.h"
+#include "store/edits/hand_store.h"
 
 namespace codau::review {
 

@@ -7,8 +7,8 @@
 #include <tuple>
 #include <utility>
 
-#include "record/reasons.h"
-#include "record/schema.h"
+#include "record/schema/reasons.h"
+#include "record/schema/schema.h"
 #include "review/queue/typed_values.h"
 
 namespace codau::review {

@@ -1,0 +1,334 @@
+#include <algorithm>
+#include <utility>
+
+#include "record/edits/edit_row_finder.h"
+#include "record/edits/edit_rules.h"
+#include "record/rows/document_types.h"
+#include "record/schema/codes.h"
+#include "record/schema/ids.h"
+#include "record/schema/row.h"
+#include "record/schema/validate.h"
+
+namespace codau::record {
+namespace {
+
+/// The first `seq` of the rows that people add where it is part of the key: a machine never gets
+/// there.
+constexpr std::int64_t kFirstOwn = 10'001;
+
+Message no_row() { return both("không có dòng này trong văn bản", "the document has no such row"); }
+
+Message about(std::string_view word, const Message& more) {
+  return '"' + std::string(word) + '"' + more;
+}
+
+const Column& column_of(const Table& table, std::string_view name) {
+  return *std::ranges::find(table.columns, name, &Column::name);
+}
+
+/// What is wrong with a value for a column.
+std::optional<Message> fault_of(const Column& column, const Value& value) {
+  const bool is_null = std::holds_alternative<std::monostate>(value);
+  if (is_null && !column.nullable)
+    return about(column.name, both(" không được để trống", " must have a value"));
+  if (!is_valid_value(column, value)) {
+    if (column.codes == nullptr)
+      return about(column.name, both(": giá trị không hợp lệ", ": the value is not valid"));
+    std::string codes;
+    for (const CodeEntry& one : *column.codes) codes.append(" ").append(one.code);
+    return about(column.name, both(": phải là một trong:", ": must be one of:") + codes);
+  }
+  const auto* const text = std::get_if<std::string>(&value);
+  if (column.type == ColumnType::kDate && text != nullptr && !is_iso_date(*text))
+    return about(column.name, both(": không có ngày này", ": there is no such day"));
+  if (column.name == "recurrence" && text != nullptr && !is_recurrence(*text)) {
+    return about(column.name,
+                 both(": không phải quy tắc lặp lại như FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+                      ": is no rule such as FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"));
+  }
+  return std::nullopt;
+}
+
+/// Whether an agency comes with an edit.
+bool brings(const HumanEdit& edit, const std::string& id) {
+  return std::ranges::any_of(edit.agencies,
+                             [&](const Row& row) { return row_id(table("agencies"), row) == id; });
+}
+
+}  // namespace
+
+EditValidator::EditValidator(const text::Lexicon& lexicon, const Records& records,
+                             std::span<const HumanEdit> edits, Reviewer reviewer,
+                             SourceFileFacts file)
+    : lexicon_(lexicon),
+      records_(records),
+      read_(records),
+      human_(find_human_fields(records)),
+      edits_(edits.size()),
+      reviewer_(std::move(reviewer)),
+      file_(std::move(file)) {
+  for (const Table& one : schema()) {
+    auto& rows = rows_[std::string(one.name)];
+    for (const Row& row : records_.at(std::string(one.name))) rows.emplace(row_id(one, row), &row);
+  }
+  const auto waits = [&](const char* name) {
+    const auto is_stale_row = [&](const Row& row) { return is_stale(table(name), row); };
+    return std::ranges::any_of(records_.at(name), is_stale_row);
+  };
+  if (records_.at("documents").empty()) return;
+  if (!waits("documents") && !waits("sections") && !waits("tasks")) return;
+  const std::string doc_id = row_id(table("documents"), records_.at("documents").front());
+  for (const OpenEdit& one : apply_edits(lexicon_, records_, edits).open)
+    open_[{one.table, one.row_id}].push_back(make_edit_key(doc_id, edits[one.place]));
+}
+
+const Row* EditValidator::find(const std::string& table, const std::string& row_id) const {
+  if (gone_.contains({table, row_id})) return nullptr;
+  const auto rows = rows_.find(table);
+  if (rows == rows_.end()) return nullptr;
+  const auto row = rows->second.find(row_id);
+  return row == rows->second.end() ? nullptr : row->second;
+}
+
+JudgedEdit EditValidator::validate(const EditRequest& request) {
+  const HumanEdit& asked = request.edit;
+  if (asked.action == EditAction::kAddRow) return judge_new_row(request);
+  const Row* const row = find(asked.table, asked.row_id);
+  if (row == nullptr) return {{}, no_row()};
+  switch (asked.action) {
+    case EditAction::kSet:
+      return judge_set(request, *row);
+    case EditAction::kDivide:
+      return judge_division(request, *row);
+    case EditAction::kRemoveRow:
+      if (!is_addable(asked.table, "")) {
+        return {{}, both("không xóa được dòng của bảng này", "rows of this table stay")};
+      }
+      gone_.emplace(asked.table, asked.row_id);
+      return take(asked, read_.of(asked.table, *row));
+    default:
+      return judge_status(request, *row);
+  }
+}
+
+JudgedEdit EditValidator::judge_set(const EditRequest& request, const Row& row) {
+  HumanEdit edit = request.edit;
+  if (is_required_field(edit.table, edit.field) && is_none_statement(edit.value)) edit.value = {};
+  const Table& one = table(edit.table);
+  const Column& column = column_of(one, edit.field);
+  if (auto fault = fault_of(column, edit.value)) return {{}, std::move(fault)};
+  if (auto fault = take_type(edit)) return {{}, std::move(fault)};
+  const bool is_key = std::ranges::any_of(
+      one.foreign_keys, [&](const ForeignKey& key) { return key.column == edit.field; });
+  const auto* const text = std::get_if<std::string>(&edit.value);
+  if (is_key && text != nullptr && find("agencies", *text) == nullptr && !brings(edit, *text))
+    return {{}, both("văn bản không có cơ quan này", "the document has no such agency")};
+  const FieldKey key{edit.table, edit.row_id, edit.field};
+  const auto earlier = set_.find(key);
+  edit.before = earlier != set_.end() ? earlier->second : value_of(one, row, edit.field);
+  if (request.expected && *request.expected != edit.before) {
+    return {{},
+            both("giá trị hiện tại khác với \"before\"",
+                 "the present value is not the one of \"before\"")};
+  }
+  if (edit.before == edit.value && human_.contains(key)) return {};
+  set_[key] = edit.value;
+  human_.insert(key);
+  std::string read = read_.of(edit.table, row, edit.field);
+  return take(std::move(edit), std::move(read));
+}
+
+/// Types of documents, their names and numbers are those of the lexicon, however they are typed.
+std::optional<Message> EditValidator::take_type(HumanEdit& edit) const {
+  const auto* const typed = std::get_if<std::string>(&edit.value);
+  if (edit.table != "documents" || typed == nullptr) return std::nullopt;
+  const auto take = [&](const std::optional<std::string>& known,
+                        const auto& no_such) -> std::optional<Message> {
+    if (!known) return no_such(lexicon_);
+    edit.value = *known;
+    return std::nullopt;
+  };
+  if (edit.field == "type_code")
+    return take(parse_type_code(lexicon_, *typed), make_unknown_type_message);
+  if (edit.field == "type_name")
+    return take(parse_type_name(lexicon_, *typed), make_unknown_type_message);
+  if (edit.field == "tt05_type")
+    return take(parse_type_number(lexicon_, *typed), make_unknown_number_message);
+  return std::nullopt;
+}
+
+/// Said of the document that has the id of its file.
+JudgedEdit EditValidator::judge_division(const EditRequest& request, const Row& row) {
+  const std::string sha256 = text_of(table("documents"), row, "source_sha256");
+  const bool has_pages = !records_.at("pages").empty();
+  if (doc_id(sha256) != request.edit.row_id || !has_pages) {
+    return {{},
+            both("chỉ ghi được ở văn bản đầu của một tệp có trang",
+                 "goes only with the first document of a file with pages")};
+  }
+  const auto* const text = std::get_if<std::string>(&request.edit.value);
+  const auto pages = parse_pages(text == nullptr ? std::string() : *text);
+  if (!pages) return {{}, no_row()};
+  if (auto fault = fault_of_division(*pages)) return {{}, std::move(fault)};
+  if (file_.wanted == (text == nullptr ? std::string() : *text)) return {};
+  file_.wanted = text == nullptr ? std::string() : *text;
+  return take(request.edit, read_.of("documents", row));
+}
+
+/// What the next run would pass over.
+std::optional<Message> EditValidator::fault_of_division(
+    const std::vector<std::uint32_t>& first_pages) const {
+  const auto number = [](std::size_t n) { return std::to_string(n); };
+  if (first_pages.empty()) return std::nullopt;
+  if (first_pages.back() > file_.pages) {
+    return both("tệp chỉ có " + number(file_.pages) + " trang, không có trang " +
+                    number(first_pages.back()),
+                "the file has " + number(file_.pages) + " pages, and no page " +
+                    number(first_pages.back()));
+  }
+  for (std::size_t i = 0; i < first_pages.size(); ++i) {
+    const std::uint32_t first = first_pages[i],
+                        end = i + 1 < first_pages.size() ? first_pages[i + 1] : file_.pages + 1;
+    std::uint32_t page = first;
+    while (page <= file_.pages && file_.blank.contains(page)) ++page;
+    if (page == first || end == first || (first == 1 && page < end)) continue;
+    const std::string next = page > file_.pages ? "" : number(page);
+    return both("trang " + number(first) + " trống, văn bản không bắt đầu ở đó" +
+                    (next.empty() ? "" : "; trang có chữ kế tiếp là " + next),
+                "page " + number(first) + " is blank, no document begins there" +
+                    (next.empty() ? "" : "; the next page with text is " + next));
+  }
+  const auto known = [&](std::uint32_t page) {
+    return std::max<std::ptrdiff_t>(1, std::ranges::count(file_.first_pages, page));
+  };
+  for (const std::uint32_t page : first_pages) {
+    if (std::ranges::count(first_pages, page) > known(page))
+      return both("không có nhiều văn bản như vậy bắt đầu ở trang " + number(page),
+                  "not so many documents begin on page " + number(page));
+  }
+  return std::nullopt;
+}
+
+bool EditValidator::is_stale(const Table& table, const Row& row) const {
+  const auto* const codes =
+      std::get_if<std::vector<std::string>>(&value_of(table, row, "review_reasons"));
+  return codes != nullptr && std::ranges::any_of(*codes, [](const std::string& code) {
+           return code == "EDIT_STALE" || code == "EDIT_CONFLICT";
+         });
+}
+
+JudgedEdit EditValidator::judge_status(const EditRequest& request, const Row& row) {
+  HumanEdit edit = request.edit;
+  const Table& one = table(edit.table);
+  if (std::ranges::find(one.columns, "review_status", &Column::name) == one.columns.end()) {
+    return {{},
+            both("dòng của bảng này không được chấp nhận hay loại riêng",
+                 "rows of this table have no verdict of their own")};
+  }
+  if (edit.table == "documents" && edit.action == EditAction::kAccept) {
+    for (const char* const field : {"code_number", "issued_date"})
+      if (lacks(row, field)) return {{}, make_missing_message(field)};
+  }
+  const std::string verdict = compute_status_after(edit.action, one, row);
+  const FieldKey key{edit.table, edit.row_id, "review_status"};
+  const auto earlier = set_.find(key);
+  edit.before = earlier != set_.end() ? earlier->second : value_of(one, row, "review_status");
+  const bool reopens_field = edit.action == EditAction::kReopen && !edit.field.empty();
+  if (edit.before == Value(verdict) && !is_stale(one, row) && !reopens_field) return {};
+  set_[key] = verdict;
+  if (edit.table == "documents" && edit.action != EditAction::kReopen)
+    edit.pages = format_page_range(records_);
+  const auto open = open_.find({edit.table, edit.row_id});
+  if (open != open_.end() && edit.action != EditAction::kReopen) edit.seen = open->second;
+  std::string read = read_.of(edit.table, row, edit.field);
+  return take(std::move(edit), std::move(read));
+}
+
+bool EditValidator::lacks(const Row& document, const std::string& field) const {
+  if (records_.at("pages").empty()) return false;  // a plain text, made before it was not asked
+  const Table& one = table("documents");
+  return value_of(one, document, field) == Value() &&
+         !find_missing_reasons(document, field).empty() &&
+         !set_.contains({"documents", row_id(one, document), field});
+}
+
+JudgedEdit EditValidator::judge_new_row(const EditRequest& request) {
+  HumanEdit edit = request.edit;
+  if (!is_addable(edit.table, ""))
+    return {{}, both("không thêm được dòng vào bảng này", "no row can be added to this table")};
+  if (auto fault = complete(edit)) return {{}, std::move(fault)};
+  const Table& one = table(edit.table);
+  for (std::size_t i = 0; i < one.columns.size(); ++i) {
+    if (auto fault = fault_of(one.columns[i], edit.row[i])) return {{}, std::move(fault)};
+  }
+  std::string read;
+  for (const ForeignKey& key : one.foreign_keys) {
+    const auto* const id = std::get_if<std::string>(&value_of(one, edit.row, key.column));
+    if (id == nullptr) continue;
+    const Row* const parent = find(std::string(key.table), *id);
+    if (parent == nullptr && key.table == "agencies" && brings(edit, *id)) continue;
+    if (parent == nullptr)
+      return {{}, about(key.column, both(": không có dòng này", ": there is no such row"))};
+    if (key.column == find_parent_column(edit.table)) read = read_.of(key.table, *parent);
+  }
+  rows_[edit.table].emplace(edit.row_id, &added_.emplace_back(edit.row));
+  read_.add(edit.table, edit.row_id);
+  return take(std::move(edit), std::move(read));
+}
+
+/// What a person need not say of a new row.
+std::optional<Message> EditValidator::complete(HumanEdit& edit) const {
+  const Table& one = table(edit.table);
+  RowCells row(one, edit.row);
+  const auto put = [&](std::string_view column, const Value& value) {
+    const auto at = std::ranges::find(one.columns, column, &Column::name);
+    if (at == one.columns.end()) return;
+    Value& cell = edit.row[static_cast<std::size_t>(at - one.columns.begin())];
+    if (std::holds_alternative<std::monostate>(cell)) cell = value;
+  };
+  if (records_.at("documents").empty()) return no_row();
+  const std::string doc_id = row_id(table("documents"), records_.at("documents").front());
+  const auto number = static_cast<std::int64_t>(edits_);
+  put("doc_id", doc_id);
+  const bool is_keyed = one.primary_key.back() == "seq";
+  std::int64_t last = is_keyed ? kFirstOwn + number - 1 : number;
+  for (const auto& [id, other] : rows_.at(edit.table)) {  // some may be of another document
+    if (const auto* const seq = std::get_if<std::int64_t>(&value_of(one, *other, "seq")))
+      last = std::max(last, *seq);
+  }
+  put("seq", last + 1);
+  if (!is_keyed) {
+    put(one.primary_key.back(), make_uuid("human|" + doc_id + '|' + edit.table + '|' +
+                                          std::to_string(number) + '|' + reviewer_.at));
+  }
+  for (const Column& column : one.columns) {
+    if (column.nullable) continue;
+    if (column.type == ColumnType::kBool) put(column.name, false);
+    if (column.type == ColumnType::kList) put(column.name, std::vector<std::string>{});
+    if (column.type == ColumnType::kReal) put(column.name, 1.0);
+  }
+  put("review_status", std::string("ok"));
+  put("rule", std::string("human"));
+  put("method", to_code(document::AgencyMethod::kNone));
+  put("origin", to_code(document::TaskOrigin::kProse));
+  put("deadline_kind", to_code(document::DeadlineKind::kNone));
+  if (edit.table == "tasks" && row.text("task_text").empty()) set_reason_codes(row, {"TASK_EMPTY"});
+  const auto has = [&](std::string_view column) {
+    return std::ranges::find(one.columns, column, &Column::name) != one.columns.end();
+  };
+  if (has("due_last_day"))
+    row.set("due_last_day", compute_last_day(row.text("due_date"), row.text("due_op")));
+  if (has("issued_edtf")) row.set("issued_edtf", to_text_value(row.text("issued_date")));
+  edit.row_id = row_id(one, edit.row);
+  return std::nullopt;
+}
+
+JudgedEdit EditValidator::take(HumanEdit edit, std::string read) {
+  edit.read = std::move(read);
+  edit.actor = reviewer_.actor;
+  edit.at = reviewer_.at;
+  ++edits_;
+  return {std::move(edit), std::nullopt};
+}
+
+}  // namespace codau::record

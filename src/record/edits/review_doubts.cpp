@@ -1,0 +1,289 @@
+#include "record/edits/review_doubts.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "record/edits/edit_rules.h"
+#include "record/schema/reasons.h"
+#include "record/schema/review_cost.h"
+#include "record/schema/row.h"
+#include "record/schema/schema.h"
+
+namespace codau::record {
+namespace {
+
+/// Of a row as a whole: below all values (record/schema/review_cost.h), so that it is asked after
+/// them.
+constexpr int kCostOfRow = 1;
+/// A row that is withheld until somebody accepts it (severity E) is missing altogether.
+constexpr int kCostOfWithheld = 40;
+
+/// The columns of a table that OCR_LOW_CONF may be about, with the column of their confidence.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTaskConfidences{{
+    {"lead_raw", "conf_lead"},
+    {"deadline_raw", "conf_deadline"},
+    {"coop_raw", "conf_coop"},
+    {"output", "conf_output"},
+    {"task_text", "conf_task"},
+}};
+
+/// A missing number or date of a document comes first: without it nobody finds the document. More
+/// than any other doubt costs, withheld or not.
+constexpr int kCostOfMissing = 200;
+
+bool is_missing(std::string_view code) {
+  return code == "NUMBER_BLANK" || code == "DATE_MISSING" || code == "DATE_PARTIAL" ||
+         code == "DATE_INVALID";
+}
+
+bool asks(const std::string& code) {
+  return find_severity(code).value_or(Severity::kError) != Severity::kInfo;
+}
+
+/// The column that the reason means (record/schema/review_cost.h); empty where it may mean any.
+std::string_view column_meant(std::string_view table, std::string_view code) {
+  const auto all = reason_targets();
+  const auto found = std::ranges::find_if(
+      all, [&](const auto& one) { return one.reason == code && one.table == table; });
+  return found == all.end() ? std::string_view() : found->column;
+}
+
+/// What a person sets of it: what follows from the print where that is what is doubted.
+std::string_view settable(std::string_view table, std::string_view column, std::string_view code) {
+  if (table == "tasks" && column == "deadline_raw") {
+    const bool is_of_day = code.starts_with("DUE_") || code == "DATE_INVALID";
+    return is_of_day ? "due_date" : column;
+  }
+  if (table == "tasks" && column == "budget_raw") return "budget_vnd";
+  if (table == "tasks" && column == "ordinal_raw") return "ordinal_norm";
+  if (table == "sections" && column == "num_raw") return "num_norm";
+  return column;
+}
+
+bool is_of_words(std::string_view code) {
+  return code == "RESTORE_AMBIGUOUS" || code == "REALWORD_SUSPECT";
+}
+
+/// The open doubts of rows, one after another.
+class Asker {
+ public:
+  /// `as_unsigned`: a document that is accepted is asked as if nobody had accepted it.
+  Asker(const Records& records, std::span<const HumanEdit> edits, bool as_unsigned)
+      : records_(records), as_unsigned_(as_unsigned) {
+    for (const HumanEdit& edit : edits) {
+      const FieldKey key{edit.table, edit.row_id, edit.field};
+      if (edit.action == EditAction::kSet) settled_.insert(key);
+      if (edit.action == EditAction::kReopen) settled_.erase(key);
+    }
+    take_evidence();
+    take_agencies();
+  }
+
+  std::vector<ReviewDoubt> ask() {
+    if (is_rejected()) return {};
+    for (const char* const name : {"documents", "tasks", "sections"}) {
+      const auto rows = records_.find(name);
+      if (rows == records_.end()) continue;
+      for (const Row& row : rows->second) ask_of(record::table(name), row);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  /// The document: it is to be scanned again.
+  [[nodiscard]] bool is_rejected() const {
+    const auto rows = records_.find("documents");
+    return rows != records_.end() && !rows->second.empty() &&
+           text_of(record::table("documents"), rows->second.front(), "review_status") == "rejected";
+  }
+
+  void take_evidence() {
+    const auto rows = records_.find("evidence");
+    if (rows == records_.end()) return;
+    const Table& table = record::table("evidence");
+    for (const Row& row : rows->second) {
+      const auto* const sure = std::get_if<double>(&value_of(table, row, "confidence"));
+      if (sure == nullptr || *sure >= kLowConfidence) continue;
+      unsure_.emplace(text_of(table, row, "table_name"), text_of(table, row, "row_id"),
+                      text_of(table, row, "field"));
+    }
+  }
+
+  /// Of each task the columns with an agency that the list does not have.
+  void take_agencies() {
+    const auto rows = records_.find("task_agencies");
+    if (rows == records_.end()) return;
+    const Table& table = record::table("task_agencies");
+    for (const Row& row : rows->second) {
+      if (!text_of(table, row, "agency_id").empty()) continue;
+      const bool is_lead = text_of(table, row, "role") == "lead";
+      unknown_[text_of(table, row, "task_id")].insert(is_lead ? "lead_raw" : "coop_raw");
+    }
+  }
+
+  void ask_of(const Table& table, const Row& row) {
+    const std::string status = text_of(table, row, "review_status");
+    const bool is_unsigned = as_unsigned_ && table.name == "documents" && status == "accepted";
+    if (status != "review" && !is_unsigned) return;
+    const auto* const codes =
+        std::get_if<std::vector<std::string>>(&value_of(table, row, "review_reasons"));
+    if (codes == nullptr) return;
+    const std::string id = row_id(table, row);
+    std::map<std::string, std::vector<std::string>> by_field;
+    std::vector<std::string> of_row;
+    bool withheld = false;
+    if (std::ranges::none_of(*codes, asks)) return;
+    for (const std::string& code : *codes) {
+      if (!asks(code)) continue;
+      withheld = withheld || find_severity(code) == Severity::kError;
+      const auto fields = fields_of(table, row, id, code);
+      if (fields.empty()) of_row.push_back(code);
+      for (const std::string& field : fields) by_field[field].push_back(code);
+    }
+    join_cells(by_field);
+    std::erase_if(by_field, [&](const auto& one) {
+      return settled_.contains({std::string(table.name), id, one.first});
+    });
+    add(table, id, by_field, std::move(of_row), withheld ? kCostOfWithheld : 0);
+  }
+
+  /// What is printed in one cell is asked for once: the day of a deadline has its words beside it.
+  static void join_cells(std::map<std::string, std::vector<std::string>>& by_field) {
+    const auto day = by_field.find("due_date"), words = by_field.find("deadline_raw");
+    if (day == by_field.end() || words == by_field.end()) return;
+    for (std::string& code : words->second) {
+      if (std::ranges::find(day->second, code) == day->second.end())
+        day->second.push_back(std::move(code));
+    }
+    by_field.erase(words);
+  }
+
+  void add(const Table& table, const std::string& id,
+           const std::map<std::string, std::vector<std::string>>& by_field,
+           std::vector<std::string> of_row, int more) {
+    const std::string name(table.name);
+    std::vector<ReviewDoubt> doubts;
+    doubts.reserve(by_field.size() + 1);
+    for (const auto& [field, codes] : by_field) {
+      const bool lacks = name == "documents" && std::ranges::any_of(codes, is_missing);
+      doubts.push_back(
+          {name, id, field, codes, lacks ? kCostOfMissing : find_doubt_cost(name, field) + more});
+    }
+    std::ranges::stable_sort(doubts, std::greater(), &ReviewDoubt::cost);
+    if (doubts.empty() || !of_row.empty()) {
+      const bool is_last = name == "documents";  // it is signed off after all else
+      doubts.push_back({name, id, "", std::move(of_row), kCostOfRow + (is_last ? 0 : more)});
+    }
+    out_.insert(out_.end(), std::make_move_iterator(doubts.begin()),
+                std::make_move_iterator(doubts.end()));
+  }
+
+  /// Only such as a person may set.
+  [[nodiscard]] std::set<std::string> fields_of(const Table& table, const Row& row,
+                                                const std::string& id,
+                                                const std::string& code) const {
+    std::set<std::string> out;
+    if (code == "OCR_LOW_CONF") {
+      out = unsure_fields(table, row, id);
+    } else if (table.name == "tasks" && code.starts_with("AGENCY_")) {
+      const auto found = unknown_.find(id);
+      out = found == unknown_.end() ? std::set<std::string>{"lead_raw"} : found->second;
+    } else if (const std::string_view column = column_meant(table.name, code); !column.empty()) {
+      out.emplace(settable(table.name, column, code));
+    } else if (table.name == "tasks" && is_of_words(code)) {
+      out.emplace(least_sure(table, row));
+    }
+    if (out.empty() && table.name == "sections") {
+      out.insert(text_of(table, row, "text").empty() ? "heading" : "text");
+    }
+    std::erase_if(out, [&](const std::string& one) { return !is_editable(table.name, one); });
+    return out;
+  }
+
+  /// Of the columns of a task, the one that may hold the word in doubt.
+  static std::string_view least_sure(const Table& table, const Row& row) {
+    std::string_view out = "task_text";
+    double least = 1;
+    for (const auto& [field, column] : kTaskConfidences) {
+      const auto* const sure = std::get_if<double>(&value_of(table, row, column));
+      if (sure == nullptr || *sure >= least) continue;
+      least = *sure;
+      out = field;
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::set<std::string> unsure_fields(const Table& table, const Row& row,
+                                                    const std::string& id) const {
+    std::set<std::string> out;
+    if (table.name == "tasks") {
+      for (const auto& [field, column] : kTaskConfidences) {
+        const auto* const sure = std::get_if<double>(&value_of(table, row, column));
+        if (sure != nullptr && *sure < kLowConfidence) out.emplace(field);
+      }
+      return out;
+    }
+    const std::string name(table.name);
+    for (auto at = unsure_.lower_bound({name, id, ""});
+         at != unsure_.end() && std::get<0>(*at) == name && std::get<1>(*at) == id; ++at) {
+      const std::string& field = std::get<2>(*at);
+      if (table.name != "documents" || find_doubt_cost(name, field) > 0) out.insert(field);
+    }
+    return out;
+  }
+
+  const Records& records_;
+  bool as_unsigned_;
+  std::set<FieldKey> settled_, unsure_;
+  std::map<std::string, std::set<std::string>> unknown_;
+  std::vector<ReviewDoubt> out_;
+};
+
+}  // namespace
+
+int find_doubt_cost(std::string_view table, std::string_view field) {
+  const std::string_view column = find_printed_column(table, field);
+  const auto costs = field_costs();
+  const auto found = std::ranges::find_if(costs, [&](const FieldCost& one) {
+    return one.table == table && one.column == column && !column.empty();
+  });
+  return found == costs.end() ? 0 : static_cast<int>(found->cost);
+}
+
+int find_max_cost(std::string_view reason) {
+  if (!asks(std::string(reason))) return 0;
+  if (is_missing(reason)) return kCostOfMissing;
+  double most = 0;
+  for (const ReasonTarget& doubt : reason_targets()) {
+    if (doubt.reason != reason) continue;
+    for (const FieldCost& one : field_costs()) {
+      if (one.table == doubt.table && one.column == doubt.column) most = std::max(most, one.cost);
+    }
+  }
+  const bool withholds = find_severity(reason) == Severity::kError;
+  return static_cast<int>(most > 0 ? most : kMaxCost) + (withholds ? kCostOfWithheld : 0);
+}
+
+std::string_view find_printed_column(std::string_view table, std::string_view field) {
+  if (table == "tasks" && (field == "due_date" || field == "due_op")) return "deadline_raw";
+  if (table == "tasks" && field == "budget_vnd") return "budget_raw";
+  if (table == "tasks" && field == "ordinal_norm") return "ordinal_raw";
+  if (table == "sections" && field == "num_norm") return "num_raw";
+  return field;
+}
+
+std::vector<ReviewDoubt> find_doubts(const Records& records, std::span<const HumanEdit> edits) {
+  return Asker(records, edits, false).ask();
+}
+
+std::vector<ReviewDoubt> find_unsettled_doubts(const Records& records,
+                                               std::span<const HumanEdit> edits) {
+  std::vector<ReviewDoubt> out = Asker(records, edits, true).ask();
+  std::erase_if(out, is_document_doubt);
+  return out;
+}
+
+}  // namespace codau::record

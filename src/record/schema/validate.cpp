@@ -1,0 +1,338 @@
+#include "record/schema/validate.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "record/schema/codes.h"
+#include "record/schema/ids.h"
+#include "record/schema/reasons.h"
+#include "record/schema/row.h"
+#include "text/unicode.h"
+
+namespace codau::record {
+namespace {
+
+using Findings = std::vector<std::string>;
+
+bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// `shape` has 'h' for a hex digit, '9' for a digit, anything else for itself.
+bool has_shape(std::string_view text, std::string_view shape) {
+  if (text.size() != shape.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool fits = shape[i] == 'h'   ? is_hex_digit(text[i])
+                      : shape[i] == '9' ? is_decimal_digit(text[i])
+                                        : text[i] == shape[i];
+    if (!fits) return false;
+  }
+  return true;
+}
+
+bool text_fits(const Column& column, const std::string& text) {
+  if (text.empty() || !text::is_utf8(text)) return false;
+  switch (column.type) {
+    case ColumnType::kUuid:
+      return has_shape(text, "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh");
+    case ColumnType::kDate:
+      return has_shape(text, "9999-99-99");
+    case ColumnType::kJson:
+      return text.front() == '[' || text.front() == '{';
+    default:
+      return column.codes == nullptr || column.codes->find(text) != nullptr;
+  }
+}
+
+bool list_fits(const std::vector<std::string>& codes) {
+  return std::ranges::all_of(codes,
+                             [](const auto& code) { return find_severity(code).has_value(); }) &&
+         std::set(codes.begin(), codes.end()).size() == codes.size();
+}
+
+const std::string& text_of(const Value& value) {
+  static const std::string kNone;
+  const auto* const text = std::get_if<std::string>(&value);
+  return text == nullptr ? kNone : *text;
+}
+
+/// What a row of evidence or corrections is about: table, row and field.
+using FieldKey = std::tuple<std::string, std::string, std::string>;
+
+FieldKey field_of(const Table& of, const Row& row) {
+  const auto text = [&](std::string_view column) { return text_of(value_of(of, row, column)); };
+  return {text("table_name"), text("row_id"), text("field")};
+}
+
+std::size_t hash_of(const FieldKey& key) {
+  const auto& [table, row, field] = key;
+  return hash_field(table, row, field);
+}
+
+/// One that is applied; whether what it changes is there.
+struct Edit {
+  std::int64_t begin, end;
+  std::string after;
+  bool fits;
+};
+
+bool is_corrected(const std::string& ocr, std::vector<Edit> all, std::string_view value) {
+  std::ranges::sort(all, {}, [](const Edit& edit) { return std::pair(edit.begin, edit.end); });
+  const auto goes_on = [&](std::string_view text) {
+    const bool is_same = value.starts_with(text);
+    value.remove_prefix(is_same ? text.size() : 0);
+    return is_same;
+  };
+  std::size_t done = 0;
+  for (const Edit& edit : all) {
+    const auto begin = static_cast<std::size_t>(edit.begin),
+               end = static_cast<std::size_t>(edit.end);
+    if (!edit.fits || begin < done) return false;
+    const std::string_view same = std::string_view(ocr).substr(done, begin - done);
+    if (!goes_on(same) || !goes_on(edit.after)) return false;
+    done = end;
+  }
+  return goes_on(std::string_view(ocr).substr(done)) && value.empty();
+}
+
+/// Reads the rows twice. The first pass notes the keys and the fields with evidence or corrections.
+class Checker {
+ public:
+  explicit Checker(const Records& records) : records_(records) {}
+
+  Findings take() {
+    for (const Table& one : schema()) check_table(one);
+    std::ranges::sort(corrected_);
+    std::ranges::sort(inferred_);
+    if (!findings_.empty()) return findings_;  // the rest relies on whole rows
+    for (const Table& one : schema()) check_rows_of(one);
+    settle();
+    check_terms();
+    return findings_;
+  }
+
+ private:
+  void report(const Table& table, std::size_t row, const std::string& what) {
+    findings_.push_back(std::string(table.name) + " row " + std::to_string(row) + ": " + what);
+  }
+
+  /// Rows with their numbers.
+  template <class Take>
+  void each(const Table& one, Take take) const {
+    for (std::size_t i = 0; const Row& row : records_.find(one.name)->second) take(i++, row);
+  }
+
+  void check_table(const Table& one) {
+    const PrimaryKeyLess below(one);
+    Row last;
+    each(one, [&](std::size_t i, const Row& row) {
+      if (row.size() != one.columns.size()) {
+        return report(one, i, "has " + std::to_string(row.size()) + " values");
+      }
+      for (std::size_t c = 0; c < row.size(); ++c) {
+        if (!is_valid_value(one.columns[c], row[c]))
+          report(one, i, std::string(one.columns[c].name));
+      }
+      if (!last.empty() && !below(last, row)) report(one, i, "key is not above the one before");
+      if (is_about_values(one) && !names_column(one, row)) report(one, i, "is about no column");
+      remember(one, row);
+      if (last.empty()) last.resize(row.size());
+      for (const std::string_view column : one.primary_key) {
+        RowCells(one, last).set(column, value_of(one, row, column));
+      }
+    });
+  }
+
+  static bool names_column(const Table& one, const Row& row) {
+    const auto [name, row_id, field] = field_of(one, row);
+    const auto found = std::ranges::find(schema(), name, &Table::name);
+    return found != schema().end() && find_column(*found, field) != nullptr;
+  }
+
+  void remember(const Table& one, const Row& row) {
+    const auto text = [&](std::string_view column) { return text_of(value_of(one, row, column)); };
+    if (one.primary_key.size() == 1 && is_parent(one)) {
+      keys_[one.name].add(text(one.primary_key.front()));
+    }
+    if (one.name == "corrections" && text("status") == "applied") {
+      corrected_.push_back(hash_of(field_of(one, row)));
+    }
+    if (one.name == "evidence" && text("basis") != "read") {
+      inferred_.push_back(hash_of(field_of(one, row)));
+    }
+  }
+
+  static bool is_parent(const Table& one) {
+    return std::ranges::any_of(schema(), [&](const Table& child) {
+      return std::ranges::any_of(child.foreign_keys,
+                                 [&](const ForeignKey& link) { return link.table == one.name; });
+    });
+  }
+
+  void check_rows_of(const Table& one) {
+    std::vector<const Column*> readings;
+    for (const Column& column : one.columns) {
+      if (column.name.ends_with("_ocr") && one.name != "pages") readings.push_back(&column);
+    }
+    const bool has_days = one.name == "tasks" || one.name == "task_deadlines";
+    if (one.foreign_keys.empty() && readings.empty() && !has_days) return;
+    each(one, [&](std::size_t i, const Row& row) {
+      check_parents(one, i, row);
+      if (has_days) check_last_day(one, i, row);
+      for (const Column* const reading : readings) check_reading(one, i, row, reading->name);
+    });
+  }
+
+  void check_parents(const Table& child, std::size_t i, const Row& row) {
+    for (const ForeignKey& link : child.foreign_keys) {
+      if (link.column == "target_doc_id") continue;  // another document of the same store
+      const Value& value = value_of(child, row, link.column);
+      const auto* const key = std::get_if<std::string>(&value);
+      if (key != nullptr && !keys_[link.table].contains(*key)) {
+        report(child, i, std::string(link.column) + " has no parent");
+      }
+    }
+  }
+
+  // ---- applying the corrections of a field to its `_ocr` gives the value (standards 9); what was
+  // read has its reading beside it, and only what was inferred has none ----
+
+  void check_reading(const Table& one, std::size_t i, const Row& row, std::string_view column) {
+    const std::string_view field = column.substr(0, column.size() - 4);
+    const Value& value = value_of(one, row, field);
+    const Value& ocr = value_of(one, row, column);
+    const bool is_read = !std::holds_alternative<std::monostate>(ocr);
+    if (!is_read && std::holds_alternative<std::monostate>(value)) return;
+    if (is_read && field == "issued_date") return;  // a line of which it is a part
+    FieldKey key{one.name, row_id(one, row), field};
+    if (!is_read) {
+      if (!std::ranges::binary_search(inferred_, hash_of(key))) {
+        report(one, i, std::string(field) + " has a value and no reading");
+      }
+      return;
+    }
+    if (!std::ranges::binary_search(corrected_, hash_of(key))) {
+      if (ocr != value) report_reading(one, i, field);
+      return;
+    }
+    open_.emplace(std::move(key), Reading{&one, i, text_of(ocr), text_of(value), {}});
+  }
+
+  void report_reading(const Table& one, std::size_t i, std::string_view field) {
+    report(one, i, std::string(field) + " is not its reading with the corrections applied");
+  }
+
+  /// A field with corrections, which are still to be found.
+  struct Reading {
+    const Table* table;
+    std::size_t row;
+    std::string ocr, value;
+    std::vector<Edit> edits;
+  };
+
+  void settle() {
+    const Table& corrections = table("corrections");
+    if (open_.empty()) return;
+    each(corrections, [&](std::size_t, const Row& row) {
+      const auto value = [&](std::string_view name) -> const Value& {
+        return value_of(corrections, row, name);
+      };
+      if (text_of(value("status")) != "applied") return;
+      const auto reading = open_.find(field_of(corrections, row));
+      if (reading == open_.end()) return;
+      const auto begin = std::get<std::int64_t>(value("start")),
+                 end = std::get<std::int64_t>(value("end"));
+      const std::string_view ocr = reading->second.ocr;
+      const bool is_there =
+          begin >= 0 && end >= begin && static_cast<std::uint64_t>(end) <= ocr.size();
+      const bool fits =
+          is_there && ocr.substr(static_cast<std::size_t>(begin),
+                                 static_cast<std::size_t>(end - begin)) == text_of(value("before"));
+      reading->second.edits.push_back({begin, end, text_of(value("after")), fits});
+    });
+    for (auto& [key, one] : open_) {
+      if (!is_corrected(one.ocr, std::move(one.edits), one.value)) {
+        report_reading(*one.table, one.row, std::get<2>(key));
+      }
+    }
+    open_.clear();
+  }
+
+  // ---- the document checks of standards 11 ----
+
+  /// due_last_day is the day before `before`, the day itself of `by` and `on` (6.2).
+  void check_last_day(const Table& one, std::size_t i, const Row& row) {
+    const auto text = [&](std::string_view column) { return text_of(value_of(one, row, column)); };
+    const std::string due = text("due_date"), last = text("due_last_day"), op = text("due_op");
+    using enum document::DueOp;
+    const bool is_open = due.empty() || op.empty() || op == to_code(kAfter);
+    const bool is_earlier = op == to_code(kBefore);
+    const bool fits = is_open ? last.empty() : is_earlier ? last < due : last == due;
+    if (!fits) report(one, i, "due_last_day does not follow from due_op");
+  }
+
+  /// Agencies of one name, level and place, and of one organ, are not valid at the same time.
+  void check_terms() {
+    const Table& one = table("agencies");
+    std::map<std::vector<std::string>, std::vector<std::pair<std::string, std::string>>> terms;
+    each(one, [&](std::size_t i, const Row& row) {
+      const auto text = [&](std::string_view name) { return text_of(value_of(one, row, name)); };
+      const std::string from = text("valid_from");
+      const std::string to = text("valid_to").empty() ? "9999-12-31" : text("valid_to");
+      auto& known = terms[{text::tone_key(text("name")), text("level"),
+                           text::tone_key(text("place")), text("parent_agency_id")}];
+      for (const auto& [begin, end] : known) {
+        if (from < end && begin < to)
+          report(one, i, "its term overlaps another of the same agency");
+      }
+      known.emplace_back(from, to);
+    });
+  }
+
+  const Records& records_;
+  Findings findings_;
+  std::map<std::string_view, IdSet> keys_;  // of tables with children
+  // Hashes of the fields that have applied corrections, and evidence of another basis than reading.
+  std::vector<std::size_t> corrected_, inferred_;
+  std::map<FieldKey, Reading> open_;
+};
+
+}  // namespace
+
+bool is_valid_value(const Column& column, const Value& value) {
+  if (std::holds_alternative<std::monostate>(value)) return column.nullable;
+  switch (column.type) {
+    case ColumnType::kBool:
+      return std::holds_alternative<bool>(value);
+    case ColumnType::kInt:
+      return std::holds_alternative<std::int64_t>(value);
+    case ColumnType::kReal: {
+      const auto* const real = std::get_if<double>(&value);
+      return real != nullptr && *real >= 0 && *real <= 1;
+    }
+    case ColumnType::kList: {
+      const auto* const list = std::get_if<std::vector<std::string>>(&value);
+      return list != nullptr && list_fits(*list);
+    }
+    default: {
+      const auto* const text = std::get_if<std::string>(&value);
+      return text != nullptr && text_fits(column, *text);
+    }
+  }
+}
+
+std::vector<std::string> validate_rows(const Records& records) {
+  for (const Table& one : schema()) {
+    if (!records.contains(one.name)) {
+      return {std::string(one.name) + ": no such table in the records"};
+    }
+  }
+  return Checker(records).take();
+}
+
+}  // namespace codau::record

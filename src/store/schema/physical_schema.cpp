@@ -1,0 +1,210 @@
+#include "store/schema/physical_schema.h"
+
+#include <algorithm>
+#include <array>
+
+#include "store/database/sqlite.h"
+
+namespace codau::store {
+namespace {
+
+using record::Column;
+using record::ForeignKey;
+using record::Table;
+
+constexpr std::array<std::string_view, 5> kNumbered{"documents", "sections", "tasks", "recipients",
+                                                    "doc_refs"};
+
+std::string of_row(std::string_view column) { return "t." + quote_name(column); }
+
+/// The row that a column refers to.
+std::string alias_of(std::string_view column) { return quote_name("of_" + std::string(column)); }
+
+/// The document of a row: its own, or that of its parent.
+std::string document_of(const Table& table) {
+  if (has_column(table, "doc_id")) return of_row("doc_id");
+  if (find_row_owner(table) != RowOwner::kParent) return "NULL";
+  return alias_of(get_parent_key(table).column) + ".\"doc_id\"";
+}
+
+/// " FROM …": the kept rows, named t, and the rows that they refer to.
+std::string make_from_clause(const Table& table) {
+  std::string out = " FROM " + quote_name(make_physical_name(table)) + " AS t";
+  const bool shares_text = std::ranges::any_of(table.columns, [&](const Column& column) {
+    return find_section_text(table, column) != nullptr;
+  });
+  for (const Column& column : record::table(table.name).columns) {
+    const ForeignKey* key = find_number_key(table, column);
+    const bool is_wanted =
+        has_column(table, column.name) || (shares_text && column.name == kSectionKey) ||
+        (find_row_owner(table) == RowOwner::kParent && get_parent_key(table).column == column.name);
+    if (key == nullptr || !is_wanted) continue;
+    const std::string alias = alias_of(column.name);
+    out += (column.nullable ? " LEFT JOIN " : " JOIN ") +
+           quote_name(make_physical_name(record::table(key->table))) + " AS " + alias + " ON " +
+           alias + ".row_number = " + of_row(column.name);
+  }
+  return out;
+}
+
+/// The text of a column of the row `alias`: that of `other` if it is kept as ''.
+std::string make_text_expression(const std::string& own, const std::string& other) {
+  return other.empty() ? own : "iif(" + own + " = ''," + other + "," + own + ")";
+}
+
+std::string make_value_expression(const Table& table, const Column& column) {
+  if (const ForeignKey* key = find_number_key(table, column))
+    return alias_of(column.name) + "." + quote_name(key->target);
+  const auto restored = [](const Table& of, const Column& one, const std::string& alias) {
+    const Column* const value = find_restored_column(of, one);
+    return make_text_expression(alias + quote_name(one.name),
+                                value == nullptr ? "" : alias + quote_name(value->name));
+  };
+  const Column* const shared = find_section_text(table, column);
+  if (shared == nullptr) return restored(table, column, "t.");
+  return make_text_expression(of_row(column.name), restored(record::table("sections"), *shared,
+                                                            alias_of(kSectionKey) + "."));
+}
+
+/// The key of a row as one text, as record::row_id() joins its parts.
+std::string make_row_id_expression(const Table& table) {
+  std::string out;
+  for (const std::string_view column : table.primary_key)
+    out += (out.empty() ? "" : " || '|' || ") + of_row(column);
+  return out;
+}
+
+/// The value of a column of evidence or corrections, kept as e, of the row t.
+std::string make_about_expression(const Column& column, const std::string& row_id) {
+  constexpr std::array<std::string_view, 3> kOfChange{"rule", "source", "status"};
+  const std::string name = quote_name(column.name);
+  if (column.name == "doc_id") return "t.doc_id";
+  if (column.name == "row_id") return row_id;
+  if (column.name == "table_name" || column.name == "field") return "f." + name;
+  if (column.name == "before" || column.name == "after") return "nullif(c." + name + ",'')";
+  if (std::ranges::find(kOfChange, column.name) != kOfChange.end()) return "c." + name;
+  if (column.name == "end") {
+    return "coalesce(e.\"end\",e.start + length(CAST(c.before AS BLOB)))";
+  }
+  if (column.name == "corr_id") {
+    return "lower(substr(hex(e.corr_id),1,8) || '-' || substr(hex(e.corr_id),9,4) || '-' ||"
+           " substr(hex(e.corr_id),13,4) || '-' || substr(hex(e.corr_id),17,4) || '-' ||"
+           " substr(hex(e.corr_id),21))";
+  }
+  return "e." + name;
+}
+
+/// Rows of evidence or corrections are found from the rows that they are about, table by table: a
+/// condition on the document or the row then reads these rows alone.
+std::string make_about_view(const Table& table) {
+  std::string out = "CREATE VIEW " + quote_name(table.name) + " AS ";
+  const auto add = [&](const Table& of, const std::string& row_id, const char* condition) {
+    std::string columns;
+    for (const Column& column : table.columns) {
+      columns += (columns.empty() ? "" : ",") + make_about_expression(column, row_id) + " AS " +
+                 quote_name(column.name);
+    }
+    if (!has_column(table, "doc_id")) columns += ",t.doc_id AS doc_id";
+    if (!out.ends_with(" AS ")) out += " UNION ALL ";
+    out += "SELECT " + columns + " FROM " + quote_name(make_physical_name(of)) +
+           " AS t CROSS JOIN " + quote_name(make_physical_name(table)) +
+           " AS e ON e.row = t.row_number CROSS JOIN fields AS f ON f.number = e.field" +
+           (table.name == "corrections" ? " CROSS JOIN changes AS c ON c.number = e.change" : "") +
+           " WHERE e.row_id " + condition;
+  };
+  for (const std::string_view name : kNumbered) {
+    const Table& of = record::table(name);
+    add(of, make_row_id_expression(of), "= ''");
+  }
+  add(record::table("documents"), "e.row_id", "<> ''");
+  return out;
+}
+
+std::string make_about_select(const Table& table, std::string_view only, RowOrder order) {
+  std::string out = "SELECT " + make_column_list(table) + ",\"doc_id\" FROM " +
+                    quote_name(table.name) +
+                    (only.empty() ? "" : " WHERE " + quote_name(only) + " = ?1");
+  if (order == RowOrder::kNone) return out;
+  return out + " ORDER BY " + (has_column(table, "doc_id") ? "" : "\"doc_id\",") +
+         make_key_list(table);
+}
+
+}  // namespace
+
+bool has_row_numbers(const Table& table) {
+  return std::ranges::find(kNumbered, table.name) != kNumbered.end();
+}
+
+bool is_number_key(const ForeignKey& key) {
+  return key.table == "sections" || key.table == "tasks";
+}
+
+const ForeignKey* find_number_key(const Table& table, const Column& column) {
+  const std::span<const ForeignKey> keys = record::table(table.name).foreign_keys;
+  const auto found = std::ranges::find_if(
+      keys, [&](const ForeignKey& key) { return key.column == column.name && is_number_key(key); });
+  return found == keys.end() ? nullptr : &*found;
+}
+
+const Column* find_restored_column(const Table& table, const Column& column) {
+  constexpr std::string_view kAsRead = "_ocr";
+  if (!has_row_numbers(table) || !column.name.ends_with(kAsRead)) return nullptr;
+  return record::find_column(table, column.name.substr(0, column.name.size() - kAsRead.size()));
+}
+
+const Column* find_section_text(const Table& table, const Column& column) {
+  const Table& sections = record::table("sections");
+  if (table.name != "tasks") return nullptr;
+  if (column.name == "task_text") return record::find_column(sections, "text");
+  if (column.name == "task_text_ocr") return record::find_column(sections, "text_ocr");
+  return nullptr;
+}
+
+bool is_view(const Table& table) {
+  return has_row_numbers(table) || find_row_owner(table) == RowOwner::kAbout ||
+         std::ranges::any_of(table.foreign_keys, is_number_key);
+}
+
+std::string make_physical_name(const Table& table) {
+  return (is_view(table) ? "kept_" : "") + std::string(table.name);
+}
+
+std::string make_view_statement(const Table& table) {
+  if (find_row_owner(table) == RowOwner::kAbout) return make_about_view(table);
+  std::string columns;
+  for (const Column& column : table.columns) {
+    columns += (columns.empty() ? "" : ",") + make_value_expression(table, column) + " AS " +
+               quote_name(column.name);
+  }
+  return "CREATE VIEW " + quote_name(table.name) + " AS SELECT " + columns +
+         make_from_clause(table);
+}
+
+std::string make_row_select(const Table& table, std::string_view only, RowOrder by) {
+  if (find_row_owner(table) == RowOwner::kAbout) return make_about_select(table, only, by);
+  std::string columns, where, keys;
+  const std::string document = document_of(table);
+  if (only == "doc_id") where = " WHERE " + document + " = ?1";
+  for (const Column& column : table.columns) {
+    const std::string value = make_value_expression(table, column);
+    columns += value + ",";
+    if (column.name == only && only != "doc_id") where = " WHERE " + value + " = ?1";
+  }
+  for (const std::string_view name : table.primary_key) {
+    keys +=
+        "," + make_value_expression(table, *std::ranges::find(table.columns, name, &Column::name));
+  }
+  std::string order = document;
+  if (by == RowOrder::kKeyOrder) {
+    order.clear();
+    keys.erase(0, 1);
+  } else if (find_row_owner(table) == RowOwner::kParent) {
+    order += "," + alias_of(get_parent_key(table).column) + ".\"seq\"";
+  } else if (has_column(table, "doc_id") && has_column(table, "seq")) {
+    order += "," + of_row("seq");
+  }
+  const std::string rows = "SELECT " + columns + document + make_from_clause(table) + where;
+  return by == RowOrder::kNone ? rows : rows + " ORDER BY " + order + keys;
+}
+
+}  // namespace codau::store
