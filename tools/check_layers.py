@@ -82,9 +82,9 @@ SUB_ROOMS = {
         "upgrade": (["database", "schema", "documents", "results", "edits", "pages", "citations"], "migrations old_folders"),
     },
     "record": {
-        "schema": ([], "codes flat_tables ids reasons review_cost row row_codec schema sha256 validate"),
+        "schema": ([], "codes field_key find_cell flat_tables ids reasons review_cost row row_codec schema sha256 typed_row validate"),
         "rows": (["schema"], "agency_rows correction deadline_fields document_types flags law_type learnt_names records source_map"),
-        "edits": (["schema", "rows"], "apply_promulgator carry_edits derived_edits edit_row_finder edit_rules human_changes human_edit relative_deadlines review_doubts sign_off"),
+        "edits": (["schema", "rows"], "apply_promulgator carry_edits derived_edits edit_row_finder edit_rules edit_validator human_changes human_edit relative_deadlines review_doubts sign_off"),
         "citations": (["schema", "rows", "edits"], "xref"),
     },
     "restore": {

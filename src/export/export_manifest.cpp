@@ -14,6 +14,7 @@
 #include "export/words/word_files.h"
 #include "record/schema/flat_tables.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::exports {
 namespace {
@@ -21,33 +22,25 @@ namespace {
 using Json = nlohmann::ordered_json;
 using record::Row;
 
-std::string text_of(const record::Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::string{} : *text;
-}
-
 /// Returns the first path of every document.
 std::map<std::string, std::string, std::less<>> paths_of(const store::StoreReader& store) {
   std::map<std::string, std::string, std::less<>> out;
-  for (const record::Table& table : record::schema()) {
-    if (table.name != "sources") continue;
-    store.for_each_row(table, [&](const Row& row, std::string_view doc_id) {
-      out.emplace(doc_id, text_of(record::value_of(table, row, "source_path")));
-    });
-  }
+  using record::Sources;
+  store.for_each_row(record::table(Sources::kTable), [&](const Row& row, std::string_view doc_id) {
+    out.emplace(doc_id, record::ConstCells<Sources>(row).text(Sources::source_path));
+  });
   return out;
 }
 
 Json sources(const store::StoreReader& store, const ExportFilter& filter) {
   Json out = Json::array();
-  for (const record::Table& table : record::schema()) {
-    if (table.name != "documents") continue;
-    store.for_each_row(table, [&](const Row& row, std::string_view doc_id) {
-      if (filter.is_closed(doc_id) || !filter.is_wanted(doc_id)) return;
-      out.push_back(
-          {{"doc_id", doc_id}, {"sha256", text_of(record::value_of(table, row, "source_sha256"))}});
-    });
-  }
+  using record::Documents;
+  store.for_each_row(record::table(Documents::kTable), [&](const Row& row,
+                                                           std::string_view doc_id) {
+    if (filter.is_closed(doc_id) || !filter.is_wanted(doc_id)) return;
+    out.push_back({{"doc_id", doc_id},
+                   {"sha256", record::ConstCells<Documents>(row).text(Documents::source_sha256)}});
+  });
   return out;
 }
 

@@ -180,7 +180,7 @@ ExportFilterOptions limits_of_xlsx(const ExportRequest& /*request*/,
 
 void write_xlsx_full(const ExportFilter& filter, const ExportRequest& request, FileSet& files) {
   const RowSource rows = shorten_joined_columns(shown_rows_and_flat(filter, request));
-  write_workbook(rows, std::string(kWorkbookFile), files);
+  write_workbook(rows, std::string(kWorkbookFile), files, request.language);
 }
 
 ExportFilterOptions limits_of_xlsx_full(const ExportRequest& request,

@@ -23,6 +23,7 @@
 #include "pipeline/output/run_origin.h"
 #include "pipeline/output/worker_engines.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "restore/api/restorer.h"
 #include "store/merge_source.h"
 #include "store/open_doubts.h"
@@ -395,12 +396,14 @@ void examine_agencies(const fs::path& out, std::vector<DoctorFinding>& found) {
     was_older = was_older || fs::exists(out / ("codau.db.v" + std::to_string(version)), error);
   if (!was_older) return;
   std::size_t cited = 0, known = 0;
-  const record::Table& references = record::table("doc_refs");
+  using record::DocRefs;
   const store::StoreReader reader(out / "codau.db", store::Footprint::kNone);
-  reader.for_each_row(references, [&](const record::Row& row, std::string_view) {
-    if (!record::text_of(references, row, "organ_raw").empty()) ++cited;
-    if (!record::text_of(references, row, "organ_agency_id").empty()) ++known;
-  });
+  reader.for_each_row(record::table(DocRefs::kTable),
+                      [&](const record::Row& row, std::string_view) {
+                        const record::ConstCells<DocRefs> citation(row);
+                        if (!citation.text(DocRefs::organ_raw).empty()) ++cited;
+                        if (!citation.text(DocRefs::organ_agency_id).empty()) ++known;
+                      });
   if (cited == 0 || known > 0) return;
   found.push_back(
       doubt(both("các dòng do phiên bản codau cũ đọc chưa có mã cơ quan của văn bản được viện dẫn, "
@@ -447,7 +450,7 @@ void examine_older(const InstallationHome& home, const fs::path& worker, const f
 void examine_doubts(const fs::path& out, std::vector<DoctorFinding>& found) {
   const store::StoreReader reader(out / "codau.db", store::Footprint::kNone);
   constexpr std::uint64_t kMostDocuments = 10'000;  // of which each one in review is read
-  if (reader.count(record::table("documents")) > kMostDocuments) return;
+  if (reader.count(record::table(record::TableId::kDocuments)) > kMostDocuments) return;
   const std::uint64_t open = store::count_doubts(reader);
   found.push_back(good(std::to_string(open) + both(" chỗ cần kiểm tra", " open doubts")));
   if (open > 0) found.back().command = "codau review " + argument(out);

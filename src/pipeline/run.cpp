@@ -349,8 +349,8 @@ class Run {
     summary.removed = removed;
     summary.older = older;
     note(hooks_, make_older_documents_message(older));
-    summary.in_store = store_.count("documents");
-    summary.tasks = store_.count("tasks");
+    summary.in_store = store_.count(record::TableId::kDocuments);
+    summary.tasks = store_.count(record::TableId::kTasks);
     summary.to_review = published.to_review;
     summary.failed = failed_files(rejected, found_, sources, store_.pages());
     summary.seconds = beginning_.seconds();

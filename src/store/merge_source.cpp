@@ -10,6 +10,7 @@
 #include "core/message.h"
 #include "record/citations/xref.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/citations/xref_index.h"
 #include "store/database/sqlite.h"
 #include "store/database/stored_row.h"
@@ -44,19 +45,19 @@ constexpr const char* kMadeColumns = "doc_id,basis,digest,answer";
 /// are here. Returns whether there were any.
 bool cut_targets(const Connection& to, std::span<const std::string> coming,
                  record::Records& records) {
-  const Table& table = record::table("doc_refs");
+  using record::DocRefs;
   Statement known(to, "SELECT 1 FROM documents WHERE doc_id = ?");
   bool has_cut = false;
-  for (record::Row& row : records["doc_refs"]) {
-    record::RowCells cells(table, row);
-    const std::string target = cells.text("target_doc_id");
+  for (record::Row& row : records[record::TableId::kDocRefs]) {
+    record::Cells<DocRefs> citation(row);
+    const std::string& target = citation.text(DocRefs::target_doc_id);
     if (target.empty() || std::ranges::find(coming, target) != coming.end()) continue;
     const bool is_here = known.bind(1, target).step();
     if (is_here) {
       known.step();  // to its end
       continue;
     }
-    cells.set("target_doc_id", {});
+    citation.set(DocRefs::target_doc_id, {});
     has_cut = true;
   }
   return has_cut;

@@ -12,14 +12,19 @@
 #include "record/schema/reasons.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "store/documents/document_rows.h"
 
 namespace codau::store {
 namespace {
 
 using record::Column;
+using record::Documents;
 using record::Row;
+using record::Sections;
 using record::Table;
+using record::TaskAgencies;
+using record::Tasks;
 
 /// What is read of one document.
 struct Source {
@@ -28,15 +33,14 @@ struct Source {
 };
 
 /// The rows with these columns alone; the others are NULL.
-std::vector<Row> rows_with(const Source& source, const char* name,
+std::vector<Row> rows_with(const Source& source, const Table& table,
                            std::initializer_list<std::string_view> names) {
-  const Table& table = record::table(name);
   std::vector<Column> columns;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const std::string_view column = table.columns[i].name;
-    const bool is_wanted =
-        column == "doc_id" || column == "seq" || std::ranges::find(names, column) != names.end();
+    const bool is_wanted = column == Tasks::doc_id.name || column == Tasks::seq.name ||
+                           std::ranges::find(names, column) != names.end();
     if (!is_wanted) continue;
     columns.push_back(table.columns[i]);
     places.push_back(i);
@@ -51,11 +55,11 @@ std::vector<Row> rows_with(const Source& source, const char* name,
   return out;
 }
 
-bool has_reason(const record::Records& records, const char* name, std::string_view beginning) {
-  const Table& table = record::table(name);
-  return std::ranges::any_of(records.at(name), [&](const Row& row) {
-    const auto* const codes =
-        std::get_if<std::vector<std::string>>(&record::value_of(table, row, "review_reasons"));
+/// Whether a row of the table `Tag` has a review reason that begins so.
+template <class Tag>
+bool has_reason(const std::vector<Row>& rows, std::string_view beginning) {
+  return std::ranges::any_of(rows, [&](const Row& row) {
+    const auto* const codes = record::ConstCells<Tag>(row).find(Tag::review_reasons);
     return codes != nullptr && std::ranges::any_of(*codes, [&](const std::string& code) {
              return code.starts_with(beginning);
            });
@@ -64,19 +68,25 @@ bool has_reason(const record::Records& records, const char* name, std::string_vi
 
 std::vector<record::ReviewDoubt> doubts_in(const Source& source) {
   record::Records records;
-  const auto take = [&](const char* name, std::initializer_list<std::string_view> columns) {
-    records[name] = rows_with(source, name, columns);
+  const auto take = [&](record::TableId id, std::initializer_list<std::string_view> columns) {
+    const Table& table = record::table(id);
+    records[id] = rows_with(source, table, columns);
   };
-  take("documents", {"review_status", "review_reasons"});
-  if (records["documents"].empty()) return {};
-  take("tasks", {"task_id", "review_status", "review_reasons", "conf_lead", "conf_deadline",
-                 "conf_coop", "conf_output", "conf_task"});
-  take("sections", {"section_id", "text", "review_status", "review_reasons"});
-  if (has_reason(records, "tasks", "AGENCY_"))
-    take("task_agencies", {"task_id", "role", "agency_id"});
-  if (has_reason(records, "documents", "OCR_LOW_CONF")) {
-    std::vector<Row>& rows = records["evidence"];
-    source.each_row(record::table("evidence"), [&](const Row& row) { rows.push_back(row); });
+  take(Documents::kTable, {Documents::review_status.name, Documents::review_reasons.name});
+  if (records[record::TableId::kDocuments].empty()) return {};
+  take(Tasks::kTable, {Tasks::task_id.name, Tasks::review_status.name, Tasks::review_reasons.name,
+                       Tasks::conf_lead.name, Tasks::conf_deadline.name, Tasks::conf_coop.name,
+                       Tasks::conf_output.name, Tasks::conf_task.name});
+  take(Sections::kTable, {Sections::section_id.name, Sections::text.name,
+                          Sections::review_status.name, Sections::review_reasons.name});
+  if (has_reason<Tasks>(records[record::TableId::kTasks], "AGENCY_")) {
+    take(TaskAgencies::kTable,
+         {TaskAgencies::task_id.name, TaskAgencies::role.name, TaskAgencies::agency_id.name});
+  }
+  if (has_reason<Documents>(records[record::TableId::kDocuments], "OCR_LOW_CONF")) {
+    std::vector<Row>& rows = records[record::TableId::kEvidence];
+    source.each_row(record::table(record::TableId::kEvidence),
+                    [&](const Row& row) { rows.push_back(row); });
   }
   std::vector<record::HumanEdit> edits;
   for (const std::string& line : source.edits) {

@@ -11,6 +11,7 @@
 #include "record/citations/xref.h"
 #include "record/schema/flat_tables.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/changes/history.h"
 #include "store/citations/xref_index.h"
 #include "store/compaction.h"
@@ -202,7 +203,7 @@ namespace {
 
 /// Whether another of its copies may count in the flat tables after these changes of a document.
 bool may_count_otherwise(const RowChanges& changes) {
-  return changes.contains("documents") || changes.contains("tasks");
+  return changes.contains(record::TableId::kDocuments) || changes.contains(record::TableId::kTasks);
 }
 
 }  // namespace
@@ -245,13 +246,13 @@ void Store::Database::forget_target(const std::string& doc_id) {
     Statement select(*connection, "SELECT DISTINCT doc_id FROM doc_refs WHERE target_doc_id = ?");
     citing = read_texts(select.bind(1, doc_id));
   }
-  const Table& table = record::table("doc_refs");
+  using record::DocRefs;
   for (const std::string& one : citing) {
     const record::Records before = rows.all(one);
     record::Records after = before;
-    for (Row& row : after["doc_refs"]) {
-      record::RowCells cells(table, row);
-      if (cells.text("target_doc_id") == doc_id) cells.set("target_doc_id", {});
+    for (Row& row : after[record::TableId::kDocRefs]) {
+      record::Cells<DocRefs> citation(row);
+      if (citation.text(DocRefs::target_doc_id) == doc_id) citation.set(DocRefs::target_doc_id, {});
     }
     write(one, before, after, nullptr);
     XrefIndex(*connection).mark_cut(one);
@@ -686,25 +687,21 @@ std::map<std::string, std::uint64_t> Store::pdfs() const {
   return out;
 }
 
-void Store::for_each_row(std::string_view table,
-                         const std::function<void(const Row&)>& take) const {
-  for (const Table& flat : record::flat_tables()) {
-    if (flat.name != table) continue;
-    return for_each_flat_row(*db_->connection, flat, {}, [&](const Row& row, auto) { take(row); });
-  }
-  const Table& found = record::table(table);
-  if (find_row_owner(found) == RowOwner::kAbout) {
+void Store::for_each_row(const Table& table, const std::function<void(const Row&)>& take) const {
+  if (record::is_flat(table))
+    return for_each_flat_row(*db_->connection, table, {}, [&](const Row& row, auto) { take(row); });
+  if (find_row_owner(table) == RowOwner::kAbout) {
     for (const std::string& doc_id : documents())
-      db_->rows.for_each_row(found, doc_id, RowOrder::kFileOrder, take);
+      db_->rows.for_each_row(table, doc_id, RowOrder::kFileOrder, take);
     return;
   }
-  RowReader rows(*db_->connection, found);
+  RowReader rows(*db_->connection, table);
   while (rows.step()) take(rows.row());
 }
 
 record::Records Store::records_of(std::string_view doc_id) const { return db_->rows.all(doc_id); }
 
-std::vector<Row> Store::rows_of(std::string_view doc_id, std::string_view table) const {
+std::vector<Row> Store::rows_of(std::string_view doc_id, record::TableId table) const {
   std::vector<Row> out;
   db_->rows.for_each_row(record::table(table), doc_id, RowOrder::kKeyOrder,
                          [&](const Row& row) { out.push_back(row); });
@@ -713,7 +710,7 @@ std::vector<Row> Store::rows_of(std::string_view doc_id, std::string_view table)
 
 record::Records Store::head_of(std::string_view doc_id) const { return db_->rows.head(doc_id); }
 
-std::uint64_t Store::count(std::string_view table) const {
+std::uint64_t Store::count(record::TableId table) const {
   return count_rows(*db_->connection, record::table(table));
 }
 

@@ -113,13 +113,13 @@ class Store {
   [[nodiscard]] std::optional<std::string> pdf(std::string_view doc_id) const;
   [[nodiscard]] std::map<std::string, std::uint64_t> pdfs() const;  ///< how many, by these
   /// By doc_id and seq (of the parent if there is none), then key. Flat tables too.
-  void for_each_row(std::string_view table,
+  void for_each_row(const record::Table& table,
                     const std::function<void(const record::Row&)>& take) const;
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;  ///< in the same order
   [[nodiscard]] std::vector<record::Row> rows_of(std::string_view doc_id,
-                                                 std::string_view table) const;
+                                                 record::TableId table) const;
   [[nodiscard]] record::Records head_of(std::string_view doc_id) const;  ///< record::is_head_row
-  [[nodiscard]] std::uint64_t count(std::string_view table) const;       ///< rows a table has
+  [[nodiscard]] std::uint64_t count(record::TableId table) const;        ///< rows a table has
   [[nodiscard]] std::uint64_t to_review() const;  ///< doubts of all documents (open_doubts.h)
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;  ///< and flags, by code
   [[nodiscard]] XrefIndex xref() const;   ///< it is written to after begin_batch()

@@ -73,8 +73,9 @@ void walk(const fs::path& folder, const restore::Restorer& restorer) {
   EXPECT_TRUE(record::validate_rows(records).empty());
   for (const std::string_view name : kTables) {
     std::string lines;
-    for (const record::Row& row : records.find(name)->second) {
-      lines += exports::format_jsonl_line(record::table(name), row);
+    const record::Table& table = record::table(name);
+    for (const record::Row& row : records[table.id]) {
+      lines += exports::format_jsonl_line(table, row);
     }
     expect_file(folder / (std::string(name) + ".jsonl"), lines);
   }

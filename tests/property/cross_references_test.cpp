@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "../support/lexicon.h"
+#include "../support/named_cells.h"
 #include "../support/seeded.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
@@ -26,6 +27,9 @@
 
 namespace codau::pipeline {
 namespace {
+
+using testing::NamedCells;
+using testing::text_of;
 
 using record::Records;
 using testing::bytes_of;
@@ -95,12 +99,14 @@ class XrefLaws : public testing::Seeded {
 };
 
 std::string id_of(Records& records) {
-  return record::RowCells(record::table("documents"), records["documents"].front()).text("doc_id");
+  return NamedCells(record::table("documents"), records[record::TableId::kDocuments].front())
+      .text("doc_id");
 }
 
 bool has_flag(Records records, std::string_view code) {
   const auto flags =
-      record::RowCells(record::table("documents"), records["documents"].front()).codes("flags");
+      NamedCells(record::table("documents"), records[record::TableId::kDocuments].front())
+          .codes("flags");
   return std::ranges::find(flags, code) != flags.end();
 }
 
@@ -190,7 +196,7 @@ TEST_F(XrefLaws, DeadlinesFollowTheDateOfIssueAndComeBack) {
     Records moved = base;
     Records first = base;
     const std::string best =
-        record::RowCells(record::table("documents"), first["documents"].front())
+        NamedCells(record::table("documents"), first[record::TableId::kDocuments].front())
             .text("issued_date_best");
     record::recompute_relative_deadlines(own_lexicon(), moved, best);
     EXPECT_EQ(moved, base);
@@ -224,7 +230,7 @@ TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
           store.remove_documents(std::vector{id_of(all[below(all.size())])}, "gone");
       }
       for (Records& one : all) {
-        if (store.records_of(id_of(one))["documents"].empty()) put(one);
+        if (store.records_of(id_of(one))[record::TableId::kDocuments].empty()) put(one);
       }
       write_cross_references(store, folder.path(), own_lexicon());
       std::vector<std::string> rows;
@@ -232,7 +238,7 @@ TEST_F(XrefLaws, TheHistoryOfTheStoreDoesNotMatter) {
         EXPECT_EQ(store.fingerprint(id), "f");
         Records stored = store.records_of(id);
         for (const record::Table& table : record::schema())
-          record::sort_by_key(table, stored[std::string(table.name)]);
+          record::sort_by_key(table, stored[table.id]);
         EXPECT_EQ(record::validate_rows(stored), std::vector<std::string>());
         rows.push_back(json_of(stored, folder / "rows.json"));
       }
@@ -270,8 +276,9 @@ TEST_F(XrefLaws, JudgingWhatIsDueEqualsJudgingEverything) {
           if (below(4) == 0) {  // read in another way: the same source says something else
             Records other = plan();
             const record::Value its_id = id_of(other);
-            for (auto& [name, rows] : other) {
-              for (record::Row& row : rows) std::ranges::replace(row, its_id, record::Value(id));
+            for (const record::Table& table : record::schema()) {
+              for (record::Row& row : other[table.id])
+                std::ranges::replace(row, its_id, record::Value(id));
             }
             all[which] = std::move(other);
           }
@@ -377,14 +384,15 @@ class XrefOfTwoLexicons : public XrefLaws {
   }
   /// Cites the organ by a name that one lexicon knows.
   static void name_otherwise(Records& records, std::size_t row) {
-    record::RowCells(record::table("doc_refs"), records["doc_refs"][row])
+    NamedCells(record::table("doc_refs"), records[record::TableId::kDocRefs][row])
         .set("organ_raw", "QLRB huyện Ân Thi");
   }
   std::string save(Records records, const std::string& doc_id = {}) {
     const std::string id = doc_id.empty() ? id_of(records) : doc_id;
     const record::Value its_id = id_of(records);
-    for (auto& [name, rows] : records) {
-      for (record::Row& row : rows) std::ranges::replace(row, its_id, record::Value(id));
+    for (const record::Table& table : record::schema()) {
+      for (record::Row& row : records[table.id])
+        std::ranges::replace(row, its_id, record::Value(id));
     }
     store_.save_records(id, records);
     return id;
@@ -395,8 +403,8 @@ class XrefOfTwoLexicons : public XrefLaws {
   std::vector<std::string> targets(const std::string& id) {
     std::vector<std::string> out;
     const Records records = store_.records_of(id);
-    for (const record::Row& row : records.at("doc_refs"))
-      out.push_back(record::text_of(record::table("doc_refs"), row, "target_doc_id"));
+    for (const record::Row& row : records[record::TableId::kDocRefs])
+      out.push_back(text_of(record::table("doc_refs"), row, "target_doc_id"));
     std::ranges::sort(out);
     return out;
   }
@@ -417,7 +425,7 @@ TEST_F(XrefOfTwoLexicons, WhatWasPutWithoutTheLexiconOfARunIsFoundByTheNextRun) 
   const std::string citing = save(records);
   tell(lexicon_, XrefKeyScope::kAllDocuments);
   ASSERT_EQ(targets(citing), Ids{cited});
-  record::RowCells(record::table("documents"), records["documents"].front())
+  NamedCells(record::table("documents"), records[record::TableId::kDocuments].front())
       .set("subject", "Chuyển đổi số năm 2023");
   save(records, citing);
   tell(own_lexicon(), XrefKeyScope::kNewDocuments);
@@ -431,7 +439,7 @@ TEST_F(XrefOfTwoLexicons, WhatWasToldWithoutTheLexiconOfARunIsToldAnewByTheNextR
   const std::string cited = save(paper("07", "Cải cách hành chính", ""));
   const std::string other = save(paper("09", "Phòng chống lụt bão", ""));
   Records records = paper("08", "Chuyển đổi số", citing("07") + citing("09"));
-  ASSERT_EQ(records["doc_refs"].size(), 2U);
+  ASSERT_EQ(records[record::TableId::kDocRefs].size(), 2U);
   name_otherwise(records, 0);
   const std::string citing = save(records);
   tell(lexicon_, XrefKeyScope::kAllDocuments);

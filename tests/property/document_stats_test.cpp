@@ -14,6 +14,7 @@
 
 #include "../support/made_records.h"
 #include "../support/made_store.h"
+#include "../support/named_cells.h"
 #include "../support/seeded.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
@@ -25,6 +26,9 @@
 
 namespace codau::store {
 namespace {
+
+using testing::NamedCells;
+using testing::value_of;
 
 using record::Records;
 using record::Row;
@@ -45,7 +49,7 @@ using Ids = std::map<std::string, std::set<std::string>>;
 std::string row_id_of(const record::Table& table, const Row& row) {
   std::string out;
   for (const std::string_view key : table.primary_key) {
-    const record::Value& value = record::value_of(table, row, key);
+    const record::Value& value = value_of(table, row, key);
     const auto* const text = std::get_if<std::string>(&value);
     out += (out.empty() ? "" : "|") +
            (text == nullptr ? std::to_string(std::get<std::int64_t>(value)) : *text);
@@ -75,7 +79,7 @@ class BookLaws : public testing::Seeded {
 
   void step(std::unique_ptr<Store>& store) {
     const std::string id = id_of(below(kDocuments));
-    const bool is_there = !store->records_of(id)["documents"].empty();
+    const bool is_there = !store->records_of(id)[record::TableId::kDocuments].empty();
     switch (below(9)) {
       case 0:
       case 1:
@@ -91,7 +95,7 @@ class BookLaws : public testing::Seeded {
         store->revise_records(id, other);
         Records again = store->records_of(id);
         const record::Table& documents = record::table("documents");
-        record::RowCells(documents, again.at("documents").front())
+        NamedCells(documents, again[record::TableId::kDocuments].front())
             .set("subject", std::string(below(2) == 0 ? "một" : "hai"));
         store->revise_records(id, again);
         break;
@@ -120,7 +124,7 @@ void expect_recounted(const Store& store) {
   std::map<std::string, std::uint64_t> reasons;
   for (const record::Table& table : record::schema()) {
     std::uint64_t rows = 0;
-    store.for_each_row(table.name, [&](const Row& row) {
+    store.for_each_row(table, [&](const Row& row) {
       ++rows;
       std::set<std::string> codes;
       for (std::size_t i = 0; i < row.size(); ++i) {
@@ -131,7 +135,7 @@ void expect_recounted(const Store& store) {
       }
       for (const std::string& code : codes) ++reasons[code];
     });
-    EXPECT_EQ(store.count(table.name), rows) << table.name;
+    EXPECT_EQ(store.count(table.id), rows) << table.name;
   }
   EXPECT_EQ(store.reasons(), reasons);
 }
@@ -149,7 +153,7 @@ TEST_F(BookLaws, TotalsEqualARecount) {
     store->finish();
     const StoreReader reader(file());
     for (const record::Table& table : record::schema())
-      EXPECT_EQ(reader.count(table), store->count(table.name));
+      EXPECT_EQ(reader.count(table), store->count(table.id));
   }
 }
 
@@ -166,7 +170,7 @@ TEST_F(BookLaws, DigestsTellOfTheRowsAlone) {
   for (auto& [id, records] : all) {
     const std::string before = digest(records);
     for (const record::Table& table : record::schema()) {
-      auto& rows = records[std::string(table.name)];
+      auto& rows = records[table.id];
       if (rows.empty()) continue;
       const Row kept = rows.back();
       rows.pop_back();
@@ -239,7 +243,7 @@ std::map<std::string, Ids> ids_in(const Store& store) {
   for (const std::string& id : store.documents()) {
     const Records records = store.records_of(id);
     for (const record::Table& table : record::schema()) {
-      for (const Row& row : records.find(table.name)->second)
+      for (const Row& row : records[table.id])
         out[id][std::string(table.name)].insert(row_id_of(table, row));
     }
   }

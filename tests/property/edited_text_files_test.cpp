@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "../support/named_cells.h"
 #include "../support/seeded.h"
 #include "core/changes.h"
 #include "record/edits/human_changes.h"
@@ -16,9 +17,10 @@
 namespace codau::pipeline {
 namespace {
 
+using testing::NamedRow;
+
 using record::Records;
 using record::Row;
-using record::RowWriter;
 using record::table;
 
 class PeopleLaws : public testing::Seeded {
@@ -35,19 +37,19 @@ class PeopleLaws : public testing::Seeded {
   /// One task whose text a person has set.
   static Records set(const std::string& read, const std::string& value) {
     Records out;
-    out["tasks"] = {RowWriter(table("tasks"))
-                        .set("task_id", std::string("t"))
-                        .set("seq", std::int64_t{1})
-                        .set("task_text", record::to_text_value(value))
-                        .take()};
-    out["corrections"] = {RowWriter(table("corrections"))
-                              .set("table_name", std::string("tasks"))
-                              .set("row_id", std::string("t"))
-                              .set("field", std::string("task_text"))
-                              .set("before", record::to_text_value(read))
-                              .set("source", std::string("human"))
-                              .set("status", std::string("applied"))
-                              .take()};
+    out[record::TableId::kTasks] = {NamedRow(table("tasks"))
+                                        .set("task_id", std::string("t"))
+                                        .set("seq", std::int64_t{1})
+                                        .set("task_text", record::to_text_value(value))
+                                        .take()};
+    out[record::TableId::kCorrections] = {NamedRow(table("corrections"))
+                                              .set("table_name", std::string("tasks"))
+                                              .set("row_id", std::string("t"))
+                                              .set("field", std::string("task_text"))
+                                              .set("before", record::to_text_value(read))
+                                              .set("source", std::string("human"))
+                                              .set("status", std::string("applied"))
+                                              .take()};
     return out;
   }
 };

@@ -12,6 +12,7 @@
 
 #include "../support/made_records.h"
 #include "../support/made_store.h"
+#include "../support/named_cells.h"
 #include "../support/seeded.h"
 #include "core/error.h"
 #include "export/delivery/change_feed.h"
@@ -41,11 +42,11 @@ class Verdicts {
   record::Records make(const std::string& doc_id) {
     record::Records records = maker_.make(doc_id);
     for (const std::string_view name : {"documents", "sections", "tasks"}) {
-      for (Row& row : records.find(name)->second) judge(name, row);
+      for (Row& row : testing::rows_of(records, name)) judge(name, row);
     }
     link("sections", "parent_section_id", records);
     link("tasks", "parent_task_id", records);
-    std::vector<Row>& evidence = records.find("evidence")->second;
+    std::vector<Row>& evidence = records[record::TableId::kEvidence];
     for (Row& row : evidence) point(row, records);
     const record::PrimaryKeyLess below(record::table("evidence"));
     record::sort_by_key(record::table("evidence"), evidence);
@@ -69,14 +70,14 @@ class Verdicts {
     set(table, row, "review_status", any(kStatuses));
   }
   void link(std::string_view table, std::string_view column, record::Records& records) {
-    std::vector<Row>& rows = records.find(table)->second;
+    std::vector<Row>& rows = testing::rows_of(records, table);
     for (Row& row : rows) {
       if (const Row& parent = any(rows); parent[0] != row[0]) set(table, row, column, parent[0]);
     }
   }
   void point(Row& row, const record::Records& records) {
     const std::string table(any(std::vector{"documents", "tasks", "task_agencies", "sections"}));
-    const std::vector<Row>& rows = records.find(table)->second;
+    const std::vector<Row>& rows = testing::rows_of(records, table);
     if (rows.empty()) return;
     set("evidence", row, "table_name", table);
     set("evidence", row, "row_id", row_id(record::table(table), any(rows)));

@@ -96,7 +96,7 @@ TEST(TableLaws, PythonAndJqReadTheSameValuesBack) {  // export/tabular/row_text.
     }
     for (unsigned round = 0; round < 40; ++round) {
       const record::Records made = RecordMaker(seed() + round).make("00000000000000ab");
-      for (const record::Row& row : made.at(std::string(table.name))) {
+      for (const record::Row& row : made[table.id]) {
         jsonl += format_jsonl_line(table, row);
         csv += format_csv_line(table, row);
         nlohmann::json values = nlohmann::json::array();

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "../support/lexicon.h"
+#include "../support/named_cells.h"
 #include "../support/plain_document.h"
 #include "../support/seeded.h"
 #include "document/read_document.h"
@@ -21,6 +22,7 @@
 #include "record/edits/carry_edits.h"
 #include "record/edits/derived_edits.h"
 #include "record/edits/edit_rules.h"
+#include "record/edits/edit_validator.h"
 #include "record/edits/review_doubts.h"
 #include "record/schema/codes.h"
 #include "record/schema/ids.h"
@@ -30,6 +32,10 @@
 
 namespace codau::record {
 namespace {
+
+using testing::NamedCells;
+using testing::text_of;
+using testing::value_of;
 
 using Edits = std::vector<HumanEdit>;
 
@@ -112,7 +118,7 @@ class EditLaws : public testing::Seeded {
   }
 
   const Row* any_row(const Records& records, const Table& one) {
-    const auto& all = records.at(std::string(one.name));
+    const auto& all = records[one.id];
     return all.empty() ? nullptr : &all[below(all.size())];
   }
 
@@ -133,7 +139,7 @@ class EditLaws : public testing::Seeded {
         const bool is_own = is_addable(edit.table, column.name) && column.name != "seq";
         edit.row.push_back(is_own ? value_for(column) : Value());
       }
-      RowCells cells(one, edit.row);
+      NamedCells cells(one, edit.row);
       for (const ForeignKey& key : one.foreign_keys) {
         if (key.column != find_parent_column(edit.table)) continue;
         const Row* const parent = any_row(records, table(key.table));
@@ -171,7 +177,7 @@ class EditLaws : public testing::Seeded {
   /// The first difference of two documents, without dumping both.
   static std::string difference(const Records& a, const Records& b) {
     for (const Table& one : schema()) {
-      const auto &x = a.at(std::string(one.name)), &y = b.at(std::string(one.name));
+      const auto &x = a[one.id], &y = b[one.id];
       for (std::size_t i = 0; i < std::max(x.size(), y.size()); ++i) {
         if (i >= x.size() || i >= y.size())
           return std::string(one.name) + ": " + std::to_string(x.size()) + " rows, not " +
@@ -196,7 +202,7 @@ class EditLaws : public testing::Seeded {
       const Table& one = table(edit->table);
       // a date of issue that is set last is the best one, too
       if (edit->field == "issued_date_best") continue;
-      for (const Row& row : records.at(edit->table)) {
+      for (const Row& row : testing::rows_of(records, edit->table)) {
         if (row_id(one, row) != edit->row_id) continue;
         EXPECT_EQ(value_of(one, row, edit->field), edit->value) << edit->field;
       }
@@ -206,8 +212,10 @@ class EditLaws : public testing::Seeded {
   /// The law of record/edits/human_edit.h for a document that is signed off.
   static void expect_signature(const Records& records, const Edits& edits) {
     const Table& documents = table("documents");
-    if (records.at("documents").empty()) return;
-    if (text_of(documents, records.at("documents").front(), "review_status") != "accepted") return;
+    if (records[record::TableId::kDocuments].empty()) return;
+    if (text_of(documents, records[record::TableId::kDocuments].front(), "review_status") !=
+        "accepted")
+      return;
     EXPECT_TRUE(find_unsettled_doubts(records, edits).empty());
   }
 
@@ -220,7 +228,7 @@ class EditLaws : public testing::Seeded {
   /// What others may say of a document as it was read.
   static XrefFindings found(const Records& read) {
     XrefFindings out;
-    const Row& document = read.at("documents").front();
+    const Row& document = read[record::TableId::kDocuments].front();
     if (value_of(table("documents"), document, "code_number") == Value()) out.number = "44";
     out.is_number_confirmed = !out.number;
     out.best_date = "2024-03-05";
@@ -266,8 +274,8 @@ TEST_F(EditLaws, RowsOfAnotherReadingStaySoundAndSayWhatIsOpen) {
     ASSERT_EQ(difference(once.records, twice.records), "");
     std::size_t flagged = 0;
     for (const char* const name : {"documents", "sections", "tasks"}) {
-      for (Row row : once.records.at(name)) {
-        const auto codes = RowCells(table(name), row).codes("review_reasons");
+      for (Row row : testing::rows_of(once.records, name)) {
+        const auto codes = NamedCells(table(name), row).codes("review_reasons");
         if (std::ranges::count(codes, "EDIT_STALE") > 0) ++flagged;
       }
     }
@@ -296,7 +304,7 @@ TEST_F(EditLaws, OtherDocumentsDoNotWriteWhatAPersonHasSet) {  // record/citatio
     for (const auto& [name, id, field] : find_human_fields(edited)) {
       const Table& one = table(name);
       const auto is_it = [&, id = id](const Row& row) { return row_id(one, row) == id; };
-      const auto &was = edited.at(name), &is = crossed.at(name);
+      const auto &was = testing::rows_of(edited, name), &is = testing::rows_of(crossed, name);
       const auto a = std::ranges::find_if(was, is_it), b = std::ranges::find_if(is, is_it);
       if (a == was.end()) continue;  // removed
       ASSERT_NE(b, is.end());
@@ -495,7 +503,7 @@ class PromulgatorLaws : public EditLaws {
     for (std::size_t n = below(4); n > 0; --n) {
       EditRequest asked;
       asked.edit.table = "documents";
-      asked.edit.row_id = row_id(table("documents"), records.at("documents").front());
+      asked.edit.row_id = row_id(table("documents"), records[record::TableId::kDocuments].front());
       asked.edit.field = one_of({"code_number", "code_notation", "issued_date", "issued_date_best",
                                  "organ_name", "governing_organ"});
       const auto columns = table("documents").columns;
@@ -564,12 +572,12 @@ class TextLaws : public EditLaws {
   }
   /// What the readers of cells have made of the row.
   static std::string told(const Records& records) {
-    return told(records, row_id(table("tasks"), records.at("tasks").front()));
+    return told(records, row_id(table("tasks"), records[record::TableId::kTasks].front()));
   }
   static std::string told(const Records& records, const std::string& task) {
     std::string out;
-    for (Row row : records.at("tasks")) {
-      const RowCells cells(table("tasks"), row);
+    for (Row row : records[record::TableId::kTasks]) {
+      const NamedCells cells(table("tasks"), row);
       if (cells.text("task_id") != task) continue;
       for (const char* const column : {"deadline_kind", "due_date", "due_op", "due_last_day",
                                        "period", "recurrence", "anchor"})
@@ -577,7 +585,7 @@ class TextLaws : public EditLaws {
     }
     const auto add = [&](const char* name, const std::vector<std::string_view>& columns) {
       std::vector<std::string> rows;
-      for (const Row& row : records.at(name)) {
+      for (const Row& row : testing::rows_of(records, name)) {
         if (text_of(table(name), row, "task_id") != task) continue;
         std::string& one = rows.emplace_back();
         for (const std::string_view column : columns)
@@ -610,10 +618,11 @@ class TextLaws : public EditLaws {
     return std::move(out.records);
   }
   static std::string last_task(const Records& records) {
-    return row_id(table("tasks"),
-                  *std::ranges::max_element(records.at("tasks"), {}, [](const Row& row) {
-                    return std::get<std::int64_t>(value_of(table("tasks"), row, "seq"));
-                  }));
+    return row_id(
+        table("tasks"),
+        *std::ranges::max_element(records[record::TableId::kTasks], {}, [](const Row& row) {
+          return std::get<std::int64_t>(value_of(table("tasks"), row, "seq"));
+        }));
   }
 };
 
@@ -630,9 +639,9 @@ TEST_F(TextLaws, WhatFollowsFromATextFollowsIt) {
          {std::pair{"lead_raw", is.lead}, {"coop_raw", is.coop}, {"deadline_raw", is.deadline}}) {
       EditRequest asked;
       asked.edit.table = "tasks";
-      asked.edit.row_id = row_id(table("tasks"), records.at("tasks").front());
+      asked.edit.row_id = row_id(table("tasks"), records[record::TableId::kTasks].front());
       asked.edit.field = field;
-      asked.edit.value = to_text_value(value);
+      asked.edit.value = to_value(to_text_value(value));
       records = edited(records, asked, edits);
       EXPECT_TRUE(derive_edits(own_lexicon(), records, asked).empty());
     }
@@ -649,8 +658,9 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
     SCOPED_TRACE(is.lead + '/' + is.coop + '/' + is.deadline + " → " + other.deadline);
     const Records printed = of(is);
     Row row(table("tasks").columns.size());
-    RowCells cells(table("tasks"), row);
-    cells.set("section_id", value_of(table("tasks"), printed.at("tasks").front(), "section_id"));
+    NamedCells cells(table("tasks"), row);
+    cells.set("section_id",
+              value_of(table("tasks"), printed[record::TableId::kTasks].front(), "section_id"));
     for (const auto& [column, text] : {std::pair<const char*, std::string>{"task_text", "Đo"},
                                        {"origin", "table"},
                                        {"lead_raw", is.lead},
@@ -670,7 +680,7 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
     asked.edit.table = "tasks";
     asked.edit.row_id = task;
     asked.edit.field = "deadline_raw";
-    asked.edit.value = to_text_value(other.deadline);
+    asked.edit.value = to_value(to_text_value(other.deadline));
     records = edited(records, asked, edits);
     ASSERT_EQ(told(records, task), told(of({is.lead, is.coop, other.deadline})));
     asked.edit.field = "due_date";
@@ -679,7 +689,7 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
     EXPECT_NE(told(records, task).find("\"2024-01-02\"|"), std::string::npos);
     const auto due = [&](const char* name) {
       std::set<std::string> days;
-      for (const Row& one : records.at(name))
+      for (const Row& one : testing::rows_of(records, name))
         if (text_of(table(name), one, "task_id") == task)
           days.insert(text_of(table(name), one, "due_date"));
       return days;
@@ -687,7 +697,7 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
     EXPECT_TRUE(due("task_deadlines").contains("2024-01-02"));
     EXPECT_EQ(due("tasks"), std::set<std::string>{"2024-01-02"});
     for (const char* const name : {"tasks", "task_deadlines"}) {  // else no calendar has it
-      for (const Row& one : records.at(name)) {
+      for (const Row& one : testing::rows_of(records, name)) {
         const bool is_meant = text_of(table(name), one, "task_id") == task &&
                               text_of(table(name), one, "due_date") == "2024-01-02";
         EXPECT_TRUE(!is_meant || !text_of(table(name), one, "due_last_day").empty()) << name;
@@ -699,7 +709,7 @@ TEST_F(TextLaws, AnAddedTaskHasTheRowsOfAPrintedOne) {
     asked.edit.row_id = task;
     records = edited(records, asked, edits);
     for (const char* const name : {"tasks", "task_deadlines", "task_agencies"})
-      EXPECT_EQ(records.at(name), printed.at(name)) << name;
+      EXPECT_EQ(testing::rows_of(records, name), testing::rows_of(printed, name)) << name;
   }
 }
 

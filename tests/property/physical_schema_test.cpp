@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../support/made_records.h"
+#include "../support/named_cells.h"
 #include "../support/seeded.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
@@ -18,6 +19,9 @@
 
 namespace codau::store {
 namespace {
+
+using testing::NamedCells;
+using testing::value_of;
 
 using record::Row;
 using record::Value;
@@ -58,24 +62,24 @@ class KeptLaws : public testing::Seeded {
   }
 
   /// The text of its section, with corrections of its own.
-  static void say_what_the_section_says(record::RowCells& task, record::Records& records) {
+  static void say_what_the_section_says(NamedCells& task, record::Records& records) {
     const record::Table& sections = record::table("sections");
     const record::Table& corrections = record::table("corrections");
-    for (const Row& row : records["sections"]) {
+    for (const Row& row : records[record::TableId::kSections]) {
       if (record::row_id(sections, row) != task.text("section_id")) continue;
-      task.set("task_text", record::value_of(sections, row, "text"));
-      task.set("task_text_ocr", record::value_of(sections, row, "text_ocr"));
+      task.set("task_text", value_of(sections, row, "text"));
+      task.set("task_text_ocr", value_of(sections, row, "text_ocr"));
     }
-    const std::vector<Row> all = records["corrections"];
+    const std::vector<Row> all = records[record::TableId::kCorrections];
     for (Row row : all) {
-      record::RowCells cells(corrections, row);
+      NamedCells cells(corrections, row);
       if (cells.text("row_id") != task.text("section_id") || cells.text("field") != "text")
         continue;
       cells.set("corr_id", record::make_uuid(cells.text("corr_id") + task.text("task_id")));
       cells.set("table_name", "tasks");
       cells.set("row_id", task.text("task_id"));
       cells.set("field", "task_text");
-      records["corrections"].push_back(std::move(row));
+      records[record::TableId::kCorrections].push_back(std::move(row));
     }
   }
 
@@ -90,7 +94,7 @@ class KeptLaws : public testing::Seeded {
                   std::vector<Row>& corrections) {
     Made out{std::string(1020 + below(9), 'a') + text(3), text(4) + "b"};
     corrections.push_back(correction(table, row_id, field));
-    record::RowCells cells(record::table("corrections"), corrections.back());
+    NamedCells cells(record::table("corrections"), corrections.back());
     cells.set("end", static_cast<std::int64_t>(out.as_read.size()));
     cells.set("before", out.as_read);
     cells.set("after", out.value);
@@ -130,20 +134,21 @@ TEST_F(KeptLaws, ATaskKeepsNoTextOfItsSection) {  // store/schema/physical_schem
   const TempFolder folder;
   const auto file = folder / "codau.db";
   record::Records records = testing::RecordMaker(3).make(kDoc);
-  records["corrections"].clear();
-  ASSERT_FALSE(records["tasks"].empty());
+  records[record::TableId::kCorrections].clear();
+  ASSERT_FALSE(records[record::TableId::kTasks].empty());
   const record::Table& sections = record::table("sections");
-  for (Row& row : records["sections"]) {
-    record::RowCells cells(sections, row);
+  for (Row& row : records[record::TableId::kSections]) {
+    NamedCells cells(sections, row);
     cells.set("text", "Ủy ban");
     cells.set("text_ocr", "Uy ban");
-    records["corrections"].push_back(correction("sections", record::row_id(sections, row), "text"));
+    records[record::TableId::kCorrections].push_back(
+        correction("sections", record::row_id(sections, row), "text"));
   }
-  for (Row& row : records["tasks"]) {
-    record::RowCells cells(record::table("tasks"), row);
+  for (Row& row : records[record::TableId::kTasks]) {
+    NamedCells cells(record::table("tasks"), row);
     say_what_the_section_says(cells, records);
   }
-  record::sort_by_key(record::table("corrections"), records["corrections"]);
+  record::sort_by_key(record::table("corrections"), records[record::TableId::kCorrections]);
   Store store(file);
   store.save_records(kDoc, records);
   store.finish();
@@ -151,10 +156,11 @@ TEST_F(KeptLaws, ATaskKeepsNoTextOfItsSection) {  // store/schema/physical_schem
   EXPECT_EQ(testing::ask(file, "SELECT DISTINCT task_text_ocr FROM kept_tasks"), "");
   EXPECT_EQ(testing::ask(file, "SELECT DISTINCT task_text,task_text_ocr FROM tasks"),
             "Ủy ban|Uy ban");
-  EXPECT_EQ(store.records_of(kDoc).at("corrections"), records.at("corrections"));
-  for (Row& row : records["sections"]) record::RowCells(sections, row).set("text", "xã");
+  EXPECT_EQ(store.records_of(kDoc)[record::TableId::kCorrections],
+            records[record::TableId::kCorrections]);
+  for (Row& row : records[record::TableId::kSections]) NamedCells(sections, row).set("text", "xã");
   store.revise_records(kDoc, records);
-  EXPECT_EQ(store.records_of(kDoc).at("tasks"), records.at("tasks"));
+  EXPECT_EQ(store.records_of(kDoc)[record::TableId::kTasks], records[record::TableId::kTasks]);
 }
 
 // store/documents/row_changes.h: what changes a document into another one gives the other one.
@@ -166,10 +172,10 @@ TEST_F(KeptLaws, ChangesLeadFromAnyRowsToAnyOthers) {
     record::Records records = make.make(kDoc);
     store.save_records(kDoc, records);
     record::Records back = store.records_of(kDoc);
-    for (auto& [name, rows] : records) {
-      std::ranges::sort(rows);
-      std::ranges::sort(back[name]);
-      ASSERT_EQ(back[name], rows) << name;
+    for (const record::Table& table : record::schema()) {
+      std::ranges::sort(records[table.id]);
+      std::ranges::sort(back[table.id]);
+      ASSERT_EQ(back[table.id], records[table.id]) << table.name;
     }
   }
 }
@@ -195,53 +201,55 @@ TEST_F(KeptLaws, TheViewsGiveTheRowsThatWereSaved) {  // store/schema/physical_s
     const auto file = folder / "codau.db";
     record::Records records =
         testing::RecordMaker(testing::seed() + static_cast<unsigned>(round)).make(kDoc);
-    records["corrections"].clear();
-    records["evidence"].clear();
+    records[record::TableId::kCorrections].clear();
+    records[record::TableId::kEvidence].clear();
     for (const char* const name : {"sections", "tasks"}) {
       const record::Table& table = record::table(name);
       const std::string field = name == std::string("tasks") ? "task_text" : "text";
-      for (Row& row : records[name]) {
-        record::RowCells cells(table, row);
+      for (Row& row : testing::rows_of(records, name)) {
+        NamedCells cells(table, row);
         if (table.name == "tasks" && below(2) == 0) {
           say_what_the_section_says(cells, records);
         } else {
-          const Made made = make(name, record::row_id(table, row), field, records["corrections"]);
+          const Made made =
+              make(name, record::row_id(table, row), field, records[record::TableId::kCorrections]);
           cells.set(field, or_nothing(made.value));
           cells.set(field + "_ocr", or_nothing(made.as_read));
         }
-        records["evidence"].push_back({name, record::row_id(table, row), field, Value(), Value(),
-                                       below(2) == 0 ? 1.0 : 0.5, "read"});
-        records["evidence"].push_back(
+        records[record::TableId::kEvidence].push_back({name, record::row_id(table, row), field,
+                                                       Value(), Value(), below(2) == 0 ? 1.0 : 0.5,
+                                                       "read"});
+        records[record::TableId::kEvidence].push_back(
             {name, record::row_id(table, row), "seq", Value(), Value(), 1.0, "read"});
       }
     }
     for (const char* const name : {"evidence", "corrections"})
-      record::sort_by_key(record::table(name), records[name]);
+      record::sort_by_key(record::table(name), testing::rows_of(records, name));
     {
       Store store(file);
       store.save_records(kDoc, records);
       record::Records back = store.records_of(kDoc);
-      for (auto& [name, rows] : records) {
-        std::ranges::sort(rows);
-        std::ranges::sort(back[name]);
-        EXPECT_EQ(back[name], rows) << name;
+      for (const record::Table& table : record::schema()) {
+        std::ranges::sort(records[table.id]);
+        std::ranges::sort(back[table.id]);
+        EXPECT_EQ(back[table.id], records[table.id]) << table.name;
       }
       store.finish();
     }
     testing::Sql sql(file);
     for (const record::Table& table : record::schema()) {
       EXPECT_EQ(sql.ask("SELECT count(*) FROM " + std::string(table.name)),
-                std::to_string(records[std::string(table.name)].size()));
+                std::to_string(records[table.id].size()));
     }
     for (const char* const name : {"sections", "tasks"}) {
       const record::Table& table = record::table(name);
       const std::string field = name == std::string("tasks") ? "task_text" : "text";
-      for (const Row& row : records[name]) {
+      for (const Row& row : testing::rows_of(records, name)) {
         const std::string where = std::string(" FROM ") + name + " WHERE " +
                                   std::string(table.primary_key.front()) + " = '" +
                                   record::row_id(table, row) + "'";
         for (const std::string& column : {field, field + "_ocr"}) {
-          const Value& value = record::value_of(table, row, column);
+          const Value& value = value_of(table, row, column);
           EXPECT_EQ(sql.ask("SELECT \"" + column + "\"" + where),
                     value == Value() ? "∅" : std::get<std::string>(value));
         }

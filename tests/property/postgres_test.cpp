@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "../support/made_records.h"
+#include "../support/named_cells.h"
 #include "export/postgres/postgres_connection.h"
 #include "export/postgres/postgres_text.h"
 #include "export/tabular/row_text.h"
@@ -69,7 +70,7 @@ TEST(PostgresLaws, ALineGivesTheValuesBack) {  // export/postgres/postgres_text.
     for (const TargetTable& target : target_tables()) {
       const record::Table& table = record::table(target.name);
       CopyLineWriter text(target);
-      for (const record::Row& row : records.find(target.name)->second) {
+      for (const record::Row& row : testing::rows_of(records, target.name)) {
         ASSERT_FALSE(find_postgres_refusal(table, row)) << "seed " << seed;
         const std::vector<std::string> fields = fields_of(text.make_line(row, "38ad1a1e9ecc18c6"));
         ASSERT_EQ(fields.size(), target.columns.size()) << "seed " << seed;
@@ -84,7 +85,7 @@ TEST(PostgresLaws, ALineGivesTheValuesBack) {  // export/postgres/postgres_text.
           EXPECT_EQ(field, told(row[i], type)) << "seed " << seed;
         }
       }
-      EXPECT_EQ(text.digest().rows, records.find(target.name)->second.size());
+      EXPECT_EQ(text.digest().rows, testing::rows_of(records, target.name).size());
     }
   }
 }

@@ -6,9 +6,11 @@
 #include <sstream>
 
 #include "../support/made_records.h"
+#include "../support/named_cells.h"
 #include "../support/seeded.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
+#include "record/schema/reasons.h"
 #include "record/schema/review_cost.h"
 #include "record/schema/row.h"
 #include "store/schema/review_queue_view.h"
@@ -16,6 +18,9 @@
 
 namespace codau::store {
 namespace {
+
+using testing::NamedCells;
+using testing::NamedRow;
 
 using testing::ask;
 using testing::RecordMaker;
@@ -31,25 +36,27 @@ std::string doc_id_of(std::size_t document) {
 record::Records doubtful(unsigned seed, const std::string& doc_id) {
   record::Records out = RecordMaker(seed).make(doc_id);
   std::size_t next = seed;
-  std::vector<record::Row>& evidence = out["evidence"];
+  std::vector<record::Row>& evidence = out[record::TableId::kEvidence];
   evidence.clear();
   for (const char* const name : {"documents", "sections", "tasks"}) {
     const record::Table& table = record::table(name);
-    for (record::Row& row : out[name]) {
+    for (record::Row& row : testing::rows_of(out, name)) {
       const auto doubts = record::reason_targets();
-      record::RowCells cells(table, row);
-      record::set_reason_codes(
-          cells, {std::string(doubts[next++ % doubts.size()].reason), "OCR_LOW_CONF"});
+      const std::vector<std::string> codes{std::string(doubts[next++ % doubts.size()].reason),
+                                           "OCR_LOW_CONF"};
+      NamedCells cells(table, row);
+      cells.set("review_reasons", codes);
+      cells.set("review_status", std::string(record::compute_review_status(codes)));
       for (const record::FieldCost& cost : record::field_costs()) {
         if (cost.table != name || cost.column.empty()) continue;
-        evidence.push_back(
-            record::RowWriter(record::table("evidence"))
-                .set("table_name", std::string(name))
-                .set("row_id", record::row_id(table, row))
-                .set("field", std::string(cost.column))
-                .set("confidence", record::to_real_value(0.01 * static_cast<double>(next++ % 101)))
-                .set("basis", std::string("read"))
-                .take());
+        evidence.push_back(NamedRow(record::table("evidence"))
+                               .set("table_name", std::string(name))
+                               .set("row_id", record::row_id(table, row))
+                               .set("field", std::string(cost.column))
+                               .set("confidence", record::to_value(record::to_real_value(
+                                                      0.01 * static_cast<double>(next++ % 101))))
+                               .set("basis", std::string("read"))
+                               .take());
       }
     }
   }

@@ -106,8 +106,8 @@ TEST_F(StoreLaws, RowsComeBackAsTheyWereSaved) {  // store/store.h
     store.save_records(doc_id, saved);
     record::Records read = store.records_of(doc_id);
     for (const record::Table& table : record::schema()) {
-      auto rows = saved.at(std::string(table.name));
-      auto& back = read[std::string(table.name)];
+      auto rows = saved[table.id];
+      auto& back = read[table.id];
       std::ranges::sort(rows);  // saved by key, read by seq
       std::ranges::sort(back);
       EXPECT_EQ(back, rows) << table.name;
@@ -122,7 +122,7 @@ TEST_F(StoreLaws, EachRowIsInOrderWhateverCameFirst) {  // store/store.h
     for (const std::size_t document : order) save_document(store, 7, document);
     std::vector<record::Row> out;
     for (const record::Table& table : record::schema()) {
-      store.for_each_row(table.name, [&](const record::Row& row) { out.push_back(row); });
+      store.for_each_row(table, [&](const record::Row& row) { out.push_back(row); });
     }
     return out;
   };
@@ -262,7 +262,7 @@ TEST_F(StoreLaws, NoCommittedDocumentIsLostByAKill) {  // store/store.h
     }
     for (const char* const name : {"codau.db", "pages.db"})
       ASSERT_EQ(testing::ask(folder / name, "PRAGMA integrity_check"), "ok");
-    ASSERT_EQ(store.count("documents"), store.documents().size());
+    ASSERT_EQ(store.count(record::TableId::kDocuments), store.documents().size());
     if (below(4) == 0) store.finish();
   }
   EXPECT_GT(committed, 15U);

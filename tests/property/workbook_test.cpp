@@ -39,7 +39,7 @@ RowSource source_of(const record::Records& records) {
   RowSource rows;
   rows.tables = {record::schema().begin(), record::schema().end()};
   rows.for_each_row = [&records](const record::Table& table, const RowSource::RowSink& take) {
-    for (const record::Row& row : records.find(table.name)->second) take(row);
+    for (const record::Row& row : records[table.id]) take(row);
   };
   return rows;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "../support/made_records.h"
+#include "../support/named_cells.h"
 #include "core/changes.h"
 #include "generator.h"
 #include "io/compression.h"
@@ -27,6 +28,9 @@
 
 namespace codau::worker {
 namespace {
+
+using testing::NamedCells;
+using testing::text_of;
 
 using testing::kRounds;
 using testing::Laws;
@@ -274,8 +278,7 @@ TEST_F(Laws, HarmedBytesAreRecordsOrNone) {
     const auto read = record::decode_records(harmed);
     if (!read) continue;
     for (const record::Table& table : record::schema()) {
-      for (const record::Row& row : read->at(std::string(table.name)))
-        ASSERT_EQ(row.size(), table.columns.size());
+      for (const record::Row& row : (*read)[table.id]) ASSERT_EQ(row.size(), table.columns.size());
     }
     ASSERT_TRUE(record::decode_records(record::encode_records(*read)));
   }
@@ -285,13 +288,13 @@ TEST_F(Laws, HarmedBytesAreRecordsOrNone) {
 TEST_F(Laws, EncodedTextIsUtf8) {
   const record::Table& table = record::table("sections");
   record::Row row(table.columns.size());
-  record::RowCells cells(table, row);
+  NamedCells cells(table, row);
   cells.set("heading", std::string("a\xFFz"));
   record::Records records;
-  records["sections"] = {row};
+  records[record::TableId::kSections] = {row};
   const auto read = record::decode_records(record::encode_records(records));
   ASSERT_TRUE(read);
-  EXPECT_EQ(record::text_of(table, read->at("sections").front(), "heading"), "a\uFFFDz");
+  EXPECT_EQ(text_of(table, (*read)[record::TableId::kSections].front(), "heading"), "a\uFFFDz");
 }
 
 // text/json_text.h, text/printable.h: is_nested_within and printable are total; printable's result

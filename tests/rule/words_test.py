@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SPEAKING = ("app", "core", "export", "raster", "source", "views", "page", "segment", "layout", "pipeline", "store", "worker")
 CALLS = {"both", "pick", "say", "Message"}
 # Tables with a column for each language, or of Vietnamese alone: headings and names of codes.
-TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/delivery/titles.cpp", "export/xlsx/plan_sheets.cpp",
+TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/xlsx/plan_sheets.cpp", "record/schema/flat_tables.cpp",
           "record/schema/codes.cpp", "record/schema/reasons.cpp", "app/export_report.cpp", "pipeline/inputs/rejects.cpp"}
 SCRIPTS = {"app/completion.cpp"}  # in the languages of shells
 PICTURES = {"page/born_digital_page.cpp", "views/overlay.cpp", "views/step_pictures.cpp", "segment/preprocess.cpp"}  # "tiếng Việt · English"
@@ -65,8 +65,13 @@ def terms():
 
 
 def headings():
-    texts = [(ROOT / "src/export" / name).read_text(encoding="utf-8") for name in ("delivery/titles.cpp", "xlsx/plan_sheets.cpp")]
-    return sorted({title for text in texts for title in re.findall(r'\{\s*"\w+", "([^"]+)"', text)})
+    found = set()
+    for name, start in (("record/schema/schema.def", r"^(?:TABLE|(?:READ_)?COLUMN)\((?:\w+, )+"),
+                        ("record/schema/flat_tables.cpp", r'make_column\(\s*"\w+",\s*\w+,\s*\w+,\s*'),
+                        ("export/xlsx/plan_sheets.cpp", r'\{\s*"\w+", ')):
+        text = (ROOT / "src" / name).read_text(encoding="utf-8")
+        found.update(re.findall(start + '"([^"]+)"', text, re.M))
+    return sorted(found)
 
 
 def without(text, words):
@@ -81,7 +86,7 @@ def has(text, wording):
 
 def uncovered(heading, known):
     """The words of a heading that no term has."""
-    rest = without(re.sub(r"\(.*?\)|[:,]|codau|SHA-256|byte", " ", heading).lower(), known)
+    rest = without(re.sub(r"\(.*?\)|[:,–]|codau|SHA-256|byte", " ", heading).lower(), known)
     return [word for word in rest.split() if word != "·" and word not in CONNECTING]
 
 

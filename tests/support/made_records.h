@@ -25,8 +25,8 @@ class RecordMaker {
   record::Records make(const std::string& doc_id) {
     record::Records out;
     for (const record::Table& table : record::schema()) {
-      std::vector<record::Row>& rows = out[std::string(table.name)];
-      const std::size_t count = table.name == "documents" ? 1 : below(6);
+      std::vector<record::Row>& rows = out[table.id];
+      const std::size_t count = table.id == record::TableId::kDocuments ? 1 : below(6);
       for (std::size_t i = 1; i <= count; ++i) {
         if (!parents_exist(table, out)) break;
         rows.push_back(row(table, doc_id, i, out));
@@ -78,7 +78,7 @@ class RecordMaker {
   static bool parents_exist(const record::Table& table, const record::Records& made) {
     return std::ranges::all_of(table.foreign_keys, [&](const record::ForeignKey& key) {
       const record::Column& column = table.columns[index_of(table, key.column)];
-      return column.nullable || !made.find(key.table)->second.empty();
+      return column.nullable || !made[record::table(key.table).id].empty();
     });
   }
 
@@ -108,9 +108,8 @@ class RecordMaker {
   void name_a_value(const record::Table& table, record::Row& row, const record::Records& made) {
     std::vector<std::pair<const record::Table*, const record::Row*>> rows;
     for (const record::Table& one : record::schema()) {
-      const auto found = made.find(one.name);
-      if (found == made.end() || one.name == "agencies" || &one == &table) continue;
-      for (const record::Row& of : found->second) rows.emplace_back(&one, &of);
+      if (one.id == record::TableId::kAgencies || &one == &table) continue;
+      for (const record::Row& of : made[one.id]) rows.emplace_back(&one, &of);
     }
     const auto [of, about] = rows[below(rows.size())];
     row[index_of(table, "table_name")] = std::string(of->name);
@@ -142,7 +141,7 @@ class RecordMaker {
 
   record::Value foreign(const record::Table& table, const record::Column& column,
                         const record::ForeignKey& key, const record::Records& made) {
-    const std::vector<record::Row>& rows = made.find(key.table)->second;
+    const std::vector<record::Row>& rows = made[record::table(key.table).id];
     if (key.table == table.name || rows.empty() || (column.nullable && below(2) == 0)) {
       return std::monostate{};
     }

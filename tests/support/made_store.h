@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "named_cells.h"
 #include "record/rows/records.h"
 #include "record/schema/row.h"
 #include "store/store.h"
@@ -24,7 +25,7 @@ inline void set(std::string_view table, record::Row& row, std::string_view colum
 
 inline const record::Value& get(std::string_view table, const record::Row& row,
                                 std::string_view column) {
-  return record::value_of(record::table(table), row, column);
+  return value_of(record::table(table), row, column);
 }
 
 class MadeStore {

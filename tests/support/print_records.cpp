@@ -47,7 +47,7 @@ int main() {
     const std::string head = "{\"table\":\"" + std::string(table.name) + "\",";
     const auto schema = nlohmann::ordered_json::parse(record::make_json_schema(table));
     std::cout << head << "\"schema\":" << schema.dump() << "}\n";
-    for (const record::Row& row : records.at(std::string(table.name))) {
+    for (const record::Row& row : records[table.id]) {
       std::string line = exports::format_jsonl_line(table, row);
       line.pop_back();
       std::cout << head << "\"row\":" << line << "}\n";

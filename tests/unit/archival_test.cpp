@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "../support/named_cells.h"
 #include "../support/temp_folder.h"
 #include "core/error.h"
 #include "export/archive/archival_fields.h"
@@ -14,6 +15,8 @@
 
 namespace codau::exports {
 namespace {
+
+using testing::NamedRow;
 
 const std::filesystem::path kFolder = std::filesystem::path(CODAU_ROOT) / "data/archival";
 
@@ -33,8 +36,9 @@ TEST(ArchivalFields, LinesThatAreNoneAreRefused) {
   for (const char* name : {"van_ban.tsv", "codes.tsv"})
     std::filesystem::copy_file(kFolder / name, folder / name);
   EXPECT_THROW((void)read_archival_tables(folder / ""), Error);
-  for (const char* line : {"a\tA\t10\tyes\t-\t-\t-\n", "a\tA\tten\tyes\t-\t-\t-\tx\n",
-                           "a\tA\t1\tmaybe\t-\t-\t-\tx\n", "a\tA\t1\tyes\t-\tday\t-\tx\n"}) {
+  for (const char* line :
+       {"a\tA\t10\tyes\t-\t-\t-\n", "a\tA\tten\tyes\t-\t-\t-\tx\n", "a\tA\t1\tmaybe\t-\t-\t-\tx\n",
+        "a\tA\t1\tyes\t-\tday\t-\tx\n", "a\tA\t1\tyes\t-\t-\tdocument.no_such_column\tx\n"}) {
     testing::put_bytes(folder / "ho_so.tsv", line);
     EXPECT_THROW((void)read_archival_tables(folder / ""), Error) << line;
   }
@@ -100,7 +104,7 @@ TEST(ArchivalPlan, PapersHaveCodes) {
 }
 
 KnownPaper paper(std::string file, std::uint64_t ordinal, const char* date, std::int64_t pages) {
-  record::RowWriter row(record::table("documents"));
+  NamedRow row(record::table("documents"));
   row.set("doc_id", "d" + std::to_string(ordinal)).set("source_format", std::string("pdf"));
   row.set("issued_edtf", std::string(date)).set("text_layer", std::string("none"));
   row.set("code_number", std::string("07")).set("page_count", pages);

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "../support/made_store.h"
+#include "../support/named_cells.h"
 #include "../support/output_error.h"
 #include "core/error.h"
 #include "export/delivery/change_feed.h"
@@ -19,8 +20,10 @@
 namespace codau::exports {
 namespace {
 
+using testing::NamedRow;
+using testing::value_of;
+
 using record::Row;
-using record::RowWriter;
 using record::table;
 using testing::MadeStore;
 using testing::put_bytes;
@@ -31,7 +34,7 @@ constexpr std::string_view kDoc = "38ad1a1e9ecc18c6";
 using Codes = std::vector<std::string>;
 
 Row document(std::string_view doc_id, const Codes& reasons, std::string status) {
-  RowWriter row(table("documents"));
+  NamedRow row(table("documents"));
   for (const auto& [column, value] : {std::pair{"source_sha256", "38ad"},
                                       {"source_format", "txt"},
                                       {"text_layer", "none"},
@@ -52,14 +55,14 @@ Row document(std::string_view doc_id, const Codes& reasons, std::string status) 
 std::string id_of(std::string_view what) { return record::make_uuid(what); }
 
 Row section(std::string_view doc_id) {
-  RowWriter row(table("sections"));
+  NamedRow row(table("sections"));
   row.set("section_id", id_of("s")).set("doc_id", std::string(doc_id));
   row.set("seq", std::int64_t{1}).set("level", std::int64_t{1}).set("kind", std::string("para"));
   return row.set("review_reasons", Codes{}).set("review_status", std::string("ok")).take();
 }
 
 Row task(std::string_view doc_id, std::int64_t seq, const Codes& reasons, std::string status) {
-  RowWriter row(table("tasks"));
+  NamedRow row(table("tasks"));
   row.set("task_id", id_of("t" + std::to_string(seq))).set("doc_id", std::string(doc_id));
   row.set("section_id", id_of("s")).set("seq", seq).set("origin", std::string("prose"));
   row.set("deadline_kind", std::string("none")).set("due_inferred", false);
@@ -68,7 +71,7 @@ Row task(std::string_view doc_id, std::int64_t seq, const Codes& reasons, std::s
 }
 
 Row deadline(std::int64_t task_seq) {
-  RowWriter row(table("task_deadlines"));
+  NamedRow row(table("task_deadlines"));
   row.set("task_id", id_of("t" + std::to_string(task_seq))).set("seq", std::int64_t{1});
   row.set("kind", std::string("none")).set("rule", std::string("D01")).set("inferred", false);
   return row.set("confidence", 1.0).take();
@@ -78,13 +81,14 @@ Row deadline(std::int64_t task_seq) {
 record::Records plan(std::string_view doc_id = kDoc, const Codes& reasons = {},
                      const std::string& status = "ok") {
   record::Records out;
-  out["documents"] = {document(doc_id, reasons, status)};
-  out["sections"] = {section(doc_id)};
-  out["tasks"] = {task(doc_id, 1, {}, "ok"), task(doc_id, 2, {"TASK_BARE"}, "review"),
-                  task(doc_id, 3, {"TASK_EMPTY"}, "review")};
-  out["task_deadlines"] = {deadline(1), deadline(2), deadline(3)};
-  for (const char* name : {"tasks", "task_deadlines"}) {
-    std::ranges::sort(out[name], {}, [](const Row& row) { return row[0]; });
+  out[record::TableId::kDocuments] = {document(doc_id, reasons, status)};
+  out[record::TableId::kSections] = {section(doc_id)};
+  out[record::TableId::kTasks] = {task(doc_id, 1, {}, "ok"),
+                                  task(doc_id, 2, {"TASK_BARE"}, "review"),
+                                  task(doc_id, 3, {"TASK_EMPTY"}, "review")};
+  out[record::TableId::kTaskDeadlines] = {deadline(1), deadline(2), deadline(3)};
+  for (const record::TableId id : {record::TableId::kTasks, record::TableId::kTaskDeadlines}) {
+    std::ranges::sort(out[id], {}, [](const Row& row) { return row[0]; });
   }
   return out;
 }
@@ -92,7 +96,7 @@ record::Records plan(std::string_view doc_id = kDoc, const Codes& reasons = {},
 /// A document without any other row.
 record::Records head(std::string_view doc_id, const Codes& reasons) {
   record::Records out;
-  out["documents"] = {document(doc_id, reasons, reasons.empty() ? "ok" : "review")};
+  out[record::TableId::kDocuments] = {document(doc_id, reasons, reasons.empty() ? "ok" : "review")};
   return out;
 }
 
@@ -118,7 +122,7 @@ TEST(ExportFilter, ErrorsStayDoubtsGo) {
 
 TEST(ExportFilter, APersonHasTheLastWord) {
   record::Records records = plan();
-  for (Row& row : records["tasks"]) {
+  for (Row& row : records[record::TableId::kTasks]) {
     if (row[0] == record::Value(id_of("t3")))
       set("tasks", row, "review_status", std::string("accepted"));
     if (row[0] == record::Value(id_of("t1")))
@@ -164,12 +168,12 @@ TEST(ExportFilter, AWithheldAgencyNamesADocumentThatNamesIt) {
   const auto with_agency = [](std::string_view doc_id, const Codes& reasons, const char* status,
                               std::string_view agency) {
     record::Records out;
-    out["documents"] = {document(doc_id, reasons, status)};
-    RowWriter row(table("agencies"));
+    out[record::TableId::kDocuments] = {document(doc_id, reasons, status)};
+    NamedRow row(table("agencies"));
     row.set("agency_id", id_of(agency)).set("name", std::string(agency));
     row.set("name_key", std::string(agency)).set("kind", std::string("other"));
     row.set("level", std::string("commune")).set("source", std::string("document"));
-    out["agencies"] = {row.take()};
+    out[record::TableId::kAgencies] = {row.take()};
     return out;
   };
   const MadeStore made(
@@ -189,19 +193,19 @@ TEST(ExportFilter, AWithheldAgencyNamesADocumentThatNamesIt) {
 TEST(ExportFilter, ACitationDoesNotNameASecretDocument) {
   constexpr std::string_view kSecret = "0d1d45f7d707df96";
   record::Records citing = plan(), secret;
-  secret["documents"] = {document(kSecret, {"SECRET"}, "review")};
-  RowWriter citation(table("doc_refs"));
+  secret[record::TableId::kDocuments] = {document(kSecret, {"SECRET"}, "review")};
+  NamedRow citation(table("doc_refs"));
   citation.set("ref_id", id_of("r")).set("doc_id", std::string(kDoc)).set("seq", std::int64_t{1});
   citation.set("raw", std::string("Kế hoạch số 7/KH-UBND")).set("confidence", 1.0);
   citation.set("relation", std::string("mentions")).set("target_doc_id", std::string(kSecret));
-  citing["doc_refs"] = {citation.take()};
+  citing[record::TableId::kDocRefs] = {citation.take()};
   const MadeStore made({{std::string(kSecret), secret}, {std::string(kDoc), citing}});
   const store::StoreReader reader = made.reader();
   const auto target = [&](const ExportFilterOptions& options) {
     record::Value out;
     ExportFilter(reader, options)
         .for_each_row(table("doc_refs"), [&](const Row& row, std::string_view) {
-          out = record::value_of(table("doc_refs"), row, "target_doc_id");
+          out = value_of(table("doc_refs"), row, "target_doc_id");
         });
     return out;
   };
@@ -289,8 +293,8 @@ TEST(ChangeFeed, FoldsChangesAndNamesWhatIsWithheld) {
   {
     store::Store store(file);
     record::Records less = plan();
-    less["tasks"].pop_back();
-    less["task_deadlines"].pop_back();
+    less[record::TableId::kTasks].pop_back();
+    less[record::TableId::kTaskDeadlines].pop_back();
     store.save_records(kDoc, less);
     store.finish();
     store.save_records(kDoc, plan(kDoc, {"SECRET"}, "review"));

@@ -28,14 +28,14 @@ using testing::bytes_of;
 using testing::put_bytes;
 using testing::TempFolder;
 
-constexpr std::array<Column, 6> kColumns{{{"id", ColumnType::kInt, false, ""},
-                                          {"text", ColumnType::kText, true, ""},
-                                          {"sure", ColumnType::kReal, true, ""},
-                                          {"done", ColumnType::kBool, false, ""},
-                                          {"codes", ColumnType::kList, false, ""},
-                                          {"box", ColumnType::kJson, true, ""}}};
+constexpr std::array<Column, 6> kColumns{{{"id", ColumnType::kInt, false},
+                                          {"text", ColumnType::kText, true},
+                                          {"sure", ColumnType::kReal, true},
+                                          {"done", ColumnType::kBool, false},
+                                          {"codes", ColumnType::kList, false},
+                                          {"box", ColumnType::kJson, true}}};
 constexpr std::array<std::string_view, 1> kKey{"id"};
-const Table kTable{"things", kColumns, kKey, {}};
+const Table kTable{.name = "things", .columns = kColumns, .primary_key = kKey};
 
 Row row(record::Value text, double sure = 0.5) {
   return {std::int64_t{7},

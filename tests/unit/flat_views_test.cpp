@@ -10,6 +10,7 @@
 #include <string>
 
 #include "../support/made_store.h"
+#include "../support/named_cells.h"
 #include "../support/sql.h"
 #include "record/schema/flat_tables.h"
 #include "record/schema/ids.h"
@@ -17,9 +18,13 @@
 namespace codau::store {
 namespace {
 
+using testing::NamedCells;
+using testing::NamedRow;
+using testing::text_of;
+using testing::value_of;
+
 using record::Records;
 using record::Row;
-using record::RowWriter;
 using record::table;
 using testing::MadeStore;
 using testing::TempFolder;
@@ -28,7 +33,7 @@ constexpr const char* kDoc = "0123456789abcdef";
 const std::string kTask = record::make_uuid("task"), kSection = record::make_uuid("section");
 
 Row document() {
-  return RowWriter(table("documents"))
+  return NamedRow(table("documents"))
       .set("doc_id", std::string(kDoc))
       .set("source_sha256", std::string(64, 'a'))
       .set("source_bytes", std::int64_t{1})
@@ -52,7 +57,7 @@ Row document() {
 }
 
 Row section() {
-  return RowWriter(table("sections"))
+  return NamedRow(table("sections"))
       .set("section_id", kSection)
       .set("doc_id", std::string(kDoc))
       .set("seq", std::int64_t{1})
@@ -64,7 +69,7 @@ Row section() {
 }
 
 Row task() {
-  return RowWriter(table("tasks"))
+  return NamedRow(table("tasks"))
       .set("task_id", kTask)
       .set("doc_id", std::string(kDoc))
       .set("section_id", kSection)
@@ -78,8 +83,8 @@ Row task() {
       .take();
 }
 
-RowWriter deadline(std::int64_t seq) {
-  RowWriter row(table("task_deadlines"));
+NamedRow deadline(std::int64_t seq) {
+  NamedRow row(table("task_deadlines"));
   row.set("task_id", kTask).set("seq", seq).set("rule", std::string("D01"));
   row.set("kind", std::string("fixed")).set("inferred", false).set("confidence", 1.0);
   return row;
@@ -99,7 +104,7 @@ Row recurring(const std::string& rule, const std::string& op = {}, std::int64_t 
 }
 
 Row agency(std::int64_t seq, const std::string& role, const std::string& name) {
-  return RowWriter(table("task_agencies"))
+  return NamedRow(table("task_agencies"))
       .set("task_id", kTask)
       .set("seq", seq)
       .set("role", role)
@@ -115,7 +120,7 @@ Row agency(std::int64_t seq, const std::string& role, const std::string& name) {
 
 Row citation(std::int64_t seq, const std::string& raw, const std::string& number, std::int64_t year,
              const std::string& notation, const std::string& title = {}) {
-  return RowWriter(table("doc_refs"))
+  return NamedRow(table("doc_refs"))
       .set("ref_id", record::make_uuid("ref" + std::to_string(seq)))
       .set("doc_id", std::string(kDoc))
       .set("seq", seq)
@@ -132,16 +137,15 @@ Row citation(std::int64_t seq, const std::string& raw, const std::string& number
 /// Whose deadlines its one task has; what is said of the chosen one stands in the task, too.
 Records plan(std::vector<Row> deadlines) {
   Records records;
-  for (const record::Table& one : record::schema()) records[std::string(one.name)];
-  records["documents"] = {document()};
-  records["sections"] = {section()};
-  records["tasks"] = {task()};
+  records[record::TableId::kDocuments] = {document()};
+  records[record::TableId::kSections] = {section()};
+  records[record::TableId::kTasks] = {task()};
   const auto seq = [](const Row& row) { return value_of(table("task_deadlines"), row, "seq"); };
-  record::RowCells chosen(table("task_deadlines"), *std::ranges::min_element(deadlines, {}, seq)),
-      copy(table("tasks"), records["tasks"].front());
+  NamedCells chosen(table("task_deadlines"), *std::ranges::min_element(deadlines, {}, seq)),
+      copy(table("tasks"), records[record::TableId::kTasks].front());
   for (const char* const column : {"recurrence", "due_op", "due_last_day"})
     copy.set(column, record::to_text_value(chosen.text(column)));
-  records["task_deadlines"] = std::move(deadlines);
+  records[record::TableId::kTaskDeadlines] = std::move(deadlines);
   return records;
 }
 
@@ -185,17 +189,20 @@ TEST(DueDates, AWeekHasItsDayAndARuleMayEnd) {
 
 TEST(DueDates, WhatAPersonSetsInATaskCountsAndOthersStay) {
   Records records = plan({dated(1, "2024-06-30"), dated(2, "2024-10-31")});
-  testing::set("tasks", records["tasks"][0], "due_last_day", std::string("2024-07-15"));
+  testing::set("tasks", records[record::TableId::kTasks][0], "due_last_day",
+               std::string("2024-07-15"));
   EXPECT_EQ(days_of(records), "2024-07-15 2024-10-31");
-  testing::set("tasks", records["tasks"][0], "due_last_day", {});
-  testing::set("tasks", records["tasks"][0], "recurrence", std::string("FREQ=YEARLY"));
+  testing::set("tasks", records[record::TableId::kTasks][0], "due_last_day", {});
+  testing::set("tasks", records[record::TableId::kTasks][0], "recurrence",
+               std::string("FREQ=YEARLY"));
   EXPECT_EQ(days_of(records), "2024-12-31 2024-10-31");
 }
 
 TEST(DueDates, ATaskThatAPersonAddedNeedsNoRowOfItsDeadline) {
   Records records = plan({dated(1, "2024-06-30")});
-  records["task_deadlines"].clear();
-  testing::set("tasks", records["tasks"][0], "deadline_raw", std::string("Tháng 6"));
+  records[record::TableId::kTaskDeadlines].clear();
+  testing::set("tasks", records[record::TableId::kTasks][0], "deadline_raw",
+               std::string("Tháng 6"));
   EXPECT_EQ(days_of(records), "2024-06-30");
   const MadeStore made({{kDoc, records}});
   EXPECT_EQ(testing::ask(made.folder() / "codau.db",
@@ -213,16 +220,19 @@ TEST(DueDates, ADayThatAMonthLacksIsItsLastAndBeforeIsExclusive) {
 
 TEST(DueDates, ThePeriodOfAPlanOverYearsOrElseTheYearOfIssueCounts) {
   Records years = plan({recurring("FREQ=YEARLY")});
-  testing::set("documents", years["documents"][0], "plan_year", {});
+  testing::set("documents", years[record::TableId::kDocuments][0], "plan_year", {});
   EXPECT_EQ(days_of(years), "2024-12-31");
-  testing::set("documents", years["documents"][0], "period_start", std::string("2021-01-01"));
-  testing::set("documents", years["documents"][0], "period_end", std::string("2026-12-31"));
+  testing::set("documents", years[record::TableId::kDocuments][0], "period_start",
+               std::string("2021-01-01"));
+  testing::set("documents", years[record::TableId::kDocuments][0], "period_end",
+               std::string("2026-12-31"));
   EXPECT_EQ(days_of(years), "2024-12-31 2025-12-31 2026-12-31");
-  testing::set("documents", years["documents"][0], "period_end", std::string("9999-12-31"));
+  testing::set("documents", years[record::TableId::kDocuments][0], "period_end",
+               std::string("9999-12-31"));
   EXPECT_EQ(days_of(years).size(), 10 * 11 - 1U) << "ten years at most";
-  testing::set("documents", years["documents"][0], "issued_date_best", {});
-  testing::set("documents", years["documents"][0], "period_start", {});
-  testing::set("documents", years["documents"][0], "period_end", {});
+  testing::set("documents", years[record::TableId::kDocuments][0], "issued_date_best", {});
+  testing::set("documents", years[record::TableId::kDocuments][0], "period_start", {});
+  testing::set("documents", years[record::TableId::kDocuments][0], "period_end", {});
   EXPECT_EQ(days_of(years), "∅");
 }
 
@@ -269,22 +279,26 @@ class Copies : public ::testing::Test {
   /// The same plan as read from another file.
   static Records copy() {
     Records records = plan({dated(1, "2024-06-30")});
-    testing::set("documents", records["documents"][0], "doc_id", std::string(kOther));
-    testing::set("documents", records["documents"][0], "source_sha256", std::string(64, 'b'));
-    testing::set("sections", records["sections"][0], "section_id",
+    testing::set("documents", records[record::TableId::kDocuments][0], "doc_id",
+                 std::string(kOther));
+    testing::set("documents", records[record::TableId::kDocuments][0], "source_sha256",
+                 std::string(64, 'b'));
+    testing::set("sections", records[record::TableId::kSections][0], "section_id",
                  record::make_uuid("other section"));
-    testing::set("sections", records["sections"][0], "doc_id", std::string(kOther));
-    testing::set("tasks", records["tasks"][0], "task_id", record::make_uuid("other"));
-    testing::set("tasks", records["tasks"][0], "section_id", record::make_uuid("other section"));
-    testing::set("tasks", records["tasks"][0], "doc_id", std::string(kOther));
-    testing::set("task_deadlines", records["task_deadlines"][0], "task_id",
+    testing::set("sections", records[record::TableId::kSections][0], "doc_id", std::string(kOther));
+    testing::set("tasks", records[record::TableId::kTasks][0], "task_id",
+                 record::make_uuid("other"));
+    testing::set("tasks", records[record::TableId::kTasks][0], "section_id",
+                 record::make_uuid("other section"));
+    testing::set("tasks", records[record::TableId::kTasks][0], "doc_id", std::string(kOther));
+    testing::set("task_deadlines", records[record::TableId::kTaskDeadlines][0], "task_id",
                  record::make_uuid("other"));
     return records;
   }
   static std::string counted(Records first, Records second) {
     for (Records* const records : {&first, &second}) {
       for (const char* const column : {"organ_name", "subject"}) {
-        Row& row = (*records)["documents"][0];
+        Row& row = (*records)[record::TableId::kDocuments][0];
         if (testing::get("documents", row, column) == record::Value())
           testing::set("documents", row, column, std::string("Trồng rừng"));
       }
@@ -311,10 +325,11 @@ TEST_F(Copies, APlanThatWasScannedTwiceCountsOnce) {
   const Records first = plan({dated(1, "2024-06-30")});
   EXPECT_EQ(counted(first, copy()), "01 01 fe=01");
   Records other = copy();
-  testing::set("documents", other["documents"][0], "subject", std::string("Nuôi cá"));
+  testing::set("documents", other[record::TableId::kDocuments][0], "subject",
+               std::string("Nuôi cá"));
   EXPECT_EQ(counted(first, other), "01 fe 01 fe ") << "a number that was misread hides no plan";
   other = copy();
-  testing::set("documents", other["documents"][0], "code_number", {});
+  testing::set("documents", other[record::TableId::kDocuments][0], "code_number", {});
   EXPECT_EQ(counted(first, other), "01 fe 01 fe ");
 }
 
@@ -323,12 +338,12 @@ TEST_F(Copies, WhereTheSubjectIsReadInTwoWaysTheTasksTell) {
     std::vector<Records> plans{plan({dated(1, "2024-06-30")}), copy()};
     for (Records& records : plans) {
       const bool is_copy = &records == &plans.back();
-      Row row = records["tasks"][0];
+      Row row = records[record::TableId::kTasks][0];
       testing::set("tasks", row, "task_id", record::make_uuid(is_copy ? "other 2" : "2"));
       testing::set("tasks", row, "seq", std::int64_t{2});
       testing::set("tasks", row, "task_text", is_copy ? second : std::string("Trực gác"));
-      records["tasks"].push_back(row);
-      Row& head = records["documents"][0];
+      records[record::TableId::kTasks].push_back(row);
+      Row& head = records[record::TableId::kDocuments][0];
       testing::set("documents", head, "organ_name", std::string("UBND xã"));
       testing::set("documents", head, "subject",
                    std::string(is_copy ? "Trông rừng" : "Trồng rừng"));
@@ -345,12 +360,15 @@ TEST_F(Copies, WhereTheSubjectIsReadInTwoWaysTheTasksTell) {
 TEST_F(Copies, TheOneThatIsAcceptedOrReadWithoutDoubtCounts) {
   const Records first = plan({dated(1, "2024-06-30")});
   Records other = copy();
-  testing::set("documents", other["documents"][0], "review_status", std::string("accepted"));
+  testing::set("documents", other[record::TableId::kDocuments][0], "review_status",
+               std::string("accepted"));
   EXPECT_EQ(counted(first, other), "fe fe 01=fe");
-  testing::set("documents", other["documents"][0], "review_status", std::string("rejected"));
+  testing::set("documents", other[record::TableId::kDocuments][0], "review_status",
+               std::string("rejected"));
   EXPECT_EQ(counted(first, other), "01 01 fe=01");
   other = copy();
-  testing::set("documents", other["documents"][0], "text_layer", std::string("born_digital"));
+  testing::set("documents", other[record::TableId::kDocuments][0], "text_layer",
+               std::string("born_digital"));
   EXPECT_EQ(counted(first, other), "fe fe 01=fe");
 }
 
@@ -370,20 +388,22 @@ TEST(PlanTasks, AStoreOfAnotherBuildGetsTheViewsOfThisOne) {
 
 TEST(PlanTasks, ARowHasAllThatAQuestionNeeds) {
   Records records = plan({dated(1, "2024-06-30"), dated(2, "2024-10-31")});
-  records["task_agencies"] = {agency(1, "lead", "Sở Y tế"), agency(2, "lead", "Công an tỉnh"),
-                              agency(3, "coop", "Các sở, ban, ngành")};
-  records["doc_refs"] = {citation(1, "Nghị quyết số 10/NQ-CP ngày 02/01/2024", "10", 2024, "NQ-CP"),
-                         citation(2, "Nghị định số 30/2020/NĐ-CP", "30", 2020, "NĐ-CP"),
-                         citation(3, "Luật Lâm nghiệp", "", 0, "", "Luật Lâm nghiệp"),
-                         citation(4, "Nghị quyết số 10/NQ-CP", "10", 0, "NQ-CP"),
-                         citation(5, "Nghị quyết số 57-NQ/TW", "57", 0, "NQ/TW"),
-                         citation(6, "Kế hoạch số 634-KH/TĐTN-PT", "634", 0, "KH/TĐTN-PT")};
-  records["sources"] = {RowWriter(table("sources"))
-                            .set("doc_id", std::string(kDoc))
-                            .set("seq", std::int64_t{1})
-                            .set("source_name", std::string("a.txt"))
-                            .set("source_path", std::string("x/a.txt"))
-                            .take()};
+  records[record::TableId::kTaskAgencies] = {agency(1, "lead", "Sở Y tế"),
+                                             agency(2, "lead", "Công an tỉnh"),
+                                             agency(3, "coop", "Các sở, ban, ngành")};
+  records[record::TableId::kDocRefs] = {
+      citation(1, "Nghị quyết số 10/NQ-CP ngày 02/01/2024", "10", 2024, "NQ-CP"),
+      citation(2, "Nghị định số 30/2020/NĐ-CP", "30", 2020, "NĐ-CP"),
+      citation(3, "Luật Lâm nghiệp", "", 0, "", "Luật Lâm nghiệp"),
+      citation(4, "Nghị quyết số 10/NQ-CP", "10", 0, "NQ-CP"),
+      citation(5, "Nghị quyết số 57-NQ/TW", "57", 0, "NQ/TW"),
+      citation(6, "Kế hoạch số 634-KH/TĐTN-PT", "634", 0, "KH/TĐTN-PT")};
+  records[record::TableId::kSources] = {NamedRow(table("sources"))
+                                            .set("doc_id", std::string(kDoc))
+                                            .set("seq", std::int64_t{1})
+                                            .set("source_name", std::string("a.txt"))
+                                            .set("source_path", std::string("x/a.txt"))
+                                            .take()};
   const MadeStore made({{kDoc, records}});
   EXPECT_EQ(testing::ask(made.folder() / "codau.db",
                          "SELECT document_number,task,lead,cooperating,due_last_day,cites,"
@@ -438,17 +458,19 @@ class Work {
 /// A plan of many tasks that cites many other papers.
 Records long_plan(std::int64_t tasks, std::int64_t citations) {
   Records records = plan({dated(1, "2024-06-30")});
-  const Row first = records["tasks"][0], due = records["task_deadlines"][0];
+  const Row first = records[record::TableId::kTasks][0],
+            due = records[record::TableId::kTaskDeadlines][0];
   for (std::int64_t seq = 2; seq <= tasks; ++seq) {
     const std::string id = record::make_uuid("task" + std::to_string(seq));
-    Row& one = records["tasks"].emplace_back(first);
+    Row& one = records[record::TableId::kTasks].emplace_back(first);
     testing::set("tasks", one, "task_id", id);
     testing::set("tasks", one, "seq", seq);
-    testing::set("task_deadlines", records["task_deadlines"].emplace_back(due), "task_id", id);
+    testing::set("task_deadlines", records[record::TableId::kTaskDeadlines].emplace_back(due),
+                 "task_id", id);
   }
   for (std::int64_t seq = 1; seq <= citations; ++seq) {
     const std::string number = std::to_string(seq);
-    records["doc_refs"].push_back(
+    records[record::TableId::kDocRefs].push_back(
         citation(seq, "Kế hoạch số " + number + "/KH-UBND", number, 0, "KH-UBND"));
   }
   return records;
@@ -461,7 +483,7 @@ TEST(PlanTasks, CitationsAreReadOnceForTheRowsOfADocument) {
     const Work work;
     std::int64_t rows = 0;
     made.reader().for_each_row(record::flat_tables()[0], [&](const Row& row, std::string_view) {
-      const std::string cites = record::text_of(record::flat_tables()[0], row, "cites");
+      const std::string cites = text_of(record::flat_tables()[0], row, "cites");
       EXPECT_EQ(std::ranges::count(cites, ';'), citations - 1);
       ++rows;
     });

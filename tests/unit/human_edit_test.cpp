@@ -6,15 +6,23 @@
 #include <string>
 #include <vector>
 
+#include "../support/named_cells.h"
 #include "../support/output_error.h"
 #include "../support/plain_records.h"
 #include "record/edits/edit_rules.h"
+#include "record/edits/edit_validator.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "record/schema/validate.h"
 
 namespace codau::record {
 namespace {
+
+using testing::NamedCells;
+using testing::NamedRow;
+using testing::text_of;
+using testing::value_of;
 
 constexpr const char* kDoc = "0123456789abcdef";
 const std::string kHead =
@@ -37,7 +45,7 @@ std::string print(const Value& value) {
 /// The row of a table where a column is a value; "" for the first.
 std::string id_of(const Records& records, const std::string& name, const std::string& column = "",
                   const std::string& value = "") {
-  for (const Row& row : records.at(name)) {
+  for (const Row& row : testing::rows_of(records, name)) {
     if (column.empty() || print(value_of(table(name), row, column)) == value)
       return row_id(table(name), row);
   }
@@ -46,7 +54,7 @@ std::string id_of(const Records& records, const std::string& name, const std::st
 
 std::string cell(const Records& records, const std::string& name, const std::string& id,
                  const std::string& column) {
-  for (const Row& row : records.at(name)) {
+  for (const Row& row : testing::rows_of(records, name)) {
     if (row_id(table(name), row) == id) return print(value_of(table(name), row, column));
   }
   return "no row";
@@ -54,8 +62,8 @@ std::string cell(const Records& records, const std::string& name, const std::str
 
 std::vector<std::string> reasons(const Records& records, const std::string& name,
                                  const std::string& id) {
-  for (Row row : records.at(name)) {
-    if (row_id(table(name), row) == id) return RowCells(table(name), row).codes("review_reasons");
+  for (Row row : testing::rows_of(records, name)) {
+    if (row_id(table(name), row) == id) return NamedCells(table(name), row).codes("review_reasons");
   }
   return {};
 }
@@ -109,8 +117,8 @@ EditedRecords apply(const Records& records, const std::vector<HumanEdit>& edits)
 std::vector<std::string> human(const Records& records) {
   std::vector<std::string> out;
   const Table& one = table("corrections");
-  for (Row row : records.at("corrections")) {
-    const RowCells cells(one, row);
+  for (Row row : records[record::TableId::kCorrections]) {
+    const NamedCells cells(one, row);
     if (cells.text("source") != "human") continue;
     out.push_back(cells.text("field") + " " + print(value_of(one, row, "before")) + " " +
                   print(value_of(one, row, "after")) + " " + cells.text("actor") + " " +
@@ -124,11 +132,11 @@ std::vector<std::string> human(const Records& records) {
 TEST(HumanEdit, ARowThatAPersonCorrectedIsSure) {
   Records read = rows();
   const Table& one = table("task_agencies");
-  for (Row& row : read.at("task_agencies")) RowCells(one, row).set("confidence", 0.5);
-  const std::string id = row_id(one, read.at("task_agencies").front());
+  for (Row& row : read[record::TableId::kTaskAgencies]) NamedCells(one, row).set("confidence", 0.5);
+  const std::string id = row_id(one, read[record::TableId::kTaskAgencies].front());
   const Records out =
       apply(read, {edit(read, line("task_agencies", id, set("norm", "\"Sở Y tế\"")))}).records;
-  for (const Row& row : out.at("task_agencies"))
+  for (const Row& row : out[record::TableId::kTaskAgencies])
     EXPECT_EQ(value_of(one, row, "confidence"), Value(row_id(one, row) == id ? 1.0 : 0.5));
 }
 
@@ -176,7 +184,7 @@ TEST(HumanEdit, ARemovedRowTakesWhatHangsOnIt) {
   const std::string id = id_of(read, "tasks", "task_text", "Rà soát");
   const HumanEdit gone = edit(read, line("tasks", id, R"("action":"remove_row")"));
   const Records out = apply(read, {gone}).records;
-  EXPECT_EQ(out.at("tasks").size() + 1, read.at("tasks").size());
+  EXPECT_EQ(out[record::TableId::kTasks].size() + 1, read[record::TableId::kTasks].size());
   EXPECT_EQ(id_of(out, "task_deadlines", "task_id", id), "");
   EXPECT_EQ(id_of(out, "task_agencies", "task_id", id), "");
   EXPECT_EQ(id_of(out, "evidence", "row_id", id), "");
@@ -239,13 +247,14 @@ TEST(HumanEdit, OtherTextGoesToReviewUntilSomebodyLooks) {
 
 TEST(HumanEdit, AMissingNumberIsSetSaidToBeNoneAndAskedForAgain) {
   Records made = rows();
-  for (Row& row : made["documents"]) {
-    RowCells cells(table("documents"), row);
+  for (Row& row : made[record::TableId::kDocuments]) {
+    NamedCells cells(table("documents"), row);
     for (const char* const column : {"code_number", "code_number_ocr"}) cells.set(column, {});
     cells.set("flags", std::vector<std::string>{"NUMBER_BLANK"});
-    set_reason_codes(cells, {"NUMBER_BLANK"});
+    Cells<Documents> document(row);
+    set_reason_codes(document, {"NUMBER_BLANK"});
   }
-  std::erase_if(made["evidence"], [](const Row& row) {
+  std::erase_if(made[record::TableId::kEvidence], [](const Row& row) {
     return text_of(table("evidence"), row, "field") == "code_number";
   });
   std::vector<HumanEdit> edits;
@@ -430,9 +439,9 @@ std::string of_division(const std::string& pages, const std::string& wanted = {}
   Records read = rows();
   const Table &documents = table("documents"), &all_pages = table("pages");
   const std::string sha256(64, 'a');
-  read["documents"] = {
-      RowWriter(documents).set("doc_id", doc_id(sha256)).set("source_sha256", sha256).take()};
-  read["pages"] = {RowWriter(all_pages).set("page_no", std::int64_t{1}).take()};
+  read[record::TableId::kDocuments] = {
+      NamedRow(documents).set("doc_id", doc_id(sha256)).set("source_sha256", sha256).take()};
+  read[record::TableId::kPages] = {NamedRow(all_pages).set("page_no", std::int64_t{1}).take()};
   const SourceFileFacts file{9, {3, 7, 9}, {1, 4, 4, 7}, wanted};
   const RequestedEdit request = parse_edit_request(
       line("documents", doc_id(sha256), R"("action":"divide","value":")" + pages + '"'));
@@ -463,8 +472,8 @@ TEST(HumanEdit, AVerdictOnADocumentIsOneOnItsPages) {
   Records read = rows();
   const auto with_pages = [&](std::int64_t last) {
     Records out = read;
-    for (Row& row : out["sources"]) {
-      RowCells cells(table("sources"), row);
+    for (Row& row : out[record::TableId::kSources]) {
+      NamedCells cells(table("sources"), row);
       cells.set("page_from", std::int64_t{1});
       cells.set("page_to", last);
     }
@@ -474,7 +483,8 @@ TEST(HumanEdit, AVerdictOnADocumentIsOneOnItsPages) {
   EXPECT_EQ(sign.pages, "1-5");
   const auto status = [&](std::int64_t last) {
     Records out = apply_edits(own_lexicon(), with_pages(last), std::span(&sign, 1)).records;
-    return RowCells(table("documents"), out["documents"].front()).text("review_status");
+    return NamedCells(table("documents"), out[record::TableId::kDocuments].front())
+        .text("review_status");
   };
   EXPECT_EQ(status(5), "accepted");
   EXPECT_EQ(status(3), "review");

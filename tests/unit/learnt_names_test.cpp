@@ -7,13 +7,18 @@
 #include <vector>
 
 #include "../support/lexicon.h"
+#include "../support/named_cells.h"
 #include "record/schema/row.h"
 
 namespace codau::record {
 namespace {
 
+using testing::NamedCells;
+using testing::NamedRow;
+using testing::text_of;
+
 Row task(const std::string& id, const std::string& status, std::vector<std::string> reasons) {
-  return RowWriter(table("tasks"))
+  return NamedRow(table("tasks"))
       .set("task_id", id)
       .set("review_status", status)
       .set("review_reasons", std::move(reasons))
@@ -21,7 +26,7 @@ Row task(const std::string& id, const std::string& status, std::vector<std::stri
 }
 
 Row agency(const std::string& id, const std::string& role, const std::string& name) {
-  return RowWriter(table("task_agencies"))
+  return NamedRow(table("task_agencies"))
       .set("task_id", id)
       .set("role", role)
       .set("raw", name)
@@ -33,9 +38,9 @@ Row agency(const std::string& id, const std::string& role, const std::string& na
 
 std::string status_and_reasons(const Records& records, std::size_t i) {
   const Table& tasks = table("tasks");
-  Row row = records.at("tasks")[i];
+  Row row = records[record::TableId::kTasks][i];
   std::string out = text_of(tasks, row, "review_status");
-  for (const std::string& code : RowCells(tasks, row).codes("review_reasons")) out += ' ' + code;
+  for (const std::string& code : NamedCells(tasks, row).codes("review_reasons")) out += ' ' + code;
   return out;
 }
 
@@ -49,11 +54,11 @@ const std::string kOdd = "Tổ Lò Bling", kOther = "Sao Mai Xanh";
 Records rows() {
   Records out;
   const std::vector<std::string> unknown{"AGENCY_UNKNOWN"};
-  out["tasks"] = {task("a", "review", unknown), task("b", "review", unknown),
-                  task("c", "accepted", unknown), task("d", "review", {"DUE_FAR"})};
-  out["task_agencies"] = {agency("a", "lead", kOdd), agency("b", "lead", kOdd),
-                          agency("b", "coop", kOther), agency("c", "lead", kOdd),
-                          agency("d", "lead", "Trạm Y tế xã An Bình")};
+  out[record::TableId::kTasks] = {task("a", "review", unknown), task("b", "review", unknown),
+                                  task("c", "accepted", unknown), task("d", "review", {"DUE_FAR"})};
+  out[record::TableId::kTaskAgencies] = {agency("a", "lead", kOdd), agency("b", "lead", kOdd),
+                                         agency("b", "coop", kOther), agency("c", "lead", kOdd),
+                                         agency("d", "lead", "Trạm Y tế xã An Bình")};
   return out;
 }
 

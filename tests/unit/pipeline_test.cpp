@@ -366,7 +366,7 @@ TEST_F(Parts, EvidenceOfRowsOfOthersIsRefused) {
     if (table.columns[i].name == "row_id") row[i] = record::make_uuid("task|of another");
     if (table.columns[i].name == "doc_id") row[i] = std::string("0123456789abcdef");
   }
-  records["evidence"] = {row};
+  records[record::TableId::kEvidence] = {row};
   take(worker::Stream::kRows, record::encode_records(records));
   try {
     (void)parts.records("0123456789abcdef");

@@ -8,14 +8,18 @@
 #include <utility>
 #include <vector>
 
+#include "../support/named_cells.h"
 #include "../support/read_workbook.h"
 #include "../support/temp_folder.h"
+#include "export/xlsx/plan_sheets.h"
 #include "export/xlsx/zip_file.h"
 #include "record/schema/flat_tables.h"
 #include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {
+
+using testing::NamedRow;
 
 using record::Row;
 using record::Table;
@@ -34,7 +38,7 @@ struct Rows {
   std::map<std::string, std::vector<Row>, std::less<>> of;
 
   void add(std::string_view table, const Values& values) {
-    record::RowWriter row(table_of(table));
+    NamedRow row(table_of(table));
     for (const auto& [column, value] : values) row.set(column, value);
     of[std::string(table)].push_back(row.take());
   }
@@ -68,6 +72,15 @@ std::size_t count_of(const std::string& text, std::string_view what) {
 
 const PlanWorkbookSettings kWithoutLinks{Language::kVietnamese,
                                          [](std::string_view) { return std::string(); }};
+
+TEST(PlanWorkbook, SheetsShowColumnsThatTheirTablesHave) {
+  for (const PlanSheet& sheet : plan_sheets()) {
+    const Table& table = table_of(sheet.table);
+    EXPECT_NE(record::find_column(table, sheet.sorted_by), nullptr) << sheet.sorted_by;
+    for (const PlanColumn& column : sheet.columns)
+      EXPECT_NE(record::find_column(table, column.name), nullptr) << column.name;
+  }
+}
 
 TEST(PlanWorkbook, DueDaysAreSorted) {
   Rows rows;

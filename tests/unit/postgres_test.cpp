@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "../support/named_cells.h"
 #include "core/error.h"
 #include "export/delivery/delivered_digest.h"
 #include "export/postgres/postgres_connection.h"
@@ -15,6 +16,8 @@
 namespace codau::exports {
 namespace {
 
+using testing::NamedRow;
+
 const TargetTable& target(std::string_view name) {
   const auto found = std::ranges::find(target_tables(), name, &TargetTable::name);
   EXPECT_NE(found, target_tables().end());
@@ -22,7 +25,7 @@ const TargetTable& target(std::string_view name) {
 }
 
 record::Row deadline(record::Value raw) {
-  record::RowWriter row(record::table("task_deadlines"));
+  NamedRow row(record::table("task_deadlines"));
   row.set("task_id", record::make_uuid("task|1"))
       .set("seq", std::int64_t{1})
       .set("raw", std::move(raw));

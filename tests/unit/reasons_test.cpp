@@ -13,12 +13,15 @@
 #include <vector>
 
 #include "../support/lexicon.h"
+#include "../support/named_cells.h"
 #include "../support/plain_records.h"
 #include "record/schema/row.h"
 #include "record/schema/validate.h"
 
 namespace codau::record {
 namespace {
+
+using testing::NamedCells;
 
 /// tests/support/reason_cases.json: e2e.reasons runs the same documents through the program.
 const nlohmann::json& corpus() {
@@ -36,9 +39,9 @@ const std::string& sound_plan() {
 /// All reasons of the rows of a table, and flags of documents.
 std::vector<std::string> reasons_in(Records records, const std::string& name) {
   std::vector<std::string> out;
-  for (Row& row : records[name]) {
-    if (name == "documents") out = RowCells(table(name), row).codes("flags");
-    for (std::string& code : RowCells(table(name), row).codes("review_reasons"))
+  for (Row& row : testing::rows_of(records, name)) {
+    if (name == "documents") out = NamedCells(table(name), row).codes("flags");
+    for (std::string& code : NamedCells(table(name), row).codes("review_reasons"))
       out.push_back(std::move(code));
   }
   return out;
@@ -99,8 +102,8 @@ std::pair<std::vector<std::string>, std::vector<double>> citing(const std::strin
   text.insert(text.find("I. MỤC"), words + "\n\n");
   Records records = testing::plain_records(text);
   std::vector<double> confidence;
-  for (Row& row : records["doc_refs"])
-    confidence.push_back(RowCells(table("doc_refs"), row).real("confidence", 0));
+  for (Row& row : records[record::TableId::kDocRefs])
+    confidence.push_back(NamedCells(table("doc_refs"), row).real("confidence", 0));
   return {reasons_in(std::move(records), "documents"), confidence};
 }
 
@@ -147,15 +150,15 @@ TEST(Reasons, AMisreadDigitOfADateIsProposed) {
     Records records = testing::plain_records(text);
     EXPECT_EQ(validate_rows(records), std::vector<std::string>());
     std::vector<std::string> out;
-    for (Row& row : records["corrections"]) {
-      const RowCells cells(table("corrections"), row);
+    for (Row& row : records[record::TableId::kCorrections]) {
+      const NamedCells cells(table("corrections"), row);
       if (cells.text("rule") != "6.7") continue;
       EXPECT_EQ(cells.text("status"), "proposed");
       out.push_back(cells.text("field") + ": " + cells.text("before") + " > " +
                     cells.text("after"));
     }
-    for (Row& row : records["tasks"])
-      EXPECT_NE(RowCells(table("tasks"), row).text("due_date"), "2024-05-31");
+    for (Row& row : records[record::TableId::kTasks])
+      EXPECT_NE(NamedCells(table("tasks"), row).text("due_date"), "2024-05-31");
     return out;
   };
   using Texts = std::vector<std::string>;
@@ -226,8 +229,8 @@ std::vector<std::string> asked(const std::string& number, const std::string& dat
   document.before = document.after;
   const Records records = to_records(
       own_lexicon(), document::read_document(own_lexicon(), document), document, plain_source());
-  Row row = records.at("documents").front();
-  return RowCells(table("documents"), row).codes("review_reasons");
+  Row row = records[record::TableId::kDocuments].front();
+  return NamedCells(table("documents"), row).codes("review_reasons");
 }
 
 TEST(Reasons, APageIsAskedForAPrintedNumberAndDateAndAPlainTextIsNot) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "../support/lexicon.h"
+#include "../support/named_cells.h"
 #include "document/read_document.h"
 #include "record/rows/agency_rows.h"
 #include "record/rows/legality.h"
@@ -20,6 +21,9 @@
 
 namespace codau::record {
 namespace {
+
+using testing::NamedCells;
+using testing::value_of;
 
 TEST(Ids, ShaOfThreeLetters) {
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -81,8 +85,9 @@ TEST(Pages, OfTwoDocumentsShareNoText) {
     source.names = {{"a.pdf", "a.pdf"}};
     source.pipeline_version = "0.1.0";
     const Records records = to_records(own_lexicon(), documents[k], read, source);
-    ASSERT_EQ(records.at("pages").size(), 1U);
-    EXPECT_EQ(value_of(table("pages"), records.at("pages").front(), "text_ocr"), Value(wanted[k]));
+    ASSERT_EQ(records[record::TableId::kPages].size(), 1U);
+    EXPECT_EQ(value_of(table("pages"), records[record::TableId::kPages].front(), "text_ocr"),
+              Value(wanted[k]));
   }
 }
 
@@ -234,7 +239,7 @@ TEST(SourceMap, EditsAreShort) {
 }
 
 /// Rows of an invented plan as one looks things up in them.
-class Rows : public testing::Test {
+class Rows : public ::testing::Test {
  protected:
   void SetUp() override {
     make(
@@ -270,7 +275,7 @@ class Rows : public testing::Test {
   [[nodiscard]] std::string show(std::string_view name, std::string_view column,
                                  std::string_view key, const Value& is) const {
     std::string out;
-    for (const Row& row : records_.at(std::string(name))) {
+    for (const Row& row : testing::rows_of(records_, name)) {
       if (value_of(table(name), row, key) != is) continue;
       const Value& value = value_of(table(name), row, column);
       if (!out.empty()) out += " + ";
@@ -320,7 +325,7 @@ TEST_F(Rows, OfADocument) {
   EXPECT_NE(of_document("flags").find("NUMBER_BLANK"), std::string::npos);
   EXPECT_EQ(of_document("review_reasons").find("NUMBER_BLANK"), std::string::npos)
       << "a plain text is not asked";
-  EXPECT_EQ(records_.at("sources").size(), 2U);
+  EXPECT_EQ(records_[record::TableId::kSources].size(), 2U);
   const std::string id = of_document("organ_agency_id");
   EXPECT_EQ(show("agencies", "name", "agency_id", id), "Ủy ban nhân dân xã An Bình");
 }
@@ -365,8 +370,8 @@ TEST_F(Rows, NamesThatDifferInMarksAreTwoAgencies) {
       "tra.\n\n2. Ủy ban nhân dân xã Hạ Lũng\n\n- Trực gác.\n\n3. ỦY BAN NHÂN DÂN XÃ HÀ LÙNG\n\n"
       "- Báo cáo.\n");
   std::map<std::string, std::set<std::string>> ids;
-  for (Row row : records_.at("task_agencies")) {
-    const RowCells cells(table("task_agencies"), row);
+  for (Row row : records_[record::TableId::kTaskAgencies]) {
+    const NamedCells cells(table("task_agencies"), row);
     ids[cells.text("place")].insert(cells.text("agency_id"));
   }
   EXPECT_EQ(ids["xã Hà Lùng"].size(), 1U);
@@ -402,8 +407,8 @@ TEST_F(Rows, AUnitGoesOnInTheSuccessorOfItsOrgan) {
   const std::string organ = of_document("organ_agency_id"), later = of(organ, "successor_id");
   ASSERT_EQ(of(later, "name"), "Sở Nội vụ tỉnh Tuyên Quang");
   std::size_t units = 0;
-  for (Row row : records_.at("task_agencies")) {
-    const std::string unit = RowCells(table("task_agencies"), row).text("agency_id");
+  for (Row row : records_[record::TableId::kTaskAgencies]) {
+    const std::string unit = NamedCells(table("task_agencies"), row).text("agency_id");
     EXPECT_EQ(of(unit, "parent_agency_id"), organ);
     EXPECT_EQ(of(unit, "valid_to"), of(organ, "valid_to"));
     const std::string next = of(unit, "successor_id");
@@ -434,8 +439,8 @@ TEST_F(Rows, ACitationHasTheYearOfItsDateAndItsOrgan) {
       "UBND TỈNH THÁI NGUYÊN\nSố: 05/KH-UBND\nThái Nguyên, ngày 12 tháng 02 năm 2024\n\nKẾ "
       "HOẠCH\nPhòng cháy năm 2024\n\nThực hiện Công văn số 12/BXD-HTKT ngày 05/01/2023 của Bộ "
       "Xây dựng về cấp nước.\n");
-  ASSERT_EQ(records_.at("doc_refs").size(), 1U);
-  const RowCells cited(table("doc_refs"), records_.at("doc_refs").front());
+  ASSERT_EQ(records_[record::TableId::kDocRefs].size(), 1U);
+  const NamedCells cited(table("doc_refs"), records_[record::TableId::kDocRefs].front());
   EXPECT_EQ(cited.integer("year"), 2023);
   EXPECT_EQ(show("agencies", "name", "agency_id", cited.text("organ_agency_id")), "Bộ Xây dựng");
 }
@@ -470,7 +475,7 @@ TEST_F(Rows, CellsOfATextKeepTheirCharacters) {
   EXPECT_EQ(of_task(5, "note"), "'05");
   EXPECT_EQ(ocr(6, "output"), "40 máy < ' 40 máy —");
   std::string erased;
-  for (const Row& row : records_.at("corrections")) {
+  for (const Row& row : records_[record::TableId::kCorrections]) {
     if (value_of(table("corrections"), row, "field") == Value(std::string("note")))
       erased += std::get<std::string>(value_of(table("corrections"), row, "before"));
   }
@@ -480,7 +485,7 @@ TEST_F(Rows, CellsOfATextKeepTheirCharacters) {
 TEST_F(Rows, EveryValueHasEvidence) {
   std::set<std::string> fields;
   const std::string id = of_document("doc_id");
-  for (const Row& row : records_.at("evidence")) {
+  for (const Row& row : records_[record::TableId::kEvidence]) {
     if (value_of(table("evidence"), row, "row_id") != Value(id)) continue;
     fields.insert(std::get<std::string>(value_of(table("evidence"), row, "field")));
   }

@@ -2,47 +2,55 @@
 #include <gtest/gtest.h>
 
 #include "../support/made_records.h"
+#include "../support/named_cells.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/schema/review_queue_view.h"
 #include "store/store.h"
 
 namespace codau::store {
 namespace {
 
-using record::RowWriter;
+using testing::NamedCells;
+using testing::NamedRow;
+
 using testing::ask;
 using testing::TempFolder;
 
 constexpr const char* kDoc = "38ad1a1e9ecc18c6";
 
 void add_evidence(record::Records& records, const char* field, double confidence) {
-  records["evidence"].push_back(RowWriter(record::table("evidence"))
-                                    .set("table_name", std::string("documents"))
-                                    .set("row_id", std::string(kDoc))
-                                    .set("field", std::string(field))
-                                    .set("confidence", confidence)
-                                    .set("basis", std::string("read"))
-                                    .take());
+  records[record::TableId::kEvidence].push_back(NamedRow(record::table("evidence"))
+                                                    .set("table_name", std::string("documents"))
+                                                    .set("row_id", std::string(kDoc))
+                                                    .set("field", std::string(field))
+                                                    .set("confidence", confidence)
+                                                    .set("basis", std::string("read"))
+                                                    .take());
 }
 
 /// A document whose number is in doubt, and some word of which has two restorations.
 record::Records document(const std::vector<std::string>& codes) {
   record::Records out = testing::RecordMaker(1).make(kDoc);
-  for (auto& [name, rows] : out)
-    if (name != "documents" && name != "agencies") rows.clear();
-  record::RowCells row(record::table("documents"), out["documents"].front());
+  for (const record::Table& table : record::schema()) {
+    const bool stays =
+        table.id == record::TableId::kDocuments || table.id == record::TableId::kAgencies;
+    if (!stays) out[table.id].clear();
+  }
+  NamedCells row(record::table("documents"), out[record::TableId::kDocuments].front());
   row.set("code_number", std::string("27"));
   row.set("subject", std::string("Chuyển đổi số"));
   row.set("signer_name", std::string("Vi Ngọc Hoạt"));
   row.set("issued_date", {});
   row.set("review_status", std::string("ok"));
-  record::set_reason_codes(row, codes);
+  record::Cells<record::Documents> cells(out[record::TableId::kDocuments].front());
+  record::set_reason_codes(cells, codes);
   add_evidence(out, "code_number", 0.9);
   add_evidence(out, "signer_name", 0.6);
   add_evidence(out, "subject", 0.7);
-  record::sort_by_key(record::table("evidence"), out["evidence"]);
+  record::sort_by_key(record::table("evidence"), out[record::TableId::kEvidence]);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "../support/lexicon.h"
+#include "../support/named_cells.h"
 #include "record/edits/review_doubts.h"
 #include "record/rows/document_types.h"
 #include "record/schema/row.h"
@@ -23,6 +24,9 @@
 namespace codau::review {
 namespace {
 
+using testing::NamedCells;
+using testing::NamedRow;
+
 using Codes = std::vector<std::string>;
 using record::EditAction;
 using record::find_doubts;
@@ -31,7 +35,7 @@ using record::find_unsettled_doubts;
 using record::HumanEdit;
 
 record::Row task(const std::string& id, const Codes& reasons, double lead = 1.0) {
-  return record::RowWriter(record::table("tasks"))
+  return NamedRow(record::table("tasks"))
       .set("task_id", id)
       .set("review_reasons", reasons)
       .set("review_status", std::string("review"))
@@ -42,7 +46,7 @@ record::Row task(const std::string& id, const Codes& reasons, double lead = 1.0)
 
 record::Records of(std::vector<record::Row> tasks) {
   record::Records out;
-  out["tasks"] = std::move(tasks);
+  out[record::TableId::kTasks] = std::move(tasks);
   return out;
 }
 
@@ -66,7 +70,7 @@ TEST(Doubts, AsksForEachValueThatAReasonIsAboutTheCostliestFirst) {
 }
 
 record::Row document(const Codes& reasons) {
-  return record::RowWriter(record::table("documents"))
+  return NamedRow(record::table("documents"))
       .set("doc_id", std::string("d"))
       .set("review_reasons", reasons)
       .set("review_status", std::string("review"))
@@ -75,7 +79,8 @@ record::Row document(const Codes& reasons) {
 
 TEST(Doubts, AMissingNumberAndDateComeBeforeAllElseOfTheDocument) {
   auto records = of({task("a", {"TASK_EMPTY", "DUE_UNSURE"})});
-  records["documents"] = {document({"NUMBER_BLANK", "DATE_PARTIAL", "SIGNER_MISSING"})};
+  records[record::TableId::kDocuments] = {
+      document({"NUMBER_BLANK", "DATE_PARTIAL", "SIGNER_MISSING"})};
   auto doubts = find_doubts(records, {});
   std::ranges::stable_sort(doubts, std::greater(), &ReviewDoubt::cost);
   ASSERT_GE(doubts.size(), 3U);
@@ -108,8 +113,8 @@ TEST(Doubts, AsksNoMoreForWhatWasSetUntilItIsReopened) {
 
 TEST(Doubts, ACellIsAskedForOnceWithAllItsReasons) {
   record::Row row = task("a", {"OCR_LOW_CONF", "DUE_UNSURE", "DEADLINE_UNPARSED"});
-  record::RowCells(record::table("tasks"), row).set("conf_deadline", 0.5);
-  record::RowCells(record::table("tasks"), row).set("conf_task", 0.9);
+  NamedCells(record::table("tasks"), row).set("conf_deadline", 0.5);
+  NamedCells(record::table("tasks"), row).set("conf_task", 0.9);
   const auto doubts = find_doubts(of({row}), {});
   ASSERT_EQ(doubts.size(), 1U);
   EXPECT_EQ(doubts[0].field, "due_date");
@@ -122,17 +127,17 @@ TEST(Doubts, AWordInDoubtIsLookedForWhereTheTaskIsLeastSure) {
 
 TEST(Doubts, ALetterIsNoDoubtByItself) {
   record::Records records;
-  records["documents"].push_back(record::RowWriter(record::table("documents"))
-                                     .set("doc_id", std::string("38ad1a1e9ecc18c6"))
-                                     .set("review_reasons", Codes{"NOT_A_PLAN"})
-                                     .set("review_status", std::string("review"))
-                                     .take());
+  records[record::TableId::kDocuments].push_back(NamedRow(record::table("documents"))
+                                                     .set("doc_id", std::string("38ad1a1e9ecc18c6"))
+                                                     .set("review_reasons", Codes{"NOT_A_PLAN"})
+                                                     .set("review_status", std::string("review"))
+                                                     .take());
   EXPECT_TRUE(find_doubts(records, {}).empty());  // also if an older codau has put it to review
-  record::RowCells cells(record::table("documents"), records["documents"].front());
+  NamedCells cells(record::table("documents"), records[record::TableId::kDocuments].front());
   cells.set("review_reasons", Codes{"NOT_A_PLAN", "DATE_MISSING"});
   EXPECT_EQ(find_doubts(records, {}).at(0).field, "issued_date");
   cells.set("review_status", std::string("rejected"));
-  records["tasks"].push_back(task("a", {"DUE_UNSURE"}));
+  records[record::TableId::kTasks].push_back(task("a", {"DUE_UNSURE"}));
   EXPECT_TRUE(find_doubts(records, {}).empty());
 }
 
@@ -148,11 +153,12 @@ TEST(Doubts, ARowIsAskedForByItselfAfterItsValues) {
 
 TEST(Doubts, AllButTheDocumentItselfKeepItFromBeingSigned) {
   record::Records records = of({task("a", {"DUE_UNSURE"})});
-  records["documents"].push_back(record::RowWriter(record::table("documents"))
-                                     .set("doc_id", std::string("38ad1a1e9ecc18c6"))
-                                     .set("review_reasons", Codes{"READ_SIMPLY", "DATE_MISSING"})
-                                     .set("review_status", std::string("accepted"))
-                                     .take());
+  records[record::TableId::kDocuments].push_back(
+      NamedRow(record::table("documents"))
+          .set("doc_id", std::string("38ad1a1e9ecc18c6"))
+          .set("review_reasons", Codes{"READ_SIMPLY", "DATE_MISSING"})
+          .set("review_status", std::string("accepted"))
+          .take());
   const auto open = find_unsettled_doubts(records, {});
   ASSERT_EQ(open.size(), 2U);
   EXPECT_EQ(open[0].field, "issued_date");  // of an accepted one, too
@@ -162,7 +168,7 @@ TEST(Doubts, AllButTheDocumentItselfKeepItFromBeingSigned) {
 
 TEST(Doubts, AsksNothingOfRowsThatAreJudged) {
   record::Row row = task("a", {"DUE_UNSURE"});
-  record::RowCells(record::table("tasks"), row).set("review_status", std::string("accepted"));
+  NamedCells(record::table("tasks"), row).set("review_status", std::string("accepted"));
   EXPECT_TRUE(find_doubts(of({row}), {}).empty());
 }
 
@@ -358,7 +364,7 @@ TEST(AccessGuard, IsNotTalkedToByOtherNamesAndPages) {
 }
 
 record::Row whole_task(const char* id, const char* text, const char* lead, const char* status) {
-  record::RowWriter row(record::table("tasks"));
+  NamedRow row(record::table("tasks"));
   row.set("task_id", std::string(id))
       .set("doc_id", std::string("d"))
       .set("section_id", std::string("s"));
@@ -423,7 +429,7 @@ TEST(RowChanges, AMergedTaskTakesWhatItLacksAndTheOtherIsRejected) {
 TEST(RowChanges, OfTasksThatDifferNothingGoesInSilence) {
   using Edits = std::vector<std::string>;
   const auto at = [](record::Row row, const char* column, const char* text) {
-    record::RowCells(record::table("tasks"), row).set(column, std::string(text));
+    NamedCells(record::table("tasks"), row).set(column, std::string(text));
     return row;
   };
   const record::Row a = whole_task("a", "x", "Sở Y", "ok"), b = whole_task("b", "y", "Sở X", "ok");

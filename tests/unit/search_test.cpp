@@ -113,12 +113,15 @@ TEST_F(Search, NamesTheSource) {
   Store store(file());
   const std::string id = "cccccccccccccccc";
   record::Records rows = testing::RecordMaker(1).make(id);
-  for (auto& [name, list] : rows) {
-    if (name != "documents" && name != "agencies") list.clear();
+  for (const record::Table& table : record::schema()) {
+    const bool stays =
+        table.id == record::TableId::kDocuments || table.id == record::TableId::kAgencies;
+    if (!stays) rows[table.id].clear();
   }
   const record::Table& sources = record::table("sources");
-  rows["sources"] = {{id, std::int64_t{1}, "a.pdf", "x/a.pdf", std::int64_t{1}, std::int64_t{1}}};
-  ASSERT_EQ(rows["sources"].front().size(), sources.columns.size());
+  rows[record::TableId::kSources] = {
+      {id, std::int64_t{1}, "a.pdf", "x/a.pdf", std::int64_t{1}, std::int64_t{1}}};
+  ASSERT_EQ(rows[record::TableId::kSources].front().size(), sources.columns.size());
   store.save_records(id, rows, std::vector<PrintedPassage>{{7, 1, "duy nhất"}});
   store.finish();
   const SearchHits found = SearchIndex(file()).find(parse_query("duy nhat"), 5);

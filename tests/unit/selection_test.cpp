@@ -3,14 +3,17 @@
 
 #include <gtest/gtest.h>
 
+#include "../support/named_cells.h"
 #include "core/error.h"
 #include "record/schema/row.h"
 
 namespace codau::exports {
 namespace {
 
+using testing::NamedRow;
+
 record::Row document(const std::string& date, const std::string& organ) {
-  return record::RowWriter(record::table("documents"))
+  return NamedRow(record::table("documents"))
       .set("doc_id", std::string("0123456789abcdef"))
       .set("type_code", std::string("QĐ"))
       .set("issued_date_best", record::to_text_value(date))
@@ -57,9 +60,8 @@ TEST(DocumentSelection, AllThatIsGivenHasToFit) {
   EXPECT_FALSE(picks(one, [](DocumentSelection& s) { s.to = "2024-06-14", s.organ = "ha lung"; }));
   EXPECT_FALSE(picks(one, [](DocumentSelection& s) { s.type = "KH"; }));
   EXPECT_FALSE(picks(one, [](DocumentSelection& s) { s.documents = {"fedcba9876543210"}; }));
-  const record::Row of_march = record::RowWriter(record::table("documents"))
-                                   .set("issued_edtf", std::string("2023-03-XX"))
-                                   .take();
+  const record::Row of_march =
+      NamedRow(record::table("documents")).set("issued_edtf", std::string("2023-03-XX")).take();
   EXPECT_TRUE(
       picks(of_march, [](DocumentSelection& s) { s.from = "2023-01-01", s.to = "2023-12-31"; }));
   EXPECT_TRUE(

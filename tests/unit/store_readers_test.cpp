@@ -268,7 +268,7 @@ TEST(StoreReaders, ABackupIsOneStateWhileARunGoesOn) {
 record::Records secret_document() {
   record::Records out = made(kDoc, 12);
   for (const record::Table& table : record::schema()) {
-    for (record::Row& row : out[std::string(table.name)]) {
+    for (record::Row& row : out[table.id]) {
       for (std::size_t i = 0; i < row.size(); ++i) {
         const record::Column& column = table.columns[i];
         const bool is_free = column.type == record::ColumnType::kText && column.codes == nullptr &&
@@ -392,7 +392,7 @@ TEST(StoreRemoval, TheCitingDocumentIsToldToHaveChanged) {
   testing::set("doc_refs", reference, "relation", std::string("basis"));
   testing::set("doc_refs", reference, "target_doc_id", std::string(kDoc));
   testing::set("doc_refs", reference, "confidence", 1.0);
-  citing["doc_refs"] = {reference};
+  citing[record::TableId::kDocRefs] = {reference};
   store.save_records(kOther, citing);
   store.finish();
   const std::string digest = StoreReader(file).digests().at(kOther);
@@ -428,7 +428,7 @@ TEST(StoreReaders, TellKeysReasonsAndWhoEditedWhenWithoutReadingRows) {
   std::vector<std::string> keys, wanted;
   reader.for_each_key(record::table("tasks"),
                       [&](std::string_view key) { keys.emplace_back(key); });
-  for (const record::Row& row : rows.at("tasks"))
+  for (const record::Row& row : rows[record::TableId::kTasks])
     wanted.push_back(record::row_id(record::table("tasks"), row));
   std::ranges::sort(keys);
   std::ranges::sort(wanted);

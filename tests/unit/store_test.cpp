@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "../support/made_records.h"
+#include "../support/named_cells.h"
 #include "../support/output_error.h"
 #include "../support/sql.h"
 #include "../support/temp_folder.h"
@@ -28,6 +29,8 @@
 
 namespace codau::store {
 namespace {
+
+using testing::NamedCells;
 
 using testing::ask;
 using testing::bytes_of;
@@ -150,9 +153,7 @@ TEST(Store, ReplacesTheRowsOfADocumentAndForgetsItsFingerprint) {
   EXPECT_EQ(store.documents(), (std::vector<std::string>{std::string(kDoc), "aaaaaaaaaaaaaaaa"}));
   for (const record::Table& table : record::schema()) {
     if (table.name == "agencies") continue;  // shared by the two
-    EXPECT_EQ(store.count(table.name),
-              again.at(std::string(table.name)).size() + other.at(std::string(table.name)).size())
-        << table.name;
+    EXPECT_EQ(store.count(table.id), again[table.id].size() + other[table.id].size()) << table.name;
   }
 }
 
@@ -165,23 +166,23 @@ std::size_t column_of(std::string_view table, std::string_view column) {
 /// One agency as a document spells it.
 record::Records agency(const std::string& doc_id, const std::string& name) {
   record::Records out = RecordMaker(1).make(doc_id);
-  for (auto& [table, rows] : out) {
-    if (table != "documents") rows.clear();
+  for (const record::Table& table : record::schema()) {
+    if (table.id != record::TableId::kDocuments) out[table.id].clear();
   }
-  out["documents"][0][column_of("documents", "organ_agency_id")] = {};
-  out["agencies"] = {{record::make_uuid("a"),
-                      name,
-                      "key",
-                      {},
-                      "organ",
-                      "commune",
-                      {},
-                      {},
-                      {},
-                      {},
-                      {},
-                      {},
-                      "document"}};
+  out[record::TableId::kDocuments][0][column_of("documents", "organ_agency_id")] = {};
+  out[record::TableId::kAgencies] = {{record::make_uuid("a"),
+                                      name,
+                                      "key",
+                                      {},
+                                      "organ",
+                                      "commune",
+                                      {},
+                                      {},
+                                      {},
+                                      {},
+                                      {},
+                                      {},
+                                      "document"}};
   return out;
 }
 
@@ -191,7 +192,7 @@ TEST(Store, AnAgencyOfSeveralDocumentsIsThatOfTheSmallestDocId) {
   Store store(folder / "codau.db");
   const auto names = [&store] {
     std::string out;
-    store.for_each_row("agencies",
+    store.for_each_row(record::table(record::TableId::kAgencies),
                        [&](const record::Row& row) { out += std::get<std::string>(row[1]); });
     return out;
   };
@@ -219,10 +220,11 @@ TEST(Store, ACitationOfADocumentThatIsRemovedPointsNowhere) {
   reference[column_of("doc_refs", "relation")] = "basis";
   reference[column_of("doc_refs", "target_doc_id")] = cited;
   reference[column_of("doc_refs", "confidence")] = 1.0 / 3;
-  rows["doc_refs"] = {reference};
+  rows[record::TableId::kDocRefs] = {reference};
   store.save_records(citing, rows);
   const auto stored = [&](std::string_view column) {
-    return store.records_of(citing)["doc_refs"].at(0).at(column_of("doc_refs", column));
+    return store.records_of(citing)[record::TableId::kDocRefs].at(0).at(
+        column_of("doc_refs", column));
   };
   EXPECT_EQ(stored("target_doc_id"), record::Value(cited));
   EXPECT_EQ(stored("confidence"), record::Value(0.3333));
@@ -243,7 +245,7 @@ TEST(Store, RemovesEveryTraceOfADocumentButItsProbe) {
   EXPECT_NE(store.pages().page("ffff", "k", 1), std::nullopt);
   EXPECT_NE(store.pages().probe(kSha, "k"), std::nullopt);
   EXPECT_EQ(store.fingerprint(kDoc), "");
-  for (const record::Table& table : record::schema()) EXPECT_EQ(store.count(table.name), 0U);
+  for (const record::Table& table : record::schema()) EXPECT_EQ(store.count(table.id), 0U);
   store.finish();
   EXPECT_EQ(bytes_of(folder / "codau.db").find("MẬT"), std::string::npos);
 }
@@ -261,7 +263,8 @@ TEST(Store, EditsOutliveRowsAndGoWithASecret) {
   store.add_edits(other, std::vector<std::string>{"9"}, {});
   store.add_edits(kDoc, std::vector<std::string>{"3"}, after);
   EXPECT_EQ(store.fingerprint(kDoc), "abc");
-  EXPECT_EQ(store.records_of(kDoc).at("tasks").size(), after.at("tasks").size());
+  EXPECT_EQ(store.records_of(kDoc)[record::TableId::kTasks].size(),
+            after[record::TableId::kTasks].size());
   store.save_records(kDoc, before);
   EXPECT_EQ(store.edits(kDoc), (std::vector<std::string>{"1", "2", "3"}));
   for (const char* const why : {"gone", "removed"}) {  // its file, or a person, may bring it back
@@ -302,9 +305,9 @@ TEST(Store, RefusesARowThatBreaksTheSchemaAndKeepsTheOldOnes) {
   Store store(folder / "codau.db");
   record::Records rows = RecordMaker(1).make(std::string(kDoc));
   store.save_records(kDoc, rows);
-  rows["documents"][0][3] = "floppy";  // source_format is a closed list
+  rows[record::TableId::kDocuments][0][3] = "floppy";  // source_format is a closed list
   EXPECT_THROW(store.save_records(kDoc, rows), Error);
-  EXPECT_EQ(store.count("documents"), 1U);
+  EXPECT_EQ(store.count(record::TableId::kDocuments), 1U);
 }
 
 TEST(Store, FinishLeavesFilesWithoutALogOfWrites) {
@@ -350,7 +353,7 @@ TEST(Store, AFinishedFileThatNothingIsWrittenToKeepsItsBytes) {
   {
     Store store(file);
     EXPECT_TRUE(store.was_finished());
-    EXPECT_EQ(store.count("documents"), 1U);
+    EXPECT_EQ(store.count(record::TableId::kDocuments), 1U);
     store.finish();
     EXPECT_EQ(store.runs(), 1) << "a run that wrote nothing";
   }
@@ -395,7 +398,7 @@ TEST(Store, WhatWasHeldIsThereAfterTheEndOfTheObject) {
     store.save_records(kDoc, RecordMaker(2).make(std::string(kDoc)));
   }
   const Store store(folder / "codau.db");
-  EXPECT_EQ(store.count("documents"), 1U);
+  EXPECT_EQ(store.count(record::TableId::kDocuments), 1U);
   EXPECT_EQ(store.pages().page(kSha, "k", 1), "{}") << "no row without the page it was made from";
 }
 
@@ -412,7 +415,9 @@ TEST(Store, FilesComeBeforeTheRowsThatTellOfThem) {
     store.begin_batch(files);
     store.save_records(kDoc, RecordMaker(2).make(std::string(kDoc)));
   };
-  const auto documents = [&] { return Store(folder / "codau.db").count("documents"); };
+  const auto documents = [&] {
+    return Store(folder / "codau.db").count(record::TableId::kDocuments);
+  };
   {
     Store store(folder / "codau.db");
     store.begin_batch(files);
@@ -457,7 +462,7 @@ TEST(Store, KeepsRejectsEditsAndWhatWasGivenUp) {
   store.add_edits(kDoc, Texts{"one", "two"}, rows);
   store.add_edits(kDoc, Texts{"three"}, set);
   EXPECT_EQ(store.fingerprint(kDoc), "f");
-  EXPECT_EQ(store.count("corrections"), set.at("corrections").size());
+  EXPECT_EQ(store.count(record::TableId::kCorrections), set[record::TableId::kCorrections].size());
   const Texts all{"one", "two", "three"}, id{std::string(kDoc)};
   store.save_records(kDoc, rows);
   EXPECT_EQ(store.edits(kDoc), all);
@@ -479,11 +484,12 @@ TEST(Store, ANewCodeIsAnInsert) {
   const TempFolder folder;
   const auto file = folder / "codau.db";
   record::Records rows = RecordMaker(1).make(std::string(kDoc));
-  rows["documents"][0][column_of("documents", "source_format")] = "floppy";
+  rows[record::TableId::kDocuments][0][column_of("documents", "source_format")] = "floppy";
   const auto broken = [](std::string_view table, std::string_view column) {
     record::Records out = RecordMaker(4).make(std::string(kDoc));
-    EXPECT_FALSE(out[std::string(table)].empty());
-    out[std::string(table)].front()[column_of(table, column)] = "guessed";
+    std::vector<record::Row>& rows_there = out[record::table(table).id];
+    EXPECT_FALSE(rows_there.empty());
+    rows_there.front()[column_of(table, column)] = "guessed";
     return out;
   };
   const std::vector<record::Records> all{rows, broken("evidence", "basis"),
@@ -573,8 +579,8 @@ TEST_F(Taking, WhatWasCutIsBookedAsItIs) {
     Store store(there_ / "codau.db");
     for (unsigned i = 1; i < kDocuments; ++i) {
       record::Records records = store.records_of(doc_id_of(i));
-      for (record::Row& row : records["doc_refs"])
-        record::RowCells(table, row).set("target_doc_id", doc_id_of(i - 1));
+      for (record::Row& row : records[record::TableId::kDocRefs])
+        NamedCells(table, row).set("target_doc_id", doc_id_of(i - 1));
       store.renew_records(doc_id_of(i), records);
     }
     store.finish();
@@ -785,7 +791,7 @@ TEST(Store, AFullDiskIsOneClearErrorAndKeepsWhatWasCommitted) {
     EXPECT_EQ(rows, static_cast<int>(ErrorCode::kOutput)) << holds;
     Store store(file);
     EXPECT_GT(store.documents().size(), 0U);
-    EXPECT_EQ(store.count("documents"), store.documents().size());
+    EXPECT_EQ(store.count(record::TableId::kDocuments), store.documents().size());
     store.finish();
     EXPECT_EQ(ask(file, "PRAGMA integrity_check"), "ok");
   }

@@ -25,9 +25,9 @@ using testing::put_bytes;
 using testing::TempFolder;
 
 constexpr std::array<Column, 2> kColumns{
-    {{"id", ColumnType::kInt, false, ""}, {"text", ColumnType::kText, true, ""}}};
+    {{"id", ColumnType::kInt, false}, {"text", ColumnType::kText, true}}};
 constexpr std::array<std::string_view, 1> kKey{"id"};
-const Table kTable{"things", kColumns, kKey, {}};
+const Table kTable{.name = "things", .columns = kColumns, .primary_key = kKey};
 
 RowSource source(std::vector<record::Value> values) {
   RowSource rows;

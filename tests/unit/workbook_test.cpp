@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 1> kKey{"id"};
 
 RowSource source(std::vector<std::string> texts) {
   RowSource rows;
-  rows.tables = {{"things", kColumns, kKey, {}}};
+  rows.tables = {{.name = "things", .columns = kColumns, .primary_key = kKey}};
   rows.for_each_row = [texts = std::move(texts)](const Table&, const RowSource::RowSink& take) {
     for (std::size_t i = 0; i < texts.size(); ++i) {
       take({static_cast<std::int64_t>(i), texts[i]});
@@ -77,7 +77,7 @@ TEST(Titles, EveryColumnOfEveryTableHasOne) {
       EXPECT_TRUE(titles.insert(column.title).second) << column.title;
       const std::string_view own = table.columns[column.index].name;
       EXPECT_NE(column.title, own) << "a title of its own";
-      EXPECT_EQ(find_column_title(table.name, own), column.title);
+      EXPECT_EQ(find_title(table.columns[column.index]), column.title);
       if (record::is_flat(table)) {
         EXPECT_NE(to_vietnamese_name(table.columns[column.index]), "");
       }
@@ -142,7 +142,7 @@ TEST(Workbook, AFullSheetGoesOnInTheNext) {
   FileSet files(folder.path());
   for (std::size_t count = 0; count < 6; ++count) {
     const RowSource rows = source(std::vector<std::string>(count, "x"));
-    write_workbook(rows, "a.xlsx", files, 3);
+    write_workbook(rows, "a.xlsx", files, Language::kVietnamese, 3);
     const auto sheets = sheets_of(folder / "a.xlsx");
     EXPECT_EQ(sheets, sheets_for(rows, 3));
     EXPECT_EQ(sheets.size(), count > 4 ? 3U : count > 2 ? 2U : 1U) << count;

@@ -13,6 +13,7 @@
 #include <thread>
 #include <utility>
 
+#include "../support/named_cells.h"
 #include "../support/temp_folder.h"
 #include "core/enum_values.h"
 #include "core/error.h"
@@ -26,6 +27,8 @@
 
 namespace codau::worker {
 namespace {
+
+using testing::NamedCells;
 
 using namespace std::chrono_literals;
 
@@ -240,13 +243,13 @@ TEST(Protocol, ARowOfAMillionValuesIsNone) {
   const record::Table& table = record::table("tasks");
   const auto decoded = [&](record::Row row) {
     record::Records records;
-    records["tasks"] = {std::move(row)};
+    records[record::TableId::kTasks] = {std::move(row)};
     return record::decode_records(record::encode_records(records)).has_value();
   };
   EXPECT_TRUE(decoded(record::Row(table.columns.size())));
   EXPECT_FALSE(decoded(record::Row(1'000'000)));
   record::Row row(table.columns.size());
-  record::RowCells cells(table, row);
+  NamedCells cells(table, row);
   cells.set("review_reasons", std::vector<std::string>(1000, "A"));
   EXPECT_TRUE(decoded(row));
   cells.set("review_reasons", std::vector<std::string>(1'000'000, "A"));

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "core/error.h"
+#include "record/schema/schema.h"
 #include "text/data_table.h"
 #include "text/letters.h"
 #include "text/utf8.h"
@@ -40,6 +41,14 @@ std::vector<std::vector<std::string>> read_table(const std::filesystem::path& fi
 
 std::string or_empty(std::string cell) { return cell == "-" ? std::string() : cell; }
 
+/// Whether ArchivalField::from names a column that `documents` has, or another source.
+bool is_known_source(std::string_view from) {
+  constexpr std::string_view kColumn = "document.";
+  const record::Table& documents = record::table(record::TableId::kDocuments);
+  return !from.starts_with(kColumn) ||
+         record::find_column(documents, from.substr(kColumn.size())) != nullptr;
+}
+
 std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
   constexpr std::size_t kCells = 8;
   using Type = ArchivalField::Type;
@@ -70,6 +79,7 @@ std::vector<ArchivalField> read_fields(const std::filesystem::path& file) {
     field.codes = or_empty(cells[4]);
     field.type = type->second;
     field.from = or_empty(cells[6]);
+    if (!is_known_source(field.from)) refuse(file, cells[6]);
     out.push_back(std::move(field));
   }
   return out;

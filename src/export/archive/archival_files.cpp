@@ -13,6 +13,7 @@
 #include "export/xlsx/workbook.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::exports {
 namespace {
@@ -52,8 +53,10 @@ void put_pdf(const FoundPdf& pdf, const std::string& to, FileSet& files) {
 
 std::optional<Refusal> find_place_refusal(const ArchivalPlan& plan, const Table& table,
                                           const Row& row) {
-  if (table.name != "documents") return std::nullopt;
-  if (plan.papers.contains(record::text_of(table, row, "doc_id"))) return std::nullopt;
+  if (table.id != record::TableId::kDocuments) return std::nullopt;
+  if (plan.papers.contains(
+          record::ConstCells<record::Documents>(row).text(record::Documents::doc_id)))
+    return std::nullopt;
   return Refusal{"fileCode", std::string(kFileCodeMissing), true};
 }
 
@@ -61,14 +64,16 @@ void write_archival_files(const ExportFilter& filter, const ArchivalPlan& plan,
                           PaperPdfFinder& pdfs, FileSet& files) {
   const store::StoreReader& store = filter.store();
   std::vector<KnownPaper> papers;
-  filter.for_each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
-    const PlacedPaper& place = plan.papers.find(doc_id)->second;
-    papers.push_back(load_known_paper(store, pdfs, place, doc_id, row));
-    const std::string name = place.file_code + "/" + place.id() + ".pdf";
-    const FoundPdf& pdf = papers.back().pdf;
-    if (pdf.state == PaperPdfState::kAvailable) put_pdf(pdf, name, files);
-    if (pdf.original) copy_pdf(*pdf.original, std::string(kOriginalsFolder) + "/" + name, files);
-  });
+  filter.for_each_row(
+      record::table(record::TableId::kDocuments), [&](const Row& row, std::string_view doc_id) {
+        const PlacedPaper& place = plan.papers.find(doc_id)->second;
+        papers.push_back(load_known_paper(store, pdfs, place, doc_id, row));
+        const std::string name = place.file_code + "/" + place.id() + ".pdf";
+        const FoundPdf& pdf = papers.back().pdf;
+        if (pdf.state == PaperPdfState::kAvailable) put_pdf(pdf, name, files);
+        if (pdf.original)
+          copy_pdf(*pdf.original, std::string(kOriginalsFolder) + "/" + name, files);
+      });
   ArchivalSheets sheets = make_archival_sheets(plan, std::move(papers));
   const std::vector<PlainSheet> book{
       sheet_of("ho_so", plan.tables.file_fields, std::move(sheets.files)),

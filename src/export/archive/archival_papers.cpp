@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::exports {
 namespace {
@@ -13,26 +14,26 @@ using record::Row;
 using record::Table;
 
 void add_pages(KnownPaper& paper, const store::StoreReader& store) {
-  const Table& pages = record::table("pages");
+  const Table& pages = record::table(record::TableId::kPages);
   store.for_each_row_of(pages, paper.doc_id, [&](const Row& row, std::string_view) {
-    const auto number = [&](std::string_view column) {
-      const auto* const value = std::get_if<std::int64_t>(&record::value_of(pages, row, column));
-      return value == nullptr ? 0 : *value;
-    };
-    const std::int64_t dpi = number("dpi");
+    using record::Pages;
+    const record::ConstCells<Pages> page(row);
+    const std::int64_t dpi = page.get(Pages::dpi).value_or(0);
     if (dpi > 0 && (paper.min_dpi == 0 || dpi < paper.min_dpi)) paper.min_dpi = dpi;
-    if (number("width_px") == 0) ++paper.unread_pages;
+    if (page.get(Pages::width_px).value_or(0) == 0) ++paper.unread_pages;
   });
 }
 
 }  // namespace
 
 std::string find_source_path(const store::StoreReader& store, std::string_view doc_id) {
-  const Table& sources = record::table("sources");
+  using record::Sources;
   std::string path;
-  store.for_each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
-    if (path.empty()) path = record::text_of(sources, row, "source_path");
-  });
+  store.for_each_row_of(record::table(Sources::kTable), doc_id,
+                        [&](const Row& row, std::string_view) {
+                          if (path.empty())
+                            path = record::ConstCells<Sources>(row).text(Sources::source_path);
+                        });
   return path;
 }
 

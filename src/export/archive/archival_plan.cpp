@@ -15,6 +15,7 @@
 #include "export/delivery/cell_text.h"
 #include "export/tabular/csv_reader.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "text/normalise.h"
 #include "text/unicode.h"
 
@@ -197,11 +198,12 @@ struct PathPapers {
 using PapersOfPath = std::map<std::string, PathPapers>;
 
 std::map<std::string, std::string, std::less<>> files_of_papers(const store::StoreReader& store) {
-  const record::Table& documents = record::table("documents");
+  using record::Documents;
   std::map<std::string, std::string, std::less<>> out;
-  store.for_each_row(documents, [&](const record::Row& row, std::string_view doc_id) {
-    out.emplace(doc_id, record::text_of(documents, row, "source_sha256"));
-  });
+  store.for_each_row(
+      record::table(Documents::kTable), [&](const record::Row& row, std::string_view doc_id) {
+        out.emplace(doc_id, record::ConstCells<Documents>(row).text(Documents::source_sha256));
+      });
   return out;
 }
 
@@ -209,13 +211,14 @@ std::map<std::string, std::string, std::less<>> files_of_papers(const store::Sto
 std::string path_key(std::string path) { return text::is_utf8(path) ? text::to_nfc(path) : path; }
 
 PapersOfPath papers_of_paths(const store::StoreReader& store) {
-  const record::Table& sources = record::table("sources");
+  using record::Sources;
   std::map<std::string, std::vector<std::pair<std::int64_t, std::string>>> found;
-  store.for_each_row(sources, [&](const record::Row& row, std::string_view doc_id) {
-    const auto* from = std::get_if<std::int64_t>(&record::value_of(sources, row, "page_from"));
-    found[path_key(record::text_of(sources, row, "source_path"))].emplace_back(
-        from == nullptr ? 0 : *from, doc_id);
-  });
+  store.for_each_row(record::table(Sources::kTable),
+                     [&](const record::Row& row, std::string_view doc_id) {
+                       const record::ConstCells<Sources> source(row);
+                       found[path_key(source.text(Sources::source_path))].emplace_back(
+                           source.get(Sources::page_from).value_or(0), doc_id);
+                     });
   const auto files = files_of_papers(store);
   PapersOfPath out;
   for (auto& [path, papers] : found) {

@@ -10,7 +10,9 @@
 
 #include "export/delivery/cell_text.h"
 #include "export/tabular/row_text.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::exports {
 namespace {
@@ -19,22 +21,34 @@ constexpr std::string_view kFiles = "ho_so", kPapers = "van_ban";
 constexpr std::int64_t kLeastDpi = 200;     // for administrative papers
 constexpr std::size_t kMostUnits = 32'767;  // of a cell, in UTF-16
 
+using record::Documents;
 using Values = ArchivalValues;
 
-std::string column(const KnownPaper& paper, std::string_view name) {
-  return format_value(record::value_of(record::table("documents"), paper.document, name));
+std::string column(const KnownPaper& paper, record::AnyColumnOf<Documents> column) {
+  return format_value(paper.document[column.index]);
+}
+
+/// `name`: from a table of people, who may name any column of documents; empty for other names.
+std::string column_named(const KnownPaper& paper, std::string_view name) {
+  const record::Value* const value =
+      record::find_cell(record::table(Documents::kTable), paper.document, name);
+  return value == nullptr ? std::string() : format_value(*value);
+}
+
+std::optional<std::int64_t> page_count_of(const KnownPaper& paper) {
+  return record::ConstCells<Documents>(paper.document).get(Documents::page_count);
 }
 
 std::string date_of(const KnownPaper& paper) {
-  return to_archival_date(column(paper, "issued_edtf"));
+  return to_archival_date(column(paper, Documents::issued_edtf));
 }
 
-bool is_text(const KnownPaper& paper) { return column(paper, "source_format") == "txt"; }
+bool is_text(const KnownPaper& paper) { return column(paper, Documents::source_format) == "txt"; }
 
 /// Returns 01 for born-digital, 02 for digitised; empty for a text, which shows neither.
 std::string confidence_of(const KnownPaper& paper) {
   if (is_text(paper)) return {};
-  return column(paper, "text_layer") == "born_digital" ? "01" : "02";
+  return column(paper, Documents::text_layer) == "born_digital" ? "01" : "02";
 }
 
 /// Returns the level of a file, 03 if it has both levels; empty if the level of a paper is unknown.
@@ -47,12 +61,10 @@ std::string confidence_of(const std::vector<const KnownPaper*>& papers) {
 
 /// Returns the pages of all papers; empty if the number of a paper is unknown.
 std::string pages_of(const std::vector<const KnownPaper*>& papers) {
-  const record::Table& documents = record::table("documents");
   std::int64_t sum = 0;
   for (const KnownPaper* paper : papers) {
-    const auto* const pages =
-        std::get_if<std::int64_t>(&record::value_of(documents, paper->document, "page_count"));
-    if (pages == nullptr) return {};
+    const std::optional<std::int64_t> pages = page_count_of(*paper);
+    if (!pages) return {};
     sum += *pages;
   }
   return std::to_string(sum);
@@ -75,7 +87,7 @@ std::string own_of_paper(std::string_view name, const KnownPaper& paper) {
   if (name == "code") return paper.place.code();
   if (name == "ordinal") return std::to_string(paper.place.ordinal);
   if (name == "issued_date") return date_of(paper);
-  if (name == "pages") return column(paper, "page_count");
+  if (name == "pages") return column(paper, Documents::page_count);
   return name == "confidence" ? confidence_of(paper) : std::string();
 }
 
@@ -183,7 +195,7 @@ class FileMaker {
     const Values values =
         values_of(plan_.tables.paper_fields, paper.place.values, [&](std::string_view from) {
           if (const auto name = part_of(from, "paper")) return own_of_paper(*name, paper);
-          if (const auto name = part_of(from, "document")) return column(paper, *name);
+          if (const auto name = part_of(from, "document")) return column_named(paper, *name);
           const auto name = part_of(from, "file");
           const auto found = name ? of_file.find(std::string(*name)) : of_file.end();
           return found == of_file.end() ? std::string() : found->second;
@@ -191,7 +203,7 @@ class FileMaker {
     const ArchivalFault at{kPapers, paper.place.id(), paper.doc_id, paper.source_path, {}, {}, {}};
     out_.paper_cells.push_back(check(plan_.tables.paper_fields, values, at));
     check_name(paper, at);
-    if (column(paper, "review_status") == "review") tell(at, "REVIEW");
+    if (column(paper, Documents::review_status) == "review") tell(at, "REVIEW");
     tell_of_pdf(at, paper);
     tell_of_pages(at, paper);
     if (paper.min_dpi > 0 && paper.min_dpi < kLeastDpi) tell(at, "DPI_LOW");
@@ -211,9 +223,8 @@ class FileMaker {
   }
 
   void tell_of_pages(ArchivalFault at, const KnownPaper& paper) {
-    const auto* const all = std::get_if<std::int64_t>(
-        &record::value_of(record::table("documents"), paper.document, "page_count"));
-    if (paper.unread_pages == 0 || is_text(paper) || all == nullptr) return;
+    const std::optional<std::int64_t> all = page_count_of(paper);
+    if (paper.unread_pages == 0 || is_text(paper) || !all) return;
     const auto read = *all - static_cast<std::int64_t>(paper.unread_pages);
     at.detail = std::to_string(read) + "/" + std::to_string(*all);
     tell(std::move(at), "PAGES_NOT_READ");

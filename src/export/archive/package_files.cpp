@@ -56,7 +56,8 @@ Package package_of(const ExportFilter& filter, const PackagePlan& plan,
   for (const std::string& doc_id : file.doc_ids) {
     const PlacedPaper& place = plan.archival_plan.papers.find(doc_id)->second;
     filter.for_each_row_of(
-        record::table("documents"), doc_id, [&](const record::Row& row, std::string_view) {
+        record::table(record::TableId::kDocuments), doc_id,
+        [&](const record::Row& row, std::string_view) {
           papers.push_back(load_known_paper(filter.store(), *plan.pdf_finder, place, doc_id, row));
         });
     names.push_back(place.id());

@@ -11,6 +11,7 @@
 #include "export/archive/fault_list.h"
 #include "record/schema/reasons.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::exports {
 namespace {
@@ -102,7 +103,8 @@ class PackagePlanner {
       if (!filter_.is_wanted(doc_id)) continue;
       const PlacedPaper& place = out_.archival_plan.papers.find(doc_id)->second;
       filter_.for_each_row_of(
-          record::table("documents"), doc_id, [&](const record::Row& row, std::string_view) {
+          record::table(record::TableId::kDocuments), doc_id,
+          [&](const record::Row& row, std::string_view) {
             out.push_back(load_known_paper(store_, *out_.pdf_finder, place, doc_id, row));
           });
     }
@@ -245,8 +247,9 @@ PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan archival_pl
 
 std::optional<Refusal> find_package_refusal(const PackagePlan& plan, const record::Table& table,
                                             const record::Row& row) {
-  if (table.name != "documents") return std::nullopt;
-  const std::string doc_id = record::text_of(table, row, "doc_id");
+  if (table.id != record::TableId::kDocuments) return std::nullopt;
+  const std::string doc_id =
+      record::ConstCells<record::Documents>(row).text(record::Documents::doc_id);
   const auto found = plan.refusals.find(doc_id);
   if (found != plan.refusals.end()) return found->second;
   if (plan.archival_plan.papers.contains(doc_id)) return std::nullopt;

@@ -7,8 +7,10 @@
 
 #include "core/error.h"
 #include "core/message.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/flat_tables.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/schema/ddl.h"
 #include "text/json_text.h"
 
@@ -52,7 +54,7 @@ void add_citing(const store::StoreReader& store, ChangedDocuments& documents) {
   }
   for (const Table& table : record::schema()) {
     for (const record::ForeignKey& key : table.foreign_keys) {
-      if (key.table != "documents" || key.column == "doc_id") continue;
+      if (key.table != "documents" || key.column == record::Documents::doc_id.name) continue;
       for (const auto& [of, seq] : cited) {
         store.for_each_row_with(
             table, key.column, of, [&, seq = seq](const Row&, std::string_view doc_id) {
@@ -163,11 +165,13 @@ RowSource ChangeFeed::rows_and_flat() const {
     if (!record::is_flat(table)) return each(table, take);
     DocIds changed;
     for (const auto& [doc_id, document] : documents_) changed.insert(doc_id);
-    const bool is_all = changed.size() >= filter_.store().count(record::table("documents"));
+    const bool is_all =
+        changed.size() >= filter_.store().count(record::table(record::TableId::kDocuments));
     filter_.for_each_flat_row(
         table,
         [&](const Row& row) {
-          if (changed.contains(record::text_of(table, row, "doc_id"))) take(row);
+          if (changed.contains(record::find_cell_text(table, row, record::Documents::doc_id.name)))
+            take(row);
         },
         is_all ? nullptr : &changed);
   };
@@ -199,7 +203,8 @@ void ChangeFeed::for_each_flat_change(const Table& flat,
   const bool has_days = store::has_column(flat, "due_day");
   std::map<std::string, std::set<std::string>, std::less<>> now;  // keys by document
   rows_and_flat().for_each_row(flat, [&](const Row& row) {
-    now[record::text_of(flat, row, "doc_id")].insert(row_id(flat, row));
+    now[record::find_cell_text(flat, row, record::Documents::doc_id.name)].insert(
+        row_id(flat, row));
   });
   static const std::set<std::string> kNone;
   for (const auto& [doc_id, document] : documents_) {

@@ -5,6 +5,7 @@
 
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/schema/ddl.h"
 
 namespace codau::exports {
@@ -22,7 +23,7 @@ std::map<std::string, std::vector<std::string>> withheld_of(const ExportFilter& 
   }
   for (const Table& table : record::schema()) {
     for (const record::ForeignKey& key : table.foreign_keys) {
-      if (key.table != "documents" || key.column == "doc_id") continue;
+      if (key.table != "documents" || key.column == record::Documents::doc_id.name) continue;
       for (const auto& [closed, why] : filter.closed()) {
         store.for_each_row_with(table, key.column, closed,
                                 [&out, &id = closed](const record::Row&, std::string_view doc_id) {
@@ -62,9 +63,10 @@ std::map<std::string, std::string> compute_delivered_digests(const ExportFilter&
   }
   for (const auto& [doc_id, why] : filter.closed()) out.erase(doc_id);
   std::erase_if(out, [&](const auto& one) { return !filter.is_wanted(one.first); });
-  if (out.size() + filter.closed().size() == filter.store().count(record::table("documents")))
+  if (out.size() + filter.closed().size() ==
+      filter.store().count(record::table(record::TableId::kDocuments)))
     return out;
-  filter.store().for_each_row(record::table("documents"),
+  filter.store().for_each_row(record::table(record::TableId::kDocuments),
                               [&](const record::Row&, std::string_view doc_id) {
                                 if (!filter.is_closed(doc_id) && filter.is_wanted(doc_id))
                                   out.emplace(doc_id, "");

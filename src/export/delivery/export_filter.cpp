@@ -6,9 +6,11 @@
 #include <variant>
 
 #include "core/error.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/flat_tables.h"
 #include "record/schema/reasons.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/schema/ddl.h"
 
 namespace codau::exports {
@@ -19,7 +21,16 @@ using record::Severity;
 using record::Table;
 using record::Value;
 
-const std::string* find_text(const Value& value) { return std::get_if<std::string>(&value); }
+/// Null for NULL, and if the table has no such column.
+const std::string* find_text(const Table& table, const Row& row, std::string_view column) {
+  const Value* const value = record::find_cell(table, row, column);
+  return value == nullptr ? nullptr : std::get_if<std::string>(value);
+}
+
+void clear_cell(const Table& table, Row& row, std::string_view column) {
+  if (const record::Column* const found = record::find_column(table, column))
+    row[static_cast<std::size_t>(found - table.columns.data())] = {};
+}
 
 WithheldRow kept_for(WithheldRow::Why why, std::string_view code) {
   WithheldRow kept;
@@ -40,8 +51,9 @@ bool is_secret(std::string_view code) { return code.starts_with("SECRET"); }
 /// Returns the first reason of severity E, a mark of secrecy before all others; else null. A code
 /// missing in the list counts as severity E.
 const std::string* error_reason(const Table& table, const Row& row) {
-  const Value& reasons = record::value_of(table, row, "review_reasons");
-  const auto* codes = std::get_if<std::vector<std::string>>(&reasons);
+  const Value* const reasons = record::find_cell(table, row, record::Tasks::review_reasons.name);
+  const auto* const codes =
+      reasons == nullptr ? nullptr : std::get_if<std::vector<std::string>>(reasons);
   if (codes == nullptr) return nullptr;
   auto found = std::ranges::find_if(*codes, is_secret);
   if (found == codes->end()) {
@@ -52,16 +64,18 @@ const std::string* error_reason(const Table& table, const Row& row) {
   return found == codes->end() ? nullptr : &*found;
 }
 
+constexpr std::string_view kDocuments = "documents", kStatus = record::Tasks::review_status.name;
+
 /// Tells whether a key leads to another document than the row's own.
 bool is_citation(const record::ForeignKey& key) {
-  return key.table == "documents" && key.column != "doc_id";
+  return key.table == kDocuments && key.column != record::Documents::doc_id.name;
 }
 
 /// Returns the verdict on a row alone, without its parents.
 std::optional<WithheldRow> judge_status(const Table& table, const Row& row,
                                         bool include_unreviewed) {
-  if (!store::has_column(table, "review_status")) return std::nullopt;
-  const std::string* status = find_text(record::value_of(table, row, "review_status"));
+  if (!store::has_column(table, kStatus)) return std::nullopt;
+  const std::string* status = find_text(table, row, kStatus);
   if (status != nullptr && *status == "rejected") {
     return kept_for(WithheldRow::Why::kRejected, kRejectedCode);
   }
@@ -93,7 +107,7 @@ void each_counted_row(const ExportFilter& filter, const Table& flat, const DocId
     std::ranges::for_each(*of, take_document);
     return;
   }
-  store.for_each_row(record::table("documents"),
+  store.for_each_row(record::table(record::TableId::kDocuments),
                      [&](const Row&, std::string_view id) { take_document(std::string(id)); });
 }
 
@@ -104,7 +118,7 @@ DocIds find_documents_in_doubt(const store::StoreReader& store) {
     return record::find_severity(code).value_or(Severity::kError) == Severity::kError;
   });
   DocIds out(found.begin(), found.end());
-  store.for_each_row_with(record::table("documents"), "review_status", "rejected",
+  store.for_each_row_with(record::table(record::TableId::kDocuments), kStatus, "rejected",
                           [&](const Row&, std::string_view doc_id) { out.emplace(doc_id); });
   return out;
 }
@@ -122,9 +136,10 @@ ExportFilter::ExportFilter(const store::StoreReader& store, ExportFilterOptions 
 void ExportFilter::choose_documents() {
   if (!options_.wants) return;
   wanted_.emplace();
-  store_.for_each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
-    if (options_.wants(row)) wanted_->emplace(doc_id);
-  });
+  store_.for_each_row(record::table(record::TableId::kDocuments),
+                      [&](const Row& row, std::string_view doc_id) {
+                        if (options_.wants(row)) wanted_->emplace(doc_id);
+                      });
   for (const Table& table : record::schema()) {
     if (store::find_row_owner(table) != store::RowOwner::kShared) continue;
     store_.for_each_claim(table, [&](std::string_view id, std::string_view doc_id) {
@@ -158,7 +173,7 @@ void ExportFilter::visit_judged_rows(const Table& table,
 
 void ExportFilter::close_documents() {
   for (const Table& table : record::schema()) {
-    if (table.name != "documents") continue;
+    if (table.id != record::TableId::kDocuments) continue;
     visit_judged_rows(table, [&](const Row& row, std::string_view doc_id) {
       const auto kept = judge_status(table, row, options_.include_unreviewed);
       if (kept && (kept->why == WithheldRow::Why::kRejected || is_secret(kept->code))) {
@@ -193,8 +208,8 @@ void ExportFilter::judge_table(const Table& table) {
   }
   const bool has_self_key = std::ranges::any_of(
       table.foreign_keys, [&](const record::ForeignKey& key) { return key.table == table.name; });
-  const bool all_go = pulling_.empty() && closed_.empty() && !options_.refuse &&
-                      !store::has_column(table, "review_status");
+  const bool all_go =
+      pulling_.empty() && closed_.empty() && !options_.refuse && !store::has_column(table, kStatus);
   // If a row may depend on a row of its own table, the parent need not come first.
   for (bool again = !all_go; again;) {
     const std::uint64_t before = count.withheld;
@@ -238,15 +253,14 @@ std::optional<WithheldRow> ExportFilter::judge_parents(const Table& table, const
       return child_of("documents", named_by->second, closed_.find(named_by->second)->second);
   }
   for (const record::ForeignKey& key : table.foreign_keys) {
-    if (key.table == "documents" && (key.column != "doc_id" || !options_.documents_withhold_rows))
+    if (is_citation(key) || (key.table == kDocuments && !options_.documents_withhold_rows))
       continue;
-    const std::string* parent = find_text(record::value_of(table, row, key.column));
+    const std::string* parent = find_text(table, row, key.column);
     if (parent == nullptr) continue;
     if (auto kept = find_withheld_parent(key.table, *parent)) return kept;
   }
-  if (!store::has_column(table, "table_name")) return std::nullopt;
-  const std::string* about = find_text(record::value_of(table, row, "table_name"));
-  const std::string* of = find_text(record::value_of(table, row, "row_id"));
+  const std::string* about = find_text(table, row, record::Evidence::table_name.name);
+  const std::string* of = find_text(table, row, record::Evidence::row_id.name);
   return about == nullptr || of == nullptr ? std::nullopt : find_withheld_parent(*about, *of);
 }
 
@@ -283,8 +297,8 @@ store::StoreReader::RowSink ExportFilter::make_delivered_filter(
 Row ExportFilter::clear_closed_keys(const Table& table, Row row) const {
   for (const record::ForeignKey& key : table.foreign_keys) {
     if (!is_citation(key)) continue;
-    record::RowCells cells(table, row);
-    if (is_closed(cells.text(key.column))) cells.set(key.column, {});
+    const std::string* const cited = find_text(table, row, key.column);
+    if (cited != nullptr && is_closed(*cited)) clear_cell(table, row, key.column);
   }
   return row;
 }
@@ -332,13 +346,15 @@ void ExportFilter::for_each_flat_row(const Table& flat, const RowSource::RowSink
   const DocIds* const documents = kept_of("documents");
   const DocIds* const some = only == nullptr && wanted_ ? &*wanted_ : only;
   each_counted_row(*this, flat, some, [&](Row row, std::string_view doc_id) {
-    record::RowCells cells(flat, row);
-    if (is_closed(doc_id) || (tasks != nullptr && tasks->contains(cells.text("task_id")))) return;
+    if (is_closed(doc_id)) return;
+    const std::string task = record::find_cell_text(flat, row, record::Tasks::task_id.name);
+    if (tasks != nullptr && tasks->contains(task)) return;
     if (documents != nullptr && documents->contains(doc_id)) {
       // The year of the plan decides when a duty recurs, and it is unknown here.
-      if (store::has_column(flat, "is_recurring") && cells.truth("is_recurring")) return;
+      const Value* const recurs = record::find_cell(flat, row, "is_recurring");
+      if (recurs != nullptr && *recurs == Value(true)) return;
       for (const std::string_view column : record::list_document_columns(flat))
-        cells.set(column, {});
+        clear_cell(flat, row, column);
     }
     take(row);
   });

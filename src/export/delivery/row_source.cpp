@@ -41,7 +41,9 @@ TableProjection::TableProjection(const Table& whole, bool provenance) : whole_(w
 }
 
 Table TableProjection::table() const {
-  return {whole_.name, columns_, whole_.primary_key, whole_.foreign_keys};
+  Table shown = whole_;
+  shown.columns = columns_;
+  return shown;
 }
 
 Row TableProjection::project(const Row& row) const {

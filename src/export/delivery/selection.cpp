@@ -14,18 +14,17 @@
 #include "core/message.h"
 #include "export/delivery/cell_text.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "text/unicode.h"
 
 namespace codau::exports {
 namespace {
 
 using record::Column;
+using record::Documents;
+using DocumentCells = record::ConstCells<Documents>;
 using record::Row;
 using record::Table;
-
-std::string get_document_text(const Row& document, std::string_view column) {
-  return record::text_of(record::table("documents"), document, column);
-}
 
 /// Tells whether the text is a date, in the range of years that documents have.
 bool is_day(const std::string& text) { return to_serial_date(text).has_value(); }
@@ -54,9 +53,9 @@ bool is_within(const std::string& given, const std::string& from, const std::str
 }
 
 /// Returns the known part of the day of issue: the month for "2023-03-XX".
-std::string issued(const Row& document) {
-  std::string known = get_document_text(document, "issued_date_best");
-  if (known.empty()) known = get_document_text(document, "issued_edtf");
+std::string issued(const DocumentCells& document) {
+  std::string known = document.text(Documents::issued_date_best);
+  if (known.empty()) known = document.text(Documents::issued_edtf);
   return known.substr(0, known.find("-XX"));
 }
 
@@ -159,17 +158,19 @@ bool DocumentSelection::is_all() const {
          status.empty();
 }
 
-bool DocumentSelection::matches(const Row& document) const {
-  const auto is = [&](std::string_view column, const std::string& wanted) {
-    return wanted.empty() ||
-           text::to_lower(get_document_text(document, column)) == text::to_lower(wanted);
+bool DocumentSelection::matches(const Row& row) const {
+  const DocumentCells document(row);
+  const auto is = [](const std::string& value, const std::string& wanted) {
+    return wanted.empty() || text::to_lower(value) == text::to_lower(wanted);
   };
   if (!documents.empty() &&
-      std::ranges::find(documents, get_document_text(document, "doc_id")) == documents.end())
+      std::ranges::find(documents, document.text(Documents::doc_id)) == documents.end())
     return false;
-  if (!is("type_code", type) || !is("review_status", status)) return false;
+  if (!is(document.text(Documents::type_code), type) ||
+      !is(document.text(Documents::review_status), status))
+    return false;
   if (!organ.empty() &&
-      text::fold_key(get_document_text(document, "organ_name")).find(text::fold_key(organ)) ==
+      text::fold_key(document.text(Documents::organ_name)).find(text::fold_key(organ)) ==
           std::string::npos)
     return false;
   return (from.empty() && to.empty()) || is_within(issued(document), from, to);
@@ -199,7 +200,7 @@ void check_selection(const store::StoreReader& store, const DocumentSelection& p
   refuse_backwards(shown.due_from, shown.due_to, "--due-from", "--due-to");
   for (const std::string& doc_id : picked.documents) {
     bool is_there = false;
-    store.for_each_row_of(record::table("documents"), doc_id,
+    store.for_each_row_of(record::table(record::TableId::kDocuments), doc_id,
                           [&](const Row&, std::string_view) { is_there = true; });
     if (is_there) continue;
     throw Error(ErrorCode::kUsage, "--doc " + doc_id + ": " +
@@ -219,8 +220,9 @@ RowSource select_columns(RowSource source, const ColumnSelection& shown) {
   for (const Part& part : kept->parts) kept->keys.push_back(keys_of(part, kept->parts));
   RowSource out;
   for (std::size_t i = 0; i < kept->parts.size(); ++i) {
-    const Part& part = kept->parts[i];
-    out.tables.push_back({part.whole.name, part.columns, part.whole.primary_key, kept->keys[i]});
+    Table& table = out.tables.emplace_back(kept->parts[i].whole);
+    table.columns = kept->parts[i].columns;
+    table.foreign_keys = kept->keys[i];
   }
   out.for_each_row = [kept, shown, each_row = std::move(source.for_each_row)](
                          const Table& table, const RowSource::RowSink& take) {

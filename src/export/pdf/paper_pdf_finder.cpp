@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/documents/build_state.h"
 
 namespace codau::exports {
@@ -48,12 +49,13 @@ std::optional<fs::path> if_there(fs::path file) {
 
 /// Returns the pages of the source file that belong to a document.
 std::set<std::uint32_t> pages_of(const store::StoreReader& store, std::string_view doc_id) {
-  const record::Table& pages = record::table("pages");
+  using record::Pages;
   std::set<std::uint32_t> out;
-  store.for_each_row_of(pages, doc_id, [&](const record::Row& row, std::string_view) {
-    const auto* const number = std::get_if<std::int64_t>(&record::value_of(pages, row, "page_no"));
-    if (number != nullptr) out.insert(static_cast<std::uint32_t>(*number));
-  });
+  store.for_each_row_of(
+      record::table(Pages::kTable), doc_id, [&](const record::Row& row, std::string_view) {
+        const std::int64_t* const number = record::ConstCells<Pages>(row).find(Pages::page_no);
+        if (number != nullptr) out.insert(static_cast<std::uint32_t>(*number));
+      });
   return out;
 }
 
@@ -96,11 +98,14 @@ FoundPdf PaperPdfFinder::find(std::string_view doc_id) {
   const store::ResultPaths paths = store_.results().paths(doc_id);
   FoundPdf out{state_of(paths.pdf, store_.pdf_mark(doc_id)), paths.pdf, if_there(paths.original)};
   if (!out.original || out.state != PaperPdfState::kAvailable) return out;
-  const record::Table& documents = record::table("documents");
-  store_.for_each_row_of(documents, doc_id, [&](const record::Row& row, std::string_view) {
-    const std::string sha256 = record::text_of(documents, row, "source_sha256");
-    if (!store::has_digest_mark(*out.original, sha256)) out.state = PaperPdfState::kDamaged;
-  });
+  using record::Documents;
+  store_.for_each_row_of(record::table(Documents::kTable), doc_id,
+                         [&](const record::Row& row, std::string_view) {
+                           const std::string& sha256 =
+                               record::ConstCells<Documents>(row).text(Documents::source_sha256);
+                           if (!store::has_digest_mark(*out.original, sha256))
+                             out.state = PaperPdfState::kDamaged;
+                         });
   return out;
 }
 

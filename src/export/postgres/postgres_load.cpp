@@ -67,7 +67,7 @@ std::uint64_t each_withheld(const ExportFilter& filter, const TakeLine& take) {
 
 std::uint64_t each_claim(const ExportFilter& filter, const Part& part, const TakeLine& take) {
   std::uint64_t count = 0;
-  filter.store().for_each_claim(record::table("agencies"),
+  filter.store().for_each_claim(record::table(record::TableId::kAgencies),
                                 [&](std::string_view agency_id, std::string_view doc_id) {
                                   if (filter.is_closed(doc_id) || !filter.is_wanted(doc_id)) return;
                                   if (part.agencies && !part.agencies->contains(agency_id)) return;
@@ -288,7 +288,7 @@ Part part_of(const store::StoreReader& store, Answer answer, const Digests& dige
   Part part;
   if (answer.send.size() == digests.size()) return part;
   part.agencies = std::move(answer.agencies);
-  store.for_each_claim(record::table("agencies"),
+  store.for_each_claim(record::table(record::TableId::kAgencies),
                        [&](std::string_view id, std::string_view doc_id) {
                          if (answer.send.contains(doc_id)) part.agencies->emplace(id);
                        });

@@ -174,7 +174,7 @@ std::string comments(const TargetTable& table) {
   std::string out;
   for (const Column& column : table.columns) {
     out += "COMMENT ON COLUMN " + qualify_table_name(table) + "." + quote_sql_name(column.name) +
-           " IS " + literal(describe_column(table.name, column)) + ";\n";
+           " IS " + literal(describe_column(column)) + ";\n";
   }
   return out;
 }
@@ -186,8 +186,8 @@ std::string view_comments() {
       for (const std::string& name : {quote_sql_name(flat.name) + "." + quote_sql_name(column.name),
                                       quote_sql_name(record::to_vietnamese_name(flat)) + "." +
                                           quote_sql_name(record::to_vietnamese_name(column))})
-        out += "COMMENT ON COLUMN codau." + name + " IS " +
-               literal(describe_column(flat.name, column)) + ";\n";
+        out +=
+            "COMMENT ON COLUMN codau." + name + " IS " + literal(describe_column(column)) + ";\n";
     }
   }
   return out;

@@ -55,8 +55,8 @@ void add_type(Json& field, ColumnType type) {
   }
 }
 
-Json field_of(const Table& table, const Column& column) {
-  Json field{{"name", column.name}, {"title", find_column_title(table.name, column.name)}};
+Json field_of(const Column& column) {
+  Json field{{"name", column.name}, {"title", find_title(column)}};
   add_type(field, column.type);
   field["description"] = column.about;
   Json constraints = Json::object();
@@ -83,7 +83,7 @@ Json foreign_keys_of(const Table& table, const std::vector<PackagedCsv>& files) 
 
 Json make_table_schema(const Table& table, const std::vector<PackagedCsv>& files) {
   Json fields = Json::array();
-  for (const Column& column : table.columns) fields.push_back(field_of(table, column));
+  for (const Column& column : table.columns) fields.push_back(field_of(column));
   Json out{{"$schema", "https://datapackage.org/profiles/2.0/tableschema.json"},
            {"fields", fields},
            {"missingValues", {""}},

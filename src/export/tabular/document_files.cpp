@@ -17,7 +17,7 @@ namespace {
 /// Calls `take` with the doc_id and the name of each document whose row is delivered.
 void each_delivered(const ExportFilter& filter,
                     const std::function<void(const std::string&, const std::string&)>& take) {
-  const record::Table& documents = record::table("documents");
+  const record::Table& documents = record::table(record::TableId::kDocuments);
   filter.store().for_each_row(documents, [&](const record::Row&, std::string_view doc_id) {
     if (filter.is_closed(doc_id) || !filter.is_wanted(doc_id)) return;
     bool is_delivered = false;
@@ -70,7 +70,7 @@ void write_document_rows(const ExportFilter& filter, FileSet& files) {
       std::uint64_t count = 0;
       record::Records records;
       for (const record::Table& table : record::schema()) {
-        std::vector<record::Row>& rows = records[std::string(table.name)];
+        std::vector<record::Row>& rows = records[table.id];
         filter.for_each_row_of(
             table, doc_id, [&](const record::Row& row, std::string_view) { rows.push_back(row); });
         record::sort_by_key(table, rows);

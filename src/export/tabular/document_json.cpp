@@ -11,13 +11,11 @@ namespace {
 /// Writes `"table": [`, its rows, and the closing bracket.
 void write_table_json(const record::Table& table, const record::Records& records,
                       io::FileSink& out) {
-  static const std::vector<record::Row> none;
   out.write("\"");
   out.write(table.name);
   out.write("\": [");
   std::string_view between = "\n";
-  const auto found = records.find(table.name);
-  for (const record::Row& row : found == records.end() ? none : found->second) {
+  for (const record::Row& row : records[table.id]) {
     out.write(between);
     write_json_object(table, row, out);
     between = ",\n";

@@ -9,7 +9,9 @@
 
 #include "export/tabular/row_text.h"
 #include "export/tabular/table_files.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::exports {
 namespace {
@@ -30,8 +32,9 @@ constexpr std::array kNestedArrays{Array{"sections", "sections"}, Array{"recipie
 /// Objects by the task that they belong to, in the order of the store.
 using ByTask = std::map<std::string, std::vector<std::string>, std::less<>>;
 
+/// `table`: tasks, or parts of them.
 std::string task_id_of(const Table& table, const Row& row) {
-  return std::get<std::string>(record::value_of(table, row, "task_id"));
+  return record::find_cell_text(table, row, record::Tasks::task_id.name);
 }
 
 std::string object_of(const TableProjection& shown, const Row& row) {
@@ -86,7 +89,7 @@ std::string line_of(const ExportFilter& filter, const NestedTables& tables, cons
 // ---- the schema of a line ----
 
 Schema make_row_schema(const TableProjection& shown) {
-  Schema schema = Schema::parse(make_titled_schema(shown.table()));
+  Schema schema = Schema::parse(record::make_json_schema(shown.table()));
   schema.erase("$schema");
   schema.erase("$id");
   return schema;
@@ -127,10 +130,11 @@ std::string make_nested_schema(const NestedTables& tables) {
 void write_nested(const ExportFilter& filter, const NestedTables& tables, FileSet& files) {
   files.write(kNestedFile, [&](io::FileSink& sink) {
     std::uint64_t count = 0;
-    filter.for_each_row(record::table("documents"), [&](const Row& row, std::string_view doc_id) {
-      sink.write(line_of(filter, tables, row, doc_id));
-      ++count;
-    });
+    filter.for_each_row(record::table(record::TableId::kDocuments),
+                        [&](const Row& row, std::string_view doc_id) {
+                          sink.write(line_of(filter, tables, row, doc_id));
+                          ++count;
+                        });
     return count;
   });
 }

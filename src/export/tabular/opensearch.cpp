@@ -10,6 +10,7 @@
 #include "export/tabular/row_text.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "text/json_text.h"
 
 namespace codau::exports {
@@ -24,9 +25,15 @@ using record::Table;
 constexpr std::size_t kMaxIdBytes = 512;
 /// Texts that are only looked up as a whole.
 constexpr std::array<std::string_view, 17> kKeywords{
-    "doc_id",      "target_doc_id", "source_sha256", "image_sha256", "code_number", "code_notation",
-    "type_code",   "tt05_type",     "number",        "notation",     "ordinal_raw", "ordinal_norm",
-    "issued_edtf", "path",          "row_id",        "rule",         "name_key"};
+    record::Documents::doc_id.name,        record::DocRefs::target_doc_id.name,
+    record::Documents::source_sha256.name, record::Pages::image_sha256.name,
+    record::Documents::code_number.name,   record::Documents::code_notation.name,
+    record::Documents::type_code.name,     record::Documents::tt05_type.name,
+    record::DocRefs::number.name,          record::DocRefs::notation.name,
+    record::Tasks::ordinal_raw.name,       record::Tasks::ordinal_norm.name,
+    record::Documents::issued_edtf.name,   record::Sections::path.name,
+    record::Evidence::row_id.name,         record::Corrections::rule.name,
+    record::Agencies::name_key.name};
 
 std::string index_of(std::string_view table) { return "codau-" + std::string(table) + "-v1"; }
 

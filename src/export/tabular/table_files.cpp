@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -81,17 +80,9 @@ void write_jsonl_tables(const RowSource& rows, FileSet& files) {
   }
 }
 
-std::string make_titled_schema(const Table& table) {
-  auto schema = nlohmann::ordered_json::parse(record::make_json_schema(table));
-  for (const record::Column& column : table.columns)
-    schema["properties"][std::string(column.name)]["title"] =
-        find_column_title(table.name, column.name);
-  return schema.dump(2) + "\n";
-}
-
 void write_schemas(const RowSource& rows, FileSet& files) {
   for (const Table& table : rows.tables) {
-    files.write("schema/" + std::string(table.name) + ".json", make_titled_schema(table));
+    files.write("schema/" + std::string(table.name) + ".json", record::make_json_schema(table));
   }
 }
 

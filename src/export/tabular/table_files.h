@@ -16,10 +16,7 @@ void write_csv_package(const RowSource& rows, FileSet& files);
 void write_excel_csv(const RowSource& rows, FileSet& files);
 /// Writes <table>.jsonl for each table, one row on each line (format_jsonl_line() in row_text.h).
 void write_jsonl_tables(const RowSource& rows, FileSet& files);
-/// Returns the JSON Schema of a line of <table>.jsonl. Each column has its Vietnamese title
-/// (export/delivery/titles.h).
-[[nodiscard]] std::string make_titled_schema(const record::Table& table);
-/// Writes make_titled_schema() of each table as schema/<table>.json.
+/// Writes record::make_json_schema() of each table as schema/<table>.json.
 void write_schemas(const RowSource& rows, FileSet& files);
 
 }  // namespace codau::exports

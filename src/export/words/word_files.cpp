@@ -9,16 +9,22 @@
 #include "export/words/alto.h"
 #include "export/words/hocr.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::exports {
 namespace {
 
+using record::Pages;
 using record::Row;
+using record::Sources;
 using record::Table;
 
-std::uint32_t number_of(const Table& table, const Row& row, std::string_view column) {
-  const auto* const number = std::get_if<std::int64_t>(&record::value_of(table, row, column));
-  return number == nullptr ? 0 : static_cast<std::uint32_t>(*number);
+std::uint32_t to_number(std::optional<std::int64_t> cell) {
+  return static_cast<std::uint32_t>(cell.value_or(0));
+}
+
+std::uint32_t page_number_of(const Row& page) {
+  return to_number(record::ConstCells<Pages>(page).get(Pages::page_no));
 }
 
 const PlacedPage* find(const std::vector<PlacedPage>& pages, std::uint32_t number) {
@@ -35,17 +41,19 @@ struct DeliveredPages {
 /// Passes each document with delivered pages; notes documents without pages.
 void each_document(const ExportFilter& filter, FileSet& files,
                    const std::function<void(const DeliveredPages&)>& take) {
-  const Table& documents = record::table("documents");
-  const Table& pages = record::table("pages");
+  const Table& documents = record::table(record::TableId::kDocuments);
+  const Table& pages = record::table(record::TableId::kPages);
   filter.store().for_each_row(documents, [&](const Row&, std::string_view doc_id) {
     if (filter.is_closed(doc_id) || !filter.is_wanted(doc_id)) return;
     DeliveredPages one{std::string(doc_id), {}};
     bool has_pages = false;
     filter.store().for_each_row_of(pages, doc_id,
                                    [&](const Row&, std::string_view) { has_pages = true; });
-    if (!has_pages) files.note({"", "documents", one.doc_id, "page_count", "NO_PAGES"});
+    if (!has_pages)
+      files.note({"", "documents", one.doc_id, std::string(record::Documents::page_count.name),
+                  "NO_PAGES"});
     filter.for_each_row_of(pages, doc_id, [&](const Row& row, std::string_view) {
-      one.numbers.push_back(number_of(pages, row, "page_no"));
+      one.numbers.push_back(page_number_of(row));
     });
     if (!one.numbers.empty()) take(one);
   });
@@ -55,10 +63,12 @@ void each_document(const ExportFilter& filter, FileSet& files,
 class Images {
  public:
   Images(const store::StoreReader& store, std::string_view doc_id) {
-    const Table& sources = record::table("sources");
+    const Table& sources = record::table(record::TableId::kSources);
     store.for_each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
-      names_.push_back({record::text_of(sources, row, "source_name"),
-                        number_of(sources, row, "page_from"), number_of(sources, row, "page_to")});
+      const record::ConstCells<Sources> source(row);
+      names_.push_back({source.text(Sources::source_name),
+                        to_number(source.get(Sources::page_from)),
+                        to_number(source.get(Sources::page_to))});
     });
   }
   /// Returns the first file that has the page, else the first file; empty if there are no files.
@@ -102,10 +112,10 @@ std::string file_number(std::uint32_t page) {
 
 std::optional<Refusal> find_words_refusal(const PageLookup& pages_of, const Table& table,
                                           const Row& row) {
-  if (table.name != "pages") return std::nullopt;
-  const std::string doc_id = record::text_of(table, row, "doc_id");
-  if (find(pages_of(doc_id), number_of(table, row, "page_no")) != nullptr) return std::nullopt;
-  return Refusal{"page_no", std::string(kWordsLostCode), true};
+  if (table.id != record::TableId::kPages) return std::nullopt;
+  const std::string& doc_id = record::ConstCells<Pages>(row).text(Pages::doc_id);
+  if (find(pages_of(doc_id), page_number_of(row)) != nullptr) return std::nullopt;
+  return Refusal{std::string(Pages::page_no.name), std::string(kWordsLostCode), true};
 }
 
 void write_alto(const ExportFilter& filter, const PageLookup& pages_of, const std::string& version,

@@ -1,7 +1,11 @@
 #include "export/xlsx/plan_sheets.h"
 
+#include "record/schema/typed_row.h"
+
 namespace codau::exports {
 namespace {
+
+using record::Documents;
 
 // Columns of several sheets.
 
@@ -130,22 +134,22 @@ constexpr auto kDueDays = std::to_array<PlanColumn>({
     kScan,
 });
 constexpr auto kDocuments = std::to_array<PlanColumn>({
-    {"code_number", "Số, ký hiệu", "Number", 16, Shows::kDocumentNumber, "documents.code_",
-     "Số và ký hiệu của văn bản.", "Number and notation of the document."},
-    {"issued_date_best", "Ngày ban hành", "Date of issue", 11, Shows::kDate,
+    {Documents::code_number.name, "Số, ký hiệu", "Number", 16, Shows::kDocumentNumber,
+     "documents.code_", "Số và ký hiệu của văn bản.", "Number and notation of the document."},
+    {Documents::issued_date_best.name, "Ngày ban hành", "Date of issue", 11, Shows::kDate,
      "documents.issued_date", "Ngày ban hành văn bản. Để trống nếu chưa biết đủ ngày, tháng, năm.",
      "Day on which the document was issued. Empty unless day, month and year are known."},
-    {"type_name", "Loại văn bản", "Type", 14, Shows::kValue, "",
+    {Documents::type_name.name, "Loại văn bản", "Type", 14, Shows::kValue, "",
      "Loại văn bản như ghi trên văn bản.", "Type of the document, as printed."},
-    {"organ_name", "Cơ quan ban hành", "Issuing organ", 25, Shows::kValue, "documents.organ_name",
-     "Cơ quan ban hành văn bản.", "Organ that issued the document."},
-    {"subject", "Trích yếu", "Subject", 52, Shows::kValue, "documents.subject",
+    {Documents::organ_name.name, "Cơ quan ban hành", "Issuing organ", 25, Shows::kValue,
+     "documents.organ_name", "Cơ quan ban hành văn bản.", "Organ that issued the document."},
+    {Documents::subject.name, "Trích yếu", "Subject", 52, Shows::kValue, "documents.subject",
      "Trích yếu nội dung văn bản.", "What the document is about."},
-    {"signer_name", "Người ký", "Signer", 19, Shows::kValue, "documents.signer_name",
+    {Documents::signer_name.name, "Người ký", "Signer", 19, Shows::kValue, "documents.signer_name",
      "Họ và tên người ký.", "Name of the signer."},
-    {"page_count", "Số trang", "Pages", 8, Shows::kValue, "", "Số trang của văn bản.",
+    {Documents::page_count.name, "Số trang", "Pages", 8, Shows::kValue, "", "Số trang của văn bản.",
      "Number of pages."},
-    {"review_status", "Tình trạng duyệt", "Review status", 12, Shows::kStatus, "",
+    {Documents::review_status.name, "Tình trạng duyệt", "Review status", 12, Shows::kStatus, "",
      "Tình trạng duyệt của văn bản. Ô màu vàng là chỗ phải xem, chú thích của ô ghi lý do. Muốn "
      "duyệt thì dùng lệnh codau review.",
      "Review status of the document. Yellow cells are to be looked at; their comments have the "
@@ -156,7 +160,7 @@ constexpr auto kDocuments = std::to_array<PlanColumn>({
 constexpr std::array kSheets{
     PlanSheet{"plan_tasks", "Kế hoạch", "Plan", "issued_date", kPlan},
     PlanSheet{"due_dates", "Ngày đến hạn", "Due days", "due_day", kDueDays},
-    PlanSheet{"documents", "Văn bản", "Documents", "issued_date_best", kDocuments},
+    PlanSheet{"documents", "Văn bản", "Documents", Documents::issued_date_best.name, kDocuments},
 };
 
 }  // namespace

@@ -12,16 +12,21 @@
 #include "export/tabular/row_text.h"
 #include "export/xlsx/plan_sheets.h"
 #include "record/schema/codes.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/flat_tables.h"
 #include "record/schema/reasons.h"
 #include "record/schema/review_cost.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::exports {
 namespace {
 
+using record::Documents;
 using record::Row;
+using record::Sources;
 using record::Table;
+using record::Tasks;
 
 /// The file of a document.
 struct Scan {
@@ -29,33 +34,34 @@ struct Scan {
   std::size_t others = 0;  ///< further files of the document
   std::int64_t first_page = 0;
 };
-const Table& find_table(const RowSource& rows, std::string_view name) {
-  return *std::ranges::find(rows.tables, name, &Table::name);
+const Table& find_table(const RowSource& rows, record::TableId id) {
+  return *std::ranges::find(rows.tables, id, &Table::id);
 }
 
-std::optional<std::int64_t> integer_of(const Table& table, const Row& row,
-                                       std::string_view column) {
-  const auto* const value = std::get_if<std::int64_t>(&record::value_of(table, row, column));
-  return value == nullptr ? std::nullopt : std::optional(*value);
+/// The text that a value is shown by; empty if the table has no such column.
+std::string format_cell(const Table& table, const Row& row, std::string_view column) {
+  const record::Value* const value = record::find_cell(table, row, column);
+  return value == nullptr ? std::string() : format_value(*value);
 }
 
 /// Reads the files of all documents. Documents of one scan share the PDF of the first of them.
 std::map<std::string, Scan, std::less<>> read_scans(const RowSource& rows,
                                                     const PlanWorkbookSettings& settings) {
   std::map<std::string, Scan, std::less<>> out;
-  const Table& table = find_table(rows, "sources");
+  const Table& table = find_table(rows, record::TableId::kSources);
   rows.for_each_row(table, [&](const Row& row) {
-    const std::string id = record::text_of(table, row, "doc_id");
+    const record::ConstCells<Sources> source(row);
+    const std::string& id = source.text(Sources::doc_id);
     const auto [known, is_new] = out.try_emplace(id);
     Scan& scan = known->second;
     if (!is_new) {
       ++scan.others;
       return;
     }
-    scan.path = record::text_of(table, row, "source_path");
-    scan.name = record::text_of(table, row, "source_name");
+    scan.path = source.text(Sources::source_path);
+    scan.name = source.text(Sources::source_name);
     scan.link = settings.link_to_pdf(id);
-    scan.first_page = integer_of(table, row, "page_from").value_or(1);
+    scan.first_page = source.get(Sources::page_from).value_or(1);
   });
   const auto shares = [](const auto& one) {
     return one.second.link.empty() && one.second.first_page > 1;
@@ -83,12 +89,13 @@ class Doubts {
  public:
   using Codes = std::vector<std::string>;
 
-  /// Reads the rows of a table; `key` is the column of their ids.
-  void read(const RowSource& rows, std::string_view name, std::string_view key) {
-    const Table& table = find_table(rows, name);
-    rows.for_each_row(table, [&](const Row& row) {
-      if (record::text_of(table, row, "review_status") == "review")
-        of_row_[record::text_of(table, row, key)] = &*lists_.insert(list_reasons(row)).first;
+  /// Reads the rows of the table `Tag`; `key` is the column of their ids.
+  template <class Tag, record::ColumnType kType>
+  void read(const RowSource& rows, record::ColumnOf<Tag, kType> key) {
+    rows.for_each_row(find_table(rows, Tag::kTable), [&](const Row& row) {
+      const record::ConstCells<Tag> cells(row);
+      if (cells.text(Tag::review_status) == "review")
+        of_row_[cells.text(key)] = &*lists_.insert(list_reasons(row)).first;
     });
   }
   /// Returns the reasons of a row; none if it is not in review.
@@ -123,8 +130,8 @@ class RowReader {
  public:
   RowReader(const RowSource& rows, const PlanWorkbookSettings& settings)
       : language_(settings.language), scans_(read_scans(rows, settings)) {
-    doubts_.read(rows, "documents", "doc_id");
-    doubts_.read(rows, "tasks", "task_id");
+    doubts_.read(rows, Documents::doc_id);
+    doubts_.read(rows, Tasks::task_id);
   }
 
   [[nodiscard]] std::vector<BookCell> read(const PlanSheet& sheet, const Table& table,
@@ -145,16 +152,18 @@ class RowReader {
 
   [[nodiscard]] BookCell read_cell(const PlanColumn& column, const Table& table,
                                    const Row& row) const {
-    const auto text = [&](std::string_view name) { return record::text_of(table, row, name); };
+    const auto text = [&](std::string_view name) {
+      return record::find_cell_text(table, row, name);
+    };
     BookCell cell;
     switch (column.shows) {
       case Shows::kValue:
       case Shows::kDate:
-        cell.text = format_value(record::value_of(table, row, column.name));
+        cell.text = format_cell(table, row, column.name);
         break;
       case Shows::kDocumentNumber: {
-        const std::string notation = text("code_notation");
-        cell.text = text("code_number");
+        const std::string notation = text(Documents::code_notation.name);
+        cell.text = text(Documents::code_number.name);
         if (!notation.empty()) cell.text += record::find_notation_separator(notation) + notation;
         break;
       }
@@ -170,14 +179,13 @@ class RowReader {
           cell.text = name_of(record::codes::kDeadlineKind, text("deadline_kind"));
         break;
       case Shows::kRecurring:
-        if (format_value(record::value_of(table, row, column.name)) == "true")
-          cell.text = say("có", "yes");
+        if (format_cell(table, row, column.name) == "true") cell.text = say("có", "yes");
         break;
       case Shows::kStatus:
         cell.text = name_of(record::codes::kReviewStatus, text(column.name));
         break;
       case Shows::kScan:
-        read_scan(text("doc_id"), cell);
+        read_scan(text(Documents::doc_id.name), cell);
         break;
     }
     mark_doubts(column, table, row, cell);
@@ -198,7 +206,7 @@ class RowReader {
                    BookCell& cell) const {
     std::vector<std::string> reasons;
     if (column.shows == Shows::kStatus) {
-      cell.is_marked = record::text_of(table, row, column.name) == "review";
+      cell.is_marked = record::find_cell_text(table, row, column.name) == "review";
       reasons = doubts_of(table, row, table.name);
     }
     if (!column.doubted.empty()) {
@@ -219,7 +227,8 @@ class RowReader {
   [[nodiscard]] const Doubts::Codes& doubts_of(const Table& table, const Row& row,
                                                std::string_view of) const {
     const bool is_document = of.starts_with("documents");
-    return doubts_.of(record::text_of(table, row, is_document ? "doc_id" : "task_id"));
+    return doubts_.of(record::find_cell_text(
+        table, row, is_document ? Documents::doc_id.name : Tasks::task_id.name));
   }
 
   /// Tells whether a reason means a value whose TABLE.COLUMN begins with `place`.
@@ -307,11 +316,12 @@ class DaySorter {
 
 std::uint64_t write_sheet(Book& book, const PlanSheet& sheet, const RowSource& rows,
                           const RowReader& reader, const std::string& path, FileSet& files) {
-  const Table& table = find_table(rows, sheet.table);
+  const Table& table = *std::ranges::find(rows.tables, sheet.table, &Table::name);
   SheetWriter writer(book, sheet, table, path, files);
   DaySorter sorter(writer);
   rows.for_each_row(table, [&](const Row& row) {
-    sorter.add(record::text_of(table, row, sheet.sorted_by), record::text_of(table, row, "doc_id"),
+    sorter.add(record::find_cell_text(table, row, sheet.sorted_by),
+               record::find_cell_text(table, row, Documents::doc_id.name),
                reader.read(sheet, table, row), row_id(table, row));
   });
   sorter.flush();

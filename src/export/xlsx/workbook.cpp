@@ -21,14 +21,18 @@ using record::Table;
 /// Returns the meaning of a code: "chậm nhất ngày đó" for tasks.due_op by, or the meaning of a
 /// review reason. Returns an empty text for other values, and for a column with only one code,
 /// which says nothing.
-std::string_view meaning_of(const record::Column& column, std::string_view code) {
+std::string_view meaning_of(const record::Column& column, std::string_view code,
+                            Language language) {
+  const bool is_vietnamese = language == Language::kVietnamese;
   if (column.type == record::ColumnType::kList) {
     const auto reason = std::ranges::find(record::reasons(), code, &record::ReviewReason::code);
-    return reason == record::reasons().end() ? std::string_view() : reason->meaning_vi;
+    if (reason == record::reasons().end()) return {};
+    return is_vietnamese ? reason->meaning_vi : reason->meaning_en;
   }
   if (column.codes == nullptr || column.codes->codes.size() == 1) return {};
   const record::CodeEntry* const found = column.codes->find(code);
-  return found == nullptr ? std::string_view() : found->name_vi;
+  if (found == nullptr) return {};
+  return is_vietnamese ? found->name_vi : found->name_en;
 }
 
 /// Codes with a meaning that occur in a table, by column.
@@ -37,7 +41,8 @@ using Codes = std::vector<std::set<std::string>>;
 Codes codes_of(const RowSource& rows, const Table& table) {
   Codes out(table.columns.size());
   const auto take = [&](std::size_t place, const std::string& code) {
-    if (!meaning_of(table.columns[place], code).empty()) out[place].insert(code);
+    if (!meaning_of(table.columns[place], code, Language::kVietnamese).empty())
+      out[place].insert(code);
   };
   rows.for_each_row(table, [&](const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -53,21 +58,22 @@ Codes codes_of(const RowSource& rows, const Table& table) {
 /// Returns the comment of a title: the column's own name, its description, and the meaning of the
 /// codes in the column.
 std::string make_comment(const Table& table, const record::Column& column,
-                         const std::set<std::string>& codes) {
+                         const std::set<std::string>& codes, Language language) {
   std::string text = std::string(table.name) + "." + std::string(column.name);
   text.append("\n").append(column.about);
   for (const std::string& code : codes) {
-    text.append("\n" + code + ": ").append(meaning_of(column, code));
+    text.append("\n" + code + ": ").append(meaning_of(column, code, language));
   }
   return text;
 }
 
 SheetSettings make_settings(const Table& table, const std::vector<SheetColumn>& columns,
-                            const Codes& codes, std::uint32_t sheet_rows) {
-  SheetSettings settings{make_sheet_name(table), {}, SheetLayout::kTable, sheet_rows};
+                            const Codes& codes, Language language, std::uint32_t sheet_rows) {
+  SheetSettings settings{make_sheet_name(table, language), {}, SheetLayout::kTable, sheet_rows};
   for (const SheetColumn& column : columns) {
     settings.columns.push_back(
-        {column.title, make_comment(table, table.columns[column.index], codes[column.index]),
+        {column.title,
+         make_comment(table, table.columns[column.index], codes[column.index], language),
          column.width,
          column.is_date  ? CellKind::kDate
          : column.is_key ? CellKind::kKey
@@ -90,9 +96,10 @@ std::vector<BookCell> cells_of(const Table& table, const Row& row,
 }
 
 std::uint64_t write_sheet(Book& book, const RowSource& rows, const Table& table,
-                          const std::string& path, FileSet& files, std::uint32_t sheet_rows) {
-  const std::vector<SheetColumn> columns = make_sheet_columns(table);
-  book.begin_sheet(make_settings(table, columns, codes_of(rows, table), sheet_rows));
+                          const std::string& path, FileSet& files, Language language,
+                          std::uint32_t sheet_rows) {
+  const std::vector<SheetColumn> columns = make_sheet_columns(table, language);
+  book.begin_sheet(make_settings(table, columns, codes_of(rows, table), language, sheet_rows));
   std::uint64_t count = 0;
   rows.for_each_row(table, [&](const Row& row) {
     if (const auto refusal = find_cell_refusal(table, row)) {
@@ -145,11 +152,11 @@ std::optional<Refusal> find_cell_refusal(const Table& table, const Row& row, boo
 }
 
 void write_workbook(const RowSource& rows, const std::string& path, FileSet& files,
-                    std::uint32_t sheet_rows) {
+                    Language language, std::uint32_t sheet_rows) {
   write_book(path, files, [&](Book& book) {
     std::uint64_t count = 0;
     for (const Table& table : sort_for_sheets(rows.tables)) {
-      count += write_sheet(book, rows, table, path, files, sheet_rows);
+      count += write_sheet(book, rows, table, path, files, language, sheet_rows);
     }
     return count;
   });

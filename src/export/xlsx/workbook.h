@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/language.h"
 #include "export/delivery/export_filter.h"
 #include "export/delivery/row_source.h"
 #include "export/target/file_set.h"
@@ -37,6 +38,7 @@ namespace codau::exports {
 /// The same rows give the same bytes. Throws Error{kOutput} if the file cannot be written, or would
 /// have 4 GiB or more.
 void write_workbook(const RowSource& rows, const std::string& path, FileSet& files,
+                    Language language = Language::kVietnamese,
                     std::uint32_t sheet_rows = kMaxSheetRows);
 
 /// A sheet of given texts.

@@ -20,11 +20,14 @@
 #include "pipeline/output/publish.h"
 #include "record/citations/xref.h"
 #include "record/edits/derived_edits.h"
+#include "record/edits/edit_validator.h"
 #include "record/edits/review_doubts.h"
 #include "record/edits/sign_off.h"
 #include "record/rows/deadline_fields.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "record/schema/validate.h"
 #include "store/schema/database_identity.h"
 
@@ -140,18 +143,24 @@ class Correction {
     for (const std::string& one : store_.sub_documents(doc_id))
       all.push_back(store_.records_of(one));
     record::SourceFileFacts out = record::collect_source_file_facts(all);
-    const record::Row& document = rows.at("documents").front();
+    const record::ConstCells<record::Documents> document(rows[record::TableId::kDocuments].front());
     out.pages = std::max(  // documents that were taken out have no rows
-        out.pages, find_page_count(store_.pages(), record::text_of(record::table("documents"),
-                                                                   document, "source_sha256")));
+        out.pages,
+        find_page_count(store_.pages(), document.text(record::Documents::source_sha256)));
     out.wanted = record::find_wanted_division(edits);
     return out;
   }
 
+  static bool is_part_of_task(std::string_view table) {
+    return table == record::table(record::TableId::kTaskAgencies).name ||
+           table == record::table(record::TableId::kTaskDeadlines).name;
+  }
+
   /// Whether a row that is added is of a task.
   static bool is_of(const HumanEdit& edit, const std::string& task) {
-    return edit.action == EditAction::kAddRow &&
-           record::value_of(record::table(edit.table), edit.row, "task_id") == record::Value(task);
+    const record::Table* const table = record::find_table(edit.table);
+    return edit.action == EditAction::kAddRow && table != nullptr &&
+           record::find_cell_text(*table, edit.row, record::Tasks::task_id.name) == task;
   }
 
   /// What follows from what is said of tasks, unless the same asker says that, too: first from
@@ -162,7 +171,7 @@ class Correction {
     const auto says = [&](const HumanEdit& edit, const std::string& task) {
       return std::ranges::any_of(taken, [&](const record::EditRequest& one) {
         const HumanEdit& other = one.edit;
-        if (edit.table != "task_agencies" && edit.table != "task_deadlines")
+        if (!is_part_of_task(edit.table))
           return other.table == edit.table && other.row_id == edit.row_id &&
                  other.field == edit.field;
         return other.table == edit.table && (other.row_id.starts_with(task) || is_of(other, task));
@@ -171,7 +180,7 @@ class Correction {
     std::vector<const record::EditRequest*> order;
     for (const bool of_text : {true, false}) {
       for (const record::EditRequest& request : taken) {
-        if (record::find_deadline_column(request.edit.field).empty() == of_text)
+        if ((record::find_copied_column(request.edit.field) == nullptr) == of_text)
           order.push_back(&request);
       }
     }
@@ -222,7 +231,8 @@ class Correction {
     std::vector<std::string> lines;
     for (const HumanEdit& edit : now.edits.subspan(was.edits.size())) {
       lines.push_back(record::to_json(edit));
-      if (edit.table == "documents") report_.heads.insert(doc_id);
+      if (edit.table == record::table(record::TableId::kDocuments).name)
+        report_.heads.insert(doc_id);
     }
     io::AtomicFileBatch files;
     const auto texts = rewrite_text(store_.results().paths(doc_id).text, store_.texts(doc_id), was,

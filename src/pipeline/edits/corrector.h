@@ -17,7 +17,7 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/output/scan_renderer.h"
-#include "record/edits/edit_rules.h"
+#include "record/edits/edit_validator.h"
 #include "record/edits/human_edit.h"
 #include "record/rows/learnt_names.h"
 #include "store/store.h"

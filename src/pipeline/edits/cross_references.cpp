@@ -14,6 +14,7 @@
 #include "record/edits/sign_off.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::pipeline {
 namespace {
@@ -26,11 +27,10 @@ record::Records without_xref_of(const text::Lexicon& lexicon, record::Records ro
 
 // A date of issue that others know better, or no longer do, goes on into the tasks.
 bool reaches_tasks(const record::Records& before, const record::XrefFindings& findings) {
-  const record::Value from_others = std::string("xref");
-  const record::Table& table = record::table("documents");
+  using record::Documents;
   return findings.best_date ||
-         std::ranges::any_of(before.find(table.name)->second, [&](const record::Row& row) {
-           return record::value_of(table, row, "issued_date_basis") == from_others;
+         std::ranges::any_of(before[Documents::kTable], [](const record::Row& row) {
+           return record::ConstCells<Documents>(row).text(Documents::issued_date_basis) == "xref";
          });
 }
 

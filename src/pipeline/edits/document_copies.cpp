@@ -27,14 +27,18 @@
 #include "record/schema/reasons.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "record/schema/validate.h"
 
 namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
+using record::Documents;
 using record::HumanEdit;
+using record::Pages;
 using record::Row;
+using record::Sources;
 
 constexpr const char* kPagesElsewhere = "PAGES_ELSEWHERE";
 
@@ -44,37 +48,40 @@ std::string time_of(const std::string& edit) {
   return read ? read->at : std::string();
 }
 
+/// The first and the last; nothing for plain text.
+using SourcePages = std::pair<std::optional<std::int64_t>, std::optional<std::int64_t>>;
+
 /// The pages that all names of a document have; nothing where it is made of several files.
-std::optional<std::pair<record::Value, record::Value>> pages_of_all(const std::vector<Row>& rows) {
-  const record::Table& table = record::table("sources");
-  std::set<std::pair<record::Value, record::Value>> out;
-  for (const Row& row : rows)
-    out.emplace(record::value_of(table, row, "page_from"), record::value_of(table, row, "page_to"));
+std::optional<SourcePages> pages_of_all(const std::vector<Row>& rows) {
+  std::set<SourcePages> out;
+  for (const Row& row : rows) {
+    const record::ConstCells<Sources> source(row);
+    out.emplace(source.get(Sources::page_from), source.get(Sources::page_to));
+  }
   return out.size() == 1 ? std::optional(*out.begin()) : std::nullopt;
 }
 
 /// Names of both, sorted as a run sorts them (source_catalogue.cpp), numbered anew. Of a file that
 /// the two divide otherwise the pages are those of the first.
 std::vector<Row> sources_of_both(const std::vector<Row>& one, std::vector<Row> other) {
-  const record::Table& table = record::table("sources");
   if (const auto pages = pages_of_all(one); pages && pages_of_all(other)) {
     for (Row& row : other) {
-      record::RowCells cells(table, row);
-      cells.set("page_from", pages->first);
-      cells.set("page_to", pages->second);
+      record::Cells<Sources>(row)
+          .set(Sources::page_from, pages->first)
+          .set(Sources::page_to, pages->second);
     }
   }
   std::vector<Row> rows = one;
   rows.insert(rows.end(), other.begin(), other.end());
   const auto key = [&](const Row& row) {
-    return std::tuple(record::value_of(table, row, "page_from"),
-                      record::value_of(table, row, "source_path"),
-                      record::value_of(table, row, "source_name"));
+    const record::ConstCells<Sources> source(row);
+    return std::tuple(source.get(Sources::page_from), source.get(Sources::source_path),
+                      source.get(Sources::source_name));
   };
   std::ranges::stable_sort(rows, {}, key);
   const auto is_same = [&](const Row& a, const Row& b) { return key(a) == key(b); };
   rows.erase(std::unique(rows.begin(), rows.end(), is_same), rows.end());
-  for (std::int64_t seq = 1; Row & row : rows) record::RowCells(table, row).set("seq", seq++);
+  for (std::int64_t seq = 1; Row & row : rows) record::Cells<Sources>(row).set(Sources::seq, seq++);
   return rows;
 }
 
@@ -88,11 +95,10 @@ std::vector<HumanEdit> read(const std::vector<std::string>& edits) {
 
 record::SourceInfo source_of(const std::vector<Row>& documents, const std::vector<Row>& sources) {
   record::SourceInfo out;
-  Row document = documents.front();
-  out.sha256 = record::RowCells(record::table("documents"), document).text("source_sha256");
-  for (Row row : sources) {
-    const record::RowCells cells(record::table("sources"), row);
-    out.names.push_back({cells.text("source_name"), cells.text("source_path")});
+  out.sha256 = record::ConstCells<Documents>(documents.front()).text(Documents::source_sha256);
+  for (const Row& row : sources) {
+    const record::ConstCells<Sources> source(row);
+    out.names.push_back({source.text(Sources::source_name), source.text(Sources::source_path)});
   }
   return out;
 }
@@ -131,11 +137,11 @@ std::vector<std::string> means_of(const std::vector<std::string>& keys,
 /// Nothing if none of `keys` (Origin) has made it, or another division than these.
 std::optional<MadeBy> made_by(const std::vector<std::string>& keys, const std::string& fingerprint,
                               const record::Records& rows, const std::set<FirstPages>& divisions) {
-  const std::vector<Row>& documents = rows.find("documents")->second;
+  const std::vector<Row>& documents = rows[record::TableId::kDocuments];
   if (documents.empty()) return std::nullopt;
-  record::SourceInfo source = source_of(documents, rows.find("sources")->second);
-  Row document = documents.front();
-  const std::string type = record::RowCells(record::table("documents"), document).text("type_code");
+  record::SourceInfo source = source_of(documents, rows[record::TableId::kSources]);
+  const std::string& type =
+      record::ConstCells<Documents>(documents.front()).text(Documents::type_code);
   for (const std::string& means : means_of(keys, fingerprint)) {
     for (const std::string& given : {std::string(), type}) {
       for (const FirstPages& pages : divisions) {
@@ -158,9 +164,9 @@ std::string fingerprint_of_both(const store::Store& store, const record::Records
   const std::string before = store.fingerprint(doc_id);
   const auto made = made_by(store.origin().keys, before, mine, divisions_of(edits));
   if (!made) return before;
-  const std::vector<Row>& documents = after.find("documents")->second;
-  record::SourceInfo was = source_of(documents, mine.find("sources")->second);
-  record::SourceInfo is = source_of(documents, after.find("sources")->second);
+  const std::vector<Row>& documents = after[record::TableId::kDocuments];
+  record::SourceInfo was = source_of(documents, mine[record::TableId::kSources]);
+  record::SourceInfo is = source_of(documents, after[record::TableId::kSources]);
   was.type_code = is.type_code = made->type;
   was.first_pages = is.first_pages = made->first_pages;
   return rename_in_fingerprint(before, made->means, was, is);
@@ -186,19 +192,15 @@ Reading reading_of(const record::Records& rows, const std::string& fingerprint,
                    const std::optional<store::DocumentTexts>& texts, bool lacks_text) {
   Reading out;
   out.fingerprint = fingerprint;
-  out.has_rows = rows.contains("documents") && !rows.at("documents").empty();
+  out.has_rows = !rows[record::TableId::kDocuments].empty();
   out.until = lacks_text ? StageLimit::kOcr
                          : find_stage_limit(out.has_rows, texts && texts->changes.has_value());
   out.bytes = texts ? texts->as_read.size() : 0;
-  if (!rows.contains("pages")) return out;
-  const record::Table& table = record::table("pages");
-  for (Row row : rows.at("pages")) {
-    const record::Value width = record::value_of(table, row, "width_px");
-    if (std::get<std::int64_t>(width) == 0) continue;  // was not read
-    const record::Value conf = record::value_of(table, row, "mean_conf");
-    if (const double* const value = std::get_if<double>(&conf)) out.confidence += *value;
-    out.pages.emplace(std::get<std::int64_t>(record::value_of(table, row, "page_no")),
-                      record::RowCells(table, row).text("text_ocr"));
+  for (const Row& row : rows[record::TableId::kPages]) {
+    const record::ConstCells<Pages> page(row);
+    if (page.get(Pages::width_px).value_or(0) == 0) continue;  // was not read
+    out.confidence += page.get(Pages::mean_conf).value_or(0);
+    out.pages.emplace(page.get(Pages::page_no).value_or(0), page.text(Pages::text_ocr));
   }
   return out;
 }
@@ -206,19 +208,12 @@ Reading reading_of(const record::Records& rows, const std::string& fingerprint,
 /// Whether each of its pages was read.
 std::map<std::uint32_t, bool> pages_of(const store::Store& store, const std::string& doc_id) {
   std::map<std::uint32_t, bool> out;
-  const record::Table& table = record::table("pages");
-  for (const Row& row : store.rows_of(doc_id, "pages")) {
-    const auto number = std::get<std::int64_t>(record::value_of(table, row, "page_no"));
-    out[static_cast<std::uint32_t>(number)] =
-        std::get<std::int64_t>(record::value_of(table, row, "width_px")) > 0;
+  for (const Row& row : store.rows_of(doc_id, record::TableId::kPages)) {
+    const record::ConstCells<Pages> page(row);
+    const std::int64_t number = page.get(Pages::page_no).value_or(0);
+    out[static_cast<std::uint32_t>(number)] = page.get(Pages::width_px).value_or(0) > 0;
   }
   return out;
-}
-
-/// Of a map that may lack the table.
-std::vector<Row> rows_of(const record::Records& records, std::string_view table) {
-  const auto found = records.find(table);
-  return found == records.end() ? std::vector<Row>() : found->second;
 }
 
 /// All documents of a file, by its first.
@@ -233,8 +228,9 @@ std::vector<record::Records> file_of(const AnyStore& store, const std::string& d
 record::Records with_all_pages(const std::vector<record::Records>& file) {
   record::Records out = file.front();
   for (auto one = std::next(file.begin()); one != file.end(); ++one) {
-    const std::vector<Row> more = rows_of(*one, "pages");
-    out["pages"].insert(out["pages"].end(), more.begin(), more.end());
+    const std::vector<Row>& more = (*one)[record::TableId::kPages];
+    out[record::TableId::kPages].insert(out[record::TableId::kPages].end(), more.begin(),
+                                        more.end());
   }
   return out;
 }
@@ -278,7 +274,7 @@ std::vector<std::string> merge_edits(const std::vector<std::string>& one,
 std::vector<std::string> make_carried_edits(const LocalState& lost, const std::string& doc_id,
                                             const std::string& host) {
   if (std::ranges::any_of(lost.edits, record::may_be_newer)) throw make_newer_edit_error(doc_id);
-  const std::uint32_t page = record::find_first_page({{"sources", lost.sources}});
+  const std::uint32_t page = record::find_page_range(lost.sources).from;
   std::vector<std::string> out;
   for (const HumanEdit& edit : record::to_carried_edits(read(lost.edits), doc_id, page, host))
     out.push_back(record::to_json(edit));
@@ -286,11 +282,11 @@ std::vector<std::string> make_carried_edits(const LocalState& lost, const std::s
 }
 
 LocalState load_local_state(const store::Store& store, const std::string& doc_id) {
-  return {store.edits(doc_id), rows_of(store.records_of(doc_id), "sources")};
+  return {store.edits(doc_id), store.records_of(doc_id)[record::TableId::kSources]};
 }
 
 LocalState load_local_state(const store::MergeSource& other, const std::string& doc_id) {
-  return {other.edits(doc_id), rows_of(other.records_of(doc_id), "sources")};
+  return {other.edits(doc_id), other.records_of(doc_id)[record::TableId::kSources]};
 }
 
 ExtensionReport extend_document(store::Store& store, const text::Lexicon& lexicon,
@@ -298,16 +294,16 @@ ExtensionReport extend_document(store::Store& store, const text::Lexicon& lexico
   const std::vector<std::string> before = store.edits(doc_id);
   const std::vector<std::string> edits = merge_edits(before, more.edits);
   record::Records rows = record::sort_records_by_key(store.records_of(doc_id));
-  if (rows["documents"].empty()) {
+  if (rows[record::TableId::kDocuments].empty()) {
     if (edits != before) store.put_edits(doc_id, edits);  // for whoever makes the rows
     return {edits != before, 0};
   }
-  std::vector<Row> sources = sources_of_both(rows["sources"], more.sources);
-  if (edits == before && sources == rows["sources"]) return {};
-  const bool has_new_names = sources != rows["sources"];
+  std::vector<Row> sources = sources_of_both(rows[record::TableId::kSources], more.sources);
+  if (edits == before && sources == rows[record::TableId::kSources]) return {};
+  const bool has_new_names = sources != rows[record::TableId::kSources];
   rows = record::remove_xref(lexicon, std::move(rows));
   const record::Records was = rows;
-  rows["sources"] = std::move(sources);
+  rows[record::TableId::kSources] = std::move(sources);
   const std::vector<record::HumanEdit> known = read(before), all = read(edits);
   record::EditedRecords edited = record::apply_edits(lexicon, std::move(rows), all);
   const auto findings = record::validate_rows(edited.records);
@@ -342,16 +338,17 @@ bool has_page(const store::Store& store, const std::string& doc_id, std::uint32_
 
 void note_pages_elsewhere(store::Store& store, const std::string& doc_id) {
   record::Records rows = record::sort_records_by_key(store.records_of(doc_id));
-  if (rows["documents"].empty()) return;
-  record::RowCells document(record::table("documents"), rows["documents"].front());
-  const std::string source = document.text("source_sha256");
+  if (rows[record::TableId::kDocuments].empty()) return;
+  const record::ConstCells<Documents> document(rows[record::TableId::kDocuments].front());
+  const std::string& source = document.text(Documents::source_sha256);
   const bool has_more = std::ranges::any_of(pages_of(store, doc_id), [&](const auto& page) {
     return !page.second && !store.pages().keys(source, page.first).empty();
   });
-  std::vector<std::string> flags = document.codes("flags");
+  std::vector<std::string> flags = document.codes(Documents::flags);
   if (!has_more || std::ranges::find(flags, kPagesElsewhere) != flags.end()) return;
   flags.emplace_back(kPagesElsewhere);
-  record::set_flags(document, record::sort_reasons(flags));
+  record::Cells<Documents> cells(rows[record::TableId::kDocuments].front());
+  record::set_flags(cells, record::sort_reasons(flags));
   store.begin_batch();
   store.revise_records(doc_id, rows);
 }

@@ -17,12 +17,15 @@
 #include "record/edits/human_edit.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "store/edits/hand_store.h"
 
 namespace codau::pipeline {
 namespace {
 
+using record::Documents;
 using record::Row;
+using DocumentCells = record::ConstCells<Documents>;
 
 /// Confirmed values by part: "number", "day", "month".
 using Confirmed = std::map<std::string, std::string, std::less<>>;
@@ -32,22 +35,22 @@ constexpr std::size_t kMaxStripPages = 2;
 constexpr std::size_t kIsoDateSize = 10;
 
 /// Returns whether the last word of people on a field is that its value is right.
-bool is_confirmed(const std::vector<record::HumanEdit>& edits, const Row& document,
-                  std::string_view field) {
+bool is_confirmed(const std::vector<record::HumanEdit>& edits, const DocumentCells& document,
+                  record::AnyColumnOf<Documents> column) {
   const auto last = std::find_if(edits.rbegin(), edits.rend(), [&](const record::HumanEdit& edit) {
-    return edit.table == "documents" && edit.field == field;
+    return edit.table == record::table(Documents::kTable).name && edit.field == column.name;
   });
   return last != edits.rend() && last->action == record::EditAction::kSet &&
-         last->value == record::value_of(record::table("documents"), document, field);
+         last->value == document.value(column);
 }
 
-Confirmed find_confirmed(const std::vector<record::HumanEdit>& edits, const Row& document) {
+Confirmed find_confirmed(const std::vector<record::HumanEdit>& edits,
+                         const DocumentCells& document) {
   Confirmed out;
-  const record::Table& table = record::table("documents");
-  if (is_confirmed(edits, document, "code_number"))
-    out["number"] = record::text_of(table, document, "code_number");
-  const std::string date = record::text_of(table, document, "issued_date");
-  if (date.size() == kIsoDateSize && is_confirmed(edits, document, "issued_date")) {
+  if (is_confirmed(edits, document, Documents::code_number))
+    out["number"] = document.text(Documents::code_number);
+  const std::string& date = document.text(Documents::issued_date);
+  if (date.size() == kIsoDateSize && is_confirmed(edits, document, Documents::issued_date)) {
     out["day"] = date.substr(8, 2);
     out["month"] = date.substr(5, 2);
   }
@@ -63,11 +66,11 @@ class StripDocument {
   void update() {
     Confirmed confirmed;
     std::string office;
-    const record::Table& table = record::table("documents");
-    for (const Row& row : store_.rows_of(doc_id_, "documents")) {
-      confirmed = find_confirmed(load_edits(store_, doc_id_), row);
-      office = record::text_of(table, row, "organ_agency_id");
-      sha256_ = record::text_of(table, row, "source_sha256");
+    for (const Row& row : store_.rows_of(doc_id_, record::TableId::kDocuments)) {
+      const DocumentCells document(row);
+      confirmed = find_confirmed(load_edits(store_, doc_id_), document);
+      office = document.text(Documents::organ_agency_id);
+      sha256_ = document.text(Documents::source_sha256);
     }
     store::HandStore& hand = store_.hand();
     for (const store::HandStrip& kept : hand.strips_of(doc_id_)) {
@@ -90,12 +93,12 @@ class StripDocument {
 
  private:
   void load_pages() {
-    const record::Table& table = record::table("pages");
+    using record::Pages;
     std::vector<std::array<std::int64_t, 3>> sizes;  // number, width, height
-    for (Row& row : store_.rows_of(doc_id_, "pages")) {
-      record::RowCells cells(table, row);
-      sizes.push_back({cells.integer("page_no").value_or(0), cells.integer("width_px").value_or(0),
-                       cells.integer("height_px").value_or(0)});
+    for (const Row& row : store_.rows_of(doc_id_, record::TableId::kPages)) {
+      const record::ConstCells<Pages> page(row);
+      sizes.push_back({page.get(Pages::page_no).value_or(0), page.get(Pages::width_px).value_or(0),
+                       page.get(Pages::height_px).value_or(0)});
     }
     std::ranges::sort(sizes);
     sizes.resize(std::min(sizes.size(), kMaxStripPages));

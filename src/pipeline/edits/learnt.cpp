@@ -89,8 +89,7 @@ std::vector<std::string> judge_names(store::Store& store, const text::Lexicon& l
        all ? documents_of(store, wanted) : find_affected_documents(store, names)) {
     const record::Records before = store.records_of(doc_id);
     const record::Records after = record::judge_rows(lexicon, names, before, forgotten);
-    const auto tasks = before.find("tasks");
-    if (tasks == before.end() || after.at("tasks") == tasks->second) continue;
+    if (after[record::TableId::kTasks] == before[record::TableId::kTasks]) continue;
     store.revise_records(doc_id, after);
     changed.push_back(doc_id);
   }

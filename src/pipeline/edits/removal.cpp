@@ -13,6 +13,7 @@
 #include "pipeline/output/publish.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/schema/database_identity.h"
 #include "store/store.h"
 #include "store/store_reader.h"
@@ -21,6 +22,7 @@ namespace codau::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
+using record::Sources;
 
 // What is there to be taken out or back, as it can be seen without changing anything.
 class Removable {
@@ -56,10 +58,10 @@ class Removable {
  private:
   [[nodiscard]] std::string paths_of(const std::string& doc_id) const {
     std::set<std::string> paths;
-    const record::Table& sources = record::table("sources");
-    store_.for_each_row_of(sources, doc_id, [&](const record::Row& row, std::string_view) {
-      paths.insert(std::get<std::string>(record::value_of(sources, row, "source_path")));
-    });
+    store_.for_each_row_of(
+        record::table(Sources::kTable), doc_id, [&](const record::Row& row, std::string_view) {
+          paths.insert(record::ConstCells<Sources>(row).text(Sources::source_path));
+        });
     if (paths.empty()) {  // taken out: the files are known still
       for (const store::SeenInput& input : pages_.inputs_of(doc_id)) paths.insert(input.path);
     }
@@ -84,7 +86,7 @@ class Removable {
     });
     if (removal == Removal::kRemove) {
       store_.for_each_row_with(
-          record::table("sources"), "source_path", name,
+          record::table(Sources::kTable), Sources::source_path.name, name,
           [&](const record::Row&, std::string_view doc_id) { ids.emplace(doc_id); });
     }
     if (!std::ranges::includes(own, of_others)) require_one(name, ids);
@@ -117,7 +119,7 @@ class Removable {
   }
   [[nodiscard]] bool has_document(const std::string& doc_id) const {
     bool found = false;
-    store_.for_each_row_of(record::table("documents"), doc_id,
+    store_.for_each_row_of(record::table(record::TableId::kDocuments), doc_id,
                            [&](const record::Row&, std::string_view) { found = true; });
     return found;
   }

@@ -13,6 +13,7 @@
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::pipeline {
 namespace {
@@ -36,10 +37,10 @@ exports::PdfPage layer_of(const exports::PlacedPage& page) {
 
 /// The document that has the PDF of the file.
 std::string first_of_file(const store::Store& store, const std::string& doc_id) {
-  const record::Table& documents = record::table("documents");
+  using record::Documents;
   std::string sha256;
-  for (const record::Row& row : store.rows_of(doc_id, "documents"))
-    sha256 = record::text_of(documents, row, "source_sha256");
+  for (const record::Row& row : store.rows_of(doc_id, record::TableId::kDocuments))
+    sha256 = record::ConstCells<Documents>(row).text(Documents::source_sha256);
   const std::string first = record::doc_id(sha256);
   return store.has_document(first) ? first : doc_id;
 }

@@ -24,12 +24,12 @@ auto key(const Reject& r) {
 constexpr std::size_t kMostName = 4096;
 constexpr record::Column column(std::string_view name,
                                 record::ColumnType type = record::ColumnType::kText) {
-  return {name, type, true, ""};
+  return {.name = name, .type = type, .nullable = record::kNullable};
 }
 constexpr auto kColumns = std::to_array<record::Column>(
     {column("Tệp"), column("Trang", record::ColumnType::kInt), column("Nguyên nhân"),
      column("Cách xử lý"), column("Chi tiết"), column("Mã")});
-constexpr record::Table kSheet{"rejects", kColumns, {}, {}};
+constexpr record::Table kSheet{.name = "rejects", .columns = kColumns};
 
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 

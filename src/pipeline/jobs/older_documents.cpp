@@ -11,6 +11,7 @@
 #include "record/edits/human_edit.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "text/page_json.h"
 
 namespace codau::pipeline {
@@ -18,7 +19,6 @@ namespace {
 
 using record::Records;
 using record::Row;
-using record::RowCells;
 
 /// Of a file, where its documents begin.
 std::vector<std::uint32_t> first_pages_of(const store::Store& store,
@@ -29,16 +29,17 @@ std::vector<std::uint32_t> first_pages_of(const store::Store& store,
 }
 
 bool is_secret_document(const Row& document) {
-  Row row = document;
-  const RowCells cells(record::table("documents"), row);
-  const std::vector<std::string> flags = cells.codes("flags");
-  return cells.text("secrecy") != "none" ||
+  using record::Documents;
+  const record::ConstCells<Documents> cells(document);
+  const std::vector<std::string> flags = cells.codes(Documents::flags);
+  return cells.text(Documents::secrecy) != "none" ||
          std::ranges::find(flags, "SECRET_SUSPECTED") != flags.end();
 }
 
 std::set<std::string> paths_of(const std::vector<Row>& sources) {
   std::set<std::string> out;
-  for (Row row : sources) out.insert(RowCells(record::table("sources"), row).text("source_path"));
+  for (const Row& row : sources)
+    out.insert(record::ConstCells<record::Sources>(row).text(record::Sources::source_path));
   return out;
 }
 
@@ -80,15 +81,17 @@ bool is_as_asked(const store::Store& store, const record::SourceInfo& source, bo
   for (std::string& one : store.sub_documents(source.doc_id)) all.push_back(std::move(one));
   std::vector<Row> documents;
   for (const std::string& one : all) {
-    for (Row& row : store.rows_of(one, "documents")) documents.push_back(std::move(row));
+    for (Row& row : store.rows_of(one, record::TableId::kDocuments))
+      documents.push_back(std::move(row));
   }
   if (documents.empty()) return true;  // it was only read
   if (!allow_secret && std::ranges::any_of(documents, is_secret_document)) return false;
   std::set<std::string> paths;
   for (const record::SourceName& name : source.names) paths.insert(name.path);
-  if (paths != paths_of(store.rows_of(source.doc_id, "sources"))) return false;
-  const std::string type =
-      RowCells(record::table("documents"), documents.front()).text("type_code");
+  if (paths != paths_of(store.rows_of(source.doc_id, record::TableId::kSources))) return false;
+  using record::Documents;
+  const std::string& type =
+      record::ConstCells<Documents>(documents.front()).text(Documents::type_code);
   if (!source.type_code.empty() && source.type_code != type) return false;
   return source.first_pages.empty() || source.first_pages == first_pages_of(store, all);
 }

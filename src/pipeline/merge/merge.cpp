@@ -39,6 +39,7 @@
 #include "pipeline/output/run_origin.h"
 #include "record/citations/xref.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/edits/hand_store.h"
 #include "store/merge_source.h"
 #include "store/schema/database_identity.h"
@@ -189,7 +190,7 @@ OutputFacts facts_of_target(const fs::path& out) {
   std::error_code error;
   if (!fs::exists(out / "codau.db", error)) return {};
   const store::Store store(out / "codau.db");
-  return {out, store.was_finished(), store.count("documents") > 0, store.origin(),
+  return {out, store.was_finished(), store.count(record::TableId::kDocuments) > 0, store.origin(),
           store.had_unsettled_edits()};
 }
 
@@ -279,11 +280,11 @@ class Rejects {
 
   /// Of those that are of the same pages as the file of the reject; empty where it is of none.
   static std::string first_name(const store::Store& store, const Reject& reject) {
-    const record::Table& sources = record::table("sources");
-    std::vector<std::pair<std::string, record::Value>> names;
-    for (const record::Row& row : store.rows_of(reject.doc_id, "sources")) {
-      names.emplace_back(std::get<std::string>(record::value_of(sources, row, "source_path")),
-                         record::value_of(sources, row, "page_from"));
+    using record::Sources;
+    std::vector<std::pair<std::string, std::optional<std::int64_t>>> names;
+    for (const record::Row& row : store.rows_of(reject.doc_id, record::TableId::kSources)) {
+      const record::ConstCells<Sources> source(row);
+      names.emplace_back(source.text(Sources::source_path), source.get(Sources::page_from));
     }
     const auto own =
         std::ranges::find(names, reject.file, [](const auto& one) { return one.first; });
@@ -384,7 +385,7 @@ class Merge {
     }
     store_.set_origin(origin);
     // Of documents that are there the lexicons are known: others would have all made again.
-    if (store_.count("documents") == 0) save_lexicons(lexicons, out_);
+    if (store_.count(record::TableId::kDocuments) == 0) save_lexicons(lexicons, out_);
     learnt_ = load_learnt(out_);
     for (const OutputFacts& one : outputs) {
       const record::LearntNames theirs = load_learnt(one.folder);

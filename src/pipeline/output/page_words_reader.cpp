@@ -13,6 +13,7 @@
 #include "pipeline/output/replace_words.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "text/page_json.h"
 #include "text/text_document.h"
 #include "worker/document_restoration.h"
@@ -70,7 +71,7 @@ PageWordsReader::PageWordsReader(const fs::path& out, const store::StoreReader& 
 
 PageWordsReader::PageWordsReader(const store::Store& store)
     : rows_of_([&store](const record::Table& table, std::string_view doc_id, const auto& take) {
-        for (const record::Row& row : store.rows_of(doc_id, table.name)) take(row);
+        for (const record::Row& row : store.rows_of(doc_id, table.id)) take(row);
       }),
       texts_of_([&store](std::string_view doc_id) {
         return read_text_files(store.texts(doc_id), store.results().paths(doc_id).text);
@@ -101,15 +102,15 @@ void PageWordsReader::open(const std::string& sha256) {
 }
 
 std::vector<exports::PlacedPage> PageWordsReader::find(std::string_view doc_id) {
+  using record::Documents;
+  using record::Pages;
   std::string sha256;
-  const record::Table& documents = record::table("documents");
-  rows_of_(documents, doc_id, [&](const record::Row& row) {
-    sha256 = record::text_of(documents, row, "source_sha256");
+  rows_of_(record::table(Documents::kTable), doc_id, [&](const record::Row& row) {
+    sha256 = record::ConstCells<Documents>(row).text(Documents::source_sha256);
   });
   std::vector<std::int64_t> numbers;
-  const record::Table& rows = record::table("pages");
-  rows_of_(rows, doc_id, [&](const record::Row& row) {
-    numbers.push_back(std::get<std::int64_t>(record::value_of(rows, row, "page_no")));
+  rows_of_(record::table(Pages::kTable), doc_id, [&](const record::Row& row) {
+    numbers.push_back(record::ConstCells<Pages>(row).get(Pages::page_no).value_or(0));
   });
   if (numbers.empty()) return {};
   if (text_.sha256 != sha256) open(sha256);

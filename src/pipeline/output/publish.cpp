@@ -30,7 +30,7 @@ std::vector<record::Table> all_tables() {
 exports::RowSource rows_of(const store::Store& store) {
   return {all_tables(),
           [&store](const record::Table& table, const exports::RowSource::RowSink& take) {
-            store.for_each_row(table.name, take);
+            store.for_each_row(table, take);
           }};
 }
 
@@ -39,7 +39,7 @@ exports::RowSource rows_of(const store::Store& store) {
 PublishedRecords count_records(const store::Store& store) {
   PublishedRecords published;
   for (const record::Table& table : record::schema()) {
-    published.rows[std::string(table.name)] = store.count(table.name);
+    published.rows[std::string(table.name)] = store.count(table.id);
   }
   published.reasons = store.reasons();
   published.pdfs = store.pdfs();
@@ -77,7 +77,7 @@ void remove_records(const fs::path& out) {
 
 bool is_small_store(const store::Store& store) {
   constexpr std::uint64_t kMostDocuments = 200;  // design, section 3
-  return store.count("documents") <= kMostDocuments;
+  return store.count(record::TableId::kDocuments) <= kMostDocuments;
 }
 
 PublishedRecords publish_records(const store::Store& store, const fs::path& out,

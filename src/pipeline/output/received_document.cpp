@@ -16,6 +16,7 @@
 #include "record/schema/row.h"
 #include "record/schema/row_codec.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "record/schema/validate.h"
 #include "store/documents/build_state.h"
 #include "worker/make_document.h"
@@ -35,18 +36,20 @@ std::string_view text_of(const record::Row& row, std::size_t column) {
 }
 
 std::optional<std::size_t> column_of(const record::Table& table, std::string_view name) {
-  const auto found = std::ranges::find(table.columns, name, &record::Column::name);
-  if (found == table.columns.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - table.columns.begin());
+  const record::Column* const found = record::find_column(table, name);
+  if (found == nullptr) return std::nullopt;
+  return static_cast<std::size_t>(found - table.columns.data());
 }
 
 /// Rows name this document; evidence and corrections are about rows of it, not about one another.
 void require_rows_of(const record::Records& records, std::string_view doc_id) {
   record::IdSet ids;
   for (const record::Table& table : record::schema()) {
-    const auto owner = column_of(table, "doc_id");
-    const auto about = record::is_about_values(table) ? column_of(table, "row_id") : std::nullopt;
-    for (const record::Row& row : records.find(table.name)->second) {
+    const auto owner = column_of(table, record::Documents::doc_id.name);
+    const auto about = record::is_about_values(table)
+                           ? column_of(table, record::Evidence::row_id.name)
+                           : std::nullopt;
+    for (const record::Row& row : records[table.id]) {
       if (owner && text_of(row, *owner) != doc_id)
         throw Error(ErrorCode::kInternal, "worker: a row of another document");
       if (!record::is_about_values(table)) {
@@ -180,7 +183,7 @@ const record::Records& ReceivedDocument::records(std::string_view doc_id) {
   if (records_) return *records_;
   auto records = record::decode_records(rows_);
   rows_ = {};
-  if (broken_ || !records || records->at("documents").size() != 1)
+  if (broken_ || !records || (*records)[record::TableId::kDocuments].size() != 1)
     throw Error(ErrorCode::kInternal, "worker: rows of no document or of several");
   require_rows_of(*records, doc_id);
   const std::vector<std::string> faults = record::validate_rows(*records);

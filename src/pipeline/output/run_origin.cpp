@@ -67,7 +67,7 @@ void end_origin(store::Store& store, const Shard& shard, std::string_view means,
       });
     });
   }
-  const std::uint64_t all = store.count("documents");
+  const std::uint64_t all = store.count(record::TableId::kDocuments);
   std::erase_if(after.keys, [&](const std::string& key) {
     const bool is_of_older = key.starts_with(kPages) ? older.ocr > 0 : older.text + older.rows > 0;
     return documents >= all && !is_of_older;

@@ -56,9 +56,9 @@ struct XrefFindings {
 /// that other documents can tell about.
 [[nodiscard]] bool is_head_row(const Table& table, const Row& row);
 /// Tables that may have rows that are is_head_row().
-inline constexpr std::array<std::string_view, 4> kHeadTables{"documents", "doc_refs", "evidence",
-                                                             "corrections"};
-/// Those of one document; its other tables are missing.
+inline constexpr std::array<TableId, 4> kHeadTables{TableId::kDocuments, TableId::kDocRefs,
+                                                    TableId::kEvidence, TableId::kCorrections};
+/// Those of one document; its other tables are empty.
 [[nodiscard]] Records extract_head(const Records& rows);
 /// The rows with another head.
 [[nodiscard]] Records replace_head(Records head, Records rows);

@@ -7,8 +7,8 @@
 #include "record/rows/correction.h"
 #include "record/rows/flags.h"
 #include "record/schema/codes.h"
+#include "record/schema/field_key.h"
 #include "record/schema/reasons.h"
-#include "record/schema/row.h"
 #include "text/numerals.h"
 
 namespace codau::record {
@@ -18,25 +18,23 @@ using Codes = std::vector<std::string>;
 
 constexpr double kConfirmed = 0.9;  // standards 9, the worked row
 
-std::vector<Row>& rows_of(Records& records, const Table& one) {
-  return records[std::string(one.name)];
-}
-
-/// The first row that `is_it` accepts; nullptr for none.
-template <class IsIt>
-Row* find_row_if(Records& records, const Table& one, IsIt is_it) {
-  auto& rows = rows_of(records, one);
+/// Returns the first row of a table that `is_it` accepts; null if it accepts no row.
+template <class Tag, class IsIt>
+Row* find_row_if(Records& records, IsIt is_it) {
+  auto& rows = records[Tag::kTable];
   const auto found =
-      std::ranges::find_if(rows, [&](Row& row) { return is_it(RowCells(one, row)); });
+      std::ranges::find_if(rows, [&](const Row& row) { return is_it(ConstCells<Tag>(row)); });
   return found == rows.end() ? nullptr : &*found;
 }
+
+using CorrectionCells = ConstCells<Corrections>;
 
 /// The rows of one document while xref writes into them or is taken out of them.
 class Rows {
  public:
   Rows(const text::Lexicon& lexicon, Records& records)
       : lexicon_(lexicon), records_(records), human_(find_human_fields(records)) {
-    for (Row& row : rows_of(records_, documents_)) document_ = &row;
+    for (Row& row : records_[TableId::kDocuments]) document_ = &row;
   }
 
   void take_out() {
@@ -44,11 +42,12 @@ class Rows {
     take_out_citations();
     take_out_number();
     take_out_date();
-    std::erase_if(rows_of(records_, corrections_), [this](Row& row) {
-      const RowCells cells(corrections_, row);
-      return cells.text("source") == "xref" && cells.text("rule") != kPromulgatorRule;
+    std::erase_if(records_[TableId::kCorrections], [](const Row& row) {
+      const CorrectionCells cells(row);
+      return cells.text(Corrections::source) == "xref" &&
+             cells.text(Corrections::rule) != kPromulgatorRule;
     });
-    Codes codes = RowCells(documents_, *document_).codes("flags");
+    Codes codes = document().codes(Documents::flags);
     std::erase(codes, kConflictFlag);
     std::erase(codes, "REF_UNRESOLVED");
     std::erase(codes, "NUMBER_PROPOSED");
@@ -58,14 +57,14 @@ class Rows {
 
   void write(const XrefFindings& findings) {
     if (document_ == nullptr) return;
-    Codes codes = RowCells(documents_, *document_).codes("flags");
+    Codes codes = document().codes(Documents::flags);
     if (findings.is_number_confirmed && confirm_number()) std::erase(codes, "NUMBER_PROPOSED");
-    if (findings.number && !is_human("documents", doc_id(), "code_number")) {
+    if (findings.number && !is_human(Documents::kName, doc_id(), Documents::code_number.name)) {
       propose_number(*findings.number);
       codes.emplace_back("NUMBER_PROPOSED");
     }
-    const bool is_dated = is_human("documents", doc_id(), "issued_date") ||
-                          is_human("documents", doc_id(), "issued_date_best");
+    const bool is_dated = is_human(Documents::kName, doc_id(), Documents::issued_date.name) ||
+                          is_human(Documents::kName, doc_id(), Documents::issued_date_best.name);
     if (findings.best_date && !is_dated) write_date(*findings.best_date);
     if (findings.is_conflict) codes.emplace_back(kConflictFlag);
     write_citations(findings);
@@ -78,166 +77,175 @@ class Rows {
 
   /// The row that to_records() leaves for a number fused with "Số" (3.3).
   [[nodiscard]] Row* proposal() {
-    return find_row_if(records_, corrections_, [](const RowCells& cells) {
-      return cells.text("field") == "code_number" && cells.text("status") == "proposed" &&
-             cells.text("source") != "xref";
+    return find_row_if<Corrections>(records_, [](const CorrectionCells& cells) {
+      return cells.text(Corrections::field) == Documents::code_number.name &&
+             cells.text(Corrections::status) == "proposed" &&
+             cells.text(Corrections::source) != "xref";
     });
   }
 
   bool confirm_number() {
     Row* const proposed = proposal();
     if (proposed == nullptr) return false;
-    const RowCells guess(corrections_, *proposed);
-    RowCells document(documents_, *document_);
-    const std::string read = guess.text("before");
-    document.set("code_number_ocr", read);
-    const auto page = guess.integer("page_no");
-    add_correction("documents", doc_id(), "code_number", 2, read, guess.text("after"), "3.3", page);
-    set_evidence("code_number", kConfirmed, document::Basis::kXref);
+    const CorrectionCells guess(*proposed);
+    const std::string read = guess.text(Corrections::before);
+    document().set(Documents::code_number_ocr, read);
+    const std::string number = guess.text(Corrections::after);
+    const auto page = guess.get(Corrections::page_no);
+    add_correction(Documents::kName, doc_id(), Documents::code_number.name, 2, read, number, "3.3",
+                   page);
+    set_evidence(Documents::code_number.name, kConfirmed, document::Basis::kXref);
     return true;
   }
 
   void propose_number(const std::string& number) {
-    add_correction("documents", doc_id(), "code_number", 1, "", number, "3.3", {}, "proposed");
+    add_correction(Documents::kName, doc_id(), Documents::code_number.name, 1, "", number, "3.3",
+                   {}, "proposed");
   }
 
   void take_out_number() {
     Row* const proposed = proposal();
     if (proposed == nullptr) return;
-    RowCells(documents_, *document_).set("code_number_ocr", {});
-    set_evidence("code_number", RowCells(corrections_, *proposed).real("confidence", 0),
-                 document::Basis::kInferred);
+    document().set(Documents::code_number_ocr, std::nullopt);
+    const auto confidence = CorrectionCells(*proposed).get(Corrections::confidence);
+    set_evidence(Documents::code_number.name, confidence.value_or(0), document::Basis::kInferred);
   }
 
   // ---- its date ----
 
   void write_date(const std::string& date) {
-    RowCells document(documents_, *document_);
-    add_correction("documents", doc_id(), "issued_date_best", 1, document.text("issued_date_best"),
-                   date, "3.6", {});
-    document.set("issued_date_best", date);
-    document.set("issued_date_basis", std::string("xref"));
-    set_evidence("issued_date_best", kConfirmed, document::Basis::kXref);
+    constexpr auto kBest = Documents::issued_date_best;
+    add_correction(Documents::kName, doc_id(), kBest.name, 1, document().text(kBest), date, "3.6",
+                   {});
+    document().set(kBest, date).set(Documents::issued_date_basis, std::string("xref"));
+    set_evidence(kBest.name, kConfirmed, document::Basis::kXref);
     recompute_relative_deadlines(lexicon_, records_, date);
   }
 
   /// Its date is that of the document that promulgates it: nothing was written in.
   [[nodiscard]] bool is_promulgated() {
-    Row* const date = evidence("issued_edtf");
+    const Row* const date = evidence(Documents::issued_edtf.name);
     if (date != nullptr &&
-        RowCells(evidence_, *date).text("basis") == to_code(document::Basis::kXref))
+        ConstCells<Evidence>(*date).text(Evidence::basis) == to_code(document::Basis::kXref))
       return true;
-    return find_row_if(records_, corrections_, [](const RowCells& cells) {
-             return cells.text("field") == "issued_date_best" &&
-                    cells.text("rule") == kPromulgatorRule;
+    return find_row_if<Corrections>(records_, [](const CorrectionCells& cells) {
+             return cells.text(Corrections::field) == Documents::issued_date_best.name &&
+                    cells.text(Corrections::rule) == kPromulgatorRule;
            }) != nullptr;
   }
 
   /// The best date is the printed one again, where that is whole.
   void take_out_date() {
-    RowCells document(documents_, *document_);
-    if (document.text("issued_date_basis") != "xref" || is_promulgated()) return;
-    const std::string edtf = document.text("issued_edtf");
+    using D = Documents;
+    if (document().text(D::issued_date_basis) != "xref" || is_promulgated()) return;
+    const std::string edtf = document().text(D::issued_edtf);
     const bool is_whole = is_full_date(edtf);
-    const bool is_printed = !document.text("issued_date").empty();
-    document.set("issued_date_best", is_whole ? Value(edtf) : Value());
-    document.set("issued_date_basis", std::string(!is_whole    ? "none"
-                                                  : is_printed ? "printed"
-                                                               : "inferred"));
-    const auto is_best = [](const RowCells& cells) {
-      return cells.text("table_name") == "documents" && cells.text("field") == "issued_date_best";
-    };
-    std::erase_if(rows_of(records_, evidence_),
-                  [&](Row& row) { return is_best(RowCells(evidence_, row)); });
-    const Row* const printed = evidence("issued_edtf");
+    const bool is_printed = !document().text(D::issued_date).empty();
+    document().set(D::issued_date_best, is_whole ? std::optional(edtf) : std::nullopt);
+    document().set(D::issued_date_basis, std::string(!is_whole    ? "none"
+                                                     : is_printed ? "printed"
+                                                                  : "inferred"));
+    std::vector<Row>& all = records_[TableId::kEvidence];
+    std::erase_if(all, [](const Row& row) {
+      const ConstCells<Evidence> cells(row);
+      return cells.text(Evidence::table_name) == D::kName &&
+             cells.text(Evidence::field) == D::issued_date_best.name;
+    });
+    const Row* const printed = evidence(D::issued_edtf.name);
     if (is_whole && printed != nullptr) {
       Row row = *printed;
-      RowCells(evidence_, row).set("field", std::string("issued_date_best"));
-      rows_of(records_, evidence_).push_back(std::move(row));
+      Cells<Evidence>(row).set(Evidence::field, std::string(D::issued_date_best.name));
+      all.push_back(std::move(row));
     }
-    sort_by_key(evidence_, rows_of(records_, evidence_));
+    sort_by_key(table(TableId::kEvidence), all);
     recompute_relative_deadlines(lexicon_, records_, is_whole ? edtf : "");
   }
 
   // ---- its citations ----
 
   void write_citations(const XrefFindings& findings) {
-    for (Row& row : rows_of(records_, doc_refs_)) {
-      RowCells cells(doc_refs_, row);
-      const std::int64_t seq = cells.integer("seq").value_or(0);
+    using D = DocRefs;
+    for (Row& row : records_[TableId::kDocRefs]) {
+      Cells<DocRefs> cells(row);
+      const std::int64_t seq = cells.get(D::seq).value_or(0);
       if (const auto target = findings.targets.find(seq); target != findings.targets.end())
-        cells.set("target_doc_id", target->second);
+        cells.set(D::target_doc_id, target->second);
       const auto date = findings.dates.find(seq);
-      if (date == findings.dates.end() || is_human("doc_refs", cells.text("ref_id"), "issued_date"))
-        continue;
+      const std::string id = cells.text(D::ref_id);
+      if (date == findings.dates.end() || is_human(D::kName, id, D::issued_date.name)) continue;
       // a year that the date gave
-      const std::string misread = cells.text("issued_edtf").substr(0, 4),
+      const std::string misread = cells.text(D::issued_edtf).substr(0, 4),
                         year = date->second.substr(0, 4);
-      for (const std::string_view field : {"issued_date", "issued_edtf"}) {
-        add_correction("doc_refs", cells.text("ref_id"), field, 1, cells.text(field), date->second,
-                       "3.6", {});
-        cells.set(field, date->second);
-      }
-      if (misread != year && cells.integer("year") == text::parse_whole_number(misread)) {
-        add_correction("doc_refs", cells.text("ref_id"), "year", 1, misread, year, "3.6", {});
-        cells.set("year", to_int_value(text::parse_whole_number(year)));
+      const auto correct = [&](auto column) {
+        add_correction(D::kName, id, column.name, 1, cells.text(column), date->second, "3.6", {});
+        cells.set(column, date->second);
+      };
+      correct(D::issued_date);
+      correct(D::issued_edtf);
+      if (misread != year && cells.get(D::year) == text::parse_whole_number(misread)) {
+        add_correction(D::kName, id, D::year.name, 1, misread, year, "3.6", {});
+        cells.set(D::year, text::parse_whole_number(year));
       }
     }
   }
 
   /// What is said of a field without `_ocr` stands whole in its correction.
   void take_out_citations() {
-    for (Row& row : rows_of(records_, doc_refs_)) {
-      RowCells cells(doc_refs_, row);
-      cells.set("target_doc_id", {});
-      for (Row& correction : rows_of(records_, corrections_)) {
-        const RowCells was(corrections_, correction);
-        if (was.text("source") != "xref" || was.text("row_id") != cells.text("ref_id")) continue;
-        const std::string field = was.text("field"), before = was.text("before");
-        cells.set(field, field == "year" ? to_int_value(text::parse_whole_number(before))
-                                         : to_text_value(before));
+    using D = DocRefs;
+    for (Row& row : records_[TableId::kDocRefs]) {
+      Cells<DocRefs> cells(row);
+      cells.set(D::target_doc_id, std::nullopt);
+      for (const Row& correction : records_[TableId::kCorrections]) {
+        const CorrectionCells was(correction);
+        if (was.text(Corrections::source) != "xref" ||
+            was.text(Corrections::row_id) != cells.text(D::ref_id))
+          continue;
+        const std::string &field = was.text(Corrections::field),
+                          &before = was.text(Corrections::before);
+        if (field == D::issued_date.name) cells.set(D::issued_date, to_text_value(before));
+        if (field == D::issued_edtf.name) cells.set(D::issued_edtf, to_text_value(before));
+        if (field == D::year.name) cells.set(D::year, text::parse_whole_number(before));
       }
     }
   }
 
   [[nodiscard]] bool has_open_citation() {
-    return std::ranges::any_of(rows_of(records_, doc_refs_), [this](Row& row) {
-      const RowCells cells(doc_refs_, row);
-      return cells.text("relation") != to_code(document::Relation::kSelf) &&
-             cells.text("target_doc_id").empty();
-    });
+    return find_row_if<DocRefs>(records_, [](const ConstCells<DocRefs>& cells) {
+             return cells.text(DocRefs::relation) != to_code(document::Relation::kSelf) &&
+                    cells.text(DocRefs::target_doc_id).empty();
+           }) != nullptr;
   }
 
   // ---- evidence, corrections, reasons ----
 
   /// What a person has set is nobody else's to write.
-  [[nodiscard]] bool is_human(const char* name, const std::string& id, const char* field) const {
-    return !human_.empty() && human_.contains({name, id, field});
+  [[nodiscard]] bool is_human(std::string_view name, const std::string& id,
+                              std::string_view field) const {
+    return !human_.empty() && human_.contains({std::string(name), id, std::string(field)});
   }
 
-  [[nodiscard]] std::string doc_id() { return RowCells(documents_, *document_).text("doc_id"); }
+  [[nodiscard]] Cells<Documents> document() { return Cells<Documents>(*document_); }
+  [[nodiscard]] std::string doc_id() { return document().text(Documents::doc_id); }
 
   [[nodiscard]] Row* evidence(std::string_view field) {
-    return find_row_if(records_, evidence_, [&](const RowCells& cells) {
-      return cells.text("table_name") == "documents" && cells.text("field") == field;
+    return find_row_if<Evidence>(records_, [&](const ConstCells<Evidence>& cells) {
+      return cells.text(Evidence::table_name) == Documents::kName &&
+             cells.text(Evidence::field) == field;
     });
   }
 
   void set_evidence(std::string_view field, double confidence, document::Basis basis) {
     Row* row = evidence(field);
     if (row == nullptr) {
-      rows_of(records_, evidence_)
-          .push_back(RowWriter(evidence_)
-                         .set("table_name", std::string("documents"))
-                         .set("row_id", doc_id())
-                         .set("field", std::string(field))
-                         .take());
-      row = &rows_of(records_, evidence_).back();
+      EvidenceRow fresh;
+      fresh.set(Evidence::table_name, std::string(Documents::kName));
+      fresh.set(Evidence::row_id, doc_id()).set(Evidence::field, std::string(field));
+      row = &records_[TableId::kEvidence].emplace_back(fresh.take());
     }
-    RowCells cells(evidence_, *row);
-    cells.set("confidence", to_real_value(confidence));
-    cells.set("basis", to_code(basis));
-    sort_by_key(evidence_, rows_of(records_, evidence_));
+    Cells<Evidence>(*row)
+        .set(Evidence::confidence, to_real_value(confidence))
+        .set(Evidence::basis, to_code(basis));
+    sort_by_key(table(TableId::kEvidence), records_[TableId::kEvidence]);
   }
 
   void add_correction(std::string_view owner, const std::string& row_id, std::string_view field,
@@ -252,25 +260,21 @@ class Rows {
     change.source = "xref";
     change.confidence = kConfirmed;
     const std::string id = doc_id();
-    rows_of(records_, corrections_)
-        .push_back(make_correction_row({id, owner, row_id, field, seq}, change)
-                       .set("page_no", to_int_value(page))
-                       .set("status", std::string(status))
-                       .take());
+    records_[TableId::kCorrections].push_back(
+        make_correction_row({id, owner, row_id, field, seq}, change)
+            .set(Corrections::page_no, page)
+            .set(Corrections::status, std::string(status))
+            .take());
   }
 
   void finish(Codes codes) {
     if (has_open_citation()) codes.emplace_back("REF_UNRESOLVED");
     codes = sort_reasons(codes);
-    RowCells document(documents_, *document_);
-    set_flags(document, codes);
-    sort_by_key(corrections_, rows_of(records_, corrections_));
+    Cells<Documents> cells = document();
+    set_flags(cells, codes);
+    sort_by_key(table(TableId::kCorrections), records_[TableId::kCorrections]);
   }
 
-  const Table& documents_ = table("documents");
-  const Table& doc_refs_ = table("doc_refs");
-  const Table& evidence_ = table("evidence");
-  const Table& corrections_ = table("corrections");
   const text::Lexicon& lexicon_;
   Records& records_;
   std::set<FieldKey> human_;
@@ -290,10 +294,9 @@ Records remove_xref(const text::Lexicon& lexicon, Records records) {
 }
 
 bool is_in_conflict(const Records& records) {
-  const auto& documents = records.at("documents");
+  const auto& documents = records[TableId::kDocuments];
   if (documents.empty()) return false;
-  Row document = documents.front();
-  const Codes codes = RowCells(table("documents"), document).codes("flags");
+  const Codes codes = ConstCells<Documents>(documents.front()).codes(Documents::flags);
   return std::ranges::find(codes, kConflictFlag) != codes.end();
 }
 

@@ -10,9 +10,10 @@
 #include "record/edits/sign_off.h"
 #include "record/rows/correction.h"
 #include "record/schema/codes.h"
+#include "record/schema/field_key.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/ids.h"
 #include "record/schema/reasons.h"
-#include "record/schema/row.h"
 #include "record/schema/validate.h"
 
 namespace codau::record {
@@ -23,14 +24,11 @@ constexpr const char* kConflict = "EDIT_CONFLICT";
 
 bool is_null(const Value& value) { return std::holds_alternative<std::monostate>(value); }
 
-bool has_column(const Table& table, std::string_view name) {
-  return std::ranges::find(table.columns, name, &Column::name) != table.columns.end();
-}
-
-/// What a task has from its chosen deadline.
+/// What a task has from its chosen deadline, with the evidence of that.
 bool is_copied(std::string_view field) {
-  constexpr std::array<std::string_view, 6> kCopied{"due_date", "due_op",     "due_last_day",
-                                                    "period",   "recurrence", "anchor"};
+  constexpr std::array<std::string_view, 6> kCopied{Tasks::due_date.name,     Tasks::due_op.name,
+                                                    Tasks::due_last_day.name, Tasks::period.name,
+                                                    Tasks::recurrence.name,   Tasks::anchor.name};
   return std::ranges::find(kCopied, field) != kCopied.end();
 }
 
@@ -80,7 +78,7 @@ class Desk {
 
  private:
   using Rows = std::map<std::string, Row, std::less<>>;
-  using Corrections = std::vector<Row>;
+  using CorrectionRows = std::vector<Row>;
 
   // ---- rows by their keys ----
 
@@ -89,71 +87,73 @@ class Desk {
     for (const Table& one : schema()) {
       if (!is_editable(one.name)) continue;
       Rows& rows = rows_[std::string(one.name)];
-      for (Row& row : records_[std::string(one.name)]) {
+      for (Row& row : records_[one.id]) {
         const std::string id = row_id(one, row);
         places_[std::string(one.name)].add(id, texts.of(one.name, row));
         rows.emplace(id, std::move(row));
       }
     }
-    for (const Row& row : records_["agencies"]) agencies_.insert(row_id(table("agencies"), row));
-  }
-
-  static FieldKey field_of(const RowCells& cells) {
-    return {cells.text("table_name"), cells.text("row_id"), cells.text("field")};
+    for (const Row& row : records_[TableId::kAgencies])
+      agencies_.insert(row_id(table(TableId::kAgencies), row));
   }
 
   void take_evidence() {
-    for (Row& row : records_["evidence"]) {
-      const FieldKey key = field_of(RowCells(evidence_table_, row));
+    for (Row& row : records_[TableId::kEvidence]) {
+      const FieldKey key = make_field_key<Evidence>(row);
       evidence_.emplace(key, std::move(row));
     }
   }
 
   /// What people did is told anew as it is applied, but for the rows that they removed.
   void take_corrections() {
-    for (Row& row : records_["corrections"]) {
-      const RowCells cells(corrections_table_, row);
-      const FieldKey key = field_of(cells);
+    for (Row& row : records_[TableId::kCorrections]) {
+      const ConstCells<Corrections> cells(row);
+      const FieldKey key = make_field_key<Corrections>(row);
       const auto& [name, id, field] = key;
-      if (cells.text("source") != "human") {
+      if (cells.text(Corrections::source) != "human") {
         corrections_[key].push_back(std::move(row));
       } else if (is_editable(name) && field == find_key_field(table(name)) &&
-                 is_null(value_of(corrections_table_, row, "after"))) {
-        places_[name].add(id, cells.text("before"));
+                 cells.text(Corrections::after).empty()) {
+        places_[name].add(id, cells.text(Corrections::before));
         corrections_[key].push_back(std::move(row));
       }
     }
   }
 
   void clear_stale() {
-    for (const char* const name : {"documents", "sections", "tasks"}) {
-      for (auto& [id, row] : rows_[name]) {
-        for (const char* const code : {kStale, kConflict}) set_stale(name, row, code, false);
+    const auto clear = [&](auto tag) {
+      using Tag = decltype(tag);
+      for (auto& [id, row] : rows_[std::string(Tag::kName)]) {
+        Cells<Tag> cells(row);
+        for (const char* const code : {kStale, kConflict}) put_mark(cells, code, false);
       }
-    }
+    };
+    clear(Documents());
+    clear(Sections());
+    clear(Tasks());
   }
 
   void put_back() {
     for (auto& [name, rows] : rows_) {
-      std::vector<Row>& out = records_[name];
+      const Table& one = table(name);
+      std::vector<Row>& out = records_[one.id];
       out.clear();
       for (auto& [id, row] : rows) out.push_back(std::move(row));
-      sort_by_key(table(name), out);
+      sort_by_key(one, out);
     }
-    std::vector<Row>& evidence = records_["evidence"];
+    std::vector<Row>& evidence = records_[TableId::kEvidence];
     evidence.clear();
     for (auto& [key, row] : evidence_) evidence.push_back(std::move(row));
-    sort_by_key(evidence_table_, evidence);
-    std::vector<Row>& corrections = records_["corrections"];
+    sort_by_key(table(TableId::kEvidence), evidence);
+    std::vector<Row>& corrections = records_[TableId::kCorrections];
     corrections.clear();
     for (auto& [key, rows] : corrections_) {
       for (Row& row : rows) corrections.push_back(std::move(row));
     }
-    sort_by_key(corrections_table_, corrections);
-    if (edits_.empty() || records_["documents"].empty()) return;
-    recompute_relative_deadlines(
-        lexicon_, records_,
-        RowCells(table("documents"), records_["documents"].front()).text("issued_date_best"));
+    sort_by_key(table(TableId::kCorrections), corrections);
+    if (edits_.empty() || records_[TableId::kDocuments].empty()) return;
+    const ConstCells<Documents> document(records_[TableId::kDocuments].front());
+    recompute_relative_deadlines(lexicon_, records_, document.text(Documents::issued_date_best));
   }
 
   /// Whether the acceptance before this verdict on the document had been taken back by then:
@@ -161,16 +161,18 @@ class Desk {
   [[nodiscard]] bool was_withdrawn(const HumanEdit& verdict, const FieldKey& status) {
     const auto last = last_.find(status);
     const Value accepted = std::string("accepted");
-    if (verdict.table != "documents" || last == last_.end() || last->second != accepted ||
+    if (verdict.table != Documents::kName || last == last_.end() || last->second != accepted ||
         verdict.before == accepted)
       return false;
     const auto before = edits_.first(static_cast<std::size_t>(&verdict - edits_.data()));
     if (is_edited_since_sign_off(before)) return true;
     Records now;
-    for (const char* const name : {"documents", "sections", "tasks", "task_agencies"}) {
-      for (const auto& [id, row] : rows_[name]) now[name].push_back(row);
+    for (const TableId table_id :
+         {TableId::kDocuments, TableId::kSections, TableId::kTasks, TableId::kTaskAgencies}) {
+      for (const auto& [id, row] : rows_[std::string(table(table_id).name)])
+        now[table_id].push_back(row);
     }
-    for (const auto& [key, row] : evidence_) now["evidence"].push_back(row);
+    for (const auto& [key, row] : evidence_) now[TableId::kEvidence].push_back(row);
     return !find_unsettled_doubts(now, before).empty();
   }
 
@@ -179,7 +181,7 @@ class Desk {
   /// False for a conflict.
   bool apply_one(const HumanEdit& edit) {
     if (edit.action == EditAction::kDivide) return true;
-    if (edit.from && edit.table == "documents" && edit.action != EditAction::kSet)
+    if (edit.from && edit.table == Documents::kName && edit.action != EditAction::kSet)
       return edit.action != EditAction::kReject;  // of another document
     if (edit.action == EditAction::kAddRow) return add(edit);
     const std::string id = find(edit);
@@ -199,11 +201,12 @@ class Desk {
 
   /// Of a document there is one row; what was read of the field in it tells whether it is the same.
   std::string find(const HumanEdit& edit) {
-    if (edit.table != "documents")
+    if (edit.table != Documents::kName)
       return places_[edit.table].find(edit.row_id, edit.read, edit.from && edit.from->is_lost);
-    const auto row = rows_["documents"].find(edit.row_id);
-    const bool is_same = row != rows_["documents"].end() &&
-                         SourceTexts({}).of("documents", row->second, edit.field) == edit.read;
+    const Rows& documents = rows_[edit.table];
+    const auto row = documents.find(edit.row_id);
+    const bool is_same = row != documents.end() &&
+                         SourceTexts({}).of(edit.table, row->second, edit.field) == edit.read;
     return is_same ? edit.row_id : std::string();
   }
 
@@ -214,17 +217,16 @@ class Desk {
         !is_valid_value(*column, edit.value) || !has_agency(edit, one, edit.field, edit.value))
       return false;
     take_agencies(edit);
-    RowCells cells(one, row);
     see({edit.table, id, edit.field}, edit.before, edit.value);
-    cells.set(edit.field, edit.value);
+    set_cell(one, row, edit.field, edit.value);
     put_evidence(edit.table, id, edit.field);
     // The raw line of place and date has no corrections of its own.
     const std::string ocr = edit.field + "_ocr";
     std::string before = print(edit.before);
-    if (edit.field != "issued_date" && has_column(one, ocr) && !cells.text(ocr).empty())
-      before = cells.text(ocr);
+    const std::string as_read = find_cell_text(one, row, ocr);
+    if (edit.field != Documents::issued_date.name && !as_read.empty()) before = as_read;
     add_correction(edit, id, edit.field, before, print(edit.value));
-    follow(edit, id, cells);
+    follow(edit, id, row);
     return true;
   }
 
@@ -232,80 +234,116 @@ class Desk {
                                 const Value& value) const {
     const auto* const id = std::get_if<std::string>(&value);
     const bool is_key = std::ranges::any_of(one.foreign_keys, [&](const ForeignKey& key) {
-      return key.column == field && key.table == "agencies";
+      return key.column == field && key.table == Agencies::kName;
     });
-    const auto is_it = [&](const Row& row) { return row_id(table("agencies"), row) == *id; };
+    const auto is_it = [&](const Row& row) {
+      return row_id(table(TableId::kAgencies), row) == *id;
+    };
     return !is_key || id == nullptr || agencies_.contains(*id) ||
            std::ranges::any_of(edit.agencies, is_it);
   }
 
   /// Those that the document does not have yet; what was read of one it has stays.
   void take_agencies(const HumanEdit& edit) {
-    const Table& agencies = table("agencies");
+    const Table& agencies = table(TableId::kAgencies);
     for (const Row& row : edit.agencies) {
       if (row.size() == agencies.columns.size() && agencies_.insert(row_id(agencies, row)).second)
-        records_["agencies"].push_back(row);
+        records_[TableId::kAgencies].push_back(row);
     }
-    if (!edit.agencies.empty()) sort_by_key(agencies, records_["agencies"]);
+    if (!edit.agencies.empty()) sort_by_key(agencies, records_[TableId::kAgencies]);
   }
 
-  /// Tables whose rows say how sure their reading is: a person who set a value has read the row.
-  /// The confidence of a section is that of its words.
-  static bool is_sure_as_a_whole(std::string_view name) {
-    return name == "task_agencies" || name == "task_deadlines" || name == "doc_refs";
+  /// What is derived from a field that was set. A person who set a value of an agency, a deadline
+  /// or a citation has read the row. The confidence of a section is that of its words.
+  void follow(const HumanEdit& edit, const std::string& id, Row& row) {
+    switch (table(edit.table).id) {
+      case TableId::kDocuments:
+        return follow_document(edit, id, Cells<Documents>(row));
+      case TableId::kTasks:
+        return follow_due(edit, id, Cells<Tasks>(row));
+      case TableId::kTaskDeadlines:
+        Cells<TaskDeadlines>(row).set(TaskDeadlines::confidence, 1.0);
+        return follow_due(edit, id, Cells<TaskDeadlines>(row));
+      case TableId::kTaskAgencies:
+        Cells<TaskAgencies>(row).set(TaskAgencies::confidence, 1.0);
+        return;
+      case TableId::kDocRefs: {
+        Cells<DocRefs> cited(row);
+        cited.set(DocRefs::confidence, 1.0);
+        return follow_date(edit, id, cited);
+      }
+      default:
+        return;
+    }
   }
 
-  /// What is derived from a field that was set.
-  void follow(const HumanEdit& edit, const std::string& id, RowCells& cells) {
-    const auto derive = [&](const char* column, Value value) {
-      const bool is_there = !is_null(value);
-      last_.insert_or_assign({edit.table, id, column}, value);
-      cells.set(column, std::move(value));
-      if (edit.table == "task_deadlines") return;  // its derived values have none
-      if (is_there) return put_evidence(edit.table, id, column);
-      evidence_.erase({edit.table, id, column});
-    };
-    if (is_sure_as_a_whole(edit.table)) cells.set("confidence", 1.0);
-    if (edit.field == "due_date" || edit.field == "due_op")
-      derive("due_last_day", compute_last_day(cells.text("due_date"), cells.text("due_op")));
-    // Who says that a document has no day of issue leaves its month and year.
-    const auto has_part = [&] { return cells.text("issued_edtf").find('X') != std::string::npos; };
-    if (edit.field == "issued_date" && !(is_null(edit.value) && has_part()))
-      derive("issued_edtf", edit.value);
-    if (edit.table != "documents") return;
+  /// Sets a value that follows from another. Rows of deadlines have no evidence of their values.
+  template <class Tag, ColumnType kType>
+  void derive(const HumanEdit& edit, const std::string& id, Cells<Tag>& cells,
+              ColumnOf<Tag, kType> column, const std::optional<std::string>& value) {
+    const FieldKey key{edit.table, id, column.name};
+    last_.insert_or_assign(key, to_value(value));
+    cells.set(column, value);
+    if (Tag::kTable == TableId::kTaskDeadlines) return;
+    if (value) return put_evidence(edit.table, id, column.name);
+    evidence_.erase(key);
+  }
+
+  template <class Tag>
+  void follow_due(const HumanEdit& edit, const std::string& id, Cells<Tag> cells) {
+    if (edit.field != Tag::due_date.name && edit.field != Tag::due_op.name) return;
+    derive(edit, id, cells, Tag::due_last_day,
+           compute_last_day(cells.text(Tag::due_date), cells.text(Tag::due_op)));
+  }
+
+  /// Who says that a document has no day of issue leaves its month and year.
+  template <class Tag>
+  void follow_date(const HumanEdit& edit, const std::string& id, Cells<Tag>& cells) {
+    if (edit.field != Tag::issued_date.name) return;
+    const bool has_part = cells.text(Tag::issued_edtf).find('X') != std::string::npos;
+    if (is_null(edit.value) && has_part) return;
+    derive(edit, id, cells, Tag::issued_edtf, cells.get(Tag::issued_date));
+  }
+
+  void follow_document(const HumanEdit& edit, const std::string& id, Cells<Documents> cells) {
+    using D = Documents;
+    follow_date(edit, id, cells);
     settle_missing(edit, id, cells);
-    const std::string value = print(edit.value);
-    if (edit.field == "issued_date") derive("issued_date_best", edit.value);
-    if (edit.field == "issued_date" || edit.field == "issued_date_best") {
-      const bool is_printed = value == cells.text("issued_date");
-      cells.set("issued_date_basis", std::string(value.empty() ? "none"
-                                                 : is_printed  ? "printed"
-                                                               : "inferred"));
+    if (edit.field == D::issued_date.name)
+      derive(edit, id, cells, D::issued_date_best, cells.get(D::issued_date));
+    if (edit.field == D::issued_date.name || edit.field == D::issued_date_best.name) {
+      const std::string value = print(edit.value);
+      const bool is_printed = value == cells.text(D::issued_date);
+      cells.set(D::issued_date_basis, std::string(value.empty() ? "none"
+                                                  : is_printed  ? "printed"
+                                                                : "inferred"));
     }
-    if (edit.field == "code_number") put_flag(cells, "NUMBER_PROPOSED", false);
+    if (edit.field == D::code_number.name) put_flag(cells, "NUMBER_PROPOSED", false);
   }
 
   /// A number or date that a person has set is not missing. One of which a person says that there
   /// is none is a flag, and no review reason. One that is in doubt again is asked for.
-  void settle_missing(const HumanEdit& edit, const std::string& id, RowCells& cells) {
+  void settle_missing(const HumanEdit& edit, const std::string& id, Cells<Documents>& cells) {
+    using D = Documents;
     if (!is_required_field(edit.table, edit.field)) return;
-    last_.erase({edit.table, id, "review_status"});  // which may follow, though nobody has said so
+    // the status may follow, though nobody has said so
+    last_.erase(FieldKey{edit.table, id, D::review_status.name});
     const auto has = [&](const char* code) {
-      const std::vector<std::string> flags = cells.codes("flags");
+      const std::vector<std::string> flags = cells.codes(D::flags);
       return std::ranges::find(flags, code) != flags.end();
     };
     const bool is_reopened = edit.action == EditAction::kReopen;
-    const bool is_set = !cells.text(edit.field).empty();
-    if (edit.field == "code_number") {
-      put_flag(cells, "NUMBER_BLANK", !is_set);
-      if (!is_reopened) put_code(cells, "review_reasons", "NUMBER_BLANK", false);
+    if (edit.field == D::code_number.name) {
+      put_flag(cells, "NUMBER_BLANK", cells.text(D::code_number).empty());
+      if (!is_reopened) put_code(cells, "NUMBER_BLANK", false);
     }
-    if (edit.field != "issued_date") return;
-    const bool is_partial = has("DATE_PARTIAL") || !cells.text("issued_date_ocr").empty();
+    if (edit.field != D::issued_date.name) return;
+    const bool is_set = !cells.text(D::issued_date).empty();
+    const bool is_partial = has("DATE_PARTIAL") || !cells.text(D::issued_date_ocr).empty();
     put_flag(cells, "DATE_PARTIAL", !is_set && is_partial && !has("DATE_MISSING"));
     put_flag(cells, "DATE_MISSING", !is_set && !has("DATE_PARTIAL"));
     for (const char* const code : {"DATE_PARTIAL", "DATE_MISSING", "DATE_INVALID"})
-      if (!is_reopened) put_code(cells, "review_reasons", code, false);
+      if (!is_reopened) put_code(cells, code, false);
   }
 
   /// Whether an edit was made by somebody who did not see the last one of the same place, and says
@@ -318,18 +356,19 @@ class Desk {
 
   bool judge(const HumanEdit& edit, const std::string& id, Row& row) {
     const Table& one = table(edit.table);
-    if (!has_column(one, "review_status") || (!edit.pages.empty() && edit.pages != pages_))
-      return false;
+    constexpr std::string_view kStatus = Tasks::review_status.name;
+    const bool is_of_other_pages = !edit.pages.empty() && edit.pages != pages_;
+    if (find_column(one, kStatus) == nullptr || is_of_other_pages) return false;
     const std::string verdict = compute_status_after(edit.action, one, row);
-    const FieldKey status{edit.table, id, "review_status"};
+    const FieldKey status{edit.table, id, kStatus};
     if (was_withdrawn(edit, status)) last_.erase(status);
     see(status, edit.before, verdict);
-    RowCells(one, row).set("review_status", verdict);
-    add_correction(edit, id, "review_status", print(edit.before), verdict);
-    const bool reopens = edit.action == EditAction::kReopen && edit.table == "documents";
+    set_cell(one, row, kStatus, verdict);
+    add_correction(edit, id, kStatus, print(edit.before), verdict);
+    const bool reopens = edit.action == EditAction::kReopen && one.id == TableId::kDocuments;
     if (!reopens || edit.field.empty()) return true;
-    RowCells cells(one, row);
-    settle_missing(edit, id, cells);
+    Cells<Documents> document(row);
+    settle_missing(edit, id, document);
     return true;
   }
 
@@ -343,19 +382,19 @@ class Desk {
         return false;
     }
     take_agencies(edit);
-    RowCells cells(one, row);
     const std::string_view parent = find_parent_column(edit.table);
+    const std::string parent_id = find_cell_text(one, row, parent);
     if (edit.from) {
-      if (parent.empty() || cells.text(parent).empty()) return false;  // it hangs on nothing here
-      make_own(edit, one, cells);
+      if (parent_id.empty()) return false;  // it hangs on nothing here
+      make_own(edit, one, row);
     }
-    if (!parent.empty() && !cells.text(parent).empty()) {
+    if (!parent_id.empty()) {
       const std::string parent_table =
           std::string(std::ranges::find(one.foreign_keys, parent, &ForeignKey::column)->table);
-      const std::string at = places_[parent_table].find(cells.text(parent), edit.read,
-                                                        edit.from && edit.from->is_lost);
+      const std::string at =
+          places_[parent_table].find(parent_id, edit.read, edit.from && edit.from->is_lost);
       if (at.empty()) return false;
-      cells.set(parent, at);
+      set_cell(one, row, parent, at);
       if (!rows_[parent_table].contains(at)) {  // a person has removed it
         const std::string id = row_id(one, row);
         if (rows_[edit.table].contains(id))
@@ -368,11 +407,12 @@ class Desk {
   }
 
   /// A row that was added to another document: a row has one document, and an id one row.
-  void make_own(const HumanEdit& edit, const Table& one, RowCells& cells) {
-    if (has_column(one, "doc_id")) cells.set("doc_id", doc_id());
+  void make_own(const HumanEdit& edit, const Table& one, Row& row) {
+    set_cell(one, row, Documents::doc_id.name, doc_id());
     const std::string_view key = one.primary_key.front();
     if (one.primary_key.size() == 1 && key != find_parent_column(edit.table))
-      cells.set(key, make_uuid("human|" + doc_id() + '|' + edit.table + '|' + edit.row_id));
+      set_cell(one, row, key,
+               make_uuid("human|" + doc_id() + '|' + edit.table + '|' + edit.row_id));
   }
 
   void put_row(const HumanEdit& edit, const Table& one, Row row) {
@@ -381,9 +421,9 @@ class Desk {
     const bool is_known = places_[edit.table].read.contains(id);
     if (is_known && !rows.contains(id)) return;  // added once, and removed
     places_[edit.table].add(id, make_added_text(edit.row_id));
-    for (const Column& column : one.columns) {
-      if (is_addable(edit.table, column.name) && !is_null(value_of(one, row, column.name)))
-        put_evidence(edit.table, id, column.name);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const std::string_view column = one.columns[i].name;
+      if (is_addable(edit.table, column) && !is_null(row[i])) put_evidence(edit.table, id, column);
     }
     rows.insert_or_assign(id, std::move(row));
     add_correction(edit, id, find_key_field(one), "", edit.row_id);
@@ -414,10 +454,9 @@ class Desk {
              const std::string& id) {
     std::vector<std::string> going;
     for (auto& [child_id, row] : rows_[std::string(child.name)]) {
-      RowCells cells(child, row);
-      if (cells.text(key.column) != id) continue;
+      if (find_cell_text(child, row, key.column) != id) continue;
       if (find_column(child, key.column)->nullable) {
-        cells.set(key.column, {});
+        set_cell(child, row, key.column, {});
       } else {
         going.push_back(child_id);
       }
@@ -439,7 +478,7 @@ class Desk {
     for (std::size_t i = edits_.size(); i-- > 0;) {
       const HumanEdit& edit = edits_[i];
       if (edit.action == EditAction::kReopen) reopened.emplace(edit.table, edit.row_id);
-      const bool is_of_other = edit.from && edit.table == "documents";
+      const bool is_of_other = edit.from && edit.table == Documents::kName;
       if (edit.seen.empty() || is_of_other || reopened.contains({edit.table, edit.row_id}) ||
           std::ranges::binary_search(open, i, {}, &OpenEdit::place))
         continue;
@@ -463,45 +502,59 @@ class Desk {
   }
 
   [[nodiscard]] std::string doc_id() {
-    const Rows& documents = rows_["documents"];
+    const Rows& documents = rows_[std::string(Documents::kName)];
     return documents.empty() ? std::string() : documents.begin()->first;
   }
 
+  /// The row, of the edit's table, its task or its document, is to be looked at.
   void flag(OpenEdit& open) {
     const HumanEdit& edit = edits_[open.place];
-    const auto put_to_review = [&](const std::string& name, const std::string& id, Row& row) {
-      open.table = name;
+    const std::string first_id = edit.row_id.substr(0, edit.row_id.find('|'));
+    const auto put = [&](auto tag, std::string_view id) {
+      using Tag = decltype(tag);
+      Rows& rows = rows_[std::string(Tag::kName)];
+      const auto row = rows.find(id);
+      if (row == rows.end()) return false;
+      open.table = Tag::kName;
       open.row_id = id;
-      set_stale(name, row, open.is_disputed ? kConflict : kStale, true);
-      RowCells cells(table(name), row);  // who accepted it has not seen what is open
-      if (cells.text("review_status") == "accepted")
-        cells.set("review_status", compute_status_after(EditAction::kReopen, table(name), row));
+      Cells<Tag> cells(row->second);
+      put_mark(cells, open.is_disputed ? kConflict : kStale, true);
+      // who accepted it has not seen what is open
+      if (cells.text(Tag::review_status) == "accepted") {
+        cells.set(Tag::review_status,
+                  compute_status_after(EditAction::kReopen, table(Tag::kTable), row->second));
+      }
+      return true;
     };
-    for (const std::string& name : {edit.table, std::string("tasks")}) {
-      if (!has_column(table(name), "review_status")) continue;
-      const auto row = rows_[name].find(edit.row_id.substr(0, edit.row_id.find('|')));
-      if (row != rows_[name].end()) return put_to_review(name, row->first, row->second);
-    }
-    for (auto& [id, row] : rows_["documents"]) put_to_review("documents", id, row);
+    if (edit.table == Sections::kName && put(Sections(), first_id)) return;
+    if (edit.table == Documents::kName && put(Documents(), first_id)) return;
+    if (put(Tasks(), first_id)) return;
+    static_cast<void>(put(Documents(), doc_id()));
   }
 
-  static void set_stale(std::string_view name, Row& row, const char* code, bool wanted) {
-    RowCells cells(table(name), row);
-    if (name == "documents") return put_flag(cells, code, wanted);
-    put_code(cells, "review_reasons", code, wanted);
-  }
-
-  /// Of a document both lists are one.
-  static void put_flag(RowCells& cells, const char* code, bool wanted) {
-    std::vector<std::string> flags = cells.codes("flags");
+  /// Of a document flags and reasons are one list.
+  static void put_flag(Cells<Documents>& cells, const char* code, bool wanted) {
+    std::vector<std::string> flags = cells.codes(Documents::flags);
     std::erase(flags, code);
     if (wanted) flags.emplace_back(code);
-    if (sort_reasons(flags) != cells.codes("flags")) cells.set("flags", sort_reasons(flags));
-    put_code(cells, "review_reasons", code, wanted);
+    if (sort_reasons(flags) != cells.codes(Documents::flags))
+      cells.set(Documents::flags, sort_reasons(flags));
+    put_code(cells, code, wanted);
   }
 
-  static void put_code(RowCells& cells, std::string_view column, const char* code, bool wanted) {
-    std::vector<std::string> codes = cells.codes(column);
+  /// Stale or disputed edits.
+  template <class Tag>
+  static void put_mark(Cells<Tag>& cells, const char* code, bool wanted) {
+    if constexpr (Tag::kTable == TableId::kDocuments) {
+      put_flag(cells, code, wanted);
+    } else {
+      put_code(cells, code, wanted);
+    }
+  }
+
+  template <class Tag>
+  static void put_code(Cells<Tag>& cells, const char* code, bool wanted) {
+    std::vector<std::string> codes = cells.codes(Tag::review_reasons);
     const bool has = std::ranges::find(codes, code) != codes.end();
     if (has == wanted) return;
     std::erase(codes, code);
@@ -515,32 +568,27 @@ class Desk {
     const FieldKey key{name, id, std::string(field)};
     auto at = evidence_.find(key);
     if (at == evidence_.end()) {
-      at = evidence_
-               .emplace(key, RowWriter(evidence_table_)
-                                 .set("table_name", name)
-                                 .set("row_id", id)
-                                 .set("field", std::string(field))
-                                 .take())
-               .first;
+      EvidenceRow row;
+      row.set(Evidence::table_name, name).set(Evidence::row_id, id);
+      row.set(Evidence::field, std::string(field));
+      at = evidence_.emplace(key, row.take()).first;
     }
-    RowCells cells(evidence_table_, at->second);
-    cells.set("basis", to_code(document::Basis::kHuman));
-    cells.set("confidence", 1.0);
-    if (name != "tasks" || !is_copied(field)) return;  // it stands where the deadline does
-    cells.set("page_no", {});
-    cells.set("bbox", {});
+    Cells<Evidence> cells(at->second);
+    cells.set(Evidence::basis, to_code(document::Basis::kHuman)).set(Evidence::confidence, 1.0);
+    if (name != Tasks::kName || !is_copied(field)) return;  // it stands where the deadline does
+    cells.set(Evidence::page_no, std::nullopt).set(Evidence::bbox, std::nullopt);
   }
 
   void add_correction(const HumanEdit& edit, const std::string& id, std::string_view field,
                       const std::string& before, const std::string& after) {
-    Corrections& all = corrections_[{edit.table, id, std::string(field)}];
+    CorrectionRows& all = corrections_[{edit.table, id, std::string(field)}];
     std::size_t own = 0;
-    Value page;
+    std::optional<std::int64_t> page;
     for (Row& row : all) {
-      RowCells cells(corrections_table_, row);
-      if (cells.text("source") == "human") ++own;
-      if (is_null(page)) page = value_of(corrections_table_, row, "page_no");
-      cells.set("status", std::string("rejected"));
+      Cells<Corrections> cells(row);
+      if (cells.text(Corrections::source) == "human") ++own;
+      if (!page) page = cells.get(Corrections::page_no);
+      cells.set(Corrections::status, std::string("rejected"));
     }
     Change change;
     change.in = {0, static_cast<std::uint32_t>(before.size())};
@@ -551,15 +599,13 @@ class Desk {
     const std::string document = doc_id();
     all.push_back(
         make_correction_row({document, edit.table, id, field, kFirstHumanCorrection + own}, change)
-            .set("page_no", std::move(page))
-            .set("status", std::string("applied"))
-            .set("actor", to_text_value(edit.actor))
-            .set("at", to_text_value(edit.at))
+            .set(Corrections::page_no, page)
+            .set(Corrections::status, std::string("applied"))
+            .set(Corrections::actor, to_text_value(edit.actor))
+            .set(Corrections::at, to_text_value(edit.at))
             .take());
   }
 
-  const Table& evidence_table_ = table("evidence");
-  const Table& corrections_table_ = table("corrections");
   const text::Lexicon& lexicon_;
   Records records_;
   std::span<const HumanEdit> edits_;
@@ -567,7 +613,7 @@ class Desk {
   std::map<std::string, Rows, std::less<>> rows_;
   std::map<std::string, RowIndex, std::less<>> places_;
   std::map<FieldKey, Row> evidence_;
-  std::map<FieldKey, Corrections> corrections_;
+  std::map<FieldKey, CorrectionRows> corrections_;
   std::set<std::string> agencies_;
   std::map<FieldKey, Value> last_;  ///< what a person has set
   bool was_unseen_ = false;

@@ -7,13 +7,12 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "record/edits/edit_rules.h"
 #include "record/edits/relative_deadlines.h"
 #include "record/rows/correction.h"
-#include "record/schema/row.h"
+#include "record/schema/field_key.h"
 
 namespace codau::record {
 namespace {
@@ -30,151 +29,137 @@ class PromulgatorFieldCopier {
         theirs_(promulgator),
         human_(find_human_fields(own)),
         set_there_(find_human_fields(promulgator)) {
-    for (Row& row : own_["documents"]) document_ = &row;
-    const auto heads = theirs_.find("documents");
-    if (heads == theirs_.end() || heads->second.empty()) return;
-    promulgator_ = &heads->second.front();
+    for (Row& row : own_[TableId::kDocuments]) document_ = &row;
+    if (!theirs_[TableId::kDocuments].empty()) promulgator_ = &theirs_[TableId::kDocuments].front();
   }
 
   void follow() {
     if (document_ == nullptr || promulgator_ == nullptr) return;
-    for (const char* const field :
-         {"code_number", "code_notation", "governing_organ", "organ_name"})
-      if (takes(field, {field})) take(field);
+    follow_text(Documents::code_number);
+    follow_text(Documents::code_notation);
+    follow_text(Documents::governing_organ);
+    follow_text(Documents::organ_name);
     follow_date();
-    if (is_changed_) sort_by_key(corrections_, own_["corrections"]);
+    if (is_changed_) sort_by_key(table(TableId::kCorrections), own_[TableId::kCorrections]);
   }
 
  private:
+  void follow_text(ReadColumnOf<Documents> column) {
+    if (takes(column, {column.name})) take(column, cells().text(column.as_read));
+  }
+
   void follow_date() {
-    constexpr const char *kPrinted = "issued_date", *kEdtf = "issued_edtf",
-                         *kBest = "issued_date_best";
-    const bool is_whole = takes(kEdtf, {kPrinted}) && cells().text(kPrinted).empty();
-    const bool is_best = takes(kBest, {kPrinted, kBest});
-    if (is_whole) take(kEdtf);
-    if (!is_best || (!is_whole && was_set_there(kPrinted))) return;
-    take(kBest);
-    const std::string date = cells().text(kBest);
-    cells().set("issued_date_basis", std::string(date.empty() ? "none" : "xref"));
+    using D = Documents;
+    const bool is_whole =
+        takes(D::issued_edtf, {D::issued_date.name}) && cells().text(D::issued_date).empty();
+    const bool is_best =
+        takes(D::issued_date_best, {D::issued_date.name, D::issued_date_best.name});
+    if (is_whole) take(D::issued_edtf, "");
+    if (!is_best || (!is_whole && was_set_there(D::issued_date.name))) return;
+    take(D::issued_date_best, "");
+    const std::string date = cells().text(D::issued_date_best);
+    cells().set(D::issued_date_basis, std::string(date.empty() ? "none" : "xref"));
     recompute_relative_deadlines(lexicon_, own_, date);
   }
 
-  [[nodiscard]] RowCells cells() { return {documents_, *document_}; }
-  [[nodiscard]] std::string doc_id() { return row_id(documents_, *document_); }
+  [[nodiscard]] Cells<Documents> cells() { return Cells<Documents>(*document_); }
+  [[nodiscard]] std::string doc_id() { return cells().text(Documents::doc_id); }
+  [[nodiscard]] std::string their_id() const {
+    return ConstCells<Documents>(*promulgator_).text(Documents::doc_id);
+  }
 
-  [[nodiscard]] bool was_set_there(const char* field) const {
-    return set_there_.contains({"documents", row_id(documents_, *promulgator_), field});
+  [[nodiscard]] bool was_set_there(std::string_view field) const {
+    return set_there_.contains({std::string(Documents::kName), their_id(), std::string(field)});
   }
 
   /// Whether one of `fields` was set there, none of them here, and the value is nobody else's.
   /// Corrections that a person's value has made vain go.
-  bool takes(const char* field, std::initializer_list<const char*> fields) {
+  template <ColumnType kType>
+  bool takes(ColumnOf<Documents, kType> column, std::initializer_list<std::string_view> fields) {
     const std::string id = doc_id();
-    const auto is_own = [&](const char* one) { return human_.contains({"documents", id, one}); };
-    if (std::ranges::any_of(fields, is_own) || is_own(field)) {
-      is_changed_ = take_correction(field).first || is_changed_;
+    const auto is_own = [&](std::string_view one) {
+      return human_.contains({std::string(Documents::kName), id, std::string(one)});
+    };
+    if (std::ranges::any_of(fields, is_own) || is_own(column.name)) {
+      is_changed_ = take_correction(column.name).first || is_changed_;
       return false;
     }
-    if (std::ranges::none_of(fields, [&](const char* one) { return was_set_there(one); }))
+    if (std::ranges::none_of(fields, [&](std::string_view one) { return was_set_there(one); }))
       return false;
-    const Row* const known = evidence(own_, id, field);
-    return cells().text(field).empty() ||
-           (known != nullptr &&
-            std::get<std::string>(value_of(evidence_, *known, "basis")) == "xref");
+    const Row* const known = find_evidence(own_, id, column.name);
+    return cells().text(column).empty() ||
+           (known != nullptr && ConstCells<Evidence>(*known).text(Evidence::basis) == "xref");
   }
 
   /// Whether there was one, and what stood before it.
   std::pair<bool, std::string> take_correction(std::string_view field) {
     std::pair<bool, std::string> out;
     const std::string id = doc_id();
-    std::erase_if(own_["corrections"], [&](Row& row) {
-      if (!is_of(corrections_, row, id, field)) return false;
-      const RowCells one(corrections_, row);
-      if (one.text("rule") != kPromulgatorRule) return false;
-      out = {true, one.text("before")};
+    std::erase_if(own_[TableId::kCorrections], [&](const Row& row) {
+      const ConstCells<Corrections> one(row);
+      if (!is_about<Corrections>(row, Documents::kName, id, field) ||
+          one.text(Corrections::rule) != kPromulgatorRule)
+        return false;
+      out = {true, one.text(Corrections::before)};
       return true;
     });
     return out;
   }
 
-  void take(const char* field) {
+  /// `as_read`: the reading, if the field has one: corrections lead from it to the value.
+  template <ColumnType kType>
+  void take(ColumnOf<Documents, kType> column, const std::string& as_read) {
     is_changed_ = true;
-    const Value& value = value_of(documents_, *promulgator_, field);
-    const auto [was_taken, known] = take_correction(field);
-    const std::string before = was_taken ? known : text_before(field);
-    for (Row& row : own_["corrections"]) {
-      if (is_of(corrections_, row, doc_id(), field))
-        RowCells(corrections_, row).set("status", std::string("rejected"));
+    const auto value = ConstCells<Documents>(*promulgator_).get(column);
+    const auto [was_taken, known] = take_correction(column.name);
+    const std::string before = was_taken ? known : as_read.empty() ? cells().text(column) : as_read;
+    for (Row& row : own_[TableId::kCorrections]) {
+      if (is_about<Corrections>(row, Documents::kName, doc_id(), column.name))
+        Cells<Corrections>(row).set(Corrections::status, std::string("rejected"));
     }
-    cells().set(field, value);
-    put_evidence(field, !std::holds_alternative<std::monostate>(value));
-    add_correction(field, before);
+    cells().set(column, value);
+    put_evidence(column.name, value.has_value());
+    add_correction(column.name, before, value.value_or(""));
   }
 
-  /// The reading, where the field has one: corrections lead from it to the value.
-  [[nodiscard]] std::string text_before(const char* field) {
-    const std::string ocr = std::string(field) + "_ocr";
-    const bool has_reading =
-        std::ranges::find(documents_.columns, ocr, &Column::name) != documents_.columns.end();
-    const std::string read = has_reading ? cells().text(ocr) : std::string();
-    return read.empty() ? cells().text(field) : read;
-  }
-
-  void add_correction(std::string_view field, const std::string& before) {
+  void add_correction(std::string_view field, const std::string& before, std::string after) {
     Change change;
     change.in = {0, static_cast<std::uint32_t>(before.size())};
     change.before = before;
-    change.after = cells().text(field);
+    change.after = std::move(after);
     change.rule = kPromulgatorRule;
     change.source = "xref";
     const std::string id = doc_id();
-    own_["corrections"].push_back(
-        make_correction_row({id, "documents", id, field, kOfPromulgator}, std::move(change))
-            .set("status", std::string("applied"))
+    own_[TableId::kCorrections].push_back(
+        make_correction_row({id, Documents::kName, id, field, kOfPromulgator}, std::move(change))
+            .set(Corrections::status, std::string("applied"))
             .take());
   }
 
-  void put_evidence(const char* field, bool has_value) {
+  void put_evidence(std::string_view field, bool has_value) {
     const std::string id = doc_id();
-    std::erase_if(own_["evidence"],
-                  [&](const Row& row) { return is_of(evidence_, row, id, field); });
+    std::vector<Row>& all = own_[TableId::kEvidence];
+    std::erase_if(
+        all, [&](const Row& row) { return is_about<Evidence>(row, Documents::kName, id, field); });
     if (!has_value) return;
-    const Row* const there = evidence(theirs_, row_id(documents_, *promulgator_), field);
-    Row row = there != nullptr ? *there
-                               : RowWriter(evidence_)
-                                     .set("table_name", std::string("documents"))
-                                     .set("field", std::string(field))
-                                     .set("confidence", 1.0)
-                                     .take();
-    RowCells one(evidence_, row);
-    one.set("row_id", id);
-    one.set("basis", std::string("xref"));
-    own_["evidence"].push_back(std::move(row));
-    sort_by_key(evidence_, own_["evidence"]);
+    EvidenceRow fresh;
+    fresh.set(Evidence::table_name, std::string(Documents::kName));
+    fresh.set(Evidence::field, std::string(field)).set(Evidence::confidence, 1.0);
+    const Row* const there = find_evidence(theirs_, their_id(), field);
+    Row row = there != nullptr ? *there : fresh.take();
+    Cells<Evidence>(row).set(Evidence::row_id, id).set(Evidence::basis, std::string("xref"));
+    all.push_back(std::move(row));
+    sort_by_key(table(TableId::kEvidence), all);
   }
 
-  /// `table`: evidence or corrections.
-  static bool is_of(const Table& table, const Row& row, const std::string& id,
-                    std::string_view field) {
-    const auto is = [&](std::string_view column, std::string_view wanted) {
-      const auto* const text = std::get_if<std::string>(&value_of(table, row, column));
-      return text != nullptr && *text == wanted;
-    };
-    return is("table_name", "documents") && is("row_id", id) && is("field", field);
-  }
-
-  [[nodiscard]] const Row* evidence(const Records& records, const std::string& id,
-                                    std::string_view field) const {
-    const auto rows = records.find("evidence");
-    if (rows == records.end()) return nullptr;
+  [[nodiscard]] static const Row* find_evidence(const Records& records, const std::string& id,
+                                                std::string_view field) {
+    const auto& rows = records[TableId::kEvidence];
     const auto found = std::ranges::find_if(
-        rows->second, [&](const Row& row) { return is_of(evidence_, row, id, field); });
-    return found == rows->second.end() ? nullptr : &*found;
+        rows, [&](const Row& row) { return is_about<Evidence>(row, Documents::kName, id, field); });
+    return found == rows.end() ? nullptr : &*found;
   }
 
-  const Table& documents_ = table("documents");
-  const Table& evidence_ = table("evidence");
-  const Table& corrections_ = table("corrections");
   const text::Lexicon& lexicon_;
   Records& own_;
   const Records& theirs_;

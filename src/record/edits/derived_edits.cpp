@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,8 +17,9 @@
 #include "record/rows/deadline_fields.h"
 #include "record/rows/law_type.h"
 #include "record/schema/codes.h"
+#include "record/schema/field_key.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/ids.h"
-#include "record/schema/row.h"
 
 namespace codau::record {
 namespace {
@@ -29,54 +29,52 @@ using document::AgencyRole;
 using document::Deadline;
 
 const Row* find_row_by_id(const Records& records, const Table& table, const std::string& id) {
-  const auto rows = records.find(table.name);
-  if (rows == records.end()) return nullptr;
+  const auto& rows = records[table.id];
   const auto row =
-      std::ranges::find_if(rows->second, [&](const Row& one) { return row_id(table, one) == id; });
-  return row == rows->second.end() ? nullptr : &*row;
+      std::ranges::find_if(rows, [&](const Row& one) { return row_id(table, one) == id; });
+  return row == rows.end() ? nullptr : &*row;
 }
 
 /// What the rows of a document say of places: its text, who it goes to, and where its issuer is.
-std::string texts_of(const Records& records, const Row& document) {
+std::string texts_of(const Records& records, const ConstCells<Documents>& document) {
   std::string out;
-  const auto add = [&](std::string_view name, std::initializer_list<std::string_view> columns) {
-    const auto rows = records.find(name);
-    if (rows == records.end()) return;
-    for (const Row& row : rows->second) {
-      for (const std::string_view column : columns) out += text_of(table(name), row, column) + ' ';
-    }
+  const auto add = [&](const Row& row, const auto&... columns) {
+    const auto add_one = [&](const auto& column) {
+      const auto* const text = std::get_if<std::string>(&row[column.index]);
+      out += (text == nullptr ? std::string() : *text) + ' ';
+    };
+    (add_one(columns), ...);
   };
-  add("sections", {"heading", "text"});
-  add("tasks", {"task_text", "lead_raw", "coop_raw"});
-  add("recipients", {"raw"});
-  const Table& agencies = table("agencies");
-  const std::string issuer = text_of(table("documents"), document, "organ_agency_id");
-  if (const Row* const row = issuer.empty() ? nullptr : find_row_by_id(records, agencies, issuer))
-    out += text_of(agencies, *row, "place");
+  for (const Row& row : records[TableId::kSections]) add(row, Sections::heading, Sections::text);
+  for (const Row& row : records[TableId::kTasks])
+    add(row, Tasks::task_text, Tasks::lead_raw, Tasks::coop_raw);
+  for (const Row& row : records[TableId::kRecipients]) add(row, Recipients::raw);
+  const std::string& issuer = document.text(Documents::organ_agency_id);
+  const Row* const row =
+      issuer.empty() ? nullptr : find_row_by_id(records, table(TableId::kAgencies), issuer);
+  if (row != nullptr) out += ConstCells<Agencies>(*row).text(Agencies::place);
   return out;
 }
 
 /// What the rows of a document tell its readers, as its header told them.
 document::DocumentContext context_of(const text::Lexicon& lexicon, const Records& records) {
+  using D = Documents;
   document::Header header;
-  const auto documents = records.find("documents");
-  if (documents != records.end() && !documents->second.empty()) {
-    const Table& one = table("documents");
-    const Row& row = documents->second.front();
-    const auto field = [&](std::string_view column) -> document::TextField {
-      std::string text = text_of(one, row, column);
-      if (text.empty()) return std::nullopt;
-      return document::Field<std::string>{std::move(text), {}};
+  if (!records[TableId::kDocuments].empty()) {
+    const ConstCells<D> row(records[TableId::kDocuments].front());
+    const auto field = [&](auto column) -> document::TextField {
+      if (row.text(column).empty()) return std::nullopt;
+      return document::Field<std::string>{row.text(column), {}};
     };
-    header.organ_level = document::parse_level(text_of(one, row, "organ_level"));
-    header.governing_organ = field("governing_organ");
-    header.organ_name = field("organ_name");
-    header.issued_place = field("issued_place");
-    header.issued_edtf = field("issued_date_best");
-    header.subject = field("subject");
-    if (const auto* const year = std::get_if<std::int64_t>(&value_of(one, row, "plan_year")))
+    header.organ_level = document::parse_level(row.text(D::organ_level));
+    header.governing_organ = field(D::governing_organ);
+    header.organ_name = field(D::organ_name);
+    header.issued_place = field(D::issued_place);
+    header.issued_edtf = field(D::issued_date_best);
+    header.subject = field(D::subject);
+    if (const auto year = row.get(D::plan_year))
       header.plan_year = static_cast<std::int32_t>(*year);
-    if (const auto start = field("period_start")) header.period_start = start->value;
+    header.period_start = row.get(D::period_start);
     header.named_places =
         document::find_named_places(lexicon, document::fold(texts_of(records, row)));
   }
@@ -105,45 +103,47 @@ class TaskTexts {
             const Row& task)
       : records_(records),
         request_(request),
+        task_row_(task),
         task_(task),
         human_(find_human_fields(records)),
         context_(context_of(lexicon, records)),
         agencies_(context_.agencies) {
-    for (const Row& row : records.at("documents")) {
-      doc_id_ = text_of(table("documents"), row, "doc_id");
-      issuer_ = find_issuer(
-          text_of(table("documents"), row, "organ_agency_id"),
-          [&](const std::string& id) { return find_row_by_id(records, table("agencies"), id); });
+    for (const Row& row : records[TableId::kDocuments]) {
+      const ConstCells<Documents> document(row);
+      doc_id_ = document.text(Documents::doc_id);
+      issuer_ = find_issuer(document.text(Documents::organ_agency_id), [&](const std::string& id) {
+        return find_row_by_id(records, table(TableId::kAgencies), id);
+      });
     }
   }
 
   std::vector<EditRequest> follow() {
     if (request_.edit.action == EditAction::kAddRow) {
-      follow_agencies(AgencyRole::kLead, "", text_of(tasks_, task_, "lead_raw"));
-      follow_agencies(AgencyRole::kCoop, "", text_of(tasks_, task_, "coop_raw"));
+      follow_agencies(AgencyRole::kLead, "", task_.text(Tasks::lead_raw));
+      follow_agencies(AgencyRole::kCoop, "", task_.text(Tasks::coop_raw));
       add_deadlines();
       return std::move(out_);
     }
     const std::string& field = request_.edit.field;
-    if (request_.edit.value == value_of(tasks_, task_, field)) return {};
-    if (!find_deadline_column(field).empty()) follow_due(field);
+    const Value* const present = find_cell(tasks_, task_row_, field);
+    if (present == nullptr || request_.edit.value == *present) return {};
+    if (const CopiedColumn* const column = find_copied_column(field)) follow_due(*column);
     const auto* const text = std::get_if<std::string>(&request_.edit.value);
     const std::string now = text == nullptr ? std::string() : *text,
-                      before = text_of(tasks_, task_, field);
-    if (field == "deadline_raw") follow_deadline(before, now);
-    if (field == "lead_raw") follow_agencies(AgencyRole::kLead, before, now);
-    if (field == "coop_raw") follow_agencies(AgencyRole::kCoop, before, now);
+                      before = find_cell_text(tasks_, task_row_, field);
+    if (field == Tasks::deadline_raw.name) follow_deadline(before, now);
+    if (field == Tasks::lead_raw.name) follow_agencies(AgencyRole::kLead, before, now);
+    if (field == Tasks::coop_raw.name) follow_agencies(AgencyRole::kCoop, before, now);
     return std::move(out_);
   }
 
  private:
   /// Rows of the task.
-  [[nodiscard]] std::vector<const Row*> rows_of(const Table& one) const {
+  template <class Tag>
+  [[nodiscard]] std::vector<const Row*> rows_of_task() const {
     std::vector<const Row*> out;
-    const auto all = records_.find(one.name);
-    if (all == records_.end()) return out;
-    for (const Row& row : all->second) {
-      if (text_of(one, row, "task_id") == request_.edit.row_id) out.push_back(&row);
+    for (const Row& row : records_[Tag::kTable]) {
+      if (ConstCells<Tag>(row).text(Tag::task_id) == request_.edit.row_id) out.push_back(&row);
     }
     return out;
   }
@@ -151,95 +151,107 @@ class TaskTexts {
   // ---- deadlines ----
 
   [[nodiscard]] std::vector<Deadline> read_deadlines(const std::string& text) const {
-    const bool is_cell = text_of(tasks_, task_, "origin") == to_code(document::TaskOrigin::kTable);
+    const bool is_cell = task_.text(Tasks::origin) == to_code(document::TaskOrigin::kTable);
     return deadlines_in(text, is_cell, context_.deadlines);
   }
 
-  [[nodiscard]] bool says(const ColumnValues& fields) const {
-    return std::ranges::all_of(fields, [&](const auto& field) {
-      return value_of(tasks_, task_, field.first) == field.second;
+  [[nodiscard]] static TaskRow make_due(const Deadline& chosen) {
+    TaskRow out;
+    set_due(out, chosen);
+    return out;
+  }
+  /// Whether the task has what it copies from this deadline.
+  [[nodiscard]] bool has_due(const Deadline& chosen) const {
+    const TaskRow due = make_due(chosen);
+    return std::ranges::all_of(copied_columns(), [&](const CopiedColumn& one) {
+      return task_row_[one.task] == due.cells()[one.task];
     });
   }
 
   /// Of a task that somebody adds: what he says of when counts for more than its text.
   void add_deadlines() {
-    const std::vector<Deadline> read = read_deadlines(text_of(tasks_, task_, "deadline_raw"));
-    if (!says(make_due_fields({})) && !says(make_due_fields(read[document::choose_deadline(read)])))
-      return add_said(task_);
+    const std::vector<Deadline> read = read_deadlines(task_.text(Tasks::deadline_raw));
+    if (!has_due({}) && !has_due(read[document::choose_deadline(read)])) return add_said(task_row_);
     for (const Deadline& one : read) add(one);
   }
 
   /// The one deadline that a task says to have.
   void add_said(const Row& task) {
-    RowWriter row(deadlines_);
-    row.set("task_id", request_.edit.row_id).set("raw", value_of(tasks_, task, "deadline_raw"));
-    for (const auto& [column, none] : make_due_fields({}))
-      row.set(find_deadline_column(column), value_of(tasks_, task, column));
+    TaskDeadlineRow row;
+    row.set(TaskDeadlines::task_id, request_.edit.row_id);
+    row.set(TaskDeadlines::raw, ConstCells<Tasks>(task).get(Tasks::deadline_raw));
+    for (const auto& [of_task, of_deadline] : copied_columns())
+      row.cells()[of_deadline] = task[of_task];
     ask(deadlines_, EditAction::kAddRow).edit.row = row.take();
   }
 
-  /// A day without more is one by which a task is done.
-  [[nodiscard]] ColumnValues meant_by(const std::string& field) const {
-    ColumnValues out;
+  /// A day without more is one by which a task is done. Indexes of columns of tasks, and values.
+  [[nodiscard]] std::vector<std::pair<CopiedColumn, Value>> meant_by(std::size_t column) const {
+    std::vector<std::pair<CopiedColumn, Value>> out;
     const bool is_day =
-        field == "due_date" && std::holds_alternative<std::string>(request_.edit.value);
-    if (!is_day || !text_of(tasks_, task_, "due_op").empty()) return out;
-    out.emplace_back("due_op", to_text_value(to_code(document::DueOp::kBy)));
-    if (text_of(tasks_, task_, "deadline_kind") == to_code(document::DeadlineKind::kNone))
-      out.emplace_back("deadline_kind", to_text_value(to_code(document::DeadlineKind::kFixed)));
+        column == Tasks::due_date.index && std::holds_alternative<std::string>(request_.edit.value);
+    if (!is_day || !task_.text(Tasks::due_op).empty()) return out;
+    out.emplace_back(*find_copied_column(Tasks::due_op.name), to_code(document::DueOp::kBy));
+    if (task_.text(Tasks::deadline_kind) == to_code(document::DeadlineKind::kNone)) {
+      out.emplace_back(*find_copied_column(Tasks::deadline_kind.name),
+                       to_code(document::DeadlineKind::kFixed));
+    }
     return out;
   }
 
   /// What is said of the deadline that the task has it from is said of that one, as long as the
   /// task would have it from there.
-  void follow_due(const std::string& field) {
-    const std::vector<const Row*> rows = rows_of(deadlines_);
-    const std::string_view column = find_deadline_column(field);
-    Row task = task_;
-    RowCells cells(tasks_, task);
-    cells.set(field, request_.edit.value);
-    const ColumnValues also = meant_by(field);
+  void follow_due(const CopiedColumn& column) {
+    const std::vector<const Row*> rows = rows_of_task<TaskDeadlines>();
+    Row task = task_row_;
+    task[column.task] = request_.edit.value;
+    const auto also = meant_by(column.task);
     for (const auto& [more, value] : also) {
-      cells.set(more, value);
-      set(tasks_, request_.edit.row_id, more, value);
+      task[more.task] = value;
+      set(tasks_, request_.edit.row_id, more.task, value);
     }
     if (rows.empty()) return add_said(task);
-    const auto due = [&](const Row* row) { return text_of(deadlines_, *row, "due_date"); };
+    const auto due = [](const Row* row) {
+      return ConstCells<TaskDeadlines>(*row).text(TaskDeadlines::due_date);
+    };
     const auto is_before = [](const std::string& one, const std::string& other) {
       return !one.empty() && (other.empty() || one < other);
     };
     const Row* chosen = rows.front();  // standards 6.6
     for (const Row* const row : rows)
       if (is_before(due(row), due(chosen))) chosen = row;
-    if (value_of(deadlines_, *chosen, column) != value_of(tasks_, task_, field)) return;
+    if ((*chosen)[column.deadline] != task_row_[column.task]) return;
     const auto* const day = std::get_if<std::string>(&request_.edit.value);
-    const bool goes_behind =
-        field == "due_date" && std::ranges::any_of(rows, [&](const Row* row) {
+    const bool is_later_than_another =
+        column.task == Tasks::due_date.index && std::ranges::any_of(rows, [&](const Row* row) {
           return row != chosen && is_before(due(row), day == nullptr ? std::string() : *day);
         });
-    if (goes_behind) return;
-    set(deadlines_, row_id(deadlines_, *chosen), column, request_.edit.value);
-    for (const auto& [more, value] : also)
-      set(deadlines_, row_id(deadlines_, *chosen), find_deadline_column(more), value);
+    if (is_later_than_another) return;
+    const std::string id = row_id(deadlines_, *chosen);
+    set(deadlines_, id, column.deadline, request_.edit.value);
+    for (const auto& [more, value] : also) set(deadlines_, id, more.deadline, value);
   }
 
   void follow_deadline(const std::string& before, const std::string& now) {
     const std::vector<Deadline> was = read_deadlines(before), is = read_deadlines(now);
-    const std::vector<const Row*> rows = rows_of(deadlines_);
+    const std::vector<const Row*> rows = rows_of_task<TaskDeadlines>();
     const bool are_of_text =
         rows.size() >= was.size() &&
         std::equal(was.begin(), was.end(), rows.begin(), [&](const Deadline& one, const Row* row) {
-          return value_of(deadlines_, *row, "raw") == to_text_value(strip_controls(one.raw));
+          return ConstCells<TaskDeadlines>(*row).get(TaskDeadlines::raw) ==
+                 to_text_value(strip_controls(one.raw));
         });
     // What the task has from its rows follows them; what somebody has set there does not.
-    const ColumnValues were = make_due_fields(was[document::choose_deadline(was)]),
-                       are = make_due_fields(is[document::choose_deadline(is)]);
-    const bool is_from_text = says(were);
-    for (std::size_t i = 0; is_from_text && i < are.size(); ++i) {
-      const auto& [column, value] = are[i];
-      const bool is_own = human_.contains({"tasks", request_.edit.row_id, std::string(column)});
-      if (value != were[i].second && (is_own || !are_of_text))
-        set(tasks_, request_.edit.row_id, column, value);
+    const Deadline& chosen = was[document::choose_deadline(was)];
+    const TaskRow before_row = make_due(chosen),
+                  after_row = make_due(is[document::choose_deadline(is)]);
+    const bool is_from_text = has_due(chosen);
+    for (const CopiedColumn& one : copied_columns()) {
+      const Value& value = after_row.cells()[one.task];
+      const FieldKey key{tasks_.name, request_.edit.row_id, tasks_.columns[one.task].name};
+      if (is_from_text && value != before_row.cells()[one.task] &&
+          (human_.contains(key) || !are_of_text))
+        set(tasks_, request_.edit.row_id, one.task, value);
     }
     if (!are_of_text && !rows.empty()) return;
     const std::size_t known = rows.empty() ? 0 : was.size();
@@ -249,16 +261,20 @@ class TaskTexts {
       } else if (i >= known) {
         add(is[i]);
       } else {
-        change(deadlines_, *rows[i], make_deadline_fields(is[i]));
+        change(deadlines_, *rows[i], make_deadline_row(is[i]).take());
       }
     }
   }
 
+  [[nodiscard]] TaskDeadlineRow make_deadline_row(const Deadline& deadline) const {
+    TaskDeadlineRow row;
+    row.set(TaskDeadlines::task_id, request_.edit.row_id);
+    set_deadline(row, deadline);
+    return row;
+  }
+
   void add(const Deadline& deadline) {
-    RowWriter row(deadlines_);
-    row.set("task_id", request_.edit.row_id);
-    for (auto& [column, value] : make_deadline_fields(deadline)) row.set(column, std::move(value));
-    ask(deadlines_, EditAction::kAddRow).edit.row = row.take();
+    ask(deadlines_, EditAction::kAddRow).edit.row = make_deadline_row(deadline).take();
   }
 
   // ---- agencies ----
@@ -268,7 +284,7 @@ class TaskTexts {
     const bool leads = role == AgencyRole::kLead;
     document::TaskRow row;
     row.columns = {{document::ColumnRole::kLead, {}}, {document::ColumnRole::kCoop, {}}};
-    const std::string beside = text_of(tasks_, task_, leads ? "coop_raw" : "lead_raw");
+    const std::string beside = task_.text(leads ? Tasks::coop_raw : Tasks::lead_raw);
     row.cells = {cell_of(leads ? text : beside), cell_of(leads ? beside : text)};
     std::vector<AgencyMention> out =
         document::finish_task(std::move(row), nullptr, context_, agencies_).agencies;
@@ -277,15 +293,17 @@ class TaskTexts {
   }
 
   void follow_agencies(AgencyRole role, const std::string& before, const std::string& now) {
-    std::vector<const Row*> rows = rows_of(of_task_);
-    std::erase_if(rows,
-                  [&](const Row* row) { return text_of(of_task_, *row, "role") != to_code(role); });
+    std::vector<const Row*> rows = rows_of_task<TaskAgencies>();
+    std::erase_if(rows, [&](const Row* row) {
+      return ConstCells<TaskAgencies>(*row).text(TaskAgencies::role) != to_code(role);
+    });
     const std::vector<AgencyMention> was = read_agencies(role, before),
                                      is = read_agencies(role, now);
     const bool is_of_text =
         before.empty() ||  // they stand in a heading above, or nowhere
         std::ranges::equal(
-            rows, was, {}, [&](const Row* row) { return text_of(of_task_, *row, "norm"); },
+            rows, was, {},
+            [](const Row* row) { return ConstCells<TaskAgencies>(*row).text(TaskAgencies::norm); },
             [](const AgencyMention& one) { return strip_controls(one.norm); });
     if (!is_of_text) return;
     for (std::size_t i = 0; i < std::max(rows.size(), is.size()); ++i) {
@@ -294,20 +312,20 @@ class TaskTexts {
       } else if (i >= rows.size()) {
         add(role, is[i]);
       } else {
-        change(*rows[i], is[i]);
+        change(*rows[i], role, is[i]);
       }
     }
   }
 
-  [[nodiscard]] ColumnValues fields_of_agency(const AgencyMention& agency) const {
-    return {{"raw", strip_controls(agency.raw)},
-            {"method", to_code(agency.method)},
-            {"norm", strip_controls(agency.norm)},
-            {"agency_id", to_text_value(agency_id(agency, issuer_.agency_id, doc_id_))},
-            {"level", to_code(agency.level)},
-            {"place", to_text_value(agency.place)},
-            {"is_collective", agency.is_collective},
-            {"is_inherited", false}};
+  [[nodiscard]] TaskAgencyRow make_agency_row(AgencyRole role, const AgencyMention& agency) const {
+    using A = TaskAgencies;
+    TaskAgencyRow row;
+    row.set(A::task_id, request_.edit.row_id).set(A::role, to_code(role));
+    row.set(A::raw, strip_controls(agency.raw)).set(A::norm, strip_controls(agency.norm));
+    row.set(A::agency_id, agency_id(agency, issuer_.agency_id, doc_id_));
+    row.set(A::level, to_code(agency.level)).set(A::place, to_text_value(agency.place));
+    row.set(A::is_collective, agency.is_collective).set(A::is_inherited, false);
+    return row.set(A::method, to_code(agency.method));
   }
 
   /// The rows that an edit brings: an inner unit's issuer is there.
@@ -315,20 +333,18 @@ class TaskTexts {
     return make_agency_rows(context_.agencies.lexicon, agency, issuer_, doc_id_);
   }
 
-  void change(const Row& row, const AgencyMention& agency) {
-    change(of_task_, row, fields_of_agency(agency));
+  void change(const Row& row, AgencyRole role, const AgencyMention& agency) {
+    change(of_task_, row, make_agency_row(role, agency).take());
     for (EditRequest& asked : out_) {
-      if (asked.edit.field == "agency_id" && asked.edit.row_id == row_id(of_task_, row))
+      if (asked.edit.field == TaskAgencies::agency_id.name &&
+          asked.edit.row_id == row_id(of_task_, row))
         asked.edit.agencies = agencies_of(agency);
     }
   }
 
   void add(AgencyRole role, const AgencyMention& agency) {
-    RowWriter row(of_task_);
-    row.set("task_id", request_.edit.row_id).set("role", to_code(role));
-    for (const auto& [column, value] : fields_of_agency(agency)) row.set(column, value);
     EditRequest& asked = ask(of_task_, EditAction::kAddRow);
-    asked.edit.row = row.take();
+    asked.edit.row = make_agency_row(role, agency).take();
     asked.edit.agencies = agencies_of(agency);
   }
 
@@ -348,27 +364,27 @@ class TaskTexts {
   }
 
   /// What follows from other columns is left to that.
-  void change(const Table& one, const Row& row, const ColumnValues& fields) {
-    for (const auto& [column, value] : fields) {
-      if (value_of(one, row, column) != value && is_settable(one.name, column))
-        set(one, row_id(one, row), column, value);
+  void change(const Table& one, const Row& row, const Row& wanted) {
+    for (std::size_t i = 0; i < one.columns.size(); ++i) {
+      if (row[i] != wanted[i] && is_settable(one.name, one.columns[i].name))
+        set(one, row_id(one, row), i, wanted[i]);
     }
   }
 
-  HumanEdit& set(const Table& one, std::string id, std::string_view column, Value value) {
+  void set(const Table& one, std::string id, std::size_t column, Value value) {
     HumanEdit& edit = ask(one, EditAction::kSet).edit;
     edit.row_id = std::move(id);
-    edit.field = column;
+    edit.field = one.columns[column].name;
     edit.value = std::move(value);
-    return edit;
   }
 
-  const Table& tasks_ = table("tasks");
-  const Table& deadlines_ = table("task_deadlines");
-  const Table& of_task_ = table("task_agencies");
+  const Table& tasks_ = table(TableId::kTasks);
+  const Table& deadlines_ = table(TableId::kTaskDeadlines);
+  const Table& of_task_ = table(TableId::kTaskAgencies);
   const Records& records_;
   const EditRequest& request_;
-  const Row& task_;
+  const Row& task_row_;
+  const ConstCells<Tasks> task_;
   const std::set<FieldKey> human_;
   const document::DocumentContext context_;
   document::AgencyCellReader agencies_;
@@ -379,28 +395,27 @@ class TaskTexts {
 
 /// Its number in the law's list, and its name where the document has that of the type before.
 std::vector<EditRequest> follow_type(const text::Lexicon& lexicon, const EditRequest& request,
-                                     const Row& document) {
-  const Table& documents = table("documents");
+                                     const ConstCells<Documents>& document) {
+  using D = Documents;
   const auto* const code = std::get_if<std::string>(&request.edit.value);
-  const std::string before = text_of(documents, document, "type_code");
+  const std::string& before = document.text(D::type_code);
   if (code == nullptr || *code == before) return {};
-  const auto name_of_type = [&](const std::string& one) -> Value {
+  const auto name_of_type = [&](const std::string& one) -> std::optional<std::string> {
     const auto type = document::find_cited_type(lexicon, one);
-    return type && type->code == one ? Value(std::string(type->name)) : Value();
+    if (!type || type->code != one) return std::nullopt;
+    return std::string(type->name);
   };
   std::vector<EditRequest> out;
-  const auto set = [&](std::string_view column, Value value) {
+  const auto set = [&](std::string_view column, std::optional<std::string> value) {
     EditRequest& asked = out.emplace_back(request);
     asked.expected = {};
     asked.edit.field = column;
-    asked.edit.value = std::move(value);
+    asked.edit.value = to_value(std::move(value));
   };
-  if (value_of(documents, document, "tt05_type") ==
-      to_text_value(find_law_type_number(lexicon, before)))
-    set("tt05_type", to_text_value(find_law_type_number(lexicon, *code)));
-  const Value name = name_of_type(before);  // none of a text without type
-  if (value_of(documents, document, "type_name") == name || name == Value())
-    set("type_name", name_of_type(*code));
+  if (document.get(D::tt05_type) == find_law_type_number(lexicon, before))
+    set(D::tt05_type.name, find_law_type_number(lexicon, *code));
+  const auto name = name_of_type(before);  // none of a text without type
+  if (!name || document.get(D::type_name) == name) set(D::type_name.name, name_of_type(*code));
   return out;
 }
 
@@ -409,19 +424,21 @@ std::vector<EditRequest> follow_type(const text::Lexicon& lexicon, const EditReq
 std::vector<EditRequest> derive_edits(const text::Lexicon& lexicon, const Records& records,
                                       const EditRequest& request) {
   const HumanEdit& edit = request.edit;
-  if (edit.table == "documents" && edit.action == EditAction::kSet && edit.field == "type_code") {
-    const Row* const document = find_row_by_id(records, table("documents"), edit.row_id);
+  if (edit.table == Documents::kName && edit.action == EditAction::kSet &&
+      edit.field == Documents::type_code.name) {
+    const Row* const document = find_row_by_id(records, table(TableId::kDocuments), edit.row_id);
     return document == nullptr ? std::vector<EditRequest>{}
-                               : follow_type(lexicon, request, *document);
+                               : follow_type(lexicon, request, ConstCells<Documents>(*document));
   }
-  if (edit.table != "tasks") return {};
+  if (edit.table != Tasks::kName) return {};
   if (edit.action == EditAction::kAddRow)
     return TaskTexts(lexicon, records, request, edit.row).follow();
-  constexpr std::array<std::string_view, 3> kTexts{"deadline_raw", "lead_raw", "coop_raw"};
+  constexpr std::array<std::string_view, 3> kTexts{Tasks::deadline_raw.name, Tasks::lead_raw.name,
+                                                   Tasks::coop_raw.name};
   const bool is_followed = std::ranges::find(kTexts, edit.field) != kTexts.end() ||
-                           !find_deadline_column(edit.field).empty();
+                           find_copied_column(edit.field) != nullptr;
   if (edit.action != EditAction::kSet || !is_followed) return {};
-  const Row* const task = find_row_by_id(records, table("tasks"), edit.row_id);
+  const Row* const task = find_row_by_id(records, table(TableId::kTasks), edit.row_id);
   if (task == nullptr) return {};
   return TaskTexts(lexicon, records, request, *task).follow();
 }

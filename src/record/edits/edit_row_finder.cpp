@@ -5,14 +5,15 @@
 #include <iterator>
 
 #include "record/edits/edit_rules.h"
-#include "record/schema/row.h"
+#include "record/edits/edit_validator.h"
+#include "record/schema/find_cell.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::record {
 namespace {
 
 PageRange pages_of_document(const Records& records) {
-  const auto rows = records.find("sources");
-  return rows == records.end() ? PageRange{} : find_page_range(rows->second);
+  return find_page_range(records[TableId::kSources]);
 }
 
 /// The table that has the row by which the edit is placed: its own, of kAddRow that it hangs on.
@@ -25,14 +26,11 @@ std::string_view table_of_row(const HumanEdit& edit) {
 }  // namespace
 
 PageRange find_page_range(std::span<const Row> sources) {
-  const Table& one = table("sources");
   PageRange out;
   for (const Row& row : sources) {
-    const auto page = [&](const char* column) {
-      const auto* const number = std::get_if<std::int64_t>(&value_of(one, row, column));
-      return number == nullptr ? 0 : static_cast<std::uint32_t>(*number);
-    };
-    const PageRange of{page("page_from"), page("page_to")};
+    const ConstCells<Sources> cells(row);
+    const PageRange of{static_cast<std::uint32_t>(cells.get(Sources::page_from).value_or(0)),
+                       static_cast<std::uint32_t>(cells.get(Sources::page_to).value_or(0))};
     if (of.from == 0 || of.to < of.from) continue;
     out = {out.to == 0 ? of.from : std::min(out.from, of.from), std::max(out.to, of.to)};
   }
@@ -55,35 +53,32 @@ std::string RowIndex::find(const std::string& id, const std::string& text, bool 
 EditRowFinder::EditRowFinder(const Records& records) {
   const SourceTexts texts(records);
   for (const Table& one : schema()) {
-    const auto rows = records.find(std::string(one.name));
-    if (!is_editable(one.name) || rows == records.end()) continue;
-    for (const Row& row : rows->second)
+    if (!is_editable(one.name)) continue;
+    for (const Row& row : records[one.id])
       places_[std::string(one.name)].add(row_id(one, row), texts.of(one.name, row));
   }
-  const auto documents = records.find("documents");
-  if (documents != records.end() && !documents->second.empty())
-    document_ = documents->second.front();
+  if (!records[TableId::kDocuments].empty()) document_ = records[TableId::kDocuments].front();
 }
 
 std::size_t EditRowFinder::count(const HumanEdit& edit) const {
-  if (edit.table == "documents" || edit.read.empty()) return 0;
+  if (edit.table == Documents::kName || edit.read.empty()) return 0;
   const auto places = places_.find(table_of_row(edit));
   return places == places_.end() ? 0 : places->second.of_text.count(edit.read);
 }
 
 std::string EditRowFinder::find(const HumanEdit& edit, bool is_lost) const {
   const Table& one = table(edit.table);
-  if (edit.table == "documents") {
+  if (one.id == TableId::kDocuments) {
     if (document_.empty()) return {};
     const std::string id = row_id(one, document_);
-    const bool is_same = SourceTexts({}).of("documents", document_, edit.field) == edit.read;
+    const bool is_same = SourceTexts({}).of(one.name, document_, edit.field) == edit.read;
     return is_same && (id == edit.row_id || !edit.read.empty()) ? id : std::string();
   }
   std::string id = edit.row_id;
   if (edit.action == EditAction::kAddRow) {
     const std::string_view parent = find_parent_column(edit.table);
     if (parent.empty() || edit.row.size() != one.columns.size()) return {};
-    id = text_of(one, edit.row, parent);
+    id = find_cell_text(one, edit.row, parent);
     if (id.empty()) return {};
   }
   const auto places = places_.find(table_of_row(edit));
@@ -102,18 +97,15 @@ std::uint32_t find_first_page(const Records& records) { return pages_of_document
 
 SourceFileFacts collect_source_file_facts(std::span<const Records> of_file) {
   SourceFileFacts out;
-  const Table& pages = table("pages");
   for (const Records& records : of_file) {
     const PageRange of = pages_of_document(records);
     if (of.to == 0) continue;
     out.first_pages.push_back(of.from);
     out.pages = std::max(out.pages, of.to);
-    const auto rows = records.find("pages");
-    if (rows == records.end()) continue;
-    for (const Row& row : rows->second) {  // of a page that nobody has read there is no picture
-      const auto* const number = std::get_if<std::int64_t>(&value_of(pages, row, "page_no"));
-      if (number != nullptr && !text_of(pages, row, "image_sha256").empty() &&
-          text_of(pages, row, "text_ocr").empty())
+    for (const Row& row : records[TableId::kPages]) {
+      const ConstCells<Pages> page(row);  // a page that nobody has read has no picture
+      const auto number = page.get(Pages::page_no);
+      if (number && !page.text(Pages::image_sha256).empty() && page.text(Pages::text_ocr).empty())
         out.blank.insert(static_cast<std::uint32_t>(*number));
     }
   }

@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <iterator>
 
 #include "document/deadlines/deadline.h"
 #include "document/words/calendar.h"
 #include "document/words/passage.h"
 #include "record/rows/correction.h"
 #include "record/schema/codes.h"
+#include "record/schema/field_key.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/ids.h"
 #include "record/schema/reasons.h"
-#include "record/schema/row.h"
 #include "text/numerals.h"
 
 namespace codau::record {
@@ -75,7 +75,7 @@ std::string readings(const Table& table, const Row& row) {
   bool any = false;
   for (const Column& column : table.columns) {
     if (!column.name.ends_with("_ocr")) continue;
-    const std::string text = text_of(table, row, column.name);
+    const std::string text = find_cell_text(table, row, column.name);
     any = any || !text.empty();
     out += text + '\n';
   }
@@ -84,15 +84,15 @@ std::string readings(const Table& table, const Row& row) {
 
 /// Whether a correction is the first that people made of what is printed where an agency or a
 /// deadline of a task is named.
-bool is_first_of_raw(const Table& corrections, const Row& row) {
-  constexpr std::string_view kField = "raw";
-  const std::string name = text_of(corrections, row, "table_name");
-  if (find_parent_column(name) != "task_id" || text_of(corrections, row, "field") != kField)
+bool is_first_of_raw(const ConstCells<Corrections>& correction) {
+  using C = Corrections;
+  const std::string &name = correction.text(C::table_name), &field = correction.text(C::field);
+  if (find_parent_column(name) != Tasks::task_id.name || field != TaskAgencies::raw.name)
     return false;
-  const std::string doc_id = text_of(corrections, row, "doc_id"),
-                    row_id = text_of(corrections, row, "row_id");
-  return text_of(corrections, row, "corr_id") ==
-         make_correction_id({doc_id, name, row_id, kField, kFirstHumanCorrection}, 0);
+  return correction.text(C::corr_id) ==
+         make_correction_id({correction.text(C::doc_id), name, correction.text(C::row_id), field,
+                             kFirstHumanCorrection},
+                            0);
 }
 
 }  // namespace
@@ -122,32 +122,33 @@ std::string_view find_parent_column(std::string_view table) {
 
 std::string_view find_key_field(const Table& table) { return table.primary_key.back(); }
 
+std::vector<std::string> find_reasons(const Table& table, const Row& row) {
+  const Value* const value = find_cell(table, row, Tasks::review_reasons.name);
+  const auto* const codes =
+      value == nullptr ? nullptr : std::get_if<std::vector<std::string>>(value);
+  return codes == nullptr ? std::vector<std::string>{} : *codes;
+}
+
 std::string compute_status_after(EditAction action, const Table& table, const Row& row) {
   if (action == EditAction::kAccept) return "accepted";
   if (action == EditAction::kReject) return "rejected";
-  const auto* const codes =
-      std::get_if<std::vector<std::string>>(&value_of(table, row, "review_reasons"));
-  return std::string(compute_review_status(codes == nullptr ? std::vector<std::string>{} : *codes));
+  return std::string(compute_review_status(find_reasons(table, row)));
 }
 
 std::string make_added_text(std::string_view first_id) { return "human:" + std::string(first_id); }
 
 SourceTexts::SourceTexts(const Records& records) {
-  if (const auto corrections = records.find("corrections"); corrections != records.end()) {
-    const Table& one = table("corrections");
-    for (const Row& row : corrections->second) {
-      const std::string name = text_of(one, row, "table_name"), after = text_of(one, row, "after");
-      if (text_of(one, row, "source") == "human" && !after.empty() && is_editable(name) &&
-          text_of(one, row, "field") == find_key_field(table(name)))
-        added_[{name, text_of(one, row, "row_id")}] = make_added_text(after);
-      if (is_first_of_raw(one, row))
-        raw_[{name, text_of(one, row, "row_id")}] = text_of(one, row, "before");
-    }
+  using C = Corrections;
+  for (const Row& row : records[TableId::kCorrections]) {
+    const ConstCells<C> one(row);
+    const std::string& name = one.text(C::table_name);
+    if (one.text(C::source) == "human" && !one.text(C::after).empty() && is_editable(name) &&
+        one.text(C::field) == find_key_field(table(name)))
+      added_[{name, one.text(C::row_id)}] = make_added_text(one.text(C::after));
+    if (is_first_of_raw(one)) raw_[{name, one.text(C::row_id)}] = one.text(C::before);
   }
-  const auto tasks = records.find("tasks");
-  if (tasks == records.end()) return;
-  const Table& table = record::table("tasks");
-  for (const Row& row : tasks->second) tasks_[row_id(table, row)] = readings(table, row);
+  const Table& tasks = table(TableId::kTasks);
+  for (const Row& row : records[TableId::kTasks]) tasks_[row_id(tasks, row)] = readings(tasks, row);
 }
 
 void SourceTexts::add(std::string_view table, const std::string& first_id) {
@@ -156,37 +157,35 @@ void SourceTexts::add(std::string_view table, const std::string& first_id) {
 
 std::string SourceTexts::of(std::string_view name, const Row& row, std::string_view field) const {
   const Table& one = table(name);
-  const auto added = added_.find({std::string(name), row_id(one, row)});
+  const std::string id = row_id(one, row);
+  const auto added = added_.find({std::string(name), id});
   if (added != added_.end()) return added->second;
-  if (name == "documents" && !field.empty()) {
+  if (one.id == TableId::kDocuments && !field.empty()) {
     const std::string ocr = std::string(field) + "_ocr";
-    if (std::ranges::find(one.columns, ocr, &Column::name) != one.columns.end())
-      return brief(text_of(one, row, ocr));
+    if (find_column(one, ocr) != nullptr) return brief(find_cell_text(one, row, ocr));
   }
-  if (name == "doc_refs") return brief(text_of(one, row, "raw"));
-  if (find_parent_column(name) != "task_id") return brief(readings(one, row));
-  const auto task = tasks_.find(text_of(one, row, "task_id"));
-  const auto raw = raw_.find({std::string(name), row_id(one, row)});
-  return brief((task == tasks_.end() ? std::string() : task->second) +
-               (raw == raw_.end() ? text_of(one, row, "raw") : raw->second));
+  if (one.id == TableId::kDocRefs) return brief(ConstCells<DocRefs>(row).text(DocRefs::raw));
+  if (find_parent_column(name) != Tasks::task_id.name) return brief(readings(one, row));
+  const auto task = tasks_.find(find_cell_text(one, row, Tasks::task_id.name));
+  const auto raw = raw_.find({std::string(name), id});
+  return brief(
+      (task == tasks_.end() ? std::string() : task->second) +
+      (raw == raw_.end() ? find_cell_text(one, row, TaskAgencies::raw.name) : raw->second));
 }
 
 std::set<FieldKey> find_human_fields(const Records& records) {
   std::set<FieldKey> out;
-  const auto corrections = records.find("corrections");
-  if (corrections == records.end()) return out;
-  const Table& one = table("corrections");
-  for (const Row& row : corrections->second) {
-    if (text_of(one, row, "source") != "human" || text_of(one, row, "status") != "applied")
-      continue;
-    out.emplace(text_of(one, row, "table_name"), text_of(one, row, "row_id"),
-                text_of(one, row, "field"));
+  for (const Row& row : records[TableId::kCorrections]) {
+    const ConstCells<Corrections> one(row);
+    if (one.text(Corrections::source) == "human" && one.text(Corrections::status) == "applied")
+      out.insert(make_field_key<Corrections>(row));
   }
   return out;
 }
 
 bool is_required_field(std::string_view table, std::string_view field) {
-  return table == "documents" && (field == "code_number" || field == "issued_date");
+  return table == Documents::kName &&
+         (field == Documents::code_number.name || field == Documents::issued_date.name);
 }
 
 bool is_none_statement(const Value& value) {
@@ -197,19 +196,17 @@ bool is_none_statement(const Value& value) {
 }
 
 std::vector<std::string> find_missing_reasons(const Row& document, std::string_view field) {
-  const auto* const codes = std::get_if<std::vector<std::string>>(
-      &value_of(table("documents"), document, "review_reasons"));
-  std::vector<std::string> out;
-  if (codes == nullptr || !is_required_field("documents", field)) return out;
-  std::ranges::copy_if(*codes, std::back_inserter(out), [&](const std::string& code) {
-    if (field == "code_number") return code == "NUMBER_BLANK";
-    return code == "DATE_PARTIAL" || code == "DATE_MISSING" || code == "DATE_INVALID";
+  std::vector<std::string> out = ConstCells<Documents>(document).codes(Documents::review_reasons);
+  if (!is_required_field(Documents::kName, field)) return {};
+  std::erase_if(out, [&](const std::string& code) {
+    if (field == Documents::code_number.name) return code != "NUMBER_BLANK";
+    return code != "DATE_PARTIAL" && code != "DATE_MISSING" && code != "DATE_INVALID";
   });
   return out;
 }
 
 Message make_missing_message(std::string_view field) {
-  return field == "code_number"
+  return field == Documents::code_number.name
              ? both("văn bản chưa có số: hãy nhập số, hoặc nhập “không có”",
                     "the document has no number yet: enter it, or enter \"none\"")
              : both("văn bản chưa có ngày ban hành: hãy nhập ngày, hoặc nhập “không có”",
@@ -266,7 +263,8 @@ bool is_recurrence(std::string_view text) {
   return true;
 }
 
-Value compute_last_day(const std::string& due_date, const std::string& due_op) {
+std::optional<std::string> compute_last_day(const std::string& due_date,
+                                            const std::string& due_op) {
   using enum document::DueOp;
   if (due_date.empty() || due_op.empty() || due_op == to_code(kAfter)) return {};
   if (due_op != to_code(kBefore)) return due_date;

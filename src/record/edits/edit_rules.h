@@ -1,20 +1,16 @@
 // record/edits/edit_rules.h — what a person may edit, and the text that an edit is made on.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <deque>
 #include <map>
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "record/edits/human_edit.h"
+#include "record/schema/field_key.h"
 #include "text/lexicon.h"
 
 namespace codau::record {
@@ -52,6 +48,8 @@ class SourceTexts {
   std::map<std::pair<std::string, std::string>, std::string> raw_;    ///< where edits changed it
 };
 
+/// The review reasons of a row; none in a table that has no such column.
+[[nodiscard]] std::vector<std::string> find_reasons(const Table& table, const Row& row);
 /// The review status that a row has after a verdict on it, or after kReopen.
 [[nodiscard]] std::string compute_status_after(EditAction action, const Table& table,
                                                const Row& row);
@@ -59,8 +57,6 @@ class SourceTexts {
 /// What stands for the text of a row that a person has added.
 [[nodiscard]] std::string make_added_text(std::string_view first_id);
 
-/// Table, row and column of a value.
-using FieldKey = std::tuple<std::string, std::string, std::string>;
 /// The fields that hold what a person has set: nobody else may write them.
 [[nodiscard]] std::set<FieldKey> find_human_fields(const Records& records);
 
@@ -84,65 +80,7 @@ using FieldKey = std::tuple<std::string, std::string, std::string>;
 /// leading zeros.
 [[nodiscard]] bool is_recurrence(std::string_view text);
 /// The last day that is in time, NULL where none is (standards 6.2).
-[[nodiscard]] Value compute_last_day(const std::string& due_date, const std::string& due_op);
-
-/// What is known of a file by the documents that are made of it.
-struct SourceFileFacts {
-  std::uint32_t pages = 0;                 ///< 0 for a text
-  std::set<std::uint32_t> blank = {};      ///< pages that were read and have no text
-  std::vector<std::uint32_t> first_pages;  ///< of its documents, ascending
-  std::string wanted = {};                 ///< as people have divided it; empty: as it is read
-};
-/// `of_file`: all of them. `wanted` is of those who have the edits.
-[[nodiscard]] SourceFileFacts collect_source_file_facts(std::span<const Records> of_file);
-
-struct Reviewer {
-  std::string actor, at;
-};
-
-/// An edit with all that it lacked, or why it cannot be made; neither: it is made already.
-struct JudgedEdit {
-  std::optional<HumanEdit> edit = {};
-  std::optional<Message> refused = {};
-};
-
-/// Judges what people ask for against the present rows of a document, one edit after another: each
-/// sees what those before it have done. `records` must outlive it, and be without cross-references;
-/// so must the lexicon.
-class EditValidator {
- public:
-  /// `edits`: all that the document has had. `file` is needed for kDivide alone.
-  EditValidator(const text::Lexicon& lexicon, const Records& records,
-                std::span<const HumanEdit> edits, Reviewer reviewer, SourceFileFacts file = {});
-  [[nodiscard]] JudgedEdit validate(const EditRequest& request);
-
- private:
-  [[nodiscard]] JudgedEdit judge_set(const EditRequest& request, const Row& row);
-  [[nodiscard]] JudgedEdit judge_status(const EditRequest& request, const Row& row);
-  [[nodiscard]] JudgedEdit judge_new_row(const EditRequest& request);
-  [[nodiscard]] JudgedEdit judge_division(const EditRequest& request, const Row& row);
-  [[nodiscard]] std::optional<Message> fault_of_division(
-      const std::vector<std::uint32_t>& first_pages) const;
-  [[nodiscard]] std::optional<Message> complete(HumanEdit& edit) const;
-  [[nodiscard]] std::optional<Message> take_type(HumanEdit& edit) const;
-  [[nodiscard]] const Row* find(const std::string& table, const std::string& row_id) const;
-  [[nodiscard]] bool lacks(const Row& document, const std::string& field) const;
-  [[nodiscard]] bool is_stale(const Table& table, const Row& row) const;
-  JudgedEdit take(HumanEdit edit, std::string read);
-
-  const text::Lexicon& lexicon_;
-  const Records& records_;
-  SourceTexts read_;
-  std::set<FieldKey> human_;
-  /// Edits that wait, by the table and id of the row that says so.
-  std::map<std::pair<std::string, std::string>, std::vector<std::string>> open_;
-  std::size_t edits_;
-  Reviewer reviewer_;
-  SourceFileFacts file_;
-  std::map<std::string, std::map<std::string, const Row*, std::less<>>, std::less<>> rows_;
-  std::map<FieldKey, Value> set_;  ///< by the edits before
-  std::deque<Row> added_;          ///< by the edits before
-  std::set<std::pair<std::string, std::string>> gone_;
-};
+[[nodiscard]] std::optional<std::string> compute_last_day(const std::string& due_date,
+                                                          const std::string& due_op);
 
 }  // namespace codau::record

@@ -1,12 +1,14 @@
+#include "record/edits/edit_validator.h"
+
 #include <algorithm>
 #include <utility>
 
 #include "record/edits/edit_row_finder.h"
-#include "record/edits/edit_rules.h"
 #include "record/rows/document_types.h"
 #include "record/schema/codes.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/ids.h"
-#include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "record/schema/validate.h"
 
 namespace codau::record {
@@ -20,10 +22,6 @@ Message no_row() { return both("không có dòng này trong văn bản", "the do
 
 Message about(std::string_view word, const Message& more) {
   return '"' + std::string(word) + '"' + more;
-}
-
-const Column& column_of(const Table& table, std::string_view name) {
-  return *std::ranges::find(table.columns, name, &Column::name);
 }
 
 /// What is wrong with a value for a column.
@@ -41,7 +39,7 @@ std::optional<Message> fault_of(const Column& column, const Value& value) {
   const auto* const text = std::get_if<std::string>(&value);
   if (column.type == ColumnType::kDate && text != nullptr && !is_iso_date(*text))
     return about(column.name, both(": không có ngày này", ": there is no such day"));
-  if (column.name == "recurrence" && text != nullptr && !is_recurrence(*text)) {
+  if (column.name == Tasks::recurrence.name && text != nullptr && !is_recurrence(*text)) {
     return about(column.name,
                  both(": không phải quy tắc lặp lại như FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
                       ": is no rule such as FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"));
@@ -51,8 +49,8 @@ std::optional<Message> fault_of(const Column& column, const Value& value) {
 
 /// Whether an agency comes with an edit.
 bool brings(const HumanEdit& edit, const std::string& id) {
-  return std::ranges::any_of(edit.agencies,
-                             [&](const Row& row) { return row_id(table("agencies"), row) == id; });
+  return std::ranges::any_of(
+      edit.agencies, [&](const Row& row) { return row_id(table(TableId::kAgencies), row) == id; });
 }
 
 }  // namespace
@@ -69,15 +67,15 @@ EditValidator::EditValidator(const text::Lexicon& lexicon, const Records& record
       file_(std::move(file)) {
   for (const Table& one : schema()) {
     auto& rows = rows_[std::string(one.name)];
-    for (const Row& row : records_.at(std::string(one.name))) rows.emplace(row_id(one, row), &row);
+    for (const Row& row : records_[one.id]) rows.emplace(row_id(one, row), &row);
   }
-  const auto waits = [&](const char* name) {
-    const auto is_stale_row = [&](const Row& row) { return is_stale(table(name), row); };
-    return std::ranges::any_of(records_.at(name), is_stale_row);
+  const auto waits = [&](TableId id) {
+    return std::ranges::any_of(records_[id],
+                               [&](const Row& row) { return is_stale(table(id), row); });
   };
-  if (records_.at("documents").empty()) return;
-  if (!waits("documents") && !waits("sections") && !waits("tasks")) return;
-  const std::string doc_id = row_id(table("documents"), records_.at("documents").front());
+  if (records_[TableId::kDocuments].empty()) return;
+  if (!waits(TableId::kDocuments) && !waits(TableId::kSections) && !waits(TableId::kTasks)) return;
+  const std::string doc_id = find_doc_id();
   for (const OpenEdit& one : apply_edits(lexicon_, records_, edits).open)
     open_[{one.table, one.row_id}].push_back(make_edit_key(doc_id, edits[one.place]));
 }
@@ -115,17 +113,19 @@ JudgedEdit EditValidator::judge_set(const EditRequest& request, const Row& row) 
   HumanEdit edit = request.edit;
   if (is_required_field(edit.table, edit.field) && is_none_statement(edit.value)) edit.value = {};
   const Table& one = table(edit.table);
-  const Column& column = column_of(one, edit.field);
-  if (auto fault = fault_of(column, edit.value)) return {{}, std::move(fault)};
+  const Column* const column = find_column(one, edit.field);
+  if (column == nullptr) return {{}, no_row()};
+  if (auto fault = fault_of(*column, edit.value)) return {{}, std::move(fault)};
   if (auto fault = take_type(edit)) return {{}, std::move(fault)};
   const bool is_key = std::ranges::any_of(
       one.foreign_keys, [&](const ForeignKey& key) { return key.column == edit.field; });
   const auto* const text = std::get_if<std::string>(&edit.value);
-  if (is_key && text != nullptr && find("agencies", *text) == nullptr && !brings(edit, *text))
+  if (is_key && text != nullptr && find(std::string(Agencies::kName), *text) == nullptr &&
+      !brings(edit, *text))
     return {{}, both("văn bản không có cơ quan này", "the document has no such agency")};
   const FieldKey key{edit.table, edit.row_id, edit.field};
   const auto earlier = set_.find(key);
-  edit.before = earlier != set_.end() ? earlier->second : value_of(one, row, edit.field);
+  edit.before = earlier != set_.end() ? earlier->second : *find_cell(one, row, edit.field);
   if (request.expected && *request.expected != edit.before) {
     return {{},
             both("giá trị hiện tại khác với \"before\"",
@@ -141,26 +141,26 @@ JudgedEdit EditValidator::judge_set(const EditRequest& request, const Row& row) 
 /// Types of documents, their names and numbers are those of the lexicon, however they are typed.
 std::optional<Message> EditValidator::take_type(HumanEdit& edit) const {
   const auto* const typed = std::get_if<std::string>(&edit.value);
-  if (edit.table != "documents" || typed == nullptr) return std::nullopt;
+  if (edit.table != Documents::kName || typed == nullptr) return std::nullopt;
   const auto take = [&](const std::optional<std::string>& known,
                         const auto& no_such) -> std::optional<Message> {
     if (!known) return no_such(lexicon_);
     edit.value = *known;
     return std::nullopt;
   };
-  if (edit.field == "type_code")
+  if (edit.field == Documents::type_code.name)
     return take(parse_type_code(lexicon_, *typed), make_unknown_type_message);
-  if (edit.field == "type_name")
+  if (edit.field == Documents::type_name.name)
     return take(parse_type_name(lexicon_, *typed), make_unknown_type_message);
-  if (edit.field == "tt05_type")
+  if (edit.field == Documents::tt05_type.name)
     return take(parse_type_number(lexicon_, *typed), make_unknown_number_message);
   return std::nullopt;
 }
 
 /// Said of the document that has the id of its file.
 JudgedEdit EditValidator::judge_division(const EditRequest& request, const Row& row) {
-  const std::string sha256 = text_of(table("documents"), row, "source_sha256");
-  const bool has_pages = !records_.at("pages").empty();
+  const std::string& sha256 = ConstCells<Documents>(row).text(Documents::source_sha256);
+  const bool has_pages = !records_[TableId::kPages].empty();
   if (doc_id(sha256) != request.edit.row_id || !has_pages) {
     return {{},
             both("chỉ ghi được ở văn bản đầu của một tệp có trang",
@@ -172,7 +172,7 @@ JudgedEdit EditValidator::judge_division(const EditRequest& request, const Row& 
   if (auto fault = fault_of_division(*pages)) return {{}, std::move(fault)};
   if (file_.wanted == (text == nullptr ? std::string() : *text)) return {};
   file_.wanted = text == nullptr ? std::string() : *text;
-  return take(request.edit, read_.of("documents", row));
+  return take(request.edit, read_.of(Documents::kName, row));
 }
 
 /// What the next run would pass over.
@@ -210,33 +210,33 @@ std::optional<Message> EditValidator::fault_of_division(
 }
 
 bool EditValidator::is_stale(const Table& table, const Row& row) const {
-  const auto* const codes =
-      std::get_if<std::vector<std::string>>(&value_of(table, row, "review_reasons"));
-  return codes != nullptr && std::ranges::any_of(*codes, [](const std::string& code) {
-           return code == "EDIT_STALE" || code == "EDIT_CONFLICT";
-         });
+  return std::ranges::any_of(find_reasons(table, row), [](const std::string& code) {
+    return code == "EDIT_STALE" || code == "EDIT_CONFLICT";
+  });
 }
 
 JudgedEdit EditValidator::judge_status(const EditRequest& request, const Row& row) {
   HumanEdit edit = request.edit;
   const Table& one = table(edit.table);
-  if (std::ranges::find(one.columns, "review_status", &Column::name) == one.columns.end()) {
+  const Value* const status = find_cell(one, row, Tasks::review_status.name);
+  if (status == nullptr) {
     return {{},
             both("dòng của bảng này không được chấp nhận hay loại riêng",
                  "rows of this table have no verdict of their own")};
   }
-  if (edit.table == "documents" && edit.action == EditAction::kAccept) {
-    for (const char* const field : {"code_number", "issued_date"})
+  if (one.id == TableId::kDocuments && edit.action == EditAction::kAccept) {
+    for (const std::string_view field :
+         {std::string_view(Documents::code_number.name), Documents::issued_date.name})
       if (lacks(row, field)) return {{}, make_missing_message(field)};
   }
   const std::string verdict = compute_status_after(edit.action, one, row);
-  const FieldKey key{edit.table, edit.row_id, "review_status"};
+  const FieldKey key{edit.table, edit.row_id, Tasks::review_status.name};
   const auto earlier = set_.find(key);
-  edit.before = earlier != set_.end() ? earlier->second : value_of(one, row, "review_status");
+  edit.before = earlier != set_.end() ? earlier->second : *status;
   const bool reopens_field = edit.action == EditAction::kReopen && !edit.field.empty();
   if (edit.before == Value(verdict) && !is_stale(one, row) && !reopens_field) return {};
   set_[key] = verdict;
-  if (edit.table == "documents" && edit.action != EditAction::kReopen)
+  if (one.id == TableId::kDocuments && edit.action != EditAction::kReopen)
     edit.pages = format_page_range(records_);
   const auto open = open_.find({edit.table, edit.row_id});
   if (open != open_.end() && edit.action != EditAction::kReopen) edit.seen = open->second;
@@ -244,12 +244,17 @@ JudgedEdit EditValidator::judge_status(const EditRequest& request, const Row& ro
   return take(std::move(edit), std::move(read));
 }
 
-bool EditValidator::lacks(const Row& document, const std::string& field) const {
-  if (records_.at("pages").empty()) return false;  // a plain text, made before it was not asked
-  const Table& one = table("documents");
-  return value_of(one, document, field) == Value() &&
+bool EditValidator::lacks(const Row& document, std::string_view field) const {
+  if (records_[TableId::kPages].empty())
+    return false;  // a plain text, made before it was not asked
+  const Table& one = table(TableId::kDocuments);
+  return find_cell_text(one, document, field).empty() &&
          !find_missing_reasons(document, field).empty() &&
-         !set_.contains({"documents", row_id(one, document), field});
+         !set_.contains({std::string(one.name), row_id(one, document), std::string(field)});
+}
+
+std::string EditValidator::find_doc_id() const {
+  return row_id(table(TableId::kDocuments), records_[TableId::kDocuments].front());
 }
 
 JudgedEdit EditValidator::judge_new_row(const EditRequest& request) {
@@ -263,10 +268,10 @@ JudgedEdit EditValidator::judge_new_row(const EditRequest& request) {
   }
   std::string read;
   for (const ForeignKey& key : one.foreign_keys) {
-    const auto* const id = std::get_if<std::string>(&value_of(one, edit.row, key.column));
+    const auto* const id = std::get_if<std::string>(find_cell(one, edit.row, key.column));
     if (id == nullptr) continue;
     const Row* const parent = find(std::string(key.table), *id);
-    if (parent == nullptr && key.table == "agencies" && brings(edit, *id)) continue;
+    if (parent == nullptr && key.table == Agencies::kName && brings(edit, *id)) continue;
     if (parent == nullptr)
       return {{}, about(key.column, both(": không có dòng này", ": there is no such row"))};
     if (key.column == find_parent_column(edit.table)) read = read_.of(key.table, *parent);
@@ -279,24 +284,23 @@ JudgedEdit EditValidator::judge_new_row(const EditRequest& request) {
 /// What a person need not say of a new row.
 std::optional<Message> EditValidator::complete(HumanEdit& edit) const {
   const Table& one = table(edit.table);
-  RowCells row(one, edit.row);
   const auto put = [&](std::string_view column, const Value& value) {
-    const auto at = std::ranges::find(one.columns, column, &Column::name);
-    if (at == one.columns.end()) return;
-    Value& cell = edit.row[static_cast<std::size_t>(at - one.columns.begin())];
-    if (std::holds_alternative<std::monostate>(cell)) cell = value;
+    const Value* const cell = find_cell(one, edit.row, column);
+    if (cell != nullptr && *cell == Value()) set_cell(one, edit.row, column, value);
   };
-  if (records_.at("documents").empty()) return no_row();
-  const std::string doc_id = row_id(table("documents"), records_.at("documents").front());
+  if (records_[TableId::kDocuments].empty()) return no_row();
+  const std::string doc_id = find_doc_id();
   const auto number = static_cast<std::int64_t>(edits_);
-  put("doc_id", doc_id);
-  const bool is_keyed = one.primary_key.back() == "seq";
+  put(Tasks::doc_id.name, doc_id);
+  constexpr std::string_view kSeq = Tasks::seq.name;
+  const bool is_keyed = one.primary_key.back() == kSeq;
   std::int64_t last = is_keyed ? kFirstOwn + number - 1 : number;
   for (const auto& [id, other] : rows_.at(edit.table)) {  // some may be of another document
-    if (const auto* const seq = std::get_if<std::int64_t>(&value_of(one, *other, "seq")))
+    const Value* const value = find_cell(one, *other, kSeq);
+    if (const auto* const seq = value == nullptr ? nullptr : std::get_if<std::int64_t>(value))
       last = std::max(last, *seq);
   }
-  put("seq", last + 1);
+  put(kSeq, last + 1);
   if (!is_keyed) {
     put(one.primary_key.back(), make_uuid("human|" + doc_id + '|' + edit.table + '|' +
                                           std::to_string(number) + '|' + reviewer_.at));
@@ -307,20 +311,32 @@ std::optional<Message> EditValidator::complete(HumanEdit& edit) const {
     if (column.type == ColumnType::kList) put(column.name, std::vector<std::string>{});
     if (column.type == ColumnType::kReal) put(column.name, 1.0);
   }
-  put("review_status", std::string("ok"));
-  put("rule", std::string("human"));
-  put("method", to_code(document::AgencyMethod::kNone));
-  put("origin", to_code(document::TaskOrigin::kProse));
-  put("deadline_kind", to_code(document::DeadlineKind::kNone));
-  if (edit.table == "tasks" && row.text("task_text").empty()) set_reason_codes(row, {"TASK_EMPTY"});
-  const auto has = [&](std::string_view column) {
-    return std::ranges::find(one.columns, column, &Column::name) != one.columns.end();
-  };
-  if (has("due_last_day"))
-    row.set("due_last_day", compute_last_day(row.text("due_date"), row.text("due_op")));
-  if (has("issued_edtf")) row.set("issued_edtf", to_text_value(row.text("issued_date")));
+  put(Tasks::review_status.name, std::string("ok"));
+  put(TaskDeadlines::rule.name, std::string("human"));
+  put(TaskAgencies::method.name, to_code(document::AgencyMethod::kNone));
+  put(Tasks::origin.name, to_code(document::TaskOrigin::kProse));
+  put(Tasks::deadline_kind.name, to_code(document::DeadlineKind::kNone));
+  follow(one, edit.row);
   edit.row_id = row_id(one, edit.row);
   return std::nullopt;
+}
+
+/// Sets the columns that follow from others of the same row.
+void EditValidator::follow(const Table& table, Row& row) {
+  if (table.id == TableId::kTasks) {
+    Cells<Tasks> task(row);
+    if (task.text(Tasks::task_text).empty()) set_reason_codes(task, {"TASK_EMPTY"});
+    task.set(Tasks::due_last_day,
+             compute_last_day(task.text(Tasks::due_date), task.text(Tasks::due_op)));
+  } else if (table.id == TableId::kTaskDeadlines) {
+    using D = TaskDeadlines;
+    Cells<D> deadline(row);
+    deadline.set(D::due_last_day,
+                 compute_last_day(deadline.text(D::due_date), deadline.text(D::due_op)));
+  } else if (table.id == TableId::kDocRefs) {
+    Cells<DocRefs> cited(row);
+    cited.set(DocRefs::issued_edtf, to_text_value(cited.text(DocRefs::issued_date)));
+  }
 }
 
 JudgedEdit EditValidator::take(HumanEdit edit, std::string read) {

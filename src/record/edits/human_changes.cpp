@@ -13,8 +13,8 @@
 #include "core/changes.h"
 #include "document/header/header_places.h"
 #include "record/edits/edit_rules.h"
-#include "record/schema/row.h"
-#include "record/schema/schema.h"
+#include "record/schema/field_key.h"
+#include "record/schema/find_cell.h"
 #include "text/numerals.h"
 
 namespace codau::record {
@@ -25,18 +25,20 @@ constexpr std::size_t kMostPlaces = 1000;  // of one value that are looked at
 
 /// Columns that hold what is printed, in the order in which they are put in.
 struct PrintedColumns {
-  std::string_view table;
+  TableId table;
   std::array<std::string_view, 10> columns;
 };
 constexpr std::array<PrintedColumns, 4> kPrintedColumns{{
-    {"documents",
-     {"code_notation", "issued_place", "governing_organ", "organ_name", "subject",
-      "signer_authority", "signer_position", "signer_name"}},
-    {"sections", {"num_raw", "heading", "text"}},
-    {"tasks",
-     {"task_text", "ordinal_raw", "task_code", "lead_raw", "coop_raw", "output", "deadline_raw",
-      "budget_raw", "note", "group_text"}},
-    {"recipients", {"raw"}},
+    {TableId::kDocuments,
+     {Documents::code_notation.name, Documents::issued_place.name, Documents::governing_organ.name,
+      Documents::organ_name.name, Documents::subject.name, Documents::signer_authority.name,
+      Documents::signer_position.name, Documents::signer_name.name}},
+    {TableId::kSections, {Sections::num_raw.name, Sections::heading.name, Sections::text.name}},
+    {TableId::kTasks,
+     {Tasks::task_text.name, Tasks::ordinal_raw.name, Tasks::task_code.name, Tasks::lead_raw.name,
+      Tasks::coop_raw.name, Tasks::output.name, Tasks::deadline_raw.name, Tasks::budget_raw.name,
+      Tasks::note.name, Tasks::group_text.name}},
+    {TableId::kRecipients, {Recipients::raw.name}},
 }};
 
 bool is_blank(char c) { return kBlanks.find(c) != std::string_view::npos; }
@@ -229,10 +231,10 @@ class Finder {
     if (set_.empty()) return {};
     put_head();
     for (const PrintedColumns& printed : kPrintedColumns) {
-      const auto rows = records_.find(std::string(printed.table));
-      if (rows == records_.end() || !is_any_of(printed.table)) continue;
+      const Table& one = table(printed.table);
+      if (!is_any_of(one.name)) continue;
       std::uint32_t behind = 0;
-      for (const Row* row : in_order(printed.table, rows->second))
+      for (const Row* row : in_order(one, records_[printed.table]))
         behind = put_row(printed, *row, behind);
     }
     return hunks_.take();
@@ -242,14 +244,10 @@ class Finder {
   /// With what corrections say was there.
   [[nodiscard]] std::map<FieldKey, std::string> set_by_people() const {
     std::map<FieldKey, std::string> out;
-    const auto corrections = records_.find("corrections");
-    if (corrections == records_.end()) return out;
-    const Table& one = table("corrections");
-    for (const Row& row : corrections->second) {
-      if (text_of(one, row, "source") != "human" || text_of(one, row, "status") != "applied")
-        continue;
-      out[{text_of(one, row, "table_name"), text_of(one, row, "row_id"),
-           text_of(one, row, "field")}] = text_of(one, row, "before");
+    for (const Row& row : records_[TableId::kCorrections]) {
+      const ConstCells<Corrections> one(row);
+      if (one.text(Corrections::source) == "human" && one.text(Corrections::status) == "applied")
+        out[make_field_key<Corrections>(row)] = one.text(Corrections::before);
     }
     return out;
   }
@@ -259,18 +257,15 @@ class Finder {
                                [&](const auto& one) { return std::get<0>(one.first) == table; });
   }
 
-  [[nodiscard]] static std::vector<const Row*> in_order(std::string_view name,
+  [[nodiscard]] static std::vector<const Row*> in_order(const Table& one,
                                                         const std::vector<Row>& rows) {
-    const Table& one = table(name);
     std::vector<const Row*> out;
     for (const Row& row : rows) out.push_back(&row);
-    const bool has_seq = std::ranges::find(one.columns, "seq", &Column::name) != one.columns.end();
-    if (has_seq) {
-      std::ranges::stable_sort(out, {}, [&](const Row* row) {
-        const auto* const seq = std::get_if<std::int64_t>(&value_of(one, *row, "seq"));
-        return seq == nullptr ? 0 : *seq;
-      });
-    }
+    std::ranges::stable_sort(out, {}, [&](const Row* row) {
+      const Value* const value = find_cell(one, *row, Tasks::seq.name);
+      const auto* const seq = value == nullptr ? nullptr : std::get_if<std::int64_t>(value);
+      return seq == nullptr ? 0 : *seq;
+    });
     return out;
   }
 
@@ -289,13 +284,13 @@ class Finder {
     std::optional<ByteRange> anchor;
     for (const std::string_view column : printed.columns) {
       if (column.empty()) break;
-      const FieldKey key{std::string(one.name), id, std::string(column)};
+      const FieldKey key{one.name, id, column};
       const bool is_set = set_.contains(key);
       if (!is_set && anchor) continue;
-      const std::string value = text_of(one, row, column), read = as_read(key, value);
+      const std::string value = find_cell_text(one, row, column), read = as_read(key, value);
       const auto place = place_of(read, anchor, behind, column.starts_with("signer"));
       if (!place) continue;
-      if (!anchor && one.name != "documents") anchor = place;
+      if (!anchor && one.id != TableId::kDocuments) anchor = place;
       if (is_set && read != value) hunks_.replace(*place, value);
     }
     return anchor ? anchor->end : behind;
@@ -320,20 +315,19 @@ class Finder {
 
   // ---- number and date, which may have been read as nothing ----
 
-  [[nodiscard]] bool is_set(const char* column) const {
+  [[nodiscard]] bool is_set(std::string_view column) const {
     return std::ranges::any_of(set_, [&](const auto& one) {
-      return std::get<0>(one.first) == "documents" && std::get<2>(one.first) == column;
+      return std::get<0>(one.first) == Documents::kName && std::get<2>(one.first) == column;
     });
   }
 
   void put_head() {
-    const auto rows = records_.find("documents");
-    if (rows == records_.end() || rows->second.empty()) return;
-    const Table& one = table("documents");
-    const std::string number = text_of(one, rows->second.front(), "code_number"),
-                      date = text_of(one, rows->second.front(), "issued_date");
-    bool needs_number = is_set("code_number") && !number.empty(),
-         needs_date = is_set("issued_date") && date.size() == 10;
+    if (records_[TableId::kDocuments].empty()) return;
+    const ConstCells<Documents> document(records_[TableId::kDocuments].front());
+    const std::string &number = document.text(Documents::code_number),
+                      &date = document.text(Documents::issued_date);
+    bool needs_number = is_set(Documents::code_number.name) && !number.empty(),
+         needs_date = is_set(Documents::issued_date.name) && date.size() == 10;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < document::kMaxDocumentHeadLines && begin < text_.size(); ++i) {
       const std::size_t end = std::min(text_.find_first_of("\n\f", begin), text_.size());

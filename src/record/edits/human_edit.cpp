@@ -82,7 +82,7 @@ std::variant<Value, Message> value_meant(const Column& column, const OrderedJson
     return in_quotes(column.name) +
            both(": giá trị có ký tự điều khiển", ": the value has control characters");
   }
-  return to_text_value(text::to_nfc(*text));
+  return to_value(to_text_value(text::to_nfc(*text)));
 }
 
 /// Fills a request from an object, part by part; the first fault stays.
@@ -195,7 +195,7 @@ class Requester {
         !parse_pages(text))
       return fail(both("\"value\" phải là các trang đầu của từng văn bản trong tệp, như 1,4,9",
                        "\"value\" must be the first pages of the documents of a file, as 1,4,9"));
-    edit.value = to_text_value(text);
+    edit.value = to_value(to_text_value(text));
   }
 
   void take(const Column& column, const OrderedJson& json, Value& into) {
@@ -307,7 +307,8 @@ std::string to_json(const HumanEdit& edit) {
   if (edit.action == EditAction::kDivide) json["value"] = parsed(edit.value);
   if (edit.action == EditAction::kReopen && !edit.field.empty()) json["field"] = edit.field;
   if (edit.action == EditAction::kAddRow) json["row"] = cells_of(table(edit.table), edit.row);
-  for (const Row& row : edit.agencies) json["agencies"].push_back(cells_of(table("agencies"), row));
+  for (const Row& row : edit.agencies)
+    json["agencies"].push_back(cells_of(table(TableId::kAgencies), row));
   json["before"] = parsed(edit.before);
   json["read"] = edit.read;
   if (!edit.pages.empty()) json["pages"] = edit.pages;
@@ -358,7 +359,7 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
   if (edit.action == EditAction::kDivide) {
     const std::string pages = text_at(*json, "value");
     if (!parse_pages(pages)) return std::nullopt;
-    edit.value = to_text_value(pages);
+    edit.value = to_value(to_text_value(pages));
   }
   if (edit.action == EditAction::kReopen) edit.field = text_at(*json, "field");
   if (edit.action == EditAction::kAddRow) {
@@ -366,7 +367,8 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
   }
   if (const auto agencies = json->find("agencies"); agencies != json->end()) {
     for (const OrderedJson& cells : *agencies) {
-      if (!take_cells(table("agencies"), cells, edit.agencies.emplace_back())) return std::nullopt;
+      if (!take_cells(table(TableId::kAgencies), cells, edit.agencies.emplace_back()))
+        return std::nullopt;
     }
   }
   if (const auto from = json->find("from"); from != json->end() && !take_origin(*from, edit.from))

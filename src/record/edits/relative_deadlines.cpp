@@ -13,44 +13,40 @@
 #include "record/edits/edit_rules.h"
 #include "record/schema/codes.h"
 #include "record/schema/reasons.h"
-#include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::record {
 namespace {
 
-/// What tasks copy from the chosen row of task_deadlines, apart from kind and inferred.
-constexpr std::array<std::string_view, 6> kCopied{"due_date", "due_op",     "due_last_day",
-                                                  "period",   "recurrence", "anchor"};
+using DeadlineCells = Cells<TaskDeadlines>;
 
 /// The rows of one document, with the deadlines of each task at hand.
 class RelativeDeadlineUpdater {
  public:
   RelativeDeadlineUpdater(const text::Lexicon& lexicon, Records& records, const std::string& issued)
       : lexicon_(lexicon), records_(records), issued_(issued), human_(find_human_fields(records)) {
-    auto& rows = records_["task_deadlines"];
-    for (Row& row : rows)
-      deadlines_[RowCells(deadlines_table_, row).text("task_id")].push_back(&row);
-    for (Row& row : records_["documents"]) {
-      plan_year_ = RowCells(table("documents"), row).integer("plan_year");
-    }
+    for (Row& row : records_[TableId::kTaskDeadlines])
+      deadlines_[DeadlineCells(row).text(TaskDeadlines::task_id)].push_back(&row);
+    for (Row& row : records_[TableId::kDocuments])
+      plan_year_ = Cells<Documents>(row).get(Documents::plan_year);
     for (const auto& [name, id, field] : human_) {
-      if (name == "task_deadlines") edited_.insert(id.substr(0, id.find('|')));
+      if (name == TaskDeadlines::kName) edited_.insert(id.substr(0, id.find('|')));
     }
   }
 
   void follow() {
-    for (Row& row : records_["tasks"]) follow_task(row);
-    auto& evidence = records_["evidence"];
+    for (Row& row : records_[TableId::kTasks]) follow_task(row);
+    auto& evidence = records_[TableId::kEvidence];
     std::erase_if(evidence, [this](const Row& row) { return gone_.contains(&row); });
     std::ranges::move(added_, std::back_inserter(evidence));
-    if (!added_.empty()) sort_by_key(evidence_table_, evidence);
+    if (!added_.empty()) sort_by_key(table(TableId::kEvidence), evidence);
   }
 
  private:
   void follow_task(Row& row) {
-    RowCells task(tasks_table_, row);
-    const auto found = deadlines_.find(task.text("task_id"));
-    const bool is_edited = edited_.contains(task.text("task_id"));
+    Cells<Tasks> task(row);
+    const auto found = deadlines_.find(task.text(Tasks::task_id));
+    const bool is_edited = edited_.contains(task.text(Tasks::task_id));
     if (found == deadlines_.end() && !is_edited) return;
     const std::vector<Row*> rows = found == deadlines_.end() ? std::vector<Row*>() : found->second;
     const bool follows = count(rows) || is_edited;
@@ -59,117 +55,124 @@ class RelativeDeadlineUpdater {
   }
 
   /// Nothing for a deadline that does not run from the issue of its plan.
-  [[nodiscard]] std::optional<document::ComputedDay> counted(const RowCells& deadline,
+  [[nodiscard]] std::optional<document::ComputedDay> counted(const DeadlineCells& deadline,
                                                              const std::string& issued) const {
-    const auto n = deadline.integer("offset_n");
-    if (deadline.text("kind") != "relative" || !n || deadline.text("anchor").empty()) return {};
-    return document::compute_due_after_issue(lexicon_, deadline.text("anchor"), *n,
-                                             deadline.text("offset_unit"), issued);
+    using D = TaskDeadlines;
+    const auto n = deadline.get(D::offset_n);
+    if (deadline.text(D::kind) != "relative" || !n || deadline.text(D::anchor).empty()) return {};
+    return document::compute_due_after_issue(lexicon_, deadline.text(D::anchor), *n,
+                                             deadline.text(D::offset_unit), issued);
   }
 
   /// False when no deadline of the task runs from the issue of its plan.
   bool count(const std::vector<Row*>& rows) const {
+    using D = TaskDeadlines;
     bool any = false;
     for (Row* const row : rows) {
-      RowCells deadline(deadlines_table_, *row);
+      DeadlineCells deadline(*row);
       constexpr const char* kAnyDay = "2000-01-03";
       if (!counted(deadline, kAnyDay)) continue;
       any = true;
       const auto counted_day = issued_.empty() ? std::nullopt : counted(deadline, issued_);
       const auto due = counted_day ? std::optional(counted_day->iso) : std::nullopt;
-      const std::string id = row_id(deadlines_table_, *row);
-      const bool is_own = is_human("task_deadlines", id, "due_date");
-      if (!is_own) deadline.set("due_date", to_text_value(due));
-      if (!is_human("task_deadlines", id, "inferred")) deadline.set("inferred", due.has_value());
-      if (is_own || is_human("task_deadlines", id, "due_op")) {
-        deadline.set("due_last_day",
-                     compute_last_day(deadline.text("due_date"), deadline.text("due_op")));
+      const auto is_own = [&, id = row_id(table(D::kTable), *row)](std::string_view field) {
+        return is_human(D::kName, id, field);
+      };
+      if (!is_own(D::due_date.name)) deadline.set(D::due_date, to_text_value(due));
+      if (!is_own(D::inferred.name)) deadline.set(D::inferred, due.has_value());
+      if (is_own(D::due_date.name) || is_own(D::due_op.name)) {
+        deadline.set(D::due_last_day,
+                     compute_last_day(deadline.text(D::due_date), deadline.text(D::due_op)));
       } else {
-        deadline.set("due_last_day", to_text_value(due));  // "by" is inclusive (6.2)
+        deadline.set(D::due_last_day, to_text_value(due));  // "by" is inclusive (6.2)
       }
     }
     return any;
   }
 
-  [[nodiscard]] bool is_human(const char* name, const std::string& id,
+  [[nodiscard]] bool is_human(std::string_view name, const std::string& id,
                               std::string_view field) const {
-    return !human_.empty() && human_.contains({name, id, std::string(field)});
+    return !human_.empty() && human_.contains({std::string(name), id, std::string(field)});
   }
 
   /// As standards 6.6 chooses: the earliest with a due date, else the first.
-  [[nodiscard]] Row* chosen(const std::vector<Row*>& rows) const {
+  [[nodiscard]] static Row* chosen(const std::vector<Row*>& rows) {
     Row* out = rows.front();
     for (Row* const row : rows) {
-      const std::string due = RowCells(deadlines_table_, *row).text("due_date");
-      const std::string best = RowCells(deadlines_table_, *out).text("due_date");
+      const std::string &due = DeadlineCells(*row).text(TaskDeadlines::due_date),
+                        &best = DeadlineCells(*out).text(TaskDeadlines::due_date);
       if (!due.empty() && (best.empty() || due < best)) out = row;
     }
     return out;
   }
 
+  /// Evidence of a value of a task, as that of another value if there is any.
+  [[nodiscard]] Row make_evidence(const std::string& id, std::string_view like) {
+    if (const Row* const found = find_evidence(id, like)) return *found;
+    EvidenceRow row;
+    row.set(Evidence::table_name, std::string(Tasks::kName)).set(Evidence::row_id, id);
+    return row.take();
+  }
+
   /// No row: all deadlines of the task were taken out.
-  void copy_chosen(RowCells& task, const std::vector<Row*>& rows) {
-    Row none =
-        RowWriter(deadlines_table_).set("kind", to_code(document::DeadlineKind::kNone)).take();
-    Row& from = rows.empty() ? none : *chosen(rows);
-    const RowCells deadline(deadlines_table_, from);
-    const bool inferred = deadline.truth("inferred");
-    const std::string id = task.text("task_id");
-    if (!is_human("tasks", id, "deadline_kind")) task.set("deadline_kind", deadline.text("kind"));
-    if (!is_human("tasks", id, "due_inferred")) task.set("due_inferred", inferred);
-    const Row* const printed = find_evidence(id, "deadline_raw");
-    Row like = printed != nullptr ? *printed
-                                  : RowWriter(evidence_table_)
-                                        .set("table_name", std::string("tasks"))
-                                        .set("row_id", id)
-                                        .take();
-    const bool is_set = edited_.contains(id);
+  void copy_chosen(Cells<Tasks>& task, const std::vector<Row*>& rows) {
+    using D = TaskDeadlines;
+    TaskDeadlineRow none;
+    none.set(D::kind, to_code(document::DeadlineKind::kNone));
+    const DeadlineCells deadline(rows.empty() ? none.cells() : *chosen(rows));
+    const bool inferred = deadline.get(D::inferred).value_or(false);
+    const std::string id = task.text(Tasks::task_id);
+    const auto is_own = [&](std::string_view field) { return is_human(Tasks::kName, id, field); };
+    if (!is_own(Tasks::deadline_kind.name)) task.set(Tasks::deadline_kind, deadline.text(D::kind));
+    if (!is_own(Tasks::due_inferred.name)) task.set(Tasks::due_inferred, inferred);
+    Row like = make_evidence(id, Tasks::deadline_raw.name);
     using enum document::Basis;
-    RowCells(evidence_table_, like)
-        .set("basis", to_code(is_set     ? kHuman
-                              : inferred ? kInferred
-                                         : kRead));
-    const bool is_own = is_human("tasks", id, "due_date") || is_human("tasks", id, "due_op");
-    for (const std::string_view field : kCopied) {
-      if (is_human("tasks", id, field) || (is_own && field == "due_last_day")) continue;
-      const std::string value = deadline.text(field);
-      task.set(field, to_text_value(value));
-      RowCells(evidence_table_, like).set("field", std::string(field));
-      put_evidence(like, id, field, !value.empty());
-    }
-    if (is_own) set_last_day(task, id);
+    Cells<Evidence>(like).set(Evidence::basis, to_code(edited_.contains(id) ? kHuman
+                                                       : inferred           ? kInferred
+                                                                            : kRead));
+    const bool is_day_own = is_own(Tasks::due_date.name) || is_own(Tasks::due_op.name);
+    const auto copy = [&](auto to, auto from) {
+      if (is_own(to.name)) return;
+      const std::string value = deadline.text(from);
+      task.set(to, to_text_value(value));
+      Cells<Evidence>(like).set(Evidence::field, std::string(to.name));
+      put_evidence(like, id, to.name, !value.empty());
+    };
+    copy(Tasks::due_date, D::due_date);
+    copy(Tasks::due_op, D::due_op);
+    if (!is_day_own) copy(Tasks::due_last_day, D::due_last_day);
+    copy(Tasks::period, D::period);
+    copy(Tasks::recurrence, D::recurrence);
+    copy(Tasks::anchor, D::anchor);
+    if (is_day_own) set_last_day(task, id);
   }
 
   /// Of a day or an operator that a person has set: with evidence of theirs.
-  void set_last_day(RowCells& task, const std::string& id) {
-    const Value last = compute_last_day(task.text("due_date"), task.text("due_op"));
-    task.set("due_last_day", last);
-    const char* const of = is_human("tasks", id, "due_date") ? "due_date" : "due_op";
-    const Row* const set = find_evidence(id, of);
-    Row like = set != nullptr ? *set
-                              : RowWriter(evidence_table_)
-                                    .set("table_name", std::string("tasks"))
-                                    .set("row_id", id)
-                                    .set("confidence", 1.0)
-                                    .set("basis", to_code(document::Basis::kHuman))
-                                    .take();
-    RowCells(evidence_table_, like).set("field", std::string("due_last_day"));
-    put_evidence(like, id, "due_last_day", !std::holds_alternative<std::monostate>(last));
+  void set_last_day(Cells<Tasks>& task, const std::string& id) {
+    const auto last = compute_last_day(task.text(Tasks::due_date), task.text(Tasks::due_op));
+    task.set(Tasks::due_last_day, last);
+    const bool is_day = is_human(Tasks::kName, id, Tasks::due_date.name);
+    const std::string_view of = is_day ? Tasks::due_date.name : Tasks::due_op.name;
+    const bool is_new = find_evidence(id, of) == nullptr;
+    Row row = make_evidence(id, of);
+    Cells<Evidence> like(row);
+    if (is_new)
+      like.set(Evidence::confidence, 1.0).set(Evidence::basis, to_code(document::Basis::kHuman));
+    like.set(Evidence::field, std::string(Tasks::due_last_day.name));
+    put_evidence(row, id, Tasks::due_last_day.name, last.has_value());
   }
 
   /// Evidence is sorted by its key, and stays so until the end.
   [[nodiscard]] Row* find_evidence(const std::string& id, std::string_view field) {
-    auto& rows = records_["evidence"];
-    const std::array<Value, 3> key{std::string("tasks"), id, std::string(field)};
-    const auto found = std::ranges::lower_bound(rows, key, {}, [this](const Row& row) {
-      return std::array<Value, 3>{value_of(evidence_table_, row, "table_name"),
-                                  value_of(evidence_table_, row, "row_id"),
-                                  value_of(evidence_table_, row, "field")};
-    });
-    const bool is_it = found != rows.end() &&
-                       value_of(evidence_table_, *found, "row_id") == key[1] &&
-                       value_of(evidence_table_, *found, "field") == key[2];
-    return is_it ? &*found : nullptr;
+    auto& rows = records_[TableId::kEvidence];
+    const FieldKey key{Tasks::kName, id, field};
+    const auto key_of = [](const Row& row) {
+      const ConstCells<Evidence> cells(row);
+      return FieldKey{cells.text(Evidence::table_name), cells.text(Evidence::row_id),
+                      cells.text(Evidence::field)};
+    };
+    const auto found = std::ranges::lower_bound(rows, key, {}, key_of);
+    return found != rows.end() && key_of(*found) == key ? &*found : nullptr;
   }
 
   void put_evidence(const Row& row, const std::string& id, std::string_view field, bool wanted) {
@@ -183,20 +186,20 @@ class RelativeDeadlineUpdater {
     }
   }
 
-  void set_reasons(RowCells& task, const std::vector<Row*>& rows, bool follows) const {
+  void set_reasons(Cells<Tasks>& task, const std::vector<Row*>& rows, bool follows) const {
     bool is_early = false, is_far = false, is_inferred = false, lacks_holidays = false;
     const std::string last = plan_year_ ? std::to_string(*plan_year_ + 5) + "-12-31" : "9999";
     for (Row* const row : rows) {
-      const RowCells deadline(deadlines_table_, *row);
-      const std::string due = deadline.text("due_date");
-      is_inferred = is_inferred || deadline.truth("inferred");
+      const DeadlineCells deadline(*row);
+      const std::string& due = deadline.text(TaskDeadlines::due_date);
+      is_inferred = is_inferred || deadline.get(TaskDeadlines::inferred).value_or(false);
       if (due.empty()) continue;
       is_early = is_early || (!issued_.empty() && due < issued_);
       is_far = is_far || due > last;
       const auto day = issued_.empty() ? std::nullopt : counted(deadline, issued_);
       lacks_holidays = lacks_holidays || (day && !day->knows_holidays);
     }
-    std::vector<std::string> codes = task.codes("review_reasons");
+    std::vector<std::string> codes = task.codes(Tasks::review_reasons);
     const std::vector<std::string> before = codes;
     const auto put = [&](const char* code, bool wanted) {
       std::erase(codes, code);
@@ -213,9 +216,6 @@ class RelativeDeadlineUpdater {
     set_reason_codes(task, codes);
   }
 
-  const Table& tasks_table_ = table("tasks");
-  const Table& deadlines_table_ = table("task_deadlines");
-  const Table& evidence_table_ = table("evidence");
   const text::Lexicon& lexicon_;
   Records& records_;
   const std::string& issued_;

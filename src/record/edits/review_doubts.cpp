@@ -7,10 +7,9 @@
 #include <utility>
 
 #include "record/edits/edit_rules.h"
+#include "record/schema/field_key.h"
 #include "record/schema/reasons.h"
 #include "record/schema/review_cost.h"
-#include "record/schema/row.h"
-#include "record/schema/schema.h"
 
 namespace codau::record {
 namespace {
@@ -22,12 +21,16 @@ constexpr int kCostOfRow = 1;
 constexpr int kCostOfWithheld = 40;
 
 /// The columns of a table that OCR_LOW_CONF may be about, with the column of their confidence.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTaskConfidences{{
-    {"lead_raw", "conf_lead"},
-    {"deadline_raw", "conf_deadline"},
-    {"coop_raw", "conf_coop"},
-    {"output", "conf_output"},
-    {"task_text", "conf_task"},
+struct TaskConfidence {
+  std::string_view field;
+  ColumnOf<Tasks, ColumnType::kReal> confidence;
+};
+constexpr std::array<TaskConfidence, 5> kTaskConfidences{{
+    {Tasks::lead_raw.name, Tasks::conf_lead},
+    {Tasks::deadline_raw.name, Tasks::conf_deadline},
+    {Tasks::coop_raw.name, Tasks::conf_coop},
+    {Tasks::output.name, Tasks::conf_output},
+    {Tasks::task_text.name, Tasks::conf_task},
 }};
 
 /// A missing number or date of a document comes first: without it nobody finds the document. More
@@ -53,13 +56,13 @@ std::string_view column_meant(std::string_view table, std::string_view code) {
 
 /// What a person sets of it: what follows from the print where that is what is doubted.
 std::string_view settable(std::string_view table, std::string_view column, std::string_view code) {
-  if (table == "tasks" && column == "deadline_raw") {
+  if (table == Tasks::kName && column == Tasks::deadline_raw.name) {
     const bool is_of_day = code.starts_with("DUE_") || code == "DATE_INVALID";
-    return is_of_day ? "due_date" : column;
+    return is_of_day ? Tasks::due_date.name : column;
   }
-  if (table == "tasks" && column == "budget_raw") return "budget_vnd";
-  if (table == "tasks" && column == "ordinal_raw") return "ordinal_norm";
-  if (table == "sections" && column == "num_raw") return "num_norm";
+  if (table == Tasks::kName && column == Tasks::budget_raw.name) return Tasks::budget_vnd.name;
+  if (table == Tasks::kName && column == Tasks::ordinal_raw.name) return Tasks::ordinal_norm.name;
+  if (table == Sections::kName && column == Sections::num_raw.name) return Sections::num_norm.name;
   return column;
 }
 
@@ -84,59 +87,58 @@ class Asker {
 
   std::vector<ReviewDoubt> ask() {
     if (is_rejected()) return {};
-    for (const char* const name : {"documents", "tasks", "sections"}) {
-      const auto rows = records_.find(name);
-      if (rows == records_.end()) continue;
-      for (const Row& row : rows->second) ask_of(record::table(name), row);
-    }
+    ask_all<Documents>();
+    ask_all<Tasks>();
+    ask_all<Sections>();
     return std::move(out_);
   }
 
  private:
   /// The document: it is to be scanned again.
   [[nodiscard]] bool is_rejected() const {
-    const auto rows = records_.find("documents");
-    return rows != records_.end() && !rows->second.empty() &&
-           text_of(record::table("documents"), rows->second.front(), "review_status") == "rejected";
+    const auto& rows = records_[TableId::kDocuments];
+    return !rows.empty() &&
+           ConstCells<Documents>(rows.front()).text(Documents::review_status) == "rejected";
   }
 
   void take_evidence() {
-    const auto rows = records_.find("evidence");
-    if (rows == records_.end()) return;
-    const Table& table = record::table("evidence");
-    for (const Row& row : rows->second) {
-      const auto* const sure = std::get_if<double>(&value_of(table, row, "confidence"));
-      if (sure == nullptr || *sure >= kLowConfidence) continue;
-      unsure_.emplace(text_of(table, row, "table_name"), text_of(table, row, "row_id"),
-                      text_of(table, row, "field"));
+    for (const Row& row : records_[TableId::kEvidence]) {
+      const double* const sure = ConstCells<Evidence>(row).find(Evidence::confidence);
+      if (sure != nullptr && *sure < kLowConfidence) unsure_.insert(make_field_key<Evidence>(row));
     }
   }
 
   /// Of each task the columns with an agency that the list does not have.
   void take_agencies() {
-    const auto rows = records_.find("task_agencies");
-    if (rows == records_.end()) return;
-    const Table& table = record::table("task_agencies");
-    for (const Row& row : rows->second) {
-      if (!text_of(table, row, "agency_id").empty()) continue;
-      const bool is_lead = text_of(table, row, "role") == "lead";
-      unknown_[text_of(table, row, "task_id")].insert(is_lead ? "lead_raw" : "coop_raw");
+    for (const Row& row : records_[TableId::kTaskAgencies]) {
+      const ConstCells<TaskAgencies> agency(row);
+      if (!agency.text(TaskAgencies::agency_id).empty()) continue;
+      const bool is_lead = agency.text(TaskAgencies::role) == "lead";
+      unknown_[agency.text(TaskAgencies::task_id)].emplace(is_lead ? Tasks::lead_raw.name
+                                                                   : Tasks::coop_raw.name);
     }
   }
 
-  void ask_of(const Table& table, const Row& row) {
-    const std::string status = text_of(table, row, "review_status");
-    const bool is_unsigned = as_unsigned_ && table.name == "documents" && status == "accepted";
-    if (status != "review" && !is_unsigned) return;
-    const auto* const codes =
-        std::get_if<std::vector<std::string>>(&value_of(table, row, "review_reasons"));
-    if (codes == nullptr) return;
+  template <class Tag>
+  void ask_all() {
+    for (const Row& row : records_[Tag::kTable]) {
+      const ConstCells<Tag> cells(row);
+      const std::string& status = cells.text(Tag::review_status);
+      const bool is_unsigned =
+          as_unsigned_ && Tag::kTable == TableId::kDocuments && status == "accepted";
+      const auto* const codes = cells.find(Tag::review_reasons);
+      if ((status == "review" || is_unsigned) && codes != nullptr)
+        ask_of(record::table(Tag::kTable), row, *codes);
+    }
+  }
+
+  void ask_of(const Table& table, const Row& row, const std::vector<std::string>& codes) {
     const std::string id = row_id(table, row);
     std::map<std::string, std::vector<std::string>> by_field;
     std::vector<std::string> of_row;
     bool withheld = false;
-    if (std::ranges::none_of(*codes, asks)) return;
-    for (const std::string& code : *codes) {
+    if (std::ranges::none_of(codes, asks)) return;
+    for (const std::string& code : codes) {
       if (!asks(code)) continue;
       withheld = withheld || find_severity(code) == Severity::kError;
       const auto fields = fields_of(table, row, id, code);
@@ -152,7 +154,8 @@ class Asker {
 
   /// What is printed in one cell is asked for once: the day of a deadline has its words beside it.
   static void join_cells(std::map<std::string, std::vector<std::string>>& by_field) {
-    const auto day = by_field.find("due_date"), words = by_field.find("deadline_raw");
+    const auto day = by_field.find(std::string(Tasks::due_date.name)),
+               words = by_field.find(std::string(Tasks::deadline_raw.name));
     if (day == by_field.end() || words == by_field.end()) return;
     for (std::string& code : words->second) {
       if (std::ranges::find(day->second, code) == day->second.end())
@@ -168,13 +171,13 @@ class Asker {
     std::vector<ReviewDoubt> doubts;
     doubts.reserve(by_field.size() + 1);
     for (const auto& [field, codes] : by_field) {
-      const bool lacks = name == "documents" && std::ranges::any_of(codes, is_missing);
+      const bool lacks = table.id == TableId::kDocuments && std::ranges::any_of(codes, is_missing);
       doubts.push_back(
           {name, id, field, codes, lacks ? kCostOfMissing : find_doubt_cost(name, field) + more});
     }
     std::ranges::stable_sort(doubts, std::greater(), &ReviewDoubt::cost);
     if (doubts.empty() || !of_row.empty()) {
-      const bool is_last = name == "documents";  // it is signed off after all else
+      const bool is_last = table.id == TableId::kDocuments;  // it is signed off after all else
       doubts.push_back({name, id, "", std::move(of_row), kCostOfRow + (is_last ? 0 : more)});
     }
     out_.insert(out_.end(), std::make_move_iterator(doubts.begin()),
@@ -188,27 +191,28 @@ class Asker {
     std::set<std::string> out;
     if (code == "OCR_LOW_CONF") {
       out = unsure_fields(table, row, id);
-    } else if (table.name == "tasks" && code.starts_with("AGENCY_")) {
+    } else if (table.id == TableId::kTasks && code.starts_with("AGENCY_")) {
       const auto found = unknown_.find(id);
-      out = found == unknown_.end() ? std::set<std::string>{"lead_raw"} : found->second;
+      out = found == unknown_.end() ? std::set{std::string(Tasks::lead_raw.name)} : found->second;
     } else if (const std::string_view column = column_meant(table.name, code); !column.empty()) {
       out.emplace(settable(table.name, column, code));
-    } else if (table.name == "tasks" && is_of_words(code)) {
-      out.emplace(least_sure(table, row));
+    } else if (table.id == TableId::kTasks && is_of_words(code)) {
+      out.emplace(least_sure(row));
     }
-    if (out.empty() && table.name == "sections") {
-      out.insert(text_of(table, row, "text").empty() ? "heading" : "text");
+    if (out.empty() && table.id == TableId::kSections) {
+      const bool has_text = !ConstCells<Sections>(row).text(Sections::text).empty();
+      out.emplace(has_text ? Sections::text.name : Sections::heading.name);
     }
     std::erase_if(out, [&](const std::string& one) { return !is_editable(table.name, one); });
     return out;
   }
 
   /// Of the columns of a task, the one that may hold the word in doubt.
-  static std::string_view least_sure(const Table& table, const Row& row) {
-    std::string_view out = "task_text";
+  static std::string_view least_sure(const Row& row) {
+    std::string_view out = Tasks::task_text.name;
     double least = 1;
     for (const auto& [field, column] : kTaskConfidences) {
-      const auto* const sure = std::get_if<double>(&value_of(table, row, column));
+      const double* const sure = ConstCells<Tasks>(row).find(column);
       if (sure == nullptr || *sure >= least) continue;
       least = *sure;
       out = field;
@@ -219,9 +223,9 @@ class Asker {
   [[nodiscard]] std::set<std::string> unsure_fields(const Table& table, const Row& row,
                                                     const std::string& id) const {
     std::set<std::string> out;
-    if (table.name == "tasks") {
+    if (table.id == TableId::kTasks) {
       for (const auto& [field, column] : kTaskConfidences) {
-        const auto* const sure = std::get_if<double>(&value_of(table, row, column));
+        const double* const sure = ConstCells<Tasks>(row).find(column);
         if (sure != nullptr && *sure < kLowConfidence) out.emplace(field);
       }
       return out;
@@ -230,7 +234,7 @@ class Asker {
     for (auto at = unsure_.lower_bound({name, id, ""});
          at != unsure_.end() && std::get<0>(*at) == name && std::get<1>(*at) == id; ++at) {
       const std::string& field = std::get<2>(*at);
-      if (table.name != "documents" || find_doubt_cost(name, field) > 0) out.insert(field);
+      if (table.id != TableId::kDocuments || find_doubt_cost(name, field) > 0) out.insert(field);
     }
     return out;
   }
@@ -268,10 +272,11 @@ int find_max_cost(std::string_view reason) {
 }
 
 std::string_view find_printed_column(std::string_view table, std::string_view field) {
-  if (table == "tasks" && (field == "due_date" || field == "due_op")) return "deadline_raw";
-  if (table == "tasks" && field == "budget_vnd") return "budget_raw";
-  if (table == "tasks" && field == "ordinal_norm") return "ordinal_raw";
-  if (table == "sections" && field == "num_norm") return "num_raw";
+  if (table == Tasks::kName && (field == Tasks::due_date.name || field == Tasks::due_op.name))
+    return Tasks::deadline_raw.name;
+  if (table == Tasks::kName && field == Tasks::budget_vnd.name) return Tasks::budget_raw.name;
+  if (table == Tasks::kName && field == Tasks::ordinal_norm.name) return Tasks::ordinal_raw.name;
+  if (table == Sections::kName && field == Sections::num_norm.name) return Sections::num_raw.name;
   return field;
 }
 

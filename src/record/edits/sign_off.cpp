@@ -4,8 +4,7 @@
 
 #include "record/edits/edit_rules.h"
 #include "record/edits/review_doubts.h"
-#include "record/schema/row.h"
-#include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::record {
 
@@ -23,13 +22,13 @@ bool is_edited_since_sign_off(std::span<const HumanEdit> edits) {
 }
 
 void withdraw_sign_off(Records& records, std::span<const HumanEdit> edits) {
-  const Table& documents = table("documents");
-  if (records["documents"].empty()) return;
-  Row& document = records["documents"].front();
-  if (text_of(documents, document, "review_status") != "accepted") return;
+  if (records[TableId::kDocuments].empty()) return;
+  Row& row = records[TableId::kDocuments].front();
+  Cells<Documents> document(row);
+  if (document.text(Documents::review_status) != "accepted") return;
   if (find_unsettled_doubts(records, edits).empty() && !is_edited_since_sign_off(edits)) return;
-  RowCells(documents, document)
-      .set("review_status", compute_status_after(EditAction::kReopen, documents, document));
+  document.set(Documents::review_status,
+               compute_status_after(EditAction::kReopen, table(TableId::kDocuments), row));
 }
 
 }  // namespace codau::record

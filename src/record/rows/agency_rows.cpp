@@ -4,6 +4,7 @@
 
 #include "record/schema/codes.h"
 #include "record/schema/ids.h"
+#include "record/schema/typed_row.h"
 #include "text/unicode.h"
 
 namespace codau::record {
@@ -74,15 +75,15 @@ std::string find_end_date(const AgencyMention& agency, const AgencyIssuer& issue
 
 AgencyIssuer find_issuer(const std::string& agency_id,
                          const std::function<const Row*(const std::string&)>& find) {
-  const Table& agencies = table("agencies");
   AgencyIssuer out{agency_id, {}, {}, {}};
   const Row* const row = agency_id.empty() ? nullptr : find(agency_id);
   if (row == nullptr) return out;
-  out.valid_to = text_of(agencies, *row, "valid_to");
-  out.successor_id = text_of(agencies, *row, "successor_id");
+  const ConstCells<Agencies> agency(*row);
+  out.valid_to = agency.text(Agencies::valid_to);
+  out.successor_id = agency.text(Agencies::successor_id);
   if (out.successor_id.empty()) return out;
   if (const Row* const later = find(out.successor_id); later != nullptr)
-    out.successor_place = text_of(agencies, *later, "place");
+    out.successor_place = ConstCells<Agencies>(*later).text(Agencies::place);
   if (const auto above = out.successor_place.find(kAbove); above != std::string::npos)
     out.successor_place.resize(above);
   return out;
@@ -113,16 +114,20 @@ std::vector<Row> make_agency_rows(const text::Lexicon& lexicon, const AgencyMent
   const std::string& name = *agency.agency_name;
   const document::KnownAgency* const known = document::find_known_agency(lexicon, name);
   const char* const unlisted = agency.level == document::AgencyLevel::kUnit ? "unit" : "organ";
-  RowWriter row(table("agencies"));
-  row.set("agency_id", *id).set("name", name).set("name_key", text::fold_key(name));
-  row.set("level", to_code(agency.level)).set("place", to_text_value(whole_place(agency)));
-  row.set("kind", std::string(known == nullptr ? unlisted : known->kind));
-  if (known != nullptr) row.set("short_name", to_text_value(std::string(known->short_name)));
-  if (agency.is_inner) row.set("parent_agency_id", to_text_value(issuer.agency_id));
-  row.set("valid_from", to_text_value(agency.validity.valid_from));
-  row.set("valid_to", to_text_value(find_end_date(agency, issuer)));
-  row.set("successor_id", to_text_value(successor));
-  row.set("source", std::string(known == nullptr ? "document" : "codau"));
+  AgencyRow row;
+  row.set(Agencies::agency_id, *id)
+      .set(Agencies::name, name)
+      .set(Agencies::name_key, text::fold_key(name));
+  row.set(Agencies::level, to_code(agency.level))
+      .set(Agencies::place, to_text_value(whole_place(agency)));
+  row.set(Agencies::kind, std::string(known == nullptr ? unlisted : known->kind));
+  if (known != nullptr)
+    row.set(Agencies::short_name, to_text_value(std::string(known->short_name)));
+  if (agency.is_inner) row.set(Agencies::parent_agency_id, to_text_value(issuer.agency_id));
+  row.set(Agencies::valid_from, to_text_value(agency.validity.valid_from));
+  row.set(Agencies::valid_to, to_text_value(find_end_date(agency, issuer)));
+  row.set(Agencies::successor_id, successor);
+  row.set(Agencies::source, std::string(known == nullptr ? "document" : "codau"));
   out.push_back(row.take());
   return out;
 }

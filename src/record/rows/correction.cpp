@@ -17,19 +17,19 @@ std::string make_correction_id(const CorrectionKey& place, std::size_t begin) {
   return make_uuid(key);
 }
 
-RowWriter make_correction_row(const CorrectionKey& place, Change change) {
-  RowWriter row(table("corrections"));
-  row.set("corr_id", make_correction_id(place, change.in.begin));
-  row.set("doc_id", std::string(place.doc_id));
-  row.set("table_name", std::string(place.table)).set("row_id", std::string(place.row_id));
-  row.set("field", std::string(place.field)).set("start", std::int64_t{change.in.begin});
-  row.set("end", std::int64_t{change.in.end});
+CorrectionRow make_correction_row(const CorrectionKey& place, Change change) {
+  using C = Corrections;
+  CorrectionRow row;
+  row.set(C::corr_id, make_correction_id(place, change.in.begin));
+  row.set(C::doc_id, std::string(place.doc_id));
+  row.set(C::table_name, std::string(place.table)).set(C::row_id, std::string(place.row_id));
+  row.set(C::field, std::string(place.field));
+  row.set(C::start, change.in.begin).set(C::end, change.in.end);
   // an insertion has nothing before it, a deletion nothing after
-  row.set("before", change.before.empty() ? Value() : Value(std::move(change.before)));
-  row.set("after", change.after.empty() ? Value() : Value(std::move(change.after)));
-  row.set("rule", std::move(change.rule)).set("source", std::move(change.source));
-  row.set("confidence", to_real_value(change.confidence));
-  return row;
+  if (!change.before.empty()) row.set(C::before, std::move(change.before));
+  if (!change.after.empty()) row.set(C::after, std::move(change.after));
+  row.set(C::rule, std::move(change.rule)).set(C::source, std::move(change.source));
+  return row.set(C::confidence, to_real_value(change.confidence));
 }
 
 }  // namespace codau::record

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "core/values.h"
-#include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::record {
 
@@ -22,6 +22,6 @@ inline constexpr std::size_t kFirstHumanCorrection = 1'000'000;
 /// The id, which is made of place and offset.
 [[nodiscard]] std::string make_correction_id(const CorrectionKey& place, std::size_t begin);
 /// All columns but page_no and status.
-[[nodiscard]] RowWriter make_correction_row(const CorrectionKey& place, Change change);
+[[nodiscard]] CorrectionRow make_correction_row(const CorrectionKey& place, Change change);
 
 }  // namespace codau::record

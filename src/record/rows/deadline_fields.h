@@ -1,26 +1,28 @@
 // record/rows/deadline_fields.h — what rows of tasks and of task_deadlines say of a deadline.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "document/deadlines/deadline.h"
-#include "record/rows/records.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::record {
 
-/// Columns and their values, in the order of the schema.
-using ColumnValues = std::vector<std::pair<std::string_view, Value>>;
+/// Sets all columns but the place and the confidence.
+void set_deadline(TaskDeadlineRow& row, const document::Deadline& deadline);
 
-/// Of task_deadlines: all but its place and confidence.
-[[nodiscard]] ColumnValues make_deadline_fields(const document::Deadline& deadline);
+/// Sets the columns of copied_columns(): a task copies them from its chosen deadline (standards
+/// 6.6). due_last_day follows from them.
+void set_due(TaskRow& row, const document::Deadline& chosen);
 
-/// Of tasks, which copy them from the chosen deadline (standards 6.6): all but due_last_day, which
-/// follows from them.
-[[nodiscard]] ColumnValues make_due_fields(const document::Deadline& chosen);
-
-/// The column of task_deadlines that one of make_due_fields() is copied from; empty for any other.
-[[nodiscard]] std::string_view find_deadline_column(std::string_view task_column);
+/// A column of tasks, and the column of task_deadlines that it is copied from.
+struct CopiedColumn {
+  std::size_t task, deadline;  ///< indexes of the columns
+};
+[[nodiscard]] std::span<const CopiedColumn> copied_columns();
+/// Returns the entry for a column of tasks; null if the column is not copied.
+[[nodiscard]] const CopiedColumn* find_copied_column(std::string_view task_column);
 
 }  // namespace codau::record

@@ -5,7 +5,7 @@
 #include "document/header/header_places.h"
 #include "document/references/document_type.h"
 #include "record/rows/law_type.h"
-#include "record/rows/row_builder.h"
+#include "record/rows/row_makers.h"
 #include "record/schema/codes.h"
 #include "record/schema/reasons.h"
 
@@ -43,45 +43,47 @@ std::optional<double> mean_confidence(const RowBuilder& builder) {
 
 /// Place and date (3.5, 3.6): the best date is the printed one until another document knows
 /// better.
-void set_issue(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner) {
+void set_issue(RowBuilder& builder, DocumentRow& row, const EvidenceOwner& owner) {
   const document::Header& header = builder.document.header;
-  builder.set_read_field(row, owner, "issued_place", header.issued_place);
-  row.set("issued_date_basis", std::string("none"));
+  builder.set_read_field(row, owner, Documents::issued_place, header.issued_place);
+  row.set(Documents::issued_date_basis, std::string("none"));
   if (header.issued_line) {
-    row.set("issued_date_ocr",
+    row.set(Documents::issued_date_ocr,
             to_text_value(builder.source_map.as_read(header.issued_line->source)));
   }
   if (header.issued_proposed)
-    builder.propose(row, owner, "issued_date", *header.issued_proposed, 1);
+    builder.propose(row.text(Documents::issued_date_ocr), owner, Documents::issued_date.name,
+                    *header.issued_proposed, 1);
   if (!header.issued_edtf) return;
   const auto& date = *header.issued_edtf;
-  builder.set_derived_value(row, owner, "issued_edtf", to_text_value(date.value), date.source,
-                            date.basis, date.confidence);
+  builder.set_derived_value(row, owner, Documents::issued_edtf, to_text_value(date.value),
+                            date.source, date.basis, date.confidence);
   if (!is_full_date(date.value)) return;
   const bool printed = date.basis == document::Basis::kRead || date.basis == document::Basis::kHand;
   if (printed) {
-    builder.set_derived_value(row, owner, "issued_date", date.value, date.source, date.basis,
-                              date.confidence);
+    builder.set_derived_value(row, owner, Documents::issued_date, date.value, date.source,
+                              date.basis, date.confidence);
     // an appendix alone has no line of place and date, but "(Kèm theo Kế hoạch số … ngày …)"
     if (!header.issued_line)
-      row.set("issued_date_ocr", to_text_value(builder.source_map.as_read(date.source)));
+      row.set(Documents::issued_date_ocr, to_text_value(builder.source_map.as_read(date.source)));
   }
-  builder.set_derived_value(row, owner, "issued_date_best", date.value, date.source, date.basis,
-                            date.confidence);
-  row.set("issued_date_basis", std::string(printed                                ? "printed"
-                                           : date.basis == document::Basis::kXref ? "xref"
-                                                                                  : "inferred"));
+  builder.set_derived_value(row, owner, Documents::issued_date_best, date.value, date.source,
+                            date.basis, date.confidence);
+  row.set(Documents::issued_date_basis,
+          std::string(printed                                ? "printed"
+                      : date.basis == document::Basis::kXref ? "xref"
+                                                             : "inferred"));
 }
 
 /// A number that was read fused with "Số" is a guess until another document cites it (3.3): the
 /// value is inferred, what was read stands in a proposed correction.
-void set_number(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner) {
+void set_number(RowBuilder& builder, DocumentRow& row, const EvidenceOwner& owner) {
   const document::TextField& number = builder.document.header.code_number;
   const bool is_guess = number && number->basis == document::Basis::kInferred &&
                         !number->source.empty() &&
                         builder.source_map.as_read(number->source) != number->value;
-  if (!is_guess) return builder.set_read_field(row, owner, "code_number", number);
-  builder.set_plain_field(row, owner, "code_number", number);
+  if (!is_guess) return builder.set_read_field(row, owner, Documents::code_number, number);
+  builder.set_plain_field(row, owner, Documents::code_number, number);
   const std::string read = builder.source_map.as_read(number->source);
   const ByteRange piece[] = {number->source};
   Change change;
@@ -92,8 +94,8 @@ void set_number(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner)
   change.source = "normalise";
   change.confidence = builder.confidence("number", number->confidence,
                                          builder.source_map.pieces(number->source, owner.rows));
-  builder.add_correction(owner, "code_number", change, 1, builder.source_map.place(piece).page_from,
-                         "proposed");
+  builder.add_correction(owner, Documents::code_number.name, change, 1,
+                         builder.source_map.place(piece).page_from, "proposed");
 }
 
 /// The document's own, and REF_UNRESOLVED until another document turns out to be the one cited.
@@ -133,24 +135,25 @@ ReasonCodes unasked(const RowBuilder& builder) {
 }
 
 /// What asks nobody is a flag, and no review reason.
-void set_flags(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner) {
+void set_flags(RowBuilder& builder, DocumentRow& row, const EvidenceOwner& owner) {
   const ReasonCodes flags = builder.set_review(row, owner, flags_of(builder.document));
-  row.set("flags", flags);
+  row.set(Documents::flags, flags);
   ReasonCodes asked = flags;
   for (const std::string& code : unasked(builder)) std::erase(asked, code);
   if (asked.size() == flags.size()) return;
-  row.set("review_status", std::string(compute_review_status(asked))).set("review_reasons", asked);
+  row.set(Documents::review_status, std::string(compute_review_status(asked)))
+      .set(Documents::review_reasons, asked);
 }
 
-void set_organ(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner) {
+void set_organ(RowBuilder& builder, DocumentRow& row, const EvidenceOwner& owner) {
   const document::Header& header = builder.document.header;
-  builder.set_read_field(row, owner, "governing_organ", header.governing_organ);
-  builder.set_read_field(row, owner, "organ_name", header.organ_name);
-  row.set("organ_basis", to_text_value(to_code(header.organ_basis)));
+  builder.set_read_field(row, owner, Documents::governing_organ, header.governing_organ);
+  builder.set_read_field(row, owner, Documents::organ_name, header.organ_name);
+  row.set(Documents::organ_basis, to_text_value(to_code(header.organ_basis)));
   if (!header.organ_name) return;
   const ByteRange from = header.organ_name->source;
   if (header.organ_level != document::AgencyLevel::kUnknown) {
-    builder.set_derived_value(row, owner, "organ_level", to_code(header.organ_level), from,
+    builder.set_derived_value(row, owner, Documents::organ_level, to_code(header.organ_level), from,
                               document::Basis::kInferred, header.organ_name->confidence);
   }
   if (header.governing_organ)
@@ -158,56 +161,60 @@ void set_organ(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner) 
         make_header_organ(builder.lexicon, header, *header.governing_organ, false)));
   const document::AgencyMention organ = make_header_organ(
       builder.lexicon, header, *header.organ_name, header.governing_organ.has_value());
-  const Value id = builder.agency_id(organ);
-  builder.set_derived_value(row, owner, "organ_agency_id", id, from, document::Basis::kInferred,
-                            organ.confidence);
+  const std::optional<std::string> id = builder.agency_id(organ);
+  builder.set_derived_value(row, owner, Documents::organ_agency_id, id, from,
+                            document::Basis::kInferred, organ.confidence);
   builder.set_issuer(id);
 }
 
-void set_period(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner) {
+void set_period(RowBuilder& builder, DocumentRow& row, const EvidenceOwner& owner) {
   const document::Header& header = builder.document.header;
   const auto from = header.subject ? std::optional(header.subject->source) : std::nullopt;
   const auto confidence = header.subject ? std::optional(header.subject->confidence) : std::nullopt;
   constexpr auto kBasis = document::Basis::kInferred;
-  builder.set_derived_value(row, owner, "plan_year", to_int_value(header.plan_year), from, kBasis,
+  builder.set_derived_value(row, owner, Documents::plan_year, header.plan_year, from, kBasis,
                             confidence);
-  builder.set_derived_value(row, owner, "period_start", to_text_value(header.period_start), from,
-                            kBasis, confidence);
-  builder.set_derived_value(row, owner, "period_end", to_text_value(header.period_end), from,
-                            kBasis, confidence);
+  builder.set_derived_value(row, owner, Documents::period_start, to_text_value(header.period_start),
+                            from, kBasis, confidence);
+  builder.set_derived_value(row, owner, Documents::period_end, to_text_value(header.period_end),
+                            from, kBasis, confidence);
 }
 
 void add_document(RowBuilder& builder) {
   const document::Header& header = builder.document.header;
-  const EvidenceOwner owner{"documents", builder.source.doc_id, {}};
-  RowWriter row(table("documents"));
-  row.set("doc_id", builder.source.doc_id).set("source_sha256", builder.source.sha256);
-  row.set("source_bytes", static_cast<std::int64_t>(builder.source.bytes));
-  row.set("source_format", builder.source.format).set("text_layer", builder.source.text_layer);
-  row.set("page_count", to_int_value(page_count(builder)))
-      .set("mean_conf", to_real_value(mean_confidence(builder)));
-  row.set("type_code", std::string(document::find_default_type(builder.lexicon).code));
-  builder.set_plain_field(row, owner, "type_code", header.type_code);
-  builder.set_plain_field(row, owner, "type_name", header.type_name);
+  const EvidenceOwner owner{Documents::kName, builder.source.doc_id, {}};
+  DocumentRow row;
+  row.set(Documents::doc_id, builder.source.doc_id)
+      .set(Documents::source_sha256, builder.source.sha256);
+  row.set(Documents::source_bytes, builder.source.bytes);
+  row.set(Documents::source_format, builder.source.format)
+      .set(Documents::text_layer, builder.source.text_layer);
+  row.set(Documents::page_count, page_count(builder))
+      .set(Documents::mean_conf, to_real_value(mean_confidence(builder)));
+  row.set(Documents::type_code, std::string(document::find_default_type(builder.lexicon).code));
+  builder.set_plain_field(row, owner, Documents::type_code, header.type_code);
+  builder.set_plain_field(row, owner, Documents::type_name, header.type_name);
   if (header.type_code) {
-    row.set("tt05_type",
+    row.set(Documents::tt05_type,
             to_text_value(find_law_type_number(builder.lexicon, header.type_code->value)));
   }
   set_number(builder, row, owner);
-  builder.set_read_field(row, owner, "code_notation", header.code_notation);
-  builder.set_read_field(row, owner, "subject", header.subject);
-  builder.set_plain_field(row, owner, "circulation", header.circulation);
-  builder.set_read_field(row, owner, "signer_authority", header.signer_authority);
-  builder.set_read_field(row, owner, "signer_position", header.signer_position);
-  builder.set_read_field(row, owner, "signer_name", header.signer_name);
+  builder.set_read_field(row, owner, Documents::code_notation, header.code_notation);
+  builder.set_read_field(row, owner, Documents::subject, header.subject);
+  builder.set_plain_field(row, owner, Documents::circulation, header.circulation);
+  builder.set_read_field(row, owner, Documents::signer_authority, header.signer_authority);
+  builder.set_read_field(row, owner, Documents::signer_position, header.signer_position);
+  builder.set_read_field(row, owner, Documents::signer_name, header.signer_name);
   set_issue(builder, row, owner);
   set_organ(builder, row, owner);
   set_period(builder, row, owner);
-  row.set("priority", to_code(header.priority)).set("secrecy", to_code(header.secrecy));
+  row.set(Documents::priority, to_code(header.priority))
+      .set(Documents::secrecy, to_code(header.secrecy));
   set_flags(builder, row, owner);
-  row.set("lang", std::string("vi")).set("schema_version", std::string(kSchemaVersion));
-  row.set("pipeline_version", builder.source.pipeline_version);
-  builder.rows("documents").push_back(row.take());
+  row.set(Documents::lang, std::string("vi"))
+      .set(Documents::schema_version, std::string(kSchemaVersion));
+  row.set(Documents::pipeline_version, builder.source.pipeline_version);
+  builder.add_row(std::move(row));
 }
 
 void add_sources(RowBuilder& builder) {
@@ -219,12 +226,11 @@ void add_sources(RowBuilder& builder) {
       to = std::min(to, name.page_to);
       if (from > to) continue;  // pages of another document of the same files
     }
-    RowWriter row(table("sources"));
-    row.set("doc_id", builder.source.doc_id).set("seq", ++seq);
-    row.set("source_name", name.name).set("source_path", name.path);
-    if (!is_plain_text(builder.text))
-      row.set("page_from", std::int64_t{from}).set("page_to", std::int64_t{to});
-    builder.rows("sources").push_back(row.take());
+    SourceRow row;
+    row.set(Sources::doc_id, builder.source.doc_id).set(Sources::seq, ++seq);
+    row.set(Sources::source_name, name.name).set(Sources::source_path, name.path);
+    if (!is_plain_text(builder.text)) row.set(Sources::page_from, from).set(Sources::page_to, to);
+    builder.add_row(std::move(row));
   }
 }
 
@@ -249,14 +255,15 @@ void add_pages(RowBuilder& builder) {
     const TextPage& page = builder.text.before.pages[i];
     if (!has_page(builder.document, page)) continue;
     const std::string read = read_on(builder, i);
-    RowWriter row(table("pages"));
-    row.set("doc_id", builder.source.doc_id).set("page_no", std::int64_t{page.number});
-    row.set("width_px", std::int64_t{page.width}).set("height_px", std::int64_t{page.height});
-    if (page.dpi > 0) row.set("dpi", std::int64_t{page.dpi});
-    row.set("rotation", std::int64_t{page.rotation});
-    row.set("mean_conf", to_real_value(page.mean_confidence));
-    row.set("image_sha256", to_text_value(page.image_sha256)).set("text_ocr", to_text_value(read));
-    builder.rows("pages").push_back(row.take());
+    PageRow row;
+    row.set(Pages::doc_id, builder.source.doc_id).set(Pages::page_no, page.number);
+    row.set(Pages::width_px, page.width).set(Pages::height_px, page.height);
+    if (page.dpi > 0) row.set(Pages::dpi, page.dpi);
+    row.set(Pages::rotation, page.rotation);
+    row.set(Pages::mean_conf, to_real_value(page.mean_confidence));
+    row.set(Pages::image_sha256, to_text_value(page.image_sha256))
+        .set(Pages::text_ocr, to_text_value(read));
+    builder.add_row(std::move(row));
   }
 }
 

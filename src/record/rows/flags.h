@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::record {
 
 /// Sets the flags of a document, and its review reasons likewise, except those that were flags and
 /// no review reasons before: nobody is asked about them.
-void set_flags(RowCells& document, const std::vector<std::string>& flags);
+void set_flags(Cells<Documents>& document, const std::vector<std::string>& flags);
 
 }  // namespace codau::record

@@ -4,27 +4,27 @@
 
 #include "document/agencies/name_form.h"
 #include "record/schema/reasons.h"
-#include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "text/unicode.h"
 
 namespace codau::record {
 namespace {
 
+using AgencyCells = ConstCells<TaskAgencies>;
+
 constexpr const char* kUnknown = "AGENCY_UNKNOWN";
 
 /// Whether a row of task_agencies has a name that no list has, of one body.
-bool is_unlisted(const Row& row) {
-  const Table& one = table("task_agencies");
-  const std::string method = text_of(one, row, "method");
-  const auto* const is_collective = std::get_if<bool>(&value_of(one, row, "is_collective"));
+bool is_unlisted(const AgencyCells& row) {
+  const std::string& method = row.text(TaskAgencies::method);
   return (method == "none" || method == "protected") &&
-         (is_collective == nullptr || !*is_collective);
+         !row.get(TaskAgencies::is_collective).value_or(false);
 }
 
-bool is_in_doubt(const text::Lexicon& lexicon, const Row& row) {
-  const Table& one = table("task_agencies");
-  return text_of(one, row, "method") == "none" &&
-         document::is_name_in_doubt(lexicon, text_of(one, row, "raw"), text_of(one, row, "norm"));
+bool is_in_doubt(const text::Lexicon& lexicon, const AgencyCells& row) {
+  return row.text(TaskAgencies::method) == "none" &&
+         document::is_name_in_doubt(lexicon, row.text(TaskAgencies::raw),
+                                    row.text(TaskAgencies::norm));
 }
 
 /// What the names of a task say of it.
@@ -34,15 +34,13 @@ struct Judgement {
 };
 using Judgements = std::map<std::string, Judgement, std::less<>>;
 
-Row judged(Row row, bool is_in_doubt) {
-  RowCells cells(table("tasks"), row);
-  std::vector<std::string> codes = cells.codes("review_reasons");
+void judge(Cells<Tasks> task, bool is_in_doubt) {
+  std::vector<std::string> codes = task.codes(Tasks::review_reasons);
   const bool has = std::ranges::find(codes, kUnknown) != codes.end();
-  if (has == is_in_doubt) return row;
+  if (has == is_in_doubt) return;
   std::erase(codes, kUnknown);
   if (is_in_doubt) codes.emplace_back(kUnknown);
-  set_reason_codes(cells, sort_reasons(codes));
-  return row;
+  set_reason_codes(task, sort_reasons(codes));
 }
 
 }  // namespace
@@ -72,16 +70,14 @@ std::set<std::string> LearntNames::keys() const {
 std::vector<std::string> list_questioned_names(const text::Lexicon& lexicon, const Records& records,
                                                std::string_view task_id, std::string_view field) {
   std::vector<std::string> doubted, unlisted;
-  const Table& one = table("task_agencies");
-  const auto rows = records.find(one.name);
-  if (rows == records.end()) return {};
-  for (const Row& row : rows->second) {
-    const bool is_lead = text_of(one, row, "role") == "lead";
-    if (text_of(one, row, "task_id") != task_id || is_lead != (field == "lead_raw") ||
-        !is_unlisted(row))
+  for (const Row& row : records[TableId::kTaskAgencies]) {
+    const AgencyCells agency(row);
+    const bool is_lead = agency.text(TaskAgencies::role) == "lead";
+    if (agency.text(TaskAgencies::task_id) != task_id || !is_unlisted(agency) ||
+        is_lead != (field == Tasks::lead_raw.name))
       continue;
-    std::vector<std::string>& names = is_in_doubt(lexicon, row) ? doubted : unlisted;
-    names.push_back(text_of(one, row, "norm"));
+    std::vector<std::string>& names = is_in_doubt(lexicon, agency) ? doubted : unlisted;
+    names.push_back(agency.text(TaskAgencies::norm));
   }
   return doubted.empty() ? unlisted : doubted;
 }
@@ -89,21 +85,22 @@ std::vector<std::string> list_questioned_names(const text::Lexicon& lexicon, con
 Records judge_rows(const text::Lexicon& lexicon, const LearntNames& learnt, Records rows,
                    const std::set<std::string>& forgotten) {
   if (learnt.forms().empty() && forgotten.empty()) return rows;
-  const Table& of_task = table("task_agencies");
   Judgements judgements;
-  for (const Row& row : rows["task_agencies"]) {
-    if (!is_unlisted(row)) continue;
-    Judgement& task = judgements[text_of(of_task, row, "task_id")];
-    const std::string key = text::tone_key(text_of(of_task, row, "norm"));
+  for (const Row& row : rows[TableId::kTaskAgencies]) {
+    const AgencyCells agency(row);
+    if (!is_unlisted(agency)) continue;
+    Judgement& task = judgements[agency.text(TaskAgencies::task_id)];
+    const std::string key = text::tone_key(agency.text(TaskAgencies::norm));
     const bool is_forgotten = forgotten.contains(key), is_learnt = learnt.contains(key);
     task.is_concerned = task.is_concerned || is_learnt || is_forgotten;
     task.is_in_doubt =
-        task.is_in_doubt || is_forgotten || (!is_learnt && is_in_doubt(lexicon, row));
+        task.is_in_doubt || is_forgotten || (!is_learnt && is_in_doubt(lexicon, agency));
   }
-  for (Row& row : rows["tasks"]) {
-    const auto task = judgements.find(text_of(table("tasks"), row, "task_id"));
-    if (task != judgements.end() && task->second.is_concerned)
-      row = judged(std::move(row), task->second.is_in_doubt);
+  for (Row& row : rows[TableId::kTasks]) {
+    const Cells<Tasks> task(row);
+    const auto found = judgements.find(task.text(Tasks::task_id));
+    if (found != judgements.end() && found->second.is_concerned)
+      judge(task, found->second.is_in_doubt);
   }
   return rows;
 }

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <utility>
 
-#include "record/rows/row_builder.h"
+#include "record/rows/row_makers.h"
 
 namespace codau::record {
 namespace {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "record/rows/correction.h"
+#include "record/rows/row_makers.h"
 #include "record/schema/codes.h"
 #include "record/schema/ids.h"
 #include "record/schema/reasons.h"
@@ -50,7 +51,6 @@ RowBuilder::RowBuilder(const text::Lexicon& known, const document::Document& giv
       source(from),
       source_map(read),
       text_kind_(kind_of(read)) {
-  for (const Table& one : schema()) records_[std::string(one.name)];
   for (std::size_t i = 0; i < document.sections.size(); ++i) {
     section_ids.push_back(make_uuid("section|" + source.doc_id + '|' + std::to_string(i + 1)));
   }
@@ -58,18 +58,16 @@ RowBuilder::RowBuilder(const text::Lexicon& known, const document::Document& giv
   if (text_kind_ != TextKind::kPlain) read_spellings();
 }
 
-std::vector<Row>& RowBuilder::rows(std::string_view table) { return records_.find(table)->second; }
-
 Records RowBuilder::take_records() {
-  for (auto& [id, row] : agencies_) rows("agencies").push_back(std::move(row));
+  for (auto& [id, row] : agencies_) records_[TableId::kAgencies].push_back(std::move(row));
   std::int64_t seq = 0;
   for (const auto& [id, alias] : aliases_) {
-    RowWriter row(table("agency_aliases"));
-    row.set("doc_id", source.doc_id).set("seq", ++seq).set("agency_id", id).set("alias", alias);
-    rows("agency_aliases").push_back(row.take());
+    AgencyAliasRow row;
+    row.set(AgencyAliases::doc_id, source.doc_id).set(AgencyAliases::seq, ++seq);
+    row.set(AgencyAliases::agency_id, id).set(AgencyAliases::alias, alias);
+    add_row(std::move(row));
   }
-  for (auto& [name, made] : records_) sort_by_key(table(name), made);
-  return std::move(records_);
+  return sort_records_by_key(std::move(records_));
 }
 
 bool RowBuilder::is_sure(ByteRange name) const {
@@ -106,16 +104,12 @@ void RowBuilder::add_evidence(const EvidenceOwner& owner, std::string_view field
   const PageLocation place = source_map.place(pieces);
   if (confidence)
     confidence = this->confidence(find_value_kind(owner.table, field), *confidence, pieces);
-  rows("evidence")
-      .push_back(RowWriter(table("evidence"))
-                     .set("table_name", std::string(owner.table))
-                     .set("row_id", owner.id)
-                     .set("field", std::string(field))
-                     .set("page_no", to_int_value(place.page_from))
-                     .set("bbox", to_text_value(place.boxes))
-                     .set("confidence", to_real_value(confidence))
-                     .set("basis", to_code(basis))
-                     .take());
+  EvidenceRow row;
+  row.set(Evidence::table_name, std::string(owner.table)).set(Evidence::row_id, owner.id);
+  row.set(Evidence::field, std::string(field)).set(Evidence::page_no, place.page_from);
+  row.set(Evidence::bbox, to_text_value(place.boxes));
+  row.set(Evidence::confidence, to_real_value(confidence)).set(Evidence::basis, to_code(basis));
+  add_row(std::move(row));
 }
 
 double RowBuilder::confidence(std::string_view kind, double stated,
@@ -128,18 +122,15 @@ void RowBuilder::add_correction(const EvidenceOwner& owner, std::string_view fie
                                 std::size_t seq, std::optional<std::uint32_t> page,
                                 std::string_view status) {
   const CorrectionKey place{source.doc_id, owner.table, owner.id, field, seq};
-  rows("corrections")
-      .push_back(make_correction_row(place, std::move(change))
-                     .set("page_no", to_int_value(page))
-                     .set("status", std::string(status))
-                     .take());
+  CorrectionRow row = make_correction_row(place, std::move(change));
+  row.set(Corrections::page_no, page).set(Corrections::status, std::string(status));
+  add_row(std::move(row));
 }
 
-void RowBuilder::propose(const RowWriter& row, const EvidenceOwner& owner, std::string_view field,
-                         Change change, std::size_t seq) {
+void RowBuilder::propose(const std::string& as_read, const EvidenceOwner& owner,
+                         std::string_view field, Change change, std::size_t seq) {
   const ByteRange piece[] = {change.in};
-  const std::string ocr = row.text(std::string(field) + "_ocr");
-  const std::size_t at = ocr.find(change.before);
+  const std::size_t at = as_read.find(change.before);
   if (at == std::string::npos || source_map.as_read(change.in) != change.before) return;
   change.in = {static_cast<std::uint32_t>(at),
                static_cast<std::uint32_t>(at + change.before.size())};
@@ -162,56 +153,38 @@ std::string RowBuilder::trace_to_source(const EvidenceOwner& owner, std::string_
   return std::move(reading.ocr);
 }
 
-void RowBuilder::set_read_field(RowWriter& row, const EvidenceOwner& owner, std::string_view column,
-                                const document::TextField& field) {
-  set_value(row, owner, column, field);
-  if (!field || field->source.empty()) return;
-  std::string ocr = trace_to_source(owner, column, *field);
-  if (!ocr.empty()) row.set(std::string(column) + "_ocr", std::move(ocr));
+std::optional<std::string> RowBuilder::take_reading(const EvidenceOwner& owner,
+                                                    std::string_view column,
+                                                    const document::TextField& field) {
+  if (!field || field->source.empty()) return std::nullopt;
+  return to_text_value(trace_to_source(owner, column, *field));
 }
 
-void RowBuilder::set_plain_field(RowWriter& row, const EvidenceOwner& owner,
-                                 std::string_view column, const document::TextField& field) {
-  set_value(row, owner, column, field);
-  if (field && !field->cell.empty()) trace_to_source(owner, column, *field);
-}
-
-void RowBuilder::set_value(RowWriter& row, const EvidenceOwner& owner, std::string_view column,
-                           const document::TextField& field) {
-  if (!field) return;
+std::optional<std::string> RowBuilder::take_value(const EvidenceOwner& owner,
+                                                  std::string_view column,
+                                                  const document::TextField& field) {
+  if (!field) return std::nullopt;
   if (has_controls(field->value)) cleaned_.insert(owner.id);
-  Value value = to_text_value(strip_controls(field->value));
-  if (std::holds_alternative<std::monostate>(value)) return;
-  row.set(column, std::move(value));
-  if (field->source.empty()) {
-    add_evidence(owner, column, {}, field->confidence, field->basis);
-    return;
-  }
-  add_evidence(owner, column, source_map.pieces(field->source, owner.rows), field->confidence,
-               field->basis);
+  auto value = to_text_value(strip_controls(field->value));
+  if (!value) return value;
+  const auto pieces = field->source.empty() ? std::vector<ByteRange>()
+                                            : source_map.pieces(field->source, owner.rows);
+  add_evidence(owner, column, pieces, field->confidence, field->basis);
+  return value;
 }
 
-void RowBuilder::set_derived_value(RowWriter& row, const EvidenceOwner& owner,
-                                   std::string_view column, Value value,
-                                   std::optional<ByteRange> from, document::Basis basis,
-                                   std::optional<double> confidence) {
-  if (std::holds_alternative<std::monostate>(value)) return;
-  row.set(column, std::move(value));
+void RowBuilder::add_derived_evidence(const EvidenceOwner& owner, std::string_view field,
+                                      std::optional<ByteRange> from, document::Basis basis,
+                                      std::optional<double> confidence) {
   const std::vector<ByteRange> pieces =
       from && !from->empty() ? source_map.pieces(*from, owner.rows) : std::vector<ByteRange>();
-  add_evidence(owner, column, pieces, confidence, basis);
+  add_evidence(owner, field, pieces, confidence, basis);
 }
 
-void RowBuilder::set_place(RowWriter& row, std::span<const ByteRange> pieces) const {
-  const PageLocation place = source_map.place(pieces);
-  row.set("page_from", to_int_value(place.page_from)).set("page_to", to_int_value(place.page_to));
-  row.set("bbox", to_text_value(place.boxes));
-}
-
-const Value& RowBuilder::agency_id(const document::AgencyMention& agency) {
+const std::optional<std::string>& RowBuilder::agency_id(const document::AgencyMention& agency) {
   const document::AgencyMention* const sure = spellings_.meant(agency);
   const document::AgencyMention& meant = sure == nullptr ? agency : *sure;
-  static const Value kNone;
+  static const std::optional<std::string> kNone;
   if (text_kind_ != TextKind::kPlain && !is_listed(meant) && !spellings_.is_sure(meant))
     return kNone;
   const auto& term = meant.validity;
@@ -230,9 +203,9 @@ const Value& RowBuilder::agency_id(const document::AgencyMention& agency) {
   }
   const auto [found, is_new] = agency_ids_.try_emplace(std::move(key));
   if (is_new) found->second = make_agency(meant);
-  const auto* const id = std::get_if<std::string>(&found->second);
+  const std::optional<std::string>& id = found->second;
   const bool is_damaged = sure != nullptr || agency.method == document::AgencyMethod::kFuzzy;
-  if (id != nullptr && is_damaged) aliases_.emplace(*id, strip_controls(agency.norm));
+  if (id && is_damaged) aliases_.emplace(*id, strip_controls(agency.norm));
   return found->second;
 }
 
@@ -241,11 +214,10 @@ bool RowBuilder::is_known_agency(const document::AgencyMention& agency) const {
   return is_listed(agency) || (id && agencies_.contains(*id));
 }
 
-void RowBuilder::set_issuer(const Value& agency_id) {
-  const auto* const id = std::get_if<std::string>(&agency_id);
+void RowBuilder::set_issuer(const std::optional<std::string>& agency_id) {
   issuer_ = {};
-  if (id != nullptr) {
-    issuer_ = find_issuer(*id, [&](const std::string& one) -> const Row* {
+  if (agency_id) {
+    issuer_ = find_issuer(*agency_id, [&](const std::string& one) -> const Row* {
       const auto found = agencies_.find(one);
       return found == agencies_.end() ? nullptr : &found->second;
     });
@@ -253,21 +225,13 @@ void RowBuilder::set_issuer(const Value& agency_id) {
   agency_ids_.clear();  // whose units are meant
 }
 
-Value RowBuilder::make_agency(const document::AgencyMention& agency) {
+std::optional<std::string> RowBuilder::make_agency(const document::AgencyMention& agency) {
   for (Row& row : make_agency_rows(lexicon, agency, issuer_, source.doc_id)) {
     // two spellings of one name: the one that sorts last has small letters
-    auto& kept = agencies_[row_id(table("agencies"), row)];
+    auto& kept = agencies_[row_id(table(TableId::kAgencies), row)];
     kept = std::max(kept, std::move(row));
   }
   return to_text_value(record::agency_id(agency, issuer_.agency_id, source.doc_id));
-}
-
-ReasonCodes RowBuilder::set_review(RowWriter& row, const EvidenceOwner& owner,
-                                   ReasonCodes codes) const {
-  if (cleaned_.contains(owner.id)) codes.emplace_back("CTRL_CHAR");
-  codes = sort_reasons(codes);
-  row.set("review_status", std::string(compute_review_status(codes))).set("review_reasons", codes);
-  return codes;
 }
 
 }  // namespace codau::record

@@ -5,7 +5,7 @@
 
 #include "record/rows/deadline_fields.h"
 #include "record/rows/legality.h"
-#include "record/rows/row_builder.h"
+#include "record/rows/row_makers.h"
 #include "record/schema/codes.h"
 #include "text/unicode.h"
 
@@ -16,9 +16,10 @@ using document::AgencyMention;
 using document::Deadline;
 using document::Task;
 
-std::optional<double> set_confidence(RowBuilder& builder, RowWriter& row,
-                                     const EvidenceOwner& owner, std::string_view column,
-                                     const document::TextField& field) {
+using RealColumn = ColumnOf<Tasks, ColumnType::kReal>;
+
+std::optional<double> set_confidence(RowBuilder& builder, TaskRow& row, const EvidenceOwner& owner,
+                                     RealColumn column, const document::TextField& field) {
   if (!field || field->source.empty()) return std::nullopt;
   const auto least =
       builder.source_map.min_confidence(builder.source_map.pieces(field->source, owner.rows));
@@ -26,8 +27,8 @@ std::optional<double> set_confidence(RowBuilder& builder, RowWriter& row,
   return least;
 }
 
-std::string extra_json(const Task& task) {
-  if (task.extra.empty()) return {};
+std::optional<std::string> extra_json(const Task& task) {
+  if (task.extra.empty()) return std::nullopt;
   nlohmann::ordered_json out = nlohmann::ordered_json::object();
   for (const auto& [header, cell] : task.extra) {
     auto& value = out[header];  // two columns of one name share an entry
@@ -36,23 +37,24 @@ std::string extra_json(const Task& task) {
   return out.dump();
 }
 
-void set_due(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner, const Task& task) {
+void set_chosen_deadline(RowBuilder& builder, TaskRow& row, const EvidenceOwner& owner,
+                         const Task& task) {
   const Deadline& due = task.deadlines[choose_deadline(task.deadlines)];
   const auto basis = due.is_inferred ? document::Basis::kInferred : document::Basis::kRead;
   const auto from = task.deadline_raw ? std::optional(task.deadline_raw->source) : std::nullopt;
   const auto confidence =
       task.deadline_raw ? std::optional(task.deadline_raw->confidence) : std::nullopt;
-  const auto set = [&](std::string_view column, const std::optional<std::string>& value) {
+  const auto set = [&](auto column, const std::optional<std::string>& value) {
     builder.set_derived_value(row, owner, column, to_text_value(value), from, basis, confidence);
   };
-  row.set("deadline_kind", to_code(due.kind));
-  set("due_date", due.due_date);
-  if (due.due_op) set("due_op", to_code(*due.due_op));
-  set("due_last_day", due.due_last_day);
-  row.set("due_inferred", due.is_inferred);
-  set("period", due.period);
-  set("recurrence", due.recurrence);
-  set("anchor", due.anchor);
+  row.set(Tasks::deadline_kind, to_code(due.kind));
+  set(Tasks::due_date, due.due_date);
+  if (due.due_op) set(Tasks::due_op, to_code(*due.due_op));
+  set(Tasks::due_last_day, due.due_last_day);
+  row.set(Tasks::due_inferred, due.is_inferred);
+  set(Tasks::period, due.period);
+  set(Tasks::recurrence, due.recurrence);
+  set(Tasks::anchor, due.anchor);
 }
 
 bool is_own_support(const Task& task) {
@@ -80,19 +82,19 @@ void add_deadline_reasons(ReasonCodes& codes, const document::Header& header,
   }
 }
 
-ReasonCodes task_reasons(RowBuilder& builder, RowWriter& row, const EvidenceOwner& owner,
+ReasonCodes task_reasons(RowBuilder& builder, TaskRow& row, const EvidenceOwner& owner,
                          const Task& task) {
   ReasonCodes codes = task.reasons;
   const auto add = [&](bool when, const char* code) {
     if (when) codes.emplace_back(code);
   };
   bool is_low = false;
-  const std::pair<std::string_view, const document::TextField*> kFields[] = {
-      {"conf_task", &task.task_text},
-      {"conf_lead", &task.lead_raw},
-      {"conf_coop", &task.coop_raw},
-      {"conf_output", &task.output},
-      {"conf_deadline", &task.deadline_raw}};
+  const std::pair<RealColumn, const document::TextField*> kFields[] = {
+      {Tasks::conf_task, &task.task_text},
+      {Tasks::conf_lead, &task.lead_raw},
+      {Tasks::conf_coop, &task.coop_raw},
+      {Tasks::conf_output, &task.output},
+      {Tasks::conf_deadline, &task.deadline_raw}};
   for (const auto& [column, field] : kFields) {
     is_low =
         set_confidence(builder, row, owner, column, *field).value_or(1) < kLowConfidence || is_low;
@@ -118,7 +120,7 @@ ReasonCodes task_reasons(RowBuilder& builder, RowWriter& row, const EvidenceOwne
 
 /// The reading that would make an impossible date possible, as a correction that nobody has taken
 /// (6.7).
-void propose_dates(RowBuilder& builder, const RowWriter& row, const EvidenceOwner& owner,
+void propose_dates(RowBuilder& builder, const TaskRow& row, const EvidenceOwner& owner,
                    const Task& task) {
   for (std::size_t i = 0; i < task.deadlines.size(); ++i) {
     const Deadline& deadline = task.deadlines[i];
@@ -129,7 +131,8 @@ void propose_dates(RowBuilder& builder, const RowWriter& row, const EvidenceOwne
     };
     const bool in_cell = holds(task.deadline_raw);
     if (!in_cell && !holds(task.task_text)) continue;
-    builder.propose(row, owner, in_cell ? "deadline_raw" : "task_text", *deadline.proposed, i);
+    const ReadColumnOf<Tasks> column = in_cell ? Tasks::deadline_raw : Tasks::task_text;
+    builder.propose(row.text(column.as_read), owner, column.name, *deadline.proposed, i);
   }
 }
 
@@ -137,13 +140,13 @@ void add_deadlines(RowBuilder& builder, const Task& task, const std::string& id)
   const double stated = task.deadline_raw ? task.deadline_raw->confidence : 1;
   for (std::size_t i = 0; i < task.deadlines.size(); ++i) {
     const Deadline& deadline = task.deadlines[i];
-    RowWriter row(table("task_deadlines"));
-    row.set("task_id", id).set("seq", static_cast<std::int64_t>(i + 1));
-    for (auto& [column, value] : make_deadline_fields(deadline)) row.set(column, std::move(value));
+    TaskDeadlineRow row;
+    row.set(TaskDeadlines::task_id, id).set(TaskDeadlines::seq, i + 1);
+    set_deadline(row, deadline);
     const auto pieces = builder.source_map.pieces(deadline.source, task.bytes);
     const double confidence = builder.confidence("deadline", stated, pieces);
-    row.set("confidence", to_real_value(confidence));
-    builder.rows("task_deadlines").push_back(row.take());
+    row.set(TaskDeadlines::confidence, to_real_value(confidence));
+    builder.add_row(std::move(row));
   }
 }
 
@@ -165,16 +168,15 @@ void add_agencies(RowBuilder& builder, const Task& task, const std::string& id) 
   }
   for (std::size_t i = 0; i < order.size(); ++i) {
     const AgencyMention& agency = *order[i];
-    RowWriter row(table("task_agencies"));
-    row.set("task_id", id).set("seq", static_cast<std::int64_t>(i + 1));
-    row.set("role", to_code(agency.role))
-        .set("raw", strip_controls(agency.raw))
-        .set("norm", strip_controls(agency.norm));
-    row.set("agency_id", builder.agency_id(agency)).set("level", to_code(agency.level));
-    row.set("place", to_text_value(agency.place)).set("is_collective", agency.is_collective);
-    row.set("is_inherited", agency.is_inherited).set("method", to_code(agency.method));
-    row.set("confidence", to_real_value(confidence_of(builder, task, agency)));
-    builder.rows("task_agencies").push_back(row.take());
+    using A = TaskAgencies;
+    TaskAgencyRow row;
+    row.set(A::task_id, id).set(A::seq, i + 1).set(A::role, to_code(agency.role));
+    row.set(A::raw, strip_controls(agency.raw)).set(A::norm, strip_controls(agency.norm));
+    row.set(A::agency_id, builder.agency_id(agency)).set(A::level, to_code(agency.level));
+    row.set(A::place, to_text_value(agency.place)).set(A::is_collective, agency.is_collective);
+    row.set(A::is_inherited, agency.is_inherited).set(A::method, to_code(agency.method));
+    row.set(A::confidence, to_real_value(confidence_of(builder, task, agency)));
+    builder.add_row(std::move(row));
   }
 }
 
@@ -182,39 +184,39 @@ void add_agencies(RowBuilder& builder, const Task& task, const std::string& id) 
 
 void add_task(RowBuilder& builder, std::size_t index) {
   const Task task = builder.document.tasks[index];
-  const EvidenceOwner owner{"tasks", builder.task_ids[index], task.bytes};
-  RowWriter row(table("tasks"));
-  row.set("task_id", owner.id).set("doc_id", builder.source.doc_id);
-  row.set("section_id", builder.section_ids[task.section]);
-  row.set("seq", static_cast<std::int64_t>(index + 1));
+  const EvidenceOwner owner{Tasks::kName, builder.task_ids[index], task.bytes};
+  TaskRow row;
+  row.set(Tasks::task_id, owner.id).set(Tasks::doc_id, builder.source.doc_id);
+  row.set(Tasks::section_id, builder.section_ids[task.section]);
+  row.set(Tasks::seq, index + 1);
   const bool in_table = task.origin == document::TaskOrigin::kTable;
-  row.set("origin", to_code(task.origin));
-  if (task.appendix > 0) row.set("appendix", "PL" + std::to_string(task.appendix));
-  if (in_table) row.set("table_no", std::int64_t{task.table_no});
-  row.set("row_no", std::int64_t{task.row_no});
-  if (task.parent_task) row.set("parent_task_id", builder.task_ids[*task.parent_task]);
-  builder.set_plain_field(row, owner, "ordinal_raw", task.ordinal_raw);
-  row.set("ordinal_norm", to_text_value(task.ordinal_norm));
-  builder.set_plain_field(row, owner, "task_code", task.task_code);
-  builder.set_derived_value(row, owner, "group_path", to_text_value(task.group_path), {},
+  row.set(Tasks::origin, to_code(task.origin));
+  if (task.appendix > 0) row.set(Tasks::appendix, "PL" + std::to_string(task.appendix));
+  if (in_table) row.set(Tasks::table_no, task.table_no);
+  row.set(Tasks::row_no, task.row_no);
+  if (task.parent_task) row.set(Tasks::parent_task_id, builder.task_ids[*task.parent_task]);
+  builder.set_plain_field(row, owner, Tasks::ordinal_raw, task.ordinal_raw);
+  row.set(Tasks::ordinal_norm, to_text_value(task.ordinal_norm));
+  builder.set_plain_field(row, owner, Tasks::task_code, task.task_code);
+  builder.set_derived_value(row, owner, Tasks::group_path, to_text_value(task.group_path), {},
                             document::Basis::kRead);
-  builder.set_derived_value(row, owner, "group_text",
+  builder.set_derived_value(row, owner, Tasks::group_text,
                             to_text_value(strip_controls(task.group_text)), {},
                             document::Basis::kRead);
-  builder.set_read_field(row, owner, "task_text", task.task_text);
-  builder.set_read_field(row, owner, "output", task.output);
-  builder.set_read_field(row, owner, "lead_raw", task.lead_raw);
-  builder.set_read_field(row, owner, "coop_raw", task.coop_raw);
-  builder.set_read_field(row, owner, "deadline_raw", task.deadline_raw);
-  builder.set_plain_field(row, owner, "budget_raw", task.budget_raw);
-  row.set("budget_vnd", to_int_value(task.budget_vnd));
-  builder.set_plain_field(row, owner, "note", task.note);
-  row.set("extra", to_text_value(extra_json(task)));
+  builder.set_read_field(row, owner, Tasks::task_text, task.task_text);
+  builder.set_read_field(row, owner, Tasks::output, task.output);
+  builder.set_read_field(row, owner, Tasks::lead_raw, task.lead_raw);
+  builder.set_read_field(row, owner, Tasks::coop_raw, task.coop_raw);
+  builder.set_read_field(row, owner, Tasks::deadline_raw, task.deadline_raw);
+  builder.set_plain_field(row, owner, Tasks::budget_raw, task.budget_raw);
+  row.set(Tasks::budget_vnd, task.budget_vnd);
+  builder.set_plain_field(row, owner, Tasks::note, task.note);
+  row.set(Tasks::extra, extra_json(task));
   builder.set_place(row, task.bytes);
-  set_due(builder, row, owner, task);
+  set_chosen_deadline(builder, row, owner, task);
   propose_dates(builder, row, owner, task);
   builder.set_review(row, owner, task_reasons(builder, row, owner, task));
-  builder.rows("tasks").push_back(row.take());
+  builder.add_row(std::move(row));
   add_deadlines(builder, task, owner.id);
   add_agencies(builder, task, owner.id);
 }

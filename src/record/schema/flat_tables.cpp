@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "core/error.h"
 #include "record/schema/codes.h"
@@ -11,92 +12,141 @@ namespace {
 
 using enum ColumnType;
 
+constexpr Column make_column(std::string_view name, ColumnType type, bool is_nullable,
+                             std::string_view title_vi, std::string_view title_en,
+                             std::string_view about, SheetWidth width = SheetWidth::kCode,
+                             const CodeList* codes = nullptr, std::uint32_t max_length = 0) {
+  return {.name = name,
+          .type = type,
+          .nullable = is_nullable,
+          .title_vi = title_vi,
+          .title_en = title_en,
+          .about = about,
+          .codes = codes,
+          .max_length = max_length,
+          .width = width};
+}
+
 // What both tables have, each once.
-constexpr Column kNumber = {"document_number", kText, kNullable,
-                            "Number and notation of the document, as in 07/KH-UBND and 12-KH/HU; "
-                            "begins with the sign where the number is blank."};
-constexpr Column kIssued = {"issued_date", kDate, kNullable,
-                            "Date of issue: as printed, or as other documents say."};
-constexpr Column kOrgan = {"organ", kText, kNullable, "Issuing organ, as printed."};
-constexpr Column kSubject = {"subject", kText, kNullable, "Subject (trích yếu) of the document."};
-constexpr Column kGroup = {"task_group", kText, kNullable,
-                           "Texts of the group rows above the task joined by ' / '."};
-constexpr Column kTask = {"task", kText, kNullable, "What is to be done."};
-constexpr Column kLead = {"lead", kText, kNullable, "Who leads, names in full joined by '; '."};
-constexpr Column kCooperating = {"cooperating", kText, kNullable,
-                                 "Who supports, names in full joined by '; '."};
-constexpr Column kProduct = {"product", kText, kNullable, "Expected result."};
-constexpr Column kDeadline = {"deadline", kText, kNullable, "Deadline as printed."};
-constexpr Column kLabel = {"deadline_label", kText, kNullable,
-                           "What of the task is due, e.g. 6 tháng đầu năm."};
-constexpr Column kRecurrence = {"recurrence", kText, kNullable, "RFC 5545 rule without 'RRULE:'."};
-constexpr Column kStatus = {"status", kText, false,
-                            "What a person has to do or has done with the task.",
-                            &codes::kReviewStatus};
-constexpr Column kFile = {"source_file", kText, kNullable,
-                          "Path of the file relative to the given input, several joined by '; '."};
-constexpr Column kPage = {"source_page", kInt, kNullable,
-                          "First page of the task; NULL for plain text."};
-constexpr Column kDocIdColumn = {"doc_id", kText, false, "Document: key of documents.",
-                                 nullptr,  16};
-constexpr Column kTaskId = {"task_id", kUuid, false, "Task: key of tasks."};
-constexpr Column kTaskSeq = {"task_seq", kInt, false, "Order of the task in the document, from 1."};
-constexpr Column kDeadlineSeq = {"deadline_seq", kInt, false,
-                                 "Which deadline of the task, from 1: with task_id the key of "
-                                 "task_deadlines."};
+constexpr Column kNumber =
+    make_column("document_number", kText, kNullable, "Số, ký hiệu", "Number and notation",
+                "Number and notation of the document, as in 07/KH-UBND and 12-KH/HU; begins with "
+                "the sign where the number is blank.",
+                SheetWidth::kShort);
+constexpr Column kIssued =
+    make_column("issued_date", kDate, kNullable, "Ngày ban hành", "Date of issue",
+                "Date of issue: as printed, or as other documents say.", SheetWidth::kDate);
+constexpr Column kOrgan = make_column("organ", kText, kNullable, "Cơ quan ban hành", "Issuing body",
+                                      "Issuing organ, as printed.", SheetWidth::kName);
+constexpr Column kSubject = make_column("subject", kText, kNullable, "Trích yếu", "Subject",
+                                        "Subject (trích yếu) of the document.", SheetWidth::kTitle);
+constexpr Column kGroup =
+    make_column("task_group", kText, kNullable, "Nhóm nhiệm vụ", "Group",
+                "Texts of the group rows above the task joined by ' / '.", SheetWidth::kName);
+constexpr Column kTask = make_column("task", kText, kNullable, "Nội dung nhiệm vụ", "Task",
+                                     "What is to be done.", SheetWidth::kLongText);
+constexpr Column kLead = make_column("lead", kText, kNullable, "Chủ trì", "Lead",
+                                     "Who leads, names in full joined by '; '.", SheetWidth::kName);
+constexpr Column kCooperating =
+    make_column("cooperating", kText, kNullable, "Phối hợp", "Support",
+                "Who supports, names in full joined by '; '.", SheetWidth::kName);
+constexpr Column kProduct = make_column("product", kText, kNullable, "Sản phẩm, kết quả",
+                                        "Expected result", "Expected result.", SheetWidth::kTitle);
+constexpr Column kDeadline =
+    make_column("deadline", kText, kNullable, "Thời hạn (nguyên văn)", "Deadline as printed",
+                "Deadline as printed.", SheetWidth::kName);
+constexpr Column kLabel =
+    make_column("deadline_label", kText, kNullable, "Nội dung phải hoàn thành", "What is due",
+                "What of the task is due, e.g. 6 tháng đầu năm.", SheetWidth::kName);
+constexpr Column kRecurrence = make_column("recurrence", kText, kNullable, "Lặp lại", "Recurrence",
+                                           "RFC 5545 rule without 'RRULE:'.", SheetWidth::kName);
+constexpr Column kStatus = make_column(
+    "status", kText, kRequired, "Tình trạng duyệt", "Review status",
+    "What a person has to do or has done with the task.", SheetWidth::kCode, &codes::kReviewStatus);
+constexpr Column kFile = make_column(
+    "source_file", kText, kNullable, "Tệp gốc", "Source file",
+    "Path of the file relative to the given input, several joined by '; '.", SheetWidth::kName);
+constexpr Column kPage = make_column("source_page", kInt, kNullable, "Trang", "Page",
+                                     "First page of the task; NULL for plain text.");
+constexpr Column kDocIdColumn =
+    make_column("doc_id", kText, kRequired, "Mã văn bản", "Document id",
+                "Document: key of documents.", SheetWidth::kDocId, nullptr, 16);
+constexpr Column kTaskId = make_column("task_id", kUuid, kRequired, "Mã định danh nhiệm vụ",
+                                       "Task id", "Task: key of tasks.", SheetWidth::kId);
+constexpr Column kTaskSeq = make_column("task_seq", kInt, kRequired, "Thứ tự trong văn bản",
+                                        "Task no.", "Order of the task in the document, from 1.");
+constexpr Column kDeadlineSeq =
+    make_column("deadline_seq", kInt, kRequired, "Thứ tự thời hạn", "Deadline no.",
+                "Which deadline of the task, from 1: with task_id the key of task_deadlines.");
+
+/// Returns the column with its place in the sheet.
+constexpr Column at(std::uint8_t place, Column column) {
+  column.sheet_place = place;
+  return column;
+}
 
 constexpr auto kPlanTasks = std::to_array<Column>({
-    kNumber,
-    kIssued,
-    kOrgan,
-    kSubject,
-    {"plan_year", kInt, kNullable, "Year that the plan is for."},
-    kGroup,
-    {"ordinal", kText, kNullable, "Ordinal of the task without dot, text."},
-    kTask,
-    kLead,
-    kCooperating,
-    kProduct,
-    kDeadline,
-    kLabel,
-    {"deadline_kind", kText, false, "Kind of deadline.", &codes::kDeadlineKind},
-    {"start_date", kDate, kNullable, "First day of an interval, or of what recurs."},
-    {"due_last_day", kDate, kNullable,
-     "Last day that is in time; of recurring deadlines see due_dates."},
-    kRecurrence,
-    {"budget_vnd", kInt, kNullable, "Budget in đồng."},
-    {"cites", kText, kNullable,
-     "What the document cites: number and notation, or title, joined by '; '."},
-    kStatus,
-    kFile,
-    kPage,
-    kDocIdColumn,
-    kTaskId,
-    kTaskSeq,
-    kDeadlineSeq,
+    at(1, kNumber),
+    at(2, kIssued),
+    at(3, kOrgan),
+    at(4, kSubject),
+    at(17, make_column("plan_year", kInt, kNullable, "Năm kế hoạch", "Plan year",
+                       "Year that the plan is for.")),
+    at(5, kGroup),
+    at(6, make_column("ordinal", kText, kNullable, "TT", "Ordinal",
+                      "Ordinal of the task without dot, text.")),
+    at(7, kTask),
+    at(8, kLead),
+    at(9, kCooperating),
+    at(10, kProduct),
+    at(11, kDeadline),
+    at(14, kLabel),
+    at(15, make_column("deadline_kind", kText, kRequired, "Loại thời hạn", "Deadline kind",
+                       "Kind of deadline.", SheetWidth::kShort, &codes::kDeadlineKind)),
+    at(16, make_column("start_date", kDate, kNullable, "Từ ngày", "Start date",
+                       "First day of an interval, or of what recurs.", SheetWidth::kDate)),
+    at(12,
+       make_column("due_last_day", kDate, kNullable, "Ngày cuối cùng trong hạn", "Last day in time",
+                   "Last day that is in time; of recurring deadlines see due_dates.",
+                   SheetWidth::kDate)),
+    at(13, kRecurrence),
+    at(18, make_column("budget_vnd", kInt, kNullable, "Kinh phí (đồng)", "Budget (VND)",
+                       "Budget in đồng.", SheetWidth::kShort)),
+    at(19, make_column("cites", kText, kNullable, "Văn bản viện dẫn", "Citations",
+                       "What the document cites: number and notation, or title, joined by '; '.",
+                       SheetWidth::kName)),
+    at(20, kStatus),
+    at(21, kFile),
+    at(22, kPage),
+    at(25, kDocIdColumn),
+    at(26, kTaskId),
+    at(23, kTaskSeq),
+    at(24, kDeadlineSeq),
 });
 constexpr auto kDueDates = std::to_array<Column>({
-    {"due_day", kDate, false, "Last day that is in time."},
-    {"is_recurring", kBool, false, "True for one of the dates of a recurring deadline."},
-    kNumber,
-    kIssued,
-    kOrgan,
-    kSubject,
-    kGroup,
-    kTask,
-    kLead,
-    kCooperating,
-    kProduct,
-    kDeadline,
-    kLabel,
-    kRecurrence,
-    kStatus,
-    kFile,
-    kPage,
-    kDocIdColumn,
-    kTaskId,
-    kTaskSeq,
-    kDeadlineSeq,
+    at(1, make_column("due_day", kDate, kRequired, "Ngày đến hạn", "Due day",
+                      "Last day that is in time.", SheetWidth::kDate)),
+    at(7, make_column("is_recurring", kBool, kRequired, "Hạn định kỳ", "Recurring",
+                      "True for one of the dates of a recurring deadline.")),
+    at(9, kNumber),
+    at(10, kIssued),
+    at(11, kOrgan),
+    at(12, kSubject),
+    at(13, kGroup),
+    at(2, kTask),
+    at(3, kLead),
+    at(4, kCooperating),
+    at(14, kProduct),
+    at(5, kDeadline),
+    at(6, kLabel),
+    at(8, kRecurrence),
+    at(15, kStatus),
+    at(16, kFile),
+    at(17, kPage),
+    at(20, kDocIdColumn),
+    at(21, kTaskId),
+    at(18, kTaskSeq),
+    at(19, kDeadlineSeq),
 });
 
 constexpr std::string_view kDocumentColumns[] = {"document_number", "issued_date", "organ",
@@ -105,8 +155,9 @@ constexpr std::string_view kPlanTasksKey[] = {"task_id", "deadline_seq"};
 constexpr std::string_view kDueDatesKey[] = {"task_id", "deadline_seq", "due_day"};
 constexpr ForeignKey kKeys[] = {{"task_id", "tasks", "task_id"}};
 constexpr auto kFlatTables = std::to_array<Table>({
-    {"plan_tasks", kPlanTasks, kPlanTasksKey, kKeys},
-    {"due_dates", kDueDates, kDueDatesKey, kKeys},
+    {TableId::kPlanTasks, "plan_tasks", "Kế hoạch", "Plan", 1, kPlanTasks, kPlanTasksKey, kKeys},
+    {TableId::kDueDates, "due_dates", "Ngày đến hạn", "Due dates", 2, kDueDates, kDueDatesKey,
+     kKeys},
 });
 
 struct Name {
@@ -157,7 +208,7 @@ std::string_view vietnamese(std::string_view english) {
 std::span<const Table> flat_tables() { return kFlatTables; }
 
 bool is_flat(const Table& table) {
-  return std::ranges::find(kFlatTables, table.name, &Table::name) != kFlatTables.end();
+  return table.id == TableId::kPlanTasks || table.id == TableId::kDueDates;
 }
 
 std::span<const std::string_view> list_document_columns(const Table& flat) {

@@ -81,6 +81,7 @@ OrderedJson property(const Column& column) {
       out["uniqueItems"] = true;
       break;
   }
+  out["title"] = column.title_vi;
   return out;
 }
 

@@ -200,13 +200,9 @@ std::string encode_records(const Records& records) {
   const Encoder encode{out};
   encode.number(kVersion);
   for (const Table& table : schema()) {
-    const auto found = records.find(table.name);
-    const std::size_t count = found == records.end() ? 0 : found->second.size();
-    encode.number(static_cast<std::uint32_t>(count));
-    for (std::size_t i = 0; i < count; ++i) {
-      const Row& row = found->second[i];
+    encode.number(static_cast<std::uint32_t>(records[table.id].size()));
+    for (const Row& row : records[table.id])
       encode.row(std::ranges::all_of(row, is_well_formed) ? row : well_formed(table, row));
-    }
   }
   return out;
 }
@@ -218,7 +214,7 @@ std::optional<Records> decode_records(std::string_view bytes) {
   for (const Table& table : schema()) {
     const auto count = decode.number<std::uint32_t>();
     if (!count) return std::nullopt;
-    std::vector<Row>& rows = out[std::string(table.name)];
+    std::vector<Row>& rows = out[table.id];
     for (std::uint32_t i = 0; i < *count; ++i) {
       auto row = decode.row(table);
       if (!row) return std::nullopt;

@@ -14,7 +14,7 @@ namespace codau::record {
 /// A byte string: the version of this form, then the number of rows of each table of schema() and
 /// their values. Bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string encode_records(const Records& records);
-/// Returns the records; every table of schema() is there. Returns nothing unless the bytes are of
+/// Returns nothing unless the bytes are of
 /// this version, every row has the width of its table and every value the type of its column.
 /// Total. Law: decode_records(encode_records(r)) == r.
 [[nodiscard]] std::optional<Records> decode_records(std::string_view bytes);

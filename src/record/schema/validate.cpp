@@ -10,9 +10,10 @@
 #include <utility>
 
 #include "record/schema/codes.h"
+#include "record/schema/field_key.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/ids.h"
 #include "record/schema/reasons.h"
-#include "record/schema/row.h"
 #include "text/unicode.h"
 
 namespace codau::record {
@@ -61,12 +62,10 @@ const std::string& text_of(const Value& value) {
   return text == nullptr ? kNone : *text;
 }
 
-/// What a row of evidence or corrections is about: table, row and field.
-using FieldKey = std::tuple<std::string, std::string, std::string>;
-
+/// Of a row of evidence or corrections.
 FieldKey field_of(const Table& of, const Row& row) {
-  const auto text = [&](std::string_view column) { return text_of(value_of(of, row, column)); };
-  return {text("table_name"), text("row_id"), text("field")};
+  return of.id == TableId::kEvidence ? make_field_key<Evidence>(row)
+                                     : make_field_key<Corrections>(row);
 }
 
 std::size_t hash_of(const FieldKey& key) {
@@ -124,7 +123,7 @@ class Checker {
   /// Rows with their numbers.
   template <class Take>
   void each(const Table& one, Take take) const {
-    for (std::size_t i = 0; const Row& row : records_.find(one.name)->second) take(i++, row);
+    for (std::size_t i = 0; const Row& row : records_[one.id]) take(i++, row);
   }
 
   void check_table(const Table& one) {
@@ -142,27 +141,25 @@ class Checker {
       if (is_about_values(one) && !names_column(one, row)) report(one, i, "is about no column");
       remember(one, row);
       if (last.empty()) last.resize(row.size());
-      for (const std::string_view column : one.primary_key) {
-        RowCells(one, last).set(column, value_of(one, row, column));
-      }
+      for (const std::string_view column : one.primary_key)
+        set_cell(one, last, column, *find_cell(one, row, column));
     });
   }
 
   static bool names_column(const Table& one, const Row& row) {
     const auto [name, row_id, field] = field_of(one, row);
-    const auto found = std::ranges::find(schema(), name, &Table::name);
-    return found != schema().end() && find_column(*found, field) != nullptr;
+    const Table* const of = find_table(name);
+    return of != nullptr && find_column(*of, field) != nullptr;
   }
 
   void remember(const Table& one, const Row& row) {
-    const auto text = [&](std::string_view column) { return text_of(value_of(one, row, column)); };
-    if (one.primary_key.size() == 1 && is_parent(one)) {
-      keys_[one.name].add(text(one.primary_key.front()));
-    }
-    if (one.name == "corrections" && text("status") == "applied") {
+    if (one.primary_key.size() == 1 && is_parent(one))
+      keys_[one.name].add(find_cell_text(one, row, one.primary_key.front()));
+    if (one.id == TableId::kCorrections &&
+        ConstCells<Corrections>(row).text(Corrections::status) == "applied") {
       corrected_.push_back(hash_of(field_of(one, row)));
     }
-    if (one.name == "evidence" && text("basis") != "read") {
+    if (one.id == TableId::kEvidence && ConstCells<Evidence>(row).text(Evidence::basis) != "read") {
       inferred_.push_back(hash_of(field_of(one, row)));
     }
   }
@@ -177,22 +174,22 @@ class Checker {
   void check_rows_of(const Table& one) {
     std::vector<const Column*> readings;
     for (const Column& column : one.columns) {
-      if (column.name.ends_with("_ocr") && one.name != "pages") readings.push_back(&column);
+      if (column.name.ends_with("_ocr") && one.id != TableId::kPages) readings.push_back(&column);
     }
-    const bool has_days = one.name == "tasks" || one.name == "task_deadlines";
+    const bool has_days = one.id == TableId::kTasks || one.id == TableId::kTaskDeadlines;
     if (one.foreign_keys.empty() && readings.empty() && !has_days) return;
     each(one, [&](std::size_t i, const Row& row) {
       check_parents(one, i, row);
-      if (has_days) check_last_day(one, i, row);
+      if (one.id == TableId::kTasks) check_last_day<Tasks>(i, row);
+      if (one.id == TableId::kTaskDeadlines) check_last_day<TaskDeadlines>(i, row);
       for (const Column* const reading : readings) check_reading(one, i, row, reading->name);
     });
   }
 
   void check_parents(const Table& child, std::size_t i, const Row& row) {
     for (const ForeignKey& link : child.foreign_keys) {
-      if (link.column == "target_doc_id") continue;  // another document of the same store
-      const Value& value = value_of(child, row, link.column);
-      const auto* const key = std::get_if<std::string>(&value);
+      if (link.column == DocRefs::target_doc_id.name) continue;  // another of the same store
+      const auto* const key = std::get_if<std::string>(find_cell(child, row, link.column));
       if (key != nullptr && !keys_[link.table].contains(*key)) {
         report(child, i, std::string(link.column) + " has no parent");
       }
@@ -204,11 +201,11 @@ class Checker {
 
   void check_reading(const Table& one, std::size_t i, const Row& row, std::string_view column) {
     const std::string_view field = column.substr(0, column.size() - 4);
-    const Value& value = value_of(one, row, field);
-    const Value& ocr = value_of(one, row, column);
+    const Value& value = *find_cell(one, row, field);
+    const Value& ocr = *find_cell(one, row, column);
     const bool is_read = !std::holds_alternative<std::monostate>(ocr);
     if (!is_read && std::holds_alternative<std::monostate>(value)) return;
-    if (is_read && field == "issued_date") return;  // a line of which it is a part
+    if (is_read && field == Documents::issued_date.name) return;  // a line of which it is a part
     FieldKey key{one.name, row_id(one, row), field};
     if (!is_read) {
       if (!std::ranges::binary_search(inferred_, hash_of(key))) {
@@ -236,24 +233,22 @@ class Checker {
   };
 
   void settle() {
-    const Table& corrections = table("corrections");
+    using C = Corrections;
     if (open_.empty()) return;
-    each(corrections, [&](std::size_t, const Row& row) {
-      const auto value = [&](std::string_view name) -> const Value& {
-        return value_of(corrections, row, name);
-      };
-      if (text_of(value("status")) != "applied") return;
-      const auto reading = open_.find(field_of(corrections, row));
+    each(table(C::kTable), [&](std::size_t, const Row& row) {
+      const ConstCells<C> correction(row);
+      if (correction.text(C::status) != "applied") return;
+      const auto reading = open_.find(make_field_key<C>(row));
       if (reading == open_.end()) return;
-      const auto begin = std::get<std::int64_t>(value("start")),
-                 end = std::get<std::int64_t>(value("end"));
+      const std::int64_t begin = correction.get(C::start).value_or(-1),
+                         end = correction.get(C::end).value_or(-1);
       const std::string_view ocr = reading->second.ocr;
       const bool is_there =
           begin >= 0 && end >= begin && static_cast<std::uint64_t>(end) <= ocr.size();
-      const bool fits =
-          is_there && ocr.substr(static_cast<std::size_t>(begin),
-                                 static_cast<std::size_t>(end - begin)) == text_of(value("before"));
-      reading->second.edits.push_back({begin, end, text_of(value("after")), fits});
+      const bool fits = is_there && ocr.substr(static_cast<std::size_t>(begin),
+                                               static_cast<std::size_t>(end - begin)) ==
+                                        correction.text(C::before);
+      reading->second.edits.push_back({begin, end, correction.text(C::after), fits});
     });
     for (auto& [key, one] : open_) {
       if (!is_corrected(one.ocr, std::move(one.edits), one.value)) {
@@ -266,26 +261,31 @@ class Checker {
   // ---- the document checks of standards 11 ----
 
   /// due_last_day is the day before `before`, the day itself of `by` and `on` (6.2).
-  void check_last_day(const Table& one, std::size_t i, const Row& row) {
-    const auto text = [&](std::string_view column) { return text_of(value_of(one, row, column)); };
-    const std::string due = text("due_date"), last = text("due_last_day"), op = text("due_op");
+  template <class Tag>
+  void check_last_day(std::size_t i, const Row& row) {
+    const ConstCells<Tag> cells(row);
+    const std::string &due = cells.text(Tag::due_date), &last = cells.text(Tag::due_last_day),
+                      &op = cells.text(Tag::due_op);
     using enum document::DueOp;
     const bool is_open = due.empty() || op.empty() || op == to_code(kAfter);
     const bool is_earlier = op == to_code(kBefore);
     const bool fits = is_open ? last.empty() : is_earlier ? last < due : last == due;
-    if (!fits) report(one, i, "due_last_day does not follow from due_op");
+    if (!fits) report(table(Tag::kTable), i, "due_last_day does not follow from due_op");
   }
 
   /// Agencies of one name, level and place, and of one organ, are not valid at the same time.
   void check_terms() {
-    const Table& one = table("agencies");
+    using A = Agencies;
+    const Table& one = table(A::kTable);
     std::map<std::vector<std::string>, std::vector<std::pair<std::string, std::string>>> terms;
     each(one, [&](std::size_t i, const Row& row) {
-      const auto text = [&](std::string_view name) { return text_of(value_of(one, row, name)); };
-      const std::string from = text("valid_from");
-      const std::string to = text("valid_to").empty() ? "9999-12-31" : text("valid_to");
-      auto& known = terms[{text::tone_key(text("name")), text("level"),
-                           text::tone_key(text("place")), text("parent_agency_id")}];
+      const ConstCells<A> agency(row);
+      const std::string from = agency.text(A::valid_from);
+      const std::string to =
+          agency.text(A::valid_to).empty() ? "9999-12-31" : agency.text(A::valid_to);
+      auto& known =
+          terms[{text::tone_key(agency.text(A::name)), agency.text(A::level),
+                 text::tone_key(agency.text(A::place)), agency.text(A::parent_agency_id)}];
       for (const auto& [begin, end] : known) {
         if (from < end && begin < to)
           report(one, i, "its term overlaps another of the same agency");
@@ -326,13 +326,6 @@ bool is_valid_value(const Column& column, const Value& value) {
   }
 }
 
-std::vector<std::string> validate_rows(const Records& records) {
-  for (const Table& one : schema()) {
-    if (!records.contains(one.name)) {
-      return {std::string(one.name) + ": no such table in the records"};
-    }
-  }
-  return Checker(records).take();
-}
+std::vector<std::string> validate_rows(const Records& records) { return Checker(records).take(); }
 
 }  // namespace codau::record

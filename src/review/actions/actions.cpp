@@ -7,6 +7,7 @@
 #include "pipeline/inputs/iso_time.h"
 #include "pipeline/output/manifest.h"
 #include "record/edits/edit_rules.h"
+#include "record/edits/edit_validator.h"
 #include "review/actions/reversible_edits.h"
 #include "review/queue/action_target.h"
 #include "review/queue/document_verdict.h"
@@ -133,7 +134,7 @@ JsonResponse make_changed_response(const ActionTarget& now) {
                         {"conflict", true},
                         {"value", now.typed()},
                         {"version", now.version()},
-                        {"status", now.text("review_status")}},
+                        {"status", now.status()}},
                        409);
 }
 

@@ -22,7 +22,6 @@ namespace {
 
 using record::Row;
 using record::Table;
-using record::text_of;
 
 record::RequestedEdit of_document(const ReviewAction& review_action, std::string_view action) {
   return make_edit(review_action.doc_id, "documents", review_action.doc_id, action);

@@ -7,6 +7,7 @@
 
 #include "pipeline/edits/learnt.h"
 #include "record/rows/learnt_names.h"
+#include "record/schema/typed_row.h"
 #include "review/actions/actions.h"
 #include "review/queue/json.h"
 
@@ -26,14 +27,16 @@ JsonResponse no_name() {
 /// The names that the doubt is about.
 std::vector<std::string> names_of(EditSession& session, const ReviewAction& review_action,
                                   const ActionTarget& target) {
-  const bool is_of_task =
-      target.table->name == "tasks" && (target.field == "lead_raw" || target.field == "coop_raw");
+  const bool is_of_task = target.table->id == record::TableId::kTasks &&
+                          (target.field == record::Tasks::lead_raw.name ||
+                           target.field == record::Tasks::coop_raw.name);
   if (!is_of_task) return {};
   const QueueRefresher::Snapshot reading = session.refresher.open_snapshot();
   record::Records records;
-  (*reading).for_each_row_of(
-      record::table("task_agencies"), review_action.doc_id,
-      [&](const record::Row& row, auto) { records["task_agencies"].push_back(row); });
+  (*reading).for_each_row_of(record::table(record::TableId::kTaskAgencies), review_action.doc_id,
+                             [&](const record::Row& row, auto) {
+                               records[record::TableId::kTaskAgencies].push_back(row);
+                             });
   auto names = record::list_questioned_names(session.lexicon, records, target.row_id, target.field);
   std::erase_if(names, [](const std::string& name) { return name.size() > kLongestName; });
   return names;

@@ -8,6 +8,7 @@
 #include "record/schema/row.h"
 #include "record/schema/row_codec.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "text/json_text.h"
 
 namespace codau::review {
@@ -15,65 +16,70 @@ namespace {
 
 using record::Row;
 using record::Table;
-using record::Value;
+using record::Tasks;
+using TaskColumn = record::AnyColumnOf<Tasks>;
 
 /// What tells where a row stands; what else a task has that is parted; and what one that is joined
 /// may have from the other, the deadline all at once.
-constexpr std::array<std::string_view, 9> kPlace{"section_id", "seq",       "origin",
-                                                 "table_no",   "appendix",  "group_path",
-                                                 "group_text", "page_from", "page_to"};
-constexpr std::array<std::string_view, 8> kDeadline{"deadline_raw", "deadline_kind", "due_date",
-                                                    "due_op",       "due_inferred",  "period",
-                                                    "recurrence",   "anchor"};
-constexpr std::array<std::string_view, 2> kShared{"lead_raw", "coop_raw"};
-constexpr std::array<std::string_view, 4> kJoined{"lead_raw", "coop_raw", "output", "note"};
-constexpr std::array<std::string_view, 3> kOnce{"ordinal_raw", "task_code", "budget_raw"};
+constexpr std::array<TaskColumn, 9> kPlace{Tasks::section_id, Tasks::seq,       Tasks::origin,
+                                           Tasks::table_no,   Tasks::appendix,  Tasks::group_path,
+                                           Tasks::group_text, Tasks::page_from, Tasks::page_to};
+constexpr std::array<TaskColumn, 8> kDeadline{
+    Tasks::deadline_raw, Tasks::deadline_kind, Tasks::due_date,   Tasks::due_op,
+    Tasks::due_inferred, Tasks::period,        Tasks::recurrence, Tasks::anchor};
+constexpr std::array<TaskColumn, 2> kShared{Tasks::lead_raw, Tasks::coop_raw};
+constexpr std::array<TaskColumn, 4> kJoined{Tasks::lead_raw, Tasks::coop_raw, Tasks::output,
+                                            Tasks::note};
+constexpr std::array<TaskColumn, 3> kOnce{Tasks::ordinal_raw, Tasks::task_code, Tasks::budget_raw};
 
-const Table& tasks() { return record::table("tasks"); }
+const Table& tasks() { return record::table(record::TableId::kTasks); }
 
-const Value& value_of(const Row& task, std::string_view column) {
-  return record::value_of(tasks(), task, column);
+bool is_null(const Row& task, TaskColumn column) {
+  return std::holds_alternative<std::monostate>(task[column.index]);
 }
-bool is_null(const Row& task, std::string_view column) {
-  return std::holds_alternative<std::monostate>(value_of(task, column));
+/// Empty for NULL.
+std::string text_of(const Row& task, TaskColumn column) {
+  const auto* const text = std::get_if<std::string>(&task[column.index]);
+  return text == nullptr ? std::string() : *text;
 }
-std::string text_of(const Row& task, std::string_view column) {
-  return record::text_of(tasks(), task, column);
+std::string to_json(const Row& task, TaskColumn column) {
+  return record::value_to_json(task[column.index]);
 }
 
 std::string line_of(const Row& task, std::string_view action) {
-  return make_edit_line(text_of(task, "doc_id"), tasks().name, text_of(task, "task_id"), action);
+  return make_edit_line(text_of(task, Tasks::doc_id), tasks().name, text_of(task, Tasks::task_id),
+                        action);
 }
 
-std::string set_line(const Row& task, std::string_view column, const std::string& json) {
-  return line_of(task, "set") + R"(,"field":)" + text::to_json_string(column) + R"(,"value":)" +
-         json + '}';
+std::string set_line(const Row& task, TaskColumn column, const std::string& json) {
+  return line_of(task, "set") + R"(,"field":)" + text::to_json_string(column.name) +
+         R"(,"value":)" + json + '}';
 }
 
 /// Sets a value, and how that is taken back: a doubt that was open is open again, and no other.
-void put(ReversibleEdits& change, const Row& task, const OpenFields& open, std::string_view column,
+void put(ReversibleEdits& change, const Row& task, const OpenFields& open, TaskColumn column,
          const std::string& json) {
-  const std::string before = record::value_to_json(value_of(task, column));
+  const std::string before = to_json(task, column);
   std::string line = set_line(task, column, json);
   line.replace(line.size() - 1, 1, R"(,"before":)" + before + '}');
   change.edits.push_back(std::move(line));
   change.back.push_back(set_line(task, column, before));
-  if (!open.contains(std::string(column))) return;
-  change.back.push_back(line_of(task, "reopen") + R"(,"field":)" + text::to_json_string(column) +
-                        '}');
+  if (!open.contains(std::string(column.name))) return;
+  change.back.push_back(line_of(task, "reopen") + R"(,"field":)" +
+                        text::to_json_string(column.name) + '}');
 }
 
 /// Cells of a row to be added.
-class Cells {
+class AddedTask {
  public:
-  explicit Cells(std::string_view text) { set("task_text", text::to_json_string(text)); }
-  Cells& set(std::string_view column, const std::string& json) {
-    json_ += (json_.empty() ? "" : ",") + text::to_json_string(column) + ':' + json;
+  explicit AddedTask(std::string_view text) { set(Tasks::task_text, text::to_json_string(text)); }
+  AddedTask& set(TaskColumn column, const std::string& json) {
+    json_ += (json_.empty() ? "" : ",") + text::to_json_string(column.name) + ':' + json;
     return *this;
   }
-  Cells& copy(const Row& task, std::span<const std::string_view> columns) {
-    for (const std::string_view column : columns) {
-      if (!is_null(task, column)) set(column, record::value_to_json(value_of(task, column)));
+  AddedTask& copy(const Row& task, std::span<const TaskColumn> columns) {
+    for (const TaskColumn column : columns) {
+      if (!is_null(task, column)) set(column, to_json(task, column));
     }
     return *this;
   }
@@ -105,69 +111,71 @@ std::string make_edit_line(std::string_view doc_id, std::string_view table, std:
 }
 
 ReversibleEdits add_task_below(const Row& above, std::string_view text) {
-  Cells cells(text);
-  cells.copy(above, kPlace).set("deadline_kind", R"("none")");
-  return {{cells.line(text_of(above, "doc_id"))}, {}};
+  AddedTask added(text);
+  added.copy(above, kPlace).set(Tasks::deadline_kind, R"("none")");
+  return {{added.line(text_of(above, Tasks::doc_id))}, {}};
 }
 
 ReversibleEdits add_first_task(std::string_view doc_id, std::string_view section_id,
                                std::string_view text) {
-  Cells cells(text);
-  cells.set("section_id", text::to_json_string(section_id)).set("origin", R"("prose")");
-  return {{cells.set("deadline_kind", R"("none")").line(doc_id)}, {}};
+  AddedTask added(text);
+  added.set(Tasks::section_id, text::to_json_string(section_id)).set(Tasks::origin, R"("prose")");
+  return {{added.set(Tasks::deadline_kind, R"("none")").line(doc_id)}, {}};
 }
 
 ReversibleEdits split_task(const Row& task, std::string_view head, std::string_view tail,
                            const OpenFields& open) {
   ReversibleEdits out;
-  put(out, task, open, "task_text", text::to_json_string(head));
-  Cells cells(tail);
-  cells.copy(task, kPlace).copy(task, kShared).copy(task, kDeadline);
-  out.edits.push_back(cells.line(text_of(task, "doc_id")));
+  put(out, task, open, Tasks::task_text, text::to_json_string(head));
+  AddedTask added(tail);
+  added.copy(task, kPlace).copy(task, kShared).copy(task, kDeadline);
+  out.edits.push_back(added.line(text_of(task, Tasks::doc_id)));
   return out;
 }
 
 ReversibleEdits merge_tasks(const Row& task, const Row& next, const OpenFields& open) {
   ReversibleEdits out;
-  const std::string first = text_of(task, "task_text"), second = text_of(next, "task_text");
+  const std::string first = text_of(task, Tasks::task_text),
+                    second = text_of(next, Tasks::task_text);
   if (!second.empty()) {
     std::string both = first;
     if (!both.empty()) both += ' ';
-    put(out, task, open, "task_text", text::to_json_string(both + second));
+    put(out, task, open, Tasks::task_text, text::to_json_string(both + second));
   }
-  const auto take = [&](std::string_view column) {
+  const auto take = [&](TaskColumn column) {
     if (is_null(task, column) && !is_null(next, column))
-      put(out, task, open, column, record::value_to_json(value_of(next, column)));
+      put(out, task, open, column, to_json(next, column));
   };
-  const auto differ = [&](std::string_view column, bool is_joined) {
+  const auto differ = [&](TaskColumn column, bool is_joined) {
     const std::string one = text_of(task, column), other = text_of(next, column);
     if (one.empty() || other.empty() || (is_joined ? has_item(one, other) : one == other)) return;
-    out.differences.push_back({std::string(column), one, other, is_joined});
+    out.differences.push_back({std::string(column.name), one, other, is_joined});
     if (is_joined) put(out, task, open, column, text::to_json_string(one + "; " + other));
   };
-  for (const std::string_view column : kJoined) {
+  for (const TaskColumn column : kJoined) {
     take(column);
     differ(column, true);
   }
-  for (const std::string_view column : kOnce) {
+  for (const TaskColumn column : kOnce) {
     take(column);
-    if (column != "ordinal_raw") differ(column, false);
+    if (column.index != Tasks::ordinal_raw.index) differ(column, false);
   }
-  if (is_null(task, "budget_raw")) take("budget_vnd");
-  const auto lacks = [&](std::string_view column) { return is_null(task, column); };
-  if (std::ranges::all_of(std::array{"deadline_raw", "due_date", "period", "recurrence", "anchor"},
-                          lacks)) {
-    for (const std::string_view column : kDeadline) {
-      if (value_of(next, column) != value_of(task, column))
-        put(out, task, open, column, record::value_to_json(value_of(next, column)));
+  if (is_null(task, Tasks::budget_raw)) take(Tasks::budget_vnd);
+  const auto lacks = [&](TaskColumn column) { return is_null(task, column); };
+  constexpr std::array<TaskColumn, 5> kSaysWhen{Tasks::deadline_raw, Tasks::due_date, Tasks::period,
+                                                Tasks::recurrence, Tasks::anchor};
+  if (std::ranges::all_of(kSaysWhen, lacks)) {
+    for (const TaskColumn column : kDeadline) {
+      if (next[column.index] != task[column.index])
+        put(out, task, open, column, to_json(next, column));
     }
   } else {
     const std::size_t before = out.differences.size();
-    differ("deadline_raw", false);
-    if (out.differences.size() == before) differ("due_date", false);
+    differ(Tasks::deadline_raw, false);
+    if (out.differences.size() == before) differ(Tasks::due_date, false);
   }
   out.edits.push_back(line_of(next, "reject") + '}');
-  const bool was_accepted = text_of(next, "review_status") == "accepted";
+  const bool was_accepted = text_of(next, Tasks::review_status) == "accepted";
   out.back.push_back(line_of(next, was_accepted ? "accept" : "reopen") + '}');
   return out;
 }

@@ -11,6 +11,7 @@
 #include "record/edits/human_edit.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "review/actions/actions.h"
 #include "review/actions/reversible_edits.h"
 #include "review/queue/action_target.h"
@@ -24,7 +25,6 @@ namespace {
 using record::Column;
 using record::Row;
 using record::Table;
-using record::text_of;
 
 /// The task that somebody has added to a document behind so many edits; empty for none.
 std::string added_since(const store::StoreReader& store, std::string_view doc_id, std::size_t edits,
@@ -54,7 +54,7 @@ std::optional<JsonResponse> read_rows(const store::StoreReader& store,
 
 /// Dates as they are typed.
 Json differences_json(const std::vector<ReversibleEdits::Difference>& differences) {
-  const Table& table = record::table("tasks");
+  const Table& table = record::table(record::TableId::kTasks);
   Json out = Json::array();
   for (const ReversibleEdits::Difference& one : differences) {
     const Column& column = *find_schema_column(table, one.field);
@@ -88,9 +88,10 @@ std::optional<ReversibleEdits> rows_meant(const ReviewAction& review_action,
   const auto row = rows.find(review_action.row_id), with = rows.find(review_action.with);
   if (review_action.action == "merge") {
     if (row == rows.end() || with == rows.end() || row == with) return std::nullopt;
-    const Table& table = record::table("tasks");
-    for (const auto& one : {row, with})
-      if (text_of(table, one->second, "review_status") == "rejected") return std::nullopt;
+    for (const auto& one : {row, with}) {
+      const record::ConstCells<record::Tasks> task(one->second);
+      if (task.text(record::Tasks::review_status) == "rejected") return std::nullopt;
+    }
     return merge_tasks(row->second, with->second, open);
   }
   if (is_blank(review_action.value)) return std::nullopt;
@@ -119,8 +120,9 @@ JsonResponse change_rows(EditSession& session, const ReviewAction& review_action
     before = store.edits(review_action.doc_id).size();
     std::string section;
     if (review_action.action == "add" && rows.empty()) {
-      const Table& table = record::table("sections");
-      const auto sections = load_rows(store, table, review_action.doc_id, {"section_id"});
+      const Table& table = record::table(record::TableId::kSections);
+      const auto sections =
+          load_rows(store, table, review_action.doc_id, {record::Sections::section_id.name});
       if (sections.empty()) return make_not_found_response();
       section = record::row_id(table, sections.front());
     }

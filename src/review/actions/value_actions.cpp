@@ -123,7 +123,7 @@ bool is_checked(EditSession& session, const std::string& doc_id) {
   if (count_unsettled(session.refresher.queue().of_document(doc_id)) > 0) return false;
   const auto document =
       find_action_target(*session.refresher.open_snapshot(), doc_id, "documents", doc_id, "");
-  return document && document->text("review_status") != "accepted";
+  return document && document->status() != "accepted";
 }
 
 }  // namespace
@@ -135,10 +135,10 @@ JsonResponse make_done_response(EditSession& session, const ReviewAction& review
                                       name, before.row_id, before.field);
   if (!now) return make_not_found_response();
   // What was said of a row is said again.
-  const std::string status = before.field.empty() ? before.text("review_status") : "";
+  const std::string status = before.field.empty() ? before.status() : "";
   return make_response({{"value", now->typed()},
                         {"version", now->version()},
-                        {"status", now->text("review_status")},
+                        {"status", now->status()},
                         {"all", session.refresher.queue().size()},
                         {"documents", session.refresher.queue().documents()},
                         {"checked", is_checked(session, review_action.doc_id)},

@@ -7,9 +7,11 @@
 #include <string_view>
 
 #include "record/rows/records.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/row.h"
 #include "record/schema/row_codec.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "review/queue/rows.h"
 #include "review/queue/typed_values.h"
 #include "store/store_reader.h"
@@ -22,17 +24,21 @@ struct ActionTarget {
   const record::Column* column = nullptr;  ///< nothing for the row
   record::Row row;
   bool is_open = false;  ///< a value that is in doubt
+  /// Empty if the table has no such column.
   [[nodiscard]] std::string text(std::string_view name) const {
-    return record::text_of(*table, row, name);
+    return record::find_cell_text(*table, row, name);
   }
+  /// The value; NULL for the row.
+  [[nodiscard]] record::Value value() const {
+    const record::Value* const found = record::find_cell(*table, row, field);
+    return found == nullptr ? record::Value() : *found;
+  }
+  [[nodiscard]] std::string status() const { return text(record::Tasks::review_status.name); }
   [[nodiscard]] std::string version() const { return compute_version(*table, row, field); }
   [[nodiscard]] std::string typed() const {
-    return column == nullptr ? std::string()
-                             : format_typed(*column, record::value_of(*table, row, field));
+    return column == nullptr ? std::string() : format_typed(*column, value());
   }
-  [[nodiscard]] std::string value_json() const {
-    return record::value_to_json(record::value_of(*table, row, field));
-  }
+  [[nodiscard]] std::string value_json() const { return record::value_to_json(value()); }
 };
 /// Nothing where there is no such row, and for a column that nobody may edit.
 [[nodiscard]] std::optional<ActionTarget> find_action_target(const store::StoreReader& store,

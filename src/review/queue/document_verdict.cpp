@@ -4,6 +4,7 @@
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "review/queue/rows.h"
 
 namespace codau::review {
@@ -27,26 +28,29 @@ std::string to_verdict_name(const record::HumanEdit& verdict) {
 
 std::optional<DocumentVerdict> find_document_verdict(const store::StoreReader& store,
                                                      std::string_view doc_id) {
-  const Table& table = record::table("documents");
+  const Table& table = record::table(record::TableId::kDocuments);
   std::string version;
   bool is_accepted = false;
   store.for_each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
     version = compute_version(table, row, "");
-    is_accepted = record::text_of(table, row, "review_status") == "accepted";
+    using record::Documents;
+    is_accepted = record::ConstCells<Documents>(row).text(Documents::review_status) == "accepted";
   });
   if (version.empty()) return std::nullopt;
   DocumentVerdict out;
   std::string rows = store.fingerprint(doc_id);
   for (const std::string& line : store.edits(doc_id)) {
     rows += '\n' + line;
-    if (line.find("documents") == std::string::npos) continue;  // most are of rows
+    if (line.find(table.name) == std::string::npos) continue;  // most are of rows
     auto edit = record::edit_from_json(line);
     if (edit && edit->table == table.name && is_verdict(*edit) && !edit->from)
       out.verdicts.push_back(std::move(*edit));
   }
   if (const auto* const last = out.verdict(); last != nullptr && !last->pages.empty()) {
     record::Records now;
-    now["sources"] = load_rows(store, record::table("sources"), doc_id, {"page_from", "page_to"});
+    now[record::TableId::kSources] =
+        load_rows(store, record::table(record::TableId::kSources), doc_id,
+                  {record::Sources::page_from.name, record::Sources::page_to.name});
     out.is_past = last->pages != record::format_page_range(now);
   }
   if (const auto* const last = out.verdict())

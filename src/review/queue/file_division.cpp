@@ -9,22 +9,26 @@
 #include "record/edits/edit_row_finder.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "review/queue/rows.h"
 
 namespace codau::review {
 namespace {
 
+using record::Pages;
 using record::Row;
+using record::Sources;
 using record::Table;
-using record::text_of;
 
 /// Numbers of the pages of a document that were read.
 void add_read(const store::StoreReader& store, std::string_view doc_id,
               std::set<std::uint32_t>& read) {
-  const Table& pages = record::table("pages");
-  for (const Row& row : load_rows(store, pages, doc_id, {"page_no", "image_sha256"})) {
-    const auto* const number = std::get_if<std::int64_t>(&record::value_of(pages, row, "page_no"));
-    if (number != nullptr && !text_of(pages, row, "image_sha256").empty())
+  const Table& pages = record::table(record::TableId::kPages);
+  for (const Row& row :
+       load_rows(store, pages, doc_id, {Pages::page_no.name, Pages::image_sha256.name})) {
+    const record::ConstCells<Pages> cells(row);
+    const std::int64_t* const number = cells.find(Pages::page_no);
+    if (number != nullptr && !cells.text(Pages::image_sha256).empty())
       read.insert(static_cast<std::uint32_t>(*number));
   }
 }
@@ -32,8 +36,8 @@ void add_read(const store::StoreReader& store, std::string_view doc_id,
 }  // namespace
 
 PageRange find_page_range(const store::StoreReader& store, std::string_view doc_id) {
-  return record::find_page_range(
-      load_rows(store, record::table("sources"), doc_id, {"page_from", "page_to"}));
+  return record::find_page_range(load_rows(store, record::table(record::TableId::kSources), doc_id,
+                                           {Sources::page_from.name, Sources::page_to.name}));
 }
 
 std::optional<FileDivision> find_file_division(const store::StoreReader& store,
@@ -41,9 +45,10 @@ std::optional<FileDivision> find_file_division(const store::StoreReader& store,
   FileDivision out;
   out.range = find_page_range(store, doc_id);
   if (out.range == PageRange()) return std::nullopt;
-  const Table& documents = record::table("documents");
-  for (const Row& row : load_rows(store, documents, doc_id, {"source_sha256"}))
-    out.file = record::doc_id(text_of(documents, row, "source_sha256"));
+  const Table& documents = record::table(record::TableId::kDocuments);
+  constexpr auto kSha256 = record::Documents::source_sha256;
+  for (const Row& row : load_rows(store, documents, doc_id, {kSha256.name}))
+    out.file = record::doc_id(record::ConstCells<record::Documents>(row).text(kSha256));
   std::vector<std::string> all = store.sub_documents(out.file);
   all.push_back(out.file);
   std::set<std::uint32_t> read;

@@ -8,6 +8,7 @@
 #include "record/edits/human_edit.h"
 #include "record/schema/reasons.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "review/queue/rows.h"
 #include "review/queue/typed_values.h"
 #include "text/printable.h"
@@ -17,8 +18,8 @@ namespace {
 
 using record::Column;
 using record::Row;
+using record::Sources;
 using record::Table;
-using record::text_of;
 
 bool is_doubted(const OcrWord& word) { return word.confidence < kSureWordConfidence; }
 
@@ -76,14 +77,11 @@ Json make_scan_json(std::string_view doc_id, const ScanExcerpt& shown,
 
 std::string make_source_label(const Row& source) {
   constexpr std::size_t kMostName = 4096;
-  const Table& sources = record::table("sources");
-  const auto page = [&](const char* column) {
-    const auto* const number =
-        std::get_if<std::int64_t>(&record::value_of(sources, source, column));
-    return number == nullptr ? 1 : *number;
-  };
-  std::string out = text::make_printable(text_of(sources, source, "source_path"), kMostName);
-  if (const std::int64_t from = page("page_from"), to = page("page_to"); from > 1) {
+  const record::ConstCells<Sources> cells(source);
+  std::string out = text::make_printable(cells.text(Sources::source_path), kMostName);
+  const std::int64_t from = cells.get(Sources::page_from).value_or(1);
+  if (from > 1) {
+    const std::int64_t to = cells.get(Sources::page_to).value_or(1);
     out += " [" + std::to_string(from);
     if (to > from) out += "–" + std::to_string(to);
     out += ']';
@@ -92,16 +90,18 @@ std::string make_source_label(const Row& source) {
 }
 
 Json make_document_json(const store::StoreReader& store, std::string_view doc_id) {
-  const Table& documents = record::table("documents");
-  const Table& sources = record::table("sources");
+  using record::Documents;
   Json out{{"name", ""}, {"organ", ""}, {"subject", ""}};
-  store.for_each_row_of(documents, doc_id, [&](const Row& row, std::string_view) {
-    out["organ"] = text_of(documents, row, "organ_name");
-    out["subject"] = text_of(documents, row, "subject");
-  });
-  store.for_each_row_of(sources, doc_id, [&](const Row& row, std::string_view) {
-    if (out["name"] == "") out["name"] = make_source_label(row);
-  });
+  store.for_each_row_of(record::table(record::TableId::kDocuments), doc_id,
+                        [&](const Row& row, std::string_view) {
+                          const record::ConstCells<Documents> cells(row);
+                          out["organ"] = cells.text(Documents::organ_name);
+                          out["subject"] = cells.text(Documents::subject);
+                        });
+  store.for_each_row_of(record::table(record::TableId::kSources), doc_id,
+                        [&](const Row& row, std::string_view) {
+                          if (out["name"] == "") out["name"] = make_source_label(row);
+                        });
   return out;
 }
 

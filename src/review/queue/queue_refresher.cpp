@@ -7,6 +7,7 @@
 #include "record/edits/review_doubts.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "review/queue/json.h"
 #include "review/queue/rows.h"
 #include "store/open_doubts.h"
@@ -14,9 +15,10 @@
 namespace codau::review {
 namespace {
 
+using record::Documents;
 using record::Row;
+using record::Sources;
 using record::Table;
-using record::text_of;
 
 }  // namespace
 
@@ -75,15 +77,17 @@ bool QueueRefresher::refresh_for(std::chrono::milliseconds most) {
 }
 
 void QueueRefresher::refresh_document(const store::StoreReader& store, std::string_view doc_id) {
-  const Table& documents = record::table("documents");
-  const auto rows = load_rows(store, documents, doc_id, {"organ_name"});
+  const Table& documents = record::table(record::TableId::kDocuments);
+  const auto rows = load_rows(store, documents, doc_id, {Documents::organ_name.name});
   if (rows.empty()) return queue_.remove(doc_id);
   const std::vector<ReviewDoubt> doubts = store::find_open_doubts(store, doc_id);
-  DocumentCard card{std::string(doc_id), "", text_of(documents, rows.front(), "organ_name")};
+  DocumentCard card{std::string(doc_id), "",
+                    record::ConstCells<Documents>(rows.front()).text(Documents::organ_name)};
   if (!doubts.empty()) {
-    const Table& sources = record::table("sources");
+    const Table& sources = record::table(record::TableId::kSources);
     for (const Row& row :
-         load_rows(store, sources, doc_id, {"source_path", "page_from", "page_to"})) {
+         load_rows(store, sources, doc_id,
+                   {Sources::source_path.name, Sources::page_from.name, Sources::page_to.name})) {
       if (card.name.empty()) card.name = make_source_label(row);
     }
   }

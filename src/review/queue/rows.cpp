@@ -5,9 +5,11 @@
 #include <utility>
 #include <variant>
 
+#include "record/schema/find_cell.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
 #include "record/schema/row_codec.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::review {
 namespace {
@@ -15,27 +17,19 @@ namespace {
 using record::Column;
 using record::Row;
 using record::Table;
-using record::text_of;
 
 }  // namespace
 
 const Column* find_schema_column(const Table& table, std::string_view name) {
-  const auto found = std::ranges::find(table.columns, name, &Column::name);
-  return found == table.columns.end() ? nullptr : &*found;
+  return record::find_column(table, name);
 }
 
 std::string compute_version(const Table& table, const Row& row, std::string_view field) {
-  const std::string status = text_of(table, row, "review_status");
-  const std::string what = field.empty()
-                               ? record::encode_row(row)
-                               : record::value_to_json(record::value_of(table, row, field));
+  const std::string status = record::find_cell_text(table, row, record::Tasks::review_status.name);
+  const record::Value* const value = record::find_cell(table, row, field);
+  const std::string what =
+      value == nullptr ? record::encode_row(row) : record::value_to_json(*value);
   return record::sha256(status + '\n' + what).substr(0, 16);
-}
-
-std::vector<std::string> find_reasons(const Table& table, const Row& row) {
-  const auto* const codes =
-      std::get_if<std::vector<std::string>>(&record::value_of(table, row, "review_reasons"));
-  return codes == nullptr ? std::vector<std::string>() : *codes;
 }
 
 void for_each_where(const store::StoreReader& store, const Table& table, std::string_view where,
@@ -49,8 +43,8 @@ void for_each_where(const store::StoreReader& store, const Table& table, std::st
     columns.push_back(*column);
     places.push_back(static_cast<std::size_t>(column - table.columns.data()));
   };
-  add("doc_id");  // by which rows are found
-  add("seq");     // by which they are sorted
+  add(record::Documents::doc_id.name);  // by which rows are found
+  add(record::Tasks::seq.name);         // by which they are sorted
   for (const std::string_view name : names) add(name);
   Table narrow = table;
   narrow.columns = columns;
@@ -59,15 +53,15 @@ void for_each_where(const store::StoreReader& store, const Table& table, std::st
     for (std::size_t i = 0; i < places.size(); ++i) wide[places[i]] = row[i];
     take(std::move(wide));
   };
-  where == "doc_id" ? store.for_each_row_of(narrow, value, widen)
-                    : store.for_each_row_with(narrow, where, value, widen);
+  where == record::Documents::doc_id.name ? store.for_each_row_of(narrow, value, widen)
+                                          : store.for_each_row_with(narrow, where, value, widen);
 }
 
 std::vector<Row> load_rows(const store::StoreReader& store, const Table& table,
                            std::string_view doc_id, std::initializer_list<std::string_view> names) {
   std::vector<Row> out;
-  for_each_where(store, table, "doc_id", doc_id, {names.begin(), names.size()},
-                 [&](Row&& row) { out.push_back(std::move(row)); });
+  for_each_where(store, table, record::Documents::doc_id.name, doc_id,
+                 {names.begin(), names.size()}, [&](Row&& row) { out.push_back(std::move(row)); });
   return out;
 }
 

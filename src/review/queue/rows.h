@@ -22,9 +22,6 @@ namespace codau::review {
 [[nodiscard]] std::string compute_version(const record::Table& table, const record::Row& row,
                                           std::string_view field);
 
-[[nodiscard]] std::vector<std::string> find_reasons(const record::Table& table,
-                                                    const record::Row& row);
-
 /// Rows whose column has this value with these columns of their table alone: the texts as they were
 /// read, which have to be put together, are left alone. The other columns are NULL.
 void for_each_where(const store::StoreReader& store, const record::Table& table,

@@ -15,8 +15,10 @@
 #include <utility>
 
 #include "core/error.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "store/schema/database_identity.h"
 #include "text/json_text.h"
 
@@ -93,11 +95,9 @@ std::optional<SampleItem> item_at(const store::StoreReader& store, const Place& 
   store.for_each_row_with(
       table, table.primary_key.front(), place.row_id,
       [&, name = name, field = field](const record::Row& row, std::string_view doc_id) {
-        const record::Value& value = record::value_of(table, row, field);
-        const auto* const text = std::get_if<std::string>(&value);
         const bool is_rejected =
-            record::value_of(table, row, "review_status") == record::Value(std::string("rejected"));
-        if (text == nullptr || text->empty() || is_rejected) return;
+            record::find_cell_text(table, row, record::Tasks::review_status.name) == "rejected";
+        if (record::find_cell_text(table, row, field).empty() || is_rejected) return;
         out = SampleItem{
             std::string(doc_id), std::string(name), place.row_id, std::string(field), {}, {}, {}};
       });

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/box.h"
+#include "record/schema/typed_row.h"
 #include "text/json_text.h"
 
 namespace codau::review {
@@ -125,14 +126,14 @@ PageBox find_head_part(const ScanPage& page, std::string_view field) {
   };
   constexpr RelativeBox kOrgan{0, 0, 0.6, 0.22}, kNumber{0, 0.03, 0.6, 0.22},
       kDay{0.35, 0.03, 0.65, 0.22}, kTitle{0, 0.12, 1, 0.26}, kHead{0, 0, 1, 0.3};
-  constexpr std::array<Place, 8> kPlaces{{{"organ_name", kOrgan},
-                                          {"governing_organ", kOrgan},
-                                          {"code_number", kNumber},
-                                          {"code_notation", kNumber},
-                                          {"issued_date", kDay},
-                                          {"issued_place", kDay},
-                                          {"subject", kTitle},
-                                          {"plan_year", kTitle}}};
+  constexpr std::array<Place, 8> kPlaces{{{record::Documents::organ_name.name, kOrgan},
+                                          {record::Documents::governing_organ.name, kOrgan},
+                                          {record::Documents::code_number.name, kNumber},
+                                          {record::Documents::code_notation.name, kNumber},
+                                          {record::Documents::issued_date.name, kDay},
+                                          {record::Documents::issued_place.name, kDay},
+                                          {record::Documents::subject.name, kTitle},
+                                          {record::Documents::plan_year.name, kTitle}}};
   const auto* const found = std::ranges::find(kPlaces, field, &Place::field);
   return to_page_box(page, found == kPlaces.end() ? kHead : found->part);
 }

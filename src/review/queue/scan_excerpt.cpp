@@ -7,32 +7,33 @@
 #include "pipeline/output/stored_page.h"
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "store/pages/page_store.h"
 
 namespace codau::review {
 namespace {
 
+using record::Pages;
 using record::Row;
 using record::Table;
 
 constexpr std::size_t kMostParts = 3;
 
-std::int32_t small(const Table& table, const Row& row, std::string_view column) {
+std::int32_t small(const Row& row, record::ColumnOf<Pages, record::ColumnType::kInt> column) {
   constexpr std::int64_t kMost = 100'000;  // of a side (source/source_file.h has 20,000)
-  record::RowCells cells(table, const_cast<Row&>(row));  // NOLINT: only read
   return static_cast<std::int32_t>(
-      std::clamp<std::int64_t>(cells.integer(column).value_or(0), 0, kMost));
+      std::clamp<std::int64_t>(record::ConstCells<Pages>(row).get(column).value_or(0), 0, kMost));
 }
 
 }  // namespace
 
 std::vector<ScanPage> find_scan_pages(const store::StoreReader& store, std::string_view doc_id) {
-  const Table& table = record::table("pages");
+  const Table& table = record::table(record::TableId::kPages);
   std::vector<ScanPage> out;
   store.for_each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
-    const ScanPage page{small(table, row, "page_no"), small(table, row, "width_px"),
-                        small(table, row, "height_px"), small(table, row, "dpi"),
-                        small(table, row, "rotation")};
+    const ScanPage page{small(row, Pages::page_no), small(row, Pages::width_px),
+                        small(row, Pages::height_px), small(row, Pages::dpi),
+                        small(row, Pages::rotation)};
     if (page.number > 0 && page.width > 0 && page.height > 0) out.push_back(page);
   });
   std::ranges::sort(out, {}, &ScanPage::number);
@@ -40,10 +41,11 @@ std::vector<ScanPage> find_scan_pages(const store::StoreReader& store, std::stri
 }
 
 std::string find_source(const store::StoreReader& store, std::string_view doc_id) {
-  const Table& table = record::table("documents");
+  const Table& table = record::table(record::TableId::kDocuments);
   std::string out;
   store.for_each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
-    out = record::RowCells(table, const_cast<Row&>(row)).text("source_sha256");  // NOLINT
+    using record::Documents;
+    out = record::ConstCells<Documents>(row).text(Documents::source_sha256);
   });
   return out;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "record/schema/row_codec.h"
+#include "record/schema/typed_row.h"
 #include "text/json_text.h"
 
 namespace codau::review {
@@ -21,35 +22,37 @@ struct Name {
 };
 constexpr auto kNames = std::to_array<Name>({
     {"documents", "", "Văn bản", "Document"},
-    {"documents", "type_code", "Loại văn bản", "Type"},
-    {"documents", "code_number", "Số văn bản", "Number"},
-    {"documents", "code_notation", "Ký hiệu", "Notation"},
-    {"documents", "issued_place", "Nơi ban hành", "Place of issue"},
-    {"documents", "issued_date", "Ngày ban hành", "Date of issue"},
-    {"documents", "governing_organ", "Cơ quan chủ quản", "Governing organ"},
-    {"documents", "organ_name", "Cơ quan ban hành", "Issuing organ"},
-    {"documents", "subject", "Trích yếu", "Subject"},
-    {"documents", "plan_year", "Năm kế hoạch", "Year of the plan"},
-    {"documents", "signer_authority", "Thẩm quyền ký", "Authority of the signer"},
-    {"documents", "signer_position", "Chức vụ người ký", "Position of the signer"},
-    {"documents", "signer_name", "Người ký", "Signer"},
+    {"documents", record::Documents::type_code.name, "Loại văn bản", "Type"},
+    {"documents", record::Documents::code_number.name, "Số văn bản", "Number"},
+    {"documents", record::Documents::code_notation.name, "Ký hiệu", "Notation"},
+    {"documents", record::Documents::issued_place.name, "Nơi ban hành", "Place of issue"},
+    {"documents", record::Documents::issued_date.name, "Ngày ban hành", "Date of issue"},
+    {"documents", record::Documents::governing_organ.name, "Cơ quan chủ quản", "Governing organ"},
+    {"documents", record::Documents::organ_name.name, "Cơ quan ban hành", "Issuing organ"},
+    {"documents", record::Documents::subject.name, "Trích yếu", "Subject"},
+    {"documents", record::Documents::plan_year.name, "Năm kế hoạch", "Year of the plan"},
+    {"documents", record::Documents::signer_authority.name, "Thẩm quyền ký",
+     "Authority of the signer"},
+    {"documents", record::Documents::signer_position.name, "Chức vụ người ký",
+     "Position of the signer"},
+    {"documents", record::Documents::signer_name.name, "Người ký", "Signer"},
     {"sections", "", "Mục", "Section"},
-    {"sections", "num_norm", "Số thứ tự mục", "Number of the section"},
-    {"sections", "heading", "Tên mục", "Heading"},
-    {"sections", "text", "Nội dung mục", "Text of the section"},
+    {"sections", record::Sections::num_norm.name, "Số thứ tự mục", "Number of the section"},
+    {"sections", record::Sections::heading.name, "Tên mục", "Heading"},
+    {"sections", record::Sections::text.name, "Nội dung mục", "Text of the section"},
     {"tasks", "", "Nhiệm vụ", "Task"},
-    {"tasks", "ordinal_raw", "STT", "No."},
-    {"tasks", "ordinal_norm", "Số thứ tự", "Ordinal"},
-    {"tasks", "group_text", "Nhóm", "Group"},
-    {"tasks", "task_text", "Nhiệm vụ", "Task"},
-    {"tasks", "output", "Kết quả", "Output"},
-    {"tasks", "lead_raw", "Chủ trì", "Lead"},
-    {"tasks", "coop_raw", "Phối hợp", "Support"},
-    {"tasks", "deadline_raw", "Thời hạn (nguyên văn)", "Deadline as printed"},
-    {"tasks", "due_date", "Hạn hoàn thành", "Due date"},
-    {"tasks", "budget_raw", "Kinh phí (nguyên văn)", "Budget as printed"},
-    {"tasks", "budget_vnd", "Kinh phí (đồng)", "Budget (VND)"},
-    {"tasks", "note", "Ghi chú", "Note"},
+    {"tasks", record::Tasks::ordinal_raw.name, "STT", "No."},
+    {"tasks", record::Tasks::ordinal_norm.name, "Số thứ tự", "Ordinal"},
+    {"tasks", record::Tasks::group_text.name, "Nhóm", "Group"},
+    {"tasks", record::Tasks::task_text.name, "Nhiệm vụ", "Task"},
+    {"tasks", record::Tasks::output.name, "Kết quả", "Output"},
+    {"tasks", record::Tasks::lead_raw.name, "Chủ trì", "Lead"},
+    {"tasks", record::Tasks::coop_raw.name, "Phối hợp", "Support"},
+    {"tasks", record::Tasks::deadline_raw.name, "Thời hạn (nguyên văn)", "Deadline as printed"},
+    {"tasks", record::Tasks::due_date.name, "Hạn hoàn thành", "Due date"},
+    {"tasks", record::Tasks::budget_raw.name, "Kinh phí (nguyên văn)", "Budget as printed"},
+    {"tasks", record::Tasks::budget_vnd.name, "Kinh phí (đồng)", "Budget (VND)"},
+    {"tasks", record::Tasks::note.name, "Ghi chú", "Note"},
 });
 
 std::optional<int> number(std::string_view digits) {

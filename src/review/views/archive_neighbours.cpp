@@ -8,10 +8,13 @@
 
 #include "record/schema/row_codec.h"
 #include "record/schema/schema.h"
+#include "record/schema/typed_row.h"
 #include "text/numerals.h"
 
 namespace codau::review {
 namespace {
+
+using record::Documents;
 
 constexpr std::uint64_t kMaxDocuments = 20'000;  ///< some 0.3 s to look through
 /// Numbers that were given out of turn, kept for a paper that was signed later, are fewer.
@@ -31,9 +34,11 @@ std::string to_iso(std::string_view typed) {
          std::string(typed.substr(0, 2));
 }
 
-bool is_in_doubt(const record::Table& table, const record::Row& row) {
-  const std::string reasons = record::text_of(table, row, "review_reasons");
-  return reasons.find("NUMBER_") != std::string::npos || reasons.find("DATE_") != std::string::npos;
+bool is_in_doubt(const record::ConstCells<Documents>& document) {
+  if (document.text(Documents::review_status) != "review") return false;  // reasons stay
+  return std::ranges::any_of(document.codes(Documents::review_reasons), [](std::string_view code) {
+    return code.find("NUMBER_") != code.npos || code.find("DATE_") != code.npos;
+  });
 }
 
 /// Returns whether number and date stand among the neighbours as numbers rise with dates.
@@ -48,23 +53,24 @@ bool is_in_turn(const std::vector<Neighbour>& neighbours, int number, std::strin
 
 std::vector<Neighbour> find_neighbours(const store::StoreReader& store,
                                        const record::Row& document) {
-  const record::Table& table = record::table("documents");
-  const auto of = [&](const record::Row& row, std::string_view column) {
-    return record::text_of(table, row, column);
-  };
-  const std::string office = of(document, "organ_agency_id"),
-                    notation = of(document, "code_notation"), id = of(document, "doc_id"),
-                    year = of(document, "issued_edtf").substr(0, kYearSize);
+  const record::Table& table = record::table(record::TableId::kDocuments);
+  const record::ConstCells<Documents> own(document);
+  const std::string& office = own.text(Documents::organ_agency_id);
+  const std::string& notation = own.text(Documents::code_notation);
+  const std::string& id = own.text(Documents::doc_id);
+  const std::string year = own.text(Documents::issued_edtf).substr(0, kYearSize);
   std::vector<Neighbour> out;
   if (office.empty() || notation.empty() || year.size() != kYearSize ||
       store.count(table) > kMaxDocuments)
     return out;
-  store.for_each_row_with(table, "organ_agency_id", office,
+  store.for_each_row_with(table, Documents::organ_agency_id.name, office,
                           [&](const record::Row& row, std::string_view doc_id) {
-                            const std::string date = of(row, "issued_date");
-                            const auto number = read_number(of(row, "code_number"));
+                            const record::ConstCells<Documents> other(row);
+                            const std::string& date = other.text(Documents::issued_date);
+                            const auto number = read_number(other.text(Documents::code_number));
                             if (doc_id == id || !number || !date.starts_with(year) ||
-                                of(row, "code_notation") != notation || is_in_doubt(table, row))
+                                other.text(Documents::code_notation) != notation ||
+                                is_in_doubt(other))
                               return;
                             out.push_back({*number, date});
                           });

@@ -19,8 +19,8 @@ struct Neighbour {
 };
 
 /// Returns the neighbours of a document. Nothing in an archive of more than 20,000 documents, where
-/// looking would make people wait. `document`: its row. Left out: papers whose number or date has
-/// a reason for review.
+/// looking would make people wait. `document`: its row. Left out: papers that are in review for
+/// their number or date, until a person accepts them.
 [[nodiscard]] std::vector<Neighbour> find_neighbours(const store::StoreReader& store,
                                                      const record::Row& document);
 

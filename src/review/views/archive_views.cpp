@@ -14,8 +14,10 @@
 #include "core/error.h"
 #include "core/message.h"
 #include "pipeline/inputs/rejects.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "review/queue/document_verdict.h"
 #include "review/queue/json.h"
 #include "review/queue/rows.h"
@@ -29,7 +31,6 @@ namespace {
 
 using record::Row;
 using record::Table;
-using record::text_of;
 
 /// In a list of documents: nobody looks through more.
 constexpr std::size_t kMostListed = 500;
@@ -44,18 +45,19 @@ constexpr std::int64_t kMostSide = 100'000;
 
 bool may_spread(std::string_view table, std::string_view field) {
   constexpr auto kNames = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{"documents", "organ_name"},
-       {"documents", "governing_organ"},
-       {"documents", "issued_place"},
-       {"documents", "signer_name"},
-       {"documents", "signer_position"},
-       {"tasks", "lead_raw"},
-       {"tasks", "coop_raw"}});
+      {{"documents", record::Documents::organ_name.name},
+       {"documents", record::Documents::governing_organ.name},
+       {"documents", record::Documents::issued_place.name},
+       {"documents", record::Documents::signer_name.name},
+       {"documents", record::Documents::signer_position.name},
+       {"tasks", record::Tasks::lead_raw.name},
+       {"tasks", record::Tasks::coop_raw.name}});
   return std::ranges::find(kNames, std::pair(table, field)) != kNames.end();
 }
 
 JsonResponse answer_same(const ViewContext& view, const RequestParams& asked) {
   constexpr std::size_t kMost = 100;
+  constexpr std::string_view kStatus = record::Tasks::review_status.name;
   const std::string name = at(asked, "table"), field = at(asked, "field"),
                     value = at(asked, "value");
   if (!may_spread(name, field) || value.empty()) return make_not_found_response();
@@ -63,10 +65,11 @@ JsonResponse answer_same(const ViewContext& view, const RequestParams& asked) {
   const store::StoreReader& store = view.store;
   Json items = Json::array();
   std::size_t all = 0;
-  const std::array<std::string_view, 3> columns{table.primary_key.front(), field, "review_status"};
+  const std::array<std::string_view, 3> columns{table.primary_key.front(), field, kStatus};
   for_each_where(store, table, field, value, columns, [&](Row&& row) {
-    const std::string id = record::row_id(table, row), doc_id = text_of(table, row, "doc_id");
-    const std::string status = text_of(table, row, "review_status");
+    const std::string id = record::row_id(table, row),
+                      doc_id = record::find_cell_text(table, row, record::Documents::doc_id.name);
+    const std::string status = record::find_cell_text(table, row, kStatus);
     if (status == "accepted" || status == "rejected") return;  // a person has judged it
     if (id == at(asked, "row") || ++all > kMost) return;
     items.push_back({{"doc_id", doc_id},
@@ -110,13 +113,14 @@ Json rejects_json(const std::vector<pipeline::Reject>& rejects) {
 }  // namespace
 
 JsonResponse answer_rescans(const ViewContext& view) {
-  const Table& table = record::table("documents");
+  const Table& table = record::table(record::TableId::kDocuments);
   const store::StoreReader& store = view.store;
   std::vector<std::string> doc_ids;
   std::size_t all = 0;
-  const std::array<std::string_view, 1> columns{"review_status"};
-  for_each_where(store, table, "review_status", "rejected", columns, [&](Row&& row) {
-    if (++all <= kMostListed) doc_ids.push_back(text_of(table, row, "doc_id"));
+  const std::array<std::string_view, 1> columns{record::Documents::review_status.name};
+  for_each_where(store, table, columns.front(), "rejected", columns, [&](Row&& row) {
+    if (++all <= kMostListed)
+      doc_ids.push_back(record::ConstCells<record::Documents>(row).text(record::Documents::doc_id));
   });
   Json out = Json::array();
   for (const std::string& doc_id : doc_ids) {

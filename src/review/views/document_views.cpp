@@ -13,8 +13,10 @@
 
 #include "record/edits/edit_rules.h"
 #include "record/edits/review_doubts.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "review/queue/action_target.h"
 #include "review/queue/document_verdict.h"
 #include "review/queue/file_division.h"
@@ -30,9 +32,11 @@
 namespace codau::review {
 namespace {
 
+using record::Documents;
+using record::Evidence;
 using record::Row;
 using record::Table;
-using record::text_of;
+using record::Tasks;
 
 constexpr std::size_t kMostTasks = 5'000;
 
@@ -40,33 +44,35 @@ constexpr std::size_t kMostTasks = 5'000;
 constexpr std::size_t kMostShown = 200'000;
 
 /// What the table of a document shows.
-constexpr std::array<std::string_view, 8> kTaskCells{"ordinal_raw", "task_text", "lead_raw",
-                                                     "coop_raw",    "output",    "deadline_raw",
-                                                     "due_date",    "budget_vnd"};
-constexpr std::array<std::string_view, 7> kDocumentCells{
-    "type_code",  "code_number", "code_notation", "issued_date",
-    "organ_name", "subject",     "signer_name"};
+constexpr std::array<record::AnyColumnOf<Tasks>, 8> kTaskCells{
+    Tasks::ordinal_raw, Tasks::task_text,    Tasks::lead_raw, Tasks::coop_raw,
+    Tasks::output,      Tasks::deadline_raw, Tasks::due_date, Tasks::budget_vnd};
+constexpr std::array<record::AnyColumnOf<Documents>, 7> kDocumentCells{
+    Documents::type_code,  Documents::code_number, Documents::code_notation, Documents::issued_date,
+    Documents::organ_name, Documents::subject,     Documents::signer_name};
 
-Json cell_json(const Table& table, const Row& row, std::string_view name) {
-  return {
-      {"value", format_typed(*find_schema_column(table, name), record::value_of(table, row, name))},
-      {"version", compute_version(table, row, name)}};
+template <class Tag>
+Json cell_json(const Row& row, record::AnyColumnOf<Tag> column) {
+  const Table& table = record::table(Tag::kTable);
+  return {{"value", format_typed(table.columns[column.index], row[column.index])},
+          {"version", compute_version(table, row, column.name)}};
 }
 
 /// The values in doubt that are printed on a page, with their boxes.
 Json doubts_on(const store::StoreReader& store, std::string_view doc_id, const ScanPage& page,
                const std::vector<ReviewDoubt>& doubts) {
-  const Table& table = record::table("evidence");
+  const Table& table = record::table(record::TableId::kEvidence);
   std::map<record::FieldKey, const ReviewDoubt*> by_place;
   for (const ReviewDoubt& one : doubts)
     by_place[{one.table, one.row_id,
               std::string(record::find_printed_column(one.table, one.field))}] = &one;
   Json out = Json::array();
   store.for_each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
-    const auto found = by_place.find({text_of(table, row, "table_name"),
-                                      text_of(table, row, "row_id"), text_of(table, row, "field")});
+    const record::ConstCells<Evidence> cells(row);
+    const auto found = by_place.find({cells.text(Evidence::table_name),
+                                      cells.text(Evidence::row_id), cells.text(Evidence::field)});
     if (found == by_place.end()) return;
-    for (const PageMark& mark : parse_marks(text_of(table, row, "bbox"))) {
+    for (const PageMark& mark : parse_marks(cells.text(Evidence::bbox))) {
       if (mark.page != page.number) continue;
       out.push_back({{"table", found->second->table},
                      {"row_id", found->second->row_id},
@@ -95,36 +101,36 @@ Json verdict_json(const std::optional<DocumentVerdict>& document_verdict,
 
 JsonResponse answer_tasks(const ViewContext& view, const RequestParams& asked) {
   const store::StoreReader& store = view.store;
-  const Table& table = record::table("tasks");
+  const Table& table = record::table(record::TableId::kTasks);
   const std::string doc_id = at(asked, "doc");
   Json columns = Json::array(), rows = Json::array(), document = Json::array();
-  for (const std::string_view name : kTaskCells)
-    columns.push_back(
-        {{"field", name}, {"label", make_message_json(make_column_label("tasks", name))}});
-  const Table& documents = record::table("documents");
+  for (const auto& column : kTaskCells)
+    columns.push_back({{"field", column.name},
+                       {"label", make_message_json(make_column_label(table.name, column.name))}});
+  const Table& documents = record::table(record::TableId::kDocuments);
   store.for_each_row_of(documents, doc_id, [&](const Row& row, std::string_view) {
-    for (const std::string_view name : kDocumentCells) {
-      document.push_back(cell_json(documents, row, name));
-      document.back()["field"] = name;
-      document.back()["label"] = make_message_json(make_column_label("documents", name));
+    for (const auto& column : kDocumentCells) {
+      document.push_back(cell_json(row, column));
+      document.back()["field"] = column.name;
+      document.back()["label"] = make_message_json(make_column_label(documents.name, column.name));
     }
   });
   if (document.empty()) return make_not_found_response();
   std::map<std::string, Json> doubted;  // fields, by row
   for (const ReviewDoubt& one : view.queue.of_document(doc_id)) {
-    if (one.table == "tasks") doubted[one.row_id].push_back(one.field);
+    if (one.table == table.name) doubted[one.row_id].push_back(one.field);
   }
   for (const auto& [place, row] : load_tasks_in_order(store, doc_id)) {
     if (rows.size() >= kMostTasks) break;
     const std::string id = record::row_id(table, row);
     Json cells = Json::array(), doubts = Json::array();
-    for (const std::string_view name : kTaskCells) cells.push_back(cell_json(table, row, name));
+    for (const auto& column : kTaskCells) cells.push_back(cell_json(row, column));
     if (const auto found = doubted.find(id); found != doubted.end())
       doubts = std::move(found->second);
     rows.push_back({{"row_id", id},
                     {"version", compute_version(table, row, "")},
-                    {"status", text_of(table, row, "review_status")},
-                    {"reasons", make_reasons_json(find_reasons(table, row))},
+                    {"status", record::ConstCells<Tasks>(row).text(Tasks::review_status)},
+                    {"reasons", make_reasons_json(record::find_reasons(table, row))},
                     {"doubts", std::move(doubts)},
                     {"cells", std::move(cells)}});
   }
@@ -150,20 +156,22 @@ JsonResponse answer_row(const ViewContext& view, const RequestParams& asked) {
   if (!target) return make_not_found_response();
   Json scans = Json::array();
   // What a person has added stands where the one above it does.
-  std::string bbox = target->text("bbox");
+  const record::ConstCells<Tasks> task(target->row);
+  std::string bbox = task.text(Tasks::bbox);
   const auto place = find_task_place(target->row, {}).first;
   if (bbox.empty()) {
-    const Table& table = *target->table;
-    for (const Row& row : load_rows(store, table, target->doc_id, {"task_id", "bbox"})) {
+    for (const Row& row : load_rows(store, *target->table, target->doc_id,
+                                    {Tasks::task_id.name, Tasks::bbox.name})) {
       if (find_task_place(row, {}).first > place) break;
-      if (const std::string own = text_of(table, row, "bbox"); !own.empty()) bbox = own;
+      const std::string& own = record::ConstCells<Tasks>(row).text(Tasks::bbox);
+      if (!own.empty()) bbox = own;
     }
   }
   for (const ScanExcerpt& shown :
        find_excerpts(find_scan_pages(store, target->doc_id), parse_marks(bbox), "tasks", ""))
     scans.push_back(make_scan_json(target->doc_id, shown, std::nullopt));
   return make_response({{"scans", std::move(scans)},
-                        {"read", target->text("task_text_ocr")},
+                        {"read", task.text(Tasks::task_text.as_read)},
                         {"history", make_history_json(store, *target->table, target->doc_id,
                                                       target->row_id, nullptr)}});
 }
@@ -172,7 +180,7 @@ JsonResponse answer_page(const ViewContext& view, const RequestParams& asked) {
   const std::string doc_id = at(asked, "doc");
   const store::StoreReader& store = view.store;
   bool is_there = false;
-  store.for_each_row_of(record::table("documents"), doc_id,
+  store.for_each_row_of(record::table(record::TableId::kDocuments), doc_id,
                         [&](const Row&, std::string_view) { is_there = true; });
   if (!is_there) return make_not_found_response();
   const std::string text = read_text(view, doc_id);

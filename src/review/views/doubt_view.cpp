@@ -19,8 +19,10 @@
 #include "record/edits/review_doubts.h"
 #include "record/rows/document_types.h"
 #include "record/schema/codes.h"
+#include "record/schema/find_cell.h"
 #include "record/schema/flat_tables.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "review/queue/action_target.h"
 #include "review/queue/document_verdict.h"
 #include "review/queue/json.h"
@@ -39,35 +41,36 @@ namespace codau::review {
 namespace {
 
 using record::Column;
+using record::Documents;
 using record::Row;
 using record::Table;
-using record::text_of;
+using record::Tasks;
 
 /// Of the text around a value that is shown.
 constexpr std::size_t kAround = 160;
 
 /// Where a value stands and how sure it is, as `evidence` has it.
-struct Evidence {
+struct ValueEvidence {
   std::int64_t page = 0;
   std::string bbox, basis;
   std::optional<double> confidence;
 };
 
-Evidence evidence_of(const store::StoreReader& reader, std::string_view doc_id,
-                     std::string_view name, std::string_view id, std::string_view field) {
-  const Table& table = record::table("evidence");
-  Evidence out;
-  reader.for_each_row_of(table, doc_id, [&](const Row& row, std::string_view) {
-    if (text_of(table, row, "row_id") != id || text_of(table, row, "field") != field ||
-        text_of(table, row, "table_name") != name)
-      return;
-    record::RowCells cells(table, const_cast<Row&>(row));  // NOLINT: only read
-    out.page = cells.integer("page_no").value_or(0);
-    out.bbox = cells.text("bbox");
-    out.basis = cells.text("basis");
-    if (const auto* const sure = std::get_if<double>(&record::value_of(table, row, "confidence")))
-      out.confidence = *sure;
-  });
+ValueEvidence evidence_of(const store::StoreReader& reader, std::string_view doc_id,
+                          std::string_view name, std::string_view id, std::string_view field) {
+  ValueEvidence out;
+  reader.for_each_row_of(
+      record::table(record::TableId::kEvidence), doc_id, [&](const Row& row, std::string_view) {
+        using record::Evidence;
+        const record::ConstCells<Evidence> cells(row);
+        if (cells.text(Evidence::row_id) != id || cells.text(Evidence::field) != field ||
+            cells.text(Evidence::table_name) != name)
+          return;
+        out.page = cells.get(Evidence::page_no).value_or(0);
+        out.bbox = cells.text(Evidence::bbox);
+        out.basis = cells.text(Evidence::basis);
+        out.confidence = cells.get(Evidence::confidence);
+      });
   return out;
 }
 
@@ -140,37 +143,47 @@ std::optional<Message> why_of(std::span<const std::string> codes,
 struct Case {
   ActionTarget target;
   std::string name, printed;  ///< the table, and the column in which the value is printed
-  Evidence evidence;
+  ValueEvidence evidence;
   std::string text, value;  ///< of the document; what is looked for in it
   std::optional<ByteRange> place;
   [[nodiscard]] bool is_value_printed() const {
-    return printed == target.field && !target.field.empty() && printed != "code_number";
+    return printed == target.field && !target.field.empty() &&
+           printed != Documents::code_number.name;
+  }
+  [[nodiscard]] bool is_of_document() const {
+    return target.table->id == record::TableId::kDocuments;
   }
 };
 
 /// The number stands before its notation, the date in the words of its line.
-std::string value_in_text(const ActionTarget& target, std::string_view name,
-                          std::string_view printed) {
-  if (target.field.empty())
-    return target.text(name == "tasks" ? "task_text" : name == "sections" ? "text" : "subject");
-  if (printed == "code_number") {
-    const std::string notation = target.text("code_notation");
+std::string value_in_text(const ActionTarget& target, std::string_view printed) {
+  if (target.field.empty()) {
+    const record::TableId table = target.table->id;
+    return target.text(table == record::TableId::kTasks      ? Tasks::task_text.name
+                       : table == record::TableId::kSections ? record::Sections::text.name
+                                                             : Documents::subject.name);
+  }
+  if (printed == Documents::code_number.name) {
+    const std::string notation = target.text(Documents::code_notation.name);
     return target.text(printed) + record::find_notation_separator(notation) + notation;
   }
-  return target.text(printed == "issued_date" ? "issued_date_ocr" : printed);
+  return target.text(printed == Documents::issued_date.name ? Documents::issued_date_ocr.name
+                                                            : printed);
 }
 
 Case case_of(const ViewContext& view, ActionTarget target) {
   Case out;
   out.name = target.table->name;
   out.printed = record::find_printed_column(out.name, target.field);
-  out.evidence = evidence_of(
-      view.store, target.doc_id, out.name, target.row_id,
-      target.field.empty() ? (out.name == "tasks" ? "task_text" : "text") : out.printed);
+  const std::string_view own_text = target.table->id == record::TableId::kTasks
+                                        ? Tasks::task_text.name
+                                        : record::Sections::text.name;
+  out.evidence = evidence_of(view.store, target.doc_id, out.name, target.row_id,
+                             target.field.empty() ? own_text : out.printed);
   out.text = read_text(view, target.doc_id);
   const ByteRange page =
       find_page(out.text, static_cast<std::size_t>(std::max<std::int64_t>(out.evidence.page, 1)));
-  out.value = value_in_text(target, out.name, out.printed);
+  out.value = value_in_text(target, out.printed);
   out.place = find_value_place(out.text, out.value, page.begin);
   out.target = std::move(target);
   return out;
@@ -185,7 +198,7 @@ Json head_json(const Case& of) {
            {"label", make_message_json(make_column_label(of.name, target.field))},
            {"value", target.typed()},
            {"version", target.version()},
-           {"status", target.text("review_status")},
+           {"status", target.status()},
            {"page", of.evidence.page},
            {"basis", of.evidence.basis}};
   if (of.evidence.confidence) out["confidence"] = *of.evidence.confidence;
@@ -201,7 +214,7 @@ void add_column(const ViewContext& view, const Case& of, Json& out) {
     for (const record::CodeEntry& code : *target.column->codes)
       codes.push_back({{"code", code.code}, {"vi", code.name_vi}, {"en", code.name_en}});
   }
-  if (of.name == "documents" && target.field == "type_code") {
+  if (of.is_of_document() && target.field == Documents::type_code.name) {
     for (const auto& [code, type] : record::list_document_types(view.lexicon))
       codes.push_back({{"code", code}, {"vi", type}, {"en", type}});
   }
@@ -210,8 +223,8 @@ void add_column(const ViewContext& view, const Case& of, Json& out) {
   out["is_needed"] = record::is_required_field(target.table->name, target.field);
   if (find_schema_column(*target.table, of.printed + "_ocr") != nullptr)
     out["read"] = target.text(of.printed + "_ocr");
-  if (of.printed == "issued_date")
-    out["printed"] = target.text("issued_date_ocr");
+  if (of.printed == Documents::issued_date.name)
+    out["printed"] = target.text(Documents::issued_date_ocr.name);
   else if (of.printed != target.field)
     out["printed"] = target.text(of.printed);
 }
@@ -243,11 +256,11 @@ std::vector<ScanExcerpt> sight_of(const ViewContext& view, const Case& of,
                                   const std::string& source, std::span<const std::string> codes) {
   const ActionTarget& target = of.target;
   const std::vector<ScanPage> pages = find_scan_pages(view.store, target.doc_id);
-  if (of.name == "documents" && target.field.empty()) {
+  if (of.is_of_document() && target.field.empty()) {
     std::vector<ScanExcerpt> out = pages_with(view, pages, source, codes);
     if (!out.empty()) return out;
   }
-  const std::string own = of.name == "documents" ? "" : target.text("bbox");
+  const std::string own = of.is_of_document() ? "" : target.text(Tasks::bbox.name);
   const std::string& bbox = of.evidence.bbox;
   const std::vector<PageMark> marks =
       parse_marks(target.field.empty() || bbox.empty() ? own : bbox);
@@ -283,7 +296,8 @@ void narrow(ScanExcerpt& shown, const OcrPage& read) {
 void show_handwriting(ScanExcerpt& shown, const OcrPage& read, std::string_view field) {
   if (!shown.boxes.empty()) return;
   for (const pipeline::HandwrittenWord& word : pipeline::find_handwritten_words(read)) {
-    if ((word.part == "number") == (field == "code_number")) shown.boxes.push_back(word.box);
+    if ((word.part == "number") == (field == Documents::code_number.name))
+      shown.boxes.push_back(word.box);
   }
   if (!shown.boxes.empty()) shown.part = find_part_around(shown.page, shown.boxes);
 }
@@ -305,9 +319,9 @@ ScanReading add_scans(const ViewContext& view, const Case& of, std::span<const s
     const auto page_read = load_ocr_page(view.out, source, shown.page);
     if (page_read) {
       add_words(*page_read, shown.boxes, read.words);
-      if (of.name == "documents" && read.handwritten.empty()) {
-        read.handwritten =
-            find_handwritten_values(*page_read, of.target.field, of.target.text("issued_edtf"));
+      if (of.is_of_document() && read.handwritten.empty()) {
+        read.handwritten = find_handwritten_values(*page_read, of.target.field,
+                                                   of.target.text(Documents::issued_edtf.name));
         if (!read.handwritten.empty()) {
           read.strips = find_strips_in_question(view, of.target, source, shown.page, *page_read);
           show_handwriting(shown, *page_read, of.target.field);
@@ -327,8 +341,8 @@ Json rest_of_row(const Case& of) {
   Json row = Json::array();
   for (const Column& column : target.table->columns) {
     if (!record::is_editable(of.name, column.name) || column.name == target.field) continue;
-    const std::string typed =
-        format_typed(column, record::value_of(*target.table, target.row, column.name));
+    const auto place = static_cast<std::size_t>(&column - target.table->columns.data());
+    const std::string typed = format_typed(column, target.row[place]);
     if (typed.empty() || make_column_label(of.name, column.name).vi == column.name) continue;
     row.push_back({{"field", column.name},
                    {"label", make_message_json(make_column_label(of.name, column.name))},
@@ -340,11 +354,11 @@ Json rest_of_row(const Case& of) {
 /// The values of a handwritten number or date, as the archive's other papers rank them.
 std::vector<ValueAlternative> rank_handwritten(const ViewContext& view, const ActionTarget& of,
                                                const ScanReading& read) {
-  const bool is_number = of.field == "code_number";
+  const bool is_number = of.field == Documents::code_number.name;
   return weigh_by_handwriting(
       weigh_by_neighbours(read.handwritten, find_neighbours(view.store, of.row),
-                          is_number ? "" : of.text("code_number"),
-                          is_number ? of.text("issued_date") : ""),
+                          is_number ? "" : of.text(Documents::code_number.name),
+                          is_number ? of.text(Documents::issued_date.name) : ""),
       read.strips);
 }
 

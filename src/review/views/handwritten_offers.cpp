@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pipeline/output/handwritten_words.h"
+#include "record/schema/typed_row.h"
 #include "text/numerals.h"
 
 namespace codau::review {
@@ -40,8 +41,8 @@ Choices known(std::string_view part) {
 
 std::vector<ValueAlternative> find_handwritten_values(const OcrPage& page, std::string_view field,
                                                       std::string_view edtf) {
-  const bool is_date = field == "issued_date";
-  if (!is_date && field != "code_number") return {};
+  const bool is_date = field == record::Documents::issued_date.name;
+  if (!is_date && field != record::Documents::code_number.name) return {};
   constexpr std::size_t kDateSize = 10, kYearSize = 4;  // 2024-03-XX
   std::vector<ValueAlternative> out;
   std::map<std::size_t, DateChoices> dates;  // by lines

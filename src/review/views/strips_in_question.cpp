@@ -6,6 +6,7 @@
 
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/output/handwritten_words.h"
+#include "record/schema/typed_row.h"
 
 namespace codau::review {
 
@@ -13,7 +14,7 @@ std::vector<StripInQuestion> find_strips_in_question(const ViewContext& view,
                                                      const ActionTarget& of,
                                                      const std::string& source,
                                                      const ScanPage& page, const OcrPage& read) {
-  const std::string office = of.text("organ_agency_id");
+  const std::string office = of.text(record::Documents::organ_agency_id.name);
   if (view.scans == nullptr || office.empty()) return {};
   std::vector<StripInQuestion> out;
   const auto failed = pipeline::catch_error([&] {
@@ -21,7 +22,8 @@ std::vector<StripInQuestion> find_strips_in_question(const ViewContext& view,
     if (!hand.is_there()) return;
     const auto words = pipeline::find_handwritten_words(read);
     for (const pipeline::HandwrittenWord& word : words) {
-      const bool is_asked = (word.part == "number") == (of.field == "code_number");
+      const bool is_asked =
+          (word.part == "number") == (of.field == record::Documents::code_number.name);
       const bool is_alone =
           std::ranges::count(words, word.part, &pipeline::HandwrittenWord::part) == 1;
       if (!is_asked || !is_alone || !word.has_digits_alone()) continue;

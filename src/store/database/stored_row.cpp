@@ -1,7 +1,9 @@
 #include "store/database/stored_row.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "record/schema/ids.h"
 #include "store/database/list_text.h"
 
 namespace codau::store {
@@ -24,6 +26,15 @@ struct BindValue {
   }
 };
 
+/// A UUID is kept as text, or as its bytes.
+std::string read_uuid(std::string stored) {
+  record::UuidBytes bytes{};
+  if (stored.size() != bytes.size()) return stored;
+  std::ranges::transform(stored, bytes.begin(),
+                         [](char c) { return static_cast<unsigned char>(c); });
+  return record::format_uuid(bytes);
+}
+
 Value read_value(const Statement& statement, int column, ColumnType type) {
   if (statement.is_null(column)) return std::monostate{};
   switch (type) {
@@ -35,8 +46,9 @@ Value read_value(const Statement& statement, int column, ColumnType type) {
       return statement.real(column);
     case ColumnType::kList:
       return split_list(statement.text(column));
-    case ColumnType::kText:
     case ColumnType::kUuid:
+      return read_uuid(statement.text(column));
+    case ColumnType::kText:
     case ColumnType::kDate:
     case ColumnType::kJson:
       break;

@@ -13,6 +13,7 @@
 #include "record/citations/xref.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/database/stored_row.h"
 
 namespace codau::store {
@@ -24,9 +25,24 @@ using record::Value;
 
 bool is_shared(const Table& table) { return find_row_owner(table) == RowOwner::kShared; }
 
-std::string_view text_at(const Table& table, const Row& row, std::string_view column) {
-  const auto* const text = std::get_if<std::string>(&record::value_of(table, row, column));
+using record::Corrections;
+using record::Evidence;
+using record::Sections;
+using record::Tasks;
+using EvidenceCells = record::ConstCells<Evidence>;
+using CorrectionCells = record::ConstCells<Corrections>;
+
+/// `column`: of `table`, in whose rows it stands.
+std::string_view text_at(const Table& table, const Row& row, const record::Column& column) {
+  const auto place = static_cast<std::size_t>(&column - table.columns.data());
+  const auto* const text = std::get_if<std::string>(&row[place]);
   return text == nullptr ? std::string_view() : *text;
+}
+std::string_view section_id_of(const Row& section) {
+  return record::ConstCells<Sections>(section).text(Sections::section_id);
+}
+std::string_view section_of(const Row& task) {
+  return record::ConstCells<Tasks>(task).text(Tasks::section_id);
 }
 
 /// Inserts a row of a table, or updates the row of the same number or key. The last parameter is
@@ -116,30 +132,29 @@ std::int64_t find_next_number(const Connection& connection) {
 std::vector<const Row*> list_rows_to_put(const Table& table, const RowChanges& changes,
                                          const record::Records& after) {
   std::vector<const Row*> out;
-  if (const auto found = changes.tables.find(table.name); found != changes.tables.end()) {
+  if (const auto found = changes.tables.find(table.id); found != changes.tables.end()) {
     out = found->second.added;
     out.insert(out.end(), found->second.changed.begin(), found->second.changed.end());
   }
-  const auto sections = changes.tables.find("sections");
-  const auto all = after.find(table.name);
-  if (table.name == "tasks" && sections != changes.tables.end() && all != after.end()) {
+  const auto sections = changes.tables.find(record::TableId::kSections);
+  if (table.id == record::TableId::kTasks && sections != changes.tables.end()) {
     std::set<std::string_view> changed;
-    for (const Row* const row : sections->second.changed)
-      changed.insert(text_at(record::table("sections"), *row, "section_id"));
+    for (const Row* const row : sections->second.changed) changed.insert(section_id_of(*row));
     const std::set<const Row*> known(out.begin(), out.end());
-    for (const Row& row : all->second) {
-      if (!known.contains(&row) && changed.contains(text_at(table, row, kSectionKey)))
-        out.push_back(&row);
+    for (const Row& row : after[table.id]) {
+      if (!known.contains(&row) && changed.contains(section_of(row))) out.push_back(&row);
     }
   }
   for (const Row* const row : out) {
     if (row->size() != table.columns.size())
       throw Error(ErrorCode::kInternal, std::string(table.name) + ": a row of the wrong width");
   }
-  if (has_row_numbers(table) && has_column(table, "seq")) {
+  const record::Column* const seq = record::find_column(table, Tasks::seq.name);
+  if (has_row_numbers(table) && seq != nullptr) {
+    const auto place = static_cast<std::size_t>(seq - table.columns.data());
     std::ranges::stable_sort(out, {}, [&](const Row* row) {
-      const auto* const seq = std::get_if<std::int64_t>(&record::value_of(table, *row, "seq"));
-      return seq == nullptr ? 0 : *seq;
+      const auto* const number = std::get_if<std::int64_t>(&(*row)[place]);
+      return number == nullptr ? 0 : *number;
     });
   }
   return out;
@@ -188,7 +203,7 @@ void DocumentRows::for_each_row(const Table& table, std::string_view doc_id, Row
 record::Records DocumentRows::all(std::string_view doc_id) const {
   record::Records out;
   for (const Table& table : record::schema()) {
-    std::vector<Row>& rows = out[std::string(table.name)];
+    std::vector<Row>& rows = out[table.id];
     const bool is_about = find_row_owner(table) == RowOwner::kAbout;  // many, in key order
     for_each_row(table, doc_id, is_about ? RowOrder::kNone : RowOrder::kFileOrder,
                  [&](Row row) { rows.push_back(std::move(row)); });
@@ -199,9 +214,9 @@ record::Records DocumentRows::all(std::string_view doc_id) const {
 
 record::Records DocumentRows::head(std::string_view doc_id) const {
   record::Records out;
-  for (const std::string_view name : record::kHeadTables) {
-    const Table& table = record::table(name);
-    std::vector<Row>& rows = out[std::string(name)];
+  for (const record::TableId id : record::kHeadTables) {
+    const Table& table = record::table(id);
+    std::vector<Row>& rows = out[id];
     for_each_row(table, doc_id, RowOrder::kKeyOrder, [&](const Row& row) {
       if (record::is_head_row(table, row)) rows.push_back(row);
     });
@@ -215,10 +230,8 @@ class DocumentRows::Writer {
   /// `after`: all rows of the document as they will be.
   Writer(const Connection& connection, std::string_view doc_id, const record::Records& after)
       : connection_(connection), doc_id_(doc_id) {
-    const auto sections = after.find("sections");
-    if (sections == after.end()) return;
-    for (const Row& row : sections->second)
-      sections_.emplace(text_at(record::table("sections"), row, "section_id"), &row);
+    for (const Row& row : after[record::TableId::kSections])
+      sections_.emplace(section_id_of(row), &row);
   }
 
   void remove(const Table& table, const Row& row) {
@@ -254,12 +267,12 @@ class DocumentRows::Writer {
     std::ranges::stable_sort(owned, {}, [](const auto& one) {
       return std::tuple(one.first.row, one.first.field, one.first.row_id);
     });
-    if (table.name == "evidence") {
+    if (table.id == record::TableId::kEvidence) {
       Statement put(connection_, kPutEvidence);
-      for (const auto& [owner, row] : owned) put_evidence(put, table, owner, *row);
+      for (const auto& [owner, row] : owned) put_evidence(put, owner, EvidenceCells(*row));
     } else {
       Statement put(connection_, kPutCorrection);
-      for (const auto& [owner, row] : owned) put_correction(put, table, owner, *row);
+      for (const auto& [owner, row] : owned) put_correction(put, owner, CorrectionCells(*row));
     }
   }
 
@@ -309,13 +322,12 @@ class DocumentRows::Writer {
   [[nodiscard]] bool is_kept_elsewhere(const Table& table, const Row& row,
                                        const record::Column& column, std::string_view text) {
     if (const auto* const shared = find_section_text(table, column)) {
-      const Table& sections = record::table("sections");
-      const auto section = sections_.find(text_at(table, row, kSectionKey));
-      return section != sections_.end() &&
-             text_at(sections, *section->second, shared->name) == text;
+      const Table& sections = record::table(record::TableId::kSections);
+      const auto section = sections_.find(section_of(row));
+      return section != sections_.end() && text_at(sections, *section->second, *shared) == text;
     }
     const auto* const value = find_restored_column(table, column);
-    return value != nullptr && text_at(table, row, value->name) == text;
+    return value != nullptr && text_at(table, row, *value) == text;
   }
 
   Numbers& numbers_of(const Table& table) {
@@ -352,14 +364,22 @@ class DocumentRows::Writer {
   }
 
   Owner owner_of(const Table& table, const Row& row) {
-    const std::string_view name = text_at(table, row, "table_name");
-    const std::string_view id = text_at(table, row, "row_id");
-    const std::int64_t field = field_of(name, text_at(table, row, "field"));
+    if (table.id == record::TableId::kEvidence) {
+      const EvidenceCells evidence(row);
+      return owner_of(evidence.text(Evidence::table_name), evidence.text(Evidence::row_id),
+                      evidence.text(Evidence::field));
+    }
+    const CorrectionCells correction(row);
+    return owner_of(correction.text(Corrections::table_name), correction.text(Corrections::row_id),
+                    correction.text(Corrections::field));
+  }
+  Owner owner_of(std::string_view name, std::string_view id, std::string_view column) {
+    const std::int64_t field = field_of(name, column);
     const Table& of = record::table(name);
     if (has_row_numbers(of)) {
       if (const auto number = find_number(of, std::string(id))) return {*number, field, {}};
     }
-    return {number_of(record::table("documents"), std::string(doc_id_)), field, id};
+    return {number_of(record::table(record::TableId::kDocuments), std::string(doc_id_)), field, id};
   }
 
   std::int64_t field_of(std::string_view table, std::string_view field) {
@@ -373,22 +393,23 @@ class DocumentRows::Writer {
     return place->second;
   }
 
-  std::int64_t change_of(const Table& table, const Row& row) {
-    constexpr std::array kParts{"before", "after", "rule", "source", "status"};
+  std::int64_t change_of(const CorrectionCells& correction) {
+    constexpr std::array<record::ColumnOf<Corrections, record::ColumnType::kText>, 5> kParts{
+        Corrections::before, Corrections::after, Corrections::rule, Corrections::source,
+        Corrections::status};
     std::string name;
-    for (const char* const part : kParts) name.append(text_at(table, row, part)) += '\0';
+    for (const auto& part : kParts) name.append(correction.text(part)) += '\0';
     const auto [place, is_new] = changes_.try_emplace(std::move(name));
     if (!is_new) return place->second;
     const auto ask = [&](Statement& statement) {
-      for (int i = 1; const char* const part : kParts)
-        statement.bind(i++, text_at(table, row, part));
+      for (int i = 1; const auto& part : kParts) statement.bind(i++, correction.text(part));
       if (!statement.step()) return false;
       place->second = statement.integer(0);
       statement.step();  // to its end
       return true;
     };
-    require_code(table, "source", text_at(table, row, "source"));
-    require_code(table, "status", text_at(table, row, "status"));
+    require_code<Corrections>(Corrections::source, correction.text(Corrections::source));
+    require_code<Corrections>(Corrections::status, correction.text(Corrections::status));
     Statement select(connection_,
                      "SELECT number FROM changes WHERE before = ? AND after = ? AND rule = ? AND"
                      " source = ? AND status = ?");
@@ -400,8 +421,10 @@ class DocumentRows::Writer {
   }
 
   /// Throws Error{kInternal} if a closed column holds a code that `codes` does not have.
-  void require_code(const Table& table, std::string_view column, std::string_view code) {
-    std::string key = std::string(table.name) + '.' + std::string(column) + '|' + std::string(code);
+  template <class Tag>
+  void require_code(record::AnyColumnOf<Tag> column, std::string_view code) {
+    std::string key = std::string(record::table(Tag::kTable).name) + '.' +
+                      std::string(column.name) + '|' + std::string(code);
     if (codes_.contains(key)) return;
     const std::string list = key.substr(0, key.find('|'));
     Statement select(connection_, "SELECT 1 FROM codes WHERE list = ? AND code = ?");
@@ -414,41 +437,45 @@ class DocumentRows::Writer {
   static std::string_view id_bytes(const record::UuidBytes& id) {
     return {reinterpret_cast<const char*>(id.data()), id.size()};
   }
-  static record::UuidBytes correction_id(const Table& table, const Row& row) {
-    const auto id = record::parse_uuid(text_at(table, row, "corr_id"));
+  static record::UuidBytes correction_id(const CorrectionCells& correction) {
+    const auto id = record::parse_uuid(correction.text(Corrections::corr_id));
     if (!id) throw Error(ErrorCode::kInternal, "corrections: an id that is no UUID");
     return *id;
   }
 
-  void put_evidence(Statement& put, const Table& table, const Owner& owner, const Row& row) {
-    require_code(table, "basis", text_at(table, row, "basis"));
+  void put_evidence(Statement& put, const Owner& owner, const EvidenceCells& evidence) {
+    require_code<Evidence>(Evidence::basis, evidence.text(Evidence::basis));
     put.bind(1, owner.row).bind(2, owner.field).bind(3, owner.row_id);
-    for (int index = 4; const char* const column : {"page_no", "bbox", "confidence", "basis"})
-      bind_value(put, index++, record::value_of(table, row, column));
+    bind_value(put, 4, evidence.value(Evidence::page_no));
+    bind_value(put, 5, evidence.value(Evidence::bbox));
+    bind_value(put, 6, evidence.value(Evidence::confidence));
+    bind_value(put, 7, evidence.value(Evidence::basis));
     put.step();
   }
 
-  void put_correction(Statement& put, const Table& table, const Owner& owner, const Row& row) {
-    const record::UuidBytes id = correction_id(table, row);
-    const auto start = std::get<std::int64_t>(record::value_of(table, row, "start"));
-    const auto end = std::get<std::int64_t>(record::value_of(table, row, "end"));
-    const auto length = static_cast<std::int64_t>(text_at(table, row, "before").size());
+  void put_correction(Statement& put, const Owner& owner, const CorrectionCells& correction) {
+    const record::UuidBytes id = correction_id(correction);
+    const auto start = correction.get(Corrections::start), end = correction.get(Corrections::end);
+    const auto length = static_cast<std::int64_t>(correction.text(Corrections::before).size());
     put.bind(1, owner.row).bind(2, owner.field).bind(3, owner.row_id);
-    put.bind_blob(4, id_bytes(id)).bind(5, change_of(table, row));
-    bind_value(put, 6, record::value_of(table, row, "page_no"));
-    put.bind(7, start);
-    end == start + length ? put.bind_null(8) : put.bind(8, end);
-    for (int index = 9; const char* const column : {"confidence", "actor", "at"})
-      bind_value(put, index++, record::value_of(table, row, column));
+    put.bind_blob(4, id_bytes(id)).bind(5, change_of(correction));
+    bind_value(put, 6, correction.value(Corrections::page_no));
+    bind_value(put, 7, correction.value(Corrections::start));
+    const bool is_as_long = start && end && *end == *start + length;
+    bind_value(put, 8, is_as_long ? record::Value() : correction.value(Corrections::end));
+    bind_value(put, 9, correction.value(Corrections::confidence));
+    bind_value(put, 10, correction.value(Corrections::actor));
+    bind_value(put, 11, correction.value(Corrections::at));
     put.step();
   }
 
   void remove_about(const Table& table, const Row& row) {
     const Owner owner = owner_of(table, row);
-    const bool is_evidence = table.name == "evidence";
+    const bool is_evidence = table.id == record::TableId::kEvidence;
     Statement statement(connection_, is_evidence ? kRemoveEvidence : kRemoveCorrection);
     statement.bind(1, owner.row).bind(2, owner.field).bind(3, owner.row_id);
-    const record::UuidBytes id = is_evidence ? record::UuidBytes{} : correction_id(table, row);
+    const record::UuidBytes id =
+        is_evidence ? record::UuidBytes{} : correction_id(CorrectionCells(row));
     if (!is_evidence) statement.bind_blob(4, id_bytes(id));
     statement.step();
   }
@@ -505,7 +532,7 @@ void DocumentRows::apply(std::string_view doc_id, const RowChanges& changes,
     for (const Row* const row : rows) shared[&table].insert(record::row_id(table, *row));
   };
   for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
-    const auto of_table = changes.tables.find(table->name);
+    const auto of_table = changes.tables.find(table->id);
     if (of_table == changes.tables.end()) continue;
     for (const Row* const row : of_table->second.removed) writer.remove(*table, *row);
     // A correction may have moved to another row.

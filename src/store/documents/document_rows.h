@@ -48,7 +48,7 @@ class DocumentRows {
 
   void for_each_row(const record::Table& table, std::string_view doc_id, RowOrder order,
                     const RowSink& take) const;
-  /// All rows, in file order; every table of schema() is there.
+  /// All rows, in file order.
   [[nodiscard]] record::Records all(std::string_view doc_id) const;
   /// The rows that record::is_head_row().
   [[nodiscard]] record::Records head(std::string_view doc_id) const;

@@ -14,6 +14,7 @@
 #include "record/schema/codes.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/database/stored_row.h"
 #include "store/documents/document_rows.h"
 #include "store/schema/search_tables.h"
@@ -56,7 +57,8 @@ std::vector<std::size_t> places_of_reasons(const Table& table) {
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const std::string_view name = table.columns[i].name;
-    if (name == "review_reasons" || name == "flags") places.push_back(i);
+    if (name == record::Documents::review_reasons.name || name == record::Documents::flags.name)
+      places.push_back(i);
   }
   return places;
 }
@@ -128,8 +130,7 @@ void append_change(const Connection& connection, std::string_view doc_id, std::s
 }
 
 bool has_document_row(const Records& records) {
-  const auto documents = records.find("documents");
-  return documents != records.end() && !documents->second.empty();
+  return !records[record::TableId::kDocuments].empty();
 }
 
 DocumentStats compute_stats(const Records& records) {
@@ -137,10 +138,9 @@ DocumentStats compute_stats(const Records& records) {
   out.digest = record::sha256_of_pieces([&](const auto& add) {
     for (const Table& table : record::schema()) {
       add(std::string(table.name) + "\n");
-      const auto found = records.find(table.name);
-      if (found == records.end() || found->second.empty()) continue;
+      if (records[table.id].empty()) continue;
       std::vector<const Row*> rows;
-      for (const Row& row : found->second) rows.push_back(&row);
+      for (const Row& row : records[table.id]) rows.push_back(&row);
       const record::PrimaryKeyLess below(table);
       const auto is_below = [&](const Row* a, const Row* b) { return below(*a, *b); };
       if (!std::ranges::is_sorted(rows, is_below)) std::ranges::sort(rows, is_below);
@@ -159,7 +159,7 @@ DocumentStats compute_stats(const Records& records) {
 
 void update_stats(const Connection& connection, std::string_view doc_id, const Records& after,
                   const RowChanges& changes) {
-  const auto documents = changes.tables.find("documents");
+  const auto documents = changes.tables.find(record::TableId::kDocuments);
   const bool is_added = documents != changes.tables.end() && !documents->second.added.empty();
   const bool is_there = has_document_row(after);
   if (!is_there) {

@@ -27,9 +27,7 @@ bool is_same_row(const Row& a, const Row& b) { return std::ranges::equal(a, b, i
 
 std::vector<const Row*> sorted(const Table& table, const Records& records) {
   std::vector<const Row*> out;
-  const auto found = records.find(table.name);
-  if (found == records.end()) return out;
-  for (const Row& row : found->second) out.push_back(&row);
+  for (const Row& row : records[table.id]) out.push_back(&row);
   const record::PrimaryKeyLess below(table);
   const auto is_below = [&](const Row* a, const Row* b) { return below(*a, *b); };
   if (!std::ranges::is_sorted(out, is_below)) std::ranges::sort(out, is_below);
@@ -61,7 +59,7 @@ RowChanges compare_rows(const Records& before, const Records& after) {
   for (const Table& table : record::schema()) {
     RowChanges::OfTable one = compare(table, sorted(table, before), sorted(table, after));
     if (one.added.empty() && one.changed.empty() && one.removed.empty()) continue;
-    out.tables.emplace(table.name, std::move(one));
+    out.tables.emplace(table.id, std::move(one));
   }
   return out;
 }
@@ -69,11 +67,11 @@ RowChanges compare_rows(const Records& before, const Records& after) {
 std::string to_json(const RowChanges& changes) {
   using Json = nlohmann::json;
   Json out = Json::object();
-  for (const auto& [name, rows] : changes.tables) {
-    const Table& table = record::table(name);
+  for (const auto& [id, rows] : changes.tables) {
+    const Table& table = record::table(id);
     const auto add = [&](const char* what, const std::vector<const Row*>& list) {
       if (list.empty()) return;
-      Json& ids = out[std::string(name)][what];
+      Json& ids = out[std::string(table.name)][what];
       for (const Row* const row : list) ids.push_back(record::row_id(table, *row));
     };
     add("added", rows.added);

@@ -19,14 +19,14 @@ struct RowChanges {
   struct OfTable {
     std::vector<const record::Row*> added, changed, replaced, removed;
   };
-  std::map<std::string_view, OfTable> tables;
+  std::map<record::TableId, OfTable> tables;
 
   [[nodiscard]] bool empty() const noexcept { return tables.empty(); }
-  [[nodiscard]] bool contains(std::string_view table) const { return tables.contains(table); }
+  [[nodiscard]] bool contains(record::TableId table) const { return tables.contains(table); }
 };
 
 /// Compares rows. Real numbers are equal if their four decimals are, as a store keeps them. The
-/// records may be in any order, and may lack tables.
+/// records may be in any order.
 [[nodiscard]] RowChanges compare_rows(const record::Records& before, const record::Records& after);
 
 /// The ids of the rows as JSON, {"<table>": {"added": [id, …], "changed": …, "removed": …}, …};

@@ -13,8 +13,9 @@ constexpr std::size_t kLongestKey = 200;
 
 /// The names of a document that no list has.
 std::string select_names() {
-  return "SELECT DISTINCT a.norm FROM " + quote_name(make_physical_name(record::table("tasks"))) +
-         " AS t JOIN " + quote_name(make_physical_name(record::table("task_agencies"))) +
+  return "SELECT DISTINCT a.norm FROM " +
+         quote_name(make_physical_name(record::table(record::TableId::kTasks))) + " AS t JOIN " +
+         quote_name(make_physical_name(record::table(record::TableId::kTaskAgencies))) +
          " AS a ON a.task_id = t.row_number WHERE t.doc_id = ? AND a.method IN"
          " ('none','protected') AND a.is_collective = 0";
 }

@@ -391,7 +391,7 @@ std::vector<std::string> make_store_statements() {
   }
   if (std::string queue = make_review_queue_view(tables); !queue.empty())
     out.push_back(std::move(queue));
-  add_flat_views(out, tables, make_physical_name(record::table("documents")));
+  add_flat_views(out, tables, make_physical_name(record::table(record::TableId::kDocuments)));
   return out;
 }
 

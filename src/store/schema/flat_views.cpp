@@ -419,7 +419,8 @@ std::string make_copies_index(std::string_view documents) {
 void renew_flat_views(const Connection& connection) {
   for (const FlatView& view : make_flat_views(record::schema(), Dialect::kSqlite))
     renew_view(connection, view.name, view.sql);
-  connection.run(make_copies_index(quote_name(make_physical_name(record::table("documents")))));
+  connection.run(make_copies_index(
+      quote_name(make_physical_name(record::table(record::TableId::kDocuments)))));
 }
 
 void for_each_flat_row(const Connection& connection, const Table& flat, std::string_view doc_id,

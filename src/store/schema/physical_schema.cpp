@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "record/schema/typed_row.h"
 #include "store/database/sqlite.h"
 
 namespace codau::store {
@@ -62,8 +63,9 @@ std::string make_value_expression(const Table& table, const Column& column) {
   };
   const Column* const shared = find_section_text(table, column);
   if (shared == nullptr) return restored(table, column, "t.");
-  return make_text_expression(of_row(column.name), restored(record::table("sections"), *shared,
-                                                            alias_of(kSectionKey) + "."));
+  return make_text_expression(
+      of_row(column.name),
+      restored(record::table(record::TableId::kSections), *shared, alias_of(kSectionKey) + "."));
 }
 
 /// The key of a row as one text, as record::row_id() joins its parts.
@@ -74,19 +76,27 @@ std::string make_row_id_expression(const Table& table) {
   return out;
 }
 
+/// kBytes: a UUID that is kept as bytes stays so. To write it as text takes longer than to read the
+/// rest of a correction.
+enum class UuidForm : std::uint8_t { kText, kBytes };
+
 /// The value of a column of evidence or corrections, kept as e, of the row t.
-std::string make_about_expression(const Column& column, const std::string& row_id) {
-  constexpr std::array<std::string_view, 3> kOfChange{"rule", "source", "status"};
+std::string make_about_expression(const Column& column, const std::string& row_id, UuidForm form) {
+  using record::Corrections;
+  constexpr std::array<std::string_view, 3> kOfChange{
+      Corrections::rule.name, Corrections::source.name, Corrections::status.name};
   const std::string name = quote_name(column.name);
-  if (column.name == "doc_id") return "t.doc_id";
-  if (column.name == "row_id") return row_id;
-  if (column.name == "table_name" || column.name == "field") return "f." + name;
-  if (column.name == "before" || column.name == "after") return "nullif(c." + name + ",'')";
+  if (column.name == Corrections::doc_id.name) return "t.doc_id";
+  if (column.name == Corrections::row_id.name) return row_id;
+  if (column.name == Corrections::table_name.name || column.name == Corrections::field.name)
+    return "f." + name;
+  if (column.name == Corrections::before.name || column.name == Corrections::after.name)
+    return "nullif(c." + name + ",'')";
   if (std::ranges::find(kOfChange, column.name) != kOfChange.end()) return "c." + name;
-  if (column.name == "end") {
+  if (column.name == Corrections::end.name) {
     return "coalesce(e.\"end\",e.start + length(CAST(c.before AS BLOB)))";
   }
-  if (column.name == "corr_id") {
+  if (column.name == Corrections::corr_id.name && form == UuidForm::kText) {
     return "lower(substr(hex(e.corr_id),1,8) || '-' || substr(hex(e.corr_id),9,4) || '-' ||"
            " substr(hex(e.corr_id),13,4) || '-' || substr(hex(e.corr_id),17,4) || '-' ||"
            " substr(hex(e.corr_id),21))";
@@ -95,35 +105,39 @@ std::string make_about_expression(const Column& column, const std::string& row_i
 }
 
 /// Rows of evidence or corrections are found from the rows that they are about, table by table: a
-/// condition on the document or the row then reads these rows alone.
-std::string make_about_view(const Table& table) {
-  std::string out = "CREATE VIEW " + quote_name(table.name) + " AS ";
+/// condition on the document or the row then reads these rows alone. `more`: a condition on t.
+std::string make_about_query(const Table& table, UuidForm form, const std::string& more) {
+  std::string out;
   const auto add = [&](const Table& of, const std::string& row_id, const char* condition) {
     std::string columns;
     for (const Column& column : table.columns) {
-      columns += (columns.empty() ? "" : ",") + make_about_expression(column, row_id) + " AS " +
-                 quote_name(column.name);
+      columns += (columns.empty() ? "" : ",") + make_about_expression(column, row_id, form) +
+                 " AS " + quote_name(column.name);
     }
-    if (!has_column(table, "doc_id")) columns += ",t.doc_id AS doc_id";
-    if (!out.ends_with(" AS ")) out += " UNION ALL ";
-    out += "SELECT " + columns + " FROM " + quote_name(make_physical_name(of)) +
-           " AS t CROSS JOIN " + quote_name(make_physical_name(table)) +
-           " AS e ON e.row = t.row_number CROSS JOIN fields AS f ON f.number = e.field" +
-           (table.name == "corrections" ? " CROSS JOIN changes AS c ON c.number = e.change" : "") +
-           " WHERE e.row_id " + condition;
+    if (form == UuidForm::kBytes || !has_column(table, "doc_id")) columns += ",t.doc_id AS doc_id";
+    out += (out.empty() ? "" : " UNION ALL ") +
+           ("SELECT " + columns + " FROM " + quote_name(make_physical_name(of)) +
+            " AS t CROSS JOIN " + quote_name(make_physical_name(table)) +
+            " AS e ON e.row = t.row_number CROSS JOIN fields AS f ON f.number = e.field") +
+           (table.id == record::TableId::kCorrections
+                ? " CROSS JOIN changes AS c ON c.number = e.change"
+                : "") +
+           " WHERE e.row_id " + condition + more;
   };
   for (const std::string_view name : kNumbered) {
     const Table& of = record::table(name);
     add(of, make_row_id_expression(of), "= ''");
   }
-  add(record::table("documents"), "e.row_id", "<> ''");
+  add(record::table(record::TableId::kDocuments), "e.row_id", "<> ''");
   return out;
 }
 
 std::string make_about_select(const Table& table, std::string_view only, RowOrder order) {
-  std::string out = "SELECT " + make_column_list(table) + ",\"doc_id\" FROM " +
-                    quote_name(table.name) +
-                    (only.empty() ? "" : " WHERE " + quote_name(only) + " = ?1");
+  if (only == record::Documents::doc_id.name && order == RowOrder::kNone)
+    return make_about_query(table, UuidForm::kBytes, " AND t.doc_id = ?1");
+  const std::string out = "SELECT " + make_column_list(table) + ",\"doc_id\" FROM " +
+                          quote_name(table.name) +
+                          (only.empty() ? "" : " WHERE " + quote_name(only) + " = ?1");
   if (order == RowOrder::kNone) return out;
   return out + " ORDER BY " + (has_column(table, "doc_id") ? "" : "\"doc_id\",") +
          make_key_list(table);
@@ -153,10 +167,12 @@ const Column* find_restored_column(const Table& table, const Column& column) {
 }
 
 const Column* find_section_text(const Table& table, const Column& column) {
-  const Table& sections = record::table("sections");
-  if (table.name != "tasks") return nullptr;
-  if (column.name == "task_text") return record::find_column(sections, "text");
-  if (column.name == "task_text_ocr") return record::find_column(sections, "text_ocr");
+  using record::Sections;
+  using record::Tasks;
+  const Table& sections = record::table(record::TableId::kSections);
+  if (table.id != record::TableId::kTasks) return nullptr;
+  if (column.name == Tasks::task_text.name) return &sections.columns[Sections::text.index];
+  if (column.name == Tasks::task_text_ocr.name) return &sections.columns[Sections::text_ocr.index];
   return nullptr;
 }
 
@@ -170,7 +186,10 @@ std::string make_physical_name(const Table& table) {
 }
 
 std::string make_view_statement(const Table& table) {
-  if (find_row_owner(table) == RowOwner::kAbout) return make_about_view(table);
+  if (find_row_owner(table) == RowOwner::kAbout) {
+    return "CREATE VIEW " + quote_name(table.name) + " AS " +
+           make_about_query(table, UuidForm::kText, "");
+  }
   std::string columns;
   for (const Column& column : table.columns) {
     columns += (columns.empty() ? "" : ",") + make_value_expression(table, column) + " AS " +

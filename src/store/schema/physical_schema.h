@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "record/schema/typed_row.h"
 #include "store/schema/ddl.h"
 
 namespace codau::store {
@@ -27,7 +28,7 @@ namespace codau::store {
                                                          const record::Column& column);
 
 /// The column of a row that names its section.
-inline constexpr std::string_view kSectionKey = "section_id";
+inline constexpr std::string_view kSectionKey = record::Tasks::section_id.name;
 /// A task in prose is its section word for word: its text, and as it was read, are kept as '' if
 /// they are the section's. Returns the column of sections with the same text; nullptr for all other
 /// columns.
@@ -46,7 +47,7 @@ inline constexpr std::string_view kSectionKey = "section_id";
 enum class RowOrder : std::uint8_t { kFileOrder, kKeyOrder, kNone };
 /// Returns the query for the rows of a table and one more column: the document of the row, NULL in
 /// tables of RowOwner::kShared. `column`: only the rows with value ?1 there; "doc_id" selects the
-/// rows of a document in any table that is not kShared.
+/// rows of a document in any table that is not kShared. A UUID may come as its 16 bytes.
 [[nodiscard]] std::string make_row_select(const record::Table& table, std::string_view column = {},
                                           RowOrder order = RowOrder::kFileOrder);
 

@@ -12,6 +12,7 @@
 #include "record/citations/xref.h"
 #include "record/schema/codes.h"
 #include "record/schema/row.h"
+#include "record/schema/typed_row.h"
 #include "store/citations/xref_index.h"
 #include "store/database/stored_row.h"
 #include "store/documents/document_rows.h"
@@ -86,7 +87,7 @@ std::string old_columns(const Connection& old, const Table& table, const std::st
   std::string out;
   for (const record::Column& column : table.columns) {
     out += out.empty() ? "" : ",";
-    if (table.name == "doc_refs" && column.name == "year")
+    if (table.id == record::TableId::kDocRefs && column.name == record::DocRefs::year.name)
       out += kCitationYear;
     else
       out += has_stored_column(old, name, column.name) ? quote_name(column.name) : "NULL";
@@ -115,16 +116,16 @@ class OldRows {
   }
 
   [[nodiscard]] record::Records of(std::string_view doc_id) const {
+    using record::Documents;
     record::Records out;
-    for (const Table& table : record::schema()) out[std::string(table.name)];
     for (const auto& [table, sql] : selects_) {
       Statement select(old_, sql);
       for (select.bind(1, doc_id); select.step();)
-        out[std::string(table->name)].push_back(read_row(select, *table));
+        out[table->id].push_back(read_row(select, *table));
     }
-    for (Row& row : out["documents"])
-      record::RowCells(record::table("documents"), row)
-          .set("schema_version", std::string(record::kSchemaVersion));
+    for (Row& row : out[record::TableId::kDocuments])
+      record::Cells<Documents>(row).set(Documents::schema_version,
+                                        std::string(record::kSchemaVersion));
     return out;
   }
 
