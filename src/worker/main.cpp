@@ -61,7 +61,7 @@ Sent sent(Stream stream) {
       return Sent::kIfItFits;  // a page is worth more than its pictures
     case Stream::kPicture:
     case Stream::kPart:
-    case Stream::kPdfPage:
+    case Stream::kPdfWords:
       return Sent::kWhole;
     default:
       return Sent::kInParts;

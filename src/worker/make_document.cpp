@@ -185,32 +185,6 @@ void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document:
   });
 }
 
-/// The words of a page, in so many requests that none is longer than a frame may be.
-void send_words(exports::PdfPage page, const StreamSink& send) {
-  constexpr std::size_t kMost = std::size_t{1} << 20U;  // bytes of words in a request
-  std::vector<std::vector<exports::PdfWord>> lines = std::exchange(page.lines, {});
-  std::size_t bytes = 0;
-  const auto send_gathered = [&] {
-    send(Stream::kPdfPage, to_frame(AddPdfPage{page}));
-    page.lines.clear();
-    bytes = 0;
-  };
-  const bool is_blank = lines.empty();  // such a page is turned, too
-  for (std::vector<exports::PdfWord>& line : lines) {
-    page.lines.emplace_back();
-    for (exports::PdfWord& word : line) {
-      constexpr std::size_t kBox = 64;  // at most, as a request has it
-      bytes += word.text.size() + kBox;
-      page.lines.back().push_back(std::move(word));
-      if (bytes < kMost) continue;
-      send_gathered();
-      page.lines.emplace_back();
-    }
-    if (page.lines.back().empty()) page.lines.pop_back();
-  }
-  if (is_blank || !page.lines.empty()) send_gathered();
-}
-
 /// The k-th of several documents.
 void send_part(const text::Lexicon& lexicon, MakeDocument make, std::size_t k,
                document::Document document, const RestorationResult& text, const Shown& shown,
@@ -253,9 +227,10 @@ Reading read_file(const text::Lexicon& lexicon, const record::SourceInfo& source
 
 }  // namespace
 
-void make_document(const text::Lexicon& lexicon, const MakeDocument& make, UnrestoredDocument read,
-                   const restore::Restorer* restorer, std::string_view kept,
-                   const StreamSink& send) {
+std::vector<exports::PdfPage> make_document(const text::Lexicon& lexicon, const MakeDocument& make,
+                                            UnrestoredDocument read,
+                                            const restore::Restorer* restorer,
+                                            std::string_view kept, const StreamSink& send) {
   const std::vector<std::string> flags = read.flags;
   const RestorationResult text = restored(std::move(read), restorer, kept);
   Reading reading = read_file(lexicon, make.source, text.document);
@@ -281,8 +256,7 @@ void make_document(const text::Lexicon& lexicon, const MakeDocument& make, Unres
     for (std::size_t k = 0; k < documents.size(); ++k)
       send_part(lexicon, make, k, std::move(documents[k]), text, shown, send);
   }
-  if (!make.pdf_words) return;
-  for (exports::PdfPage& page : make_pdf_pages(shown.text)) send_words(std::move(page), send);
+  return make.pdf_version.empty() ? std::vector<exports::PdfPage>() : make_pdf_pages(shown.text);
 }
 
 std::vector<OcrPage> parse_ocr_pages(const std::vector<std::string>& json, std::uint32_t count) {

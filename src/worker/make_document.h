@@ -1,5 +1,5 @@
-// worker/make_document.h — the document step of a worker: pages as they were read, or the bytes of
-// a text file → text, changes and rows, sent in pieces.
+// worker/make_document.h — the document step of a worker. It turns pages as they were read, or the
+// bytes of a text file, into texts, changes and rows, and the words of a PDF.
 #pragma once
 
 #include <functional>
@@ -18,12 +18,13 @@ namespace codau::worker {
 /// Takes pieces of a stream in order. Streams of bytes (text, rows …) are cut anywhere.
 using StreamSink = std::function<void(Stream, std::string_view)>;
 
-/// Restores and reads `read`, and sends what `make` asks for. `restorer` is there if make.restored;
-/// `kept`: what an earlier restoration sent.
-/// Throws Error{Cause::kSecret} or {kSecretSuspected} before anything is sent.
-void make_document(const text::Lexicon& lexicon, const MakeDocument& make, UnrestoredDocument read,
-                   const restore::Restorer* restorer, std::string_view kept,
-                   const StreamSink& send);
+/// Restores and reads `read`, and sends the texts and rows that `make` asks for. `restorer` is
+/// there if make.restored. `kept`: what an earlier restoration sent. Returns the words of the PDF,
+/// if one is wanted. Throws Error{Cause::kSecret} or {kSecretSuspected} before anything is sent.
+std::vector<exports::PdfPage> make_document(const text::Lexicon& lexicon, const MakeDocument& make,
+                                            UnrestoredDocument read,
+                                            const restore::Restorer* restorer,
+                                            std::string_view kept, const StreamSink& send);
 
 /// Pages 1 to `count` of a source; those that `json` (of pages that ascend) does not have are
 /// empty. Throws Error{kInput} for what is no page.

@@ -3,15 +3,20 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "core/box.h"
+#include "record/schema/ids.h"
 #include "text/text_document.h"
 
 namespace codau::worker {
 namespace {
+
+constexpr std::size_t kPdfWordsHashDigits = 24;
 
 using exports::PlacedLine;
 using exports::PlacedPage;
@@ -175,6 +180,36 @@ std::vector<PlacedPage> make_placed_pages(const RestoredDocument& document,
     pages.push_back(std::move(out));
   }
   return pages;
+}
+
+std::string hash_pdf_words(std::string_view version, const std::vector<exports::PdfPage>& pages) {
+  std::string hash = record::sha256_of_pieces([&](const auto& add) {
+    const auto add_numbers = [&](std::initializer_list<std::int64_t> numbers) {
+      std::string line;
+      for (const std::int64_t number : numbers) line += std::to_string(number) + ' ';
+      add(line);
+    };
+    add(version);
+    for (const exports::PdfPage& page : pages) {
+      add("\npage ");
+      add_numbers({page.number, page.width, page.height, page.rotation});
+      for (const std::vector<exports::PdfWord>& line : page.lines) {
+        add("\nline ");
+        for (const exports::PdfWord& word : line) {
+          const PageBox& box = word.box;
+          add_numbers({std::ssize(word.text), box.left, box.top, box.right, box.bottom});
+          add(word.text);
+        }
+      }
+    }
+  });
+  hash.resize(kPdfWordsHashDigits);
+  return hash;
+}
+
+bool is_pdf_words_hash(std::string_view text) {
+  return text.size() == kPdfWordsHashDigits &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 }  // namespace codau::worker

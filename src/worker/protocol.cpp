@@ -20,7 +20,7 @@ using OrderedJson = nlohmann::ordered_json;
 constexpr std::string_view kErrorHead = R"({"error":)";  // no other answer begins like this
 constexpr char kPageFrame = 'P';                         // AddPage: the JSON as it is
 constexpr char kRestoredFrame = 'R';                     // AddRestored: the bytes as they are
-constexpr std::size_t kDepth = 5;  // of a request: words in lines in a page; answers have 1
+constexpr std::size_t kDepth = 3;  // of a request: a name in the names of a source; answers have 1
 
 [[noreturn]] void refuse() { throw Error(ErrorCode::kInternal, "worker: a message is malformed"); }
 
@@ -86,47 +86,6 @@ std::vector<std::string> strings_at(const OrderedJson& json, const char* key) {
 
 std::string dump(const OrderedJson& json) {
   return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
-}
-
-// ---- words of a PDF ----
-
-// A word is ["text", left, top, right, bottom]: there are thousands of them.
-OrderedJson to_array(const exports::PdfWord& word) {
-  return OrderedJson::array(
-      {word.text, word.box.left, word.box.top, word.box.right, word.box.bottom});
-}
-
-exports::PdfWord to_word(const OrderedJson& json) {
-  if (!json.is_array() || json.size() != 5 || !json[0].is_string()) refuse();
-  const auto side = [&](std::size_t i) { return to_integer<std::int32_t>(json[i]); };
-  return {json[0].get<std::string>(), {side(1), side(2), side(3), side(4)}};
-}
-
-OrderedJson to_object(const exports::PdfPage& page) {
-  OrderedJson lines = OrderedJson::array();
-  for (const auto& line : page.lines) {
-    OrderedJson words = OrderedJson::array();
-    for (const exports::PdfWord& word : line) words.push_back(to_array(word));
-    lines.push_back(std::move(words));
-  }
-  return {{"number", page.number}, {"width", page.width},       {"height", page.height},
-          {"dpi", page.dpi},       {"rotation", page.rotation}, {"lines", std::move(lines)}};
-}
-
-exports::PdfPage to_pdf_page(const OrderedJson& json) {
-  if (!json.is_object()) refuse();
-  exports::PdfPage page;
-  page.number = integer_at<std::uint32_t>(json, "number");
-  page.width = integer_at<std::int32_t>(json, "width");
-  page.height = integer_at<std::int32_t>(json, "height");
-  page.dpi = integer_at<std::int32_t>(json, "dpi");
-  page.rotation = integer_at<std::int32_t>(json, "rotation");
-  for (const OrderedJson& line : array_at(json, "lines")) {
-    if (!line.is_array()) refuse();
-    auto& words = page.lines.emplace_back();
-    for (const OrderedJson& word : line) words.push_back(to_word(word));
-  }
-  return page;
 }
 
 // ---- sources ----
@@ -207,15 +166,13 @@ struct ToJson {
             {"pages", make.pages},
             {"restored", make.restored},
             {"records", make.records},
-            {"pdf_words", make.pdf_words},
-            {"allow_secret", make.allow_secret}};
+            {"allow_secret", make.allow_secret},
+            {"pdf_version", make.pdf_version},
+            {"known_pdf_words", make.known_pdf_words}};
   }
   OrderedJson operator()(const AddFile&) const { return {{"do", "add_file"}}; }
-  OrderedJson operator()(const AddPdfPage& add) const {
-    return {{"do", "add_pdf_page"}, {"page", to_object(add.page)}};
-  }
-  OrderedJson operator()(const WritePdf& write) const {
-    return {{"do", "write_pdf"}, {"from", write.cut.from}, {"to", write.cut.to}};
+  OrderedJson operator()(const CutPdf& cut) const {
+    return {{"do", "cut_pdf"}, {"from", cut.pages.from}, {"to", cut.pages.to}};
   }
 };
 
@@ -249,7 +206,7 @@ bool may_end_in(Ask ask, Cause cause) {
     case Cause::kMedia:
     case Cause::kPortfolio:
     case Cause::kNoPages:
-      return ask == Ask::kProbe || ask == Ask::kPage || ask == Ask::kPicture || ask == Ask::kPdf ||
+      return ask == Ask::kProbe || ask == Ask::kPage || ask == Ask::kPicture || ask == Ask::kCut ||
              ask == Ask::kDocument;
     case Cause::kNotText:
     case Cause::kSecret:
@@ -275,10 +232,10 @@ bool may_send(Ask ask, Stream stream) {
     case Stream::kChanges:
     case Stream::kRows:
     case Stream::kPrinted:
-    case Stream::kPdfPage:
+    case Stream::kPdfWords:
       return ask == Ask::kDocument;
     case Stream::kPdf:
-      return ask == Ask::kPdf;
+      return ask == Ask::kDocument || ask == Ask::kCut;
   }
   return false;
 }
@@ -339,13 +296,12 @@ Request parse_request(std::string_view frame) {
   if (what == "document") {
     return MakeDocument{to_source(member(json, "source")), integer_at<std::uint32_t>(json, "pages"),
                         truth_at(json, "restored"),        truth_at(json, "records"),
-                        truth_at(json, "pdf_words"),       truth_at(json, "allow_secret")};
+                        truth_at(json, "allow_secret"),    string_at(json, "pdf_version"),
+                        string_at(json, "known_pdf_words")};
   }
   if (what == "add_file") return AddFile{};
-  if (what == "add_pdf_page") return AddPdfPage{to_pdf_page(member(json, "page"))};
-  if (what == "write_pdf") {
-    return WritePdf{
-        {integer_at<std::uint32_t>(json, "from"), integer_at<std::uint32_t>(json, "to")}};
+  if (what == "cut_pdf") {
+    return CutPdf{{integer_at<std::uint32_t>(json, "from"), integer_at<std::uint32_t>(json, "to")}};
   }
   refuse();
 }
@@ -469,7 +425,7 @@ std::optional<StreamPiece> parse_piece(std::string frame, Ask ask) {
   for (const Stream stream :
        {Stream::kSteps, Stream::kOverlay, Stream::kPicture, Stream::kTimes, Stream::kKept,
         Stream::kPart, Stream::kFound, Stream::kText, Stream::kChanges, Stream::kRows,
-        Stream::kPrinted, Stream::kPdfPage, Stream::kPdf}) {
+        Stream::kPrinted, Stream::kPdfWords, Stream::kPdf}) {
     if (!frame.starts_with(static_cast<char>(stream)) || !may_send(ask, stream)) continue;
     frame.erase(0, 1);
     return StreamPiece{stream, std::move(frame)};

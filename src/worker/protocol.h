@@ -57,26 +57,26 @@ struct AddPage {
 struct AddRestored {
   std::string bytes;
 };
-/// Text and rows from the pages that were added, or from the source itself where it is text.
-/// Answered with "{}", or Error{Cause::kSecret, kSecretSuspected} with nothing before it.
-struct MakeDocument {
-  record::SourceInfo source;
-  std::uint32_t pages = 0;  ///< of the source; 0 for plain text
-  bool restored = true, records = true, pdf_words = true, allow_secret = false;
-};
 /// A picture of a source of many, which travels with this, in the order of pages. Not answered.
 struct AddFile {};
 inline constexpr std::size_t kMaxSourceFiles = 1000;
-/// Words of a page for the PDF that WritePdf will ask for, or more of them. Not answered.
-struct AddPdfPage {
-  exports::PdfPage page;
+/// Text and rows of the pages that were added, or of the source itself if it is a text. If a PDF is
+/// wanted, kPdfWords follow; a later error is one of the PDF alone. The PDF of the source, or of
+/// all AddFile, follows unless its words are known. Answered with obstacles_from_json() after a
+/// PDF, else with "{}". Error{Cause::kSecret, kSecretSuspected} comes with nothing before it.
+struct MakeDocument {
+  record::SourceInfo source;
+  std::uint32_t pages = 0;  ///< of the source; 0 for plain text
+  bool restored = true, records = true, allow_secret = false;
+  std::string pdf_version = {};      ///< of the code that writes a PDF; empty: none is wanted
+  std::string known_pdf_words = {};  ///< hash_pdf_words() of the PDF that is there; empty: none
 };
-/// The searchable PDF of the source, or of all of AddFile. Answered with what keeps it from PDF/A.
-struct WritePdf {
-  exports::PdfPageRange cut = {};  ///< of a source that is one already: these pages alone
+/// Cuts pages out of a source that is a searchable PDF. Answered with obstacles_from_json().
+struct CutPdf {
+  exports::PdfPageRange pages;
 };
 using Request = std::variant<LoadEngines, ForkWorker, AskVersions, AskProbe, AskPage, AskPicture,
-                             AddPage, AddRestored, MakeDocument, AddFile, AddPdfPage, WritePdf>;
+                             AddPage, AddRestored, AddFile, MakeDocument, CutPdf>;
 /// One frame. Words must be UTF-8; ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string to_frame(const Request& request);
 /// Total: any bytes give a value or Error{kInternal}. Law: parse_request(to_frame(r)) is r.
@@ -84,7 +84,7 @@ using Request = std::variant<LoadEngines, ForkWorker, AskVersions, AskProbe, Ask
 
 // ---- answers ----
 /// What was asked for: what may come back depends on it.
-enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kPicture, kDocument, kPdf };
+enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kPicture, kDocument, kCut };
 
 /// What a source may have; a probe that claims more is a lie.
 inline constexpr std::uint32_t kMaxSourcePages = image::DecodeLimits{}.max_pages;
@@ -123,19 +123,19 @@ struct EngineVersions {
 
 // ---- pieces: what comes before an answer ----
 enum class Stream : char {
-  kSteps = 'S',    ///< PNG: what was done to a page
-  kOverlay = 'O',  ///< PNG: what was read on it
-  kPicture = 'j',  ///< JPEG, or PGM of a strip: what AskPicture asks for
-  kTimes = 'g',    ///< JSON of the laps of a page
-  kKept = 'k',     ///< what restoration did (worker/restoration_codec.h), for another time
-  kPart = 'd',     ///< a further document of the file begins (worker/sub_document_start.h)
-  kFound = 'f',    ///< ocr.txt
-  kText = 't',     ///< text.txt
-  kChanges = 'c',  ///< changes.jsonl
-  kRows = 'r',     ///< encode_records() of record/schema/row_codec.h
-  kPrinted = 'l',  ///< a stretch of printed lines
-  kPdfPage = 'w',  ///< a request AddPdfPage, for whoever will write the PDF
-  kPdf = 'p',      ///< searchable.pdf
+  kSteps = 'S',     ///< PNG: what was done to a page
+  kOverlay = 'O',   ///< PNG: what was read on it
+  kPicture = 'j',   ///< JPEG, or PGM of a strip: what AskPicture asks for
+  kTimes = 'g',     ///< JSON of the laps of a page
+  kKept = 'k',      ///< what restoration did (worker/restoration_codec.h), for another time
+  kPart = 'd',      ///< a further document of the file begins (worker/sub_document_start.h)
+  kFound = 'f',     ///< ocr.txt
+  kText = 't',      ///< text.txt
+  kChanges = 'c',   ///< changes.jsonl
+  kRows = 'r',      ///< encode_records() of record/schema/row_codec.h
+  kPrinted = 'l',   ///< a stretch of printed lines
+  kPdfWords = 'w',  ///< hash_pdf_words() of the document; all else of it was sent
+  kPdf = 'p',       ///< the searchable PDF
 };
 struct StreamPiece {
   Stream stream = Stream::kSteps;

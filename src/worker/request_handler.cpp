@@ -3,10 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstddef>
-#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -17,6 +15,7 @@
 #include "text/page_json.h"
 #include "text/printable.h"
 #include "views/page_crop.h"
+#include "worker/placed_pages.h"
 
 namespace codau::worker {
 namespace {
@@ -120,48 +119,47 @@ std::optional<std::string> RequestHandler::answer(AddRestored add) {
   return std::nullopt;
 }
 
+std::optional<std::string> RequestHandler::answer(const AddFile&) {
+  if (descriptor_) images_.push_back(std::move(descriptor_));
+  return std::nullopt;
+}
+
 std::optional<std::string> RequestHandler::answer(const MakeDocument& make) {
   return_large_blocks_when_freed();
   const std::vector<std::string> json = std::exchange(pages_, {});
   UnrestoredDocument read = make.pages == 0
                                 ? make_document_from_text(read_all(descriptor_.get()))
                                 : make_document_from_pages(parse_ocr_pages(json, make.pages));
-  make_document(engines_.lexicon, make, std::move(read),
-                engines_.restorer ? &*engines_.restorer : nullptr, std::exchange(kept_, {}), send_);
-  return "{}";
+  const std::vector<exports::PdfPage> words = make_document(
+      engines_.lexicon, make, std::move(read), engines_.restorer ? &*engines_.restorer : nullptr,
+      std::exchange(kept_, {}), send_);
+  if (make.pdf_version.empty()) return "{}";
+  const std::string hash = hash_pdf_words(make.pdf_version, words);
+  send_(Stream::kPdfWords, hash);
+  return hash == make.known_pdf_words ? "{}" : to_json(send_pdf(words));
 }
 
-std::optional<std::string> RequestHandler::answer(const AddFile&) {
-  if (descriptor_) images_.push_back(std::move(descriptor_));
-  return std::nullopt;
-}
-
-std::optional<std::string> RequestHandler::answer(AddPdfPage add) {
-  if (pdf_pages_.empty() || pdf_pages_.back().number != add.page.number) {
-    pdf_pages_.push_back(std::move(add.page));
-  } else {  // more of its words
-    auto& lines = pdf_pages_.back().lines;
-    std::ranges::move(add.page.lines, std::back_inserter(lines));
-  }
-  return std::nullopt;
-}
-
-std::optional<std::string> RequestHandler::answer(const WritePdf& write) {
-  const std::vector<exports::PdfPage> pages = std::exchange(pdf_pages_, {});
+std::set<exports::PdfObstacle> RequestHandler::send_pdf(
+    const std::vector<exports::PdfPage>& words) {
   io::FileSink out([this](std::string_view bytes) { send_(Stream::kPdf, bytes); });
   std::set<exports::PdfObstacle> obstacles;
-  if (write.cut != exports::PdfPageRange{}) {
-    obstacles = exports::write_page_range(file().bytes(), write.cut, out);
-  } else if (!images_.empty()) {
+  if (!images_.empty()) {
     image::ImagePdfWriter pdf;
     for (const Descriptor& image : std::exchange(images_, {}))
       pdf.add(image::SourceFile(image.get(), "source"));
-    obstacles = exports::write_searchable_pdf(pdf.write_pdf(), pages, out);
+    obstacles = exports::write_searchable_pdf(pdf.write_pdf(), words, out);
   } else if (file().format() == image::SourceFormat::kPdf) {
-    obstacles = exports::write_searchable_pdf(file().bytes(), pages, out);
+    obstacles = exports::write_searchable_pdf(file().bytes(), words, out);
   } else {
-    obstacles = exports::write_searchable_pdf(image::make_image_pdf(file()), pages, out);
+    obstacles = exports::write_searchable_pdf(image::make_image_pdf(file()), words, out);
   }
+  out.flush();
+  return obstacles;
+}
+
+std::optional<std::string> RequestHandler::answer(const CutPdf& cut) {
+  io::FileSink out([this](std::string_view bytes) { send_(Stream::kPdf, bytes); });
+  const auto obstacles = exports::write_page_range(file().bytes(), cut.pages, out);
   out.flush();
   return to_json(obstacles);
 }

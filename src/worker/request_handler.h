@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,10 +52,11 @@ class RequestHandler {
   std::optional<std::string> answer(const AskPicture& ask);
   std::optional<std::string> answer(AddPage add);
   std::optional<std::string> answer(AddRestored add);
-  std::optional<std::string> answer(const MakeDocument& make);
   std::optional<std::string> answer(const AddFile&);
-  std::optional<std::string> answer(AddPdfPage add);
-  std::optional<std::string> answer(const WritePdf& write);
+  std::optional<std::string> answer(const MakeDocument& make);
+  std::optional<std::string> answer(const CutPdf& cut);
+  /// Sends the searchable PDF with these words; returns the obstacles to PDF/A.
+  std::set<exports::PdfObstacle> send_pdf(const std::vector<exports::PdfPage>& words);
   image::SourceFile& file();
   ocr::PageReader& reader();
 
@@ -66,7 +68,6 @@ class RequestHandler {
   std::optional<image::SourceFile> file_;  // behind descriptor_, which it reads
   std::vector<std::string> pages_;         // of AddPage
   std::string kept_;                       // of AddRestored
-  std::vector<exports::PdfPage> pdf_pages_;
   std::optional<std::pair<std::uint32_t, image::PageImage>> shown_;  // the last page of AskPicture
   std::optional<image::StepPictures> pictures_;                      // of the request in work
 };

@@ -1,6 +1,6 @@
 // A library gone wrong, for faults_test.py: loaded into a worker before its own (LD_PRELOAD), it
 // misbehaves as CODAU_FAULT says, where CODAU_FAULT_AT says: in the clean-up of a page, which the
-// simple way of reading does without, or in reading itself.
+// simple way of reading does without, in reading itself, in a document or in writing a PDF.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -106,6 +106,14 @@ extern "C" bool match(const void* self, const Text* text, std::size_t begin, std
   }
   static const auto kReal = real<decltype(&match)>(kMatch);
   return kReal(self, text, begin, end, anchor, groups, count);
+}
+
+// QPDFWriter::write(), a member function: every PDF is written with it, nothing else is.
+extern "C" void write_pdf(void* self) asm("_ZN10QPDFWriter5writeEv");
+extern "C" void write_pdf(void* self) {
+  misbehave("pdf");
+  static const auto kReal = real<decltype(&write_pdf)>("_ZN10QPDFWriter5writeEv");
+  kReal(self);
 }
 
 // Words are placed with it: all reading of pages needs it.

@@ -97,18 +97,48 @@ class Older(unittest.TestCase):
             self.assertEqual(self.older(), older, stage)
         self.assertEqual(self.files(), before)  # what came out is as it was: no file is written
 
+    def test_a_pdf_is_written_only_for_new_words(self):
+        before, log = self.files(), self.path / "log.jsonl"
+        def events():
+            out = [(event["event"], event["file"]) for event in map(json.loads, log.read_text().splitlines()) if "file" in event]
+            log.unlink()
+            return [event for event in out if event[0] in ("document_made", "pdf_written")]
+        made = [("document_made", name) for name in ("a.pdf", "blank.png", "c.txt")]
+        for stage in ("rows", "text"):
+            self.run_on("--redo", stage, "--log", log)
+            self.assertCountEqual(events(), made, stage)
+        (self.out / "lexicon/user").mkdir(parents=True)  # other keys of restoration and rules
+        (self.out / "lexicon/user/xa.tsv").write_text("Kịch bản\tdocument_type\tKB\t\t\ttitle; tasks=all; year\n", encoding="utf-8")
+        self.run_on("--log", log)
+        self.assertCountEqual(events(), made)
+        self.assertEqual(self.files(), before)
+        sha256 = hashlib.sha256((self.inputs / "a.pdf").read_bytes()).hexdigest()
+        page = self.page(sha256)
+        page["text"] = page["text"].replace("61/KH-UBND", "62/KH-UBND")
+        self.put_page(sha256, page)
+        self.run_on("--redo", "rows", "--log", log)
+        self.assertCountEqual(events(), made + [("pdf_written", "a.pdf")])
+        changed = [file.relative_to(self.out).as_posix() for file, state in self.files().items() if before[file] != state]
+        self.assertEqual(sorted(changed), ["pdf/a.pdf", "text/a.txt"])
+
+    def page(self, sha256):
+        with contextlib.closing(sqlite3.connect(self.out / "pages.db")) as pages:
+            return json.loads(pages.execute("SELECT json FROM pages WHERE sha256 = ?", (sha256,)).fetchone()[0])
+
+    def put_page(self, sha256, page):
+        text = json.dumps(page, separators=(",", ":"), ensure_ascii=False)
+        self.change("pages.db", ("UPDATE pages SET json = ?, digest = ?, bytes = ? WHERE sha256 = ?", text,
+                                 hashlib.sha256(text.encode()).hexdigest(), len(text.encode()), sha256))
+
     def test_a_page_that_was_taken_for_blank_gets_its_text(self):
         sha256, text = program.rows(self.out, "SELECT source_sha256, code_number FROM documents WHERE source_sha256 = '"
                                     + hashlib.sha256((self.inputs / "a.pdf").read_bytes()).hexdigest() + "'")[0]
         self.assertTrue(text)
-        with contextlib.closing(sqlite3.connect(self.out / "pages.db")) as pages:
-            page = json.loads(pages.execute("SELECT json FROM pages WHERE sha256 = ?", (sha256,)).fetchone()[0])
+        page = self.page(sha256)
         for name in ("words", "lines", "cells", "tables", "blocks"):
             page[name] = []
         page.update(text="", warnings=["BLANK"])
-        blank = json.dumps(page, separators=(",", ":"))
-        self.change("pages.db", ("UPDATE pages SET json = ?, digest = ?, bytes = ? WHERE sha256 = ?", blank,
-                                 hashlib.sha256(blank.encode()).hexdigest(), len(blank), sha256))
+        self.put_page(sha256, page)
         self.age("{head}")
         self.assertIn("2 pages that an older codau called blank", self.run_on())
         self.assertEqual(program.rows(self.out, f"SELECT code_number FROM documents WHERE source_sha256 = '{sha256}'"), [(text,)])

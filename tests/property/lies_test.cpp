@@ -130,5 +130,17 @@ TEST_F(Lies, AboutDocumentsCostTheDocument) {
   EXPECT_EQ(summary.rejects, 300U);
 }
 
+TEST_F(Lies, AboutPdfsLeaveNoPdf) {
+  ::setenv("CODAU_LIE", "pdfs", 1);
+  options.until = StageLimit::kExports;
+  options.formats = {"pdf"};
+  add_inputs(300, ".pdf");
+  EXPECT_GE(run_through(), 300U);
+  EXPECT_EQ(summary.pages.pages_rejected, 0U);
+  EXPECT_EQ(summary.documents, 0U);
+  EXPECT_EQ(summary.rejects, 300U);
+  EXPECT_TRUE(!fs::exists(options.out / "pdf") || fs::is_empty(options.out / "pdf"));
+}
+
 }  // namespace
 }  // namespace codau::pipeline

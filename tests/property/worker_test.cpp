@@ -59,13 +59,6 @@ TEST_F(Laws, FramesArriveAsTheyWereSent) {
 // worker/protocol.h: parse_request(to_frame(r)) is r; answers and pieces come back as they were.
 TEST_F(Laws, MessagesComeBackAsTheyWere) {
   for (int i = 0; i < kRounds; ++i) {
-    exports::PdfPage page{1, 100, 200, 300, 0, {}};
-    for (std::size_t lines = generate.below(4); lines > 0; --lines) {
-      auto& line = page.lines.emplace_back();
-      for (std::size_t words = generate.below(5); words > 0; --words) {
-        line.push_back({generate.word(), {-1, 2, 3, static_cast<std::int32_t>(words)}});
-      }
-    }
     const auto number = static_cast<std::uint32_t>(generate.below(20'000)) + 1;
     record::SourceInfo source{generate.word(), generate.word(), number, "pdf", "", {},
                               "0.1",           generate.word()};
@@ -79,9 +72,9 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
              ForkWorker{std::uint64_t{number} << 40U, number}, AskVersions{}, AskProbe{},
              AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
              AskPicture{number, {{-1, 2, 3, static_cast<std::int32_t>(number)}, 90, 1400, true}},
-             MakeDocument{source, number, generate.chance(2), generate.chance(2), true, false},
-             AddRestored{generate.bytes()}, AddFile{}, AddPdfPage{page}, WritePdf{},
-             WritePdf{{number, number + 1}}}) {
+             MakeDocument{source, number, generate.chance(2), generate.chance(2),
+                          generate.chance(2), generate.word(), generate.word()},
+             AddRestored{generate.bytes()}, AddFile{}, CutPdf{{number, number + 1}}}) {
       const std::string frame = to_frame(request);
       const Request back = parse_request(frame);
       ASSERT_EQ(back.index(), request.index());

@@ -39,9 +39,20 @@ class Liar {
         &Liar::nested,     &Liar::cut,         &Liar::claimed,     &Liar::wrong_error,
         &Liar::noise,      &Liar::odd_stream,  &Liar::with_files,  &Liar::flood,
         &Liar::other_page, &Liar::wrong_type,  &Liar::other_kind,  &Liar::death,
-        &Liar::false_rows, &Liar::false_parts, &Liar::deep_pieces, &Liar::false_pictures};
+        &Liar::false_rows, &Liar::false_parts, &Liar::deep_pieces, &Liar::false_pictures,
+        &Liar::false_pdf};
     if (below(400) == 0) return huge(request);
     (this->*kLies[below(kLies.size())])(request);
+  }
+
+  static std::string page(const std::string& number, const std::string& side,
+                          const std::string& other) {
+    return R"({"number":)" + number +
+           R"(,"width":10,"height":10,"dpi":300,"rotation":0,"skew_degrees":0,)" +
+           R"("origin":"ocr","mean_confidence":0.5,"text":"a\n","words":[[0,1,0,0,)" + side + "," +
+           other +
+           R"(,0.5]],"lines":[[0,1,0,0,1,1]],"cells":[],"tables":[],"blocks":[["body",0,1,null,0,0,1,1]],)" +
+           R"("warnings":[],"image_sha256":""})";
   }
 
  private:
@@ -153,6 +164,19 @@ class Liar {
       send(std::string("j") + kPictures[below(kPictures.size())]);
     send(below(2) == 0 ? "{}" : "{\"width\":1}");
   }
+  void false_pdf(const Request&) {
+    static constexpr std::array kPieces{"w0123456789abcdef01234567",
+                                        "w0123456789abcdef0123456 ",
+                                        "w",
+                                        "p%PDF-1.7\n%%EOF\n",
+                                        "r\1",
+                                        "d1-1",
+                                        "k"};
+    for (std::size_t n = below(6); n > 0; --n) send(kPieces[below(kPieces.size())]);
+    static constexpr std::array kEnds{"{}", R"({"obstacles":[]})", R"({"obstacles":["x"]})",
+                                      R"({"error":{"code":3,"cause":"DAMAGED","message":"x"}})"};
+    send(kEnds[below(kEnds.size())]);
+  }
   void deep_pieces(const Request&) {
     send("r" + std::string(20'000, '[') + "\n");
     send("g" + std::string(20'000, '['));
@@ -166,16 +190,6 @@ class Liar {
     send("{\"error\":\"" + most.substr(20) + "\"}");
   }
 
-  static std::string page(const std::string& number, const std::string& side,
-                          const std::string& other) {
-    return R"({"number":)" + number +
-           R"(,"width":10,"height":10,"dpi":300,"rotation":0,"skew_degrees":0,)" +
-           R"("origin":"ocr","mean_confidence":0.5,"text":"a\n","words":[[0,1,0,0,)" + side + "," +
-           other +
-           R"(,0.5]],"lines":[[0,1,0,0,1,1]],"cells":[],"tables":[],"blocks":[["body",0,1,null,0,0,1,1]],)" +
-           R"("warnings":[],"image_sha256":""})";
-  }
-
   int socket_;
   std::mt19937_64 random_;
 };
@@ -186,12 +200,14 @@ class Liar {
 bool is_true_to(const Request& request, std::string_view mode) {
   if (std::holds_alternative<AskVersions>(request)) return true;
   if (std::holds_alternative<AskProbe>(request)) return mode != "probes";
-  return false;
+  return mode == "pdfs" && std::holds_alternative<AskPage>(request);
 }
 
 std::string truth(const Request& request, std::string_view mode) {
   if (std::holds_alternative<AskVersions>(request))
     return to_json(EngineVersions{"liar", "none", "landlock 1, seccomp"});
+  if (const auto* const ask = std::get_if<AskPage>(&request))
+    return Liar::page(std::to_string(ask->number), "10", "10");
   if (mode == "texts") return to_json(Error(Cause::kNotSupported, "no scan"));
   const char* const pages = std::getenv("CODAU_PAGES");
   return to_json(SourceProbe{image::SourceFormat::kPdf,
@@ -209,8 +225,7 @@ std::string truth(const Request& request, std::string_view mode) {
   Liar liar(socket.get(), base * 1'000'003U + static_cast<std::uint64_t>(::getpid()));
   while (const auto frame = receive_frame(socket.get())) {
     const Request request = parse_request(frame->bytes);
-    if (std::holds_alternative<AddPage>(request) || std::holds_alternative<AddPdfPage>(request))
-      continue;
+    if (std::holds_alternative<AddPage>(request)) continue;
     if (is_true_to(request, mode)) {
       if (!send_frame(socket.get(), truth(request, mode))) ::_exit(1);
       continue;

@@ -334,15 +334,6 @@ TEST_F(Parts, RowsThatAreNoneAreRefused) {
   EXPECT_THROW((void)parts.records("0123456789abcdef"), Error);  // not one document
 }
 
-TEST_F(Parts, WordsOfPagesThatAreNotThereAreRefused) {
-  take(worker::Stream::kPdfPage, worker::to_frame(worker::AddPdfPage{{3, 1, 1, 1, 0, {}}}));
-  EXPECT_THROW((void)parts.take_pdf_pages(2), Error);
-  EXPECT_EQ(parts.take_pdf_pages(3).size(), 1U);
-  ReceivedDocument other;
-  other.take({worker::Stream::kPdfPage, worker::to_frame(worker::WritePdf{})});
-  EXPECT_THROW((void)other.take_pdf_pages(3), Error);
-}
-
 TEST_F(Parts, PrintedLinesComeInPieces) {
   const std::string lines = worker::encode_printed_passage({2, 1, "một"}) +
                             worker::encode_printed_passage({{}, 7, "hai"});

@@ -23,6 +23,7 @@
 #include "worker/descriptor.h"
 #include "worker/frame_channel.h"
 #include "worker/make_document.h"
+#include "worker/placed_pages.h"
 #include "worker/protocol.h"
 
 namespace codau::worker {
@@ -203,7 +204,7 @@ TEST(Protocol, AWorkerEndsNothingButItsOwnWork) {
   for (const ErrorCode code : {ErrorCode::kUsage, ErrorCode::kOutput, ErrorCode::kModel,
                                ErrorCode::kTarget, ErrorCode::kInterrupted}) {
     for (const Ask ask :
-         {Ask::kVersions, Ask::kProbe, Ask::kPage, Ask::kPicture, Ask::kDocument, Ask::kPdf}) {
+         {Ask::kVersions, Ask::kProbe, Ask::kPage, Ask::kPicture, Ask::kDocument, Ask::kCut}) {
       EXPECT_EQ(parse_error(to_json(Error(code, Message("hỏng", "x"))), ask)->code(),
                 ErrorCode::kInternal);
     }
@@ -291,47 +292,55 @@ TEST(Protocol, APieceIsOfAStreamThatWasAskedFor) {
   EXPECT_FALSE(parse_piece("", Ask::kPage));
 }
 
-TEST(Making, WordsOfAPageThatTakeMuchRoomComeInSeveralRequests) {
-  constexpr std::uint32_t kWords = 40'000, kInALine = 10;
+TEST(Making, WordsOfAPdfComeOnlyIfOneIsWanted) {
   OcrPage page;
   page.number = 1;
   page.width = page.height = 1000;
-  page.dpi = 200;
-  const std::string word(50, 'a');
-  for (std::uint32_t i = 0; i < kWords; ++i) {
-    const auto begin = static_cast<std::uint32_t>(page.text.size());
-    page.text += word + (i % kInALine == kInALine - 1 ? '\n' : ' ');
-    page.words.push_back({{begin, begin + 50}, {1, 1, 10, 10}, 1.0});
-    if (i % kInALine == kInALine - 1)
-      page.lines.push_back({{i + 1 - kInALine, i + 1}, {1, 1, 10, 10}});
-  }
-  page.blocks.push_back({Role::kBody, {0, kWords / kInALine}, {}, {1, 1, 10, 10}});
+  page.text = "Kế hoạch\n";
+  page.words = {{{0, 4}, {1, 2, 30, 40}, 1.0}, {{5, 12}, {40, 2, 70, 40}, 1.0}};
+  page.lines = {{{0, 2}, {1, 2, 70, 40}}};
+  page.blocks.push_back({Role::kBody, {0, 1}, {}, {1, 2, 70, 40}});
   MakeDocument make;
   make.pages = 1;
   make.restored = make.records = false;
-  std::size_t pieces = 0, words = 0;
-  make_document(text::Lexicon(), make, make_document_from_pages({page}), nullptr, {},
-                [&](Stream stream, std::string_view bytes) {
-                  if (stream != Stream::kPdfPage) return;
-                  ++pieces;
-                  EXPECT_LT(bytes.size(), kMaxFrameBytes / 2);
-                  const Request request = parse_request(bytes);
-                  for (const auto& line : std::get<AddPdfPage>(request).page.lines)
-                    words += line.size();
-                });
-  EXPECT_GT(pieces, 1U);
-  EXPECT_EQ(words, kWords);
+  const auto words = [&] {
+    return make_document(text::Lexicon(), make, make_document_from_pages({page}), nullptr, {},
+                         [](Stream, std::string_view) {});
+  };
+  EXPECT_TRUE(words().empty());
+  make.pdf_version = "keeping 1";
+  const std::vector<exports::PdfPage> pages = words();
+  ASSERT_EQ(pages.size(), 1U);
+  ASSERT_EQ(pages[0].lines.size(), 1U);
+  ASSERT_EQ(pages[0].lines[0].size(), 2U);
+  EXPECT_EQ(pages[0].lines[0][1].text, "hoạch");
+  EXPECT_EQ(pages[0].lines[0][1].box, (PageBox{40, 2, 70, 40}));
 }
 
-TEST(Protocol, WordsOfAPdfPageArriveAtTheirBoxes) {
-  exports::PdfPage page{7, 1654, 2339, 200, 90, {{{"Kế hoạch", {1, 2, 30, 40}}}, {}}};
-  const Request back = parse_request(to_frame(AddPdfPage{page}));
-  const auto& got = std::get<AddPdfPage>(back).page;
-  EXPECT_EQ(got.number, 7U);
-  EXPECT_EQ(got.rotation, 90);
-  ASSERT_EQ(got.lines.size(), 2U);
-  EXPECT_EQ(got.lines[0][0].text, "Kế hoạch");
-  EXPECT_EQ(got.lines[0][0].box, (PageBox{1, 2, 30, 40}));
+TEST(Making, TheHashOfWordsChangesWithAllThatThePdfShows) {
+  const exports::PdfPage page{7, 1654, 2339, 200, 90, {{{"Kế hoạch", {1, 2, 30, 40}}}, {}}};
+  const std::string hash = hash_pdf_words("keeping 1", {page});
+  EXPECT_TRUE(is_pdf_words_hash(hash));
+  EXPECT_EQ(hash_pdf_words("keeping 1", {page}), hash);
+  EXPECT_NE(hash_pdf_words("keeping 2", {page}), hash);
+  EXPECT_NE(hash_pdf_words("keeping 1", {}), hash);
+  EXPECT_NE(hash_pdf_words("keeping 1", {page, page}), hash);
+  const auto changed = [&](auto change) {
+    exports::PdfPage other = page;
+    change(other);
+    return hash_pdf_words("keeping 1", {other});
+  };
+  EXPECT_NE(changed([](auto& other) { ++other.number; }), hash);
+  EXPECT_NE(changed([](auto& other) { other.rotation = 0; }), hash);
+  EXPECT_NE(changed([](auto& other) { other.lines.pop_back(); }), hash);
+  EXPECT_NE(changed([](auto& other) { ++other.lines[0][0].box.left; }), hash);
+  EXPECT_NE(changed([](auto& other) { other.lines[0][0].text += "x"; }), hash);
+  EXPECT_NE(changed([](auto& other) {
+              other.lines[0] = {{"Kế", {1, 2, 30, 40}}, {"hoạch", {1, 2, 30, 40}}};
+            }),
+            hash);
+  for (const char* const other : {"", "-", "0123456789abcdef0123456G", "0123456789abcdef 1234567"})
+    EXPECT_FALSE(is_pdf_words_hash(other)) << other;
 }
 
 TEST(Protocol, AnythingElseIsRefused) {

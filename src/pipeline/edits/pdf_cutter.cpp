@@ -23,7 +23,7 @@ constexpr std::uint64_t kMostMore = std::uint64_t{1} << 20U;  // than the whole 
 
 bool cut(WorkerPool& workers, const std::filesystem::path& pdf, exports::PdfPageRange pages,
          const std::filesystem::path& to) {
-  WorkerJob job = make_request_job(worker::Ask::kPdf, worker::WritePdf{pages});
+  WorkerJob job = make_request_job(worker::Ask::kCut, worker::CutPdf{pages});
   std::optional<StreamedFile> file;
   const std::optional<Error> error = catch_error([&] {
     worker::Descriptor open = worker::open_to_read(pdf);

@@ -19,8 +19,8 @@ struct LogEntry {
   std::string event;  ///< run_started | page_read | page_failed | document_made | pdf_written | …
   std::string file;   ///< source_path: relative to the given input
   std::optional<std::uint32_t> page = {};
-  std::string code, detail;  ///< of what failed (core/error.h), and what threw
-  double seconds = 0;        ///< of processor time of the worker
+  std::string code = {}, detail = {};  ///< of what failed (core/error.h), and what threw
+  double seconds = 0;                  ///< of processor time of the worker
   std::vector<ocr::StageTiming> steps = {};
 };
 

@@ -20,23 +20,10 @@
 namespace codau::pipeline {
 namespace {
 
-// The answer that says that all was sent.
-void require_done(const JobOutcome& outcome) {
-  if (outcome.error) throw Error(*outcome.error);
-  if (outcome.answer != "{}") throw Error(ErrorCode::kInternal, "worker: no end of its work");
-}
-
-// A document of several files is made of the text of their pages alone.
-void open_for_text(WorkerJob& job, const InputSource& source) {
-  if (source.files.size() == 1) return open_job_file(job, source.files.front());
-  job.source = source.info.sha256 + " pages";
-}
-
-void open_for_pdf(WorkerJob& job, const InputSource& source) {
+void open_all_files(WorkerJob& job, const InputSource& source) {
   if (source.files.size() > worker::kMaxSourceFiles)
     throw Error(Cause::kTooLarge, "a PDF of more than 1,000 files");
   for (const InputFile& file : source.files) open_job_file(job, file);
-  if (source.files.size() > 1) job.source = source.info.sha256 + " files";
 }
 
 std::string words_of(const std::set<exports::PdfObstacle>& obstacles) {
@@ -49,7 +36,8 @@ std::string words_of(const std::set<exports::PdfObstacle>& obstacles) {
 }
 
 // A signed PDF as it came: no signature covers the bytes of the searchable one.
-void keep_original(const InputSource& source, const std::filesystem::path& target) {
+void keep_original(const InputSource& source, const std::filesystem::path& target,
+                   io::AtomicFileBatch& files) {
   const InputFile& file = source.files.front();
   const worker::Descriptor from = open_unchanged(file.file, {file.sha256, file.identity});
   StreamedFile to(target);
@@ -58,14 +46,9 @@ void keep_original(const InputSource& source, const std::filesystem::path& targe
     const ssize_t got = ::read(from.get(), buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw Error(cause_of_errno(errno), "the file cannot be read");
-    if (got == 0) return to.keep();
+    if (got == 0) return to.keep_with(files);
     to.take({buffer.data(), static_cast<std::size_t>(got)});
   }
-}
-
-// An older one must not pass for the one that could not be made.
-void remove_pdf(const store::ResultPaths& paths) {
-  for (const std::filesystem::path& file : {paths.pdf, paths.original}) remove_tree(file);
 }
 
 bool is_secrecy_refusal(const Error& error) {
@@ -82,19 +65,12 @@ bool has_edits(const store::Store& store, const std::string& first) {
 }  // namespace
 
 bool DocumentJobs::begin_next() {
-  while (true) {
-    if (!pdfs_.empty()) {
-      const auto [source, making] = std::move(pdfs_.front());
-      pdfs_.pop_front();
-      if (begin_pdf(*source, making)) return true;
-    } else if (!complete_.empty()) {
-      InputSource& source = *complete_.front();
-      complete_.pop_front();
-      if (!source.refused && begin_document(source)) return true;
-    } else {
-      return false;
-    }
+  while (!complete_.empty()) {
+    InputSource& source = *complete_.front();
+    complete_.pop_front();
+    if (!source.refused && begin_document(source)) return true;
   }
+  return false;
 }
 
 // True when a worker was given the document; false when it is finished already, or of no page
@@ -117,7 +93,7 @@ bool DocumentJobs::begin_document(InputSource& source) {
     return false;
   }
   WorkerJob job = stage.job(store, source, making);
-  if (!context_.rejects.attempt_source(source, [&] { open_for_text(job, source); })) {
+  if (!context_.rejects.attempt_source(source, [&] { open_files(job, source, *making); })) {
     context_.counter.give_up_file();
     return false;
   }
@@ -130,12 +106,24 @@ bool DocumentJobs::begin_document(InputSource& source) {
   return true;
 }
 
+// A document of several files is made of the text of their pages, its PDF of all files.
+void DocumentJobs::open_files(WorkerJob& job, const InputSource& source, DocumentJob& making) {
+  if (source.files.size() == 1) return open_job_file(job, source.files.front());
+  if (making.with_pdf &&
+      !context_.rejects.attempt(make_pdf_reject(source), [&] { open_all_files(job, source); })) {
+    lose_pdf(source);
+    job.files.clear();
+    making.with_pdf = false;
+  }
+  job.source = source.info.sha256 + (making.with_pdf ? " files" : " pages");
+}
+
 void DocumentJobs::take_document(InputSource& source, DocumentJob& making,
                                  const JobOutcome& outcome) {
-  if (outcome.error && is_secrecy_refusal(*outcome.error)) {
-    context_.stage.forget_secret(context_.store, source);
-  }
-  if (!outcome.error) context_.stage.claim_results(context_.store, source, making);
+  const bool is_secret = outcome.error && is_secrecy_refusal(*outcome.error);
+  const bool is_made = !outcome.error || (making.is_pdf_due() && !is_secret);
+  if (is_secret) context_.stage.forget_secret(context_.store, source);
+  if (is_made) context_.stage.claim_results(context_.store, source, making);
   context_.store.begin_batch([files = files_] { return files->try_commit(); });
   context_.rejects.attempt_source(source, [&] {
     // A long text takes more memory than a worker may have: no page is to be scanned again.
@@ -143,20 +131,24 @@ void DocumentJobs::take_document(InputSource& source, DocumentJob& making,
     if (source.is_text() && source.info.bytes >= kLongText && outcome.error &&
         outcome.error->cause() == Cause::kOutOfMemory)
       throw Error(Cause::kTooLarge, "a text of " + std::to_string(source.info.bytes) + " bytes");
-    require_done(outcome);
-    auto pdf = context_.stage.save(context_.store, source, context_.keys, making, *files_);
-    if (pdf) pdfs_.emplace_back(&source, std::move(pdf));
+    if (!is_made) throw Error(*outcome.error);
+    if (!making.is_pdf_due() && outcome.answer != "{}")
+      throw Error(ErrorCode::kInternal, "worker: no end of its work");
+    context_.stage.save(context_.store, source, context_.keys, making, *files_);
     context_.counter.count_edits(making.carried);
     if (!making.undivided.empty())
       context_.counter.add_not_divided(text::make_printable(source.path()) + " (" +
                                        record::to_text(making.undivided) + ')');
   });
-  if (source.refused) context_.counter.give_up_file();
   count_text(source, &RunProgress::texts_done);
+  if (source.refused) {
+    context_.counter.give_up_file();
+  } else {
+    context_.log.write({"document_made", source.path(), {}, {}, {}, outcome.seconds});
+    if (making.is_pdf_due()) take_pdf(source, making, outcome);
+    count(source, making);
+  }
   commit_now_and_then();
-  if (source.refused) return;
-  context_.log.write({"document_made", source.path(), {}, {}, {}, outcome.seconds});
-  count(source, making);
 }
 
 // A wait for the disk costs as much as a short document; files that wait are open.
@@ -183,40 +175,36 @@ void DocumentJobs::count_text(const InputSource& source, std::uint64_t RunProgre
   if (source.is_text()) context_.counter.count(kind);
 }
 
-bool DocumentJobs::begin_pdf(InputSource& source, const std::shared_ptr<PdfJob>& making) {
-  WorkerJob job = context_.stage.pdf_job(context_.store, source, making);
-  if (!context_.rejects.attempt(make_pdf_reject(source), [&] { open_for_pdf(job, source); })) {
-    remove_pdf(context_.store.results().paths(source.info.doc_id));
-    return false;
-  }
-  context_.job_queue.start(
-      std::move(job),
-      [this, &source, making](const JobOutcome& outcome) { take_pdf(source, *making, outcome); },
-      WorkInProgress{source.path(), std::nullopt});
-  return true;
-}
-
-void DocumentJobs::take_pdf(InputSource& source, PdfJob& making, const JobOutcome& outcome) {
-  const store::ResultPaths paths = context_.store.results().paths(source.info.doc_id);
-  const bool written = context_.rejects.attempt(make_pdf_reject(source), [&] {
+void DocumentJobs::take_pdf(const InputSource& source, DocumentJob& making,
+                            const JobOutcome& outcome) {
+  store::Store& store = context_.store;
+  const std::string& doc_id = source.info.doc_id;
+  const bool is_written = context_.rejects.attempt(make_pdf_reject(source), [&] {
     if (outcome.error) throw Error(*outcome.error);
     const std::set<exports::PdfObstacle> found = worker::obstacles_from_json(outcome.answer);
-    if (!making.file->is_pdf()) throw Error(ErrorCode::kInternal, "worker: no PDF");
+    if (!making.pdf || !making.pdf->is_pdf()) throw Error(ErrorCode::kInternal, "worker: no PDF");
+    const std::filesystem::path original = store.results().paths(doc_id).original;
     if (found.contains(exports::PdfObstacle::kSignature)) {
-      keep_original(source, paths.original);
+      keep_original(source, original, *files_);
     } else {
-      remove_tree(paths.original);
+      remove_tree(original);
     }
-    making.file->keep();
-    source.pdf = words_of(found);
-    context_.store.save_pdf(source.info.doc_id, *source.pdf, making.file->mark());
-    if (has_edits(context_.store, source.info.doc_id)) {
-      context_.store.commit();  // the text is in its place then
-      update_pdf_layers(context_.store, {source.info.doc_id});
+    making.pdf->keep_with(*files_);
+    store.save_pdf(doc_id, words_of(found), making.pdf->mark());
+    if (has_edits(store, doc_id)) {
+      store.commit();  // text and PDF are in their places then
+      update_pdf_layers(store, {doc_id});
     }
   });
-  if (!written) return remove_pdf(paths);
-  context_.log.write({"pdf_written", source.path(), {}, {}, {}, outcome.seconds});
+  if (!is_written) return lose_pdf(source);
+  context_.log.write({"pdf_written", source.path()});
+}
+
+// An older one must not pass for the one that could not be made.
+void DocumentJobs::lose_pdf(const InputSource& source) {
+  const store::ResultPaths paths = context_.store.results().paths(source.info.doc_id);
+  for (const std::filesystem::path& file : {paths.pdf, paths.original}) remove_tree(file);
+  context_.store.forget_pdf(source.info.doc_id);
 }
 
 }  // namespace codau::pipeline

@@ -1,12 +1,11 @@
-// pipeline/jobs/document_jobs.h — documents whose pages are all there, and their PDFs, made one
-// after another (pipeline/jobs/document_stage.h).
+// pipeline/jobs/document_jobs.h — documents whose pages are all there, made one after another with
+// their PDFs (pipeline/jobs/document_stage.h).
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <utility>
 
 #include "io/atomic_file.h"
 #include "pipeline/inputs/sources.h"
@@ -23,8 +22,8 @@ class DocumentJobs {
   /// A text, or a source of which every wanted page was read or lost.
   void add(InputSource& source) { complete_.push_back(&source); }
 
-  /// Gives the next that is due to a worker: PDFs first, then documents, since they hold memory.
-  /// What is finished already costs no worker. False when nothing is left.
+  /// Gives the next that is due to a worker. What is finished already costs no worker. False when
+  /// nothing is left.
   [[nodiscard]] bool begin_next();
 
  private:
@@ -33,16 +32,15 @@ class DocumentJobs {
   void commit_now_and_then();
   void count(InputSource& source, const DocumentJob& making);
   void count_text(const InputSource& source, std::uint64_t RunProgress::*kind);
-
-  [[nodiscard]] bool begin_pdf(InputSource& source, const std::shared_ptr<PdfJob>& making);
-  void take_pdf(InputSource& source, PdfJob& making, const JobOutcome& outcome);
+  void open_files(WorkerJob& job, const InputSource& source, DocumentJob& making);
+  void take_pdf(const InputSource& source, DocumentJob& making, const JobOutcome& outcome);
+  void lose_pdf(const InputSource& source);
 
   const RunContext& context_;
   /// Of documents whose rows wait for the next commit; the store has them too.
   std::shared_ptr<io::AtomicFileBatch> files_ = std::make_shared<io::AtomicFileBatch>();
   std::chrono::steady_clock::time_point committed_;
   std::deque<InputSource*> complete_;
-  std::deque<std::pair<InputSource*, std::shared_ptr<PdfJob>>> pdfs_;
 };
 
 }  // namespace codau::pipeline

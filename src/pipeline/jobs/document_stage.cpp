@@ -28,6 +28,7 @@
 #include "record/schema/schema.h"
 #include "record/schema/validate.h"
 #include "text/page_json.h"
+#include "worker/placed_pages.h"
 #include "worker/protocol.h"
 #include "worker/sub_document_start.h"
 
@@ -60,15 +61,6 @@ std::string means_of(const RunOptions& options, const std::string& restorer) {
                       std::string(record::kSchemaVersion);
   if (options.allow_secret) facts += "\nallow secret";
   return record::sha256(facts);
-}
-
-// The words that the searchable PDF gets, and the code that puts them there.
-std::string hash_of_words(const std::vector<std::string>& words) {
-  return record::sha256_of_pieces([&](const auto& add) {
-           add(kKeepingVersion);
-           for (const std::string& page : words) add(page);
-         })
-      .substr(0, kMark);
 }
 
 // The rows with what people have set in them; nothing where nobody has.
@@ -145,6 +137,67 @@ std::vector<std::string> others(const store::Store& store, const InputSource& so
   std::vector<std::string> ids = store.sub_documents(source.info.doc_id);
   std::erase_if(ids, [&](const std::string& id) { return store.find_tombstone(id) == "removed"; });
   return ids;
+}
+
+// Files that the store does not have, and nobody edits, are not what was written.
+bool has_lost_files(const store::Store& store, const InputSource& source) {
+  const std::string& doc_id = source.info.doc_id;
+  return find_file_faults(store.results().paths(doc_id), store.known_files(doc_id)).pdf;
+}
+
+// Returns the hash of the words in the PDF; empty if it is not there as it was written.
+std::string find_pdf_words(const store::Store& store, const InputSource& source,
+                           const DocumentJob& making) {
+  const std::string& doc_id = source.info.doc_id;
+  const bool is_there = making.known && store.pdf(doc_id) &&
+                        look_at_document(store, doc_id).has_pdf && !has_lost_files(store, source);
+  return is_there ? making.known->pdf : "";
+}
+
+// Makes room for the document that a worker says to begin; is_false if there can be none.
+void begin_sub_document(const InputSource& source, DocumentJob& making, const std::string& part) {
+  const auto told = worker::parse_sub_document_start(part);
+  const auto is_there = [&](std::uint32_t page) { return page > 0 && page <= source.pages; };
+  const auto is_of_source = [&](const worker::SubDocumentStart& one) {
+    if (source.is_text()) return one.from == 0 && one.to == 0;
+    return is_there(one.from) && is_there(one.to) && one.from <= one.to;
+  };
+  const auto is_promulgator = [&](std::uint32_t k) {  // whose number is its own
+    return k == 0 || (k <= making.sub_documents.size() && !making.sub_documents[k - 1].promulgator);
+  };
+  making.is_false = making.is_false || !told || !is_of_source(*told) ||
+                    (told->promulgator && !is_promulgator(*told->promulgator)) ||
+                    making.sub_documents.size() >= document::kMaxDocuments;
+  if (making.is_false) return;
+  const std::string doc_id = record::make_sub_document_id(source.info.sha256, told->from, told->to,
+                                                          making.sub_documents.size() + 1);
+  making.sub_documents.push_back({doc_id, told->from, told->promulgator, ReceivedDocument()});
+}
+
+// Takes what a worker sends; is_false for what was not asked for. `pdf`: where the PDF belongs.
+void take(const InputSource& source, DocumentJob& making, const fs::path& pdf,
+          worker::StreamPiece piece) {
+  if (making.is_false) return;
+  switch (piece.stream) {
+    case worker::Stream::kPart:
+      return begin_sub_document(source, making, piece.bytes);
+    case worker::Stream::kPdfWords:
+      making.is_false =
+          !making.with_pdf || !making.pdf_words.empty() || !worker::is_pdf_words_hash(piece.bytes);
+      making.pdf_words = std::move(piece.bytes);
+      return;
+    case worker::Stream::kPdf:
+      making.is_false = !making.is_pdf_due();
+      if (making.is_false) return;
+      if (!making.pdf) making.pdf.emplace(pdf);
+      return making.pdf->take(piece.bytes);
+    default:
+      making.is_false = piece.bytes.size() > making.room;
+      if (making.is_false) return;
+      making.room -= piece.bytes.size();
+      auto& subs = making.sub_documents;
+      return (subs.empty() ? *making.parts : subs.back().parts).take(std::move(piece));
+  }
 }
 
 }  // namespace
@@ -258,34 +311,47 @@ std::size_t DocumentStage::documents(const store::Store& store, const InputSourc
 
 WorkerJob DocumentStage::job(const store::Store& store, const InputSource& source,
                              const std::shared_ptr<DocumentJob>& making) const {
+  const std::uint64_t room = std::min(kLeastBytes + kMostGrowth * making->bytes, kMostBytes);
   WorkerJob job;
   job.ask = worker::Ask::kDocument;
   job.timeout = options_.timeout_page + kPerMiB * static_cast<std::int64_t>(making->bytes / kMiB);
-  job.most_bytes = std::min(kLeastBytes + kMostGrowth * making->bytes, kMostBytes);
-  job.request = [this, &store, &source, making](std::size_t i) -> std::optional<std::string> {
-    const std::size_t pages = making->pages.size();
-    if (i > pages + 1) return std::nullopt;
-    if (i == pages) return worker::to_frame(worker::AddRestored{kept(store, source, *making)});
-    if (i == pages + 1) {
-      return worker::to_frame(worker::MakeDocument{
-          source.info, source.pages, making->until >= StageLimit::kRestore,
-          making->until >= StageLimit::kDocument, making->with_pdf, options_.allow_secret});
-    }
-    return worker::to_frame(worker::AddPage{json_of(store, source, making->pages[i])});
+  job.most_bytes = room;
+  if (making->with_pdf) {
+    making->known_pdf_words = find_pdf_words(store, source, *making);
+    job.timeout += std::min(options_.timeout_page + kPerPdfPage * source.pages, kMostPdf);
+    job.most_bytes += std::min(kLeastPdf + kMostPdfGrowth * source.info.bytes, kMostPdfBytes);
+  }
+  job.request = [this, &store, &source, making](std::size_t i) {
+    return request(store, source, *making, i);
   };
-  job.begin = [this, &source, making] {
+  job.begin = [this, &source, making, room, pdf = store.results().paths(source.info.doc_id).pdf] {
     making->parts.emplace();
     making->sub_documents.clear();
+    making->pdf_words.clear();
+    making->pdf.reset();
     making->is_false = false;
-    return [this, &source, making](worker::StreamPiece piece) {
-      if (piece.stream == worker::Stream::kPart)
-        return begin_sub_document(source, *making, piece.bytes);
-      const bool is_of_file =
-          piece.stream == worker::Stream::kPdfPage || making->sub_documents.empty();
-      (is_of_file ? *making->parts : making->sub_documents.back().parts).take(std::move(piece));
+    making->room = room;
+    return [this, &source, making, pdf](worker::StreamPiece piece) {
+      take(source, *making, pdf, std::move(piece));
     };
   };
   return job;
+}
+
+std::optional<std::string> DocumentStage::request(const store::Store& store,
+                                                  const InputSource& source,
+                                                  const DocumentJob& making, std::size_t i) const {
+  const std::size_t files = making.with_pdf && source.files.size() > 1 ? source.files.size() : 0;
+  if (i < files) return worker::to_frame(worker::AddFile{});
+  i -= files;
+  const std::size_t pages = making.pages.size();
+  if (i < pages) return worker::to_frame(worker::AddPage{json_of(store, source, making.pages[i])});
+  if (i == pages) return worker::to_frame(worker::AddRestored{kept(store, source, making)});
+  if (i > pages + 1) return std::nullopt;
+  return worker::to_frame(worker::MakeDocument{
+      source.info, source.pages, making.until >= StageLimit::kRestore,
+      making.until >= StageLimit::kDocument, options_.allow_secret,
+      std::string(making.with_pdf ? kKeepingVersion : ""), making.known_pdf_words});
 }
 
 std::string DocumentStage::kept(const store::Store& store, const InputSource& source,
@@ -297,17 +363,14 @@ std::string DocumentStage::kept(const store::Store& store, const InputSource& so
   return store.pages().restoration(doc_id);  // by older code
 }
 
-std::shared_ptr<PdfJob> DocumentStage::save(store::Store& store, const InputSource& source,
-                                            const PageKeys& keys, DocumentJob& making,
-                                            io::AtomicFileBatch& files) const {
-  if (making.is_false) throw Error(ErrorCode::kInternal, "worker: a document of no pages");
+void DocumentStage::save(store::Store& store, const InputSource& source, const PageKeys& keys,
+                         DocumentJob& making, io::AtomicFileBatch& files) const {
+  if (making.is_false) throw Error(ErrorCode::kInternal, "worker: a document that cannot be");
+  if (making.with_pdf && making.pdf_words.empty())
+    throw Error(ErrorCode::kInternal, "worker: no words of the PDF");
   const std::string& doc_id = source.info.doc_id;
   ReceivedDocument& parts = *making.parts;
-  std::shared_ptr<PdfJob> pdf;
-  if (making.with_pdf) {
-    pdf = std::make_shared<PdfJob>(PdfJob{parts.take_pdf_pages(source.pages)});
-    making.fingerprint.pdf = hash_of_words(pdf->words);
-  }
+  if (making.with_pdf) making.fingerprint.pdf = making.pdf_words;
   if (making.until >= StageLimit::kRestore && parts.kept().empty() && is_of_same_text(making) &&
       store.pages().restoration(doc_id, making.restoration).empty())
     making.fingerprint.restoration = making.known->restoration;  // it was reused
@@ -322,40 +385,8 @@ std::shared_ptr<PdfJob> DocumentStage::save(store::Store& store, const InputSour
     const std::vector<std::string> keep(used.begin(), used.end());
     for (const InputFile& file : source.files) store.pages().prune(file.sha256, keep);
   }
-  if (pdf && has_same_pdf(store, source, making)) {
-    pdf.reset();
-  } else if (pdf) {
-    store.forget_pdf(doc_id);  // an older one must not pass for the one that is due
-  }
+  if (making.is_pdf_due()) store.forget_pdf(doc_id);  // it must not pass for the new one
   store.save_fingerprint(doc_id, making.fingerprint.text());
-  return pdf;
-}
-
-bool DocumentStage::has_same_pdf(const store::Store& store, const InputSource& source,
-                                 const DocumentJob& making) const {
-  return making.known && making.known->pdf == making.fingerprint.pdf &&
-         store.pdf(source.info.doc_id) && look_at_document(store, source.info.doc_id).has_pdf &&
-         !has_lost_files(store, source);
-}
-
-void DocumentStage::begin_sub_document(const InputSource& source, DocumentJob& making,
-                                       const std::string& part) const {
-  const auto told = worker::parse_sub_document_start(part);
-  const auto is_there = [&](std::uint32_t page) { return page > 0 && page <= source.pages; };
-  const auto is_of_source = [&](const worker::SubDocumentStart& one) {
-    if (source.is_text()) return one.from == 0 && one.to == 0;
-    return is_there(one.from) && is_there(one.to) && one.from <= one.to;
-  };
-  const auto is_promulgator = [&](std::uint32_t k) {  // whose number is its own
-    return k == 0 || (k <= making.sub_documents.size() && !making.sub_documents[k - 1].promulgator);
-  };
-  making.is_false = making.is_false || !told || !is_of_source(*told) ||
-                    (told->promulgator && !is_promulgator(*told->promulgator)) ||
-                    making.sub_documents.size() >= document::kMaxDocuments;
-  if (making.is_false) return;
-  const std::string doc_id = record::make_sub_document_id(source.info.sha256, told->from, told->to,
-                                                          making.sub_documents.size() + 1);
-  making.sub_documents.push_back({doc_id, told->from, told->promulgator, ReceivedDocument()});
 }
 
 void DocumentStage::claim_results(store::Store& store, const InputSource& source,
@@ -457,28 +488,6 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Rece
   store.save_answer(doc_id, answer);
 }
 
-WorkerJob DocumentStage::pdf_job(const store::Store& store, const InputSource& source,
-                                 const std::shared_ptr<PdfJob>& making) const {
-  WorkerJob job;
-  job.ask = worker::Ask::kPdf;
-  job.timeout = std::min(options_.timeout_page + kPerPdfPage * source.pages, kMostPdf);
-  job.most_bytes = std::min(kLeastPdf + kMostPdfGrowth * source.info.bytes, kMostPdfBytes);
-  const std::size_t files = source.files.size() > 1 ? source.files.size() : 0;
-  job.request = [making, files](std::size_t i) -> std::optional<std::string> {
-    if (i < files) return worker::to_frame(worker::AddFile{});
-    i -= files;
-    if (i < making->words.size()) return making->words[i];
-    if (i > making->words.size()) return std::nullopt;
-    return worker::to_frame(worker::WritePdf{});
-  };
-  job.begin = [making, target = store.results().paths(source.info.doc_id).pdf] {
-    making->file.reset();
-    making->file.emplace(target);
-    return [making](const worker::StreamPiece& piece) { making->file->take(piece.bytes); };
-  };
-  return job;
-}
-
 PageWarnings DocumentStage::warnings(const store::Store& store, const InputSource& source,
                                      const DocumentJob& making) const {
   constexpr std::string_view kNothing = R"("warnings":[])";
@@ -508,11 +517,6 @@ void DocumentStage::forget_secret(store::Store& store, const InputSource& source
 
 StageLimit DocumentStage::choose_limit(StageLimit made) const {
   return std::min(std::max(options_.until, made), StageLimit::kDocument);
-}
-
-bool DocumentStage::has_lost_files(const store::Store& store, const InputSource& source) const {
-  const std::string& doc_id = source.info.doc_id;
-  return find_file_faults(store.results().paths(doc_id), store.known_files(doc_id)).pdf;
 }
 
 bool DocumentStage::wants_pdf(const store::Store& store, const InputSource& source,

@@ -39,7 +39,9 @@ struct DocumentJob {
   bool is_whole = false;                     ///< all pages of the source, as they should be read
   StageLimit until = StageLimit::kDocument;  ///< kDocument at the most
   bool with_pdf = false;
-  std::uint64_t bytes = 0;  ///< of the pages, or of the text
+  std::string known_pdf_words = {};  ///< of the PDF that is there; empty: it is to be written
+  std::uint64_t bytes = 0;           ///< of the pages, or of the text
+  std::uint64_t room = 0;            ///< bytes of text and rows that may still come
   std::optional<ReceivedDocument> parts = {};
   struct SubDocumentJob {  ///< a document behind the first (standards 13.11)
     std::string doc_id;
@@ -48,14 +50,16 @@ struct DocumentJob {
     ReceivedDocument parts;
   };
   std::deque<SubDocumentJob> sub_documents = {};
-  bool is_false = false;                      ///< a worker has told of a document that cannot be
+  std::string pdf_words = {};  ///< worker::Stream::kPdfWords: text and rows have come
+  std::optional<StreamedFile> pdf = {};
+  bool is_false = false;                      ///< a worker has sent a document that cannot be
   CarriedEdits carried = {};                  ///< where the file is divided anew
   std::vector<std::uint32_t> undivided = {};  ///< first pages by people on which no document begins
-};
 
-struct PdfJob {
-  std::vector<std::string> words;  ///< requests AddPdfPage
-  std::optional<StreamedFile> file = {};
+  /// Tells whether text and rows have come, and a PDF with new words follows.
+  [[nodiscard]] bool is_pdf_due() const {
+    return !pdf_words.empty() && pdf_words != known_pdf_words;
+  }
 };
 
 class DocumentStage {
@@ -89,14 +93,11 @@ class DocumentStage {
   void claim_results(store::Store& store, const InputSource& source,
                      const DocumentJob& making) const;
   /// Writes the texts (the file into `files`) and the rows of the documents, with the edits of
-  /// people (record/edits/human_edit.h); nothing if both are unchanged. Returns the PDF that is to
-  /// be written, if any. Throws Error{kInternal} for another document, Error{kInput} for bad edits:
-  /// nothing is kept then.
-  [[nodiscard]] std::shared_ptr<PdfJob> save(store::Store& store, const InputSource& source,
-                                             const PageKeys& keys, DocumentJob& making,
-                                             io::AtomicFileBatch& files) const;
-  [[nodiscard]] WorkerJob pdf_job(const store::Store& store, const InputSource& source,
-                                  const std::shared_ptr<PdfJob>& making) const;
+  /// people (record/edits/human_edit.h); nothing if both are unchanged. Forgets a PDF that is due.
+  /// Throws Error{kInternal} for another document, Error{kInput} for bad edits: nothing is kept
+  /// then.
+  void save(store::Store& store, const InputSource& source, const PageKeys& keys,
+            DocumentJob& making, io::AtomicFileBatch& files) const;
   [[nodiscard]] PageWarnings warnings(const store::Store& store, const InputSource& source,
                                       const DocumentJob& making) const;
   /// How many documents the store has of a source that was finished.
@@ -109,12 +110,13 @@ class DocumentStage {
   void forget_secret(store::Store& store, const InputSource& source) const;
 
  private:
+  /// Returns the i-th request of a job; nothing after the last.
+  [[nodiscard]] std::optional<std::string> request(const store::Store& store,
+                                                   const InputSource& source,
+                                                   const DocumentJob& making, std::size_t i) const;
   /// The restoration that an earlier run made of the same text for the same wishes, if it is kept.
   [[nodiscard]] std::string kept(const store::Store& store, const InputSource& source,
                                  const DocumentJob& making) const;
-  /// Whether the searchable PDF has the words already.
-  [[nodiscard]] bool has_same_pdf(const store::Store& store, const InputSource& source,
-                                  const DocumentJob& making) const;
   /// Whether rows and files were made from the same answer, by the same code, and are still there.
   [[nodiscard]] bool is_document_unchanged(const store::Store& store, const std::string& doc_id,
                                            const ReceivedDocument& parts, StageLimit until,
@@ -123,16 +125,11 @@ class DocumentStage {
                StageLimit until, const std::string& answer, io::AtomicFileBatch& files) const;
   void save_documents(store::Store& store, const InputSource& source, DocumentJob& making,
                       io::AtomicFileBatch& files) const;
-  /// Makes room for the document that a worker says to begin; is_false where it cannot.
-  void begin_sub_document(const InputSource& source, DocumentJob& making,
-                          const std::string& part) const;
   [[nodiscard]] StageLimit choose_limit(StageLimit made) const;
   [[nodiscard]] bool wants_pdf(const store::Store& store, const InputSource& source,
                                bool has_pdf) const;
   void save_texts(store::Store& store, const std::string& doc_id, ReceivedDocument& parts,
                   StageLimit until, io::AtomicFileBatch& files) const;
-  /// Files that the store does not have, and nobody edits, are not what was written.
-  [[nodiscard]] bool has_lost_files(const store::Store& store, const InputSource& source) const;
   [[nodiscard]] bool has_whole_sub_documents(const store::Store& store, const InputSource& source,
                                              StageLimit until) const;
 

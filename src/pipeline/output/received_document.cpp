@@ -91,8 +91,14 @@ bool StreamedFile::is_pdf() const {
 }
 
 void StreamedFile::keep() {
+  io::AtomicFileBatch alone;
+  keep_with(alone);
+  alone.commit();
+}
+
+void StreamedFile::keep_with(io::AtomicFileBatch& files) {
   sink_.flush();
-  part_.commit();
+  files.add(std::move(part_));
 }
 
 void ReceivedDocument::take_printed(std::string_view bytes) {
@@ -112,13 +118,6 @@ void ReceivedDocument::take_printed(std::string_view bytes) {
 void ReceivedDocument::take(worker::StreamPiece piece) {
   if (piece.stream == worker::Stream::kKept) {
     kept_ += piece.bytes;
-    return;
-  }
-  if (piece.stream == worker::Stream::kPdfPage) {
-    constexpr std::size_t kMost =
-        2 * std::size_t{worker::kMaxSourcePages};  // words may be in parts
-    broken_ = broken_ || pdf_pages_.size() == kMost;
-    if (!broken_) pdf_pages_.push_back(std::move(piece.bytes));
     return;
   }
   if (settled_) return put(piece);
@@ -201,17 +200,6 @@ const std::vector<store::PrintedPassage>& ReceivedDocument::printed() {
   if (broken_ || !printed_line_.empty())
     throw Error(ErrorCode::kInternal, "worker: a line is not whole");
   return printed_;
-}
-
-std::vector<std::string> ReceivedDocument::take_pdf_pages(std::uint32_t pages) {
-  for (const std::string& page : pdf_pages_) {
-    const worker::Request request = worker::parse_request(page);
-    const auto* const add = std::get_if<worker::AddPdfPage>(&request);
-    if (add == nullptr || add->page.number < 1 || add->page.number > pages) {
-      throw Error(ErrorCode::kInternal, "worker: words of no page");
-    }
-  }
-  return std::move(pdf_pages_);
 }
 
 void ReceivedDocument::apply_human_edits(const record::Records& records,

@@ -27,6 +27,8 @@ class StreamedFile {
   /// Whether it begins as a PDF does, and ends so.
   [[nodiscard]] bool is_pdf() const;
   void keep();
+  /// Adds it to `files`: it appears with them.
+  void keep_with(io::AtomicFileBatch& files);
   /// The SHA-256 of what it has got, by which it is known (store/documents/build_state.h). Once,
   /// after the last piece.
   [[nodiscard]] std::string mark() { return sha256_.take(); }
@@ -60,9 +62,6 @@ class ReceivedDocument {
   [[nodiscard]] const std::vector<store::PrintedPassage>& printed();
   /// What restoration did, in the worker's own form; empty where nothing came.
   [[nodiscard]] const std::string& kept() const noexcept { return kept_; }
-  /// Requests AddPdfPage of pages 1 to `pages`, which are given away: once. Throws
-  /// Error{kInternal}.
-  [[nodiscard]] std::vector<std::string> take_pdf_pages(std::uint32_t pages);
 
   /// The text as it was read, the restored text, the changes between them; empty if nothing came.
   /// They lie here.
@@ -87,7 +86,6 @@ class ReceivedDocument {
   bool broken_ = false;
   std::vector<store::PrintedPassage> printed_;
   std::string printed_line_;  // of which the end has not come
-  std::vector<std::string> pdf_pages_;
   std::string kept_;
 };
 
