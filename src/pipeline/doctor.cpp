@@ -287,7 +287,7 @@ void examine_documents(const fs::path& out, const store::MergeSource& store,
   for (const std::string& doc_id : store.documents()) {
     bool are_sound = false;
     const auto unreadable = catch_error([&] {
-      are_sound = store.has_recorded_rows(doc_id) &&
+      are_sound = store.find_sound_records(doc_id) &&
                   (store.texts(doc_id).has_value() || !store.has_document(doc_id));
     });
     if (!are_sound || unreadable) {

@@ -138,8 +138,10 @@ void MergeSource::require_intact() const {
   db_->hand.require_sound();
 }
 
-bool MergeSource::has_recorded_rows(std::string_view doc_id) const {
-  return store::has_recorded_rows(db_->connection, doc_id, records_of(doc_id));
+std::optional<record::Records> MergeSource::find_sound_records(std::string_view doc_id) const {
+  record::Records rows = records_of(doc_id);
+  if (!store::has_recorded_rows(db_->connection, doc_id, rows)) return std::nullopt;
+  return rows;
 }
 
 bool MergeSource::is_finished() const {

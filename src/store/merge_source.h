@@ -41,7 +41,7 @@ class MergeSource {
   /// The same, thoroughly: indexes too, and tables that contradict each other.
   void require_intact() const;
   /// Whether the rows of a document are those that were written (store/documents/document_stats.h).
-  [[nodiscard]] bool has_recorded_rows(std::string_view doc_id) const;
+  [[nodiscard]] std::optional<record::Records> find_sound_records(std::string_view doc_id) const;
   /// Whether the last one who wrote to it came to the end.
   [[nodiscard]] bool is_finished() const;
   [[nodiscard]] bool has_unsettled_edits() const;  ///< as StoreReader has it

@@ -642,12 +642,18 @@ KnownFiles Store::known_files(std::string_view doc_id) const {
   return load_known_files(*db_->connection, doc_id);
 }
 
-bool Store::has_recorded_rows(std::string_view doc_id) const {
-  return store::has_recorded_rows(*db_->connection, doc_id, records_of(doc_id));
+std::optional<record::Records> Store::find_sound_records(std::string_view doc_id) const {
+  record::Records rows = records_of(doc_id);
+  if (!has_recorded_rows(*db_->connection, doc_id, rows)) return std::nullopt;
+  return rows;
+}
+
+std::vector<PrintedPassage> Store::printed(std::string_view doc_id) const {
+  return load_printed(*db_->connection, doc_id);
 }
 
 void Store::require_recorded_rows(std::string_view doc_id) const {
-  if (!has_recorded_rows(doc_id)) refuse_damaged_rows(*db_->connection, doc_id);
+  if (!find_sound_records(doc_id)) refuse_damaged_rows(*db_->connection, doc_id);
 }
 
 /// finish() indexes all words anew: the old ones can only be found by the text that is damaged.

@@ -103,8 +103,9 @@ class Store {
   [[nodiscard]] std::optional<DocumentTexts> texts(std::string_view doc_id) const;
   [[nodiscard]] bool is_restored(std::string_view doc_id) const;  ///< whether texts() has changes
   void save_texts(std::string_view doc_id, const TextPieces& as_read, const TextPieces& changes);
-  [[nodiscard]] bool has_recorded_rows(
-      std::string_view doc_id) const;                         ///< store/documents/document_stats.h
+  /// Returns all rows; nothing if they differ from their digest (documents/document_stats.h).
+  [[nodiscard]] std::optional<record::Records> find_sound_records(std::string_view doc_id) const;
+  [[nodiscard]] std::vector<PrintedPassage> printed(std::string_view doc_id) const;
   void require_recorded_rows(std::string_view doc_id) const;  ///< else throws Error{kOutput}
   void forget_damaged(std::string_view doc_id);  ///< rows that are damaged go, without being read
   /// What keeps the searchable PDF from PDF/A-2b: codes of export/pdf/pdf_a.h with spaces between.

@@ -274,7 +274,7 @@ void expect_rows_and_state_to_stay(int version, const std::string& change) {
   {
     Store store(folder / "codau.db");
     for (const std::string& doc_id : store.documents())
-      EXPECT_TRUE(store.has_recorded_rows(doc_id));
+      EXPECT_TRUE(store.find_sound_records(doc_id));
     store.compact();
   }
   expect_same_rows();

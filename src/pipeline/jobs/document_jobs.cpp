@@ -124,7 +124,7 @@ void DocumentJobs::take_document(InputSource& source, DocumentJob& making,
   const bool is_made = !outcome.error || (making.is_pdf_due() && !is_secret);
   if (is_secret) context_.stage.forget_secret(context_.store, source);
   if (is_made) context_.stage.claim_results(context_.store, source, making);
-  context_.store.begin_batch([files = files_] { return files->try_commit(); });
+  begin_batch();
   context_.rejects.attempt_source(source, [&] {
     // A long text takes more memory than a worker may have: no page is to be scanned again.
     constexpr std::uint64_t kLongText = 8U << 20U;  // bytes; 52 MB of text ran out of 2 GiB
@@ -149,6 +149,11 @@ void DocumentJobs::take_document(InputSource& source, DocumentJob& making,
     count(source, making);
   }
   commit_now_and_then();
+}
+
+// A commit of rows moves the files of the same documents to their places.
+void DocumentJobs::begin_batch() {
+  context_.store.begin_batch([files = files_] { return files->try_commit(); });
 }
 
 // A wait for the disk costs as much as a short document; files that wait are open.
@@ -189,6 +194,7 @@ void DocumentJobs::take_pdf(const InputSource& source, DocumentJob& making,
     } else {
       remove_tree(original);
     }
+    begin_batch();  // that of the text may have been committed: pages of it went to other documents
     making.pdf->keep_with(*files_);
     store.save_pdf(doc_id, words_of(found), making.pdf->mark());
     if (has_edits(store, doc_id)) {

@@ -29,6 +29,7 @@ class DocumentJobs {
  private:
   [[nodiscard]] bool begin_document(InputSource& source);
   void take_document(InputSource& source, DocumentJob& making, const JobOutcome& outcome);
+  void begin_batch();
   void commit_now_and_then();
   void count(InputSource& source, const DocumentJob& making);
   void count_text(const InputSource& source, std::uint64_t RunProgress::*kind);

@@ -106,21 +106,31 @@ std::vector<std::uint32_t> undivided(const InputSource& source, const DocumentJo
   return out;
 }
 
-// Rows that are damaged may not even be read.
-bool has_sound_rows(const store::Store& store, const std::string& doc_id) {
-  bool are_sound = false;
-  const auto error = catch_error([&] { are_sound = store.has_recorded_rows(doc_id); });
-  return are_sound && !error;
+/// Returns the rows of a document; nothing if they are damaged, or cannot be read.
+std::optional<record::Records> load_sound_rows(const store::Store& store,
+                                               const std::string& doc_id) {
+  std::optional<record::Records> rows;
+  static_cast<void>(catch_error([&] { rows = store.find_sound_records(doc_id); }));
+  return rows;
 }
 
-/// Whether the text as it was read and its changes are there and can be read.
-bool has_sound_texts(const store::Store& store, const std::string& doc_id) {
-  bool are_sound = false;
-  const auto error = catch_error([&] {
-    const auto texts = store.texts(doc_id);
-    are_sound = texts && texts->changes;
-  });
-  return are_sound && !error;
+/// Whether save_records() would leave the store as it is. `stored`: the rows of the store. Values
+/// that other documents gave are left out.
+bool is_stored(const store::Store& store, const text::Lexicon& lexicon, const std::string& doc_id,
+               record::Records stored, const record::Records& rows,
+               const std::vector<store::PrintedPassage>& printed) {
+  if (stored[record::TableId::kDocuments].empty()) return false;
+  const record::Records own =
+      record::apply_no_xref(lexicon, record::sort_records_by_key(std::move(stored)));
+  return own == rows && store.printed(doc_id) == printed && store.xref().has_facts(doc_id, rows);
+}
+
+/// Returns the text as read and its changes; nothing if they are missing, or cannot be read.
+std::optional<store::DocumentTexts> load_sound_texts(const store::Store& store,
+                                                     const std::string& doc_id) {
+  std::optional<store::DocumentTexts> texts;
+  static_cast<void>(catch_error([&] { texts = store.texts(doc_id); }));
+  return texts;
 }
 
 std::string json_of(const store::Store& store, const InputSource& source, const ChosenPage& page) {
@@ -457,8 +467,9 @@ bool DocumentStage::is_document_unchanged(const store::Store& store, const std::
                                           const ReceivedDocument& parts, StageLimit until,
                                           const std::string& answer) const {
   if (answer.empty() || until < StageLimit::kDocument) return false;
-  return store.answer(doc_id) == answer && has_sound_rows(store, doc_id) &&
-         has_sound_texts(store, doc_id) && parts.is_text_in(store.results().paths(doc_id).text);
+  if (store.answer(doc_id) != answer || !load_sound_rows(store, doc_id)) return false;
+  const auto texts = load_sound_texts(store, doc_id);
+  return texts && texts->changes && parts.is_text_in(store.results().paths(doc_id).text);
 }
 
 void DocumentStage::save_texts(store::Store& store, const std::string& doc_id,
@@ -467,7 +478,9 @@ void DocumentStage::save_texts(store::Store& store, const std::string& doc_id,
   const fs::path target = store.results().paths(doc_id).text;
   if (target.empty()) throw Error(ErrorCode::kInternal, "a document without a name");
   const bool is_restored = until >= StageLimit::kRestore;
-  store.save_texts(doc_id, parts.as_read(), is_restored ? parts.changes() : store::TextPieces());
+  if (load_sound_texts(store, doc_id) != parts.texts(is_restored)) {
+    store.save_texts(doc_id, parts.as_read(), is_restored ? parts.changes() : store::TextPieces());
+  }
   add_text_file(target, is_restored ? parts.text() : parts.as_read(), files);
 }
 
@@ -482,8 +495,10 @@ void DocumentStage::replace(store::Store& store, const std::string& doc_id, Rece
   }
   const record::Records rows =
       record::apply_no_xref(lexicon_, record::judge_rows(lexicon_, learnt_, std::move(made)));
-  if (!has_sound_rows(store, doc_id)) store.forget_damaged(doc_id);
-  store.save_records(doc_id, rows, parts.printed());
+  auto stored = load_sound_rows(store, doc_id);
+  if (!stored) store.forget_damaged(doc_id);
+  if (!stored || !is_stored(store, lexicon_, doc_id, std::move(*stored), rows, parts.printed()))
+    store.save_records(doc_id, rows, parts.printed());
   save_texts(store, doc_id, parts, until, files);
   store.save_answer(doc_id, answer);
 }

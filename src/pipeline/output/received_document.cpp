@@ -177,6 +177,11 @@ store::TextPieces ReceivedDocument::pieces_of(const std::string& text) {
   return text.empty() ? store::TextPieces([](const auto&) {}) : store::whole_text(text);
 }
 
+store::DocumentTexts ReceivedDocument::texts(bool is_restored) {
+  settle();
+  return {as_read_, is_restored ? std::optional(changes_) : std::nullopt};
+}
+
 const record::Records& ReceivedDocument::records(std::string_view doc_id) {
   settle();
   if (records_) return *records_;

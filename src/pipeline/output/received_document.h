@@ -68,6 +68,8 @@ class ReceivedDocument {
   [[nodiscard]] store::TextPieces as_read() { return pieces_of(as_read_); }
   [[nodiscard]] store::TextPieces text() { return pieces_of(text_); }
   [[nodiscard]] store::TextPieces changes() { return pieces_of(changes_); }
+  /// The text as read, and its changes if it was restored, as the store keeps them.
+  [[nodiscard]] store::DocumentTexts texts(bool is_restored);
   /// Puts what people have set into text, changes and printed lines.
   void apply_human_edits(const record::Records& records, std::span<const record::HumanEdit> edits);
 
