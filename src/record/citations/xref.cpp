@@ -17,26 +17,26 @@ namespace {
 
 using document::AgencyContext;
 
-constexpr std::size_t kTitleWords = 6;  // fewer say nothing: "cải cách hành chính năm 2024"
+constexpr std::size_t kTitleWords = 6;  // fewer identify none: "cải cách hành chính năm 2024"
 
-/// "07" and "7" are one number (3.2).
+/// Returns a key of a number: "07" and "7" have the same key (3.2).
 std::string number_key(std::string_view number) {
   return text::fold_key(text::strip_leading_zeros(number));
 }
 
-/// 0 where the year is not printed.
+/// Returns the year; 0 if the year is not printed.
 std::int32_t parse_edtf_year(std::string_view edtf) {
   return text::parse_whole_number(edtf.substr(0, 4)).value_or(0);
 }
 
-/// 0 where the citation has none.
+/// Returns the year of a citation; 0 if the citation has no year.
 std::int32_t cited_year(const Citation& citation) {
   return citation.year.value_or(parse_edtf_year(citation.edtf));
 }
 
 // ---- the years of keys (Resolver::is_year) ----
 
-constexpr const char* kAnyYear = "~";  // of a document whose own is in doubt
+constexpr const char* kAnyYear = "~";  // the document's own year is in doubt
 
 std::string own_year(const XrefFacts& document) {
   const std::int32_t year = parse_edtf_year(document.edtf);
@@ -51,7 +51,7 @@ std::vector<std::string> cited_years(const XrefFacts& citing, const Citation& ci
   return {};
 }
 
-/// How many of day, month and year differ, unknown ones left away.
+/// Returns how many of day, month and year differ. Unknown parts do not count.
 std::size_t differences(std::string_view a, std::string_view b) {
   if (a.size() != 10 || b.size() != 10) return 0;
   std::size_t out = 0;
@@ -64,7 +64,7 @@ std::size_t differences(std::string_view a, std::string_view b) {
   return out;
 }
 
-/// Whether a day is after another, as far as both are known.
+/// Returns whether date `a` is later than `b`, as far as both are known.
 bool is_later(std::string_view a, std::string_view b) {
   for (const auto& [at, length] : {std::pair(0U, 4U), std::pair(5U, 2U), std::pair(8U, 2U)}) {
     const std::string_view x = a.substr(std::min<std::size_t>(at, a.size()), length),
@@ -77,7 +77,7 @@ bool is_later(std::string_view a, std::string_view b) {
   return false;
 }
 
-/// A subject or a cited title as words to compare, without what introduces it.
+/// Returns a key of a subject or cited title, without introductory words.
 std::string title_key(std::string_view title) {
   std::string key = text::fold_key(title) + ' ';
   for (const std::string_view word : {"ban hanh ", "ve viec ", "ve ", "v/v ", "ke hoach "}) {
@@ -86,7 +86,8 @@ std::string title_key(std::string_view title) {
   return key;
 }
 
-/// The first words of a title key; empty when it has too few to tell one document from another.
+/// Returns the first words of a title key. Returns an empty text if the key has too few words to
+/// identify a document.
 std::string title_head(const std::string& key) {
   std::size_t at = 0;
   for (std::size_t n = 0; n < kTitleWords; ++n) {
@@ -101,13 +102,13 @@ bool same_title(const std::string& a, const std::string& b) {
   return a.starts_with(b) || b.starts_with(a);
 }
 
-/// One organ under all its spellings; `name` ends in a space.
+/// An organ, independent of its spelling. `name` ends in a space.
 struct Organ {
   std::string name, level, place;
   auto operator<=>(const Organ&) const = default;
 };
 
-/// Names of organs, each looked up once in the eyes of each document.
+/// Looks up names of organs in the context of a document. Caches the results.
 class Organs {
  public:
   explicit Organs(text::Lexicon lexicon) : lexicon_(std::move(lexicon)) {}
@@ -122,7 +123,8 @@ class Organs {
   }
 
  private:
-  /// "Công văn số 384/SGDĐT-GDTrH của Sở", in a paper of that department.
+  /// Returns whether `name` is short for `organ`: "Công văn số 384/SGDĐT-GDTrH của Sở" in a
+  /// document of that department.
   [[nodiscard]] bool is_short_for(const std::string& name, const std::string& organ) const {
     if (name.empty() || organ.size() <= name.size()) return false;
     const std::string whole = text::fold_key(document::normalise_name(lexicon_, organ));
@@ -133,7 +135,7 @@ class Organs {
     context.lexicon = lexicon_;
     for (const std::string_view head :
          {"Chủ tịch ", "CHỦ TỊCH ", "Bộ trưởng ", "BỘ TRƯỞNG ", "Giám đốc ",
-          "GIÁM ĐỐC "}) {  // the notation tells them apart
+          "GIÁM ĐỐC "}) {  // notations distinguish offices from their heads
       if (name.starts_with(head)) name.remove_prefix(head.size());
     }
     const auto found = document::split_agencies(name, document::AgencyRole::kLead, context);
@@ -141,12 +143,13 @@ class Organs {
     const document::AgencyMention& one = found.front();
     const bool is_listed = one.method != document::AgencyMethod::kNone &&
                            one.method != document::AgencyMethod::kProtected;
-    if (!is_listed) return {text::fold_key(one.norm) + ' ', {}, {}};  // the same in all eyes
+    if (!is_listed) return {text::fold_key(one.norm) + ' ', {}, {}};  // independent of the context
     return {text::fold_key(one.agency_name.value_or(one.norm)) + ' ',
             std::to_string(static_cast<int>(one.level)), text::fold_key(one.place.value_or(""))};
   }
 
-  /// "UBND tỉnh" is the one province that the same document names in full.
+  /// Completes an organ without place: "UBND tỉnh" is the only province that the document names in
+  /// full.
   void complete(Organ& organ, const XrefFacts& document) const {
     std::set<Organ> full;
     for (const Citation& citation : document.citations) {
@@ -162,14 +165,14 @@ class Organs {
   std::map<std::tuple<std::string, std::string>, Organ> known_;
 };
 
-/// Notations that every place has.
+/// Returns whether organs of every place use the notation.
 bool is_common(const std::string& notation) {
   const std::string key = text::fold_key(notation);
   return key.ends_with("ubnd") || key.ends_with("hdnd") || key.ends_with("/tu") ||
          key.ends_with("/hu") || key.ends_with("/du");
 }
 
-/// A citation of a document, and who cites.
+/// A citation with the citing document.
 struct Mention {
   const XrefFacts* citing = nullptr;
   const Citation* citation = nullptr;
@@ -214,7 +217,7 @@ class Resolver {
 
   [[nodiscard]] XrefFindings& findings(const XrefFacts& document) { return out_[document.doc_id]; }
 
-  // ---- whom a citation can mean ----
+  // ---- the documents that a citation can mean ----
 
   void link_self(const XrefFacts& document, const Citation& citation) {
     const bool is_own =
@@ -228,8 +231,9 @@ class Resolver {
     return own.best_date ? *own.best_date : document.edtf;
   }
 
-  /// "Kế hoạch số 07/KH-UBND của UBND tỉnh": the only one that it can mean, of the year before or
-  /// of the same as who cites, and not of a later day.
+  /// Links a citation without year: "Kế hoạch số 07/KH-UBND của UBND tỉnh". The cited document must
+  /// be the only match. It is of the same year as the citing document or the year before, and not
+  /// of a later day.
   void link_without_year(const Mention& mention) {
     const Citation& citation = *mention.citation;
     const std::int32_t now = parse_edtf_year(mention.citing->edtf);
@@ -271,8 +275,8 @@ class Resolver {
     }
   }
 
-  /// Numbers begin at 01 each year (3.2). A printed year that is in doubt, or missing, gives way to
-  /// the year of the plan, more or less one.
+  /// Returns whether a document may be of the cited year. Numbers restart at 01 each year (3.2). If
+  /// the printed year is in doubt or missing, the year of the plan counts, plus or minus one.
   static bool is_year(const XrefFacts& document, const Citation& citation) {
     const std::int32_t cited = cited_year(citation), printed = parse_edtf_year(document.edtf);
     if (cited == 0) return false;
@@ -287,7 +291,7 @@ class Resolver {
     const Organ issuer = organs_.of(document, document.organ);
     const std::string& cited = mention.citation->organ;
     if (!cited.empty()) return organs_.of(*mention.citing, cited) == issuer;
-    // no organ is named: it is that of the citing document, or the notation and the day tell
+    // without organ: the issuer is the citing document's, or notation and day identify the document
     if (!mention.citing->organ.empty() &&
         organs_.of(*mention.citing, mention.citing->organ) == issuer)
       return true;
@@ -297,7 +301,8 @@ class Resolver {
 
   // ---- what the citations say ----
 
-  /// A citation contradicts a date when it differs from it in more than may have been misread.
+  /// Returns whether a citation agrees with the document's date. One part may differ if the date is
+  /// in doubt.
   static bool agrees(const XrefFacts& document, const Citation& citation) {
     const std::size_t may_differ = document.is_date_doubtful ? 1 : 0;
     return differences(document.edtf, citation.edtf) <= may_differ;
@@ -325,20 +330,22 @@ class Resolver {
       findings(document).is_conflict = true;
       findings(*mention.citing).is_conflict = true;
     }
-    if (!against.empty()) return;  // flagged, never applied
+    if (!against.empty()) return;  // conflicts are flagged, never applied
     findings(document).is_number_confirmed = document.is_proposed && is_confirmed;
     if (dates.size() == 1 && *dates.begin() != document.edtf)
       findings(document).best_date = *dates.begin();
   }
 
-  /// Where the year is in doubt, the same number of another year is another document.
+  /// Returns whether the citation means a document of another year with the same number. Possible
+  /// only if the document's year is in doubt.
   static bool is_of_another_year(const XrefFacts& document, const std::set<std::string>& dates,
                                  const Citation& citation) {
     return document.is_year_doubtful && dates.size() == 1 &&
            parse_edtf_year(*dates.begin()) != cited_year(citation);
   }
 
-  /// A citation that was itself read in doubt gives way to a date that was not.
+  /// Corrects the date of a citation that was read in doubt, by a document whose date was not.
+  /// Returns whether it did.
   bool mend(const XrefFacts& document, const Mention& mention) {
     const Citation& citation = *mention.citation;
     const bool is_certain = is_full_date(document.edtf) && !document.is_date_doubtful &&
@@ -349,8 +356,8 @@ class Resolver {
     return is_certain;
   }
 
-  /// The title is the document's, the number is not: a number for a blank one is only proposed, two
-  /// numbers of one day are a conflict.
+  /// Judges citations with the title of the document and another number. A number is proposed if
+  /// the document has none. Two numbers on the same day are a conflict.
   void judge_by_title(const XrefFacts& document, const Mentions& mentions) {
     std::set<std::string> numbers;
     for (const Mention& mention : mentions) {
@@ -377,7 +384,7 @@ class Resolver {
     auto& targets = findings(*mention.citing).targets;
     const auto [target, is_new] = targets.emplace(mention.citation->seq, document.doc_id);
     if (date != mention.citation->edtf) return;
-    // the same paper scanned twice: the first with the cited date, else the first
+    // a document scanned twice: the first with the cited date, else the first
     const bool is_first = dated_.emplace(mention.citing, mention.citation->seq).second;
     if (!is_new && is_first) target->second = document.doc_id;
   }
@@ -386,14 +393,14 @@ class Resolver {
   std::map<std::pair<std::string, std::string>, std::vector<const XrefFacts*>> by_code_, by_title_;
   std::map<const XrefFacts*, Mentions, ById> mentions_, by_subject_;
   Mentions without_year_;
-  std::set<std::pair<const XrefFacts*, std::int64_t>> dated_;  ///< targets found by their date too
+  std::set<std::pair<const XrefFacts*, std::int64_t>> dated_;  ///< links with the cited date
   std::map<std::string, XrefFindings> out_;
   Organs organs_;
 };
 
 // ---- keys (Resolver::find) ----
 
-/// Empty where it says nothing.
+/// Returns the key of a code or title; empty if number or title do not identify a document.
 std::string code_key(const std::string& notation, const std::string& number) {
   return number.empty() ? "" : "c|" + text::fold_key(notation) + '|' + number_key(number);
 }
@@ -407,8 +414,8 @@ void add_key(std::vector<std::string>& to, const std::string& key, const std::st
   if (!key.empty() && !year.empty()) to.push_back(key + '|' + year + '|' + issuer);
 }
 
-/// Who a document, or one that it cites, may be of (Resolver::is_organ): an organ, or whoever has
-/// issued something on that day.
+/// Makes the issuer part of keys (Resolver::is_organ): an organ, or the date for any issuer of that
+/// day.
 class KeyMaker {
  public:
   KeyMaker(const text::Lexicon& lexicon, const XrefFacts& facts)

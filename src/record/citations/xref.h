@@ -1,6 +1,6 @@
-// record/citations/xref.h — what the documents of a store know of each other: which one a citation
-// means, and what a citation says about a number or a date that was read in doubt
-// (standards 3.3, 3.6, 12.3).
+// record/citations/xref.h — cross-references between the documents of a store (standards 3.3, 3.6,
+// 12.3). Finds the document that a citation means. Finds what citations tell about a number or date
+// that was read in doubt.
 #pragma once
 
 #include <array>
@@ -17,10 +17,10 @@
 
 namespace codau::record {
 
-/// Flag of documents that contradict each other.
+/// Flag of documents that contradict each other in a number or date.
 inline constexpr const char* kConflictFlag = "XREF_CONFLICT";
 
-/// A numbered document that another one cites; dates as EDTF, empty where nothing is printed.
+/// A citation of a numbered document. Dates are EDTF; texts are empty if nothing is printed.
 struct Citation {
   std::int64_t seq = 0;
   std::string ref_id, number, notation, edtf, organ, title;
@@ -29,88 +29,97 @@ struct Citation {
   double confidence = 1;
 };
 
-/// What a document says of itself, and whom it cites.
+/// The facts of a document that cross-references are made of: its own number, date and issuer, and
+/// its citations.
 struct XrefFacts {
-  /// number and notation are empty of what another document promulgates (13.11): citations of that
-  /// code mean the other one.
+  /// `number` and `notation` are empty if another document promulgates this one (13.11): citations
+  /// of that code mean the promulgating document.
   std::string doc_id, type_code, number, notation, edtf, organ, subject;
   std::optional<std::int32_t> plan_year;
   bool is_proposed = false;  ///< the number is a guess (NUMBER_PROPOSED)
   bool is_year_doubtful = false, is_date_doubtful = false;
-  document::AgencyContext context;  ///< for the organs that it names; without a lexicon
+  document::AgencyContext context;  ///< for reading its names of organs; without a lexicon
   std::vector<Citation> citations;
 };
 
-/// What the others know of one document.
+/// The findings about one document from all other documents.
 struct XrefFindings {
   bool is_number_confirmed = false;
-  std::optional<std::string> number;            ///< of a blank one: only proposed
-  std::optional<std::string> best_date;         ///< where it is not the printed one
+  std::optional<std::string> number;            ///< proposed for a blank number
+  std::optional<std::string> best_date;         ///< if it differs from the printed date
   bool is_conflict = false;                     ///< kConflictFlag
-  std::map<std::int64_t, std::string> targets;  ///< doc_id by seq of the citation
-  std::map<std::int64_t, std::string> dates;    ///< of citations whose date was misread
+  std::map<std::int64_t, std::string> targets;  ///< cited doc_id by Citation::seq
+  std::map<std::int64_t, std::string> dates;    ///< corrected dates, by Citation::seq
   bool operator==(const XrefFindings&) const = default;
 };
 
-/// Whether a row is of the tables documents or doc_refs, or says how a value of these was read: all
-/// that other documents can tell about.
+/// Returns whether a row belongs to the head of a document: documents, doc_refs, and the evidence
+/// and corrections of both. Other documents can tell only about the head.
 [[nodiscard]] bool is_head_row(const Table& table, const Row& row);
-/// Tables that may have rows that are is_head_row().
+/// The tables that have head rows.
 inline constexpr std::array<TableId, 4> kHeadTables{TableId::kDocuments, TableId::kDocRefs,
                                                     TableId::kEvidence, TableId::kCorrections};
-/// Those of one document; its other tables are empty.
+/// Returns the head rows of a document. All other tables of the result are empty.
 [[nodiscard]] Records extract_head(const Records& rows);
-/// The rows with another head.
+/// Returns `rows` with their head rows replaced by those of `head`.
 [[nodiscard]] Records replace_head(Records head, Records rows);
 
-/// Takes those rows; others may be missing. The records must be as to_records() or remove_xref()
-/// leave them.
+/// Returns the facts of a document from its head rows, which extract_head() gives. These must be
+/// without cross-references, as to_records() or remove_xref() leave them.
 [[nodiscard]] XrefFacts extract_xref_facts(const Records& records);
-/// Whether the document has kConflictFlag.
+/// Returns whether the document has kConflictFlag.
 [[nodiscard]] bool is_in_conflict(const Records& records);
-/// Those of a extract_head() as it is kept, with what was found written in.
+/// Returns the facts of a document from its stored head, which may have cross-references.
 [[nodiscard]] XrefFacts extract_stored_xref_facts(Records head);
 
-/// As text, and back; nothing for what is none. Law: the same facts.
+/// Returns the facts as JSON.
 [[nodiscard]] std::string to_json(const XrefFacts& facts);
+/// Parses JSON of to_json(). Returns nothing for any other text. Law: parsing to_json(facts) gives
+/// the same facts.
 [[nodiscard]] std::optional<XrefFacts> xref_facts_from_json(std::string_view text);
-/// Of other findings another one.
+/// Returns a digest of the findings: other findings have another digest.
 [[nodiscard]] std::string compute_digest(const XrefFindings& findings);
 
-/// By which documents are brought together: through a key that one has and another cites, besides
-/// that of the document itself. Law: of two documents that share none with each other or with a
-/// third, neither changes what is found of the other.
+/// Keys by which a store finds documents that affect each other: one document has a key that the
+/// other cites. The key make_own_xref_key() comes in addition. Law: if two documents share no key
+/// with each other or with a third document, neither changes the findings about the other.
 struct XrefKeys {
-  std::vector<std::string> own;    ///< its code and its title, with who has issued it
-  std::vector<std::string> cited;  ///< codes and titles that it cites
+  std::vector<std::string> own;    ///< of its code and title, with its issuer
+  std::vector<std::string> cited;  ///< of cited codes and titles
 };
-/// Organs are those of the lexicon.
+/// Returns the keys of a document. Names of organs are looked up in the lexicon.
 [[nodiscard]] XrefKeys make_xref_keys(const text::Lexicon& lexicon, const XrefFacts& facts);
-/// Of other entries another one: keys are by the organs that they name.
+/// Returns a digest of the lexicon's entries. Keys depend on the entries, so another digest
+/// requires new keys.
 [[nodiscard]] const std::string& compute_digest(const text::Lexicon& lexicon);
-/// The one that is of this document alone, always its own.
+/// Returns the key that belongs to this document alone. Every document has this key.
 [[nodiscard]] std::string make_own_xref_key(std::string_view doc_id);
-/// Its code and date are whole and not in doubt: who cites it is told what it would be told if no
-/// other one did, and it is told of a conflict alone, which whoever contradicts it is told too.
+/// Returns whether code and date of a document are complete and not in doubt. A citation of such a
+/// document is resolved as if no other citation existed. Such a document gets no findings except
+/// conflicts, and each document that contradicts it gets the same conflict.
 [[nodiscard]] bool is_firm(const XrefFacts& facts);
-/// Of the form of facts and keys, as stores keep them: others are made anew.
+/// Version of facts and keys in stores. Those of another version are made anew.
 inline constexpr std::string_view kXrefKeysVersion = "5";
 
-/// By doc_id; a document that nothing is known about is there too. Organs are those of the lexicon.
-/// Law: the order of the documents does not matter.
+/// Returns the findings about each document, by doc_id. A document without findings has an empty
+/// entry. Names of organs are looked up in the lexicon. Law: the order of the documents does not
+/// matter.
 [[nodiscard]] std::map<std::string, XrefFindings> resolve_xrefs(
     const text::Lexicon& lexicon, std::span<const XrefFacts> documents);
 
-/// The records with what was found written in: values, their basis, corrections of source xref,
-/// review reasons, and what follows from another date of issue. What a person has set
-/// (record/edits/human_edit.h) stays.
+/// Returns the records with the findings written in. These values change, unless a person has set
+/// them (record/edits/human_edit.h):
+/// 1. Values that were found, with their basis and corrections of source xref.
+/// 2. Values that follow from another date of issue.
+/// 3. Review reasons.
 [[nodiscard]] Records apply_xref(const text::Lexicon& lexicon, Records records,
                                  const XrefFindings& findings);
 
-/// Law: remove_xref(apply_xref(records, findings)) == records, for records of to_records().
+/// Returns the records without cross-references. Law: remove_xref(apply_xref(records, findings)) ==
+/// records, for records of to_records().
 [[nodiscard]] Records remove_xref(const text::Lexicon& lexicon, Records records);
 
-/// The rows of a document as long as no other document tells of it.
+/// Returns the rows of a document with the findings that hold while no other document is known.
 [[nodiscard]] Records apply_no_xref(const text::Lexicon& lexicon, Records rows);
 
 }  // namespace codau::record

@@ -12,7 +12,8 @@
 namespace codau::record {
 namespace {
 
-/// How a field of the document itself was read; nothing when there is no evidence of it.
+/// Confidence and basis of a document's field. reading_of() returns nothing if the field has no
+/// evidence.
 struct Reading {
   double confidence = 1;
   std::string basis;
@@ -104,7 +105,7 @@ XrefFacts extract_xref_facts(const Records& records) {
     const auto has = [&](std::string_view code) {
       return std::ranges::find(flags, code) != flags.end();
     };
-    const auto is_human = [&](std::string_view field) {  // then nothing is in doubt
+    const auto is_human = [&](std::string_view field) {  // values by people are not in doubt
       return human.contains({std::string(Documents::kName), out.doc_id, std::string(field)});
     };
     out.is_proposed = has("NUMBER_PROPOSED") && !is_human(Documents::code_number.name);

@@ -17,7 +17,7 @@ Json to_list(const Citation& one) {
           one.organ, one.title,  year_json(one.year), one.is_self,  one.confidence};
 }
 
-/// A list that is read from its beginning; what is not there, or is something else, is noted.
+/// Reads the values of a JSON list in order. Notes missing values and values of another type.
 class Fields {
  public:
   explicit Fields(const Json& list) : list_(list) {}

@@ -29,7 +29,7 @@ Row* find_row_if(Records& records, IsIt is_it) {
 
 using CorrectionCells = ConstCells<Corrections>;
 
-/// The rows of one document while xref writes into them or is taken out of them.
+/// Writes cross-references into the rows of one document, or removes them.
 class Rows {
  public:
   Rows(const text::Lexicon& lexicon, Records& records)
@@ -75,7 +75,7 @@ class Rows {
  private:
   // ---- the document's number ----
 
-  /// The row that to_records() leaves for a number fused with "Số" (3.3).
+  /// Returns the proposed correction that to_records() makes for a number fused with "Số" (3.3).
   [[nodiscard]] Row* proposal() {
     return find_row_if<Corrections>(records_, [](const CorrectionCells& cells) {
       return cells.text(Corrections::field) == Documents::code_number.name &&
@@ -122,7 +122,7 @@ class Rows {
     recompute_relative_deadlines(lexicon_, records_, date);
   }
 
-  /// Its date is that of the document that promulgates it: nothing was written in.
+  /// Returns whether the date comes from the promulgating document; then xref has not changed it.
   [[nodiscard]] bool is_promulgated() {
     const Row* const date = evidence(Documents::issued_edtf.name);
     if (date != nullptr &&
@@ -134,7 +134,7 @@ class Rows {
            }) != nullptr;
   }
 
-  /// The best date is the printed one again, where that is whole.
+  /// Restores the best date: the printed date, if that is complete.
   void take_out_date() {
     using D = Documents;
     if (document().text(D::issued_date_basis) != "xref" || is_promulgated()) return;
@@ -173,7 +173,7 @@ class Rows {
       const auto date = findings.dates.find(seq);
       const std::string id = cells.text(D::ref_id);
       if (date == findings.dates.end() || is_human(D::kName, id, D::issued_date.name)) continue;
-      // a year that the date gave
+      // the year column may come from the misread date
       const std::string misread = cells.text(D::issued_edtf).substr(0, 4),
                         year = date->second.substr(0, 4);
       const auto correct = [&](auto column) {
@@ -189,7 +189,7 @@ class Rows {
     }
   }
 
-  /// What is said of a field without `_ocr` stands whole in its correction.
+  /// Restores the citations. A correction holds the whole old value of a field without `_ocr`.
   void take_out_citations() {
     using D = DocRefs;
     for (Row& row : records_[TableId::kDocRefs]) {
@@ -218,7 +218,7 @@ class Rows {
 
   // ---- evidence, corrections, reasons ----
 
-  /// What a person has set is nobody else's to write.
+  /// Returns whether a person has set the field. Then xref does not change it.
   [[nodiscard]] bool is_human(std::string_view name, const std::string& id,
                               std::string_view field) const {
     return !human_.empty() && human_.contains({std::string(name), id, std::string(field)});
@@ -301,7 +301,7 @@ bool is_in_conflict(const Records& records) {
 }
 
 XrefFacts extract_stored_xref_facts(Records head) {
-  const text::Lexicon none;  // a head has no deadline to be counted
+  const text::Lexicon none;  // a head has no deadlines to compute
   return extract_xref_facts(remove_xref(none, std::move(head)));
 }
 

@@ -24,7 +24,7 @@ constexpr const char* kConflict = "EDIT_CONFLICT";
 
 bool is_null(const Value& value) { return std::holds_alternative<std::monostate>(value); }
 
-/// What a task has from its chosen deadline, with the evidence of that.
+/// Returns whether a task copies the field, with its evidence, from its chosen deadline.
 bool is_copied(std::string_view field) {
   constexpr std::array<std::string_view, 6> kCopied{Tasks::due_date.name,     Tasks::due_op.name,
                                                     Tasks::due_last_day.name, Tasks::period.name,
@@ -32,7 +32,7 @@ bool is_copied(std::string_view field) {
   return std::ranges::find(kCopied, field) != kCopied.end();
 }
 
-/// A value as corrections tell of it.
+/// Formats a value as text for corrections.
 struct Printed {
   std::string operator()(std::monostate) const { return {}; }
   std::string operator()(bool value) const { return value ? "true" : "false"; }
@@ -47,7 +47,7 @@ struct Printed {
 };
 std::string print(const Value& value) { return std::visit(Printed(), value); }
 
-/// The rows of one document while edits are applied.
+/// Applies edits to the rows of one document.
 class Desk {
  public:
   Desk(const text::Lexicon& lexicon, Records records, std::span<const HumanEdit> edits)
@@ -104,7 +104,8 @@ class Desk {
     }
   }
 
-  /// What people did is told anew as it is applied, but for the rows that they removed.
+  /// Takes the corrections over, except those by people. These are written anew when their edits
+  /// are applied; only records of removed rows stay.
   void take_corrections() {
     for (Row& row : records_[TableId::kCorrections]) {
       const ConstCells<Corrections> cells(row);
@@ -156,8 +157,8 @@ class Desk {
     recompute_relative_deadlines(lexicon_, records_, document.text(Documents::issued_date_best));
   }
 
-  /// Whether the acceptance before this verdict on the document had been taken back by then:
-  /// whoever gave the verdict saw the document as it was without it.
+  /// Returns whether the acceptance before this verdict was already withdrawn when the verdict was
+  /// given. Then its maker saw the document as not accepted.
   [[nodiscard]] bool was_withdrawn(const HumanEdit& verdict, const FieldKey& status) {
     const auto last = last_.find(status);
     const Value accepted = std::string("accepted");
@@ -178,7 +179,7 @@ class Desk {
 
   // ---- the edits ----
 
-  /// False for a conflict.
+  /// Applies one edit. Returns false if the edit stays open.
   bool apply_one(const HumanEdit& edit) {
     if (edit.action == EditAction::kDivide) return true;
     if (edit.from && edit.table == Documents::kName && edit.action != EditAction::kSet)
@@ -199,7 +200,8 @@ class Desk {
     }
   }
 
-  /// Of a document there is one row; what was read of the field in it tells whether it is the same.
+  /// Returns the id of the edit's row; empty if the row is not found. A document has one row; its
+  /// text as read of the field must be the same.
   std::string find(const HumanEdit& edit) {
     if (edit.table != Documents::kName)
       return places_[edit.table].find(edit.row_id, edit.read, edit.from && edit.from->is_lost);
@@ -243,7 +245,8 @@ class Desk {
            std::ranges::any_of(edit.agencies, is_it);
   }
 
-  /// Those that the document does not have yet; what was read of one it has stays.
+  /// Adds the agencies of an edit that the document does not have yet. Present rows of agencies
+  /// stay.
   void take_agencies(const HumanEdit& edit) {
     const Table& agencies = table(TableId::kAgencies);
     for (const Row& row : edit.agencies) {
@@ -253,8 +256,9 @@ class Desk {
     if (!edit.agencies.empty()) sort_by_key(agencies, records_[TableId::kAgencies]);
   }
 
-  /// What is derived from a field that was set. A person who set a value of an agency, a deadline
-  /// or a citation has read the row. The confidence of a section is that of its words.
+  /// Sets the values that follow from a field that was set. A person who set a value of an agency,
+  /// a deadline or a citation has read the row, so its confidence is 1. The confidence of a section
+  /// stays that of its words.
   void follow(const HumanEdit& edit, const std::string& id, Row& row) {
     switch (table(edit.table).id) {
       case TableId::kDocuments:
@@ -277,7 +281,7 @@ class Desk {
     }
   }
 
-  /// Sets a value that follows from another. Rows of deadlines have no evidence of their values.
+  /// Sets a value that follows from another value. Values of deadline rows have no evidence.
   template <class Tag, ColumnType kType>
   void derive(const HumanEdit& edit, const std::string& id, Cells<Tag>& cells,
               ColumnOf<Tag, kType> column, const std::optional<std::string>& value) {
@@ -296,7 +300,8 @@ class Desk {
            compute_last_day(cells.text(Tag::due_date), cells.text(Tag::due_op)));
   }
 
-  /// Who says that a document has no day of issue leaves its month and year.
+  /// Sets issued_edtf from the date. If a person states that there is no day of issue, month and
+  /// year stay.
   template <class Tag>
   void follow_date(const HumanEdit& edit, const std::string& id, Cells<Tag>& cells) {
     if (edit.field != Tag::issued_date.name) return;
@@ -321,12 +326,13 @@ class Desk {
     if (edit.field == D::code_number.name) put_flag(cells, "NUMBER_PROPOSED", false);
   }
 
-  /// A number or date that a person has set is not missing. One of which a person says that there
-  /// is none is a flag, and no review reason. One that is in doubt again is asked for.
+  /// Sets flags and reasons of a missing number or date. A value that a person has set is not
+  /// missing. If a person states that there is no value, the flag stays without review reason. A
+  /// value that is in doubt again becomes a review reason.
   void settle_missing(const HumanEdit& edit, const std::string& id, Cells<Documents>& cells) {
     using D = Documents;
     if (!is_required_field(edit.table, edit.field)) return;
-    // the status may follow, though nobody has said so
+    // the status may change, although no edit sets it
     last_.erase(FieldKey{edit.table, id, D::review_status.name});
     const auto has = [&](const char* code) {
       const std::vector<std::string> flags = cells.codes(D::flags);
@@ -346,8 +352,8 @@ class Desk {
       if (!is_reopened) put_code(cells, code, false);
   }
 
-  /// Whether an edit was made by somebody who did not see the last one of the same place, and says
-  /// something else: two people had copies of the document.
+  /// Notes whether the maker of an edit had not seen the last edit of the same value, and sets
+  /// another value. Then two people edited copies of the document.
   void see(const FieldKey& place, const Value& before, const Value& after) {
     const auto last = last_.find(place);
     was_unseen_ = last != last_.end() && last->second != before && last->second != after;
@@ -385,7 +391,7 @@ class Desk {
     const std::string_view parent = find_parent_column(edit.table);
     const std::string parent_id = find_cell_text(one, row, parent);
     if (edit.from) {
-      if (parent_id.empty()) return false;  // it hangs on nothing here
+      if (parent_id.empty()) return false;  // it has no parent here
       make_own(edit, one, row);
     }
     if (!parent_id.empty()) {
@@ -406,7 +412,7 @@ class Desk {
     return true;
   }
 
-  /// A row that was added to another document: a row has one document, and an id one row.
+  /// Gives a row that was added to another document its own document and id.
   void make_own(const HumanEdit& edit, const Table& one, Row& row) {
     set_cell(one, row, Documents::doc_id.name, doc_id());
     const std::string_view key = one.primary_key.front();
@@ -419,7 +425,7 @@ class Desk {
     const std::string id = row_id(one, row);
     Rows& rows = rows_[edit.table];
     const bool is_known = places_[edit.table].read.contains(id);
-    if (is_known && !rows.contains(id)) return;  // added once, and removed
+    if (is_known && !rows.contains(id)) return;  // added and removed before
     places_[edit.table].add(id, make_added_text(edit.row_id));
     for (std::size_t i = 0; i < row.size(); ++i) {
       const std::string_view column = one.columns[i].name;
@@ -449,7 +455,8 @@ class Desk {
     }
   }
 
-  /// What hangs on a row that goes: without it where the schema lets it, else gone, too.
+  /// Handles the rows that refer to a removed row: clears the reference if the column is nullable,
+  /// else removes the rows.
   void leave(const HumanEdit& edit, const Table& child, const ForeignKey& key,
              const std::string& id) {
     std::vector<std::string> going;
@@ -471,7 +478,8 @@ class Desk {
            edit.action == EditAction::kReopen;
   }
 
-  /// What was seen by verdicts that hold: of rows of this document, not open, not taken back.
+  /// Returns the edits that were seen by valid verdicts: on rows of this document, not open, not
+  /// taken back.
   [[nodiscard]] std::set<std::string> seen_by_verdicts(const std::vector<OpenEdit>& open) const {
     std::set<std::pair<std::string, std::string>> reopened;
     std::set<std::string> out;
@@ -487,7 +495,7 @@ class Desk {
     return out;
   }
 
-  /// Whether a later edit has said what holds.
+  /// Returns whether a later edit or a verdict settles the open edit.
   [[nodiscard]] bool is_settled(std::size_t i, const std::set<std::string>& seen) {
     const HumanEdit& open = edits_[i];
     const auto says = [&](const HumanEdit& later) {
@@ -506,7 +514,7 @@ class Desk {
     return documents.empty() ? std::string() : documents.begin()->first;
   }
 
-  /// The row, of the edit's table, its task or its document, is to be looked at.
+  /// Marks the row to be looked at: the edit's own row, its task or its document.
   void flag(OpenEdit& open) {
     const HumanEdit& edit = edits_[open.place];
     const std::string first_id = edit.row_id.substr(0, edit.row_id.find('|'));
@@ -519,7 +527,7 @@ class Desk {
       open.row_id = id;
       Cells<Tag> cells(row->second);
       put_mark(cells, open.is_disputed ? kConflict : kStale, true);
-      // who accepted it has not seen what is open
+      // whoever accepted the row has not seen the open edit
       if (cells.text(Tag::review_status) == "accepted") {
         cells.set(Tag::review_status,
                   compute_status_after(EditAction::kReopen, table(Tag::kTable), row->second));
@@ -532,7 +540,7 @@ class Desk {
     static_cast<void>(put(Documents(), doc_id()));
   }
 
-  /// Of a document flags and reasons are one list.
+  /// Sets or clears a code among the flags and review reasons of a document.
   static void put_flag(Cells<Documents>& cells, const char* code, bool wanted) {
     std::vector<std::string> flags = cells.codes(Documents::flags);
     std::erase(flags, code);
@@ -542,7 +550,7 @@ class Desk {
     put_code(cells, code, wanted);
   }
 
-  /// Stale or disputed edits.
+  /// Sets or clears the mark of a stale or disputed edit.
   template <class Tag>
   static void put_mark(Cells<Tag>& cells, const char* code, bool wanted) {
     if constexpr (Tag::kTable == TableId::kDocuments) {
@@ -575,7 +583,7 @@ class Desk {
     }
     Cells<Evidence> cells(at->second);
     cells.set(Evidence::basis, to_code(document::Basis::kHuman)).set(Evidence::confidence, 1.0);
-    if (name != Tasks::kName || !is_copied(field)) return;  // it stands where the deadline does
+    if (name != Tasks::kName || !is_copied(field)) return;  // its place is that of the deadline
     cells.set(Evidence::page_no, std::nullopt).set(Evidence::bbox, std::nullopt);
   }
 
@@ -609,13 +617,13 @@ class Desk {
   const text::Lexicon& lexicon_;
   Records records_;
   std::span<const HumanEdit> edits_;
-  std::string pages_;  // that the document has
+  std::string pages_;  // pages of the document
   std::map<std::string, Rows, std::less<>> rows_;
   std::map<std::string, RowIndex, std::less<>> places_;
   std::map<FieldKey, Row> evidence_;
   std::map<FieldKey, CorrectionRows> corrections_;
   std::set<std::string> agencies_;
-  std::map<FieldKey, Value> last_;  ///< what a person has set
+  std::map<FieldKey, Value> last_;  ///< last values that edits set
   bool was_unseen_ = false;
 };
 

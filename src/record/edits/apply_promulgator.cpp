@@ -17,8 +17,8 @@
 namespace codau::record {
 namespace {
 
-/// Corrections of this rule count from here: those of machines never get there, those of people
-/// begin above (record/edits/apply_edits.cpp).
+/// The `seq` of corrections by this rule. Those of machines have lower numbers, those of people
+/// higher ones (kFirstHumanCorrection).
 constexpr std::size_t kOfPromulgator = 900'000;
 
 class PromulgatorFieldCopier {
@@ -72,8 +72,9 @@ class PromulgatorFieldCopier {
     return set_there_.contains({std::string(Documents::kName), their_id(), std::string(field)});
   }
 
-  /// Whether one of `fields` was set there, none of them here, and the value is nobody else's.
-  /// Corrections that a person's value has made vain go.
+  /// Returns whether the column is copied: a person set one of `fields` there and none here, and
+  /// the present value comes from nowhere else. Removes corrections that a person's value here has
+  /// made obsolete.
   template <ColumnType kType>
   bool takes(ColumnOf<Documents, kType> column, std::initializer_list<std::string_view> fields) {
     const std::string id = doc_id();
@@ -91,7 +92,7 @@ class PromulgatorFieldCopier {
            (known != nullptr && ConstCells<Evidence>(*known).text(Evidence::basis) == "xref");
   }
 
-  /// Whether there was one, and what stood before it.
+  /// Removes the correction of a field. Returns whether it existed, and its `before`.
   std::pair<bool, std::string> take_correction(std::string_view field) {
     std::pair<bool, std::string> out;
     const std::string id = doc_id();
@@ -106,7 +107,8 @@ class PromulgatorFieldCopier {
     return out;
   }
 
-  /// `as_read`: the reading, if the field has one: corrections lead from it to the value.
+  /// Copies a column. `as_read`: text as read, if the field has one; corrections lead from it to
+  /// the value.
   template <ColumnType kType>
   void take(ColumnOf<Documents, kType> column, const std::string& as_read) {
     is_changed_ = true;

@@ -1,5 +1,5 @@
-// record/edits/apply_promulgator.h — number, notation, date and issuer of what another document
-// promulgates (standards 13.11), once people have set them there.
+// record/edits/apply_promulgator.h — copies number, notation, date and issuer from the document
+// that promulgates this one (standards 13.11), if people have set them there.
 #pragma once
 
 #include "record/rows/records.h"
@@ -7,15 +7,18 @@
 
 namespace codau::record {
 
-/// The rule by which corrections say that a value was set in the promulgating document.
+/// Value of corrections.rule for values copied from the promulgating document.
 inline constexpr const char* kPromulgatorRule = "13.11";
 
-/// The rows with what people have set in the head of the document that promulgates this one: its
-/// values with basis xref, a correction of each, and what follows from another date of issue. What
-/// was printed here, or set by a person here, stays, and so do review reasons. Both without
-/// cross-references (record/citations/xref.h); of `promulgator` the head will do. Laws: twice is
-/// once; where nobody has set anything there, the rows are as they were; those that keep the
-/// promises of the schema still do.
+/// Returns `records` with the values that people have set in the head of the promulgating document.
+/// Each copied value gets the basis xref and a correction. Values that follow from the date of
+/// issue are computed anew.
+/// These stay unchanged: values that are printed in this document, values that a person set in this
+/// document, and review reasons.
+/// Both arguments must be without cross-references (record/citations/xref.h). The head of
+/// `promulgator` is enough.
+/// Laws: applying twice gives the same as once; rows stay unchanged if nobody has set a value
+/// there; valid rows stay valid (record/schema/validate.h).
 [[nodiscard]] Records apply_promulgator(const text::Lexicon& lexicon, Records records,
                                         const Records& promulgator);
 

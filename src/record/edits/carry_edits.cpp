@@ -13,16 +13,18 @@
 namespace codau::record {
 namespace {
 
-/// Edits as they were made, by the documents that they were made on, in their order there.
+/// Edits by the document on which they were made, in the order in which they were made there.
 using Homes = std::map<std::string, std::vector<HumanEdit>, std::less<>>;
 
-/// `where`: the parts that they were in, by where they were made.
+/// Where edits were before: their documents, by the place where they were made.
 struct Where {
   std::map<std::pair<std::string, std::size_t>, std::string> parts;
-  std::map<std::string, std::set<std::string>, std::less<>> lost;  ///< edits by where made
+  /// Lost edits, by original document.
+  std::map<std::string, std::set<std::string>, std::less<>> lost;
 };
 
-/// An edit that two copies of the file have carried comes back once, one that was made twice twice.
+/// Collects all edits by their original document. An edit that two copies of the file have carried
+/// is taken once; an edit that was made twice is taken twice.
 Homes taken_home(std::vector<CarriedDocument>& parts, Where& where) {
   Homes homes;
   std::vector<HumanEdit> guests;
@@ -34,7 +36,8 @@ Homes taken_home(std::vector<CarriedDocument>& parts, Where& where) {
     part.edits.clear();
   }
   std::ranges::stable_sort(guests, {}, [](const HumanEdit& one) { return one.from->place; });
-  std::map<std::pair<std::string, std::string>, std::size_t> at_home, met;  // by home and edit
+  // Numbers of edits, by original document and edit.
+  std::map<std::pair<std::string, std::string>, std::size_t> at_home, met;
   for (const auto& [doc_id, edits] : homes) {
     for (const HumanEdit& edit : edits) ++at_home[{doc_id, to_json(edit)}];
   }
@@ -60,7 +63,7 @@ bool is_verdict_on_document(const HumanEdit& edit) {
 
 class Carrier {
  public:
-  /// `pages`: where documents began that may be no more.
+  /// Argument `pages`: first pages of documents that may be gone.
   Carrier(std::vector<CarriedDocument>& parts, std::map<std::string, std::uint32_t> pages,
           Where where)
       : parts_(parts), pages_(std::move(pages)), where_(std::move(where)) {
@@ -71,7 +74,7 @@ class Carrier {
   }
 
   std::size_t carry(Homes homes) {
-    for (const auto& [home, edits] : homes) {  // what is said of an added row goes where it does
+    for (const auto& [home, edits] : homes) {  // edits of an added row follow that row
       for (const HumanEdit& edit : edits) {
         if (edit.action == EditAction::kAddRow)
           added_[make_added_text(edit.row_id)] = goal_of(home, edit).doc_id;
@@ -85,8 +88,8 @@ class Carrier {
   }
 
  private:
-  /// Where an edit goes, and the id of its row there; empty where that cannot be told: as rows
-  /// of its text may be others, or no row has it.
+  /// The document that gets an edit, and the id of its row there. The id is empty if no row is
+  /// certain: no row has its text, or several have.
   struct Goal {
     std::string doc_id, row_id;
     bool is_lost = false;
@@ -117,7 +120,7 @@ class Carrier {
     return out;
   }
 
-  /// Whether a row of its text may be another than that which it was made on.
+  /// Returns whether a row with the edit's text may be another row than the original one.
   [[nodiscard]] bool may_be_another(const std::string& home, const HumanEdit& edit) const {
     const auto lost = where_.lost.find(home);
     if (lost != where_.lost.end() && lost->second.contains(to_json(edit))) return true;
@@ -126,12 +129,12 @@ class Carrier {
     return rows > 1;
   }
 
-  /// A row that hangs on no other.
+  /// Returns whether the edit adds a row without parent.
   static bool is_without_place(const HumanEdit& edit) {
     return edit.action == EditAction::kAddRow && edit.read.empty();
   }
 
-  /// The part that has the first page of one that is no more.
+  /// Returns the document that has the first page of a document that is gone.
   [[nodiscard]] std::string holder_of(const std::string& home) const {
     const std::uint32_t page = first_page_of(home);
     const CarriedDocument* out = nullptr;
@@ -163,14 +166,14 @@ class Carrier {
     (stays ? own_ : guests_)[goal.doc_id].push_back(std::move(edit));
   }
 
-  /// In the order of time, what was made on one document in the order there, also where a clock
-  /// went back: what was made here is in front.
+  /// Sorts the edits of a document by time. Edits made on one document keep their order, even if a
+  /// clock went back. At the same time, edits made here come first.
   void settle_in(CarriedDocument& part) {
-    std::vector<std::tuple<std::string, bool, std::string, std::size_t>> order;  // of all
+    std::vector<std::tuple<std::string, bool, std::string, std::size_t>> order;  // of all edits
     std::vector<HumanEdit> all = std::move(own_[part.doc_id]);
     const std::size_t own = all.size();
     std::ranges::move(guests_[part.doc_id], std::back_inserter(all));
-    std::map<std::string, std::string> latest;  // by home
+    std::map<std::string, std::string> latest;  // latest time, by original document
     for (std::size_t i = 0; i < all.size(); ++i) {
       const std::string home = i < own ? std::string() : all[i].from->doc_id;
       std::string& at = latest[home];
@@ -186,7 +189,7 @@ class Carrier {
   Where where_;
   std::map<std::string, EditRowFinder, std::less<>> places_;
   std::vector<EditRowFinder> before_;
-  std::map<std::string, std::string, std::less<>> added_;  ///< documents by make_added_text()
+  std::map<std::string, std::string, std::less<>> added_;  ///< documents, by make_added_text()
   std::map<std::string, std::vector<HumanEdit>, std::less<>> own_, guests_;
   std::size_t carried_ = 0;
 };

@@ -35,7 +35,8 @@ const Row* find_row_by_id(const Records& records, const Table& table, const std:
   return row == rows.end() ? nullptr : &*row;
 }
 
-/// What the rows of a document say of places: its text, who it goes to, and where its issuer is.
+/// Returns the texts of a document that name places: its text, its recipients, and the place of its
+/// issuer.
 std::string texts_of(const Records& records, const ConstCells<Documents>& document) {
   std::string out;
   const auto add = [&](const Row& row, const auto&... columns) {
@@ -56,7 +57,7 @@ std::string texts_of(const Records& records, const ConstCells<Documents>& docume
   return out;
 }
 
-/// What the rows of a document tell its readers, as its header told them.
+/// Returns the context for reading texts of the document, made from its rows instead of its header.
 document::DocumentContext context_of(const text::Lexicon& lexicon, const Records& records) {
   using D = Documents;
   document::Header header;
@@ -89,7 +90,7 @@ document::TaskCell cell_of(const std::string& text) {
   return out;
 }
 
-/// The deadlines that a text says, of a cell or of a sentence; never empty.
+/// Returns the deadlines of a cell or sentence; never empty.
 std::vector<Deadline> deadlines_in(const std::string& text, bool is_cell,
                                    const document::DeadlineContext& context) {
   std::vector<Deadline> found;
@@ -138,7 +139,7 @@ class TaskTexts {
   }
 
  private:
-  /// Rows of the task.
+  /// Returns the rows of a table that belong to the task.
   template <class Tag>
   [[nodiscard]] std::vector<const Row*> rows_of_task() const {
     std::vector<const Row*> out;
@@ -160,7 +161,7 @@ class TaskTexts {
     set_due(out, chosen);
     return out;
   }
-  /// Whether the task has what it copies from this deadline.
+  /// Returns whether the task has the values that it would copy from this deadline.
   [[nodiscard]] bool has_due(const Deadline& chosen) const {
     const TaskRow due = make_due(chosen);
     return std::ranges::all_of(copied_columns(), [&](const CopiedColumn& one) {
@@ -168,14 +169,14 @@ class TaskTexts {
     });
   }
 
-  /// Of a task that somebody adds: what he says of when counts for more than its text.
+  /// Adds the deadlines of an added task. Its deadline columns count for more than its text.
   void add_deadlines() {
     const std::vector<Deadline> read = read_deadlines(task_.text(Tasks::deadline_raw));
     if (!has_due({}) && !has_due(read[document::choose_deadline(read)])) return add_said(task_row_);
     for (const Deadline& one : read) add(one);
   }
 
-  /// The one deadline that a task says to have.
+  /// Adds the one deadline that the columns of a task state.
   void add_said(const Row& task) {
     TaskDeadlineRow row;
     row.set(TaskDeadlines::task_id, request_.edit.row_id);
@@ -185,7 +186,8 @@ class TaskTexts {
     ask(deadlines_, EditAction::kAddRow).edit.row = row.take();
   }
 
-  /// A day without more is one by which a task is done. Indexes of columns of tasks, and values.
+  /// Returns the further columns that a due date implies: operator "by", and kind "fixed". Pairs of
+  /// column and value.
   [[nodiscard]] std::vector<std::pair<CopiedColumn, Value>> meant_by(std::size_t column) const {
     std::vector<std::pair<CopiedColumn, Value>> out;
     const bool is_day =
@@ -199,8 +201,8 @@ class TaskTexts {
     return out;
   }
 
-  /// What is said of the deadline that the task has it from is said of that one, as long as the
-  /// task would have it from there.
+  /// Sets the same value in the chosen deadline. Does so only if that deadline stays the chosen
+  /// one.
   void follow_due(const CopiedColumn& column) {
     const std::vector<const Row*> rows = rows_of_task<TaskDeadlines>();
     Row task = task_row_;
@@ -241,7 +243,8 @@ class TaskTexts {
           return ConstCells<TaskDeadlines>(*row).get(TaskDeadlines::raw) ==
                  to_text_value(strip_controls(one.raw));
         });
-    // What the task has from its rows follows them; what somebody has set there does not.
+    // Values that the task copies from its rows follow by themselves; values that a person has set
+    // do not.
     const Deadline& chosen = was[document::choose_deadline(was)];
     const TaskRow before_row = make_due(chosen),
                   after_row = make_due(is[document::choose_deadline(is)]);
@@ -279,7 +282,7 @@ class TaskTexts {
 
   // ---- agencies ----
 
-  /// Those of a part in a task, as a row of a table names them.
+  /// Returns the agencies with a role in a task, read as a cell of a table.
   std::vector<AgencyMention> read_agencies(AgencyRole role, const std::string& text) {
     const bool leads = role == AgencyRole::kLead;
     document::TaskRow row;
@@ -300,7 +303,7 @@ class TaskTexts {
     const std::vector<AgencyMention> was = read_agencies(role, before),
                                      is = read_agencies(role, now);
     const bool is_of_text =
-        before.empty() ||  // they stand in a heading above, or nowhere
+        before.empty() ||  // the agencies are in a heading above, or missing
         std::ranges::equal(
             rows, was, {},
             [](const Row* row) { return ConstCells<TaskAgencies>(*row).text(TaskAgencies::norm); },
@@ -328,7 +331,7 @@ class TaskTexts {
     return row.set(A::method, to_code(agency.method));
   }
 
-  /// The rows that an edit brings: an inner unit's issuer is there.
+  /// Returns the agency rows that an edit brings. The issuer of an inner unit is known.
   [[nodiscard]] std::vector<Row> agencies_of(const AgencyMention& agency) const {
     return make_agency_rows(context_.agencies.lexicon, agency, issuer_, doc_id_);
   }
@@ -363,7 +366,7 @@ class TaskTexts {
     ask(one, EditAction::kRemoveRow).edit.row_id = row_id(one, row);
   }
 
-  /// What follows from other columns is left to that.
+  /// Requests all differences between two rows, except columns that follow from others.
   void change(const Table& one, const Row& row, const Row& wanted) {
     for (std::size_t i = 0; i < one.columns.size(); ++i) {
       if (row[i] != wanted[i] && is_settable(one.name, one.columns[i].name))
@@ -393,7 +396,8 @@ class TaskTexts {
   std::vector<EditRequest> out_;
 };
 
-/// Its number in the law's list, and its name where the document has that of the type before.
+/// Returns the edits of a document's type number and name. Values that do not match the type before
+/// stay.
 std::vector<EditRequest> follow_type(const text::Lexicon& lexicon, const EditRequest& request,
                                      const ConstCells<Documents>& document) {
   using D = Documents;
@@ -414,7 +418,7 @@ std::vector<EditRequest> follow_type(const text::Lexicon& lexicon, const EditReq
   };
   if (document.get(D::tt05_type) == find_law_type_number(lexicon, before))
     set(D::tt05_type.name, find_law_type_number(lexicon, *code));
-  const auto name = name_of_type(before);  // none of a text without type
+  const auto name = name_of_type(before);  // nothing for a document without type
   if (!name || document.get(D::type_name) == name) set(D::type_name.name, name_of_type(*code));
   return out;
 }

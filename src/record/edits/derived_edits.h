@@ -1,5 +1,5 @@
-// record/edits/derived_edits.h — what follows from what a person says of a task, or of a document's
-// type.
+// record/edits/derived_edits.h — finds the further edits that follow from an edit of a task, or of
+// a document's type.
 #pragma once
 
 #include <vector>
@@ -9,16 +9,22 @@
 
 namespace codau::record {
 
-/// The edits that go with one. With one of deadline_raw, lead_raw or coop_raw of a task: what the
-/// readers of the document make of the new text, in the rows of task_deadlines (and, where a person
-/// has set it there before, in the task) or of task_agencies of that part; an agency that the
-/// document does not have yet comes with the edit. With one of what a task has from its chosen
-/// deadline (record/rows/deadline_fields.h): the same of that row. With a task that is added, whose
-/// request is complete: its rows of both tables; a deadline that it says otherwise than by its text
-/// is its only one. With the type of a document: its number in the law's list, and its name.
-/// Nothing for any other edit, nor where the rows say something else than what stands there now:
-/// they are of another text, or a person has set them. `records`: the present rows, by primary key,
-/// without cross-references. Law: the edits of a value that stands there already are none.
+/// Returns the edits that must accompany `request`. The argument `records` has the present rows,
+/// sorted by primary key, without cross-references. The cases:
+/// 1. The text deadline_raw of a task is set. The new text is read, and the rows of task_deadlines
+///    are changed accordingly. A deadline column of the task that a person has set before is
+///    changed, too.
+/// 2. The text lead_raw or coop_raw of a task is set. The new text is read, and the rows of
+///    task_agencies with that role are changed accordingly. The edit brings the rows of agencies
+///    that are new to the document.
+/// 3. A column is set that a task copies from its chosen deadline (record/rows/deadline_fields.h).
+///    The same column of that deadline is set.
+/// 4. A task is added by a complete request. Its rows of both tables are added. If its deadline
+///    columns differ from its deadline text, the columns give the task's only deadline.
+/// 5. The type of a document is set. Its number in the law's list and its name are set.
+/// Returns nothing for any other edit. Rows whose values do not come from the present text stay.
+/// Such rows belong to another text, or a person has set them.
+/// Law: an edit that sets the present value derives no edits.
 [[nodiscard]] std::vector<EditRequest> derive_edits(const text::Lexicon& lexicon,
                                                     const Records& records,
                                                     const EditRequest& request);

@@ -16,7 +16,7 @@ PageRange pages_of_document(const Records& records) {
   return find_page_range(records[TableId::kSources]);
 }
 
-/// The table that has the row by which the edit is placed: its own, of kAddRow that it hangs on.
+/// Returns the table of the row that places the edit: the edit's own, or the parent's for kAddRow.
 std::string_view table_of_row(const HumanEdit& edit) {
   const std::string_view parent = find_parent_column(edit.table);
   if (edit.action != EditAction::kAddRow || parent.empty()) return edit.table;
@@ -103,7 +103,7 @@ SourceFileFacts collect_source_file_facts(std::span<const Records> of_file) {
     out.first_pages.push_back(of.from);
     out.pages = std::max(out.pages, of.to);
     for (const Row& row : records[TableId::kPages]) {
-      const ConstCells<Pages> page(row);  // a page that nobody has read has no picture
+      const ConstCells<Pages> page(row);  // a page that was not read has no picture
       const auto number = page.get(Pages::page_no);
       if (number && !page.text(Pages::image_sha256).empty() && page.text(Pages::text_ocr).empty())
         out.blank.insert(static_cast<std::uint32_t>(*number));

@@ -1,4 +1,4 @@
-// record/edits/edit_row_finder.h — which rows of a document edits mean.
+// record/edits/edit_row_finder.h — finds the row of a document that an edit is about.
 #pragma once
 
 #include <cstdint>
@@ -11,30 +11,33 @@
 
 namespace codau::record {
 
-/// Where the rows of a table are that edits mean, and those that people have removed: edits never
-/// change this but by adding rows, so that whatever is applied again finds the same.
+/// The rows of one table, by id and by the text as read, including rows that people have removed.
+/// Edits only ever add rows to the index. So applying edits again finds the same rows.
 struct RowIndex {
-  std::map<std::string, std::string, std::less<>> read;          ///< by row_id
-  std::multimap<std::string, std::string, std::less<>> of_text;  ///< row_id by what was read
+  std::map<std::string, std::string, std::less<>> read;          ///< text as read, by row_id
+  std::multimap<std::string, std::string, std::less<>> of_text;  ///< row_id, by text as read
 
+  /// Adds a row, unless the index has the id.
   void add(const std::string& id, const std::string& text);
-  /// The row of this id and text, else the only one of the text unless it `is_lost`; empty for
-  /// none.
+  /// Returns the id of the row with this id and text. Otherwise returns the only row with this
+  /// text, unless `is_lost`. Returns an empty text if no row matches.
   [[nodiscard]] std::string find(const std::string& id, const std::string& text,
                                  bool is_lost = false) const;
 };
 
-/// The rows of a document as it was made, without edits.
+/// Finds the rows of edits in one document. `records`: the document as made, without edits.
 class EditRowFinder {
  public:
   explicit EditRowFinder(const Records& records);
-  /// The id that the row of an edit has here, whichever document of the file it was made on: that
-  /// of a row by which alone the same text was read, of kAddRow its own where the row is that it
-  /// hangs on. Of the document as a whole the text must say something. Empty where it cannot be
-  /// told.
-  /// `is_lost` (EditOrigin): by its id alone.
+  /// Returns the id of the edit's row in this document, whichever document of the file the edit was
+  /// made on. Returns an empty text if no row is certain. The rules:
+  /// 1. The row with the same id and the same text as read.
+  /// 2. Otherwise the only row with that text, unless `is_lost` (EditOrigin).
+  /// 3. An added row (kAddRow) has its own id, if its parent row is found by rules 1 and 2.
+  /// 4. The row of the document itself matches if the text as read is the same. With another id,
+  ///    that text must not be empty.
   [[nodiscard]] std::string find(const HumanEdit& edit, bool is_lost) const;
-  /// How many rows have the text of the edit's.
+  /// Returns the number of rows with the edit's text as read.
   [[nodiscard]] std::size_t count(const HumanEdit& edit) const;
 
  private:
@@ -42,15 +45,17 @@ class EditRowFinder {
   Row document_;
 };
 
+/// Pages of a document in its file.
 struct PageRange {
-  std::uint32_t from = 0, to = 0;  ///< from 1 on; 0 for a text
+  std::uint32_t from = 0, to = 0;  ///< from 1; 0: plain text
   bool operator==(const PageRange&) const = default;
 };
-/// The pages of a file that a document has, by the rows of its `sources`.
+/// Returns the pages of a document, from its rows in the table `sources`.
 [[nodiscard]] PageRange find_page_range(std::span<const Row> sources);
-/// "1-4"; empty for a text. `records` has its sources.
+/// Returns the pages of a document as text: "1-4"; empty for plain text. `records` must have the
+/// rows of `sources`.
 [[nodiscard]] std::string format_page_range(const Records& records);
-/// The first of them; 0 for a text.
+/// Returns the first page of a document; 0 for plain text.
 [[nodiscard]] std::uint32_t find_first_page(const Records& records);
 
 }  // namespace codau::record

@@ -18,13 +18,13 @@
 namespace codau::record {
 namespace {
 
-/// By table: the fields that may be set, those that only an added row may have beside them, and the
-/// column by which rows hang on others of the document.
+/// The editing rules of a table. Fields in `fields` may be set. Fields in `of_new_rows` may be set
+/// in added rows only. The column `parent` refers to a parent row.
 struct Rules {
   std::string_view table;
   std::string_view fields, of_new_rows, parent;  ///< names between spaces
   bool has_free_rows = true;
-  std::string_view followed = {};  ///< fields that nobody sets but what follows from an edit
+  std::string_view followed = {};  ///< fields that only derived edits set
 };
 
 constexpr std::array kRules{
@@ -63,13 +63,13 @@ bool names(std::string_view list, std::string_view field) {
   return !field.empty() && list.find(word) != std::string_view::npos;
 }
 
-/// A long text is kept by its hash.
+/// Returns a text, or the hash of a text of more than 2,000 bytes.
 std::string brief(std::string text) {
   constexpr std::size_t kLong = 2'000;
   return text.size() <= kLong ? text : "sha256:" + sha256(text);
 }
 
-/// All `_ocr` columns, a line each; empty where all are.
+/// Returns all `_ocr` columns, one on each line; empty if all are empty.
 std::string readings(const Table& table, const Row& row) {
   std::string out;
   bool any = false;
@@ -82,8 +82,8 @@ std::string readings(const Table& table, const Row& row) {
   return any ? out : std::string();
 }
 
-/// Whether a correction is the first that people made of what is printed where an agency or a
-/// deadline of a task is named.
+/// Returns whether a correction is the first by people of the printed text of a task's agency or
+/// deadline.
 bool is_first_of_raw(const ConstCells<Corrections>& correction) {
   using C = Corrections;
   const std::string &name = correction.text(C::table_name), &field = correction.text(C::field);

@@ -14,8 +14,8 @@
 namespace codau::record {
 namespace {
 
-/// The first `seq` of the rows that people add where it is part of the key: a machine never gets
-/// there.
+/// The first `seq` of rows that people add, if `seq` is part of the key. Rows made by machines have
+/// lower numbers.
 constexpr std::int64_t kFirstOwn = 10'001;
 
 Message no_row() { return both("không có dòng này trong văn bản", "the document has no such row"); }
@@ -24,7 +24,7 @@ Message about(std::string_view word, const Message& more) {
   return '"' + std::string(word) + '"' + more;
 }
 
-/// What is wrong with a value for a column.
+/// Returns why a column may not have the value; nothing if it may.
 std::optional<Message> fault_of(const Column& column, const Value& value) {
   const bool is_null = std::holds_alternative<std::monostate>(value);
   if (is_null && !column.nullable)
@@ -47,7 +47,7 @@ std::optional<Message> fault_of(const Column& column, const Value& value) {
   return std::nullopt;
 }
 
-/// Whether an agency comes with an edit.
+/// Returns whether an edit brings the agency.
 bool brings(const HumanEdit& edit, const std::string& id) {
   return std::ranges::any_of(
       edit.agencies, [&](const Row& row) { return row_id(table(TableId::kAgencies), row) == id; });
@@ -138,7 +138,7 @@ JudgedEdit EditValidator::judge_set(const EditRequest& request, const Row& row) 
   return take(std::move(edit), std::move(read));
 }
 
-/// Types of documents, their names and numbers are those of the lexicon, however they are typed.
+/// Replaces a typed document type, name or number by that of the lexicon.
 std::optional<Message> EditValidator::take_type(HumanEdit& edit) const {
   const auto* const typed = std::get_if<std::string>(&edit.value);
   if (edit.table != Documents::kName || typed == nullptr) return std::nullopt;
@@ -157,7 +157,7 @@ std::optional<Message> EditValidator::take_type(HumanEdit& edit) const {
   return std::nullopt;
 }
 
-/// Said of the document that has the id of its file.
+/// Judges a division. It must be an edit of the document whose id is that of its file.
 JudgedEdit EditValidator::judge_division(const EditRequest& request, const Row& row) {
   const std::string& sha256 = ConstCells<Documents>(row).text(Documents::source_sha256);
   const bool has_pages = !records_[TableId::kPages].empty();
@@ -175,7 +175,7 @@ JudgedEdit EditValidator::judge_division(const EditRequest& request, const Row& 
   return take(request.edit, read_.of(Documents::kName, row));
 }
 
-/// What the next run would pass over.
+/// Returns why the next run would ignore the division; nothing if it would not.
 std::optional<Message> EditValidator::fault_of_division(
     const std::vector<std::uint32_t>& first_pages) const {
   const auto number = [](std::size_t n) { return std::to_string(n); };
@@ -245,8 +245,7 @@ JudgedEdit EditValidator::judge_status(const EditRequest& request, const Row& ro
 }
 
 bool EditValidator::lacks(const Row& document, std::string_view field) const {
-  if (records_[TableId::kPages].empty())
-    return false;  // a plain text, made before it was not asked
+  if (records_[TableId::kPages].empty()) return false;  // plain text of a version that still asked
   const Table& one = table(TableId::kDocuments);
   return find_cell_text(one, document, field).empty() &&
          !find_missing_reasons(document, field).empty() &&
@@ -281,7 +280,7 @@ JudgedEdit EditValidator::judge_new_row(const EditRequest& request) {
   return take(std::move(edit), std::move(read));
 }
 
-/// What a person need not say of a new row.
+/// Fills in the columns that a person may leave out of a new row.
 std::optional<Message> EditValidator::complete(HumanEdit& edit) const {
   const Table& one = table(edit.table);
   const auto put = [&](std::string_view column, const Value& value) {
@@ -295,7 +294,7 @@ std::optional<Message> EditValidator::complete(HumanEdit& edit) const {
   constexpr std::string_view kSeq = Tasks::seq.name;
   const bool is_keyed = one.primary_key.back() == kSeq;
   std::int64_t last = is_keyed ? kFirstOwn + number - 1 : number;
-  for (const auto& [id, other] : rows_.at(edit.table)) {  // some may be of another document
+  for (const auto& [id, other] : rows_.at(edit.table)) {  // some may belong to another document
     const Value* const value = find_cell(one, *other, kSeq);
     if (const auto* const seq = value == nullptr ? nullptr : std::get_if<std::int64_t>(value))
       last = std::max(last, *seq);

@@ -1,4 +1,4 @@
-// record/edits/edit_validator.h — decides whether an edit that a person asks for can be made.
+// record/edits/edit_validator.h — decides whether an edit that a person requests can be made.
 #pragma once
 
 #include <cstddef>
@@ -16,32 +16,35 @@
 
 namespace codau::record {
 
-/// What is known of a file by the documents that are made of it.
+/// Facts about a file, collected from its documents.
 struct SourceFileFacts {
-  std::uint32_t pages = 0;                 ///< 0 for a text
+  std::uint32_t pages = 0;                 ///< number of pages; 0: plain text
   std::set<std::uint32_t> blank = {};      ///< pages that were read and have no text
   std::vector<std::uint32_t> first_pages;  ///< of its documents, ascending
-  std::string wanted = {};                 ///< as people have divided it; empty: as it is read
+  std::string wanted = {};                 ///< division that people want (kDivide); empty: as read
 };
-/// `of_file`: all of them. `wanted` is of those who have the edits.
+/// Collects the facts of a file from all its documents. The caller sets `wanted`, which comes from
+/// the edits.
 [[nodiscard]] SourceFileFacts collect_source_file_facts(std::span<const Records> of_file);
 
+/// The person who makes edits, and the time in UTC: 2026-01-31T08:05:00Z.
 struct Reviewer {
   std::string actor, at;
 };
 
-/// An edit with all that it lacked, or why it cannot be made; neither: it is made already.
+/// The result for one request: the completed edit, or the reason for refusal. If both are empty,
+/// the edit changes nothing, because it has been made before.
 struct JudgedEdit {
   std::optional<HumanEdit> edit = {};
   std::optional<Message> refused = {};
 };
 
-/// Judges edits that people ask for against the present rows of a document. Each edit sees the
-/// edits before it. `records` are without cross-references; they and the lexicon must outlive the
-/// validator.
+/// Validates requested edits against the present rows of a document. Each request takes the
+/// accepted edits before it into account. Keeps references: `records` and the lexicon must outlive
+/// the validator. `records` are without cross-references.
 class EditValidator {
  public:
-  /// `edits`: all that the document has had. `file` is needed for kDivide alone.
+  /// Argument `edits` has all edits of the document so far. Only kDivide needs `file`.
   EditValidator(const text::Lexicon& lexicon, const Records& records,
                 std::span<const HumanEdit> edits, Reviewer reviewer, SourceFileFacts file = {});
   [[nodiscard]] JudgedEdit validate(const EditRequest& request);
@@ -66,14 +69,14 @@ class EditValidator {
   const Records& records_;
   SourceTexts read_;
   std::set<FieldKey> human_;
-  /// Edits that wait, by the table and id of the row that says so.
+  /// Edits that wait for review, by table and id of the row with their review reason.
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> open_;
   std::size_t edits_;
   Reviewer reviewer_;
   SourceFileFacts file_;
   std::map<std::string, std::map<std::string, const Row*, std::less<>>, std::less<>> rows_;
-  std::map<FieldKey, Value> set_;  ///< by the edits before
-  std::deque<Row> added_;          ///< by the edits before
+  std::map<FieldKey, Value> set_;  ///< values set by earlier edits
+  std::deque<Row> added_;          ///< rows added by earlier edits
   std::set<std::pair<std::string, std::string>> gone_;
 };
 

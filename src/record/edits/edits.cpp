@@ -6,8 +6,8 @@
 namespace codau::record {
 namespace {
 
-/// The characters of a text: where each begins, as far as they were asked for. A text may be a
-/// table of many MiB, and two that are not alike part ways soon.
+/// The characters of a text. Their offsets are computed on demand, because a text may be a table of
+/// many MiB, and unlike texts differ early.
 class Characters {
  public:
   explicit Characters(std::string_view text) : text_(text) {
@@ -33,11 +33,10 @@ class Characters {
   std::vector<std::uint32_t> begins_;
 };
 
-/// More edits than these and the two texts are not one text cleaned up: one change says it all.
+/// Beyond this number of edits, the texts count as unrelated: one change replaces all.
 constexpr std::ptrdiff_t kMostEdits = 600;
 
-/// Which characters both texts share, by Myers' greedy algorithm (An O(ND) Difference Algorithm,
-/// 1986).
+/// Finds the characters that both texts share. Source: Myers, An O(ND) Difference Algorithm, 1986.
 class Aligner {
  public:
   Aligner(Characters& a, Characters& b)
@@ -46,7 +45,8 @@ class Aligner {
         n_(static_cast<std::ptrdiff_t>(a.size())),
         m_(static_cast<std::ptrdiff_t>(b.size())) {}
 
-  /// True for each character of `a`, and of `b`, that is kept; false when there are too many edits.
+  /// Sets true for each character of `a` and `b` that is kept. Returns false if there are too many
+  /// edits.
   bool align(std::vector<bool>& kept_a, std::vector<bool>& kept_b) {
     if (std::abs(n_ - m_) > kMostEdits) return false;
     const std::ptrdiff_t most = std::min(kMostEdits, n_ + m_);

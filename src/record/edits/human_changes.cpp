@@ -21,9 +21,9 @@ namespace codau::record {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\n\r\f";
-constexpr std::size_t kMostPlaces = 1000;  // of one value that are looked at
+constexpr std::size_t kMostPlaces = 1000;  // most places of one value that are tried
 
-/// Columns that hold what is printed, in the order in which they are put in.
+/// Columns with printed text, in the order in which their values are written.
 struct PrintedColumns {
   TableId table;
   std::array<std::string_view, 10> columns;
@@ -43,7 +43,7 @@ constexpr std::array<PrintedColumns, 4> kPrintedColumns{{
 
 bool is_blank(char c) { return kBlanks.find(c) != std::string_view::npos; }
 
-/// The words of a text, between blanks.
+/// Returns the words of a text, separated by blanks.
 std::vector<ByteRange> words_of(std::string_view text, ByteRange in) {
   std::vector<ByteRange> out;
   for (std::uint32_t at = in.begin; at < in.end;) {
@@ -58,8 +58,8 @@ std::vector<ByteRange> words_of(std::string_view text) {
   return words_of(text, {0, static_cast<std::uint32_t>(text.size())});
 }
 
-/// The end of `value` in `text` from `at` on, any blanks for any blanks; nothing if other words
-/// stand there.
+/// Returns the end of `value` in `text` if it begins at `at`; nothing if it does not. Any blanks
+/// match any blanks.
 std::optional<std::uint32_t> find_match_end(std::string_view text, std::size_t at,
                                             std::string_view value) {
   for (std::size_t i = 0; i < value.size();) {
@@ -76,7 +76,7 @@ std::optional<std::uint32_t> find_match_end(std::string_view text, std::size_t a
   return static_cast<std::uint32_t>(at);
 }
 
-/// Where a value stands in the text, ascending.
+/// Returns the places of a value in the text, ascending.
 std::vector<ByteRange> places_of(std::string_view text, std::string_view value) {
   std::vector<ByteRange> out;
   const auto words = words_of(value);
@@ -91,12 +91,12 @@ std::vector<ByteRange> places_of(std::string_view text, std::string_view value) 
   return out;
 }
 
-/// Puts hunks of one value in place of another into the text.
+/// Collects the changes that replace values in the text.
 class Hunks {
  public:
   explicit Hunks(std::string_view text) : text_(text) {}
 
-  /// `place` holds the words that were read; `value`: those that are right.
+  /// Replaces the words at `place` by the words of `value`.
   void replace(ByteRange place, std::string_view value) {
     const std::vector<ByteRange> before = words_of(text_, place), after = words_of(value);
     if (before.empty()) return;
@@ -123,7 +123,7 @@ class Hunks {
     std::uint32_t behind = 0;
     for (auto& [begin, change] : changes_) {
       auto& [in, after] = change;
-      if (in.begin < behind) continue;  // two values have one place: the first one counts
+      if (in.begin < behind) continue;  // the first of two values with the same place counts
       behind = std::max(in.end, in.begin + 1);
       Change one;
       one.in = in;
@@ -139,7 +139,8 @@ class Hunks {
  private:
   using Words = std::span<const ByteRange>;
 
-  /// Longest common subsequence of words; of many words all are replaced.
+  /// Replaces words outside the longest common subsequence. If there are too many words, replaces
+  /// all.
   void align(Words before, Words after, std::string_view value, std::optional<ByteRange> left,
              std::optional<ByteRange> right) {
     constexpr std::size_t kMostCells = std::size_t{1} << 22U;
@@ -176,7 +177,7 @@ class Hunks {
     flush(right);
   }
 
-  /// The words of several lines become those of the first; the others keep what is right of them.
+  /// Replaces words. If they span several lines, the new words go to the first line.
   void hunk(Words before, Words after, std::string_view value, std::optional<ByteRange> left,
             std::optional<ByteRange> right) {
     std::string words;
@@ -202,7 +203,7 @@ class Hunks {
     return slice(text_, {a.end, b.begin}).find_first_of("\n\r\f") == std::string_view::npos;
   }
 
-  /// What goes takes a blank of its line along.
+  /// Returns the range with an adjacent blank of its line.
   [[nodiscard]] ByteRange with_blank(ByteRange in) const {
     if (in.begin > 0 && (text_[in.begin - 1] == ' ' || text_[in.begin - 1] == '\t'))
       return {in.begin - 1, in.end};
@@ -211,10 +212,10 @@ class Hunks {
   }
 
   std::string_view text_;
-  std::map<std::uint32_t, std::pair<ByteRange, std::string>> changes_;  ///< by where they begin
+  std::map<std::uint32_t, std::pair<ByteRange, std::string>> changes_;  ///< by their begin
 };
 
-/// Finds the places of what people have set.
+/// Finds the places of values that people have set.
 class Finder {
  public:
   Finder(std::string_view text, const Records& records, std::span<const HumanEdit> edits)
@@ -241,7 +242,7 @@ class Finder {
   }
 
  private:
-  /// With what corrections say was there.
+  /// Returns the fields set by people, with the `before` of their corrections.
   [[nodiscard]] std::map<FieldKey, std::string> set_by_people() const {
     std::map<FieldKey, std::string> out;
     for (const Row& row : records_[TableId::kCorrections]) {
@@ -269,7 +270,7 @@ class Finder {
     return out;
   }
 
-  /// What was read where the value stands now.
+  /// Returns the text as read of the value's place.
   [[nodiscard]] std::string as_read(const FieldKey& key, const std::string& value) const {
     const auto set = set_.find(key);
     if (set == set_.end()) return value;
@@ -277,7 +278,8 @@ class Finder {
     return first == first_.end() ? set->second : first->second;
   }
 
-  /// The values of a row in the order of its columns; where the first that stands in the text ends.
+  /// Writes the values of a row in the order of its columns. Returns the end of the first value
+  /// that occurs in the text.
   std::uint32_t put_row(const PrintedColumns& printed, const Row& row, std::uint32_t behind) {
     const Table& one = table(printed.table);
     const std::string id = row_id(one, row);
@@ -296,7 +298,8 @@ class Finder {
     return anchor ? anchor->end : behind;
   }
 
-  /// Nearest to the row's first value, else the first one behind the row before.
+  /// Returns the place nearest to the row's first value, else the first place after the previous
+  /// row.
   [[nodiscard]] std::optional<ByteRange> place_of(const std::string& read,
                                                   const std::optional<ByteRange>& anchor,
                                                   std::uint32_t behind, bool is_last) const {
@@ -313,7 +316,7 @@ class Finder {
     });
   }
 
-  // ---- number and date, which may have been read as nothing ----
+  // ---- number and date, whose text as read may be empty ----
 
   [[nodiscard]] bool is_set(std::string_view column) const {
     return std::ranges::any_of(set_, [&](const auto& one) {
@@ -357,7 +360,7 @@ class Finder {
     return true;
   }
 
-  /// Leaves alone what is right: "5" is "05".
+  /// Replaces words, unless they are right already: "5" equals "05".
   void put_words(std::string_view line, std::size_t begin, ByteRange place,
                  const std::string& words) {
     const auto read = words_of(line, place);

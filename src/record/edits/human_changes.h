@@ -1,4 +1,4 @@
-// record/edits/human_changes.h — what people have set of a document, as changes of its printed
+// record/edits/human_changes.h — turns the edits of people into changes of the document's restored
 // text.
 #pragma once
 
@@ -12,12 +12,14 @@
 
 namespace codau::record {
 
-/// Returns the changes that put what people have set into `text`, the restored text of the document
-/// (text.txt): a number and a date at their places in the head, any other value in place of the
-/// words that were read for it, word by word. `records`: with `edits` applied. What has no place in
-/// the text, as a day that was reckoned, or words that do not stand there, changes nothing.
-/// All have rule and source "human", the text that they replace as runner_up, and in and out by
-/// `text`. Laws: they ascend and never overlap; the number of lines stays.
+/// Returns the changes that write values set by people into `text`, the restored text of the
+/// document (text.txt). Edits must be applied to `records` already. A number or date goes to its
+/// place in the head of the document. Any other value replaces the words that were read for it,
+/// word by word. A value without place in the text changes nothing, such as a computed day, or
+/// words that do not occur.
+/// Each change has rule and source "human", the replaced text as runner_up, and ranges in bytes of
+/// `text` and of the result.
+/// Laws: changes ascend and never overlap; the number of lines stays.
 [[nodiscard]] std::vector<Change> compute_human_changes(std::string_view text,
                                                         const Records& records,
                                                         std::span<const HumanEdit> edits);

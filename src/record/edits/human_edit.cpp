@@ -44,7 +44,7 @@ std::optional<EditAction> action_named(const std::string& name) {
 
 std::string in_quotes(std::string_view word) { return "\"" + std::string(word) + "\""; }
 
-/// An object without keys that come twice, which parsers pass over in silence.
+/// Parses an object. Refuses repeated keys, which JSON parsers ignore silently.
 std::optional<OrderedJson> object_of(std::string_view line) {
   constexpr std::size_t kDepth = 3, kMostCommas = 2'000;
   if (!text::is_nested_within(line, kDepth, kMostCommas)) return std::nullopt;
@@ -66,7 +66,7 @@ std::optional<OrderedJson> object_of(std::string_view line) {
   return json;
 }
 
-/// A value as a person means it: NFC, blank is NULL.
+/// Returns the value that a person means: NFC, blank is NULL.
 std::variant<Value, Message> value_meant(const Column& column, const OrderedJson& json) {
   const Message wrong = in_quotes(column.name) + both(": giá trị không đúng kiểu của cột",
                                                       ": the value is not of the column's type");
@@ -85,7 +85,7 @@ std::variant<Value, Message> value_meant(const Column& column, const OrderedJson
   return to_value(to_text_value(text::to_nfc(*text)));
 }
 
-/// Fills a request from an object, part by part; the first fault stays.
+/// Fills a request from an object. The first error is kept.
 class Requester {
  public:
   explicit Requester(const OrderedJson& json) : json_(json) {}
@@ -228,7 +228,7 @@ class Requester {
 
 OrderedJson parsed(const Value& value) { return OrderedJson::parse(value_to_json(value)); }
 
-/// The cells that are not NULL, by column.
+/// Returns the cells that are not NULL, by column.
 OrderedJson cells_of(const Table& table, const Row& row) {
   OrderedJson cells = OrderedJson::object();
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -244,7 +244,7 @@ bool take_value(const Column* column, const OrderedJson& from, Value& into) {
   return value.has_value();
 }
 
-/// False for what is none.
+/// Parses an origin. Returns false if the JSON is no origin.
 bool take_origin(const OrderedJson& json, std::optional<EditOrigin>& into) {
   const auto number = [&](const char* key) -> std::optional<std::uint64_t> {
     const auto found = json.find(key);
@@ -260,14 +260,14 @@ bool take_origin(const OrderedJson& json, std::optional<EditOrigin>& into) {
   return !into->doc_id.empty();
 }
 
-/// False for what is no list of texts.
+/// Parses a list of texts. Returns false if the JSON is no such list.
 bool take_keys(const OrderedJson& json, std::vector<std::string>& into) {
   if (!json.is_array() || !std::ranges::all_of(json, &OrderedJson::is_string)) return false;
   into = json.get<std::vector<std::string>>();
   return true;
 }
 
-/// False where a cell is of no column, or no value of it.
+/// Parses cells. Returns false if a cell has no column, or not the column's type.
 bool take_cells(const Table& table, const OrderedJson& cells, Row& row) {
   row.resize(table.columns.size());
   if (!cells.is_object()) return false;

@@ -20,7 +20,7 @@ namespace {
 
 using DeadlineCells = Cells<TaskDeadlines>;
 
-/// The rows of one document, with the deadlines of each task at hand.
+/// Updates the rows of one document, with an index of each task's deadlines.
 class RelativeDeadlineUpdater {
  public:
   RelativeDeadlineUpdater(const text::Lexicon& lexicon, Records& records, const std::string& issued)
@@ -54,7 +54,7 @@ class RelativeDeadlineUpdater {
     set_reasons(task, rows, follows);
   }
 
-  /// Nothing for a deadline that does not run from the issue of its plan.
+  /// Returns the due day; nothing if the deadline does not run from the issue of its plan.
   [[nodiscard]] std::optional<document::ComputedDay> counted(const DeadlineCells& deadline,
                                                              const std::string& issued) const {
     using D = TaskDeadlines;
@@ -64,7 +64,7 @@ class RelativeDeadlineUpdater {
                                              deadline.text(D::offset_unit), issued);
   }
 
-  /// False when no deadline of the task runs from the issue of its plan.
+  /// Computes the deadlines of a task. Returns false if none runs from the issue of its plan.
   bool count(const std::vector<Row*>& rows) const {
     using D = TaskDeadlines;
     bool any = false;
@@ -95,7 +95,7 @@ class RelativeDeadlineUpdater {
     return !human_.empty() && human_.contains({std::string(name), id, std::string(field)});
   }
 
-  /// As standards 6.6 chooses: the earliest with a due date, else the first.
+  /// Returns the deadline chosen by standards 6.6: the earliest with a due date, else the first.
   [[nodiscard]] static Row* chosen(const std::vector<Row*>& rows) {
     Row* out = rows.front();
     for (Row* const row : rows) {
@@ -106,7 +106,7 @@ class RelativeDeadlineUpdater {
     return out;
   }
 
-  /// Evidence of a value of a task, as that of another value if there is any.
+  /// Returns evidence for a value of a task, copied from another value's evidence if there is any.
   [[nodiscard]] Row make_evidence(const std::string& id, std::string_view like) {
     if (const Row* const found = find_evidence(id, like)) return *found;
     EvidenceRow row;
@@ -114,7 +114,7 @@ class RelativeDeadlineUpdater {
     return row.take();
   }
 
-  /// No row: all deadlines of the task were taken out.
+  /// Copies the chosen deadline. `rows` is empty if all deadlines of the task were removed.
   void copy_chosen(Cells<Tasks>& task, const std::vector<Row*>& rows) {
     using D = TaskDeadlines;
     TaskDeadlineRow none;
@@ -147,7 +147,7 @@ class RelativeDeadlineUpdater {
     if (is_day_own) set_last_day(task, id);
   }
 
-  /// Of a day or an operator that a person has set: with evidence of theirs.
+  /// Sets the last day from a day or operator that a person has set, with its evidence.
   void set_last_day(Cells<Tasks>& task, const std::string& id) {
     const auto last = compute_last_day(task.text(Tasks::due_date), task.text(Tasks::due_op));
     task.set(Tasks::due_last_day, last);
@@ -162,7 +162,7 @@ class RelativeDeadlineUpdater {
     put_evidence(row, id, Tasks::due_last_day.name, last.has_value());
   }
 
-  /// Evidence is sorted by its key, and stays so until the end.
+  /// Finds evidence by binary search; it stays sorted by key until the end.
   [[nodiscard]] Row* find_evidence(const std::string& id, std::string_view field) {
     auto& rows = records_[TableId::kEvidence];
     const FieldKey key{Tasks::kName, id, field};
@@ -220,7 +220,7 @@ class RelativeDeadlineUpdater {
   Records& records_;
   const std::string& issued_;
   std::set<FieldKey> human_;
-  std::set<std::string> edited_;  ///< tasks of whose deadlines people have set something
+  std::set<std::string> edited_;  ///< tasks whose deadlines people have edited
   std::map<std::string, std::vector<Row*>> deadlines_;
   std::optional<std::int64_t> plan_year_;
   std::set<const Row*> gone_;

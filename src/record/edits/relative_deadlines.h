@@ -1,5 +1,5 @@
-// record/edits/relative_deadlines.h — what in the rows of a document follows from its date of
-// issue.
+// record/edits/relative_deadlines.h — computes the values of a document's rows that follow from its
+// date of issue.
 #pragma once
 
 #include <string>
@@ -9,11 +9,11 @@
 
 namespace codau::record {
 
-/// Counts the deadlines again that run from the issue of the plan (standards D44, 13.6), with their
-/// reasons, and DUE_BEFORE_ISSUE. `issued` is issued_date_best, or empty. What a person has set
-/// stays, and where that is a deadline, its task has the chosen one of them again (standards 6.6).
-/// Holidays are those of the lexicon. Law: rows made with a date and rows counted again for it are
-/// the same.
+/// Computes the deadlines anew that run from the issue of the plan (standards D44, 13.6), with
+/// their review reasons and DUE_BEFORE_ISSUE. `issued`: issued_date_best, or empty. Holidays come
+/// from the lexicon. Values that a person has set stay. If a person has set a deadline, its task
+/// copies the chosen deadline anew (standards 6.6).
+/// Law: rows made with a date equal rows computed anew for that date.
 void recompute_relative_deadlines(const text::Lexicon& lexicon, Records& records,
                                   const std::string& issued);
 

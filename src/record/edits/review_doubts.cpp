@@ -14,13 +14,14 @@
 namespace codau::record {
 namespace {
 
-/// Of a row as a whole: below all values (record/schema/review_cost.h), so that it is asked after
-/// them.
+/// Cost of a row as a whole. It is below that of all values (record/schema/review_cost.h), so that
+/// the row is asked after them.
 constexpr int kCostOfRow = 1;
-/// A row that is withheld until somebody accepts it (severity E) is missing altogether.
+/// Added cost of a row that is withheld until somebody accepts it (Severity::kError): it is missing
+/// in exports.
 constexpr int kCostOfWithheld = 40;
 
-/// The columns of a table that OCR_LOW_CONF may be about, with the column of their confidence.
+/// A column that OCR_LOW_CONF may be about, with the column of its confidence.
 struct TaskConfidence {
   std::string_view field;
   ColumnOf<Tasks, ColumnType::kReal> confidence;
@@ -33,8 +34,8 @@ constexpr std::array<TaskConfidence, 5> kTaskConfidences{{
     {Tasks::task_text.name, Tasks::conf_task},
 }};
 
-/// A missing number or date of a document comes first: without it nobody finds the document. More
-/// than any other doubt costs, withheld or not.
+/// Cost of a missing number or date of a document. It exceeds all other costs, because without it
+/// nobody finds the document.
 constexpr int kCostOfMissing = 200;
 
 bool is_missing(std::string_view code) {
@@ -46,7 +47,8 @@ bool asks(const std::string& code) {
   return find_severity(code).value_or(Severity::kError) != Severity::kInfo;
 }
 
-/// The column that the reason means (record/schema/review_cost.h); empty where it may mean any.
+/// Returns the column that the reason is about (record/schema/review_cost.h); empty if it may be
+/// any.
 std::string_view column_meant(std::string_view table, std::string_view code) {
   const auto all = reason_targets();
   const auto found = std::ranges::find_if(
@@ -54,7 +56,8 @@ std::string_view column_meant(std::string_view table, std::string_view code) {
   return found == all.end() ? std::string_view() : found->column;
 }
 
-/// What a person sets of it: what follows from the print where that is what is doubted.
+/// Returns the column that a person sets: the value made from the printed text, if that value is in
+/// doubt.
 std::string_view settable(std::string_view table, std::string_view column, std::string_view code) {
   if (table == Tasks::kName && column == Tasks::deadline_raw.name) {
     const bool is_of_day = code.starts_with("DUE_") || code == "DATE_INVALID";
@@ -70,10 +73,10 @@ bool is_of_words(std::string_view code) {
   return code == "RESTORE_AMBIGUOUS" || code == "REALWORD_SUSPECT";
 }
 
-/// The open doubts of rows, one after another.
+/// Collects the open doubts of rows.
 class Asker {
  public:
-  /// `as_unsigned`: a document that is accepted is asked as if nobody had accepted it.
+  /// If `as_unsigned`, treats an accepted document as not accepted.
   Asker(const Records& records, std::span<const HumanEdit> edits, bool as_unsigned)
       : records_(records), as_unsigned_(as_unsigned) {
     for (const HumanEdit& edit : edits) {
@@ -94,7 +97,7 @@ class Asker {
   }
 
  private:
-  /// The document: it is to be scanned again.
+  /// Returns whether the document is rejected. It must be scanned again.
   [[nodiscard]] bool is_rejected() const {
     const auto& rows = records_[TableId::kDocuments];
     return !rows.empty() &&
@@ -108,7 +111,7 @@ class Asker {
     }
   }
 
-  /// Of each task the columns with an agency that the list does not have.
+  /// Notes the columns of each task that have an agency without agency_id.
   void take_agencies() {
     for (const Row& row : records_[TableId::kTaskAgencies]) {
       const ConstCells<TaskAgencies> agency(row);
@@ -152,7 +155,7 @@ class Asker {
     add(table, id, by_field, std::move(of_row), withheld ? kCostOfWithheld : 0);
   }
 
-  /// What is printed in one cell is asked for once: the day of a deadline has its words beside it.
+  /// Joins doubts of one printed cell: a due day and its words are asked once.
   static void join_cells(std::map<std::string, std::vector<std::string>>& by_field) {
     const auto day = by_field.find(std::string(Tasks::due_date.name)),
                words = by_field.find(std::string(Tasks::deadline_raw.name));
@@ -177,14 +180,14 @@ class Asker {
     }
     std::ranges::stable_sort(doubts, std::greater(), &ReviewDoubt::cost);
     if (doubts.empty() || !of_row.empty()) {
-      const bool is_last = table.id == TableId::kDocuments;  // it is signed off after all else
+      const bool is_last = table.id == TableId::kDocuments;  // a document is signed off last
       doubts.push_back({name, id, "", std::move(of_row), kCostOfRow + (is_last ? 0 : more)});
     }
     out_.insert(out_.end(), std::make_move_iterator(doubts.begin()),
                 std::make_move_iterator(doubts.end()));
   }
 
-  /// Only such as a person may set.
+  /// Returns the fields that a reason is about, if a person may set them.
   [[nodiscard]] std::set<std::string> fields_of(const Table& table, const Row& row,
                                                 const std::string& id,
                                                 const std::string& code) const {
@@ -207,7 +210,7 @@ class Asker {
     return out;
   }
 
-  /// Of the columns of a task, the one that may hold the word in doubt.
+  /// Returns the column of a task with the lowest confidence.
   static std::string_view least_sure(const Row& row) {
     std::string_view out = Tasks::task_text.name;
     double least = 1;

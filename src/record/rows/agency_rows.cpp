@@ -16,10 +16,10 @@ constexpr std::string_view kAbove = ", ";
 
 struct Heir {
   AgencyMention agency;
-  AgencyIssuer issuer;  ///< whose unit it is
+  AgencyIssuer issuer;  ///< organ to which the unit belongs
 };
 
-/// Of an inner unit of an organ that came to its end: that of the organ's successor.
+/// Returns the successor of an inner unit whose organ has ended: the unit of the organ's successor.
 std::optional<Heir> heir_in_successor(const document::KnownAgency* later,
                                       const AgencyMention& agency, const AgencyIssuer& issuer) {
   // The name of another level holds its place.
@@ -58,13 +58,15 @@ std::optional<Heir> heir_of(const text::Lexicon& lexicon, const AgencyMention& a
   return out;
 }
 
-/// "xã Tân Lập, huyện Lục Yên, tỉnh Yên Bái" where there are more of that name.
+/// Returns the place, followed by the places above if several places share its name: "xã Tân Lập,
+/// huyện Lục Yên, tỉnh Yên Bái".
 std::string whole_place(const AgencyMention& agency) {
   const std::string place = agency.place.value_or("");
   return agency.above.empty() ? place : place + std::string(kAbove) + agency.above;
 }
 
-/// The day behind the last of an agency, which an inner unit has with its organ.
+/// Returns the day after the last day of an agency. An inner unit ends with its organ at the
+/// latest.
 std::string find_end_date(const AgencyMention& agency, const AgencyIssuer& issuer) {
   const std::string& own = agency.validity.valid_to;
   if (!agency.is_inner || issuer.valid_to.empty()) return own;

@@ -12,7 +12,8 @@ namespace {
 using document::AgencyMention;
 
 constexpr std::size_t kLettersPerEdit = 8;
-/// More pairs than any document has whose words were not made up: their names stand for themselves.
+/// Limit of comparisons; more pairs occur only in documents of invented words. Then all names stand
+/// for themselves.
 constexpr std::size_t kMostPairs = 250'000;
 
 std::string digits_of(const std::string& letters) {

@@ -57,7 +57,7 @@ constexpr auto kCounted = std::to_array<Counted>({
 
 constexpr std::array<std::string_view, 4> kTexts{"plain", "unmarked", "mangled", "recognised"};
 
-/// The chance that a value is right: 1 / (1 + exp(-(base + slope * sureness))).
+/// The probability that a value is right: 1 / (1 + exp(-(base + slope * sureness))).
 struct Curve {
   double base = 0, slope = 0;
 };
@@ -81,14 +81,15 @@ Curves read_curves() {
   return out;
 }
 
-/// 0 where nothing is in doubt, below it by the logarithm of the doubt: tools/make_calibration.
+/// Returns 0 if no word is in doubt, else a negative number that falls with the logarithm of the
+/// doubt. Source: tools/make_calibration.
 double sureness(double joint) {
-  constexpr double kLeast = 0.01;  // words of so small a doubt all together are sure
+  constexpr double kLeast = 0.01;  // a smaller doubt of all words together counts as none
   return -std::log(-std::log(std::clamp(joint, 1e-4, 1.0)) / kLeast + 1);
 }
 
-/// On the side of kLowConfidence where it was stated; what was in doubt stays so, for invented
-/// documents hold nothing that contradicts itself.
+/// Keeps a probability on the side of kLowConfidence on which `stated` is. A doubtful value does
+/// not get more confidence, because the counted documents are invented and hold no contradictions.
 double on_its_side(double chance, double stated) {
   return stated < kLowConfidence ? std::min(chance, stated) : std::max(chance, kLowConfidence);
 }

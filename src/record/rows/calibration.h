@@ -1,4 +1,6 @@
-// record/rows/calibration.h — how often values like this one were right where they were counted.
+// record/rows/calibration.h — turns the confidence that a reader states into a probability. The
+// probability comes from counts: how often values of this kind were right in documents whose
+// content is known.
 #pragma once
 
 #include <cstdint>
@@ -6,25 +8,28 @@
 
 namespace codau::record {
 
-/// What a text went through: typed and left as it was, marks put back, letters put right, or read
+/// How a text came about: typed and left unchanged, diacritics restored, letters corrected, or read
 /// from an image.
 enum class TextKind : std::uint8_t { kPlain, kUnmarked, kMangled, kRecognised };
 
-/// What is known of a value before anything was counted.
+/// The confidence of a value before calibration, from 0 to 1.
 struct StatedConfidence {
-  double stated = 1;  ///< what its reader said of it
-  double joint = 1;   ///< the same times the chance that each of its words was read well
+  double stated = 1;  ///< as its reader stated
+  double joint = 1;   ///< `stated` times the confidences of all words of the value
   TextKind text = TextKind::kPlain;
 };
 
-/// The kind under which values of a column were counted: "number", "lead"; empty for none.
+/// Returns the kind of values under which a column was counted, such as "number" or "lead". Returns
+/// an empty text if the column was not counted.
 [[nodiscard]] std::string_view find_value_kind(std::string_view table, std::string_view column);
 
-/// The confidence of a value, by data/calibration.tsv (tools/make_calibration). Of a kind that was
-/// not counted it is what was stated; a program built without counts gives `joint` to those that
-/// are to be counted. Dates of issue and citations keep the side of kLowConfidence that was stated:
-/// REF_UNSURE and what other documents may correct hang on it.
-/// Law: within [0, 1]; for one kind and text it never falls when stated and joint rise.
+/// Returns the calibrated confidence of a value, by data/calibration.tsv (made by
+/// tools/make_calibration). The exceptions:
+/// 1. A kind that was not counted keeps `stated`.
+/// 2. A program built without counts returns `joint` for the kinds that are to be counted.
+/// 3. Dates of issue and citations stay on the side of kLowConfidence on which `stated` is.
+///    REF_UNSURE, and the dates that other documents may correct, depend on that side.
+/// Law: within [0, 1]; for one kind and text it never falls when `stated` and `joint` rise.
 [[nodiscard]] double calibrate(std::string_view kind, const StatedConfidence& claim);
 
 }  // namespace codau::record

@@ -32,13 +32,14 @@ std::optional<std::string> section_at(const RowBuilder& builder, std::uint32_t b
   return std::nullopt;
 }
 
-/// Numbers begin anew each year: where neither code nor title prints it, the date does.
+/// Returns the year of a cited number. Numbers restart each year. The year comes from code or
+/// title, else from the date.
 std::optional<std::int32_t> find_issue_year(const document::Reference& cited) {
   if (cited.year || !cited.issued_edtf) return cited.year;
   return text::parse_whole_number(std::string_view(*cited.issued_edtf).substr(0, 4));
 }
 
-/// The organ of a citation as of its day, if it is one organ.
+/// Returns the organ of a citation on its day of issue; nothing if several organs match.
 std::optional<std::string> organ_id(RowBuilder& builder, const document::Reference& cited) {
   if (!cited.organ_raw) return {};
   document::AgencyContext context =

@@ -1,4 +1,4 @@
-// record/rows/correction.h — a row of corrections (standards section 9).
+// record/rows/correction.h — makes rows of the table `corrections` (standards section 9).
 #pragma once
 
 #include <cstddef>
@@ -10,18 +10,19 @@
 
 namespace codau::record {
 
-/// Where a correction belongs: the `seq`-th of its field.
+/// The value that a correction changes. `seq` numbers the corrections of one field.
 struct CorrectionKey {
   std::string_view doc_id, table, row_id, field;
   std::size_t seq = 1;
 };
 
-/// Corrections of people count from here: those of machines never get there.
+/// The first `seq` of corrections by people. Corrections by machines have lower numbers.
 inline constexpr std::size_t kFirstHumanCorrection = 1'000'000;
 
-/// The id, which is made of place and offset.
+/// Returns the id of a correction (corrections.corr_id), made of the key and the offset `begin` in
+/// bytes.
 [[nodiscard]] std::string make_correction_id(const CorrectionKey& place, std::size_t begin);
-/// All columns but page_no and status.
+/// Returns the row of a correction with all columns except page_no, status, actor and at.
 [[nodiscard]] CorrectionRow make_correction_row(const CorrectionKey& place, Change change);
 
 }  // namespace codau::record

@@ -25,7 +25,7 @@ bool has_page(const document::Document& document, const TextPage& page) {
   return page.number >= document.page_from && page.number <= document.page_to;
 }
 
-/// Of the words of the document.
+/// Returns the mean confidence of the document's words; nothing for plain text.
 std::optional<double> mean_confidence(const RowBuilder& builder) {
   const TextDocument& text = builder.text.after;
   const ByteRange all = builder.document.bytes;
@@ -41,8 +41,8 @@ std::optional<double> mean_confidence(const RowBuilder& builder) {
   return sum / static_cast<double>(words);
 }
 
-/// Place and date (3.5, 3.6): the best date is the printed one until another document knows
-/// better.
+/// Sets place and date (3.5, 3.6). The best date is the printed date, until another document states
+/// a better one.
 void set_issue(RowBuilder& builder, DocumentRow& row, const EvidenceOwner& owner) {
   const document::Header& header = builder.document.header;
   builder.set_read_field(row, owner, Documents::issued_place, header.issued_place);
@@ -75,8 +75,8 @@ void set_issue(RowBuilder& builder, DocumentRow& row, const EvidenceOwner& owner
                                                              : "inferred"));
 }
 
-/// A number that was read fused with "Số" is a guess until another document cites it (3.3): the
-/// value is inferred, what was read stands in a proposed correction.
+/// Sets the number. A number that was read fused with "Số" is a guess until another document cites
+/// the number (3.3). Then the value is inferred, and a proposed correction holds the text as read.
 void set_number(RowBuilder& builder, DocumentRow& row, const EvidenceOwner& owner) {
   const document::TextField& number = builder.document.header.code_number;
   const bool is_guess = number && number->basis == document::Basis::kInferred &&
@@ -98,7 +98,8 @@ void set_number(RowBuilder& builder, DocumentRow& row, const EvidenceOwner& owne
                          builder.source_map.place(piece).page_from, "proposed");
 }
 
-/// The document's own, and REF_UNRESOLVED until another document turns out to be the one cited.
+/// Returns the flags of the document. REF_UNRESOLVED is added if the document cites others, and
+/// goes when all cited documents are found.
 ReasonCodes flags_of(const document::Document& document) {
   ReasonCodes flags = document.flags;
   const bool cites = std::ranges::any_of(document.references, [](const auto& reference) {
@@ -108,7 +109,7 @@ ReasonCodes flags_of(const document::Document& document) {
   return sort_reasons(flags);
 }
 
-/// Whether a line among the first of the document has a place for its number.
+/// Returns whether one of the first lines of the document has a label for its number.
 bool is_number_printed(const RowBuilder& builder) {
   const TextDocument& text = builder.text.after;
   const ByteRange of = builder.document.bytes;
@@ -121,8 +122,11 @@ bool is_number_printed(const RowBuilder& builder) {
   });
 }
 
-/// Flags that nobody is asked about: a number or date that a plain text lacks, which has nobody's
-/// handwriting, or that the page has no place for.
+/// Returns the flags that nobody is asked about. They concern a missing number or date in three
+/// cases:
+/// 1. The document is plain text, which has no handwriting.
+/// 2. The page has no place for the number or date.
+/// 3. Another document promulgates this one.
 ReasonCodes unasked(const RowBuilder& builder) {
   const document::Header& header = builder.document.header;
   if (is_plain_text(builder.text)) return {"NUMBER_BLANK", "DATE_PARTIAL", "DATE_MISSING"};
@@ -134,7 +138,7 @@ ReasonCodes unasked(const RowBuilder& builder) {
   return out;
 }
 
-/// What asks nobody is a flag, and no review reason.
+/// Sets flags and review reasons. A flag that nobody is asked about is no review reason.
 void set_flags(RowBuilder& builder, DocumentRow& row, const EvidenceOwner& owner) {
   const ReasonCodes flags = builder.set_review(row, owner, flags_of(builder.document));
   row.set(Documents::flags, flags);
@@ -234,8 +238,8 @@ void add_sources(RowBuilder& builder) {
   }
 }
 
-/// All text of a page as read. Of one that two documents share each has its own lines; what stands
-/// beside the lines, as a seal does, is the first one's, whose closing is there.
+/// Returns all text of a page as read. If two documents share the page, each gets its own lines.
+/// Text beside the lines, such as a seal, goes to the first document, which ends there.
 std::string read_on(const RowBuilder& builder, std::size_t place) {
   const TextPage& page = builder.text.before.pages[place];
   const ByteRange all = builder.text.after.pages[place].text, of = builder.document.bytes;

@@ -19,7 +19,7 @@ std::string key_of(std::string_view text) {
   return text::fold_key(text::to_nfc(text));
 }
 
-/// Types by their numbers in the law's list.
+/// Returns the names of document types by number in the law's list.
 std::map<std::string, std::string> numbers_of(const text::Lexicon& lexicon) {
   std::map<std::string, std::string> out;
   for (const text::LexiconEntry& one : lexicon.entries(kRole)) {

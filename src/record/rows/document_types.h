@@ -1,4 +1,5 @@
-// record/rows/document_types.h — types of documents as people type them.
+// record/rows/document_types.h — finds the type of document that a person typed, by its code, name
+// or number.
 #pragma once
 
 #include <optional>
@@ -12,28 +13,30 @@
 
 namespace codau::record {
 
-/// Codes and names of the lexicon that papers bear as their title, in its order; at the end that of
-/// papers without a type.
+/// Returns the code and name of each document type, in the order of the lexicon. First the types
+/// that documents bear as title, last those of documents without a type.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> list_document_types(
     const text::Lexicon& lexicon);
 
-/// "KH", "kh", "Kế hoạch", "ke hoach" → KH. Nothing for a type that the lexicon lacks, and for what
-/// may be two ("CT" is what it is).
+/// Returns the code of a type that a person typed as code or name: "KH", "kh", "Kế hoạch" and "ke
+/// hoach" give KH. An exact code always wins: "CT" gives CT. Returns nothing if the lexicon lacks
+/// the type, or if several types match.
 [[nodiscard]] std::optional<std::string> parse_type_code(const text::Lexicon& lexicon,
                                                          std::string_view typed);
 
-/// "Kế hoạch", "ke hoach", "KH" → "Kế hoạch". Nothing for the name of no type.
+/// Returns the name of a type that a person typed as name or code: "Kế hoạch", "ke hoach" and "KH"
+/// give "Kế hoạch". Returns nothing if no type matches.
 [[nodiscard]] std::optional<std::string> parse_type_name(const text::Lexicon& lexicon,
                                                          std::string_view typed);
 
-/// "10", "1" → "01": a number of the law's list (record/rows/law_type.h). Nothing for one of no
-/// type.
+/// Returns the two-digit number of a type in the law's list (record/rows/law_type.h): "10" gives
+/// "10", "1" gives "01". Returns nothing if no type has the number.
 [[nodiscard]] std::optional<std::string> parse_type_number(const text::Lexicon& lexicon,
                                                            std::string_view typed);
 
-/// That a type is none, and which there are.
+/// Returns a message for people: the type is unknown, with a list of all types.
 [[nodiscard]] Message make_unknown_type_message(const text::Lexicon& lexicon);
-/// The same of a number.
+/// Returns a message for people: the type number is unknown, with a list of all numbers.
 [[nodiscard]] Message make_unknown_number_message(const text::Lexicon& lexicon);
 
 }  // namespace codau::record

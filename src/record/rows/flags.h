@@ -1,4 +1,5 @@
-// record/rows/flags.h — the flags of a document, and which of them ask a person.
+// record/rows/flags.h — sets the flags of a document. Most flags are also review reasons, which ask
+// a person to act.
 #pragma once
 
 #include <string>
@@ -8,8 +9,9 @@
 
 namespace codau::record {
 
-/// Sets the flags of a document, and its review reasons likewise, except those that were flags and
-/// no review reasons before: nobody is asked about them.
+/// Sets the flags of a document, its review reasons and its review status. All flags become review
+/// reasons, with one exception: a flag that the row had before without being a review reason.
+/// Nobody is asked about such a flag.
 void set_flags(Cells<Documents>& document, const std::vector<std::string>& flags);
 
 }  // namespace codau::record

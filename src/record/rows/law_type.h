@@ -1,4 +1,4 @@
-// record/rows/law_type.h — the number of a type of document in the law's list.
+// record/rows/law_type.h — the number of a document type in the list of the law (NĐ 30, Điều 7).
 #pragma once
 
 #include <optional>
@@ -9,7 +9,8 @@
 
 namespace codau::record {
 
-/// Two digits (NĐ 30, Điều 7; TT 05/2025 counts the same); nothing for a type that it lacks.
+/// Returns the number of a document type in two digits. TT 05/2025 uses the same numbers. Returns
+/// nothing if the law's list lacks the type.
 [[nodiscard]] std::optional<std::string> find_law_type_number(const text::Lexicon& lexicon,
                                                               std::string_view type_code);
 

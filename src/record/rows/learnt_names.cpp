@@ -14,7 +14,7 @@ using AgencyCells = ConstCells<TaskAgencies>;
 
 constexpr const char* kUnknown = "AGENCY_UNKNOWN";
 
-/// Whether a row of task_agencies has a name that no list has, of one body.
+/// Returns whether a row of task_agencies names a single body that no list has.
 bool is_unlisted(const AgencyCells& row) {
   const std::string& method = row.text(TaskAgencies::method);
   return (method == "none" || method == "protected") &&
@@ -27,9 +27,9 @@ bool is_in_doubt(const text::Lexicon& lexicon, const AgencyCells& row) {
                                     row.text(TaskAgencies::norm));
 }
 
-/// What the names of a task say of it.
+/// The result for one task, from its names.
 struct Judgement {
-  bool is_concerned = false;  ///< it carries a name that was confirmed or forgotten
+  bool is_concerned = false;  ///< a name was confirmed or forgotten
   bool is_in_doubt = false;
 };
 using Judgements = std::map<std::string, Judgement, std::less<>>;

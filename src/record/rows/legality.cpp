@@ -17,7 +17,7 @@ bool is_word_byte(char c) {
          static_cast<unsigned char>(c) >= 0xC3U || (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-/// Letters that lower case changes.
+/// Counts the capital letters of a word.
 std::size_t capitals(std::string_view word) {
   std::size_t out = 0;
   for (std::size_t i = 0; i < word.size();) {
@@ -30,7 +30,7 @@ std::size_t capitals(std::string_view word) {
   return out;
 }
 
-/// "15h00", "5km": a number with its unit.
+/// Returns whether a word is a number with its unit: "15h00", "5km".
 bool is_measure(std::string_view word) {
   const std::size_t letter = std::min(word.find_first_not_of("0123456789"), word.size());
   if (letter == 0 || letter == word.size()) return false;

@@ -10,7 +10,7 @@
 namespace codau::record {
 namespace {
 
-/// Places in a list of ids, the lowest first.
+/// Returns the indexes of the ids in ascending order of id.
 std::vector<std::size_t> places_by_id(const std::vector<std::string>& ids) {
   std::vector<std::size_t> places(ids.size());
   std::iota(places.begin(), places.end(), std::size_t{0});
@@ -26,7 +26,7 @@ Records to_records(const text::Lexicon& lexicon, const document::Document& docum
   RowBuilder builder(lexicon, document, text, source);
   add_document_rows(builder);
   add_citation_rows(builder);
-  // In the order of ids: an agency's row is that of its first mention.
+  // In the order of ids, because the first mention of an agency determines its row.
   for (const std::size_t i : places_by_id(builder.section_ids)) add_section(builder, i);
   for (const std::size_t i : places_by_id(builder.task_ids)) add_task(builder, i);
   return builder.take_records();

@@ -1,4 +1,5 @@
-// record/rows/row_builder.h — the rows of one document while they are made. Inside of record/ only.
+// record/rows/row_builder.h — collects the rows of a document with evidence. Inside of record/
+// only.
 #pragma once
 
 #include <cstddef>
@@ -25,15 +26,15 @@ namespace codau::record {
 
 using ReasonCodes = std::vector<std::string>;
 
-/// Which row evidence and corrections belong to. `rows` are the bytes of a table row's pieces.
+/// The row that evidence and corrections describe. `rows`: byte ranges of its printed table row.
 struct EvidenceOwner {
   std::string_view table;
   std::string id;
   std::span<const ByteRange> rows;
 };
 
-/// Sets fields together with their reading, evidence and corrections. Keeps references to what it
-/// was given.
+/// Sets fields of rows, with text as read, evidence and corrections. Keeps references to the
+/// constructor's arguments.
 class RowBuilder {
  public:
   RowBuilder(const text::Lexicon& lexicon, const document::Document& document,
@@ -44,27 +45,27 @@ class RowBuilder {
   const RestoredDocument& text;
   const SourceInfo& source;
   const SourceMap source_map;
-  std::vector<std::string> section_ids, task_ids;  ///< of document.sections and document.tasks
+  std::vector<std::string> section_ids, task_ids;  ///< in the order of the document
 
   template <class Tag>
   void add_row(TypedRow<Tag> row) {
     records_[Tag::kTable].push_back(row.take());
   }
-  /// A field with its `_ocr` sibling.
+  /// Sets a column and the column with its text as read.
   template <class Tag>
   void set_read_field(TypedRow<Tag>& row, const EvidenceOwner& owner, ReadColumnOf<Tag> column,
                       const document::TextField& field) {
     if (auto value = take_value(owner, column.name, field)) row.set(column, std::move(value));
     if (auto ocr = take_reading(owner, column.name, field)) row.set(column.as_read, std::move(ocr));
   }
-  /// A field without one; of a table cell with the corrections since it was read.
+  /// Sets a column without text as read. Adds the corrections of a field from a table cell.
   template <class Tag>
   void set_plain_field(TypedRow<Tag>& row, const EvidenceOwner& owner,
                        ColumnOf<Tag, ColumnType::kText> column, const document::TextField& field) {
     if (auto value = take_value(owner, column.name, field)) row.set(column, std::move(value));
     if (field && !field->cell.empty()) trace_to_source(owner, column.name, *field);
   }
-  /// A value that follows from others: NULL gives no evidence.
+  /// Sets a value that follows from other values. Adds evidence unless the value is NULL.
   template <class Tag, ColumnType kType>
   void set_derived_value(TypedRow<Tag>& row, const EvidenceOwner& owner,
                          ColumnOf<Tag, kType> column, std::optional<CellType<kType>> value,
@@ -74,14 +75,14 @@ class RowBuilder {
     row.set(column, std::move(value));
     add_derived_evidence(owner, column.name, from, basis, confidence);
   }
-  /// The `seq`-th correction of a field.
+  /// Adds the `seq`-th correction of a field.
   void add_correction(const EvidenceOwner& owner, std::string_view field, Change change,
                       std::size_t seq, std::optional<std::uint32_t> page, std::string_view status);
-  /// The `seq`-th proposed correction of a field that was read as `as_read`: `change.in` is a range
-  /// of the restored text inside it. Adds nothing if restoration changed that range.
+  /// Adds the `seq`-th proposed correction of a field read as `as_read`. Adds nothing if
+  /// restoration changed `change.in`, a range of the restored text.
   void propose(const std::string& as_read, const EvidenceOwner& owner, std::string_view field,
                Change change, std::size_t seq);
-  /// Review reasons, CTRL_CHAR among them, and the status that follows.
+  /// Sets review reasons and status; adds CTRL_CHAR if a field lost control characters.
   template <class Tag>
   ReasonCodes set_review(TypedRow<Tag>& row, const EvidenceOwner& owner, ReasonCodes codes) const {
     if (cleaned_.contains(owner.id)) codes.emplace_back("CTRL_CHAR");
@@ -93,24 +94,23 @@ class RowBuilder {
   /// Returns the calibrated confidence (record/rows/calibration.h) of a value.
   [[nodiscard]] double confidence(std::string_view kind, double stated,
                                   std::span<const ByteRange> pieces) const;
-  /// Pages and boxes of a row.
+  /// Sets the pages and boxes of a row.
   template <class Tag>
   void set_place(TypedRow<Tag>& row, std::span<const ByteRange> pieces) const {
     const PageLocation place = source_map.place(pieces);
     row.set(Tag::page_from, place.page_from).set(Tag::page_to, place.page_to);
     row.set(Tag::bbox, to_text_value(place.boxes));
   }
-  /// Returns the key of an agency, and adds its row on first sight. Nothing for an agency that may
-  /// be one of several: its place or issuer is not known. A damaged spelling
-  /// (record/rows/agency_spellings.h) has the key of the sure name, if there is one.
+  /// Returns the key of an agency; adds its row at the first call. Returns nothing if several
+  /// agencies match. A damaged spelling gets the key of the sure name
+  /// (record/rows/agency_spellings.h).
   [[nodiscard]] const std::optional<std::string>& agency_id(const document::AgencyMention& agency);
-  /// Whether an agency is of the lists, or was named before.
+  /// Returns whether the lexicon has the agency, or the document named it before.
   [[nodiscard]] bool is_known_agency(const document::AgencyMention& agency) const;
-  /// Whose the inner units are; nobody's before.
+  /// Sets the organ to which inner units belong. Initially there is no such organ.
   void set_issuer(const std::optional<std::string>& agency_id);
 
-  /// Returns all rows, the agencies that were named and their damaged spellings too; those of a
-  /// table by primary key. Once, at the end.
+  /// Returns all rows, sorted by primary key, with agencies and their damaged spellings. Call once.
   [[nodiscard]] Records take_records();
 
  private:
@@ -120,18 +120,18 @@ class RowBuilder {
   void add_derived_evidence(const EvidenceOwner& owner, std::string_view field,
                             std::optional<ByteRange> from, document::Basis basis,
                             std::optional<double> confidence);
-  /// The value of a field, whose evidence is added; nothing if it is blank.
+  /// Returns the value of a field, and adds its evidence; nothing if the value is blank.
   std::optional<std::string> take_value(const EvidenceOwner& owner, std::string_view column,
                                         const document::TextField& field);
-  /// The text as read, whose corrections are added; nothing if the field was not read.
+  /// Returns the text as read, and adds its corrections; nothing if the field was not read.
   std::optional<std::string> take_reading(const EvidenceOwner& owner, std::string_view column,
                                           const document::TextField& field);
-  /// The text that the field was read from; all that became of it goes to the corrections.
+  /// Returns the text that the field was read from; adds a correction for each later change.
   std::string trace_to_source(const EvidenceOwner& owner, std::string_view column,
                               const document::Field<std::string>& field);
 
   [[nodiscard]] std::optional<std::string> make_agency(const document::AgencyMention& agency);
-  /// Looks at all names of a text that was not read as it is.
+  /// Collects the names of agencies in a text that was damaged or read from an image.
   void read_spellings();
   [[nodiscard]] bool is_sure(ByteRange name) const;
 
@@ -144,7 +144,7 @@ class RowBuilder {
   std::map<std::string, Row> agencies_;
   using AgencyNames = std::vector<std::string>;
   std::map<AgencyNames, std::optional<std::string>> agency_ids_;
-  std::set<std::string> cleaned_;  ///< rows that lost control characters
+  std::set<std::string> cleaned_;  ///< ids of rows that lost control characters
 };
 
 }  // namespace codau::record

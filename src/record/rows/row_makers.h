@@ -1,4 +1,5 @@
-// record/rows/row_makers.h — add the rows of each part of a document. Inside of record/ only.
+// record/rows/row_makers.h — adds the rows of each part of a document to a RowBuilder. Inside of
+// record/ only.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +10,9 @@
 
 namespace codau::record {
 
-/// Returns the organ that a line of the header names, in the eyes of the organ above if
-/// `is_governed`. Without agency_name if the line names no organ, or several.
+/// Returns the organ that a line of the header names. Returns a mention without agency_name if the
+/// line names no organ, or several. Set `is_governed` if the organ is a unit of the governing
+/// organ, which stands above in the header.
 [[nodiscard]] document::AgencyMention make_header_organ(const text::Lexicon& lexicon,
                                                         const document::Header& header,
                                                         const document::Field<std::string>& line,

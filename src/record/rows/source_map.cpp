@@ -14,14 +14,15 @@ namespace {
 
 std::uint32_t length(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
 
-/// Below this, the next best reading is within 0.10 (standards 11, RESTORE_AMBIGUOUS).
+/// At or below this confidence, the next best reading is within 0.10 (standards 11,
+/// RESTORE_AMBIGUOUS).
 constexpr double kMaxAmbiguousConfidence = 0.55;
 
 ByteRange bytes_of(ByteRange word) { return word; }
 ByteRange bytes_of(const TextLine& line) { return line.text; }
 ByteRange bytes_of(const TextCell& cell) { return cell.text; }
 
-/// The things of an ascending vector that share a byte with `range`.
+/// Returns the indexes of the elements that share a byte with `range`. `things` is ascending.
 template <class Thing>
 IndexRange touching(const std::vector<Thing>& things, ByteRange range) {
   const auto first = std::ranges::partition_point(
@@ -32,7 +33,7 @@ IndexRange touching(const std::vector<Thing>& things, ByteRange range) {
           static_cast<std::uint32_t>(last - things.begin())};
 }
 
-/// True where neither a begin nor an end lies before that of the one before it.
+/// Returns whether no element begins or ends before its predecessor does.
 template <class Things, class ToBytes>
 bool ascend(const Things& things, ToBytes to_bytes) {
   const auto falls = [&](const auto& one, const auto& next) {
@@ -55,21 +56,21 @@ std::string to_json(const std::map<std::uint32_t, PageBox>& boxes) {
   return out.empty() ? std::string() : out.dump();
 }
 
-/// Appends the part of a reading that one piece gives.
+/// Appends the text as read of one piece and the changes in that piece.
 void append(SourceReading& to, std::string& restored, const RestoredDocument& document,
             ByteRange piece) {
   const ByteRange in = to_input(document.changes, piece);
   const auto in_base = length(to.ocr), out_base = length(restored);
   const std::string_view before = slice(document.before.text, in);
   std::vector<Change> local;
-  std::int64_t shift = 0;  // of the output against the input, inside this piece
+  std::int64_t shift = 0;  // of output against input, in this piece
   const auto& all = document.changes;
   auto next = std::ranges::partition_point(
       all, [&](const Change& change) { return change.in.end < in.begin; });
   for (; next != all.end() && next->in.begin <= in.end; ++next) {
     const Change& change = *next;
     const bool inside = change.in.begin >= in.begin && change.in.end <= in.end;
-    // an insertion on the border belongs to the piece only when its output does
+    // an insertion at the border belongs to the piece only if its output does
     const bool outside_output =
         change.in.empty() && (change.out.begin < piece.begin || change.out.end > piece.end);
     if (!inside || outside_output) continue;
@@ -91,7 +92,7 @@ void append(SourceReading& to, std::string& restored, const RestoredDocument& do
   restored += after;
 }
 
-/// Two insertions at one place become one: rows of corrections have no order but their offsets.
+/// Merges insertions at the same place, because only offsets give the order of corrections.
 std::vector<Change> with_insertions_merged(std::vector<Change> changes) {
   std::vector<Change> out;
   for (Change& change : changes) {
@@ -134,7 +135,7 @@ std::vector<ByteRange> SourceMap::pieces(ByteRange source, std::span<const ByteR
       return row.begin <= inner.begin && inner.end <= row.end;
     };
     if (!rows_ascend) return std::ranges::any_of(rows, holds);
-    // of the rows that begin before it, the last one ends last
+    // the last row that begins before `inner` also ends last
     const auto behind = std::ranges::upper_bound(rows, inner.begin, {}, &ByteRange::begin);
     return behind != rows.begin() && holds(*std::prev(behind));
   };

@@ -1,5 +1,5 @@
-// record/rows/source_map.h — from a value back to the page: what was read there, what was changed,
-// where it stands and how sure it is.
+// record/rows/source_map.h — traces values back to the page: the text as read, the changes since,
+// the place on the page, and the confidence.
 #pragma once
 
 #include <cstdint>
@@ -13,48 +13,58 @@
 
 namespace codau::record {
 
-/// What became of a text on its way to a value. Law: apply(changes, before) == after, for the edits
-/// that turn `before` into `after`, few and short.
+/// Computes the edits that turn `before` into `after`, by Unicode character. If more than 600 edits
+/// are needed, returns one change of the whole text. Source: Myers, An O(ND) Difference Algorithm,
+/// 1986. Law: apply(changes, before) == after.
 [[nodiscard]] std::vector<Change> compute_edits(std::string_view before, std::string_view after);
-/// The same without their texts: one may be a section as long as its document.
+/// Computes the same edits without their texts, which may be as long as the document.
 [[nodiscard]] std::vector<Change> compute_edit_ranges(std::string_view before,
                                                       std::string_view after);
 
-/// A value as it was read, and every change since: restoration and the cleaning of cells and lines.
+/// The text as read of a value, and all changes since: restoration, and cleaning of cells and
+/// lines.
 struct SourceReading {
+  /// The text as read.
   std::string ocr;
   std::vector<Change> changes;  ///< apply(changes, ocr) is the value
 };
+/// The place of a value on the pages.
 struct PageLocation {
-  std::optional<std::uint32_t> page_from, page_to;  ///< nothing for plain text
-  std::string boxes;  ///< JSON list of page, x, y, w, h; empty where there is no image
+  std::optional<std::uint32_t> page_from, page_to;  ///< nothing: plain text
+  std::string boxes;  ///< JSON list of page, x, y, w, h; empty: no image
 };
 
-/// Answers for ranges of the restored text. Keeps a reference to the document.
+/// Answers questions about byte ranges of the restored text. Keeps a reference to the document. The
+/// argument `pieces` is the result of pieces().
 class SourceMap {
  public:
   explicit SourceMap(const RestoredDocument& document);
 
-  /// The parts that a field was read from: `source`, or, when a cell goes on in another row or
-  /// page, its cells one by one. `rows` are the row's pieces. The time is that of the rows and of
-  /// the cells in `source`, whatever else the document holds.
+  /// Returns the parts of the text that a field was read from. `source`: range of the field.
+  /// `rows`: ranges of its table row. The result is `source`, unless the field is a cell that
+  /// continues in another row or on another page. Then the result is one range for each part of the
+  /// cell. The time depends on the rows and on the cells inside `source`, not on the rest of the
+  /// document.
   [[nodiscard]] std::vector<ByteRange> pieces(ByteRange source,
                                               std::span<const ByteRange> rows) const;
-  /// Pieces are joined by one space.
+  /// Returns the text as read of the pieces, joined by one space, and the changes that lead to
+  /// `value`.
   [[nodiscard]] SourceReading reading(std::span<const ByteRange> pieces,
                                       std::string_view value) const;
-  /// The untouched text of one range.
+  /// Returns the text of one range as read, before restoration.
   [[nodiscard]] std::string as_read(ByteRange source) const;
+  /// Returns the pages of the pieces, and one box for each page around all words there.
   [[nodiscard]] PageLocation place(std::span<const ByteRange> pieces) const;
-  /// Least and mean confidence of the words, doubts of restoration counted; nothing without words.
+  /// Return the lowest, or the mean, confidence of the words; nothing if there are no words. Doubts
+  /// of restoration lower the confidence of a word.
   [[nodiscard]] std::optional<double> min_confidence(std::span<const ByteRange> pieces) const;
   [[nodiscard]] std::optional<double> mean_confidence(std::span<const ByteRange> pieces) const;
-  /// The product of the confidences of all words: 1 without words.
+  /// Returns the product of the confidences of all words; 1 if there are no words.
   [[nodiscard]] double joint_confidence(std::span<const ByteRange> pieces) const;
-  /// True when restoration had nearly as good another reading somewhere in there.
+  /// Returns whether restoration found two readings of a word that are nearly equally likely.
   [[nodiscard]] bool is_ambiguous(std::span<const ByteRange> pieces) const;
-  /// True when a word was left as it is printed although another one is likelier there: an error of
-  /// whoever typed it, perhaps.
+  /// Returns whether restoration left a word as printed although another word is likelier there.
+  /// The author may have mistyped the word.
   [[nodiscard]] bool may_be_misprint(std::span<const ByteRange> pieces) const;
 
  private:
@@ -66,7 +76,7 @@ class SourceMap {
   [[nodiscard]] double confidence_of(std::size_t word) const;
 
   const RestoredDocument& document_;
-  bool cells_ascend_;  ///< as they do in every text; those of a page are what its JSON says
+  bool cells_ascend_;  ///< whether cells ascend; always in text, not always in page JSON
 };
 
 }  // namespace codau::record

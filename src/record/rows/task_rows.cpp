@@ -31,7 +31,7 @@ std::optional<std::string> extra_json(const Task& task) {
   if (task.extra.empty()) return std::nullopt;
   nlohmann::ordered_json out = nlohmann::ordered_json::object();
   for (const auto& [header, cell] : task.extra) {
-    auto& value = out[header];  // two columns of one name share an entry
+    auto& value = out[header];  // columns with the same name share an entry
     value = value.is_null() ? cell : value.get<std::string>() + "\n" + cell;
   }
   return out.dump();
@@ -118,7 +118,7 @@ ReasonCodes task_reasons(RowBuilder& builder, TaskRow& row, const EvidenceOwner&
   return codes;
 }
 
-/// The reading that would make an impossible date possible, as a correction that nobody has taken
+/// Adds a proposed correction for each impossible date: the reading that makes the date possible
 /// (6.7).
 void propose_dates(RowBuilder& builder, const TaskRow& row, const EvidenceOwner& owner,
                    const Task& task) {
@@ -150,7 +150,8 @@ void add_deadlines(RowBuilder& builder, const Task& task, const std::string& id)
   }
 }
 
-/// Of the name, by how it was recognised and how its cell or sentence was read.
+/// Returns the confidence of an agency's name, by its method of recognition and the confidence of
+/// its cell or sentence.
 double confidence_of(const RowBuilder& builder, const Task& task, const AgencyMention& agency) {
   const bool leads = agency.role == document::AgencyRole::kLead;
   const document::TextField& from = leads ? task.lead_raw : task.coop_raw;

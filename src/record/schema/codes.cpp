@@ -25,7 +25,7 @@ using document::Secrecy;
 using document::SectionKind;
 using document::TaskOrigin;
 
-/// A code that stands for an enumerator.
+/// The code of one enumerator, with its names.
 template <class Enum>
 struct Line {
   Enum value;
@@ -211,9 +211,10 @@ constexpr auto kReviewStatuses = std::to_array<CodeEntry>({
     {"rejected", "đã loại", "rejected"},
 });
 
-// ---- lists of them ----
+// ---- the lists ----
 
-/// Each enumerator but those without a code has a line.
+/// Makes a code list with one entry for each line of `kLines`. Does not compile unless each
+/// enumerator has exactly one line; enumerators of `kWithout` have no line.
 template <const auto& kLines, auto... kWithout>
 constexpr auto kCodesOf = [] {
   using Of = typename std::remove_cvref_t<decltype(kLines)>::value_type;
@@ -226,14 +227,14 @@ constexpr auto kCodesOf = [] {
   return out;
 }();
 
-/// Empty where it has none.
+/// Returns the code of an enumerator; empty if the enumerator has no code.
 template <class Enum, std::size_t kCount>
 std::string code_of(const std::array<Line<Enum>, kCount>& lines, Enum value) {
   const auto* const found = std::ranges::find(lines, value, &Line<Enum>::value);
   return found == lines.end() ? std::string() : std::string(found->code);
 }
 
-/// Whether each has one, and no two the same.
+/// Returns whether each entry has a text in `part`, and all these texts differ.
 constexpr bool are_own(std::span<const CodeEntry> list, std::string_view CodeEntry::*part) {
   return std::ranges::all_of(list, [&](const CodeEntry& one) {
     return !(one.*part).empty() && std::ranges::count(list, one.*part, part) == 1;

@@ -1,6 +1,7 @@
-// record/schema/codes.h — the closed lists of codes that columns hold: what each code is called,
-// and which enumerator of document/ it stands for. Rows, schema, stores, workbook and data/codes.md
-// have them from here. A new code is one line in codes.cpp, and needs a new schema version.
+// record/schema/codes.h — closed lists of codes: the only texts that certain columns may hold, such
+// as the review status. Rows, tables, stores, workbooks and data/codes.md take codes and their
+// names from these lists. Functions to_code() turn enumerators of document/ into codes. To add a
+// code, add a line to codes.cpp and raise kSchemaVersion.
 #pragma once
 
 #include <span>
@@ -11,29 +12,33 @@
 
 namespace codau::record {
 
+/// A code with its Vietnamese and English name for people.
 struct CodeEntry {
-  std::string_view code, name_vi, name_en;  ///< names are for people
+  std::string_view code, name_vi, name_en;  ///< as in "review", "cần xem lại"
 };
+/// A closed list of codes.
 struct CodeList {
   std::string_view name;
-  std::span<const CodeEntry> codes;  ///< in the order that schemas list them in
+  std::span<const CodeEntry> codes;  ///< in the order in which schemas list them
 
-  /// Null for what is no code of the list.
+  /// Returns the entry of a code; null if the list lacks the code.
   [[nodiscard]] const CodeEntry* find(std::string_view code) const;
   [[nodiscard]] auto begin() const { return codes.begin(); }
   [[nodiscard]] auto end() const { return codes.end(); }
 };
 
 namespace codes {
+/// One list for each kind of column that is limited to codes.
 extern const CodeList kReviewStatus, kSourceFormat, kTextLayer, kLanguage, kVersion, kDateBasis,
     kOrganBasis, kLevel, kPriority, kSecrecy, kSectionKind, kTaskOrigin, kDeadlineKind, kDueOp,
     kOffsetUnit, kAgencyRole, kAgencyMethod, kAgencyKind, kPurpose, kRelation, kBasis,
     kCorrectionSource, kCorrectionStatus;
 }  // namespace codes
 
-/// All of them.
+/// Returns all lists of `codes`.
 [[nodiscard]] std::span<const CodeList* const> code_lists();
 
+/// The functions to_code() return the code of an enumerator.
 [[nodiscard]] std::string to_code(document::Basis basis);
 [[nodiscard]] std::string to_code(document::SectionKind kind);
 [[nodiscard]] std::string to_code(document::TaskOrigin origin);
@@ -45,9 +50,10 @@ extern const CodeList kReviewStatus, kSourceFormat, kTextLayer, kLanguage, kVers
 [[nodiscard]] std::string to_code(document::Recipient::Purpose purpose);
 [[nodiscard]] std::string to_code(document::Priority priority);
 [[nodiscard]] std::string to_code(document::Secrecy secrecy);
-/// Empty for kNone.
+/// Returns an empty text for kNone.
 [[nodiscard]] std::string to_code(document::OrganBasis basis);
-/// "other" for kUnknown: an agency always has a level. document::parse_level() leads back.
+/// Returns "other" for kUnknown, because every agency has a level. document::parse_level() is the
+/// inverse function.
 [[nodiscard]] std::string to_code(document::AgencyLevel level);
 
 }  // namespace codau::record

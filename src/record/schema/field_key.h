@@ -1,4 +1,5 @@
-// record/schema/field_key.h — the value that a row of evidence or corrections is about.
+// record/schema/field_key.h — identifies one value of one row. Rows of `evidence` and `corrections`
+// refer to values by such keys.
 #pragma once
 
 #include <string>
@@ -8,16 +9,17 @@
 
 namespace codau::record {
 
-/// Table, id of the row (row_id()), column.
+/// Name of the table, id of the row (row_id() of record/schema/row.h), name of the column.
 using FieldKey = std::tuple<std::string, std::string, std::string>;
 
-/// `Tag`: Evidence or Corrections.
+/// Returns the key of the value that a row of evidence or corrections describes. `Tag`: Evidence or
+/// Corrections.
 template <class Tag>
 [[nodiscard]] FieldKey make_field_key(const Row& row) {
   const ConstCells<Tag> cells(row);
   return {cells.text(Tag::table_name), cells.text(Tag::row_id), cells.text(Tag::field)};
 }
-/// Whether make_field_key() gives this key.
+/// Returns whether make_field_key<Tag>(row) equals {table, row_id, field}.
 template <class Tag>
 [[nodiscard]] bool is_about(const Row& row, std::string_view table, std::string_view row_id,
                             std::string_view field) {

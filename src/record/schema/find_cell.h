@@ -1,6 +1,6 @@
-// record/schema/find_cell.h — cells by the names of their columns. For tables or columns that are
-// known only at run time: flat tables, chosen columns, fields of edits. Other rows are read by
-// typed columns (record/schema/typed_row.h).
+// record/schema/find_cell.h — finds cells of a row by column name. For tables or columns that are
+// known only at run time: flat tables, chosen columns, fields of edits. All other code reads rows
+// by typed columns (record/schema/typed_row.h).
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,8 @@ namespace codau::record {
   return found == nullptr ? nullptr : &row[static_cast<std::size_t>(found - table.columns.data())];
 }
 
-/// As find_cell(), the text there; empty for NULL, for other types, and if there is no such column.
+/// Returns the text in the cell of this column. Returns an empty text if the cell is NULL or has
+/// another type, or if the table has no such column.
 [[nodiscard]] inline std::string find_cell_text(const Table& table, const Row& row,
                                                 std::string_view column) {
   const Value* const cell = find_cell(table, row, column);
@@ -29,7 +30,7 @@ namespace codau::record {
   return text == nullptr ? std::string() : *text;
 }
 
-/// Sets the cell of this column; false if the table has no such column.
+/// Sets the cell of this column. Returns false if the table has no such column.
 inline bool set_cell(const Table& table, Row& row, std::string_view column, Value value) {
   const Column* const found = find_column(table, column);
   if (found == nullptr) return false;

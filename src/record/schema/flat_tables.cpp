@@ -27,7 +27,7 @@ constexpr Column make_column(std::string_view name, ColumnType type, bool is_nul
           .width = width};
 }
 
-// What both tables have, each once.
+// Columns that both tables have.
 constexpr Column kNumber =
     make_column("document_number", kText, kNullable, "Số, ký hiệu", "Number and notation",
                 "Number and notation of the document, as in 07/KH-UBND and 12-KH/HU; begins with "

@@ -19,10 +19,10 @@ namespace {
 constexpr std::string_view kNamespace =
     "\x37\xe2\x84\x39\xf4\x45\x58\x6e\xa2\x5b\xbc\x38\x94\x26\x32\xb5";
 
-/// Where a UUID has its dashes, the last one first.
+/// Positions at which dashes are inserted into 32 hex digits, in descending order.
 constexpr std::array<std::size_t, 4> kDashes{20, 16, 12, 8};
 
-/// Looked up once: a document has hundreds of ids, and a look takes longer than a hash.
+/// Fetched once: a document has hundreds of ids, and fetching takes longer than hashing.
 const EVP_MD* sha1() {
   static const EVP_MD* const kKind = EVP_MD_fetch(nullptr, "SHA1", nullptr);
   return kKind;

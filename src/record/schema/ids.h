@@ -1,4 +1,5 @@
-// record/schema/ids.h — identifiers and hashes (the only door to OpenSSL).
+// record/schema/ids.h — makes the hashes and ids of documents and rows. The room record uses
+// OpenSSL only behind this header and record/schema/sha256.h.
 #pragma once
 
 #include <array>
@@ -12,34 +13,43 @@
 
 namespace codau::record {
 
-/// Lower-case hex SHA-256.
+/// Returns the SHA-256 of the bytes as 64 lower-case hex digits.
 [[nodiscard]] std::string sha256(std::string_view bytes);
-/// Of what `write` gives to its argument, piece by piece.
+/// Returns the SHA-256 of bytes that arrive in pieces. `write` is called once, with a function that
+/// it calls for each piece.
 [[nodiscard]] std::string sha256_of_pieces(
     const std::function<void(const std::function<void(std::string_view)>&)>& write);
-/// Of a file, read in pieces. Throws Error{kInput} of cause_of_errno() when it cannot be read.
+/// Returns the SHA-256 of a file, which is read in pieces of 64 KiB. Throws Error{kInput} with the
+/// cause cause_of_errno() if the file cannot be opened or read.
 [[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
-/// The same of an open one, whatever was read of it before.
+/// Returns the SHA-256 of an open file from its first byte on, whatever the read position of the
+/// descriptor. Throws as above if the file cannot be read.
 [[nodiscard]] std::string sha256_of_file(int descriptor);
-/// First 16 hex digits of the SHA-256 of a source.
+/// Returns the id of a source's first document: the first 16 hex digits of the source's SHA-256.
 [[nodiscard]] std::string doc_id(std::string_view sha256_hex);
-/// Of the k-th document behind the first of a source, k from 1, by its pages (0 for plain text).
+/// Returns the id of a further document in the same source. Argument `k` is 1 for the second
+/// document of the source, 2 for the third. The document has the pages `page_from` to `page_to`;
+/// both are 0 for plain text.
 [[nodiscard]] std::string make_sub_document_id(std::string_view sha256_hex, std::uint32_t page_from,
                                                std::uint32_t page_to, std::size_t k);
-/// UUIDv5 in the codau namespace 37e28439-f445-586e-a25b-bc38942632b5 (standards 9).
-/// make_uuid("task|38ad1a1e9ecc18c6|table|1|4") == "de4eeae7-a07b-5ce2-8852-9cb97fda5906".
+/// Returns the UUIDv5 of a name in codau's namespace 37e28439-f445-586e-a25b-bc38942632b5
+/// (standards 9). Example: make_uuid("task|38ad1a1e9ecc18c6|table|1|4") ==
+/// "de4eeae7-a07b-5ce2-8852-9cb97fda5906".
 [[nodiscard]] std::string make_uuid(std::string_view name);
 
-/// The bytes of a UUID, which have the order of its text; nothing for any other text (36 characters
-/// in lower case). Law: format_uuid(*parse_uuid(x)) == x.
+/// The 16 bytes of a UUID. They sort in the same order as the UUID's text.
 using UuidBytes = std::array<unsigned char, 16>;
+/// Returns the bytes of a UUID. Returns nothing unless the text has 36 characters with hex digits
+/// in lower case. Law: format_uuid(*parse_uuid(x)) == x.
 [[nodiscard]] std::optional<UuidBytes> parse_uuid(std::string_view text);
+/// Returns the text of a UUID: 36 characters in lower case.
 [[nodiscard]] std::string format_uuid(const UuidBytes& bytes);
 
-/// The first half of the SHA-256, as bytes.
+/// Returns the first 16 of the 32 bytes of the SHA-256.
 [[nodiscard]] UuidBytes short_sha256(std::string_view bytes);
 
-/// Ids of rows (record::row_id), 16 bytes each: a UUID as it is, of any other its SHA-256.
+/// A set of row ids (record::row_id()) in 16 bytes each. A UUID is stored as its bytes, any other
+/// id as short_sha256().
 class IdSet {
  public:
   void add(std::string_view id);

@@ -9,8 +9,8 @@ namespace {
 
 using OrderedJson = nlohmann::ordered_json;
 
-/// A list is always one of review reasons: their codes are closed (standards 11). Title and
-/// description say to a person what each means.
+/// Describes the items of a list: always review reasons, whose codes are closed (standards 11).
+/// Title and description explain each code to people.
 OrderedJson list_items() {
   OrderedJson codes = OrderedJson::array(), meanings = OrderedJson::array();
   for (const ReviewReason& reason : reasons()) {

@@ -1,5 +1,5 @@
-// record/schema/reasons.h — the closed list of review reasons and their severity (standards section
-// 11).
+// record/schema/reasons.h — review reasons: the closed list of codes that say why a person should
+// look at a row, with their severity (standards 11).
 #pragma once
 
 #include <cstdint>
@@ -11,26 +11,31 @@
 
 namespace codau::record {
 
-/// Confidence below which a value, and what it stands in, is in doubt: OCR_LOW_CONF (standards 11).
+/// Values with a confidence below this number are in doubt, and their rows get OCR_LOW_CONF
+/// (standards 11).
 inline constexpr double kLowConfidence = 0.80;
 
-/// Ascending. kError: withheld by `export` until a person accepts the row; kReview: exported and
-/// listed for review; kInfo: no work for anybody.
+/// How much a review reason weighs, in ascending order:
+/// 1. kInfo: nobody has to act.
+/// 2. kReview: the row is exported and listed for review.
+/// 3. kError: the command `export` withholds the row until a person accepts it.
 enum class Severity : std::uint8_t { kInfo, kReview, kError };
 
+/// A review reason with its meaning in Vietnamese and English.
 struct ReviewReason {
   std::string_view code;
   Severity severity;
-  std::string_view meaning_vi, meaning_en;  ///< for a clerk; data/review-reasons.md has the list
+  std::string_view meaning_vi, meaning_en;  ///< for clerks; data/review-reasons.md lists them
 };
 
-/// All codes, in the order of standards section 11. A new code needs a new schema version.
+/// Returns all review reasons in the order of standards section 11. A new code needs a new schema
+/// version.
 [[nodiscard]] std::span<const ReviewReason> reasons();
-/// Nothing for a code that is not in the list.
+/// Returns the severity of a code; nothing if the code is not in the list.
 [[nodiscard]] std::optional<Severity> find_severity(std::string_view code);
-/// Each known code once, in the order of standards section 11.
+/// Returns each known code of `codes` once, in the order of standards section 11.
 [[nodiscard]] std::vector<std::string> sort_reasons(const std::vector<std::string>& codes);
-/// "ok" when no code asks for a person, else "review". Unknown codes ask for one.
+/// Returns "ok" if all codes have severity kInfo, else "review". Unknown codes count as kError.
 [[nodiscard]] std::string_view compute_review_status(const std::vector<std::string>& codes);
 
 }  // namespace codau::record

@@ -5,9 +5,10 @@
 namespace codau::record {
 namespace {
 
-/// By judgement, not by count: what somebody has to do over when nobody saw the mistake. A date, a
-/// number or an amount sends work or money to the wrong day, file or account; a lead sends it to
-/// the wrong office, which sends it back; wording is read past.
+/// Costs by judgement, not by measurement: the work to be done again if nobody saw the mistake.
+/// 1. A date, number or amount sends work or money to the wrong day, file or account.
+/// 2. A lead agency sends the task to the wrong office, which sends it back.
+/// 3. Readers notice misread wording and read on.
 constexpr auto kFieldCosts = std::to_array<FieldCost>({
     {"documents", "code_number", kMaxCost},
     {"documents", "issued_date", kMaxCost},
@@ -37,11 +38,11 @@ constexpr auto kFieldCosts = std::to_array<FieldCost>({
     {"tasks", "note", 5},
 });
 
-/// Either of two readings, or nothing where something belongs.
+/// Two readings are equally likely, or an expected value is missing.
 constexpr double kEvenOddsDoubt = 0.5;
-/// The value is printed, or has its place on the page, and the row lacks it.
+/// The value is printed, or the page has a place for it, but the row lacks the value.
 constexpr double kNothing = 1;
-/// The reason says no more than the confidence of the value.
+/// The reason adds nothing to the confidence of the value.
 constexpr double kAsRead = 0;
 
 constexpr auto kReasonDoubts = std::to_array<ReasonTarget>({

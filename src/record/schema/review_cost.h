@@ -1,5 +1,6 @@
-// record/schema/review_cost.h — what a mistake costs, by where it stands, and where a review reason
-// looks for one. Of these the store makes its view review_queue (store/schema/review_queue_view.h).
+// record/schema/review_cost.h — ranks doubts for review. One table has the cost of a mistake in
+// each column, the other the column that each review reason is about. The store computes the view
+// review_queue from both (store/schema/review_queue_view.h).
 #pragma once
 
 #include <span>
@@ -7,23 +8,27 @@
 
 namespace codau::record {
 
-/// A wrong date, number or amount: a task that nobody does in time, a document that nobody finds.
+/// The cost of the worst mistakes: a wrong date, number or amount. Then nobody does the task in
+/// time, or nobody finds the document.
 inline constexpr double kMaxCost = 100;
 
-/// Of a column of documents, sections or tasks; an empty one stands for the row as a whole.
+/// The cost of a mistake in a column of documents, sections or tasks. An empty `column` stands for
+/// the row as a whole.
 struct FieldCost {
   std::string_view table, column;
-  double cost;  ///< above 0, kMaxCost at most
+  double cost;  ///< greater than 0, at most kMaxCost
 };
-/// Dearest first in each table.
+/// Returns all costs, in each table the highest first.
 [[nodiscard]] std::span<const FieldCost> field_costs();
 
-/// A reason that says which column it means. A reason of a row that is not in the list may mean any
-/// of its columns.
+/// Names the column that a review reason is about. A reason without an entry for the row's table
+/// may be about any column.
 struct ReasonTarget {
   std::string_view reason, table, column;
-  double min_probability;  ///< of a mistake, whatever the confidence of the value
+  /// Lower bound of the probability of a mistake, whatever the confidence of the value.
+  double min_probability;
 };
+/// Returns all entries.
 [[nodiscard]] std::span<const ReasonTarget> reason_targets();
 
 }  // namespace codau::record

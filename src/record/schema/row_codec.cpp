@@ -19,9 +19,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::uint8_t kVersion = 1;        // of encode_records()
-constexpr std::size_t kDepth = 1;           // a list in a row
-constexpr std::size_t kMostValues = 2'000;  // columns and codes: some hundred are the most
+constexpr std::uint8_t kVersion = 1;        // version of the encoding of encode_records()
+constexpr std::size_t kDepth = 1;           // a value is at most a list of texts
+constexpr std::size_t kMostValues = 2'000;  // columns or codes; real rows have some hundred
 
 struct ToJson {
   Json operator()(std::monostate) const { return nullptr; }
@@ -36,7 +36,7 @@ bool is_list(const Json& json) {
          std::ranges::all_of(json, [](const Json& item) { return item.is_string(); });
 }
 
-/// Appends values, each after its kind.
+/// Appends values to bytes. A byte for the type precedes each value of a row.
 struct Encoder {
   std::string& out;
   template <class Number>
@@ -65,7 +65,8 @@ struct Encoder {
   }
 };
 
-// Nothing where the value is not of the column's type; a whole number may be a real one.
+// Returns the value in the column's type; nothing if it has another type. A real column accepts
+// whole numbers.
 std::optional<Value> of_type(const Column& column, Value value) {
   if (std::holds_alternative<std::monostate>(value)) return value;
   const auto if_is = [&](bool is_one) {
@@ -92,7 +93,8 @@ Value to_number_value(std::uint64_t number) {
   return static_cast<std::int64_t>(number);
 }
 
-/// Whether a value of this kind stands in a column of that type.
+/// Returns whether a column of this type may hold values of this kind. `kind`: index of the
+/// alternative in Value.
 bool is_kind_allowed(ColumnType type, std::size_t kind) {
   switch (type) {
     case ColumnType::kBool:
@@ -108,7 +110,8 @@ bool is_kind_allowed(ColumnType type, std::size_t kind) {
   }
 }
 
-/// Reads bytes that another process has sent: each call returns nothing if they are no such value.
+/// Decodes bytes that another process sent. Each function returns nothing if the bytes do not hold
+/// such a value.
 class Decoder {
  public:
   explicit Decoder(std::string_view bytes) : left_(bytes) {}

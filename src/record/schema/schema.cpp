@@ -14,11 +14,11 @@ using enum ColumnType;
 
 constexpr Column make_as_read_column(Column column) {
   column.nullable = kNullable;
-  column.max_length = 0;  // of the restored text
+  column.max_length = 0;  // the limit holds for the restored text only
   return column;
 }
 
-// kTasksColumns and so on.
+// Defines kTasksColumns and its like for all tables.
 // clang-format off
 #define TABLE(tag, ...) constexpr auto k##tag##Columns = std::to_array<Column>({
 #define COLUMN(column, column_type, is_nullable, vi, en, description, ...)                     \

@@ -1,6 +1,5 @@
-// record/schema/typed_row.h — rows whose columns are named when they are compiled: a column of
-// another table, or a value of another type, does not compile.
-//
+// record/schema/typed_row.h — reads and writes rows by columns that are known when the code is
+// compiled. A column of another table, or a value of another type, does not compile. Example:
 //   TaskRow row;
 //   row.set(Tasks::task_text, text).set(Tasks::seq, 1);
 //   Cells<Tasks>(records[TableId::kTasks].front()).text(Tasks::due_date);
@@ -21,16 +20,17 @@
 
 namespace codau::record {
 
-/// Reads cells by column. `Self::cells()` gives the row.
+/// Base class that reads cells of a row by column. The derived class `Self` returns the row from
+/// cells().
 template <class Self, class Tag>
 class CellReader {
  public:
-  /// Null for NULL.
+  /// Returns the value of a cell; null if the cell is NULL.
   template <ColumnType kType>
   [[nodiscard]] const CellType<kType>* find(ColumnOf<Tag, kType> column) const {
     return std::get_if<CellType<kType>>(&row()[column.index]);
   }
-  /// Empty for NULL.
+  /// Returns the text of a cell; empty if the cell is NULL.
   template <ColumnType kType>
   requires std::same_as<CellType<kType>, std::string>
   [[nodiscard]] const std::string& text(ColumnOf<Tag, kType> column) const {
@@ -38,11 +38,12 @@ class CellReader {
     const std::string* const found = find(column);
     return found == nullptr ? kEmpty : *found;
   }
-  /// Empty for NULL.
+  /// Returns the list of a cell; empty if the cell is NULL.
   [[nodiscard]] std::vector<std::string> codes(ColumnOf<Tag, ColumnType::kList> column) const {
     const std::vector<std::string>* const found = find(column);
     return found == nullptr ? std::vector<std::string>() : *found;
   }
+  /// Returns the value of a cell; nothing if the cell is NULL.
   template <ColumnType kType>
   [[nodiscard]] std::optional<CellType<kType>> get(ColumnOf<Tag, kType> column) const {
     const auto* const found = find(column);
@@ -54,6 +55,7 @@ class CellReader {
   [[nodiscard]] const Row& row() const { return static_cast<const Self&>(*this).cells(); }
 };
 
+/// Base class that also sets cells.
 template <class Self, class Tag>
 class CellWriter : public CellReader<Self, Tag> {
  public:
@@ -65,7 +67,7 @@ class CellWriter : public CellReader<Self, Tag> {
   }
 };
 
-/// Reads a row of the table `Tag`; keeps a reference to it.
+/// Reads a row of the table `Tag`. Keeps a reference to the row.
 template <class Tag>
 class ConstCells : public CellReader<ConstCells<Tag>, Tag> {
  public:
@@ -76,7 +78,7 @@ class ConstCells : public CellReader<ConstCells<Tag>, Tag> {
   const Row& row_;
 };
 
-/// Reads and changes a row of the table `Tag`; keeps a reference to it.
+/// Reads and changes a row of the table `Tag`. Keeps a reference to the row.
 template <class Tag>
 class Cells : public CellWriter<Cells<Tag>, Tag> {
  public:
@@ -88,7 +90,7 @@ class Cells : public CellWriter<Cells<Tag>, Tag> {
   Row& row_;
 };
 
-/// A row of the table `Tag`. A new one is NULL in all columns.
+/// Owns a row of the table `Tag`. All columns of a new row are NULL.
 template <class Tag>
 class TypedRow : public CellWriter<TypedRow<Tag>, Tag> {
  public:
@@ -101,7 +103,7 @@ class TypedRow : public CellWriter<TypedRow<Tag>, Tag> {
   Row row_;
 };
 
-// ---- the columns of each table: Tasks::task_text, TaskRow ----
+// ---- The columns of each table, such as Tasks::task_text, and its row type, such as TaskRow. ----
 
 #define TABLE(tag, ...)     \
   struct tag##ColumnIndex { \
@@ -133,8 +135,8 @@ class TypedRow : public CellWriter<TypedRow<Tag>, Tag> {
   ;
 #include "record/schema/schema.def"
 
-/// Sets the review reasons of a row, and the status that follows from them unless a person has
-/// accepted or rejected the row.
+/// Sets the review reasons of a row. Sets the review status to compute_review_status() of the
+/// codes, unless a person has accepted or rejected the row.
 template <class Tag>
 void set_reason_codes(Cells<Tag>& row, const std::vector<std::string>& codes) {
   const std::string& status = row.text(Tag::review_status);

@@ -24,7 +24,8 @@ using Findings = std::vector<std::string>;
 bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// `shape` has 'h' for a hex digit, '9' for a digit, anything else for itself.
+/// Returns whether a text has the given shape. In `shape`, 'h' stands for a lower-case hex digit,
+/// '9' for a decimal digit, any other character for itself.
 bool has_shape(std::string_view text, std::string_view shape) {
   if (text.size() != shape.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -62,7 +63,7 @@ const std::string& text_of(const Value& value) {
   return text == nullptr ? kNone : *text;
 }
 
-/// Of a row of evidence or corrections.
+/// Returns the value that a row of evidence or corrections describes.
 FieldKey field_of(const Table& of, const Row& row) {
   return of.id == TableId::kEvidence ? make_field_key<Evidence>(row)
                                      : make_field_key<Corrections>(row);
@@ -73,7 +74,7 @@ std::size_t hash_of(const FieldKey& key) {
   return hash_field(table, row, field);
 }
 
-/// One that is applied; whether what it changes is there.
+/// An applied correction. `fits`: whether the text contains the correction's `before` at its place.
 struct Edit {
   std::int64_t begin, end;
   std::string after;
@@ -99,7 +100,8 @@ bool is_corrected(const std::string& ocr, std::vector<Edit> all, std::string_vie
   return goes_on(std::string_view(ocr).substr(done)) && value.empty();
 }
 
-/// Reads the rows twice. The first pass notes the keys and the fields with evidence or corrections.
+/// Checks the rows in two passes. The first pass collects keys, and fields with evidence or
+/// corrections.
 class Checker {
  public:
   explicit Checker(const Records& records) : records_(records) {}
@@ -108,7 +110,7 @@ class Checker {
     for (const Table& one : schema()) check_table(one);
     std::ranges::sort(corrected_);
     std::ranges::sort(inferred_);
-    if (!findings_.empty()) return findings_;  // the rest relies on whole rows
+    if (!findings_.empty()) return findings_;  // the second pass relies on valid rows
     for (const Table& one : schema()) check_rows_of(one);
     settle();
     check_terms();
@@ -120,7 +122,7 @@ class Checker {
     findings_.push_back(std::string(table.name) + " row " + std::to_string(row) + ": " + what);
   }
 
-  /// Rows with their numbers.
+  /// Calls `take` with the number and value of each row of a table, from 0.
   template <class Take>
   void each(const Table& one, Take take) const {
     for (std::size_t i = 0; const Row& row : records_[one.id]) take(i++, row);
@@ -188,7 +190,7 @@ class Checker {
 
   void check_parents(const Table& child, std::size_t i, const Row& row) {
     for (const ForeignKey& link : child.foreign_keys) {
-      if (link.column == DocRefs::target_doc_id.name) continue;  // another of the same store
+      if (link.column == DocRefs::target_doc_id.name) continue;  // may be in the store
       const auto* const key = std::get_if<std::string>(find_cell(child, row, link.column));
       if (key != nullptr && !keys_[link.table].contains(*key)) {
         report(child, i, std::string(link.column) + " has no parent");
@@ -196,8 +198,8 @@ class Checker {
     }
   }
 
-  // ---- applying the corrections of a field to its `_ocr` gives the value (standards 9); what was
-  // read has its reading beside it, and only what was inferred has none ----
+  // ---- The corrections of a field turn its `_ocr` text into its value (standards 9). Only an
+  // inferred value has no `_ocr` text. ----
 
   void check_reading(const Table& one, std::size_t i, const Row& row, std::string_view column) {
     const std::string_view field = column.substr(0, column.size() - 4);
@@ -205,7 +207,7 @@ class Checker {
     const Value& ocr = *find_cell(one, row, column);
     const bool is_read = !std::holds_alternative<std::monostate>(ocr);
     if (!is_read && std::holds_alternative<std::monostate>(value)) return;
-    if (is_read && field == Documents::issued_date.name) return;  // a line of which it is a part
+    if (is_read && field == Documents::issued_date.name) return;  // `_ocr` is its whole line
     FieldKey key{one.name, row_id(one, row), field};
     if (!is_read) {
       if (!std::ranges::binary_search(inferred_, hash_of(key))) {
@@ -224,7 +226,7 @@ class Checker {
     report(one, i, std::string(field) + " is not its reading with the corrections applied");
   }
 
-  /// A field with corrections, which are still to be found.
+  /// A field whose corrections are still to be collected.
   struct Reading {
     const Table* table;
     std::size_t row;
@@ -260,7 +262,8 @@ class Checker {
 
   // ---- the document checks of standards 11 ----
 
-  /// due_last_day is the day before `before`, the day itself of `by` and `on` (6.2).
+  /// Checks that due_last_day is the day before due_date for `before`, and due_date for `by` and
+  /// `on` (6.2).
   template <class Tag>
   void check_last_day(std::size_t i, const Row& row) {
     const ConstCells<Tag> cells(row);
@@ -273,7 +276,8 @@ class Checker {
     if (!fits) report(table(Tag::kTable), i, "due_last_day does not follow from due_op");
   }
 
-  /// Agencies of one name, level and place, and of one organ, are not valid at the same time.
+  /// Checks that agencies with the same name, level, place and parent are not valid at the same
+  /// time.
   void check_terms() {
     using A = Agencies;
     const Table& one = table(A::kTable);
@@ -296,8 +300,9 @@ class Checker {
 
   const Records& records_;
   Findings findings_;
-  std::map<std::string_view, IdSet> keys_;  // of tables with children
-  // Hashes of the fields that have applied corrections, and evidence of another basis than reading.
+  std::map<std::string_view, IdSet> keys_;  // ids of tables that foreign keys refer to
+  // Hashes of fields with applied corrections, and of fields whose evidence has another basis than
+  // reading.
   std::vector<std::size_t> corrected_, inferred_;
   std::map<FieldKey, Reading> open_;
 };
