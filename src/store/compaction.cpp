@@ -19,7 +19,7 @@
 namespace codau::store {
 namespace {
 
-/// Removes a copy unless it took the place of the file.
+/// Removes the copy at the end, unless it was renamed to the database.
 struct Copy {
   std::filesystem::path path;
   ~Copy() { remove_database(path); }
@@ -55,7 +55,8 @@ void copy_rows(const Connection& to, std::string_view table, const std::string& 
          " ORDER BY " + order);
 }
 
-/// Documents in the order of their ids: their rows then have the same numbers whatever came first.
+/// Copies documents in the order of their ids: their rows then have the same numbers, in whatever
+/// order documents were stored.
 void copy_documents_in_order(const Connection& from, const Connection& to) {
   const DocumentRows rows(from), copy(to);
   const record::Records none;
@@ -85,7 +86,7 @@ void fill(const std::filesystem::path& copy, const std::filesystem::path& file) 
   Statement(to, "ATTACH ? AS old").bind(1, file.string()).step();
   {
     Transaction transaction(to);
-    // Every code that the old one has, whoever inserted it.
+    // Keeps every code of the old file, also those that somebody else inserted.
     to.run("INSERT OR IGNORE INTO main.codes SELECT list,code FROM old.codes ORDER BY list,code");
     to.run(
         "INSERT INTO main.state SELECT name,value FROM old.state WHERE name IN "
@@ -111,7 +112,7 @@ void compact_database(const std::filesystem::path& file) {
   { const Copy left_by_a_dead_one{copy}; }
   const Copy unless_renamed{copy};
   fill(copy, file);
-  {  // with a log of writes from the start: else its first reader would keep the next run waiting
+  {  // Creates the log of writes now: otherwise the first reader would make the next run wait.
     const Connection done(copy);
     open_for_writing(done);
   }

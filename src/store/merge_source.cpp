@@ -41,8 +41,8 @@ void copy(const Connection& from, const Connection& to, const std::string& table
 
 constexpr const char* kMadeColumns = "doc_id,basis,digest,answer";
 
-/// Empties citations of documents that are neither here nor `coming`: they are found once these
-/// are here. Returns whether there were any.
+/// Empties the targets of citations if the target is neither here nor in `coming`. The targets are
+/// found again later. Returns whether a target was emptied.
 bool cut_targets(const Connection& to, std::span<const std::string> coming,
                  record::Records& records) {
   using record::DocRefs;
@@ -63,8 +63,8 @@ bool cut_targets(const Connection& to, std::span<const std::string> coming,
   return has_cut;
 }
 
-/// Of a check that looks at the conditions of columns too: these call json_valid(), which SQLite
-/// 3.40 allows to none but a schema that is trusted.
+/// Returns the verdict of a check that also evaluates CHECKs. They call json_valid(), which SQLite
+/// 3.40 allows only in a trusted schema.
 std::string verdict_of(const Connection& connection, const char* check) {
   connection.run("PRAGMA trusted_schema = ON");
   std::string verdict = connection.value(check);
@@ -257,7 +257,7 @@ void copy_documents(const MergeSource& other, const Connection& to,
     rows.apply(doc_id, changes, records);
     index_names(to, doc_id);
     update_stats(to, doc_id, records, changes);
-    // Rows that are damaged there must not be recorded as sound here.
+    // Damaged rows of the other output must not be recorded as sound here.
     if (!cut.contains(doc_id)) copy(from, to, "made", kMadeColumns, doc_id);
   }
   for (const std::string& doc_id : doc_ids) seal.after(doc_id);

@@ -26,13 +26,13 @@ using record::Table;
 using record::TaskAgencies;
 using record::Tasks;
 
-/// What is read of one document.
+/// Reads the rows and edits of one document.
 struct Source {
   std::function<void(const Table&, const RowSink&)> each_row;
   std::vector<std::string> edits;
 };
 
-/// The rows with these columns alone; the others are NULL.
+/// Returns rows with only these columns filled; the others are NULL.
 std::vector<Row> rows_with(const Source& source, const Table& table,
                            std::initializer_list<std::string_view> names) {
   std::vector<Column> columns;
@@ -55,7 +55,7 @@ std::vector<Row> rows_with(const Source& source, const Table& table,
   return out;
 }
 
-/// Whether a row of the table `Tag` has a review reason that begins so.
+/// Tells whether a row of the table `Tag` has a review reason with this beginning.
 template <class Tag>
 bool has_reason(const std::vector<Row>& rows, std::string_view beginning) {
   return std::ranges::any_of(rows, [&](const Row& row) {

@@ -1,5 +1,5 @@
-// store/open_doubts.h — what people are still asked of the documents of a store. Run, review page,
-// statistics, doctor and manifest count by this and nothing else.
+// store/open_doubts.h — the open questions for reviewers in the documents of a store. Run, review
+// page, statistics, doctor and manifest all count with these functions.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +13,15 @@
 
 namespace codau::store {
 
-/// Returns record::find_doubts() a document, by its rows and edits as they are now. Nothing if
-/// there is no such document.
+/// Returns record::find_doubts() of one document, for its current rows and edits. Empty if the
+/// document does not exist.
 [[nodiscard]] std::vector<record::ReviewDoubt> find_open_doubts(const StoreReader& store,
                                                                 std::string_view doc_id);
 
-/// Returns how many there are of all documents. Reads the documents that have a review reason.
+/// Returns the number of open questions of all documents. Reads only documents that have a review
+/// reason.
 [[nodiscard]] std::uint64_t count_doubts(const StoreReader& store);
-/// The same of a store that is being written to.
+/// Returns the number of open questions in a store that is open for writing.
 [[nodiscard]] std::uint64_t count_doubts(const Connection& connection);
 
 }  // namespace codau::store

@@ -54,7 +54,7 @@ void run_with(const Connection& connection, const std::string& sql, std::string_
   Statement(connection, sql).bind(1, parameter).step();
 }
 
-/// What is written to is no link: it would lead out of the output.
+/// Throws if a database file or log is a link, since writing would leave the output folder.
 void refuse_links(const std::filesystem::path& file) {
   for (const char* const name : {"codau.db", "pages.db", "history.db", "hand.db"}) {
     for (const char* const more : {"", "-journal", "-wal", "-shm"}) {
@@ -74,7 +74,7 @@ std::unique_ptr<io::FileLock> locked(const std::filesystem::path& file) {
   return std::make_unique<io::FileLock>(file.string() + ".lock", file);
 }
 
-/// The file, which is made where there is none and brought up to this version where it is older.
+/// Opens the store; creates it if it is missing, and upgrades an older one.
 std::unique_ptr<Connection> open_store(const std::filesystem::path& file, bool& is_new) {
   refuse_foreign_database(file);
   upgrade_store(file);
@@ -83,7 +83,7 @@ std::unique_ptr<Connection> open_store(const std::filesystem::path& file, bool& 
   is_new = read_version(*connection) == 0;
   if (is_new) {
     create_store(*connection);
-    connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // by its first bytes it is known for ours
+    connection->run("PRAGMA wal_checkpoint(TRUNCATE)");  // its first bytes now identify the file
   }
   const std::vector<std::string> ours = list_own_statements();
   const std::vector<std::string> news = require_own_schema(*connection, ours);
@@ -121,8 +121,8 @@ struct Store::Database {
     tell_history();
   }
 
-  /// What was written stays as far as it can, also when an error leaves it; but for rows without
-  /// their words or files, and half of what was being taken.
+  /// Commits as far as possible, also during an exception. Does not commit rows without their words
+  /// or files, or a half-done take().
   ~Database() {
     if (!held || is_taking || (files && files())) return;
     if (pages.try_commit()) held->try_commit();
@@ -135,7 +135,7 @@ struct Store::Database {
   }
   [[nodiscard]] ResultFiles results() const { return {*connection, results_folder()}; }
 
-  /// Pages before the rows that refer to them.
+  /// Commits pages before the rows that refer to them.
   void commit() {
     if (files) {
       if (const auto error = files()) throw Error(*error);
@@ -147,7 +147,7 @@ struct Store::Database {
     files = nullptr;
   }
 
-  /// All writing begins here.
+  /// Returns the connection for writing, and marks the store as unfinished.
   [[nodiscard]] const Connection& for_writing() {
     if (!writing && !(edits_alone && is_left_open())) {
       Statement(*connection, "INSERT OR REPLACE INTO state VALUES('open',?)")
@@ -158,15 +158,15 @@ struct Store::Database {
     return *connection;
   }
 
-  /// Documents come by the hundred: their rows go all over the indexes, and pages that have to make
-  /// room are written to the log and read from it again, many times.
+  /// Enlarges the cache before hundreds of documents are written. Their rows go to all parts of the
+  /// indexes. With a small cache, pages would be written to the log and read again many times.
   void expect_many() {
     if (expects_many) return;
     connection->run("PRAGMA cache_size = -98304; PRAGMA wal_autocheckpoint = 8192");
     expects_many = true;
   }
 
-  /// What changes when another connection has written, or other files have taken their places.
+  /// Returns a state that changes if another connection has written, or other files replace these.
   [[nodiscard]] std::string state_of_files() const {
     return identify_database_files(file) + identify_database_files(beside(file, "pages.db")) +
            identify_database_files(beside(file, "hand.db")) +
@@ -185,15 +185,15 @@ struct Store::Database {
 
   bool is_new = false;
   std::filesystem::path file;
-  std::unique_ptr<io::FileLock> lock;  // nothing while it rests
-  std::string left;                    // as which state it was left
+  std::unique_ptr<io::FileLock> lock;  // nothing while suspended
+  std::string left;                    // state_of_files() at suspend()
   std::unique_ptr<Connection> connection;
   DocumentRows rows;
   std::optional<Transaction> held;
-  std::function<std::optional<Error>()> files;  // that come before it
+  std::function<std::optional<Error>()> files;  // called before commit; see begin_batch()
   PageStore pages;
   HandStore hand;
-  std::string left_open;  // why the last one did not finish; see store/schema/ddl.h
+  std::string left_open;  // why the last writer did not finish; see store/schema/ddl.h
   bool writing = false, has_new_rows = false, is_taking = false;
   bool expects_many = false, edits_alone = false, settles_nothing = false;
   [[nodiscard]] bool is_left_open() const { return !left_open.empty(); }
@@ -201,15 +201,16 @@ struct Store::Database {
 
 namespace {
 
-/// Whether another of its copies may count in the flat tables after these changes of a document.
+/// Tells whether these changes of a document may change which of its copies counts in the flat
+/// tables.
 bool may_count_otherwise(const RowChanges& changes) {
   return changes.contains(record::TableId::kDocuments) || changes.contains(record::TableId::kTasks);
 }
 
 }  // namespace
 
-/// Rows, printed lines and what is derived from them: within one transaction of the caller. No
-/// `printed`: they stay. If the document comes out as it was, nothing is written.
+/// Replaces rows, printed lines and derived data within one transaction of the caller. If `printed`
+/// is null, printed lines stay. If nothing differs, nothing is written.
 void Store::Database::replace(std::string_view doc_id, const record::Records& after,
                               const std::vector<PrintedPassage>* printed) {
   write(doc_id, rows.all(doc_id), after, printed);
@@ -239,7 +240,7 @@ void Store::Database::write(std::string_view doc_id, const record::Records& befo
   if (printed != nullptr) XrefIndex(*connection).put_facts(doc_id, after);
 }
 
-/// Citations of a document that is no longer here point nowhere.
+/// Empties the targets of citations of a removed document.
 void Store::Database::forget_target(const std::string& doc_id) {
   std::vector<std::string> citing;
   {
@@ -259,7 +260,8 @@ void Store::Database::forget_target(const std::string& doc_id) {
   }
 }
 
-/// Nothing of a document stays that another store has, nor of those behind it in its file.
+/// Removes all data of a document and of `behind`, the further documents of its file, before a copy
+/// from another store arrives.
 void Store::Database::make_room(const std::string& doc_id, const std::vector<std::string>& behind) {
   const std::vector<PrintedPassage> none;
   for (const std::string& one : behind) {
@@ -273,10 +275,10 @@ void Store::Database::make_room(const std::string& doc_id, const std::vector<std
   run_with(*connection, "DELETE FROM further WHERE first = ?1", doc_id);
 }
 
-/// A change is told once, though the process may die between any two of the files: the mark is
-/// never behind what was told. A history that is there is opened in any case: where it is damaged
-/// nothing has been changed yet, and a log that a dead process has left goes. It is not that of a
-/// store that was made anew.
+/// Sends each change to history.db once, even if the process dies between two of the files. The
+/// mark in pages.db is therefore saved first. An existing history is opened in any case. If it is
+/// damaged, the error comes before any change. Opening also removes the log of a dead process. A
+/// history beside a new store belongs to another store.
 void Store::Database::tell_history() {
   std::error_code error;
   const bool has_news = !connection->value("SELECT 1 FROM feed LIMIT 1").empty();
@@ -300,8 +302,8 @@ void Store::Database::tell_history() {
   if (has_news) connection->run("DELETE FROM feed");
 }
 
-// Step by step: of 100,000 documents it takes half a minute. What others have told stays true,
-// unless something was still due, or nobody knows what it was.
+// Works in steps; 100,000 documents take half a minute. Findings of other documents stay true,
+// unless a document was still due, or its findings are unknown.
 void Store::Database::book_keys_anew(const Booked& booked) {
   constexpr std::size_t kStep = 500;
   {
@@ -353,7 +355,7 @@ void Store::Database::book_keys_anew(const Booked& booked) {
   transaction.commit();
 }
 
-/// What remove_documents() has left in the search indexes.
+/// Erases the words that remove_documents() has left in the search index.
 void Store::Database::purge() {
   if (connection->value("SELECT 1 FROM state WHERE name = 'purge'").empty()) return;
   erase_removed_words(*connection);
@@ -383,7 +385,7 @@ OutputOrigin Store::origin() const { return read_origin(*db_->connection); }
 void Store::set_origin(const OutputOrigin& origin) {
   if (this->origin() == origin) return;
   Transaction transaction(*db_->connection);
-  static_cast<void>(db_->for_writing());  // together: whoever is killed has done both or neither
+  static_cast<void>(db_->for_writing());  // in one transaction: a kill leaves both or neither
   write_origin(*db_->connection, origin);
   transaction.commit();
 }
@@ -395,7 +397,7 @@ void Store::begin_batch(std::function<std::optional<Error>()> files) {
 
 void Store::commit() { db_->commit(); }
 
-// A statement that has not come to its end keeps the lock that all of its connection need.
+// An unfinished statement keeps the read lock, which all statements of its connection share.
 std::shared_ptr<const void> Store::look() const {
   struct Look {
     Statement rows;
@@ -418,7 +420,7 @@ void Store::save_records(std::string_view doc_id, const record::Records& records
 
 void Store::revise_records(std::string_view doc_id, const record::Records& records) {
   Transaction transaction(db_->for_writing());
-  // New rows are made from the old ones: what is damaged would be recorded as sound.
+  // New rows are made from the old ones: damaged rows would be recorded as sound.
   const record::Records before = records_of(doc_id);
   if (!store::has_recorded_rows(*db_->connection, doc_id, before))
     refuse_damaged_rows(*db_->connection, doc_id);
@@ -437,7 +439,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
   if (doc_ids.empty()) return;
   const Connection& connection = *db_->connection;
   bool is_indexed = false;
-  std::set<std::string> with_first;  // they come back with the first of their file
+  std::set<std::string> with_first;  // these return with the first document of their file
   for (const std::string& doc_id : doc_ids) {
     for (std::string& one : sub_documents(doc_id)) {
       if (find_tombstone(one) != "removed") with_first.insert(std::move(one));
@@ -447,7 +449,7 @@ void Store::remove_documents(std::span<const std::string> doc_ids, std::string_v
   all.insert(with_first.begin(), with_first.end());
   Transaction transaction(db_->for_writing());
   for (const std::string& doc_id : all) {
-    if (why != "removed")  // who takes it back has them back
+    if (why != "removed")  // a later return brings these back too
       run_with(connection, "DELETE FROM further WHERE first = ?1", doc_id);
     Statement made(connection, "SELECT 1 FROM made WHERE doc_id = ?");
     is_indexed = is_indexed || has_printed(connection, doc_id) || made.bind(1, doc_id).step();
@@ -491,8 +493,8 @@ std::set<std::string> Store::removed() const {
 }
 
 void Store::take(const MergeSource& other, std::span<const std::string> doc_ids) {
-  // A part of a transaction would cost more than the rows; if they end half-way nothing of it is
-  // committed (~Database).
+  // A savepoint would cost more than the rows. If taking them fails half-way, nothing is committed
+  // (~Database).
   std::optional<Transaction> transaction;
   if (!db_->held) transaction.emplace(db_->for_writing());
   db_->expect_many();
@@ -656,7 +658,7 @@ void Store::require_recorded_rows(std::string_view doc_id) const {
   if (!find_sound_records(doc_id)) refuse_damaged_rows(*db_->connection, doc_id);
 }
 
-/// finish() indexes all words anew: the old ones can only be found by the text that is damaged.
+/// finish() builds the index again: only the damaged text could find the old words.
 void Store::forget_damaged(std::string_view doc_id) {
   Transaction transaction(db_->for_writing());
   db_->rows.remove_all(doc_id);
@@ -756,7 +758,7 @@ std::vector<std::string> Store::edits(std::string_view doc_id) const {
 }
 
 std::map<std::string, std::string> Store::divisions() const {
-  // How record::to_json() begins, and an index of its own (store/schema/ddl.cpp).
+  // matches the beginning of record::to_json(); has its own index (store/schema/ddl.cpp)
   Statement select(*db_->connection,
                    "SELECT doc_id,edit FROM human_edits WHERE edit GLOB"
                    R"( '{"action":"divide",*' ORDER BY doc_id,seq)");
@@ -820,7 +822,7 @@ void Store::finish(const OutputOrigin* origin) {
     if (!stays_open) db_->connection->run("DELETE FROM state WHERE name = 'open'");
     transaction.commit();
   }
-  truncate_log(*db_->connection);  // or later, where somebody reads
+  truncate_log(*db_->connection);  // or later, if somebody is reading
   if (!stays_open) db_->left_open.clear();
   db_->writing = false;
 }

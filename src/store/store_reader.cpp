@@ -45,16 +45,16 @@ struct StoreReader::Database {
     require_readable(connection);
   }
 
-  /// Which files they are.
+  /// Returns the identity of the files.
   [[nodiscard]] std::string files() const {
     return identify_database_files(file) + identify_database_files(history_of(file));
   }
 
   std::filesystem::path file;
-  std::string left;  // which files they were when it came to rest
+  std::string left;  // files() at suspend()
   History history;
-  std::int64_t seq;       // read before the rows: a run tells history.db what it has committed
-  Connection connection;  // its transaction is open from the first to the last row read
+  std::int64_t seq;       // read before the rows: a run tells history.db only of committed changes
+  Connection connection;  // its transaction stays open, so that all reads see one state
 };
 
 StoreReader::StoreReader(const std::filesystem::path& file, Footprint footprint)
@@ -65,7 +65,7 @@ StoreReader& StoreReader::operator=(StoreReader&&) noexcept = default;
 
 void StoreReader::limit_cache() { db_->connection.run("PRAGMA cache_size = -8192"); }
 
-/// Whoever rests need not hear that it failed: he opens the store anew.
+/// Reports no error: after a failure refresh() returns false, and the caller opens the store anew.
 void StoreReader::suspend() {
   const bool could = db_->connection.try_run("COMMIT");
   db_->left = could ? db_->files() : std::string();

@@ -1,4 +1,4 @@
-// store/store_reader.h — OUT/codau.db as others read it: exports, search, review.
+// store/store_reader.h — reads OUT/codau.db for exports, search and review.
 #pragma once
 
 #include <cstdint>
@@ -20,18 +20,18 @@
 
 namespace codau::store {
 
-/// A file that holds several documents.
+/// An input file that contains several documents.
 struct SharedFile {
   std::vector<std::string> doc_ids;
-  bool is_whole = true;  ///< none of them was taken out by itself
+  bool is_whole = true;  ///< none of its documents was removed by itself
 };
 
-/// A store opened for reading, also while a run writes to it: what is read is one state, however
-/// long that takes. Nothing of the store is changed, so the folder may be read-only; who may not
-/// write to it reads while nobody does (Connection::Access::kReadAsIs).
-/// One thread.
-/// Errors: those of require_store() (store/schema/database_identity.h); Error{kNothingRead} for a
-/// store of an older version, Error{kOutput} for one of a newer.
+/// Reads one consistent state of a store, for however long it takes, also while a run writes.
+/// Writes nothing, so that the folder may be read-only. Who may not write to the folder can read
+/// only while nobody writes (Connection::Access::kReadAsIs). Used from one thread.
+///
+/// Throws the errors of require_store() (store/schema/database_identity.h), Error{kNothingRead} for
+/// an empty or older store, and Error{kOutput} for a newer one.
 class StoreReader {
  public:
   explicit StoreReader(const std::filesystem::path& file, Footprint footprint = Footprint::kLog);
@@ -39,101 +39,104 @@ class StoreReader {
   StoreReader(StoreReader&&) noexcept;
   StoreReader& operator=(StoreReader&&) noexcept;
 
-  /// For who reads a little now and then: 8 MiB of the store are kept in memory, not 32.
+  /// Limits the cache from 32 MiB to 8 MiB, for callers that read a little now and then.
   void limit_cache();
-  /// Lets go of the state that was read; only refresh() and the destructor may be called. Whoever
-  /// reads now and then saves opening the store.
+  /// Releases the state, so that an occasional reader need not open the store again. Only refresh()
+  /// and the destructor may be called then.
   void suspend();
-  /// From here on what is there now. False if other files have taken the place of these, or if
-  /// suspend() failed: nothing but the destructor may be called.
+  /// Continues with the current state. Returns false if other files have replaced the databases, or
+  /// if suspend() failed: then only the destructor may be called.
   [[nodiscard]] bool refresh();
 
-  /// Takes a row and its document; no document for rows of several (agencies).
+  /// Receives a row and its document; no document for rows that several documents share (agencies).
   using RowSink = std::function<void(const record::Row&, std::string_view doc_id)>;
-  /// All rows of a table, one after another (never all in memory): by doc_id and seq (of the parent
-  /// where the table has none), then primary key. A doc_id begins the SHA-256 of its source, so
-  /// this is the order of standards section 10.
-  /// A flat table (record/schema/flat_tables.h) is one too: by doc_id, task and deadline.
+  /// Passes all rows of a table to `take`, never all in memory. The order is that of standards
+  /// section 10: by doc_id and seq (of the parent if the table has none), then primary key. Flat
+  /// tables (record/schema/flat_tables.h) are ordered by doc_id, task and deadline.
   void for_each_row(const record::Table& table, const RowSink& take) const;
-  /// Those of one document, in the same order.
+  /// Passes the rows of one document to `take`, in the same order.
   void for_each_row_of(const record::Table& table, std::string_view doc_id,
                        const RowSink& take) const;
-  /// Of documents that are copies of others (store/schema/flat_views.h), which one counts. Their
-  /// rows of flat tables are those of for_each_row_of() alone.
+  /// Returns the documents that are copies of others (store/schema/flat_views.h). Their rows of
+  /// flat tables come only from for_each_row_of().
   [[nodiscard]] std::vector<DocumentCopy> copies() const;
-  /// Those whose column has this value, by an index where it is a foreign key; in no order.
+  /// Passes the rows with a value in a column to `take`, in no order. Uses an index if the column
+  /// is a foreign key.
   void for_each_row_with(const record::Table& table, std::string_view column,
                          std::string_view value, const RowSink& take) const;
-  /// The first column of the primary key of all rows of a table, in no order: from an index,
-  /// without reading any row.
+  /// Passes the first column of the primary key of all rows to `take`, in no order. Reads only an
+  /// index.
   void for_each_key(const record::Table& table,
                     const std::function<void(std::string_view key)>& take) const;
-  /// Rows a table has.
+  /// Returns the number of rows in a table.
   [[nodiscard]] std::uint64_t count(const record::Table& table) const;
-  /// For a table whose rows several documents share (agencies): each row with each of its
-  /// documents, sorted.
+  /// Passes each row with each of its documents to `take`, sorted. For tables whose rows several
+  /// documents share (agencies).
   void for_each_claim(
       const record::Table& table,
       const std::function<void(std::string_view row_id, std::string_view doc_id)>& take) const;
-  /// A digest of all rows of each document, by doc_id.
+  /// Returns a digest of all rows of each document, by doc_id.
   [[nodiscard]] std::map<std::string, std::string> digests() const;
-  /// Whether the last run has come to its end. If not, cross-references may be those of before.
+  /// Tells whether the last run has finished. If not, cross-references may be out of date.
   [[nodiscard]] bool is_finished() const;
-  /// If not: whether that is only for what people have edited.
+  /// Tells whether only edits of people keep the store unfinished.
   [[nodiscard]] bool has_unsettled_edits() const;
-  /// XrefIndex::lexicon(), of which its documents have their keys.
+  /// Returns XrefIndex::lexicon(): the lexicon that the keys of documents were made with.
   [[nodiscard]] std::string lexicon() const;
-  /// As Store::fingerprint(): what the rows of a document were made from.
+  /// Returns the hash of everything the rows of a document were made from, as Store::fingerprint().
   [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
-  /// Documents with a row that has a reason or flag which `is_meant` picks, and those in which
-  /// people have set something; sorted. Without reading any row.
+  /// Returns, sorted, the documents with a reason or flag for which `is_meant` holds, and all
+  /// documents with edits. Reads no rows.
   [[nodiscard]] std::vector<std::string> documents_with(
       const std::function<bool(std::string_view code)>& is_meant) const;
-  /// Reasons and flags of the rows of each document, in no order. Without reading any row.
+  /// Passes the reasons and flags of the rows of each document to `take`, in no order. Reads no
+  /// rows.
   void for_each_reason(
       const std::function<void(const std::string& doc_id, const std::string& code)>& take) const;
-  /// Reasons and flags of all rows, by code, whatever people have said of them.
+  /// Returns the number of rows with each reason or flag, also if people have settled them.
   [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;
-  /// How many edits of an action (record/edits/human_edit.h) somebody has made on a day of this
-  /// machine, in order of these.
+  /// Number of edits with an action (record/edits/human_edit.h) by one person on one day, local
+  /// time.
   struct EditCount {
     std::string day, actor, action;
     std::uint64_t count = 0;
     bool operator==(const EditCount&) const = default;
   };
+  /// Returns the numbers of edits, sorted by day, person and action.
   [[nodiscard]] std::vector<EditCount> edits_by_day() const;
-  /// What people have set in a document, as Store::edits() gives it.
+  /// Returns the edits of people in a document, as Store::edits().
   [[nodiscard]] std::vector<std::string> edits(std::string_view doc_id) const;
-  /// The greatest number of the change feed when this was opened: all that it tells is in the rows
-  /// that are read here.
+  /// Returns the last number of the change feed at opening. The rows read here contain all changes
+  /// up to it.
   [[nodiscard]] std::int64_t seq() const noexcept;
-  /// Where the feed begins (History::feed_start).
+  /// Returns the number at which the feed begins (History::feed_start).
   [[nodiscard]] std::int64_t feed_start() const;
-  /// The change feed behind `seq` and up to seq(), in order; what a run that is not finished has
-  /// done is not in it.
+  /// Returns the changes after number `seq` up to seq(), in order, except those of an unfinished
+  /// run.
   [[nodiscard]] std::vector<DocumentChange> changes_since(std::int64_t seq) const;
-  /// Documents that a run has read and given up: secret, taken out, or without a page that could be
-  /// read. Of these nothing is here; what an earlier state of the store has put elsewhere has to
-  /// go. Sorted.
+  /// Returns, sorted, the documents that were read and given up: secret, removed, or without a
+  /// readable page. The store has no rows of them; exports of an earlier state have to delete them.
   [[nodiscard]] std::vector<std::string> tombstones() const;
-  /// Why one was; empty for all others.
+  /// Returns the reason for one document; empty if it was not given up.
   [[nodiscard]] std::string tombstones(std::string_view doc_id) const;
-  /// The documents behind the first of a file, but for those that were taken out by themselves.
+  /// Returns the further documents of a file by its first document, except those removed by
+  /// themselves.
   [[nodiscard]] std::vector<std::string> sub_documents(std::string_view doc_id) const;
-  /// The documents of the file of one that shares it, the first of them first; nothing for others.
+  /// Returns the file of a document that shares it, with the first document first; nothing for
+  /// others.
   [[nodiscard]] std::optional<SharedFile> shared_file(std::string_view doc_id) const;
-  /// How many documents were read and have no rows: of runs that were to go no further.
+  /// Returns the number of documents that were read and have no rows, because a run was to stop
+  /// there.
   [[nodiscard]] std::uint64_t count_without_rows() const;
-  /// Whether a run has come to the end of a document.
+  /// Tells whether a run has completed the document.
   [[nodiscard]] bool was_made(std::string_view doc_id) const;
-  /// Documents that were here and are not, by the change feed. Sorted.
+  /// Returns the documents that were here and are no longer, by the change feed, sorted.
   [[nodiscard]] std::vector<std::string> gone() const;
-  /// By what the searchable PDF of a document is known (store/documents/build_state.h); empty: not
-  /// known.
+  /// Returns the mark of the searchable PDF of a document (has_digest_mark()); empty if unknown.
   [[nodiscard]] std::string pdf_mark(std::string_view doc_id) const;
-  /// Where the files of documents are: text, PDF (store/results/result_files.h). To read alone.
+  /// Finds the files of documents: text, PDF. Read-only.
   [[nodiscard]] ResultFiles results() const;
-  /// Its text as it was read, and the changes; nothing if it has none.
+  /// Returns the text as read and its changes; nothing if the document has none.
   [[nodiscard]] std::optional<DocumentTexts> texts(std::string_view doc_id) const;
 
  private:

@@ -28,7 +28,7 @@ void fill_table(const Connection& connection, const Table& table, const TableRow
   });
 }
 
-/// Numbers the rows that are searched, in the order of their keys.
+/// Numbers the rows that can be searched, in the order of their keys.
 void fill_search(const Connection& connection, TableSpan tables) {
   for (const SearchableTable& what : searchable_tables()) {
     const auto table = std::ranges::find(tables, what.table, &Table::name);
@@ -55,7 +55,7 @@ void require_sound_table_file(const Connection& connection) {
 void write_table_file(const std::filesystem::path& file, TableSpan tables,
                       const TableRowStream& each_row) {
   const Connection connection(file);
-  // Whoever calls this keeps the file only when it is whole: no journal for that.
+  // No journal: the caller keeps the file only if it is complete.
   connection.run(
       "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
       "PRAGMA foreign_keys = ON");

@@ -1,5 +1,5 @@
-// store/table_file.h — rows alone as an SQLite file, for others: what codau.db is without the
-// journal.
+// store/table_file.h — writes rows as an SQLite file for other programs: the tables of codau.db
+// without its internal state.
 #pragma once
 
 #include <filesystem>
@@ -10,13 +10,20 @@
 
 namespace codau::store {
 
+/// Receives one row.
 using TableRowSink = std::function<void(const record::Row&)>;
+/// Passes all rows of a table to the sink, one by one.
 using TableRowStream = std::function<void(const record::Table&, const TableRowSink&)>;
 
-/// Writes a new file at `file`, where none may be: the tables with their keys (STRICT, WITHOUT
-/// ROWID, indexes), user_version, and a full-text table `search` with a column of text and one of
-/// the same with d for đ, which takes them from the rows. Checked by SQLite itself. Rows pass one
-/// by one; the same rows give the same bytes. Throws Error{kOutput} with path and cause.
+/// Writes an SQLite file with the rows of `tables`. Precondition: `file` does not exist. The file
+/// has:
+/// 1. the tables with their keys (STRICT, WITHOUT ROWID) and indexes;
+/// 2. user_version (kUserVersion);
+/// 3. a full-text table `search`, which reads its text from the rows. Column `text` has the text,
+///    column `folded` the same with d for đ.
+///
+/// SQLite checks the file. Rows are never all in memory; equal rows give equal bytes. Throws
+/// Error{kOutput} with path and cause.
 void write_table_file(const std::filesystem::path& file, TableSpan tables,
                       const TableRowStream& each_row);
 

@@ -33,7 +33,7 @@ struct History::Database {
       refuse_sparse_file(file);
       connection.emplace(file, reading(file, access));
       limit_read_work(*connection);
-      // Its maker may have died, or may not have come further yet.
+      // The process that created the file may have died, or may still be creating it.
       if (connection->value("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").empty())
         connection.reset();
       if (connection)
@@ -94,7 +94,7 @@ void History::for_each_since(std::int64_t seq,
 std::vector<std::string> History::removed() const {
   std::vector<std::string> out;
   if (!db_->connection) return out;
-  // Of a group with max() the other columns are those of its row: SQLite documents it.
+  // With max() in a group, SQLite takes the other columns from the row of the maximum (documented).
   Statement select(*db_->connection,
                    "SELECT doc_id FROM (SELECT doc_id,change,max(seq) FROM changes GROUP BY doc_id)"
                    " WHERE change = 'removed' ORDER BY doc_id");
@@ -108,7 +108,7 @@ void History::resume(const FeedPosition& known) {
   const std::int64_t begun = std::max(known.seq, here.seq) + 1;
   Transaction transaction(*db_->connection);
   Statement(*db_->connection, "UPDATE feed SET begun = ?").bind(1, begun).step();
-  // AUTOINCREMENT takes no number up to this one.
+  // AUTOINCREMENT then uses greater numbers only.
   db_->connection->run("DELETE FROM sqlite_sequence WHERE name = 'changes'");
   Statement(*db_->connection, "INSERT INTO sqlite_sequence(name,seq) VALUES('changes',?)")
       .bind(1, begun)
@@ -117,7 +117,7 @@ void History::resume(const FeedPosition& known) {
 }
 
 std::int64_t History::feed_start() const {
-  // A file of before has no such table.
+  // An older file has no such table.
   if (db_->number("SELECT count(*) FROM sqlite_schema WHERE name = 'feed'") == 0) return 0;
   return db_->number("SELECT begun FROM feed");
 }

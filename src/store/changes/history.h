@@ -1,5 +1,6 @@
-// store/changes/history.h — OUT/history.db: which documents came, changed and went, in what order,
-// and the runs that did it. It tells of the past; equal archives may have different ones.
+// store/changes/history.h — OUT/history.db: the change feed. It lists which documents were added,
+// changed and removed, in order, and the runs that did it. A history tells of the past: equal
+// archives may have different histories.
 #pragma once
 
 #include <cstdint>
@@ -14,50 +15,58 @@
 
 namespace codau::store {
 
-/// What became of a document. `rows` is JSON: the row ids that were added, changed and removed, by
-/// table; empty where all of them were added.
+/// One entry of the change feed: what happened to a document.
 struct DocumentChange {
-  std::int64_t seq = 0;  ///< ascending, from 1
+  std::int64_t seq = 0;  ///< ascending, from 1; History::add() ignores it
   std::string doc_id;
   std::string change;  ///< added | changed | removed
+  /// JSON: ids of the added, changed and removed rows, by table. Empty if all rows were added, or
+  /// if only the choice among copies of a document may have changed.
   std::string rows;
   bool operator==(const DocumentChange&) const = default;
 };
 
-/// Written by the holder of the store's lock, read by anybody meanwhile.
-/// Errors: Error{kOutput} with path and cause.
+/// Reads and writes history.db. The holder of the store's lock writes; anybody may read meanwhile.
+/// Throws Error{kOutput} with path and cause.
 class History {
  public:
   enum class Access : std::uint8_t { kWrite, kRead, kLook };
-  /// With kRead a file that is not there is an empty history; with kLook no log comes or goes.
+  /// Opens the file. With kWrite, creates a missing file. With kRead or kLook, takes a missing file
+  /// as an empty history. With kLook, neither creates nor removes a log file of SQLite.
   explicit History(const std::filesystem::path& file, Access access = Access::kWrite);
   ~History();
   History(History&&) noexcept;
   History& operator=(History&&) noexcept;
 
-  /// Numbers go on above `known`, which pages.db keeps. Where this is another file (it was lost and
-  /// made anew) or a later state (the output was brought back from a backup), nobody can tell what
-  /// has become of documents since an earlier number: the feed begins anew.
+  /// Compares this file with `known`, the last position that pages.db keeps. Begins the feed anew,
+  /// above all earlier numbers, in two cases:
+  /// 1. The file is another one: history.db was lost and created again.
+  /// 2. The file has changes after `known`: the output was restored from a backup.
+  ///
+  /// In both cases nobody can tell what happened to documents after an earlier number.
   void resume(const FeedPosition& known);
-  /// A number that no change has had yet was known to be the last when the feed began anew: whoever
-  /// has a smaller one, but 0, has to take everything again. 0 where it never did.
+  /// Returns the number at which the feed last began anew; 0 if it never did. No change has this
+  /// number. A reader whose last number is smaller, except 0, has to read all documents again.
   [[nodiscard]] std::int64_t feed_start() const;
-  /// What is added now included.
+  /// Returns the current position, including additions that are not committed yet.
   [[nodiscard]] FeedPosition mark() const;
 
-  /// Does nothing for a token that is there already. Durable after commit().
+  /// Adds a change; does nothing if the token is already there. Durable after commit().
   void add(std::string_view token, const DocumentChange& change);
+  /// Commits the added changes.
   void commit();
 
-  /// Those with a greater seq, in order.
+  /// Passes all changes with a number greater than `seq` to `take`, in order.
   void for_each_since(std::int64_t seq,
                       const std::function<void(const DocumentChange&)>& take) const;
-  /// Documents whose last change is that they were removed, sorted.
+  /// Returns the doc_ids whose last change is "removed", sorted.
   [[nodiscard]] std::vector<std::string> removed() const;
-  /// The greatest seq, or feed_start(); 0 when there is none.
+  /// Returns the greatest number of a change or feed_start(), whichever is greater; 0 for a new
+  /// history.
   [[nodiscard]] std::int64_t last() const;
-  /// How many runs have come to their end.
+  /// Returns the number of finished runs.
   [[nodiscard]] std::int64_t runs() const;
+  /// Notes that a run has finished, with the time.
   void end_run();
 
  private:

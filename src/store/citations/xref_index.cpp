@@ -14,7 +14,8 @@
 namespace codau::store {
 namespace {
 
-/// A title is not kept beside its document: what is due outlives it.
+/// Hashes a key. A key may contain a title, and xref_due outlives the document: no title must stay
+/// after its document is removed.
 std::string hidden(const std::string& key) {
   constexpr std::size_t kEnough = 32;  // 128 bits
   return record::sha256(key).substr(0, kEnough);
@@ -22,7 +23,7 @@ std::string hidden(const std::string& key) {
 
 std::string own_key(std::string_view doc_id) { return hidden(record::make_own_xref_key(doc_id)); }
 
-/// Keys, hidden, each with its KeyOwner.
+/// Hashed keys, each with its KeyOwner.
 using HiddenKeys = std::set<std::pair<std::string, std::int64_t>>;
 
 HiddenKeys known_keys(const Connection& connection, std::string_view doc_id) {
@@ -60,7 +61,7 @@ bool is_due(const Connection& connection, const std::string& key) {
   return select.bind(1, key).step();
 }
 
-/// Empty where there is no row of the document.
+/// Returns the facts as JSON; empty if there is no document row.
 std::string facts_of(const record::Records& rows) {
   if (!has_document_row(rows)) return {};
   return record::to_json(record::extract_stored_xref_facts(record::extract_head(rows)));
@@ -75,7 +76,8 @@ record::XrefFacts read(const std::string& facts) {
   return std::move(*out);
 }
 
-/// Whether somebody has the key who was not copied together with it. So many have it: it may be.
+/// Tells whether a document has the key that was not copied together with this one. Looks at 16
+/// documents at most: if more have the key, one of them may be such a document.
 bool is_shared(const Connection& connection, const std::string& key,
                const std::function<bool(const std::string&)>& was_copied) {
   constexpr int kEnough = 16;
@@ -88,9 +90,9 @@ bool is_shared(const Connection& connection, const std::string& key,
   return shared;
 }
 
-// A key leads from those that cite it to those that it is of: while there are, or were, both. One
-// that a document has for itself brings it alone. One more that cites those that stand firm
-// brings none of the others that do.
+// Selects the documents to compare. A key connects the documents that cite it with its owners: it
+// counts while it has, or had, both. The key of a document alone selects that document. A new
+// citation of firm owners selects none of the other documents that cite them.
 constexpr const char* kChanged =
     "SELECT DISTINCT k.doc_id FROM (SELECT d.key,(d.is_own = 0 AND NOT EXISTS(SELECT 1 FROM"
     " xref_keys AS o WHERE o.key = d.key AND o.is_own = 1)) AS least FROM xref_due AS d WHERE"
@@ -101,8 +103,9 @@ constexpr const char* kChanged =
     " 0) OR 1 = (SELECT count(*) FROM (SELECT 1 FROM xref_keys AS o WHERE o.key = d.key LIMIT "
     "2))))"
     " AS key CROSS JOIN xref_keys AS k ON k.key = key.key AND k.is_own >= key.least ORDER BY 1";
-// Each key once: thousands of documents may have one, and all be changed. Of those that cite who
-// stands firm only they decide on it who contradict it.
+// Selects the documents that the comparison depends on. Each key is joined once: thousands of
+// documents may share a key, and all may have changed. Of the documents that cite a firm owner,
+// only those that contradict it matter.
 constexpr const char* kNeeded =
     "SELECT doc_id FROM temp.xref_changed UNION SELECT k.doc_id FROM (SELECT DISTINCT of.key,"
     "EXISTS(SELECT 1 FROM xref_keys AS o WHERE o.key = of.key AND o.is_own = 1) AS is_in_doubt"
@@ -238,7 +241,8 @@ void XrefIndex::mark_cut(std::string_view doc_id) const {
   mark_due(doc_id);
 }
 
-// What `from` knows of its own documents it has told them; new is what others know.
+// `from` has compared its documents with each other. Only documents that were not copied from there
+// are new to them.
 void XrefIndex::copy(const XrefIndex& from, std::string_view doc_id,
                      const std::function<bool(const std::string&)>& was_copied) const {
   Statement facts(from.connection_, "SELECT facts,found,has_keys FROM xref_facts WHERE doc_id = ?");

@@ -1,4 +1,5 @@
-// store/database/file_messages.h — messages about a broken database file, and the way out.
+// store/database/file_messages.h — messages about a broken database file. Each tells the user how
+// to recover.
 #pragma once
 
 #include <filesystem>
@@ -7,11 +8,14 @@
 
 namespace codau::store {
 
-/// Each file of an output has its own way out, which ends these messages.
+/// Returns a message that `file` is no database of codau, or that it is damaged. Both end with
+/// make_remedy_message().
 [[nodiscard]] Message make_foreign_file_message(const std::filesystem::path& file);
 [[nodiscard]] Message make_damaged_file_message(const std::filesystem::path& file);
-/// The way out alone: "; move it away and …".
+/// Returns only the way to recover, as the end of a sentence: "; move it away and …". It depends on
+/// the name of the file: codau.db, pages.db, history.db, hand.db, or another.
 [[nodiscard]] Message make_remedy_message(const std::filesystem::path& file);
+/// Returns a message that a newer codau wrote the file.
 [[nodiscard]] Message make_newer_version_message();
 
 }  // namespace codau::store

@@ -9,7 +9,7 @@ KeyCursor::KeyCursor(const Connection& connection, std::string select)
 
 void KeyCursor::for_each_row_of(std::string_view key,
                                 const std::function<void(const Statement&)>& take) {
-  constexpr int kNear = 8;  // rows that take as long as a search, measured on `made`
+  constexpr int kNear = 8;  // stepping over 8 rows takes as long as a search, measured on `made`
   if (!row_ || key <= last_) search(key);
   for (int steps = 0; has_row_ && row_->view(0) < key; ++steps)
     steps < kNear ? advance() : search(key);

@@ -1,5 +1,5 @@
-// store/database/key_cursor.h — many questions by the key of a table, cheap in the order of the
-// key.
+// store/database/key_cursor.h — reads the rows of many keys from a table, fast if the keys come in
+// ascending order.
 #pragma once
 
 #include <functional>
@@ -11,15 +11,19 @@
 
 namespace codau::store {
 
-/// Rows of one key after the other. A key behind the last one is walked to where it is near, each
-/// other one is searched for: 100,000 keys in ascending order take a twentieth of what as many
-/// searches take, one takes what its search takes. It looks at the file as long as it lives. What
-/// is written meanwhile may be of keys that were asked for.
+/// Reads the rows of one key after another. Steps forward if the key is at most a few rows away,
+/// and searches for any other key. Time, measured: 100,000 ascending keys take a twentieth of the
+/// time of 100,000 searches; a single key takes the time of its search.
+///
+/// A cursor keeps a read of the file open as long as it lives. Its connection may meanwhile write
+/// rows of keys that were asked for already.
 class KeyCursor {
  public:
-  /// `select` has one parameter, the least key, and gives rows by ascending key, its first column.
+  /// `select`: a query whose only parameter is the smallest key. It returns rows by ascending key;
+  /// the key is the first column.
   KeyCursor(const Connection& connection, std::string select);
 
+  /// Passes all rows of `key` to `take`. Keys may come in any order.
   void for_each_row_of(std::string_view key, const std::function<void(const Statement&)>& take);
 
  private:
@@ -29,7 +33,7 @@ class KeyCursor {
   const Connection& connection_;
   std::string select_;
   std::optional<Statement> row_;
-  std::string last_;  // key that was asked for; the row is the first behind it
+  std::string last_;  // last requested key; row_ is the first row after it
   bool has_row_ = false;
 };
 

@@ -1,4 +1,4 @@
-// store/database/ordered_lookup.h — many questions of one kind.
+// store/database/ordered_lookup.h — looks up many keys of one table, one call for each key.
 #pragma once
 
 #include <functional>
@@ -6,9 +6,9 @@
 
 namespace codau::store {
 
-/// Answers questions about many keys: quickly where they come in ascending order, and no worse than
-/// one by one where they do not (store/database/key_cursor.h). It looks at the file until it goes.
-/// Law: the order of the questions does not matter.
+/// Returns the answer for one key. Ascending keys are looked up fast; keys in another order cost no
+/// more than single queries (store/database/key_cursor.h). The function keeps a read of the file
+/// open as long as it lives. Law: the order of the keys does not change the answers.
 template <typename Answer>
 using OrderedLookup = std::function<Answer(std::string_view key)>;
 

@@ -12,7 +12,7 @@
 namespace codau::store {
 namespace {
 
-/// A thread has what it blocks from whoever starts it.
+/// Blocks all signals while it lives: a new thread inherits the blocked signals of its creator.
 class NoSignals {
  public:
   NoSignals() {
@@ -37,8 +37,8 @@ struct SerialExecutor::State {
   std::mutex mutex;
   std::condition_variable changed;
   std::deque<Task> waiting;
-  std::deque<std::shared_future<void>> given;  // of its owner
-  bool has_failed = false;                     // of the thread
+  std::deque<std::shared_future<void>> given;  // tasks that wait() waits for
+  bool has_failed = false;                     // set and read by the thread
   bool stops = false;
   std::thread thread;
 };
@@ -85,7 +85,7 @@ void SerialExecutor::add(std::function<void()> errand) {
 void SerialExecutor::wait() {
   for (std::deque<std::shared_future<void>>& given = state_->given; !given.empty();
        given.pop_front()) {
-    given.front().get();  // the first that failed stays the first
+    given.front().get();  // throws if the task failed; the task then stays the first
   }
 }
 

@@ -1,4 +1,5 @@
-// store/database/serial_executor.h — a thread of its own for work that its owner does not wait for.
+// store/database/serial_executor.h — runs tasks in a background thread, so that the caller need not
+// wait for them.
 #pragma once
 
 #include <functional>
@@ -6,19 +7,20 @@
 
 namespace codau::store {
 
-/// Tasks are run one after another, in the order in which they were given. Signals are for other
-/// threads. The calls are for one thread.
+/// Runs tasks one after another in its own thread, in the order of add(). The thread blocks all
+/// signals, so that other threads receive them. All functions must be called from one thread.
 class SerialExecutor {
  public:
   SerialExecutor();
-  /// What has not begun is not run any more.
+  /// Waits for the running task. Tasks that have not begun are dropped.
   ~SerialExecutor();
   SerialExecutor(const SerialExecutor&) = delete;
   SerialExecutor& operator=(const SerialExecutor&) = delete;
 
+  /// Adds a task at the end of the queue.
   void add(std::function<void()> errand);
-  /// Until all are done. Throws what the first threw that did not come to its end, each time:
-  /// nothing is run any more behind it.
+  /// Waits until all tasks are done. If a task throws, the tasks after it are not run, and every
+  /// call of wait() throws the exception of that task.
   void wait();
 
  private:

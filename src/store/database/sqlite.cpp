@@ -17,20 +17,21 @@
 namespace codau::store {
 namespace {
 
-/// A statement that may fail half-way keeps the pages that it changes aside, and so does every
-/// INSERT into a table with triggers: beyond 64 KiB within a transaction, a page of a file for each
-/// row. A table of 1 MiB wrote 880 MB there. No other bound will do: what SQLite has gathered by
-/// then it writes in one piece, and of a piece beyond 128 KiB it takes the end for a full disk
-/// (3.40, seekAndWriteFd). Before the first connection; later it does nothing.
+/// Keeps SQLite's statement journal in memory. A statement that may fail half-way saves the pages
+/// that it changes. So does every INSERT into a table with triggers. Beyond 64 KiB within a
+/// transaction SQLite writes them to a file, one page for each row. A table of 1 MiB wrote 880 MB
+/// there. No other limit works: SQLite writes the journal that it has gathered in one piece. It
+/// then takes the end of a piece beyond 128 KiB for a full disk (3.40, seekAndWriteFd). Call it
+/// before the first connection; later it has no effect.
 void configure_memory() {
   constexpr int kAlways = -1;
   static const int kOnce = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kAlways);
-  // Nobody asks how much memory there is in use, which all threads would count together.
+  // Nobody asks for the memory in use, a count that all threads would share.
   static const int kUncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(kOnce + kUncounted);
 }
 
-/// What a result code of SQLite means for the user, or nothing when it is a fault of ours.
+/// Returns the meaning of a result code for the user; nothing if the fault is codau's own.
 std::optional<Message> cause_of(int code, const std::filesystem::path& file) {
   switch (code & 0xFF) {
     case SQLITE_FULL:
@@ -74,7 +75,7 @@ std::string quoted(std::string_view text, char mark) {
   return out + mark;
 }
 
-/// A path as the part of a URI.
+/// Returns a path as part of a URI.
 std::string escaped(const std::filesystem::path& path) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string out;
@@ -91,7 +92,7 @@ std::string escaped(const std::filesystem::path& path) {
   return out;
 }
 
-constexpr int kCountedSteps = 100'000;  // of SQLite's machine, some milliseconds
+constexpr int kCountedSteps = 100'000;  // steps of SQLite's machine: some milliseconds
 
 bool is_in_memory(const std::filesystem::path& file) { return file == ":memory:"; }
 
@@ -99,7 +100,7 @@ std::string uri_of(const std::filesystem::path& file, Connection::Access access)
   return "file:" + escaped(file) + (access == Connection::Access::kReadAsIs ? "?immutable=1" : "");
 }
 
-/// It changes with every write to the file.
+/// Returns a state of the file that changes with every write.
 std::array<std::int64_t, 6> state_of(const std::filesystem::path& file) {
   struct stat status {};
   if (::stat(file.c_str(), &status) != 0) return {};
@@ -122,13 +123,14 @@ Error in_use(const std::filesystem::path& file) {
 
 }  // namespace
 
-/// What was read up to here is of one state; behind a write it may be half of two.
+/// Throws if the file changed since it was opened: rows read until now are of one state, later rows
+/// may be of two.
 void Connection::require_as_it_was() const {
   if (as_it_was_ && *as_it_was_ != state_of(file_)) throw in_use(file_);
 }
 
 void Connection::fail(const std::filesystem::path& of) const {
-  require_as_it_was();  // else a page half written would be called damaged
+  require_as_it_was();  // otherwise a half-written page would be reported as damage
   const int code = handle_ == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(handle_);
   const std::optional<Message> cause = cause_of(code, of);
   if (!cause) {
@@ -146,11 +148,11 @@ void Connection::fail(const std::filesystem::path& of) const {
 }
 
 Connection::Connection(std::filesystem::path file, Access access) : file_(std::move(file)) {
-  // A reader that may write clears the log away as it leaves, where it is the last one.
+  // The last reader removes the log of writes when it leaves, if it may write.
   const bool may_write = access == Access::kRead && ::access(file_.c_str(), W_OK) == 0;
   if (access == Access::kReadAsIs) {
     as_it_was_ = state_of(file_);
-    std::error_code error;  // begun since choose_read_access() looked
+    std::error_code error;  // a writer may have begun after choose_read_access()
     if (std::filesystem::exists(file_.string() + "-wal", error)) throw in_use(file_);
   }
   configure_memory();
@@ -161,7 +163,7 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
   const int code = sqlite3_open_v2(name.c_str(), &handle_,
                                    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
   if (code != SQLITE_OK) {
-    // The destructor does not run for an object that was never made.
+    // The destructor does not run for an object whose constructor throws.
     const Connection& self = *this;
     const struct Closer {
       sqlite3* handle;
@@ -171,7 +173,7 @@ Connection::Connection(std::filesystem::path file, Access access) : file_(std::m
   }
   sqlite3_extended_result_codes(handle_, 1);
   run("PRAGMA cell_size_check = ON");  // a file may come from elsewhere
-  // Who closes a database as the last one keeps others out while the log goes.
+  // The last connection locks others out while it removes the log.
   sqlite3_busy_timeout(handle_, static_cast<int>(kBusyTimeout.count()));
   if (access != Access::kCreate) run("PRAGMA query_only = ON");
 }
@@ -196,7 +198,7 @@ sqlite3_stmt* Connection::prepare(const std::string& sql) const {
 }
 
 void Connection::put_back(const std::string& sql, sqlite3_stmt* statement) const {
-  constexpr std::size_t kMost = 300;  // all that a store ever says is fewer
+  constexpr std::size_t kMost = 300;  // more than all statements of a store
   sqlite3_reset(statement);
   sqlite3_clear_bindings(statement);
   const bool is_kept = idle_.size() < kMost && idle_.try_emplace(sql, statement).second;
@@ -224,7 +226,7 @@ bool Connection::try_run(const std::string& sql) const {
 }
 
 void Connection::attach(const Connection& other, std::string_view name) const {
-  // Of one that it may write to it would take the lock of writers with each transaction.
+  // Read-only: for a file that it may write to, each transaction would take the lock of writers.
   const std::string uri = other.as_it_was_ ? uri_of(other.file_, Access::kReadAsIs)
                                            : uri_of(other.file_, Access::kRead) + "?mode=ro";
   Statement(*this, "ATTACH ? AS " + quote_name(name)).bind(1, uri).step();

@@ -26,7 +26,7 @@ struct BindValue {
   }
 };
 
-/// A UUID is kept as text, or as its bytes.
+/// Returns a UUID as text; it is stored as text or as its bytes.
 std::string read_uuid(std::string stored) {
   record::UuidBytes bytes{};
   if (stored.size() != bytes.size()) return stored;

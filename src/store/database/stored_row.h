@@ -1,4 +1,5 @@
-// store/database/stored_row.h — values of record::Row to and from the columns of a statement.
+// store/database/stored_row.h — converts values of record::Row to and from the columns of an SQL
+// statement.
 #pragma once
 
 #include <cstddef>
@@ -11,11 +12,12 @@
 
 namespace codau::store {
 
-/// "?,?,…": as many as there are values to bind.
+/// Returns `count` parameters for SQL: "?,?,…".
 [[nodiscard]] std::string make_placeholders(std::size_t count);
-/// Binds a value; reals with four decimals, as every format shows them.
+/// Binds a value. Rounds reals to four decimals, as every format shows them.
 void bind_value(Statement& statement, int index, const record::Value& value);
-/// The first columns of the statement, which are those of the table.
+/// Reads a row of `table` from the first columns of the statement, which must be those of the
+/// table.
 [[nodiscard]] record::Row read_row(const Statement& statement, const record::Table& table);
 
 }  // namespace codau::store

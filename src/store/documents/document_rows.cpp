@@ -32,7 +32,7 @@ using record::Tasks;
 using EvidenceCells = record::ConstCells<Evidence>;
 using CorrectionCells = record::ConstCells<Corrections>;
 
-/// `column`: of `table`, in whose rows it stands.
+/// Returns the text of a column in a row of `table`. `column` must point into `table`.
 std::string_view text_at(const Table& table, const Row& row, const record::Column& column) {
   const auto place = static_cast<std::size_t>(&column - table.columns.data());
   const auto* const text = std::get_if<std::string>(&row[place]);
@@ -45,8 +45,8 @@ std::string_view section_of(const Row& task) {
   return record::ConstCells<Tasks>(task).text(Tasks::section_id);
 }
 
-/// Inserts a row of a table, or updates the row of the same number or key. The last parameter is
-/// the number of the row, or the doc_id of a claim.
+/// Returns the SQL that inserts a row, or updates the row with the same number or key. The last
+/// parameter is the row number, or the doc_id of a claim.
 std::string make_put_statement(const Table& table) {
   const bool has_number = has_row_numbers(table);
   const std::string more = has_number ? ",row_number" : is_shared(table) ? ",doc_id" : "";
@@ -63,7 +63,8 @@ std::string make_put_statement(const Table& table) {
   return sql + " ON CONFLICT(row_number) DO UPDATE SET " + values;
 }
 
-/// Deletes a row of a table without row numbers by its key, then the doc_id of a claim.
+/// Returns the SQL that deletes a row of a table without row numbers. Parameters: its key, then the
+/// doc_id for a claim.
 std::string make_remove_statement(const Table& table) {
   std::string where;
   for (const std::string_view column : table.primary_key)
@@ -98,7 +99,7 @@ constexpr const char* kRemoveEvidence =
 constexpr const char* kRemoveCorrection =
     "DELETE FROM kept_corrections WHERE row = ? AND field = ? AND row_id = ? AND corr_id = ?";
 
-/// The tables whose rows have numbers.
+/// Returns the tables whose rows have numbers.
 std::vector<const Table*> numbered_tables() {
   std::vector<const Table*> out;
   for (const Table& table : record::schema()) {
@@ -107,7 +108,7 @@ std::vector<const Table*> numbered_tables() {
   return out;
 }
 
-/// The numbers of all rows of a document ?1.
+/// Returns the SQL for the numbers of all rows of the document ?1.
 std::string select_numbers() {
   std::string out;
   for (const Table* const table : numbered_tables()) {
@@ -127,8 +128,8 @@ std::int64_t find_next_number(const Connection& connection) {
   return std::stoll(connection.value("SELECT coalesce(max(n),0) + 1 FROM (" + all + ")"));
 }
 
-/// Added and changed rows, in the order of the document. If a section has changed, the tasks that
-/// may share its text too.
+/// Returns the added and changed rows, in the order of the document. If a section has changed, also
+/// the tasks that may share its text.
 std::vector<const Row*> list_rows_to_put(const Table& table, const RowChanges& changes,
                                          const record::Records& after) {
   std::vector<const Row*> out;
@@ -224,10 +225,10 @@ record::Records DocumentRows::head(std::string_view doc_id) const {
   return out;
 }
 
-/// Rows of one document on their way into the tables.
+/// Writes the rows of one document into the tables.
 class DocumentRows::Writer {
  public:
-  /// `after`: all rows of the document as they will be.
+  /// `after`: all rows of the document after the change.
   Writer(const Connection& connection, std::string_view doc_id, const record::Records& after)
       : connection_(connection), doc_id_(doc_id) {
     for (const Row& row : after[record::TableId::kSections])
@@ -255,12 +256,12 @@ class DocumentRows::Writer {
     statement.step();
   }
 
-  /// Gives a new row its number, so that other rows of its table may refer to it.
+  /// Gives a new row its number, so that other rows of the same table can refer to it.
   void reserve(const Table& table, const Row& row) {
     if (has_row_numbers(table)) static_cast<void>(number_for(table, record::row_id(table, row)));
   }
 
-  /// Evidence or corrections, in the order of their table: SQLite then fills its pages.
+  /// Writes evidence or corrections in the order of their table, so that SQLite fills its pages.
   void put_about(const Table& table, const std::vector<const Row*>& rows) {
     std::vector<std::pair<Owner, const Row*>> owned;
     for (const Row* const row : rows) owned.emplace_back(owner_of(table, *row), row);
@@ -276,7 +277,7 @@ class DocumentRows::Writer {
     }
   }
 
-  /// Parents before children.
+  /// Writes rows of another table. Call it for parents before their children.
   void put(const Table& table, const std::vector<const Row*>& rows) {
     if (rows.empty()) return;
     Statement statement(connection_, statements_of(table).put);
@@ -318,7 +319,7 @@ class DocumentRows::Writer {
     }
   }
 
-  /// Whether another column, of the row or of its section, has the same text.
+  /// Tells whether another column of the row or of its section has the same text.
   [[nodiscard]] bool is_kept_elsewhere(const Table& table, const Row& row,
                                        const record::Column& column, std::string_view text) {
     if (const auto* const shared = find_section_text(table, column)) {
@@ -355,7 +356,7 @@ class DocumentRows::Writer {
     throw Error(ErrorCode::kInternal, std::string(table.name) + ": no row " + id);
   }
 
-  /// The number of a row that is there, or a new one.
+  /// Returns the number of a known row, or gives it a new one.
   std::int64_t number_for(const Table& table, const std::string& id) {
     const auto [place, is_new] = numbers_of(table).try_emplace(id);
     if (!is_new) return place->second;
@@ -486,7 +487,7 @@ class DocumentRows::Writer {
   std::map<std::string_view, Numbers> numbers_;
   std::unordered_map<std::string, std::int64_t> fields_, changes_;
   std::set<std::string> codes_;  // known to be in `codes`
-  std::int64_t next_ = 0;        // free number; 0: not known yet
+  std::int64_t next_ = 0;        // next free number; 0: not known yet
 };
 
 std::set<std::string> DocumentRows::claims(const Table& table, std::string_view doc_id) const {

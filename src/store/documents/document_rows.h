@@ -1,4 +1,5 @@
-// store/documents/document_rows.h — the rows of one document within the tables of a store.
+// store/documents/document_rows.h — reads and writes the rows of one document in the tables of a
+// store.
 #pragma once
 
 #include <functional>
@@ -16,13 +17,14 @@
 
 namespace codau::store {
 
+/// Receives one row.
 using RowSink = std::function<void(const record::Row&)>;
 
-/// The rows of a table one after another, as make_row_select() gives them. Keeps a reference to the
-/// table.
+/// Reads the rows of a table one after another, with the query of make_row_select(). Keeps a
+/// reference to the table.
 class RowReader {
  public:
-  /// `column`: only the rows with this value there.
+  /// If `column` is given, reads only rows with `value` in this column.
   RowReader(const Connection& connection, const record::Table& table, std::string_view column = {},
             std::string_view value = {}, RowOrder order = RowOrder::kFileOrder);
   bool step() { return select_.step(); }
@@ -34,31 +36,34 @@ class RowReader {
   Statement select_;
 };
 
-/// Removes what no correction says any more from `changes`.
+/// Removes rows of the table `changes` that no correction refers to.
 void remove_unused_changes(const Connection& connection);
 
-/// Adds the columns of evidence and corrections that `fields` lacks.
+/// Adds the columns of record::schema() that the table `fields` lacks. Evidence and corrections
+/// refer to these rows.
 void add_fields(const Connection& connection);
 
-/// Reads and writes the rows of a document; transactions are the caller's. Keeps a reference to the
-/// connection.
+/// Reads and writes the rows of a document within transactions of the caller. Keeps a reference to
+/// the connection.
 class DocumentRows {
  public:
   explicit DocumentRows(const Connection& connection) : connection_(connection) {}
 
+  /// Passes the rows of a document in one table to `take`.
   void for_each_row(const record::Table& table, std::string_view doc_id, RowOrder order,
                     const RowSink& take) const;
-  /// All rows, in file order.
+  /// Returns all rows in file order.
   [[nodiscard]] record::Records all(std::string_view doc_id) const;
-  /// The rows that record::is_head_row().
+  /// Returns the rows for which record::is_head_row() holds.
   [[nodiscard]] record::Records head(std::string_view doc_id) const;
-  /// Inserts, updates and deletes rows of the document; `after` has all its rows then. A row that
-  /// several documents share is that of the smallest doc_id: documents may spell an agency in their
-  /// own way, and the last one to be read must not decide. Throws Error{kInternal} if a row has the
-  /// wrong width or no parent.
+  /// Inserts, updates and deletes rows of the document. `after`: all its rows as they are
+  /// afterwards. Throws Error{kInternal} if a row has the wrong width or no parent.
+  ///
+  /// A row that several documents share is taken from the smallest doc_id. Documents may spell an
+  /// agency differently, and the result must not depend on which document is read last.
   void apply(std::string_view doc_id, const RowChanges& changes,
              const record::Records& after) const;
-  /// Deletes all rows of the document without reading them: they may be damaged.
+  /// Deletes all rows of the document without reading them, because they may be damaged.
   void remove_all(std::string_view doc_id) const;
 
  private:

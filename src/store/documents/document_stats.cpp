@@ -43,7 +43,7 @@ struct AppendValue {
   }
 };
 
-/// Different rows give different bytes.
+/// Returns the bytes of a row; different rows give different bytes.
 std::string make_bytes(const Row& row) {
   std::string out;
   for (const record::Value& value : row) {
@@ -82,7 +82,7 @@ void add_to_totals(const Connection& connection, const DocumentCounts& change) {
   }
 }
 
-/// What `totals` has, from the counts of the documents.
+/// Computes the content of `totals` from the counts of the documents.
 constexpr std::string_view kTotals =
     "SELECT name,sum(n) FROM document_counts GROUP BY name HAVING sum(n) <> 0";
 
@@ -93,7 +93,7 @@ DocumentCounts stored_counts(const Connection& connection, std::string_view doc_
   return out;
 }
 
-/// Writes the counts that differ, and brings `totals` up to date.
+/// Writes the counts that differ, and updates `totals`.
 void update_counts(const Connection& connection, std::string_view doc_id,
                    const DocumentCounts& counts) {
   DocumentCounts change = counts;
@@ -213,7 +213,7 @@ bool has_recorded_rows(const Connection& connection, std::string_view doc_id,
   const bool is_recorded = select.bind(1, doc_id).step() && !select.is_null(0);
   const DocumentStats stats = compute_stats(records);
   if (!is_recorded) return stats.counts.empty();
-  // A digest of another form was not made by this version: nothing is compared with it.
+  // A digest of another length was made by another version: it cannot be compared.
   const std::string digest = select.text(0);
   return digest.size() != stats.digest.size() ||
          (digest == stats.digest && stored_counts(connection, doc_id) == stats.counts);

@@ -1,5 +1,5 @@
-// store/documents/document_stats.h — what a store knows of itself document by document, so that
-// nothing has to be counted or compared over all of them: totals, digests, changes.
+// store/documents/document_stats.h — counts, digests and changes of each document, kept up to date
+// in the store. Totals need no pass over all documents.
 #pragma once
 
 #include <cstdint>
@@ -17,40 +17,49 @@
 
 namespace codau::store {
 
+/// Tells whether the records have a row in the table documents.
 [[nodiscard]] bool has_document_row(const record::Records& records);
 
-/// "rows:<table>": how many rows of a table the document has, except of RowOwner::kShared.
-/// "reason:<code>": how many rows have this review reason or flag.
+/// Counts of one document by name. The name "rows:<table>" counts its rows in a table, except
+/// tables of RowOwner::kShared. The name "reason:<code>" counts its rows with this review reason or
+/// flag.
 using DocumentCounts = std::map<std::string, std::int64_t>;
 struct DocumentStats {
   DocumentCounts counts;
-  std::string digest;  ///< SHA-256 of all rows in hex; their order does not matter
+  std::string digest;  ///< SHA-256 of all rows in hex, in any order of the rows
 };
+/// Computes the counts and the digest of the rows of one document.
 [[nodiscard]] DocumentStats compute_stats(const record::Records& records);
 
-/// Returns how many rows a table has: of RowOwner::kShared by counting, else by the totals.
+/// Returns the number of rows in a table. Reads `totals`, and counts only in tables of
+/// RowOwner::kShared.
 [[nodiscard]] std::uint64_t count_rows(const Connection& connection, const record::Table& table);
 
-/// Brings counts, digest, totals and the change feed up to date after the rows of a document
-/// changed into `after`. Within the transaction of the rows.
+/// Updates counts, digest, totals and change feed after the rows of a document changed. `after`:
+/// its rows now. Call it within the transaction that changed the rows.
 void update_stats(const Connection& connection, std::string_view doc_id,
                   const record::Records& after, const RowChanges& changes);
 
-/// Whether `records`, the rows of a document as they are read, are the rows that were written:
-/// else they are damaged, or not written by codau.
+/// Tells whether `records`, the rows of a document as read from the store, are the rows that were
+/// written. If not, they are damaged or were not written by codau.
 [[nodiscard]] bool has_recorded_rows(const Connection& connection, std::string_view doc_id,
                                      const record::Records& records);
-/// Throws Error{kOutput}: the rows of the document are damaged, and what makes them again.
+/// Throws Error{kOutput} with two facts: the rows of the document are damaged, and which command
+/// makes them again.
 [[noreturn]] void refuse_damaged_rows(const Connection& connection, std::string_view doc_id);
-/// Returns the first table that contradicts others: `totals`, rows that documents share and their
-/// claims, `codes` that lack one. Empty if there is none.
+/// Returns the name of the first table that contradicts others; empty if all agree. Checks:
+/// 1. `totals` against the counts of the documents;
+/// 2. rows that documents share against their claims;
+/// 3. `codes` against the closed lists of the schema: no code may be missing.
 [[nodiscard]] std::string find_contradiction(const Connection& connection);
-/// Counts `totals` anew. Within a transaction of the caller.
+/// Computes `totals` again from the counts of all documents, within a transaction of the caller.
 void recount_totals(const Connection& connection);
 
+/// Returns the marks of the files of a document.
 [[nodiscard]] KnownFiles load_known_files(const Connection& connection, std::string_view doc_id);
 
-/// Tells the feed of a change. `rows`: to_json() of RowChanges, or empty.
+/// Adds a change of a document to the change feed. `change`: added, changed or removed. `rows`:
+/// to_json() of RowChanges, or empty.
 void append_change(const Connection& connection, std::string_view doc_id, std::string_view change,
                    std::string_view rows);
 

@@ -15,7 +15,8 @@ namespace {
 constexpr std::int64_t kTextAsRead = 0, kTextChanges = 1;
 constexpr std::size_t kPieceBytes = std::size_t{1} << 20U;
 
-/// Pieces of equal length, whatever the caller gives: equal texts are equal rows.
+/// Stores a text in pieces of equal length, however the caller divides it: equal texts give equal
+/// rows.
 void save_pieces(const Connection& connection, std::string_view doc_id, std::int64_t kind,
                  const TextPieces& text) {
   Statement insert(connection, "INSERT INTO texts VALUES(?,?,?,?)");

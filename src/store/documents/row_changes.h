@@ -1,4 +1,5 @@
-// store/documents/row_changes.h — what differs between the rows of a document before and after.
+// store/documents/row_changes.h — the difference between the rows of a document before and after a
+// change.
 #pragma once
 
 #include <map>
@@ -11,10 +12,9 @@
 
 namespace codau::store {
 
-/// Rows that were added, changed and removed, by table; a table without such rows is missing. Row
-/// pointers point into the records that were compared. `changed` has the rows as they are after,
-/// `replaced` the same rows as they were before.
-/// All lists are sorted by primary key.
+/// Added, changed and removed rows by table. Tables without differences are missing. The pointers
+/// point into the compared records. `changed` has the rows after the change, `replaced` the same
+/// rows before. All lists are sorted by primary key.
 struct RowChanges {
   struct OfTable {
     std::vector<const record::Row*> added, changed, replaced, removed;
@@ -25,12 +25,12 @@ struct RowChanges {
   [[nodiscard]] bool contains(record::TableId table) const { return tables.contains(table); }
 };
 
-/// Compares rows. Real numbers are equal if their four decimals are, as a store keeps them. The
-/// records may be in any order.
+/// Returns the differences between two sets of rows, which may be in any order. Real numbers are
+/// equal if they agree to four decimals, as a store keeps them.
 [[nodiscard]] RowChanges compare_rows(const record::Records& before, const record::Records& after);
 
-/// The ids of the rows as JSON, {"<table>": {"added": [id, …], "changed": …, "removed": …}, …};
-/// empty if nothing changed.
+/// Returns the ids of the rows as JSON: {"<table>": {"added": [id, …], "changed": …, "removed": …},
+/// …}. Returns an empty text if nothing changed.
 [[nodiscard]] std::string to_json(const RowChanges& changes);
 
 }  // namespace codau::store

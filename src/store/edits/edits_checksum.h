@@ -1,6 +1,6 @@
-// store/edits/edits_checksum.h — by what is known whether all edits of people are there as they
-// were given: how many they are and a digest of all of them, in `state`, which follows each change
-// by itself.
+// store/edits/edits_checksum.h — detects lost or altered edits of people. The table `state` keeps
+// the number of all edits and one digest over all of them. A change of one document updates both
+// without reading the other documents.
 #pragma once
 
 #include <array>
@@ -11,16 +11,19 @@
 
 namespace codau::store {
 
-/// Within a transaction of the caller, who says before and after a change whose edits change. Keeps
-/// a reference to the connection. Stores of an older codau get a seal with the next change.
+/// Updates the checksum while edits change, within a transaction of the caller. Keeps a reference
+/// to the connection. Stores of an older codau get a checksum with their next change.
 class EditsChecksum {
  public:
   explicit EditsChecksum(const Connection& connection);
+  /// Takes the edits of a document out of the checksum. Call it before they change.
   void before(std::string_view doc_id);
+  /// Adds the edits of a document to the checksum. Call it after they have changed.
   void after(std::string_view doc_id);
+  /// Writes the checksum to the store.
   void save() const;
-  /// Whether the edits are those that were sealed. True if nobody has sealed them, and if there are
-  /// more, which an older codau may have put there.
+  /// Tells whether the edits fit the checksum. True also if no checksum was saved. True if there
+  /// are more edits than counted, which an older codau may have added.
   [[nodiscard]] bool is_intact() const;
 
  private:

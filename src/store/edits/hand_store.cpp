@@ -32,7 +32,8 @@ bool is_sound_strip(const HandStrip& strip) {
          is_strip_value(strip.value) && is_sound(strip.picture);
 }
 
-/// Blobs of another size are not read.
+/// Returns the query for strips under a condition. It skips blobs of another size than the width
+/// says.
 std::string make_strip_query(const char* condition) {
   return "SELECT doc_id,part,value,office,width,pixels FROM strips WHERE width BETWEEN 1 AND " +
          std::to_string(kMaxGreyStripWidth) + " AND length(pixels) = width * " +

@@ -1,5 +1,5 @@
-// store/edits/hand_store.h — OUT/hand.db: handwritten numbers and dates that people have confirmed,
-// as pictures. Only an archive that was told to keep strips has the file.
+// store/edits/hand_store.h — OUT/hand.db: pictures of handwritten numbers and dates that people
+// have confirmed ("strips"). The file exists only if the archive was told to keep strips.
 #pragma once
 
 #include <cstddef>
@@ -14,24 +14,24 @@
 
 namespace codau::store {
 
-/// The number of a document, or the day or the month of its date.
+/// A picture of the handwritten number of a document, or of the day or the month of its date.
 struct HandStrip {
   std::string doc_id;
   std::string part;    ///< one of kStripParts
-  std::string value;   ///< the digits as they are written: "123", "05"; at most kMaxStripDigits
+  std::string value;   ///< the digits as written: "123", "05"; at most kMaxStripDigits
   std::string office;  ///< documents.organ_agency_id; may be empty
   GreyStrip picture;
   bool operator==(const HandStrip&) const = default;
 };
 inline constexpr std::string_view kStripParts[] = {"number", "day", "month"};
 inline constexpr std::size_t kMaxStripDigits = 8;
-/// Returns whether a strip may have this value: 1 to kMaxStripDigits digits.
+/// Tells whether a text may be the value of a strip: 1 to kMaxStripDigits digits.
 [[nodiscard]] bool is_strip_value(std::string_view value);
 
-/// One connection, used from one thread; whoever writes holds the lock of the store. What a call
-/// writes is durable when it returns. If the file is missing, there are no strips and nothing is
-/// written. The content of the file is checked: strips that are not sound are left out.
-/// Errors: Error{kOutput} with path and cause.
+/// Reads and writes OUT/hand.db. One connection, used from one thread; a writer holds the lock of
+/// the store. Every write is durable when its function returns. If the file is missing, there are
+/// no strips and nothing is written. The content of the file is checked: invalid strips are left
+/// out. Throws Error{kOutput} with path and cause.
 class HandStore {
  public:
   enum class Access : std::uint8_t { kWrite, kLook };
@@ -40,25 +40,30 @@ class HandStore {
   HandStore(HandStore&&) noexcept;
   HandStore& operator=(HandStore&&) noexcept;
 
-  /// Whether the archive keeps strips.
+  /// Tells whether the archive keeps strips: the file exists.
   [[nodiscard]] bool is_there() const noexcept;
-  /// Makes the file if it is missing.
+  /// Creates the file if it is missing.
   void create();
 
-  /// Replaces the strip of the same document and part. Throws Error{kInternal} if the part is
-  /// unknown, the value is none of a strip (is_strip_value()), or the picture is not sound.
+  /// Replaces the strip of the same document and part. Throws Error{kInternal} in three cases:
+  /// 1. The part is not in kStripParts.
+  /// 2. The value fails is_strip_value().
+  /// 3. The picture is not sound.
   void save(const HandStrip& strip);
-  /// Removes the strips of a document. Zeros overwrite what was there, also in the log of writes
-  /// unless a reader needs it.
+  /// Removes the strips of a document, or the strip of one part. Zeros overwrite the removed bytes,
+  /// also in the log of writes unless a reader needs it.
   void remove(std::string_view doc_id);
   void remove(std::string_view doc_id, std::string_view part);
-  /// Puts the strips of a document under another office.
+  /// Assigns the strips of a document to another office.
   void set_office(std::string_view doc_id, std::string_view office);
-  /// Copies the strips of a document. Parts that this store has stay as they are.
+  /// Copies the strips of a document from another store. Keeps the parts that this store has
+  /// already.
   void take(const HandStore& other, std::string_view doc_id);
 
+  /// Returns the strips of a document, oldest first: at most one for each part.
   [[nodiscard]] std::vector<HandStrip> strips_of(std::string_view doc_id) const;
-  /// Returns the strips of an office, newest first, at most 500. Nothing for an empty office.
+  /// Returns the strips of an office and a part, newest first, at most 500. Empty for an empty
+  /// office.
   [[nodiscard]] std::vector<HandStrip> strips(std::string_view office, std::string_view part) const;
 
   /// Throws Error{kOutput} if SQLite finds the file damaged.

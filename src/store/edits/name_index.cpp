@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kLongestKey = 200;
 
-/// The names of a document that no list has.
+/// Returns the query for the names of a document that no list contains.
 std::string select_names() {
   return "SELECT DISTINCT a.norm FROM " +
          quote_name(make_physical_name(record::table(record::TableId::kTasks))) + " AS t JOIN " +

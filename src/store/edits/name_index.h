@@ -1,5 +1,5 @@
-// store/edits/name_index.h — which documents carry a name that no list has, and which names people
-// have confirmed (OUT/lexicon/learnt) that their rows know.
+// store/edits/name_index.h — index of agency names that no list contains, by document. It also
+// keeps the names that people have confirmed (OUT/lexicon/learnt) and that the rows already use.
 #pragma once
 
 #include <set>
@@ -13,22 +13,24 @@
 
 namespace codau::store {
 
-/// Returns the key under which the index has a name: folded, and at most 200 bytes of that.
+/// Returns the key of a name in the index: the folded name, cut to 200 bytes.
 [[nodiscard]] std::string make_name_key(std::string_view name);
 
-/// Writes the names of a document anew, by its rows of task_agencies. Transactions are the
-/// caller's.
+/// Replaces the names of a document in the index by those of its rows of task_agencies. Runs within
+/// a transaction of the caller.
 void index_names(const Connection& connection, std::string_view doc_id);
 
-/// Keeps a reference to the connection; of what it writes the transaction is the caller's.
+/// Reads and writes the index within transactions of the caller. Keeps a reference to the
+/// connection.
 class NameIndex {
  public:
   explicit NameIndex(const Connection& connection) : connection_(connection) {}
 
-  /// Returns the documents that carry a name of this make_name_key(), sorted.
+  /// Returns the documents that have a name with this make_name_key(), sorted.
   [[nodiscard]] std::vector<std::string> documents(std::string_view key) const;
-  /// The confirmed names that the rows were judged by.
+  /// Returns the confirmed names that were known when the rows were made.
   [[nodiscard]] std::set<std::string> learnt() const;
+  /// Replaces the confirmed names.
   void save_learnt_names(const std::set<std::string>& names) const;
 
  private:

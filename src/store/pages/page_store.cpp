@@ -30,7 +30,7 @@ constexpr const char* kCreatePages =
     "CREATE INDEX inputs_by_sha256 ON inputs(sha256);"
     "CREATE TABLE touched(doc_id TEXT NOT NULL,run INTEGER NOT NULL,PRIMARY KEY(doc_id))"
     " STRICT, WITHOUT ROWID;";
-/// What came later: older readers do not miss it.
+/// Tables that came later; older readers ignore them.
 constexpr const char* kCreateSince =
     "CREATE TABLE IF NOT EXISTS feed_mark(epoch TEXT NOT NULL,seq INTEGER NOT NULL) STRICT;"
     "CREATE TABLE IF NOT EXISTS restorations(doc_id TEXT NOT NULL PRIMARY KEY,key TEXT NOT NULL,"
@@ -47,8 +47,8 @@ constexpr const char* kCreateSince =
     "CREATE TABLE IF NOT EXISTS folders(doc_id TEXT NOT NULL PRIMARY KEY,inode INTEGER NOT NULL,"
     "changed INTEGER NOT NULL,names TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
-/// A key, and behind it by what the bytes that it is kept with are known. Older codau left that
-/// out.
+/// Separates a key from the digest of the bytes that are stored with it. An older codau stored no
+/// digest.
 constexpr std::string_view kSeal = " sha256:";
 
 std::string sealed(std::string_view key, std::string_view bytes) {
@@ -96,7 +96,7 @@ struct PageStore::Database {
 
   void create() const {
     open_for_writing(connection);
-    // Pages come one behind the other, and what was read is not asked for again.
+    // Pages are written one after another, and pages once read are not read again.
     connection.run("PRAGMA cache_size = -4096");
     if (connection.value("SELECT count(*) FROM sqlite_schema") != "0") return;
     Transaction transaction(connection);
@@ -106,7 +106,7 @@ struct PageStore::Database {
     transaction.commit();
   }
 
-  /// What is not a page can wait for the others.
+  /// Opens the transaction that gathers writes. Everything except pages can wait for others.
   void begin() {
     if (!gathered) gathered.emplace(connection, Transaction::OnLeave::kCommit);
   }
@@ -116,7 +116,7 @@ struct PageStore::Database {
     gathered.reset();
   }
 
-  /// The number of a key; 0 where no page has it.
+  /// Returns the number of a key; 0 if no page has it.
   [[nodiscard]] std::int64_t key_id(std::string_view key) const {
     Statement select(connection, "SELECT id FROM keys WHERE key = ?");
     return select.bind(1, key).step() ? select.integer(0) : 0;
@@ -124,7 +124,7 @@ struct PageStore::Database {
 
   Connection connection;
   std::optional<Transaction> gathered;
-  bool knows_others = false;  // whether inputs_of_others is there and has had one
+  bool knows_others = false;  // inputs_of_others exists and had a row
 };
 
 PageStore::PageStore(const std::filesystem::path& file, Access access)
@@ -494,7 +494,7 @@ OrderedLookup<std::optional<SeenResults>> PageStore::seen_results() const {
   return [walk](std::string_view doc_id) {
     std::optional<SeenResults> out;
     walk->for_each_row_of(doc_id, [&](const Statement& row) {
-      // An older codau has noted the names of a folder there.
+      // An older codau stored the names of a folder there.
       if (row.view(3).find('/') == std::string_view::npos)
         out = SeenResults{as_unsigned(row.integer(1)), row.integer(2), row.text(3)};
     });

@@ -37,7 +37,7 @@ fs::path place_result(const fs::path& out, const ResultKind& kind, std::string_v
   return out / kind.folder / (std::string(name) + kind.ending);
 }
 
-/// Where a file is while others leave the name that it is to have.
+/// Returns the hidden place of a file until its new name is free.
 fs::path place_aside(const fs::path& out, const ResultKind& kind, const std::string& doc_id) {
   return out / kind.folder / ('.' + doc_id + kind.ending + ".codau-moved");
 }
@@ -47,7 +47,7 @@ bool file_exists(const fs::path& path) {
   return fs::exists(fs::symlink_status(path, error));
 }
 
-/// Removes the folders above `file` that are empty, up to the folder of its kind.
+/// Removes empty folders above `file`, up to the folder of its kind.
 void remove_empty_folders(const fs::path& out, const ResultKind& kind, const fs::path& file) {
   const fs::path root = out / kind.folder;
   for (fs::path folder = file.parent_path(); folder != root && folder.has_relative_path();
@@ -56,7 +56,7 @@ void remove_empty_folders(const fs::path& out, const ResultKind& kind, const fs:
   }
 }
 
-/// Moves a file to a name that nothing has. Does nothing if there is no such file.
+/// Moves a file to a free name. Does nothing if the file does not exist.
 void move_file(const fs::path& from, const fs::path& to) {
   if (!file_exists(from)) return;
   io::refuse_symlinked_folders(to);
@@ -99,7 +99,7 @@ std::vector<NamedDocument> list_group(const Connection& connection, std::string_
   return out;
 }
 
-/// By the index of keys, which has the doc_ids of a key in order.
+/// Uses the index of folded stems, which has the doc_ids of a stem in order.
 HasRival rivals_of(const Connection& connection, std::string_view folded,
                    const std::string& doc_id) {
   return [&connection, folded, doc_id](std::string_view prefix) {
@@ -176,7 +176,7 @@ std::string ResultFiles::pdf_path(std::string_view doc_id) const {
   return owner.empty() ? owner : locate_results({}, name(owner)).pdf.string();
 }
 
-/// A name that a document has, or has just left, is ours.
+/// A name that a document has, or has just left, belongs to codau.
 bool ResultFiles::is_foreign(const std::string& name, std::string_view folded) const {
   const bool exists = std::ranges::any_of(
       kKinds, [&](const ResultKind& kind) { return file_exists(place_result(out_, kind, name)); });

@@ -1,12 +1,13 @@
-// store/results/result_files.h — where the files of a document are in an output, and their moves. A
-// name is chosen once (store/results/result_names.h) and kept in the table result_files; every
-// other command looks it up.
+// store/results/result_files.h — where the result files of a document are in an output, and how
+// they are renamed. A name is chosen once (store/results/result_names.h) and kept in the table
+// result_files; every other command looks it up.
 //
-// Moves survive a kill at any moment, in any order of names (two scans may swap theirs):
-// 1. A commit gives documents their new names, and keeps the old one (`was`).
-// 2. All files that move are put aside under hidden names. A commit notes that (`was` is ":").
-// 3. All of them get their new names. A commit notes that (`was` is NULL).
-// Whoever opens the store for writing first finishes the moves of a command that was killed.
+// Renaming survives a kill at any moment, and names may be swapped:
+// 1. A commit stores the new names and keeps the old ones (column `was`).
+// 2. All files to rename move to hidden names. A commit notes that (`was` is ":").
+// 3. All files move to their new names. A commit notes that (`was` is NULL).
+//
+// If a command was killed, the next one that opens the store for writing finishes its moves.
 #pragma once
 
 #include <filesystem>
@@ -20,18 +21,20 @@
 
 namespace codau::store {
 
-/// The files of a document; empty paths if it has no name. Any of the files may be missing.
+/// The paths of the result files of a document; empty if the document has no name. Any file may be
+/// missing.
 struct ResultPaths {
   std::filesystem::path text;
-  std::filesystem::path pdf;       ///< searchable; the first document of a file has that of all
-  std::filesystem::path original;  ///< a signed PDF as it was received
+  std::filesystem::path pdf;       ///< searchable; documents of one file share the PDF of the first
+  std::filesystem::path original;  ///< the signed PDF as received
 };
-/// Returns the files below `out` with this name.
+/// Returns the paths of the result files with this name below `out`.
 [[nodiscard]] ResultPaths locate_results(const std::filesystem::path& out, std::string_view name);
-/// The folders in OUT that have results by name.
+/// Returns the folders in OUT that contain result files by name.
 [[nodiscard]] std::span<const char* const> list_result_folders();
 
-/// Keeps a reference to the connection, and reads alone unless a function says otherwise.
+/// Looks up and changes the names of result files. Functions only read unless their comment says
+/// that they write. Keeps a reference to the connection.
 class ResultFiles {
  public:
   ResultFiles(const Connection& connection, std::filesystem::path out)
@@ -40,24 +43,28 @@ class ResultFiles {
   /// Returns the name or the stem of a document; empty if it has none.
   [[nodiscard]] std::string name(std::string_view doc_id) const;
   [[nodiscard]] std::string stem(std::string_view doc_id) const;
+  /// Returns the paths of the result files of a document.
   [[nodiscard]] ResultPaths paths(std::string_view doc_id) const;
-  /// Returns the PDF of a document relative to OUT: that of its file if it is a further document of
-  /// one. Empty if none was made.
+  /// Returns the path of the PDF of a document relative to OUT. A further document of a file has
+  /// the PDF of the file. Empty if no PDF was made.
   [[nodiscard]] std::string pdf_path(std::string_view doc_id) const;
 
-  /// Writes: gives documents their stems. A document gets a name that is free now; names of others
-  /// that change by it wait for settle(). Files may be written when this is committed, not before.
+  /// Writes: sets the stems of documents. A new document gets a name that is free now. If other
+  /// names have to change for it, settle() changes them. Write the files only after this is
+  /// committed.
   void claim(std::span<const NamedDocument> documents) const;
-  /// Writes: the document has been made, and keeps its name.
+  /// Writes: notes that the document was made and keeps its name.
   void keep(std::string_view doc_id) const;
-  /// Writes: the name is free. The files are gone already.
+  /// Writes: frees the name of a document. Its files must be gone already.
   void release(std::string_view doc_id) const;
-  /// Writes and commits, so not within a transaction: names are those of make_result_name() again,
-  /// and files move to them. Nothing of a document may be open. Throws Error{kOutput}.
+  /// Writes and commits: gives documents the names of make_result_name() again and renames their
+  /// files. Must not be called within a transaction, or while a file of a document is open. Throws
+  /// Error{kOutput}.
   void settle() const;
-  /// The same, and claims without a document go, with their files.
+  /// Removes names and files of documents that were claimed and never made; then does everything
+  /// that settle() does.
   void settle_finished() const;
-  /// The moves that a killed command began. Commits.
+  /// Finishes the moves of a killed command. Commits.
   void finish_moves() const;
 
  private:
@@ -68,10 +75,10 @@ class ResultFiles {
   std::filesystem::path out_;
 };
 
-/// Tells whether a text has the form of a doc_id: 16 hex digits.
+/// Tells whether a text has the form of a doc_id: 16 hex digits in lower case.
 [[nodiscard]] bool is_doc_id(std::string_view text);
 
-/// Removes the files of a name and the folders that are empty then. Throws Error{kOutput}.
+/// Removes the result files with this name, and folders that become empty. Throws Error{kOutput}.
 void remove_result_files(const std::filesystem::path& out, std::string_view name);
 
 }  // namespace codau::store

@@ -22,7 +22,7 @@ constexpr auto kEndings =
                                      ".jfif", ".webp", ".jp2", ".jpx", ".j2k", ".j2c", ".txt"});
 constexpr auto kResultEndings = std::to_array<std::string_view>({".pdf", ".txt"});
 
-/// Names of devices on Windows, also before a dot; COM and LPT with a digit as well.
+/// Device names on Windows, also with an ending. COM and LPT are devices with a digit as well.
 constexpr auto kDevices =
     std::to_array<std::string_view>({"con", "prn", "aux", "nul", "conin$", "conout$"});
 
@@ -47,7 +47,7 @@ std::size_t ending_of(std::string_view name, const std::array<std::string_view, 
   return 0;
 }
 
-/// The length of the character that begins `bytes`; 0 if it is no UTF-8.
+/// Returns the length of the first character in bytes; 0 if it is not UTF-8.
 std::size_t character_at(std::string_view bytes) {
   const auto lead = static_cast<unsigned char>(bytes.front());
   const std::size_t length = lead < 0x80U ? 1 : lead < 0xE0U ? 2 : lead < 0xF0U ? 3 : 4;
@@ -77,7 +77,7 @@ std::string replace_forbidden(std::string_view name) {
 
 void strip_end(std::string& name) { name.erase(name.find_last_not_of(". ") + 1); }
 
-/// UTF-16 units, of which Windows counts.
+/// Returns the number of UTF-16 units, which Windows counts.
 std::size_t count_units(std::string_view utf8) {
   std::size_t units = 0;
   for (const char c : utf8) {
@@ -87,7 +87,7 @@ std::size_t count_units(std::string_view utf8) {
   return units;
 }
 
-/// Cuts at the end of a character with its marks.
+/// Cuts the name after a whole character with its combining marks.
 void cut(std::string& name) {
   std::size_t end = 0, units = 0;
   while (end < name.size()) {
@@ -99,10 +99,10 @@ void cut(std::string& name) {
   if (end < name.size()) name.erase(end);
 }
 
-/// A part of a stem, as the laws of make_scan_stem() have it.
+/// Returns a part of a stem that obeys the laws of make_scan_stem().
 std::string make_safe(std::string_view part) {
   std::string name = text::to_nfc(replace_forbidden(part));
-  if (name.starts_with('.')) name.front() = '_';  // such names are hidden, or our own
+  if (name.starts_with('.')) name.front() = '_';  // such names are hidden, or used by codau
   cut(name);
   strip_end(name);
   if (name.empty()) return "_";
@@ -136,7 +136,7 @@ std::string join(std::span<const std::string_view> folders, std::string_view las
   }
 }
 
-/// Tells whether a key ends as a name with a mark does: such a stem always gets a mark of its own.
+/// Tells whether a folded stem ends like a name with a mark: such a stem always gets a mark.
 bool ends_with_mark(std::string_view key) {
   return std::ranges::any_of(kMarkDigits, [&](std::size_t digits) {
     if (key.size() < digits + kMark.size()) return false;

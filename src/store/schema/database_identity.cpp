@@ -33,12 +33,12 @@ constexpr std::string_view kMagic("SQLite format 3\0", 16);
 
 namespace {
 
-/// Descriptors that stay open until this process ends, or their file is deleted. To close one would
-/// take the locks away that connections of this process have on the same file (POSIX), whose log of
-/// writes others would then remove while it is in use.
+/// Keeps descriptors open until the process ends or their file is deleted. Closing one would
+/// release the POSIX locks that connections of this process have on the same file. Others would
+/// then remove its log of writes while it is in use.
 class KeptFiles {
  public:
-  /// -1 where it is no file, or cannot be opened.
+  /// Returns a descriptor; -1 if `file` is not a regular file or cannot be opened.
   int open(const std::filesystem::path& file) {
     const std::lock_guard guard(mutex_);
     struct stat status {};
@@ -65,7 +65,7 @@ class KeptFiles {
   std::map<std::pair<dev_t, ino_t>, int> files_;
 };
 
-/// The first bytes of a file, at most `most`; nothing where it cannot be read.
+/// Returns the first bytes of a file, at most `most`; nothing if it cannot be read.
 std::optional<std::string> head_of(const std::filesystem::path& file, std::size_t most) {
   static KeptFiles kept;
   const int fd = kept.open(file);
@@ -77,7 +77,7 @@ std::optional<std::string> head_of(const std::filesystem::path& file, std::size_
   return head;
 }
 
-/// A file without a byte beside what an archive has was not made so by us.
+/// Tells whether an empty codau.db lies beside other files of an output: codau never leaves it so.
 bool was_emptied(const std::filesystem::path& file) {
   std::error_code error;
   const auto is_there = [&](const char* name) {
@@ -90,7 +90,7 @@ bool was_emptied(const std::filesystem::path& file) {
 
 }  // namespace
 
-// The index of the WAL needs that memory; SMB has three numbers.
+// The index of the WAL needs shared memory. Of these numbers three belong to SMB.
 bool is_remote(const std::filesystem::path& file) {
   constexpr std::array<unsigned long, 7> kRemote{0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
                                                  0x01021997, 0x65735546, 0x5346414F};
@@ -110,10 +110,11 @@ bool is_store(const std::filesystem::path& file) {
 }
 
 void refuse_sparse_file(const std::filesystem::path& file) {
-  constexpr std::uint64_t kBlock = 512, kMostHoles = 100;  // a compressing disk stores a tenth
+  constexpr std::uint64_t kBlock = 512,
+                          kMostHoles = 100;  // a compressing disk stores a tenth at least
   constexpr std::uint64_t kSmall = std::uint64_t{1} << 30U;
   struct stat status {};
-  if (::stat(file.c_str(), &status) != 0) return;  // who opens it says why
+  if (::stat(file.c_str(), &status) != 0) return;  // opening the file reports the error
   const auto bytes = static_cast<std::uint64_t>(status.st_size);
   const auto stored = static_cast<std::uint64_t>(status.st_blocks) * kBlock;
   if (bytes > kSmall && stored < bytes / kMostHoles)
@@ -121,7 +122,7 @@ void refuse_sparse_file(const std::filesystem::path& file) {
 }
 
 void limit_read_work(const Connection& connection) {
-  // To look through a whole file (integrity_check) takes a hundredth of that.
+  // integrity_check, which reads the whole file, takes a hundredth of this.
   constexpr std::uint64_t kLeast = 1'000'000'000, kStepsPerByte = 500;
   std::error_code error;
   const std::uintmax_t bytes = std::filesystem::file_size(connection.file(), error);
@@ -131,7 +132,7 @@ void limit_read_work(const Connection& connection) {
 void refuse_foreign_database(const std::filesystem::path& file) {
   refuse_sparse_file(file);
   const std::optional<std::string> head = head_of(file, kMagic.size());
-  if (!head) return;  // who opens it says why
+  if (!head) return;  // opening the file reports the error
   if (head->empty()) {
     if (was_emptied(file))
       refuse_output(file, both("tệp trống không", "is empty") + make_remedy_message(file));
@@ -193,7 +194,7 @@ void require_tables(const Connection& connection) {
 
 std::vector<std::string> list_own_statements() {
   std::vector<std::string> out = make_store_statements();
-  for (std::string& sql : out) {  // Store makes it where an older one did not have it yet
+  for (std::string& sql : out) {  // Store adds this table to older stores
     if (sql == kCreateXrefFacts.front()) sql.insert(sql.find("xref_facts"), "IF NOT EXISTS ");
   }
   for (std::string& sql : make_search_statements()) out.push_back(std::move(sql));
@@ -204,7 +205,7 @@ void require_readable(const Connection& connection) {
   limit_read_work(connection);
   const std::vector<std::string> ours = list_own_statements();
   static_cast<void>(require_own_schema(connection, ours));
-  connection.run("PRAGMA trusted_schema = OFF");  // views of this connection are
+  connection.run("PRAGMA trusted_schema = OFF");  // shadow_views() makes trusted views
   shadow_views(connection, ours);
   require_tables(connection);
 }
@@ -213,7 +214,7 @@ void open_for_writing(const Connection& connection) {
   connection.run("PRAGMA page_size = " + std::to_string(kDatabasePageBytes) +
                  "; PRAGMA foreign_keys = ON;"
                  "PRAGMA cache_size = -16384; PRAGMA secure_delete = ON");
-  connection.run("SELECT count(*) FROM sqlite_schema");  // what is no database fails here
+  connection.run("SELECT count(*) FROM sqlite_schema");  // fails if the file is no database
   if (is_remote(connection.file()) || connection.value("PRAGMA journal_mode = WAL") != "wal")
     connection.run("PRAGMA journal_mode = DELETE");
   connection.run("PRAGMA synchronous = FULL");

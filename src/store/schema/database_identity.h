@@ -1,4 +1,5 @@
-// store/schema/database_identity.h — how the files of a store are known, and how they are opened.
+// store/schema/database_identity.h — recognises and checks the database files of a store, and opens
+// them.
 #pragma once
 
 #include <cstdint>
@@ -13,75 +14,84 @@
 
 namespace codau::store {
 
-/// The version of codau.db: 1 is that of 0.1.0 (store/upgrade/migrations.h).
+/// The version of codau.db; version 1 belongs to codau 0.1.0 (store/upgrade/migrations.h).
 inline constexpr int kUserVersion = 8;
+/// SQLite's application_id, which marks databases of codau.
 inline constexpr int kApplicationId = 0x636F6461;  // "coda"
-/// 400 text documents of 5 KB take 23.6 MB, 24.2 and 24.3 at half and twice of it; 1,000 of 1.4 KB,
-/// full of damage, 24.8, 24.7 and 26.6.
+/// Page size in bytes, measured by the size of the file. 400 text documents of 5 KB take 23.6 MB
+/// (24.2 MB at half the page size, 24.3 MB at twice). 1,000 damaged documents of 1.4 KB take 24.8
+/// MB (24.7 MB, 26.6 MB).
 inline constexpr int kDatabasePageBytes = 8192;
 
-/// Whether `file` is a store of any version, by its first bytes: without opening it as a database.
-/// The file itself stays open till the process ends: see identify_database_files().
+/// Tells whether `file` is a store of any version, by its first bytes and without opening it as a
+/// database. Keeps the file open until the process ends, for the reason given at
+/// identify_database_files().
 [[nodiscard]] bool is_store(const std::filesystem::path& file);
 
-/// Throws Error{kOutput} for a file that is far longer than what is stored of it: no database is.
+/// Throws Error{kOutput} if the file is far longer than its stored blocks: no database is.
 void refuse_sparse_file(const std::filesystem::path& file);
-/// The work of one statement is bounded from here on, by a multiple of the size of the file: a
-/// table that never ends is no codau's (Connection::limit_work).
+/// Limits the work of each statement of the connection by a multiple of the file size
+/// (Connection::limit_work). A table that never ends was not made by codau.
 void limit_read_work(const Connection& connection);
 
-/// Whoever opens OUT/codau.db begins here, so that all commands say the same of the same file.
-/// Throws Error{kOutput} if its first bytes are not those of a database (another's, or damaged), if
-/// it was emptied, and as refuse_sparse_file(). If there is none, or one in the making, nothing is
-/// wrong.
+/// Checks a file before it is opened; everything that opens OUT/codau.db calls it first, so that
+/// all commands report the same. Does nothing if the file is missing or still empty. Throws
+/// Error{kOutput} in three cases:
+/// 1. The first bytes are not those of a database: the file is foreign or damaged.
+/// 2. The file was emptied.
+/// 3. refuse_sparse_file() throws.
 void refuse_foreign_database(const std::filesystem::path& file);
-/// The same for whoever makes none, and the file again; Error{kNothingRead} also where there is
-/// none that can be read.
+/// Checks a file as refuse_foreign_database() for a reader, and returns `file`. Also throws
+/// Error{kNothingRead} if the file is missing or cannot be read.
 const std::filesystem::path& require_store(const std::filesystem::path& file);
 
-/// Throws Error{kNothingRead} that names the file: nothing can be read from it, because of `why`.
+/// Throws Error{kNothingRead} with the file and the reason: nothing can be read from it.
 [[noreturn]] void refuse_reading(const std::filesystem::path& file, const Message& why);
 
-/// The version of a store; 0 for a file that is still empty. Throws Error{kOutput} for what is no
-/// store, and for a newer one.
+/// Returns the version of a store; 0 for an empty file. Throws Error{kOutput} if the file is no
+/// store, or a newer one.
 [[nodiscard]] int read_version(const Connection& connection);
-/// Throws Error{kOutput} unless the tables are those of kUserVersion.
+/// Throws Error{kOutput} if a column of the schema is missing in the tables.
 void require_tables(const Connection& connection);
-/// All that stands in a store of kUserVersion, as require_own_schema() takes it.
+/// Returns all CREATE statements of a store of kUserVersion, for require_own_schema().
 [[nodiscard]] std::vector<std::string> list_own_statements();
-/// For who only reads a store of kUserVersion, which may come from elsewhere: before anything of it
-/// is read, tables are proved to be tables, views are put in place, work is bounded. Throws
-/// Error{kOutput}.
+/// Prepares a connection that only reads a store of kUserVersion, before any row is read. The file
+/// may come from elsewhere. Checks that its tables are tables, replaces its views, and limits the
+/// work of statements. Throws Error{kOutput}.
 void require_readable(const Connection& connection);
 
-/// Whether a file or folder lies on a file system that cannot share memory between processes, and
-/// that others change without this system's knowing: NFS, SMB, 9P, FUSE, AFS.
+/// Tells whether a file or folder is on a network file system: NFS, SMB, 9P, FUSE, AFS. Processes
+/// cannot share memory there, and other machines change files unnoticed.
 [[nodiscard]] bool is_remote(const std::filesystem::path& file);
 
-/// Every commit durable; WAL, so that others read meanwhile, or a rollback journal on file systems
-/// that are remote.
+/// Sets a connection up for writing: every commit is durable. Uses WAL, so that others can read
+/// meanwhile; on network file systems a rollback journal.
 void open_for_writing(const Connection& connection);
-/// Brings what is in the log of writes into the file and empties the log, without waiting. False
-/// where somebody reads, who needs it.
+/// Moves the log of writes into the file and empties it, without waiting. Returns false if a reader
+/// needs the log.
 bool truncate_log(const Connection& connection);
-/// Brings everything into the file itself: a log beside another file of that name would be poison.
-/// Throws Error{kOutput} where another program has the file open.
+/// Moves the log of writes into the file and removes it. A log beside another file of the same name
+/// would damage that file. Throws Error{kOutput} if another program has the file open.
 void remove_log(const Connection& connection);
-/// The file with its journals and logs; nothing where there is none.
+/// Removes a database with its journals and logs; does nothing if it is missing.
 void remove_database(const std::filesystem::path& file);
-/// kNone: not even files of a log come or go. A dry run.
+/// The files that reading may create or remove. With kLog: those of the log of writes. With kNone:
+/// no file; for a dry run.
 enum class Footprint : std::uint8_t { kLog, kNone };
-/// How to open a file that a run may be writing to, and that may lie in a read-only folder.
+/// Returns how to open a file for reading. A run may be writing to it, and its folder may be
+/// read-only.
 [[nodiscard]] Connection::Access choose_read_access(const std::filesystem::path& file,
                                                     Footprint footprint = Footprint::kLog);
 
-/// fsync of a file or a folder. Throws Error{kOutput}.
+/// Writes a file or a folder to the disk (fsync). Throws Error{kOutput}.
 void sync_to_disk(const std::filesystem::path& path);
 
-/// Which files a database consists of: it changes when another takes the place of one of them, as
-/// long as a connection holds those that were there. The locks of an open connection are gone when
-/// its process opens the file by itself and closes it (POSIX); then whoever leaves last takes the
-/// log of writes away, and the connection reads and writes what nobody sees.
+/// Returns the identities (device, inode) of the files of a database. They change if another file
+/// takes the place of one of them while a connection keeps the old files open.
+///
+/// A process must not open and close a database file by itself while it has a connection to it:
+/// POSIX then drops the locks of the connection. The last other process then removes the log of
+/// writes, and the connection works on a log that nobody else sees.
 [[nodiscard]] std::string identify_database_files(const std::filesystem::path& database);
 
 }  // namespace codau::store

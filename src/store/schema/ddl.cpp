@@ -21,74 +21,73 @@ using record::Table;
 
 constexpr std::string_view kTableEnd = ") STRICT, WITHOUT ROWID";
 
-/// What a store has besides the rows of the schema.
+/// The tables of a store besides the tables of the schema.
 constexpr std::array<std::string_view, 30> kStateTables{
-    // What holds for the store as a whole: `search` (how its words were folded), `open` (a run has
-    // begun).
+    // State of the whole store: `search` (how words were folded), `open` (a run has begun), and
+    // others.
     "CREATE TABLE state(name TEXT NOT NULL,value TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
     "ROWID",
-    // The closed lists of the schema, <table>.<column>: a new code is an INSERT.
+    // The closed lists of the schema by <table>.<column>. An INSERT adds a new code.
     "CREATE TABLE codes(list TEXT NOT NULL,code TEXT NOT NULL,PRIMARY KEY(list,code)) STRICT, "
     "WITHOUT ROWID",
-    // The columns that evidence and corrections are about.
+    // The columns that evidence and corrections refer to.
     "CREATE TABLE fields(number INTEGER PRIMARY KEY,table_name TEXT NOT NULL,field TEXT NOT NULL,"
     "UNIQUE(table_name,field)) STRICT",
-    // Each change of a text once: many words are mended in the same way. '' stands for NULL.
+    // Each distinct correction of a text once, since many words are corrected in the same way. ''
+    // stands for NULL.
     "CREATE TABLE changes(number INTEGER PRIMARY KEY,before TEXT NOT NULL,after TEXT NOT NULL,rule"
     " TEXT NOT NULL,source TEXT NOT NULL,status TEXT NOT NULL,UNIQUE(before,after,rule,source,"
     "status)) STRICT",
-    // For each document a fingerprint of what it was made from (basis), a digest of its rows, and a
-    // digest of the worker's answer.
+    // For each document: the fingerprint of everything it was made from (basis), a digest of its
+    // rows, and a digest of the worker's answer.
     "CREATE TABLE made(doc_id TEXT NOT NULL,basis TEXT NOT NULL,digest TEXT,answer TEXT,"
     "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
-    // How many rows and review reasons a document has, and all documents together.
+    // Numbers of rows and of review reasons: of each document, and of all documents together.
     "CREATE TABLE document_counts(doc_id TEXT NOT NULL,name TEXT NOT NULL,n INTEGER NOT NULL,"
     "PRIMARY KEY(doc_id,name)) STRICT, WITHOUT ROWID",
     "CREATE TABLE totals(name TEXT NOT NULL,n INTEGER NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT "
     "ROWID",
-    // Documents that were read and given up: secret, taken out, or without a page to read.
+    // Documents that were read and given up: secret, removed, or without a readable page.
     "CREATE TABLE given_up(doc_id TEXT NOT NULL,why TEXT NOT NULL,PRIMARY KEY(doc_id)) STRICT, "
     "WITHOUT ROWID",
-    // The further documents of a file by its first one, and the document whose number and date
-    // each has, if any.
+    // The further documents of a file, by its first document, and the document whose number and
+    // date each has, if any.
     "CREATE TABLE further(first TEXT NOT NULL,doc_id TEXT NOT NULL,promulgator TEXT NOT NULL,"
     "PRIMARY KEY(first,doc_id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX further_by_doc_id ON further(doc_id)",
     "CREATE INDEX further_by_promulgator ON further(promulgator)",
-    // What is not done, by source.
+    // Failures of runs (rejects), by input file.
     "CREATE TABLE rejects(file TEXT NOT NULL,seq INTEGER NOT NULL,reject TEXT NOT NULL,"
     "PRIMARY KEY(file,seq)) STRICT, WITHOUT ROWID",
-    // Keys by which documents find each other (record/citations/xref.h), and digests of the keys
-    // about which
-    // something changed. is_own: KeyOwner, KeyChange (store/citations/xref_index.h).
+    // Keys by which documents find each other (record/citations/xref.h), and hashes of keys that
+    // changed. The column is_own holds a KeyOwner or a KeyChange (store/citations/xref_index.h).
     "CREATE TABLE xref_keys(doc_id TEXT NOT NULL,key TEXT NOT NULL,is_own INTEGER NOT NULL,"
     "PRIMARY KEY(doc_id,key,is_own)) STRICT, WITHOUT ROWID",
     "CREATE INDEX xref_keys_by_key ON xref_keys(key,is_own)",
     "CREATE TABLE xref_due(key TEXT NOT NULL,is_own INTEGER NOT NULL,PRIMARY KEY(key)) STRICT, "
     "WITHOUT ROWID",
-    // Printed lines, for search.
+    // Printed lines for search.
     "CREATE TABLE printed(id INTEGER PRIMARY KEY,doc_id TEXT NOT NULL,seq INTEGER NOT NULL,"
     "page_no INTEGER,first_line INTEGER NOT NULL,text TEXT NOT NULL,UNIQUE(doc_id,seq)) STRICT",
-    // Changes on their way to history.db.
+    // Changes that history.db has not received yet.
     "CREATE TABLE feed(id INTEGER PRIMARY KEY,token TEXT NOT NULL,doc_id TEXT NOT NULL,"
     "change TEXT NOT NULL,rows TEXT NOT NULL) STRICT",
-    // What people have set (record/edits/human_edit.h).
+    // Edits of people (record/edits/human_edit.h).
     "CREATE TABLE human_edits(doc_id TEXT NOT NULL,seq INTEGER NOT NULL,edit TEXT NOT NULL,"
     "PRIMARY KEY(doc_id,seq)) STRICT, WITHOUT ROWID",
-    // Files that people have divided, which each run asks for (Store::divisions).
+    // Files that people have divided; each run reads them (Store::divisions).
     R"(CREATE INDEX human_edits_divide ON human_edits(doc_id,seq) WHERE edit GLOB '{"action":"divide",*')",
-    // What keeps searchable PDFs from PDF/A-2b (export/pdf/pdf_a.h), codes with spaces between, and
-    // their marks (store/documents/build_state.h).
+    // Obstacles that keep searchable PDFs from PDF/A-2b (export/pdf/pdf_a.h), codes separated by
+    // spaces, and the marks of the PDFs (store/documents/build_state.h).
     "CREATE TABLE pdfs(doc_id TEXT NOT NULL,obstacles TEXT NOT NULL,mark TEXT NOT NULL DEFAULT '',"
     "PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
-    // Documents by the names in them that no list has, and the names that people have confirmed
-    // and that the rows follow (store/edits/name_index.h).
+    // Documents by the names in them that no list contains, and the confirmed names that the rows
+    // use (store/edits/name_index.h).
     "CREATE TABLE names(name_key TEXT NOT NULL,doc_id TEXT NOT NULL,PRIMARY KEY(name_key,doc_id))"
     " STRICT, WITHOUT ROWID",
     "CREATE INDEX names_by_doc_id ON names(doc_id)",
-    // What the files of each document are called (store/results/result_files.h), and the keys of
-    // stems of
-    // which a name is due to change.
+    // The names of the files of each document (store/results/result_files.h), and the folded stems
+    // whose names have to change.
     "CREATE TABLE result_files(doc_id TEXT NOT NULL,stem TEXT NOT NULL,folded TEXT NOT NULL,"
     "name TEXT NOT NULL,was TEXT,is_made INTEGER NOT NULL,PRIMARY KEY(doc_id)) STRICT, WITHOUT "
     "ROWID",
@@ -96,13 +95,13 @@ constexpr std::array<std::string_view, 30> kStateTables{
     "CREATE INDEX result_files_open ON result_files(was,is_made)"
     " WHERE was IS NOT NULL OR is_made = 0",
     "CREATE TABLE results_due(folded TEXT NOT NULL,PRIMARY KEY(folded)) STRICT, WITHOUT ROWID",
-    // Texts as they were read, and their changes (store/documents/document_texts.h).
+    // Texts as read, and their changes (store/documents/document_texts.h).
     "CREATE TABLE texts(doc_id TEXT NOT NULL,kind INTEGER NOT NULL,seq INTEGER NOT NULL,"
     "packed BLOB NOT NULL,PRIMARY KEY(doc_id,kind,seq)) STRICT",
     "CREATE TABLE learnt(name TEXT NOT NULL,PRIMARY KEY(name)) STRICT, WITHOUT ROWID",
-    // `row`: the number of the row that they are about. A row without a number is named by row_id
-    // (else ''), and `row` is then the number of its document. Without `end`, a change ends after
-    // `before`.
+    // The column `row` is the number of the row that evidence or a correction is about. A row
+    // without a number is named by row_id (otherwise ''), and `row` is then the number of its
+    // document. If `end` is NULL, a correction ends after `before`.
     "CREATE TABLE kept_evidence(row INTEGER NOT NULL,field INTEGER NOT NULL,row_id TEXT NOT NULL,"
     "page_no INTEGER,bbox TEXT,confidence REAL,basis TEXT NOT NULL,PRIMARY KEY(row,field,row_id))"
     " STRICT, WITHOUT ROWID",
@@ -158,7 +157,8 @@ std::string in_codes(const std::string& name, const record::CodeList& codes) {
   return out + ")";
 }
 
-/// Where the codes of closed columns stand: in the table file itself, or in `codes` of a store.
+/// Where the codes of closed columns are: in CHECKs of the table file, or in the table `codes` of a
+/// store.
 enum class CodeLocation : std::uint8_t { kInChecks, kInTable };
 
 std::string check_of(const Column& column, CodeLocation codes) {
@@ -216,7 +216,7 @@ std::string create_table(const Table& table) {
          ")" + keys + std::string(kTableEnd);
 }
 
-/// A table of a store: store/schema/physical_schema.h.
+/// Returns the statement of a table of a store (store/schema/physical_schema.h).
 std::string create_kept(const Table& table) {
   std::string columns = has_row_numbers(table) ? "row_number INTEGER PRIMARY KEY," : "", keys;
   for (const Column& column : table.columns) columns += make_stored_column(table, column) + ",";
@@ -236,7 +236,7 @@ std::string create_claims(const Table& table) {
          make_key_list(table) + ")" + std::string(kTableEnd);
 }
 
-/// A row whose closed column holds a code that `codes` does not have is refused.
+/// Returns a trigger that refuses a row if a closed column holds a code that `codes` lacks.
 std::string create_guard(const Table& table, std::string_view event) {
   std::string checks;
   for (const Column& column : table.columns) {
@@ -260,8 +260,8 @@ std::string create_index(std::string_view table, std::string_view column,
          quote_name(table) + "(" + quote_name(column) + std::string(more) + ")";
 }
 
-/// Without these, replacing one document would scan every table: rows are found by doc_id, and
-/// SQLite looks for the children of every row that goes.
+/// Adds the indexes of a table. Without them, replacing one document would scan every table: rows
+/// are found by doc_id, and SQLite looks for the children of every removed row.
 void add_indexes(std::vector<std::string>& out, const Table& table, std::string_view name,
                  RowOwner owner) {
   std::vector<std::string_view> done{table.primary_key.front()};
@@ -274,8 +274,8 @@ void add_indexes(std::vector<std::string>& out, const Table& table, std::string_
   for (const ForeignKey& key : table.foreign_keys) add(key.column);
 }
 
-/// The text of `search` by row: what is indexed, and with it what has to be taken out again. 273
-/// and 272 are đ and Đ, which remove_diacritics keeps.
+/// Returns the view with the text of each row for `search`. FTS5 reads it to index a row and to
+/// remove it. 273 and 272 are đ and Đ, which remove_diacritics keeps.
 std::string create_search_text(TableSpan tables) {
   std::string arms;
   for (const SearchableTable& what : searchable_tables()) {
@@ -302,7 +302,7 @@ std::string create_search_text(TableSpan tables) {
          arms + ")";
 }
 
-/// `documents`: the table that holds them.
+/// Adds the flat views. `documents`: the table that holds the documents.
 void add_flat_views(std::vector<std::string>& out, TableSpan tables, std::string_view documents) {
   std::vector<FlatView> views = make_flat_views(tables, Dialect::kSqlite);
   if (!views.empty()) out.push_back(make_copies_index(quote_name(documents)));

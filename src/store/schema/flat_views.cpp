@@ -18,13 +18,16 @@ using record::Table;
 
 constexpr std::string_view kCopies = "document_copies";
 
-/// What a view is made of: tasks as t, task_deadlines as l, documents as d. `:` stands before the
-/// name of a table, JOINED(x|table|where) for values of rows in their order, joined by '; ',
-/// OF_TASK(x) for a column of the deadline, which the chosen one takes from its task: people set it
-/// there. START_DATE is that of the deadline, unless they made another kind of it.
+/// The SQL of each column of a view. Aliases: t is tasks, l is task_deadlines, d is documents.
+/// Macros:
+/// 1. A colon before the name of a table is replaced by the schema of the dialect.
+/// 2. JOINED(x|table|where) joins values of rows in their order by '; '.
+/// 3. OF_TASK(x) is a column of the deadline. The chosen deadline takes it from its task, because
+///    people set it there.
+/// 4. START_DATE is the start of the deadline, unless people changed the kind of the deadline.
 struct ColumnSql {
   std::string_view column, sql;
-  bool of_document = false;  ///< joins rows of the document, the same in each of its rows
+  bool of_document = false;  ///< joins rows of the document; equal in all its rows
 };
 constexpr auto kColumnSql = std::to_array<ColumnSql>({
     {"document_number",
@@ -40,7 +43,7 @@ constexpr auto kColumnSql = std::to_array<ColumnSql>({
     {"lead", "JOINED(norm|task_agencies|task_id = t.task_id AND role = 'lead')"},
     {"cooperating", "JOINED(norm|task_agencies|task_id = t.task_id AND role = 'coop')"},
     {"product", "t.output"},
-    // The first is the one of the cell or sentence, which people may set as text.
+    // The first deadline is the text of the cell or sentence, which people may edit.
     {"deadline",
      "CASE WHEN coalesce(l.seq,1) = 1 AND (l.raw IS NULL OR t.deadline_raw IS NULL OR"
      " replace(t.deadline_raw,l.raw,'') = t.deadline_raw) THEN t.deadline_raw ELSE l.raw END"},
@@ -50,7 +53,7 @@ constexpr auto kColumnSql = std::to_array<ColumnSql>({
     {"due_last_day", "OF_TASK(due_last_day)"},
     {"recurrence", "OF_TASK(recurrence)"},
     {"budget_vnd", "t.budget_vnd"},
-    // The year stands in the code of a law and its like, beside that of all others.
+    // Laws and similar documents have the year in their code; other codes do not.
     {"cites",
      "JOINED(coalesce(number || CASE WHEN replace(raw,'/' || \"year\" || '/','') <> raw THEN '/'"
      " || \"year\" ELSE '' END || SIGN_BEFORE(notation) || notation,title)|doc_refs|doc_id = "
@@ -70,31 +73,33 @@ constexpr auto kColumnSql = std::to_array<ColumnSql>({
 
 // ---- copies ----
 
-/// By what documents are the same plan, scanned or sent twice: an organ gives a number once a day.
+/// Columns that are equal if documents are the same plan, scanned or sent twice: an organ gives
+/// each number once a day.
 constexpr std::array<std::string_view, 5> kSame{"issued_date_best", "code_number", "code_notation",
                                                 "type_code", "organ_name"};
-/// And what tells a number that was misread for another: the subject, or where that was read in two
-/// ways, two tasks or more, and half of the first twenty, word for word: 66 of 109 plans that were
-/// read twice, once from print that is damaged, are found so, 55 by the subject alone.
+/// Distinguishes copies from a misread number. The subject is equal. Or at least two tasks, and
+/// half of the first twenty, are equal word for word. Of 109 plans that were read twice, once from
+/// damaged print, this finds 66; the subject alone finds 55.
 constexpr std::string_view kSameText =
     " AND (o.subject = d.subject OR (SELECT count(DISTINCT a.task_text) > 1 AND 4 * count(DISTINCT"
     " a.task_text) >= FIRST_OF(o) + FIRST_OF(d) FROM :tasks AS a WHERE a.doc_id = o.doc_id AND"
     " a.seq <= 20 AND a.task_text IN (SELECT b.task_text FROM :tasks AS b WHERE b.doc_id ="
     " d.doc_id AND b.seq <= 20)))";
-/// How many of the first twenty tasks a document has.
+/// The number of tasks of a document among its first twenty.
 constexpr std::string_view kFirst =
     "(SELECT count(*) FROM :tasks AS n WHERE n.doc_id = x.doc_id AND n.seq <= 20)";
-/// How many tasks a document has. In 13 of 45 pairs of plans that were read twice, once from print
-/// that is damaged, they differ, by one; where they differ by more than that and a tenth, neither
-/// stands for the other.
+/// The number of tasks of a document. It differs, by one, in 13 of 45 pairs of plans that were read
+/// twice, once from damaged print. If it differs by more than one plus a tenth, neither document
+/// replaces the other.
 constexpr std::string_view kTasks = "(SELECT count(*) FROM :tasks AS n WHERE n.doc_id = x.doc_id)";
-/// Which of the same documents counts: the first by this.
+/// The order of copies: the first one counts.
 constexpr std::string_view kRank =
     "x.secrecy <> 'none',x.review_status = 'rejected',x.review_status = 'review',"
     "x.review_status <> 'accepted',-TASKS,x.text_layer <> 'born_digital',x.doc_id";
 
-/// The rows of a task: with each of its deadlines, and those of tasks without one (people have
-/// added them). Apart, since only an inner join lets a search for one task read that alone.
+/// The rows of tasks, in two parts: tasks with each of their deadlines, and tasks without a
+/// deadline, which people have added. Only an inner join lets a query for one task read that task
+/// alone.
 constexpr std::array<std::string_view, 2> kFrom{
     " FROM :tasks AS t JOIN :task_deadlines AS l ON l.task_id = t.task_id"
     " LEFT JOIN :documents AS d ON d.doc_id = t.doc_id",
@@ -103,26 +108,31 @@ constexpr std::array<std::string_view, 2> kFrom{
 constexpr std::array<std::string_view, 2> kWhere{
     "", "NOT EXISTS (SELECT 1 FROM :task_deadlines AS x WHERE x.task_id = t.task_id)"};
 
-/// Whether l is the deadline that tasks.due_* copy (standards 6.6), or there is none.
+/// Tells whether l is the deadline that tasks.due_* copies (standards 6.6), or there is no
+/// deadline.
 constexpr std::string_view kIsChosen =
     "l.seq IS (SELECT seq FROM :task_deadlines WHERE task_id = t.task_id ORDER BY due_date IS NULL,"
     "due_date,seq LIMIT 1)";
 
-/// Whether another deadline of the task has the day already, for the same: "Tháng 6" in the column
-/// and "trong tháng 6" in the text are one, and so are "Trong năm" and "định kỳ 6 tháng" at its
-/// end. What does not recur comes first. A search for one document or task reads that alone: its
-/// keys are of the partition.
+/// Numbers the deadlines of a task with the same day and label; only the first is shown.
+///
+/// Examples of the same deadline: "Tháng 6" in the column and "trong tháng 6" in the text; "Trong
+/// năm", and "định kỳ 6 tháng" at the end of that year. Deadlines that do not recur come first.
+///
+/// The partition contains doc_id and task_id. A query for one document or task then reads only its
+/// own rows.
 constexpr std::string_view kNth =
     "row_number() OVER (PARTITION BY t.doc_id,t.task_id,days.value,coalesce(l.label,'') ORDER BY"
     " OF_TASK(recurrence) IS NOT NULL,l.seq) AS nth";
 
 // ---- dates of a recurring deadline (record/schema/flat_tables.h) ----
 //
-// `rule`: its parts, and the first and last day of the plan. `n`: steps of a month, or of as many
-// days as it says. A day of the week counts from Sunday, 0. Numbers are cut before they are read: a
-// person may have set any text.
+// The table `rule` has its parts, and the first and last day of the plan. The table `n`
+// has steps: of a month, or of the number of days in the rule. Days of the week count from Sunday,
+// 0. Numbers are cut before they are parsed: a person may have set any text.
 
-/// Three months of one quarter, of which none has a day: "Quý IV hằng năm" is due at its end.
+/// Replaces the three months of a quarter by its last month if the rule has no day. The deadline
+/// "Quý IV hằng năm" is due at the end of the quarter.
 constexpr std::string_view kMonths =
     "CASE months WHEN '1,2,3' THEN '3' WHEN '4,5,6' THEN '6' WHEN '7,8,9' THEN '9' WHEN '10,11,12'"
     " THEN '12' ELSE months END";
@@ -162,7 +172,7 @@ constexpr std::string_view kSqliteDays =
     "json_group_array(due.day) FROM due,rule WHERE due.day BETWEEN first AND last AND "
     "replace(due.day,'-','') <= until) END) AS days";
 
-/// PostgreSQL refuses a query with a date that is none.
+/// The year of the plan if it is a valid year: PostgreSQL refuses a query with an invalid date.
 constexpr std::string_view kPlanYear =
     "CASE WHEN d.plan_year BETWEEN 1000 AND 9999 THEN d.plan_year END";
 
@@ -202,7 +212,7 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
     text.replace(at, what.size(), by);
 }
 
-/// Values of rows in their order as one text, each once.
+/// Returns the SQL that joins values of rows, in their order, each once.
 std::string make_join_expression(std::string_view given, Dialect dialect) {
   const std::size_t table = given.find('|', given.rfind("||") == std::string_view::npos
                                                 ? 0
@@ -217,7 +227,8 @@ std::string make_join_expression(std::string_view given, Dialect dialect) {
                                      : "(SELECT string_agg(v,'; ' ORDER BY n,v) FROM " + each + ")";
 }
 
-/// A column of tasks where the deadline is the one that people set there.
+/// Returns the SQL of OF_TASK(): the column of the task for its chosen deadline, otherwise that of
+/// the deadline.
 std::string of_task(std::string_view column, Dialect dialect) {
   std::string is_chosen(kIsChosen);
   if (dialect == Dialect::kPostgres) replace_all(is_chosen, " IS (", " IS NOT DISTINCT FROM (");
@@ -258,7 +269,7 @@ std::string name_of(std::string_view name, Dialect dialect) {
   return (dialect == Dialect::kSqlite ? "" : "codau.") + quote_name(name);
 }
 
-/// A text about a document x as one about another.
+/// Replaces document x in a text by another alias.
 std::string of(std::string_view text, const std::string& document) {
   std::string out(text);
   replace_all(out, "TASKS", kTasks);
@@ -266,7 +277,7 @@ std::string of(std::string_view text, const std::string& document) {
   return out;
 }
 
-/// The document among `documents` that d is a copy of; NULL for all others.
+/// Returns the SQL for the document among `documents` that d is a copy of; NULL if d is no copy.
 std::string copy_of(std::string_view documents, Dialect dialect) {
   std::string same = "o.doc_id <> d.doc_id";
   for (const std::string_view column : kSame)
@@ -288,10 +299,11 @@ std::string begin_view(std::string_view name, Dialect dialect) {
          name_of(name, dialect) + " AS ";
 }
 
-/// kView: as they are told to all. kStore: copies too, what is of the document left out.
+/// The rows to select. With kView: without copies. With kStore: with copies, and NULL in columns of
+/// the document.
 enum class FlatRows : std::uint8_t { kView, kStore };
 
-/// Those of one part of kFrom.
+/// Returns the SELECT for one part of kFrom.
 std::string select_part(const Table& flat, std::size_t part, FlatRows rows, Dialect dialect) {
   std::string values, names, where = in_dialect(kWhere.at(part), dialect);
   const auto add = [&where](const std::string& more) {
@@ -315,12 +327,12 @@ std::string select_part(const Table& flat, std::size_t part, FlatRows rows, Dial
          " WHERE " + where + ") AS dated WHERE nth = 1";
 }
 
-/// The rows of a flat table.
+/// Returns the SELECT for the rows of a flat table.
 std::string select_rows(const Table& flat, FlatRows rows, Dialect dialect) {
   return select_part(flat, 0, rows, dialect) + " UNION ALL " + select_part(flat, 1, rows, dialect);
 }
 
-/// Those in a store: asked for document by document, and long.
+/// Returns the SELECT of kStore. It is long and needed for each document, so that it is kept.
 const std::string& rows_in_store(const Table& flat) {
   static const std::map<std::string_view, std::string> kRows = [] {
     std::map<std::string_view, std::string> out;
@@ -331,8 +343,8 @@ const std::string& rows_in_store(const Table& flat) {
   return kRows.at(flat.name);
 }
 
-/// The values of a flat table that are of the document, read once for it: thousands of tasks may
-/// stand beside hundreds of citations.
+/// Reads the document columns of a flat table once for each document: thousands of tasks may stand
+/// beside hundreds of citations.
 class ValuesOfDocument {
  public:
   ValuesOfDocument(const Connection& connection, const Table& flat)
@@ -373,7 +385,7 @@ std::string create_view(const Table& flat, Dialect dialect) {
   return begin_view(flat.name, dialect) + select_rows(flat, FlatRows::kView, dialect);
 }
 
-/// The best first, of the copies of one document.
+/// Selects the copies of each document, best first.
 std::string select_copies(Dialect dialect) {
   std::string same;
   for (const std::string_view column : kSame)

@@ -1,5 +1,5 @@
-// store/schema/flat_views.h — the flat tables (record/schema/flat_tables.h) as views over those of
-// the schema, in plain SQL of SQLite and of PostgreSQL, and their rows in a store.
+// store/schema/flat_views.h — the flat tables (record/schema/flat_tables.h) as SQL views over the
+// tables of the schema, for SQLite and PostgreSQL. It also reads their rows from a store.
 #pragma once
 
 #include <functional>
@@ -13,46 +13,55 @@
 
 namespace codau::store {
 
+/// The SQL dialect of a view.
 enum class Dialect : std::uint8_t { kSqlite, kPostgres };
 
-/// CREATE VIEW of document_copies, plan_tasks and due_dates, and of both last with Vietnamese
-/// names; nothing where `tables` lacks one that they are made of. In PostgreSQL they are of the
-/// schema codau and replace what is there. Both dialects give the same rows
-/// (tests/e2e/postgres_import_test.py).
+/// The statement that creates a view: document_copies, plan_tasks, due_dates, or one of the latter
+/// two with Vietnamese names.
 ///
-/// document_copies(doc_id, copy_of): documents of the same number, notation, date of issue, type
-/// and organ, all as read, of the same subject or half of their first tasks word for word, and of
-/// as many tasks, one and a tenth apart, are one plan that was scanned or sent several times;
-/// copy_of is the one that counts: accepted rather than read without doubt rather than in review,
-/// then of more tasks, then born-digital rather than scanned. The tasks of a copy stand in no flat
-/// table.
+/// The view document_copies(doc_id, copy_of) lists plans that were scanned or sent several times.
+/// Two documents are copies if all conditions hold:
+/// 1. Number, notation, date of issue, type and organ are equal, all as read.
+/// 2. The subject is equal. Or at least two tasks, and half of the first twenty, are equal word for
+///    word.
+/// 3. The numbers of tasks differ by at most one plus a tenth of their mean.
+///
+/// Of several copies, one counts: `copy_of`. The tasks of the others are in no flat table. The
+/// order of preference: not secret, not rejected, not in review, accepted, more tasks,
+/// born-digital, smaller doc_id.
 struct FlatView {
   std::string_view name;
   std::string sql;
 };
+/// Returns the views; empty if `tables` lacks a table that they need. In PostgreSQL they belong to
+/// the schema codau and replace existing views. Both dialects give the same rows
+/// (tests/e2e/postgres_import_test.py).
 [[nodiscard]] std::vector<FlatView> make_flat_views(TableSpan tables, Dialect dialect);
 
-/// Without it each document would be compared with every other one.
-/// `documents`: the table of documents, as SQL names it.
+/// Returns the statement of the index that finds copies. Without the index each document would be
+/// compared with every other. `documents`: the table of documents, as SQL names it.
 [[nodiscard]] std::string make_copies_index(std::string_view documents);
 
-/// Gives a store that another build has made the views of today.
+/// Replaces the flat views of a store that another build has made.
 void renew_flat_views(const Connection& connection);
 
-/// The rows of a flat table in a store, document by document, in it by task and deadline; with
-/// `doc_id` those of that document, also of a copy.
+/// Passes the rows of a flat table in a store to `take`: by document, then by task and deadline. If
+/// `doc_id` is given, only the rows of this document, even if it is a copy. Otherwise copies are
+/// left out.
 void for_each_flat_row(
     const Connection& connection, const record::Table& flat, std::string_view doc_id,
     const std::function<void(const record::Row&, std::string_view doc_id)>& take);
 
-/// Other documents whose heads say that they are the same plan: a superset of its copies.
+/// Returns the other documents with equal number, notation, date, type and organ: a superset of the
+/// copies.
 [[nodiscard]] std::vector<std::string> find_same_documents(const Connection& connection,
                                                            std::string_view doc_id);
 
+/// A row of document_copies.
 struct DocumentCopy {
   std::string doc_id, copy_of;
 };
-/// document_copies: those of one document behind each other, the best first.
+/// Returns the rows of document_copies, grouped by the document that counts, best copy first.
 [[nodiscard]] std::vector<DocumentCopy> find_copies(const Connection& connection);
 
 }  // namespace codau::store

@@ -11,7 +11,7 @@
 namespace codau::store {
 namespace {
 
-/// What a statement makes.
+/// The object that a CREATE statement makes.
 struct Object {
   std::string kind, name;  ///< kind as sqlite_schema has it; "virtual" for a virtual table
   bool may_lack = false;
@@ -103,7 +103,8 @@ std::vector<std::string> require_own_schema(const Connection& connection,
 
 void shadow_views(const Connection& connection, std::span<const std::string> statements) {
   constexpr std::string_view kView = "CREATE VIEW ";
-  connection.run("PRAGMA query_only = OFF");  // it goes into the memory of this connection
+  connection.run(
+      "PRAGMA query_only = OFF");  // temporary views live in the memory of this connection
   for (const std::string& sql : statements) {
     if (sql.starts_with(kView)) connection.run("CREATE TEMP VIEW " + sql.substr(kView.size()));
   }

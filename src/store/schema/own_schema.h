@@ -1,5 +1,5 @@
-// store/schema/own_schema.h — whether tables, views and triggers of a database, which may come from
-// elsewhere, are those that codau makes: nothing else of it is read before.
+// store/schema/own_schema.h — checks that tables, views and triggers of a database are those that
+// codau makes. The database may come from elsewhere: nothing else in it is read before.
 #pragma once
 
 #include <span>
@@ -11,21 +11,23 @@
 
 namespace codau::store {
 
-/// The statements of a script, each of which ends with a semicolon.
+/// Splits a script into its statements, each of which ends with a semicolon.
 [[nodiscard]] std::vector<std::string> split_statements(std::string_view script);
 
-/// `made`: CREATE statements, whose names alone count here: what bears one of these names is of its
-/// kind, and each table that `made` has is there unless `made` says IF NOT EXISTS; no table has
-/// computed columns. Returns the statements of views and triggers that have another text there, or
-/// are missing. Throws Error{kOutput} that names what is not codau's.
+/// Checks the schema of a database. Returns the statements of views and triggers that are missing
+/// or have another text. The CREATE statements of codau are `made`. Throws Error{kOutput} with the
+/// name of the foreign object unless three conditions hold:
+/// 1. Each object with a name in `made` is of the same kind.
+/// 2. Each table in `made` exists, unless its statement says IF NOT EXISTS.
+/// 3. No table has computed columns.
 [[nodiscard]] std::vector<std::string> require_own_schema(const Connection& connection,
                                                           std::span<const std::string> made);
 
-/// For who only reads: the views among `statements` are as codau makes them, in this connection,
-/// and are trusted there.
+/// Replaces, on a connection that only reads, the views among `statements` by temporary views of
+/// codau. SQLite trusts temporary views, which exist in this connection only.
 void shadow_views(const Connection& connection, std::span<const std::string> statements);
-/// For who writes: views and triggers are made anew by `statements`. Throws Error{kOutput} if there
-/// is a trigger that is none of `made`.
+/// Creates, on a connection that writes, the views and triggers of `statements` again. Throws
+/// Error{kOutput} if the database has a trigger that is not in `made`.
 void recreate_objects(const Connection& connection, std::span<const std::string> made,
                       std::span<const std::string> statements);
 

@@ -18,17 +18,17 @@ constexpr std::array<std::string_view, 5> kNumbered{"documents", "sections", "ta
 
 std::string of_row(std::string_view column) { return "t." + quote_name(column); }
 
-/// The row that a column refers to.
+/// Returns the alias of the row that a column refers to.
 std::string alias_of(std::string_view column) { return quote_name("of_" + std::string(column)); }
 
-/// The document of a row: its own, or that of its parent.
+/// Returns the SQL for the document of a row: its own, or that of its parent.
 std::string document_of(const Table& table) {
   if (has_column(table, "doc_id")) return of_row("doc_id");
   if (find_row_owner(table) != RowOwner::kParent) return "NULL";
   return alias_of(get_parent_key(table).column) + ".\"doc_id\"";
 }
 
-/// " FROM …": the kept rows, named t, and the rows that they refer to.
+/// Returns " FROM …" with the stored rows, named t, and the rows that they refer to.
 std::string make_from_clause(const Table& table) {
   std::string out = " FROM " + quote_name(make_physical_name(table)) + " AS t";
   const bool shares_text = std::ranges::any_of(table.columns, [&](const Column& column) {
@@ -48,7 +48,7 @@ std::string make_from_clause(const Table& table) {
   return out;
 }
 
-/// The text of a column of the row `alias`: that of `other` if it is kept as ''.
+/// Returns the SQL for a text: `own`, or `other` if `own` is stored as ''.
 std::string make_text_expression(const std::string& own, const std::string& other) {
   return other.empty() ? own : "iif(" + own + " = ''," + other + "," + own + ")";
 }
@@ -68,7 +68,7 @@ std::string make_value_expression(const Table& table, const Column& column) {
       restored(record::table(record::TableId::kSections), *shared, alias_of(kSectionKey) + "."));
 }
 
-/// The key of a row as one text, as record::row_id() joins its parts.
+/// Returns the SQL for the key of a row as one text, joined as record::row_id() does.
 std::string make_row_id_expression(const Table& table) {
   std::string out;
   for (const std::string_view column : table.primary_key)
@@ -76,11 +76,11 @@ std::string make_row_id_expression(const Table& table) {
   return out;
 }
 
-/// kBytes: a UUID that is kept as bytes stays so. To write it as text takes longer than to read the
-/// rest of a correction.
+/// The form of UUIDs in a query. With kBytes, a UUID that is stored as bytes comes as bytes:
+/// writing it as text takes longer than reading the rest of a correction.
 enum class UuidForm : std::uint8_t { kText, kBytes };
 
-/// The value of a column of evidence or corrections, kept as e, of the row t.
+/// Returns the SQL for a column of evidence or corrections, stored as e, about the row t.
 std::string make_about_expression(const Column& column, const std::string& row_id, UuidForm form) {
   using record::Corrections;
   constexpr std::array<std::string_view, 3> kOfChange{
@@ -104,8 +104,9 @@ std::string make_about_expression(const Column& column, const std::string& row_i
   return "e." + name;
 }
 
-/// Rows of evidence or corrections are found from the rows that they are about, table by table: a
-/// condition on the document or the row then reads these rows alone. `more`: a condition on t.
+/// Returns the query for rows of evidence or corrections. It finds them from the rows that they are
+/// about, table by table. A condition on the document or the row then reads only their rows. The
+/// condition `more` is one on t.
 std::string make_about_query(const Table& table, UuidForm form, const std::string& more) {
   std::string out;
   const auto add = [&](const Table& of, const std::string& row_id, const char* condition) {

@@ -1,5 +1,4 @@
-// store/schema/printed_passage.h — the printed lines of a document, kept so that they can be found
-// and shown.
+// store/schema/printed_passage.h — printed lines of a document, stored for search and display.
 #pragma once
 
 #include <cstdint>
@@ -8,11 +7,11 @@
 
 namespace codau::store {
 
-/// Lines that stand together: a page, or a stretch of a text without pages.
+/// Consecutive printed lines: a page, or a stretch of a text without pages.
 struct PrintedPassage {
   std::optional<std::uint32_t> page;  ///< nothing for plain text
-  std::uint32_t first_line = 1;       ///< of the page, or of the text
-  std::string text;                   ///< lines as text.txt has them, a line feed between them
+  std::uint32_t first_line = 1;       ///< number of the first line in the page or the text, from 1
+  std::string text;                   ///< lines as in text.txt, separated by line feeds
   bool operator==(const PrintedPassage&) const = default;
 };
 

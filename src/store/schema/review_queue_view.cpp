@@ -13,7 +13,7 @@ namespace {
 
 using record::Table;
 
-/// The tables whose rows have reasons and whose columns have costs.
+/// Returns the tables whose rows have review reasons and whose columns have costs.
 std::vector<const Table*> reviewed(TableSpan tables) {
   std::vector<const Table*> out;
   for (const Table& table : tables) {
@@ -57,7 +57,7 @@ std::string doubts() {
   return out;
 }
 
-/// The codes that ask for a person.
+/// Returns the codes that need a person.
 std::string asking() {
   std::string out;
   for (const record::ReviewReason& one : record::reasons())
@@ -79,7 +79,7 @@ std::string rows(TableSpan tables) {
   return out;
 }
 
-/// The text of a column of a row, by their names.
+/// Returns the SQL for the value of a column of a row, by the names of both.
 std::string value(TableSpan tables) {
   std::string out;
   for (const Table* const table : reviewed(tables)) {

@@ -36,7 +36,8 @@ std::string make_index_statement() {
          std::string(kTokens) + ")";
 }
 
-/// Puts the words of printed lines into the index, or takes them out, by `words`(rowid, words).
+/// Adds the words of printed lines to the index or removes them, with the statement `words`(rowid,
+/// words).
 void for_each_words(Statement& words, Statement& rows) {
   text::WordFolder folder;
   while (rows.step()) words.bind(1, rows.integer(0)).bind(2, folded(folder, rows.text(1))).step();

@@ -1,5 +1,5 @@
-// store/schema/search_tables.h — the full-text index of a store, over every printed line. It keeps
-// words and no copy of the text, and follows each document by itself.
+// store/schema/search_tables.h — the full-text index of a store over all printed lines. The index
+// contains words and no copy of the text. It is updated document by document.
 #pragma once
 
 #include <cstdint>
@@ -13,37 +13,40 @@
 
 namespace codau::store {
 
-/// How words are folded, as `state` keeps it: an index that was made in another way is made anew.
+/// Version of folding words, stored in `state`: an index of another version is built again.
 inline constexpr std::string_view kSearchVersion = "2";
 
-/// `printed_search`(folded), whose rows have the numbers of the rows of `printed`.
+/// Creates the empty index `printed_search`(folded). Its rows have the numbers of the rows of
+/// `printed`.
 void create_search(const Connection& connection);
-/// Returns the statement that create_search() runs, and the tables that FTS5 then makes as
-/// statements of their names.
+/// Returns the statement of create_search(), and a statement with the name of each table that FTS5
+/// makes for it.
 [[nodiscard]] std::vector<std::string> make_search_statements();
 
-/// Whether the index of a store is not of this version, or lacks words: it is made anew.
+/// Tells whether the index is of another version or lacks words, and has to be built again.
 [[nodiscard]] bool is_index_incomplete(const Connection& connection);
-void mark_index_incomplete(const Connection& connection);  ///< until build_search()
+/// Marks the index as incomplete until build_search() is called.
+void mark_index_incomplete(const Connection& connection);
 
-/// unindex_document() before the printed lines of a document go, while they are as they were
-/// indexed; index_document() after others came.
+/// Removes the words of a document from the index, or adds them. Call unindex_document() before its
+/// printed lines are removed or changed, and index_document() after new lines are saved.
 void unindex_document(const Connection& connection, std::string_view doc_id);
 void index_document(const Connection& connection, std::string_view doc_id);
 
-/// Replaces the printed lines of a document; none removes them.
+/// Replaces the printed lines of a document; an empty list removes them.
 void save_printed(const Connection& connection, std::string_view doc_id,
                   std::span<const PrintedPassage> passages);
+/// Returns the printed lines of a document, in order.
 [[nodiscard]] std::vector<PrintedPassage> load_printed(const Connection& connection,
                                                        std::string_view doc_id);
-/// Whether a document has printed lines.
+/// Tells whether a document has printed lines.
 [[nodiscard]] bool has_printed(const Connection& connection, std::string_view doc_id);
 
-/// After this no page of the index holds words of documents that went: FTS5 forgets a word only
-/// when it writes the word's list again.
+/// Erases the words of removed documents from all pages of the index. FTS5 itself removes a word
+/// only when it rewrites the list of that word.
 void erase_removed_words(const Connection& connection);
 
-/// The index anew, from the printed lines that are there.
+/// Builds the index again from all printed lines.
 void build_search(const Connection& connection);
 
 }  // namespace codau::store

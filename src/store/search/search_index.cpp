@@ -16,10 +16,10 @@ namespace {
 
 constexpr std::size_t kLinesOfAPassage = 3;
 
-/// One passage with what was found in it.
+/// One passage and the terms that were found in it.
 class Found {
  public:
-  /// Where the words stand as they were typed, nothing else is shown.
+  /// If the words stand there as one phrase as typed, only that phrase is shown.
   Found(std::string text, std::uint32_t first_line, const SearchQuery& query,
         text::WordFolder& folder)
       : text_(std::move(text)), first_line_(first_line) {
@@ -51,12 +51,12 @@ class Found {
     exactness_ = static_cast<double>(exact.size()) / static_cast<double>(meant.size());
   }
 
-  /// The share of the terms that stand there with the marks that were typed, [0, 1]; 0 where none
-  /// were.
+  /// Returns the share of the terms that have the diacritics that were typed, in [0, 1]. Returns 0
+  /// if none were typed.
   [[nodiscard]] double exactness() const { return exactness_; }
 
-  /// The lines with the most terms, those with the marks that were typed first, in order; `hit`
-  /// has what all of them share.
+  /// Returns the lines with the most terms, those with the typed diacritics first, in order. `hit`
+  /// has the values that all of them share.
   [[nodiscard]] std::vector<SearchHit> hits(const SearchHit& hit) const {
     std::size_t most = 0;
     for (const auto& [line, found] : lines_) most = std::max(most, terms_of(found));
@@ -109,7 +109,7 @@ class Found {
   std::string text_;
   std::uint32_t first_line_;
   std::vector<std::uint32_t> starts_;
-  std::map<std::size_t, InLine> lines_;  ///< what begins in each line
+  std::map<std::size_t, InLine> lines_;  ///< the terms that begin in each line
   std::set<std::size_t> exact_lines_;
   double exactness_ = 0;
 };
@@ -133,11 +133,11 @@ constexpr const char* kPassage =
     " p.first_line, p.text FROM printed AS p"
     " LEFT JOIN sources AS s ON s.doc_id = p.doc_id AND s.seq = 1 WHERE p.id = ?1";
 
-/// More rows than these are not ranked: it takes longer than a person waits, and words that are
-/// everywhere tell no page from another.
+/// More rows than this are not ranked: ranking would take longer than a person waits. Words that
+/// are everywhere do not distinguish pages.
 constexpr std::size_t kMostRanked = 10'000;
 
-/// So many passages are looked through for the marks that were typed: a twentieth of a second.
+/// Number of passages that are compared for the typed diacritics: takes a twentieth of a second.
 constexpr std::size_t kMostCompared = 400;
 
 }  // namespace
@@ -162,8 +162,8 @@ struct SearchIndex::Database {
                      "has no index of this version; codau compact makes it"));
   }
 
-  /// The best first; of very many, those with the words as they were typed, then the others, in the
-  /// order of the archive.
+  /// Returns passages, best first. If there are more than kMostRanked, those with the typed phrase
+  /// come first, then the others, in the order of the archive.
   [[nodiscard]] std::vector<std::int64_t> passages(const SearchQuery& query,
                                                    std::size_t limit) const {
     const std::string match = to_fts_query(query);
@@ -180,7 +180,7 @@ struct SearchIndex::Database {
     return out;
   }
 
-  Connection connection;  // its transaction is open as long as the object lives: one state
+  Connection connection;  // its transaction stays open, so that all reads see one state
 };
 
 SearchIndex::SearchIndex(const std::filesystem::path& file)

@@ -1,4 +1,5 @@
-// store/search/search_index.h — full-text search in OUT/codau.db (design section 2).
+// store/search/search_index.h — full-text search in the printed lines of OUT/codau.db (design
+// section 2).
 #pragma once
 
 #include <cstdint>
@@ -13,25 +14,26 @@
 
 namespace codau::store {
 
-/// A printed line with what was looked for; two lines, joined by a space, where it stands on both.
+/// A printed line that contains search terms. If a term stands on two lines, the hit has both,
+/// joined by a space.
 struct SearchHit {
   std::string doc_id, source_name, source_path;
   std::optional<std::uint32_t> page;  ///< nothing for plain text
-  std::uint32_t line = 0;             ///< of the page as text.txt has it, from 1
+  std::uint32_t line = 0;             ///< number of the line in its page in text.txt, from 1
   std::string text;
-  std::vector<ByteRange> marks;  ///< of `text`: ascending, never overlapping
+  std::vector<ByteRange> marks;  ///< places of the terms in `text`: ascending, never overlapping
   bool operator==(const SearchHit&) const = default;
 };
 
+/// The hits of a search, up to the limit.
 struct SearchHits {
   std::vector<SearchHit> hits;
-  bool has_more = false;  ///< there are others beyond the limit
+  bool has_more = false;  ///< there are more hits beyond the limit
 };
 
-/// Documents as they are in the store now. Nothing of it is written: the folder may be read-only,
-/// and a run may be going on.
-/// Errors: those of require_store() (store/schema/database_identity.h); Error{kNothingRead} where
-/// there is no index of this version.
+/// Searches one state of the store. Writes nothing: the folder may be read-only, and a run may be
+/// going on. Throws the errors of require_store() (store/schema/database_identity.h), and
+/// Error{kNothingRead} if the store has no index of this version.
 class SearchIndex {
  public:
   explicit SearchIndex(const std::filesystem::path& file);
@@ -39,10 +41,11 @@ class SearchIndex {
   SearchIndex(SearchIndex&&) noexcept;
   SearchIndex& operator=(SearchIndex&&) noexcept;
 
-  /// Pages (of plain text: stretches of lines) that hold all terms, the best first; of each the
-  /// lines, at most three, that hold the most of them. At most `limit` lines. Where marks were
-  /// typed, what has them comes before what has others, among the best 400 pages.
-  /// Law: every hit holds a term at each mark, whatever was typed.
+  /// Returns at most `limit` lines from pages that contain all terms, best page first. In plain
+  /// text, stretches of lines take the place of pages. Each page gives at most three lines: those
+  /// with the most terms. If the query has diacritics (has_marks()), the best 400 pages are sorted
+  /// again: exact diacritics come first. Law: each mark of each hit holds a term, whatever was
+  /// typed.
   [[nodiscard]] SearchHits find(const SearchQuery& query, std::size_t limit) const;
 
  private:

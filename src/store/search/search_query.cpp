@@ -8,7 +8,7 @@
 namespace codau::store {
 namespace {
 
-/// A byte that is no UTF-8 ends a word.
+/// Returns the text in NFC. If it is not valid UTF-8, all bytes except ASCII become spaces.
 std::string readable(std::string_view typed) {
   if (text::is_utf8(typed)) return text::to_nfc(typed);
   std::string out(typed);
@@ -19,7 +19,7 @@ std::string readable(std::string_view typed) {
 
 constexpr std::array<std::string_view, 5> kQuotes{"\"", "“", "”", "„", "‟"};
 
-/// The quotation mark that begins at `at`; empty for anything else.
+/// Returns the quotation mark that begins at `at`; empty for anything else.
 std::string_view quote_at(std::string_view text, std::size_t at) {
   for (const std::string_view quote : kQuotes) {
     if (text.substr(at).starts_with(quote)) return quote;

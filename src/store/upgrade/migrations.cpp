@@ -48,8 +48,8 @@ bool has_table(const Connection& connection, std::string_view name) {
 
 // ---- version 1 ----
 
-/// "codau 0.1.0, reading 2, tesseract …" and, before marks of secrecy were looked for, "codau
-/// 0.1.0, tesseract …".
+/// Adds the version of reading to a key of pages: "codau 0.1.0, reading 2, tesseract …". Before
+/// marks of secrecy were looked for, keys were "codau 0.1.0, tesseract …".
 std::string reading_key(const std::string& key) {
   const std::size_t comma = key.find(", ");
   if (!key.starts_with("codau ") || comma == std::string::npos) return key;
@@ -76,13 +76,13 @@ bool has_stored_column(const Connection& connection, const std::string& table,
 
 // ---- rows ----
 
-/// Versions before 4 left the year of a citation empty if its number has none; its date has it
-/// (record/rows/citation_rows.cpp).
+/// The year of a citation. Versions before 4 left it empty if the number of the citation has no
+/// year; its date has it (record/rows/citation_rows.cpp).
 constexpr const char* kCitationYear =
     "coalesce(year,CASE WHEN issued_edtf GLOB '[0-9][0-9][0-9][0-9]*' THEN"
     " CAST(substr(issued_edtf,1,4) AS INTEGER) END)";
 
-/// The columns of a table; NULL for those that it does not have yet.
+/// Returns the columns of a table, with NULL for those that the old table lacks.
 std::string old_columns(const Connection& old, const Table& table, const std::string& name) {
   std::string out;
   for (const record::Column& column : table.columns) {
@@ -95,7 +95,7 @@ std::string old_columns(const Connection& old, const Table& table, const std::st
   return out;
 }
 
-/// The rows of documents of an older version: each version has a table or view for each table.
+/// Reads the rows of documents of an older version, which has a table or view for each table.
 class OldRows {
  public:
   explicit OldRows(const Connection& old) : old_(old) {
@@ -134,13 +134,13 @@ class OldRows {
   std::vector<std::pair<const Table*, std::string>> selects_;
 };
 
-/// A source was probed first; what it became was noted when its document was finished.
+/// Documents that were given up: probed first, but never noted as finished.
 constexpr const char* kGivenUp =
     "SELECT DISTINCT substr(sha256, 1, 16) AS doc_id FROM journal_probes WHERE"
     " doc_id NOT IN (SELECT doc_id FROM journal_documents) AND"
     " doc_id NOT IN (SELECT doc_id FROM documents) ORDER BY doc_id";
 
-/// Documents that were finished, from the pages that there are now: their rows stay valid.
+/// Documents that were finished and whose pages are still the same: their rows stay valid.
 constexpr const char* kFinished =
     "SELECT doc_id,fingerprint FROM journal_documents AS d WHERE"
     " (SELECT count(*) FROM pages WHERE pages.doc_id = d.doc_id AND width_px > 0) ="
@@ -199,7 +199,7 @@ void copy_table(const Connection& old, const Connection& to, const std::string& 
   copy_rows(select, insert, count);
 }
 
-/// What documents were made from. Their digests are of the rows as they are kept here.
+/// Copies the fingerprints of documents. Their digests are computed from the rows as stored here.
 void move_build_state(const Connection& old, const Connection& to) {
   if (!has_table(old, "made")) return;
   Statement select(old, std::string("SELECT doc_id,basis,") +
@@ -233,7 +233,7 @@ void move_state(const Connection& old, const Connection& to) {
 void upgrade(const fs::path& file, const fs::path& copy) {
   const Connection old(file);
   limit_read_work(old);
-  remove_log(old);  // of a run that was stopped
+  remove_log(old);  // the log of a stopped run
   const bool is_first_version = read_version(old) == 1;
   if (is_first_version) move_pages(old, file);
   const Connection to(copy);
@@ -245,7 +245,7 @@ void upgrade(const fs::path& file, const fs::path& copy) {
     move_fingerprints(old, to);
     move_given_up(old, to);
   } else {
-    to.run("DELETE FROM feed");  // whoever follows the feed knows of the documents
+    to.run("DELETE FROM feed");  // readers of the feed know the documents already
     move_build_state(old, to);
     move_state(old, to);
     for (const char* const table :
@@ -260,7 +260,8 @@ void upgrade(const fs::path& file, const fs::path& copy) {
   remove_log(to);
 }
 
-/// The old file under another name, the new one in its place: never neither.
+/// Keeps the old file under another name and puts the new one in its place. One of them is always
+/// there.
 void put_in_place(const fs::path& copy, const fs::path& file, const fs::path& backup) {
   std::error_code error;
   sync_to_disk(copy);
@@ -278,7 +279,7 @@ fs::path backup_of(const fs::path& file, int version) {
   return file.string() + ".v" + std::to_string(version);
 }
 
-/// The first name of these that nothing has yet: X, X.2, X.3 …
+/// Returns the first of these names that is free: X, X.2, X.3 …
 fs::path free_name(const fs::path& wanted) {
   std::error_code error;
   fs::path name = wanted;
@@ -293,7 +294,7 @@ bool is_of_version(const fs::path& file, int version) {
   return read_version(connection) == version;
 }
 
-/// The feed tells of the newer store alone.
+/// Renames history.db: its feed belongs to the newer store.
 void put_history_away(const fs::path& file) {
   std::error_code error;
   if (!fs::exists(file, error)) return;
@@ -325,7 +326,7 @@ void upgrade_store(const fs::path& file) {
   {
     const Connection connection(file);
     version = read_version(connection);
-    if (version == kUserVersion) {  // codes that have come since raise no version
+    if (version == kUserVersion) {  // new codes do not raise the version
       Transaction transaction(connection);
       add_codes(connection);
       add_fields(connection);

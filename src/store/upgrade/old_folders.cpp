@@ -43,7 +43,7 @@ void remove_old_file(const fs::path& file) {
   if (error) throw make_write_error(file.string(), error.value());
 }
 
-/// What an older version noted of its files; empty if it noted nothing.
+/// Digests that an older version noted of its files; empty if none were noted.
 struct OldMarks {
   std::string document_json, changes;
 };
@@ -60,7 +60,7 @@ bool is_as_written(const fs::path& file, const std::string& mark) {
          (mark.empty() || has_digest_mark(file, mark));
 }
 
-/// A name of a source, and the pages of the document in it.
+/// A path of a source, and the pages of the document in it.
 struct OldSource {
   std::string path;
   std::int64_t from = 0, to = 0;
@@ -75,7 +75,7 @@ std::vector<OldSource> sources_of(const Connection& connection, const std::strin
   return out;
 }
 
-/// Several files are one document if their pages follow each other.
+/// Returns the stem of a document. Several files are one document if their pages follow each other.
 std::string stem_of(const std::vector<OldSource>& sources) {
   std::set<std::int64_t> begins;
   std::string first;
@@ -88,7 +88,7 @@ std::string stem_of(const std::vector<OldSource>& sources) {
   return begins.size() > 1 && !folder.empty() ? make_folder_stem(folder) : first;
 }
 
-/// Which document of its file one is, from 2.
+/// Returns the number of a further document in its file, from 2.
 std::size_t number_of(const Connection& connection, const std::string& doc_id, std::size_t among) {
   constexpr std::size_t kMostDocuments = 1000;  // of a file
   Statement select(connection, "SELECT source_sha256 FROM documents WHERE doc_id = ?");
@@ -103,7 +103,7 @@ std::size_t number_of(const Connection& connection, const std::string& doc_id, s
   return among + 2;
 }
 
-/// The documents that have no name yet, the first of each file before the others.
+/// Returns the documents without a name, the first of each file before the others.
 std::vector<NamedDocument> name_old_documents(
     const Connection& connection,
     const std::function<std::string(const std::string& doc_id)>& find_path) {
@@ -143,7 +143,8 @@ std::vector<NamedDocument> name_old_documents(
   return out;
 }
 
-/// Takes over what a damaged file does not have: such a document is made again.
+/// Moves the texts of a document into the store. If the file of changes is damaged, only the text
+/// as read is moved: the document is then made again.
 void take_texts(const Connection& connection, const fs::path& out, const std::string& doc_id) {
   const fs::path folder = out / kOldDocuments / doc_id;
   auto as_read = read_old_file(folder / "ocr.txt");
@@ -155,7 +156,7 @@ void take_texts(const Connection& connection, const fs::path& out, const std::st
              changes ? whole_text(*changes) : TextPieces());
 }
 
-/// Removes what the store has, or can make; a folder that is not empty then stays.
+/// Removes files that the store contains or can make again. A folder that is not empty then stays.
 void clear_folder(const Connection& connection, const fs::path& out, const std::string& doc_id) {
   const fs::path folder = out / kOldDocuments / doc_id;
   io::refuse_symlinked_folders(folder / "text.txt");
@@ -223,7 +224,7 @@ void restore_old_folders(const Connection& connection, const fs::path& out,
   Statement select(connection, "SELECT doc_id FROM result_files ORDER BY 1");
   std::vector<std::string> all = read_texts(select);
   std::erase_if(all, [&](const std::string& doc_id) { return !is_known(doc_id); });
-  {  // whoever is killed after this, and opens the newer store, has them moved here again
+  {  // after a kill, the next opening of the newer store moves them back to their names
     Transaction transaction(connection);
     Statement mark(connection, "UPDATE result_files SET was = '/' WHERE doc_id = ?");
     for (const std::string& doc_id : all) mark.bind(1, doc_id).step();

@@ -1,5 +1,5 @@
-// store/upgrade/old_folders.h — outputs of an older codau, which had the files of each document in
-// OUT/documents/<doc_id>, and the way back (migrations.h: undo_upgrade()).
+// store/upgrade/old_folders.h — converts outputs of an older codau. They kept the files of each
+// document in OUT/documents/<doc_id>. For undo_upgrade() (migrations.h), it converts them back.
 #pragma once
 
 #include <filesystem>
@@ -10,21 +10,22 @@
 
 namespace codau::store {
 
-/// Makes the table of the digests of document.json and changes.jsonl that an older version noted.
+/// Creates the table old_marks: digests of document.json and changes.jsonl that an older version
+/// noted.
 void create_old_marks(const Connection& connection);
 
-/// Tells whether OUT/documents is there, which this version does not make.
+/// Tells whether the folder OUT/documents exists. The current version does not create it.
 [[nodiscard]] bool has_old_folders(const std::filesystem::path& out);
 
-/// Moves texts and PDFs to their names (store/results/result_files.h) by rename. The texts as they
-/// were read and the changes go into the store, and their files are removed, as document.json is,
-/// which `codau export` makes again. A file that is not as codau wrote it stays where it is.
-/// Commits. A second call goes on after a kill. `find_path`: a path of the source of a document
-/// without rows. Throws Error{kOutput}.
+/// Converts OUT/documents, and commits. Renames texts and PDFs to their new names
+/// (store/results/result_files.h). Moves texts as read and their changes into the store, and
+/// removes their files. Removes document.json, which `codau export` makes again. A file that is not
+/// as codau wrote it stays. After a kill, a second call continues. `find_path`: returns a path of
+/// the source of a document without rows. Throws Error{kOutput}.
 void adopt_old_folders(const Connection& connection, const std::filesystem::path& out,
                        const std::function<std::string(const std::string& doc_id)>& find_path);
 
-/// Moves the files of all documents that `is_known` picks back to OUT/documents/<doc_id>, with
+/// Moves the files of all documents for which `is_known` holds back to OUT/documents/<doc_id>, with
 /// ocr.txt and changes.jsonl. An older codau makes document.json again.
 void restore_old_folders(const Connection& connection, const std::filesystem::path& out,
                          const std::function<bool(const std::string& doc_id)>& is_known);
