@@ -55,7 +55,7 @@ std::string tenths_of(std::uint64_t unit, std::uint64_t bytes) {
 
 std::string gibibytes(std::uint64_t bytes) { return tenths_of(kGiB, bytes) + " GiB"; }
 
-/// As the argument of a command, which takes no path for an option.
+/// Quotes a path as a command argument, so that no option is read from it.
 std::string argument(const fs::path& path) {
   const std::string word = path.string();
   return text::quote_for_shell(word.starts_with('-') ? "./" + word : word);
@@ -65,7 +65,7 @@ constexpr const char* kReaders =
     "sudo apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng "
     "tesseract-ocr-script-viet";
 
-/// The engine, its data and the sandbox, as a worker tells them.
+/// Examines the OCR engine, its data and the sandbox, as a worker reports them.
 void examine_reader(const fs::path& worker, std::vector<DoctorFinding>& out) {
   std::string versions;
   const auto error = catch_error([&] { versions = query_reader_versions(worker); });
@@ -242,12 +242,12 @@ void examine_origin(const store::MergeSource& store, std::vector<DoctorFinding>&
   }
 }
 
-/// Documents of which something is wrong, and the files that they were read from.
+/// A list of faulty documents, and the files that they were read from.
 class Affected {
  public:
   Affected(const fs::path& out, const store::MergeSource& store) : out_(out), store_(store) {}
 
-  /// `source`: the SHA-256 of the source, or how it begins.
+  /// `source`: SHA-256 of the source, or its beginning.
   void add(const std::string& source) {
     const std::string id = source.substr(0, kDigits);
     if (!ids_.insert(id).second || ids_.size() > kMaxShown) return;
@@ -260,12 +260,12 @@ class Affected {
   }
   [[nodiscard]] bool any() const { return !ids_.empty(); }
 
-  /// "2 documents whose …: a, b", with the command that makes them again.
+  /// Makes a message like "2 documents whose …: a, b", with the command that makes them again.
   [[nodiscard]] DoctorFinding told(const Message& whose, const char* redo,
                                    Grade grade = Grade::kBad) const {
     std::string files;
     for (const std::string& file : files_) files += " " + argument(file);
-    if (files.empty() || ids_.size() > kMaxShown) files += " …";  // others, or nobody knows which
+    if (files.empty() || ids_.size() > kMaxShown) files += " …";  // more files, or unknown ones
     return {grade,
             std::to_string(ids_.size()) + whose + shown_ + (ids_.size() > kMaxShown ? ", …" : ""),
             "codau run" + files + " -o " + argument(out_) + " --redo " + redo,
@@ -273,7 +273,7 @@ class Affected {
   }
 
  private:
-  static constexpr std::size_t kDigits = 16;  // of a doc_id
+  static constexpr std::size_t kDigits = 16;  // digits of a doc_id
   const fs::path& out_;
   const store::MergeSource& store_;
   std::set<std::string> ids_, files_;
@@ -292,7 +292,7 @@ void examine_documents(const fs::path& out, const store::MergeSource& store,
     });
     if (!are_sound || unreadable) {
       rows.add(doc_id);
-      continue;  // by them its files are known
+      continue;  // the rows are needed to check the files
     }
     const FileFaults faults =
         find_file_faults(store.results().paths(doc_id), store.known_files(doc_id));
@@ -328,7 +328,7 @@ void examine_documents(const fs::path& out, const store::MergeSource& store,
   }
 }
 
-/// Calls `take` with all files and folders below the folders of results, hidden ones too.
+/// Calls `take` for all files and folders below the result folders, also hidden ones.
 void walk_results(const fs::path& out,
                   const std::function<void(const fs::path& root, const fs::path&)>& take) {
   for (const char* const folder : store::list_result_folders()) {
@@ -339,8 +339,8 @@ void walk_results(const fs::path& out,
   }
 }
 
-/// Files in text/ that the store does not know: its tables were emptied, or brought back from an
-/// older backup.
+/// Finds files in text/ that the store does not know. Its tables were then emptied, or restored
+/// from an older backup.
 void examine_names(const fs::path& out, const store::MergeSource& store,
                    std::vector<DoctorFinding>& found) {
   std::set<std::string> known;
@@ -362,7 +362,7 @@ void examine_names(const fs::path& out, const store::MergeSource& store,
            "codau.db is an older backup; run codau run again over their files")));
 }
 
-/// What commands that were killed have left, or write just now.
+/// Finds temporary files of killed or running commands.
 void examine_parts(const fs::path& out, const store::MergeSource& store,
                    std::vector<DoctorFinding>& found) {
   std::size_t parts = 0;
@@ -380,7 +380,7 @@ void examine_parts(const fs::path& out, const store::MergeSource& store,
   if (!store.is_finished()) {
     found.push_back(doubt(
         what + both("lệnh codau run tiếp theo sẽ dọn", "the next codau run clears them away")));
-  } else {  // no run looks for them there
+  } else {  // no run removes them there
     found.push_back(
         doubt(what + both("nếu không còn lệnh codau nào đang chạy thì xoá đi",
                           "remove them when no codau command is running"),
@@ -388,7 +388,7 @@ void examine_parts(const fs::path& out, const store::MergeSource& store,
   }
 }
 
-/// Rows that an older codau has read lack the ids that it did not know, whatever is upgraded.
+/// Finds rows of an older codau without the ids that it did not know. An upgrade does not add them.
 void examine_agencies(const fs::path& out, std::vector<DoctorFinding>& found) {
   bool was_older = false;
   std::error_code error;
@@ -412,7 +412,8 @@ void examine_agencies(const fs::path& out, std::vector<DoctorFinding>& found) {
                  "the organs above; codau run --redo rows over their files adds them")));
 }
 
-/// Tables that nobody can read are what the next command says.
+/// Compares the word tables of the output with those of this installation. An unreadable table
+/// gives the error that the next command would report.
 void examine_words(const InstallationHome& home, const fs::path& out,
                    std::vector<DoctorFinding>& found) {
   const text::Lexicon lexicon(list_lexicon_folders(home, out, {}));
@@ -432,7 +433,7 @@ void examine_older(const InstallationHome& home, const fs::path& worker, const f
                    const store::MergeSource& store, std::vector<DoctorFinding>& found) {
   std::string versions;
   if (catch_error([&] { versions = query_reader_versions(worker); }))
-    return;  // examine_reader() says why
+    return;  // examine_reader() reports the reason
   const std::vector<std::string> documents = store.documents();
   std::size_t at = 0;
   const auto next = [&]() -> std::optional<std::string> {
@@ -446,10 +447,10 @@ void examine_older(const InstallationHome& home, const fs::path& worker, const f
     found.push_back(doubt(std::move(note)));
 }
 
-/// Doubts that wait for a person are no fault.
+/// Counts open doubts, which are no fault.
 void examine_doubts(const fs::path& out, std::vector<DoctorFinding>& found) {
   const store::StoreReader reader(out / "codau.db", store::Footprint::kNone);
-  constexpr std::uint64_t kMostDocuments = 10'000;  // of which each one in review is read
+  constexpr std::uint64_t kMostDocuments = 10'000;  // limit, since each document in review is read
   if (reader.count(record::table(record::TableId::kDocuments)) > kMostDocuments) return;
   const std::uint64_t open = store::count_doubts(reader);
   found.push_back(good(std::to_string(open) + both(" chỗ cần kiểm tra", " open doubts")));

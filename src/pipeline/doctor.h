@@ -1,4 +1,4 @@
-// pipeline/doctor.h — what this installation has and lacks, and how an output stands.
+// pipeline/doctor.h — examines an installation and an output folder for faults (`codau doctor`).
 #pragma once
 
 #include <cstdint>
@@ -11,25 +11,33 @@
 
 namespace codau::pipeline {
 
+/// One result of an examination.
 struct DoctorFinding {
-  /// kBad: codau cannot do its work; kWarning: it can, with less.
+  /// kBad: codau cannot work. kWarning: codau can work, with a limitation.
   enum class Grade : std::uint8_t { kGood, kWarning, kBad };
   Grade grade = Grade::kGood;
   Message what;
-  std::string command;  ///< that mends it; empty where none does
-  int exit_code = 0;    ///< of kBad (core/error.h)
+  std::string command;  ///< shell command that repairs the fault; empty if no command does
+  int exit_code = 0;    ///< exit code of the program for a kBad finding (core/error.h)
 };
 
-/// The programs and packages that pages are read with, whether lines are read by the layers that
-/// are built in (recogniser/fine_tuned_lstm.h), the models and their hashes, what shuts workers in,
-/// fonts, memory and room on the disk. `worker`: codau-worker. Nothing is changed.
+/// Examines the installation and returns the findings. Changes nothing. The topics are:
+/// 1. the programs and packages that read pages;
+/// 2. whether lines are read by the built-in layers of the recogniser
+///    (recogniser/fine_tuned_lstm.h);
+/// 3. the models and their SHA-256 hashes;
+/// 4. the sandbox of workers, and fonts;
+/// 5. memory, and free space on the disk of `place`.
+/// The path `worker` is that of the program codau-worker.
 [[nodiscard]] std::vector<DoctorFinding> examine_installation(const InstallationHome& home,
                                                               const std::filesystem::path& worker,
                                                               const std::filesystem::path& place);
 
-/// Version, soundness, shards, whether it is finished and made by one set of models and by the
-/// tables of words that are here, how many documents older code made, and what was rejected. `out`
-/// may be damaged or no output at all.
+/// Examines the output folder `out` and returns the findings. The topics are:
+/// 1. version and integrity of the store, its shards, and whether the last run finished;
+/// 2. whether one set of models, and the word tables of this installation, made all documents;
+/// 3. the number of documents that older code made, and the number of rejects.
+/// The folder may be damaged, or may be no output at all.
 [[nodiscard]] std::vector<DoctorFinding> examine_output(const InstallationHome& home,
                                                         const std::filesystem::path& worker,
                                                         const std::filesystem::path& out);

@@ -24,14 +24,14 @@ namespace fs = std::filesystem;
 
 RunInput folder_of(const RunInput& page) { return {page.file.parent_path(), page.folder}; }
 
-// The content of a file, where it can be read.
+// Returns the hash of a file. Returns nothing if the file cannot be read.
 std::optional<HashedFile> content_of(const fs::path& file) {
   HashedFile hashed;
   if (catch_error([&] { hashed = hash_file(file); })) return std::nullopt;
   return hashed;
 }
 
-// What earlier runs have left, as it can be seen without changing anything.
+// Reads the results of earlier runs without changing any file.
 class Known {
  public:
   explicit Known(const fs::path& out) : pages_(out / "pages.db", store::PageStore::Access::kLook) {
@@ -48,7 +48,7 @@ class Known {
     if (error || input.refused != Cause::kNone) return out.refused.push_back(input.name.path);
     const auto latest = latest_of(input);
     if (!latest) return out.fresh.push_back(input.name.path);
-    // Of a file that had only just been written when it was hashed, so that its times say nothing.
+    // A file that was being written when it was hashed has no reliable times.
     const auto content =
         latest->stamp.changed == 0 ? content_of(input.file) : std::optional<HashedFile>{};
     const bool is_same = latest->stamp == now || (content && content->sha256 == latest->sha256);
@@ -59,12 +59,12 @@ class Known {
     is_finished ? void(++out.known) : out.unfinished.push_back(input.name.path);
   }
 
-  // What an earlier run has seen in the file last.
+  // Returns the last state of the file that an earlier run has seen.
   [[nodiscard]] std::optional<store::SeenInput> latest_of(const RunInput& input) const {
     for (const store::SeenInput& one : pages_.inputs(normalise_path(input.file))) {
       if (!one.is_past) return one;
     }
-    FileIdentity now;  // or a run of another output has, and it is this very file
+    FileIdentity now;  // or a run of another output has seen this same file
     if (catch_error([&] { now = read_identity(input.file); })) return std::nullopt;
     for (store::SeenInput one : pages_.inputs_of_others(normalise_path(input.file))) {
       if (one.is_past || !is_same_identity(one.stamp, now)) continue;
@@ -78,7 +78,7 @@ class Known {
     return store_ && store_->was_made(doc_id);
   }
 
-  // All documents of the file of which this one is the first.
+  // Returns all documents of a file. `doc_id`: the first one.
   [[nodiscard]] std::vector<std::string> documents_of(const std::string& doc_id) const {
     std::vector<std::string> ids{doc_id};
     if (store_) std::ranges::copy(store_->sub_documents(doc_id), std::back_inserter(ids));
@@ -100,8 +100,8 @@ bool is_as_it_was(const Known& known, const RunInput& input) {
   return latest && !catch_error([&] { now = read_identity(input.file); }) && latest->stamp == now;
 }
 
-// What was seen in folders of pages (pipeline/inputs/join_folders.h) to which a page has come, or
-// that have one changed or gone.
+// Returns the stored states of page folders (pipeline/inputs/join_folders.h) in which a page was
+// added, changed or removed.
 std::vector<store::SeenInput> changed_folders(const FoundInputs& found, const GoneInputs& gone,
                                               const Known& known) {
   std::map<std::string, store::SeenInput> seen;
@@ -122,19 +122,19 @@ std::vector<store::SeenInput> changed_folders(const FoundInputs& found, const Go
   return out;
 }
 
-// Documents whose files are gone or hold something else now, and that no other file holds.
+// Returns documents whose files are gone or changed, and that no other file has.
 std::vector<std::string> gone_documents(const RunOptions& options, const FoundInputs& found,
                                         const Known& known) {
   const GoneInputs gone = find_gone_inputs(options.inputs, found, known.pages());
   std::vector<store::SeenInput> going = gone.inputs;
   std::ranges::copy(changed_folders(found, gone, known), std::back_inserter(going));
-  std::set<std::string> here;  // content of files that are new or changed
+  std::set<std::string> here;  // SHA-256 of new and changed files
   for (const RunInput& input : found.inputs) {
     if (!options.shard.has(input.shard_path())) continue;
     if (input.refused != Cause::kNone || is_as_it_was(known, input)) continue;
     const auto latest = known.latest_of(input);
     const auto content = content_of(input.file);
-    if (!content || content->identity.bytes == 0) continue;  // a copy that failed takes nothing out
+    if (!content || content->identity.bytes == 0) continue;  // a failed copy removes nothing
     here.insert(content->sha256);
     if (latest && latest->sha256 != content->sha256) going.push_back(*latest);
   }

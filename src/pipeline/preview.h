@@ -1,4 +1,4 @@
-// pipeline/preview.h — what a run would do, found out without doing it.
+// pipeline/preview.h — predicts the work of a run without changing any file.
 #pragma once
 
 #include <cstdint>
@@ -9,23 +9,26 @@
 
 namespace codau::pipeline {
 
-/// By path, sorted; of documents "doc_id path".
+/// Input files by their state, and the documents that --prune would remove. Each list is sorted.
+/// Files are named by path, documents as "doc_id path".
 struct RunPreview {
-  std::vector<std::string> fresh;    ///< files that no run has seen
-  std::vector<std::string> changed;  ///< files that do not look as they did
-  /// As they were, but what becomes of them is still to be found out: a run was stopped, or could
-  /// not read them.
+  std::vector<std::string> fresh;  ///< files that no run has seen
+  /// Files whose content or file times differ from those that an earlier run saw.
+  std::vector<std::string> changed;
+  /// Unchanged files that an earlier run was stopped at, or could not read.
   std::vector<std::string> unfinished;
-  std::vector<std::string> refused;  ///< what cannot be opened at all
-  std::vector<std::string> gone;     ///< documents that --prune would take out
-  std::uint64_t known = 0;           ///< files that are as they were, and done
+  std::vector<std::string> refused;  ///< files that cannot be opened
+  std::vector<std::string> gone;     ///< documents that --prune would remove
+  std::uint64_t known = 0;           ///< number of files that are unchanged and finished
 };
 
-/// Judged by names and times; read through are only files that were just being written when they
-/// were last read and, where documents may go, new and changed ones: what they hold may have moved.
-/// Nothing is written, in no file. Throws Error{kUsage} as run() does for its inputs,
-/// Error{kOutput}, and Error{kNothingRead} for a store of an older version, of which a run would
-/// make one of this.
+/// Predicts which inputs a run with these options would read. Writes no file. Files are compared by
+/// path and file times, and are hashed only in two cases:
+/// 1. The file was still being written when an earlier run hashed it.
+/// 2. `options.prune` is set and the file is new or changed, as content may have moved to another
+///    path.
+/// Throws Error{kUsage} for wrong inputs, as run() does. Throws Error{kOutput} if the store cannot
+/// be read. Throws Error{kNothingRead} for a store of an older version, which a run would convert.
 [[nodiscard]] RunPreview preview_run(const RunOptions& options);
 
 }  // namespace codau::pipeline

@@ -46,7 +46,7 @@ namespace fs = std::filesystem;
 
 WorkerOptions workers_of(const RunOptions& options) {
 #ifdef CODAU_SANITIZED
-  constexpr std::uint64_t memory = 0;  // sanitizers reserve terabytes
+  constexpr std::uint64_t memory = 0;  // no limit, as sanitizers reserve terabytes
 #else
   const std::uint64_t memory = options.memory_page;
 #endif
@@ -59,7 +59,7 @@ void note(const RunHooks& hooks, const std::vector<Message>& lines) {
   }
 }
 
-// Documents that people took out stay out while their files stay.
+// Leaves out sources whose documents people have removed.
 void leave_taken_out(std::vector<InputSource>& sources, const store::Store& store,
                      const RunHooks& hooks) {
   const std::set<std::string> removed = store.removed();
@@ -74,7 +74,7 @@ void leave_taken_out(std::vector<InputSource>& sources, const store::Store& stor
   note(hooks, describe_removed(names));
 }
 
-// Documents whose folders hold other pages now are told of, or go.
+// Joins page images of folders. Documents of folders with changed pages are reported, or removed.
 void join_pages_of_folders(SourceCatalogue& catalogue, const RunOptions& options,
                            store::Store& store, const RunHooks& hooks, GoneInputs& gone) {
   const std::vector<store::SeenInput> past = join_folders(catalogue.sources, store.pages());
@@ -86,7 +86,8 @@ void join_pages_of_folders(SourceCatalogue& catalogue, const RunOptions& options
   leave_taken_out(catalogue.sources, store, hooks);
 }
 
-// What a file was before it was written on goes, but for what people have worked on.
+// Removes the earlier content of files that were appended to, unless people have edited its
+// document.
 void follow(SourceCatalogue& catalogue, const store::Store& store, GoneInputs& gone) {
   const auto is_edited = [&](const store::SeenInput& past) {
     const std::string doc_id = record::doc_id(past.sha256);
@@ -101,7 +102,7 @@ void follow(SourceCatalogue& catalogue, const store::Store& store, GoneInputs& g
   add_past(gone, catalogue.followed, store.pages());
 }
 
-// "path → doc_id". Of what could not be read, or has been taken out, there is no older version.
+// Returns "path → doc_id" of changed files whose older document exists.
 std::vector<std::string> older_versions(const std::vector<store::SeenInput>& replaced,
                                         const store::Store& store) {
   std::vector<std::string> out;
@@ -117,7 +118,8 @@ std::size_t still_due(const std::vector<InputSource>& sources) {
   return static_cast<std::size_t>(std::ranges::count(sources, false, &InputSource::done));
 }
 
-// A run that stops before restoration needs it where an earlier one did not stop there.
+// Returns true if restoration is needed. A run that ends earlier needs it if an earlier run went
+// further.
 bool restores(const RunOptions& options, const DocumentStage& stage, const store::Store& store,
               const std::vector<InputSource>& sources) {
   return options.until >= StageLimit::kRestore ||
@@ -125,8 +127,8 @@ bool restores(const RunOptions& options, const DocumentStage& stage, const store
              sources, [&](const InputSource& s) { return !s.done && stage.is_restored(store, s); });
 }
 
-// The forms that are there already (`before`) are kept up to date while the store is small. Of a
-// large one they are written when they are asked for; else they would not be true any more.
+// Writes records/. Existing formats (`before`) are updated while the store is small. For a large
+// store they are written on request, and otherwise removed as outdated.
 PublishedRecords publish(const RunOptions& options, const store::Store& store,
                          const std::set<std::string>& before, bool is_changed,
                          const RunHooks& hooks) {
@@ -150,7 +152,8 @@ int exit_code(const RunSummary& summary, const SourceCatalogue& catalogue, const
   return summary.listed > 0 ? static_cast<int>(ErrorCode::kInput) : 0;
 }
 
-// Of a source its files are known by their content; what could not be hashed is known by its path.
+// Returns the failed files, with true for lasting causes. Files of a source are found by content,
+// files that could not be hashed by path.
 std::map<std::string, bool> failed_files(const std::vector<Reject>& rejects,
                                          const FoundInputs& found,
                                          const std::vector<InputSource>& sources,
@@ -195,7 +198,7 @@ RunSummary summary_of(const ProgressCounter& counter, const SourceCatalogue& cat
   return summary;
 }
 
-/// When a run began.
+/// Start time of a run.
 struct Beginning {
   std::chrono::system_clock::time_point time = std::chrono::system_clock::now();
   std::chrono::steady_clock::time_point ticks = std::chrono::steady_clock::now();
@@ -206,7 +209,7 @@ struct Beginning {
   }
 };
 
-// Paths of other shards are nobody's here.
+// Sets the document types of --metadata. With shards, unknown paths may belong to another shard.
 void give_types(const std::map<std::string, std::string>& types, const RunOptions& options,
                 const RunHooks& hooks, std::vector<InputSource>& sources) {
   std::set<std::string> found;
@@ -227,14 +230,14 @@ void give_types(const std::map<std::string, std::string>& types, const RunOption
   if (options.shard.count == 1) note(hooks, describe_unknown_paths(vain));
 }
 
-// The store is looked through before it is used, where an older one found documents otherwise.
+// Reports the progress while a store of an older form is converted.
 store::Store::Booked told_by(const RunHooks& hooks) {
   return [&hooks](std::uint64_t done, std::uint64_t all) {
     if (hooks.looking) hooks.looking({0, 1, "codau.db", done, all});
   };
 }
 
-// Files that people have divided otherwise than they were read (record::EditAction::kDivide).
+// Sets the divisions of files that people chose (record::EditAction::kDivide).
 void give_first_pages(const store::Store& store, std::vector<InputSource>& sources) {
   const auto divided = store.divisions();
   if (divided.empty()) return;
@@ -246,8 +249,8 @@ void give_first_pages(const store::Store& store, std::vector<InputSource>& sourc
   }
 }
 
-/// What a run does, in order; all of it in one place, so that each step sees what those before it
-/// have found.
+/// Runs all steps in order. They are in one class, so that each step sees the results of earlier
+/// ones.
 class Run {
  public:
   Run(const RunOptions& options, const RunHooks& hooks)
@@ -268,7 +271,7 @@ class Run {
     static_cast<void>(judge_names(store_, stage_.lexicon(), stage_.learnt()));
     store_.commit();
     forms_ = find_record_formats(options_.out);
-    auto look = store_.look();  // at all that an earlier run has left
+    auto look = store_.look();  // a consistent view of the results of earlier runs
     SourceCatalogue catalogue = find_sources();
     std::vector<InputSource>& sources = catalogue.sources;
     ProgressCounter counter(sources, hooks_);

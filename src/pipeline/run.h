@@ -1,4 +1,5 @@
-// pipeline/run.h — the whole walk: inputs → pages → documents → OUT (design, sections 2 and 3).
+// pipeline/run.h — runs the whole pipeline: inputs → pages → documents → OUT (design, sections 2
+// and 3).
 #pragma once
 
 #include "pipeline/inputs/run_hooks.h"
@@ -6,10 +7,11 @@
 
 namespace codau::pipeline {
 
-/// Does everything, or throws the Error of the whole run: kUsage, kOutput, kModel, kInternal,
-/// kInterrupted. What was finished by then is kept, and the same call goes on from there.
-/// Laws: the files of OUT do not depend on `jobs`, on the order of inputs, or on how often the run
-/// was stopped, but for the last key of manifest.json.
+/// Reads all inputs into the output folder and returns a summary. Throws the Error that ends the
+/// run: kUsage, kOutput, kModel, kInternal or kInterrupted. Finished work is kept after an error,
+/// and the same call continues from there.
+/// Law: the files of OUT do not depend on `jobs`, the order of inputs, or the number of
+/// interruptions. Only the last key of manifest.json may differ.
 [[nodiscard]] RunSummary run(const RunOptions& options, const RunHooks& hooks);
 
 }  // namespace codau::pipeline

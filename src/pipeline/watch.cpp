@@ -30,7 +30,7 @@ using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
 using std::chrono::milliseconds;
 
-/// A file of that name that no watch has written is somebody's.
+/// Refuses to overwrite a status file that `codau watch` did not write.
 void refuse_foreign_status(const fs::path& file) {
   std::error_code error;
   if (!fs::exists(fs::symlink_status(file, error))) return;
@@ -64,7 +64,7 @@ class Watch {
         events_(folder_) {}
 
   [[noreturn]] void go() {
-    inbox_.look(Clock::now());  // a folder that is not there is a slip of the user's
+    inbox_.look(Clock::now());  // a missing folder is an error of the user
     const std::string status = (options_.run.out / kWatchStatus).string();
     note(both("đang theo dõi ", "watching ") + folder_.string() +
          both("; tình trạng: ", "; how it stands: ") + status +
@@ -72,7 +72,7 @@ class Watch {
     while (true) {
       throw_if_stopped(hooks_);
       const Clock::time_point now = Clock::now();
-      events_.update_watches();  // first: what comes into a new folder from here on wakes
+      events_.update_watches();  // first, so that new files in a new folder are noticed
       const bool is_there = look(now);
       cost_ = Clock::now() - now;
       if (is_there && now >= not_before_) {
@@ -84,7 +84,7 @@ class Watch {
   }
 
  private:
-  /// False while the folder is not there: a network is down, or somebody puts another in its place.
+  /// Scans the folder. Returns false while it is missing, as when a network is down.
   bool look(Clock::time_point now) {
     const auto gone = catch_error([&] { inbox_.look(now); });
     if (gone) {
@@ -106,7 +106,7 @@ class Watch {
     RunSummary summary;
     const auto error = catch_error([&] { summary = run(run_options, hooks_); });
     const Clock::time_point now = Clock::now();
-    // The folder may be back again by now.
+    // The folder may have come back by now.
     const bool was_gone = error && error->cause() == Cause::kMissing;
     if (error && error->code() != ErrorCode::kOutput && !was_gone) throw Error(*error);
     if (error) return trouble(*error, now);
@@ -138,7 +138,8 @@ class Watch {
     if (hooks_.note) hooks_.note(what);
   }
 
-  /// What may mend itself: another command holds the output, the disk is full, the network is away.
+  /// Handles errors that may go away: another command holds the output, the disk is full, the
+  /// network is down.
   void trouble(const Error& error, Clock::time_point now) {
     constexpr milliseconds kFirst{5000}, kLongest{300'000};
     pause_ = pause_.count() == 0 ? kFirst : std::min(2 * pause_, kLongest);
@@ -152,9 +153,9 @@ class Watch {
     trouble_ = what;
   }
 
-  /// Until something may be ready. While files come looking takes a hundredth of the time at the
-  /// most, as long as a look takes less than 50 ms. While none come it is one look a minute: 2,000
-  /// files and 50 folders took 0.02 s of the processor in that time.
+  /// Waits until a file may be ready. While files arrive, scans take at most a hundredth of the
+  /// time, if a scan takes less than 50 ms. Otherwise there is one scan a minute. For 2,000 files
+  /// and 50 folders, one took 0.02 s of processor time.
   void wait() {
     constexpr milliseconds kSlice{500}, kSlow{60'000}, kGather{200}, kMostGather{5000}, kLeast{500};
     constexpr int kShare = 100;
@@ -175,7 +176,7 @@ class Watch {
       pause_to_look_ = kLeast;
       const auto share = std::chrono::duration_cast<milliseconds>(cost_ * kShare);
       const Clock::time_point later = Clock::now() + std::clamp(share, kGather, kMostGather);
-      while (Clock::now() < later) {  // mostly more than one file comes, or one in many pieces
+      while (Clock::now() < later) {  // often several files arrive, or one in many pieces
         throw_if_stopped(hooks_);
         std::this_thread::sleep_for(kGather);
       }
@@ -189,7 +190,7 @@ class Watch {
     Json failed = Json::array();
     const Clock::time_point now = Clock::now();
     for (const InboxFolder::Failed& one : inbox_.failed()) {
-      Json next;  // null: when the file changes
+      Json next;  // null: only after a change of the file
       if (one.next) {
         const auto left = std::chrono::duration_cast<std::chrono::seconds>(*one.next - now).count();
         next = format_iso_time(time + std::max<std::int64_t>(left, 0));
@@ -206,7 +207,7 @@ class Watch {
               {"documents", documents_},
               {"trouble", trouble_.empty() ? Json() : Json(trouble_)},
               {"told_of_changes",
-               events_.has_all_events()},  // before what may be long: it is known by it
+               events_.has_all_events()},  // before the long list, as readers look for this key
               {"failed", std::move(failed)}};
     std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     constexpr std::int64_t kStale = 60;
@@ -214,7 +215,7 @@ class Watch {
     told_ = std::move(text);
     told_at_ = time;
     json["updated"] = format_iso_time(time);
-    // On a full disk nobody is told; the next time they are.
+    // Ignores a full disk; the next call writes again.
     static_cast<void>(catch_error([&] {
       io::write_atomically(options_.run.out / kWatchStatus,
                            json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
@@ -229,7 +230,7 @@ class Watch {
   std::int64_t started_ = std::time(nullptr), told_at_ = 0;
   std::string told_, trouble_;
   milliseconds pause_{0}, pause_to_look_{500};
-  Clock::duration cost_{0};  // of the last look
+  Clock::duration cost_{0};  // duration of the last scan
   Clock::time_point not_before_;
   bool is_gone_ = false;
   std::uint64_t documents_ = 0, runs_ = 0;
@@ -241,7 +242,7 @@ void watch(const WatchOptions& options, const RunHooks& hooks) {
   check_output_places(options.run);
   refuse_foreign_status(options.run.out / kWatchStatus);
   ::signal(SIGIO,
-           SIG_IGN);  // who opens a file on which there is a lease (inbox_folder.cpp) sends it
+           SIG_IGN);  // sent when another process opens a file with a lease (inbox_folder.cpp)
   Watch(options, hooks).go();
 }
 

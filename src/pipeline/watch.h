@@ -1,4 +1,4 @@
-// pipeline/watch.h — a watched folder: what comes into it is read as soon as it is whole.
+// pipeline/watch.h — watches a folder and reads each file once it is complete (`codau watch`).
 #pragma once
 
 #include <chrono>
@@ -10,22 +10,29 @@
 
 namespace codau::pipeline {
 
+/// Settings of `codau watch`.
 struct WatchOptions {
-  RunOptions run;                              ///< its only input is the folder
-  std::string marker;                          ///< InboxFolder::Rules
-  std::optional<std::chrono::seconds> settle;  ///< the same, for whoever writes; none: as there
-  /// How often the folder is looked through where the system does not tell of changes (network).
+  RunOptions run;  ///< has one input, the folder to watch
+  /// Name or ending of the file that marks others as complete (InboxFolder::Rules::marker).
+  std::string marker;
+  /// Replaces both InboxFolder::Rules::settle and blind_settle, if set.
+  std::optional<std::chrono::seconds> settle;
+  /// Interval between two scans of the folder if the system reports no changes (network folders).
   std::chrono::seconds poll{10};
 };
 
-/// Runs whatever is ready, again and again, until `hooks.stopped`. Nothing in the folder is moved
-/// or changed. Between runs the output is free for other commands. What failed is tried again with
-/// growing pauses, and at once when the file changes; so is the output, where another command holds
-/// it or the disk is full. A folder that goes away (a network that is down) is waited for. Changes
-/// wake it; what waits for none is looked at with growing pauses, up to a minute: a file that
-/// somebody keeps open costs a look at all files each time. What a file was before it was written
-/// on goes (RunOptions::follows). OUT/watch.json tells how it stands. Throws Error{kInterrupted} in
-/// the end, or what no waiting mends: kUsage, kModel, kInternal.
+/// Reads complete files of the folder again and again until `hooks.stopped`. Moves and changes
+/// nothing in the folder. Other commands may use the output between two runs.
+/// 1. A failed file is tried again with growing pauses, and at once when the file changes.
+/// 2. If another command holds the output, or the disk is full, the run is tried again with growing
+///    pauses.
+/// 3. If the folder disappears (a network is down), the function waits for the folder.
+/// 4. A reported change starts a scan. While a file stays open, scans follow with growing pauses,
+///    up to one minute, as each scan examines all files.
+/// 5. After a file was appended to, the document of its earlier content is removed
+///    (RunOptions::follows).
+/// OUT/watch.json holds the current state. Throws Error{kInterrupted} when stopped, and at once
+/// errors that waiting cannot solve: kUsage, kModel, kInternal.
 [[noreturn]] void watch(const WatchOptions& options, const RunHooks& hooks);
 
 }  // namespace codau::pipeline

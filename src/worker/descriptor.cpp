@@ -26,7 +26,7 @@ Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
 
 namespace {
 
-// Without O_NONBLOCK a pipe that took the place of the file would be waited for.
+// Without O_NONBLOCK, open() would wait for the writer of a pipe that has replaced the file.
 constexpr int kToRead = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
 
 [[noreturn]] void refuse(int error) {
@@ -59,7 +59,7 @@ Descriptor open_below(const std::filesystem::path& root, const std::filesystem::
     const bool is_last = std::next(part) == below.end();
     const int flags = is_last ? kToRead : O_PATH | O_DIRECTORY | O_CLOEXEC;
     at = Descriptor(::openat(at.get(), part->c_str(), flags | O_NOFOLLOW));
-    if (!at && (errno == ELOOP || errno == ENOTDIR))  // the second for a link to a folder
+    if (!at && (errno == ELOOP || errno == ENOTDIR))  // ENOTDIR if the link leads to a folder
       throw Error(Cause::kNotAFile, "a link is not followed here");
     if (!at) refuse(errno);
   }

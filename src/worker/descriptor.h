@@ -1,10 +1,11 @@
-// worker/descriptor.h — a file descriptor that closes itself.
+// worker/descriptor.h — owns a file descriptor and closes it at the end of its life.
 #pragma once
 
 #include <filesystem>
 
 namespace codau::worker {
 
+/// Owns a file descriptor and closes it.
 class Descriptor {
  public:
   Descriptor() noexcept = default;
@@ -22,12 +23,12 @@ class Descriptor {
   int fd_ = -1;
 };
 
-/// `file` opened for reading, not inherited by programs that are started later.
-/// Throws the Error of cause_of_errno() with the system's reason, {Cause::kNotAFile} for what is no
-/// regular file.
+/// Opens a file for reading, with close-on-exec. Throws the Error of cause_of_errno() with the
+/// reason of the system. Throws Error{Cause::kNotAFile} if the file is no regular file.
 [[nodiscard]] Descriptor open_to_read(const std::filesystem::path& file);
-/// The same of a file below the folder `root`, without following a link on the way from `root`.
-/// Throws Error{Cause::kNotAFile} if a link lies on that way, or if the way leaves `root`.
+/// Opens a file below the folder `root` for reading, and follows no link between `root` and the
+/// file. Throws Error{Cause::kNotAFile} if a link lies on the path, or if the path leaves `root`.
+/// Throws the errors of open_to_read().
 [[nodiscard]] Descriptor open_below(const std::filesystem::path& root,
                                     const std::filesystem::path& file);
 

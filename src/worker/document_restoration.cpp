@@ -19,7 +19,8 @@
 namespace codau::worker {
 namespace {
 
-/// A document of at most so many bytes is restored as a whole: its evidence is all its pages.
+/// Maximum bytes of a window. A smaller document is restored as a whole, with the evidence of all
+/// its pages.
 constexpr std::uint32_t kWindow = 256U << 10U;
 
 ByteRange shifted(ByteRange range, std::size_t by) {
@@ -27,7 +28,7 @@ ByteRange shifted(ByteRange range, std::size_t by) {
   return {range.begin + offset, range.end + offset};
 }
 
-// `window` was read at `offset` of the whole text and goes behind what `whole` has already.
+// Appends `window`, which starts at `offset` of the whole text, to `whole`.
 void append(Restoration& whole, Restoration window, std::size_t offset) {
   const std::size_t out = whole.text.size();
   for (Change& change : window.changes) {
@@ -42,7 +43,8 @@ void append(Restoration& whole, Restoration window, std::size_t offset) {
   whole.text += window.text;
 }
 
-// Consecutive pages, a form feed behind each but the last, up to kWindow bytes or one page.
+// Returns windows of consecutive pages, up to kWindow bytes or one page. Pages are separated by
+// form feeds.
 std::vector<ByteRange> windows(const TextDocument& document) {
   std::vector<ByteRange> windows;
   for (const TextPage& page : document.pages) {
@@ -141,7 +143,7 @@ DocumentText extract_document_text(const RestorationResult& text, ByteRange of) 
                                         [&](const Change& one) { return one.out.begin < byte; });
   };
   const auto first = from(of.begin), last = is_last ? all.end() : from(of.end);
-  // what stands before a change is as long behind all changes as it was before them
+  // between two changes, both texts have equal lengths
   const auto found_at = [&](auto next, std::uint32_t byte) {
     if (next == all.begin()) return byte;
     const Change& before = *std::prev(next);

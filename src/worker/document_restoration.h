@@ -1,4 +1,5 @@
-// worker/document_restoration.h — the walk of one document: as read → restored → records.
+// worker/document_restoration.h — restores the text of a file, and extracts the part of each
+// document.
 #pragma once
 
 #include <optional>
@@ -13,54 +14,60 @@
 
 namespace codau::worker {
 
-/// The bytes of a .txt file that are another text than theirs, and what leads from one to the
-/// other.
+/// The original bytes of a .txt file, and the changes that decode them. Only for files whose text
+/// differs from their bytes.
 struct DecodedText {
   std::string found;
   std::vector<Change> changes;
 };
 
-/// A document before restoration. Without `decoded` it was found as its text is.
+/// A document before restoration. Without `decoded`, the text equals the bytes that were found.
 struct UnrestoredDocument {
   TextDocument text;
   std::optional<DecodedText> decoded;
   std::vector<std::string> flags;  ///< ENCODING_UNSURE, CTRL_CHAR (text/normalise.h)
 };
+/// Makes a document from the OCR results of its pages.
 [[nodiscard]] UnrestoredDocument make_document_from_pages(const std::vector<OcrPage>& pages);
-/// Throws Error{Cause::kNotText}.
+/// Makes a document from the bytes of a .txt file. Throws Error{Cause::kNotText}.
 [[nodiscard]] UnrestoredDocument make_document_from_text(std::string bytes);
 
+/// A document before and after restoration, with all changes.
 struct RestorationResult {
   RestoredDocument document;
-  std::optional<DecodedText> decoded;  ///< its changes lead to `document.after.text`
-  std::string kept;                    ///< worker/restoration_codec.h; empty where it was given
+  std::optional<DecodedText> decoded;  ///< the changes lead to `document.after.text`
+  /// Encoded restoration (worker/restoration_codec.h); empty if a kept one was used.
+  std::string kept;
 
-  /// What ocr.txt holds: the text of the pages, or the very bytes of a .txt file.
+  /// Returns the content of ocr.txt: the OCR text, or the original bytes of a .txt file.
   [[nodiscard]] const std::string& found() const {
     return decoded ? decoded->found : document.before.text;
   }
-  /// From found() to `document.after.text`.
+  /// Returns the changes from found() to `document.after.text`.
   [[nodiscard]] const std::vector<Change>& changes() const {
     return decoded ? decoded->changes : document.changes;
   }
 };
-/// Restored window by window; windows end at page borders, or as restore/api/stream.h cuts them;
-/// not at all where `kept` is what an earlier restoration of this text was. Laws: undo(changes(),
-/// document.after.text) == found(); the same with the `kept` that it gave.
+/// Restores a document and returns the result. Works in windows that end at page breaks; plain text
+/// is split by restore/api/stream.h. If `kept` is the encoded restoration of this text, it is used
+/// and nothing is restored again.
+/// Laws: undo(changes(), document.after.text) == found(). Restoring again with the returned `kept`
+/// gives the same result.
 [[nodiscard]] RestorationResult restore(const restore::Restorer& restorer, UnrestoredDocument read,
                                         std::string_view kept = {});
 
-/// What is one document's of them: its text, what that was found as, and what leads from one to the
-/// other, without the form feed behind its last page.
-/// Laws: undo(changes, text) == found; parts one behind the other have all changes.
+/// The part of a RestorationResult that belongs to one document: OCR text, restored text, and the
+/// changes between them. The form feed after the last page is left out.
+/// Laws: undo(changes, text) == found. Consecutive parts contain all changes.
 struct DocumentText {
-  std::string_view found, text;  ///< of the RestorationResult
+  std::string_view found, text;  ///< views into the RestorationResult
   std::vector<Change> changes;
 };
-/// `of`: bytes of `document.after.text` that begin and end with lines.
+/// Returns the part of one document. `of`: byte range of `document.after.text` that begins and ends
+/// at line borders.
 [[nodiscard]] DocumentText extract_document_text(const RestorationResult& text, ByteRange of);
 
-/// changes.jsonl: one line a change (restore/api/change_log.h).
+/// Writes changes.jsonl: one line for each change (restore/api/change_log.h).
 void write_changes(const std::vector<Change>& changes, io::FileSink& out);
 
 }  // namespace codau::worker

@@ -15,15 +15,17 @@ namespace {
 
 constexpr std::size_t kHeadSize = 4;
 constexpr std::size_t kPiece =
-    1U << 20U;  // grown as bytes arrive: a claimed length reserves nothing
+    1U << 20U;  // buffers grow as bytes arrive: a claimed length reserves nothing
 
 union Control {
-  std::array<char, CMSG_SPACE(sizeof(int))> bytes;  // room for two, by its alignment
+  // Has room for two descriptors, by its alignment.
+  std::array<char, CMSG_SPACE(sizeof(int))> bytes;
   cmsghdr aligned;
 };
 
-// Sends what it can of `length` and `bytes`, with `pass_fd` if there is one; bytes sent, 0 when the
-// other is gone. At once: who is stopped between two calls would leave the other with half a frame.
+// Sends a part of `length` and `bytes`, with `pass_fd` if it is set. Returns the number of bytes
+// sent, or 0 if the other side is gone. Length and bytes go in one call: a process stopped between
+// two calls would leave half a frame.
 std::size_t send_some(int socket, std::string_view length, std::string_view bytes, int pass_fd) {
   std::array<iovec, 2> parts{iovec{const_cast<char*>(length.data()), length.size()},
                              iovec{const_cast<char*>(bytes.data()), bytes.size()}};
@@ -47,7 +49,7 @@ std::size_t send_some(int socket, std::string_view length, std::string_view byte
   return sent < 0 ? 0 : static_cast<std::size_t>(sent);
 }
 
-// The first descriptor of a message; others, which nobody asked for, are closed.
+// Takes the first descriptor of a message and closes the others.
 void take_descriptors(msghdr& message, Descriptor& fd) {
   for (cmsghdr* head = CMSG_FIRSTHDR(&message); head != nullptr;
        head = CMSG_NXTHDR(&message, head)) {
@@ -62,8 +64,8 @@ void take_descriptors(msghdr& message, Descriptor& fd) {
   }
 }
 
-// Receives up to `size` bytes; 0 when the other side is gone. A descriptor that comes is put in
-// `fd`.
+// Receives up to `size` bytes and returns their number, or 0 if the other side is gone. A received
+// descriptor is put into `fd`.
 std::size_t receive_some(int socket, char* into, std::size_t size, Descriptor& fd) {
   iovec part{into, size};
   Control control{};
@@ -90,9 +92,9 @@ std::size_t length_of(std::string_view head) {
   return length;
 }
 
-// `waited` begins with the first byte. Only waiting for the other counts: this process may have
-// been stopped between two calls (Ctrl+Z, a machine that sleeps), or within one, which the clock
-// cannot tell: what has come is taken.
+// Receives `size` bytes. The time in `waited` counts from the first byte. Only waiting for the
+// other side counts. This process may have been stopped between two calls (Ctrl+Z, suspend). If it
+// was stopped within a call, the clock cannot tell, so bytes that have arrived are taken.
 bool receive_all(int socket, char* into, std::size_t size, Descriptor& fd,
                  std::optional<Clock::duration>& waited, Clock::duration patience) {
   for (std::size_t done = 0; done < size;) {
@@ -151,7 +153,7 @@ std::optional<ChannelFrame> receive_frame(int socket, std::chrono::seconds patie
 }
 
 FrameReceiver::State FrameReceiver::receive(int socket) {
-  constexpr int kMostCalls = 64;  // others wait, too
+  constexpr int kMostCalls = 64;  // limit, as other workers wait too
   for (int calls = 0;; ++calls) {
     std::size_t wanted = kHeadSize;
     if (bytes_.size() >= kHeadSize) wanted += length_of(bytes_);

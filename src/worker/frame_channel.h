@@ -1,4 +1,5 @@
-// worker/frame_channel.h — messages between the pipeline and a worker process over one socket pair.
+// worker/frame_channel.h — sends and receives messages between the pipeline and a worker over a
+// socket pair.
 #pragma once
 
 #include <chrono>
@@ -12,44 +13,51 @@
 
 namespace codau::worker {
 
-/// A frame is a 4-byte little-endian length and as many bytes, at most this many.
+/// Maximum bytes of a frame. A frame is a 4-byte little-endian length, followed by that number of
+/// bytes.
 inline constexpr std::uint32_t kMaxFrameBytes = 16U << 20U;
 
-/// In which a frame that has begun must be over: nobody is kept waiting byte by byte.
+/// Time limit for a frame after its first byte, so that a slow sender cannot block the receiver.
 inline constexpr std::chrono::seconds kFrameTimeout{20};
 
-/// Sends one frame; a `pass_fd` ≥ 0 travels with it (SCM_RIGHTS). False when the frame is too long,
-/// when the other side is gone, or when it has not taken all of the frame after `patience` or the
-/// socket's SO_SNDTIMEO. A worker is as patient as its parent is busy: its death ends it.
+/// Sends one frame. If `pass_fd` ≥ 0, the descriptor is sent too (SCM_RIGHTS). A worker uses a long
+/// `patience`, since it dies with its parent anyway. Returns false in three cases:
+/// 1. The frame is too long.
+/// 2. The other side is gone.
+/// 3. The other side has not taken the whole frame after `patience`, or after the socket's
+///    SO_SNDTIMEO.
 [[nodiscard]] bool send_frame(int socket, std::string_view bytes, int pass_fd = -1,
                               std::chrono::seconds patience = kFrameTimeout);
 
+/// A received frame.
 struct ChannelFrame {
   std::string bytes;
-  Descriptor fd;  ///< the first that came with it; others are closed
+  Descriptor fd;  ///< first descriptor of the frame; others are closed
 };
-/// Receives one frame, waiting for it; nothing when the other side closed, in a frame too, or has
-/// not finished it after `patience` from its first byte, or when it claims to be too long. For
-/// workers: the pipeline waits for many at once (FrameReceiver). Law: what send_frame sent is what
-/// receive_frame gives, in order.
+/// Waits for one frame and returns it. For workers; the pipeline uses FrameReceiver, as it waits
+/// for many workers. Law: receive_frame() returns the frames of send_frame() unchanged and in
+/// order. Returns nothing in three cases:
+/// 1. The other side closed the socket, possibly within a frame.
+/// 2. The frame is not complete `patience` after its first byte.
+/// 3. The frame claims to be too long.
 [[nodiscard]] std::optional<ChannelFrame> receive_frame(
     int socket, std::chrono::seconds patience = kFrameTimeout);
 
-/// Frames of a side that is not trusted, as they arrive: reads what is there and never waits. Takes
-/// no descriptors: the kernel closes those that are sent. Holds one frame at the most.
+/// Receives frames from an untrusted side without waiting. Holds at most one frame. Accepts no
+/// descriptors: the kernel closes any that are sent.
 class FrameReceiver {
  public:
   enum class State : std::uint8_t {
-    kWaiting,  ///< no frame is whole yet
-    kFrame,    ///< take() has one
-    kBroken,   ///< the other side is gone, or claims a frame that is too long
+    kWaiting,  ///< no frame is complete yet
+    kFrame,    ///< take() returns a frame
+    kBroken,   ///< the other side is gone, or claims too long a frame
   };
-  /// Precondition: the last frame was taken.
+  /// Reads the available bytes. Precondition: the last frame was taken.
   [[nodiscard]] State receive(int socket);
   [[nodiscard]] std::string take();
 
  private:
-  std::string bytes_;  // of the frame in the making, its length first
+  std::string bytes_;  // current frame, with its length first
 };
 
 }  // namespace codau::worker

@@ -17,7 +17,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kDeepest = 4;  // a person's change covers one of ink, and that one of restoration
+// Nesting limit: a human edit covers an ink mark, which covers a change of restoration.
+constexpr int kDeepest = 4;
 
 std::int64_t size_of(ByteRange range) { return std::int64_t{range.end} - range.begin; }
 
@@ -38,7 +39,7 @@ std::string line_of(const LateChange& late) {
   if (late.covered.empty()) return out;
   out.pop_back();
   out += ",\"covered\":[";
-  for (LateChange one : late.covered) {  // whose text is not there any more
+  for (LateChange one : late.covered) {  // the covered text does not exist any more
     const std::uint32_t begin = one.change.in.begin;
     one.change.out = {begin, static_cast<std::uint32_t>(begin + one.change.after.size())};
     if (!out.ends_with('[')) out += ',';
@@ -61,7 +62,7 @@ LateLog without(const LateLog& log, const std::function<bool(const LateChange&)>
 
 bool touch(ByteRange a, ByteRange b) { return a.begin <= b.end && b.begin <= a.end; }
 
-/// Joins a log and what comes later.
+/// Merges a log with later changes.
 class Joiner {
  public:
   Joiner(const LateLog& log, std::span<const Change> later, std::string_view found)
@@ -84,7 +85,8 @@ class Joiner {
     to.push_back(log_[next_++]);
   }
 
-  /// The later changes from `first` on that touch each other, with all that they cover.
+  /// Takes the later changes from `first` on that touch each other, with all changes that they
+  /// cover.
   std::size_t take(std::size_t first) {
     ByteRange place = later_[first].in;
     const std::int64_t before = more_;
@@ -124,9 +126,9 @@ class Joiner {
   std::vector<Change> changes_;
   std::span<const Change> later_;
   std::string_view found_;
-  std::string before_;  ///< what `log_` makes of it
+  std::string before_;  ///< text that `log_` makes from `found_`
   std::size_t next_ = 0;
-  std::int64_t more_ = 0;  ///< bytes that `before_` is longer so far
+  std::int64_t more_ = 0;  ///< bytes by which `before_` is longer up to here
   LateLog out_;
 };
 

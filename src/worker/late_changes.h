@@ -1,5 +1,5 @@
-// worker/late_changes.h — changes of the restored text that come after restoration: "[…]" for ink
-// that was not read, and what people have set. A log keeps what they cover, so that it comes back.
+// worker/late_changes.h — logs changes of the restored text after restoration: "[…]" for unread
+// ink, and human edits. The log keeps the changes that they cover, so that these can be undone.
 #pragma once
 
 #include <span>
@@ -11,13 +11,13 @@
 
 namespace codau::worker {
 
-/// Rule of "[…]" in place of ink.
+/// Rule of a change that inserts "[…]" for unread ink.
 inline constexpr const char* kInkRule = "handwriting";
-/// Source of what a person has set.
+/// Source of a human edit.
 inline constexpr const char* kPersonSource = "human";
 
-/// A change of the found text, and the earlier changes that it covers. `in` of all of them counts
-/// bytes of the found text.
+/// A change of the OCR text, and the earlier changes that it covers. The field `in` of all of them
+/// counts bytes of the OCR text.
 struct LateChange {
   Change change;
   std::vector<LateChange> covered = {};
@@ -26,25 +26,27 @@ struct LateChange {
 };
 using LateLog = std::vector<LateChange>;
 
+/// Makes a log of changes that cover no others.
 [[nodiscard]] LateLog make_late_log(std::span<const Change> changes);
 
-/// One list for `log` and then `later`, which are changes of what `log` makes of `found`. Changes
-/// that touch become one, with rule and source of the later one, and what stood there as runner_up.
+/// Merges `later` into `log` and returns the new log. The changes in `later` refer to the text that
+/// `log` makes from `found`. Overlapping and adjacent changes become one change. This change has
+/// the rule and source of the later one, and the covered text as runner_up.
 /// Law: apply(flatten_log(join_changes(log, later, found)), found) is apply(later, apply(log,
 /// found)).
 [[nodiscard]] LateLog join_changes(const LateLog& log, std::span<const Change> later,
                                    std::string_view found);
 
-/// The log without what people have set; without any late change.
+/// Returns the log without human edits, or without human edits and ink marks.
 [[nodiscard]] LateLog remove_human_changes(const LateLog& log);
 [[nodiscard]] LateLog remove_late_changes(const LateLog& log);
 
-/// The changes alone, with their places in the output.
+/// Returns the changes of a log with their places in the output.
 [[nodiscard]] std::vector<Change> flatten_log(const LateLog& log);
 
-/// As changes.jsonl has them: what a change covers stands in its "covered". Law:
-/// parse_late_log(to_text( log)) is log, but for decimals of confidences. Throws Error{kInput} for
-/// what is no log.
+/// Returns the log as the text of changes.jsonl, or parses it. The key "covered" holds the covered
+/// changes. Throws Error{kInput} if the text is no log.
+/// Law: parse_late_log(to_text(log)) is log, except for rounded decimals of confidences.
 [[nodiscard]] std::string to_text(const LateLog& log);
 [[nodiscard]] LateLog parse_late_log(std::string_view text);
 

@@ -1,6 +1,6 @@
-// worker/main.cpp — codau-worker: the zygote, which loads the models once and opens nothing of
-// others, and its children, one for each source at a time, which shut themselves in before they
-// open it. What a source does to its child ends with that child.
+// worker/main.cpp — codau-worker: the zygote and its workers. The zygote loads the models once and
+// opens no untrusted file. It forks a worker for each source. A worker enters the sandbox before it
+// opens the source. Damage by a source ends with its worker.
 #include <linux/sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -37,20 +37,20 @@
 namespace codau::worker {
 namespace {
 
-constexpr int kSocket = 3;  // where pipeline/output/worker_pool.cpp puts our end of the pair
-/// Room for what is mapped, not taken, beside the source: libraries and models.
+constexpr int kSocket = 3;  // socket number, set by pipeline/output/worker_pool.cpp
+/// Address space for libraries and models, which are mapped beside the source.
 constexpr std::uint64_t kMapped = std::uint64_t{4} << 30U;
-/// A child has its socket, the files of its source, and what libraries open to read.
+/// A child opens its socket, the files of its source, and files that libraries read.
 constexpr rlim_t kMostDescriptors = 64 + kMaxSourceFiles;
 
-/// How long this process waits for its parent, which may be busy or stopped; it dies with it.
+/// Time limit for the parent, which may be busy or stopped. This process dies with its parent.
 constexpr std::chrono::hours kForever{1000};
-constexpr std::size_t kPart = std::size_t{1} << 20U;  // of a stream of bytes, in a frame
+constexpr std::size_t kPart = std::size_t{1} << 20U;  // bytes of a stream in one frame
 
 // ---- a child ----
 
-/// How a stream is sent: in parts of any size, or a frame each; what nobody needs may be left out
-/// if it takes more than a frame.
+/// How a stream is sent: in parts of any size, as one frame, or as one frame if it fits. Optional
+/// streams are dropped if they do not fit.
 enum class Sent : std::uint8_t { kInParts, kWhole, kIfItFits };
 
 Sent sent(Stream stream) {
@@ -58,7 +58,7 @@ Sent sent(Stream stream) {
     case Stream::kSteps:
     case Stream::kOverlay:
     case Stream::kTimes:
-      return Sent::kIfItFits;  // a page is worth more than its pictures
+      return Sent::kIfItFits;  // the page matters more than its images
     case Stream::kPicture:
     case Stream::kPart:
     case Stream::kPdfWords:
@@ -80,7 +80,7 @@ std::optional<std::string> answer(RequestHandler& handler, ChannelFrame frame) {
   }
 }
 
-// A page is worth more than its pictures: without memory for them there are none.
+// Sends timings and images. Errors are ignored, as the page matters more than its images.
 void send_rest(RequestHandler& handler) {
   try {
     handler.send_remaining();
@@ -89,7 +89,7 @@ void send_rest(RequestHandler& handler) {
   }
 }
 
-/// What libraries read by themselves: fonts and encodings of PDF, locales.
+/// Returns the paths that libraries read: fonts and PDF encodings, locales.
 [[maybe_unused]] std::vector<std::filesystem::path> needed() {
   std::vector<std::filesystem::path> paths{"/usr/share", "/usr/local/share", "/etc/fonts",
                                            "/var/cache/fontconfig", "/usr/lib/locale"};
@@ -102,23 +102,24 @@ void limit(int resource, rlim_t most) {
   ::setrlimit(static_cast<decltype(RLIMIT_CORE)>(resource), &both);
 }
 
-// A signal asks for permission again: the parent may have gone between two lines.
+// Asks the kernel to kill this process with its parent. The parent may have died before the call,
+// so it is checked again.
 void die_with(pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);
 }
 
 std::string shut_in(const ForkWorker& fork) {
-  limit(RLIMIT_CORE, 0);  // it would hold a private page
+  limit(RLIMIT_CORE, 0);  // a core file would hold a private page
   limit(RLIMIT_NOFILE, kMostDescriptors);
   if (fork.memory > 0) {
     limit(RLIMIT_DATA, fork.memory);
     limit(RLIMIT_AS, fork.memory + kMapped + fork.source);
   }
 #ifdef CODAU_SANITIZED
-  return "none";  // sanitizers look around, and write reports, in ways that are refused
+  return "none";  // sanitizers read files and write reports, which the sandbox forbids
 #else
-  limit(RLIMIT_FSIZE, 0);  // no file grows by it
+  limit(RLIMIT_FSIZE, 0);  // no file can grow
   return to_text(confine(needed()));
 #endif
 }
@@ -147,8 +148,9 @@ std::string shut_in(const ForkWorker& fork) {
 
 // ---- the zygote ----
 
-// What is made at the first use (patterns, dictionaries, their automata) would be made again in
-// every child: texts that have some of everything, a form feed between them, are read once before.
+// Reads sample texts once before forking. Patterns, dictionaries and automata are built at first
+// use. Otherwise each child would build them again. The texts cover all of these and are separated
+// by form feeds.
 void warm_up(const Engines& engines, const std::filesystem::path& texts) {
   std::ifstream file(texts, std::ios::binary);
   MakeDocument make;
@@ -178,8 +180,8 @@ std::string load(Engines& engines, const LoadEngines& load) {
   return "{}";
 }
 
-/// As fork(), but the child's parent is ours: the pipeline waits for it, and outlives no child.
-/// This process has one thread, so that nothing is half done in the child.
+/// Forks a child of the parent process. The pipeline can then wait for the child, and no child
+/// survives it. This process has one thread, so the child inherits no half-done state.
 pid_t fork_sibling() {
   return static_cast<pid_t>(
       ::syscall(SYS_clone, CLONE_PARENT | SIGCHLD, nullptr, nullptr, nullptr, nullptr));

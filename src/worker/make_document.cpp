@@ -35,7 +35,7 @@ bool has_warning(const document::Document& document, const TextDocument& text,
   });
 }
 
-// Nothing is printed on any page, and none was lost.
+// Returns true if nothing is printed on any page, and no page was lost.
 bool has_no_print(const TextDocument& text) {
   return text.text.find_first_not_of(" \t\r\n\f") == std::string::npos &&
          std::ranges::all_of(text.pages, [](const TextPage& page) {
@@ -44,7 +44,8 @@ bool has_no_print(const TextDocument& text) {
          });
 }
 
-// A layer that is used tells of a drawn page; else an earlier reading is known as such.
+// Describes the text layers of a source. A layer in use means a born-digital page. Otherwise the
+// warnings tell whether an earlier OCR wrote the layer.
 record::SourceInfo describe(record::SourceInfo info, const TextDocument& text) {
   bool used = false, read = false, other = false;
   for (const TextPage& page : text.pages) {
@@ -69,7 +70,7 @@ RestorationResult restored(UnrestoredDocument read, const restore::Restorer* res
           {}};
 }
 
-/// What is known of the file, and of the pages that are the document's.
+/// Adds the flags of the file, and of the pages of the document.
 void add_flags(document::Document& document, const TextDocument& text,
                const std::vector<std::string>& of_file) {
   document.flags.insert(document.flags.end(), of_file.begin(), of_file.end());
@@ -88,7 +89,7 @@ void refuse_secrets(const document::Document& document) {
   }
 }
 
-// What `body` writes, as pieces of `stream`.
+// Sends the output of `body` as pieces of `stream`.
 template <class Body>
 void send_bytes(const StreamSink& send, Stream stream, Body body) {
   io::FileSink sink([&](std::string_view bytes) { send(stream, bytes); });
@@ -104,7 +105,7 @@ void send_records(const text::Lexicon& lexicon, const document::Document& docume
   });
 }
 
-/// `ink`: changes of `restored` (worker/mark_unread_ink.h).
+/// Sends the texts and changes. `ink`: changes of `restored` (worker/mark_unread_ink.h).
 void send_texts(const MakeDocument& make, std::string_view found, std::string_view restored,
                 const std::vector<Change>& changes, const std::vector<Change>& ink,
                 const StreamSink& send) {
@@ -119,15 +120,15 @@ void send_texts(const MakeDocument& make, std::string_view found, std::string_vi
   });
 }
 
-/// The text of a file as it is shown, and what of it is "[…]" for ink.
+/// The final text of a file, and the "[…]" marks in it.
 struct Shown {
   const TextDocument& text;
-  const std::vector<Change>& ink;  ///< of the restored text; ascending
+  const std::vector<Change>& ink;  ///< changes of the restored text, ascending
 
   [[nodiscard]] ByteRange place(ByteRange of) const {
     return ink.empty() ? of : to_output(ink, of);
   }
-  /// Those within a part, by its bytes.
+  /// Returns the marks within a part, relative to its begin.
   [[nodiscard]] std::vector<Change> ink_in(ByteRange part) const {
     std::vector<Change> out;
     for (Change one : ink) {
@@ -140,7 +141,7 @@ struct Shown {
   }
 };
 
-/// Makes the bytes `where` a word of its own, unless they belong to a word already.
+/// Makes the bytes `where` a separate word, unless they belong to a word already.
 void add_word(TextDocument& text, ByteRange where) {
   while (!where.empty() && text.text[where.begin] == ' ') ++where.begin;
   while (!where.empty() && text.text[where.end - 1] == ' ') --where.end;
@@ -173,7 +174,8 @@ TextDocument with_ink(const TextDocument& text, const std::vector<Change>& ink) 
   return out;
 }
 
-/// Rows, then printed lines; the document goes in between. `read`: what it was read of.
+/// Sends the rows, releases the document, and sends the printed lines. `read`: the text from which
+/// the document was analysed.
 void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document::Document document,
                const RestoredDocument& read, const Shown& shown, const StreamSink& send) {
   const ByteRange part = shown.place(document.bytes);
@@ -185,7 +187,7 @@ void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document:
   });
 }
 
-/// The k-th of several documents.
+/// Sends the k-th of several documents.
 void send_part(const text::Lexicon& lexicon, MakeDocument make, std::size_t k,
                document::Document document, const RestorationResult& text, const Shown& shown,
                const StreamSink& send) {
@@ -199,14 +201,15 @@ void send_part(const text::Lexicon& lexicon, MakeDocument make, std::size_t k,
   send_rows(lexicon, make, std::move(document), text.document, shown, send);
 }
 
-/// A file's documents, and the text that they were read of where that is no other's.
+/// The documents of a file. `ordered`: the text with sorted pages, if the pages were reordered.
 struct Reading {
   std::vector<document::Document> documents;
   std::optional<RestoredDocument> ordered;
 };
 
-/// One document whose pages were scanned in another order is read as they are printed; where people
-/// say where documents begin, or several do, the file's order stays.
+/// Analyses a file. If a single document was scanned out of order, its pages are sorted by their
+/// printed numbers. The order of the file is kept in two cases: a person has set first pages, or
+/// several documents begin.
 Reading read_file(const text::Lexicon& lexicon, const record::SourceInfo& source,
                   const RestoredDocument& text) {
   std::vector<std::string> names;
@@ -239,7 +242,7 @@ std::vector<exports::PdfPage> make_document(const text::Lexicon& lexicon, const 
     add_flags(document, text.document.before, flags);
     if (!make.allow_secret) refuse_secrets(document);
   }
-  std::vector<Change> ink;  // in a text that has an order of its own nobody knows where the head is
+  std::vector<Change> ink;  // not for reordered text, where the place of the header is unknown
   for (const document::Document& document : documents) {
     if (reading.ordered || !make.restored) break;
     std::ranges::move(mark_unread_ink(text.document, document), std::back_inserter(ink));

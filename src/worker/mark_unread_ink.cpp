@@ -23,21 +23,21 @@ bool has_flag(const document::Document& document, std::string_view code) {
 
 constexpr std::string_view kBlank = " \t._-,:;";
 
-/// Returns whether a place holds more than blanks, dots and signs.
+/// Returns true if a place has more than blanks, dots and punctuation.
 bool has_words(std::string_view place) {
   std::string rest(place);
   for (std::size_t at = 0; (at = rest.find("…", at)) != std::string::npos;) rest.erase(at, 3);
   return rest.find_first_not_of(kBlank) != std::string::npos;
 }
 
-/// Returns the place without blanks and signs at its ends.
+/// Returns the place without blanks and punctuation at its ends.
 ByteRange words_in(std::string_view line, ByteRange place) {
   while (!place.empty() && kBlank.find(line[place.begin]) != std::string_view::npos) ++place.begin;
   while (!place.empty() && kBlank.find(line[place.end - 1]) != std::string_view::npos) --place.end;
   return place;
 }
 
-/// Looks through the first lines of a document.
+/// Searches the first lines of a document.
 class Head {
  public:
   Head(const RestoredDocument& text, const document::Document& document)
@@ -125,7 +125,7 @@ class Head {
     out_.push_back(std::move(change));
   }
 
-  /// Returns whether the page has unread ink in a place.
+  /// Returns true if the page has unread ink in a place.
   [[nodiscard]] bool has_ink(const TextLine& line, ByteRange place) const {
     const ByteRange in_text{line.text.begin + place.begin, line.text.begin + place.end};
     for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
@@ -137,7 +137,7 @@ class Head {
     return false;
   }
 
-  /// ASCII, or a byte of any other letter.
+  /// Returns true for an ASCII letter or digit, or a byte of any other letter.
   static bool touches_letter(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
            static_cast<unsigned char>(c) >= 0x80;

@@ -1,4 +1,4 @@
-// worker/mark_unread_ink.h — number and day that were written by hand.
+// worker/mark_unread_ink.h — marks handwritten numbers and dates that were not read.
 #pragma once
 
 #include <vector>
@@ -8,11 +8,13 @@
 
 namespace codau::worker {
 
-/// Returns changes of text.after that put "[…]" in the places of number, day and month if these
-/// were not read (design section 5). The mark replaces words that were read there, which are a
-/// guess; it is inserted into blanks and dots if the page has unread ink there. A handwritten value
-/// that the witnesses chose (document/header/hand_witnesses.h) replaces another that was read.
-/// Changes only pages that a recogniser read. Rule kInkRule. The number of lines stays.
+/// Returns changes of text.after for the places of number, day and month (design section 5). The
+/// changes have rule kInkRule. Only OCR pages are changed. The number of lines stays. A place is
+/// changed as follows:
+/// 1. If its value was not read, "[…]" replaces the words that were read there, which are a guess.
+/// 2. If it has only blanks and dots, "[…]" is inserted if the page has unread ink there.
+/// 3. A handwritten value that the witnesses chose (document/header/hand_witnesses.h) replaces a
+///    different value that was read.
 [[nodiscard]] std::vector<Change> mark_unread_ink(const RestoredDocument& text,
                                                   const document::Document& document);
 

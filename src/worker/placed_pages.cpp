@@ -22,7 +22,7 @@ using exports::PlacedLine;
 using exports::PlacedPage;
 using exports::PlacedWord;
 
-/// Words of a TextDocument that are one word of its text: what restoration joined.
+/// Words of a TextDocument that restoration joined into one word.
 struct JoinedWords {
   ByteRange text;
   IndexRange words;
@@ -47,9 +47,10 @@ std::vector<JoinedWords> words_of(const TextDocument& document, const TextLine& 
   return words;
 }
 
-// ---- how sure a word is ----
+// ---- confidence of a word ----
 
-/// The least of what touches `word`, of a list that ascends; 2 where nothing does.
+/// Returns the lowest confidence of the entries that touch `word`; 2 if none does. The list is
+/// ascending.
 template <class List>
 double least_confidence(const List& list, ByteRange word) {
   double least = 2;
@@ -78,9 +79,9 @@ std::string as_read(const RestoredDocument& document, const std::vector<ByteRang
   return read == slice(document.after.text, word.text) ? std::string() : std::string(read);
 }
 
-// ---- what stands together ----
+// ---- areas and paragraphs ----
 
-/// Numbers by line: of the paragraph and of the cell that it is in, 0 where it is in none.
+/// For each line, the number of its paragraph and of its cell; 0 if it has none.
 struct Groups {
   std::vector<std::uint32_t> paragraphs, cells;
 };
@@ -105,7 +106,7 @@ Groups groups_of(const TextDocument& document) {
   return out;
 }
 
-/// Puts lines into areas and paragraphs, one after another.
+/// Adds lines to areas and paragraphs in order.
 class Arranger {
  public:
   Arranger(const TextDocument& document, const Groups& groups)
@@ -125,7 +126,7 @@ class Arranger {
  private:
   const TextDocument& document_;
   const Groups& groups_;
-  std::uint32_t last_ = 0;  // line that was added
+  std::uint32_t last_ = 0;  // last added line
 };
 
 }  // namespace
@@ -134,7 +135,8 @@ std::vector<exports::PdfPage> make_pdf_pages(const TextDocument& document) {
   std::vector<exports::PdfPage> pages;
   for (const TextPage& page : document.pages) {
     exports::PdfPage out{page.number, page.width, page.height, page.dpi, page.rotation, {}};
-    if (page.origin == TextOrigin::kTextLayer) {  // its own text stays, and is turned with the page
+    // Keeps its own text, which is rotated with the page.
+    if (page.origin == TextOrigin::kTextLayer) {
       if (page.rotation != 0) pages.push_back(std::move(out));
       continue;
     }

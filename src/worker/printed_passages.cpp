@@ -16,7 +16,7 @@ void append_unless_blank(std::vector<store::PrintedPassage>& to, store::PrintedP
   if (!is_blank(passage.text)) to.push_back(std::move(passage));
 }
 
-/// `first`: the number of the line that the text begins with.
+/// Splits `text` into passages. `first`: number of its first line.
 void cut(std::vector<store::PrintedPassage>& to, std::string_view text, std::uint32_t first) {
   store::PrintedPassage passage;
   passage.first_line = first;

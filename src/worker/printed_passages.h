@@ -1,4 +1,5 @@
-// worker/printed_passages.h — the printed lines of a document as the store keeps them for search.
+// worker/printed_passages.h — splits the printed lines of a document into passages for the search
+// index.
 #pragma once
 
 #include <vector>
@@ -8,9 +9,11 @@
 
 namespace codau::worker {
 
-/// A passage for each page; a text without pages is cut behind an empty line once it has 20, and
-/// behind 60 lines anyway. Empty ones are left out. `part` begins and ends with lines.
-/// Law: the passages hold every line of the part, each at its number on the page or in the text.
+/// Splits a part of the text into passages. `part`: byte range that begins and ends at line
+/// borders. Each page is one passage. A text without pages is split after the first empty line from
+/// line 20 on, and after 60 lines at the latest. Empty passages are left out.
+/// Law: the passages contain every printed line of the part, each with its number on the page or in
+/// the text.
 [[nodiscard]] std::vector<store::PrintedPassage> split_printed_passages(const TextDocument& text,
                                                                         ByteRange part);
 

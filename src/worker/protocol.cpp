@@ -17,10 +17,11 @@ namespace {
 
 using OrderedJson = nlohmann::ordered_json;
 
-constexpr std::string_view kErrorHead = R"({"error":)";  // no other answer begins like this
-constexpr char kPageFrame = 'P';                         // AddPage: the JSON as it is
-constexpr char kRestoredFrame = 'R';                     // AddRestored: the bytes as they are
-constexpr std::size_t kDepth = 3;  // of a request: a name in the names of a source; answers have 1
+constexpr std::string_view kErrorHead = R"({"error":)";  // only error answers begin so
+constexpr char kPageFrame = 'P';                         // AddPage: the JSON unchanged
+constexpr char kRestoredFrame = 'R';                     // AddRestored: the bytes unchanged
+// Nesting of a request: a name within the names of a source; answers have 1.
+constexpr std::size_t kDepth = 3;
 
 [[noreturn]] void refuse() { throw Error(ErrorCode::kInternal, "worker: a message is malformed"); }
 
@@ -176,7 +177,7 @@ struct ToJson {
   }
 };
 
-// ---- what an answer may be ----
+// ---- valid answers ----
 
 Cause cause_of(std::string_view code) {
   for (std::size_t cause = 0; cause < kCauseCount; ++cause) {
@@ -185,15 +186,15 @@ Cause cause_of(std::string_view code) {
   return Cause::kNone;
 }
 
-// What is wrong with a source as a worker can find it. What befell the worker itself (kCrashed,
-// kTimeout) and the file (kNoPermission of opening it) is for the pipeline to say.
+// Returns true if a worker may report the cause for this request. The pipeline itself detects
+// faults of the worker (kCrashed, kTimeout) and of opening the file (kNoPermission).
 bool may_end_in(Ask ask, Cause cause) {
   switch (cause) {
     case Cause::kOutOfMemory:
       return true;
     case Cause::kNotSupported:
     case Cause::kEmpty:
-    case Cause::kNoPermission:  // what cannot be mapped
+    case Cause::kNoPermission:  // the file cannot be mapped
     case Cause::kEncrypted:
     case Cause::kDamaged:
     case Cause::kTooSmall:
@@ -242,7 +243,7 @@ bool may_send(Ask ask, Stream stream) {
 
 struct NamedFormat {
   image::SourceFormat format;
-  std::string_view name;  ///< but for kUnknown a code of record::codes::kSourceFormat
+  std::string_view name;  ///< a code of record::codes::kSourceFormat, except for kUnknown
 };
 constexpr auto kFormats = std::to_array<NamedFormat>({{image::SourceFormat::kUnknown, "unknown"},
                                                       {image::SourceFormat::kPdf, "pdf"},
@@ -253,7 +254,7 @@ constexpr auto kFormats = std::to_array<NamedFormat>({{image::SourceFormat::kUnk
                                                       {image::SourceFormat::kJp2, "jp2"}});
 static_assert(has_line_for_each(kFormats, &NamedFormat::format));
 
-// A line of a version; longer ones are not.
+// Returns one line of a version. Refuses longer texts.
 std::string line_at(const OrderedJson& json, const char* key) {
   constexpr std::size_t kLongest = 500;
   const std::string text = string_at(json, key);
@@ -322,7 +323,8 @@ SourceProbe probe_from_json(std::string_view text) {
       std::ranges::find(kFormats, string_at(json, "format"), &NamedFormat::name);
   const auto pages = integer_at<std::uint32_t>(json, "pages");
   if (known == kFormats.end() || pages < 1 || pages > kMaxSourcePages) refuse();
-  if (known->format == image::SourceFormat::kUnknown) refuse();  // it would have been an error
+  // An unknown format is reported as an error.
+  if (known->format == image::SourceFormat::kUnknown) refuse();
   return {known->format, pages, json.contains("attachments") ? line_at(json, "attachments") : ""};
 }
 

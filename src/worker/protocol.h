@@ -1,6 +1,6 @@
-// worker/protocol.h — what the pipeline asks of a worker, and what it answers, as frames
-// (worker/frame_channel.h). Requests are trusted; answers come from a process that has opened
-// somebody's file: every kind, code, count and size is checked against what was asked.
+// worker/protocol.h — defines the requests of the pipeline to a worker, and the answers. Both
+// travel as frames (worker/frame_channel.h). Requests are trusted. Answers come from a process that
+// has opened an untrusted file: kind, code, count and size are checked against the request.
 #pragma once
 
 #include <cstdint>
@@ -19,74 +19,73 @@
 
 namespace codau::worker {
 
-// ---- of the zygote: the process that has the models, and opens nothing ----
-/// Engines to be there in all children from now on. Answered with "{}", or Error{kModel}.
+// ---- requests to the zygote: the process that has the models and opens no file ----
+/// Loads engines for all children that are forked later. Answer: "{}", or Error{kModel}.
 struct LoadEngines {
-  bool reader = false;                 ///< the recogniser
-  std::string models = {}, data = {};  ///< of the restorer; empty: none
-  bool warm = false;  ///< the restorer at its best for every child; pays off from the third on
-  std::vector<std::string> lexicons = {};  ///< folders, in the order of text::Lexicon; empty: none
+  bool reader = false;                 ///< load the recogniser
+  std::string models = {}, data = {};  ///< folders of the restorer; empty: none
+  bool warm = false;                   ///< warm up the restorer; pays off from the third child on
+  std::vector<std::string> lexicons = {};  ///< folders in the order of text::Lexicon; empty: none
 };
-/// A confined child that serves the socket which travels with this; a child of the pipeline's own
-/// process. Answered with its process id.
+/// Forks a sandboxed child of the pipeline that serves the passed socket. Answer: its process id.
 struct ForkWorker {
-  std::uint64_t memory = 0;  ///< bytes that it may take; 0 = no limit
-  std::uint64_t source = 0;  ///< bytes of the source, which it maps
+  std::uint64_t memory = 0;  ///< memory limit in bytes; 0 = no limit
+  std::uint64_t source = 0;  ///< bytes of the source, which the child maps
 };
 
-// ---- of a child: it lives for one source, which travels open with the first request ----
-/// Which engine reads pages, and with which libraries. Answered with EngineVersions.
+// ---- requests to a child, which serves one source (passed open with the first request) ----
+/// Asks for the versions of the OCR engine and the libraries. Answer: EngineVersions.
 struct AskVersions {};
-/// What the source is. Answered with SourceProbe.
+/// Asks for format and page count of the source. Answer: SourceProbe.
 struct AskProbe {};
-/// One page of the source. Answered with the JSON of text/page_json.h.
+/// Reads one page of the source. Answer: the JSON of text/page_json.h.
 struct AskPage {
   std::uint32_t number = 0;
   bool pictures = false;
-  bool simply = false;  ///< the second attempt: ocr::read_page_simply, without pictures
+  bool simply = false;  ///< second attempt: ocr::read_page_simply(), without debug images
 };
-struct AskPicture {  ///< of a part of a page. Answered with "{}" behind one kPicture
+struct AskPicture {  ///< renders a part of a page. Answer: "{}" after one kPicture
   std::uint32_t number = 0;
   image::PageCrop what;
 };
-/// The JSON of a page that MakeDocument will need; pages ascend. Not answered.
+/// Adds the JSON of a page for MakeDocument; pages ascend. No answer.
 struct AddPage {
   std::string json;
 };
-/// What an earlier MakeDocument sent as kKept, of the same text. Not answered.
+/// Adds the kKept bytes of an earlier MakeDocument of the same text. No answer.
 struct AddRestored {
   std::string bytes;
 };
-/// A picture of a source of many, which travels with this, in the order of pages. Not answered.
+/// Adds a passed image of a source of many images, in page order. No answer.
 struct AddFile {};
 inline constexpr std::size_t kMaxSourceFiles = 1000;
-/// Text and rows of the pages that were added, or of the source itself if it is a text. If a PDF is
-/// wanted, kPdfWords follow; a later error is one of the PDF alone. The PDF of the source, or of
-/// all AddFile, follows unless its words are known. Answered with obstacles_from_json() after a
-/// PDF, else with "{}". Error{Cause::kSecret, kSecretSuspected} comes with nothing before it.
+/// Makes text and rows of the added pages, or of the source if it is a text. If a PDF is wanted,
+/// kPdfWords follow; a later error concerns only the PDF. The PDF follows unless its words are
+/// known. Answer: obstacles_from_json() after a PDF, else "{}". Error{Cause::kSecret} and
+/// {kSecretSuspected} come before any piece.
 struct MakeDocument {
   record::SourceInfo source;
-  std::uint32_t pages = 0;  ///< of the source; 0 for plain text
+  std::uint32_t pages = 0;  ///< page count of the source; 0 for plain text
   bool restored = true, records = true, allow_secret = false;
-  std::string pdf_version = {};      ///< of the code that writes a PDF; empty: none is wanted
-  std::string known_pdf_words = {};  ///< hash_pdf_words() of the PDF that is there; empty: none
+  std::string pdf_version = {};      ///< version of the PDF writer; empty: no PDF is wanted
+  std::string known_pdf_words = {};  ///< hash_pdf_words() of the existing PDF; empty: none
 };
-/// Cuts pages out of a source that is a searchable PDF. Answered with obstacles_from_json().
+/// Extracts pages of a searchable PDF. Answer: obstacles_from_json().
 struct CutPdf {
   exports::PdfPageRange pages;
 };
 using Request = std::variant<LoadEngines, ForkWorker, AskVersions, AskProbe, AskPage, AskPicture,
                              AddPage, AddRestored, AddFile, MakeDocument, CutPdf>;
-/// One frame. Words must be UTF-8; ill-formed bytes become U+FFFD.
+/// Encodes a request as one frame. Texts must be UTF-8; ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string to_frame(const Request& request);
-/// Total: any bytes give a value or Error{kInternal}. Law: parse_request(to_frame(r)) is r.
+/// Parses any bytes. Throws Error{kInternal} for no request. Law: parse_request(to_frame(r)) is r.
 [[nodiscard]] Request parse_request(std::string_view frame);
 
 // ---- answers ----
-/// What was asked for: what may come back depends on it.
+/// The kind of a request, which decides on the valid answers and pieces.
 enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kPicture, kDocument, kCut };
 
-/// What a source may have; a probe that claims more is a lie.
+/// Maximum page count of a source; a probe with more is invalid.
 inline constexpr std::uint32_t kMaxSourcePages = image::DecodeLimits{}.max_pages;
 struct SourceProbe {
   image::SourceFormat format = image::SourceFormat::kUnknown;
@@ -94,12 +93,12 @@ struct SourceProbe {
   std::string attachments = {};  ///< SourceFile::attachments
   bool operator==(const SourceProbe&) const = default;
 };
-/// "pdf", "tiff", "png", "jpeg", "webp", "jp2"; "unknown", which no probe says.
+/// Returns "pdf", "tiff", "png", "jpeg", "webp", "jp2", or "unknown", which no probe has.
 [[nodiscard]] std::string_view to_string(image::SourceFormat format) noexcept;
 struct EngineVersions {
-  std::string engine;     ///< PageReader::version; empty where none is loaded
-  std::string libraries;  ///< of images and PDF, e.g. "leptonica-1.82.0, poppler 22.12.0"
-  std::string sandbox;    ///< what shuts the worker in, e.g. "landlock 3, seccomp"
+  std::string engine;     ///< PageReader::version; empty if none is loaded
+  std::string libraries;  ///< image and PDF libraries, e.g. "leptonica-1.82.0, poppler 22.12.0"
+  std::string sandbox;    ///< sandbox of the worker, e.g. "landlock 3, seccomp"
   bool operator==(const EngineVersions&) const = default;
 };
 
@@ -109,32 +108,33 @@ struct EngineVersions {
 [[nodiscard]] std::string to_json(const std::vector<ocr::StageTiming>& timings);
 [[nodiscard]] std::string to_json(const std::set<exports::PdfObstacle>& obstacles);
 
-/// Total: any bytes give a value or Error{kInternal}. A probe has a known format and 1 to
-/// kMaxSourcePages pages; versions are short, of one line each. Law: what was written comes back.
+/// Parses any bytes, or throws Error{kInternal}. A probe has a known format and 1 to
+/// kMaxSourcePages pages. Versions are short, one line each. Law: a parsed to_json() is the same
+/// value.
 [[nodiscard]] SourceProbe probe_from_json(std::string_view json);
 [[nodiscard]] EngineVersions versions_from_json(std::string_view json);
 [[nodiscard]] std::set<exports::PdfObstacle> obstacles_from_json(std::string_view json);
-/// Total, and empty for what is no such thing: it goes to the log and nowhere else.
+/// Parses any bytes, for the log only. Returns nothing if the bytes are no timings.
 [[nodiscard]] std::vector<ocr::StageTiming> timings_from_json(std::string_view json);
-/// The error that an answer reports, if it reports one: only with a code and a cause that what was
-/// asked for can end in, else Error{kInternal}; its message fit for a terminal. Total. Law:
-/// parse_error(to_json(e), ask) is e where `ask` may end in e.
+/// Returns the error that an answer reports, if any, with a message safe for a terminal. Any other
+/// code or cause than `ask` can end in becomes Error{kInternal}. Accepts any bytes.
+/// Law: parse_error(to_json(e), ask) is e if `ask` can end in e.
 [[nodiscard]] std::optional<Error> parse_error(std::string_view answer, Ask ask);
 
-// ---- pieces: what comes before an answer ----
+// ---- pieces: data before an answer ----
 enum class Stream : char {
-  kSteps = 'S',     ///< PNG: what was done to a page
-  kOverlay = 'O',   ///< PNG: what was read on it
-  kPicture = 'j',   ///< JPEG, or PGM of a strip: what AskPicture asks for
-  kTimes = 'g',     ///< JSON of the laps of a page
-  kKept = 'k',      ///< what restoration did (worker/restoration_codec.h), for another time
-  kPart = 'd',      ///< a further document of the file begins (worker/sub_document_start.h)
+  kSteps = 'S',     ///< PNG: processing steps of a page
+  kOverlay = 'O',   ///< PNG: words read on a page
+  kPicture = 'j',   ///< answer to AskPicture: JPEG, or PGM of a strip
+  kTimes = 'g',     ///< JSON of the stage timings of a page
+  kKept = 'k',      ///< encoded restoration (worker/restoration_codec.h), for later requests
+  kPart = 'd',      ///< start of a further document (worker/sub_document_start.h)
   kFound = 'f',     ///< ocr.txt
   kText = 't',      ///< text.txt
   kChanges = 'c',   ///< changes.jsonl
   kRows = 'r',      ///< encode_records() of record/schema/row_codec.h
-  kPrinted = 'l',   ///< a stretch of printed lines
-  kPdfWords = 'w',  ///< hash_pdf_words() of the document; all else of it was sent
+  kPrinted = 'l',   ///< a passage of printed lines
+  kPdfWords = 'w',  ///< hash_pdf_words(); all other data of the document was sent
   kPdf = 'p',       ///< the searchable PDF
 };
 struct StreamPiece {
@@ -143,8 +143,8 @@ struct StreamPiece {
   bool operator==(const StreamPiece&) const = default;
 };
 [[nodiscard]] std::string to_frame(Stream stream, std::string_view bytes);
-/// Nothing where the frame is an answer, or of a stream that what was asked for does not have.
-/// Total. Law: parse_piece(to_frame(s, b), ask) is {s, b} where `ask` has s.
+/// Parses any bytes. Returns nothing for an answer, or a stream that `ask` does not have. Law:
+/// parse_piece(to_frame(s, b), ask) is {s, b} if `ask` has s.
 [[nodiscard]] std::optional<StreamPiece> parse_piece(std::string frame, Ask ask);
 
 }  // namespace codau::worker

@@ -20,7 +20,7 @@
 namespace codau::worker {
 namespace {
 
-constexpr std::size_t kMostAttachments = 400;  // bytes of their names
+constexpr std::size_t kMostAttachments = 400;  // maximum bytes of attachment names
 constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20U;
 
 std::string read_all(int descriptor) {
@@ -80,7 +80,7 @@ std::optional<std::string> RequestHandler::answer(const AskProbe&) {
 }
 
 std::optional<std::string> RequestHandler::answer(const AskPage& ask) {
-  retain_freed_memory(32 << 20);  // most that the allocator keeps: a page in grey has 8 MiB
+  retain_freed_memory(32 << 20);  // most memory that the allocator keeps: a grey page has 8 MiB
   if (ask.simply) return text::to_json(ocr::read_page_simply(reader(), file(), ask.number));
   if (!ask.pictures) return text::to_json(ocr::read_page(reader(), file(), ask.number));
   pictures_.emplace();
@@ -89,7 +89,7 @@ std::optional<std::string> RequestHandler::answer(const AskPage& ask) {
 
 std::optional<std::string> RequestHandler::answer(const AskPicture& ask) {
   if (!shown_ || shown_->first != ask.number) {
-    shown_.reset();  // not two of them at once
+    shown_.reset();  // never two page images at once
     shown_.emplace(ask.number, file().load_page_image(ask.number));
   }
   const image::PageImage& page = shown_->second;

@@ -1,4 +1,4 @@
-// worker/request_handler.h — what a child of the zygote does for the one source it was made for.
+// worker/request_handler.h — answers the requests for one source in a worker process.
 #pragma once
 
 #include <filesystem>
@@ -21,26 +21,27 @@
 
 namespace codau::worker {
 
-/// Loaded once, before any child and any source.
+/// Models and lexicons, loaded once before any worker is forked.
 struct Engines {
   std::optional<ocr::PageReader> reader;
   std::optional<restore::Restorer> restorer;
-  text::Lexicon lexicon;                             ///< of no table until documents are to be made
-  std::vector<std::filesystem::path> lexicons = {};  ///< its folders: codau's own, then the user's
+  text::Lexicon lexicon;  ///< has no table until documents are made
+  /// Folders of the lexicon: that of codau, then those of the user.
+  std::vector<std::filesystem::path> lexicons = {};
 };
 
-/// Answers requests one after another. Errors are those of what is asked for.
+/// Answers requests one after another, and throws the errors of the requested work.
 class RequestHandler {
  public:
-  /// `confinement`: worker/sandbox.h. `send` takes what comes before an answer.
+  /// `confinement`: text of the sandbox (worker/sandbox.h). `send`: receives the pieces before an
+  /// answer.
   RequestHandler(Engines& engines, std::string confinement, StreamSink send);
 
-  /// The answer, or nothing where none is due. `file` is the source, with the first request; of a
-  /// source of several files each comes with its AddFile.
+  /// Returns the answer, or nothing if the request has none. `file`: the source, with the first
+  /// request. If a source has several files, each one comes with its AddFile.
   [[nodiscard]] std::optional<std::string> handle(Request request, Descriptor file);
 
-  /// What else there is of the request that was handled last, a page that failed too: what its
-  /// steps took, and its pictures, as far as they came.
+  /// Sends the stage timings and debug images of the last request, also if its page failed.
   void send_remaining();
 
  private:
@@ -63,13 +64,13 @@ class RequestHandler {
   Engines& engines_;
   std::string confinement_;
   StreamSink send_;
-  Descriptor descriptor_;                  // of the source, of its last file where it has many
-  std::vector<Descriptor> images_;         // of AddFile, as they came
-  std::optional<image::SourceFile> file_;  // behind descriptor_, which it reads
-  std::vector<std::string> pages_;         // of AddPage
-  std::string kept_;                       // of AddRestored
-  std::optional<std::pair<std::uint32_t, image::PageImage>> shown_;  // the last page of AskPicture
-  std::optional<image::StepPictures> pictures_;                      // of the request in work
+  Descriptor descriptor_;                  // file of the source; the last one of several
+  std::vector<Descriptor> images_;         // files of AddFile, in order
+  std::optional<image::SourceFile> file_;  // declared after descriptor_, from which it reads
+  std::vector<std::string> pages_;         // results of AddPage
+  std::string kept_;                       // bytes of AddRestored
+  std::optional<std::pair<std::uint32_t, image::PageImage>> shown_;  // last page of AskPicture
+  std::optional<image::StepPictures> pictures_;  // debug images of the current request
 };
 
 }  // namespace codau::worker

@@ -12,15 +12,15 @@
 namespace codau::worker {
 namespace {
 
-constexpr char kForm = '1';  // of what follows; other bytes are of another codau
-/// A word of one letter and its space take 13 bytes where it is changed and doubted; whatever
-/// claims much more is no restoration.
+constexpr char kForm = '1';  // version of the format; other versions of codau use other bytes
+/// Limits the decoded size. A word of one letter and its space takes 13 bytes if it is changed and
+/// doubted. Much larger data is no restoration.
 constexpr std::uint64_t kMostGrowth = 16, kLeastRoom = 1U << 16U;
-constexpr std::uint64_t kParts = 10'000;  // of a confidence
+constexpr std::uint64_t kParts = 10'000;  // resolution of a confidence
 
 // ---- numbers and strings ----
 
-/// Seven bits a byte, the lowest first.
+/// Appends a number with seven bits a byte, the lowest first.
 void append_field(std::string& out, std::uint64_t number) {
   for (; number >= 128; number >>= 7U) out += static_cast<char>(number | 128U);
   out += static_cast<char>(number);
@@ -37,7 +37,7 @@ std::uint64_t parts(double confidence) {
 
 double from_parts(std::uint64_t parts) { return static_cast<double>(parts) / kParts; }
 
-/// Reads what append_field() wrote; where the bytes are damaged it is no longer sound, and gives
+/// Reads the output of append_field(). After damaged bytes, it is no longer sound and returns
 /// zeros.
 class Cursor {
  public:
@@ -56,7 +56,7 @@ class Cursor {
     }
     return fail();
   }
-  /// At most `most`.
+  /// Returns a number up to `most`.
   std::uint64_t number(std::uint64_t most) {
     const std::uint64_t out = number();
     return out <= most ? out : fail();
@@ -69,7 +69,7 @@ class Cursor {
     return out;
   }
   double confidence() { return from_parts(number(kParts)); }
-  /// How many things follow, each of a byte at least.
+  /// Returns the number of following items, each of at least one byte.
   std::uint64_t count() {
     const std::uint64_t out = number();
     return out <= rest_.size() ? out : fail();
@@ -92,7 +92,7 @@ class Cursor {
   bool is_sound_ = true;
 };
 
-// ---- rules and sources: few, by their place in a list ----
+// ---- rules and sources, encoded as indexes of a list ----
 
 class Names {
  public:
@@ -180,7 +180,7 @@ std::string encode_restoration(const Restoration& restored) {
   raw += changes;
   append_field(raw, restored.doubts.size());
   std::size_t out = 0;
-  for (const Doubt& doubt : restored.doubts) {  // two may be of the same bytes
+  for (const Doubt& doubt : restored.doubts) {  // two doubts may have the same bytes
     append_field(raw, doubt.out.begin - out);
     append_field(raw, doubt.out.size());
     append_field(raw, parts(doubt.confidence));

@@ -1,5 +1,5 @@
-// worker/restoration_codec.h — what restoration made of a text, in few bytes: a document whose
-// rules changed is not restored again.
+// worker/restoration_codec.h — encodes a restoration in few bytes, so that a document is not
+// restored again when its rules change.
 #pragma once
 
 #include <optional>
@@ -10,14 +10,15 @@
 
 namespace codau::worker {
 
-/// Confidences with four decimals, as every format shows them, and no tokens: what is gone on with
-/// is what can be kept.
+/// Rounds confidences to four decimals, as all formats show them, and removes the tokens. Later
+/// stages then use the values that encode_restoration() can keep.
 void round_restoration(Restoration& restored);
 
-/// Precondition: settled.
+/// Encodes a restoration. Precondition: round_restoration() was called.
 [[nodiscard]] std::string encode_restoration(const Restoration& restored);
 
-/// Nothing where the bytes are damaged, or of another text than `input`. Total.
+/// Decodes a restoration. Returns nothing if the bytes are damaged, or belong to another text than
+/// `input`. Accepts any bytes.
 /// Law: decode_restoration(encode_restoration(r), input) is r.
 [[nodiscard]] std::optional<Restoration> decode_restoration(std::string_view bytes,
                                                             std::string_view input);

@@ -26,18 +26,20 @@ namespace {
 constexpr std::uint64_t kRead = LANDLOCK_ACCESS_FS_READ_FILE;
 constexpr std::uint64_t kList = LANDLOCK_ACCESS_FS_READ_DIR;
 
-/// Debian's header knows what Linux 6.1 knew; a newer kernel can be asked for more.
+/// Arguments of a Landlock ruleset. The header of Debian knows Linux 6.1; a newer kernel accepts
+/// more fields.
 struct Ruleset {
   std::uint64_t files = 0, connections = 0, scopes = 0;
 };
 
-/// Everything that a version of the interface can forbid, and the size of the ruleset it takes.
+/// Sets all rights that a version of the interface can forbid. Returns the size of the ruleset.
 std::size_t forbid_all(int version, Ruleset& ruleset) {
-  constexpr std::array<int, 6> kFileRights{0, 13, 14, 15, 15, 16};  // known to version 1, 2, …
+  // Number of rights in version 1, 2, ….
+  constexpr std::array<int, 6> kFileRights{0, 13, 14, 15, 15, 16};
   const int rights = kFileRights.at(static_cast<std::size_t>(version < 5 ? version : 5));
   ruleset.files = (std::uint64_t{1} << static_cast<unsigned>(rights)) - 1;
-  ruleset.connections = version >= 4 ? 3 : 0;  // bind and connect by TCP
-  ruleset.scopes = version >= 6 ? 3 : 0;       // abstract sockets and signals of others
+  ruleset.connections = version >= 4 ? 3 : 0;  // bind and connect over TCP
+  ruleset.scopes = version >= 6 ? 3 : 0;       // abstract sockets, and signals to other processes
   return version >= 6 ? 24 : version >= 4 ? 16 : 8;
 }
 
@@ -64,15 +66,15 @@ int shut_files(const std::vector<std::filesystem::path>& readable) {
   return ::syscall(SYS_landlock_restrict_self, ruleset.get(), 0) == 0 ? version : 0;
 }
 
-// ---- everything else: a filter of system calls ----
+// ---- all other restrictions: a filter of system calls ----
 
 struct ReleaseFilter {
   void operator()(void* filter) const noexcept { ::seccomp_release(filter); }
 };
 using Filter = std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, ReleaseFilter>;
 
-/// What reading pages takes from the system: files, memory, time, its own socket, its end.
-/// Calls that a processor does not have are passed over by the library.
+/// System calls that reading pages needs: files, memory, time, the own socket, exit. The library
+/// skips calls that the processor does not have.
 constexpr std::array kAllowed{SCMP_SYS(read),
                               SCMP_SYS(readv),
                               SCMP_SYS(pread64),
@@ -144,7 +146,7 @@ void allow(const Filter& filter, int call) {
   ::seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0);
 }
 
-/// Allowed when argument `at` has none of `bits`.
+/// Allows a call if argument `at` has none of `bits`.
 void allow_without(const Filter& filter, int call, unsigned at, std::uint64_t bits) {
   const scmp_arg_cmp none{at, SCMP_CMP_MASKED_EQ, bits, 0};
   ::seccomp_rule_add_array(filter.get(), SCMP_ACT_ALLOW, call, 1, &none);
@@ -156,13 +158,13 @@ void allow_equal(const Filter& filter, int call, unsigned at, std::uint64_t valu
 }
 
 bool filter_calls() {
-  // A refused call fails as if permission were missing: a library that tries goes on without.
+  // A refused call fails with EPERM, so that a library which tries it can go on.
   const Filter filter(::seccomp_init(SCMP_ACT_ERRNO(EPERM)));
   if (!filter) return false;
   for (const int call : kAllowed) allow(filter, call);
   constexpr std::uint64_t kTemporary = O_TMPFILE & ~O_DIRECTORY;
   constexpr std::uint64_t kChanges = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | kTemporary;
-  // F_SETOWN, F_SETSIG and O_ASYNC would have the kernel send a signal to any process of the user.
+  // F_SETOWN, F_SETSIG and O_ASYNC could make the kernel send a signal to any process of the user.
   for (const int call : {SCMP_SYS(fcntl), SCMP_SYS(fcntl64)}) {
     for (const int command : {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL}) {
       allow_equal(filter, call, 1, static_cast<std::uint64_t>(command));
@@ -173,7 +175,7 @@ bool filter_calls() {
   allow_without(filter, SCMP_SYS(mmap), 2, PROT_EXEC);
   allow_without(filter, SCMP_SYS(mmap2), 2, PROT_EXEC);
   allow_without(filter, SCMP_SYS(mprotect), 2, PROT_EXEC);
-  allow_equal(filter, SCMP_SYS(prlimit64), 2, 0);  // asks, and sets nothing
+  allow_equal(filter, SCMP_SYS(prlimit64), 2, 0);  // only queries limits
   allow_equal(filter, SCMP_SYS(tgkill), 0, static_cast<std::uint64_t>(::getpid()));  // abort()
   return ::seccomp_load(filter.get()) == 0;
 }

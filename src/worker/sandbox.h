@@ -1,4 +1,4 @@
-// worker/sandbox.h — a worker shut in before it opens the files of others.
+// worker/sandbox.h — restricts a worker process before it opens untrusted files.
 #pragma once
 
 #include <filesystem>
@@ -8,30 +8,32 @@
 
 namespace codau::worker {
 
-/// What the kernel holds this process to.
+/// The restrictions that the kernel enforces on this process.
 struct Confinement {
-  int landlock = 0;      ///< version of its interface in use, 0 where the kernel has none
-  bool seccomp = false;  ///< system calls are filtered
+  int landlock = 0;      ///< version of the Landlock interface in use; 0 if the kernel has none
+  bool seccomp = false;  ///< true if system calls are filtered
 };
 
-/// What is to be used of what the kernel has; tests try each alone.
+/// The mechanisms to use; tests use each alone.
 struct SandboxMechanisms {
   bool landlock = true, seccomp = true;
 };
 
-/// From here on this process opens files for reading only, and only below `readable` (what is not
-/// there is left out); has no network; starts no process or program, reaches no other one, and has
-/// the kernel send it no signal; makes no memory executable; and cannot raise its limits.
-/// Descriptors that are open, or passed to it over its socket, serve on as they are. It cannot be
-/// undone, and holds for libraries too. An older kernel has one of the two means or none (Landlock:
-/// Linux 5.13): then less is shut, as the answer says. Without Landlock files can be read anywhere,
-/// but not written.
+/// Restricts this process for good, and returns the restrictions in force. Libraries are restricted
+/// too. Open descriptors, and those received over its socket, keep working. From then on the
+/// process
+/// 1. opens files only for reading, and only below `readable` (missing paths are skipped);
+/// 2. has no network, starts no process or program, and reaches no other process;
+/// 3. cannot make the kernel send a signal to a process;
+/// 4. makes no memory executable, and cannot raise its limits.
+/// An older kernel has only one mechanism, or none (Landlock: Linux 5.13), and restricts less.
+/// Without Landlock, files can be read anywhere, and still not written.
 [[nodiscard]] Confinement confine(const std::vector<std::filesystem::path>& readable,
                                   SandboxMechanisms means = {});
 
-/// "landlock 3, seccomp", "seccomp", … or "none".
+/// Returns the restrictions as text: "landlock 3, seccomp", "seccomp", … or "none".
 [[nodiscard]] std::string to_text(const Confinement& confinement);
-/// Whether such a text names both means.
+/// Returns true if such a text names both mechanisms.
 [[nodiscard]] bool is_fully_confined(std::string_view confinement) noexcept;
 
 }  // namespace codau::worker

@@ -40,7 +40,7 @@ using record::EditAction;
 using record::HumanEdit;
 using record::RequestedEdit;
 
-using Asked = std::vector<std::size_t>;  ///< places in the list of edits
+using Asked = std::vector<std::size_t>;  ///< indexes in the list of edits
 
 class Correction {
  public:
@@ -48,7 +48,7 @@ class Correction {
              std::span<const RequestedEdit> asked, const record::Reviewer& who)
       : out_(out), lexicon_(lexicon), asked_(asked), who_(who), store_(store) {}
 
-  /// What is written waits for commit() if the store is held already.
+  /// Makes the edits. Without `commits`, the caller commits.
   CorrectReport go(bool commits = true) {
     commits_ = commits;
     for (const auto& [doc_id, places] : by_document()) {
@@ -63,7 +63,7 @@ class Correction {
   }
 
  private:
-  /// What can be understood, and of whose document all can be.
+  /// Returns the edits by document. Leaves out documents with an edit that cannot be parsed.
   std::map<std::string, Asked> by_document() {
     std::map<std::string, Asked> out;
     std::set<std::string> spoilt;
@@ -111,11 +111,11 @@ class Correction {
       }
       fine.push_back(place);
       taken.push_back(request);
-      if (judged.edit) taken.back().edit = *judged.edit;  // a row that is added has its id now
+      if (judged.edit) taken.back().edit = *judged.edit;  // an added row now has its id
       judged.edit ? edits.push_back(std::move(*judged.edit)) : void(++known);
     }
     follow_texts(taken, rows, judge, edits);
-    // A signature in the same act as edits covers their result, whatever their order.
+    // A sign-off in the same request as edits covers their result, whatever their order.
     std::stable_partition(edits.begin() + static_cast<std::ptrdiff_t>(before), edits.end(),
                           [](const HumanEdit& edit) { return !record::is_sign_off(edit); });
     if (fine.size() < places.size()) return refuse(fine, left_out());
@@ -131,7 +131,7 @@ class Correction {
     ++report_.documents;
   }
 
-  /// What is known of the file of a document, where it is to be divided.
+  /// Returns the facts about the file of a document if an edit divides the file.
   record::SourceFileFacts file_of(const std::string& doc_id, const Asked& places,
                                   const record::Records& rows,
                                   const std::vector<HumanEdit>& edits) const {
@@ -144,7 +144,7 @@ class Correction {
       all.push_back(store_.records_of(one));
     record::SourceFileFacts out = record::collect_source_file_facts(all);
     const record::ConstCells<record::Documents> document(rows[record::TableId::kDocuments].front());
-    out.pages = std::max(  // documents that were taken out have no rows
+    out.pages = std::max(  // removed documents have no rows
         out.pages,
         find_page_count(store_.pages(), document.text(record::Documents::source_sha256)));
     out.wanted = record::find_wanted_division(edits);
@@ -156,18 +156,18 @@ class Correction {
            table == record::table(record::TableId::kTaskDeadlines).name;
   }
 
-  /// Whether a row that is added is of a task.
+  /// Returns true if the edit adds a row of this task.
   static bool is_of(const HumanEdit& edit, const std::string& task) {
     const record::Table* const table = record::find_table(edit.table);
     return edit.action == EditAction::kAddRow && table != nullptr &&
            record::find_cell_text(*table, edit.row, record::Tasks::task_id.name) == task;
   }
 
-  /// What follows from what is said of tasks, unless the same asker says that, too: first from
-  /// texts, then from values, which count for more.
+  /// Adds the edits that follow from edits of tasks, unless the request contains them itself. Edits
+  /// of texts come first, then edits of values, which take precedence.
   void follow_texts(const std::vector<record::EditRequest>& taken, const record::Records& rows,
                     record::EditValidator& judge, std::vector<HumanEdit>& edits) {
-    // Of agencies all or none: half of a list would be worse than either.
+    // Derived agencies are taken all or none, since half of a list is worse than either.
     const auto says = [&](const HumanEdit& edit, const std::string& task) {
       return std::ranges::any_of(taken, [&](const record::EditRequest& one) {
         const HumanEdit& other = one.edit;
@@ -193,7 +193,7 @@ class Correction {
     }
   }
 
-  /// Why new edits cannot stand together with each other and with those before.
+  /// Returns why the new edits conflict with each other or with earlier ones.
   static std::optional<Message> unsound(const record::EditedRecords& edited, std::size_t before) {
     if (!edited.open.empty() && edited.open.back().place >= before) {
       return both("không áp dụng được cùng những chỗ sửa khác của văn bản",
@@ -206,8 +206,8 @@ class Correction {
            findings.front();
   }
 
-  /// Returns why a document cannot be accepted: a doubt of it is open. `stored` tells whether other
-  /// documents contradict it, `edited` is without cross-references.
+  /// Returns why a document cannot be signed off: it has open doubts. `stored` tells whether other
+  /// documents contradict it; `edited` has no cross-references.
   std::optional<Message> unsigned_by(const std::vector<record::EditRequest>& taken,
                                      const record::Records& stored, const record::Records& edited,
                                      std::span<const HumanEdit> edits) const {
@@ -223,8 +223,8 @@ class Correction {
                 "the document cannot be signed off: " + count + " doubts of it are open");
   }
 
-  /// The text before the rows: whoever is killed between them finds the edits not made yet, and the
-  /// same command makes both.
+  /// Writes the text before the rows. If the process is killed in between, the edits count as not
+  /// made, and the same command makes both again.
   void keep(const std::string& doc_id, const HumanEditState& was, const HumanEditState& now) {
     store_.require_recorded_rows(doc_id);  // before files are written
     const record::Records& records = now.records;
@@ -241,7 +241,7 @@ class Correction {
     files.commit();
     const std::string fingerprint = store_.fingerprint(doc_id), answer = store_.answer(doc_id);
     store_.begin_batch();
-    if (texts) {  // which forgets what the document was made from: it is the same
+    if (texts) {  // saving the records clears the fingerprint, which is unchanged
       store_.save_records(doc_id, records, texts->printed);
       save_texts(store_, doc_id, texts->texts);
       if (!fingerprint.empty()) store_.save_fingerprint(doc_id, fingerprint);
@@ -257,7 +257,7 @@ class Correction {
   const record::Reviewer& who_;
   store::Store& store_;
   CorrectReport report_;
-  bool commits_ = true;  ///< each document by itself
+  bool commits_ = true;  ///< commit each document by itself
 };
 
 std::unique_ptr<store::Store> open_store(const fs::path& out) {
@@ -268,7 +268,7 @@ std::unique_ptr<store::Store> open_store(const fs::path& out) {
   return store;
 }
 
-/// Returns all documents with edits: nobody knows which of them a killed command changed.
+/// Returns all documents with edits, since it is unknown which of them a killed command changed.
 std::set<std::string> edited(const store::Store& store) {
   std::set<std::string> out;
   for (const std::string& doc_id : store.documents())
@@ -280,7 +280,7 @@ void finish(store::Store& store, const fs::path& out, const text::Lexicon& lexic
   write_cross_references(store, out, lexicon);
   const std::set<std::string> forms = find_record_formats(out);
   const bool writes = !forms.empty() && is_small_store(store);
-  if (!writes) remove_records(out);  // they are not true any more
+  if (!writes) remove_records(out);  // they are outdated
   rewrite_manifest(out / "manifest.json",
                    writes ? publish_records(store, out, forms) : count_records(store));
   store.finish();
@@ -294,7 +294,7 @@ CorrectReport apply_corrections(const fs::path& out, const text::Lexicon& lexico
   const auto store = open_store(out);
   CorrectReport report = Correction(out, lexicon, *store, asked, who).go();
   update_strips(*store, scans, report.heads);
-  // What was made by a command that was killed is finished by the next one.
+  // Edits of a killed command are finished by the next one.
   if (store->had_unsettled_edits()) report.texts.merge(edited(*store));
   update_pdf_layers(*store, report.texts);
   if (report.made > 0 || store->had_unsettled_edits()) finish(*store, out, lexicon);
@@ -305,7 +305,8 @@ CorrectReport apply_corrections(const fs::path& out, const text::Lexicon& lexico
 Corrector::Corrector(fs::path out, text::Lexicon lexicon, ScanRenderer* scans)
     : out_(std::move(out)), lexicon_(std::move(lexicon)), scans_(scans) {}
 
-/// Lets others write at its end; an error leaves no store behind.
+/// Releases the store at the end of its scope, so that others can write. After an error the store
+/// is closed.
 class Corrector::Rest {
  public:
   explicit Rest(Corrector& of) : of_(of) {}
@@ -327,7 +328,7 @@ class Corrector::Rest {
 CorrectReport Corrector::make(std::span<const RequestedEdit> asked, const record::Reviewer& who) {
   CorrectReport report;
   const auto make = [&] {
-    store_->begin_batch();  // many documents at once: all of them or none
+    store_->begin_batch();  // many documents in one transaction: all or none
     report = Correction(out_, lexicon_, *store_, asked, who).go(false);
     store_->commit();
     update_strips(*store_, scans_, report.heads);
@@ -342,7 +343,7 @@ Corrector::LearnReport Corrector::learn(const record::LearntNames& names,
                                         const record::Reviewer& who) {
   LearnReport out;
   const auto keep = [&](const record::LearntNames& all) {
-    save_learnt(out_, all);  // first: whoever is killed after it finds the rows still to be judged
+    save_learnt(out_, all);  // first: after a kill, the rows are still to be checked
     return judge_names(*store_, lexicon_, all);
   };
   const auto learn = [&] {
@@ -367,8 +368,8 @@ std::size_t Corrector::count_affected(const record::LearntNames& names) {
 
 void Corrector::run_exclusively(const std::function<void()>& look,
                                 const std::function<void()>& act) {
-  // Whoever opens a store may make files of it anew: then `look` has to be opened anew, which lets
-  // the store go. What is open on both sides stays.
+  // Opening the store may replace its files. Then `look` has to be opened again, which releases the
+  // store. Connections that stay valid are kept.
   constexpr int kTries = 3;
   const Rest rest(*this);
   for (int i = 0; i < kTries && !is_held_; ++i) {

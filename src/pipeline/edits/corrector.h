@@ -1,5 +1,5 @@
-// pipeline/edits/corrector.h — the one door by which people change what a run has read (design
-// section 3).
+// pipeline/edits/corrector.h — applies human edits to the documents of an output. All human edits
+// pass through here (design section 3).
 #pragma once
 
 #include <cstddef>
@@ -25,60 +25,70 @@
 
 namespace codau::pipeline {
 
+/// A requested edit that was refused, and the reason.
 struct RefusedEdit {
-  std::size_t at = 0;  ///< of the edits asked for
+  std::size_t at = 0;  ///< index in the list of requested edits
   Message why;
 };
+/// The result of a correction.
 struct CorrectReport {
-  std::uint64_t made = 0, documents = 0;  ///< edits, and the documents that they changed
-  std::uint64_t known = 0;                ///< edits that were made before
-  std::uint64_t open = 0;                 ///< earlier edits that wait for review (EDIT_STALE)
-  std::set<std::string> texts;            ///< doc_ids of documents whose text changed
-  std::set<std::string> heads;            ///< doc_ids of documents whose row in `documents` changed
-  std::vector<Message> notes;             ///< describe_other_lexicon()
-  std::vector<RefusedEdit> refused;       ///< ascending
+  std::uint64_t made = 0, documents = 0;  ///< edits that were made, and documents that they changed
+  std::uint64_t known = 0;                ///< requested edits that had been made before
+  std::uint64_t open = 0;                 ///< earlier edits that await review (EDIT_STALE)
+  std::set<std::string> texts;            ///< doc_ids of documents with changed text
+  std::set<std::string> heads;       ///< doc_ids of documents with a changed row in `documents`
+  std::vector<Message> notes;        ///< describe_other_lexicon()
+  std::vector<RefusedEdit> refused;  ///< sorted by `at`
 };
 
-/// Makes the edits in the output folder `out`: of each document all of them, or none. The store
-/// keeps them; rows, document.json, records/ (the forms that are there), cross-references, the
-/// search index and the manifest's files and counts follow. What is asked for twice is made once.
-/// `who.at` is now in UTC. `scans`: cuts strips, if the archive keeps them (edits/hand_strips.h).
-/// An output whose run was stopped stays one: the run goes on from there.
-/// Throws Error{kNothingRead} where there is no store; Error{kOutput} where it cannot be written:
-/// documents that were finished are kept.
+/// Makes the requested edits in the output folder `out` and returns a report.
+/// 1. Of the edits of one document, all are made or none.
+/// 2. A repeated request is made once.
+/// 3. The store keeps the edits. All derived files are updated: rows, document.json, existing
+///    formats of records/, cross-references, search index, and manifest.
+/// 4. `who.at` is the current time in UTC. `scans` cuts strips of handwriting if the archive keeps
+///    them (edits/hand_strips.h).
+/// 5. An output whose run was stopped stays unfinished, so that the run can continue.
+/// Throws Error{kNothingRead} if `out` has no store. Throws Error{kOutput} if it cannot be written;
+/// finished documents are kept.
 [[nodiscard]] CorrectReport apply_corrections(const std::filesystem::path& out,
                                               const text::Lexicon& lexicon,
                                               std::span<const record::RequestedEdit> asked,
                                               const record::Reviewer& who,
                                               ScanRenderer* scans = nullptr);
 
-/// The same for edits that come one after another. They are durable in the store and in
-/// document.json when make() returns; all that follows from them waits for finish(), or for whoever
-/// next runs or corrects. Between the calls others may write. One thread. Throws as
-/// apply_corrections().
+/// Makes edits that arrive one after another, as apply_corrections() does. When make() returns, the
+/// edits are durable in the store and in document.json. All other derived files wait for finish(),
+/// or for the next run or correction. Other commands may write between two calls. Throws the errors
+/// of apply_corrections(). One thread only.
 class Corrector {
  public:
-  /// `scans` outlives it; null: no strips are cut.
+  /// `scans` must outlive the corrector; null: no strips are cut.
   Corrector(std::filesystem::path out, text::Lexicon lexicon, ScanRenderer* scans = nullptr);
+  /// Makes edits, which are then durable in the store and in document.json.
   [[nodiscard]] CorrectReport make(std::span<const record::RequestedEdit> asked,
                                    const record::Reviewer& who);
-  /// Confirms names, or takes that back: OUT/lexicon/learnt becomes `names`, and the edits are
-  /// made. All rows that follow are written in one transaction.
+  /// The result of learn().
   struct LearnReport {
-    std::vector<std::string> documents;  ///< whose rows changed by it
+    std::vector<std::string> documents;  ///< doc_ids whose rows changed
     CorrectReport edits;
   };
+  /// Replaces the confirmed names in OUT/lexicon/learnt by `names`, and makes the edits. All
+  /// changed rows are written in one transaction.
   [[nodiscard]] LearnReport learn(const record::LearntNames& names,
                                   std::span<const record::RequestedEdit> asked,
                                   const record::Reviewer& who);
-  /// How many documents learn() would judge anew.
+  /// Returns the number of documents whose names learn() would check again.
   [[nodiscard]] std::size_t count_affected(const record::LearntNames& names);
-  /// Does `act`, and lets nobody else write until it returns: what it sees is what its make()
-  /// changes. `look` opens whatever `act` reads the store by; it is called before, more than once.
+  /// Runs `act` while no other process can write. The state that `act` reads is then the state that
+  /// its make() changes. Before that, calls `look` once or more, which opens the connections
+  /// through which `act` reads the store.
   void run_exclusively(const std::function<void()>& look, const std::function<void()>& act);
-  /// The next make() opens the store anew: to be called where this process has opened its files by
-  /// other means, which takes the locks of open connections (store/schema/database_identity.h).
+  /// Closes the store; the next make() opens it anew. Call this after this process has opened the
+  /// files of the store by other means. Closing such a file drops the locks of open connections.
+  /// See store/schema/database_identity.h.
   void close_store();
+  /// Updates all other files that depend on the edits, also on those of a killed session.
   void finish();
 
  private:
@@ -88,18 +98,18 @@ class Corrector {
   std::filesystem::path out_;
   text::Lexicon lexicon_;
   ScanRenderer* scans_;
-  std::unique_ptr<store::Store> store_;  // nothing where it has to be opened
-  bool is_held_ = false;                 // else it is at rest
-  std::set<std::string> texts_;          // documents whose PDFs are to follow with finish()
-  std::optional<bool> owes_pdfs_;        // a session that was killed has left others to follow
+  std::unique_ptr<store::Store> store_;  // nothing if the store has to be opened
+  bool is_held_ = false;                 // false: the store is suspended
+  std::set<std::string> texts_;          // documents whose PDFs finish() has to update
+  std::optional<bool> owes_pdfs_;        // whether a killed session has left other PDFs to update
 };
 
-/// What is said of an edit of a kind that this codau does not know.
+/// Makes the error for an edit of a kind that only a newer codau knows.
 [[nodiscard]] Error make_newer_edit_error(std::string_view doc_id,
                                           ErrorCode code = ErrorCode::kOutput);
 
-/// What people have edited in a document. Throws Error{`code`} where that cannot be told; kInput
-/// leaves but this one document as it is.
+/// Returns the human edits of a document. Throws Error{`code`} if an edit is damaged or of an
+/// unknown kind. With kInput, only this document is left unchanged.
 [[nodiscard]] std::vector<record::HumanEdit> load_edits(const store::Store& store,
                                                         std::string_view doc_id,
                                                         ErrorCode code = ErrorCode::kOutput);

@@ -25,7 +25,8 @@ record::Records without_xref_of(const text::Lexicon& lexicon, record::Records ro
   return record::remove_xref(lexicon, record::sort_records_by_key(std::move(rows)));
 }
 
-// A date of issue that others know better, or no longer do, goes on into the tasks.
+// Returns true if the date of issue changes by citations, now or before. Such a date also affects
+// the tasks.
 bool reaches_tasks(const record::Records& before, const record::XrefFindings& findings) {
   using record::Documents;
   return findings.best_date ||
@@ -46,7 +47,7 @@ record::Records told_by_others(const store::Store& store, const text::Lexicon& l
   return out;
 }
 
-// The rows of documents, written together, since each commit waits for the disk.
+// Writes the rows of documents in batches, since each commit waits for the disk.
 class Revisions {
  public:
   Revisions(store::Store& store, const fs::path& out, const text::Lexicon& lexicon)
@@ -55,7 +56,7 @@ class Revisions {
         lexicon_(lexicon),
         is_of_book_(store.xref().lexicon() == record::compute_digest(lexicon)) {}
 
-  /// `before` and `after`: Store::head_of() as it is, and as it is to be.
+  /// `before`, `after`: the current and the new value of Store::head_of().
   void add(const std::string& doc_id, const record::Records& before, const record::Records& after,
            const record::XrefFindings& findings) {
     leave(doc_id, record::compute_digest(findings));
@@ -67,7 +68,7 @@ class Revisions {
     if (++written_ % kEnough == 0) store_.commit();
   }
 
-  /// The rows are as it was found.
+  /// Records the findings of a document whose rows need no change.
   void leave(const std::string& doc_id, const std::string& found) {
     store_.begin_batch();
     store_.xref().put_found(doc_id, found);
@@ -82,8 +83,8 @@ class Revisions {
   std::size_t written_ = 0;
 };
 
-// What people have set in the head of a document goes on into those that it promulgates, which
-// others may then say something else about.
+// Copies human edits in the head of a document into the documents that it promulgates. Returns true
+// if rows changed, as citations may then resolve differently.
 bool follow_promulgators(store::Store& store, const text::Lexicon& lexicon,
                          const std::vector<std::string>& changed) {
   std::set<store::Store::SubDocument> due;

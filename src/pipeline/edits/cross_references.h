@@ -1,5 +1,5 @@
-// pipeline/edits/cross_references.h — what the documents of a store say about each other
-// (record/citations/xref.h), written into their rows.
+// pipeline/edits/cross_references.h — resolves citations between the documents of a store
+// (record/citations/xref.h) and writes the results into their rows.
 #pragma once
 
 #include <cstdint>
@@ -10,19 +10,23 @@
 
 namespace codau::pipeline {
 
-/// Which documents get keys by the lexicon. A run has the lexicon of the archive: if the lexicon
-/// has changed, all documents get new keys. Other commands have only the lexicon of the
-/// installation: they give keys to documents without any, and the next run replaces these keys.
+/// Selects the documents that get new citation keys from the lexicon. A run has the lexicon of the
+/// archive: if that lexicon has changed, all documents get new keys. Other commands have only the
+/// lexicon of the installation: they give keys to documents without keys. The next run replaces
+/// such keys.
 enum class XrefKeyScope : std::uint8_t { kNewDocuments, kAllDocuments };
 
-/// What is due, after they have got them.
+/// Gives documents their keys and returns the documents whose citations have to be resolved.
 [[nodiscard]] store::XrefWork prepare_xref_work(store::Store& store, const text::Lexicon& lexicon,
                                                 XrefKeyScope keys = XrefKeyScope::kNewDocuments);
 
-/// Writes into the rows what documents say of each other. Call this when all documents are in. It
-/// reads documents that came, changed or went since the last call, documents that share a citation
-/// with them, and documents that decide on these. Law: the rows are the same whatever the order and
-/// the history of the documents. After another lexicon, this holds from the next run on.
+/// Resolves citations and writes the results into the rows. Call this when all documents are
+/// stored. Reads only three groups of documents:
+/// 1. documents that were added, changed or removed since the last call;
+/// 2. documents that share a citation with these;
+/// 3. documents that decide on these citations.
+/// Law: the rows do not depend on the order or the history of the documents. After a change of the
+/// lexicon, this holds from the next run on.
 void write_cross_references(store::Store& store, const std::filesystem::path& out,
                             const text::Lexicon& lexicon,
                             XrefKeyScope keys = XrefKeyScope::kNewDocuments);

@@ -42,16 +42,18 @@ using record::Sources;
 
 constexpr const char* kPagesElsewhere = "PAGES_ELSEWHERE";
 
-/// An edit that nobody can read any more is the oldest: nothing depends on its place.
+/// Returns the time of an edit. An edit that cannot be parsed sorts first: no other edit depends on
+/// its place.
 std::string time_of(const std::string& edit) {
   const std::optional<HumanEdit> read = record::edit_from_json(edit);
   return read ? read->at : std::string();
 }
 
-/// The first and the last; nothing for plain text.
+/// First and last page; nothing for plain text.
 using SourcePages = std::pair<std::optional<std::int64_t>, std::optional<std::int64_t>>;
 
-/// The pages that all names of a document have; nothing where it is made of several files.
+/// Returns the page range that all names of a document share. Returns nothing if the document comes
+/// from several files.
 std::optional<SourcePages> pages_of_all(const std::vector<Row>& rows) {
   std::set<SourcePages> out;
   for (const Row& row : rows) {
@@ -61,8 +63,8 @@ std::optional<SourcePages> pages_of_all(const std::vector<Row>& rows) {
   return out.size() == 1 ? std::optional(*out.begin()) : std::nullopt;
 }
 
-/// Names of both, sorted as a run sorts them (source_catalogue.cpp), numbered anew. Of a file that
-/// the two divide otherwise the pages are those of the first.
+/// Returns the source names of both, sorted as in source_catalogue.cpp and renumbered. If the two
+/// divide the file differently, the pages of the first are kept.
 std::vector<Row> sources_of_both(const std::vector<Row>& one, std::vector<Row> other) {
   if (const auto pages = pages_of_all(one); pages && pages_of_all(other)) {
     for (Row& row : other) {
@@ -105,7 +107,7 @@ record::SourceInfo source_of(const std::vector<Row>& documents, const std::vecto
 
 using FirstPages = std::vector<std::uint32_t>;
 
-/// As people have divided a file, once each, and as it is read.
+/// Returns all divisions of a file that people set, and the automatic one.
 std::set<FirstPages> divisions_of(const std::vector<HumanEdit>& edits) {
   std::set<FirstPages> out{{}};
   for (const HumanEdit& edit : edits) {
@@ -116,25 +118,26 @@ std::set<FirstPages> divisions_of(const std::vector<HumanEdit>& edits) {
   return out;
 }
 
-/// What a document was made by, as far as its fingerprint tells.
+/// The settings of a document, as far as its fingerprint shows them.
 struct MadeBy {
-  std::string means, type;  ///< type: as people gave it (--metadata), or ""
-  FirstPages first_pages;   ///< as people have divided its file, or empty
+  std::string means, type;  ///< `type`: given by a person (--metadata), or ""
+  FirstPages first_pages;   ///< division of its file by a person, or empty
 };
 
-/// What keys a document may have been made by: those of its output (Origin), and its own.
+/// Returns the keys that may have made a document: those of its output (Origin), and its own.
 std::vector<std::string> means_of(const std::vector<std::string>& keys,
                                   const std::string& fingerprint) {
   constexpr std::string_view kMeans = "documents ";
   std::vector<std::string> out;
   for (const std::string& key : keys) {
-    if (key.starts_with(kMeans)) out.push_back(key.substr(kMeans.size()));  // of older code
+    if (key.starts_with(kMeans)) out.push_back(key.substr(kMeans.size()));  // by older code
   }
   if (const auto made = Fingerprint::parse(fingerprint)) out.push_back(made->asked);
   return out;
 }
 
-/// Nothing if none of `keys` (Origin) has made it, or another division than these.
+/// Returns nothing if no key of `keys` (Origin) and no division of `divisions` gives the
+/// fingerprint.
 std::optional<MadeBy> made_by(const std::vector<std::string>& keys, const std::string& fingerprint,
                               const record::Records& rows, const std::set<FirstPages>& divisions) {
   const std::vector<Row>& documents = rows[record::TableId::kDocuments];
@@ -157,7 +160,7 @@ std::optional<MadeBy> made_by(const std::vector<std::string>& keys, const std::s
   return std::nullopt;
 }
 
-/// As the next run would have it, so that nothing is made again.
+/// Returns the fingerprint that the next run would compute, so that nothing is made again.
 std::string fingerprint_of_both(const store::Store& store, const record::Records& after,
                                 const std::vector<HumanEdit>& edits, const std::string& doc_id) {
   const record::Records mine = store.records_of(doc_id);
@@ -172,13 +175,13 @@ std::string fingerprint_of_both(const store::Store& store, const record::Records
   return rename_in_fingerprint(before, made->means, was, is);
 }
 
-/// A reading, by what tells whether it is better than another.
+/// The properties of a reading that decide which of two is better.
 struct Reading {
   std::string fingerprint;
   bool has_rows = false;
   StageLimit until = StageLimit::kOcr;
-  std::size_t bytes = 0;  ///< of the text as it was read
-  /// Number and text of each page; their confidences together.
+  std::size_t bytes = 0;  ///< size of the OCR text
+  /// Number and text of each page; `confidence` is their sum.
   std::set<std::pair<std::int64_t, std::string>> pages;
   double confidence = 0;
 
@@ -205,7 +208,7 @@ Reading reading_of(const record::Records& rows, const std::string& fingerprint,
   return out;
 }
 
-/// Whether each of its pages was read.
+/// Returns for each page whether it was read.
 std::map<std::uint32_t, bool> pages_of(const store::Store& store, const std::string& doc_id) {
   std::map<std::uint32_t, bool> out;
   for (const Row& row : store.rows_of(doc_id, record::TableId::kPages)) {
@@ -216,7 +219,7 @@ std::map<std::uint32_t, bool> pages_of(const store::Store& store, const std::str
   return out;
 }
 
-/// All documents of a file, by its first.
+/// Returns all documents of a file. `doc_id`: the first one.
 template <class AnyStore>
 std::vector<record::Records> file_of(const AnyStore& store, const std::string& doc_id) {
   std::vector<record::Records> out{store.records_of(doc_id)};
@@ -224,7 +227,7 @@ std::vector<record::Records> file_of(const AnyStore& store, const std::string& d
   return out;
 }
 
-/// The first with the pages of all, as they were read together.
+/// Returns the first document with the pages of all, as they were read together.
 record::Records with_all_pages(const std::vector<record::Records>& file) {
   record::Records out = file.front();
   for (auto one = std::next(file.begin()); one != file.end(); ++one) {
@@ -235,7 +238,7 @@ record::Records with_all_pages(const std::vector<record::Records>& file) {
   return out;
 }
 
-/// Where the documents of a file begin, as a division has it.
+/// Returns the first pages of the documents of a file, in the text form of a division.
 std::string first_pages_of(const std::vector<record::Records>& file) {
   return record::to_text(record::collect_source_file_facts(file).first_pages);
 }
@@ -250,7 +253,8 @@ bool has_same_division(const store::MergeSource& other, const store::Store& stor
 std::vector<std::string> merge_edits(const std::vector<std::string>& one,
                                      const std::vector<std::string>& other) {
   std::vector<std::string> out;
-  std::map<std::string, std::size_t> taken, of_one, of_other;  // as often as who has it most often
+  // Counts: an edit is taken as often as the list that has it most often.
+  std::map<std::string, std::size_t> taken, of_one, of_other;
   const auto take = [&](const std::string& edit, std::map<std::string, std::size_t>& met) {
     if (++met[edit] <= taken[edit]) return;
     ++taken[edit];
@@ -295,7 +299,7 @@ ExtensionReport extend_document(store::Store& store, const text::Lexicon& lexico
   const std::vector<std::string> edits = merge_edits(before, more.edits);
   record::Records rows = record::sort_records_by_key(store.records_of(doc_id));
   if (rows[record::TableId::kDocuments].empty()) {
-    if (edits != before) store.put_edits(doc_id, edits);  // for whoever makes the rows
+    if (edits != before) store.put_edits(doc_id, edits);  // kept for the run that makes the rows
     return {edits != before, 0};
   }
   std::vector<Row> sources = sources_of_both(rows[record::TableId::kSources], more.sources);
@@ -316,7 +320,7 @@ ExtensionReport extend_document(store::Store& store, const text::Lexicon& lexico
       rewrite_text(store.results().paths(doc_id).text, store.texts(doc_id), {was, known},
                    {edited.records, all}, store.known_files(doc_id).printed, files);
   files.commit();
-  // Rows with new names no worker has sent.
+  // No worker has sent rows with the new names.
   const std::string answer = has_new_names ? std::string() : store.answer(doc_id);
   store.put_edits(doc_id, edits);
   if (texts) {

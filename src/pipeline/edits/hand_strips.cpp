@@ -34,7 +34,7 @@ using Confirmed = std::map<std::string, std::string, std::less<>>;
 constexpr std::size_t kMaxStripPages = 2;
 constexpr std::size_t kIsoDateSize = 10;
 
-/// Returns whether the last word of people on a field is that its value is right.
+/// Returns true if the last human edit of a field confirms its value.
 bool is_confirmed(const std::vector<record::HumanEdit>& edits, const DocumentCells& document,
                   record::AnyColumnOf<Documents> column) {
   const auto last = std::find_if(edits.rbegin(), edits.rend(), [&](const record::HumanEdit& edit) {
@@ -57,7 +57,7 @@ Confirmed find_confirmed(const std::vector<record::HumanEdit>& edits,
   return out;
 }
 
-/// A document as far as its strips need it.
+/// Updates the strips of one document.
 class StripDocument {
  public:
   StripDocument(store::Store& store, ScanRenderer* scans, std::string doc_id)
@@ -108,13 +108,13 @@ class StripDocument {
           load_stored_page(store_.pages(), sha256_, static_cast<std::uint32_t>(number),
                            static_cast<std::int32_t>(width), static_cast<std::int32_t>(height));
       if (!page) continue;
-      page->number = static_cast<std::uint32_t>(number);  // in the source of several files
+      page->number = static_cast<std::uint32_t>(number);  // number in a source of several files
       pages_.push_back(std::move(*page));
     }
   }
 
-  /// Returns the strip of a value. Of several words the one that may be read so; a single word in
-  /// any case: the network may have misread it.
+  /// Returns the strip of a value. Among several words, the one that may be read as the value is
+  /// taken. A single word is taken in any case, since the network may have misread it.
   [[nodiscard]] std::optional<store::HandStrip> cut(const std::string& part,
                                                     const std::string& value) {
     for (const OcrPage& page : pages_) {

@@ -1,5 +1,5 @@
-// pipeline/edits/hand_strips.h — keeps hand.db in step with the numbers and dates that people
-// confirm.
+// pipeline/edits/hand_strips.h — updates hand.db, the image strips of handwritten numbers and dates
+// that people have confirmed.
 #pragma once
 
 #include <set>
@@ -13,7 +13,7 @@ namespace codau::pipeline {
 /// Updates the strips of documents after edits, if the archive keeps strips. A value is confirmed
 /// if a person has set it and has not reopened it since.
 /// 1. A confirmed number, day or month gets a strip: the part of the page under its handwritten
-///    word. It is left out if the page has no such word or the scan cannot be read any more.
+///    word. No strip is made if the page has no such word, or if the scan cannot be read any more.
 /// 2. Any other strip of the document is removed.
 /// `scans` cuts strips. If it is null, strips of confirmed values stay and no strip is added.
 /// Throws Error{kOutput}.

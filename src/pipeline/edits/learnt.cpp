@@ -22,7 +22,7 @@ constexpr std::string_view kHead =
 
 fs::path folder_of(const fs::path& out) { return out / "lexicon" / "learnt"; }
 
-/// The keys that one of two sets has alone.
+/// Returns the keys that are only in the first set.
 std::set<std::string> only_in(const std::set<std::string>& one,
                               const std::set<std::string>& other) {
   std::set<std::string> found;

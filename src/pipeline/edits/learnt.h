@@ -1,5 +1,5 @@
-// pipeline/edits/learnt.h — OUT/lexicon/learnt: the names that people have confirmed, kept in an
-// output.
+// pipeline/edits/learnt.h — loads, saves and applies the names that people have confirmed
+// (OUT/lexicon/learnt).
 #pragma once
 
 #include <filesystem>
@@ -19,13 +19,14 @@ namespace codau::pipeline {
 /// Writes OUT/lexicon/learnt/names.tsv whole or not at all. Throws Error{kOutput}.
 void save_learnt(const std::filesystem::path& out, const record::LearntNames& names);
 
-/// Documents that carry a name that `names` has and the rows were not judged by, or the other way.
+/// Returns the documents with a name that was added to `names`, or removed, since their rows were
+/// last checked.
 [[nodiscard]] std::vector<std::string> find_affected_documents(const store::Store& store,
                                                                const record::LearntNames& names);
 
-/// Judges the rows of these documents anew and no others; nothing is read or restored for that.
-/// What is written waits for the caller's commit(). `all`: rows came from elsewhere, so that all
-/// that carry a name of `names` are judged. Returns the documents that changed.
+/// Checks the rows of these documents against `names` again, and returns the changed documents.
+/// Reads no page and restores no text. The caller commits. `all`: the rows come from another
+/// output, so every document with a name of `names` is checked.
 std::vector<std::string> judge_names(store::Store& store, const text::Lexicon& lexicon,
                                      const record::LearntNames& names, bool all = false);
 

@@ -19,7 +19,8 @@ namespace codau::pipeline {
 namespace {
 
 constexpr std::chrono::seconds kMostTime{600};
-constexpr std::uint64_t kMostMore = std::uint64_t{1} << 20U;  // than the whole has
+// Maximum bytes of a part beyond the size of the whole.
+constexpr std::uint64_t kMostMore = std::uint64_t{1} << 20U;
 
 bool cut(WorkerPool& workers, const std::filesystem::path& pdf, exports::PdfPageRange pages,
          const std::filesystem::path& to) {
@@ -39,8 +40,9 @@ bool cut(WorkerPool& workers, const std::filesystem::path& pdf, exports::PdfPage
     };
     (void)worker::obstacles_from_json(run_job(workers, std::move(job)));
   });
-  const bool is_of_pdf = error && (error->code() == ErrorCode::kInput ||
-                                   error->code() == ErrorCode::kInternal);  // a worker broke at it
+  // The worker failed at this PDF.
+  const bool is_of_pdf =
+      error && (error->code() == ErrorCode::kInput || error->code() == ErrorCode::kInternal);
   if (error && !is_of_pdf) throw Error(*error);
   if (error || !file || !file->is_pdf()) return false;
   file->keep();

@@ -24,14 +24,15 @@ namespace {
 namespace fs = std::filesystem;
 using record::Sources;
 
-// What is there to be taken out or back, as it can be seen without changing anything.
+// Finds documents that can be removed or restored, without changing any file.
 class Removable {
  public:
   Removable(const fs::path& out, store::Footprint footprint)
       : store_(out / "codau.db", footprint),
         pages_(out / "pages.db", store::PageStore::Access::kLook) {}
 
-  // The documents that the names stand for, sorted. Throws Error{kUsage} for a name of none.
+  // Returns the documents that the names stand for, sorted. Throws Error{kUsage} if a name belongs
+  // to no document.
   [[nodiscard]] std::set<std::string> meant_by(const std::vector<std::string>& names,
                                                Removal removal) const {
     std::set<std::string> ids;
@@ -47,7 +48,8 @@ class Removable {
     return ids;
   }
 
-  // Of each document that goes or comes with this one, the first of its file.
+  // Returns one line for each document that is removed or restored with this first document of a
+  // file.
   [[nodiscard]] std::set<std::string> lines_of(const std::string& doc_id) const {
     const std::string paths = paths_of(doc_id);
     std::set<std::string> lines{doc_id + paths};
@@ -62,7 +64,7 @@ class Removable {
         record::table(Sources::kTable), doc_id, [&](const record::Row& row, std::string_view) {
           paths.insert(record::ConstCells<Sources>(row).text(Sources::source_path));
         });
-    if (paths.empty()) {  // taken out: the files are known still
+    if (paths.empty()) {  // removed documents: the files are still known
       for (const store::SeenInput& input : pages_.inputs_of(doc_id)) paths.insert(input.path);
     }
     std::string out;
@@ -70,14 +72,14 @@ class Removable {
     return out;
   }
 
-  // What was taken out already may be named again: whoever was killed at it gives the same command.
+  // Removed documents may be named again, so that a killed command can be repeated.
   [[nodiscard]] std::set<std::string> meant_by(const std::string& name, Removal removal) const {
     const auto is_meant = [&](const std::string& doc_id) {
       return is_removed(doc_id) || (removal == Removal::kRemove && has_document(doc_id));
     };
     if (is_meant(name)) return {name};
     std::set<std::string> ids, own, of_others;
-    // As the user has written it: in the table a name that is no UTF-8 stands mended.
+    // Compares the path as the user wrote it: the table has repaired names that are not UTF-8.
     pages_.for_each_input([&](const store::SeenInput& input) {
       const std::string doc_id = record::doc_id(input.sha256);
       if (input.path != name || !is_meant(doc_id)) return;
@@ -93,7 +95,7 @@ class Removable {
     return ids;
   }
 
-  // Two offices may have a file of that name each. Throws Error{kUsage}.
+  // Two offices may each have a file of that name. Throws Error{kUsage} then.
   void require_one(const std::string& name, const std::set<std::string>& ids) const {
     std::set<std::string> firsts = ids;
     for (const std::string& id : ids) {
@@ -137,7 +139,7 @@ Chosen choose(const fs::path& out, const std::vector<std::string>& names, Remova
               store::Footprint footprint) {
   const Removable there(out, footprint);
   Chosen chosen{there.meant_by(names, removal), {}};
-  std::set<std::string> lines;  // a document may be named, and go with another one, too
+  std::set<std::string> lines;  // a document may be named and also belong to the file of another
   for (const std::string& id : chosen.ids) lines.merge(there.lines_of(id));
   chosen.lines.assign(lines.begin(), lines.end());
   return chosen;
@@ -156,7 +158,8 @@ RemovalReport remove_documents(const fs::path& out, const InstallationHome& home
   if (removal == Removal::kRestore) {
     for (const std::string& id : chosen.ids) store.restore_document(id);
   } else {
-    // The files before the rows: while the store has a document, nobody takes it for gone.
+    // Remove the files before the rows: while the store has the document, it does not count as
+    // gone.
     for (const std::string& id : chosen.ids) remove_results(out, store, id);
     remove_records(out);
     io::sync_folder(out);

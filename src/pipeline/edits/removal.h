@@ -1,4 +1,5 @@
-// pipeline/edits/removal.h — documents that a person takes out of an output.
+// pipeline/edits/removal.h — removes documents from an output at a person's request, or restores
+// them.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,8 @@
 namespace codau::pipeline {
 
 enum class Removal : std::uint8_t {
-  kRemove,   ///< rows, files and pages go, and no run makes them again while the source stays
-  kRestore,  ///< the next run reads it again
+  kRemove,   ///< remove rows, files and pages; no run makes them again while the source exists
+  kRestore,  ///< let the next run read the source again
 };
 
 struct RemovalReport {
@@ -21,11 +22,14 @@ struct RemovalReport {
   std::vector<Message> notes;      ///< describe_other_lexicon()
 };
 
-/// `names`: doc_ids, or paths of sources as the table `sources` has or had them. With `dry_run`
-/// nothing is changed, in no file. records/ goes too, as it is not true any more; the next run
-/// writes it. Throws Error{kUsage} for a name that is of no document, or that documents of several
-/// outputs have which were joined, before anything is changed; Error{kOutput}; Error{kNothingRead}
-/// where there is no output, and for a dry run where it is of an older version.
+/// Removes documents from the output, or restores them, and returns a report. The `names` are
+/// doc_ids, or paths of sources as the table `sources` has or had them. With `dry_run` no file is
+/// changed. A removal also deletes records/, which would be outdated; the next run writes it again.
+/// Throws Error{kUsage} before any change in two cases:
+/// 1. A name belongs to no document.
+/// 2. After a merge, documents of several outputs have the name.
+/// Throws Error{kOutput} if writing fails. Throws Error{kNothingRead} if there is no output, or if
+/// a dry run finds an older version.
 RemovalReport remove_documents(const std::filesystem::path& out, const InstallationHome& home,
                                const std::vector<std::string>& names, Removal removal,
                                bool dry_run);

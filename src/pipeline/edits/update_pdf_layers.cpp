@@ -35,7 +35,7 @@ exports::PdfPage layer_of(const exports::PlacedPage& page) {
   return out;
 }
 
-/// The document that has the PDF of the file.
+/// Returns the first document of the file, which has the PDF.
 std::string first_of_file(const store::Store& store, const std::string& doc_id) {
   using record::Documents;
   std::string sha256;
@@ -45,7 +45,7 @@ std::string first_of_file(const store::Store& store, const std::string& doc_id) 
   return store.has_document(first) ? first : doc_id;
 }
 
-/// The layers of all pages of a file: two of its documents may share one.
+/// Returns the text layers of all pages of a file. Two documents may share a page.
 std::vector<exports::PdfPage> layers_of(const store::Store& store, const std::string& first) {
   PageWordsReader words(store);
   std::map<std::uint32_t, exports::PdfPage> pages;

@@ -1,4 +1,5 @@
-// pipeline/edits/update_pdf_layers.h — what people have set, in the layers of searchable PDFs.
+// pipeline/edits/update_pdf_layers.h — updates the text layers of searchable PDFs after human
+// edits.
 #pragma once
 
 #include <set>
@@ -8,9 +9,9 @@
 
 namespace codau::pipeline {
 
-/// Gives the searchable PDFs of these documents the words of their texts. Of a page with a text
-/// layer of its own, only what people have set is put in. Nothing changes if there is no PDF, or if
-/// nothing is known of its words. Throws Error{kOutput}.
+/// Writes the current words of these documents into the text layers of their searchable PDFs. On a
+/// page with its own text layer, only human edits are added. Changes nothing if a document has no
+/// PDF, or if the places of its words are unknown. Throws Error{kOutput}.
 void update_pdf_layers(store::Store& store, const std::set<std::string>& doc_ids);
 
 }  // namespace codau::pipeline

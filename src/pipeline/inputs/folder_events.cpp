@@ -21,7 +21,7 @@ FolderEvents::FolderEvents(fs::path folder)
   update_watches();
 }
 
-/// A folder that has gone meanwhile is none.
+/// Ignores a folder that has been deleted meanwhile.
 void FolderEvents::add(const fs::path& folder) {
   constexpr std::uint32_t kWhat = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE |
                                   IN_DELETE | IN_ATTRIB | IN_MODIFY | IN_DELETE_SELF |

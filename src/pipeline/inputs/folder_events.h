@@ -1,4 +1,4 @@
-// pipeline/inputs/folder_events.h — the system tells that something in a folder has changed.
+// pipeline/inputs/folder_events.h — waits for changes below a folder (Linux inotify).
 #pragma once
 
 #include <chrono>
@@ -10,16 +10,17 @@
 
 namespace codau::pipeline {
 
-/// What it tells only wakes: whoever is woken looks what is there. inotify(7) knows nothing of what
-/// other machines do in a network folder.
+/// Watches a folder and its subfolders for changes. An event says only that something changed, so
+/// the caller has to scan the folder. The kernel (inotify(7)) does not see changes that other
+/// machines make in a network folder.
 class FolderEvents {
  public:
   explicit FolderEvents(std::filesystem::path folder);
-  /// Folders in it that have come, and itself where it has come back, are watched from now on.
+  /// Starts to watch new subfolders, and `folder` itself if it was deleted and created again.
   void update_watches();
-  /// False where the system does not tell of all of it.
+  /// Returns false if the system cannot report all changes below the folder.
   [[nodiscard]] bool has_all_events() const noexcept { return has_all_events_; }
-  /// Whether something has changed; waits for it at most `patience`.
+  /// Waits at most `patience` for a change. Returns true if something has changed.
   [[nodiscard]] bool wait(std::chrono::milliseconds patience);
 
  private:

@@ -19,12 +19,12 @@ namespace fs = std::filesystem;
 
 enum class Writer : std::uint8_t { kNone, kSomebody, kUnknown };
 
-/// A lease for reading is refused while somebody has the file open for writing; where no lease is
-/// given at all (another's file, a network), nothing is known.
+/// Asks for a read lease, which the kernel refuses while somebody has the file open for writing. If
+/// no lease is possible (a file of another user, a network), nothing is known.
 Writer writer_of(const std::string& file) {
   const worker::Descriptor open(
       ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
-  if (!open) return Writer::kNone;  // whoever reads it says why it cannot be
+  if (!open) return Writer::kNone;  // the run that reads the file reports the error
   if (::fcntl(open.get(), F_SETLEASE, F_RDLCK) == 0) {
     ::fcntl(open.get(), F_SETLEASE, F_UNLCK);
     return Writer::kNone;
@@ -47,7 +47,7 @@ void InboxFolder::look(Time now) {
   for (const RunInput& input :
        find_inputs({folder_}, out_, InputGrouping::kNone, LinkPolicy::kRefuse).inputs) {
     if (!rules_.marker.empty() && input.file.filename().string().ends_with(rules_.marker)) continue;
-    FileIdentity stamp;  // of what cannot be opened there is none: it fails, and is told of
+    FileIdentity stamp;  // stays empty if the file cannot be opened: the run then reports it
     static_cast<void>(catch_error([&] { stamp = read_identity(input.file); }));
     const std::string place = normalise_path(input.file);
     const auto known = files_.find(place);

@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::file_status status_of(const fs::path& path) {
-  std::error_code ignored;  // the status says it as well
+  std::error_code ignored;  // the status reports the error too
   return fs::status(path, ignored);
 }
 
@@ -39,8 +39,8 @@ Cause refusal(const fs::path& path) {
   return cause == Cause::kMissing && fs::is_symlink(path, error) ? Cause::kBrokenLink : cause;
 }
 
-/// What systems and programs leave in folders, in lower case. "~$…" is Office's mark of a document
-/// that somebody has open.
+/// Files that systems and programs leave in folders, in lower case. "~$…" marks a document that is
+/// open in Office.
 constexpr auto kLeftBehind = std::to_array<std::string_view>(
     {"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "__macosx",
      "$recycle.bin", "system volume information", "@eadir", "lost+found"});
@@ -57,15 +57,16 @@ bool is_left_behind(const fs::path& path) {
   return name.starts_with("~$") || std::ranges::find(kLeftBehind, lower(name)) != kLeftBehind.end();
 }
 
-/// By its name, in any case: which it is its bytes tell (probes).
+/// Returns true if the name has the suffix of an image, in any case. The bytes decide on the format
+/// later (probes).
 bool has_image_suffix(const fs::path& path) {
   constexpr auto kSuffixes = std::to_array<std::string_view>(
       {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".jp2", ".jpx", ".j2k"});
   return std::ranges::find(kSuffixes, lower(path.extension().string())) != kSuffixes.end();
 }
 
-/// A folder that `codau run` wrote into. An interrupted run may have left all but the name in the
-/// log of writes.
+/// Returns true if `codau run` wrote into the folder. An interrupted run may have left only the
+/// write-ahead log.
 bool has_results(const fs::path& folder) {
   return store::is_store(folder / "codau.db") || fs::exists(status_of(folder / "codau.db-wal"));
 }
@@ -75,7 +76,7 @@ bool is_result(const fs::path& path) {
   return name == "exports" || name == kWatchStatus || exports::is_kept_by_run(name);
 }
 
-/// One folder that was given.
+/// Walks one given folder.
 class Walk {
  public:
   Walk(const fs::path& base, const fs::path& out, InputGrouping group, LinkPolicy links,
@@ -100,13 +101,13 @@ class Walk {
     found_.inputs.push_back(std::move(input));
   }
 
-  // All that the walk comes to begins with the folder that was given, as it was written.
+  // Every path of the walk begins with the given folder, as the user wrote it.
   [[nodiscard]] std::string below_base(const fs::path& path) const {
     const std::string_view below = std::string_view(path.native()).substr(base_.native().size());
     return std::string(below.substr(std::min(below.find_first_not_of('/'), below.size())));
   }
 
-  // The folder itself is known by its own name, those below it as their files are.
+  // The given folder is named by its own name, subfolders like their files by relative path.
   [[nodiscard]] record::SourceName folder_of(const RunInput& input) const {
     const fs::path folder = fs::path(normalise_path(input.file)).parent_path();
     const fs::path below = fs::path(input.name.path).parent_path();
@@ -131,7 +132,7 @@ class Walk {
     if (error) add(folder, of_folder(error));
   }
 
-  // What an entry is, the folder tells mostly; links are asked for what they lead to.
+  // The directory entry mostly has the type; for a link, the target is asked.
   void take(const fs::directory_entry& entry) {
     const fs::path& path = entry.path();
     std::error_code ignored;
@@ -155,7 +156,7 @@ class Walk {
     if (error) return add(link, of_folder(error));
     const auto parted = std::ranges::mismatch(target, base);
     if (parted.in1 == target.end() && parted.in2 != base.end()) {
-      return add(link, Cause::kLinkLoop);  // around all that was given
+      return add(link, Cause::kLinkLoop);  // the target contains the given folder
     }
     enter(link);
   }

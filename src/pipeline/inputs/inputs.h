@@ -1,4 +1,4 @@
-// pipeline/inputs/inputs.h — which files a run is given, and which of their pages it is to read.
+// pipeline/inputs/inputs.h — finds the files of a run, and selects their pages and shards.
 #pragma once
 
 #include <cstdint>
@@ -13,52 +13,60 @@
 
 namespace codau::pipeline {
 
+/// One input file of a run.
 struct RunInput {
   std::filesystem::path file;
-  record::SourceName name;       ///< path relative to the given input; the base name for a file
-  Cause refused = Cause::kNone;  ///< what keeps it from being opened at all
-  /// Of a page image whose folder is one document (pipeline/inputs/join_folders.h): that folder.
-  /// Empty for all others.
+  /// Path relative to the given folder; the base name if a file was given.
+  record::SourceName name;
+  Cause refused = Cause::kNone;  ///< reason why the file cannot be opened; kNone if it can
+  /// Folder of a page image. Set only if the whole folder is one document
+  /// (pipeline/inputs/join_folders.h).
   record::SourceName folder = {};
 
-  /// By which shards are told apart: a document is in one.
+  /// Returns the path that decides on the shard. All pages of one document have the same path.
   [[nodiscard]] const std::string& shard_path() const {
     return folder.path.empty() ? name.path : folder.path;
   }
 };
 
-/// What `codau watch` keeps in OUT of how it goes on.
+/// The file in OUT in which `codau watch` keeps its state.
 inline constexpr const char* kWatchStatus = "watch.json";
 
-/// kFolder: page images that stand in a folder are one document, files that were given by their
-/// own names apart.
+/// Selects whether page images of a folder become one document (kFolder). Files that were given by
+/// name always stay separate documents.
 enum class InputGrouping : std::uint8_t { kNone, kFolder };
 
+/// The result of find_inputs().
 struct FoundInputs {
   std::vector<RunInput> inputs;  ///< sorted by name.path, then file
-  /// Names that begin with a dot, and what systems and offices leave behind (Thumbs.db, "~$…").
+  /// Number of ignored names. These are hidden files, and files that systems and office programs
+  /// leave behind (Thumbs.db, "~$…").
   std::uint64_t left_out = 0;
-  /// Folders with results of codau, which are no inputs; other files beside them are. Sorted.
+  /// Folders that contain results of codau, sorted. The results are not read; other files in these
+  /// folders are.
   std::vector<std::filesystem::path> results;
 };
 
-/// kRefuse: each link in a folder is refused (kNotAFile), whatever it leads to.
+/// Selects how links in a folder are treated. kRefuse: every link is refused (kNotAFile), whatever
+/// its target.
 enum class LinkPolicy : std::uint8_t { kFollow, kRefuse };
 
-/// All files of `given`: files as they are, folders recursively without the folder `out`. Links to
-/// folders are followed once each, by what they lead to, after all that is no link; one that leads
-/// to a folder around the given one is refused (kLinkLoop). Law: the order in which a file system
-/// lists names does not matter. Throws Error{kUsage} when something of `given` does not exist.
+/// Returns all files of `given`. A file is returned as given. A folder is searched recursively,
+/// except for the folder `out`. Links to folders are followed after all other entries, each target
+/// once. A link to a folder that contains the given one is refused (kLinkLoop). Law: the result
+/// does not depend on the order in which a file system lists names. Throws Error{kUsage} if an
+/// entry of `given` does not exist.
 [[nodiscard]] FoundInputs find_inputs(const std::vector<std::filesystem::path>& given,
                                       const std::filesystem::path& out,
                                       InputGrouping group = InputGrouping::kNone,
                                       LinkPolicy links = LinkPolicy::kFollow);
 
-/// A choice of pages, "1-3,7"; everything when empty.
+/// A selection of pages, such as "1-3,7". An empty selection has every page.
 class PageSelection {
  public:
   PageSelection() = default;
-  /// Throws Error{kUsage} for anything but numbers and ranges from 1.
+  /// Parses a list of page numbers and ranges, counted from 1. Throws Error{kUsage} for any other
+  /// text.
   explicit PageSelection(std::string_view list);
   [[nodiscard]] bool has(std::uint32_t page) const noexcept;
 
@@ -66,16 +74,16 @@ class PageSelection {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;  // first and last
 };
 
-/// Part `index` of `count` of all files, by a hash of their paths: no file is opened to know whose
-/// it is. Written "2/8".
+/// Part `index` of `count` of all files, written "2/8". A hash of the path decides on the shard, so
+/// that no file has to be opened.
 struct Shard {
   std::uint32_t index = 1, count = 1;
-  /// `path`: relative to the input that was given. Law: of all shards of a count exactly one has a
-  /// path.
+  /// Returns true if the path belongs to this shard. `path`: relative to the given input. Law: of
+  /// all shards of one count, exactly one has a given path.
   [[nodiscard]] bool has(std::string_view path) const;
   [[nodiscard]] std::string text() const;
 };
-/// Throws Error{kUsage} unless `text` is I/N with 1 ≤ I ≤ N.
+/// Parses "I/N". Throws Error{kUsage} unless 1 ≤ I ≤ N.
 [[nodiscard]] Shard parse_shard(std::string_view text);
 
 }  // namespace codau::pipeline

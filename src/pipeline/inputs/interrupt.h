@@ -1,5 +1,4 @@
-// pipeline/inputs/interrupt.h — where a run that was asked to stop does so: between two pieces of
-// work.
+// pipeline/inputs/interrupt.h — stops a run between two units of work if the user asks for it.
 #pragma once
 
 #include "pipeline/inputs/run_hooks.h"
@@ -7,7 +6,7 @@
 namespace codau::pipeline {
 
 [[nodiscard]] bool is_stop_requested(const RunHooks& hooks);
-/// Throws Error{kInterrupted} where it is to stop.
+/// Throws Error{kInterrupted} if the run is to stop.
 void throw_if_stopped(const RunHooks& hooks);
 
 }  // namespace codau::pipeline

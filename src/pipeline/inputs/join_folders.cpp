@@ -20,14 +20,14 @@ namespace fs = std::filesystem;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The part of `text` that begins at `at` and is of digits, or of none.
+/// Returns the part of `text` from `at` that has only digits, or no digit.
 std::string_view stretch(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && is_digit(text[end]) == is_digit(text[at])) ++end;
   return text.substr(at, end - at);
 }
 
-/// "page 2" before "page 10"; "page" before "page (2)".
+/// Sorts "page 2" before "page 10", and "page" before "page (2)".
 bool comes_before(std::string_view a, std::string_view b) {
   std::size_t i = 0, j = 0;
   while (i < a.size() && j < b.size()) {
@@ -47,7 +47,7 @@ bool comes_before(std::string_view a, std::string_view b) {
   return a < b;
 }
 
-/// By their names without suffix, then by all of them.
+/// Compares names without suffix, then with suffix.
 bool is_before(const fs::path& a, const fs::path& b) {
   if (a.stem() != b.stem()) return comes_before(a.stem().native(), b.stem().native());
   return a.filename() < b.filename();
@@ -60,7 +60,7 @@ bool is_folder_image(const InputSource& source) {
 
 const fs::path& file_of(const InputSource& source) { return source.files.front().file; }
 
-/// Precondition: images of one folder, in their order.
+/// Joins images into one source. Precondition: images of one folder, in page order.
 InputSource joined(std::vector<InputSource> images) {
   InputSource out;
   out.folder = images.front().folder;
@@ -86,7 +86,8 @@ InputSource joined(std::vector<InputSource> images) {
   return out;
 }
 
-/// What was seen in the folder before and is past now; `sha256` is empty where it is no document.
+/// Marks earlier states of the folder as past and returns them. `sha256`: empty if the folder is no
+/// document.
 std::vector<store::SeenInput> remember(const std::string& folder, const std::string& path,
                                        const std::string& sha256, store::PageStore& pages) {
   std::vector<store::SeenInput> past;
@@ -126,9 +127,9 @@ std::vector<store::SeenInput> join_folders(std::vector<InputSource>& sources,
                                            store::PageStore& pages) {
   if (std::ranges::all_of(sources, [](const InputSource& source) { return source.folder.empty(); }))
     return {};
-  std::map<std::string, std::vector<InputSource>> folders;  // by their places
+  std::map<std::string, std::vector<InputSource>> folders;  // by normalised path
   std::map<std::string, std::string> paths;
-  std::set<std::string> files, refused;  // files once, whichever inputs hold them
+  std::set<std::string> files, refused;  // each file once, even if several inputs contain it
   std::vector<InputSource> out;
   for (InputSource& source : sources) {
     const std::string place = normalise_path(file_of(source).parent_path());
@@ -160,7 +161,7 @@ std::vector<store::SeenInput> join_folders(std::vector<InputSource>& sources,
       for (const InputFile& file : out.back().files)
         pages.save_source_file(out.back().info.doc_id, file.first, file.sha256);
     }
-    if (refused.contains(place)) continue;  // a copy that failed is no other page
+    if (refused.contains(place)) continue;  // a failed copy does not change the pages
     for (store::SeenInput& one : remember(place, path, sha256, pages))
       past.push_back(std::move(one));
   }

@@ -1,4 +1,4 @@
-// pipeline/inputs/join_folders.h — folders of page images that are one document each
+// pipeline/inputs/join_folders.h — joins the page images of a folder into one document
 // (InputGrouping::kFolder).
 #pragma once
 
@@ -9,12 +9,15 @@
 
 namespace codau::pipeline {
 
-/// Makes one source of the page images of each folder, once their pages are counted: in the order
-/// of their names, numbers in them by what they count. Its SHA-256 is that of the lines
-/// "sha256:1-PAGES" of its files. What was refused, is no image, or is alone in its folder stays a
-/// source of its own; sources that have become equal are one.
-/// What earlier runs have seen in these folders and is not there any more is returned, but of a
-/// folder of which a file was refused.
+/// Replaces the page images of each folder by one source. Call this after probe_sources() has
+/// counted their pages. Returns the earlier states of these folders that are outdated, except for
+/// folders in which a file was refused.
+/// 1. Pages are sorted by file name; numbers in names are compared by value ("page 2" before "page
+///    10").
+/// 2. The SHA-256 of a joined source is the hash of the lines "sha256:1-PAGES" of its files.
+/// 3. Refused files, files that are no images, and a single image in a folder stay sources of their
+///    own.
+/// 4. Sources that have the same SHA-256 afterwards become one source.
 [[nodiscard]] std::vector<store::SeenInput> join_folders(std::vector<InputSource>& sources,
                                                          store::PageStore& pages);
 

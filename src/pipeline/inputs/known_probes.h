@@ -1,5 +1,5 @@
-// pipeline/inputs/known_probes.h — what earlier runs learnt about source files, as the store keeps
-// it.
+// pipeline/inputs/known_probes.h — reads stored probes: the format and page count of a source file,
+// as an earlier run found them.
 #pragma once
 
 #include <cstdint>
@@ -11,16 +11,17 @@
 
 namespace codau::pipeline {
 
-/// The version of the question that a worker is asked about a source.
+/// The version of the probe request. A store keeps probes by this version.
 inline constexpr std::string_view kProbeVersion = "probe 3";
-/// What the store keeps about plain text.
+/// The stored probe of a plain-text file.
 inline constexpr std::string_view kTextProbe = R"({"format":"txt","pages":0})";
 
-/// Returns the stored answer of a worker; nothing for plain text. A stored answer is checked like a
-/// new one: throws Error if it is damaged.
+/// Parses the stored answer of a worker. Returns nothing for plain text. Throws Error if the answer
+/// is damaged: it is validated like a new answer.
 [[nodiscard]] std::optional<worker::SourceProbe> parse_stored_probe(std::string_view saved);
 
-/// Returns the number of pages of a file; 0 for plain text, and for files that no run has probed.
+/// Returns the number of pages of a file. Returns 0 for plain text, and for a file that no run has
+/// probed.
 [[nodiscard]] std::uint32_t find_page_count(const store::PageStore& pages, std::string_view sha256);
 
 }  // namespace codau::pipeline

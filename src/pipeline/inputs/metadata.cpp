@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Where the columns stand.
+/// Indexes of the columns, and their number.
 struct Columns {
   std::size_t path = 0, type = 0, count = 0;
 };

@@ -1,4 +1,5 @@
-// pipeline/inputs/metadata.h — what people say of the files of a run (--metadata).
+// pipeline/inputs/metadata.h — reads the document types that users assign to input files
+// (--metadata).
 #pragma once
 
 #include <filesystem>
@@ -9,10 +10,13 @@
 
 namespace codau::pipeline {
 
-/// The types of documents by source_path, from a CSV file (UTF-8, commas) with the columns
-/// source_path and type_code; a row without type says nothing. Throws Error{kUsage} that names the
-/// line: a column is missing or another one is there, a type is none of the lexicon, a file has
-/// two; Error{kOutput} when the file cannot be read.
+/// Returns the assigned document types by source_path. `csv`: UTF-8, commas, with exactly the
+/// columns source_path and type_code. A row without a type is ignored.
+/// Throws Error{kUsage} that names the line in three cases:
+/// 1. A column is missing or unknown.
+/// 2. The lexicon does not have the type.
+/// 3. A file has two different types.
+/// Throws Error{kOutput} if the file cannot be read.
 [[nodiscard]] std::map<std::string, std::string> read_given_types(const std::filesystem::path& csv,
                                                                   const text::Lexicon& lexicon);
 

@@ -22,7 +22,7 @@ void add_folder(const fs::path& folder, const std::string& called, std::vector<M
     const fs::path& path = entry->path();
     const std::string name = path.filename().string();
     if (!entry->is_regular_file(error) || name.starts_with('.') || path.extension() == ".md" ||
-        path.extension() == ".txt") {  // notes, and what warms up: no result depends on them
+        path.extension() == ".txt") {  // notes and warm-up texts: no result depends on them
       continue;
     }
     files.push_back(

@@ -1,5 +1,4 @@
-// pipeline/inputs/models.h — what results depend on besides the input: versions, models,
-// dictionaries.
+// pipeline/inputs/models.h — lists the version, models and dictionaries that results depend on.
 #pragma once
 
 #include <cstdint>
@@ -11,30 +10,35 @@
 
 namespace codau::pipeline {
 
-/// The version of codau, e.g. "0.1.0".
+/// Returns the version of codau, such as "0.1.0".
 [[nodiscard]] std::string_view program_version() noexcept;
 
+/// A model or dictionary file and its hash.
 struct ModelFile {
-  std::string name;  ///< "models/…", "data/…", "lexicon/K/…" of the K-th lexicon
+  std::string name;  ///< "models/…", "data/…", or "lexicon/K/…" for the K-th lexicon
   std::string sha256;
   std::uint64_t bytes = 0;
 };
 
-/// A folder with `models` and `data` in it, as `share/codau` is.
+/// The installation folder (`share/codau`), with the subfolders `models` and `data`.
 struct InstallationHome {
   std::filesystem::path root;
   [[nodiscard]] std::filesystem::path models() const { return root / "models"; }
   [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
 };
 
-/// Whose words documents are read by (text/lexicon.h), later ones over earlier ones: codau's own,
-/// OUT/lexicon/user where there is one, and `given` (--lexicon) if it is not empty.
+/// Returns the lexicon folders (text/lexicon.h) by which documents are read. Entries of later
+/// folders override those of earlier ones. The order is:
+/// 1. the lexicon of codau,
+/// 2. OUT/lexicon/user, if it exists,
+/// 3. `given` (--lexicon), if it is not empty.
 [[nodiscard]] std::vector<std::filesystem::path> list_lexicon_folders(
     const InstallationHome& home, const std::filesystem::path& out,
     const std::filesystem::path& given);
 
-/// The files of both folders themselves and the tables of the lexicons (cards and notes left out),
-/// sorted by name. Throws Error{kModel} when a folder is missing or a file cannot be read.
+/// Returns the files of `models`, `data` and the lexicon folders with their hashes, sorted by name.
+/// Leaves out subfolders, hidden files, model cards and notes (.md, .txt). Throws Error{kModel} if
+/// a folder is missing or a file cannot be read.
 [[nodiscard]] std::vector<ModelFile> list_model_files(
     const InstallationHome& home, std::span<const std::filesystem::path> lexicons);
 

@@ -13,8 +13,8 @@
 namespace codau::pipeline {
 namespace {
 
-/// Lists of rejects by the files that they name, in place of what the store has of these, beside
-/// what other outputs have told of them (`before`).
+/// Replaces the stored rejects of the files in `by_file`. Rejects from other outputs (in `before`)
+/// are kept beside the new ones.
 void put_beside(std::map<std::string, std::vector<std::string>> by_file,
                 const std::vector<Reject>& before, store::Store& store) {
   for (const Reject& reject : before) {
@@ -24,14 +24,14 @@ void put_beside(std::map<std::string, std::vector<std::string>> by_file,
   for (const auto& [file, list] : by_file) store.put_rejects(file, list);
 }
 
-/// What went away under one name, as a file that is renamed while it is read, and has been read
-/// under another one.
+/// Returns true if a file was missing under one name and was read under another, as when it is
+/// renamed during a run.
 bool is_read_elsewhere(const Reject& reject, const store::Store& store) {
   return reject.origin.empty() && reject.stage == RejectStage::kInput &&
          reject.cause == Cause::kMissing && store.has_document(reject.doc_id);
 }
 
-/// Lists without those, of files that have one.
+/// Drops rejects of files that were read elsewhere. Keeps the other rejects of their paths.
 void leave_out_read(std::map<std::string, std::vector<std::string>>& by_file,
                     const std::vector<Reject>& before, const store::Store& store) {
   std::map<std::string, std::vector<std::string>> left;
@@ -43,7 +43,7 @@ void leave_out_read(std::map<std::string, std::vector<std::string>>& by_file,
     const bool stays = reject.origin.empty() && !is_read_elsewhere(reject, store);
     if (of_file != left.end() && stays) of_file->second.push_back(to_json(reject));
   }
-  by_file.merge(left);  // what this run says of a file stands
+  by_file.merge(left);  // rejects of this run win
 }
 
 }  // namespace

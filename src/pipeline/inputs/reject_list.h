@@ -1,5 +1,5 @@
-// pipeline/inputs/reject_list.h — the rejects of a run as they come: which failure is a fault of an
-// input, which is one of ours, and which ends the run.
+// pipeline/inputs/reject_list.h — collects the rejects of a run. Errors are faults of an input,
+// defects of codau, or errors that end the run.
 #pragma once
 
 #include <cstddef>
@@ -19,39 +19,44 @@
 
 namespace codau::pipeline {
 
-/// What `work` throws, if it does: what is no Error is a lack of memory, or a defect of ours.
+/// Runs `work` and returns the Error that `work` throws, if any. Other exceptions become an Error:
+/// std::bad_alloc means that memory ran out, any other exception is a defect of codau.
 [[nodiscard]] std::optional<Error> catch_error(const std::function<void()>& work);
 
-/// What is wrong lies in the input; else it is a defect of ours, or a lie.
+/// Returns true if the input is at fault. False means a defect of codau, or a worker that sent an
+/// invalid answer.
 [[nodiscard]] bool is_input_fault(const Error& error);
-/// A worker ran out of time or memory.
+/// Returns true if a worker ran out of time or memory.
 [[nodiscard]] bool is_exhaustion(const Error& error);
-/// A worker died, hung, took too much memory, lied, or met a defect of ours.
+/// Returns true if a worker crashed, hung, ran out of memory, sent an invalid answer, or met a
+/// defect of codau.
 [[nodiscard]] bool is_worker_loss(const Error& error);
 
-/// Where something went wrong; the cause is still to come.
+/// Makes a reject for a page, or for the PDF of a source. The caller sets the cause.
 [[nodiscard]] Reject make_page_reject(const InputSource& source, std::uint32_t page);
 [[nodiscard]] Reject make_pdf_reject(const InputSource& source);
 
+/// Collects the rejects of a run and logs each.
 class RejectList {
  public:
-  /// Each reject is a line of `log`, which outlives the list.
+  /// `log` receives a line for each reject, and must outlive the list.
   explicit RejectList(const RunLog& log) : log_(log) {}
 
-  /// A defect of ours costs the place that it was met at, as a crash does. Errors of the run (any
-  /// code but kInput and kInternal) are thrown on.
+  /// Adds a reject at `place`. A defect of codau is listed like a crash, so that only `place` is
+  /// lost. Rethrows errors of the whole run, that is, every code except kInput and kInternal.
   void add(Reject place, const Error& error);
-  /// The source under all its names, though the rest of it is read.
+  /// Adds a reject for each name of the source. The rest of the source is still read.
   void add_part(const InputSource& source, const Error& error);
-  /// The same, and nothing more of it is read.
+  /// Adds a reject for each name of the source, and marks the source as refused: no more of it is
+  /// read.
   void refuse(InputSource& source, const Error& error);
 
-  /// Runs `work`; false when it failed and `place` became a reject.
+  /// Runs `work`. If `work` fails, adds the reject `place` and returns false.
   [[nodiscard]] bool attempt(Reject place, const std::function<void()>& work);
-  /// Runs `work`; false when it failed and the source was refused.
+  /// Runs `work`. If `work` fails, refuses the source and returns false.
   bool attempt_source(InputSource& source, const std::function<void()>& work);
 
-  /// In order (pipeline/inputs/rejects.h).
+  /// Returns the rejects in the order of sort_rejects() (pipeline/inputs/rejects.h).
   [[nodiscard]] std::vector<Reject> sorted() const { return sort_rejects(rejects_); }
 
  private:
@@ -59,20 +64,22 @@ class RejectList {
   std::vector<Reject> rejects_;
 };
 
-/// Puts the rejects of a run into the store, in place of what it had of the same files, and writes
-/// OUT/rejects.jsonl and OUT/rejects.csv: all that is not done, whichever run met it. What another
-/// output has told of a file stays, whose path may be another file's here, unless its content is
-/// among `sources`, or `origins` has it: outputs of which this run has read the very files. What
-/// was gone, as a file that is renamed, is none once the store has the document.
-/// `rejects` in order. Returns how many are listed now. Throws Error{kOutput}.
+/// Stores the rejects of a run and writes OUT/rejects.jsonl and OUT/rejects.csv. Both files list
+/// all unfinished work of all runs. Returns the number of listed rejects. Throws Error{kOutput}.
+/// `rejects`: sorted. `origins`: outputs whose input files this run has read itself.
+/// 1. New rejects of a file replace those that runs of this output stored before.
+/// 2. A reject from another output stays, as its path may name another file here. The reject is
+///    removed if its output is in `origins`, or if its document is among `sources`.
+/// 3. A reject for a missing file (as when a file is renamed) is removed once the store has the
+///    document.
 std::size_t save_rejects(const std::vector<Reject>& rejects,
                          const std::vector<InputSource>& sources,
                          const std::set<std::string>& origins, store::Store& store,
                          const std::filesystem::path& out);
 
-/// As the store has them.
+/// Returns the rejects of the store, sorted.
 [[nodiscard]] std::vector<Reject> load_rejects(const store::Store& store);
-/// Takes away what runs of this output have told of files.
+/// Removes the rejects of these files that runs of this output have stored.
 void remove_rejects(const std::set<std::string>& files, store::Store& store);
 
 }  // namespace codau::pipeline

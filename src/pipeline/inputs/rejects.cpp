@@ -33,7 +33,7 @@ constexpr record::Table kSheet{.name = "rejects", .columns = kColumns};
 
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
-/// Where a reject comes from, as far as that has to be said.
+/// Returns the output folder of a reject if its path is shared; else an empty text.
 std::string output_of(const Reject& reject, const std::set<std::string>& shared) {
   return shared.contains(reject.file) ? text::make_printable(reject.output, kMostName)
                                       : std::string();
@@ -109,7 +109,7 @@ std::vector<Reject> sort_rejects(std::vector<Reject> rejects) {
 }
 
 std::vector<Reject> merge_rejects(std::vector<Reject> rejects) {
-  using Place = std::pair<std::string, std::string>;  // origin, and where it lay
+  using Place = std::pair<std::string, std::string>;  // origin and output folder
   std::map<std::string, Place> by_document;
   std::map<std::string, std::string> by_origin;
   for (const Reject& reject : rejects) {

@@ -1,5 +1,5 @@
-// pipeline/inputs/rejects.h — what could not be done: rejects.jsonl and rejects.csv
-// (standards section 10).
+// pipeline/inputs/rejects.h — lists files, pages and exports that failed: rejects.jsonl and
+// rejects.csv (standards section 10).
 #pragma once
 
 #include <cstdint>
@@ -15,43 +15,50 @@ namespace codau::pipeline {
 
 enum class RejectStage : std::uint8_t { kInput, kPage, kExport };
 
+/// A file, page or export that failed, and the cause.
 struct Reject {
   RejectStage stage = RejectStage::kInput;
-  std::string file;    ///< source_path: relative to the given input
-  std::string doc_id;  ///< empty where the file could not be read at all
+  std::string file;    ///< path of the file (source_path), relative to the given input
+  std::string doc_id;  ///< empty if the file could not be read at all
   std::optional<std::uint32_t> page;
-  std::string target;  ///< of an export: "pdf"
+  std::string target;  ///< kind of the failed export: "pdf"; otherwise empty
   Cause cause = Cause::kNone;
-  std::string detail = {};  ///< what threw and where, for whoever looks into it; fit for a terminal
-  /// Of one that another output has met, which was joined to this one: what it is known by, and
-  /// where it lay. Empty: met here.
+  std::string detail = {};  ///< error message for developers; safe to print on a terminal
+  /// Identity and folder of the output that reported this reject. Empty unless it came by a merge.
   std::string origin = {}, output = {};
-  bool is_namesake = false;  ///< and a run of this output has read another file of that path
+  /// True if a run of this output has read another file of the same path.
+  bool is_namesake = false;
   bool operator==(const Reject&) const = default;
 };
 
-/// As the store keeps it, and the reject of what was so printed.
+/// Returns the JSON form that the store keeps.
 [[nodiscard]] std::string to_json(const Reject& reject);
-/// Nothing for any other text.
+/// Parses the form of to_json(). Returns nothing for any other text.
 [[nodiscard]] std::optional<Reject> reject_from_json(std::string_view json);
 
-/// Sorted by file, page and cause; equal ones once.
+/// Sorts rejects by file, page and cause, and removes duplicates.
 [[nodiscard]] std::vector<Reject> sort_rejects(std::vector<Reject> rejects);
-/// The same of several outputs: what is told of a document is told by one of them, which is its
-/// origin, and an origin lies in one place; of a file that nobody could read each tells of its own.
+/// Merges the rejects of several outputs, sorted and without duplicates.
+/// 1. All rejects of one document get the same origin.
+/// 2. All rejects of one origin get the same output folder.
+/// 3. Rejects of files without a document stay separate for each origin.
 [[nodiscard]] std::vector<Reject> merge_rejects(std::vector<Reject> rejects);
-/// Files of one path that are several: rejects of different origins name them, or one is a
-/// namesake. These alone need to be told apart.
+/// Returns the paths that name more than one file. Only these paths are printed with their output.
+/// A path is shared in two cases:
+/// 1. Rejects of different origins use the path.
+/// 2. A reject is a namesake.
 [[nodiscard]] std::set<std::string> find_shared_paths(const std::vector<Reject>& rejects);
-/// One line each. Every key is always there; `output` is null but for find_shared_paths().
+/// Returns rejects.jsonl: one JSON object a line, each with all keys. `output` is null except for
+/// find_shared_paths().
 [[nodiscard]] std::string to_jsonl(const std::vector<Reject>& rejects);
-/// The same as a table for people, in Vietnamese, in the CSV that Excel opens
+/// Returns rejects.csv: a table in Vietnamese for users, in the CSV dialect of Excel
 /// (export/tabular/row_text.h).
 [[nodiscard]] std::string to_csv(const std::vector<Reject>& rejects);
-/// Whether the file itself is the cause, so that reading it another time finds the same; else the
-/// machine, the folder or the moment may be.
+/// Returns true if the file itself is the cause, so that another attempt fails likewise. Otherwise
+/// the cause may be the machine, the folder or the moment.
 [[nodiscard]] bool is_lasting(Cause cause) noexcept;
-/// What `detail` tells a user beside the cause: the kind of a file, the names in it; else empty.
+/// Returns the part of `detail` that helps a user: the kind of a file, or the names in it. Returns
+/// an empty text for causes without such a detail.
 [[nodiscard]] std::string describe_detail(const Reject& reject);
 
 }  // namespace codau::pipeline

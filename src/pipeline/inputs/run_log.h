@@ -1,4 +1,4 @@
-// pipeline/inputs/run_log.h — what a run did and why something failed, for whoever has to find out.
+// pipeline/inputs/run_log.h — writes a log of the events and errors of a run.
 #pragma once
 
 #include <chrono>
@@ -14,27 +14,28 @@
 
 namespace codau::pipeline {
 
-/// A line of the log. What is empty is left out of it.
+/// One event of the log. Empty fields are not written.
 struct LogEntry {
   std::string event;  ///< run_started | page_read | page_failed | document_made | pdf_written | …
-  std::string file;   ///< source_path: relative to the given input
+  std::string file;   ///< source_path, relative to the given input
   std::optional<std::uint32_t> page = {};
-  std::string code = {}, detail = {};  ///< of what failed (core/error.h), and what threw
-  double seconds = 0;                  ///< of processor time of the worker
+  std::string code = {}, detail = {};  ///< error code (core/error.h) and message
+  double seconds = 0;                  ///< processor time of the worker
   std::vector<ocr::StageTiming> steps = {};
 };
 
-/// Whether a log of a run may have such a line.
+/// Returns true if the line has the form of a log line.
 [[nodiscard]] bool is_log_line(std::string_view line);
 
-/// JSON Lines, one object an event, appended to the file as they happen: `time` (UTC), `event`,
-/// `file`, `page`, `code`, `detail`, `cpu_ms`, `steps` (name → milliseconds and engine calls).
-/// Holds no text of a page.
+/// Appends JSON Lines to a file, one object an event. The keys are `time` (UTC), `event`, `file`,
+/// `page`, `code`, `detail`, `cpu_ms` and `steps` (name → milliseconds and engine calls). The log
+/// holds no text of a page.
 class RunLog {
  public:
-  /// Nothing is written where `file` is empty. Throws Error{kOutput}.
+  /// Opens the log for appending; an empty `file` means no log. Throws Error{kOutput}.
   explicit RunLog(const std::filesystem::path& file);
-  /// A line that cannot be written is lost: the run is worth more than its log.
+  /// Appends a line. A line that cannot be written is lost, so that a faulty log does not end the
+  /// run.
   void write(const LogEntry& entry) const;
 
  private:

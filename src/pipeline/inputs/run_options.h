@@ -13,46 +13,50 @@
 
 namespace codau::pipeline {
 
-/// The last thing that is done. Before kExports nothing is written to records/ and no PDF is made;
-/// before kDocument there are no records, before kRestore there is only ocr.txt. What an earlier
-/// run has made beyond it is kept up to date.
+/// The last stage of a run. kOcr writes only ocr.txt, kRestore also the restored text, kDocument
+/// also records. kExports also writes records/ and PDFs. Results that an earlier run made beyond
+/// the limit are kept up to date.
 enum class StageLimit : std::uint8_t { kOcr, kRestore, kDocument, kExports };
 
-/// What is done again although it is finished: nothing, all, what follows reading, what follows
+/// The stages that are repeated for finished documents: none, all, all after OCR, all after
 /// restoration.
 enum class RedoScope : std::uint8_t { kNone, kOcr, kText, kRows };
 
+/// Settings of a run, as the command line gives them.
 struct RunOptions {
   std::vector<std::filesystem::path> inputs;
   std::filesystem::path out;
   InstallationHome home;
   std::filesystem::path metadata;  ///< pipeline/inputs/metadata.h; empty: none
-  std::filesystem::path lexicon;   ///< of the user (--lexicon); empty: none but what OUT has
+  std::filesystem::path lexicon;   ///< lexicon of the user (--lexicon); empty: only those of OUT
   std::filesystem::path worker;    ///< the program codau-worker
   std::uint32_t jobs = 1;
   PageSelection pages;
-  std::string pages_given;  ///< as the user wrote it, for the manifest
+  std::string pages_given;  ///< `pages` as the user wrote it, for the manifest
   StageLimit until = StageLimit::kExports;
   std::chrono::seconds timeout_page{120};
-  std::uint64_t memory_page = std::uint64_t{2} << 30U;  ///< bytes that a worker may take
+  std::uint64_t memory_page = std::uint64_t{2} << 30U;  ///< memory limit of a worker in bytes
   std::set<std::string> formats{"csv", "jsonl", "pdf", "sqlite", "xlsx"};
   Shard shard;
   InputGrouping group = InputGrouping::kNone;
-  bool formats_given = false;  ///< they are written however large the output is
+  /// True if the user gave `formats`. All of them are then written, even for a large output.
+  bool formats_given = false;
   RedoScope redo = RedoScope::kNone;
-  bool rehash = false;        ///< inputs are read through, though they look as they did
-  bool prune = false;         ///< documents whose files are gone from `inputs` are taken out
-  bool allow_secret = false;  ///< documents with a secrecy mark are kept like others
-  bool debug_pages = false;   ///< pictures of each page are written, and no other file is changed
-  bool keep_strips = false;   ///< the archive keeps strips from here on (store/edits/hand_store.h)
-  bool require_sandbox = false;  ///< without both means (worker/sandbox.h) nothing is opened
-  std::filesystem::path log;     ///< pipeline/inputs/run_log.h; empty: none
-  std::function<bool(const RunInput&)> takes;  ///< which of the files that are there; empty: all
-  /// No link in this folder, which is the one input, is followed, and no file outside of it is
-  /// opened (watch). Empty: links are followed.
+  bool rehash = false;        ///< hash all inputs again, even if their file times are unchanged
+  bool prune = false;         ///< remove documents whose files are gone from `inputs`
+  bool allow_secret = false;  ///< keep documents with a secrecy mark
+  bool debug_pages = false;   ///< write debug images of each page, and change no other file
+  /// Keep image strips of handwriting from now on (store/edits/hand_store.h).
+  bool keep_strips = false;
+  /// Open no file unless both sandbox mechanisms work (worker/sandbox.h).
+  bool require_sandbox = false;
+  std::filesystem::path log;                   ///< pipeline/inputs/run_log.h; empty: none
+  std::function<bool(const RunInput&)> takes;  ///< selects input files; empty: all
+  /// The only input folder if links must not be followed (watch). No file outside of this folder is
+  /// opened. Empty: links are followed.
   std::filesystem::path confined_to = {};
-  bool follows =
-      false;  ///< the earlier version of a file that was written on goes (SourceCatalogue)
+  /// If a file was appended to, remove the document of its earlier content (SourceCatalogue).
+  bool follows = false;
 };
 
 }  // namespace codau::pipeline

@@ -25,7 +25,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// SourceCatalogue::followed. The system gives the number of a file that has gone to the next one.
+/// Returns true if the file was appended to (SourceCatalogue::followed). Compares content too,
+/// since the system reuses inodes of deleted files.
 bool was_written_on(const fs::path& file, const store::SeenInput& before, const HashedFile& now) {
   if (before.stamp.inode != now.identity.inode) return false;
   if (before.stamp.bytes == 0 || before.stamp.bytes >= now.identity.bytes) return false;
@@ -34,13 +35,14 @@ bool was_written_on(const fs::path& file, const store::SeenInput& before, const 
          beginning == before.sha256;
 }
 
-/// Asked for once: paths are many. Where the folder is gone, paths are left as they are.
+/// Returns the current folder, which is read once for many paths. Returns an empty path if the
+/// folder is gone: paths then stay relative.
 fs::path here() {
   std::error_code gone;
   return fs::current_path(gone);
 }
 
-/// Inputs as they were when they were hashed, by this run or an earlier one.
+/// Hashes inputs, or finds the hash that an earlier run has stored.
 class Seen {
  public:
   Seen(store::PageStore& pages, const RunOptions& options, const RunHooks& hooks,
@@ -53,10 +55,10 @@ class Seen {
         confined_to_(options.confined_to),
         catalogue_(catalogue) {}
 
-  std::uint64_t looked_at = 0, files_all = 0;  // for who watches
+  std::uint64_t looked_at = 0, files_all = 0;  // for progress reports
 
-  // All that is ever read of a file before a worker opens it. `stamp`: as the file is now, if that
-  // was asked already. Throws Error{kInput}.
+  // Returns the hash of an input. No other code reads a file before a worker opens it. `stamp`: the
+  // identity of the file now, if known. Throws Error{kInput}.
   [[nodiscard]] HashedFile hashed(const RunInput& input, const std::optional<FileIdentity>& stamp) {
     if (input.refused != Cause::kNone) throw Error(input.refused, input.name.path);
     const std::string file = normalise_path(here_ / input.file);
@@ -94,8 +96,8 @@ class Seen {
   }
 
  private:
-  // Also what is past since an earlier run, which was stopped before it could take it out, or found
-  // something in between of which no document could be made.
+  // Reports the earlier states of a file. States that are past since an earlier run count too. That
+  // run was stopped before it could remove them, or met content that gave no document.
   void tell_past(const RunInput& input, const std::vector<store::SeenInput>& before,
                  const HashedFile& now) {
     for (const store::SeenInput& one : before) {
@@ -103,7 +105,7 @@ class Seen {
       store::SeenInput past = one;
       past.is_past = true;
       if (!one.is_past) pages_.save_input(past);
-      if (!input.folder.path.empty()) continue;  // its folder is the document
+      if (!input.folder.path.empty()) continue;  // the folder is the document
       if (follows_ && was_written_on(input.file, one, now)) {
         catalogue_.followed.push_back(past);
       } else if (!one.is_past) {
@@ -112,10 +114,10 @@ class Seen {
     }
   }
 
-  // What another output has seen there is this very file: it is this output's from now on, with
-  // what it was before.
+  // Moves an input from another output to this one, with its earlier states, if it is the same
+  // file.
   void make_own(const std::vector<store::SeenInput>& others, const HashedFile& hashed) {
-    std::set<std::string> same;  // outputs that have seen it
+    std::set<std::string> same;  // outputs that know this file
     for (const store::SeenInput& one : others) {
       if (!one.is_past && one.sha256 == hashed.sha256 &&
           is_same_identity(one.stamp, hashed.identity))
@@ -132,7 +134,8 @@ class Seen {
     catalogue_.origins.merge(same);
   }
 
-  // A file that was only just written may change without looking so: one of its times is forgotten.
+  // A file that was just written may change again without a new time, so its change time is not
+  // stored.
   void remember(const std::string& file, const RunInput& input, const HashedFile& hashed) {
     FileIdentity stamp = hashed.identity;
     if (!is_at_rest(stamp)) stamp.changed = 0;
@@ -141,8 +144,8 @@ class Seen {
 
   store::PageStore& pages_;
   const RunHooks& hooks_;
-  const fs::path here_ = here();                              // of paths as they were given
-  store::OrderedLookup<std::vector<store::SeenInput>> seen_;  // inputs come sorted
+  const fs::path here_ = here();                              // base of relative paths
+  store::OrderedLookup<std::vector<store::SeenInput>> seen_;  // inputs are sorted
   bool rehash_, follows_;
   fs::path confined_to_;
   SourceCatalogue& catalogue_;
@@ -159,12 +162,12 @@ InputSource new_source(const RunInput& input, const HashedFile& hashed) {
   return source;
 }
 
-using Known =
-    std::unordered_map<std::string, std::size_t>;  // places in SourceCatalogue::sources, by SHA-256
+/// Indexes in SourceCatalogue::sources, by SHA-256.
+using Known = std::unordered_map<std::string, std::size_t>;
 
 void add_source(SourceCatalogue& catalogue, Known& known, const RunInput& input,
                 const HashedFile& hashed) {
-  if (!input.folder.path.empty()) {  // a page, whatever else has the same bytes
+  if (!input.folder.path.empty()) {  // a page stays a source of its own, even with equal bytes
     catalogue.sources.push_back(new_source(input, hashed));
     catalogue.sources.back().info.names = {input.name};
     return;
@@ -189,7 +192,7 @@ std::vector<const RunInput*> own_inputs(const std::vector<RunInput>& inputs,
   return out;
 }
 
-// Names under which an earlier run has seen the same bytes stay.
+// Adds the names under which an earlier run has seen the same bytes.
 void add_seen_names(InputSource& source, const store::PageStore& pages) {
   auto& names = source.info.names;
   for (const store::SeenInput& one : pages.inputs_with(source.info.sha256)) {
@@ -203,15 +206,16 @@ void add_seen_names(InputSource& source, const store::PageStore& pages) {
 SourceCatalogue build_catalogue(const std::vector<RunInput>& inputs, const RunOptions& options,
                                 const RunHooks& hooks, store::PageStore& pages,
                                 RejectList& rejects) {
-  constexpr std::size_t kTogether = 256;  // of which none is hashed: a few milliseconds
+  // Identities are read in batches, which takes a few milliseconds.
+  constexpr std::size_t kTogether = 256;
   const std::vector<const RunInput*> own = own_inputs(inputs, options);
   SourceCatalogue catalogue;
   catalogue.inputs = own.size();
   Seen seen(pages, options, hooks, catalogue);
   seen.files_all = own.size();
   Known known;
-  std::vector<std::optional<FileIdentity>> stamps;  // from own[i - i % kTogether] on
-  std::uint64_t asked_at = 0;                       // how many files had been hashed then
+  std::vector<std::optional<FileIdentity>> stamps;  // of own[i - i % kTogether] and the following
+  std::uint64_t asked_at = 0;                       // value of catalogue.hashed at that time
   for (std::size_t i = 0; i < own.size(); ++i) {
     if (i % kTogether == 0) {
       throw_if_stopped(hooks);
@@ -222,7 +226,8 @@ SourceCatalogue build_catalogue(const std::vector<RunInput>& inputs, const RunOp
     if (hooks.looking) hooks.looking({seen.looked_at, seen.files_all, {}, 0, 0});
     ++seen.looked_at;
     const RunInput& input = *own[i];
-    const bool is_fresh = catalogue.hashed == asked_at;  // what was hashed took its time
+    // Hashing takes time, so the identity may be outdated.
+    const bool is_fresh = catalogue.hashed == asked_at;
     HashedFile hashed;
     const auto error = catch_error(
         [&] { hashed = seen.hashed(input, is_fresh ? stamps[i % kTogether] : std::nullopt); });
@@ -262,7 +267,7 @@ void name_sources(SourceCatalogue& catalogue, const store::PageStore& pages) {
   const store::OrderedLookup<std::uint64_t> names = pages.inputs_with();
   for (InputSource* const source : sort_by_doc_id(catalogue.sources)) {
     if (!source->folder.empty()) continue;
-    if (names(source->info.sha256) > 1) add_seen_names(*source, pages);  // one is this run's
+    if (names(source->info.sha256) > 1) add_seen_names(*source, pages);  // one name is of this run
     sort_names(*source);
   }
 }

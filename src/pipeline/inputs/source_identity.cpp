@@ -53,7 +53,8 @@ std::string sha256_of(int descriptor, std::uint64_t all, const ByteProgress& tol
   });
 }
 
-// Absolute, and without parts that are empty, "." or "..": as most come, and there are many.
+// Returns true for an absolute path without empty, "." or ".." parts. Most of the many paths are
+// such, so this check saves time.
 bool is_plain(std::string_view path) {
   if (!path.starts_with('/') || path.ends_with('/')) return false;
   for (std::size_t at = 0; at != std::string_view::npos; at = path.find('/', at + 1)) {
@@ -91,7 +92,7 @@ std::vector<std::optional<FileIdentity>> read_identities(
       if (::stat(path(i).c_str(), &status) == 0) out[i] = identity_in(0, status);
     }
   };
-  // Where no thread can be had, the second half waits for get().
+  // If no thread can be started, get() does the second half.
   auto half = std::async(std::launch::async | std::launch::deferred, ask, count / 2, count);
   ask(0, count / 2);
   half.get();

@@ -6,16 +6,18 @@
 namespace codau::pipeline {
 
 // Raise a version if its stage may produce other output than before for the same input. Every page
-// and document keeps the versions that made it, and documents of older versions are counted as made
-// by older code. tests/rule/stage_versions_test.py fails if output changed and the version did not.
+// and document keeps the versions that made it. Documents of older versions are counted as made by
+// older code. tests/rule/stage_versions_test.py fails if the output changed and the version did
+// not.
 
-/// From the picture of a page to its words: the rooms from raster/ to ocr/, and recogniser/.
+/// Version of OCR. OCR turns the image of a page into words: the rooms from raster/ to ocr/, and
+/// recogniser/.
 inline constexpr std::string_view kReadingVersion = "reading 24";
-/// From words to restored text: text/, lm/, restore/.
+/// Version of restoration. Restoration turns words into restored text: text/, lm/, restore/.
 inline constexpr std::string_view kRestorationVersion = "restoration 1";
-/// From restored text to rows: document/, record/.
+/// Version of the rules, which turn restored text into rows: document/, record/.
 inline constexpr std::string_view kRulesVersion = "rules 3";
-/// From rows to the files of a document: export/, store/.
+/// Version of output, which turns rows into the files of a document: export/, store/.
 inline constexpr std::string_view kKeepingVersion = "keeping 1";
 
 }  // namespace codau::pipeline

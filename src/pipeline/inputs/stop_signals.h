@@ -1,13 +1,14 @@
-// pipeline/inputs/stop_signals.h — SIGINT, SIGTERM and SIGHUP as something to ask for.
+// pipeline/inputs/stop_signals.h — blocks SIGINT, SIGTERM and SIGHUP, so that a run can poll for
+// them.
 #pragma once
 
 #include "worker/descriptor.h"
 
 namespace codau::pipeline {
 
-/// From its construction on these signals no longer end the process: a run stops between two pages,
-/// not inside a write. One that was ignored before stays ignored, as nohup and the shell's `&` want
-/// it. Construct it before any thread.
+/// Blocks the three signals, so that they no longer end the process. A run then stops between two
+/// pages and never inside a write. A signal that was ignored before stays ignored, as nohup and the
+/// shell's `&` need. Construct this before any thread starts.
 class StopSignals {
  public:
   StopSignals();

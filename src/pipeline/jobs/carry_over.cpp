@@ -44,7 +44,7 @@ CarriedEdits carry_over_edits(store::Store& store, const InputSource& source, Do
     parts.back().page_from = record::find_first_page(*parts.back().before);
   }
   CarriedEdits out{record::carry_edits(parts)};
-  for (const record::CarriedDocument& part : parts) {  // before anything of it is kept
+  for (const record::CarriedDocument& part : parts) {  // before any edit is stored
     if (!part.records) continue;
     const auto edited = record::apply_edits(lexicon, *part.records, part.edits);
     const auto findings = record::validate_rows(edited.records);

@@ -1,4 +1,5 @@
-// pipeline/jobs/carry_over.h — what people have set in a file that is divided anew.
+// pipeline/jobs/carry_over.h — moves human edits to the right documents after a file was divided
+// differently.
 #pragma once
 
 #include "pipeline/inputs/run_hooks.h"
@@ -10,10 +11,10 @@ namespace codau::pipeline {
 
 struct DocumentJob;  // pipeline/jobs/document_stage.h
 
-/// In a file that has several documents, or had, what people have set goes to those that have its
-/// rows now (record/edits/carry_edits.h). Nothing is told of where they are the same as before.
-/// `making` has all of them as a worker has made them. Throws Error{kInternal} for rows that are
-/// none, Error{kOutput}.
+/// Moves the human edits of a file to the documents that have their rows now
+/// (record/edits/carry_edits.h). Applies to files that have, or had, several documents. `making`:
+/// all documents of the file, as a worker made them. Returns the counts, or zeros if the documents
+/// are the same as before. Throws Error{kInternal} for invalid rows, Error{kOutput}.
 [[nodiscard]] CarriedEdits carry_over_edits(store::Store& store, const InputSource& source,
                                             DocumentJob& making, const text::Lexicon& lexicon);
 

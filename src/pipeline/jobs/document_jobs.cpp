@@ -35,7 +35,7 @@ std::string words_of(const std::set<exports::PdfObstacle>& obstacles) {
   return words;
 }
 
-// A signed PDF as it came: no signature covers the bytes of the searchable one.
+// Keeps a signed PDF as received, since no signature covers the bytes of the searchable PDF.
 void keep_original(const InputSource& source, const std::filesystem::path& target,
                    io::AtomicFileBatch& files) {
   const InputFile& file = source.files.front();
@@ -55,7 +55,7 @@ bool is_secrecy_refusal(const Error& error) {
   return error.cause() == Cause::kSecret || error.cause() == Cause::kSecretSuspected;
 }
 
-/// Whether people have edited a document of the file.
+/// Returns true if a document of the file has human edits.
 bool has_edits(const store::Store& store, const std::string& first) {
   std::vector<std::string> all = store.sub_documents(first);
   all.push_back(first);
@@ -73,8 +73,8 @@ bool DocumentJobs::begin_next() {
   return false;
 }
 
-// True when a worker was given the document; false when it is finished already, or of no page
-// anything is left.
+// Returns true if a worker was given the document. Returns false if the document is finished, or if
+// no page of it is left.
 bool DocumentJobs::begin_document(InputSource& source) {
   const DocumentStage& stage = context_.stage;
   store::Store& store = context_.store;
@@ -106,7 +106,8 @@ bool DocumentJobs::begin_document(InputSource& source) {
   return true;
 }
 
-// A document of several files is made of the text of their pages, its PDF of all files.
+// Opens the files of a document. The text of several files comes from their stored pages; the PDF
+// needs all files.
 void DocumentJobs::open_files(WorkerJob& job, const InputSource& source, DocumentJob& making) {
   if (source.files.size() == 1) return open_job_file(job, source.files.front());
   if (making.with_pdf &&
@@ -126,7 +127,8 @@ void DocumentJobs::take_document(InputSource& source, DocumentJob& making,
   if (is_made) context_.stage.claim_results(context_.store, source, making);
   begin_batch();
   context_.rejects.attempt_source(source, [&] {
-    // A long text takes more memory than a worker may have: no page is to be scanned again.
+    // A long text needs more memory than a worker may use. The cause is then kTooLarge, since
+    // scanning a page again would not help.
     constexpr std::uint64_t kLongText = 8U << 20U;  // bytes; 52 MB of text ran out of 2 GiB
     if (source.is_text() && source.info.bytes >= kLongText && outcome.error &&
         outcome.error->cause() == Cause::kOutOfMemory)
@@ -156,11 +158,12 @@ void DocumentJobs::begin_batch() {
   context_.store.begin_batch([files = files_] { return files->try_commit(); });
 }
 
-// A wait for the disk costs as much as a short document; files that wait are open.
+// Commits at intervals: waiting for the disk takes as long as making a short document, and waiting
+// files stay open.
 void DocumentJobs::commit_now_and_then() {
   constexpr std::chrono::milliseconds kGathered{250};
-  // With four files of each document of the last source (document::kMaxDocuments) far less than
-  // the 1,024 that a process may have open.
+  // Four files for each document of the last source (document::kMaxDocuments) stay far below the
+  // 1,024 open files of a process.
   constexpr std::size_t kMostOpen = 64;
   const auto now = std::chrono::steady_clock::now();
   if (now - committed_ < kGathered && files_->size() < kMostOpen) return;
@@ -198,7 +201,7 @@ void DocumentJobs::take_pdf(const InputSource& source, DocumentJob& making,
     making.pdf->keep_with(*files_);
     store.save_pdf(doc_id, words_of(found), making.pdf->mark());
     if (has_edits(store, doc_id)) {
-      store.commit();  // text and PDF are in their places then
+      store.commit();  // then text and PDF are in place
       update_pdf_layers(store, {doc_id});
     }
   });
@@ -206,7 +209,7 @@ void DocumentJobs::take_pdf(const InputSource& source, DocumentJob& making,
   context_.log.write({"pdf_written", source.path()});
 }
 
-// An older one must not pass for the one that could not be made.
+// An older PDF must not be taken for the one that failed.
 void DocumentJobs::lose_pdf(const InputSource& source) {
   const store::ResultPaths paths = context_.store.results().paths(source.info.doc_id);
   for (const std::filesystem::path& file : {paths.pdf, paths.original}) remove_tree(file);

@@ -1,5 +1,5 @@
-// pipeline/jobs/document_jobs.h — documents whose pages are all there, made one after another with
-// their PDFs (pipeline/jobs/document_stage.h).
+// pipeline/jobs/document_jobs.h — makes the documents and PDFs of sources whose pages have all been
+// read (pipeline/jobs/document_stage.h).
 #pragma once
 
 #include <chrono>
@@ -13,17 +13,18 @@
 
 namespace codau::pipeline {
 
-/// Stays where it is while jobs that it began are going on.
+/// Makes complete sources into documents, one after another. Do not move this object while its jobs
+/// are running.
 class DocumentJobs {
  public:
-  /// `context` outlive it.
+  /// `context` must outlive this object.
   explicit DocumentJobs(const RunContext& context) : context_(context) {}
 
-  /// A text, or a source of which every wanted page was read or lost.
+  /// Adds a text, or a source whose wanted pages were all read or rejected.
   void add(InputSource& source) { complete_.push_back(&source); }
 
-  /// Gives the next that is due to a worker. What is finished already costs no worker. False when
-  /// nothing is left.
+  /// Gives the next source to a worker. Returns false if no source is left. Finished documents are
+  /// counted without a worker.
   [[nodiscard]] bool begin_next();
 
  private:
@@ -38,7 +39,7 @@ class DocumentJobs {
   void lose_pdf(const InputSource& source);
 
   const RunContext& context_;
-  /// Of documents whose rows wait for the next commit; the store has them too.
+  /// Files of documents whose rows await the next commit. The store refers to them too.
   std::shared_ptr<io::AtomicFileBatch> files_ = std::make_shared<io::AtomicFileBatch>();
   std::chrono::steady_clock::time_point committed_;
   std::deque<InputSource*> complete_;

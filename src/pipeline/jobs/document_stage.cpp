@@ -37,15 +37,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMark = 24;  // hex digits of a hash within a fingerprint
+constexpr std::size_t kMark = 24;  // hex digits of a hash in a fingerprint
 
 constexpr std::uint64_t kMiB = std::uint64_t{1} << 20U;
-// A table of 50 MiB as one document took 79 s; the page of a plan takes 7 ms. All beyond what a
-// page may take.
+// Time beyond the limit of a page. A table of 50 MiB as one document took 79 s; a page of a plan
+// takes 7 ms.
 constexpr std::chrono::seconds kPerMiB{5}, kPerPdfPage{2}, kMostPdf{3600};
-// Text, rows and evidence of a short plan are 40 times its text, of a table 60 times.
+// Text, rows and evidence of a short plan are 40 times as large as its text, those of a table 60
+// times.
 constexpr std::uint64_t kMostGrowth = 100, kLeastBytes = 16 * kMiB, kMostBytes = 4096 * kMiB;
-// Pictures go in as they are, or without loss: a fax in Flate takes twice its room.
+// Images are stored unchanged or without loss: a fax in Flate is twice as large.
 constexpr std::uint64_t kMostPdfGrowth = 32, kLeastPdf = 256 * kMiB, kMostPdfBytes = 16384 * kMiB;
 
 std::string restorer_of(const std::vector<ModelFile>& models) {
@@ -54,8 +55,8 @@ std::string restorer_of(const std::vector<ModelFile>& models) {
   return record::sha256(facts);
 }
 
-// Hashes everything that the files and rows of a document are made from, except source and pages:
-// the versions of restoration and rules, and the user's wishes.
+// Hashes everything that files and rows depend on, except source and pages. That is the versions of
+// restoration and rules, and the settings of the user.
 std::string means_of(const RunOptions& options, const std::string& restorer) {
   std::string facts = "restorer " + restorer + "\n" + std::string(kRulesVersion) + "\nrecords " +
                       std::string(record::kSchemaVersion);
@@ -63,7 +64,7 @@ std::string means_of(const RunOptions& options, const std::string& restorer) {
   return record::sha256(facts);
 }
 
-// The rows with what people have set in them; nothing where nobody has.
+// Returns the rows with the human edits applied. Returns nothing if there are no edits.
 std::optional<record::Records> edited(const text::Lexicon& lexicon, const store::Store& store,
                                       const std::string& doc_id, const record::Records& made) {
   const auto edits = load_edits(store, doc_id, ErrorCode::kInput);
@@ -74,9 +75,9 @@ std::optional<record::Records> edited(const text::Lexicon& lexicon, const store:
   return std::move(out.records);
 }
 
-// Hashes everything that rows and files are made from: the worker's answer, the edits of people to
-// the document and to its promulgator, and the version of the code. Returns nothing for an answer
-// that is too long to be known again.
+// Hashes everything that rows and files depend on: the worker's answer, the edits of the document
+// and of its promulgator, and the code version. Returns an empty text if the answer is too long to
+// be hashed.
 std::string answer_of(const ReceivedDocument& parts, const std::vector<std::string>& edits,
                       std::optional<std::string_view> promulgator) {
   const std::string digest = parts.digest();
@@ -87,18 +88,19 @@ std::string answer_of(const ReceivedDocument& parts, const std::vector<std::stri
   return record::sha256(facts);
 }
 
-// Whether an earlier run restored the same text for the same wishes of the user.
+// Returns true if an earlier run restored the same text for the same settings.
 bool is_of_same_text(const DocumentJob& making) {
   return making.known && making.known->pages == making.fingerprint.pages &&
          making.known->asked == making.fingerprint.asked;
 }
 
-// The oldest code did not note its PDFs.
+// Returns true if the store knows the PDF. The oldest code did not record PDFs.
 bool has_noted_pdf(const store::Store& store, const InputSource& source, const Fingerprint& known) {
   return known.rules == Fingerprint::kOlderCode || store.pdf(source.info.doc_id);
 }
 
-// First pages that people have given on which no document begins: they were not read, or are blank.
+// Returns first pages that people set and at which no document begins, as they were not read or are
+// blank.
 std::vector<std::uint32_t> undivided(const InputSource& source, const DocumentJob& making) {
   std::vector<std::uint32_t> made{1}, out;
   for (const DocumentJob::SubDocumentJob& one : making.sub_documents) made.push_back(one.page_from);
@@ -142,20 +144,20 @@ std::string json_of(const store::Store& store, const InputSource& source, const 
   return text::to_json(numbered);
 }
 
-// Of further documents of the file, but for what people took out.
+// Returns the other documents of the file, without those that people removed.
 std::vector<std::string> others(const store::Store& store, const InputSource& source) {
   std::vector<std::string> ids = store.sub_documents(source.info.doc_id);
   std::erase_if(ids, [&](const std::string& id) { return store.find_tombstone(id) == "removed"; });
   return ids;
 }
 
-// Files that the store does not have, and nobody edits, are not what was written.
+// Returns true if the PDF or the signed original differs from the file that was written.
 bool has_lost_files(const store::Store& store, const InputSource& source) {
   const std::string& doc_id = source.info.doc_id;
   return find_file_faults(store.results().paths(doc_id), store.known_files(doc_id)).pdf;
 }
 
-// Returns the hash of the words in the PDF; empty if it is not there as it was written.
+// Returns the hash of the words in the PDF; empty if the PDF is missing or was altered.
 std::string find_pdf_words(const store::Store& store, const InputSource& source,
                            const DocumentJob& making) {
   const std::string& doc_id = source.info.doc_id;
@@ -164,7 +166,7 @@ std::string find_pdf_words(const store::Store& store, const InputSource& source,
   return is_there ? making.known->pdf : "";
 }
 
-// Makes room for the document that a worker says to begin; is_false if there can be none.
+// Starts the next document that the worker announces. Sets is_false if the announcement is invalid.
 void begin_sub_document(const InputSource& source, DocumentJob& making, const std::string& part) {
   const auto told = worker::parse_sub_document_start(part);
   const auto is_there = [&](std::uint32_t page) { return page > 0 && page <= source.pages; };
@@ -172,7 +174,7 @@ void begin_sub_document(const InputSource& source, DocumentJob& making, const st
     if (source.is_text()) return one.from == 0 && one.to == 0;
     return is_there(one.from) && is_there(one.to) && one.from <= one.to;
   };
-  const auto is_promulgator = [&](std::uint32_t k) {  // whose number is its own
+  const auto is_promulgator = [&](std::uint32_t k) {  // that has a number of its own
     return k == 0 || (k <= making.sub_documents.size() && !making.sub_documents[k - 1].promulgator);
   };
   making.is_false = making.is_false || !told || !is_of_source(*told) ||
@@ -184,7 +186,8 @@ void begin_sub_document(const InputSource& source, DocumentJob& making, const st
   making.sub_documents.push_back({doc_id, told->from, told->promulgator, ReceivedDocument()});
 }
 
-// Takes what a worker sends; is_false for what was not asked for. `pdf`: where the PDF belongs.
+// Takes a piece from the worker. Sets is_false if the piece was not requested. `pdf`: path of the
+// PDF.
 void take(const InputSource& source, DocumentJob& making, const fs::path& pdf,
           worker::StreamPiece piece) {
   if (making.is_false) return;
@@ -287,7 +290,7 @@ void DocumentStage::adopt(store::Store& store, const InputSource& source,
   all.push_back(source.info.doc_id);
   for (const std::string& doc_id : all) {
     if (store.fingerprint(doc_id) == now.text()) continue;
-    store.begin_batch();  // many wait for the disk together
+    store.begin_batch();  // many documents share one commit
     store.save_fingerprint(doc_id, now.text());
   }
 }
@@ -309,7 +312,7 @@ bool DocumentStage::is_untouched(const store::Store& store, const InputSource& s
 
 bool DocumentStage::has_whole_sub_documents(const store::Store& store, const InputSource& source,
                                             StageLimit until) const {
-  if (until < StageLimit::kDocument) return true;  // the file is not divided yet
+  if (until < StageLimit::kDocument) return true;  // no division before this stage
   return std::ranges::all_of(others(store, source), [&](const std::string& doc_id) {
     return look_at_document(store, doc_id).is_whole(until, false);
   });
@@ -370,7 +373,7 @@ std::string DocumentStage::kept(const store::Store& store, const InputSource& so
   const std::string& doc_id = source.info.doc_id;
   std::string same = store.pages().restoration(doc_id, making.restoration);
   if (!same.empty() || !is_of_same_text(making)) return same;
-  return store.pages().restoration(doc_id);  // by older code
+  return store.pages().restoration(doc_id);  // made by older code
 }
 
 void DocumentStage::save(store::Store& store, const InputSource& source, const PageKeys& keys,
@@ -383,7 +386,7 @@ void DocumentStage::save(store::Store& store, const InputSource& source, const P
   if (making.with_pdf) making.fingerprint.pdf = making.pdf_words;
   if (making.until >= StageLimit::kRestore && parts.kept().empty() && is_of_same_text(making) &&
       store.pages().restoration(doc_id, making.restoration).empty())
-    making.fingerprint.restoration = making.known->restoration;  // it was reused
+    making.fingerprint.restoration = making.known->restoration;  // the restoration was reused
   save_documents(store, source, making, files);
   if (!parts.kept().empty())
     store.pages().save_restoration(doc_id, making.restoration, parts.kept());
@@ -395,7 +398,8 @@ void DocumentStage::save(store::Store& store, const InputSource& source, const P
     const std::vector<std::string> keep(used.begin(), used.end());
     for (const InputFile& file : source.files) store.pages().prune(file.sha256, keep);
   }
-  if (making.is_pdf_due()) store.forget_pdf(doc_id);  // it must not pass for the new one
+  // The old PDF must not be taken for the new one.
+  if (making.is_pdf_due()) store.forget_pdf(doc_id);
   store.save_fingerprint(doc_id, making.fingerprint.text());
 }
 
@@ -413,8 +417,8 @@ void DocumentStage::claim_results(store::Store& store, const InputSource& source
   store.claim_results(news);
 }
 
-// All documents of a file are sound, or none is kept. Documents that people took out stay out. A
-// former document that is none any more goes.
+// Stores all documents of a file, or none. Documents that people removed stay removed. A former
+// document that no longer exists is removed.
 void DocumentStage::save_documents(store::Store& store, const InputSource& source,
                                    DocumentJob& making, io::AtomicFileBatch& files) const {
   struct One {
@@ -431,7 +435,7 @@ void DocumentStage::save_documents(store::Store& store, const InputSource& sourc
   std::vector<One> all{{first, *making.parts}};
   std::vector<std::string> gone = store.sub_documents(first);
   std::vector<store::Store::SubDocument> now;
-  std::vector<std::string> answers;  // of all of the file, by their places in it
+  std::vector<std::string> answers;  // of all documents of the file, in order
   const auto answer = [&](const std::string& doc_id, const ReceivedDocument& parts,
                           std::optional<std::string_view> promulgator) {
     return answers.emplace_back(answer_of(parts, store.edits(doc_id), promulgator));
@@ -448,9 +452,9 @@ void DocumentStage::save_documents(store::Store& store, const InputSource& sourc
   }
   for (One& one : all) {
     one.is_same = is_document_unchanged(store, one.doc_id, one.parts, making.until, one.answer);
-    if (!one.is_same && all.size() > 1) (void)one.parts.records(one.doc_id);  // proves them
+    if (!one.is_same && all.size() > 1) (void)one.parts.records(one.doc_id);  // validates the rows
   }
-  std::vector<store::Store::SubDocument> known = now;  // also to a run that finds this one killed
+  std::vector<store::Store::SubDocument> known = now;  // a run that follows a kill needs them too
   for (const std::string& doc_id : gone) known.emplace_back(doc_id, "");
   if (making.until >= StageLimit::kDocument) store.save_sub_documents(first, known);
   for (const One& one : all) {
@@ -519,7 +523,7 @@ PageWarnings DocumentStage::warnings(const store::Store& store, const InputSourc
 
 void DocumentStage::forget(store::Store& store, const InputSource& source,
                            std::string_view why) const {
-  // The files before the rows, which say that nothing of it is left.
+  // Remove the files before the rows: missing rows mean that nothing of the document is left.
   remove_results(options_.out, store, source.info.doc_id);
   const std::array<std::string, 1> id{source.info.doc_id};
   store.remove_documents(id, why);

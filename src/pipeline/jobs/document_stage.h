@@ -1,5 +1,6 @@
-// pipeline/jobs/document_stage.h — from the pages of a source to its files and records in OUT. A
-// worker does the work (worker/make_document.h); here is what it is asked for.
+// pipeline/jobs/document_stage.h — makes the files and rows of a document from the pages of a
+// source. A worker does the work (worker/make_document.h); this class prepares its requests and
+// stores its results.
 #pragma once
 
 #include <deque>
@@ -24,89 +25,90 @@
 
 namespace codau::pipeline {
 
-/// A page that a document is made from, and the key by which it is kept.
+/// A page of a document, and the key of its OCR result.
 struct ChosenPage {
   std::uint32_t number = 0;
   std::string key;
 };
 
-/// A document in the making, of which `parts` are those of the last attempt.
+/// A document that is being made. The `parts` are those of the last attempt.
 struct DocumentJob {
-  std::optional<Fingerprint> known;  ///< of the document as an earlier run made it
-  Fingerprint fingerprint;           ///< of everything that it is made from now
-  std::string restoration;           ///< of the text as it was read, and of what restores it
+  std::optional<Fingerprint> known;  ///< fingerprint of the stored document
+  Fingerprint fingerprint;           ///< fingerprint of the document to be made
+  std::string restoration;           ///< hash of the OCR text and of the restoration models
   std::vector<ChosenPage> pages;
-  bool is_whole = false;                     ///< all pages of the source, as they should be read
-  StageLimit until = StageLimit::kDocument;  ///< kDocument at the most
+  bool is_whole = false;                     ///< all pages of the source were read with full OCR
+  StageLimit until = StageLimit::kDocument;  ///< at most kDocument
   bool with_pdf = false;
-  std::string known_pdf_words = {};  ///< of the PDF that is there; empty: it is to be written
-  std::uint64_t bytes = 0;           ///< of the pages, or of the text
-  std::uint64_t room = 0;            ///< bytes of text and rows that may still come
+  std::string known_pdf_words = {};  ///< word hash of the existing PDF; empty: write a PDF
+  std::uint64_t bytes = 0;           ///< bytes of the stored pages, or of the text
+  std::uint64_t room = 0;            ///< bytes of text and rows that the worker may still send
   std::optional<ReceivedDocument> parts = {};
-  struct SubDocumentJob {  ///< a document behind the first (standards 13.11)
+  struct SubDocumentJob {  ///< a document of the file after the first (standards 13.11)
     std::string doc_id;
-    std::uint32_t page_from = 0;               ///< 0 in a text
-    std::optional<std::uint32_t> promulgator;  ///< 0 is the first of the file
+    std::uint32_t page_from = 0;               ///< 0 if the source is plain text
+    std::optional<std::uint32_t> promulgator;  ///< index in the file; 0 is the first document
     ReceivedDocument parts;
   };
   std::deque<SubDocumentJob> sub_documents = {};
-  std::string pdf_words = {};  ///< worker::Stream::kPdfWords: text and rows have come
+  std::string pdf_words = {};  ///< worker::Stream::kPdfWords; text and rows are then complete
   std::optional<StreamedFile> pdf = {};
-  bool is_false = false;                      ///< a worker has sent a document that cannot be
-  CarriedEdits carried = {};                  ///< where the file is divided anew
-  std::vector<std::uint32_t> undivided = {};  ///< first pages by people on which no document begins
+  bool is_false = false;                      ///< a worker has sent an invalid document
+  CarriedEdits carried = {};                  ///< edits moved by a new division
+  std::vector<std::uint32_t> undivided = {};  ///< first pages set by people without a document
 
-  /// Tells whether text and rows have come, and a PDF with new words follows.
+  /// Returns true if text and rows are complete and a PDF with new words follows.
   [[nodiscard]] bool is_pdf_due() const {
     return !pdf_words.empty() && pdf_words != known_pdf_words;
   }
 };
 
+/// Plans the documents of a run, makes their requests to workers, and stores the results.
 class DocumentStage {
  public:
-  /// Throws Error{kModel}.
+  /// Loads the lexicons and lists the models. Throws Error{kModel}.
   explicit DocumentStage(const RunOptions& options);
 
   [[nodiscard]] const std::vector<ModelFile>& models() const noexcept { return models_; }
   [[nodiscard]] const auto& lexicon_folders() const noexcept { return lexicon_folders_; }
   [[nodiscard]] const text::Lexicon& lexicon() const noexcept { return lexicon_; }
-  [[nodiscard]] const auto& learnt() const noexcept { return learnt_; }  ///< no part of means()
-  [[nodiscard]] const std::string& means() const noexcept { return means_; }  ///< a hash
+  [[nodiscard]] const auto& learnt() const noexcept { return learnt_; }  ///< not part of means()
+  [[nodiscard]] const std::string& means() const noexcept { return means_; }
   [[nodiscard]] const StageKeys& keys() const noexcept { return keys_; }
 
-  /// Pages stay as they were read, by whatever code; those that were not will be empty.
+  /// Plans a document from its stored pages, whatever code read them. Unread pages will be empty.
   [[nodiscard]] std::shared_ptr<DocumentJob> plan(const store::Store& store,
                                                   const InputSource& source,
                                                   const PageKeys& keys) const;
-  /// True if any code finished it from the same pages, for the same wishes of the user.
+  /// Returns true if the document is finished for the same pages and the same settings of the user.
   [[nodiscard]] bool is_done(const store::Store& store, const InputSource& source,
                              const DocumentJob& making) const;
-  /// Notes of a document that is_done() who made it, so that the next run need not ask again.
+  /// Stores the new fingerprint of a document that is_done().
   void adopt(store::Store& store, const InputSource& source, const DocumentJob& making) const;
-  /// The same of a whole document, without its pages: to read one again forgets its fingerprint.
+  /// Returns true if a complete document is finished, by its fingerprint, without its pages.
   [[nodiscard]] bool is_untouched(const store::Store& store, const InputSource& source,
                                   const store::BuildState& made, const ResultsLook& first) const;
-  /// References outlive the job, which is still without id and source.
+  /// Returns the job, without id and source. The arguments must outlive the job.
   [[nodiscard]] WorkerJob job(const store::Store& store, const InputSource& source,
                               const std::shared_ptr<DocumentJob>& making) const;
-  /// Gives the further documents of the file their names, and commits before any file of theirs.
+  /// Reserves and commits file names for the other documents of the file, before these exist.
   void claim_results(store::Store& store, const InputSource& source,
                      const DocumentJob& making) const;
-  /// Writes the texts (the file into `files`) and the rows of the documents, with the edits of
-  /// people (record/edits/human_edit.h); nothing if both are unchanged. Forgets a PDF that is due.
-  /// Throws Error{kInternal} for another document, Error{kInput} for bad edits: nothing is kept
-  /// then.
+  /// Stores the rows and texts of the documents with human edits applied
+  /// (record/edits/human_edit.h), unless both are unchanged. Adds text files to `files`. Deletes a
+  /// PDF that is outdated. Throws Error{kInternal} for a wrong document, Error{kInput} for bad
+  /// edits; nothing is stored then.
   void save(store::Store& store, const InputSource& source, const PageKeys& keys,
             DocumentJob& making, io::AtomicFileBatch& files) const;
   [[nodiscard]] PageWarnings warnings(const store::Store& store, const InputSource& source,
                                       const DocumentJob& making) const;
-  /// How many documents the store has of a source that was finished.
+  /// Returns the number of documents of a finished source.
   [[nodiscard]] std::size_t documents(const store::Store& store, const InputSource& source) const;
   [[nodiscard]] bool is_restored(const store::Store& store, const InputSource& source) const;
 
-  /// Removes what OUT holds of a document (`why`: Store::remove_documents).
+  /// Removes a document from OUT (`why`: Store::remove_documents).
   void forget(store::Store& store, const InputSource& source, std::string_view why) const;
-  /// Removes a secret document, and OUT/records, which may have its text and is written anew.
+  /// Removes a secret document, and OUT/records, which may contain its text and is written again.
   void forget_secret(store::Store& store, const InputSource& source) const;
 
  private:
@@ -114,10 +116,10 @@ class DocumentStage {
   [[nodiscard]] std::optional<std::string> request(const store::Store& store,
                                                    const InputSource& source,
                                                    const DocumentJob& making, std::size_t i) const;
-  /// The restoration that an earlier run made of the same text for the same wishes, if it is kept.
+  /// Returns the stored restoration of the same text for the same settings, or an empty text.
   [[nodiscard]] std::string kept(const store::Store& store, const InputSource& source,
                                  const DocumentJob& making) const;
-  /// Whether rows and files were made from the same answer, by the same code, and are still there.
+  /// Returns true if rows and files come from the same answer and code, and still exist.
   [[nodiscard]] bool is_document_unchanged(const store::Store& store, const std::string& doc_id,
                                            const ReceivedDocument& parts, StageLimit until,
                                            const std::string& answer) const;
@@ -138,10 +140,10 @@ class DocumentStage {
   text::Lexicon lexicon_;
   record::LearntNames learnt_;
   std::vector<ModelFile> models_;
-  std::string restorer_;  // hash of what restores, the user's words too
-  std::string means_;     // hash of what restores and judges
+  std::string restorer_;  // hash of code, models and word tables of restoration
+  std::string means_;     // hash of restoration, rules and settings
   StageKeys keys_;
-  bool had_same_words_;  // whether the last run had the user's words of this one
+  bool had_same_words_;  // true if the last run had the same word tables of the user
 };
 
 }  // namespace codau::pipeline

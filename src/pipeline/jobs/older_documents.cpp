@@ -20,7 +20,7 @@ namespace {
 using record::Records;
 using record::Row;
 
-/// Of a file, where its documents begin.
+/// Returns the first pages of the documents of a file.
 std::vector<std::uint32_t> first_pages_of(const store::Store& store,
                                           const std::vector<std::string>& doc_ids) {
   std::vector<Records> file;
@@ -61,7 +61,7 @@ std::optional<EarlierPage> find_earlier_page(const store::PageStore& pages, cons
 RereadDecision decide_reread(const store::PageStore& pages, const PageKeys& keys,
                              const store::PageStore::StoredPagePlace& place,
                              const EarlierPage& reading) {
-  // "TUYỆT MẬT" with two wrong letters more has 16 bytes; a word with its box takes 100 bytes.
+  // "TUYỆT MẬT" with two extra wrong letters has 16 bytes; a word with its box takes 100 bytes.
   constexpr std::size_t kFewBytes = 24, kShortJson = 8192;
   if (reading.key == keys.read || is_simple_key(reading.key) ||
       parse_reader_version(reading.key) >= kFirstReliableBlankVersion ||
@@ -84,7 +84,7 @@ bool is_as_asked(const store::Store& store, const record::SourceInfo& source, bo
     for (Row& row : store.rows_of(one, record::TableId::kDocuments))
       documents.push_back(std::move(row));
   }
-  if (documents.empty()) return true;  // it was only read
+  if (documents.empty()) return true;  // only OCR was done
   if (!allow_secret && std::ranges::any_of(documents, is_secret_document)) return false;
   std::set<std::string> paths;
   for (const record::SourceName& name : source.names) paths.insert(name.path);

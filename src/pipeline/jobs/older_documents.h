@@ -1,5 +1,5 @@
-// pipeline/jobs/older_documents.h — documents that older code made: they stay as they are until
-// --redo.
+// pipeline/jobs/older_documents.h — finds documents and pages that older code made. Such documents
+// stay unchanged unless the user asks for --redo.
 #pragma once
 
 #include <cstdint>
@@ -19,44 +19,50 @@
 
 namespace codau::pipeline {
 
-/// The best reading of a page that an earlier run left, however old the code was.
+/// The best OCR result of a page from earlier runs, whatever the version of the code.
 struct EarlierPage {
   std::string key;
   store::PageStore::PageDigest stub;
 };
+/// Returns the best stored OCR result of a page, if any.
 [[nodiscard]] std::optional<EarlierPage> find_earlier_page(
     const store::PageStore& pages, const PageKeys& keys,
     const store::PageStore::StoredPagePlace& place);
 
-/// What is to become of an earlier reading.
+/// Tells whether a page has to be read again.
 enum class RereadDecision : std::uint8_t {
-  kNone,      ///< it stays
-  kHasWords,  ///< the page is read again, since it has hardly any text …
-  kHasNone    ///< … or none: older code took damaged and secret pages for blank ones
+  kNone,      ///< keep the stored result
+  kHasWords,  ///< read again: the page has hardly any text
+  kHasNone    ///< read again: the page has no text. Older code missed damaged and secret pages.
 };
+/// Decides whether a page with the stored result `reading` is read again.
 [[nodiscard]] RereadDecision decide_reread(const store::PageStore& pages, const PageKeys& keys,
                                            const store::PageStore::StoredPagePlace& place,
                                            const EarlierPage& reading);
 
-/// Whether the rows of a document whose fingerprint has an older form are what this run asks for.
-/// They are if names, the given type and the given division are the same. A document with a mark
-/// of secrecy never is, unless `allow_secret`: it has to be judged again.
+/// Returns true if the rows of a document with an older form of fingerprint meet the settings of
+/// this run. The conditions are:
+/// 1. Names, given type and given division are the same.
+/// 2. The document has no secrecy mark, or `allow_secret` is set. A marked document has to be
+///    checked again.
 [[nodiscard]] bool is_as_asked(const store::Store& store, const record::SourceInfo& source,
                                bool allow_secret);
 
-/// Whether `manifest` of an older run names these tables of the user's words, or none can be told.
+/// Returns true if `manifest` of an older run names the same word tables of the user. Returns true,
+/// too, if the manifest cannot be read.
 [[nodiscard]] bool has_same_words(const std::filesystem::path& manifest,
                                   std::span<const ModelFile> files);
 
-/// Counts the documents of an output that older code made. `next`: the fingerprints of the output
-/// one after another, nothing at their end.
+/// Counts the documents of an output that older code made. `next` returns the fingerprints of the
+/// output one by one, and nothing at the end.
 [[nodiscard]] OlderDocuments count_older(const std::function<std::optional<std::string>()>& next,
                                          const StageKeys& stages, const PageKeys& pages);
 [[nodiscard]] OlderDocuments count_older(const store::Store& store, const StageKeys& stages,
                                          const PageKeys& pages);
-/// How many older documents there are and what remakes them; nothing if there are none.
+/// Reports the number of older documents and the command that makes them again. Returns nothing if
+/// there are none.
 [[nodiscard]] std::vector<Message> make_older_documents_message(const OlderDocuments& older);
-/// That pages which older code called blank were read again.
+/// Reports that pages which older code called blank were read again.
 [[nodiscard]] std::vector<Message> make_reread_message(std::uint64_t pages);
 
 }  // namespace codau::pipeline

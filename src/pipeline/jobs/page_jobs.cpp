@@ -45,15 +45,15 @@ bool PageJobs::begin(const PageTurn& turn) {
   return true;
 }
 
-// What the log tells as read is on the disk.
+// A page is on disk before the log calls it read.
 void PageJobs::take(InputSource& source, const PageJob& reading, const JobOutcome& outcome) {
-  if (source.refused) return;  // its mark of secrecy was read meanwhile
+  if (source.refused) return;  // a secrecy mark was found meanwhile
   settle(source, reading, outcome);
   context_.log.write(make_log_entry(source, reading, outcome));
 }
 
 void PageJobs::settle(InputSource& source, const PageJob& reading, const JobOutcome& outcome) {
-  if (reading.known) {  // it stays as it is, whatever became of this reading
+  if (reading.known) {  // the stored result stays, whatever the outcome
     finish(source, &RunProgress::pages_reused);
     return write_pictures_of(source, reading);
   }
@@ -82,15 +82,15 @@ void PageJobs::settle(InputSource& source, const PageJob& reading, const JobOutc
   write_pictures_of(source, reading);
 }
 
-// A document that turns out to be secret takes them with it.
+// The images of a secret document are removed with the document.
 void PageJobs::write_pictures_of(const InputSource& source, const PageJob& reading) const {
   const std::string name = context_.store.results().name(source.info.doc_id);
   if (!context_.options.debug_pages || name.empty()) return;
   write_pictures(context_.options.out / "debug" / name, reading);
 }
 
-// Before this page is kept; those that were, go. Pages of it that are still being read are for
-// nobody.
+// Removes the document before this page is stored, with the pages that were stored. Results of
+// pages that are still being read are dropped.
 void PageJobs::stop_secret(InputSource& source, std::uint32_t page, text::SecrecyMark mark) {
   context_.stage.forget_secret(context_.store, source);
   const Cause cause =

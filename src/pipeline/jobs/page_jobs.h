@@ -1,4 +1,4 @@
-// pipeline/jobs/page_jobs.h — pages of sources read one after another into the journal.
+// pipeline/jobs/page_jobs.h — reads the pages of sources and stores the OCR results.
 #pragma once
 
 #include <cstdint>
@@ -11,16 +11,17 @@
 
 namespace codau::pipeline {
 
-/// Stays where it is while jobs that it began are going on.
+/// Gives pages to workers and stores their OCR results. Do not move this object while its jobs are
+/// running.
 class PageJobs {
  public:
-  /// All outlive it. Pages that cost a worker go back to `queue`, once; a source whose last wanted
-  /// page was read or lost goes on to `documents`.
+  /// All arguments must outlive this object. A page whose worker was lost goes back to `queue`
+  /// once. A source goes to `documents` after its last wanted page was read or rejected.
   PageJobs(const RunContext& context, PageQueue& queue, DocumentJobs& documents)
       : context_(context), queue_(queue), documents_(documents) {}
 
-  /// True when a worker was given the page; false when it is finished already, cannot be read, or
-  /// is that of a text, which has no pages.
+  /// Starts reading a page. Returns true if a worker was given the page. Returns false if the page
+  /// is finished or cannot be read, or if the source is plain text, which has no pages.
   [[nodiscard]] bool begin(const PageTurn& turn);
 
  private:

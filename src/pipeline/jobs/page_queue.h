@@ -1,4 +1,4 @@
-// pipeline/jobs/page_queue.h — which page is read next.
+// pipeline/jobs/page_queue.h — decides which page is read next.
 #pragma once
 
 #include <cstddef>
@@ -12,32 +12,32 @@
 
 namespace codau::pipeline {
 
-/// A page whose turn it is.
+/// The next page to read.
 struct PageTurn {
   InputSource* source = nullptr;
-  std::uint32_t page = 0;  ///< 0: the source is plain text, all of it
-  bool simply = false;     ///< the second attempt on a page …
-  bool by_time = false;    ///< … since time or memory ran out
+  std::uint32_t page = 0;  ///< page number; 0: the source is plain text, read as a whole
+  bool simply = false;     ///< second attempt, with simplified OCR
+  bool by_time = false;    ///< the second attempt was caused by lack of time or memory
 };
 
-/// The chosen pages of all sources in order; before these, whatever was lost. Sources that are
-/// done, or refused meanwhile, have no more turns.
+/// Queue of the chosen pages of all sources, in order. Pages for a second attempt come first.
+/// Sources that are done or refused are skipped.
 class PageQueue {
  public:
-  /// Both outlive it.
+  /// Both arguments must outlive the queue.
   PageQueue(std::span<InputSource> sources, const PageSelection& chosen)
       : sources_(sources), chosen_(chosen) {}
 
-  /// Nothing where all had their turn; retry() may bring more.
+  /// Returns the next page. Returns nothing if no page is left; retry() may add more.
   [[nodiscard]] std::optional<PageTurn> next();
-  /// A page that cost a worker is tried once more, in the simple way.
+  /// Queues a page again whose worker was lost, for simplified OCR.
   void retry(InputSource& source, std::uint32_t page, bool by_time);
 
  private:
   std::span<InputSource> sources_;
   const PageSelection& chosen_;
   std::size_t at_ = 0;
-  std::uint32_t page_ = 0;  // of the source there: its last turn
+  std::uint32_t page_ = 0;  // last page returned of that source
   std::deque<PageTurn> lost_;
 };
 

@@ -18,7 +18,7 @@ std::string picture_name(std::uint32_t page, worker::Stream kind) {
   return number + (kind == worker::Stream::kSteps ? "-steps.png" : "-overlay.png");
 }
 
-// It was made from another page.
+// Deletes the fingerprint of the document, since the page has changed.
 void forget_document(store::Store& store, const InputSource& source) {
   if (store.fingerprint(source.info.doc_id).empty()) return;
   store.forget_fingerprint(source.info.doc_id);
@@ -53,7 +53,7 @@ text::SecrecyMark read_secrecy_mark(const std::string& json, std::uint32_t numbe
 void save_page(store::Store& store, const PageKeys& keys, const InputSource& source,
                const PageJob& reading, const std::string& json) {
   const bool again = reading.simply && reading.by_time;
-  // a blank page that is blank again leaves its document as it is
+  // a blank page that is blank again does not change its document
   if (!reading.blank || reading.blank->sha256 != record::sha256(json))
     forget_document(store, source);
   const std::string& sha256 = source.place(reading.page).file.sha256;

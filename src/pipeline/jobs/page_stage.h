@@ -1,5 +1,4 @@
-// pipeline/jobs/page_stage.h — one page of a source: what a worker is asked, and what becomes of
-// its answer.
+// pipeline/jobs/page_stage.h — makes the request for one page and stores the answer.
 #pragma once
 
 #include <cstdint>
@@ -20,42 +19,44 @@
 
 namespace codau::pipeline {
 
-/// A page in the reading.
+/// The state of a page that is being read.
 struct PageJob {
-  std::uint32_t page = 0;     ///< of the source
-  std::uint32_t in_file = 0;  ///< its number in its file
-  bool simply = false;        ///< the second attempt …
-  bool by_time = false;       ///< … since time or memory ran out
-  bool known = false;         ///< it is in the journal: asked for its pictures alone
+  std::uint32_t page = 0;     ///< page number in the source
+  std::uint32_t in_file = 0;  ///< page number in the file
+  bool simply = false;        ///< second attempt, with simplified OCR
+  bool by_time = false;       ///< the second attempt was caused by lack of time or memory
+  bool known = false;         ///< a result is stored; only the debug images are needed
   std::vector<worker::StreamPiece> pieces =
-      {};  ///< its pictures, and what its steps took; one of a kind
+      {};  ///< debug images and stage timings; at most one of each kind
   struct Blank {
     std::string key, sha256;
-    bool is_empty = false;  ///< it has no word at all: it goes if the page cannot be read
+    bool is_empty = false;  ///< the result has no word; it is deleted if the page cannot be read
   };
-  std::optional<Blank> blank = {};  ///< an older reading of hardly any text, to be replaced
+  std::optional<Blank> blank = {};  ///< older result with hardly any text, to be replaced
 };
 
-/// Without source.
+/// Makes the job of a page, without its source.
 [[nodiscard]] WorkerJob make_page_job(const std::shared_ptr<PageJob>& reading,
                                       const RunOptions& options);
 
-/// The mark of secrecy on the page of `json`. Throws Error{kInput} for what is no page,
-/// Error{kInternal} for another page than `number`.
+/// Returns the secrecy mark of a page. `json`: the answer of the worker. Throws Error{kInput} if
+/// `json` is no page, Error{kInternal} if it is another page than `number`.
 [[nodiscard]] text::SecrecyMark read_secrecy_mark(const std::string& json, std::uint32_t number);
 
-/// Into the journal. A page that was read in the simple way because of what it took is kept apart:
-/// another run may have more time or memory.
+/// Stores the OCR result of a page. A result of simplified OCR caused by lack of time or memory
+/// gets its own key, since another run may have more of both.
 void save_page(store::Store& store, const PageKeys& keys, const InputSource& source,
                const PageJob& reading, const std::string& json);
 
-/// Takes a reading out of the journal.
+/// Removes a stored OCR result.
 void remove_page(store::Store& store, const InputSource& source, std::uint32_t page,
                  const std::string& key);
 
-/// The pictures that came, as "0001-steps.png" and "0001-overlay.png". Throws Error{kOutput}.
+/// Writes the debug images of a page into `folder`, as "0001-steps.png" and "0001-overlay.png".
+/// Throws Error{kOutput}.
 void write_pictures(const std::filesystem::path& folder, const PageJob& reading);
 
+/// Makes the log line of a page that was read or failed.
 [[nodiscard]] LogEntry make_log_entry(const InputSource& source, const PageJob& reading,
                                       const JobOutcome& outcome);
 

@@ -16,7 +16,7 @@
 namespace codau::pipeline {
 namespace {
 
-/// Probes that a run which is killed loses at the most: some seconds of work.
+/// Maximum number of probes that a killed run loses: some seconds of work.
 constexpr std::size_t kTogether = 500;
 
 bool named_as_text(const std::filesystem::path& file) {
@@ -24,7 +24,7 @@ bool named_as_text(const std::filesystem::path& file) {
   return suffix == ".txt" || suffix == ".TXT" || suffix == ".Txt";
 }
 
-// What begins like a letter or a web page may be a note about one.
+// A text that looks like an email or a web page may be a note about one.
 bool may_be_text(Cause cause) {
   return cause == Cause::kNotSupported || cause == Cause::kEmail || cause == Cause::kWebPage;
 }
@@ -35,7 +35,7 @@ struct Probing {
   JobQueue& job_queue;
   RejectList& rejects;
 
-  // Nothing is known of plain text.
+  // Sets the result; no probe means plain text.
   void set(InputSource& source, const std::optional<worker::SourceProbe>& probe) const {
     source.info.format = probe ? worker::to_string(probe->format) : "txt";
     source.pages = probe ? probe->pages : 0;
@@ -44,7 +44,7 @@ struct Probing {
     }
   }
 
-  // What was probed before.
+  // Uses the stored probes.
   void set_known(std::vector<InputSource>& sources) const {
     if (options.redo == RedoScope::kOcr) return;
     const auto probes = store.pages().probes(kProbeVersion);
@@ -54,7 +54,8 @@ struct Probing {
     }
   }
 
-  // True when a worker was given the source; false when it is known already, or refused.
+  // Returns true if a worker was given the source. Returns false if the result is known, or the
+  // source was refused.
   bool begin(InputSource& source) const {
     if (source.refused || !source.info.format.empty()) return false;
     if (source.info.bytes == 0) {

@@ -1,5 +1,5 @@
-// pipeline/jobs/probes.h — what the sources are: format and number of pages, asked of the workers
-// once and kept in the store.
+// pipeline/jobs/probes.h — determines format and page count of sources. Workers find them once, and
+// the store keeps them.
 #pragma once
 
 #include <cstdint>
@@ -14,14 +14,17 @@
 
 namespace codau::pipeline {
 
-/// Sets format and pages of each source, of one file each. What cannot be read is refused;
-/// attachments are rejects though the rest of it is read. What is of no known format is plain text
-/// where it is named so. With `redo` all are asked again.
-/// Throws Error{kInterrupted}, Error{kOutput}.
+/// Sets format and page count of each source. Precondition: each source has one file. Throws
+/// Error{kInterrupted}, Error{kOutput}.
+/// 1. Unreadable sources are refused.
+/// 2. Attachments become rejects, and the rest of the source is read.
+/// 3. A file of unknown format is plain text if its name ends with .txt.
+/// 4. With --redo ocr, stored results are ignored.
 void probe_sources(std::vector<InputSource>& sources, const RunOptions& options,
                    store::Store& store, JobQueue& job_queue, RejectList& rejects);
 
-/// Counts the pages that are wanted of each source. A choice that it has no page of is a reject.
+/// Counts the wanted pages of each source. A source without any of the chosen pages becomes a
+/// reject.
 void choose_pages(std::vector<InputSource>& sources, const RunOptions& options,
                   RejectList& rejects);
 

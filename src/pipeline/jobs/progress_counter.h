@@ -1,4 +1,4 @@
-// pipeline/jobs/progress_counter.h — how far a run has come, and whoever watches it is told.
+// pipeline/jobs/progress_counter.h — counts the finished work of a run and reports progress.
 #pragma once
 
 #include <cstdint>
@@ -11,23 +11,25 @@
 
 namespace codau::pipeline {
 
+/// Counts of a run for its progress reports and its summary.
 class ProgressCounter {
  public:
-  /// All that is due: what was wanted of `sources` once they were probed; it is told at once.
-  /// `hooks` outlive it.
+  /// Counts the wanted pages and files of `sources` after probing, and reports them at once.
+  /// `hooks` must outlive the counter.
   ProgressCounter(const std::vector<InputSource>& sources, const RunHooks& hooks);
 
-  /// One more of a kind, or several.
+  /// Adds `n` to a count and reports progress.
   void count(std::uint64_t RunProgress::*kind, std::uint64_t n = 1);
-  /// Those of one file, which is finished.
+  /// Adds the documents of a finished file.
   void count_documents(std::uint64_t n, bool partial);
-  /// What people have set in a file that was divided anew.
+  /// Adds the human edits of a file that was divided differently.
   void count_edits(const CarriedEdits& carried);
-  /// A file whose documents do not all begin where people say: its path and those pages.
+  /// Adds a file that is not divided at all first pages that people set. `file`: its path and those
+  /// pages.
   void add_not_divided(std::string file) { not_divided_.push_back(std::move(file)); }
-  /// A page that older code called blank was read again.
+  /// Counts a page that older code called blank and that was read again.
   void count_second_look() { ++second_looks_; }
-  /// Nothing comes of a file.
+  /// Counts a file that gives no document.
   void give_up_file() { count(&RunProgress::files_done); }
 
   [[nodiscard]] const RunProgress& progress() const noexcept { return progress_; }
@@ -37,7 +39,7 @@ class ProgressCounter {
   }
   [[nodiscard]] std::uint64_t second_looks() const noexcept { return second_looks_; }
   [[nodiscard]] std::uint64_t documents() const noexcept { return documents_; }
-  /// Files of which the documents are without pages that nobody has asked for yet.
+  /// Returns the number of files with pages that no run was asked to read.
   [[nodiscard]] std::uint64_t partial() const noexcept { return partial_; }
 
  private:

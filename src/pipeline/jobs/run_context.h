@@ -1,4 +1,4 @@
-// pipeline/jobs/run_context.h — what pages and documents are made with.
+// pipeline/jobs/run_context.h — bundles the objects that page and document jobs need.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace codau::pipeline {
 
-/// Engines and books of a run; all outlive the work. Holds nothing of how far it has come.
+/// References to settings, store, workers and lists of a run; all must outlive the jobs.
 struct RunContext {
   const RunOptions& options;
   const DocumentStage& stage;
@@ -24,7 +24,7 @@ struct RunContext {
   RejectList& rejects;
   ProgressCounter& counter;
   const RunLog& log;
-  std::int64_t run = 0;  ///< its number (Store::runs)
+  std::int64_t run = 0;  ///< number of the run (Store::runs)
 };
 
 }  // namespace codau::pipeline

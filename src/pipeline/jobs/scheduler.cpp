@@ -18,15 +18,14 @@ namespace codau::pipeline {
 
 void skip_finished(std::vector<InputSource>& sources, const RunContext& context,
                    const RunHooks& hooks) {
-  // What an interrupted run has made is looked at again: the manifest tells of it as of what is
-  // new.
-  constexpr std::size_t kTogether = 256;  // a few milliseconds
+  // Documents that an interrupted run made are not skipped: the manifest lists them as new.
+  constexpr std::size_t kTogether = 256;  // sources of a batch, which takes a few milliseconds
   std::vector<std::pair<std::string, store::SeenResults>> news;
   const auto seen = context.store.pages().seen_results();
   const std::set<std::string> touched = context.store.pages().touched(context.run);
   const store::OrderedLookup<store::BuildState> made = context.store.build_states();
   const std::vector<InputSource*> ordered = sort_by_doc_id(sources);
-  // From ordered[i - i % kTogether] on.
+  // Of ordered[i - i % kTogether] and the following.
   std::vector<store::BuildState> states;
   std::vector<std::optional<FileIdentity>> texts, pdfs;
   for (std::size_t i = 0; i < ordered.size(); ++i) {
@@ -81,7 +80,7 @@ void read_sources(std::vector<InputSource>& sources, const RunContext& context,
       if (documents.begin_next()) return true;
       const std::optional<PageTurn> turn = queue.next();
       if (!turn) return false;
-      if (turn->source != last) throw_if_stopped(hooks);  // many may be finished already
+      if (turn->source != last) throw_if_stopped(hooks);  // many sources may be finished already
       last = turn->source;
       if (pages.begin(*turn)) return true;
     }

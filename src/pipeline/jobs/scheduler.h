@@ -1,4 +1,4 @@
-// pipeline/jobs/scheduler.h — what is done next while workers are free.
+// pipeline/jobs/scheduler.h — decides which job starts next while workers are free.
 #pragma once
 
 #include <vector>
@@ -8,18 +8,21 @@
 
 namespace codau::pipeline {
 
-/// Marks sources whose documents are finished and of which nothing is new, and counts them: no page
-/// is fetched for that. Throws Error{kInterrupted}.
+/// Marks unchanged sources with finished documents as done, and counts them. Loads no page. Throws
+/// Error{kInterrupted}.
 void skip_finished(std::vector<InputSource>& sources, const RunContext& context,
                    const RunHooks& hooks);
 
-/// Gives the results of all sources that were not refused their names, and moves those of scans
-/// that were moved or renamed. Commits.
+/// Reserves the names of result files for all sources that were not refused. Renames the results of
+/// moved or renamed scans. Commits.
 void name_results(const std::vector<InputSource>& sources, store::Store& store);
 
-/// Reads the chosen pages of all sources that were not refused, and makes their documents, each as
-/// soon as its pages are there: what is complete goes before pages, PDFs before documents, pages
-/// that were lost before all others. Throws Error{kInterrupted}, and errors of the run.
+/// Reads the chosen pages of all sources that were not refused, and makes their documents. A
+/// document is made as soon as its pages are complete. Throws Error{kInterrupted}, and errors that
+/// end the run. The order of jobs is:
+/// 1. complete documents,
+/// 2. pages for a second attempt,
+/// 3. all other pages.
 void read_sources(std::vector<InputSource>& sources, const RunContext& context,
                   const RunHooks& hooks);
 

@@ -21,7 +21,7 @@
 namespace codau::pipeline {
 namespace {
 
-constexpr std::size_t kShown = 20;  // shards that a line names
+constexpr std::size_t kShown = 20;  // maximum number of shards in a message
 
 [[noreturn]] void refuse(const std::string& what, const Message& why) {
   throw Error(ErrorCode::kUsage, what + ": " + why);
@@ -45,7 +45,7 @@ bool is_merging(const OutputFacts& output) {
                              [](const std::string& one) { return one.starts_with(kMergingMark); });
 }
 
-/// Throws where a merge into `target` was stopped that was given another output, too.
+/// Throws if a stopped merge into `target` had other outputs that are missing now.
 void require_all_again(const OutputFacts& target, const std::vector<OutputFacts>& outputs) {
   std::set<std::string> given;
   for (const OutputFacts& one : outputs) given.insert(make_merging_mark(one.folder));
@@ -82,16 +82,17 @@ void require_finished(const OutputFacts& output) {
                    shards + both(" trước", " again first"));
 }
 
-/// A shard as it takes part: of which inputs (listing_of), and the output that has it.
+/// A shard in a merge: the digest of its inputs (compute_listing) and its output.
 struct Part {
   Shard shard;
   std::string listing, output;
 
   [[nodiscard]] std::string text() const { return shard.text() + " (" + output + ")"; }
 };
-using Parts = std::map<std::uint32_t, std::vector<const Part*>>;  // by count
+using Parts = std::map<std::uint32_t, std::vector<const Part*>>;  // by number of shards
 
-/// The shards that `target` was before just these outputs were joined to it, or some of them.
+/// Returns the shards that `target` was before the same outputs, or some of them, were merged into
+/// it.
 std::vector<std::string> shards_before(const OutputFacts& target,
                                        const std::vector<OutputFacts>& outputs) {
   std::vector<std::string> before;
@@ -104,7 +105,7 @@ std::vector<std::string> shards_before(const OutputFacts& target,
   return are_known ? before : std::vector<std::string>();
 }
 
-/// One line with all that is missing: who waits for shards learns which.
+/// Throws with one message that names all missing shards.
 void require_all(const Parts& by_count) {
   std::string missing;
   std::size_t found = 0;
@@ -145,7 +146,7 @@ std::string texts_of(const std::vector<const Part*>& parts) {
   return parts.size() <= kShown ? out : out + ", … (" + std::to_string(parts.size()) + ")";
 }
 
-/// Of one count. Those that are of other inputs than most are named.
+/// Checks shards of one count. Names the shards with other inputs than most.
 std::vector<Message> require_same_inputs(const std::vector<const Part*>& parts, bool mixed) {
   std::map<std::string, std::vector<const Part*>> by_listing;
   for (const Part* const part : parts) by_listing[part->listing].push_back(part);

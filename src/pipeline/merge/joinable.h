@@ -1,5 +1,5 @@
-// pipeline/merge/joinable.h — whether outputs may be joined: all shards there and finished, of the
-// same inputs, and all made by the same means.
+// pipeline/merge/joinable.h — checks whether outputs may be merged: complete, finished shards of
+// the same inputs, made with the same code, models and settings.
 #pragma once
 
 #include <filesystem>
@@ -11,22 +11,23 @@
 
 namespace codau::pipeline {
 
-/// What an output says of itself.
+/// The properties of an output that decide on a merge.
 struct OutputFacts {
   std::filesystem::path folder;
   bool is_finished = false, has_documents = false;
   store::OutputOrigin origin;
-  bool is_under_review = false;  ///< not finished since a review is going on, or was stopped
+  bool is_under_review = false;  ///< unfinished, since a review is open or was stopped
 };
 
-/// Stands among the shards of an output while another is joined to it: a merge that was stopped
-/// goes on with all that it was given.
+/// Returns the shard entry of an output that is being merged into another. After a stop, the
+/// entries tell which outputs the same merge needs again.
 [[nodiscard]] std::string make_merging_mark(const std::filesystem::path& output);
 
-/// Throws Error{kUsage}, which names the outputs and says what to do. `target`: of the output that
-/// they are joined to; without a folder where it is not there yet. What could be joined in doubt
-/// only: shards of other inputs than the rest (`mixed`), and beside shards that say of which inputs
-/// they are, those that an older codau has made, which do not.
+/// Checks that the outputs may be merged, and returns warnings. Throws Error{kUsage} that names the
+/// outputs and the remedy. The `target` is the output that receives the others. Its folder is empty
+/// if it does not exist yet. There are two warnings:
+/// 1. With `mixed`, some shards come from other inputs than most.
+/// 2. A shard of an older codau does not record its inputs, while others do.
 [[nodiscard]] std::vector<Message> require_joinable(const std::vector<OutputFacts>& outputs,
                                                     const OutputFacts& target, bool mixed);
 

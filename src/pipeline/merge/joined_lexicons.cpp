@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
   throw Error(ErrorCode::kOutput, path.string() + ": " + why);
 }
 
-/// Files below `folder`, by their paths there.
+/// Returns the files below `folder`, by relative path.
 std::map<std::string, fs::path> files_of(const fs::path& folder) {
   constexpr int kDeepest = 4;  // lexicon/user/<table>.tsv
   std::map<std::string, fs::path> out;
@@ -44,7 +44,7 @@ JoinedLexicons join_lexicons(const std::vector<fs::path>& outputs) {
   JoinedLexicons out;
   for (const fs::path& output : outputs) {
     for (const auto& [name, file] : files_of(output / "lexicon")) {
-      if (name.starts_with("learnt/")) continue;  // joined name by name (pipeline/edits/learnt.h)
+      if (name.starts_with("learnt/")) continue;  // merged name by name (pipeline/edits/learnt.h)
       const auto [there, is_new] = out.files.emplace(name, file);
       if (is_new || record::sha256_of_file(there->second) == record::sha256_of_file(file)) continue;
       out.conflicts.push_back(file.string() + both(": khác với ", ": differs from ") +

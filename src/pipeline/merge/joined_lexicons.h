@@ -1,5 +1,5 @@
-// pipeline/merge/joined_lexicons.h — the tables of words of several outputs (OUT/lexicon) as one,
-// but for confirmed names (pipeline/edits/learnt.h).
+// pipeline/merge/joined_lexicons.h — merges the word tables of several outputs (OUT/lexicon).
+// Confirmed names are merged elsewhere (pipeline/edits/learnt.h).
 #pragma once
 
 #include <filesystem>
@@ -11,17 +11,19 @@
 
 namespace codau::pipeline {
 
+/// The merged word tables.
 struct JoinedLexicons {
-  std::map<std::string, std::filesystem::path> files;  ///< by their paths below OUT/lexicon
-  /// Files that stay out, as an output before has another one of that name, a line each.
+  std::map<std::string, std::filesystem::path> files;  ///< by path below OUT/lexicon
+  /// One message for each file that is left out, as an earlier output has a different file of that
+  /// name.
   std::vector<Message> conflicts;
 };
 
-/// Of `outputs` in their order: a file that one of them has, and the first of those of one name.
-/// Throws Error{kOutput} for what is neither file nor folder.
+/// Returns the word tables of all outputs. If several have a file of one name, the first output
+/// wins. Throws Error{kOutput} for an entry that is neither a file nor a folder.
 [[nodiscard]] JoinedLexicons join_lexicons(const std::vector<std::filesystem::path>& outputs);
 
-/// Writes them into OUT/lexicon. Throws Error{kOutput}.
+/// Writes the word tables into OUT/lexicon. Throws Error{kOutput}.
 void save_lexicons(const JoinedLexicons& lexicons, const std::filesystem::path& out);
 
 }  // namespace codau::pipeline

@@ -52,7 +52,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The folders, each once, without the one that they are joined to.
+/// Returns each folder once, without the target.
 std::vector<fs::path> distinct(const std::vector<fs::path>& given, const fs::path& out) {
   std::vector<fs::path> folders;
   for (const fs::path& one : given) {
@@ -66,8 +66,8 @@ std::vector<fs::path> distinct(const std::vector<fs::path>& given, const fs::pat
   return folders;
 }
 
-/// Outputs are only read, and what is joined outlives them: whoever removes one that has been
-/// looked at would take along what lies in it.
+/// Refuses a target inside a merged output. Outputs are only read, and a user may delete them after
+/// the merge.
 void refuse_inside(const fs::path& out, const std::vector<fs::path>& folders) {
   std::error_code error;
   const fs::path real = fs::weakly_canonical(fs::absolute(out, error), error);
@@ -84,7 +84,7 @@ OutputFacts facts_of(const store::MergeSource& other) {
           other.has_unsettled_edits()};
 }
 
-/// What is copied from an output lies in it. Throws Error{kOutput}.
+/// Checks that the folders to copy are real folders of the output. Throws Error{kOutput}.
 void require_own_folders(const fs::path& folder) {
   for (const char* const name : {"text", "pdf", "signed", "debug", "lexicon"}) {
     std::error_code error;
@@ -97,7 +97,7 @@ void require_own_folders(const fs::path& folder) {
   }
 }
 
-/// All of them are looked through before anything is written, every other one on another thread.
+/// Examines all outputs before anything is written. A second thread does every other one.
 std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
   std::vector<OutputFacts> out(folders.size());
   std::vector<std::optional<Error>> errors(folders.size());
@@ -113,7 +113,7 @@ std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
     }
   };
   {
-    const io::ScopedSignalBlock inherited;  // signals are for this one
+    const io::ScopedSignalBlock inherited;  // signals are for the main thread
     const auto others = std::async(std::launch::async, look_from, 1);
     look_from(0);
   }
@@ -123,8 +123,8 @@ std::vector<OutputFacts> look_at(const std::vector<fs::path>& folders) {
   return out;
 }
 
-/// Nobody else writes to the outputs meanwhile: they are held as a run holds its own. Throws
-/// Error{kOutput} where a run has one. One in a folder where nothing can be written is not held.
+/// Locks the outputs against other writers, as a run locks its own. Throws Error{kOutput} if a run
+/// holds an output. An output in a read-only folder is not locked.
 class HeldOutputs {
  public:
   explicit HeldOutputs(const std::vector<fs::path>& folders) {
@@ -138,7 +138,7 @@ class HeldOutputs {
     }
   }
 
-  /// Throws Error{kOutput} where one that is not held was written to.
+  /// Throws Error{kOutput} if an output that is not locked was written to.
   void require_unchanged() const {
     for (const auto& [folder, state] : others_) {
       if (state_of(folder) == state) continue;
@@ -171,7 +171,8 @@ class HeldOutputs {
   std::vector<std::pair<fs::path, std::string>> others_;
 };
 
-/// Those that `out` has come first; unless `mixed` nothing may differ. Throws Error{kUsage}.
+/// Merges the word tables; those of `out` come first. Throws Error{kUsage} if tables differ, unless
+/// `mixed`.
 JoinedLexicons lexicons_of(std::vector<fs::path> folders, const fs::path& out, bool mixed) {
   folders.insert(folders.begin(), out);
   JoinedLexicons lexicons = join_lexicons(folders);
@@ -194,11 +195,11 @@ OutputFacts facts_of_target(const fs::path& out) {
           store.had_unsettled_edits()};
 }
 
-/// Rejects of all outputs by the files that they name.
+/// The rejects of all outputs.
 class Rejects {
  public:
-  /// `origin` and `output` of those that know of none (Reject). `is_of_lost`: of a reading that did
-  /// not stay, whose pages the one that did may have.
+  /// Adds a reject. If it has no origin, `origin` and `output` are set. Skips the reject if
+  /// `is_of_lost` is true: a page reject of a dropped reading whose page the other reading has.
   void add(const std::string& json, const std::string& origin, const std::string& output,
            const std::function<bool(const Reject&)>& is_of_lost = {}) {
     auto reject = reject_from_json(json);
@@ -208,7 +209,7 @@ class Rejects {
     all_.push_back(std::move(*reject));
   }
 
-  /// Pages of a document that a reading has which took the place of another one.
+  /// Drops page rejects of a document if the new reading has the pages.
   void forget_pages(const store::Store& store, const std::string& doc_id) {
     std::erase_if(all_, [&](const Reject& reject) {
       const bool is_read = reject.doc_id == doc_id && is_of_read_page(store, reject);
@@ -221,8 +222,8 @@ class Rejects {
            has_page(store, reject.doc_id, *reject.page);
   }
 
-  /// What an output told of files that nobody could read before it is asked again. Of a document
-  /// others may have told the same (merge_rejects()): that stays.
+  /// Drops rejects of unreadable files that an output reported before, since it is asked again.
+  /// Rejects of documents stay, as other outputs may have reported the same (merge_rejects()).
   void forget(const std::string& origin, const std::string& output) {
     std::erase_if(all_, [&](const Reject& reject) {
       const bool is_told_again = reject.doc_id.empty() && !reject.origin.empty() &&
@@ -233,18 +234,18 @@ class Rejects {
     });
   }
 
-  /// Of a document with several names the first one has them, as in one run.
+  /// Stores the rejects. For a document with several names, the first name is used, as in one run.
   void keep(store::Store& store, const fs::path& out) {
     std::set<std::string> files = forgotten_;
     for (Reject& reject : all_) {
       files.insert(reject.file);
       if (reject.stage == RejectStage::kInput || !store.has_document(reject.doc_id)) continue;
       if (reject.stage == RejectStage::kPage && is_fully_read(store.fingerprint(reject.doc_id))) {
-        reject.file.clear();  // another output has read it
+        reject.file.clear();  // another output has read the page
         continue;
       }
       if (reject.stage == RejectStage::kExport && store.pdf(reject.doc_id)) {
-        reject.file.clear();  // or has made it
+        reject.file.clear();  // or has made the PDF
         continue;
       }
       if (std::string first = first_name(store, reject); !first.empty())
@@ -266,7 +267,7 @@ class Rejects {
   [[nodiscard]] std::uint64_t pages() const {
     return count([](const Reject& reject) { return reject.stage == RejectStage::kPage; });
   }
-  /// Files that could not be read at all.
+  /// Returns the number of unreadable files.
   [[nodiscard]] std::uint64_t closed_files() const {
     return count([](const Reject& reject) {
       return reject.stage == RejectStage::kInput && reject.doc_id.empty();
@@ -278,7 +279,8 @@ class Rejects {
     return static_cast<std::uint64_t>(std::ranges::count_if(all_, is_meant));
   }
 
-  /// Of those that are of the same pages as the file of the reject; empty where it is of none.
+  /// Returns the first name with the same pages as the file of the reject. Returns an empty text if
+  /// no name matches.
   static std::string first_name(const store::Store& store, const Reject& reject) {
     using record::Sources;
     std::vector<std::pair<std::string, std::optional<std::int64_t>>> names;
@@ -301,8 +303,8 @@ class Rejects {
   }
 
   std::vector<Reject> all_;
-  std::set<std::string> forgotten_;  // files of rejects that went
-  std::set<std::string> namesakes_;  // files that have the path of another one (Reject)
+  std::set<std::string> forgotten_;  // files of dropped rejects
+  std::set<std::string> namesakes_;  // files whose path another file has too (Reject)
 };
 
 class Merge {
@@ -322,7 +324,7 @@ class Merge {
     other_ = &other;
     give_up(other);
     std::vector<std::string> documents = other.documents();
-    // Who is taken out goes with those behind it, which are then joined again.
+    // A removed document takes its sub-documents with it; these are then merged again.
     std::stable_partition(documents.begin(), documents.end(), [&](const std::string& one) {
       return other.first_documents(one).empty();
     });
@@ -333,7 +335,7 @@ class Merge {
       join(other, doc_id);
       if (++gathered_ >= kEnoughDocuments || copier_->bytes() > kEnoughBytes) commit();
     }
-    commit();  // it is closed soon
+    commit();  // the other output is closed soon
     other_ = nullptr;
     join_edits(other, documents, out);
     join_inputs(other.pages());
@@ -360,7 +362,7 @@ class Merge {
     write_manifest(publish(note));
     store::OutputOrigin origin = store_.origin();
     origin.shards = mark_joined_shards(origin.shards);
-    store_.finish(&origin);  // before that it is one in the making, to whoever is killed
+    store_.finish(&origin);  // until then the output counts as unfinished
     for (const auto& lines :
          {describe_other_lexicon(out_, store_.xref().lexicon(), *lexicon_),
           describe_partly_read(in_part_), describe_type_conflicts(of_two_types_),
@@ -375,7 +377,7 @@ class Merge {
   static constexpr std::size_t kEnoughDocuments = 400;
   static constexpr std::uint64_t kEnoughBytes = std::uint64_t{256} << 20U;
 
-  /// Whoever is killed from here on finds the output in the making.
+  /// Marks the output as unfinished from here on, in case of a kill.
   void begin(const std::vector<OutputFacts>& outputs, const JoinedLexicons& lexicons) {
     remove_stale_files(out_, store_.was_finished());
     store::OutputOrigin origin = store_.origin();
@@ -384,7 +386,7 @@ class Merge {
       origin.keys.insert(origin.keys.end(), one.origin.keys.begin(), one.origin.keys.end());
     }
     store_.set_origin(origin);
-    // Of documents that are there the lexicons are known: others would have all made again.
+    // Existing documents fix the lexicons: other lexicons would make all documents again.
     if (store_.count(record::TableId::kDocuments) == 0) save_lexicons(lexicons, out_);
     learnt_ = load_learnt(out_);
     for (const OutputFacts& one : outputs) {
@@ -397,7 +399,7 @@ class Merge {
   void join(const store::MergeSource& other, const std::string& doc_id) {
     const bool is_here = store_.has_document(doc_id) || !store_.fingerprint(doc_id).empty();
     if (!is_here && is_behind_another(other, doc_id)) return;
-    if (is_here) {  // it may be one of them
+    if (is_here) {  // the document may be among the new ones
       copier_->wait();
       take_newcomers();
     }
@@ -420,7 +422,7 @@ class Merge {
       return;
     }
     if (store_.fingerprint(doc_id) != other.fingerprint(doc_id)) ours_.insert(doc_id);
-    if (!is_fully_read(store_.fingerprint(doc_id))) {  // the next run has the pages of both
+    if (!is_fully_read(store_.fingerprint(doc_id))) {  // the next run can use the pages of both
       store_.begin_batch();
       store_.pages().take(other.pages(), doc_id);
     }
@@ -436,8 +438,8 @@ class Merge {
     return choose_reading(other, store_, doc_id, {ours, theirs});
   }
 
-  /// Two copies of a file that is divided otherwise in each: one division stays, with what people
-  /// have set in both. The next run gives each edit to the document that has its row.
+  /// Merges two copies of a file that are divided differently. One division stays, with the human
+  /// edits of both. The next run gives each edit to the document that has its row.
   void join_divided(const store::MergeSource& other, const std::string& doc_id, bool is_theirs) {
     const std::vector<std::string> ours = store_.sub_documents(doc_id),
                                    theirs = other.sub_documents(doc_id);
@@ -462,7 +464,7 @@ class Merge {
     ++report_.extended;
   }
 
-  /// Names of what is to come, before any file of it. Of a document that both have, the first stem
+  /// Reserves names before any file is copied. If both have a document, the stem that sorts first
   /// stays.
   void claim_results(const store::MergeSource& other, const std::vector<std::string>& documents,
                      const std::set<std::string>& out) {
@@ -471,15 +473,15 @@ class Merge {
       if (out.contains(doc_id)) continue;
       const std::string here = store_.results().stem(doc_id);
       std::string stem = other.results().stem(doc_id);
-      if (stem.empty()) stem = doc_id;  // an older codau has left no files of it
+      if (stem.empty()) stem = doc_id;  // an older codau has left no files
       all.push_back({doc_id, here.empty() ? std::move(stem) : std::min(here, stem)});
     }
     store_.commit();
     store_.claim_results(all);
   }
 
-  /// In a file of which the reading here stays, and this has no document of that place: of it only
-  /// stays what people have set.
+  /// Returns true if the reading of the file here stays and has no such document. Only the human
+  /// edits of the document are then kept.
   bool is_behind_another(const store::MergeSource& other, const std::string& doc_id) {
     const std::vector<std::string> firsts = other.first_documents(doc_id);
     const bool is = !firsts.empty() && std::ranges::all_of(firsts, [&](const std::string& one) {
@@ -488,7 +490,7 @@ class Merge {
     if (!is) return false;
     if (std::ranges::any_of(
             firsts, [&](const std::string& one) { return divided_otherwise_.contains(one); }))
-      return true;  // the first has what people have set
+      return true;  // the first document has the human edits
     const std::vector<std::string> before = store_.edits(doc_id);
     const std::vector<std::string> edits = merge_edits(before, other.edits(doc_id));
     if (edits != before) {
@@ -498,7 +500,7 @@ class Merge {
     return true;
   }
 
-  /// Those that stay out, and the documents behind them in their files.
+  /// Returns the documents that stay removed, with their sub-documents.
   [[nodiscard]] std::set<std::string> out_of_it(const store::MergeSource& other,
                                                 const std::vector<std::string>& documents) const {
     std::set<std::string> out;
@@ -513,13 +515,13 @@ class Merge {
     return out;
   }
 
-  /// The files before the rows (commit()): who is killed between them copies the files again.
+  /// Copies files before rows (commit()): after a kill in between, the files are copied again.
   void take(const store::MergeSource& other, const std::string& doc_id) {
     const std::vector<std::string> further = store_.sub_documents(doc_id);
     if (!further.empty()) copier_->wait();
     for (const std::string& behind : further)
       store::remove_result_files(out_, store_.results().name(behind));
-    if (store_.results().stem(doc_id).empty()) {  // it stood in a file that was replaced
+    if (store_.results().stem(doc_id).empty()) {  // it belonged to a file that was replaced
       commit();
       claim_results(other, {doc_id}, {});
     }
@@ -533,16 +535,16 @@ class Merge {
     newcomers_.push_back(doc_id);
   }
 
-  /// Of many at once the rows cost half as much.
+  /// Takes the rows of many documents at once, which halves the cost.
   void take_newcomers() {
     if (newcomers_.empty()) return;
     store_.begin_batch();
     const std::vector<std::string> doc_ids = std::exchange(newcomers_, {});
     const auto error = catch_error([&] { store_.take(*other_, doc_ids); });
     if (!error) return;
-    other_->require_sound();  // both are read by one connection, which names its own
+    other_->require_sound();  // one connection reads both, and its errors name the own store
     if (error->code() != ErrorCode::kInternal) throw Error(*error);
-    const fs::path file = other_->folder() / "codau.db";  // rows that no codau has written
+    const fs::path file = other_->folder() / "codau.db";  // rows that codau did not write
     throw Error(ErrorCode::kOutput, file.string() + ": " + store::make_damaged_file_message(file));
   }
 
@@ -572,8 +574,8 @@ class Merge {
     has_files_ = false;
   }
 
-  /// In what is not there any more, or stays out here: whoever takes it back has the edits of all,
-  /// whichever output was the first.
+  /// Merges edits of documents that are missing or stay removed. Restoring a document then brings
+  /// back the edits of all outputs, whatever their order.
   void join_edits(const store::MergeSource& other, const std::vector<std::string>& documents,
                   const std::set<std::string>& out) {
     const std::set<std::string> joined(documents.begin(), documents.end());
@@ -584,8 +586,8 @@ class Merge {
     }
   }
 
-  /// What one output has given up all give up: a person has taken it out, or it is secret. What one
-  /// could not read another may have.
+  /// Removes documents that the other output has removed, or found to be secret. Documents that it
+  /// could not read may exist elsewhere.
   void give_up(const store::MergeSource& other) {
     std::map<std::string, std::vector<std::string>> by_reason;
     for (const auto& [doc_id, why] : other.tombstones()) {
@@ -605,7 +607,8 @@ class Merge {
     }
   }
 
-  /// They stay the other output's: no file of theirs is gone because it is not here.
+  /// Adds the inputs of the other output, which keep their origin. Their files may be missing here
+  /// and never count as gone.
   void join_inputs(const store::PageStore& pages) {
     const std::string here = store_.pages().identity(), there = pages.identity();
     pages.for_each_input([&](store::SeenInput input) {
@@ -621,14 +624,14 @@ class Merge {
     });
   }
 
-  /// An output that has read nothing has no name but its place.
+  /// Adds rejects. An output that has read nothing is identified by its folder.
   void join_rejects(const store::MergeSource& other) {
     std::error_code error;
     const fs::path place = fs::weakly_canonical(other.folder(), error);
     const std::string output = (error ? other.folder() : place).string();
     std::string origin = other.pages().identity();
     if (origin.empty()) origin = output;
-    if (origin == store_.pages().identity()) origin.clear();  // a copy of this one
+    if (origin == store_.pages().identity()) origin.clear();  // a copy of this output
     rejects_.forget(origin, output);
     const auto is_of_lost = [this](const Reject& reject) {
       return ours_.contains(reject.doc_id) && Rejects::is_of_read_page(store_, reject);
@@ -637,13 +640,13 @@ class Merge {
         [&](auto, const std::string& one) { rejects_.add(one, origin, output, is_of_lost); });
   }
 
-  /// With what an earlier one says, which it takes the place of.
+  /// Writes the manifest, with the content of the one that it replaces.
   void write_manifest(const PublishedRecords& published) {
-    std::set<std::pair<std::string, std::string>> inputs;  // path and content
+    std::set<std::pair<std::string, std::string>> inputs;  // path and SHA-256
     store_.pages().for_each_input([&](const store::SeenInput& input) {
       if (!input.is_past) inputs.emplace(input.path, input.sha256);
     });
-    const std::vector<std::string> documents = store_.documents();  // all at once
+    const std::vector<std::string> documents = store_.documents();  // one query
     const auto stays = [&](const std::string& doc_id, bool rejected) {
       if (rejected) return store_.find_tombstone(doc_id) != "removed";
       return std::ranges::binary_search(documents, doc_id) || !store_.fingerprint(doc_id).empty();
@@ -660,8 +663,8 @@ class Merge {
     return find_file_faults(store_.results().paths(doc_id), store_.known_files(doc_id));
   }
 
-  /// Documents of which no output has whole files; an empty text goes, so that the next run makes
-  /// it again, but not what somebody may have written.
+  /// Returns documents whose files are faulty in all outputs. Removes empty texts, so that the next
+  /// run makes them again. Keeps texts that people may have written.
   std::vector<std::string> find_lacking_files() {
     std::vector<std::string> out;
     in_doubt_.merge(taken_in_doubt_);
@@ -682,7 +685,7 @@ class Merge {
     forms_.insert(here.begin(), here.end());
     if (is_small_store(store_))
       return forms_.empty() ? count_records(store_) : publish_records(store_, out_, forms_);
-    remove_records(out_);  // they are not true any more
+    remove_records(out_);  // they are outdated
     if (store_.has_new_rows()) note(describe_large_output(out_));
     return count_records(store_);
   }
@@ -690,24 +693,23 @@ class Merge {
   const fs::path& out_;
   store::Store store_;
   std::optional<text::Lexicon> lexicon_;
-  record::LearntNames learnt_;  ///< names that people have confirmed in any of the outputs
+  record::LearntNames learnt_;  ///< confirmed names of all outputs
   Rejects rejects_;
   std::set<std::string> forms_;
-  std::set<std::string> ours_;        // of the output at hand: documents whose reading here stays
-  std::set<std::string> of_two_;      // documents that were here
-  std::vector<std::string> in_part_;  // documents of which two outputs have different pages
+  std::set<std::string> ours_;        // documents of the current output whose reading here stays
+  std::set<std::string> of_two_;      // documents that `out` had before
+  std::vector<std::string> in_part_;  // documents with different pages in two outputs
   std::vector<std::string> of_two_types_;
-  std::set<std::string> divided_otherwise_;  // firsts of files
-  std::set<std::string>
-      in_doubt_;  // documents of which an output that is joined has find_file_faults()
-  std::set<std::string> taken_in_doubt_;  // likewise, as the thread that copies them has found
+  std::set<std::string> divided_otherwise_;  // first documents of their files
+  std::set<std::string> in_doubt_;        // Documents with find_file_faults() in a merged output.
+  std::set<std::string> taken_in_doubt_;  // likewise, found by the copying thread
   std::vector<fs::path> manifests_;
-  const store::MergeSource* other_ = nullptr;  // at hand
-  std::vector<std::string> newcomers_;         // of it, whose rows are not here yet
+  const store::MergeSource* other_ = nullptr;  // current output
+  std::vector<std::string> newcomers_;         // its documents whose rows are not stored yet
   MergeReport report_;
   std::size_t gathered_ = 0;
-  bool has_files_ = false;            // that are not durable yet
-  std::optional<FileCopier> copier_;  // ends before what its thread knows of
+  bool has_files_ = false;            // files that are not durable yet
+  std::optional<FileCopier> copier_;  // destroyed first, as its thread uses the other members
 };
 
 }  // namespace
@@ -725,7 +727,7 @@ MergeReport merge_outputs(const MergeOptions& options,
   const OutputFacts target = facts_of_target(options.out);
   const std::vector<Message> doubts = require_joinable(outputs, target, options.mixed);
   const JoinedLexicons lexicons = lexicons_of(folders, options.out, options.mixed);
-  std::optional<store::MergeSource> other;  // goes last: it clears away what SQLite puts beside it
+  std::optional<store::MergeSource> other;  // destroyed last: it removes the side files of SQLite
   Merge merge(options, outputs, lexicons);
   for (const auto& lines : {doubts, lexicons.conflicts}) {
     for (const Message& one : lines) note(one);

@@ -1,4 +1,5 @@
-// pipeline/merge/merge.h — several outputs, shards of one archive or those of offices, as one.
+// pipeline/merge/merge.h — merges several outputs, such as shards of one archive or outputs of
+// several offices.
 #pragma once
 
 #include <cstdint>
@@ -12,41 +13,47 @@
 
 namespace codau::pipeline {
 
+/// Settings of a merge.
 struct MergeOptions {
   std::vector<std::filesystem::path> outputs;
-  std::filesystem::path out;  ///< there already or not
+  std::filesystem::path out;  ///< target folder; may exist
   InstallationHome home;
-  bool mixed = false;  ///< documents that were made by different means stay as they are
-  bool link = false;   ///< files of documents are names of those of the outputs where they can be
+  bool mixed = false;  ///< allow documents made with different code, models or settings
+  bool link = false;   ///< use hard links for files of documents if possible
 };
 
+/// Counts of a merge.
 struct MergeReport {
-  std::uint64_t outputs = 0;   ///< that were joined, without `out` itself
-  std::uint64_t taken = 0;     ///< documents that were not in `out`
-  std::uint64_t extended = 0;  ///< that were, and got names, corrections, or pages
-  std::uint64_t known = 0;     ///< of which nothing was new
-  std::uint64_t removed = 0;   ///< that were taken out of one output and so of all
-  std::uint64_t open = 0;      ///< corrections that contradict each other, or fit no row any more
-  std::uint64_t rejects = 0;   ///< all that `out` has
+  std::uint64_t outputs = 0;   ///< merged outputs, without `out` itself
+  std::uint64_t taken = 0;     ///< documents that were new in `out`
+  std::uint64_t extended = 0;  ///< documents of `out` that got names, corrections or pages
+  std::uint64_t known = 0;     ///< documents of `out` without any change
+  std::uint64_t removed = 0;   ///< documents that one output had removed, and that `out` now lacks
+  std::uint64_t open = 0;      ///< corrections that conflict, or no longer fit a row
+  std::uint64_t rejects = 0;   ///< all rejects of `out`
 };
 
-/// Documents of the outputs go into `out` as they are, nothing is read again: exports of `out` are
-/// then those of one run over all inputs. The same content in two outputs is one document with the
-/// names of both. What people have set in either is kept, in the order of time; where two have set
-/// the same place differently the later one holds and the row goes to review (EDIT_CONFLICT). What
-/// was taken out of one of them stays out; what people have set in it in any is kept. Outputs are
-/// only read. Of two readings the one with more of the document stays, with the pages of both in
-/// pages.db for the next run, and what people have set in either; `note` names those of which each
-/// has pages that the other lacks, and they ask for a look (PAGES_ELSEWHERE). A page that was
-/// rejected in the reading that goes is a reject where the other one lacks it.
+/// Copies the documents of the outputs into `out` and returns counts. No page is read again.
+/// Exports of `out` are then those of one run over all inputs. Unless `mixed`, the order of the
+/// outputs does not matter. Merging again changes nothing. The outputs are only read, and are
+/// locked like the output of a run.
+/// 1. Documents with the same content become one document with the names of both.
+/// 2. All human edits are kept, in the order of time. If two people set the same place differently,
+///    the later edit holds. The row then goes to review (EDIT_CONFLICT).
+/// 3. A document that one output has removed stays removed. Its edits from all outputs are kept.
+/// 4. Of two readings of a document, the better one stays (choose_reading()). The pages of both
+///    stay in pages.db for the next run, and the edits of both are kept.
+/// 5. If each reading has pages that the other lacks, the callback `note` receives the document.
+///    The document goes to review (PAGES_ELSEWHERE).
+/// 6. A page reject of the dropped reading stays if the other reading lacks the page.
 ///
-/// Refused with Error{kUsage} before anything is written: shards of which one is missing or not
-/// finished, an output of a run that was stopped, and outputs of different keys or with different
-/// lexicons unless `mixed`: then of two tables of one name the first stays, and `note` says so. The
-/// outputs are held meanwhile, as a run holds its own.
-/// Throws Error{kNothingRead} for what is no output, Error{kOutput} for a damaged one and where
-/// `out` cannot be written: what was joined is kept then, as after a kill, and the same call goes
-/// on. Unless `mixed` the order of the outputs does not matter; merging again changes nothing.
+/// Throws Error{kUsage} before anything is written in these cases:
+/// 1. A shard is missing or not finished, or the run of an output was stopped.
+/// 2. Outputs differ in keys or lexicons, and `mixed` is not set. With `mixed`, the first of two
+///    word tables of one name stays, and `note` reports it.
+/// Throws Error{kNothingRead} if an input folder is no output. Throws Error{kOutput} if an output
+/// is damaged, or if `out` cannot be written. Merged documents are kept then, as after a kill, and
+/// the same call continues.
 [[nodiscard]] MergeReport merge_outputs(const MergeOptions& options,
                                         const std::function<void(const Message&)>& note);
 

@@ -1,5 +1,5 @@
-// pipeline/output/document_state.h — how far an earlier run has made a document, and whether its
-// files are there.
+// pipeline/output/document_state.h — tells which stage a document reached in earlier runs, and
+// whether its files exist.
 #pragma once
 
 #include <optional>
@@ -12,32 +12,38 @@
 
 namespace codau::pipeline {
 
+/// The last finished stage of a document, and which of its files exist.
 struct DocumentState {
-  StageLimit until = StageLimit::kOcr;  ///< kOcr if no run has made it
+  /// The last finished stage; kOcr if no run has made the document.
+  StageLimit until = StageLimit::kOcr;
   bool has_text = false, has_pdf = false;
 
-  /// Tells whether all is there that a document has which was made as far as this.
+  /// Returns true if the document reached at least `limit` and its files exist. The PDF counts only
+  /// if `with_pdf`.
   [[nodiscard]] bool is_whole(StageLimit limit, bool with_pdf) const {
     return until >= limit && has_text && (has_pdf || !with_pdf);
   }
 };
 
-/// Asks the store and the file system.
+/// Reads the state of a document from the store and the file system.
 [[nodiscard]] DocumentState look_at_document(const store::Store& store, std::string_view doc_id);
+/// Returns the last finished stage: kDocument, kRestore or kOcr.
 [[nodiscard]] StageLimit find_stage_limit(bool has_rows, bool is_restored);
 
-/// The files of a document as this run finds them, beside what an earlier run has `seen`.
+/// Compares the files of a document with the state in which an earlier run saw them.
 class ResultsLook {
  public:
-  /// `text`, `pdf`: nothing if the file is not there.
+  /// `text`, `pdf`: identities of the files now; nothing if a file does not exist. `seen`: the
+  /// state that an earlier run stored.
   ResultsLook(const std::optional<FileIdentity>& text, const std::optional<FileIdentity>& pdf,
               const std::optional<store::SeenResults>& seen);
   [[nodiscard]] bool has_text() const noexcept { return has_text_; }
   [[nodiscard]] bool has_pdf() const noexcept { return has_pdf_; }
-  /// Since the earlier look.
+  /// Returns true if a file has changed since the earlier run.
   [[nodiscard]] bool has_changed() const noexcept { return has_changed_; }
-  /// For later runs; nothing if these know it, or if a file has changed only just now and may
-  /// change again without showing it.
+  /// Returns the state to store for later runs. Returns nothing if that state is stored already.
+  /// Returns nothing, too, if a file changed so recently that another change could go unnoticed
+  /// (is_at_rest()).
   [[nodiscard]] const std::optional<store::SeenResults>& new_state() const noexcept {
     return news_;
   }

@@ -31,7 +31,7 @@ std::size_t count_lines(std::string_view text) {
       std::ranges::count_if(text, [](char c) { return c == '\n' || c == '\f'; }));
 }
 
-/// Where the line begins that is `count` lines behind the one at `from`.
+/// Returns the offset of the line that follows the one at `from` by `count` lines.
 std::size_t skip_lines(std::string_view text, std::size_t from, std::size_t count) {
   for (; count > 0 && from < text.size(); --count) {
     const std::size_t end = text.find_first_of("\n\f", from);
@@ -40,14 +40,14 @@ std::size_t skip_lines(std::string_view text, std::size_t from, std::size_t coun
   return from;
 }
 
-/// Tells whether the text is the result of its changes. Throws if these are damaged.
+/// Returns true if the text follows from its changes. Throws if the changes are damaged.
 bool is_of_its_changes(const TextFiles& files) {
   return codau::apply(worker::flatten_log(worker::parse_late_log(files.changes)), files.found) ==
          files.text;
 }
 
-/// Returns the texts with the values of people, from the text as it was read and the changes of
-/// machines. Throws if the changes are damaged.
+/// Returns the texts with the human edits, made from the OCR text and the automatic changes. Throws
+/// if the changes are damaged.
 TextFiles told(const TextFiles& files, const HumanEditState& people) {
   const worker::LateLog made = worker::remove_human_changes(worker::parse_late_log(files.changes));
   const std::string text = codau::apply(worker::flatten_log(made), files.found);
@@ -114,7 +114,7 @@ std::vector<store::PrintedPassage> move_printed(std::vector<store::PrintedPassag
                                                 const std::string& before,
                                                 const std::string& after) {
   if (before == after || count_lines(before) != count_lines(after)) return printed;
-  std::size_t at = 0, begin = 0;  // in `before`, and in `after`: where the same line begins
+  std::size_t at = 0, begin = 0;  // offsets of the same line in `before` and in `after`
   for (store::PrintedPassage& one : printed) {
     std::size_t found = before.find(one.text, at);
     while (found != std::string::npos && found > 0 && before[found - 1] != '\n' &&

@@ -35,7 +35,7 @@ namespace fs = std::filesystem;
   refuse(path, both("không đọc được", "cannot be read") + ": " + describe_errno(error));
 }
 
-/// The bytes, shared where the file system can.
+/// Copies the bytes, or shares the disk blocks if the file system can.
 std::uint64_t copy_bytes(int from, int to, std::uint64_t size, const fs::path& target) {
   if (size == 0 || ::ioctl(to, FICLONE, from) == 0) return size;
   std::uint64_t done = 0;
@@ -49,7 +49,7 @@ std::uint64_t copy_bytes(int from, int to, std::uint64_t size, const fs::path& t
 }
 
 std::uint64_t copy_one(const fs::path& from, const fs::path& to) {
-  // Never through a link, and never waiting for the writer of a pipe.
+  // Follows no link, and does not wait for the writer of a pipe.
   const worker::Descriptor source(
       ::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   if (source.get() < 0) cannot_read(from, errno);
@@ -64,15 +64,15 @@ std::uint64_t copy_one(const fs::path& from, const fs::path& to) {
                       "is too long for a file that codau wrote; remove it and run again"));
   const std::uint64_t bytes =
       copy_bytes(source.get(), target.get(), static_cast<std::uint64_t>(status.st_size), to);
-  // Sooner than who makes it durable asks: the disk writes while rows are made.
+  // Starts writing now, so that the disk works while rows are made.
   static_cast<void>(::sync_file_range(target.get(), 0, 0, SYNC_FILE_RANGE_WRITE));
   const std::array<timespec, 2> times{status.st_atim, status.st_mtim};
   if (::futimens(target.get(), times.data()) != 0) throw make_write_error(to.string(), errno);
   return bytes;
 }
 
-/// Whether `to` is the same file now: one of this user's, whatever has come in the place of `from`
-/// meanwhile. Another user's could be written to by that one.
+/// Links `to` to `from`. Returns true if `to` is then a regular file of this user, as `from` may
+/// have been replaced meanwhile. Another user could write to a file of their own later.
 bool link_one(const fs::path& from, const fs::path& to) {
   if (::link(from.c_str(), to.c_str()) != 0) return false;
   struct stat status {};
@@ -83,7 +83,7 @@ bool link_one(const fs::path& from, const fs::path& to) {
   return false;
 }
 
-/// The file in place of `to`, under a temporary name until it is whole.
+/// Replaces `to` by a copy, under a temporary name until the copy is complete.
 std::uint64_t copy_file(const fs::path& from, const fs::path& to, FileCopier::How how) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(from, error);
@@ -105,7 +105,7 @@ std::uint64_t copy_file(const fs::path& from, const fs::path& to, FileCopier::Ho
   const std::uint64_t bytes = is_linked ? 0 : copy_one(from, part);
   fs::rename(part, to, error);
   if (error) throw make_write_error(to.string(), error.value());
-  remove_tree(part);  // rename() leaves it there if both are one file already
+  remove_tree(part);  // rename() keeps the temporary name if both names are the same file
   return bytes;
 }
 
@@ -116,7 +116,7 @@ struct FileCopier::State {
 
   How how;
   std::atomic<std::uint64_t> bytes = 0;
-  store::SerialExecutor executor;  // ends before the others do
+  store::SerialExecutor executor;  // destroyed before the other members
 };
 
 FileCopier::FileCopier(How how) : state_(std::make_unique<State>(how)) {}

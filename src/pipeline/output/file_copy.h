@@ -1,5 +1,5 @@
-// pipeline/output/file_copy.h — files of another output, which may hold anything, on their way
-// into this one.
+// pipeline/output/file_copy.h — copies files from another output, which is not trusted, into this
+// one.
 #pragma once
 
 #include <cstdint>
@@ -10,17 +10,17 @@
 
 namespace codau::pipeline {
 
-/// Copies files, one after another, on a thread of its own: who gives them has other things to do
-/// meanwhile. Blocks are shared where the file system can; files keep their times (packages tell
-/// them: export/archive/package.h).
+/// Copies files one after another on its own thread, so that the caller can go on. Shares disk
+/// blocks if the file system can. Keeps file times, since packages list them
+/// (export/archive/package.h).
 class FileCopier {
  public:
-  /// kLinks: of a file both have one, for as long as nobody writes to it in place, which codau
-  /// never does; a copy where a link cannot be: on another file system, of a file that is another
-  /// user's.
+  /// kLinks: both outputs share one file by a hard link. That is safe since codau never writes to a
+  /// file in place. A file is copied if it cannot be linked: on another file system, or if it
+  /// belongs to another user.
   enum class How : std::uint8_t { kCopies, kLinks };
   explicit FileCopier(How how);
-  /// What has not begun is not copied any more.
+  /// Drops the copies that have not begun.
   ~FileCopier();
   FileCopier(const FileCopier&) = delete;
   FileCopier& operator=(const FileCopier&) = delete;
@@ -28,15 +28,16 @@ class FileCopier {
   struct Copy {
     std::filesystem::path from, to;
   };
-  /// Each `from` in place of `to`, which appears under its name when it is whole, and is durable
-  /// after io::sync_files(). If `from` does not exist, neither does `to` then. `before` is called
-  /// first, on that thread.
+  /// Copies each `from` to `to`. The file `to` appears when it is complete, and is durable after
+  /// io::sync_files(). If `from` does not exist, `to` is removed. `before` is called first, on the
+  /// copying thread.
   void add(std::vector<Copy> files, std::function<void()> before = {});
-  /// Bytes that were copied since the last wait().
+  /// Returns the number of bytes copied since the last wait().
   [[nodiscard]] std::uint64_t bytes() const;
-  /// Until all are copied; the caller may change them then. Throws Error{kOutput} for what is no
-  /// file (a link may lead anywhere) and for what cannot be read or written: nothing is copied any
-  /// more then.
+  /// Waits until all files are copied. The caller may change the files afterwards. Copying stops at
+  /// the first error. Throws Error{kOutput} in two cases:
+  /// 1. `from` is no regular file (a link may lead anywhere).
+  /// 2. A file cannot be read or written.
   void wait();
 
  private:

@@ -25,12 +25,12 @@ std::uintmax_t bytes_of(const fs::path& file) {
   return error ? kMissingFileBytes : size;
 }
 
-/// A text that is read once, from passage to passage.
+/// Reads a text once and searches for passages in order.
 class Passages {
  public:
   explicit Passages(const fs::path& file) : in_(file, std::ios::binary) {}
 
-  /// Whether it stands behind those that were found before.
+  /// Returns true if the passage follows after the passages that were found before.
   bool has_next(const std::string& passage) {
     while (true) {
       if (const std::size_t at = window_.find(passage); at != std::string::npos) {
@@ -62,15 +62,16 @@ bool has_passages(const fs::path& file, const std::vector<Passage>& all, auto te
   return std::ranges::all_of(all, [&](const Passage& one) { return text.has_next(text_of(one)); });
 }
 
-/// Whether it has all that was printed, or begins and ends with it: between them somebody may have
-/// edited it, whose work it is then.
+/// Returns true if the text has all printed passages, or at least the first and the last. In the
+/// second case a person may have edited the text between them.
 bool is_as_printed(const fs::path& file, const std::vector<store::PrintedPassage>& all) {
   const auto text_of = [](const store::PrintedPassage& one) { return one.text; };
   if (has_passages(file, all, text_of)) return true;
   return all.size() > 1 && has_passages(file, std::vector{all.front(), all.back()}, text_of);
 }
 
-/// `mark`: empty if nobody knows it.
+/// Returns true if the file has another digest than `mark`. An empty `mark` means that the digest
+/// is unknown.
 bool is_another(const fs::path& file, const std::string& mark) {
   return !mark.empty() && !has_digest(file, mark);
 }
@@ -81,8 +82,8 @@ std::size_t count_ink(std::string_view text) {
   }));
 }
 
-/// A text that somebody may have edited: it begins and ends as it was printed, but lacks some of it
-/// or has more. Precondition: is_as_printed().
+/// Returns true if a person may have edited the text: a passage is missing, or there is more text
+/// than was printed. Precondition: is_as_printed().
 bool is_edited(const fs::path& file, const std::vector<store::PrintedPassage>& all) {
   if (!has_passages(file, all, [](const store::PrintedPassage& one) { return one.text; }))
     return true;
@@ -96,8 +97,9 @@ bool is_edited(const fs::path& file, const std::vector<store::PrintedPassage>& a
   return found != printed;
 }
 
-/// Whether a PDF without a mark, as an older codau left some, is cut short: it has no end, or that
-/// of another one, which says where in it the table of its objects stands.
+/// Returns true if a PDF is truncated. This is for PDFs without a digest, which older versions of
+/// codau left. A PDF is truncated if it has no end. It is truncated, too, if its end gives an
+/// offset of the cross-reference table beyond the file.
 bool is_cut_pdf(const fs::path& file) {
   constexpr std::uintmax_t kTail = 1024;
   constexpr std::string_view kTable = "startxref\n";

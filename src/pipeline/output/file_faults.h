@@ -1,4 +1,5 @@
-// pipeline/output/file_faults.h — whether the files of a document are those that were written.
+// pipeline/output/file_faults.h — checks whether the files of a document are those that codau
+// wrote.
 #pragma once
 
 #include <filesystem>
@@ -9,22 +10,26 @@
 
 namespace codau::pipeline {
 
-/// Files that are missing, empty as after a fault of the disk, or others than were written.
+/// Faults of the files of a document. A file is faulty if it is missing, empty (as after a disk
+/// fault), or different from the file that was written.
 struct FileFaults {
-  bool text = false;  ///< the document is made again
-  bool pdf = false;   ///< the searchable PDF, or the signed original: likewise
-  /// The text begins and ends as it was written, but somebody has edited it, or it is damaged: no
-  /// fault for who makes it again.
+  /// The text is faulty: the document has to be made again.
+  bool text = false;
+  /// The searchable PDF or the signed original is faulty: the document has to be made again.
+  bool pdf = false;
+  /// The text has its first and last passage, but differs between them: edited by a person, or
+  /// damaged. This is no fault when the document is made again.
   bool edited = false;
   [[nodiscard]] bool has_any() const noexcept { return text || pdf; }
 };
 
-/// Reads all files through. A page without any text is no fault, nor are files nobody has asked
-/// for. Of an older codau only the size and the end of the PDF are known.
+/// Reads all files of a document and returns their faults. A page without any text is no fault. A
+/// missing PDF is no fault if none was requested. If an older codau left a PDF without a digest,
+/// only its size and end are checked.
 [[nodiscard]] FileFaults find_file_faults(const store::ResultPaths& paths,
                                           const store::KnownFiles& known);
 
-/// Whether a file can be read and has this content (store::has_digest_mark()).
+/// Returns true if the file can be read and has this digest (store::has_digest_mark()).
 [[nodiscard]] bool has_digest(const std::filesystem::path& file, const std::string& sha256);
 
 }  // namespace codau::pipeline

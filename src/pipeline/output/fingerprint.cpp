@@ -14,7 +14,7 @@ namespace codau::pipeline {
 namespace {
 
 constexpr std::size_t kMark = 24;   // hex digits of a hash within a fingerprint
-constexpr std::size_t kShort = 12;  // … that is compared with few others
+constexpr std::size_t kShort = 12;  // hex digits of a hash that is compared with few others
 constexpr std::string_view kOwnWords = "lexicon/1/", kWords = "lexicon/";
 
 std::string short_hash(const std::string& facts) { return record::sha256(facts).substr(0, kShort); }
@@ -75,7 +75,7 @@ std::string Fingerprint::text() const {
   return out;
 }
 
-// Of one reader it is the mark that codau has always kept.
+// For a single reader, the mark is the same as in all earlier versions of codau.
 std::string make_readers_mark(const std::set<std::string>& page_keys) {
   std::string facts = "whole, ";
   for (const std::string& key : page_keys) facts += (key == *page_keys.begin() ? "" : "\n") + key;

@@ -1,5 +1,5 @@
-// pipeline/output/fingerprint.h — what a document was made from and by, as its store keeps it
-// (Store::fingerprint).
+// pipeline/output/fingerprint.h — makes and parses the fingerprint of a document: hashes of
+// everything that the document was made from (Store::fingerprint).
 #pragma once
 
 #include <optional>
@@ -14,49 +14,54 @@
 
 namespace codau::pipeline {
 
-/// By what the documents of a run are made, besides their pages: hashes. An upgrade changes the
-/// second and the third, which remakes nothing; a user changes the first, which remakes rows.
+/// Hashes of the code, models and settings of a run. An upgrade changes `restoration` and `rules`;
+/// no document is made again for that. A user changes `asked`; then the rows are made again.
 struct StageKeys {
-  std::string asked;        ///< the user's tables of words, and whether secret documents are kept
-  std::string restoration;  ///< code and models that restore text
-  std::string rules;        ///< code and tables that make rows
+  std::string asked;        ///< the user's word tables, and whether secret documents are kept
+  std::string restoration;  ///< code and models of restoration
+  std::string rules;        ///< code and tables of the rules that make rows
 };
-/// `files`: list_model_files().
+/// Returns the hashes for a run. `files`: list_model_files().
 [[nodiscard]] StageKeys make_stage_keys(std::span<const ModelFile> files, bool allow_secret);
-/// Whether the file is a table of words of the user's own.
+/// Returns true if the file is a word table of the user.
 [[nodiscard]] bool is_user_table(const ModelFile& file);
 
-/// One line in the store, its fields with blanks between them.
+/// Fingerprint of a document. The store keeps it as one line, with spaces between the fields.
 struct Fingerprint {
-  std::string head;         ///< make_fingerprint_head() of `asked`
-  std::string asked;        ///< StageKeys::asked; empty if older code did not note it
-  std::string pages;        ///< a hash of what was read on all pages; empty likewise
-  std::string restoration;  ///< StageKeys::restoration of whoever restored the text
-  std::string rules;        ///< StageKeys::rules of whoever made the rows
-  std::string pdf;          ///< a hash of the words in the searchable PDF; kNone if there is none
-  std::string readers;      ///< make_readers_mark() of whoever read the pages, or kInPart
-  bool is_of_older_form = false;  ///< not in the line: it has fewer fields
+  std::string head;   ///< make_fingerprint_head() of `asked`
+  std::string asked;  ///< StageKeys::asked; empty if older code did not store it.
+  /// Hash of the OCR results of all pages; empty if older code did not store it.
+  std::string pages;
+  std::string restoration;  ///< StageKeys::restoration of the code that restored the text
+  std::string rules;        ///< StageKeys::rules of the code that made the rows
+  std::string pdf;          ///< hash of the words in the searchable PDF; kNone if there is no PDF
+  std::string readers;      ///< make_readers_mark() of the pages, or kInPart.
+  /// The stored line has an older form. Not a field of the line.
+  bool is_of_older_form = false;
 
   static constexpr std::string_view kInPart =
-      "in part";  ///< not all pages, or not as they should be
+      "in part";  ///< some pages are missing, or have only simplified OCR
   static constexpr std::string_view kNone = "-";
   static constexpr std::string_view kOlderCode =
-      "older";  ///< whoever made it: code before this form
+      "older";  ///< the document was made by code before this form of the line
 
-  /// Nothing for an empty line. Older forms give the fields that they have.
+  /// Parses a line. Returns nothing for an empty line. A line of an older form gives only the
+  /// fields that it has.
   [[nodiscard]] static std::optional<Fingerprint> parse(std::string_view line);
-  /// parse() reads it back.
+  /// Returns the line for the store. parse() restores it.
   [[nodiscard]] std::string text() const;
 };
 
-/// A short hash of the keys of all pages of a document.
+/// Returns a short hash of the keys of all pages of a document (page_keys.h).
 [[nodiscard]] std::string make_readers_mark(const std::set<std::string>& page_keys);
 
-/// How a fingerprint begins: a hash of what a document is made of besides its pages.
+/// Returns the first field of a fingerprint: a hash of the settings, names and stage of a document.
+/// Pages are not part of it.
 [[nodiscard]] std::string make_fingerprint_head(std::string_view asked,
                                                 const record::SourceInfo& source, StageLimit until);
 
-/// The fingerprint of the same document under other names; unchanged unless `asked` made it.
+/// Returns the fingerprint of the same document under other names. Returns `fingerprint` unchanged
+/// unless it was made with `asked`.
 [[nodiscard]] std::string rename_in_fingerprint(const std::string& fingerprint,
                                                 std::string_view asked,
                                                 const record::SourceInfo& before,

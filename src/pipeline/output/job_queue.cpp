@@ -12,7 +12,8 @@
 namespace codau::pipeline {
 namespace {
 
-constexpr std::chrono::milliseconds kPatience{100};  // how late a request to stop may be noticed
+// Longest delay before a stop request is noticed.
+constexpr std::chrono::milliseconds kPatience{100};
 
 }  // namespace
 
@@ -64,8 +65,9 @@ void JobQueue::run_until_done(const std::function<bool()>& feed) {
     const auto outcome = workers_.wait(kPatience);
     if (!outcome) continue;
     const auto awaited = awaited_.extract(outcome->id);
-    // So that no worker waits while we take what came. What was lost may have to be asked for again
-    // before anything else; and whoever is to stop takes first what is finished.
+    // Give work first, so that no worker waits while the callback runs. There are two exceptions. A
+    // failed job may need a retry before all other work. A run that is to stop first takes the
+    // finished results.
     if (!outcome->error && !is_stop_requested(hooks_)) give_work();
     awaited.mapped().take(*outcome);
   }

@@ -1,4 +1,4 @@
-// pipeline/output/job_queue.h — what the workers are asked, and who is waiting for the answer.
+// pipeline/output/job_queue.h — gives jobs to workers and delivers each answer to its callback.
 #pragma once
 
 #include <chrono>
@@ -14,31 +14,33 @@
 
 namespace codau::pipeline {
 
-/// A job that is one request; without source.
+/// Makes a job of one request, without a source.
 [[nodiscard]] WorkerJob make_request_job(worker::Ask ask, const worker::Request& request);
-/// Opens a file of a source for a job. Throws Error{kInput}.
+/// Opens a file of a source and adds it to the job. Throws Error{kInput}.
 void open_job_file(WorkerJob& job, const InputFile& file);
 
-/// The workers, and the answers that are awaited of them. Each job is answered once.
+/// A pool of workers and the callbacks of their running jobs. Each job is answered once.
 class JobQueue {
  public:
-  /// What is done with an answer; it may add to what `feed` has to give.
+  /// Processes the answer of a job. A callback may add work that `feed` of run_until_done() then
+  /// starts.
   using OutcomeCallback = std::function<void(const JobOutcome&)>;
 
-  /// `hooks` outlive it. Throws as WorkerPool.
+  /// `hooks` must outlive the queue. Throws the errors of WorkerPool.
   JobQueue(const WorkerOptions& workers, const RunHooks& hooks);
 
-  /// As WorkerPool::load(). Precondition: nothing is going on.
+  /// Loads engines into all workers, see WorkerPool::load(). Precondition: no job is running.
   void load(const worker::LoadEngines& what) { workers_.load(what); }
 
-  /// Gives `job` to a worker. Precondition: one is free, as when run_until_done() calls `feed`.
-  /// Throws as WorkerPool::start(). `what` it is for, if people are to be told of it.
+  /// Gives `job` to a worker, and passes the outcome to `take` later. `what`: description for
+  /// progress reports, if any. Precondition: a worker is free, as when run_until_done() calls
+  /// `feed`. Throws the errors of WorkerPool::start().
   void start(WorkerJob job, OutcomeCallback take,
              std::optional<WorkInProgress> what = std::nullopt);
 
-  /// Calls `feed` while workers are free and it starts jobs (it says so by true), and gives what
-  /// comes back to whoever waits for it, once no worker is free that `feed` has work for, until
-  /// nothing is left to do. Throws Error{kInterrupted}, and what they throw.
+  /// Runs jobs until no work is left. Calls `feed` while workers are free; `feed` returns true if
+  /// it started a job. Delivers each outcome after the free workers have new work. Throws
+  /// Error{kInterrupted} if the run is to stop, and the errors of `feed` and of callbacks.
   void run_until_done(const std::function<bool()>& feed);
 
  private:
@@ -51,7 +53,8 @@ class JobQueue {
 
   const RunHooks& hooks_;
   WorkerPool workers_;
-  std::map<std::uint64_t, Awaited> awaited_;  // by WorkerJob::id: the first was begun first
+  // By WorkerJob::id, so that the oldest job comes first.
+  std::map<std::uint64_t, Awaited> awaited_;
   std::uint64_t next_id_ = 0;
 };
 

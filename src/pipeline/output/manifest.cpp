@@ -51,7 +51,7 @@ std::string ranges(const std::vector<std::uint32_t>& pages) {
   return out;
 }
 
-// What a searchable PDF says it is, and what keeps it from PDF/A (codes of Store::pdf).
+// Conformance of a searchable PDF, and its obstacles to PDF/A (codes of Store::pdf).
 Json searchable_pdf(std::string_view obstacles) {
   Json codes = Json::array();
   for (std::size_t at = 0; at < obstacles.size();) {
@@ -62,7 +62,7 @@ Json searchable_pdf(std::string_view obstacles) {
   return {{"conformance", codes.empty() ? Json("PDF/A-2b") : Json()}, {"obstacles", codes}};
 }
 
-// How many are PDF/A, and how many not for each reason.
+// Number of PDF/A files, and number of other files by obstacle.
 Json searchable_pdfs(const std::map<std::string, std::uint64_t>& all) {
   std::uint64_t conforming = 0;
   std::map<std::string, std::uint64_t> obstacles;
@@ -78,7 +78,7 @@ Json doubts(const PublishedRecords& published) {
   return published.to_review ? Json(*published.to_review) : Json();
 }
 
-// Those of which anything is new.
+// Sources that are new or changed.
 Json sources(const std::vector<InputSource>& all) {
   std::vector<const InputSource*> due;
   for (const InputSource& source : all) {
@@ -154,13 +154,13 @@ std::string make_manifest(const ManifestFacts& facts) {
 
 namespace {
 
-/// What is no manifest has nothing.
+/// Returns an empty object if the file is no manifest.
 Json manifest_in(const std::filesystem::path& file) {
   std::error_code error;
   constexpr std::uintmax_t kMost = std::uintmax_t{1} << 30U;
   const std::uintmax_t bytes = std::filesystem::file_size(file, error);
   if (error || bytes > kMost) return Json::object();
-  std::string text(bytes, '\0');  // at once: a stream is parsed byte by byte
+  std::string text(bytes, '\0');  // read at once, since parsing a stream goes byte by byte
   std::ifstream stream(file, std::ios::binary);
   stream.read(text.data(), static_cast<std::streamsize>(bytes));
   Json json = Json::parse(text, nullptr, false);
@@ -256,7 +256,8 @@ std::string merge_manifests(const std::vector<std::filesystem::path>& manifests,
 }
 
 std::optional<std::vector<ModelFile>> read_models(const std::filesystem::path& file) {
-  constexpr std::size_t kMost = std::size_t{1} << 18U;  // sources, which may be many, come later
+  // Enough for the models; the long list of sources comes after them.
+  constexpr std::size_t kMost = std::size_t{1} << 18U;
   std::string head(kMost, '\0');
   std::ifstream stream(file, std::ios::binary);
   stream.read(head.data(), static_cast<std::streamsize>(head.size()));

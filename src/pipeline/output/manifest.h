@@ -1,4 +1,5 @@
-// pipeline/output/manifest.h — manifest.json: what went in, what it was made with, what came out.
+// pipeline/output/manifest.h — writes manifest.json: the inputs, models, settings and results of a
+// run.
 #pragma once
 
 #include <cstddef>
@@ -17,42 +18,46 @@
 
 namespace codau::pipeline {
 
+/// The content of a manifest of a run.
 struct ManifestFacts {
   const RunOptions& options;
   const std::vector<InputSource>& sources;
   const std::vector<ModelFile>& models;
-  const std::optional<std::string>& engine;  ///< of OCR; nothing where no scan was given
-  const std::string& sandbox;                ///< what shut the workers in (worker/sandbox.h)
+  /// Name of the OCR engine; nothing if no scan was given.
+  const std::optional<std::string>& engine;
+  const std::string& sandbox;  ///< sandbox of the workers (worker/sandbox.h)
   const PublishedRecords& published;
   const RunSummary& summary;
   std::int64_t started = 0;  ///< seconds since 1970, UTC
   double seconds = 0;
 };
 
-/// Sources that are new or changed since the last run that came to its end, sorted by doc_id, each
-/// with the pages that its document has (pages_read) and those on which something was found, as
-/// "1-3,7" by the code of the warning. All but the last key, `run`, depends on inputs, models and
-/// settings alone.
+/// Returns the text of manifest.json. The sources are those that are new or changed since the last
+/// finished run, sorted by doc_id. Each source lists its pages as "1-3,7": the pages of its
+/// document (pages_read), and the pages with warnings by warning code. All keys except the last,
+/// `run`, depend only on inputs, models and settings.
 [[nodiscard]] std::string make_manifest(const ManifestFacts& facts);
 
+/// The content of a manifest of a merge.
 struct MergedFacts {
   const PublishedRecords& published;
-  std::size_t outputs = 0;   ///< that were joined
-  std::uint64_t inputs = 0;  ///< files of all of them, each once
+  std::size_t outputs = 0;   ///< number of merged outputs
+  std::uint64_t inputs = 0;  ///< number of input files of all outputs, each counted once
   std::uint64_t pages_rejected = 0, rejects = 0;
-  /// Whether a source is still one of the output's; `rejected`: no document came of it.
+  /// Returns true if a source still belongs to the output. `rejected`: the source gave no document.
   std::function<bool(const std::string& doc_id, bool rejected)> stays;
 };
-/// That of outputs which were joined (pipeline/merge/merge.h): what went into any of them, by
-/// manifests as far as these can be read, and by what means the first was made.
+/// Returns the manifest of merged outputs (pipeline/merge/merge.h). Lists the sources of all
+/// manifests that can be read. Models, settings and engine come from the first manifest that names
+/// an OCR engine.
 [[nodiscard]] std::string merge_manifests(const std::vector<std::filesystem::path>& manifests,
                                           const MergedFacts& facts);
 
-/// The models and tables that a manifest names; nothing if it names none.
+/// Returns the models and tables that a manifest names. Returns nothing if it names none.
 [[nodiscard]] std::optional<std::vector<ModelFile>> read_models(const std::filesystem::path& file);
 
-/// Puts what was published anew into a manifest that is there: files, notes, and counts of rows and
-/// review reasons. One that is none stays as it is.
+/// Updates an existing manifest after publishing: files, notes, counts of rows and of review
+/// reasons, doubts and PDFs. Leaves the file unchanged if it is no manifest.
 void rewrite_manifest(const std::filesystem::path& file, const PublishedRecords& published);
 
 }  // namespace codau::pipeline

@@ -11,7 +11,7 @@
 namespace codau::pipeline {
 namespace {
 
-/// A line for each of the first of `names`, and one with how many more there are.
+/// Adds a line for each of the first `names`, and a line with the number of the others.
 void append_each(std::vector<Message>& lines, const std::vector<std::string>& names,
                  const Message& what) {
   const std::size_t shown = std::min(kMaxShown, names.size());

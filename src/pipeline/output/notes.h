@@ -1,5 +1,5 @@
-// pipeline/output/notes.h — what the user is told of inputs that are no rejects, in lines of both
-// languages.
+// pipeline/output/notes.h — makes messages for the user about inputs and documents that are no
+// rejects, in Vietnamese and English.
 #pragma once
 
 #include <cstddef>
@@ -15,42 +15,44 @@
 
 namespace codau::pipeline {
 
-/// Of a list that may be long so many are shown.
+/// Maximum number of entries that a message shows of a long list.
 inline constexpr std::size_t kMaxShown = 5;
 
-/// What was left out of the inputs.
+/// Reports inputs that were left out: hidden and system files, and results of codau.
 [[nodiscard]] std::vector<Message> describe_left_out(const FoundInputs& found);
 
-/// Files that had another content before, of which there still is a document ("path → doc_id").
+/// Reports changed files. The document of the earlier content still exists ("path → doc_id").
 [[nodiscard]] std::vector<Message> describe_superseded(const std::vector<std::string>& replaced);
-/// That records/ is not written, and what writes it.
+/// Reports that records/ is not written for a large output, and names the command that writes it.
 [[nodiscard]] Message describe_large_output(const std::filesystem::path& out);
-/// Of documents of runs that were to go no further (--until): as many have no rows.
+/// Reports the number of documents without rows, since a run ended early (--until).
 [[nodiscard]] std::vector<Message> describe_only_read(std::uint64_t documents);
-/// Paths of --metadata that no input has.
+/// Reports paths of --metadata that match no input.
 [[nodiscard]] std::vector<Message> describe_unknown_paths(const std::vector<std::string>& paths);
-/// Documents that --prune leaves to the outputs that they came from.
+/// Reports the number of documents that --prune keeps, since they came from other outputs.
 [[nodiscard]] std::vector<Message> describe_kept_for_others(std::size_t documents);
-/// Documents of which several outputs have different pages, and none all (doc_ids).
+/// Reports documents that several outputs have with different pages, and no output completely
+/// (doc_ids).
 [[nodiscard]] std::vector<Message> describe_partly_read(const std::vector<std::string>& doc_ids);
-/// Documents of which no output has all files (doc_ids).
+/// Reports documents whose files are faulty in every output (doc_ids).
 [[nodiscard]] std::vector<Message> describe_missing_files(const std::vector<std::string>& doc_ids);
-/// Documents to which people gave different types in two outputs ("doc_id: one, other").
+/// Reports documents to which people gave different types in two outputs ("doc_id: one, other").
 [[nodiscard]] std::vector<Message> describe_type_conflicts(
     const std::vector<std::string>& documents);
-/// Files, and pages ("a.pdf (3,5)") on which people say that documents begin, and none does.
+/// Reports files, and the pages ("a.pdf (3,5)") at which people set the start of a document and
+/// none begins.
 [[nodiscard]] std::vector<Message> describe_not_divided(const std::vector<std::string>& names);
-/// What became of corrections in files that were divided anew.
+/// Reports the edits in files whose division into documents changed.
 [[nodiscard]] std::vector<Message> describe_carried_over(const CarriedEdits& edits);
-/// Files that two outputs divide otherwise, by their first documents.
+/// Reports files that two outputs divide differently, by the doc_id of their first document.
 [[nodiscard]] std::vector<Message> describe_division_conflicts(
     const std::vector<std::string>& doc_ids);
-/// That `out` was made by other tables of words than those at hand, if so: citations, and what
-/// people set, are looked up in these. `its`: XrefIndex::lexicon().
+/// Reports that `out` was made with other word tables than `at_hand`, if so. Citations and human
+/// edits are looked up in these tables. `its`: XrefIndex::lexicon().
 [[nodiscard]] std::vector<Message> describe_other_lexicon(const std::filesystem::path& out,
                                                           const std::string& its,
                                                           const text::Lexicon& at_hand);
-/// Sources whose documents a person has taken out.
+/// Reports sources whose documents a person has removed.
 [[nodiscard]] std::vector<Message> describe_removed(const std::vector<std::string>& names);
 
 }  // namespace codau::pipeline

@@ -1,4 +1,5 @@
-// pipeline/output/output_files.h — what is done to files besides writing them (io/atomic_file.h).
+// pipeline/output/output_files.h — removes and adds files of an output. Writing is in
+// io/atomic_file.h.
 #pragma once
 
 #include <filesystem>
@@ -10,19 +11,20 @@
 
 namespace codau::pipeline {
 
-/// Removes a file or folder, if it is there. Throws Error{kOutput}.
+/// Removes a file or a folder, if it exists. Throws Error{kOutput} if that fails.
 void remove_tree(const std::filesystem::path& path);
 
-/// Removes the temporary files that killed commands have left in an output. The folders of results,
-/// in which there are many, are looked through only if the last command did not come to its end.
+/// Removes temporary files that killed commands have left in an output. Searches the large result
+/// folders only if the last command did not finish.
 void remove_stale_files(const std::filesystem::path& out, bool was_finished);
 
-/// Removes the files of a document and of the further documents of its file
-/// (Store::sub_documents). Throws Error{kOutput}.
+/// Removes the files of a document and of all other documents of its file (Store::sub_documents).
+/// Throws Error{kOutput}.
 void remove_results(const std::filesystem::path& out, const store::Store& store,
                     const std::string& doc_id);
 
-/// Adds the file of a text to `files`: it appears with them. Throws Error{kOutput}.
+/// Adds a text file to `files`, which makes it visible when the batch is committed. Throws
+/// Error{kOutput}.
 void add_text_file(const std::filesystem::path& target, const store::TextPieces& text,
                    io::AtomicFileBatch& files);
 

@@ -19,13 +19,15 @@ namespace fs = std::filesystem;
 fs::path real_path(const fs::path& path) {
   std::error_code error;
   const fs::path real = fs::weakly_canonical(fs::absolute(path, error), error);
-  return real.has_filename() ? real : real.parent_path();  // "folder/" of one that is not there
+  // A missing folder was given as "folder/".
+  return real.has_filename() ? real : real.parent_path();
 }
 
-/// What run writes is never somebody else's; other files of the folder stay as they are.
+/// Refuses to overwrite files that codau did not write. Other files of the folder stay as they are.
 void check_out(const RunOptions& options) {
   std::error_code error;
-  for (const char* const ours : {"codau.db", "pages.db", "codau.db.lock"}) {  // perhaps just begun
+  // The output may have only just been created.
+  for (const char* const ours : {"codau.db", "pages.db", "codau.db.lock"}) {
     if (fs::exists(options.out / ours, error)) return;
   }
   for (fs::directory_iterator walk(options.out, error), end; walk != end && !error;
@@ -41,7 +43,7 @@ void check_out(const RunOptions& options) {
   }
 }
 
-/// What run writes is no input of it.
+/// Refuses inputs that are results of codau.
 void check_inputs(const RunOptions& options) {
   const fs::path out = real_path(options.out);
   for (const fs::path& input : options.inputs) {

@@ -27,20 +27,19 @@ namespace fs = std::filesystem;
 
 constexpr std::uint32_t kBehindAll = UINT32_MAX;
 
-/// Pages of a source: those of its files, of which the last says where it begins.
+/// Returns the number of pages of a source. The last file of the source tells its first page.
 std::uint32_t count_pages(const store::PageStore& pages, const std::string& sha256) {
   const store::PageStore::StoredPagePlace last = pages.place(sha256, kBehindAll);
   return kBehindAll - last.number + find_page_count(pages, last.sha256);
 }
 
-/// The page as it should have been read, else as it could be (DocumentStage::plan); empty where it
-/// was not read.
+/// Returns the best OCR result of the page (DocumentStage::plan); empty if the page was not read.
 std::string json_of(const store::PageStore& pages, const store::PageStore::StoredPagePlace& place) {
   const std::string key = choose_best_key({}, pages.keys(place.sha256, place.number));
   return key.empty() ? std::string() : pages.page(place.sha256, key, place.number).value_or("");
 }
 
-/// Where `text`, which begins on a page, lies in that of its source.
+/// Returns the place of `text` in the text of its source. `text` begins at a line of `first_page`.
 std::optional<ByteRange> find_text(const TextDocument& source, std::uint32_t first_page,
                                    const std::string& text) {
   if (first_page == 0 || first_page > source.pages.size()) return std::nullopt;
@@ -91,7 +90,7 @@ std::vector<OcrPage> PageWordsReader::pages_of(const std::string& sha256) const 
 void PageWordsReader::open(const std::string& sha256) {
   text_ = {sha256, {}, {}};
   std::vector<OcrPage> pages;
-  // A damaged page costs its document the words, never an export: it is a reject there.
+  // A damaged page leaves its document without words; an export reports it and goes on.
   if (catch_error([&] { pages = pages_of(sha256); })) return;
   worker::UnrestoredDocument read = worker::make_document_from_pages(pages);
   const std::string kept = pages_.restoration(record::doc_id(sha256));

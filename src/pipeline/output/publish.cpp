@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kWorkbook = "codau.xlsx";
 
-/// Those of the schema, and the flat ones.
+/// Returns the tables of the schema and the flat tables.
 std::vector<record::Table> all_tables() {
   const auto tables = record::schema(), flat = record::flat_tables();
   std::vector<record::Table> out(tables.begin(), tables.end());

@@ -24,10 +24,11 @@
 namespace codau::pipeline {
 namespace {
 
-/// A section may be the whole of a text of 64 MiB, beside what was read of it.
+/// Maximum bytes of a row. A section may hold a whole text of 64 MiB, and its OCR text beside it.
 constexpr std::size_t kMostOfRow = std::size_t{160} << 20U;
 
-/// What is held of one: a text of 5 KB in which every word was mended is answered with 0.75 MB.
+/// Maximum bytes of undecoded pieces. A text of 5 KB in which every word was restored takes 0.75
+/// MB.
 constexpr std::size_t kMostHeld = std::size_t{8} << 20U;
 
 std::string_view text_of(const record::Row& row, std::size_t column) {
@@ -41,7 +42,8 @@ std::optional<std::size_t> column_of(const record::Table& table, std::string_vie
   return static_cast<std::size_t>(found - table.columns.data());
 }
 
-/// Rows name this document; evidence and corrections are about rows of it, not about one another.
+/// Checks that all rows belong to the document. Evidence and corrections must be about its rows,
+/// and not about one another.
 void require_rows_of(const record::Records& records, std::string_view doc_id) {
   record::IdSet ids;
   for (const record::Table& table : record::schema()) {
@@ -72,7 +74,7 @@ bool holds(const std::filesystem::path& file, std::string_view bytes) {
 
 }  // namespace
 
-constexpr std::size_t kPdfEndBytes = 16;  // of a PDF, in which it says so
+constexpr std::size_t kPdfEndBytes = 16;  // bytes at the end of a PDF that hold its end mark
 
 StreamedFile::StreamedFile(const std::filesystem::path& target)
     : part_(target), sink_(part_.fd(), target) {}

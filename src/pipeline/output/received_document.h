@@ -1,5 +1,5 @@
-// pipeline/output/received_document.h — what a worker sends of a document (worker/make_document.h),
-// taken in pieces and looked through before anything of it is kept.
+// pipeline/output/received_document.h — receives a document from a worker (worker/make_document.h)
+// in pieces, and validates it before anything is kept.
 #pragma once
 
 #include <cstdint>
@@ -19,18 +19,18 @@
 
 namespace codau::pipeline {
 
-/// A file of an output that a worker fills piece by piece; gone unless it is kept.
+/// A file of an output that a worker sends piece by piece. The file is deleted unless it is kept.
 class StreamedFile {
  public:
   explicit StreamedFile(const std::filesystem::path& target);
   void take(std::string_view bytes);
-  /// Whether it begins as a PDF does, and ends so.
+  /// Returns true if the file has the header and the end mark of a PDF.
   [[nodiscard]] bool is_pdf() const;
   void keep();
-  /// Adds it to `files`: it appears with them.
+  /// Adds the file to `files`, which makes it visible when the batch is committed.
   void keep_with(io::AtomicFileBatch& files);
-  /// The SHA-256 of what it has got, by which it is known (store/documents/build_state.h). Once,
-  /// after the last piece.
+  /// Returns the SHA-256 of all pieces (store/documents/build_state.h). Call this once, after the
+  /// last piece.
   [[nodiscard]] std::string mark() { return sha256_.take(); }
 
  private:
@@ -40,37 +40,41 @@ class StreamedFile {
   record::Sha256 sha256_;
 };
 
-/// What one attempt has sent. The pieces of a short document are held as they came until somebody
-/// asks for it: mostly it is made again and comes out as it was.
+/// The pieces that a worker sent in one attempt. A short document stays in the form of its pieces
+/// until it is asked for: most documents are made again unchanged.
 class ReceivedDocument {
  public:
-  /// Throws Error{kOutput}.
+  /// Adds a piece. Throws Error{kOutput}.
   void take(worker::StreamPiece piece);
 
-  /// A hash of what rows and files are made from, while it is held; empty afterwards.
+  /// Returns a hash of the pieces of text and rows. Returns an empty text once they have been
+  /// decoded.
   [[nodiscard]] std::string digest() const;
-  /// Tells whether `file` has the text already, byte for byte. Precondition: digest().
+  /// Returns true if `file` already has the text, byte for byte. Precondition: digest() is not
+  /// empty.
   [[nodiscard]] bool is_text_in(const std::filesystem::path& file) const;
 
-  /// Returns the rows, proved to be those of one document: all promises of the schema hold
-  /// (record/schema/validate.h), and every row that names a document names `doc_id`. Throws
-  /// Error{kInternal}.
+  /// Returns the validated rows of one document. Throws Error{kInternal} if a check fails. The
+  /// checks are:
+  /// 1. The rows satisfy the schema (record/schema/validate.h).
+  /// 2. There is one document, and every row that names a document names `doc_id`.
+  /// 3. Evidence and corrections are about rows that exist.
   [[nodiscard]] const record::Records& records(std::string_view doc_id);
-  /// The same, given away: once.
+  /// Returns the same rows and gives up ownership. Call this once.
   [[nodiscard]] record::Records take_records(std::string_view doc_id);
-  /// Throws Error{kInternal}.
+  /// Returns the printed lines. Throws Error{kInternal} if they are incomplete.
   [[nodiscard]] const std::vector<store::PrintedPassage>& printed();
-  /// What restoration did, in the worker's own form; empty where nothing came.
+  /// Returns the encoded restoration (worker/restoration_codec.h); empty if none was sent.
   [[nodiscard]] const std::string& kept() const noexcept { return kept_; }
 
-  /// The text as it was read, the restored text, the changes between them; empty if nothing came.
-  /// They lie here.
+  /// Returns the OCR text, the restored text, or the changes between them; empty if none was sent.
+  /// The pieces refer to this object.
   [[nodiscard]] store::TextPieces as_read() { return pieces_of(as_read_); }
   [[nodiscard]] store::TextPieces text() { return pieces_of(text_); }
   [[nodiscard]] store::TextPieces changes() { return pieces_of(changes_); }
-  /// The text as read, and its changes if it was restored, as the store keeps them.
+  /// Returns the text as read, and its changes if it was restored, as the store keeps them.
   [[nodiscard]] store::DocumentTexts texts(bool is_restored);
-  /// Puts what people have set into text, changes and printed lines.
+  /// Applies human edits to text, changes and printed lines.
   void apply_human_edits(const record::Records& records, std::span<const record::HumanEdit> edits);
 
  private:
@@ -80,14 +84,14 @@ class ReceivedDocument {
   [[nodiscard]] store::TextPieces pieces_of(const std::string& text);
 
   std::vector<worker::StreamPiece> held_;
-  std::size_t bytes_ = 0;  // of these
-  bool settled_ = false;   // nothing is held any more
+  std::size_t bytes_ = 0;  // bytes of `held_`
+  bool settled_ = false;   // the pieces have been decoded
   std::string as_read_, text_, changes_;
-  std::string rows_;  // as they came, until records()
+  std::string rows_;  // encoded, until records() is called
   std::optional<record::Records> records_;
   bool broken_ = false;
   std::vector<store::PrintedPassage> printed_;
-  std::string printed_line_;  // of which the end has not come
+  std::string printed_line_;  // incomplete last line
   std::string kept_;
 };
 

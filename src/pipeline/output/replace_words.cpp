@@ -35,7 +35,7 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   }
 }
 
-/// Where a box begins and ends in reading direction.
+/// Begin and end of a box in reading direction.
 struct Stretch {
   std::int32_t begin = 0, end = 0;
 };
@@ -72,7 +72,7 @@ PageBox with_stretch(PageBox box, Stretch of, int rotation) {
   }
 }
 
-/// Returns the box for new words between the `head` first words of a line and the `tail` last.
+/// Returns the box for new words after the first `head` words of a line and before the last `tail`.
 PageBox room_for(const PlacedLine& line, std::size_t head, std::size_t tail) {
   PageBox out;
   for (std::size_t i = head; i < line.size() - tail; ++i)
@@ -83,7 +83,7 @@ PageBox room_for(const PlacedLine& line, std::size_t head, std::size_t tail) {
   return exports::find_gap_box(line[head - 1].box, line[head].box);
 }
 
-/// One word of `text` after another, each as wide as it is long.
+/// Divides a box among the words of `text` by their length.
 PlacedLine placed(const std::vector<std::string>& text, const PageBox& box, int rotation) {
   std::size_t letters = 0, before = 0;
   for (const std::string& word : text) letters += word.size() + 1;
@@ -140,7 +140,7 @@ void replace_lines(const std::string& restored, const std::string& text,
         for (PlacedLine& line : paragraph) lines.emplace_back(&line, page.rotation);
     }
   }
-  std::size_t next = 0;  // the lines with words stand in the order of the text
+  std::size_t next = 0;  // lines with words have the order of the text
   for (std::size_t i = 0; i < before.size() && next < lines.size(); ++i) {
     const std::vector<std::string> words = words_of(before[i]);
     const auto has_words = [&](const PlacedLine& line) {
@@ -150,7 +150,8 @@ void replace_lines(const std::string& restored, const std::string& text,
       return read == words;
     };
     if (words.empty()) continue;
-    constexpr std::size_t kMostSkipped = 50;  // placed lines that the text lacks; a guess
+    // Limit of placed lines that the text lacks; an estimate.
+    constexpr std::size_t kMostSkipped = 50;
     const std::size_t last = std::min(lines.size(), next + kMostSkipped);
     std::size_t found = next;
     while (found < last && !has_words(*lines[found].first)) ++found;

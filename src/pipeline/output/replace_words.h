@@ -1,4 +1,5 @@
-// pipeline/output/replace_words.h — words of pages where text.txt has others than restoration made.
+// pipeline/output/replace_words.h — replaces placed words on pages where text.txt differs from the
+// restored text.
 #pragma once
 
 #include <string>
@@ -8,13 +9,13 @@
 
 namespace codau::pipeline {
 
-/// Puts the lines of `text` in place of those of `restored`, which has as many, into `pages`, which
-/// hold the words of `restored`. New words get the box of those that they replace, or the white
-/// between their neighbours, with confidence 1 and is_set. Other words stay.
+/// Replaces the words of `restored` in `pages` by those of `text`, line by line. Both texts must
+/// have the same number of lines. A new word gets the box of the words that it replaces, or of the
+/// gap between its neighbours. New words have confidence 1 and is_set. All other words stay.
 void replace_lines(const std::string& restored, const std::string& text,
                    std::vector<exports::PlacedPage>& pages);
 
-/// The same of one line. `rotation`: PlacedPage::rotation.
+/// Replaces the words of one line by `words`. `rotation`: PlacedPage::rotation.
 void replace_words(exports::PlacedLine& line, const std::string& words, int rotation);
 
 }  // namespace codau::pipeline

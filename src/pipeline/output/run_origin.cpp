@@ -18,7 +18,7 @@ bool is_of(std::string_view listing, std::string_view shard) {
   return listing.starts_with(shard) && listing.substr(shard.size()).starts_with(' ');
 }
 
-/// To lines that are sorted; a run that changes none of them writes nothing.
+/// Adds a line to sorted lines. A run that changes no line writes nothing.
 void add(std::vector<std::string>& lines, const std::string& line) {
   const auto at = std::ranges::lower_bound(lines, line);
   if (at == lines.end() || *at != line) lines.insert(at, line);
@@ -94,7 +94,7 @@ std::vector<std::string> find_own_shards(const std::vector<std::string>& shards)
 
 std::vector<std::string> mark_joined_shards(const std::vector<std::string>& shards) {
   const auto is_merging = [](const std::string& one) { return one.starts_with(kMergingMark); };
-  if (std::ranges::all_of(shards, is_merging)) return {};  // it was none
+  if (std::ranges::all_of(shards, is_merging)) return {};  // the output was no shard
   std::set<std::string> out;
   for (const std::string& one : shards) {
     if (one == kMergingMark) continue;

@@ -1,6 +1,6 @@
-// pipeline/output/run_origin.h — what a run notes in the store about itself
-// (store/changes/output_origin.h), so that outputs can be joined: of which shard it is, and by what
-// means its documents are made.
+// pipeline/output/run_origin.h — records in the store which shard an output is, and with which
+// code, models and settings its documents were made (store/changes/output_origin.h). Merges check
+// these records.
 #pragma once
 
 #include <cstdint>
@@ -15,41 +15,46 @@
 
 namespace codau::pipeline {
 
-/// Before anything is done: an output that a run was stopped in is not finished, and of this shard
-/// of `inputs`, which are those of all shards.
+/// Records at the start of a run that the output is `shard` of `inputs`. `inputs`: the files of all
+/// shards. An output whose run was stopped then counts as unfinished.
 void begin_origin(store::Store& store, const Shard& shard, const std::vector<RunInput>& inputs);
 
-/// By which shards of one archive are known: a digest of how shards tell all these files apart.
-/// Where they lie, and what is in them, does not count: each machine may have them elsewhere.
+/// Returns a digest of all input paths, by which shards of one archive recognise each other. File
+/// contents and the place of the input folders do not count, since they may differ between
+/// machines.
 [[nodiscard]] std::string compute_listing(const std::vector<RunInput>& inputs);
 
-/// That of the inputs that an output was this shard of; empty where it does not say so.
+/// Returns the digest that the output recorded for this shard. Returns an empty text if it recorded
+/// none.
 [[nodiscard]] std::string compute_listing(const store::OutputOrigin& origin,
                                           const std::string& shard);
 
-/// At the end of a run that has come to `documents` documents, new and known. A run of no shard
-/// makes the output a whole one. Keys of earlier runs stay if the store has documents that the run
-/// has not come to, or that older code made; those of this run are added unless older code made
-/// all. `means`: of DocumentStage::means().
+/// Records the end of a run over `documents` documents, new and known. `means`: a hash of code,
+/// models and settings, from DocumentStage::means().
+/// 1. A run without shards makes the output a complete one.
+/// 2. Keys of earlier runs stay if the store has documents that this run did not see or that older
+///    code made.
+/// 3. The keys of this run are added unless older code made all documents.
 void end_origin(store::Store& store, const Shard& shard, std::string_view means,
                 const PageKeys& keys, std::uint64_t documents, const OlderDocuments& older);
 
-/// What becomes of the shards of an output that is whole now, since others were joined to it: they
-/// and those others stay as joined, if it was a shard itself, so that the same merge may be asked
-/// for again.
+/// Returns the shard entries of an output that has become complete by a merge. If the output was a
+/// shard itself, its shards and the merged ones stay listed as joined. The same merge can then be
+/// called again.
 [[nodiscard]] std::vector<std::string> mark_joined_shards(const std::vector<std::string>& shards);
 
-/// Of the shards of an output those that it is itself, without what merges have noted there.
+/// Returns the shards that the output is itself, without the entries of merges.
 [[nodiscard]] std::vector<std::string> find_own_shards(const std::vector<std::string>& shards);
 
-/// What mark_joined_shards() has kept, a shard ("1/2") or an output, by what it was before; empty
-/// of any other line.
+/// Returns the shard ("1/2") or output that an entry of mark_joined_shards() names. Returns an
+/// empty text for any other entry.
 [[nodiscard]] std::string_view find_joined_shard(std::string_view line);
 
-/// Stands before an output that is being joined (joinable.h).
+/// Prefix of the entry of an output that is being merged (joinable.h).
 inline constexpr std::string_view kMergingMark = "merging";
 
-/// Whether documents, or pages, are not all made by the same means. `keys`: of all outputs.
+/// Returns true if documents, or pages, were made with different code, models or settings. `keys`:
+/// the keys of all outputs.
 [[nodiscard]] bool has_mixed_keys(const std::vector<std::string>& keys);
 
 }  // namespace codau::pipeline

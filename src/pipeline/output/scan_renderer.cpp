@@ -15,7 +15,7 @@
 namespace codau::pipeline {
 namespace {
 
-/// A page of 200 megapixels takes it, and nobody waits longer for a picture.
+/// Enough for a page of 200 megapixels; no user waits longer for an image.
 constexpr std::chrono::seconds kMostTime{30};
 constexpr std::uint64_t kMostBytes = std::uint64_t{15} << 20U;
 
@@ -28,7 +28,7 @@ void ScanRenderer::open(WorkerJob& job, const std::string& sha256) {
   const auto take = [&](const std::filesystem::path& file, HashedFile hashed) {
     job.files.clear();
     worker::Descriptor open = open_unchanged(file, hashed);
-    // What was moved or copied has been read through: not again for the next picture.
+    // A moved or copied file was hashed now; with the new identity the next image needs no hash.
     hashed.identity = read_identity(open.get());
     job.source = sha256;
     job.files.push_back({hashed, std::move(open)});

@@ -1,4 +1,4 @@
-// pipeline/output/scan_renderer.h — pictures of the pages that an output was read from, for people.
+// pipeline/output/scan_renderer.h — renders images of the source pages of an output, for display.
 #pragma once
 
 #include <cstdint>
@@ -12,36 +12,38 @@
 
 namespace codau::pipeline {
 
-/// A part of a page of a source.
+/// The part of a page to render.
 struct ScanPart {
-  std::string sha256;  ///< of the source (record::SourceInfo)
+  std::string sha256;  ///< SHA-256 of the source (record::SourceInfo)
   std::uint32_t number = 1;
-  PageBox part = {};      ///< empty: the whole page
-  std::int32_t turn = 0;  ///< clockwise, 0, 90, 180 or 270: what makes it upright
-  std::int32_t most = 0;  ///< pixels of the longer side of its picture, at most
+  PageBox part = {};  ///< empty: the whole page
+  /// Rotation that makes the part upright: 0, 90, 180 or 270 degrees clockwise.
+  std::int32_t turn = 0;
+  std::int32_t most = 0;  ///< maximum length of the longer side of the image in pixels
   bool operator==(const ScanPart&) const = default;
 };
 
-/// Sources are found where the last run saw them, and opened only as long as they hold what they
-/// held then. A confined worker decodes them; it lives for one source, and keeps its last page.
-/// One thread.
+/// Renders pages from the source files. A source is read from the path where the last run saw it,
+/// and only if its content is unchanged. A sandboxed worker decodes the file. The worker serves one
+/// source and keeps its last page in memory. One thread only.
 class ScanRenderer {
  public:
-  /// `out`: the output folder; `worker`: the program. No process is started before the first
-  /// picture.
+  /// `out`: the output folder; `worker`: the program codau-worker. No process starts before the
+  /// first image.
   ScanRenderer(std::filesystem::path out, const std::filesystem::path& worker);
 
-  /// A JPEG: that it begins like one, and is below 15 MiB, is all that is known of it. Throws
-  /// Error{kInput}: kMissing where the source is nowhere any more, kChanged where it holds
-  /// something else, else what the worker says; kInternal where it lies.
+  /// Returns a JPEG below 15 MiB. Only its first bytes are checked, so treat the rest as untrusted.
+  /// Throws Error{kInput}: kMissing if the source exists nowhere, kChanged if its content has
+  /// changed, otherwise the cause from the worker. Throws Error{kInternal} if the worker sends an
+  /// invalid answer.
   [[nodiscard]] std::string render(const ScanPart& what);
-  /// The part as a strip, sound as core/grey_strip.h has it; `what.most` has no effect. Throws as
-  /// render(), and kInternal for a part that is too wide for a strip.
+  /// Returns the part as a grey strip, valid as core/grey_strip.h defines. Ignores `what.most`.
+  /// Throws the errors of render(), and Error{kInternal} if the part is too wide for a strip.
   [[nodiscard]] GreyStrip render_strip(const ScanPart& what);
 
  private:
   void open(WorkerJob& job, const std::string& sha256);
-  /// What the worker sent.
+  /// Returns the image that the worker sent.
   [[nodiscard]] std::string ask(const ScanPart& what, bool is_strip);
   std::filesystem::path out_;
   HashedFile known_;  // the source of the last picture

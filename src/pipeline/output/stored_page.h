@@ -1,4 +1,4 @@
-// pipeline/output/stored_page.h — a page as it was read, from pages.db.
+// pipeline/output/stored_page.h — loads the OCR result of a page from pages.db.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 
 namespace codau::pipeline {
 
-/// Returns the page of a source as it was read from a picture of this size in pixels. Returns
-/// nothing if pages.db does not have it. `number`: from 1. Throws Error{kOutput} if the page is
-/// damaged.
+/// Returns the OCR result of a page whose image had this size in pixels. Returns nothing if
+/// pages.db has no such result. `number`: page of the source, from 1. Throws Error{kOutput} if the
+/// page is damaged.
 [[nodiscard]] std::optional<OcrPage> load_stored_page(const store::PageStore& pages,
                                                       std::string_view sha256, std::uint32_t number,
                                                       std::int32_t width, std::int32_t height);

@@ -1,5 +1,4 @@
-// pipeline/output/worker_engines.h — what the workers are made of, and what they are to have
-// loaded.
+// pipeline/output/worker_engines.h — queries the versions of the workers and loads their models.
 #pragma once
 
 #include <cstddef>
@@ -15,21 +14,22 @@
 
 namespace codau::pipeline {
 
-/// What shuts the workers in (worker/sandbox.h), asked before any source is opened. The user is
-/// warned where a means is lacking. Throws Error{kModel} where options.require_sandbox then forbids
-/// to go on.
+/// Returns the sandbox of the workers (worker/sandbox.h). Call this before any source is opened.
+/// Warns the user if a mechanism is missing. Throws Error{kModel} in that case if
+/// options.require_sandbox is set.
 [[nodiscard]] std::string query_sandbox(JobQueue& job_queue, const RunOptions& options,
                                         const RunHooks& hooks, const RunLog& log);
 
-/// The versions of the OCR engine and of the libraries that read images and PDF, a line each, as
-/// the worker `program` tells them, or what keeps it from doing so.
+/// Returns the versions of the OCR engine, of the image and PDF libraries, and the sandbox, one a
+/// line. Returns the error message if the worker `program` fails.
 [[nodiscard]] std::string query_reader_versions(const std::filesystem::path& program);
 
-/// The words that documents are read by. Throws Error{kModel}.
+/// Loads the lexicons. Throws Error{kModel}.
 void load_lexicons(JobQueue& job_queue, std::span<const std::filesystem::path> folders);
-/// Models that restore so many documents; behind load_lexicons(). Throws Error{kModel}.
+/// Loads the restoration models. `documents`: the number of documents to restore, which decides
+/// whether warming up is worthwhile. Call this after load_lexicons(). Throws Error{kModel}.
 void load_restorer(JobQueue& job_queue, const InstallationHome& home, std::size_t documents);
-/// Those that read pages. The engine of OCR, as it names itself. Throws Error{kModel}.
+/// Loads the OCR models and returns the name of the OCR engine. Throws Error{kModel}.
 [[nodiscard]] std::string load_reader(JobQueue& job_queue);
 
 }  // namespace codau::pipeline

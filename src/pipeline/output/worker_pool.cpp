@@ -32,26 +32,27 @@ using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
 using worker::Descriptor;
 
-constexpr int kSocket = 3;        // of worker/main.cpp
-constexpr time_t kStalled = 10;   // seconds in which a frame that has begun must go on
-constexpr time_t kLoading = 120;  // … in which a slow disk gives the models
+constexpr int kSocket = 3;        // descriptor number in worker/main.cpp
+constexpr time_t kStalled = 10;   // seconds within which a frame must make progress
+constexpr time_t kLoading = 120;  // seconds that loading models from a slow disk may take
 constexpr int kCannotExecute = 127;
-/// A job that gets so little of the processor is given up, whatever keeps it from it.
+/// Multiple of the timeout after which a job is abandoned by wall-clock time, whatever slows it
+/// down.
 constexpr int kMostWall = 10;
-constexpr std::chrono::seconds kAllTaken{60};  // in which a worker takes all requests of a job
-constexpr int kMostAtOnce = 32;                // frames of one worker before another has its turn
+constexpr std::chrono::seconds kAllTaken{60};  // time limit for sending all requests of a job
+constexpr int kMostAtOnce = 32;                // frames taken from one worker before the next one
 
 // ---- the zygote's environment ----
 
-// What a program needs to be found and to find its parts: passwords (PGPASSWORD) are for nobody who
-// opens files of others.
+// Returns the variables that a worker needs. Passwords (PGPASSWORD) do not reach a process that
+// opens untrusted files.
 std::vector<std::string> environment() {
   constexpr auto kPassed = std::to_array<std::string_view>(
       {"LD_LIBRARY_PATH=", "LD_PRELOAD=", "TESSDATA_PREFIX=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=",
        "TSAN_OPTIONS=", "LSAN_OPTIONS=", "CODAU_"});
   std::vector<std::string> out{"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8"};
-  // Huge pages where they are to be asked for: a picture takes 2,000 small ones, an eighth of the
-  // time of a run.
+  // Asks for huge pages. An image takes 2,000 small pages, which cost an eighth of the time of a
+  // run.
   out.emplace_back("GLIBC_TUNABLES=glibc.malloc.hugetlb=1");
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view one = *entry;
@@ -62,17 +63,17 @@ std::vector<std::string> environment() {
   return out;
 }
 
-// Between fork and exec: only calls that are safe there.
+// Runs between fork and exec, so it makes only async-signal-safe calls.
 [[noreturn]] void become_zygote(const char* program, char* const* variables, int socket, int null,
                                 pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(1);  // it died before the line above
-  ::setsid();                             // keys of the terminal are for the parent
+  if (::getppid() != parent) ::_exit(1);  // the parent died before prctl()
+  ::setsid();                             // terminal signals are for the parent
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(null, fd);
-  ::dup2(socket, kSocket);  // without close-on-exec, also if both numbers are equal:
+  ::dup2(socket, kSocket);  // clear close-on-exec even if both numbers are equal:
   ::fcntl(kSocket, F_SETFD, 0);
   ::close_range(kSocket + 1, ~0U, 0);
   std::array<char*, 2> arguments{const_cast<char*>(program), nullptr};
@@ -93,7 +94,7 @@ struct Ends {
   Descriptor ours, theirs;
 };
 
-// Our end waits `patience` seconds at the most.
+// Makes a socket pair. Reads and writes of our end wait at most `patience` seconds.
 Ends make_pair(time_t patience) {
   std::array<int, 2> pair{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0)
@@ -105,7 +106,7 @@ Ends make_pair(time_t patience) {
   return ends;
 }
 
-// The exit of a child of ours, after its death.
+// Returns the exit status of a dead child.
 int end_of(pid_t pid) {
   int status = 0;
   while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
@@ -113,7 +114,7 @@ int end_of(pid_t pid) {
   return status;
 }
 
-// What ended a process, for whoever looks for the reason.
+// Describes the end of a process, for error messages.
 std::string in_words(int status) {
   if (!WIFSIGNALED(status)) return "exit " + std::to_string(WEXITSTATUS(status));
   const char* const name = ::sigabbrev_np(WTERMSIG(status));
@@ -123,7 +124,7 @@ std::string in_words(int status) {
 
 // ---- how a process fares ----
 
-// Processor time so far.
+// Returns the processor time of a process so far.
 Seconds time_of(pid_t pid) {
   clockid_t clock{};
   timespec time{};
@@ -131,7 +132,7 @@ Seconds time_of(pid_t pid) {
   return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
-// True for one that waits or was stopped: it will not go on by itself.
+// Returns true if the process sleeps or is stopped, so that it will not go on by itself.
 bool is_idle(pid_t pid) {
   std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
   std::string stat;
@@ -165,11 +166,11 @@ class WorkerPool::Zygote {
     pid_t pid = 0;
     Descriptor socket;
   };
-  /// For a source of so many bytes.
+  /// Forks a worker. `source`: bytes of its source.
   Child fork(std::uint64_t source) {
     Ends ends = make_pair(kStalled);
     auto answer = try_fork(source, ends.theirs.get());
-    if (!answer) {  // somebody killed it: one more is started
+    if (!answer) {  // the zygote was killed: start another
       stop();
       answer = try_fork(source, ends.theirs.get());
     }
@@ -208,7 +209,8 @@ class WorkerPool::Zygote {
                     parent);
     }
     socket_ = std::move(ends.ours);
-    { const Descriptor gone = std::move(ends.theirs); }  // or its death would go unnoticed
+    // An open copy would hide the death of the zygote.
+    { const Descriptor gone = std::move(ends.theirs); }
     for (const worker::LoadEngines& what : loads_) ask(what);
   }
 
@@ -252,19 +254,19 @@ class WorkerPool::Zygote {
 
 struct WorkerPool::Worker {
   Zygote::Child process;
-  std::string source;      // WorkerJob::source of what it has open, or had; empty: nothing
-  std::uint64_t room = 0;  // bytes of a source that it can map
+  std::string source;      // WorkerJob::source of the current or last job; empty: none
+  std::uint64_t room = 0;  // bytes of the largest source that it can map
   std::optional<WorkerJob> job;
-  PieceSink take;  // of the attempt
+  PieceSink take;  // sink of the current attempt
   worker::FrameReceiver inbox;
-  Clock::time_point heard;  // that it said something, or was asked
+  Clock::time_point heard;  // last time of a request or a frame
   Seconds used_before{};    // processor time when the attempt began
   std::uint64_t bytes = 0;
-  Seconds spent{};  // on all attempts
+  Seconds spent{};  // processor time of all attempts
   bool retried = false;
-  bool broken = false;  // did not take the requests
+  bool broken = false;  // could not take the requests
 
-  // How it ended.
+  // Kills the worker and returns its exit status.
   int stop() {
     if (process.pid == 0) return 0;
     ::kill(process.pid, SIGKILL);
@@ -280,7 +282,7 @@ struct WorkerPool::Worker {
   void send(Zygote& zygote) {
     std::uint64_t needed = 0;
     for (const OpenSourceFile& one : job->files) needed += one.hashed.identity.bytes;
-    if (room < needed) stop();  // it was made for a smaller source, or none
+    if (room < needed) stop();  // it was forked for a smaller source, or for none
     if (process.pid == 0) {
       room = needed;
       process = zygote.fork(room);
@@ -313,12 +315,12 @@ struct WorkerPool::Worker {
     return finish({}, error);
   }
 
-  // The worker of a lie is not believed in anything else.
+  // A worker that sent an invalid answer is not trusted again.
   JobOutcome lied(const char* about) {
     return give_up(Error(ErrorCode::kInternal, std::string("the worker sent ") + about));
   }
 
-  // After its death: what became of the job, or nothing if it is tried again.
+  // Handles the death of the worker. Returns the outcome, or nothing if the job is repeated.
   std::optional<JobOutcome> died(Zygote& zygote) {
     spent += used();
     const std::string how = in_words(stop());
@@ -330,7 +332,7 @@ struct WorkerPool::Worker {
     return std::nullopt;
   }
 
-  // What became of the job when its socket can be read, or nothing if it goes on.
+  // Reads the socket. Returns the outcome of the job, or nothing if the job goes on.
   std::optional<JobOutcome> receive(Zygote& zygote) {
     for (int taken = 0; taken < kMostAtOnce; ++taken) {
       const auto state =
@@ -352,7 +354,7 @@ struct WorkerPool::Worker {
   JobOutcome answered(std::string frame) {
     spent += used();
     auto error = worker::parse_error(frame, job->ask);
-    // What is left of it may be in pieces.
+    // The state of the worker may be corrupt.
     if (error && (error->cause() == Cause::kOutOfMemory || error->code() == ErrorCode::kInternal)) {
       stop();
     }
@@ -365,7 +367,8 @@ struct WorkerPool::Worker {
     return finish(std::move(frame), std::move(error));
   }
 
-  // A child that waits for us to listen is not late: what it said was just looked for.
+  // The caller has just read the socket, so a worker that waits for the pipeline to read is not
+  // late.
   [[nodiscard]] bool is_late() const {
     const auto silent = Clock::now() - heard;
     return used() >= job->timeout || silent > kMostWall * job->timeout ||
@@ -380,12 +383,12 @@ WorkerPool::WorkerPool(const WorkerOptions& options)
                                           std::generic_category().message(errno) +
                                           ": install codau again");
   }
-  rlimit files{};  // a document of many files has all of them open while its PDF is made
+  rlimit files{};  // a document of many files keeps them all open while its PDF is made
   if (::getrlimit(RLIMIT_NOFILE, &files) == 0) {
     files.rlim_cur = files.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &files);
   }
-  ::signal(SIGCHLD, SIG_DFL);  // inherited as ignored, it would take the ends of children from us
+  ::signal(SIGCHLD, SIG_DFL);  // if SIGCHLD were ignored, waitpid() would lose the exit status
 }
 
 WorkerPool::~WorkerPool() {
@@ -399,7 +402,7 @@ void WorkerPool::begin() { zygote_->start(); }
 
 void WorkerPool::load(const worker::LoadEngines& what) {
   zygote_->load(what);
-  for (Worker& worker : workers_) worker.stop();  // they are without it
+  for (Worker& worker : workers_) worker.stop();  // they lack the new engines
 }
 
 bool WorkerPool::has_free() const noexcept {
@@ -411,7 +414,8 @@ bool WorkerPool::has_busy() const noexcept {
 }
 
 void WorkerPool::start(WorkerJob job) {
-  // One that has the file, else one that has none, else the child of another source ends.
+  // Order: a worker that has the file, one without a source, one with another source, which is
+  // stopped.
   const auto rank = [&](const Worker& w) {
     if (w.job) return 3;
     if (w.process.pid != 0 && w.source == job.source) return 0;
