@@ -26,7 +26,7 @@ EditSession::EditSession(QueueRefresher& of, pipeline::Corrector& corrections,
 
 JsonResponse EditSession::run_exclusively(const std::function<JsonResponse()>& act) {
   JsonResponse out;
-  // Where others have put files in the place of those that are open, none of them stays open.
+  // Reopens the store if another process has replaced its files.
   corrections_.run_exclusively([this] { static_cast<void>(refresher.open_snapshot()); },
                                [&] { out = act(); });
   return out;
@@ -61,7 +61,7 @@ void EditSession::settle() {
 
 namespace {
 
-/// The versions of the documents that deeds are about.
+/// Returns the present versions of the documents of some actions.
 std::map<std::string, std::string> versions_of(EditSession& session,
                                                const std::vector<ReviewAction>& review_actions) {
   std::map<std::string, std::string> out;
@@ -75,7 +75,8 @@ std::map<std::string, std::string> versions_of(EditSession& session,
   return out;
 }
 
-/// Answers, and tells who goes on from a document as it was which version has become of it.
+/// Carries out an action. If the action changes a document, the response maps the old version of
+/// the document to the new one. So a page with the old version can go on.
 JsonResponse act_on(EditSession& session, const std::vector<ReviewAction>& review_actions,
                     const std::function<JsonResponse()>& act) {
   const auto before = versions_of(session, review_actions);

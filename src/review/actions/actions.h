@@ -1,4 +1,10 @@
-// review/actions/actions.h — what a person does to an output, each act durable when it returns.
+// review/actions/actions.h — carries out the actions of a reviewer, such as accepting a value. When
+// a function returns, its changes are stored durably. Terms:
+// 1. Doubt: a value or row that a person must check (record/edits/review_doubts.h).
+// 2. Edit: a change that a person makes to the records (record/edits/human_edit.h).
+// 3. Version: a hash of the data that the page showed. An action with an old version is refused,
+//    because somebody else has changed the data (compute_version() in review/queue/rows.h).
+// JSON of actions and of responses: ReviewService::act() (review/http/review_service.h).
 #pragma once
 
 #include <functional>
@@ -20,30 +26,35 @@
 
 namespace codau::review {
 
-/// Who acts, and on what. Throws as QueueRefresher and pipeline::apply_corrections().
+/// The edits of one person in one output. The functions throw the same errors as QueueRefresher and
+/// pipeline::Corrector (pipeline/edits/corrector.h).
 class EditSession {
  public:
-  /// All but the name outlives it.
+  /// Keeps references to `of`, `corrections` and `words`, which must outlive this object. `actor`:
+  /// name of the person.
   EditSession(QueueRefresher& of, pipeline::Corrector& corrections, const text::Lexicon& words,
               std::string actor);
-  /// Saves edits, of each document all or none.
+  /// Saves edits. The edits of one document are saved together; if one is refused, none is saved.
   [[nodiscard]] pipeline::CorrectReport save(std::span<const record::RequestedEdit> asked);
-  /// The same; why they are not made, if they are not.
+  /// Saves edits as save() does. Returns the reason of the first refusal; nothing if none is
+  /// refused.
   [[nodiscard]] std::optional<Message> refused(std::span<const record::RequestedEdit> asked);
-  /// Confirms names (pipeline::Corrector::learn) and saves edits, all in one transaction.
+  /// Confirms or forgets names (pipeline::Corrector::learn()), and saves edits, in one transaction.
   [[nodiscard]] pipeline::Corrector::LearnReport learn(
       const record::LearntNames& names, std::span<const record::RequestedEdit> asked);
-  /// How many documents that would judge anew.
+  /// Returns the number of documents that learn() would check again.
   [[nodiscard]] std::size_t count_affected(const record::LearntNames& names) {
     return corrections_.count_affected(names);
   }
-  /// What `act` answers, which nobody else writes beside: what it sees is what it changes.
+  /// Returns the result of `act`. No other process can write to the output until `act` returns, so
+  /// `act` changes exactly the data that it has read.
   [[nodiscard]] JsonResponse run_exclusively(const std::function<JsonResponse()>& act);
   [[nodiscard]] const std::string& actor() const noexcept { return actor_; }
-  /// Whether something was edited of which records/, cross-references and the manifest do not know,
-  /// here or in a review that was killed.
+  /// Returns true if edits are missing in the folder records/, the cross-references and the
+  /// manifest. Edits of a review that was killed count, too.
   [[nodiscard]] bool is_unsettled() const noexcept { return unsettled_; }
-  /// Brings them up to date. Throws Error{kOutput}.
+  /// Writes these edits to records/, the cross-references and the manifest. Throws Error{kOutput}
+  /// if a file cannot be written.
   void settle();
 
   QueueRefresher& refresher;
@@ -55,36 +66,42 @@ class EditSession {
   bool unsettled_ = false;
 };
 
-/// Any of the acts below: what they are asked and what they answer is said at ReviewService::act().
+/// Carries out any action. `body`: the JSON of the request. Calls one of the functions below.
 [[nodiscard]] JsonResponse act(EditSession& session, std::string_view body);
-/// accept, set, write, reject and undo, of one value or row.
+/// Carries out an action on one value or row: accept, set, write, reject or undo.
 [[nodiscard]] JsonResponse act_on_value(EditSession& session, const ReviewAction& review_action);
+/// Carries out several actions on values or rows. A refused action stops no other.
 [[nodiscard]] JsonResponse act_on_many(EditSession& session,
                                        const std::vector<ReviewAction>& review_actions);
-/// right and unlearn, of a name in all its places.
+/// Carries out the action right (confirms a name everywhere) or unlearn (undoes this).
 [[nodiscard]] JsonResponse learn_names(EditSession& session, const ReviewAction& review_action);
-/// sign, rescan and undo, of a document as a whole.
+/// Carries out an action on a whole document: sign, rescan or undo.
 [[nodiscard]] JsonResponse judge_document(EditSession& session, const ReviewAction& review_action);
-/// pages and divide. Kept with the first document of the file, whose id is that of the file.
+/// Carries out the action pages or divide: changes how a file is divided into documents. The edit
+/// is stored with the first document of the file, whose id is the id of the file.
 [[nodiscard]] JsonResponse divide(EditSession& session, const ReviewAction& review_action);
-/// add, split, merge and back: all of it or nothing, and undone by one act.
+/// Carries out an action on tasks: add, split, merge, or back, which undoes one of these. All edits
+/// of the action are saved together, or none.
 [[nodiscard]] JsonResponse change_rows(EditSession& session, const ReviewAction& review_action);
 
-/// The edits that an action on a value asks for.
+/// Returns the edits that carry out an action on a value or row.
 [[nodiscard]] std::vector<record::RequestedEdit> make_edits(EditSession& session,
                                                             const ReviewAction& review_action,
                                                             const ActionTarget& target);
-/// What an action on a value is about, as it is now, or why it cannot be done.
+/// Returns the present state of the value or row of an action. If the action is impossible, returns
+/// the error response instead.
 [[nodiscard]] std::variant<ActionTarget, JsonResponse> require_target(
     EditSession& session, const ReviewAction& review_action);
-/// What is told of an action that is saved; `before`: what it was about.
+/// Returns the response for a saved action, with the action that undoes it. `before`: the value or
+/// row before the action.
 [[nodiscard]] JsonResponse make_done_response(EditSession& session,
                                               const ReviewAction& review_action,
                                               const ActionTarget& before);
-/// An edit as pipeline::Corrector takes it.
+/// Returns an edit as pipeline::Corrector takes it.
 [[nodiscard]] record::RequestedEdit make_edit(std::string_view doc_id, std::string_view table,
                                               std::string_view row_id, std::string_view action);
-/// That it is not what the act was based on.
+/// Returns the response for an action with an old version (HTTP status 409). The response has the
+/// present value, version and status.
 [[nodiscard]] JsonResponse make_changed_response(const ActionTarget& now);
 
 }  // namespace codau::review

@@ -27,8 +27,8 @@ record::RequestedEdit of_document(const ReviewAction& review_action, std::string
   return make_edit(review_action.doc_id, "documents", review_action.doc_id, action);
 }
 
-/// What takes a verdict back: what was said before it is said again. Nothing for what is no verdict
-/// of this person.
+/// Returns the edit that undoes a verdict by stating the verdict before. Returns nothing if the
+/// action names no verdict of this person.
 std::optional<record::RequestedEdit> undoing(const ReviewAction& review_action,
                                              const DocumentVerdict& now, const std::string& actor) {
   std::size_t place = 0;  // among the verdicts: of a second there may be several
@@ -44,7 +44,8 @@ std::optional<record::RequestedEdit> undoing(const ReviewAction& review_action,
   return of_document(review_action, was_accepted ? "accept" : was_rejected ? "reject" : "reopen");
 }
 
-/// Why the document cannot be signed off: doubts of it are open, also such as no filter shows.
+/// Returns an error response if the document has open doubts, so that nobody can sign it off.
+/// Doubts that a filter hides count, too.
 std::optional<JsonResponse> why_unsigned(EditSession& session, const ReviewAction& review_action) {
   if (review_action.action != "sign") return std::nullopt;
   session.refresher.refresh_if_changed(review_action.doc_id);
@@ -57,7 +58,8 @@ std::optional<JsonResponse> why_unsigned(EditSession& session, const ReviewActio
                 "It cannot be signed off: " + count + " doubts of it are open"));
 }
 
-/// The pages of all documents of the file, as they are meant; nothing for what cannot be meant.
+/// Returns the first pages of all documents of the file that the action asks for; nothing if the
+/// request is invalid.
 std::optional<std::string> pages_meant(const ReviewAction& review_action, const FileDivision& now) {
   if (review_action.action != "pages") return review_action.value;
   const auto range = parse_page_range(review_action.value);
@@ -90,7 +92,7 @@ JsonResponse judge_document(EditSession& session, const ReviewAction& review_act
     const store::StoreReader& store = *reading;
     const auto now = find_document_verdict(store, review_action.doc_id);
     if (!now) return make_not_found_response();
-    // Who takes a verdict back leaves alone what was said of rows since.
+    // Undoing a verdict does not touch rows, so later edits of rows are no conflict.
     const bool is_as_seen = review_action.action == "undo"
                                 ? review_action.version.starts_with(now->said)
                                 : review_action.version == now->version;

@@ -14,7 +14,7 @@
 namespace codau::review {
 namespace {
 
-/// Documents that one action judges anew: more take longer than somebody waits.
+/// Documents that one action may check again. More would take longer than a person waits.
 constexpr std::size_t kMostDocuments = 5'000;
 constexpr std::size_t kMostNames = 200'000;  ///< that an output learns
 constexpr std::size_t kLongestName = 400;    ///< bytes, as a form of a lexicon has at most
@@ -24,7 +24,7 @@ JsonResponse no_name() {
                                        "there is no name of a body here to remember"));
 }
 
-/// The names that the doubt is about.
+/// Returns the names that are in doubt.
 std::vector<std::string> names_of(EditSession& session, const ReviewAction& review_action,
                                   const ActionTarget& target) {
   const bool is_of_task = target.table->id == record::TableId::kTasks &&

@@ -19,8 +19,9 @@ using record::Table;
 using record::Tasks;
 using TaskColumn = record::AnyColumnOf<Tasks>;
 
-/// What tells where a row stands; what else a task has that is parted; and what one that is joined
-/// may have from the other, the deadline all at once.
+/// Groups of columns. kPlace is the place of a task. When a task is split, both parts get kShared
+/// and kDeadline. When tasks are merged, values of kJoined are joined, and values of kOnce stay
+/// single.
 constexpr std::array<TaskColumn, 9> kPlace{Tasks::section_id, Tasks::seq,       Tasks::origin,
                                            Tasks::table_no,   Tasks::appendix,  Tasks::group_path,
                                            Tasks::group_text, Tasks::page_from, Tasks::page_to};
@@ -56,7 +57,8 @@ std::string set_line(const Row& task, TaskColumn column, const std::string& json
          R"(,"value":)" + json + '}';
 }
 
-/// Sets a value, and how that is taken back: a doubt that was open is open again, and no other.
+/// Adds edits that set a value, and edits that undo this. If the value was in doubt, undoing puts
+/// it in doubt again.
 void put(ReversibleEdits& change, const Row& task, const OpenFields& open, TaskColumn column,
          const std::string& json) {
   const std::string before = to_json(task, column);
@@ -69,7 +71,7 @@ void put(ReversibleEdits& change, const Row& task, const OpenFields& open, TaskC
                         text::to_json_string(column.name) + '}');
 }
 
-/// Cells of a row to be added.
+/// The cells of a row to add.
 class AddedTask {
  public:
   explicit AddedTask(std::string_view text) { set(Tasks::task_text, text::to_json_string(text)); }

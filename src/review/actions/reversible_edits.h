@@ -1,4 +1,6 @@
-// review/actions/reversible_edits.h — tasks that are added, parted and joined, as edits of people.
+// review/actions/reversible_edits.h — makes edits that add, split or merge tasks, and the edits
+// that undo them. An edit is a change by a person, written as one line of JSON
+// (record/edits/human_edit.h).
 #pragma once
 
 #include <set>
@@ -10,18 +12,19 @@
 
 namespace codau::review {
 
-/// The beginning of a line of edits, up to what the action asks for and '}'; of a row that is added
-/// without its id.
+/// Returns the beginning of an edit line. The caller appends the fields of the action and a closing
+/// brace. The argument `row_id` is empty for a row to add, which has no id yet.
 [[nodiscard]] std::string make_edit_line(std::string_view doc_id, std::string_view table,
                                          std::string_view row_id, std::string_view action);
 
-/// One act on rows of a document: lines of edits (record/edits/human_edit.h) that are made together
-/// or not at all, and those that take them back. A row that is added has no id yet: who takes it
-/// back removes that, too.
+/// The edits of one action on the tasks of a document, and the edits that undo the action. Either
+/// all edits are made, or none. An added row has no id yet, so `back` cannot remove the row. The
+/// caller adds make_removal_line() for this.
 struct ReversibleEdits {
+  /// Lines of edits: `edits` carry out the action, `back` undo it.
   std::vector<std::string> edits, back;
-  /// Where two tasks that are joined say different things: the column, what the first says, and
-  /// what the second. `is_joined`: it says both now; else what the first says.
+  /// A column in which two merged tasks have different values. The values are `first` and `second`.
+  /// If `is_joined`, the merged task has both values; otherwise it has only `first`.
   struct Difference {
     std::string field, first, second;
     bool is_joined = false;
@@ -31,30 +34,37 @@ struct ReversibleEdits {
   bool operator==(const ReversibleEdits&) const = default;
 };
 
-/// The columns of a task whose values are in doubt (record/edits/review_doubts.h).
+/// Names of the columns of a task whose values are in doubt (record/edits/review_doubts.h).
 using OpenFields = std::set<std::string>;
 
-/// A task of its own with this text: below `above`, whose section, appendix, group and pages it
-/// has; without that, the first of its section.
+/// Returns the edits that add a task with this text below the task `above`. The new task gets the
+/// section, appendix, group and pages of `above`.
 [[nodiscard]] ReversibleEdits add_task_below(const record::Row& above, std::string_view text);
+/// Returns the edits that add the first task of a section.
 [[nodiscard]] ReversibleEdits add_first_task(std::string_view doc_id, std::string_view section_id,
                                              std::string_view text);
 
-/// The task keeps `head`. `tail` becomes a task below it that has the same leads, supports and
-/// deadline; what is said once (number, output, budget, note) stays with the first. What takes it
-/// back opens those of the `open` values of the task again that it has set.
+/// Returns the edits that split a task in two. The task keeps the text `head`. A new task below has
+/// the text `tail`, and the same leads, supports and deadline. Values that occur once stay with the
+/// first task: number, output, budget, note. The argument `open` has the columns of `task` that are
+/// in doubt. If the split changes their values, undoing puts them in doubt again.
 [[nodiscard]] ReversibleEdits split_task(const record::Row& task, std::string_view head,
                                          std::string_view tail, const OpenFields& open);
 
-/// The text of `next` goes on that of `task`, and what `task` lacks (lead, output, the deadline as
-/// a whole …) is taken from it. Leads, supports, outputs and notes that differ are put one behind
-/// the other, "; " between them; of a deadline, a budget or a code that differs the first stays.
-/// Numbers always differ. `next` is rejected: it is there still, and goes into no export.
-/// `open` as for split_task().
+/// Returns the edits that merge the task `next` into `task`:
+/// 1. The text of `next` is appended to the text of `task`.
+/// 2. Empty cells of `task`, such as the output, get the value of `next`. The values of a deadline
+///    are taken only together.
+/// 3. If leads, supports, outputs or notes differ, the task gets both values, with "; " between
+///    them.
+/// 4. If deadlines, budgets or codes differ, the value of `task` stays. The number of `task` stays,
+///    too, and is not listed as a difference.
+/// 5. The task `next` is rejected: `next` stays in the store, and goes into no export.
+/// `open`: as in split_task().
 [[nodiscard]] ReversibleEdits merge_tasks(const record::Row& task, const record::Row& next,
                                           const OpenFields& open);
 
-/// The line that takes an added row away for good.
+/// Returns the edit line that removes an added row for good.
 [[nodiscard]] std::string make_removal_line(std::string_view doc_id, std::string_view row_id);
 
 }  // namespace codau::review

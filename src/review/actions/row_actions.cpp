@@ -26,7 +26,8 @@ using record::Column;
 using record::Row;
 using record::Table;
 
-/// The task that somebody has added to a document behind so many edits; empty for none.
+/// Returns the id of the task that `actor` has added after the first `edits` edits of a document;
+/// empty if there is no such task.
 std::string added_since(const store::StoreReader& store, std::string_view doc_id, std::size_t edits,
                         std::string_view actor) {
   const auto lines = store.edits(doc_id);
@@ -39,7 +40,8 @@ std::string added_since(const store::StoreReader& store, std::string_view doc_id
   return {};
 }
 
-/// The rows that an act is based on, as they are now; or what they have become.
+/// Reads the rows that an action is based on into `rows`. Returns an error response if a row is
+/// missing or has changed.
 std::optional<JsonResponse> read_rows(const store::StoreReader& store,
                                       const ReviewAction& review_action,
                                       std::map<std::string, Row>& rows) {
@@ -52,7 +54,7 @@ std::optional<JsonResponse> read_rows(const store::StoreReader& store,
   return std::nullopt;
 }
 
-/// Dates as they are typed.
+/// Returns the differences as JSON, with dates as people type them.
 Json differences_json(const std::vector<ReversibleEdits::Difference>& differences) {
   const Table& table = record::table(record::TableId::kTasks);
   Json out = Json::array();
@@ -66,7 +68,7 @@ Json differences_json(const std::vector<ReversibleEdits::Difference>& difference
   return out;
 }
 
-/// What is asked of rows; nothing for what cannot be meant.
+/// Returns the edits that the action asks for; nothing if the request is invalid.
 std::optional<ReversibleEdits> rows_meant(const ReviewAction& review_action,
                                           const std::map<std::string, Row>& rows,
                                           const std::string& section,

@@ -19,8 +19,8 @@ namespace codau::review {
 
 namespace {
 
-/// Returns why the action cannot be done to the target, which is as the asker saw it; `open`: what
-/// is in doubt of its row.
+/// Returns an error response if the action is not allowed for the target, otherwise nothing. The
+/// argument `open` has the columns of the row that are in doubt.
 std::optional<JsonResponse> why_not(const ReviewAction& review_action, const ActionTarget& target,
                                     std::set<std::string> open) {
   const bool is_document = review_action.table == "documents";
@@ -46,7 +46,7 @@ std::optional<JsonResponse> why_not(const ReviewAction& review_action, const Act
                                        count + " values of this row have to be checked first"));
 }
 
-/// Whether an action would empty a missing number or date without a word about it.
+/// Returns true if the action would accept a missing number or date as empty.
 bool settles_unsaid(const ReviewAction& review_action, const ActionTarget& target) {
   if (!record::is_required_field(review_action.table, review_action.field)) return false;
   const bool is_missing = !record::find_missing_reasons(target.row, review_action.field).empty();
@@ -63,7 +63,7 @@ std::variant<ActionTarget, JsonResponse> require_target(EditSession& session,
                                                      "undo",   "right", "unlearn"};
   if (std::ranges::find(kActions, review_action.action) == kActions.end())
     return make_bad_request_response();
-  std::set<std::string> open;  // asked for before the store is read: it is read for that, too
+  std::set<std::string> open;  // before the Snapshot below: find_open_fields() opens one, too
   if (review_action.action == "write" ||
       (review_action.action == "accept" && review_action.field.empty()))
     open = session.refresher.find_open_fields(review_action.doc_id, review_action.table,
@@ -102,8 +102,8 @@ std::vector<record::RequestedEdit> make_edits(EditSession& session,
     ask("set", true, target.value_json());
   if (takes_back) ask("reopen", has_field);
   if (review_action.action == "reject") ask("reject", false);
-  // A row is accepted with the last of its values, a document never. Of many at once: a task whose
-  // last doubt this was, as nobody has seen the other rows.
+  // A row is accepted with its last doubt, except a row of `documents`. Inside "together", only a
+  // task whose last doubt is settled is accepted, because nobody has seen the other rows.
   const bool settles = review_action.action == "accept" || review_action.action == "set" ||
                        review_action.action == "right";
   if (settles && name != "documents") {
@@ -118,7 +118,7 @@ std::vector<record::RequestedEdit> make_edits(EditSession& session,
 
 namespace {
 
-/// Whether nothing of the document is left but to sign it off.
+/// Returns true if the document has no doubts left, but is not yet signed off.
 bool is_checked(EditSession& session, const std::string& doc_id) {
   if (count_unsettled(session.refresher.queue().of_document(doc_id)) > 0) return false;
   const auto document =
@@ -134,7 +134,7 @@ JsonResponse make_done_response(EditSession& session, const ReviewAction& review
   const auto now = find_action_target(*session.refresher.open_snapshot(), review_action.doc_id,
                                       name, before.row_id, before.field);
   if (!now) return make_not_found_response();
-  // What was said of a row is said again.
+  // Undoing an action on a row restores its former status.
   const std::string status = before.field.empty() ? before.status() : "";
   return make_response({{"value", now->typed()},
                         {"version", now->version()},
@@ -157,7 +157,8 @@ JsonResponse make_done_response(EditSession& session, const ReviewAction& review
 
 namespace {
 
-/// Why an edit was refused, with the column as people call it and the day that they typed.
+/// Returns the reason of a refusal with the name of the column for people. A wrong date is quoted
+/// as the person typed it.
 Message named(Message why, const ReviewAction& review_action, const ActionTarget& target) {
   if (target.column == nullptr) return why;
   const Message label = make_column_label(target.table->name, target.field);
@@ -190,8 +191,8 @@ JsonResponse act_on_value(EditSession& session, const ReviewAction& review_actio
   return make(session, review_action, std::get<ActionTarget>(found));
 }
 
-/// What can be done is saved at once: each time costs a document as much as one of its values. Of a
-/// document of which that is refused, each is done by itself.
+/// Saves all possible edits at once, because saving costs the same for one value or many. If the
+/// edits of a document are refused, its actions are carried out one by one.
 JsonResponse act_on_many(EditSession& session, const std::vector<ReviewAction>& review_actions) {
   Json undo = Json::array(), failed = Json::array();
   std::vector<std::pair<const ReviewAction*, ActionTarget>> able;

@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::string_view kScheme = "http://";
 
-/// In a time that does not tell how much of it is right.
+/// Compares two texts in constant time, so that the time does not tell how many characters are
+/// right.
 bool same(std::string_view a, std::string_view b) {
   unsigned differences = a.size() == b.size() ? 0U : 1U;
   for (std::size_t i = 0; i < a.size(); ++i) {

@@ -1,5 +1,5 @@
-// review/http/access_guard.h — who may talk to the page: whoever was given its address, from the
-// page itself.
+// review/http/access_guard.h — decides which HTTP requests to the review page are allowed. The
+// sender must know the address that `codau review` printed, and must be the page itself.
 #pragma once
 
 #include <string>
@@ -7,31 +7,35 @@
 
 namespace codau::review {
 
-/// What a request says of where it comes from; empty for what it does not say.
+/// The headers that tell from where a request comes. A missing header is empty.
 struct RequestOrigin {
   std::string_view host, origin, cookie;
 };
 
-/// The server listens on 127.0.0.1, so whoever reaches it is a program of this machine: a page of
-/// somebody else's in the browser too. It is kept out by a token that only the printed address has
-/// (a cookie afterwards), by the name that it called the server by (DNS rebinding), and by its own
-/// origin.
+/// Checks the origin of requests. The server listens on 127.0.0.1 only. All programs of this
+/// computer can reach it, even web pages of other sites in a browser. Three checks keep other
+/// programs and pages out:
+/// 1. Token: a request must have the random token of the printed address, later as a cookie.
+/// 2. Host: the header must name this server, which stops DNS rebinding.
+/// 3. Origin: a request from a page of another origin is refused.
 class AccessGuard {
  public:
-  /// `token` is kept as it is; `port` the one that is listened on.
+  /// `token`: the token that requests must have. `port`: the port on which the server listens.
   AccessGuard(std::string token, int port);
 
-  /// http://127.0.0.1:PORT/?token=…
+  /// Returns the address with the token: http://127.0.0.1:PORT/?token=…
   [[nodiscard]] std::string address() const;
-  /// The value of Set-Cookie for whoever came with the token. Cookies know no ports, so that of
-  /// another server has another name.
+  /// Returns the value of Set-Cookie for a request with a valid token. The name of the cookie has
+  /// the port, because browsers share cookies between all ports of a host.
   [[nodiscard]] std::string cookie() const;
+  /// Returns true if `token` is the token of this server.
   [[nodiscard]] bool is_valid_token(std::string_view token) const;
-  /// Whether the request names this server, and comes from no other page.
+  /// Returns true if the request names this server, and comes from no page of another origin.
   [[nodiscard]] bool is_addressed_here(const RequestOrigin& caller) const;
-  /// Whether it has the cookie.
+  /// Returns true if the request has the cookie with the token.
   [[nodiscard]] bool has_valid_cookie(const RequestOrigin& caller) const;
-  /// Whether it may change something: only from the page itself, which says so.
+  /// Returns true if the request may change data. The request must name this server, have the
+  /// cookie, and have the header Origin of this page.
   [[nodiscard]] bool may_write(const RequestOrigin& caller) const;
 
  private:

@@ -51,7 +51,7 @@ bool ConnectionPool::wait_for_input(int socket, Clock::time_point end) {
 void ConnectionPool::make_room() {
   const std::lock_guard lock(mutex_);
   if (tasks_.size() <= idle_ + leaving_ || silent_.empty()) return;
-  ::shutdown(silent_.begin()->second, SHUT_RD);  // which ends its wait
+  ::shutdown(silent_.begin()->second, SHUT_RD);  // this ends its wait
   silent_.erase(silent_.begin());
   ++leaving_;
 }

@@ -1,5 +1,5 @@
-// review/http/connection_pool.h — so many callers at once, of whom no slow one keeps the others
-// waiting.
+// review/http/connection_pool.h — a pool of threads that serve connections. A slow client cannot
+// make other clients wait.
 #pragma once
 
 #include <chrono>
@@ -15,44 +15,49 @@
 
 namespace codau::review {
 
-/// Threads for callers. Its functions may be called from any thread, end() from none of its own.
+/// A fixed number of threads, and a queue of tasks; a task serves one connection. Any thread may
+/// call any function, except that no task may call end().
 class ConnectionPool {
  public:
   using Clock = std::chrono::steady_clock;
   using Task = std::function<void()>;
 
-  /// `waiting`: who is admitted while all threads are taken.
+  /// `threads`: number of threads. `waiting`: maximum number of tasks that wait for a thread.
   ConnectionPool(std::size_t threads, std::size_t waiting);
   ~ConnectionPool() { end(); }
   ConnectionPool(const ConnectionPool&) = delete;
   ConnectionPool& operator=(const ConnectionPool&) = delete;
 
-  /// Whether the task is done, as soon as a thread is free. False: there is no room.
+  /// Adds a task to the queue. A thread runs it as soon as possible. Returns false if the queue is
+  /// full, or after end().
   [[nodiscard]] bool admit(Task task);
 
-  /// Waits for no input any more, does what was admitted, and nothing after it.
+  /// Stops all waiting for input, runs all tasks of the queue, and ends the threads. Later tasks
+  /// are refused.
   void end();
 
-  /// From within a task: whether something can be read from the socket by then. Where somebody
-  /// waits for a thread, the one of all that have come here that has waited longest gets no more.
+  /// Waits until the socket can be read, and returns true; returns false at the time `end`. Only
+  /// tasks may call this function. If another task lacks a thread, the pool ends the wait that
+  /// would time out first. The call for that wait returns false at once.
   [[nodiscard]] bool wait_for_input(int socket, Clock::time_point end);
 
  private:
   void work();
-  /// Lets one go if somebody waits for a thread.
+  /// Ends one wait for input, if a task lacks a thread.
   void make_room();
 
   std::size_t most_waiting_;
   std::mutex mutex_;
   std::condition_variable some_;
   std::deque<Task> tasks_;
-  std::set<std::pair<Clock::time_point, int>> silent_;  ///< by the moment their patience ends
-  std::size_t idle_, leaving_ = 0;  ///< threads that are free (or begin just now), and will be soon
+  std::set<std::pair<Clock::time_point, int>> silent_;  ///< timeout and socket of each wait
+  std::size_t idle_, leaving_ = 0;  ///< threads without a task; threads whose wait was ended
   bool is_over_ = false;
   std::vector<std::thread> threads_;
 };
 
-/// Whether the socket can be read from, or written to, by then; `what`: POLLIN or POLLOUT.
+/// Waits until the socket is ready, and returns true; returns false at the time `end`. `what`:
+/// POLLIN (ready to read) or POLLOUT (ready to write).
 [[nodiscard]] bool is_socket_ready(int socket, short what, ConnectionPool::Clock::time_point end);
 
 }  // namespace codau::review

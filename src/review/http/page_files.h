@@ -1,4 +1,5 @@
-// review/http/page_files.h — src/review/page, compiled in.
+// review/http/page_files.h — the files of the review page (src/review/page), compiled into the
+// program.
 #pragma once
 
 #include <span>
@@ -6,11 +7,13 @@
 
 namespace codau::review {
 
+/// A file of the page.
 struct PageFile {
-  std::string_view path;  ///< "/main.js"; "/" for index.html
-  std::string_view type;  ///< of its content, as HTTP says it
-  std::string_view bytes;
+  std::string_view path;   ///< path in the URL: "/main.js"; "/" for index.html
+  std::string_view type;   ///< MIME type, for the header Content-Type
+  std::string_view bytes;  ///< content of the file
 };
+/// Returns all files of the page.
 [[nodiscard]] std::span<const PageFile> page_files();
 
 }  // namespace codau::review

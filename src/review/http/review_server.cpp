@@ -29,11 +29,11 @@ namespace {
 
 using Clock = ConnectionPool::Clock;
 
-/// Set while a connection is only to be closed: there is no room for it.
+/// True while a connection is only closed, because the pool is full.
 thread_local bool is_refused = false;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-/// A socket that waits until a moment, and no longer, however slowly its other end writes and
-/// reads: the library bounds each step alone. Nor does it read more than so many bytes.
+/// A socket with a deadline for the whole request and the whole response, however slow the client
+/// is. The library limits only the time of each step. The number of read bytes is limited, too.
 class BoundedStream : public httplib::Stream {
  public:
   BoundedStream(socket_t socket, ConnectionPool& callers, const ServerLimits& limits)
@@ -69,15 +69,15 @@ class BoundedStream : public httplib::Stream {
     return static_cast<ssize_t>(given);
   }
   ssize_t write(const char* bytes, std::size_t size) override {
-    if (!writes_) {  // the answer took its own time
+    if (!writes_) {  // the time for making the response does not count
       writes_ = true;
       end_ = Clock::now() + patience_;
     }
     if (!is_writable()) return -1;
     return ::send(socket_, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT);
   }
-  /// Behind the answer: who still sends would lose it if the connection were closed on him, so what
-  /// comes is thrown away, up to so many bytes (RFC 9112, section 9.6).
+  /// Reads and discards at most `bytes` after the response. A client that is still sending would
+  /// lose the response if the connection were closed (RFC 9112, section 9.6).
   void throw_away(std::size_t bytes) {
     if (left_ > 0 && !is_socket_ready(socket_, POLLIN, Clock::now())) return;
     ::shutdown(socket_, SHUT_WR);
@@ -100,7 +100,7 @@ class BoundedStream : public httplib::Stream {
   std::size_t at_ = 0, read_ = 0, left_;
 };
 
-/// Callers as the library knows them.
+/// Adapts ConnectionPool to the library.
 class Porter : public httplib::TaskQueue {
  public:
   explicit Porter(ConnectionPool& callers) : callers_(callers) {}
@@ -135,12 +135,12 @@ class LoopbackServer : public httplib::Server {
       ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     });
   }
-  /// The port; negative where it cannot be had. 0: any.
+  /// Returns the port; a negative number if the port cannot be used. `port` 0: any free port.
   int bind(int port) {
     const int bound = port == 0                         ? bind_to_any_port("127.0.0.1")
                       : bind_to_port("127.0.0.1", port) ? port
                                                         : -1;
-    // The library would have five knock at once; the others would come again a second later.
+    // The library allows a backlog of five. Further clients would try again only after a second.
     if (bound >= 0) ::listen(svr_sock_, SOMAXCONN);
     return bound;
   }
@@ -157,7 +157,8 @@ class LoopbackServer : public httplib::Server {
     ::close(socket);
     return done;
   }
-  /// One request. Since 0.18 the library wants to be told the addresses, too, which nobody logs.
+  /// Serves one request. Since version 0.18 the library expects the addresses, too; they are not
+  /// logged.
   template <class Stream>
   bool answer_on(Stream& stream) {
     bool is_closed = false;
@@ -174,12 +175,12 @@ class LoopbackServer : public httplib::Server {
 
 namespace {
 
-/// The library listens as long as this lives.
+/// Runs the server in a thread as long as the object lives.
 class Listening {
  public:
   explicit Listening(LoopbackServer& http)
       : http_(http), thread_([this] { http_.listen_after_bind(); }) {
-    // Who stops it before it has begun does not stop it.
+    // stop() has no effect before the server runs, so wait for this.
     constexpr std::chrono::milliseconds kPause{1};
     constexpr int kMost = 1000;
     for (int i = 0; i < kMost && !http_.is_running(); ++i) std::this_thread::sleep_for(kPause);
@@ -204,7 +205,7 @@ std::string error_json(const Message& why) {
   return out + "}}";
 }
 
-/// What the library refuses by itself.
+/// Returns the message for a request that the library has refused.
 Message why_refused(int status) {
   constexpr int kNotFound = 404, kTooLarge = 413;
   if (status == kNotFound) return both("không có gì ở địa chỉ này", "there is nothing here");
@@ -219,7 +220,7 @@ void put_json(httplib::Response& response, const JsonResponse& answer) {
   response.set_content(answer.body, "text/csv; charset=utf-8");
 }
 
-/// In one line.
+/// Returns the message, in one line, for a picture that cannot be rendered.
 Message why_no_picture(const Error& error) {
   if (error.cause() == Cause::kNone)
     return both("Không xem được bản quét: ", "The scan cannot be shown: ") + error.message();
@@ -239,8 +240,8 @@ RequestOrigin caller_of(const httplib::Request& request) {
   return {header("Host"), header("Origin"), header("Cookie")};
 }
 
-/// What no browser asks of us, and what could cost any memory: many pieces of one answer, a body
-/// that does not say how long it is, or grows when it is unpacked.
+/// Returns true for requests that no browser sends to this page, and that could take any amount of
+/// memory. Such a request has several ranges, a body without length, or a compressed body.
 bool is_odd(const httplib::Request& request) {
   return request.ranges.size() > 1 || request.has_header("Transfer-Encoding") ||
          request.has_header("Content-Encoding") || request.get_header_value_count("Host") > 1;
@@ -264,7 +265,7 @@ struct ReviewServer::Parts {
   Parts(ReviewService& of, PictureCache& scans, const ServerLimits& limits)
       : service(of), pictures(scans), http(limits) {}
 
-  /// What everybody is told, whatever was asked for.
+  /// Sets the headers of every response.
   static void put_headers(httplib::Response& response) {
     response.set_header("Content-Security-Policy",
                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -285,7 +286,7 @@ struct ReviewServer::Parts {
         "text/plain; charset=utf-8");
   }
 
-  /// Whether it goes no further than here.
+  /// Returns true if the request is answered here: refused, or redirected after a valid token.
   bool is_kept_out(const httplib::Request& request, httplib::Response& response) {
     put_headers(response);
     const RequestOrigin caller = caller_of(request);
@@ -298,7 +299,8 @@ struct ReviewServer::Parts {
       response.set_header("Set-Cookie", guard->cookie());
       const std::string page = request.get_param_value("lang") == "en" ? "/?lang=en" : "/";
       if (request.get_param_value("from") == "file") {
-        // A redirection from a page that is not ours would leave the cookie out (SameSite=Strict).
+        // After a redirection from another site, the browser would not send the cookie
+        // (SameSite=Strict).
         response.set_content(make_redirect_page(page), "text/html; charset=utf-8");
       } else {
         response.set_redirect(page, 303);
@@ -336,7 +338,7 @@ struct ReviewServer::Parts {
     });
   }
 
-  /// Who asks for something does not wait while an act waits for another process.
+  /// Waits for other processes before taking the mutex, so that other requests need not wait.
   void act(const httplib::Request& request, httplib::Response& response) {
     tell(response, [&] {
       service.wait_for_writers();
@@ -352,7 +354,7 @@ struct ReviewServer::Parts {
     });
   }
 
-  /// Nobody who asks for values waits for a picture.
+  /// Renders a picture without the mutex, so that other requests need not wait.
   void send_scan(const httplib::Request& request, httplib::Response& response) {
     std::optional<pipeline::ScanPart> what;
     ask(response, [&] {
@@ -414,7 +416,7 @@ struct ReviewServer::Parts {
   PictureCache& pictures;
   LoopbackServer http;
   std::optional<AccessGuard> guard;
-  std::mutex mutex;  ///< of desk and last_act
+  std::mutex mutex;  ///< protects service and last_act
   Clock::time_point last_act = Clock::now();
 };
 
@@ -453,7 +455,7 @@ void ReviewServer::serve(const std::function<bool()>& is_to_stop) {
         if (parts.service.is_unsettled() && Clock::now() - parts.last_act >= kPause)
           parts.service.settle();
       } catch (const std::exception&) {
-        parts.last_act = Clock::now();  // the edits are safe: once more later, and at the end
+        parts.last_act = Clock::now();  // the edits are stored; try again later and at the end
         is_more = false;
       }
     }

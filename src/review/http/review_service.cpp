@@ -31,7 +31,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostListed = 50;
 
-/// In a list to choose from: nobody looks through more.
+/// Longest list to choose from.
 constexpr std::size_t kMostNamed = 500;
 
 std::string rank_text(const QueueRank& rank) {
@@ -66,7 +66,7 @@ Json names_json(const std::map<std::string, std::size_t, std::less<>>& counts) {
   return out;
 }
 
-/// What is told of an output that whoever reviews may not write to: nothing can be settled in it.
+/// Returns a message if the reviewer may not write to the output, so that no action can be saved.
 std::optional<Message> why_not_written(const fs::path& out) {
   const fs::path store = out / "codau.db";
   if (::access(out.c_str(), W_OK) == 0 && ::access(store.c_str(), W_OK) == 0) return std::nullopt;
@@ -111,7 +111,7 @@ JsonResponse ReviewService::queue(const RequestParams& asked) {
                            at(asked, "organ")};
   const auto after = rank_of(at(asked, "after"));
   auto listed = refresher_.queue().list(filter, after, kMostListed);
-  // At the beginning nothing has been looked at: a first page, and no more, is waited for.
+  // At the beginning all documents are unseen. Only the first page of the queue is waited for.
   constexpr std::chrono::milliseconds kLook{20};
   constexpr int kForAll = 10, kForAny = 40;
   for (int i = 0; listed.size() < kMostListed && refresher_.unseen() > 0; ++i) {

@@ -1,5 +1,11 @@
-// review/http/review_service.h — what the page asks and does, as JSON in and out; nothing here
-// knows of HTTP.
+// review/http/review_service.h — answers the requests of the review page. Requests and responses
+// are JSON; this header does not depend on HTTP. Terms:
+// 1. Output: the folder that `codau run` wrote. Its store is codau.db.
+// 2. Doubt: a value or row that a person must check (record/edits/review_doubts.h).
+// 3. Version: a hash of the data that a response showed. An action names the version that it is
+//    based on. If the data have changed since, the action is refused with status 409.
+// 4. Sample: random values that a person judges, to estimate the error rate
+//    (review/queue/sample.h).
 #pragma once
 
 #include <chrono>
@@ -21,88 +27,116 @@
 
 namespace codau::review {
 
-/// One output under review. One thread at a time. Throws as store::StoreReader and
-/// pipeline::apply_corrections().
+/// The review of one output. Not thread-safe: only one thread may call a function at a time, except
+/// wait_for_writers(). Functions throw Error as store::StoreReader and pipeline::Corrector do.
+/// Comments name the parameters of a request (RequestParams).
 class ReviewService {
  public:
-  /// `actor` is who reviews. `worker`: the program that cuts strips of handwriting, if the archive
-  /// keeps them; empty: no strips are cut.
+  /// Opens the output `out`. `actor`: name of the reviewer. `worker`: the program that cuts strips
+  /// of handwriting out of scans. Empty: no strips are cut.
   ReviewService(const std::filesystem::path& out, const pipeline::InstallationHome& home,
                 std::string actor, const std::filesystem::path& worker = {});
 
-  /// What waits, and by what it can be filtered: doc, reason, field, organ; `after` a rank. Of the
-  /// documents to choose from those whose name has `name` in it.
+  /// Returns the next 50 doubts of the queue, the costliest first, and the values by which the
+  /// queue can be filtered. Filters: doc, reason, field, organ. `after`: the rank of the last known
+  /// doubt. `name`: only documents whose name contains this text are offered as filters.
   [[nodiscard]] JsonResponse queue(const RequestParams& asked);
-  /// All that a person needs to know of a doubt: doc, table, row, field.
+  /// Returns all data that a person needs to settle a doubt. Parameters: doc, table, row, field.
   [[nodiscard]] JsonResponse doubt(const RequestParams& asked);
-  /// The tasks of a document, and what it says of itself, with their cells that may be edited: doc.
+  /// Returns the tasks of a document and the fields of the document itself, with the cells that may
+  /// be edited. Parameter: doc.
   [[nodiscard]] JsonResponse tasks(const RequestParams& asked);
-  /// What is seen beside a task: its place on the scan, what was read there, and what people have
-  /// done to it: doc, row.
+  /// Returns the details of a task: its place on the scan, the text as it was read, and the edits
+  /// of people. Parameters: doc, row.
   [[nodiscard]] JsonResponse row(const RequestParams& asked);
-  /// The text of a page, with its words in doubt: doc, page.
+  /// Returns the text of a page, with the doubtful words. Parameters: doc, page.
   [[nodiscard]] JsonResponse page(const RequestParams& asked);
-  /// Other rows of all documents that have this text in this column and that nobody has judged:
-  /// table, row, field, value.
+  /// Returns the rows of all documents that have the same text in a column, and that no person has
+  /// judged. Parameters: table, row (left out of the result), field, value.
   [[nodiscard]] JsonResponse same(const RequestParams& asked);
-  /// The documents that are to be scanned again, with who said so and when, and the files and pages
-  /// that could not be read, with cause and remedy; the first 500 of each.
+  /// Returns the documents to scan again, each with the person and the time of this decision. Also
+  /// returns the files and pages that could not be read, with cause and remedy. Each list has at
+  /// most 500 elements.
   [[nodiscard]] JsonResponse rescans(const RequestParams& asked);
-  /// What was read, what waits and what was settled (review/views/statistics.h), and how far the
-  /// sample is judged. `sheet`: one of the tables as CSV, with lang=en in English.
+  /// Returns the tables of statistics (review/views/statistics.h), and the number of judged values
+  /// of the sample. Parameters: sheet (returns only this table, as CSV), lang ("en": CSV in
+  /// English).
   [[nodiscard]] JsonResponse statistics(const RequestParams& asked);
-  /// The values of the sample, with what was said of each.
+  /// Returns the values of the sample, with their verdicts.
   [[nodiscard]] JsonResponse sample(const RequestParams& asked);
-  /// {"draw": size} draws another one; {"seed", "item", "was", "verdict"} says of an item that it
-  /// is right, wrong or unknown, or "" again, of which `was` was said before.
+  /// Draws a sample, or stores a verdict. `body` is one of these objects:
+  /// 1. {"draw": size}: draws a new sample.
+  /// 2. {"seed", "item", "was", "verdict"}: stores the verdict on one value of the sample `seed`.
+  ///    Verdicts are right, wrong, unknown, or "" (not judged). `was`: the verdict before.
   [[nodiscard]] JsonResponse judge_sample_item(std::string_view body);
-  /// Which picture is asked for: doc, page, part (left,top,right,bottom in pixels of the page;
-  /// none: all of it). Nothing where there is no such page.
+  /// Returns the part of a scan to show. Returns nothing if the page does not exist. Parameters:
+  /// doc, page, part ("left,top,right,bottom" in pixels of the page; empty: the whole page).
   [[nodiscard]] std::optional<pipeline::ScanPart> scan(const RequestParams& asked);
-  /// One action, durable when this returns: {"action", "doc_id", "table", "row_id", "field",
-  /// "version", "value"}; action is accept, set (the value, and that it is right), write (the value
-  /// alone), reject or undo. `version` is that of the answer that it is based on. Of a document as
-  /// a whole, with the version of "document": sign (refused while a doubt of it is open), rescan
-  /// (it is rejected), and undo of either. None of them judges a row. An empty value is accepted
-  /// only with "blank": true. Several at once: {"action": "together", "deeds": […]}, each by
-  /// itself: one that cannot be done stops no other, and they accept tasks whose last doubt they
-  /// settle. right: the names in a column of a task are right, here and everywhere
-  /// (pipeline::Corrector::learn); the answer has "names" and "settled", how many doubts went.
-  /// unlearn takes it back, "edits" being the names.
-  /// Of a document of a file with pages: pages ("value" as people type them, "2–5", with the
-  /// version that tasks() tells of them), and divide (the first pages of all documents of its file;
-  /// so it is undone). The next run makes the documents so. Of tasks, with "versions", an object of
-  /// the row_id and version of each that it is based on: add (a row of the text "value" below
-  /// "row_id"), split (it keeps "value", "rest" goes below), merge ("with" goes into "row_id"), and
-  /// back, as the answer to one of these has it.
+  /// Carries out one action. The change is stored durably when the function returns. The argument
+  /// `body` is a JSON object with the members "action", "doc_id", "table", "row_id", "field",
+  /// "version" and "value". An empty "field" means the row.
+  ///
+  /// Actions on a value or row:
+  /// 1. accept: the value is right. An empty value needs "blank": true.
+  /// 2. set: the value becomes "value", which is right. If accept or set settles the last doubt of
+  ///    a row, the row is accepted, too (except the row of a document).
+  /// 3. write: the value becomes "value"; the row is not accepted.
+  /// 4. reject: the row goes into no export.
+  /// 5. undo: the value becomes "value" again, and is in doubt again. The response to an action has
+  ///    the JSON that undoes it.
+  /// 6. together: carries out the actions in "deeds", each by itself. A refused action stops no
+  ///    other. Tasks whose last doubt is settled are accepted.
+  ///
+  /// Actions on the names in a column of a task (pipeline::Corrector::learn()):
+  /// 7. right: the names are right, in all documents. The response has "names", and in "settled"
+  ///    the number of doubts that disappeared.
+  /// 8. unlearn: undoes right. "edits": the names.
+  ///
+  /// Actions on a document, with its version and without "table". Rows stay as they are:
+  /// 9. sign: accepts the document. Refused while the document has an open doubt.
+  /// 10. rescan: rejects the document, so that somebody scans it again. The action undo takes 9 or
+  ///     10 back.
+  ///
+  /// Actions on the division of a file into documents, which the next run carries out:
+  /// 11. pages: "value" has the pages of the document as people type them ("2–5"). Version: from
+  ///     tasks().
+  /// 12. divide: "value" has the first pages of all documents of the file. This also undoes pages.
+  ///
+  /// Actions on tasks. The member "versions" has the version of each task by row_id:
+  /// 13. add: adds a task with the text "value" below "row_id".
+  /// 14. split: the task keeps "value"; a new task below gets "rest".
+  /// 15. merge: merges the task "with" into "row_id".
+  /// 16. back: undoes 13, 14 or 15.
   [[nodiscard]] JsonResponse act(std::string_view body);
 
-  /// Waits a moment for another process that writes, so that act() need not: from any thread.
-  /// Throws Error{kOutput} where it goes on writing.
+  /// Waits a moment while another process writes to the store, so that act() need not wait. Any
+  /// thread may call this function. Throws Error{kOutput} if the other process does not finish.
   void wait_for_writers() const;
 
-  /// Looks through documents that nobody has looked at yet, those first that may cost most, for so
-  /// long. Whether there are more.
+  /// Searches documents for doubts, for at most the time `most`. Documents with the costliest
+  /// possible doubts come first. Returns true if documents are left.
   bool refresh_queue(std::chrono::milliseconds most);
 
-  /// What is to be told of the output before anything is done (pipeline::describe_other_lexicon).
+  /// Returns messages to show before the review begins, such as a changed lexicon
+  /// (pipeline::describe_other_lexicon()).
   [[nodiscard]] const std::vector<Message>& notes() const noexcept { return notes_; }
 
-  /// Whether something was edited of which records/, cross-references and the manifest do not know.
+  /// Returns true if edits are missing in records/, the cross-references and the manifest.
   [[nodiscard]] bool is_unsettled() const noexcept { return session_.is_unsettled(); }
-  /// Brings them up to date. Throws Error{kOutput}.
+  /// Writes these edits to records/, the cross-references and the manifest. Throws Error{kOutput}
+  /// if a file cannot be written.
   void settle() { session_.settle(); }
 
  private:
-  /// What is told of the output as it is now.
+  /// Returns the result of `tell` for the present state of the output.
   template <class Tell>
   [[nodiscard]] auto seen(Tell tell);
 
   text::Lexicon lexicon_;
   std::vector<Message> notes_;
-  std::optional<pipeline::ScanRenderer> scans_;  ///< of strips; starts no process before the first
+  std::optional<pipeline::ScanRenderer> scans_;  ///< cuts strips; starts a process at first use
   pipeline::Corrector corrections_;
-  QueueRefresher refresher_;  ///< closed before corrections_
+  QueueRefresher refresher_;  ///< destroyed before corrections_
   EditSession session_;
   SampleFile sample_;
 };

@@ -1,4 +1,5 @@
-// review/queue/document_verdict.h — what people have said of a document as a whole.
+// review/queue/document_verdict.h — finds the verdicts of people on a whole document: accepted,
+// rejected (scan again), or reopened.
 #pragma once
 
 #include <optional>
@@ -12,29 +13,32 @@
 
 namespace codau::review {
 
-/// As the page names it.
+/// Returns the name of a verdict in JSON: "accept", "reject" or "reopen".
 [[nodiscard]] std::string to_verdict_name(const record::HumanEdit& verdict);
 
-/// What people have last said of a document, and by which an action on all of it says what it was
-/// based on.
+/// The verdicts of people on a document, and its version. An action on the document names the
+/// version on which it is based. The action is refused if the version has changed.
 struct DocumentVerdict {
-  std::string version;  ///< of all of it: what was said of it, and its rows
-  std::string said;     ///< the beginning of it: what was said of it as a whole
+  std::string version;  ///< hash of verdicts, edits and rows; begins with `said`
+  std::string said;     ///< hash of the verdicts only
+  /// All verdicts, the latest last.
   std::vector<record::HumanEdit> verdicts;
-  /// The last of them was said of other pages than the document has now.
+  /// The document has other pages now than at the last verdict.
   bool is_past = false;
-  /// It was accepted, and is no more: something was edited or doubted since
+  /// The last verdict accepted the document, but no longer holds: an edit or a doubt came later
   /// (record/edits/human_edit.h).
   bool is_withdrawn = false;
+  /// Returns the last verdict; null without verdicts.
   [[nodiscard]] const record::HumanEdit* verdict() const {
     return verdicts.empty() ? nullptr : &verdicts.back();
   }
 };
-/// Nothing where there is no such document.
+/// Returns the verdicts on a document; nothing if the document does not exist.
 [[nodiscard]] std::optional<DocumentVerdict> find_document_verdict(const store::StoreReader& store,
                                                                    std::string_view doc_id);
 
-/// Why an action on a document that was based on another version is not done.
+/// Returns the message for an action that is based on `version`, which differs from the version of
+/// `now`.
 [[nodiscard]] Message make_conflict_message(const DocumentVerdict& now, std::string_view version);
 
 }  // namespace codau::review

@@ -20,7 +20,7 @@ using record::Row;
 using record::Sources;
 using record::Table;
 
-/// Numbers of the pages of a document that were read.
+/// Adds the numbers of the pages of a document that were read.
 void add_read(const store::StoreReader& store, std::string_view doc_id,
               std::set<std::uint32_t>& read) {
   const Table& pages = record::table(record::TableId::kPages);

@@ -1,5 +1,5 @@
-// review/queue/file_division.h — how a file with pages is divided into documents, and which of them
-// one is.
+// review/queue/file_division.h — finds how a file with pages is divided into documents. One file
+// may be a scan of several documents.
 #pragma once
 
 #include <cstdint>
@@ -15,33 +15,40 @@
 
 namespace codau::review {
 
-/// Returns the pages of a document in its file; an empty range for a text.
+/// Returns the pages of a document within its file; an empty range if the file is a text without
+/// pages.
 [[nodiscard]] PageRange find_page_range(const store::StoreReader& store, std::string_view doc_id);
 
+/// The division of a file, and the place of one document in it.
 struct FileDivision {
-  std::string file;  ///< doc_id of the first
+  std::string file;  ///< doc_id of the first document of the file
+  /// Page at which each document begins, ascending from 1.
   std::vector<std::uint32_t> first_pages;
+  /// Number of pages of the file.
   std::uint32_t pages = 0;
+  /// Pages of the document that was asked for.
   PageRange range;
-  std::string wanted;  ///< as people have it for the next run (record::EditAction::kDivide)
-  /// Of what is wanted: pages that nobody has read yet. No document can begin there.
+  std::string wanted;  ///< first pages that people want (EditAction::kDivide); or empty
+  /// Pages in `wanted` that no run has read. No document can begin there.
   std::vector<std::uint32_t> unread = {};
-  /// By which an action says what it was based on.
+  /// Returns a hash of the division. An action names the hash on which it is based.
   [[nodiscard]] std::string version() const {
     return record::sha256(wanted + '\n' + record::to_text(first_pages)).substr(0, 16);
   }
-  /// The same of one that takes back what people have said, however a run has divided since.
+  /// Returns a hash of `wanted` only. Used to undo a division, even if a run has divided the file
+  /// since.
   [[nodiscard]] std::string wanted_version() const { return record::sha256(wanted).substr(0, 16); }
+  /// Returns true if the file is divided as people want, or if people want no special division.
   [[nodiscard]] bool is_as_wanted() const {
     return wanted.empty() || wanted == record::to_text(first_pages);
   }
-  /// Where documents begin after the next run.
+  /// Returns the first page of each document after the next run.
   [[nodiscard]] std::vector<std::uint32_t> wanted_first_pages() const {
     const auto begins = record::parse_pages(wanted);
     return !begins || begins->empty() ? first_pages : *begins;
   }
 };
-/// Nothing for a text, which has no pages.
+/// Returns the division of the file of a document; nothing for a text, which has no pages.
 [[nodiscard]] std::optional<FileDivision> find_file_division(const store::StoreReader& store,
                                                              std::string_view doc_id);
 

@@ -20,7 +20,7 @@ using record::Row;
 using record::Table;
 using DocumentCells = record::ConstCells<Documents>;
 
-/// A field of the head, and what it is called.
+/// A field of the head, and its name in messages.
 struct HeadField {
   record::ColumnOf<Documents, record::ColumnType::kText> column;
   std::string_view vi, en;

@@ -1,5 +1,5 @@
-// review/queue/file_documents.h — the documents of a file as its division shows them: pages, head,
-// why.
+// review/queue/file_documents.h — lists the documents of a file, to show its division. Each
+// document has its pages, the main values of its head, and the reason why it begins there.
 #pragma once
 
 #include <string>
@@ -11,14 +11,15 @@
 
 namespace codau::review {
 
+/// One document of a file.
 struct FileDocument {
   std::string doc_id;
   PageRange pages;
-  std::string head;  ///< type, number, day and organ, as far as they are known
-  Message why;       ///< why a document begins there
+  std::string head;  ///< type, number, date and issuing organ, if known
+  Message why;       ///< reason why the document begins at its first page
 };
 
-/// All documents of the file, by their pages.
+/// Returns all documents of the file, sorted by page.
 [[nodiscard]] std::vector<FileDocument> list_file_documents(const store::StoreReader& store,
                                                             const FileDivision& division);
 

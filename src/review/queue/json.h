@@ -1,4 +1,5 @@
-// review/queue/json.h — what the page asks and is told, as JSON: of the *.cpp files of this room.
+// review/queue/json.h — converts data of the review page to JSON and back. Only *.cpp files of
+// src/review include this header.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -22,38 +23,47 @@ namespace codau::review {
 
 using Json = nlohmann::ordered_json;
 
+/// Returns {"vi", "en"}.
 [[nodiscard]] Json make_message_json(const Message& message);
+/// Returns a response with `json` as its body. Bytes that are not UTF-8 are replaced.
 [[nodiscard]] JsonResponse make_response(const Json& json, int status = 200);
 
-/// What is missing, or no text, is empty. Total.
+/// Returns the action in a request. Missing fields, and fields of a wrong type, are empty. Throws
+/// nothing.
 [[nodiscard]] ReviewAction parse_review_action(const Json& json);
 
-/// Codes of reasons with what they mean.
+/// Returns reason codes with their meanings: [{"code", "meaning"}].
 [[nodiscard]] Json make_reasons_json(std::span<const std::string> codes);
+/// Returns the place of `box` in the picture of `part`: [left, top, width, height], from 0 to 1.
 [[nodiscard]] Json make_mark_json(const ScanPage& page, const PageBox& part, const PageBox& box);
 
-/// Below it the recogniser itself doubts a word (standards section 11).
+/// The confidence of OCR below which a word counts as hard to read (standards section 11).
 inline constexpr double kSureWordConfidence = 0.80;
-/// A picture of a part of a page, and what is marked on it: the boxes of the value, and the words
-/// in them that were hard to read.
+/// Returns the address and size of the picture of a part of a page, with marks. Marked are the
+/// value ("boxes"), and the words of the value that were hard to read ("words"). The argument
+/// `read` is the recognised page, if known.
 [[nodiscard]] Json make_scan_json(std::string_view doc_id, const ScanExcerpt& shown,
                                   const std::optional<OcrPage>& read);
 
-/// The name of a source as it is shown: nothing in it turns the writing round (text/printable.h).
-/// Of a document further on in its file with the pages, "plan.pdf [3–5]".
+/// Returns the name of a source file for display. Characters that change the direction of text are
+/// removed (text/printable.h). If the document begins later in the file, its pages are added:
+/// "plan.pdf [3–5]".
 [[nodiscard]] std::string make_source_label(const record::Row& source);
 
-/// A document as people know it.
+/// Returns the name of the file, the issuing organ and the subject of a document.
 [[nodiscard]] Json make_document_json(const store::StoreReader& store, std::string_view doc_id);
 
-/// "begins": the first pages of the documents after the next run; "last": of the file.
+/// Returns the pages of a document and the division of its file. The member "begins" has the first
+/// pages of all documents after the next run. The member "last" has the number of pages.
 [[nodiscard]] Json make_division_json(const FileDivision& division);
+/// Returns the documents of a file as a JSON array.
 [[nodiscard]] Json make_documents_json(const std::vector<FileDocument>& documents);
 
+/// Returns the segments of a text as a JSON array.
 [[nodiscard]] Json make_segments_json(const std::vector<TextSegment>& stretches);
 
-/// What people have done to a row, the latest first: of its values to one of them, where `column`
-/// is given, else to all.
+/// Returns the last 50 edits of a row by people, the latest first. A null `column` selects all
+/// edits. Otherwise, only edits of this column and of the whole row are returned.
 [[nodiscard]] Json make_history_json(const store::StoreReader& store, const record::Table& table,
                                      std::string_view doc_id, std::string_view row_id,
                                      const record::Column* column);

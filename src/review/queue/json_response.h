@@ -1,4 +1,4 @@
-// review/queue/json_response.h — what the page asks, and what it is answered: JSON in and out.
+// review/queue/json_response.h — the parameters of a request of the review page, and the response.
 #pragma once
 
 #include <cstdint>
@@ -11,25 +11,28 @@
 
 namespace codau::review {
 
-/// What was asked for, by name; decoded.
+/// The parameters of a request, decoded, by name.
 using RequestParams = std::map<std::string, std::string, std::less<>>;
-/// What is asked for by this name; empty for nothing.
+/// Returns the value of a parameter; empty if the request does not have it.
 [[nodiscard]] std::string at(const RequestParams& asked, std::string_view key);
-/// A number of a request; nothing for what is none.
+/// Returns the whole number in `digits`; nothing for other texts and negative numbers.
 [[nodiscard]] std::optional<std::int64_t> parse_param_number(std::string_view digits);
 
-/// An answer. `status` as HTTP has it: 200; 400 for what cannot be meant; 404 for a row
-/// that is not there; 409 where it is not what the page believes.
+/// A response. The status is that of HTTP: 200; 400 for an invalid request; 404 for a missing row.
+/// 409 means that the data have changed since the page showed them.
 struct JsonResponse {
   int status = 200;
-  std::string body;       ///< JSON; of what went wrong {"error": {"vi", "en"}}
-  std::string file = {};  ///< of a table as CSV, its name; empty for JSON
+  std::string body;       ///< JSON, or the CSV of a table; an error is {"error": {"vi", "en"}}
+  std::string file = {};  ///< file name of the CSV; empty for JSON
 };
 
+/// Returns a response with an error message.
 [[nodiscard]] JsonResponse make_error_response(int status, const Message& why);
+/// Returns the response for a row that does not exist (404).
 [[nodiscard]] JsonResponse make_not_found_response();
+/// Returns the response for an invalid request (400).
 [[nodiscard]] JsonResponse make_bad_request_response();
-/// Of a value that is not what an action was based on.
+/// Returns the message for an action on a value that has changed since the page showed it.
 [[nodiscard]] Message make_conflict_message();
 
 }  // namespace codau::review

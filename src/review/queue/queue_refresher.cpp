@@ -27,7 +27,7 @@ QueueRefresher::QueueRefresher(std::filesystem::path out, std::function<void()> 
 
 QueueRefresher::Snapshot QueueRefresher::open_snapshot() {
   if (!reader_ || !reader_->refresh()) {
-    reader_.reset();  // first: what a connection shares with others of the file goes with the last
+    reader_.reset();  // before opening: the last connection to the file frees shared data
     let_go_();
     reader_ = std::make_unique<store::StoreReader>(out_ / "codau.db");
     reader_->limit_cache();

@@ -1,5 +1,9 @@
-// review/queue/queue_refresher.h — looks through the documents of an output, and keeps the queue of
-// what waits in them.
+// review/queue/queue_refresher.h — keeps the queue of doubts up to date with the store of an
+// output. Terms:
+// 1. Doubt: a value or row that a person must check (record/edits/review_doubts.h).
+// 2. Unseen document: a document that has not been searched for doubts yet. The search of all
+//    documents takes long, so it is done in parts.
+// 3. Change feed: the numbered list of changes to the store.
 #pragma once
 
 #include <chrono>
@@ -20,34 +24,38 @@
 
 namespace codau::review {
 
-/// Throws as store::StoreReader. One thread at a time.
+/// Keeps the queue. Not thread-safe. Throws Error as store::StoreReader does.
 class QueueRefresher {
  public:
-  /// `let_go` is called before the store is opened anew (pipeline::Corrector::close_store()).
+  /// `out`: folder of the output. `let_go`: called before the store is opened again, to close other
+  /// connections to it (pipeline::Corrector::close_store()).
   QueueRefresher(std::filesystem::path out, std::function<void()> let_go);
 
-  /// The store as it is now, for as long as this lives.
+  /// A view of the present state of the store, valid as long as the Snapshot lives.
   class Snapshot;
+  /// Opens a view of the present state of the store.
   [[nodiscard]] Snapshot open_snapshot();
 
-  /// Which documents there are, at first; then what the change feed tells of.
+  /// Lists all documents at the first call. Later calls search the documents that the change feed
+  /// names.
   void refresh_documents();
-  /// Looks through documents that nobody has looked at yet, those first that may cost most, for so
-  /// long. Whether there are more.
+  /// Searches unseen documents for doubts, for about the time `most`. Documents with the costliest
+  /// possible doubts come first. Returns true if unseen documents are left.
   bool refresh_for(std::chrono::milliseconds most);
+  /// Searches one document for doubts, and updates the queue.
   void refresh_document(const store::StoreReader& store, std::string_view doc_id);
-  /// Once more where nobody has looked yet, or others have edited since.
+  /// Calls refresh_document() if the document is unseen, or has been edited since the last search.
   void refresh_if_changed(std::string_view doc_id);
-  /// Of a row, as it is now: its values that are in doubt; "" for the row as a whole.
+  /// Returns the columns of a row that are in doubt now; "" stands for the row as a whole.
   [[nodiscard]] std::set<std::string> find_open_fields(std::string_view doc_id,
                                                        std::string_view table,
                                                        std::string_view row_id);
 
   [[nodiscard]] const ReviewQueue& queue() const noexcept { return queue_; }
-  /// Documents that nobody has looked at yet.
+  /// Returns the number of unseen documents.
   [[nodiscard]] std::size_t unseen() const noexcept { return unseen_.size(); }
   [[nodiscard]] const std::filesystem::path& out() const noexcept { return out_; }
-  /// Closes the store: who has it open keeps its log of writes.
+  /// Closes the store, because an open store keeps its log of writes on disk.
   void close() { reader_.reset(); }
 
  private:
@@ -55,13 +63,15 @@ class QueueRefresher {
 
   std::filesystem::path out_;
   std::function<void()> let_go_;
-  std::unique_ptr<store::StoreReader> reader_;  ///< at rest
+  std::unique_ptr<store::StoreReader> reader_;  ///< open store that no Snapshot uses
   ReviewQueue queue_;
-  std::vector<std::pair<int, std::string>> unseen_;  ///< documents, the dearest last
-  std::int64_t seq_ = -1;                       ///< of the change feed, up to which the queue knows
-  std::pair<std::string, std::size_t> looked_;  ///< the last document, and its edits
+  std::vector<std::pair<int, std::string>> unseen_;  ///< unseen; greatest cost last
+  std::int64_t seq_ = -1;                       ///< number of the last change that the queue knows
+  std::pair<std::string, std::size_t> looked_;  ///< last document, edits
 };
 
+/// The store while it is in use. Afterwards the store is kept open for the next Snapshot, except
+/// after an exception.
 class QueueRefresher::Snapshot {
  public:
   explicit Snapshot(std::unique_ptr<store::StoreReader>& kept)

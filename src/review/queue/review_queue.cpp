@@ -27,7 +27,7 @@ std::vector<std::string> parted(std::string_view codes) {
   return out;
 }
 
-/// What is no UUID, as it is.
+/// Returns the bytes of a text that is no UUID, with zeros after them.
 record::UuidBytes pad_to_uuid(std::string_view text) {
   record::UuidBytes out{};
   std::transform(text.begin(),
@@ -56,7 +56,8 @@ bool has_code(std::string_view codes, std::string_view code) {
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80U; }
 
-/// Marks and capitals apart. Most names of files are ASCII, which takes a tenth of the time.
+/// Returns the text in lower case without diacritics. Most file names are ASCII; they take a tenth
+/// of the time.
 std::string key_of(std::string_view name) {
   std::string out = std::ranges::all_of(name, is_ascii)
                         ? std::string(name)
@@ -66,7 +67,7 @@ std::string key_of(std::string_view name) {
   return out;
 }
 
-/// Whether a text has the key in it; its capitals are plain.
+/// Returns true if the text contains the key. Ignores the case of ASCII letters in the text.
 bool has_key(std::string_view text, std::string_view key) {
   const auto is_same = [](char a, char b) {
     return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
@@ -75,7 +76,7 @@ bool has_key(std::string_view text, std::string_view key) {
          key.empty();
 }
 
-/// How many there are of the numbers that are let through.
+/// Returns the sum of the counts of selected numbers.
 std::size_t picked(const std::vector<char>& lets, const std::vector<std::size_t>& counts) {
   std::size_t out = 0;
   for (std::size_t i = 0; i < std::min(lets.size(), counts.size()); ++i)

@@ -1,4 +1,5 @@
-// review/queue/review_queue.h — what waits for a person in all documents, the costliest first.
+// review/queue/review_queue.h — holds in memory all doubts that wait for a person, the costliest
+// first. A doubt is a value or row that a person must check (record/edits/review_doubts.h).
 #pragma once
 
 #include <algorithm>
@@ -21,29 +22,27 @@ namespace codau::review {
 
 using record::ReviewDoubt;
 
-/// A document as people know it.
+/// The properties of a document that the page shows.
 struct DocumentCard {
   std::string doc_id, name, organ;
   bool operator==(const DocumentCard&) const = default;
 };
 
-/// Returns how many of a document's doubts keep it from being signed off.
+/// Returns the number of doubts that keep a document from being accepted.
 [[nodiscard]] inline std::size_t count_unsettled(const std::vector<ReviewDoubt>& doubts) {
   return doubts.size() -
          static_cast<std::size_t>(std::ranges::count_if(doubts, record::is_document_doubt));
 }
 
-/// Empty: any.
+/// Selects doubts; empty members select all. `field`: "tasks.due_date", or "tasks." for whole rows.
 struct QueueFilter {
-  std::string doc_id = {}, reason = {}, field = {},
-              organ = {};  ///< field: "tasks.due_date"; "tasks." is rows
+  std::string doc_id = {}, reason = {}, field = {}, organ = {};
 };
 
-/// Where a doubt stands in the queue; ascending.
-using QueueRank =
-    std::tuple<int, std::string, std::size_t>;  ///< -cost, doc_id, place in the document
+/// The place of a doubt in the queue, ascending: −cost, doc_id, index in the document.
+using QueueRank = std::tuple<int, std::string, std::size_t>;
 
-/// Texts by number: the same few are in every document.
+/// Gives a number to each distinct text. Many doubts share few texts.
 class StringPool {
  public:
   [[nodiscard]] std::uint32_t intern(std::string_view text);
@@ -55,12 +54,12 @@ class StringPool {
   std::vector<const std::string*> texts_;  // keys of the map, which stay where they are
 };
 
-/// All in memory: some 25 bytes a doubt, and 350 a document. Nothing but a filter by an organ, or
-/// by two things at once, costs more where more waits. A row_id is a UUID, or has 16 bytes at the
-/// most.
+/// The queue. A doubt takes about 25 bytes, and a document about 350. Only two kinds of filters
+/// take time in proportion to the queue: by organ, and by two properties. Precondition: a row_id is
+/// a UUID, or has at most 16 bytes.
 class ReviewQueue {
  public:
-  /// Takes the place of what was known of the document; without doubts it waits no more.
+  /// Replaces the doubts of a document. A document without doubts leaves the queue.
   void put(const DocumentCard& card, const std::vector<ReviewDoubt>& doubts);
   void remove(std::string_view doc_id);
 
@@ -69,36 +68,37 @@ class ReviewQueue {
     ReviewDoubt doubt;
     QueueRank rank;
   };
-  /// At most `most` of them, from the first behind `after` on.
+  /// Returns the first `most` doubts that fit `filter`, after the rank `after`.
   [[nodiscard]] std::vector<Item> list(const QueueFilter& filter,
                                        const std::optional<QueueRank>& after,
                                        std::size_t most) const;
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::size_t documents() const noexcept { return documents_.size(); }
-  /// Doubts that the filter lets through.
+  /// Returns the number of doubts that fit `filter`.
   [[nodiscard]] std::size_t count(const QueueFilter& filter) const;
-  /// All doubts by what they can be filtered by, none without a doubt.
+  /// Numbers of doubts by reason, field or organ. Numbers are above 0.
   using Counts = std::map<std::string, std::size_t, std::less<>>;
   [[nodiscard]] Counts count_by_reason() const;
   [[nodiscard]] Counts count_by_field() const { return by(fields_, of_field_); }
   [[nodiscard]] Counts count_by_organ() const { return by(organs_, of_organ_); }
-  /// Documents with their doubts whose names have this in them, marks and capitals apart: the first
-  /// by name.
+  /// Returns documents whose name contains `part`, with their numbers of doubts, sorted by name. At
+  /// most `most`. Diacritics and case do not matter.
   [[nodiscard]] std::vector<std::pair<DocumentCard, std::size_t>> find_documents_named(
       std::string_view part, std::size_t most) const;
 
   [[nodiscard]] std::optional<DocumentCard> card(std::string_view doc_id) const;
-  /// Open doubts of one document, and of one row of it.
+  /// Returns the doubts of a document, or of one of its rows.
   [[nodiscard]] std::vector<ReviewDoubt> of_document(std::string_view doc_id) const;
   [[nodiscard]] std::vector<ReviewDoubt> of_row(std::string_view doc_id, std::string_view table,
                                                 std::string_view row_id) const;
 
  private:
-  /// A doubt by the numbers of its names: "tasks.due_date", "DUE_UNSURE|OCR_LOW_CONF".
+  /// A doubt in few bytes. `field` and `reasons` are numbers of texts such as "tasks.due_date" and
+  /// "DUE_UNSURE|OCR_LOW_CONF".
   struct Kept {
     record::UuidBytes row_id{};
-    bool is_uuid = false;  ///< else the text itself
+    bool is_uuid = false;  ///< if false, `row_id` has the bytes of the text
     std::uint8_t cost = 0;
     std::uint16_t field = 0;
     std::uint32_t reasons = 0;
@@ -106,7 +106,7 @@ class ReviewQueue {
   struct Entry {
     std::string_view doc_id;  ///< the key of documents_
     std::string name;
-    std::string key;  ///< by which a name is found that is not plain; else empty
+    std::string key;  ///< name in lower case without diacritics, if not ASCII
     std::uint32_t organ = 0;
     std::vector<Kept> doubts;
   };
@@ -118,20 +118,20 @@ class ReviewQueue {
       return std::tie(a->name, a->doc_id) < std::tie(b->name, b->doc_id);
     }
   };
-  /// The documents that have a doubt of one cost, and such doubts by number.
+  /// All doubts of one cost: their documents, and their numbers.
   struct OfCost {
-    std::vector<const Entry*> entries;  ///< ByDocument, each once
+    std::vector<const Entry*> entries;  ///< sorted by doc_id, each document once
     std::vector<std::size_t> of_field, of_reasons;
   };
   using Costs = std::map<int, OfCost, std::greater<>>;
   [[nodiscard]] ReviewDoubt doubt_of(const Kept& kept) const;
   [[nodiscard]] DocumentCard card_of(const Entry& entry) const;
-  /// A filter by the numbers of its names.
+  /// A filter with numbers instead of texts.
   struct Sieve {
     std::string_view doc_id;
-    std::vector<char> organs, fields, reasons;  ///< whether it lets a number through; empty: all
+    std::vector<char> organs, fields, reasons;  ///< by number: 1 if selected; empty: all
     [[nodiscard]] bool lets(const Entry& entry, const Kept& kept) const;
-    /// False where no doubt of the cost has such a field, or none such a reason.
+    /// Returns false if no doubt of this cost has a selected field, or none has a selected reason.
     [[nodiscard]] bool may_let(const OfCost& of) const;
   };
   [[nodiscard]] Sieve sieve_of(const QueueFilter& filter) const;

@@ -43,8 +43,8 @@ void for_each_where(const store::StoreReader& store, const Table& table, std::st
     columns.push_back(*column);
     places.push_back(static_cast<std::size_t>(column - table.columns.data()));
   };
-  add(record::Documents::doc_id.name);  // by which rows are found
-  add(record::Tasks::seq.name);         // by which they are sorted
+  add(record::Documents::doc_id.name);  // finds rows
+  add(record::Tasks::seq.name);         // sorts rows
   for (const std::string_view name : names) add(name);
   Table narrow = table;
   narrow.columns = columns;

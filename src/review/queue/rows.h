@@ -1,4 +1,4 @@
-// review/queue/rows.h — rows of the store as review reads them.
+// review/queue/rows.h — reads rows of the store for the review page.
 #pragma once
 
 #include <functional>
@@ -14,21 +14,24 @@
 
 namespace codau::review {
 
-/// Nothing where the table has no such column.
+/// Returns the column of a table; null if the table has no such column.
 [[nodiscard]] const record::Column* find_schema_column(const record::Table& table,
                                                        std::string_view name);
 
-/// By which an action says what it was based on; of a row as a whole without `field`.
+/// Returns a hash of a value and the review status of its row. Without `field`, returns a hash of
+/// the whole row. An action names the hash on which it is based, so that changes by others are
+/// noticed.
 [[nodiscard]] std::string compute_version(const record::Table& table, const record::Row& row,
                                           std::string_view field);
 
-/// Rows whose column has this value with these columns of their table alone: the texts as they were
-/// read, which have to be put together, are left alone. The other columns are NULL.
+/// Calls `take` for each row whose column `where` has this value. Reads only the columns `names`,
+/// the document id and the row number. All other columns are NULL, because reading long texts takes
+/// time.
 void for_each_where(const store::StoreReader& store, const record::Table& table,
                     std::string_view where, std::string_view value,
                     std::span<const std::string_view> names,
                     const std::function<void(record::Row&&)>& take);
-/// The same, those of a document.
+/// Returns the rows of a document, read as by for_each_where().
 [[nodiscard]] std::vector<record::Row> load_rows(const store::StoreReader& store,
                                                  const record::Table& table,
                                                  std::string_view doc_id,

@@ -33,7 +33,7 @@ constexpr auto kFields = std::to_array<std::string_view>(
      "tasks.task_text", "tasks.lead_raw", "tasks.coop_raw", "tasks.output", "tasks.deadline_raw",
      "tasks.due_date"});
 
-/// FNV-1a, and the last mixing of SplitMix64, so that its high bits are as good as its low ones.
+/// FNV-1a. The final mixing of SplitMix64, in mixed(), makes the high bits as good as the low bits.
 std::uint64_t hash_of(std::uint64_t from, std::string_view text) {
   for (const char c : text) from = (from ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
   return from;
@@ -44,7 +44,7 @@ std::uint64_t mixed(std::uint64_t x) {
   return x ^ (x >> 31U);
 }
 
-/// A place, by the number of its field.
+/// The place of a value: row and index of the field in kFields.
 struct Place {
   std::uint64_t hash = 0;
   std::string row_id;
@@ -59,7 +59,8 @@ std::pair<std::string_view, std::string_view> parts_of(std::string_view field) {
   return {field.substr(0, dot), field.substr(dot + 1)};
 }
 
-/// The `most` places with the least hashes, ascending, and whether these are all.
+/// Returns the `most` places with the smallest hashes, ascending. Sets `are_all` if there are no
+/// others.
 std::vector<Place> least_places(const store::StoreReader& store, std::string_view seed,
                                 std::size_t most, bool& are_all) {
   constexpr std::uint64_t kBasis = 0xCBF29CE484222325U;
@@ -87,7 +88,7 @@ std::vector<Place> least_places(const store::StoreReader& store, std::string_vie
   return out;
 }
 
-/// The item of a place, where there is a value to judge.
+/// Returns the item of a place; nothing if there is no value to judge.
 std::optional<SampleItem> item_at(const store::StoreReader& store, const Place& place) {
   const auto [name, field] = parts_of(kFields[place.field]);
   const record::Table& table = record::table(name);
@@ -121,8 +122,8 @@ std::optional<std::size_t> find_sample_count(const Json& json, const char* key) 
                   std::strerror(errno));  // NOLINT(concurrency-mt-unsafe): only its text is taken
 }
 
-/// At the end of a file, on the disk when this returns. After what a kill has torn off, on a line
-/// of its own.
+/// Appends lines to a file, and waits until they are on disk. Begins a new line, because a killed
+/// process may have left a part of a line.
 void append(const fs::path& file, const std::string& lines) {
   const std::string text = '\n' + lines;
   const int fd = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
@@ -146,7 +147,7 @@ std::span<const std::string_view> list_sampled_fields() { return kFields; }
 
 std::vector<SampleItem> draw_sample(const store::StoreReader& store, std::string_view seed,
                                     std::size_t size) {
-  // Most places have a value; where few have, more of them are tried.
+  // Most places have a value. If few have one, more places are tried.
   for (std::size_t most = 4 * size + 64;; most *= 8) {
     bool are_all = false;
     std::vector<SampleItem> out;
@@ -236,7 +237,7 @@ void SampleFile::save(const Sample& sample) const {
     put(line, "field", item.field);
     lines += line + "}\n";
   }
-  // Under its name it is there whole, or not at all.
+  // A file with the final name is always complete.
   const fs::path whole = file(last() + 1);
   fs::path part = whole;
   part += ".part";

@@ -13,7 +13,8 @@
 namespace codau::review {
 namespace {
 
-/// Inches. A line of a plan is 6.3 wide and 0.25 high (13 to 14 points on 18).
+/// In inches. A text line of a plan is 6.3 inches wide and 0.25 high (13 to 14 points, 18 from line
+/// to line).
 constexpr double kLeastWidth = 4.2, kLeastHeight = 0.7, kBeside = 0.35, kAbove = 0.3;
 constexpr std::int32_t kUsualDpi = 200;
 
@@ -25,14 +26,14 @@ std::optional<std::int64_t> find_mark_number(const nlohmann::json& json, const c
   return out >= 0 && out <= kMost ? std::optional(out) : std::nullopt;
 }
 
-/// [begin, end) made at least `least` long about its middle, within [0, most).
+/// Returns [begin, end), extended on both sides to a length of at least `least`, within [0, most).
 std::array<std::int32_t, 2> widened(std::int32_t begin, std::int32_t end, double least,
                                     std::int32_t most) {
   const auto missing = std::max(0, static_cast<std::int32_t>(least) - (end - begin));
   begin -= missing / 2;
   end += missing - missing / 2;
-  if (begin < 0) end -= begin;          // what does not fit on one side
-  if (end > most) begin -= end - most;  // goes to the other
+  if (begin < 0) end -= begin;          // the rest of one side
+  if (end > most) begin -= end - most;  // goes to the other side
   begin = std::clamp(begin, 0, most - 1);
   return {begin, std::clamp(end, begin + 1, most)};
 }

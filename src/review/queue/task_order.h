@@ -1,4 +1,5 @@
-// review/queue/task_order.h — where tasks stand in their document.
+// review/queue/task_order.h — sorts the tasks of a document. Tasks that people added follow the
+// task below which they were added.
 #pragma once
 
 #include <cstddef>
@@ -14,13 +15,16 @@
 
 namespace codau::review {
 
-/// Where a task stands in its document: by its number there, and those that people have added
-/// behind the one that they were added to, in the order in which they were.
+/// The place of a task in its document. The first element is the number of the task (column seq).
+/// An added task has the number of the task below which it was added. The second element is 0 for
+/// tasks that were read. Added tasks count from 1, in the order in which people added them.
 using TaskPlace = std::pair<std::int64_t, std::size_t>;
+/// The added tasks: by row_id, their order of adding, from 1.
 using AddedRows = std::map<std::string, std::size_t>;
+/// Returns the place of a task.
 [[nodiscard]] TaskPlace find_task_place(const record::Row& row, const AddedRows& added);
 
-/// All of a document.
+/// Returns all tasks of a document, sorted by place.
 [[nodiscard]] std::vector<std::pair<TaskPlace, record::Row>> load_tasks_in_order(
     const store::StoreReader& store, std::string_view doc_id);
 

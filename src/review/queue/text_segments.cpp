@@ -16,7 +16,7 @@ ByteRange bytes(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-/// Where the value ends that begins at `at`; nothing where another begins there.
+/// Returns the end of the value if it stands at `at`, otherwise nothing.
 std::optional<std::size_t> match_at(std::string_view text, std::size_t at, std::string_view value) {
   std::size_t i = at;
   for (std::size_t j = 0; j < value.size();) {
@@ -38,8 +38,8 @@ std::string find_change_text(const nlohmann::json& json, const char* key) {
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-/// Where a line says that its word begins; 0 where it does not. Cheap: most lines of a long
-/// document are of other pages.
+/// Returns the value of out_start in a line, or 0. Faster than parsing the line: most lines of a
+/// long document belong to other pages.
 std::size_t first_number(std::string_view line) {
   constexpr std::string_view kKey = R"("out_start":)";
   const std::size_t at = line.find(kKey);
@@ -82,7 +82,7 @@ std::optional<ByteRange> find_value_place(std::string_view text, std::string_vie
   while (!value.empty() && is_space(value.front())) value.remove_prefix(1);
   while (!value.empty() && is_space(value.back())) value.remove_suffix(1);
   if (value.empty()) return std::nullopt;
-  // The first word leads to the places where it can begin.
+  // Only places of the first word are compared.
   const auto* const blank = std::ranges::find_if(value, is_space);
   const std::string_view word = value.substr(0, static_cast<std::size_t>(blank - value.begin()));
   const auto look = [&](std::size_t at) -> std::optional<ByteRange> {
@@ -121,7 +121,7 @@ ByteRange find_surroundings(std::string_view text, ByteRange what, std::size_t a
 std::vector<HardWord> find_hard_words(std::string_view text, ByteRange range,
                                       const std::vector<ChangedWord>& words,
                                       const std::vector<OcrWordReading>& seen, double sure) {
-  // What was read, word by word, and where that stands now.
+  // By word as it was read: its places in the restored text.
   std::map<std::string, std::vector<ByteRange>> places;
   auto change = words.begin();
   for (std::size_t at = range.begin; at < range.end;) {

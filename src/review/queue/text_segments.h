@@ -1,5 +1,6 @@
-// review/queue/text_segments.h — a value in the text that it stands in, and which words of that are
-// in doubt.
+// review/queue/text_segments.h — finds a value in the text of its document, and cuts the text
+// around it into segments. Segments tell which words were changed by restoration or were hard to
+// read. Positions are bytes of the restored text.
 #pragma once
 
 #include <cstddef>
@@ -12,61 +13,67 @@
 
 namespace codau::review {
 
-/// A word that restoration has changed; bytes of the restored text.
+/// A word that restoration changed.
 struct ChangedWord {
   std::size_t begin = 0, end = 0;
+  /// The word before restoration, and the second best restoration (may be empty).
   std::string before, runner_up;
   double confidence = 1;
-  /// Whether a person should look at it: 0.95 is where one in twenty of what restoration says of
-  /// itself is wrong (its confidences are calibrated, tests/accuracy/tables/restoration.md).
+  /// Returns true if a person should check the word. Confidences are calibrated
+  /// (tests/accuracy/tables/restoration.md). So one in twenty changes with the confidence 0.95 is
+  /// wrong.
   [[nodiscard]] bool is_unsure() const { return confidence < 0.95; }
 };
 
-/// Those of changes.jsonl that lie in [begin, end) of the text. Total: other lines are passed over.
+/// Returns the changes of a log changes.jsonl that lie in [begin, end) of the text. Other lines,
+/// also malformed ones, are skipped.
 [[nodiscard]] std::vector<ChangedWord> find_changed_words(std::string_view jsonl, std::size_t begin,
                                                           std::size_t end);
 
-/// Where the text has the value, whatever white space stands between its words; the first place at
-/// or after `from`, else the first of all.
+/// Returns the place of a value in the text. White space between words may differ. Returns the
+/// first place at or after `from`, otherwise the first place in the text.
 [[nodiscard]] std::optional<ByteRange> find_value_place(std::string_view text,
                                                         std::string_view value,
                                                         std::size_t from = 0);
 
-/// The page of a text whose pages are parted by form feeds; `number` from 1. The whole text where
-/// it has no such page.
+/// Returns a page of a text with form feeds between pages. `number`: from 1. Returns the whole text
+/// if it does not have this page.
 [[nodiscard]] ByteRange find_page(std::string_view text, std::size_t number);
 
-/// The bytes around `what`, at most `around` on each side, from and to a space.
+/// Returns the range `what` with at most `around` bytes more on each side. The result begins and
+/// ends at white space, or at the ends of the text.
 [[nodiscard]] ByteRange find_surroundings(std::string_view text, ByteRange what,
                                           std::size_t around);
 
-/// A word of a page as an engine has read it.
+/// A word of a page, as an OCR engine read it.
 struct OcrWordReading {
   std::string text;
   double confidence = 1;
 };
-/// Where in the text a word stands that was hard to read, and how sure the engine is of it.
+/// A word in the text that was hard to read, with the confidence of the engine.
 struct HardWord {
   std::size_t begin = 0, end = 0;
   double confidence = 1;
 };
-/// Those of `range`, ascending: of `seen` those below `sure`, found by what was read there (`words`
-/// are find_changed_words() it): the third "và" of the page is the third in the text.
+/// Returns the words in `range` that were hard to read, ascending. Hard to read are the words of
+/// `seen` with a confidence below `sure`. Equal words are matched by their order: the third "và" on
+/// the page is the third "và" in `range`. The argument `words` is the result of
+/// find_changed_words() for the range.
 [[nodiscard]] std::vector<HardWord> find_hard_words(std::string_view text, ByteRange range,
                                                     const std::vector<ChangedWord>& words,
                                                     const std::vector<OcrWordReading>& seen,
                                                     double sure);
 
-/// A stretch of text, for people.
+/// A segment of text for display.
 struct TextSegment {
   std::string text;
   bool is_value = false, is_changed = false, is_unsure = false;
-  std::string before, runner_up;  ///< of a changed word
+  std::string before, runner_up;  ///< of a changed word; as in ChangedWord
   double confidence = 1;
-  std::optional<double> read = {};  ///< of a word that was hard to read
+  std::optional<double> read = {};  ///< confidence of the engine, for a word that was hard to read
 };
-/// `range` of the text in stretches; `words` are find_changed_words() it, `hard` find_hard_words()
-/// of it.
+/// Cuts `range` of the text into segments. Arguments: `value`, the place of the value; `words`, the
+/// result of find_changed_words() for the range; `hard`, the result of find_hard_words().
 [[nodiscard]] std::vector<TextSegment> split_into_segments(std::string_view text, ByteRange range,
                                                            std::optional<ByteRange> value,
                                                            const std::vector<ChangedWord>& words,

@@ -1,11 +1,12 @@
-// review/queue/token.h — random tokens.
+// review/queue/token.h — makes random tokens that nobody can guess.
 #pragma once
 
 #include <string>
 
 namespace codau::review {
 
-/// Returns 128 random bits of the operating system, in hex. Throws Error{kInternal} if it has none.
+/// Returns 128 random bits of the operating system, in hexadecimal. Throws Error{kInternal} if the
+/// system gives none.
 [[nodiscard]] std::string make_token();
 
 }  // namespace codau::review

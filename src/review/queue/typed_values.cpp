@@ -67,7 +67,8 @@ std::string pad_with_zeros(int value, std::size_t width) {
   return std::string(width - std::min(width, out.size()), '0') + out;
 }
 
-/// 5/1/2026, 05-01-2026, 05.01.2026 → 2026-01-05.
+/// Returns an ISO date: 5/1/2026, 05-01-2026, 05.01.2026 → 2026-01-05. Returns nothing for other
+/// texts.
 std::optional<std::string> iso_day(std::string_view typed) {
   std::vector<int> parts;
   while (true) {

@@ -1,4 +1,5 @@
-// review/views/alternatives.h — what else a value may be, as whoever read it saw it.
+// review/views/alternatives.h — finds other possible values of a field, from the alternatives that
+// OCR gave for its words.
 #pragma once
 
 #include <string>
@@ -8,28 +9,30 @@
 
 namespace codau::review {
 
-/// A word as it was read.
+/// A word as OCR read it.
 struct OcrWordAlternatives {
   std::string text;
   double confidence = 1;
-  std::vector<std::pair<std::string, double>> alternatives;  ///< with their probabilities
+  std::vector<std::pair<std::string, double>> alternatives;  ///< text, probability
 };
 
-/// The value with another reading of one of its words.
+/// A possible value: the present value with another reading of one word.
 struct ValueAlternative {
   std::string value;
-  std::string word, instead;  ///< the other reading, and what stands there
-  double probability = 0;     ///< of the print alone, or of its marks alone
+  std::string word, instead;  ///< the other reading, and the word that it replaces
+  double probability = 0;     ///< given by OCR or restoration for this word alone
   bool operator==(const ValueAlternative&) const = default;
 };
 
-/// Those that the words of the value's box have: a word is found in the value at its place
-/// among the words where there are as many, else where it stands there and nowhere else.
+/// Returns the possible values by the alternatives of `words`, the words in the boxes of the value.
+/// Each word must be found in the value, in one of two ways:
+/// 1. by its index, if the value has as many words as `words`;
+/// 2. otherwise by its text, if the value contains this text exactly once.
 [[nodiscard]] std::vector<ValueAlternative> find_alternatives(
     std::string_view value, const std::vector<OcrWordAlternatives>& words);
 
-/// The likeliest nine, each value once and none that is `value` itself: one for each of the keys 1
-/// to 9. None below 2 %.
+/// Returns at most nine of `all`, the likeliest first, one for each of the keys 1 to 9. Values
+/// occur once, and `value` itself is left out. The probability is at least 2 %.
 [[nodiscard]] std::vector<ValueAlternative> choose_likeliest(std::vector<ValueAlternative> all,
                                                              std::string_view value);
 

@@ -16,8 +16,9 @@ namespace {
 
 using record::Documents;
 
-constexpr std::uint64_t kMaxDocuments = 20'000;  ///< some 0.3 s to look through
-/// Numbers that were given out of turn, kept for a paper that was signed later, are fewer.
+constexpr std::uint64_t kMaxDocuments = 20'000;  ///< a search takes about 0.3 s.
+/// An office keeps some numbers for documents that are signed later. Such numbers are fewer than
+/// one in this many.
 constexpr std::size_t kShareOutOfTurn = 10;
 constexpr double kOutOfTurn = 0.1;  ///< likelihood of a value beside so many
 constexpr std::size_t kIsoSize = 10, kYearSize = 4;

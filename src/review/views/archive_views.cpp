@@ -32,13 +32,13 @@ namespace {
 using record::Row;
 using record::Table;
 
-/// In a list of documents: nobody looks through more.
+/// Longest list of documents.
 constexpr std::size_t kMostListed = 500;
 
-/// Bytes of a name that are shown.
+/// Bytes of a name that are shown at most.
 constexpr std::size_t kMostName = 4096;
 
-/// Of a page, in pixels.
+/// Longest side of a page in pixels.
 constexpr std::int64_t kMostSide = 100'000;
 
 }  // namespace
@@ -94,7 +94,7 @@ std::vector<pipeline::Reject> read_rejects(const std::filesystem::path& out) {
 
 namespace {
 
-/// Files and pages that could not be read: with cause and remedy.
+/// Returns files and pages that could not be read, with cause and remedy.
 Json rejects_json(const std::vector<pipeline::Reject>& rejects) {
   Json out = Json::array();
   for (const pipeline::Reject& one : rejects) {

@@ -40,10 +40,10 @@ using record::Tasks;
 
 constexpr std::size_t kMostTasks = 5'000;
 
-/// Bytes of a page that are shown: text files have no pages.
+/// Bytes of a page that are shown at most. A text file counts as one page.
 constexpr std::size_t kMostShown = 200'000;
 
-/// What the table of a document shows.
+/// The columns that the table of a document shows.
 constexpr std::array<record::AnyColumnOf<Tasks>, 8> kTaskCells{
     Tasks::ordinal_raw, Tasks::task_text,    Tasks::lead_raw, Tasks::coop_raw,
     Tasks::output,      Tasks::deadline_raw, Tasks::due_date, Tasks::budget_vnd};
@@ -58,7 +58,7 @@ Json cell_json(const Row& row, record::AnyColumnOf<Tag> column) {
           {"version", compute_version(table, row, column.name)}};
 }
 
-/// The values in doubt that are printed on a page, with their boxes.
+/// Returns the values in doubt that are printed on a page, with their boxes.
 Json doubts_on(const store::StoreReader& store, std::string_view doc_id, const ScanPage& page,
                const std::vector<ReviewDoubt>& doubts) {
   const Table& table = record::table(record::TableId::kEvidence);
@@ -85,7 +85,7 @@ Json doubts_on(const store::StoreReader& store, std::string_view doc_id, const S
   return out;
 }
 
-/// What people have last said of the document, and whether that still holds.
+/// Returns the last verdict on the document, and whether the verdict still holds.
 Json verdict_json(const std::optional<DocumentVerdict>& document_verdict,
                   const std::vector<ReviewDoubt>& doubts) {
   const auto* const last = document_verdict ? document_verdict->verdict() : nullptr;
@@ -155,7 +155,7 @@ JsonResponse answer_row(const ViewContext& view, const RequestParams& asked) {
   const auto target = find_action_target(store, at(asked, "doc"), "tasks", at(asked, "row"), "");
   if (!target) return make_not_found_response();
   Json scans = Json::array();
-  // What a person has added stands where the one above it does.
+  // A task that a person added is shown at the place of the task above.
   const record::ConstCells<Tasks> task(target->row);
   std::string bbox = task.text(Tasks::bbox);
   const auto place = find_task_place(target->row, {}).first;
@@ -200,7 +200,7 @@ JsonResponse answer_page(const ViewContext& view, const RequestParams& asked) {
   }
   ScanExcerpt shown{*page, make_whole_page_box(*page), {}};
   Json scan = make_scan_json(doc_id, shown, std::nullopt);
-  // Left, top, width, height, confidence, the word.
+  // An element of "words" has left, top, width, height, confidence and text.
   std::vector<OcrWordReading> seen;
   if (const auto read = load_ocr_page(view.out, find_source(store, doc_id), *page)) {
     for (const OcrWord& word : read->words) {

@@ -46,10 +46,10 @@ using record::Row;
 using record::Table;
 using record::Tasks;
 
-/// Of the text around a value that is shown.
+/// Bytes of text that are shown on each side of a value.
 constexpr std::size_t kAround = 160;
 
-/// Where a value stands and how sure it is, as `evidence` has it.
+/// The place and the confidence of a value, from the table `evidence`.
 struct ValueEvidence {
   std::int64_t page = 0;
   std::string bbox, basis;
@@ -74,13 +74,13 @@ ValueEvidence evidence_of(const store::StoreReader& reader, std::string_view doc
   return out;
 }
 
-/// The value with the other restoration of one of its words. What that is worth is what the first
-/// one lacks.
+/// Returns the value with the second best restoration of each changed word. The probability is 1
+/// less the confidence of the first restoration.
 std::vector<ValueAlternative> restored_alternatives(std::string_view text, ByteRange place,
                                                     std::string_view value,
                                                     const std::vector<ChangedWord>& words) {
   std::vector<ValueAlternative> out;
-  if (slice(text, place) != value) return out;  // white space differs: the bytes are others'
+  if (slice(text, place) != value) return out;  // white space differs, so positions differ
   for (const ChangedWord& word : words) {
     if (word.begin < place.begin || word.end > place.end || word.runner_up.empty()) continue;
     std::string other(value);
@@ -103,7 +103,7 @@ Json alternatives_json(std::vector<ValueAlternative> all, std::string_view value
   return out;
 }
 
-/// Words of a page as they were read, in the boxes of a value.
+/// Adds the words of a page, as they were read, that are in the boxes of a value.
 void add_words(const OcrPage& page, const std::vector<PageBox>& boxes,
                std::vector<OcrWordAlternatives>& words) {
   for (const std::size_t i : find_words_in(page, boxes)) {
@@ -116,8 +116,8 @@ void add_words(const OcrPage& page, const std::vector<PageBox>& boxes,
   }
 }
 
-/// Why the value is in doubt, in one sentence about its words; nothing where they say no more than
-/// the reasons.
+/// Returns one sentence about the words that cause the doubt; nothing if the reasons already say
+/// all.
 std::optional<Message> why_of(std::span<const std::string> codes,
                               const std::vector<OcrWordAlternatives>& read,
                               const std::vector<ChangedWord>& changed) {
@@ -139,12 +139,12 @@ std::optional<Message> why_of(std::span<const std::string> codes,
   return std::nullopt;
 }
 
-/// What is told of a doubt, as far as it is known before anything is told.
+/// The data of a doubt from which the response is made.
 struct Case {
   ActionTarget target;
   std::string name, printed;  ///< the table, and the column in which the value is printed
   ValueEvidence evidence;
-  std::string text, value;  ///< of the document; what is looked for in it
+  std::string text, value;  ///< text of the document; the value as printed in it
   std::optional<ByteRange> place;
   [[nodiscard]] bool is_value_printed() const {
     return printed == target.field && !target.field.empty() &&
@@ -155,7 +155,8 @@ struct Case {
   }
 };
 
-/// The number stands before its notation, the date in the words of its line.
+/// Returns the form in which the text has the value. A number is followed by its notation, and a
+/// date is written in words.
 std::string value_in_text(const ActionTarget& target, std::string_view printed) {
   if (target.field.empty()) {
     const record::TableId table = target.table->id;
@@ -205,7 +206,7 @@ Json head_json(const Case& of) {
   return out;
 }
 
-/// What the value may be, and what was read.
+/// Adds the permitted codes of the value, and the text as it was read.
 void add_column(const ViewContext& view, const Case& of, Json& out) {
   const ActionTarget& target = of.target;
   if (target.column == nullptr) return;
@@ -229,7 +230,7 @@ void add_column(const ViewContext& view, const Case& of, Json& out) {
     out["printed"] = target.text(of.printed);
 }
 
-/// The pages that a document is in review for as a whole: with these warnings. The first three.
+/// Returns the first three pages whose warnings put the whole document in review.
 std::vector<ScanExcerpt> pages_with(const ViewContext& view, const std::vector<ScanPage>& pages,
                                     const std::string& source, std::span<const std::string> codes) {
   constexpr std::array<std::string_view, 3> kOfPages{"NO_TEXT", "READ_SIMPLY", "IMAGE_TRUNCATED"};
@@ -251,7 +252,7 @@ std::vector<ScanExcerpt> pages_with(const ViewContext& view, const std::vector<S
   return out;
 }
 
-/// What is seen of the scan beside a doubt that has these reasons.
+/// Returns the parts of the scan to show beside a doubt with these reasons.
 std::vector<ScanExcerpt> sight_of(const ViewContext& view, const Case& of,
                                   const std::string& source, std::span<const std::string> codes) {
   const ActionTarget& target = of.target;
@@ -272,7 +273,7 @@ std::vector<ScanExcerpt> sight_of(const ViewContext& view, const Case& of,
   return find_excerpts(pages, marks, of.name, target.field, bottom);
 }
 
-/// Of a part that is too high to be read at once, the lines with words that were hard to read.
+/// Reduces a part that is too high to read at once to the lines with words that were hard to read.
 void narrow(ScanExcerpt& shown, const OcrPage& read) {
   constexpr double kMostInches = 2.4;
   const bool lies = shown.page.turn == 90 || shown.page.turn == 270;
@@ -292,7 +293,7 @@ void narrow(ScanExcerpt& shown, const OcrPage& read) {
   if (!hard.empty()) shown.part = find_part_around(shown.page, hard);
 }
 
-/// Of an empty field, the line around its handwriting instead of the whole head.
+/// If the field has no boxes, shows the line around its handwriting instead of the whole head.
 void show_handwriting(ScanExcerpt& shown, const OcrPage& read, std::string_view field) {
   if (!shown.boxes.empty()) return;
   for (const pipeline::HandwrittenWord& word : pipeline::find_handwritten_words(read)) {
@@ -302,14 +303,14 @@ void show_handwriting(ScanExcerpt& shown, const OcrPage& read, std::string_view 
   if (!shown.boxes.empty()) shown.part = find_part_around(shown.page, shown.boxes);
 }
 
-/// What was read in the pictures of a doubt.
+/// The words that were read in the pictures of a doubt.
 struct ScanReading {
   std::vector<OcrWordAlternatives> words;
   std::vector<ValueAlternative> handwritten;
   std::vector<StripInQuestion> strips;  ///< of handwritten values
 };
 
-/// Adds the pictures.
+/// Adds the pictures to the response, and returns the words that were read there.
 ScanReading add_scans(const ViewContext& view, const Case& of, std::span<const std::string> codes,
                       Json& out) {
   Json scans = Json::array();
@@ -335,7 +336,7 @@ ScanReading add_scans(const ViewContext& view, const Case& of, std::span<const s
   return read;
 }
 
-/// What else the row says.
+/// Returns the other values of the row.
 Json rest_of_row(const Case& of) {
   const ActionTarget& target = of.target;
   Json row = Json::array();
@@ -351,7 +352,8 @@ Json rest_of_row(const Case& of) {
   return row;
 }
 
-/// The values of a handwritten number or date, as the archive's other papers rank them.
+/// Returns the possible values of a handwritten number or date, weighed by other documents of the
+/// archive.
 std::vector<ValueAlternative> rank_handwritten(const ViewContext& view, const ActionTarget& of,
                                                const ScanReading& read) {
   const bool is_number = of.field == Documents::code_number.name;
@@ -362,7 +364,8 @@ std::vector<ValueAlternative> rank_handwritten(const ViewContext& view, const Ac
       read.strips);
 }
 
-/// The codes of the doubt, which are given back, and what else of the row is in doubt.
+/// Adds the reasons of the doubt, and the other doubts of the row. Returns the codes of the
+/// reasons.
 std::vector<std::string> add_reasons(const ViewContext& view, const Case& of, Json& out) {
   std::vector<std::string> codes;
   Json others = Json::array();
@@ -386,13 +389,13 @@ Json whole_json(const ViewContext& view, const std::string& doc_id) {
   return out;
 }
 
-/// The text around the value. The words in the value that restoration changed; what else it could
-/// be goes to `alternatives`.
+/// Adds the text around the value. Returns the words of the value that restoration changed. Adds
+/// other restorations to `alternatives`.
 std::vector<ChangedWord> add_context(const ViewContext& view, const Case& of, Json& out,
                                      std::vector<ValueAlternative>& alternatives) {
   if (!of.place) {
     if (!out["scans"].empty() || of.text.empty()) return {};
-    // Of a text without pages: how it begins, or ends for who signed it.
+    // For a text without pages, the beginning is shown; for the signer, the end.
     const bool ends = of.target.field.starts_with("signer");
     const auto at = static_cast<std::uint32_t>(ends ? of.text.size() : 0);
     const ByteRange part = find_surroundings(of.text, {at, at}, 4 * kAround);

@@ -171,8 +171,8 @@ class StripMatcher {
   explicit StripMatcher(const StripInQuestion& asked)
       : ink_(asked.picture), kept_(cut_kept(asked.kept)) {}
 
-  /// Returns the mean relative distance of the digits of `text` to those that are kept; 0 if it is
-  /// not known.
+  /// Returns the mean relative distance of the digits of `text` to the confirmed digits; 0 if
+  /// unknown.
   [[nodiscard]] double measure(std::string_view text) const {
     if (!store::is_strip_value(text)) return 0;
     const std::vector<DigitPicture> digits = cut_digits(ink_, text.size());
@@ -199,7 +199,7 @@ class StripMatcher {
   KeptDigits kept_;
 };
 
-/// Returns what a value says of a part: "05" of "05/03/2024" for the day.
+/// Returns the text of a part of a value: "05" of "05/03/2024" for the day.
 std::string_view text_of_part(std::string_view value, std::string_view part) {
   constexpr std::size_t kTypedSize = 10;
   if (part == "number") return value;

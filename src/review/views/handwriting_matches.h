@@ -1,5 +1,6 @@
-// review/views/handwriting_matches.h — ranks readings of handwriting by the nearest digits that
-// people have confirmed in papers of the same office.
+// review/views/handwriting_matches.h — ranks readings of handwritten digits by their likeness to
+// confirmed digits. People have confirmed these digits in other documents of the same office. A
+// strip is a picture of a handwritten word.
 #pragma once
 
 #include <string_view>
@@ -11,21 +12,23 @@
 
 namespace codau::review {
 
-/// A handwritten word whose reading is asked for.
+/// A handwritten word to read.
 struct StripInQuestion {
   std::string_view part;  ///< one of store::kStripParts
   GreyStrip picture;
-  std::vector<store::HandStrip> kept;  ///< of the same office and part
+  std::vector<store::HandStrip> kept;  ///< confirmed strips of the same office and part
 };
 
 /// Returns the values with new probabilities:
 /// 1. Each strip is cut into as many digits as its value has.
-/// 2. The distance of a digit to a label is the least squared distance to a kept digit with this
-///    label. A label without kept digits says nothing.
-/// 3. The relative distance is (distance to its own label − least distance) / least distance.
-/// 4. A value is multiplied by exp(−mean relative distance of its digits), at least by 0.1.
-/// 5. All are scaled to the sum that they had.
-/// Values of dates are typed as "05/03/2024"; the day may be written with or without its zero.
+/// 2. A label is a digit from 0 to 9. The distance of a picture to a label is the least squared
+///    distance to a confirmed digit with this label. A label without confirmed digits does not
+///    count.
+/// 3. The relative distance is (distance to the own label − least distance) / least distance.
+/// 4. The probability of a value is multiplied by exp(−mean relative distance of its digits), but
+///    at least by 0.1.
+/// 5. All probabilities are scaled to their former sum.
+/// Dates are like "05/03/2024". Handwritten days and months may have their leading zero or not.
 /// Source: LeCun et al., Gradient-Based Learning Applied to Document Recognition, 1998, section
 /// III.C: nearest neighbours.
 [[nodiscard]] std::vector<ValueAlternative> weigh_by_handwriting(

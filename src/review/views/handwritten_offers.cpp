@@ -12,10 +12,10 @@
 namespace codau::review {
 namespace {
 
-/// What a handwritten word may be, likeliest first.
+/// The possible readings of a handwritten word, the likeliest first.
 using Choices = std::vector<OcrAlternative>;
 
-/// The values of a date as printed: one choice for a typed day or month.
+/// The possible readings of a date. A typed day or month has one reading.
 struct DateChoices {
   Choices day, month;
 };
@@ -31,7 +31,7 @@ void add_dates(const DateChoices& date, const std::string& year,
   }
 }
 
-/// The known part of an EDTF date; nothing if it is X.
+/// Returns a part of an EDTF date as the only choice; nothing if the part has an X.
 Choices known(std::string_view part) {
   if (part.find('X') != std::string_view::npos) return {};
   return {{std::string(part), 1}};

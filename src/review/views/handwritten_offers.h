@@ -1,4 +1,4 @@
-// review/views/handwritten_offers.h — the values that a handwritten number or date may have.
+// review/views/handwritten_offers.h — lists the possible values of a handwritten number or date.
 #pragma once
 
 #include <string_view>
@@ -9,10 +9,10 @@
 
 namespace codau::review {
 
-/// Returns the values that the network for handwriting saw on a page, in no order, also the one
-/// that the document has. The `field` is "code_number" or "issued_date" of documents; any other
-/// field has no values. A value of "issued_date" is typed as "05/03/2024". Its year is that of
-/// `edtf` (documents.issued_edtf), as are a day or month that are not handwritten.
+/// Returns the values that the handwriting network read on a page, in no order. The present value
+/// of the document may be among them. `field`: "code_number" or "issued_date" of documents; other
+/// fields have no values. A date is like "05/03/2024". The year comes from `edtf`
+/// (documents.issued_edtf). A day or month that is not handwritten comes from `edtf`, too.
 [[nodiscard]] std::vector<ValueAlternative> find_handwritten_values(const OcrPage& page,
                                                                     std::string_view field,
                                                                     std::string_view edtf);

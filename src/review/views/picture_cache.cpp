@@ -34,8 +34,8 @@ struct PictureCache::Parts {
     Picture picture;
   };
   std::size_t most, bytes = 0;
-  std::list<Kept> list;  // what was asked for last is first
-  std::mutex mutex;      // of what is kept
+  std::list<Kept> list;  // the most recent first
+  std::mutex mutex;      // protects list and bytes
   std::mutex making;
   pipeline::ScanRenderer scans;
 };
@@ -48,7 +48,7 @@ PictureCache::~PictureCache() = default;
 PictureCache::Picture PictureCache::get(const pipeline::ScanPart& what) {
   if (Picture known = parts_->kept(what)) return known;
   const std::lock_guard lock(parts_->making);
-  if (Picture known = parts_->kept(what)) return known;  // somebody else was waiting for it
+  if (Picture known = parts_->kept(what)) return known;  // another thread has just rendered it
   auto made = std::make_shared<const std::string>(parts_->scans.render(what));
   parts_->keep(what, made);
   return made;

@@ -1,4 +1,5 @@
-// review/views/picture_cache.h — pictures of scans for the page, the latest kept.
+// review/views/picture_cache.h — renders pictures of scans for the page, and keeps the most recent
+// ones in memory.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +11,11 @@
 
 namespace codau::review {
 
-/// Any number of threads; workers make one picture at a time.
+/// A cache of pictures. Thread-safe. The worker program renders one picture at a time.
 class PictureCache {
  public:
-  /// Keeps at most `most` bytes of pictures.
+  /// `out`: folder of the output. `worker`: the worker program. `most`: maximum size of all kept
+  /// pictures in bytes.
   PictureCache(std::filesystem::path out, const std::filesystem::path& worker,
                std::size_t most = std::size_t{32} << 20U);
   ~PictureCache();
@@ -21,7 +23,8 @@ class PictureCache {
   PictureCache& operator=(const PictureCache&) = delete;
 
   using Picture = std::shared_ptr<const std::string>;
-  /// As pipeline::ScanRenderer::render().
+  /// Returns the picture of a part of a scan. Throws Error as pipeline::ScanRenderer::render()
+  /// does.
   [[nodiscard]] Picture get(const pipeline::ScanPart& what);
 
  private:

@@ -1,4 +1,4 @@
-// review/views/statistics.h — what the head of an archive asks, as tables of words and numbers.
+// review/views/statistics.h — makes tables of statistics for the head of an archive.
 #pragma once
 
 #include <string>
@@ -11,35 +11,38 @@
 
 namespace codau::review {
 
+/// A cell: a text, or a number if `is_number`.
 struct SheetCell {
   Message text;
   double number = 0;
   bool is_number = false;
 };
 
-/// A table as people read it.
+/// A table for people.
 struct StatisticsSheet {
-  std::string name;  ///< of its file
+  std::string name;  ///< name of its CSV file: codau-NAME.csv
   Message title;
   std::vector<Message> columns;
   std::vector<std::vector<SheetCell>> rows;
 };
 
-/// How much was read: rows of each table.
+/// Returns the numbers of rows that were read, by table.
 [[nodiscard]] StatisticsSheet make_read_sheet(const store::StoreReader& store);
-/// Doubts that wait, by column, and their documents.
+/// Returns the numbers of waiting doubts, by column, and the number of their documents.
 [[nodiscard]] StatisticsSheet make_waiting_sheet(const ReviewQueue& queue);
-/// Reasons by how many rows have them, the most frequent first, and how many doubts of each wait.
+/// Returns the review reasons, the most frequent first. Each has the number of its rows, and of its
+/// waiting doubts.
 [[nodiscard]] StatisticsSheet make_reasons_sheet(const store::StoreReader& store,
                                                  const ReviewQueue& queue);
-/// What people have done, by day and person.
+/// Returns the numbers of edits by people, by day and person.
 [[nodiscard]] StatisticsSheet make_settled_sheet(const store::StoreReader& store);
-/// The judged sample by column, all of it first: right, wrong, the share that is wrong, and between
-/// what it lies (wilson_interval()). What cannot be told is counted and left out.
+/// Returns the error rate of the judged sample, first of all columns, then of each column. A row
+/// has the counts of right, wrong and unknown values, the share of wrong values, and its interval
+/// (wilson_interval()). Unknown values do not count for the share.
 [[nodiscard]] StatisticsSheet make_errors_sheet(const Sample& sample);
 
-/// For spreadsheets: UTF-8 with a mark, CRLF (RFC 4180). A text that they would take for a formula
-/// has an apostrophe before it.
+/// Returns a table as CSV for spreadsheets (RFC 4180): UTF-8 with a byte order mark, lines end with
+/// CRLF. An apostrophe is put before texts that a spreadsheet would take for a formula.
 [[nodiscard]] std::string format_csv(const StatisticsSheet& sheet, bool english);
 
 }  // namespace codau::review

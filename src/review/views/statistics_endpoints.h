@@ -1,5 +1,5 @@
-// review/views/statistics_endpoints.h — what the head of an archive sees and judges: tables of
-// figures, and a sample.
+// review/views/statistics_endpoints.h — answers the requests for statistics, and for the sample
+// that a person judges.
 #pragma once
 
 #include <cstddef>
@@ -14,15 +14,17 @@
 
 namespace codau::review {
 
-/// What is asked and answered: ReviewService::statistics(), sample() and answer_sample_verdict().
-/// `unseen`: documents that the queue does not know yet.
+/// Answers ReviewService::statistics(). `unseen`: number of documents that the queue does not know
+/// yet.
 [[nodiscard]] JsonResponse answer_statistics(const store::StoreReader& store,
                                              const ReviewQueue& queue, std::size_t unseen,
                                              const SampleFile& file, const RequestParams& asked);
+/// Answers ReviewService::sample().
 [[nodiscard]] JsonResponse answer_sample(const SampleFile& file);
-/// `draw` draws a sample of so many items by a seed.
+/// Draws a sample of `size` values by a seed.
 using DrawSample =
     std::function<std::vector<SampleItem>(const std::string& seed, std::size_t size)>;
+/// Answers ReviewService::judge_sample_item(). `actor`: name of the person who judges.
 [[nodiscard]] JsonResponse answer_sample_verdict(SampleFile& file, std::string_view body,
                                                  const std::string& actor, const DrawSample& draw);
 

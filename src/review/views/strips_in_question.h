@@ -1,5 +1,6 @@
-// review/views/strips_in_question.h — the handwriting that a doubt is about, and what the archive
-// has to compare it with.
+// review/views/strips_in_question.h — finds the handwriting in a doubtful number or date, and
+// confirmed handwriting of the archive to compare it with. A strip is a picture of a handwritten
+// word.
 #pragma once
 
 #include <string>
@@ -13,10 +14,11 @@
 
 namespace codau::review {
 
-/// Returns the handwritten words of a page that are the value of `of`, a number or a date. Each has
-/// the strips that the archive keeps of the same office and part. A part is left out if the archive
-/// has no such strips, or the page has several words of it. Returns nothing if the scan or the
-/// strips cannot be read. `source`: its SHA-256; `read`: the words of `page`.
+/// Returns the handwritten words of a page that make up the value of `of`, a number or a date. Each
+/// word has the confirmed strips of the same office and part (number, day or month). A part is left
+/// out if the archive has no such strips, or if the page has several words of this part. Returns
+/// nothing if the scan or the strips cannot be read. `source`: SHA-256 of the source file. `read`:
+/// the recognised words of `page`.
 [[nodiscard]] std::vector<StripInQuestion> find_strips_in_question(const ViewContext& view,
                                                                    const ActionTarget& of,
                                                                    const std::string& source,
