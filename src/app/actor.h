@@ -1,4 +1,4 @@
-// app/actor.h — the name under which the edits of a person are stored.
+// app/actor.h — finds the name under which the edits of a person are stored.
 #pragma once
 
 #include <string>

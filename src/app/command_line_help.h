@@ -1,6 +1,6 @@
-// app/command_line_help.h — help and error messages of the command line. CLI11, the library that
-// parses the command line, has only English messages. `language`: the language of the help, and of
-// the messages about refused values.
+// app/command_line_help.h — makes the help and the error messages of the command line in two
+// languages. CLI11, the library that parses the command line, has only English messages. In all
+// functions, `language` is the language of the help and of the messages about refused values.
 #pragma once
 
 #include <cstdint>

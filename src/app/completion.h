@@ -15,7 +15,7 @@ namespace codau::app {
 /// 1. Names of commands and options. Only zsh and fish show their descriptions.
 /// 2. Values of an option to its words, if accept_one_of() declared the words
 ///    (app/command_line_help.h).
-/// 3. Other values to file names.
+/// 3. All other values to file names.
 [[nodiscard]] std::string generate_completion(const CLI::App& app, std::string_view shell);
 
 }  // namespace codau::app

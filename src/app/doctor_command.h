@@ -24,7 +24,7 @@ void add_options(CLI::App& app, DoctorCommand& command, Language language);
 
 /// Checks the installation and the output. Prints one line for each finding to standard output, and
 /// below it a command that mends the fault, if one is known. Returns 0 if nothing is broken.
-/// Otherwise returns the exit code (core/error.h) of the first broken thing. Throws:
+/// Otherwise returns the exit code (core/error.h) of the first fault. Throws:
 /// 1. Error{kModel}: no folder with models is found.
 /// 2. Error{kOutput}: standard output cannot be written; io::BrokenPipe: its reader has gone.
 [[nodiscard]] int run(const DoctorCommand& command, Language language);

@@ -1,5 +1,5 @@
-// app/export_report.h — formats the result of an export for standard output. A row of the chosen
-// documents is rejected if the export leaves it out.
+// app/export_report.h — formats the result of an export for standard output. A rejected row is a
+// row of the chosen documents that the export leaves out.
 #pragma once
 
 #include <string>

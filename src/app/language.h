@@ -1,4 +1,5 @@
-// app/language.h — the language of messages (core/language.h), and the length of texts.
+// app/language.h — includes the language of messages (core/language.h), and measures the length of
+// texts.
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// app/lexicon_command.h — `codau lexicon check`: reports the faults of a user's lexicon. This is a
-// folder of tables of words (*.tsv), such as local names (text/lexicon.h).
+// app/lexicon_command.h — `codau lexicon check`: reports the faults of a user's lexicon. A lexicon
+// is a folder of tables of words (*.tsv), such as local names (text/lexicon.h).
 #pragma once
 
 #include <string>

@@ -21,7 +21,8 @@ namespace codau::app {
 /// files count; they have no pages. The estimate is elapsed_seconds / finished × remaining:
 /// 1. finished: the number of pages (or text files) that this run has read or rejected;
 /// 2. remaining: the number that this run must still read.
-/// Those reused from earlier runs are in neither number. Returns nothing if either number is 0.
+/// Pages and files that are reused from earlier runs count in neither number. Returns nothing if
+/// either number is 0.
 [[nodiscard]] std::optional<double> estimate_remaining_seconds(
     const pipeline::RunProgress& progress, double elapsed_seconds);
 

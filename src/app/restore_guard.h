@@ -5,11 +5,11 @@
 
 namespace codau::app {
 
-/// Throws Error{kUsage} if `command` would write to a file that must stay. Terms:
+/// Throws Error{kUsage} if `command` would overwrite a file that must not be lost. Terms:
 /// 1. An input is one of command.files (standard input if empty), or command.undo.
 /// 2. The text file is the regular file to which standard output is redirected, if any.
 /// 3. The log file is command.changes, if not empty. The caller has resolved its symbolic links.
-/// Two files are the same if device and inode are equal. It throws if one of these holds:
+/// Two files are the same if device and inode are equal. The function throws if one of these holds:
 /// 1. The text file is an input.
 /// 2. The log file, or the temporary file under which it is written, is an input.
 /// 3. The log file is the text file.

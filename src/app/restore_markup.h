@@ -1,4 +1,4 @@
-// app/restore_markup.h — restores the text in files of other OCR programs, keeping their format.
+// app/restore_markup.h — restores the text in files of other OCR programs, and keeps their format.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 namespace codau::app {
 
 /// Restores the text in a file of another OCR program, and writes the whole file to `out`. All
-/// bytes except those of changed words stay the same. The caller flushes `out` and `log`.
+/// bytes outside of changed words stay the same. The caller flushes `out` and `log`.
 /// 1. `input`: exactly one file, not yet read. `format`: the format of this file.
 /// 2. `log`: receives one line for each change; null: no log. The line is that of to_jsonl()
 ///    (restore/api/change_log.h). Its offsets are bytes of the whole input file and of the whole

@@ -31,8 +31,8 @@ struct RunCommand {
   /// --until: the last stage of the run. The stages are "ocr" (reads pages), "restore" (restores
   /// text), "document" (makes rows), and "exports" (writes OUT/records/ and PDF).
   std::string until = "exports";
-  /// --formats: formats of the exports: csv, jsonl, pdf, sqlite or xlsx. Empty: all five, but csv,
-  /// jsonl and xlsx only while OUT has at most 200 documents.
+  /// --formats: formats of the exports: csv, jsonl, pdf, sqlite or xlsx. Empty: pdf and sqlite, and
+  /// also csv, jsonl and xlsx while OUT has at most 200 documents.
   std::vector<std::string> formats;
   bool allow_secret = false;  ///< --allow-secret: also keep documents with a secrecy mark
 
@@ -71,7 +71,8 @@ void add_options(CLI::App& app, RunCommand& command, Language language);
 /// 1. `dry_run` is set: 0.
 /// 2. Neither this run nor an earlier run found a document in the inputs: 4. This case does not
 ///    apply to a shard without inputs.
-/// 3. OUT lists rejects, of this run or of an earlier run: 3.
+/// 3. OUT lists rejects (files or pages that could not be read) of this run or of an earlier run:
+///    3.
 /// 4. Otherwise: 0.
 /// Throws if the run cannot finish; the same command, run again, continues it:
 /// 1. Error{kUsage}: an option is invalid, an input is missing, or a result would replace a file
@@ -80,8 +81,8 @@ void add_options(CLI::App& app, RunCommand& command, Language language);
 ///    writing to OUT.
 /// 3. Error{kModel}: the installation or a table of words is damaged, or the system cannot isolate
 ///    processes as `require_sandbox` demands.
-/// 4. Error{kNothingRead}: with `dry_run`, an older version has written OUT. A dry run cannot read
-///    it, because it must not upgrade it.
+/// 4. Error{kNothingRead}: with `dry_run`, an older version of codau has written OUT. A dry run
+///    cannot read such an output, because reading needs an upgrade of its database.
 /// 5. Error{kInterrupted}: SIGINT, SIGTERM or SIGHUP arrived.
 [[nodiscard]] int run(const RunCommand& command, Language language);
 

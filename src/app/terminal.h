@@ -12,8 +12,8 @@
 namespace codau::app {
 
 /// Returns the number of terminal columns that UTF-8 text takes. Combining marks and invisible
-/// characters take no column, wide East Asian characters and pictures two, all others one. Each
-/// byte that is not UTF-8 takes one.
+/// characters take no column. Wide East Asian characters and pictures take two columns. All other
+/// characters take one column, and so does each byte that is not UTF-8.
 [[nodiscard]] std::size_t count_columns(std::string_view text);
 /// Returns the longest prefix of `text` that takes at most `columns`. A combining mark stays with
 /// its letter.

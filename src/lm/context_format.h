@@ -1,17 +1,17 @@
-// lm/context_format.h — the tokens that the context model (context_model.h) takes as input, and the
+// lm/context_format.h — defines the input tokens of the context model (context_model.h), and the
 // layout of its file. The file has the sections of ContextSection, in the layout of section_file.h.
-// Only the reader (context_model.cpp) and the trainer need the file.
+// Only the reader (context_model.cpp) and the trainer need the layout.
 //
 // Terms:
 // 1. Fold: the letters of a word without marks. "hạn" and "hân" have the fold "han".
 // 2. Form of a token: its capitals, and the sign before it (Capitalisation, Separator).
 // 3. Near tokens of a word: the word itself, and kNearTokens tokens before and after it.
 // 4. Segments: a text is divided from its beginning into segments of kSegmentTokens tokens.
-// 5. Topic tokens of a word: the tokens of its segment, and kTopicTokens tokens before and after
-//    this segment.
+// 5. Topic tokens of a word: the tokens of the segment of the word, and kTopicTokens tokens before
+//    and after this segment.
 //
-// The model scores a word at a position of a text. It is a network with H hidden units. A row has
-// one number for each hidden unit. These rows are used for a word:
+// The model scores a word at a position of a text. The model is a neural network with H hidden
+// units. A row has one number for each hidden unit. These rows are added for a word:
 // 1. near rows: one for the fold of each near token;
 // 2. form rows: one for the form of each near token;
 // 3. n-gram rows: one for each n-gram of kNgramOffsets around the word;
@@ -37,10 +37,11 @@
 
 namespace codau::lm {
 
-/// One token as input of the context model.
+/// One token of the input of the context model.
 struct ContextToken {
-  /// Number of its fold. Numbers 0 to 3 stand for the kinds of tokens below. The folds of the
-  /// vocabulary follow, in the order of the vocabulary.
+  /// Number of the fold of the token. Numbers 0 to 3 stand for kinds of tokens (kUnknownFold to
+  /// kBreakFold). From kFirstFold on, the folds of the vocabulary follow, in the order of the
+  /// vocabulary.
   std::uint16_t fold = 0;
   std::uint8_t form = 0;  ///< Capitalisation + 4 * Separator
 };
@@ -57,8 +58,8 @@ enum class Capitalisation : std::uint8_t {
   kAll,           ///< several letters, with capitals other than kFirst
   kSingleLetter,  ///< a word of one letter, which is a capital
 };
-/// The sign between a token and the token before. Of several signs, only one counts: a comma first,
-/// then a quotation mark or bracket, then a dash.
+/// The sign between a token and the token before. If there are several signs, the first kind of
+/// this list counts: comma, quotation mark or bracket, dash.
 enum class Separator : std::uint8_t {
   kSpace,  ///< no such sign
   kComma,  ///< a comma

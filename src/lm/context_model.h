@@ -1,15 +1,17 @@
-// lm/context_model.h — the context model: tells words apart that differ only in their marks, by the
-// words around them and by the topic. Such words have the same fold, their letters without marks:
-// "hạn" and "hân" have the fold "han". The n-gram model (ngram_model.h) knows the words before,
-// with their marks. This model knows the words before and after, without their marks.
+// lm/context_model.h — the context model: gives the probabilities of words that differ only in
+// their marks. Nearby words and the topic of the text decide. The fold of a word is the word
+// without its marks: "hạn" and "hân" have the fold "han". The n-gram model (ngram_model.h) uses the
+// words before, with their marks. The context model uses the words before and after, without their
+// marks.
 //
-// The model is a network with one hidden layer and integer weights, read in place from its file:
+// The model is a neural network with one hidden layer and integer weights, which are read in place
+// from the file:
 // 1. The hidden layer has H units: the sum of a bias and of rows of H numbers (context_format.h).
 //    There are rows for the word, for three tokens on either side, for n-grams around the word, and
 //    for the topic.
 // 2. The output layer gets H / 2 gated units: unit k is hidden[k] · sigmoid(hidden[k + H / 2]).
-// 3. The score of a word is the sum of its H / 2 weights times these units, plus its own bias. A
-//    softmax over the scores of all words of one fold gives their probabilities.
+// 3. The score of a word is the sum of its H / 2 weights times the gated units, plus the bias of
+//    the word. A softmax over the scores of all words of one fold gives their probabilities.
 #pragma once
 
 #include <cstdint>
@@ -23,23 +25,26 @@
 
 namespace codau::lm {
 
-/// The model. Immutable, except for copy_into_memory(); many threads may share it.
+/// The context model. Immutable, except for copy_into_memory(). Several threads may share one
+/// object.
 class ContextModel {
  public:
-  /// Maps the file `path` and checks its header and sizes. `words`: NgramModel::size() of the
-  /// n-gram model that this model was trained with. Throws Error{kModel} with the file name if:
+  /// Maps the file `path`, and checks the header and the sizes of the sections. `words`:
+  /// NgramModel::size() of the n-gram model with which this model was trained. Throws Error{kModel}
+  /// with the file name if:
   /// 1. the file is missing, unfinished or truncated;
-  /// 2. it is of another kind or version, or its header is damaged;
-  /// 3. its vocabulary has another size than `words`.
+  /// 2. the file is of another kind or version, or the header is damaged;
+  /// 3. the vocabulary of the file has another size than `words`.
   ContextModel(const char* path, std::uint32_t words);
   ~ContextModel();
   ContextModel(ContextModel&&) noexcept;
   ContextModel& operator=(ContextModel&&) noexcept;
 
-  /// Reads the whole file. Throws Error{kModel} with the file name if any section is damaged.
+  /// Checks all sections by reading the whole file. Throws Error{kModel} with the file name if a
+  /// section is damaged.
   void verify() const;
-  /// Copies the file into memory that the children of a later fork() share (lm/mapped_file.h). Call
-  /// it before other threads use the model.
+  /// Copies the file into memory, which the child processes of a later fork() share
+  /// (lm/mapped_file.h). Call this before other threads use the model.
   void copy_into_memory() noexcept;
 
   // Precondition of fold_of() and same_fold_words(): `word` is less than the `words` of the
@@ -56,8 +61,8 @@ class ContextModel {
   std::unique_ptr<Tables> tables_;
 };
 
-/// Scores the words of one text; fastest if the positions of the calls ascend. The model must
-/// outlive it. Not thread-safe: use one object for each text.
+/// Scores the words of one text. Calls are fastest if their positions ascend. The model must
+/// outlive the scorer. Not thread-safe: use one object for each text.
 class ContextScorer {
  public:
   /// `text`: the tokens of the whole text, in order. A position is an index in `text`.
@@ -66,9 +71,9 @@ class ContextScorer {
   /// Replaces the fold of the token at `position`, so that later scores use the new fold.
   void set_fold(std::size_t position, std::uint16_t fold);
 
-  /// Writes log P(word | its fold, the tokens around `position`) of the word first + i to out[i], a
-  /// natural logarithm. Precondition: [first, first + out.size()) are all words of one fold
-  /// (same_fold_words()). This fold need not be the one of the token at `position`.
+  /// Writes to out[i] log P(word | fold of the word, tokens around `position`) for the word number
+  /// first + i. Logarithms are natural. Precondition: [first, first + out.size()) are all words of
+  /// one fold (same_fold_words()). This fold need not be the one of the token at `position`.
   /// Law: the probabilities sum to one. The last digit of a result may differ between machines,
   /// because std::exp and std::log differ between C libraries.
   void score_words(std::size_t position, WordId first, std::span<float> out);

@@ -1,4 +1,5 @@
-// lm/mapped_file.h — a file that is read through the memory map of the system, without loading it.
+// lm/mapped_file.h — reads a file through a memory map of the operating system, without loading the
+// whole file.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +8,8 @@
 
 namespace codau::lm {
 
-/// Maps a regular file read-only as long as the object lives. The file must not shrink meanwhile:
-/// reading beyond its end kills the process.
+/// A regular file that is mapped read-only as long as the object lives. The file must not shrink
+/// during this time: reading beyond its end kills the process.
 class MappedFile {
  public:
   /// Maps the file `path`. `what`: its kind in messages, such as "language model". Throws
@@ -24,13 +25,13 @@ class MappedFile {
   [[nodiscard]] std::string_view bytes() const noexcept {
     return {static_cast<const char*>(data_), size_};
   }
-  /// Gives the memory of the mapping back to the system. The next read loads the bytes again, from
-  /// the file cache of the system. Does nothing after copy_into_memory().
+  /// Gives the memory of the mapping back to the operating system. The next read loads the bytes
+  /// again from its file cache. Does nothing after copy_into_memory().
   void release() const noexcept;
   /// Replaces the mapping by a copy of the bytes at the same address, in large pages if the system
-  /// has them. For a process that will fork(): its children share the copy, and read it without
-  /// page faults. If memory is short, nothing changes. Precondition: no other thread uses the
-  /// object yet.
+  /// has them. Meant for a process that will fork(): child processes share the copy, and read it
+  /// without page faults. If memory is short, nothing changes. Precondition: no other thread uses
+  /// the object yet.
   void copy_into_memory() noexcept;
 
  private:

@@ -1,18 +1,19 @@
-// lm/ngram_format.h — the file of an n-gram model: a trie in the layout of section_file.h. Only the
-// reader (ngram_model.cpp) and the trainer need this header.
+// lm/ngram_format.h — defines the file of an n-gram model: a trie in the layout of section_file.h.
+// Only the reader (ngram_model.cpp) and the trainer need this header.
 //
 // Level n of the trie has one entry for each n-gram of n words, from level 1 (words) to level
 // kMaxOrder.
-// 1. Entries: the children of an entry are the n-grams that add one word to it. They stand together
-//    on the next level, ascending by their last word.
-// 2. Bitmap: one bit for each entry of a level; set if the entry has children.
+// 1. Entries: the children of an entry are the n-grams that have one word more. Children of one
+//    entry are neighbours on the next level, ascending by their last word.
+// 2. Bitmap: one bit for each entry of a level, which is set if the entry has children.
 // 3. Nodes: each entry with children has a node, in the same order. A node has the index of the
 //    first child (low 24 bits) and the code of the back-off weight (high 8 bits). The children end
-//    where those of the next node begin.
-// 4. Codes: one byte stands for a probability or a back-off weight. It is an index in a table of
-//    its level, which has natural logarithms.
+//    at the first child of the next node.
+// 4. Codes: one byte stands for a probability or a back-off weight. The byte is an index in a table
+//    of natural logarithms. Each level has its own table.
 //
-// Context k of a word is the k words before it. The log probability of the word is a sum of:
+// Context k of a word has the k words before the word. The log probability of the word is the sum
+// of:
 // 1. the log probability of the n-gram of context k and the word, for the highest k for which the
 //    trie has this n-gram;
 // 2. the log back-off weights of the longer contexts k + 1, k + 2 …, as far as the trie has them.
@@ -67,8 +68,8 @@ inline constexpr std::size_t kHeaderBytes = kModelFormat.header_bytes();
 /// NgramModel verifies the sections before this one when it opens a file, because they are small.
 inline constexpr NgramSection kFirstLargeSection = NgramSection::kEntries2;
 
-/// Returns the section of `level`, given the one of level 2: (kNodes2, 4) → kNodes4. `level`: 2 to
-/// kMaxOrder.
+/// Returns the section of `level` that corresponds to a section of level 2: (kNodes2, 4) → kNodes4.
+/// `level`: 2 to kMaxOrder.
 [[nodiscard]] constexpr NgramSection section_of_level(NgramSection level_2_section,
                                                       unsigned level) {
   return static_cast<NgramSection>(static_cast<std::uint32_t>(level_2_section) + level - 2);

@@ -1,6 +1,7 @@
-// lm/ngram_model.h — an n-gram language model: the probability of a word after the words before it.
-// A word is a Vietnamese syllable. The model is read in place from a memory-mapped file. All
-// logarithms are natural.
+// lm/ngram_model.h — an n-gram language model: predicts a word from the words before it. An n-gram
+// is a sequence of n words. A word is one Vietnamese syllable, such as "hạn". The model uses at
+// most kMaxOrder - 1 words before. The model is a file with a trie of n-grams (ngram_format.h),
+// which is read in place through a memory map. All logarithms are natural.
 #pragma once
 
 #include <array>
@@ -13,27 +14,28 @@
 
 namespace codau::lm {
 
-/// Number of a word in the vocabulary. Numbers 0 to 3 are no words but classes: each stands for all
-/// tokens of a kind. The words follow, ascending by fold (letters without marks), then by spelling.
-/// So words of one fold, such as "hạn" and "hân", have consecutive numbers.
+/// The number of a word in the vocabulary. The numbers 0 to 3 are classes: each stands for all
+/// tokens of one kind. The numbers from kFirstWord on are words, sorted by fold, then by spelling.
+/// The fold of a word is its letters without marks: "han" for "hạn" and "hân". So words of one fold
+/// have consecutive numbers.
 using WordId = std::uint16_t;
-inline constexpr WordId kUnknown = 0;        ///< all words that are not in the vocabulary
-inline constexpr WordId kSentenceStart = 1;  ///< before the first word; never predicted
-inline constexpr WordId kNumber = 2;         ///< all numbers
-inline constexpr WordId kBreak = 3;          ///< the signs . ; : ! ? …
+inline constexpr WordId kUnknown = 0;        ///< every word that is not in the vocabulary
+inline constexpr WordId kSentenceStart = 1;  ///< stands before the first word; never predicted
+inline constexpr WordId kNumber = 2;         ///< every number
+inline constexpr WordId kBreak = 3;          ///< every sign that ends a clause: . ; : ! ? …
 inline constexpr WordId kFirstWord = 4;      ///< the first word of the vocabulary
 
-/// "No node" in State, and "no entry" in NgramLookup.
+/// Means "no node" in State::nodes, and "no entry" in NgramLookup::entries.
 inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
 
-/// The words before a position, as far as the model uses them: a plain value. A default State is
-/// the beginning of a text. All others come from score() and next_state(). Equal states give every
-/// word the same probability.
+/// The context of a prediction: the words before a position, as far as they matter to the model. A
+/// default State is the context at the beginning of a text. All other states come from score() and
+/// next_state(). Equal states give each word the same probability.
 struct State {
-  WordId word = kSentenceStart;  ///< the last word
+  WordId word = kSentenceStart;  ///< the last word before the position
 
-  /// Nodes of the trie (ngram_format.h) for the last 2, 3 … words; nodes[0] is for 2 words. The
-  /// trie has a node only for words that begin a longer n-gram. Otherwise the value is kNoNode.
+  /// nodes[i] is the trie node of the last i + 2 words. The trie has a node only for an n-gram that
+  /// begins a longer n-gram. For other n-grams the element is kNoNode.
   std::array<std::uint32_t, kMaxOrder - 2> nodes = no_nodes();
   constexpr bool operator==(const State& other) const {  // faster than comparing arrays as bytes
     bool same = word == other.word;
@@ -47,63 +49,68 @@ struct State {
   }
 };
 
-/// The result of NgramModel::score().
+/// The result of NgramModel::score(): a probability and the next context.
 struct Transition {
   float log_prob = 0;  ///< log P(word | state)
-  State next;          ///< the state after the word
+  State next;          ///< the context after the word
 };
 
 /// The result of NgramModel::look_up() for one word.
 struct NgramLookup {
   float log_prob = 0;  ///< log P(word | state)
-  /// Entries of the trie for the n-grams of 2, 3 … words that end in this word; only for
-  /// next_state().
+  /// entries[i] is the trie entry of the n-gram of i + 2 words that ends in this word, or kNoNode.
+  /// Only next_state() reads the entries.
   std::array<std::uint32_t, kMaxOrder - 2> entries = State::no_nodes();
 };
 
-/// The model. Immutable, except for copy_into_memory(); many threads may share it.
+/// The language model. Immutable, except for copy_into_memory(). Several threads may share one
+/// object.
 class NgramModel {
  public:
-  /// Maps `path`, and checks its header, the sizes of its sections, and the contents of its small
-  /// sections (those before kFirstLargeSection, ngram_format.h). Damage in a large section causes
-  /// wrong scores, nothing worse; verify() finds it. Throws Error{kModel} with the file name if:
+  /// Maps the file `path`. Checks the header, the sizes of all sections, and the content of the
+  /// small sections, which are those before kFirstLargeSection (ngram_format.h). Damage in a large
+  /// section is found only by verify(); until then it causes wrong probabilities, but no invalid
+  /// memory access. Throws Error{kModel} with the file name if:
   /// 1. the file is missing, unfinished or truncated;
-  /// 2. it is of another kind or version;
-  /// 3. its header or a small section is damaged, or its sections contradict each other.
+  /// 2. the file is of another kind or version;
+  /// 3. the header or a small section is damaged, or the sections contradict each other.
   explicit NgramModel(const char* path);
   ~NgramModel();
   NgramModel(NgramModel&&) noexcept;
   NgramModel& operator=(NgramModel&&) noexcept;
 
-  /// Reads the whole file. Throws Error{kModel} with the file name if any section is damaged.
+  /// Checks all sections by reading the whole file. Throws Error{kModel} with the file name if a
+  /// section is damaged.
   void verify() const;
-  /// Copies the file into memory that the children of a later fork() share (lm/mapped_file.h). Call
-  /// it before other threads use the model.
+  /// Copies the file into memory, which the child processes of a later fork() share
+  /// (lm/mapped_file.h). Call this before other threads use the model.
   void copy_into_memory() noexcept;
 
-  /// Returns the number of words of the vocabulary, including the classes.
+  /// Returns the size of the vocabulary: the number of words and classes.
   [[nodiscard]] std::uint32_t size() const noexcept;
-  /// Returns the spelling of a word in UTF-8. Precondition: word < size().
+  /// Returns the spelling of a word, in UTF-8. Precondition: word < size().
   [[nodiscard]] std::string_view spelling(WordId word) const noexcept;
 
-  /// Returns log P(word | state) and the state after the word. Precondition: word < size(), and
-  /// word is not kSentenceStart.
-  /// Laws: the probabilities of all words after a state sum to one, within the rounding of 8-bit
-  /// codes; the next state depends only on the last kMaxOrder - 1 words.
+  /// Returns log P(word | state), and the state after the word. Preconditions: word < size();
+  /// `word` is not kSentenceStart.
+  /// Laws:
+  /// 1. The probabilities of all words after one state sum to 1, except for rounding to 8-bit
+  ///    codes.
+  /// 2. The next state depends only on the last kMaxOrder - 1 words.
   [[nodiscard]] Transition score(const State& state, WordId word) const noexcept;
-  /// Does the same as score() for many words, each after the same state, but does not compute the
-  /// next states. Writes the result for words[i] to out[i]. Faster than score(), above all if the
-  /// words ascend. Precondition: `out` has as many elements as `words`, and each word is as in
-  /// score().
+  /// Computes log P(words[i] | state) for each i, and writes the result to out[i]. All words follow
+  /// the same state. Next states are not computed; next_state() does this for single words. Faster
+  /// than score() for each word, above all if `words` ascend. Preconditions: `out` is as long as
+  /// `words`; each word satisfies the preconditions of score().
   void look_up(const State& state, std::span<const WordId> words,
                std::span<NgramLookup> out) const noexcept;
-  /// Returns the state after `word`. `lookup`: the result of look_up() for this word. Call it only
-  /// for words after which further words will be scored.
+  /// Returns the state after `word`. `lookup`: the result of look_up() for this word. Needed only
+  /// if a further word is to be scored after `word`.
   [[nodiscard]] State next_state(WordId word, const NgramLookup& lookup) const noexcept;
-  /// Prefetches memory that look_up() reads for `state`. A hint; call it some time before
-  /// look_up().
+  /// Prefetches the memory that look_up() will read for `state`. This is a hint to the processor.
+  /// Call prefetch() some time before look_up().
   void prefetch(const State& state) const noexcept;
-  /// Returns log P(word) without context. Precondition: word < size().
+  /// Returns log P(word), which depends on no other word. Precondition: word < size().
   [[nodiscard]] float unigram_log_prob(WordId word) const noexcept;
 
  private:

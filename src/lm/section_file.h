@@ -1,13 +1,13 @@
-// lm/section_file.h — the layout of model files, which are read in place through a memory map. All
-// numbers are little-endian. A file has a header, then its sections: arrays of numbers or bytes.
-// The header has these parts, in this order:
+// lm/section_file.h — defines the layout of model files, and reads them in place through a memory
+// map. All numbers are little-endian. A file has a header and sections. A section is an array of
+// numbers or bytes. The header has these parts, in this order:
 // 1. u8 magic[8]: the kind of the file; kUnfinishedMagic while the file is being written.
 // 2. u32 version of the layout.
 // 3. u32 for each field: a field is a number whose meaning the kind of the file defines.
 // 4. u64 size of the whole file in bytes.
 // 5. For each section: u64 offset in the file in bytes, u64 size in bytes, u64 XXH3 hash of its
 //    bytes.
-// 6. u64 XXH3 hash of all bytes of the header before.
+// 6. u64 XXH3 hash of parts 1 to 5.
 #pragma once
 
 #include <cstddef>
@@ -49,16 +49,16 @@ template <class T>
   return value;
 }
 
-/// A model file of one format, mapped. Immutable, except for copy_into_memory().
+/// A mapped model file of one format. Immutable, except for copy_into_memory().
 class SectionFile {
  public:
-  /// Maps `path` and checks its header, but not its sections. Throws Error{kModel} with the file
-  /// name if the file is missing, unfinished, truncated, of another kind or version, or its header
-  /// is damaged.
+  /// Maps the file `path`. Checks the header, but not the sections. Throws Error{kModel} with the
+  /// file name if the file is missing, unfinished, truncated, of another kind or version, or has a
+  /// damaged header.
   SectionFile(const std::string& path, const SectionFormat& format);
 
-  /// Throws Error{kModel} with the message "PATH: FAULT". For faults that only the reader of a kind
-  /// of file can find, such as contradictory sections.
+  /// Throws Error{kModel} with the message "PATH: FAULT". Used for faults that only the reader of
+  /// one kind of file can find, such as contradictory sections.
   [[noreturn]] void fail(const Message& fault) const;
   /// Throws Error{kModel} with the message that the header is damaged.
   [[noreturn]] void fail_header() const;
@@ -69,7 +69,7 @@ class SectionFile {
   /// Error{kModel} if the section is misaligned or not in the file. Precondition: i <
   /// SectionFormat::sections.
   [[nodiscard]] std::string_view section(std::size_t i) const;
-  /// Returns section `i` as numbers of type T; bytes at its end that are too few for a number are
+  /// Returns section `i` as numbers of type T. Bytes at the end that are too few for a number are
   /// left out. Throws Error{kModel} in the same cases as section().
   template <class T>
   [[nodiscard]] std::span<const T> array(std::size_t i) const {
@@ -78,8 +78,9 @@ class SectionFile {
     return {static_cast<const T*>(static_cast<const void*>(bytes.data())),
             bytes.size() / sizeof(T)};
   }
-  /// Checks the hashes of sections 0 to `end` - 1. Throws Error{kModel} if a section is damaged.
-  /// Gives memory back to the system after each part, so a check does not keep the file in memory.
+  /// Checks the hashes of the sections from 0 to `end` - 1. Throws Error{kModel} if a section is
+  /// damaged. Gives memory back to the operating system after each part, so the check does not keep
+  /// the whole file in memory.
   void verify(std::size_t end) const;
   /// Gives the memory of the mapping back to the system; the next read loads the bytes again.
   void release() const noexcept { file_.release(); }

@@ -1,5 +1,5 @@
-// export/archive/archival_fields.h — the metadata fields that an archive wants, checks of their
-// values, and dates as an archive writes them. Terms:
+// export/archive/archival_fields.h — defines the metadata fields that an archive requires, checks
+// their values, and formats dates as an archive writes them. Terms:
 // 1. A paper (văn bản) is one document of the store, the output folder of `codau run`.
 // 2. An archival file (hồ sơ) is a set of papers that are kept together.
 // 3. A package is a ZIP file with one archival file: a SIP (submission information package) or an
@@ -53,9 +53,8 @@ struct ArchivalField {
   /// 5. "file.NAME", for a field of an archival file or package: computed from its papers. NAME is
   ///    documents (number of papers), pages (number of pages), first_date, last_date or confidence.
   ///    Confidence is "03" if some papers are born digital and some scanned.
-  /// 6. "file.archive_code", for a field of an archival file or package: a value made of two values
-  ///    of the metadata. These are archiveCode and fileCode, with a dot between. Without
-  ///    archiveCode, the value is fileCode alone.
+  /// 6. "file.archive_code", for a field of an archival file or package: archiveCode and fileCode
+  ///    of the metadata, with a dot between. Without archiveCode, the value is fileCode alone.
   std::string from;
 };
 /// What is delivered to an archive: sheets or packages.
@@ -74,7 +73,8 @@ struct ArchivalTables {
   std::map<std::string, std::set<std::string>> codes;
   /// Fields that only packages have (goi.tsv); empty for kSheets.
   std::vector<ArchivalField> package_fields = {};
-  /// Fields that only other forms have: the metadata may give their values, which are not used.
+  /// Fields that only other forms have. The metadata may give values for these fields; the values
+  /// are not used.
   std::vector<ArchivalField> other_file_fields = {}, other_paper_fields = {};
 };
 
@@ -102,11 +102,11 @@ inline constexpr std::size_t kFullDateLength = 10;
 
 /// Returns the fault code of the value of a field: the first of this list that applies. Returns an
 /// empty text if the value is empty or has no fault.
-/// 1. BAD_DATE: field.type is kDate or kDay, but the value has none of the forms of kDate, or the
+/// 1. BAD_DATE: field.type is kDate or kDay, and the value has none of the forms of kDate, or the
 ///    calendar lacks the date (year 0, 31/02).
-/// 2. PARTIAL_DATE: field.type is kDay, but the date has no day.
-/// 3. BAD_NUMBER: field.type is kNumber, but the value has other characters than digits.
-/// 4. BAD_CODE: field.type is kCode, but is_valid_archive_code() refuses the value.
+/// 2. PARTIAL_DATE: field.type is kDay, and the date has no day.
+/// 3. BAD_NUMBER: field.type is kNumber, and the value has other characters than digits.
+/// 4. BAD_CODE: field.type is kCode, and is_valid_archive_code() refuses the value.
 /// 5. TOO_LONG: the value has more than field.max_length characters.
 /// 6. NOT_IN_LIST: field.codes names a list of tables.codes that does not have the value.
 [[nodiscard]] std::string_view find_value_fault(const ArchivalTables& tables,

@@ -32,7 +32,7 @@ struct PlacedPaper {
   std::string file_code;      ///< code of the archival file
   std::uint64_t ordinal = 0;  ///< number in the archival file, 1 to 9,999,999
   ArchivalValues values;      ///< values of the metadata for the paper
-  /// Returns file code and number: "H49.64.33.2001.160.1". This is the name of its PDF.
+  /// Returns file code and number: "H49.64.33.2001.160.1". The PDF of the paper has this name.
   [[nodiscard]] std::string id() const;
   /// Returns file code and number, with seven digits: "H49.64.33.2001.160.0000001".
   [[nodiscard]] std::string code() const;

@@ -22,7 +22,7 @@
 
 namespace codau::exports {
 
-/// A paper that goes to the archive, with all that is known about it.
+/// A paper that goes to the archive, with all known facts about the paper.
 struct KnownPaper {
   std::string doc_id;
   std::string source_path;       ///< path of its source file
@@ -84,11 +84,11 @@ struct ArchivalFile {
 /// Returns the values and faults of one archival file. Parameters:
 /// 1. `file_code`: its code.
 /// 2. `planned_papers`: its number of papers from count_planned_papers().
-/// 3. `papers`: its delivered papers. If they are not `planned_papers` many, PARTIAL_FILE is
-///    reported. The result keeps their order.
-/// A value is from the metadata, else from ArchivalField::from, else empty. A wrong value stays,
-/// and is reported as a fault. But a value over 32,767 UTF-16 code units, too long for a cell,
-/// becomes empty, and is reported as TOO_LONG.
+/// 3. `papers`: its delivered papers. If their number differs from `planned_papers`, PARTIAL_FILE
+///    is reported. The result keeps their order.
+/// A value comes from the metadata, otherwise from ArchivalField::from, otherwise it is empty. A
+/// wrong value is kept, and is reported as a fault. A value over 32,767 UTF-16 code units is too
+/// long for a cell. Such a value becomes empty, and is reported as TOO_LONG.
 [[nodiscard]] ArchivalFile make_archival_file(const ArchivalPlan& plan,
                                               const std::string& file_code,
                                               std::size_t planned_papers,

@@ -72,12 +72,12 @@ struct Package {
 /// 4. `values`: the values of the fields, made by make_archival_file().
 /// 5. `paper_ids`, `paper_pdfs`: ids (PlacedPaper::id()) and PDFs of the papers. Both are as long
 ///    as values.paper_cells, and in the same order.
-/// The same input gives the same package. The time of a PDF is its modification time, and the time
-/// of all other entries is the latest time of a PDF. But if settings.epoch is given, all entries
-/// have that time. The names of folder and ZIP file follow settings.terms, which may put a UUID
-/// into them. This UUID is computed from the form, and from the codes of the archive, the fonds
-/// (the holdings of one office) and the archival file. Throws Error{kModel} if settings.terms give
-/// a name that no file or folder can have.
+/// The same input gives the same package. The time of a PDF is its modification time. The time of
+/// all other entries is the latest time of a PDF. If settings.epoch is given, all entries have this
+/// time instead. The names of folder and ZIP file follow settings.terms, which may put a UUID into
+/// them. This UUID is computed from the form, and from the codes of the archive, the fonds (the
+/// holdings of one office) and the archival file. Throws Error{kModel} if settings.terms give a
+/// name that no file or folder can have.
 [[nodiscard]] Package make_package(const PackageSettings& settings, const ArchivalTables& tables,
                                    const std::string& file_code, std::size_t ordinal,
                                    const ArchivalFile& values,

@@ -40,7 +40,8 @@ struct PackagePlan {
   std::shared_ptr<PaperPdfFinder> pdf_finder;           ///< finds the PDFs of papers
   std::vector<PackedArchiveFile> packed_files;          ///< archival files that become packages
   std::map<std::string, PackedPdfs, std::less<>> pdfs;  ///< of papers in packages, by doc_id
-  /// Why papers are in no package, by doc_id. Papers that the metadata do not name are not here.
+  /// The reasons why papers are in no package, by doc_id. Papers that the metadata do not name are
+  /// left out.
   std::map<std::string, Refusal, std::less<>> refusals;
   std::vector<ArchivalFault> faults;  ///< for the list of faults; some are only warnings
 };
@@ -52,8 +53,8 @@ struct PackagePlan {
 ///    (archival_sheets.h).
 /// 2. Papers of an archival file that becomes no package: a code of the list below. Papers that the
 ///    user does not want, or that `options` withhold, are left out.
-/// Papers that the metadata do not name get no refusal here, but from find_package_refusal().
-/// The code for case 2 is the first of this list that applies:
+/// Papers that the metadata do not name are not in PackagePlan::refusals; find_package_refusal()
+/// refuses them. The code for case 2 is the first of this list that applies:
 /// 1. kInputMissing: mandatory values of the archival file or its papers are missing or wrong.
 ///    Refusal::field has the names of these fields, separated by ", ".
 /// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: the state of the PDF of this paper (PaperPdfState).
@@ -61,9 +62,9 @@ struct PackagePlan {
 ///    a usable PDF.
 /// 4. kSchemaInvalid (fault_list.h): XML of the package violates a schema.
 /// Throws Error{kOutput} if the facts of a PDF cannot be read, or a PDF cannot be cut out of a scan
-/// of several papers. Throws Error{kInput} if the disk fails while a PDF is compared with
-/// its stored SHA-256. Throws Error{kModel} if settings.terms give a name that no file or folder
-/// can have.
+/// of several papers. Throws Error{kInput} if the disk fails while a PDF is compared with its
+/// stored SHA-256. Throws Error{kModel} if settings.terms give a name that no file or folder can
+/// have.
 [[nodiscard]] PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan archival_plan,
                                             std::shared_ptr<PaperPdfFinder> pdf_finder,
                                             const store::StoreReader& store,

@@ -1,10 +1,10 @@
 // export/archive/package_xml.h — makes the XML files of a package by libxml2. A package is a ZIP
-// file for an archive: a SIP for submission, or an AIP for preservation. It holds an archival file,
-// a set of papers that are kept together (export/archive/archival_fields.h).
+// file for an archive: a SIP for submission, or an AIP for preservation. A package has one archival
+// file, which is a set of papers that are kept together (export/archive/archival_fields.h).
 // 1. The PDFs of the papers are in a subfolder, the representation.
 // 2. METS.xml lists files. The package has one, and the representation has another.
 // 3. PREMIS.xml (package) and PREMIS_rep1.xml (representation) record preservation, in an AIP only.
-// 4. EAD.xml has the metadata of the archival file, and EAD_doc_*.xml those of each paper.
+// 4. EAD.xml has the metadata of the archival file. EAD_doc_*.xml has the metadata of one paper.
 // Standard: E-ARK CSIP 2.0.4, extended by the circular Thông tư 05/2025/TT-BNV.
 #pragma once
 
@@ -70,13 +70,13 @@ struct PackageFacts {
 [[nodiscard]] std::string make_ead(const std::vector<ArchivalField>& fields,
                                    const std::vector<std::string>& cells);
 
-/// Returns METS.xml of the package. It lists `ead` (EAD.xml), `premis` (PREMIS.xml, only in an
+/// Returns METS.xml of the package, which lists `ead` (EAD.xml), `premis` (PREMIS.xml, only in an
 /// AIP), `representation` (METS.xml of the representation), and `schemas` (XSD files).
 [[nodiscard]] std::string make_package_mets(const PackageFacts& facts, const PackedFile& ead,
                                             const std::optional<PackedFile>& premis,
                                             const PackedFile& representation,
                                             const std::vector<PackedFile>& schemas);
-/// Returns METS.xml of the representation. It lists the files of `papers`, and `premis`
+/// Returns METS.xml of the representation, which lists the files of `papers`, and `premis`
 /// (PREMIS_rep1.xml, only in an AIP), with paths relative to kRepresentationFolder.
 [[nodiscard]] std::string make_representation_mets(const PackageFacts& facts,
                                                    const std::vector<PackedPaper>& papers,

@@ -29,7 +29,7 @@ struct XmlFault {
   std::int64_t line = 0;  ///< line in the XML file or schema, from 1; 0: unknown
   std::string element;    ///< name of the element; empty: unknown
   std::string cause;      ///< message of libxml2
-  /// Name of the schema if the fault is in the schema, and the name is known; otherwise empty.
+  /// Name of the schema, if the fault is in a schema and the name is known. Otherwise empty.
   std::string file = {};
 };
 

@@ -1,6 +1,6 @@
-// restore/api/change_log.h — the log of the changes of a restoration, as JSON Lines: writing it,
-// reading it, and undoing its changes. The input is the text before restoration, the output is the
-// restored text. A long text is restored in parts, called windows (stream.h).
+// restore/api/change_log.h — writes, reads and undoes the log of the changes that a restoration
+// made, as JSON Lines. The input is the text before restoration; the output is the restored text. A
+// long text is restored in parts, called windows (stream.h).
 #pragma once
 
 #include <cstdint>
@@ -15,12 +15,13 @@
 
 namespace codau::restore {
 
-/// A change that was read from a log. Its places need 64 bits, because a text may exceed 4 GiB.
+/// A change that was read from a log. Positions have 64 bits, because a text may exceed 4 GiB.
 struct LoggedChange {
   std::uint64_t begin_in = 0;   ///< byte of the whole input at which the change begins
   std::uint64_t begin_out = 0;  ///< byte of the whole output at which the change begins
-  Change change;                ///< its ranges `in` and `out` have the right sizes, but begin at 0
-  /// Compares all members. Confidences count as equal if they differ by less than 0.0001.
+  Change change;                ///< the change; its ranges have the right sizes, but begin at 0
+  /// Returns true if all members are equal. Confidences are equal if they differ by less than
+  /// 0.0001.
   bool operator==(const LoggedChange&) const;
 };
 
@@ -42,19 +43,22 @@ struct LoggedChange {
                                         const Message& place = Message("nhật ký thay đổi",
                                                                        "change log"));
 
-/// Returns true if `line` is a JSON object with the keys start, end, out_start, out_end, after,
-/// rule and source. This tells a change log from any other file; parse_change() may still throw
-/// Error.
+/// Returns true if `line` may be a line of a change log. Such a line is a JSON object with the keys
+/// start, end, out_start, out_end, after, rule and source. Only parse_change() checks the values,
+/// and may throw Error for such a line.
 [[nodiscard]] bool may_be_change(std::string_view line);
 
 /// Returns the next line of a change log without its line feed, and nullopt after the last line.
 using NextLine = std::function<std::optional<std::string>()>;
 
-/// Undoes the changes of a log: passes the text before restoration to `write`, in bounded memory.
-/// `read_restored` reads the restored text (ReadBytes, WriteBytes: stream.h). Empty lines of the
-/// log are skipped. Throws Error{kInput} with `log_name` and the line number if a line is no
-/// change, is out of order, or does not fit this text. By then, `write` has got at least the text
-/// up to the last good change.
+/// Undoes the changes of a log: passes the text before restoration to `write`. The memory that this
+/// takes does not depend on the size of the text. `read_restored`: reads the restored text
+/// (ReadBytes and WriteBytes are in stream.h). Empty lines of the log are skipped. Throws
+/// Error{kInput} with `log_name` and the number of the line if a line:
+/// 1. is no change;
+/// 2. is out of order;
+/// 3. does not fit the restored text.
+/// If it throws, `write` has received at least the text up to the last good change.
 /// Law: undoing the output of restore_stream() gives its input byte for byte.
 void undo_stream(const NextLine& next_line, const ReadBytes& read_restored, const WriteBytes& write,
                  const std::string& log_name = "change log");

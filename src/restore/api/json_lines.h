@@ -23,11 +23,11 @@ namespace codau::restore {
 /// 5. changes: a list of objects, each as to_jsonl() of change_log.h returns it.
 /// 6. doubts: the words of low confidence, a list of objects with out_start, out_end, confidence,
 ///    runner_up.
-/// 7. tokens: the words and numbers, a list that is empty unless RestoreOptions::list_tokens. Its
-///    objects have start, end, out_start, out_end, before, after, kind, confidence, alternatives
-///    (text, confidence). The texts before and after are those of the word before and after
-///    restoration. The kinds (WordKind in core/values.h) are word, lost_word, code, mark and
-///    number.
+/// 7. tokens: the words and numbers, a list that is empty unless RestoreOptions::list_tokens is
+///    true. The objects of the list have start, end, out_start, out_end, before, after, kind,
+///    confidence, alternatives (text, confidence). The keys before and after have the text of the
+///    word before and after restoration. The kinds (WordKind in core/values.h) are word, lost_word,
+///    code, mark and number.
 /// The keys start and end are bytes of the whole text before restoration. The keys out_start and
 /// out_end are bytes of the whole restored text.
 /// Law: the texts of all objects, each followed by its `line_end`, are the restored text.

@@ -54,13 +54,12 @@ class Restorer {
   /// Returns `input` restored: a document, or a part of one that restore_stream() (stream.h) cuts.
   /// Accepts any bytes, less than 4 GiB. From 2³¹ − 1 bytes on it may throw Error{kInput}. The
   /// argument `evidence` has the confidences that the OCR engine gave for words of `input`
-  /// (options.h). It is empty if they are not known. The steps are:
+  /// (options.h); empty if unknown. The steps are:
   /// 1. Normalise (decode_text() of text/normalise.h): decode legacy encodings, compose letters to
   ///    NFC, correct look-alike letters and digits of dates. Bytes that are no text become U+FFFD.
   /// 2. Infer the damage of each line, join or split words that gained or lost a space, and choose
   ///    the likeliest words, across line breaks. With evidence, words of which the engine was sure
-  ///    change less easily. Likely errors of the author are not changed, but reported
-  ///    (Restoration::doubts).
+  ///    change less easily. Likely errors of the author are only reported (Restoration::doubts).
   /// 3. Repair misread list marks by their order: "a) b) ¢)" becomes "a) b) c)".
   /// 4. In text with many OCR errors but without evidence: remove stray signs between words, and
   ///    split titles in capitals that ran together.
@@ -71,8 +70,8 @@ class Restorer {
   /// 3. kClean: letters are composed to NFC, and bytes that are no text become U+FFFD; nothing else
   ///    changes.
   ///
-  /// Steps 2 to 4 never change e-mail addresses, URLs and file names. They change numbers only in
-  /// list marks. Document codes and abbreviations get their diacritics back if only one original is
+  /// Steps 2 to 4 never change e-mail addresses, URLs and file names. Numbers change only in list
+  /// marks. Document codes and abbreviations get their diacritics back if only one original is
   /// possible. White space changes only if words are split or joined, or signs are removed.
   /// Laws:
   /// 1. undo(changes, text) == input (core/changes.h).

@@ -1,6 +1,6 @@
-// restore/api/versioned_struct.h — reads structs of the C interface. Later versions of the library
-// append fields to a struct, so a calling program may have a shorter or a longer struct than this
-// version.
+// restore/api/versioned_struct.h — reads structs that callers pass to the C interface. Later
+// versions of the library append fields to a struct. So a caller that was compiled with another
+// version may pass a shorter or a longer struct.
 #pragma once
 
 #include <algorithm>
@@ -10,12 +10,12 @@
 
 namespace codau::restore {
 
-/// Returns the caller's struct, which has `size` bytes at `given`, as this version of the library
-/// knows it (Struct). Fields that a shorter struct lacks come from `defaults`. Returns nullopt if a
-/// longer struct has a byte other than 0 after the fields of Struct, because its meaning is
-/// unknown.
+/// Returns the struct at `given`, which has `size` bytes, as a Struct of this version. If the
+/// caller's struct is shorter, the missing fields are those of `defaults`. If the caller's struct
+/// is longer, the additional bytes must be 0. Otherwise returns nullopt, because these bytes have
+/// an unknown meaning.
 /// Precondition: Struct is trivially copyable.
-/// Law: fields of both versions are those of `given`, all others those of `defaults`.
+/// Law: fields that both versions have come from `given`, all other fields from `defaults`.
 template <class Struct>
 [[nodiscard]] std::optional<Struct> read_versioned_struct(const void* given, std::size_t size,
                                                           const Struct& defaults) {

@@ -1,7 +1,7 @@
-// restore/channel/channel.h — a channel: the error model of one kind of damage, such as that of one
-// OCR engine. It gives the probabilities of the characters that may have been read for a letter of
-// the true word. The seen word is the word as it was read. All words here are in lower case and
-// NFC. A cost is −log of a probability, in nats (natural logarithm).
+// restore/channel/channel.h — a channel: the error model of one kind of damage, such as the errors
+// of one OCR engine. A channel gives the probabilities of the characters that may have been read
+// for a letter of the true word. The seen word is the word as it was read. All words here are in
+// lower case and NFC. A cost is −log of a probability, in nats (natural logarithm).
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@
 
 namespace codau::restore {
 
-/// The consonants of Vietnamese and plain Latin words.
+/// The consonants of Vietnamese, and of Latin words without diacritics.
 inline constexpr std::u32string_view kConsonants = U"bcdđfghjklmnpqrstvwxz";
 /// The size of the alphabet of true words: text::kLowerVowels and kConsonants.
 inline constexpr std::size_t kLetterCount = text::kLowerVowels.size() + kConsonants.size();
@@ -29,8 +29,8 @@ inline constexpr std::uint8_t kNoLetter = kLetterCount;  ///< letter_index() of 
 
 /// A table of costs −log P(piece | letter). A piece is the 0 to 3 characters that were read for one
 /// letter of the true word. Examples: "¢" for "c", "rn" for "m", and the empty piece for a lost
-/// letter. The table comes from training. A piece of up to 2 characters that is not in the table
-/// gets a cost by its likeness to the letter.
+/// letter. The table is learnt from training data. If the table lacks a piece of up to 2
+/// characters, the cost depends on the likeness of the piece to the letter.
 class Channel {
  public:
   static constexpr std::size_t kMaxPieceLength = 3;  ///< characters of the longest piece
@@ -50,8 +50,7 @@ class Channel {
   Channel(std::string name, std::span<const Entry> entries);
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
 
-  // learn(), scale() and add() change the table. They make the results of cut_into_pieces()
-  // invalid.
+  // learn(), scale() and add() change the table, and make the results of cut_into_pieces() invalid.
 
   /// Sets P(seen | letter). Precondition: the arguments are as the fields of Entry.
   void learn(char32_t letter, std::u32string_view seen, double probability);
@@ -73,12 +72,12 @@ class Channel {
   /// may then stand for letters.
   [[nodiscard]] bool makes_signs() const noexcept { return makes_signs_; }
 
-  /// All pieces that a seen word can be cut into, with their costs. Refers to the channel, which
-  /// must outlive the lattice.
+  /// All pieces into which a seen word can be cut, with their costs. Has pointers into the channel,
+  /// which must outlive the lattice.
   struct PieceLattice {
     std::size_t size = 0;  ///< characters of the word
-    /// The Costs of each piece, at index begin * (kMaxPieceLength + 1) + length. Null if no letter
-    /// can have become this piece. Read it by cost().
+    /// The Costs of each piece. The index of a piece is begin * (kMaxPieceLength + 1) + length.
+    /// Null if no letter can have become this piece. Read the costs by cost().
     std::vector<const float*> costs;
     std::vector<float> min_costs;  ///< same index: lower bound of the costs; kInfiniteCost if null
     std::vector<Costs> smoothed;   ///< storage of Costs that are not in the table

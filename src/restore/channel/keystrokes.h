@@ -16,8 +16,9 @@ enum class InputMethod : std::uint8_t {
   kVni,    ///< by digits
 };
 
-/// A possible meaning of a typed word. Its keys are of two kinds. A tone key sets the tone of the
-/// syllable. A shape key changes a letter: a to ă or â, e to ê, o to ô or ơ, u to ư, d to đ.
+/// A word that may be meant by typed characters. There are two kinds of keys. A tone key sets the
+/// tone of the syllable. A shape key changes a letter: a to ă or â, e to ê, o to ô or ơ, u to ư, d
+/// to đ.
 struct KeySpelling {
   /// The word that is meant, in the spelling of to_model_spelling() (spelling.h): "hóa", not "hoá".
   std::u32string word;
@@ -41,10 +42,11 @@ struct KeySpelling {
 /// 4. A Telex tone key may repeat the tone of a half composed word: "hànhf". A VNI digit may not,
 ///    because it marks a footnote: "hành2".
 ///
-/// The result is empty if the word has no key, or if it has fewer than 2 or more than 12
-/// characters. So it is empty for correct Vietnamese words, except for a few with oo.
-/// Precondition: `word` is in lower case and NFC.
-/// Law: if somebody types a legal syllable by these rules with at least one key, the result has it.
+/// The result is empty if `word` has no key, or has fewer than 2 or more than 12 characters. So the
+/// result is empty for correct Vietnamese words, except for a few words with oo. Precondition:
+/// `word` is in lower case and NFC.
+/// Law: if a legal syllable is typed by these rules with at least one key, the result has this
+/// syllable.
 [[nodiscard]] std::vector<KeySpelling> decode_keystrokes(std::u32string_view word);
 
 }  // namespace codau::restore

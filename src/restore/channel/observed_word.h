@@ -12,18 +12,18 @@
 
 namespace codau::restore {
 
-/// The costs of one seen word, in the order in which the dictionary search
-/// (lexicon/spelling_trie.h) reads them. Immutable; keeps no reference to the arguments of the
-/// constructor.
+/// The costs of one seen word, stored in the order in which the dictionary search reads them
+/// (lexicon/spelling_trie.h). Immutable. Keeps no reference to the arguments of the constructor.
 class ObservedWord {
  public:
   /// Element k is the cost that one letter was read as k characters, for k from 0 to
   /// Channel::kMaxPieceLength. Channel::kInfiniteCost if this is impossible.
   using Costs = std::array<float, Channel::kMaxPieceLength + 1>;
 
-  /// `seen`: the word in lower case. `gap`: if a streak of the scanner hid print, 1 + the number of
-  /// characters of `seen` before the streak; 0 if there is no streak. Costs at the gap and beside
-  /// it are lowered: there any letter may have been read as one or two characters, or be missing.
+  /// `seen`: the word in lower case. `gap`: 1 + the number of characters of `seen` before the place
+  /// at which a streak of the scanner hid print. A value of 0 means no streak. Costs at the gap and
+  /// beside the gap are lowered, because any letter may be missing there, or be read as one or two
+  /// characters.
   ObservedWord(const Channel& channel, std::u32string_view seen, std::size_t gap = 0);
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }  ///< characters

@@ -57,30 +57,32 @@ class CandidateFinder {
 
   /// Returns log P(seen word) for each channel, by ChannelId. P(seen word) is the sum of P(word) ·
   /// P(seen word | word) over the true words that the channel may have damaged. For a learnt
-  /// channel, the sum has only the unknown word, and words that differ from the seen word in
-  /// diacritics only. Words of this second kind are left out if needs_search().
+  /// channel, only two kinds of true words are summed:
+  /// 1. the unknown word;
+  /// 2. words that differ from the seen word only in diacritics, unless needs_search() is true.
   const std::vector<float>& log_probs(WordType& type) const;
-  /// Returns true if log_probs() lacks words that a dictionary search would find. True only for a
-  /// learnt channel and a word of at most 24 characters, in two cases:
-  /// 1. No word of the model has the letters of the seen word, with any diacritics.
+  /// Returns true if log_probs() lacks words that only a dictionary search finds. The channel must
+  /// be learnt, and the word have at most 24 characters. In addition, one of these must hold:
+  /// 1. No word of the model equals the seen word if diacritics are ignored.
   /// 2. The seen word is rare, and the channel loses letters.
   [[nodiscard]] bool needs_search(const WordType& type, ChannelId channel) const;
-  /// Searches the dictionary, and returns the amount in nats to add to log_probs() for the channel.
-  /// The amount is at least 0; 0 if the budget is used up. Precondition: needs_search() is true.
+  /// Searches the dictionary. Returns the nats to add to log_probs() for the channel: at least 0,
+  /// and 0 if the budget is used up. Precondition: needs_search() is true.
   [[nodiscard]] float search_gain(WordType& type, ChannelId channel);
-  /// Estimate of the greatest search_gain(), in nats. A channel that this gain cannot make the
-  /// likeliest need not be searched.
+  /// The greatest gain, in nats, that search_gain() is expected to return. If this gain cannot make
+  /// a channel the likeliest, the channel need not be searched.
   static constexpr double kMaxSearchGain = 12;
 
   // ---- the candidates of a word ----
 
-  /// Returns the candidates of the word in text with the damage of `channel`. The first is the
-  /// unchanged word; the others are in no particular order. There are no others in two cases: for
-  /// kCleanText and kForeignText, and for a learnt channel if the word has over 24 characters.
+  /// Returns the candidates of a word in text with the damage of `channel`. The first candidate is
+  /// the unchanged word; the others are in no order. Only the unchanged word is returned for
+  /// kCleanText and kForeignText. The same holds for a learnt channel if the word has over 24
+  /// characters.
   const std::vector<Candidate>& candidates(WordType& type, ChannelId channel);
-  /// Returns the candidates of a place at which a word may be missing (TokenKind::kLostWord), in
-  /// text with the damage of `channel`. The first is kNoWord: no word is missing. The search has a
-  /// budget of its own. Precondition: `channel` is learnt.
+  /// Returns the candidates for a place at which a word may be missing (TokenKind::kLostWord), in
+  /// text with the damage of `channel`. The first candidate is kNoWord: no word is missing. This
+  /// search has its own budget. Precondition: `channel` is learnt.
   const std::vector<Candidate>& lost_word_candidates(ChannelId channel);
   /// Returns the highest score of candidates(), in nats (Vocabulary::score()).
   [[nodiscard]] float best_score(WordType& type, ChannelId channel);

@@ -1,6 +1,6 @@
 // restore/decode/context_input.h — turns a text into the input of the context model
-// (lm/context_model.h), for restoration and for the trainer of the model. The model does not see
-// words, only their folds. The fold of a word is its letters without diacritics, given as a number
+// (lm/context_model.h). Restoration and the trainer of the model use this input. The model sees
+// only the folds of words. The fold of a word is its letters without diacritics, as a number
 // (lm/context_format.h).
 #pragma once
 
@@ -18,20 +18,20 @@ namespace codau::restore {
 /// A text as input of the context model.
 struct ContextInput {
   /// The tokens of the model, in the order of the text: one for each word, each number, and each
-  /// sign that ends a clause (. ; : ! ? …). One more stands before each paragraph; its fold is
-  /// lm::kParagraphFold.
+  /// sign that ends a clause (. ; : ! ? …). Each paragraph has one more token at its beginning,
+  /// with the fold lm::kParagraphFold.
   std::vector<lm::ContextToken> model_tokens;
-  /// By token of the text: the index of its token in `model_tokens`, or kNotInInput.
+  /// For each token of the text: the index in `model_tokens`, or kNotInInput.
   std::vector<std::uint32_t> positions;
-  /// The element of `positions` for a line end, and for a place at which a word may be missing
-  /// (TokenKind::kLostWord). Neither has a token in `model_tokens`.
+  /// Value in `positions` for tokens that are not in `model_tokens`: line ends, and places at which
+  /// a word may be missing (TokenKind::kLostWord).
   static constexpr std::uint32_t kNotInInput = 0xFFFFFFFF;
 };
 
 /// Returns the input of the context model for `text`. The function `fold_of` takes the index of a
 /// word in `tokens`, and returns its ContextToken::fold. A line that begins with a word without
 /// capitals continues the paragraph before. Any other line begins a paragraph. Precondition:
-/// `tokens` are those of `text`.
+/// `tokens` are the tokens of `text`.
 [[nodiscard]] ContextInput make_context_input(
     std::string_view text, std::span<const Token> tokens,
     const std::function<std::uint16_t(std::size_t)>& fold_of);

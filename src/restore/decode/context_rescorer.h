@@ -1,7 +1,7 @@
 // restore/decode/context_rescorer.h — adds costs of the context model (lm/context_model.h) to the
-// candidates of a word: the words that it may be (lexicon/candidate.h). A fold is a word without
-// diacritics, so words of one fold differ in diacritics only. The model compares only words of one
-// fold. From the words nearby, it tells which word of a fold is likeliest.
+// candidates of a word. A candidate is a word that a token may be (lexicon/candidate.h). A fold is
+// a word without diacritics, so words of one fold differ only in diacritics. The context model
+// tells by the words nearby which word of a fold is likeliest.
 #pragma once
 
 #include <span>
@@ -21,9 +21,9 @@ class ContextRescorer {
   /// Keeps a reference to `model`. `input`: make_context_input() of the window.
   ContextRescorer(const lm::ContextModel& model, ContextInput input);
 
-  /// Sets the fold of a token to that of `word`, the likely true word, for later calls of
-  /// rescore(). Until then a damaged word counts with the fold of its damaged letters. Does nothing
-  /// if `word` is below lm::kFirstWord: an unknown word, a number or a sign that ends a clause.
+  /// Sets the likely true word of a token, for later calls of rescore(). Without this call, the
+  /// token has the fold of its damaged letters. Does nothing if `word` is below lm::kFirstWord: an
+  /// unknown word, a number or a sign that ends a clause.
   void set_word(std::size_t token, lm::WordId word);
 
   /// Returns the candidates of a token in the same order, with costs in nats added to

@@ -1,10 +1,10 @@
-// restore/decode/decoded_window.h — decodes a window: finds the likeliest words of each slot. Order
-// of calls: fit_channels(), then CandidateFinder::use_channels() with its result, then
-// find_name_hints() (trellis.h), then decode_window(). Terms:
-// 1. A window is a text that is restored at once (token_window.h).
-// 2. A slot is a token to decode (TokenSlot in trellis.h). Slots are words, places at which a word
-//    may be missing, numbers, and signs that end a clause.
-// 3. A channel is a kind of damage. A learnt channel is a trained error model
+// restore/decode/decoded_window.h — decodes a window: finds the likeliest words of each slot. Call
+// the functions in this order: fit_channels(), CandidateFinder::use_channels() with its result,
+// find_name_hints() (trellis.h), decode_window(). Terms:
+// 1. Window: a text that is restored at once (token_window.h).
+// 2. Slot: a token to decode (TokenSlot in trellis.h). Slots are words, places at which a word may
+//    be missing, numbers, and signs that end a clause.
+// 3. Channel: a kind of damage. A learnt channel is a trained error model (lexicon/knowledge.h).
 //    (lexicon/knowledge.h).
 #pragma once
 
@@ -30,16 +30,18 @@ struct DecodedSlot {
 /// The decoded slots of a window.
 struct DecodedWindow {
   std::vector<DecodedSlot> slots;  ///< in the order of the text
-  /// One for each slot. SlotPosteriors::words[k] is the word of DecodedSlot::candidates[k], with
-  /// its probability.
+  /// One element for each slot. SlotPosteriors::words[k] has the word of
+  /// DecodedSlot::candidates[k], and its probability.
   std::vector<SlotPosteriors> posteriors;
 };
 
-/// Decodes `window` once, fast, to adapt its learnt channels to its damage (alignment_counts.h).
-/// Returns the adapted channels. Only words with a probability of at least 0.5 are used, about
-/// 1,500 at most. Never adapted are channels without such a word, channels that lose letters
-/// (Channel::loses_letters()), and WindowResources::viet_ocr_channel. Precondition: `context` was
-/// made for `window`.
+/// Adapts the learnt channels to the damage of `window`, by a fast first decoding
+/// (alignment_counts.h). Returns the adapted channels. Only words with a probability of at least
+/// 0.5 are used, and at most about 1,500. Three kinds of channels are never adapted:
+/// 1. channels without such a word;
+/// 2. channels that lose letters (Channel::loses_letters());
+/// 3. WindowResources::viet_ocr_channel.
+/// Precondition: `context` was made for `window`.
 [[nodiscard]] FittedChannels fit_channels(WindowResources& resources, const TokenWindow& window,
                                           ContextRescorer& context);
 

@@ -1,6 +1,7 @@
-// restore/decode/decoder.h — finds the likeliest words of a text from the candidates of each word:
-// the words that it may be (lexicon/candidate.h). A trellis has one column of candidates for each
-// token to decode. A path takes one candidate of each column.
+// restore/decode/decoder.h — finds the likeliest words of a text. A candidate is a word that a
+// token may be (lexicon/candidate.h). A trellis has one column of candidates for each token to
+// decode. A path through the trellis takes one candidate of each column, so a path is a possible
+// text.
 #pragma once
 
 #include <array>
@@ -17,7 +18,8 @@ struct TrellisColumn {
   std::span<const Candidate> candidates;  ///< at least one
   std::size_t observed = 0;               ///< index of the candidate that is the unchanged word
   float change_cost = 0;                  ///< nats, added to the cost of all except `observed`
-  /// P(the word does not depend on the words before), [0, 1): above 0 at the start of a line.
+  /// Probability that the word does not depend on the words before, [0, 1). Above 0 at the start of
+  /// a line.
   float restart_probability = 0;
 };
 
@@ -36,8 +38,8 @@ struct RankedChoice {
   std::array<CandidatePosterior, kMaxRanked> ranked;  ///< the likeliest first
 };
 
-/// Limits of the hypotheses, the beginnings of paths, that are kept after each column. Wider is
-/// slower and more exact.
+/// Limits on the hypotheses that are kept after each column. A hypothesis is the beginning of a
+/// path. Wider limits are slower and more exact.
 struct Beam {
   std::size_t max_hypotheses = 16;  ///< at least 1
   double width_nats = 10;           ///< a hypothesis scores at most this much below the best
@@ -45,8 +47,8 @@ struct Beam {
 
 /// Returns for each column the candidates of the highest posterior. `model` and the costs of the
 /// candidates give the probability of a path. The posterior of a candidate is the probability of
-/// the paths that take it, divided by that of all paths in the beam. The first of equally likely
-/// candidates is the best.
+/// the paths through the candidate, divided by that of all paths in the beam. Of equally likely
+/// candidates, the first is the best.
 /// Law: with a beam wide enough, the posteriors are those of all possible paths.
 [[nodiscard]] std::vector<RankedChoice> decode_trellis(const lm::NgramModel& model,
                                                        std::span<const TrellisColumn> columns,

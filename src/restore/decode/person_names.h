@@ -1,8 +1,8 @@
-// restore/decode/person_names.h — detects names of persons. Statistics cannot correct such names:
-// "Nhật" is as right as "Nhất". Terms:
+// restore/decode/person_names.h — detects names of persons. Statistics cannot correct the names of
+// persons, since "Nhật" and "Nhất" are both possible. Terms:
 // 1. A capitalised word has at least two letters; only the first is a capital.
 // 2. Two words are neighbours if they have exactly one space between them.
-// In each function, `tokens` are those of `text`. "The token" is tokens[at].
+// In each function, `tokens` are the tokens of `text`. "The token" is tokens[at].
 #pragma once
 
 #include <span>

@@ -21,8 +21,8 @@
 
 namespace codau::restore {
 
-/// The data and caches that all steps of restoring one window share. A function that takes const
-/// resources looks up no new word.
+/// The data and caches that all steps of restoring one window share. A function with a parameter
+/// `const WindowResources&` looks up no new word.
 struct WindowResources {
   /// Keeps references to all arguments, which must outlive the struct. `cache` keeps results of
   /// look-ups for later windows.
@@ -45,11 +45,10 @@ struct WindowResources {
 struct LineDamage {
   ChannelId channel = kCleanText;  ///< the kind of damage (lexicon/knowledge.h)
   bool is_typed = false;           ///< the line has many typed words
-  /// Keeps restoration from correcting the author. If true, words without diacritics count as
-  /// errors of the author, not as damage. The function decide() (repair/decisions.h) then leaves
-  /// the words of the line unchanged, except typed words. Restoration flags doubtful words: it
-  /// reports them in Restoration::doubts. Rule and setting: infer_line_damage() (line_damage.h),
-  /// step 5.
+  /// The words of this line stay unchanged, except typed words. True for lines whose author seems
+  /// to have left out diacritics. Words without diacritics are errors of the author there, not
+  /// damage. Restoration only reports doubtful words of the line (Restoration::doubts). Set by step
+  /// 5 of infer_line_damage() (line_damage.h), obeyed by decide() (repair/decisions.h).
   bool is_only_flagged = false;
 };
 
@@ -61,15 +60,15 @@ struct TokenWindow {
   std::vector<WordType*> word_types;
   std::vector<std::uint32_t> line_of;  ///< by token: index in `lines`
   std::vector<LineDamage> lines;       ///< at least one
-  /// By token: confidence of the OCR engine, [0, 1]; 0 if the evidence lacks the token. Empty
-  /// without evidence.
+  /// By token: the confidence of the OCR engine, from 0 to 1. 0 if the evidence has no value for
+  /// the token. Empty if there is no evidence.
   std::vector<double> engine_confidence;
-  /// Protects text that has little damage: a seeming error there is seldom damage. If true,
-  /// decide() (repair/decisions.h) is stricter for lines of WindowResources::viet_ocr_channel.
-  /// Words change only if the change is nearly certain; names and foreign words may not change. The
-  /// function infer_line_damage() (line_damage.h) sets this value in step 6. It compares two groups
-  /// of lines: the lines of viet_ocr_channel, and all other damaged lines. The value is true if the
-  /// smaller group has less than a tenth of all words of the window.
+  /// The text has little damage, so a seeming error is seldom damage. If true, decide()
+  /// (repair/decisions.h) changes words in lines of WindowResources::viet_ocr_channel only if the
+  /// change is nearly certain. Names and foreign words stay unchanged there. Step 6 of
+  /// infer_line_damage() (line_damage.h) sets the value. For this, two kinds of words are counted:
+  /// words in lines of viet_ocr_channel, and words in all other damaged lines. The value is true if
+  /// the smaller count is below a tenth of all words of the window.
   bool is_nearly_clean = false;
   bool has_question_mark_letters = false;  ///< "?" stands for lost letters (text/lost_letters.h)
   /// An engine for Vietnamese has read the text, but gave no evidence (repair/engine_output.h).
@@ -79,19 +78,20 @@ struct TokenWindow {
   [[nodiscard]] const LineDamage& line(std::size_t token) const { return lines[line_of[token]]; }
 };
 
-/// Returns the window of `text` with its words looked up. Its lines count as undamaged until
-/// infer_line_damage() (line_damage.h). `tokens`: those of `text`. `engine_confidence`: as in
+/// Returns the window of `text`, with its words looked up. All lines count as undamaged until
+/// infer_line_damage() (line_damage.h). `tokens`: the tokens of `text`. `engine_confidence`: as in
 /// TokenWindow.
 [[nodiscard]] TokenWindow make_token_window(WindowResources& resources, std::string_view text,
                                             std::vector<Token> tokens,
                                             std::vector<double> engine_confidence = {});
 
-/// Returns true in RestoreMode::kAuto without evidence. Only then may words be typed words.
+/// Returns true if words may be typed words: in mode RestoreMode::kAuto without evidence.
 [[nodiscard]] bool may_be_typed(const WindowResources& resources, const TokenWindow& window);
 
-/// Returns the meanings of a token as a typed word. Returns null if the token cannot be a typed
-/// word, or if may_be_typed() is false. Typed words are likelier if `in_typed_line`: their line has
-/// many typed words. Precondition: the token is a word.
+/// Returns the possible originals of a token as a typed word. Returns null if the token cannot be a
+/// typed word, or if may_be_typed() is false. The argument `in_typed_line` means that the line of
+/// the token has many typed words, which makes a typed word likelier. Precondition: the token is a
+/// word.
 [[nodiscard]] const TypedWord* find_typed_word(WindowResources& resources,
                                                const TokenWindow& window, std::size_t token,
                                                bool in_typed_line);

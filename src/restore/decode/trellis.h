@@ -15,22 +15,23 @@
 
 namespace codau::restore {
 
-/// A slot: a token to decode. Slots are words, places at which a word may be missing, numbers, and
-/// signs that end a clause (of consecutive signs only the first). Line ends are no slots.
+/// A slot: a token to decode. Slots are words, numbers, places at which a word may be missing, and
+/// signs that end a clause. Of consecutive signs, only the first is a slot. Line ends are no slots.
 struct TokenSlot {
   std::size_t token = 0;     ///< index in TokenWindow::tokens
   WordType* type = nullptr;  ///< the type of a word; null for all other tokens
-  /// The damage of the word. kCleanText if the word must stay unchanged, or if `is_typed`.
+  /// The kind of damage; kCleanText if the word must stay unchanged or `is_typed` is true.
   ChannelId channel = kCleanText;
   const std::string* known = nullptr;  ///< the certain original of an abbreviation; otherwise null
-  /// The word was typed with the keys of an input method. Its candidates are TypedWord::candidates.
+  /// The word was typed with the keys of an input method that was off. The candidates are
+  /// TypedWord::candidates.
   bool is_typed = false;
 };
 
 /// Slots that are decoded together.
 struct Trellis {
   std::vector<TokenSlot> slots;
-  /// One for each slot. A column refers to candidates that are stored in `boosted`, in the
+  /// One column for each slot. A column refers to candidates that are stored in `boosted`, in the
   /// WindowResources, or (until ContextRescorer::clear()) in the ContextRescorer.
   std::vector<TrellisColumn> columns;
   CandidateArena boosted;  ///< candidates with the bonuses of known names

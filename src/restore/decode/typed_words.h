@@ -1,7 +1,6 @@
-// restore/decode/typed_words.h — finds typed words. They were typed with the keys of an input
-// method while it was off: "vieetj" for "việt" (channel/keystrokes.h). A typed word is unambiguous
-// if it is hardly anything else, such as a foreign word or a code (TypedWord in
-// lexicon/word_type.h).
+// restore/decode/typed_words.h — finds typed words: words typed with the keys of an input method
+// that was off, such as "vieetj" for "việt" (channel/keystrokes.h). A typed word is unambiguous if
+// it is hardly anything else, such as a foreign word or a code (TypedWord in lexicon/word_type.h).
 #pragma once
 
 #include <span>
@@ -16,9 +15,9 @@ struct TypedWordCounts {
   std::size_t words = 0;        ///< all words
   std::size_t unambiguous = 0;  ///< words with TypedWord::is_unambiguous
 };
-/// Returns, for each line, whether it has many typed words. At least two of its words, and at least
-/// one in six, must be unambiguous. A line that fails passes all the same if this holds for the
-/// line and its two neighbours counted together.
+/// Returns, for each line, whether the line has many typed words. At least two words, and at least
+/// one word in six, must be unambiguous typed words. If a line fails, the line and its two
+/// neighbours are counted together. The line passes if these counts pass.
 [[nodiscard]] std::vector<bool> find_typed_lines(std::span<const TypedWordCounts> lines);
 
 /// Finds the typed words of one window, a text that is restored at once. Keeps the results in

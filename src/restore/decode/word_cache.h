@@ -29,18 +29,18 @@ class WordCache {
 
   /// Returns the word type of a token, valid until the next begin_window(). `letters`: the result
   /// of join_token_letters() for `token` (candidate_finder.h). In one window, all tokens with the
-  /// same letters and the same Token::gap get the same type. This holds even if their
-  /// Token::is_plain differ: "việt" is plain, the joined "vi ệt" is not. The first of these tokens
-  /// decides: its Token::is_plain becomes WordType::is_plain.
+  /// same letters and the same Token::gap get the same type, even if Token::is_plain differs. For
+  /// example, "việt" is plain, and the joined "vi ệt" is not. The first of these tokens decides:
+  /// its Token::is_plain becomes WordType::is_plain.
   WordType& look_up(const Knowledge& knowledge, std::string_view letters, const Token& token);
 
  private:
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
-  /// The types of a word, by WordType::is_plain. One window uses only one of them. There are two
-  /// because the first token may be plain in one window and not in another. The look-ups of a plain
-  /// word have other results.
+  /// The two types of a word, by WordType::is_plain. A plain word has other results of look-ups
+  /// than a word that is not plain. One window uses only one of the types: the first token of the
+  /// word in the window decides.
   using Types = std::array<std::unique_ptr<WordType>, 2>;
 
   std::unordered_map<std::string, Types, Hash, std::equal_to<>> types_;  // by letters and gap

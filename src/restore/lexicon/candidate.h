@@ -1,5 +1,5 @@
-// restore/lexicon/candidate.h — a candidate: a possible true word for a seen word. A seen word is a
-// word of the damaged text, as it was read.
+// restore/lexicon/candidate.h — a candidate: a possible original (true word) of a seen word. The
+// seen word is a word of the damaged text, as it was read.
 #pragma once
 
 #include "lm/ngram_model.h"
@@ -8,8 +8,8 @@ namespace codau::restore {
 
 /// A possible true word, or two true words that ran together.
 struct Candidate {
-  /// Number of the word in the language model. kUnknown: the seen word itself, which the model
-  /// lacks.
+  /// Number of the word in the language model. kUnknown means the seen word itself, if the model
+  /// lacks this word.
   lm::WordId word = lm::kUnknown;
   /// −log P(seen word | true word) in nats (natural logarithm). Later steps add costs of the
   /// context and subtract bonuses of names.

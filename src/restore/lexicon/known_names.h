@@ -1,7 +1,7 @@
 // restore/lexicon/known_names.h — names that the n-gram model underrates because they are rare:
 // places, organs (agencies and their parts), titles of persons, and surnames. The names are entries
-// of the lexicon of administrative words (text/lexicon.h). The comments below name the roles of
-// these entries.
+// of the lexicon of administrative words (text/lexicon.h). Each entry has a role, which the
+// comments below give in parentheses.
 #pragma once
 
 #include <algorithm>
@@ -58,8 +58,8 @@ class KnownNames {
   [[nodiscard]] std::span<const KnownName> province_names() const { return province_names_; }
   /// Returns the first words of names of organs: "Tổ", "Trung tâm" (role organ_head).
   [[nodiscard]] std::span<const KnownName> organ_heads() const { return organ_heads_; }
-  /// Returns the organ heads that cannot be a misread word for villages. They may follow "các", the
-  /// word for the plural. "Ban" is not among them, because "các ban" may be a misread "các bản".
+  /// Returns the organ heads that may follow "các", the word for the plural. Left out are organ
+  /// heads that look like a word for villages: "các ban" may be a misread "các bản" (villages).
   [[nodiscard]] std::span<const KnownName> group_heads() const { return group_heads_; }
   /// Returns the titles before names of persons: "Cô", "đồng chí" (roles person_title, rank).
   [[nodiscard]] std::span<const KnownName> person_titles() const { return person_titles_; }
@@ -70,9 +70,9 @@ class KnownNames {
   }
   /// Returns the surnames (role family_name).
   [[nodiscard]] std::span<const KnownName> families() const { return families_; }
-  /// Returns true for a surname that looks like few other words, so that it tells a person's name.
-  /// The lexicon gives such surnames the mark "telling". Precondition: `word` has its capital and
-  /// its diacritics.
+  /// Returns true for a surname that looks like few other words, so that the surname is evidence of
+  /// a person's name. The lexicon marks such surnames with "telling". Precondition: `word` has its
+  /// capital and its diacritics.
   [[nodiscard]] bool is_distinctive_family(std::string_view word) const {
     return std::ranges::binary_search(distinctive_families_, word);
   }

@@ -1,4 +1,4 @@
-// restore/lexicon/search_budget.h — bounds the time of the dictionary searches (spelling_trie.h) in
+// restore/lexicon/search_budget.h — limits the time of the dictionary searches (spelling_trie.h) in
 // one window. A window is a text that is restored at once (repair/restore_window.h).
 #pragma once
 
@@ -12,12 +12,12 @@ namespace codau::restore {
 /// dictionary; the start of a search counts as 256 steps. For each search the caller
 /// 1. calls grant(), which returns the steps that the search may take;
 /// 2. searches with at most so many steps;
-/// 3. reports the steps taken by spend(). It does so even if it took the result from a cache, so a
-///    cache changes no result.
+/// 3. reports the number of steps by spend(). The caller reports them even if the result came from
+///    a cache, so a cache changes no result.
 ///
-/// The window is cut into segments of kSegmentBytes. Each segment has steps of its own. When they
-/// are used up, its searches take from a reserve that all segments share. So a segment of garbage
-/// takes little from the others.
+/// The window is cut into segments of kSegmentBytes. Each segment has its own steps. When they are
+/// used up, searches in the segment take steps from a reserve that all segments share. So a segment
+/// of garbage takes little from the other segments.
 ///
 /// Law: steps are counted, never timed, so the same text always gets the same result.
 class SearchBudget {
@@ -30,8 +30,8 @@ class SearchBudget {
     std::size_t shared_steps = 4'000'000;       ///< reserve of the window
   };
   static constexpr std::uint32_t kSegmentBytes = 4096;  ///< size of a segment
-  /// spend() charges one step for this many steps of a search that found a word. Such text is near
-  /// the dictionary, so it is no garbage and shall be restored, however damaged.
+  /// spend() charges one step for this many steps of a search that found a word. A text with such
+  /// words is no garbage, so it is restored even if it is badly damaged.
   static constexpr std::size_t kFoundStepsPerCharge = 4;
 
   SearchBudget() : SearchBudget(Limits{}) {}
@@ -39,8 +39,8 @@ class SearchBudget {
       : limits_(limits), shared_steps_(limits.shared_steps) {}
 
   /// Returns the steps that one search may take: steps_per_word, or 0 if the segment and the
-  /// reserve together have fewer left. The byte `offset` of the window decides the segment. It is
-  /// the first byte at which the searched word occurs.
+  /// reserve together have fewer left. The argument `offset` decides the segment: the first byte of
+  /// the window at which the searched word occurs.
   [[nodiscard]] std::size_t grant(std::uint32_t offset) const;
   /// Charges a search that took `steps`. `offset`: as in grant(). `has_found`: the search found a
   /// word. Precondition: steps <= grant(offset).

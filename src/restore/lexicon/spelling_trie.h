@@ -1,6 +1,6 @@
-// restore/lexicon/spelling_trie.h — a trie of spellings. A search finds the true words that a
-// channel (an error model, channel/channel.h) may have turned into a seen word, a word as it was
-// read. Terms, in nats (natural logarithm):
+// restore/lexicon/spelling_trie.h — a trie of spellings. A search finds the true words that may
+// have become a seen word, the word as it was read. A channel is the error model for this
+// (channel/channel.h). Terms, in nats (natural logarithm):
 // 1. The cost of a true word is −log P(seen word | true word).
 // 2. The score of a true word is its log prior (TrieWord::log_prior) less its cost.
 #pragma once
@@ -42,9 +42,9 @@ class SpellingTrie {
   explicit SpellingTrie(std::vector<TrieWord> words = {});
 
   /// Returns the words within `limits` that the channel may have turned into `seen`, each once, in
-  /// ascending order of Candidate::word. If several spellings of a word are found, the cost is that
-  /// of the spelling with the highest score. Words with over three letters more than `seen` are
-  /// never found.
+  /// ascending order of Candidate::word. If several spellings of a word are found, the cost is the
+  /// cost of the spelling with the highest score. Words with over three letters more than `seen`
+  /// are never found.
   ///
   /// `steps` bounds the time. On entry it is the number of steps allowed, on return the number
   /// left. The search takes 256 steps, and one for each letter that it tries. If no step is left,

@@ -25,14 +25,14 @@ class Vocabulary {
   explicit Vocabulary(const lm::NgramModel& model);
 
   /// Returns the word with this spelling, or lm::kUnknown if the model has no such word.
-  /// Precondition: the spelling is that of to_model_spelling() (text/spelling.h): in lower case,
-  /// "hóa" and not "hoá".
+  /// Precondition: the spelling is as to_model_spelling() returns it (text/spelling.h): in lower
+  /// case, "hóa" and not "hoá".
   [[nodiscard]] lm::WordId find(std::string_view spelling) const;
   /// Returns the words with this fold; an empty range if the model has no such word.
   [[nodiscard]] FoldGroup words_with_fold(std::string_view fold) const;
   /// Returns the letters of a word as the model spells them. Returns an empty string for ids below
-  /// lm::kFirstWord. They are no words, but stand for a kind of token, such as all numbers.
-  /// Precondition: `word` is below the size of the model.
+  /// lm::kFirstWord, which stand for a kind of token, such as all numbers. Precondition: `word` is
+  /// below the size of the model.
   [[nodiscard]] std::u32string_view letters(lm::WordId word) const { return letters_[word]; }
 
   /// Returns the words that damage may have turned into `seen`, in ascending order of

@@ -1,14 +1,15 @@
-// restore/lexicon/word_type.h — a distinct word of a text, with the cached results of its look-ups.
-// Terms:
-// 1. A window is a text that is restored at once (repair/restore_window.h).
-// 2. A channel is a kind of damage (knowledge.h).
-// 3. A candidate is a possible true word for the word as it was read (candidate.h).
-// 4. A typed word was typed with the keys of an input method while it was off: "vieejt" for "việt"
-//    (channel/keystrokes.h). A typed line is a line with many typed words.
-// 5. A plain word has only letters, no digits or signs.
-// 6. The model is the n-gram language model (lm/ngram_model.h).
-// 7. A toned syllable is a legal syllable with the tone mark that its ending may need: "các", not
-//    "cac" (text/syllable.h).
+// restore/lexicon/word_type.h — stores a distinct word of a text, with cached results of its
+// look-ups, so that each word is looked up once. Terms:
+// 1. Window: a text that is restored at once (repair/restore_window.h).
+// 2. Seen word: the word as it was read, perhaps damaged.
+// 3. Channel: a kind of damage, such as lost diacritics (knowledge.h).
+// 4. Candidate: a possible original of the seen word (candidate.h).
+// 5. Typed word: a word typed with the keys of an input method that was off: "vieejt" for "việt"
+//    (channel/keystrokes.h). A typed line has many typed words.
+// 6. Plain word: a word of letters only, without digits and signs.
+// 7. Model: the n-gram language model (lm/ngram_model.h).
+// 8. Toned syllable: a legal syllable with the tone mark that its ending requires, if any: "các",
+//    not "cac" (text/syllable.h).
 #pragma once
 
 #include <array>
@@ -23,101 +24,104 @@
 
 namespace codau::restore {
 
-/// The original of an abbreviation that lost its diacritics ("HĐND" for "HDND"), if the table of
-/// abbreviations gives one (text/abbreviations.h).
+/// The original of an abbreviation that lost its diacritics: "HĐND" for "HDND". Comes from the
+/// table of abbreviations (text/abbreviations.h).
 struct KnownAbbreviation {
-  const std::string* spelling = nullptr;  ///< null if the original is not certain
+  const std::string* spelling = nullptr;  ///< the original; null if no original is certain
   Candidate candidate;                    ///< `spelling` as a word of the model, at cost 0
 };
 
-/// The original of the letters before a slash: "Đ" for the D of "D/c".
+/// The original of letters before a slash: "Đ" for the "D" of "D/c".
 struct KnownSlashForm {
-  std::string_view after_slash;  ///< `known` holds only if this text follows the slash: "c"
+  std::string_view after_slash;  ///< `known` is valid only before a slash and this text: "c"
   KnownAbbreviation known;       ///< the original of the letters before the slash
 };
 
-/// The meanings of a word as a typed word.
+/// The possible originals of a seen word, if the word is a typed word.
 struct TypedWord {
-  /// The unchanged word, then the words that its keys spell. Empty if the word cannot be a typed
-  /// word, for one of these reasons:
-  /// 1. Its keys spell no word of the model. Abbreviations that they spell count in typed lines
-  ///    only.
-  /// 2. The word is protected (WordType::is_protected).
-  /// 3. The unchanged word is a toned syllable and a word of the model. Excepted are words with
-  ///    "oo", because such words are rare: "coong" may be a typed "công".
-  /// 4. Outside typed lines: it is an abbreviation of under four letters.
-  /// 5. Outside typed lines: it may be a syllable with diacritics and a footnote: "dịch9".
+  /// The unchanged word first, then the words that its keys spell. Empty if the word cannot be a
+  /// typed word. The reason may be:
+  /// 1. The keys of the word spell no word of the model. In typed lines they may also spell an
+  ///    abbreviation.
+  /// 2. The word must stay unchanged (WordType::is_protected).
+  /// 3. The unchanged word is a toned syllable and a word of the model. Words with "oo" are
+  ///    excepted, because such words are rare: "coong" may be a typed "công".
+  /// 4. Only outside typed lines: the word is an abbreviation of fewer than four letters.
+  /// 5. Only outside typed lines: the word may be a syllable with diacritics and a footnote mark:
+  ///    "dịch9".
   std::vector<Candidate> candidates;
-  bool is_unambiguous = false;    ///< hardly anything else, such as a foreign word or code
+  bool is_unambiguous = false;    ///< the word is hardly anything else, such as a foreign word
   bool is_half_composed = false;  ///< some letters had diacritics already: "đâuf"
   bool is_syllable = false;       ///< the unchanged word is a toned syllable: "coong"
 };
 
-/// A number by which a cached result that is out of date is recognised. Each window has a stamp. So
-/// has each channel in a window; adapting the channel to the window gives it a new stamp
-/// (CandidateFinder::use_channels()). A result is out of date if it has another stamp than the
-/// window or channel for which it is requested. WordCache::next_stamp() never returns a stamp
-/// twice.
+/// The version number of a cached result. Each window has a stamp. Each channel has a stamp within
+/// a window, which changes when the channel is adapted to the window
+/// (CandidateFinder::use_channels()). A result is out of date if its stamp differs from the stamp
+/// of the window or channel of the request. WordCache::next_stamp() never returns a stamp twice.
 using CacheStamp = std::uint64_t;
 
-/// The time of a dictionary search, in steps (search_budget.h).
+/// The cost of one dictionary search, in steps (search_budget.h).
 struct SearchCost {
-  std::uint32_t granted = 0;  ///< steps allowed; 0: never searched
-  std::uint32_t steps = 0;    ///< steps taken
-  bool has_found = false;     ///< the steps sufficed, and the search found a candidate
+  std::uint32_t granted = 0;  ///< number of allowed steps; 0: no search was made
+  std::uint32_t steps = 0;    ///< number of steps that were taken
+  bool has_found = false;     ///< the search ended within its steps, and found a candidate
 };
 
-/// The cached results T of the searches for one word and one channel.
+/// The cached result, of type T, of the searches for one word and one channel.
 template <typename T>
 struct CachedSearch {
   ChannelId channel = kCleanText;
-  CacheStamp stamp = 0;  ///< of the last request; a request with this stamp needs no search
-  bool is_window_result = false;  ///< the last request got `window_result`, not `shared_result`
-  /// Result for the channel as it was trained. It is the same in all windows, so it is searched
-  /// once.
+  CacheStamp stamp = 0;           ///< stamp of the last request; the same stamp needs no new search
+  bool is_window_result = false;  ///< the last request returned `window_result`
+  /// The result for the channel as it was trained. All windows share this result.
   T shared_result{};
-  SearchCost search_cost;  ///< of the search for `shared_result`
-  /// Result for one window only. Either the channel was adapted to the window, or no search was
-  /// made, because the budget of the window was used up.
+  SearchCost search_cost;  ///< cost of the search for `shared_result`
+  /// The result for one window only. Used if the channel was adapted to the window. Also used if no
+  /// search was made, because the search budget of the window was used up.
   T window_result{};
 };
 
-/// A distinct word of the text, looked up once for all its occurrences. Words that differ in case
-/// or `gap` are distinct.
+/// A distinct word of a text, shared by all its occurrences. Words are distinct if their letters,
+/// their case or `gap` differ.
 struct WordType {
-  /// The word as read, in lower case; never empty. A plain word is in the spelling of
-  /// to_model_spelling() (text/spelling.h): "hóa" for "hoá".
+  /// The seen word in lower case; never empty. A plain word is spelled as to_model_spelling()
+  /// returns it (text/spelling.h): "hóa" for "hoá".
   std::u32string seen;
-  std::uint8_t gap = 0;      ///< Token::gap: place of hidden print in the word; 0: none
+  std::uint8_t gap = 0;      ///< place of hidden print, as in Token::gap; 0: none
   CacheStamp window = 0;     ///< stamp of the last window that contains the word
   std::uint32_t offset = 0;  ///< byte of that window at which the word was first looked up
   bool is_plain = true;      ///< Token::is_plain of its first token in that window
-  /// `seen` as a word of the model; kUnknown for a word that is not plain. For a numeral with
-  /// misread strokes, the repaired numeral: "iii" for "I1I".
+  /// The number of `seen` in the model; kUnknown if the word is not plain. A Roman numeral with
+  /// misread strokes ("I1I") has the number of the repaired numeral ("iii").
   lm::WordId word = lm::kUnknown;
-  /// All words of the model that have the letters of `seen`, with any diacritics. Empty for a
-  /// misread numeral and for a word that is not plain.
+  /// All words of the model that equal `seen` if diacritics are ignored. Empty for misread numerals
+  /// and for words that are not plain.
   FoldGroup fold;
-  /// Plain, with at least two capitals, unknown to the model, and `fold` is empty.
+  /// True if the word is plain, has at least two capitals, is unknown to the model, and `fold` is
+  /// empty.
   bool is_abbreviation = false;
-  /// Whether the word is a label or a quantity, such as "5A". kNone for plain words.
+  /// Likelihood that the word is a label or a quantity, such as "5A". kNone for plain words.
   LabelLikelihood label = LabelLikelihood::kNone;
-  KnownAbbreviation in_code;  ///< the original inside a document code
-  KnownAbbreviation in_text;  ///< the original elsewhere
-  KnownAbbreviation misread;  ///< the original elsewhere if Đ was misread: "HĐND" for "HPND"
-  std::vector<KnownSlashForm> slash_forms;  ///< the originals if a slash follows: "D/c"
-  bool is_protected = false;                ///< in Knowledge::protected_words, and not a syllable
-  bool is_protected_in_capitals = false;    ///< in Knowledge::protected_words, but a syllable: "TU"
-  /// The result of CandidateFinder::log_probs(). Empty until requested.
+  KnownAbbreviation in_code;  ///< the original if the word stands in a document code
+  KnownAbbreviation in_text;  ///< the original if the word stands in running text
+  KnownAbbreviation misread;  ///< the original in running text if Đ was misread: "HĐND" for "HPND"
+  std::vector<KnownSlashForm>
+      slash_forms;            ///< the originals if a slash follows: "Đ" for the "D" of "D/c"
+  bool is_protected = false;  ///< listed in Knowledge::protected_words, and no syllable
+  bool is_protected_in_capitals =
+      false;  ///< listed in Knowledge::protected_words, and a syllable: "TU"
+  /// The result of CandidateFinder::log_probs(). Empty before the first request.
   std::vector<float> log_prob;
-  /// Results of CandidateFinder::search_gain(), one for each requested channel. Their stamps are
-  /// those of windows, because they hold for channels as they were trained.
+  /// The results of CandidateFinder::search_gain(), one for each requested channel.
+  /// CachedSearch::stamp is the stamp of a window, because these results use channels as they were
+  /// trained.
   std::vector<CachedSearch<float>> search_gains;
-  /// Results of CandidateFinder::candidates(), one for each requested channel. Their stamps are
-  /// those of channels.
+  /// The results of CandidateFinder::candidates(), one for each requested channel.
+  /// CachedSearch::stamp is the stamp of a channel.
   std::vector<std::unique_ptr<CachedSearch<std::vector<Candidate>>>> candidates;
-  /// Its meanings as a typed word: [0] in a line with few typed words, [1] in a line with many.
-  /// Null until requested.
+  /// The originals as a typed word: element 0 outside typed lines, element 1 in typed lines. Null
+  /// before the first request.
   std::array<std::unique_ptr<const TypedWord>, 2> typed;
 };
 

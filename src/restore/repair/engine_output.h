@@ -1,7 +1,7 @@
-// restore/repair/engine_output.h — detects text that an OCR engine for Vietnamese has read, if the
-// caller gave no confidences of an engine (evidence, text/options.h). In such text errors are
-// corrected; in the text of an author they are only reported. A window is a text that is restored
-// at once (restore_window.h). The steps are:
+// restore/repair/engine_output.h — detects text that an OCR engine for Vietnamese has read. This is
+// needed only if the caller gave no confidences of an engine (evidence, text/options.h). Errors of
+// an engine are corrected; errors of an author are only reported. A window is a text that is
+// restored at once (restore_window.h). The steps are:
 // 1. may_be_engine_output() tests the errors of the window.
 // 2. If true, the caller decodes the result of assume_engine_output() (decode_window() in
 //    restore/decode/decoded_window.h).
@@ -16,10 +16,11 @@
 
 namespace codau::restore {
 
-/// Returns true if an engine for Vietnamese may have caused `errors`, the real-word errors of
-/// `window`: legal words that are wrong at their place (real_word_errors.h). Three kinds of errors
-/// count as the author's: missing diacritics, hỏi typed for ngã or the reverse, and a wrong number
-/// of letters. All other errors count as the engine's. All conditions must hold:
+/// Returns true if an engine for Vietnamese may have caused `errors`. The argument has all
+/// real-word errors of `window`: legal words that are wrong at their place (real_word_errors.h).
+/// Three kinds of errors count as the author's: missing diacritics, hỏi typed for ngã or the
+/// reverse, and a wrong number of letters. All other errors count as the engine's. All conditions
+/// must hold:
 /// 1. The models have an error model for such engines (WindowResources::viet_ocr_channel).
 /// 2. The window has at least 100 words.
 /// 3. The engine's errors are 0.4 % to 4 % of the words and at least half of `errors`.
@@ -29,14 +30,14 @@ namespace codau::restore {
                                         std::span<const RealWordError> errors);
 
 /// Returns `window` as the output of an engine for Vietnamese. Sets TokenWindow::is_engine_output.
-/// LineDamage::channel is the kind of damage that decoding assumes in a line. In lines that were
-/// inferred to be undamaged (kCleanText), it becomes WindowResources::viet_ocr_channel, damage by
-/// such engines. Lines with LineDamage::is_typed are excepted: many of their words were typed with
-/// the keys of an input method ("vieetj" for "việt").
+/// Undamaged lines (LineDamage::channel is kCleanText) get the channel
+/// WindowResources::viet_ocr_channel, which means damage by such engines. Lines with
+/// LineDamage::is_typed stay as they are. Many of their words were typed with the keys of an input
+/// method that was off ("vieetj" for "việt").
 [[nodiscard]] TokenWindow assume_engine_output(const WindowResources& resources,
                                                TokenWindow window);
 
-/// Returns true if an engine for Vietnamese explains `errors`, those given to
+/// Returns true if an engine for Vietnamese explains `errors`, which were also given to
 /// may_be_engine_output(). At least 70 % of the different errors must be decoded as
 /// RealWordError::intended, each with a probability of at least 0.9. Precondition:
 /// assume_engine_output() made `window`, and `decoded` is its decoding.

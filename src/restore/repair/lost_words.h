@@ -1,5 +1,6 @@
-// restore/repair/lost_words.h — finds the places of lost words. An engine or a conversion dropped
-// such a word, and kept the spaces around it. An engine drops "ở" if its alphabet has no ở.
+// restore/repair/lost_words.h — finds places at which a word was lost. An OCR engine or a
+// conversion dropped the word, and kept the spaces around. For example, an engine without ở in its
+// alphabet drops the word "ở".
 #pragma once
 
 #include <functional>
@@ -16,8 +17,8 @@ namespace codau::restore {
 ///    two.
 /// 2. If exactly one space stands before the first word or number of a line, the place is before
 ///    this space.
-/// The function `may_lose` takes the index of a line (TokenWindow::lines), and returns true if the
-/// line may have lost words. Precondition: `tokens` are those of `text`.
+/// The function `may_lose` returns true if the line with the given index in TokenWindow::lines may
+/// have lost words. Precondition: `tokens` are the tokens of `text`.
 /// Laws: the result without the lost words is `tokens`; a space stands after each lost word.
 [[nodiscard]] std::vector<Token> add_lost_words(std::string_view text,
                                                 std::span<const Token> tokens,

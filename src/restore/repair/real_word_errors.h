@@ -1,6 +1,7 @@
-// restore/repair/real_word_errors.h — finds real-word errors: legal words that are wrong at their
-// place ("hải lòng" for "hài lòng"). In undamaged text they are errors of the author, so they are
-// reported and not changed. A window is a text that is restored at once (restore_window.h).
+// restore/repair/real_word_errors.h — finds real-word errors: words that are spelled legally but
+// are wrong at their place, such as "hải lòng" for "hài lòng". In undamaged text, the author made
+// such errors. So restoration reports them and does not change them. A window is a text that is
+// restored at once (restore_window.h).
 #pragma once
 
 #include <span>
@@ -13,34 +14,40 @@
 
 namespace codau::restore {
 
-/// A real-word error. The printed word is a legal syllable, but a word that differs in diacritics
-/// only is nearly certain at its place.
+/// A likely real-word error: a legal syllable at whose place another word is nearly certain. The
+/// two words differ only in diacritics.
 struct RealWordError {
-  std::size_t token = 0;               ///< index in TokenWindow::tokens
-  lm::WordId intended = lm::kUnknown;  ///< the nearly certain word
-  /// P(printed word) / P(intended word), at most e⁻⁷. The smaller, the surer the error.
+  std::size_t token = 0;               ///< index of the printed word in TokenWindow::tokens
+  lm::WordId intended = lm::kUnknown;  ///< the word that is nearly certain
+  /// P(printed word) / P(intended word), at most e⁻⁷. A smaller value means a surer error.
   double printed_odds = 0;
 };
 
-/// Returns the real-word errors of `window`, in the order of tokens. `decoded`: its decoding. Only
-/// words with the damage `channel` are checked (kCleanText: undamaged words), except words typed
-/// with the keys of an input method (typed_words.h). Precondition: `context` was made for `window`.
+/// Returns the real-word errors of `window`, in text order. Arguments:
+/// 1. `decoded`: the result of decode_window() for `window`.
+/// 2. `channel`: the kind of damage of the words to check; kCleanText for undamaged words. Words
+///    typed with the keys of an input method (typed_words.h) are never checked.
+/// 3. `context`: a rescorer that was made for `window`.
+///
 /// An error satisfies both conditions:
-/// 1. By the n-gram model, the word and the next word together have a probability of at most e⁻¹⁴.
-/// 2. By the n-gram and context models, a word that differs in diacritics only is at least e⁷ times
-///    as likely.
-/// These are never errors: names (words beside a capitalised word, or in the name of a person),
-/// abbreviations, protected words, parts of codes, and the other place of a tone ("hoá"). A clean
-/// document of five pages has at most one false alarm.
+/// 1. The n-gram model gives the word and the next word together a probability of at most e⁻¹⁴.
+/// 2. Another word that differs only in diacritics is at least e⁷ times as likely, by the n-gram
+///    model and the context model.
+///
+/// Never reported as errors:
+/// 1. likely names: words beside a capitalised word, and words in the name of a person;
+/// 2. abbreviations, protected words and parts of codes;
+/// 3. the other place of a tone mark: "hoá" for "hóa".
+/// A clean document of five pages has at most one false alarm.
 [[nodiscard]] std::vector<RealWordError> find_real_word_errors(const WindowResources& resources,
                                                                const TokenWindow& window,
                                                                const DecodedWindow& decoded,
                                                                ChannelId channel,
                                                                ContextRescorer& context);
 
-/// Adds `errors` to `out.doubts` as likely errors of the author (Doubt::is_author), and sorts the
-/// doubts by place. Doubt::runner_up is the intended word, Doubt::confidence is printed_odds.
-/// Precondition: `out` is the restoration of `window`.
+/// Adds each of `errors` to `out.doubts` as an error of the author (Doubt::is_author).
+/// Doubt::runner_up is the intended word, and Doubt::confidence is printed_odds. Then sorts all
+/// doubts by their place. Precondition: `out` is the restoration of `window`.
 void report_real_word_errors(const WindowResources& resources, const TokenWindow& window,
                              std::span<const RealWordError> errors, Restoration& out);
 

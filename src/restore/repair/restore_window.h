@@ -18,18 +18,16 @@ namespace codau::restore {
 ///    (gaps.h).
 /// 2. Infer the damage of each line. Without evidence, also join words that damage has cut, and
 ///    find places at which a word may be missing.
-/// 3. List the candidates of each word: the true words that the damage of its line may have turned
-///    into it.
-/// 4. Score them by the n-gram model, the context model, known names and repetitions in the window.
-///    With evidence, words of which the engine was sure change less easily.
+/// 3. List the candidates of each word: the possible originals, by the damage of the line.
+/// 4. Score the candidates by the n-gram model, the context model, known names, and repetitions in
+///    the window. With evidence, words of which the engine was sure change less easily.
 /// 5. Decide which words are changed. Without evidence, and in RestoreMode::kAuto, also report
 ///    likely errors of the author (Restoration::doubts).
 ///
 /// The ranges `in` of changes and tokens of the result refer to `normalised.text`. The ranges of
 /// `evidence` refer to the input before normalisation, so `normalised.changes` must be the changes
-/// from that input. Throws no Error.
-/// Preconditions: `cache` is new or was used with the same `knowledge`; line ends are LF;
-/// RestoreOptions::mode is not kClean.
+/// from that input. Throws no Error. Preconditions: `cache` is new or was used with the same
+/// `knowledge`; line ends are LF; RestoreOptions::mode is not kClean.
 [[nodiscard]] Restoration restore_window(const Knowledge& knowledge,
                                          const text::NormalisedText& normalised,
                                          const RestoreOptions& options,

@@ -1,6 +1,6 @@
 // restore/text/abbreviations.h — finds the original of an abbreviation that lost its diacritics:
-// "HĐND" for "HDND". An original is certain only if no other is possible. Document codes
-// ("16/NĐ-CP") and running text have abbreviations of their own.
+// "HĐND" for "HDND". An original is certain only if no other original is possible. Document codes
+// ("16/NĐ-CP") and running text have different abbreviations.
 #pragma once
 
 #include <span>
@@ -27,9 +27,9 @@ class Abbreviations {
   /// are ignored.
   ///
   /// Then adds the entries of the lexicon `more` that have diacritics, for two roles:
-  /// 1. The role abbreviation. An entry gets the use "code". It gets the use "text" too, unless its
-  ///    letters without diacritics are a syllable ("ĐU"). An entry replaces the line with the same
-  ///    letters and use.
+  /// 1. The role abbreviation. An entry gets the use "code". An entry also gets the use "text",
+  ///    unless the letters without diacritics are a syllable ("ĐU"). An entry replaces the line
+  ///    with the same letters and use.
   /// 2. The role person_title, if the entry has a slash and diacritics before it ("đ/c"). Only
   ///    slash_forms() returns such entries, as they are and with capitals before the slash.
   /// Throws Error{kModel} with the file name if the file cannot be opened or a line is malformed.

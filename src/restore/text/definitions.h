@@ -1,6 +1,6 @@
 // restore/text/definitions.h — finds abbreviations that the text itself defines: "Ban Chỉ đạo
-// (BCD)". Damaged text may have D for Đ. The initials of the words before the parenthesis, b c đ,
-// show that "BCĐ" is meant.
+// (BCD)". In damaged text, D may stand for Đ. The initials of the words before the parenthesis (b,
+// c, đ) show that the abbreviation is "BCĐ".
 #pragma once
 
 #include <functional>
@@ -15,15 +15,15 @@
 
 namespace codau::restore {
 
-/// Words of the lexicon that help to find definitions, in lower case without diacritics: "va" for
-/// "và". Immutable.
+/// Words of the lexicon that help to find definitions. Immutable. The words are in lower case
+/// without diacritics: "va" for "và".
 struct DefinitionWords {
   explicit DefinitionWords(const text::Lexicon& lexicon);
 
   /// Words that may stand before the abbreviation in the parentheses, such as those of "sau đây gọi
   /// tắt là" (role short_form_word).
   std::set<std::string, std::less<>> introducing;
-  /// Words that an abbreviation omits, such as "và" (role no_initial).
+  /// Words whose initial an abbreviation omits, such as "và" (role no_initial).
   std::set<std::string, std::less<>> without_initial;
 };
 
@@ -35,8 +35,9 @@ struct Initial {
 /// Returns the initial of a token, given by its index in the tokens of the text.
 using InitialOf = std::function<Initial(std::size_t token)>;
 
-/// The spellings of the abbreviations that a text defines. A definition is a group of words and, in
-/// parentheses, the abbreviation of their initials: 2 to 10 capitals, with at least one D or Đ.
+/// The spellings of the abbreviations that a text defines. A definition is a group of words,
+/// followed by an abbreviation in parentheses. The abbreviation has the initials of the words: 2 to
+/// 10 capitals, with at least one D or Đ.
 /// 1. Words of DefinitionWords::without_initial in the group give no initial.
 /// 2. Up to 8 words of DefinitionWords::introducing may stand in the parentheses, before the
 ///    abbreviation: "(sau đây gọi tắt là BCĐ)".
@@ -52,7 +53,7 @@ struct Definitions {
   /// abbreviations that are defined in two spellings, and those that look like a syllable ("DA").
   std::map<std::string, DefinedSpelling, std::less<>> by_letters;
 };
-/// Returns the definitions of `text`. Precondition: `tokens` are those of `text`.
+/// Returns the definitions of `text`. Precondition: `tokens` are the tokens of `text`.
 [[nodiscard]] Definitions find_definitions(const DefinitionWords& words, std::string_view text,
                                            std::span<const Token> tokens,
                                            const InitialOf& initial_of);
@@ -64,13 +65,13 @@ struct Definitions {
 /// 1. letters without a D;
 /// 2. letters that are the initials of no words in capitals;
 /// 3. letters that words in capitals spell in two ways.
-/// Precondition: `tokens` are those of `text`.
+/// Precondition: `tokens` are the tokens of `text`.
 [[nodiscard]] std::map<std::size_t, Definitions::DefinedSpelling> find_code_letters(
     const DefinitionWords& words, std::string_view text, std::span<const Token> tokens,
     const InitialOf& initial_of);
 
-/// Returns true if the token is part of a code: a digit or one of / - _ \ touches it ("05/HD-STC",
-/// "HD_1"). Precondition: `token` is one of `text`.
+/// Returns true if the token is part of a code, such as "05/HD-STC" or "HD_1". The token must touch
+/// a digit or one of / - _ \ in the text. Precondition: `token` is one of `text`.
 [[nodiscard]] bool is_in_code(std::string_view text, const Token& token);
 
 }  // namespace codau::restore

@@ -27,7 +27,7 @@ using DivisionTitles = std::vector<std::string>;
 /// Change::rule is "enumerator". `titles`: the result of read_division_titles(). `past_changes`:
 /// the changes that made `restored`.
 ///
-/// The marks before and after a mark are its neighbours in the same list. Two neighbours agree if
+/// The marks before and after a mark are its neighbours in the same list. Two list marks agree if
 /// their numbers or letters are consecutive. The signs at a line start become another mark only in
 /// these cases:
 /// 1. The new mark agrees with the mark before and the mark after.
@@ -36,9 +36,10 @@ using DivisionTitles = std::vector<std::string>;
 /// 4. The new mark is the Roman numeral of a heading in capitals, and agrees with the mark before.
 /// 5. A `d)` follows another `d)` that continues a list: the second becomes `đ)`.
 /// 6. Stray signs stand in front of a mark that agrees with the mark before: `~ b)` becomes `b)`.
-/// In cases 1 and 3 to 5, the old signs may themselves be a list mark. Such signs become another
-/// mark only if a past change lies within 200 bytes of them. From `d` to `đ`, any past change
-/// counts; otherwise only one whose Change::rule is not "stripped" (lost diacritics).
+/// In cases 1 and 3 to 5, the old signs may themselves be a list mark. A list mark becomes another
+/// mark only if a past change is at most 200 bytes away. For a change from `d` to `đ`, any past
+/// change counts. For other changes, only past changes whose Change::rule is not "stripped" (lost
+/// diacritics) count.
 ///
 /// With kDiacriticsOnly, the only change is `d` to `đ`. Laws: a second call on the result changes
 /// nothing; with kDiacriticsOnly, the text without its diacritics stays the same; lines and tabs

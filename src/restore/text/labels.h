@@ -1,5 +1,5 @@
 // restore/text/labels.h — recognises labels and quantities: "5A", "14h", "m2", "B12". These words
-// of letters and digits look damaged, but are not.
+// mix letters and digits like damaged words, but are undamaged.
 #pragma once
 
 #include <string_view>

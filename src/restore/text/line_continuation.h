@@ -1,4 +1,4 @@
-// restore/text/line_continuation.h — decides whether a line continues the sentence of the line
+// restore/text/line_continuation.h — tells whether a line continues the sentence of the line
 // before.
 #pragma once
 
@@ -8,9 +8,10 @@
 
 namespace codau::restore {
 
-/// Returns true if `line` begins with a small letter: then it continues the sentence before.
+/// Returns true if `line` begins with a small letter, and so continues the sentence before.
 /// Paragraphs, list items and table rows begin with a capital, a digit or a sign. The argument is
-/// the line or only its first word, UTF-8, without leading spaces. Returns false if it is empty.
+/// the line, or only its first word, in UTF-8 without leading spaces. Returns false for an empty
+/// text.
 [[nodiscard]] bool continues_sentence(std::string_view line) noexcept;
 
 /// Returns true if a line continues the sentence before by the rule of the context model

@@ -1,7 +1,7 @@
-// restore/text/look_alikes.h — characters with similar shapes, by a table written by hand. The
-// table serves list marks, numbers, Roman numerals, and misreadings that the trained error models
-// (channel/channel.h) do not know. The argument `seen` is always a character as an OCR engine read
-// it.
+// restore/text/look_alikes.h — tells which characters have similar shapes, by a table written by
+// hand. The table is used for list marks, numbers and Roman numerals. It is also used for
+// misreadings that the trained error models (channel/channel.h) do not know. The argument `seen` is
+// always a character as an OCR engine read it.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // restore/text/nearby_changes.h — splits a restored text into words, and finds the changes near a
-// range of the text. Many changes near a range that undo OCR errors show that the text is damaged
-// there.
+// range of the text. Many nearby changes that undo OCR errors show that the text is damaged at the
+// range.
 #pragma once
 
 #include <span>

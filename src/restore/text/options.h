@@ -1,5 +1,5 @@
-// restore/text/options.h — the settings of a restoration, and evidence: the confidence that an OCR
-// engine gives for words of the input.
+// restore/text/options.h — defines the settings of a restoration, and evidence. Evidence is the
+// confidence that an OCR engine gives for words of the input.
 #pragma once
 
 #include <cstddef>
@@ -29,9 +29,9 @@ struct RestoreOptions {
   bool list_tokens = false;  ///< fill Restoration::tokens
 };
 
-/// The confidence of an OCR engine in one word of the input. It counts only in lines with the
-/// damage of an engine for Vietnamese, since other engines are sure of wrong letters. In a list of
-/// evidence, the ranges `text` ascend and never overlap.
+/// The confidence of an OCR engine in one word of the input. The confidence counts only in lines
+/// with the damage of an engine for Vietnamese, since other engines are sure of wrong letters. In a
+/// list of evidence, the ranges `text` ascend and never overlap.
 struct WordEvidence {
   ByteRange text;         ///< bytes of the input
   double confidence = 1;  ///< [0, 1]

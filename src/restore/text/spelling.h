@@ -67,8 +67,8 @@ namespace codau::restore {
 /// Returns the code points as UTF-8.
 [[nodiscard]] std::string to_utf8(std::u32string_view code_points);
 
-/// Returns the word as the language model spells it: "Hoá" → "hóa". It is in lower case. At the end
-/// of a word, oa, oe and uy have the tone on the first vowel (quy on the second).
+/// Returns the word as the language model spells it, in lower case: "Hoá" → "hóa". At the end of a
+/// word, oa, oe and uy have the tone on the first vowel (quy on the second).
 /// Laws: idempotent; keeps the fold.
 [[nodiscard]] std::string to_model_spelling(std::string_view nfc);
 /// Returns a word that ends in oa, oe or uy (not quy) with the tone on the second vowel: "hóa" →

@@ -12,8 +12,8 @@
 namespace codau::restore {
 
 /// Reads the file `path`. Splits each line at its tabs, and passes the cells to `take`, without the
-/// line feed. Skips empty lines and lines that begin with '#'. `take` returns a message if the line
-/// has a fault, and nullopt if not. Throws Error{kModel} in two cases:
+/// line feed. Skips empty lines and lines that begin with '#'. The function `take` returns a
+/// message if the line has a fault, otherwise nullopt. Throws Error{kModel} in two cases:
 /// 1. The file cannot be opened; the message is `path` and `missing`.
 /// 2. A line has a fault or is not UTF-8; the message is `path`, the number of the line, and the
 ///    fault.

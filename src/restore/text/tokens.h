@@ -31,7 +31,7 @@ struct Token {
   /// 1. A code is a document code ("16/NĐ-CP") or the letters of an office ("VP3"). Restoration may
   ///    only add diacritics to it.
   /// 2. An address is an e-mail address, URL, path, hashtag, key ("DV_07"), or name of a host or a
-  ///    file. It is also locked.
+  ///    file. The tokens of an address are also locked (is_locked).
   bool is_code_or_address = false;
   /// The decoder must leave the token unchanged, because it is
   /// 1. part of an address;
@@ -40,7 +40,8 @@ struct Token {
   /// 4. a lone sign at the start or end of a line, read from dirt;
   /// 5. beside U+FFFD or a control character, or in a line with lost letters (lost_letters.h).
   bool is_locked = false;
-  /// Letters of an office that keeps a copy: "Lưu: VT, CAT". They are a code, too.
+  /// The token has the letters of an office that keeps a copy: "Lưu: VT, CAT". Such letters are a
+  /// code, too (is_code_or_address).
   bool is_office_code = false;
   /// If a streak of the scanner hid print in the word or at its end: 1 + the number of code points
   /// of the word before the streak, spaces not counted. 0: no streak. Set by mark_gaps()
