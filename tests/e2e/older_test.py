@@ -130,6 +130,32 @@ class Older(unittest.TestCase):
         self.change("pages.db", ("UPDATE pages SET json = ?, digest = ?, bytes = ? WHERE sha256 = ?", text,
                                  hashlib.sha256(text.encode()).hexdigest(), len(text.encode()), sha256))
 
+    def test_rows_that_come_out_as_they_are_stay_with_what_others_say(self):
+        """One plan cites the other: its row names the document that is meant."""
+        folder = self.enterContext(program.Folder())
+        inputs, out = folder / "in", folder / "out"
+        inputs.mkdir()
+        (inputs / "a.txt").write_text(program.SMALL_PLAN.format(number=3), encoding="utf-8")
+        (inputs / "b.txt").write_text(program.CITING_PLAN.format(number=4, cited=3), encoding="utf-8")
+        run = [CODAU, "run", inputs, "-o", out, "--lang", "en"]
+        self.assertEqual(program.run(run).returncode, 0)
+        self.assertTrue(program.rows(out, "SELECT 1 FROM doc_refs WHERE target_doc_id IS NOT NULL"))
+        tables = ("documents", "sections", "tasks", "doc_refs", "evidence", "corrections")
+        rows = {table: sorted(program.rows(out, f"SELECT * FROM {table}"), key=repr) for table in tables}
+        def told():
+            with contextlib.closing(sqlite3.connect(out / "history.db")) as history:
+                return history.execute("SELECT count(*) FROM changes").fetchone()
+        before_run = told()
+        with contextlib.closing(sqlite3.connect(out / "codau.db")) as store:  # as other code would have answered
+            store.execute("UPDATE made SET answer = 'other'")
+            store.commit()
+        self.assertEqual(program.run([*run, "--redo", "rows"]).returncode, 0)
+        for table, before in rows.items():
+            self.assertEqual(sorted(program.rows(out, f"SELECT * FROM {table}"), key=repr), before, table)
+        self.assertEqual(told(), before_run)
+        answers = program.rows(out, "SELECT answer FROM made")
+        self.assertTrue(answers and all(len(answer) == 64 for answer, in answers), answers)
+
     def test_a_page_that_was_taken_for_blank_gets_its_text(self):
         sha256, text = program.rows(self.out, "SELECT source_sha256, code_number FROM documents WHERE source_sha256 = '"
                                     + hashlib.sha256((self.inputs / "a.pdf").read_bytes()).hexdigest() + "'")[0]
