@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path executable_folder() { return fs::read_symlink("/proc/self/exe").parent_path(); }
+fs::path executable_folder() { return find_program().parent_path(); }
 
 bool is_home(const fs::path& root) { return fs::is_directory(root / "models"); }
 
@@ -35,6 +35,8 @@ pipeline::InstallationHome find_home(const fs::path& given) {
                   both("không thấy các mô hình: cài lại codau hoặc cho --models THƯ_MỤC",
                        "models not found: install codau again or give --models DIR"));
 }
+
+fs::path find_program() { return fs::read_symlink("/proc/self/exe"); }
 
 fs::path find_worker() {
   const fs::path installed =

@@ -18,6 +18,9 @@ namespace codau::app {
 /// Throws Error{kModel} if `given` does not contain models/, or if none of these folders does.
 [[nodiscard]] pipeline::InstallationHome find_home(const std::filesystem::path& given);
 
+/// Returns the executable.
+[[nodiscard]] std::filesystem::path find_program();
+
 /// Returns ../libexec/codau/codau-worker, relative to the folder of the executable. If this file
 /// does not exist, returns codau-worker next to the executable, which may not exist either.
 [[nodiscard]] std::filesystem::path find_worker();

@@ -22,9 +22,9 @@
 #include "app/merge_command.h"
 #include "app/remove_command.h"
 #include "app/restore_command.h"
-#include "app/review_command.h"
 #include "app/run_command.h"
 #include "app/search_command.h"
+#include "app/serve_command.h"
 #include "app/versions.h"
 #include "app/watch_command.h"
 #include "core/allocator.h"
@@ -105,7 +105,8 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   ExportCommand export_command;
   RunCommand run_command;
   RestoreCommand restore_command;
-  ReviewCommand review_command;
+  ServeCommand serve_command, review_command;
+  review_command.view = StartView::kDoubts;
   SearchCommand search_command;
   RemoveCommand remove_command;
   CompactCommand compact_command;
@@ -158,11 +159,15 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   CLI::App* const lexicon_app =
       app.add_subcommand("lexicon", say("bảng từ của người dùng: cơ quan, địa danh ở địa phương",
                                         "a user's tables of words: local agencies, places"));
+  CLI::App* const serve_app = app.add_subcommand(
+      "serve", say("làm mọi việc trong trình duyệt: thêm bản quét, kiểm tra, tìm, xuất",
+                   "the whole work in a browser: add scans, check, search, export"));
   CLI::App* const review_app =
       app.add_subcommand("review", say("mở trang kiểm tra kết quả, từng chỗ đọc chưa chắc",
                                        "a page on which people settle what is in doubt"));
   add_options(*run_app, run_command, language);
   add_options(*lexicon_app, lexicon_command, language);
+  add_options(*serve_app, serve_command, language);
   add_options(*review_app, review_command, language);
   add_options(*correct_app, correct_command, language);
   add_options(*export_app, export_command, language);
@@ -174,8 +179,8 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   add_options(*watch_app, watch_command, language);
   add_options(*doctor_app, doctor_command, language);
   for (CLI::App* const one :
-       {run_app, watch_app, merge_app, export_app, search_app, review_app, correct_app, remove_app,
-        compact_app, restore_app, lexicon_app, doctor_app}) {
+       {run_app, watch_app, merge_app, export_app, search_app, serve_app, review_app, correct_app,
+        remove_app, compact_app, restore_app, lexicon_app, doctor_app}) {
     one->group(say("Các lệnh", "Commands"));
     one->get_help_ptr()->group(app.get_help_ptr()->get_group());
     refuse_empty_values(*one, language);
@@ -205,6 +210,7 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   if (export_app->parsed()) return run(export_command, language);
   if (restore_app->parsed()) return run(restore_command, language);
   if (correct_app->parsed()) return run(correct_command, language);
+  if (serve_app->parsed()) return run(serve_command, language);
   if (review_app->parsed()) return run(review_command, language);
   if (search_app->parsed()) return run(search_command, language);
   if (remove_app->parsed()) return run(remove_command, language);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/terminal.h"
+#include "pipeline/output/run_status.h"
 #include "text/printable.h"
 
 namespace codau::app {
@@ -51,7 +52,7 @@ LineParts format_parts(const RunProgress& p, double elapsed_seconds, Language la
     parts.counts = format_count(pick(language, "tệp văn bản ", "text file "),
                                 p.texts_done + p.texts_reused, p.texts_all);
   }
-  if (const auto left = estimate_remaining_seconds(p, elapsed_seconds))
+  if (const auto left = pipeline::estimate_remaining_seconds(p, elapsed_seconds))
     parts.time = pick(language, ", còn ", ", left ") + format_duration(*left);
   return parts;
 }
@@ -87,22 +88,6 @@ std::string format_duration(double seconds) {
   if (all < kSecondsPerHour) return std::to_string(all / kSecondsPerMinute) + rest;
   return std::to_string(all / kSecondsPerHour) + two(all % kSecondsPerHour / kSecondsPerMinute) +
          rest;
-}
-
-std::optional<double> estimate_remaining_seconds(const RunProgress& p, double elapsed_seconds) {
-  struct Kind {
-    std::uint64_t worked, reused, all;
-  };
-  const std::array kinds{Kind{p.pages_done + p.pages_rejected, p.pages_reused, p.pages_all},
-                         Kind{p.texts_done, p.texts_reused, p.texts_all}};
-  for (const Kind& kind : kinds) {
-    const std::uint64_t finished = std::min(kind.worked + kind.reused, kind.all);
-    if (finished == kind.all) continue;
-    if (kind.worked == 0) return std::nullopt;
-    return elapsed_seconds / static_cast<double>(kind.worked) *
-           static_cast<double>(kind.all - finished);
-  }
-  return std::nullopt;
 }
 
 bool is_slow(const WorkInProgress& longest) { return longest.seconds >= kMinSlowSeconds; }

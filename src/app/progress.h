@@ -16,16 +16,6 @@ namespace codau::app {
 /// Returns a duration as minutes and seconds ("0:42", "12:05"), or with hours ("3:07:00").
 [[nodiscard]] std::string format_duration(double seconds);
 
-/// Returns the estimated remaining seconds of a run. `elapsed_seconds`: time since its start. While
-/// pages of scans remain, only pages count, because they take longest. After that, only plain-text
-/// files count; they have no pages. The estimate is elapsed_seconds / finished × remaining:
-/// 1. finished: the number of pages (or text files) that this run has read or rejected;
-/// 2. remaining: the number that this run must still read.
-/// Pages and files that are reused from earlier runs count in neither number. Returns nothing if
-/// either number is 0.
-[[nodiscard]] std::optional<double> estimate_remaining_seconds(
-    const pipeline::RunProgress& progress, double elapsed_seconds);
-
 /// Returns true if `longest` has been in work for three seconds or more, so that users wonder.
 [[nodiscard]] bool is_slow(const pipeline::WorkInProgress& longest);
 

@@ -35,6 +35,7 @@ pipeline::WatchOptions make_watch_options(const WatchCommand& command) {
   options.run.jobs = command.jobs == 0 ? count_processors() : command.jobs;
   options.run.follows = true;
   options.marker = command.marker;
+  options.status = command.status;
   if (command.settle > 0) options.settle = std::chrono::seconds(command.settle);
   options.poll = std::chrono::seconds(command.poll);
   return options;
@@ -83,6 +84,10 @@ void add_options(CLI::App& app, WatchCommand& command, Language language) {
                  say("thư mục bảng từ của người dùng (thêm vào KẾT_QUẢ/lexicon/user)",
                      "folder of a user's tables of words (besides OUT/lexicon/user)"))
       ->type_name(folder);
+  app.add_option("--status", command.status,
+                 say("tệp ghi tình trạng, định dạng JSON (mặc định: KẾT_QUẢ/watch.json)",
+                     "file for the current state, as JSON (default: OUT/watch.json)"))
+      ->type_name(say("TỆP", "FILE"));
   app.add_flag("--quiet", command.quiet, say("chỉ báo lỗi", "say errors only"));
   app.footer(
       say("Ví dụ:\n  codau watch /ban-quet -o ket-qua", "Example:\n  codau watch /scans -o out"));

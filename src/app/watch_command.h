@@ -32,6 +32,7 @@ struct WatchCommand {
   /// --lexicon: folder of a user's tables of words (text/lexicon.h), used in addition to
   /// OUT/lexicon/user.
   std::string lexicon;
+  std::string status;  ///< --status: file that holds the current state; empty: OUT/watch.json
   bool quiet = false;  ///< --quiet: print only errors and warnings
 };
 

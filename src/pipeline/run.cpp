@@ -32,6 +32,7 @@
 #include "pipeline/output/output_guard.h"
 #include "pipeline/output/publish.h"
 #include "pipeline/output/run_origin.h"
+#include "pipeline/output/run_status.h"
 #include "pipeline/output/worker_engines.h"
 #include "pipeline/prune.h"
 #include "record/edits/human_edit.h"
@@ -384,7 +385,10 @@ class Run {
 
 RunSummary run(const RunOptions& options, const RunHooks& hooks) {
   check_output_places(options);
-  return Run(options, hooks).go();
+  if (options.debug_pages) return Run(options, hooks).go();  // changes no other file
+  RunStatus status(options.out);
+  const RunHooks observed = status.observe(hooks);
+  return Run(options, observed).go();
 }
 
 }  // namespace codau::pipeline

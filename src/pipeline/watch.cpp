@@ -54,6 +54,10 @@ InboxFolder::Rules rules_of(const WatchOptions& options) {
   return rules;
 }
 
+fs::path status_of(const WatchOptions& options) {
+  return options.status.empty() ? options.run.out / kWatchStatus : options.status;
+}
+
 class Watch {
  public:
   Watch(const WatchOptions& options, const RunHooks& hooks)
@@ -65,7 +69,7 @@ class Watch {
 
   [[noreturn]] void go() {
     inbox_.look(Clock::now());  // a missing folder is an error of the user
-    const std::string status = (options_.run.out / kWatchStatus).string();
+    const std::string status = status_of(options_).string();
     note(both("đang theo dõi ", "watching ") + folder_.string() +
          both("; tình trạng: ", "; how it stands: ") + status +
          both("; dừng bằng Ctrl-C", "; Ctrl-C stops it"));
@@ -217,7 +221,7 @@ class Watch {
     json["updated"] = format_iso_time(time);
     // Ignores a full disk; the next call writes again.
     static_cast<void>(catch_error([&] {
-      io::write_atomically(options_.run.out / kWatchStatus,
+      io::write_atomically(status_of(options_),
                            json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     }));
   }
@@ -240,7 +244,7 @@ class Watch {
 
 void watch(const WatchOptions& options, const RunHooks& hooks) {
   check_output_places(options.run);
-  refuse_foreign_status(options.run.out / kWatchStatus);
+  refuse_foreign_status(status_of(options));
   ::signal(SIGIO,
            SIG_IGN);  // sent when another process opens a file with a lease (inbox_folder.cpp)
   Watch(options, hooks).go();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,7 @@ struct WatchOptions {
   RunOptions run;  ///< has one input, the folder to watch
   /// Name or ending of the file that marks others as complete (InboxFolder::Rules::marker).
   std::string marker;
+  std::filesystem::path status;  ///< file that holds the current state; empty: OUT/watch.json
   /// Replaces both InboxFolder::Rules::settle and blind_settle, if set.
   std::optional<std::chrono::seconds> settle;
   /// Interval between two scans of the folder if the system reports no changes (network folders).
@@ -31,7 +33,7 @@ struct WatchOptions {
 ///    up to one minute, as each scan examines all files.
 /// 5. After a file was appended to, the document of its earlier content is removed
 ///    (RunOptions::follows).
-/// OUT/watch.json holds the current state. Throws Error{kInterrupted} when stopped, and at once
+/// The file WatchOptions::status holds the current state. Throws Error{kInterrupted} when stopped, and at once
 /// errors that waiting cannot solve: kUsage, kModel, kInternal.
 [[noreturn]] void watch(const WatchOptions& options, const RunHooks& hooks);
 

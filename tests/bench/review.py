@@ -49,7 +49,7 @@ class Page:
         return json.loads(self.timed(what, "GET", f"{path}?{urllib.parse.urlencode(parameters)}"))
 
     def act(self, what, **deed):
-        return json.loads(self.timed(what, "POST", "/api/act", json.dumps(deed)))
+        return json.loads(self.timed(what, "POST", "/api/v1/review/act", json.dumps(deed)))
 
 
 def size(folder):
@@ -66,18 +66,18 @@ def answer_doubts(page, given):
     after = ""
     left = given.doubts
     while left > 0:
-        queue = page.get("queue", "/api/queue", after=after)
+        queue = page.get("queue", "/api/v1/review/queue", after=after)
         if not queue["items"]:
             break
         for item in queue["items"][:left]:
             after = item["rank"]
-            doubt = page.get("doubt", "/api/doubt", doc=item["doc_id"], table=item["table"], row=item["row_id"], field=item["field"])
+            doubt = page.get("doubt", "/api/v1/review/doubt", doc=item["doc_id"], table=item["table"], row=item["row_id"], field=item["field"])
             if "version" not in doubt:
                 continue  # settled with another one of its row
             if given.pictures:
                 for scan in doubt["scans"]:
                     page.timed("crop", "GET", scan["url"])
-                shown = page.get("text of a page", "/api/page", doc=item["doc_id"], page=doubt["page"] or 1)
+                shown = page.get("text of a page", "/api/v1/review/page", doc=item["doc_id"], page=doubt["page"] or 1)
                 if "scan" in shown:
                     page.timed("page of a scan", "GET", shown["scan"]["url"])
             deed = {key: doubt[key] for key in ("doc_id", "table", "row_id", "field", "version")}
@@ -92,16 +92,16 @@ def answer_doubts(page, given):
 
 def filter_queue(page):
     """Once all documents were looked through: what a clerk chooses from, each ten times."""
-    while (all_of := page.get("looked through", "/api/queue"))["unseen"]:
+    while (all_of := page.get("looked through", "/api/v1/review/queue"))["unseen"]:
         time.sleep(1)
     rarest = min(all_of["reasons"], key=lambda one: one["count"])
     commonest = max(all_of["reasons"], key=lambda one: one["count"])
     for _ in range(10):
-        page.get("of rare reason", "/api/queue", reason=rarest["key"])
-        page.get("of a reason", "/api/queue", reason=commonest["key"])
-        page.get("of an organ", "/api/queue", organ=all_of["organs"][-1]["key"])
-        page.get("of a document", "/api/queue", doc=all_of["items"][-1]["doc_id"])
-        page.get("names", "/api/queue", name="no such name")
+        page.get("of rare reason", "/api/v1/review/queue", reason=rarest["key"])
+        page.get("of a reason", "/api/v1/review/queue", reason=commonest["key"])
+        page.get("of an organ", "/api/v1/review/queue", organ=all_of["organs"][-1]["key"])
+        page.get("of a document", "/api/v1/review/queue", doc=all_of["items"][-1]["doc_id"])
+        page.get("names", "/api/v1/review/queue", name="no such name")
 
 
 def main():
@@ -123,7 +123,7 @@ def main():
         try:
             page = Page(server.stdout.readline())
             listens = time.monotonic() - begun
-            page.get("first queue", "/api/queue")
+            page.get("first queue", "/api/v1/review/queue")
             print(f"listens after {listens:.2f} s, first queue after {time.monotonic() - begun:.2f} s, {memory(server.pid)[0]} MiB")
             answer_doubts(page, given)
             if given.filters:
@@ -133,7 +133,7 @@ def main():
                 print(f"{what:15} {len(times):5} times: {statistics.median(times):7.1f} {times[int(0.95 * (len(times) - 1))]:7.1f} {times[-1]:7.1f} ms")
             waits = statistics.mean(page.times.get("act", [0])) / 1000
             print(f"of a doubt that takes 4 s of thought {100 * waits / (4 + waits):.1f} % is waiting for an answer to be saved")
-            print(f"memory {memory(server.pid)} MiB; doubts left {page.get('last', '/api/queue')['all']}")
+            print(f"memory {memory(server.pid)} MiB; doubts left {page.get('last', '/api/v1/review/queue')['all']}")
         finally:
             server.terminate()
             server.wait(timeout=600)

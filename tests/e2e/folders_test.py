@@ -87,7 +87,7 @@ class Folders(unittest.TestCase):
         try:
             page = review_test.Page(server.stdout.readline())
             doc_id = self.id_of("trang 2.png", "trang 10.png")
-            status, text = page.get("/api/page", doc=doc_id, page=2)
+            status, text = page.get("/api/v1/review/page", doc=doc_id, page=2)
             self.assertEqual(status, 200, text)
             self.assertGreater(len(text["scan"]["words"]), 50)
             answer, picture = page.ask("GET", text["scan"]["url"])

@@ -43,14 +43,14 @@ class NamesTest(program.ArchiveTest):
         return [path for (path,) in program.rows(self.out, "SELECT source_path FROM tasks JOIN sources USING (doc_id) WHERE review_reasons LIKE '%AGENCY_UNKNOWN%' ORDER BY 1")]
 
     def doubt(self, page):
-        return next(page.doubt(one) for one in page.get("/api/queue", reason="AGENCY_UNKNOWN")[1]["items"] if one["field"] == "lead_raw")
+        return next(page.doubt(one) for one in page.get("/api/v1/review/queue", reason="AGENCY_UNKNOWN")[1]["items"] if one["field"] == "lead_raw")
 
     def test_a_confirmed_name_is_asked_for_nowhere(self):
         self.assertEqual(self.asked(), ["1.txt", "2.txt"])
         before = {path: (self.out / "text" / path).stat().st_mtime_ns for path in ("1.txt", "2.txt", "3.txt")}
         server, page = self.serve()
-        counts = lambda: page.get("/api/queue")[1]
-        was, of_name = counts()["all"], page.get("/api/queue", reason="AGENCY_UNKNOWN")[1]["waiting"]
+        counts = lambda: page.get("/api/v1/review/queue")[1]
+        was, of_name = counts()["all"], page.get("/api/v1/review/queue", reason="AGENCY_UNKNOWN")[1]["waiting"]
         self.assertEqual(of_name, 2)
         doubt = self.doubt(page)
         status, done = page.settle(doubt, "right")

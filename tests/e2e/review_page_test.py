@@ -296,7 +296,7 @@ class PageTest(unittest.TestCase):
         correct_one()
         self.assertEqual(self.browser.run("return [state.replacement.items.length, state.replacement.all]"), [100, hits])
         self.browser.run("const real = window.fetch; let asked = 0; window.fetch = (url, what) => "
-                         "url === '/api/act' && ++asked === 1 ? (window.fetch = real, Promise.reject(new TypeError())) : real(url, what)")
+                         "url === '/api/v1/review/act' && ++asked === 1 ? (window.fetch = real, Promise.reject(new TypeError())) : real(url, what)")
         self.press("Enter")
         self.assertIn("chưa được lưu", self.browser.text("#message"))
         self.assertEqual(count(), 1)  # all of them or none

@@ -56,26 +56,26 @@ class Page:
         return answer.status, json.loads(body)
 
     def act(self, **what):
-        answer, body = self.ask("POST", "/api/act", json.dumps(what), Origin=f"http://{self.host}")
+        answer, body = self.ask("POST", "/api/v1/review/act", json.dumps(what), Origin=f"http://{self.host}")
         return answer.status, json.loads(body)
 
     def wait_for_queue(self):
         """Until all documents are in it."""
-        wait_until(lambda: self.get("/api/queue")[1]["unseen"] == 0 or time.sleep(0.02))
+        wait_until(lambda: self.get("/api/v1/review/queue")[1]["unseen"] == 0 or time.sleep(0.02))
 
     def first(self, **filters):
         """The first doubt of the queue, with all that is known of it."""
-        items = self.get("/api/queue", **filters)[1]["items"]
+        items = self.get("/api/v1/review/queue", **filters)[1]["items"]
         return self.doubt(items[0]) if items else None
 
     def doubt(self, item):
-        status, doubt = self.get("/api/doubt", doc=item["doc_id"], table=item["table"], row=item["row_id"], field=item["field"])
+        status, doubt = self.get("/api/v1/review/doubt", doc=item["doc_id"], table=item["table"], row=item["row_id"], field=item["field"])
         assert status == 200, doubt
         return doubt
 
     def open_of(self, doc):
         """The doubts of a document but for the document itself."""
-        items = self.get("/api/queue", doc=doc)[1]["items"]
+        items = self.get("/api/v1/review/queue", doc=doc)[1]["items"]
         return [one for one in items if (one["table"], one["field"]) != ("documents", "")]
 
     def settle_all(self, doc):
@@ -83,7 +83,7 @@ class Page:
         while items := self.open_of(doc):
             status, done = self.settle(self.doubt(items[0]), blank=True)
             assert status == 200, done
-        return self.get("/api/tasks", doc=doc)[1]["version"]
+        return self.get("/api/v1/review/tasks", doc=doc)[1]["version"]
 
     def settle(self, doubt, action="accept", **more):
         keys = ("doc_id", "table", "row_id", "field", "version")
@@ -115,13 +115,13 @@ class ReviewTest(unittest.TestCase):
         self.page.wait_for_queue()
 
     def test_tables_of_words_that_are_not_here(self):
-        self.assertEqual(self.page.get("/api/queue")[1]["notes"], [])
+        self.assertEqual(self.page.get("/api/v1/review/queue")[1]["notes"], [])
         self.end()
         with contextlib.closing(sqlite3.connect(self.out / "codau.db")) as store:
             store.execute("UPDATE state SET value = 'others' WHERE name = 'xref_by'")
             store.commit()
         self.serve()
-        self.assertIn("tables of words that are not here", self.page.get("/api/queue")[1]["notes"][0]["en"])
+        self.assertIn("tables of words that are not here", self.page.get("/api/v1/review/queue")[1]["notes"][0]["en"])
 
     def end(self, number=signal.SIGTERM):
         with contextlib.suppress(ProcessLookupError):
@@ -140,7 +140,7 @@ class ReviewTest(unittest.TestCase):
         return [json.loads(line) for (line,) in program.rows(self.out, "SELECT edit FROM human_edits ORDER BY doc_id, seq")]
 
     def test_what_is_asked_and_settled(self):
-        status, queue = self.page.get("/api/queue")
+        status, queue = self.page.get("/api/v1/review/queue")
         self.assertEqual(status, 200)
         self.assertGreaterEqual(queue["all"], 2)
         self.assertEqual(queue["actor"], "Lan")
@@ -160,7 +160,7 @@ class ReviewTest(unittest.TestCase):
         status, _ = self.page.act(**done["undo"])
         self.assertEqual(status, 200)
         self.assertEqual(self.row(doubt), ("2025-02-28", "review"))
-        self.assertEqual(self.page.get("/api/queue")[1]["all"], queue["all"])
+        self.assertEqual(self.page.get("/api/v1/review/queue")[1]["all"], queue["all"])
         self.assertEqual(self.page.first()["value"], "28/02/2025")
 
     def test_the_whole_queue_is_settled_and_told_to_all(self):
@@ -180,17 +180,17 @@ class ReviewTest(unittest.TestCase):
         self.assertIn("accepted", {task["review_status"] for task in tasks})
 
     def test_filters(self):
-        queue = self.page.get("/api/queue")[1]
+        queue = self.page.get("/api/v1/review/queue")[1]
         for name, key in (("fields", "field"), ("reasons", "reason"), ("documents", "doc"), ("organs", "organ")):
             for one in queue[name]:
-                self.assertEqual(self.page.get("/api/queue", **{key: one["key"]})[1]["waiting"], one["count"] if one["key"] else queue["all"])
+                self.assertEqual(self.page.get("/api/v1/review/queue", **{key: one["key"]})[1]["waiting"], one["count"] if one["key"] else queue["all"])
 
         self.assertEqual([one["label"]["vi"] for one in queue["documents"]], ["1.txt", "2.txt", "3.txt"])
-        self.assertEqual([one["label"]["vi"] for one in self.page.get("/api/queue", name="2.")[1]["documents"]], ["2.txt"])
+        self.assertEqual([one["label"]["vi"] for one in self.page.get("/api/v1/review/queue", name="2.")[1]["documents"]], ["2.txt"])
 
     def test_tables_and_text(self):
         doubt = self.page.first()
-        status, table = self.page.get("/api/tasks", doc=doubt["doc_id"])
+        status, table = self.page.get("/api/v1/review/tasks", doc=doubt["doc_id"])
         self.assertEqual(status, 200)
         row = next(one for one in table["rows"] if one["row_id"] == doubt["row_id"])
         self.assertIn("due_date", row["doubts"])
@@ -201,7 +201,7 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual((status, done["value"], done["status"]), (200, "Công an xã Hạ Lũng", "review"))
         self.assertEqual(self.page.act(**done["undo"])[1]["value"], cell["value"])
         # What was in doubt is so again when it is undone.
-        doubts = lambda: next(one["doubts"] for one in self.page.get("/api/tasks", doc=doubt["doc_id"])[1]["rows"] if one["row_id"] == row["row_id"])
+        doubts = lambda: next(one["doubts"] for one in self.page.get("/api/v1/review/tasks", doc=doubt["doc_id"])[1]["rows"] if one["row_id"] == row["row_id"])
         open_before = doubts()
         status, done = self.page.act(action="write", doc_id=doubt["doc_id"], table="tasks", row_id=row["row_id"], field="due_date",
                                      version=doubt["version"], value="31/12/2026")
@@ -219,15 +219,15 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual(self.page.act(**done["undo"])[1]["value"], kind["value"])
         status, done = self.page.act(**by_name, value="<b>")
         self.assertEqual(status, 400)
-        self.assertIn("KH (Kế hoạch)", done["error"]["vi"])
+        self.assertIn("KH (Kế hoạch)", done["detail"])
         self.assertIsNone(table["pages"])  # a text has none
-        status, page = self.page.get("/api/page", doc=doubt["doc_id"], page=1)
+        status, page = self.page.get("/api/v1/review/page", doc=doubt["doc_id"], page=1)
         self.assertEqual(status, 200)
         self.assertIn("<script>", "".join(one["text"] for one in page["text"]))
 
     def rows_of(self, doc):
         """The rows of a document as the page shows them: texts, leads and states."""
-        table = self.page.get("/api/tasks", doc=doc)[1]
+        table = self.page.get("/api/v1/review/tasks", doc=doc)[1]
         places = [[one["field"] for one in table["columns"]].index(field) for field in ("task_text", "lead_raw")]
         return [(*(row["cells"][place]["value"] for place in places), row["status"]) for row in table["rows"]], table["rows"]
 
@@ -263,9 +263,9 @@ class ReviewTest(unittest.TestCase):
         first, second = self.rows_of(doc)[1]
         code, done = self.page.act(**(split | {"versions": versions(second)}))
         self.assertEqual(code, 200)
-        history = self.page.get("/api/row", doc=doc, row=second["row_id"])[1]["history"]
+        history = self.page.get("/api/v1/review/row", doc=doc, row=second["row_id"])[1]["history"]
         self.assertEqual((history[0]["did"], history[0]["value"], history[0]["actor"]), ("set", "xây cổng", "Lan"))
-        self.assertEqual(self.page.get("/api/row", doc=doc, row=done["row_id"])[1]["history"][0]["did"], "add")
+        self.assertEqual(self.page.get("/api/v1/review/row", doc=doc, row=done["row_id"])[1]["history"][0]["did"], "add")
         line = {"doc_id": doc, "table": "tasks", "row_id": done["row_id"], "action": "set", "field": "task_text", "value": "của người khác"}
         program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
         for stale in (split | {"versions": versions(second)}, merge | {"versions": versions(first, second)}, done["undo"]):
@@ -284,30 +284,30 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual(self.rows_of(doc)[0], wanted)
 
     def sheet(self, name, lang="en"):
-        answer, body = self.page.ask("GET", f"/api/statistics?sheet={name}&lang={lang}")
+        answer, body = self.page.ask("GET", f"/api/v1/review/statistics?sheet={name}&lang={lang}")
         self.assertEqual((answer.status, answer.getheader("Content-Type")), (200, "text/csv; charset=utf-8"), body)
         self.assertIn(f"codau-{name}.csv", answer.getheader("Content-Disposition"))
         return list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
 
     def say(self, **what):
-        answer, body = self.page.ask("POST", "/api/sample", json.dumps(what), Origin=f"http://{self.page.host}")
+        answer, body = self.page.ask("POST", "/api/v1/review/sample", json.dumps(what), Origin=f"http://{self.page.host}")
         return answer.status, json.loads(body)
 
     def test_statistics_and_their_tables(self):
         doubt = self.page.first()
         self.assertEqual(self.page.settle(doubt)[0], 200)
-        told = self.page.get("/api/statistics")[1]
+        told = self.page.get("/api/v1/review/statistics")[1]
         self.assertEqual([sheet["name"] for sheet in told["sheets"]], ["read", "waiting", "reasons", "settled"])
         self.assertIsNone(told["sample"])
         self.assertEqual(dict(self.sheet("read"))["Documents"], "3")
         self.assertEqual(dict(self.sheet("read", "vi"))["Nhiệm vụ"], str(program.rows(self.out, "SELECT count(*) FROM tasks")[0][0]))
-        self.assertEqual(dict(self.sheet("waiting"))["All"], str(self.page.get("/api/queue")[1]["all"]))
+        self.assertEqual(dict(self.sheet("waiting"))["All"], str(self.page.get("/api/v1/review/queue")[1]["all"]))
         reasons = {code: (int(rows), int(waiting)) for code, _, rows, waiting in self.sheet("reasons")[1:]}
         stored = program.rows(self.out, "SELECT review_reasons FROM tasks UNION ALL SELECT review_reasons FROM sections UNION ALL SELECT review_reasons FROM documents")
         self.assertEqual(reasons["DUE_BEFORE_ISSUE"], (sum("DUE_BEFORE_ISSUE" in row.split("|") for (row,) in stored), 2))
         (_, actor, written, *_), = self.sheet("settled")[1:]
         self.assertEqual((actor, written), ("Lan", "1"))
-        self.assertEqual(self.page.ask("GET", "/api/statistics?sheet=../x")[0].status, 404)
+        self.assertEqual(self.page.ask("GET", "/api/v1/review/statistics?sheet=../x")[0].status, 404)
 
     def test_a_sample_is_drawn_once_and_judged(self):
         self.assertEqual(self.say(seed="", item=0, was="", verdict="right")[0], 404)
@@ -322,13 +322,13 @@ class ReviewTest(unittest.TestCase):
         # Another window, another sample, and what is none.
         self.assertEqual([judge(0, "wrong"), self.say(seed="x", item=4, was="", verdict="right")[0], judge(99, "right"), judge(4, "perhaps")], [409, 409, 404, 400])
         for bad in ({}, {"draw": 0}, {"draw": 10**9}, {"draw": -1}, {"draw": "9"}, {"item": -1}, []):
-            self.assertEqual(self.page.ask("POST", "/api/sample", json.dumps(bad), Origin=f"http://{self.page.host}")[0].status, 400, bad)
-        self.assertEqual(self.page.ask("POST", "/api/sample", b'{"draw":9}')[0].status, 403)
+            self.assertEqual(self.page.ask("POST", "/api/v1/review/sample", json.dumps(bad), Origin=f"http://{self.page.host}")[0].status, 400, bad)
+        self.assertEqual(self.page.ask("POST", "/api/v1/review/sample", b'{"draw":9}')[0].status, 403)
         self.end(signal.SIGKILL)
         with open(self.out / "review/sample-1.jsonl", "ab") as file:
             file.write(b'\n{"item":5,"verdict":"wro')  # what a kill tears off
         self.serve()
-        again = self.page.get("/api/sample")[1]
+        again = self.page.get("/api/v1/review/sample")[1]
         self.assertEqual(([item["verdict"] for item in again["items"]], again["seed"]), (["right", "wrong", "unknown"] + [""] * 6, seed))
         self.assertEqual([{**item, "verdict": ""} for item in again["items"]], items)
         self.assertEqual(judge(5, "right"), 200)
@@ -342,8 +342,8 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual((self.out / "review/sample-1.jsonl").read_text(encoding="utf-8"), kept)
         # One that is damaged hides none before it.
         (self.out / "review/sample-2.jsonl").write_text('\n{"size":3,"seed":"x","at":"y"}\n{"doc_id":"', encoding="utf-8")
-        self.assertEqual((self.page.get("/api/sample")[1]["seed"], judge(6, "right")), (seed, 200))
-        self.assertEqual(self.page.get("/api/sample")[1]["items"][6]["verdict"], "right")
+        self.assertEqual((self.page.get("/api/v1/review/sample")[1]["seed"], judge(6, "right")), (seed, 200))
+        self.assertEqual(self.page.get("/api/v1/review/sample")[1]["items"][6]["verdict"], "right")
 
     def test_what_is_no_change_of_rows_is_refused(self):
         doc, other = (row for (row,) in program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1 LIMIT 2"))
@@ -357,22 +357,22 @@ class ReviewTest(unittest.TestCase):
                      {"action": "split", "value": "x", "rest": "y", "versions": {"none": "x"}}, {"action": "add", "value": "x" * 70_000}):
             self.assertIn(self.page.act(**(one | deed))[0], (400, 404), deed)
         self.assertEqual(self.edits(), [])
-        self.assertEqual(self.page.get("/api/row", doc=doc, row="none")[0], 404)
-        self.assertEqual(self.page.get("/api/tasks", doc="none")[0], 404)
+        self.assertEqual(self.page.get("/api/v1/review/row", doc=doc, row="none")[0], 404)
+        self.assertEqual(self.page.get("/api/v1/review/tasks", doc="none")[0], 404)
 
     def test_a_document_is_refused_in_one_way(self):
         """To reject it and to have it scanned again are one edit: one action makes it, and one undoes it."""
         doubt = self.page.first()
         doc = doubt["doc_id"]
-        version = self.page.get("/api/doubt", doc=doc, table="documents", row=doc, field="subject")[1]["version"]
+        version = self.page.get("/api/v1/review/doubt", doc=doc, table="documents", row=doc, field="subject")[1]["version"]
         said = self.page.act(action="reject", doc_id=doc, table="documents", row_id=doc, field="subject", version=version)
         self.assertEqual(said[0], 400)
-        self.assertIn("Scan again", said[1]["error"]["en"])
+        self.assertIn("Scan again", said[1]["detail_en"])
         self.assertEqual(self.edits(), [])
 
     def test_several_at_once_and_documents_as_a_whole(self):
-        doubt = next(one for one in map(self.page.doubt, self.page.get("/api/queue")[1]["items"]) if one["spreads"])
-        same = self.page.get("/api/same", table=doubt["table"], row=doubt["row_id"], field=doubt["field"], value=doubt["value"])[1]
+        doubt = next(one for one in map(self.page.doubt, self.page.get("/api/v1/review/queue")[1]["items"]) if one["spreads"])
+        same = self.page.get("/api/v1/review/same", table=doubt["table"], row=doubt["row_id"], field=doubt["field"], value=doubt["value"])[1]
         self.assertEqual(same["all"], len(same["items"]))
         self.assertGreater(same["all"], 0)
         deeds = [{"action": "set", "value": "Tổ Lò Vôi", **one} for one in same["items"]]
@@ -384,8 +384,8 @@ class ReviewTest(unittest.TestCase):
         for what in ({"action": "sign", "doc_id": "none"}, {"action": "drop", "doc_id": doubt["doc_id"]}, {"action": "together"},
                      {"action": "undo", "doc_id": doubt["doc_id"], "version": doubt["document"]["version"]}, {"action": "together", "deeds": [{"action": "together"}] * 3}):
             self.assertIn(self.page.act(**what)[0], (200, 400, 404), what)
-        self.assertEqual(self.page.get("/api/rescans")[1]["documents"], [])
-        self.assertEqual(self.page.get("/api/same", table="sources", field="source_path", value="x")[0], 404)
+        self.assertEqual(self.page.get("/api/v1/review/rescans")[1]["documents"], [])
+        self.assertEqual(self.page.get("/api/v1/review/same", table="sources", field="source_path", value="x")[0], 404)
 
     def statuses(self, table="documents"):
         return program.rows(self.out, f"SELECT review_status, count(*) FROM {table} GROUP BY 1 ORDER BY 1")
@@ -393,13 +393,13 @@ class ReviewTest(unittest.TestCase):
     def test_the_same_everywhere_judges_nothing(self):
         first, second, third = (row for (row,) in program.rows(self.out, "SELECT doc_id FROM documents ORDER BY 1"))
         name, = {name for (name,) in program.rows(self.out, "SELECT organ_name FROM documents")}
-        ask = lambda: self.page.get("/api/same", table="documents", row=first, field="organ_name", value=name)[1]
+        ask = lambda: self.page.get("/api/v1/review/same", table="documents", row=first, field="organ_name", value=name)[1]
         listed = ask()
         self.assertEqual({one["doc_id"] for one in listed["items"]}, {second, third})
         lines = [{"doc_id": second, "table": "documents", "row_id": second, "action": "reject"}]
         program.run([CODAU, "correct", self.out, "--file", "-"], input="\n".join(map(json.dumps, lines)), check=True)
         self.assertEqual([one["doc_id"] for one in ask()["items"]], [third])
-        rescans = self.page.get("/api/rescans")[1]
+        rescans = self.page.get("/api/v1/review/rescans")[1]
         self.assertEqual((rescans["all"], [one["doc_id"] for one in rescans["documents"]]), (1, [second]))
         self.assertEqual(set(rescans["documents"][0]["by"]), {"actor", "at"})
         before = self.statuses()
@@ -410,7 +410,7 @@ class ReviewTest(unittest.TestCase):
 
     def test_a_row_is_accepted_when_nothing_in_it_is_in_doubt_any_more(self):
         lead = self.page.first(field="tasks.lead_raw")
-        text = next(self.page.doubt(one) for one in self.page.get("/api/queue")[1]["items"] if (one["row_id"], one["field"]) == (lead["row_id"], "task_text"))
+        text = next(self.page.doubt(one) for one in self.page.get("/api/v1/review/queue")[1]["items"] if (one["row_id"], one["field"]) == (lead["row_id"], "task_text"))
         self.assertEqual(self.page.settle(lead)[0], 200)
         line = {"doc_id": lead["doc_id"], "table": "tasks", "row_id": lead["row_id"], "action": "reopen", "field": "lead_raw"}
         program.run([CODAU, "correct", self.out, "--file", "-"], input=json.dumps(line), check=True)
@@ -453,7 +453,7 @@ class ReviewTest(unittest.TestCase):
         for what in (signed["undo"], {"action": "sign", "doc_id": doc, "version": seen}, {"action": "rescan", "doc_id": doc, "version": signed["version"]}):
             code, said = self.page.act(**what)
             self.assertEqual((code, said.get("conflict"), status()), (409, True, "rejected"), what)
-            self.assertIn("Minh: rejected", said["error"]["en"])
+            self.assertIn("Minh: rejected", said["detail_en"])
         # Who has seen that may do as he likes, and back again; what was said of a row since stays.
         code, signed = self.page.act(action="sign", doc_id=doc, version=said["version"])
         self.assertEqual((code, status()), (200, "accepted"))
@@ -472,7 +472,7 @@ class ReviewTest(unittest.TestCase):
     def test_a_document_is_signed_off_by_that_act_alone_and_by_nothing_that_comes_later(self):
         doc = self.page.first()["doc_id"]
         status = lambda: program.rows(self.out, f"SELECT review_status FROM documents WHERE doc_id = '{doc}'")[0][0]
-        version = lambda: self.page.get("/api/tasks", doc=doc)[1]["version"]
+        version = lambda: self.page.get("/api/v1/review/tasks", doc=doc)[1]["version"]
         sign = lambda: self.page.act(action="sign", doc_id=doc, version=version())
         line = {"doc_id": doc, "table": "documents", "row_id": doc, "action": "accept"}
         correct = lambda *lines: program.run([CODAU, "correct", self.out, "--file", "-", "--lang", "en"], input="\n".join(map(json.dumps, lines)))
@@ -480,11 +480,11 @@ class ReviewTest(unittest.TestCase):
         while items := self.page.open_of(doc):
             code, said = sign()
             self.assertEqual((code, status() == "accepted"), (400, False))
-            self.assertIn(f"{len(items)} doubts of it are open", said["error"]["en"])
+            self.assertIn(f"{len(items)} doubts of it are open", said["detail_en"])
             refused = correct(line)
             self.assertEqual((refused.returncode, status() == "accepted"), (3, False))
             self.assertIn("cannot be signed off", refused.stderr)
-            one = self.page.doubt(self.page.get("/api/queue", doc=doc, field=f"{items[0]['table']}.{items[0]['field']}")[1]["items"][0])
+            one = self.page.doubt(self.page.get("/api/v1/review/queue", doc=doc, field=f"{items[0]['table']}.{items[0]['field']}")[1]["items"][0])
             code, done = self.page.settle(one, blank=True)
             self.assertEqual((code, done["checked"]), (200, len(items) == 1), done)
             self.assertNotEqual(status(), "accepted")
@@ -497,7 +497,7 @@ class ReviewTest(unittest.TestCase):
                      {"action": "set", "field": "lead_raw", "value": lead}):
             self.assertEqual(correct(of_task | edit).returncode, 0, edit)
             self.assertNotEqual(status(), "accepted", edit)
-            self.assertEqual(self.page.get("/api/tasks", doc=doc)[1]["verdict"]["did"], "waits")
+            self.assertEqual(self.page.get("/api/v1/review/tasks", doc=doc)[1]["verdict"]["did"], "waits")
             self.page.settle_all(doc)
             self.assertNotEqual(status(), "accepted", edit)
             self.assertEqual((sign()[0], status()), (200, "accepted"))
@@ -523,7 +523,7 @@ class ReviewTest(unittest.TestCase):
         self.assertNotEqual(status(), "accepted")
 
     def test_a_row_and_an_empty_value_are_accepted_knowingly(self):
-        items = self.page.get("/api/queue")[1]["items"]
+        items = self.page.get("/api/v1/review/queue")[1]["items"]
         task = next(one for one in items if one["table"] == "tasks" and one["field"])
         self.assertEqual(self.page.settle(self.page.doubt({**task, "field": ""}))[0], 400)  # its values come first
         due = self.page.doubt({**task, "field": "due_date"})
@@ -540,9 +540,9 @@ class ReviewTest(unittest.TestCase):
             manifest = json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))["counts"]["doubts"]
             doctor = program.run([CODAU, "doctor", self.out, "--lang", "en"]).stdout
             self.serve()
-            queue = self.page.get("/api/queue")[1]
+            queue = self.page.get("/api/v1/review/queue")[1]
             by_document = sum(len(self.page.open_of(one["key"])) for one in queue["documents"])
-            wholes = len(self.page.get("/api/queue", field="documents.")[1]["items"])
+            wholes = len(self.page.get("/api/v1/review/queue", field="documents.")[1]["items"])
             return {"summary": int(re.search(r"Open doubts\s+(\d+)", summary.stdout + summary.stderr).group(1)), "manifest": manifest,
                     "doctor": int(re.search(r"(\d+) open doubts", doctor).group(1)), "page": queue["all"],
                     "documents": by_document + wholes, "statistics": int(dict(self.sheet("waiting"))["All"])}
@@ -560,14 +560,14 @@ class ReviewTest(unittest.TestCase):
         (self.made / "bad/hong.pdf").write_bytes(b"%PDF-1.4 nothing of it")
         program.run([CODAU, "run", self.made / "in", self.made / "bad", "-o", self.out])
         self.serve()
-        self.assertEqual(self.page.get("/api/queue")[1]["rejects"], 1)
-        one, = self.page.get("/api/rescans")[1]["rejects"]
+        self.assertEqual(self.page.get("/api/v1/review/queue")[1]["rejects"], 1)
+        one, = self.page.get("/api/v1/review/rescans")[1]["rejects"]
         self.assertTrue(one["file"].endswith("hong.pdf") and one["cause"]["vi"] and one["hint"]["vi"], one)
 
     def test_a_sign_off_is_undone_whole(self):
         doubt = self.page.first()
         self.page.settle_all(doubt["doc_id"])
-        state = lambda: ([self.statuses(table) for table in ("documents", "sections", "tasks")], self.page.get("/api/queue")[1]["all"])
+        state = lambda: ([self.statuses(table) for table in ("documents", "sections", "tasks")], self.page.get("/api/v1/review/queue")[1]["all"])
         before = state()
         for action in ("sign", "rescan"):
             doubt = self.page.doubt(doubt)
@@ -585,7 +585,7 @@ class ReviewTest(unittest.TestCase):
         ((task,),) = program.rows(self.out, f"SELECT task_id FROM tasks WHERE doc_id = '{doc}' ORDER BY seq LIMIT 1")
         line = {"doc_id": doc, "table": "tasks", "row_id": task, "action": "set", "field": "note", "value": "gấp"}
         program.run([CODAU, "correct", self.out, "--file", "-"], input=json.dumps(line), check=True)
-        told = lambda: self.page.get("/api/tasks", doc=doc)[1]
+        told = lambda: self.page.get("/api/v1/review/tasks", doc=doc)[1]
         sign = lambda: self.page.act(action="sign", doc_id=doc, version=told()["version"])[0]
         self.assertEqual(sign(), 400)
         self.page.settle_all(doc)
@@ -607,16 +607,16 @@ class ReviewTest(unittest.TestCase):
         doubt = self.page.first()
         status, answer = self.page.settle(doubt, "set", value="31/02/2026")
         self.assertEqual(status, 400)
-        self.assertIn("Due date: there is no day 31/02/2026", answer["error"]["en"])
-        self.assertIn("Hạn hoàn thành: không có ngày 31/02/2026", answer["error"]["vi"])
+        self.assertIn("Due date: there is no day 31/02/2026", answer["detail_en"])
+        self.assertIn("Hạn hoàn thành: không có ngày 31/02/2026", answer["detail"])
         self.assertEqual(self.edits(), [])
         for what in ({}, {"action": "drop"}, doubt | {"action": "accept", "row_id": "none"}, doubt | {"action": "set", "field": "doc_id", "value": "x"},
                      doubt | {"action": "accept", "table": "sources"}, doubt | {"action": "accept", "doc_id": "../../etc"}):
             self.assertIn(self.page.act(**what)[0], (400, 404), what)
         for body in (b"", b"[", b"[]", b"\xff", b"[" * 10000, b'{"action":"accept"}'):
-            answer, _ = self.page.ask("POST", "/api/act", body, Origin=f"http://{self.page.host}")
+            answer, _ = self.page.ask("POST", "/api/v1/review/act", body, Origin=f"http://{self.page.host}")
             self.assertIn(answer.status, (400, 404), body[:20])
-        for path in ("/api/doubt", "/api/page"):
+        for path in ("/api/v1/review/doubt", "/api/v1/review/page"):
             self.assertEqual(self.page.get(path, doc="../..", table="tasks", row="x", field="y")[0], 404)
         self.assertEqual(self.page.ask("GET", "/../../etc/passwd")[0].status, 404)
         self.assertEqual(self.edits(), [])
@@ -661,7 +661,7 @@ class ReviewTest(unittest.TestCase):
         program.run([CODAU, "correct", self.out, "--file", "-", "--actor", "Minh"], input=json.dumps(line), check=True)
         code, said = self.page.act(action="sign", doc_id=doc, version=after)
         self.assertEqual((code, said["conflict"]), (409, True))
-        self.assertIn("rows of this document", said["error"]["en"])
+        self.assertIn("rows of this document", said["detail_en"])
         self.assertNotEqual(status(), "accepted")
         code, signed = self.page.act(action="sign", doc_id=doc, version=said["version"])
         self.assertEqual((code, status()), (200, "accepted"))
@@ -674,7 +674,7 @@ class ReviewTest(unittest.TestCase):
         other = subprocess.Popen([CODAU, "review", self.out, "--actor", "Minh", "--lang", "en"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
             pages = (self.page, Page(other.stdout.readline()))
-            items = self.page.get("/api/queue")[1]["items"]
+            items = self.page.get("/api/v1/review/queue")[1]["items"]
             before = len(self.edits())
             settled = 0
             for item in items[:4]:
@@ -698,12 +698,12 @@ class ReviewTest(unittest.TestCase):
                 waiting = pool.submit(self.page.settle, doubt)
                 time.sleep(0.3)
                 began = time.monotonic()
-                self.assertEqual(self.page.get("/api/queue")[0], 200)
+                self.assertEqual(self.page.get("/api/v1/review/queue")[0], 200)
                 self.assertFalse(waiting.done())
                 self.assertLess(time.monotonic() - began, 1 * program.PATIENCE)
                 code, said = waiting.result()
             self.assertEqual(code, 503)
-            self.assertIn("locked by another codau process", said["error"]["en"])
+            self.assertIn("locked by another codau process", said["detail_en"])
             (self.out / "codau.db.lock").unlink()
         self.assertEqual(self.page.settle(doubt)[0], 200)
 
@@ -743,7 +743,7 @@ class ReviewTest(unittest.TestCase):
             self.end(signal.SIGKILL)
             done.append((doubt["table"], doubt["row_id"], doubt["field"]))
             self.serve()
-            waiting = [(one["table"], one["row_id"], one["field"]) for one in self.page.get("/api/queue")[1]["items"]]
+            waiting = [(one["table"], one["row_id"], one["field"]) for one in self.page.get("/api/v1/review/queue")[1]["items"]]
             self.assertFalse(set(done) & set(waiting))
         self.assertEqual(self.end(), 0)
         program.run([CODAU, "run", self.made / "in", "-o", self.out], check=True)  # it finishes what a kill left
@@ -757,13 +757,13 @@ class ReviewTest(unittest.TestCase):
         body = json.dumps({"action": "accept"})
         own = f"http://{page.host}"
         for method, path, headers in (
-                ("GET", "/", {"Cookie": ""}), ("GET", "/main.js", {"Cookie": ""}), ("GET", "/api/queue", {"Cookie": ""}),
+                ("GET", "/", {"Cookie": ""}), ("GET", "/main.js", {"Cookie": ""}), ("GET", "/api/v1/review/queue", {"Cookie": ""}),
                 ("GET", "/?token=" + "0" * 32, {"Cookie": ""}), ("GET", "/?token=", {"Cookie": ""}),
-                ("GET", "/api/queue", {"Cookie": page.cookie[:-1] + "x"}),
+                ("GET", "/api/v1/review/queue", {"Cookie": page.cookie[:-1] + "x"}),
                 ("GET", "/", {"Host": "evil.example"}), ("GET", f"/?token={page.token}", {"Host": f"evil.example:{page.port}", "Cookie": ""}),
-                ("GET", "/api/queue", {"Origin": "http://evil.example"}), ("GET", "/api/queue", {"Origin": "null"}),
-                ("POST", "/api/act", {"Origin": "http://evil.example"}), ("POST", "/api/act", {}), ("POST", "/api/act", {"Origin": own, "Cookie": ""}),
-                ("PUT", "/api/act", {}), ("DELETE", "/", {})):
+                ("GET", "/api/v1/review/queue", {"Origin": "http://evil.example"}), ("GET", "/api/v1/review/queue", {"Origin": "null"}),
+                ("POST", "/api/v1/review/act", {"Origin": "http://evil.example"}), ("POST", "/api/v1/review/act", {}), ("POST", "/api/v1/review/act", {"Origin": own, "Cookie": ""}),
+                ("PUT", "/api/v1/review/act", {}), ("DELETE", "/", {})):
             answer, said = page.ask(method, path, body if method != "GET" else None, **headers)
             self.assertEqual(answer.status, 403, (method, path, headers))
             self.assertNotIn(b"items", said)
@@ -780,11 +780,11 @@ class ReviewTest(unittest.TestCase):
 
     def test_too_large_too_slow_too_many(self):
         page = self.page
-        answer, said = page.ask("POST", "/api/act", b"x" * (10 << 20), Origin=f"http://{page.host}")
+        answer, said = page.ask("POST", "/api/v1/review/act", b"x" * (10 << 20), Origin=f"http://{page.host}")
         self.assertEqual(answer.status, 413)
-        self.assertIn("too long", json.loads(said)["error"]["en"])
+        self.assertIn("too long", json.loads(said)["detail_en"])
         answer, said = page.ask("GET", "/nothing")
-        self.assertEqual((answer.status, json.loads(said)["error"]["en"]), (404, "there is nothing here"))
+        self.assertEqual((answer.status, json.loads(said)["detail_en"]), (404, "there is nothing here"))
         with socket.create_connection(("127.0.0.1", page.port)) as one:  # a head without end
             with contextlib.suppress(OSError):
                 one.sendall(b"GET / HTTP/1.1\r\n" + b"a: " + b"b" * 8000 + b"\r\n")
@@ -806,7 +806,7 @@ class ReviewTest(unittest.TestCase):
             # None of them is waited for where somebody asks for something.
             wait_until(lambda: self.is_served())
             for _ in range(20):
-                self.assertEqual(page.get("/api/queue")[0], 200)
+                self.assertEqual(page.get("/api/v1/review/queue")[0], 200)
 
     def is_served(self):
         with contextlib.suppress(OSError, http.client.HTTPException):
@@ -817,7 +817,7 @@ class ReviewTest(unittest.TestCase):
         own = {"Origin": f"http://{self.page.host}"}
         packed = gzip.compress(b"0" * (200 << 20))
         for method, path, body, headers in (
-                ("POST", "/api/act", packed, {"Content-Encoding": "gzip"}), ("POST", "/api/act", iter([b"x" * 65536] * 3000), {"Transfer-Encoding": "chunked"}),
+                ("POST", "/api/v1/review/act", packed, {"Content-Encoding": "gzip"}), ("POST", "/api/v1/review/act", iter([b"x" * 65536] * 3000), {"Transfer-Encoding": "chunked"}),
                 ("GET", "/main.js", None, {"Range": "bytes=" + ",".join(["0-"] * 1000)})):
             with contextlib.suppress(OSError):  # it may hang up before all is sent
                 answer, _ = self.page.ask(method, path, body, **own | headers)
@@ -839,7 +839,7 @@ class ReviewTest(unittest.TestCase):
                 paths += {"/" + name for name in re.findall(r'from "\./(.*?)";', text.decode())} - set(paths)
             self.assertNotIn(b"innerHTML", text)
             self.assertNotIn(b"https://", text)
-        self.assertEqual({path for path in paths if path.endswith(".js")}, {f"/{file.name}" for file in (program.ROOT / "src/review/page").glob("*.js")})
+        self.assertEqual({path for path in paths if path.endswith(".js")}, {f"/{file.name}" for file in (program.ROOT / "src/office/page").glob("*.js")})
         self.assertNotIn(b"<script>", page)
         self.assertNotIn(b" style=", page)
 
@@ -857,7 +857,7 @@ class ScanTest(unittest.TestCase):
         cls.server = subprocess.Popen([CODAU, "review", cls.path / "out"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         cls.addClassCleanup(cls.end)
         cls.page = Page(cls.server.stdout.readline())
-        cls.doc = cls.page.get("/api/queue")[1]["items"][0]["doc_id"]
+        cls.doc = cls.page.get("/api/v1/review/queue")[1]["items"][0]["doc_id"]
 
     @classmethod
     def end(cls):
@@ -872,7 +872,7 @@ class ScanTest(unittest.TestCase):
 
     def test_a_doubt_has_its_piece_of_the_scan(self):
         seen = 0
-        for item in self.page.get("/api/queue")[1]["items"]:
+        for item in self.page.get("/api/v1/review/queue")[1]["items"]:
             for scan in self.page.doubt(item)["scans"]:
                 picture = self.picture(scan["url"])
                 self.assertLessEqual(max(picture.size), 2600)
@@ -885,7 +885,7 @@ class ScanTest(unittest.TestCase):
         self.assertGreater(seen, 0)
 
     def test_the_page_behind_it(self):
-        page = self.page.get("/api/page", doc=self.doc, page=1)[1]
+        page = self.page.get("/api/v1/review/page", doc=self.doc, page=1)[1]
         scan = page["scan"]
         self.assertEqual(max(self.picture(scan["url"]).size), 2339)
         self.assertGreater(len(scan["words"]), 100)
@@ -898,7 +898,7 @@ class ScanTest(unittest.TestCase):
         (_, last), = ranges()
         with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
             page = Page(server.stdout.readline())
-            pages = page.get("/api/tasks", doc=self.doc)[1]["pages"]
+            pages = page.get("/api/v1/review/tasks", doc=self.doc)[1]["pages"]
             self.assertEqual((pages["value"], pages.get("wanted")), (f"1–{last}", None))
             only, = pages["documents"]
             self.assertEqual((pages["begins"], pages["last"], only["from"], only["to"], only["why"]["en"]), ([1], last, 1, last, "the file begins"))
@@ -920,7 +920,7 @@ class ScanTest(unittest.TestCase):
         (second,), = program.rows(out, "SELECT doc_id FROM sources WHERE page_from = 3")
         with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
             page = Page(server.stdout.readline())
-            pages = page.get("/api/tasks", doc=second)[1]["pages"]
+            pages = page.get("/api/v1/review/tasks", doc=second)[1]["pages"]
             self.assertEqual([one["why"]["en"] for one in pages["documents"]], ["the file begins", "divided by a person"])
             status, joined = page.act(action="pages", doc_id=second, version=pages["version"], value=f"1-{last}")
             self.assertEqual(status, 200)
@@ -944,7 +944,7 @@ class ScanTest(unittest.TestCase):
         line = {"doc_id": self.doc, "table": "documents", "row_id": self.doc, "action": "divide", "value": "1,2,3"}
         program.run([CODAU, "correct", out, "--file", "-"], input=json.dumps(line), check=True)
         with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-            pages = Page(server.stdout.readline()).get("/api/tasks", doc=self.doc)[1]["pages"]
+            pages = Page(server.stdout.readline()).get("/api/v1/review/tasks", doc=self.doc)[1]["pages"]
             self.assertEqual((pages["wanted"], pages["unread"]), ("1, 2, 3–5", "2"))
             server.terminate()
         again = [CODAU, "run", self.path / "in", "-o", out, "--lang", "en", "--pages"]
@@ -986,10 +986,10 @@ class ScanTest(unittest.TestCase):
         self.assertEqual((notes(), statuses()), ({"one": 1, "three": 3, "added": 3}, ["review", "review"]))
         with subprocess.Popen([CODAU, "review", out], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
             page = Page(server.stdout.readline())
-            told = page.get("/api/tasks", doc=self.doc)[1]
+            told = page.get("/api/v1/review/tasks", doc=self.doc)[1]
             self.assertEqual(told["verdict"]["did"], "past")
             status, refused = page.act(action="pages", doc_id=self.doc, version=told["pages"]["version"], value="1-2")
-            self.assertEqual((status, refused["error"]["en"]), (400, "the file is divided so already, nothing was changed"))
+            self.assertEqual((status, refused["detail_en"]), (400, "the file is divided so already, nothing was changed"))
             server.terminate()
         self.assertIn("made before 1", correct(edit("divide", self.doc, "documents", value="1,3")))
         self.assertIn("the file has 5 pages, and no page 6", correct(edit("divide", self.doc, "documents", value="1,6"), code=3))
@@ -1062,29 +1062,29 @@ class ScanTest(unittest.TestCase):
     def test_what_is_no_part_of_a_page_is_refused(self):
         for more in ("&page=1&part=1,2,3", "&page=1&part=5,5,5,9", "&page=1&part=a,b,c,d", "&page=1&part=1,2,3,4,5", "&page=1&part=-1,0,5,5", "&page=2", "&page=99", "",
                      "&page=1&part=" + "9" * 40 + ",1,2,3"):
-            self.assertEqual(self.page.ask("GET", f"/api/scan?doc={self.doc}{more}")[0].status, 404, more)
-        self.assertEqual(self.page.ask("GET", "/api/scan?doc=../..&page=1")[0].status, 404)
-        self.picture(f"/api/scan?doc={self.doc}&page=1&part=5000,5000,90000,90000")  # what is outside is left out
+            self.assertEqual(self.page.ask("GET", f"/api/v1/review/scan?doc={self.doc}{more}")[0].status, 404, more)
+        self.assertEqual(self.page.ask("GET", "/api/v1/review/scan?doc=../..&page=1")[0].status, 404)
+        self.picture(f"/api/v1/review/scan?doc={self.doc}&page=1&part=5000,5000,90000,90000")  # what is outside is left out
 
     def test_a_source_that_is_gone_or_changed_is_said(self):
         aside = self.path / "aside.pdf"
-        url = f"/api/scan?doc={self.doc}&page=3&part=0,0,{{}},100"
+        url = f"/api/v1/review/scan?doc={self.doc}&page=3&part=0,0,{{}},100"
         self.picture(url.format(100))
         self.scan.rename(aside)
         try:
             answer, body = self.page.ask("GET", url.format(101))
             self.assertEqual(answer.status, 410)
-            self.assertIn("the file is gone", json.loads(body)["error"]["en"])
+            self.assertIn("the file is gone", json.loads(body)["detail_en"])
             self.scan.write_bytes(b"%PDF-1.4 another")
             answer, body = self.page.ask("GET", url.format(102))
             self.assertEqual(answer.status, 410)
-            self.assertIn("đã thay đổi", json.loads(body)["error"]["vi"])
+            self.assertIn("đã thay đổi", json.loads(body)["detail"])
         finally:
             aside.rename(self.scan)
         self.picture(url.format(103))
 
     def test_pictures_come_from_a_confined_worker(self):
-        self.picture(f"/api/scan?doc={self.doc}&page=1&part=0,0,104,104")
+        self.picture(f"/api/v1/review/scan?doc={self.doc}&page=1&part=0,0,104,104")
         maps = pathlib.Path(f"/proc/{self.server.pid}/maps").read_text(encoding="utf-8")
         children = subprocess.run(["ps", "-o", "comm=", "--ppid", str(self.server.pid)], capture_output=True, text=True, check=True).stdout
         self.assertIn("codau-worker", children)

@@ -7,7 +7,7 @@ import pathlib
 import re
 import unittest
 
-PAGE = pathlib.Path(__file__).resolve().parents[2] / "src/review/page"
+PAGE = pathlib.Path(__file__).resolve().parents[2] / "src/office/page"
 MOST_LINES = 250
 
 

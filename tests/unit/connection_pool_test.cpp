@@ -1,5 +1,5 @@
 // src/review/callers: who is served while others say nothing.
-#include "review/http/connection_pool.h"
+#include "web/connection_pool.h"
 
 #include <gtest/gtest.h>
 #include <sys/socket.h>
@@ -11,7 +11,7 @@
 #include <memory>
 #include <vector>
 
-namespace codau::review {
+namespace codau::web {
 namespace {
 
 using namespace std::chrono_literals;
@@ -104,4 +104,4 @@ TEST(ConnectionPool, AdmitsNoMoreThanFindRoomAndEndsWithoutWaitingForAnybody) {
 }
 
 }  // namespace
-}  // namespace codau::review
+}  // namespace codau::web

@@ -12,10 +12,12 @@
 
 #include "app/run_summary.h"
 #include "app/terminal.h"
+#include "pipeline/output/run_status.h"
 
 namespace codau::app {
 namespace {
 
+using pipeline::estimate_remaining_seconds;
 using pipeline::RunProgress;
 using pipeline::RunSummary;
 using pipeline::WorkInProgress;

@@ -10,7 +10,6 @@
 #include "record/schema/row.h"
 #include "record/schema/schema.h"
 #include "review/actions/reversible_edits.h"
-#include "review/http/access_guard.h"
 #include "review/queue/page_ranges.h"
 #include "review/queue/review_queue.h"
 #include "review/queue/sample.h"
@@ -336,31 +335,6 @@ TEST(Sight, WithoutABoxTheHeadIsShownAndTheLastPageForWhoSigned) {
   EXPECT_TRUE(find_excerpts({}, {}, "documents", "issued_date").empty());
   const std::vector<PageMark> over{{1, {100, 1300, 900, 1390}}, {2, {100, 10, 900, 100}}};
   EXPECT_EQ(find_excerpts(pages, over, "tasks", "task_text").size(), 2U);
-}
-
-TEST(AccessGuard, LetsInOnlyWhoCameByTheAddress) {
-  const AccessGuard guard("0123456789abcdef", 8000);
-  EXPECT_EQ(guard.address(), "http://127.0.0.1:8000/?token=0123456789abcdef");
-  EXPECT_TRUE(guard.is_valid_token("0123456789abcdef"));
-  EXPECT_FALSE(guard.is_valid_token(""));
-  EXPECT_FALSE(guard.is_valid_token("0123456789abcdeg"));
-  const std::string cookie = "other=1; codau_review_8000=0123456789abcdef";
-  EXPECT_TRUE(guard.has_valid_cookie({"127.0.0.1:8000", "", cookie}));
-  EXPECT_FALSE(
-      guard.has_valid_cookie({"127.0.0.1:8000", "", "codau_review_8001=0123456789abcdef"}));
-}
-
-TEST(AccessGuard, IsNotTalkedToByOtherNamesAndPages) {
-  const AccessGuard guard("0123456789abcdef", 8000);
-  const std::string cookie = "codau_review_8000=0123456789abcdef";
-  EXPECT_TRUE(guard.is_addressed_here({"localhost:8000", "", ""}));
-  EXPECT_FALSE(guard.is_addressed_here({"evil.example:8000", "", ""}));
-  EXPECT_FALSE(guard.is_addressed_here({"127.0.0.1", "", ""}));
-  EXPECT_FALSE(guard.is_addressed_here({"127.0.0.1:8000", "http://evil.example", ""}));
-  EXPECT_FALSE(guard.is_addressed_here({"127.0.0.1:8000", "null", ""}));
-  EXPECT_TRUE(guard.may_write({"127.0.0.1:8000", "http://127.0.0.1:8000", cookie}));
-  EXPECT_FALSE(guard.may_write({"127.0.0.1:8000", "", cookie}));
-  EXPECT_FALSE(guard.may_write({"127.0.0.1:8000", "http://127.0.0.1:8000", ""}));
 }
 
 record::Row whole_task(const char* id, const char* text, const char* lead, const char* status) {

@@ -62,7 +62,7 @@ Json make_scan_json(std::string_view doc_id, const ScanExcerpt& shown,
         words.push_back(make_mark_json(shown.page, part, read->words[i].box));
     }
   }
-  const std::string url = "/api/scan?doc=" + std::string(doc_id) +
+  const std::string url = "/api/v1/review/scan?doc=" + std::string(doc_id) +
                           "&page=" + number(shown.page.number) + "&part=" + number(part.left) +
                           "," + number(part.top) + "," + number(part.right) + "," +
                           number(part.bottom);

@@ -2,17 +2,16 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/message.h"
+#include "web/response.h"
 
 namespace codau::review {
 
-/// The parameters of a request, decoded, by name.
-using RequestParams = std::map<std::string, std::string, std::less<>>;
+using web::RequestParams;
 /// Returns the value of a parameter; empty if the request does not have it.
 [[nodiscard]] std::string at(const RequestParams& asked, std::string_view key);
 /// Returns the whole number in `digits`; nothing for other texts and negative numbers.

@@ -12,7 +12,7 @@
 #include "pipeline/inputs/iso_time.h"
 #include "pipeline/output/manifest.h"
 #include "review/queue/json.h"
-#include "review/queue/token.h"
+#include "web/token.h"
 #include "review/views/statistics.h"
 #include "text/json_text.h"
 
@@ -88,7 +88,7 @@ JsonResponse answer_sample_verdict(SampleFile& file, std::string_view body,
   const std::string now = pipeline::format_iso_time(std::time(nullptr));
   if (const auto size = number("draw")) {
     if (*size == 0 || *size > kMostDrawn) return make_bad_request_response();
-    Sample drawn{make_token(), now, {}};
+    Sample drawn{web::make_token(), now, {}};
     drawn.items = draw(drawn.seed, *size);
     if (drawn.items.empty())
       return make_error_response(

@@ -1,0 +1,144 @@
+// The view of one page: its scan and its text.
+import { getJson } from "./api.js";
+import { createElement } from "./dom.js";
+import { formatProbability, getTexts, localize } from "./language.js";
+import { drawView } from "./router.js";
+import { createMarker, createScan, toCssPercent } from "./scan.js";
+import { runIfIdle } from "./serial_executor.js";
+import { createPassage, createSourceLine } from "./shared_elements.js";
+import { state } from "./state.js";
+import { undoLast } from "./undo.js";
+
+const getConfidenceClass = (confidence) =>
+  confidence >= 0.95 ? "sure" : confidence >= 0.85 ? "fairly" : confidence >= 0.7 ? "doubtful" : "wrong";
+
+// Adds the words and the doubts of the page to its sheet. Returns the mark of the current doubt, or null.
+function addMarks(sheet, scan) {
+  for (const word of scan.words) {
+    const [, , , , confidence, text] = word;
+    const mark = createMarker(word, `word ${getConfidenceClass(confidence)}`);
+    mark.title = `${text} · ${formatProbability(confidence)}`;
+    sheet.append(mark);
+  }
+  const item = state.items[state.position];
+  let current = null;
+  for (const one of scan.doubts) {
+    const mark = createMarker(one.box, "mark");
+    mark.title = localize(one.label);
+    if (item && item.row_id === one.row_id && item.field === one.field) {
+      mark.classList.add("here-box");
+      current = mark;
+    }
+    sheet.append(mark);
+  }
+  return current;
+}
+
+// Moves the sheet when a person drags it. The arrow keys scroll the frame by themselves.
+function listenToDragging(frame) {
+  frame.addEventListener("pointerdown", (event) => {
+    if (event.button === 0) frame.setPointerCapture(event.pointerId);
+  });
+  frame.addEventListener("pointermove", (event) => {
+    if (frame.hasPointerCapture(event.pointerId)) frame.scrollBy(-event.movementX, -event.movementY);
+  });
+}
+
+// Multiplies the zoom by the factor, and keeps the middle of the frame. The factor 0 fits the page into the frame.
+function zoomSheet(frame, sheet, factor) {
+  const x = (frame.scrollLeft + frame.clientWidth / 2) / sheet.clientWidth;
+  const y = (frame.scrollTop + frame.clientHeight / 2) / sheet.clientHeight;
+  state.zoom = factor === 0 ? 1 : Math.min(5, Math.max(0.5, state.zoom * factor));
+  sheet.style.width = toCssPercent(state.zoom);
+  frame.scrollTo(x * sheet.clientWidth - frame.clientWidth / 2, y * sheet.clientHeight - frame.clientHeight / 2);
+}
+
+// Scrolls the frame to the mark. The window stays as it is, unlike with scrollIntoView.
+const scrollToMark = (frame, mark) =>
+  frame.scrollTo(
+    mark.offsetLeft + (mark.offsetWidth - frame.clientWidth) / 2,
+    mark.offsetTop + (mark.offsetHeight - frame.clientHeight) / 2,
+  );
+
+function createTintButton(frame) {
+  const button = createElement(
+    "button",
+    { type: "button", onclick: () => state.setTints(!state.hasTints) },
+    createElement("kbd", {}, "T"),
+    getTexts().tints,
+  );
+  state.setTints = (isOn) => {
+    state.hasTints = isOn;
+    frame.classList.toggle("plain", !isOn);
+    button.setAttribute("aria-pressed", String(isOn));
+  };
+  state.setTints(state.hasTints);
+  return button;
+}
+
+// The scan of the page, which a person can enlarge and move.
+function createPageScan(scan) {
+  const texts = getTexts();
+  const image = createElement("img", { alt: texts.scanOf(scan.page), draggable: false, src: scan.url });
+  const sheet = createElement("div", { className: "sheet" }, image);
+  const frame = createElement("div", { className: "pane", tabIndex: 0 }, sheet);
+  frame.setAttribute("role", "region");
+  frame.setAttribute("aria-label", texts.scanOf(scan.page));
+  const current = addMarks(sheet, scan);
+  const showError = () => frame.replaceChildren(createScan({ ...scan, words: [], boxes: [] }));
+  image.addEventListener("error", showError, { once: true });
+  if (current) image.addEventListener("load", () => scrollToMark(frame, current), { once: true });
+  sheet.style.width = toCssPercent(state.zoom);
+  state.zoomPage = (factor) => zoomSheet(frame, sheet, factor);
+  listenToDragging(frame);
+  const createButton = (key, label, factor) =>
+    createElement(
+      "button",
+      { type: "button", onclick: () => zoomSheet(frame, sheet, factor) },
+      createElement("kbd", {}, key),
+      label,
+    );
+  const tools = createElement(
+    "p",
+    { className: "tools" },
+    createButton("+", texts.larger, 1.25),
+    createButton("−", texts.smaller, 0.8),
+    createButton("0", texts.fit, 0),
+    createTintButton(frame),
+  );
+  return createElement("div", { className: "page-scan" }, tools, frame);
+}
+
+async function createPageElements() {
+  const answer = await getJson("/api/v1/review/page", { doc: state.docId, page: state.page });
+  const turn = (by) =>
+    runIfIdle(async () => {
+      state.page = Math.min(answer.pages, Math.max(1, state.page + by));
+      await drawView();
+    });
+  const texts = getTexts();
+  const step = (key, label, by) =>
+    createElement(
+      "button",
+      { type: "button", onclick: () => turn(by), disabled: state.page + by < 1 || state.page + by > answer.pages },
+      createElement("kbd", {}, key),
+      label,
+    );
+  const text = createPassage(answer.text);
+  state.zoomPage = state.setTints = null;
+  state.turnPage = turn;
+  const from = state.doubt?.doc_id === state.docId ? state.doubt.document : null;
+  return [
+    createSourceLine([from?.name ?? state.documentName]),
+    createElement(
+      "p",
+      {},
+      step("P", texts.pageBefore, -1),
+      ` ${texts.page} ${answer.page} / ${answer.pages} `,
+      step("N", texts.pageAfter, 1),
+    ),
+    answer.scan ? createElement("div", { className: "both" }, createPageScan(answer.scan), text) : text,
+  ];
+}
+
+export const pageView = { draw: createPageElements, addKeys: (add, texts) => add("U", texts.undo, undoLast) };

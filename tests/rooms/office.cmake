@@ -1,0 +1,6 @@
+codau_test(unit job LIBS codau_office)
+
+# Modules of the page: short, without cycles.
+add_test(NAME rule.page_modules
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/page_modules_test.py)
+set_tests_properties(rule.page_modules PROPERTIES LABELS "rule;fast")

@@ -1,0 +1,1 @@
+codau_test(unit web connection_pool LIBS codau_web)
