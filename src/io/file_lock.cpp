@@ -53,6 +53,38 @@ std::string read_holder(const std::filesystem::path& path) {
 
 constexpr std::chrono::milliseconds kMaxWait{2000}, kRetryInterval{5};
 
+std::filesystem::path make_wish_path(const std::filesystem::path& lock) {
+  return lock.string() + ".wanted";
+}
+
+/// Tells the holder of a lock that this process waits for it: locks a file beside the lock file,
+/// together with all others who wait. The system ends the wish of a process that dies.
+class Wish {
+ public:
+  explicit Wish(const std::filesystem::path& lock) : file_(make_wish_path(lock)) {}
+  ~Wish() {
+    if (fd_ < 0) return;
+    if (::flock(fd_, LOCK_EX | LOCK_NB) == 0) ::unlink(file_.c_str());  // the last who waits
+    ::close(fd_);
+  }
+  Wish(const Wish&) = delete;
+  Wish& operator=(const Wish&) = delete;
+  /// A file that cannot be made is no fault: the holder then lets nobody go first.
+  void announce() {
+    if (fd_ >= 0 && is_still_named(fd_, file_)) return;
+    if (fd_ >= 0) ::close(fd_);
+    fd_ = open_lock(file_);
+    if (fd_ >= 0 && ::flock(fd_, LOCK_SH | LOCK_NB) != 0) {
+      ::close(fd_);  // the holder is looking: announced at the next attempt
+      fd_ = -1;
+    }
+  }
+
+ private:
+  std::filesystem::path file_;
+  int fd_ = -1;
+};
+
 Error make_lock_error(const std::filesystem::path& guarded, const std::filesystem::path& file) {
   return Error(ErrorCode::kOutput,
                guarded.string() + ": " +
@@ -70,9 +102,11 @@ bool is_still_named(int fd, const std::filesystem::path& path) {
          held.st_ino == named.st_ino && held.st_dev == named.st_dev;
 }
 
-FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guarded)
+FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guarded,
+                   std::chrono::milliseconds patience)
     : file_(std::move(file)) {
-  const auto end = std::chrono::steady_clock::now() + kMaxWait;
+  const auto end = std::chrono::steady_clock::now() + patience;
+  Wish wish(file_);
   while (true) {
     fd_ = open_lock(file_);
     if (fd_ < 0) {
@@ -89,6 +123,7 @@ FileLock::FileLock(std::filesystem::path file, const std::filesystem::path& guar
         throw make_write_error(guarded.string(), error);
       }
       if (std::chrono::steady_clock::now() < end) {
+        wish.announce();
         std::this_thread::sleep_for(kRetryInterval);
         continue;
       }
@@ -113,8 +148,18 @@ FileLock::~FileLock() {
   ::close(fd_);
 }
 
+bool is_lock_wanted(const std::filesystem::path& file) {
+  const int fd =
+      ::open(make_wish_path(file).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0) return false;
+  const bool is_wanted = ::flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(fd);
+  return is_wanted;
+}
+
 void wait_until_unlocked(const std::filesystem::path& file, const std::filesystem::path& guarded) {
   const auto end = std::chrono::steady_clock::now() + kMaxWait;
+  Wish wish(file);
   while (true) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0) return;  // nobody holds it, or it cannot be had: FileLock says why
@@ -122,6 +167,7 @@ void wait_until_unlocked(const std::filesystem::path& file, const std::filesyste
     ::close(fd);
     if (!is_held) return;
     if (std::chrono::steady_clock::now() >= end) throw make_lock_error(guarded, file);
+    wish.announce();
     std::this_thread::sleep_for(kRetryInterval);
   }
 }

@@ -1,6 +1,7 @@
 // io/file_lock.h — lets one process at a time work in a folder or a database, by a lock file.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 
 namespace codau::io {
@@ -10,12 +11,14 @@ namespace codau::io {
 class FileLock {
  public:
   /// Makes and locks the lock file `file`. The argument `guarded` is the folder or database that
-  /// error messages name. If another process holds the lock, waits up to two seconds, because
-  /// `codau review` locks its database briefly for each answer.
+  /// error messages name. If another process holds the lock, waits for the time `patience`, because
+  /// a server locks its database briefly for each edit. Meanwhile is_lock_wanted() is true for the
+  /// holder, which may let others go first.
   /// Throws Error{kOutput} if:
   /// 1. another process still holds the lock; the message names the process;
   /// 2. the file cannot be made or locked, or is a link or anything else that is no lock file.
-  FileLock(std::filesystem::path file, const std::filesystem::path& guarded);
+  FileLock(std::filesystem::path file, const std::filesystem::path& guarded,
+           std::chrono::milliseconds patience = std::chrono::seconds(2));
   ~FileLock();
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
@@ -32,9 +35,13 @@ class FileLock {
 /// has removed that file or put another file there since `fd` was opened.
 [[nodiscard]] bool is_still_named(int fd, const std::filesystem::path& path);
 
+/// Returns true if another process waits for the lock file `file`.
+[[nodiscard]] bool is_lock_wanted(const std::filesystem::path& file);
+
 /// Waits up to two seconds until no process holds the lock file `file`, and takes no lock. Returns
 /// at once if the file does not exist or cannot be opened. Throws Error{kOutput} if another process
-/// still holds the lock; the message names `guarded` and the process.
+/// still holds the lock; the message names `guarded` and the process. is_lock_wanted() is true
+/// meanwhile.
 void wait_until_unlocked(const std::filesystem::path& file, const std::filesystem::path& guarded);
 
 }  // namespace codau::io

@@ -1,9 +1,11 @@
 #include "store/store.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <set>
 #include <system_error>
+#include <thread>
 
 #include "core/error.h"
 #include "core/message.h"
@@ -793,6 +795,31 @@ void Store::add_edits(std::string_view doc_id, std::span<const std::string> edit
   seal.save();
   renew_records(doc_id, records);  // a person may have set a number or a title
   transaction.commit();
+}
+
+// A run keeps nothing of documents in memory between two jobs, so edits of others do not disturb
+// it.
+void Store::let_others_write() {
+  constexpr std::chrono::milliseconds kLook{2};
+  constexpr std::chrono::seconds kTurn{1}, kPatience{60};
+  const std::filesystem::path file = db_->file, lock = file.string() + ".lock";
+  if (!io::is_lock_wanted(lock)) return;
+  commit();
+  const auto identify = [&] {
+    const std::string all = identify_database_files(file);
+    return all.substr(0, all.find(' '));
+  };
+  const std::string before = identify();
+  db_->lock.reset();
+  const auto begun = std::chrono::steady_clock::now();
+  while (io::is_lock_wanted(lock) && std::chrono::steady_clock::now() - begun < kTurn)
+    std::this_thread::sleep_for(kLook);
+  db_->lock = std::make_unique<io::FileLock>(lock, file, kPatience);
+  if (identify() != before)
+    throw Error(ErrorCode::kOutput,
+                file.string() + ": " +
+                    both("một lệnh codau khác đã thay tệp này; hãy chạy lại lệnh vừa rồi",
+                         "another codau command has replaced this file; run the command again"));
 }
 
 void Store::suspend() {

@@ -29,14 +29,14 @@ class HandStore;
 class MergeSource;
 class NameIndex;
 
-/// The only source of truth about the documents of an output. Uses one connection and one thread.
-/// One process may write at a time (`<file>.lock`); any number may read (WAL, on network file
-/// systems a rollback journal). Tables: record::schema() (store/schema/ddl.h). No call costs more
-/// for more documents. Throws Error{kOutput} with path and cause. Laws: data written by commit()
-/// survive a later kill; equal contents give equal bytes after compact().
+/// The only source of truth about the documents of an output. Uses one connection and thread. One
+/// process may write at a time (`<file>.lock`); any number may read (WAL, on network file systems a
+/// rollback journal). Tables: record::schema(). No call costs more for more documents. Throws
+/// Error{kOutput} with path and cause. Laws: data written by commit() survive a later kill; equal
+/// contents give equal bytes after compact().
 class Store {
  public:
-  /// Reports progress of making the citation keys of an older store again: documents done, and all.
+  /// Reports progress of making citation keys of an older store again: documents done, and all.
   using Booked = std::function<void(std::uint64_t done, std::uint64_t all)>;
   /// Opens a store, or creates it with its folder.
   explicit Store(const std::filesystem::path& file, const Booked& = {});
@@ -57,8 +57,7 @@ class Store {
   /// `files` moves the files of new rows into place. If `files` fails nothing is committed.
   void begin_batch(std::function<std::optional<Error>()> files = {});
   void commit();
-  /// Keeps a read lock while the result lives, so that queries share it.
-  [[nodiscard]] std::shared_ptr<const void> look() const;
+  [[nodiscard]] std::shared_ptr<const void> look() const;  ///< read lock that queries share
   /// Replaces all rows and printed lines of a document, and clears its fingerprint: the next run
   /// makes the document again unless save_fingerprint() follows. Keeps reals to four decimals. Of
   /// shared rows (agencies), those of the smallest doc_id count.
@@ -134,6 +133,7 @@ class Store {
   /// Adds edits after the existing ones, and calls renew_records().
   void add_edits(std::string_view doc_id, std::span<const std::string> edits,
                  const record::Records& records);
+  void let_others_write();      ///< commits; whoever waits for the store may write meanwhile
   void suspend();               ///< commits; others may write until resume()
   [[nodiscard]] bool resume();  ///< false: another wrote; destroy the object
   /// Commits, sends changes to history.db, ends the run, and completes remove_documents(). If

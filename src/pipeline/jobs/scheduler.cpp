@@ -75,7 +75,7 @@ void read_sources(std::vector<InputSource>& sources, const RunContext& context,
   DocumentJobs documents(context);
   PageJobs pages(context, queue, documents);
   const InputSource* last = nullptr;
-  context.job_queue.run_until_done([&] {
+  const auto feed = [&] {
     while (true) {
       if (documents.begin_next()) return true;
       const std::optional<PageTurn> turn = queue.next();
@@ -84,7 +84,8 @@ void read_sources(std::vector<InputSource>& sources, const RunContext& context,
       last = turn->source;
       if (pages.begin(*turn)) return true;
     }
-  });
+  };
+  context.job_queue.run_until_done(feed, [&] { context.store.let_others_write(); });
   context.store.commit();
 }
 

@@ -52,7 +52,8 @@ void JobQueue::tell_what_takes_longest() const {
   }
 }
 
-void JobQueue::run_until_done(const std::function<bool()>& feed) {
+void JobQueue::run_until_done(const std::function<bool()>& feed,
+                              const std::function<void()>& pause) {
   const auto give_work = [&] {
     while (workers_.has_free() && feed()) {
     }
@@ -62,6 +63,7 @@ void JobQueue::run_until_done(const std::function<bool()>& feed) {
     give_work();
     if (!workers_.has_busy()) return;
     tell_what_takes_longest();
+    if (pause) pause();
     const auto outcome = workers_.wait(kPatience);
     if (!outcome) continue;
     const auto awaited = awaited_.extract(outcome->id);

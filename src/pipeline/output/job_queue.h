@@ -39,9 +39,10 @@ class JobQueue {
              std::optional<WorkInProgress> what = std::nullopt);
 
   /// Runs jobs until no work is left. Calls `feed` while workers are free; `feed` returns true if
-  /// it started a job. Delivers each outcome after the free workers have new work. Throws
-  /// Error{kInterrupted} if the run is to stop, and the errors of `feed` and of callbacks.
-  void run_until_done(const std::function<bool()>& feed);
+  /// it started a job. Delivers each outcome after the free workers have new work. Calls `pause`
+  /// several times a second, between two outcomes. Throws Error{kInterrupted} if the run is to
+  /// stop, and the errors of `feed`, `pause` and of callbacks.
+  void run_until_done(const std::function<bool()>& feed, const std::function<void()>& pause = {});
 
  private:
   struct Awaited {
