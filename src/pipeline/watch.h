@@ -33,8 +33,8 @@ struct WatchOptions {
 ///    up to one minute, as each scan examines all files.
 /// 5. After a file was appended to, the document of its earlier content is removed
 ///    (RunOptions::follows).
-/// The file WatchOptions::status holds the current state. Throws Error{kInterrupted} when stopped, and at once
-/// errors that waiting cannot solve: kUsage, kModel, kInternal.
+/// The file WatchOptions::status holds the current state. Throws Error{kInterrupted} when stopped,
+/// and at once errors that waiting cannot solve: kUsage, kModel, kInternal.
 [[noreturn]] void watch(const WatchOptions& options, const RunHooks& hooks);
 
 }  // namespace codau::pipeline

@@ -57,7 +57,7 @@ class Store {
   /// `files` moves the files of new rows into place. If `files` fails nothing is committed.
   void begin_batch(std::function<std::optional<Error>()> files = {});
   void commit();
-  [[nodiscard]] std::shared_ptr<const void> look() const;  ///< read lock that queries share
+  [[nodiscard]] std::shared_ptr<const void> look() const;  ///< Keeps a read lock.
   /// Replaces all rows and printed lines of a document, and clears its fingerprint: the next run
   /// makes the document again unless save_fingerprint() follows. Keeps reals to four decimals. Of
   /// shared rows (agencies), those of the smallest doc_id count.

@@ -254,7 +254,7 @@ bool is_odd(const httplib::Request& request) {
          (request.method == "PUT" && request.is_multipart_form_data());
 }
 
-/// Returns the announced number of bytes of the body; 0 if there is none.
+/// Returns the announced number of bytes of the body; 0 without a body.
 std::uint64_t body_size(const httplib::Request& request) {
   const std::string digits = request.get_header_value("Content-Length");
   std::uint64_t size = 0;

@@ -22,9 +22,8 @@ struct ServerLimits {
   std::size_t head = std::size_t{64} << 10U;       ///< bytes of the request line and headers
   std::size_t spilt = std::size_t{16} << 20U;      ///< bytes discarded after a response
   std::size_t threads = 16, waiting = 64;  ///< connections served at once; connections that wait
-  std::chrono::seconds patience{5};  ///< for a client to send a request, and to take a response
-  /// Slowest transfer of an upload or a file: each such number of bytes adds a second to
-  /// `patience`.
+  std::chrono::seconds patience{5};  ///< For a client to send a request, and to take a response.
+  /// Slowest transfer of an upload or a file: so many bytes add a second to `patience`.
   std::uint64_t bytes_per_second = std::uint64_t{1} << 20U;
 };
 
@@ -33,14 +32,12 @@ using Handler = std::function<Response(const Request&)>;
 /// Answers an upload, whose body `read` passes on in pieces.
 using UploadHandler = std::function<Response(const Request&, const BodyReader& read)>;
 
-/// A server that listens from its construction on. A connection serves one request. Patterns of
-/// paths have parts in braces, which become parameters: "/jobs/{id}" has `id`. A last part
-/// "{name*}" takes the rest of the path, with its slashes. Of several patterns that fit, the first
-/// route counts. A request that fits no route gets 404, or 405 if only its method does not fit.
+/// A server that listens from its construction on. A connection serves one request. Paths are
+/// compared with patterns (web/route_pattern.h), and the first route that fits counts. A request
+/// that fits no route gets 404, or 405 if only its method does not fit.
 ///
-/// Refused before any handler: requests that do not name this server in Host, or come from a page
-/// of another origin (DNS rebinding, foreign pages), and requests without the secret. The secret is
-/// one of:
+/// Before any handler, three kinds of requests are refused. They do not name this server in Host
+/// (DNS rebinding), come from a page of another origin, or lack the secret. The secret is one of:
 /// 1. The token of the address, at "/". It is good once: it is exchanged for a cookie.
 /// 2. This cookie. Methods that change data also need the header Origin of this server.
 /// 3. `Authorization: Bearer` with `bearer` (ServerAccess).

@@ -4,6 +4,7 @@ usage: review_test.py CODAU
 """
 import concurrent.futures
 import contextlib
+import copy
 import csv
 import fcntl
 import gzip
@@ -420,7 +421,7 @@ class ReviewTest(unittest.TestCase):
         self.assertEqual(self.page.settle(again)[1]["status"], "accepted")
 
     def test_two_windows(self):
-        doubt, other = self.page.first(), Page(self.address())
+        doubt, other = self.page.first(), copy.copy(self.page)
         self.assertEqual(other.settle(doubt, "set", value="01/03/2026")[0], 200)
         status, answer = self.page.settle(doubt)
         self.assertEqual((status, answer["conflict"], answer["value"]), (409, True, "01/03/2026"))

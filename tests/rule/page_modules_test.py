@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The modules of the review page: short, without cycles, and only state.js has state.
+"""The modules of the page: short, without cycles, and only state.js has state.
 
 usage: page_modules_test.py
 """
@@ -25,12 +25,18 @@ def exports(text):
     return set(re.findall(r"^export (?:async )?(?:const|function) (\w+)", text, re.M))
 
 
-def find_cycle(modules, name, above=()):
-    """The modules of a cycle that is reached from the module, or None."""
+def find_cycle(modules, name, above=(), without=None):
+    """The modules of a cycle that is reached from the module, or None. `without` collects modules that reach no cycle."""
+    without = set() if without is None else without
     if name in above:
         return [*above[above.index(name):], name]
-    cycles = (find_cycle(modules, module, (*above, name)) for module in imports(modules[name]))
-    return next((cycle for cycle in cycles if cycle), None)
+    if name in without:
+        return None
+    cycles = (find_cycle(modules, module, (*above, name), without) for module in imports(modules[name]))
+    found = next((cycle for cycle in cycles if cycle), None)
+    if not found:
+        without.add(name)
+    return found
 
 
 class PageModules(unittest.TestCase):

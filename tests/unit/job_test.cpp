@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <string>
 
+#include "../support/temp_folder.h"
 #include "office/jobs/job_runner.h"
 #include "office/jobs/job_store.h"
-#include "../support/temp_folder.h"
 
 namespace codau::office {
 namespace {

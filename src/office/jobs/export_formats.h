@@ -12,8 +12,8 @@ namespace codau::office {
 /// Returns true if the server makes this format.
 [[nodiscard]] bool is_download_format(std::string_view format);
 
-/// Returns the name of the file or folder that an export makes, such as
-/// "codau-2026-11-30-xlsx.xlsx". `arguments`: those after `codau export OUT`; the first is the
+/// Returns the name of the file or folder that an export makes ("codau-2026-11-30-xlsx.xlsx").
+/// `arguments`: those after `codau export OUT`. The first is the
 /// format. `time`: seconds since 1970.
 [[nodiscard]] std::string name_result(const std::vector<std::string>& arguments, std::int64_t time);
 

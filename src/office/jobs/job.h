@@ -55,9 +55,9 @@ struct Job {
 [[nodiscard]] std::optional<JobKind> find_job_kind(std::string_view name) noexcept;
 [[nodiscard]] std::optional<JobState> find_job_state(std::string_view name) noexcept;
 
-/// Returns true if `path` is safe as the path of an upload: relative, UTF-8, at most 1000 bytes,
-/// without empty parts, parts longer than 240 bytes, parts that begin with a dot, backslashes, and
-/// control characters.
+/// Returns true if `path` is safe as the path of an upload: relative, UTF-8, at most 1000 bytes, no
+/// backslash or control character. No part of it is empty, longer than 240 bytes, or begins with a
+/// dot.
 [[nodiscard]] bool is_upload_path(std::string_view path);
 
 }  // namespace codau::office

@@ -29,8 +29,8 @@ struct JobPlaces {
 /// Runs jobs in a thread of its own. A job is a child process, so that a defect cannot end the
 /// server.
 /// 1. At most one job runs at a time. It waits while another command holds the output.
-/// 2. A job that was running when the server died waits again at the next start, and continues
-///    where it stopped (`codau run` repeats no finished page).
+/// 2. A job that was running when the server died waits again at the next start, and continues:
+///    `codau run` repeats no finished page.
 /// All functions are thread-safe.
 class JobRunner {
  public:

@@ -9,6 +9,9 @@ export function getLatestVersion(version) {
   return version;
 }
 
+// Returns the message of a refusal, which is a problem (RFC 9457) in both languages.
+export const describeRefusal = (problem) => localize({ vi: problem.detail, en: problem.detail_en });
+
 // Throws { text } for a person; with `status`, `conflict` and `now` (the stored value) if the server refuses.
 async function request(url, options) {
   let response;
@@ -24,12 +27,17 @@ async function request(url, options) {
     for (const [was, version] of Object.entries(json.became || {})) state.newerVersions.set(was, version);
     return json;
   }
-  throw { text: localize({ vi: json.detail, en: json.detail_en }), conflict: json.conflict === true, status: response.status, now: json };
+  throw { text: describeRefusal(json), conflict: json.conflict === true, status: response.status, now: json };
 }
 
 export const getJson = (path, parameters = {}) => request(`${path}?${new URLSearchParams(parameters)}`);
 
-export const postJson = (path, body) =>
+export const postJson = (path, body = {}) =>
   request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
+export const deleteJson = (path) => request(path, { method: "DELETE" });
+
 export const postAction = (body) => postJson("/api/v1/review/act", body);
+
+// The address of a document, or of something of the document.
+export const getDocumentUrl = (doc, rest = "") => `/api/v1/documents/${encodeURIComponent(doc)}${rest}`;

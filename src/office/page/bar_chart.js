@@ -1,13 +1,5 @@
 // Draws bars and confidence intervals as SVG.
-
-const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
-
-function createSvg(name, attributes, ...children) {
-  const out = document.createElementNS(SVG_NAMESPACE, name);
-  for (const [key, value] of Object.entries(attributes)) out.setAttribute(key, value);
-  out.append(...children);
-  return out;
-}
+import { createSvg } from "./svg.js";
 
 // Creates a bar from 0 for each row, or an interval with a dot at the value if the row has `low` and `high`.
 // The maximum is the value at the right edge. Names and numbers are beside the bars, so the chart needs no colours.

@@ -6,7 +6,7 @@
 // The kind is "document", "new" or undefined. A new row has in `below` the row_id of the row above.
 import { drawFooter } from "./footer.js";
 import { showRowScan } from "./row_scan.js";
-import { state } from "./state.js";
+import { isTableOpen, state } from "./state.js";
 
 export function activateCell(cell) {
   if (state.activeCell && state.activeCell !== cell) state.activeCell.box.tabIndex = -1;
@@ -47,7 +47,7 @@ export function retryEdit({ cell, value, at, sent }) {
 // Ends the edit of the active cell before the table is drawn again. Returns the edit for resumeEdit, or null.
 export function interruptEdit() {
   const cell = state.activeCell;
-  if (!cell?.isEditing || state.view !== "tasks") return null;
+  if (!cell?.isEditing || !isTableOpen()) return null;
   cell.isEditing = false;
   return {
     row: cell.row?.row_id,

@@ -5,12 +5,12 @@ import { updateCounts } from "./doubt_queue.js";
 import { getTexts } from "./language.js";
 import { drawView, showDoubt } from "./router.js";
 import { runIfIdle } from "./serial_executor.js";
-import { state } from "./state.js";
+import { isTableOpen, state } from "./state.js";
 import { pushUndo } from "./undo.js";
 
 // Returns the document of the table, or of the doubt, with the version that the person sees.
 const getShownDocument = () =>
-  state.view === "tasks"
+  isTableOpen()
     ? { doc: state.tasks?.doc, version: state.tasks?.version }
     : { doc: state.doubt?.doc_id, version: state.doubt?.document.version };
 
@@ -29,7 +29,7 @@ const judgeDocument = (action, getQuestion = null) =>
     updateCounts(answer);
     state.items = state.items.filter((one, i) => i < state.position || one.doc_id !== doc);
     state.prefetched.clear();
-    await (state.view === "tasks" ? drawView() : showDoubt());
+    await (isTableOpen() ? drawView() : showDoubt());
     showMessage(getTexts().judged[action], true);
   });
 

@@ -41,6 +41,7 @@ export async function loadQueue(after = "") {
 }
 
 export function updateCounts(answer) {
+  if (!state.counts) return; // the queue was not opened yet
   state.counts.all = answer.all;
   state.counts.documents_waiting = answer.documents ?? state.counts.documents_waiting;
 }

@@ -1,9 +1,17 @@
 // The view of doubts, one by one.
+import { dropEmpty } from "./address.js";
 import { requestRescan, signOff } from "./document_verdict.js";
 import { byId, createElement } from "./dom.js";
 import { learnName, mayLearnName, settleDoubt, skipDocument, skipDoubt } from "./doubt_actions.js";
 import { beginEdit, cancelEdit, readDraft } from "./doubt_editor.js";
-import { fetchDoubtWithScans, getDoubtKey, isWholeDocument, loadQueue, prefetchDoubts } from "./doubt_queue.js";
+import {
+  fetchDoubtWithScans,
+  getDoubtKey,
+  isLastSeen,
+  isWholeDocument,
+  loadQueue,
+  prefetchDoubts,
+} from "./doubt_queue.js";
 import { createDoubtElements } from "./doubt_view.js";
 import { drawFooter } from "./footer.js";
 import { drawFrame } from "./frame.js";
@@ -117,4 +125,16 @@ function addKeys(add, texts) {
   add("U", texts.undo, undoLast);
 }
 
-export const doubtsView = { draw: showCurrentDoubt, addKeys, recover: refetchDoubt };
+// Loads the queue for a view of doubts. The parameters are those of its address.
+async function loadByAddress({ doc, trang, field, reason, organ } = {}) {
+  if (state.view === "doubts") state.filter = dropEmpty({ doc, field, reason, organ });
+  else if (doc) state.docId = doc;
+  if (Number(trang) > 0) state.page = Number(trang);
+  await loadQueue();
+  state.position = Math.max(0, state.items.findIndex(isLastSeen));
+  state.docId ??= state.items[0]?.doc_id;
+  if (!state.docId && ["tasks", "page"].includes(state.view)) state.view = "doubts";
+  if (state.view === "same" && !state.replacement) state.view = "doubts";
+}
+
+export const doubtsView = { draw: showCurrentDoubt, addKeys, load: loadByAddress, recover: refetchDoubt };

@@ -1,4 +1,5 @@
 // Draws the bar of keys at the foot of the page.
+// A view without buttons there may have a hint: the name of a text about its keys.
 import { byId, createElement } from "./dom.js";
 import { getTexts } from "./language.js";
 import { getOpenView } from "./views.js";
@@ -14,8 +15,12 @@ export function drawFooter() {
         label,
       ),
     );
-  getOpenView().addKeys(add, getTexts().keys);
+  const view = getOpenView();
+  view.addKeys?.(add, getTexts().keys);
   // A press of a button does not take the focus, so the edit of a cell goes on.
   for (const key of keys) key.addEventListener("mousedown", (event) => event.preventDefault());
-  byId("keys").replaceChildren(...keys);
+  const hint =
+    keys.length || !view.hint ? [] : [createElement("p", { className: "soft" }, getTexts().hints[view.hint])];
+  byId("keys").replaceChildren(...keys, ...hint);
+  byId("keys").hidden = !keys.length && !hint.length;
 }

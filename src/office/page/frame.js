@@ -1,30 +1,39 @@
-// Draws the frame around each view: navigation, progress, filters.
+// Draws the frame around each view: menu, progress, filters.
 // The modules main.js and queue_filter.js listen to its elements.
+import { isReviewView } from "./address.js";
 import { byId, createElement } from "./dom.js";
 import { formatNumber, getTexts, localize } from "./language.js";
+import { drawStatus } from "./places.js";
 import { state } from "./state.js";
 
-export function drawFrame() {
-  document.documentElement.lang = state.language;
-  document.title = getTexts().title;
-  document.body.dataset.view = state.view;
+// The ways to check, by the keys F6 to F10.
+function drawReviewMenu() {
   const texts = getTexts();
-  const counts = state.counts;
-  byId("language").textContent = texts.other;
+  byId("views").setAttribute("aria-label", texts.reviewMenu);
   byId("views").replaceChildren(
     ...Object.entries(texts.views).map(([view, label], i) => {
-      const count = view === "rescans" && counts?.rejects ? ` (${formatNumber(counts.rejects)})` : "";
+      const rejects = view === "rescans" ? state.counts?.rejects : 0;
       const button = createElement(
         "button",
         { type: "button", value: view },
         createElement("kbd", {}, "F" + (i + 6)),
-        label + count,
+        label + (rejects ? ` (${formatNumber(rejects)})` : ""),
       );
       button.setAttribute("aria-current", String(state.view === view));
       return button;
     }),
   );
-  if (!counts) return;
+}
+
+function drawNotes(notes) {
+  byId("notes").hidden = !notes.length;
+  byId("notes").setAttribute("aria-label", getTexts().notes);
+  byId("notes").textContent = notes.map(localize).join(" · ");
+}
+
+// Draws progress and filters of the queue of doubts.
+function drawQueueFrame(counts) {
+  const texts = getTexts();
   byId("find-name").textContent = texts.find;
   byId("find").parentElement.hidden = counts.documents_waiting <= 20;
   const filtered = Object.values(state.filter).some(Boolean) ? texts.chosen(counts.waiting) : "";
@@ -32,8 +41,6 @@ export function drawFrame() {
     texts.progress(counts.all, counts.documents_waiting, counts.actor) +
     filtered +
     (counts.unseen ? texts.unseen(counts.unseen) : "");
-  byId("notes").hidden = !counts.notes.length;
-  byId("notes").textContent = counts.notes.map(localize).join(" · ");
   const lists = { doc: counts.documents, field: counts.fields, reason: counts.reasons, organ: counts.organs };
   byId("filters").replaceChildren(
     ...Object.entries(lists).map(([name, list]) => {
@@ -50,4 +57,27 @@ export function drawFrame() {
       return createElement("label", {}, texts.filters[name], select);
     }),
   );
+}
+
+const getTitle = () => {
+  const texts = getTexts();
+  if (isReviewView(state.view)) return texts.title;
+  const name = state.view === "document" ? state.document?.name || texts.oneDocument : texts.places[state.view];
+  return `${name} – codau`;
+};
+
+export function drawFrame() {
+  const isReview = isReviewView(state.view);
+  document.documentElement.lang = state.language;
+  document.title = getTitle();
+  document.body.dataset.view = state.view;
+  document.body.dataset.group = isReview ? "review" : "";
+  document.body.dataset.part = state.view === "document" ? (state.params.phan ?? "trang") : "";
+  byId("language").textContent = getTexts().other;
+  byId("views").hidden = !isReview;
+  byId("archive").hidden = byId("quick").hidden = isReview;
+  drawStatus();
+  if (isReview) drawReviewMenu();
+  if (isReview && state.counts) drawQueueFrame(state.counts);
+  drawNotes((isReview ? state.counts?.notes : state.info?.notes) ?? []);
 }

@@ -1,7 +1,10 @@
 // Maps keys to actions of the open view.
+import { buildAddress, goTo, isReviewView } from "./address.js";
 import { requestRescan, signOff } from "./document_verdict.js";
+import { byId } from "./dom.js";
 import { learnName, rejectRow, settleDoubt, skipDocument, skipDoubt, takeAlternative } from "./doubt_actions.js";
 import { beginEdit, cancelEdit } from "./doubt_editor.js";
+import { focusMenu } from "./places.js";
 import { replaceChosen } from "./replace_all.js";
 import { openView } from "./router.js";
 import { SAMPLE_KEYS } from "./sample_view.js";
@@ -9,6 +12,7 @@ import { enqueue } from "./serial_executor.js";
 import { state } from "./state.js";
 import { TABLE_KEYS } from "./task_view.js";
 import { undoLast } from "./undo.js";
+import { getOpenView } from "./views.js";
 
 const DOUBT_KEYS = {
   g: learnName,
@@ -25,6 +29,14 @@ const DOUBT_KEYS = {
 };
 
 const VIEW_KEYS = { F6: "doubts", F7: "tasks", F8: "page", F9: "rescans", F10: "statistics" };
+const FRAME_KEYS = {
+  F2: focusMenu,
+  F4: () => {
+    if (state.view === "search") byId("words").focus();
+    else if (byId("quick").hidden) goTo(buildAddress("search"));
+    else byId("quick-words").focus();
+  },
+};
 const ZOOM_FACTORS = { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 };
 
 const getKey = (event) => (event.key.length === 1 ? event.key.toLowerCase() : event.key);
@@ -32,6 +44,7 @@ const getKey = (event) => (event.key.length === 1 ? event.key.toLowerCase() : ev
 // Returns the action of a key that works in every part of its view, also while a person types there.
 function findUrgentAction(event) {
   if (VIEW_KEYS[event.key]) return () => openView(VIEW_KEYS[event.key]);
+  if (FRAME_KEYS[event.key]) return FRAME_KEYS[event.key];
   if (state.view === "same" && !event.target.matches("button"))
     return { Enter: replaceChosen, Escape: () => openView("doubts") }[event.key];
   if (state.view === "sample" && !event.ctrlKey && !event.repeat && !event.target.matches("button, a"))
@@ -51,7 +64,9 @@ function handleEditorKey(event) {
 
 // Returns the action of a key in the views other than doubts.
 function findViewAction(event, key) {
-  if (state.view === "page") {
+  const own = getOpenView().keys?.[key];
+  if (own) return own;
+  if (["page", "document"].includes(state.view)) {
     if (state.zoomPage && key in ZOOM_FACTORS) return () => state.zoomPage(ZOOM_FACTORS[key]);
     if (state.setTints && key === "t") return () => state.setTints(!state.hasTints);
     if (key === "n" || key === "p") return () => state.turnPage?.(key === "n" ? 1 : -1);
@@ -89,7 +104,7 @@ function handleKey(event) {
   if (event.target.id === "value" && state.isEditing) return handleEditorKey(event);
   if (event.target.matches("textarea:not([readonly]), input, select")) return;
   if (event.ctrlKey) {
-    if (event.key !== "z") return;
+    if (event.key !== "z" || !(isReviewView(state.view) || state.view === "document")) return;
     event.preventDefault();
     return void undoLast();
   }
@@ -100,7 +115,7 @@ function handleKey(event) {
     return void action();
   }
   if (state.view === "doubts") handleDoubtKey(event, key);
-  else if (key === "u") undoLast();
+  else if (key === "u" && isReviewView(state.view)) undoLast();
 }
 
 export const listenToKeys = () => document.addEventListener("keydown", handleKey);

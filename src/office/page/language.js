@@ -15,6 +15,9 @@ export const formatTime = (at) =>
     minute: "2-digit",
   });
 
+// A date YYYY-MM-DD as people write dates.
+export const formatDate = (date) => date.split("-").reverse().join("/");
+
 export const formatNumber = (count) => count.toLocaleString(getLocale());
 export const formatProbability = (probability) =>
   probability.toLocaleString(getLocale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });

@@ -3,9 +3,10 @@ import { getJson } from "./api.js";
 import { createElement } from "./dom.js";
 import { formatProbability, getTexts, localize } from "./language.js";
 import { drawView } from "./router.js";
-import { createMarker, createScan, toCssPercent } from "./scan.js";
+import { createMarker, createScan } from "./scan.js";
 import { runIfIdle } from "./serial_executor.js";
 import { createPassage, createSourceLine } from "./shared_elements.js";
+import { createZoomButtons, listenToDragging, scrollToMark } from "./sheet.js";
 import { state } from "./state.js";
 import { undoLast } from "./undo.js";
 
@@ -33,32 +34,6 @@ function addMarks(sheet, scan) {
   }
   return current;
 }
-
-// Moves the sheet when a person drags it. The arrow keys scroll the frame by themselves.
-function listenToDragging(frame) {
-  frame.addEventListener("pointerdown", (event) => {
-    if (event.button === 0) frame.setPointerCapture(event.pointerId);
-  });
-  frame.addEventListener("pointermove", (event) => {
-    if (frame.hasPointerCapture(event.pointerId)) frame.scrollBy(-event.movementX, -event.movementY);
-  });
-}
-
-// Multiplies the zoom by the factor, and keeps the middle of the frame. The factor 0 fits the page into the frame.
-function zoomSheet(frame, sheet, factor) {
-  const x = (frame.scrollLeft + frame.clientWidth / 2) / sheet.clientWidth;
-  const y = (frame.scrollTop + frame.clientHeight / 2) / sheet.clientHeight;
-  state.zoom = factor === 0 ? 1 : Math.min(5, Math.max(0.5, state.zoom * factor));
-  sheet.style.width = toCssPercent(state.zoom);
-  frame.scrollTo(x * sheet.clientWidth - frame.clientWidth / 2, y * sheet.clientHeight - frame.clientHeight / 2);
-}
-
-// Scrolls the frame to the mark. The window stays as it is, unlike with scrollIntoView.
-const scrollToMark = (frame, mark) =>
-  frame.scrollTo(
-    mark.offsetLeft + (mark.offsetWidth - frame.clientWidth) / 2,
-    mark.offsetTop + (mark.offsetHeight - frame.clientHeight) / 2,
-  );
 
 function createTintButton(frame) {
   const button = createElement(
@@ -88,24 +63,8 @@ function createPageScan(scan) {
   const showError = () => frame.replaceChildren(createScan({ ...scan, words: [], boxes: [] }));
   image.addEventListener("error", showError, { once: true });
   if (current) image.addEventListener("load", () => scrollToMark(frame, current), { once: true });
-  sheet.style.width = toCssPercent(state.zoom);
-  state.zoomPage = (factor) => zoomSheet(frame, sheet, factor);
   listenToDragging(frame);
-  const createButton = (key, label, factor) =>
-    createElement(
-      "button",
-      { type: "button", onclick: () => zoomSheet(frame, sheet, factor) },
-      createElement("kbd", {}, key),
-      label,
-    );
-  const tools = createElement(
-    "p",
-    { className: "tools" },
-    createButton("+", texts.larger, 1.25),
-    createButton("−", texts.smaller, 0.8),
-    createButton("0", texts.fit, 0),
-    createTintButton(frame),
-  );
+  const tools = createElement("p", { className: "tools" }, ...createZoomButtons(frame, sheet), createTintButton(frame));
   return createElement("div", { className: "page-scan" }, tools, frame);
 }
 

@@ -5,12 +5,11 @@ import { loadQueue } from "./doubt_queue.js";
 import { drawFrame } from "./frame.js";
 import { showDoubt } from "./router.js";
 import { enqueueAction, runIfIdle } from "./serial_executor.js";
-import { state, writeSession } from "./state.js";
+import { state } from "./state.js";
 
 const applyFilter = (name, value) =>
   runIfIdle(async () => {
     state.filter = { ...state.filter, [name]: value };
-    writeSession("filter", state.filter);
     await loadQueue();
     state.view = "doubts";
     await showDoubt();

@@ -4,11 +4,12 @@ import { postAction } from "./api.js";
 import { markSaved, markSent } from "./cell_drafts.js";
 import { retryEdit } from "./cell_editing.js";
 import { showMessage } from "./dom.js";
+import { updateCounts } from "./doubt_queue.js";
 import { drawFooter } from "./footer.js";
 import { getTexts, localize } from "./language.js";
 import { drawView } from "./router.js";
 import { enqueue, runIfIdle } from "./serial_executor.js";
-import { state } from "./state.js";
+import { isTableOpen, state } from "./state.js";
 import { pushUndo } from "./undo.js";
 
 // Draws the rows as the server has them, and opens the refused edit again. Returns the error for the person.
@@ -16,7 +17,7 @@ async function recoverEdit(edit, error) {
   const { cell } = edit;
   const isNew = cell.kind === "new";
   if (isNew) state.newRowBelow = cell.below;
-  if (error.status && state.view === "tasks") await drawView().catch(() => null);
+  if (error.status && isTableOpen()) await drawView().catch(() => null);
   if (error.status === 404 && !isNew) {
     state.sentDrafts.delete(edit.sent);
     return error;
@@ -31,11 +32,11 @@ async function recoverEdit(edit, error) {
 // Loads the table again after an action, with new versions and reasons.
 // The active cell stays active if a person has moved on.
 export async function refreshTable(answer, row_id) {
-  state.counts.all = answer.all;
+  updateCounts(answer);
   state.prefetched.clear();
   if (row_id && !state.activeCell?.row)
     state.tablePosition = { row: row_id, field: state.tablePosition?.field || "task_text" };
-  if (state.view === "tasks") await drawView();
+  if (isTableOpen()) await drawView();
 }
 
 // Runs an action on rows. The function createRequest is called when the action begins.
@@ -51,14 +52,14 @@ const runRowAction = (createRequest, describe, edit = null) =>
     }
     if (edit) markSaved(edit);
     pushUndo(answer.undo);
-    state.counts.all = answer.all;
+    updateCounts(answer);
     state.prefetched.clear();
     if (state.activeCell?.row?.row_id === activeRow)
       state.tablePosition = {
         row: answer.row_id ?? answer.undo.row_id,
         field: state.tablePosition?.field ?? "task_text",
       };
-    if (state.view === "tasks") await drawView();
+    if (isTableOpen()) await drawView();
     const differences = answer.differences ?? [];
     showMessage(
       [describe(), ...differences.map((one) => getTexts().differs(localize(one.label), one))].join(" "),

@@ -1,6 +1,7 @@
 // Creates the part of a scan that shows a value, with marks, and fits the parts into their pane.
+import { describeRefusal } from "./api.js";
 import { createElement } from "./dom.js";
-import { getTexts, localize } from "./language.js";
+import { getTexts } from "./language.js";
 
 export const toCssPercent = (part) => 100 * part + "%";
 
@@ -28,9 +29,7 @@ export function createScan(scan) {
   image.addEventListener("error", async () => {
     const answer = await fetch(scan.url).catch(() => null);
     const json = answer && (await answer.json().catch(() => null));
-    out.replaceChildren(
-      createElement("p", { className: "soft" }, json?.error ? localize(json.error) : getTexts().noScan),
-    );
+    out.replaceChildren(createElement("p", { className: "soft" }, json ? describeRefusal(json) : getTexts().noScan));
   });
   image.src = scan.url;
   // A dot must be visible. The whole part must fit into the window.

@@ -8,8 +8,10 @@ const wanted = new URLSearchParams(location.search).get("lang") || localStorage.
 
 export const state = {
   language: TEXTS[wanted] ? wanted : "vi",
-  view: "doubts",
+  view: "home",
   drawnView: null,
+  parts: [], // of the address after the name of the view
+  params: {}, // of the address
   isBusy: false, // while an action runs
   lastTask: Promise.resolve(), // ends when the last queued task ends
   undoStack: readSession("undo", []), // requests that undo the actions of this session
@@ -17,7 +19,7 @@ export const state = {
   pendingConfirmation: "", // the action that the next press of the same key confirms
 
   // The queue.
-  filter: readSession("filter", {}),
+  filter: {}, // the address of the view of doubts has it, too
   searchTimer: null,
   counts: null, // the last answer of /api/v1/review/queue
   items: [], // the doubts that wait
@@ -56,4 +58,29 @@ export const state = {
   sampleSummary: null,
   sample: null,
   judgedIndex: null, // of the value that is shown, until a key judges the value
+
+  // The frame and the start page.
+  info: null, // the last answer of /api/v1/info
+  statusTimer: null,
+  upload: null, // the files that the page sends
+  runningJobs: [], // ids in the last list of jobs
+  overdue: 0, // count of overdue tasks
+  waitingFiles: [], // lists of files that are sent after these
+  dragDepth: 0, // elements entered by the files that a person drags
+
+  // The lists of documents and tasks.
+  chosen: new Map(), // doc_id -> document that a person has chosen in the list
+  listed: [], // doc_ids in the order of the list that was shown last
+  columns: JSON.parse(localStorage.getItem("columns") || "null"), // names of the shown columns of the list, or null
+  facets: null, // values of the filters of the open list, with counts
+  chosenFailures: new Set(),
+
+  // The view of one document.
+  document: null, // the last answer of /api/v1/documents/ID
+  hasOverlay: false, // whether the text is shown on the scan
+  moveToHit: null, // function of the page that is drawn
 };
+
+// Says whether the cells of a document are open: in the view of tasks, or in a part of the view of one document.
+export const isTableOpen = () =>
+  state.view === "tasks" || (state.view === "document" && ["nhiem-vu", "thong-tin"].includes(state.params.phan));

@@ -89,7 +89,10 @@ function createSheet(sheet) {
   );
   const link = createElement(
     "a",
-    { href: `/api/v1/review/statistics?sheet=${sheet.name}&lang=${state.language}`, download: `codau-${sheet.name}.csv` },
+    {
+      href: `/api/v1/review/statistics?sheet=${sheet.name}&lang=${state.language}`,
+      download: `codau-${sheet.name}.csv`,
+    },
     "CSV",
   );
   link.setAttribute("aria-label", `CSV: ${title}`);

@@ -80,7 +80,7 @@ function createPager(rows, from, count) {
 }
 
 // Loads the tasks. An edit in the old table is interrupted, and focusTable resumes the edit in the new table.
-async function loadTasks() {
+export async function loadTasks() {
   const doc = state.docId;
   const answer = { doc, ...(await getJson("/api/v1/review/tasks", { doc })) };
   const edit = state.tasks?.doc === doc ? interruptEdit() : null;
@@ -107,7 +107,8 @@ function createRows(from, shown) {
   return lines;
 }
 
-async function createTaskElements() {
+// Creates the table of the open document with the card of the document.
+export async function createTaskParts() {
   await loadTasks();
   const texts = getTexts();
   const { rows, columns, pages, verdict, scanned } = state.tasks;
@@ -125,7 +126,6 @@ async function createTaskElements() {
   const scan = createElement("section", { id: "row-scan", className: scanned ? "" : "text", tabIndex: 0 });
   scan.setAttribute("aria-label", texts.ofRow);
   return [
-    createDocumentList(),
     ...(verdict ? [createVerdict(verdict)] : []),
     createDocumentDetails(state.tasks, card),
     scan,
@@ -134,6 +134,11 @@ async function createTaskElements() {
       ? createElement("div", { className: "scroll" }, createTable(columns, lines))
       : createElement("p", { className: "done-all" }, texts.noTasks),
   ];
+}
+
+async function createTaskElements() {
+  const parts = await createTaskParts();
+  return [createDocumentList(), ...parts];
 }
 
 // Finds the cell that was active before the table was drawn again, or the first text of a task.

@@ -5,7 +5,7 @@ import { getDoubtKey, loadQueue, queueSignOff } from "./doubt_queue.js";
 import { getTexts, localize } from "./language.js";
 import { drawView, showDoubt } from "./router.js";
 import { runIfIdle } from "./serial_executor.js";
-import { state, writeSession } from "./state.js";
+import { isTableOpen, state, writeSession } from "./state.js";
 
 export function pushUndo(undo) {
   state.undoStack.push(undo);
@@ -47,7 +47,7 @@ export const undoLast = () =>
     popUndo();
     state.replacement = null;
     await loadQueue();
-    if (state.view === "tasks" && (last.doc_id === state.docId || last.action === "divide")) {
+    if (isTableOpen() && (last.doc_id === state.docId || last.action === "divide")) {
       if (last.row_id && state.activeCell?.row?.row_id === activeRow)
         state.tablePosition = { row: last.row_id, field: last.field || state.tablePosition?.field };
       await drawView();

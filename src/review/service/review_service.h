@@ -56,9 +56,8 @@ class ReviewService {
   /// Returns the rows of all documents that have the same text in a column, and that no person has
   /// judged. Parameters: table, row (left out of the result), field, value.
   [[nodiscard]] JsonResponse same(const RequestParams& asked);
-  /// Returns the documents to scan again, with the person and the time of this decision, and the
-  /// files and pages that could not be read, with cause and remedy. Lists have at most 500
-  /// elements.
+  /// Returns the documents to scan again, with person and time of this decision. Also returns the
+  /// files and pages that could not be read, with cause and remedy. At most 500 of each.
   [[nodiscard]] JsonResponse rescans(const RequestParams& asked);
   /// Returns the tables of statistics (review/views/statistics.h), and the number of judged values
   /// of the sample. Parameters: sheet (only this table, as CSV), lang ("en": CSV in English).
@@ -135,7 +134,6 @@ class ReviewService {
   void settle() { session_.settle(); }
 
  private:
-  /// Returns the result of `tell` for the present state of the output.
   template <class Tell>
   [[nodiscard]] auto seen(Tell tell);
   text::Lexicon lexicon_;
@@ -145,8 +143,7 @@ class ReviewService {
   QueueRefresher refresher_;  ///< destroyed before corrections_
   EditSession session_;
   SampleFile sample_;
-  std::chrono::steady_clock::time_point
-      listed_{};  ///< when refresh_queue() looked for new documents
+  std::chrono::steady_clock::time_point listed_;  ///< when documents were last listed
 };
 
 }  // namespace codau::review

@@ -12,9 +12,9 @@
 #include "pipeline/inputs/iso_time.h"
 #include "pipeline/output/manifest.h"
 #include "review/queue/json.h"
-#include "web/token.h"
 #include "review/views/statistics.h"
 #include "text/json_text.h"
+#include "web/token.h"
 
 namespace codau::review {
 
