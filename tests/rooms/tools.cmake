@@ -5,6 +5,9 @@ set_tests_properties(rule.scoring PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.record_scores
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/record_scores_test.py)
 set_tests_properties(rule.record_scores PROPERTIES LABELS "rule;fast")
+add_test(NAME rule.paper_scores
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/paper_scores_test.py)
+set_tests_properties(rule.paper_scores PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.agency_scores
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/agency_scores_test.py)
 set_tests_properties(rule.agency_scores PROPERTIES LABELS "rule;fast")

@@ -1,28 +1,49 @@
 // The parts of a document that are tables: sections, references, history.
+import { buildAddress } from "./address.js";
 import { getDocumentUrl, getJson } from "./api.js";
 import { createCells, createHead, createTable, createText } from "./cells.js";
 import { createElement, createScrollPane } from "./dom.js";
-import { formatTime, getTexts, localize } from "./language.js";
+import { formatDate, formatTime, getTexts, localize } from "./language.js";
 import { state } from "./state.js";
 
-const MOST_ROWS = 200;
+const MOST_ROWS = 1000;
+
+// The columns that a clerk reads. The exports have all others.
+const COLUMNS = {
+  sections: ["num_raw", "heading", "text", "page_from"],
+  references: ["seq", "raw", "number", "notation", "issued_date", "organ_raw", "title", "target_doc_id"],
+};
 
 const createNothing = (text) => createElement("p", { className: "done-all" }, text);
 
 function createPane(name, labels, rows) {
   const body = createElement("tbody");
-  for (const row of rows)
-    body.append(createCells(row.map((text, i) => ({ label: labels[i], content: createText(text) }))));
+  for (const row of rows) body.append(createCells(row.map((content, i) => ({ label: labels[i], content }))));
   return createScrollPane(name, createTable(name, createHead(labels), body));
+}
+
+// A page and a cited document are links.
+function createContent(name, value) {
+  const texts = getTexts();
+  if (value === null || value === "") return createText("");
+  if (name === "page_from")
+    return createElement(
+      "a",
+      { href: buildAddress("document", { trang: value }, state.docId) },
+      texts.pageNumber(value),
+    );
+  if (name === "target_doc_id") return createElement("a", { href: buildAddress("document", {}, value) }, texts.open);
+  return createText(name === "issued_date" ? formatDate(value) : String(value));
 }
 
 // Columns without any value are left out.
 async function createRowsTab(table, name) {
   const { columns, items } = await getJson(getDocumentUrl(state.docId, `/${table}`), { limit: MOST_ROWS });
   if (!items.length) return [createNothing(getTexts().one.noRows)];
-  const shown = columns.filter((one) => items.some((item) => item[one.name] !== null && item[one.name] !== ""));
-  const rows = items.map((item) => shown.map((one) => String(item[one.name] ?? "")));
-  const labels = shown.map((one) => localize(one.label));
+  const isFilled = (column) => items.some((item) => item[column] !== null && item[column] !== "");
+  const shown = COLUMNS[table].filter(isFilled);
+  const rows = items.map((item) => shown.map((column) => createContent(column, item[column])));
+  const labels = shown.map((column) => localize(columns.find((one) => one.name === column).label));
   return [createPane(name, labels, rows)];
 }
 
@@ -33,13 +54,17 @@ export async function createHistoryTab() {
   const texts = getTexts().one;
   const { items } = await getJson(getDocumentUrl(state.docId, "/history"));
   if (!items.length) return [createNothing(texts.noHistory)];
-  const rows = items.map((one) => [
-    formatTime(one.at),
-    one.actor,
-    texts.actions[one.action] ?? one.action,
-    [texts.tableNames[one.table] ?? one.table, one.label ? localize(one.label) : one.field].filter(Boolean).join(", "),
-    one.was ?? "",
-    one.value ?? "",
-  ]);
+  const rows = items.map((one) =>
+    [
+      formatTime(one.at),
+      one.actor,
+      texts.actions[one.action] ?? one.action,
+      [texts.tableNames[one.table] ?? one.table, one.label ? localize(one.label) : one.field]
+        .filter(Boolean)
+        .join(", "),
+      one.was ?? "",
+      one.value ?? "",
+    ].map(createText),
+  );
   return [createPane(texts.tabs.history, texts.historyColumns, rows)];
 }

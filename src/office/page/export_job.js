@@ -9,7 +9,7 @@ export const getResultUrl = (job) => `/api/v1/jobs/${encodeURIComponent(job.id)}
 
 const isEnded = (job) => ["done", "failed", "cancelled"].includes(job.state);
 
-// Returns the link to the file. Throws { text } if the job failed.
+// Returns the link to the file. Throws { text } if the export has failed.
 export async function runExport(wanted) {
   const start = await postJson("/api/v1/jobs", { kind: "export", ...wanted });
   const follow = async (job) => {

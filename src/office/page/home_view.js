@@ -49,7 +49,7 @@ function createAdding() {
 
 const createWaiting = (href, text) => createElement("li", {}, createElement("a", { href }, text));
 
-// Lists the waiting doubts and failures, as links to their views.
+// Lists open doubts, failures and late tasks, as links to their views.
 function drawWaiting(overdue) {
   const place = byId("waiting");
   if (!place || !state.info) return;

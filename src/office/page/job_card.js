@@ -13,7 +13,7 @@ const describeSeconds = (seconds) => {
   return texts.hours(formatNumber(Math.round(seconds / 360) / 10));
 };
 
-// Returns the known parts of a progress, as short texts.
+// Describes a progress by short texts.
 export function describeProgress({ stage, pages_done, pages_all, files_done, files_all, seconds_left, in_work }) {
   const texts = getTexts().job;
   const number = (count) => formatNumber(count ?? 0);

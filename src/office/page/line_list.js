@@ -68,7 +68,7 @@ function createLine(page, line, words, onFocus) {
   return createElement("li", {}, item);
 }
 
-// `words`: the marked words. `onFocus` gets the line that has the focus.
+// `words` are marked. `onFocus` gets the line that has the focus.
 export function createLines({ page, lines }, words, onFocus) {
   const texts = getTexts().one;
   const shown = lines.filter((line) => line.text);

@@ -5,7 +5,7 @@ import { getTexts } from "./language.js";
 
 const ITEMS_PER_REQUEST = 50;
 
-// The end of a list: a button that loads more. Also loads more when the button comes into sight.
+// The end of a list: a button that loads more items. A button that comes into sight does so by itself.
 // `fetchNext` adds the next items, and says whether there are more.
 class MoreItems extends HTMLElement {
   connectedCallback() {

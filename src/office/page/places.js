@@ -24,7 +24,7 @@ function createPlace(view, label) {
   return link;
 }
 
-// Shows the work in progress in the head of the page.
+// Tells of a running job in the head of the page.
 function describeWork() {
   const run = state.info?.run;
   if (!run) return "";
