@@ -74,6 +74,7 @@ SUB_ROOMS = {
         "edits": (["inputs", "output"], "corrector cross_references document_copies hand_strips learnt pdf_cutter removal update_pdf_layers"),
         "jobs": (["inputs", "output", "edits"], "document_stage older_documents probes progress_counter scheduler"),
         "merge": (["inputs", "output", "edits"], "merge"),
+        "backup": (["inputs"], "back_up backup_manifest disk_space restore_backup"),
     },
     "store": {
         "database": ([], "file_messages key_cursor list_text ordered_lookup serial_executor sqlite stored_row"),
@@ -123,7 +124,7 @@ OWNED = {
     "qpdf/": ["source", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "raster"], "tiffio.h": ["source"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store", "review", "office"],
     "httplib.h": ["web"], "expat.h": ["markup"], "libxml/": ["export"],
-    "xlsxwriter.h": ["export"], "zip.h": ["export"], "zlib.h": ["source", "io"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["io", "pipeline", "store", "review", "web", "office"], "mutex": ["pipeline", "text", "store", "review", "web", "office"],
+    "xlsxwriter.h": ["export"], "zip.h": ["export"], "archive.h": ["io"], "archive_entry.h": ["io"], "zlib.h": ["source", "io"], "CLI/": ["app"], "seccomp.h": ["worker"], "thread": ["io", "pipeline", "store", "review", "web", "office"], "mutex": ["pipeline", "text", "store", "review", "web", "office"],
     "atomic": ["pipeline", "office"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "store", "review", "web", "office"],
 }
 PRINTS = re.compile(r"\b(?:f|v|vf)?printf\s*\(|\bf?puts\s*\(|std::(?:cerr|cout|clog)\b")

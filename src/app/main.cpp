@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/backup_command.h"
 #include "app/command_line_help.h"
 #include "app/compact_command.h"
 #include "app/completion.h"
@@ -21,6 +22,7 @@
 #include "app/lexicon_command.h"
 #include "app/merge_command.h"
 #include "app/remove_command.h"
+#include "app/restore_backup_command.h"
 #include "app/restore_command.h"
 #include "app/run_command.h"
 #include "app/search_command.h"
@@ -114,6 +116,8 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   WatchCommand watch_command;
   DoctorCommand doctor_command;
   LexiconCommand lexicon_command;
+  BackupCommand backup_command;
+  RestoreBackupCommand restore_backup_command;
   bool show_versions = false;
   app.add_flag("--version", show_versions,
                say("in phiên bản của chương trình và các mô hình", "versions and models"));
@@ -144,6 +148,12 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   CLI::App* const compact_app =
       app.add_subcommand("compact", say("thu gọn, kiểm tra, nâng cấp hoặc sao lưu cơ sở dữ liệu",
                                         "compact, check, upgrade or back up the databases"));
+  CLI::App* const backup_app = app.add_subcommand(
+      "backup",
+      say("sao lưu toàn bộ kết quả vào một tệp", "everything of an output into one file"));
+  CLI::App* const restore_backup_app =
+      app.add_subcommand("restore-backup", say("kiểm tra tệp sao lưu và khôi phục kết quả từ đó",
+                                               "check a backup, and bring the output back"));
   CLI::App* const merge_app = app.add_subcommand(
       "merge", say("gộp nhiều kết quả (các phần của --shard, hay của nhiều nơi) thành một",
                    "several outputs (parts of --shard, or of offices) into one"));
@@ -175,12 +185,15 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   add_options(*search_app, search_command, language);
   add_options(*remove_app, remove_command, language);
   add_options(*compact_app, compact_command, language);
+  add_options(*backup_app, backup_command, language);
+  add_options(*restore_backup_app, restore_backup_command, language);
   add_options(*merge_app, merge_command, language);
   add_options(*watch_app, watch_command, language);
   add_options(*doctor_app, doctor_command, language);
   for (CLI::App* const one :
        {run_app, watch_app, merge_app, export_app, search_app, serve_app, review_app, correct_app,
-        remove_app, compact_app, restore_app, lexicon_app, doctor_app}) {
+        remove_app, compact_app, backup_app, restore_backup_app, restore_app, lexicon_app,
+        doctor_app}) {
     one->group(say("Các lệnh", "Commands"));
     one->get_help_ptr()->group(app.get_help_ptr()->get_group());
     refuse_empty_values(*one, language);
@@ -215,6 +228,8 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   if (search_app->parsed()) return run(search_command, language);
   if (remove_app->parsed()) return run(remove_command, language);
   if (compact_app->parsed()) return run(compact_command, language);
+  if (backup_app->parsed()) return run(backup_command, language);
+  if (restore_backup_app->parsed()) return run(restore_backup_command, language);
   if (merge_app->parsed()) return run(merge_command, language);
   if (watch_app->parsed()) run(watch_command, language);  // never returns
   if (doctor_app->parsed()) return run(doctor_command, language);

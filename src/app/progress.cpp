@@ -140,6 +140,24 @@ std::string format_examination_line(const InputScanProgress& scan, std::size_t c
   return take_first_columns(counts, room) + file;
 }
 
+std::string format_copy_line(const pipeline::CopyProgress& progress, double elapsed_seconds,
+                             std::size_t columns, Language language) {
+  constexpr double kMinSeconds = 1, kPercentPerWhole = 100;
+  const std::size_t room = columns - std::min<std::size_t>(columns, 1);
+  const std::string counts =
+      format_count(pick(language, "tệp ", "file "), progress.files, progress.files_all);
+  const double share =
+      std::min(static_cast<double>(progress.bytes) /
+                   static_cast<double>(std::max<std::uint64_t>(progress.bytes_all, 1)),
+               1.0);
+  std::string rest =
+      ", " + std::to_string(static_cast<std::uint64_t>(share * kPercentPerWhole)) + " %";
+  if (share > 0 && elapsed_seconds >= kMinSeconds)
+    rest += pick(language, ", còn ", ", left ") +
+            format_duration(elapsed_seconds * (1 - share) / share);
+  return count_columns(counts + rest) <= room ? counts + rest : take_first_columns(counts, room);
+}
+
 ProgressDisplay::ProgressDisplay(Language language)
     : language_(language), redraws_(can_redraw(STDERR_FILENO)) {}
 
@@ -148,6 +166,14 @@ void ProgressDisplay::show(const InputScanProgress& scan) {
   if (Clock::now() - begun_ < kSilentTime || !is_due(false)) return;
   put(format_examination_line(scan, redraws_ ? terminal_columns(STDERR_FILENO) : kUnlimitedColumns,
                               language_));
+}
+
+void ProgressDisplay::show(const pipeline::CopyProgress& progress) {
+  constexpr std::chrono::seconds kSilentTime{1};
+  const auto elapsed = Clock::now() - begun_;
+  if (elapsed < kSilentTime || !is_due(false)) return;
+  put(format_copy_line(progress, std::chrono::duration<double>(elapsed).count(),
+                       redraws_ ? terminal_columns(STDERR_FILENO) : kUnlimitedColumns, language_));
 }
 
 void ProgressDisplay::show(const RunProgress& progress) {

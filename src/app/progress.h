@@ -9,6 +9,7 @@
 #include <string>
 
 #include "app/language.h"
+#include "pipeline/backup/back_up.h"
 #include "pipeline/inputs/run_hooks.h"
 
 namespace codau::app {
@@ -45,6 +46,13 @@ namespace codau::app {
 [[nodiscard]] std::string format_examination_line(const pipeline::InputScanProgress& scan,
                                                   std::size_t columns, Language language);
 
+/// Returns the line for copying to or from a backup: "file 12/340, 35 %, left 1:05". The remaining
+/// time follows from the copied bytes; it is omitted in the first second. The line takes fewer
+/// columns than `columns`, or only counts files.
+[[nodiscard]] std::string format_copy_line(const pipeline::CopyProgress& progress,
+                                           double elapsed_seconds, std::size_t columns,
+                                           Language language);
+
 /// Shows the progress of one run on standard error. If standard error is a terminal that can redraw
 /// lines (app/terminal.h), a bar is redrawn at most ten times a second. Otherwise a line is printed
 /// at most every ten seconds. Pass each report of RunHooks (pipeline/inputs/run_hooks.h) to show().
@@ -52,8 +60,14 @@ namespace codau::app {
 class ProgressDisplay {
  public:
   explicit ProgressDisplay(Language language);
+  /// Calls end(), so that an error message begins on a new line.
+  ~ProgressDisplay() { end(); }
+  ProgressDisplay(const ProgressDisplay&) = delete;
+  ProgressDisplay& operator=(const ProgressDisplay&) = delete;
   /// Shows format_examination_line(); nothing in the first second after construction.
   void show(const pipeline::InputScanProgress& scan);
+  /// Shows format_copy_line(); nothing in the first second after construction.
+  void show(const pipeline::CopyProgress& progress);
   /// Shows the progress. The first call starts the clock for `elapsed_seconds`. When all work is
   /// finished, a terminal shows this at once.
   void show(const pipeline::RunProgress& progress);

@@ -123,6 +123,19 @@ void compact_database(const std::filesystem::path& file) {
   sync_to_disk(file.has_parent_path() ? file.parent_path() : ".");
 }
 
+void copy_database(const std::filesystem::path& file, const std::filesystem::path& target) {
+  const std::filesystem::path part = target.string() + ".part";
+  { const Copy left_by_a_dead_one{part}; }
+  const Copy unless_renamed{part};
+  const Connection connection(file, choose_read_access(file));
+  connection.copy_to(part);
+  sync_to_disk(part);
+  std::error_code error;
+  std::filesystem::rename(part, target, error);
+  if (error) throw make_write_error(target.string(), error.value());
+  sync_to_disk(target.has_parent_path() ? target.parent_path() : ".");
+}
+
 void back_up_database(const std::filesystem::path& file, const std::filesystem::path& target) {
   const std::filesystem::path pages = target.string() + ".pages",
                               hand = target.string() + ".hand.db";
@@ -135,16 +148,7 @@ void back_up_database(const std::filesystem::path& file, const std::filesystem::
   }
   const auto copy = [](const std::filesystem::path& from, const std::filesystem::path& to) {
     std::error_code error;
-    if (!std::filesystem::exists(from, error)) return;
-    const std::filesystem::path part = to.string() + ".part";
-    { const Copy left_by_a_dead_one{part}; }
-    const Copy unless_renamed{part};
-    const Connection connection(from, choose_read_access(from));
-    connection.copy_to(part);
-    sync_to_disk(part);
-    std::filesystem::rename(part, to, error);
-    if (error) throw make_write_error(to.string(), error.value());
-    sync_to_disk(to.has_parent_path() ? to.parent_path() : ".");
+    if (std::filesystem::exists(from, error)) copy_database(from, to);
   };
   copy(file, target);
   copy(file.parent_path() / "pages.db", pages);

@@ -11,6 +11,10 @@ namespace codau::store {
 /// until the copy is complete. Precondition: nobody has the file open. Throws Error{kOutput}.
 void compact_database(const std::filesystem::path& file);
 
+/// Copies one consistent state of the database `file` to the new file `target`, which is then on
+/// the disk. Another process may be writing to the database. Throws Error{kOutput}.
+void copy_database(const std::filesystem::path& file, const std::filesystem::path& target);
+
 /// Writes a backup of codau.db to `target`, of pages.db to `<target>.pages`, and of hand.db to
 /// `<target>.hand.db`. Each copy is one consistent state; a run may be going on. Skips databases
 /// that do not exist. Throws Error{kUsage} if one of the targets exists, otherwise Error{kOutput}.

@@ -41,7 +41,7 @@ class ArchiveCommands(program.ArchiveTest):
                 "export": ["export", self.out, "csv", "-o", self.path / "csv"],
                 "search": ["search", self.out, "kenh muong"], "correct": ["correct", self.out, "--file", edits],
                 "remove": ["remove", self.out, "1.txt"], "remove, dry": ["remove", self.out, "1.txt", "--dry-run"],
-                "compact": ["compact", self.out], "backup": ["compact", self.out, "--backup", self.path / "copy.db"]}
+                "compact": ["compact", self.out], "backup": ["compact", self.out, "--backup", self.path / "copy.db"], "one file": ["backup", self.out, self.path / "copy.tar"]}
 
     # ---- the change feed ----
 

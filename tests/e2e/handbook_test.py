@@ -104,7 +104,7 @@ class HandbookTest(unittest.TestCase):
                               env=os.environ | {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "HOME": str(folder)})
         self.assertEqual(done.returncode, 0, done.stdout[-2000:] + done.stderr[-2000:])
         self.assertIn("http://127.0.0.1:", done.stdout)  # of the review page
-        for name in ("ke-hoach.xlsx", "giao-nop/tasks.csv", "tat-ca/codau.db", "sao-luu.db", "co-dau.hocr", "codau.bash", "chay.jsonl"):
+        for name in ("ke-hoach.xlsx", "giao-nop/tasks.csv", "tat-ca/codau.db", "sao-luu.tar", "co-dau.hocr", "codau.bash", "chay.jsonl"):
             self.assertTrue((folder / name).exists(), name)
         self.assertEqual(program.rows(folder / "ket-qua", "SELECT after FROM corrections WHERE source = 'human'"), [("đã đối chiếu bản gốc",)])
 

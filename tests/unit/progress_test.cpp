@@ -181,6 +181,15 @@ TEST(RunSummary, ReadsInEnglishAndTellsRejectsAndWhatWasThere) {
   EXPECT_NE(said.find("out/rejects.csv\n"), std::string::npos) << said;
 }
 
+TEST(CopyProgress, HasFilesShareAndTimeLeft) {
+  const pipeline::CopyProgress half{12, 340, 500, 1000};
+  EXPECT_EQ(format_copy_line(half, 30, 80, kVi), "tệp 12/340, 50 %, còn 0:30");
+  EXPECT_EQ(format_copy_line(half, 0.5, 80, kVi), "tệp 12/340, 50 %");
+  EXPECT_EQ(format_copy_line(half, 30, 12, kVi), "tệp 12/340");
+  EXPECT_EQ(format_copy_line({}, 30, 80, kVi), "tệp 0/0, 0 %");
+  EXPECT_EQ(format_copy_line({4, 3, 9, 0}, 30, 80, kVi), "tệp 3/3, 100 %, còn 0:00");
+}
+
 TEST(RunSummary, FitsANarrowTerminalAndHasColoursWhereTheyAreSeen) {
   RunSummary summary;
   summary.pages = pages(7, 7);

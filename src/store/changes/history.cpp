@@ -105,7 +105,11 @@ std::vector<std::string> History::removed() const {
 void History::resume(const FeedPosition& known) {
   const FeedPosition here = mark();
   if (known.epoch == here.epoch && known.seq >= here.seq) return;
-  const std::int64_t begun = std::max(known.seq, here.seq) + 1;
+  begin_anew(std::max(known.seq, here.seq) + 1);
+}
+
+void History::begin_anew(std::int64_t number) {
+  const std::int64_t begun = std::max(number, last() + 1);
   Transaction transaction(*db_->connection);
   Statement(*db_->connection, "UPDATE feed SET begun = ?").bind(1, begun).step();
   // AUTOINCREMENT then uses greater numbers only.

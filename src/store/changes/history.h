@@ -45,6 +45,8 @@ class History {
   ///
   /// In both cases nobody can tell what happened to documents after an earlier number.
   void resume(const FeedPosition& known);
+  /// Begins the feed anew: the next change has a number greater than `number` and all earlier ones.
+  void begin_anew(std::int64_t number);
   /// Returns the number at which the feed last began anew; 0 if it never did. No change has this
   /// number. A reader whose last number is smaller, except 0, has to read all documents again.
   [[nodiscard]] std::int64_t feed_start() const;

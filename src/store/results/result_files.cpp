@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kAside = ":";  // no name has it
 constexpr const char* kOldFolder = "/";
+constexpr const char* kPresentName = "iif(was IN (':','/'),name,coalesce(was,name))";
 
 struct ResultKind {
   const char* folder;
@@ -156,7 +157,7 @@ void remove_result_files(const fs::path& out, std::string_view name) {
 }
 
 std::string ResultFiles::name(std::string_view doc_id) const {
-  return result_column(connection_, "iif(was IN (':','/'),name,coalesce(was,name))", doc_id);
+  return result_column(connection_, kPresentName, doc_id);
 }
 
 std::string ResultFiles::stem(std::string_view doc_id) const {
@@ -174,6 +175,13 @@ std::string ResultFiles::pdf_path(std::string_view doc_id) const {
   const std::string owner = select.bind(1, doc_id).step() ? select.text(0) : std::string();
   while (!owner.empty() && select.step()) continue;
   return owner.empty() ? owner : locate_results({}, name(owner)).pdf.string();
+}
+
+void ResultFiles::for_each_made(
+    const std::function<void(const std::string& doc_id, const std::string& name)>& take) const {
+  Statement select(connection_, std::string("SELECT doc_id,") + kPresentName +
+                                    " FROM result_files WHERE is_made = 1 ORDER BY 2");
+  while (select.step()) take(select.text(0), select.text(1));
 }
 
 /// A name that a document has, or has just left, belongs to codau.

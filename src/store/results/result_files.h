@@ -11,6 +11,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,6 +49,10 @@ class ResultFiles {
   /// Returns the path of the PDF of a document relative to OUT. A further document of a file has
   /// the PDF of the file. Empty if no PDF was made.
   [[nodiscard]] std::string pdf_path(std::string_view doc_id) const;
+
+  /// Passes each document whose files were made, and its name, to `take`, sorted by name.
+  void for_each_made(
+      const std::function<void(const std::string& doc_id, const std::string& name)>& take) const;
 
   /// Writes: sets the stems of documents. A new document gets a name that is free now. If other
   /// names have to change for it, settle() changes them. Write the files only after this is
