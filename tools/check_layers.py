@@ -71,8 +71,8 @@ SUB_ROOMS = {
     "pipeline": {
         "inputs": ([], "folder_events inbox_folder inputs interrupt iso_time join_folders known_probes metadata models page_keys reject_list rejects run_hooks run_log run_options source_catalogue source_identity sources stage_versions stop_signals"),
         "output": (["inputs"], "document_state edited_text_files file_copy file_faults fingerprint handwritten_words job_queue manifest notes output_files output_guard page_words_reader publish received_document row_spool run_origin run_status scan_renderer stored_page worker_engines worker_pool"),
-        "edits": (["inputs", "output"], "corrector cross_references document_copies hand_strips learnt pdf_cutter removal update_pdf_layers"),
-        "jobs": (["inputs", "output", "edits"], "document_stage older_documents probes progress_counter scheduler"),
+        "edits": (["inputs", "output"], "corrector cross_references document_copies document_lines hand_strips learnt pdf_cutter removal update_pdf_layers"),
+        "jobs": (["inputs", "output", "edits"], "document_stage older_documents probes progress_counter remake_file scheduler"),
         "merge": (["inputs", "output", "edits"], "merge"),
         "backup": (["inputs"], "back_up backup_manifest disk_space restore_backup"),
     },
@@ -91,7 +91,7 @@ SUB_ROOMS = {
     "record": {
         "schema": ([], "codes field_key find_cell flat_tables ids reasons review_cost row row_codec schema sha256 typed_row validate"),
         "rows": (["schema"], "agency_rows correction deadline_fields document_types flags law_type learnt_names records source_map"),
-        "edits": (["schema", "rows"], "apply_promulgator carry_edits derived_edits edit_row_finder edit_rules edit_validator human_changes human_edit relative_deadlines review_doubts sign_off"),
+        "edits": (["schema", "rows"], "apply_promulgator carry_edits derived_edits edit_places edit_row_finder edit_rules edit_validator human_changes human_edit line_edits relative_deadlines review_doubts sign_off"),
         "citations": (["schema", "rows", "edits"], "xref"),
     },
     "restore": {

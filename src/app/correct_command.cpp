@@ -19,6 +19,7 @@
 #include "io/temp_file.h"
 #include "pipeline/edits/corrector.h"
 #include "pipeline/inputs/iso_time.h"
+#include "pipeline/jobs/remake_file.h"
 #include "pipeline/output/manifest.h"
 #include "pipeline/output/scan_renderer.h"
 #include "text/printable.h"
@@ -120,8 +121,9 @@ int run(const CorrectCommand& command, Language language) {
   io::remove_temp_files_on_signal(pick(language, "codau: đã dừng\n", "codau: interrupted\n"));
   const text::Lexicon lexicon(pipeline::list_lexicon_folders(find_home({}), command.out, {}));
   pipeline::ScanRenderer scans(command.out, find_worker());
-  const pipeline::CorrectReport report =
-      pipeline::apply_corrections(command.out, lexicon, lines.edits, who, &scans);
+  const pipeline::CorrectReport report = pipeline::apply_corrections(
+      command.out, lexicon, lines.edits, who, &scans,
+      pipeline::make_file_remaker(find_home({}), command.out, find_worker()));
   constexpr std::size_t kMaxReasonBytes = 16'000;  // all types, or codes, that may be written
   for (const pipeline::RefusedEdit& refused : report.refused) {
     std::fputs(

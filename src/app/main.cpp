@@ -190,10 +190,9 @@ int dispatch(std::span<char*> args, Language language, std::string& command) {
   add_options(*merge_app, merge_command, language);
   add_options(*watch_app, watch_command, language);
   add_options(*doctor_app, doctor_command, language);
-  for (CLI::App* const one :
-       {run_app, watch_app, merge_app, export_app, search_app, serve_app, review_app, correct_app,
-        remove_app, compact_app, backup_app, restore_backup_app, restore_app, lexicon_app,
-        doctor_app}) {
+  for (CLI::App* const one : {run_app, watch_app, merge_app, export_app, search_app, serve_app,
+                              review_app, correct_app, remove_app, compact_app, backup_app,
+                              restore_backup_app, restore_app, lexicon_app, doctor_app}) {
     one->group(say("Các lệnh", "Commands"));
     one->get_help_ptr()->group(app.get_help_ptr()->get_group());
     refuse_empty_values(*one, language);

@@ -17,7 +17,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Nesting limit: a human edit covers an ink mark, which covers a change of restoration.
+// Nesting limit: a value covers an ink mark, which covers a corrected line, which covers a change
+// of restoration.
 constexpr int kDeepest = 4;
 
 std::int64_t size_of(ByteRange range) { return std::int64_t{range.end} - range.begin; }
@@ -145,8 +146,12 @@ LateLog join_changes(const LateLog& log, std::span<const Change> later, std::str
   return later.empty() ? log : Joiner(log, later, found).join();
 }
 
-LateLog remove_human_changes(const LateLog& log) {
-  return without(log, [](const LateChange& one) { return one.is_by_person(); });
+LateLog remove_values(const LateLog& log) {
+  return without(log, [](const LateChange& one) { return one.is_value(); });
+}
+
+LateLog keep_line_changes(const LateLog& log) {
+  return without(log, [](const LateChange& one) { return one.is_late() && !one.is_line(); });
 }
 
 LateLog remove_late_changes(const LateLog& log) {

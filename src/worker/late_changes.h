@@ -1,5 +1,6 @@
-// worker/late_changes.h — logs changes of the restored text after restoration: "[…]" for unread
-// ink, and human edits. The log keeps the changes that they cover, so that these can be undone.
+// worker/late_changes.h — logs changes of the restored text after restoration: lines that people
+// corrected, "[…]" for unread ink, and values that people set. The log keeps the changes that they
+// cover, so that these can be undone.
 #pragma once
 
 #include <span>
@@ -8,12 +9,14 @@
 #include <vector>
 
 #include "core/values.h"
+#include "record/rows/correction.h"
 
 namespace codau::worker {
 
 /// Rule of a change that inserts "[…]" for unread ink.
 inline constexpr const char* kInkRule = "handwriting";
-/// Source of a human edit.
+/// Source of a change by a person. The rule tells a corrected line (record::kLineRule) from a
+/// value.
 inline constexpr const char* kPersonSource = "human";
 
 /// A change of the OCR text, and the earlier changes that it covers. The field `in` of all of them
@@ -21,8 +24,11 @@ inline constexpr const char* kPersonSource = "human";
 struct LateChange {
   Change change;
   std::vector<LateChange> covered = {};
-  [[nodiscard]] bool is_by_person() const { return change.source == kPersonSource; }
-  [[nodiscard]] bool is_late() const { return is_by_person() || change.rule == kInkRule; }
+  [[nodiscard]] bool is_line() const {
+    return change.source == kPersonSource && change.rule.starts_with(record::kLineRule);
+  }
+  [[nodiscard]] bool is_value() const { return change.source == kPersonSource && !is_line(); }
+  [[nodiscard]] bool is_late() const { return is_line() || is_value() || change.rule == kInkRule; }
 };
 using LateLog = std::vector<LateChange>;
 
@@ -37,8 +43,11 @@ using LateLog = std::vector<LateChange>;
 [[nodiscard]] LateLog join_changes(const LateLog& log, std::span<const Change> later,
                                    std::string_view found);
 
-/// Returns the log without human edits, or without human edits and ink marks.
-[[nodiscard]] LateLog remove_human_changes(const LateLog& log);
+/// Returns the log without values that people set. Corrected lines and ink marks stay.
+[[nodiscard]] LateLog remove_values(const LateLog& log);
+/// Returns the log without values and ink marks. Corrected lines stay.
+[[nodiscard]] LateLog keep_line_changes(const LateLog& log);
+/// Returns the log as restoration made it.
 [[nodiscard]] LateLog remove_late_changes(const LateLog& log);
 
 /// Returns the changes of a log with their places in the output.

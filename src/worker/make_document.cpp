@@ -13,12 +13,14 @@
 #include "document/read_document.h"
 #include "export/words/placed_page.h"
 #include "io/atomic_file.h"
+#include "record/edits/line_edits.h"
 #include "record/schema/ids.h"
 #include "record/schema/row_codec.h"
 #include "text/json_text.h"
 #include "text/page_json.h"
 #include "text/text_document.h"
 #include "worker/late_changes.h"
+#include "worker/line_corrections.h"
 #include "worker/mark_unread_ink.h"
 #include "worker/placed_pages.h"
 #include "worker/printed_passages.h"
@@ -97,47 +99,114 @@ void send_bytes(const StreamSink& send, Stream stream, Body body) {
   sink.flush();
 }
 
-void send_records(const text::Lexicon& lexicon, const document::Document& document,
-                  const RestoredDocument& text, const record::SourceInfo& source,
-                  const StreamSink& send) {
-  send_bytes(send, Stream::kRows, [&](io::FileSink& sink) {
-    sink.write(record::encode_records(record::to_records(lexicon, document, text, source)));
-  });
+/// Returns the changes within a part of the text, relative to its begin.
+std::vector<Change> changes_in(const std::vector<Change>& changes, ByteRange part) {
+  std::vector<Change> out;
+  for (Change one : changes) {
+    if (one.in.begin < part.begin || one.in.end > part.end) continue;
+    one.in = {one.in.begin - part.begin, one.in.end - part.begin};
+    out.push_back(std::move(one));
+  }
+  set_output_ranges(out);
+  return out;
 }
 
-/// Sends the texts and changes. `ink`: changes of `restored` (worker/mark_unread_ink.h).
+/// Changes of the text after its restoration, each list of the text that the one before makes.
+struct LateChanges {
+  std::vector<Change> lines;  ///< of people (worker/line_corrections.h)
+  std::vector<Change> ink;    ///< worker/mark_unread_ink.h
+  [[nodiscard]] bool empty() const { return lines.empty() && ink.empty(); }
+};
+
+/// Sends the texts and changes. `late`: changes after `restored`.
 void send_texts(const MakeDocument& make, std::string_view found, std::string_view restored,
-                const std::vector<Change>& changes, const std::vector<Change>& ink,
+                const std::vector<Change>& changes, const LateChanges& late,
                 const StreamSink& send) {
   send_bytes(send, Stream::kFound, [&](io::FileSink& sink) { sink.write(found); });
   if (!make.restored) return;
   send_bytes(send, Stream::kText, [&](io::FileSink& sink) {
-    ink.empty() ? sink.write(restored) : sink.write(codau::apply(ink, restored));
+    late.empty() ? sink.write(restored)
+                 : sink.write(codau::apply(late.ink, codau::apply(late.lines, restored)));
   });
   send_bytes(send, Stream::kChanges, [&](io::FileSink& sink) {
-    ink.empty() ? write_changes(changes, sink)
-                : sink.write(to_text(join_changes(make_late_log(changes), ink, found)));
+    if (late.empty()) return write_changes(changes, sink);
+    const LateLog log = join_changes(make_late_log(changes), late.lines, found);
+    sink.write(to_text(join_changes(log, late.ink, found)));
+  });
+}
+
+/// A restored file, and the same file with the lines that people corrected.
+class CorrectedFile {
+ public:
+  CorrectedFile(const MakeDocument& make, const RestorationResult& restored)
+      : make_(make), restored_(restored) {
+    if (!make.restored || make.lines.empty()) return;
+    lines_ = correct_lines(restored.document.after, make.lines);
+    if (!lines_.changes.empty()) corrected_ = apply_line_changes(restored.document, lines_.changes);
+  }
+
+  [[nodiscard]] const RestorationResult& restored() const { return restored_; }
+  /// Returns the document from which rows are made.
+  [[nodiscard]] const RestoredDocument& document() const {
+    return corrected_ ? *corrected_ : restored_.document;
+  }
+  [[nodiscard]] const std::vector<Change>& changes() const { return lines_.changes; }
+
+  /// Returns the bytes of the restored text that became a part of document().
+  [[nodiscard]] ByteRange restored_part(ByteRange part) const {
+    return corrected_ ? find_same_lines(restored_.document.after.text, corrected_->after.text, part)
+                      : part;
+  }
+  /// Returns the corrections within a part of the restored text.
+  [[nodiscard]] std::vector<record::AppliedLine> applied_in(ByteRange part) const {
+    std::vector<record::AppliedLine> out;
+    const RestoredDocument& text = restored_.document;
+    const std::uint32_t begin = to_input(text.changes, part).begin;
+    for (const std::size_t i : lines_.made) {
+      const record::LineCorrection& line = make_.lines[i];
+      const auto page = std::ranges::find(text.after.pages, line.place.page, &TextPage::number);
+      const auto place = find_line(text.after.text, page->text, line.place.line);
+      if (!place || place->begin < part.begin || place->end > part.end) continue;
+      const ByteRange read = to_input(text.changes, *place);
+      out.push_back({line, read.begin - std::min(begin, read.begin),
+                     std::string(slice(std::string_view(text.before.text), read))});
+    }
+    return out;
+  }
+  /// Removes ink marks in words that a person has corrected.
+  [[nodiscard]] std::vector<Change> without_corrected(std::vector<Change> ink) const {
+    std::erase_if(ink, [&](const Change& mark) {
+      return std::ranges::any_of(lines_.changes, [&](const Change& one) {
+        return one.out.begin <= mark.in.end && mark.in.begin <= one.out.end;
+      });
+    });
+    return ink;
+  }
+
+ private:
+  const MakeDocument& make_;
+  const RestorationResult& restored_;
+  LineCorrections lines_;
+  std::optional<RestoredDocument> corrected_;
+};
+
+void send_records(const text::Lexicon& lexicon, const document::Document& document,
+                  const RestoredDocument& text, const record::SourceInfo& source,
+                  const std::vector<record::AppliedLine>& lines, const StreamSink& send) {
+  send_bytes(send, Stream::kRows, [&](io::FileSink& sink) {
+    record::Records records = record::to_records(lexicon, document, text, source);
+    record::add_line_corrections(records, lines);
+    sink.write(record::encode_records(records));
   });
 }
 
 /// The final text of a file, and the "[…]" marks in it.
 struct Shown {
   const TextDocument& text;
-  const std::vector<Change>& ink;  ///< changes of the restored text, ascending
+  const std::vector<Change>& ink;  ///< changes of the corrected text, ascending
 
   [[nodiscard]] ByteRange place(ByteRange of) const {
     return ink.empty() ? of : to_output(ink, of);
-  }
-  /// Returns the marks within a part, relative to its begin.
-  [[nodiscard]] std::vector<Change> ink_in(ByteRange part) const {
-    std::vector<Change> out;
-    for (Change one : ink) {
-      if (one.in.begin < part.begin || one.in.end > part.end) continue;
-      one.in = {one.in.begin - part.begin, one.in.end - part.begin};
-      out.push_back(std::move(one));
-    }
-    set_output_ranges(out);
-    return out;
   }
 };
 
@@ -174,13 +243,14 @@ TextDocument with_ink(const TextDocument& text, const std::vector<Change>& ink) 
   return out;
 }
 
-/// Sends the rows, releases the document, and sends the printed lines. `read`: the text from which
-/// the document was analysed.
+/// Sends the rows, releases the document, and sends the printed lines. Argument `read`: the text
+/// from which the document was analysed. `lines`: corrected lines of the document.
 void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document::Document document,
-               const RestoredDocument& read, const Shown& shown, const StreamSink& send) {
+               const RestoredDocument& read, const std::vector<record::AppliedLine>& lines,
+               const Shown& shown, const StreamSink& send) {
   const ByteRange part = shown.place(document.bytes);
   send_records(lexicon, std::exchange(document, {}), read, describe(make.source, read.before),
-               send);
+               lines, send);
   send_bytes(send, Stream::kPrinted, [&](io::FileSink& sink) {
     for (const store::PrintedPassage& printed : split_printed_passages(shown.text, part))
       sink.write(encode_printed_passage(printed));
@@ -189,16 +259,19 @@ void send_rows(const text::Lexicon& lexicon, const MakeDocument& make, document:
 
 /// Sends the k-th of several documents.
 void send_part(const text::Lexicon& lexicon, MakeDocument make, std::size_t k,
-               document::Document document, const RestorationResult& text, const Shown& shown,
+               document::Document document, const CorrectedFile& file, const Shown& shown,
                const StreamSink& send) {
   if (k > 0) {
     const SubDocumentStart part{document.page_from, document.page_to, document.promulgator};
     send(Stream::kPart, to_text(part));
     make.source.doc_id = record::make_sub_document_id(make.source.sha256, part.from, part.to, k);
   }
-  const DocumentText part = extract_document_text(text, document.bytes);
-  send_texts(make, part.found, part.text, part.changes, shown.ink_in(document.bytes), send);
-  send_rows(lexicon, make, std::move(document), text.document, shown, send);
+  const ByteRange restored = file.restored_part(document.bytes);
+  const DocumentText part = extract_document_text(file.restored(), restored);
+  send_texts(make, part.found, part.text, part.changes,
+             {changes_in(file.changes(), restored), changes_in(shown.ink, document.bytes)}, send);
+  send_rows(lexicon, make, std::move(document), file.document(), file.applied_in(restored), shown,
+            send);
 }
 
 /// The documents of a file. `ordered`: the text with sorted pages, if the pages were reordered.
@@ -236,28 +309,34 @@ std::vector<exports::PdfPage> make_document(const text::Lexicon& lexicon, const 
                                             std::string_view kept, const StreamSink& send) {
   const std::vector<std::string> flags = read.flags;
   const RestorationResult text = restored(std::move(read), restorer, kept);
-  Reading reading = read_file(lexicon, make.source, text.document);
+  const CorrectedFile file(make, text);
+  const RestoredDocument& corrected = file.document();
+  Reading reading = read_file(lexicon, make.source, corrected);
   std::vector<document::Document>& documents = reading.documents;
   for (document::Document& document : documents) {
-    add_flags(document, text.document.before, flags);
+    add_flags(document, corrected.before, flags);
     if (!make.allow_secret) refuse_secrets(document);
   }
   std::vector<Change> ink;  // not for reordered text, where the place of the header is unknown
   for (const document::Document& document : documents) {
     if (reading.ordered || !make.restored) break;
-    std::ranges::move(mark_unread_ink(text.document, document), std::back_inserter(ink));
+    std::ranges::move(mark_unread_ink(corrected, document), std::back_inserter(ink));
   }
-  ink = Shown{text.document.after, ink}.ink_in({0, UINT32_MAX});
-  const TextDocument marked = ink.empty() ? TextDocument{} : with_ink(text.document.after, ink);
-  const Shown shown{ink.empty() ? text.document.after : marked, ink};
+  ink = file.without_corrected(changes_in(ink, {0, UINT32_MAX}));
+  set_output_ranges(ink);
+  const TextDocument marked = ink.empty() ? TextDocument{} : with_ink(corrected.after, ink);
+  const Shown shown{ink.empty() ? corrected.after : marked, ink};
   if (make.restored && !text.kept.empty()) send(Stream::kKept, text.kept);
   if (documents.size() == 1 || !make.records) {
-    send_texts(make, text.found(), text.document.after.text, text.changes(), ink, send);
-    const RestoredDocument& of = reading.ordered ? *reading.ordered : text.document;
-    if (make.records) send_rows(lexicon, make, std::move(documents.front()), of, shown, send);
+    const std::string& restored = text.document.after.text;
+    send_texts(make, text.found(), restored, text.changes(), {file.changes(), ink}, send);
+    const RestoredDocument& of = reading.ordered ? *reading.ordered : corrected;
+    const ByteRange all{0, static_cast<std::uint32_t>(restored.size())};
+    if (make.records)
+      send_rows(lexicon, make, std::move(documents.front()), of, file.applied_in(all), shown, send);
   } else {
     for (std::size_t k = 0; k < documents.size(); ++k)
-      send_part(lexicon, make, k, std::move(documents[k]), text, shown, send);
+      send_part(lexicon, make, k, std::move(documents[k]), file, shown, send);
   }
   return make.pdf_version.empty() ? std::vector<exports::PdfPage>() : make_pdf_pages(shown.text);
 }

@@ -106,6 +106,31 @@ OrderedJson to_object(const record::SourceInfo& source) {
           {"first_pages", source.first_pages}};
 }
 
+OrderedJson to_array(const std::vector<record::LineCorrection>& lines) {
+  OrderedJson out = OrderedJson::array();
+  for (const record::LineCorrection& one : lines)
+    out.push_back({{"page", one.place.page},
+                   {"line", one.place.line},
+                   {"read", one.read},
+                   {"text", one.text},
+                   {"actor", one.actor},
+                   {"at", one.at}});
+  return out;
+}
+
+std::vector<record::LineCorrection> to_lines(const OrderedJson& json) {
+  std::vector<record::LineCorrection> out;
+  for (const OrderedJson& one : json) {
+    if (!one.is_object()) refuse();
+    out.push_back({{integer_at<std::uint32_t>(one, "page"), integer_at<std::uint32_t>(one, "line")},
+                   string_at(one, "read"),
+                   string_at(one, "text"),
+                   string_at(one, "actor"),
+                   string_at(one, "at")});
+  }
+  return out;
+}
+
 PageBox to_box(const OrderedJson& json) {
   if (!json.is_array() || json.size() != 4) refuse();
   const auto side = [&](std::size_t i) { return to_integer<std::int32_t>(json[i]); };
@@ -169,7 +194,8 @@ struct ToJson {
             {"records", make.records},
             {"allow_secret", make.allow_secret},
             {"pdf_version", make.pdf_version},
-            {"known_pdf_words", make.known_pdf_words}};
+            {"known_pdf_words", make.known_pdf_words},
+            {"lines", to_array(make.lines)}};
   }
   OrderedJson operator()(const AddFile&) const { return {{"do", "add_file"}}; }
   OrderedJson operator()(const CutPdf& cut) const {
@@ -295,10 +321,11 @@ Request parse_request(std::string_view frame) {
                        integer_at<std::int32_t>(json, "most"), truth_at(json, "strip")}};
   }
   if (what == "document") {
-    return MakeDocument{to_source(member(json, "source")), integer_at<std::uint32_t>(json, "pages"),
-                        truth_at(json, "restored"),        truth_at(json, "records"),
-                        truth_at(json, "allow_secret"),    string_at(json, "pdf_version"),
-                        string_at(json, "known_pdf_words")};
+    return MakeDocument{
+        to_source(member(json, "source")),  integer_at<std::uint32_t>(json, "pages"),
+        truth_at(json, "restored"),         truth_at(json, "records"),
+        truth_at(json, "allow_secret"),     string_at(json, "pdf_version"),
+        string_at(json, "known_pdf_words"), to_lines(array_at(json, "lines"))};
   }
   if (what == "add_file") return AddFile{};
   if (what == "cut_pdf") {

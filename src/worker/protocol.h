@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "export/pdf/searchable_pdf.h"
 #include "lines/stage_timings.h"
+#include "record/edits/line_edits.h"
 #include "record/rows/records.h"
 #include "source/source_file.h"
 #include "views/page_crop.h"
@@ -56,8 +57,7 @@ struct AddPage {
 struct AddRestored {
   std::string bytes;
 };
-/// Adds a passed image of a source of many images, in page order. No answer.
-struct AddFile {};
+struct AddFile {};  ///< adds a passed image of a source of many, in page order; no answer
 inline constexpr std::size_t kMaxSourceFiles = 1000;
 /// Makes text and rows of the added pages, or of the source if it is a text. If a PDF is wanted,
 /// kPdfWords follow; a later error concerns only the PDF. The PDF follows unless its words are
@@ -69,9 +69,9 @@ struct MakeDocument {
   bool restored = true, records = true, allow_secret = false;
   std::string pdf_version = {};      ///< version of the PDF writer; empty: no PDF is wanted
   std::string known_pdf_words = {};  ///< hash_pdf_words() of the existing PDF; empty: none
+  std::vector<record::LineCorrection> lines = {};  ///< sorted; of the whole source
 };
-/// Extracts pages of a searchable PDF. Answer: obstacles_from_json().
-struct CutPdf {
+struct CutPdf {  ///< extracts pages of a searchable PDF. Answer: obstacles_from_json()
   exports::PdfPageRange pages;
 };
 using Request = std::variant<LoadEngines, ForkWorker, AskVersions, AskProbe, AskPage, AskPicture,

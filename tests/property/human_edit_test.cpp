@@ -1,4 +1,5 @@
-// Laws of record/edits/human_edit.h, record/edits/carry_edits.h and
+// Laws of record/edits/human_edit.h, record/edits/edit_places.h, record/edits/line_edits.h,
+// record/edits/carry_edits.h and
 // record/edits/apply_promulgator.h on made-up plans and made-up reviewers.
 #include "record/edits/human_edit.h"
 
@@ -23,6 +24,7 @@
 #include "record/edits/derived_edits.h"
 #include "record/edits/edit_rules.h"
 #include "record/edits/edit_validator.h"
+#include "record/edits/line_edits.h"
 #include "record/edits/review_doubts.h"
 #include "record/schema/codes.h"
 #include "record/schema/ids.h"
@@ -725,6 +727,8 @@ TEST_F(EditLaws, PagesOfADivisionComeBackFromTheirText) {
   std::string many = "1";
   for (int i = 2; i < 66; ++i) many += ',' + std::to_string(i);
   EXPECT_FALSE(parse_pages(many));
+  for (const PrintedLine& place : {PrintedLine{0, 1}, PrintedLine{7, 120}})
+    EXPECT_EQ(parse_line_rule(make_line_rule(place)), place);
 }
 
 TEST_F(EditLaws, EditsComeBackFromTheirJson) {

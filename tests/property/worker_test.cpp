@@ -72,8 +72,14 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
              ForkWorker{std::uint64_t{number} << 40U, number}, AskVersions{}, AskProbe{},
              AskPage{number, generate.chance(2), generate.chance(2)}, AddPage{generate.bytes()},
              AskPicture{number, {{-1, 2, 3, static_cast<std::int32_t>(number)}, 90, 1400, true}},
-             MakeDocument{source, number, generate.chance(2), generate.chance(2),
-                          generate.chance(2), generate.word(), generate.word()},
+             MakeDocument{source,
+                          number,
+                          generate.chance(2),
+                          generate.chance(2),
+                          generate.chance(2),
+                          generate.word(),
+                          generate.word(),
+                          {{{number, 7}, generate.line(), generate.line(), "a", "b"}}},
              AddRestored{generate.bytes()}, AddFile{}, CutPdf{{number, number + 1}}}) {
       const std::string frame = to_frame(request);
       const Request back = parse_request(frame);

@@ -1,4 +1,4 @@
-codau_test(unit learnt_names record typed_row human_changes codes xref agency_spellings reasons human_edit
+codau_test(unit learnt_names record typed_row human_changes codes xref agency_spellings reasons human_edit line_edits
   LIBS codau_record codau_document codau_text nlohmann_json::nlohmann_json)
 codau_test(property record human_edit calibration LIBS codau_record codau_document codau_text)
 

@@ -38,7 +38,7 @@ TEST(LateChanges, EachComesOverTheOneBeforeAndGoesAgain) {
   EXPECT_EQ(text(walk.inked, walk.found), "So […]/NQ, an");
   EXPECT_EQ(text(walk.set, walk.found), "So 115/NQ, an");
   EXPECT_EQ(codau::undo(flatten_log(walk.set), "So 115/NQ, an"), walk.found);
-  EXPECT_EQ(to_text(remove_human_changes(walk.set)), to_text(walk.inked));
+  EXPECT_EQ(to_text(remove_values(walk.set)), to_text(walk.inked));
   EXPECT_EQ(to_text(remove_late_changes(walk.set)), to_text(walk.restored));
 }
 
@@ -46,7 +46,7 @@ TEST(LateChanges, ALogKeepsWhatIsCovered) {
   const Walk walk;
   const LateLog again = parse_late_log(to_text(walk.set));
   EXPECT_EQ(to_text(again), to_text(walk.set));
-  EXPECT_EQ(to_text(remove_human_changes(again)), to_text(walk.inked));
+  EXPECT_EQ(to_text(remove_values(again)), to_text(walk.inked));
   EXPECT_EQ(to_text(remove_late_changes(again)), to_text(walk.restored));
 }
 
@@ -59,7 +59,7 @@ TEST(LateChanges, AChangeOverRestoredWordsCoversThem) {
   EXPECT_EQ(set[0].change.before, "S6 445");
   EXPECT_EQ(set[0].change.runner_up, "So 445");
   EXPECT_EQ(text(set, walk.found), "Số 1/NQ, an");
-  EXPECT_EQ(to_text(remove_human_changes(set)), to_text(walk.restored));
+  EXPECT_EQ(to_text(remove_values(set)), to_text(walk.restored));
 }
 
 }  // namespace

@@ -9,10 +9,12 @@
 #include "core/error.h"
 #include "io/atomic_file.h"
 #include "pipeline/edits/cross_references.h"
+#include "pipeline/edits/document_lines.h"
 #include "pipeline/edits/hand_strips.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/edits/update_pdf_layers.h"
 #include "pipeline/inputs/known_probes.h"
+#include "pipeline/inputs/reject_list.h"
 #include "pipeline/output/edited_text_files.h"
 #include "pipeline/output/manifest.h"
 #include "pipeline/output/notes.h"
@@ -44,16 +46,25 @@ using Asked = std::vector<std::size_t>;  ///< indexes in the list of edits
 
 class Correction {
  public:
+  /// `remake` must outlive this object.
   Correction(const fs::path& out, const text::Lexicon& lexicon, store::Store& store,
-             std::span<const RequestedEdit> asked, const record::Reviewer& who)
-      : out_(out), lexicon_(lexicon), asked_(asked), who_(who), store_(store) {}
+             std::span<const RequestedEdit> asked, const record::Reviewer& who,
+             const RemakeFile& remake)
+      : out_(out), lexicon_(lexicon), asked_(asked), who_(who), store_(store), remake_(remake) {}
 
   /// Makes the edits. Without `commits`, the caller commits.
   CorrectReport go(bool commits = true) {
     commits_ = commits;
     for (const auto& [doc_id, places] : by_document()) {
       if (store_.has_document(doc_id)) {
-        correct_document(doc_id, places);
+        Asked lines = places, others = places;
+        std::erase_if(lines, [&](std::size_t place) { return !is_of_line(place); });
+        std::erase_if(others, [&](std::size_t place) { return is_of_line(place); });
+        if (!lines.empty() && !correct_lines(doc_id, lines)) {
+          refuse(others, left_out());
+        } else if (!others.empty()) {
+          correct_document(doc_id, others);
+        }
       } else {
         refuse(places, both("không có văn bản nào mang doc_id này", "no document has this doc_id"));
       }
@@ -91,6 +102,70 @@ class Correction {
 
   void refuse(const Asked& places, const Message& why) {
     for (const std::size_t place : places) report_.refused.push_back({place, why});
+  }
+
+  [[nodiscard]] bool is_of_line(std::size_t place) const {
+    return std::get<record::EditRequest>(asked_[place]).edit.action == EditAction::kSetLine;
+  }
+
+  /// Makes corrections of lines. Returns false if they are refused.
+  bool correct_lines(const std::string& doc_id, const Asked& places) {
+    DocumentLines lines(store_, doc_id);
+    std::vector<std::string> edits = store_.edits(doc_id);
+    const std::size_t before = edits.size();
+    Asked fine;
+    for (const std::size_t place : places) {
+      record::JudgedEdit judged = lines.judge(std::get<record::EditRequest>(asked_[place]), who_);
+      if (judged.edit) edits.push_back(record::to_json(*judged.edit));
+      if (judged.refused) {
+        report_.refused.push_back({place, std::move(*judged.refused)});
+      } else {
+        fine.push_back(place);
+      }
+    }
+    if (fine.size() < places.size()) {
+      refuse(fine, left_out());
+      return false;
+    }
+    report_.known += places.size() - (edits.size() - before);
+    if (edits.size() == before) return true;
+    if (const auto why = remake(doc_id, lines, edits)) {
+      refuse(fine, *why);
+      return false;
+    }
+    report_.made += edits.size() - before;
+    ++report_.documents;
+    return true;
+  }
+
+  /// Makes the documents of a file again with edits of lines. Returns why that is not possible.
+  std::optional<Message> remake(const std::string& doc_id, const DocumentLines& lines,
+                                const std::vector<std::string>& edits) {
+    if (!remake_)
+      return both("lệnh này không sửa được dòng chữ", "this command cannot correct lines");
+    if (!lines.is_file_ours(store_.results().paths(doc_id).text)) {
+      return both(
+          "tệp văn bản đã bị sửa bằng tay ngoài codau; hãy đưa nó về như cũ, hoặc chạy codau run "
+          "--redo rows",
+          "the text file was edited outside codau; put it back, or run codau run --redo rows");
+    }
+    store_.require_recorded_rows(doc_id);
+    std::vector<std::string> made;
+    const auto why = catch_error([&] { made = remake_(store_, doc_id, edits); });
+    if (why && why->code() != ErrorCode::kInput) throw Error(*why);
+    if (why && why->cause() != Cause::kNone) {
+      const CauseText& text = describe_cause(why->cause());
+      return Message(std::string(text.cause_vi), std::string(text.cause_en));
+    }
+    if (why) return why->message();
+    for (const std::string& one : made) {
+      report_.texts.insert(one);
+      report_.heads.insert(one);
+      const record::Records rows =
+          record::remove_xref(lexicon_, record::sort_records_by_key(store_.records_of(one)));
+      report_.open += record::apply_edits(lexicon_, rows, load_edits(store_, one)).open.size();
+    }
+    return std::nullopt;
   }
 
   void correct_document(const std::string& doc_id, const Asked& places) {
@@ -256,6 +331,7 @@ class Correction {
   std::span<const RequestedEdit> asked_;
   const record::Reviewer& who_;
   store::Store& store_;
+  const RemakeFile& remake_;
   CorrectReport report_;
   bool commits_ = true;  ///< commit each document by itself
 };
@@ -290,9 +366,9 @@ void finish(store::Store& store, const fs::path& out, const text::Lexicon& lexic
 
 CorrectReport apply_corrections(const fs::path& out, const text::Lexicon& lexicon,
                                 std::span<const RequestedEdit> asked, const record::Reviewer& who,
-                                ScanRenderer* scans) {
+                                ScanRenderer* scans, const RemakeFile& remake) {
   const auto store = open_store(out);
-  CorrectReport report = Correction(out, lexicon, *store, asked, who).go();
+  CorrectReport report = Correction(out, lexicon, *store, asked, who, remake).go();
   update_strips(*store, scans, report.heads);
   // Edits of a killed command are finished by the next one.
   if (store->had_unsettled_edits()) report.texts.merge(edited(*store));
@@ -302,8 +378,11 @@ CorrectReport apply_corrections(const fs::path& out, const text::Lexicon& lexico
   return report;
 }
 
-Corrector::Corrector(fs::path out, text::Lexicon lexicon, ScanRenderer* scans)
-    : out_(std::move(out)), lexicon_(std::move(lexicon)), scans_(scans) {}
+Corrector::Corrector(fs::path out, text::Lexicon lexicon, ScanRenderer* scans, RemakeFile remake)
+    : out_(std::move(out)),
+      lexicon_(std::move(lexicon)),
+      scans_(scans),
+      remake_(std::move(remake)) {}
 
 /// Releases the store at the end of its scope, so that others can write. After an error the store
 /// is closed.
@@ -329,7 +408,7 @@ CorrectReport Corrector::make(std::span<const RequestedEdit> asked, const record
   CorrectReport report;
   const auto make = [&] {
     store_->begin_batch();  // many documents in one transaction: all or none
-    report = Correction(out_, lexicon_, *store_, asked, who).go(false);
+    report = Correction(out_, lexicon_, *store_, asked, who, remake_).go(false);
     store_->commit();
     update_strips(*store_, scans_, report.heads);
   };
@@ -350,7 +429,8 @@ Corrector::LearnReport Corrector::learn(const record::LearntNames& names,
     const record::LearntNames before = load_learnt(out_);
     store_->begin_batch();
     out.documents = keep(names);
-    out.edits = Correction(out_, lexicon_, *store_, asked, who).go(false);
+    const RemakeFile none;  // a remade file would be committed by itself
+    out.edits = Correction(out_, lexicon_, *store_, asked, who, none).go(false);
     if (!out.edits.refused.empty()) keep(before);
     store_->commit();
   };

@@ -41,13 +41,21 @@ struct CorrectReport {
   std::vector<RefusedEdit> refused;  ///< sorted by `at`
 };
 
+/// Makes the documents of a file again after corrections of lines (pipeline/jobs/remake_file.h).
+/// Argument `edits`: all edits of the document `doc_id`, with the new ones. The edits and the new
+/// documents are stored in one commit. Returns the documents of the file. Throws Error{kInput} if
+/// the documents cannot be made; nothing is stored then.
+using RemakeFile = std::function<std::vector<std::string>(
+    store::Store& store, const std::string& doc_id, const std::vector<std::string>& edits)>;
+
 /// Makes the requested edits in the output folder `out` and returns a report.
-/// 1. Of the edits of one document, all are made or none.
+/// 1. Of the edits of one document, all are made or none. Corrections of lines come first, and the
+///    rows of the other edits are those that they give. Each of the two is made as a whole.
 /// 2. A repeated request is made once.
 /// 3. The store keeps the edits. All derived files are updated: rows, document.json, existing
 ///    formats of records/, cross-references, search index, and manifest.
-/// 4. `who.at` is the current time in UTC. `scans` cuts strips of handwriting if the archive keeps
-///    them (edits/hand_strips.h).
+/// 4. `who.at` is the current time in UTC. If the archive keeps strips of handwriting, `scans` cuts
+///    them (edits/hand_strips.h). Without `remake`, corrections of lines are refused.
 /// 5. An output whose run was stopped stays unfinished, so that the run can continue.
 /// Throws Error{kNothingRead} if `out` has no store. Throws Error{kOutput} if it cannot be written;
 /// finished documents are kept.
@@ -55,17 +63,20 @@ struct CorrectReport {
                                               const text::Lexicon& lexicon,
                                               std::span<const record::RequestedEdit> asked,
                                               const record::Reviewer& who,
-                                              ScanRenderer* scans = nullptr);
+                                              ScanRenderer* scans = nullptr,
+                                              const RemakeFile& remake = {});
 
 /// Makes edits that arrive one after another, as apply_corrections() does. When make() returns, the
-/// edits are durable in the store and in document.json. All other derived files wait for finish(),
+/// edits are durable in the store and in the text file. All other derived files wait for finish(),
 /// or for the next run or correction. Other commands may write between two calls. Throws the errors
 /// of apply_corrections(). One thread only.
 class Corrector {
  public:
   /// `scans` must outlive the corrector; null: no strips are cut.
-  Corrector(std::filesystem::path out, text::Lexicon lexicon, ScanRenderer* scans = nullptr);
-  /// Makes edits, which are then durable in the store and in document.json.
+  Corrector(std::filesystem::path out, text::Lexicon lexicon, ScanRenderer* scans = nullptr,
+            RemakeFile remake = {});
+  /// Makes edits, which are then durable in the store and in the text file. A correction of a line
+  /// takes about a second: rows, text and search index follow before make() returns.
   [[nodiscard]] CorrectReport make(std::span<const record::RequestedEdit> asked,
                                    const record::Reviewer& who);
   /// The result of learn().
@@ -98,6 +109,7 @@ class Corrector {
   std::filesystem::path out_;
   text::Lexicon lexicon_;
   ScanRenderer* scans_;
+  RemakeFile remake_;
   std::unique_ptr<store::Store> store_;  // nothing if the store has to be opened
   bool is_held_ = false;                 // false: the store is suspended
   std::set<std::string> texts_;          // documents whose PDFs finish() has to update

@@ -13,4 +13,10 @@ std::uint32_t find_page_count(const store::PageStore& pages, std::string_view sh
   return probe ? probe->pages : 0;
 }
 
+std::uint32_t find_source_page_count(const store::PageStore& pages, std::string_view sha256) {
+  constexpr std::uint32_t kBehindAll = UINT32_MAX;  // the last file tells its first page
+  const store::PageStore::StoredPagePlace last = pages.place(sha256, kBehindAll);
+  return kBehindAll - last.number + find_page_count(pages, last.sha256);
+}
+
 }  // namespace codau::pipeline

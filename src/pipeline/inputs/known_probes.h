@@ -24,4 +24,8 @@ inline constexpr std::string_view kTextProbe = R"({"format":"txt","pages":0})";
 /// probed.
 [[nodiscard]] std::uint32_t find_page_count(const store::PageStore& pages, std::string_view sha256);
 
+/// Returns the number of pages of a source, which may have several files.
+[[nodiscard]] std::uint32_t find_source_page_count(const store::PageStore& pages,
+                                                   std::string_view sha256);
+
 }  // namespace codau::pipeline

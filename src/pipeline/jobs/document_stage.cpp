@@ -14,6 +14,7 @@
 #include "io/atomic_file.h"
 #include "io/temp_file.h"
 #include "pipeline/edits/corrector.h"
+#include "pipeline/edits/document_lines.h"
 #include "pipeline/edits/learnt.h"
 #include "pipeline/inputs/reject_list.h"
 #include "pipeline/inputs/stage_versions.h"
@@ -325,6 +326,7 @@ std::size_t DocumentStage::documents(const store::Store& store, const InputSourc
 WorkerJob DocumentStage::job(const store::Store& store, const InputSource& source,
                              const std::shared_ptr<DocumentJob>& making) const {
   const std::uint64_t room = std::min(kLeastBytes + kMostGrowth * making->bytes, kMostBytes);
+  making->lines = find_lines_of_file(store, source.info.doc_id);
   WorkerJob job;
   job.ask = worker::Ask::kDocument;
   job.timeout = options_.timeout_page + kPerMiB * static_cast<std::int64_t>(making->bytes / kMiB);
@@ -364,7 +366,7 @@ std::optional<std::string> DocumentStage::request(const store::Store& store,
   return worker::to_frame(worker::MakeDocument{
       source.info, source.pages, making.until >= StageLimit::kRestore,
       making.until >= StageLimit::kDocument, options_.allow_secret,
-      std::string(making.with_pdf ? kKeepingVersion : ""), making.known_pdf_words});
+      std::string(making.with_pdf ? kKeepingVersion : ""), making.known_pdf_words, making.lines});
 }
 
 std::string DocumentStage::kept(const store::Store& store, const InputSource& source,

@@ -19,6 +19,7 @@
 #include "pipeline/output/fingerprint.h"
 #include "pipeline/output/received_document.h"
 #include "pipeline/output/worker_pool.h"
+#include "record/edits/line_edits.h"
 #include "record/rows/learnt_names.h"
 #include "store/store.h"
 #include "text/lexicon.h"
@@ -41,8 +42,9 @@ struct DocumentJob {
   StageLimit until = StageLimit::kDocument;  ///< at most kDocument
   bool with_pdf = false;
   std::string known_pdf_words = {};  ///< word hash of the existing PDF; empty: write a PDF
-  std::uint64_t bytes = 0;           ///< bytes of the stored pages, or of the text
-  std::uint64_t room = 0;            ///< bytes of text and rows that the worker may still send
+  std::vector<record::LineCorrection> lines = {};  ///< of the whole file
+  std::uint64_t bytes = 0;                         ///< bytes of the stored pages, or of the text
+  std::uint64_t room = 0;  ///< bytes of text and rows that the worker may still send
   std::optional<ReceivedDocument> parts = {};
   struct SubDocumentJob {  ///< a document of the file after the first (standards 13.11)
     std::string doc_id;
@@ -75,7 +77,6 @@ class DocumentStage {
   [[nodiscard]] const auto& learnt() const noexcept { return learnt_; }  ///< not part of means()
   [[nodiscard]] const std::string& means() const noexcept { return means_; }
   [[nodiscard]] const StageKeys& keys() const noexcept { return keys_; }
-
   /// Plans a document from its stored pages, whatever code read them. Unread pages will be empty.
   [[nodiscard]] std::shared_ptr<DocumentJob> plan(const store::Store& store,
                                                   const InputSource& source,

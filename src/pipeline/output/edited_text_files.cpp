@@ -49,7 +49,7 @@ bool is_of_its_changes(const TextFiles& files) {
 /// Returns the texts with the human edits, made from the OCR text and the automatic changes. Throws
 /// if the changes are damaged.
 TextFiles told(const TextFiles& files, const HumanEditState& people) {
-  const worker::LateLog made = worker::remove_human_changes(worker::parse_late_log(files.changes));
+  const worker::LateLog made = worker::remove_values(worker::parse_late_log(files.changes));
   const std::string text = codau::apply(worker::flatten_log(made), files.found);
   const auto all = worker::join_changes(
       made, record::compute_human_changes(text, people.records, people.edits), files.found);

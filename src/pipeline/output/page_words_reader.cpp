@@ -25,14 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint32_t kBehindAll = UINT32_MAX;
-
-/// Returns the number of pages of a source. The last file of the source tells its first page.
-std::uint32_t count_pages(const store::PageStore& pages, const std::string& sha256) {
-  const store::PageStore::StoredPagePlace last = pages.place(sha256, kBehindAll);
-  return kBehindAll - last.number + find_page_count(pages, last.sha256);
-}
-
 /// Returns the best OCR result of the page (DocumentStage::plan); empty if the page was not read.
 std::string json_of(const store::PageStore& pages, const store::PageStore::StoredPagePlace& place) {
   const std::string key = choose_best_key({}, pages.keys(place.sha256, place.number));
@@ -78,7 +70,7 @@ PageWordsReader::PageWordsReader(const store::Store& store)
       pages_(store.pages()) {}
 
 std::vector<OcrPage> PageWordsReader::pages_of(const std::string& sha256) const {
-  std::vector<OcrPage> pages(count_pages(pages_, sha256));
+  std::vector<OcrPage> pages(find_source_page_count(pages_, sha256));
   for (std::uint32_t i = 0; i < pages.size(); ++i) {
     const std::string json = json_of(pages_, pages_.place(sha256, i + 1));
     if (!json.empty()) pages[i] = text::page_from_json(json);

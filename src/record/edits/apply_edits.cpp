@@ -5,6 +5,7 @@
 
 #include "record/edits/edit_row_finder.h"
 #include "record/edits/edit_rules.h"
+#include "record/edits/line_edits.h"
 #include "record/edits/relative_deadlines.h"
 #include "record/edits/review_doubts.h"
 #include "record/edits/sign_off.h"
@@ -55,6 +56,9 @@ class Desk {
         records_(std::move(records)),
         edits_(edits),
         pages_(format_page_range(records_)) {
+    for (const HumanEdit& edit : edits_)
+      if (edit.action == EditAction::kSetLine) last_of_line_[edit.line] = &edit;
+    if (!last_of_line_.empty()) lines_ = find_corrected_lines(records_);
     take_tables();
     take_evidence();
     take_corrections();
@@ -111,7 +115,7 @@ class Desk {
       const ConstCells<Corrections> cells(row);
       const FieldKey key = make_field_key<Corrections>(row);
       const auto& [name, id, field] = key;
-      if (cells.text(Corrections::source) != "human") {
+      if (!is_set_by_person(cells)) {
         corrections_[key].push_back(std::move(row));
       } else if (is_editable(name) && field == find_key_field(table(name)) &&
                  cells.text(Corrections::after).empty()) {
@@ -182,6 +186,7 @@ class Desk {
   /// Applies one edit. Returns false if the edit stays open.
   bool apply_one(const HumanEdit& edit) {
     if (edit.action == EditAction::kDivide) return true;
+    if (edit.action == EditAction::kSetLine) return is_line_applied(edit);
     if (edit.from && edit.table == Documents::kName && edit.action != EditAction::kSet)
       return edit.action != EditAction::kReject;  // of another document
     if (edit.action == EditAction::kAddRow) return add(edit);
@@ -198,6 +203,20 @@ class Desk {
       default:
         return judge(edit, id, row->second);
     }
+  }
+
+  /// Returns whether the rows were made with the text of the line. Returns true, too, if a later
+  /// edit of the line follows, or if this edit takes its corrections back.
+  bool is_line_applied(const HumanEdit& edit) {
+    const auto* const text = std::get_if<std::string>(&edit.value);
+    const bool is_applied = text == nullptr || last_of_line_.at(edit.line) != &edit ||
+                            std::ranges::binary_search(lines_, CorrectedLine{edit.line, *text});
+    const std::string place =
+        std::to_string(edit.line.page) + ':' + std::to_string(edit.line.line) + '|' + edit.read;
+    if (is_applied)
+      see(FieldKey(Documents::kName, doc_id(), place), edit.before,
+          text == nullptr ? Value(edit.read) : edit.value);
+    return is_applied;
   }
 
   /// Returns the id of the edit's row; empty if the row is not found. A document has one row; its
@@ -499,7 +518,10 @@ class Desk {
   [[nodiscard]] bool is_settled(std::size_t i, const std::set<std::string>& seen) {
     const HumanEdit& open = edits_[i];
     const auto says = [&](const HumanEdit& later) {
-      if (later.table != open.table || later.row_id != open.row_id || find(later).empty())
+      if (open.action == EditAction::kSetLine)
+        return later.action == EditAction::kSetLine && later.line == open.line;
+      if (later.action == EditAction::kSetLine || later.table != open.table ||
+          later.row_id != open.row_id || find(later).empty())
         return false;
       return later.action == EditAction::kRemoveRow ||
              (later.action == EditAction::kSet && later.field == open.field) ||
@@ -594,7 +616,7 @@ class Desk {
     std::optional<std::int64_t> page;
     for (Row& row : all) {
       Cells<Corrections> cells(row);
-      if (cells.text(Corrections::source) == "human") ++own;
+      if (is_set_by_person(ConstCells<Corrections>(row))) ++own;
       if (!page) page = cells.get(Corrections::page_no);
       cells.set(Corrections::status, std::string("rejected"));
     }
@@ -624,6 +646,8 @@ class Desk {
   std::map<FieldKey, CorrectionRows> corrections_;
   std::set<std::string> agencies_;
   std::map<FieldKey, Value> last_;  ///< last values that edits set
+  std::map<PrintedLine, const HumanEdit*> last_of_line_;
+  std::vector<CorrectedLine> lines_;  ///< lines that the rows were made with, sorted
   bool was_unseen_ = false;
 };
 

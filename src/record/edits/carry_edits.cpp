@@ -58,7 +58,8 @@ Homes taken_home(std::vector<CarriedDocument>& parts, Where& where) {
 }
 
 bool is_verdict_on_document(const HumanEdit& edit) {
-  return edit.table == "documents" && edit.action != EditAction::kSet;
+  return edit.table == "documents" && edit.action != EditAction::kSet &&
+         edit.action != EditAction::kSetLine;
 }
 
 class Carrier {

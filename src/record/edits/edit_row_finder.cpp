@@ -57,6 +57,7 @@ EditRowFinder::EditRowFinder(const Records& records) {
     for (const Row& row : records[one.id])
       places_[std::string(one.name)].add(row_id(one, row), texts.of(one.name, row));
   }
+  lines_ = find_corrected_lines(records);
   if (!records[TableId::kDocuments].empty()) document_ = records[TableId::kDocuments].front();
 }
 
@@ -71,6 +72,8 @@ std::string EditRowFinder::find(const HumanEdit& edit, bool is_lost) const {
   if (one.id == TableId::kDocuments) {
     if (document_.empty()) return {};
     const std::string id = row_id(one, document_);
+    if (edit.action == EditAction::kSetLine)
+      return std::ranges::find(lines_, edit.line, &CorrectedLine::place) == lines_.end() ? "" : id;
     const bool is_same = SourceTexts({}).of(one.name, document_, edit.field) == edit.read;
     return is_same && (id == edit.row_id || !edit.read.empty()) ? id : std::string();
   }

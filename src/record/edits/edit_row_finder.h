@@ -6,8 +6,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "record/edits/human_edit.h"
+#include "record/edits/line_edits.h"
 
 namespace codau::record {
 
@@ -36,12 +38,14 @@ class EditRowFinder {
   /// 3. An added row (kAddRow) has its own id, if its parent row is found by rules 1 and 2.
   /// 4. The row of the document itself matches if the text as read is the same. With another id,
   ///    that text must not be empty.
+  /// 5. A corrected line is in the document whose rows were made with a correction of that line.
   [[nodiscard]] std::string find(const HumanEdit& edit, bool is_lost) const;
   /// Returns the number of rows with the edit's text as read.
   [[nodiscard]] std::size_t count(const HumanEdit& edit) const;
 
  private:
   std::map<std::string, RowIndex, std::less<>> places_;  ///< by table
+  std::vector<CorrectedLine> lines_;
   Row document_;
 };
 

@@ -142,7 +142,7 @@ SourceTexts::SourceTexts(const Records& records) {
   for (const Row& row : records[TableId::kCorrections]) {
     const ConstCells<C> one(row);
     const std::string& name = one.text(C::table_name);
-    if (one.text(C::source) == "human" && !one.text(C::after).empty() && is_editable(name) &&
+    if (is_set_by_person(one) && !one.text(C::after).empty() && is_editable(name) &&
         one.text(C::field) == find_key_field(table(name)))
       added_[{name, one.text(C::row_id)}] = make_added_text(one.text(C::after));
     if (is_first_of_raw(one)) raw_[{name, one.text(C::row_id)}] = one.text(C::before);
@@ -177,7 +177,7 @@ std::set<FieldKey> find_human_fields(const Records& records) {
   std::set<FieldKey> out;
   for (const Row& row : records[TableId::kCorrections]) {
     const ConstCells<Corrections> one(row);
-    if (one.text(Corrections::source) == "human" && one.text(Corrections::status) == "applied")
+    if (is_set_by_person(one) && one.text(Corrections::status) == "applied")
       out.insert(make_field_key<Corrections>(row));
   }
   return out;

@@ -98,6 +98,8 @@ JudgedEdit EditValidator::validate(const EditRequest& request) {
       return judge_set(request, *row);
     case EditAction::kDivide:
       return judge_division(request, *row);
+    case EditAction::kSetLine:  // its text is not among the rows
+      return {{}, no_row()};
     case EditAction::kRemoveRow:
       if (!is_addable(asked.table, "")) {
         return {{}, both("không xóa được dòng của bảng này", "rows of this table stay")};

@@ -13,6 +13,7 @@
 #include "core/changes.h"
 #include "document/header/header_places.h"
 #include "record/edits/edit_rules.h"
+#include "record/rows/correction.h"
 #include "record/schema/field_key.h"
 #include "record/schema/find_cell.h"
 #include "text/numerals.h"
@@ -247,7 +248,7 @@ class Finder {
     std::map<FieldKey, std::string> out;
     for (const Row& row : records_[TableId::kCorrections]) {
       const ConstCells<Corrections> one(row);
-      if (one.text(Corrections::source) == "human" && one.text(Corrections::status) == "applied")
+      if (is_set_by_person(one) && one.text(Corrections::status) == "applied")
         out[make_field_key<Corrections>(row)] = one.text(Corrections::before);
     }
     return out;

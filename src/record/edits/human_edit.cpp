@@ -5,13 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "document/read_document.h"
 #include "record/edits/edit_rules.h"
 #include "record/schema/ids.h"
 #include "record/schema/row.h"
 #include "record/schema/row_codec.h"
 #include "text/json_text.h"
-#include "text/numerals.h"
 #include "text/unicode.h"
 
 namespace codau::record {
@@ -19,11 +17,12 @@ namespace {
 
 using OrderedJson = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 7> kActions{"set",        "accept", "reject", "add_row",
-                                                   "remove_row", "reopen", "divide"};
-constexpr std::array<std::string_view, 8> kAsked{"doc_id", "table", "row_id", "action",
-                                                 "field",  "value", "row",    "before"};
+constexpr std::array<std::string_view, 8> kActions{"set",        "accept", "reject", "add_row",
+                                                   "remove_row", "reopen", "divide", "set_line"};
+constexpr std::array<std::string_view, 10> kAsked{"doc_id", "table", "row_id", "action", "field",
+                                                  "value",  "row",   "before", "page",   "line"};
 constexpr std::size_t kMostId = 200;
+constexpr std::uint32_t kMaxPage = 1'000'000, kMaxLine = 100'000'000;
 
 const Table* find_table(const std::string& name) {
   const auto tables = schema();
@@ -85,6 +84,17 @@ std::variant<Value, Message> value_meant(const Column& column, const OrderedJson
   return to_value(to_text_value(text::to_nfc(*text)));
 }
 
+/// Returns whether a text has a control character (also U+0080 to U+009F) or any line break. A tab
+/// is allowed: it separates the cells of a plain text.
+bool has_break(std::string_view text) {
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    const auto next = static_cast<unsigned char>(text[at + 1]);
+    if (text[at] == '\xC2' && next < 0xA0U) return true;
+  }
+  return has_controls(text) || text.find('\n') != std::string::npos ||
+         text.find("\u2028") != std::string::npos || text.find("\u2029") != std::string::npos;
+}
+
 /// Fills a request from an object. The first error is kept.
 class Requester {
  public:
@@ -104,6 +114,9 @@ class Requester {
         break;
       case EditAction::kDivide:
         pages(request.edit);
+        break;
+      case EditAction::kSetLine:
+        line(request);
         break;
       case EditAction::kReopen:
         without({"value", "row"});
@@ -147,13 +160,24 @@ class Requester {
   void names(EditRequest& request) {
     HumanEdit& edit = request.edit;
     name("doc_id");
-    edit.table = name("table");
     const auto action = action_named(name("action"));
     if (!action)
-      fail(both("\"action\" phải là set, accept, reject, reopen, add_row, remove_row hoặc divide",
-                "\"action\" must be set, accept, reject, reopen, add_row, remove_row or divide"));
+      fail(
+          both("\"action\" phải là set, accept, reject, reopen, add_row, remove_row, divide hoặc "
+               "set_line",
+               "\"action\" must be set, accept, reject, reopen, add_row, remove_row, divide or "
+               "set_line"));
     if (fault_) return;
     edit.action = *action;
+    if (edit.action == EditAction::kSetLine) {
+      without({"table", "row_id", "field", "row"});
+      edit.table = Documents::kName;
+      edit.row_id = request.doc_id;
+      return;
+    }
+    without({"page", "line"});
+    edit.table = name("table");
+    if (fault_) return;
     table_ = find_table(edit.table);
     if (table_ == nullptr || !is_editable(edit.table)) {
       return fail(both("không sửa được bảng ", "no table to edit is named ") +
@@ -198,6 +222,42 @@ class Requester {
     edit.value = to_value(to_text_value(text));
   }
 
+  void line(EditRequest& request) {
+    HumanEdit& edit = request.edit;
+    if (const auto page = json_.find("page"); page != json_.end() && !page->is_null())
+      edit.line.page = number("page", kMaxPage);
+    edit.line.line = number("line", kMaxLine);
+    request.expected = line_text("before");
+    if (json_.contains("value") && json_.at("value").is_null()) return;  // as read
+    edit.value = line_text("value");
+  }
+
+  std::uint32_t number(const char* key, std::uint32_t most) {
+    const auto found = json_.find(key);
+    const bool is_number = found != json_.end() && found->is_number_unsigned();
+    const std::uint64_t out = is_number ? found->get<std::uint64_t>() : 0;
+    if (out < 1 || out > most)
+      fail(in_quotes(key) + both(": phải là số nguyên từ 1", ": must be a whole number from 1"));
+    return static_cast<std::uint32_t>(out);
+  }
+
+  /// Returns the text of a line.
+  Value line_text(const char* key) {
+    const auto found = json_.find(key);
+    if (found == json_.end() || !found->is_string()) {
+      fail(in_quotes(key) +
+           both(": thiếu, hoặc không phải chuỗi", ": is missing, or is no string"));
+      return {};
+    }
+    const auto& text = found->get_ref<const std::string&>();
+    if (text.size() > kMaxEditTextBytes)
+      fail(in_quotes(key) + both(": dài quá 65536 byte", ": is longer than 65,536 bytes"));
+    if (has_break(text))
+      fail(in_quotes(key) + both(": phải nằm trên một dòng và không có ký tự điều khiển",
+                                 ": must be one line without control characters"));
+    return fault_ ? Value() : Value(text::to_nfc(text));
+  }
+
   void take(const Column& column, const OrderedJson& json, Value& into) {
     auto meant = value_meant(column, json);
     if (auto* const wrong = std::get_if<Message>(&meant)) return fail(std::move(*wrong));
@@ -225,6 +285,25 @@ class Requester {
   const Table* table_ = nullptr;
   std::optional<Message> fault_;
 };
+
+/// Parses the place and the text of a correction of a line. Returns false if one is wrong.
+bool take_line(const OrderedJson& json, HumanEdit& edit) {
+  const auto number = [&](const char* key) -> std::uint64_t {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_number_unsigned() ? found->get<std::uint64_t>()
+                                                              : UINT64_MAX;
+  };
+  const auto take_text = [&](const char* key, Value& into) {
+    const auto found = json.find(key);
+    if (found == json.end() || !(found->is_null() || found->is_string())) return false;
+    if (found->is_string()) into = found->get<std::string>();
+    return true;
+  };
+  const std::uint64_t page = number("page"), line = number("line");
+  if (page > kMaxPage || line < 1 || line > kMaxLine) return false;
+  edit.line = {static_cast<std::uint32_t>(page), static_cast<std::uint32_t>(line)};
+  return take_text("value", edit.value) && take_text("before", edit.before);
+}
 
 OrderedJson parsed(const Value& value) { return OrderedJson::parse(value_to_json(value)); }
 
@@ -304,7 +383,12 @@ std::string to_json(const HumanEdit& edit) {
     json["field"] = edit.field;
     json["value"] = parsed(edit.value);
   }
-  if (edit.action == EditAction::kDivide) json["value"] = parsed(edit.value);
+  if (edit.action == EditAction::kSetLine) {
+    json["page"] = edit.line.page;
+    json["line"] = edit.line.line;
+  }
+  if (edit.action == EditAction::kDivide || edit.action == EditAction::kSetLine)
+    json["value"] = parsed(edit.value);
   if (edit.action == EditAction::kReopen && !edit.field.empty()) json["field"] = edit.field;
   if (edit.action == EditAction::kAddRow) json["row"] = cells_of(table(edit.table), edit.row);
   for (const Row& row : edit.agencies)
@@ -375,6 +459,8 @@ std::optional<HumanEdit> edit_from_json(std::string_view text) {
     return std::nullopt;
   if (const auto seen = json->find("seen"); seen != json->end() && !take_keys(*seen, edit.seen))
     return std::nullopt;
+  if (edit.action == EditAction::kSetLine)
+    return take_line(*json, edit) ? std::optional(edit) : std::nullopt;
   const OrderedJson& was = json->at("before");
   if (!was.is_null() && !take_value(before, was, edit.before)) return std::nullopt;
   return edit;
@@ -393,28 +479,6 @@ std::string find_wanted_division(std::span<const HumanEdit> edits) {
     const auto* const pages = std::get_if<std::string>(&edit.value);
     out = pages == nullptr ? std::string() : *pages;
   }
-  return out;
-}
-
-std::optional<std::vector<std::uint32_t>> parse_pages(std::string_view text) {
-  std::vector<std::uint32_t> out;
-  for (bool is_more = !text.empty(); is_more;) {
-    const std::string_view digits = text.substr(0, text.find(','));
-    is_more = digits.size() < text.size();
-    text.remove_prefix(digits.size() + (is_more ? 1 : 0));
-    const auto page = text::parse_whole_number(digits);
-    if (!page || *page < 1 || digits.front() == '0' || out.size() == document::kMaxDocuments)
-      return std::nullopt;
-    const auto number = static_cast<std::uint32_t>(*page);
-    if (out.empty() ? number != 1 : number < out.back()) return std::nullopt;
-    out.push_back(number);
-  }
-  return out;
-}
-
-std::string to_text(std::span<const std::uint32_t> pages) {
-  std::string out;
-  for (const std::uint32_t page : pages) out += (out.empty() ? "" : ",") + std::to_string(page);
   return out;
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/message.h"
+#include "record/edits/edit_places.h"
 #include "record/rows/records.h"
 
 namespace codau::record {
@@ -24,7 +25,8 @@ enum class EditAction : std::uint8_t {
   kAddRow,
   kRemoveRow,
   kReopen,
-  kDivide  ///< sets where the documents of a file begin; an edit of the first document
+  kDivide,  ///< sets where the documents of a file begin; an edit of the first document
+  kSetLine  ///< sets the text of a printed line; an edit of the document (line_edits.h)
 };
 
 /// Origin of an edit that moved when its file was divided anew (record/edits/carry_edits.h). Has
@@ -42,15 +44,18 @@ struct HumanEdit {
   EditAction action = EditAction::kSet;
   std::string table, row_id;  ///< row_id() of record/schema/row.h
   std::string field;          ///< of kSet; of kReopen: the field in doubt again, if any
-  /// For kSet: the new value. For kDivide: first pages of the documents, "1,4,9"; NULL: as read.
+  PrintedLine line = {};      ///< of kSetLine
+  /// For kSet: the new value. For kDivide: first pages of the documents, "1,4,9". For kSetLine: the
+  /// text, which may be blank. NULL for kDivide and kSetLine: as read.
   Value value;
   Row row;  ///< of kAddRow: the whole row
   /// Whole rows of agencies that an agency_id in `value` or `row` refers to, if new to the
   /// document. They follow from a text that is set. Nobody may request them.
   std::vector<Row> agencies;
-  /// The old value (kSet) or old review status (kAccept, kReject, kReopen); else NULL.
+  /// The old value (kSet), old text (kSetLine) or old review status (kAccept, kReject, kReopen).
   Value before;
-  /// Text as read of the row (record/edits/edit_rules.h). For kAddRow: of the parent row.
+  /// Text as read of the row (record/edits/edit_rules.h). For kAddRow: of the parent row. For
+  /// kSetLine: the line as restored.
   std::string read;
   /// For a verdict on a document: its pages in the file, "1-4"; empty for plain text.
   std::string pages;
@@ -83,8 +88,9 @@ inline constexpr std::size_t kMaxEditTextBytes = std::size_t{1} << 16U;
 
 /// Parses a line of an edits file: a JSON object with doc_id, table, row_id and action. The action
 /// decides whether field and value, or row (an object of columns), are needed. `before` is
-/// optional. Texts become NFC, blank texts NULL. Accepts any line; refuses unknown, missing,
-/// mistyped or overlong members.
+/// optional. Texts become NFC, blank texts NULL. The action set_line takes no table and row, but
+/// page (not for plain text), line, before, and value: a text of one line, or null. Accepts any
+/// line; refuses unknown, missing, mistyped or overlong members.
 [[nodiscard]] RequestedEdit parse_edit_request(std::string_view line);
 
 /// Returns the edit as one line of JSON. Law: edit_from_json(to_json(edit)) == edit.
@@ -98,14 +104,7 @@ inline constexpr std::size_t kMaxEditTextBytes = std::size_t{1} << 16U;
 /// edit restored the division as read.
 [[nodiscard]] std::string find_wanted_division(std::span<const HumanEdit> edits);
 
-/// Parses ascending page numbers, "1,4,9". The first is 1, and pages may repeat. Returns an empty
-/// list for an empty text, and nothing for any other text or more pages than a file may have
-/// documents. Law: parse_pages(to_text(pages)) == pages.
-[[nodiscard]] std::optional<std::vector<std::uint32_t>> parse_pages(std::string_view text);
-[[nodiscard]] std::string to_text(std::span<const std::uint32_t> pages);
-
-/// An edit that waits for review.
-struct OpenEdit {
+struct OpenEdit {         ///< an edit that waits for review
   std::size_t place = 0;  ///< index in the list of edits
   /// Whether the edit was applied although its maker had not seen the previous edit of the same
   /// value. This happens when two edited copies of a document are joined.
@@ -135,7 +134,8 @@ struct EditedRecords {
 /// 2. kAccept and kReject set review_status; kReopen sets it by the review reasons, which stay. A
 ///    verdict on a document is open if the pages differ, and counts for no other document. Law: an
 ///    accepted document has no find_unsettled_doubts() and no edit since.
-/// 3. kDivide changes no row. The next run divides the file.
+/// 3. kDivide changes no row; the next run divides the file. kSetLine changes none: the rows were
+///    made with it (line_edits.h). If not, it is open, unless a later edit of the line follows.
 /// 4. kAddRow adds a row under its parent, and agencies. kRemoveRow removes a row, all rows that
 ///    need it, and their evidence and corrections. Both write a correction of the key, with
 ///    `before` or `after` empty.

@@ -17,6 +17,11 @@ std::string make_correction_id(const CorrectionKey& place, std::size_t begin) {
   return make_uuid(key);
 }
 
+bool is_set_by_person(const ConstCells<Corrections>& row) {
+  return row.text(Corrections::source) == "human" &&
+         !row.text(Corrections::rule).starts_with(kLineRule);
+}
+
 CorrectionRow make_correction_row(const CorrectionKey& place, Change change) {
   using C = Corrections;
   CorrectionRow row;

@@ -16,6 +16,13 @@ struct CorrectionKey {
   std::size_t seq = 1;
 };
 
+/// The beginning of the rule of changes that a person made in a printed line: "line 5 of page 3"
+/// (record/edits/line_edits.h).
+inline constexpr std::string_view kLineRule = "line ";
+/// Returns whether a row of `corrections` comes from an edit of its value by a person. A value
+/// whose printed line a person corrected was still read by a machine.
+[[nodiscard]] bool is_set_by_person(const ConstCells<Corrections>& row);
+
 /// The first `seq` of corrections by people. Corrections by machines have lower numbers.
 inline constexpr std::size_t kFirstHumanCorrection = 1'000'000;
 

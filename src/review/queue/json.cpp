@@ -21,6 +21,12 @@ using record::Row;
 using record::Sources;
 using record::Table;
 
+/// Returns the text of a corrected line; NULL stands for the line as read.
+std::string line_text(const record::Value& value, const std::string& read) {
+  const auto* const text = std::get_if<std::string>(&value);
+  return text == nullptr ? read : *text;
+}
+
 bool is_doubted(const OcrWord& word) { return word.confidence < kSureWordConfidence; }
 
 }  // namespace
@@ -154,7 +160,8 @@ Json make_history_json(const store::StoreReader& store, const Table& table, std:
     const auto edit = record::edit_from_json(line);
     const bool is_it = edit && edit->table == table.name && edit->row_id == row_id &&
                        (edit->field.empty() || column == nullptr || edit->field == column->name);
-    if (!is_it || out.size() >= kMost) continue;
+    const bool is_line = edit && edit->action == record::EditAction::kSetLine;
+    if (!is_it || out.size() >= kMost || (is_line && column != nullptr)) continue;
     Json one{{"actor", edit->actor}, {"at", edit->at}};
     const Column* const of = column == nullptr ? find_schema_column(table, edit->field) : column;
     if (column == nullptr && !edit->field.empty())
@@ -177,6 +184,11 @@ Json make_history_json(const store::StoreReader& store, const Table& table, std:
         break;
       case record::EditAction::kDivide:
         one["did"] = "divide";
+        break;
+      case record::EditAction::kSetLine:
+        one["did"] = "line";
+        one["before"] = line_text(edit->before, edit->read);
+        one["value"] = line_text(edit->value, edit->read);
         break;
       default:
         one["did"] = "reopen";
