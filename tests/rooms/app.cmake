@@ -26,6 +26,7 @@ codau_e2e(lines $<TARGET_FILE:codau>)
 codau_e2e(review $<TARGET_FILE:codau>)
 codau_e2e(names $<TARGET_FILE:codau>)
 codau_e2e(review_page $<TARGET_FILE:codau>)
+codau_e2e(office $<TARGET_FILE:codau>)
 codau_e2e(serve $<TARGET_FILE:codau>)
 codau_e2e(search ${PROJECT_BINARY_DIR})
 codau_e2e(nothing_destroyed $<TARGET_FILE:codau>)
@@ -77,7 +78,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND NOT CODAU_SANITIZE)  # others tell of 
 endif()
 codau_e2e(postgres_import $<TARGET_FILE:codau>)
 codau_e2e(postgres_faults $<TARGET_FILE:codau>)
-set_tests_properties(e2e.review_page PROPERTIES SKIP_RETURN_CODE 77)  # no browser
+set_tests_properties(e2e.review_page e2e.office PROPERTIES SKIP_RETURN_CODE 77)  # no browser
 set_tests_properties(e2e.postgres_import e2e.postgres_faults e2e.withheld PROPERTIES SKIP_RETURN_CODE 77)  # no server
 add_test(NAME shared.restored_twice COMMAND Python3::Interpreter
   ${PROJECT_SOURCE_DIR}/tests/shared/restored_twice_test.py $<TARGET_FILE:codau>)

@@ -20,7 +20,7 @@ async function request(url, options) {
   } catch {
     throw { text: getTexts().lost };
   }
-  if (response.status === 403) throw { text: getTexts().out };
+  if (response.status === 403) throw { text: getTexts().out, isOut: true };
   const json = await response.json().catch(() => null);
   if (!json) throw { text: getTexts().lost };
   if (response.ok) {

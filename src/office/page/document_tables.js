@@ -40,7 +40,7 @@ function createContent(name, value) {
 async function createRowsTab(table, name) {
   const { columns, items } = await getJson(getDocumentUrl(state.docId, `/${table}`), { limit: MOST_ROWS });
   if (!items.length) return [createNothing(getTexts().one.noRows)];
-  const isFilled = (column) => items.some((item) => item[column] !== null && item[column] !== "");
+  const isFilled = (column) => items.some((item) => (item[column] ?? "") !== "");
   const shown = COLUMNS[table].filter(isFilled);
   const rows = items.map((item) => shown.map((column) => createContent(column, item[column])));
   const labels = shown.map((column) => localize(columns.find((one) => one.name === column).label));

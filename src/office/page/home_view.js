@@ -85,6 +85,7 @@ function drawCommandRun() {
 
 // Draws the last documents again after a job has ended.
 async function refreshLast(jobs) {
+  byId("ended-jobs").take(jobs);
   const running = jobs.filter((job) => job.state === "running").map((job) => job.id);
   const isEnded = state.runningJobs.some((id) => !running.includes(id));
   state.runningJobs = running;
@@ -142,6 +143,8 @@ async function createHomeElements() {
         section(
           texts.ended,
           createJobList({
+            id: "ended-jobs",
+            isFed: true,
             name: texts.ended,
             wants: (job, isActive) => !isActive && job.kind !== "export",
             most: ENDED_JOBS,

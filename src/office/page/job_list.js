@@ -11,10 +11,10 @@ const MOST_JOBS = 50;
 const isActive = (job) => ["receiving", "waiting", "running"].includes(job.state);
 
 // Properties: `wants(job, isActive)` chooses the jobs, `most` limits them, `empty` is the text of an empty list.
-// The function `onJobs` gets all jobs of each answer.
+// The function `onJobs` gets all jobs of each answer. A list with `isFed` gets its jobs by `take`.
 class JobList extends HTMLElement {
   connectedCallback() {
-    this.refresh();
+    if (!this.isFed) this.refresh();
   }
 
   disconnectedCallback() {
@@ -25,14 +25,16 @@ class JobList extends HTMLElement {
     clearTimeout(this.timer);
     const answer = await getJson("/api/v1/jobs", { limit: MOST_JOBS }).catch(() => null);
     if (!this.isConnected) return;
-    const isWorking = answer?.items.some(isActive);
-    if (answer) {
-      const wanted = answer.items.filter((job) => this.wants(job, isActive(job)));
-      this.draw(wanted.slice(0, this.most ?? MOST_JOBS));
-      this.onJobs?.(answer.items);
-    }
+    if (answer) this.take(answer.items);
+    if (this.isFed) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.refresh(), isWorking ? MS_WHILE_WORKING : MS_WHILE_IDLE);
+    const pause = answer?.items.some(isActive) ? MS_WHILE_WORKING : MS_WHILE_IDLE;
+    this.timer = setTimeout(() => this.refresh(), pause);
+  }
+
+  take(jobs) {
+    this.draw(jobs.filter((job) => this.wants(job, isActive(job))).slice(0, this.most ?? MOST_JOBS));
+    this.onJobs?.(jobs);
   }
 
   // Cards stay in their places, so that a focused button stays focused.

@@ -62,6 +62,7 @@ export const state = {
   // The frame and the start page.
   info: null, // the last answer of /api/v1/info
   statusTimer: null,
+  isLost: false, // whether the server did not answer when it was asked last
   upload: null, // the files that the page sends
   runningJobs: [], // ids in the last list of jobs
   overdue: 0, // count of overdue tasks

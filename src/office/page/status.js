@@ -1,18 +1,31 @@
 // Asks the server for the state of the archive, and shows it in the frame and in the open view.
 import { getJson } from "./api.js";
+import { showMessage } from "./dom.js";
+import { getTexts } from "./language.js";
 import { drawStatus } from "./places.js";
 import { state } from "./state.js";
 import { getOpenView } from "./views.js";
 
 const SECONDS_BETWEEN = 5;
 
-// A server that does not answer is told of when a person does something.
+// Tells once that the server does not answer, or does not know this browser any more.
+function showLoss({ text, isOut }) {
+  if (!state.isLost) showMessage(isOut ? text : getTexts().serverLost);
+  state.isLost = true;
+}
+
 export async function refreshStatus() {
   clearTimeout(state.statusTimer);
   if (!document.hidden) {
-    state.info = await getJson("/api/v1/info").catch(() => state.info);
-    drawStatus();
-    getOpenView()?.showStatus?.();
+    try {
+      state.info = await getJson("/api/v1/info");
+      if (state.isLost) showMessage("");
+      state.isLost = false;
+      drawStatus();
+      getOpenView()?.showStatus?.();
+    } catch (error) {
+      showLoss(error);
+    }
   }
   state.statusTimer = setTimeout(refreshStatus, 1000 * SECONDS_BETWEEN);
 }

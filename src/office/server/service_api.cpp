@@ -105,6 +105,7 @@ web::Response tell_info(ServerContext& context) {
                 {"run", read_run(out)},
                 {"disk_free", disk.free},
                 {"disk_low", disk.is_low()},
+                {"lines", true},
                 {"notes", std::move(notes)}})};
 }
 
@@ -193,12 +194,23 @@ void add_review_routes(web::HttpServer& server, ServerContext& context) {
   server.route("POST", "/api/v1/review/sample", [&context](const web::Request& request) {
     return answer_locked(context, [&] { return context.service.judge_sample_item(request.body); });
   });
-  server.route("POST", "/api/v1/review/act", [&context](const web::Request& request) {
-    context.service.wait_for_writers();  // before taking the mutex: others need not wait
-    return answer_locked(context, [&] {
-      context.last_act = ServerContext::Clock::now();
-      return context.service.act(request.body);
+  using Act = std::function<JsonResponse(const web::Request&)>;
+  const auto post = [&](std::string_view path, const Act& act) {
+    server.route("POST", path, [&context, act](const web::Request& request) {
+      context.service.wait_for_writers();  // before taking the mutex: others need not wait
+      return answer_locked(context, [&] {
+        context.last_act = ServerContext::Clock::now();
+        return act(request);
+      });
     });
+  };
+  ReviewService& service = context.service;
+  post("/api/v1/review/act",
+       [&service](const web::Request& request) { return service.act(request.body); });
+  post("/api/v1/corrections",
+       [&service](const web::Request& request) { return service.correct(request.body); });
+  post("/api/v1/documents/{doc_id}/lines", [&service](const web::Request& request) {
+    return service.correct_line(review::at(request.params, "doc_id"), request.body);
   });
 }
 

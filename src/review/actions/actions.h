@@ -84,6 +84,15 @@ class EditSession {
 /// of the action are saved together, or none.
 [[nodiscard]] JsonResponse change_rows(EditSession& session, const ReviewAction& review_action);
 
+/// Makes corrections. `body`: an array of at most 10,000 objects, each as a line of the file of
+/// `codau correct`. The response has the members of pipeline::CorrectReport; "refused" has the
+/// index of each refused object ("at") and the reason ("why").
+[[nodiscard]] JsonResponse correct(EditSession& session, std::string_view body);
+/// Corrects a printed line of a document. `body`: {"page", "line", "was", "text"}; without "page"
+/// for plain text. A correction that is refused gets the status 409.
+[[nodiscard]] JsonResponse correct_line(EditSession& session, std::string_view doc_id,
+                                        std::string_view body);
+
 /// Returns the edits that carry out an action on a value or row.
 [[nodiscard]] std::vector<record::RequestedEdit> make_edits(EditSession& session,
                                                             const ReviewAction& review_action,

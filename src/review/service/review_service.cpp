@@ -17,6 +17,7 @@
 
 #include "core/message.h"
 #include "io/file_lock.h"
+#include "pipeline/jobs/remake_file.h"
 #include "pipeline/output/notes.h"
 #include "review/queue/json.h"
 #include "review/queue/review_queue.h"
@@ -89,7 +90,9 @@ ReviewService::ReviewService(const fs::path& out, const pipeline::InstallationHo
     : lexicon_(pipeline::list_lexicon_folders(home, out, {})),
       scans_(worker.empty() ? std::nullopt
                             : std::optional<pipeline::ScanRenderer>(std::in_place, out, worker)),
-      corrections_(out, lexicon_, scans_ ? &*scans_ : nullptr),
+      corrections_(
+          out, lexicon_, scans_ ? &*scans_ : nullptr,
+          worker.empty() ? pipeline::RemakeFile{} : pipeline::make_file_remaker(home, out, worker)),
       refresher_(out, [this] { corrections_.close_store(); }),
       session_(refresher_, corrections_, lexicon_, std::move(actor)),
       sample_(out) {
@@ -212,6 +215,14 @@ JsonResponse ReviewService::judge_sample_item(std::string_view body) {
 }
 
 JsonResponse ReviewService::act(std::string_view body) { return review::act(session_, body); }
+
+JsonResponse ReviewService::correct(std::string_view body) {
+  return review::correct(session_, body);
+}
+
+JsonResponse ReviewService::correct_line(std::string_view doc_id, std::string_view body) {
+  return review::correct_line(session_, doc_id, body);
+}
 
 void ReviewService::wait_for_writers() const {
   const std::filesystem::path database = refresher_.out() / "codau.db";

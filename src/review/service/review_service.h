@@ -30,8 +30,7 @@
 namespace codau::review {
 
 /// The review of one output. Only one thread may call a function at a time, except
-/// wait_for_writers(). Throws Error as store::StoreReader and pipeline::Corrector do. Comments name
-/// the parameters of a request.
+/// wait_for_writers(). Throws Error as store::StoreReader and pipeline::Corrector do.
 class ReviewService {
  public:
   /// Opens the output `out`. `actor`: name of the reviewer. `worker`: the program that cuts strips
@@ -43,7 +42,8 @@ class ReviewService {
   /// queue can be filtered. Filters: doc, reason, field, organ. `after`: the rank of the last known
   /// doubt. `name`: only documents whose name contains this text are offered as filters.
   [[nodiscard]] JsonResponse queue(const RequestParams& asked);
-  /// Returns all data that a person needs to settle a doubt. Parameters: doc, table, row, field.
+  /// Returns all data that a person needs to settle a doubt. Parameters of the request: doc, table,
+  /// row, field.
   [[nodiscard]] JsonResponse doubt(const RequestParams& asked);
   /// Returns the tasks of a document and the fields of the document itself, with the cells that may
   /// be edited. Parameter: doc.
@@ -108,6 +108,9 @@ class ReviewService {
   /// 15. merge: merges the task "with" into "row_id".
   /// 16. back: undoes 13, 14 or 15.
   [[nodiscard]] JsonResponse act(std::string_view body);
+  /// Makes corrections (review/actions/actions.h).
+  [[nodiscard]] JsonResponse correct(std::string_view body);
+  [[nodiscard]] JsonResponse correct_line(std::string_view doc_id, std::string_view body);
 
   /// Passes the present state of the store to `take`.
   void read(const std::function<void(const store::StoreReader&)>& take);
