@@ -124,6 +124,10 @@ void add_options(CLI::App& app, ServeCommand& command, Language language) {
                  say("tệp có mã bí mật cho chương trình khác dùng API (Authorization: Bearer)",
                      "file with the secret for programs that use the API (Authorization: Bearer)"))
       ->type_name(say("TỆP", "FILE"));
+  app.add_option("--log", command.log,
+                 say("ghi thêm nhật ký vào tệp này: mỗi dòng một yêu cầu, định dạng JSON",
+                     "append a log to this file: a request a line, as JSON"))
+      ->type_name(say("TỆP", "FILE"));
   app.add_flag("--open", command.open, say("mở trang trong trình duyệt", "open it in the browser"));
   app.footer(is_review ? say("Ví dụ:\n  codau review ket-qua --open --actor \"Nguyễn Thị Lan\"",
                              "Example:\n  codau review ket-qua --open --actor \"Nguyễn Thị Lan\"")
@@ -144,6 +148,7 @@ int run(const ServeCommand& command, Language language) {
                                 find_worker(),
                                 resolve_actor(command.actor),
                                 read_secret(command.token_file),
+                                command.log,
                                 command.port};
   options.renewed = [&](const std::string& address) {
     std::fputs((pick(language, "Liên kết cho lần mở sau: ", "Link for the next time: ") + address +

@@ -26,6 +26,7 @@ struct ServeCommand {
   /// --token-file: file with the secret of programs that use the API, at least 16 characters, which
   /// only its owner can read. Empty: only the browser uses the API.
   std::string token_file;
+  std::string log;    ///< --log: file to which requests are appended as JSON lines; empty: none
   bool open = false;  ///< --open: also open the page in the browser
 };
 

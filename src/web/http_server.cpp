@@ -496,6 +496,13 @@ struct HttpServer::Parts {
       if (response.body.empty())
         put(make_problem(response.status, why_refused(response.status)), request, response);
     });
+    http.set_logger([this](const httplib::Request& request, const httplib::Response& response) {
+      constexpr double kMillisecond = 0.001;
+      const auto taken = current_stream == nullptr ? 0 : current_stream->duration();
+      if (access.answered)
+        access.answered({request.method, request.path, response.status,
+                         kMillisecond * static_cast<double>(taken)});
+    });
     const auto handler = [this](const httplib::Request& request, httplib::Response& response) {
       answer(request, response);
     };

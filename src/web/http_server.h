@@ -27,6 +27,13 @@ struct ServerLimits {
   std::uint64_t bytes_per_second = std::uint64_t{1} << 20U;
 };
 
+/// A request after its response, for a log.
+struct AnsweredRequest {
+  std::string method, path;
+  int status = 0;
+  double seconds = 0;  ///< since the connection was taken
+};
+
 /// Answers a request whose body is in memory. Several threads call it at a time.
 using Handler = std::function<Response(const Request&)>;
 /// Answers an upload, whose body `read` passes on in pieces.
@@ -52,6 +59,8 @@ class HttpServer {
     Message refusal;          ///< text for those who lack the secret
     /// Called with the next address after the token of the last one has been used.
     std::function<void(const std::string& address)> renewed = {};
+    /// Called after each response; several threads call it at a time.
+    std::function<void(const AnsweredRequest&)> answered = {};
   };
 
   /// Begins to listen. `port` 0: any free port. Throws Error{kUsage} if the port cannot be used.

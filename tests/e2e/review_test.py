@@ -829,7 +829,7 @@ class ReviewTest(unittest.TestCase):
     def test_the_page_needs_nothing_from_elsewhere(self):
         answer, page = self.page.ask("GET", "/")
         self.assertEqual(answer.getheader("Content-Type"), "text/html; charset=utf-8")
-        paths = ["/main.js", "/review.css", "/icon.svg"]
+        paths = ["/main.js", "/office.css", "/icon.svg"]
         for path in paths:
             self.assertIn(path.encode(), page)
         for path in paths:

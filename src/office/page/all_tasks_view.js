@@ -93,8 +93,7 @@ async function fillList(region, count) {
   const texts = getTexts().allTasks;
   const body = createElement("tbody");
   const { first, more } = await loadList(PATH, getQuery(), (items) => addRows(body, items));
-  const all = state.info?.tasks ?? first.total;
-  count.textContent = first.total === null ? "" : texts.total(formatNumber(first.total), formatNumber(all));
+  count.textContent = first.total === null ? "" : texts.total(formatNumber(first.total));
   const labels = COLUMNS.map((name) => texts.columns[name]);
   const table = createScrollPane(texts.list, createTable(texts.list, createHead(labels), body));
   const nothing = createElement("p", { className: "done-all" }, texts.none);

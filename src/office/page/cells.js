@@ -14,6 +14,9 @@ export const createDate = (date) =>
 export const createStatus = (status) =>
   createElement("span", { className: `status status-${status}` }, getTexts().documents.status[status] ?? status ?? "");
 
+// A document with open doubts is to be checked, also if its own row has none.
+export const createDocumentStatus = ({ status, doubts }) => createStatus(status === "ok" && doubts ? "review" : status);
+
 export const getDocumentName = (item) => item.number || item.name;
 
 // A link to a document. It is the place of its row that the arrow keys reach.

@@ -1,5 +1,12 @@
 // Columns of the list of documents: heads that sort, cells, and the choice of columns.
-import { createCells, createDate, createDocumentLink, createStatus, createText, getDocumentName } from "./cells.js";
+import {
+  createCells,
+  createDate,
+  createDocumentLink,
+  createDocumentStatus,
+  createText,
+  getDocumentName,
+} from "./cells.js";
 import { createElement } from "./dom.js";
 import { formatNumber, formatTime, getTexts } from "./language.js";
 import { state } from "./state.js";
@@ -17,7 +24,7 @@ const COLUMNS = {
   subject: { create: (item) => createText(item.subject) },
   name: { create: (item) => createText(item.name), sort: "name", isOneWay: true },
   path: { create: (item) => createText(item.path) },
-  status: { create: (item) => createStatus(item.status) },
+  status: { create: (item) => createDocumentStatus(item) },
   tasks: { create: (item) => createCount(item.tasks), className: "number" },
   doubts: { create: (item) => createCount(item.doubts), className: "number" },
   pages: { create: (item) => createCount(item.pages), className: "number" },

@@ -19,7 +19,9 @@ const createNothing = (text) => createElement("p", { className: "done-all" }, te
 function createPane(name, labels, rows) {
   const body = createElement("tbody");
   for (const row of rows) body.append(createCells(row.map((content, i) => ({ label: labels[i], content }))));
-  return createScrollPane(name, createTable(name, createHead(labels), body));
+  const table = createTable(name, createHead(labels), body);
+  table.classList.add("rows");
+  return createScrollPane(name, table);
 }
 
 // A page and a cited document are links.

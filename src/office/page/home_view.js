@@ -1,7 +1,7 @@
 // The start page: adding scans, jobs, what waits for a person, the last documents.
 import { buildAddress } from "./address.js";
 import { getJson } from "./api.js";
-import { createDocumentLink, createStatus, createText, getDocumentName } from "./cells.js";
+import { createDocumentLink, createDocumentStatus, createText, getDocumentName } from "./cells.js";
 import { byId, createElement } from "./dom.js";
 import { addFiles } from "./dropping.js";
 import { describeProgress } from "./job_card.js";
@@ -109,7 +109,7 @@ function createLast(documents) {
       createDocumentLink(one),
       createElement("span", {}, createText([one.organ, one.subject].filter(Boolean).join(" – "))),
       createElement("small", {}, createText(one.name === getDocumentName(one) ? "" : one.name)),
-      createStatus(one.status),
+      createDocumentStatus(one),
     ),
   );
   return [

@@ -89,7 +89,7 @@ async function createSettingsElements() {
   const list = folders.items.length
     ? createScrollPane(texts.folders, table)
     : createElement("p", { className: "soft" }, texts.noFolders);
-  const command = (text) => createScrollPane(texts.backup, createElement("pre", {}, createElement("code", {}, text)));
+  const command = (text) => createScrollPane(text, createElement("pre", {}, createElement("code", {}, text)));
   return [
     createElement("h2", { className: "title" }, getTexts().places.settings),
     createSection(

@@ -9,7 +9,7 @@ export const LIST_TEXTS = {
       title: "Nhiệm vụ của mọi văn bản", tabs: { due: "Theo hạn", agency: "Theo cơ quan", document: "Theo văn bản", overdue: "Quá hạn", none: "Không có ngày hạn" }, tabList: "Cách xem nhiệm vụ",
       columns: { due: "Hạn", task: "Nội dung", lead: "Chủ trì", helpers: "Phối hợp", document: "Văn bản", page: "Trang", status: "Tình trạng" },
       overdue: "quá hạn", none: "Không có nhiệm vụ nào như vậy.", noAgency: "(chưa rõ cơ quan)", noDue: "(không có ngày hạn)", list: "Danh sách nhiệm vụ",
-      total: (shown, all) => (shown === all ? `${all} nhiệm vụ` : `${shown} trong ${all} nhiệm vụ`),
+      total: (count) => `${count} dòng; nhiệm vụ định kỳ có một dòng cho mỗi hạn`,
     },
     calendar: {
       before: "Tháng trước", after: "Tháng sau", today: "Tháng này", title: (month, year) => `Tháng ${month} năm ${year}`, days: ["Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật"],
@@ -26,7 +26,7 @@ export const LIST_TEXTS = {
       title: "Tasks of all documents", tabs: { due: "By due day", agency: "By agency", document: "By document", overdue: "Overdue", none: "Without a date" }, tabList: "Ways to see the tasks",
       columns: { due: "Due", task: "Task", lead: "Lead", helpers: "Helpers", document: "Document", page: "Page", status: "Status" },
       overdue: "overdue", none: "There is no such task.", noAgency: "(agency unknown)", noDue: "(no date)", list: "List of tasks",
-      total: (shown, all) => (shown === all ? `${all} tasks` : `${shown} of ${all} tasks`),
+      total: (count) => `${count} rows; a recurring task has a row for each due day`,
     },
     calendar: {
       before: "Month before", after: "Next month", today: "This month", title: (month, year) => `${month}/${year}`, days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],

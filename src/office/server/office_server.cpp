@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "office/server/page_files.h"
+#include "office/server/request_log.h"
 #include "office/server/server_context.h"
 #include "store/store.h"
 
@@ -42,7 +43,9 @@ struct OfficeServer::Parts {
         runner({out, options.program}, jobs),
         folders({out, options.program}, jobs),
         context{service, pictures, jobs, runner, folders},
-        http({"codau_session", std::move(options.bearer), refusal(), std::move(options.renewed)},
+        log(options.log),
+        http({"codau_session", std::move(options.bearer), refusal(), std::move(options.renewed),
+              [this](const web::AnsweredRequest& request) { log.write(request); }},
              options.port) {
     for (const PageFile& file : page_files()) {
       http.route("GET", file.path, [file](const web::Request&) {
@@ -79,6 +82,7 @@ struct OfficeServer::Parts {
   JobRunner runner;
   FolderWatches folders;
   ServerContext context;
+  RequestLog log;
   web::HttpServer http;  ///< destroyed first: its threads use the others
 };
 

@@ -16,11 +16,12 @@ namespace codau::office {
 struct OfficeOptions {
   std::filesystem::path out;  ///< the output; made if it does not exist
   pipeline::InstallationHome home;
-  std::filesystem::path program;  ///< codau, which carries out jobs
-  std::filesystem::path worker;   ///< codau-worker, which renders pictures
-  std::string actor;              ///< name under which edits are stored
-  std::string bearer;             ///< secret of programs; empty: none
-  int port = 0;                   ///< 0: any free port
+  std::filesystem::path program;   ///< codau, which carries out jobs
+  std::filesystem::path worker;    ///< codau-worker, which renders pictures
+  std::string actor;               ///< name under which edits are stored
+  std::string bearer;              ///< secret of programs; empty: none
+  std::filesystem::path log = {};  ///< RequestLog; empty: none
+  int port = 0;                    ///< 0: any free port
   /// Called with the next address after the token of the last one has been used.
   std::function<void(const std::string& address)> renewed = {};
 };

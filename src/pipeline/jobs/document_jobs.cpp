@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "export/pdf/pdf_a.h"
+#include "pipeline/edits/document_lines.h"
 #include "pipeline/edits/update_pdf_layers.h"
 #include "pipeline/inputs/source_identity.h"
 #include "pipeline/output/output_files.h"
@@ -121,6 +122,9 @@ void DocumentJobs::open_files(WorkerJob& job, const InputSource& source, Documen
 
 void DocumentJobs::take_document(InputSource& source, DocumentJob& making,
                                  const JobOutcome& outcome) {
+  // While the worker was busy, a person may have corrected lines (Store::let_others_write).
+  if (find_lines_of_file(context_.store, source.info.doc_id) != making.lines)
+    return complete_.push_back(&source);
   const bool is_secret = outcome.error && is_secrecy_refusal(*outcome.error);
   const bool is_made = !outcome.error || (making.is_pdf_due() && !is_secret);
   if (is_secret) context_.stage.forget_secret(context_.store, source);

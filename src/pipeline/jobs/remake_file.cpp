@@ -205,6 +205,7 @@ class Remaking {
 
   /// Stores the documents with the edits. All of it is durable at once, or nothing.
   std::vector<std::string> save(const std::string& doc_id, const std::vector<std::string>& edits) {
+    const std::string fingerprint = store_.fingerprint(source_.info.doc_id);
     if (making_->known) {  // the same pages and settings made it
       const std::string rules = stage_.keys().rules;
       making_->fingerprint = *making_->known;
@@ -221,6 +222,7 @@ class Remaking {
     const auto why = catch_error([&] {
       store_.put_edits(doc_id, edits);
       stage_.save(store_, source_, {}, *making_, *files);
+      if (making_->known && making_->known->is_of_older_form) keep_fingerprint(fingerprint);
     });
     if (why) throw Error(ErrorCode::kInternal, why->what());  // the batch must not be committed
     *is_whole = true;
@@ -232,6 +234,13 @@ class Remaking {
   }
 
  private:
+  /// Keeps a fingerprint that has an older form: the next run must not make the file again.
+  void keep_fingerprint(const std::string& fingerprint) {
+    store_.save_fingerprint(source_.info.doc_id, fingerprint);
+    for (const std::string& one : store_.sub_documents(source_.info.doc_id))
+      if (store_.has_document(one)) store_.save_fingerprint(one, fingerprint);
+  }
+
   const RunOptions options_;
   const RunHooks hooks_;
   store::Store& store_;

@@ -42,8 +42,7 @@ class ReviewService {
   /// queue can be filtered. Filters: doc, reason, field, organ. `after`: the rank of the last known
   /// doubt. `name`: only documents whose name contains this text are offered as filters.
   [[nodiscard]] JsonResponse queue(const RequestParams& asked);
-  /// Returns all data that a person needs to settle a doubt. Parameters of the request: doc, table,
-  /// row, field.
+  /// Returns all data to settle a doubt. Parameters of the request: doc, table, row, field.
   [[nodiscard]] JsonResponse doubt(const RequestParams& asked);
   /// Returns the tasks of a document and the fields of the document itself, with the cells that may
   /// be edited. Parameter: doc.
@@ -112,8 +111,8 @@ class ReviewService {
   [[nodiscard]] JsonResponse correct(std::string_view body);
   [[nodiscard]] JsonResponse correct_line(std::string_view doc_id, std::string_view body);
 
-  /// Passes the present state of the store to `take`.
-  void read(const std::function<void(const store::StoreReader&)>& take);
+  void read(  ///< passes the present state of the store to `take`
+      const std::function<void(const store::StoreReader&)>& take);
 
   /// Waits a moment while another process writes to the store, so that act() need not wait. Throws
   /// Error{kOutput} if the other process does not finish.
@@ -123,7 +122,6 @@ class ReviewService {
   /// costliest possible doubts come first. Returns true if documents are left.
   bool refresh_queue(std::chrono::milliseconds most);
 
-  /// Returns messages to show at the beginning, such as a changed lexicon.
   [[nodiscard]] const std::vector<Message>& notes() const noexcept { return notes_; }
 
   [[nodiscard]] const std::string& actor() const noexcept { return session_.actor(); }
