@@ -66,7 +66,8 @@ SUB_ROOMS = {
     },
     "office": {
         "jobs": ([], "export_formats folder_watches job job_runner job_store"),
-        "server": (["jobs"], "office_server"),
+        "api": ([], "json openapi read_api"),
+        "server": (["jobs", "api"], "office_server"),
     },
     "pipeline": {
         "inputs": ([], "folder_events inbox_folder inputs interrupt iso_time join_folders known_probes metadata models page_keys reject_list rejects run_hooks run_log run_options source_catalogue source_identity sources stage_versions stop_signals"),
@@ -79,13 +80,14 @@ SUB_ROOMS = {
     "store": {
         "database": ([], "file_messages key_cursor list_text ordered_lookup serial_executor sqlite stored_row"),
         "schema": (["database"], "database_identity ddl flat_views own_schema physical_schema printed_passage review_queue_view search_tables"),
-        "documents": (["database", "schema"], "build_state document_rows document_stats document_texts"),
+        "documents": (["database", "schema"], "build_state document_rows document_stats document_texts list_rows"),
         "results": (["database"], "result_files result_names"),
         "edits": (["database", "schema"], "edits_checksum hand_store name_index"),
         "pages": (["database", "schema"], "page_store seen_input"),
         "changes": (["database", "schema", "pages"], "history output_origin"),
         "citations": (["database", "documents"], "xref_index"),
-        "search": (["database", "schema"], "search_index"),
+        "search": (["database", "schema"], "search_index search_query"),
+        "lists": (["database", "schema", "results", "search"], "document_list reject_list task_list"),
         "upgrade": (["database", "schema", "documents", "results", "edits", "pages", "citations"], "migrations old_folders"),
     },
     "record": {
@@ -133,7 +135,7 @@ MAY_CATCH = {"source/pdf_objects.cpp", "source/image_pdf.cpp", "export/pdf/searc
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.
 PRIVATE_HEADERS = {"web/access_guard.h", "web/connection_pool.h", "office/jobs/folder_watches.h", "office/jobs/job_runner.h", "office/jobs/job_store.h",
-                   "office/server/json.h", "office/server/server_context.h", "review/queue/json.h", "store/packed_json.h"}
+                   "office/api/json.h", "office/server/server_context.h", "review/queue/json.h", "store/packed_json.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
 MODULE = re.compile(r"^codau_module\((\w+)[^)]*?\bDEPS\s+((?:[a-z]+\s*)+)", re.M)

@@ -108,6 +108,15 @@ std::vector<record::ReviewDoubt> find_open_doubts(const StoreReader& store,
                     store.edits(doc_id)});
 }
 
+std::uint64_t count_doubts(const StoreReader& store, std::string_view doc_id) {
+  Statement reasons(store.connection(),
+                    "SELECT substr(name,8) FROM document_counts WHERE doc_id = ? AND name GLOB"
+                    " 'reason:*'");
+  bool is_asked = false;
+  for (reasons.bind(1, doc_id); reasons.step();) is_asked = is_asked || asks(reasons.text(0));
+  return is_asked ? find_open_doubts(store, doc_id).size() : 0;
+}
+
 std::uint64_t count_doubts(const StoreReader& store) {
   std::set<std::string> documents;
   store.for_each_reason([&](const std::string& doc_id, const std::string& code) {

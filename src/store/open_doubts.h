@@ -18,6 +18,9 @@ namespace codau::store {
 [[nodiscard]] std::vector<record::ReviewDoubt> find_open_doubts(const StoreReader& store,
                                                                 std::string_view doc_id);
 
+/// Returns the number of open questions of one document. Reads its rows only if it has a review
+/// reason.
+[[nodiscard]] std::uint64_t count_doubts(const StoreReader& store, std::string_view doc_id);
 /// Returns the number of open questions of all documents. Reads only documents that have a review
 /// reason.
 [[nodiscard]] std::uint64_t count_doubts(const StoreReader& store);

@@ -21,6 +21,7 @@
 #include "store/database/sqlite.h"
 #include "store/documents/document_rows.h"
 #include "store/documents/document_stats.h"
+#include "store/documents/list_rows.h"
 #include "store/edits/edits_checksum.h"
 #include "store/edits/hand_store.h"
 #include "store/edits/name_index.h"
@@ -94,6 +95,7 @@ std::unique_ptr<Connection> open_store(const std::filesystem::path& file, bool& 
     recreate_objects(*connection, ours, news);
     renew_review_queue(*connection);
     renew_flat_views(*connection);
+    add_list_tables(*connection);
   }
   return connection;
 }

@@ -198,11 +198,12 @@ std::int64_t StoreReader::seq() const noexcept { return db_->seq; }
 
 std::int64_t StoreReader::feed_start() const { return db_->history.feed_start(); }
 
-std::vector<DocumentChange> StoreReader::changes_since(std::int64_t seq) const {
+std::vector<DocumentChange> StoreReader::changes_since(std::int64_t seq, std::int64_t most) const {
   std::vector<DocumentChange> out;
-  db_->history.for_each_since(seq, [&](const DocumentChange& change) {
+  const auto take = [&](const DocumentChange& change) {
     if (change.seq <= db_->seq) out.push_back(change);
-  });
+  };
+  db_->history.for_each_since(seq, take, most);
   return out;
 }
 
@@ -277,6 +278,8 @@ std::string StoreReader::pdf_mark(std::string_view doc_id) const {
 ResultFiles StoreReader::results() const {
   return {db_->connection, db_->connection.file().parent_path()};
 }
+
+const Connection& StoreReader::connection() const noexcept { return db_->connection; }
 
 std::optional<DocumentTexts> StoreReader::texts(std::string_view doc_id) const {
   return load_texts(db_->connection, doc_id);

@@ -111,9 +111,10 @@ class StoreReader {
   [[nodiscard]] std::int64_t seq() const noexcept;
   /// Returns the number at which the feed begins (History::feed_start).
   [[nodiscard]] std::int64_t feed_start() const;
-  /// Returns the changes after number `seq` up to seq(), in order, except those of an unfinished
-  /// run.
-  [[nodiscard]] std::vector<DocumentChange> changes_since(std::int64_t seq) const;
+  /// Returns at most `most` changes after `seq`, in order, without those of an unfinished run.
+  [[nodiscard]] std::vector<DocumentChange> changes_since(std::int64_t seq,
+                                                          std::int64_t most = kAllChanges) const;
+  static constexpr std::int64_t kAllChanges = -1;
   /// Returns, sorted, the documents that were read and given up: secret, removed, or without a
   /// readable page. The store has no rows of them; exports of an earlier state have to delete them.
   [[nodiscard]] std::vector<std::string> tombstones() const;
@@ -138,6 +139,8 @@ class StoreReader {
   [[nodiscard]] ResultFiles results() const;
   /// Returns the text as read and its changes; nothing if the document has none.
   [[nodiscard]] std::optional<DocumentTexts> texts(std::string_view doc_id) const;
+  /// Returns the connection with this state, for the queries of store/lists and store/search.
+  [[nodiscard]] const Connection& connection() const noexcept;
 
  private:
   struct Database;

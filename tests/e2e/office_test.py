@@ -164,6 +164,18 @@ class OfficeTest(unittest.TestCase):
         self.assertEqual(self.fetch(".document-head a[href$=pdf]"), "%PDF")
         self.assertEqual(self.fetch(".document-head a[href$=xlsx]"), "PK\x03\x04")
 
+    def test_5b_a_line_of_text_is_corrected(self):
+        doc = self.first_document()
+        self.open(f"#/van-ban/{doc}?trang=1")
+        self.browser.run("[...document.querySelectorAll('.line')].find((one) => one.textContent.includes('kênh mương')).click()")
+        self.browser.run("const box = document.querySelector('.line-form input'); box.value = box.value.replace('kiểm tra', 'rà soát')")
+        self.browser.press("Enter")
+        self.browser.wait("return document.querySelector('#message').textContent.startsWith('Đã sửa dòng')")
+        self.assertIn("rà soát", self.browser.text(".lines"))
+        self.assertIn("rà soát", program.rows(self.out, f"SELECT task_text FROM tasks WHERE doc_id = '{doc}'")[0][0])
+        self.open("#/tim?q=ra+soat")
+        self.assertEqual(self.browser.run("return document.querySelectorAll('.hit-line').length"), 1)
+
     def test_6_a_field_is_edited_in_place(self):
         doc = self.first_document()
         self.open(f"#/van-ban/{doc}?phan=thong-tin")

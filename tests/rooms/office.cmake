@@ -1,4 +1,4 @@
-codau_test(unit job LIBS codau_office)
+codau_test(unit job read_api LIBS codau_office codau_store nlohmann_json::nlohmann_json SQLite::SQLite3)
 
 # Modules of the page: short, without cycles.
 add_test(NAME rule.page_modules

@@ -11,9 +11,14 @@ import { enqueueAction } from "./serial_executor.js";
 import { createZoomButtons } from "./sheet.js";
 import { state } from "./state.js";
 
-const turnTo = (page, pages) =>
+// Pages are numbered as in the file, which may have several documents.
+const getFirstPage = () => state.document.first_page || 1;
+const getLastPage = () => getFirstPage() + (state.document.pages || 1) - 1;
+const isPage = (page) => page >= getFirstPage() && page <= getLastPage();
+
+const turnTo = (page) =>
   enqueueAction(async () => {
-    if (page < 1 || page > pages) return;
+    if (!isPage(page)) return;
     changeParams({ trang: page, dong: "" });
     await drawView();
   });
@@ -64,17 +69,17 @@ function createHitMover(frame) {
   };
 }
 
-function createPager(page, pages) {
+function createPager(page) {
   const texts = getTexts();
   const step = (key, label, by) =>
     createElement(
       "button",
-      { type: "button", onclick: () => turnTo(page + by, pages), disabled: page + by < 1 || page + by > pages },
+      { type: "button", onclick: () => turnTo(page + by), disabled: !isPage(page + by) },
       createElement("kbd", {}, key),
       label,
     );
-  state.turnPage = (by) => turnTo(page + by, pages);
-  return [step("P", texts.pageBefore, -1), ` ${texts.one.pageOf(page, pages)} `, step("N", texts.pageAfter, 1)];
+  state.turnPage = (by) => turnTo(page + by);
+  return [step("P", texts.pageBefore, -1), ` ${texts.one.pageOf(page, getLastPage())} `, step("N", texts.pageAfter, 1)];
 }
 
 function createHitBar(count) {
@@ -101,8 +106,7 @@ function createHitBar(count) {
 }
 
 export async function createDocumentPage() {
-  const pages = state.document.pages || 1;
-  const page = Math.min(Math.max(Number(state.params.trang) || 1, 1), pages);
+  const page = Math.min(Math.max(Number(state.params.trang) || 1, getFirstPage()), getLastPage());
   const answer = await getJson(getDocumentUrl(state.docId, `/pages/${page}`));
   state.page = page;
   const words = splitWords(state.params.tim ?? "");
@@ -118,7 +122,7 @@ export async function createDocumentPage() {
     createElement(
       "p",
       { className: "tools page-bar" },
-      ...createPager(page, pages),
+      ...createPager(page),
       ...(scan ? scan.tools : []),
       ...(words.length ? [createHitBar(hits.length || text.querySelectorAll("mark").length)] : []),
     ),

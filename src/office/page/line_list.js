@@ -11,7 +11,8 @@ import { state } from "./state.js";
 // Corrects the line. The server refuses if the line has changed meanwhile.
 const saveLine = (page, line, text) =>
   enqueueAction(async () => {
-    await postJson(getDocumentUrl(state.docId, "/lines"), { page, line: line.line, was: line.text, text });
+    const place = state.document.pages ? { page, line: line.line } : { line: line.line }; // plain text has no pages
+    await postJson(getDocumentUrl(state.docId, "/lines"), { ...place, was: line.text, text });
     changeParams({ dong: line.line });
     await drawView();
     document.querySelector(`.lines [data-line="${line.line}"]`)?.focus();

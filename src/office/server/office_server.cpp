@@ -52,6 +52,7 @@ struct OfficeServer::Parts {
         return web::Response{200, std::string(file.bytes), std::string(file.type)};
       });
     }
+    add_archive_routes(http, context);
     add_review_routes(http, context);
     add_job_routes(http, context);
     add_care_routes(http, context);

@@ -10,7 +10,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "office/server/json.h"
+#include "office/api/json.h"
 #include "pipeline/inputs/iso_time.h"
 
 namespace codau::office {

@@ -42,6 +42,9 @@ struct ServerContext {
 
 /// Adds /api/v1/review/…: the view of doubts, statistics, samples, pictures of scans.
 void add_review_routes(web::HttpServer& server, ServerContext& context);
+/// Adds the routes that read the archive: documents, tasks, search and others (office/api), and
+/// /api/v1/openapi.json.
+void add_archive_routes(web::HttpServer& server, ServerContext& context);
 /// Adds /api/v1/jobs… and /api/v1/folders….
 void add_job_routes(web::HttpServer& server, ServerContext& context);
 /// Adds /api/v1/info, /healthz and /metrics.

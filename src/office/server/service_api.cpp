@@ -8,7 +8,7 @@
 
 #include "core/error.h"
 #include "core/message.h"
-#include "office/server/json.h"
+#include "office/api/json.h"
 #include "office/server/server_context.h"
 #include "pipeline/inputs/models.h"
 #include "pipeline/output/run_status.h"
@@ -191,6 +191,11 @@ void add_review_routes(web::HttpServer& server, ServerContext& context) {
   get("sample", &ReviewService::sample);
   server.route("GET", "/api/v1/review/scan",
                [&context](const web::Request& request) { return send_scan(context, request); });
+  server.route("GET", "/api/v1/documents/{doc_id}/pages/{page}/picture",
+               [&context](web::Request request) {
+                 request.params["doc"] = request.params["doc_id"];
+                 return send_scan(context, request);
+               });
   server.route("POST", "/api/v1/review/sample", [&context](const web::Request& request) {
     return answer_locked(context, [&] { return context.service.judge_sample_item(request.body); });
   });

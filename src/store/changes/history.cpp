@@ -81,11 +81,13 @@ void History::commit() {
 }
 
 void History::for_each_since(std::int64_t seq,
-                             const std::function<void(const DocumentChange&)>& take) const {
+                             const std::function<void(const DocumentChange&)>& take,
+                             std::int64_t most) const {
   if (!db_->connection) return;
   Statement select(*db_->connection,
-                   "SELECT seq,doc_id,change,rows FROM changes WHERE seq > ? ORDER BY seq");
-  select.bind(1, seq);
+                   "SELECT seq,doc_id,change,rows FROM changes WHERE seq > ? ORDER BY seq"
+                   " LIMIT ?");
+  select.bind(1, seq).bind(2, most);
   while (select.step()) {
     take({select.integer(0), select.text(1), select.text(2), select.text(3)});
   }

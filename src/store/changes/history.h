@@ -58,9 +58,10 @@ class History {
   /// Commits the added changes.
   void commit();
 
-  /// Passes all changes with a number greater than `seq` to `take`, in order.
-  void for_each_since(std::int64_t seq,
-                      const std::function<void(const DocumentChange&)>& take) const;
+  /// Passes the changes with a number greater than `seq` to `take`, in order. `most`: their
+  /// greatest number; negative: all.
+  void for_each_since(std::int64_t seq, const std::function<void(const DocumentChange&)>& take,
+                      std::int64_t most = -1) const;
   /// Returns the doc_ids whose last change is "removed", sorted.
   [[nodiscard]] std::vector<std::string> removed() const;
   /// Returns the greatest number of a change or feed_start(), whichever is greater; 0 for a new

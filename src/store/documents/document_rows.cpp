@@ -15,6 +15,7 @@
 #include "record/schema/row.h"
 #include "record/schema/typed_row.h"
 #include "store/database/stored_row.h"
+#include "store/documents/list_rows.h"
 
 namespace codau::store {
 namespace {
@@ -159,6 +160,14 @@ std::vector<const Row*> list_rows_to_put(const Table& table, const RowChanges& c
     });
   }
   return out;
+}
+
+/// Tells whether the rows of the document in the tables of the lists may have changed.
+bool may_change_lists(const RowChanges& changes) {
+  using record::TableId;
+  return std::ranges::any_of(std::array{TableId::kDocuments, TableId::kSources, TableId::kTasks,
+                                        TableId::kTaskDeadlines, TableId::kTaskAgencies},
+                             [&](TableId table) { return changes.contains(table); });
 }
 
 }  // namespace
@@ -525,6 +534,8 @@ void DocumentRows::settle_claims(const Table& table, const std::set<std::string>
 
 void DocumentRows::apply(std::string_view doc_id, const RowChanges& changes,
                          const record::Records& after) const {
+  const bool is_gone = after[record::TableId::kDocuments].empty();
+  if (is_gone) remove_list_rows(connection_, doc_id);
   const std::span<const Table> tables = record::schema();
   Writer writer(connection_, doc_id, after);
   std::map<const Table*, std::set<std::string>> shared;
@@ -552,9 +563,11 @@ void DocumentRows::apply(std::string_view doc_id, const RowChanges& changes,
     note_keys(table, rows);
   }
   for (const auto& [table, keys] : shared) settle_claims(*table, keys);
+  if (!is_gone && may_change_lists(changes)) renew_list_rows(connection_, doc_id);
 }
 
 void DocumentRows::remove_all(std::string_view doc_id) const {
+  remove_list_rows(connection_, doc_id);
   const std::span<const Table> tables = record::schema();
   const std::string numbers = select_numbers();
   for (const char* const name : {"kept_evidence", "kept_corrections"}) {

@@ -194,8 +194,11 @@ void require_tables(const Connection& connection) {
 
 std::vector<std::string> list_own_statements() {
   std::vector<std::string> out = make_store_statements();
-  for (std::string& sql : out) {  // Store adds this table to older stores
-    if (sql == kCreateXrefFacts.front()) sql.insert(sql.find("xref_facts"), "IF NOT EXISTS ");
+  constexpr std::string_view kTable = "CREATE TABLE ";
+  for (std::string& sql : out) {  // Store adds these tables to older stores
+    if (sql == kCreateXrefFacts.front() ||
+        std::ranges::find(kCreateListTables, sql) != kCreateListTables.end())
+      sql.insert(kTable.size(), "IF NOT EXISTS ");
   }
   for (std::string& sql : make_search_statements()) out.push_back(std::move(sql));
   return out;

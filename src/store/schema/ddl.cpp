@@ -302,13 +302,6 @@ std::string create_search_text(TableSpan tables) {
          arms + ")";
 }
 
-/// Adds the flat views. `documents`: the table that holds the documents.
-void add_flat_views(std::vector<std::string>& out, TableSpan tables, std::string_view documents) {
-  std::vector<FlatView> views = make_flat_views(tables, Dialect::kSqlite);
-  if (!views.empty()) out.push_back(make_copies_index(quote_name(documents)));
-  for (FlatView& view : views) out.push_back(std::move(view.sql));
-}
-
 }  // namespace
 
 bool has_column(const Table& table, std::string_view name) {
@@ -367,6 +360,7 @@ std::vector<std::string> make_store_statements() {
   std::vector<std::string> out;
   for (const std::string_view sql : kStateTables) out.emplace_back(sql);
   for (const std::string_view sql : kCreateXrefFacts) out.emplace_back(sql);
+  for (const std::string_view sql : kCreateListTables) out.emplace_back(sql);
   for (const Table& table : tables) {
     const RowOwner owner = find_row_owner(table);
     if (owner == RowOwner::kAbout) continue;
@@ -379,6 +373,7 @@ std::vector<std::string> make_store_statements() {
     const RowOwner owner = find_row_owner(table);
     if (owner != RowOwner::kAbout) add_indexes(out, table, make_physical_name(table), owner);
   }
+  for (const std::string_view sql : kCreateListIndexes) out.emplace_back(sql);
   for (const Table& table : tables) {
     if (find_row_owner(table) == RowOwner::kAbout) continue;
     for (const char* const event : {"INSERT", "UPDATE"}) {
@@ -391,7 +386,8 @@ std::vector<std::string> make_store_statements() {
   }
   if (std::string queue = make_review_queue_view(tables); !queue.empty())
     out.push_back(std::move(queue));
-  add_flat_views(out, tables, make_physical_name(record::table(record::TableId::kDocuments)));
+  for (FlatView& view : make_flat_views(tables, Dialect::kSqlite))
+    out.push_back(std::move(view.sql));
   return out;
 }
 
@@ -406,7 +402,9 @@ std::vector<std::string> make_table_statements(TableSpan tables) {
       "CREATE TABLE search_rows(id INTEGER PRIMARY KEY,table_name TEXT NOT NULL,row_id TEXT NOT "
       "NULL) STRICT");
   out.push_back(create_search_text(tables));
-  add_flat_views(out, tables, "documents");
+  std::vector<FlatView> views = make_flat_views(tables, Dialect::kSqlite);
+  if (!views.empty()) out.push_back(make_copies_index(quote_name("documents")));
+  for (FlatView& view : views) out.push_back(std::move(view.sql));
   return out;
 }
 

@@ -22,6 +22,32 @@ inline constexpr std::array<std::string_view, 2> kCreateXrefFacts{
     "has_keys INTEGER NOT NULL,PRIMARY KEY(doc_id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX xref_facts_bare ON xref_facts(doc_id) WHERE has_keys <> 1"};
 
+/// Creates the tables from which the lists of tasks and documents are read (store/lists). They
+/// follow from the rows, and a store without them gets them (store/documents/list_rows.h).
+/// 1. `leads`: the names of the agencies in charge, and how many rows of `task_days` each has.
+/// 2. `task_days`: each task with each day on which it is due, for each agency in charge. The day
+///    of a task without a date is kUndated. The lead of a task without an agency is 0. The columns
+///    `document` and `task` are row numbers. The column is_first is 1 in one row of each task, day
+///    and deadline.
+/// 3. `document_words`: the words by which people look for a document, folded for search.
+inline constexpr std::string_view kUndated = "~";  // after all dates
+inline constexpr std::array<std::string_view, 3> kCreateListTables{
+    "CREATE TABLE leads(number INTEGER PRIMARY KEY,name TEXT NOT NULL,n INTEGER NOT NULL,"
+    "UNIQUE(name)) STRICT",
+    "CREATE TABLE task_days(document INTEGER NOT NULL,task INTEGER NOT NULL,day TEXT NOT NULL,"
+    "deadline INTEGER NOT NULL,lead INTEGER NOT NULL,is_first INTEGER NOT NULL,"
+    "PRIMARY KEY(document,task,day,deadline,lead)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE document_words(document INTEGER PRIMARY KEY,words TEXT NOT NULL) STRICT"};
+/// Creates the indexes of the lists. The first one has all columns that select or sort documents,
+/// and finds copies, too.
+inline constexpr std::array<std::string_view, 4> kCreateListIndexes{
+    "CREATE INDEX documents_by_day ON kept_documents(issued_date_best,code_number,code_notation,"
+    "type_code,organ_name,review_status,plan_year,doc_id)",
+    "CREATE INDEX document_counts_by_reason ON document_counts(name,doc_id)"
+    " WHERE name GLOB 'reason:*'",
+    "CREATE INDEX task_days_by_day ON task_days(day,task,deadline) WHERE is_first = 1",
+    "CREATE INDEX task_days_by_lead ON task_days(lead,day,task,deadline)"};
+
 /// Reasons why a store is not finished: a run, or only edits of people. The row `open` of the table
 /// `state` has the reason; a finished store has no such row.
 inline constexpr std::string_view kOpenRun = "1", kOpenEdits = "edits";

@@ -431,8 +431,6 @@ std::string make_copies_index(std::string_view documents) {
 void renew_flat_views(const Connection& connection) {
   for (const FlatView& view : make_flat_views(record::schema(), Dialect::kSqlite))
     renew_view(connection, view.name, view.sql);
-  connection.run(make_copies_index(
-      quote_name(make_physical_name(record::table(record::TableId::kDocuments)))));
 }
 
 void for_each_flat_row(const Connection& connection, const Table& flat, std::string_view doc_id,
@@ -455,6 +453,21 @@ void for_each_flat_row(const Connection& connection, const Table& flat, std::str
                       "SELECT doc_id FROM documents WHERE doc_id NOT IN (SELECT doc_id FROM (" +
                           select_copies(Dialect::kSqlite) + ")) ORDER BY doc_id");
   while (documents.step()) take_document(documents.text(0));
+}
+
+std::string make_due_days_select() {
+  constexpr std::array<std::string_view, 4> kNames{"doc_id", "task_id", "deadline_seq", "due_day"};
+  Table narrow = record::table(record::TableId::kTasks);
+  std::vector<Column> columns;
+  for (const Table& flat : record::flat_tables()) {
+    if (flat.id != record::TableId::kDueDates) continue;
+    narrow = flat;
+    for (const Column& column : flat.columns)
+      if (std::ranges::find(kNames, column.name) != kNames.end()) columns.push_back(column);
+  }
+  narrow.columns = columns;
+  return "SELECT task_id,deadline_seq,due_day FROM (" +
+         select_rows(narrow, FlatRows::kStore, Dialect::kSqlite) + ") WHERE doc_id = ?1";
 }
 
 std::vector<std::string> find_same_documents(const Connection& connection,

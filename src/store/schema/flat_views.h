@@ -38,8 +38,9 @@ struct FlatView {
 /// (tests/e2e/postgres_import_test.py).
 [[nodiscard]] std::vector<FlatView> make_flat_views(TableSpan tables, Dialect dialect);
 
-/// Returns the statement of the index that finds copies. Without the index each document would be
-/// compared with every other. `documents`: the table of documents, as SQL names it.
+/// Returns the statement of the index that finds copies in an export. Without the index each
+/// document would be compared with every other. `documents`: the table of documents, as SQL names
+/// it. A store has a wider index (kCreateListIndexes).
 [[nodiscard]] std::string make_copies_index(std::string_view documents);
 
 /// Replaces the flat views of a store that another build has made.
@@ -51,6 +52,10 @@ void renew_flat_views(const Connection& connection);
 void for_each_flat_row(
     const Connection& connection, const record::Table& flat, std::string_view doc_id,
     const std::function<void(const record::Row&, std::string_view doc_id)>& take);
+
+/// Returns the query for the days on which tasks of the document ?1 are due: task_id, deadline_seq
+/// and due_day, as in the table due_dates. Also for a copy.
+[[nodiscard]] std::string make_due_days_select();
 
 /// Returns the other documents with equal number, notation, date, type and organ: a superset of the
 /// copies.

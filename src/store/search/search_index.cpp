@@ -135,7 +135,7 @@ constexpr const char* kPassage =
 
 /// More rows than this are not ranked: ranking would take longer than a person waits. Words that
 /// are everywhere do not distinguish pages.
-constexpr std::size_t kMostRanked = 10'000;
+constexpr std::size_t kMostRanked = 5'000;
 
 /// Number of passages that are compared for the typed diacritics: takes a twentieth of a second.
 constexpr std::size_t kMostCompared = 400;
@@ -144,9 +144,15 @@ constexpr std::size_t kMostCompared = 400;
 
 struct SearchIndex::Database {
   explicit Database(const std::filesystem::path& file)
-      : connection(require_store(file), choose_read_access(file)) {
+      : own(std::in_place, require_store(file), choose_read_access(file)), connection(*own) {
     connection.run("BEGIN");
     static_cast<void>(read_version(connection));
+    require_index();
+  }
+  explicit Database(const Connection& of_reader) : connection(of_reader) { require_index(); }
+
+  void require_index() const {
+    const std::filesystem::path& file = connection.file();
     const auto state = [&](const std::string& name) {
       return connection.value("SELECT value FROM state WHERE name = '" + name + "'");
     };
@@ -166,10 +172,9 @@ struct SearchIndex::Database {
   /// come first, then the others, in the order of the archive.
   [[nodiscard]] std::vector<std::int64_t> passages(const SearchQuery& query,
                                                    std::size_t limit) const {
-    const std::string match = to_fts_query(query);
     const std::size_t many = std::max(limit, kMostRanked + 1);
-    std::vector<std::int64_t> found = ids(connection, kInOrder, match, many);
-    if (found.size() <= kMostRanked) return ids(connection, kRanked, match, limit);
+    std::vector<std::int64_t> found = ids(connection, kInOrder, to_fts_terms(query), many);
+    if (found.size() <= kMostRanked) return ids(connection, kRanked, to_fts_query(query), limit);
     std::vector<std::int64_t> out;
     if (const auto whole = make_typed_phrase(query))
       out = ids(connection, kInOrder, to_fts_query({*whole}), limit);
@@ -180,11 +185,14 @@ struct SearchIndex::Database {
     return out;
   }
 
-  Connection connection;  // its transaction stays open, so that all reads see one state
+  std::optional<Connection> own;  // its transaction stays open, so that all reads see one state
+  const Connection& connection;
 };
 
 SearchIndex::SearchIndex(const std::filesystem::path& file)
     : db_(std::make_unique<Database>(file)) {}
+SearchIndex::SearchIndex(const Connection& connection)
+    : db_(std::make_unique<Database>(connection)) {}
 SearchIndex::~SearchIndex() = default;
 SearchIndex::SearchIndex(SearchIndex&&) noexcept = default;
 SearchIndex& SearchIndex::operator=(SearchIndex&&) noexcept = default;

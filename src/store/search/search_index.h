@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/range.h"
+#include "store/database/sqlite.h"
 #include "store/search/search_query.h"
 
 namespace codau::store {
@@ -37,6 +38,8 @@ struct SearchHits {
 class SearchIndex {
  public:
   explicit SearchIndex(const std::filesystem::path& file);
+  /// Searches the state that `connection` has. The connection must outlive the index.
+  explicit SearchIndex(const Connection& connection);
   ~SearchIndex();
   SearchIndex(SearchIndex&&) noexcept;
   SearchIndex& operator=(SearchIndex&&) noexcept;

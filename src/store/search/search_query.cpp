@@ -96,9 +96,14 @@ std::optional<SearchTerm> make_typed_phrase(const SearchQuery& query) {
   return out;
 }
 
+std::string to_fts_terms(const SearchQuery& query) {
+  std::string out;
+  for (const SearchTerm& term : query) out += (out.empty() ? "" : " AND ") + to_match(term);
+  return out;
+}
+
 std::string to_fts_query(const SearchQuery& query) {
-  std::string all;
-  for (const SearchTerm& term : query) all += (all.empty() ? "" : " AND ") + to_match(term);
+  const std::string all = to_fts_terms(query);
   const auto whole = make_typed_phrase(query);
   return whole ? to_match(*whole) + " OR (" + all + ")" : all;
 }

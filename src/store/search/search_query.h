@@ -43,6 +43,9 @@ using SearchQuery = std::vector<SearchTerm>;
 /// typed. Precondition: the query is not empty.
 [[nodiscard]] std::string to_fts_query(const SearchQuery& query);
 
+/// Returns the query without this order of rows. It finds the same rows, faster.
+[[nodiscard]] std::string to_fts_terms(const SearchQuery& query);
+
 /// Tells whether a word was typed with diacritics. Texts with the same diacritics are then
 /// preferred.
 [[nodiscard]] bool has_marks(const SearchQuery& query);

@@ -1,0 +1,81 @@
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "core/message.h"
+#include "office/api/openapi.h"
+#include "office/api/read_api.h"
+#include "office/server/server_context.h"
+#include "review/queue/json_response.h"
+#include "store/results/result_files.h"
+
+namespace codau::office {
+namespace {
+
+/// Returns the file of a document; a problem if the document has none.
+web::Response send_file(const std::filesystem::path& file, std::string type) {
+  std::error_code error;
+  if (file.empty() || !std::filesystem::is_regular_file(file, error))
+    return web::make_problem(404,
+                             both("văn bản không có tệp này", "the document has no such file"));
+  return {200, {}, std::move(type), file, file.filename().string()};
+}
+
+web::Response send_pdf(const store::StoreReader& store, const std::filesystem::path& out,
+                       std::string_view doc_id) {
+  const std::string path = store.results().pdf_path(doc_id);
+  return send_file(path.empty() ? std::filesystem::path() : out / path, "application/pdf");
+}
+
+}  // namespace
+
+void add_archive_routes(web::HttpServer& server, ServerContext& context) {
+  const auto api = std::make_shared<ReadApi>(context.service.out());
+  using Ask = std::function<web::Response(const store::StoreReader&, const web::RequestParams&)>;
+  const auto get = [&](std::string_view path, Ask ask) {
+    server.route("GET", "/api/v1" + std::string(path),
+                 [&context, ask = std::move(ask)](const web::Request& request) {
+                   ++context.requests;
+                   std::optional<web::Response> out;
+                   const std::lock_guard lock(context.mutex);
+                   context.service.read(
+                       [&](const store::StoreReader& store) { out = ask(store, request.params); });
+                   return *std::move(out);
+                 });
+  };
+  const auto get_from = [&](std::string_view path, auto answer) {
+    get(path, [api, answer](const store::StoreReader& store, const web::RequestParams& asked) {
+      return (*api.*answer)(store, asked);
+    });
+  };
+  get_from("/documents", &ReadApi::documents);
+  get_from("/documents/{doc_id}", &ReadApi::document);
+  get_from("/documents/{doc_id}/history", &ReadApi::history);
+  get_from("/documents/{doc_id}/pages/{page}", &ReadApi::page);
+  get("/documents/{doc_id}/pdf",
+      [&context](const store::StoreReader& store, const web::RequestParams& asked) {
+        return send_pdf(store, context.service.out(), review::at(asked, "doc_id"));
+      });
+  get("/documents/{doc_id}/text",
+      [](const store::StoreReader& store, const web::RequestParams& asked) {
+        return send_file(store.results().paths(review::at(asked, "doc_id")).text,
+                         "text/plain; charset=utf-8");
+      });
+  get_from("/documents/{doc_id}/{table}", &ReadApi::table);
+  get_from("/tasks", &ReadApi::tasks);
+  get_from("/calendar", &ReadApi::calendar);
+  get_from("/search", &ReadApi::search);
+  get_from("/changes", &ReadApi::changes);
+  get_from("/failures", &ReadApi::failures);
+  server.route("GET", "/api/v1/openapi.json", [](const web::Request&) {
+    return web::Response{200, std::string(get_openapi_json())};
+  });
+}
+
+}  // namespace codau::office
