@@ -93,10 +93,12 @@ class BoundedStream : public httplib::Stream {
     end_ = Clock::now() + patience_ + time_for(bytes);
     writes_ = true;
   }
+  /// Tells whether the client is still to send the body. throw_away() then waits for it.
+  void expect_body(bool is_expected) { is_body_due_ = is_expected; }
   /// Reads and discards at most `bytes` after the response. A client that is still sending would
   /// lose the response if the connection were closed (RFC 9112, section 9.6).
   void throw_away(std::size_t bytes) {
-    if (left_ > 0 && !is_socket_ready(socket_, POLLIN, Clock::now())) return;
+    if (!is_body_due_ && left_ > 0 && !is_socket_ready(socket_, POLLIN, Clock::now())) return;
     ::shutdown(socket_, SHUT_WR);
     left_ = bytes;
     std::array<char, 8192> away{};
@@ -117,7 +119,7 @@ class BoundedStream : public httplib::Stream {
   std::chrono::seconds patience_;
   std::uint64_t bytes_per_second_;
   Clock::time_point begin_ = Clock::now(), end_ = begin_ + patience_;
-  bool writes_ = false;
+  bool writes_ = false, is_body_due_ = false;
   std::array<char, 8192> buffer_{};
   std::size_t at_ = 0, read_ = 0;
   std::uint64_t left_;
@@ -430,6 +432,7 @@ struct HttpServer::Parts {
   bool is_answered(const httplib::Request& request, httplib::Response& response) {
     constexpr std::size_t kMaxPath = 2000;
     put_headers(response);
+    if (current_stream != nullptr) current_stream->expect_body(body_size(request) > 0);
     const RequestOrigin caller = caller_of(request);
     const bool writes = request.method != "GET" && request.method != "HEAD";
     RequestParams ignored;
@@ -466,6 +469,7 @@ struct HttpServer::Parts {
   }
 
   void answer(const httplib::Request& from, httplib::Response& to) const {
+    if (current_stream != nullptr) current_stream->expect_body(false);  // it has been read
     Request request = request_of(from);
     bool knows_path = false;
     const Route* const route = find(request.method, from.path, request.params, knows_path);

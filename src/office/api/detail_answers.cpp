@@ -8,6 +8,7 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/message.h"
@@ -100,6 +101,19 @@ std::uint64_t count_rows_of(const store::StoreReader& store, record::TableId tab
   return out;
 }
 
+/// Returns the number in the file of the first page of a document; nothing for plain text.
+std::optional<std::int64_t> find_first_page(const store::StoreReader& store,
+                                            std::string_view doc_id) {
+  std::optional<std::int64_t> out;
+  store.for_each_row_of(record::table(record::TableId::kPages), doc_id,
+                        [&](const Row& row, std::string_view) {
+                          const record::ConstCells<record::Pages> cells(row);
+                          const std::int64_t page = cells.get(record::Pages::page_no).value_or(1);
+                          out = std::min(out.value_or(page), page);
+                        });
+  return out;
+}
+
 /// Returns the table whose rows of a document may be asked for; null for another name.
 const Table* find_document_table(std::string_view name) {
   const Table* const table = record::find_table(name == "references" ? "doc_refs" : name);
@@ -108,9 +122,18 @@ const Table* find_document_table(std::string_view name) {
 }
 
 std::string_view name_of(record::EditAction action) {
-  constexpr std::array<std::string_view, 7> kNames{"set",    "accept", "reject", "add",
-                                                   "remove", "reopen", "divide"};
+  constexpr std::array<std::string_view, 8> kNames{"set",    "accept", "reject", "add",
+                                                   "remove", "reopen", "divide", "set_line"};
   return kNames.at(static_cast<std::size_t>(action));
+}
+
+/// Returns the title of the edited field, or the place of the corrected line.
+Message describe_place(const record::HumanEdit& edit) {
+  if (edit.action != record::EditAction::kSetLine)
+    return review::make_column_label(edit.table, edit.field);
+  const std::string line = std::to_string(edit.line.line), page = std::to_string(edit.line.page);
+  const Message place = both("dòng " + line, "line " + line);
+  return edit.line.page == 0 ? place : place + both(", trang " + page, " of page " + page);
 }
 
 Json make_edit_json(const record::HumanEdit& edit) {
@@ -119,6 +142,10 @@ Json make_edit_json(const record::HumanEdit& edit) {
       table == nullptr ? nullptr : record::find_column(*table, edit.field);
   const bool is_value = edit.action == record::EditAction::kSet && column != nullptr;
   const auto shown = [&](const record::Value& value) -> Json {
+    if (edit.action == record::EditAction::kSetLine) {
+      const auto* const text = std::get_if<std::string>(&value);
+      return text == nullptr ? Json() : Json(*text);
+    }
     return is_value ? Json(review::format_typed(*column, value)) : Json();
   };
   return {{"at", edit.at},
@@ -127,7 +154,7 @@ Json make_edit_json(const record::HumanEdit& edit) {
           {"table", edit.table},
           {"row_id", edit.row_id},
           {"field", or_null(edit.field)},
-          {"label", make_message_json(review::make_column_label(edit.table, edit.field))},
+          {"label", make_message_json(describe_place(edit))},
           {"was", shown(edit.before)},
           {"value", shown(edit.value)}};
 }
@@ -194,6 +221,7 @@ web::Response ReadApi::document(const store::StoreReader& store, const Params& a
        {"status", cells.text(record::Documents::review_status)},
        {"fields", make_fields_json(table, *row, doubted)},
        {"pages", count_rows_of(store, record::TableId::kPages, doc_id)},
+       {"first_page", or_null(find_first_page(store, doc_id))},
        {"counts",
         {{"tasks", count_rows_of(store, record::TableId::kTasks, doc_id)},
          {"sections", count_rows_of(store, record::TableId::kSections, doc_id)},

@@ -8,7 +8,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
+#include <thread>
+#include <utility>
 
 #include "core/error.h"
 #include "core/message.h"
@@ -89,6 +92,14 @@ std::optional<ProcessEnd> ChildProcess::poll() {
   if (text_.size() > kMaxErrors) text_.erase(0, text_.size() - kMaxErrors);
   end_ = ProcessEnd{code, text_};
   return end_;
+}
+
+ProcessEnd wait_for(ChildProcess&& process) {
+  constexpr std::chrono::milliseconds kLook{10};
+  while (true) {
+    if (auto end = process.poll()) return *std::move(end);
+    std::this_thread::sleep_for(kLook);
+  }
 }
 
 }  // namespace codau::office

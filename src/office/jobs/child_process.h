@@ -46,4 +46,7 @@ class ChildProcess {
   std::optional<ProcessEnd> end_;
 };
 
+/// Waits for the end of a process.
+[[nodiscard]] ProcessEnd wait_for(ChildProcess&& process);
+
 }  // namespace codau::office

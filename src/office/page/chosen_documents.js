@@ -1,17 +1,27 @@
 // The bar of the chosen documents: Excel, PDF, open one by one.
 import { buildAddress, goTo } from "./address.js";
+import { getDocumentUrl, getJson } from "./api.js";
 import { byId, createElement, showMessage } from "./dom.js";
 import { runExport } from "./export_job.js";
 import { formatNumber, getTexts } from "./language.js";
 import { enqueueAction } from "./serial_executor.js";
 import { state } from "./state.js";
 
-const exportChosen = (format) =>
+// Downloads the PDF of each chosen document. Plain texts have none.
+const downloadPdfs = () =>
+  enqueueAction(async () => {
+    for (const doc of state.chosen.keys()) {
+      const { pdf } = await getJson(getDocumentUrl(doc));
+      if (pdf) createElement("a", { href: pdf, download: "" }).click();
+    }
+  });
+
+const exportChosen = () =>
   enqueueAction(async () => {
     const place = byId("choice-result");
     place.textContent = getTexts().documents.making;
     try {
-      place.replaceChildren(await runExport({ format, doc: [...state.chosen.keys()] }));
+      place.replaceChildren(await runExport({ format: "xlsx", doc: [...state.chosen.keys()] }));
       place.querySelector("a")?.focus();
     } catch (error) {
       place.textContent = "";
@@ -41,8 +51,8 @@ export function createChoiceBar() {
     "div",
     { id: "choice-bar", hidden: state.chosen.size === 0 },
     createElement("strong", { id: "choice-count" }, texts.documents.chosen(formatNumber(state.chosen.size))),
-    createButton(texts.documents.toExcel, () => exportChosen("xlsx"), "main"),
-    createButton(texts.documents.toPdf, () => exportChosen("pdf")),
+    createButton(texts.documents.toExcel, exportChosen, "main"),
+    createButton(texts.documents.toPdf, downloadPdfs),
     createButton(texts.places.export + "…", () => goTo(buildAddress("export", { chosen: 1 }))),
     createButton(texts.documents.openChosen, openChosen),
     createButton(texts.documents.chooseAll, () => setAllChosen(true)),

@@ -1,11 +1,13 @@
 // The view of files and pages that could not be read: cause, remedy, and another try.
-import { postJson } from "./api.js";
+import { getJson, postJson } from "./api.js";
 import { createCells, createHead, createTable, createText } from "./cells.js";
 import { createElement, createScrollPane, showMessage } from "./dom.js";
 import { getTexts, localize } from "./language.js";
 import { LIST_KEYS, loadList } from "./paged_list.js";
 import { runIfIdle } from "./serial_executor.js";
 import { state } from "./state.js";
+
+const MOST_JOBS = 200;
 
 function createRow(item) {
   const texts = getTexts().failures;
@@ -25,14 +27,29 @@ function createRow(item) {
   ]);
 }
 
+// Returns the ended jobs that have one of the files among their failed files.
+async function findJobs(files) {
+  const { items } = await getJson("/api/v1/jobs", { limit: MOST_JOBS });
+  const found = [];
+  for (const job of items) {
+    const isLong = job.files_all > job.files.length;
+    const all = isLong ? (await getJson(`/api/v1/jobs/${encodeURIComponent(job.id)}`)).files : job.files;
+    if (all.some((one) => one.state === "failed" && files.has(one.path))) found.push(job);
+  }
+  return found;
+}
+
+// The jobs of the chosen files run again. Files that are done are not read again.
 const tryAgain = () =>
   runIfIdle(async () => {
-    const files = [...state.chosenFailures];
-    if (!files.length) return showMessage(getTexts().failures.nothingChosen);
-    await postJson("/api/v1/jobs", { kind: "again", files });
+    const texts = getTexts().failures;
+    if (!state.chosenFailures.size) return showMessage(texts.nothingChosen);
+    const jobs = await findJobs(state.chosenFailures);
+    for (const job of jobs) await postJson(`/api/v1/jobs/${encodeURIComponent(job.id)}/retry`);
+    if (!jobs.length) return showMessage(texts.notAddedHere);
     state.chosenFailures.clear();
     for (const box of document.querySelectorAll("main tbody input:checked")) box.checked = false;
-    showMessage(getTexts().failures.started, true);
+    showMessage(texts.started, true);
   });
 
 function chooseAll() {

@@ -97,9 +97,10 @@ class JobCard extends HTMLElement {
   }
 
   drawActions() {
-    const { state, kind, result, files } = this.job;
-    const names = ACTIONS[state].filter((name) => !(kind === "export" && name === "first"));
-    const key = [state, result, document.documentElement.lang].join();
+    const { state, result, files } = this.job;
+    const hasFailed = (files ?? []).some((one) => one.state === "failed");
+    const names = [...(state === "done" && hasFailed ? ["retry"] : []), ...ACTIONS[state]];
+    const key = [state, result, hasFailed, document.documentElement.lang].join();
     if (key === this.actionsKey) return;
     this.actionsKey = key;
     const parts = names.map((name) =>

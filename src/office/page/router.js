@@ -52,6 +52,7 @@ export const openAddress = () =>
       await drawView();
     } catch (error) {
       byId("main").replaceChildren();
+      drawFooter();
       throw error;
     }
   });

@@ -2,7 +2,7 @@
 import { deleteJson, getJson, postJson } from "./api.js";
 import { createCells, createHead, createTable, createText } from "./cells.js";
 import { createElement, createScrollPane, showMessage } from "./dom.js";
-import { formatNumber, getTexts, localize } from "./language.js";
+import { formatNumber, getTexts } from "./language.js";
 import { drawView } from "./router.js";
 import { runIfIdle } from "./serial_executor.js";
 import { state } from "./state.js";
@@ -21,20 +21,18 @@ const removeFolder = (folder) =>
     await drawView();
   });
 
-const describe = (text) => (text && typeof text === "object" ? localize(text) : (text ?? ""));
-
 function createFolderRow(folder) {
   const texts = getTexts().settings;
   const labels = texts.columns;
   const button = createElement("button", { type: "button", onclick: () => removeFolder(folder) }, texts.remove);
   button.setAttribute("aria-label", `${texts.remove}: ${folder.path}`);
-  const failed = (folder.failed ?? []).map((one) => (typeof one === "string" ? one : one.path)).join(", ");
+  const failed = folder.failed.map((one) => one.file).join(", ");
   return createCells([
     { label: labels[0], content: createText(folder.path) },
-    { label: labels[1], content: folder.running ? texts.running : texts.stopped },
-    { label: labels[2], content: formatNumber(folder.files ?? 0), className: "number" },
-    { label: labels[3], content: formatNumber(folder.waiting ?? 0), className: "number" },
-    { label: labels[4], content: createText([describe(folder.trouble), failed].filter(Boolean).join(" · ")) },
+    { label: labels[1], content: texts.states[folder.state] ?? folder.state },
+    { label: labels[2], content: formatNumber(folder.files), className: "number" },
+    { label: labels[3], content: formatNumber(folder.waiting), className: "number" },
+    { label: labels[4], content: createText([folder.trouble, failed].filter(Boolean).join(" · ")) },
     { label: "", content: button },
   ]);
 }
@@ -78,6 +76,14 @@ function createFacts(info) {
   );
 }
 
+// Draws the state of the folders again. A button that has the focus stays.
+async function refreshFolders() {
+  const body = document.querySelector("#folders tbody");
+  if (!body || body.contains(document.activeElement)) return;
+  const folders = await getJson("/api/v1/folders").catch(() => null);
+  if (folders) body.replaceChildren(...folders.items.map(createFolderRow));
+}
+
 async function createSettingsElements() {
   const texts = getTexts().settings;
   const [folders, info] = await Promise.all([getJson("/api/v1/folders"), getJson("/api/v1/info")]);
@@ -86,6 +92,7 @@ async function createSettingsElements() {
     createHead(texts.columns.map((one) => one || createElement("span", { className: "hidden" }, texts.remove))),
     createElement("tbody", {}, ...folders.items.map(createFolderRow)),
   );
+  table.id = "folders";
   const list = folders.items.length
     ? createScrollPane(texts.folders, table)
     : createElement("p", { className: "soft" }, texts.noFolders);
@@ -110,4 +117,4 @@ async function createSettingsElements() {
   ];
 }
 
-export const settingsView = { draw: createSettingsElements };
+export const settingsView = { draw: createSettingsElements, showStatus: refreshFolders };

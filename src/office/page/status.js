@@ -1,6 +1,6 @@
 // Asks the server for the state of the archive, and shows it in the frame and in the open view.
 import { getJson } from "./api.js";
-import { showMessage } from "./dom.js";
+import { byId, showMessage } from "./dom.js";
 import { getTexts } from "./language.js";
 import { drawStatus } from "./places.js";
 import { state } from "./state.js";
@@ -8,9 +8,10 @@ import { getOpenView } from "./views.js";
 
 const SECONDS_BETWEEN = 5;
 
-// Tells once that the server does not answer, or does not know this browser any more.
+// Tells once that the server does not answer, or does not know this browser any more. A message that
+// an action was not saved stays.
 function showLoss({ text, isOut }) {
-  if (!state.isLost) showMessage(isOut ? text : getTexts().serverLost);
+  if (!state.isLost && !byId("message").textContent) showMessage(isOut ? text : getTexts().serverLost);
   state.isLost = true;
 }
 
@@ -19,7 +20,7 @@ export async function refreshStatus() {
   if (!document.hidden) {
     try {
       state.info = await getJson("/api/v1/info");
-      if (state.isLost) showMessage("");
+      if (state.isLost && byId("message").textContent === getTexts().serverLost) showMessage("");
       state.isLost = false;
       drawStatus();
       getOpenView()?.showStatus?.();

@@ -16,7 +16,7 @@ export const HOME_TEXTS = {
     },
     job: {
       states: { receiving: "đang nhận tệp", waiting: "đang chờ", running: "đang xử lý", done: "đã xong", failed: "không xong", cancelled: "đã hủy" },
-      kinds: { files: "Đọc bản quét", export: "Xuất", again: "Thử lại tệp không xử lý được" },
+      kinds: { files: "Đọc bản quét", export: "Xuất" },
       stages: { looking: "đang xem các tệp", reading: "đang đọc", writing: "đang ghi kết quả" },
       position: (place) => `thứ ${place} trong hàng`,
       pages: (done, all) => `trang ${done}/${all}`, files: (done, all) => `tệp ${done}/${all}`,
@@ -29,20 +29,19 @@ export const HOME_TEXTS = {
     },
     failures: {
       none: "Mọi tệp và trang đều đã xử lý được.", chooseAll: "Chọn tất cả", retry: "Thử lại các tệp đã chọn", choose: (file) => `Chọn ${file}`, nothingChosen: "Chưa chọn tệp nào.",
-      columns: ["Tệp", "Trang", "Nguyên nhân", "Cách xử lý"], started: "Đã bắt đầu thử lại: xem tiến độ ở Trang chính.", whole: "cả tệp",
+      columns: ["Tệp", "Trang", "Nguyên nhân", "Cách xử lý"], started: "Đã bắt đầu thử lại: xem tiến độ ở Trang chính.", notAddedHere: "Các tệp này không được thêm ở đây: hãy thêm lại ở Trang chính.", whole: "cả tệp",
       what: "Những tệp và trang sau không đọc được. Sửa theo cách xử lý rồi thử lại, hoặc thêm bản quét mới ở Trang chính.",
     },
     exports: {
       what: "Chọn dạng tệp và những văn bản cần xuất. Tệp làm xong tải về ở ngay dưới.", format: "Dạng tệp", make: "Xuất", past: "Các lần xuất", nonePast: "Chưa xuất lần nào.",
       formats: {
         "xlsx": "Excel: mỗi bảng một trang tính, các cột chính", "xlsx-full": "Excel: đủ mọi cột", "csv-excel": "CSV mở bằng Excel", "csv": "CSV cho phần mềm khác", "jsonl": "JSONL cho phần mềm khác",
-        "pdf": "PDF tìm được chữ (lưu trữ, PDF/A)", "docx": "Word", "alto": "ALTO (chữ và vị trí)", "hocr": "hOCR (chữ và vị trí)",
       },
       dates: "Ngày ban hành", chosen: (count) => `${count} văn bản đã chọn`, ofArchive: "Cả kho", dropChosen: "Xuất cả kho thay vì những văn bản đã chọn",
     },
     settings: {
       folders: "Thư mục theo dõi", foldersWhat: "Bản quét để vào thư mục này được tự động đọc khi đã chép xong. Chương trình không di chuyển hay xóa tệp nào trong đó.", add: "Theo dõi thư mục", path: "Đường dẫn thư mục trên máy này", remove: "Thôi theo dõi", removeSure: (path) => `Bấm “Thôi theo dõi” lần nữa để thôi theo dõi ${path}. Các văn bản đã đọc vẫn còn.`,
-      noFolders: "Chưa theo dõi thư mục nào.", columns: ["Thư mục", "Tình trạng", "Đã nhận", "Đang chờ", "Trục trặc", ""], running: "đang theo dõi", stopped: "đang dừng",
+      noFolders: "Chưa theo dõi thư mục nào.", columns: ["Thư mục", "Tình trạng", "Đã nhận", "Đang chờ", "Trục trặc", ""], states: { "": "đang bắt đầu", idle: "đang theo dõi", waiting: "chờ tệp chép xong", reading: "đang đọc" },
       backup: "Sao lưu và khôi phục", backupWhat: "Sao lưu cả kho vào một tệp; chạy được cả khi đang làm việc. Chép tệp đó sang ổ đĩa khác.", restoreWhat: "Khôi phục vào một thư mục mới:",
       backupCommand: (name) => `codau backup ${name} ${name}.codau-backup`, restoreCommand: (name) => `codau restore-backup ${name}.codau-backup ${name}-khoi-phuc`,
       about: "Kho và chương trình", archive: "Kho", actor: "Người làm", version: "Phiên bản", free: "Ổ đĩa còn trống", gigabytes: (count) => `${count} GB`, language: "Ngôn ngữ",
@@ -65,7 +64,7 @@ export const HOME_TEXTS = {
     },
     job: {
       states: { receiving: "receiving files", waiting: "waiting", running: "in work", done: "done", failed: "failed", cancelled: "cancelled" },
-      kinds: { files: "Read scans", export: "Export", again: "Try failed files again" },
+      kinds: { files: "Read scans", export: "Export" },
       stages: { looking: "looking at the files", reading: "reading", writing: "writing the results" },
       position: (place) => `number ${place} in the queue`,
       pages: (done, all) => `page ${done}/${all}`, files: (done, all) => `file ${done}/${all}`,
@@ -78,20 +77,19 @@ export const HOME_TEXTS = {
     },
     failures: {
       none: "All files and pages are done.", chooseAll: "Choose all", retry: "Try the chosen files again", choose: (file) => `Choose ${file}`, nothingChosen: "No file is chosen.",
-      columns: ["File", "Page", "Cause", "What to do"], started: "Trying again: see the progress on the home page.", whole: "the file",
+      columns: ["File", "Page", "Cause", "What to do"], started: "Trying again: see the progress on the home page.", notAddedHere: "These files were not added here: add them again on the home page.", whole: "the file",
       what: "These files and pages could not be read. Follow the remedy and try again, or add a new scan on the home page.",
     },
     exports: {
       what: "Choose a format and the documents. The file is offered below when it is made.", format: "Format", make: "Export", past: "Exports", nonePast: "There is no export yet.",
       formats: {
         "xlsx": "Excel: a sheet a table, main columns", "xlsx-full": "Excel: all columns", "csv-excel": "CSV for Excel", "csv": "CSV for other programs", "jsonl": "JSONL for other programs",
-        "pdf": "Searchable PDF (PDF/A)", "docx": "Word", "alto": "ALTO (text and places)", "hocr": "hOCR (text and places)",
       },
       dates: "Date of issue", chosen: (count) => `${count} chosen documents`, ofArchive: "Whole archive", dropChosen: "Export the whole archive instead",
     },
     settings: {
       folders: "Watched folders", foldersWhat: "Scans put into such a folder are read as soon as they are whole. Nothing in the folder is moved or deleted.", add: "Watch folder", path: "Path of the folder on this machine", remove: "Stop watching", removeSure: (path) => `Press “Stop watching” again to stop watching ${path}. Its documents stay.`,
-      noFolders: "No folder is watched.", columns: ["Folder", "State", "Taken", "Waiting", "Trouble", ""], running: "watched", stopped: "stopped",
+      noFolders: "No folder is watched.", columns: ["Folder", "State", "Taken", "Waiting", "Trouble", ""], states: { "": "starting", idle: "watched", waiting: "waits for whole files", reading: "reading" },
       backup: "Backup", backupWhat: "Everything into one file, also while work goes on. Copy the file to another disk.", restoreWhat: "Bring it back into a new folder:",
       backupCommand: (name) => `codau backup ${name} ${name}.codau-backup`, restoreCommand: (name) => `codau restore-backup ${name}.codau-backup ${name}-restored`,
       about: "Archive and program", archive: "Archive", actor: "Person", version: "Version", free: "Free disk", gigabytes: (count) => `${count} GB`, language: "Language",

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <ctime>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <system_error>
@@ -22,6 +23,7 @@
 #include "record/schema/typed_row.h"
 #include "review/views/views.h"
 #include "store/results/result_files.h"
+#include "web/token.h"
 
 namespace codau::office {
 namespace {
@@ -301,6 +303,42 @@ web::Response remove_job(ServerContext& context, const Job& job) {
   return {200, "{}"};
 }
 
+/// Returns the name of the file of a document, without its ending.
+std::string find_file_name(ServerContext& context, const std::string& doc_id) {
+  std::string name;
+  const std::lock_guard lock(context.mutex);
+  context.service.read([&](const store::StoreReader& store) {
+    if (store.was_made(doc_id)) name = store.results().name(doc_id);
+  });
+  return fs::path(name).filename().string();
+}
+
+/// Makes the workbook of one document, which takes less than a second.
+web::Response send_workbook(ServerContext& context, const std::string& doc_id) {
+  const std::string name =
+      store::is_doc_id(doc_id) ? find_file_name(context, doc_id) : std::string();
+  if (name.empty()) return refuse(404, both("không có văn bản này", "there is no such document"));
+  const fs::path folder = context.runner.places().exports(web::make_token());
+  const fs::path file = folder / (name + ".xlsx");
+  io::make_folder(folder);
+  const ProcessEnd end = wait_for(ChildProcess(
+      context.runner.places().program, {"export", context.service.out().string(), "xlsx",
+                                        "--doc=" + doc_id, "-o", file.string(), "--quiet"}));
+  std::ifstream stream(file, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  std::error_code ignored;
+  fs::remove_all(folder, ignored);
+  if (bytes.empty()) {
+    const std::string why = find_last_message(end.errors);
+    return refuse(503, Message(why, why));
+  }
+  return {200,
+          std::move(bytes),
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+          {},
+          name + ".xlsx"};
+}
+
 Json make_folder_json(const ServerContext& context, const WatchedFolder& folder) {
   std::ifstream file(context.folders.status_file(folder.id), std::ios::binary);
   constexpr std::size_t kMost = std::size_t{1} << 20U;
@@ -379,6 +417,9 @@ void add_job_routes(web::HttpServer& server, ServerContext& context) {
                       [&context](const web::Request& request, const web::BodyReader& read) {
                         return take_file(context, request, read);
                       });
+  server.route("GET", "/api/v1/documents/{doc_id}/xlsx", [&context](const web::Request& request) {
+    return send_workbook(context, review::at(request.params, "doc_id"));
+  });
   server.route("GET", "/api/v1/folders",
                [&context](const web::Request&) { return list_folders(context); });
   server.route("POST", "/api/v1/folders",

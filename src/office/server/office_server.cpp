@@ -17,11 +17,18 @@
 namespace codau::office {
 namespace {
 
-/// Makes an output without documents, unless there is one.
+/// Makes an output without documents, unless there is one. Brings the database of an older codau up
+/// to date, unless another command holds it or it cannot be written: reading then says so.
 const std::filesystem::path& prepare_output(const std::filesystem::path& out) {
   std::error_code error;
   const std::filesystem::path database = out / "codau.db";
-  if (!std::filesystem::exists(database, error)) store::Store(database).finish();
+  const bool is_new = !std::filesystem::exists(database, error);
+  try {
+    store::Store store(database);
+    if (is_new) store.finish();
+  } catch (const Error&) {
+    if (is_new) throw;
+  }
   return out;
 }
 
@@ -52,9 +59,9 @@ struct OfficeServer::Parts {
         return web::Response{200, std::string(file.bytes), std::string(file.type)};
       });
     }
-    add_archive_routes(http, context);
     add_review_routes(http, context);
     add_job_routes(http, context);
+    add_archive_routes(http, context);  // the last: /documents/{doc_id}/{table} fits other routes
     add_care_routes(http, context);
   }
 

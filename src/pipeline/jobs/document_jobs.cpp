@@ -195,13 +195,14 @@ void DocumentJobs::take_pdf(const InputSource& source, DocumentJob& making,
     if (outcome.error) throw Error(*outcome.error);
     const std::set<exports::PdfObstacle> found = worker::obstacles_from_json(outcome.answer);
     if (!making.pdf || !making.pdf->is_pdf()) throw Error(ErrorCode::kInternal, "worker: no PDF");
+    // The batch of the text may have been committed. A file without a batch is never moved.
+    begin_batch();
     const std::filesystem::path original = store.results().paths(doc_id).original;
     if (found.contains(exports::PdfObstacle::kSignature)) {
       keep_original(source, original, *files_);
     } else {
       remove_tree(original);
     }
-    begin_batch();  // that of the text may have been committed: pages of it went to other documents
     making.pdf->keep_with(*files_);
     store.save_pdf(doc_id, words_of(found), making.pdf->mark());
     if (has_edits(store, doc_id)) {

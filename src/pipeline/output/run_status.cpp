@@ -56,7 +56,7 @@ std::optional<double> estimate_remaining_seconds(const RunProgress& p, double el
 RunStatus::RunStatus(const fs::path& out) : file_(out / kRunStatus), started_(std::time(nullptr)) {}
 
 RunStatus::~RunStatus() {
-  if (!is_written_) return;
+  if (!is_written_ && read_run_status(file_.parent_path())) return;  // of another run
   std::error_code ignored;
   fs::remove(file_, ignored);
 }

@@ -24,7 +24,8 @@ inline constexpr const char* kRunStatus = "run.json";
 [[nodiscard]] std::optional<double> estimate_remaining_seconds(const RunProgress& progress,
                                                                double elapsed_seconds);
 
-/// Writes OUT/run.json at most once a second, and removes it at the end. A file that cannot be
+/// Writes OUT/run.json at most once a second, and removes it at the end, also that of a run that
+/// died. A file that cannot be
 /// written is left out: the run goes on. The file is a JSON object with these members:
 /// 1. pid, host, started, updated: the process, and times in UTC.
 /// 2. stage: "looking" (examines its inputs) or "reading".

@@ -17,7 +17,7 @@ void renew_list_rows(const Connection& connection, std::string_view doc_id);
 /// Tells whether a store has the tables. A store that an older codau made lacks them until it is
 /// opened for writing.
 [[nodiscard]] bool has_list_rows(const Connection& connection);
-/// Adds the tables and their indexes to a store that an older codau made. Takes about 3 ms a
+/// Adds the tables and their indexes to a store that an older codau made. Takes about 1 ms a
 /// document.
 void add_list_tables(const Connection& connection);
 
