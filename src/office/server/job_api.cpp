@@ -65,21 +65,25 @@ void add_document(const store::StoreReader& store, const std::string& doc_id, Js
                         });
 }
 
-FileResults find_results(ServerContext& context, const std::vector<JobFile>& files) {
+/// Returns the documents of the files; the result has no causes.
+FileResults find_documents(ServerContext& context, const std::vector<JobFile>& files) {
   FileResults out;
-  {
-    const std::lock_guard lock(context.mutex);
-    context.service.read([&](const store::StoreReader& store) {
-      for (const JobFile& file : files) {
-        const std::string doc_id = record::doc_id(file.sha256);
-        Json documents = Json::array();
-        add_document(store, doc_id, documents);
-        for (const std::string& further : store.sub_documents(doc_id))
-          add_document(store, further, documents);
-        if (!documents.empty()) out.documents.emplace(doc_id, std::move(documents));
-      }
-    });
-  }
+  const std::lock_guard lock(context.mutex);
+  context.service.read([&](const store::StoreReader& store) {
+    for (const JobFile& file : files) {
+      const std::string doc_id = record::doc_id(file.sha256);
+      Json documents = Json::array();
+      add_document(store, doc_id, documents);
+      for (const std::string& further : store.sub_documents(doc_id))
+        add_document(store, further, documents);
+      if (!documents.empty()) out.documents.emplace(doc_id, std::move(documents));
+    }
+  });
+  return out;
+}
+
+FileResults find_results(ServerContext& context, const std::vector<JobFile>& files) {
+  FileResults out = find_documents(context, files);
   const bool is_missing = std::ranges::any_of(files, [&](const JobFile& file) {
     return !out.documents.contains(record::doc_id(file.sha256));
   });
@@ -194,7 +198,7 @@ web::Response add_job(ServerContext& context, const web::Request& request) {
 }
 
 std::string find_known_document(ServerContext& context, const std::string& sha256) {
-  const auto results = find_results(context, {JobFile{{}, sha256}});
+  const auto results = find_documents(context, {JobFile{{}, sha256}});
   return results.documents.empty() ? std::string() : results.documents.begin()->first;
 }
 
