@@ -230,6 +230,18 @@ void move_state(const Connection& old, const Connection& to) {
   copy_rows(select, put, 2);
 }
 
+/// Notes that documents without their text are not made. A run that wrote the file and was stopped
+/// before its commit would else leave it beside the old rows.
+void forget_lost_documents(const Connection& to, const fs::path& out) {
+  Statement select(to, "SELECT doc_id FROM made WHERE basis <> ''");
+  Statement forget(to, "UPDATE made SET basis = '' WHERE doc_id = ?");
+  for (const std::string& doc_id : read_texts(select)) {
+    std::error_code error;
+    if (!fs::is_regular_file(out / "documents" / doc_id / "text.txt", error))
+      forget.bind(1, doc_id).step();
+  }
+}
+
 void upgrade(const fs::path& file, const fs::path& copy) {
   const Connection old(file);
   limit_read_work(old);
@@ -256,6 +268,7 @@ void upgrade(const fs::path& file, const fs::path& copy) {
         copy_table(old, to, table);
     }
   }
+  forget_lost_documents(to, file.parent_path());
   transaction.commit();
   remove_log(to);
 }
