@@ -9,6 +9,8 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -47,9 +49,24 @@ std::string unpacked(const std::string& file) {
   return out;
 }
 
+/// Writes an empty text.txt of each document beside a database. A fixture has the database alone.
+void put_texts(const std::filesystem::path& database) {
+  std::istringstream ids(ask(database, "SELECT doc_id FROM documents"));
+  for (std::string id; std::getline(ids, id);) {
+    const auto folder = database.parent_path() / "documents" / id;
+    std::filesystem::create_directories(folder);
+    put_bytes(folder / "text.txt", "");
+  }
+}
+
 class Upgrade : public ::testing::Test {
  protected:
-  void SetUp() override { put_bytes(file_, old_); }
+  void SetUp() override { put_old_store(); }
+
+  void put_old_store() const {
+    put_bytes(file_, old_);
+    put_texts(file_);
+  }
 
   /// All rows of the tables, by a connection that is not ours. A version of the tables is not
   /// compared, nor what later versions have added to them.
@@ -132,10 +149,20 @@ TEST_F(Upgrade, OpeningItBringsItUpToDate) {
   EXPECT_FALSE(SearchIndex(file_).find(parse_query("phòng"), 5).hits.empty());
 }
 
+/// The program was stopped after the upgrade wrote a text and before it committed the rows.
+TEST_F(Upgrade, ADocumentWithoutItsTextIsMadeAgain) {
+  const std::string lost = ask(old_file_, "SELECT doc_id FROM documents ORDER BY 1 LIMIT 1");
+  std::filesystem::remove(folder_ / "documents" / lost / "text.txt");
+  const Store store(file_);
+  for (const std::string& id : store.documents())
+    EXPECT_EQ(store.fingerprint(id).empty(), id == lost) << id;
+}
+
 TEST_F(Upgrade, TheSameOldStoreGivesTheSameBytes) {
   std::string first;
   for (int round = 0; round < 2; ++round) {
-    put_bytes(file_, old_);
+    std::filesystem::remove_all(folder_ / "text");
+    put_old_store();
     { Store(file_).compact(); }
     if (round == 0) first = bytes_of(file_);
     EXPECT_TRUE(bytes_of(file_) == first);
@@ -184,8 +211,8 @@ TEST_F(Upgrade, WhatAStoppedRunLeftInTheLogIsThere) {
 TEST_F(Upgrade, AKillAtAnyMomentLeavesOneOrTheOther) {
   const auto start_upgrade = [this] {
     for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
-      std::filesystem::remove(entry.path());
-    put_bytes(file_, old_);
+      std::filesystem::remove_all(entry.path());
+    put_old_store();
     const pid_t pid = ::fork();
     if (pid == 0) {
       try {
@@ -247,6 +274,7 @@ void expect_rows_and_state_to_stay(int version, const std::string& change) {
   const std::string old = unpacked(CODAU_ROOT "/tests/fixtures/output-v7/codau.db.xz");
   for (const auto& file : {folder / "codau.db", apart / "codau.db"}) {
     put_bytes(file, old);
+    put_texts(file);
     if (!change.empty()) ask(file, change);
   }
   { Store(folder / "codau.db").finish(); }
