@@ -120,6 +120,11 @@ class Doctor(program.ArchiveTest):
         out = self.path / "old"
         out.mkdir()
         (out / "codau.db").write_bytes(lzma.decompress((program.ROOT / "tests/fixtures/output-0.1.0/codau.db.xz").read_bytes()))
+        with contextlib.closing(sqlite3.connect(out / "codau.db")) as store:
+            for (doc_id,) in store.execute("SELECT doc_id FROM documents"):
+                text = out / "documents" / doc_id / "text.txt"
+                text.parent.mkdir(parents=True)
+                text.write_text("", encoding="utf-8")
         self.codau("compact", out)
         self.assertRegex(self.doctor(out, code=5), r"note +rows that an older codau has read lack the ids of the organs of citations")
         self.assertRegex(self.doctor(out, code=5), r"note +\d+ documents were made by an older codau")
