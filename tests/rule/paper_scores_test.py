@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """The judge of real papers judged: examples for tools/evaluation/papers.py, each worked out by hand."""
+import json
 import pathlib
 import sys
 import unittest
+import zlib
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools"))
@@ -81,13 +83,16 @@ class Values(unittest.TestCase):
         self.assertEqual((counts["header"], counts["header", "right"]), (2, 1))
 
 
-class Hashes(unittest.TestCase):
-    def test_case_and_blanks_do_not_count(self):
-        self.assertEqual(papers.digest(" Văn  phòng\n"), papers.digest("VĂN PHÒNG"))
+class Sealing(unittest.TestCase):
+    def test_the_paper_opens_its_truth(self):
+        line = papers.seal("a", b"paper", truth(DUTY))
+        self.assertEqual(line["tasks"], 1)
+        self.assertNotIn("danh sách", json.dumps(line, ensure_ascii=False))
+        self.assertEqual(papers.unseal(line, b"paper"), truth(DUTY))
 
-    def test_every_value_has_a_hash(self):
-        line = papers.hashes("a", truth(DUTY))
-        self.assertEqual(sorted(line["sha256"]), ["task 1 deadlines", "task 1 lead", "task 1 text"])
+    def test_another_paper_does_not(self):
+        line = papers.seal("a", b"paper", truth(DUTY))
+        self.assertRaises((ValueError, zlib.error), papers.unseal, line, b"other")
 
 
 if __name__ == "__main__":
