@@ -114,8 +114,8 @@ SUB_ROOMS = {
         "sections": (["words", "agencies", "tasks", "layout"], "sections"),
         "header": (["words", "agencies", "references", "deadlines", "tasks", "layout", "sections"],
                    "detect_secrecy settle_handwriting header header_input header_places recipients"),
-        "tables": (["words", "agencies", "deadlines", "tasks", "sections"], "task_tables"),
-        "prose": (["words", "agencies", "tasks", "sections"], "labelled_tasks prose_tasks"),
+        "tables": (["words", "agencies", "deadlines", "tasks", "layout", "sections"], "plain_tables task_tables"),
+        "prose": (["words", "agencies", "tasks", "layout", "sections"], "common_actor_tasks labelled_tasks prose_tasks unread_duties"),
     },
 }
 VALUES = {"document/document.h": ["sections", "header", "tables", "prose"]}

@@ -184,6 +184,7 @@ void check_document(const Lexicon& lexicon, std::span<const SectionNode> nodes,
                         : std::nullopt;
   if (type && type->says_how && (!has_organisation || (cites_appendix && !has_appendix)))
     add_reason(document.flags, "SECTION_MISSING");
+  if (type && type->says_how && document.tasks.empty()) add_reason(document.flags, "TASKS_MISSING");
 }
 
 void rate_header(const RestoredDocument& input, Header& header) {

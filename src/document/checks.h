@@ -14,7 +14,7 @@ namespace codau::document {
 /// more, among them the one wrong date that nothing else shows; from 0.02 on 27, from 0.003 on 123.
 inline constexpr double kMinDigitErrorProbability = 0.01;
 
-/// Adds the document-level codes that need all sections: SECTION_MISSING.
+/// Adds the document-level codes that need all sections: SECTION_MISSING, TASKS_MISSING.
 void check_document(const Lexicon& lexicon, std::span<const SectionNode> nodes, Document& document);
 
 /// Adds the codes of what the document says twice and not alike, or cannot be as it was read:

@@ -17,18 +17,29 @@
 #include "document/header/recipients.h"
 #include "document/header/settle_handwriting.h"
 #include "document/layout/page_sequence.h"
+#include "document/prose/common_actor_tasks.h"
 #include "document/prose/labelled_tasks.h"
 #include "document/prose/prose_tasks.h"
+#include "document/prose/unread_duties.h"
 #include "document/references/code_letters.h"
 #include "document/references/document_type.h"
 #include "document/sections/sections.h"
+#include "document/tables/plain_tables.h"
 #include "document/tables/task_tables.h"
 #include "document/words/add_reason.h"
+#include "document/words/pattern.h"
 #include "document/words/strip_specks.h"
 #include "text/numerals.h"
 
 namespace codau::document {
 namespace {
+
+/// "(Kèm theo Kế hoạch số 12/KH-UBND …)" in the head of an appendix: the document itself.
+bool comes_with(const Reference& cited, const Passage& words) {
+  static const Pattern kWith(R"(kem theo[^.;]*$)");
+  const std::size_t at = words.text.find(cited.raw);
+  return at != std::string::npos && kWith.find(words.key.substr(0, words.to_key(at)));
+}
 
 /// Citations in the subject and the sections, in the order of the text; the rest of the head cites
 /// nothing.
@@ -48,7 +59,8 @@ std::vector<Reference> read_references(const Lexicon& lexicon, const Passage& su
     for (const Passage* words : {&node.heading, &node.text}) {
       for (Reference& reference : find_references(lexicon, words->text)) {
         reference.source = words->in_document(reference.source);
-        if (kind == SectionKind::kAppendix) reference.relation = Relation::kSelf;
+        if (kind == SectionKind::kAppendix && comes_with(reference, *words))
+          reference.relation = Relation::kSelf;
         out.push_back(std::move(reference));
       }
     }
@@ -74,6 +86,11 @@ bool is_written_by_program(const RestoredDocument& input) {
 std::vector<Task> prose_tasks(const std::vector<SectionNode>& nodes,
                               const DocumentContext& context) {
   LabelledTasks labelled = read_labelled_tasks(nodes, context);
+  LabelledTasks common = read_common_actor_tasks(nodes, context);
+  std::erase_if(labelled.tasks,
+                [&](const Task& task) { return common.nodes.contains(task.section); });
+  labelled.nodes.merge(common.nodes);
+  std::ranges::move(common.tasks, std::back_inserter(labelled.tasks));
   std::vector<Task> out = read_prose_tasks(nodes, context, labelled.nodes);
   std::map<std::string, std::uint32_t> rows;
   for (const Task& task : out) ++rows[task.actor_path];
@@ -151,7 +168,7 @@ bool names(std::string_view number, const Header& header) {
 
 /// A text without type may be the appendix of a plan: its task tables count, its sentences do not.
 TaskSource tasks_of(const Lexicon& lexicon, std::string_view type_code) {
-  const auto type = find_type_by_code(lexicon, type_code);
+  const auto type = find_cited_type(lexicon, type_code);
   if (type) return type->tasks;
   const DocumentType other = find_default_type(lexicon);
   return type_code == other.code ? other.tasks : TaskSource::kNone;
@@ -232,6 +249,11 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const T
     document.tasks = in_text_order(std::move(tables.tasks), std::move(prose));
     document.task_table_count = tables.count;
     for (const std::string& flag : tables.flags) add_reason(document.flags, flag);
+    if (!document.tasks.empty()) std::erase(document.flags, "NOT_A_PLAN");
+    if (is_plan) {
+      for (const std::uint32_t node : find_unread_duties(nodes, context, document.tasks))
+        add_reason(nodes[node].section.reasons, "DUTY_UNREAD");
+    }
     for (const auto& [node, reason] : tables.reasons) {
       if (is_plan) add_reason(nodes[node].section.reasons, reason);
     }
@@ -281,7 +303,8 @@ std::vector<Document> read_documents(const Lexicon& lexicon, const RestoredDocum
     mended = input.after;
     mended->text = blank_damage(input.after);
   }
-  const TextDocument& text = mended ? *mended : input.after;
+  std::optional<TextDocument> tabled = find_plain_tables(lexicon, mended ? *mended : input.after);
+  const TextDocument& text = tabled ? *tabled : mended ? *mended : input.after;
   DocumentDivider division(lexicon, text, hints.first_pages);
   std::vector<Document> out;
   std::vector<std::uint32_t> first_lines;

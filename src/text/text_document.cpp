@@ -250,6 +250,33 @@ std::vector<ByteRange> split_barred_cells(std::string_view text, ByteRange line)
   return cells;
 }
 
+// Returns true for a table row without bars at its ends, "TT | Nhiệm vụ | Hạn": two or more bars,
+// each with a blank on both sides.
+bool is_inner_barred_row(const TextDocument& document, const TextLine& line) {
+  const std::string_view text = slice(document.text, trim_range(document.text, line.text));
+  if (text.starts_with('|')) return false;
+  int bars = 0;
+  for (std::size_t bar = find_bar(text, 0); bar != std::string_view::npos;
+       bar = find_bar(text, bar + 1)) {
+    const bool is_last = bar + 1 == text.size();
+    if (!is_blank(text[bar - 1]) || (!is_last && !is_blank(text[bar + 1]))) return false;
+    ++bars;
+  }
+  return bars > 1;
+}
+
+std::vector<ByteRange> split_inner_barred_cells(std::string_view text, ByteRange line) {
+  std::vector<ByteRange> cells;
+  line = trim_range(text, line);
+  for (std::uint32_t at = line.begin; at <= line.end;) {
+    const std::size_t bar = find_bar(text.substr(0, line.end), at);
+    const std::uint32_t end = bar == std::string_view::npos ? line.end : size32(bar);
+    cells.push_back(trim_range(text, {at, end}));
+    at = end + 1;
+  }
+  return cells;
+}
+
 void add_plain_table(TextDocument& out, IndexRange lines,
                      std::vector<std::vector<ByteRange>> rows) {
   TextTable table;
@@ -288,8 +315,10 @@ std::vector<std::vector<ByteRange>> collect_rows(const TextDocument& document, s
 // Reads the table that begins at line `begin`. Returns the line after the run of rows; `begin` if
 // there is no run.
 std::uint32_t read_plain_table(TextDocument& out, std::uint32_t begin) {
-  auto barred = collect_rows(out, begin, is_barred_row, split_barred_cells);
-  if (barred.size() > 1) {
+  for (const auto& [is_row, split] : {std::pair<IsRow, SplitRow>(is_barred_row, split_barred_cells),
+                                      {is_inner_barred_row, split_inner_barred_cells}}) {
+    auto barred = collect_rows(out, begin, is_row, split);
+    if (barred.size() < 2) continue;
     const std::uint32_t end = begin + size32(barred.size());
     add_plain_table(out, {begin, end}, std::move(barred));
     return end;

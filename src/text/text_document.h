@@ -20,7 +20,8 @@ namespace codau::text {
 
 /// Returns plain text as one page numbered 0. Line feeds and form feeds end lines. Some lines
 /// become a table, each line one row:
-/// 1. Two or more adjacent rows of a Markdown table: "| TT | Nhiệm vụ |".
+/// 1. Two or more adjacent rows of a Markdown table, "| TT | Nhiệm vụ |". Without bars at its ends,
+///    "TT | Nhiệm vụ | Hạn", a row has two or more bars between blanks.
 /// 2. One or more adjacent lines with tabs between their cells. At least one of these lines must
 ///    have three or more cells. Either three of its cells have text, or the last is empty and
 ///    another has text.

@@ -74,7 +74,7 @@ class Lexicon(unittest.TestCase):
         self.read()
         document = self.rows("documents")[0]
         self.assertNotEqual(document["type_code"], "KB")
-        self.assertEqual(self.rows("tasks"), [])
+        self.assertIsNone(document["code_number"])
         self.user(AGENCY + TYPE)
         self.read()  # nothing but the tables has changed
         document = self.rows("documents")[0]

@@ -14,6 +14,7 @@
 #include "document/read_document.h"
 #include "document/sections/section_blocks.h"
 #include "document/sections/sections.h"
+#include "document/tables/plain_tables.h"
 #include "document/tables/task_tables.h"
 #include "document/words/passage.h"
 #include "generator.h"
@@ -74,6 +75,19 @@ class PlanLaws : public testing::Laws {
         "2.\tTưới\t- Văn phòng - Công an xã\t-nt-\t",
         "Tổng\t\t\t\t",
         "3",
+        "STT",
+        "Nội dung công việc",
+        "Đơn vị chủ trì",
+        "Thời gian thực hiện",
+        "1",
+        "2",
+        "TT    Nội dung              Chủ trì         Thời gian",
+        "1     Trồng cây             Văn phòng       Quý I",
+        "      bàng                  xã",
+        "UBND xã yêu cầu các đơn vị thực hiện các nhiệm vụ sau:",
+        "* Đối với Công an xã:",
+        "Công an xã phụ trách giữ trật tự. Cụ thể:",
+        "1. Cơ quan chủ trì: Văn phòng",
         "\f",
         "",
         "",
@@ -214,6 +228,24 @@ TEST_F(PlanLaws, TableLinesAreCountedOnce) {  // document/tables/task_tables.h
           task.origin == TaskOrigin::kTable ? ++rows[task.appendix] : ++prose[task.actor_path];
       EXPECT_EQ(task.row_no, expected) << text;  // document/prose/prose_tasks.h
     }
+  }
+}
+
+TEST_F(PlanLaws, TablesOfPlainTextLeaveTheRestAlone) {  // document/tables/plain_tables.h
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const TextDocument document = text::parse_plain_text(plan());
+    const auto found = find_plain_tables(own_lexicon(), document);
+    if (!found) continue;
+    EXPECT_EQ(found->text, document.text);
+    EXPECT_EQ(found->lines.size(), document.lines.size());
+    EXPECT_GT(found->tables.size(), document.tables.size()) << document.text;
+    for (const TextTable& table : document.tables) {
+      EXPECT_TRUE(std::ranges::any_of(found->tables, [&](const TextTable& other) {
+        return other.lines.begin == table.lines.begin && other.lines.end == table.lines.end &&
+               other.rows == table.rows && other.columns == table.columns;
+      })) << document.text;
+    }
+    for (const TextCell& cell : found->cells) expect_inside(document.text, cell.text);
   }
 }
 

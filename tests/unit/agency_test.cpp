@@ -149,6 +149,12 @@ INSTANTIATE_TEST_SUITE_P(
              "Bà Võ Thị Nga + Trạm Y tế + UBND xã + ông Lê Kha"},
         Case{"Bà Võ Thị Nga - Trạm Y tế", "Bà Võ Thị Nga - Trạm Y tế"},
         Case{"Khoa, phòng liên quan", "Khoa, phòng liên quan"},
+        Case{"trưởng phòng GDĐT các quận, huyện, thủ trưởng các đơn vị, trường học",
+             "trưởng phòng GDĐT các quận, huyện + thủ trưởng các đơn vị, trường học"},
+        Case{"GVCN &TTCM", "GVCN + TTCM"},
+        Case{"Bộ Y tế\n(Văn phòng Bộ giúp các vụ, cục thu thập thông tin về đê điều của các tỉnh)",
+             "Bộ Y tế"},
+        Case{"Bộ Y tế\n(Văn phòng Bộ)", "Bộ Y tế + (Văn phòng Bộ)"},
         Case{"Bs. Lê Văn An; Phòng Nội vụ", "Bs. Lê Văn An + Phòng Nội vụ"}, Case{" - ", ""}));
 
 TEST(Agency, UnknownDashesAreFlagged) {  // 7.5.4

@@ -242,7 +242,7 @@ TEST(Header, ALetterHasItsSubjectBehindVeViec) {  // 13.8
       "Kính gửi: Các phòng\nSở Tài chính đề nghị báo cáo.\n");
   EXPECT_EQ(value(reading.header.type_code), "CV");
   EXPECT_EQ(value(reading.header.subject), "báo cáo thu ngân sách");
-  EXPECT_TRUE(has(reading, "NOT_A_PLAN"));
+  EXPECT_FALSE(has(reading, "NOT_A_PLAN"));  // it gives duties
 }
 
 TEST(Header, ATextWithoutTypeHasNoFields) {  // 13.8

@@ -43,9 +43,11 @@ struct Grammar {
         phrases{forms(lexicon, "organ_post"), forms(lexicon, "place_word"),
                 forms(lexicon, "small_head"), beginnings(lexicon, "document_type"),
                 forms(lexicon, "seated_head")} {
-    for (const text::LexiconEntry& entry : lexicon.entries("name_ender"))
-      enders[fold(entry.form)] = {listed(entry.mark("not_before")),
-                                  listed(entry.mark("not_behind"))};
+    for (const text::LexiconEntry& entry : lexicon.entries("name_ender")) {
+      const std::string form = fold(entry.form);
+      if (form.find(' ') != std::string::npos) verbs.insert(form);
+      enders[form] = {listed(entry.mark("not_before")), listed(entry.mark("not_behind"))};
+    }
     for (const text::LexiconEntry& entry : lexicon.entries("duty_verb")) {
       if (entry.has("not_behind")) not_verbs[fold(entry.form)] = listed(entry.mark("not_behind"));
     }

@@ -361,7 +361,8 @@ namespace {
 /// data/lexicon/head_words.tsv.
 struct HeadPatterns {
   explicit HeadPatterns(const Lexicon& lexicon)
-      : head(make_form_pattern(lexicon, "head_word", is_plain) + "(?: |$|[.,;:-])|cac " +
+      : head(make_form_pattern(lexicon, "head_word", is_plain) +
+             "(?: |$|[.,;:-])|(?:(?:tat ca )?cac|moi|tung|toan the) " +
              make_form_pattern(lexicon, "group_head") + "(?:[^a-z]|$)|" +
              make_form_pattern(lexicon, "head_word", is_narrow) +
              "(?:$|[.,;:-]| (?:" + make_form_pattern(lexicon, "unit_word") + "|" +
@@ -419,7 +420,10 @@ bool has_head_word(const Lexicon& lexicon, std::string_view nfc) {
   const HeadPatterns& heads = lexicon.cached<HeadPatterns>();
   if (heads.marked.at_start(nfc)) return true;
   static const Pattern kName(R"([^ ]+ (?:\p{Lu}|\d))");
+  static const Pattern kEach(R"((?:Mỗi|mỗi|MỖI|Từng|từng|TỪNG) )");
   const std::string key = fold(nfc);
+  const bool is_folded_each = key.starts_with("moi ") || key.starts_with("tung ");
+  if (is_folded_each && !kEach.at_start(nfc)) return false;  // "Môi trường", "Tùng Khánh"
   const bool is_head =
       heads.head.at_start(key) || (heads.before_name.at_start(key) && kName.at_start(nfc));
   return is_head && !heads.no_head.at_start(key) && !kNumber.at_start(nfc);

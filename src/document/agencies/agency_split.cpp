@@ -154,13 +154,38 @@ bool is_plural(std::string_view key) {
   return kPlural.at_start(key).has_value();
 }
 
+/// The roles "person_post" and "organ_post".
+struct PersonPosts {
+  explicit PersonPosts(const Lexicon& lexicon)
+      : any(make_form_pattern(lexicon, "person_post") + "(?:[^a-z]|$)"),
+        of_group(make_form_pattern(lexicon, "organ_post") + "(?: [^,;]*?)? cac ") {}
+
+  Pattern any;
+  Pattern of_group;  ///< "thủ trưởng các đơn vị"
+};
+
+/// "GVCN lớp", "TTCM", "Kế toán": an abbreviation of three capitals or more, one of the list, or a
+/// post with a capital.
+bool begins_with_short_name(const Lexicon& lexicon, std::string_view text) {
+  static const Pattern kCapitals(R"((\p{Lu}{2,7})(?:[^\p{L}&]|$))");
+  const auto capitals = kCapitals.at_start(text);
+  if (capitals) {
+    const std::string_view word = capitals->of(text, 1);
+    return expand_abbreviation(lexicon, word).has_value() ||
+           (text::count_code_points(word) > 2 && !text::is_legal_syllable(word));
+  }
+  return begins_with_capital(text) && lexicon.cached<PersonPosts>().any.at_start(fold(text));
+}
+
 /// May this part of an enumeration stand alone? Small head words are the tail of "các sở, ban,
 /// ngành".
 bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_group) {
   const bool is_capital = begins_with_capital(text);
   const std::string key = fold(text);
   if (is_plural(key)) return !lexicon.cached<Things>().of_group.at_start(key);
+  if (lexicon.cached<PersonPosts>().of_group.at_start(key)) return true;
   if (!is_capital && after_group) return false;
+  if (begins_with_person(lexicon, text) || begins_with_short_name(lexicon, text)) return true;
   return has_head_word(lexicon, text) ||
          find_known_name(lexicon, split_agency_name(lexicon, text, false).core) != nullptr;
 }
@@ -264,7 +289,7 @@ bool is_second_half(const Lexicon& lexicon, std::string_view before, std::string
 /// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
 /// the group before them.
 ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::string head = {}) {
-  static const Pattern kSeparator(R"( ?, ?| va | & )");
+  static const Pattern kSeparator(R"( ?, ?| va | & ?)");
   const Passage open = without_brackets(passage);
   const auto pieces = with_names_joined(
       lexicon, passage, with_compounds_joined(lexicon, passage, pieces_between(open, kSeparator)));
@@ -279,7 +304,8 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
     const bool behind_and =
         !out.empty() && slice(open.key, {out.back().end, piece.begin}) == " va ";
     if (!out.empty() && (is_part_of_name(lexicon, before, text) || is_pair_of_kinds(before, text) ||
-                         (behind_and && !after_group && is_second_half(lexicon, before, text)))) {
+                         (behind_and && !after_group && !begins_with_short_name(lexicon, text) &&
+                          is_second_half(lexicon, before, text)))) {
       out.back().end = piece.end;
     } else if (stands_alone(lexicon, text, after_group) ||
                (!after_group && begins_group(lexicon, text))) {
@@ -352,8 +378,13 @@ ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
     }
     return out;
   }
+  if (const auto names = split_bare_names(lexicon, passage.text); !names.empty()) {
+    ItemList out;
+    for (const ByteRange each : names) out.push_back({take_part(passage, each)});
+    return out;
+  }
   static const Pattern kDash(" - ");
-  static const Pattern kComma("(?:,| va | & )");
+  static const Pattern kComma("(?:,| va | &)");
   if (is_listed(lexicon, passage)) return {{passage}};
   static const Pattern kGroup(R"(cac (so|bo|phong): ?)");
   if (const auto group = kGroup.at_start(passage.key)) {
@@ -390,6 +421,9 @@ ItemList split_line(const Lexicon& lexicon, const Passage& line) {
   }
   if (kBullet.at_start(line.key)) {
     const Passage list = trimmed(without_bullet(line));
+    // "- Đ/c: Lê Văn An - PCT": a person with a post, no two items
+    if (find_person_end(lexicon, list.text) == list.text.size())
+      return split_each(lexicon, items_at(list, {{0, length(list.key)}}));
     auto parts = items_at(list, with_compounds_joined(lexicon, list, pieces_between(list, kDash)));
     return parts.size() > 1 ? parts : split_each(lexicon, std::move(parts));
   }
@@ -415,12 +449,22 @@ std::vector<Passage> lines_of(std::string_view nfc) {
   return out;
 }
 
+/// "(Văn phòng Ban Chỉ đạo giúp Ban Chỉ đạo các cấp thu thập thông tin về …)": says something of
+/// the agencies above it.
+bool is_remark(const Passage& line) {
+  constexpr std::size_t kFewestWords = 13;  // longer than the names in brackets of the lists
+  return line.key.starts_with('(') && line.key.ends_with(')') &&
+         count_words(line.text) >= kFewestWords;
+}
+
 }  // namespace
 
 std::vector<AgencyItem> split_agency_list(const Lexicon& lexicon, std::string_view nfc) {
   ItemList out;
-  for (const Passage& line : lines_of(nfc))
+  for (const Passage& line : lines_of(nfc)) {
+    if (!out.empty() && is_remark(line)) continue;
     append(out, split_line(lexicon, up_to_verb(lexicon, strip_name_specks(line))));
+  }
   return out;
 }
 

@@ -173,8 +173,17 @@ bool is_well_formed_name(const Lexicon& lexicon, std::string_view name) {
   return is_whole && form.may_follow_trade(name) && !runs_on(form, name);
 }
 
+namespace {
+
+/// "cô Bắc", "đ/c Dương": a form of address and one part of a name, as colleagues say it.
+bool is_colleague(const Lexicon& lexicon, std::string_view raw) {
+  return begins_with_person(lexicon, raw) && count_words(raw) == 2;
+}
+
+}  // namespace
+
 bool is_name_in_doubt(const Lexicon& lexicon, std::string_view raw, std::string_view norm) {
-  return find_person_end(lexicon, raw) == 0 &&
+  return find_person_end(lexicon, raw) == 0 && !is_colleague(lexicon, raw) &&
          !lexicon.cached<NameForm>().person.is_full_match(raw) &&
          !is_well_formed_name(lexicon, norm) &&
          !is_well_formed_name(lexicon, write_out_name(lexicon, raw, false));

@@ -176,6 +176,35 @@ std::size_t next_person(const Lexicon& lexicon, std::string_view nfc) {
 
 }  // namespace
 
+std::vector<ByteRange> split_bare_names(const Lexicon& lexicon, std::string_view nfc) {
+  static const Pattern kNames("(?:" + kSyllable + " +){5,}" + kSyllable);
+  constexpr std::size_t kLongest = 400;
+  if (nfc.size() > kLongest || !kNames.is_full_match(nfc)) return {};
+  std::vector<ByteRange> words;
+  for (std::size_t at = 0; at < nfc.size(); at = nfc.find_first_not_of(' ', at)) {
+    const std::size_t end = std::min(nfc.find(' ', at), nfc.size());
+    words.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+    at = end;
+  }
+  const auto is_family = [&](std::size_t word) {
+    return lexicon.cached<Persons>().family.at_start(nfc.substr(words[word].begin)).has_value();
+  };
+  std::vector<ByteRange> out;
+  std::size_t begin = 0;
+  while (begin < words.size()) {
+    const std::size_t left = words.size() - begin;
+    std::size_t count = 0;
+    for (const std::size_t size : {std::size_t{3}, std::size_t{4}}) {
+      const bool ends_list = size == left;
+      if (count == 0 && (ends_list || (left >= size + 3 && is_family(begin + size)))) count = size;
+    }
+    if (count == 0 || !is_family(begin)) return {};
+    out.push_back({words[begin].begin, words[begin + count - 1].end});
+    begin += count;
+  }
+  return out;
+}
+
 std::vector<ByteRange> split_persons(const Lexicon& lexicon, std::string_view nfc) {
   static const Pattern kJoiner(R"([ ,;]*(?:và\s+)?)");
   std::vector<ByteRange> out;

@@ -26,6 +26,10 @@ namespace codau::document {
 /// theirs: "Trạm Y tế", "UBND xã", "các thôn".
 [[nodiscard]] bool begins_with_acting_organ(const Lexicon& lexicon, std::string_view nfc);
 
+/// The persons of a list that is nothing but their names, one behind the other: "Trần Văn Hợi Lê
+/// Minh Khoa". Each has three or four syllables, the first a family name. Empty for any other list.
+[[nodiscard]] std::vector<ByteRange> split_bare_names(const Lexicon& lexicon, std::string_view nfc);
+
 /// The parts of a list that begins with a person: persons, and what stands between them; empty for
 /// any other list.
 [[nodiscard]] std::vector<ByteRange> split_persons(const Lexicon& lexicon, std::string_view nfc);

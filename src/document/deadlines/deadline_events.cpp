@@ -191,7 +191,7 @@ bool ends_with_denial(std::string_view words) {
 /// time, nor is "lãi suất theo quy định".
 FoundDeadlines read_by_rule(const RuleMatch& seen) {
   static const Pattern kEnd(R"( ?(?:$|[.;,:()]))"), kWhen(R"(theo |thoi )"),
-      kRule("theo (?:thoi gian |thoi han )?quy dinh"), kLast(R"(\s*(?:;|[.]?(?:/\.?)?\s*$))");
+      kRule("theo (?:thoi gian |thoi han )quy dinh"), kLast(R"(\s*(?:;|[.]?(?:/\.?)?\s*$))");
   const std::string_view ahead = seen.text_before(), sentence = behind_last(ahead, ". ");
   if (ends_with_denial(ahead)) return {};
   if (seen.in_cell) return {make_deadline(kByRule)};

@@ -61,7 +61,7 @@ class IssueDateReader {
   explicit IssueDateReader(const HeaderInput& input) : input_(input) {}
 
   IssueDate read() {
-    if (!read_head() && !read_appendix()) add_reason(out_.flags, "DATE_MISSING");
+    if (!read_head() && !read_appendix() && !read_closing()) add_reason(out_.flags, "DATE_MISSING");
     return std::move(out_);
   }
 
@@ -96,6 +96,26 @@ class IssueDateReader {
       const auto match = kPattern.find(node.text.key);
       if (!match) continue;
       take_date(node.text, *match);
+      return true;
+    }
+    return false;
+  }
+
+  /// "Kon Tum, ngày 17 tháng 11 năm 2012" alone in a line of the last ones above the signature.
+  bool read_closing() {
+    static const Pattern kDate(
+        R"((?:[^,;:.]{2,40},\s*)?ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*((?:19|20)\d\d)[^a-z0-9]{0,3})");
+    constexpr std::size_t kAbove = 6;
+    const auto& lines = input_.lines;
+    const auto signature = std::ranges::find(lines, LineZone::kSignature, &PrintedLine::zone);
+    const auto at = static_cast<std::size_t>(signature - lines.begin());
+    for (std::size_t i = at - std::min(at, kAbove); i < std::min(at + kAbove, lines.size()); ++i) {
+      const Passage& line = lines[i].passage;
+      const auto match = lines[i].zone == LineZone::kHead || signature == lines.end()
+                             ? std::nullopt
+                             : kDate.at_start(line.key);
+      if (!match || match->whole().size() != line.key.size()) continue;
+      take_date(line, *match);
       return true;
     }
     return false;

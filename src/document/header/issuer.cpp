@@ -106,7 +106,7 @@ class OrganBox {
         R"(^\d+\s*/|\bng.{1,2}y\b.*\bnam\b|)"
         R"(v\s?/\s?v\b|^[^a-z]*$|^(?:thuong )?khan$|hoa toc|(?:^|toi |tuyet )mat$|luu hanh|)"
         R"(xem xong|den$|cong van den|ky boi|thoi gian ky|^kinh gui)"),
-        kDigit(R"(\d)"), kNumbered(R"([a-z][a-z ,.&()-]*[ -]\d{1,3}(?: [a-z][a-z ,-]*)?)");
+        kDigit(R"(\d)"), kNumbered(R"([a-z][a-z ,.&()-]*[ -]\d{1,3}(?: [a-z-][a-z ,-]*)?)");
     // "ĐỀ ÁN 06", "BAN CHỈ ĐẠO 389" have a number of their own
     if (kDigit.find(line.passage.key) && !kNumbered.is_full_match(line.passage.key) &&
         !ends_with_year(line))

@@ -53,7 +53,7 @@ class DocumentTitleReader {
     if (!input_.type_code.empty()) set_type();
     if (!out_.type_code) infer_type();
     if (!out_.type_code) return std::move(out_);
-    const auto type = find_type_by_code(input_.lexicon, out_.type_code->value);
+    const auto type = find_cited_type(input_.lexicon, out_.type_code->value);
     if (!type || type->tasks != TaskSource::kAll) add_reason(out_.flags, "NOT_A_PLAN");
     if (!out_.subject) add_reason(out_.flags, "SUBJECT_MISSING");
     read_years(type && type->has_year);
@@ -64,7 +64,8 @@ class DocumentTitleReader {
   void read_types() {
     for (const PrintedLine& line : input_.lines) {
       if (line.zone != LineZone::kTitle) continue;
-      const auto type = read_title_type(input_.lexicon, line.passage);
+      auto type = read_title_type(input_.lexicon, line.passage);
+      if (!type) type = read_headline_type(input_.lexicon, line.passage);
       if (!type) continue;
       const ByteRange source = line.passage.in_document(line.passage.all());
       out_.type_code = Field<std::string>{std::string(type->code), source};
@@ -93,7 +94,7 @@ class DocumentTitleReader {
       parts.push_back(input_.is_recognised ? strip_edge_noise(line.passage) : line.passage);
     }
     out_.subject_words = join(parts, ' ');
-    static const Pattern kAbout(R"(v\s?/\s?v\s*:?\s*)");
+    static const Pattern kAbout(R"(v\s?/\s?v\s*:?\s*|v(?:\s?/|[wva])?\s?:\s*)");
     const auto match = kAbout.at_start(out_.subject_words.key);
     if (match) {
       out_.subject_words =
@@ -135,15 +136,21 @@ class DocumentTitleReader {
   void read_years(bool is_expected) {
     // "giai đoạn 2021 - 2025", "giai đoạn II: từ năm 2021 đến năm 2025", "5 năm 2021-2025"
     static const Pattern kPeriod(
-        R"(\b(?:(?:giai doan|nhiem ki|nhiem ky)\b[^\d]{0,14}?|nam \(?|tu nam )((?:19|)"
+        R"(\b(?:giai doan\b[^\d]{0,14}?|nam \(?|tu nam )((?:19|)"
         R"(20)\d\d)\s*(?:-|den(?: het)?(?: nam)?)\s*(?:nam )?((?:19|20)\d\d)\b)");
-    const std::string& key = out_.subject_words.key;
+    static const Pattern kTerm(  // of deputies, not of the plan
+        R"(\bnhiem k[iy]\b[^\d]{0,14}?(?:19|20)\d\d\s*(?:-|den)\s*(?:19|20)\d\d)");
+    std::string key = out_.subject_words.key;
+    while (const auto term = kTerm.find(key)) key.erase(term->whole().begin, term->whole().size());
     if (const auto match = kPeriod.find(key)) {
       out_.period_start = std::string(match->of(key, 1)) + "-01-01";
       out_.period_end = std::string(match->of(key, 2)) + "-12-31";
       return;
     }
     out_.plan_year = find_last_year(key);
+    static const Pattern kDay(R"(\b\d{1,2}/\d{1,2}/((?:19|20)\d\d)\b)");  // "từ ngày 19/11/2012"
+    if (const auto day = out_.plan_year ? std::nullopt : kDay.find(key))
+      out_.plan_year = text::parse_whole_number(day->of(key, 1));
     if (out_.plan_year) {
       check_body();
     } else if (const auto first = parse_school_year(key)) {

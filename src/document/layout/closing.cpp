@@ -18,7 +18,7 @@ constexpr std::size_t kAuthorityWords = 14, kPositionWords = 12;
 /// The prefixes of 3.9 with their stop, as Party papers print them (T/M), or where a known office
 /// or organ follows without one.
 constexpr const char* kPrefix =
-    R"((?:tm|kt|tl|tuq|q)\s?[.,/]|(?:t\s?/\s?m|k\s?/\s?t|t\s?/\s?l)\b[.]?)";
+    R"((?:tm|kt|tl|tuq|q)\s?[.,/]|(?:t\s?[/.]\s?m|k\s?[/.]\s?t|t\s?/\s?l)\b[.]?)";
 
 bool has_family_name(const Lexicon& lexicon, const Passage& line) {
   const std::string key = fold(line.key.substr(0, line.key.find(' ')));
@@ -168,6 +168,12 @@ bool name_follows(const Lexicon& lexicon, const std::vector<PrintedLine>& lines,
     if (seen < 4 && is_person_in_capitals(lexicon, lines[k].passage)) return true;
   }
   return false;
+}
+
+/// Nothing is printed below the line: an office without a name, for a paper that nobody signed yet.
+bool ends_document(const std::vector<PrintedLine>& lines, std::size_t i) {
+  return std::all_of(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end(),
+                     [](const PrintedLine& line) { return is_blank_line(line); });
 }
 
 /// "SỞ NỘI VỤ" above "GIÁM ĐỐC" and a name: who signs beside others, in a block of their own.
@@ -334,12 +340,14 @@ bool is_closing_start(const Lexicon& lexicon, const std::vector<PrintedLine>& li
   }
   if (is_numbered(line.passage.text)) return false;
   if (!heads_signature(lexicon, lines, i) &&
-      !(is_position_line(lexicon, line.passage) && name_follows(lexicon, lines, i)))
+      !(is_position_line(lexicon, line.passage) &&
+        (name_follows(lexicon, lines, i) || ends_document(lines, i))))
     return false;
   for (std::size_t k = i; k-- > 0;) {
     if (is_blank_line(lines[k])) continue;
     return lines[k].zone == LineZone::kTable ||
-           (lines[k].zone == LineZone::kBody && ends_sentence(lines[k].passage.key));
+           (lines[k].zone == LineZone::kBody &&
+            (ends_sentence(lines[k].passage.key) || is_date_line(lines[k].passage)));
   }
   return false;
 }

@@ -42,6 +42,11 @@ bool has_number(std::string_view key) {
   return kNumber.find(key).has_value();
 }
 
+bool is_date_line(const Passage& line) {
+  static const Pattern kDate(R"((?:[^,;:.]{2,40},\s*)?ngay\b.{0,20}\bnam\s*(?:19|20)\d\d.{0,3})");
+  return kDate.is_full_match(line.key) && begins_with_capital(line.text);
+}
+
 bool is_head_line(std::string_view key) {
   static const Pattern kDate(R"(.{0,60},\s*ngay\b.{0,20}\bnam\b.{0,6})");
   return find_name_or_motto(key) || is_number_line(key) || kDate.is_full_match(key);
@@ -73,7 +78,7 @@ bool is_attachment_label(std::string_view key) {
 }
 
 bool begins_with_about(std::string_view key) {
-  static const Pattern kAbout(R"(v\s?/\s?v\b)");
+  static const Pattern kAbout(R"(v\s?/\s?v\b|v(?:\s?/|[wva])?\s?:)");  // "Vw:", "V/:" misread
   return kAbout.at_start(key).has_value();
 }
 

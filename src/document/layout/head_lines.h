@@ -7,6 +7,7 @@
 
 #include "core/values.h"
 #include "document/words/form_patterns.h"
+#include "document/words/passage.h"
 
 namespace codau::document {
 
@@ -21,6 +22,8 @@ namespace codau::document {
 [[nodiscard]] bool is_number_line(std::string_view key);
 /// True when a number is printed with its notation: "Số: 15/HĐ-XD", not "Số:    /HĐ-XD".
 [[nodiscard]] bool has_number(std::string_view key);
+/// True for a place and a date, or a date, alone in their line: "Hà Nội, ngày 27 tháng 7 năm 2020".
+[[nodiscard]] bool is_date_line(const Passage& line);
 /// True for a line that only ô 1 to 4 hold: name, motto, number, place and date.
 [[nodiscard]] bool is_head_line(std::string_view key);
 /// True for ô 3 or ô 4 with damaged digits, also without "Số": "Số 6.2 - CV/NXB", "35-TTr/CTC",

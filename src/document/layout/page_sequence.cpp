@@ -244,6 +244,24 @@ std::optional<std::size_t> find_second_head(const Lexicon& lexicon,
   return std::nullopt;
 }
 
+namespace {
+
+/// Returns the first line of the head in a web page with menus above it, or 0. Only in plain text.
+/// The head has the name of the state or the motto, and a number or a title beside it.
+std::size_t find_head_behind_page_menu(const Lexicon& lexicon,
+                                       const std::vector<PrintedLine>& lines) {
+  constexpr std::size_t kMostLines = 400;
+  if (lines.front().page > 0) return 0;
+  for (std::size_t i = 0; i < std::min(lines.size(), kMostLines); ++i) {
+    if (lines[i].zone != LineZone::kBody || !find_name_or_motto(lines[i].passage.key)) continue;
+    const std::size_t begin = find_head_start_at(lines, i);
+    return signs_from(lexicon, lines, begin, kMaxHeadLines).is_head() ? begin : 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
 std::size_t find_head_start(const Lexicon& lexicon, const std::vector<PrintedLine>& lines) {
   if (lines.empty()) return 0;
   const Signs first = signs_from(lexicon, lines, 0, kMaxHeadLines);
@@ -255,7 +273,7 @@ std::size_t find_head_start(const Lexicon& lexicon, const std::vector<PrintedLin
     if (first.title ? signs_from(lexicon, lines, i, kTitleLines).is_whole() : here.is_head())
       return i;
   }
-  return 0;
+  return first.is_head() ? 0 : find_head_behind_page_menu(lexicon, lines);
 }
 
 }  // namespace codau::document

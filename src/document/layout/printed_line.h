@@ -42,7 +42,8 @@ struct PrintedLine {
   std::uint32_t gap = 0;
   bool is_bold = false;  ///< by Markdown: a weak hint (1.1)
   bool is_bold_to_end = false;
-  PageBox box;  ///< of the page as it is read; empty for plain text
+  bool is_page_title = false;  ///< "# …" of Markdown
+  PageBox box;                 ///< of the page as it is read; empty for plain text
 };
 
 /// True for a line that no reader of words sees: blank, or page furniture.

@@ -7,6 +7,7 @@
 #include "core/percentile.h"
 #include "document/layout/closing.h"
 #include "document/layout/head_lines.h"
+#include "document/layout/layout_cells.h"
 #include "document/layout/page_sequence.h"
 #include "document/layout/stray_lines.h"
 #include "document/references/document_type.h"
@@ -83,6 +84,7 @@ bool is_list_of_recipients(const std::vector<PrintedLine>& lines, IndexRange row
 void mark_bold(PrintedLine& line, std::string_view printed) {
   constexpr std::string_view kMark = "**";
   line.is_bold = printed.starts_with(kMark);
+  line.is_page_title = printed.starts_with("# ");
   const std::size_t end = printed.find_last_not_of(" \t\r");
   const std::size_t close = line.is_bold ? printed.find(kMark, kMark.size()) : std::string::npos;
   line.is_bold_to_end = close != std::string::npos && close + kMark.size() == end + 1;
@@ -220,17 +222,26 @@ class Subject {
       : lexicon_(lexicon), lines_(lines), last_(title) {
     const auto type = read_title_type(lexicon, lines[title].passage);
     begins_in_title_ = type && !text_after_type(lexicon, lines[title].passage, type->name).empty();
+    std::vector<std::size_t> rights;
+    for (const PrintedLine& line : lines) {
+      if (line.page > 0 && line.page == lines[title].page && line.box.right > 0)
+        rights.push_back(static_cast<std::size_t>(line.box.right));
+    }
+    right_margin_ = static_cast<std::int32_t>(percentile(std::move(rights), 90));
   }
 
   [[nodiscard]] bool ends_at(std::size_t i) const {
     const Passage& line = lines_[i].passage;
     if (ends_span_of_years(line)) return false;
-    if (is_separator_line(line.key) || begins_numbered_item(line.key) || taken_ == kSubjectLines)
+    if (is_separator_line(line.key) || begins_numbered_item(line.key) ||
+        is_recipients_heading(line) || taken_ == kSubjectLines)
       return true;
     static const Pattern kBasis(R"(can cu |kinh gui)");
     if (kBasis.at_start(line.key) || begins_promulgation(line.key)) return true;
-    if (taken_ == 0) return begins_in_title_ && is_preamble(lexicon_, line);
+    if (taken_ == 0) return begins_in_title_ && (is_preamble(lexicon_, line) || is_entry(i));
     if (lines_[i].page != lines_[last_].page || is_apart(i)) return true;
+    if (is_full(i) && !is_full(last_) && !is_open() && begins_with_capital(line.text)) return true;
+    if (!is_open() && is_whole_sentence(line)) return true;
     if (is_organ(i) || is_open()) return false;
     return is_preamble(lexicon_, line) ||
            (!capitals_ && compute_capital_share(line.text) > kMinCapitalShare);
@@ -262,11 +273,29 @@ class Subject {
   [[nodiscard]] bool empty() const { return taken_ == 0; }
 
  private:
+  /// "Thứ 2: Chào cờ" below a blank line.
+  [[nodiscard]] bool is_entry(std::size_t i) const {
+    static const Pattern kEntry("[^:]{1,24}: ");
+    return lines_[i - 1].zone == LineZone::kBlank && kEntry.at_start(lines_[i].passage.key);
+  }
+
   [[nodiscard]] bool ends_with_year(const Passage& line) const {
     static const Pattern kYear(R"(\bnam (?:hoc )?(?:19|20)\d\d)"),
         kEnd(R"(.*\bnam (?:hoc )?(?:19|20)\d\d(?: ?- ?20\d\d)?[^a-z0-9]*)");
     return count_words(line.text) <= kYearWords && kEnd.is_full_match(line.key) &&
            !kYear.find(lines_[last_].passage.key);
+  }
+
+  /// "Trường thông báo mức thu như sau.": the body, though no blank line stands above it.
+  static bool is_whole_sentence(const Passage& line) {
+    return begins_with_capital(line.text) && line.text.ends_with('.') &&
+           compute_capital_share(line.text) < kMinCapitalShare;
+  }
+
+  /// True for a line of a page that reaches the right margin: ô 5a is centred, the body is not.
+  [[nodiscard]] bool is_full(std::size_t i) const {
+    const PageBox& box = lines_[i].box;
+    return lines_[i].page > 0 && right_margin_ > 0 && box.right + height_of(box) > right_margin_;
   }
 
   /// A rule and white space part ô 5a from the body: half as far again as its lines are.
@@ -299,7 +328,8 @@ class Subject {
   std::size_t taken_ = 0;
   std::int32_t pitch_ = 0;  ///< the closest two lines since the title
   bool capitals_ = false;
-  bool begins_in_title_ = false;  ///< "KẾ HOẠCH TRỒNG RỪNG"
+  bool begins_in_title_ = false;   ///< "KẾ HOẠCH TRỒNG RỪNG"
+  std::int32_t right_margin_ = 0;  ///< of the page; 0 if it is not known
 };
 
 /// "(Dự thảo)" below the name of the type.
@@ -482,11 +512,30 @@ std::size_t mark_letter(const Lexicon& lexicon, std::vector<PrintedLine>& lines)
   return end + cut_places(lines, end);
 }
 
+/// The title of a web page: "# Kế hoạch tuyển sinh năm 2025", or such a line above all others.
+std::size_t find_page_title(const Lexicon& lexicon, const std::vector<PrintedLine>& lines) {
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i + 1 < lines.size() && seen < kMaxHeadSearchLines; ++i) {
+    if (lines[i].page > 0) break;
+    if (!is_free(lines[i])) continue;
+    const bool is_first = ++seen == 1 && lines[i + 1].zone == LineZone::kBlank;
+    if ((is_first || lines[i].is_page_title) && read_headline_type(lexicon, lines[i].passage))
+      return i;
+  }
+  return lines.size();
+}
+
 /// Marks ô 1 to 5; returns where the body begins. `begins_here`: no cover stands before them.
 std::size_t mark_head(const Lexicon& lexicon, std::vector<PrintedLine>& lines, bool begins_here) {
   const std::size_t begin = begins_here ? 0 : find_head_start(lexicon, lines);
   const std::size_t title = find_title(lexicon, lines, begin);
-  if (title == lines.size()) return mark_letter(lexicon, lines);
+  if (title == lines.size()) {
+    const std::size_t body = mark_letter(lexicon, lines);
+    const std::size_t headline = body > 0 ? lines.size() : find_page_title(lexicon, lines);
+    if (headline == lines.size()) return body;
+    lines[headline].zone = LineZone::kTitle;
+    return headline + 1;
+  }
   lines[title].zone = LineZone::kTitle;
   for (std::size_t i = begin; i < title; ++i) {
     if (is_free(lines[i])) lines[i].zone = LineZone::kHead;
@@ -495,6 +544,24 @@ std::size_t mark_head(const Lexicon& lexicon, std::vector<PrintedLine>& lines, b
   std::size_t cuts = cut_mottos(lines, title);
   cuts += cut_places(lines, title + cuts);
   return begin > 0 ? 0 : body + cuts;
+}
+
+/// Marks "Hà Nội, ngày 27 tháng 7 năm 2020" below "Kính gửi" or the title as ô 4, if no line of the
+/// head has a date. It is read after the lines left of it.
+void mark_late_date(std::vector<PrintedLine>& lines, std::size_t body) {
+  constexpr std::size_t kReach = 15;
+  const auto is_date = [](const PrintedLine& line) {
+    return is_date_line(line.passage) && line.passage.key.find(',') != std::string::npos;
+  };
+  const std::size_t end = std::min(lines.size(), body + kReach);
+  for (std::size_t i = 0; i < body; ++i) {
+    if (lines[i].zone == LineZone::kHead && is_date(lines[i])) return;
+  }
+  for (std::size_t i = body; i < end; ++i) {
+    if (!is_free(lines[i]) || !is_date(lines[i])) continue;
+    lines[i].zone = LineZone::kHead;
+    return;
+  }
 }
 
 /// The last line of the title below appendix line i: through "(Kèm theo …)", else the capitals.
@@ -563,7 +630,9 @@ std::vector<PrintedLine> read_layout(const Lexicon& lexicon, const TextDocument&
                                      std::uint32_t first) {
   std::vector<PrintedLine> lines = all_lines(document);
   lines.erase(lines.begin(), lines.begin() + first);
+  restore_layout_lines(lexicon, document, lines);
   std::size_t i = mark_head(lexicon, lines, first > 0);
+  mark_late_date(lines, i);
   mark_early_ends(lines);
   bool closed = false;
   const std::size_t end =

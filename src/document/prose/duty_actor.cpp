@@ -26,20 +26,32 @@ struct Call {
 struct ActorWords {
   explicit ActorWords(const Lexicon& lexicon)
       : call('(' + make_form_pattern(lexicon, "call") + R"()\s+)"),
+        inner_call("(?:^|[^a-z])(" + make_form_pattern(lexicon, "call", make_mark_filter("told")) +
+                   R"()\s)"),
         no_call(make_form_pattern(lexicon, "no_call") + R"(\b)"),
         request(make_form_pattern(lexicon, "call", make_mark_filter("request"))),
         order(make_form_pattern(lexicon, "call", make_mark_filter("order"))),
         told(",? *" + make_form_pattern(lexicon, "call", make_mark_filter("told")) + R"(\s)"),
+        in_charge("((?:cac |dong chi )?(?:pho )?(?:" + make_form_pattern(lexicon, "organ_post") +
+                  '|' + make_form_pattern(lexicon, "person_post") + R"()[^,;:.]*?) phu trach\b)"),
         opening(make_form_pattern(lexicon, "clause_opening") + R"(\b)"),
         duty(R"([,:]?\s*)" + make_form_pattern(lexicon, "actor_verb", make_mark_filter("title")) +
              R"(\b)"),
+        obliged(R"((?:\([^()]*\))?[ ,:]*)" +
+                make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + R"(\b)"),
+        verb(" ?" + make_form_pattern(lexicon, "duty_verb") + R"(\b)"),
         thing(make_form_pattern(lexicon, "thing_opening") + "(?:[^a-z]|$)") {}
 
-  Pattern call, no_call, request, order;
-  Pattern told;     ///< behind the one that tells
-  Pattern opening;  ///< of a clause before the subject: "căn cứ", "khi", "trong tháng"
-  Pattern duty;     ///< what a heading that names an agency may go on with
-  Pattern thing;    ///< of a heading that names no agency
+  Pattern call;
+  Pattern inner_call;  ///< behind other words
+  Pattern no_call, request, order;
+  Pattern told;       ///< behind the one that tells
+  Pattern in_charge;  ///< the post before "phụ trách"
+  Pattern opening;    ///< of a clause before the subject: "căn cứ", "khi", "trong tháng"
+  Pattern duty;       ///< what a heading that names an agency may go on with
+  Pattern obliged;    ///< behind one who has to act
+  Pattern verb;       ///< of a duty
+  Pattern thing;      ///< of a heading that names no agency
 };
 
 std::optional<Call> read_call(const Lexicon& lexicon, const Passage& words) {
@@ -56,12 +68,13 @@ std::optional<Call> read_call(const Lexicon& lexicon, const Passage& words) {
 /// Words behind the call, or all of them where there is none.
 struct Called {
   Passage words;
-  bool is_requested = false;
+  bool is_requested = false, is_told = false;
 };
 
 Called behind_call(const Lexicon& lexicon, const Passage& words) {
   const auto call = read_call(lexicon, words);
-  return call ? Called{take_from(words, call->end), call->requests} : Called{words};
+  return call ? Called{take_from(words, call->end), call->requests, call->requests || call->orders}
+              : Called{words};
 }
 
 /// Without the marks at its end.
@@ -167,7 +180,7 @@ bool tells_who_is_meant(const Passage& list, const Passage& words) {
 
 /// A list that something is said of: not the whole of the words.
 std::optional<DutyActor> subject_of(const Passage& words, const AgencyContext& context) {
-  const auto [name, is_requested] = behind_call(context.lexicon, words);
+  const auto [name, is_requested, is_told] = behind_call(context.lexicon, words);
   const Passage list = leading_agencies(context.lexicon, name);
   if (tells_who_is_meant(list, name)) return std::nullopt;
   if (const auto told = order_behind(context.lexicon, name, list)) {
@@ -177,6 +190,7 @@ std::optional<DutyActor> subject_of(const Passage& words, const AgencyContext& c
     return std::nullopt;  // no verb: no duty
   DutyActor out = actor_named(list, false, context);
   out.requested = is_requested;
+  out.is_told = is_told;
   return out;
 }
 
@@ -256,6 +270,24 @@ void add_role(AgencyRoles& roles, const Passage& behind, const Cue& cue,
 
 }  // namespace
 
+namespace {
+
+/// "Các Phó Chủ tịch phụ trách lĩnh vực Kinh tế, Văn hóa": one post, whatever its field is.
+std::optional<DutyActor> post_in_charge(const Passage& words, bool is_heading,
+                                        const AgencyContext& context) {
+  const auto found = context.lexicon.cached<ActorWords>().in_charge.at_start(words.key);
+  if (!is_heading || !found) return std::nullopt;
+  const Passage name = without_marks(words);
+  DutyActor out = actor_named(take_part(words, words.in_text(*found->groups[1])), true, context);
+  if (out.agencies.size() != 1) return std::nullopt;
+  out.heading = name;
+  out.agencies.front().raw = out.agencies.front().norm = name.text;
+  out.agencies.front().source = name.in_document(name.all());
+  return out;
+}
+
+}  // namespace
+
 bool is_assignment(const Lexicon& lexicon, const Passage& words) {
   const auto call = read_call(lexicon, words);
   return call && call->orders;
@@ -263,12 +295,16 @@ bool is_assignment(const Lexicon& lexicon, const Passage& words) {
 
 std::optional<DutyActor> read_title_actor(const Passage& words, bool is_heading,
                                           const AgencyContext& context) {
-  const auto [name, is_requested] = behind_call(context.lexicon, words);
+  const auto [name, is_requested, is_told] = behind_call(context.lexicon, words);
   Passage list = leading_agencies(context.lexicon, name);
   const Passage behind = list.empty() ? name : take_from(name, list.all().end);
   const bool is_whole = !list.empty() && without_marks(behind).empty();
   const bool leads_in = !list.empty() && (is_heading || words.key.ends_with(":")) &&
                         context.lexicon.cached<ActorWords>().duty.at_start(behind.key);
+  if (auto post = post_in_charge(name, is_heading, context)) {
+    post->requested = is_requested;
+    return post;
+  }
   if (!is_whole && !leads_in) {
     if (!is_heading) return std::nullopt;
     list = without_marks(name);  // a heading is a name as a whole, whatever its words
@@ -276,6 +312,7 @@ std::optional<DutyActor> read_title_actor(const Passage& words, bool is_heading,
   if (!is_list(context.lexicon, list)) return std::nullopt;
   DutyActor out = actor_named(list, true, context);
   out.requested = is_requested;
+  out.is_told = is_told || name.text.size() < words.text.size();
   if (leads_in) add_helpers(out, behind, context);
   return out;
 }
@@ -301,6 +338,53 @@ std::optional<DutyActor> read_sentence_actor(const Passage& words, const AgencyC
     if (auto actor = subject_of(take_from(first, begin), context)) return actor;
   }
   return std::nullopt;
+}
+
+namespace {
+
+/// "đã yêu cầu", "theo đề nghị": told elsewhere.
+bool is_past_call(std::string_view key, std::uint32_t begin) {
+  static const Pattern kPast(
+      R"(\b(?:da|theo|duoc|cac|nhung|van ban|to trinh|dap ung|dung|muc dich,?|co|nhu cau,?) $)");
+  constexpr std::uint32_t kReach = 16;
+  const std::uint32_t from = begin > kReach ? begin - kReach : 0;
+  return kPast.find(key.substr(from, begin - from)).has_value();
+}
+
+}  // namespace
+
+bool asks_somebody(const Lexicon& lexicon, const Passage& words) {
+  const ActorWords& known = lexicon.cached<ActorWords>();
+  for (std::size_t at = 0; const auto call = known.inner_call.find(words.key, at);) {
+    at = call->groups[1]->end;
+    if (!is_past_call(words.key, call->groups[1]->begin)) return true;
+  }
+  return false;
+}
+
+std::optional<DutyActor> read_told_actor(const Passage& words, const AgencyContext& context) {
+  const ActorWords& known = context.lexicon.cached<ActorWords>();
+  const std::string_view sentence =
+      find_sentence_before(words.key, static_cast<std::uint32_t>(words.key.size()));
+  const std::size_t stop = sentence.rfind(". ");
+  std::size_t at = words.key.size() - sentence.size() + (stop == sentence.npos ? 0 : stop + 2);
+  while (const auto call = known.inner_call.find(words.key, at)) {
+    at = call->groups[1]->end;
+    if (is_past_call(words.key, call->groups[1]->begin)) continue;
+    auto actor = subject_of(ahead(words, call->groups[1]->begin), context);
+    if (actor && actor->is_told) return actor;
+  }
+  return std::nullopt;
+}
+
+bool has_duty(const Lexicon& lexicon, const Passage& words, const DutyActor& actor,
+              bool may_be_bare) {
+  const std::size_t at = words.text.find(actor.heading.text);
+  if (at == std::string::npos || actor.heading.empty()) return false;
+  const Passage behind =
+      take_from(words, static_cast<std::uint32_t>(at + actor.heading.text.size()));
+  const ActorWords& known = lexicon.cached<ActorWords>();
+  return known.obliged.at_start(behind.key) || (may_be_bare && known.verb.at_start(behind.key));
 }
 
 AgencyRoles read_roles(const Passage& words, const AgencyContext& context) {

@@ -18,6 +18,7 @@ struct DutyActor {
   Passage helpers_printed;
   std::string path;        ///< of the section that names it
   bool requested = false;  ///< "Đề nghị …" (5.2)
+  bool is_told = false;    ///< a word such as "Giao", "Yêu cầu", "Đề nghị" stands before it
 };
 
 /// The actor of words that name agencies and nothing else, or go on with "có trách nhiệm:"; also of
@@ -37,6 +38,19 @@ struct DutyActor {
 /// này, các phòng …". Linear: only the first words of the sentence are looked at.
 [[nodiscard]] std::optional<DutyActor> read_sentence_actor(const Passage& words,
                                                            const AgencyContext& context);
+
+/// Who is told to act in the last sentence of words that lead a list in, wherever they are named:
+/// "Để …, Sở Y tế yêu cầu các trạm y tế thực hiện các việc sau:".
+[[nodiscard]] std::optional<DutyActor> read_told_actor(const Passage& words,
+                                                       const AgencyContext& context);
+
+/// True for words with "yêu cầu", "đề nghị" or "giao" in them, not behind "đã" or "theo".
+[[nodiscard]] bool asks_somebody(const Lexicon& lexicon, const Passage& words);
+
+/// True if the words behind the actor say that it is told to act: "… có trách nhiệm …".
+/// `may_be_bare`: a verb of a duty is enough, "… trồng cây".
+[[nodiscard]] bool has_duty(const Lexicon& lexicon, const Passage& words, const DutyActor& actor,
+                            bool may_be_bare = false);
 
 /// Agencies that a duty names beside its actor, by the cues of 5.5, in the order of the cues.
 struct AgencyRoles {

@@ -10,6 +10,8 @@
 
 #include "document/agencies/agency_name.h"
 #include "document/agencies/persons.h"
+#include "document/layout/closing.h"
+#include "document/layout/head_lines.h"
 #include "document/prose/duty_actor.h"
 #include "document/words/heading_words.h"
 #include "document/words/pattern.h"
@@ -37,9 +39,12 @@ struct Calls {
       : any("(?:" + make_form_pattern(lexicon, "organ_post") +
             R"((?: [^.,;:]*)? )?(?:yeu cau|de nghi) )" +
             R"((?:(?:lanh dao|thu truong|truong|giam doc|nguoi dung dau) )?)" +
-            R"((?:cac|toan the|tat ca)\b.*\b(?:trien khai|quan triet|pho bien)\b)") {}
+            R"((?:cac|toan the|tat ca)\b.*\b(?:trien khai|quan triet|pho bien)\b)"),
+        alone(R"(\b)" + make_form_pattern(lexicon, "call", make_mark_filter("told")) +
+              "(?: cu the| thuc hien)?(?: nhu)?(?: sau(?: day)?)?:$") {}
 
   Pattern any;
+  Pattern alone;  ///< "Chi cục yêu cầu:"
 };
 
 /// "Yêu cầu các đơn vị nghiêm túc thực hiện", and where nothing follows also "Đề nghị lãnh đạo các
@@ -81,6 +86,31 @@ std::vector<ByteRange> sentences(const Passage& words) {
   return out;
 }
 
+/// "Hồi.... giờ ... ngày…. tháng……": to be filled in.
+bool is_blank_form(const Passage& words) {
+  static const Pattern kDots(R"((?:\.{3,}|…)[.…]*)");
+  constexpr int kFewest = 3;
+  int count = 0;
+  for (std::size_t at = 0; const auto found = kDots.find(words.text, at);) {
+    at = found->whole().end;
+    ++count;
+  }
+  return count >= kFewest;
+}
+
+/// "HIỆU TRƯỞNG", "Nguyễn Thị Bắc", "Nguyễn Thị Bắc - TPT Đội - Thành viên": who signs, or a member
+/// of a body, and no duty.
+bool names_person_alone(const Lexicon& lexicon, const Passage& words) {
+  if (is_person_line(lexicon, words) || is_position_line(lexicon, words) ||
+      is_authority_line(lexicon, words) || compute_capital_share(words.text) >= kMinAllCapitalShare)
+    return true;
+  static const Pattern kName(R"(((?:\p{Lu}[\p{L}’'-]* ){2,4})\s*[-–,(:])");
+  const auto name = kName.at_start(words.text);
+  return name && count_words(words.text) <= 20 && find_person_end(lexicon, words.text) == 0 &&
+         is_person_line(lexicon, take_part(words, *name->groups[1])) &&
+         !asks_somebody(lexicon, words);
+}
+
 class ProseTaskReader {
  public:
   ProseTaskReader(const std::vector<SectionNode>& nodes, const DocumentContext& context,
@@ -99,6 +129,7 @@ class ProseTaskReader {
     }
     for (std::uint32_t i = 0; i < nodes.size(); ++i)
       state_[i] = state_of(i, holders[i] ? state_[*holders[i]] : State::kBody);
+    has_actors_as_roots_ = has_actors_as_roots();
   }
 
   std::vector<Task> read() {
@@ -110,7 +141,7 @@ class ProseTaskReader {
       if (is_read_.contains(i)) continue;
       if (state_[i] == State::kScope) {
         read_scope(i);
-      } else if (state_[i] == State::kBody) {
+      } else if (state_[i] == State::kBody && !read_below_line(i)) {
         read_order(i);
       }
     }
@@ -143,10 +174,12 @@ class ProseTaskReader {
     const auto& parts = children_[section];
     const auto is_actor = [&](std::uint32_t i) {
       const SectionNode& node = nodes_[i];
-      return node.form && *node.form < NumberForm::kLetter && !node.heading.empty() &&
-             has_head_word(context_.agencies.lexicon, node.heading.text) &&
-             (node.has_both() || !children_[i].empty()) && !node.text.key.starts_with('"') &&
-             actor_of(i);
+      const bool is_part = node.form && *node.form < NumberForm::kLetter && !node.heading.empty() &&
+                           (node.has_both() || !children_[i].empty()) &&
+                           !node.text.key.starts_with('"');
+      const auto actor = is_part ? actor_of(i) : std::nullopt;
+      return actor &&
+             (actor->is_told || has_head_word(context_.agencies.lexicon, node.heading.text));
     };
     return parts.size() > 1 && std::ranges::count_if(parts, is_actor) > std::ssize(parts) / 2;
   }
@@ -173,16 +206,25 @@ class ProseTaskReader {
   /// Sections one below the other. A line that only names an agency, its number and bold type lost,
   /// heads those behind it.
   void read_list(std::uint32_t section, const DutyActor* above) {
+    read_sections(children_[section], above, nodes_[section]);
+  }
+
+  /// `holder`: stands above them.
+  void read_sections(const std::vector<std::uint32_t>& sections, const DutyActor* above,
+                     const SectionNode& holder) {
     std::optional<DutyActor> line;  // the actor of such a line
-    for (const std::uint32_t child : children_[section]) {
+    for (const std::uint32_t child : sections) {
       const SectionNode& node = nodes_[child];
       is_read_.insert(child);
-      const bool is_first = child == children_[section].front() && nodes_[section].text.empty();
+      const bool is_first = child == sections.front() && holder.text.empty();
       if (is_apart(node.section.kind) || is_general(child, is_first)) continue;
       const bool may_address = !is_first || above != nullptr;
       if (may_address && addresses_all(node) && is_last(child) && !sets_day(node.text)) continue;
       auto own = actor_of(child);
-      if (!own && above == nullptr && among_actors(section, child)) own = actor_among(child);
+      if (!own && above == nullptr && among_actors(sections, child)) own = actor_among(child);
+      const bool leads_in = node.heading.empty() && node.text.key.ends_with(":") &&
+                            (!node.form || !children_[child].empty());
+      if (!own && leads_in) own = actor_above_list(child);
       if (own && may_head(child, above)) {
         const bool is_line = children_[child].empty() && !nodes_[child].has_both();
         if (is_line) line = std::move(own);
@@ -191,20 +233,19 @@ class ProseTaskReader {
       }
       const bool is_numbered = node.form && *node.form < NumberForm::kLetter;
       if (is_numbered && !node.heading.empty()) line.reset();
-      read_item(section, child, line ? &*line : above);
+      read_item(holder, child, line ? &*line : above);
     }
   }
 
-  void read_item(std::uint32_t section, std::uint32_t child, const DutyActor* actor) {
+  void read_item(const SectionNode& holder, std::uint32_t child, const DutyActor* actor) {
     if (actor != nullptr) {
       read_duty(child, *actor);
       return;
     }
     const SectionNode& node = nodes_[child];
     if (!node.text.empty())
-      read_paragraph(child, node.has_number() || !node.heading.empty()
-                                ? node.section.path
-                                : nodes_[section].section.path);
+      read_paragraph(child, node.has_number() || !node.heading.empty() ? node.section.path
+                                                                       : holder.section.path);
     read_list(child, nullptr);
   }
 
@@ -222,6 +263,12 @@ class ProseTaskReader {
            (calls_on_all(lexicon(), key, is_last(i)) && !sets_day(node.text));
   }
 
+  [[nodiscard]] bool has_time(const Passage& words) const {
+    return std::ranges::any_of(
+        find_deadlines(words.text, context_.deadlines),
+        [](const Deadline& one) { return one.kind != DeadlineKind::kByRule; });
+  }
+
   [[nodiscard]] bool sets_day(const Passage& words) const {
     return std::ranges::any_of(find_deadlines(words.text, context_.deadlines),
                                [](const Deadline& one) { return one.due_date || one.start_date; });
@@ -235,9 +282,15 @@ class ProseTaskReader {
     return true;
   }
 
+  /// "- Các trường tiểu học;" below "Kính gửi:": to whom the paper is sent.
+  [[nodiscard]] bool is_addressee(std::uint32_t i) const {
+    while (i > 0 && nodes_[i].form == NumberForm::kDash) --i;
+    return is_address_line(nodes_[i].text.key);
+  }
+
   /// A section below a heading that names its actor.
   void read_section(std::uint32_t section, const DutyActor* actor) {
-    if (nodes_[section].has_both()) add_duty(section, *actor);
+    if (nodes_[section].has_both()) add_duty(section, *actor, false);
     read_list(section, actor);
   }
 
@@ -252,7 +305,8 @@ class ProseTaskReader {
 
   /// True for a numbered heading one of whose neighbours names an agency or is a duty that begins
   /// with one: it names its actor too (5.2: the actor is the heading).
-  [[nodiscard]] bool among_actors(std::uint32_t section, std::uint32_t child) const {
+  [[nodiscard]] bool among_actors(const std::vector<std::uint32_t>& all,
+                                  std::uint32_t child) const {
     const auto is_duty = [&](std::uint32_t i) { return !is_apart(nodes_[i].section.kind); };
     const bool has_duties =
         nodes_[child].has_both() || std::ranges::any_of(children_[child], is_duty);
@@ -260,7 +314,6 @@ class ProseTaskReader {
       return nodes_[i].form && *nodes_[i].form < NumberForm::kLetter && !nodes_[i].heading.empty();
     };
     if (!is_numbered(child)) return false;
-    const auto& all = children_[section];
     const auto at = std::ranges::find(all, child) - all.begin();
     const auto names = [&](std::ptrdiff_t i) {
       if (i < 0 || i >= std::ssize(all)) return false;
@@ -297,13 +350,46 @@ class ProseTaskReader {
     const SectionNode& node = nodes_[section];
     const bool leads_in = !node.heading.empty() || node.text.key.ends_with(":");
     if (!leads_in) {
-      add_duty(section, actor);
+      if (!actor.is_told || !add_parted_duty(section, actor)) add_duty(section, actor);
       return;
     }
-    if (nodes_[section].has_both() && !node.text.key.ends_with(":")) add_duty(section, actor);
+    if (nodes_[section].has_both() && !node.text.key.ends_with(":"))
+      add_duty(section, actor, false);
+    if (node.text.key.ends_with(":")) add_main_clause(section, actor);
     const bool is_alone = children_[section].empty() && node.text.empty();
     if (is_alone && !node.heading.empty()) add_duty(section, actor);
     read_list(section, &actor);
+  }
+
+  /// An item of a list that many are told to do: sentences and dashes that name their own actor are
+  /// duties of their own (5.4). False if none does.
+  bool add_parted_duty(std::uint32_t section, const DutyActor& actor) {
+    const SectionNode& node = nodes_[section];
+    const auto names_own = [&](const Passage& words, const DutyActor& own) {
+      return has_subject(words, own) && has_duty(lexicon(), words, own, true);
+    };
+    std::vector<Span> spans = find_spans(node.text, names_own);
+    std::vector<std::uint32_t> own_items;
+    for (const std::uint32_t child : children_[section]) {
+      const auto own = read_sentence_actor(nodes_[child].text, context_.agencies);
+      if (own && names_own(nodes_[child].text, *own)) own_items.push_back(child);
+    }
+    const bool is_parted =
+        !own_items.empty() || (!spans.empty() && spans.front().text.begin > 0) || spans.size() > 1;
+    if (!is_parted) return false;
+    const std::uint32_t first = spans.empty() ? node.text.all().end : spans.front().text.begin;
+    if (first > 0) add_task(section, actor, take_part(node.text, {0, first}));
+    add_spans(section, std::move(spans));
+    read_list(section, &actor);
+    return true;
+  }
+
+  /// "Chủ trì, phối hợp với Sở Tài chính trồng cây trước ngày 30/9. Cụ thể:": the words
+  /// before "Cụ thể" are a duty, too.
+  void add_main_clause(std::uint32_t section, const DutyActor& actor) {
+    const Passage& text = nodes_[section].text;
+    const std::vector<ByteRange> parts = sentences(text);
+    if (parts.size() > 1) add_task(section, actor, take_part(text, {0, parts.back().begin}));
   }
 
   // ---- sentences ----
@@ -313,24 +399,17 @@ class ProseTaskReader {
   void read_paragraph(std::uint32_t section, const std::string& path) {
     const SectionNode& node = nodes_[section];
     if (is_apart(node.section.kind) || node.text.key.ends_with(":")) return;
-    struct Span {
-      DutyActor actor;
-      ByteRange text;
-    };
-    std::vector<Span> spans;
-    for (const ByteRange sentence : sentences(node.text)) {
-      const Passage words = take_part(node.text, sentence);
-      if (auto actor = read_sentence_actor(words, context_.agencies)) {
-        actor->path = path;
-        const bool is_behind = spans.empty() && sentence.begin > 0 && node.form &&
-                               node.heading.empty() && hands_out(words, *actor);
-        spans.push_back({std::move(*actor), {is_behind ? 0 : sentence.begin, sentence.end}});
-      } else if (!spans.empty()) {
-        spans.back().text.end = sentence.end;
-      }
-    }
-    for (const Span& span : spans)
+    std::vector<Span> spans =
+        find_spans(node.text, [](const Passage&, const DutyActor&) { return true; });
+    if (spans.empty()) return;
+    Span& first = spans.front();
+    const bool is_behind = first.text.begin > 0 && node.form && node.heading.empty() &&
+                           hands_out(take_part(node.text, first.text), first.actor);
+    if (is_behind) first.text.begin = 0;
+    for (Span& span : spans) {
+      span.actor.path = path;
       add_task(section, span.actor, with_items(section, take_part(node.text, span.text)));
+    }
   }
 
   /// "Cục Xuất nhập khẩu chủ trì, phối hợp với …", "Giao Vụ Pháp chế chịu trách nhiệm …": who leads
@@ -364,44 +443,197 @@ class ProseTaskReader {
     return std::nullopt;
   }
 
+  /// The actor of the duties below: "Giao Sở Y tế:", "UBND tỉnh yêu cầu các sở thực hiện:", "Đối
+  /// với giáo viên:"; above items also "Hiệu trưởng: Lê Văn An. Phụ trách:".
+  [[nodiscard]] std::optional<DutyActor> actor_above_list(std::uint32_t section) const {
+    const SectionNode& node = nodes_[section];
+    auto actor = actor_of(section);
+    if (actor && (actor->is_told || node.form)) return actor;
+    actor = read_told_actor(node.text, context_.agencies);
+    if (!actor && !children_[section].empty() && node.heading.empty()) {
+      actor = read_sentence_actor(node.text, context_.agencies);
+      if (actor && !begins_with(node.text, *actor)) actor.reset();
+    }
+    if (actor) actor->path = node.section.path;
+    return actor;
+  }
+
+  /// "1. Đối với giáo viên", "2. Trách nhiệm của Sở Y tế", or one of several headings without
+  /// parent that are names of agencies: the duties below are theirs.
+  [[nodiscard]] bool names_told(std::uint32_t section) const {
+    const SectionNode& node = nodes_[section];
+    if (node.heading.empty() || !node.has_number()) return false;
+    if (!node.has_both() && children_[section].empty()) return false;
+    const auto actor = actor_of(section);
+    return actor && (actor->is_told || (!node.section.parent && has_actors_as_roots_));
+  }
+
+  /// More than half of the numbered headings without parent name an agency.
+  [[nodiscard]] bool has_actors_as_roots() const {
+    std::size_t headings = 0, actors = 0;
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+      const SectionNode& node = nodes_[i];
+      if (node.section.parent || !node.has_number() || node.heading.empty()) continue;
+      ++headings;
+      actors += has_head_word(lexicon(), node.heading.text) && actor_of(i) ? 1U : 0U;
+    }
+    return actors > 1 && actors * 2 > headings;
+  }
+
+  /// "Đối tượng: …", "Địa điểm trực: …".
+  [[nodiscard]] bool is_frame(const SectionNode& node) const {
+    return !node.heading.empty() &&
+           (is_aims_heading(lexicon(), node.heading) || is_frame_heading(lexicon(), node.heading));
+  }
+
+  /// "UBND tỉnh yêu cầu các sở, UBND các huyện thực hiện các việc sau:": the actor of the
+  /// duties after it, up to the next heading outside the list. So are "* Đối với giáo viên:" and
+  /// lines "Tổ chức thực hiện:" and "Chi cục yêu cầu:". False for any other section.
+  bool read_below_line(std::uint32_t section) {
+    const SectionNode& node = nodes_[section];
+    const bool is_line = (node.section.kind == SectionKind::kPara && !node.form) ||
+                         (node.section.kind == SectionKind::kBullet && children_[section].empty());
+    if (!is_line || !node.text.key.ends_with(":") || is_frame(node)) return false;
+    const bool is_scope = is_scope_heading(lexicon(), node.text) ||
+                          lexicon().cached<Calls>().alone.find(node.text.key);
+    auto actor = is_scope ? std::nullopt : actor_above_list(section);
+    if (!actor && !is_scope) actor = unnamed_actor(node);
+    const std::vector<std::uint32_t> behind = siblings_behind(section);
+    if (behind.empty() || !(actor || is_scope)) return false;
+    read_sections(behind, actor ? &*actor : nullptr, node);
+    return true;
+  }
+
+  /// "Sở Y tế yêu cầu … thực hiện các nội dung sau:", the names of whom it asks not understood.
+  [[nodiscard]] std::optional<DutyActor> unnamed_actor(const SectionNode& node) const {
+    static const Pattern kList(
+        R"((?:noi dung|nhiem vu|cong viec|viec|yeu cau|bien phap|giai phap)(?: cu the)?,? (?:nhu )?sau(?: day)?:$)");
+    if (node.form || !kList.find(node.text.key) || !asks_somebody(lexicon(), node.text))
+      return std::nullopt;
+    DutyActor out;
+    out.path = node.section.path;
+    return out;
+  }
+
+  /// The sections beside one and after it, to the closing, the next scope or aims, or a higher
+  /// heading.
+  [[nodiscard]] std::vector<std::uint32_t> siblings_behind(std::uint32_t section) const {
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t i = section + 1; i < nodes_.size(); ++i) {
+      const SectionNode& node = nodes_[i];
+      if (node.section.parent != nodes_[section].section.parent) continue;
+      const bool is_higher = node.form && *node.form < NumberForm::kArabic;
+      const bool is_beside =
+          node.section.kind == SectionKind::kTable || node.section.kind == SectionKind::kNote;
+      if (is_beside) continue;
+      if (nodes_[section].form && !node.form) break;
+      if (is_apart(node.section.kind) || is_higher || state_[i] != State::kBody) break;
+      if (!is_read_.contains(i) && !is_frame(node)) out.push_back(i);
+    }
+    return out;
+  }
+
   /// Outside the scope only an explicit actor counts: "Giao Văn hóa xã …", "UBND cấp huyện …"
-  /// (5.1); also one behind the duty where several items name theirs so.
+  /// (5.1); also one behind the duty where several items name theirs so. Of a paragraph without
+  /// number only one who is told, or who "có trách nhiệm".
   void read_order(std::uint32_t section) {
     const SectionNode& node = nodes_[section];
     const bool is_prose =
         node.section.kind == SectionKind::kPara || node.section.kind == SectionKind::kBullet;
     const bool orders = is_assignment(lexicon(), node.text);
-    const bool is_frame =  // "Đối tượng: …", "Địa điểm trực: …"
-        !node.heading.empty() &&
-        (is_aims_heading(lexicon(), node.heading) || is_frame_heading(lexicon(), node.heading));
-    if (!is_prose || !node.form || is_frame) return;
-    if (orders && node.text.key.ends_with(":")) {
-      if (auto actor = actor_of(section)) read_list(section, &*actor);
+    if (names_told(section)) {
+      if (auto actor = actor_of(section)) return read_section(section, &*actor);
+    }
+    if (!is_prose || is_frame(node) || is_addressee(section) || is_enactment(lexicon(), node.text))
+      return;
+    if (!node.form) {
+      if (!is_general(section, false) && !addresses_all(node)) read_told(section);
       return;
     }
-    if (node.text.key.ends_with(":")) return;
+    if (node.text.key.ends_with(":")) {
+      if (auto actor = actor_above_list(section)) read_list(section, &*actor);
+      return;
+    }
     if (auto actor = read_sentence_actor(node.text, context_.agencies);
-        actor && (orders || begins_with(node.text, *actor))) {
+        actor &&
+        (orders || begins_with(node.text, *actor) || is_behind_opening(node.text, *actor))) {
       actor->path = node.section.path;
       add_task(section, *actor, node.text);
     } else if (const auto leader = leaders_behind_.find(section);
                leader != leaders_behind_.end() && leaders_behind_.size() > 1) {
       leader->second.path = node.section.path;
       add_task(section, leader->second, with_items(section, node.text));
+    } else if (auto told = told_inside(node.text)) {
+      told->path = node.section.path;
+      add_task(section, *told, with_items(section, node.text));
+    }
+  }
+
+  /// Who a sentence of an item tells to act: "Thời gian qua …. Lãnh đạo phòng yêu cầu Hiệu trưởng
+  /// các trường …".
+  [[nodiscard]] std::optional<DutyActor> told_inside(const Passage& words) const {
+    for (const ByteRange sentence : sentences(words)) {
+      if (auto actor = read_told_actor(take_part(words, sentence), context_.agencies)) return actor;
+    }
+    return std::nullopt;
+  }
+
+  /// The sentences of a paragraph with an order to somebody, each with the sentences after it.
+  void read_told(std::uint32_t section) {
+    const SectionNode& node = nodes_[section];
+    if (node.text.key.ends_with(":")) return;
+    add_spans(section, find_spans(node.text, [&](const Passage& words, const DutyActor& actor) {
+                const bool may_be_bare = node.section.parent && is_named(actor) && has_time(words);
+                return actor.is_told || has_duty(lexicon(), words, actor, may_be_bare);
+              }));
+  }
+
+  /// Sentences of one actor.
+  struct Span {
+    DutyActor actor;
+    ByteRange text;
+  };
+  /// A sentence whose actor `begins` accepts begins a span; others go on with the one before.
+  template <class Begins>
+  [[nodiscard]] std::vector<Span> find_spans(const Passage& text, const Begins& begins) const {
+    std::vector<Span> out;
+    for (const ByteRange sentence : sentences(text)) {
+      const Passage words = take_part(text, sentence);
+      auto actor = read_sentence_actor(words, context_.agencies);
+      if (actor && begins(words, *actor))
+        out.push_back({std::move(*actor), sentence});
+      else if (!out.empty())
+        out.back().text.end = sentence.end;
+    }
+    return out;
+  }
+
+  void add_spans(std::uint32_t section, std::vector<Span> spans) {
+    for (Span& span : spans) {
+      span.actor.path = nodes_[section].section.path;
+      add_task(section, span.actor, take_part(nodes_[section].text, span.text));
     }
   }
 
   [[nodiscard]] bool begins_with(const Passage& words, const DutyActor& actor) const {
-    const bool is_named = has_head_word(context_.agencies.lexicon, actor.heading.text) ||
-                          find_person_end(lexicon(), actor.heading.text) > 0;
-    return is_named && !words.text_at.empty() && !actor.heading.text_at.empty() &&
+    return is_named(actor) && !words.text_at.empty() && !actor.heading.text_at.empty() &&
            words.text_at.front() == actor.heading.text_at.front();
+  }
+
+  [[nodiscard]] bool is_named(const DutyActor& actor) const {
+    return has_head_word(lexicon(), actor.heading.text) ||
+           find_person_end(lexicon(), actor.heading.text) > 0;
+  }
+
+  /// "Khi có dịch, Trạm Y tế tổ chức tiêm": the actor stands after a clause, and has a duty.
+  [[nodiscard]] bool is_behind_opening(const Passage& words, const DutyActor& actor) const {
+    return is_named(actor) && has_duty(lexicon(), words, actor, true);
   }
 
   /// "Giao Công an xã …"; "Phân công cán bộ theo dõi" is the actor's own duty.
   [[nodiscard]] bool tells_another(const Passage& words, const DutyActor& told) const {
     const std::string& name = told.heading.text;
-    return is_assignment(lexicon(), words) &&
+    return is_assignment(lexicon(), words) && !words.key.starts_with("yeu cau ") &&
            (words.key.starts_with("giao ") || begins_with_capital(name) || is_collective(name));
   }
 
@@ -422,7 +654,8 @@ class ProseTaskReader {
 
   // ---- one task ----
 
-  void add_duty(std::uint32_t section, const DutyActor& actor) {
+  /// `has_items`: dashes below the duty are lines of its text, not duties of their own.
+  void add_duty(std::uint32_t section, const DutyActor& actor, bool has_items = true) {
     const SectionNode& node = nodes_[section];
     const Passage& words = node.text.empty() ? node.heading : node.text;
     if (words.empty()) return;
@@ -432,7 +665,7 @@ class ProseTaskReader {
       order->path = actor.path;
       own = std::move(*order);
     }
-    add_task(section, own, with_items(section, words));
+    add_task(section, own, has_items ? with_items(section, words) : words);
   }
 
   /// "+" items below a duty that is no lead-in are lines of its text (13.3).
@@ -449,7 +682,8 @@ class ProseTaskReader {
 
   void add_task(std::uint32_t section, const DutyActor& actor, const Passage& words) {
     static const Pattern kWord("[a-z]{2}");
-    if (!kWord.find(words.key)) return;  // a number or a speck alone
+    if (!kWord.find(words.key) || is_blank_form(words) || names_person_alone(lexicon(), words))
+      return;
     Task task = make_section_task(nodes_[section], section, actor.path);
     task.row_no = ++rows_[actor.path];
     task.task_text = to_field(words);
@@ -495,6 +729,7 @@ class ProseTaskReader {
   std::vector<State> state_;
   std::map<std::uint32_t, DutyActor> leaders_behind_;  ///< of items outside the scope, by section
   std::optional<std::uint32_t> bare_scope_;  ///< the last heading without number that is a scope
+  bool has_actors_as_roots_ = false;
   std::set<std::uint32_t> is_read_;
   std::vector<Task> tasks_;
   std::map<std::string, std::uint32_t> rows_;

@@ -58,9 +58,11 @@ bool set_notation(const Lexicon& lexicon, DocumentCode& code, std::string notati
 std::vector<PrintedCode> find_codes(const Lexicon& lexicon, std::string_view text) {
   static const Pattern kCode(
       R"((?:^|[^\p{L}\d/])()"
-      R"((?:\d{1,5}[a-zA-Z]? ?)?(?:/ ?(?:19|20)\d\d ?)?/ ?(?:(?:[A-ZĐ]{1,4}-)?(?:UBTV)?QH ?1\d(?:-[A-ZĐ]+)*|)" +
+      R"((?:\d{1,5}(?:\.\d{1,2})?[a-zA-Z]? ?)?(?:/ ?(?:19|20)\d\d ?)?/ ?(?:(?:[A-ZĐ]{1,4}-)?(?:UBTV)?QH ?1\d(?:-[A-ZĐ]+)*|)"
+      R"((?:[A-ZĐ]{2,6}/)?)" +
       std::string(kNotation) +
-      R"()|\d{1,4} ?[-–] ?[A-ZĐÐ][A-Za-zĐđ]{0,4} ?/ ?[A-ZĐÐ][A-ZĐÐƯa-z]*(?:[-–][A-ZĐÐ][A-ZĐÐa-z]*)*)"
+      R"()|\d{1,4} ?/ ?(?:19|20)\d\d ?[-–] ?[A-ZĐ]{2,4}(?:-[A-ZĐ]{2,8})*|)"
+      R"(\d{1,4} ?[-–] ?[A-ZĐÐ][A-Za-zĐđ]{0,4} ?/ ?[A-ZĐÐ][A-ZĐÐƯa-z]*(?:[-–][A-ZĐÐ][A-ZĐÐa-z]*)*)"
       R"())");
   std::vector<PrintedCode> out;
   for (std::size_t at = 0; const auto found = kCode.find(text, at);) {
@@ -77,8 +79,9 @@ std::vector<PrintedCode> find_codes(const Lexicon& lexicon, std::string_view tex
 }
 
 std::optional<DocumentCode> parse_code(const Lexicon& lexicon, std::string_view token) {
-  static const Pattern kCivil(R"((\d{1,5}[a-zA-Z]?)?(?:/((?:19|20)\d\d))?/()" +
-                              std::string(kNotation) + ")");
+  static const Pattern kCivil(
+      R"((\d{1,5}(?:\.\d{1,2})?[a-zA-Z]?)?(?:/((?:19|20)\d\d))?/((?:[A-ZĐ]{2,6}/)?)" +
+      std::string(kNotation) + ")");
   static const Pattern kParty(
       R"((\d{1,4})-([A-ZĐÐ][A-Za-zĐđ]{0,4})/([A-ZĐÐ][A-ZĐÐƯa-z]*(?:-[A-ZĐÐ][A-ZĐÐa-z]*)*))");
   static const Pattern kBare(kNotation);
@@ -91,6 +94,18 @@ std::optional<DocumentCode> parse_code(const Lexicon& lexicon, std::string_view 
     out.type_code = type->code;
     const std::string_view organ = party->of(text, 3);
     out.notation = out.type_code + "/" + std::string(organ == "TƯ" ? "TU" : organ);
+    return out;
+  }
+  static const Pattern kYearFirst(R"((\d{1,4})/((?:19|20)\d\d)-([A-ZĐ]{2,4}(?:-[A-ZĐ]{2,8})*))");
+  if (const auto dated = kYearFirst.at_start(text);  // "09/2009-KH"
+      dated && dated->whole().size() == text.size()) {
+    const auto type =
+        find_cited_type(lexicon, dated->of(text, 3).substr(0, dated->of(text, 3).find('-')));
+    if (!type) return std::nullopt;
+    out.number = std::string(dated->of(text, 1));
+    out.year = text::parse_whole_number(dated->of(text, 2));
+    out.type_code = type->code;
+    out.notation = std::string(dated->of(text, 3));
     return out;
   }
   const auto civil = kCivil.at_start(text);

@@ -97,6 +97,23 @@ std::optional<DocumentType> read_lone_type(const Lexicon& lexicon, const Passage
   return std::nullopt;
 }
 
+std::optional<DocumentType> read_headline_type(const Lexicon& lexicon, const Passage& line) {
+  static const Pattern kSentence(R"((?:nay|tren|do|so|cua|la|duoc|da|vien|hoc)\b)");
+  constexpr std::size_t kFewestWords = 3, kMostWords = 40;
+  if (line.empty() || !begins_with_capital(line.text) ||
+      std::string_view(".:;,").find(line.text.back()) != std::string_view::npos)
+    return std::nullopt;
+  for (const NamedType& entry : lexicon.cached<Types>().titles) {
+    if (entry.type.tasks != TaskSource::kAll || !line.key.starts_with(entry.key + ' ')) continue;
+    const auto end = static_cast<std::uint32_t>(entry.key.size() + 1);
+    const std::size_t words = count_words(std::string_view(line.key).substr(end));
+    const bool is_headline = words >= kFewestWords && words <= kMostWords &&
+                             !kSentence.at_start(std::string_view(line.key).substr(end));
+    if (is_headline) return entry.type;
+  }
+  return std::nullopt;
+}
+
 std::optional<DocumentType> find_type_by_code(const Lexicon& lexicon, std::string_view code) {
   for (const NamedType& entry : lexicon.cached<Types>().titles) {
     if (entry.type.code == code) return entry.type;

@@ -19,7 +19,7 @@ struct DocumentType {
   std::uint8_t number = 0;  ///< place in the list of NĐ 30, Điều 7; 0 for a type that it lacks
   bool is_title = false;    ///< papers bear its name as their title
   TaskSource tasks = TaskSource::kNone;
-  bool says_how = false;  ///< "Tổ chức thực hiện" belongs to it (SECTION_MISSING)
+  bool says_how = false;  ///< "Tổ chức thực hiện" belongs to it (SECTION_MISSING, TASKS_MISSING)
   bool has_year = false;  ///< it is for a year or some years (PLAN_YEAR_MISSING)
 };
 
@@ -36,6 +36,10 @@ struct DocumentType {
 /// The type that is the whole line, in capitals or not: "Kế hoạch" below a head typed in haste.
 [[nodiscard]] std::optional<DocumentType> read_lone_type(const Lexicon& lexicon,
                                                          const Passage& line);
+/// The type that begins the title of a web page, "Kế hoạch tuyển sinh năm 2025": one with tasks, in
+/// small letters, before three words or more. Nothing for a sentence, "Kế hoạch này …".
+[[nodiscard]] std::optional<DocumentType> read_headline_type(const Lexicon& lexicon,
+                                                             const Passage& line);
 /// The type that `code` abbreviates, one that papers bear as their title.
 [[nodiscard]] std::optional<DocumentType> find_type_by_code(const Lexicon& lexicon,
                                                             std::string_view code);

@@ -18,7 +18,7 @@
 namespace codau::document {
 namespace {
 
-constexpr double kMisread = 0.5;  ///< a date is printed that is none
+constexpr double kMisread = 0.5;  ///< the printed date does not exist
 
 /// The text between the last sentence or list mark and byte `to` of the key.
 std::string_view clause_before(std::string_view key, std::uint32_t to) {
@@ -34,7 +34,9 @@ std::string_view clause_before(std::string_view key, std::uint32_t to) {
 struct CitingVerbs {
   explicit CitingVerbs(const Lexicon& lexicon)
       : any("(?:^|[^a-z])(" + make_form_pattern(lexicon, "citing_verb") + ')'),
-        basis(R"([-+*"( ]*)" + make_form_pattern(lexicon, "citing_verb", "basis")) {
+        basis(R"([-+*"( ]*)" + make_form_pattern(lexicon, "citing_verb", "basis")),
+        paper("(?:^|[^a-z])(?:" + make_form_pattern(lexicon, "act_word") + '|' +
+              make_type_name_pattern(lexicon) + R"()[ ,]*$)") {
     static const std::map<std::string_view, Relation> kTypes = {
         {"basis", Relation::kBasis},
         {"implements", Relation::kImplements},
@@ -47,6 +49,7 @@ struct CitingVerbs {
   }
 
   Pattern any, basis;
+  Pattern paper;  ///< "Luật", of one that "sửa đổi" another
   std::map<std::string, Relation, std::less<>> relations;
 };
 
@@ -83,15 +86,23 @@ struct PaperSigns {
   std::set<std::string, std::less<>> organs;
 };
 
-/// What a plan says about the paper before it names it (the verb nearest to the citation).
-std::optional<Relation> relation_of(const Lexicon& lexicon, std::string_view clause) {
+/// Returns the relation of the verb nearest to a citation. A paper that the cited one amends is not
+/// amended by the plan. `of_clause` is the length in bytes of the clause before the end of the
+/// citation above it. `above` is the relation of that citation.
+std::optional<Relation> relation_of(const Lexicon& lexicon, std::string_view clause,
+                                    std::size_t of_clause, std::optional<Relation> above) {
   const CitingVerbs& verbs = lexicon.cached<CitingVerbs>();
   if (verbs.basis.at_start(clause)) return Relation::kBasis;
   std::optional<Relation> out;
   for (std::size_t at = 0; const auto found = verbs.any.find(clause, at);) {
-    const auto verb = verbs.relations.find(found->of(clause, 1));
-    out = verb == verbs.relations.end() ? Relation::kMentions : verb->second;
     at = found->whole().end;
+    const auto verb = verbs.relations.find(found->of(clause, 1));
+    const Relation relation = verb == verbs.relations.end() ? Relation::kMentions : verb->second;
+    const bool changes = relation == Relation::kAmends || relation == Relation::kReplaces;
+    const std::size_t begin = found->groups[1]->begin;
+    const bool is_of_other =
+        (of_clause > 0 && begin >= of_clause) || verbs.paper.find(clause.substr(0, begin));
+    out = changes && is_of_other ? above : relation;
   }
   return out;
 }
@@ -193,9 +204,8 @@ class Reader {
     add(passage_.in_text(key), key, std::move(out));
   }
 
-  /// "Gửi Thông báo 07/QLN": the number of a form, where the code has none of the letters that a
-  /// paper of its type or an organ has, nothing tells whose it is or when it was issued, and no
-  /// verb cites it.
+  /// "Gửi Thông báo 07/QLN": whether a code is the number of a form. It has no letters of its type
+  /// or of an organ. Neither its organ nor its date is printed, and no verb cites it.
   [[nodiscard]] bool names_form(const PrintedCode& cited, const Reference& out,
                                 std::uint32_t begin) const {
     const bool is_bare = cited.code.type_code == "CV" && !cited.code.year &&
@@ -229,7 +239,7 @@ class Reader {
   /// "ngày 12/01/2023", "ngày 12 tháng 01 năm 2023", with gaps: "ngày / /2024".
   void read_date(ByteRange& key, Reference& out) const {
     static const Pattern kDate(
-        R"([ ,(]*ngay[.,]? ?(?:[_|~] )?(\d{1,2})?[:.,]? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|)"
+        R"((?:,? hoi \d{1,2} ?(?:gio|h|g) ?(?:\d{2})?)?[ ,(]*ngay[.,]? ?(?:[_|~] )?(\d{1,2})?[:.,]? ?(?:/|\.|-|thang) ?(\d{1,2})? ?(?:/|\.|-|)"
         R"(,? ?nam[.,]?) ?((?:19|20)\d\d))");
     const std::string_view behind = std::string_view(passage_.key).substr(key.end);
     static const Pattern kLostWord(  // "ngày 10 ame 8 năm 2022", "7 19/02/2016"
@@ -334,7 +344,8 @@ class Reader {
     std::uint32_t end = 0;
     for (Found& one : found_) {
       const std::string_view clause = clause_before(passage_.key, one.key.begin);
-      auto relation = relation_of(lexicon_, clause);
+      const std::uint32_t begin = one.key.begin - static_cast<std::uint32_t>(clause.size());
+      auto relation = relation_of(lexicon_, clause, end > begin ? end - begin : 0, last);
       // what a plan comes with is the plan; a decree's annex is the decree's
       const bool is_plan = !one.reference.number || one.reference.type_code == "KH";
       if (relation == Relation::kSelf && !is_plan) relation = Relation::kMentions;

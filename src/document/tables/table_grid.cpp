@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "document/tasks/task_row.h"
@@ -10,7 +11,8 @@
 namespace codau::document {
 namespace {
 
-constexpr std::size_t kTitleWords = 10;
+constexpr std::size_t kTitleWords =
+    14;  // "Lãnh đạo Văn phòng; chuyên viên; các phòng, ban liên quan" has 11
 constexpr std::size_t kSynonymsOfHeader = 3;  // standards 4.3
 
 /// Length of the tag that ends a line of a cell; 0 for none.
@@ -83,16 +85,32 @@ ByteRange without_blanks(std::string_view document, ByteRange cell) {
           cell.begin + static_cast<std::uint32_t>(text.find_last_not_of(kBlanks)) + 1};
 }
 
+TaskCell make_cell(std::string_view document, std::vector<Passage> lines, ByteRange bytes) {
+  split_inline_items(lines);
+  TaskCell out;
+  out.text = join(lines, '\n');
+  if (!out.empty()) out.bytes = without_blanks(document, bytes);
+  return out;
+}
+
 TaskCell read_cell(std::string_view document, ByteRange cell) {
   std::vector<Passage> lines;
   for (const std::vector<ByteRange>& pieces : hard_lines(document, cell)) {
     lines.push_back(read_passage(document, pieces));
   }
-  split_inline_items(lines);
-  TaskCell out;
-  out.text = join(lines, '\n');
-  if (!out.empty()) out.bytes = without_blanks(document, cell);
-  return out;
+  return make_cell(document, std::move(lines), cell);
+}
+
+/// A cell in pieces, each a line of it (tables/plain_tables.h).
+TaskCell read_pieces(std::string_view document, const std::vector<ByteRange>& pieces) {
+  std::vector<std::vector<ByteRange>> lines(1);
+  for (const ByteRange piece : pieces) {
+    if (begins_item(slice(document, piece)) && !lines.back().empty()) lines.emplace_back();
+    lines.back().push_back(piece);
+  }
+  std::vector<Passage> out;
+  for (const std::vector<ByteRange>& line : lines) out.push_back(read_passage(document, line));
+  return make_cell(document, std::move(out), {pieces.front().begin, pieces.back().end});
 }
 
 bool is_short_title(const TaskCell& cell) {
@@ -291,7 +309,12 @@ std::span<const std::uint32_t> GridRows::cells_of(std::size_t row) const {
 
 TaskCell GridRows::read(std::uint32_t cell, std::size_t row) const {
   const TextCell& printed = document_->cells[cell];
-  TaskCell out = read_cell(document_->text, printed.text);
+  std::vector<ByteRange> pieces;
+  for (const std::uint32_t i : cells_of(row)) {
+    if (document_->cells[i].column == printed.column) pieces.push_back(document_->cells[i].text);
+  }
+  TaskCell out = pieces.size() > 1 ? read_pieces(document_->text, pieces)
+                                   : read_cell(document_->text, printed.text);
   out.span = printed.column_span;
   out.repeated = first_ + row > printed.row;
   return out;
@@ -300,7 +323,10 @@ TaskCell GridRows::read(std::uint32_t cell, std::size_t row) const {
 GridRow GridRows::operator[](std::size_t row) const {
   GridRow out;
   out.cells.resize(columns_);
+  std::optional<std::uint32_t> last;
   for (const std::uint32_t i : cells_of(row)) {
+    if (last == document_->cells[i].column) continue;  // a further piece
+    last = document_->cells[i].column;
     TaskCell cell = read(i, row);
     out.printed += cell.span;
     if (!cell.repeated && !cell.empty()) out.bytes = join_ranges(out.bytes, cell.bytes);

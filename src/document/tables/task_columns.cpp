@@ -180,6 +180,23 @@ void name_deadline(TableGrid& grid, const Tests& tests) {
   give(grid.columns[*best], ColumnRole::kDeadline);
 }
 
+/// "Nhiệm vụ" beside names of persons: what each has to do, in sentences, not their place in a
+/// body.
+bool says_duties(const TableGrid& grid) {
+  constexpr std::size_t kWords = 8;  // a row; "Trưởng ban", "Thành viên" have two
+  for (std::size_t c = 0; c < grid.columns.size(); ++c) {
+    if (grid.columns[c].role == ColumnRole::kTask)
+      return words_in(grid, c) >= kWords * std::max<std::size_t>(grid.rows.size(), 1);
+  }
+  return false;
+}
+
+/// "Họ và tên", "Họ tên".
+bool is_title_of_names(const TaskColumn& column) {
+  static const Pattern kNames(R"(\bho (?:va )?(?:chu dem,? )?ten\b)");
+  return kNames.find(fold(column.title)).has_value();
+}
+
 /// What titles leave open. A title that is read and no synonym keeps its column out of the table
 /// (4.1), but not the columns without which there is no task: who, until when, and what.
 void complete(TableGrid& grid, const DocumentContext& context, const Tests& tests) {
@@ -191,7 +208,11 @@ void complete(TableGrid& grid, const DocumentContext& context, const Tests& test
                            share(grid, c, tests.names_agency) > 0;
       return is_lead ? 1.0 : 0.0;
     });
-    if (lead) give(grid.columns[*lead], ColumnRole::kLead);
+    const auto names = std::ranges::find_if(grid.columns, is_title_of_names);
+    if (names != grid.columns.end() && says_duties(grid))
+      give(*names, ColumnRole::kLead);
+    else if (lead)
+      give(grid.columns[*lead], ColumnRole::kLead);
   }
   const bool acts = has(grid, ColumnRole::kLead) || has(grid, ColumnRole::kDeadline);
   if (!acts || has(grid, ColumnRole::kTask)) return;
@@ -211,7 +232,7 @@ bool is_task_table(const TableGrid& grid) {
   static const Pattern kPersons(R"(\bho (va )?(chu dem,? )?ten\b|\bhoc vi\b|\bngay sinh\b)"),
       kTasks(R"(nhiem vu|cong viec)");
   const bool has_deadline = has(grid, ColumnRole::kDeadline);
-  if (any_title(grid, kPersons) && !has_deadline) return false;
+  if (any_title(grid, kPersons) && !has_deadline && !says_duties(grid)) return false;
   const bool has_lead = has(grid, ColumnRole::kLead) || has(grid, ColumnRole::kCoop);
   if (!has(grid, ColumnRole::kTask)) return has(grid, ColumnRole::kLead) && has_deadline;
   return has_lead || has_deadline || (any_title(grid, kTasks) && has(grid, ColumnRole::kOutput));

@@ -191,6 +191,22 @@ class Finisher {
     }
   }
 
+  /// "3" in a column "Tháng".
+  [[nodiscard]] bool is_month(const Passage& cell) const {
+    static const Pattern kMonth(R"(0?[1-9]|1[0-2])");
+    const auto column = find_column_index(row_.columns, ColumnRole::kDeadline);
+    return column && fold(row_.columns[*column].title) == "thang" && kMonth.is_full_match(cell.key);
+  }
+
+  [[nodiscard]] std::vector<Deadline> read_month(const Passage& cell) const {
+    std::vector<Deadline> out = read_deadline_cell("tháng " + cell.text, context_.deadlines);
+    for (Deadline& one : out) {
+      one.raw = cell.text;
+      one.source = cell.all();
+    }
+    return out;
+  }
+
   void read_deadlines() {
     Task& task = row_.task;
     const TaskCell& cell = gathered(ColumnRole::kDeadline);
@@ -198,7 +214,9 @@ class Finisher {
       task.deadlines = {above_->deadlines.front()};
     } else {
       task.deadline_raw = value_in(cell);
-      std::vector<Deadline> read = read_deadline_cell(cell.text.text, context_.deadlines);
+      std::vector<Deadline> read = is_month(cell.text)
+                                       ? read_month(cell.text)
+                                       : read_deadline_cell(cell.text.text, context_.deadlines);
       bound(read);
       add_deadlines(cell.text, std::move(read));
     }

@@ -32,6 +32,9 @@ namespace codau::document {
 /// "Trên đây là Kế hoạch …", specks between the words: with it the body ends.
 [[nodiscard]] bool is_body_end(const Lexicon& lexicon, const Passage& words);
 
+/// "… chịu trách nhiệm thi hành Quyết định này": says who carries out the document.
+[[nodiscard]] bool is_enactment(const Lexicon& lexicon, const Passage& words);
+
 /// "… kính đề nghị các đồng chí …": of folded words.
 [[nodiscard]] bool is_reader_request(const Lexicon& lexicon, std::string_view key);
 

@@ -9,8 +9,8 @@ namespace {
 using enum Severity;
 
 constexpr auto kReasons = std::to_array<ReviewReason>({
-    {"NOT_A_PLAN", kInfo, "Văn bản không phải kế hoạch: không tách nhiệm vụ",
-     "The document is no plan: no tasks are taken from it"},
+    {"NOT_A_PLAN", kInfo, "Loại văn bản này không giao việc: không tách nhiệm vụ",
+     "Documents of this type give no duties: no tasks are taken from it"},
     {"SECRET", kError, "Văn bản có dấu chỉ độ mật", "The document has a secrecy mark"},
     {"SECRET_SUSPECTED", kError, "Văn bản có thể có dấu chỉ độ mật, cần xem bản gốc",
      "The document may have a secrecy mark: look at the original"},
@@ -87,6 +87,10 @@ constexpr auto kReasons = std::to_array<ReviewReason>({
      "A number was put right by its sequence"},
     {"SECTION_MISSING", kReview, "Thiếu phần Tổ chức thực hiện, hoặc thiếu phụ lục được nhắc đến",
      "No section \"Tổ chức thực hiện\", or an appendix is cited and not there"},
+    {"TASKS_MISSING", kReview, "Kế hoạch không tách được nhiệm vụ nào",
+     "No task was found in the plan"},
+    {"DUTY_UNREAD", kReview, "Đoạn nêu cơ quan và việc phải làm nhưng chưa tách thành nhiệm vụ",
+     "The passage names an agency and what it has to do, but gave no task"},
     {"HEADER_UNKNOWN", kReview, "Bảng không tách được thành cột, hoặc có cột, nhãn không rõ là gì",
      "A table could not be divided into columns, or has columns or labels that cannot be named for "
      "sure"},

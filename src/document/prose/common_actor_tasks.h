@@ -1,0 +1,21 @@
+// document/prose/common_actor_tasks.h — tasks of a section with a part for each question: "1. Nội
+// dung", "2. Cơ quan chủ trì", "3. Thời gian".
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "document/prose/labelled_tasks.h"
+#include "document/sections/sections.h"
+#include "document/tasks/document_context.h"
+
+namespace codau::document {
+
+/// One task for each item below the part with the tasks. The parts after it give the agencies and
+/// the time of all of them. The headings of the parts are titles of columns. One part may have both
+/// the agency that leads and those that help, each below a title of its own. A section without a
+/// part for the agencies gives no tasks. Row numbers run from 1 below each path.
+[[nodiscard]] LabelledTasks read_common_actor_tasks(const std::vector<SectionNode>& nodes,
+                                                    const DocumentContext& context);
+
+}  // namespace codau::document

@@ -1,0 +1,72 @@
+#include "document/prose/unread_duties.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "document/agencies/agency_name.h"
+#include "document/agencies/persons.h"
+#include "document/prose/duty_actor.h"
+#include "document/words/heading_words.h"
+#include "document/words/pattern.h"
+
+namespace codau::document {
+namespace {
+
+bool may_hold_duty(const SectionNode& node) {
+  const SectionKind kind = node.section.kind;
+  return !node.text.empty() && (kind == SectionKind::kPara || kind == SectionKind::kBullet ||
+                                kind == SectionKind::kHeading);
+}
+
+/// A heading above the section, or its own, tells of aims or of the past.
+bool is_below_aims(const Lexicon& lexicon, const std::vector<SectionNode>& nodes,
+                   std::optional<std::uint32_t> at) {
+  for (; at; at = nodes[*at].section.parent) {
+    const SectionNode& node = nodes[*at];
+    if (node.section.kind == SectionKind::kAppendix) return true;
+    if (!node.heading.empty() && is_aims_heading(lexicon, node.heading)) return true;
+  }
+  return false;
+}
+
+bool tells_of_past(const Passage& words) {
+  static const Pattern kPast(R"(\bđã\b|\bđược\b)");
+  return kPast.find(words.text).has_value();
+}
+
+bool says_duty(const Passage& words, const AgencyContext& context) {
+  const Lexicon& lexicon = context.lexicon;
+  if (words.key.ends_with(":") || words.key.ends_with("/.") || is_general_remark(lexicon, words) ||
+      is_enactment(lexicon, words) || is_reader_request(lexicon, words.key))
+    return false;
+  const auto actor = read_sentence_actor(words, context);
+  if (!actor || actor->heading.empty() || words.text_at.empty()) return false;
+  const bool is_named = has_head_word(lexicon, actor->heading.text) ||
+                        find_person_end(lexicon, actor->heading.text) > 0;
+  return (actor->is_told || (is_named && has_duty(lexicon, words, *actor, true))) &&
+         !tells_of_past(words);
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& nodes,
+                                              const DocumentContext& context,
+                                              const TaskList& tasks) {
+  std::vector<ByteRange> read;
+  for (const Task& task : tasks) read.insert(read.end(), task.bytes.begin(), task.bytes.end());
+  std::ranges::sort(read, {}, &ByteRange::begin);
+  const auto is_read = [&](ByteRange bytes) {
+    const auto behind =
+        std::ranges::partition_point(read, [&](ByteRange one) { return one.begin < bytes.end; });
+    return behind != read.begin() && std::prev(behind)->end > bytes.begin;
+  };
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+    if (!may_hold_duty(nodes[i]) || is_read(nodes[i].section.bytes)) continue;
+    if (is_below_aims(context.agencies.lexicon, nodes, i)) continue;
+    if (says_duty(nodes[i].text, context.agencies)) out.push_back(i);
+  }
+  return out;
+}
+
+}  // namespace codau::document

@@ -1,0 +1,20 @@
+// document/prose/unread_duties.h — passages that may be duties and gave no task.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "document/sections/sections.h"
+#include "document/tasks/document_context.h"
+#include "document/tasks/task_list.h"
+
+namespace codau::document {
+
+/// Returns the indices of sections for a person to look at. A section begins with an
+/// agency, a person or a post and goes on with a verb of a duty. No task is in its bytes.
+/// Sections below "MỤC TIÊU" or "TÌNH HÌNH", closing words and reports of the past are left out.
+[[nodiscard]] std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& nodes,
+                                                            const DocumentContext& context,
+                                                            const TaskList& tasks);
+
+}  // namespace codau::document

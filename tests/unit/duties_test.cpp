@@ -1,0 +1,186 @@
+// Duties in sentences of all kinds of papers: who is told, what stands below, what is none.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "../support/lexicon.h"
+#include "../support/plain_document.h"
+#include "document/read_document.h"
+
+namespace codau::document {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Document read_plain(const std::string& text) {
+  return read_document(own_lexicon(), testing::plain_document(text));
+}
+
+constexpr const char* kHead =
+    "ỦY BAN NHÂN DÂN\nXÃ SÔNG MÂY\n\nSố: 15/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Độc lập - Tự do - Hạnh phúc\n\nSông Mây, ngày 03 tháng 3 năm 2031\n\n";
+constexpr const char* kEnd =
+    "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Thị Mẫu\n";
+
+Document paper(const std::string& title, const std::string& body) {
+  return read_plain(kHead + title + "\n\n" + body + kEnd);
+}
+
+/// "leads: text" of each task.
+Lines tasks_of(const Document& document) {
+  Lines out;
+  for (const Task& task : document.tasks) {
+    std::string leads;
+    for (const AgencyMention& one : task.agencies) {
+      if (one.role == AgencyRole::kLead) leads += (leads.empty() ? "" : "; ") + one.raw;
+    }
+    out.push_back(leads + ": " + task.task_text->value);
+  }
+  return out;
+}
+
+Lines tasks_in(const std::string& body) {
+  return tasks_of(paper("KẾ HOẠCH\nĐắp đê năm 2031", body));
+}
+
+TEST(Duties, OfAParagraphWithoutNumberBelowAHeading) {
+  EXPECT_EQ(
+      tasks_in("I. NỘI DUNG\n\n1. Đắp đê\n\nPhòng Kinh tế hoàn thành đắp đê trước ngày "
+               "30/4/2031.\n\n2. Trồng tre\n\nCông an xã chủ trì, phối hợp với các thôn trồng "
+               "tre.\n"),
+      (Lines{"Phòng Kinh tế: Phòng Kinh tế hoàn thành đắp đê trước ngày 30/4/2031.",
+             "Công an xã: Công an xã chủ trì, phối hợp với các thôn trồng tre."}));
+  // what is, and what has been, is no duty
+  EXPECT_EQ(tasks_in("I. ĐẶC ĐIỂM\n\n1. Đê\n\nCông ty quản lý 12 km đê, 03 cống.\n"), Lines{});
+}
+
+TEST(Duties, BelowALineThatTellsSomebody) {
+  EXPECT_EQ(tasks_in("I. TỔ CHỨC THỰC HIỆN\n\nGiao Phòng Kinh tế thực hiện các công việc:\n\n"
+                     "1. Đo đê trước ngày 20/4/2031.\n\n2. Mua tre giống.\n"),
+            (Lines{"Phòng Kinh tế: Đo đê trước ngày 20/4/2031.", "Phòng Kinh tế: Mua tre giống."}));
+  const Document letter = paper(
+      "V/v đắp đê",
+      "Kính gửi:\n- Các thôn;\n- Công an xã.\n\nĐể giữ đất, Ủy ban nhân dân xã yêu cầu các thôn, "
+      "Công an xã thực hiện các nội dung sau:\n\n1. Dọn cỏ trên mặt đê.\n\n2. Canh đê ban đêm.\n");
+  EXPECT_EQ(tasks_of(letter), (Lines{"các thôn; Công an xã: Dọn cỏ trên mặt đê.",
+                                     "các thôn; Công an xã: Canh đê ban đêm."}));
+}
+
+TEST(Duties, BelowAStarThatNamesWhoHasThem) {
+  EXPECT_EQ(tasks_in("I. QUY ĐỊNH CHUNG\n\n* Đối với Công an xã:\n\n- Canh đê ban đêm.\n\n"
+                     "* Đối với Trạm Y tế:\n\n- Chuẩn bị thuốc.\n"),
+            (Lines{"Công an xã: Canh đê ban đêm.", "Trạm Y tế: Chuẩn bị thuốc."}));
+}
+
+TEST(Duties, OfAPostInCharge) {
+  EXPECT_EQ(tasks_in("I. TỔ CHỨC THỰC HIỆN\n\n1. Các Phó Chủ tịch phụ trách Kinh tế, Văn hóa\n\n"
+                     "- Chỉ đạo đắp đê.\n"),
+            (Lines{"Các Phó Chủ tịch phụ trách Kinh tế, Văn hóa: Chỉ đạo đắp đê."}));
+}
+
+TEST(Duties, AMainClauseStandsBeforeWhatLeadsIn) {
+  EXPECT_EQ(
+      tasks_in("I. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Kinh tế\n\nChủ trì đắp đê trước ngày "
+               "30/9/2031. Cụ thể:\n\n- Đo đê.\n"),
+      (Lines{"Phòng Kinh tế: Chủ trì đắp đê trước ngày 30/9/2031.", "Phòng Kinh tế: Đo đê."}));
+}
+
+TEST(Duties, ASectionOfReportsHasThem) {
+  EXPECT_EQ(tasks_in("I. CHẾ ĐỘ THÔNG TIN, BÁO CÁO\n\nTrước ngày 15 hằng tháng, các thôn gửi báo "
+                     "cáo về Phòng Kinh tế.\n"),
+            (Lines{"các thôn: Trước ngày 15 hằng tháng, các thôn gửi báo cáo về Phòng Kinh tế."}));
+}
+
+TEST(Duties, AreNeitherMembersNorSignersNorForms) {
+  EXPECT_EQ(tasks_in("I. TỔ CHỨC THỰC HIỆN\n\n1. Ban Chỉ huy\n\n- Trần Thị Mẫu - Chủ tịch - Trưởng "
+                     "ban.\n\n- Canh đê.\n\n- Hồi ….. giờ ….. ngày ….., tại …..\n"),
+            (Lines{"Ban Chỉ huy: Canh đê."}));
+}
+
+TEST(Duties, OfADirectiveADecisionAndANotice) {
+  EXPECT_EQ(
+      tasks_of(paper("CHỈ THỊ\nVề việc đắp đê",
+                     "Để giữ đất, Ủy ban nhân dân xã chỉ thị:\n\n1. Phòng Kinh tế\n\na) Đo "
+                     "đê.\n\nb) Mua tre giống.\n\n2. Công an xã\n\na) Canh đê.\n")),
+      (Lines{"Phòng Kinh tế: Đo đê.", "Phòng Kinh tế: Mua tre giống.", "Công an xã: Canh đê."}));
+  EXPECT_EQ(tasks_of(paper("QUYẾT ĐỊNH\nVề việc đắp đê",
+                           "QUYẾT ĐỊNH:\n\nĐiều 1. Thành lập Tổ canh đê.\n\nĐiều 2. Giao Phòng "
+                           "Kinh tế đo đê.\n\nĐiều 3. Công an xã, Phòng Kinh tế chịu trách nhiệm "
+                           "thi hành Quyết định này.\n")),
+            (Lines{"Phòng Kinh tế: Giao Phòng Kinh tế đo đê."}));
+}
+
+TEST(Duties, OfPersonsNamedOneBehindTheOther) {
+  const Lines rows = tasks_in(
+      "I. PHÂN CÔNG\n\n| TT | Nội dung công việc | Người thực hiện | Thời gian |\n"
+      "|---|---|---|---|\n| 1 | Đo đê | Trần Văn Bốn Lê Thị Năm | 10/3/2031 |\n");
+  EXPECT_EQ(rows, (Lines{"Trần Văn Bốn; Lê Thị Năm: Đo đê"}));
+  EXPECT_EQ(tasks_in("I. PHÂN CÔNG\n\n| TT | Họ và tên | Chức vụ | Nhiệm vụ |\n|---|---|---|---|\n"
+                     "| 1 | Trần Văn Bốn | Tổ trưởng | Phụ trách chung; đo đê, lập sổ theo dõi "
+                     "mực nước hằng ngày |\n| 2 | Lê Thị Năm | Thư ký | Ghi chép, tổng hợp số "
+                     "liệu, báo cáo Tổ trưởng kết quả |\n"),
+            (Lines{"Trần Văn Bốn: Phụ trách chung; đo đê, lập sổ theo dõi mực nước hằng ngày",
+                   "Lê Thị Năm: Ghi chép, tổng hợp số liệu, báo cáo Tổ trưởng kết quả"}));
+}
+
+TEST(Duties, OfWhoStandsBehindAClause) {
+  EXPECT_EQ(tasks_in("I. NỘI DUNG\n\n1. Khi nước lên báo động 2, Công an xã tuần tra mặt đê.\n\n"
+                     "2. Căn cứ thực tế, các thôn bố trí người canh đê.\n\n"
+                     "3. Khi nước lên, đê bị thấm.\n"),
+            (Lines{"Công an xã: Khi nước lên báo động 2, Công an xã tuần tra mặt đê.",
+                   "các thôn: Căn cứ thực tế, các thôn bố trí người canh đê."}));
+}
+
+TEST(Duties, BelowACallThatNamesNobody) {
+  EXPECT_EQ(tasks_of(paper("THÔNG BÁO\nVề việc canh đê",
+                           "Nước đang lên. Ủy ban nhân dân xã yêu cầu:\n\n1. Các thôn\n\na) Canh "
+                           "đê ban đêm.\n\n2. Trạm Y tế\n\nChuẩn bị thuốc.\n")),
+            (Lines{"Các thôn: Canh đê ban đêm.", "Trạm Y tế: Chuẩn bị thuốc."}));
+}
+
+TEST(Duties, OfPartsNeedNamesInThePartForWhoActs) {
+  EXPECT_EQ(tasks_in("1. Nội dung\n\na) Đắp đê.\n\nb) Trồng tre.\n\n2. Cơ quan chủ trì\n\nPhòng "
+                     "Kinh tế\n"),
+            (Lines{"Phòng Kinh tế: Đắp đê.", "Phòng Kinh tế: Trồng tre."}));
+  EXPECT_EQ(tasks_in("III. NHIỆM VỤ\n\n1. Đê dài 12 km.\n\nIV. TRÁCH NHIỆM THỰC HIỆN\n\n1. Các "
+                     "thôn\n\n- Canh đê ban đêm.\n"),
+            (Lines{"Các thôn: Canh đê ban đêm."}));
+}
+
+TEST(Duties, OfAMonthInAColumnOfMonths) {
+  const Document document = paper("KẾ HOẠCH\nĐắp đê năm 2031",
+                                  "I. NỘI DUNG\n\n| Tháng | Nội dung công việc | Đơn vị thực hiện "
+                                  "|\n|---|---|---|\n| 3 | Đo đê | "
+                                  "Công an xã |\n| 04 | Đắp đê | Trạm Y tế |\n");
+  ASSERT_EQ(document.tasks.size(), 2);
+  EXPECT_EQ(document.tasks[0].deadlines.front().due_date, "2031-03-31");
+  EXPECT_EQ(document.tasks[0].deadlines.front().raw, "3");
+  EXPECT_EQ(document.tasks[1].deadlines.front().due_date, "2031-04-30");
+}
+
+TEST(Duties, APlanWithoutAnyIsTold) {
+  const auto lacks = [](const std::string& title, const std::string& body) {
+    const Document document = paper(title, body);
+    return std::ranges::find(document.flags, "TASKS_MISSING") != document.flags.end();
+  };
+  EXPECT_TRUE(lacks("KẾ HOẠCH\nĐắp đê năm 2031", "I. NỘI DUNG\n\nĐê dài 12 km.\n"));
+  EXPECT_FALSE(lacks("KẾ HOẠCH\nĐắp đê năm 2031", "I. NỘI DUNG\n\n1. Các thôn canh đê.\n"));
+  EXPECT_FALSE(lacks("THÔNG BÁO\nVề đê", "I. NỘI DUNG\n\nĐê dài 12 km.\n"));
+}
+
+TEST(Duties, APassageThatGaveNoneIsTold) {
+  const Document document = paper("KẾ HOẠCH\nĐắp đê năm 2031",
+                                  "I. NỘI DUNG\n\nCông an xã tuần tra mặt đê.\n\nĐê dài 12 km.\n");
+  EXPECT_TRUE(document.tasks.empty());
+  Lines told;
+  for (const Section& section : document.sections) {
+    if (std::ranges::find(section.reasons, "DUTY_UNREAD") != section.reasons.end())
+      told.push_back(section.text->value);
+  }
+  EXPECT_EQ(told, (Lines{"Công an xã tuần tra mặt đê."}));
+}
+
+}  // namespace
+}  // namespace codau::document
