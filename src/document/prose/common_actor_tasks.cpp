@@ -30,7 +30,7 @@ struct Common {
 class CommonActorReader {
  public:
   CommonActorReader(const std::vector<SectionNode>& nodes, const DocumentContext& context)
-      : nodes_(nodes), context_(context), children_(nodes.size()) {
+      : nodes_(nodes), context_(context), children_(nodes.size()), agencies_(context.agencies) {
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       const auto& parent = nodes[i].section.parent;
       (parent ? children_[*parent] : roots_).push_back(i);
@@ -140,8 +140,7 @@ class CommonActorReader {
     put(ColumnRole::kTask, node.text.empty() ? node.heading : node.text);
     for (const auto& [role, words] : common.values) put(role, words);
     row.pieces.resize(1);  // the parts are those of all items
-    AgencyCellReader agencies(context_.agencies);
-    Task task = finish_task(std::move(row), nullptr, context_, agencies);
+    Task task = finish_task(std::move(row), nullptr, context_, agencies_);
     task.row_no = ++rows_[task.actor_path];
     out_.tasks.push_back(std::move(task));
     out_.nodes.insert(item);
@@ -151,6 +150,7 @@ class CommonActorReader {
   const DocumentContext& context_;
   std::vector<std::uint32_t> roots_;
   std::vector<std::vector<std::uint32_t>> children_;
+  AgencyCellReader agencies_;  ///< all items share the cells of the parts
   std::map<std::string, std::uint32_t> rows_;
   LabelledTasks out_;
 };

@@ -353,6 +353,11 @@ bool is_past_call(std::string_view key, std::uint32_t begin) {
 
 }  // namespace
 
+bool is_named(const Lexicon& lexicon, const DutyActor& actor) {
+  return has_head_word(lexicon, actor.heading.text) ||
+         find_person_end(lexicon, actor.heading.text) > 0;
+}
+
 bool asks_somebody(const Lexicon& lexicon, const Passage& words) {
   const ActorWords& known = lexicon.cached<ActorWords>();
   for (std::size_t at = 0; const auto call = known.inner_call.find(words.key, at);) {

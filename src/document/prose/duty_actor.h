@@ -44,6 +44,9 @@ struct DutyActor {
 [[nodiscard]] std::optional<DutyActor> read_told_actor(const Passage& words,
                                                        const AgencyContext& context);
 
+/// True if the actor is named as an organ, a group or a person is, not by any other words.
+[[nodiscard]] bool is_named(const Lexicon& lexicon, const DutyActor& actor);
+
 /// True for words with "yêu cầu", "đề nghị" or "giao" in them, not behind "đã" or "theo".
 [[nodiscard]] bool asks_somebody(const Lexicon& lexicon, const Passage& words);
 

@@ -583,7 +583,8 @@ class ProseTaskReader {
     const SectionNode& node = nodes_[section];
     if (node.text.key.ends_with(":")) return;
     add_spans(section, find_spans(node.text, [&](const Passage& words, const DutyActor& actor) {
-                const bool may_be_bare = node.section.parent && is_named(actor) && has_time(words);
+                const bool may_be_bare =
+                    node.section.parent && is_named(lexicon(), actor) && has_time(words);
                 return actor.is_told || has_duty(lexicon(), words, actor, may_be_bare);
               }));
   }
@@ -616,18 +617,13 @@ class ProseTaskReader {
   }
 
   [[nodiscard]] bool begins_with(const Passage& words, const DutyActor& actor) const {
-    return is_named(actor) && !words.text_at.empty() && !actor.heading.text_at.empty() &&
+    return is_named(lexicon(), actor) && !words.text_at.empty() && !actor.heading.text_at.empty() &&
            words.text_at.front() == actor.heading.text_at.front();
-  }
-
-  [[nodiscard]] bool is_named(const DutyActor& actor) const {
-    return has_head_word(lexicon(), actor.heading.text) ||
-           find_person_end(lexicon(), actor.heading.text) > 0;
   }
 
   /// "Khi có dịch, Trạm Y tế tổ chức tiêm": the actor stands after a clause, and has a duty.
   [[nodiscard]] bool is_behind_opening(const Passage& words, const DutyActor& actor) const {
-    return is_named(actor) && has_duty(lexicon(), words, actor, true);
+    return is_named(lexicon(), actor) && has_duty(lexicon(), words, actor, true);
   }
 
   /// "Giao Công an xã …"; "Phân công cán bộ theo dõi" is the actor's own duty.

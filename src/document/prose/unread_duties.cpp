@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "document/agencies/agency_name.h"
-#include "document/agencies/persons.h"
 #include "document/prose/duty_actor.h"
 #include "document/words/heading_words.h"
 #include "document/words/pattern.h"
@@ -41,10 +39,9 @@ bool says_duty(const Passage& words, const AgencyContext& context) {
     return false;
   const auto actor = read_sentence_actor(words, context);
   if (!actor || actor->heading.empty() || words.text_at.empty()) return false;
-  const bool is_named = has_head_word(lexicon, actor->heading.text) ||
-                        find_person_end(lexicon, actor->heading.text) > 0;
-  return (actor->is_told || (is_named && has_duty(lexicon, words, *actor, true))) &&
-         !tells_of_past(words);
+  const bool may_act =
+      actor->is_told || (is_named(lexicon, *actor) && has_duty(lexicon, words, *actor, true));
+  return may_act && !tells_of_past(words);
 }
 
 }  // namespace

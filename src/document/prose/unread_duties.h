@@ -10,9 +10,9 @@
 
 namespace codau::document {
 
-/// Returns the indices of sections for a person to look at. A section begins with an
-/// agency, a person or a post and goes on with a verb of a duty. No task is in its bytes.
-/// Sections below "MỤC TIÊU" or "TÌNH HÌNH", closing words and reports of the past are left out.
+/// Returns the indices of sections for a person to look at. A section names an agency, a person or
+/// a post and goes on with a verb of a duty. No task is in its bytes. Sections below "MỤC TIÊU" or
+/// "TÌNH HÌNH", closing words and reports of the past are left out.
 [[nodiscard]] std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& nodes,
                                                             const DocumentContext& context,
                                                             const TaskList& tasks);
