@@ -128,7 +128,8 @@ TEST(Duties, OfPersonsNamedOneBehindTheOther) {
 TEST(Duties, OfWhoStandsBehindAClause) {
   EXPECT_EQ(tasks_in("I. NỘI DUNG\n\n1. Khi nước lên báo động 2, Công an xã tuần tra mặt đê.\n\n"
                      "2. Căn cứ thực tế, các thôn bố trí người canh đê.\n\n"
-                     "3. Khi nước lên, đê bị thấm.\n"),
+                     "3. Khi nước lên, đê bị thấm.\n\n"
+                     "4. Trách nhiệm của các cơ quan trong việc đăng tải tin về đê.\n"),
             (Lines{"Công an xã: Khi nước lên báo động 2, Công an xã tuần tra mặt đê.",
                    "các thôn: Căn cứ thực tế, các thôn bố trí người canh đê."}));
 }

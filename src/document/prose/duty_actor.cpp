@@ -353,6 +353,10 @@ bool is_past_call(std::string_view key, std::uint32_t begin) {
 
 }  // namespace
 
+bool begins_with_clause(const Lexicon& lexicon, const Passage& words) {
+  return lexicon.cached<ActorWords>().opening.at_start(words.key).has_value();
+}
+
 bool is_named(const Lexicon& lexicon, const DutyActor& actor) {
   return has_head_word(lexicon, actor.heading.text) ||
          find_person_end(lexicon, actor.heading.text) > 0;

@@ -44,6 +44,9 @@ struct DutyActor {
 [[nodiscard]] std::optional<DutyActor> read_told_actor(const Passage& words,
                                                        const AgencyContext& context);
 
+/// True for words that begin with a clause before the subject: "Khi có dịch, …".
+[[nodiscard]] bool begins_with_clause(const Lexicon& lexicon, const Passage& words);
+
 /// True if the actor is named as an organ, a group or a person is, not by any other words.
 [[nodiscard]] bool is_named(const Lexicon& lexicon, const DutyActor& actor);
 

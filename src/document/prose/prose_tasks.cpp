@@ -623,7 +623,8 @@ class ProseTaskReader {
 
   /// "Khi có dịch, Trạm Y tế tổ chức tiêm": the actor stands after a clause, and has a duty.
   [[nodiscard]] bool is_behind_opening(const Passage& words, const DutyActor& actor) const {
-    return is_named(lexicon(), actor) && has_duty(lexicon(), words, actor, true);
+    return begins_with_clause(lexicon(), words) && is_named(lexicon(), actor) &&
+           has_duty(lexicon(), words, actor, true);
   }
 
   /// "Giao Công an xã …"; "Phân công cán bộ theo dõi" is the actor's own duty.
