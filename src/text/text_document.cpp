@@ -280,7 +280,7 @@ std::vector<ByteRange> split_inner_barred_cells(std::string_view text, ByteRange
 void add_plain_table(TextDocument& out, IndexRange lines,
                      std::vector<std::vector<ByteRange>> rows) {
   TextTable table;
-  table.rows = lines.size();
+  table.rows = size32(rows.size());
   table.lines = lines;
   table.cells.begin = size32(out.cells.size());
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
@@ -288,8 +288,8 @@ void add_plain_table(TextDocument& out, IndexRange lines,
     for (std::uint32_t column = 0; column < rows[row].size(); ++column) {
       out.cells.push_back({row, column, 1, 1, rows[row][column], {}});
     }
-    out.lines[lines.begin + row].role = Role::kTable;
   }
+  for (std::uint32_t l = lines.begin; l < lines.end; ++l) out.lines[l].role = Role::kTable;
   table.cells.end = size32(out.cells.size());
   out.tables.push_back(table);
 }
@@ -301,15 +301,45 @@ bool has_tab(const TextDocument& document, const TextLine& line) {
 using IsRow = bool (*)(const TextDocument&, const TextLine&);
 using SplitRow = std::vector<ByteRange> (*)(std::string_view, ByteRange);
 
-// Returns the consecutive rows from line `begin` on that satisfy `is_row`.
-std::vector<std::vector<ByteRange>> collect_rows(const TextDocument& document, std::uint32_t begin,
-                                                 IsRow is_row, SplitRow split) {
+struct PlainRows {
   std::vector<std::vector<ByteRange>> rows;
-  for (std::uint32_t l = begin; l < document.lines.size() && is_row(document, document.lines[l]);
-       ++l) {
-    rows.push_back(split(document.text, document.lines[l].text));
+  std::uint32_t end = 0;  // line behind them
+};
+
+// Returns the bytes of a barred row whose last cell has several lines. Line `begin` does not end
+// with a bar; the last line does. Empty if no such line follows.
+ByteRange find_open_row(const TextDocument& document, std::uint32_t begin, std::uint32_t& end) {
+  constexpr std::uint32_t kMostLines = 8;
+  const auto words = [&](std::uint32_t l) {
+    return slice(document.text, trim_range(document.text, document.lines[l].text));
+  };
+  if (!words(begin).starts_with('|') || words(begin).ends_with('|')) return {};
+  const std::uint32_t last = std::min(size32(document.lines.size()), begin + kMostLines);
+  for (std::uint32_t l = begin + 1; l < last && !words(l).starts_with('|'); ++l) {
+    if (!words(l).ends_with('|')) continue;
+    end = l + 1;
+    return {document.lines[begin].text.begin, document.lines[l].text.end};
   }
-  return rows;
+  return {};
+}
+
+// Returns the consecutive rows from line `begin` on that satisfy `is_row`, and those with bars
+// whose last cell has several lines.
+PlainRows collect_rows(const TextDocument& document, std::uint32_t begin, IsRow is_row,
+                       SplitRow split) {
+  PlainRows out{{}, begin};
+  while (out.end < document.lines.size()) {
+    std::uint32_t end = out.end + 1;
+    ByteRange bytes = document.lines[out.end].text;
+    if (!is_row(document, document.lines[out.end])) {
+      const bool may_go_on = is_row == is_barred_row && out.rows.size() > 1;
+      bytes = may_go_on ? find_open_row(document, out.end, end) : ByteRange{};
+      if (bytes.empty()) break;
+    }
+    out.rows.push_back(split(document.text, bytes));
+    out.end = end;
+  }
+  return out;
 }
 
 // Reads the table that begins at line `begin`. Returns the line after the run of rows; `begin` if
@@ -317,17 +347,15 @@ std::vector<std::vector<ByteRange>> collect_rows(const TextDocument& document, s
 std::uint32_t read_plain_table(TextDocument& out, std::uint32_t begin) {
   for (const auto& [is_row, split] : {std::pair<IsRow, SplitRow>(is_barred_row, split_barred_cells),
                                       {is_inner_barred_row, split_inner_barred_cells}}) {
-    auto barred = collect_rows(out, begin, is_row, split);
-    if (barred.size() < 2) continue;
-    const std::uint32_t end = begin + size32(barred.size());
-    add_plain_table(out, {begin, end}, std::move(barred));
-    return end;
+    PlainRows barred = collect_rows(out, begin, is_row, split);
+    if (barred.rows.size() < 2) continue;
+    add_plain_table(out, {begin, barred.end}, std::move(barred.rows));
+    return barred.end;
   }
-  auto tabbed = collect_rows(out, begin, has_tab, split_cells);
-  const std::uint32_t end = begin + size32(tabbed.size());
-  if (std::any_of(tabbed.begin(), tabbed.end(), is_wide_row))
-    add_plain_table(out, {begin, end}, std::move(tabbed));
-  return end;
+  PlainRows tabbed = collect_rows(out, begin, has_tab, split_cells);
+  if (std::any_of(tabbed.rows.begin(), tabbed.rows.end(), is_wide_row))
+    add_plain_table(out, {begin, tabbed.end}, std::move(tabbed.rows));
+  return tabbed.end;
 }
 
 // ---- carrying over ----

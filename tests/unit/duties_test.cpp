@@ -161,6 +161,70 @@ TEST(Duties, OfAMonthInAColumnOfMonths) {
   EXPECT_EQ(document.tasks[1].deadlines.front().due_date, "2031-04-30");
 }
 
+TEST(Duties, OfWhoStandsBehindATimeOrATopic) {
+  EXPECT_EQ(tasks_in("I. TIẾN ĐỘ\n\n- Trước ngày 10/4/2031: Các thôn lập danh sách người canh "
+                     "đê.\n\n- Từ 11/4 đến 20/4/2031: Tổng hợp danh sách, báo cáo huyện.\n\n"
+                     "- Riêng việc trồng tre, các thôn rà soát đất.\n"),
+            (Lines{"Các thôn: Trước ngày 10/4/2031: Các thôn lập danh sách người canh đê.",
+                   ": Từ 11/4 đến 20/4/2031: Tổng hợp danh sách, báo cáo huyện.",
+                   "các thôn: Riêng việc trồng tre, các thôn rà soát đất."}));
+}
+
+TEST(Duties, OfWhoIsToldInsideASentence) {
+  const std::string letter = "Kính gửi: Các thôn.\n\n";
+  EXPECT_EQ(
+      tasks_of(paper("V/v đắp đê", letter + "Ngoài tiền của tỉnh, đề nghị các thôn vận động Nhân "
+                                            "dân góp công. Các thôn gửi danh sách về xã.\n")),
+      (Lines{"các thôn: Ngoài tiền của tỉnh, đề nghị các thôn vận động Nhân dân góp công.",
+             "Các thôn: Các thôn gửi danh sách về xã."}));
+  // what has been, what others say, and what is announced
+  for (const char* none :
+       {"Thời gian qua, các thôn triển khai canh đê.\n", "Các thôn đã triển khai canh đê.\n",
+        "Chủ tịch Ủy ban nhân dân xã chủ trì họp về đê; cùng dự có các thôn.\n",
+        "Văn phòng thông báo để các thôn biết, thực hiện.\n"})
+    EXPECT_EQ(tasks_of(paper("THÔNG BÁO\nVề đê", none)), Lines{}) << none;
+}
+
+TEST(Duties, OfActorsListedBelowAnItem) {
+  EXPECT_EQ(tasks_of(paper("V/v đắp đê",
+                           "Kính gửi: Các thôn.\n\n1. Đê dài 12 km.\n\n2. Để giữ đê, phân việc "
+                           "như sau:\n\n2.1. Phòng Kinh tế\n\n- Đo đê.\n\n2.2.Công an xã\n\n"
+                           "- Canh đê ban đêm.\n")),
+            (Lines{"Phòng Kinh tế: Đo đê.", "Công an xã: Canh đê ban đêm."}));
+  EXPECT_EQ(tasks_in("I. QUY ĐỊNH\n\n1. Nhiệm vụ, quyền hạn của Trạm Y tế\n\na) Chuẩn bị "
+                     "thuốc.\n"),
+            (Lines{"Trạm Y tế: Chuẩn bị thuốc."}));
+}
+
+TEST(Duties, ThingsInAListAreNone) {
+  EXPECT_EQ(
+      tasks_of(paper("V/v đắp đê",
+                     "Kính gửi: Các thôn.\n\nỦy ban nhân dân xã đề nghị các thôn thực hiện các "
+                     "nội dung sau:\n\n1. Thuê máy xúc.\n\n2. Số lượng: 20 máy.\n\n3. Nộp hồ "
+                     "sơ gồm:\n\n- Đơn xin thuê máy;\n\n- Bản vẽ đê.\n")),
+      (Lines{"các thôn: Thuê máy xúc.", "các thôn: Nộp hồ sơ gồm\nĐơn xin thuê máy;\nBản vẽ đê."}));
+}
+
+TEST(Duties, ADashMayStandInsideANameOrATime) {
+  const Document document =
+      paper("KẾ HOẠCH\nĐắp đê năm 2031",
+            "I. NỘI DUNG\n\n1. Sở Lao động\n- Thương binh và Xã hội tuyên truyền từ ngày 8/7/2031\n"
+            "- 12/7/2031.\n\n2. Phòng Văn hóa và Thông tin\n- Tuyên truyền về đê.\n");
+  const auto bullets = std::ranges::count(document.sections, SectionKind::kBullet, &Section::kind);
+  EXPECT_EQ(bullets, 1);
+}
+
+TEST(Duties, OfATimeBesideItsMonth) {
+  const Document document = paper(
+      "KẾ HOẠCH\nĐắp đê năm 2031",
+      "I. NỘI DUNG\n\n| Tháng | Nội dung công việc | Thời gian | Đơn vị thực hiện |\n"
+      "|---|---|---|---|\n| 3 | Đo đê | 05/3/2031 | Công an xã |\n|  | Phát cỏ |  | Công an xã "
+      "|\n| 4 | Đắp đê | Trước ngày 20/4/2031 | Trạm Y tế |\n");
+  Lines due;
+  for (const Task& task : document.tasks) due.push_back(*task.deadlines.front().due_date);
+  EXPECT_EQ(due, (Lines{"2031-03-05", "2031-03-31", "2031-04-20"}));
+}
+
 TEST(Duties, APlanWithoutAnyIsTold) {
   const auto lacks = [](const std::string& title, const std::string& body) {
     const Document document = paper(title, body);
@@ -172,8 +236,8 @@ TEST(Duties, APlanWithoutAnyIsTold) {
 }
 
 TEST(Duties, APassageThatGaveNoneIsTold) {
-  const Document document = paper("KẾ HOẠCH\nĐắp đê năm 2031",
-                                  "I. NỘI DUNG\n\nCông an xã tuần tra mặt đê.\n\nĐê dài 12 km.\n");
+  const Document document =
+      paper("KẾ HOẠCH\nĐắp đê năm 2031", "Công an xã tuần tra mặt đê.\n\nĐê dài 12 km.\n");
   EXPECT_TRUE(document.tasks.empty());
   Lines told;
   for (const Section& section : document.sections) {

@@ -185,6 +185,14 @@ Change change(std::uint32_t in, const std::string& before, std::uint32_t out,
   return c;
 }
 
+TEST(TextDocument, AMarkdownRowMayGoOnBelow) {
+  const TextDocument document = parse_plain_text(
+      "| Ngày | Việc |\n|---|---|\n| 30/6 | Nộp hồ sơ.\n\nGửi bản đăng ký. |\n| 15/8 | Họp. |\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 4U);
+  EXPECT_EQ(slice(document.text, document.cells[5].text), "Nộp hồ sơ.\n\nGửi bản đăng ký.");
+}
+
 TEST(TextDocument, RunsOfMarkdownRowsAreTables) {
   const TextDocument out = parse_plain_text(
       "| TT | Việc |\n|---|:-:|\n|1| a \\| b |\n\n| một thanh |\nx | y | z\n| lẻ | loi |\n");

@@ -26,10 +26,15 @@ bool has_head(std::string_view key) {
   return find_national_name(key) || find_motto(key) || kNumber.find(key);
 }
 
+/// A line or cell that begins with ô 9b.
+bool has_recipients(std::string_view key) {
+  static const Pattern kRecipients(R"([| ]*noi nhan\s*:)");
+  return kRecipients.at_start(key).has_value();
+}
+
 bool has_closing(const Passage& words) {
-  static const Pattern kRecipients(R"(noi nhan\s*:)"),
-      kAuthority(R"(\b(?:TM|KT|TL|TUQ)\. ?\p{Lu})");
-  return kRecipients.at_start(words.key) || kAuthority.find(words.text);
+  static const Pattern kAuthority(R"(\b(?:TM|KT|TL|TUQ)\. ?\p{Lu})");
+  return has_recipients(words.key) || kAuthority.find(words.text);
 }
 
 bool is_of_layout(const Passage& words) { return has_head(words.key) || has_closing(words); }
@@ -124,8 +129,8 @@ std::vector<std::uint32_t> signature_starts(const Lexicon& lexicon, const Passag
   return out;
 }
 
-/// The printed lines of one part of a cell.
-std::vector<Passage> split_words(const Lexicon& lexicon, const Passage& words) {
+/// The printed lines of one part of a cell; `is_signature`: it stands beside ô 9b.
+std::vector<Passage> split_words(const Lexicon& lexicon, const Passage& words, bool is_signature) {
   std::vector<std::uint32_t> starts;
   if (has_head(words.key)) {
     for (const std::uint32_t at : head_starts(words.key)) starts.push_back(words.to_text(at));
@@ -141,7 +146,7 @@ std::vector<Passage> split_words(const Lexicon& lexicon, const Passage& words) {
     Passage one = take_part(words, {begin, at});
     begin = at;
     if (one.empty()) continue;
-    const std::vector<std::uint32_t> inner = is_authority_line(lexicon, one)
+    const std::vector<std::uint32_t> inner = is_signature || is_authority_line(lexicon, one)
                                                  ? signature_starts(lexicon, one)
                                                  : std::vector<std::uint32_t>{};
     std::uint32_t from = 0;
@@ -194,10 +199,13 @@ std::vector<PrintedLine> printed_lines_of(const Lexicon& lexicon, const TextDocu
   const bool is_in_columns =
       line.gap > 0 && slice(document.text, line.bytes).find_first_of("|\t") == std::string::npos;
   if (!is_cells && (is_in_columns || !is_of_layout(line.passage))) return {};
+  const bool has_list = has_recipients(line.passage.key);
   std::vector<PrintedLine> out;
   for (const ByteRange cell : split_line(document.text, line.bytes)) {
     for (const ByteRange part : split_at_tags(document.text, cell)) {
-      for (Passage& words : split_words(lexicon, read_passage(document.text, part))) {
+      const Passage cell_words = read_passage(document.text, part);
+      const bool is_signature = has_list && !has_recipients(cell_words.key);
+      for (Passage& words : split_words(lexicon, cell_words, is_signature)) {
         PrintedLine one = line;
         one.gap = 0;
         one.bytes = words.in_document(words.all());

@@ -35,23 +35,50 @@ struct ActorWords {
         in_charge("((?:cac |dong chi )?(?:pho )?(?:" + make_form_pattern(lexicon, "organ_post") +
                   '|' + make_form_pattern(lexicon, "person_post") + R"()[^,;:.]*?) phu trach\b)"),
         opening(make_form_pattern(lexicon, "clause_opening") + R"(\b)"),
+        time_label("(?:" + make_form_pattern(lexicon, "clause_opening") + '|' +
+                   make_form_pattern(lexicon, "day_label") +
+                   R"()\b[^:;\d]{0,30}\d[^:;]{0,60}(?::|\))\s+)"),
         duty(R"([,:]?\s*)" + make_form_pattern(lexicon, "actor_verb", make_mark_filter("title")) +
              R"(\b)"),
         obliged(R"((?:\([^()]*\))?[ ,:]*)" +
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + R"(\b)"),
-        verb(" ?" + make_form_pattern(lexicon, "duty_verb") + R"(\b)"),
+        verb("[ ,:]*(?:" + make_form_pattern(lexicon, "duty_adverb") + " )*" +
+             make_form_pattern(lexicon, "duty_verb") + R"(\b)"),
+        act(R"(\b(?:phai|can|khong|)" + make_form_pattern(lexicon, "duty_verb") + '|' +
+            make_form_pattern(lexicon, "actor_verb", make_mark_filter("title")) + R"()\b)"),
+        item_thing(make_form_pattern(lexicon, "thing_word") + R"(\b)"),
         thing(make_form_pattern(lexicon, "thing_opening") + "(?:[^a-z]|$)") {}
 
   Pattern call;
   Pattern inner_call;  ///< behind other words
   Pattern no_call, request, order;
-  Pattern told;       ///< behind the one that tells
-  Pattern in_charge;  ///< the post before "phụ trách"
-  Pattern opening;    ///< of a clause before the subject: "căn cứ", "khi", "trong tháng"
-  Pattern duty;       ///< what a heading that names an agency may go on with
-  Pattern obliged;    ///< behind one who has to act
-  Pattern verb;       ///< of a duty
-  Pattern thing;      ///< of a heading that names no agency
+  Pattern told;        ///< behind the one that tells
+  Pattern in_charge;   ///< the post before "phụ trách"
+  Pattern opening;     ///< of a clause before the subject: "căn cứ", "khi", "trong tháng"
+  Pattern time_label;  ///< "Từ ngày 9/4 đến ngày 12/4: "
+  Pattern duty;        ///< what a heading that names an agency may go on with
+  Pattern obliged;     ///< behind one who has to act
+  Pattern verb;        ///< of a duty
+  Pattern act;         ///< a verb anywhere
+  Pattern item_thing;  ///< of an item that is no act
+  Pattern thing;       ///< of a heading that names no agency
+};
+
+/// The forms of a role with their marks.
+std::string marked_forms(const Lexicon& lexicon, std::string_view role) {
+  std::string out;
+  for (const text::LexiconEntry& entry : lexicon.entries(role))
+    out.append(out.empty() ? "(?:" : "|").append(entry.form);
+  return out + ')';
+}
+
+struct StatedWords {
+  explicit StatedWords(const Lexicon& lexicon)
+      : past("(?i)(?:^|[ (,;])" + marked_forms(lexicon, "past_word") + R"((?:[ ,;.:]|$))"),
+        state("(?i) ?" + marked_forms(lexicon, "state_word") + R"((?:[ ,;.:]|$))") {}
+
+  Pattern past;   ///< in an opening
+  Pattern state;  ///< right behind a name
 };
 
 std::optional<Call> read_call(const Lexicon& lexicon, const Passage& words) {
@@ -159,17 +186,32 @@ std::optional<Passage> order_behind(const Lexicon& lexicon, const Passage& words
   return take_from(rest, rest.to_text(rest.key.find_first_not_of(" ,")));
 }
 
-/// Places behind the commas of an opening such as "Căn cứ Kế hoạch này, …", where a subject may
-/// begin.
+/// Places behind a time and behind the commas of an opening such as "Căn cứ Kế hoạch này, …", where
+/// a subject may begin.
 std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage& words) {
   constexpr std::size_t kReach = 400, kMost = 6;
   std::vector<std::uint32_t> out;
+  if (const auto label = find_time_label_end(lexicon, words)) out.push_back(*label);
   if (!lexicon.cached<ActorWords>().opening.at_start(words.key)) return out;
   const std::string_view key = std::string_view(words.key).substr(0, kReach);
   for (std::size_t at = key.find(", "); at != std::string_view::npos && out.size() < kMost;
        at = key.find(", ", at + 2))
     out.push_back(words.to_text(at + 2));
   return out;
+}
+
+/// The place after the first comma of words that begin with no verb and no name: "Riêng phần đọc
+/// tiếng, các trường …".
+std::optional<std::uint32_t> behind_topic(const Lexicon& lexicon, const Passage& words) {
+  constexpr std::size_t kReach = 80;
+  static const Pattern kOther(R"(\bde\b| - |[;:.])");
+  const ActorWords& known = lexicon.cached<ActorWords>();
+  const std::size_t comma = words.key.substr(0, kReach).find(", ");
+  if (comma == std::string::npos || known.verb.at_start(words.key) ||
+      known.opening.at_start(words.key) || find_person_end(lexicon, words.text) > 0 ||
+      kOther.find(std::string_view(words.key).substr(0, comma)))
+    return std::nullopt;
+  return words.to_text(comma + 2);
 }
 
 /// "Nhóm 1 là cơ sở gây ô nhiễm": what a word means, no duty.
@@ -337,7 +379,13 @@ std::optional<DutyActor> read_sentence_actor(const Passage& words, const AgencyC
   for (const std::uint32_t begin : behind_opening(context.lexicon, first)) {
     if (auto actor = subject_of(take_from(first, begin), context)) return actor;
   }
-  return std::nullopt;
+  const auto topic = behind_topic(context.lexicon, first);
+  auto actor = topic ? subject_of(take_from(first, *topic), context) : std::nullopt;
+  const bool acts =
+      actor && is_named(context.lexicon, *actor) &&
+      has_duty(context.lexicon, first, *actor, true) &&
+      (is_collective(actor->heading.text) || begins_with_capital(actor->heading.text));
+  return acts ? std::move(actor) : std::nullopt;
 }
 
 namespace {
@@ -353,8 +401,41 @@ bool is_past_call(std::string_view key, std::uint32_t begin) {
 
 }  // namespace
 
+std::optional<std::uint32_t> find_time_label_end(const Lexicon& lexicon, const Passage& words) {
+  const auto label = lexicon.cached<ActorWords>().time_label.at_start(words.key);
+  if (!label) return std::nullopt;
+  return words.in_text(label->whole()).end;
+}
+
 bool begins_with_clause(const Lexicon& lexicon, const Passage& words) {
-  return lexicon.cached<ActorWords>().opening.at_start(words.key).has_value();
+  return lexicon.cached<ActorWords>().opening.at_start(words.key) ||
+         find_time_label_end(lexicon, words);
+}
+
+std::vector<ByteRange> split_sentences(const Passage& words) {
+  std::vector<ByteRange> out;
+  std::uint32_t begin = 0;
+  int depth = 0;
+  const std::string& text = words.text;
+  for (std::uint32_t i = 0; i + 2 < text.size(); ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')') --depth;
+    const bool is_end = text[i] == '.' && text[i + 1] == ' ' && depth <= 0;
+    if (!is_end || !begins_with_capital(std::string_view(text).substr(i + 2, 8))) continue;
+    out.push_back({begin, i + 1});
+    begin = i + 2;
+  }
+  out.push_back({begin, words.all().end});
+  return out;
+}
+
+bool names_thing(const Lexicon& lexicon, const Passage& words) {
+  const ActorWords& known = lexicon.cached<ActorWords>();
+  return known.item_thing.at_start(words.key) && !known.act.find(words.key);
+}
+
+bool begins_with_verb(const Lexicon& lexicon, const Passage& words) {
+  return lexicon.cached<ActorWords>().verb.at_start(words.key).has_value();
 }
 
 bool is_named(const Lexicon& lexicon, const DutyActor& actor) {
@@ -372,6 +453,8 @@ bool asks_somebody(const Lexicon& lexicon, const Passage& words) {
 }
 
 std::optional<DutyActor> read_told_actor(const Passage& words, const AgencyContext& context) {
+  static const Pattern kBasis(R"((?:can cu|xet)\b.*[;,]$)");
+  if (kBasis.is_full_match(words.key)) return std::nullopt;
   const ActorWords& known = context.lexicon.cached<ActorWords>();
   const std::string_view sentence =
       find_sentence_before(words.key, static_cast<std::uint32_t>(words.key.size()));
@@ -386,14 +469,31 @@ std::optional<DutyActor> read_told_actor(const Passage& words, const AgencyConte
   return std::nullopt;
 }
 
+namespace {
+
+std::optional<Passage> words_behind(const Passage& words, const DutyActor& actor) {
+  const std::size_t at = words.text.find(actor.heading.text);
+  if (at == std::string::npos || actor.heading.empty()) return std::nullopt;
+  return take_from(words, static_cast<std::uint32_t>(at + actor.heading.text.size()));
+}
+
+}  // namespace
+
+bool states_fact(const Lexicon& lexicon, const Passage& words, const DutyActor& actor) {
+  const auto behind = words_behind(words, actor);
+  if (!behind) return false;
+  const StatedWords& known = lexicon.cached<StatedWords>();
+  const std::string_view before =
+      std::string_view(words.text).substr(0, words.text.size() - behind->text.size());
+  return known.state.at_start(behind->text) || known.past.find(before);
+}
+
 bool has_duty(const Lexicon& lexicon, const Passage& words, const DutyActor& actor,
               bool may_be_bare) {
-  const std::size_t at = words.text.find(actor.heading.text);
-  if (at == std::string::npos || actor.heading.empty()) return false;
-  const Passage behind =
-      take_from(words, static_cast<std::uint32_t>(at + actor.heading.text.size()));
+  const auto behind = words_behind(words, actor);
   const ActorWords& known = lexicon.cached<ActorWords>();
-  return known.obliged.at_start(behind.key) || (may_be_bare && known.verb.at_start(behind.key));
+  return behind &&
+         (known.obliged.at_start(behind->key) || (may_be_bare && known.verb.at_start(behind->key)));
 }
 
 AgencyRoles read_roles(const Passage& words, const AgencyContext& context) {

@@ -44,7 +44,20 @@ struct DutyActor {
 [[nodiscard]] std::optional<DutyActor> read_told_actor(const Passage& words,
                                                        const AgencyContext& context);
 
-/// True for words that begin with a clause before the subject: "Khi có dịch, …".
+/// Where the words behind a time begin: "Từ ngày 9/4 đến ngày 12/4: …", "Thứ ba (16/7): …".
+[[nodiscard]] std::optional<std::uint32_t> find_time_label_end(const Lexicon& lexicon,
+                                                               const Passage& words);
+
+/// Cuts behind a full stop and before a capital, brackets apart.
+[[nodiscard]] std::vector<ByteRange> split_sentences(const Passage& words);
+
+/// True for words that begin with a thing and name no act: "Số lượng: 20 suất".
+[[nodiscard]] bool names_thing(const Lexicon& lexicon, const Passage& words);
+
+/// True for words that begin with a verb of a duty: "Kiểm tra …", "khẩn trương triển khai …".
+[[nodiscard]] bool begins_with_verb(const Lexicon& lexicon, const Passage& words);
+
+/// True for words that begin with a time or a clause before the subject: "Khi có dịch, …".
 [[nodiscard]] bool begins_with_clause(const Lexicon& lexicon, const Passage& words);
 
 /// True if the actor is named as an organ, a group or a person is, not by any other words.
@@ -57,6 +70,11 @@ struct DutyActor {
 /// `may_be_bare`: a verb of a duty is enough, "… trồng cây".
 [[nodiscard]] bool has_duty(const Lexicon& lexicon, const Passage& words, const DutyActor& actor,
                             bool may_be_bare = false);
+
+/// True for words that say what the actor is, has or has done: "Trường đã đạt chuẩn", "Thời gian
+/// qua, các xã …".
+[[nodiscard]] bool states_fact(const Lexicon& lexicon, const Passage& words,
+                               const DutyActor& actor);
 
 /// Agencies that a duty names beside its actor, by the cues of 5.5, in the order of the cues.
 struct AgencyRoles {

@@ -68,24 +68,6 @@ bool addresses_all(const SectionNode& node) {
   return !node.form && !node.section.num_raw && kAll.at_start(node.text.key);
 }
 
-/// Cuts behind a full stop and before a capital, brackets apart.
-std::vector<ByteRange> sentences(const Passage& words) {
-  std::vector<ByteRange> out;
-  std::uint32_t begin = 0;
-  int depth = 0;
-  const std::string& text = words.text;
-  for (std::uint32_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] == '(') ++depth;
-    if (text[i] == ')') --depth;
-    const bool is_end = text[i] == '.' && text[i + 1] == ' ' && depth <= 0;
-    if (!is_end || !begins_with_capital(std::string_view(text).substr(i + 2, 8))) continue;
-    out.push_back({begin, i + 1});
-    begin = i + 2;
-  }
-  out.push_back({begin, words.all().end});
-  return out;
-}
-
 /// "Hồi.... giờ ... ngày…. tháng……": to be filled in.
 bool is_blank_form(const Passage& words) {
   static const Pattern kDots(R"((?:\.{3,}|…)[.…]*)");
@@ -159,13 +141,14 @@ class ProseTaskReader {
     if (above == State::kScope || above == State::kBelowScope) return State::kBelowScope;
     if (above == State::kAims) return State::kAims;
     const SectionNode& node = nodes_[i];
+    if (node.section.kind == SectionKind::kAppendix) return above;
     const bool is_high =
         node.section.level <= 1 || (!node.section.parent && node.form == NumberForm::kArabic);
-    if (!is_high || node.heading.empty() || node.section.kind == SectionKind::kAppendix)
-      return above;
-    if (is_scope_heading(lexicon(), node.heading)) return State::kScope;
-    if (is_aims_heading(lexicon(), node.heading)) return State::kAims;
-    return lists_actors(i) ? State::kScope : State::kBody;
+    if (is_high && !node.heading.empty()) {
+      if (is_scope_heading(lexicon(), node.heading)) return State::kScope;
+      if (is_aims_heading(lexicon(), node.heading)) return State::kAims;
+    }
+    return node.form && lists_actors(i) ? State::kScope : above;
   }
 
   /// "2. Nội dung" above "2.1. Phòng Kế hoạch", "2.2. Phòng Hành chính", each with what it has to
@@ -227,6 +210,8 @@ class ProseTaskReader {
       if (!own && leads_in) own = actor_above_list(child);
       if (own && may_head(child, above)) {
         const bool is_line = children_[child].empty() && !nodes_[child].has_both();
+        if (node.heading.empty() && is_assignment(lexicon(), node.text))
+          add_main_clause(child, *own);
         if (is_line) line = std::move(own);
         if (!is_line) read_section(child, &*own);
         continue;
@@ -348,8 +333,9 @@ class ProseTaskReader {
 
   void read_duty(std::uint32_t section, const DutyActor& actor) {
     const SectionNode& node = nodes_[section];
-    const bool leads_in = !node.heading.empty() || node.text.key.ends_with(":");
-    if (!leads_in) {
+    const bool leads_in =
+        !node.heading.empty() || node.text.key.ends_with(":") || is_topic(section);
+    if (!leads_in || names_parts(node)) {
       if (!actor.is_told || !add_parted_duty(section, actor)) add_duty(section, actor);
       return;
     }
@@ -361,12 +347,31 @@ class ProseTaskReader {
     read_list(section, &actor);
   }
 
+  /// "- Đối với việc quản lý các khoản thu." above "+" items: what they are about, and no duty.
+  [[nodiscard]] bool is_topic(std::uint32_t section) const {
+    static const Pattern kTopic(R"((?:doi voi|ve) (?:viec|cong tac|cac khoan|noi dung)\b[^,;:]*)");
+    constexpr std::size_t kWords = 15;
+    const Passage& text = nodes_[section].text;
+    return !children_[section].empty() && count_words(text.text) <= kWords &&
+           kTopic.is_full_match(text.key);
+  }
+
+  /// "Hồ sơ gồm:": the items below are its parts.
+  static bool names_parts(const SectionNode& node) {
+    const Passage& words = node.text.empty() ? node.heading : node.text;
+    static const Pattern kParts(
+        R"(\b(?:ho so|thanh phan|tai lieu|giay to|hoi dong|ban to chuc|to cong tac)\b[^.;]{0,80})"
+        R"(\bgom(?: co| cac \pL+(?: \pL+)?)?(?: sau(?: day)?)? ?:?$)");
+    return kParts.find(words.key).has_value();
+  }
+
   /// An item of a list that many are told to do: sentences and dashes that name their own actor are
   /// duties of their own (5.4). False if none does.
   bool add_parted_duty(std::uint32_t section, const DutyActor& actor) {
     const SectionNode& node = nodes_[section];
     const auto names_own = [&](const Passage& words, const DutyActor& own) {
-      return has_subject(words, own) && has_duty(lexicon(), words, own, true);
+      return is_behind_clause(words, own) ||
+             (has_subject(words, own) && has_duty(lexicon(), words, own, true));
     };
     std::vector<Span> spans = find_spans(node.text, names_own);
     std::vector<std::uint32_t> own_items;
@@ -388,7 +393,7 @@ class ProseTaskReader {
   /// before "Cụ thể" are a duty, too.
   void add_main_clause(std::uint32_t section, const DutyActor& actor) {
     const Passage& text = nodes_[section].text;
-    const std::vector<ByteRange> parts = sentences(text);
+    const std::vector<ByteRange> parts = split_sentences(text);
     if (parts.size() > 1) add_task(section, actor, take_part(text, {0, parts.back().begin}));
   }
 
@@ -432,7 +437,7 @@ class ProseTaskReader {
   [[nodiscard]] std::optional<DutyActor> leader_behind(std::uint32_t section) const {
     const SectionNode& node = nodes_[section];
     if (!node.form || !node.heading.empty() || is_apart(node.section.kind)) return std::nullopt;
-    for (const ByteRange sentence : sentences(node.text)) {
+    for (const ByteRange sentence : split_sentences(node.text)) {
       const Passage words = take_part(node.text, sentence);
       auto actor = read_sentence_actor(words, context_.agencies);
       if (!actor) continue;
@@ -475,7 +480,10 @@ class ProseTaskReader {
       const SectionNode& node = nodes_[i];
       if (node.section.parent || !node.has_number() || node.heading.empty()) continue;
       ++headings;
-      actors += has_head_word(lexicon(), node.heading.text) && actor_of(i) ? 1U : 0U;
+      const auto actor = actor_of(i);
+      const bool is_actor =
+          actor && (actor->is_told || has_head_word(lexicon(), node.heading.text));
+      actors += is_actor ? 1U : 0U;
     }
     return actors > 1 && actors * 2 > headings;
   }
@@ -497,7 +505,7 @@ class ProseTaskReader {
     const bool is_scope = is_scope_heading(lexicon(), node.text) ||
                           lexicon().cached<Calls>().alone.find(node.text.key);
     auto actor = is_scope ? std::nullopt : actor_above_list(section);
-    if (!actor && !is_scope) actor = unnamed_actor(node);
+    if (!actor && !is_scope && !node.form) actor = unnamed_actor(node);
     const std::vector<std::uint32_t> behind = siblings_behind(section);
     if (behind.empty() || !(actor || is_scope)) return false;
     read_sections(behind, actor ? &*actor : nullptr, node);
@@ -508,10 +516,10 @@ class ProseTaskReader {
   [[nodiscard]] std::optional<DutyActor> unnamed_actor(const SectionNode& node) const {
     static const Pattern kList(
         R"((?:noi dung|nhiem vu|cong viec|viec|yeu cau|bien phap|giai phap)(?: cu the)?,? (?:nhu )?sau(?: day)?:$)");
-    if (node.form || !kList.find(node.text.key) || !asks_somebody(lexicon(), node.text))
-      return std::nullopt;
+    if (!kList.find(node.text.key) || !asks_somebody(lexicon(), node.text)) return std::nullopt;
     DutyActor out;
     out.path = node.section.path;
+    out.is_told = true;
     return out;
   }
 
@@ -544,49 +552,127 @@ class ProseTaskReader {
     if (names_told(section)) {
       if (auto actor = actor_of(section)) return read_section(section, &*actor);
     }
-    if (!is_prose || is_frame(node) || is_addressee(section) || is_enactment(lexicon(), node.text))
+    if (!is_prose || is_addressee(section) || is_enactment(lexicon(), node.text)) return;
+    if (is_frame(node)) {
+      // "Kinh phí: ngoài kinh phí của tỉnh, đề nghị UBND các huyện bố trí …"
+      if (!is_aims_heading(lexicon(), node.heading) && told_inside(node.text)) read_told(section);
       return;
+    }
     if (!node.form) {
       if (!is_general(section, false) && !addresses_all(node)) read_told(section);
       return;
     }
     if (node.text.key.ends_with(":")) {
-      if (auto actor = actor_above_list(section)) read_list(section, &*actor);
+      auto actor = actor_above_list(section);
+      if (!actor && !children_[section].empty()) actor = unnamed_actor(node);
+      if (actor) read_list(section, &*actor);
       return;
     }
     if (auto actor = read_sentence_actor(node.text, context_.agencies);
         actor &&
-        (orders || begins_with(node.text, *actor) || is_behind_opening(node.text, *actor))) {
+        (orders || (begins_with(node.text, *actor) && !states_fact(lexicon(), node.text, *actor)) ||
+         is_behind_opening(node.text, *actor))) {
       actor->path = node.section.path;
-      add_task(section, *actor, node.text);
-    } else if (const auto leader = leaders_behind_.find(section);
-               leader != leaders_behind_.end() && leaders_behind_.size() > 1) {
+      add_item(section, *actor);
+    } else if (const auto leader = leaders_behind_.find(section); leader != leaders_behind_.end()) {
       leader->second.path = node.section.path;
       add_task(section, leader->second, with_items(section, node.text));
     } else if (auto told = told_inside(node.text)) {
       told->path = node.section.path;
       add_task(section, *told, with_items(section, node.text));
+    } else if (is_in_timetable(section)) {
+      DutyActor nobody;
+      nobody.path = node.section.path;
+      add_task(section, nobody, node.text);
+    } else {
+      read_told(section);
     }
+  }
+
+  /// An item that begins with its actor; a sentence that begins with another one is a duty of its
+  /// own.
+  void add_item(std::uint32_t section, const DutyActor& actor) {
+    const Passage& text = nodes_[section].text;
+    std::vector<Span> spans = {{actor, text.all()}};
+    for (const ByteRange sentence : split_sentences(text)) {
+      const Passage words = take_part(text, sentence);
+      auto own = sentence.begin > 0 ? read_sentence_actor(words, context_.agencies) : std::nullopt;
+      if (!own || own->heading.text == actor.heading.text || !has_subject(words, *own) ||
+          !has_duty(lexicon(), words, *own, true))
+        continue;
+      spans.back().text.end = sentence.begin;
+      spans.push_back({std::move(*own), {sentence.begin, text.all().end}});
+    }
+    add_spans(section, std::move(spans));
+  }
+
+  /// "Từ 26/11 đến 20/12: Nhập thông tin …", where another item beside it has a time, too, and
+  /// names who acts.
+  [[nodiscard]] bool is_in_timetable(std::uint32_t section) const {
+    const auto behind_time = [&](std::uint32_t i) -> std::optional<Passage> {
+      const auto end = find_time_label_end(lexicon(), nodes_[i].text);
+      return end ? std::optional(take_from(nodes_[i].text, *end)) : std::nullopt;
+    };
+    const auto own = behind_time(section);
+    if (!own || !begins_with_verb(lexicon(), *own)) return false;
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+      if (i == section || nodes_[i].section.parent != nodes_[section].section.parent) continue;
+      const auto words = behind_time(i);
+      const auto actor = words ? read_sentence_actor(*words, context_.agencies) : std::nullopt;
+      if (actor && has_duty(lexicon(), *words, *actor, true)) return true;
+    }
+    return false;
   }
 
   /// Who a sentence of an item tells to act: "Thời gian qua …. Lãnh đạo phòng yêu cầu Hiệu trưởng
   /// các trường …".
   [[nodiscard]] std::optional<DutyActor> told_inside(const Passage& words) const {
-    for (const ByteRange sentence : sentences(words)) {
+    for (const ByteRange sentence : split_sentences(words)) {
       if (auto actor = read_told_actor(take_part(words, sentence), context_.agencies)) return actor;
     }
     return std::nullopt;
   }
 
-  /// The sentences of a paragraph with an order to somebody, each with the sentences after it.
+  /// The sentences of a paragraph or item with a duty of somebody, each with those after it.
   void read_told(std::uint32_t section) {
     const SectionNode& node = nodes_[section];
-    if (node.text.key.ends_with(":")) return;
-    add_spans(section, find_spans(node.text, [&](const Passage& words, const DutyActor& actor) {
-                const bool may_be_bare =
-                    node.section.parent && is_named(lexicon(), actor) && has_time(words);
-                return actor.is_told || has_duty(lexicon(), words, actor, may_be_bare);
-              }));
+    std::vector<Span> spans;
+    for (const ByteRange sentence : split_sentences(node.text)) {
+      if (node.text.key.ends_with(":") && sentence.end == node.text.all().end) break;  // a lead-in
+      const Passage words = take_part(node.text, sentence);
+      if (auto actor = actor_told_by(section, words))
+        spans.push_back({std::move(*actor), sentence});
+      else if (!spans.empty() && !is_general_remark(lexicon(), words))
+        spans.back().text.end = sentence.end;
+    }
+    add_spans(section, std::move(spans));
+  }
+
+  /// Who a sentence of a paragraph without number tells to act.
+  [[nodiscard]] std::optional<DutyActor> actor_told_by(std::uint32_t section,
+                                                       const Passage& words) const {
+    auto actor = read_sentence_actor(words, context_.agencies);
+    if (actor && (actor->is_told || !states_fact(lexicon(), words, *actor))) {
+      const bool may_be_bare = is_named(lexicon(), *actor) && !is_behind_closing(section) &&
+                               (begins_with(words, *actor) || is_behind_opening(words, *actor)) &&
+                               (nodes_[section].section.parent || speaks_to_all(*actor));
+      if (actor->is_told || has_duty(lexicon(), words, *actor, may_be_bare)) return actor;
+    }
+    return read_told_actor(words, context_.agencies);
+  }
+
+  /// What stands below the closing belongs to other papers, or to the web page around this one.
+  [[nodiscard]] bool is_behind_closing(std::uint32_t section) const {
+    return std::any_of(nodes_.begin(), nodes_.begin() + section, [](const SectionNode& node) {
+      return node.section.kind == SectionKind::kClosing ||
+             node.section.kind == SectionKind::kSignature;
+    });
+  }
+
+  /// "Các trường rà soát …", "Mỗi tổ chọn …".
+  static bool speaks_to_all(const DutyActor& actor) {
+    static const Pattern kEach("(?:moi|tung|toan bo) ");
+    return is_collective(actor.heading.text) || kEach.at_start(actor.heading.key);
   }
 
   /// Sentences of one actor.
@@ -598,7 +684,7 @@ class ProseTaskReader {
   template <class Begins>
   [[nodiscard]] std::vector<Span> find_spans(const Passage& text, const Begins& begins) const {
     std::vector<Span> out;
-    for (const ByteRange sentence : sentences(text)) {
+    for (const ByteRange sentence : split_sentences(text)) {
       const Passage words = take_part(text, sentence);
       auto actor = read_sentence_actor(words, context_.agencies);
       if (actor && begins(words, *actor))
@@ -623,8 +709,15 @@ class ProseTaskReader {
 
   /// "Khi có dịch, Trạm Y tế tổ chức tiêm": the actor stands after a clause, and has a duty.
   [[nodiscard]] bool is_behind_opening(const Passage& words, const DutyActor& actor) const {
-    return begins_with_clause(lexicon(), words) && is_named(lexicon(), actor) &&
-           has_duty(lexicon(), words, actor, true);
+    const std::size_t at = words.text.find(actor.heading.text);
+    if (at == std::string::npos || at < 2 || actor.heading.empty()) return false;
+    const std::string_view mark = std::string_view(words.text).substr(at - 2, 2);
+    return (mark == ", " || mark == ": " || mark == ") ") && is_named(lexicon(), actor) &&
+           has_duty(lexicon(), words, actor, true) && !states_fact(lexicon(), words, actor);
+  }
+
+  [[nodiscard]] bool is_behind_clause(const Passage& words, const DutyActor& actor) const {
+    return begins_with_clause(lexicon(), words) && is_behind_opening(words, actor);
   }
 
   /// "Giao Công an xã …"; "Phân công cán bộ theo dõi" is the actor's own duty.
@@ -655,10 +748,11 @@ class ProseTaskReader {
   void add_duty(std::uint32_t section, const DutyActor& actor, bool has_items = true) {
     const SectionNode& node = nodes_[section];
     const Passage& words = node.text.empty() ? node.heading : node.text;
-    if (words.empty()) return;
+    if (words.empty() || (actor.is_told && names_thing(lexicon(), words))) return;
     DutyActor own = actor;
     if (auto order = read_sentence_actor(words, context_.agencies);
-        order && (tells_another(words, *order) || has_subject(words, *order))) {
+        order && (tells_another(words, *order) || has_subject(words, *order) ||
+                  (actor.requested && order->requested) || is_behind_clause(words, *order))) {
       order->path = actor.path;
       own = std::move(*order);
     }
@@ -668,9 +762,10 @@ class ProseTaskReader {
   /// "+" items below a duty that is no lead-in are lines of its text (13.3).
   [[nodiscard]] Passage with_items(std::uint32_t section, const Passage& words) {
     std::vector<Passage> lines = {words};
+    const bool has_parts = names_parts(nodes_[section]);
     for (const std::uint32_t child : children_[section]) {
-      if (nodes_[child].form != NumberForm::kPlus && nodes_[child].form != NumberForm::kDash)
-        continue;
+      const auto& form = nodes_[child].form;
+      if (!form || (!has_parts && form != NumberForm::kPlus && form != NumberForm::kDash)) continue;
       lines.push_back(nodes_[child].text);
       is_read_.insert(child);
     }

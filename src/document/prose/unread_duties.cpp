@@ -27,21 +27,29 @@ bool is_below_aims(const Lexicon& lexicon, const std::vector<SectionNode>& nodes
   return false;
 }
 
-bool tells_of_past(const Passage& words) {
-  static const Pattern kPast(R"(\bđã\b|\bđược\b)");
-  return kPast.find(words.text).has_value();
+/// "Công an xã giữ gìn an ninh", "…, đề nghị các trường nộp danh sách".
+bool tells_to_act(const Passage& words, const AgencyContext& context) {
+  const Lexicon& lexicon = context.lexicon;
+  const auto actor = read_sentence_actor(words, context);
+  const bool is_subject = actor && !actor->heading.empty() && !words.text_at.empty() &&
+                          !states_fact(lexicon, words, *actor);
+  if (is_subject &&
+      (actor->is_told || (is_named(lexicon, *actor) && has_duty(lexicon, words, *actor, true))))
+    return true;
+  return read_told_actor(words, context).has_value();
 }
 
 bool says_duty(const Passage& words, const AgencyContext& context) {
+  // the basis of a paper, and what happened on a day: "Ngày 13/6/2019, UBND huyện tổ chức Hội nghị"
+  static const Pattern kReport(R"((?:can cu|(?:sang |chieu |toi )?ngay \d+)\b)");
   const Lexicon& lexicon = context.lexicon;
-  if (words.key.ends_with(":") || words.key.ends_with("/.") || is_general_remark(lexicon, words) ||
-      is_enactment(lexicon, words) || is_reader_request(lexicon, words.key))
+  if (kReport.at_start(words.key) || words.key.ends_with(":") || words.key.ends_with("/.") ||
+      is_general_remark(lexicon, words) || is_enactment(lexicon, words) ||
+      is_reader_request(lexicon, words.key))
     return false;
-  const auto actor = read_sentence_actor(words, context);
-  if (!actor || actor->heading.empty() || words.text_at.empty()) return false;
-  const bool may_act =
-      actor->is_told || (is_named(lexicon, *actor) && has_duty(lexicon, words, *actor, true));
-  return may_act && !tells_of_past(words);
+  return std::ranges::any_of(split_sentences(words), [&](ByteRange sentence) {
+    return tells_to_act(take_part(words, sentence), context);
+  });
 }
 
 }  // namespace
@@ -59,6 +67,8 @@ std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& no
   };
   std::vector<std::uint32_t> out;
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+    const SectionKind kind = nodes[i].section.kind;
+    if (kind == SectionKind::kClosing || kind == SectionKind::kSignature) break;  // other papers
     if (!may_hold_duty(nodes[i]) || is_read(nodes[i].section.bytes)) continue;
     if (is_below_aims(context.agencies.lexicon, nodes, i)) continue;
     if (says_duty(nodes[i].text, context.agencies)) out.push_back(i);

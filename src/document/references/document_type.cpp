@@ -65,7 +65,9 @@ std::optional<DocumentType> read_title_type(const Lexicon& lexicon, const Passag
     const std::string_view printed = slice(title.text, title.in_text({0, size}));
     if (ends_there && compute_capital_share(printed) >= kMinCapitalShare) return entry.type;
   }
-  if (compute_capital_share(title.text) < kMinCapitalShare) return std::nullopt;
+  static const Pattern kNumber(R"(\b\d+\b)");  // "PHƯỜNG 1" is no "PHƯƠNG ÁN"
+  if (compute_capital_share(title.text) < kMinCapitalShare || kNumber.find(title.key))
+    return std::nullopt;
   for (const NamedType& entry : lexicon.cached<Types>().titles) {
     if (is_similar_word(title.key, entry.key)) return entry.type;
   }

@@ -1,5 +1,6 @@
 #include "document/sections/section_blocks.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -93,6 +94,40 @@ bool begins_behind_speck(const Lexicon& lexicon, const PrintedLine& last, const 
              kMinCapitalShare;
 }
 
+/// What stands before and behind the dashes in names of agencies: "lao dong", "thuong binh".
+struct NameDashes {
+  explicit NameDashes(const Lexicon& lexicon) {
+    for (const char* role : {"agency", "agency_compound"}) {
+      for (const text::LexiconEntry& entry : lexicon.entries(role)) add(fold(entry.form));
+    }
+  }
+
+  void add(std::string_view name) {
+    static const Pattern kDash(R"((\S+ \S+) - (\S+(?: \S+)?))");
+    for (std::size_t at = 0; const auto found = kDash.find(name, at);) {
+      sides.emplace_back(found->of(name, 1), found->of(name, 2));
+      at = found->groups[2]->begin;
+    }
+  }
+
+  std::vector<std::pair<std::string, std::string>> sides;
+};
+
+/// "Bộ Lao động" above "– Thương binh và Xã hội", "từ ngày 8/7/2019" above "– 12/7/2019": the line
+/// begins with a dash, and with no item.
+bool is_torn_at_dash(const Lexicon& lexicon, const Passage& last, const Passage& line) {
+  static const Pattern kDash(R"([-–] )"), kDay(R"(\d{1,2}[/.]\d{1,2})"),
+      kDayAbove(R"(\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?$)");
+  const auto dash = kDash.at_start(line.text);
+  if (!dash) return false;
+  const Passage behind = take_from(line, dash->whole().end);
+  if (kDay.at_start(behind.key) && kDayAbove.find(last.key)) return true;
+  if (begins_with_duty(lexicon, behind)) return false;  // "Phòng Văn hóa" above "- Tuyên truyền …"
+  return std::ranges::any_of(lexicon.cached<NameDashes>().sides, [&](const auto& sides) {
+    return behind.key.starts_with(sides.second) && last.key.ends_with(' ' + sides.first);
+  });
+}
+
 /// A heading of agencies as wide as the page: the duty below it begins with its verb.
 bool is_heading_of_agencies(const Lexicon& lexicon, const SectionBlock& block,
                             const PrintedLine& last, const PrintedLine& line) {
@@ -174,6 +209,7 @@ bool joins(const Lexicon& lexicon, const SectionBlock& block, const PrintedLine&
            const PrintedLine& line, const std::vector<std::size_t>& paragraph, bool is_damaged) {
   switch (block.zone) {
     case LineZone::kBody:
+      if (is_torn_at_dash(lexicon, last.passage, line.passage)) return true;
       if (line.source > last.source + 1 && is_title_end(last.passage, line.passage)) return false;
       if (is_closing_remark(lexicon, line.passage) || begins_with_label(lexicon, line.passage) ||
           is_heading_of_agencies(lexicon, block, last, line))

@@ -191,11 +191,38 @@ class Finisher {
     }
   }
 
+  [[nodiscard]] bool is_month_column(std::optional<std::size_t> column) const {
+    return column && *column < row_.columns.size() && fold(row_.columns[*column].title) == "thang";
+  }
+
+  /// The column that says until when: that of the deadline, or "Tháng" beside an empty one.
+  [[nodiscard]] std::optional<std::size_t> deadline_column() const {
+    const auto deadline = find_column_index(row_.columns, ColumnRole::kDeadline);
+    if (deadline && !in_column(deadline).empty()) return deadline;
+    for (std::size_t c = 0; c < row_.columns.size(); ++c) {
+      if (row_.columns[c].role == ColumnRole::kUnknown && is_month_column(c)) return c;
+    }
+    return deadline;
+  }
+
   /// "3" in a column "Tháng".
   [[nodiscard]] bool is_month(const Passage& cell) const {
     static const Pattern kMonth(R"(0?[1-9]|1[0-2])");
-    const auto column = find_column_index(row_.columns, ColumnRole::kDeadline);
-    return column && fold(row_.columns[*column].title) == "thang" && kMonth.is_full_match(cell.key);
+    return is_month_column(deadline_column()) && kMonth.is_full_match(cell.key);
+  }
+
+  /// The month of the rows above, which a cell of the column "Tháng" says once for all.
+  [[nodiscard]] std::optional<Deadline> month_above(const Passage& cell) const {
+    const auto column = deadline_column();
+    if (above_ == nullptr || !cell.empty() || !is_month_column(column)) return std::nullopt;
+    if (row_.columns[*column].role == ColumnRole::kDeadline) return above_->deadlines.front();
+    for (const auto& [title, text] : above_->extra) {
+      if (title != row_.columns[*column].title) continue;
+      static const Pattern kNumber(R"(\d{1,2})");
+      const std::string month = (kNumber.is_full_match(text) ? "tháng " : "") + text;
+      return read_deadline_cell(month, context_.deadlines).front();
+    }
+    return std::nullopt;
   }
 
   [[nodiscard]] std::vector<Deadline> read_month(const Passage& cell) const {
@@ -209,9 +236,13 @@ class Finisher {
 
   void read_deadlines() {
     Task& task = row_.task;
-    const TaskCell& cell = gathered(ColumnRole::kDeadline);
+    const TaskCell& cell = in_column(deadline_column());
     if (repeats(cell.text, &Task::deadline_raw)) {
       task.deadlines = {above_->deadlines.front()};
+    } else if (auto month = month_above(cell.text); month && month->kind == DeadlineKind::kMonth) {
+      month->is_inferred = true;
+      month->source = {};
+      task.deadlines = {*std::move(month)};
     } else {
       task.deadline_raw = value_in(cell);
       std::vector<Deadline> read = is_month(cell.text)
@@ -301,12 +332,21 @@ class Finisher {
       add_reason(task.reasons, "BUDGET_UNSURE");
   }
 
+  [[nodiscard]] std::string extra_above(std::string_view name) const {
+    if (above_ == nullptr) return {};
+    const auto found =
+        std::ranges::find(above_->extra, name, [](const auto& one) { return one.first; });
+    return found == above_->extra.end() ? std::string{} : found->second;
+  }
+
   void read_extra() {
     for (std::size_t c = 0; c < row_.cells.size() && c < row_.columns.size(); ++c) {
       const TaskColumn& column = row_.columns[c];
-      if (column.role != ColumnRole::kUnknown || row_.cells[c].empty()) continue;
+      if (column.role != ColumnRole::kUnknown) continue;
       const std::string name = column.title.empty() ? "cột " + std::to_string(c + 1) : column.title;
-      row_.task.extra.emplace_back(name, row_.cells[c].text.text);
+      std::string text = row_.cells[c].text.text;
+      if (text.empty() && is_month_column(c)) text = extra_above(name);
+      if (!text.empty()) row_.task.extra.emplace_back(name, std::move(text));
     }
   }
 

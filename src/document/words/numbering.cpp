@@ -262,7 +262,7 @@ class Reader {
 
   void read_dotted() {
     static const Pattern kPattern(
-        R"((\d{1,2})(?:\.|\.,|,\.)(\d{1,2})(?:\.(\d{1,2}))?(?:(?:[./)]|\s?[-–])?\s+(\p{L}|["“'(])|\.\s+(\d)))");
+        R"((\d{1,2})(?:\.|\.,|,\.)(\d{1,2})(?:\.(\d{1,2}))?(?:(?:[./)]|\s?[-–])?\s+(\p{L}|["“'(])|\.\s+(\d)|[./)](\p{Lu}\p{Ll})))");
     const auto match = kPattern.at_start(text());
     if (!match) return;
     const bool three = match->has(3);
@@ -274,7 +274,7 @@ class Reader {
                             to_value(match->of(text(), last)), std::move(norm));
     out.parent = to_value(match->of(text(), last - 1));
     out.repaired = is_worn;
-    const std::uint32_t words = match->groups[match->has(4) ? 4 : 5]->begin;
+    const std::uint32_t words = match->groups[match->has(4) ? 4 : match->has(5) ? 5 : 6]->begin;
     std::uint32_t raw_end = words;
     while (text()[raw_end - 1] == ' ') --raw_end;
     add(std::move(out), raw_end, words);
