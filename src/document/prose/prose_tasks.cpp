@@ -112,6 +112,8 @@ class ProseTaskReader {
     for (std::uint32_t i = 0; i < nodes.size(); ++i)
       state_[i] = state_of(i, holders[i] ? state_[*holders[i]] : State::kBody);
     has_actors_as_roots_ = has_actors_as_roots();
+    closing_ = find_closing();
+    find_timetables();
   }
 
   std::vector<Task> read() {
@@ -609,19 +611,31 @@ class ProseTaskReader {
   /// "Từ 26/11 đến 20/12: Nhập thông tin …", where another item beside it has a time, too, and
   /// names who acts.
   [[nodiscard]] bool is_in_timetable(std::uint32_t section) const {
-    const auto behind_time = [&](std::uint32_t i) -> std::optional<Passage> {
-      const auto end = find_time_label_end(lexicon(), nodes_[i].text);
-      return end ? std::optional(take_from(nodes_[i].text, *end)) : std::nullopt;
-    };
-    const auto own = behind_time(section);
-    if (!own || !begins_with_verb(lexicon(), *own)) return false;
+    const auto own = words_behind_time(section);
+    return own && begins_with_verb(lexicon(), *own) &&
+           timetables_.contains(nodes_[section].section.parent);
+  }
+
+  [[nodiscard]] std::optional<Passage> words_behind_time(std::uint32_t section) const {
+    const auto end = find_time_label_end(lexicon(), nodes_[section].text);
+    return end ? std::optional(take_from(nodes_[section].text, *end)) : std::nullopt;
+  }
+
+  void find_timetables() {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
-      if (i == section || nodes_[i].section.parent != nodes_[section].section.parent) continue;
-      const auto words = behind_time(i);
+      const auto words = words_behind_time(i);
       const auto actor = words ? read_sentence_actor(*words, context_.agencies) : std::nullopt;
-      if (actor && has_duty(lexicon(), *words, *actor, true)) return true;
+      if (actor && has_duty(lexicon(), *words, *actor, true))
+        timetables_.insert(nodes_[i].section.parent);
     }
-    return false;
+  }
+
+  [[nodiscard]] std::size_t find_closing() const {
+    const auto ends = [](const SectionNode& node) {
+      return node.section.kind == SectionKind::kClosing ||
+             node.section.kind == SectionKind::kSignature;
+    };
+    return static_cast<std::size_t>(std::ranges::find_if(nodes_, ends) - nodes_.begin());
   }
 
   /// Who a sentence of an item tells to act: "Thời gian qua …. Lãnh đạo phòng yêu cầu Hiệu trưởng
@@ -661,13 +675,8 @@ class ProseTaskReader {
     return read_told_actor(words, context_.agencies);
   }
 
-  /// What stands below the closing belongs to other papers, or to the web page around this one.
-  [[nodiscard]] bool is_behind_closing(std::uint32_t section) const {
-    return std::any_of(nodes_.begin(), nodes_.begin() + section, [](const SectionNode& node) {
-      return node.section.kind == SectionKind::kClosing ||
-             node.section.kind == SectionKind::kSignature;
-    });
-  }
+  /// The sections after the closing belong to other papers, or to the web page around this one.
+  [[nodiscard]] bool is_behind_closing(std::uint32_t section) const { return section > closing_; }
 
   /// "Các trường rà soát …", "Mỗi tổ chọn …".
   static bool speaks_to_all(const DutyActor& actor) {
@@ -822,6 +831,9 @@ class ProseTaskReader {
   std::map<std::uint32_t, DutyActor> leaders_behind_;  ///< of items outside the scope, by section
   std::optional<std::uint32_t> bare_scope_;  ///< the last heading without number that is a scope
   bool has_actors_as_roots_ = false;
+  std::size_t closing_ = 0;  ///< the first closing or signature; the number of sections without one
+  std::set<std::optional<std::uint32_t>>
+      timetables_;  ///< parents of items with a time and an actor
   std::set<std::uint32_t> is_read_;
   std::vector<Task> tasks_;
   std::map<std::string, std::uint32_t> rows_;

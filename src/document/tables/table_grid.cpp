@@ -250,7 +250,8 @@ TaskColumn read_column(const Lexicon& lexicon, const std::vector<std::string>& t
 int preference(const Lexicon& lexicon, const TaskColumn& column) {
   static const Pattern kEnd(R"(ket thuc|hoan thanh)"), kSum(R"(\btong\b)");
   const std::string key = fold(column.title);
-  if (key == "thang" || key == "tuan") return 0;  // of several rows; "Thời gian" says it of each
+  if (is_month_title(column.title) || key == "tuan")
+    return 0;  // of several rows; "Thời gian" says it of each
   if (column.role == ColumnRole::kDeadline && kEnd.find(key)) return 3;
   if (column.role == ColumnRole::kBudget && kSum.find(key)) return 3;
   return read_column_title(lexicon, column.title).is_synonym ? 2 : 1;

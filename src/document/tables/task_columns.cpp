@@ -134,16 +134,13 @@ bool name_without_titles(TableGrid& grid, const Tests& tests) {
   return true;
 }
 
-/// "Tháng": of several rows each.
-bool is_of_months(const TaskColumn& column) { return fold(column.title) == "thang"; }
-
 /// Without a title "TT", which small print between rulings often loses: a first column of numbers
 /// under at most one word.
 void name_ordinals(TableGrid& grid) {
   if (has(grid, ColumnRole::kOrdinal)) return;
   TaskColumn& first = grid.columns.front();
-  if (first.role == ColumnRole::kUnknown && count_words(first.title) <= 1 && !is_of_months(first) &&
-      share(grid, 0, is_number) > 0)
+  if (first.role == ColumnRole::kUnknown && count_words(first.title) <= 1 &&
+      !is_month_title(first.title) && share(grid, 0, is_number) > 0)
     give(first, ColumnRole::kOrdinal);
 }
 
@@ -178,7 +175,8 @@ void name_deadline(TableGrid& grid, const Tests& tests) {
       (share(grid, column, tests.is_time) > 0 || has_others(grid, column, is_time_of_day)))
     return;
   const auto best = best_of(grid, [&](std::size_t c) {
-    return is_titled && is_of_months(grid.columns[c]) ? 0.0 : share(grid, c, tests.is_deadline);
+    return is_titled && is_month_title(grid.columns[c].title) ? 0.0
+                                                              : share(grid, c, tests.is_deadline);
   });
   if (!best) return;
   if (is_titled) titled->role = ColumnRole::kUnknown;

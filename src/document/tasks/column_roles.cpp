@@ -190,6 +190,8 @@ bool is_listed_title(const Lexicon& lexicon, std::string_view title) {
   return role && *role != ColumnRole::kTask;
 }
 
+bool is_month_title(std::string_view title) { return fold(title) == "thang"; }
+
 std::optional<ColumnRole> find_known_role(const Lexicon& lexicon, std::string_view title) {
   if (const auto role = find_synonym_role(lexicon, title)) return role;
   return role_of_damaged(lexicon, title_key(title), kLettersOfEdit);

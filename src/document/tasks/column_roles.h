@@ -54,6 +54,9 @@ using TitlePredicate = std::function<bool(std::string_view)>;
 /// A title of the list, letter for letter, and none of a task.
 [[nodiscard]] bool is_listed_title(const Lexicon& lexicon, std::string_view title);
 
+/// True for "Tháng": a cell of that column may say the month of several rows.
+[[nodiscard]] bool is_month_title(std::string_view title);
+
 /// The role of a title of the list, some of whose letters may be damaged.
 [[nodiscard]] std::optional<ColumnRole> find_known_role(const Lexicon& lexicon,
                                                         std::string_view title);

@@ -192,7 +192,7 @@ class Finisher {
   }
 
   [[nodiscard]] bool is_month_column(std::optional<std::size_t> column) const {
-    return column && *column < row_.columns.size() && fold(row_.columns[*column].title) == "thang";
+    return column && *column < row_.columns.size() && is_month_title(row_.columns[*column].title);
   }
 
   /// The column that says until when: that of the deadline, or "Tháng" beside an empty one.
@@ -216,13 +216,11 @@ class Finisher {
     const auto column = deadline_column();
     if (above_ == nullptr || !cell.empty() || !is_month_column(column)) return std::nullopt;
     if (row_.columns[*column].role == ColumnRole::kDeadline) return above_->deadlines.front();
-    for (const auto& [title, text] : above_->extra) {
-      if (title != row_.columns[*column].title) continue;
-      static const Pattern kNumber(R"(\d{1,2})");
-      const std::string month = (kNumber.is_full_match(text) ? "tháng " : "") + text;
-      return read_deadline_cell(month, context_.deadlines).front();
-    }
-    return std::nullopt;
+    static const Pattern kNumber(R"(\d{1,2})");
+    const std::string text = extra_above(row_.columns[*column].title);
+    if (text.empty()) return std::nullopt;
+    const std::string month = (kNumber.is_full_match(text) ? "tháng " : "") + text;
+    return read_deadline_cell(month, context_.deadlines).front();
   }
 
   [[nodiscard]] std::vector<Deadline> read_month(const Passage& cell) const {
