@@ -1,15 +1,14 @@
-# The one list of Debian packages, read by tools/quickstart and tools/test; defines install_packages.
+# The one list of Debian packages, read by tools/quickstart and tools/test; defines install_packages and
+# list_library_packages. All names exist in Debian 12 and 13.
 
 build_packages="g++ cmake ninja-build pkg-config
-  libtesseract-dev libleptonica-dev libhwy-dev libtiff-dev libpoppler-cpp-dev libqpdf-dev libxlsxwriter-dev zlib1g-dev libicu-dev libre2-dev
+  libtesseract-dev libleptonica-dev libhwy-dev libtiff-dev libpoppler-cpp-dev libqpdf-dev libxlsxwriter-dev libminizip-dev zlib1g-dev libicu-dev libre2-dev
   icc-profiles-free libexpat1-dev libxml2-dev libsqlite3-dev libzip-dev libarchive-dev libpq-dev libssl-dev libxxhash-dev libseccomp-dev libcpp-httplib-dev nlohmann-json3-dev libcli11-dev
   python3-markdown"
 run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-script-viet sqlite3 jq"
 test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-numpy python3-jsonschema python3-openpyxl python3-pandas libreoffice-calc-nogui postgresql
   fonts-liberation2 fonts-croscore fonts-freefont-ttf fonts-texgyre fonts-sil-charis qpdf libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java default-jre-headless poppler-utils libxml2-utils unzip util-linux clang-format abigail-tools binutils img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools xz-utils chromium chromium-driver"
 
-library_packages="libtesseract5 liblept5 libhwy1 libtiff6 libpoppler-cpp0v5 libqpdf29 libxlsxwriter4 libexpat1 libxml2 zlib1g libzip4 libarchive13 libicu72 libre2-9
-  libsqlite3-0 libpq5 libssl3 libseccomp2 libcpp-httplib0.11"  # what an installed codau needs besides run_packages
 scale_packages="slurm-wlm munge parallel python3-yaml"  # what tests of deploy/ need (tools/scale-test)
 
 bench_packages="ocrmypdf"  # what tests/bench/pages.py compares with
@@ -38,4 +37,13 @@ install_packages() {
   $privileged apt-get update -q
   # shellcheck disable=SC2086  # a list of names
   $privileged env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+}
+
+# list_library_packages PROGRAM...: prints the packages of the shared libraries that the programs load, one a line.
+# Debian 12 lists some libraries under /lib, which is a link to /usr/lib.
+list_library_packages() {
+  ldd "$@" | sed -n 's/.* => \(\/[^ ]*\) .*/\1/p' | sort -u | while read -r file; do
+    file=$(readlink -f "$file")
+    dpkg-query -S "$file" 2>/dev/null || dpkg-query -S "${file#/usr}"
+  done | sed 's/:.*//' | sort -u
 }

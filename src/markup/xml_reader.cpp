@@ -320,6 +320,17 @@ std::unique_ptr<SaxHandler> make_handler(MarkupFormat format, ChunkBuilder& to) 
   return std::make_unique<PageHandler>(to);
 }
 
+// Expat 2.9 adds these functions and deprecates those without 64 in their names.
+#if XML_MAJOR_VERSION > 2 || (XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION >= 9)
+std::int64_t byte_index(XML_Parser parser) { return XML_GetCurrentByteIndex64(parser); }
+std::uint64_t byte_count(XML_Parser parser) { return XML_GetCurrentByteCount64(parser); }
+#else
+std::int64_t byte_index(XML_Parser parser) { return XML_GetCurrentByteIndex(parser); }
+std::uint64_t byte_count(XML_Parser parser) {
+  return static_cast<std::uint64_t>(XML_GetCurrentByteCount(parser));
+}
+#endif
+
 /// The expat parser of a file. Errors are thrown only after the C parser has returned.
 class Parser {
  public:
@@ -366,13 +377,12 @@ class Parser {
   }
 
   std::uint64_t event() {
-    event_ =
-        static_cast<std::uint64_t>(std::max<XML_Index>(XML_GetCurrentByteIndex(parser_.get()), 0));
+    event_ = static_cast<std::uint64_t>(std::max<std::int64_t>(byte_index(parser_.get()), 0));
     return event_;
   }
   FileRange place() {
     const std::uint64_t begin = event();
-    return {begin, begin + static_cast<std::uint64_t>(XML_GetCurrentByteCount(parser_.get()))};
+    return {begin, begin + byte_count(parser_.get())};
   }
 
   void stop(Message why) {

@@ -53,10 +53,11 @@ Box shrink_to_ink(const Pix* ink, const Box& part) {
   const PixPtr line = crop(ink, part, 0);
   BOX* found = nullptr;
   if (::pixClipToForeground(line.get(), nullptr, &found) != 0 || found == nullptr) return part;
-  const std::int32_t left = part.left + found->x, top = part.top + found->y;
-  const Box box{left, top, left + found->w, top + found->h};
+  l_int32 x = 0, y = 0, width = 0, height = 0;
+  ::boxGetGeometry(found, &x, &y, &width, &height);
   ::boxDestroy(&found);
-  return box;
+  const std::int32_t left = part.left + x, top = part.top + y;
+  return {left, top, left + width, top + height};
 }
 
 }  // namespace codau::image

@@ -277,9 +277,10 @@ bool is_large(const DocIds& some, const Digests& all) { return some.size() * 4 >
 std::unique_ptr<ExportFilter> judge_asked(const store::StoreReader& store,
                                           ExportFilterOptions options, const Answer& answer,
                                           const Digests& digests) {
-  options.judged->insert(answer.send.begin(), answer.send.end());
-  options.judged->insert(answer.partial.begin(), answer.partial.end());
-  if (is_large(*options.judged, digests)) options.judged.reset();
+  DocIds& judged = options.judged.value();
+  judged.insert(answer.send.begin(), answer.send.end());
+  judged.insert(answer.partial.begin(), answer.partial.end());
+  if (is_large(judged, digests)) options.judged.reset();
   return std::make_unique<ExportFilter>(store, std::move(options));
 }
 

@@ -54,7 +54,7 @@ void write_csv_package(const RowSource& rows, FileSet& files) {
   std::vector<PackagedCsv> packaged;
   for (const Table& table : rows.tables) {
     const std::string path = csv_path(table);
-    const WrittenFile& file =
+    const WrittenFile file =
         write_table_file(rows, table, path, format_csv_header(table), format_csv_line, files);
     packaged.push_back({table, path, file.bytes, file.sha256});
   }

@@ -19,6 +19,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Returns an entry of another ZIP file as it is packed there.
+zip_source_t* packed_source(zip_t* to, zip_t* from, zip_uint64_t entry) {
+  constexpr zip_uint64_t kFirst = 0;
+  constexpr zip_int64_t kToEnd = -1;
+#if LIBZIP_VERSION_MAJOR > 1 || LIBZIP_VERSION_MINOR >= 10  // which deprecates the older function
+  return ::zip_source_zip_file(to, from, entry, ZIP_FL_COMPRESSED, kFirst, kToEnd, nullptr);
+#else
+  return ::zip_source_zip(to, from, entry, ZIP_FL_COMPRESSED, kFirst, kToEnd);
+#endif
+}
+
 /// Passes what libzip writes to a function.
 class Writer {
  public:
@@ -187,10 +198,8 @@ void write_sorted_zip(const fs::path& packed, const fs::path& target) {
   };
   Writer writer(target, write);
   const bool is_written = std::ranges::all_of(order, [&](std::size_t entry) {
-    return writer.add(
-        names[entry],
-        ::zip_source_zip(writer.get(), from.zip_.get(), entry, ZIP_FL_COMPRESSED, 0, -1),
-        ZIP_CM_DEFAULT);
+    return writer.add(names[entry], packed_source(writer.get(), from.zip_.get(), entry),
+                      ZIP_CM_DEFAULT);
   });
   if (!is_written || !writer.finish()) writer.fail();
   const ZipFile made(part.path());
