@@ -65,16 +65,29 @@ constexpr const char* kReaders =
     "sudo apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng "
     "tesseract-ocr-script-viet";
 
+/// Adds to a fault of Tesseract or its data what repairs it: a command that installs packages, or,
+/// in a bundle, unpacking the bundle again.
+DoctorFinding with_repair(DoctorFinding fault, const InstallationHome& home, const char* command) {
+  if (home.is_bundle()) {
+    fault.what = std::move(fault.what) +
+                 both("; hãy giải nén lại bản gói của codau", "; unpack codau's bundle again");
+  } else {
+    fault.command = command;
+  }
+  return fault;
+}
+
 /// Examines the OCR engine, its data and the sandbox, as a worker reports them.
-void examine_reader(const fs::path& worker, std::vector<DoctorFinding>& out) {
+void examine_reader(const InstallationHome& home, const fs::path& worker,
+                    std::vector<DoctorFinding>& out) {
   std::string versions;
   const auto error = catch_error([&] { versions = query_reader_versions(worker); });
   constexpr std::string_view kSandbox = "\nsandbox: ";
   const std::size_t at = versions.find(kSandbox);
   if (error || at == std::string::npos) {
     const Message why = error ? error->message() : both(versions, versions);
-    out.push_back(bad(both("không chạy được phần đọc trang: ", "pages cannot be read: ") + why,
-                      ErrorCode::kModel, kReaders));
+    const Message fault = both("không chạy được phần đọc trang: ", "pages cannot be read: ") + why;
+    out.push_back(with_repair(bad(fault, ErrorCode::kModel), home, kReaders));
     return;
   }
   const std::string engine = versions.substr(0, versions.find('\n'));
@@ -88,13 +101,13 @@ void examine_reader(const fs::path& worker, std::vector<DoctorFinding>& out) {
         "lines was trained further: lines are read by its own network, with more wrong letters")));
   }
   if (engine.find(" (not used: ") != std::string::npos) {  // lines/ocr_engine.h, second_name()
-    out.push_back(doubt(
-        both(
-            "Vietnamese.traineddata có trên máy nhưng không dùng được: chữ còn ngờ chỉ do một mạng "
-            "đọc, sai chữ nhiều hơn",
-            "Vietnamese.traineddata is there but cannot be used: doubtful words are read by one "
-            "network alone, with more wrong letters"),
-        "sudo apt-get install --reinstall tesseract-ocr-script-viet"));
+    const Message fault = both(
+        "Vietnamese.traineddata có trên máy nhưng không dùng được: chữ còn ngờ chỉ do một mạng "
+        "đọc, sai chữ nhiều hơn",
+        "Vietnamese.traineddata is there but cannot be used: doubtful words are read by one "
+        "network alone, with more wrong letters");
+    out.push_back(with_repair(doubt(fault), home,
+                              "sudo apt-get install --reinstall tesseract-ocr-script-viet"));
   }
   const std::string sandbox = versions.substr(at + kSandbox.size());
   if (worker::is_fully_confined(sandbox)) {
@@ -164,9 +177,10 @@ void examine_models(const InstallationHome& home, std::vector<DoctorFinding>& ou
   }
 }
 
-bool has_fonts() {
-  constexpr std::array kPlaces{"/usr/share/fonts", "/usr/local/share/fonts"};
-  return std::ranges::any_of(kPlaces, [](const char* place) {
+bool has_fonts(const InstallationHome& home) {
+  const std::array places{fs::path("/usr/share/fonts"), fs::path("/usr/local/share/fonts"),
+                          home.fonts()};
+  return std::ranges::any_of(places, [](const fs::path& place) {
     std::error_code error;
     fs::recursive_directory_iterator walk(place, fs::directory_options::skip_permission_denied,
                                           error);
@@ -178,8 +192,9 @@ bool has_fonts() {
   });
 }
 
-void examine_machine(const fs::path& place, std::vector<DoctorFinding>& out) {
-  if (has_fonts()) {
+void examine_machine(const InstallationHome& home, const fs::path& place,
+                     std::vector<DoctorFinding>& out) {
+  if (has_fonts(home)) {
     out.push_back(good(both("phông chữ: có", "fonts: there")));
   } else {
     out.push_back(doubt(both("không có phông chữ nào: trang PDF không kèm phông sẽ thiếu chữ",
@@ -493,9 +508,14 @@ std::vector<DoctorFinding> examine_installation(const InstallationHome& home,
                                                 const fs::path& worker, const fs::path& place) {
   std::vector<DoctorFinding> out{
       good(both("phiên bản codau ", "version of codau: ") + program_version())};
-  examine_reader(worker, out);
+  if (home.is_bundle()) {
+    out.push_back(good(both("bản gói: thư viện, dữ liệu Tesseract và phông chữ nằm trong ",
+                            "bundle: libraries, Tesseract's data and fonts are in ") +
+                       home.root.parent_path().parent_path().string()));
+  }
+  examine_reader(home, worker, out);
   examine_models(home, out);
-  examine_machine(place, out);
+  examine_machine(home, place, out);
   return out;
 }
 

@@ -22,7 +22,7 @@ struct DoctorFinding {
 };
 
 /// Examines the installation and returns the findings. Changes nothing. The topics are:
-/// 1. the programs and packages that read pages;
+/// 1. whether it is a bundle, and the programs and packages that read pages;
 /// 2. whether lines are read by the built-in layers of the recogniser
 ///    (recogniser/fine_tuned_lstm.h);
 /// 3. the models and their SHA-256 hashes;

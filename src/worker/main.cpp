@@ -12,7 +12,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -29,6 +28,7 @@
 #include "core/error.h"
 #include "source/source_file.h"
 #include "text/unicode.h"
+#include "worker/bundled_data.h"
 #include "worker/frame_channel.h"
 #include "worker/protocol.h"
 #include "worker/request_handler.h"
@@ -89,14 +89,6 @@ void send_rest(RequestHandler& handler) {
   }
 }
 
-/// Returns the paths that libraries read: fonts and PDF encodings, locales.
-[[maybe_unused]] std::vector<std::filesystem::path> needed() {
-  std::vector<std::filesystem::path> paths{"/usr/share", "/usr/local/share", "/etc/fonts",
-                                           "/var/cache/fontconfig", "/usr/lib/locale"};
-  if (const char* const models = std::getenv("TESSDATA_PREFIX")) paths.emplace_back(models);
-  return paths;
-}
-
 void limit(int resource, rlim_t most) {
   const rlimit both{most, most};
   ::setrlimit(static_cast<decltype(RLIMIT_CORE)>(resource), &both);
@@ -120,7 +112,7 @@ std::string shut_in(const ForkWorker& fork) {
   return "none";  // sanitizers read files and write reports, which the sandbox forbids
 #else
   limit(RLIMIT_FSIZE, 0);  // no file can grow
-  return to_text(confine(needed()));
+  return to_text(confine(list_library_data()));
 #endif
 }
 
@@ -228,4 +220,7 @@ int be_zygote() {
 }  // namespace
 }  // namespace codau::worker
 
-int main() { return codau::worker::be_zygote(); }
+int main() {
+  codau::worker::use_bundled_data(std::filesystem::read_symlink("/proc/self/exe"));
+  return codau::worker::be_zygote();
+}

@@ -59,6 +59,17 @@ class Doctor(program.ArchiveTest):
         self.assertEqual(told.returncode, 6, told.stdout)
         self.assertIn("sudo apt-get install tesseract-ocr tesseract-ocr-vie", told.stdout)
 
+    def test_bundle(self):
+        """Of a bundle (tools/bundle) it says so; no package repairs what is missing of Tesseract."""
+        home = self.home()
+        (home / "bundle.tsv").write_text("package\tversion\tsource\tsource_version\n")
+        done = program.run([program.CODAU, "doctor", "--models", home, "--lang", "en"], env={**os.environ, "TESSDATA_PREFIX": str(self.path)})
+        self.assertEqual(done.returncode, 6, done.stdout)
+        self.assertRegex(done.stdout, r"good +bundle: libraries, Tesseract's data and fonts are in /")
+        self.assertRegex(done.stdout, r"BAD +pages cannot be read: .*; unpack codau's bundle again")
+        self.assertNotIn("sudo apt-get", done.stdout)
+        self.assertNotIn("bundle", self.doctor())
+
     def test_language_data_that_codau_was_not_trained_from(self):
         foreign = self.path / "tessdata"
         foreign.mkdir()

@@ -77,6 +77,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND NOT CODAU_SANITIZE)  # others tell of 
     $<TARGET_FILE:codau_shared_library>)
   set_tests_properties(library.abi PROPERTIES LABELS library)
 endif()
+if(NOT CODAU_SANITIZE)
+  add_test(NAME rule.bundle COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tools/bundle --check --build ${PROJECT_BINARY_DIR})
+  set_tests_properties(rule.bundle PROPERTIES LABELS rule)
+endif()
 codau_e2e(postgres_import $<TARGET_FILE:codau>)
 codau_e2e(postgres_faults $<TARGET_FILE:codau>)
 set_tests_properties(e2e.review_page e2e.office PROPERTIES SKIP_RETURN_CODE 77)  # no browser

@@ -1,4 +1,4 @@
-codau_test(unit worker late_changes unread_ink LIBS codau_worker)
+codau_test(unit bundled_data worker late_changes unread_ink LIBS codau_worker)
 codau_test(property late_changes worker LIBS codau_worker)
 codau_fuzz(worker_protocol codau_worker)
 if(NOT CODAU_SANITIZE)  # which looks around in ways that are refused

@@ -20,11 +20,14 @@ struct ModelFile {
   std::uint64_t bytes = 0;
 };
 
-/// The installation folder (`share/codau`), with the subfolders `models` and `data`.
+/// The installation folder (`share/codau`), with the subfolders `models` and `data`. In a bundle
+/// (tools/bundle) it also has Tesseract's data, fonts, and the list of the packages in the bundle.
 struct InstallationHome {
   std::filesystem::path root;
   [[nodiscard]] std::filesystem::path models() const { return root / "models"; }
   [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
+  [[nodiscard]] std::filesystem::path fonts() const { return root / "fonts"; }
+  [[nodiscard]] bool is_bundle() const { return std::filesystem::exists(root / "bundle.tsv"); }
 };
 
 /// Returns the lexicon folders (text/lexicon.h) by which documents are read. Entries of later
