@@ -7,7 +7,7 @@ build_packages="g++ cmake ninja-build pkg-config
   python3-markdown"
 run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-script-viet sqlite3 jq"
 test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-numpy python3-jsonschema python3-openpyxl python3-pandas libreoffice-calc-nogui postgresql
-  fonts-liberation2 fonts-croscore fonts-freefont-ttf fonts-texgyre fonts-sil-charis qpdf libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java default-jre-headless poppler-utils libxml2-utils unzip util-linux clang-format abigail-tools binutils img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools xz-utils chromium chromium-driver"
+  fonts-liberation2 fonts-dejavu-core fonts-croscore fonts-freefont-ttf fonts-texgyre fonts-sil-charis qpdf libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java default-jre-headless poppler-utils libxml2-utils unzip util-linux clang-format abigail-tools binutils img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools xz-utils chromium chromium-driver"
 
 bundle_packages="patchelf zstd binutils fonts-liberation2 fontconfig-config"  # what tools/bundle needs besides build_packages and run_packages
 scale_packages="slurm-wlm munge parallel python3-yaml"  # what tests of deploy/ need (tools/scale-test)

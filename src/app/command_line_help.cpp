@@ -12,6 +12,13 @@ namespace {
 
 // ---- help ----
 
+// Before the footer. Older CLI11 writes one itself.
+#if CLI11_VERSION_MAJOR > 2 || CLI11_VERSION_MINOR >= 4
+constexpr const char* kBlankLine = "\n";
+#else
+constexpr const char* kBlankLine = "";
+#endif
+
 class HelpFormatter : public CLI::Formatter {
  public:
   explicit HelpFormatter(Language language) : language_(language) {
@@ -55,7 +62,7 @@ class HelpFormatter : public CLI::Formatter {
 
   // Users who cannot read this help learn how to change the language.
   std::string make_footer(const CLI::App* app) const override {
-    return app->get_footer() + "\n" + pick(language_, "\nEnglish: --lang en\n", "");
+    return kBlankLine + app->get_footer() + "\n" + pick(language_, "\nEnglish: --lang en\n", "");
   }
 
   std::string make_option_usage(const CLI::Option* option) const override {

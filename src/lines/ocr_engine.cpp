@@ -47,6 +47,9 @@ std::unique_ptr<tesseract::TessBaseAPI> open(const OcrEngineOptions& options) {
   if (api->Init(c_str_or_null(options.tessdata.string()), options.language.c_str(),
                 tesseract::OEM_LSTM_ONLY) != 0)
     return nullptr;
+  // Tesseract opens the file of its messages with the first one. A confined worker cannot open it,
+  // and Tesseract 5.5 would then crash. A missing file of settings makes it speak now.
+  api->ReadConfigFile("/dev/null/none");
   api->SetVariable("tessedit_ambigs_training", "0");
   // A line that reads badly is otherwise read again with black and white exchanged: scans are not
   // white on black, and the second reading costs as much as the first.

@@ -90,21 +90,35 @@ extern "C" Pix* pixBlockconvGray(Pix* pix, Pix* sums, int half_width, int half_h
 }
 
 // re2::RE2::Match, a member function: reads documents alone. Only a document that asks for it is
-// hit, not what the zygote warms up with.
+// hit, not what the zygote warms up with. Debian 12 has RE2 with a string of its own by reference,
+// Debian 13 with that of Abseil by value.
 struct Text {
   const char* data;
   std::size_t size;
 };
-constexpr const char* kMatch = "_ZNK3re23RE25MatchERKNS_11StringPieceEmmNS0_6AnchorEPS1_i";
-extern "C" bool match(const void* self, const Text* text, std::size_t begin, std::size_t end,
-                      int anchor, void* groups,
-                      int count) asm("_ZNK3re23RE25MatchERKNS_11StringPieceEmmNS0_6AnchorEPS1_i");
-extern "C" bool match(const void* self, const Text* text, std::size_t begin, std::size_t end,
-                      int anchor, void* groups, int count) {
-  if (std::string_view(text->data, text->size).find("hieu lenh loi") != std::string_view::npos) {
+static void misbehave_if_asked(const Text& text) {
+  if (std::string_view(text.data, text.size).find("hieu lenh loi") != std::string_view::npos) {
     misbehave("document");
   }
-  static const auto kReal = real<decltype(&match)>(kMatch);
+}
+
+#define CODAU_MATCH "_ZNK3re23RE25MatchERKNS_11StringPieceEmmNS0_6AnchorEPS1_i"
+extern "C" bool match(const void* self, const Text* text, std::size_t begin, std::size_t end,
+                      int anchor, void* groups, int count) asm(CODAU_MATCH);
+extern "C" bool match(const void* self, const Text* text, std::size_t begin, std::size_t end,
+                      int anchor, void* groups, int count) {
+  misbehave_if_asked(*text);
+  static const auto kReal = real<decltype(&match)>(CODAU_MATCH);
+  return kReal(self, text, begin, end, anchor, groups, count);
+}
+
+#define CODAU_MATCH_VALUE "_ZNK3re23RE25MatchEN4absl7debian711string_viewEmmNS0_6AnchorEPS3_i"
+extern "C" bool match_value(const void* self, Text text, std::size_t begin, std::size_t end,
+                            int anchor, void* groups, int count) asm(CODAU_MATCH_VALUE);
+extern "C" bool match_value(const void* self, Text text, std::size_t begin, std::size_t end,
+                            int anchor, void* groups, int count) {
+  misbehave_if_asked(text);
+  static const auto kReal = real<decltype(&match_value)>(CODAU_MATCH_VALUE);
   return kReal(self, text, begin, end, anchor, groups, count);
 }
 

@@ -24,6 +24,7 @@ def pdf(objects):
     for key in sorted(objects):
         offsets[key] = out.tell()
         out.write(f"{key} 0 obj\n".encode() + objects[key] + b"\nendobj\n")
+    out.write(b"%" + b" " * (3 * max(objects)) + b"\n")  # qpdf 12 ignores numbers of objects above a third of the file's bytes
     start = out.tell()
     out.write(b"xref\n0 1\n0000000000 65535 f \n")
     for key, offset in offsets.items():
