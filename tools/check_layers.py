@@ -67,7 +67,7 @@ SUB_ROOMS = {
     "office": {
         "jobs": ([], "export_formats folder_watches job job_runner job_store"),
         "api": ([], "json openapi read_api"),
-        "server": (["jobs", "api"], "office_server"),
+        "server": (["jobs", "api"], "archive_chooser office_server"),
     },
     "pipeline": {
         "inputs": ([], "folder_events inbox_folder inputs interrupt iso_time join_folders known_probes metadata models page_keys reject_list rejects run_hooks run_log run_options source_catalogue source_identity sources stage_versions stop_signals"),

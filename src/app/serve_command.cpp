@@ -11,7 +11,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -20,8 +22,10 @@
 #include "app/actor.h"
 #include "app/command_line_help.h"
 #include "app/installation.h"
+#include "app/known_archives.h"
 #include "core/error.h"
 #include "core/message.h"
+#include "office/server/archive_chooser.h"
 #include "office/server/office_server.h"
 #include "pipeline/inputs/stop_signals.h"
 #include "store/schema/database_identity.h"
@@ -100,16 +104,67 @@ std::string read_secret(const std::string& file) {
   return secret;
 }
 
+void print_error(const std::string& line) { std::fputs((line + "\n").c_str(), stderr); }
+
+/// Prints an address for a person to standard output.
+void print_address(const std::string& address, Language language) {
+  std::fputs((address + "\n").c_str(), stdout);
+  std::fflush(stdout);
+  print_error(pick(language, "Mở liên kết trên trong trình duyệt của máy này; Ctrl+C để dừng.",
+                   "Open this link in a browser on this machine; Ctrl+C ends it."));
+}
+
+office::ArchiveChoices offer_archives(const KnownArchives& known, Language language) {
+  const std::filesystem::path home = find_home_folder();
+  std::error_code error;
+  std::filesystem::path suggested;
+  for (int i = 1; !home.empty() && suggested.empty(); ++i) {
+    const std::string number = i == 1 ? "" : ' ' + std::to_string(i);
+    const std::filesystem::path one =
+        home / (pick(language, "Kho văn bản", "Archive of papers") + number);
+    if (!std::filesystem::exists(one, error)) suggested = one;
+  }
+  return {known.list(), home, suggested};
+}
+
+/// Lets the person choose an archive in the browser, and opens it. Returns nothing if a signal ends
+/// the program before. Throws Error{kUsage} without a desktop session.
+std::unique_ptr<office::OfficeServer> choose_archive(
+    const KnownArchives& known, const pipeline::StopSignals& signals, Language language,
+    const std::function<std::unique_ptr<office::OfficeServer>(const std::filesystem::path&)>&
+        open) {
+  if (!has_desktop())
+    throw Error(ErrorCode::kUsage,
+                both("hãy ghi thư mục kết quả, ví dụ: codau serve ket-qua; ở đây không có màn hình "
+                     "để hỏi trong trình duyệt",
+                     "name the folder of the archive, for example: codau serve results; without a "
+                     "desktop session no browser can ask for it"));
+  office::ArchiveChooser chooser(offer_archives(known, language));
+  const std::string address =
+      chooser.address() + (language == Language::kEnglish ? "&lang=en" : "");
+  print_address(address, language);
+  const PrivatePage page(address + "&from=file");
+  open_in_browser(page.file());
+  std::unique_ptr<office::OfficeServer> server;
+  const bool is_open = chooser.choose([&] { return signals.has_arrived(); },
+                                      [&](const std::filesystem::path& out) {
+                                        server = open(out);
+                                        return server->address();
+                                      });
+  return is_open ? std::move(server) : nullptr;
+}
+
 }  // namespace
 
 void add_options(CLI::App& app, ServeCommand& command, Language language) {
   const auto say = [&](std::string_view vi, std::string_view en) { return pick(language, vi, en); };
   const bool is_review = command.view == StartView::kDoubts;
   app.add_option(say("KẾT_QUẢ", "OUT"), command.out,
-                 is_review
-                     ? say("thư mục kết quả của codau run", "output of codau run")
-                     : say("thư mục kết quả; chưa có thì được tạo mới", "output; made if missing"))
-      ->required();
+                 is_review ? say("thư mục kết quả của codau run", "output of codau run")
+                           : say("thư mục kết quả; chưa có thì được tạo mới; không ghi thì chọn "
+                                 "trong trình duyệt",
+                                 "output; made if missing; chosen in the browser if not given"))
+      ->required(is_review);
   constexpr int kMaxPort = 65535;
   app.add_option("--port", command.port,
                  say("cổng của trang trên máy này (mặc định: một cổng còn trống)",
@@ -138,37 +193,39 @@ void add_options(CLI::App& app, ServeCommand& command, Language language) {
 int run(const ServeCommand& command, Language language) {
   const pipeline::StopSignals signals;
   const bool is_review = command.view == StartView::kDoubts;
-  const std::filesystem::path out = command.out;
-  if (is_review) store::require_store(out / "codau.db");
+  if (is_review) store::require_store(std::filesystem::path(command.out) / "codau.db");
+  const KnownArchives known(find_archive_list());
   const std::string choices = std::string(is_review ? "&view=doubts" : "") +
                               (language == Language::kEnglish ? "&lang=en" : "");
-  office::OfficeOptions options{out,
-                                find_home({}),
-                                find_program(),
-                                find_worker(),
-                                resolve_actor(command.actor),
-                                read_secret(command.token_file),
-                                command.log,
-                                command.port};
-  options.renewed = [&](const std::string& address) {
-    std::fputs((pick(language, "Liên kết cho lần mở sau: ", "Link for the next time: ") + address +
-                choices + "\n")
-                   .c_str(),
-               stderr);
+  const auto open = [&](const std::filesystem::path& out) {
+    office::OfficeOptions options{out,
+                                  find_home({}),
+                                  find_program(),
+                                  find_worker(),
+                                  resolve_actor(command.actor),
+                                  read_secret(command.token_file),
+                                  command.log,
+                                  command.port};
+    options.renewed = [choices, language](const std::string& address) {
+      print_error(pick(language, "Liên kết cho lần mở sau: ", "Link for the next time: ") +
+                  address + choices);
+    };
+    auto server = std::make_unique<office::OfficeServer>(std::move(options));
+    known.remember(out);
+    return server;
   };
-  office::OfficeServer server(std::move(options));
-  const std::string address = server.address() + choices;
-  std::fputs((address + "\n").c_str(), stdout);
-  std::fflush(stdout);
-  std::fputs(pick(language, "Mở liên kết trên trong trình duyệt của máy này; Ctrl+C để dừng.\n",
-                  "Open this link in a browser on this machine; Ctrl+C ends it.\n")
-                 .c_str(),
-             stderr);
-  for (const Message& note : server.notes())
-    std::fputs((pick(language, note) + "\n").c_str(), stderr);
+  const bool is_chosen = command.out.empty();
+  const auto server =
+      is_chosen ? choose_archive(known, signals, language, open) : open(command.out);
+  if (!server) return 0;
   std::optional<PrivatePage> page;
-  if (command.open) open_in_browser(page.emplace(address + "&from=file").file());
-  server.serve([&] { return signals.has_arrived(); });
+  if (!is_chosen) {
+    const std::string address = server->address() + choices;
+    print_address(address, language);
+    if (command.open) open_in_browser(page.emplace(address + "&from=file").file());
+  }
+  for (const Message& note : server->notes()) print_error(pick(language, note));
+  server->serve([&] { return signals.has_arrived(); });
   return 0;
 }
 

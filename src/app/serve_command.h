@@ -20,7 +20,9 @@ enum class StartView : std::uint8_t { kHome, kDoubts };
 /// that a comment states; run() checks the rest.
 struct ServeCommand {
   StartView view = StartView::kHome;  ///< kDoubts: `codau review`
-  std::string out;    ///< folder of the output; required. `codau serve` makes a missing one.
+  /// Folder of the output. `codau serve` makes a missing one. Empty: the person chooses an archive
+  /// in the browser (app/known_archives.h); `codau review` requires a folder.
+  std::string out;
   std::string actor;  ///< --actor: name of the person; empty: the login name (app/actor.h)
   int port = 0;       ///< --port: TCP port on 127.0.0.1, 0 to 65535; 0: any free port
   /// --token-file: file with the secret of programs that use the API, at least 16 characters, which
@@ -37,7 +39,8 @@ void add_options(CLI::App& app, ServeCommand& command, Language language);
 /// Prints the address of the page to standard output, then serves the page, the API and the jobs
 /// until SIGINT, SIGTERM or SIGHUP. An address is good once: after its use, the next one is printed
 /// to standard error. Returns 0. Throws:
-/// 1. Error{kUsage}: `port` or `token_file` cannot be used, or `actor` is invalid.
+/// 1. Error{kUsage}: `port` or `token_file` cannot be used, `actor` is invalid, or `out` is empty
+///    and this is no desktop session.
 /// 2. Error{kNothingRead}: `out` has no codau.db that can be read.
 /// 3. Error{kModel}: the installation, or a table of words that a user put into `out`, is damaged.
 /// 4. Error{kOutput}: the output cannot be written, or is newer than this codau. Edits that the

@@ -59,6 +59,8 @@ export const state = {
   sample: null,
   judgedIndex: null, // of the value that is shown, until a key judges the value
 
+  archives: null, // of the page that chooses an archive
+
   // The frame and the start page.
   info: null, // the last answer of /api/v1/info
   statusTimer: null,

@@ -19,6 +19,10 @@ export const PLACE_TEXTS = {
     filterNames: { from: "Từ ngày", until: "Đến ngày", organ: "Cơ quan ban hành", type: "Loại", year: "Năm", status: "Tình trạng", words: "Có chữ", agency: "Cơ quan thực hiện", sort: "Sắp xếp", clear: "Bỏ lọc" },
     shownOf: (shown, all) => (all === null || shown === all ? `${shown} mục` : `${shown} trong ${all} mục`),
     pageNumber: (page) => `Trang ${page}`,
+    choose: {
+      title: "Mở kho văn bản", none: "Chưa có kho nào được mở trên máy này.", opening: "Đang mở kho…",
+      newTitle: "Kho mới", path: "Thư mục của kho mới", make: "Tạo và mở", newWhat: "Thư mục chưa có thì được tạo. Ghi thư mục của một kho có sẵn thì kho đó được mở.",
+    },
   },
   en: {
     places: {
@@ -39,5 +43,9 @@ export const PLACE_TEXTS = {
     filterNames: { from: "From", until: "Until", organ: "Issuing body", type: "Type", year: "Year", status: "Status", words: "Words", agency: "Agency", sort: "Order", clear: "Clear filters" },
     shownOf: (shown, all) => (all === null || shown === all ? `${shown} items` : `${shown} of ${all} items`),
     pageNumber: (page) => `Page ${page}`,
+    choose: {
+      title: "Open an archive", none: "No archive has been opened on this machine yet.", opening: "Opening the archive…",
+      newTitle: "New archive", path: "Folder of the new archive", make: "Make and open", newWhat: "A missing folder is made. The folder of an existing archive opens that archive.",
+    },
   },
 };
