@@ -34,7 +34,7 @@ ROOMS = {
     "record": ["core", "text", "document"],
     "store": ["core", "io", "text", "document", "record"],
     "export": ["core", "io", "text", "document", "record", "store"],
-    "worker": ["core", "io", "text", "raster", "source", "views", "lines", "ocr", "restore", "document", "record", "store", "export"],  # opens sources
+    "worker": ["core", "io", "text", "raster", "source", "views", "page", "lines", "ocr", "restore", "document", "record", "store", "export"],  # opens sources
     "pipeline": ["core", "io", "text", "lm", "restore", "document", "record", "store", "export", "worker"],
     "web": ["core", "text"],
     "review": ["core", "io", "text", "record", "store", "pipeline", "web"],
@@ -65,13 +65,13 @@ SUB_ROOMS = {
         "service": (["queue", "actions", "views"], "review_service"),
     },
     "office": {
-        "jobs": ([], "export_formats folder_watches job job_runner job_store"),
+        "jobs": ([], "arranged_uploads arrangement_store export_formats folder_watches job job_runner job_store name_table page_inspection page_plan"),
         "api": ([], "json openapi read_api"),
         "server": (["jobs", "api"], "archive_chooser office_server"),
     },
     "pipeline": {
         "inputs": ([], "folder_events inbox_folder inputs interrupt iso_time join_folders known_probes metadata models page_keys reject_list rejects run_hooks run_log run_options source_catalogue source_identity sources stage_versions stop_signals"),
-        "output": (["inputs"], "document_state edited_text_files file_copy file_faults fingerprint handwritten_words job_queue manifest notes output_files output_guard page_words_reader publish received_document row_spool run_origin run_status scan_renderer stored_page worker_engines worker_pool"),
+        "output": (["inputs"], "document_state edited_text_files file_copy file_faults fingerprint handwritten_words job_queue manifest notes output_files output_guard page_words_reader page_inspector publish received_document row_spool run_origin run_status scan_renderer stored_page worker_engines worker_pool"),
         "edits": (["inputs", "output"], "corrector cross_references document_copies document_lines hand_strips learnt pdf_cutter removal update_pdf_layers"),
         "jobs": (["inputs", "output", "edits"], "document_stage older_documents probes progress_counter remake_file scheduler"),
         "merge": (["inputs", "output", "edits"], "merge"),
@@ -130,11 +130,11 @@ OWNED = {
     "atomic": ["pipeline", "office"], "future": ["pipeline", "store"], "condition_variable": ["pipeline", "store", "review", "web", "office"],
 }
 PRINTS = re.compile(r"\b(?:f|v|vf)?printf\s*\(|\bf?puts\s*\(|std::(?:cerr|cout|clog)\b")
-MAY_CATCH = {"source/pdf_objects.cpp", "source/image_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",
+MAY_CATCH = {"source/assemble_pdf.cpp", "source/pdf_objects.cpp", "source/image_pdf.cpp", "export/pdf/searchable_pdf.cpp", "pipeline/inputs/reject_list.cpp",
              "restore/api/c_interface.cpp", "worker/main.cpp", "office/server/office_server.cpp", "office/jobs/folder_watches.cpp", "office/jobs/job_runner.cpp", "office/server/service_api.cpp", "web/http_server.cpp", "app/main.cpp"}
 MAX_HEADER_LINES = 150
 # Shared by *.cpp files of one room, and by nothing else: what they include goes no further.
-PRIVATE_HEADERS = {"web/access_guard.h", "web/connection_pool.h", "office/jobs/folder_watches.h", "office/jobs/job_runner.h", "office/jobs/job_store.h",
+PRIVATE_HEADERS = {"office/jobs/arranged_uploads.h", "office/jobs/arrangement_store.h", "office/jobs/page_inspection.h", "web/access_guard.h", "web/connection_pool.h", "office/jobs/folder_watches.h", "office/jobs/job_runner.h", "office/jobs/job_store.h",
                    "office/api/json.h", "office/server/server_context.h", "review/queue/json.h", "store/packed_json.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)

@@ -137,6 +137,15 @@ PageBox to_box(const OrderedJson& json) {
   return {side(0), side(1), side(2), side(3)};
 }
 
+std::vector<PagePlace> to_places(const OrderedJson& json) {
+  std::vector<PagePlace> out;
+  for (const OrderedJson& one : json) {
+    if (!one.is_array() || one.size() != 2) refuse();
+    out.push_back({to_integer<std::uint32_t>(one[0]), to_integer<std::uint32_t>(one[1])});
+  }
+  return out;
+}
+
 record::SourceInfo to_source(const OrderedJson& json) {
   if (!json.is_object()) refuse();
   record::SourceInfo source;
@@ -175,6 +184,9 @@ struct ToJson {
     return {
         {"do", "page"}, {"number", ask.number}, {"pictures", ask.pictures}, {"simply", ask.simply}};
   }
+  OrderedJson operator()(const AskKind& ask) const {
+    return {{"do", "kind"}, {"number", ask.number}};
+  }
   OrderedJson operator()(const AskPicture& ask) const {
     const PageBox& part = ask.what.box;
     return {{"do", "picture"},
@@ -200,6 +212,12 @@ struct ToJson {
   OrderedJson operator()(const AddFile&) const { return {{"do", "add_file"}}; }
   OrderedJson operator()(const CutPdf& cut) const {
     return {{"do", "cut_pdf"}, {"from", cut.pages.from}, {"to", cut.pages.to}};
+  }
+  OrderedJson operator()(const AssemblePdf& assemble) const {
+    OrderedJson pages = OrderedJson::array();
+    for (const PagePlace& one : assemble.pages)
+      pages.push_back(OrderedJson::array({one.file, one.number}));
+    return {{"do", "assemble_pdf"}, {"pages", std::move(pages)}};
   }
 };
 
@@ -233,8 +251,8 @@ bool may_end_in(Ask ask, Cause cause) {
     case Cause::kMedia:
     case Cause::kPortfolio:
     case Cause::kNoPages:
-      return ask == Ask::kProbe || ask == Ask::kPage || ask == Ask::kPicture || ask == Ask::kCut ||
-             ask == Ask::kDocument;
+      return ask == Ask::kProbe || ask == Ask::kPage || ask == Ask::kKind || ask == Ask::kPicture ||
+             ask == Ask::kCut || ask == Ask::kDocument;
     case Cause::kNotText:
     case Cause::kSecret:
     case Cause::kSecretSuspected:
@@ -331,6 +349,8 @@ Request parse_request(std::string_view frame) {
   if (what == "cut_pdf") {
     return CutPdf{{integer_at<std::uint32_t>(json, "from"), integer_at<std::uint32_t>(json, "to")}};
   }
+  if (what == "kind") return AskKind{integer_at<std::uint32_t>(json, "number")};
+  if (what == "assemble_pdf") return AssemblePdf{to_places(array_at(json, "pages"))};
   refuse();
 }
 
@@ -383,6 +403,14 @@ std::string to_json(const EngineVersions& versions) {
 EngineVersions versions_from_json(std::string_view text) {
   const OrderedJson json = parse(text);
   return {line_at(json, "engine"), line_at(json, "libraries"), line_at(json, "sandbox")};
+}
+
+std::string to_json(PageKind kind) { return dump({{"kind", name_of(kind)}}); }
+
+PageKind page_kind_from_json(std::string_view text) {
+  const auto kind = find_page_kind(string_at(parse(text), "kind"));
+  if (!kind) refuse();
+  return *kind;
 }
 
 std::string to_json(const Error& error) {

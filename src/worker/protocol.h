@@ -11,12 +11,14 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/page_kind.h"
 #include "export/pdf/searchable_pdf.h"
 #include "lines/stage_timings.h"
 #include "record/edits/line_edits.h"
 #include "record/rows/records.h"
 #include "source/source_file.h"
 #include "views/page_crop.h"
+#include "worker/pieces.h"
 
 namespace codau::worker {
 
@@ -44,6 +46,10 @@ struct AskPage {
   std::uint32_t number = 0;
   bool pictures = false;
   bool simply = false;  ///< second attempt: ocr::read_page_simply(), without debug images
+};
+/// Asks what a page holds. Answer: page_kind_from_json().
+struct AskKind {
+  std::uint32_t number = 0;
 };
 struct AskPicture {  ///< renders a part of a page. Answer: "{}" after one kPicture
   std::uint32_t number = 0;
@@ -74,17 +80,19 @@ struct MakeDocument {
 struct CutPdf {  ///< extracts pages of a searchable PDF. Answer: obstacles_from_json()
   exports::PdfPageRange pages;
 };
-using Request = std::variant<LoadEngines, ForkWorker, AskVersions, AskProbe, AskPage, AskPicture,
-                             AddPage, AddRestored, AddFile, MakeDocument, CutPdf>;
+/// Joins pages of the added files (AddFile) to one PDF. Answer: "{}" after kPdf.
+struct AssemblePdf {
+  std::vector<PagePlace> pages;
+};
+using Request =
+    std::variant<LoadEngines, ForkWorker, AskVersions, AskProbe, AskPage, AskKind, AskPicture,
+                 AddPage, AddRestored, AddFile, MakeDocument, CutPdf, AssemblePdf>;
 /// Encodes a request as one frame. Texts must be UTF-8; ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string to_frame(const Request& request);
 /// Parses any bytes. Throws Error{kInternal} for no request. Law: parse_request(to_frame(r)) is r.
 [[nodiscard]] Request parse_request(std::string_view frame);
 
 // ---- answers ----
-/// The kind of a request, which decides on the valid answers and pieces.
-enum class Ask : std::uint8_t { kLoad, kFork, kVersions, kProbe, kPage, kPicture, kDocument, kCut };
-
 /// Maximum page count of a source; a probe with more is invalid.
 inline constexpr std::uint32_t kMaxSourcePages = image::DecodeLimits{}.max_pages;
 struct SourceProbe {
@@ -104,6 +112,7 @@ struct EngineVersions {
 
 [[nodiscard]] std::string to_json(const SourceProbe& probe);
 [[nodiscard]] std::string to_json(const EngineVersions& versions);
+[[nodiscard]] std::string to_json(PageKind kind);
 [[nodiscard]] std::string to_json(const Error& error);
 [[nodiscard]] std::string to_json(const std::vector<ocr::StageTiming>& timings);
 [[nodiscard]] std::string to_json(const std::set<exports::PdfObstacle>& obstacles);
@@ -113,6 +122,7 @@ struct EngineVersions {
 /// value.
 [[nodiscard]] SourceProbe probe_from_json(std::string_view json);
 [[nodiscard]] EngineVersions versions_from_json(std::string_view json);
+[[nodiscard]] PageKind page_kind_from_json(std::string_view json);
 [[nodiscard]] std::set<exports::PdfObstacle> obstacles_from_json(std::string_view json);
 /// Parses any bytes, for the log only. Returns nothing if the bytes are no timings.
 [[nodiscard]] std::vector<ocr::StageTiming> timings_from_json(std::string_view json);
@@ -120,31 +130,5 @@ struct EngineVersions {
 /// code or cause than `ask` can end in becomes Error{kInternal}. Accepts any bytes.
 /// Law: parse_error(to_json(e), ask) is e if `ask` can end in e.
 [[nodiscard]] std::optional<Error> parse_error(std::string_view answer, Ask ask);
-
-// ---- pieces: data before an answer ----
-enum class Stream : char {
-  kSteps = 'S',     ///< PNG: processing steps of a page
-  kOverlay = 'O',   ///< PNG: words read on a page
-  kPicture = 'j',   ///< answer to AskPicture: JPEG, or PGM of a strip
-  kTimes = 'g',     ///< JSON of the stage timings of a page
-  kKept = 'k',      ///< encoded restoration (worker/restoration_codec.h), for later requests
-  kPart = 'd',      ///< start of a further document (worker/sub_document_start.h)
-  kFound = 'f',     ///< ocr.txt
-  kText = 't',      ///< text.txt
-  kChanges = 'c',   ///< changes.jsonl
-  kRows = 'r',      ///< encode_records() of record/schema/row_codec.h
-  kPrinted = 'l',   ///< a passage of printed lines
-  kPdfWords = 'w',  ///< hash_pdf_words(); all other data of the document was sent
-  kPdf = 'p',       ///< the searchable PDF
-};
-struct StreamPiece {
-  Stream stream = Stream::kSteps;
-  std::string bytes;
-  bool operator==(const StreamPiece&) const = default;
-};
-[[nodiscard]] std::string to_frame(Stream stream, std::string_view bytes);
-/// Parses any bytes. Returns nothing for an answer, or a stream that `ask` does not have. Law:
-/// parse_piece(to_frame(s, b), ask) is {s, b} if `ask` has s.
-[[nodiscard]] std::optional<StreamPiece> parse_piece(std::string frame, Ask ask);
 
 }  // namespace codau::worker

@@ -10,6 +10,8 @@
 
 #include "core/allocator.h"
 #include "core/error.h"
+#include "page/page_kind.h"
+#include "source/assemble_pdf.h"
 #include "source/image_pdf.h"
 #include "source/library_versions.h"
 #include "text/page_json.h"
@@ -87,12 +89,20 @@ std::optional<std::string> RequestHandler::answer(const AskPage& ask) {
   return text::to_json(ocr::read_page(reader(), file(), ask.number, &*pictures_));
 }
 
-std::optional<std::string> RequestHandler::answer(const AskPicture& ask) {
-  if (!shown_ || shown_->first != ask.number) {
+const image::PageImage& RequestHandler::load_page(std::uint32_t number) {
+  if (!shown_ || shown_->first != number) {
     shown_.reset();  // never two page images at once
-    shown_.emplace(ask.number, file().load_page_image(ask.number));
+    shown_.emplace(number, file().load_page_image(number));
   }
-  const image::PageImage& page = shown_->second;
+  return shown_->second;
+}
+
+std::optional<std::string> RequestHandler::answer(const AskKind& ask) {
+  return to_json(image::classify_page(load_page(ask.number)));
+}
+
+std::optional<std::string> RequestHandler::answer(const AskPicture& ask) {
+  const image::PageImage& page = load_page(ask.number);
   send_(Stream::kPicture, ask.what.is_strip ? to_pgm(image::render_strip(page, ask.what))
                                             : image::render_crop(page, ask.what));
   return "{}";
@@ -162,6 +172,14 @@ std::optional<std::string> RequestHandler::answer(const CutPdf& cut) {
   const auto obstacles = exports::write_page_range(file().bytes(), cut.pages, out);
   out.flush();
   return to_json(obstacles);
+}
+
+std::optional<std::string> RequestHandler::answer(const AssemblePdf& assemble) {
+  std::vector<image::SourceFile> files;
+  for (const Descriptor& one : std::exchange(images_, {})) files.emplace_back(one.get(), "source");
+  const std::string pdf = image::assemble_pdf(files, assemble.pages);
+  send_(Stream::kPdf, pdf);
+  return "{}";
 }
 
 }  // namespace codau::worker

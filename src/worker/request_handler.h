@@ -50,12 +50,16 @@ class RequestHandler {
   std::optional<std::string> answer(const AskVersions&);
   std::optional<std::string> answer(const AskProbe&);
   std::optional<std::string> answer(const AskPage& ask);
+  std::optional<std::string> answer(const AskKind& ask);
   std::optional<std::string> answer(const AskPicture& ask);
   std::optional<std::string> answer(AddPage add);
   std::optional<std::string> answer(AddRestored add);
   std::optional<std::string> answer(const AddFile&);
   std::optional<std::string> answer(const MakeDocument& make);
   std::optional<std::string> answer(const CutPdf& cut);
+  std::optional<std::string> answer(const AssemblePdf& assemble);
+  /// Returns the pixels of a page, and keeps them for the next request.
+  const image::PageImage& load_page(std::uint32_t number);
   /// Sends the searchable PDF with these words; returns the obstacles to PDF/A.
   std::set<exports::PdfObstacle> send_pdf(const std::vector<exports::PdfPage>& words);
   image::SourceFile& file();
@@ -69,7 +73,7 @@ class RequestHandler {
   std::optional<image::SourceFile> file_;  // declared after descriptor_, from which it reads
   std::vector<std::string> pages_;         // results of AddPage
   std::string kept_;                       // bytes of AddRestored
-  std::optional<std::pair<std::uint32_t, image::PageImage>> shown_;  // last page of AskPicture
+  std::optional<std::pair<std::uint32_t, image::PageImage>> shown_;  // last page of load_page()
   std::optional<image::StepPictures> pictures_;  // debug images of the current request
 };
 

@@ -11,10 +11,11 @@ import unittest
 
 from PIL import Image, ImageDraw, ImageFont
 
+import arrange_test
 import browser
 import program
 import review_browser
-from program import CODAU
+from program import CODAU, wait_until
 from review_page_test import COLOURS, MOVING
 
 FONT = "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
@@ -188,6 +189,58 @@ class OfficeTest(unittest.TestCase):
         self.open(f"#/van-ban/{doc}?phan=lich-su")
         self.assertIn("Phòng, chống cháy năm 2026", self.browser.text("main"))
 
+    def test_6b_pages_are_arranged_before_they_are_read(self):
+        pages = (arrange_test.plan_page(31), arrange_test.draw_blank(), arrange_test.draw_separator(), arrange_test.plan_page(32), arrange_test.draw_blank())
+        (self.path / "xấp.pdf").write_bytes(arrange_test.make_pdf(*pages))
+        self.open("#/")
+        self.browser.run("document.querySelector('[name=arrange-first]').click()")
+        self.choose_files([self.path / "xấp.pdf"])
+        self.browser.wait("return state.view === 'arrange' && document.querySelectorAll('.page-card').length === 5", seconds=60)
+        self.browser.wait(IDLE)
+        self.assertEqual(self.browser.run("return [...document.querySelectorAll('.page-note')].map((one) => one.textContent)"),
+                         ["", "trang trắng: bỏ", "tờ phân cách: tách ở đây, bỏ", "", "trang trắng: bỏ"])
+        self.assertIn("2 trang, thành 2 tệp · bỏ 3 · có 2 trang trắng, 1 tờ phân cách", self.browser.text(".arranged-file"))
+        self.see("arrange")
+        self.browser.run("const last = [...document.querySelectorAll('.page-card button:last-child')].at(-1); last.focus(); last.click()")
+        self.browser.wait("return document.querySelector('.arranged-file').textContent.includes('3 trang, thành 2 tệp')")
+        self.assertEqual(self.browser.run("return document.activeElement.textContent"), "Bỏ")  # the focus stays on the button
+        self.browser.run("document.querySelector('.thumb').click()")
+        self.browser.wait("return document.querySelector('dialog[open] img')?.complete")
+        self.see("arrange-zoom")
+        self.browser.press("Escape")
+        self.browser.wait("return !document.querySelector('dialog')")
+        self.see_arranged()
+        self.browser.run("document.querySelector('#arrange-actions .main').click()")
+        self.browser.wait("return state.view === 'home' && document.querySelector('#ended-jobs job-card')?.textContent.includes('xấp.pdf')", seconds=90)
+        self.assertEqual(program.rows(self.out, "SELECT code_number, page_count FROM documents WHERE code_number > '30' ORDER BY 1"), [("31", 1), ("32", 2)])
+        # The choice is taken back: the scan is read as it came.
+        self.browser.run("document.querySelector('#ended-jobs job-card a[href^=\"#/sap-xep/\"]').click()")
+        self.browser.wait("return state.view === 'arrange' && document.querySelectorAll('.page-card').length === 5")
+        self.see("arrange-again")
+        self.browser.run("document.querySelectorAll('#arrange-actions button')[1].click()")
+        wait_until(lambda: program.rows(self.out, "SELECT count(*) FROM sources WHERE source_path = 'xấp.pdf'") != [(0,)])
+        self.open("#/")
+        self.browser.run("document.querySelector('[name=arrange-first]').click()")
+
+    def see_arranged(self):
+        """The view of pages in both colours and on a tablet."""
+        self.addCleanup(self.browser.command, "Emulation.setEmulatedMedia", features=[])
+        for scheme, width, height in (("light", 1366, 657), ("dark", 1366, 657), ("light", 768, 1024)):
+            with self.subTest(scheme=scheme, width=width):
+                self.browser.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+                self.browser.size(width, height)
+                self.check_view(width)
+                self.see(f"{scheme}-{width}-arrange")
+        self.browser.command("Emulation.setEmulatedMedia", features=[])
+        self.browser.size(1366, 657)
+
+    def check_view(self, width):
+        self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth"), width)
+        self.assertEqual(self.browser.run(CONTRAST), [])
+        self.assertEqual(self.browser.run(EDGES), [])
+        self.assertEqual(self.browser.run(MOVING), [])
+        self.check_names()
+
     def test_7_every_view_has_names_and_contrast(self):
         doc = self.first_document()
         self.addCleanup(self.browser.command, "Emulation.setEmulatedMedia", features=[])
@@ -199,11 +252,7 @@ class OfficeTest(unittest.TestCase):
                     self.open(address)
                     name = address.replace(doc, "doc").translate(str.maketrans("#/?=+", "     ")).strip().replace(" ", "-")
                     self.see(f"{scheme}-{width}-{name or 'home'}")
-                    self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth"), width)
-                    self.assertEqual(self.browser.run(CONTRAST), [])
-                    self.assertEqual(self.browser.run(EDGES), [])
-                    self.assertEqual(self.browser.run(MOVING), [])
-                    self.check_names()
+                    self.check_view(width)
 
     def check_names(self):
         tree = self.browser.accessible()

@@ -17,7 +17,7 @@ using namespace codau;
 using worker::Ask;
 
 constexpr std::array kAsks{Ask::kLoad, Ask::kFork,    Ask::kVersions, Ask::kProbe,
-                           Ask::kPage, Ask::kPicture, Ask::kDocument, Ask::kCut};
+                           Ask::kPage, Ask::kKind, Ask::kPicture, Ask::kDocument, Ask::kCut};
 
 // `again` gives what `once` gave; either may refuse.
 template <class Once>

@@ -56,7 +56,7 @@ TEST_F(Laws, FramesArriveAsTheyWereSent) {
   }
 }
 
-// worker/protocol.h: parse_request(to_frame(r)) is r; answers and pieces come back as they were.
+// worker/protocol.h, worker/pieces.h: parse_request(to_frame(r)) is r; answers and pieces come back as they were.
 TEST_F(Laws, MessagesComeBackAsTheyWere) {
   for (int i = 0; i < kRounds; ++i) {
     const auto number = static_cast<std::uint32_t>(generate.below(20'000)) + 1;
@@ -80,7 +80,8 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
                           generate.word(),
                           generate.word(),
                           {{{number, 7}, generate.line(), generate.line(), "a", "b"}}},
-             AddRestored{generate.bytes()}, AddFile{}, CutPdf{{number, number + 1}}}) {
+             AddRestored{generate.bytes()}, AddFile{}, CutPdf{{number, number + 1}},
+             AskKind{number}, AssemblePdf{{{number, 1}, {0, number}}}}) {
       const std::string frame = to_frame(request);
       const Request back = parse_request(frame);
       ASSERT_EQ(back.index(), request.index());

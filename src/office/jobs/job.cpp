@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "office/jobs/name_table.h"
 #include "text/unicode.h"
 
 namespace codau::office {
@@ -18,21 +19,6 @@ constexpr std::array kStates{std::pair(JobState::kReceiving, std::string_view("r
                              std::pair(JobState::kDone, std::string_view("done")),
                              std::pair(JobState::kFailed, std::string_view("failed")),
                              std::pair(JobState::kCancelled, std::string_view("cancelled"))};
-
-template <class Names, class Value>
-std::string_view find_name(const Names& names, Value value) noexcept {
-  for (const auto& [one, name] : names)
-    if (one == value) return name;
-  return {};
-}
-
-template <class Names>
-auto find_value(const Names& names, std::string_view name) noexcept
-    -> std::optional<decltype(names.front().first)> {
-  for (const auto& [one, known] : names)
-    if (known == name) return one;
-  return std::nullopt;
-}
 
 bool is_upload_part(std::string_view part) {
   constexpr std::size_t kMaxPart = 240;

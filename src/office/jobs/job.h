@@ -39,7 +39,7 @@ struct Job {
   std::int64_t created = 0, started = 0, ended = 0;
   std::int64_t number = 0;    ///< grows with each job; the newest has the greatest
   std::int64_t position = 0;  ///< waiting jobs are run in the order of this number
-  /// Of an export: the format, then options of `codau export`.
+  /// Of an export: the format, then options of `codau export`. Of files: options of `codau run`.
   std::vector<std::string> arguments = {};
   std::string result = {};         ///< name of the file that an export has made
   Message message = both("", "");  ///< why the job failed or waits; may be empty

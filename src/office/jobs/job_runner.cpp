@@ -9,7 +9,9 @@
 #include "core/error.h"
 #include "io/atomic_file.h"
 #include "io/file_lock.h"
+#include "office/jobs/arranged_uploads.h"
 #include "office/jobs/export_formats.h"
+#include "pipeline/inputs/reject_list.h"
 
 namespace codau::office {
 namespace {
@@ -42,6 +44,16 @@ std::filesystem::path JobPlaces::exports(std::string_view id) const {
   return serve() / "exports" / id;
 }
 
+std::filesystem::path JobPlaces::kept_original(std::string_view id, std::string_view path) const {
+  return uploads(id) / ".original" / path;
+}
+
+std::filesystem::path JobPlaces::original(std::string_view id, std::string_view path) const {
+  std::filesystem::path kept = kept_original(id, path);
+  std::error_code error;
+  return std::filesystem::exists(kept, error) ? kept : uploads(id) / path;
+}
+
 std::vector<std::string> make_arguments(const Job& job, const JobPlaces& places) {
   std::vector<std::string> out;
   if (job.kind == JobKind::kExport) {
@@ -50,6 +62,7 @@ std::vector<std::string> make_arguments(const Job& job, const JobPlaces& places)
     out.insert(out.end(), {"-o", (places.exports(job.id) / job.result).string(), "--quiet"});
   } else {
     out = {"run", places.uploads(job.id).string(), "-o", places.out.string(), "--quiet"};
+    out.insert(out.end(), job.arguments.begin(), job.arguments.end());
   }
   return out;
 }
@@ -63,7 +76,8 @@ std::string find_last_message(std::string_view errors) {
   return std::string(line);
 }
 
-JobRunner::JobRunner(JobPlaces places, JobStore& jobs) : places_(std::move(places)), jobs_(jobs) {
+JobRunner::JobRunner(JobPlaces places, JobStore& jobs, ArrangementStore& arrangements)
+    : places_(std::move(places)), jobs_(jobs), arrangements_(arrangements) {
   for (Job job : jobs_.list_in(JobState::kRunning)) {
     job.state = JobState::kWaiting;
     jobs_.save(job);
@@ -158,13 +172,30 @@ void JobRunner::run(Job job) {
   ProcessEnd end{static_cast<int>(ErrorCode::kInternal), {}};
   if (jobs_.move(job.id, JobState::kWaiting, JobState::kRunning)) {
     job.state = JobState::kRunning;
-    if (job.kind == JobKind::kExport) io::make_folder(places_.exports(job.id));
-    end = run_child(make_arguments(job, places_));
-    finish(std::move(job), end);
+    if (const auto error = prepare(job)) {
+      job.state = JobState::kFailed;
+      job.message = error->message();
+      job.ended = std::time(nullptr);
+      jobs_.save(job);
+    } else {
+      end = run_child(make_arguments(job, places_));
+      finish(std::move(job), end);
+    }
   }
   const std::lock_guard lock(mutex_);
   running_.clear();
   is_cancelled_ = false;
+}
+
+std::optional<Error> JobRunner::prepare(Job& job) {
+  constexpr std::size_t kMostFiles = 20'000;
+  return pipeline::catch_error([&] {
+    if (job.kind == JobKind::kExport) return io::make_folder(places_.exports(job.id));
+    const bool is_arranged =
+        arrange_uploads(job, jobs_.files(job.id, kMostFiles), places_, arrangements_);
+    job.arguments.clear();
+    if (is_arranged) job.arguments.emplace_back("--prune");
+  });
 }
 
 ProcessEnd JobRunner::run_child(const std::vector<std::string>& arguments) {

@@ -5,11 +5,14 @@
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
+#include "core/error.h"
+#include "office/jobs/arrangement_store.h"
 #include "office/jobs/child_process.h"
 #include "office/jobs/job.h"
 #include "office/jobs/job_store.h"
@@ -20,10 +23,16 @@ namespace codau::office {
 struct JobPlaces {
   std::filesystem::path out;      ///< the output
   std::filesystem::path program;  ///< codau
+  std::filesystem::path worker;   ///< codau-worker, which looks at pages
 
   [[nodiscard]] std::filesystem::path serve() const { return out / "serve"; }
   [[nodiscard]] std::filesystem::path uploads(std::string_view id) const;
   [[nodiscard]] std::filesystem::path exports(std::string_view id) const;
+  /// Returns the place of an upload that is not read as it came. `codau run` skips its folder.
+  [[nodiscard]] std::filesystem::path kept_original(std::string_view id,
+                                                    std::string_view path) const;
+  /// Returns where an upload is as it came: kept_original(), or among the uploads.
+  [[nodiscard]] std::filesystem::path original(std::string_view id, std::string_view path) const;
 };
 
 /// Runs jobs in a thread of its own. A job is a child process, so that a defect cannot end the
@@ -35,8 +44,8 @@ struct JobPlaces {
 class JobRunner {
  public:
   /// Puts running jobs of an earlier server back, and starts the thread. `jobs` must outlive the
-  /// runner.
-  JobRunner(JobPlaces places, JobStore& jobs);
+  /// runner, as must `arrangements`.
+  JobRunner(JobPlaces places, JobStore& jobs, ArrangementStore& arrangements);
   /// Stops the running job, which waits for the next start.
   ~JobRunner();
   JobRunner(const JobRunner&) = delete;
@@ -55,6 +64,9 @@ class JobRunner {
  private:
   void work();
   void run(Job job);
+  /// Arranges uploads, or makes the folder of an export. Returns the error that ends the job, if
+  /// any.
+  [[nodiscard]] std::optional<Error> prepare(Job& job);
   [[nodiscard]] ProcessEnd run_child(const std::vector<std::string>& arguments);
   void finish(Job job, const ProcessEnd& end);
   /// Waits, or returns early when wake(), cancel() or the destructor is called.
@@ -62,6 +74,7 @@ class JobRunner {
 
   JobPlaces places_;
   JobStore& jobs_;
+  ArrangementStore& arrangements_;
   mutable std::mutex mutex_;
   std::condition_variable news_;
   std::string running_;  ///< id of the running job

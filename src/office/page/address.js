@@ -4,6 +4,7 @@ import { state } from "./state.js";
 // Addresses of the views. The parts after the longest fitting one belong to the view.
 const PATHS = {
   home: "",
+  arrange: "sap-xep",
   documents: "van-ban",
   doubts: "kiem-tra",
   tasks: "kiem-tra/bang",

@@ -62,7 +62,8 @@ function drawQueueFrame(counts) {
 const getTitle = () => {
   const texts = getTexts();
   if (isReviewView(state.view)) return texts.title;
-  const name = state.view === "document" ? state.document?.name || texts.oneDocument : texts.places[state.view];
+  const own = { document: state.document?.name || texts.oneDocument, arrange: texts.arrange.place };
+  const name = own[state.view] ?? texts.places[state.view];
   return `${name} – codau`;
 };
 

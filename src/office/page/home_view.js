@@ -27,6 +27,16 @@ function createPicker(id, label, properties) {
   return [button, input];
 }
 
+// A box that opens the view of pages after an upload, instead of reading at once.
+function createArrangeFirst() {
+  const box = createElement("input", { type: "checkbox", name: "arrange-first", checked: state.arrangesFirst });
+  box.addEventListener("change", () => {
+    state.arrangesFirst = box.checked;
+    localStorage.setItem("arrangesFirst", box.checked ? "1" : "");
+  });
+  return createElement("p", {}, createElement("label", { className: "check" }, box, " ", getTexts().arrange.first));
+}
+
 function createAdding() {
   const texts = getTexts().home;
   const what = state.info?.writable === false ? texts.readOnly : texts.kinds;
@@ -43,6 +53,7 @@ function createAdding() {
       ...createPicker("pick-folder", texts.folder, { webkitdirectory: true }),
     ),
     createElement("p", { className: "soft" }, what),
+    createArrangeFirst(),
     createElement("div", { id: "upload", ariaLive: "polite" }),
   );
 }

@@ -37,6 +37,7 @@ const ACTIONS = {
   failed: ["retry", "remove"],
   cancelled: ["retry", "remove"],
 };
+const ARRANGEABLE = ["receiving", "done", "failed", "cancelled"];
 const REQUESTS = { start: "start", stop: "cancel", first: "first", retry: "retry" };
 
 class JobCard extends HTMLElement {
@@ -97,7 +98,7 @@ class JobCard extends HTMLElement {
   }
 
   drawActions() {
-    const { state, result, files } = this.job;
+    const { id, kind, state, result, files } = this.job;
     const hasFailed = (files ?? []).some((one) => one.state === "failed");
     const names = [...(state === "done" && hasFailed ? ["retry"] : []), ...ACTIONS[state]];
     const key = [state, result, hasFailed, document.documentElement.lang].join();
@@ -114,6 +115,10 @@ class JobCard extends HTMLElement {
     if (state === "done" && documents.length === 1) {
       const link = { href: buildAddress("document", {}, documents[0].doc_id), className: "button" };
       parts.unshift(createElement("a", link, getTexts().job.see));
+    }
+    if (kind === "files" && ARRANGEABLE.includes(state)) {
+      const label = state === "receiving" ? getTexts().arrange.open : getTexts().arrange.again;
+      parts.push(createElement("a", { href: buildAddress("arrange", {}, id), className: "button" }, label));
     }
     if (state === "receiving") parts.unshift(createElement("span", { className: "soft" }, getTexts().job.startWhat));
     this.actions.replaceChildren(...parts);

@@ -1,6 +1,7 @@
 // Entry of the page: registers the views, listens to the frame, then opens the view that the address names.
 import { buildAddress, goTo } from "./address.js";
 import { allTasksView } from "./all_tasks_view.js";
+import { arrangeView } from "./arrange_view.js";
 import { calendarView } from "./calendar_view.js";
 import { documentView } from "./document_view.js";
 import { documentsView } from "./documents_view.js";
@@ -29,6 +30,7 @@ import { registerViews } from "./views.js";
 
 registerViews({
   home: homeView,
+  arrange: arrangeView,
   documents: documentsView,
   document: documentView,
   doubts: doubtsView,

@@ -6,6 +6,7 @@ import { state } from "./state.js";
 
 // Views that the menu shows as open while another view is open.
 const PARENTS = {
+  arrange: "home",
   tasks: "doubts",
   page: "doubts",
   rescans: "doubts",

@@ -61,6 +61,13 @@ export const state = {
 
   archives: null, // of the page that chooses an archive
 
+  // The view that arranges pages.
+  arrangesFirst: localStorage.getItem("arrangesFirst") === "1", // whether uploads open this view
+  arrangedJob: null,
+  arrangement: null, // the last answer of /api/v1/jobs/{id}/arrangement
+  arrangeTimer: null,
+  pageChoices: null, // by path of the file
+
   // The frame and the start page.
   info: null, // the last answer of /api/v1/info
   statusTimer: null,

@@ -23,9 +23,9 @@ export const HOME_TEXTS = {
       left: (text) => `còn khoảng ${text}`, seconds: (count) => `${count} giây`, minutes: (count) => `${count} phút`, hours: (count) => `${count} giờ`,
       slowest: (file, page, seconds) => `Đang đọc lâu nhất: ${file}${page ? `, trang ${page}` : ""} (${seconds} giây)`,
       progress: (name) => `Tiến độ: ${name}`,
-      filesOf: (count) => `${count} tệp`, fileStates: { receiving: "đang nhận", waiting: "đang chờ", done: "đã xong", known: "đã có trong kho", failed: "không xử lý được", cancelled: "đã hủy" },
+      filesOf: (count) => `${count} tệp`, fileStates: { receiving: "đang nhận", waiting: "đang chờ", done: "đã xong", known: "đã có trong kho", left_out: "không còn trang nào", failed: "không xử lý được", cancelled: "đã hủy" },
       cause: "Nguyên nhân", hint: "Cách xử lý", stop: "Hủy", retry: "Làm lại", first: "Làm trước", remove: "Bỏ khỏi danh sách", start: "Bắt đầu đọc", get: (name) => `Tải ${name}`, see: "Xem văn bản",
-      startWhat: "Việc nhận tệp đã dừng giữa chừng: bắt đầu đọc các tệp đã nhận, hoặc hủy.",
+      startWhat: "Các tệp đã nhận, chưa đọc: bắt đầu đọc, sắp xếp trang, hoặc hủy.",
     },
     failures: {
       none: "Mọi tệp và trang đều đã xử lý được.", chooseAll: "Chọn tất cả", retry: "Thử lại các tệp đã chọn", choose: (file) => `Chọn ${file}`, nothingChosen: "Chưa chọn tệp nào.",
@@ -71,9 +71,9 @@ export const HOME_TEXTS = {
       left: (text) => `about ${text} left`, seconds: (count) => `${count} s`, minutes: (count) => `${count} min`, hours: (count) => `${count} h`,
       slowest: (file, page, seconds) => `Longest in work: ${file}${page ? `, page ${page}` : ""} (${seconds} s)`,
       progress: (name) => `Progress: ${name}`,
-      filesOf: (count) => `${count} files`, fileStates: { receiving: "receiving", waiting: "waiting", done: "done", known: "known already", failed: "failed", cancelled: "cancelled" },
+      filesOf: (count) => `${count} files`, fileStates: { receiving: "receiving", waiting: "waiting", done: "done", known: "known already", left_out: "no page left", failed: "failed", cancelled: "cancelled" },
       cause: "Cause", hint: "What to do", stop: "Cancel", retry: "Try again", first: "Do first", remove: "Remove from the list", start: "Begin to read", get: (name) => `Download ${name}`, see: "Open document",
-      startWhat: "Receiving has stopped half-way: begin to read the received files, or cancel.",
+      startWhat: "The files are received and not read yet: begin to read, arrange the pages, or cancel.",
     },
     failures: {
       none: "All files and pages are done.", chooseAll: "Choose all", retry: "Try the chosen files again", choose: (file) => `Choose ${file}`, nothingChosen: "No file is chosen.",

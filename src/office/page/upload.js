@@ -1,4 +1,5 @@
 // Sends files to the server, one after another, as one job.
+import { buildAddress, goTo } from "./address.js";
 import { describeRefusal, postJson } from "./api.js";
 import { getTexts } from "./language.js";
 import { state } from "./state.js";
@@ -50,8 +51,11 @@ export async function continueUpload(draw) {
       });
       upload.sent += 1;
     }
-    await postJson(`${url}/${upload.isCancelled ? "cancel" : "start"}`);
+    const isToArrange = state.arrangesFirst && !upload.isCancelled && upload.sent > upload.refused.length;
+    if (!isToArrange) await postJson(`${url}/${upload.isCancelled ? "cancel" : "start"}`);
     upload.isDone = true;
+    upload.isToArrange = isToArrange;
+    if (isToArrange) goTo(buildAddress("arrange", {}, upload.job));
   } catch (error) {
     upload.isStopped = true;
     upload.error = error.text ?? String(error);

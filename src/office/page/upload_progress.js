@@ -29,7 +29,8 @@ export function drawUpload() {
   const refused = (upload?.refused ?? []).map((text) => createElement("li", {}, text));
   const list = refused.length ? [createElement("ul", { className: "because" }, ...refused)] : [];
   if (!upload || upload.isDone) {
-    const done = upload && !upload.isCancelled ? texts.sent(upload.sent - upload.refused.length) : "";
+    const describeDone = upload?.isToArrange ? getTexts().arrange.received : texts.sent;
+    const done = upload && !upload.isCancelled ? describeDone(upload.sent - upload.refused.length) : "";
     return place.replaceChildren(createElement("p", { className: "soft" }, done), ...list);
   }
   const bar = createElement("progress", { max: 1, value: getProgress(upload) });

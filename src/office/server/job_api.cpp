@@ -65,13 +65,39 @@ void add_document(const store::StoreReader& store, const std::string& doc_id, Js
                         });
 }
 
-/// Returns the documents of the files; the result has no causes.
-FileResults find_documents(ServerContext& context, const std::vector<JobFile>& files) {
+/// A file of a job, and the doc_ids of the files that were read for it. These are its own doc_id,
+/// or those of the files that were made of its pages.
+struct ReadFile {
+  JobFile file;
+  std::vector<std::string> doc_ids;
+  bool is_left_out = false;  ///< a person has kept no page
+};
+
+std::vector<ReadFile> list_read_files(const ServerContext& context, const std::string& job,
+                                      std::size_t most) {
+  std::map<std::string, std::vector<std::string>> made;
+  for (const ArrangedFile& one : context.arrangements.arranged(job))
+    made[one.source].push_back(one.sha256);
+  std::vector<ReadFile> out;
+  for (JobFile& file : context.jobs.files(job, most)) {
+    ReadFile one{std::move(file), {}};
+    const auto found = made.find(one.file.path);
+    if (found == made.end()) one.doc_ids.push_back(record::doc_id(one.file.sha256));
+    if (found != made.end())
+      for (const std::string& sha256 : found->second)
+        if (!sha256.empty()) one.doc_ids.push_back(record::doc_id(sha256));
+    one.is_left_out = one.doc_ids.empty();
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+/// Returns the documents of files; the result has no causes.
+FileResults find_documents(ServerContext& context, const std::vector<std::string>& doc_ids) {
   FileResults out;
   const std::lock_guard lock(context.mutex);
   context.service.read([&](const store::StoreReader& store) {
-    for (const JobFile& file : files) {
-      const std::string doc_id = record::doc_id(file.sha256);
+    for (const std::string& doc_id : doc_ids) {
       Json documents = Json::array();
       add_document(store, doc_id, documents);
       for (const std::string& further : store.sub_documents(doc_id))
@@ -82,11 +108,13 @@ FileResults find_documents(ServerContext& context, const std::vector<JobFile>& f
   return out;
 }
 
-FileResults find_results(ServerContext& context, const std::vector<JobFile>& files) {
-  FileResults out = find_documents(context, files);
-  const bool is_missing = std::ranges::any_of(files, [&](const JobFile& file) {
-    return !out.documents.contains(record::doc_id(file.sha256));
-  });
+FileResults find_results(ServerContext& context, const std::vector<ReadFile>& files) {
+  std::vector<std::string> doc_ids;
+  for (const ReadFile& one : files)
+    doc_ids.insert(doc_ids.end(), one.doc_ids.begin(), one.doc_ids.end());
+  FileResults out = find_documents(context, doc_ids);
+  const bool is_missing = std::ranges::any_of(
+      doc_ids, [&](const std::string& doc_id) { return !out.documents.contains(doc_id); });
   if (!is_missing) return out;
   for (const pipeline::Reject& one : review::read_rejects(context.service.out()))
     if (!one.doc_id.empty()) out.causes.emplace(one.doc_id, one.cause);
@@ -103,17 +131,27 @@ std::string_view find_file_state(const JobFile& file, JobState job, bool has_doc
   return job == JobState::kCancelled ? "cancelled" : "failed";
 }
 
-Json make_file_json(const JobFile& file, JobState job, const FileResults& results) {
-  const std::string doc_id = record::doc_id(file.sha256);
-  const auto documents = results.documents.find(doc_id);
-  const auto cause = results.causes.find(doc_id);
-  const bool has_documents = documents != results.documents.end(),
+Json make_file_json(const ReadFile& read, JobState job, const FileResults& results) {
+  const JobFile& file = read.file;
+  Json documents = Json::array();
+  auto cause = results.causes.end();
+  bool is_missing = false;
+  for (const std::string& doc_id : read.doc_ids) {
+    const auto found = results.documents.find(doc_id);
+    is_missing = is_missing || found == results.documents.end();
+    if (found != results.documents.end())
+      documents.insert(documents.end(), found->second.begin(), found->second.end());
+    if (cause == results.causes.end()) cause = results.causes.find(doc_id);
+  }
+  const bool has_documents = !documents.empty() && !is_missing,
              has_failed = cause != results.causes.end();
   Json json{{"path", file.path},
             {"bytes", file.bytes},
             {"sha256", file.sha256},
-            {"state", find_file_state(file, job, has_documents, has_failed)},
-            {"documents", has_documents ? documents->second : Json::array()}};
+            {"state", read.is_left_out && is_ended(job)
+                          ? "left_out"
+                          : find_file_state(file, job, has_documents, has_failed)},
+            {"documents", std::move(documents)}};
   if (has_failed) {
     const CauseText& text = describe_cause(cause->second);
     json["cause"] = make_message_json(both(text.cause_vi, text.cause_en));
@@ -132,10 +170,10 @@ Json make_progress_json(const ServerContext& context) {
 }
 
 Json make_job_json(ServerContext& context, const Job& job, std::size_t most_files) {
-  const std::vector<JobFile> files = context.jobs.files(job.id, most_files);
+  const std::vector<ReadFile> files = list_read_files(context, job.id, most_files);
   const FileResults results = find_results(context, files);
   Json listed = Json::array();
-  for (const JobFile& file : files) listed.push_back(make_file_json(file, job.state, results));
+  for (const ReadFile& file : files) listed.push_back(make_file_json(file, job.state, results));
   return {{"id", job.id},
           {"kind", name_of(job.kind)},
           {"name", job.name},
@@ -197,8 +235,13 @@ web::Response add_job(ServerContext& context, const web::Request& request) {
   return {201, dump(make_job_json(context, job, kFilesListed))};
 }
 
+/// Returns a document that was made of a file with this SHA-256, or of its pages; empty if the
+/// archive has none.
 std::string find_known_document(ServerContext& context, const std::string& sha256) {
-  const auto results = find_documents(context, {JobFile{{}, sha256}});
+  std::vector<std::string> doc_ids{record::doc_id(sha256)};
+  for (const std::string& made : context.arrangements.find_made_of(sha256))
+    doc_ids.push_back(record::doc_id(made));
+  const auto results = find_documents(context, doc_ids);
   return results.documents.empty() ? std::string() : results.documents.begin()->first;
 }
 
@@ -303,6 +346,8 @@ web::Response remove_job(ServerContext& context, const Job& job) {
     return refuse(409, both("việc này chưa kết thúc", "the job has not ended"));
   std::error_code ignored;
   fs::remove_all(context.runner.places().exports(job.id), ignored);
+  context.inspection.remove(context.jobs.files(job.id, kFilesShown));
+  context.arrangements.remove(job.id);
   context.jobs.remove(job.id);
   return {200, "{}"};
 }

@@ -47,9 +47,11 @@ struct OfficeServer::Parts {
         service(out, options.home, options.actor, options.worker),
         pictures(out, options.worker),
         jobs(out / "serve" / "jobs.db"),
-        runner({out, options.program}, jobs),
-        folders({out, options.program}, jobs),
-        context{service, pictures, jobs, runner, folders},
+        arrangements(out / "serve" / "jobs.db"),
+        runner({out, options.program, options.worker}, jobs, arrangements),
+        folders(runner.places(), jobs),
+        inspection(runner.places(), jobs, arrangements),
+        context{service, pictures, jobs, arrangements, runner, folders, inspection},
         log(options.log),
         http({"codau_session", std::move(options.bearer), refusal(), std::move(options.renewed),
               [this](const web::AnsweredRequest& request) { log.write(request); }},
@@ -60,6 +62,7 @@ struct OfficeServer::Parts {
       });
     }
     add_review_routes(http, context);
+    add_arrangement_routes(http, context);
     add_job_routes(http, context);
     add_archive_routes(http, context);  // the last: /documents/{doc_id}/{table} fits other routes
     add_care_routes(http, context);
@@ -87,8 +90,10 @@ struct OfficeServer::Parts {
   review::ReviewService service;
   review::PictureCache pictures;
   JobStore jobs;
+  ArrangementStore arrangements;
   JobRunner runner;
   FolderWatches folders;
+  PageInspection inspection;
   ServerContext context;
   RequestLog log;
   web::HttpServer http;  ///< destroyed first: its threads use the others

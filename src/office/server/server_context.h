@@ -7,9 +7,11 @@
 #include <functional>
 #include <mutex>
 
+#include "office/jobs/arrangement_store.h"
 #include "office/jobs/folder_watches.h"
 #include "office/jobs/job_runner.h"
 #include "office/jobs/job_store.h"
+#include "office/jobs/page_inspection.h"
 #include "review/queue/json_response.h"
 #include "review/service/review_service.h"
 #include "review/views/picture_cache.h"
@@ -26,8 +28,10 @@ struct ServerContext {
   review::ReviewService& service;
   review::PictureCache& pictures;
   JobStore& jobs;
+  ArrangementStore& arrangements;
   JobRunner& runner;
   FolderWatches& folders;
+  PageInspection& inspection;
   std::mutex mutex = {};
   Clock::time_point last_act = Clock::now();  ///< protected by `mutex`
   std::atomic<std::uint64_t> requests = 0, uploaded_bytes = 0;
@@ -47,6 +51,8 @@ void add_review_routes(web::HttpServer& server, ServerContext& context);
 void add_archive_routes(web::HttpServer& server, ServerContext& context);
 /// Adds /api/v1/jobs… and /api/v1/folders….
 void add_job_routes(web::HttpServer& server, ServerContext& context);
+/// Adds /api/v1/jobs/{id}/arrangement…: what becomes of the pages of uploads.
+void add_arrangement_routes(web::HttpServer& server, ServerContext& context);
 /// Adds /api/v1/info, /healthz and /metrics.
 void add_care_routes(web::HttpServer& server, ServerContext& context);
 
