@@ -187,6 +187,59 @@ class ApiTest(unittest.TestCase):
         self.api.get("/folders")
         self.api.get("/openapi.json")
 
+    def test_failures_name_the_job_of_their_file(self):
+        job = self.add_files({"hỏng.pdf": b"%PDF-1.7 broken too"})
+        self.api.get("/jobs/{id}/start", 202, "POST", id=job)
+        self.wait(job)
+        self.assertEqual({one["file"]: one["job"] for one in self.api.every("/failures")}, {"broken.pdf": None, "hỏng.pdf": job})
+
+    def add_files(self, files):
+        job = self.api.get("/jobs", 201, "POST", b'{"kind":"files"}')["id"]
+        for path, content in files.items():
+            self.api.get("/jobs/{id}/files/{path}", 201, "PUT", content, id=job, path=path)
+        return job
+
+    def wait(self, job):
+        told = {}
+        while told.get("state") not in ("done", "failed", "cancelled"):
+            told = self.api.get("/jobs/{id}", id=job, wait=10)
+        return told
+
+    def test_z_every_operation_answers_as_described(self):
+        """Goes last: what it asks, and what the others have asked, is all that the description has."""
+        api = self.api
+        job = self.add_files({"quét.pdf": program.SCAN.read_bytes()})
+        while api.get("/jobs/{id}/arrangement", id=job)["state"] != "ready":
+            pass
+        picture = api.get("/jobs/{id}/arrangement/picture", id=job, path="quét.pdf", page=1)
+        self.assertEqual(picture[:3], b"\xff\xd8\xff")
+        api.get("/jobs/{id}/arrangement", 200, "POST", json.dumps({"files": [{"path": "quét.pdf", "drop_blank": True}]}).encode(), id=job)
+        api.get("/jobs/{id}/start", 202, "POST", id=job)
+        api.get("/jobs/{id}/first", 202, "POST", id=job)
+        doc = self.wait(job)["files"][0]["documents"][0]["doc_id"]
+        for what in ("pdf", "text", "xlsx"):
+            self.assertTrue(api.get(f"/documents/{{doc_id}}/{what}", doc_id=doc))
+        self.assertTrue(api.get("/documents/{doc_id}/pages/{page}/picture", doc_id=doc, page=1))
+        line = next(one for one in api.get("/documents/{doc_id}/pages/{page}", doc_id=doc, page=1)["lines"] if one["text"])
+        change = {"page": 1, "line": line["line"], "was": line["text"], "text": line["text"] + " x"}
+        self.assertEqual(api.get("/documents/{doc_id}/lines", 200, "POST", json.dumps(change).encode(), doc_id=doc)["made"], 1)
+        accept = [{"doc_id": doc, "table": "documents", "row_id": doc, "action": "set", "field": "subject", "value": "Một tên khác"}]
+        self.assertEqual(api.get("/corrections", 200, "POST", json.dumps(accept).encode())["made"], 1)
+        self.assertEqual(len(api.get("/documents/{doc_id}/history", doc_id=doc)["items"]), 2)
+        export = api.get("/jobs", 201, "POST", b'{"kind":"export","format":"csv"}')["id"]
+        self.wait(export)
+        self.assertEqual(api.get("/jobs/{id}/result", id=export)[:2], b"PK")
+        api.get("/jobs/{id}", 200, "DELETE", id=export)
+        stopped = self.add_files({"a.txt": b"x"})
+        api.get("/jobs/{id}/cancel", 202, "POST", id=stopped)
+        api.get("/jobs/{id}/retry", 202, "POST", id=stopped)
+        self.wait(stopped)
+        folder = api.get("/folders", 201, "POST", json.dumps({"path": str(self.path / "in")}).encode())
+        api.get("/folders")
+        api.get("/folders/{id}", 200, "DELETE", id=folder["id"])
+        described = {(path, method) for path, methods in api.described["paths"].items() for method in methods if method != "parameters"}
+        self.assertEqual(described - api.asked, set())
+
     def test_problems_fit(self):
         doc = self.documents()[0]["doc_id"]
         for pattern, status, parameters in [

@@ -192,7 +192,9 @@ web::Response ReadApi::failures(const store::StoreReader& store, const Params& a
   for (std::size_t begin = 0; begin < lines.size();) {
     const std::size_t end = std::min(lines.find('\n', begin), lines.size());
     Json item = Json::parse(lines.substr(begin, end - begin), nullptr, false);
-    item["job"] = nullptr;
+    const Json doc_id = item.value("doc_id", Json());
+    const bool may_have_job = find_job_ && doc_id.is_string();
+    item["job"] = or_null(may_have_job ? find_job_(doc_id.get<std::string>()) : std::string());
     items.push_back(std::move(item));
     begin = end + 1;
   }

@@ -289,7 +289,7 @@ web::Response ReadApi::history(const store::StoreReader& store, const Params& as
   return make_json_response(make_list_json(std::move(items), next, edits.size()));
 }
 
-web::Response ReadApi::page(const store::StoreReader& store, const Params& asked) const {
+web::Response ReadApi::page(const store::StoreReader& store, const Params& asked) {
   const std::string doc_id = get_param(asked, "doc_id");
   if (!find_document(store, doc_id)) return make_no_document();
   ParamReader reader(asked);
@@ -310,8 +310,9 @@ web::Response ReadApi::page(const store::StoreReader& store, const Params& asked
   const std::string text = read_page_text(store, doc_id, number, first.value_or(1));
   exports::PlacedPage page;
   if (first) {
-    pipeline::PageWordsReader words(out_, store);
-    for (const exports::PlacedPage& one : words.of(doc_id))
+    const auto& pages = placed_pages_.get(
+        store.seq(), doc_id, [&] { return pipeline::PageWordsReader(out_, store).of(doc_id); });
+    for (const exports::PlacedPage& one : pages)
       if (one.number == number) page = one;
   }
   const std::vector<PageLine> lines = find_page_lines(text, page);

@@ -3,12 +3,16 @@
 // responses.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "export/words/placed_page.h"
 #include "store/lists/document_list.h"
 #include "store/lists/task_list.h"
 #include "store/store_reader.h"
@@ -17,13 +21,12 @@
 namespace codau::office {
 
 /// Keeps values that take long to compute, until the store changes. At most kMost values.
-template <class T>
-class CountCache {
+template <class T, std::size_t kMost = 16>
+class StoreCache {
  public:
   /// Returns the value of `key`, computed by `make` if the store has changed since.
   template <class Make>
   const T& get(std::int64_t seq, const std::string& key, Make make) {
-    constexpr std::size_t kMost = 16;
     if (seq != seq_ || values_.size() >= kMost) values_.clear();
     seq_ = seq;
     const auto found = values_.find(key);
@@ -41,8 +44,11 @@ class CountCache {
 class ReadApi {
  public:
   using Params = web::RequestParams;
-  /// `out`: folder of the output.
-  explicit ReadApi(std::filesystem::path out) : out_(std::move(out)) {}
+  /// Returns the id of the job that added the file of a document; empty if no job did.
+  using JobFinder = std::function<std::string(const std::string& doc_id)>;
+  /// `out`: folder of the output. Without `find_job`, no failure has a job.
+  explicit ReadApi(std::filesystem::path out, JobFinder find_job = {})
+      : out_(std::move(out)), find_job_(std::move(find_job)) {}
 
   /// GET /documents and GET /documents/{doc_id}. Lists of documents and tasks, and the calendar,
   /// have status 503 if an older codau has made the store.
@@ -51,7 +57,7 @@ class ReadApi {
   /// GET /documents/{doc_id}/history: edits by people, the latest first.
   [[nodiscard]] web::Response history(const store::StoreReader& store, const Params& asked) const;
   /// GET /documents/{doc_id}/pages/{page}: text, lines and words with boxes.
-  [[nodiscard]] web::Response page(const store::StoreReader& store, const Params& asked) const;
+  [[nodiscard]] web::Response page(const store::StoreReader& store, const Params& asked);
   /// GET /documents/{doc_id}/{table}: rows of a table.
   [[nodiscard]] web::Response table(const store::StoreReader& store, const Params& asked) const;
   /// GET /tasks and GET /calendar.
@@ -66,9 +72,12 @@ class ReadApi {
 
  private:
   std::filesystem::path out_;
+  JobFinder find_job_;
   store::CopyFinder copies_;
-  CountCache<std::uint64_t> document_counts_;
-  CountCache<store::DocumentFacets> document_facets_;
+  StoreCache<std::uint64_t> document_counts_;
+  StoreCache<store::DocumentFacets> document_facets_;
+  /// Words of the last documents: people turn pages, and all pages are placed together.
+  StoreCache<std::vector<exports::PlacedPage>, 8> placed_pages_;
 };
 
 }  // namespace codau::office

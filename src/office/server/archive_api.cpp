@@ -36,7 +36,9 @@ web::Response send_pdf(const store::StoreReader& store, const std::filesystem::p
 }  // namespace
 
 void add_archive_routes(web::HttpServer& server, ServerContext& context) {
-  const auto api = std::make_shared<ReadApi>(context.service.out());
+  const auto api = std::make_shared<ReadApi>(
+      context.service.out(),
+      [&context](const std::string& doc_id) { return context.arrangements.find_job_with(doc_id); });
   using Ask = std::function<web::Response(const store::StoreReader&, const web::RequestParams&)>;
   const auto get = [&](std::string_view path, Ask ask) {
     server.route("GET", "/api/v1" + std::string(path),
