@@ -132,6 +132,11 @@ class ArrangeTest(unittest.TestCase):
         self.assertEqual(len(self.page_texts("xấp")), 5)
         self.assertFalse((self.out / "text/xấp-1.txt").exists())
         self.assertIn("07", self.numbers())
+        # And the same choice again.
+        self.choose(job, {"path": "xấp.pdf", "drop_blank": True, "split": "separators"})
+        self.read(job, "retry")
+        self.assertEqual(self.numbers(), ["01", "02", "07"])
+        self.assertEqual(original.read_bytes(), scan)
 
     def test_sides_of_one_file_are_put_in_order(self):
         sides = [draw_page(f"UỶ BAN NHÂN DÂN\nTrang thứ {name} của văn bản") for name in ("nhất", "ba", "năm", "sáu", "tư", "hai")]

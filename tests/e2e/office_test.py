@@ -272,6 +272,43 @@ class OfficeTest(unittest.TestCase):
                 self.assertEqual(found, [])
 
 
+class ChooserTest(unittest.TestCase):
+    """The page that `codau serve` shows without a folder."""
+
+    def test_an_archive_is_chosen_and_a_new_one_made(self):
+        path = self.enterContext(program.Folder())
+        window = self.browser = self.enterContext(review_browser.ReviewBrowser())
+        environment = os.environ | {"HOME": str(path), "XDG_STATE_HOME": str(path / "state"), "DISPLAY": ":99", "PATH": f"{path}:{os.environ['PATH']}"}
+        (path / "xdg-open").write_text("#!/bin/sh\n", encoding="utf-8")
+        (path / "xdg-open").chmod(0o755)
+
+        def serve():
+            server = subprocess.Popen([CODAU, "serve"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment, cwd=path)
+            self.addCleanup(lambda: (server.terminate(), server.wait(timeout=program.HANGS), server.stdout.close()))
+            window.go(server.stdout.readline().strip())
+            window.size(1366, 657)
+            window.wait("return document.querySelector('.new-archive input')")
+
+        serve()
+        self.assertIn("Chưa có kho nào", window.text("main"))
+        self.assertEqual(window.value(".new-archive input"), str(path / "Kho văn bản"))
+        window.press("Enter")
+        window.wait("return document.querySelector('#pick-files')")
+        self.assertEqual(window.text("#archive"), "Kho: Kho văn bản")
+        serve()
+        for scheme in ("light", "dark"):
+            window.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+            OfficeTest.see(self, f"{scheme}-choose")
+            self.assertEqual(window.run(CONTRAST), [])
+            self.assertEqual(window.run(EDGES), [])
+            self.assertNotIn(("textbox", ""), window.accessible())
+            self.assertLessEqual({"main", "heading", "button"}, {role for role, _ in window.accessible()})
+        self.assertIn(str(path / "Kho văn bản"), window.text(".archive"))
+        window.press("Enter")  # the focus is on the last archive
+        window.wait("return document.querySelector('#pick-files')")
+        self.assertEqual(window.text("#archive"), "Kho: Kho văn bản")
+
+
 if __name__ == "__main__":
     CODAU = sys.argv.pop(1)
     browser.need()

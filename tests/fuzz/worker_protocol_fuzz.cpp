@@ -16,8 +16,8 @@ namespace {
 using namespace codau;
 using worker::Ask;
 
-constexpr std::array kAsks{Ask::kLoad, Ask::kFork,    Ask::kVersions, Ask::kProbe,
-                           Ask::kPage, Ask::kKind, Ask::kPicture, Ask::kDocument, Ask::kCut};
+constexpr std::array kAsks{Ask::kLoad, Ask::kFork,    Ask::kVersions, Ask::kProbe, Ask::kPage,
+                           Ask::kKind, Ask::kPicture, Ask::kDocument, Ask::kCut};
 
 // `again` gives what `once` gave; either may refuse.
 template <class Once>

@@ -56,7 +56,8 @@ TEST_F(Laws, FramesArriveAsTheyWereSent) {
   }
 }
 
-// worker/protocol.h, worker/pieces.h: parse_request(to_frame(r)) is r; answers and pieces come back as they were.
+// worker/protocol.h, worker/pieces.h: parse_request(to_frame(r)) is r; answers and pieces come back
+// as they were.
 TEST_F(Laws, MessagesComeBackAsTheyWere) {
   for (int i = 0; i < kRounds; ++i) {
     const auto number = static_cast<std::uint32_t>(generate.below(20'000)) + 1;

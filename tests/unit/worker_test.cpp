@@ -203,8 +203,8 @@ TEST(Protocol, AnErrorKeepsCodeCauseAndMessage) {
 TEST(Protocol, AWorkerEndsNothingButItsOwnWork) {
   for (const ErrorCode code : {ErrorCode::kUsage, ErrorCode::kOutput, ErrorCode::kModel,
                                ErrorCode::kTarget, ErrorCode::kInterrupted}) {
-    for (const Ask ask :
-         {Ask::kVersions, Ask::kProbe, Ask::kPage, Ask::kKind, Ask::kPicture, Ask::kDocument, Ask::kCut}) {
+    for (const Ask ask : {Ask::kVersions, Ask::kProbe, Ask::kPage, Ask::kKind, Ask::kPicture,
+                          Ask::kDocument, Ask::kCut}) {
       EXPECT_EQ(parse_error(to_json(Error(code, Message("hỏng", "x"))), ask)->code(),
                 ErrorCode::kInternal);
     }

@@ -77,7 +77,7 @@ class ReadApi {
   StoreCache<std::uint64_t> document_counts_;
   StoreCache<store::DocumentFacets> document_facets_;
   /// Words of the last documents: people turn pages, and all pages are placed together.
-  StoreCache<std::vector<exports::PlacedPage>, 8> placed_pages_;
+  StoreCache<std::vector<exports::PlacedPage>, 12> placed_pages_;
 };
 
 }  // namespace codau::office

@@ -6,7 +6,7 @@
 
 namespace codau::office {
 
-/// Returns the name of a value in a table of pairs {value, name}; empty if there is none.
+/// Returns the name of a value in a table of pairs {value, name}; empty if the table lacks the value.
 template <class Names, class Value>
 [[nodiscard]] std::string_view find_name(const Names& names, Value value) noexcept {
   for (const auto& [one, name] : names)
@@ -14,7 +14,7 @@ template <class Names, class Value>
   return {};
 }
 
-/// Returns the value of a name in such a table; nothing if there is none.
+/// Returns the value of a name in such a table; nothing if the table lacks the name.
 template <class Names>
 [[nodiscard]] auto find_value(const Names& names, std::string_view name) noexcept
     -> std::optional<decltype(names.front().first)> {
