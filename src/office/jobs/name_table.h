@@ -6,7 +6,8 @@
 
 namespace codau::office {
 
-/// Returns the name of a value in a table of pairs {value, name}; empty if the table lacks the value.
+/// Returns the name of a value in a table of pairs {value, name}; empty if the table lacks the
+/// value.
 template <class Names, class Value>
 [[nodiscard]] std::string_view find_name(const Names& names, Value value) noexcept {
   for (const auto& [one, name] : names)
