@@ -109,7 +109,7 @@ SUB_ROOMS = {
         "agencies": (["words"], "agency agency_cell_reader agency_list agency_name gazetteer name_form persons"),
         "references": (["words"], "code_letters document_code document_type reference"),
         "deadlines": (["words", "references"], "deadline digit_repair"),
-        "tasks": (["words", "agencies", "deadlines"], "column_roles document_context label_roles task task_cell task_list task_row"),
+        "tasks": (["words", "agencies", "deadlines"], "column_roles document_context duty_actor label_roles task task_cell task_list task_row"),
         "layout": (["words", "references"], "closing head_lines page_sequence printed_line read_layout signature_office"),
         "sections": (["words", "agencies", "tasks", "layout"], "sections"),
         "header": (["words", "agencies", "references", "deadlines", "tasks", "layout", "sections"],

@@ -197,6 +197,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"18 tháng", "D44 relative by +18month"}, Case{"Theo quy định", "D45 by_rule -"},
         Case{"Không theo quy định", "D51 unparsed - DEADLINE_UNPARSED"},
         Case{"Theo kế hoạch của huyện", "D46 by_other_plan - anchor=kế hoạch của huyện"},
+        Case{"Theo KH", "D46 by_other_plan - anchor=KH"},
+        Case{"theo khả năng", "D51 unparsed - DEADLINE_UNPARSED"},
+        Case{"Trước15/3", "D03 fixed before 2024-03-15 inferred"},
         Case{"Ngay sau khi có kết quả", "D47 immediate - anchor=có kết quả"},
         Case{"Kịp thời", "D47 immediate -"}, Case{"Đột xuất", "D48 on_request -"},
         Case{"Khi có yêu cầu", "D48 on_request -"},
@@ -633,6 +636,19 @@ TEST(Deadline, MonthsOfASchoolYearAreThoseFromAugustToJuly) {
   EXPECT_EQ(last("Tháng 9"), "2026-09-30");
   context.issued_date.reset();
   EXPECT_EQ(last("Tháng 5"), "DEADLINE_UNPARSED");
+}
+
+TEST(Deadline, ACellOfMonthsTellsTheirYear) {
+  EXPECT_EQ(read_months_of_year("8+9/ 2031")->months, (std::vector{8, 9}));
+  EXPECT_EQ(read_months_of_year("Tháng 11, 12/2031")->year, 2031);
+  for (const char* const text : {"Tháng 9", "9/31", "5/8/2031", "Năm 2031"})
+    EXPECT_FALSE(read_months_of_year(text)) << text;
+  DeadlineContext context{std::nullopt, "2031-10-05", false, own_lexicon(), 2031};
+  EXPECT_EQ(show(read_deadline_cell("16/8", context)), "D01 fixed - DEADLINE_UNPARSED");
+  context.months = read_months_of_year("8+9/2031");
+  EXPECT_EQ(show(read_deadline_cell("16/8", context)), "D01 fixed by 2031-08-16 inferred");
+  EXPECT_EQ(show(read_deadline_cell("15/9 và 27/10", context)),
+            "D01 fixed by 2031-09-15 inferred | D01 fixed by 2031-10-27 inferred");
 }
 
 TEST(Deadline, LastDayOfBeforeIsTheDayAhead) {  // 6.2

@@ -225,6 +225,33 @@ TEST(Duties, OfATimeBesideItsMonth) {
   EXPECT_EQ(due, (Lines{"2031-03-05", "2031-03-31", "2031-04-20"}));
 }
 
+TEST(Duties, ARowMayNameItsActorInItsSentence) {
+  const Document document =
+      paper("KẾ HOẠCH\nĐắp đê năm 2031",
+            "I. NỘI DUNG\n\n| Thời gian | Nội dung công việc |\n|---|---|\n"
+            "| 05/3/2031 | Công an xã tuần tra mặt đê |\n| 07/3/2031 | Đo đê |\n");
+  Lines leads;
+  for (const Task& task : document.tasks)
+    leads.push_back(task.agencies.empty() ? "-" : task.agencies.front().raw);
+  EXPECT_EQ(leads, (Lines{"Công an xã", "-"}));
+}
+
+TEST(Duties, OfARegulationAreThoseOfTheOrganInItsTitle) {
+  EXPECT_EQ(tasks_of(paper("QUY ĐỊNH\nChức năng, nhiệm vụ, quyền hạn của Phòng Kinh tế",
+                           "Điều 1. Vị trí\n\n1. Phòng Kinh tế là cơ quan chuyên môn.\n\n"
+                           "Điều 2. Nhiệm vụ và quyền hạn\n\n1. Lập quy hoạch đê.\n\n"
+                           "2. Về kè\n\na) Đắp kè.\n")),
+            (Lines{"Phòng Kinh tế: Lập quy hoạch đê.", "Phòng Kinh tế: Đắp kè."}));
+}
+
+TEST(Duties, WhoIsChargedMayBeManyWords) {
+  EXPECT_EQ(tasks_of(paper("KẾ HOẠCH\nĐắp đê năm 2031",
+                           "I. NỘI DUNG\n\n1. Đại diện cơ quan, tổ chức tham gia canh đê thường "
+                           "xuyên có trách nhiệm ghi sổ.\n")),
+            (Lines{"Đại diện cơ quan, tổ chức tham gia canh đê thường xuyên: Đại diện cơ quan, tổ "
+                   "chức tham gia canh đê thường xuyên có trách nhiệm ghi sổ."}));
+}
+
 TEST(Duties, APlanWithoutAnyIsTold) {
   const auto lacks = [](const std::string& title, const std::string& body) {
     const Document document = paper(title, body);

@@ -245,6 +245,14 @@ TEST(Header, ALetterHasItsSubjectBehindVeViec) {  // 13.8
   EXPECT_FALSE(has(reading, "NOT_A_PLAN"));  // it gives duties
 }
 
+TEST(Header, ALetterMayHaveItsSubjectBehindVeBelowItsNumber) {
+  const HeaderReading reading = read(
+      "SỞ TÀI CHÍNH\nSố: 5/STC-NS\nVề báo cáo thu\nngân sách\nKính gửi: Các phòng\n"
+      "Về số thu, Sở Tài chính đề nghị báo cáo.\n");
+  EXPECT_EQ(value(reading.header.type_code), "CV");
+  EXPECT_EQ(value(reading.header.subject), "Về báo cáo thu ngân sách");
+}
+
 TEST(Header, ATextWithoutTypeHasNoFields) {  // 13.8
   const HeaderReading reading = read("Hôm nay trời đẹp.\nSố: 5/KH-UBND là một số.\n");
   EXPECT_EQ(value(reading.header.type_code), "KHAC");

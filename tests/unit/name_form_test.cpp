@@ -45,6 +45,13 @@ TEST(NameForm, NamesOfBodiesUnitsAndPosts) {
     EXPECT_TRUE(is_well_formed_name(own_lexicon(), name)) << name;
 }
 
+TEST(NameForm, FormsOfCapitalsAreInNoDoubt) {
+  for (const char* const name : {"TTCM", "GV khối 3,4,5", "HS toàn trường"})
+    EXPECT_FALSE(is_name_in_doubt(own_lexicon(), name, name)) << name;
+  for (const char* const name : {"HAI", "XZ Lê", "T"})
+    EXPECT_TRUE(is_name_in_doubt(own_lexicon(), name, name)) << name;
+}
+
 TEST(NameForm, WhatIsTornRunsOnOrIsNoName) {
   for (const char* const name : {
            "Cục Biến đổi",                       // the rest of the word is missing

@@ -111,13 +111,50 @@ TEST(PlainLayout, TablesHaveColumnsBetweenBlanks) {
                     "\n"
                     "     Trên đây là kế hoạch đắp đê năm 2031 của Ủy ban nhân dân xã./."),
             kRows);
-  // ordinals in the middle of their rows do not tell where these begin
-  EXPECT_EQ(rows_of("TT   Nhiệm vụ            Đơn vị chủ trì   Thời gian\n"
-                    "     Đo đê và\n"
-                    "1    cống                Phòng Kinh tế    Tháng 4/2031\n"
+}
+
+TEST(PlainLayout, OrdinalsMayStandInTheMiddleOfTheirRows) {
+  EXPECT_EQ(rows_of("TT Nhiệm vụ              Đơn vị chủ trì   Thời gian\n"
+                    "     Đo đê\n"
+                    "1                        Phòng Kinh tế    Trước ngày\n"
+                    "                                          30/4/2031\n"
                     "     Canh đê\n"
-                    "2    ban đêm             Công an xã       Tháng 5/2031"),
-            Lines{});
+                    "2                        Công an xã       Tháng 5/2031\n"
+                    "     ban đêm"),
+            kRows);
+}
+
+TEST(PlainLayout, AMonthMayStandOnceBesideRowsWithoutOrdinals) {
+  EXPECT_EQ(rows_of("Tháng  Nội dung công việc       Thời gian    Người thực hiện\n"
+                    "4+5/   Đo đê và cống trên toàn   Trước ngày   Phòng Kinh tế\n"
+                    "2031   tuyến của xã              30/4/2031\n"
+                    "       Canh đê ban đêm ở các     20/5         Công an xã\n"
+                    "       Cống lớn và nhỏ                        và các thôn\n"
+                    "\f\n"
+                    "     Phát cỏ mặt đê đợt một    25/5         Trạm Y tế\n"
+                    "6/   Kè đá chân đê             Tháng 6      Phòng Kinh tế\n"
+                    "2031 phía sông\n"
+                    "     Báo cáo kết quả           30/6         Văn phòng\n"),
+            (Lines{"Đo đê và cống trên toàn tuyến của xã | Phòng Kinh tế | Trước ngày 30/4/2031",
+                   "Canh đê ban đêm ở các Cống lớn và nhỏ | Công an xã và các thôn | 20/5",
+                   "Phát cỏ mặt đê đợt một | Trạm Y tế | 25/5",
+                   "Kè đá chân đê phía sông | Phòng Kinh tế | Tháng 6",
+                   "Báo cáo kết quả | Văn phòng | 30/6"}));
+}
+
+TEST(PlainLayout, WordsOfFullCellsMayStandBesideTheirColumns) {
+  EXPECT_EQ(rows_of("TT   Nhiệm vụ                         Thời gian     Đơn vị chủ trì\n"
+                    "1    Đo đê và cống trên toàn tuyến    Tháng 4/2031  Phòng Kinh tế\n"
+                    "2    Canh đê ban đêm trên mọi đoạn xung Tháng 5/2031 Công an xã\n"
+                    "     yếu và báo cáo hằng ngày về xã\n"
+                    "3    Phát cỏ mái đê và chân đê phía   Tháng 6/2031  Trạm Y tế\n"
+                    "     sông\n"
+                    "4    Kiểm tra máy bơm ở mọi trạm xã   Tháng 7/2031  Phòng Kinh tế\n"),
+            (Lines{"Đo đê và cống trên toàn tuyến | Phòng Kinh tế | Tháng 4/2031",
+                   "Canh đê ban đêm trên mọi đoạn xung yếu và báo cáo hằng ngày về xã | Công an xã "
+                   "| Tháng 5/2031",
+                   "Phát cỏ mái đê và chân đê phía sông | Trạm Y tế | Tháng 6/2031",
+                   "Kiểm tra máy bơm ở mọi trạm xã | Phòng Kinh tế | Tháng 7/2031"}));
 }
 
 TEST(PlainLayout, ListsAndPairsOfWordsAreNoTables) {

@@ -102,10 +102,10 @@ class Output:
 def run(setting, name, inputs, codau=None):
     """A fresh `codau run`, of another program if one is given: nothing is taken over from an earlier one."""
     folder = setting.work / name
-    shutil.rmtree(folder, ignore_errors=True)
+    os.environ.get("KEEP") or shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     start = time.monotonic()
-    done = subprocess.run([codau or setting.codau, "run", *inputs, "-o", folder, "--jobs", "2", "--quiet"])
+    done = subprocess.run([codau or setting.codau, "run", *inputs, "-o", folder, "--jobs", "2", "--quiet", *(["--redo","rows"] if os.environ.get("KEEP") else [])])
     seconds = time.monotonic() - start
     if done.returncode not in (0, 3):
         sys.exit(f"eval: codau run ended with {done.returncode}")

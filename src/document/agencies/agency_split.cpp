@@ -7,6 +7,7 @@
 
 #include "document/agencies/agency_lexicon.h"
 #include "document/agencies/agency_name.h"
+#include "document/agencies/name_form.h"
 #include "document/agencies/persons.h"
 #include "document/words/form_patterns.h"
 #include "document/words/pattern.h"
@@ -171,10 +172,38 @@ bool begins_with_short_name(const Lexicon& lexicon, std::string_view text) {
   const auto capitals = kCapitals.at_start(text);
   if (capitals) {
     const std::string_view word = capitals->of(text, 1);
-    return expand_abbreviation(lexicon, word).has_value() ||
-           (text::count_code_points(word) > 2 && !text::is_legal_syllable(word));
+    return expand_abbreviation(lexicon, word).has_value() || !text::is_legal_syllable(word);
   }
   return begins_with_capital(text) && lexicon.cached<PersonPosts>().any.at_start(fold(text));
+}
+
+/// "6 trường TH", "21 xã phường": so many of a kind.
+struct Counted {
+  explicit Counted(const Lexicon& lexicon)
+      : any(R"(\d{1,3} )" + make_form_pattern(lexicon, "group_noun") + "(?:[^a-z]|$)") {}
+
+  Pattern any;
+};
+
+/// The role "school_level".
+struct SchoolLevels {
+  explicit SchoolLevels(const Lexicon& lexicon)
+      : whole(make_form_pattern(lexicon, "school_level")),
+        last("(?:^|[ ,])" + make_form_pattern(lexicon, "school_level") + "$") {}
+
+  Pattern whole, last;
+};
+
+/// "Các trường MN | TH": levels beside one another say which schools.
+bool is_next_level(const Lexicon& lexicon, std::string_view before, std::string_view text) {
+  const SchoolLevels& levels = lexicon.cached<SchoolLevels>();
+  return levels.whole.is_full_match(fold(text)) && levels.last.find(fold(before));
+}
+
+/// "các trạm y tế xã | phòng DS-YTCS": a small head word with a short name of its own.
+bool begins_with_short_unit(const Lexicon& lexicon, std::string_view text) {
+  static const Pattern kName(R"(\p{Ll}+(?: \p{Ll}+)? \p{Lu}{2})");
+  return kName.at_start(text) && has_head_word(lexicon, text);
 }
 
 /// May this part of an enumeration stand alone? Small head words are the tail of "các sở, ban,
@@ -184,6 +213,8 @@ bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_grou
   const std::string key = fold(text);
   if (is_plural(key)) return !lexicon.cached<Things>().of_group.at_start(key);
   if (lexicon.cached<PersonPosts>().of_group.at_start(key)) return true;
+  if (lexicon.cached<Counted>().any.at_start(key) || begins_with_short_unit(lexicon, text))
+    return true;
   if (!is_capital && after_group) return false;
   if (begins_with_person(lexicon, text) || begins_with_short_name(lexicon, text)) return true;
   return has_head_word(lexicon, text) ||
@@ -277,7 +308,8 @@ bool goes_on(const Lexicon& lexicon, std::string_view before) {
 /// without a head word are its next part, though some agency has their name.
 bool is_part_of_name(const Lexicon& lexicon, std::string_view before, std::string_view text) {
   return begins_with_capital(before) && goes_on(lexicon, before) && !begins_with_capital(text) &&
-         !has_head_word(lexicon, text) && !is_plural(fold(text)) && !begins_group(lexicon, text);
+         !has_head_word(lexicon, text) && !is_plural(fold(text)) && !begins_group(lexicon, text) &&
+         !lexicon.cached<Counted>().any.at_start(fold(text));
 }
 
 /// "Vụ Thống kê Dân số | và Lao động": behind "và" a name without a head word goes on with one that
@@ -289,13 +321,16 @@ bool is_second_half(const Lexicon& lexicon, std::string_view before, std::string
 /// Rule 6: commas and "và" part names only when every part can stand alone; small words go on with
 /// the group before them.
 ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::string head = {}) {
-  static const Pattern kSeparator(R"( ?, ?| va | & ?)");
+  static const Pattern kSeparator(R"( ?, ?| va | & ?|& )");
   const Passage open = without_brackets(passage);
   const auto pieces = with_names_joined(
       lexicon, passage, with_compounds_joined(lexicon, passage, pieces_between(open, kSeparator)));
   if (head.empty() && is_one_office(lexicon, passage, pieces)) return {{passage}};
   if (head.empty()) head = head_of(passage);
   if (auto headed = with_head(lexicon, passage, pieces, head); !headed.empty()) return headed;
+  if (std::ranges::all_of(pieces,
+                          [&](ByteRange piece) { return is_short_form(text_at(passage, piece)); }))
+    return items_at(passage, pieces);
   std::vector<ByteRange> out;
   for (const ByteRange piece : pieces) {
     const std::string_view text = text_at(passage, piece);
@@ -303,11 +338,14 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
     const std::string_view before = out.empty() ? "" : text_at(passage, out.back());
     const bool behind_and =
         !out.empty() && slice(open.key, {out.back().end, piece.begin}) == " va ";
-    if (!out.empty() && (is_part_of_name(lexicon, before, text) || is_pair_of_kinds(before, text) ||
+    const bool is_behind_short =
+        is_short_form(text) && (is_short_form(before) || begins_with_short_name(lexicon, before));
+    if (!out.empty() && (is_next_level(lexicon, before, text) ||
+                         is_part_of_name(lexicon, before, text) || is_pair_of_kinds(before, text) ||
                          (behind_and && !after_group && !begins_with_short_name(lexicon, text) &&
                           is_second_half(lexicon, before, text)))) {
       out.back().end = piece.end;
-    } else if (stands_alone(lexicon, text, after_group) ||
+    } else if (stands_alone(lexicon, text, after_group) || is_behind_short ||
                (!after_group && begins_group(lexicon, text))) {
       out.push_back(piece);
     } else if (!out.empty() && (!begins_with_capital(text) || goes_on(lexicon, before))) {
@@ -384,7 +422,7 @@ ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
     return out;
   }
   static const Pattern kDash(" - ");
-  static const Pattern kComma("(?:,| va | &)");
+  static const Pattern kComma("(?:,| va | &|& )");
   if (is_listed(lexicon, passage)) return {{passage}};
   static const Pattern kGroup(R"(cac (so|bo|phong): ?)");
   if (const auto group = kGroup.at_start(passage.key)) {
@@ -411,11 +449,22 @@ ItemList split_each(const Lexicon& lexicon, ItemList items) {
   return out;
 }
 
+/// "1) Lê Thị An (TT) 2) Trần Văn Bình": persons by number.
+ItemList split_numbered(const Passage& line) {
+  static const Pattern kNumber(R"((?:^|[ ;,])\d{1,2}\) ?)");
+  std::vector<ByteRange> pieces = pieces_between(line, kNumber);
+  if (pieces.size() < 3 || !pieces.front().empty()) return {};
+  pieces.erase(pieces.begin());
+  return items_at(line, pieces);
+}
+
 /// Rules 2 and 3, on one line.
 ItemList split_line(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kSemicolon(" ?; ?");
   static const Pattern kDash(" - ");
   static const Pattern kBullet("- ?");
+  if (auto parts = split_numbered(line); !parts.empty())
+    return split_each(lexicon, std::move(parts));
   if (auto parts = items_at(line, pieces_between(line, kSemicolon)); parts.size() > 1) {
     return split_each(lexicon, std::move(parts));
   }

@@ -182,8 +182,18 @@ bool is_colleague(const Lexicon& lexicon, std::string_view raw) {
 
 }  // namespace
 
+bool begins_with_name_head(const Lexicon& lexicon, std::string_view words) {
+  return lexicon.cached<NameForm>().length_of_head(text::to_lower(words)) > 0;
+}
+
+bool is_short_form(std::string_view name) {
+  static const Pattern kShort(R"((\p{Lu}{2,7})(?: [\p{Ll}\d][\p{Ll}\d,>-]*)*)");
+  if (!kShort.is_full_match(name)) return false;
+  return !text::is_legal_syllable(text::to_lower(name.substr(0, name.find(' '))));
+}
+
 bool is_name_in_doubt(const Lexicon& lexicon, std::string_view raw, std::string_view norm) {
-  return find_person_end(lexicon, raw) == 0 && !is_colleague(lexicon, raw) &&
+  return find_person_end(lexicon, raw) == 0 && !is_colleague(lexicon, raw) && !is_short_form(raw) &&
          !lexicon.cached<NameForm>().person.is_full_match(raw) &&
          !is_well_formed_name(lexicon, norm) &&
          !is_well_formed_name(lexicon, write_out_name(lexicon, raw, false));

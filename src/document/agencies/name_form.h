@@ -22,4 +22,11 @@ namespace codau::document {
 [[nodiscard]] bool is_name_in_doubt(const Lexicon& lexicon, std::string_view raw,
                                     std::string_view norm);
 
+/// Whether words begin as names of bodies, units and posts do (roles "name_head", "organ_head").
+[[nodiscard]] bool begins_with_name_head(const Lexicon& lexicon, std::string_view words);
+
+/// "TTCM", "GV khối 3,4,5", "HS toàn trường": capitals that are no syllable, as offices shorten
+/// posts and groups of their own; small words and numbers may say which.
+[[nodiscard]] bool is_short_form(std::string_view name);
+
 }  // namespace codau::document

@@ -54,6 +54,12 @@ struct Deadline {
   bool operator==(const Deadline&) const = default;
 };
 
+/// "8+9/2012": months, and the year that they are of.
+struct MonthsOfYear {
+  std::vector<std::int32_t> months;
+  std::int32_t year = 0;
+};
+
 /// What a missing year or a known anchor is taken from.
 struct DeadlineContext {
   std::optional<std::int32_t> plan_year;
@@ -62,7 +68,11 @@ struct DeadlineContext {
   Lexicon lexicon = {};      ///< of the types that citations name
   /// The first of "năm học 2026-2027": its months are those from August to July.
   std::optional<std::int32_t> school_year = {};
+  std::optional<MonthsOfYear> months = {};  ///< of the rows that a cell of months is for
 };
+
+/// The months of such a cell; nothing if it says no year.
+[[nodiscard]] std::optional<MonthsOfYear> read_months_of_year(std::string_view nfc);
 
 /// A whole deadline cell. Never empty: blank gives one kNone (D50), unknown text one kUnparsed
 /// (D51).

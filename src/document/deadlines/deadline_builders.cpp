@@ -33,6 +33,9 @@ ReadYear year_in_school(std::int32_t first, std::int32_t month,
 
 ReadYear infer_year(const RuleMatch& seen, std::int32_t month) {
   if (seen.year_nearby) return {seen.year_nearby, true};
+  if (const auto& said = seen.context.months;
+      said && std::ranges::find(said->months, month) != said->months.end())
+    return {said->year, true};
   if (seen.context.school_year)
     return year_in_school(*seen.context.school_year, month, seen.context.issued_date);
   if (seen.context.spans_years) return {};

@@ -25,7 +25,8 @@ inline constexpr std::size_t kDateGroups = 6;
 /// Words that say how a date is meant, one group.
 inline constexpr const char* kDueWordsPattern =
     R"(((?:(?:cham nhat|muon nhat|hoan thanh|hoan tat|ket thuc|xong|truoc|den|toi|het|vao|trong|)"
-    R"(han cuoi(?: cung)?|han chot|thoi han|du kien|khoang|sang|chieu|la)[:,]? )*)(?:ngay )?)";
+    R"(han cuoi(?: cung)?|han chot|thoi han|du kien|khoang|sang|chieu|la)[:,]? )*(?:truoc)?))"
+    R"((?:ngay )?)";
 /// The year behind a month or quarter, one group.
 inline constexpr const char* kYearTailPattern =
     R"((?:(?: ?[/.-] ?|,? (?:cua )?nam )((?:19|20)\d\d))?)";

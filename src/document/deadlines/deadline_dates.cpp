@@ -64,16 +64,17 @@ FoundDeadlines read_date_list(const RuleMatch& seen) {
   }
   const DueMeaning what = interpret_due_words(seen.key(2), items.back().year.has_value());
   if (!seen.in_cell && !what.op && !items.back().year) return {};
-  ReadYear year = infer_year(seen);
+  std::optional<std::int32_t> printed;
   for (std::size_t i = items.size(); i-- > 0;) {  // a year behind the list is that of all before it
-    if (items[i].year) year = {items[i].year, false};
-    items[i].year = year.value;
+    if (items[i].year) printed = items[i].year;
+    items[i].year = printed;
   }
   FoundDeadlines out;
   for (const Item& item : items) {
+    const ReadYear year = item.year ? ReadYear{item.year, false} : infer_year(seen, item.month);
     ReadDate date{std::nullopt, year.is_inferred, false};
-    if (item.year) date.day = days_from_civil(*item.year, item.month, item.day);
-    date.invalid = !days_from_civil(item.year.value_or(2000), item.month, item.day);
+    if (year.value) date.day = days_from_civil(*year.value, item.month, item.day);
+    date.invalid = !days_from_civil(year.value.value_or(2000), item.month, item.day);
     out.push_back(
         make_fixed_deadline(date, what.op.value_or(seen.in_cell ? DueOp::kBy : DueOp::kOn)));
     out.back().rule = what.rule;

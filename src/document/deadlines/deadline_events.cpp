@@ -341,7 +341,7 @@ void add_events(DeadlineRuleTable& table) {
   table.add("D46", kCell,
             "theo (?:dung )?((?:ke hoach|huong dan|lo trinh|de an|du an|hop dong|nghi quyet|thong "
             "tu|yeu cau|lich|chi dao|tien do|chuong trinh|"
-            "van ban|qd|quyet dinh|thong bao)[^;]*)",
+            "van ban|qd|quyet dinh|thong bao)[^;]*|kh(?: [^;]*)?)",
             read_by_plan);
 }
 

@@ -395,4 +395,13 @@ void add_quarters_and_years(DeadlineRuleTable& table) {
   table.add("D27", kAnywhere, "(?:vao )?(dau|giua|cuoi) nam(?: " + full + ")?", read_part_of_year);
 }
 
+std::optional<MonthsOfYear> read_months_of_year(std::string_view nfc) {
+  static const Pattern kMonths(R"((?:thang )?(\d{1,2}(?: ?[+,;&-] ?\d{1,2})*) ?/ ?(\d{4}))");
+  const std::string key = fold(nfc);
+  const auto found = kMonths.is_full_match(key) ? kMonths.at_start(key) : std::nullopt;
+  if (!found) return std::nullopt;
+  return MonthsOfYear{parse_numbers(found->of(key, 1)),
+                      *text::parse_whole_number(found->of(key, 2))};
+}
+
 }  // namespace codau::document

@@ -31,6 +31,13 @@ std::string without_signs(const std::string& place) {
   return signs ? place.substr(signs->whole().end) : place;
 }
 
+/// "Phòng Kinh tế huyện" of "Quy định chức năng, nhiệm vụ, quyền hạn của Phòng Kinh tế huyện".
+std::string regulated_organ(const std::string& subject) {
+  static const Pattern kDuties(R"(nhiệm vụ(?:,| và)? quyền hạn[^;.]*? của (.+)$)");
+  const auto found = kDuties.find(subject);
+  return found ? std::string(found->of(subject, 1)) : std::string();
+}
+
 }  // namespace
 
 DocumentContext make_context(const Lexicon& lexicon, const Header& header) {
@@ -42,8 +49,10 @@ DocumentContext make_context(const Lexicon& lexicon, const Header& header) {
   if (header.governing_organ) context.agencies.governing_name = header.governing_organ->value;
   context.agencies.named_places = header.named_places;
   context.deadlines.plan_year = header.plan_year;
-  if (header.subject)
+  if (header.subject) {
     context.deadlines.school_year = parse_school_year(fold(header.subject->value));
+    context.regulated = regulated_organ(header.subject->value);
+  }
   if (header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos) {
     context.deadlines.issued_date = header.issued_edtf->value;
   }

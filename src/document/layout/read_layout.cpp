@@ -481,6 +481,18 @@ bool is_urgency(std::string_view key) {
   return kPattern.is_full_match(key);
 }
 
+/// "Về hỗ trợ phổ biến thông tin …" below the number of a letter that has no "V/v"; `end`: its
+/// address. The number of all lines without such a line.
+std::size_t find_plain_about(const std::vector<PrintedLine>& lines, std::size_t end) {
+  bool is_numbered = false;
+  for (std::size_t i = 0; i < end; ++i) {
+    if (!is_free(lines[i])) continue;
+    if (is_numbered && lines[i].passage.text.starts_with("Về ")) return i;
+    is_numbered = is_numbered || is_number_line(lines[i].passage.key);
+  }
+  return lines.size();
+}
+
 /// The head of a công văn: from "V/v" to the date or "Kính gửi", else to its number and date.
 /// Returns where the body begins.
 std::size_t mark_letter(const Lexicon& lexicon, std::vector<PrintedLine>& lines) {
@@ -494,6 +506,7 @@ std::size_t mark_letter(const Lexicon& lexicon, std::vector<PrintedLine>& lines)
       break;
     }
   }
+  if (begin == lines.size()) begin = find_plain_about(lines, end);
   if (begin == lines.size() && end_of_head(lines) == 0 && !has_head_above(lexicon, lines, end))
     return 0;
   if (begin == lines.size() && end == 0) end = end_of_head(lines);

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "document/agencies/agency_cell_reader.h"
-#include "document/prose/duty_actor.h"
 #include "document/prose/prose_tasks.h"
 #include "document/tasks/column_roles.h"
+#include "document/tasks/duty_actor.h"
 #include "document/tasks/task_row.h"
 #include "document/words/pattern.h"
 

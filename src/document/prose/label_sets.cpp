@@ -5,7 +5,7 @@
 #include <span>
 #include <utility>
 
-#include "document/prose/duty_actor.h"
+#include "document/tasks/duty_actor.h"
 #include "document/words/passage.h"
 
 namespace codau::document {

@@ -12,10 +12,10 @@
 
 #include "document/agencies/agency.h"
 #include "document/agencies/agency_cell_reader.h"
-#include "document/prose/duty_actor.h"
 #include "document/prose/label_sets.h"
 #include "document/prose/prose_tasks.h"
 #include "document/tasks/column_roles.h"
+#include "document/tasks/duty_actor.h"
 #include "document/tasks/label_roles.h"
 #include "document/tasks/task_row.h"
 #include "document/words/add_reason.h"

@@ -12,7 +12,7 @@
 #include "document/agencies/persons.h"
 #include "document/layout/closing.h"
 #include "document/layout/head_lines.h"
-#include "document/prose/duty_actor.h"
+#include "document/tasks/duty_actor.h"
 #include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 
@@ -286,6 +286,8 @@ class ProseTaskReader {
     const bool is_heading = !node.heading.empty();
     auto actor =
         read_title_actor(is_heading ? node.heading : node.text, is_heading, context_.agencies);
+    if (!actor && is_heading)
+      actor = read_regulated_actor(node.heading, context_.regulated, context_.agencies);
     if (actor) actor->path = node.section.path;
     return actor;
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "document/prose/duty_actor.h"
+#include "document/tasks/duty_actor.h"
 #include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 

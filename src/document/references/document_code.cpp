@@ -10,9 +10,11 @@
 namespace codau::document {
 namespace {
 
-/// Notation: groups of letters and digits with dashes between them, the first one capital.
+/// Notation: groups of letters and digits with dashes between them, the first one capital. Offices
+/// of education part their letters: "KH-BGD ĐT", "SGD & ĐT-VP".
 constexpr const char* kNotation =
-    R"([A-ZĐÐƯÔƠĂÂÊ][A-Za-z0-9ĐÐđƯưÔôƠơĂÂÊ&]*(?: ?[-–](?: ?-)? ?[A-ZĐÐƯÔƠĂÂÊ][A-Za-z0-9ĐÐđƯưÔôƠơĂÂÊ&.]*)*)";
+    R"((?:[A-Z]?G[DĐ] (?:& ?)?ĐT|[A-ZĐÐƯÔƠĂÂÊ][A-Za-z0-9ĐÐđƯưÔôƠơĂÂÊ&]*))"
+    R"((?: ?[-–](?: ?-)? {0,2}(?:[A-Z]?G[DĐ] (?:& ?)?ĐT|[A-ZĐÐƯÔƠĂÂÊ][A-Za-z0-9ĐÐđƯưÔôƠơĂÂÊ&.]*))*)";
 
 /// Without blanks, and with one "-" for a dash that was read as two.
 std::string without_spaces(std::string_view text) {
@@ -53,6 +55,11 @@ bool set_notation(const Lexicon& lexicon, DocumentCode& code, std::string notati
   return true;
 }
 
+/// "07:2010/BXD": the year of a technical standard.
+bool is_behind_colon(std::string_view text, std::size_t at) {
+  return at > 1 && text[at - 1] == ':' && text[at - 2] >= '0' && text[at - 2] <= '9';
+}
+
 }  // namespace
 
 std::vector<PrintedCode> find_codes(const Lexicon& lexicon, std::string_view text) {
@@ -72,6 +79,7 @@ std::vector<PrintedCode> find_codes(const Lexicon& lexicon, std::string_view tex
            std::string_view(".-&").find(text[where.end - 1]) != std::string_view::npos) {
       --where.end;
     }
+    if (is_behind_colon(text, where.begin)) continue;
     if (auto code = parse_code(lexicon, slice(text, where)))
       out.push_back({where, std::move(*code)});
   }

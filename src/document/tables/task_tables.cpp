@@ -9,6 +9,7 @@
 #include "document/tables/row_ordinals.h"
 #include "document/tables/table_grid.h"
 #include "document/tables/task_columns.h"
+#include "document/tasks/duty_actor.h"
 #include "document/tasks/task_row.h"
 #include "document/words/add_reason.h"
 #include "document/words/numbering.h"
@@ -480,10 +481,24 @@ class Reader {
 
   void close_task() {
     if (!row_) return;
+    const auto column = find_task_column(row_->columns);
+    const bool has_lead = find_column_index(row_->columns, ColumnRole::kLead).has_value();
+    const Passage words =
+        column && !has_lead && *column < row_->cells.size() ? row_->cells[*column].text : Passage{};
     above_ = finish_task(std::move(*row_), above_ ? &*above_ : nullptr, context_, agencies_);
+    if (!words.empty()) add_subject(words);
     ++rows_[above_->appendix];
     out_.tasks.push_back(*above_);
     row_.reset();
+  }
+
+  /// "HĐGSNN tổ chức tập huấn": without a column of agencies the sentence says who acts.
+  void add_subject(const Passage& words) {
+    const auto actor = read_sentence_actor(words, context_.agencies);
+    const text::Lexicon& lexicon = context_.agencies.lexicon;
+    if (!actor || !is_named(lexicon, *actor) || !has_duty(lexicon, words, *actor, true)) return;
+    above_->lead_raw = to_field(actor->heading);
+    above_->agencies = actor->agencies;
   }
 
   const TextDocument& document_;

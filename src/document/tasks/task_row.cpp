@@ -116,7 +116,13 @@ class Finisher {
  public:
   Finisher(TaskRow row, const Task* above, const DocumentContext& context,
            AgencyCellReader& agencies)
-      : row_(std::move(row)), above_(above), context_(context), agencies_(agencies) {}
+      : row_(std::move(row)),
+        above_(above),
+        context_(context),
+        deadlines_(context.deadlines),
+        agencies_(agencies) {
+    deadlines_.months = months_of_row();
+  }
 
   Task finish() {
     Task& task = row_.task;
@@ -205,6 +211,16 @@ class Finisher {
     return deadline;
   }
 
+  /// What the column "Tháng" says for the row, or said above for several.
+  [[nodiscard]] std::optional<MonthsOfYear> months_of_row() const {
+    for (std::size_t c = 0; c < std::min(row_.cells.size(), row_.columns.size()); ++c) {
+      if (row_.columns[c].role != ColumnRole::kUnknown || !is_month_column(c)) continue;
+      const std::string& own = row_.cells[c].text.text;
+      return read_months_of_year(own.empty() ? extra_above(row_.columns[c].title) : own);
+    }
+    return std::nullopt;
+  }
+
   /// "3" in a column "Tháng".
   [[nodiscard]] bool is_month(const Passage& cell) const {
     static const Pattern kMonth(R"(0?[1-9]|1[0-2])");
@@ -220,11 +236,11 @@ class Finisher {
     const std::string text = extra_above(row_.columns[*column].title);
     if (text.empty()) return std::nullopt;
     const std::string month = (kNumber.is_full_match(text) ? "tháng " : "") + text;
-    return read_deadline_cell(month, context_.deadlines).front();
+    return read_deadline_cell(month, deadlines_).front();
   }
 
   [[nodiscard]] std::vector<Deadline> read_month(const Passage& cell) const {
-    std::vector<Deadline> out = read_deadline_cell("tháng " + cell.text, context_.deadlines);
+    std::vector<Deadline> out = read_deadline_cell("tháng " + cell.text, deadlines_);
     for (Deadline& one : out) {
       one.raw = cell.text;
       one.source = cell.all();
@@ -245,13 +261,13 @@ class Finisher {
       task.deadline_raw = value_in(cell);
       std::vector<Deadline> read = is_month(cell.text)
                                        ? read_month(cell.text)
-                                       : read_deadline_cell(cell.text.text, context_.deadlines);
+                                       : read_deadline_cell(cell.text.text, deadlines_);
       bound(read);
       add_deadlines(cell.text, std::move(read));
     }
     begin(task.deadlines.front());
     const Passage& text = gathered(ColumnRole::kTask).text;
-    std::vector<Deadline> said = find_deadlines(text.text, context_.deadlines);
+    std::vector<Deadline> said = find_deadlines(text.text, deadlines_);
     std::erase_if(said, [&](const Deadline& one) {
       const bool is_rule_beside_time =
           one.kind == DeadlineKind::kByRule && task.deadlines[0].kind != DeadlineKind::kNone;
@@ -260,7 +276,7 @@ class Finisher {
     });
     add_deadlines(text, std::move(said));
     for (const Deadline& count :
-         find_deadlines(gathered(ColumnRole::kOutput).text.text, context_.deadlines)) {
+         find_deadlines(gathered(ColumnRole::kOutput).text.text, deadlines_)) {
       if (count.rule == "D36") task.deadlines.front().recur_count = count.recur_count;
     }
   }
@@ -296,9 +312,8 @@ class Finisher {
     const auto end = find_column_index(row_.columns, ColumnRole::kDeadline);
     if (end && kCompletion.find(fold(row_.columns[*end].title))) return;
     const bool is_above = above_ != nullptr && is_ditto(cell.text);
-    const Deadline start = is_above
-                               ? above_->deadlines.front()
-                               : read_deadline_cell(cell.text.text, context_.deadlines).front();
+    const Deadline start = is_above ? above_->deadlines.front()
+                                    : read_deadline_cell(cell.text.text, deadlines_).front();
     const auto first = is_above ? start.start_date : first_day_of(start);
     const bool has_day = first_day_of(deadline) || deadline.kind == DeadlineKind::kInterval;
     const bool has_end = has_day && deadline.due_op == DueOp::kBy;
@@ -351,6 +366,7 @@ class Finisher {
   TaskRow row_;
   const Task* above_;
   const DocumentContext& context_;
+  DeadlineContext deadlines_;  ///< with the months of the row
   AgencyCellReader& agencies_;
 };
 
