@@ -2,6 +2,7 @@
 // without bars.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -155,6 +156,21 @@ TEST(PlainLayout, WordsOfFullCellsMayStandBesideTheirColumns) {
                    "| Tháng 5/2031",
                    "Phát cỏ mái đê và chân đê phía sông | Trạm Y tế | Tháng 6/2031",
                    "Kiểm tra máy bơm ở mọi trạm xã | Phòng Kinh tế | Tháng 7/2031"}));
+}
+
+/// Of a table of many columns and lines, none of which tells where a row begins.
+TEST(PlainLayout, TheSearchForColumnsAndRowsIsBounded) {
+  std::string titles = "TT   Nhiệm vụ   Thời gian", words = "1 ";
+  for (int column = 0; column < 30; ++column) titles += "   Đơn vị chủ trì";
+  while (words.size() < titles.size()) words += "a ";
+  std::string many = titles + "\n", sparse = "TT   Nhiệm vụ   Thời gian   Đơn vị chủ trì\n";
+  for (int line = 0; line < 300; ++line) many += words + "\n";
+  for (int line = 0; line < 3000; ++line)
+    sparse += line % 500 == 250 ? "1    đê\n" : "     đê         tháng 4     thôn\n";
+  const auto begin = std::chrono::steady_clock::now();
+  rows_of(many);
+  rows_of(sparse);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 
 TEST(PlainLayout, ListsAndPairsOfWordsAreNoTables) {

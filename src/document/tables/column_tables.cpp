@@ -1,6 +1,7 @@
 #include "document/tables/column_tables.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -236,72 +237,102 @@ class ColumnReader {
     });
   }
 
+  /// A place at which a column may begin in a line.
+  struct Cut {
+    std::uint32_t column = 0;
+    std::uint32_t distance = 0;  ///< from its gutter
+  };
+
+  /// The blanks that are nearest to a gutter; the gutter itself if the line does not reach over it.
+  static std::vector<Cut> find_cuts(const PlainLine& line, std::uint32_t gutter) {
+    constexpr std::uint32_t kFarthest = 16;  // full cells of a real table move words by 13
+    constexpr std::size_t kMost = 8;         // so many words has such a piece of a line
+    const auto size = static_cast<std::uint32_t>(line.ink.size());
+    if (gutter <= line.parts.front().begin || gutter >= line.parts.back().end)
+      return {{std::min(gutter, size), 0}};
+    std::vector<Cut> out;
+    for (std::uint32_t far = 0; far <= kFarthest && out.size() < kMost; ++far) {
+      if (far <= gutter && !line.has_ink(gutter - far)) out.push_back({gutter - far, far});
+      if (far > 0 && gutter + far < size && !line.has_ink(gutter + far))
+        out.push_back({gutter + far, far});
+    }
+    return out;
+  }
+
+  /// What the cells to the right of the tasks begin with, as bits of one number.
+  static constexpr std::uint8_t kTime = 1, kCapital = 2, kSmall = 4, kAll = 8;
+
+  /// The bits of a cell; nothing if a cell of deadlines says no time.
+  [[nodiscard]] std::optional<std::uint8_t> read_value(std::size_t column, ByteRange cell) const {
+    const std::string_view words = slice(document_.text, cell);
+    if (column <= task_column() || words.empty()) return std::uint8_t{0};
+    if (head_.titles[column].role == ColumnRole::kDeadline)
+      return is_time(words) ? std::optional(kTime) : std::nullopt;
+    return begins_with_capital(words) ? kCapital : kSmall;
+  }
+
+  /// The cuts up to one that cost least.
+  struct Path {
+    std::uint32_t cost = std::numeric_limits<std::uint32_t>::max();
+    std::size_t cut = 0;      ///< of the gutter before
+    std::uint8_t values = 0;  ///< of the cells before
+  };
+
   /// Where each column begins in "… học phí 2 buổi/ngày, bán trú, quỹ Trước 20/9 Kế toán": words of
   /// full cells, which one blank parts, stand beside their columns. A time tells, and capitals
   /// beside it. The nearest such blanks; nothing without a time.
   [[nodiscard]] std::optional<Gutters> find_squeezed(const PlainLine& line,
                                                      const Gutters& gutters) const {
+    constexpr std::uint32_t kOfSmall = 4;  // a cell that begins small is as bad as so many columns
     if (!has_deadlines() || line.parts.size() >= gutters.size()) return std::nullopt;
     if (line.parts.size() > 1 && cross(line, gutters).inked == 0) return std::nullopt;
-    Cuts best;
-    Gutters cuts;
-    cut_squeezed(line, gutters, 0, cuts, best);
-    return best.at.empty() ? std::nullopt : std::optional(best.at);
-  }
-
-  struct Cuts {
-    Gutters at;
-    std::uint32_t distance = 0;
-  };
-
-  /// Tries the blanks near the next gutter; keeps the nearest cuts in `best`.
-  void cut_squeezed(const PlainLine& line, const Gutters& gutters, std::uint32_t distance,
-                    Gutters& cuts, Cuts& best) const {
-    constexpr std::uint32_t kFarthest = 16, kOfSmall = 4;
-    if (!best.at.empty() && distance >= best.distance) return;
-    const std::size_t k = cuts.size();
-    if (k == gutters.size()) {
-      const auto small = count_small_values(line, cuts);
-      if (!small || (!best.at.empty() && distance + *small * kOfSmall >= best.distance)) return;
-      best = {cuts, distance + *small * kOfSmall};
-      return;
-    }
-    const std::uint32_t gutter = gutters[k];
-    const std::uint32_t first = k == 0 ? 0 : cuts.back() + 1;
-    const auto size = static_cast<std::uint32_t>(line.ink.size());
-    if (gutter <= line.parts.front().begin || gutter >= line.parts.back().end) {
-      cuts.push_back(std::min(std::max(first, gutter), size));
-      cut_squeezed(line, gutters, distance, cuts, best);
-      cuts.pop_back();
-      return;
-    }
-    for (std::uint32_t at = std::max(first, gutter - std::min(gutter, kFarthest));
-         at <= std::min(gutter + kFarthest, size - 1); ++at) {
-      if (line.has_ink(at)) continue;
-      cuts.push_back(at);
-      cut_squeezed(line, gutters, distance + (at > gutter ? at - gutter : gutter - at), cuts, best);
-      cuts.pop_back();
-    }
-  }
-
-  /// How many cells behind the task begin with a small letter; nothing unless that of deadlines
-  /// says a time and another begins with a capital.
-  [[nodiscard]] std::optional<std::uint32_t> count_small_values(const PlainLine& line,
-                                                                const Gutters& cuts) const {
-    const std::vector<ByteRange> cells = cells_between(line, cuts);
-    bool has_time = false;
-    std::uint32_t small = 0, capital = 0;
-    for (std::size_t c = task_column() + 1; c < cells.size(); ++c) {
-      const std::string_view words = slice(document_.text, cells[c]);
-      if (words.empty()) continue;
-      if (head_.titles[c].role == ColumnRole::kDeadline) {
-        if (!is_time(words)) return std::nullopt;
-        has_time = true;
-      } else {
-        ++(begins_with_capital(words) ? capital : small);
+    std::vector<std::vector<Cut>> cuts = {{{0, 0}}};
+    for (const std::uint32_t gutter : gutters) cuts.push_back(find_cuts(line, gutter));
+    cuts.push_back({{static_cast<std::uint32_t>(line.ink.size()), 0}});
+    std::vector<std::vector<std::array<Path, kAll>>> paths = {{{}}};
+    paths[0][0][0].cost = 0;
+    for (std::size_t column = 0; column + 1 < cuts.size(); ++column) {
+      std::vector<std::array<Path, kAll>> next(cuts[column + 1].size());
+      for (std::size_t i = 0; i < cuts[column].size(); ++i) {
+        for (std::size_t j = 0; j < next.size(); ++j) {
+          const Cut &left = cuts[column][i], &right = cuts[column + 1][j];
+          if (left.column > right.column) continue;
+          const auto value = read_value(column, cell_between(line, left.column, right.column));
+          if (!value) continue;
+          const std::uint32_t more = right.distance + (*value == kSmall ? kOfSmall : 0);
+          for (std::uint8_t seen = 0; seen < kAll; ++seen) {
+            const Path& path = paths[column][i][seen];
+            if (path.cost == Path{}.cost) continue;
+            Path& best = next[j][seen | *value];
+            if (path.cost + more < best.cost) best = {path.cost + more, i, seen};
+          }
+        }
       }
+      paths.push_back(std::move(next));
     }
-    return has_time && (capital > 0 || small == 0) ? std::optional(small) : std::nullopt;
+    return trace(cuts, paths);
+  }
+
+  /// The cuts of the path that costs least of those with a time, and a capital beside small
+  /// letters.
+  [[nodiscard]] static std::optional<Gutters> trace(
+      const std::vector<std::vector<Cut>>& cuts,
+      const std::vector<std::vector<std::array<Path, kAll>>>& paths) {
+    const std::array<Path, kAll>& ends = paths.back().front();
+    std::optional<std::uint8_t> best;
+    for (std::uint8_t seen = 0; seen < kAll; ++seen) {
+      const bool is_valid = (seen & kTime) != 0 && ((seen & kCapital) != 0 || (seen & kSmall) == 0);
+      if (!is_valid || ends[seen].cost == Path{}.cost) continue;
+      if (!best || ends[seen].cost < ends[*best].cost) best = seen;
+    }
+    if (!best) return std::nullopt;
+    Gutters out(cuts.size() - 2);
+    const Path* at = &ends[*best];
+    for (std::size_t k = out.size(); k > 0; --k) {
+      out[k - 1] = cuts[k][at->cut].column;
+      at = &paths[k][at->cut][at->values];
+    }
+    return out;
   }
 
   [[nodiscard]] bool has_deadlines() const {
@@ -438,11 +469,16 @@ class ColumnReader {
     std::vector<ByteRange> out;
     std::uint32_t begin = 0;
     for (const std::uint32_t cut : cuts) {
-      out.push_back(trim({line.byte_at[begin], line.byte_at[cut]}));
+      out.push_back(cell_between(line, begin, cut));
       begin = cut;
     }
-    out.push_back(trim({line.byte_at[begin], line.byte_at[line.ink.size()]}));
+    out.push_back(cell_between(line, begin, static_cast<std::uint32_t>(line.ink.size())));
     return out;
+  }
+
+  [[nodiscard]] ByteRange cell_between(const PlainLine& line, std::uint32_t begin,
+                                       std::uint32_t end) const {
+    return trim({line.byte_at[begin], line.byte_at[end]});
   }
 
   [[nodiscard]] ByteRange trim(ByteRange cell) const {

@@ -38,8 +38,8 @@ class RowFinder {
   }
   /// A capital, a bullet, a quotation mark.
   static bool begins_text(std::string_view words) {
-    return begins_with_capital(words) || words.find_first_of("\"(-+*•–“") == 0 ||
-           words.starts_with("–") || words.starts_with("“") || words.starts_with("•");
+    static const Pattern kMark(R"(["“(+*•–-])");
+    return begins_with_capital(words) || kMark.at_start(words);
   }
   static bool begins_value(std::string_view words) {
     return begins_text(words) || (!words.empty() && is_digit(words.front()));
@@ -146,46 +146,47 @@ class RowFinder {
     return out;
   }
 
-  /// Appends the beginnings of the rows of lines [begin, end): those of the least cost.
+  /// How the rows down to one cost least.
+  struct Ending {
+    double cost = std::numeric_limits<double>::infinity();
+    std::size_t start = 0;  ///< the first line of the last of these rows
+  };
+
+  /// Appends the beginnings of the rows of lines [begin, end): those of the least cost. One row, if
+  /// a row had more lines above or below its ordinal than rows have.
   void divide(std::size_t begin, std::size_t end, std::vector<std::size_t>& out) const {
-    constexpr std::size_t kMostLines = 60;  // of a row
+    constexpr std::size_t kMostLines = 60;  // above the ordinal, and below it
     std::vector<std::size_t> ordinals;
     for (std::size_t i = begin; i < end; ++i) {
       if (is_ordinal(lines_[i])) ordinals.push_back(i);
     }
-    const std::size_t rows = ordinals.size(), size = end - begin;
-    if (rows < 2) {
-      out.push_back(begin);
-      return;
-    }
-    constexpr double kNever = std::numeric_limits<double>::infinity();
-    // least[k][e]: of the first k rows if they end before line e
-    std::vector<std::vector<double>> least(rows + 1, std::vector<double>(size + 1, kNever));
-    std::vector<std::vector<std::size_t>> from(rows + 1, std::vector<std::size_t>(size + 1, 0));
-    least[0][0] = 0;
-    for (std::size_t k = 0; k < rows; ++k) {
-      const std::size_t ordinal = ordinals[k] - begin;
-      const std::size_t last = k + 1 < rows ? ordinals[k + 1] - begin : size;
-      for (std::size_t b = ordinal > kMostLines ? ordinal - kMostLines : 0; b <= ordinal; ++b) {
-        if (least[k][b] == kNever) continue;
-        for (std::size_t e = ordinal + 1; e <= last; ++e) {
-          const double cost = least[k][b] + cost_of_row(begin + b, begin + e, ordinals[k]);
-          if (cost >= least[k + 1][e]) continue;
-          least[k + 1][e] = cost;
-          from[k + 1][e] = b;
+    // endings[k][j]: of the first k + 1 rows, the last of which ends j lines below its ordinal
+    std::vector<std::vector<Ending>> endings(ordinals.size());
+    for (std::size_t k = 0; k < ordinals.size(); ++k) {
+      const std::size_t ordinal = ordinals[k];
+      const std::size_t last = k + 1 < ordinals.size() ? ordinals[k + 1] : end;
+      endings[k].resize(std::min(last - ordinal, kMostLines));
+      const auto begin_row = [&](std::size_t start, double before) {
+        if (start + kMostLines < ordinal) return;
+        for (std::size_t j = 0; j < endings[k].size(); ++j) {
+          const double cost = before + cost_of_row(start, ordinal + 1 + j, ordinal);
+          if (cost < endings[k][j].cost) endings[k][j] = {cost, start};
         }
-      }
+      };
+      if (k == 0) begin_row(begin, 0);
+      for (std::size_t j = 0; k > 0 && j < endings[k - 1].size(); ++j)
+        begin_row(ordinals[k - 1] + 1 + j, endings[k - 1][j].cost);
     }
-    if (least[rows][size] == kNever) {
+    const bool is_divided = ordinals.size() > 1 && ordinals.back() + endings.back().size() == end &&
+                            std::isfinite(endings.back().back().cost);
+    if (!is_divided) {
       out.push_back(begin);
       return;
     }
-    std::vector<std::size_t> starts(rows);
-    for (std::size_t k = rows, e = size; k > 0; --k) {
-      e = from[k][e];
-      starts[k - 1] = begin + e;
-    }
-    out.insert(out.end(), starts.begin(), starts.end());
+    std::vector<std::size_t> starts;
+    for (std::size_t k = ordinals.size(), next = end; k-- > 0; next = starts.back())
+      starts.push_back(endings[k][next - ordinals[k] - 1].start);
+    out.insert(out.end(), starts.rbegin(), starts.rend());
   }
 
   /// In lines by which the ordinal misses the middle, and what speaks against a beginning here.
