@@ -90,7 +90,7 @@ constexpr auto kRoleRules = std::to_array<RoleRule>({
     {"state_word", "", ""},
     {"call", "", "order|request|told"},
     {"no_call", "", ""},
-    {"actor_verb", "", "list|title|duty"},
+    {"actor_verb", "", "list|title|duty|charge"},
     {"ruled_act", "", ""},
     // names of agencies in sentences
     {"name_ender", "", "not_before:+|not_behind:+"},

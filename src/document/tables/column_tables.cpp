@@ -403,21 +403,20 @@ class ColumnReader {
       if (is_next_page || at - seen > kMostBlank || is_closing(line)) break;
       if (is_page_number(line) && ends_page(at)) break;
       if (at > from && is_head_again(line)) break;
-      const std::size_t across = count_across(at, gutters);
-      if (across == kMany || (across == 0 && !may_follow)) break;
+      const std::optional<std::size_t> across = count_across(at, gutters);
+      if (!across || (*across == 0 && !may_follow)) break;
       const bool is_sure =
-          across == 0 && is_clean(line, gutters) && (end == seen || line.parts.size() > 1);
-      seen = at + std::max<std::size_t>(1, across);
+          *across == 0 && is_clean(line, gutters) && (end == seen || line.parts.size() > 1);
+      seen = at + std::max<std::size_t>(1, *across);
       if (is_sure) end = seen;
     }
     return end;
   }
 
-  static constexpr std::size_t kMany = 1000;
-
-  /// How many lines from a line on run across the columns above a row of several cells; kMany if
-  /// they are no such lines.
-  [[nodiscard]] std::size_t count_across(std::size_t at, const Gutters& gutters) const {
+  /// How many lines from a line on run across the columns above a row of several cells. Nothing if
+  /// they do and no such row follows.
+  [[nodiscard]] std::optional<std::size_t> count_across(std::size_t at,
+                                                        const Gutters& gutters) const {
     constexpr std::size_t kMost = 3;
     std::size_t count = 0;
     while (count <= kMost && at + count < lines_.size() && !lines_[at + count].is_blank() &&
@@ -427,7 +426,7 @@ class ColumnReader {
     const std::size_t below = next_printed(at + count);
     const bool goes_on = count <= kMost && below < lines_.size() && !begins_page(below) &&
                          (below == at + count || is_title(lines_[at]));
-    return goes_on && has_row_below(below, gutters) ? count : kMany;
+    return goes_on && has_row_below(below, gutters) ? std::optional(count) : std::nullopt;
   }
 
   /// "I. CÔNG TÁC TUYÊN TRUYỀN".

@@ -43,6 +43,8 @@ struct ActorWords {
              R"(\b)"),
         obliged(R"((?:\([^()]*\))?[ ,:]*)" +
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + R"(\b)"),
+        charged("([^.;:]+?) " +
+                make_form_pattern(lexicon, "actor_verb", make_mark_filter("charge")) + ' '),
         verb("[ ,:]*(?:" + make_form_pattern(lexicon, "duty_adverb") + " )*" +
              make_form_pattern(lexicon, "duty_verb") + R"(\b)"),
         act(R"(\b(?:phai|can|khong|)" + make_form_pattern(lexicon, "duty_verb") + '|' +
@@ -59,6 +61,7 @@ struct ActorWords {
   Pattern time_label;  ///< "Từ ngày 9/4 đến ngày 12/4: "
   Pattern duty;        ///< what a heading that names an agency may go on with
   Pattern obliged;     ///< behind one who has to act
+  Pattern charged;     ///< group 1: whoever stands before words that charge with a duty
   Pattern verb;        ///< of a duty
   Pattern act;         ///< a verb anywhere
   Pattern item_thing;  ///< of an item that is no act
@@ -205,8 +208,8 @@ std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage&
 /// that say so, if they begin as names do and tell nobody.
 std::optional<DutyActor> charged_subject(const Passage& words, const AgencyContext& context) {
   constexpr std::size_t kReach = 300, kMostWords = 30;
-  static const Pattern kCharged(R"(^([^.;:]+?) (?:co|chiu) trach nhiem )");
-  const auto found = kCharged.find(std::string_view(words.key).substr(0, kReach));
+  const auto found = context.lexicon.cached<ActorWords>().charged.at_start(
+      std::string_view(words.key).substr(0, kReach));
   if (!found) return std::nullopt;
   const Passage name = take_part(words, words.in_text(*found->groups[1]));
   std::string plain = name.text;
