@@ -42,6 +42,24 @@ PLANS = {
     "idle": HEAD + "Kế hoạch này không giao việc gì cho ai.\n",
     "line": HEAD + "I. NỘI DUNG\n\n- " + "Trồng cây, chăm cây. " * 20000 + "\n",
     "blank": "\n" * 100000,
+    # the place has a name that several districts had; no district is left at that day; nobody is named where the duties stand
+    "regulation": """ỦY BAN NHÂN DÂN
+HUYỆN CHỢ MỚI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+QUY ĐỊNH
+Chức năng, nhiệm vụ, quyền hạn của Phòng Kinh tế huyện
+(Kèm theo Quyết định số 5/2031/QĐ-UBND ngày 17 tháng 12 năm 2031 của Ủy ban nhân dân huyện Chợ Mới)
+
+Điều 1. Vị trí
+
+1. Phòng Kinh tế là cơ quan chuyên môn.
+
+Điều 2. Nhiệm vụ và quyền hạn
+
+1. Lập quy hoạch đê.
+""",
 }
 
 
@@ -59,6 +77,14 @@ class BadPlans(program.TextsTest):
     def test_all_are_read(self):
         self.assertEqual(self.done.returncode, 0, self.done.stderr)
         self.assertEqual(set(self.names.values()), set(PLANS))
+
+    def test_a_duty_of_the_organ_in_the_title(self):
+        [task] = self.rows("tasks", "regulation")
+        self.assertEqual((task["task_text"], task["lead_raw"]), ("Lập quy hoạch đê.", None))
+        names = [row["raw"] for row in self.table("task_agencies") if row["task_id"] == task["task_id"]]
+        self.assertEqual(names, ["Phòng Kinh tế huyện"])
+        organs = [row["name"] for row in self.table("agencies") if "Chợ Mới" in row["name"]]
+        self.assertEqual(organs.count("Ủy ban nhân dân huyện Chợ Mới"), 1)
 
     def test_long_tables_are_whole(self):
         rows = self.rows("tasks", "rows")

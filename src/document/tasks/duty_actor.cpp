@@ -392,6 +392,7 @@ std::optional<DutyActor> read_regulated_actor(const Passage& heading, const std:
   const ByteRange all{0, static_cast<std::uint32_t>(organ.size())};
   DutyActor out = actor_named(read_passage(organ, all), true, context);
   out.is_told = true;
+  out.heading = {};  // the heading does not print the name: no lead_raw, and no place of it
   for (AgencyMention& mention : out.agencies) mention.source = {};
   return out;
 }

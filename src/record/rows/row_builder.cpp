@@ -228,6 +228,11 @@ void RowBuilder::set_issuer(const std::optional<std::string>& agency_id) {
 }
 
 std::optional<std::string> RowBuilder::make_agency(const document::AgencyMention& agency) {
+  // an organ whose place one mention leaves in doubt, and another does not, is one in a document
+  document::AgencyMention twin = agency;
+  twin.is_place_in_doubt = !agency.is_place_in_doubt;
+  const auto known = record::agency_id(twin, issuer_.agency_id, source.doc_id);
+  if (agency.above.empty() && known && agencies_.contains(*known)) return known;
   for (Row& row : make_agency_rows(lexicon, agency, issuer_, source.doc_id)) {
     // two spellings of one name: the one that sorts last has small letters
     auto& kept = agencies_[row_id(table(TableId::kAgencies), row)];
