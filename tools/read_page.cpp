@@ -4,10 +4,12 @@
 // what it earns.
 //
 //   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] [--installed]
-//                   [--without STEP]...
+//                   [--timings] [--without STEP]...
 //   PAGE from 1; without it: all
 //   --lines: writes each line of print as the network gets it, and what was read: columns and bytes
 //   of text (32 bits each), 36 rows of pixels, the text. For tools/train/make_lines.
+//   --timings: writes the processor time of each stage to the standard error stream: page, stage,
+//   milliseconds and calls of the recogniser, parted by tabs.
 //   --installed: lines are read by the layers of the installed model, not by our own.
 #include <algorithm>
 #include <array>
@@ -72,7 +74,7 @@ void write_line(std::ostream& to, std::span<const std::uint8_t> pixels, std::siz
 
 int main(int argc, char** argv) {
   std::vector<std::string> operands;
-  bool text = false;
+  bool text = false, timings = false;
   std::filesystem::path debug_dir, lines_file;
   codau::ocr::PageReaderOptions options;
   for (int i = 1; i < argc; ++i) {
@@ -83,6 +85,8 @@ int main(int argc, char** argv) {
       debug_dir = argv[++i];
     } else if (argument == "--lines" && i + 1 < argc) {
       lines_file = argv[++i];
+    } else if (argument == "--timings") {
+      timings = true;
     } else if (argument == "--installed") {
       options.layers = codau::ocr::ModelLayers::kInstalled;
     } else if (argument == "--without" && i + 1 < argc) {
@@ -93,7 +97,7 @@ int main(int argc, char** argv) {
   }
   if (operands.empty() || operands.size() > 2) {
     std::cerr << "usage: codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] "
-                 "[--installed] [--without STEP]...\n";
+                 "[--installed] [--timings] [--without STEP]...\n";
     return 2;
   }
   try {
@@ -112,6 +116,10 @@ int main(int argc, char** argv) {
       codau::image::StepPictures pictures;
       const codau::OcrPage page =
           codau::ocr::read_page(reader, file, n, debug_dir.empty() ? nullptr : &pictures);
+      for (const auto& [stage, milliseconds, calls] : reader.timings().take_timings()) {
+        if (timings)
+          std::cerr << n << '\t' << stage << '\t' << milliseconds << '\t' << calls << '\n';
+      }
       if (!debug_dir.empty()) write_pictures(pictures, debug_dir, n);
       if (text) {
         print_text(page);

@@ -124,36 +124,35 @@ struct PageReader::State {
     return page;
   }
 
-  /// As image::normalise_page(), without print of the page behind, with pale print of its own.
-  [[nodiscard]] image::NormalisedPage normalise_without_bleed_through(
-      const image::PageImage& image, image::StepPictures* pictures) {
-    image::NormalisedPage out = image::normalise_page(image, options.steps, pictures);
-    if (out.is_blank || !options.steps[image::CleaningStep::kSpecks]) return out;
-    const std::optional<image::PalePrint> pale = image::find_pale_print(out);
-    if (!pale) return out;
-    switch (detect_sheet_side(text, pale->grey.get(), pale->ink.get(), out.dpi)) {
+  /// As image::remove_foreign_ink(), with print of the page behind taken out of a page in shades
+  /// too, and pale print of its own made darker.
+  void remove_foreign_ink(image::NormalisedPage& page) {
+    image::remove_foreign_ink(page, options.steps);
+    if (!options.steps[image::CleaningStep::kSpecks]) return;
+    const std::optional<image::PalePrint> pale = image::find_pale_print(page);
+    if (!pale) return;
+    switch (detect_sheet_side(text, pale->grey.get(), pale->ink.get(), page.dpi)) {
       case SheetSide::kBack:
-        image::erase_pale_print(*pale, out);
+        image::erase_pale_print(*pale, page);
         break;
       case SheetSide::kFront:
-        image::boost_contrast(*pale, out);
+        image::boost_contrast(*pale, page);
         break;
       case SheetSide::kUnknown:
         break;
     }
-    return out;
   }
 
   /// The signer's name comes from a rubber stamp too, in the colour of the seal, which the clean-up
   /// takes out: where no name was read it is looked for in a copy with its colours.
   void add_stamped_name(const image::PageImage& image, const image::CleanPage& copy,
-                        std::int32_t degrees, ReadPage& read) {
+                        ReadPage& read) {
     if (!image::has_colours(image) || !options.steps[image::CleaningStep::kColours]) return;
     if (read.closing_right.empty() || std::ranges::any_of(read.closing_right, is_person_name))
       return;
     const image::CleaningSteps steps = options.steps.excluding(image::CleaningStep::kColours);
-    const image::CleanPage coloured =
-        image::clean_page(image::normalise_page(image, steps), image, degrees, steps);
+    const image::CleanPage coloured = image::clean_page(
+        image::normalise_page(image, steps, copy.transform.rotation), image, steps);
     // Coloured ink may have another skew found, or a bend: each copy lies in its own way.
     const image::PageTransform &own = copy.transform, &theirs = coloured.transform;
     const Box area = own.map_word_to_other_copy(theirs, read.signature);
@@ -169,15 +168,15 @@ struct PageReader::State {
     }
   }
 
-  /// The page read as it stands after a turn.
-  Attempt attempt(const image::PageImage& image, image::NormalisedPage grey, std::int32_t degrees,
+  /// Reads the page as it stands.
+  Attempt attempt(const image::PageImage& image, image::NormalisedPage upright,
                   std::uint32_t number, image::StepPictures* pictures) {
     timings.begin_stage("cleaning");
     const image::CleanPage copy =
-        image::clean_page(std::move(grey), image, degrees, options.steps, pictures);
+        image::clean_page(std::move(upright), image, options.steps, pictures);
     OcrRegionReader reader(text, ordinals ? &*ordinals : nullptr);
     ReadPage read = read_regions(copy, number, reader, timings, pictures);
-    add_stamped_name(image, copy, degrees, read);
+    add_stamped_name(image, copy, read);
     flag_unread_ink(read, copy, image);
     timings.begin_stage("handwriting");
     const auto& handwriting = text.handwriting_network();
@@ -200,19 +199,28 @@ PageReader& PageReader::operator=(PageReader&&) noexcept = default;
 OcrPage PageReader::read_image(const image::PageImage& image, std::uint32_t number,
                                image::StepPictures* pictures) {
   timings().begin_stage("cleaning");
-  image::NormalisedPage grey = state_->normalise_without_bleed_through(image, pictures);
-  if (grey.is_blank) return state_->blank_page(image, number, pictures);
+  if (pictures != nullptr) pictures->add_source(image);
+  image::NormalisedPage upright = image::normalise_ground(image, state_->options.steps);
+  if (image::is_blank(upright)) return state_->blank_page(image, number, pictures);
   timings().begin_stage("orientation");
-  std::int32_t degrees = detect_orientation(state_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
-  State::Attempt made = state_->attempt(image, std::move(grey), degrees, number, pictures);
+  const std::int32_t degrees =
+      detect_orientation(state_->text, upright.pix.get(), upright.ink.get(), upright.dpi);
+  image::turn(upright, degrees);
+  timings().begin_stage("cleaning");
+  state_->remove_foreign_ink(upright);
+  if (image::is_blank(upright)) return state_->blank_page(image, number, pictures);
+  if (pictures != nullptr)
+    pictures->add(upright.pix.get(), U"bỏ mực màu, làm đều nền · colour out, even ground");
+  State::Attempt made = state_->attempt(image, std::move(upright), number, pictures);
   if (made.page.mean_confidence <
       kMinUprightConfidence) {  // a few faint lines may have misled the turn
-    degrees = (degrees + 180) % 360;
-    image::NormalisedPage again = state_->normalise_without_bleed_through(image, nullptr);
+    image::NormalisedPage again = image::normalise_ground(image, state_->options.steps);
+    image::turn(again, (degrees + 180) % 360);
+    state_->remove_foreign_ink(again);
     if (image::is_pale(again) && detect_sheet_side(state_->text, again.pix.get(), again.ink.get(),
                                                    again.dpi) == SheetSide::kBack)
       return state_->blank_page(image, number, pictures);  // the back of a sheet, seen through
-    State::Attempt other = state_->attempt(image, std::move(again), degrees, number, nullptr);
+    State::Attempt other = state_->attempt(image, std::move(again), number, nullptr);
     if (other.page.mean_confidence > made.page.mean_confidence + kMinUpsideDownConfidenceGain)
       made = std::move(other);
   }

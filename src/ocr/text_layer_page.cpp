@@ -16,7 +16,7 @@
 #include "ocr/page_regions.h"
 #include "ocr/read_page.h"
 #include "page/born_digital_page.h"
-#include "segment/preprocess.h"
+#include "page/clean_page.h"
 
 namespace codau::ocr {
 namespace {
@@ -172,9 +172,9 @@ OcrPage compose_text_layer(const image::TextLayer& layer, const image::PageImage
                            image::StepPictures* pictures) {
   std::vector<PageBox> words;
   for (const OcrWord& word : layer.page.words) words.push_back(word.box);
-  const image::CleanPage copy =
-      image::clean_page(image::normalise_born_digital_page(image, words, pictures), image,
-                        turn_of(layer), kStepsOfDrawn, pictures);
+  image::NormalisedPage drawn = image::normalise_born_digital_page(image, words, pictures);
+  image::turn(drawn, turn_of(layer));
+  const image::CleanPage copy = image::clean_page(std::move(drawn), image, kStepsOfDrawn, pictures);
   TextLayerRegionReader reader(layer, copy);
   StageTimings timings;
   ReadPage read = read_regions(copy, layer.page.number, reader, timings, pictures);

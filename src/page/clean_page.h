@@ -1,31 +1,20 @@
-// page/clean_page.h — the copies of a page that are worked on: in grey as it came, and upright and
-// clean.
+// page/clean_page.h — the copy of a page that is read: upright, flat, straight, without specks. The
+// page itself stays as it came; PageTransform leads back to it.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "core/values.h"
+#include "page/cleaning_steps.h"
+#include "page/normalised_page.h"
 #include "raster/page_image.h"
 #include "raster/page_transform.h"
 #include "raster/regions.h"
 
 namespace codau::image {
 
-/// A page in grey on an even white ground, not yet turned. 8 bits, dark ink. Half as wide and high
-/// as the page where that is finer than print needs.
-struct NormalisedPage {
-  PixPtr pix;
-  PixPtr ink;  ///< 1 bit at the threshold between ink and ground
-  std::int32_t width = 0, height = 0, dpi = 0;
-  double scale = 1;  ///< times the size of the page
-  std::int32_t threshold = 128;
-  bool is_bilevel = false;  ///< it was 1 bit, and has no shades
-  bool is_blank = false;    ///< hardly any ink: nothing to read
-  // On the page as it came.
-  std::vector<PageRegion> removed_regions;  ///< streaks and seals
-  std::vector<PageBox> lost_areas{};        ///< under streaks, where print may be
-};
+class StepPictures;
 
 /// What is known of a clean copy beside its pictures.
 struct CleanPageMeasures {
@@ -49,5 +38,12 @@ struct CleanPage : CleanPageMeasures {
   PixPtr ink;        ///< 1 bit, without specks
   PixPtr faint_ink;  ///< 1 bit at a lighter threshold: thin grey rulings show here
 };
+
+/// Small print enlarged, drawn flat where the page is not (page/dewarping.h), else deskewed (to 0.2
+/// degrees; less is left as it is), despeckled. Specks are connected components of ink smaller than
+/// a dot, or as small as one with white all around: the dot below a letter stays. `page`: upright;
+/// `image`: what it was made of.
+[[nodiscard]] CleanPage clean_page(NormalisedPage page, const PageImage& image,
+                                   CleaningSteps steps = {}, StepPictures* pictures = nullptr);
 
 }  // namespace codau::image

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "layout/page_layout.h"
+#include "page/clean_page.h"
 #include "segment/preprocess.h"
 #include "source/source_file.h"
 
@@ -36,7 +37,7 @@ std::vector<Line> lines_of(const std::string& name, std::uint32_t number) {
   const PageImage image = file.load_page_image(number);
   std::vector<Line> out;
   for (const Region& region :
-       list_regions(analyse_layout(clean_page(normalise_page(image), image, 0)))) {
+       list_regions(analyse_layout(clean_page(normalise_page(image), image)))) {
     out.push_back({name + ":" + std::to_string(number),
                    std::string(kNames.at(static_cast<std::size_t>(region.kind))), region.box});
   }

@@ -11,6 +11,7 @@
 #include "../support/drawing.h"
 #include "../support/wavy_field.h"
 #include "generator.h"
+#include "page/clean_page.h"
 #include "page/dewarp.h"
 #include "page/vertical_edges.h"
 #include "raster/displacement_field.h"
@@ -77,9 +78,9 @@ TEST_F(DewarpingLaws, AFlatPageStaysAsItIs) {
     page.print({dpi, dpi / 2, width - dpi - number(dpi), height - dpi / 2}, 30 + number(30));
     if (skew != 0) page.skew(skew);
     const PageImage image = page.image();
-    const CleanPage copy = clean_page(normalise_page(image), image, 0);
-    const CleanPage plain = clean_page(normalise_page(image), image, 0,
-                                       CleaningSteps().excluding(CleaningStep::kDewarp));
+    const CleanPage copy = clean_page(normalise_page(image), image);
+    const CleanPage plain =
+        clean_page(normalise_page(image), image, CleaningSteps().excluding(CleaningStep::kDewarp));
     EXPECT_TRUE(copy.transform.warp.empty()) << dpi << " " << skew << " " << width << " " << height;
     l_int32 same = 0;
     pixEqual(copy.grey.get(), plain.grey.get(), &same);

@@ -32,6 +32,7 @@
 #include "ocr/read_page.h"
 #include "ocr/text_layer_page.h"
 #include "ocr/text_layer_validation.h"
+#include "page/clean_page.h"
 #include "raster/page_transform.h"
 #include "raster/pixels.h"
 #include "segment/preprocess.h"
@@ -77,7 +78,7 @@ TEST_F(ReadingLaws, OpenTablesCoverTheirCellsOnceBesideThoseThatAreRuled) {
       }
     }
     const image::PageImage image = page.image();
-    const image::CleanPage copy = image::clean_page(image::normalise_page(image), image, 0);
+    const image::CleanPage copy = image::clean_page(image::normalise_page(image), image);
     image::CellGrid ruled;
     ruled.box = {0, 0, 1000, number(generate, 300)};
     const std::vector<image::CellGrid> grids = image::add_borderless_tables(
@@ -108,7 +109,7 @@ TEST_F(ReadingLaws, StrayMarksOnlyWhiten) {
       page.bar({left, top, left + 1 + number(generate, 12), top + 1 + number(generate, 12)});
     }
     const image::PageImage image = page.image();
-    image::CleanPage copy = image::clean_page(image::normalise_page(image), image, 0);
+    image::CleanPage copy = image::clean_page(image::normalise_page(image), image);
     const image::PixPtr before = image::crop(copy.ink.get(), {0, 0, 400, 400}, 0);
     const Box cell{10, 10, 300, 390};
     image::erase_torn_rulings(copy, {{0, 0, 1, 1, cell}}, {});
@@ -239,8 +240,7 @@ TEST_F(ReadingLaws, LineStartsChangeOnlyTheFirstWord) {
     }
     const ocr::ReadLines before = lines;
     const image::PageImage image = page.image();
-    lines =
-        ocr::correct_line_starts(image::clean_page(image::normalise_page(image), image, 0), lines);
+    lines = ocr::correct_line_starts(image::clean_page(image::normalise_page(image), image), lines);
     ASSERT_EQ(lines.size(), before.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const std::vector<ocr::ReadWord>&was = before[i].words, &is = lines[i].words;
@@ -280,7 +280,7 @@ TEST_F(ReadingLaws, QuartersChangeNoOtherWord) {
     }
     const ocr::ReadLines before = lines;
     const image::PageImage image = page.image();
-    lines = ocr::correct_quarter_numerals(image::clean_page(image::normalise_page(image), image, 0),
+    lines = ocr::correct_quarter_numerals(image::clean_page(image::normalise_page(image), image),
                                           lines);
     std::string last;  // of the lines so far
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -365,7 +365,7 @@ TEST_F(ReadingLaws, CellsCoverTheirGridOnce) {
       page.bar({x, y, x + number(make, 300), y + number(make, 120)}, 0xFFFFFF);
     }
     const image::PageImage image = page.image();
-    const image::CleanPage copy = image::clean_page(image::normalise_page(image), image, 0);
+    const image::CleanPage copy = image::clean_page(image::normalise_page(image), image);
     for (const image::CellGrid& grid : image::find_ruled_tables(copy, image::find_rulings(copy))) {
       std::vector<int> covered(grid.rows * grid.columns, 0);
       std::pair<std::uint32_t, std::uint32_t> before{0, 0};

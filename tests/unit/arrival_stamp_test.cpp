@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "../support/drawing.h"
+#include "page/clean_page.h"
 #include "raster/pixels.h"
 #include "segment/preprocess.h"
 
@@ -42,7 +43,7 @@ void draw_stamp(Page& page, std::int32_t left, std::int32_t top, double degrees)
 CleanPage cleaned(Page& page) {
   const PageImage image = page.image();
   return clean_page(normalise_page(image, CleaningSteps().excluding(CleaningStep::kResample)),
-                    image, 0, CleaningSteps().excluding(CleaningStep::kResample));
+                    image, CleaningSteps().excluding(CleaningStep::kResample));
 }
 
 Page printed() {

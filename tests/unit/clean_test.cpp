@@ -7,6 +7,7 @@
 #include "../support/drawing.h"
 #include "layout/cell_grid.h"
 #include "lines/stem_pattern.h"
+#include "page/clean_page.h"
 #include "page/coloured_ink.h"
 #include "page/despeckle.h"
 #include "page/scanner_bed.h"
@@ -32,7 +33,7 @@ std::uint32_t grey_at(const Pix* pix, std::int32_t x, std::int32_t y) {
 CleanPage cleaned(Page& page,
                   CleaningSteps steps = CleaningSteps().excluding(CleaningStep::kResample)) {
   const PageImage image = page.image();
-  return clean_page(normalise_page(image, steps), image, 0, steps);
+  return clean_page(normalise_page(image, steps), image, steps);
 }
 
 TEST(Clean, TakesRedAndBlueInkOutAndKeepsPrintUnderThem) {
@@ -129,10 +130,10 @@ TEST(Clean, LeavesOutRulingsThatShineThrough) {
 }
 
 TEST(Clean, SaysBlank) {
-  EXPECT_TRUE(normalise_page(Page(800, 1000).image()).is_blank);
+  EXPECT_TRUE(is_blank(normalise_page(Page(800, 1000).image())));
   Page number(1654, 2339);
   number.bar({800, 100, 812, 124});
-  EXPECT_FALSE(normalise_page(number.image()).is_blank);
+  EXPECT_FALSE(is_blank(normalise_page(number.image())));
 }
 
 TEST(Clean, MeasuresSkewAndLeadsBoxesBack) {
@@ -154,7 +155,8 @@ TEST(Clean, MeasuresLettersAsTheyStandOnceThePageIsUpright) {
     }
     page.turn(quarters);
     const PageImage image = page.image();
-    EXPECT_NEAR(clean_page(normalise_page(image), image, (4 - quarters) % 4 * 90).x_height, 18, 1)
+    EXPECT_NEAR(clean_page(normalise_page(image, {}, (4 - quarters) % 4 * 90), image).x_height, 18,
+                1)
         << quarters;
   }
 }
@@ -175,7 +177,7 @@ TEST(Clean, BoxesGoBackThroughEveryTurn) {
     Page page(1000, 1400);
     page.bar({700, 200, 760, 230}).turn(quarters);  // stored turned clockwise by `quarters`
     const PageImage image = page.image();
-    const CleanPage copy = clean_page(normalise_page(image), image, (4 - quarters) % 4 * 90);
+    const CleanPage copy = clean_page(normalise_page(image, {}, (4 - quarters) % 4 * 90), image);
     EXPECT_GT(count_ink_pixels(copy.ink.get(), {700, 200, 760, 230}), 1500);
     const PageBox back = copy.transform.map_word_to_page({700, 200, 760, 230});
     const NormalisedPage grey = normalise_page(image);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "../support/drawing.h"
+#include "page/clean_page.h"
 #include "raster/page_image.h"
 #include "segment/preprocess.h"
 
@@ -32,7 +33,7 @@ ReadLine heading(testing::Page& page, const std::string& numeral, const std::str
 
 image::CleanPage cleaned(testing::Page& page) {
   const image::PageImage image = page.image();
-  return image::clean_page(image::normalise_page(image), image, 0);
+  return image::clean_page(image::normalise_page(image), image);
 }
 
 TEST(LineStarts, CountTheStemsBeforeCapitals) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "../support/drawing.h"
+#include "page/clean_page.h"
 #include "raster/pixels.h"
 #include "segment/preprocess.h"
 #include "segment/rules/letter_rows.h"
@@ -44,7 +45,7 @@ TEST(LostLines, RowsOfLettersAreFoundBesideLargeStrokes) {
   const image::CleaningSteps steps =
       image::CleaningSteps().excluding(image::CleaningStep::kResample);
   const image::CleanPage copy =
-      image::clean_page(image::normalise_page(picture, steps), picture, 0, steps);
+      image::clean_page(image::normalise_page(picture, steps), picture, steps);
   const image::LetterRows found = image::find_letter_rows(copy, {600, 900, 1200, 1400});
   ASSERT_EQ(found.rows.size(), 1U);
   EXPECT_LT(found.rows[0].left, 721);

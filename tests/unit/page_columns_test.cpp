@@ -9,6 +9,7 @@
 
 #include "../support/drawing.h"
 #include "layout/whitespace_seam.h"
+#include "page/clean_page.h"
 #include "segment/preprocess.h"
 
 namespace codau::image {
@@ -20,7 +21,7 @@ using testing::Page;
 CleanPage cleaned(Page& page) {
   const CleaningSteps steps = CleaningSteps().excluding(CleaningStep::kResample);
   const PageImage image = page.image();
-  return clean_page(normalise_page(image, steps), image, 0, steps);
+  return clean_page(normalise_page(image, steps), image, steps);
 }
 
 TEST(PageColumns, PartsHeaderAndClosing) {

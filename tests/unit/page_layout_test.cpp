@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "../support/drawing.h"
+#include "page/clean_page.h"
 #include "raster/pixels.h"
 #include "segment/preprocess.h"
 
@@ -17,7 +18,7 @@ using testing::Page;
 
 CleanPage cleaned(Page& page) {
   const PageImage image = page.image();
-  return clean_page(normalise_page(image), image, 0);
+  return clean_page(normalise_page(image), image);
 }
 
 /// A table of two rows and two columns with print in all cells, lines of print above it, and a page

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "../support/drawing.h"
+#include "page/clean_page.h"
 #include "raster/page_image.h"
 #include "segment/preprocess.h"
 
@@ -19,7 +20,7 @@ image::CleanPage quarter(int count) {
   for (std::int32_t y = 0; y < 25; ++y) page.bar({x + 8 - y / 3, 100 + y, x + 11 - y / 3, 101 + y});
   page.bar({x + 16, 100, x + 32, 108}).bar({x + 16, 116, x + 32, 125});
   const image::PageImage image = page.image();
-  return image::clean_page(image::normalise_page(image), image, 0);
+  return image::clean_page(image::normalise_page(image), image);
 }
 
 std::string settled(int stems, const std::string& before, const std::string& word) {
@@ -48,8 +49,7 @@ TEST(QuarterNumerals, AreCountedBeyondTheLettersThatWereRead) {
   for (std::int32_t i = 0; i < 3; ++i) page.bar({200 + 12 * i, 100, 205 + 12 * i, 125});
   page.bar({260, 100, 265, 125});  // the next word
   const image::PageImage image = page.image();
-  lines =
-      correct_quarter_numerals(image::clean_page(image::normalise_page(image), image, 0), lines);
+  lines = correct_quarter_numerals(image::clean_page(image::normalise_page(image), image), lines);
   EXPECT_EQ(join_text(lines[0]), "quý III");
 }
 
@@ -73,7 +73,7 @@ TEST(QuarterNumerals, AWordOfFaintLettersIsNone) {
   testing::Page page(600, 400);
   for (std::int32_t i = 0; i < 3; ++i) page.bar({200 + 12 * i, 100, 205 + 12 * i, 125});
   const image::PageImage image = page.image();
-  const image::CleanPage copy = image::clean_page(image::normalise_page(image), image, 0);
+  const image::CleanPage copy = image::clean_page(image::normalise_page(image), image);
   const ReadWord before{"quy", {100, 100, 180, 125}, 0.9}, word{"định", {200, 100, 230, 125}, 0.5};
   ReadLines lines{{{before, word, {"của", {240, 100, 290, 125}, 0.9}}, {}},
                   {{before, word, {"năm", {240, 100, 290, 125}, 0.9}}, {}}};

@@ -139,18 +139,6 @@ TEST(Seals, LettersOfALineThatGoesOnInsideStay) {
         << x;
 }
 
-TEST(Seals, LettersOfALineThatRunsDownStayToo) {
-  Page page = sealed();
-  for (std::int32_t y = kY - 240; y < kY + 60; y += 20)
-    page.bar({kX + 50, y, kX + 70, y + 4})
-        .bar({kX + 50, y + 8, kX + 70, y + 12})
-        .bar({kX + 66, y, kX + 70, y + 12});
-  const NormalisedPage grey = cleared(page);
-  EXPECT_EQ(grey.width, 1650);
-  for (std::int32_t y = kY - 60; y < kY + 40; y += 20)
-    EXPECT_GT(count_ink_pixels(grey.ink.get(), {kX + 50, y, kX + 70, y + 12}), 170) << y;
-}
-
 TEST(Seals, LettersBeyondAWideGapGo) {
   Page page = sealed();
   letters(page, kX - 240, kX - 160, kY + 50);  // a line that ends before the seal

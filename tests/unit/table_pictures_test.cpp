@@ -9,6 +9,7 @@
 #include "layout/borderless_tables.h"
 #include "layout/cell_grid.h"
 #include "layout/torn_rulings.h"
+#include "page/clean_page.h"
 #include "raster/pixels.h"
 #include "segment/preprocess.h"
 #include "segment/rules/stray_marks.h"
@@ -27,7 +28,7 @@ std::int64_t left_of(const std::vector<Box>& marks) {
   }
   page.print({100, 900, 1000, 1500});  // so that thresholds are those of a page of print
   const PageImage image = page.image();
-  CleanPage copy = clean_page(normalise_page(image), image, 0);
+  CleanPage copy = clean_page(normalise_page(image), image);
   std::int64_t ink = 0;
   for (const Box& mark : marks) {
     pixRasterop(copy.ink.get(), mark.left, mark.top, mark.right - mark.left, mark.bottom - mark.top,
@@ -114,7 +115,7 @@ void draw_table(Page& page, const std::vector<std::int32_t>& xs,
 /// Cells of the tables on the page; print stands in two of them.
 std::vector<CellGrid> grids_of(Page& page) {
   const PageImage image = page.image();
-  const CleanPage copy = clean_page(normalise_page(image), image, 0);
+  const CleanPage copy = clean_page(normalise_page(image), image);
   return find_ruled_tables(copy, find_rulings(copy));
 }
 
@@ -172,7 +173,7 @@ TEST(TablePictures, DoubleLinesInSteps) {
   print_in_table(page);
   const PageImage image = page.image();
   const CleanPage copy =
-      clean_page(normalise_page(image), image, 0, CleaningSteps().excluding(CleaningStep::kSkew));
+      clean_page(normalise_page(image), image, CleaningSteps().excluding(CleaningStep::kSkew));
   const std::vector<CellGrid> grids = find_ruled_tables(copy, find_rulings(copy));
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(grids[0].cells.size(), 12U);
@@ -200,7 +201,7 @@ TEST(TablePictures, LinesStillBentAfterDeskewing) {
     const PageImage image = page.image();
     NormalisedPage grey = normalise_page(image);
     const std::int32_t threshold = grey.threshold;
-    CleanPage copy = clean_page(std::move(grey), image, 0);
+    CleanPage copy = clean_page(std::move(grey), image);
     copy.grey = PixPtr(pixRotate(copy.grey.get(), static_cast<l_float32>(degrees * 0.01745),
                                  L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
     copy.ink = binarise_at(copy.grey.get(), threshold);
@@ -240,7 +241,7 @@ TEST(TablePictures, HeadersOfThreeLevelsAndADiagonal) {
 
 std::vector<CellGrid> open_tables_of(Page& page) {
   const PageImage image = page.image();
-  return add_borderless_tables(clean_page(normalise_page(image), image, 0), {}, {});
+  return add_borderless_tables(clean_page(normalise_page(image), image), {}, {});
 }
 
 TEST(TablePictures, LeadersOfDotsAreNoLines) {
@@ -251,7 +252,7 @@ TEST(TablePictures, LeadersOfDotsAreNoLines) {
     page.print({1020, y, 1060, y + 32});
   }
   const PageImage image = page.image();
-  const CleanPage copy = clean_page(normalise_page(image), image, 0);
+  const CleanPage copy = clean_page(normalise_page(image), image);
   EXPECT_TRUE(find_rulings(copy).across.empty());
 }
 
@@ -287,7 +288,7 @@ TEST(TablePictures, StemsOfBrokenPrintAreNoDashes) {
     for (std::int32_t x = 620; x < 1080; x += 9) page.bar({x, y, x + 2, y + 14});
   }
   const PageImage image = page.image_of_one_bit();
-  const CleanPage copy = clean_page(normalise_page(image), image, 0);
+  const CleanPage copy = clean_page(normalise_page(image), image);
   EXPECT_EQ(find_rulings(copy).across.size(), kYs.size());
 }
 

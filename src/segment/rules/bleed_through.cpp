@@ -106,7 +106,8 @@ double least_contrast(const Rulings& rulings, const CleanPage& page) {
 
 }  // namespace
 
-void erase_bleed_through(NormalisedPage& page, const Pix* thick) {
+void erase_bleed_through(NormalisedPage& page) {
+  const PixPtr thick = own(pixOpenBrick(nullptr, page.ink.get(), 2, 2));
   const std::int32_t dpi = page.dpi;
   const PixPtr words = own(pixCloseBrick(nullptr, page.ink.get(),
                                          static_cast<l_int32>(kMaxLetterGapInches * dpi) | 1,
@@ -119,7 +120,7 @@ void erase_bleed_through(NormalisedPage& page, const Pix* thick) {
   });
   std::vector<double> solid;  // of the ink of each
   for (const Box& word : found)
-    solid.push_back(static_cast<double>(count_ink_pixels(thick, word)) /
+    solid.push_back(static_cast<double>(count_ink_pixels(thick.get(), word)) /
                     static_cast<double>(count_ink_pixels(page.ink.get(), word)));
   const double most = percentile(solid, 75);
   if (most >= kMaxBlankPageSolidity && most < kMinOwnPrintSolidity) return;

@@ -9,8 +9,8 @@ namespace codau::image {
 /// than three do, than its print: the back page's table shines through.
 [[nodiscard]] Rulings remove_bleed_through_rulings(Rulings rulings, const CleanPage& page);
 
-/// Takes print of the page behind off a page of one bit: there it is left as dots. `thick`: its ink
-/// that is two pixels thick.
-void erase_bleed_through(NormalisedPage& page, const Pix* thick);
+/// Takes print of the page behind off a page of one bit: there it is left as
+/// dots.
+void erase_bleed_through(NormalisedPage& page);
 
 }  // namespace codau::image

@@ -127,63 +127,6 @@ void redraw_rulings(Pix* lines, const Box& box, NormalisedPage& page) {
   }
 }
 
-/// Quarter turns clockwise that make print about a seal upright: most of its letters stand level
-/// with others on one side.
-int turns_to_upright(const Seal& seal, const NormalisedPage& page) {
-  constexpr double kUprightSearchInches = 1.5, kMaxUprightLetterInches = 0.25;
-  const Box area = bound_seal(seal, page, kUprightSearchInches * page.dpi);
-  std::array<std::map<std::int32_t, std::int64_t>, 4> sides;  // bottom, right, top, left
-  for (const Box& at : find_components_in(page.ink.get(), area)) {
-    const std::int32_t shorter = std::min(width_of(at), height_of(at)),
-                       longer = std::max(width_of(at), height_of(at));
-    if (longer < kLowestLetter * page.dpi || longer > kMaxUprightLetterInches * page.dpi ||
-        3 * shorter < longer)
-      continue;
-    ++sides[0][at.bottom / 2];
-    ++sides[1][at.right / 2];
-    ++sides[2][at.top / 2];
-    ++sides[3][at.left / 2];
-  }
-  std::array<std::int64_t, 4> level{};
-  for (std::size_t i = 0; i < level.size(); ++i) {
-    for (const auto& [place, letters] : sides.at(i)) level.at(i) += letters * letters;
-  }
-  return static_cast<int>(std::ranges::max_element(level) - level.begin());
-}
-
-void turn(NormalisedPage& page, int turns) {
-  page.pix = own(pixRotateOrth(page.pix.get(), turns));
-  page.ink = own(pixRotateOrth(page.ink.get(), turns));
-  if (turns % 2 == 1) std::swap(page.width, page.height);
-}
-
-/// Where it is once a page is turned.
-Seal turned(const Seal& seal, int turns, const NormalisedPage& page) {
-  const double right = page.width - 1.0, bottom = page.height - 1.0;
-  if (turns == 1) return {bottom - seal.y, seal.x, seal.radius};
-  if (turns == 2) return {right - seal.x, bottom - seal.y, seal.radius};
-  return {seal.y, right - seal.x, seal.radius};
-}
-
-/// From a page whose lines are upright.
-void erase_upright_seal(const Seal& seal, NormalisedPage& page) {
-  const Box box = bound_seal(seal, page, kMinSealRulingInches * page.dpi);
-  const PixPtr lines = rulings_in(crop(page.ink.get(), box, 0).get(), page.dpi);
-  const SealShape shape(seal, page.ink.get(), page.dpi);
-  const std::vector<Band> rings = find_rings(shape, page.ink.get(), kRingSearchInches * page.dpi);
-  if (rings.empty()) return;
-  std::vector<Band> inner = rings;
-  const std::vector<Band> outer = outermost(rings, page.dpi);
-  inner.resize(rings.size() - outer.size());
-  erase_rings(inner, shape, page);
-  const PixPtr part = crop(page.ink.get(), box, 0);
-  pixSubtract(part.get(), part.get(), lines.get());
-  clear_rings(outer, shape, box, part.get());
-  erase_seal_letters(shape, rings, part.get(), box, page);
-  erase_rings(outer, shape, page);
-  redraw_rulings(lines.get(), box, page);
-}
-
 }  // namespace
 
 Box box_of(const Seal& seal) {
@@ -221,15 +164,21 @@ std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
 }
 
 void erase_seal(const Seal& seal, NormalisedPage& page) {
-  const int turns = turns_to_upright(seal, page);
-  if (turns == 0) {
-    erase_upright_seal(seal, page);
-    return;
-  }
-  const Seal moved = turned(seal, turns, page);
-  turn(page, turns);
-  erase_upright_seal(moved, page);
-  turn(page, 4 - turns);
+  const Box box = bound_seal(seal, page, kMinSealRulingInches * page.dpi);
+  const PixPtr lines = rulings_in(crop(page.ink.get(), box, 0).get(), page.dpi);
+  const SealShape shape(seal, page.ink.get(), page.dpi);
+  const std::vector<Band> rings = find_rings(shape, page.ink.get(), kRingSearchInches * page.dpi);
+  if (rings.empty()) return;
+  std::vector<Band> inner = rings;
+  const std::vector<Band> outer = outermost(rings, page.dpi);
+  inner.resize(rings.size() - outer.size());
+  erase_rings(inner, shape, page);
+  const PixPtr part = crop(page.ink.get(), box, 0);
+  pixSubtract(part.get(), part.get(), lines.get());
+  clear_rings(outer, shape, box, part.get());
+  erase_seal_letters(shape, rings, part.get(), box, page);
+  erase_rings(outer, shape, page);
+  redraw_rulings(lines.get(), box, page);
 }
 
 }  // namespace codau::image

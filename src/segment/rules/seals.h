@@ -27,7 +27,7 @@ struct Seal {
 
 /// Takes a seal out of a page: its rings but where print goes straight through them
 /// (segment/rules/seal_rings.h), and what lies within them but rulings and what is of lines of
-/// print that go on beside it (segment/rules/seal_letters.h).
+/// print that go on beside it (segment/rules/seal_letters.h). Precondition: the page is upright.
 void erase_seal(const Seal& seal, NormalisedPage& page);
 
 }  // namespace codau::image

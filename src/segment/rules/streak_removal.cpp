@@ -233,17 +233,16 @@ Streak erase_streak(const Streak& streak, NormalisedPage& page) {
   return out;
 }
 
-std::vector<PageBox> list_lost_areas(const Streak& streak, std::int32_t dpi, double scale) {
+std::vector<Box> list_lost_areas(const Streak& streak, std::int32_t dpi) {
   // A streak that leans by half a degree strays 0.2 pixels over this height.
   constexpr double kMaxLostAreaHeightInches = 0.1;
   const std::int32_t most = std::max(1, static_cast<std::int32_t>(kMaxLostAreaHeightInches * dpi));
-  std::vector<PageBox> out;
+  std::vector<Box> out;
   for (const Rows& rows : streak.rows) {
     for (std::int32_t top = rows.top; top < rows.bottom; top += most) {
       const std::int32_t bottom = std::min(top + most, rows.bottom);
-      const double left = streak.left.at((top + bottom) / 2);
-      out.push_back({to_page_pixels(left, scale), to_page_pixels(top, scale),
-                     to_page_pixels(left + streak.width, scale), to_page_pixels(bottom, scale)});
+      const auto left = static_cast<std::int32_t>(std::lround(streak.left.at((top + bottom) / 2)));
+      out.push_back({left, top, left + streak.width, bottom});
     }
   }
   return out;

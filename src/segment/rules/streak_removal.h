@@ -15,9 +15,7 @@ namespace codau::image {
 /// edges.
 Streak erase_streak(const Streak& streak, NormalisedPage& page);
 
-/// Where it lay, in pieces so short that each is upright, in pixels of the page as it came, which
-/// is the picture over `scale`: print there may be lost.
-[[nodiscard]] std::vector<PageBox> list_lost_areas(const Streak& streak, std::int32_t dpi,
-                                                   double scale);
+/// Where it lay, in pieces so short that each is upright: print there may be lost.
+[[nodiscard]] std::vector<Box> list_lost_areas(const Streak& streak, std::int32_t dpi);
 
 }  // namespace codau::image
