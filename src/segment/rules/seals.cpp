@@ -6,7 +6,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <map>
 #include <memory>
 #include <utility>
 
@@ -49,6 +48,8 @@ const std::array<Direction, kCircleDirections>& directions() {
 
 /// Part of a circle that is inked; 0 where it is less than `least`.
 double share(const Pix* ink, const Seal& seal, double least = 0) {
+  const std::uint32_t* const data = pixGetData(writable(ink));
+  const std::ptrdiff_t words_per_row = pixGetWpl(writable(ink));
   const Box box = get_bounds(ink);
   const auto most = static_cast<int>((1 - least) * kCircleDirections);
   int missing = 0;
@@ -56,7 +57,7 @@ double share(const Pix* ink, const Seal& seal, double least = 0) {
     const auto x = static_cast<std::int32_t>(seal.x + seal.radius * across + 0.5),
                y = static_cast<std::int32_t>(seal.y + seal.radius * down + 0.5);
     const bool inside = x >= 0 && x < box.right && y >= 0 && y < box.bottom;
-    if (inside && GET_DATA_BIT(get_row(writable(ink), y), x) != 0) continue;
+    if (inside && GET_DATA_BIT(data + y * words_per_row, x) != 0) continue;
     if (++missing > most) return 0;
   }
   return 1 - static_cast<double>(missing) / kCircleDirections;
@@ -141,23 +142,29 @@ std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
   const PixPtr small = own(pixReduceRankBinaryCascade(writable(ink), 1, 1, fine ? 1 : 0, 0));
   const PixPtr dense = own(pixDilateBrick(nullptr, small.get(), 3, 3));
   const double least = kMinSealRadiusInches * dpi / scale;
+  constexpr std::int32_t kCoarseReach = 3;
+  // Both searches move the middle by twice their reach at most, and half a pixel is added.
+  const double reach = scale * (2 * kCoarseReach + 1) + 2 * 2 * scale;
   std::vector<Seal> out;
+  const auto is_known = [&out](double x, double y, double more) {
+    return std::ranges::any_of(out, [=](const Seal& other) {
+      return std::hypot(other.x - x, other.y - y) + more < other.radius;
+    });
+  };
   for (auto r = static_cast<std::int32_t>(kMaxSealRadiusInches * dpi / scale); r >= least; --r) {
     for (const Box& middle : middles(dense.get(), r)) {
       const Seal rough{(middle.left + middle.right - 1) / 2.0,
                        (middle.top + middle.bottom - 1) / 2.0, static_cast<double>(r)};
       if (share(small.get(), rough, kMinCoarseRingInkShare) == 0) continue;
-      const Seal closer = refined(small.get(), rough, 3);
+      if (is_known(scale * rough.x, scale * rough.y, reach)) continue;
+      const Seal closer = refined(small.get(), rough, kCoarseReach);
       if (share(small.get(), closer, kMinOutermostRingInkShare) == 0 ||
           share(small.get(), {closer.x, closer.y, closer.radius + 4}) > kMaxOuterCircleInkShare)
         continue;
       const Seal seal = refined(
           ink, {scale * (closer.x + 0.5), scale * (closer.y + 0.5), scale * (closer.radius + 0.5)},
           2 * scale);
-      const bool known = std::ranges::any_of(out, [&seal](const Seal& other) {
-        return std::hypot(other.x - seal.x, other.y - seal.y) < seal.radius;
-      });
-      if (!known && share(ink, seal) >= kRing) out.push_back(seal);
+      if (!is_known(seal.x, seal.y, 0) && share(ink, seal) >= kRing) out.push_back(seal);
     }
   }
   return out;
