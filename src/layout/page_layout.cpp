@@ -89,13 +89,11 @@ CleanPage copy_without_stamp(const ArrivalStamp& stamp, const CleanPage& page) {
   return out;
 }
 
-CleanPage copy_without_areas(const std::vector<Box>& areas, const CleanPage& page) {
-  CleanPage out = copy_of(page);
+void clear_areas(const std::vector<Box>& areas, CleanPage& page) {
   for (const Box& area : areas) {
-    clear_box(out.grey.get(), area, out.paper);
-    clear_box(out.ink.get(), area);
+    clear_box(page.grey.get(), area, page.paper);
+    clear_box(page.ink.get(), area);
   }
-  return out;
 }
 
 }  // namespace codau::image

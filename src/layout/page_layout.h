@@ -36,7 +36,7 @@ struct PageLayout {
 /// A copy of a page without a stamp of arrival.
 [[nodiscard]] CleanPage copy_without_stamp(const ArrivalStamp& stamp, const CleanPage& page);
 
-/// A copy of a page with these areas white, in grey and ink.
-[[nodiscard]] CleanPage copy_without_areas(const std::vector<Box>& areas, const CleanPage& page);
+/// Makes these areas of a page white, in grey and ink.
+void clear_areas(const std::vector<Box>& areas, CleanPage& page);
 
 }  // namespace codau::image

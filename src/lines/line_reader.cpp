@@ -58,16 +58,11 @@ recogniser::LineImage columns_of(const recogniser::LineImage& line, std::size_t 
   return out;
 }
 
-/// The places of `grey` as the network gets them.
-std::vector<recogniser::LineImage> pictures_of(const Pix* grey, std::span<const LineCrop> places,
-                                               std::size_t height) {
-  std::vector<recogniser::LineImage> out;
-  for (const LineCrop& place : places) {
-    image::LinePixels rows = image::scale_to_height(image::crop(grey, place.box, 0).get(),
-                                                    static_cast<std::int32_t>(height));
-    out.push_back({static_cast<std::size_t>(rows.width), std::move(rows.pixels)});
-  }
-  return out;
+/// A place of a picture as the network gets it.
+recogniser::LineImage image_of(const Pix* grey, const Box& place, std::size_t height) {
+  image::LinePixels rows =
+      image::scale_to_height(image::crop(grey, place, 0).get(), static_cast<std::int32_t>(height));
+  return {static_cast<std::size_t>(rows.width), std::move(rows.pixels)};
 }
 
 /// Probabilities of the classes that may be read.
@@ -176,25 +171,29 @@ bool LineReader::is_compatible(const recogniser::LineModel& first,
 }
 
 std::vector<RescoringInput> LineReader::rescore_with_wider_crops(
-    const Pix* grey, std::span<const LineCrop> places,
-    const std::vector<DoubtfulLine>& doubts) const {
-  std::vector<LineCrop> wider;
-  std::vector<double> times;
-  for (const DoubtfulLine& doubt : doubts) {
-    wider.push_back(widened(places[doubt.line], image::get_bounds(grey)));
-    times.push_back(1.0 * height_of(wider.back().box) / height_of(places[doubt.line].box));
-  }
-  const std::vector<recogniser::LineImage> pictures = pictures_of(grey, wider, network_.height());
+    std::span<const Place> places, const std::vector<DoubtfulLine>& doubts) const {
   std::vector<recogniser::LineImage> parts;
-  for (std::size_t i = 0; i < doubts.size(); ++i)
-    append_parts(pictures[i], times[i], doubts[i].parts, network_.pooling(), parts);
+  const auto is_looked_at = [&places](const DoubtfulLine& doubt) {
+    return places[doubt.line].picture->writing == WritingKind::kType;
+  };
+  for (const DoubtfulLine& doubt : doubts) {
+    if (!is_looked_at(doubt)) continue;
+    const auto& [picture, crop] = places[doubt.line];
+    const LineCrop wider = widened(crop, image::get_bounds(picture->grey));
+    append_parts(image_of(picture->grey, wider.box, network_.height()),
+                 1.0 * height_of(wider.box) / height_of(crop.box), doubt.parts, network_.pooling(),
+                 parts);
+  }
   const std::vector<recogniser::Features> features = network_.compute_features(parts);
   std::vector<RescoringInput> out;
+  auto next = features.begin();
   for (const DoubtfulLine& doubt : doubts) {
     for (const StepRange& part : doubt.parts) {
-      const recogniser::Probabilities said =
-          exclude_classes(is_excluded_, network_.compute_probabilities(features[out.size()]));
-      out.push_back({drawn_out(said, part.end - part.begin), network_.blank(), &same_});
+      RescoringInput& said = out.emplace_back(RescoringInput{{}, network_.blank(), &same_});
+      if (!is_looked_at(doubt)) continue;
+      said.probabilities =
+          drawn_out(exclude_classes(is_excluded_, network_.compute_probabilities(*next++)),
+                    part.end - part.begin);
     }
   }
   return out;
@@ -220,8 +219,7 @@ double LineReader::pixels_per_step(const LineCrop& place) const {
 }
 
 std::vector<std::vector<DecodedWord>> LineReader::decode_lines(
-    const Pix* grey, std::span<const LineCrop> places, WritingKind writing,
-    const std::vector<recogniser::LineImage>& pictures) const {
+    std::span<const Place> places, const std::vector<recogniser::LineImage>& pictures) const {
   const Alphabet alphabet{network_.texts(), network_.blank()};
   const std::vector<recogniser::Features> features = network_.compute_features(pictures);
   std::vector<std::vector<DecodedWord>> words(pictures.size());
@@ -238,10 +236,8 @@ std::vector<std::vector<DecodedWord>> LineReader::decode_lines(
     }
   }
   if (doubts.empty()) return words;
-  const std::vector<RescoringInput> second = rescore_with_second_model(pictures, doubts);
-  const std::vector<RescoringInput> wider = writing == WritingKind::kType
-                                                ? rescore_with_wider_crops(grey, places, doubts)
-                                                : std::vector<RescoringInput>();
+  const std::vector<RescoringInput> second = rescore_with_second_model(pictures, doubts),
+                                    wider = rescore_with_wider_crops(places, doubts);
   std::size_t next = 0;
   for (DoubtfulLine& doubt : doubts) {
     for (const StepRange& part : doubt.parts) {
@@ -253,43 +249,76 @@ std::vector<std::vector<DecodedWord>> LineReader::decode_lines(
   return words;
 }
 
-ReadLine LineReader::recover_lost_ends(const Pix* grey, const Pix* ink, const LineCrop& place,
-                                       WritingKind writing, ReadLine line) const {
-  const UnreadEnds ends = find_unread_ends(line, ink, place);
-  if (!ends.left && !ends.right) return line;
-  for (const std::int32_t more : kExtraCropMarginsPixels) {
-    const LineCrop wider{intersection(inflated(place.box, more, 0), image::get_bounds(grey)),
-                         place.is_line_start};
-    const std::vector<recogniser::LineImage> pictures =
-        pictures_of(grey, {&wider, 1}, network_.height());
-    ReadLine again = placed(decode_lines(grey, {&wider, 1}, writing, pictures)[0], ink, wider,
-                            pixels_per_step(wider));
-    if (has_more_at_ends(line, again, ends)) return again;
-  }
-  return line;
-}
-
-ReadLines LineReader::recognise_lines(const Pix* grey, const Pix* ink,
-                                      const std::vector<LineCrop>& places, WritingKind writing,
-                                      const LineObserver& watcher) const {
-  ReadLines lines;
-  bool begins = true;
+std::vector<ReadLine> LineReader::read_lines(std::span<const Place> places,
+                                             const LineObserver& watcher) const {
+  std::vector<ReadLine> out;
   for (std::size_t first = 0; first < places.size(); first += kBatch) {
-    const auto batch = std::span(places).subspan(first, std::min(kBatch, places.size() - first));
-    const std::vector<recogniser::LineImage> pictures = pictures_of(grey, batch, network_.height());
-    std::vector<std::vector<DecodedWord>> words = decode_lines(grey, batch, writing, pictures);
-    for (std::size_t i = 0; watcher && i < batch.size(); ++i)
-      watcher(pictures[i].pixels, pictures[i].width, join_text(words[i]));
+    const auto batch = places.subspan(first, std::min(kBatch, places.size() - first));
+    std::vector<recogniser::LineImage> pictures;
+    for (const auto& [picture, crop] : batch)
+      pictures.push_back(image_of(picture->grey, crop.box, network_.height()));
+    std::vector<std::vector<DecodedWord>> words = decode_lines(batch, pictures);
     for (std::size_t i = 0; i < batch.size(); ++i) {
-      begins = begins || batch[i].is_line_start;
-      ReadLine read = placed(std::move(words[i]), ink, batch[i], pixels_per_step(batch[i]));
-      read = recover_lost_ends(grey, ink, batch[i], writing, std::move(read));
-      if (read.words.empty()) continue;
-      if (std::exchange(begins, false)) lines.emplace_back();
-      std::ranges::move(read.words, std::back_inserter(lines.back().words));
+      if (watcher) watcher(pictures[i].pixels, pictures[i].width, join_text(words[i]));
+      const auto& [picture, crop] = batch[i];
+      out.push_back(placed(std::move(words[i]), picture->ink, crop, pixels_per_step(crop)));
     }
   }
-  return lines;
+  return out;
+}
+
+void LineReader::recover_lost_ends(std::span<const Place> places,
+                                   std::vector<ReadLine>& lines) const {
+  struct CutLine {
+    std::size_t line = 0;
+    UnreadEnds ends;
+  };
+  std::vector<CutLine> cut;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const UnreadEnds ends = find_unread_ends(lines[i], places[i].picture->ink, places[i].crop);
+    if (ends.left || ends.right) cut.push_back({i, ends});
+  }
+  for (const std::int32_t more : kExtraCropMarginsPixels) {
+    std::vector<Place> wider;
+    for (const CutLine& one : cut) {
+      const auto& [picture, crop] = places[one.line];
+      const Box box = intersection(inflated(crop.box, more, 0), image::get_bounds(picture->grey));
+      wider.push_back({picture, {box, crop.is_line_start}});
+    }
+    std::vector<ReadLine> again = read_lines(wider, {});
+    std::vector<CutLine> rest;
+    for (std::size_t i = 0; i < cut.size(); ++i) {
+      if (has_more_at_ends(lines[cut[i].line], again[i], cut[i].ends))
+        lines[cut[i].line] = std::move(again[i]);
+      else
+        rest.push_back(cut[i]);
+    }
+    cut = std::move(rest);
+  }
+}
+
+std::vector<ReadLines> LineReader::recognise_lines(std::span<const LinePicture> pictures,
+                                                   const LineObserver& watcher) const {
+  std::vector<Place> places;
+  for (const LinePicture& picture : pictures) {
+    for (const LineCrop& crop : picture.places) places.push_back({&picture, crop});
+  }
+  std::vector<ReadLine> read = read_lines(places, watcher);
+  recover_lost_ends(places, read);
+  std::vector<ReadLines> out;
+  auto next = read.begin();
+  for (const LinePicture& picture : pictures) {
+    ReadLines& lines = out.emplace_back();
+    bool begins = true;
+    for (const LineCrop& crop : picture.places) {
+      begins = begins || crop.is_line_start;
+      std::vector<ReadWord> words = std::move(next++->words);
+      if (words.empty()) continue;
+      if (std::exchange(begins, false)) lines.emplace_back();
+      std::ranges::move(words, std::back_inserter(lines.back().words));
+    }
+  }
+  return out;
 }
 
 }  // namespace codau::ocr

@@ -31,6 +31,14 @@ enum class WritingKind : std::uint8_t { kType, kTypeAndHand };
 using LineObserver =
     std::function<void(std::span<const std::uint8_t> pixels, std::size_t width, std::string text)>;
 
+/// A picture with lines, and the places of its lines from the top down.
+struct LinePicture {
+  const Pix* grey = nullptr;  ///< 8 bits or 1
+  const Pix* ink = nullptr;   ///< the same picture at 1 bit, by which words are parted
+  std::vector<LineCrop> places{};
+  WritingKind writing = WritingKind::kType;
+};
+
 /// What is in doubt is looked at again: in type from a place with more white around it, and by the
 /// second network. Immutable.
 class LineReader {
@@ -46,17 +54,20 @@ class LineReader {
                                           const recogniser::LineModel& second);
   [[nodiscard]] bool has_second_model() const noexcept { return second_.has_value(); }
 
-  /// Reads `grey`, of 8 bits or 1, in each place; `ink` is the same picture at 1 bit, by which
-  /// words are parted from each other. Lines without words are left out.
-  [[nodiscard]] ReadLines recognise_lines(const Pix* grey, const Pix* ink,
-                                          const std::vector<LineCrop>& places,
-                                          WritingKind writing = WritingKind::kType,
-                                          const LineObserver& watcher = {}) const;
+  /// Returns the lines of each picture. The networks read the lines of all pictures side by side,
+  /// which takes half the time of one after the other. Lines without words are left out.
+  [[nodiscard]] std::vector<ReadLines> recognise_lines(std::span<const LinePicture> pictures,
+                                                       const LineObserver& watcher = {}) const;
 
  private:
   struct SecondModel {
     recogniser::LineNetwork network;
     ClassMapping classes;
+  };
+  /// A line to read, in its picture.
+  struct Place {
+    const LinePicture* picture = nullptr;
+    LineCrop crop;
   };
   /// A line with parts in doubt, kept until others have looked at those.
   struct DoubtfulLine {
@@ -64,24 +75,24 @@ class LineReader {
     std::vector<StepRange> parts;
     DecodedLine seen;
   };
-  /// Of the same network on each part of each doubt, shown the lines in places that are a little
-  /// higher.
+  /// Returns what the network says of each part of each doubt, shown the lines of type in places
+  /// that are a little higher. Nothing is said of lines with handwriting.
   [[nodiscard]] std::vector<RescoringInput> rescore_with_wider_crops(
-      const Pix* grey, std::span<const LineCrop> places,
-      const std::vector<DoubtfulLine>& doubts) const;
+      std::span<const Place> places, const std::vector<DoubtfulLine>& doubts) const;
   /// Of the second network on each; none without it.
   [[nodiscard]] std::vector<RescoringInput> rescore_with_second_model(
       const std::vector<recogniser::LineImage>& pictures,
       const std::vector<DoubtfulLine>& doubts) const;
-  /// Of each line. All go through a network side by side.
+  /// Returns the words of each place. All go through a network side by side.
   [[nodiscard]] std::vector<std::vector<DecodedWord>> decode_lines(
-      const Pix* grey, std::span<const LineCrop> places, WritingKind writing,
-      const std::vector<recogniser::LineImage>& pictures) const;
+      std::span<const Place> places, const std::vector<recogniser::LineImage>& pictures) const;
+  /// Returns the line of each place, by decode_lines().
+  [[nodiscard]] std::vector<ReadLine> read_lines(std::span<const Place> places,
+                                                 const LineObserver& watcher) const;
   /// Pixels of a place to a step of a network.
   [[nodiscard]] double pixels_per_step(const LineCrop& place) const;
-  /// The line read again with more white at its ends where print there was not read.
-  [[nodiscard]] ReadLine recover_lost_ends(const Pix* grey, const Pix* ink, const LineCrop& place,
-                                           WritingKind writing, ReadLine line) const;
+  /// Reads lines again with more white at their ends where print there was not read.
+  void recover_lost_ends(std::span<const Place> places, std::vector<ReadLine>& lines) const;
 
   recogniser::LineNetwork network_;
   ClassMapping same_;

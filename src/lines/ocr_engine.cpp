@@ -29,6 +29,7 @@ namespace codau::ocr {
 namespace {
 
 constexpr std::int32_t kMargin = 20;  ///< pixels of white around a part
+constexpr std::int32_t kMinSide = 4;  ///< pixels; less holds no letter
 
 struct DeleteText {
   void operator()(char* text) const noexcept { delete[] text; }
@@ -138,6 +139,19 @@ std::vector<LineCrop> places_of(tesseract::PageIterator& at, const Box& page) {
   return places;
 }
 
+/// Corrects typical errors of the lines of a part, and places them on the page. `ink`: of the part
+/// and the white around it.
+void finish(const Box& part, const Pix* ink, ReadLines& lines) {
+  for (ReadLine& line : lines) repair_words(line);
+  correct_punctuation(ink, lines);
+  for (ReadLine& line : lines) {
+    split_comparison_signs(line);
+    for (ReadWord& word : line.words)
+      word.box = translated(word.box, part.left - kMargin, part.top - kMargin);
+    line.box = find_word_bounds(line.words);
+  }
+}
+
 }  // namespace
 
 OcrEngine::OcrEngine(std::unique_ptr<tesseract::TessBaseAPI> api, const OcrEngineOptions& options)
@@ -198,9 +212,12 @@ OcrEngine::~OcrEngine() = default;
 OcrEngine::OcrEngine(OcrEngine&&) noexcept = default;
 OcrEngine& OcrEngine::operator=(OcrEngine&&) noexcept = default;
 
-ReadLines OcrEngine::read_by_tesseract() {
+ReadLines OcrEngine::read_by_tesseract(const TextPicture& picture, image::PixPtr& ink) {
   ReadLines lines;
-  if (api_->Recognize(nullptr) != 0) return lines;
+  show_tesseract(picture.grey.get(), picture.dpi, picture.mode);
+  const bool is_read = api_->Recognize(nullptr) == 0;
+  ink.reset(api_->GetThresholdedImage());
+  if (!is_read) return lines;
   const std::unique_ptr<tesseract::ResultIterator> at(api_->GetIterator());
   if (!at) return lines;
   bool begins = true;
@@ -241,31 +258,40 @@ void OcrEngine::show_tesseract(const Pix* pix, std::int32_t dpi, SegmentationMod
   api_->SetSourceResolution(dpi);
 }
 
-ReadLines OcrEngine::recognise(const Pix* picture, const Box& part, std::int32_t dpi,
-                               SegmentationMode mode, WritingKind writing) {
-  ReadLines lines;
-  if (part.right - part.left < 4 || part.bottom - part.top < 4) return lines;
-  if (timings_ != nullptr) timings_->count_call();
-  const image::PixPtr pix = image::crop(picture, part, kMargin);
-  image::PixPtr ink;
-  if (reader_) {
-    ink = image::binarise(pix.get());
-    lines = reader_->recognise_lines(
-        pix.get(), ink.get(), find_lines(pix.get(), ink.get(), dpi, mode), writing, line_observer_);
-  } else {
-    show_tesseract(pix.get(), dpi, mode);
-    lines = read_by_tesseract();
-    ink.reset(api_->GetThresholdedImage());
+TextPicture cut_text_picture(const Pix* picture, const Box& part, std::int32_t dpi,
+                             SegmentationMode mode, WritingKind writing) {
+  TextPicture out{nullptr, part, dpi, mode, writing};
+  if (width_of(part) >= kMinSide && height_of(part) >= kMinSide)
+    out.grey = image::crop(picture, part, kMargin);
+  return out;
+}
+
+std::vector<ReadLines> OcrEngine::recognise(std::span<const TextPicture> pictures) {
+  std::vector<image::PixPtr> inks(pictures.size());
+  std::vector<LinePicture> shown(pictures.size());
+  std::vector<ReadLines> out(pictures.size());
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    const TextPicture& picture = pictures[i];
+    if (!picture.grey) continue;
+    if (timings_ != nullptr) timings_->count_call();
+    if (!reader_) {
+      out[i] = read_by_tesseract(picture, inks[i]);
+      continue;
+    }
+    inks[i] = image::binarise(picture.grey.get());
+    shown[i] = {picture.grey.get(), inks[i].get(),
+                find_lines(picture.grey.get(), inks[i].get(), picture.dpi, picture.mode),
+                picture.writing};
   }
-  for (ReadLine& line : lines) repair_words(line);
-  correct_punctuation(ink.get(), lines);
-  for (ReadLine& line : lines) {
-    split_comparison_signs(line);
-    for (ReadWord& word : line.words)
-      word.box = translated(word.box, part.left - kMargin, part.top - kMargin);
-    line.box = find_word_bounds(line.words);
+  if (reader_) out = reader_->recognise_lines(shown, line_observer_);
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    if (inks[i]) finish(pictures[i].part, inks[i].get(), out[i]);
   }
-  return lines;
+  return out;
+}
+
+ReadLines OcrEngine::recognise(const TextPicture& picture) {
+  return std::move(recognise(std::span(&picture, 1))[0]);
 }
 
 std::string OcrEngine::tesseract_version() { return tesseract::TessBaseAPI::Version(); }

@@ -7,13 +7,16 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "lines/line_reader.h"
 #include "lines/read_line.h"
 #include "lines/stage_timings.h"
+#include "raster/page_image.h"
 
 struct Pix;
 
@@ -45,6 +48,21 @@ struct OcrEngineOptions {
   StageTimings* timings = nullptr;
 };
 
+/// A part of a page, cut out to be recognised.
+struct TextPicture {
+  image::PixPtr grey;  ///< 1 or 8 bits, with white around the part; null: the part is empty
+  Box part;            ///< of the page
+  std::int32_t dpi = 0;
+  SegmentationMode mode = SegmentationMode::kBlock;
+  /// kTypeAndHand if there may be handwriting (lines/line_reader.h).
+  WritingKind writing = WritingKind::kType;
+};
+/// Returns the box `part` of `picture` (1 or 8 bits). The grey is null if a side of `part` has less
+/// than four pixels. Throws Error{Cause::kOutOfMemory}.
+[[nodiscard]] TextPicture cut_text_picture(const Pix* picture, const Box& part, std::int32_t dpi,
+                                           SegmentationMode mode,
+                                           WritingKind writing = WritingKind::kType);
+
 /// One model, or two, kept open. Not thread-safe. Steps of recognise():
 /// 1. lines/text_rows.h finds the lines; if it is not certain of them, the layout analysis of
 ///    Tesseract does.
@@ -63,13 +81,11 @@ class OcrEngine {
   OcrEngine(OcrEngine&&) noexcept;
   OcrEngine& operator=(OcrEngine&&) noexcept;
 
-  /// Recognises the text in the box `part` of `picture` (1 or 8 bits). `dpi`: pixels per inch of
-  /// `picture`. `writing`: kTypeAndHand if there may be handwriting (lines/line_reader.h). Returns
-  /// the lines, with boxes in pixels of `picture`; no lines if a side of `part` has less than four
-  /// pixels. Throws Error{Cause::kOutOfMemory}.
-  [[nodiscard]] ReadLines recognise(const Pix* picture, const Box& part, std::int32_t dpi,
-                                    SegmentationMode mode,
-                                    WritingKind writing = WritingKind::kType);
+  /// Returns the lines of each picture, with boxes in pixels of the page. The networks read all
+  /// lines side by side (LineReader::recognise_lines()). Throws Error{Cause::kOutOfMemory}.
+  [[nodiscard]] std::vector<ReadLines> recognise(std::span<const TextPicture> pictures);
+  /// Does the same with one picture.
+  [[nodiscard]] ReadLines recognise(const TextPicture& picture);
 
   /// Returns the network for lines with handwritten numbers. Nothing if the options ask for
   /// ModelLayers::kInstalled, or if the model is not Debian's (recogniser/fine_tuned_lstm.h).
@@ -97,7 +113,7 @@ class OcrEngine {
 
  private:
   OcrEngine(std::unique_ptr<tesseract::TessBaseAPI> api, const OcrEngineOptions& options);
-  [[nodiscard]] ReadLines read_by_tesseract();
+  [[nodiscard]] ReadLines read_by_tesseract(const TextPicture& picture, image::PixPtr& ink);
   void show_tesseract(const Pix* pix, std::int32_t dpi, SegmentationMode mode);
   [[nodiscard]] std::vector<LineCrop> find_lines(const Pix* pix, const Pix* ink, std::int32_t dpi,
                                                  SegmentationMode mode);

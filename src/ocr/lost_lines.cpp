@@ -56,7 +56,8 @@ ReadLine read_row(const image::CleanPage& copy, const image::LetterRows& found, 
   const Box wider = intersection(inflated(row, reach, 0), area);
   ReadLine best;
   const auto attempt = [&](const Pix* picture, const Box& box) {
-    ReadLines lines = engine.recognise(picture, box, copy.dpi, SegmentationMode::kLine);
+    ReadLines lines =
+        engine.recognise(cut_text_picture(picture, box, copy.dpi, SegmentationMode::kLine));
     if (lines.size() != 1 || !is_person_name_or_position(lines[0])) return;
     if (compute_mean_confidence(lines) > compute_mean_confidence(best)) best = std::move(lines[0]);
   };

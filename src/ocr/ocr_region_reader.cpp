@@ -1,11 +1,12 @@
 #include "ocr/ocr_region_reader.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include "core/box.h"
-#include "layout/page_layout.h"
 #include "lines/stem_pattern.h"
 #include "ocr/handwriting.h"
 #include "ocr/line_classification.h"
@@ -32,14 +33,41 @@ std::vector<Box> list_areas_beside(const std::vector<Box>& column, const image::
   return out;
 }
 
-/// Where there is much more paper than print, the recogniser takes the noise of the paper for
-/// print, and may look at it for minutes: it gets what the letters span.
-ReadLines read_area(const image::CleanPage& page, const Box& area, SegmentationMode mode,
-                    OcrEngine& text, WritingKind writing) {
-  const Box print = image::find_print_bounds(page.ink.get(), area, page.dpi / 25);
+/// The areas of the page as boxes of the picture of `part`.
+std::vector<Box> boxes_in(const Box& part, const std::vector<Box>& areas) {
+  std::vector<Box> out;
+  for (const Box& area : areas) {
+    const Box inside = intersection(area, part);
+    if (!is_empty(inside)) out.push_back(translated(inside, -part.left, -part.top));
+  }
+  return out;
+}
+
+/// The picture of a column, paper in the areas `excluded`. Where there is much more paper than
+/// print, the recogniser takes the noise of the paper for print, and may look at it for minutes: it
+/// gets what the letters span.
+TextPicture cut_column(const image::CleanPage& page, const TextColumn& column,
+                       std::vector<Box> excluded) {
+  Box area = column.areas.front();
+  if (column.areas.size() > 1) {
+    area = {0, area.top, page.width, column.areas.back().bottom};
+    std::ranges::move(list_areas_beside(column.areas, page), std::back_inserter(excluded));
+  }
+  area = intersection(area, {0, 0, page.width, page.height});
+  if (is_empty(area)) return {};
+  const image::PixPtr ink = image::crop(page.ink.get(), area, 0);
+  for (const Box& box : boxes_in(area, excluded)) image::clear_box(ink.get(), box);
+  const Box print =
+      image::find_print_bounds(ink.get(), image::get_bounds(ink.get()), page.dpi / 25);
   if (is_empty(print)) return {};
-  const Box part = intersection(inflated(print, page.dpi / 6), area);
-  return text.recognise(page.grey.get(), part, page.dpi, mode, writing);
+  const Box part =
+      intersection(translated(inflated(print, page.dpi / 6), area.left, area.top), area);
+  const image::PixPtr grey = image::crop(page.grey.get(), part, 0);
+  for (const Box& box : boxes_in(part, excluded)) image::clear_box(grey.get(), box, page.paper);
+  TextPicture out = cut_text_picture(grey.get(), image::get_bounds(grey.get()), page.dpi,
+                                     column.mode, column.writing);
+  out.part = part;
+  return out;
 }
 
 /// The engine that knows digits is asked first; where it doubts, the number that the page has in
@@ -48,9 +76,11 @@ ReadLines read_number(const image::CleanPage& page, const Box& mark, const std::
                       OcrEngine& text, OcrEngine* ordinals) {
   ReadLines lines;
   if (ordinals != nullptr)
-    lines = ordinals->recognise(page.grey.get(), mark, page.dpi, SegmentationMode::kLine);
+    lines = ordinals->recognise(
+        cut_text_picture(page.grey.get(), mark, page.dpi, SegmentationMode::kLine));
   if (is_one_number(lines) && compute_mean_confidence(lines) >= kMinSureConfidence) return lines;
-  ReadLines other = text.recognise(page.grey.get(), mark, page.dpi, SegmentationMode::kLine);
+  ReadLines other =
+      text.recognise(cut_text_picture(page.grey.get(), mark, page.dpi, SegmentationMode::kLine));
   const bool better =
       !is_one_number(lines) || (is_one_number(other) && join_text(other[0]) == expected);
   return better ? other : lines;
@@ -58,20 +88,32 @@ ReadLines read_number(const image::CleanPage& page, const Box& mark, const std::
 
 }  // namespace
 
-ReadLines OcrRegionReader::read_column(const image::CleanPage& page, const std::vector<Box>& column,
-                                       SegmentationMode mode, WritingKind writing) {
-  if (column.size() == 1) return read_area(page, column[0], mode, text_, writing);
-  const Box all{0, column.front().top, page.width, column.back().bottom};
-  return read_area(image::copy_without_areas(list_areas_beside(column, page), page), all, mode,
-                   text_, writing);
-}
-
-ReadTable OcrRegionReader::read_table(const image::CleanPage& page, const image::CellGrid& grid) {
-  ReadTable table = ocr::read_table_cells(page, grid, text_, ordinals_);
-  for (std::size_t i = 0; i < table.cells.size(); ++i) {
-    if (!table.is_rotated(i)) table.cells[i] = correct_numerals(page, std::move(table.cells[i]));
+RegionTexts OcrRegionReader::read(const image::CleanPage& page, const TextRegions& regions) {
+  RegionTexts out;
+  std::vector<TextPicture> pictures;
+  std::vector<std::vector<TableStrip>> strips;
+  std::vector<Box> excluded = regions.excluded;
+  for (const image::CellGrid& grid : regions.tables) {
+    out.tables.push_back(read_rotated_cells(page, grid, text_));
+    strips.push_back(cut_strips(page, out.tables.back()));
+    for (TableStrip& strip : strips.back()) pictures.push_back(std::move(strip.picture));
+    excluded.push_back(grid.box);
   }
-  return table;
+  for (const TextColumn& column : regions.columns)
+    pictures.push_back(cut_column(page, column, excluded));
+  std::vector<ReadLines> lines = text_.recognise(pictures);
+  auto next = lines.begin();
+  for (std::size_t i = 0; i < strips.size(); ++i) {
+    ReadTable& table = out.tables[i];
+    for (const TableStrip& strip : strips[i]) place_lines(std::move(*next++), strip, table);
+    if (ordinals_ != nullptr) read_ordinals(page, *ordinals_, table);
+    for (std::size_t cell = 0; cell < table.cells.size(); ++cell) {
+      if (!table.is_rotated(cell))
+        table.cells[cell] = correct_numerals(page, std::move(table.cells[cell]));
+    }
+  }
+  out.columns.assign(std::move_iterator(next), std::move_iterator(lines.end()));
+  return out;
 }
 
 std::optional<ReadLine> OcrRegionReader::read_page_number(const image::CleanPage& page,

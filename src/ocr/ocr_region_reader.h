@@ -14,10 +14,8 @@ class OcrRegionReader final : public RegionReader {
   /// `ordinals` reads digits and Roman numerals; null where it is not installed. Both outlive this.
   OcrRegionReader(OcrEngine& text, OcrEngine* ordinals) : text_(text), ordinals_(ordinals) {}
 
-  [[nodiscard]] ReadLines read_column(const image::CleanPage& page, const std::vector<Box>& column,
-                                      SegmentationMode mode, WritingKind writing) override;
-  [[nodiscard]] ReadTable read_table(const image::CleanPage& page,
-                                     const image::CellGrid& grid) override;
+  /// The networks read the lines of all regions side by side.
+  [[nodiscard]] RegionTexts read(const image::CleanPage& page, const TextRegions& regions) override;
   /// Page numbers are too small for the engine's own search for lines: they are read alone.
   [[nodiscard]] std::optional<ReadLine> read_page_number(const image::CleanPage& page,
                                                          const Box& mark,

@@ -38,8 +38,8 @@ double probe(OcrEngine& engine, const Pix* grey, const Pix* ink, std::int32_t dp
   const image::PixPtr turned_grey = image::rotate_quarter_turns(grey, degrees),
                       turned_ink = image::rotate_quarter_turns(ink, degrees);
   const Box band = densest_band(turned_ink ? turned_ink.get() : ink, dpi);
-  return compute_mean_confidence(engine.recognise(turned_grey ? turned_grey.get() : grey, band, dpi,
-                                                  SegmentationMode::kBlock));
+  return compute_mean_confidence(engine.recognise(cut_text_picture(
+      turned_grey ? turned_grey.get() : grey, band, dpi, SegmentationMode::kBlock)));
 }
 
 /// As probe(), of the picture as it is and upside down.

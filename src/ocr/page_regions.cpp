@@ -25,29 +25,23 @@ struct ColumnPair {
   ReadLines body;         ///< what is part of neither, from the top down
 };
 
-/// Left and right of the white in `splits` of rows that follow each other, of a header or a
-/// closing.
-std::pair<ReadLines, ReadLines> read_columns(const image::CleanPage& page,
-                                             std::span<const image::ColumnSplit> splits,
-                                             SegmentationMode mode, RegionReader& reader) {
-  std::vector<Box> left, right;
+/// The columns left and right of the white in `splits`, of a header or a closing. They hold number,
+/// day and signature, which are written by hand.
+std::pair<TextColumn, TextColumn> columns_beside(std::span<const image::ColumnSplit> splits,
+                                                 SegmentationMode mode, std::int32_t width) {
+  std::pair<TextColumn, TextColumn> out{{{}, mode, WritingKind::kTypeAndHand},
+                                        {{}, mode, WritingKind::kTypeAndHand}};
   for (const auto& [x, top, bottom] : splits) {
-    left.push_back({0, top, x, bottom});
-    right.push_back({x, top, page.width, bottom});
+    out.first.areas.push_back({0, top, x, bottom});
+    out.second.areas.push_back({x, top, width, bottom});
   }
-  constexpr WritingKind kHand = WritingKind::kTypeAndHand;  // number, day and signature
-  ReadLines first = reader.read_column(page, left, mode, kHand);
-  return {std::move(first), reader.read_column(page, right, mode, kHand)};
+  return out;
 }
 
 /// Running text may have blanks that wind, and a list with a tab white that runs down: where white
 /// winds the motto says that it parts a header, elsewhere more does. A page with little text begins
 /// with its closing.
-ColumnPair read_head(const image::CleanPage& page, const image::PageColumns& columns,
-                     RegionReader& reader) {
-  const std::vector<image::ColumnSplit> splits = image::select_header_splits(columns);
-  if (splits.empty()) return {};
-  auto [left, right] = read_columns(page, splits, SegmentationMode::kBlock, reader);
+ColumnPair judge_head(ReadLines left, ReadLines right, const image::PageColumns& columns) {
   if (!columns.header_seam.empty() && has_motto(right))
     return {std::move(left), std::move(right), {}};
   const std::int32_t upright = columns.header ? columns.header->bottom : 0;
@@ -61,14 +55,14 @@ ColumnPair read_head(const image::CleanPage& page, const image::PageColumns& col
   return {{}, {}, std::move(body)};
 }
 
-/// What stands right and left of the white below, and from where the closing begins: at the top of
+/// What stands left and right of the white below, and from where the closing begins: at the top of
 /// the white or further down, below lines of running text that have a blank there.
 struct ClosingColumns {
   ColumnPair lines;
   image::ColumnSplit split;
 };
-ClosingColumns foot_of(ReadLines left, ReadLines right, const image::ColumnSplit& split,
-                       RegionReader& reader) {
+ClosingColumns judge_foot(ReadLines left, ReadLines right, const image::ColumnSplit& split,
+                          RegionReader& reader) {
   if (!is_closing(left, right))
     return {{{}, {}, merge_columns(std::move(left), std::move(right))}, split};
   std::tie(left, right) = extend_long_lines(std::move(left), std::move(right));
@@ -78,12 +72,6 @@ ClosingColumns foot_of(ReadLines left, ReadLines right, const image::ColumnSplit
   reader.put_back(above_left);
   reader.put_back(above_right);
   return {{std::move(left_column), std::move(right_column), {}}, {split.x, top, split.bottom}};
-}
-
-ClosingColumns read_foot(const image::CleanPage& page, const image::ColumnSplit& split,
-                         RegionReader& reader) {
-  auto [left, right] = read_columns(page, {&split, 1}, SegmentationMode::kColumn, reader);
-  return foot_of(std::move(left), std::move(right), split, reader);
 }
 
 Box column_right_of(const image::ColumnSplit& split, const image::CleanPage& page) {
@@ -111,67 +99,92 @@ void part_closing(const image::CleanPage& page, ReadPage& read) {
   read.signature = column_right_of({split->x, top, split->bottom}, page);
 }
 
-/// Tables and page numbers first: what is left are columns and the body.
-image::CleanPage read_tables_and_numbers(const image::PageLayout& layout, std::uint32_t number,
-                                         RegionReader& reader, StageTimings& timings,
-                                         ReadPage& read) {
-  const image::CleanPage& page = layout.print_only;
-  std::vector<Box> areas;  // that are read
-  timings.begin_stage("tables");
-  for (const image::CellGrid& grid : layout.tables) {
-    read.tables.push_back(reader.read_table(page, grid));
-    areas.push_back(grid.box);
-  }
-  timings.begin_stage("page_number");
-  for (const Box& mark : layout.page_number_candidates) {
-    auto line = reader.read_page_number(page, mark, number);
-    if (!line) continue;
-    read.page_numbers.push_back(*std::move(line));
-    areas.push_back(mark);
-  }
-  return image::copy_without_areas(areas, page);
-}
-
 /// The layout of the page without its stamp of arrival, which is read alone. A frame around print
 /// stays.
 image::PageLayout read_stamp(const image::CleanPage& copy, RegionReader& reader, ReadLines& stamp) {
   const std::optional<image::ArrivalStamp> frame = image::detect_arrival_stamp(copy);
   if (!frame) return image::analyse_layout(copy);
   stamp =
-      reader.read_column(copy, {frame->box}, SegmentationMode::kBlock, WritingKind::kTypeAndHand);
+      reader.read_column(copy, {{frame->box}, SegmentationMode::kBlock, WritingKind::kTypeAndHand});
   if (is_arrival_stamp(stamp))
     return image::analyse_layout(image::copy_without_stamp(*frame, copy));
   reader.put_back(std::exchange(stamp, {}));
   return image::analyse_layout(copy);
 }
 
-/// The columns at the head and the foot, and the body between them.
-void read_text(const image::CleanPage& page, const image::PageColumns& columns,
-               RegionReader& reader, StageTimings& timings, ReadPage& read) {
-  timings.begin_stage("header_and_closing");
-  ColumnPair head = read_head(page, columns, reader);
-  const std::vector<image::ColumnSplit> header = image::select_header_splits(columns);
-  const std::optional<image::ColumnSplit>& closing = columns.closing;
-  const bool is_short = !closing && is_closing(head.left, head.right) &&
+/// The page numbers, and where they stand.
+std::vector<Box> read_page_numbers(const image::PageLayout& layout, std::uint32_t number,
+                                   RegionReader& reader, ReadPage& read) {
+  std::vector<Box> areas;
+  for (const Box& mark : layout.page_number_candidates) {
+    auto line = reader.read_page_number(layout.print_only, mark, number);
+    if (!line) continue;
+    read.page_numbers.push_back(*std::move(line));
+    areas.push_back(mark);
+  }
+  return areas;
+}
+
+/// Lines left and right of the white of a header or a closing.
+struct ColumnLines {
+  ReadLines left, right;
+};
+
+/// Reads the tables, and the columns at the head and the foot.
+std::pair<ColumnLines, ColumnLines> read_tables_and_columns(const image::PageLayout& layout,
+                                                            std::vector<Box> page_numbers,
+                                                            RegionReader& reader, ReadPage& read) {
+  const image::CleanPage& page = layout.print_only;
+  TextRegions regions{layout.tables, {}, std::move(page_numbers)};
+  const auto add = [&](std::span<const image::ColumnSplit> splits, SegmentationMode mode) {
+    auto [left, right] = columns_beside(splits, mode, page.width);
+    regions.columns.push_back(std::move(left));
+    regions.columns.push_back(std::move(right));
+  };
+  const std::vector<image::ColumnSplit> header = image::select_header_splits(layout.columns);
+  if (!header.empty()) add(header, SegmentationMode::kBlock);
+  if (layout.columns.closing) add({&*layout.columns.closing, 1}, SegmentationMode::kColumn);
+  RegionTexts texts = reader.read(page, regions);
+  read.tables = std::move(texts.tables);
+  std::pair<ColumnLines, ColumnLines> out;
+  auto next = texts.columns.begin();
+  const auto take = [&next] {
+    ReadLines left = std::move(*next++);
+    return ColumnLines{std::move(left), std::move(*next++)};
+  };
+  if (!header.empty()) out.first = take();
+  if (layout.columns.closing) out.second = take();
+  return out;
+}
+
+/// Says what the columns are: header, closing, or part of the body; and reads the body between.
+void read_body(const image::PageLayout& layout, ColumnLines head_lines, ColumnLines foot_lines,
+               RegionReader& reader, ReadPage& read) {
+  const image::CleanPage& page = layout.print_only;
+  const image::PageColumns& columns = layout.columns;
+  ColumnPair head = judge_head(std::move(head_lines.left), std::move(head_lines.right), columns);
+  const bool is_short = !columns.closing && is_closing(head.left, head.right) &&
                         !is_header(head.left, head.right);  // of little more than its closing
   std::optional<ClosingColumns> foot;
-  if (closing) foot = read_foot(page, *closing, reader);
+  if (columns.closing)
+    foot = judge_foot(std::move(foot_lines.left), std::move(foot_lines.right), *columns.closing,
+                      reader);
   if (is_short)
-    foot = foot_of(std::exchange(head.left, {}), std::exchange(head.right, {}), *columns.header,
-                   reader);
-  timings.begin_stage("body");
+    foot = judge_foot(std::exchange(head.left, {}), std::exchange(head.right, {}), *columns.header,
+                      reader);
   read.header_left = std::move(head.left);
   read.header_right = std::move(head.right);
-  const auto read_more = [&](std::int32_t from, std::int32_t to, ReadLines& lines) {
-    const Box area{0, from, page.width, to};
-    if (is_empty(area)) return;
-    std::ranges::move(reader.read_column(page, {area}, SegmentationMode::kPage, WritingKind::kType),
+  const auto read_rows = [&](std::int32_t from, std::int32_t to, ReadLines& lines) {
+    const Box rows{0, from, page.width, to};
+    if (is_empty(rows)) return;
+    std::ranges::move(reader.read_column(page, {{rows}, SegmentationMode::kPage}),
                       std::back_inserter(lines));
   };
+  const std::vector<image::ColumnSplit> header = image::select_header_splits(columns);
   const std::int32_t top = header.empty() ? 0 : header.back().bottom;
   (is_short ? read.notes : read.body) = std::move(head.body);
-  read_more(is_short ? 0 : top, foot ? foot->split.top : page.height, read.body);
-  if (is_short) read_more(top, page.height, read.notes);
+  read_rows(is_short ? 0 : top, foot ? foot->split.top : page.height, read.body);
+  if (is_short) read_rows(top, page.height, read.notes);
   if (foot) {
     std::ranges::move(foot->lines.body, std::back_inserter(read.body));
     read.closing_left = std::move(foot->lines.left);
@@ -190,12 +203,16 @@ ReadPage read_regions(const image::CleanPage& copy, std::uint32_t number, Region
                       StageTimings& timings, image::StepPictures* pictures) {
   timings.begin_stage("layout");
   ReadPage read;
-  const image::PageLayout layout = read_stamp(copy, reader, read.stamp);
+  image::PageLayout layout = read_stamp(copy, reader, read.stamp);
   if (pictures != nullptr) pictures->add_regions(copy.grey.get(), image::list_regions(layout));
-  const image::CleanPage page = read_tables_and_numbers(layout, number, reader, timings, read);
-  read_text(page, layout.columns, reader, timings, read);
+  timings.begin_stage("lines");
+  std::vector<Box> read_areas = read_page_numbers(layout, number, reader, read);
+  auto [head, foot] = read_tables_and_columns(layout, read_areas, reader, read);
+  for (const image::CellGrid& grid : layout.tables) read_areas.push_back(grid.box);
+  image::clear_areas(read_areas, layout.print_only);
+  read_body(layout, std::move(head), std::move(foot), reader, read);
   timings.begin_stage("second_look");
-  reader.re_recognise(page, read);
+  reader.re_recognise(layout.print_only, read);
   return read;
 }
 

@@ -38,9 +38,9 @@ ReadLine read_alone(const image::CleanPage& page, const Box& box, double factor,
   const auto sized = [factor](std::int32_t length) {
     return static_cast<std::int32_t>(factor * length);
   };
-  ReadLines lines =
-      text.recognise(pix.get(), {0, 0, sized(width_of(box)), sized(height_of(box))},
-                     sized(page.dpi), SegmentationMode::kLine, WritingKind::kTypeAndHand);
+  ReadLines lines = text.recognise(
+      cut_text_picture(pix.get(), {0, 0, sized(width_of(box)), sized(height_of(box))},
+                       sized(page.dpi), SegmentationMode::kLine, WritingKind::kTypeAndHand));
   if (lines.size() != 1) return {};
   const auto placed = [factor](std::int32_t origin, std::int32_t at) {
     return origin + static_cast<std::int32_t>(at / factor);

@@ -47,8 +47,8 @@ ReadLines read_at(const image::CleanPage& page, const Box& part, std::int32_t de
   const image::PixPtr cell = image::crop(page.grey.get(), part, 0),
                       turned = image::rotate_quarter_turns(cell.get(), degrees);
   const Pix* const picture = turned ? turned.get() : cell.get();
-  ReadLines lines =
-      engine.recognise(picture, image::get_bounds(picture), page.dpi, SegmentationMode::kBlock);
+  ReadLines lines = engine.recognise(
+      cut_text_picture(picture, image::get_bounds(picture), page.dpi, SegmentationMode::kBlock));
   image::PageTransform transform;
   transform.width = width_of(part);
   transform.height = height_of(part);

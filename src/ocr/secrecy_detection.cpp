@@ -90,7 +90,8 @@ bool is_print_behind(OcrEngine& engine, const image::Stamps& found, const Box& p
   const Box there{larger(core.left), larger(core.top), larger(core.right), larger(core.bottom)};
   const Box in_mirror{all.right - there.right, there.top, all.right - there.left, there.bottom};
   const auto read = [&](const Pix* picture) {
-    return engine.recognise(picture, all, larger(found.dpi), SegmentationMode::kBlock);
+    return engine.recognise(
+        cut_text_picture(picture, all, larger(found.dpi), SegmentationMode::kBlock));
   };
   const double behind = reads_there(read(image::mirror_horizontally(print.get()).get()), in_mirror);
   return behind > 0 && behind > reads_there(read(print.get()), there) + kMinMirrorConfidenceGain;
@@ -136,9 +137,9 @@ text::SecrecyMark mark_of(OcrEngine& engine, const image::LoneWord& word, float 
   float odds = -std::numeric_limits<float>::infinity();
   for (const image::Stamps& turned : word.turned) {
     const image::Stamp& stamp = turned.stamps.front();
-    const ReadLines lines =
-        engine.recognise(stamp.picture.get(), image::get_bounds(stamp.picture.get()), stamp.dpi,
-                         SegmentationMode::kLine);
+    const ReadLines lines = engine.recognise(
+        cut_text_picture(stamp.picture.get(), image::get_bounds(stamp.picture.get()), stamp.dpi,
+                         SegmentationMode::kLine));
     StampReading reading{{}, stamp.box, words_of(lines), compute_mean_confidence(lines), {}};
     reading.mark = text::detect_secrecy_in_stamp(reading.text);
     if (reading.mark > text::SecrecyMark::kSuspected && text::is_spelt_as_mat(reading.text))
@@ -174,8 +175,8 @@ std::vector<StampReading> read_stamps(OcrEngine& engine, const image::PageImage&
   image::Stamps found = image::find_stamp_candidates(page, degrees);
   for (image::Stamp& stamp : found.stamps) {
     const Box all = image::get_bounds(stamp.picture.get());
-    const ReadLines lines =
-        engine.recognise(stamp.picture.get(), all, stamp.dpi, SegmentationMode::kLine);
+    const ReadLines lines = engine.recognise(
+        cut_text_picture(stamp.picture.get(), all, stamp.dpi, SegmentationMode::kLine));
     StampReading reading{{}, stamp.box, words_of(lines), compute_mean_confidence(lines)};
     reading.mark = text::detect_secrecy_in_stamp(reading.text);
     const bool is_seen = std::ranges::any_of(found.marks, [&stamp](const image::MarkPlace& place) {

@@ -28,7 +28,7 @@ OcrPage read_simply(OcrEngine& text, const image::PageImage& grey, std::uint32_t
   copy.width = all.right;
   copy.height = all.bottom;
   ReadPage read;
-  read.body = text.recognise(upright, all, grey.dpi, SegmentationMode::kBlock);
+  read.body = text.recognise(cut_text_picture(upright, all, grey.dpi, SegmentationMode::kBlock));
   OcrPage page = compose_page(read, copy, number);
   page.image_sha256 = grey.sha256;
   if (grey.is_truncated) page.warnings.emplace_back("IMAGE_TRUNCATED");

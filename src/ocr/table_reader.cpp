@@ -47,65 +47,11 @@ bool has_ink(const image::CleanPage& page, const Box& cell) {
   return image::count_ink_pixels(page.ink.get(), cell) >= static_cast<std::int64_t>(dot) * dot;
 }
 
-void move(ReadLines& lines, std::int32_t dx, std::int32_t dy) {
-  for (ReadLine& line : lines) {
-    line.box = translated(line.box, dx, dy);
-    for (ReadWord& word : line.words) word.box = translated(word.box, dx, dy);
-  }
-}
-
 /// The dash before an item is short print beside long: it is read as a tilde, which is no sign of
 /// such prints.
 void dash_for_tilde(ReadLine& line) {
   for (ReadWord& word : line.words) {
     if (word.text == "~") word.text = "-";
-  }
-}
-
-/// One picture of the cells `members` at their places, paper between them; its lines go to their
-/// cells.
-void read_strip(const image::CleanPage& page, const std::vector<std::size_t>& members,
-                OcrEngine& engine, ReadTable& out) {
-  std::vector<std::pair<Box, std::size_t>> cells;
-  for (const std::size_t i : members) {
-    const Box cell = inside(page, out.grid.cells[i].box);
-    if (out.is_rotated(i)) continue;
-    if (has_ink(page, cell)) cells.emplace_back(cell, i);
-  }
-  if (cells.empty()) return;
-  Box all = cells[0].first;
-  for (const auto& [cell, index] : cells) all = united(all, cell);
-  const image::PixPtr strip = image::crop(page.grey.get(), all, 0);
-  const std::int32_t width = width_of(all), height = height_of(all);
-  std::int32_t paper_from = 0;
-  for (const auto& [cell, index] : cells) {
-    // What stands between the cells belongs to other strips; and much bare paper beside few letters
-    // would have its noise read.
-    Box print =
-        image::find_print_bounds(page.ink.get(), cell, page.to_pixels(kMaxStripSpeckXHeights));
-    if (print == Box()) print = cell;
-    const std::int32_t margin = page.to_pixels(kStripMarginXHeights);
-    const Box kept = translated(intersection(inflated(print, margin), cell), -all.left, -all.top);
-    image::clear_box(strip.get(), {0, paper_from, width, kept.top}, page.paper);
-    image::clear_box(strip.get(), {0, kept.top, kept.left, kept.bottom}, page.paper);
-    image::clear_box(strip.get(), {kept.right, kept.top, width, kept.bottom}, page.paper);
-    paper_from = kept.bottom;
-  }
-  image::clear_box(strip.get(), {0, paper_from, width, height}, page.paper);
-  ReadLines lines =
-      engine.recognise(strip.get(), {0, 0, width, height}, page.dpi, SegmentationMode::kBlock);
-  move(lines, all.left, all.top);
-  for (ReadLine& line : lines) {
-    dash_for_tilde(line);
-    const std::int32_t middle = centre_y(line.box);
-    const auto nearest =
-        std::min_element(cells.begin(), cells.end(), [middle](const auto& a, const auto& b) {
-          const auto far = [middle](const Box& c) {
-            return std::max({c.top - middle, middle - c.bottom, 0});
-          };
-          return far(a.first) < far(b.first);
-        });
-    out.cells[nearest->second].push_back(std::move(line));
   }
 }
 
@@ -180,10 +126,86 @@ struct NumberCell {
   ReadLines digits;  ///< as the engine that knows digits and Roman numerals only reads it
 };
 
-/// Numbers of a narrow first column, by the second engine, the strokes and their sequence.
+/// Where text is set along the column: the heads of columns, and the first one, which may name a
+/// group of rows.
+void read_turned_cells(const image::CleanPage& page, OcrEngine& engine, ReadTable& table) {
+  for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
+    const image::GridCell& cell = table.grid.cells[i];
+    if (cell.row >= kMaxHeadRows && (cell.column > 0 || cell.row_span < 2)) continue;
+    table.cells[i] = read_rotated_cell(page, inside(page, cell.box), engine);
+    if (!table.cells[i].empty()) table.rotated_cells.push_back(i);
+  }
+}
+
+/// A picture of the cells at their places, paper between them. Null without cells.
+TextPicture cut_strip(const image::CleanPage& page, const std::vector<StripCell>& cells) {
+  if (cells.empty()) return {};
+  Box all = cells[0].box;
+  for (const auto& [cell, index] : cells) all = united(all, cell);
+  const image::PixPtr strip = image::crop(page.grey.get(), all, 0);
+  const std::int32_t width = width_of(all), height = height_of(all);
+  std::int32_t paper_from = 0;
+  for (const auto& [cell, index] : cells) {
+    // What stands between the cells belongs to other strips; and much bare paper beside few letters
+    // would have its noise read.
+    Box print =
+        image::find_print_bounds(page.ink.get(), cell, page.to_pixels(kMaxStripSpeckXHeights));
+    if (print == Box()) print = cell;
+    const std::int32_t margin = page.to_pixels(kStripMarginXHeights);
+    const Box kept = translated(intersection(inflated(print, margin), cell), -all.left, -all.top);
+    image::clear_box(strip.get(), {0, paper_from, width, kept.top}, page.paper);
+    image::clear_box(strip.get(), {0, kept.top, kept.left, kept.bottom}, page.paper);
+    image::clear_box(strip.get(), {kept.right, kept.top, width, kept.bottom}, page.paper);
+    paper_from = kept.bottom;
+  }
+  image::clear_box(strip.get(), {0, paper_from, width, height}, page.paper);
+  TextPicture out =
+      cut_text_picture(strip.get(), {0, 0, width, height}, page.dpi, SegmentationMode::kBlock);
+  out.part = all;
+  return out;
+}
+
+}  // namespace
+
+ReadTable read_rotated_cells(const image::CleanPage& page, const image::CellGrid& grid,
+                             OcrEngine& engine) {
+  ReadTable out{grid, std::vector<ReadLines>(grid.cells.size())};
+  read_turned_cells(page, engine, out);
+  return out;
+}
+
+std::vector<TableStrip> cut_strips(const image::CleanPage& page, const ReadTable& table) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<StripCell>> strips;
+  for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
+    const image::GridCell& cell = table.grid.cells[i];
+    const Box box = inside(page, cell.box);
+    if (!table.is_rotated(i) && has_ink(page, box))
+      strips[{cell.column, cell.column_span}].push_back({box, i});
+  }
+  std::vector<TableStrip> out;
+  for (auto& [columns, cells] : strips) {
+    TextPicture picture = cut_strip(page, cells);
+    out.push_back({std::move(cells), std::move(picture)});
+  }
+  return out;
+}
+
+void place_lines(ReadLines lines, const TableStrip& strip, ReadTable& table) {
+  for (ReadLine& line : lines) {
+    dash_for_tilde(line);
+    const std::int32_t middle = centre_y(line.box);
+    const auto distance = [middle](const StripCell& cell) {
+      return std::max({cell.box.top - middle, middle - cell.box.bottom, 0});
+    };
+    const auto nearest = std::ranges::min_element(strip.cells, {}, distance);
+    table.cells[nearest->index].push_back(std::move(line));
+  }
+}
+
 void read_ordinals(const image::CleanPage& page, OcrEngine& digits, ReadTable& table) {
   std::vector<NumberCell> members;
   std::vector<RowNumberEvidence> evidence;
+  std::vector<TextPicture> pictures;
   for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
     const image::GridCell& cell = table.grid.cells[i];
     if (cell.column != 0 || cell.column_span != 1 || table.is_rotated(i) ||
@@ -203,13 +225,22 @@ void read_ordinals(const image::CleanPage& page, OcrEngine& digits, ReadTable& t
     const std::string title = titles ? title_by_width(print) : title_of(pattern.stems);
     if (!title.empty()) table.cells[i] = {{{{title, print, kSettledNumberConfidence}}, print}};
     if (titles || !title.empty()) continue;
-    const ReadLines numeral =
-        digits.recognise(page.grey.get(), print_with_stop(pattern, inside(page, cell.box)),
-                         page.dpi, SegmentationMode::kLine);
-    evidence.push_back({read, numeral.empty() ? "" : join_text(numeral[0]), pattern.stems,
-                        pattern.has_full_stop, is_group_row(table, cell),
-                        compute_mean_confidence(general), pattern.inner_stops});
-    members.push_back({i, print, numeral});
+    evidence.push_back({read,
+                        {},
+                        pattern.stems,
+                        pattern.has_full_stop,
+                        is_group_row(table, cell),
+                        compute_mean_confidence(general),
+                        pattern.inner_stops});
+    members.push_back({i, print, {}});
+    pictures.push_back(cut_text_picture(page.grey.get(),
+                                        print_with_stop(pattern, inside(page, cell.box)), page.dpi,
+                                        SegmentationMode::kLine));
+  }
+  std::vector<ReadLines> numerals = digits.recognise(pictures);
+  for (std::size_t k = 0; k < members.size(); ++k) {
+    if (!numerals[k].empty()) evidence[k].digits = join_text(numerals[k][0]);
+    members[k].digits = std::move(numerals[k]);
   }
   const std::vector<RowNumber> settled = resolve_row_numbers(evidence);
   for (std::size_t k = 0; k < members.size(); ++k) {
@@ -222,32 +253,6 @@ void read_ordinals(const image::CleanPage& page, OcrEngine& digits, ReadTable& t
                               : compute_mean_confidence(members[k].digits);
     lines = {{{{settled[k].text, members[k].print, confidence}}, members[k].print}};
   }
-}
-
-/// Where text is set along the column: the heads of columns, and the first one, which may name a
-/// group of rows.
-void read_turned_cells(const image::CleanPage& page, OcrEngine& engine, ReadTable& table) {
-  for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
-    const image::GridCell& cell = table.grid.cells[i];
-    if (cell.row >= kMaxHeadRows && (cell.column > 0 || cell.row_span < 2)) continue;
-    table.cells[i] = read_rotated_cell(page, inside(page, cell.box), engine);
-    if (!table.cells[i].empty()) table.rotated_cells.push_back(i);
-  }
-}
-
-}  // namespace
-
-ReadTable read_table_cells(const image::CleanPage& page, const image::CellGrid& grid,
-                           OcrEngine& engine, OcrEngine* ordinals) {
-  ReadTable out{grid, std::vector<ReadLines>(grid.cells.size())};
-  read_turned_cells(page, engine, out);
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> strips;
-  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-    strips[{grid.cells[i].column, grid.cells[i].column_span}].push_back(i);
-  }
-  for (const auto& [columns, members] : strips) read_strip(page, members, engine, out);
-  if (ordinals != nullptr) read_ordinals(page, *ordinals, out);
-  return out;
 }
 
 }  // namespace codau::ocr

@@ -91,32 +91,17 @@ class TextLayerRegionReader final : public RegionReader {
   /// Words outside of cells that run another way than the page.
   [[nodiscard]] bool has_rotated() const { return has_rotated_; }
 
-  [[nodiscard]] ReadLines read_column(const image::CleanPage&, const std::vector<Box>& column,
-                                      SegmentationMode, WritingKind) override {
-    return into_lines(take([&column](const LayerWord& word) {
-      return word.turn == 0 && std::ranges::any_of(column, [&word](const Box& area) {
-               return contains_centre(area, word.word.box);
-             });
-    }));
-  }
-
-  [[nodiscard]] ReadTable read_table(const image::CleanPage&,
-                                     const image::CellGrid& grid) override {
-    ReadTable out{grid, {}};
-    for (const image::GridCell& cell : grid.cells) {
-      const LayerWords words =
-          take([&cell](const LayerWord& word) { return contains_centre(cell.box, word.word.box); });
-      const auto is_turned = [](const LayerWord& word) { return word.turn != 0; };
-      if (!words.empty() && std::ranges::all_of(words, is_turned))
-        out.rotated_cells.push_back(out.cells.size());
-      out.cells.push_back(into_lines(words));
-    }
+  [[nodiscard]] RegionTexts read(const image::CleanPage&, const TextRegions& regions) override {
+    RegionTexts out;
+    for (const image::CellGrid& grid : regions.tables) out.tables.push_back(take_table(grid));
+    for (const TextColumn& column : regions.columns)
+      out.columns.push_back(take_column(column.areas));
     return out;
   }
 
-  [[nodiscard]] std::optional<ReadLine> read_page_number(const image::CleanPage& page,
-                                                         const Box& mark, std::uint32_t) override {
-    ReadLines lines = read_column(page, {mark}, SegmentationMode::kLine, WritingKind::kType);
+  [[nodiscard]] std::optional<ReadLine> read_page_number(const image::CleanPage&, const Box& mark,
+                                                         std::uint32_t) override {
+    ReadLines lines = take_column({mark});
     if (lines.size() == 1 && is_digits(join_text(lines[0]))) return std::move(lines[0]);
     put_back(lines);
     return std::nullopt;
@@ -144,6 +129,27 @@ class TextLayerRegionReader final : public RegionReader {
   }
 
  private:
+  ReadLines take_column(const std::vector<Box>& areas) {
+    return into_lines(take([&areas](const LayerWord& word) {
+      return word.turn == 0 && std::ranges::any_of(areas, [&word](const Box& area) {
+               return contains_centre(area, word.word.box);
+             });
+    }));
+  }
+
+  ReadTable take_table(const image::CellGrid& grid) {
+    ReadTable out{grid, {}};
+    for (const image::GridCell& cell : grid.cells) {
+      const LayerWords words =
+          take([&cell](const LayerWord& word) { return contains_centre(cell.box, word.word.box); });
+      const auto is_turned = [](const LayerWord& word) { return word.turn != 0; };
+      if (!words.empty() && std::ranges::all_of(words, is_turned))
+        out.rotated_cells.push_back(out.cells.size());
+      out.cells.push_back(into_lines(words));
+    }
+    return out;
+  }
+
   /// Those that were not read yet, in the order of the layer.
   template <class Is>
   LayerWords take(Is is) {

@@ -84,12 +84,12 @@ TEST(PageLayout, AMarkInATableIsNoPageNumber) {
 }
 
 TEST(PageLayout, WhatIsReadGoes) {
-  const CleanPage page = page_with_table();
+  CleanPage page = page_with_table();
   const Box number = analyse_layout(page).page_number_candidates.at(0);
-  const CleanPage rest = copy_without_areas({number}, page);
-  EXPECT_EQ(count_ink_pixels(rest.ink.get(), number), 0);
   EXPECT_GT(count_ink_pixels(page.ink.get(), number), 0);
-  EXPECT_TRUE(analyse_layout(rest).page_number_candidates.empty());
+  clear_areas({number}, page);
+  EXPECT_EQ(count_ink_pixels(page.ink.get(), number), 0);
+  EXPECT_TRUE(analyse_layout(page).page_number_candidates.empty());
 }
 
 }  // namespace
