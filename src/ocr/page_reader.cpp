@@ -201,7 +201,6 @@ OcrPage PageReader::read_image(const image::PageImage& image, std::uint32_t numb
   timings().begin_stage("cleaning");
   if (pictures != nullptr) pictures->add_source(image);
   image::NormalisedPage upright = image::normalise_ground(image, state_->options.steps);
-  if (image::is_blank(upright)) return state_->blank_page(image, number, pictures);
   timings().begin_stage("orientation");
   const std::int32_t degrees =
       detect_orientation(state_->text, upright.pix.get(), upright.ink.get(), upright.dpi);
