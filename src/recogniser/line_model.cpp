@@ -24,8 +24,8 @@ struct ParsedLayer {
   std::size_t x = 0,
               y = 0;  ///< half sizes of a convolution; sizes of a pool; y: height of an input
   bool is_backwards = false, is_transposed = false;
-  QuantisedMatrix matrix{};  ///< of tanh and softmax
-  Lstm lstm{};
+  nn::QuantisedMatrix matrix{};  ///< of tanh and softmax
+  nn::Lstm lstm{};
 };
 
 struct LayerParse {
@@ -35,9 +35,9 @@ struct LayerParse {
 };
 
 /// Reads a matrix; empty if its weights do not have 8 bits.
-QuantisedMatrix read_matrix(ByteReader& bytes) {
+nn::QuantisedMatrix read_matrix(ByteReader& bytes) {
   constexpr std::uint8_t kInt8Mode = 1, kDoubleScales = 128;
-  QuantisedMatrix matrix;
+  nn::QuantisedMatrix matrix;
   const auto mode = bytes.number<std::uint8_t>();
   const auto outputs = bytes.number<std::int32_t>(), columns = bytes.number<std::int32_t>();
   bytes.number<std::uint8_t>();  // content of an empty cell
@@ -58,18 +58,18 @@ QuantisedMatrix read_matrix(ByteReader& bytes) {
     if (!(value >= 0 && value < kMaxScale)) return {};
     scale = static_cast<float>(value / kUnitActivation);
   }
-  return bytes.ok() ? matrix : QuantisedMatrix{};
+  return bytes.ok() ? matrix : nn::QuantisedMatrix{};
 }
 
-Lstm read_lstm(ByteReader& bytes) {
-  Lstm lstm;
+nn::Lstm read_lstm(ByteReader& bytes) {
+  nn::Lstm lstm;
   const auto width = bytes.number<std::int32_t>();  // of inputs and states together
-  for (QuantisedMatrix& gate : lstm.gates) gate = read_matrix(bytes);
-  lstm.states = lstm.gates[Lstm::kCellInput].outputs;
-  const auto fits = [&lstm, width](const QuantisedMatrix& gate) {
+  for (nn::QuantisedMatrix& gate : lstm.gates) gate = read_matrix(bytes);
+  lstm.states = lstm.gates[nn::Lstm::kCellInput].outputs;
+  const auto fits = [&lstm, width](const nn::QuantisedMatrix& gate) {
     return gate.outputs == lstm.states && std::cmp_equal(gate.inputs, width);
   };
-  if (lstm.states == 0 || lstm.states % kBlockOutputs != 0 ||
+  if (lstm.states == 0 || lstm.states % nn::kBlockOutputs != 0 ||
       std::cmp_less_equal(width, lstm.states) || !std::ranges::all_of(lstm.gates, fits)) {
     return {};
   }
@@ -146,7 +146,8 @@ std::optional<LineModel> assemble_model(std::vector<ParsedLayer> layers) {
       column.kind == ParsedLayer::kSummingLstm && column.is_transposed && !column.is_backwards;
   constexpr std::size_t kKernelPixels = 9;
   if (!is_picture || !is_column || filter.matrix.inputs != kKernelPixels ||
-      filter.matrix.outputs % kBlockOutputs != 0 || column.lstm.inputs != filter.matrix.outputs) {
+      filter.matrix.outputs % nn::kBlockOutputs != 0 ||
+      column.lstm.inputs != filter.matrix.outputs) {
     return std::nullopt;
   }
   const auto turned = [](const ParsedLayer& layer) {

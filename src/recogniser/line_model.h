@@ -4,7 +4,6 @@
 // which means "no new letter". LineNetwork (line_network.h) runs the network.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,30 +12,9 @@
 #include <variant>
 #include <vector>
 
+#include "nn/layers.h"
+
 namespace codau::recogniser {
-
-/// A matrix of 8-bit weights, with a bias as the last weight of each row. Inputs are activations:
-/// numbers in [-1, 1], stored as 127 times their value in a signed byte. Output i is
-/// `scales[i] × (Σ weights[i][k] × input[k] + 127 × weights[i][inputs])`.
-struct QuantisedMatrix {
-  std::size_t outputs = 0;           ///< rows
-  std::size_t inputs = 0;            ///< columns, without the bias
-  std::vector<std::int8_t> weights;  ///< outputs × (inputs + 1), row by row
-  std::vector<float> scales;         ///< one for each output, finite, not negative
-};
-
-/// An LSTM layer. At each step, each gate has `inputs` + `states` inputs: first the inputs of the
-/// step, then the outputs of the layer in the step before.
-struct Lstm {
-  enum Gate : std::uint8_t { kCellInput, kInputGate, kForgetGate, kOutputGate };
-  std::size_t inputs = 0;                ///< inputs of a step
-  std::size_t states = 0;                ///< cells, and outputs of a step
-  std::array<QuantisedMatrix, 4> gates;  ///< by Gate, each with `states` outputs
-  bool is_backwards = false;             ///< reads the line from its right end
-};
-
-/// The number of outputs of every layer except the last is a multiple of kBlockOutputs.
-inline constexpr std::size_t kBlockOutputs = 16;
 
 inline constexpr std::uint16_t kSpaceClass = 0;  ///< the class of a space between words
 
@@ -51,10 +29,10 @@ struct LineModel {
   std::size_t height = 0;   ///< height that the image of a line must have, in pixels
   std::size_t pooling = 0;  ///< pixels of a step
   /// Layer 1. Inputs are the 9 pixels, column by column from the left, each from the top.
-  QuantisedMatrix filter;
-  Lstm column;                     ///< layer 3
-  std::vector<Lstm> line;          ///< layers of item 4, in order
-  QuantisedMatrix output;          ///< layer 5: an output for each class
+  nn::QuantisedMatrix filter;
+  nn::Lstm column;                 ///< layer 3
+  std::vector<nn::Lstm> line;      ///< layers of item 4, in order
+  nn::QuantisedMatrix output;      ///< layer 5: an output for each class
   std::size_t blank = 0;           ///< the class of the blank
   std::uint32_t noise_seed = 0;    ///< of random values for pixels outside the image
   std::vector<std::string> texts;  ///< by class, UTF-8; empty for the blank and for unused classes

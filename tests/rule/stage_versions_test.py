@@ -15,7 +15,7 @@ import pathlib
 import re
 import sys
 
-READ_BY = ("src/core", "src/text", "src/raster", "src/source", "src/views", "src/page", "src/segment", "src/layout", "src/recogniser", "src/lines",
+READ_BY = ("src/core", "src/nn", "src/text", "src/raster", "src/source", "src/views", "src/page", "src/segment", "src/layout", "src/recogniser", "src/lines",
            "src/ocr", "data/sign_places.tsv")
 STAGES = ("restoration", "rules", "keeping")  # in the order in which a document passes them
 FILES = {"restored.txt": "restoration", "changes.jsonl": "restoration", "document.json": "keeping"}  # others: rules

@@ -222,8 +222,8 @@ TEST(TrainingSampler, MinibatchesAreOfLikeWidth) {
   }
 }
 
-recogniser::QuantisedMatrix bytes_like(Eigen::Index rows, Eigen::Index columns, Numbers& numbers) {
-  recogniser::QuantisedMatrix out{
+nn::QuantisedMatrix bytes_like(Eigen::Index rows, Eigen::Index columns, Numbers& numbers) {
+  nn::QuantisedMatrix out{
       static_cast<std::size_t>(rows), static_cast<std::size_t>(columns - 1), {}, {}};
   for (Eigen::Index i = 0; i < rows * columns; ++i)
     out.weights.push_back(static_cast<std::int8_t>(
@@ -232,12 +232,12 @@ recogniser::QuantisedMatrix bytes_like(Eigen::Index rows, Eigen::Index columns, 
   return out;
 }
 
-recogniser::Lstm bytes_like(const Layer& layer, Numbers& numbers) {
-  recogniser::Lstm out{static_cast<std::size_t>(layer.inputs),
-                       static_cast<std::size_t>(layer.states),
-                       {},
-                       layer.is_backwards};
-  for (recogniser::QuantisedMatrix& gate : out.gates)
+nn::Lstm bytes_like(const Layer& layer, Numbers& numbers) {
+  nn::Lstm out{static_cast<std::size_t>(layer.inputs),
+               static_cast<std::size_t>(layer.states),
+               {},
+               layer.is_backwards};
+  for (nn::QuantisedMatrix& gate : out.gates)
     gate = bytes_like(layer.states, layer.weights.cols(), numbers);
   return out;
 }
@@ -253,11 +253,11 @@ recogniser::LineModel tiny_model(Numbers& numbers) {
 }
 
 /// What is trained of a model, in the order of its component.
-std::vector<recogniser::QuantisedMatrix*> trained_parts(recogniser::LineModel& model) {
-  std::vector<recogniser::QuantisedMatrix*> out;
-  for (recogniser::QuantisedMatrix& gate : model.column.gates) out.push_back(&gate);
-  for (recogniser::Lstm& layer : model.line) {
-    for (recogniser::QuantisedMatrix& gate : layer.gates) out.push_back(&gate);
+std::vector<nn::QuantisedMatrix*> trained_parts(recogniser::LineModel& model) {
+  std::vector<nn::QuantisedMatrix*> out;
+  for (nn::QuantisedMatrix& gate : model.column.gates) out.push_back(&gate);
+  for (nn::Lstm& layer : model.line) {
+    for (nn::QuantisedMatrix& gate : layer.gates) out.push_back(&gate);
   }
   out.push_back(&model.output);
   return out;
@@ -267,7 +267,7 @@ std::vector<recogniser::QuantisedMatrix*> trained_parts(recogniser::LineModel& m
 /// rows, a double of 127 times its scale for each row; other bytes between them.
 std::string component_of(recogniser::LineModel model) {
   std::string out;
-  for (const recogniser::QuantisedMatrix* one : trained_parts(model)) {
+  for (const nn::QuantisedMatrix* one : trained_parts(model)) {
     out += "before";
     out.append(reinterpret_cast<const char*>(one->weights.data()), one->weights.size());
     out += "rows";
@@ -282,7 +282,7 @@ std::string component_of(recogniser::LineModel model) {
 /// The model with what is trained as this component has it.
 recogniser::LineModel read_back(recogniser::LineModel model, const std::string& component) {
   std::size_t at = 0;
-  for (recogniser::QuantisedMatrix* one : trained_parts(model)) {
+  for (nn::QuantisedMatrix* one : trained_parts(model)) {
     EXPECT_EQ(component.substr(at, 6), "before");
     std::memcpy(one->weights.data(), component.data() + (at += 6), one->weights.size());
     EXPECT_EQ(component.substr(at += one->weights.size(), 4), "rows");

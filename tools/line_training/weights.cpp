@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kOne = 127;  // what 1 is in 8 bits
 
-Matrix floats_of(const recogniser::QuantisedMatrix& from) {
+Matrix floats_of(const nn::QuantisedMatrix& from) {
   const auto columns = from.inputs + 1;
   Matrix out(from.outputs, columns);
   for (std::size_t i = 0; i < from.outputs; ++i) {
@@ -24,7 +24,7 @@ Matrix floats_of(const recogniser::QuantisedMatrix& from) {
   return out;
 }
 
-Layer layer_of(const recogniser::Lstm& lstm) {
+Layer layer_of(const nn::Lstm& lstm) {
   const auto states = static_cast<Eigen::Index>(lstm.states);
   Layer out{static_cast<Eigen::Index>(lstm.inputs), states, lstm.is_backwards,
             Matrix(4 * states, lstm.inputs + lstm.states + 1)};
@@ -49,7 +49,7 @@ Matrix quantised(const Matrix& weights) {
 }
 
 /// Puts weights where those of `old` stand at `from` or behind it; returns where they end.
-std::size_t put(const Matrix& weights, const recogniser::QuantisedMatrix& old, std::string& into,
+std::size_t put(const Matrix& weights, const nn::QuantisedMatrix& old, std::string& into,
                 std::size_t from) {
   const std::string_view pattern(reinterpret_cast<const char*>(old.weights.data()),
                                  old.weights.size());
@@ -69,8 +69,7 @@ std::size_t put(const Matrix& weights, const recogniser::QuantisedMatrix& old, s
   return scale_at;
 }
 
-std::size_t put(const Layer& layer, const recogniser::Lstm& old, std::string& into,
-                std::size_t from) {
+std::size_t put(const Layer& layer, const nn::Lstm& old, std::string& into, std::size_t from) {
   for (std::size_t gate = 0; gate < old.gates.size(); ++gate) {
     const Matrix rows =
         layer.weights.middleRows(static_cast<Eigen::Index>(gate) * layer.states, layer.states);
@@ -101,7 +100,7 @@ void require_trained_shape(const recogniser::LineModel& model, const std::string
 
 Weights weights_of(const recogniser::LineModel& model) {
   Weights out{floats_of(model.filter), layer_of(model.column), {}, floats_of(model.output)};
-  for (const recogniser::Lstm& lstm : model.line) out.line.push_back(layer_of(lstm));
+  for (const nn::Lstm& lstm : model.line) out.line.push_back(layer_of(lstm));
   return out;
 }
 

@@ -16,7 +16,7 @@ using Matrix = Eigen::MatrixXf;
 struct Layer {
   Eigen::Index inputs = 0, states = 0;
   bool is_backwards = false;
-  Matrix weights;  ///< 4 × states rows by recogniser::Lstm::Gate; inputs, states, bias
+  Matrix weights;  ///< 4 × states rows by nn::Lstm::Gate; inputs, states, bias
 };
 
 struct Weights {

@@ -30,15 +30,15 @@
 
 namespace {
 
-using codau::image::NetLayer;
-using codau::image::Network;
 using codau::marks::Chance;
 using codau::marks::kPlaces;
 using codau::marks::NetTraining;
 using codau::marks::Pieces;
 using codau::marks::Sample;
 using codau::marks::Supply;
-using Layers = std::span<const NetLayer>;
+using codau::nn::FloatConvolution;
+using codau::nn::FloatNetwork;
+using Layers = std::span<const FloatConvolution>;
 
 struct Course {
   std::int64_t rounds;  ///< over which the rate falls to nearly nothing
@@ -48,7 +48,7 @@ struct Course {
 std::vector<float> first_weights(Layers layers) {
   Chance chance(1);
   std::vector<float> out;
-  for (const NetLayer& layer : layers) {
+  for (const FloatConvolution& layer : layers) {
     const float inputs = float(layer.kernel * layer.kernel * layer.in);
     const float spread = std::sqrt((layer.rectified ? 2 : 1) / inputs) * (layer.added ? 0.5F : 1);
     for (std::size_t i = 0; i < layer.weights(); ++i)
@@ -100,7 +100,7 @@ constexpr int kUses = 6;
 bool is_marked(std::size_t slot) { return slot % 16 < 7; }
 
 /// Shares of marks found at the odds that 0, 1, 4 and 20 in a thousand of the others reach.
-void validate(const Pieces& pieces, const Network& network, std::int64_t round, int count) {
+void validate(const Pieces& pieces, const FloatNetwork& network, std::int64_t round, int count) {
   std::vector<float> odds;
   odds.resize(std::size_t(count));
   std::atomic<int> next = 0;
@@ -109,7 +109,7 @@ void validate(const Pieces& pieces, const Network& network, std::int64_t round, 
       Chance seed(std::uint64_t(977 + k));
       Chance chance(seed.next());
       const Sample sample = codau::marks::sample_of(pieces, k % 4 == 0, chance);
-      odds[std::size_t(k)] = std::ranges::max(codau::image::marks_in(sample.ink, network).values);
+      odds[std::size_t(k)] = std::ranges::max(codau::nn::run_network(network, sample.ink).values);
     }
   };
   {
@@ -137,7 +137,7 @@ void write(Layers layers, const std::vector<float>& weights, const std::string& 
   std::size_t at = 0;
   std::string steps;
   std::fputs("constexpr std::int16_t kNumbers[] = {\n", out);
-  for (const NetLayer& layer : layers) {
+  for (const FloatConvolution& layer : layers) {
     float most = 1e-6F;
     for (std::size_t i = 0; i < layer.weights(); ++i)
       most = std::max(most, std::abs(weights[at + i]));

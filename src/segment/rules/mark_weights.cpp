@@ -15,13 +15,13 @@ namespace judge {
 #include "segment/rules/mark_judge.inc"
 }
 // clang-format on
-static_assert(std::size(finder::kNumbers) == weight_count(kFinderLayers));
+static_assert(std::size(finder::kNumbers) == nn::count_weights(kFinderLayers));
 static_assert(std::size(finder::kSteps) == std::size(kFinderLayers));
-static_assert(std::size(judge::kNumbers) == weight_count(kJudgeLayers));
+static_assert(std::size(judge::kNumbers) == nn::count_weights(kJudgeLayers));
 static_assert(std::size(judge::kSteps) == std::size(kJudgeLayers));
 
 /// A step a layer.
-std::vector<float> weights_of(std::span<const NetLayer> layers,
+std::vector<float> weights_of(std::span<const nn::FloatConvolution> layers,
                               std::span<const std::int16_t> numbers, std::span<const float> steps) {
   std::vector<float> out;
   out.reserve(numbers.size());
@@ -33,17 +33,17 @@ std::vector<float> weights_of(std::span<const NetLayer> layers,
 }
 }  // namespace
 
-const Network& mark_finder() {
+const nn::FloatNetwork& mark_finder() {
   static const std::vector<float> kWeights =
       weights_of(kFinderLayers, finder::kNumbers, finder::kSteps);
-  static const Network kNetwork{kFinderLayers, kWeights};
+  static const nn::FloatNetwork kNetwork{kFinderLayers, kWeights};
   return kNetwork;
 }
 
-const Network& mark_judge() {
+const nn::FloatNetwork& mark_judge() {
   static const std::vector<float> kWeights =
       weights_of(kJudgeLayers, judge::kNumbers, judge::kSteps);
-  static const Network kNetwork{kJudgeLayers, kWeights};
+  static const nn::FloatNetwork kNetwork{kJudgeLayers, kWeights};
   return kNetwork;
 }
 

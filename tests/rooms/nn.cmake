@@ -1,0 +1,2 @@
+codau_test(unit float_convolution LIBS codau_nn)
+codau_test(property nn LIBS codau_nn PkgConfig::HIGHWAY)
