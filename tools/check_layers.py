@@ -16,18 +16,19 @@ import tempfile
 # The house. A room may include itself, and the rooms named here; nothing else.
 ROOMS = {
     "core": [],
+    "nn": ["core"],
     "text": ["core"],
     "io": ["core", "text"],
     "lm": ["core"],
     "markup": ["core", "text"],
-    "recogniser": ["core"],
+    "recogniser": ["core", "nn"],
     "raster": ["core"],
     "source": ["core", "raster"],
     "views": ["core", "raster"],
     "page": ["core", "raster", "views"],
-    "segment": ["core", "raster", "source", "views", "page"],
+    "segment": ["core", "nn", "raster", "source", "views", "page"],
     "layout": ["core", "raster", "page", "segment"],
-    "lines": ["core", "text", "recogniser", "raster", "page"],
+    "lines": ["core", "nn", "text", "recogniser", "raster", "page"],
     "ocr": ["core", "text", "recogniser", "raster", "source", "views", "page", "segment", "layout", "lines"],
     "restore": ["core", "text", "lm"],
     "document": ["core", "text"],
@@ -121,7 +122,7 @@ SUB_ROOMS = {
 VALUES = {"document/document.h": ["sections", "header", "tables", "prose"]}
 # Header prefixes that belong to some rooms, and there only to their .cpp files.
 OWNED = {
-    "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["lines"], "hwy/": ["recogniser"],
+    "unicode/": ["text"], "re2/": ["document"], "tesseract/": ["lines"], "hwy/": ["nn"],
     "leptonica/": ["raster"], "allheaders.h": ["raster", "source", "views", "page", "segment", "layout"], "poppler/": ["source"],
     "qpdf/": ["source", "export"], "libpq-fe.h": ["export"], "sqlite3.h": ["store"], "openssl/": ["record", "raster"], "tiffio.h": ["source"],
     "nlohmann/": ["text", "restore", "record", "export", "worker", "pipeline", "store", "review", "office"],

@@ -19,9 +19,6 @@
 
 namespace codau::ocr {
 
-/// Which layers read lines: recogniser/fine_tuned_lstm.h, or those of the installed model.
-enum class ModelLayers : std::uint8_t { kTrained, kInstalled };
-
 /// What lines hold. Handwriting, which none can read, is taken for type the sooner the more often
 /// it is looked at.
 enum class WritingKind : std::uint8_t { kType, kTypeAndHand };
@@ -52,7 +49,6 @@ class LineReader {
   /// Both take lines of one height and make as many steps of them.
   [[nodiscard]] static bool is_compatible(const recogniser::LineModel& first,
                                           const recogniser::LineModel& second);
-  [[nodiscard]] bool has_second_model() const noexcept { return second_.has_value(); }
 
   /// Returns the lines of each picture. The networks read the lines of all pictures side by side,
   /// which takes half the time of one after the other. Lines without words are left out.

@@ -73,11 +73,9 @@ TextPicture cut_column(const image::CleanPage& page, const TextColumn& column,
 /// The engine that knows digits is asked first; where it doubts, the number that the page has in
 /// its file speaks for the other one.
 ReadLines read_number(const image::CleanPage& page, const Box& mark, const std::string& expected,
-                      OcrEngine& text, OcrEngine* ordinals) {
-  ReadLines lines;
-  if (ordinals != nullptr)
-    lines = ordinals->recognise(
-        cut_text_picture(page.grey.get(), mark, page.dpi, SegmentationMode::kLine));
+                      OcrEngine& text, OcrEngine& ordinals) {
+  ReadLines lines = ordinals.recognise(
+      cut_text_picture(page.grey.get(), mark, page.dpi, SegmentationMode::kLine));
   if (is_one_number(lines) && compute_mean_confidence(lines) >= kMinSureConfidence) return lines;
   ReadLines other =
       text.recognise(cut_text_picture(page.grey.get(), mark, page.dpi, SegmentationMode::kLine));
@@ -106,7 +104,7 @@ RegionTexts OcrRegionReader::read(const image::CleanPage& page, const TextRegion
   for (std::size_t i = 0; i < strips.size(); ++i) {
     ReadTable& table = out.tables[i];
     for (const TableStrip& strip : strips[i]) place_lines(std::move(*next++), strip, table);
-    if (ordinals_ != nullptr) read_ordinals(page, *ordinals_, table);
+    read_ordinals(page, ordinals_, table);
     for (std::size_t cell = 0; cell < table.cells.size(); ++cell) {
       if (!table.is_rotated(cell))
         table.cells[cell] = correct_numerals(page, std::move(table.cells[cell]));

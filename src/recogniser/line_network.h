@@ -9,7 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "recogniser/kernels.h"
+#include "nn/kernels.h"
+#include "nn/layers.h"
+#include "nn/lstm.h"
 #include "recogniser/line_model.h"
 
 namespace codau::recogniser {
@@ -20,24 +22,10 @@ struct LineImage {
   std::vector<std::uint8_t> pixels;  ///< height × width, row by row from the top
 };
 
-/// The output of a layer for a line: `units` numbers for each step.
-template <class T>
-struct Activations {
-  std::size_t units = 0;  ///< numbers of a step
-  std::vector<T> values;  ///< steps × units
-
-  [[nodiscard]] std::size_t steps() const { return units == 0 ? 0 : values.size() / units; }
-  /// Returns the numbers of one step.
-  [[nodiscard]] std::span<const T> at(std::size_t step) const {
-    return std::span(values).subspan(step * units, units);
-  }
-};
-/// The output of a layer before softmax: numbers in [-1, 1], stored as 127 times their value in a
-/// signed byte.
-using Features = Activations<std::int8_t>;
+using nn::Features;
 /// Probabilities by class. LineNetwork::compute_probabilities() returns a sum of one at each step.
 /// Callers may exclude classes by setting their probabilities to 0; the sum is then less.
-using Probabilities = Activations<float>;
+using nn::Probabilities;
 
 /// The network, ready to run. Immutable; threads may share it. Law: the result for a line depends
 /// neither on the lines that are read with it, nor on the processor.
@@ -66,23 +54,14 @@ class LineNetwork {
   [[nodiscard]] Probabilities compute_probabilities(const Features& features) const;
 
  private:
-  struct PackedLstm {
-    std::size_t inputs = 0, states = 0;
-    bool is_backwards = false;
-    PackedMatrix gates;
-  };
-  [[nodiscard]] static PackedLstm pack_lstm(const Lstm& lstm);
   [[nodiscard]] Features convolve_and_pool(const LineImage& line) const;
-  [[nodiscard]] Features summarise_columns(const Features& pooled) const;
-  [[nodiscard]] static std::vector<Features> run_lstm(const PackedLstm& layer,
-                                                      const std::vector<Features>& lines);
 
   std::size_t height_, pooling_, classes_, blank_;
   std::uint32_t noise_seed_;
-  PackedMatrix filter_;
-  PackedLstm column_;
-  std::vector<PackedLstm> line_;
-  PackedMatrix output_;
+  nn::PackedMatrix filter_;
+  nn::PackedLstm column_;
+  std::vector<nn::PackedLstm> line_;
+  nn::PackedMatrix output_;
   std::vector<std::string> texts_;
 };
 

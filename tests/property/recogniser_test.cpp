@@ -2,7 +2,6 @@
 // processor) and recogniser/ctc_decoder.h (probabilities of a segment sum to one at most; the
 // search finds what adding up all ways to set letters in time finds).
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
 
 #include <algorithm>
 #include <cmath>
@@ -11,9 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "../support/processors.h"
 #include "generator.h"
+#include "nn/layers.h"
 #include "recogniser/ctc_decoder.h"
-#include "recogniser/kernels.h"
 #include "recogniser/line_network.h"
 
 namespace codau::recogniser {
@@ -21,8 +21,8 @@ namespace {
 
 class RecogniserLaws : public testing::Laws {
  protected:
-  QuantisedMatrix matrix(std::size_t outputs, std::size_t inputs) {
-    QuantisedMatrix made{outputs, inputs, {}, {}};
+  nn::QuantisedMatrix matrix(std::size_t outputs, std::size_t inputs) {
+    nn::QuantisedMatrix made{outputs, inputs, {}, {}};
     for (std::size_t i = 0; i < outputs * (inputs + 1); ++i)
       made.weights.push_back(static_cast<std::int8_t>(static_cast<int>(generate.below(255)) - 127));
     // So that sums of a hundred products lie where tanh bends.
@@ -30,9 +30,9 @@ class RecogniserLaws : public testing::Laws {
       made.scales.push_back(static_cast<float>(1 + generate.below(100)) * 1e-7F);
     return made;
   }
-  Lstm lstm(std::size_t inputs, std::size_t states, bool is_backwards) {
-    Lstm made{inputs, states, {}, is_backwards};
-    for (QuantisedMatrix& gate : made.gates) gate = matrix(states, inputs + states);
+  nn::Lstm lstm(std::size_t inputs, std::size_t states, bool is_backwards) {
+    nn::Lstm made{inputs, states, {}, is_backwards};
+    for (nn::QuantisedMatrix& gate : made.gates) gate = matrix(states, inputs + states);
     return made;
   }
   LineModel model() {
@@ -82,23 +82,6 @@ TEST_F(RecogniserLaws, ALineIsReadTheSameBesideAnyOthers) {
   }
 }
 
-/// Does something with the vectors of each kind of processor that this one can stand for, then with
-/// its own again.
-template <typename Something>
-void on_every_processor(const Something& something) {
-  const std::int64_t all = hwy::SupportedTargets();
-  const auto pretend = [](std::int64_t target) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  };
-  for (std::int64_t rest = all; rest != 0; rest &= rest - 1) {
-    pretend(rest & -rest);
-    SCOPED_TRACE(name_instruction_set());
-    something();
-  }
-  pretend(0);
-}
-
 TEST_F(RecogniserLaws, EveryProcessorReadsTheSameBytes) {
   const LineNetwork network(model());
   std::vector<LineImage> lines;
@@ -106,40 +89,13 @@ TEST_F(RecogniserLaws, EveryProcessorReadsTheSameBytes) {
   const std::vector<Features> widest = network.compute_features(lines);
   std::vector<Probabilities> expected;
   for (const Features& of_line : widest) expected.push_back(network.compute_probabilities(of_line));
-  on_every_processor([&] {
+  testing::on_every_processor([&] {
     const std::vector<Features> here = network.compute_features(lines);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       EXPECT_EQ(here[i].values, widest[i].values);
       EXPECT_EQ(network.compute_probabilities(here[i]).values, expected[i].values);
     }
   });
-}
-
-TEST_F(RecogniserLaws, AProductIsTheSumOfItsProductsWhateverItsSize) {
-  for (int i = 0; i < 40; ++i) {
-    const QuantisedMatrix one = matrix(1 + generate.below(70), 1 + generate.below(90));
-    const std::size_t rows = 1 + generate.below(20), stride = one.inputs + generate.below(4);
-    std::vector<std::int8_t> inputs(rows * stride);
-    for (std::int8_t& input : inputs)
-      input = static_cast<std::int8_t>(static_cast<int>(generate.below(255)) - 127);
-    std::vector<std::int32_t> expected(rows * round_up_to_block(one.outputs), 0);
-    for (std::size_t row = 0; row < rows; ++row) {
-      for (std::size_t output = 0; output < one.outputs; ++output) {
-        const std::int8_t* const weights = one.weights.data() + output * (one.inputs + 1);
-        std::int32_t& sum = expected[row * round_up_to_block(one.outputs) + output];
-        sum = 127 * weights[one.inputs];
-        for (std::size_t k = 0; k < one.inputs; ++k) sum += weights[k] * inputs[row * stride + k];
-      }
-    }
-    const PackedMatrix packed = pack_matrices({&one, 1});
-    on_every_processor([&] {
-      for (const ProductKind products : {ProductKind::kInt16Pairs, fastest_product_kind()}) {
-        std::vector<std::int32_t> sums(expected.size());
-        multiply(products, packed, inputs.data(), rows, stride, sums.data());
-        EXPECT_EQ(sums, expected) << one.outputs << " × " << one.inputs << ", " << rows << " rows";
-      }
-    });
-  }
 }
 
 /// What classes a way of saying one class a step comes down to: runs are one, blanks are none.

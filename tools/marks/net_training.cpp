@@ -8,8 +8,8 @@
 namespace codau::marks {
 namespace {
 
-using image::Field;
-using image::NetLayer;
+using nn::FloatConvolution;
+using nn::FloatMap;
 
 /// As many numbers as one instruction takes.
 using Eight = float __attribute__((vector_size(32), aligned(4), may_alias));
@@ -31,8 +31,8 @@ void each(std::size_t count, unsigned threads, const Work& work) {
 /// Slopes of the weights under one place of the square, added to `own`: for `Inputs` numbers in and
 /// 8 out from `own` on.
 template <int Inputs>
-void add_tap(const NetLayer& layer, const Field& in, const Field& slope, std::int32_t r,
-             std::int32_t c, std::int32_t i, std::int32_t o, float* own) {
+void add_tap(const FloatConvolution& layer, const FloatMap& in, const FloatMap& slope,
+             std::int32_t r, std::int32_t c, std::int32_t i, std::int32_t o, float* own) {
   Eight sums[Inputs];
   for (int k = 0; k < Inputs; ++k) sums[k] = eight_at(own + std::ptrdiff_t{k} * layer.out);
   for (std::int32_t y = 0; y < slope.height; ++y) {
@@ -50,7 +50,8 @@ void add_tap(const NetLayer& layer, const Field& in, const Field& slope, std::in
   for (int k = 0; k < Inputs; ++k) eight_at(own + std::ptrdiff_t{k} * layer.out) = sums[k];
 }
 
-void add_weight_slopes(const NetLayer& layer, const Field& in, const Field& slope, float* own) {
+void add_weight_slopes(const FloatConvolution& layer, const FloatMap& in, const FloatMap& slope,
+                       float* own) {
   for (std::int32_t r = 0; r < layer.kernel; ++r) {
     for (std::int32_t c = 0; c < layer.kernel; ++c) {
       for (std::int32_t i = 0; i < layer.in; i += 8) {
@@ -70,9 +71,9 @@ void add_weight_slopes(const NetLayer& layer, const Field& in, const Field& slop
 }
 
 /// The last layer: a square of one place, one number out.
-Field back_last(const NetLayer& layer, const float* weights, const Field& in, const Field& slope,
-                float* own) {
-  Field to = image::field_of(in.width, in.height, in.depth);
+FloatMap back_last(const FloatConvolution& layer, const float* weights, const FloatMap& in,
+                   const FloatMap& slope, float* own) {
+  FloatMap to = nn::make_float_map(in.width, in.height, in.depth);
   for (std::size_t p = 0; p < slope.values.size(); ++p) {
     const float g = slope.values[p];
     const float* v = in.values.data() + p * std::size_t(layer.in);
@@ -88,10 +89,10 @@ Field back_last(const NetLayer& layer, const float* weights, const Field& in, co
 
 /// The layer by which slopes go back over one: from its numbers out to those in, each place of the
 /// square seen from the other end; strides are filled with zeros before.
-NetLayer turned(const NetLayer& layer) {
+FloatConvolution turned(const FloatConvolution& layer) {
   return {layer.kernel, 1, layer.out, layer.in, false, false};
 }
-std::vector<float> turned(const NetLayer& layer, const float* weights) {
+std::vector<float> turned(const FloatConvolution& layer, const float* weights) {
   std::vector<float> out(turned(layer).weights());
   const std::int32_t taps = layer.kernel * layer.kernel;
   for (std::int32_t tap = 0; tap < taps; ++tap) {
@@ -104,9 +105,9 @@ std::vector<float> turned(const NetLayer& layer, const float* weights) {
   return out;
 }
 
-Field spread(const NetLayer& layer, const Field& slope, const Field& in) {
+FloatMap spread(const FloatConvolution& layer, const FloatMap& slope, const FloatMap& in) {
   if (layer.stride == 1) return slope;
-  Field out = image::field_of(in.width, in.height, slope.depth);
+  FloatMap out = nn::make_float_map(in.width, in.height, slope.depth);
   for (std::int32_t y = 0; y < slope.height; ++y) {
     for (std::int32_t x = 0; x < slope.width; ++x)
       std::copy_n(slope.at(x, y), slope.depth, out.at(layer.stride * x, layer.stride * y));
@@ -117,19 +118,19 @@ Field spread(const NetLayer& layer, const Field& slope, const Field& in) {
 }  // namespace
 
 struct NetTraining::State {
-  std::span<const NetLayer> layers;
+  std::span<const FloatConvolution> layers;
   std::size_t lot;
   unsigned threads;
   std::vector<std::vector<float>> inks;  ///< by slot
   std::vector<float> weights;
   std::vector<std::vector<float>> turned_weights;  ///< by layer
-  std::vector<std::vector<Field>> fields;  ///< by sample of the lot: ink and what layers gave
+  std::vector<std::vector<FloatMap>> fields;  ///< by sample of the lot: ink and what layers gave
 
-  void back(const std::vector<Field>& given, Field slope, float* own) const;
+  void back(const std::vector<FloatMap>& given, FloatMap slope, float* own) const;
 };
 
-NetTraining::NetTraining(std::span<const NetLayer> layers, std::size_t slots, std::size_t lot,
-                         unsigned threads)
+NetTraining::NetTraining(std::span<const FloatConvolution> layers, std::size_t slots,
+                         std::size_t lot, unsigned threads)
     : state_(std::make_unique<State>()) {
   state_->layers = layers;
   state_->lot = lot;
@@ -147,7 +148,7 @@ void NetTraining::take(const std::vector<float>& weights) {
   state_->weights = weights;
   state_->turned_weights.clear();
   const float* at = weights.data();
-  for (const NetLayer& layer : state_->layers) {
+  for (const FloatConvolution& layer : state_->layers) {
     state_->turned_weights.push_back(turned(layer, at));
     at += layer.weights();
   }
@@ -156,12 +157,12 @@ void NetTraining::take(const std::vector<float>& weights) {
 std::vector<float> NetTraining::forward(std::size_t first) {
   std::vector<float> out(state_->lot * kPlaces);
   each(state_->lot, state_->threads, [&](std::size_t n) {
-    std::vector<Field>& fields = state_->fields[n];
+    std::vector<FloatMap>& fields = state_->fields[n];
     fields.assign(1, {kWide, kHigh, 1, state_->inks[first + n]});
     const float* at = state_->weights.data();
-    for (const NetLayer& layer : state_->layers) {
-      const Field* before = fields.size() > 1 ? &fields[fields.size() - 2] : nullptr;
-      Field next = image::layer_of(layer, {at, layer.weights()}, fields.back(), before);
+    for (const FloatConvolution& layer : state_->layers) {
+      const FloatMap* before = fields.size() > 1 ? &fields[fields.size() - 2] : nullptr;
+      FloatMap next = nn::convolve(layer, {at, layer.weights()}, fields.back(), before);
       fields.push_back(std::move(next));
       at += layer.weights();
     }
@@ -170,18 +171,19 @@ std::vector<float> NetTraining::forward(std::size_t first) {
   return out;
 }
 
-void NetTraining::State::back(const std::vector<Field>& given, Field slope, float* own) const {
+void NetTraining::State::back(const std::vector<FloatMap>& given, FloatMap slope,
+                              float* own) const {
   std::size_t at = weights.size();
-  Field past;  // slope that goes past a layer
+  FloatMap past;  // slope that goes past a layer
   for (std::size_t k = layers.size(); k-- > 0;) {
-    const NetLayer& layer = layers[k];
-    const Field& in = given[k];
+    const FloatConvolution& layer = layers[k];
+    const FloatMap& in = given[k];
     at -= layer.weights();
     if (layer.out == 1) {
       slope = back_last(layer, weights.data() + at, in, slope, own + at);
       continue;
     }
-    Field next = layer.added ? slope : Field{};
+    FloatMap next = layer.added ? slope : FloatMap{};
     if (layer.rectified) {
       for (std::size_t i = 0; i < slope.values.size(); ++i) {
         const float out = given[k + 1].values[i] - (layer.added ? given[k - 1].values[i] : 0);
@@ -190,7 +192,7 @@ void NetTraining::State::back(const std::vector<Field>& given, Field slope, floa
     }
     add_weight_slopes(layer, in, slope, own + at);
     if (layer.in == 1) return;  // ink does not learn
-    slope = image::layer_of(turned(layer), turned_weights[k], spread(layer, slope, in), nullptr);
+    slope = nn::convolve(turned(layer), turned_weights[k], spread(layer, slope, in), nullptr);
     for (std::size_t i = 0; i < past.values.size(); ++i) slope.values[i] += past.values[i];
     past = std::move(next);
   }
@@ -204,8 +206,8 @@ std::vector<float> NetTraining::backward(std::span<const std::size_t> which,
     parts[group].resize(count);
     for (std::size_t n = group * kGroup; n < std::min(which.size(), (group + 1) * kGroup); ++n) {
       const auto from = slopes.begin() + std::ptrdiff_t(n * kPlaces);
-      const Field slope{kWide / image::kMarkStep, kHigh / image::kMarkStep, 1,
-                        std::vector<float>(from, from + kPlaces)};
+      const FloatMap slope{kWide / image::kMarkStep, kHigh / image::kMarkStep, 1,
+                           std::vector<float>(from, from + kPlaces)};
       state_->back(state_->fields[which[n]], slope, parts[group].data());
     }
   });

@@ -21,7 +21,7 @@ inline constexpr std::size_t kGroup = 4;
 /// Samples wait in `slots` places.
 class NetTraining {
  public:
-  NetTraining(std::span<const image::NetLayer> layers, std::size_t slots, std::size_t lot,
+  NetTraining(std::span<const nn::FloatConvolution> layers, std::size_t slots, std::size_t lot,
               unsigned threads);
   ~NetTraining();
   NetTraining(const NetTraining&) = delete;

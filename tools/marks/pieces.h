@@ -36,7 +36,7 @@ class Chance {
 };
 
 struct Sample {
-  image::Field ink;                ///< kWide × kHigh
+  nn::FloatMap ink;                ///< kWide × kHigh
   std::vector<std::int8_t> truth;  ///< by place of the outcome: 1 a mark, 0 none, -1 either
   bool marked = false;
 };

@@ -1,4 +1,4 @@
-#include "recogniser/kernels.h"
+#include "nn/kernels.h"
 
 #include <array>
 #include <cmath>
@@ -9,15 +9,15 @@
 // width.
 #define HWY_DISABLED_TARGETS (HWY_RVV | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "recogniser/kernels.cpp"
+#define HWY_TARGET_INCLUDE "nn/kernels.cpp"
 #include <hwy/foreach_target.h>  // includes this file once for each kind of vectors
 #include <hwy/highway.h>
 
 // The code below is also compiled for other processors than this one. It uses no library function
 // that the linker could share with the rest of the program.
-#ifndef CODAU_RECOGNISER_KERNEL_TYPES
-#define CODAU_RECOGNISER_KERNEL_TYPES
-namespace codau::recogniser {
+#ifndef CODAU_NN_KERNEL_TYPES
+#define CODAU_NN_KERNEL_TYPES
+namespace codau::nn {
 /// tanh and logistic as in Tesseract: linear interpolation between values from 0 to 16; 1 above.
 constexpr std::size_t kTablePoints = 4096;
 constexpr float kTablePointsPerUnit = 256;
@@ -36,11 +36,11 @@ struct MatrixView {
 struct InputQuad {
   std::uint32_t even, odd;
 };
-}  // namespace codau::recogniser
+}  // namespace codau::nn
 #endif
 
 HWY_BEFORE_NAMESPACE();
-namespace codau::recogniser::HWY_NAMESPACE {
+namespace codau::nn::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using Ints = hn::CappedTag<std::int32_t, kBlockOutputs>;
@@ -295,11 +295,11 @@ bool IsAvx512() { return HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3; }
 
 const char* Name() { return hwy::TargetName(HWY_TARGET); }
 
-}  // namespace codau::recogniser::HWY_NAMESPACE
+}  // namespace codau::nn::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace codau::recogniser {
+namespace codau::nn {
 
 HWY_EXPORT(WidenInputs);
 HWY_EXPORT(Multiply);
@@ -496,5 +496,5 @@ const char* name_instruction_set() {
                                                            : HWY_DYNAMIC_DISPATCH(Name)();
 }
 
-}  // namespace codau::recogniser
+}  // namespace codau::nn
 #endif  // HWY_ONCE

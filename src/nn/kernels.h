@@ -1,9 +1,9 @@
-// recogniser/kernels.h — the arithmetic of the network (line_network.h), on the widest vectors of
-// the processor. Results are the same bytes on every processor, for two reasons. Sums of integers
+// nn/kernels.h — the arithmetic of networks with 8-bit weights, on the widest vectors of the
+// processor. Results are the same bytes on every processor, for two reasons. Sums of integers
 // are exact. The order of floating-point operations does not depend on the width of the vectors.
 //
 // An activation is a number in [-1, 1], stored as 127 times its value in a signed byte. The outputs
-// of a matrix are handled in blocks of kBlockOutputs (line_model.h), so arrays of sums and scales
+// of a matrix are handled in blocks of kBlockOutputs (nn/layers.h), so arrays of sums and scales
 // are padded to whole blocks.
 #pragma once
 
@@ -12,9 +12,9 @@
 #include <span>
 #include <vector>
 
-#include "recogniser/line_model.h"
+#include "nn/layers.h"
 
-namespace codau::recogniser {
+namespace codau::nn {
 
 /// Returns `outputs` rounded up to a multiple of kBlockOutputs: the padded size of an array.
 [[nodiscard]] constexpr std::size_t round_up_to_block(std::size_t outputs) {
@@ -76,4 +76,4 @@ void softmax(const std::int32_t* sums, const float* scales, std::size_t classes,
 /// Returns the name of the vector instructions in use, for reports: "AVX2", "AVX-512 VNNI".
 [[nodiscard]] const char* name_instruction_set();
 
-}  // namespace codau::recogniser
+}  // namespace codau::nn
