@@ -3,10 +3,12 @@ import math
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
-from samples import levels, typeset
+from samples import levels, planes, typeset
+
+BED = 70  # grey of what lies beyond the sheet
 
 
-def mapped(image, place_of, step=48, outside=70):
+def mapped(image, place_of, step=48, outside="white"):
     """The picture whose point (x, y) shows what stands at place_of(x, y)."""
     mesh = []
     for top in range(0, image.height, step):
@@ -32,7 +34,12 @@ def waves(width, height, chance, high):
 def wavy(page, _words, chance):
     """Waves of 0.5 to 1.4 mm, as damp or rolled paper has them under the lid."""
     high = typeset.mm(chance.uniform(0.5, 1.4))
-    page.image = mapped(page.image, waves(*page.image.size, chance, high), outside=255)
+    place_of = waves(*page.image.size, chance, high)
+    planes.warp(page, lambda picture, outside: mapped(picture, place_of, outside=outside))
+
+
+def multiplied(image, shade):
+    return ImageChops.multiply(image, shade.resize(image.size).convert(image.mode))
 
 
 def shade_of_fold(width, reach):
@@ -41,32 +48,33 @@ def shade_of_fold(width, reach):
     return shade
 
 
-def book_page(image, chance):
+def book_page(made, chance):
     """A page of a bound volume: lines sink towards the fold at the left, which lies in shade."""
-    deep, reach = image.width / 60 * chance.uniform(0.6, 1), image.width / 5
-    image = mapped(image, lambda x, y: (x, y - deep * math.exp(-x / reach)))
-    return ImageChops.multiply(image, shade_of_fold(image.width, reach / 2).resize(image.size))
+    width = made.image.width
+    deep, reach = width / 60 * chance.uniform(0.6, 1), width / 5
+    planes.warp(made, lambda picture, outside: mapped(picture, lambda x, y: (x, y - deep * math.exp(-x / reach)), outside=outside), BED)
+    made.image = multiplied(made.image, shade_of_fold(width, reach / 2))
 
 
-def folded_page(image, chance):
+def folded_page(made, chance):
     """Bound tightly: lines sink or rise into the fold, letters grow narrow there, and the shade reaches the print."""
-    deep, reach = image.width / chance.uniform(20, 45) * chance.choice((-1, 1)), image.width / chance.uniform(5, 8)
-    narrow = image.width / 30
+    width, height = made.image.size
+    deep, reach = width / chance.uniform(20, 45) * chance.choice((-1, 1)), width / chance.uniform(5, 8)
+    narrow = width / 30
 
     def place_of(x, y):
         near = math.exp(-x / reach)
-        return x + narrow * near, y - deep * near * (1.2 - 0.4 * y / image.height)
+        return x + narrow * near, y - deep * near * (1.2 - 0.4 * y / height)
 
     at_right = chance.random() < 0.5
-    image = ImageOps.mirror(image) if at_right else image
-    shade = shade_of_fold(image.width, reach / 1.4)
-    image = ImageChops.multiply(mapped(image, place_of), shade.resize(image.size))
-    return ImageOps.mirror(image) if at_right else image
+    mirrored = ImageOps.mirror if at_right else lambda picture: picture
+    planes.warp(made, lambda picture, outside: mirrored(mapped(mirrored(picture), place_of, outside=outside)), BED)
+    made.image = multiplied(made.image, mirrored(shade_of_fold(width, reach / 1.4)))
 
 
-def photograph(image, chance):
+def photograph(made, chance):
     """By hand and from aside, on a dark table."""
-    width, height = image.size
+    width, height = made.image.size
     lean, pull = chance.uniform(0.02, 0.05), chance.uniform(0.02, 0.04)
 
     def place_of(x, y):
@@ -74,7 +82,8 @@ def photograph(image, chance):
         narrow = 1 + lean * (1 - v)
         return ((0.5 + (u - 0.5) * narrow) + pull * v * 0.3) * width, (v + pull * (u - 0.5) * v) * height
 
-    return levels.shaded(mapped(image, place_of), chance, 90)
+    planes.warp(made, lambda picture, outside: mapped(picture, place_of, outside=outside), BED)
+    made.image = levels.shaded(made.image, chance, 90)
 
 
 def seen_from(width, height, chance):
@@ -108,18 +117,22 @@ def shadow(size, chance):
     return mask.filter(ImageFilter.GaussianBlur(6)).resize(size, Image.BICUBIC)
 
 
-def camera(image, chance):
+def camera(made, chance):
     """A photograph in colour: projected, the sheet curling, shadow and uneven light, one side out of focus."""
-    curl = waves(*image.size, chance, image.width * chance.uniform(0.001, 0.005))
-    seen = seen_from(*image.size, chance)
+    size = made.image.size
+    curl = waves(*size, chance, size[0] * chance.uniform(0.001, 0.005))
+    seen = seen_from(*size, chance)
 
     def place_of(x, y):
         return curl(*seen(x, y))
 
-    sheet = mapped(Image.new("L", image.size, 255), place_of, outside=0)
-    image = Image.composite(mapped(image, place_of, outside=255), table_top(image.size, chance), sheet)
-    side = Image.linear_gradient("L").rotate(chance.choice((0, 90, 180, 270))).resize(image.size)
+    sheet = mapped(Image.new("L", size, 255), place_of, outside=0)
+    planes.warp(made, lambda picture, outside: mapped(picture, place_of, outside=outside))
+    image = Image.composite(made.image, table_top(size, chance).convert(made.image.mode), sheet)
+    made.planes.paste(planes.OFF_SHEET, ImageOps.invert(sheet))
+    side = Image.linear_gradient("L").rotate(chance.choice((0, 90, 180, 270))).resize(size)
     image = Image.composite(image.filter(ImageFilter.GaussianBlur(1.1)), image, side)
-    image = ImageChops.multiply(levels.shaded(image, chance, 70), shadow(image.size, chance))
+    image = multiplied(levels.shaded(image, chance, 70), shadow(size, chance))
     warm = (252, chance.randint(236, 248), chance.randint(205, 236))
-    return Image.merge("RGB", [image.point(lambda value, tone=tone: value * tone // 255) for tone in warm])
+    made.image = Image.merge("RGB", [band.point(lambda value, tone=tone: value * tone // 255)
+                                     for band, tone in zip(image.convert("RGB").split(), warm)])

@@ -2,17 +2,17 @@
 A kind is a level, what is done to the page before it is scanned, and what afterwards."""
 import dataclasses
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageFont
 
-from samples import bent, levels, scan, seals, streaks, typeset
+from samples import bent, levels, planes, scan, seals, streaks, typeset
 
 
 # ---- on the glass: pictures of 300 dpi ----
 
 def black_edges(page, _words, chance):
     """The lid was open: black beside the sheet, of uneven width, and a bar at the foot."""
-    image, draw = page.image, ImageDraw.Draw(page.image)
-    width, height = image.size
+    draw = page.planes.pen(page.image, planes.OFF_SHEET)
+    width, height = page.image.size
     near, far = chance.randint(20, 60), chance.randint(60, 150)
     draw.polygon([(0, 0), (near, 0), (far, height), (0, height)], fill=0)
     draw.polygon([(0, 0), (width, 0), (width, near // 2), (0, far // 2)], fill=0)
@@ -21,10 +21,10 @@ def black_edges(page, _words, chance):
 
 def holes_and_smears(page, _words, chance):
     """Punch holes at the left, specks in the top corners, a smear of the feeder, scanner lines."""
-    draw = ImageDraw.Draw(page.image)
+    bed, draw = (page.planes.pen(page.image, kind) for kind in (planes.OFF_SHEET, planes.SPECK))
     width, height = page.image.size
     for y in (height // 2 - 480, height // 2 + 480):
-        draw.ellipse((70, y, 140, y + 70), fill=30)
+        bed.ellipse((70, y, 140, y + 70), fill=30)
     for _ in range(60):
         x, y, side = chance.randrange(260), chance.randrange(200), chance.randint(2, 14)
         x = x if chance.random() < 0.5 else width - x
@@ -36,7 +36,7 @@ def holes_and_smears(page, _words, chance):
 
 def incoming_stamp(page, _words, chance):
     """ĐẾN in a frame with a number and a day by hand, over the left margin and the first lines."""
-    draw = ImageDraw.Draw(page.image)
+    draw = page.planes.pen(page.image, planes.STAMP)
     x, y = typeset.mm(8), typeset.mm(chance.choice((30, 62)))
     font = ImageFont.truetype(typeset.FAMILIES["sans"][0].format("Bold"), 40)
     draw.rectangle((x, y, x + 520, y + 270), outline=40, width=5)
@@ -45,6 +45,7 @@ def incoming_stamp(page, _words, chance):
     for place in (1, 2):
         ink = scan.signature(chance).resize((260, 90))
         page.image.paste(30, (x + 190, y + 84 * place - 10), ink)
+        page.planes.paste(planes.HAND, ink, (x + 190, y + 84 * place - 10))
 
 
 def black_seal(page, _words, chance):
@@ -52,27 +53,41 @@ def black_seal(page, _words, chance):
     if not page.signature:
         return
     x, y = page.signature
-    ink = scan.signature(chance)
-    page.image.paste(20, (x - ink.width // 2, y - ink.height // 2), ink)
+    seals.sign(page, chance)
     mask = scan.stamp(["ỦY BAN NHÂN DÂN HUYỆN", "TỈNH LAM GIANG"], chance)
     page.image.paste(30, (x - typeset.mm(40), y - typeset.mm(23)), mask.point(lambda value: value * 3 // 4))
+    page.planes.paste(planes.SEAL, mask, (x - typeset.mm(40), y - typeset.mm(23)))
 
 
 # ---- after the scan ----
 
-def scanner_lines(image, chance):
+def scanner_lines(made, chance):
     """Dirt on the glass of a feeding scanner: lines from the top to the foot, however the sheet lies."""
-    draw = ImageDraw.Draw(image)
+    image, draw = made.image, made.planes.pen(made.image, planes.STREAK)
     for _ in range(chance.randint(1, 3)):
         x, thick = chance.randint(image.width // 10, image.width * 9 // 10), chance.randint(1, image.width // 400)
         draw.rectangle((x, 0, x + thick, image.height), fill=0 if image.mode == "1" else chance.choice((20, 60, 110)))
-    return image
 
 
-def tinted(image, _chance):
+def streaked(thin, thick, light=False):
+    def step(made, chance):
+        made.image = streaks.streaked(made.image, chance, thin, thick, light, labels=made.planes)
+    return step
+
+
+def streaked_rulings(made, chance, page):
+    made.image = streaks.on_rulings(made.image, chance, 1, 12, page, made.planes)
+
+
+def tinted(made, _chance):
     """Old yellow-green paper."""
-    return Image.merge("RGB", [image.convert("L").point(lambda value, tone=tone: value * tone // 255)
-                               for tone in (236, 238, 190)])
+    made.image = Image.merge("RGB", [made.image.convert("L").point(lambda value, tone=tone: value * tone // 255)
+                                     for tone in (236, 238, 190)])
+
+
+def inverted(made, _chance):
+    made.image = ImageChops.invert(made.image.convert("L")).convert("1")
+    made.planes.box(planes.DARK_GROUND, (0, 0, *made.image.size))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,12 +115,12 @@ KINDS = {
     "camera": Kind(dataclasses.replace(GREY, skew=0), after=(bent.camera,)),
     "wavy": Kind(GREY, (bent.wavy,)),
     "wavy-fax": Kind(FAX, (bent.wavy,)),
-    "streaks": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 1, 6),)),
-    "streaks-wide": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 5, 12),)),
-    "streaks-white": Kind(FAX, after=(lambda image, chance: streaks.streaked(image, chance, 1, 6, light=True),)),
-    "streaks-grey": Kind(GREY, after=(lambda image, chance: streaks.streaked(image, chance, 1, 12),)),
-    "streaks-ruled": Kind(FAX, over=(lambda image, chance, page: streaks.on_rulings(image, chance, 1, 12, page),)),
-    "streaks-ruled-grey": Kind(GREY, over=(lambda image, chance, page: streaks.on_rulings(image, chance, 1, 12, page),)),
+    "streaks": Kind(FAX, after=(streaked(1, 6),)),
+    "streaks-wide": Kind(FAX, after=(streaked(5, 12),)),
+    "streaks-white": Kind(FAX, after=(streaked(1, 6, light=True),)),
+    "streaks-grey": Kind(GREY, after=(streaked(1, 12),)),
+    "streaks-ruled": Kind(FAX, over=(streaked_rulings,)),
+    "streaks-ruled-grey": Kind(GREY, over=(streaked_rulings,)),
     "seals": Kind(FAX, (seals.black_seals,)),
     "arrival": Kind(FAX, (seals.arrival,)),
     "through-fax": Kind(dataclasses.replace(FAX, bleed=0.75, patchy=True)),
@@ -114,20 +129,20 @@ KINDS = {
     "cmyk": Kind(dataclasses.replace(levels.LEVELS["stamp"], dpi=150), mode="CMYK"),
     "d100": Kind(dataclasses.replace(D150, dpi=100)),
     "d600": Kind(dataclasses.replace(FAX, dpi=600, blur=2, specks=400)),
-    "negative": Kind(FAX, after=(lambda image, _chance: ImageChops.invert(image.convert("L")).convert("1"),)),
+    "negative": Kind(FAX, after=(inverted,)),
 }
 
 
 def scanned(page, back, kind, words, chance):
     """As levels.scanned."""
-    page = dataclasses.replace(page, image=page.image.copy())
+    page = dataclasses.replace(page, image=page.image.copy(), planes=page.planes.copy())
     for step in kind.before:
         step(page, words, chance)
     made = levels.scanned(page, back, kind.level, words, chance)
     for step in kind.after:
-        made.image = step(made.image, chance)
+        step(made, chance)
     for step in kind.over:
-        made.image = step(made.image, chance, page)
+        step(made, chance, page)
     if kind.mode:
         made.image = made.image.convert(kind.mode)
     made.jpeg2000 = kind.jpeg2000

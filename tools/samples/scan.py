@@ -6,7 +6,7 @@ import random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, TiffImagePlugin
 
-from samples import typeset
+from samples import planes, typeset
 
 RED, BLUE = (196, 24, 38), (28, 44, 150)
 
@@ -79,18 +79,19 @@ def signature(chance):
 
 
 def signed(page, words, chance):
-    """The page in colour with signature and seal where the plan has its gap for them."""
+    """Returns the page's image in colour, and labels it, with signature and seal if the plan has its gap for them."""
     image = page.image.convert("RGB")
     if not page.signature or not words:
         return image
     x, y = page.signature
     ink = signature(chance)
-    for mask, colour, left, top in (
-            (ink, BLUE, x - ink.width // 2, y - ink.height // 2),
-            (stamp(words, chance), RED, x - typeset.mm(40), y - typeset.mm(23))):
+    for kind, mask, colour, left, top in (
+            (planes.HAND, ink, BLUE, x - ink.width // 2, y - ink.height // 2),
+            (planes.SEAL, stamp(words, chance), RED, x - typeset.mm(40), y - typeset.mm(23))):
         layer = Image.new("RGB", image.size, (255, 255, 255))
         layer.paste(colour, (left, top), mask)
         image = ImageChops.multiply(image, layer)
+        page.planes.paste(kind, mask, (left, top))
     return image
 
 
@@ -101,8 +102,8 @@ def small(image, dpi):
     return image.resize(size, Image.LANCZOS)
 
 
-def specks(image, chance, count, fill):
-    draw = ImageDraw.Draw(image)
+def specks(image, chance, count, fill, labels=planes.Planes()):
+    draw = labels.pen(image, planes.SPECK)
     for _ in range(count):
         x, y = chance.randrange(image.width), chance.randrange(image.height)
         side = chance.choice((1, 1, 2, 3))

@@ -1,10 +1,10 @@
 """A plan typeset on A4 pages at 300 dpi as NĐ 30/2020/NĐ-CP lays it out: the page images (ink only) and,
-beside each, its printed lines in reading order. Pillow does the drawing."""
+beside each, its printed lines in reading order and its label planes. Pillow does the drawing."""
 import dataclasses
 
 from PIL import Image, ImageDraw, ImageFont
 
-from samples import plan as plans
+from samples import plan as plans, planes
 
 DPI = 300
 FONTS = "/usr/share/fonts/truetype/"
@@ -78,11 +78,13 @@ class Manner:
     running_head: str = ""
     footnote: str = ""  # at the foot of every third page
     pen: tuple = ()  # (typeface, points): number and day are by hand, and are no text
+    labelled: bool = False  # the pages keep label planes
 
 
 @dataclasses.dataclass
 class Page:
     image: Image.Image
+    planes: "planes.Planes" = dataclasses.field(default_factory=planes.Planes)
     lines: list = dataclasses.field(default_factory=list)
     signature: tuple | None = None  # centre of the gap between position and name
     titles: list = dataclasses.field(default_factory=list)  # centres of the titles of plan and appendices
@@ -126,8 +128,9 @@ class Typesetter:
 
     def new_page(self, landscape):
         size = (mm(297), mm(210)) if landscape else (mm(210), mm(297))
-        self.pages.append(Page(Image.new("L", size, 255)))
-        self.draw = ImageDraw.Draw(self.page.image)
+        self.pages.append(Page(Image.new("L", size, 255), planes.Planes(size if self.manner.labelled else None)))
+        self.print, self.ruling, self.hand = (self.page.planes.pen(self.page.image, kind)
+                                              for kind in (planes.PRINT, planes.RULING, planes.HAND))
         self.left, self.right = mm(self.manner.left if not landscape else 20), size[0] - mm(self.manner.right)
         self.top, self.bottom = (mm(17), size[1] - mm(11)) if landscape else (mm(20), size[1] - mm(18))
         self.y = self.top
@@ -145,7 +148,7 @@ class Typesetter:
         lines = self.wrap(self.manner.footnote, font, self.width)
         self.bottom -= len(lines) * step + mm(3)
         self.y = self.bottom + mm(2)
-        self.draw.line((self.left, self.y - 8, self.left + mm(50), self.y - 8), fill=0, width=2)
+        self.ruling.line((self.left, self.y - 8, self.left + mm(50), self.y - 8), fill=0, width=2)
         for line in lines:
             self.put(self.left, line, font)
             self.y += step
@@ -158,10 +161,16 @@ class Typesetter:
     def width(self):
         return self.right - self.left
 
-    def put(self, x, text, font, say=True):
+    def put(self, x, text, font, say=True, run=None):
+        """`run`: the width of the text that the line's core goes on for, 0 for none; else as wide as the text."""
         if self.manner.family in WITHOUT_BARS:
             text = text.translate(BARE)
-        self.draw.text((x, self.y + self.drop(font)), text, font=font, fill=0)
+        y = self.y + self.drop(font)
+        self.print.text((x, y), text, font=font, fill=0)
+        run = font.getlength(text) if run is None else run
+        if run:
+            base = y + font.getmetrics()[0]
+            self.page.planes.box(planes.CORE, (x, base + font.getbbox("x", anchor="ls")[1], x + run - 1, base - 1))
         if say:
             self.page.lines.append(text)
 
@@ -177,7 +186,7 @@ class Typesetter:
         x = centre - (font.getlength(before + behind) + gap) / 2
         self.put(x, before, font, say=False)
         x += font.getlength(before)
-        self.draw.text((x + (gap - pen.getlength(written)) / 2, self.y + 0.8 * font.size), written, font=pen, fill=0, anchor="ls")
+        self.hand.text((x + (gap - pen.getlength(written)) / 2, self.y + 0.8 * font.size), written, font=pen, fill=0, anchor="ls")
         self.put(x + gap, behind, font, say=False)
         self.page.lines.append(f"{before} {behind}")
         self.y += round(font.size * 1.2)
@@ -189,7 +198,7 @@ class Typesetter:
 
     def rule(self, centre, length, below=0):
         y = self.y + below
-        self.draw.line((centre - length // 2, y, centre + length // 2, y), fill=0, width=3)
+        self.ruling.line((centre - length // 2, y, centre + length // 2, y), fill=0, width=3)
 
     # ---- paragraphs ----
 
@@ -207,7 +216,7 @@ class Typesetter:
         words = text.split()
         gap = (width - sum(font.getlength(word) for word in words)) / max(1, len(words) - 1)
         for word in words:
-            self.put(x, word, font, say=False)
+            self.put(x, word, font, say=False, run=0 if word is not words[0] else width)
             x += font.getlength(word) + gap
         self.page.lines.append(text)
 
@@ -364,7 +373,7 @@ class Table:
             self.head()
 
     def frame(self, left, top, right, bottom):
-        draw, rules = self.setter.draw, self.setter.manner.rules
+        draw, rules = self.setter.ruling, self.setter.manner.rules
         if rules == "plain":
             draw.rectangle((left, top, right, bottom), outline=0, width=self.border)
         elif rules == "faint":

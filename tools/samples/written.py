@@ -148,7 +148,7 @@ class Setter(typeset.Typesetter):
         if urgent:
             self.y += typeset.mm(2)
             half = self.font(size, "bold").getlength(urgent) / 2 + 14
-            self.draw.rectangle((left - half, self.y - 4, left + half, self.y + typeset.points(size) + 14), outline=0, width=3)
+            self.ruling.rectangle((left - half, self.y - 4, left + half, self.y + typeset.points(size) + 14), outline=0, width=3)
             self.centred(urgent, size, "bold", left)
         low, self.y = self.y, self.top
         date = next((line for line in plan.right if ", ngày" in line), None)
