@@ -116,9 +116,9 @@ def enlarge(x):
 class PageNetwork(nn.Module):
     """Input: n, INPUTS, h, w, activations. Output: n, classes, h, w, logits."""
 
-    def __init__(self):
+    def __init__(self, widths=WIDTHS, fine=FINE):
         super().__init__()
-        a, b, c, d, e = WIDTHS
+        a, b, c, d, e = widths
         self.e1 = Layer(INPUTS, a)
         self.e2, self.f2 = Layer(a, b, stride=2), Layer(b, b)
         self.e3 = Layer(b, c, stride=2)
@@ -128,8 +128,8 @@ class PageNetwork(nn.Module):
         self.p4, self.d4 = Layer(e, d, 1, kind="addend"), Layer(d, d)
         self.p3, self.d3 = Layer(d, c, 1, kind="addend"), Layer(c, c)
         self.p2, self.d2 = Layer(c, b, 1, kind="addend"), Layer(b, b)
-        self.p1, self.d1 = Layer(b, a, 1, kind="addend"), Layer(a, FINE)
-        self.coarse, self.fine = Layer(b, len(CLASSES), 1, kind="logit"), Layer(FINE, len(CLASSES), 1, kind="logit")
+        self.p1, self.d1 = Layer(b, a, 1, kind="addend"), Layer(a, fine)
+        self.coarse, self.fine = Layer(b, len(CLASSES), 1, kind="logit"), Layer(fine, len(CLASSES), 1, kind="logit")
         for layer in (self.fine, self.coarse):
             nn.init.normal_(layer.weight, std=0.05)
 

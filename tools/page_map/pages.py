@@ -62,7 +62,7 @@ def labels(planes, width, height):
 
 
 def open_set(index, cache):
-    """Returns [(channels, labels, entry)] of a set, and makes what the folder `cache` does not have."""
+    """Returns [(channels, labels, entry)] of a set, and makes what the folder `cache` has not or is older."""
     index, found = pathlib.Path(index), []
     folder = pathlib.Path(cache) / index.resolve().parent.name
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,10 +70,11 @@ def open_set(index, cache):
         entry = json.loads(line)
         stem = folder / pathlib.Path(entry["planes"]).stem
         inputs, classes = stem.with_suffix(".x.npy"), stem.with_suffix(".y.npy")
-        if not classes.exists():
+        source = index.parent / entry["planes"]
+        if not classes.exists() or classes.stat().st_mtime < source.stat().st_mtime:
             image = Image.open(index.parent / entry["image"])
             x = channels(image, entry["dpi"])
-            planes = np.asarray(Image.open(index.parent / entry["planes"])).astype(np.uint16)
+            planes = np.asarray(Image.open(source)).astype(np.uint16)
             np.save(inputs, x)
             np.save(classes, labels(planes, x.shape[1], x.shape[0]))
         found.append((np.load(inputs, mmap_mode="r"), np.load(classes, mmap_mode="r"), entry))
