@@ -69,31 +69,25 @@ RowFunction find_row_function(ConvolutionCode code, std::int32_t size, std::int3
   return stride == 1 ? convolve_row_plain<3, 1> : convolve_row_plain<3, 2>;
 }
 
-/// Adds four signed bytes to four activations, each bounded to 0..127.
-std::uint32_t add_bytes(std::uint32_t activations, std::uint32_t addends) {
-  // The sum of an activation and an addend + 128 is 1..382: 9 bits, so even and odd bytes go apart.
-  constexpr std::uint32_t kEven = 0x00FF00FF, kOffset = 0x00800080, kTop = 0x007F007F;
-  const auto bounded = [](std::uint32_t a, std::uint32_t b) {
-    const std::uint32_t sum = (a & kEven) + ((b & kEven) ^ kOffset);  // + 128
-    // Bit 8: 256 and more. Bit 7 or 8: the sum is not negative.
-    const std::uint32_t is_high = sum >> 8 & 0x00010001,
-                        is_low = ~(sum >> 7 | sum >> 8) & 0x00010001;
-    const std::uint32_t kept = sum & kTop;
-    return (kept | is_high * 0x7F) & ~(is_low * 0x7F) & kTop;
-  };
-  return bounded(activations, addends) | bounded(activations >> 8, addends >> 8) << 8;
+/// Adds numbers of 16 bits with a byte each, bounded to 0..127. `b` is signed.
+[[gnu::always_inline]] inline std::uint32_t add_halves(std::uint32_t a, std::uint32_t b) {
+  constexpr std::uint32_t kEven = 0x00FF00FF, kOffset = 0x00800080, kOnes = 0x00010001;
+  const std::uint32_t sum = (a & kEven) + ((b & kEven) ^ kOffset);  // + 128: 1..382
+  const std::uint32_t is_high = sum >> 8 & kOnes, is_positive = (sum >> 7 | sum >> 8) & kOnes;
+  return (sum | is_high * 0x7F) & is_positive * 0x7F;
 }
 
 CODAU_CLONE_FOR_AVX2 void add_row(std::uint32_t* to, const std::uint32_t* addend,
                                   std::int32_t width) {
-  for (std::int32_t x = 0; x < width; ++x) to[x] = add_bytes(to[x], addend[x]);
+  for (std::int32_t x = 0; x < width; ++x)
+    to[x] = add_halves(to[x], addend[x]) | add_halves(to[x] >> 8, addend[x] >> 8) << 8;
 }
 
-CODAU_CLONE_FOR_AVX2 void add_enlarged_row(std::uint32_t* to, const std::uint32_t* addend,
-                                           std::int32_t pairs) {
-  for (std::int32_t x = 0; x < pairs; ++x) {
-    to[2 * x] = add_bytes(to[2 * x], addend[x]);
-    to[2 * x + 1] = add_bytes(to[2 * x + 1], addend[x]);
+CODAU_CLONE_FOR_AVX2 void double_words(const std::uint32_t* from, std::int32_t count,
+                                       std::uint32_t* to) {
+  for (std::int32_t x = 0; x < count; ++x) {
+    const std::uint64_t both = from[x] | std::uint64_t{from[x]} << 32;
+    std::memcpy(to + std::ptrdiff_t{x} * 2, &both, sizeof both);
   }
 }
 
@@ -240,13 +234,21 @@ ByteMap convolve(ConvolutionCode code, const Convolution& layer, const ByteMap& 
   return out;
 }
 
+void enlarge_row(const std::uint32_t* from, std::int32_t width, std::vector<std::uint32_t>& to) {
+  to.resize(static_cast<std::size_t>(width) * 2);
+  double_words(from, width, to.data());
+}
+
 void add_addend(ByteMap& map, const ByteMap& addend, std::int32_t scale) {
+  std::vector<std::uint32_t> enlarged;
   for (std::int32_t group = 0; group < map.groups(); ++group) {
     for (std::int32_t y = 0; y < map.height(); ++y) {
-      if (scale == 1)
-        add_row(map.row(group, y), addend.row(group, y), map.width());
-      else
-        add_enlarged_row(map.row(group, y), addend.row(group, y / 2), map.width() / 2);
+      const std::uint32_t* from = addend.row(group, y / scale);
+      if (scale == 2) {
+        if (y % 2 == 0) enlarge_row(from, addend.width(), enlarged);
+        from = enlarged.data();
+      }
+      add_row(map.row(group, y), from, map.width());
     }
   }
 }

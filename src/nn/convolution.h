@@ -99,4 +99,7 @@ void convolve_rows(ConvolutionCode code, const Convolution& layer, const ByteMap
 /// of `map` divided by `scale`, which is 1 or 2.
 void add_addend(ByteMap& map, const ByteMap& addend, std::int32_t scale);
 
+/// Writes each of `width` words twice.
+void enlarge_row(const std::uint32_t* from, std::int32_t width, std::vector<std::uint32_t>& to);
+
 }  // namespace codau::nn

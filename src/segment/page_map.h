@@ -36,10 +36,12 @@ struct PageMap {
   std::int32_t width = 0, height = 0;
   std::vector<std::uint16_t> classes;  ///< row by row; bit k is PageClass k
 
+  [[nodiscard]] std::uint16_t at(std::int32_t x, std::int32_t y) const {
+    return classes[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                   static_cast<std::size_t>(x)];
+  }
   [[nodiscard]] bool has(PageClass kind, std::int32_t x, std::int32_t y) const {
-    const std::size_t at =
-        static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
-    return (classes[at] >> static_cast<unsigned>(kind) & 1U) != 0;
+    return (at(x, y) >> static_cast<unsigned>(kind) & 1U) != 0;
   }
 };
 inline constexpr std::int32_t kPageMapDpi = 100;
