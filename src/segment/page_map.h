@@ -59,11 +59,11 @@ inline constexpr double kMaxPageMapPixels = 6e6;
 /// Returns the pixels of a class as a 1-bit picture.
 [[nodiscard]] PixPtr extract_plane(const PageMap& map, PageClass kind);
 
-/// Returns the input of the network: a map of width × height places, with the sides rounded up to
-/// PageNetwork::kStride, and six channels of 0 to 127. Channels 0 to 3 are the four pixels of the
-/// place at twice the resolution: half of 255 - grey. Channel 4 is the distance from grey, the
-/// largest minus the smallest of red, green and blue. Channel 5 is red minus the larger of green
-/// and blue. All are averages of areas.
+/// Returns the input of the network: a map of width × height places, whose sides are rounded up to
+/// PageNetwork::kStride. It has six channels of 0 to 127, all averages of areas:
+/// - 0 to 3: the four pixels of the place at twice the resolution, half of 255 - grey;
+/// - 4: the distance from grey, the largest minus the smallest of red, green and blue;
+/// - 5: red minus the larger of green and blue.
 [[nodiscard]] nn::ByteMap make_network_input(const Pix* page, std::int32_t width,
                                              std::int32_t height);
 

@@ -1,5 +1,5 @@
-// segment/page_network.h — the network that classifies every pixel of a page, in integers: the same
-// results on every processor. A U-Net with five resolutions, 100 to 6.25 dpi:
+// segment/page_network.h — the network that classifies every pixel of a page. It computes in
+// integers, so results are the same on every processor. A U-Net with five resolutions:
 //
 //     100 dpi   e1 ───────────────────────────── + p1 ─ d1 ─ fine ─ + ─ classes
 //      50 dpi      e2 ─ f2 ──────────────── + p2 ─ d2 ─ coarse ─────┘
@@ -7,8 +7,9 @@
 //    12.5 dpi             e4 ─ f4 ─ + p4 ─ d4
 //    6.25 dpi                 e5 ─ r1 ─ r2 ─ r3
 //
-// e, f, d, r: convolutions of 3 × 3. p: projections, doubled in size and added. r1 to r3 are added
-// to their inputs. tools/page_map trains the network.
+// Layers e, f, d and r are convolutions of 3 × 3. Layers p are projections, enlarged and added. The
+// results of r1 to r3 are added to their inputs. The program tools/page_map/train trains the
+// network.
 #pragma once
 
 #include <cstdint>

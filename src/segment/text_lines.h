@@ -23,10 +23,10 @@ struct TextLine {
 
 /// Returns the text lines of an upright page, sorted by the top and then by the left side of their
 /// cores. A line is made in three steps:
-/// 1. Vertical runs of core pixels in neighbouring columns are one segment while each overlaps only
-///    one run of the other column.
-/// 2. Segments of about the same height that follow each other on one baseline are one line, unless
-///    the gap is wide or a ruling crosses it.
+/// 1. Vertical runs of core pixels in neighbouring columns form a segment. A segment ends if a run
+///    overlaps no run, or two runs, of the next column.
+/// 2. Segments of about the same height on one baseline form a line. A line ends at a wide gap and
+///    at a ruling.
 /// 3. The baseline passes through the lower ends of the runs, averaged over some x-heights.
 /// Law: cores of lines lie inside the map, and are not empty.
 [[nodiscard]] std::vector<TextLine> find_text_lines(const PageMap& map);
