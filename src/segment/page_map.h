@@ -60,10 +60,10 @@ inline constexpr double kMaxPageMapPixels = 6e6;
 [[nodiscard]] PixPtr extract_plane(const PageMap& map, PageClass kind);
 
 /// Returns the input of the network: a map of width × height places, whose sides are rounded up to
-/// PageNetwork::kStride. It has six channels of 0 to 127, all averages of areas:
-/// - 0 to 3: the four pixels of the place at twice the resolution, half of 255 - grey;
-/// - 4: the distance from grey, the largest minus the smallest of red, green and blue;
-/// - 5: red minus the larger of green and blue.
+/// PageNetwork::kStride. It has six channels of 0 to 127. All are averages of areas.
+/// 1. Channels 0 to 3 are the four pixels of the place at twice the resolution: half of 255 - grey.
+/// 2. Channel 4 is the distance from grey: the largest minus the smallest of red, green and blue.
+/// 3. Channel 5 is red minus the larger of green and blue.
 [[nodiscard]] nn::ByteMap make_network_input(const Pix* page, std::int32_t width,
                                              std::int32_t height);
 

@@ -1,15 +1,10 @@
 // segment/page_network.h — the network that classifies every pixel of a page. It computes in
-// integers, so results are the same on every processor. A U-Net with five resolutions:
-//
-//     100 dpi   e1 ───────────────────────────── + p1 ─ d1 ─ fine ─ + ─ classes
-//      50 dpi      e2 ─ f2 ──────────────── + p2 ─ d2 ─ coarse ─────┘
-//      25 dpi          e3 ──────────── + p3 ─ d3
-//    12.5 dpi             e4 ─ f4 ─ + p4 ─ d4
-//    6.25 dpi                 e5 ─ r1 ─ r2 ─ r3
-//
-// Layers e, f, d and r are convolutions of 3 × 3. Layers p are projections, enlarged and added. The
-// results of r1 to r3 are added to their inputs. The program tools/page_map/train trains the
-// network.
+// integers, so results are the same on every processor. It is a U-Net with five resolutions.
+// 1. Down, at 100 dpi: e1. At 50: e2, f2. At 25: e3. At 12.5: e4, f4. At 6.25: e5, r1, r2, r3.
+// 2. Up: p4 is added to f4 before d4, p3 to e3 before d3, p2 to f2 before d2, p1 to e1 before d1.
+// 3. The logits of a class are the sum of fine, from d1, and coarse, from d2.
+// Layers e, f, d and r are convolutions of 3 × 3. The others are of 1 × 1; layers p are enlarged.
+// The results of r1 to r3 are added to their inputs. tools/page_map/train trains the network.
 #pragma once
 
 #include <cstdint>
