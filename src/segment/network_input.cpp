@@ -16,43 +16,71 @@ namespace {
 
 using Row = std::vector<std::uint8_t>;
 
-/// Shrinks a line of pixels to averages of equal parts. Weights of a part add up to kUnit.
+/// Shrinks a line of pixels to averages of equal parts. The weights of a part add up to kUnit.
 class AreaScale {
  public:
   static constexpr std::uint32_t kUnit = 256;
-  struct Part {
-    std::size_t first;    ///< pixel
-    std::size_t weights;  ///< index of the first weight
-    std::size_t count;
-  };
+  static constexpr std::size_t kSlack = 32;  ///< pixels that must follow a line
 
   AreaScale(std::int32_t from, std::int32_t to) : is_identity_(from == to) {
     const double size = 1.0 * from / to;
+    pixels_ = static_cast<std::size_t>(std::ceil(size)) + 1;
     for (std::int32_t i = 0; i < to; ++i) {
       const double begin = i * size, end = std::min<double>((i + 1) * size, from);
       const auto first = std::min(static_cast<std::int32_t>(begin), from - 1);
       const auto last = std::clamp(static_cast<std::int32_t>(std::ceil(end)) - 1, first, from - 1);
-      parts_.push_back({static_cast<std::size_t>(first), weights_.size(),
-                        static_cast<std::size_t>(last - first + 1)});
+      first_.push_back(static_cast<std::size_t>(first));
+      count_.push_back(static_cast<std::size_t>(last - first + 1));
+      weights_.resize(weights_.size() + pixels_);
+      std::uint16_t* weight = weights_.data() + weights_.size() - pixels_;
       std::uint32_t given = 0;
       for (std::int32_t at = first; at <= last; ++at) {
         const double covered = (std::min<double>(at + 1, end) - begin) / size;  // up to here
         const auto sum =
             at == last ? kUnit : static_cast<std::uint32_t>(std::lround(covered * kUnit));
-        weights_.push_back(static_cast<std::uint16_t>(sum - given));
+        *weight++ = static_cast<std::uint16_t>(sum - given);
         given = sum;
       }
     }
   }
-  [[nodiscard]] bool is_identity() const { return is_identity_; }
-  [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
-  [[nodiscard]] const std::uint16_t* weights(const Part& part) const {
-    return weights_.data() + part.weights;
+  [[nodiscard]] std::size_t parts() const { return first_.size(); }
+  [[nodiscard]] std::size_t first(std::size_t part) const { return first_[part]; }
+  [[nodiscard]] std::size_t end(std::size_t part) const { return first_[part] + count_[part]; }
+  [[nodiscard]] const std::uint16_t* weights(std::size_t part) const {
+    return weights_.data() + part * pixels_;
+  }
+
+  /// Shrinks a line, which kSlack pixels follow.
+  void shrink(const std::uint8_t* from, std::uint8_t* to) const {
+    if (is_identity_)
+      std::copy_n(from, parts(), to);
+    else if (pixels_ == 2)
+      shrink_by<2>(from, to);
+    else if (pixels_ == 3)
+      shrink_by<3>(from, to);
+    else if (pixels_ == 4)
+      shrink_by<4>(from, to);
+    else
+      shrink_by<0>(from, to);
   }
 
  private:
+  /// `Pixels` of a part, most of which have a weight; 0: any number.
+  template <std::size_t Pixels>
+  void shrink_by(const std::uint8_t* from, std::uint8_t* to) const {
+    const std::uint16_t* weight = weights_.data();
+    for (std::size_t part = 0; part < parts(); ++part, weight += pixels_) {
+      const std::uint8_t* const pixel = from + first_[part];
+      std::uint32_t sum = kUnit / 2;
+      const std::size_t count = Pixels == 0 ? count_[part] : Pixels;
+      for (std::size_t i = 0; i < count; ++i) sum += std::uint32_t{pixel[i]} * weight[i];
+      to[part] = static_cast<std::uint8_t>(sum / kUnit);
+    }
+  }
+
   bool is_identity_;
-  std::vector<Part> parts_;
+  std::size_t pixels_ = 0;  ///< room for weights of a part
+  std::vector<std::size_t> first_, count_;
   std::vector<std::uint16_t> weights_;
 };
 
@@ -68,19 +96,21 @@ CODAU_CLONE_FOR_AVX2 void round_sums(const std::uint16_t* sums, std::size_t widt
     row[x] = static_cast<std::uint8_t>((sums[x] + AreaScale::kUnit / 2) / AreaScale::kUnit);
 }
 
-void shrink_row(const Row& from, const AreaScale& scale, Row& to) {
-  if (scale.is_identity()) {
-    std::copy_n(from.begin(), scale.parts().size(), to.begin());
-    return;
+/// Copies words of four pixels, the first of which is in the highest bits.
+CODAU_CLONE_FOR_AVX2 void unpack_bytes(const std::uint32_t* words, std::size_t count,
+                                       std::uint8_t* to) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t word = __builtin_bswap32(words[i]);
+    std::memcpy(to + 4 * i, &word, sizeof word);
   }
-  std::uint8_t* out = to.data();
-  for (const AreaScale::Part& part : scale.parts()) {
-    const std::uint16_t* weight = scale.weights(part);
-    std::uint32_t sum = AreaScale::kUnit / 2;
-    for (std::size_t i = 0; i < part.count; ++i)
-      sum += std::uint32_t{from[part.first + i]} * weight[i];
-    *out++ = static_cast<std::uint8_t>(sum / AreaScale::kUnit);
-  }
+}
+
+CODAU_CLONE_FOR_AVX2 void split_colours(const std::uint32_t* words, std::size_t count,
+                                        std::uint8_t* red, std::uint8_t* green,
+                                        std::uint8_t* blue) {
+  for (std::size_t i = 0; i < count; ++i) red[i] = static_cast<std::uint8_t>(words[i] >> 24);
+  for (std::size_t i = 0; i < count; ++i) green[i] = static_cast<std::uint8_t>(words[i] >> 16);
+  for (std::size_t i = 0; i < count; ++i) blue[i] = static_cast<std::uint8_t>(words[i] >> 8);
 }
 
 /// Reads the rows of a page as bytes: one row of greys, or three of red, green and blue.
@@ -102,17 +132,12 @@ class RowReader {
     const auto width = static_cast<std::size_t>(this->width());
     std::uint8_t* const first = rows[0].data();
     if (depth_ == 8) {
-      for (std::size_t x = 0; x < width; ++x)
-        first[x] = static_cast<std::uint8_t>(words[x / 4] >> (24 - x % 4 * 8));
-    } else if (depth_ == 1) {
+      unpack_bytes(words, (width + 3) / 4, first);
+    } else if (depth_ == 32) {
+      split_colours(words, width, first, rows[1].data(), rows[2].data());
+    } else {
       for (std::size_t x = 0; x < width; ++x)
         first[x] = (words[x / 32] >> (31 - x % 32) & 1) != 0 ? 0 : 255;
-    } else {
-      for (std::size_t x = 0; x < width; ++x) {
-        first[x] = static_cast<std::uint8_t>(words[x] >> 24);
-        rows[1][x] = static_cast<std::uint8_t>(words[x] >> 16);
-        rows[2][x] = static_cast<std::uint8_t>(words[x] >> 8);
-      }
     }
   }
 
@@ -129,30 +154,29 @@ class AveragedRows {
       : across_(from_width, width),
         down_(from_height, height),
         sums_(static_cast<std::size_t>(from_width)),
-        averages_(sums_.size()) {}
+        averages_(sums_.size() + AreaScale::kSlack),
+        row_(across_.parts()) {}
 
   /// Calls `take` with each row of averages that the row `y` of the page completes. Call it for all
   /// rows in their order.
   template <typename Take>
   void add(std::int32_t y, const Row& row, const Take& take) {
-    for (; next_ < down_.parts().size(); ++next_) {
-      const AreaScale::Part& part = down_.parts()[next_];
-      const auto at = static_cast<std::size_t>(y);
-      if (at < part.first) return;
-      add_weighted(row.data(), down_.weights(part)[at - part.first], sums_.size(), sums_.data());
-      if (at + 1 < part.first + part.count) return;
+    const auto at = static_cast<std::size_t>(y);
+    for (; next_ < down_.parts() && at >= down_.first(next_); ++next_) {
+      const std::uint16_t weight = down_.weights(next_)[at - down_.first(next_)];
+      add_weighted(row.data(), weight, sums_.size(), sums_.data());
+      if (at + 1 < down_.end(next_)) return;
       round_sums(sums_.data(), sums_.size(), averages_.data());
       std::ranges::fill(sums_, std::uint16_t{0});
-      Row out(across_.parts().size());
-      shrink_row(averages_, across_, out);
-      take(static_cast<std::int32_t>(next_), out);
+      across_.shrink(averages_.data(), row_.data());
+      take(static_cast<std::int32_t>(next_), row_);
     }
   }
 
  private:
   AreaScale across_, down_;
   std::vector<std::uint16_t> sums_;
-  Row averages_;
+  Row averages_, row_;
   std::size_t next_ = 0;
 };
 
