@@ -150,7 +150,7 @@ class PageNetwork(nn.Module):
 
     def set_prior(self, shares):
         """Sets the biases of the output so that the network begins with the share of each class."""
-        shares = torch.as_tensor(shares, dtype=torch.float32).clamp(2e-3, 0.9)
+        shares = torch.as_tensor(shares, dtype=torch.float32).clamp(0.01, 0.9)
         with torch.no_grad():
             self.fine.bias.copy_(torch.log(shares / (1 - shares)))
 
