@@ -23,7 +23,6 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME codau)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION text)
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "tesseract-ocr-vie, tesseract-ocr-eng, tesseract-ocr-script-viet")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "sqlite3, postgresql-client")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/debian/postinst
   ${PROJECT_SOURCE_DIR}/cmake/debian/prerm ${PROJECT_SOURCE_DIR}/cmake/debian/postrm)

@@ -58,13 +58,13 @@ struct Choice {
   std::filesystem::path pictures;
 };
 
-void look(const std::string& name, const Choice& choice, codau::ocr::OcrEngine& engine,
-          codau::ocr::PageReader& reader) {
+void look(const std::string& name, const Choice& choice, const codau::image::MarkNetworks& networks,
+          codau::ocr::OcrEngine& engine, codau::ocr::PageReader& reader) {
   const codau::image::SourceFile file{std::filesystem::path(name)};
   for (std::uint32_t n = 1; n <= file.page_count(); ++n) {
     const codau::image::PageImage image = file.load_page_image(n);
     const std::clock_t begin = std::clock();
-    const auto stamps = codau::ocr::read_stamps(engine, image, 0);
+    const auto stamps = codau::ocr::read_stamps(engine, networks, image, 0);
     const double took = 1e3 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     SecrecyMark mark = SecrecyMark::kNone;
     for (const auto& stamp : stamps) mark = std::max(mark, stamp.mark);
@@ -104,13 +104,14 @@ int main(int argc, char** argv) {
       files.emplace_back(argument);
     }
   }
-  const codau::ocr::PageReaderOptions options;
-  codau::ocr::OcrEngine engine({options.tessdata, options.language});
-  codau::ocr::PageReader reader(options);
+  const std::filesystem::path models = CODAU_ROOT "/models";
+  codau::ocr::OcrEngine engine({models / "print.net"});
+  codau::ocr::PageReader reader({.models = models});
+  const codau::image::MarkNetworks networks(models);
   int failed = 0;
   for (const std::string& file : files) {
     try {
-      look(file, choice, engine, reader);
+      look(file, choice, networks, engine, reader);
     } catch (const codau::Error& error) {
       std::cout << file << "\t0\tfailed\t0\t" << codau::describe_cause(error.cause()).code << '\n';
       failed = 1;

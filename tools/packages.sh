@@ -5,8 +5,9 @@ build_packages="g++ cmake ninja-build pkg-config
   libtesseract-dev libleptonica-dev libhwy-dev libtiff-dev libpoppler-cpp-dev libqpdf-dev libxlsxwriter-dev libminizip-dev zlib1g-dev libicu-dev libre2-dev
   icc-profiles-free libexpat1-dev libxml2-dev libsqlite3-dev libzip-dev libarchive-dev libpq-dev libssl-dev libxxhash-dev libseccomp-dev libcpp-httplib-dev nlohmann-json3-dev libcli11-dev
   python3-markdown"
-run_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-script-viet sqlite3 jq"
-test_packages="libgtest-dev libbenchmark-dev python3 python3-pil python3-numpy python3-jsonschema python3-openpyxl python3-pandas libreoffice-calc-nogui postgresql
+run_packages="sqlite3 jq"
+test_packages="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-script-viet
+  libgtest-dev libbenchmark-dev python3 python3-pil python3-numpy python3-jsonschema python3-openpyxl python3-pandas libreoffice-calc-nogui postgresql
   fonts-liberation2 fonts-dejavu-core fonts-croscore fonts-freefont-ttf fonts-texgyre fonts-sil-charis qpdf libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java default-jre-headless poppler-utils libxml2-utils unzip util-linux clang-format abigail-tools binutils img2pdf imagemagick ghostscript libtiff-tools libopenjp2-tools xz-utils chromium chromium-driver"
 
 bundle_packages="patchelf zstd binutils fonts-liberation2 fontconfig-config"  # what tools/bundle needs besides build_packages and run_packages

@@ -3,12 +3,12 @@
 // --debug-pages`; --without leaves a step of the clean-up out (page/cleaning_steps.h), to measure
 // what it earns.
 //
-//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] [--installed]
+//   codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] [--model FILE]
 //                   [--without STEP]...
 //   PAGE from 1; without it: all
 //   --lines: writes each line of print as the network gets it, and what was read: columns and bytes
 //   of text (32 bits each), 36 rows of pixels, the text. For tools/train/make_lines.
-//   --installed: lines are read by the layers of the installed model, not by our own.
+//   --model: reads print instead of models/print.net; also NAME.traineddata of Tesseract.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -74,7 +74,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> operands;
   bool text = false;
   std::filesystem::path debug_dir, lines_file;
-  codau::ocr::PageReaderOptions options;
+  codau::ocr::PageReaderOptions options{.models = CODAU_ROOT "/models"};
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--text") {
@@ -83,8 +83,8 @@ int main(int argc, char** argv) {
       debug_dir = argv[++i];
     } else if (argument == "--lines" && i + 1 < argc) {
       lines_file = argv[++i];
-    } else if (argument == "--installed") {
-      options.layers = codau::ocr::ModelLayers::kInstalled;
+    } else if (argument == "--model" && i + 1 < argc) {
+      options.print_model = argv[++i];
     } else if (argument == "--without" && i + 1 < argc) {
       leave_out(options, argv[++i]);
     } else {
@@ -93,7 +93,7 @@ int main(int argc, char** argv) {
   }
   if (operands.empty() || operands.size() > 2) {
     std::cerr << "usage: codau_read_page FILE [PAGE] [--text] [--debug-dir DIR] [--lines FILE] "
-                 "[--installed] [--without STEP]...\n";
+                 "[--model FILE] [--without STEP]...\n";
     return 2;
   }
   try {

@@ -14,8 +14,9 @@ namespace codau::app {
 
 int print_versions(Language language) {
   std::string text = "codau " + std::string(pipeline::program_version()) + "\n";
-  text += pipeline::query_reader_versions(find_worker()) + "\nICU " + text::icu_version() + "\n";
   const pipeline::InstallationHome home = find_home({});
+  text +=
+      pipeline::query_reader_versions(find_worker(), home) + "\nICU " + text::icu_version() + "\n";
   const auto lexicons = pipeline::list_lexicon_folders(home, {}, {});
   for (const pipeline::ModelFile& file : pipeline::list_model_files(home, lexicons)) {
     text += file.name + " " + file.sha256 + "\n";

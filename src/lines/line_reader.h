@@ -19,9 +19,6 @@
 
 namespace codau::ocr {
 
-/// Which layers read lines: recogniser/fine_tuned_lstm.h, or those of the installed model.
-enum class ModelLayers : std::uint8_t { kTrained, kInstalled };
-
 /// What lines hold. Handwriting, which none can read, is taken for type the sooner the more often
 /// it is looked at.
 enum class WritingKind : std::uint8_t { kType, kTypeAndHand };
@@ -44,7 +41,6 @@ class LineReader {
   /// Both take lines of one height and make as many steps of them.
   [[nodiscard]] static bool is_compatible(const recogniser::LineModel& first,
                                           const recogniser::LineModel& second);
-  [[nodiscard]] bool has_second_model() const noexcept { return second_.has_value(); }
 
   /// Reads `grey`, of 8 bits or 1, in each place; `ink` is the same picture at 1 bit, by which
   /// words are parted from each other. Lines without words are left out.

@@ -4,11 +4,10 @@
 #include <tesseract/resultiterator.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
-#include <system_error>
+#include <iterator>
 #include <utility>
 
 #include "core/box.h"
@@ -18,12 +17,12 @@
 #include "lines/punctuation_repair.h"
 #include "lines/text_rows.h"
 #include "lines/word_repairs.h"
+#include "nn/model_file.h"
 #include "raster/binarisation.h"
 #include "raster/pixels.h"
-#include "recogniser/fine_tuned_lstm.h"
 #include "recogniser/line_model.h"
-#include "recogniser/traineddata.h"
-#include "recogniser/word_list.h"
+#include "recogniser/line_model_file.h"
+#include "recogniser/tesseract_model.h"
 
 namespace codau::ocr {
 namespace {
@@ -35,82 +34,55 @@ struct DeleteText {
 };
 using TesseractText = std::unique_ptr<char, DeleteText>;
 
-const char* c_str_or_null(const std::string& path) { return path.empty() ? nullptr : path.c_str(); }
-
-/// Nothing when the language is not there.
-std::unique_ptr<tesseract::TessBaseAPI> open(const OcrEngineOptions& options) {
+/// Opens Tesseract with its model `file`, or, if `file` is empty, only to find lines. Returns
+/// nothing if Tesseract cannot open the file.
+std::unique_ptr<tesseract::TessBaseAPI> open_tesseract(const std::filesystem::path& file,
+                                                       const std::string& allowed_letters) {
   auto api = std::make_unique<tesseract::TessBaseAPI>();
   api->SetVariable("debug_file", "/dev/null");  // messages of the library are not results
-  // Its old engine's lists of letters that look alike take most of the time to open a model, and
-  // are not used; this keeps them out, and means nothing afterwards.
-  api->SetVariable("tessedit_ambigs_training", "1");
-  if (api->Init(c_str_or_null(options.tessdata.string()), options.language.c_str(),
-                tesseract::OEM_LSTM_ONLY) != 0)
-    return nullptr;
+  if (file.empty()) {
+    api->InitForAnalysePage();
+  } else {
+    // Its old engine's lists of letters that look alike take most of the time to open a model, and
+    // are not used; this keeps them out, and means nothing afterwards.
+    api->SetVariable("tessedit_ambigs_training", "1");
+    if (api->Init(file.parent_path().c_str(), file.stem().c_str(), tesseract::OEM_LSTM_ONLY) != 0)
+      return nullptr;
+    api->SetVariable("tessedit_ambigs_training", "0");
+  }
   // Tesseract opens the file of its messages with the first one. A confined worker cannot open it,
   // and Tesseract 5.5 would then crash. A missing file of settings makes it speak now.
   api->ReadConfigFile("/dev/null/none");
-  api->SetVariable("tessedit_ambigs_training", "0");
   // A line that reads badly is otherwise read again with black and white exchanged: scans are not
   // white on black, and the second reading costs as much as the first.
   api->SetVariable("tessedit_do_invert", "0");
-  if (!options.allowed_letters.empty())
-    api->SetVariable("tessedit_char_whitelist", options.allowed_letters.c_str());
+  if (!allowed_letters.empty())
+    api->SetVariable("tessedit_char_whitelist", allowed_letters.c_str());
   return api;
 }
 
-/// All bytes of a file; none where it cannot be read.
-std::optional<std::string> bytes_of(const std::filesystem::path& file) {
+bool is_of_tesseract(const std::filesystem::path& model) {
+  return model.extension() == ".traineddata";
+}
+
+/// Reads a model of codau. Adds its name and hash to `names`.
+recogniser::LineModel read_model(const std::filesystem::path& file, std::string& names) {
+  const auto model = nn::ModelFile::read(file, recogniser::kLineModelKind);
+  names += (names.empty() ? "" : " ") + file.stem().string() + " " + model.hash();
+  return recogniser::read_line_model(model);
+}
+
+/// Reads a model of Tesseract, likewise. Returns nothing if only Tesseract itself can run it.
+std::optional<recogniser::LineModel> read_model_of_tesseract(const std::filesystem::path& file,
+                                                             std::string& names) {
   std::ifstream in(file, std::ios::binary);
-  std::string bytes;
-  std::array<char, 65536> some;
-  while (in.read(some.data(), some.size()), in.gcount() > 0)
-    bytes.append(some.data(), static_cast<std::size_t>(in.gcount()));
-  return in.is_open() && !in.bad() ? std::optional(std::move(bytes)) : std::nullopt;
-}
-
-/// 64-bit FNV-1a: tells one model file from another, no more is asked of it.
-std::string hash_of(std::string_view bytes) {
-  const std::uint64_t hash = recogniser::hash_fnv1a(bytes);
-  constexpr const char* kDigits = "0123456789abcdef";
-  std::string out;
-  for (int shift = 60; shift >= 0; shift -= 4)
-    out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
-  return out;
-}
-
-std::filesystem::path file_of(const std::string& language, const std::filesystem::path& folder) {
-  return folder / (language + ".traineddata");
-}
-
-std::string reason_of(recogniser::LineModelFault fault) {
-  return fault == recogniser::LineModelFault::kDamaged ? "damaged" : "of another kind";
-}
-
-/// The model to ask of doubtful words, if it can be, and what OcrEngine::second_model_name() says
-/// of it.
-struct SecondModelChoice {
-  std::optional<recogniser::LineModel> model;
-  std::string name;
-};
-
-SecondModelChoice choose_second_model(const std::string& language,
-                                      const std::filesystem::path& folder,
-                                      const recogniser::LineModelOrFault& first) {
-  const auto not_used = [&language](const std::string& reason) {
-    return SecondModelChoice{std::nullopt, language + " (not used: " + reason + ")"};
-  };
-  if (language.empty()) return {};
-  const std::filesystem::path file = file_of(language, folder);
-  if (std::error_code none; !std::filesystem::exists(file, none))
-    return {std::nullopt, language + " missing"};
-  if (!first) return not_used("the first is run by tesseract");
-  const std::optional<std::string> bytes = bytes_of(file);
-  if (!bytes) return not_used("unreadable");
-  const recogniser::LineModelOrFault second = recogniser::read_line_model(*bytes);
-  if (!second) return not_used(reason_of(second.fault()));
-  if (!LineReader::is_compatible(*first, *second)) return not_used("of lines of another height");
-  return {*second, language + " " + hash_of(*bytes)};
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  names = file.stem().string() + " " + nn::format_hash(nn::hash_fnv1a(bytes));
+  const recogniser::LineModelOrFault model = recogniser::read_tesseract_model(bytes);
+  if (model) return *model;
+  const bool is_damaged = model.fault() == recogniser::LineModelFault::kDamaged;
+  names += std::string(" (run by tesseract: ") + (is_damaged ? "damaged)" : "of another kind)");
+  return std::nullopt;
 }
 
 /// What Tesseract would read in one go: a row, or a part of it before a wide gap.
@@ -140,58 +112,32 @@ std::vector<LineCrop> places_of(tesseract::PageIterator& at, const Box& page) {
 
 }  // namespace
 
-OcrEngine::OcrEngine(std::unique_ptr<tesseract::TessBaseAPI> api, const OcrEngineOptions& options)
-    : api_(std::move(api)), line_observer_(options.line_observer), timings_(options.timings) {
-  if (!api_) return;
-  const std::string& language = options.language;
-  const std::filesystem::path folder = api_->GetDatapath(), file = file_of(language, folder);
-  const std::optional<std::string> bytes = bytes_of(file);
-  if (!bytes) {
-    throw Error(ErrorCode::kModel,
-                file.string() + both(": không đọc được tệp này", ": cannot be read"));
-  }
-  const std::string_view own =
-      recogniser::find_component(*bytes, recogniser::TraineddataComponent::kLstm);
-  const std::string_view used =
-      options.layers == ModelLayers::kTrained ? recogniser::select_lstm_component(*bytes) : own;
-  const recogniser::LineModelOrFault model = recogniser::read_line_model(*bytes, used);
-  SecondModelChoice other = choose_second_model(options.second_language, folder, model);
-  second_model_name_ = std::move(other.name);
-  model_name_ = language + " " + hash_of(*bytes);
-  if (!model) {
-    model_name_ += " (run by tesseract: " + reason_of(model.fault()) + ")";
-    return;
-  }
-  if (used != own) model_name_ += " trained " + hash_of(used);
-  // Words are no help where letters are few.
-  const std::vector<std::string> words = options.allowed_letters.empty()
-                                             ? recogniser::read_word_list(*bytes)
-                                             : std::vector<std::string>();
-  reader_.emplace(*model, other.model, words, options.allowed_letters);
-  if (options.layers != ModelLayers::kTrained || !options.allowed_letters.empty()) return;
-  const std::string_view handwriting = recogniser::find_handwriting_lstm(*bytes);
-  if (handwriting.empty()) return;
-  if (const auto layers = recogniser::read_line_model(*bytes, handwriting)) {
-    handwriting_.emplace(*layers);
-    model_name_ += " handwriting " + hash_of(handwriting);
-  }
-}
-
-OcrEngine::OcrEngine(const OcrEngineOptions& options) : OcrEngine(open(options), options) {
+OcrEngine::OcrEngine(const OcrEngineOptions& options)
+    : line_observer_(options.line_observer), timings_(options.timings) {
+  const bool is_foreign = is_of_tesseract(options.model);
+  const std::optional<recogniser::LineModel> first =
+      is_foreign ? read_model_of_tesseract(options.model, model_names_)
+                 : read_model(options.model, model_names_);
+  api_ = open_tesseract(first ? std::filesystem::path() : options.model, options.allowed_letters);
   if (!api_) {
-    const std::string& language = options.language;
-    throw Error(ErrorCode::kModel, both("Tesseract không mở được mô hình \"" + language +
-                                            "\" (thiếu hoặc hỏng): cài bằng lệnh ",
-                                        "Tesseract cannot open its model \"" + language +
-                                            "\" (missing or damaged): install it with ") +
-                                       "apt-get install --reinstall tesseract-ocr-" + language);
+    throw Error(ErrorCode::kModel,
+                options.model.string() + both(": Tesseract không mở được mô hình này",
+                                              ": Tesseract cannot open this model"));
   }
-}
-
-std::optional<OcrEngine> OcrEngine::open_if_installed(const OcrEngineOptions& options) {
-  auto api = open(options);
-  if (!api) return std::nullopt;
-  return OcrEngine(std::move(api), options);
+  if (!first) return;
+  std::optional<recogniser::LineModel> second;
+  if (!options.second_model.empty()) second = read_model(options.second_model, model_names_);
+  if (second && !LineReader::is_compatible(*first, *second)) {
+    throw Error(ErrorCode::kModel, options.second_model.string() +
+                                       both(": không đi cùng được với ", ": does not go with ") +
+                                       options.model.string());
+  }
+  // Words are no help where letters are few.
+  reader_.emplace(*first, second,
+                  options.allowed_letters.empty() ? first->words : std::vector<std::string>(),
+                  options.allowed_letters);
+  if (!options.handwriting_model.empty())
+    handwriting_.emplace(read_model(options.handwriting_model, model_names_));
 }
 
 OcrEngine::~OcrEngine() = default;

@@ -1,6 +1,6 @@
-// lines/ocr_engine.h — opens the Tesseract model of a language, and recognises the text lines of a
-// picture with the model. The networks of recogniser/ read the lines; Tesseract itself reads them
-// only if recogniser/ cannot run the model.
+// lines/ocr_engine.h — opens line models, and recognises the text lines of a picture with them. The
+// networks of recogniser/ read the lines; Tesseract itself reads them only with a model of its own
+// that recogniser/ cannot run.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <utility>
 
 #include "lines/line_reader.h"
 #include "lines/read_line.h"
@@ -27,17 +25,13 @@ namespace codau::ocr {
 /// with any layout, one column, one block of lines, or one line.
 enum class SegmentationMode : int { kPage = 3, kColumn = 4, kBlock = 6, kLine = 7 };
 
-/// The settings of an engine. A model is a file LANGUAGE.traineddata of Tesseract.
+/// The settings of an engine. Models are files of codau (recogniser/line_model_file.h).
 struct OcrEngineOptions {
-  std::filesystem::path tessdata;  ///< folder of the models; empty: the default of Tesseract
-  std::string language;            ///< the language of the model: "vie", "eng"
-  /// Language of a second model, which rates the doubtful words of the first. Empty, or not usable
-  /// (see second_model_name()): only the first model reads.
-  std::string second_language{};
+  std::filesystem::path model;  ///< reads lines; may also be NAME.traineddata of Tesseract
+  /// Rates the doubtful words of the first model. Empty: only the first model reads.
+  std::filesystem::path second_model{};
+  std::filesystem::path handwriting_model{};  ///< of handwriting_network(); empty: none
   std::string allowed_letters{};  ///< only these letters are recognised, UTF-8; empty: all letters
-  /// The layers of the first model: fine-tuned by codau (recogniser/fine_tuned_lstm.h), or those of
-  /// the installed file.
-  ModelLayers layers = ModelLayers::kTrained;
   /// Called for each line that recogniser/ reads, with its pixels and its text. A line that is read
   /// twice is passed twice. Empty: not called.
   LineObserver line_observer{};
@@ -45,20 +39,18 @@ struct OcrEngineOptions {
   StageTimings* timings = nullptr;
 };
 
-/// One model, or two, kept open. Not thread-safe. Steps of recognise():
+/// One model, or several, kept open. Not thread-safe. Steps of recognise():
 /// 1. lines/text_rows.h finds the lines; if it is not certain of them, the layout analysis of
-///    Tesseract does.
+///    Tesseract does, which needs no model.
 /// 2. The networks of recogniser/ read the lines (lines/line_reader.h).
 /// 3. Rules correct typical errors in words and punctuation (lines/word_repairs.h,
 ///    lines/punctuation_repair.h).
-/// If recogniser/ cannot run the first model (see model_name()), Tesseract does steps 1 and 2.
+/// If recogniser/ cannot run a model of Tesseract, Tesseract does steps 1 and 2, and the other
+/// models are not used.
 class OcrEngine {
  public:
-  /// Throws Error{kModel} if the first model is not installed or cannot be read.
+  /// Throws Error{kModel} if a model is missing or damaged, or if the two do not go together.
   explicit OcrEngine(const OcrEngineOptions& options);
-  /// Returns nothing if Tesseract cannot open the first model, as when it is not installed. Throws
-  /// Error{kModel} if the file of the model cannot be read.
-  [[nodiscard]] static std::optional<OcrEngine> open_if_installed(const OcrEngineOptions& options);
   ~OcrEngine();
   OcrEngine(OcrEngine&&) noexcept;
   OcrEngine& operator=(OcrEngine&&) noexcept;
@@ -71,39 +63,26 @@ class OcrEngine {
                                     SegmentationMode mode,
                                     WritingKind writing = WritingKind::kType);
 
-  /// Returns the network for lines with handwritten numbers. Nothing if the options ask for
-  /// ModelLayers::kInstalled, or if the model is not Debian's (recogniser/fine_tuned_lstm.h).
+  /// Returns the network for lines with handwritten numbers. Nothing if the options name none.
   [[nodiscard]] const std::optional<recogniser::LineNetwork>& handwriting_network() const noexcept {
     return handwriting_;
   }
 
   /// Returns the version of the library Tesseract: "5.3.0".
   [[nodiscard]] static std::string tesseract_version();
-  /// Returns the language and the hash of the first model, and how it is run:
-  /// 1. "vie 1f0e…": with the layers of the file.
-  /// 2. "vie 1f0e… trained 77b2…": with the fine-tuned layers, whose hash follows.
-  /// 3. "vie 1f0e… trained 77b2… handwriting 5a01…": also with the network for handwriting.
-  /// 4. "vie 1f0e… (run by tesseract: damaged)" or "(run by tesseract: of another kind)": by
-  ///    Tesseract, because recogniser/ cannot run the model for this reason.
-  [[nodiscard]] const std::string& model_name() const noexcept { return model_name_; }
-  /// Returns true if the second model is used.
-  [[nodiscard]] bool has_second_model() const noexcept {
-    return reader_ && reader_->has_second_model();
-  }
-  /// Returns the language and the hash of the second model ("Vietnamese 9c3d…"), or why it is not
-  /// used: "Vietnamese (not used: damaged)" or another reason, "Vietnamese missing". Empty if
-  /// options.second_language was empty.
-  [[nodiscard]] const std::string& second_model_name() const noexcept { return second_model_name_; }
+  /// Returns the names and hashes of the models in use: "print 1f0e… print-second 77b2…". A model
+  /// that Tesseract runs has the cause behind its name: "vie 1f0e… (run by tesseract: damaged)" or
+  /// "(run by tesseract: of another kind)".
+  [[nodiscard]] const std::string& model_names() const noexcept { return model_names_; }
 
  private:
-  OcrEngine(std::unique_ptr<tesseract::TessBaseAPI> api, const OcrEngineOptions& options);
   [[nodiscard]] ReadLines read_by_tesseract();
   void show_tesseract(const Pix* pix, std::int32_t dpi, SegmentationMode mode);
   [[nodiscard]] std::vector<LineCrop> find_lines(const Pix* pix, const Pix* ink, std::int32_t dpi,
                                                  SegmentationMode mode);
 
   std::unique_ptr<tesseract::TessBaseAPI> api_;
-  std::string model_name_, second_model_name_;
+  std::string model_names_;
   std::optional<LineReader> reader_;
   std::optional<recogniser::LineNetwork> handwriting_;
   LineObserver line_observer_;

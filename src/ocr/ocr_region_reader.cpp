@@ -45,10 +45,8 @@ ReadLines read_area(const image::CleanPage& page, const Box& area, SegmentationM
 /// The engine that knows digits is asked first; where it doubts, the number that the page has in
 /// its file speaks for the other one.
 ReadLines read_number(const image::CleanPage& page, const Box& mark, const std::string& expected,
-                      OcrEngine& text, OcrEngine* ordinals) {
-  ReadLines lines;
-  if (ordinals != nullptr)
-    lines = ordinals->recognise(page.grey.get(), mark, page.dpi, SegmentationMode::kLine);
+                      OcrEngine& text, OcrEngine& ordinals) {
+  ReadLines lines = ordinals.recognise(page.grey.get(), mark, page.dpi, SegmentationMode::kLine);
   if (is_one_number(lines) && compute_mean_confidence(lines) >= kMinSureConfidence) return lines;
   ReadLines other = text.recognise(page.grey.get(), mark, page.dpi, SegmentationMode::kLine);
   const bool better =

@@ -11,8 +11,8 @@ namespace codau::ocr {
 
 class OcrRegionReader final : public RegionReader {
  public:
-  /// `ordinals` reads digits and Roman numerals; null where it is not installed. Both outlive this.
-  OcrRegionReader(OcrEngine& text, OcrEngine* ordinals) : text_(text), ordinals_(ordinals) {}
+  /// `ordinals` reads digits and Roman numerals. Both outlive this.
+  OcrRegionReader(OcrEngine& text, OcrEngine& ordinals) : text_(text), ordinals_(ordinals) {}
 
   [[nodiscard]] ReadLines read_column(const image::CleanPage& page, const std::vector<Box>& column,
                                       SegmentationMode mode, WritingKind writing) override;
@@ -28,7 +28,7 @@ class OcrRegionReader final : public RegionReader {
 
  private:
   OcrEngine& text_;
-  OcrEngine* ordinals_;
+  OcrEngine& ordinals_;
 };
 
 }  // namespace codau::ocr

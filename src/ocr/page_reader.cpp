@@ -33,10 +33,9 @@
 namespace codau::ocr {
 namespace {
 
-/// Reads digits and Roman numerals better than the text's model; optional.
-constexpr const char* kOrdinalsModel = "eng";
-/// A larger model of the same script, asked about doubtful words; optional.
-constexpr const char* kSecondModel = "Vietnamese";
+/// The letters of digits and Roman numerals. The model for ordinals reads them better than the
+/// model for print.
+constexpr const char* kOrdinalLetters = "0123456789IVXABCDE.";
 constexpr double kMinUpsideDownConfidenceGain = 0.10;  ///< of the page the other way up
 constexpr double kMinUprightConfidence = 0.65;   ///< mean; a page the wrong way up has 0.3 to 0.5
 constexpr double kMinReadableConfidence = 0.45;  ///< mean; noise has 0.1 to 0.3, poor scans 0.85
@@ -86,25 +85,24 @@ struct PageReader::State {
 
   explicit State(const PageReaderOptions& given)
       : options(given),
-        text({given.tessdata,
-              given.language,
-              kSecondModel,
-              {},
-              given.layers,
-              given.line_observer,
-              &timings}),
-        ordinals(OcrEngine::open_if_installed({given.tessdata,
-                                               kOrdinalsModel,
-                                               {},
-                                               "0123456789IVXABCDE.",
-                                               ModelLayers::kInstalled,
-                                               {},
-                                               &timings})) {}
+        text(choose_models(given, timings)),
+        ordinals({given.models / "ordinals.net", {}, {}, kOrdinalLetters, {}, &timings}),
+        mark_networks(given.models) {}
+
+  static OcrEngineOptions choose_models(const PageReaderOptions& given, StageTimings& timings) {
+    const bool is_own = given.print_model.empty();
+    return {is_own ? given.models / "print.net" : given.print_model,
+            given.models / "print-second.net",
+            is_own ? given.models / "handwriting.net" : std::filesystem::path(),
+            {},
+            given.line_observer,
+            &timings};
+  }
 
   text::SecrecyMark find_secrecy_mark(const image::PageImage& image, const OcrPage& page) {
     timings.begin_stage("secrecy");
-    return std::max(detect_stamped_secrecy(text, image, page),
-                    detect_lone_secrecy(text, image, page));
+    return std::max(detect_stamped_secrecy(text, mark_networks, image, page),
+                    detect_lone_secrecy(text, mark_networks, image, page));
   }
 
   /// A page without print of its own; nothing is said of what is lost of a picture. Coloured ink is
@@ -175,7 +173,7 @@ struct PageReader::State {
     timings.begin_stage("cleaning");
     const image::CleanPage copy =
         image::clean_page(std::move(grey), image, degrees, options.steps, pictures);
-    OcrRegionReader reader(text, ordinals ? &*ordinals : nullptr);
+    OcrRegionReader reader(text, ordinals);
     ReadPage read = read_regions(copy, number, reader, timings, pictures);
     add_stamped_name(image, copy, degrees, read);
     flag_unread_ink(read, copy, image);
@@ -188,7 +186,8 @@ struct PageReader::State {
   PageReaderOptions options;
   StageTimings timings;
   OcrEngine text;
-  std::optional<OcrEngine> ordinals;
+  OcrEngine ordinals;
+  image::MarkNetworks mark_networks;
 };
 
 PageReader::PageReader(const PageReaderOptions& options)
@@ -226,11 +225,8 @@ OcrPage PageReader::read_image(const image::PageImage& image, std::uint32_t numb
 }
 
 std::string PageReader::version() const {
-  const OcrEngine& text = state_->text;
-  const std::optional<OcrEngine>& ordinals = state_->ordinals;
-  return "tesseract " + OcrEngine::tesseract_version() + " " + text.model_name() + " " +
-         (ordinals ? ordinals->model_name() : std::string(kOrdinalsModel) + " missing") + " " +
-         text.second_model_name();
+  return "tesseract " + OcrEngine::tesseract_version() + " " + state_->text.model_names() + " " +
+         state_->ordinals.model_names() + " " + state_->mark_networks.version();
 }
 
 OcrPage PageReader::read_simply(const image::PageImage& grey, std::uint32_t number) {

@@ -20,11 +20,11 @@ namespace codau::ocr {
 
 /// The settings of a PageReader.
 struct PageReaderOptions {
-  std::string language = "vie";    ///< of the OCR model, LANGUAGE.traineddata of Tesseract
-  std::filesystem::path tessdata;  ///< folder of the models; empty: the default of Tesseract
-  image::CleaningSteps steps;      ///< the steps of cleaning a page; by default all
-  /// The layers of the model: fine-tuned by codau, or those of the installed file.
-  ModelLayers layers = ModelLayers::kTrained;
+  std::filesystem::path models{};  ///< the folder of the models
+  image::CleaningSteps steps{};    ///< the steps of cleaning a page; by default all
+  /// Reads print instead of models/print.net, and no handwriting is read then: a file of codau, or
+  /// NAME.traineddata of Tesseract. Empty: models/print.net.
+  std::filesystem::path print_model{};
   /// Called for each recognised line, with its pixels and its text, to make training data. A line
   /// that is read twice is passed twice. Empty: not called.
   LineObserver line_observer{};
@@ -36,9 +36,8 @@ struct PageReaderOptions {
 /// Error{Cause::kOutOfMemory}. `number`: the number of the page, from 1.
 class PageReader {
  public:
-  /// Throws Error{kModel} if the model of options.language is missing or damaged; the message names
-  /// the package to install.
-  explicit PageReader(const PageReaderOptions& options = {});
+  /// Throws Error{kModel} if a model is missing or damaged; the message names its file.
+  explicit PageReader(const PageReaderOptions& options);
   ~PageReader();
   PageReader(PageReader&&) noexcept;
   PageReader& operator=(PageReader&&) noexcept;
@@ -71,11 +70,9 @@ class PageReader {
   /// of their own (lines/stage_timings.h).
   [[nodiscard]] StageTimings& timings() noexcept;
 
-  /// Returns the versions of Tesseract and of all models: "tesseract 5.3.0 vie 1f0e… trained 77b2…
-  /// eng 5a21… Vietnamese 9c3d…". Results with another version must not be reused. The parts are:
-  /// 1. the model of options.language, as OcrEngine::model_name() (lines/ocr_engine.h);
-  /// 2. the model "eng", which reads ordinals, likewise; "eng missing" if it is not installed;
-  /// 3. the model "Vietnamese", which rates doubtful words, as OcrEngine::second_model_name().
+  /// Returns the version of Tesseract, and the names and hashes of all models: "tesseract 5.3.0
+  /// print 1f0e… print-second 77b2… handwriting 5a21… ordinals 9c3d… mark-finder …". Results with
+  /// another version must not be reused.
   [[nodiscard]] std::string version() const;
 
  private:

@@ -131,7 +131,8 @@ std::vector<PageBox> read_surely(const OcrPage& page) {
 
 /// By the reading of the turn that is read best, and by what the finder sees in any. `least`: as
 /// read_stamps() has it.
-text::SecrecyMark mark_of(OcrEngine& engine, const image::LoneWord& word, float least) {
+text::SecrecyMark mark_of(OcrEngine& engine, const image::MarkNetworks& networks,
+                          const image::LoneWord& word, float least) {
   StampReading best;
   float odds = -std::numeric_limits<float>::infinity();
   for (const image::Stamps& turned : word.turned) {
@@ -144,7 +145,7 @@ text::SecrecyMark mark_of(OcrEngine& engine, const image::LoneWord& word, float 
     if (reading.mark > text::SecrecyMark::kSuspected && text::is_spelt_as_mat(reading.text))
       return reading.mark;
     if (reading.confidence > best.confidence) best = std::move(reading);
-    for (const image::MarkPlace& place : image::find_marks_in_word(turned))
+    for (const image::MarkPlace& place : image::find_marks_in_word(networks, turned))
       odds = std::max(odds, place.odds);
   }
   if (best.mark != text::SecrecyMark::kNone && odds >= kMinSupportingOdds) return best.mark;
@@ -167,11 +168,12 @@ int number_in(std::string_view text) {
 
 }  // namespace
 
-std::vector<StampReading> read_stamps(OcrEngine& engine, const image::PageImage& page,
-                                      std::int32_t degrees, float least) {
+std::vector<StampReading> read_stamps(OcrEngine& engine, const image::MarkNetworks& networks,
+                                      const image::PageImage& page, std::int32_t degrees,
+                                      float least) {
   std::vector<StampReading> out;
   std::vector<Box> known;
-  image::Stamps found = image::find_stamp_candidates(page, degrees);
+  image::Stamps found = image::find_stamp_candidates(networks, page, degrees);
   for (image::Stamp& stamp : found.stamps) {
     const Box all = image::get_bounds(stamp.picture.get());
     const ReadLines lines =
@@ -221,20 +223,20 @@ float least_odds(const OcrPage& page) {
 
 }  // namespace
 
-text::SecrecyMark detect_lone_secrecy(OcrEngine& engine, const image::PageImage& picture,
-                                      const OcrPage& page) {
+text::SecrecyMark detect_lone_secrecy(OcrEngine& engine, const image::MarkNetworks& networks,
+                                      const image::PageImage& picture, const OcrPage& page) {
   if (page.words.size() > kMaxMarkPageWords) return text::SecrecyMark::kNone;
   text::SecrecyMark found = text::SecrecyMark::kNone;
   for (const image::LoneWord& word : image::find_lone_words(picture, read_surely(page)))
-    found = std::max(found, mark_of(engine, word, least_odds(page)));
+    found = std::max(found, mark_of(engine, networks, word, least_odds(page)));
   return found;
 }
 
-text::SecrecyMark detect_stamped_secrecy(OcrEngine& engine, const image::PageImage& picture,
-                                         const OcrPage& page) {
+text::SecrecyMark detect_stamped_secrecy(OcrEngine& engine, const image::MarkNetworks& networks,
+                                         const image::PageImage& picture, const OcrPage& page) {
   const float least = least_odds(page);
   text::SecrecyMark found = text::SecrecyMark::kNone;
-  for (const StampReading& reading : read_stamps(engine, picture, page.rotation, least)) {
+  for (const StampReading& reading : read_stamps(engine, networks, picture, page.rotation, least)) {
     found = std::max(found, reading.mark);
   }
   return found;

@@ -24,7 +24,9 @@ struct StampReading {
 /// All stamps in the head of a page (segment/rules/stamps.h), in colour and in black: read as
 /// print; the finder of marks looks at the head as well. `degrees`: the turn that makes the page
 /// upright; `least`: odds of the finder from which what it alone sees is a mark.
-[[nodiscard]] std::vector<StampReading> read_stamps(OcrEngine& engine, const image::PageImage& page,
+[[nodiscard]] std::vector<StampReading> read_stamps(OcrEngine& engine,
+                                                    const image::MarkNetworks& networks,
+                                                    const image::PageImage& page,
                                                     std::int32_t degrees,
                                                     float least = image::kMarkOdds);
 
@@ -36,12 +38,14 @@ struct StampReading {
 /// (segment/rules/lone_words.h), read in each turn. What the page has read surely is left out.
 /// kNone for a page of more words.
 [[nodiscard]] text::SecrecyMark detect_lone_secrecy(OcrEngine& engine,
+                                                    const image::MarkNetworks& networks,
                                                     const image::PageImage& picture,
                                                     const OcrPage& page);
 
 /// The strongest mark of them on the picture of `page`. What the finder alone sees counts on a
 /// later page only where no other reading would speak against it.
 [[nodiscard]] text::SecrecyMark detect_stamped_secrecy(OcrEngine& engine,
+                                                       const image::MarkNetworks& networks,
                                                        const image::PageImage& picture,
                                                        const OcrPage& page);
 

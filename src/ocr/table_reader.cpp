@@ -238,7 +238,7 @@ void read_turned_cells(const image::CleanPage& page, OcrEngine& engine, ReadTabl
 }  // namespace
 
 ReadTable read_table_cells(const image::CleanPage& page, const image::CellGrid& grid,
-                           OcrEngine& engine, OcrEngine* ordinals) {
+                           OcrEngine& engine, OcrEngine& ordinals) {
   ReadTable out{grid, std::vector<ReadLines>(grid.cells.size())};
   read_turned_cells(page, engine, out);
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> strips;
@@ -246,7 +246,7 @@ ReadTable read_table_cells(const image::CleanPage& page, const image::CellGrid& 
     strips[{grid.cells[i].column, grid.cells[i].column_span}].push_back(i);
   }
   for (const auto& [columns, members] : strips) read_strip(page, members, engine, out);
-  if (ordinals != nullptr) read_ordinals(page, *ordinals, out);
+  read_ordinals(page, ordinals, out);
   return out;
 }
 

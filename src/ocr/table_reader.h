@@ -8,9 +8,9 @@
 namespace codau::ocr {
 
 /// Reads every cell of `grid`. Cells of one column are read together, as one strip: lines of one
-/// size below each other read better than single cells. `ordinals` (may be null) reads the numbers
+/// size below each other read better than single cells. `ordinals` reads the numbers
 /// of a narrow first column. Precondition: the rulings are erased from `page`.
 [[nodiscard]] ReadTable read_table_cells(const image::CleanPage& page, const image::CellGrid& grid,
-                                         OcrEngine& engine, OcrEngine* ordinals);
+                                         OcrEngine& engine, OcrEngine& ordinals);
 
 }  // namespace codau::ocr

@@ -61,54 +61,24 @@ std::string argument(const fs::path& path) {
   return text::quote_for_shell(word.starts_with('-') ? "./" + word : word);
 }
 
-constexpr const char* kReaders =
-    "sudo apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng "
-    "tesseract-ocr-script-viet";
-
-/// Adds to a fault of Tesseract or its data what repairs it: a command that installs packages, or,
-/// in a bundle, unpacking the bundle again.
-DoctorFinding with_repair(DoctorFinding fault, const InstallationHome& home, const char* command) {
-  if (home.is_bundle()) {
-    fault.what = std::move(fault.what) +
-                 both("; hãy giải nén lại bản gói của codau", "; unpack codau's bundle again");
-  } else {
-    fault.command = command;
-  }
-  return fault;
-}
-
-/// Examines the OCR engine, its data and the sandbox, as a worker reports them.
+/// Examines the OCR engine, its models and the sandbox, as a worker reports them.
 void examine_reader(const InstallationHome& home, const fs::path& worker,
                     std::vector<DoctorFinding>& out) {
   std::string versions;
-  const auto error = catch_error([&] { versions = query_reader_versions(worker); });
+  const auto error = catch_error([&] { versions = query_reader_versions(worker, home); });
   constexpr std::string_view kSandbox = "\nsandbox: ";
   const std::size_t at = versions.find(kSandbox);
   if (error || at == std::string::npos) {
     const Message why = error ? error->message() : both(versions, versions);
     const Message fault = both("không chạy được phần đọc trang: ", "pages cannot be read: ") + why;
-    out.push_back(with_repair(bad(fault, ErrorCode::kModel), home, kReaders));
+    const Message again = home.is_bundle() ? both("; hãy giải nén lại bản gói của codau",
+                                                  "; unpack codau's bundle again")
+                                           : both("; hãy cài lại codau", "; install codau again");
+    out.push_back(bad(fault + again, ErrorCode::kModel));
     return;
   }
   const std::string engine = versions.substr(0, versions.find('\n'));
   out.push_back(good(both("phần đọc trang: ", "reading of pages: ") + engine));
-  if (engine.find(" trained ") == std::string::npos) {  // ocr/page_reader.h, version()
-    out.push_back(doubt(both(
-        "vie.traineddata trên máy không phải tệp của gói tesseract-ocr-vie 4.1.0 mà mạng đọc dòng "
-        "của codau được huấn luyện tiếp từ đó: codau đọc bằng mạng của tệp trên máy, sai chữ nhiều "
-        "hơn",
-        "vie.traineddata is not the one of tesseract-ocr-vie 4.1.0, from which codau's network for "
-        "lines was trained further: lines are read by its own network, with more wrong letters")));
-  }
-  if (engine.find(" (not used: ") != std::string::npos) {  // lines/ocr_engine.h, second_name()
-    const Message fault = both(
-        "Vietnamese.traineddata có trên máy nhưng không dùng được: chữ còn ngờ chỉ do một mạng "
-        "đọc, sai chữ nhiều hơn",
-        "Vietnamese.traineddata is there but cannot be used: doubtful words are read by one "
-        "network alone, with more wrong letters");
-    out.push_back(with_repair(doubt(fault), home,
-                              "sudo apt-get install --reinstall tesseract-ocr-script-viet"));
-  }
   const std::string sandbox = versions.substr(at + kSandbox.size());
   if (worker::is_fully_confined(sandbox)) {
     out.push_back(
@@ -447,7 +417,7 @@ void examine_rows(const fs::path& out, std::vector<DoctorFinding>& found) {
 void examine_older(const InstallationHome& home, const fs::path& worker, const fs::path& out,
                    const store::MergeSource& store, std::vector<DoctorFinding>& found) {
   std::string versions;
-  if (catch_error([&] { versions = query_reader_versions(worker); }))
+  if (catch_error([&] { versions = query_reader_versions(worker, home); }))
     return;  // examine_reader() reports the reason
   const std::vector<std::string> documents = store.documents();
   std::size_t at = 0;
@@ -509,9 +479,9 @@ std::vector<DoctorFinding> examine_installation(const InstallationHome& home,
   std::vector<DoctorFinding> out{
       good(both("phiên bản codau ", "version of codau: ") + program_version())};
   if (home.is_bundle()) {
-    out.push_back(good(both("bản gói: thư viện, dữ liệu Tesseract và phông chữ nằm trong ",
-                            "bundle: libraries, Tesseract's data and fonts are in ") +
-                       home.root.parent_path().parent_path().string()));
+    out.push_back(good(
+        both("bản gói: thư viện và phông chữ nằm trong ", "bundle: libraries and fonts are in ") +
+        home.root.parent_path().parent_path().string()));
   }
   examine_reader(home, worker, out);
   examine_models(home, out);

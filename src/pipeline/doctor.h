@@ -22,12 +22,10 @@ struct DoctorFinding {
 };
 
 /// Examines the installation and returns the findings. Changes nothing. The topics are:
-/// 1. whether it is a bundle, and the programs and packages that read pages;
-/// 2. whether lines are read by the built-in layers of the recogniser
-///    (recogniser/fine_tuned_lstm.h);
-/// 3. the models and their SHA-256 hashes;
-/// 4. the sandbox of workers, and fonts;
-/// 5. memory, and free space on the disk of `place`.
+/// 1. whether it is a bundle, and whether pages can be read;
+/// 2. the models and their SHA-256 hashes;
+/// 3. the sandbox of workers, and fonts;
+/// 4. memory, and free space on the disk of `place`.
 /// The path `worker` is that of the program codau-worker.
 [[nodiscard]] std::vector<DoctorFinding> examine_installation(const InstallationHome& home,
                                                               const std::filesystem::path& worker,

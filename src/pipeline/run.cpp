@@ -276,7 +276,7 @@ class Run {
     SourceCatalogue catalogue = find_sources();
     std::vector<InputSource>& sources = catalogue.sources;
     ProgressCounter counter(sources, hooks_);
-    if (counter.progress().pages_all > 0) engine_ = load_reader(job_queue_);
+    if (counter.progress().pages_all > 0) engine_ = load_reader(job_queue_, options_.home);
     const PageKeys keys = engine_ ? make_page_keys(*engine_) : PageKeys{};
     const RunContext context{options_, stage_,  keys, store_,       job_queue_,
                              rejects_, counter, log_, store_.runs()};

@@ -1,15 +1,13 @@
-// recogniser/line_model.h — a line recogniser of Tesseract as a plain value, read from its model
-// file (NAME.traineddata). The recogniser is a neural network. For each step along a line of text,
-// it computes the probabilities of classes. A class is a letter, a sign, the space, or the blank,
-// which means "no new letter". LineNetwork (line_network.h) runs the network.
+// recogniser/line_model.h — a line recogniser as a plain value, read from a file of codau
+// (line_model_file.h) or of Tesseract (tesseract_model.h). The recogniser is a neural network. For
+// each step along a line of text, it computes the probabilities of classes. A class is a letter, a
+// sign, the space, or the blank, which means "no new letter". LineNetwork (line_network.h) runs the
+// network.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
-#include <utility>
-#include <variant>
 #include <vector>
 
 #include "nn/layers.h"
@@ -17,6 +15,9 @@
 namespace codau::recogniser {
 
 inline constexpr std::uint16_t kSpaceClass = 0;  ///< the class of a space between words
+// The largest sizes of a model: ten times those of Debian's largest.
+inline constexpr std::size_t kMaxClasses = 1U << 15U, kMaxUnits = 8192, kMaxLayers = 64;
+inline constexpr std::size_t kMaxHeightPixels = 256, kMaxPoolingPixels = 16;
 
 /// A network like those of Debian's Tesseract models vie, eng and script/Vietnamese. Its layers, in
 /// order:
@@ -36,38 +37,8 @@ struct LineModel {
   std::size_t blank = 0;           ///< the class of the blank
   std::uint32_t noise_seed = 0;    ///< of random values for pixels outside the image
   std::vector<std::string> texts;  ///< by class, UTF-8; empty for the blank and for unused classes
+  // "kế" and "KẾ" are two words.
+  std::vector<std::string> words;  ///< frequent words in any order, UTF-8
 };
-
-/// Why no model can be read from a file.
-enum class LineModelFault : std::uint8_t {
-  kDamaged,    ///< the file is cut off, or has no layers or no table of classes
-  kOtherKind,  ///< LineModel cannot hold its layers, weights or classes, but Tesseract may run it
-};
-
-/// A model, or the fault of its file (like std::expected of C++23).
-class LineModelOrFault {
- public:
-  LineModelOrFault(LineModel model) : value_(std::move(model)) {}
-  LineModelOrFault(LineModelFault fault) : value_(fault) {}
-  [[nodiscard]] bool has_value() const { return std::holds_alternative<LineModel>(value_); }
-  explicit operator bool() const { return has_value(); }
-  /// Precondition: there is a model.
-  [[nodiscard]] const LineModel& operator*() const { return std::get<LineModel>(value_); }
-  [[nodiscard]] const LineModel* operator->() const { return &**this; }
-  /// Precondition: there is no model.
-  [[nodiscard]] LineModelFault fault() const { return std::get<LineModelFault>(value_); }
-
- private:
-  std::variant<LineModel, LineModelFault> value_;
-};
-
-/// Reads the model of a file. `traineddata`: all bytes of the file; any bytes are accepted. Damaged
-/// layers may also give kOtherKind.
-[[nodiscard]] LineModelOrFault read_line_model(std::string_view traineddata);
-/// Does the same, but takes the layers from `layers`, and only the texts of the classes from
-/// `traineddata`. The argument `layers` is the component kLstm (traineddata.h) of a model file with
-/// the same classes. For example, pass the result of select_lstm_component().
-[[nodiscard]] LineModelOrFault read_line_model(std::string_view traineddata,
-                                               std::string_view layers);
 
 }  // namespace codau::recogniser

@@ -4,11 +4,13 @@
 #include <charconv>
 #include <limits>
 
+#include "nn/byte_reader.h"
+
 namespace codau::recogniser {
 
 std::string_view find_component(std::string_view traineddata, TraineddataComponent component) {
   const auto which = static_cast<std::size_t>(component);
-  ByteReader bytes(traineddata);
+  nn::ByteReader bytes(traineddata);
   const auto count = bytes.number<std::uint32_t>();
   constexpr std::uint32_t kMaxComponents = 200;
   if (which >= count || count > kMaxComponents) return {};
@@ -45,12 +47,6 @@ std::vector<std::string> read_unicharset(std::string_view traineddata) {
     texts.emplace_back(text == "NULL" ? " " : text);
   }
   return texts.size() == count ? texts : std::vector<std::string>();
-}
-
-std::uint64_t hash_fnv1a(std::string_view bytes) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char one : bytes) hash = (hash ^ static_cast<unsigned char>(one)) * 0x100000001b3U;
-  return hash;
 }
 
 }  // namespace codau::recogniser

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "nn/byte_reader.h"
 #include "recogniser/traineddata.h"
 
 namespace codau::recogniser {
@@ -16,7 +17,7 @@ class Dawg {
  public:
   Dawg(std::string_view file, const std::vector<std::string>& texts) : texts_(texts) {
     constexpr std::int16_t kMagic = 42;
-    ByteReader bytes(file);
+    nn::ByteReader bytes(file);
     const bool is_graph = bytes.number<std::int16_t>() == kMagic;
     const auto letters = bytes.number<std::uint32_t>(), edges = bytes.number<std::uint32_t>();
     if (!is_graph || !bytes.ok() || edges > file.size() / sizeof(std::uint64_t)) return;

@@ -8,7 +8,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kTesseractData = "TESSDATA_PREFIX";
 constexpr const char* kFontSettings = "FONTCONFIG_FILE";
 
 }  // namespace
@@ -19,14 +18,12 @@ void use_bundled_data(const fs::path& program) {
   std::error_code error;
   if (!fs::exists(home / "bundle.tsv", error)) return;
   constexpr int kKeep = 0;
-  ::setenv(kTesseractData, (home / "tessdata").c_str(), kKeep);             // NOLINT: one thread
   ::setenv(kFontSettings, (home / "fonts" / "fonts.conf").c_str(), kKeep);  // NOLINT: one thread
 }
 
 std::vector<fs::path> list_library_data() {
   std::vector<fs::path> paths{"/usr/share", "/usr/local/share", "/etc/fonts",
                               "/var/cache/fontconfig", "/usr/lib/locale"};
-  if (const char* const models = std::getenv(kTesseractData)) paths.emplace_back(models);
   if (const char* const settings = std::getenv(kFontSettings))
     paths.push_back(fs::path(settings).parent_path());
   return paths;

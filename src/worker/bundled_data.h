@@ -6,16 +6,14 @@
 
 namespace codau::worker {
 
-/// Sets environment variables if the worker program `program` belongs to a bundle, that is, if
-/// share/codau of the bundle has the file bundle.tsv. Variables that are set already are kept.
-/// 1. TESSDATA_PREFIX: the folder tessdata, for Tesseract;
-/// 2. FONTCONFIG_FILE: the file fonts/fonts.conf, for Poppler, which draws letters of PDFs that
-///    embed no fonts.
-/// Call before other threads start.
+/// Sets the environment variable FONTCONFIG_FILE if the worker program `program` belongs to a
+/// bundle: if share/codau beside it has the file bundle.tsv. The value is the file
+/// fonts/fonts.conf, for Poppler, which draws letters of PDFs that embed no fonts. Keeps a value
+/// that is set already. Call before other threads start.
 void use_bundled_data(const std::filesystem::path& program);
 
 /// Returns the folders that libraries read while they open documents: fonts and their settings,
-/// PDF encodings, locales, and the folders of these variables.
+/// PDF encodings, locales, and the folder of FONTCONFIG_FILE.
 [[nodiscard]] std::vector<std::filesystem::path> list_library_data();
 
 }  // namespace codau::worker

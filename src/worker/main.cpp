@@ -156,7 +156,8 @@ void warm_up(const Engines& engines, const std::filesystem::path& texts) {
 }
 
 std::string load(Engines& engines, const LoadEngines& load) {
-  if (load.reader && !engines.reader) engines.reader.emplace();
+  if (!load.reader.empty() && !engines.reader)
+    engines.reader.emplace(ocr::PageReaderOptions{.models = load.reader});
   if (!load.lexicons.empty()) {
     engines.lexicons.assign(load.lexicons.begin(), load.lexicons.end());
     engines.lexicon = text::Lexicon(engines.lexicons);

@@ -320,8 +320,9 @@ Request parse_request(std::string_view frame) {
   const OrderedJson json = parse(frame);
   const std::string what = string_at(json, "do");
   if (what == "load") {
-    return LoadEngines{truth_at(json, "reader"), string_at(json, "models"), string_at(json, "data"),
-                       truth_at(json, "warm"), strings_at(json, "lexicons")};
+    return LoadEngines{string_at(json, "reader"), string_at(json, "models"),
+                       string_at(json, "data"), truth_at(json, "warm"),
+                       strings_at(json, "lexicons")};
   }
   if (what == "fork") {
     return ForkWorker{integer_at<std::uint64_t>(json, "memory"),

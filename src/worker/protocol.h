@@ -25,7 +25,7 @@ namespace codau::worker {
 // ---- requests to the zygote: the process that has the models and opens no file ----
 /// Loads engines for all children that are forked later. Answer: "{}", or Error{kModel}.
 struct LoadEngines {
-  bool reader = false;                 ///< load the recogniser
+  std::string reader = {};             ///< folder of the models for reading; empty: none
   std::string models = {}, data = {};  ///< folders of the restorer; empty: none
   bool warm = false;                   ///< warm up the restorer; pays off from the third child on
   std::vector<std::string> lexicons = {};  ///< folders in the order of text::Lexicon; empty: none

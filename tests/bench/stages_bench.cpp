@@ -139,7 +139,7 @@ BENCHMARK(page_image)->Unit(benchmark::kMillisecond);
 
 void read_page(benchmark::State& state) {
   const image::SourceFile file(kRoot + "/data/samples/01-phong-chong-thien-tai.pdf");
-  ocr::PageReader reader;
+  ocr::PageReader reader({.models = kRoot + "/models"});
   for (auto _ : state) benchmark::DoNotOptimize(ocr::read_page(reader, file, 1));
 }
 BENCHMARK(read_page)->Unit(benchmark::kMillisecond);

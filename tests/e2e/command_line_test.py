@@ -42,7 +42,7 @@ class CommandLine(unittest.TestCase):
     def test_version_names_what_results_depend_on(self):
         done = program.run([CODAU, "--version"])
         self.assertEqual(done.returncode, 0, done.stderr)
-        for word in ("codau 0.", "tesseract", "vie", "leptonica", "poppler", "ICU", "models/"):
+        for word in ("codau 0.", "tesseract", "print", "leptonica", "poppler", "ICU", "models/"):
             self.assertIn(word, done.stdout)
 
     def test_restore_is_a_filter_and_can_be_undone(self):

@@ -3,11 +3,13 @@
 
 usage: faults_test.py CODAU [unittest options]
 """
+import contextlib
 import os
 import pathlib
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -69,14 +71,25 @@ class Faults(unittest.TestCase):
             self.assertEqual(done.returncode, 5, done.stderr)
             self.assertIn(out, self.one_line(done.stderr))
 
-    def test_without_the_language_model(self):
-        environment = dict(os.environ, TESSDATA_PREFIX=str(self.path))
-        done = program.run([CODAU, "run", program.SCAN, "-o", self.out], env=environment)
-        self.assertEqual(done.returncode, 6, done.stderr)
-        self.assertIn("tesseract-ocr-vie", self.one_line(done.stderr))
-        # Text needs no OCR.
-        done = program.run([CODAU, "run", TEXT, "-o", self.path / "text"], env=environment)
-        self.assertEqual(done.returncode, 0, done.stderr)
+    def test_reading_does_not_depend_on_data_of_tesseract(self):
+        """Pages come out as they were, with another vie.traineddata and with none."""
+        installed, folder = pathlib.Path("/usr/share/tesseract-ocr/5/tessdata"), self.path / "tessdata"
+        folder.mkdir()
+        if (installed / "Vietnamese.traineddata").exists():
+            shutil.copy(installed / "Vietnamese.traineddata", folder / "vie.traineddata")
+        for name in ("eng", "Vietnamese"):
+            (folder / f"{name}.traineddata").write_bytes(b"damaged")
+
+        def pages(out, environment):
+            done = program.run([CODAU, "run", program.SCAN, "-o", out, "--until", "ocr"], env={**os.environ, **environment})
+            self.assertEqual(done.returncode, 0, done.stderr)
+            with contextlib.closing(sqlite3.connect(out / "pages.db")) as database:
+                return list(database.execute("SELECT * FROM pages ORDER BY 1, 2"))
+
+        usual = pages(self.out, {})
+        self.assertTrue(usual)
+        self.assertEqual(pages(self.path / "other", {"TESSDATA_PREFIX": str(folder)}), usual)
+        self.assertEqual(pages(self.path / "none", {"TESSDATA_PREFIX": str(self.path)}), usual)
 
     def test_without_models(self):
         done = program.run([CODAU, "run", TEXT, "-o", self.out, "--models", self.path])

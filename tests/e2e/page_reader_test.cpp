@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <string>
 
 #include "../support/drawing.h"
@@ -24,7 +25,7 @@ using testing::Page;
 const std::filesystem::path kSamples = std::filesystem::path(CODAU_ROOT) / "data/samples";
 
 PageReader& reader() {
-  static PageReader only;
+  static PageReader only({.models = CODAU_ROOT "/models"});
   return only;
 }
 
@@ -191,13 +192,11 @@ TEST(PageReader, APageOnWhichOnlyThePageBehindIsSeenIsBlank) {
 
 TEST(PageReader, NamesTheModelThatIsMissing) {
   try {
-    PageReaderOptions options;
-    options.language = "xyz";
-    const PageReader none(options);
+    const PageReader none({.models = "/none"});
     ADD_FAILURE() << "a reader without a model";
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::kModel);
-    EXPECT_NE(std::string(error.what()).find("tesseract-ocr-xyz"), std::string::npos);
+    EXPECT_EQ(std::string(error.what()), "/none/print.net: is missing or cannot be read");
   }
 }
 
@@ -283,40 +282,44 @@ TEST(PageReader, ALineOfTheBodyAboveTheClosingStaysWhole) {
   }
 }
 
-TEST(EngineVersion, NamesProgramLanguageAndModel) {
-  const std::string version = PageReader().version();
-  EXPECT_EQ(version.rfind("tesseract ", 0), 0U);
-  EXPECT_NE(version.find(" vie "), std::string::npos);
-  EXPECT_NE(version.find(" trained "), std::string::npos);
-  PageReaderOptions installed;
-  installed.layers = ModelLayers::kInstalled;
-  EXPECT_EQ(PageReader(installed).version().find(" trained "), std::string::npos);
+TEST(EngineVersion, NamesTheLibraryAndAllModels) {
+  const std::string hash = " [0-9a-f]{16}";
+  EXPECT_TRUE(std::regex_match(
+      reader().version(),
+      std::regex("tesseract [0-9.]+ print" + hash + " print-second" + hash + " handwriting" + hash +
+                 " ordinals" + hash + " mark-finder" + hash + " mark-judge" + hash)))
+      << reader().version();
 }
 
-TEST(EngineVersion, NamesNoSecondNetworkThatIsNotAsked) {
-  namespace fs = std::filesystem;
-  const OcrEngine whole({{}, "vie", "Vietnamese"});
-  if (!whole.has_second_model()) GTEST_SKIP() << "tesseract-ocr-script-viet is not installed";
-  EXPECT_EQ(whole.second_model_name().find('('), std::string::npos);
-  const fs::path folder = fs::path(::testing::TempDir()) / "codau-second-network",
-                 installed = "/usr/share/tesseract-ocr/5/tessdata",
-                 second = folder / "Vietnamese.traineddata";
-  fs::remove_all(folder);
-  fs::create_directory(folder);
-  fs::create_symlink(installed / "vie.traineddata", folder / "vie.traineddata");
-  const auto named = [&folder] {
-    const OcrEngine engine({folder, "vie", "Vietnamese"});
-    EXPECT_FALSE(engine.has_second_model());
-    EXPECT_EQ(engine.model_name(), OcrEngine({{}, "vie"}).model_name());
-    return engine.second_model_name();
-  };
-  EXPECT_EQ(named(), "Vietnamese missing");
-  std::ofstream(second) << "cut";
-  EXPECT_EQ(named(), "Vietnamese (not used: damaged)");
-  fs::remove(second);
-  fs::create_directory(second);
-  EXPECT_EQ(named(), "Vietnamese (not used: unreadable)");
-  fs::remove_all(folder);
+std::filesystem::path tesseract_model(const char* language) {
+  return std::filesystem::path("/usr/share/tesseract-ocr/5/tessdata") /
+         (std::string(language) + ".traineddata");
+}
+
+TEST(EngineVersion, NamesAModelOfTesseract) {
+  if (!std::filesystem::exists(tesseract_model("vie"))) GTEST_SKIP() << "not installed";
+  const OcrEngine engine({tesseract_model("vie")});
+  EXPECT_TRUE(std::regex_match(engine.model_names(), std::regex("vie [0-9a-f]{16}")));
+  EXPECT_FALSE(engine.handwriting_network());
+  PageReader reader({.models = CODAU_ROOT "/models", .print_model = tesseract_model("vie")});
+  EXPECT_TRUE(std::regex_search(reader.version(), std::regex(" vie [0-9a-f]{16} print-second ")));
+  Page page(1500, 1900, 300);
+  write_lines(page.pix(), 20);
+  EXPECT_GE(words_found(reader.read_image(page.image(), 1), "trong"), 12U);
+}
+
+TEST(EngineVersion, AModelThatTesseractCannotOpenIsNamed) {
+  const std::filesystem::path file =
+      std::filesystem::path(::testing::TempDir()) / "cut.traineddata";
+  std::ofstream(file) << "cut";
+  try {
+    const OcrEngine engine({file});
+    ADD_FAILURE() << "an engine without a model";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kModel);
+    EXPECT_EQ(std::string(error.what()), file.string() + ": Tesseract cannot open this model");
+  }
+  std::filesystem::remove(file);
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ class Samples(unittest.TestCase):
 
     def test_the_manifest_says_what_read_the_pages(self):
         manifest = json.loads((self.output.folder / "manifest.json").read_text(encoding="utf-8"))
-        self.assertRegex(manifest["ocr_engine"], r"^tesseract \d\S+ vie [0-9a-f]{16} trained [0-9a-f]{16} handwriting [0-9a-f]{16} eng ")
+        self.assertRegex(manifest["ocr_engine"], r"^tesseract \d\S+ print [0-9a-f]{16} print-second [0-9a-f]{16} handwriting ")
 
     def test_page_text(self):
         for name, bound in SCANS.items():

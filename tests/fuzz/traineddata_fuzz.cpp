@@ -1,13 +1,12 @@
-// Laws (recogniser/line_model.h, recogniser/word_list.h): any file gives a model that a network can
-// run, or nothing, and words that fit into memory.
+// Laws (recogniser/tesseract_model.h, recogniser/word_list.h): any file gives a model that a
+// network can run, or nothing, and words that fit into memory.
 #include <cstdlib>
 #include <string_view>
 #include <vector>
 
 #include "recogniser/ctc_decoder.h"
-#include "recogniser/fine_tuned_lstm.h"
-#include "recogniser/line_model.h"
 #include "recogniser/line_network.h"
+#include "recogniser/tesseract_model.h"
 #include "recogniser/word_list.h"
 #include "replay.h"
 
@@ -15,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace codau::recogniser;
   const std::string_view file(reinterpret_cast<const char*>(data), size);
   (void)read_word_list(file);
-  const auto model = read_line_model(file, select_lstm_component(file));
+  const auto model = read_tesseract_model(file);
   if (!model) return 0;
   const LineNetwork network(*model);
   constexpr std::size_t kWidth = 40;

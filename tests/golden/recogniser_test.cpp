@@ -14,8 +14,8 @@
 #include <string>
 #include <vector>
 
-#include "recogniser/line_model.h"
 #include "recogniser/line_network.h"
+#include "recogniser/tesseract_model.h"
 
 namespace {
 
@@ -127,7 +127,7 @@ TEST_P(AgainstTesseract, FeaturesAreEqualAndProbabilitiesToOneInAMillion) {
   if (api.Init(nullptr, GetParam(), tesseract::OEM_LSTM_ONLY) != 0) GTEST_SKIP() << "not installed";
   const std::filesystem::path file =
       std::filesystem::path(api.GetDatapath()) / (std::string(GetParam()) + ".traineddata");
-  const auto model = read_line_model(bytes_of(file));
+  const auto model = read_tesseract_model(bytes_of(file));
   ASSERT_TRUE(model.has_value());
   const LineNetwork network(*model);
   Pix* page = sample_page();

@@ -65,7 +65,7 @@ TEST_F(Laws, MessagesComeBackAsTheyWere) {
                               "0.1",           generate.word()};
     source.names.push_back({generate.word(), generate.line(), 3, 9});
     for (const Request& request : std::vector<Request>{
-             LoadEngines{generate.chance(2),
+             LoadEngines{generate.word(),
                          generate.word(),
                          generate.word(),
                          generate.chance(2),

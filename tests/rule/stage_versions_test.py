@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A stage whose output changes gets a new version, and the trained layers say how they were made.
+"""A stage whose output changes gets a new version, and the networks of models/ say how they were made.
 
 usage: stage_versions_test.py ROOT              fails if stage_versions.txt is not of this code and these golden files
        stage_versions_test.py ROOT --write      writes it anew; refuses if a golden file changed and no version did
@@ -7,7 +7,7 @@ usage: stage_versions_test.py ROOT              fails if stage_versions.txt is n
 
 The versions stand in src/pipeline/inputs/stage_versions.h. Documents of older versions are counted as made by older code.
 Reading has no golden pages small enough for the repository, so all code that a reading depends on is hashed without its
-comments. If that code changed: raise the version of reading if a page may come out differently, leave it if not, then
+comments, and the networks are. If that code changed: raise the version of reading if a page may come out differently, leave it if not, then
 write the file anew. The other stages are judged by tests/golden: raise the version of the stage whose golden file changed.
 """
 import hashlib
@@ -32,6 +32,10 @@ def versions(root):
     return {stage: int(number) for stage, number in re.findall(r'= "([a-z]+) (\d+)";', text)}
 
 
+def reading_models(root):
+    return sorted((root / "models").glob("*.net"))
+
+
 def reading_code(root):
     code = hashlib.sha256()
     for part in READ_BY:
@@ -40,8 +44,10 @@ def reading_code(root):
             if path.suffix in (".cpp", ".h"):
                 text = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
                 code.update(f"{path.name} {' '.join(text.split())}\n".encode())
-            elif path.suffix in (".lstm", ".inc", ".in", ".tsv"):
+            elif path.suffix in (".in", ".tsv"):
                 code.update(path.read_bytes())
+    for path in reading_models(root):
+        code.update(path.read_bytes())
     return code.hexdigest()[:24]
 
 
@@ -72,9 +78,11 @@ def unannounced(before, now):
 
 
 def check(root, write):
-    layers = hashlib.sha256((root / "src/recogniser/vie.lstm").read_bytes()).hexdigest()
-    if layers not in (root / "models/README.md").read_text(encoding="utf-8"):
-        sys.exit(f"models/README.md does not tell how src/recogniser/vie.lstm ({layers}) is made")
+    cards = (root / "models/README.md").read_text(encoding="utf-8")
+    for path in reading_models(root):
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        if f"| `{path.name}` | {path.stat().st_size:,} | `{sha256}` |" not in cards or f"## {path.name}\n" not in cards:
+            sys.exit(f"models/README.md has no card of models/{path.name} with {sha256}")
     file = root / "tests/rule/stage_versions.txt"
     before, now = parse(file.read_text(encoding="utf-8")), known(root)
     if changed := unannounced(before, now):

@@ -21,10 +21,7 @@ class BundledData : public ::testing::Test {
   void SetUp() override { forget(); }
   void TearDown() override { forget(); }
 
-  static void forget() {
-    ::unsetenv("TESSDATA_PREFIX");
-    ::unsetenv("FONTCONFIG_FILE");
-  }
+  static void forget() { ::unsetenv("FONTCONFIG_FILE"); }
   static std::string value(const char* name) {
     const char* const found = std::getenv(name);
     return found == nullptr ? "" : found;
@@ -40,7 +37,6 @@ class BundledData : public ::testing::Test {
 TEST_F(BundledData, ElsewhereNothingIsSet) {
   fs::create_directories(home_);
   use_bundled_data(worker_);
-  EXPECT_EQ(value("TESSDATA_PREFIX"), "");
   EXPECT_EQ(value("FONTCONFIG_FILE"), "");
   EXPECT_TRUE(is_read("/usr/share"));
 }
@@ -49,18 +45,16 @@ TEST_F(BundledData, LibrariesFindTheDataOfABundle) {
   fs::create_directories(home_);
   std::ofstream(home_ / "bundle.tsv") << "package\n";
   use_bundled_data(worker_);
-  EXPECT_EQ(value("TESSDATA_PREFIX"), (home_ / "tessdata").string());
   EXPECT_EQ(value("FONTCONFIG_FILE"), (home_ / "fonts/fonts.conf").string());
-  EXPECT_TRUE(is_read(home_ / "tessdata"));
   EXPECT_TRUE(is_read(home_ / "fonts"));
 }
 
 TEST_F(BundledData, VariablesThatAreSetAreKept) {
   fs::create_directories(home_);
   std::ofstream(home_ / "bundle.tsv") << "package\n";
-  ::setenv("TESSDATA_PREFIX", "/elsewhere", 1);
+  ::setenv("FONTCONFIG_FILE", "/elsewhere/fonts.conf", 1);
   use_bundled_data(worker_);
-  EXPECT_EQ(value("TESSDATA_PREFIX"), "/elsewhere");
+  EXPECT_EQ(value("FONTCONFIG_FILE"), "/elsewhere/fonts.conf");
   EXPECT_TRUE(is_read("/elsewhere"));
 }
 

@@ -7,14 +7,21 @@
 #include <vector>
 
 #include "../support/drawing.h"
+#include "../support/temp_folder.h"
+#include "core/error.h"
 #include "segment/rules/mark_finder.h"
 #include "segment/rules/stamps.h"
 
 namespace codau::image {
 namespace {
 
+const MarkNetworks& networks() {
+  static const MarkNetworks only(CODAU_ROOT "/models");
+  return only;
+}
+
 TEST(MarkNet, ZerosGiveTheOffsetsAlone) {
-  for (const nn::FloatNetwork& network : {mark_finder(), mark_judge()}) {
+  for (const nn::FloatNetwork& network : {networks().finder(), networks().judge()}) {
     for (const nn::FloatConvolution& layer : network.layers) {
       std::vector<float> weights(layer.weights(), 3.0F);
       const nn::FloatMap in = nn::make_float_map(7, 5, layer.in);
@@ -25,7 +32,7 @@ TEST(MarkNet, ZerosGiveTheOffsetsAlone) {
 }
 
 TEST(MarkNet, EachHasAsManyWeightsAsItsLayersAndAPlaceForEightPixels) {
-  for (const nn::FloatNetwork& network : {mark_finder(), mark_judge()}) {
+  for (const nn::FloatNetwork& network : {networks().finder(), networks().judge()}) {
     EXPECT_EQ(network.weights.size(), nn::count_weights(network.layers));
     const nn::FloatMap out = nn::run_network(network, nn::make_float_map(100, 52, 1));
     EXPECT_EQ(out.width, 13);
@@ -34,11 +41,21 @@ TEST(MarkNet, EachHasAsManyWeightsAsItsLayersAndAPlaceForEightPixels) {
   }
 }
 
+TEST(MarkNet, AFileOfTheOtherNetworkIsRefused) {
+  const testing::TempFolder folder;
+  const std::filesystem::path models = CODAU_ROOT "/models";
+  std::filesystem::copy(models / "mark-finder.net", folder / "mark-finder.net");
+  EXPECT_THROW(MarkNetworks(folder.path()), Error);
+  std::filesystem::copy(models / "mark-finder.net", folder / "mark-judge.net");
+  EXPECT_THROW(MarkNetworks(folder.path()), Error);
+}
+
 TEST(MarkFinder, PaperAndPrintHaveNone) {
-  EXPECT_TRUE(find_stamp_candidates(testing::Page(1654, 2339).image(), 0).marks.empty());
+  EXPECT_TRUE(
+      find_stamp_candidates(networks(), testing::Page(1654, 2339).image(), 0).marks.empty());
   testing::Page page(1654, 2339);
   page.print({200, 200, 1500, 2000});
-  for (const MarkPlace& place : find_stamp_candidates(page.image(), 0).marks)
+  for (const MarkPlace& place : find_stamp_candidates(networks(), page.image(), 0).marks)
     EXPECT_LT(place.odds, kMarkOdds);
 }
 
@@ -59,7 +76,7 @@ TEST(MarkFinder, AMarkOfStrokesIsFoundInEachColour) {
     testing::Page page(1654, 2339);
     page.print({200, 600, 1500, 2000});
     draw_mark(page, 300, 420, rgb);
-    const Stamps found = find_stamp_candidates(page.image(), 0);
+    const Stamps found = find_stamp_candidates(networks(), page.image(), 0);
     ASSERT_FALSE(found.marks.empty()) << rgb;
     EXPECT_GE(found.marks[0].odds, kMarkOdds) << rgb;
     EXPECT_LT(found.marks[0].box.left, 354);

@@ -4,17 +4,20 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
-#include <fstream>
-#include <iterator>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/error.h"
+#include "nn/model_file.h"
 #include "recogniser/contrast.h"
 #include "recogniser/ctc_decoder.h"
-#include "recogniser/fine_tuned_lstm.h"
 #include "recogniser/line_model.h"
+#include "recogniser/line_model_file.h"
+#include "recogniser/line_network.h"
+#include "recogniser/tesseract_model.h"
 #include "recogniser/traineddata.h"
 #include "recogniser/word_list.h"
 
@@ -178,13 +181,13 @@ std::string model_file_of(const Kind& kind) {
 
 TEST(ReadModel, SaysWhyThereIsNone) {
   const std::string sound = model_file_of({});
-  const LineModelOrFault model = read_line_model(sound);
+  const LineModelOrFault model = read_tesseract_model(sound);
   ASSERT_TRUE(model);
   EXPECT_EQ(model->height, 36U);
   EXPECT_EQ(model->texts, (std::vector<std::string>{" ", "a", "ế", "c", ""}));
 
   const auto fault_of = [](const std::string& file) {
-    const LineModelOrFault read = read_line_model(file);
+    const LineModelOrFault read = read_tesseract_model(file);
     return read                                       ? std::string()
            : read.fault() == LineModelFault::kDamaged ? "damaged"
                                                       : "other kind";
@@ -213,23 +216,73 @@ TEST(Align, ALetterIsAsDoubtfulAsWhatIsSeenBesideIt) {
   EXPECT_TRUE(align_letters({4, {0, 1, 0, 0}}, 3, 0, 1, {1, 2}).empty());
 }
 
-TEST(TrainedLayers, AreReadAlikeAndOnlyInPlaceOfThoseTheyCameFrom) {
-  const std::string other = file_of({{17, "layers of another model"}});
-  EXPECT_EQ(select_lstm_component(other), "layers of another model");
+/// Returns the message of the Error{kModel} that reading a file gives; empty if it gives none.
+std::string fault_of(const nn::ModelFile& file) {
+  try {
+    const auto parsed = nn::ModelFile::parse(file.serialise(), kLineModelKind, "a.net");
+    static_cast<void>(LineNetwork(read_line_model(parsed)));
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kModel);
+    return error.what();
+  }
+  return {};
+}
 
-  std::ifstream in("/usr/share/tesseract-ocr/5/tessdata/vie.traineddata", std::ios::binary);
-  const std::string file{std::istreambuf_iterator<char>(in), {}};
-  if (file.empty()) GTEST_SKIP() << "tesseract-ocr-vie is not installed";
-  const std::string_view own = find_component(file, TraineddataComponent::kLstm),
-                         layers = select_lstm_component(file);
-  ASSERT_NE(layers, own) << "another tesseract-ocr-vie than the one that was trained further";
-  const LineModelOrFault installed = read_line_model(file), trained = read_line_model(file, layers);
-  ASSERT_TRUE(installed && trained);
-  EXPECT_EQ(layers.size(), own.size());
-  EXPECT_EQ(trained->texts, installed->texts);
-  EXPECT_EQ(trained->line.size(), installed->line.size());
-  EXPECT_EQ(trained->filter.weights, installed->filter.weights);
-  EXPECT_NE(trained->output.weights, installed->output.weights);
+TEST(LineModelFile, HoldsAModelOfTesseract) {
+  LineModel model = *read_tesseract_model(model_file_of({}));
+  model.words = {"kế", "KẾ"};
+  const auto file =
+      nn::ModelFile::parse(make_line_model_file(model).serialise(), kLineModelKind, "a");
+  const LineModel same = read_tesseract_model(file);
+  EXPECT_EQ(same.height, 36U);
+  EXPECT_EQ(same.pooling, 3U);
+  EXPECT_EQ(same.blank, 4U);
+  EXPECT_EQ(same.noise_seed, model.noise_seed);
+  EXPECT_EQ(same.texts, model.texts);
+  EXPECT_EQ(same.words, model.words);
+  EXPECT_EQ(same.filter.weights, model.filter.weights);
+  EXPECT_EQ(same.line[0].gates[2].weights, model.line[0].gates[2].weights);
+  EXPECT_EQ(same.output.scales, model.output.scales);
+  EXPECT_EQ(make_line_model_file(same).serialise(), make_line_model_file(model).serialise());
+}
+
+TEST(LineModelFile, OfASizeThatNoNetworkCanRunIsDamaged) {
+  const LineModel sound = *read_tesseract_model(model_file_of({}));
+  EXPECT_EQ(fault_of(make_line_model_file(sound)), "");
+  const auto damage = [&sound](const auto& change) {
+    LineModel model = sound;
+    change(model);
+    return fault_of(make_line_model_file(model));
+  };
+  const auto is_damage = [](const std::string& fault) {
+    return fault.starts_with("a.net: is damaged; copy it again");
+  };
+  EXPECT_TRUE(is_damage(damage([](LineModel& model) { model.blank = 5; })));
+  EXPECT_TRUE(is_damage(damage([](LineModel& model) { model.height = 0; })));
+  EXPECT_TRUE(is_damage(damage([](LineModel& model) { model.height = 257; })));
+  EXPECT_TRUE(is_damage(damage([](LineModel& model) { model.pooling = 0; })));
+  EXPECT_TRUE(is_damage(damage([](LineModel& model) { model.line.clear(); })));
+  EXPECT_TRUE(is_damage(damage([](LineModel& model) { model.texts.pop_back(); })));
+  EXPECT_TRUE(is_damage(damage([](LineModel& model) { model.texts[0] = "a"; })));
+  EXPECT_TRUE(is_damage(damage([](LineModel& model) { model.output.scales[1] = -1; })));
+  EXPECT_TRUE(is_damage(damage([](LineModel& model) { model.output.scales[1] = NAN; })));
+  EXPECT_TRUE(is_damage(damage([](LineModel& model) { model.line[0].inputs = 17; })));
+}
+
+TEST(LineModelFile, ModelsOfThisRepositoryAreRead) {
+  const std::filesystem::path models = CODAU_ROOT "/models";
+  const auto read = [&models](const char* name) {
+    return read_line_model(nn::ModelFile::read(models / name, kLineModelKind));
+  };
+  const LineModel print = read("print.net"), second = read("print-second.net"),
+                  hand = read("handwriting.net"), ordinals = read("ordinals.net");
+  EXPECT_EQ(print.texts, second.texts);
+  EXPECT_EQ(print.texts, hand.texts);
+  EXPECT_GT(print.words.size(), 5000U);
+  EXPECT_EQ(print.height, ordinals.height);
+  // Training leaves the first layer as it was.
+  EXPECT_EQ(print.filter.weights, hand.filter.weights);
+  EXPECT_NE(print.output.weights, hand.output.weights);
 }
 
 }  // namespace

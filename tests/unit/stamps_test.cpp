@@ -39,6 +39,11 @@ void draw_frame(Page& page, std::int32_t left, std::int32_t top, double degrees,
   for (const double x : {45.0, 80.0, 115.0}) line(x, 18, x, 45);
 }
 
+const MarkNetworks& networks() {
+  static const MarkNetworks only(CODAU_ROOT "/models");
+  return only;
+}
+
 Page printed() {
   Page page(1654, 2339);
   page.print({200, 600, 1500, 2000});
@@ -50,7 +55,7 @@ TEST(Stamps, AreFoundInEachColourAndAtEachTilt) {
     for (const double degrees : {-12.0, -5.0, 0.0, 4.0, 12.0}) {
       Page page = printed();
       draw_frame(page, 250, 400, degrees, rgb);
-      const Stamps found = find_stamp_candidates(page.image(), 0);
+      const Stamps found = find_stamp_candidates(networks(), page.image(), 0);
       ASSERT_EQ(found.stamps.size(), 1U) << rgb << ' ' << degrees;
       EXPECT_TRUE(found.stamps[0].framed) << rgb << ' ' << degrees;
       EXPECT_EQ(found.stamps[0].coloured, rgb != kBlack);
@@ -63,7 +68,7 @@ TEST(Stamps, AreFoundInEachColourAndAtEachTilt) {
 TEST(Stamps, PaleInkIsMadeAsDarkAsGoodInk) {
   Page page = printed();
   draw_frame(page, 250, 400, 4, kPaleBlue);
-  const Stamps found = find_stamp_candidates(page.image(), 0);
+  const Stamps found = find_stamp_candidates(networks(), page.image(), 0);
   ASSERT_EQ(found.stamps.size(), 1U);
   EXPECT_TRUE(found.stamps[0].coloured);
   EXPECT_TRUE(found.stamps[0].framed);
@@ -73,13 +78,13 @@ TEST(Stamps, AreFoundOnATurnedPage) {
   Page page = printed();
   draw_frame(page, 250, 400, 6, kRed);
   page.turn(1);  // clockwise; three more make it upright
-  EXPECT_EQ(find_stamp_candidates(page.image(), 270).stamps.size(), 1U);
+  EXPECT_EQ(find_stamp_candidates(networks(), page.image(), 270).stamps.size(), 1U);
 }
 
 TEST(Stamps, PrintAndTheLowerHalfHaveNone) {
   Page page = printed();
   draw_frame(page, 250, 1700, 5, kRed);
-  const Stamps found = find_stamp_candidates(page.image(), 0);
+  const Stamps found = find_stamp_candidates(networks(), page.image(), 0);
   EXPECT_TRUE(found.stamps.empty());
   for (const MarkPlace& place : found.marks) EXPECT_LT(place.odds, kMarkOdds);
 }

@@ -5,8 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
-#include <fstream>
-#include <iterator>
+#include <filesystem>
 #include <optional>
 #include <random>
 #include <string>
@@ -21,8 +20,7 @@
 #include "line_training/lines.h"
 #include "line_training/sampler.h"
 #include "line_training/weights.h"
-#include "recogniser/line_model.h"
-#include "recogniser/traineddata.h"
+#include "recogniser/line_model_file.h"
 
 namespace codau::lines {
 namespace {
@@ -252,52 +250,6 @@ recogniser::LineModel tiny_model(Numbers& numbers) {
   return out;
 }
 
-/// What is trained of a model, in the order of its component.
-std::vector<nn::QuantisedMatrix*> trained_parts(recogniser::LineModel& model) {
-  std::vector<nn::QuantisedMatrix*> out;
-  for (nn::QuantisedMatrix& gate : model.column.gates) out.push_back(&gate);
-  for (nn::Lstm& layer : model.line) {
-    for (nn::QuantisedMatrix& gate : layer.gates) out.push_back(&gate);
-  }
-  out.push_back(&model.output);
-  return out;
-}
-
-/// A component that holds matrices as a traineddata file does: numbers of 8 bits, their count of
-/// rows, a double of 127 times its scale for each row; other bytes between them.
-std::string component_of(recogniser::LineModel model) {
-  std::string out;
-  for (const nn::QuantisedMatrix* one : trained_parts(model)) {
-    out += "before";
-    out.append(reinterpret_cast<const char*>(one->weights.data()), one->weights.size());
-    out += "rows";
-    for (const float scale : one->scales) {
-      const double value = 127 * static_cast<double>(scale);
-      out.append(reinterpret_cast<const char*>(&value), sizeof value);
-    }
-  }
-  return out + "behind";
-}
-
-/// The model with what is trained as this component has it.
-recogniser::LineModel read_back(recogniser::LineModel model, const std::string& component) {
-  std::size_t at = 0;
-  for (nn::QuantisedMatrix* one : trained_parts(model)) {
-    EXPECT_EQ(component.substr(at, 6), "before");
-    std::memcpy(one->weights.data(), component.data() + (at += 6), one->weights.size());
-    EXPECT_EQ(component.substr(at += one->weights.size(), 4), "rows");
-    at += 4;
-    for (float& scale : one->scales) {
-      double value = 0;
-      std::memcpy(&value, component.data() + at, sizeof value);
-      scale = static_cast<float>(value / 127);
-      at += sizeof value;
-    }
-  }
-  EXPECT_EQ(component.substr(at), "behind");
-  return model;
-}
-
 void move_a_little(Weights& weights, Numbers& numbers) {
   for (Matrix* one : weights.trainable()) *one += 0.01F * numbers.matrix(one->rows(), one->cols());
 }
@@ -314,41 +266,37 @@ void expect_quantised(Weights found, const Weights& weights) {
 TEST(TrainingWeights, ComeBackAsTheyWerePut) {
   Numbers numbers;
   const recogniser::LineModel model = tiny_model(numbers);
-  const std::string component = component_of(model);
   Weights weights = weights_of(model);
   EXPECT_EQ(weights.column.weights.rows(), 12);
   EXPECT_TRUE(weights.line[1].is_backwards);
   expect_quantised(weights, weights);  // they were of 8 bits
-  const recogniser::LineModel same = read_back(model, layers_with(weights, model, component));
+  const recogniser::LineModel same = model_with(weights, model);
   EXPECT_EQ(same.output.weights, model.output.weights);
   EXPECT_EQ(same.line[1].gates[2].weights, model.line[1].gates[2].weights);
   move_a_little(weights, numbers);
-  expect_quantised(weights_of(read_back(model, layers_with(weights, model, component))), weights);
-}
-
-TEST(TrainingWeights, AreNotPutIntoAnotherModel) {
-  Numbers numbers;
-  const recogniser::LineModel model = tiny_model(numbers), other = tiny_model(numbers);
-  EXPECT_THROW(static_cast<void>(layers_with(weights_of(model), model, component_of(other))),
-               Error);
+  expect_quantised(weights_of(model_with(weights, model)), weights);
 }
 
 TEST(TrainingWeights, AreReadByTheRecogniser) {
-  std::ifstream in("/usr/share/tesseract-ocr/5/tessdata/vie.traineddata", std::ios::binary);
-  const std::string file{std::istreambuf_iterator<char>(in), {}};
-  if (file.empty()) GTEST_SKIP() << "tesseract-ocr-vie is not installed";
-  const recogniser::LineModelOrFault model = recogniser::read_line_model(file);
-  ASSERT_TRUE(model);
-  require_trained_shape(*model, "vie");
-  Weights weights = weights_of(*model);
+  const recogniser::LineModel model = read_any_model(CODAU_ROOT "/models/print.net");
+  require_trained_shape(model, "print");
+  Weights weights = weights_of(model);
   Numbers numbers;
   move_a_little(weights, numbers);
-  const recogniser::LineModelOrFault trained = recogniser::read_line_model(
-      file, layers_with(weights, *model,
-                        recogniser::find_component(file, recogniser::TraineddataComponent::kLstm)));
-  ASSERT_TRUE(trained);
-  EXPECT_EQ(trained->filter.weights, model->filter.weights);
-  expect_quantised(weights_of(*trained), weights);
+  const auto file = recogniser::make_line_model_file(model_with(weights, model));
+  const recogniser::LineModel trained = recogniser::read_line_model(
+      nn::ModelFile::parse(file.serialise(), recogniser::kLineModelKind, "trained"));
+  EXPECT_EQ(trained.filter.weights, model.filter.weights);
+  EXPECT_EQ(trained.words, model.words);
+  expect_quantised(weights_of(trained), weights);
+}
+
+TEST(TrainingWeights, AModelOfTesseractCanBeTrainedFurther) {
+  const std::string file = "/usr/share/tesseract-ocr/5/tessdata/vie.traineddata";
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "tesseract-ocr-vie is not installed";
+  const recogniser::LineModel model = read_any_model(file);
+  require_trained_shape(model, "vie");
+  EXPECT_EQ(model.texts, read_any_model(CODAU_ROOT "/models/print.net").texts);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ ROOMS = ("raster", "source", "views", "page", "segment", "layout", "lines", "ocr
 TYPES = r"(?:double|float|int|(?:std::)?(?:u?int(?:8|16|32|64)_t|size_t|ptrdiff_t)|l_u?int32)"
 # Numbers that judge no page, by file or by file and name, and why.
 EXCLUDED = (
-    (r"segment/rules/mark_net:.*|segment/rules/mark_(finder|judge)\.inc:.*", "shape or weights of a network"),
+    (r"segment/rules/mark_net:.*", "shape or weights of a network"),
     (r"(source|raster)/(pdf_image|pdf_content|tiff|pixel_digest|file_kind|image_pdf|orientation|source_file|pdf_objects):(kMax|kMost(Of|Names|Inst|At)|"
      r"kHarmless|kOfForm|kLooked|kTextLooked|kMost$|kSignature|kFrame$|kRgb|kIndexed|kFaxColumns|kInvisible|kClipOnly|kTagOrientation|"
      r"kOrientationAsStored).*", "a format, or a bound on hostile files"),

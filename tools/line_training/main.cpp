@@ -1,9 +1,11 @@
 // codau_train_lines: Tesseract's network for Vietnamese print, trained further on lines of made
-// pages (tools/train/make_lines). Writes its layers as src/recogniser/vie.lstm has them. The same
-// bytes on any number of cores.
+// pages (tools/train/make_lines). Writes a file as models/print.net. The same bytes on any number
+// of cores.
 //
 //   codau_train_lines LINES --check LINES --out FILE [--model FILE] [--steps N] [--seed N]
-//   codau_train_lines --mean FILE FILE… --out FILE [--model FILE]
+//                     [--without-words]
+//   codau_train_lines --mean FILE FILE… --out FILE [--model FILE] [--without-words]
+//   --model: what is trained further: a file of codau, or NAME.traineddata of Tesseract
 //   --check: lines of pages that are not learnt from; their character error rate is printed on
 //   the way
 //   --mean: what several runs wrote, whose mean reads better than each of them (Wortsman et al.
@@ -17,7 +19,6 @@
 #include <cstdio>
 #include <fstream>
 #include <future>
-#include <iterator>
 #include <numbers>
 #include <optional>
 #include <random>
@@ -32,8 +33,7 @@
 #include "line_training/lines.h"
 #include "line_training/sampler.h"
 #include "line_training/weights.h"
-#include "recogniser/line_model.h"
-#include "recogniser/traineddata.h"
+#include "recogniser/line_model_file.h"
 
 namespace {
 
@@ -47,14 +47,6 @@ constexpr float kMostGradientNorm = 1;
 /// What is written is an exponential moving average of the weights, which follows faster at first.
 constexpr float kAverageRate = 0.003F, kFirstAverageRate = 0.05F;
 constexpr std::size_t kFirstSteps = 500, kReports = 12;
-
-std::string bytes_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
-    throw codau::Error(codau::ErrorCode::kModel,
-                       path + codau::both(": không mở được", ": cannot be opened"));
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// A file that lies beside its place until it is whole.
 class Output {
@@ -182,18 +174,12 @@ Weights trained(Weights weights, const std::vector<Line>& lines,
   return mean;
 }
 
-/// The mean of the layers in `runs`; `file` is the model that they were trained from.
-Weights mean_of(const std::vector<std::string>& runs, const std::string& file) {
+/// The mean of the weights of several models.
+Weights mean_of(const std::vector<std::string>& runs) {
   std::optional<Weights> mean;
   float counted = 0;
   for (const std::string& run : runs) {
-    const codau::recogniser::LineModelOrFault model =
-        codau::recogniser::read_line_model(file, bytes_of(run));
-    if (!model)
-      throw codau::Error(
-          codau::ErrorCode::kModel,
-          run + codau::both(": không phải các lớp của mô hình", ": are no layers of the model"));
-    Weights weights = weights_of(*model);
+    Weights weights = weights_of(read_any_model(run));
     if (!mean) mean = weights;
     average(*mean, weights, 1 / ++counted);
   }
@@ -211,39 +197,38 @@ int main(int argc, char** argv) {
   std::size_t steps = 16000;
   std::uint32_t seed = 1;
   std::vector<std::string> runs;
+  bool without_words = false;
   app.add_option("lines", lines_file);
   app.add_option("--check", check_file);
-  app.add_option("--mean", runs, "layers of several runs, of which the mean is written")
+  app.add_option("--mean", runs, "models of several runs, of which the mean is written")
       ->excludes(app.get_option("lines"));
   app.add_option("--out", out_file)->required();
   app.add_option("--seed", seed, "of a run")->capture_default_str();
   app.add_option("--model", model_file, "what is trained further")->capture_default_str();
   app.add_option("--steps", steps)->capture_default_str();
+  app.add_flag("--without-words", without_words, "the list of frequent words is left out");
   CLI11_PARSE(app, argc, argv);
   try {
     Output out(out_file);
-    const std::string file = bytes_of(model_file);
-    const LineModelOrFault model = read_line_model(file);
-    if (!model)
-      throw Error(ErrorCode::kModel,
-                  model_file + both(": không phải mô hình có thể huấn luyện tiếp",
-                                    ": is no model that can be trained further"));
-    require_trained_shape(*model, model_file);
-    const std::string_view layers = find_component(file, TraineddataComponent::kLstm);
+    LineModel model = read_any_model(model_file);
+    require_trained_shape(model, model_file);
+    if (without_words) model.words.clear();
+    const auto write = [&](const Weights& weights) {
+      out.write(make_line_model_file(model_with(weights, model)).serialise());
+    };
     if (!runs.empty()) {
-      out.write(layers_with(mean_of(runs, file), *model, layers));
+      write(mean_of(runs));
       return 0;
     }
-    const std::vector<Line> lines = read_lines(lines_file, model->texts);
-    std::vector<Line> check_lines = read_lines(check_file, model->texts);
+    const std::vector<Line> lines = read_lines(lines_file, model.texts);
+    std::vector<Line> check_lines = read_lines(check_file, model.texts);
     if (std::ranges::all_of(check_lines, [](const Line& line) { return line.classes.empty(); }))
       throw Error(ErrorCode::kInput, check_file + ": no line with letters");
     const std::vector<Minibatch> check = minibatches_of(std::move(check_lines));
-    const Weights weights = weights_of(*model);
-    std::printf("%zu lines; CER %.3f %%\n", lines.size(), error_rate(weights, check, model->blank));
+    const Weights weights = weights_of(model);
+    std::printf("%zu lines; CER %.3f %%\n", lines.size(), error_rate(weights, check, model.blank));
     std::fflush(stdout);
-    out.write(
-        layers_with(trained(weights, lines, check, model->blank, steps, seed), *model, layers));
+    write(trained(weights, lines, check, model.blank, steps, seed));
   } catch (const Error& error) {
     std::fprintf(stderr, "codau_train_lines: %s\n", error.what());
     return static_cast<int>(error.code());

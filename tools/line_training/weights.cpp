@@ -1,13 +1,14 @@
 #include "line_training/weights.h"
 
-#include <array>
-#include <bit>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
+#include <fstream>
+#include <iterator>
 
 #include "core/error.h"
 #include "line_training/lines.h"
+#include "recogniser/line_model_file.h"
+#include "recogniser/tesseract_model.h"
 
 namespace codau::lines {
 namespace {
@@ -48,34 +49,22 @@ Matrix quantised(const Matrix& weights) {
   return out;
 }
 
-/// Puts weights where those of `old` stand at `from` or behind it; returns where they end.
-std::size_t put(const Matrix& weights, const nn::QuantisedMatrix& old, std::string& into,
-                std::size_t from) {
-  const std::string_view pattern(reinterpret_cast<const char*>(old.weights.data()),
-                                 old.weights.size());
-  std::size_t at = into.find(pattern, from);
-  if (at == std::string::npos)
-    throw Error(ErrorCode::kInternal, "the model's weights are not in its component");
-  std::size_t scale_at = at + pattern.size() + sizeof(std::uint32_t);
+/// Puts weights, rounded to 8 bits by a scale for each row, into a matrix of the same size.
+void put(const Matrix& weights, nn::QuantisedMatrix& into) {
+  std::size_t at = 0;
   for (Eigen::Index i = 0; i < weights.rows(); ++i) {
     const double scale = scale_of(weights, i);
-    for (Eigen::Index k = 0; k < weights.cols(); ++k) {
-      const auto value = static_cast<std::int8_t>(std::lround(weights(i, k) / scale));
-      into[at++] = std::bit_cast<char>(value);
-    }
-    std::memcpy(into.data() + scale_at, &scale, sizeof scale);
-    scale_at += sizeof scale;
+    for (Eigen::Index k = 0; k < weights.cols(); ++k)
+      into.weights[at++] = static_cast<std::int8_t>(std::lround(weights(i, k) / scale));
+    into.scales[static_cast<std::size_t>(i)] = static_cast<float>(scale / kOne);
   }
-  return scale_at;
 }
 
-std::size_t put(const Layer& layer, const nn::Lstm& old, std::string& into, std::size_t from) {
-  for (std::size_t gate = 0; gate < old.gates.size(); ++gate) {
-    const Matrix rows =
-        layer.weights.middleRows(static_cast<Eigen::Index>(gate) * layer.states, layer.states);
-    from = put(rows, old.gates[gate], into, from);
+void put(const Layer& layer, nn::Lstm& into) {
+  for (std::size_t gate = 0; gate < into.gates.size(); ++gate) {
+    const auto first = static_cast<Eigen::Index>(gate) * layer.states;
+    put(layer.weights.middleRows(first, layer.states), into.gates[gate]);
   }
-  return from;
 }
 
 }  // namespace
@@ -110,14 +99,24 @@ Weights quantised(const Weights& weights) {
   return out;
 }
 
-std::string layers_with(const Weights& weights, const recogniser::LineModel& model,
-                        std::string_view component) {
-  std::string out(component);
-  std::size_t at = put(weights.column, model.column, out, 0);
-  for (std::size_t i = 0; i < weights.line.size(); ++i)
-    at = put(weights.line[i], model.line[i], out, at);
-  put(weights.output, model.output, out, at);
-  return out;
+recogniser::LineModel model_with(const Weights& weights, recogniser::LineModel model) {
+  put(weights.column, model.column);
+  for (std::size_t i = 0; i < weights.line.size(); ++i) put(weights.line[i], model.line[i]);
+  put(weights.output, model.output);
+  return model;
+}
+
+recogniser::LineModel read_any_model(const std::string& file) {
+  if (!file.ends_with(".traineddata"))
+    return recogniser::read_line_model(nn::ModelFile::read(file, recogniser::kLineModelKind));
+  std::ifstream in(file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  const recogniser::LineModelOrFault model = recogniser::read_tesseract_model(bytes);
+  if (!model) {
+    throw Error(ErrorCode::kModel, file + both(": không phải mô hình có thể huấn luyện tiếp",
+                                               ": is no model that can be trained further"));
+  }
+  return *model;
 }
 
 }  // namespace codau::lines

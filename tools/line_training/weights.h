@@ -4,7 +4,6 @@
 #include <Eigen/Dense>
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "recogniser/line_model.h"
@@ -38,9 +37,10 @@ void require_trained_shape(const recogniser::LineModel& model, const std::string
 /// Each weight as 8 bits make it, by a scale a row.
 [[nodiscard]] Weights quantised(const Weights& weights);
 
-/// The component of a traineddata file that `model` was read from, with these weights in it.
-/// Throws Error{kInternal} where the model's are not found there.
-[[nodiscard]] std::string layers_with(const Weights& weights, const recogniser::LineModel& model,
-                                      std::string_view component);
+/// Returns the model with these weights. The filter stays as it is.
+[[nodiscard]] recogniser::LineModel model_with(const Weights& weights, recogniser::LineModel model);
+
+/// Reads a line model: a file of codau, or NAME.traineddata of Tesseract. Throws Error{kModel}.
+[[nodiscard]] recogniser::LineModel read_any_model(const std::string& file);
 
 }  // namespace codau::lines

@@ -1,8 +1,7 @@
 // codau_train_marks: trains a network of segment/rules/mark_net.h on pieces (tools/make_mark_finder
-// calls it) and writes its weights as a table of C++. The same bytes for the same pieces, on any
-// number of cores.
+// calls it) and writes its file. The same bytes for the same pieces, on any number of cores.
 //
-//   codau_train_marks finder|judge TRAIN.pieces VALID.pieces OUT.inc ROUNDS [LAST]
+//   codau_train_marks finder|judge TRAIN.pieces VALID.pieces OUT.net ROUNDS [LAST]
 //
 // LAST: not all of ROUNDS.
 #include <malloc.h>
@@ -15,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <fstream>
 #include <iostream>
 #include <span>
 #include <stdexcept>
@@ -25,6 +25,8 @@
 #include <vector>
 
 #include "net_training.h"
+#include "nn/float_weights.h"
+#include "nn/model_file.h"
 #include "pieces.h"
 #include "supply.h"
 
@@ -129,28 +131,15 @@ void validate(const Pieces& pieces, const FloatNetwork& network, std::int64_t ro
   std::fprintf(stderr, "\n");
 }
 
-/// 16 bits each with a step a layer, so that the table is small.
-void write(Layers layers, const std::vector<float>& weights, const std::string& name) {
-  std::FILE* out = std::fopen(name.c_str(), "w");
-  if (out == nullptr) throw std::runtime_error("cannot write " + name);
-  std::fputs("// Made by tools/make_mark_finder; do not edit.\n", out);
-  std::size_t at = 0;
-  std::string steps;
-  std::fputs("constexpr std::int16_t kNumbers[] = {\n", out);
-  for (const FloatConvolution& layer : layers) {
-    float most = 1e-6F;
-    for (std::size_t i = 0; i < layer.weights(); ++i)
-      most = std::max(most, std::abs(weights[at + i]));
-    char text[32];
-    std::snprintf(text, sizeof text, "%aF, ", double(most / 32767));
-    steps += text;
-    for (std::size_t i = 0; i < layer.weights(); ++i)
-      std::fprintf(out, "%ld,%s", std::lround(weights[at + i] / most * 32767),
-                   (at + i) % 18 == 17 ? "\n" : "");
-    at += layer.weights();
-  }
-  std::fprintf(out, "};\nconstexpr float kSteps[] = {%s};\n", steps.c_str());
-  std::fclose(out);
+struct Kind {
+  Layers layers;
+  std::string_view name;  ///< of the file (segment/rules/mark_net.h)
+};
+void write(const Kind& kind, const std::vector<float>& weights, const std::string& name) {
+  codau::nn::ModelFile file{std::string(kind.name)};
+  codau::nn::add_float_weights(file, kind.layers, weights);
+  std::ofstream out(name, std::ios::binary);
+  if (!(out << file.serialise()).flush()) throw std::runtime_error("cannot write " + name);
 }
 
 /// Of the bits, to compare runs by.
@@ -193,11 +182,11 @@ float rate_at(std::int64_t round, const Course& course) {
   return kRate * warm * float(0.5 * (1 + std::cos(part * 3.14159))) + kLastRate;
 }
 
-void train(Layers layers, const Pieces& pieces, const Pieces& valid, const Course& course,
+void train(const Kind& kind, const Pieces& pieces, const Pieces& valid, const Course& course,
            std::vector<float>& weights, const std::string& name) {
   const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   Supply marked(pieces, true, 1ULL << 40U, threads), others(pieces, false, 2ULL << 40U, threads);
-  NetTraining net(layers, kWaiting, kLot, threads);
+  NetTraining net(kind.layers, kWaiting, kLot, threads);
   std::vector<Waiting> waiting(kWaiting);
   const auto renew = [&](std::size_t slot) {
     waiting[slot] = {(is_marked(slot) ? marked : others).next(), 0};
@@ -225,8 +214,8 @@ void train(Layers layers, const Pieces& pieces, const Pieces& valid, const Cours
       loss = 0;
     }
     if (round % 2000 == 0) {
-      validate(valid, {layers, weights}, round, 4000);
-      write(layers, weights, name);
+      validate(valid, {kind.layers, weights}, round, 4000);
+      write(kind, weights, name);
     }
   }
 }
@@ -238,16 +227,17 @@ int main(int argc, char** argv) try {
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   if (argc < 6 || argc > 7)
     throw std::runtime_error(
-        "usage: codau_train_marks finder|judge TRAIN.pieces VALID.pieces OUT.inc ROUNDS [LAST]");
+        "usage: codau_train_marks finder|judge TRAIN.pieces VALID.pieces OUT.net ROUNDS [LAST]");
   const bool finder = std::string_view(argv[1]) == "finder";
-  const Layers layers = finder ? Layers(codau::image::kFinderLayers) : codau::image::kJudgeLayers;
+  const Kind kind = finder ? Kind{codau::image::kFinderLayers, codau::image::kFinderKind}
+                           : Kind{codau::image::kJudgeLayers, codau::image::kJudgeKind};
   const Pieces pieces = codau::marks::read_pieces(argv[2]),
                valid = codau::marks::read_pieces(argv[3]);
   const Course course{std::atoll(argv[5]), std::atoll(argv[argc - 1])};
-  std::vector<float> weights = first_weights(layers);
-  train(layers, pieces, valid, course, weights, argv[4]);
-  write(layers, weights, argv[4]);
-  validate(valid, {layers, weights}, course.last, 8000);
+  std::vector<float> weights = first_weights(kind.layers);
+  train(kind, pieces, valid, course, weights, argv[4]);
+  write(kind, weights, argv[4]);
+  validate(valid, {kind.layers, weights}, course.last, 8000);
   return 0;
 } catch (const std::exception& fault) {
   std::cerr << fault.what() << '\n';

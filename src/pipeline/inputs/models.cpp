@@ -46,6 +46,10 @@ std::vector<fs::path> list_lexicon_folders(const InstallationHome& home, const f
   return folders;
 }
 
+bool is_reading_model(const ModelFile& file) {
+  return file.name.starts_with("models/") && file.name.ends_with(".net");
+}
+
 std::vector<ModelFile> list_model_files(const InstallationHome& home,
                                         std::span<const fs::path> lexicons) {
   std::vector<ModelFile> files;

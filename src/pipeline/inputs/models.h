@@ -21,7 +21,7 @@ struct ModelFile {
 };
 
 /// The installation folder (`share/codau`), with the subfolders `models` and `data`. In a bundle
-/// (tools/bundle) it also has Tesseract's data, fonts, and the list of the packages in the bundle.
+/// (tools/bundle) it also has fonts and the list of the packages in the bundle.
 struct InstallationHome {
   std::filesystem::path root;
   [[nodiscard]] std::filesystem::path models() const { return root / "models"; }
@@ -38,6 +38,10 @@ struct InstallationHome {
 [[nodiscard]] std::vector<std::filesystem::path> list_lexicon_folders(
     const InstallationHome& home, const std::filesystem::path& out,
     const std::filesystem::path& given);
+
+/// Returns true if the file is a network by which pages are read. Its hash is part of the version
+/// of reading (ocr::PageReader::version()); later stages do not depend on it.
+[[nodiscard]] bool is_reading_model(const ModelFile& file);
 
 /// Returns the files of `models`, `data` and the lexicon folders with their hashes, sorted by name.
 /// Leaves out subfolders, hidden files, model cards and notes (.md, .txt). Throws Error{kModel} if

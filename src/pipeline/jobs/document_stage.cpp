@@ -52,7 +52,9 @@ constexpr std::uint64_t kMostPdfGrowth = 32, kLeastPdf = 256 * kMiB, kMostPdfByt
 
 std::string restorer_of(const std::vector<ModelFile>& models) {
   std::string facts = std::string(kRestorationVersion);
-  for (const ModelFile& model : models) facts += '\n' + model.name + ' ' + model.sha256;
+  for (const ModelFile& model : models) {
+    if (!is_reading_model(model)) facts += '\n' + model.name + ' ' + model.sha256;
+  }
   return record::sha256(facts);
 }
 

@@ -39,7 +39,9 @@ bool is_user_table(const ModelFile& file) {
 
 StageKeys make_stage_keys(std::span<const ModelFile> files, bool allow_secret) {
   std::string asked, restoration(kRestorationVersion);
-  for (const ModelFile& file : files) (is_user_table(file) ? asked : restoration) += line_of(file);
+  for (const ModelFile& file : files) {
+    if (!is_reading_model(file)) (is_user_table(file) ? asked : restoration) += line_of(file);
+  }
   if (allow_secret) asked += "\nallow secret";
   const std::string rules = restoration + "\n" + std::string(kRulesVersion) + "\nrecords " +
                             std::string(record::kSchemaVersion);

@@ -61,17 +61,18 @@ void load_restorer(JobQueue& job_queue, const InstallationHome& home, std::size_
   // (the least of five runs each): 1 text 0.63 and 0.39 s; 3 texts 0.95 and 0.93 s; 4 texts 0.87
   // and 1.03 s; 6 texts 1.20 and 1.70 s.
   constexpr std::size_t kWorthWarming = 3;
-  job_queue.load({false, home.models().string(), home.data().string(), documents >= kWorthWarming});
+  job_queue.load({{}, home.models().string(), home.data().string(), documents >= kWorthWarming});
 }
 
-std::string load_reader(JobQueue& job_queue) {
-  job_queue.load({.reader = true});
+std::string load_reader(JobQueue& job_queue, const InstallationHome& home) {
+  job_queue.load({.reader = home.models().string()});
   return ask_versions(job_queue).engine;
 }
 
-std::string query_reader_versions(const std::filesystem::path& program) {
+std::string query_reader_versions(const std::filesystem::path& program,
+                                  const InstallationHome& home) {
   WorkerPool workers({program, 1, 0});
-  workers.load({.reader = true});
+  workers.load({.reader = home.models().string()});
   WorkerJob job;
   job.request = [](std::size_t i) {
     return i == 0 ? std::optional(worker::to_frame(worker::AskVersions{})) : std::nullopt;

@@ -22,7 +22,8 @@ namespace codau::pipeline {
 
 /// Returns the versions of the OCR engine, of the image and PDF libraries, and the sandbox, one a
 /// line. Returns the error message if the worker `program` fails.
-[[nodiscard]] std::string query_reader_versions(const std::filesystem::path& program);
+[[nodiscard]] std::string query_reader_versions(const std::filesystem::path& program,
+                                                const InstallationHome& home);
 
 /// Loads the lexicons. Throws Error{kModel}.
 void load_lexicons(JobQueue& job_queue, std::span<const std::filesystem::path> folders);
@@ -30,6 +31,6 @@ void load_lexicons(JobQueue& job_queue, std::span<const std::filesystem::path> f
 /// whether warming up is worthwhile. Call this after load_lexicons(). Throws Error{kModel}.
 void load_restorer(JobQueue& job_queue, const InstallationHome& home, std::size_t documents);
 /// Loads the OCR models and returns the name of the OCR engine. Throws Error{kModel}.
-[[nodiscard]] std::string load_reader(JobQueue& job_queue);
+[[nodiscard]] std::string load_reader(JobQueue& job_queue, const InstallationHome& home);
 
 }  // namespace codau::pipeline

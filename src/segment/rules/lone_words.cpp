@@ -265,8 +265,8 @@ std::vector<LoneWord> find_lone_words(const PageImage& page, const std::vector<P
   return out;
 }
 
-std::vector<MarkPlace> find_marks_in_word(const Stamps& word) {
-  return find_marks(word.black.get(), word.dpi, 255);
+std::vector<MarkPlace> find_marks_in_word(const MarkNetworks& networks, const Stamps& word) {
+  return find_marks(networks, word.black.get(), word.dpi, 255);
 }
 
 }  // namespace codau::image

@@ -26,6 +26,7 @@ inline constexpr std::size_t kMostLoneWords = 6;
                                                     const std::vector<PageBox>& known);
 
 /// Looks for marks of secrecy in the picture of one lone word, upright.
-[[nodiscard]] std::vector<MarkPlace> find_marks_in_word(const Stamps& word);
+[[nodiscard]] std::vector<MarkPlace> find_marks_in_word(const MarkNetworks& networks,
+                                                        const Stamps& word);
 
 }  // namespace codau::image

@@ -62,10 +62,11 @@ PixPtr crop_surroundings(const Pix* grey, std::int32_t dpi, std::int32_t paper, 
 }
 
 /// Of the middle.
-float odds_of(const Pix* near, const Look& look, std::int32_t dpi, std::int32_t paper) {
+float odds_of(const MarkNetworks& networks, const Pix* near, const Look& look, std::int32_t dpi,
+              std::int32_t paper) {
   const PixPtr turned = rotate_grey(writable(near), look.radians, 255);
   const auto dots = static_cast<std::int32_t>(static_cast<float>(dpi) * look.smaller);
-  const nn::FloatMap odds = nn::run_network(mark_judge(), ink_of(turned.get(), dots, paper));
+  const nn::FloatMap odds = nn::run_network(networks.judge(), ink_of(turned.get(), dots, paper));
   float most = -20;
   for (std::int32_t y = odds.height / 2 - 2; y <= odds.height / 2 + 2; ++y) {
     for (std::int32_t x = odds.width / 2 - 2; x <= odds.width / 2 + 2; ++x)
@@ -75,19 +76,21 @@ float odds_of(const Pix* near, const Look& look, std::int32_t dpi, std::int32_t 
 }
 
 /// A little larger and smaller and turned too: what is one stays one.
-float judged(const Pix* grey, std::int32_t dpi, std::int32_t paper, const Box& box) {
+float judged(const MarkNetworks& networks, const Pix* grey, std::int32_t dpi, std::int32_t paper,
+             const Box& box) {
   const PixPtr near = crop_surroundings(grey, dpi, paper, box);
-  float sum = odds_of(near.get(), kLooks[0], dpi, paper);
+  float sum = odds_of(networks, near.get(), kLooks[0], dpi, paper);
   if (sum < kMinJudgedOdds) return sum;
   for (const Look& look : std::span(kLooks).subspan(1))
-    sum += odds_of(near.get(), look, dpi, paper);
+    sum += odds_of(networks, near.get(), look, dpi, paper);
   return sum / std::size(kLooks);
 }
 
 }  // namespace
 
-std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_t paper) {
-  const nn::FloatMap odds = nn::run_network(mark_finder(), ink_of(grey, dpi, paper));
+std::vector<MarkPlace> find_marks(const MarkNetworks& networks, const Pix* grey, std::int32_t dpi,
+                                  std::int32_t paper) {
+  const nn::FloatMap odds = nn::run_network(networks.finder(), ink_of(grey, dpi, paper));
   const double scale = static_cast<double>(dpi) / kNetworkDpi, dot = dpi / 25.4;
   std::vector<MarkPlace> found;
   for (std::int32_t y = 0; y < odds.height; ++y) {
@@ -109,7 +112,7 @@ std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi, std::int32_
     if (!beside) out.push_back(place);
   }
   if (out.size() > kMaxJudgedPlaces) out.resize(kMaxJudgedPlaces);
-  for (MarkPlace& place : out) place.odds = judged(grey, dpi, paper, place.box);
+  for (MarkPlace& place : out) place.odds = judged(networks, grey, dpi, paper, place.box);
   std::ranges::stable_sort(out, std::ranges::greater(), &MarkPlace::odds);
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include "core/values.h"
 #include "raster/page_image.h"
+#include "segment/rules/mark_net.h"
 
 namespace codau::image {
 
@@ -19,9 +20,10 @@ struct MarkPlace {
 /// and five harmless heads of 1,761 are stopped instead of four.
 inline constexpr float kMarkOdds = 2.5F;
 
-/// In 8 bits, dark on white, upright but for 16 degrees. `paper`: its tone. The surest first, none
-/// beside a surer one: what the finder sees, with the odds of the judge (segment/rules/mark_net.h).
-[[nodiscard]] std::vector<MarkPlace> find_marks(const Pix* grey, std::int32_t dpi,
-                                                std::int32_t paper);
+/// Returns the places that the finder of `networks` sees, with the odds of its judge, the surest
+/// first. No place is beside a surer one. `grey`: 8 bits, dark on white, turned by at most 16
+/// degrees. `paper`: the tone of the paper.
+[[nodiscard]] std::vector<MarkPlace> find_marks(const MarkNetworks& networks, const Pix* grey,
+                                                std::int32_t dpi, std::int32_t paper);
 
 }  // namespace codau::image

@@ -5,6 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "nn/float_convolution.h"
 
@@ -22,9 +26,24 @@ inline constexpr nn::FloatConvolution kJudgeLayers[] = {
     {3, 1, 64, 64, true, false}, {3, 1, 64, 64, true, true},  {3, 1, 64, 64, true, false},
     {3, 1, 64, 64, true, true},  {1, 1, 64, 1, false, false}};
 inline constexpr std::int32_t kMarkStep = 8;  ///< pixels of the input for a place of the output
+/// The kinds of their files (nn/model_file.h), whose tensors are those of nn/float_weights.h.
+inline constexpr std::string_view kFinderKind = "mark finder", kJudgeKind = "mark judge";
 
-/// Returns the networks as trained. They live as long as the program.
-[[nodiscard]] const nn::FloatNetwork& mark_finder();
-[[nodiscard]] const nn::FloatNetwork& mark_judge();
+/// Both networks. Immutable.
+class MarkNetworks {
+ public:
+  /// Reads mark-finder.net and mark-judge.net in the folder `models`. Throws Error{kModel} if a
+  /// file is missing, damaged, or of another network.
+  explicit MarkNetworks(const std::filesystem::path& models);
+
+  [[nodiscard]] nn::FloatNetwork finder() const { return {kFinderLayers, finder_}; }
+  [[nodiscard]] nn::FloatNetwork judge() const { return {kJudgeLayers, judge_}; }
+  /// Returns the names and hashes of the files: "mark-finder 1f0e… mark-judge 77b2…".
+  [[nodiscard]] const std::string& version() const noexcept { return version_; }
+
+ private:
+  std::vector<float> finder_, judge_;
+  std::string version_;
+};
 
 }  // namespace codau::image

@@ -416,12 +416,15 @@ void add_stamps(std::vector<Candidate> candidates, const PixPtr& layer, const In
 constexpr double kMarkWidthShare = 0.68;
 
 /// In each layer of ink for itself.
-std::vector<MarkPlace> marks_of(const InkLayers& layers, std::int32_t paper) {
+std::vector<MarkPlace> marks_of(const MarkNetworks& networks, const InkLayers& layers,
+                                std::int32_t paper) {
   Box left = get_bounds(raw(layers.black));
   left.right = static_cast<std::int32_t>(kMarkWidthShare * left.right);
-  std::vector<MarkPlace> out = find_marks(raw(crop(raw(layers.black), left, 0)), layers.dpi, paper);
+  std::vector<MarkPlace> out =
+      find_marks(networks, raw(crop(raw(layers.black), left, 0)), layers.dpi, paper);
   if (!layers.colour) return out;
-  for (MarkPlace& place : find_marks(raw(crop(raw(layers.colour), left, 0)), layers.dpi, 255))
+  for (MarkPlace& place :
+       find_marks(networks, raw(crop(raw(layers.colour), left, 0)), layers.dpi, 255))
     out.push_back(place);
   std::ranges::stable_sort(out, std::ranges::greater(), &MarkPlace::odds);
   return out;
@@ -429,7 +432,8 @@ std::vector<MarkPlace> marks_of(const InkLayers& layers, std::int32_t paper) {
 
 }  // namespace
 
-Stamps find_stamp_candidates(const PageImage& page, std::int32_t degrees) {
+Stamps find_stamp_candidates(const MarkNetworks& networks, const PageImage& page,
+                             std::int32_t degrees) {
   setMsgSeverity(L_SEVERITY_NONE);
   InkLayers layers = split_ink_layers(page, degrees);
   std::vector<Stamp> out;
@@ -457,7 +461,7 @@ Stamps find_stamp_candidates(const PageImage& page, std::int32_t degrees) {
   for (Stamp& stamp : black) out.push_back(std::move(stamp));
   std::ranges::stable_sort(out, std::ranges::greater(), &Stamp::framed);
   if (out.size() > kMostStamps) out.resize(kMostStamps);
-  std::vector<MarkPlace> marks = marks_of(layers, paper);
+  std::vector<MarkPlace> marks = marks_of(networks, layers, paper);
   return {std::move(out), std::move(marks), std::move(layers.black), layers.dpi, paper};
 }
 

@@ -32,7 +32,8 @@ struct Stamps {
   PixPtr black;
   std::int32_t dpi = 0, paper = 255;
 };
-[[nodiscard]] Stamps find_stamp_candidates(const PageImage& page, std::int32_t degrees);
+[[nodiscard]] Stamps find_stamp_candidates(const MarkNetworks& networks, const PageImage& page,
+                                           std::int32_t degrees);
 
 /// How many times as large as on what was looked at the pictures of stamps and of pale print are:
 /// letters of marks have 15 to 25 pixels there, less than is read well.

@@ -1,19 +1,18 @@
-#include "recogniser/line_model.h"
+#include "recogniser/tesseract_model.h"
 
 #include <algorithm>
 #include <cstring>
 #include <optional>
 #include <utility>
 
+#include "nn/byte_reader.h"
 #include "recogniser/traineddata.h"
+#include "recogniser/word_list.h"
 
 namespace codau::recogniser {
 namespace {
 
-// Ten times the size of Debian's largest model. Tesseract handles larger models.
-constexpr std::size_t kMaxUnits = 8192, kMaxLayers = 64;
 constexpr std::size_t kMaxDepth = 8;
-constexpr std::size_t kMaxHeightPixels = 256, kMaxPoolingPixels = 16;
 
 // ---- layers ----
 
@@ -30,12 +29,12 @@ struct ParsedLayer {
 
 struct LayerParse {
   std::vector<ParsedLayer> layers;
-  ByteReader bytes;
+  nn::ByteReader bytes;
   bool is_known = true;  ///< false after a layer of an unsupported kind
 };
 
 /// Reads a matrix; empty if its weights do not have 8 bits.
-nn::QuantisedMatrix read_matrix(ByteReader& bytes) {
+nn::QuantisedMatrix read_matrix(nn::ByteReader& bytes) {
   constexpr std::uint8_t kInt8Mode = 1, kDoubleScales = 128;
   nn::QuantisedMatrix matrix;
   const auto mode = bytes.number<std::uint8_t>();
@@ -61,7 +60,7 @@ nn::QuantisedMatrix read_matrix(ByteReader& bytes) {
   return bytes.ok() ? matrix : nn::QuantisedMatrix{};
 }
 
-nn::Lstm read_lstm(ByteReader& bytes) {
+nn::Lstm read_lstm(nn::ByteReader& bytes) {
   nn::Lstm lstm;
   const auto width = bytes.number<std::int32_t>();  // of inputs and states together
   for (nn::QuantisedMatrix& gate : lstm.gates) gate = read_matrix(bytes);
@@ -91,7 +90,7 @@ void read_stack(LayerParse& into, std::size_t depth, std::int32_t flags, bool is
 }
 
 void read_layers(LayerParse& into, std::size_t depth, bool is_backwards, bool is_transposed) {
-  ByteReader& bytes = into.bytes;
+  nn::ByteReader& bytes = into.bytes;
   const bool is_named = bytes.number<std::uint8_t>() == 0;
   const std::string_view type = bytes.string();
   bytes.string(2);  // whether it is trained
@@ -144,8 +143,8 @@ std::optional<LineModel> assemble_model(std::vector<ParsedLayer> layers) {
       pool.x <= kMaxPoolingPixels && input.y <= kMaxHeightPixels && input.y >= pool.y;
   const bool is_column =
       column.kind == ParsedLayer::kSummingLstm && column.is_transposed && !column.is_backwards;
-  constexpr std::size_t kKernelPixels = 9;
-  if (!is_picture || !is_column || filter.matrix.inputs != kKernelPixels ||
+  constexpr std::size_t kFilterPixels = 9;
+  if (!is_picture || !is_column || filter.matrix.inputs != kFilterPixels ||
       filter.matrix.outputs % nn::kBlockOutputs != 0 ||
       column.lstm.inputs != filter.matrix.outputs) {
     return std::nullopt;
@@ -185,7 +184,7 @@ struct TextsByClass {
 
 TextsByClass read_recoder(std::string_view codes, const std::vector<std::string>& texts,
                           std::size_t classes, std::size_t blank) {
-  ByteReader bytes(codes);
+  nn::ByteReader bytes(codes);
   if (texts.empty() || bytes.number<std::uint32_t>() != texts.size()) return {};
   std::vector<std::string> by_class(classes);
   for (const std::string& text : texts) {
@@ -204,19 +203,15 @@ TextsByClass read_recoder(std::string_view codes, const std::vector<std::string>
 
 }  // namespace
 
-LineModelOrFault read_line_model(std::string_view traineddata) {
-  return read_line_model(traineddata, find_component(traineddata, TraineddataComponent::kLstm));
-}
-
-LineModelOrFault read_line_model(std::string_view traineddata, std::string_view layers) {
-  LayerParse read{{}, ByteReader(layers)};
+LineModelOrFault read_tesseract_model(std::string_view traineddata) {
+  LayerParse read{{}, nn::ByteReader(find_component(traineddata, TraineddataComponent::kLstm))};
   read_layers(read, 0, false, false);
   if (!read.bytes.ok()) return LineModelFault::kDamaged;
   std::optional<LineModel> found;
   if (read.is_known) found = assemble_model(std::move(read.layers));
   if (!found) return LineModelFault::kOtherKind;
   LineModel& model = *found;
-  ByteReader& bytes = read.bytes;
+  nn::ByteReader& bytes = read.bytes;
   bytes.string();  // the specification of the layers
   constexpr std::int32_t kInt8Mode = 1, kCompressedUnicharset = 64;
   const auto flags = bytes.number<std::int32_t>();
@@ -236,6 +231,7 @@ LineModelOrFault read_line_model(std::string_view traineddata, std::string_view 
                    read_unicharset(traineddata), model.output.outputs, model.blank);
   if (by_class.texts.empty()) return by_class.fault;
   model.texts = std::move(by_class.texts);
+  model.words = read_word_list(traineddata);
   return std::move(model);
 }
 
