@@ -99,7 +99,7 @@ def put(page, stamp, dpi, chance):
 
 
 def multiply(page, mask, colour, x, y, kind=planes.STAMP):
-    """-> the box of the mask on the page"""
+    """Puts ink on a page in colour; what lies below shows through. -> the box of the mask on the page"""
     layer = Image.new("RGB", mask.size, (255, 255, 255))
     layer.paste(colour, (0, 0), mask)
     box = (x, y, x + mask.width, y + mask.height)

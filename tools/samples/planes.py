@@ -41,6 +41,11 @@ class Planes:
         if self.size:
             self.mask(kind).paste(255, at, firm(mask))
 
+    def add(self, other, at):
+        """Takes over the labels of a smaller picture that was pasted."""
+        for kind, mask in other.masks.items():
+            self.mask(kind).paste(255, at, mask)
+
     def box(self, kind, box):
         if self.size:
             ImageDraw.Draw(self.mask(kind)).rectangle([round(side) for side in box], fill=255)
@@ -50,9 +55,12 @@ class Planes:
         for plane in self.masks.values():
             plane.paste(0, at, mask)
 
-    def bleach(self, mask):
-        """Labels print and rulings below a white streak as lost."""
+    def bleach(self, mask, at=(0, 0)):
+        """Labels print and rulings below a white streak or patch as lost."""
         if self.size:
+            whole = Image.new("L", self.size, 0)
+            whole.paste(mask, at)
+            mask = whole
             for kind in (PRINT, RULING):
                 lost = ImageChops.darker(self.mask(kind), mask)
                 self.masks[WHITE_STREAK] = ImageChops.lighter(self.mask(WHITE_STREAK), lost)

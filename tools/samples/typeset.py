@@ -1,8 +1,9 @@
 """A plan typeset on A4 pages at 300 dpi as NĐ 30/2020/NĐ-CP lays it out: the page images (ink only) and,
 beside each, its printed lines in reading order and its label planes. Pillow does the drawing."""
 import dataclasses
+import random
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageFont
 
 from samples import plan as plans, planes
 
@@ -52,6 +53,11 @@ LOTS = {  # what manner_of draws from: faces on which the program was tuned, oth
 }
 
 
+FORM = ("Họ và tên: … Sinh ngày: …", "Chức vụ: … Đơn vị công tác: …", "Số điện thoại: …", "Số: … cấp ngày … tại …",
+        "Nội dung đề nghị: …")
+POSITIONS = ("ĐẠI DIỆN BÊN A", "ĐẠI DIỆN BÊN B", "TRƯỞNG BAN", "KẾ TOÁN TRƯỞNG", "NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ", "THƯ KÝ")
+
+
 def mm(value):
     return round(value * DPI / 25.4)
 
@@ -74,7 +80,13 @@ class Manner:
     right: float = 18
     indent: float = 12.7
     border: int = 3
-    rules: str = "plain"  # of tables: plain, faint, dotted, double, none
+    rules: str = "plain"  # of tables: plain, faint, dotted, double, none, broken, grey, across, down
+    pad: float = 1.4  # blank around the text of cells, in millimetres
+    dark: tuple = ()  # colour of table heads and of bars below headings, which are printed in white
+    turned_heads: bool = False  # the heads of narrow columns are set upwards
+    leaders: str = ""  # what fills the blanks of a form and of a table of contents before the body
+    signers: tuple = ()  # names of those who sign side by side below the closing
+    picture: float = 0  # height in millimetres of the blank that every page of the body leaves for a picture
     running_head: str = ""
     footnote: str = ""  # at the foot of every third page
     pen: tuple = ()  # (typeface, points): number and day are by hand, and are no text
@@ -87,6 +99,8 @@ class Page:
     planes: "planes.Planes" = dataclasses.field(default_factory=planes.Planes)
     lines: list = dataclasses.field(default_factory=list)
     signature: tuple | None = None  # centre of the gap between position and name
+    signers: list = dataclasses.field(default_factory=list)  # centres of the gaps of those who sign side by side
+    pictures: list = dataclasses.field(default_factory=list)  # boxes left blank for pictures
     titles: list = dataclasses.field(default_factory=list)  # centres of the titles of plan and appendices
     rows: list = dataclasses.field(default_factory=list)  # boxes of the rows of tables
     cells: list = dataclasses.field(default_factory=list)  # left and right of their cells
@@ -110,7 +124,7 @@ class Typesetter:
         self.manner = manner
         self.pattern, self.styles = FAMILIES[manner.family]
         self.fonts = {}
-        self.pages = []
+        self.pages, self.ink = [], 0
         self.placed = Placed()
         self.new_page(landscape=False)
 
@@ -128,9 +142,7 @@ class Typesetter:
 
     def new_page(self, landscape):
         size = (mm(297), mm(210)) if landscape else (mm(210), mm(297))
-        self.pages.append(Page(Image.new("L", size, 255), planes.Planes(size if self.manner.labelled else None)))
-        self.print, self.ruling, self.hand = (self.page.planes.pen(self.page.image, kind)
-                                              for kind in (planes.PRINT, planes.RULING, planes.HAND))
+        self.open_page(size)
         self.left, self.right = mm(self.manner.left if not landscape else 20), size[0] - mm(self.manner.right)
         self.top, self.bottom = (mm(17), size[1] - mm(11)) if landscape else (mm(20), size[1] - mm(18))
         self.y = self.top
@@ -142,6 +154,34 @@ class Typesetter:
             if self.manner.footnote and len(self.pages) % 3 == 2:
                 self.foot_note()
             self.y = self.top
+
+    def open_page(self, size, ground="white"):
+        image = Image.new("RGB" if self.manner.dark else "L", size, ground)
+        self.pages.append(Page(image, planes.Planes(size if self.manner.labelled else None)))
+        self.take_pens()
+
+    def take_pens(self):
+        self.print, self.ruling, self.hand, self.ground = (
+            self.page.planes.pen(self.page.image, kind)
+            for kind in (planes.PRINT, planes.RULING, planes.HAND, planes.DARK_GROUND))
+
+    def darken(self, box):
+        self.ground.rectangle(box, fill=self.manner.dark)
+
+    def upwards(self, lines, font, step, length, left, top):
+        """Sets lines from the foot to the head of a box as high as `length`."""
+        y, self.y = self.y, 0
+        self.open_page((length, step * len(lines)), self.manner.dark if self.ink else "white")
+        for line in lines:
+            self.put((length - font.getlength(line)) / 2, line, font, say=False)
+            self.y += step
+        tile = self.pages.pop()
+        self.take_pens()
+        planes.warp(tile, lambda picture, _outside: picture.rotate(90, expand=True))
+        self.page.image.paste(tile.image, (left, top))
+        self.page.planes.add(tile.planes, (left, top))
+        self.page.lines.append(" ".join(lines))
+        self.y = y
 
     def foot_note(self):
         font, step = self.font(10), points(12)
@@ -166,7 +206,7 @@ class Typesetter:
         if self.manner.family in WITHOUT_BARS:
             text = text.translate(BARE)
         y = self.y + self.drop(font)
-        self.print.text((x, y), text, font=font, fill=0)
+        self.print.text((x, y), text, font=font, fill=self.ink)
         run = font.getlength(text) if run is None else run
         if run:
             base = y + font.getmetrics()[0]
@@ -284,12 +324,60 @@ class Typesetter:
         self.rule((self.left + self.right) // 2, mm(40), 6)
         self.y += mm(7)
 
+    def with_leaders(self, text, size):
+        """A line whose signs … stretch to dots, as wide as the others; they are no text."""
+        font, dot = self.font(size), self.manner.leaders
+        parts = [part.strip() + " " for part in text.split("…")]
+        room = (self.width - sum(map(font.getlength, parts))) / (len(parts) - 1)
+        x = self.left
+        for number, part in enumerate(parts):
+            self.put(x, part, font, say=False, run=0 if number else self.width)
+            x += font.getlength(part)
+            if number + 1 < len(parts):
+                self.put(x, dot * int((room - font.getlength(" ")) / font.getlength(dot)), font, say=False, run=0)
+                x += room
+        self.page.lines.append(" ".join(" ".join(parts).split()))
+        self.y += round(points(size) * max(1.3, self.manner.lead))
+
+    def form(self, blocks):
+        """A form to fill in and a table of contents."""
+        contents = [f"{block.text[:60]} … {3 + 2 * number}" for number, block in enumerate(blocks) if block.kind == "heading"]
+        for line in [*FORM, *contents[:8]]:
+            self.with_leaders(line, self.manner.body)
+        self.y += points(self.manner.after)
+
+    def leave_for_picture(self):
+        high = mm(self.manner.picture)
+        if self.page.pictures or self.y + high + mm(30) > self.bottom:
+            return
+        self.page.pictures.append((self.left + mm(15), self.y + mm(2), self.right - mm(15), self.y + high - mm(4)))
+        self.y += high
+
+    def bar(self, text):
+        """A heading in white on a dark bar."""
+        font, step = self.font(self.manner.body, "bold"), round(points(self.manner.body) * self.manner.lead)
+        lines = self.wrap(text, font, self.width - mm(4))
+        self.darken((self.left, self.y, self.right, self.y + step * len(lines) + mm(2)))
+        self.ink, self.y = "white", self.y + mm(1)
+        for line in lines:
+            self.put(self.left + mm(2), line, font)
+            self.y += step
+        self.ink, self.y = 0, self.y + mm(1) + points(self.manner.after)
+        return [len(self.pages)]
+
     def body(self, blocks):
         styles = {1: "bold", 2: "bold", 3: "bold_italic"}
+        if self.manner.leaders:
+            self.form(blocks)
         for number, block in enumerate(blocks):
             heading = block.kind == "heading"
             if heading and self.y + points(self.manner.body) * 6 > self.bottom:
                 self.new_page(landscape=False)
+            if self.manner.picture and number:
+                self.leave_for_picture()
+            if heading and self.manner.dark:
+                self.placed.blocks[number] = self.bar(block.text)
+                continue
             self.placed.blocks[number] = self.paragraph(block.text, styles[block.level] if heading else "regular")
 
     def closing(self, closing):
@@ -310,6 +398,24 @@ class Typesetter:
         self.y += mm(28)
         self.centred(closing["name"], 14, "bold", centre)
         self.y = max(low, self.y)
+        if self.manner.signers:
+            self.sign_side_by_side(self.manner.signers)
+
+    def sign_side_by_side(self, names):
+        """Who agrees or takes part, in a row of blocks: position, gap, name."""
+        if self.y + mm(60) > self.bottom:
+            self.new_page(landscape=False)
+        top, wide = self.y + mm(6), self.width // len(names)
+        size = min(12, 36 / len(names) + 3)
+        for number, name in enumerate(names):
+            self.y, centre = top, self.left + wide * number + wide // 2
+            for line in self.wrap(POSITIONS[number % len(POSITIONS)], self.font(size, "bold"), wide - mm(2)):
+                self.centred(line, size, "bold", centre)
+            self.page.signers.append((centre, top + mm(24)))
+            self.y = top + mm(36)
+            for line in self.wrap(name, self.font(size, "bold"), wide - mm(2)):
+                self.centred(line, size, "bold", centre)
+        self.y = top + mm(48)
 
     def appendix(self, appendix, index):
         self.new_page(appendix.landscape)
@@ -321,9 +427,9 @@ class Typesetter:
 
 class Table:
     """A ruled table. Rows that do not fit are cut between two lines, as word processors do."""
-    PAD = mm(1.4)
 
     def __init__(self, setter, appendix, index):
+        self.pad = mm(setter.manner.pad)
         self.size, self.border = setter.manner.table, setter.manner.border
         self.setter, self.appendix, self.index = setter, appendix, index
         total, x = sum(appendix.widths), setter.left
@@ -344,11 +450,36 @@ class Table:
         self.setter.y += mm(4)
 
     def head(self):
-        columns = len(self.edges) - 1
-        self.row(self.appendix.columns, [(k, k + 1) for k in range(columns)], "bold", centre=True)
+        setter, spans = self.setter, [(k, k + 1) for k in range(len(self.edges) - 1)]
+        setter.ink = "white" if setter.manner.dark else 0
+        if setter.manner.turned_heads:
+            self.turned_head(spans)
+        else:
+            self.row(self.appendix.columns, spans, "bold", centre=True)
+        setter.ink = 0
+
+    def turned_head(self, spans):
+        """One row; heads of narrow columns are set upwards, if they have room."""
+        setter, font, top, length = self.setter, self.setter.font(self.size, "bold"), self.setter.y, mm(34)
+        height = length + 2 * self.pad
+        setter.page.rows.append((self.edges[0], top, self.edges[-1], top + height))
+        for text, (first, last) in zip(self.appendix.columns, spans):
+            x0, x1 = self.edges[first], self.edges[last]
+            self.cell(x0, top, x1, top + height)
+            lines = setter.wrap(text, font, length)
+            thick = self.step * len(lines)
+            if x1 - x0 < mm(32) and thick < x1 - x0:
+                setter.upwards(lines, font, self.step, length, (x0 + x1 - thick) // 2, top + self.pad)
+                continue
+            lines = self.lines(text, (first, last), font)
+            setter.y = top + (height - self.step * len(lines)) // 2
+            for line in lines:
+                setter.put((x0 + x1 - font.getlength(line)) / 2, line, font)
+                setter.y += self.step
+        setter.y = top + height
 
     def lines(self, text, span, font):
-        width = self.edges[span[1]] - self.edges[span[0]] - 2 * self.PAD
+        width = self.edges[span[1]] - self.edges[span[0]] - 2 * self.pad
         return [line for part in text.split("//") for line in self.setter.wrap(part, font, width)]
 
     def row(self, cells, spans, style, centre=False):
@@ -356,7 +487,7 @@ class Table:
         rest = [self.lines(text, span, font) for text, span in zip(cells, spans)]
         on = []
         while not on or any(rest):
-            room = (self.setter.bottom - self.setter.y - 2 * self.PAD) // self.step
+            room = (self.setter.bottom - self.setter.y - 2 * self.pad) // self.step
             need = max(map(len, rest))
             if need > room and room < 2:
                 self.turn()
@@ -372,12 +503,41 @@ class Table:
         if self.appendix.repeat_header:
             self.head()
 
+    def cell(self, left, top, right, bottom):
+        """The ground of a cell and the rulings around it."""
+        if self.setter.ink:
+            self.setter.darken((left, top, right, bottom))
+        self.frame(left, top, right, bottom)
+        self.setter.page.cells.append((left, right))
+
+    def broken(self, *line):
+        """A ruling with gaps of 2 to 5 mm; the cells of both its sides draw the same."""
+        chance, along = random.Random(f"{line}"), 0 if line[1] == line[3] else 1
+        at, end = line[along], line[along + 2]
+        while at < end:
+            stop = min(end, at + mm(chance.uniform(6, 60)))
+            part = [*line]
+            part[along], part[along + 2] = at, stop
+            self.setter.ruling.line(part, fill=0, width=self.border)
+            at = stop + mm(chance.uniform(2, 5))
+
     def frame(self, left, top, right, bottom):
         draw, rules = self.setter.ruling, self.setter.manner.rules
+        grey = (lambda value: (value,) * 3) if self.setter.manner.dark else int
         if rules == "plain":
-            draw.rectangle((left, top, right, bottom), outline=0, width=self.border)
+            draw.rectangle((left, top, right, bottom), outline=self.setter.ink, width=self.border)
+        elif rules == "grey":
+            draw.rectangle((left, top, right, bottom), outline=grey(170), width=2)
+        elif rules == "broken":
+            for line in ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom),
+                         (right, top, right, bottom)):
+                self.broken(*line)
+        elif rules in ("across", "down"):
+            for line in (((left, top, right, top), (left, bottom, right, bottom)) if rules == "across" else
+                         ((left, top, left, bottom), (right, top, right, bottom))):
+                draw.line(line, fill=self.setter.ink, width=self.border)
         elif rules == "faint":
-            draw.rectangle((left, top, right, bottom), outline=150, width=1)
+            draw.rectangle((left, top, right, bottom), outline=grey(150), width=1)
         elif rules == "double":
             draw.rectangle((left, top, right, bottom), outline=0, width=2)
             draw.rectangle((left + 7, top + 7, right - 7, bottom - 7), outline=0, width=2)
@@ -392,17 +552,16 @@ class Table:
     def strip(self, cells, spans, font, centre, cut):
         """One row, or the part of it that stands on this page."""
         setter, top = self.setter, self.setter.y
-        height = max(1, max(map(len, cells))) * self.step + 2 * self.PAD
+        height = max(1, max(map(len, cells))) * self.step + 2 * self.pad
         setter.page.rows.append((self.edges[0], top, self.edges[-1], top + height))
         for lines, (first, last) in zip(cells, spans):
             x0, x1 = self.edges[first], self.edges[last]
-            self.frame(x0, top, x1, top + height)
-            setter.page.cells.append((x0, x1))
-            slack = 0 if cut else (height - 2 * self.PAD - len(lines) * self.step) // 2
-            setter.y = top + self.PAD + slack
+            self.cell(x0, top, x1, top + height)
+            slack = 0 if cut else (height - 2 * self.pad - len(lines) * self.step) // 2
+            setter.y = top + self.pad + slack
             middle = centre or last - first == 1 and first in (0, 2, 3, 5)
             for line in lines:
-                x = (x0 + x1 - font.getlength(line)) / 2 if middle else x0 + self.PAD
+                x = (x0 + x1 - font.getlength(line)) / 2 if middle else x0 + self.pad
                 setter.put(x, line, font)
                 setter.y += self.step
         setter.y = top + height
