@@ -109,6 +109,7 @@ def beside(left, right, chance):
         sheet.planes.add(page.planes, (x, 0))
         for name in ("signers", "titles"):
             getattr(sheet, name).extend((at + x, y) for at, y in getattr(page, name))
+        sheet.blanks.extend((a + x, b + x, y) for a, b, y in page.blanks)
         for name in ("rows", "pictures"):
             getattr(sheet, name).extend((a + x, b, c + x, d) for a, b, c, d in getattr(page, name))
         sheet.cells.extend((a + x, b + x) for a, b in page.cells)

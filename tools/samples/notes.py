@@ -70,6 +70,48 @@ def words(chance):
     return mask.rotate(chance.choice((0, chance.uniform(-8, 25))), Image.BICUBIC, expand=True)
 
 
+def letter(chance, x, tall):
+    """Points of one running letter from a foot at x, and where the next one begins; sizes in x-heights."""
+    kind, wide = chance.choice(("u", "u", "o", "o", "e", "l", "g", "t")), chance.uniform(0.45, 0.8)
+    top = -chance.uniform(1.8, 2.3) if kind in "lt" else -chance.uniform(0.85, 1.1)
+    points = {"u": [(0.1, -1), (0.2, 0), (0.7, -0.1), (0.8, -1), (1, 0)], "o": [(0.8, top), (0.1, -0.6), (0.5, 0), (0.9, -0.7), (1, -0.2)],
+              "e": [(0.7, -0.6), (0.4, top), (0.1, -0.4), (0.6, 0.05), (1, -0.2)], "l": [(0.6, top), (0.3, top), (0.4, 0), (1, -0.1)],
+              "g": [(0.8, top), (0.1, -0.5), (0.8, -0.3), (0.6, 0.9), (0.1, 0.8), (1, -0.2)], "t": [(0.4, top), (0.35, 0), (0.7, 0), (1, -0.3)]}[kind]
+    return [((x + wide * a + chance.uniform(-0.06, 0.06)) * tall, (b + chance.uniform(-0.08, 0.08)) * tall) for a, b in points], x + wide
+
+
+def running_hand(chance):
+    """A line or a few of letters that run into each other, with marks above and below, as a mask."""
+    tall, thick, lines = typeset.mm(chance.uniform(1.8, 4)), chance.randint(3, 7), chance.choice((1, 1, 1, 2, 3))
+    wide = max(3, min(8, round(typeset.mm(chance.uniform(15, 80)) / tall / 3)))
+    step, slope = round(4.2 * tall), chance.uniform(-0.05, 0.4)
+    mask = Image.new("L", (round(4.4 * wide * tall), step * lines + round(2 * tall)), 0)
+    draw = ImageDraw.Draw(mask)
+    for line in range(lines):
+        x, foot = 1.5, 3 * tall + step * line
+        for _ in range(chance.randint(max(1, wide - 2), wide)):
+            knots = []
+            for _ in range(chance.randint(2, 5)):
+                more, x = letter(chance, x, tall)
+                knots += more
+                if chance.random() < 0.3:
+                    at, up = knots[-2][0], chance.choice((-1.5, -1.5, -1.7, 0.5)) * tall
+                    draw.line([(at - slope * up, foot + up), (at - slope * up + chance.uniform(-0.4, 0.4) * tall, foot + up - 0.3 * tall)], fill=255, width=thick)
+            draw.line([(a - slope * b, foot + b) for a, b in scan.curve([knots[0], *knots, knots[-1]])], fill=255, width=thick, joint="curve")
+            x += chance.uniform(0.5, 0.9)
+    mask = mask.filter(ImageFilter.GaussianBlur(0.8)).rotate(chance.uniform(-4, 8), Image.BICUBIC, expand=True)
+    return mask.crop(mask.getbbox())
+
+
+def fill_in(page, chance):
+    """What a form asks for, above its dots."""
+    colour = chance.choice(PENS[:5])
+    for left, right, foot in page.blanks:
+        mask = chance.choice((words, running_hand))(chance)
+        mask.thumbnail((max(20, round(right - left)), typeset.mm(chance.uniform(7, 11))))
+        write(page, mask, colour, chance.uniform(left + mask.width / 2, right - mask.width / 2), foot - mask.height * 0.35, chance)
+
+
 def sign_of_reader(chance):
     """A tick, a cross, a ring around words, a line below them or at their side, as a mask."""
     size, thick = (typeset.mm(chance.uniform(5, 60)), typeset.mm(chance.uniform(4, 12))), chance.randint(4, 9)
@@ -91,10 +133,30 @@ def sign_of_reader(chance):
     return mask.filter(ImageFilter.GaussianBlur(0.8))
 
 
+def name_in_strokes(chance):
+    """A signature that begins with letters and ends in loops, as a mask."""
+    tall, thick, x = typeset.mm(chance.uniform(2.5, 6)), chance.randint(4, 11), 1.0
+    knots, slope = [], chance.uniform(0, 0.6)
+    for _ in range(chance.randint(2, 6)):
+        more, x = letter(chance, x, tall)
+        knots += more
+        x -= chance.uniform(0, 0.3)
+    for _ in range(chance.randint(1, 4)):  # loops back below or above the letters
+        knots += [(tall * chance.uniform(0.2, x + 1), tall * chance.uniform(-2.5, 1.5)) for _ in range(3)]
+    points = [(a - slope * b + 4 * tall, b + 4 * tall) for a, b in scan.curve([knots[0], *knots, knots[-1]])]
+    mask = Image.new("L", (round(max(a for a, _ in points) + 2 * tall), round(8 * tall)), 0)
+    ImageDraw.Draw(mask).line(points, fill=255, width=thick, joint="curve")
+    mask = mask.filter(ImageFilter.GaussianBlur(0.8)).rotate(chance.uniform(-5, 20), Image.BICUBIC, expand=True)
+    return mask.crop(mask.getbbox())
+
+
 def signature(chance):
-    if chance.random() < 0.3:
+    kind = chance.random()
+    if kind < 0.15:
         return scan.signature(chance)
-    return stroke(chance, typeset.mm(chance.uniform(22, 60)), typeset.mm(chance.uniform(10, 30)), chance.randint(4, 14))
+    if kind < 0.35:
+        return stroke(chance, typeset.mm(chance.uniform(22, 60)), typeset.mm(chance.uniform(10, 30)), chance.randint(4, 14))
+    return name_in_strokes(chance)
 
 
 def somewhere(page, chance):
@@ -110,8 +172,10 @@ def by_hand(page, _words, chance):
     if page.signature:
         x, y = page.signature
         write(page, signature(chance), chance.choice(PENS), x + chance.uniform(-60, 60), y + chance.uniform(-40, 40), chance)
+    if page.blanks and chance.random() < 0.6:
+        fill_in(page, chance)
     for _ in range(chance.randint(2, 5)):
-        write(page, words(chance), chance.choice(PENS), *somewhere(page, chance), chance)
+        write(page, chance.choice((words, running_hand, running_hand))(chance), chance.choice(PENS), *somewhere(page, chance), chance)
     for _ in range(chance.randint(0, 4)):
         write(page, sign_of_reader(chance), chance.choice(PENS), *somewhere(page, chance), chance)
     if chance.random() < 0.4:

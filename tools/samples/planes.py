@@ -78,10 +78,9 @@ class Planes:
         ends at these edges if `beyond` is not 0."""
         if not self.size:
             return self
-        if beyond:
-            self.mask(OFF_SHEET)
-        masks = {kind: function(mask, beyond if kind == OFF_SHEET else 0)
-                 for kind, mask in (self.masks or {PRINT: self.mask(PRINT)}).items()}
+        needed = {PRINT, OFF_SHEET} if beyond else {PRINT}
+        masks = {kind: function(self.mask(kind), beyond if kind == OFF_SHEET else 0)
+                 for kind in needed | {kind for kind, mask in self.masks.items() if mask.getbbox()}}
         return Planes(next(iter(masks.values())).size, masks)
 
     def keep_visible(self, image):
