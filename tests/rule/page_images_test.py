@@ -167,16 +167,22 @@ class Faces(unittest.TestCase):
                 feet[family, style] = part.getbbox()[3]
         self.assertLessEqual(max(feet.values()) - min(feet.values()), 2, feet)
 
-    def test_damaged_pages_in_other_faces_are_the_same_every_time(self):
+    def test_damaged_pages_in_other_faces_are_the_same_every_time_with_and_without_planes(self):
         variants = {"streaks": "1", "seals": "1", "through-fax": "1", "wavy-fax": "1", "fold": "L", "camera": "RGB"}
         with tempfile.TemporaryDirectory() as folder:
             plan, made = pathlib.Path(folder) / "cho-phien.txt", []
             plan.write_text(PLAN.split("I. ")[0], encoding="utf-8")
-            for out in (pathlib.Path(folder) / "one", pathlib.Path(folder) / "two"):
+            for more in ([], ["--planes"]):
+                out = pathlib.Path(folder) / f"set{len(more)}"
                 subprocess.run([ROOT / "tools/make_pages", out, plan, "--levels", ",".join(variants), "--share", "1",
-                                "--faces", "2"], check=True, stdout=subprocess.DEVNULL)
+                                "--faces", "2", *more], check=True, stdout=subprocess.DEVNULL)
                 made.append({path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()})
-            self.assertEqual(made[0], made[1])
+            for entry in json.loads(made[1]["manifest.json"]):
+                with Image.open(out / entry["planes"]) as found:
+                    self.assertEqual((found.size, found.mode), ((entry["width"], entry["height"]), "I;16"))
+            self.assertLess({*made[0]}, {*made[1]})
+            for name in {*made[0]} - {"manifest.json"}:
+                self.assertEqual(made[0][name], made[1][name], name)
         self.assertEqual({one["variant"]: one["mode"] for one in json.loads(made[0]["manifest.json"])}, variants)
         face = json.loads(made[0]["cho.fields.json"])["face"]
         self.assertIn(face, typeset.LOTS[2])

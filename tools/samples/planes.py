@@ -8,7 +8,8 @@ CLASSES = ("print", "ruling", "streak", "seal", "stamp", "hand", "bleed", "off_s
 (PRINT, RULING, STREAK, SEAL, STAMP, HAND, BLEED, OFF_SHEET, PICTURE, DARK_GROUND, CORE, SPECK,
  WHITE_STREAK) = range(len(CLASSES))
 INK = (PRINT, RULING, STREAK, SEAL, STAMP, HAND, BLEED, SPECK)  # shows as dark pixels, on a dark ground as light ones
-COVERING = (PRINT, RULING, STREAK, SEAL, STAMP, HAND, PICTURE)  # bleed-through below these is invisible
+COVERING = (PRINT, RULING, STREAK, SEAL, STAMP, HAND, PICTURE, DARK_GROUND)  # hide what is HIDDEN
+HIDDEN = (BLEED, SPECK)
 THIN = (RULING, STREAK, WHITE_STREAK)
 LEAST, LEAST_THIN = 102, 56  # of 255: how much of a pixel a mask must cover; thin lines: any of four pixels when halving
 
@@ -101,7 +102,7 @@ class Planes:
             on = numpy.asarray(mask) >= (LEAST_THIN if kind in THIN else LEAST)
             found |= on.astype(numpy.uint16) << numpy.uint16(kind)
         covered = found & numpy.uint16(sum(1 << kind for kind in COVERING)) != 0
-        found[covered] &= numpy.uint16(0xffff ^ 1 << BLEED)
+        found[covered] &= numpy.uint16(0xffff ^ sum(1 << kind for kind in HIDDEN))
         found[found & numpy.uint16(1 << OFF_SHEET) != 0] = 1 << OFF_SHEET
         return found
 

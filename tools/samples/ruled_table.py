@@ -97,14 +97,14 @@ class Table:
             stop = min(end, at + mm(chance.uniform(6, 60)))
             part = [*line]
             part[along], part[along + 2] = at, stop
-            self.setter.ruling.line(part, fill=0, width=self.border)
+            self.setter.ruling.line(part, fill=self.setter.ink, width=self.border)
             at = stop + mm(chance.uniform(2, 5))
 
     def frame(self, left, top, right, bottom):
-        draw, rules = self.setter.ruling, self.setter.manner.rules
+        draw, rules, ink = self.setter.ruling, self.setter.manner.rules, self.setter.ink
         grey = (lambda value: (value,) * 3) if self.setter.manner.dark else int
         if rules == "plain":
-            draw.rectangle((left, top, right, bottom), outline=self.setter.ink, width=self.border)
+            draw.rectangle((left, top, right, bottom), outline=ink, width=self.border)
         elif rules == "grey":
             draw.rectangle((left, top, right, bottom), outline=grey(170), width=2)
         elif rules == "broken":
@@ -114,19 +114,19 @@ class Table:
         elif rules in ("across", "down"):
             for line in (((left, top, right, top), (left, bottom, right, bottom)) if rules == "across" else
                          ((left, top, left, bottom), (right, top, right, bottom))):
-                draw.line(line, fill=self.setter.ink, width=self.border)
+                draw.line(line, fill=ink, width=self.border)
         elif rules == "faint":
             draw.rectangle((left, top, right, bottom), outline=grey(150), width=1)
         elif rules == "double":
-            draw.rectangle((left, top, right, bottom), outline=0, width=2)
-            draw.rectangle((left + 7, top + 7, right - 7, bottom - 7), outline=0, width=2)
+            draw.rectangle((left, top, right, bottom), outline=ink, width=2)
+            draw.rectangle((left + 7, top + 7, right - 7, bottom - 7), outline=ink, width=2)
         elif rules == "dotted":
             for x in range(left, right, 12):
-                draw.rectangle((x, top - 1, x + 3, top + 2), fill=0)
-                draw.rectangle((x, bottom - 1, x + 3, bottom + 2), fill=0)
+                draw.rectangle((x, top - 1, x + 3, top + 2), fill=ink)
+                draw.rectangle((x, bottom - 1, x + 3, bottom + 2), fill=ink)
             for y in range(top, bottom, 12):
-                draw.rectangle((left - 1, y, left + 2, y + 3), fill=0)
-                draw.rectangle((right - 1, y, right + 2, y + 3), fill=0)
+                draw.rectangle((left - 1, y, left + 2, y + 3), fill=ink)
+                draw.rectangle((right - 1, y, right + 2, y + 3), fill=ink)
 
     def strip(self, cells, spans, font, centre, cut):
         """One row, or the part of it that stands on this page."""
