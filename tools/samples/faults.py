@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from samples import bent, levels, notes, pictures, planes, scan, seals, streaks, typeset
+from samples import bent, levels, marks, notes, pictures, planes, scan, seals, streaks, typeset
 
 PALE, SEEN = 200, 40  # a pale blotch stronger than this loses print; a smear darker than this is seen
+FOLD = 120  # nothing is read where the shade of a fold is darker
 
 
 # ---- on the glass: pictures of 300 dpi ----
@@ -117,14 +118,34 @@ def beside(left, right, chance):
     return sheet
 
 
+def coloured_head(page, _words, chance):
+    """The head of the page, or a part of it, is printed in red or blue."""
+    notes.in_colour(page)
+    marks.coloured_head(page, typeset.DPI, chance)
+
+
 # ---- after the scan ----
+
+def cut(made, chance):
+    """The scan ends before the sheet does, at up to 6 % of its sides; print may be cut off."""
+    width, height = made.image.size
+    box = [round(chance.choice((0, chance.uniform(0, 0.06))) * side) for side in (width, height, width, height)]
+    box = box[0], box[1], width - box[2], height - box[3]
+    planes.warp(made, lambda picture, _outside: picture.crop(box))
+
+
 
 def gutter(made, chance):
     """The shade of the fold in the middle of a sheet of two pages."""
     width, reach = made.image.width, made.image.width / chance.uniform(25, 60)
     shade = Image.new("L", (width, 1))
     shade.putdata([round(255 * (1 - 0.7 * math.exp(-abs(x - width / 2) / reach))) for x in range(width)])
-    made.image = bent.multiplied(made.image, shade)
+    fold = shade.resize(made.image.size).point(lambda value: 255 * (value < FOLD))
+    if made.image.mode == "1":
+        made.image.paste(0, (0, 0), fold)
+    else:
+        made.image = bent.multiplied(made.image, shade)
+    made.planes.paste(planes.OFF_SHEET, fold)
 
 
 
@@ -219,6 +240,8 @@ KINDS = {
     "tight": Kind(FAX, manner=TIGHT),
     "turned-heads": Kind(GREY, manner=TURNED_HEADS),
     "spread": Kind(GREY, after=(gutter,), spread=True),
+    "cut": Kind(FAX, after=(cut,)),
+    "coloured-head": Kind(GREY, (coloured_head,)),
     "script": Kind(GREY, (notes.script,)),
     "smear": Kind(GREY, (smears,)),
     "smear-fax": Kind(FAX, (smears,)),

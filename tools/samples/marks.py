@@ -6,7 +6,7 @@ import itertools
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from samples import levels, planes, scan, typeset, written
+from samples import levels, planes, scan, written
 
 SECRET = {"MẬT": 20, "TỐI MẬT": 30, "TUYỆT MẬT": 40}  # mm
 HARMLESS = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HỎA TỐC HẸN GIỜ", "CÔNG VĂN ĐẾN", "ĐẾN", "CÔNG KHAI", "SAO Y",

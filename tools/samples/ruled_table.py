@@ -8,7 +8,7 @@ class Table:
     """A ruled table. Rows that do not fit are cut between two lines, as word processors do."""
 
     def __init__(self, setter, appendix, index):
-        self.pad = mm(setter.manner.pad)
+        self.pad, self.is_head = mm(setter.manner.pad), False
         self.size, self.border = setter.manner.table, setter.manner.border
         self.setter, self.appendix, self.index = setter, appendix, index
         total, x = sum(appendix.widths), setter.left
@@ -30,12 +30,12 @@ class Table:
 
     def head(self):
         setter, spans = self.setter, [(k, k + 1) for k in range(len(self.edges) - 1)]
-        setter.ink = "white" if setter.manner.dark else 0
+        setter.ink, self.is_head = "white" if setter.manner.dark else 0, True
         if setter.manner.turned_heads:
             self.turned_head(spans)
         else:
             self.row(self.appendix.columns, spans, "bold", centre=True)
-        setter.ink = 0
+        setter.ink, self.is_head = 0, False
 
     def turned_head(self, spans):
         """One row; heads of narrow columns are set upwards, if they have room."""
@@ -86,6 +86,8 @@ class Table:
         """The ground of a cell and the rulings around it."""
         if self.setter.ink:
             self.setter.darken((left, top, right, bottom))
+        elif self.is_head and self.setter.manner.shaded:
+            self.setter.page.image.paste((self.setter.manner.shaded,) * len(self.setter.page.image.getbands()), (left, top, right, bottom))
         self.frame(left, top, right, bottom)
         self.setter.page.cells.append((left, right))
 

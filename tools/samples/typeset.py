@@ -74,6 +74,7 @@ class Manner:
     rules: str = "plain"  # of tables: plain, faint, dotted, double, none, broken, grey, across, down
     pad: float = 1.4  # blank around the text of cells, in millimetres
     dark: tuple = ()  # colour of table heads and of bars below headings, which are printed in white
+    shaded: int = 0  # grey of the ground of table heads, which are printed in black; 0 for none
     turned_heads: bool = False  # the heads of narrow columns are set upwards
     leaders: str = ""  # what fills the blanks of a form and of a table of contents before the body
     signers: tuple = ()  # names of those who sign side by side below the closing

@@ -5,8 +5,6 @@ import itertools
 import json
 import re
 
-from PIL import ImageDraw
-
 from samples import plan as plans, ruled_table, typeset
 
 TYPE = re.compile(r"(KẾ HOẠCH|QUYẾT ĐỊNH|BÁO CÁO|THÔNG BÁO|GIẤY MỜI|TỜ TRÌNH|BIÊN BẢN)$")
