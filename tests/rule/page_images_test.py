@@ -86,6 +86,22 @@ class PageImages(unittest.TestCase):
                 self.assertIn(cell, printed)
 
 
+    def test_faults_of_typesetters_have_a_document_of_their_own(self):
+        out = self.out / "anew"
+        subprocess.run([ROOT / "tools/make_pages", out, self.out / "cho-phien.txt", "--levels", "spread,turned-heads,leaders",
+                        "--share", "1"], check=True, stdout=subprocess.DEVNULL)
+        found = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+        texts = {name: [(out / one["gt"]).read_text(encoding="utf-8") for one in found if one["doc"] == f"cho-{name}"]
+                 for name in ("spread", "turned-heads", "leaders")}
+        self.assertEqual(sorted(map(len, texts.values())), [1, 2, 2])
+        for name, pages in texts.items():
+            cells = [cell for row in (out / f"truth/cho-{name}.tables.jsonl").read_text(encoding="utf-8").splitlines()
+                     for cell in json.loads(row).get("cells", [])]
+            self.assertTrue(all(cell in " ".join(words("\n".join(pages))) for cell in cells), name)
+        self.assertIn("Họ và tên: Sinh ngày:\n", texts["leaders"][0])
+        self.assertTrue(all(one["width"] > one["height"] for one in found if one["variant"] == "spread"))
+
+
 class Damage(unittest.TestCase):
     """What scanners and copiers do to a page that was printed well."""
 
