@@ -55,7 +55,7 @@ class Planes(unittest.TestCase):
         for kind in (planes.RULING, planes.SEAL):
             made.mask(kind).paste(255, (0, 10, 400, 11))  # one of two rows
             made.mask(kind).paste(255, (100, 100, 101, 101))  # one of four pixels
-        packed = made.warped(lambda mask, _outside: mask.resize((200, 150), Image.BOX)).packed()
+        packed = made.resized((200, 150)).packed()
         self.assertTrue(bit(packed, planes.RULING)[5].all() and bit(packed, planes.SEAL)[5].all())
         self.assertTrue(bit(packed, planes.RULING)[50, 50])
         self.assertFalse(bit(packed, planes.SEAL)[50, 50])

@@ -168,8 +168,8 @@ def coloured_head(page, dpi, chance):
 # ---- pages ----
 
 def in_colour(page, dpi):
-    planes.warp(page, lambda picture, _outside: scan.small(picture, dpi))
-    page.image = page.image.convert("RGB")
+    page.image = scan.small(page.image, dpi).convert("RGB")
+    page.planes = page.planes.resized(page.image.size)
 
 
 def first_page(path, manner, chance):

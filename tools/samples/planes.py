@@ -84,6 +84,10 @@ class Planes:
                  for kind in needed | {kind for kind, mask in self.masks.items() if mask.getbbox()}}
         return Planes(next(iter(masks.values())).size, masks)
 
+    def resized(self, size):
+        """Returns the planes at another resolution: each pixel of a mask is the share that it covers."""
+        return self.warped(lambda mask, _outside: mask.resize(size, Image.BOX))
+
     def keep_visible(self, image):
         """Takes labels of ink away that a picture of one bit does not show."""
         if not self.size:
