@@ -117,6 +117,49 @@ def shadow(size, chance):
     return mask.filter(ImageFilter.GaussianBlur(6)).resize(size, Image.BICUBIC)
 
 
+def fingers(made, chance, sheet):
+    """One to three fingers or a thumb that hold the sheet at its edge."""
+    width, height = made.image.size
+    left, top, right, foot = sheet.getbbox()
+    for _ in range(chance.randint(1, 3)):
+        long, thick = height * chance.uniform(0.12, 0.25), height * chance.uniform(0.035, 0.055)
+        mask = Image.new("L", (round(2 * long), round(2 * long)), 0)
+        ImageDraw.Draw(mask).rounded_rectangle((0, long - thick / 2, long * 1.1, long + thick / 2), thick / 2, fill=255)
+        side = chance.choice((0, 0, 180, 90))  # of the tip, which points into the sheet
+        mask = mask.rotate(side + chance.uniform(-25, 25), Image.BICUBIC).filter(ImageFilter.GaussianBlur(1.2))
+        x = left if side == 0 else right if side == 180 else chance.uniform(left, right)
+        y = foot if side == 90 else chance.uniform(top + height / 4, foot - height / 8)
+        at = round(x - long), round(y - long)
+        skin = [round(part * chance.uniform(0.8, 1)) for part in (224, 172, 138)]
+        shade = levels.clouds(mask.size, chance, 60)
+        tone = Image.merge("RGB", [shade.point(lambda value, part=part: part * (200 + value // 5) // 255) for part in skin])
+        made.image.paste(tone, at, mask)
+        made.planes.paste(planes.OFF_SHEET, mask, at)
+
+
+def desk(made, chance):
+    """A photograph of a sheet on a desk that is much larger, in colour, mostly with fingers in view."""
+    size, far = made.image.size, chance.uniform(1.05, 1.45)
+    seen = seen_from(*size, chance)
+    slip = [chance.uniform(-0.1, 0.1) * side for side in size]
+    curl = waves(*size, chance, size[0] * chance.uniform(0.001, 0.004))
+
+    def place_of(x, y):
+        x, y = ((at - side / 2) * far + side / 2 + off for at, side, off in zip((x, y), size, slip))
+        return curl(*seen(x, y))
+
+    sheet = mapped(Image.new("L", size, 255), place_of, outside=0)
+    planes.warp(made, lambda picture, outside: mapped(picture, place_of, outside=outside))
+    wood = chance.choice(((150, 105, 70), (95, 70, 50), (205, 200, 195), (70, 80, 95), (120, 130, 120)))
+    top = levels.clouds((size[0] // 6, size[1]), chance, 24).resize(size, Image.BICUBIC)
+    top = Image.merge("RGB", [top.point(lambda value, part=part: part * (190 + value // 4) // 255) for part in wood])
+    made.image = Image.composite(made.image.convert("RGB"), top, sheet)
+    made.planes.paste(planes.OFF_SHEET, ImageOps.invert(sheet))
+    if chance.random() < 0.7:
+        fingers(made, chance, sheet)
+    made.image = multiplied(levels.shaded(made.image, chance, 60), shadow(size, chance))
+
+
 def camera(made, chance):
     """A photograph in colour: projected, the sheet curling, shadow and uneven light, one side out of focus."""
     size = made.image.size

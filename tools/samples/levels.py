@@ -124,8 +124,7 @@ def scanned(page, back, level, words, chance):
         image = image if page.signature else edge_stamp(image, words, chance, page.planes)
     skew = round(chance.uniform(level.skew / 6, level.skew) * chance.choice((-1, 1)), 3) if level.skew else 0
     size = tuple(round(side * level.dpi / typeset.DPI) for side in image.size)
-    made = Scanned(image, level.dpi, level.quality, skew, planes=page.planes)
-    planes.warp(made, lambda picture, _outside: picture.resize(size, Image.LANCZOS))
+    made = Scanned(image.resize(size, Image.LANCZOS), level.dpi, level.quality, skew, planes=page.planes.resized(size))
     if level.blur:
         made.image = made.image.filter(ImageFilter.GaussianBlur(level.blur))
     if level.wear:

@@ -6,7 +6,7 @@ import itertools
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from samples import levels, planes, scan, typeset, written
+from samples import levels, planes, scan, written
 
 SECRET = {"MẬT": 20, "TỐI MẬT": 30, "TUYỆT MẬT": 40}  # mm
 HARMLESS = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HỎA TỐC HẸN GIỜ", "CÔNG VĂN ĐẾN", "ĐẾN", "CÔNG KHAI", "SAO Y",
@@ -99,7 +99,7 @@ def put(page, stamp, dpi, chance):
 
 
 def multiply(page, mask, colour, x, y, kind=planes.STAMP):
-    """-> the box of the mask on the page"""
+    """Puts ink on a page in colour; what lies below shows through. -> the box of the mask on the page"""
     layer = Image.new("RGB", mask.size, (255, 255, 255))
     layer.paste(colour, (0, 0), mask)
     box = (x, y, x + mask.width, y + mask.height)
@@ -168,8 +168,8 @@ def coloured_head(page, dpi, chance):
 # ---- pages ----
 
 def in_colour(page, dpi):
-    planes.warp(page, lambda picture, _outside: scan.small(picture, dpi))
-    page.image = page.image.convert("RGB")
+    page.image = scan.small(page.image, dpi).convert("RGB")
+    page.planes = page.planes.resized(page.image.size)
 
 
 def first_page(path, manner, chance):

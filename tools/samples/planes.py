@@ -8,7 +8,8 @@ CLASSES = ("print", "ruling", "streak", "seal", "stamp", "hand", "bleed", "off_s
 (PRINT, RULING, STREAK, SEAL, STAMP, HAND, BLEED, OFF_SHEET, PICTURE, DARK_GROUND, CORE, SPECK,
  WHITE_STREAK) = range(len(CLASSES))
 INK = (PRINT, RULING, STREAK, SEAL, STAMP, HAND, BLEED, SPECK)  # shows as dark pixels, on a dark ground as light ones
-COVERING = (PRINT, RULING, STREAK, SEAL, STAMP, HAND, PICTURE)  # bleed-through below these is invisible
+COVERING = (PRINT, RULING, STREAK, SEAL, STAMP, HAND, PICTURE, DARK_GROUND)  # hide what is HIDDEN
+HIDDEN = (BLEED, SPECK)
 THIN = (RULING, STREAK, WHITE_STREAK)
 LEAST, LEAST_THIN = 102, 56  # of 255: how much of a pixel a mask must cover; thin lines: any of four pixels when halving
 
@@ -41,6 +42,11 @@ class Planes:
         if self.size:
             self.mask(kind).paste(255, at, firm(mask))
 
+    def add(self, other, at):
+        """Takes over the labels of a smaller picture that was pasted."""
+        for kind, mask in other.masks.items():
+            self.mask(kind).paste(255, at, mask)
+
     def box(self, kind, box):
         if self.size:
             ImageDraw.Draw(self.mask(kind)).rectangle([round(side) for side in box], fill=255)
@@ -50,9 +56,12 @@ class Planes:
         for plane in self.masks.values():
             plane.paste(0, at, mask)
 
-    def bleach(self, mask):
-        """Labels print and rulings below a white streak as lost."""
+    def bleach(self, mask, at=(0, 0)):
+        """Labels print and rulings below a white streak or patch as lost."""
         if self.size:
+            whole = Image.new("L", self.size, 0)
+            whole.paste(mask, at)
+            mask = whole
             for kind in (PRINT, RULING):
                 lost = ImageChops.darker(self.mask(kind), mask)
                 self.masks[WHITE_STREAK] = ImageChops.lighter(self.mask(WHITE_STREAK), lost)
@@ -70,11 +79,14 @@ class Planes:
         ends at these edges if `beyond` is not 0."""
         if not self.size:
             return self
-        if beyond:
-            self.mask(OFF_SHEET)
-        masks = {kind: function(mask, beyond if kind == OFF_SHEET else 0)
-                 for kind, mask in (self.masks or {PRINT: self.mask(PRINT)}).items()}
+        needed = {PRINT, OFF_SHEET} if beyond else {PRINT}
+        masks = {kind: function(self.mask(kind), beyond if kind == OFF_SHEET else 0)
+                 for kind in needed | {kind for kind, mask in self.masks.items() if mask.getbbox()}}
         return Planes(next(iter(masks.values())).size, masks)
+
+    def resized(self, size):
+        """Returns the planes at another resolution: each pixel of a mask is the share that it covers."""
+        return self.warped(lambda mask, _outside: mask.resize(size, Image.BOX))
 
     def keep_visible(self, image):
         """Takes labels of ink away that a picture of one bit does not show."""
@@ -94,7 +106,7 @@ class Planes:
             on = numpy.asarray(mask) >= (LEAST_THIN if kind in THIN else LEAST)
             found |= on.astype(numpy.uint16) << numpy.uint16(kind)
         covered = found & numpy.uint16(sum(1 << kind for kind in COVERING)) != 0
-        found[covered] &= numpy.uint16(0xffff ^ 1 << BLEED)
+        found[covered] &= numpy.uint16(0xffff ^ sum(1 << kind for kind in HIDDEN))
         found[found & numpy.uint16(1 << OFF_SHEET) != 0] = 1 << OFF_SHEET
         return found
 

@@ -61,6 +61,17 @@ def stamp(words, chance, centre=star):
     return ImageChops.multiply(mask, worn).rotate(chance.uniform(-14, 14), Image.BICUBIC)
 
 
+def curve(knots):
+    """Points of a smooth line through points (Catmull-Rom), without its ends."""
+    path = []
+    for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:]):
+        for step in range(24):
+            t = step / 24
+            path.append(tuple(0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t
+                                     + (3 * q - p - 3 * r + s) * t ** 3) for p, q, r, s in zip(a, b, c, d)))
+    return path
+
+
 def signature(chance):
     """A pen stroke of a few loops as a mask."""
     size = (typeset.mm(46), typeset.mm(24))
@@ -68,13 +79,7 @@ def signature(chance):
     draw = ImageDraw.Draw(mask)
     knots = [(size[0] * (0.08 + 0.075 * k + chance.uniform(-0.05, 0.05)),
               size[1] * (0.5 + (0.34 if k % 2 else -0.34) * chance.uniform(0.4, 1.1))) for k in range(12)]
-    path = []
-    for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:]):  # Catmull-Rom
-        for step in range(24):
-            t = step / 24
-            path.append(tuple(0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t
-                                     + (3 * q - p - 3 * r + s) * t ** 3) for p, q, r, s in zip(a, b, c, d)))
-    draw.line(path, fill=230, width=7, joint="curve")
+    draw.line(curve(knots), fill=230, width=7, joint="curve")
     return mask.filter(ImageFilter.GaussianBlur(1))
 
 

@@ -2,7 +2,7 @@
 appendices, the signer's position and name, and cells of tables."""
 import math
 
-from PIL import ImageDraw, ImageFilter, ImageFont
+from PIL import ImageFilter, ImageFont
 
 from samples import marks, planes, scan, typeset
 

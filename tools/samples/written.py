@@ -5,9 +5,7 @@ import itertools
 import json
 import re
 
-from PIL import ImageDraw
-
-from samples import plan as plans, typeset
+from samples import plan as plans, ruled_table, typeset
 
 TYPE = re.compile(r"(KẾ HOẠCH|QUYẾT ĐỊNH|BÁO CÁO|THÔNG BÁO|GIẤY MỜI|TỜ TRÌNH|BIÊN BẢN)$")
 STATE = re.compile(r"CỘNG HO?[ÀÒ]A? XÃ HỘI|Độc lập|ĐẢNG CỘNG SẢN VIỆT NAM|ĐOÀN TNCS HỒ CHÍ MINH")
@@ -201,7 +199,7 @@ class Setter(typeset.Typesetter):
         self.last_head = rows[0]
         flat = plans.Appendix("", [], "", rows[0], groups, reach, self.landscape, self.chance.random() < 0.4)
         self.y += typeset.mm(2)
-        typeset.Table(self, flat, len(self.placed.rows)).set()
+        ruled_table.Table(self, flat, len(self.placed.rows)).set()
 
     def closing_of(self, closing):
         size = self.chance.choice((11, 11, 12))
