@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "raster/rotation.h"
 #include "views/canvas.h"
 #include "views/glyphs.h"
 
@@ -87,6 +88,14 @@ PixPtr draw_page_map(const PageMap& map) {
     canvas.draw_text(left + kSwatch + 6, top, kStyles[i].name);
   }
   return canvas.render_pix();
+}
+
+void add_page_map(const PageNetwork& network, const PageImage& page, std::int32_t degrees,
+                  StepPictures& pictures) {
+  const PixPtr turned = rotate_quarter_turns(page.pix.get(), degrees);
+  const PageMap map = compute_page_map(network, turned ? turned.get() : page.pix.get(), page.dpi);
+  const PixPtr picture = draw_page_map(map);
+  pictures.add(picture.get(), U"bản đồ trang (chưa dùng) · page map (not used yet)");
 }
 
 }  // namespace codau::image

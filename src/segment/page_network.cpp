@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <system_error>
 #include <utility>
 
 #include "core/target_clones.h"
@@ -142,6 +143,13 @@ std::vector<std::uint16_t> PageNetwork::classify(const ByteMap& input,
     }
   }
   return classes;
+}
+
+std::optional<PageNetwork> read_page_network(const std::filesystem::path& models) {
+  const std::filesystem::path file = models / "page-map.net";
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) return std::nullopt;
+  return PageNetwork(nn::ModelFile::read(file, PageNetwork::kKind));
 }
 
 }  // namespace codau::image

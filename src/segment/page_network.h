@@ -8,7 +8,9 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,5 +40,9 @@ class PageNetwork {
  private:
   std::map<std::string, nn::Convolution, std::less<>> layers_;
 };
+
+/// Reads page-map.net in the folder `models`. Returns nothing if there is no such file. Throws
+/// Error{kModel} if the file is damaged, or is of another network.
+[[nodiscard]] std::optional<PageNetwork> read_page_network(const std::filesystem::path& models);
 
 }  // namespace codau::image
