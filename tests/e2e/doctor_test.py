@@ -58,7 +58,7 @@ class Doctor(program.ArchiveTest):
         (home / "models/print-second.net").unlink()
         self.assertRegex(self.doctor("--models", home, code=6),
                          r"BAD +pages cannot be read: .*/models/print-second\.net: is missing or cannot be read; install codau again")
-        self.assertIn("mô hình", self.doctor("--models", home, code=6, language="vi"))
+        self.assertIn("không có hoặc không đọc được tệp này; hãy cài lại codau", self.doctor("--models", home, code=6, language="vi"))
         whole = (program.ROOT / "models/ordinals.net").read_bytes()
         (home / "models/print-second.net").write_bytes(whole[:-1])
         self.assertRegex(self.doctor("--models", home, code=6), r"BAD +pages cannot be read: .*print-second\.net: is cut off or too long")

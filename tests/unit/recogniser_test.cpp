@@ -233,7 +233,7 @@ TEST(LineModelFile, HoldsAModelOfTesseract) {
   model.words = {"kế", "KẾ"};
   const auto file =
       nn::ModelFile::parse(make_line_model_file(model).serialise(), kLineModelKind, "a");
-  const LineModel same = read_tesseract_model(file);
+  const LineModel same = read_line_model(file);
   EXPECT_EQ(same.height, 36U);
   EXPECT_EQ(same.pooling, 3U);
   EXPECT_EQ(same.blank, 4U);

@@ -254,13 +254,14 @@ void move_a_little(Weights& weights, Numbers& numbers) {
   for (Matrix* one : weights.trainable()) *one += 0.01F * numbers.matrix(one->rows(), one->cols());
 }
 
-/// Whether these are the weights as 8 bits make them.
-void expect_quantised(Weights found, const Weights& weights) {
+/// Whether these are the weights as 8 bits make them. Of many weights, a few lie in the middle of
+/// two numbers, and are rounded up or down.
+void expect_quantised(Weights found, const Weights& weights, float tolerance = 1e-6F) {
   Weights expected = quantised(weights);
   const std::vector<Matrix*> a = found.trainable(), b = expected.trainable();
   ASSERT_EQ(a.size(), b.size());
   for (std::size_t i = 0; i < a.size(); ++i)
-    EXPECT_TRUE(a[i]->isApprox(*b[i], 1e-6F)) << "matrix " << i;
+    EXPECT_TRUE(a[i]->isApprox(*b[i], tolerance)) << "matrix " << i;
 }
 
 TEST(TrainingWeights, ComeBackAsTheyWerePut) {
@@ -288,7 +289,7 @@ TEST(TrainingWeights, AreReadByTheRecogniser) {
       nn::ModelFile::parse(file.serialise(), recogniser::kLineModelKind, "trained"));
   EXPECT_EQ(trained.filter.weights, model.filter.weights);
   EXPECT_EQ(trained.words, model.words);
-  expect_quantised(weights_of(trained), weights);
+  expect_quantised(weights_of(trained), weights, 1e-3F);
 }
 
 TEST(TrainingWeights, AModelOfTesseractCanBeTrainedFurther) {

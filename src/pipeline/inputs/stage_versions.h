@@ -10,8 +10,9 @@ namespace codau::pipeline {
 // older code. tests/rule/stage_versions_test.py fails if the output changed and the version did
 // not.
 
-/// Version of OCR. OCR turns the image of a page into words: the rooms from raster/ to ocr/, and
-/// recogniser/.
+/// Version of OCR. OCR turns the image of a page into words: the rooms from raster/ to ocr/,
+/// recogniser/ and nn/. The networks of models/ have their own version
+/// (ocr::PageReader::version()).
 inline constexpr std::string_view kReadingVersion = "reading 24";
 /// Version of restoration. Restoration turns words into restored text: text/, lm/, restore/.
 inline constexpr std::string_view kRestorationVersion = "restoration 1";
