@@ -6,13 +6,17 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
 #include "core/error.h"
 #include "nn/model_file.h"
 #include "raster/pixels.h"
+#include "segment/page_map_picture.h"
 #include "segment/page_network.h"
+#include "views/canvas.h"
 
 namespace codau::image {
 namespace {
@@ -139,6 +143,36 @@ TEST(PageMap, GivesPlanes) {
   EXPECT_EQ(count_ink_pixels(plane.get(), {35, 1, 36, 2}), 1);
   EXPECT_TRUE(map.has(PageClass::kSeal, 35, 1));
   EXPECT_EQ(count_ink_pixels(extract_plane(map, PageClass::kHand).get(), {0, 0, 40, 2}), 0);
+}
+
+TEST(PageMap, IsDrawnWithALegend) {
+  PageMap map{827, 1169, std::vector<std::uint16_t>(827 * 1169)};
+  map.classes[0] = 1U << static_cast<unsigned>(PageClass::kSeal) |
+                   1U << static_cast<unsigned>(PageClass::kPrint);
+  const PixPtr picture = draw_page_map(map);
+  EXPECT_EQ(pixGetWidth(picture.get()), 388);
+  EXPECT_LE(pixGetHeight(picture.get()), 776);
+  const PixPtr colours = remove_palette(picture.get());
+  l_uint32 seal = 0, paper = 0;
+  pixGetPixel(colours.get(), 0, 0, &seal);
+  pixGetPixel(colours.get(), 5, 5, &paper);
+  EXPECT_EQ(seal >> 8, to_rgb(Tint::kRed));
+  EXPECT_EQ(paper >> 8, to_rgb(Tint::kWhite));
+  const PageMap small{3, 2, std::vector<std::uint16_t>(6)};
+  EXPECT_GT(pixGetHeight(draw_page_map(small).get()), 100);
+}
+
+TEST(PageNetwork, IsNotNeeded) {
+  const std::filesystem::path folder = ::testing::TempDir();
+  std::filesystem::remove(folder / "page-map.net");
+  EXPECT_FALSE(read_page_network(folder).has_value());
+  std::ofstream(folder / "page-map.net") << "damaged";
+  EXPECT_THROW(static_cast<void>(read_page_network(folder)), Error);
+  std::filesystem::copy_file(CODAU_ROOT "/tests/fixtures/page-map/small.nn",
+                             folder / "page-map.net",
+                             std::filesystem::copy_options::overwrite_existing);
+  EXPECT_TRUE(read_page_network(folder).has_value());
+  std::filesystem::remove(folder / "page-map.net");
 }
 
 }  // namespace

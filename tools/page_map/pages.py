@@ -1,5 +1,6 @@
 """Pages with their classes, as the network sees them: resampled once, kept as arrays that are mapped into memory."""
 import json
+import os
 import pathlib
 
 import numpy as np
@@ -61,6 +62,13 @@ def labels(planes, width, height):
     return out
 
 
+def save(path, array):
+    """Writes a file that other programs see only when it is complete."""
+    scratch = path.with_suffix(f".{os.getpid()}.npy")
+    np.save(scratch, array)
+    scratch.replace(path)
+
+
 def open_set(index, cache):
     """Returns [(channels, labels, entry)] of a set, and makes what the folder `cache` has not or is older."""
     index, found = pathlib.Path(index), []
@@ -75,8 +83,8 @@ def open_set(index, cache):
             image = Image.open(index.parent / entry["image"])
             x = channels(image, entry["dpi"])
             planes = np.asarray(Image.open(source)).astype(np.uint16)
-            np.save(inputs, x)
-            np.save(classes, labels(planes, x.shape[1], x.shape[0]))
+            save(inputs, x)
+            save(classes, labels(planes, x.shape[1], x.shape[0]))
         found.append((np.load(inputs, mmap_mode="r"), np.load(classes, mmap_mode="r"), entry))
     return found
 

@@ -79,11 +79,11 @@ def shown_through(image, back, chance, level, labels):
     """The mirrored back page, a little out of place and out of focus."""
     faint = ImageOps.mirror(back.convert("L")).resize(image.size, Image.LANCZOS).filter(ImageFilter.GaussianBlur(1.2))
     faint = ImageChops.offset(faint, chance.randint(-30, 30), chance.randint(-30, 30))
-    faint = faint.point(lambda value: round(255 - (255 - value) * level.bleed))
+    ink = faint = faint.point(lambda value: round(255 - (255 - value) * level.bleed))
     if level.patchy:
         lost = clouds(image.size, chance, image.width // 6).point(lambda value: value * 40 // 255)
         faint = ImageChops.add(faint.filter(ImageFilter.GaussianBlur(1.5)), lost)
-    labels.shine_through(faint, level.bleed)
+    labels.shine_through(ink, level.bleed, faint)
     return ImageChops.multiply(image, faint.convert(image.mode))
 
 

@@ -11,6 +11,7 @@ INK = (PRINT, RULING, STREAK, SEAL, STAMP, HAND, BLEED, SPECK)  # shows as dark 
 COVERING = (PRINT, RULING, STREAK, SEAL, STAMP, HAND, PICTURE, DARK_GROUND)  # hide what is HIDDEN
 HIDDEN = (BLEED, SPECK)
 THIN = (RULING, STREAK, WHITE_STREAK)
+LEAST_SEEN = 8  # greys that faint ink must be darker than white paper
 LEAST, LEAST_THIN = 102, 56  # of 255: how much of a pixel a mask must cover; thin lines: any of four pixels when halving
 
 
@@ -69,10 +70,11 @@ class Planes:
                 if kind in self.masks:
                     self.masks[kind] = ImageChops.subtract(self.masks[kind], mask)
 
-    def shine_through(self, faint, share):
-        """Labels bleed-through; `share` is how much of the ink of the other side a grey picture of it shows."""
+    def shine_through(self, ink, share, faint):
+        """Labels bleed-through. `ink` is the grey other side at an even share of its ink, `faint` is all that is seen."""
         if self.size:
-            self.masks[BLEED] = faint.convert("L").point(lambda value: min(255, round((255 - value) / share)))
+            whole = ink.point(lambda value: min(255, round((255 - value) / share)))
+            self.masks[BLEED] = ImageChops.darker(whole, faint.point(lambda value: 255 * (value <= 255 - LEAST_SEEN)))
 
     def warped(self, function, beyond=0):
         """Returns the planes after a change of form: `function` takes a mask and what lies beyond its edges. The sheet
