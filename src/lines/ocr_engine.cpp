@@ -158,12 +158,10 @@ OcrEngine::~OcrEngine() = default;
 OcrEngine::OcrEngine(OcrEngine&&) noexcept = default;
 OcrEngine& OcrEngine::operator=(OcrEngine&&) noexcept = default;
 
-ReadLines OcrEngine::read_by_tesseract(const TextPicture& picture, image::PixPtr& ink) {
+ReadLines OcrEngine::read_by_tesseract(const TextPicture& picture) {
   ReadLines lines;
-  show_tesseract(picture.grey.get(), picture.dpi, picture.mode);
-  const bool is_read = api_->Recognize(nullptr) == 0;
-  ink.reset(api_->GetThresholdedImage());
-  if (!is_read) return lines;
+  show_tesseract(picture);
+  if (api_->Recognize(nullptr) != 0) return lines;
   const std::unique_ptr<tesseract::ResultIterator> at(api_->GetIterator());
   if (!at) return lines;
   bool begins = true;
@@ -185,53 +183,49 @@ ReadLines OcrEngine::read_by_tesseract(const TextPicture& picture, image::PixPtr
   return lines;
 }
 
-std::vector<LineCrop> OcrEngine::find_lines(const Pix* pix, const Pix* ink, std::int32_t dpi,
-                                            SegmentationMode mode) {
-  const image::TextRows found = image::find_text_rows(ink, dpi);
+std::vector<LineCrop> OcrEngine::find_lines(const TextPicture& picture) {
+  const Box all = image::get_bounds(picture.grey.get());
+  const image::TextRows found = image::find_text_rows(picture.ink.get(), picture.dpi);
   if (found.is_sure) {
-    std::vector<LineCrop> places = make_line_crops(found, image::get_bounds(pix));
-    return mode == SegmentationMode::kLine ? merge_line_crops(places) : places;
+    std::vector<LineCrop> places = make_line_crops(found, all);
+    return picture.mode == SegmentationMode::kLine ? merge_line_crops(places) : places;
   }
-  show_tesseract(pix, dpi, mode);
+  show_tesseract(picture);
   const std::unique_ptr<tesseract::PageIterator> at(api_->AnalyseLayout(true));
   if (!at) return {};
-  return remove_glyph_holes(places_of(*at, image::get_bounds(pix)));
+  return remove_glyph_holes(places_of(*at, all));
 }
 
-void OcrEngine::show_tesseract(const Pix* pix, std::int32_t dpi, SegmentationMode mode) {
-  api_->SetPageSegMode(static_cast<tesseract::PageSegMode>(mode));
-  api_->SetImage(image::writable(pix));
-  api_->SetSourceResolution(dpi);
+void OcrEngine::show_tesseract(const TextPicture& picture) {
+  api_->SetPageSegMode(static_cast<tesseract::PageSegMode>(picture.mode));
+  api_->SetImage(image::writable(picture.grey.get()));
+  api_->SetSourceResolution(picture.dpi);
 }
 
 TextPicture cut_text_picture(const Pix* picture, const Box& part, std::int32_t dpi,
                              SegmentationMode mode, WritingKind writing) {
-  TextPicture out{nullptr, part, dpi, mode, writing};
-  if (width_of(part) >= kMinSide && height_of(part) >= kMinSide)
-    out.grey = image::crop(picture, part, kMargin);
+  TextPicture out{nullptr, nullptr, part, dpi, mode, writing};
+  if (width_of(part) < kMinSide || height_of(part) < kMinSide) return out;
+  out.grey = image::crop(picture, part, kMargin);
+  out.ink = image::binarise(out.grey.get());
   return out;
 }
 
 std::vector<ReadLines> OcrEngine::recognise(std::span<const TextPicture> pictures) {
-  std::vector<image::PixPtr> inks(pictures.size());
   std::vector<LinePicture> shown(pictures.size());
   std::vector<ReadLines> out(pictures.size());
   for (std::size_t i = 0; i < pictures.size(); ++i) {
     const TextPicture& picture = pictures[i];
     if (!picture.grey) continue;
     if (timings_ != nullptr) timings_->count_call();
-    if (!reader_) {
-      out[i] = read_by_tesseract(picture, inks[i]);
-      continue;
-    }
-    inks[i] = image::binarise(picture.grey.get());
-    shown[i] = {picture.grey.get(), inks[i].get(),
-                find_lines(picture.grey.get(), inks[i].get(), picture.dpi, picture.mode),
-                picture.writing};
+    if (reader_)
+      shown[i] = {picture.grey.get(), picture.ink.get(), find_lines(picture), picture.writing};
+    else
+      out[i] = read_by_tesseract(picture);
   }
   if (reader_) out = reader_->recognise_lines(shown, line_observer_);
   for (std::size_t i = 0; i < pictures.size(); ++i) {
-    if (inks[i]) finish(pictures[i].part, inks[i].get(), out[i]);
+    if (pictures[i].grey) finish(pictures[i].part, pictures[i].ink.get(), out[i]);
   }
   return out;
 }

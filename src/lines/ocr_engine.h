@@ -45,6 +45,7 @@ struct OcrEngineOptions {
 /// A part of a page, cut out to be recognised.
 struct TextPicture {
   image::PixPtr grey;  ///< 1 or 8 bits, with white around the part; null: the part is empty
+  image::PixPtr ink;   ///< the same at 1 bit
   Box part;            ///< of the page
   std::int32_t dpi = 0;
   SegmentationMode mode = SegmentationMode::kBlock;
@@ -52,7 +53,8 @@ struct TextPicture {
   WritingKind writing = WritingKind::kType;
 };
 /// Returns the box `part` of `picture` (1 or 8 bits). The grey is null if a side of `part` has less
-/// than four pixels. Throws Error{Cause::kOutOfMemory}.
+/// than four pixels. The ink is that of a threshold of the part alone, by which
+/// pages read better than by one of the page. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] TextPicture cut_text_picture(const Pix* picture, const Box& part, std::int32_t dpi,
                                            SegmentationMode mode,
                                            WritingKind writing = WritingKind::kType);
@@ -92,10 +94,9 @@ class OcrEngine {
   [[nodiscard]] const std::string& model_names() const noexcept { return model_names_; }
 
  private:
-  [[nodiscard]] ReadLines read_by_tesseract(const TextPicture& picture, image::PixPtr& ink);
-  void show_tesseract(const Pix* pix, std::int32_t dpi, SegmentationMode mode);
-  [[nodiscard]] std::vector<LineCrop> find_lines(const Pix* pix, const Pix* ink, std::int32_t dpi,
-                                                 SegmentationMode mode);
+  [[nodiscard]] ReadLines read_by_tesseract(const TextPicture& picture);
+  void show_tesseract(const TextPicture& picture);
+  [[nodiscard]] std::vector<LineCrop> find_lines(const TextPicture& picture);
 
   std::unique_ptr<tesseract::TessBaseAPI> api_;
   std::string model_names_;
