@@ -2,11 +2,10 @@
 // The program loader picks the version that the processor can run.
 #pragma once
 
-/// Put one of these macros before the definition of a function:
-/// - CODAU_CLONE_FOR_AVX2 for loops over many numbers;
-/// - CODAU_CLONE_FOR_AVX512 for sums of many products; its file is compiled with -ffp-contract=off,
-///   because these processors could fuse a product and a sum;
-/// - CODAU_CLONE_FOR_POPCNT for counting bits.
+/// Put one of these macros before the definition of a function.
+/// 1. CODAU_CLONE_FOR_AVX2: for loops over many numbers.
+/// 2. CODAU_CLONE_FOR_AVX512: for sums of many products, in files with -ffp-contract=off.
+/// 3. CODAU_CLONE_FOR_POPCNT: for counting bits.
 /// All versions return the same bits, because the compiler neither fuses nor reorders operations.
 /// Other processors, Clang and ThreadSanitizer builds get one version. Reason for ThreadSanitizer:
 /// the code that picks a version would run before ThreadSanitizer has started.

@@ -19,8 +19,8 @@
 
 namespace codau::ocr {
 
-/// What lines hold. Handwriting, which none can read, is taken for type the sooner the more often
-/// it is looked at.
+/// The writing of lines. Handwriting is not read a second time: the more often a network looks at
+/// it, the sooner it takes it for type.
 enum class WritingKind : std::uint8_t { kType, kTypeAndHand };
 
 /// Is shown each line: rows of grey values as the network gets them, how many columns they have,

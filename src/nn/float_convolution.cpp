@@ -11,10 +11,16 @@ namespace {
 
 /// Numbers that one instruction handles: sixteen with AVX-512, eight with AVX.
 template <std::int32_t Lanes>
-struct VectorOf {
-  using Type = float __attribute__((vector_size(Lanes * sizeof(float)), aligned(4), may_alias));
+struct VectorOf;
+template <>
+struct VectorOf<16> {
+  using Type = float __attribute__((vector_size(64), aligned(4), may_alias));
 };
-constexpr std::int32_t kPlaces = 4;  ///< neighbours summed together
+template <>
+struct VectorOf<8> {
+  using Type = float __attribute__((vector_size(32), aligned(4), may_alias));
+};
+constexpr std::int32_t kPlaces = 6;  ///< neighbours summed together
 
 struct Range {
   std::int32_t begin, end;  ///< of the kernel, inside the picture
@@ -38,8 +44,9 @@ inline __attribute__((always_inline)) void sum_places(const FloatConvolution& la
                                                       const float* offsets, const float* added,
                                                       float* to) {
   using Vector = typename VectorOf<Lanes>::Type;
+  static_assert(sizeof(Vector) == Lanes * sizeof(float));
   Vector sums[std::size_t{Count}];
-#pragma GCC unroll 4
+#pragma GCC unroll 6
   for (int p = 0; p < Count; ++p) sums[p] = *reinterpret_cast<const Vector*>(offsets);
   for (std::int32_t r = part.rows.begin; r < part.rows.end; ++r) {
     for (std::int32_t c = part.columns.begin; c < part.columns.end; ++c) {
@@ -47,12 +54,12 @@ inline __attribute__((always_inline)) void sum_places(const FloatConvolution& la
       const float* by = weights + std::ptrdiff_t{r * layer.kernel + c} * layer.in * layer.out;
       for (std::int32_t i = 0; i < layer.in; ++i, by += layer.out) {
         const Vector weight = *reinterpret_cast<const Vector*>(by);
-#pragma GCC unroll 4
+#pragma GCC unroll 6
         for (int p = 0; p < Count; ++p) sums[p] += in[p * part.place + i] * weight;
       }
     }
   }
-#pragma GCC unroll 4
+#pragma GCC unroll 6
   for (int p = 0; p < Count; ++p) {
     Vector sum = sums[p];
     if (layer.rectified) sum = sum > 0 ? sum : Vector{};

@@ -43,9 +43,9 @@ std::vector<Box> boxes_in(const Box& part, const std::vector<Box>& areas) {
   return out;
 }
 
-/// The picture of a column, paper in the areas `excluded`. Where there is much more paper than
-/// print, the recogniser takes the noise of the paper for print, and may look at it for minutes: it
-/// gets what the letters span.
+/// Returns the picture of a column, with paper in the areas `excluded`. It ends at the outermost
+/// letters, because the recogniser may take noise of bare paper for print, and look at it for
+/// minutes.
 TextPicture cut_column(const image::CleanPage& page, const TextColumn& column,
                        std::vector<Box> excluded) {
   Box area = column.areas.front();
@@ -70,8 +70,8 @@ TextPicture cut_column(const image::CleanPage& page, const TextColumn& column,
   return out;
 }
 
-/// The engine that knows digits is asked first; where it doubts, the number that the page has in
-/// its file speaks for the other one.
+/// The engine of digits is asked first. If it doubts, the number of the page in its file speaks for
+/// the other engine.
 ReadLines read_number(const image::CleanPage& page, const Box& mark, const std::string& expected,
                       OcrEngine& text, OcrEngine& ordinals) {
   ReadLines lines = ordinals.recognise(

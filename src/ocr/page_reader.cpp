@@ -125,8 +125,8 @@ struct PageReader::State {
     return page;
   }
 
-  /// As image::remove_foreign_ink(), with print of the page behind taken out of a page in shades
-  /// too, and pale print of its own made darker.
+  /// Does image::remove_foreign_ink(). In a page with shades, also removes print of the page
+  /// behind, and darkens pale print of its own.
   void remove_foreign_ink(image::NormalisedPage& page) {
     image::remove_foreign_ink(page, options.steps);
     if (!options.steps[image::CleaningStep::kSpecks]) return;

@@ -19,10 +19,10 @@ namespace {
 
 // ---- columns ----
 
-/// What stands where white may part two columns.
+/// The lines beside a white gap that may divide two columns.
 struct ColumnPair {
-  ReadLines left, right;  ///< none where the wording is that of no header or closing
-  ReadLines body;         ///< what is part of neither, from the top down
+  ReadLines left, right;  ///< empty if the wording is that of no header and no closing
+  ReadLines body;         ///< lines of neither column, from the top down
 };
 
 /// The columns left and right of the white in `splits`, of a header or a closing. They hold number,
@@ -38,9 +38,9 @@ std::pair<TextColumn, TextColumn> columns_beside(std::span<const image::ColumnSp
   return out;
 }
 
-/// Running text may have blanks that wind, and a list with a tab white that runs down: where white
-/// winds the motto says that it parts a header, elsewhere more does. A page with little text begins
-/// with its closing.
+/// Returns the lines as a header, or as part of the body. Running text may have such white, too. So
+/// winding white counts only beside the motto, and straight white beside the wording of a header.
+/// It may also be that of a closing: a page with little text begins with it.
 ColumnPair judge_head(ReadLines left, ReadLines right, const image::PageColumns& columns) {
   if (!columns.header_seam.empty() && has_motto(right))
     return {std::move(left), std::move(right), {}};
@@ -55,8 +55,8 @@ ColumnPair judge_head(ReadLines left, ReadLines right, const image::PageColumns&
   return {{}, {}, std::move(body)};
 }
 
-/// What stands left and right of the white below, and from where the closing begins: at the top of
-/// the white or further down, below lines of running text that have a blank there.
+/// The lines of a closing, and where it begins: at the top of the white gap, or further down, below
+/// lines of running text with a blank there.
 struct ClosingColumns {
   ColumnPair lines;
   image::ColumnSplit split;

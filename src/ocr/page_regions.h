@@ -12,11 +12,13 @@
 
 namespace codau::ocr {
 
-/// Reads the stamp of arrival, which lies over print and whose frame looks like a table, and takes
-/// it out. Then reads each region of image::analyse_layout() once: tables, page numbers, columns at
-/// the head and the foot, and the body between them. Lines of columns whose wording is that of no
-/// header or closing go on in the body; "Nơi nhận" in the body begins a closing after all.
-/// `number` of the page in its file, from 1.
+/// Reads the regions of a page, each once, in this order:
+/// 1. the stamp of arrival, which is then removed: its frame looks like a table;
+/// 2. the page numbers of image::analyse_layout();
+/// 3. all tables, and the columns at the head and the foot, in one batch;
+/// 4. the body between the columns.
+/// Columns without the wording of a header or a closing belong to the body. "Nơi nhận" in the body
+/// begins a closing. `number`: number of the page in its file, from 1.
 [[nodiscard]] ReadPage read_regions(const image::CleanPage& copy, std::uint32_t number,
                                     RegionReader& reader, StageTimings& timings,
                                     image::StepPictures* pictures = nullptr);

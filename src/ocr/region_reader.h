@@ -1,5 +1,5 @@
-// ocr/region_reader.h — where the print of a region comes from: a recogniser that reads the picture
-// of the page, or the text layer of a page that a program drew.
+// ocr/region_reader.h — gives the text of regions: a recogniser reads it from the picture of the
+// page, or it comes from the text layer of a page that a program drew.
 #pragma once
 
 #include <cstdint>

@@ -99,7 +99,7 @@ bool is_other_title(const ReadLines& general) {
          join_text(general[0]).find_first_not_of("STIl1|") != std::string::npos;
 }
 
-/// Titles of other columns stand in the row: what stands over the numbers is no number.
+/// Titles of other columns stand in the row, so the print above the numbers is no number.
 bool is_title_row(const ReadTable& table, const image::GridCell& first) {
   int titles = 0;
   for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {

@@ -22,8 +22,8 @@ struct TableStrip {
   TextPicture picture;
 };
 
-/// Returns the table with the text of cells whose text runs up or down the page: the heads of
-/// columns, and cells of the first column that may name a group of rows.
+/// Returns the table with the text of its rotated cells, which runs up or down the page. These are
+/// heads of columns, and cells of the first column that may name a group of rows.
 [[nodiscard]] ReadTable read_rotated_cells(const image::CleanPage& page,
                                            const image::CellGrid& grid, OcrEngine& engine);
 
@@ -35,8 +35,8 @@ struct TableStrip {
 /// Gives the lines of a strip to its cells in `table`.
 void place_lines(ReadLines lines, const TableStrip& strip, ReadTable& table);
 
-/// Corrects the numbers of a narrow first column, by an engine that reads digits and Roman
-/// numerals, by their strokes and by their sequence.
+/// Corrects the numbers of a narrow first column. Three witnesses are asked: an engine that reads
+/// digits and Roman numerals, the strokes, and the sequence.
 void read_ordinals(const image::CleanPage& page, OcrEngine& digits, ReadTable& table);
 
 }  // namespace codau::ocr

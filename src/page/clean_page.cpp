@@ -63,7 +63,8 @@ void show(const CleanPage& page, bool is_dewarped, StepPictures& pictures) {
 CleanPage clean_page(NormalisedPage grey, const PageImage& image, CleaningSteps steps,
                      StepPictures* pictures) {
   CleanPage out;
-  // Specks go before anything blurs them: what is too pale for ink is still seen when it is read.
+  // Specks are removed before anything blurs them: they may be too pale for ink, but the recogniser
+  // would still see them.
   if (steps[CleaningStep::kSpecks]) despeckle(grey.ink.get(), grey.pix.get(), grey.dpi);
   PrintMeasures print{find_components(grey.ink.get())};
   print.x_height = estimate_x_height(print.components, grey.dpi);

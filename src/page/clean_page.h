@@ -19,8 +19,8 @@ class StepPictures;
 /// What is known of a clean copy beside its pictures.
 struct CleanPageMeasures {
   std::int32_t width = 0, height = 0, dpi = 0;
-  /// Height of small letters, in pixels: that of most print of the page; of print of 14 points
-  /// where there is too little to tell.
+  /// Height of small letters of most print, in pixels. If there is too little print, the height for
+  /// 14 points.
   double x_height = 0;
   /// So many x-heights, to the nearest pixel.
   [[nodiscard]] std::int32_t to_pixels(double x_heights) const {
@@ -34,15 +34,15 @@ struct CleanPageMeasures {
 };
 
 struct CleanPage : CleanPageMeasures {
-  PixPtr grey;       ///< 8 bits: what is recognised
+  PixPtr grey;       ///< 8 bits; the recogniser reads it
   PixPtr ink;        ///< 1 bit, without specks
   PixPtr faint_ink;  ///< 1 bit at a lighter threshold: thin grey rulings show here
 };
 
-/// Small print enlarged, drawn flat where the page is not (page/dewarping.h), else deskewed (to 0.2
-/// degrees; less is left as it is), despeckled. Specks are connected components of ink smaller than
-/// a dot, or as small as one with white all around: the dot below a letter stays. `page`: upright;
-/// `image`: what it was made of.
+/// Removes specks, enlarges small print, and makes the page flat: a bent page is dewarped
+/// (page/dewarping.h), a skewed one is deskewed. Skew below 0.2 degrees stays. A speck is a
+/// connected component of ink that is smaller than a dot, or as small as a dot and alone on white.
+/// So the dot below a letter stays. `page`: upright, made from `image`.
 [[nodiscard]] CleanPage clean_page(NormalisedPage page, const PageImage& image,
                                    CleaningSteps steps = {}, StepPictures* pictures = nullptr);
 

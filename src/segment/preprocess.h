@@ -1,4 +1,4 @@
-// segment/preprocess.h — takes out of a page what is no print of its own.
+// segment/preprocess.h — removes ink from a page that is not its own print.
 #pragma once
 
 #include <cstdint>

@@ -13,7 +13,7 @@ namespace codau::pipeline {
 /// Version of OCR. OCR turns the image of a page into words: the rooms from raster/ to ocr/,
 /// recogniser/ and nn/. The networks of models/ have their own version
 /// (ocr::PageReader::version()).
-inline constexpr std::string_view kReadingVersion = "reading 24";
+inline constexpr std::string_view kReadingVersion = "reading 25";
 /// Version of restoration. Restoration turns words into restored text: text/, lm/, restore/.
 inline constexpr std::string_view kRestorationVersion = "restoration 1";
 /// Version of the rules, which turn restored text into rows: document/, record/.
