@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "tools"))
-from samples import bent, seals, streaks, typeset, written  # noqa: E402
+from samples import bent, planes, seals, streaks, typeset, written  # noqa: E402
 
 PLAN = """KẾ HOẠCH
 Giữ gìn vệ sinh chợ phiên
@@ -84,6 +84,22 @@ class PageImages(unittest.TestCase):
             printed = " ".join(texts[page] for page in task["pages"])
             for cell in task["cells"]:
                 self.assertIn(cell, printed)
+
+
+    def test_faults_of_typesetters_have_a_document_of_their_own(self):
+        out = self.out / "anew"
+        subprocess.run([ROOT / "tools/make_pages", out, self.out / "cho-phien.txt", "--levels", "spread,turned-heads,leaders",
+                        "--share", "1"], check=True, stdout=subprocess.DEVNULL)
+        found = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+        texts = {name: [(out / one["gt"]).read_text(encoding="utf-8") for one in found if one["doc"] == f"cho-{name}"]
+                 for name in ("spread", "turned-heads", "leaders")}
+        self.assertEqual(sorted(map(len, texts.values())), [1, 2, 2])
+        for name, pages in texts.items():
+            cells = [cell for row in (out / f"truth/cho-{name}.tables.jsonl").read_text(encoding="utf-8").splitlines()
+                     for cell in json.loads(row).get("cells", [])]
+            self.assertTrue(all(cell in " ".join(words("\n".join(pages))) for cell in cells), name)
+        self.assertIn("Họ và tên: Sinh ngày:\n", texts["leaders"][0])
+        self.assertTrue(all(one["width"] > one["height"] for one in found if one["variant"] == "spread"))
 
 
 class Damage(unittest.TestCase):
@@ -167,16 +183,23 @@ class Faces(unittest.TestCase):
                 feet[family, style] = part.getbbox()[3]
         self.assertLessEqual(max(feet.values()) - min(feet.values()), 2, feet)
 
-    def test_damaged_pages_in_other_faces_are_the_same_every_time(self):
+    def test_damaged_pages_in_other_faces_are_the_same_every_time_with_and_without_planes(self):
         variants = {"streaks": "1", "seals": "1", "through-fax": "1", "wavy-fax": "1", "fold": "L", "camera": "RGB"}
         with tempfile.TemporaryDirectory() as folder:
             plan, made = pathlib.Path(folder) / "cho-phien.txt", []
             plan.write_text(PLAN.split("I. ")[0], encoding="utf-8")
-            for out in (pathlib.Path(folder) / "one", pathlib.Path(folder) / "two"):
+            for more in ([], ["--planes"]):
+                out = pathlib.Path(folder) / f"set{len(more)}"
                 subprocess.run([ROOT / "tools/make_pages", out, plan, "--levels", ",".join(variants), "--share", "1",
-                                "--faces", "2"], check=True, stdout=subprocess.DEVNULL)
+                                "--faces", "2", *more], check=True, stdout=subprocess.DEVNULL)
                 made.append({path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()})
-            self.assertEqual(made[0], made[1])
+            for entry in json.loads(made[1]["manifest.json"]):
+                with Image.open(out / entry["planes"]) as found:
+                    self.assertEqual(found.size, (entry["width"], entry["height"]))
+                    self.assertLess(found.getextrema()[1], 1 << len(planes.CLASSES))
+            self.assertLess({*made[0]}, {*made[1]})
+            for name in {*made[0]} - {"manifest.json"}:
+                self.assertEqual(made[0][name], made[1][name], name)
         self.assertEqual({one["variant"]: one["mode"] for one in json.loads(made[0]["manifest.json"])}, variants)
         face = json.loads(made[0]["cho.fields.json"])["face"]
         self.assertIn(face, typeset.LOTS[2])

@@ -3,10 +3,12 @@ import math
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
-from samples import levels, typeset
+from samples import levels, planes, typeset
+
+BED = 70  # grey of what lies beyond the sheet
 
 
-def mapped(image, place_of, step=48, outside=70):
+def mapped(image, place_of, step=48, outside="white"):
     """The picture whose point (x, y) shows what stands at place_of(x, y)."""
     mesh = []
     for top in range(0, image.height, step):
@@ -32,7 +34,12 @@ def waves(width, height, chance, high):
 def wavy(page, _words, chance):
     """Waves of 0.5 to 1.4 mm, as damp or rolled paper has them under the lid."""
     high = typeset.mm(chance.uniform(0.5, 1.4))
-    page.image = mapped(page.image, waves(*page.image.size, chance, high), outside=255)
+    place_of = waves(*page.image.size, chance, high)
+    planes.warp(page, lambda picture, outside: mapped(picture, place_of, outside=outside))
+
+
+def multiplied(image, shade):
+    return ImageChops.multiply(image, shade.resize(image.size).convert(image.mode))
 
 
 def shade_of_fold(width, reach):
@@ -41,32 +48,33 @@ def shade_of_fold(width, reach):
     return shade
 
 
-def book_page(image, chance):
+def book_page(made, chance):
     """A page of a bound volume: lines sink towards the fold at the left, which lies in shade."""
-    deep, reach = image.width / 60 * chance.uniform(0.6, 1), image.width / 5
-    image = mapped(image, lambda x, y: (x, y - deep * math.exp(-x / reach)))
-    return ImageChops.multiply(image, shade_of_fold(image.width, reach / 2).resize(image.size))
+    width = made.image.width
+    deep, reach = width / 60 * chance.uniform(0.6, 1), width / 5
+    planes.warp(made, lambda picture, outside: mapped(picture, lambda x, y: (x, y - deep * math.exp(-x / reach)), outside=outside), BED)
+    made.image = multiplied(made.image, shade_of_fold(width, reach / 2))
 
 
-def folded_page(image, chance):
+def folded_page(made, chance):
     """Bound tightly: lines sink or rise into the fold, letters grow narrow there, and the shade reaches the print."""
-    deep, reach = image.width / chance.uniform(20, 45) * chance.choice((-1, 1)), image.width / chance.uniform(5, 8)
-    narrow = image.width / 30
+    width, height = made.image.size
+    deep, reach = width / chance.uniform(20, 45) * chance.choice((-1, 1)), width / chance.uniform(5, 8)
+    narrow = width / 30
 
     def place_of(x, y):
         near = math.exp(-x / reach)
-        return x + narrow * near, y - deep * near * (1.2 - 0.4 * y / image.height)
+        return x + narrow * near, y - deep * near * (1.2 - 0.4 * y / height)
 
     at_right = chance.random() < 0.5
-    image = ImageOps.mirror(image) if at_right else image
-    shade = shade_of_fold(image.width, reach / 1.4)
-    image = ImageChops.multiply(mapped(image, place_of), shade.resize(image.size))
-    return ImageOps.mirror(image) if at_right else image
+    mirrored = ImageOps.mirror if at_right else lambda picture: picture
+    planes.warp(made, lambda picture, outside: mirrored(mapped(mirrored(picture), place_of, outside=outside)), BED)
+    made.image = multiplied(made.image, mirrored(shade_of_fold(width, reach / 1.4)))
 
 
-def photograph(image, chance):
+def photograph(made, chance):
     """By hand and from aside, on a dark table."""
-    width, height = image.size
+    width, height = made.image.size
     lean, pull = chance.uniform(0.02, 0.05), chance.uniform(0.02, 0.04)
 
     def place_of(x, y):
@@ -74,7 +82,8 @@ def photograph(image, chance):
         narrow = 1 + lean * (1 - v)
         return ((0.5 + (u - 0.5) * narrow) + pull * v * 0.3) * width, (v + pull * (u - 0.5) * v) * height
 
-    return levels.shaded(mapped(image, place_of), chance, 90)
+    planes.warp(made, lambda picture, outside: mapped(picture, place_of, outside=outside), BED)
+    made.image = levels.shaded(made.image, chance, 90)
 
 
 def seen_from(width, height, chance):
@@ -108,18 +117,65 @@ def shadow(size, chance):
     return mask.filter(ImageFilter.GaussianBlur(6)).resize(size, Image.BICUBIC)
 
 
-def camera(image, chance):
+def fingers(made, chance, sheet):
+    """One to three fingers or a thumb that hold the sheet at its edge."""
+    width, height = made.image.size
+    left, top, right, foot = sheet.getbbox()
+    for _ in range(chance.randint(1, 3)):
+        long, thick = height * chance.uniform(0.12, 0.25), height * chance.uniform(0.035, 0.055)
+        mask = Image.new("L", (round(2 * long), round(2 * long)), 0)
+        ImageDraw.Draw(mask).rounded_rectangle((0, long - thick / 2, long * 1.1, long + thick / 2), thick / 2, fill=255)
+        side = chance.choice((0, 0, 180, 90))  # of the tip, which points into the sheet
+        mask = mask.rotate(side + chance.uniform(-25, 25), Image.BICUBIC).filter(ImageFilter.GaussianBlur(1.2))
+        x = left if side == 0 else right if side == 180 else chance.uniform(left, right)
+        y = foot if side == 90 else chance.uniform(top + height / 4, foot - height / 8)
+        at = round(x - long), round(y - long)
+        skin = [round(part * chance.uniform(0.8, 1)) for part in (224, 172, 138)]
+        shade = levels.clouds(mask.size, chance, 60)
+        tone = Image.merge("RGB", [shade.point(lambda value, part=part: part * (200 + value // 5) // 255) for part in skin])
+        made.image.paste(tone, at, mask)
+        made.planes.paste(planes.OFF_SHEET, mask, at)
+
+
+def desk(made, chance):
+    """A photograph of a sheet on a desk that is much larger, in colour, mostly with fingers in view."""
+    size, far = made.image.size, chance.uniform(1.05, 1.45)
+    seen = seen_from(*size, chance)
+    slip = [chance.uniform(-0.1, 0.1) * side for side in size]
+    curl = waves(*size, chance, size[0] * chance.uniform(0.001, 0.004))
+
+    def place_of(x, y):
+        x, y = ((at - side / 2) * far + side / 2 + off for at, side, off in zip((x, y), size, slip))
+        return curl(*seen(x, y))
+
+    sheet = mapped(Image.new("L", size, 255), place_of, outside=0)
+    planes.warp(made, lambda picture, outside: mapped(picture, place_of, outside=outside))
+    wood = chance.choice(((150, 105, 70), (95, 70, 50), (205, 200, 195), (70, 80, 95), (120, 130, 120)))
+    top = levels.clouds((size[0] // 6, size[1]), chance, 24).resize(size, Image.BICUBIC)
+    top = Image.merge("RGB", [top.point(lambda value, part=part: part * (190 + value // 4) // 255) for part in wood])
+    made.image = Image.composite(made.image.convert("RGB"), top, sheet)
+    made.planes.paste(planes.OFF_SHEET, ImageOps.invert(sheet))
+    if chance.random() < 0.7:
+        fingers(made, chance, sheet)
+    made.image = multiplied(levels.shaded(made.image, chance, 60), shadow(size, chance))
+
+
+def camera(made, chance):
     """A photograph in colour: projected, the sheet curling, shadow and uneven light, one side out of focus."""
-    curl = waves(*image.size, chance, image.width * chance.uniform(0.001, 0.005))
-    seen = seen_from(*image.size, chance)
+    size = made.image.size
+    curl = waves(*size, chance, size[0] * chance.uniform(0.001, 0.005))
+    seen = seen_from(*size, chance)
 
     def place_of(x, y):
         return curl(*seen(x, y))
 
-    sheet = mapped(Image.new("L", image.size, 255), place_of, outside=0)
-    image = Image.composite(mapped(image, place_of, outside=255), table_top(image.size, chance), sheet)
-    side = Image.linear_gradient("L").rotate(chance.choice((0, 90, 180, 270))).resize(image.size)
+    sheet = mapped(Image.new("L", size, 255), place_of, outside=0)
+    planes.warp(made, lambda picture, outside: mapped(picture, place_of, outside=outside))
+    image = Image.composite(made.image, table_top(size, chance).convert(made.image.mode), sheet)
+    made.planes.paste(planes.OFF_SHEET, ImageOps.invert(sheet))
+    side = Image.linear_gradient("L").rotate(chance.choice((0, 90, 180, 270))).resize(size)
     image = Image.composite(image.filter(ImageFilter.GaussianBlur(1.1)), image, side)
-    image = ImageChops.multiply(levels.shaded(image, chance, 70), shadow(image.size, chance))
+    image = multiplied(levels.shaded(image, chance, 70), shadow(size, chance))
     warm = (252, chance.randint(236, 248), chance.randint(205, 236))
-    return Image.merge("RGB", [image.point(lambda value, tone=tone: value * tone // 255) for tone in warm])
+    made.image = Image.merge("RGB", [band.point(lambda value, tone=tone: value * tone // 255)
+                                     for band, tone in zip(image.convert("RGB").split(), warm)])

@@ -2,9 +2,9 @@
 stamp, and the turned ones. Everything random comes from one seed."""
 import dataclasses
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-from samples import scan, typeset
+from samples import planes, scan, typeset
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Scanned:
     skew: float = 0
     rotate: int = 0
     jpeg2000: bool = False
+    planes: "planes.Planes" = dataclasses.field(default_factory=planes.Planes)
 
 
 def toned(image, dark, light):
@@ -63,7 +64,7 @@ def clouds(size, chance, cell):
 
 def worn(image, chance, much):
     """Ink that is lighter in places."""
-    mask = clouds(image.size, chance, image.width // 12).point(lambda value: value * much // 255)
+    mask = clouds(image.size, chance, image.width // 12).point(lambda value: value * much // 255).convert(image.mode)
     return ImageChops.add(image, ImageChops.multiply(mask, ImageChops.invert(image)))
 
 
@@ -71,25 +72,28 @@ def shaded(image, chance, much):
     """Light from one side or corner."""
     slope = Image.linear_gradient("L").resize((512, 512)).rotate(chance.uniform(0, 360), Image.BICUBIC)
     slope = ImageOps.autocontrast(slope.crop((90, 90, 422, 422))).resize(image.size, Image.BICUBIC)
-    return ImageChops.multiply(image, slope.point(lambda value: 255 - much + value * much // 255))
+    return ImageChops.multiply(image, slope.point(lambda value: 255 - much + value * much // 255).convert(image.mode))
 
 
-def shown_through(image, back, chance, level):
+def shown_through(image, back, chance, level, labels):
     """The mirrored back page, a little out of place and out of focus."""
     faint = ImageOps.mirror(back.convert("L")).resize(image.size, Image.LANCZOS).filter(ImageFilter.GaussianBlur(1.2))
     faint = ImageChops.offset(faint, chance.randint(-30, 30), chance.randint(-30, 30))
-    faint = faint.point(lambda value: round(255 - (255 - value) * level.bleed))
+    ink = faint = faint.point(lambda value: round(255 - (255 - value) * level.bleed))
     if level.patchy:
         lost = clouds(image.size, chance, image.width // 6).point(lambda value: value * 40 // 255)
         faint = ImageChops.add(faint.filter(ImageFilter.GaussianBlur(1.5)), lost)
-    return ImageChops.multiply(image, faint)
+    labels.shine_through(ink, level.bleed, faint)
+    return ImageChops.multiply(image, faint.convert(image.mode))
 
 
-def edge_stamp(image, words, chance):
+def edge_stamp(image, words, chance, labels):
     """The part of a round seal that overlaps the edge of a page."""
     mask = scan.stamp(words, chance)
     layer = Image.new("RGB", image.size, (255, 255, 255))
-    layer.paste(scan.RED, (image.width - mask.width // 3, chance.randint(image.height // 3, image.height // 2)), mask)
+    at = (image.width - mask.width // 3, chance.randint(image.height // 3, image.height // 2))
+    layer.paste(scan.RED, at, mask)
+    labels.paste(planes.SEAL, mask, at)
     return ImageChops.multiply(image, layer)
 
 
@@ -112,31 +116,43 @@ def drawn(level, chance):
 
 def scanned(page, back, level, words, chance):
     """`page` (typeset.Page) at this level; `back` is the image of the page behind it."""
+    page = dataclasses.replace(page, planes=page.planes.copy())
     image = page.image
     level = drawn(level, chance) if level.varied else level
     if level.stamped:
         image = scan.signed(page, words, chance)
-        image = image if page.signature else edge_stamp(image, words, chance)
+        image = image if page.signature else edge_stamp(image, words, chance, page.planes)
     skew = round(chance.uniform(level.skew / 6, level.skew) * chance.choice((-1, 1)), 3) if level.skew else 0
-    image = image.resize(tuple(round(side * level.dpi / typeset.DPI) for side in image.size), Image.LANCZOS)
+    size = tuple(round(side * level.dpi / typeset.DPI) for side in image.size)
+    made = Scanned(image.resize(size, Image.LANCZOS), level.dpi, level.quality, skew, planes=page.planes.resized(size))
     if level.blur:
-        image = image.filter(ImageFilter.GaussianBlur(level.blur))
+        made.image = made.image.filter(ImageFilter.GaussianBlur(level.blur))
     if level.wear:
-        image = worn(image, chance, level.wear)
+        made.image = worn(made.image, chance, level.wear)
     if level.bleed and back is not None and back.size == page.image.size:
-        image = shown_through(image, back, chance, level)
-    image = image.rotate(skew, Image.BICUBIC, fillcolor="white") if skew else image
-    scan.specks(image, chance, level.specks, (60,) * 3 if image.mode == "RGB" else 40)
-    image = toned(image, level.ink, level.paper) if level.bits == 8 else image
+        made.image = shown_through(made.image, back, chance, level, made.planes)
+    if skew:
+        planes.warp(made, lambda picture, outside: picture.rotate(skew, Image.BICUBIC, fillcolor=outside))
+    scan.specks(made.image, chance, level.specks, (60,) * 3 if made.image.mode == "RGB" else 40, made.planes)
+    made.image = toned(made.image, level.ink, level.paper) if level.bits == 8 else made.image
     if level.shade:
-        image = shaded(image, chance, level.shade)
+        made.image = shaded(made.image, chance, level.shade)
     if level.grain:
-        image = grained(image, chance, level.grain)
+        made.image = grained(made.image, chance, level.grain)
     if level.bits == 1:
-        image = image.point(lambda value: 255 if value > level.cut else 0).convert("1", dither=Image.Dither.NONE)
-    return Scanned(image, level.dpi, level.quality, skew)
+        made.image = of_one_bit(made.image, level.cut, made.planes)
+    return made
+
+
+def of_one_bit(image, cut, labels):
+    """Black up to a grey, white above."""
+    image = image.convert("L").point(lambda value: 255 if value > cut else 0).convert("1", dither=Image.Dither.NONE)
+    labels.keep_visible(image)
+    return image
 
 
 def turned(made, degrees):
     """Turned counter-clockwise, as a page lies in the feeder."""
-    return dataclasses.replace(made, image=made.image.rotate(degrees, expand=True), rotate=degrees)
+    made = dataclasses.replace(made, rotate=degrees)
+    planes.warp(made, lambda picture, _outside: picture.rotate(degrees, expand=True))
+    return made

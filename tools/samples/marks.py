@@ -6,7 +6,7 @@ import itertools
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from samples import levels, scan, typeset, written
+from samples import levels, planes, scan, written
 
 SECRET = {"MẬT": 20, "TỐI MẬT": 30, "TUYỆT MẬT": 40}  # mm
 HARMLESS = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HỎA TỐC HẸN GIỜ", "CÔNG VĂN ĐẾN", "ĐẾN", "CÔNG KHAI", "SAO Y",
@@ -92,14 +92,20 @@ def spot(grey, size, over, chance, dpi):
 
 
 def put(page, stamp, dpi, chance):
-    """-> (page in colour, box)"""
+    """Puts a stamp down on a page in colour. -> (box, ink below)"""
     mask = drawn(stamp, dpi)
-    (x, y), ink = spot(page.convert("L"), mask.size, stamp.over, chance, dpi)
+    (x, y), ink = spot(page.image.convert("L"), mask.size, stamp.over, chance, dpi)
+    return multiply(page, inked(mask, stamp.strength, chance), (COLOURS | OTHER_COLOURS)[stamp.colour], x, y), ink
+
+
+def multiply(page, mask, colour, x, y, kind=planes.STAMP):
+    """Puts ink on a page in colour; what lies below shows through. -> the box of the mask on the page"""
     layer = Image.new("RGB", mask.size, (255, 255, 255))
-    layer.paste((COLOURS | OTHER_COLOURS)[stamp.colour], (0, 0), inked(mask, stamp.strength, chance))
+    layer.paste(colour, (0, 0), mask)
     box = (x, y, x + mask.width, y + mask.height)
-    page.paste(ImageChops.multiply(page.crop(box), layer), box)
-    return box, ink
+    page.image.paste(ImageChops.multiply(page.image.crop(box), layer), box)
+    page.planes.paste(kind, mask, (x, y))
+    return box
 
 
 # ---- what else a first page has in colour ----
@@ -114,16 +120,18 @@ def arrival(page, colour, dpi, chance):
     for place, text in enumerate((chance.choice(("CÔNG VĂN ĐẾN", "ĐẾN")), "Số:............", "Ngày:...../....")):
         draw.text((dots(3, dpi), dots(1 + 9 * place, dpi)), text, font=font, fill=255)
     pen = scan.signature(chance).resize((dots(24, dpi), dots(8, dpi)))
-    mask.paste(255, (dots(18, dpi), dots(10, dpi)), pen)
-    mask = mask.rotate(chance.uniform(-6, 6), Image.BICUBIC, expand=True)
-    lay(page, mask, colour, dots(chance.uniform(3, 60), dpi), dots(chance.uniform(5, 95), dpi), chance)
+    by_hand = Image.new("L", size, 0)
+    by_hand.paste(255, (dots(18, dpi), dots(10, dpi)), pen)
+    mask.paste(255, (0, 0), by_hand)
+    angle = chance.uniform(-6, 6)
+    mask, by_hand = (one.rotate(angle, Image.BICUBIC, expand=True) for one in (mask, by_hand))
+    x, y = dots(chance.uniform(3, 60), dpi), dots(chance.uniform(5, 95), dpi)
+    lay(page, mask, colour, x, y, chance)
+    page.planes.paste(planes.HAND, by_hand, (x, y))
 
 
-def lay(page, mask, colour, x, y, chance):
-    layer = Image.new("RGB", mask.size, (255, 255, 255))
-    layer.paste(colour, (0, 0), inked(mask, chance.uniform(0.6, 1), chance))
-    box = (x, y, x + mask.width, y + mask.height)
-    page.paste(ImageChops.multiply(page.crop(box), layer), box)
+def lay(page, mask, colour, x, y, chance, kind=planes.STAMP):
+    multiply(page, inked(mask, chance.uniform(0.6, 1), chance), colour, x, y, kind)
 
 
 def other_ink(page, colour, words, dpi, chance):
@@ -133,12 +141,12 @@ def other_ink(page, colour, words, dpi, chance):
         mask = scan.stamp(words, chance)
         mask = mask.resize((mask.width * dpi // 300, mask.height * dpi // 300), Image.LANCZOS)
         at = (dots(chance.uniform(5, 150), dpi), dots(chance.uniform(2, 230), dpi)) if kind == "seal" else (
-            page.width - mask.width // 3, dots(chance.uniform(60, 220), dpi))
-        lay(page, mask, colour, *at, chance)
+            page.image.width - mask.width // 3, dots(chance.uniform(60, 220), dpi))
+        lay(page, mask, colour, *at, chance, planes.SEAL)
     elif kind == "pen":
         mask = scan.signature(chance)
         mask = mask.resize((mask.width * dpi // 300, mask.height * dpi // 300), Image.LANCZOS)
-        lay(page, mask, colour, dots(chance.uniform(5, 140), dpi), dots(chance.uniform(5, 230), dpi), chance)
+        lay(page, mask, colour, dots(chance.uniform(5, 140), dpi), dots(chance.uniform(5, 230), dpi), chance, planes.HAND)
     else:
         text = str(chance.randrange(1, 3000)) if kind == "number" else chance.choice(
             ("Chuyển Phòng TH", "Đ/c Mai t/h", "VX", "K. tính", "Lưu HS"))
@@ -146,45 +154,49 @@ def other_ink(page, colour, words, dpi, chance):
         mask = Image.new("L", (dots(5 * len(text), dpi), dots(9, dpi)), 0)
         ImageDraw.Draw(mask).text((4, 2), text, font=font, fill=255)
         mask = mask.rotate(chance.uniform(-5, 10), Image.BICUBIC, expand=True)
-        lay(page, mask, colour, dots(chance.uniform(5, 60), dpi), dots(chance.uniform(20, 70), dpi), chance)
+        lay(page, mask, colour, dots(chance.uniform(5, 60), dpi), dots(chance.uniform(20, 70), dpi), chance, planes.HAND)
 
 
 def coloured_head(page, dpi, chance):
     """A band of the head printed in red or blue, as some offices have it."""
     top, bottom = dots(18, dpi), dots(chance.choice((32, 40, 55)), dpi)
-    part = page.crop((0, top, page.width, bottom))
+    part = page.image.crop((0, top, page.image.width, bottom))
     ink = Image.new("RGB", part.size, chance.choice(list(COLOURS.values())[:2]))
-    page.paste(ImageChops.lighter(part, ink), (0, top))
+    page.image.paste(ImageChops.lighter(part, ink), (0, top))
 
 
 # ---- pages ----
 
+def in_colour(page, dpi):
+    page.image = scan.small(page.image, dpi).convert("RGB")
+    page.planes = page.planes.resized(page.image.size)
+
+
 def first_page(path, manner, chance):
     plan = written.read(path)
     plan = dataclasses.replace(plan, body=plan.body[:14], appendices=[], closing=None)
-    return written.typeset_written(plan, manner, chance)[0].image, plan.words
+    return written.typeset_written(plan, manner, chance)[0], plan.words
 
 
 def scanned(page, dpi, kind, chance):
     """kind: colour | grey | bilevel -> levels.Scanned"""
     skew = chance.uniform(0.1, 1.2) * chance.choice((-1, 1))
-    if kind != "colour":
-        page = page.convert("L")
-    page = page.filter(ImageFilter.BoxBlur(chance.uniform(0.3, 0.7) * dpi / 200))
-    page = page.rotate(skew, Image.BILINEAR, fillcolor="white")
-    scan.specks(page, chance, 60, (60,) * 3 if page.mode == "RGB" else 40)
+    made = levels.Scanned(page.image if kind == "colour" else page.image.convert("L"), dpi, 0, skew, planes=page.planes)
+    made.image = made.image.filter(ImageFilter.BoxBlur(chance.uniform(0.3, 0.7) * dpi / 200))
+    planes.warp(made, lambda picture, outside: picture.rotate(skew, Image.BILINEAR, fillcolor=outside))
+    scan.specks(made.image, chance, 60, (60,) * 3 if made.image.mode == "RGB" else 40, made.planes)
     if kind == "bilevel":
-        page = ImageChops.add(page, scan.noise(page.size, chance, 50), offset=-128)
-        limit = chance.choice((125, 150, 170))
-        page = page.point(lambda value: 255 if value > limit else 0).convert("1", dither=Image.Dither.NONE)
+        made.image = ImageChops.add(made.image, scan.noise(made.image.size, chance, 50), offset=-128)
+        made.image = levels.of_one_bit(made.image, chance.choice((125, 150, 170)), made.planes)
     else:
         paper = chance.choice((255, 246, 236))
-        page = levels.toned(page, chance.choice((0, 20, 34)), paper)
+        made.image = levels.toned(made.image, chance.choice((0, 20, 34)), paper)
         if chance.random() < 0.3:
-            light = levels.shaded(Image.new("L", page.size, 255), chance, 40)
-            page = ImageChops.multiply(page, light.convert(page.mode))
-        page = levels.grained(page, chance, chance.choice((6, 12)))
-    return levels.Scanned(page, dpi, chance.choice((40, 60, 80)), skew)
+            light = levels.shaded(Image.new("L", made.image.size, 255), chance, 40)
+            made.image = ImageChops.multiply(made.image, light.convert(made.image.mode))
+        made.image = levels.grained(made.image, chance, chance.choice((6, 12)))
+    made.quality = chance.choice((40, 60, 80))
+    return made
 
 
 def secret_stamps(count, faces, chance):
@@ -206,7 +218,7 @@ def secret_stamps(count, faces, chance):
 def secret_page(path, manner, job, chance):
     stamp, dpi, kind = job
     page, _ = first_page(path, manner, chance)
-    page = scan.small(page, dpi).convert("RGB")
+    in_colour(page, dpi)
     box, ink = put(page, stamp, dpi, chance)
     made = scanned(page, dpi, kind, chance)
     return made, {"secret": stamp.text, **dataclasses.asdict(stamp), "ink_below": ink, "scan": kind, "box": box}
@@ -215,7 +227,7 @@ def secret_page(path, manner, job, chance):
 def harmless_page(path, manner, faces, chance):
     dpi = chance.choice((150, 150, 200, 200, 200, 300))
     page, words = first_page(path, manner, chance)
-    page = scan.small(page, dpi).convert("RGB")
+    in_colour(page, dpi)
     put_down = []
     if chance.random() < 0.1:
         coloured_head(page, dpi, chance)

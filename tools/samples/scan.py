@@ -6,7 +6,7 @@ import random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, TiffImagePlugin
 
-from samples import typeset
+from samples import planes, typeset
 
 RED, BLUE = (196, 24, 38), (28, 44, 150)
 
@@ -61,6 +61,17 @@ def stamp(words, chance, centre=star):
     return ImageChops.multiply(mask, worn).rotate(chance.uniform(-14, 14), Image.BICUBIC)
 
 
+def curve(knots):
+    """Points of a smooth line through points (Catmull-Rom), without its ends."""
+    path = []
+    for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:]):
+        for step in range(24):
+            t = step / 24
+            path.append(tuple(0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t
+                                     + (3 * q - p - 3 * r + s) * t ** 3) for p, q, r, s in zip(a, b, c, d)))
+    return path
+
+
 def signature(chance):
     """A pen stroke of a few loops as a mask."""
     size = (typeset.mm(46), typeset.mm(24))
@@ -68,29 +79,24 @@ def signature(chance):
     draw = ImageDraw.Draw(mask)
     knots = [(size[0] * (0.08 + 0.075 * k + chance.uniform(-0.05, 0.05)),
               size[1] * (0.5 + (0.34 if k % 2 else -0.34) * chance.uniform(0.4, 1.1))) for k in range(12)]
-    path = []
-    for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:]):  # Catmull-Rom
-        for step in range(24):
-            t = step / 24
-            path.append(tuple(0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t
-                                     + (3 * q - p - 3 * r + s) * t ** 3) for p, q, r, s in zip(a, b, c, d)))
-    draw.line(path, fill=230, width=7, joint="curve")
+    draw.line(curve(knots), fill=230, width=7, joint="curve")
     return mask.filter(ImageFilter.GaussianBlur(1))
 
 
 def signed(page, words, chance):
-    """The page in colour with signature and seal where the plan has its gap for them."""
+    """Returns the page's image in colour, and labels it, with signature and seal if the plan has its gap for them."""
     image = page.image.convert("RGB")
     if not page.signature or not words:
         return image
     x, y = page.signature
     ink = signature(chance)
-    for mask, colour, left, top in (
-            (ink, BLUE, x - ink.width // 2, y - ink.height // 2),
-            (stamp(words, chance), RED, x - typeset.mm(40), y - typeset.mm(23))):
+    for kind, mask, colour, left, top in (
+            (planes.HAND, ink, BLUE, x - ink.width // 2, y - ink.height // 2),
+            (planes.SEAL, stamp(words, chance), RED, x - typeset.mm(40), y - typeset.mm(23))):
         layer = Image.new("RGB", image.size, (255, 255, 255))
         layer.paste(colour, (left, top), mask)
         image = ImageChops.multiply(image, layer)
+        page.planes.paste(kind, mask, (left, top))
     return image
 
 
@@ -101,8 +107,8 @@ def small(image, dpi):
     return image.resize(size, Image.LANCZOS)
 
 
-def specks(image, chance, count, fill):
-    draw = ImageDraw.Draw(image)
+def specks(image, chance, count, fill, labels=planes.Planes()):
+    draw = labels.pen(image, planes.SPECK)
     for _ in range(count):
         x, y = chance.randrange(image.width), chance.randrange(image.height)
         side = chance.choice((1, 1, 2, 3))

@@ -2,9 +2,9 @@
 appendices, the signer's position and name, and cells of tables."""
 import math
 
-from PIL import ImageDraw, ImageFilter, ImageFont
+from PIL import ImageFilter, ImageFont
 
-from samples import marks, scan, typeset
+from samples import marks, planes, scan, typeset
 
 
 def emblem(draw, middle):
@@ -54,7 +54,17 @@ def seal(words, chance):
 def put(page, words, chance, x, y):
     """A seal around a point."""
     mask = seal(words, chance)
-    page.image.paste(chance.choice((5, 20, 40)), (round(x - mask.width / 2), round(y - mask.height / 2)), mask)
+    at = round(x - mask.width / 2), round(y - mask.height / 2)
+    page.image.paste(chance.choice((5, 20, 40)), at, mask)
+    page.planes.paste(planes.SEAL, mask, at)
+
+
+def sign(page, chance):
+    """A signature where the page has its gap for one."""
+    ink = scan.signature(chance)
+    at = page.signature[0] - ink.width // 2, page.signature[1] - ink.height // 2
+    page.image.paste(20, at, ink)
+    page.planes.paste(planes.HAND, ink, at)
 
 
 def black_seals(page, words, chance):
@@ -63,8 +73,7 @@ def black_seals(page, words, chance):
         put(page, words, chance, x + typeset.mm(chance.uniform(-30, 30)), y + typeset.mm(chance.uniform(-6, 12)))
     if page.signature:
         x, y = page.signature
-        ink = scan.signature(chance)
-        page.image.paste(20, (x - ink.width // 2, y - ink.height // 2), ink)
+        sign(page, chance)
         put(page, words, chance, x - typeset.mm(chance.uniform(4, 26)), y + typeset.mm(chance.uniform(-12, 14)))
     if page.rows:
         left, top, right, bottom = chance.choice(page.rows)
@@ -76,6 +85,6 @@ def black_seals(page, words, chance):
 def arrival(page, _words, chance):
     """The stamp of arrival in black on pages that have a title, not quite straight."""
     if page.titles:
-        image = page.image.convert("RGB")
-        marks.arrival(image, marks.COLOURS["black"], typeset.DPI, chance)
-        page.image = image.convert("L")
+        mode, page.image = page.image.mode, page.image.convert("RGB")
+        marks.arrival(page, marks.COLOURS["black"], typeset.DPI, chance)
+        page.image = page.image.convert(mode)

@@ -3,7 +3,7 @@ upright, however the sheet lies; dirt that lay there when the sensor was calibra
 the letters that it crosses."""
 from PIL import Image, ImageChops, ImageDraw
 
-from samples import levels, scan
+from samples import levels, planes, scan
 
 INK = 128  # a pixel darker than this is black in a scan of one bit
 
@@ -46,21 +46,26 @@ def rough(mask, chance):
     return mask
 
 
-def streaked(image, chance, thin, thick, light=False, middles=None):
+def streaked(image, chance, thin, thick, light=False, middles=None, labels=planes.Planes()):
     """One to three streaks, `thin` to `thick` pixels wide, over a scan, or one at each of `middles`."""
-    grey = image.convert("L")
+    grey = image.convert("L") if image.mode == "1" else image.copy()
     for middle in middles or [None] * chance.randint(1, 3):
         mask = rough(streak(image.size, chance, chance.randint(thin, thick), middle), chance)
-        grey.paste(255 if light else 0 if image.mode == "1" else chance.choice((15, 50, 90)), (0, 0), mask)
+        ink = 255 if light else 0 if image.mode == "1" else chance.choice((15, 50, 90))
+        grey.paste((ink,) * len(grey.getbands()), (0, 0), mask)
+        if light:
+            labels.bleach(mask)
+        else:
+            labels.paste(planes.STREAK, mask)
     if image.mode == "1":
-        return grey.point(lambda value: 255 if value >= INK else 0).convert("1", dither=Image.Dither.NONE)
+        return levels.of_one_bit(grey, INK - 1, labels)
     return grey
 
 
-def on_rulings(image, chance, thin, thick, page):
+def on_rulings(image, chance, thin, thick, page, labels):
     """Streaks that lie on one or two of the lines down of the page's table, more or less; elsewhere where they may."""
     lines = sorted({x for left, right in page.cells for x in (left, right)})
     scale = image.width / page.image.width
     chosen = chance.sample(lines, min(len(lines), chance.randint(1, 2)))
-    return streaked(image, chance, thin, thick,
+    return streaked(image, chance, thin, thick, labels=labels,
                     middles=[x * scale + chance.uniform(-0.4, 0.4) * thick for x in chosen])

@@ -1,12 +1,12 @@
 """A plan typeset on A4 pages at 300 dpi as NĐ 30/2020/NĐ-CP lays it out: the page images (ink only) and,
-beside each, its printed lines in reading order. Pillow does the drawing."""
+beside each, its printed lines in reading order and its label planes. Pillow does the drawing."""
 import dataclasses
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageFont
 
-from samples import plan as plans
+from samples import plan as plans, planes, ruled_table
+from samples.units import DPI, mm, points  # noqa: F401  (for who sets pages with this module)
 
-DPI = 300
 FONTS = "/usr/share/fonts/truetype/"
 
 
@@ -52,12 +52,9 @@ LOTS = {  # what manner_of draws from: faces on which the program was tuned, oth
 }
 
 
-def mm(value):
-    return round(value * DPI / 25.4)
-
-
-def points(value):
-    return round(value * DPI / 72)
+FORM = ("Họ và tên: … Sinh ngày: …", "Chức vụ: … Đơn vị công tác: …", "Số điện thoại: …", "Số: … cấp ngày … tại …",
+        "Nội dung đề nghị: …")
+POSITIONS = ("ĐẠI DIỆN BÊN A", "ĐẠI DIỆN BÊN B", "TRƯỞNG BAN", "KẾ TOÁN TRƯỞNG", "NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ", "THƯ KÝ")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,17 +71,29 @@ class Manner:
     right: float = 18
     indent: float = 12.7
     border: int = 3
-    rules: str = "plain"  # of tables: plain, faint, dotted, double, none
+    rules: str = "plain"  # of tables: plain, faint, dotted, double, none, broken, grey, across, down
+    pad: float = 1.4  # blank around the text of cells, in millimetres
+    dark: tuple = ()  # colour of table heads and of bars below headings, which are printed in white
+    shaded: int = 0  # grey of the ground of table heads, which are printed in black; 0 for none
+    turned_heads: bool = False  # the heads of narrow columns are set upwards
+    leaders: str = ""  # what fills the blanks of a form and of a table of contents before the body
+    signers: tuple = ()  # names of those who sign side by side below the closing
+    picture: float = 0  # height in millimetres of the blank that every page of the body leaves for a picture
     running_head: str = ""
     footnote: str = ""  # at the foot of every third page
     pen: tuple = ()  # (typeface, points): number and day are by hand, and are no text
+    labelled: bool = False  # the pages keep label planes
 
 
 @dataclasses.dataclass
 class Page:
     image: Image.Image
+    planes: "planes.Planes" = dataclasses.field(default_factory=planes.Planes)
     lines: list = dataclasses.field(default_factory=list)
     signature: tuple | None = None  # centre of the gap between position and name
+    signers: list = dataclasses.field(default_factory=list)  # centres of the gaps of those who sign side by side
+    pictures: list = dataclasses.field(default_factory=list)  # boxes left blank for pictures
+    blanks: list = dataclasses.field(default_factory=list)  # left, right and foot of what a form leaves to fill in
     titles: list = dataclasses.field(default_factory=list)  # centres of the titles of plan and appendices
     rows: list = dataclasses.field(default_factory=list)  # boxes of the rows of tables
     cells: list = dataclasses.field(default_factory=list)  # left and right of their cells
@@ -108,7 +117,7 @@ class Typesetter:
         self.manner = manner
         self.pattern, self.styles = FAMILIES[manner.family]
         self.fonts = {}
-        self.pages = []
+        self.pages, self.ink = [], 0
         self.placed = Placed()
         self.new_page(landscape=False)
 
@@ -126,8 +135,7 @@ class Typesetter:
 
     def new_page(self, landscape):
         size = (mm(297), mm(210)) if landscape else (mm(210), mm(297))
-        self.pages.append(Page(Image.new("L", size, 255)))
-        self.draw = ImageDraw.Draw(self.page.image)
+        self.open_page(size)
         self.left, self.right = mm(self.manner.left if not landscape else 20), size[0] - mm(self.manner.right)
         self.top, self.bottom = (mm(17), size[1] - mm(11)) if landscape else (mm(20), size[1] - mm(18))
         self.y = self.top
@@ -140,12 +148,40 @@ class Typesetter:
                 self.foot_note()
             self.y = self.top
 
+    def open_page(self, size, ground="white"):
+        image = Image.new("RGB" if self.manner.dark else "L", size, ground)
+        self.pages.append(Page(image, planes.Planes(size if self.manner.labelled else None)))
+        self.take_pens()
+
+    def take_pens(self):
+        self.print, self.ruling, self.hand, self.ground = (
+            self.page.planes.pen(self.page.image, kind)
+            for kind in (planes.PRINT, planes.RULING, planes.HAND, planes.DARK_GROUND))
+
+    def darken(self, box):
+        self.ground.rectangle(box, fill=self.manner.dark)
+
+    def upwards(self, lines, font, step, length, left, top):
+        """Sets lines from the foot to the head of a box as high as `length`."""
+        y, self.y = self.y, 0
+        self.open_page((length, step * len(lines)), self.manner.dark if self.ink else "white")
+        for line in lines:
+            self.put((length - font.getlength(line)) / 2, line, font, say=False)
+            self.y += step
+        tile = self.pages.pop()
+        self.take_pens()
+        planes.warp(tile, lambda picture, _outside: picture.rotate(90, expand=True))
+        self.page.image.paste(tile.image, (left, top))
+        self.page.planes.add(tile.planes, (left, top))
+        self.page.lines.append(" ".join(lines))
+        self.y = y
+
     def foot_note(self):
         font, step = self.font(10), points(12)
         lines = self.wrap(self.manner.footnote, font, self.width)
         self.bottom -= len(lines) * step + mm(3)
         self.y = self.bottom + mm(2)
-        self.draw.line((self.left, self.y - 8, self.left + mm(50), self.y - 8), fill=0, width=2)
+        self.ruling.line((self.left, self.y - 8, self.left + mm(50), self.y - 8), fill=0, width=2)
         for line in lines:
             self.put(self.left, line, font)
             self.y += step
@@ -158,10 +194,16 @@ class Typesetter:
     def width(self):
         return self.right - self.left
 
-    def put(self, x, text, font, say=True):
+    def put(self, x, text, font, say=True, run=None):
+        """`run`: the width of the text that the line's core goes on for, 0 for none; else as wide as the text."""
         if self.manner.family in WITHOUT_BARS:
             text = text.translate(BARE)
-        self.draw.text((x, self.y + self.drop(font)), text, font=font, fill=0)
+        y = self.y + self.drop(font)
+        self.print.text((x, y), text, font=font, fill=self.ink)
+        run = font.getlength(text) if run is None else run
+        if run:
+            base = y + font.getmetrics()[0]
+            self.page.planes.box(planes.CORE, (x, base + font.getbbox("x", anchor="ls")[1], x + run - 1, base - 1))
         if say:
             self.page.lines.append(text)
 
@@ -177,7 +219,7 @@ class Typesetter:
         x = centre - (font.getlength(before + behind) + gap) / 2
         self.put(x, before, font, say=False)
         x += font.getlength(before)
-        self.draw.text((x + (gap - pen.getlength(written)) / 2, self.y + 0.8 * font.size), written, font=pen, fill=0, anchor="ls")
+        self.hand.text((x + (gap - pen.getlength(written)) / 2, self.y + 0.8 * font.size), written, font=pen, fill=0, anchor="ls")
         self.put(x + gap, behind, font, say=False)
         self.page.lines.append(f"{before} {behind}")
         self.y += round(font.size * 1.2)
@@ -189,7 +231,7 @@ class Typesetter:
 
     def rule(self, centre, length, below=0):
         y = self.y + below
-        self.draw.line((centre - length // 2, y, centre + length // 2, y), fill=0, width=3)
+        self.ruling.line((centre - length // 2, y, centre + length // 2, y), fill=0, width=3)
 
     # ---- paragraphs ----
 
@@ -207,7 +249,7 @@ class Typesetter:
         words = text.split()
         gap = (width - sum(font.getlength(word) for word in words)) / max(1, len(words) - 1)
         for word in words:
-            self.put(x, word, font, say=False)
+            self.put(x, word, font, say=False, run=0 if word is not words[0] else width)
             x += font.getlength(word) + gap
         self.page.lines.append(text)
 
@@ -275,12 +317,61 @@ class Typesetter:
         self.rule((self.left + self.right) // 2, mm(40), 6)
         self.y += mm(7)
 
+    def with_leaders(self, text, size):
+        """A line whose signs … stretch to dots, as wide as the others; they are no text."""
+        font, dot = self.font(size), self.manner.leaders
+        parts = [part.strip() + " " for part in text.split("…")]
+        room = (self.width - sum(map(font.getlength, parts))) / (len(parts) - 1)
+        x = self.left
+        for number, part in enumerate(parts):
+            self.put(x, part, font, say=False, run=0 if number else self.width)
+            x += font.getlength(part)
+            if number + 1 < len(parts):
+                self.put(x, dot * int((room - font.getlength(" ")) / font.getlength(dot)), font, say=False, run=0)
+                self.page.blanks.append((x, x + room, self.y + font.getmetrics()[0]))
+                x += room
+        self.page.lines.append(" ".join(" ".join(parts).split()))
+        self.y += round(points(size) * max(1.3, self.manner.lead))
+
+    def form(self, blocks):
+        """A form to fill in and a table of contents."""
+        contents = [f"{block.text[:60]} … {3 + 2 * number}" for number, block in enumerate(blocks) if block.kind == "heading"]
+        for line in [*FORM, *contents[:8]]:
+            self.with_leaders(line, self.manner.body)
+        self.y += points(self.manner.after)
+
+    def leave_for_picture(self):
+        high = mm(self.manner.picture)
+        if self.page.pictures or self.y + high + mm(30) > self.bottom:
+            return
+        self.page.pictures.append((self.left + mm(15), self.y + mm(2), self.right - mm(15), self.y + high - mm(4)))
+        self.y += high
+
+    def bar(self, text):
+        """A heading in white on a dark bar."""
+        font, step = self.font(self.manner.body, "bold"), round(points(self.manner.body) * self.manner.lead)
+        lines = self.wrap(text, font, self.width - mm(4))
+        self.darken((self.left, self.y, self.right, self.y + step * len(lines) + mm(2)))
+        self.ink, self.y = "white", self.y + mm(1)
+        for line in lines:
+            self.put(self.left + mm(2), line, font)
+            self.y += step
+        self.ink, self.y = 0, self.y + mm(1) + points(self.manner.after)
+        return [len(self.pages)]
+
     def body(self, blocks):
         styles = {1: "bold", 2: "bold", 3: "bold_italic"}
+        if self.manner.leaders:
+            self.form(blocks)
         for number, block in enumerate(blocks):
             heading = block.kind == "heading"
             if heading and self.y + points(self.manner.body) * 6 > self.bottom:
                 self.new_page(landscape=False)
+            if self.manner.picture and number:
+                self.leave_for_picture()
+            if heading and self.manner.dark:
+                self.placed.blocks[number] = self.bar(block.text)
+                continue
             self.placed.blocks[number] = self.paragraph(block.text, styles[block.level] if heading else "regular")
 
     def closing(self, closing):
@@ -301,102 +392,31 @@ class Typesetter:
         self.y += mm(28)
         self.centred(closing["name"], 14, "bold", centre)
         self.y = max(low, self.y)
+        if self.manner.signers:
+            self.sign_side_by_side(self.manner.signers)
+
+    def sign_side_by_side(self, names):
+        """Who agrees or takes part, in a row of blocks: position, gap, name."""
+        if self.y + mm(60) > self.bottom:
+            self.new_page(landscape=False)
+        top, wide = self.y + mm(6), self.width // len(names)
+        size = min(12, 36 / len(names) + 3)
+        for number, name in enumerate(names):
+            self.y, centre = top, self.left + wide * number + wide // 2
+            for line in self.wrap(POSITIONS[number % len(POSITIONS)], self.font(size, "bold"), wide - mm(2)):
+                self.centred(line, size, "bold", centre)
+            self.page.signers.append((centre, top + mm(24)))
+            self.y = top + mm(36)
+            for line in self.wrap(name, self.font(size, "bold"), wide - mm(2)):
+                self.centred(line, size, "bold", centre)
+        self.y = top + mm(48)
 
     def appendix(self, appendix, index):
         self.new_page(appendix.landscape)
         self.title_block([(appendix.label, 13, "bold"), *((line, 13, "bold") for line in appendix.title),
                           (appendix.note, 13, "italic")])
         self.y += mm(4)
-        Table(self, appendix, index).set()
-
-
-class Table:
-    """A ruled table. Rows that do not fit are cut between two lines, as word processors do."""
-    PAD = mm(1.4)
-
-    def __init__(self, setter, appendix, index):
-        self.size, self.border = setter.manner.table, setter.manner.border
-        self.setter, self.appendix, self.index = setter, appendix, index
-        total, x = sum(appendix.widths), setter.left
-        self.edges = [x]
-        for width in appendix.widths:
-            x += round(setter.width * width / total)
-            self.edges.append(x)
-        self.step = round(points(self.size) * setter.manner.table_lead)
-
-    def set(self):
-        self.head()
-        for number, row in enumerate(self.appendix.rows):
-            style = "bold" if row.is_group else row.style
-            spans = [(0, 1), (1, len(self.edges) - 1)] if row.is_group and len(row.cells[0]) == 1 and row.cells[0].isalpha() \
-                and row.cells[0] not in "IVX" else [(k, k + 1) for k in range(len(self.edges) - 1)]
-            cells = row.cells + [""] * (len(spans) - len(row.cells))
-            self.setter.placed.rows[self.index, number] = self.row(cells, spans, style)
-        self.setter.y += mm(4)
-
-    def head(self):
-        columns = len(self.edges) - 1
-        self.row(self.appendix.columns, [(k, k + 1) for k in range(columns)], "bold", centre=True)
-
-    def lines(self, text, span, font):
-        width = self.edges[span[1]] - self.edges[span[0]] - 2 * self.PAD
-        return [line for part in text.split("//") for line in self.setter.wrap(part, font, width)]
-
-    def row(self, cells, spans, style, centre=False):
-        font = self.setter.font(self.size, style)
-        rest = [self.lines(text, span, font) for text, span in zip(cells, spans)]
-        on = []
-        while not on or any(rest):
-            room = (self.setter.bottom - self.setter.y - 2 * self.PAD) // self.step
-            need = max(map(len, rest))
-            if need > room and room < 2:
-                self.turn()
-                continue
-            now = [lines[:room] for lines in rest]
-            rest = [lines[room:] for lines in rest]
-            self.strip(now, spans, font, centre, cut=bool(on) or any(rest))
-            on.append(len(self.setter.pages))
-        return on
-
-    def turn(self):
-        self.setter.new_page(self.appendix.landscape)
-        if self.appendix.repeat_header:
-            self.head()
-
-    def frame(self, left, top, right, bottom):
-        draw, rules = self.setter.draw, self.setter.manner.rules
-        if rules == "plain":
-            draw.rectangle((left, top, right, bottom), outline=0, width=self.border)
-        elif rules == "faint":
-            draw.rectangle((left, top, right, bottom), outline=150, width=1)
-        elif rules == "double":
-            draw.rectangle((left, top, right, bottom), outline=0, width=2)
-            draw.rectangle((left + 7, top + 7, right - 7, bottom - 7), outline=0, width=2)
-        elif rules == "dotted":
-            for x in range(left, right, 12):
-                draw.rectangle((x, top - 1, x + 3, top + 2), fill=0)
-                draw.rectangle((x, bottom - 1, x + 3, bottom + 2), fill=0)
-            for y in range(top, bottom, 12):
-                draw.rectangle((left - 1, y, left + 2, y + 3), fill=0)
-                draw.rectangle((right - 1, y, right + 2, y + 3), fill=0)
-
-    def strip(self, cells, spans, font, centre, cut):
-        """One row, or the part of it that stands on this page."""
-        setter, top = self.setter, self.setter.y
-        height = max(1, max(map(len, cells))) * self.step + 2 * self.PAD
-        setter.page.rows.append((self.edges[0], top, self.edges[-1], top + height))
-        for lines, (first, last) in zip(cells, spans):
-            x0, x1 = self.edges[first], self.edges[last]
-            self.frame(x0, top, x1, top + height)
-            setter.page.cells.append((x0, x1))
-            slack = 0 if cut else (height - 2 * self.PAD - len(lines) * self.step) // 2
-            setter.y = top + self.PAD + slack
-            middle = centre or last - first == 1 and first in (0, 2, 3, 5)
-            for line in lines:
-                x = (x0 + x1 - font.getlength(line)) / 2 if middle else x0 + self.PAD
-                setter.put(x, line, font)
-                setter.y += self.step
-        setter.y = top + height
+        ruled_table.Table(self, appendix, index).set()
 
 
 def typeset(plan, manner=None):

@@ -5,9 +5,7 @@ import itertools
 import json
 import re
 
-from PIL import ImageDraw
-
-from samples import plan as plans, typeset
+from samples import plan as plans, ruled_table, typeset
 
 TYPE = re.compile(r"(KẾ HOẠCH|QUYẾT ĐỊNH|BÁO CÁO|THÔNG BÁO|GIẤY MỜI|TỜ TRÌNH|BIÊN BẢN)$")
 STATE = re.compile(r"CỘNG HO?[ÀÒ]A? XÃ HỘI|Độc lập|ĐẢNG CỘNG SẢN VIỆT NAM|ĐOÀN TNCS HỒ CHÍ MINH")
@@ -148,7 +146,7 @@ class Setter(typeset.Typesetter):
         if urgent:
             self.y += typeset.mm(2)
             half = self.font(size, "bold").getlength(urgent) / 2 + 14
-            self.draw.rectangle((left - half, self.y - 4, left + half, self.y + typeset.points(size) + 14), outline=0, width=3)
+            self.ruling.rectangle((left - half, self.y - 4, left + half, self.y + typeset.points(size) + 14), outline=0, width=3)
             self.centred(urgent, size, "bold", left)
         low, self.y = self.y, self.top
         date = next((line for line in plan.right if ", ngày" in line), None)
@@ -201,7 +199,7 @@ class Setter(typeset.Typesetter):
         self.last_head = rows[0]
         flat = plans.Appendix("", [], "", rows[0], groups, reach, self.landscape, self.chance.random() < 0.4)
         self.y += typeset.mm(2)
-        typeset.Table(self, flat, len(self.placed.rows)).set()
+        ruled_table.Table(self, flat, len(self.placed.rows)).set()
 
     def closing_of(self, closing):
         size = self.chance.choice((11, 11, 12))
