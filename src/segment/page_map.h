@@ -1,0 +1,70 @@
+// segment/page_map.h — the classes of every pixel of a page, found by one network in one pass.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "nn/convolution.h"
+#include "raster/page_image.h"
+#include "segment/page_network.h"
+
+namespace codau::image {
+
+/// What a pixel shows. Several may hold: print under a seal is kPrint and kSeal. The value is the
+/// number of a bit, also in the pictures of tools/make_pages --planes.
+enum class PageClass : std::uint8_t {
+  kPrint,
+  kRuling,
+  kStreak,  ///< a dark streak of a scanner
+  kSeal,
+  kStamp,        ///< of arrival, of secrecy, with a name or in script, in any colour
+  kHand,         ///< handwriting, signatures
+  kBleed,        ///< print of the other side of the sheet
+  kOffSheet,     ///< scanner bed, desk, fingers
+  kPicture,      ///< photograph, drawing, logo, emblem
+  kDarkGround,   ///< the area of white print on a dark ground
+  kCore,         ///< the band between baseline and x-height of a text line
+  kSpeck,        ///< dirt
+  kWhiteStreak,  ///< print lost under a white streak
+};
+inline constexpr std::size_t kPageClasses = 13;
+
+/// The classes of a page, at kPageMapDpi. A map of a page of 8.27 × 11.69 inches has 827 × 1169
+/// pixels.
+struct PageMap {
+  std::int32_t width = 0, height = 0;
+  std::vector<std::uint16_t> classes;  ///< row by row; bit k is PageClass k
+
+  [[nodiscard]] std::uint16_t at(std::int32_t x, std::int32_t y) const {
+    return classes[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                   static_cast<std::size_t>(x)];
+  }
+  [[nodiscard]] bool has(PageClass kind, std::int32_t x, std::int32_t y) const {
+    return (at(x, y) >> static_cast<unsigned>(kind) & 1U) != 0;
+  }
+};
+inline constexpr std::int32_t kPageMapDpi = 100;
+/// The maximum number of pixels of a map. Larger pages get a map of a lower resolution.
+inline constexpr double kMaxPageMapPixels = 6e6;
+
+/// Returns the map of a page. `page`: any picture; `dpi`: its resolution, at least 1. The page need
+/// not be upright. Throws Error{Cause::kOutOfMemory}.
+[[nodiscard]] PageMap compute_page_map(const PageNetwork& network, const Pix* page,
+                                       std::int32_t dpi);
+/// Does the same with the given instructions.
+[[nodiscard]] PageMap compute_page_map(const PageNetwork& network, const Pix* page,
+                                       std::int32_t dpi, nn::ConvolutionCode code);
+
+/// Returns the pixels of a class as a 1-bit picture.
+[[nodiscard]] PixPtr extract_plane(const PageMap& map, PageClass kind);
+
+/// Returns the input of the network: a map of width × height places, whose sides are rounded up to
+/// PageNetwork::kStride. It has six channels of 0 to 127. All are averages of areas.
+/// 1. Channels 0 to 3 are the four pixels of the place at twice the resolution: half of 255 - grey.
+/// 2. Channel 4 is the distance from grey: the largest minus the smallest of red, green and blue.
+/// 3. Channel 5 is red minus the larger of green and blue.
+[[nodiscard]] nn::ByteMap make_network_input(const Pix* page, std::int32_t width,
+                                             std::int32_t height);
+
+}  // namespace codau::image

@@ -1,0 +1,34 @@
+// segment/text_lines.h — text lines of a page from its map: pure geometry, no pixels of the page.
+#pragma once
+
+#include <vector>
+
+#include "core/box.h"
+#include "segment/page_map.h"
+
+namespace codau::image {
+
+/// A point of a baseline, in pixels of the map. A whole number is the left or upper edge of a
+/// pixel.
+struct BaselinePoint {
+  double x = 0, y = 0;
+};
+
+/// A text line. Words with wide gaps between them may be two lines; cells of a table are.
+struct TextLine {
+  std::vector<BaselinePoint> baseline;  ///< from left to right, at least two points
+  double x_height = 0;                  ///< in pixels of the map
+  Box core;                             ///< the box of the band between baseline and x-height
+};
+
+/// Returns the text lines of an upright page, sorted by the top and then by the left side of their
+/// cores. A line is made in three steps:
+/// 1. Vertical runs of core pixels in neighbouring columns form a segment. A segment ends if a run
+///    overlaps no run, or two runs, of the next column.
+/// 2. Segments of about the same height on one baseline form a line. A line ends at a wide gap and
+///    at a ruling.
+/// 3. The baseline passes through the lower ends of the runs, averaged over some x-heights.
+/// Law: cores of lines lie inside the map, and are not empty.
+[[nodiscard]] std::vector<TextLine> find_text_lines(const PageMap& map);
+
+}  // namespace codau::image
