@@ -25,6 +25,8 @@
 #include "page/negative.h"
 #include "raster/page_transform.h"
 #include "raster/pixel_digest.h"
+#include "segment/page_map_picture.h"
+#include "segment/page_network.h"
 #include "segment/preprocess.h"
 #include "segment/rules/pale_print.h"
 #include "segment/text_layer_match.h"
@@ -87,7 +89,8 @@ struct PageReader::State {
       : options(given),
         text(choose_models(given, timings)),
         ordinals({given.models / "ordinals.net", {}, {}, kOrdinalLetters, {}, &timings}),
-        mark_networks(given.models) {}
+        mark_networks(given.models),
+        page_network(image::read_page_network(given.models)) {}
 
   static OcrEngineOptions choose_models(const PageReaderOptions& given, StageTimings& timings) {
     const bool is_own = given.print_model.empty();
@@ -188,6 +191,7 @@ struct PageReader::State {
   OcrEngine text;
   OcrEngine ordinals;
   image::MarkNetworks mark_networks;
+  std::optional<image::PageNetwork> page_network;  ///< only for pictures so far
 };
 
 PageReader::PageReader(const PageReaderOptions& options)
@@ -203,6 +207,8 @@ OcrPage PageReader::read_image(const image::PageImage& image, std::uint32_t numb
   if (grey.is_blank) return state_->blank_page(image, number, pictures);
   timings().begin_stage("orientation");
   std::int32_t degrees = detect_orientation(state_->text, grey.pix.get(), grey.ink.get(), grey.dpi);
+  if (pictures != nullptr && state_->page_network)
+    image::add_page_map(*state_->page_network, image, degrees, *pictures);
   State::Attempt made = state_->attempt(image, std::move(grey), degrees, number, pictures);
   if (made.page.mean_confidence <
       kMinUprightConfidence) {  // a few faint lines may have misled the turn
