@@ -26,20 +26,22 @@ CODAU_TARGET_AVX2 inline __m256i load_places_avx2(const std::uint32_t* from) {
 /// Returns four outputs of eight places as words.
 CODAU_TARGET_AVX2 inline __m256i pack_outputs_avx2(const __m256i* sums, const std::int32_t* shifts,
                                                    __m256i lowest) {
-  const __m256i highest = _mm256_set1_epi32(kHighest), byte = _mm256_set1_epi32(0xFF);
-  __m256i words = _mm256_setzero_si256();
+  __m256i results[4];
 #pragma GCC unroll 8
-  for (std::size_t o = 4; o-- > 0;) {
-    __m256i value = _mm256_sra_epi32(sums[o], _mm_cvtsi32_si128(shifts[o]));
-    value = _mm256_min_epi32(_mm256_max_epi32(value, lowest), highest);
-    words = _mm256_or_si256(_mm256_slli_epi32(words, 8), _mm256_and_si256(value, byte));
-  }
-  return words;
+  for (std::size_t o = 0; o < 4; ++o)
+    results[o] = _mm256_srav_epi32(sums[o], _mm256_set1_epi32(shifts[o]));
+  // Packing bounds numbers to -128..127, and leaves four places of an output side by side.
+  const __m256i by_output = _mm256_packs_epi16(_mm256_packs_epi32(results[0], results[1]),
+                                               _mm256_packs_epi32(results[2], results[3]));
+  const __m256i transpose = _mm256_broadcastsi128_si256(
+      _mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+  return _mm256_shuffle_epi8(_mm256_max_epi8(by_output, lowest), transpose);
 }
 
 template <std::size_t Size, std::size_t Stride>
 CODAU_TARGET_AVX2 void convolve_row_avx2(const ConvolutionRow& row) {
-  const __m256i ones = _mm256_set1_epi16(1), lowest = _mm256_set1_epi32(row.lowest);
+  const __m256i ones = _mm256_set1_epi16(1),
+                lowest = _mm256_set1_epi8(static_cast<char>(row.lowest));
   for (std::int32_t x = 0; x < row.width; x += kPlaces8) {
     __m256i sums[kBlockOutputs8];
 #pragma GCC unroll 8

@@ -24,15 +24,16 @@ CODAU_TARGET_AVX512_VNNI inline __m512i load_places_avx512(const std::uint32_t* 
 CODAU_TARGET_AVX512_VNNI inline __m512i pack_outputs_avx512(const __m512i* sums,
                                                             const std::int32_t* shifts,
                                                             __m512i lowest) {
-  const __m512i highest = _mm512_set1_epi32(kHighest), byte = _mm512_set1_epi32(0xFF);
-  __m512i words = _mm512_setzero_si512();
+  __m512i results[4];
 #pragma GCC unroll 8
-  for (std::size_t o = 4; o-- > 0;) {
-    __m512i value = _mm512_maskz_sra_epi32(kAll, sums[o], _mm_cvtsi32_si128(shifts[o]));
-    value = _mm512_maskz_min_epi32(kAll, _mm512_maskz_max_epi32(kAll, value, lowest), highest);
-    words = _mm512_or_si512(_mm512_maskz_slli_epi32(kAll, words, 8), _mm512_and_si512(value, byte));
-  }
-  return words;
+  for (std::size_t o = 0; o < 4; ++o)
+    results[o] = _mm512_maskz_srav_epi32(kAll, sums[o], _mm512_set1_epi32(shifts[o]));
+  // Packing bounds numbers to -128..127, and leaves four places of an output side by side.
+  const __m512i by_output = _mm512_packs_epi16(_mm512_packs_epi32(results[0], results[1]),
+                                               _mm512_packs_epi32(results[2], results[3]));
+  const __m512i transpose = _mm512_maskz_broadcast_i32x4(
+      kAll, _mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+  return _mm512_shuffle_epi8(_mm512_max_epi8(by_output, lowest), transpose);
 }
 
 /// Computes `Vectors` × 16 places from `x` on.
@@ -68,7 +69,7 @@ CODAU_TARGET_AVX512_VNNI inline void convolve_tile(const ConvolutionRow& row, st
       }
     }
   }
-  const __m512i lowest = _mm512_set1_epi32(row.lowest);
+  const __m512i lowest = _mm512_set1_epi8(static_cast<char>(row.lowest));
 #pragma GCC unroll 8
   for (std::size_t v = 0; v < Vectors; ++v) {
 #pragma GCC unroll 8

@@ -82,7 +82,7 @@ TEST_F(PageMapLaws, EveryProcessorComputesTheSameBytes) {
 
 TEST_F(PageMapLaws, EveryProcessorFindsTheSameClasses) {
   const PageNetwork network(
-      nn::ModelFile::read(CODAU_ROOT "/tests/fixtures/page-map/small.nn", PageNetwork::kKind));
+      nn::ModelFile::read(CODAU_ROOT "/tests/fixtures/page-map/small.net", PageNetwork::kKind));
   for (int i = 0; i < 4; ++i) {
     const ByteMap in = activations(16 * number(1, 6), 16 * number(1, 6), PageNetwork::kInputs);
     const std::vector<std::uint16_t> plain = network.classify(in, nn::ConvolutionCode::kPlain);

@@ -21,9 +21,9 @@
 namespace codau::image {
 namespace {
 
-/// Made by `tools/page_map/export --random 1`.
+/// Made by `tools/page_map/export --random 1 FILE`.
 nn::ModelFile read_small_file() {
-  return nn::ModelFile::read(CODAU_ROOT "/tests/fixtures/page-map/small.nn", PageNetwork::kKind);
+  return nn::ModelFile::read(CODAU_ROOT "/tests/fixtures/page-map/small.net", PageNetwork::kKind);
 }
 
 /// The invented page of tools/page_map/export.
@@ -168,7 +168,7 @@ TEST(PageNetwork, IsNotNeeded) {
   EXPECT_FALSE(read_page_network(folder).has_value());
   std::ofstream(folder / "page-map.net") << "damaged";
   EXPECT_THROW(static_cast<void>(read_page_network(folder)), Error);
-  std::filesystem::copy_file(CODAU_ROOT "/tests/fixtures/page-map/small.nn",
+  std::filesystem::copy_file(CODAU_ROOT "/tests/fixtures/page-map/small.net",
                              folder / "page-map.net",
                              std::filesystem::copy_options::overwrite_existing);
   EXPECT_TRUE(read_page_network(folder).has_value());

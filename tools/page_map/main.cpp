@@ -1,7 +1,8 @@
 // codau_page_map: the map of pages, and the regions that the rules find, for developers and for
 // measuring. Prints for each page a line of JSON: file, page, size and resolution, milliseconds of
 // processor time of the map for each kind of instructions (the least of --repeat), and with --rules
-// the regions [kind, left, top, right, bottom] that the rules find on the page as it is stored.
+// the regions [kind, left, top, right, bottom] that the rules find on the page as it is stored; at
+// last the boxes of the cores of the text lines of the map, in its pixels.
 // tools/page_map/evaluate compares them.
 //
 //   codau_page_map MODEL FILE [PAGE] [--planes DIR] [--picture DIR] [--rules] [--repeat N] [--turn
@@ -31,6 +32,7 @@
 #include "segment/page_map.h"
 #include "segment/page_map_picture.h"
 #include "segment/preprocess.h"
+#include "segment/text_lines.h"
 #include "source/source_file.h"
 
 namespace {
@@ -95,6 +97,16 @@ std::string find_by_rules(const image::PageImage& page, int turn) {
   return out;
 }
 
+std::string list_lines(const image::PageMap& map) {
+  std::string out;
+  for (const image::TextLine& line : image::find_text_lines(map)) {
+    const codau::Box& box = line.core;
+    out += (out.empty() ? "[" : ", [") + std::to_string(box.left) + ", " + std::to_string(box.top) +
+           ", " + std::to_string(box.right) + ", " + std::to_string(box.bottom) + "]";
+  }
+  return out;
+}
+
 void show(const image::PageNetwork& network, const image::SourceFile& file, const std::string& name,
           std::uint32_t number, const Choice& choice) {
   image::PageImage page = file.load_page_image(number);
@@ -118,7 +130,7 @@ void show(const image::PageNetwork& network, const image::SourceFile& file, cons
   }
   std::cout << '}';
   if (choice.rules) std::cout << ", \"regions\": [" << find_by_rules(page, choice.turn) << ']';
-  std::cout << '}' << std::endl;
+  std::cout << ", \"lines\": [" << list_lines(map) << "]}" << std::endl;
   const std::string stem = std::filesystem::path(name).stem().string() +
                            (number > 1 ? "." + std::to_string(number) : "") + ".png";
   if (!choice.planes.empty()) codau::io::write_atomically(choice.planes / stem, encode_planes(map));
