@@ -15,7 +15,8 @@ CALLS = {"both", "pick", "say", "Message"}
 TABLES = {"core/error.cpp", "core/message.cpp", "export/export_manifest.cpp", "export/xlsx/plan_sheets.cpp", "record/schema/flat_tables.cpp",
           "record/schema/codes.cpp", "record/schema/reasons.cpp", "app/export_report.cpp", "pipeline/inputs/rejects.cpp"}
 SCRIPTS = {"app/completion.cpp"}  # in the languages of shells
-PICTURES = {"page/born_digital_page.cpp", "views/overlay.cpp", "views/step_pictures.cpp", "page/clean_page.cpp"}  # "tiếng Việt · English"
+PICTURES = {"page/born_digital_page.cpp", "views/overlay.cpp", "views/step_pictures.cpp", "page/clean_page.cpp",
+            "segment/page_map_picture.cpp"}  # "tiếng Việt · English"
 CONNECTING = set("của và về để hay theo trên bên trong lời văn là khác được đầy đủ dùng lấy gửi tìm thành đến từ "
                  "tên người ngày số nơi cách nhóm cha".split())
 VIETNAMESE = re.compile("[À-ỹ]")
