@@ -41,9 +41,9 @@ SECRET = ("red.pdf", "blue.pdf", "black.pdf", "over.pdf", "bare.pdf", "draft.pdf
 def write_scan(path, stamp):
     chance = random.Random(f"secrecy {stamp.text}")
     page, _ = marks.first_page(PLAN, typeset.Manner(), chance)
-    page = scan.small(page, DPI).convert("RGB")
+    marks.in_colour(page, DPI)
     marks.put(page, stamp, DPI, chance)
-    path.write_bytes(scan.pdf([page], DPI, 80))
+    path.write_bytes(scan.pdf([page.image], DPI, 80))
 
 
 def lone_word(text, points, face, ink, turn, slant):
@@ -57,29 +57,29 @@ def write_covered(path):
     """A cover that bears a large mark, and a plan behind it that bears none."""
     page, _ = marks.first_page(PLAN, typeset.Manner(), random.Random("secrecy covered"))
     cover = lone_word("MẬT", 30, "liberation2/LiberationSerif-Bold", 0, 0, 0)
-    path.write_bytes(scan.pdf([cover, scan.small(page, DPI).convert("L")], DPI, 80))
+    path.write_bytes(scan.pdf([cover, scan.small(page.image, DPI).convert("L")], DPI, 80))
 
 
 def write_draft(path):
     """A pale MẬT, and a DỰ THẢO below that is read well and reaches over it."""
     chance = random.Random("secrecy draft")
     page, _ = marks.first_page(PLAN, typeset.Manner(), chance)
-    page = scan.small(page, DPI).convert("RGB")
+    marks.in_colour(page, DPI)
     pale = marks.Stamp("MẬT", "blue", frame="single", scale=1.3, strength=0.4)
     (left, top, right, _), _ = marks.put(page, pale, DPI, chance)
     mask = marks.drawn(marks.Stamp("DỰ THẢO", "black", frame="single", scale=1.3), DPI)
     marks.lay(page, mask, marks.COLOURS["black"], (left + right - mask.width) // 2, top + marks.dots(5, DPI), chance)
-    path.write_bytes(scan.pdf([page.convert("L")], DPI, 80))
+    path.write_bytes(scan.pdf([page.image.convert("L")], DPI, 80))
 
 
 def write_behind(path):
     """The head of a column of the page behind shines through: in a mirror "Thời hạn" looks like a mark in its frame."""
     chance = random.Random("secrecy behind Thời hạn")
     page, _ = marks.first_page(PLAN, typeset.Manner(), chance)
-    page = scan.small(page, DPI).convert("RGB")
+    marks.in_colour(page, DPI)
     mask = ImageOps.mirror(marks.drawn(marks.Stamp("Thời hạn", "black", frame="single", scale=0.8), DPI))
     marks.lay(page, mask, (185, 185, 185), marks.dots(15, DPI), marks.dots(13, DPI), chance)
-    path.write_bytes(scan.pdf([page.convert("L")], DPI, 80))
+    path.write_bytes(scan.pdf([page.image.convert("L")], DPI, 80))
 
 
 class Secrecy(unittest.TestCase):
