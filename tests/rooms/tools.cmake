@@ -29,7 +29,9 @@ add_test(NAME rule.training_lines
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/training_lines_test.py)
 add_test(NAME rule.planes
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/planes_test.py)
-set_tests_properties(rule.page_images rule.training_lines rule.planes PROPERTIES LABELS rule)
+add_test(NAME rule.page_map_tools
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/page_map_tools_test.py)
+set_tests_properties(rule.page_images rule.training_lines rule.planes rule.page_map_tools PROPERTIES LABELS rule)
 codau_test(unit train LIBS codau_train)
 if(TARGET codau_line_training)  # only with Eigen
   codau_test(unit train_lines LIBS codau_line_training)
