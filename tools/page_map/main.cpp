@@ -87,9 +87,9 @@ std::string find_by_rules(const image::PageImage& page, int turn) {
   const auto add = [&out](image::RegionKind kind, const codau::PageBox& box) {
     out += (out.empty() ? "" : ", ") + describe(kind, box);
   };
-  image::NormalisedPage grey = image::normalise_page(page, {});
-  if (grey.is_blank) return out;
-  image::CleanPage copy = image::clean_page(std::move(grey), page, turn, {});
+  image::NormalisedPage grey = image::normalise_page(page, {}, turn);
+  if (image::is_blank(grey)) return out;
+  image::CleanPage copy = image::clean_page(std::move(grey), page);
   if (const auto stamp = image::detect_arrival_stamp(copy))
     copy = image::copy_without_stamp(*stamp, copy);
   for (const auto& [kind, box] : image::list_regions(image::analyse_layout(copy)))
