@@ -9,7 +9,7 @@ from page_map.pages import to_activations
 
 SIZE = 256
 # How often a crop is drawn around a pixel of a class; the rest is drawn anywhere.
-AROUND = {"ruling": 1, "streak": 2, "seal": 2, "stamp": 3, "hand": 3.5, "bleed": 2.5, "off_sheet": 1.5, "picture": 1.5,
+AROUND = {"ruling": 1, "streak": 2, "seal": 2, "stamp": 3, "hand": 3.5, "bleed": 3.5, "off_sheet": 1.5, "picture": 1.5,
           "dark_ground": 1.5, "speck": 1, "white_streak": 1}
 ANYWHERE = 0.4
 SPOTS = 60  # pixels of a class that are kept of a page
