@@ -1,9 +1,9 @@
 // codau_page_map: the map of pages, and the regions that the rules find, for developers and for
 // measuring. Prints for each page a line of JSON: file, page, size and resolution, milliseconds of
 // processor time of the map for each kind of instructions (the least of --repeat), and with --rules
-// the regions [kind, left, top, right, bottom] that the rules find on the page as it is stored; at
-// last the boxes of the cores of the text lines of the map, in its pixels.
-// tools/page_map/evaluate compares them.
+// the regions [kind, left, top, right, bottom] that the rules find on the page as it is stored
+// ("coloured": ink that colour erases); at last the boxes of the cores of the text lines of the
+// map, in its pixels. tools/page_map/evaluate compares them.
 //
 //   codau_page_map MODEL FILE [PAGE] [--planes DIR] [--picture DIR] [--rules] [--repeat N] [--turn
 //   DEGREES]
@@ -28,6 +28,7 @@
 #include "io/atomic_file.h"
 #include "layout/page_layout.h"
 #include "nn/model_file.h"
+#include "page/coloured_ink.h"
 #include "raster/pixels.h"
 #include "segment/page_map.h"
 #include "segment/page_map_picture.h"
@@ -75,25 +76,50 @@ std::string_view name_of(image::RegionKind kind) {
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
-std::string describe(image::RegionKind kind, const codau::PageBox& box) {
-  std::string out = "[\"" + std::string(name_of(kind)) + "\"";
+std::string describe(std::string_view kind, const codau::PageBox& box) {
+  std::string out = "[\"" + std::string(kind) + "\"";
   for (const auto side : {box.left, box.top, box.right, box.bottom})
     out += ", " + std::to_string(side);
   return out + "]";
 }
 
+/// Returns the areas of a page from which colour takes ink, joined over a twelfth of an inch.
+std::vector<codau::Box> find_coloured_ink(const image::PageImage& page) {
+  if (!image::has_colours(page)) return {};
+  constexpr int kErased = 60;  // levels of grey that the ink loses
+  const image::PixPtr colours = image::remove_palette(page.pix.get());
+  if (pixGetDepth(colours.get()) != 32) return {};
+  const image::PixPtr before = image::own(pixConvertRGBToLuminance(colours.get()));
+  const image::PixPtr after = image::remove_coloured_ink(colours.get());
+  const image::PixPtr gain = image::own(pixSubtractGray(nullptr, after.get(), before.get()));
+  const image::PixPtr erased = image::own(pixThresholdToBinary(gain.get(), kErased));
+  pixInvert(erased.get(), erased.get());
+  const int join = std::max(1, page.dpi / 12);
+  const image::PixPtr joined = image::own(pixCloseSafeBrick(nullptr, erased.get(), join, join));
+  std::vector<codau::Box> out;
+  for (const codau::Box& box : image::find_components(joined.get())) {
+    const int longer = std::max(box.right - box.left, box.bottom - box.top);
+    if (longer * 5 >= page.dpi &&
+        image::count_ink_pixels(erased.get(), box) * 200 >= page.dpi * page.dpi / 10)
+      out.push_back(box);
+  }
+  return out;
+}
+
 std::string find_by_rules(const image::PageImage& page, int turn) {
   std::string out;
-  const auto add = [&out](image::RegionKind kind, const codau::PageBox& box) {
+  const auto add = [&out](std::string_view kind, const codau::PageBox& box) {
     out += (out.empty() ? "" : ", ") + describe(kind, box);
   };
+  for (const codau::Box& box : find_coloured_ink(page))
+    add("coloured", {box.left, box.top, box.right, box.bottom});
   image::NormalisedPage grey = image::normalise_page(page, {}, turn);
   if (image::is_blank(grey)) return out;
   image::CleanPage copy = image::clean_page(std::move(grey), page);
   if (const auto stamp = image::detect_arrival_stamp(copy))
     copy = image::copy_without_stamp(*stamp, copy);
   for (const auto& [kind, box] : image::list_regions(image::analyse_layout(copy)))
-    add(kind, copy.transform.map_area_to_page(box));
+    add(name_of(kind), copy.transform.map_area_to_page(box));
   return out;
 }
 

@@ -3,7 +3,7 @@
 A box is (left, top, right, bottom) in pixels of 100 dpi.
   found by a map    pixels of the class lie on at least FOUND of the box's rows and of its columns; on a box narrower
                     than NARROW only its length counts
-  found by rules    a region of the rules covers at least FOUND of the box; a streak is found if it covers FOUND of the
+  found by rules    regions of the rules, or coloured ink that they erase, cover at least FOUND of the box; a streak is found if it covers FOUND of the
                     length at most BESIDE pixels aside
   false             a region with less than half of it inside typed boxes of its class, widened by WIDENED. Regions of a
                     map are its pixels joined over gaps of JOINED pixels, of at least the size of SMALLEST
@@ -21,7 +21,7 @@ SMALLEST = {"streak": (120, 60), "lines": (120, 60), "stamped": (30, 60), "seal"
 
 def cut(mask, box, wider=0):
     left, top, right, bottom = (int(round(side)) for side in box)
-    return mask[max(0, top - wider):bottom + wider + 1, max(0, left - wider):right + wider + 1]
+    return mask[max(0, top - wider):max(0, bottom + wider + 1), max(0, left - wider):max(0, right + wider + 1)]
 
 
 def is_found_by_map(mask, box):
@@ -67,24 +67,15 @@ def false_in_map(mask, boxes, kind):
             if (inside & allowed[where]).sum() < 0.5 * inside.sum()]
 
 
-def overlap(a, b):
-    return max(0, min(a[2], b[2]) - max(a[0], b[0]) + 1) * max(0, min(a[3], b[3]) - max(a[1], b[1]) + 1)
-
-
-def area(box):
-    return (box[2] - box[0] + 1) * (box[3] - box[1] + 1)
-
-
 def is_found_by_rules(regions, box, kind):
+    if kind in ("streak", "lines"):
+        return any(min(region[3], box[3]) - max(region[1], box[1]) >= FOUND * (box[3] - box[1]) and
+                   max(region[0], box[0]) - min(region[2], box[2]) <= BESIDE for region in regions)
+    left, top, right, bottom = (int(round(side)) for side in box)
+    covered = np.zeros((max(1, bottom - top + 1), max(1, right - left + 1)), bool)
     for region in regions:
-        if kind in ("streak", "lines"):
-            along = min(region[3], box[3]) - max(region[1], box[1])
-            aside = max(region[0], box[0]) - min(region[2], box[2])
-            if along >= FOUND * (box[3] - box[1]) and aside <= BESIDE:
-                return True
-        elif overlap(region, box) >= FOUND * area(box):
-            return True
-    return False
+        cut(covered, (region[0] - left, region[1] - top, region[2] - left, region[3] - top))[:] = True
+    return covered.mean() >= FOUND
 
 
 def false_in_rules(regions, boxes, shape):
