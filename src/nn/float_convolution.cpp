@@ -20,7 +20,9 @@ template <>
 struct VectorOf<8> {
   using Type = float __attribute__((vector_size(32), aligned(4), may_alias));
 };
-constexpr std::int32_t kPlaces = 6;  ///< neighbours summed together
+/// Neighbours that are summed together. Six sums hide the time of an addition, and twice six still
+/// fit into the registers of AVX.
+constexpr std::int32_t kPlaces = 6;
 
 struct Range {
   std::int32_t begin, end;  ///< of the kernel, inside the picture

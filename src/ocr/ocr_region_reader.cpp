@@ -90,15 +90,13 @@ RegionTexts OcrRegionReader::read(const image::CleanPage& page, const TextRegion
   RegionTexts out;
   std::vector<TextPicture> pictures;
   std::vector<std::vector<TableStrip>> strips;
-  std::vector<Box> excluded = regions.excluded;
   for (const image::CellGrid& grid : regions.tables) {
     out.tables.push_back(read_rotated_cells(page, grid, text_));
     strips.push_back(cut_strips(page, out.tables.back()));
     for (TableStrip& strip : strips.back()) pictures.push_back(std::move(strip.picture));
-    excluded.push_back(grid.box);
   }
   for (const TextColumn& column : regions.columns)
-    pictures.push_back(cut_column(page, column, excluded));
+    pictures.push_back(cut_column(page, column, regions.excluded));
   std::vector<ReadLines> lines = text_.recognise(pictures);
   auto next = lines.begin();
   for (std::size_t i = 0; i < strips.size(); ++i) {

@@ -125,9 +125,10 @@ struct PageReader::State {
     return page;
   }
 
-  /// Does image::remove_foreign_ink(). In a page with shades, also removes print of the page
-  /// behind, and darkens pale print of its own.
-  void remove_foreign_ink(image::NormalisedPage& page) {
+  /// Turns a page, and does image::remove_foreign_ink(). In a page with shades, also removes print
+  /// of the page behind, and darkens pale print of its own.
+  void make_upright(std::int32_t degrees, image::NormalisedPage& page) {
+    image::turn(page, degrees);
     image::remove_foreign_ink(page, options.steps);
     if (!options.steps[image::CleaningStep::kSpecks]) return;
     const std::optional<image::PalePrint> pale = image::find_pale_print(page);
@@ -204,12 +205,12 @@ OcrPage PageReader::read_image(const image::PageImage& image, std::uint32_t numb
   timings().begin_stage("cleaning");
   if (pictures != nullptr) pictures->add_source(image);
   image::NormalisedPage upright = image::normalise_ground(image, state_->options.steps);
+  if (image::is_blank(upright)) return state_->blank_page(image, number, pictures);
   timings().begin_stage("orientation");
   const std::int32_t degrees =
       detect_orientation(state_->text, upright.pix.get(), upright.ink.get(), upright.dpi);
-  image::turn(upright, degrees);
   timings().begin_stage("cleaning");
-  state_->remove_foreign_ink(upright);
+  state_->make_upright(degrees, upright);
   if (image::is_blank(upright)) return state_->blank_page(image, number, pictures);
   if (pictures != nullptr)
     pictures->add(upright.pix.get(), U"bỏ mực màu, làm đều nền · colour out, even ground");
@@ -219,8 +220,7 @@ OcrPage PageReader::read_image(const image::PageImage& image, std::uint32_t numb
   if (made.page.mean_confidence <
       kMinUprightConfidence) {  // a few faint lines may have misled the turn
     image::NormalisedPage again = image::normalise_ground(image, state_->options.steps);
-    image::turn(again, (degrees + 180) % 360);
-    state_->remove_foreign_ink(again);
+    state_->make_upright((degrees + 180) % 360, again);
     if (image::is_pale(again) && detect_sheet_side(state_->text, again.pix.get(), again.ink.get(),
                                                    again.dpi) == SheetSide::kBack)
       return state_->blank_page(image, number, pictures);  // the back of a sheet, seen through

@@ -132,10 +132,10 @@ struct ColumnLines {
 
 /// Reads the tables, and the columns at the head and the foot.
 std::pair<ColumnLines, ColumnLines> read_tables_and_columns(const image::PageLayout& layout,
-                                                            std::vector<Box> page_numbers,
+                                                            const std::vector<Box>& excluded,
                                                             RegionReader& reader, ReadPage& read) {
   const image::CleanPage& page = layout.print_only;
-  TextRegions regions{layout.tables, {}, std::move(page_numbers)};
+  TextRegions regions{layout.tables, {}, excluded};
   const auto add = [&](std::span<const image::ColumnSplit> splits, SegmentationMode mode) {
     auto [left, right] = columns_beside(splits, mode, page.width);
     regions.columns.push_back(std::move(left));
@@ -206,10 +206,10 @@ ReadPage read_regions(const image::CleanPage& copy, std::uint32_t number, Region
   image::PageLayout layout = read_stamp(copy, reader, read.stamp);
   if (pictures != nullptr) pictures->add_regions(copy.grey.get(), image::list_regions(layout));
   timings.begin_stage("lines");
-  std::vector<Box> read_areas = read_page_numbers(layout, number, reader, read);
-  auto [head, foot] = read_tables_and_columns(layout, read_areas, reader, read);
-  for (const image::CellGrid& grid : layout.tables) read_areas.push_back(grid.box);
-  image::clear_areas(read_areas, layout.print_only);
+  std::vector<Box> excluded = read_page_numbers(layout, number, reader, read);
+  for (const image::CellGrid& grid : layout.tables) excluded.push_back(grid.box);
+  auto [head, foot] = read_tables_and_columns(layout, excluded, reader, read);
+  image::clear_areas(excluded, layout.print_only);
   read_body(layout, std::move(head), std::move(foot), reader, read);
   timings.begin_stage("second_look");
   reader.re_recognise(layout.print_only, read);

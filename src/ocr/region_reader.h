@@ -25,7 +25,7 @@ struct TextColumn {
 struct TextRegions {
   std::vector<image::CellGrid> tables;
   std::vector<TextColumn> columns;
-  std::vector<Box> excluded;  ///< belongs to no column: page numbers; tables belong to none either
+  std::vector<Box> excluded;  ///< areas that belong to no column: tables and page numbers
 };
 
 /// The text of TextRegions, in the same order. Lines of a column are from the top down.

@@ -126,20 +126,9 @@ struct NumberCell {
   ReadLines digits;  ///< as the engine that knows digits and Roman numerals only reads it
 };
 
-/// Where text is set along the column: the heads of columns, and the first one, which may name a
-/// group of rows.
-void read_turned_cells(const image::CleanPage& page, OcrEngine& engine, ReadTable& table) {
-  for (std::size_t i = 0; i < table.grid.cells.size(); ++i) {
-    const image::GridCell& cell = table.grid.cells[i];
-    if (cell.row >= kMaxHeadRows && (cell.column > 0 || cell.row_span < 2)) continue;
-    table.cells[i] = read_rotated_cell(page, inside(page, cell.box), engine);
-    if (!table.cells[i].empty()) table.rotated_cells.push_back(i);
-  }
-}
-
-/// A picture of the cells at their places, paper between them. Null without cells.
+/// Returns a picture of the cells at their places, with paper between them. Precondition: there is
+/// at least one cell.
 TextPicture cut_strip(const image::CleanPage& page, const std::vector<StripCell>& cells) {
-  if (cells.empty()) return {};
   Box all = cells[0].box;
   for (const auto& [cell, index] : cells) all = united(all, cell);
   const image::PixPtr strip = image::crop(page.grey.get(), all, 0);
@@ -170,7 +159,12 @@ TextPicture cut_strip(const image::CleanPage& page, const std::vector<StripCell>
 ReadTable read_rotated_cells(const image::CleanPage& page, const image::CellGrid& grid,
                              OcrEngine& engine) {
   ReadTable out{grid, std::vector<ReadLines>(grid.cells.size())};
-  read_turned_cells(page, engine, out);
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    const image::GridCell& cell = grid.cells[i];
+    if (cell.row >= kMaxHeadRows && (cell.column > 0 || cell.row_span < 2)) continue;
+    out.cells[i] = read_rotated_cell(page, inside(page, cell.box), engine);
+    if (!out.cells[i].empty()) out.rotated_cells.push_back(i);
+  }
   return out;
 }
 

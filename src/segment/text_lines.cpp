@@ -7,6 +7,8 @@
 #include <limits>
 #include <utility>
 
+#include "core/percentile.h"
+
 namespace codau::image {
 namespace {
 
@@ -68,17 +70,10 @@ std::vector<Segment> find_segments(const PageMap& map) {
   return segments;
 }
 
-template <typename Value>
-double median(const Segment& segment, const Value& value) {
-  std::vector<double> values;
-  for (const Run& run : segment) values.push_back(value(run));
-  const auto middle = values.begin() + std::ssize(values) / 2;
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
-
 double x_height_of(const Segment& segment) {
-  return median(segment, [](const Run& run) { return run.height(); });
+  std::vector<double> heights;
+  for (const Run& run : segment) heights.push_back(run.height());
+  return median(std::move(heights));
 }
 
 /// Returns the mean lower end of the runs from `begin` to `end`.

@@ -5,8 +5,8 @@
 // ("coloured": ink that colour erases); at last the boxes of the cores of the text lines of the
 // map, in its pixels. tools/page_map/evaluate compares them.
 //
-//   codau_page_map MODEL FILE [PAGE] [--planes DIR] [--picture DIR] [--rules] [--repeat N] [--turn
-//   DEGREES]
+//   codau_page_map MODEL FILE [PAGE] [--planes DIR] [--picture DIR] [--rules] [--repeat N]
+//                  [--turn DEGREES] [--dpi N]
 //   --planes:  writes the classes as PAGE.png, 16 bits a pixel, of 100 dpi
 //   --picture: writes the map in colours, as `codau run --debug-pages` shows it
 //   --turn:    by how much the page is turned for the rules

@@ -3,8 +3,8 @@
 A box is (left, top, right, bottom) in pixels of 100 dpi.
   found by a map    pixels of the class lie on at least FOUND of the box's rows and of its columns; on a box narrower
                     than NARROW only its length counts
-  found by rules    regions of the rules, or coloured ink that they erase, cover at least FOUND of the box; a streak is found if it covers FOUND of the
-                    length at most BESIDE pixels aside
+  found by rules    regions of the rules, or coloured ink that they erase, cover at least FOUND of the box. A streak is
+                    found if it covers FOUND of the length, at most BESIDE pixels aside
   false             a region with less than half of it inside typed boxes of its class, widened by WIDENED. Regions of a
                     map are its pixels joined over gaps of JOINED pixels, of at least the size of SMALLEST
 """

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <memory>
+#include <numbers>
 #include <utility>
 
 #include "core/box.h"
@@ -78,15 +79,20 @@ std::vector<Box> middles(const Pix* ink, std::int32_t radius) {
   return find_components(found.get());
 }
 
-/// Moved by up to `reach` pixels to where most of it is inked.
+constexpr std::int32_t kSteps = 3;  ///< of a search, to each side
+
+/// Returns the most by which refined() changes x, y and radius.
+constexpr std::int32_t most_refined(std::int32_t reach) { return kSteps * (reach / kSteps + 1); }
+
+/// Returns the circle with the largest inked part, searched in x, y and radius.
 Seal refined(const Pix* ink, const Seal& seal, std::int32_t reach) {
   Seal best = seal;
   double most = 0;
-  for (std::int32_t step : {reach / 3, 1}) {
+  for (std::int32_t step : {reach / kSteps, 1}) {
     const Seal from = best;
-    for (std::int32_t dy = -3; dy <= 3; ++dy) {
-      for (std::int32_t dx = -3; dx <= 3; ++dx) {
-        for (std::int32_t dr = -3; dr <= 3; ++dr) {
+    for (std::int32_t dy = -kSteps; dy <= kSteps; ++dy) {
+      for (std::int32_t dx = -kSteps; dx <= kSteps; ++dx) {
+        for (std::int32_t dr = -kSteps; dr <= kSteps; ++dr) {
           const Seal tried{from.x + dx * step, from.y + dy * step, from.radius + dr * step};
           const double part = share(ink, tried, most);
           if (part <= most) continue;
@@ -143,28 +149,31 @@ std::vector<Seal> find_seals(const Pix* ink, std::int32_t dpi) {
   const PixPtr dense = own(pixDilateBrick(nullptr, small.get(), 3, 3));
   const double least = kMinSealRadiusInches * dpi / scale;
   constexpr std::int32_t kCoarseReach = 3;
-  // Both searches move the middle by twice their reach at most, and half a pixel is added.
-  const double reach = scale * (2 * kCoarseReach + 1) + 2 * 2 * scale;
+  const std::int32_t fine_reach = 2 * scale;
+  const double shift = scale * (most_refined(kCoarseReach) + 0.5) + most_refined(fine_reach);
   std::vector<Seal> out;
-  const auto is_known = [&out](double x, double y, double more) {
-    return std::ranges::any_of(out, [=](const Seal& other) {
-      return std::hypot(other.x - x, other.y - y) + more < other.radius;
-    });
+  /// Returns true if a known seal has its middle less than `distance` away.
+  const auto is_known = [&out](double x, double y, double distance) {
+    return std::ranges::any_of(
+        out, [=](const Seal& other) { return std::hypot(other.x - x, other.y - y) < distance; });
   };
   for (auto r = static_cast<std::int32_t>(kMaxSealRadiusInches * dpi / scale); r >= least; --r) {
     for (const Box& middle : middles(dense.get(), r)) {
       const Seal rough{(middle.left + middle.right - 1) / 2.0,
                        (middle.top + middle.bottom - 1) / 2.0, static_cast<double>(r)};
       if (share(small.get(), rough, kMinCoarseRingInkShare) == 0) continue;
-      if (is_known(scale * rough.x, scale * rough.y, reach)) continue;
+      // However far it is moved, the refined circle would be a known one.
+      if (is_known(scale * rough.x, scale * rough.y,
+                   scale * rough.radius - shift - std::numbers::sqrt2 * shift))
+        continue;
       const Seal closer = refined(small.get(), rough, kCoarseReach);
       if (share(small.get(), closer, kMinOutermostRingInkShare) == 0 ||
           share(small.get(), {closer.x, closer.y, closer.radius + 4}) > kMaxOuterCircleInkShare)
         continue;
       const Seal seal = refined(
           ink, {scale * (closer.x + 0.5), scale * (closer.y + 0.5), scale * (closer.radius + 0.5)},
-          2 * scale);
-      if (!is_known(seal.x, seal.y, 0) && share(ink, seal) >= kRing) out.push_back(seal);
+          fine_reach);
+      if (!is_known(seal.x, seal.y, seal.radius) && share(ink, seal) >= kRing) out.push_back(seal);
     }
   }
   return out;
