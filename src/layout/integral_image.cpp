@@ -18,8 +18,9 @@ IntegralImage::IntegralImage(const CleanPage& page, const std::vector<Box>& soli
       width_(page.width / scale_),
       height_(page.height / scale_) {
   std::vector<std::uint8_t> inked;
-  for (const std::int32_t count : count_ink_by_square(page.ink.get(), scale_))
-    inked.push_back(count >= scale_ ? 1 : 0);
+  const std::vector<std::int32_t> counts = count_ink_by_square(page.ink.get(), scale_);
+  inked.reserve(counts.size());
+  for (const std::int32_t count : counts) inked.push_back(count >= scale_ ? 1 : 0);
   for (const Box& b : solid) {
     const std::int32_t right = std::min(width_, b.right / scale_),
                        bottom = std::min(height_, b.bottom / scale_);
@@ -29,12 +30,15 @@ IntegralImage::IntegralImage(const CleanPage& page, const std::vector<Box>& soli
     }
   }
   build_sums(inked);
+  bool has_specks = false;
   for (std::int32_t y = 0; y < height_; ++y) {
     for (std::int32_t x = 0; x < width_; ++x) {
-      if (inked[dot_index(x, y)] != 0 && is_speck(x, y)) inked[dot_index(x, y)] = 0;
+      if (inked[dot_index(x, y)] == 0 || !is_speck(x, y)) continue;
+      inked[dot_index(x, y)] = 0;
+      has_specks = true;
     }
   }
-  build_sums(inked);
+  if (has_specks) build_sums(inked);
 }
 
 void IntegralImage::build_sums(const std::vector<std::uint8_t>& inked) {

@@ -299,12 +299,17 @@ CODAU_CLONE_FOR_POPCNT std::vector<std::int32_t> count_ink_by_square(const Pix* 
   for (std::int32_t y = 0; y < down * side; ++y) {
     const l_uint32* line = get_row(pix, y);
     std::int32_t* count = counts.data() + static_cast<std::ptrdiff_t>(y / side) * across;
-    for (std::int32_t x = 0; x < across; ++x) {
+    for (std::int32_t x = 0; x < across;) {
       const std::int32_t from = x * side, word = from / 32;
       const std::uint64_t next = word + 1 < words ? line[word + 1] : 0;
       const std::uint64_t two = (std::uint64_t{line[word]} << 32U) | next;
+      if (two == 0) {
+        x = ((word + 1) * 32 + side - 1) / side;  // the first square that begins after the word
+        continue;
+      }
       count[x] += std::popcount(two << static_cast<unsigned>(from % 32) >>
                                 static_cast<unsigned>(64 - side));
+      ++x;
     }
   }
   return counts;

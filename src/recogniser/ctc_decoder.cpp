@@ -49,6 +49,7 @@ class PrefixSearch {
 
   void step(std::span<const float> row) {
     select_classes(row);
+    if (candidates_.empty()) return step_over_blank();
     next_.clear();
     for (const BeamEntry& held : beam_) {
       const std::uint16_t last = prefixes_[held.prefix].last;
@@ -92,6 +93,13 @@ class PrefixSearch {
           return std::pair(-a.probability, a.of_class) < std::pair(-b.probability, b.of_class);
         });
     candidates_.resize(kMaxClassesPerStep);
+  }
+
+  /// Takes a step where no letter is likely: all prefixes stay, in their order.
+  void step_over_blank() {
+    const double most = beam_.front().total() * blank_probability_;
+    for (BeamEntry& held : beam_) held = {held.prefix, held.total() * blank_probability_ / most, 0};
+    log_scale_ += std::log(most);
   }
 
   std::uint32_t extend_prefix(std::uint32_t prefix, std::uint16_t by) {
@@ -192,53 +200,40 @@ Lattice decode_lattice(const Probabilities& probabilities, std::size_t blank) {
   return lattice;
 }
 
-namespace {
-
-/// Returns the natural logarithm of the probability of exactly these classes. Scales at every step,
-/// so that long segments do not underflow.
-double compute_forward_log_probability(const Probabilities& probabilities, std::size_t blank,
-                                       std::size_t begin, std::size_t end,
-                                       const ClassSequence& classes) {
-  const std::size_t states = 2 * classes.size() + 1;
-  std::vector<double> held(states + 1), next(states + 1);
-  held[0] = 1;  // before the first step: as if at a blank
+double compute_log_probability(const Probabilities& probabilities, std::size_t blank,
+                               std::size_t begin, std::size_t end, const ClassSequence& classes) {
+  constexpr double kMinTotal = 1e-100;  ///< with less, numbers are scaled, so that none underflows
+  ClassSequence letters{kSpaceClass};
+  letters.insert(letters.end(), classes.begin(), classes.end());
+  if (!classes.empty()) letters.push_back(kSpaceClass);
+  // P of all paths that end at a blank before a letter (or after the last), and at a letter.
+  const std::size_t count = letters.size();
+  std::vector<double> blanks(count + 1), at_letters(count);
+  blanks[0] = 1;                        // a space comes first
+  if (!classes.empty()) blanks[1] = 1;  // none does
   double log_scale = 0;
   for (std::size_t step = begin; step < end; ++step) {
     const std::span<const float> row = probabilities.at(step);
+    const auto at_blank = static_cast<double>(row[blank]);
     double total = 0;
-    for (std::size_t state = 0; state < states; ++state) {
-      const bool is_letter = state % 2 == 1;
-      double before = held[state] + (state > 0 ? held[state - 1] : 0);
-      const bool may_jump = is_letter && state > 1 && classes[state / 2] != classes[state / 2 - 1];
-      if (may_jump) before += held[state - 2];
-      next[state] = before * static_cast<double>(row[is_letter ? classes[state / 2] : blank]);
-      total += next[state];
+    for (std::size_t k = count; k-- > 0;) {
+      blanks[k + 1] = (blanks[k + 1] + at_letters[k]) * at_blank;
+      double before = at_letters[k] + blanks[k];
+      if (k > 0 && letters[k] != letters[k - 1]) before += at_letters[k - 1];
+      at_letters[k] = before * static_cast<double>(row[letters[k]]);
+      total += blanks[k + 1] + at_letters[k];
     }
+    blanks[0] *= at_blank;
+    total += blanks[0];
     if (total == 0) return -std::numeric_limits<double>::infinity();
-    for (std::size_t state = 0; state < states; ++state) next[state] /= total;
+    if (total > kMinTotal) continue;
+    for (double& one : blanks) one /= total;
+    for (double& one : at_letters) one /= total;
     log_scale += std::log(total);
-    std::swap(held, next);
   }
-  return log_scale + std::log(held[states - 1] + (states > 1 ? held[states - 2] : 0));
-}
-
-}  // namespace
-
-double compute_log_probability(const Probabilities& probabilities, std::size_t blank,
-                               std::size_t begin, std::size_t end, const ClassSequence& classes) {
-  double most = -std::numeric_limits<double>::infinity(), sum = 0;
-  std::vector<double> ways;
-  for (const std::size_t spaces : {0U, 1U, 2U, 3U}) {
-    if (classes.empty() && spaces > 1) break;  // one space before nothing is also one after nothing
-    ClassSequence way = classes;
-    if ((spaces & 1U) != 0) way.insert(way.begin(), kSpaceClass);
-    if ((spaces & 2U) != 0) way.push_back(kSpaceClass);
-    ways.push_back(compute_forward_log_probability(probabilities, blank, begin, end, way));
-    most = std::max(most, ways.back());
-  }
-  if (std::isinf(most)) return most;
-  for (const double way : ways) sum += std::exp(way - most);
-  return most + std::log(sum);
+  double whole = blanks[count] + at_letters[count - 1] + blanks[count - 1];
+  if (!classes.empty()) whole += at_letters[count - 2];
+  return log_scale + std::log(whole);
 }
 
 namespace {

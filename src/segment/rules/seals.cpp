@@ -84,20 +84,55 @@ constexpr std::int32_t kSteps = 3;  ///< of a search, to each side
 /// Returns the most by which refined() changes x, y and radius.
 constexpr std::int32_t most_refined(std::int32_t reach) { return kSteps * (reach / kSteps + 1); }
 
+using CircleRow = std::array<int, std::size_t{2 * kSteps + 1}>;
+
+/// Returns how many directions are inked in circles beside each other, from `middle` moved left by
+/// kSteps times `step` to as far right. Precondition: 6 × step < 32.
+CircleRow count_inked_directions(const Pix* ink, const Seal& middle, std::int32_t step) {
+  const std::uint32_t* const data = pixGetData(writable(ink));
+  const std::ptrdiff_t words_per_row = pixGetWpl(writable(ink));
+  const Box box = get_bounds(ink);
+  CircleRow inked{};
+  for (const auto& [across, down] : directions()) {
+    const auto x = static_cast<std::int32_t>(middle.x + middle.radius * across + 0.5),
+               y = static_cast<std::int32_t>(middle.y + middle.radius * down + 0.5);
+    if (y < 0 || y >= box.bottom) continue;
+    const std::uint32_t* const row = data + y * words_per_row;
+    const std::int32_t left = x - kSteps * step, word = left / 32;
+    if (left < 0 || word + 1 >= words_per_row || x + kSteps * step >= box.right) {
+      for (std::size_t i = 0; i < inked.size(); ++i) {
+        const std::int32_t there = left + static_cast<std::int32_t>(i) * step;
+        if (there >= 0 && there < box.right) inked[i] += GET_DATA_BIT(row, there) != 0 ? 1 : 0;
+      }
+      continue;
+    }
+    const std::uint64_t two = std::uint64_t{row[word]} << 32U | row[word + 1];
+    const std::uint64_t bits = two << static_cast<unsigned>(left % 32);
+    for (std::size_t i = 0; i < inked.size(); ++i)
+      inked[i] += static_cast<int>(bits >> (63 - i * static_cast<std::size_t>(step)) & 1U);
+  }
+  return inked;
+}
+
 /// Returns the circle with the largest inked part, searched in x, y and radius.
 Seal refined(const Pix* ink, const Seal& seal, std::int32_t reach) {
   Seal best = seal;
-  double most = 0;
+  int most = 0;
   for (std::int32_t step : {reach / kSteps, 1}) {
     const Seal from = best;
     for (std::int32_t dy = -kSteps; dy <= kSteps; ++dy) {
+      std::array<CircleRow, std::tuple_size_v<CircleRow>> inked;  // by radius, then by x
+      for (std::int32_t dr = -kSteps; dr <= kSteps; ++dr) {
+        inked.at(static_cast<std::size_t>(dr + kSteps)) = count_inked_directions(
+            ink, {from.x, from.y + dy * step, from.radius + dr * step}, step);
+      }
       for (std::int32_t dx = -kSteps; dx <= kSteps; ++dx) {
         for (std::int32_t dr = -kSteps; dr <= kSteps; ++dr) {
-          const Seal tried{from.x + dx * step, from.y + dy * step, from.radius + dr * step};
-          const double part = share(ink, tried, most);
-          if (part <= most) continue;
-          most = part;
-          best = tried;
+          const int count = inked.at(static_cast<std::size_t>(dr + kSteps))
+                                .at(static_cast<std::size_t>(dx + kSteps));
+          if (count <= most) continue;
+          most = count;
+          best = {from.x + dx * step, from.y + dy * step, from.radius + dr * step};
         }
       }
     }
