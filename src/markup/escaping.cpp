@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "core/hex.h"
 #include "text/utf8.h"
 
 namespace codau::markup {
@@ -120,7 +121,6 @@ std::optional<std::string> unescape_json(std::string_view raw) {
 }
 
 void append_unit(std::string& out, std::uint32_t unit) {
-  constexpr std::string_view kHexDigits = "0123456789abcdef";
   out += "\\u";
   for (const unsigned shift : {12U, 8U, 4U, 0U}) out += kHexDigits[unit >> shift & 0xFU];
 }

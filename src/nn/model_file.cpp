@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fstream>
 
+#include "core/hex.h"
 #include "core/message.h"
 #include "nn/byte_reader.h"
 
@@ -121,10 +122,9 @@ std::uint64_t hash_fnv1a(std::string_view bytes) {
 }
 
 std::string format_hash(std::uint64_t hash) {
-  constexpr const char* kDigits = "0123456789abcdef";
   std::string out;
   for (int shift = 60; shift >= 0; shift -= 4)
-    out += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
+    out += kHexDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
   return out;
 }
 

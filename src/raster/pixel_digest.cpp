@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/hex.h"
 #include "raster/pixels.h"
 
 namespace codau::image {
@@ -26,13 +27,7 @@ class Sha256 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
     check(EVP_DigestFinal_ex(context_.get(), digest.data(), &size));
-    constexpr const char* kDigits = "0123456789abcdef";
-    std::string out;
-    for (unsigned int i = 0; i < size; ++i) {
-      out += kDigits[digest.at(i) >> 4U];
-      out += kDigits[digest.at(i) & 15U];
-    }
-    return out;
+    return to_hex({reinterpret_cast<const char*>(digest.data()), size});
   }
 
  private:

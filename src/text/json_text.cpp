@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "core/hex.h"
+
 namespace codau::text {
 
 void append_json_string(std::string& out, std::string_view utf8) {
-  constexpr std::string_view kHexDigits = "0123456789abcdef";
   const auto is_escaped = [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
   };

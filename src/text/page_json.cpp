@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
+#include "core/hex.h"
 #include "text/json_text.h"
 
 namespace codau::text {
@@ -413,10 +414,9 @@ void check_page(const OcrPage& page) {
   require(page.width >= 0 && page.height >= 0 && page.dpi >= 0, "a size is negative");
   require(page.rotation >= 0 && page.rotation < 360 && page.rotation % 90 == 0,
           "rotation is not 0, 90, 180 or 270");
-  require(page.image_sha256.empty() ||
-              (page.image_sha256.size() == 64 &&
-               page.image_sha256.find_first_not_of("0123456789abcdef") == std::string::npos),
-          "image_sha256 is not 64 hex digits");
+  require(
+      page.image_sha256.empty() || (page.image_sha256.size() == 64 && is_hex(page.image_sha256)),
+      "image_sha256 is not 64 hex digits");
   check_tiling(
       page.lines, page.words.size(), [](const OcrLine& l) { return l.words; },
       "lines do not tile the words");

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/box.h"
+#include "core/hex.h"
 #include "record/schema/ids.h"
 #include "text/text_document.h"
 
@@ -210,8 +211,7 @@ std::string hash_pdf_words(std::string_view version, const std::vector<exports::
 }
 
 bool is_pdf_words_hash(std::string_view text) {
-  return text.size() == kPdfWordsHashDigits &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  return text.size() == kPdfWordsHashDigits && is_hex(text);
 }
 
 }  // namespace codau::worker

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
+#include "core/hex.h"
 #include "export/delivery/row_source.h"
 #include "export/tabular/row_text.h"
 #include "record/schema/ids.h"
@@ -27,7 +28,6 @@ constexpr std::string_view kNullMark = "\x1e";
 // ---- JSON as jsonb prints it ----
 
 void append_string(std::string& out, const std::string& text) {
-  constexpr std::string_view kHexDigits = "0123456789abcdef";
   constexpr std::string_view kNamedControls = "\b\f\n\r\t\"\\";
   constexpr std::string_view kControlNames = "bfnrt\"\\";
   out += '"';

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/error.h"
+#include "core/hex.h"
 #include "core/message.h"
 #include "text/json_text.h"
 #include "text/utf8.h"
@@ -17,27 +18,12 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int kFormat = 1;
-constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 bool is_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     if (text::next_code_point(bytes, at) == text::kIllFormed) return false;
   }
   return true;
-}
-
-bool is_hex(std::string_view text) {
-  return text.find_first_not_of(kHexDigits) == std::string_view::npos;
-}
-
-std::string to_hex(std::string_view bytes) {
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += kHexDigits[byte >> 4U];
-    out += kHexDigits[byte & 0xFU];
-  }
-  return out;
 }
 
 /// Returns the bytes; empty if `hex` is malformed.

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "core/error.h"
+#include "core/hex.h"
 #include "record/schema/sha256.h"
 
 namespace codau::record {
@@ -30,18 +31,6 @@ const EVP_MD* sha1() {
 const EVP_MD* sha2() {
   static const EVP_MD* const kKind = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   return kKind;
-}
-
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  out.reserve(bytes.size() * 2);
-  for (const char byte : bytes) {
-    const auto value = static_cast<unsigned char>(byte);
-    out += kDigits[value >> 4U];
-    out += kDigits[value & 15U];
-  }
-  return out;
 }
 
 UuidBytes short_form(std::string_view id) {
@@ -78,14 +67,14 @@ class RunningDigest {
 std::string sha256(std::string_view bytes) {
   RunningDigest digest(sha2());
   digest.add(bytes);
-  return hex(digest.take());
+  return to_hex(digest.take());
 }
 
 std::string sha256_of_pieces(
     const std::function<void(const std::function<void(std::string_view)>&)>& write) {
   RunningDigest digest(sha2());
   write([&](std::string_view piece) { digest.add(piece); });
-  return hex(digest.take());
+  return to_hex(digest.take());
 }
 
 std::string sha256_of_file(const std::filesystem::path& path) {
@@ -99,7 +88,7 @@ std::string sha256_of_file(const std::filesystem::path& path) {
     digest.add(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
   }
   if (in.bad()) throw Error(cause_of_errno(errno), path.string() + ": cannot be read");
-  return hex(digest.take());
+  return to_hex(digest.take());
 }
 
 std::string sha256_of_file(int descriptor) {
@@ -109,7 +98,7 @@ std::string sha256_of_file(int descriptor) {
     const ssize_t got = ::pread(descriptor, piece.data(), piece.size(), at);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw Error(cause_of_errno(errno), std::generic_category().message(errno));
-    if (got == 0) return hex(digest.take());
+    if (got == 0) return to_hex(digest.take());
     digest.add(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
     at += got;
   }
@@ -131,7 +120,7 @@ std::string make_uuid(std::string_view name) {
   bytes[6] =
       static_cast<char>((static_cast<unsigned char>(bytes[6]) & 0x0FU) | 0x50U);  // version 5
   bytes[8] = static_cast<char>((static_cast<unsigned char>(bytes[8]) & 0x3FU) | 0x80U);  // variant
-  std::string out = hex(bytes);
+  std::string out = to_hex(bytes);
   for (const std::size_t dash : kDashes) out.insert(dash, 1, '-');
   return out;
 }
@@ -155,7 +144,7 @@ std::optional<UuidBytes> parse_uuid(std::string_view text) {
 }
 
 std::string format_uuid(const UuidBytes& bytes) {
-  std::string out = hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  std::string out = to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   for (const std::size_t dash : kDashes) out.insert(dash, 1, '-');
   return out;
 }
@@ -180,7 +169,7 @@ Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::add(std::string_view bytes) { state_->digest.add(bytes); }
 
-std::string Sha256::take() { return hex(state_->digest.take()); }
+std::string Sha256::take() { return to_hex(state_->digest.take()); }
 
 void IdSet::add(std::string_view id) {
   ids_.push_back(short_form(id));

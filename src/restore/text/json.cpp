@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/hex.h"
 #include "text/json_text.h"
 #include "text/unicode.h"
 
@@ -14,15 +15,6 @@ void append_digits(std::string& out, std::uint64_t value) {
   std::array<char, 20> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
   out.append(digits.data(), end);
-}
-
-void append_hex(std::string& out, std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += kDigits[byte >> 4U];
-    out += kDigits[byte & 15U];
-  }
 }
 
 void append_name(std::string& json, std::string_view name, std::string_view suffix = {}) {
