@@ -20,6 +20,10 @@ SHARED = 0.8  # of the letter groups of the shorter of two texts of one task
 SHORTEST = 0.35  # of the longer text
 INSIDE = 0.7  # of the letter groups of a text that an open passage has
 NAMES = {"document": "missed, told by the document only", "silent": "missed, silent"}
+RECURRENCES = {"daily": "FREQ=DAILY", "weekly": "FREQ=WEEKLY", "monthly": "FREQ=MONTHLY(?!;INTERVAL=)",
+               "quarterly": r"FREQ=MONTHLY;INTERVAL=3\b|FREQ=YEARLY;BYMONTH=\d+(?:,\d+){3}(?![\d,])",
+               "half_yearly": r"FREQ=MONTHLY;INTERVAL=6\b|FREQ=YEARLY;BYMONTH=\d+,\d+(?![\d,])",
+               "yearly": r"FREQ=YEARLY(?!;BYMONTH=\d+,)"}
 FIGURES = ("lead", "helpers", "deadlines", "references", "relations", "header")
 
 
@@ -73,11 +77,16 @@ def same_names(answers, made):
     return any(sorted(map(record_scores.read_key, one)) == sorted(map(record_scores.read_key, made)) for one in answers)
 
 
+def recurs_as(word, rule):
+    """Returns true if a rule of RFC 5545 recurs as the typed word says: "monthly", "FREQ=MONTHLY;BYMONTHDAY=20"."""
+    return bool(re.match(RECURRENCES[word], rule or ""))
+
+
 def same_deadline(wanted, made):
     operator = wanted["due_op"]
     return (wanted["kind"] == made["kind"] and wanted["due_date"] == made.get("due_date")
             and (operator in ("*", None) or operator == made.get("due_op"))
-            and (wanted["recurrence"] is None or wanted["recurrence"] == made.get("recurrence")))
+            and (wanted["recurrence"] is None or recurs_as(wanted["recurrence"], made.get("recurrence"))))
 
 
 def same_deadlines(answers, made):
