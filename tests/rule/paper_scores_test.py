@@ -66,6 +66,15 @@ class Values(unittest.TestCase):
         self.assertFalse(papers.same_deadlines(wanted, [{"kind": "fixed", "due_date": "2012-10-21", "due_op": "on"}]))
         self.assertTrue(papers.same_deadlines(NONE, []))
 
+    def test_a_recurrence_is_typed_in_words(self):
+        for word, right, wrong in (("monthly", "FREQ=MONTHLY;BYMONTHDAY=20", "FREQ=MONTHLY;INTERVAL=3"),
+                                   ("quarterly", "FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY"),
+                                   ("half_yearly", "FREQ=YEARLY;BYMONTH=6,12", "FREQ=YEARLY;BYMONTH=6"),
+                                   ("yearly", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15", "FREQ=YEARLY;BYMONTH=3,6,9,12")):
+            self.assertTrue(papers.recurs_as(word, right))
+            self.assertFalse(papers.recurs_as(word, wrong))
+        self.assertFalse(papers.recurs_as("daily", None))
+
     def test_a_reference_is_judged_once(self):
         one = {"number": "17", "notation": "CT-TTg", "year": None, "issued_date": "2020-04-13", "relation": "mentions"}
         counts = papers.judge("a", truth(references=[one | {"relation": ["basis"]}]), [document(references=[one, one])]).counts

@@ -27,6 +27,7 @@ class Setting:
         self.out = pathlib.Path(options.out).resolve() if options.out else None
         strips = getattr(options, "strips", None)  # only the options of tools/eval have it
         self.strips, self.details = pathlib.Path(strips).resolve() if strips else None, getattr(options, "details", False)
+        self.keep = getattr(options, "keep", False)  # only the options of tools/eval_papers have it
         self.plans = pathlib.Path(options.plans).resolve() if options.plans else ROOT / "tests/accuracy/plans"
         self.pages = pathlib.Path(options.pages).resolve() if options.pages else self.data / "pages"
         self.only_pages = options.pages is not None
@@ -100,12 +101,15 @@ class Output:
 
 
 def run(setting, name, inputs, codau=None):
-    """A fresh `codau run`, of another program if one is given: nothing is taken over from an earlier one."""
+    """A fresh `codau run`, of another program if one is given: nothing is taken over from an earlier one, unless the setting keeps
+    the pages that were read."""
     folder = setting.work / name
-    os.environ.get("KEEP") or shutil.rmtree(folder, ignore_errors=True)
+    again = ["--redo", "rows"] if setting.keep and folder.exists() else []
+    if not again:
+        shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     start = time.monotonic()
-    done = subprocess.run([codau or setting.codau, "run", *inputs, "-o", folder, "--jobs", "2", "--quiet", *(["--redo","rows"] if os.environ.get("KEEP") else [])])
+    done = subprocess.run([codau or setting.codau, "run", *inputs, "-o", folder, "--jobs", "2", "--quiet", *again])
     seconds = time.monotonic() - start
     if done.returncode not in (0, 3):
         sys.exit(f"eval: codau run ended with {done.returncode}")

@@ -5,6 +5,8 @@
 #include "document/header/header.h"
 #include "document/header/title.h"
 #include "document/words/calendar.h"
+#include "document/words/form_patterns.h"
+#include "document/words/passage.h"
 #include "document/words/pattern.h"
 #include "text/numerals.h"
 
@@ -31,11 +33,20 @@ std::string without_signs(const std::string& place) {
   return signs ? place.substr(signs->whole().end) : place;
 }
 
+/// The role "organ_duties".
+struct OrganDuties {
+  explicit OrganDuties(const Lexicon& lexicon)
+      : any(make_form_pattern(lexicon, "organ_duties") + "[^;.]*? cua (.+)$") {}
+
+  Pattern any;  ///< group 1: the organ
+};
+
 /// "Phòng Kinh tế huyện" of "Quy định chức năng, nhiệm vụ, quyền hạn của Phòng Kinh tế huyện".
-std::string regulated_organ(const std::string& subject) {
-  static const Pattern kDuties(R"(nhiệm vụ(?:,| và)? quyền hạn[^;.]*? của (.+)$)");
-  const auto found = kDuties.find(subject);
-  return found ? std::string(found->of(subject, 1)) : std::string();
+std::string regulated_organ(const Lexicon& lexicon, const std::string& subject) {
+  const ByteRange all{0, static_cast<std::uint32_t>(subject.size())};
+  const Passage words = read_passage(subject, all);
+  const auto found = lexicon.cached<OrganDuties>().any.find(words.key);
+  return found ? take_part(words, words.in_text(*found->groups[1])).text : std::string();
 }
 
 }  // namespace
@@ -51,7 +62,7 @@ DocumentContext make_context(const Lexicon& lexicon, const Header& header) {
   context.deadlines.plan_year = header.plan_year;
   if (header.subject) {
     context.deadlines.school_year = parse_school_year(fold(header.subject->value));
-    context.regulated = regulated_organ(header.subject->value);
+    context.regulated = regulated_organ(lexicon, header.subject->value);
   }
   if (header.issued_edtf && header.issued_edtf->value.find('X') == std::string::npos) {
     context.deadlines.issued_date = header.issued_edtf->value;

@@ -68,6 +68,14 @@ bool addresses_all(const SectionNode& node) {
   return !node.form && !node.section.num_raw && kAll.at_start(node.text.key);
 }
 
+/// The role "handing_verb".
+struct Handings {
+  explicit Handings(const Lexicon& lexicon)
+      : any("(?:^|[^a-z])" + make_form_pattern(lexicon, "handing_verb") + "(?:[^a-z]|$)") {}
+
+  Pattern any;  ///< "gửi về", "nộp"
+};
+
 /// "Hồi.... giờ ... ngày…. tháng……": to be filled in.
 bool is_blank_form(const Passage& words) {
   static const Pattern kDots(R"((?:\.{3,}|…)[.…]*)");
@@ -509,11 +517,24 @@ class ProseTaskReader {
     const bool is_scope = is_scope_heading(lexicon(), node.text) ||
                           lexicon().cached<Calls>().alone.find(node.text.key);
     auto actor = is_scope ? std::nullopt : actor_above_list(section);
+    if (!actor && !is_scope && !node.form) actor = many_above(node);
     if (!actor && !is_scope && !node.form) actor = unnamed_actor(node);
     const std::vector<std::uint32_t> behind = siblings_behind(section);
     if (behind.empty() || !(actor || is_scope)) return false;
     read_sections(behind, actor ? &*actor : nullptr, node);
     return true;
+  }
+
+  /// "Các trường báo cáo theo thời gian sau:": the items are duties of many, unless they are parts.
+  [[nodiscard]] std::optional<DutyActor> many_above(const SectionNode& node) const {
+    static const Pattern kList(R"(\bsau(?: day)?:$)");
+    if (!kList.find(node.text.key) || names_parts(node)) return std::nullopt;
+    auto actor = read_sentence_actor(node.text, context_.agencies);
+    if (!actor || !begins_with(node.text, *actor) || !is_collective(actor->heading.text) ||
+        !has_duty(lexicon(), node.text, *actor, true))
+      return std::nullopt;
+    actor->path = node.section.path;
+    return actor;
   }
 
   /// "Sở Y tế yêu cầu … thực hiện các nội dung sau:", the names of whom it asks not understood.
@@ -656,7 +677,12 @@ class ProseTaskReader {
     for (const ByteRange sentence : split_sentences(node.text)) {
       if (node.text.key.ends_with(":") && sentence.end == node.text.all().end) break;  // a lead-in
       const Passage words = take_part(node.text, sentence);
-      if (auto actor = actor_told_by(section, words))
+      auto actor = actor_told_by(section, words);
+      if (!actor && spans.empty() && is_due_by_day(words) && !is_behind_closing(section)) {
+        actor.emplace();
+        actor->is_told = true;
+      }
+      if (actor)
         spans.push_back({std::move(*actor), sentence});
       else if (!spans.empty() && !is_general_remark(lexicon(), words))
         spans.back().text.end = sentence.end;
@@ -674,7 +700,22 @@ class ProseTaskReader {
                                (nodes_[section].section.parent || speaks_to_all(*actor));
       if (actor->is_told || has_duty(lexicon(), words, *actor, may_be_bare)) return actor;
     }
-    return read_told_actor(words, context_.agencies);
+    actor = read_told_actor(words, context_.agencies);
+    if (!actor && begins_with_call(lexicon(), words) && !is_behind_closing(section)) {
+      actor.emplace();  // "Đề nghị …", the name not understood
+      actor->is_told = true;
+    }
+    return actor;
+  }
+
+  /// "Báo cáo gửi về Sở Y tế trước ngày 21/12/2031": handed in by a day, by whom is not said.
+  [[nodiscard]] bool is_due_by_day(const Passage& words) const {
+    static const Pattern kDone("(?:^|[ ,])(?:đã|Đã) ");
+    if (!lexicon().cached<Handings>().any.find(words.key) || kDone.find(words.text)) return false;
+    return std::ranges::any_of(
+        find_deadlines(words.text, context_.deadlines), [](const Deadline& one) {
+          return one.due_date && (one.due_op == DueOp::kBefore || one.due_op == DueOp::kBy);
+        });
   }
 
   /// The sections after the closing belong to other papers, or to the web page around this one.

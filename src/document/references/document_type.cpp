@@ -33,7 +33,8 @@ struct Types {
           entry.has("title"),
           tasks_of(entry),
           entry.mark("sections") == "organisation",
-          entry.has("year")};
+          entry.has("year"),
+          entry.has("asks")};
       cited.push_back({type, fold(entry.form)});
       if (type.is_title) titles.push_back(cited.back());
     }

@@ -21,6 +21,7 @@ struct DocumentType {
   TaskSource tasks = TaskSource::kNone;
   bool says_how = false;  ///< "Tổ chức thực hiện" belongs to it (SECTION_MISSING, TASKS_MISSING)
   bool has_year = false;  ///< it is for a year or some years (PLAN_YEAR_MISSING)
+  bool asks = false;      ///< it is written to have something done (TASKS_MISSING)
 };
 
 /// The type that a title line names ("KẾ HOẠCH" → KH, Kế hoạch), damaged letters allowed.

@@ -45,6 +45,8 @@ struct ActorWords {
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + R"(\b)"),
         charged("([^.;:]+?) " +
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("charge")) + ' '),
+        bound("([^.;:]+?) " + make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) +
+              R"(\b)"),
         verb("[ ,:]*(?:" + make_form_pattern(lexicon, "duty_adverb") + " )*" +
              make_form_pattern(lexicon, "duty_verb") + R"(\b)"),
         act(R"(\b(?:phai|can|khong|)" + make_form_pattern(lexicon, "duty_verb") + '|' +
@@ -62,6 +64,7 @@ struct ActorWords {
   Pattern duty;        ///< what a heading that names an agency may go on with
   Pattern obliged;     ///< behind one who has to act
   Pattern charged;     ///< group 1: whoever stands before words that charge with a duty
+  Pattern bound;       ///< group 1: whoever stands before one
   Pattern verb;        ///< of a duty
   Pattern act;         ///< a verb anywhere
   Pattern item_thing;  ///< of an item that is no act
@@ -85,11 +88,22 @@ struct StatedWords {
   Pattern state;  ///< right behind a name
 };
 
+/// "Học sinh | đã đạt giải …": something is said of the name, and nothing is told.
+bool says_state(const Lexicon& lexicon, const Passage& name) {
+  const Pattern& state = lexicon.cached<StatedWords>().state;
+  for (std::size_t at = name.text.find(' '); at != std::string::npos;
+       at = name.text.find(' ', at + 1)) {
+    if (state.at_start(std::string_view(name.text).substr(at))) return true;
+  }
+  return false;
+}
+
 std::optional<Call> read_call(const Lexicon& lexicon, const Passage& words) {
   const ActorWords& known = lexicon.cached<ActorWords>();
   const auto call = known.call.at_start(words.key);
   if (!call) return std::nullopt;
   const std::uint32_t end = words.in_text(call->whole()).end;
+  if (words.text.starts_with("Mỗi ")) return std::nullopt;  // it folds like "Mời"
   const bool is_small = !begins_with_capital(std::string_view(words.text).substr(end));
   if (is_small && known.no_call.at_start(words.key)) return std::nullopt;  // "giao thông"
   const std::string_view said = call->of(words.key, 1);
@@ -245,6 +259,34 @@ bool tells_who_is_meant(const Passage& list, const Passage& words) {
   return kClass.is_full_match(list.key) && take_from(words, list.all().end).key.starts_with("la ");
 }
 
+/// The actor with all of `name` as the name of one.
+DutyActor named_whole(DutyActor actor, const Passage& name) {
+  actor.heading = name;
+  actor.agencies.resize(1);
+  actor.agencies.front().raw = actor.agencies.front().norm = name.text;
+  actor.agencies.front().source = name.in_document(name.all());
+  return actor;
+}
+
+/// "Đối với các xã chưa có dịch phải tăng cường …", "Đối với hộ nghèo thì …": the duty is of those
+/// whom it is about.
+std::optional<DutyActor> concerned_actor(const Passage& words, const AgencyContext& context) {
+  static const Pattern kAbout("(?:rieng )?doi voi ([^.;:]{3,120}?),? (?:(thi)|phai|can) ");
+  const auto about = kAbout.at_start(words.key);
+  if (!about) return std::nullopt;
+  const Passage name = take_part(words, words.in_text(*about->groups[1]));
+  const Passage list = leading_agencies(context.lexicon, name, true);
+  const std::string_view behind = std::string_view(words.key).substr(about->whole().end);
+  if (!is_list(context.lexicon, list) ||
+      (about->has(2) && !context.lexicon.cached<ActorWords>().verb.at_start(behind)))
+    return std::nullopt;
+  DutyActor out = actor_named(list, false, context);
+  if (out.agencies.empty()) return std::nullopt;
+  if (list.text.size() < name.text.size()) out = named_whole(std::move(out), name);
+  out.is_told = true;
+  return out;
+}
+
 /// A list that something is said of: not the whole of the words.
 std::optional<DutyActor> subject_of(const Passage& words, const AgencyContext& context) {
   const auto [name, is_requested, is_told] = behind_call(context.lexicon, words);
@@ -339,6 +381,22 @@ void add_role(AgencyRoles& roles, const Passage& behind, const Cue& cue,
 
 namespace {
 
+/// "Đối với | công dân", "Đối với | các trường có học sinh nội trú": one name, whatever follows its
+/// head word.
+std::optional<DutyActor> called_group(const Passage& name, bool is_heading,
+                                      const AgencyContext& context) {
+  constexpr std::size_t kMostWords = 25;
+  static const Pattern kCase("(?:cac |nhung )?truong hop\\b");
+  if (!is_heading || count_words(name.text) > kMostWords || kCase.at_start(name.key) ||
+      !begins_with_name_head(context.lexicon, name.text))
+    return std::nullopt;
+  DutyActor out = actor_named(name, true, context);
+  if (out.agencies.empty()) return std::nullopt;
+  out = named_whole(std::move(out), name);
+  out.is_told = true;
+  return out;
+}
+
 /// "Các Phó Chủ tịch phụ trách lĩnh vực Kinh tế, Văn hóa": one post, whatever its field is.
 std::optional<DutyActor> post_in_charge(const Passage& words, bool is_heading,
                                         const AgencyContext& context) {
@@ -347,13 +405,31 @@ std::optional<DutyActor> post_in_charge(const Passage& words, bool is_heading,
   const Passage name = without_marks(words);
   DutyActor out = actor_named(take_part(words, words.in_text(*found->groups[1])), true, context);
   if (out.agencies.size() != 1) return std::nullopt;
-  out.heading = name;
-  out.agencies.front().raw = out.agencies.front().norm = name.text;
-  out.agencies.front().source = name.in_document(name.all());
-  return out;
+  return named_whole(std::move(out), name);
 }
 
 }  // namespace
+
+bool names_obliged(const Lexicon& lexicon, const Passage& words) {
+  constexpr std::size_t kReach = 200, kMostWords = 20;
+  static const Pattern kEach(R"((?:tat ca|toan the|toan bo|moi|tung|nhung|\d+%)(?: cac)? )");
+  const auto each = kEach.at_start(words.key);
+  const Passage subject = each ? take_from(words, words.in_text(each->whole()).end) : words;
+  const auto found =
+      lexicon.cached<ActorWords>().bound.at_start(std::string_view(subject.key).substr(0, kReach));
+  const std::size_t list = leading_agencies(lexicon, subject).text.size();
+  if (!found || list >= without_marks(subject).text.size()) return false;
+  const Passage name = take_part(subject, subject.in_text(*found->groups[1]));
+  return count_words(name.text) <= kMostWords && begins_with_name_head(lexicon, name.text) &&
+         !says_state(lexicon, name);
+}
+
+bool begins_with_call(const Lexicon& lexicon, const Passage& words) {
+  static const Pattern kNoun("(?:cua|ve|doi voi|chung)\\b");  // "Yêu cầu của hội thi"
+  const ActorWords& known = lexicon.cached<ActorWords>();
+  const auto call = known.told.at_start(words.key);
+  return call && read_call(lexicon, words) && !kNoun.at_start(words.key.substr(call->whole().end));
+}
 
 bool is_assignment(const Lexicon& lexicon, const Passage& words) {
   const auto call = read_call(lexicon, words);
@@ -376,7 +452,9 @@ std::optional<DutyActor> read_title_actor(const Passage& words, bool is_heading,
     if (!is_heading) return std::nullopt;
     list = without_marks(name);  // a heading is a name as a whole, whatever its words
   }
-  if (!is_list(context.lexicon, list)) return std::nullopt;
+  if (!is_list(context.lexicon, list))
+    return name.text.size() < words.text.size() ? called_group(list, is_heading, context)
+                                                : std::nullopt;
   DutyActor out = actor_named(list, true, context);
   out.requested = is_requested;
   out.is_told = is_told || name.text.size() < words.text.size();
@@ -413,6 +491,7 @@ std::optional<DutyActor> infer_heading_actor(const Passage& heading, const Agenc
 
 std::optional<DutyActor> read_sentence_actor(const Passage& words, const AgencyContext& context) {
   const Passage first = ahead(words, 0);
+  if (auto actor = concerned_actor(first, context)) return actor;
   auto named = subject_of(first, context);
   if (!named || !has_duty(context.lexicon, first, *named)) {
     if (auto actor = charged_subject(first, context)) return actor;
