@@ -139,7 +139,7 @@ class LabelledPages(unittest.TestCase):
 
     ON_THE_SHEET = {office.varied_seals: planes.SEAL, office.arrival: planes.STAMP, office.urgent: planes.STAMP,
                     office.name_stamps: planes.STAMP, office.signed: planes.HAND, office.initials: planes.HAND, office.numbers: planes.HAND,
-                    office.masthead: planes.PRINT, office.electronic: planes.PRINT, office.coloured_print: planes.PRINT}
+                    office.masthead: planes.PRINT, office.electronic: planes.PRINT, office.frames: planes.RULING, office.coloured_print: planes.PRINT}
     AFTER_THE_SCAN = {streaks.faint: planes.STREAK, streaks.crease: planes.STREAK, streaks.dashes: planes.STREAK,
                       faults.edge_lines: planes.OFF_SHEET}
 

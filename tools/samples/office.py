@@ -112,6 +112,38 @@ def wordmark(page, chance, x, y):
     return x + mask.width
 
 
+def frames(page, _words, chance):
+    """Lines that are no table: a frame around the page, boxes, charts with diagonals, a line across or down the page."""
+    draw, (width, height) = page.planes.pen(page.image, planes.RULING), page.image.size
+    inks = (0, 0, 0, 60, 120, 160)
+
+    def ink():
+        return (chance.choice(inks),) * len(page.image.getbands())
+    if chance.random() < 0.6:
+        margin, grey, thick = [typeset.mm(chance.uniform(5, 22)) for _ in range(4)], ink(), chance.choice((2, 3, 5, 9))
+        for inner in chance.choice(((0,), (0, typeset.mm(1.2)), (0, typeset.mm(2)))):
+            draw.rectangle((margin[0] + inner, margin[1] + inner, width - margin[2] - inner, height - margin[3] - inner), outline=grey, width=thick)
+    for _ in range(chance.randint(0, 3)):
+        at, thick = chance.uniform(0.03, 0.97), chance.choice((2, 3, 4, 8, 14))
+        start, end = sorted((chance.choice((0.04, chance.random())), chance.choice((0.96, chance.random()))))
+        line = (start * width, at * height, end * width, at * height) if chance.random() < 0.6 else (at * width, start * height, at * width, end * height)
+        draw.line(line, fill=ink(), width=thick)
+    for _ in range(chance.choice((0, 0, 0, 3, 6))):  # of a chart, or cells with a diagonal
+        x, y = chance.uniform(0.05, 0.8) * width, chance.uniform(0.05, 0.85) * height
+        wide, high = typeset.mm(chance.uniform(15, 60)), typeset.mm(chance.uniform(8, 40))
+        grey, thick, kind = ink(), chance.randint(2, 6), chance.choice(("box", "diamond", "diagonal", "arrow"))
+        if kind in ("box", "diagonal"):
+            draw.rectangle((x, y, x + wide, y + high), outline=grey, width=thick)
+        if kind == "diagonal":
+            draw.line((x, y, x + wide, y + high), fill=grey, width=thick)
+        if kind == "diamond":
+            corners = ((x, y + high / 2), (x + wide / 2, y), (x + wide, y + high / 2), (x + wide / 2, y + high))
+            draw.line((*corners, corners[0]), fill=grey, width=thick)
+        if kind == "arrow":
+            draw.line((x, y, x, y + high), fill=grey, width=thick)
+            draw.polygon((x - 12, y + high - 24, x + 12, y + high - 24, x, y + high), fill=grey)
+
+
 def electronic(page, words, chance):
     """What an electronic signature prints: who and when in small letters, with or without a small seal."""
     x, y = page.signature or (chance.uniform(0.4, 0.75) * page.image.width, chance.uniform(0.1, 0.85) * page.image.height)
