@@ -1,0 +1,17 @@
+// segment/page_regions.h — corrects a map by the shape of its regions over the whole page.
+#pragma once
+
+#include "segment/page_map.h"
+
+namespace codau::image {
+
+/// Gives each straight line one class. A streak and a ruling look the same to the network, which
+/// sees some centimetres of a line. If a line has more pixels of rulings than of streaks, its
+/// streaks become rulings. Law: no pixel loses both classes, and no other class changes.
+void settle_lines(PageMap& map);
+
+/// Removes stamps and seals that are smaller than any. The pixels of a region lie at most 2 mm
+/// apart. Laws: no pixel gets a class, and no other class changes.
+void remove_small_regions(PageMap& map);
+
+}  // namespace codau::image

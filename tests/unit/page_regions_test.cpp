@@ -1,0 +1,72 @@
+#include "segment/page_regions.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "core/range.h"
+
+namespace codau::image {
+namespace {
+
+PageMap make_map() { return {400, 600, std::vector<std::uint16_t>(400 * 600)}; }
+
+void fill(PageMap& map, PageClass kind, const codau::Box& box) {
+  for (std::int32_t y = box.top; y < box.bottom; ++y) {
+    for (std::int32_t x = box.left; x < box.right; ++x) map.set(kind, x, y, true);
+  }
+}
+
+TEST(SettleLines, AMinorityOfStreakBecomesRuling) {
+  PageMap map = make_map();
+  fill(map, PageClass::kRuling, {100, 50, 102, 400});
+  fill(map, PageClass::kStreak, {100, 400, 102, 550});
+  fill(map, PageClass::kRuling, {50, 300, 350, 302});
+  settle_lines(map);
+  EXPECT_FALSE(map.has(PageClass::kStreak, 100, 500));
+  EXPECT_TRUE(map.has(PageClass::kRuling, 100, 500));
+}
+
+TEST(SettleLines, AStreakStaysOneThoughRulingsCrossIt) {
+  PageMap map = make_map();
+  fill(map, PageClass::kStreak, {100, 0, 101, 600});
+  for (std::int32_t y = 100; y < 500; y += 40) fill(map, PageClass::kRuling, {50, y, 350, y + 2});
+  const PageMap before = map;
+  settle_lines(map);
+  EXPECT_EQ(map.classes, before.classes);
+}
+
+TEST(SettleLines, LinesAcrossAreSettledToo) {
+  PageMap map = make_map();
+  fill(map, PageClass::kRuling, {20, 70, 300, 72});
+  fill(map, PageClass::kStreak, {300, 71, 380, 73});
+  settle_lines(map);
+  EXPECT_TRUE(map.has(PageClass::kRuling, 350, 71));
+  EXPECT_FALSE(map.has(PageClass::kStreak, 350, 71));
+}
+
+TEST(RemoveSmallRegions, RemovesWhatIsSmallerThanAStamp) {
+  PageMap map = make_map();
+  fill(map, PageClass::kStamp, {10, 10, 60, 25});      // a word
+  fill(map, PageClass::kStamp, {100, 100, 200, 103});  // an underline
+  fill(map, PageClass::kStamp, {200, 200, 300, 240});  // a stamp
+  fill(map, PageClass::kPrint, {10, 10, 60, 25});
+  remove_small_regions(map);
+  EXPECT_FALSE(map.has(PageClass::kStamp, 20, 20));
+  EXPECT_TRUE(map.has(PageClass::kPrint, 20, 20));
+  EXPECT_FALSE(map.has(PageClass::kStamp, 150, 101));
+  EXPECT_TRUE(map.has(PageClass::kStamp, 250, 220));
+}
+
+TEST(RemoveSmallRegions, JoinsPartsOfAMarkAndKeepsSealsThatTheEdgeCuts) {
+  PageMap map = make_map();
+  for (std::int32_t x = 100; x < 200; x += 10) fill(map, PageClass::kStamp, {x, 100, x + 3, 120});
+  fill(map, PageClass::kSeal, {388, 200, 400, 320});
+  remove_small_regions(map);
+  EXPECT_TRUE(map.has(PageClass::kStamp, 101, 110));
+  EXPECT_TRUE(map.has(PageClass::kSeal, 399, 210));
+}
+
+}  // namespace
+}  // namespace codau::image
