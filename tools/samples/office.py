@@ -25,6 +25,10 @@ SIGNED = (("Người ký: {}", "Email: {}@lamgiang.gov.vn", "Cơ quan: Tỉnh La
           ("Ký bởi: {}", "Ngày ký: {}"), ("{}", "{}", "+07:00"), ("Chứng thư: {}", "Ngày ký: {}", "Hệ thống VOffice"))
 
 
+# Print in strong red would teach that stamps of names are print; it is at most on the head of a page (marks.coloured_head).
+LINE_INKS = PRINT_INKS[1:4]
+
+
 def recoloured(page, colour, box=None):
     """Black ink in a box becomes ink of a colour."""
     notes.in_colour(page)
@@ -54,7 +58,7 @@ def coloured_print(page, _words, chance):
     for _ in range(chance.randint(1, 3)):
         top, high = round(chance.choice((0.05, chance.uniform(0, 0.9))) * height), typeset.mm(chance.uniform(6, 40))
         left = chance.choice((0, 0, width // 2))
-        recoloured(page, chance.choice(PRINT_INKS), (left, top, chance.choice((width, left + width // 2)), top + high))
+        recoloured(page, chance.choice(LINE_INKS), (left, top, chance.choice((width, left + width // 2)), top + high))
 
 
 def masthead(page, _words, chance):
@@ -254,7 +258,8 @@ def urgency(chance):
 
 def stamp_down(page, mask, x, y, chance, colours=STAMP_INKS):
     notes.in_colour(page)
-    marks.multiply(page, weakened(mask, chance), chance.choice(colours), round(x - mask.width / 2), round(y - mask.height / 2), planes.STAMP)
+    mask = weakened(mask, chance) if chance.random() < 0.35 else notes.uneven(mask, chance, chance.choice((160, 220, 255)))
+    marks.multiply(page, mask, chance.choice(colours), round(x - mask.width / 2), round(y - mask.height / 2), planes.STAMP)
 
 
 def name_stamps(page, _words, chance):
@@ -262,7 +267,10 @@ def name_stamps(page, _words, chance):
     spots = [page.signature] if page.signature else []
     spots += page.signers or [(chance.uniform(0.5, 0.8) * page.image.width, chance.uniform(0.3, 0.9) * page.image.height)]
     for x, y in spots:
-        stamp_down(page, name_stamp(chance), x + chance.uniform(-60, 60), y + typeset.mm(chance.uniform(6, 20)), chance)
+        colours = REDS if chance.random() < 0.75 else STAMP_INKS
+        stamp_down(page, name_stamp(chance), x + chance.uniform(-60, 60), y + typeset.mm(chance.uniform(6, 20)), chance, colours)
+        if chance.random() < 0.2:  # the office, above
+            stamp_down(page, name_stamp(chance), x + chance.uniform(-60, 60), y - typeset.mm(chance.uniform(12, 20)), chance, colours)
 
 
 def urgent(page, _words, chance):
