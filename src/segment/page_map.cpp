@@ -27,7 +27,7 @@ PageMap compute_page_map(const PageNetwork& network, const Pix* page, std::int32
     map.classes.insert(map.classes.end(), row, row + map.width);
   }
   settle_lines(map);
-  remove_small_regions(map);
+  remove_unlikely_stamps(map, input);
   return map;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 #include "core/box.h"
 #include "raster/pixels.h"
@@ -13,23 +14,34 @@
 namespace codau::image {
 namespace {
 
-// Lengths are pixels of the map, 0.254 mm.
+// Lengths are in pixels of the map, 0.254 mm.
 constexpr std::int32_t kJoined = 9;                         ///< gaps of 8 are closed
 constexpr std::int32_t kMaxLineGap = 15, kMinLineRun = 40;  ///< of a straight line
 
-/// The smallest region of a class.
-struct SmallestRegion {
-  PageClass kind;
-  std::int32_t length, breadth, pixels;
-};
-constexpr std::array<SmallestRegion, 2> kSmallest{
-    {{PageClass::kStamp, 60, 16, 150}, {PageClass::kSeal, 60, 10, 150}}};
+/// Without colour. Stamps of secrecy have at least 20 x 8 mm (circular 24/2020/TT-BCA); part of one
+/// may be lost.
+constexpr std::int32_t kMinStampLength = 60, kMinStampBreadth = 16;
+/// In colour: a name of a few letters. Both were chosen on made pages
+/// (docs/experiments/page-map.md).
+constexpr std::int32_t kMinColouredLength = 30, kMinColouredBreadth = 10;
+/// The bars of letters are shorter than any side of a frame, down and across.
+constexpr std::int32_t kMinFrameRun = 14;
+constexpr std::int32_t kMinColour = 25;  ///< distance from grey beyond that of the paper, of 127
+constexpr std::int32_t kColourChannel = 4;
 
-bool is_small(const Pix* region, const SmallestRegion& least) {
-  const Box bounds = find_print_bounds(region, get_bounds(region), 1);
-  const std::int32_t width = width_of(bounds), height = height_of(bounds);
-  return std::max(width, height) < least.length || std::min(width, height) < least.breadth ||
-         count_ink_pixels(region, get_bounds(region)) < least.pixels;
+/// Returns the length of the longest run of ink, across or down.
+std::int32_t find_longest_run(const Pix* ink, bool is_down) {
+  const std::int32_t width = pixGetWidth(writable(ink)), height = pixGetHeight(writable(ink));
+  const std::int32_t lines = is_down ? width : height, length = is_down ? height : width;
+  std::int32_t longest = 0;
+  for (std::int32_t line = 0; line < lines; ++line) {
+    std::int32_t run = 0;
+    for (std::int32_t at = 0; at < length; ++at) {
+      run = is_ink_at(ink, is_down ? line : at, is_down ? at : line) ? run + 1 : 0;
+      longest = std::max(longest, run);
+    }
+  }
+  return longest;
 }
 
 /// Calls `change` with the place in the map of each ink pixel of a picture of the part at `box`.
@@ -40,6 +52,38 @@ void visit_ink(const Pix* ink, const Box& box, const Change& change) {
       if (is_ink_at(ink, x, y)) change(box.left + x, box.top + y);
     }
   }
+}
+
+/// Returns the median of the distance from grey.
+double find_colour_of_paper(const PageMap& map, const nn::ByteMap& input) {
+  std::array<std::int64_t, 128> counts{};
+  for (std::int32_t y = 0; y < map.height; ++y) {
+    for (std::int32_t x = 0; x < map.width; ++x)
+      ++counts.at(static_cast<std::size_t>(input.at(kColourChannel, x, y)));
+  }
+  std::int64_t rest = std::int64_t{map.width} * map.height / 2;
+  std::size_t colour = 0;
+  while (colour + 1 < counts.size() && rest >= counts.at(colour)) rest -= counts.at(colour++);
+  return static_cast<double>(colour);
+}
+
+/// Returns the mean distance from grey of the ink.
+double measure_colour(const Pix* ink, const Box& box, const nn::ByteMap& input) {
+  std::int64_t sum = 0, pixels = 0;
+  visit_ink(ink, box, [&](std::int32_t x, std::int32_t y) {
+    sum += input.at(kColourChannel, x, y);
+    ++pixels;
+  });
+  return pixels == 0 ? 0 : static_cast<double>(sum) / static_cast<double>(pixels);
+}
+
+bool is_likely_stamp(const Pix* ink, bool is_coloured) {
+  const Box bounds = find_print_bounds(ink, get_bounds(ink), 1);
+  const std::int32_t width = width_of(bounds), height = height_of(bounds);
+  const std::int32_t length = std::max(width, height), breadth = std::min(width, height);
+  if (is_coloured) return length >= kMinColouredLength && breadth >= kMinColouredBreadth;
+  return length >= kMinStampLength && breadth >= kMinStampBreadth &&
+         std::min(find_longest_run(ink, true), find_longest_run(ink, false)) >= kMinFrameRun;
 }
 
 /// Returns the parts of `ink` that belong to straight lines down the page, or across it.
@@ -86,17 +130,19 @@ void settle_lines(PageMap& map) {
   }
 }
 
-void remove_small_regions(PageMap& map) {
-  for (const SmallestRegion& least : kSmallest) {
-    const PixPtr plane = extract_plane(map, least.kind);
-    const PixPtr joined = own(pixDilateBrick(nullptr, plane.get(), kJoined, kJoined));
-    for (const ConnectedComponent& component : extract_components(joined.get())) {
-      const PixPtr region = crop(plane.get(), component.box, 0);
-      pixAnd(region.get(), region.get(), component.pix.get());
-      if (!is_small(region.get(), least)) continue;
-      visit_ink(region.get(), component.box,
-                [&](std::int32_t x, std::int32_t y) { map.set(least.kind, x, y, false); });
-    }
+void remove_unlikely_stamps(PageMap& map, const nn::ByteMap& input) {
+  const PixPtr plane = extract_plane(map, PageClass::kStamp);
+  const PixPtr joined = own(pixDilateBrick(nullptr, plane.get(), kJoined, kJoined));
+  const std::vector<ConnectedComponent> components = extract_components(joined.get());
+  if (components.empty()) return;
+  const double paper = find_colour_of_paper(map, input);
+  for (const ConnectedComponent& component : components) {
+    const PixPtr stamp = crop(plane.get(), component.box, 0);
+    pixAnd(stamp.get(), stamp.get(), component.pix.get());
+    const double colour = measure_colour(stamp.get(), component.box, input) - paper;
+    if (is_likely_stamp(stamp.get(), colour >= kMinColour)) continue;
+    visit_ink(stamp.get(), component.box,
+              [&](std::int32_t x, std::int32_t y) { map.set(PageClass::kStamp, x, y, false); });
   }
 }
 

@@ -10,8 +10,10 @@ namespace codau::image {
 /// streaks become rulings. Law: no pixel loses both classes, and no other class changes.
 void settle_lines(PageMap& map);
 
-/// Removes stamps and seals that are smaller than any. The pixels of a region lie at most 2 mm
-/// apart. Laws: no pixel gets a class, and no other class changes.
-void remove_small_regions(PageMap& map);
+/// Removes stamps that no paper has: those that are smaller than any, and those without colour that
+/// have no frame, which nothing tells from print. `input`: what the network saw of the page
+/// (make_network_input). The pixels of a stamp lie at most 2 mm apart.
+/// Laws: no pixel gets a class, and no other class changes.
+void remove_unlikely_stamps(PageMap& map, const nn::ByteMap& input);
 
 }  // namespace codau::image

@@ -46,26 +46,38 @@ TEST(SettleLines, LinesAcrossAreSettledToo) {
   EXPECT_FALSE(map.has(PageClass::kStreak, 350, 71));
 }
 
-TEST(RemoveSmallRegions, RemovesWhatIsSmallerThanAStamp) {
-  PageMap map = make_map();
-  fill(map, PageClass::kStamp, {10, 10, 60, 25});      // a word
-  fill(map, PageClass::kStamp, {100, 100, 200, 103});  // an underline
-  fill(map, PageClass::kStamp, {200, 200, 300, 240});  // a stamp
-  fill(map, PageClass::kPrint, {10, 10, 60, 25});
-  remove_small_regions(map);
-  EXPECT_FALSE(map.has(PageClass::kStamp, 20, 20));
-  EXPECT_TRUE(map.has(PageClass::kPrint, 20, 20));
-  EXPECT_FALSE(map.has(PageClass::kStamp, 150, 101));
-  EXPECT_TRUE(map.has(PageClass::kStamp, 250, 220));
+nn::ByteMap make_input(std::int8_t colour) {
+  nn::ByteMap out(400, 608, PageNetwork::kInputs);
+  for (std::int32_t y = 0; y < 600; ++y) {
+    for (std::int32_t x = 0; x < 400; ++x) out.set(4, x, y, y >= 100 && y < 300 ? colour : 3);
+  }
+  return out;
 }
 
-TEST(RemoveSmallRegions, JoinsPartsOfAMarkAndKeepsSealsThatTheEdgeCuts) {
+TEST(RemoveUnlikelyStamps, WithoutColourAStampHasAFrame) {
+  PageMap map = make_map();
+  for (std::int32_t x = 10; x < 110; x += 10)
+    fill(map, PageClass::kStamp, {x, 10, x + 3, 30});  // letters
+  fill(map, PageClass::kPrint, {10, 10, 110, 30});
+  fill(map, PageClass::kStamp, {100, 100, 200, 103});  // an underline
+  fill(map, PageClass::kStamp, {200, 200, 300, 202});  // a frame
+  fill(map, PageClass::kStamp, {200, 230, 300, 232});
+  fill(map, PageClass::kStamp, {200, 200, 202, 232});
+  fill(map, PageClass::kStamp, {298, 200, 300, 232});
+  remove_unlikely_stamps(map, make_input(4));
+  EXPECT_FALSE(map.has(PageClass::kStamp, 11, 20));
+  EXPECT_TRUE(map.has(PageClass::kPrint, 11, 20));
+  EXPECT_FALSE(map.has(PageClass::kStamp, 150, 101));
+  EXPECT_TRUE(map.has(PageClass::kStamp, 201, 220));
+}
+
+TEST(RemoveUnlikelyStamps, InColourLettersAreEnough) {
   PageMap map = make_map();
   for (std::int32_t x = 100; x < 200; x += 10) fill(map, PageClass::kStamp, {x, 100, x + 3, 120});
-  fill(map, PageClass::kSeal, {388, 200, 400, 320});
-  remove_small_regions(map);
+  fill(map, PageClass::kStamp, {10, 200, 20, 210});
+  remove_unlikely_stamps(map, make_input(60));
   EXPECT_TRUE(map.has(PageClass::kStamp, 101, 110));
-  EXPECT_TRUE(map.has(PageClass::kSeal, 399, 210));
+  EXPECT_FALSE(map.has(PageClass::kStamp, 15, 205));
 }
 
 }  // namespace
