@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "core/box.h"
@@ -18,6 +17,8 @@ namespace {
 constexpr std::int32_t kJoined = 9;                         ///< gaps of 8 are closed
 constexpr std::int32_t kMaxLineGap = 15, kMinLineRun = 40;  ///< of a straight line
 
+/// Another line meets the end of a line if it is at most a gap aside, and covers most of an arm.
+constexpr std::int32_t kMaxCornerGap = 5, kCornerArm = 15, kMinCoveredArm = 12;
 /// Without colour. Stamps of secrecy have at least 20 x 8 mm (circular 24/2020/TT-BCA); part of one
 /// may be lost.
 constexpr std::int32_t kMinStampLength = 60, kMinStampBreadth = 16;
@@ -98,14 +99,39 @@ PixPtr find_straight_lines(const Pix* ink, bool is_down) {
   return brick(pixOpenBrick, wide.get(), kMinLineRun);
 }
 
+/// Returns true if another line begins at the place `end` of a line, at one of its sides.
+bool meets_line(const Pix* lines, const Box& line, bool is_down, std::int32_t end) {
+  const std::int32_t before = (is_down ? line.left : line.top) - 1;
+  const std::int32_t after = is_down ? line.right : line.bottom;
+  for (const std::int32_t step : {-1, 1}) {
+    std::int32_t covered = 0;
+    for (std::int32_t i = 0; i < kCornerArm; ++i) {
+      const std::int32_t across = step < 0 ? before - i : after + i;
+      bool is_line = false;
+      for (std::int32_t along = end - kMaxCornerGap; along <= end + kMaxCornerGap; ++along)
+        is_line |= is_ink_at(lines, is_down ? across : along, is_down ? along : across);
+      covered += is_line ? 1 : 0;
+    }
+    if (covered >= kMinCoveredArm) return true;
+  }
+  return false;
+}
+
+/// Returns true if lines meet a line at both ends, as they meet the border of a table or a frame.
+bool is_border(const Pix* lines, const Box& line, bool is_down) {
+  const std::int32_t begin = is_down ? line.top : line.left;
+  const std::int32_t end = (is_down ? line.bottom : line.right) - 1;
+  return meets_line(lines, line, is_down, begin) && meets_line(lines, line, is_down, end);
+}
+
 /// `line`: the pixels of a line that no line crosses.
-void settle_line(PageMap& map, const Pix* line, const Box& box) {
+void settle_line(PageMap& map, const Pix* line, const Box& box, bool is_border) {
   std::int64_t rulings = 0, streaks = 0;
   visit_ink(line, box, [&](std::int32_t x, std::int32_t y) {
     rulings += map.has(PageClass::kRuling, x, y) ? 1 : 0;
     streaks += map.has(PageClass::kStreak, x, y) ? 1 : 0;
   });
-  if (streaks == 0 || streaks > rulings) return;
+  if (streaks == 0 || (streaks > rulings && !is_border)) return;
   visit_ink(line, box, [&](std::int32_t x, std::int32_t y) {
     if (map.has(PageClass::kStreak, x, y)) map.set(PageClass::kRuling, x, y, true);
     map.set(PageClass::kStreak, x, y, false);
@@ -122,10 +148,10 @@ void settle_lines(PageMap& map) {
   const PixPtr down = find_straight_lines(lines.get(), true);
   const PixPtr across = find_straight_lines(lines.get(), false);
   const PixPtr crossings = own(pixAnd(nullptr, down.get(), across.get()));
-  for (const PixPtr& direction : {std::cref(down), std::cref(across)}) {
-    for (const ConnectedComponent& line : extract_components(direction.get())) {
+  for (const bool is_down : {true, false}) {
+    for (const ConnectedComponent& line : extract_components((is_down ? down : across).get())) {
       pixSubtract(line.pix.get(), line.pix.get(), crop(crossings.get(), line.box, 0).get());
-      settle_line(map, line.pix.get(), line.box);
+      settle_line(map, line.pix.get(), line.box, is_border(lines.get(), line.box, is_down));
     }
   }
 }

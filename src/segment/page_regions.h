@@ -6,8 +6,10 @@
 namespace codau::image {
 
 /// Gives each straight line one class. A streak and a ruling look the same to the network, which
-/// sees some centimetres of a line. If a line has more pixels of rulings than of streaks, its
-/// streaks become rulings. Law: no pixel loses both classes, and no other class changes.
+/// sees some centimetres of a line. The streaks of a line become rulings in two cases.
+/// 1. The line has no more pixels of streaks than of rulings.
+/// 2. Lines meet it at both ends: it is a border of a table, or of a frame.
+/// Law: no pixel loses both classes, and no other class changes.
 void settle_lines(PageMap& map);
 
 /// Removes stamps that no paper has: those that are smaller than any, and those without colour that

@@ -37,6 +37,16 @@ TEST(SettleLines, AStreakStaysOneThoughRulingsCrossIt) {
   EXPECT_EQ(map.classes, before.classes);
 }
 
+TEST(SettleLines, ABorderIsNoStreak) {
+  PageMap map = make_map();
+  fill(map, PageClass::kStreak, {100, 52, 102, 400});
+  fill(map, PageClass::kRuling, {100, 50, 300, 52});
+  fill(map, PageClass::kRuling, {100, 400, 300, 402});
+  settle_lines(map);
+  EXPECT_TRUE(map.has(PageClass::kRuling, 100, 200));
+  EXPECT_FALSE(map.has(PageClass::kStreak, 100, 200));
+}
+
 TEST(SettleLines, LinesAcrossAreSettledToo) {
   PageMap map = make_map();
   fill(map, PageClass::kRuling, {20, 70, 300, 72});
