@@ -18,6 +18,7 @@ sys.path.insert(0, str(TOOLS))
 import numpy as np  # noqa: E402
 from PIL import Image  # noqa: E402
 
+import model_file  # noqa: E402
 from page_map import crops, pages, scores  # noqa: E402
 from page_map.classes import CLASSES  # noqa: E402
 
@@ -133,6 +134,22 @@ class Training(unittest.TestCase):
             self.assertEqual(other["step"], 4)
             for name, value in once["net"].items():
                 self.assertTrue(torch.equal(value, other["net"][name]), name)
+
+    def test_begins_with_an_exported_file(self):
+        import torch
+        from page_map import integers, network
+        self.train("first")
+        file = self.path / "page-map.net"
+        subprocess.run([TOOLS / "page_map" / "export", self.path / "first" / "state.pt", file], check=True, capture_output=True)
+        saved = self.train("second", "--begin", file, "--minutes", "0")
+        self.assertFalse(saved["folded"])
+        net, tensors = network.PageNetwork(), model_file.read(file)[1]
+        net.load_state_dict(saved["net"])
+        net.fold()
+        for name, layer in net.named_children():
+            values = integers.from_integers(layer, *(tensors[f"{name}.{part}"] for part in ("weights", "biases", "shifts")))
+            for own, value in zip((layer.weight, layer.bias), values):
+                self.assertTrue(torch.allclose(own.double(), torch.from_numpy(value), atol=1e-4), name)
 
     def test_integers_are_the_same(self):
         import torch
