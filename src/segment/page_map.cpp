@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "raster/pixels.h"
+#include "segment/page_regions.h"
 
 namespace codau::image {
 
@@ -25,6 +26,8 @@ PageMap compute_page_map(const PageNetwork& network, const Pix* page, std::int32
     const auto row = classes.begin() + std::ptrdiff_t{y} * input.width();
     map.classes.insert(map.classes.end(), row, row + map.width);
   }
+  settle_lines(map);
+  remove_unlikely_stamps(map, input);
   return map;
 }
 

@@ -43,12 +43,19 @@ struct PageMap {
   [[nodiscard]] bool has(PageClass kind, std::int32_t x, std::int32_t y) const {
     return (at(x, y) >> static_cast<unsigned>(kind) & 1U) != 0;
   }
+  void set(PageClass kind, std::int32_t x, std::int32_t y, bool is_set) {
+    const auto bit = static_cast<std::uint16_t>(1U << static_cast<unsigned>(kind));
+    std::uint16_t& place = classes[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                                   static_cast<std::size_t>(x)];
+    place = static_cast<std::uint16_t>(is_set ? place | bit : place & ~bit);
+  }
 };
 inline constexpr std::int32_t kPageMapDpi = 100;
 /// The maximum number of pixels of a map. Larger pages get a map of a lower resolution.
 inline constexpr double kMaxPageMapPixels = 6e6;
 
-/// Returns the map of a page. `page`: any picture; `dpi`: its resolution, at least 1. The page need
+/// Returns the map of a page, corrected by the shape of its regions (segment/page_regions.h).
+/// `page`: any picture; `dpi`: its resolution, at least 1. The page need
 /// not be upright. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] PageMap compute_page_map(const PageNetwork& network, const Pix* page,
                                        std::int32_t dpi);

@@ -36,7 +36,7 @@ class Doctor(program.ArchiveTest):
 
     def test_all_is_well(self):
         told = self.doctor(self.out)
-        for line in (r"good +version of codau: \d", r"good +reading of pages: .*tesseract", r"good +models: 9 files, SHA-256 as published",
+        for line in (r"good +version of codau: \d", r"good +reading of pages: .*tesseract", r"good +models: 10 files, SHA-256 as published",
                      r"good +fonts: there", r"good +memory: ", r"free on the disk of .*: \d",
                      r"good +.*: 3 documents, databases can be read, version \d", r"good +the last run has come to its end"):
             self.assertRegex(told, line)

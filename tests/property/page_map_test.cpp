@@ -1,6 +1,6 @@
 // Laws of nn/convolution.h: every ConvolutionCode gives the same bytes; of segment/page_network.h:
 // and the same classes; of segment/text_lines.h: cores of lines lie inside the map, and are not
-// empty.
+// empty; of segment/page_regions.h: what may change.
 #include "segment/page_map.h"
 
 #include <gtest/gtest.h>
@@ -13,6 +13,7 @@
 #include "nn/convolution.h"
 #include "nn/model_file.h"
 #include "segment/page_network.h"
+#include "segment/page_regions.h"
 #include "segment/text_lines.h"
 
 namespace codau::image {
@@ -113,6 +114,40 @@ TEST_F(PageMapLaws, LinesLieInsideTheMap) {
       EXPECT_TRUE(line.core.left < line.core.right && line.core.top < line.core.bottom);
       EXPECT_GE(line.baseline.size(), 2);
       EXPECT_TRUE(std::ranges::is_sorted(line.baseline, {}, &BaselinePoint::x));
+    }
+  }
+}
+
+TEST_F(PageMapLaws, RegionsChangeTheirOwnClassesOnly) {
+  constexpr unsigned kLines = 1U << static_cast<unsigned>(PageClass::kRuling) |
+                              1U << static_cast<unsigned>(PageClass::kStreak);
+  constexpr unsigned kStamp = 1U << static_cast<unsigned>(PageClass::kStamp);
+  for (int i = 0; i < 30; ++i) {
+    PageMap map{number(1, 200), number(1, 200), {}};
+    map.classes.resize(static_cast<std::size_t>(map.width) * static_cast<std::size_t>(map.height));
+    for (std::int32_t bar = number(0, 30); bar > 0; --bar) {
+      const std::int32_t left = number(0, map.width - 1), top = number(0, map.height - 1);
+      const bool is_down = number(0, 1) == 0;
+      const auto right = std::min(map.width, left + number(1, is_down ? 4 : 120));
+      const auto bottom = std::min(map.height, top + number(1, is_down ? 120 : 4));
+      const auto kind = static_cast<PageClass>(number(0, 4));
+      for (std::int32_t y = top; y < bottom; ++y) {
+        for (std::int32_t x = left; x < right; ++x) map.set(kind, x, y, true);
+      }
+    }
+    const PageMap before = map;
+    settle_lines(map);
+    for (std::size_t at = 0; at < map.classes.size(); ++at) {
+      const unsigned was = before.classes[at], is = map.classes[at];
+      ASSERT_EQ(was & ~kLines, is & ~kLines);
+      ASSERT_EQ((was & kLines) != 0, (is & kLines) != 0);
+    }
+    const PageMap settled = map;
+    remove_unlikely_stamps(map, activations(map.width, map.height, PageNetwork::kInputs));
+    for (std::size_t at = 0; at < map.classes.size(); ++at) {
+      const unsigned was = settled.classes[at], is = map.classes[at];
+      ASSERT_EQ(was & ~kStamp, is & ~kStamp);
+      ASSERT_EQ(is & ~was, 0U);
     }
   }
 }

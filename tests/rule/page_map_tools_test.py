@@ -18,7 +18,8 @@ sys.path.insert(0, str(TOOLS))
 import numpy as np  # noqa: E402
 from PIL import Image  # noqa: E402
 
-from page_map import pages, scores  # noqa: E402
+import model_file  # noqa: E402
+from page_map import crops, pages, scores  # noqa: E402
 from page_map.classes import CLASSES  # noqa: E402
 
 HAS_TORCH = importlib.util.find_spec("torch") is not None
@@ -51,17 +52,46 @@ class Pages(unittest.TestCase):
         self.assertEqual(next(iter(total.rows())), ("print", 0, 0, 0, 1, 1, 1))
 
 
+class Crops(unittest.TestCase):
+    def blank(self, dpi100=(300, 300), mode="RGB"):
+        page = Image.new(mode, dpi100, (240, 230, 220) if mode == "RGB" else 240)
+        return pages.channels(page, 100), np.zeros(dpi100[::-1], np.uint16), {}
+
+    def test_a_streak_runs_from_head_to_foot_and_is_darker(self):
+        made = crops.Crops([self.blank()], 1)
+        crop, classes = self.blank((256, 256))[:2]
+        before = crop.copy()
+        made.streak(crop, classes)
+        on = classes & crops.STREAK != 0
+        self.assertGreater(on.any(1).sum(), 20)
+        self.assertTrue((crop[on][:, :4].min(1) < before[on][:, :4].min(1)).all())
+        self.assertTrue((crop[~on] == before[~on]).all())
+
+    def test_a_crop_with_a_stamp_keeps_its_colour(self):
+        made = crops.Crops([self.blank()], 1)
+        for _ in range(40):
+            crop, classes = self.blank((256, 256))[:2]
+            classes[10:20, 10:20] = crops.STAMP
+            self.assertTrue(made.damage(crop, classes)[0][:, :, 4].all())
+
+
 @unittest.skipUnless(HAS_SCIPY, "python3-scipy is not installed")
 class Regions(unittest.TestCase):
     def test_boxes(self):
         from page_map import regions
         mask = np.zeros((300, 300), bool)
         mask[100:160, 100:103] = mask[100:160, 150:153] = True
-        self.assertTrue(regions.is_found_by_map(mask, (101, 50, 102, 200)))
-        self.assertFalse(regions.is_found_by_map(mask, (101, 0, 102, 299)))
-        self.assertFalse(regions.is_found_by_map(mask, (0, 0, 299, 299)))
+        self.assertTrue(regions.is_found_by_map(mask, (101, 50, 102, 200), "seal"))
+        self.assertFalse(regions.is_found_by_map(mask, (101, 0, 102, 299), "seal"))
+        self.assertFalse(regions.is_found_by_map(mask, (0, 0, 299, 299), "seal"))
+        self.assertTrue(regions.is_found_by_map(mask, (90, 80, 130, 200), "streak"))
+        self.assertFalse(regions.is_found_by_map(mask, (90, 80, 130, 200), "seal"))
         self.assertEqual(len(regions.false_in_map(mask, [(95, 95, 110, 165)], "stamped")), 1)
         self.assertEqual(regions.false_in_map(mask, [(95, 95, 160, 165)], "stamped"), [])
+        mask[:200, 298:] = True
+        self.assertEqual(len(regions.false_in_map(mask, [], "stamped")), 3)
+        self.assertEqual(regions.false_in_map(mask, [], "streak"), [])
+        self.assertEqual(regions.false_in_rules([(298, 0, 299, 250)], [], mask.shape, "streak"), [])
         self.assertTrue(regions.is_found_by_rules([(90, 60, 92, 240)], (94, 50, 96, 250), "streak"))
         self.assertFalse(regions.is_found_by_rules([(0, 0, 9, 9)], (0, 0, 99, 99), "seal"))
 
@@ -104,6 +134,22 @@ class Training(unittest.TestCase):
             self.assertEqual(other["step"], 4)
             for name, value in once["net"].items():
                 self.assertTrue(torch.equal(value, other["net"][name]), name)
+
+    def test_begins_with_an_exported_file(self):
+        import torch
+        from page_map import integers, network
+        self.train("first")
+        file = self.path / "page-map.net"
+        subprocess.run([TOOLS / "page_map" / "export", self.path / "first" / "state.pt", file], check=True, capture_output=True)
+        saved = self.train("second", "--begin", file, "--minutes", "0")
+        self.assertFalse(saved["folded"])
+        net, tensors = network.PageNetwork(), model_file.read(file)[1]
+        net.load_state_dict(saved["net"])
+        net.fold()
+        for name, layer in net.named_children():
+            values = integers.from_integers(layer, *(tensors[f"{name}.{part}"] for part in ("weights", "biases", "shifts")))
+            for own, value in zip((layer.weight, layer.bias), values):
+                self.assertTrue(torch.allclose(own.double(), torch.from_numpy(value), atol=1e-4), name)
 
     def test_integers_are_the_same(self):
         import torch

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "tools"))
-from samples import faults, levels, planes, plan as plans, streaks, typeset  # noqa: E402
+from samples import digits, faults, levels, office, planes, plan as plans, streaks, typeset  # noqa: E402
 
 WORDS = ["ỦY BAN NHÂN DÂN XÃ KHÊ VÂN", "TỈNH LAM GIANG"]
 SIZE = (400, 300)
@@ -136,6 +136,43 @@ class LabelledPages(unittest.TestCase):
         page = page_of(True)
         for name, kind in wanted.items():
             self.assertTrue(bit(self.damaged(page, name, page.image).planes.packed(), kind).any(), name)
+
+    ON_THE_SHEET = {office.varied_seals: planes.SEAL, office.arrival: planes.STAMP, office.urgent: planes.STAMP,
+                    office.name_stamps: planes.STAMP, office.signed: planes.HAND, office.initials: planes.HAND, office.numbers: planes.HAND,
+                    office.masthead: planes.PRINT, office.electronic: planes.PRINT, office.frames: planes.RULING, office.coloured_print: planes.PRINT}
+    AFTER_THE_SCAN = {streaks.faint: planes.STREAK, streaks.crease: planes.STREAK, streaks.dashes: planes.STREAK,
+                      faults.edge_lines: planes.OFF_SHEET}
+
+    def test_marks_of_offices_have_their_class_and_change_no_image(self):
+        level = levels.Level(dpi=100)
+        steps = [(step, kind, faults.Kind(level, (step,))) for step, kind in self.ON_THE_SHEET.items()]
+        steps += [(step, kind, faults.Kind(level, after=(step,))) for step, kind in self.AFTER_THE_SCAN.items()]
+        before = levels.scanned(page_of(True), None, level, WORDS, random.Random(1)).planes.packed()
+        for step, kind, damage in steps:
+            plain, labelled = (faults.scanned(page_of(labels), None, damage, WORDS, random.Random(1)) for labels in (False, True))
+            self.assertEqual(plain.image.tobytes(), labelled.image.tobytes(), step.__name__)
+            self.assertTrue((bit(labelled.planes.packed(), kind) & ~bit(before, kind)).any() or step is office.coloured_print, step.__name__)
+
+    def test_a_faint_streak_is_seen_where_it_is_labelled(self):
+        made = levels.Scanned(Image.new("L", (200, 1000), 240), 200, 90, planes=planes.Planes((200, 1000)))
+        streaks.faint(made, random.Random(3))
+        on = bit(made.planes.packed(), planes.STREAK)
+        self.assertTrue(on.any())
+        self.assertLess(numpy.asarray(made.image)[on].max(), 240)
+
+    def test_print_of_a_masthead_moves_the_page_down(self):
+        page = page_of(True)
+        made = faults.scanned(page, None, faults.Kind(levels.Level(dpi=100), (office.masthead,)), WORDS, random.Random(2))
+        before = levels.scanned(page, None, levels.Level(dpi=100), WORDS, random.Random(2)).planes.packed()
+        rows = [numpy.flatnonzero(bit(packed, planes.RULING).any(axis=1)) for packed in (before, made.planes.packed())]
+        self.assertGreater(rows[1][0], rows[0][0])
+
+    def test_a_number_by_hand_leaves_a_gap_in_its_line(self):
+        page = page_of(True, pen=("", 20))
+        self.assertTrue(page.planes.masks[planes.HAND].getbbox())
+        self.assertFalse(any("27" in line for line in page.lines if line.startswith("Số:")))
+        mask = digits.number("12/5", 60, random.Random(1))
+        self.assertGreater(mask.width, mask.height)
 
     def test_a_dark_head_has_light_print_on_its_ground(self):
         made = self.damaged(page_of(True, -1, dark=(20, 40, 96)), "clean")

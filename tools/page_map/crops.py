@@ -13,7 +13,10 @@ AROUND = {"ruling": 1, "streak": 2, "seal": 2, "stamp": 3, "hand": 3.5, "bleed":
           "dark_ground": 1.5, "speck": 1, "white_streak": 1}
 ANYWHERE = 0.4
 SPOTS = 60  # pixels of a class that are kept of a page
-INK = mask_of(("print", "seal", "stamp", "hand", "bleed", "speck"))
+INK = mask_of(("print", "streak", "seal", "stamp", "hand", "bleed", "speck"))
+STREAK, STAMP, OFF_SHEET = (mask_of([name]) for name in ("streak", "stamp", "off_sheet"))
+STREAKED = 0.12  # share of the crops that get streaks
+CONTRASTS = 14, 120  # of such a streak, in greys; fainter ones drown in the noise of scanners
 
 
 class Crops:
@@ -57,8 +60,40 @@ class Crops:
         crop[:, :, :4] = 255
         inner = (slice(rows.start - top, rows.stop - top), slice(columns.start - left, columns.stop - left))
         crop[inner], classes[inner] = x[rows, columns], y[rows, columns]
+        if self.random.random() < STREAKED:
+            self.streak(crop, classes)
         crop, classes = self.turn(*self.damage(crop, classes))
         return to_activations(crop), classes
+
+    def streak(self, crop, classes):
+        """Draws a streak, or a band of fine ones, from the head to the foot: even or broken, grey or in a colour."""
+        random, grey, is_coloured = self.random, join(crop), crop[:, :, 4].any()
+        height, width = grey.shape
+        count = int(random.integers(3, 10)) if random.random() < 0.3 else 1
+        start, reach = random.uniform(0, width), random.uniform(8, 50)
+        lean = random.uniform(-0.005, 0.005) if random.random() < 0.2 else 0
+        contrast = np.exp(random.uniform(*np.log(CONTRASTS)))
+        chroma = contrast * random.choice((0, 0, 0.5, 0.9)) if is_coloured else 0
+        is_red = random.random() < 0.5
+        seen = np.ones(height)
+        if random.random() < 0.3:
+            for _ in range(random.integers(1, 8)):
+                top = random.integers(height)
+                seen[top:top + random.integers(4, height // 3)] = 0
+        rows = np.flatnonzero(seen)
+        for _ in range(count):
+            thick = int(random.choice((1, 1, 2, 2, 3, 4, 6, 10))) if count == 1 else int(random.integers(1, 4))
+            left = start + (random.uniform(0, reach) if count > 1 else 0) + lean * (rows - height / 2)
+            for k in range(thick):
+                columns = np.clip(np.rint(left + k).astype(int), 0, width - 1)
+                dark = grey[rows, columns] * (1 - contrast * random.uniform(0.7, 1) / 255)
+                grey[rows, columns] = dark.astype(np.uint8)
+                at = rows // 2, columns // 2
+                classes[at] |= np.where(classes[at] & OFF_SHEET, 0, STREAK).astype(np.uint16)
+                crop[at + (4,)] = np.maximum(crop[at + (4,)], int(chroma))
+                if is_red:
+                    crop[at + (5,)] = np.maximum(crop[at + (5,)], int(chroma))
+        crop[:, :, :4] = split(grey)
 
     def turn(self, crop, classes):
         if self.random.random() > 0.25:
@@ -71,7 +106,9 @@ class Crops:
 
     def damage(self, crop, classes):
         random = self.random
-        if random.random() < 0.25:
+        # A stamp without a frame is told from print by its colour alone.
+        is_stamped = (classes & STAMP).any()
+        if random.random() < 0.25 and not is_stamped:
             crop[:, :, 4:] = 0
         if random.random() < 0.5:
             return crop, classes
@@ -89,7 +126,7 @@ class Crops:
             file = io.BytesIO()
             Image.fromarray(grey).save(file, "JPEG", quality=int(random.integers(25, 75)))
             grey = np.asarray(Image.open(file))
-        if random.random() < 0.2:  # 1 bit: ink that comes out white has no class
+        if random.random() < 0.2 and not (is_stamped and crop[:, :, 4:].any()):  # 1 bit: ink that comes out white has no class
             dark = grey < random.integers(100, 200)
             grey = np.where(dark, 0, 255).astype(np.uint8)
             crop[:, :, 4:] = 0

@@ -4,6 +4,7 @@ import numpy as np
 from page_map.network import ACTIVATION_SCALE, LOGIT_SCALE, PageNetwork, TOP
 
 KINDS = ("relu", "addend", "logit")
+LOGIT_MORE = (ACTIVATION_SCALE // LOGIT_SCALE).bit_length() - 1  # bits that a logit is shifted more
 
 
 def to_integers(layer):
@@ -16,8 +17,15 @@ def to_integers(layer):
     weights = np.rint(weight * grid[:, None, None, None]).astype(np.int64)
     biases = np.rint(bias * grid * ACTIVATION_SCALE).astype(np.int64)
     if layer.kind == "logit":
-        shift = shift + (ACTIVATION_SCALE // LOGIT_SCALE).bit_length() - 1
+        shift = shift + LOGIT_MORE
     return weights, biases + (1 << shift - 1), shift
+
+
+def from_integers(layer, weights, biases, shifts):
+    """Returns weights and bias as floats: the reverse of to_integers."""
+    grid = 2.0 ** (shifts.astype(np.int64) - (layer.kind == "logit") * LOGIT_MORE)
+    half = 2.0 ** (shifts.astype(np.int64) - 1)
+    return weights / grid[:, None, None, None], (biases - half) / (grid * ACTIVATION_SCALE)
 
 
 def convolve(layer, x):

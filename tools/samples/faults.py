@@ -157,6 +157,28 @@ def scanner_lines(made, chance):
         draw.rectangle((x, 0, x + thick, image.height), fill=0 if image.mode == "1" else chance.choice((20, 60, 110)))
 
 
+def edge_lines(made, chance):
+    """The edge of the sheet shows as a line near the border of the scan, with the scanner bed beyond it."""
+    width, height = made.image.size
+    unit, bands = made.dpi / 25.4, len(made.image.getbands())
+    draw = made.planes.pen(made.image, planes.OFF_SHEET)
+    for side in chance.sample(range(4), chance.randint(1, 3)):
+        long = height if side < 2 else width
+        far, lean, thick = unit * chance.uniform(0, 2.5), unit * chance.uniform(-1, 1), max(1, round(unit * chance.choice((0.1, 0.15, 0.3, 0.8))))
+        line = [(0, far), (long, max(0, far + lean))]
+        edge = [*line, (long, -thick), (0, -thick)]
+        if side % 2:
+            turned = width if side == 1 else height
+            line, edge = ([(along, turned - 1 - at) for along, at in part] for part in (line, edge))
+        if side < 2:
+            line, edge = ([(at, along) for along, at in part] for part in (line, edge))
+        grey = 0 if made.image.mode == "1" else chance.choice((0, 40, 90, 150, 190))
+        bed = chance.choice((255, 255, 230, grey)) if bands == 1 or chance.random() < 0.7 else None
+        colour = tuple(min(255, grey + chance.randint(0, 60)) for _ in range(bands))
+        draw.polygon(edge, fill=colour if bed is None else (bed,) * bands)
+        draw.line(line, fill=colour, width=thick)
+
+
 def streaked(thin, thick, light=False):
     def step(made, chance):
         made.image = streaks.streaked(made.image, chance, thin, thick, light, labels=made.planes)

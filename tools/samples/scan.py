@@ -7,6 +7,7 @@ import random
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, TiffImagePlugin
 
 from samples import planes, typeset
+from samples.digits import curve
 
 RED, BLUE = (196, 24, 38), (28, 44, 150)
 
@@ -59,17 +60,6 @@ def stamp(words, chance, centre=star):
     worn = noise((size // 6, size // 6), chance, 90).resize((size, size), Image.BICUBIC)
     worn = worn.point(lambda value: max(90, min(235, 60 + value)))
     return ImageChops.multiply(mask, worn).rotate(chance.uniform(-14, 14), Image.BICUBIC)
-
-
-def curve(knots):
-    """Points of a smooth line through points (Catmull-Rom), without its ends."""
-    path = []
-    for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:]):
-        for step in range(24):
-            t = step / 24
-            path.append(tuple(0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t
-                                     + (3 * q - p - 3 * r + s) * t ** 3) for p, q, r, s in zip(a, b, c, d)))
-    return path
 
 
 def signature(chance):

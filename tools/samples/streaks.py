@@ -1,7 +1,9 @@
 """Streaks of a feeding scanner. Dirt before the sensor draws a line down the whole scan, beyond all print and exactly
 upright, however the sheet lies; dirt that lay there when the sensor was calibrated draws a white one, which takes away
 the letters that it crosses."""
-from PIL import Image, ImageChops, ImageDraw
+import math
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from samples import levels, planes, scan
 
@@ -69,3 +71,77 @@ def on_rulings(image, chance, thin, thick, page, labels):
     chosen = chance.sample(lines, min(len(lines), chance.randint(1, 2)))
     return streaked(image, chance, thin, thick, labels=labels,
                     middles=[x * scale + chance.uniform(-0.4, 0.4) * thick for x in chosen])
+
+
+# ---- in grey and colour, faint ----
+
+TINTS = ((1, 1, 1), (1, 1, 1), (1, 1, 1), (0.2, 1, 0.4), (1, 0.3, 0.9), (0.3, 0.8, 1), (1, 0.9, 0.2), (0.9, 0.2, 0.2), (0.3, 0.3, 1))  # ink by channel
+FAINTEST, DARKEST = 14, 120  # greys
+
+
+def darkened(image, mask, ink, tint):
+    """The image, darker by up to `ink` greys under a mask; in a colour if it has colours."""
+    box = mask.getbbox()
+    if not box:
+        return image
+    part = mask.crop(box)
+    bands = [part.point(lambda value, share=share: 255 - round(value * ink * share / 255))
+             for share in (tint if image.mode == "RGB" else (max(tint),))]
+    image.paste(ImageChops.multiply(image.crop(box), Image.merge(image.mode, bands)), box)
+    return image
+
+
+def faint(made, chance):
+    """Streaks that darken the page a little, alone or in bands of fine ones, over its whole height."""
+    width, height = made.image.size
+    if made.image.mode not in ("L", "RGB"):
+        return
+    fine = made.dpi / 200
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        middle = chance.uniform(0.01, 0.99) * width
+        ink, tint = math.exp(chance.uniform(math.log(FAINTEST), math.log(DARKEST))), chance.choice(TINTS)
+        if chance.random() < 0.35:
+            reach = made.dpi / 25.4 * chance.uniform(0.8, 6)
+            lines = [(middle + chance.uniform(-reach, reach), chance.choice((1, 1, 2))) for _ in range(chance.randint(3, 12))]
+        else:
+            lines = [(middle, max(1, round(fine * chance.choice((1, 1, 1, 2, 2, 3, 5, 9)))))]
+        mask = Image.new("L", made.image.size, 0)
+        for x, thick in lines:
+            mask = ImageChops.lighter(mask, streak(made.image.size, chance, thick, x))
+        made.image = darkened(made.image, mask, ink, tint)
+        made.planes.paste(planes.STREAK, mask)
+
+
+def crease(made, chance):
+    """A fold that was pressed flat: a soft line across or down the page, not quite straight."""
+    width, height = made.image.size
+    if made.image.mode not in ("L", "RGB"):
+        return
+    across = chance.random() < 0.6
+    long, short = (width, height) if across else (height, width)
+    at, slope = chance.choice((0.33, 0.5, 0.66, chance.uniform(0.1, 0.9))) * short, chance.uniform(-0.01, 0.01)
+    mask, thick = Image.new("L", (long, short), 0), made.dpi / 200
+    points = [(long * k / 12, at + slope * long * k / 12 + chance.uniform(-1, 1) * thick) for k in range(13)]
+    ImageDraw.Draw(mask).line(points, fill=255, width=max(1, round(thick * chance.choice((1, 1, 2, 3)))))
+    mask = mask if across else mask.transpose(Image.ROTATE_90)
+    made.planes.paste(planes.STREAK, mask)
+    soft = mask.filter(ImageFilter.GaussianBlur(thick * chance.uniform(0.5, 1.2)))
+    ink = chance.uniform(25, 110)
+    if chance.random() < 0.4:  # one side of it catches light
+        light = ImageChops.offset(soft, 0 if across else round(2 * thick), round(2 * thick) if across else 0)
+        made.image.paste("white", (0, 0), light.point(lambda value: value // 3))
+    made.image = darkened(made.image, soft, ink, (1, 1, 1))
+
+
+def dashes(made, chance):
+    """Rows of short dark dashes, down or across: dirt that moved under the sensor."""
+    draw, unit = made.planes.pen(made.image, planes.STREAK), made.dpi / 25.4
+    for _ in range(chance.randint(1, 4)):
+        x, y, end = chance.uniform(0, made.image.width), chance.uniform(0, made.image.height), chance.uniform(5, 30) * unit
+        across, along = chance.random() < 0.4, 0
+        while along < end:
+            long, thick = chance.uniform(0.3, 4) * unit, chance.choice((0, 0, 1, 1, 2)) * unit / 8
+            a, b = (x + along, y + chance.uniform(-1, 1)) if across else (x + chance.uniform(-1, 1), y + along)
+            box = (a, b, a + long, b + thick) if across else (a, b, a + thick, b + long)
+            draw.rectangle([round(side) for side in box], fill=0 if made.image.mode == "1" else (chance.randint(0, 110),) * len(made.image.getbands()))
+            along += long + chance.uniform(0.2, 3) * unit

@@ -1,10 +1,11 @@
 """A plan typeset on A4 pages at 300 dpi as NĐ 30/2020/NĐ-CP lays it out: the page images (ink only) and,
 beside each, its printed lines in reading order and its label planes. Pillow does the drawing."""
 import dataclasses
+import random
 
 from PIL import Image, ImageFont
 
-from samples import plan as plans, planes, ruled_table
+from samples import digits, plan as plans, planes, ruled_table
 from samples.units import DPI, mm, points  # noqa: F401  (for who sets pages with this module)
 
 FONTS = "/usr/share/fonts/truetype/"
@@ -81,7 +82,8 @@ class Manner:
     picture: float = 0  # height in millimetres of the blank that every page of the body leaves for a picture
     running_head: str = ""
     footnote: str = ""  # at the foot of every third page
-    pen: tuple = ()  # (typeface, points): number and day are by hand, and are no text
+    pen: tuple = ()  # (typeface, or "" for strokes, points): number and day are by hand, and are no text
+    italics: bool = False  # every third paragraph is in italics
     labelled: bool = False  # the pages keep label planes
 
 
@@ -214,12 +216,29 @@ class Typesetter:
 
     def with_gap(self, before, written, behind, font, centre):
         """A line with a gap that is filled by hand, sloping and larger than the gap."""
+        if not self.manner.pen[0]:
+            return self.with_number(before, written, behind, font, centre)
         pen = ImageFont.truetype(self.manner.pen[0], points(self.manner.pen[1]))
         gap = max(font.getlength("         "), pen.getlength(f" {written} "))
         x = centre - (font.getlength(before + behind) + gap) / 2
         self.put(x, before, font, say=False)
         x += font.getlength(before)
         self.hand.text((x + (gap - pen.getlength(written)) / 2, self.y + 0.8 * font.size), written, font=pen, fill=0, anchor="ls")
+        self.put(x + gap, behind, font, say=False)
+        self.page.lines.append(f"{before} {behind}")
+        self.y += round(font.size * 1.2)
+
+    def with_number(self, before, written, behind, font, centre):
+        """A line with a gap, and a number in strokes over it."""
+        chance = random.Random(f"{before}{written}{behind}{centre}")
+        mask = digits.number(written, round(0.7 * points(self.manner.pen[1])), chance)
+        gap = mask.width + font.getlength("  ")
+        x = centre - (font.getlength(before + behind) + gap) / 2
+        self.put(x, before, font, say=False)
+        x += font.getlength(before)
+        at = round(x + font.getlength(" ")), round(self.y + font.size * chance.uniform(0.7, 1) - mask.height * 0.8)
+        self.page.image.paste(0, at, mask)
+        self.page.planes.paste(planes.HAND, mask, at)
         self.put(x + gap, behind, font, say=False)
         self.page.lines.append(f"{before} {behind}")
         self.y += round(font.size * 1.2)
@@ -372,7 +391,8 @@ class Typesetter:
             if heading and self.manner.dark:
                 self.placed.blocks[number] = self.bar(block.text)
                 continue
-            self.placed.blocks[number] = self.paragraph(block.text, styles[block.level] if heading else "regular")
+            regular = "italic" if self.manner.italics and number % 3 == 1 else "regular"
+            self.placed.blocks[number] = self.paragraph(block.text, styles[block.level] if heading else regular)
 
     def closing(self, closing):
         if self.y + mm(62) > self.bottom:
