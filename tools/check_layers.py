@@ -100,9 +100,9 @@ SUB_ROOMS = {
     "restore": {
         "text": ([], "abbreviations definitions enumerators json labels letter_case line_continuation line_endings look_alikes lost_letters nearby_changes options spelling table_file tokens"),
         "channel": (["text"], "channel keystrokes observed_word"),
-        "lexicon": (["text", "channel"], "candidate_arena knowledge known_names search_budget vocabulary word_type"),
+        "lexicon": (["text", "channel"], "candidate candidate_arena knowledge known_names search_budget vocabulary word_type"),
         "decode": (["text", "channel", "lexicon"], "candidate_finder context_input context_rescorer decoded_window line_damage person_names repetition token_window trellis word_cache"),
-        "repair": (["text", "lexicon", "decode"], "lost_spaces restore_window stray_signs"),
+        "repair": (["text", "lexicon", "decode"], "fill_letters lost_spaces restore_window sign_marks stray_signs uncertain_blanks"),
         "api": (["text", "repair"], "change_log json_lines restorer stream"),
     },
     "document": {

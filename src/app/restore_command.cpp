@@ -44,6 +44,15 @@ const std::map<std::string, restore::RestoreMode>& modes() {
   return kModes;
 }
 
+const std::map<std::string, restore::SourceEncoding>& encodings() {
+  using restore::SourceEncoding;
+  static const std::map<std::string, SourceEncoding> kEncodings{
+      {"auto", SourceEncoding::kDetect},   {"tcvn3", SourceEncoding::kTcvn3},
+      {"vni", SourceEncoding::kVni},       {"viqr", SourceEncoding::kViqr},
+      {"viscii", SourceEncoding::kViscii}, {"cp1258", SourceEncoding::kCp1258}};
+  return kEncodings;
+}
+
 const std::map<std::string, markup::MarkupFormat>& markup_formats() {
   using markup::MarkupFormat;
   static const std::map<std::string, MarkupFormat> kFormats{{"alto", MarkupFormat::kAlto},
@@ -107,6 +116,7 @@ void restore_files(const RestoreCommand& command, io::FileSink* log, Language la
                                    std::span(&lexicon, command.lexicon.empty() ? 0 : 1));
   restore::RestoreOptions options;
   options.mode = modes().at(command.mode);
+  options.encoding = encodings().at(command.encoding);
   options.min_confidence = command.min_confidence.value_or(options.min_confidence);
   options.list_tokens = command.format == "jsonl";
   InputFiles files(command.files);
@@ -171,6 +181,15 @@ void add_options(CLI::App& app, RestoreCommand& command, Language language) {
                                 say("kiểu lỗi của văn bản", "what the text has been through"))
                      ->capture_default_str(),
                 names, language);
+  std::vector<std::string> known{"auto"};
+  for (const auto& [name, encoding] : encodings()) {
+    if (name != "auto") known.push_back(name);
+  }
+  accept_one_of(*app.add_option("--encoding", command.encoding,
+                                say("bảng mã của văn bản; auto: tự nhận ra, từng từ một",
+                                    "encoding of the text; auto: found out, word by word"))
+                     ->capture_default_str(),
+                known, language);
   accept_one_of(
       *app.add_option("--format", command.format, say("định dạng kết quả", "form of the result"))
            ->capture_default_str(),

@@ -21,6 +21,9 @@ struct RestoreCommand {
   /// --mode: the assumed damage of the text, one of "auto", "stripped", "damaged", "clean". They
   /// are the values of RestoreMode (restore/text/options.h).
   std::string mode = "auto";
+  /// --encoding: the encoding of the text, one of "auto", "tcvn3", "vni", "viqr", "viscii",
+  /// "cp1258". They are the values of SourceEncoding (restore/text/options.h).
+  std::string encoding = "auto";
   /// --input-format: one of "text", "alto", "hocr", "page", "markdown", "paddle-json". All except
   /// "text" are formats of other OCR programs (markup/read.h): `files` is then at most one file,
   /// and the output has the same format.

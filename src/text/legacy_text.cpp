@@ -4,11 +4,14 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
 
+#include "core/changes.h"
+#include "text/font_capitals.h"
 #include "text/legacy_encoding.h"
 #include "text/letters.h"
 #include "text/syllable.h"
@@ -343,28 +346,85 @@ StateProbabilities compute_likelihoods(const CodedWord& word) {
   return out;
 }
 
-/// Applies one transition; the same transition runs forwards and backwards.
-StateProbabilities apply_transition(const StateProbabilities& from, double switch_probability) {
-  double all = 0;
-  for (const double p : from) all += p;
-  const double other = switch_probability / static_cast<double>(kStates - 1);
-  StateProbabilities out;
-  for (std::size_t s = 0; s < kStates; ++s) {
-    out.at(s) = (1 - switch_probability) * from.at(s) + other * (all - from.at(s));
+/// The probabilities of states that no neighbour tells.
+struct StatePrior {
+  StateProbabilities first;         ///< of the first word
+  StateProbabilities after_switch;  ///< after a switch
+  double switch_exponent = 1;  ///< of CodedWord::switch_probability; below 1, switches are frequent
+};
+
+StatePrior uniform_prior() {
+  constexpr double kLegacyPriorNats = 6;
+  StatePrior out;
+  out.first.fill(std::exp(-kLegacyPriorNats));
+  out.first[0] = 1;
+  out.after_switch.fill(1 / static_cast<double>(kStates));
+  return out;
+}
+
+/// Returns the prior of a text in `source`.
+StatePrior prior_of(LegacyEncoding source) {
+  constexpr double kOtherNats = 3;  // against a word in UTF-8
+  StatePrior out{{}, {}, 1};
+  out.first[0] = std::exp(-kOtherNats);
+  for (std::size_t i = 0; i < kEncodedForms.size(); ++i)
+    out.first.at(i + 1) = kEncodedForms.at(i).encoding == source ? 1 : 0;
+  out.after_switch = out.first;
+  normalise_sum(out.after_switch);
+  return out;
+}
+
+/// Returns the prior of a text whose words have these posteriors. Returns nothing unless the text
+/// mixes UTF-8 and legacy encodings.
+std::optional<StatePrior> fit_prior(std::span<const StateProbabilities> posteriors) {
+  constexpr double kMinWords = 1.5, kSmoothing = 0.02;  // words of both kinds
+  constexpr double kMixedSwitchExponent = 0.6;
+  constexpr double kMaxUtf8Share = 0.5;  // of the words after a switch
+  StatePrior out{{}, {}, kMixedSwitchExponent};
+  out.after_switch.fill(kSmoothing);
+  for (const StateProbabilities& word : posteriors) {
+    for (std::size_t s = 0; s < kStates; ++s) out.after_switch.at(s) += word.at(s);
   }
+  const double all = std::accumulate(out.after_switch.begin(), out.after_switch.end(), 0.0);
+  const double utf8 = out.after_switch[0], legacy = all - utf8;
+  if (utf8 < kMinWords || legacy < kMinWords) return std::nullopt;
+  out.after_switch[0] = std::min(kMaxUtf8Share, utf8 / all);
+  for (std::size_t s = 1; s < kStates; ++s)
+    out.after_switch.at(s) *= (1 - out.after_switch[0]) / legacy;
+  out.first = out.after_switch;
+  return out;
+}
+
+/// Applies one transition forwards: P(state of the next word).
+StateProbabilities move_forward(const StateProbabilities& from, double switch_probability,
+                                const StatePrior& prior) {
+  const double p = std::pow(switch_probability, prior.switch_exponent);
+  const double all = std::accumulate(from.begin(), from.end(), 0.0);
+  StateProbabilities out;
+  for (std::size_t s = 0; s < kStates; ++s)
+    out.at(s) = (1 - p) * from.at(s) + p * prior.after_switch.at(s) * all;
+  return out;
+}
+
+/// Applies one transition backwards: P(the later words | state).
+StateProbabilities move_backward(const StateProbabilities& from, double switch_probability,
+                                 const StatePrior& prior) {
+  const double p = std::pow(switch_probability, prior.switch_exponent);
+  double other = 0;
+  for (std::size_t s = 0; s < kStates; ++s) other += prior.after_switch.at(s) * from.at(s);
+  StateProbabilities out;
+  for (std::size_t s = 0; s < kStates; ++s) out.at(s) = (1 - p) * from.at(s) + p * other;
   return out;
 }
 
 /// Returns P(state | all words) for each word, by the forward-backward algorithm.
-std::vector<StateProbabilities> compute_posteriors(std::span<const CodedWord> words) {
-  constexpr double kLegacyPriorNats = 6;
-  StateProbabilities now;
-  now.fill(std::exp(-kLegacyPriorNats));
-  now[0] = 1;
+std::vector<StateProbabilities> compute_posteriors(std::span<const CodedWord> words,
+                                                   const StatePrior& prior) {
+  StateProbabilities now = prior.first;
   std::vector<StateProbabilities> out;
   out.reserve(words.size());
   for (const CodedWord& word : words) {
-    if (!out.empty()) now = apply_transition(out.back(), word.switch_probability);
+    if (!out.empty()) now = move_forward(out.back(), word.switch_probability, prior);
     const StateProbabilities seen = compute_likelihoods(word);
     for (std::size_t s = 0; s < kStates; ++s) now.at(s) *= seen.at(s);
     normalise_sum(now);
@@ -377,7 +437,7 @@ std::vector<StateProbabilities> compute_posteriors(std::span<const CodedWord> wo
     normalise_sum(out[i]);
     const StateProbabilities seen = compute_likelihoods(words[i]);
     for (std::size_t s = 0; s < kStates; ++s) backward.at(s) *= seen.at(s);
-    backward = apply_transition(backward, words[i].switch_probability);
+    backward = move_backward(backward, words[i].switch_probability, prior);
     normalise_sum(backward);
   }
   return out;
@@ -387,7 +447,8 @@ std::vector<StateProbabilities> compute_posteriors(std::span<const CodedWord> wo
 
 class LegacyDecoder {
  public:
-  explicit LegacyDecoder(string_view bytes) : bytes_(bytes), out_(bytes, "encoding") {}
+  LegacyDecoder(string_view bytes, std::optional<LegacyEncoding> source)
+      : bytes_(bytes), source_(source), out_(bytes, "encoding") {}
 
   DecodedLegacyText run(std::span<const LineSpan> line_spans) {
     for (const LineSpan& line_span : line_spans) {
@@ -441,13 +502,16 @@ class LegacyDecoder {
 
   void convert_block() {
     constexpr double kMinPosterior = 0.9, kMinUtf8Posterior = 0.5;
-    const std::vector<StateProbabilities> chances = compute_posteriors(words_);
+    const StatePrior prior = source_ ? prior_of(*source_) : uniform_prior();
+    std::vector<StateProbabilities> chances = compute_posteriors(words_, prior);
+    const std::optional<StatePrior> fitted = source_ ? std::nullopt : fit_prior(chances);
+    if (fitted) chances = compute_posteriors(words_, *fitted);
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const auto best = static_cast<std::size_t>(
           std::max_element(chances[i].begin(), chances[i].end()) - chances[i].begin());
       words_[i].sure = chances[i].at(best);
       ++coded_;
-      if (best > 0 && words_[i].sure >= kMinPosterior) {
+      if (best > 0 && words_[i].sure >= (source_ ? kMinUtf8Posterior : kMinPosterior)) {
         words_[i].form = kEncodedForms.at(best - 1);
         words_[i].text = decode_form(*words_[i].form, bytes_of(words_[i]));
       } else if (chances[i][0] < kMinUtf8Posterior) {
@@ -510,6 +574,7 @@ class LegacyDecoder {
   }
 
   string_view bytes_;
+  std::optional<LegacyEncoding> source_;  ///< the encoding of the text, if known
   Rewriter out_;
   std::vector<CodedWord> words_;                  ///< of the block
   std::unordered_map<string_view, Costs> costs_;  ///< of its words
@@ -518,12 +583,26 @@ class LegacyDecoder {
   float plain_ = 0;  ///< evidence of the words without marks since the last coded word
 };
 
+DecodedLegacyText decode_lines(string_view bytes, std::span<const LineSpan> line_spans,
+                               std::optional<LegacyEncoding> source) {
+  if (line_spans.empty()) return {{std::string(bytes), {}}, {}, false};
+  DecodedLegacyText out = LegacyDecoder(bytes, source).run(line_spans);
+  if (out.encoding != name_of(LegacyEncoding::kTcvn3)) return out;
+  RewrittenText raised = raise_font_lines(out.text.first, out.text.second);
+  if (raised.second.empty()) return out;
+  out.text = {std::move(raised.first), compose(out.text.second, raised.second, bytes)};
+  return out;
+}
+
 }  // namespace
 
 DecodedLegacyText decode_legacy_text(string_view bytes) {
-  const std::vector<LineSpan> line_spans = find_suspect_lines(bytes);
-  if (line_spans.empty()) return {{std::string(bytes), {}}, {}, false};
-  return LegacyDecoder(bytes).run(line_spans);
+  return decode_lines(bytes, find_suspect_lines(bytes), std::nullopt);
+}
+
+DecodedLegacyText decode_legacy_text(string_view bytes, LegacyEncoding source) {
+  const LineSpan all{0, bytes.size()};
+  return decode_lines(bytes, {&all, bytes.empty() ? 0U : 1U}, source);
 }
 
 }  // namespace codau::text

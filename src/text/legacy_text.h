@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 
+#include "text/legacy_encoding.h"
 #include "text/rewriter.h"
 
 namespace codau::text {
@@ -39,5 +40,9 @@ struct DecodedLegacyText {
 /// is suspect and the text has 2³¹ − 1 bytes or more.
 /// Laws: undo() of the changes returns the input; ASCII and Vietnamese in UTF-8 are unchanged.
 [[nodiscard]] DecodedLegacyText decode_legacy_text(std::string_view bytes);
+
+/// Does the same if the encoding of the text is known. All lines are suspect, and a word is in
+/// UTF-8 or in `source`. A word that may be both is in `source`, unless its neighbours are in UTF-8.
+[[nodiscard]] DecodedLegacyText decode_legacy_text(std::string_view bytes, LegacyEncoding source);
 
 }  // namespace codau::text

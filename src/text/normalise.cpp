@@ -348,8 +348,7 @@ NormalisedText apply_hygiene(RewrittenText done, string_view input, HygieneLevel
   return {std::move(done.first), std::move(done.second), std::move(encoding), false, has_nul};
 }
 
-NormalisedText decode_and_clean(string_view bytes, HygieneLevel level) {
-  DecodedLegacyText passages = decode_legacy_text(bytes);
+NormalisedText clean_decoded(DecodedLegacyText passages, string_view bytes, HygieneLevel level) {
   NormalisedText out = apply_hygiene(std::move(passages.text), bytes, level,
                                      passages.encoding.empty() ? "utf-8" : passages.encoding);
   out.is_encoding_unsure = passages.is_unsure;
@@ -417,7 +416,11 @@ NormalisedText normalise(string_view bytes) {
 }
 
 NormalisedText decode_text(string_view bytes) {
-  return decode_and_clean(bytes, HygieneLevel::kLetters);
+  return clean_decoded(decode_legacy_text(bytes), bytes, HygieneLevel::kLetters);
+}
+
+NormalisedText decode_text(string_view bytes, LegacyEncoding source) {
+  return clean_decoded(decode_legacy_text(bytes, source), bytes, HygieneLevel::kLetters);
 }
 
 NormalisedText decode_text_file(string_view bytes) {
@@ -428,7 +431,7 @@ NormalisedText decode_text_file(string_view bytes) {
       bytes.size()) {
     throw Error(Cause::kNotText, "the file holds NUL bytes");
   }
-  NormalisedText out = decode_and_clean(bytes, HygieneLevel::kSpaces);
+  NormalisedText out = clean_decoded(decode_legacy_text(bytes), bytes, HygieneLevel::kSpaces);
   if (!is_nearly_utf8(out.text)) {
     throw Error(Cause::kNotText, "the bytes are neither UTF-8 nor a known legacy encoding");
   }

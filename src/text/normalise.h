@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/values.h"
+#include "text/legacy_encoding.h"
 
 namespace codau::text {
 
@@ -42,6 +43,8 @@ struct NormalisedText {
 /// Decodes the words that are in a legacy encoding (legacy_text.h), and then does the same as
 /// normalise().
 [[nodiscard]] NormalisedText decode_text(std::string_view bytes);
+/// Does the same if the encoding of the text is known.
+[[nodiscard]] NormalisedText decode_text(std::string_view bytes, LegacyEncoding source);
 
 /// Decodes a whole .txt file:
 /// 1. If the file has a byte order mark of UTF-16, decodes UTF-16, then does the same as

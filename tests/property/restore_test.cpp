@@ -26,9 +26,13 @@
 #include "restore/decode/word_cache.h"
 #include "restore/lexicon/search_budget.h"
 #include "restore/lexicon/vocabulary.h"
+#include "restore/repair/blank_lattice.h"
+#include "restore/repair/fill_letters.h"
 #include "restore/repair/gaps.h"
 #include "restore/repair/lost_words.h"
+#include "restore/repair/sign_marks.h"
 #include "restore/repair/stray_signs.h"
+#include "restore/repair/uncertain_blanks.h"
 #include "restore/text/abbreviations.h"
 #include "restore/text/enumerators.h"
 #include "restore/text/nearby_changes.h"
@@ -437,6 +441,94 @@ TEST_F(RestoreLaws, StrippedTextChangesInMarksOnly) {  // restore/api/restorer.h
     const Restoration out = restorer_.restore(input, {RestoreMode::kStripped, 0});
     EXPECT_EQ(text::strip_diacritics(out.text),
               text::strip_diacritics(text::decode_text(input).text));
+  }
+}
+
+TEST_F(RestoreLaws, BlanksChangeAndLettersStay) {  // restore/repair/uncertain_blanks.h
+  const testing::ToyKnowledge toy(folder_.path().string());
+  const auto without_blanks = [](std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+      if (c != ' ') out += c;
+    }
+    return out;
+  };
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::string torn;
+    for (const char c : text::decode_text(passage()).text) {
+      if (c == ' ' && generate.chance(5)) continue;
+      if (is_letter_byte(c) && static_cast<unsigned char>(c) < 0x80 && generate.chance(5))
+        torn += ' ';
+      torn += c;
+    }
+    const text::RewrittenText out = correct_blanks(toy.all(), torn, tokenise(torn), 0);
+    EXPECT_EQ(without_blanks(out.first), without_blanks(torn));
+    EXPECT_EQ(undo(out.second, out.first), torn);
+  }
+}
+
+TEST_F(RestoreLaws, LettersThatAreNotLostStay) {  // restore/repair/fill_letters.h
+  const testing::ToyKnowledge toy(folder_.path().string());
+  const DivisionTitles titles = {"Điều "};
+  const auto without_marked = [](std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+      if (static_cast<unsigned char>(c) < 0x80 && c != '?' && c != ' ')
+        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c;
+    }
+    return out;
+  };
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const bool drops = generate.chance(3);
+    std::string torn;
+    for (const char32_t c : to_utf32(text::decode_text(passage()).text)) {
+      const bool is_lost = c >= 0x80 && fold(c) != to_lower(c);
+      if (!is_lost || !generate.chance(2)) torn += is_lost ? (drops ? "" : "?") : to_utf8({&c, 1});
+    }
+    const FilledText out = fill_letters(toy.all(), titles, torn, tokenise(torn), 0);
+    EXPECT_EQ(undo(out.text.second, out.text.first), torn);
+    EXPECT_EQ(std::ranges::count(out.text.first, '\n'), std::ranges::count(torn, '\n'));
+    for (const Change& change : out.text.second) {
+      // Letters without marks stay, except where an ANSI code page put its best fit.
+      const std::string before = without_marked(slice(torn, change.in)),
+                        after = without_marked(slice(out.text.first, change.out));
+      EXPECT_GE(before.size(), after.size());
+    }
+    for (const ByteRange gap : out.gaps) EXPECT_LE(gap.end, out.text.first.size());
+  }
+}
+
+TEST_F(RestoreLaws, ComposedSignsAreUndone) {  // restore/repair/sign_marks.h
+  const testing::ToyKnowledge toy(folder_.path().string());
+  for (int round = 0; round < testing::kRounds; ++round) {
+    std::string apart;
+    for (const char32_t c : to_utf32(text::decode_text(passage()).text)) {
+      const char32_t shape = fold(c);
+      apart += to_utf8({&shape, 1});
+      if (shape != c) apart += generate.chance(2) ? "'" : " \u0301";
+    }
+    const text::RewrittenText out = compose_sign_marks(toy.all(), apart, generate.chance(2));
+    EXPECT_EQ(undo(out.second, out.first), apart);
+    EXPECT_EQ(std::ranges::count(out.first, '\n'), std::ranges::count(apart, '\n'));
+  }
+}
+
+TEST_F(RestoreLaws, SegmentsCoverAllUnits) {  // restore/repair/blank_lattice.h
+  const testing::ToyKnowledge toy(folder_.path().string());
+  for (int round = 0; round < testing::kRounds; ++round) {
+    const std::size_t units = 1 + generate.below(12);
+    std::vector<LatticeWord> words;
+    for (std::size_t begin = 0; begin < units; ++begin) {
+      words.push_back({begin, begin + 1, lm::kUnknown, 3});
+      if (begin + 2 <= units) words.push_back({begin, begin + 2, lm::kNumber, 1});
+    }
+    std::size_t at = 0;
+    for (const LatticeSegment& segment : decode_lattice(toy.all().model, words, units).segments) {
+      EXPECT_EQ(segment.begin, at);
+      EXPECT_EQ(words.at(segment.arc).end, segment.end);
+      at = segment.end;
+    }
+    EXPECT_EQ(at, units);
   }
 }
 

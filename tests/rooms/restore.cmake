@@ -1,4 +1,4 @@
-codau_test(unit restore restore_steps enumerators repetition definitions c_interface keystrokes
+codau_test(unit restore restore_steps blanks enumerators repetition definitions c_interface keystrokes
   LIBS codau_restore codau_train codau_library)
 codau_test(property restore library line_endings
   LIBS codau_restore codau_train nlohmann_json::nlohmann_json codau_library ICU::uc)

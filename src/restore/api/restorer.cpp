@@ -8,9 +8,12 @@
 
 #include "core/changes.h"
 #include "core/message.h"
+#include "restore/repair/fill_letters.h"
 #include "restore/repair/lost_spaces.h"
 #include "restore/repair/restore_window.h"
+#include "restore/repair/sign_marks.h"
 #include "restore/repair/stray_signs.h"
+#include "restore/repair/uncertain_blanks.h"
 #include "restore/text/enumerators.h"
 #include "restore/text/line_endings.h"
 #include "restore/text/lost_letters.h"
@@ -145,6 +148,92 @@ void apply_more(Restoration& out, const std::vector<Change>& more, std::string_v
   for (Doubt& doubt : out.doubts) doubt.out = to_output(more, doubt.out);
 }
 
+/// Returns `text` decoded from its encoding.
+text::NormalisedText decode(std::string_view text, SourceEncoding encoding) {
+  switch (encoding) {
+    case SourceEncoding::kTcvn3:
+      return text::decode_text(text, text::LegacyEncoding::kTcvn3);
+    case SourceEncoding::kVni:
+      return text::decode_text(text, text::LegacyEncoding::kVni);
+    case SourceEncoding::kViscii:
+      return text::decode_text(text, text::LegacyEncoding::kViscii);
+    case SourceEncoding::kCp1258:
+      return text::decode_text(text, text::LegacyEncoding::kCp1258);
+    case SourceEncoding::kDetect:
+    case SourceEncoding::kViqr:
+      break;
+  }
+  return text::decode_text(text);
+}
+
+/// A text to restore, and its tokens.
+struct DecodedInput {
+  text::NormalisedText normal;
+  std::vector<Token> tokens;
+  std::vector<ByteRange> gaps;  ///< words with lost letters that stay (fill_letters.h)
+};
+
+/// Locks the words in the ranges `fixed`, which ascend.
+void lock_words(std::span<const ByteRange> fixed, std::vector<Token>& tokens) {
+  auto token = tokens.begin();
+  for (const ByteRange range : fixed) {
+    while (token != tokens.end() && token->text.begin < range.begin) ++token;
+    for (; token != tokens.end() && token->text.begin < range.end; ++token)
+      token->is_locked = token->is_locked || token->kind == TokenKind::kWord;
+  }
+}
+
+/// Returns `input` as words in UTF-8: composes marks that stand as signs, decodes legacy encodings,
+/// fills lost letters, and corrects blanks. In mode kStripped, only legacy encodings are decoded.
+DecodedInput decode_input(const Knowledge& knowledge, const DivisionTitles& titles,
+                          const RestoreOptions& options, std::string_view input) {
+  const bool is_viqr = options.encoding == SourceEncoding::kViqr;
+  const bool may_have_signs = is_viqr || (options.encoding == SourceEncoding::kDetect &&
+                                          options.mode != RestoreMode::kStripped);
+  const text::RewrittenText composed = may_have_signs
+                                           ? compose_sign_marks(knowledge, input, is_viqr)
+                                           : text::RewrittenText(std::string(input), {});
+  DecodedInput result{decode(composed.first, options.encoding), {}, {}};
+  text::NormalisedText& out = result.normal;
+  if (!composed.second.empty()) out.changes = compose(composed.second, out.changes, input);
+  if (options.mode == RestoreMode::kClean) return result;
+  result.tokens = tokenise(out.text);
+  if (options.mode == RestoreMode::kStripped) return result;
+  const auto apply = [&](text::RewrittenText changed) {
+    if (changed.second.empty()) return;
+    out.changes = compose(out.changes, changed.second, input);
+    out.text = std::move(changed.first);
+    result.tokens = tokenise(out.text);
+  };
+  FilledText filled =
+      fill_letters(knowledge, titles, out.text, result.tokens, options.min_confidence);
+  apply(std::move(filled.text));
+  text::RewrittenText corrected =
+      correct_blanks(knowledge, out.text, result.tokens, options.min_confidence);
+  for (ByteRange& line : filled.lines) line = to_output(corrected.second, line);
+  for (const ByteRange gap : filled.gaps) result.gaps.push_back(to_output(corrected.second, gap));
+  apply(std::move(corrected));
+  lock_words(filled.lines, result.tokens);
+  return result;
+}
+
+/// Adds a doubt for each word of `gaps` that has none. Precondition: the changes of `out` are those
+/// from the text of `gaps`.
+void add_gap_doubts(std::span<const ByteRange> gaps, Restoration& out) {
+  constexpr double kGapConfidence = 0.1;
+  if (gaps.empty()) return;
+  std::vector<Doubt> added;
+  auto known = out.doubts.begin();
+  for (const ByteRange gap : gaps) {
+    const ByteRange range = to_output(out.changes, gap);
+    while (known != out.doubts.end() && known->out.end <= range.begin) ++known;
+    const bool is_known = known != out.doubts.end() && known->out.begin < range.end;
+    if (!is_known && range.begin < range.end) added.push_back({range, kGapConfidence, {}});
+  }
+  out.doubts.insert(out.doubts.end(), added.begin(), added.end());
+  std::ranges::stable_sort(out.doubts, {}, [](const Doubt& doubt) { return doubt.out.begin; });
+}
+
 /// Returns normalised text without decoding it.
 Restoration normalise_only(text::NormalisedText normal, const RestoreOptions& options) {
   Restoration out;
@@ -197,12 +286,16 @@ Restoration Restorer::Engine::restore(std::string_view input, const RestoreOptio
                                       std::span<const WordEvidence> evidence,
                                       WordCache& cache) const {
   const bool clean = options.mode == RestoreMode::kClean;
-  text::NormalisedText normal = clean ? text::normalise_to_nfc(input) : text::decode_text(input);
-  if (clean) return normalise_only(std::move(normal), options);
+  if (clean && options.encoding == SourceEncoding::kDetect)
+    return normalise_only(text::normalise_to_nfc(input), options);
   const Knowledge knowledge{model,         context,         vocabulary,
                             channels,      protected_words, abbreviations,
                             foreign_words, names,           definition_words};
-  Restoration out = restore_window(knowledge, normal, options, evidence, cache);
+  DecodedInput decoded = decode_input(knowledge, titles, options, input);
+  text::NormalisedText& normal = decoded.normal;
+  if (clean) return normalise_only(std::move(normal), options);
+  Restoration out =
+      restore_window(knowledge, normal, std::move(decoded.tokens), options, evidence, cache);
   for (RestoredToken& token : out.tokens) token.in = to_input(normal.changes, token.in);
   const bool stripped = options.mode == RestoreMode::kStripped;
   apply_more(
@@ -217,6 +310,7 @@ Restoration Restorer::Engine::restore(std::string_view input, const RestoreOptio
     apply_more(out, stray_signs.find(knowledge, out.text, out.changes, least), normal.text);
     apply_more(out, split_joined_words(knowledge, out.text, out.changes, least), normal.text);
   }
+  add_gap_doubts(decoded.gaps, out);
   if (!normal.changes.empty()) out.changes = compose(normal.changes, out.changes, input);
   return out;
 }

@@ -57,6 +57,8 @@ class Restorer {
   /// (options.h); empty if unknown. The steps are:
   /// 1. Normalise (decode_text() of text/normalise.h): decode legacy encodings, compose letters to
   ///    NFC, correct look-alike letters and digits of dates. Bytes that are no text become U+FFFD.
+  ///    Then repair what converters do: compose marks that stand as signs (sign_marks.h), fill lost
+  ///    letters (fill_letters.h), and correct blanks (uncertain_blanks.h).
   /// 2. Infer the damage of each line, join or split words that gained or lost a space, and choose
   ///    the likeliest words, across line breaks. With evidence, words of which the engine was sure
   ///    change less easily. Likely errors of the author are only reported (Restoration::doubts).
@@ -66,7 +68,7 @@ class Restorer {
   ///
   /// RestoreOptions::mode decides which steps are made:
   /// 1. kAuto and kDamaged: all steps.
-  /// 2. kStripped: not step 4; step 3 repairs only the stroke of đ.
+  /// 2. kStripped: not step 4; step 1 only normalises; step 3 repairs only the stroke of đ.
   /// 3. kClean: letters are composed to NFC, and bytes that are no text become U+FFFD; nothing else
   ///    changes.
   ///

@@ -152,7 +152,7 @@ bool is_before_slash(std::string_view text, const Token& token, std::string_view
 }
 
 /// Returns the certain original of an abbreviation; null if it is not certain. An engine for
-/// Vietnamese may be wrong only in a code.
+/// Vietnamese may be wrong only in a code, if the original is proven.
 const KnownAbbreviation* find_known_abbreviation(const WindowResources& resources,
                                                  const TokenWindow& window, std::size_t i) {
   const LineDamage& line = window.line(i);
@@ -161,7 +161,10 @@ const KnownAbbreviation* find_known_abbreviation(const WindowResources& resource
   const bool is_damaged = line.channel == kStrippedText || is_learnt(line.channel);
   if (!is_damaged || line.is_only_flagged) return nullptr;
   const bool stands_in_code = token.is_code_or_address && is_in_code(window.text, token);
-  if (!stands_in_code && line.channel == resources.viet_ocr_channel) return nullptr;
+  if (line.channel == resources.viet_ocr_channel) {
+    const bool may_be_misread = type.is_proven_in_code || !window.engine_confidence.empty();
+    if (!stands_in_code || !may_be_misread) return nullptr;
+  }
   for (const KnownSlashForm& form : type.slash_forms) {
     if (is_before_slash(window.text, token, form.after_slash)) return &form.known;
   }

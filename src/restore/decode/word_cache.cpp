@@ -64,6 +64,7 @@ std::unique_ptr<WordType> make_word_type(const Knowledge& knowledge, const std::
   type.is_protected_in_capitals = is_known && text::is_legal_syllable(text);
   type.is_protected = is_known && !type.is_protected_in_capitals;
   type.in_code = find_known(knowledge, text, true);
+  type.is_proven_in_code = knowledge.abbreviations.is_proven_in_codes(text);
   type.in_text = find_known(knowledge, text, false);
   for (const SlashForm& form : knowledge.abbreviations.slash_forms(text))
     type.slash_forms.push_back({form.after_slash, make_known(knowledge, form.spelling)});

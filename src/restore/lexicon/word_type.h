@@ -103,8 +103,9 @@ struct WordType {
   bool is_abbreviation = false;
   /// Likelihood that the word is a label or a quantity, such as "5A". kNone for plain words.
   LabelLikelihood label = LabelLikelihood::kNone;
-  KnownAbbreviation in_code;  ///< the original if the word stands in a document code
-  KnownAbbreviation in_text;  ///< the original if the word stands in running text
+  KnownAbbreviation in_code;       ///< the original if the word stands in a document code
+  bool is_proven_in_code = false;  ///< Abbreviations::is_proven_in_codes()
+  KnownAbbreviation in_text;       ///< the original if the word stands in running text
   KnownAbbreviation misread;  ///< the original in running text if Đ was misread: "HĐND" for "HPND"
   std::vector<KnownSlashForm>
       slash_forms;            ///< the originals if a slash follows: "Đ" for the "D" of "D/c"

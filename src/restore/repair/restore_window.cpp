@@ -94,10 +94,9 @@ Interpretation find_errors(WindowResources& resources, Interpretation seen,
 }  // namespace
 
 Restoration restore_window(const Knowledge& knowledge, const text::NormalisedText& normalised,
-                           const RestoreOptions& options, std::span<const WordEvidence> evidence,
-                           WordCache& cache) {
+                           std::vector<Token> tokens, const RestoreOptions& options,
+                           std::span<const WordEvidence> evidence, WordCache& cache) {
   WindowResources resources(knowledge, options, cache);
-  std::vector<Token> tokens = tokenise(normalised.text);
   tokens = mark_gaps(resources.finder, resources.viet_ocr_channel, normalised.text,
                      std::move(tokens), find_gaps(normalised.changes, evidence));
   std::vector<double> trusted = engine_confidences(tokens, normalised.changes, evidence);

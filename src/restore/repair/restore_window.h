@@ -24,13 +24,15 @@ namespace codau::restore {
 /// 5. Decide which words are changed. Without evidence, and in RestoreMode::kAuto, also report
 ///    likely errors of the author (Restoration::doubts).
 ///
+/// `tokens`: the tokens of `normalised.text`; locked ones stay unchanged (text/tokens.h).
+///
 /// The ranges `in` of changes and tokens of the result refer to `normalised.text`. The ranges of
 /// `evidence` refer to the input before normalisation, so `normalised.changes` must be the changes
 /// from that input. Throws no Error. Preconditions: `cache` is new or was used with the same
 /// `knowledge`; line ends are LF; RestoreOptions::mode is not kClean.
 [[nodiscard]] Restoration restore_window(const Knowledge& knowledge,
                                          const text::NormalisedText& normalised,
-                                         const RestoreOptions& options,
+                                         std::vector<Token> tokens, const RestoreOptions& options,
                                          std::span<const WordEvidence> evidence, WordCache& cache);
 
 }  // namespace codau::restore

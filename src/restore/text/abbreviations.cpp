@@ -18,6 +18,7 @@ Abbreviations::Abbreviations(const std::string& path, const text::Lexicon& more)
           return both("phải gồm chữ không dấu, cách viết, rồi code hoặc text",
                       "expected letters without marks, spelling, code or text");
         (cells[2] == "code" ? in_codes_ : in_text_)[std::string(cells[0])] = cells[1];
+        if (cells[2] == "code") proven_in_codes_.emplace(cells[0]);
         return std::nullopt;
       });
   for (const text::LexiconEntry& entry : more.entries("abbreviation")) {
@@ -41,6 +42,10 @@ const std::string* Abbreviations::find(std::string_view seen, bool in_code) cons
   const Spellings& spellings = in_code ? in_codes_ : in_text_;
   const auto found = spellings.find(std::string(seen));
   return found == spellings.end() ? nullptr : &found->second;
+}
+
+bool Abbreviations::is_proven_in_codes(std::string_view seen) const {
+  return proven_in_codes_.contains(std::string(seen));
 }
 
 std::span<const SlashForm> Abbreviations::slash_forms(std::string_view seen) const {

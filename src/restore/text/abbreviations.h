@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "text/lexicon.h"
@@ -40,6 +41,9 @@ class Abbreviations {
   /// this object.
   /// Law: strip_diacritics(*find(s, c)) is s.
   [[nodiscard]] const std::string* find(std::string_view seen, bool in_code) const;
+  /// Returns true if the letters of a code have their original in the table itself: nearly all
+  /// codes of large corpora have it. Other entries of the lexicon are possible, but not certain.
+  [[nodiscard]] bool is_proven_in_codes(std::string_view seen) const;
   /// Returns the possible originals of `seen`, which stands before a slash; empty if there are
   /// none. An original is certain only if its `after_slash` follows the slash. The result lives as
   /// long as this object.
@@ -49,6 +53,7 @@ class Abbreviations {
  private:
   using Spellings = std::unordered_map<std::string, std::string>;  ///< by bare letters
   Spellings in_codes_, in_text_;
+  std::unordered_set<std::string> proven_in_codes_;  ///< bare letters
   std::unordered_map<std::string, std::vector<SlashForm>> slash_forms_;
 };
 

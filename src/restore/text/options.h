@@ -18,6 +18,16 @@ enum class RestoreMode : std::uint8_t {
   kClean      ///< no damage: the text is only normalised to NFC
 };
 
+/// The encoding of the text.
+enum class SourceEncoding : std::uint8_t {
+  kDetect,  ///< unknown: found word by word
+  kTcvn3,   ///< these are text::LegacyEncoding (text/legacy_encoding.h)
+  kVni,
+  kViscii,
+  kCp1258,
+  kViqr  ///< signs after the letters (repair/sign_marks.h)
+};
+
 /// The settings of one restoration.
 struct RestoreOptions {
   RestoreMode mode = RestoreMode::kAuto;
@@ -27,6 +37,8 @@ struct RestoreOptions {
   double min_confidence = 0;
   std::size_t beam = 16;     ///< hypotheses kept at each word, at least 1; fewer are faster
   bool list_tokens = false;  ///< fill Restoration::tokens
+  /// Words in UTF-8 stay, whatever the encoding.
+  SourceEncoding encoding = SourceEncoding::kDetect;
 };
 
 /// The confidence of an OCR engine in one word of the input. The confidence counts only in lines

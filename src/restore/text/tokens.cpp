@@ -287,16 +287,30 @@ bool is_path(std::string_view chunk) {
   return chunk.starts_with('/') && !chunk.starts_with("//") && chunk.find('/', 1) != chunk.npos;
 }
 
+/// Returns true for a drive and a path, or for names joined by backslashes: "C:\\ke-hoach".
+bool is_windows_path(std::string_view chunk) {
+  const std::size_t first = std::min(chunk.find_first_not_of("(<[\"'"), chunk.size());
+  const std::string_view path = chunk.substr(first);
+  return path.starts_with("\\\\") || (path.size() > 2 && path[1] == ':' && path[2] == '\\');
+}
+
+/// Returns true for an option of a command with a value or several words: "--ghi-de", "--ten=nam".
+bool is_option(std::string_view chunk) {
+  return chunk.starts_with("--") && chunk.size() > 3 && chunk[2] >= 'a' && chunk[2] <= 'z' &&
+         chunk.find_first_of("-=", 3) != chunk.npos;
+}
+
 /// Returns true for a hashtag: "#trồngcây".
 bool is_hashtag(std::string_view chunk) {
   std::size_t at = 1;
   return chunk.size() > 1 && chunk[0] == '#' && is_letter(text::next_code_point(chunk, at));
 }
 
-/// Returns true for a URL, an e-mail address, the name of a host or a file, a path, a hashtag, or a
-/// key.
+/// Returns true for a URL, an e-mail address, the name of a host or a file, a path, a hashtag, a
+/// key, or an option of a command.
 bool is_address(std::string_view chunk) {
-  if (is_key(chunk) || is_path(chunk) || is_hashtag(chunk)) return true;
+  if (is_key(chunk) || is_path(chunk) || is_hashtag(chunk) || is_option(chunk)) return true;
+  if (is_windows_path(chunk)) return true;
   if (chunk.find("://") != chunk.npos || chunk.starts_with("www.")) return true;
   if (is_host_or_file(chunk)) return true;
   const std::size_t at = chunk.find('@');
@@ -329,6 +343,21 @@ bool is_numbered_office(std::string_view chunk) {
   return letters >= 2 && letters + 1 == chunk.size() && kDigits.find(chunk.back()) != kDigits.npos;
 }
 
+/// Returns the end of the Windows path that begins with `chunk` at byte `begin`. The path may have
+/// blanks; it ends with the last chunk of its line that has a backslash or the ending of a file.
+std::size_t find_path_end(std::string_view text, std::size_t begin, std::string_view chunk) {
+  std::size_t end = begin + chunk.size();
+  const std::size_t line_end = std::min(text.find_first_of("\n\t\f", begin), text.size());
+  for (std::size_t at = end; at < line_end;) {
+    const std::size_t next = std::min(text.find_first_of(" \n\t\f", at + 1), text.size());
+    const std::string_view part = text.substr(at + 1, next - at - 1);
+    if (is_windows_path(part)) break;
+    if (part.find('\\') != part.npos || is_host_or_file(part)) end = next;
+    at = next;
+  }
+  return end;
+}
+
 void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size();) {
     if (tokens[i].kind != TokenKind::kWord && tokens[i].kind != TokenKind::kNumber) {
@@ -343,10 +372,43 @@ void guard_chunks(std::string_view text, std::vector<Token>& tokens) {
     const std::string_view chunk = text.substr(begin, end - begin);
     const bool address = is_address(chunk);
     const bool guarded = address || is_code(chunk) || is_numbered_office(chunk);
+    if (address && is_windows_path(chunk)) end = find_path_end(text, begin, chunk);
     for (; i < tokens.size() && tokens[i].text.begin < end; ++i) {
       tokens[i].is_code_or_address = guarded;
       tokens[i].is_locked = address;
     }
+  }
+}
+
+bool may_have_commands(std::string_view text) {
+  return text.find("--") != text.npos || text.find("&&") != text.npos ||
+         text.find("./") != text.npos;
+}
+
+/// Returns true for a line without diacritics that has an option, "&&", or a program of the same
+/// folder: "cd /opt && ./chay.sh --ghi-de".
+bool is_command(std::string_view line) {
+  if (!may_have_commands(line)) return false;
+  if (!std::ranges::all_of(line, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    return false;
+  return std::ranges::any_of(text::split(line, ' '), [](std::string_view chunk) {
+    return is_option(chunk) || chunk == "&&" ||
+           (chunk.starts_with("./") && chunk.size() > 2 && is_letter_byte(chunk[2]));
+  });
+}
+
+/// Locks the words of commands.
+void guard_commands(std::string_view text, std::vector<Token>& tokens) {
+  if (!may_have_commands(text)) return;
+  auto token = tokens.begin();
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (is_command(text.substr(begin, end - begin))) {
+      while (token != tokens.end() && token->text.begin < begin) ++token;
+      for (; token != tokens.end() && token->text.begin < end; ++token)
+        if (token->kind == TokenKind::kWord) token->is_locked = token->is_code_or_address = true;
+    }
+    begin = end + 1;
   }
 }
 
@@ -479,7 +541,10 @@ std::string repair_numeral(std::string_view word) {
 std::vector<Token> tokenise(std::string_view nfc, TextSource source) {
   std::vector<Token> tokens = Tokeniser(nfc, source).run();
   guard_chunks(nfc, tokens);
-  if (source == TextSource::kToRestore) guard_copy_recipients(nfc, tokens);
+  if (source == TextSource::kToRestore) {
+    guard_commands(nfc, tokens);
+    guard_copy_recipients(nfc, tokens);
+  }
   lock_enumerators(nfc, tokens);
   lock_noise(nfc, tokens);
   if (source == TextSource::kToRestore) lock_lines_with_lost_letters(nfc, tokens);
