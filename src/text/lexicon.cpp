@@ -101,7 +101,6 @@ constexpr auto kRoleRules = std::to_array<RoleRule>({
     {"noun_verb", "", ""},
     {"organisation_tail", "", ""},
     {"group_noun", "", "own"},
-    {"school_level", "", ""},
     {"organ_post", "", ""},
     {"person_post", "", ""},
     {"person_title", "", ""},

@@ -185,27 +185,6 @@ struct Counted {
   Pattern any;
 };
 
-/// The role "school_level".
-struct SchoolLevels {
-  explicit SchoolLevels(const Lexicon& lexicon)
-      : whole(make_form_pattern(lexicon, "school_level")),
-        last("(?:^|[ ,])" + make_form_pattern(lexicon, "school_level") + "$") {}
-
-  Pattern whole, last;
-};
-
-/// "Các trường MN | TH": levels beside one another say which schools.
-bool is_next_level(const Lexicon& lexicon, std::string_view before, std::string_view text) {
-  const SchoolLevels& levels = lexicon.cached<SchoolLevels>();
-  return levels.whole.is_full_match(fold(text)) && levels.last.find(fold(before));
-}
-
-/// "các trạm y tế xã | phòng DS-YTCS": a small head word with a short name of its own.
-bool begins_with_short_unit(const Lexicon& lexicon, std::string_view text) {
-  static const Pattern kName(R"(\p{Ll}+(?: \p{Ll}+)? \p{Lu}{2})");
-  return kName.at_start(text) && has_head_word(lexicon, text);
-}
-
 /// May this part of an enumeration stand alone? Small head words are the tail of "các sở, ban,
 /// ngành".
 bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_group) {
@@ -213,8 +192,7 @@ bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_grou
   const std::string key = fold(text);
   if (is_plural(key)) return !lexicon.cached<Things>().of_group.at_start(key);
   if (lexicon.cached<PersonPosts>().of_group.at_start(key)) return true;
-  if (lexicon.cached<Counted>().any.at_start(key) || begins_with_short_unit(lexicon, text))
-    return true;
+  if (lexicon.cached<Counted>().any.at_start(key)) return true;
   if (!is_capital && after_group) return false;
   if (begins_with_person(lexicon, text) || begins_with_short_name(lexicon, text)) return true;
   return has_head_word(lexicon, text) ||
@@ -340,8 +318,7 @@ ItemList split_enumeration(const Lexicon& lexicon, const Passage& passage, std::
         !out.empty() && slice(open.key, {out.back().end, piece.begin}) == " va ";
     const bool is_behind_short =
         is_short_form(text) && (is_short_form(before) || begins_with_short_name(lexicon, before));
-    if (!out.empty() && (is_next_level(lexicon, before, text) ||
-                         is_part_of_name(lexicon, before, text) || is_pair_of_kinds(before, text) ||
+    if (!out.empty() && (is_part_of_name(lexicon, before, text) || is_pair_of_kinds(before, text) ||
                          (behind_and && !after_group && !begins_with_short_name(lexicon, text) &&
                           is_second_half(lexicon, before, text)))) {
       out.back().end = piece.end;
@@ -449,22 +426,11 @@ ItemList split_each(const Lexicon& lexicon, ItemList items) {
   return out;
 }
 
-/// "1) Lê Thị An (TT) 2) Trần Văn Bình": persons by number.
-ItemList split_numbered(const Passage& line) {
-  static const Pattern kNumber(R"((?:^|[ ;,])\d{1,2}\) ?)");
-  std::vector<ByteRange> pieces = pieces_between(line, kNumber);
-  if (pieces.size() < 3 || !pieces.front().empty()) return {};
-  pieces.erase(pieces.begin());
-  return items_at(line, pieces);
-}
-
 /// Rules 2 and 3, on one line.
 ItemList split_line(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kSemicolon(" ?; ?");
   static const Pattern kDash(" - ");
   static const Pattern kBullet("- ?");
-  if (auto parts = split_numbered(line); !parts.empty())
-    return split_each(lexicon, std::move(parts));
   if (auto parts = items_at(line, pieces_between(line, kSemicolon)); parts.size() > 1) {
     return split_each(lexicon, std::move(parts));
   }
