@@ -253,6 +253,17 @@ TEST(Header, ALetterMayHaveItsSubjectBehindVeBelowItsNumber) {
   EXPECT_EQ(value(reading.header.subject), "Về báo cáo thu ngân sách");
 }
 
+TEST(Header, ALetterMayHaveItsVeViecInBracketsOrMisread) {
+  for (const std::string about :
+       {"(V/v báo cáo thu", "V báo cáo thu", "Vív báo cáo thu", "V/ báo cáo thu"}) {
+    const std::string end = about.front() == '(' ? ")" : "";
+    const HeaderReading reading =
+        read("SỞ TÀI CHÍNH\nSố: 5/STC-NS\n" + about + "\nngân sách" + end +
+             "\nKính gửi: Các phòng\nSở Tài chính đề nghị báo cáo.\n");
+    EXPECT_EQ(value(reading.header.subject), "báo cáo thu ngân sách") << about;
+  }
+}
+
 TEST(Header, ATextWithoutTypeHasNoFields) {  // 13.8
   const HeaderReading reading = read("Hôm nay trời đẹp.\nSố: 5/KH-UBND là một số.\n");
   EXPECT_EQ(value(reading.header.type_code), "KHAC");
@@ -389,6 +400,16 @@ TEST(Header, WhatASealLeavesOfAnOfficeIsNone) {
                        "TỊCH\nTrần Thị Mẫu\n")
                        .header;
   EXPECT_EQ(value(h.signer_position), "-");
+}
+
+TEST(Header, WhatADigitalSignaturePrintsIsNotOfTheSigner) {
+  const std::string head =
+      "UBND XÃ A\nSố: 07/KH-UBND\nQuảng Ngãi, ngày 05 tháng 02 năm 2031\nKẾ HOẠCH\nTrồng cây\n\n"
+      "Nhằm giữ đất.\nNơi nhận:\n- Lưu: VT.\n";
+  const Header h = read_page(head + "PHÓ CHỦ TỊCH Ký bởi Ủy ban\nTrần Thị Mẫu\n").header;
+  EXPECT_EQ(value(h.signer_position), "PHÓ CHỦ TỊCH");
+  EXPECT_EQ(value(h.signer_name), "Trần Thị Mẫu");
+  EXPECT_EQ(value(read_page(head + "CHỦ TỊCH\nQuảng Ngãi\n").header.signer_name), "-");
 }
 
 TEST(Header, ASureDigitSettlesTheOtherOfADay) {  // 3.5

@@ -79,6 +79,8 @@ TEST(Offices, AnOfficeBehindAnItemOfTheListIsFound) {
 TEST(Places, OnlyWrongMarksAreRespelt) {
   EXPECT_EQ(correct_place_spelling(own_lexicon(), "TĨNH QUÁNG NGÃI"), "Tỉnh Quảng Ngãi");
   EXPECT_EQ(correct_place_spelling(own_lexicon(), "Hà Nôi"), "Hà Nội");
+  EXPECT_EQ(correct_place_spelling(own_lexicon(), "Đắk R lấp"), "Đắk R'Lấp");
+  EXPECT_EQ(correct_place_spelling(own_lexicon(), "HUYỆN ĐĂK R°LÁP"), "Huyện Đắk R'Lấp");
   EXPECT_FALSE(correct_place_spelling(own_lexicon(), "Quảng Ngãi"));
   EXPECT_FALSE(correct_place_spelling(own_lexicon(),
                                       "tỉnh Hoà Bình"));  // the other place of the tone is no fault

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -30,11 +31,19 @@ struct Gazetteer {
   std::vector<std::string> unit_words;  ///< "Tỉnh "
   std::vector<Unit> units{Unit{}};
   std::multimap<std::string, std::size_t> by_key;
-  std::multimap<std::string, std::string_view> names;  ///< by key, with and without unit word
-  std::map<std::string, std::string_view> successors;  ///< of provinces, by key
-  std::set<std::string, std::less<>> upper;            ///< keys of districts and provinces
-  Pattern upper_unit;                                  ///< a unit word of these; "tp." of a city
+  std::multimap<std::string, std::string_view> names;   ///< by key, with and without unit word
+  std::multimap<std::string, std::string_view> marked;  ///< names with an apostrophe, by letters
+  std::map<std::string, std::string_view> successors;   ///< of provinces, by key
+  std::set<std::string, std::less<>> upper;             ///< keys of districts and provinces
+  Pattern upper_unit;                                   ///< a unit word of these; "tp." of a city
 };
+
+/// "dak r'lap", "dak r lap" → "dakrlap".
+std::string letters_of(std::string_view key) {
+  std::string out;
+  std::ranges::copy_if(key, std::back_inserter(out), [](char c) { return c >= 'a' && c <= 'z'; });
+  return out;
+}
 
 Gazetteer::Gazetteer(const Lexicon& lexicon)
     : upper_unit(R"((?:^|[^a-z\d])()" + make_form_pattern(lexicon, "unit_word", "province") + '|' +
@@ -56,6 +65,9 @@ Gazetteer::Gazetteer(const Lexicon& lexicon)
     names.emplace(fold(entry.form), entry.form);
     const std::string_view bare = without_unit(entry.form);
     names.emplace(fold(bare), bare);
+    if (bare.find('\'') == std::string_view::npos) continue;
+    marked.emplace(letters_of(fold(entry.form)), entry.form);
+    marked.emplace(letters_of(fold(bare)), bare);
   }
   for (const text::LexiconEntry& entry : lexicon.entries("joined_province"))
     successors.emplace(fold(entry.form), entry.mark("successor"));
@@ -169,7 +181,11 @@ std::string_view find_province_successor(const Lexicon& lexicon, std::string_vie
 }
 
 std::optional<std::string> correct_place_spelling(const Lexicon& lexicon, std::string_view nfc) {
-  const auto [begin, end] = lexicon.cached<Gazetteer>().names.equal_range(fold(nfc));
+  const Gazetteer& known = lexicon.cached<Gazetteer>();
+  const std::string folded = fold(nfc);
+  const bool has_name = known.names.contains(folded);
+  const auto [begin, end] =
+      has_name ? known.names.equal_range(folded) : known.marked.equal_range(letters_of(folded));
   const std::string wanted = text::tone_key(nfc);
   std::optional<std::string_view> out;
   for (auto found = begin; found != end; ++found) {

@@ -55,7 +55,8 @@ struct PlaceValidity {
                                                        std::string_view place);
 
 /// The spelling of a place's name where only the marks of `nfc` are wrong: "thị trấn Ân Thị" →
-/// "Thị trấn Ân Thi", and without a unit word "Ấn Thi" → "Ân Thi". Nothing when a place has the
+/// "Thị trấn Ân Thi", and without a unit word "Ấn Thi" → "Ân Thi". An apostrophe may be lost or
+/// misread, too: "Đắk R lấp" → "Đắk R'Lấp". Nothing when a place has the
 /// name as it is, tone placement and capitals apart, when none has it, or when two spellings fit.
 [[nodiscard]] std::optional<std::string> correct_place_spelling(const Lexicon& lexicon,
                                                                 std::string_view nfc);

@@ -157,6 +157,9 @@ void take_signer(Signer&& signer, HeaderReading& out) {
   out.header.signer_authority = std::move(signer.authority);
   out.header.signer_position = std::move(signer.position);
   out.header.signer_name = std::move(signer.name);
+  // a digital signature prints the place beside the name
+  const TextField &name = out.header.signer_name, &place = out.header.issued_place;
+  if (name && place && fold(name->value) == fold(place->value)) out.header.signer_name.reset();
 }
 
 /// True when the text begins with what a first page begins with: motto, or a title of its own.

@@ -23,6 +23,13 @@ std::string plain(std::string line) {
   return line;
 }
 
+/// The line without what a digital signature prints over it: "PHÓ GIÁM ĐỐC | Ký bởi Sở Y tế".
+Passage without_stamp(const Passage& line) {
+  static const Pattern kStamp(R"((?:^|\s+)(?:Ký bởi|Người ký|Giờ ký|Thời gian ký)\b)");
+  const auto stamp = kStamp.find(line.text);
+  return stamp ? take_part(line, {0, stamp->whole().begin}) : line;
+}
+
 /// Two who sign one paper, first and second: "Nguyễn Văn A | Trần Thị B".
 void append(TextField& first, const TextField& second) {
   if (!second) return;
@@ -151,7 +158,9 @@ class SignerReader {
     stack_.clear();
   }
 
-  void read_line(const Passage& line) {
+  void read_line(const Passage& printed) {
+    const Passage line = without_stamp(printed);
+    if (line.empty()) return;
     const auto office = read_office(input_.lexicon, line);
     const bool has_office = one_.position || !authority_.empty();
     if (is_authority_line(input_.lexicon, line)) {

@@ -28,6 +28,13 @@ bool is_organ_line(const Lexicon& lexicon, const Passage& line) {
          !find_last_year(line.key) && count_words(line.text) <= 9 && is_agency(lexicon, line.text);
 }
 
+/// The words behind the first `begin` bytes; a bracket that those opened ends before its end.
+Passage without_brackets(const Passage& words, std::size_t begin) {
+  std::size_t end = words.text.size();
+  if (words.text.front() == '(' && words.text.back() == ')') --end;
+  return take_part(words, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+}
+
 /// "năm 12024", "năm học 2024 2025": a stroke before a year, a dash lost between two.
 void mend_years(Field<std::string>& subject) {
   static const Pattern kYear("năm "), kPair(R"((20\d\d)( )(20\d\d)(?:[^\d]|$))");
@@ -99,6 +106,8 @@ class DocumentTitleReader {
     if (match) {
       out_.subject_words =
           take_from(out_.subject_words, out_.subject_words.in_text(match->whole()).end);
+    } else if (const std::size_t torn = find_torn_about_end(out_.subject_words.text); torn > 0) {
+      out_.subject_words = without_brackets(out_.subject_words, torn);
     }
     out_.subject = to_field(out_.subject_words);
     if (out_.subject && input_.is_recognised) mend_years(*out_.subject);

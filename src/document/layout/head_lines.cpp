@@ -82,6 +82,12 @@ bool begins_with_about(std::string_view key) {
   return kAbout.at_start(key).has_value();
 }
 
+std::size_t find_torn_about_end(std::string_view text) {
+  static const Pattern kTorn(R"((\(?V ?[/|]? ?[vVyíìIil]{0,2}[.:]? )\p{Ll})");
+  const auto torn = kTorn.at_start(text);
+  return torn ? torn->groups[1]->end : 0;
+}
+
 bool is_address_line(std::string_view key) {
   static const Pattern kTo(R"(kinh g.i\b)");
   return kTo.at_start(key).has_value();

@@ -40,6 +40,9 @@ namespace codau::document {
 
 /// "V/v …": what a letter is about, at its beginning.
 [[nodiscard]] bool begins_with_about(std::string_view key);
+/// Returns the length in bytes of "V/v" in brackets or misread, at the beginning of a text: "(V/v
+/// thực hiện", "V phát động", "Vív triển khai". 0 for any other text. Counts only below the number.
+[[nodiscard]] std::size_t find_torn_about_end(std::string_view text);
 /// True for a line that says whom a letter is to: "Kính gửi: …" (ô 9a).
 [[nodiscard]] bool is_address_line(std::string_view key);
 

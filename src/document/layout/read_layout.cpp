@@ -481,13 +481,14 @@ bool is_urgency(std::string_view key) {
   return kPattern.is_full_match(key);
 }
 
-/// "Về hỗ trợ phổ biến thông tin …" below the number of a letter that has no "V/v"; `end`: its
-/// address. The number of all lines without such a line.
+/// "Về hỗ trợ phổ biến thông tin …" below the number of a letter that has no "V/v", or a "V/v" that
+/// was misread; `end`: its address. The number of all lines without such a line.
 std::size_t find_plain_about(const std::vector<PrintedLine>& lines, std::size_t end) {
   bool is_numbered = false;
   for (std::size_t i = 0; i < end; ++i) {
     if (!is_free(lines[i])) continue;
-    if (is_numbered && lines[i].passage.text.starts_with("Về ")) return i;
+    const std::string& text = lines[i].passage.text;
+    if (is_numbered && (text.starts_with("Về ") || find_torn_about_end(text) > 0)) return i;
     is_numbered = is_numbered || is_number_line(lines[i].passage.key);
   }
   return lines.size();
