@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "document/agencies/gazetteer.h"
 #include "document/checks.h"
@@ -41,6 +42,20 @@ bool comes_with(const Reference& cited, const Passage& words) {
   return at != std::string::npos && kWith.find(words.key.substr(0, words.to_key(at)));
 }
 
+/// Drops a paper cited by its number alone, "Thông tư 38", if it stands with its letters elsewhere,
+/// or was cited so before.
+void drop_repeated(std::vector<Reference>& references) {
+  std::set<std::pair<std::string, std::string>> known;
+  const auto name_of = [](const Reference& one) {
+    return std::pair(one.type_code.value_or(""), one.number.value_or(""));
+  };
+  for (const Reference& one : references)
+    if (one.notation) known.insert(name_of(one));
+  std::erase_if(references, [&](const Reference& one) {
+    return one.number && !one.notation && !known.insert(name_of(one)).second;
+  });
+}
+
 /// Citations in the subject and the sections, in the order of the text; the rest of the head cites
 /// nothing.
 std::vector<Reference> read_references(const Lexicon& lexicon, const Passage& subject,
@@ -65,6 +80,7 @@ std::vector<Reference> read_references(const Lexicon& lexicon, const Passage& su
       }
     }
   }
+  drop_repeated(out);
   for (Reference& reference : out) {
     if (!is_recognised || !reference.notation) continue;
     reference.notation = correct_organ_letters(lexicon, *reference.notation);

@@ -82,6 +82,19 @@ TEST(Reference, AListIsOneVerb) {
             "implements KH 58 KH-UBND 2022-07-26 of UBND xã");
 }
 
+TEST(Reference, AVerbInATitleOfAListIsNotThatOfTheList) {
+  EXPECT_EQ(show("Căn cứ Nghị định số 64/2014/NĐ-CP ngày 26/6/2014 của Chính phủ quy định chi tiết "
+                 "thi hành Luật Tiếp công dân; Nghị định số 31/2019/NĐ-CP ngày 10/4/2019;"),
+            "basis NĐ 64 2014 NĐ-CP 2014-06-26 of Chính phủ title quy định chi tiết thi hành Luật "
+            "Tiếp công dân | basis L title Luật Tiếp công dân | basis NĐ 31 2019 NĐ-CP 2019-04-10");
+}
+
+TEST(Reference, ATypeAndANumberBehindACitingVerbAreEnough) {
+  EXPECT_EQ(show("Tinh gọn bộ máy theo Nghị quyết số 18, Nghị quyết số 19; học phí theo NĐ 49."),
+            "mentions NQ 18 | mentions NQ 19 | mentions NĐ 49");
+  EXPECT_EQ(show("Ban hành Nghị quyết 18; thực hiện Quyết định 3 lần; theo quyết định 14."), "");
+}
+
 TEST(Reference, AnAppendixPointsToItsOwnPlan) {  // 12.13
   EXPECT_EQ(show("(Kèm theo Kế hoạch số /KH-UBND ngày / /2024 của UBND xã An Bình)"),
             "self KH KH-UBND 2024-XX-XX of UBND xã An Bình");

@@ -86,23 +86,29 @@ struct PaperSigns {
   std::set<std::string, std::less<>> organs;
 };
 
+/// The relation of a citation. A list does not go on with the verb of a title in it.
+struct Cited {
+  std::optional<Relation> relation;
+  bool is_of_title = false;
+};
+
 /// Returns the relation of the verb nearest to a citation. A paper that the cited one amends is not
 /// amended by the plan. `of_clause` is the length in bytes of the clause before the end of the
 /// citation above it. `above` is the relation of that citation.
-std::optional<Relation> relation_of(const Lexicon& lexicon, std::string_view clause,
-                                    std::size_t of_clause, std::optional<Relation> above) {
+Cited relation_of(const Lexicon& lexicon, std::string_view clause, std::size_t of_clause,
+                  std::optional<Relation> above) {
   const CitingVerbs& verbs = lexicon.cached<CitingVerbs>();
-  if (verbs.basis.at_start(clause)) return Relation::kBasis;
-  std::optional<Relation> out;
+  if (verbs.basis.at_start(clause)) return {Relation::kBasis};
+  Cited out;
   for (std::size_t at = 0; const auto found = verbs.any.find(clause, at);) {
     at = found->whole().end;
     const auto verb = verbs.relations.find(found->of(clause, 1));
     const Relation relation = verb == verbs.relations.end() ? Relation::kMentions : verb->second;
     const bool changes = relation == Relation::kAmends || relation == Relation::kReplaces;
     const std::size_t begin = found->groups[1]->begin;
-    const bool is_of_other =
-        (of_clause > 0 && begin >= of_clause) || verbs.paper.find(clause.substr(0, begin));
-    out = changes && is_of_other ? above : relation;
+    const bool is_of_title = of_clause > 0 && begin >= of_clause;
+    const bool is_of_other = is_of_title || verbs.paper.find(clause.substr(0, begin));
+    out = {changes && is_of_other ? above : relation, is_of_title};
   }
   return out;
 }
@@ -120,6 +126,8 @@ struct Citations {
   Pattern verb;        ///< what the name of the organ ends before
   Pattern title;       ///< " về …", " phê duyệt …"
   Pattern act;         ///< "luật" of a title without a number
+  Pattern bare;        ///< "theo Nghị định 49"; group 1: the paper, 2: its type
+  Pattern next_bare;   ///< ", Nghị quyết số 19" behind one; the same groups
 
  private:
   Citations(const Lexicon& lexicon, const std::string& type)
@@ -130,7 +138,16 @@ struct Citations {
         verb(" " + make_form_pattern(lexicon, "paper_verb") + "(?: |$)| ?$"),
         title(" (" + make_form_pattern(lexicon, "paper_verb", make_mark_filter("title")) +
               " [^;.(]{3,300})"),
-        act(make_form_pattern(lexicon, "act_word")) {}
+        act(make_form_pattern(lexicon, "act_word")),
+        bare("(?:^|[^a-z])" + make_form_pattern(lexicon, "citing_verb") + " " +
+             bare_paper(lexicon)),
+        next_bare("(?:,| va) " + bare_paper(lexicon)) {}
+
+  /// "Nghị quyết số 18", "QĐ14": a number with no letters behind it.
+  static std::string bare_paper(const Lexicon& lexicon) {
+    return "((" + make_form_pattern(lexicon, "bare_type") +
+           R"() ?(?:so \d{1,4}|\d{2,4}))(?:[.,;)]*(?:\s|$)|[;)]))";
+  }
 };
 
 class Reader {
@@ -141,6 +158,7 @@ class Reader {
   std::vector<Reference> take() {
     for (const PrintedCode& cited : find_codes(lexicon_, passage_.text)) add_numbered(cited);
     add_titles();
+    add_bare_numbers();
     std::ranges::sort(found_, {}, [](const Found& one) { return one.text.begin; });
     set_relations();
     std::vector<Reference> out;
@@ -339,13 +357,39 @@ class Reader {
     add(passage_.in_text(key), key, std::move(out));
   }
 
+  /// Papers cited by type and number alone, behind a verb that cites: "theo Nghị quyết số 18, Nghị
+  /// quyết số 19".
+  void add_bare_numbers() {
+    const std::string& key = passage_.key;
+    for (auto found = patterns_.bare.find(key); found;) {
+      add_bare(*found);
+      const std::uint32_t end = found->groups[1]->end;
+      found = patterns_.next_bare.find(key, end);
+      if (!found || found->whole().begin != end) found = patterns_.bare.find(key, end);
+    }
+  }
+
+  void add_bare(const Match& found) {
+    const ByteRange key = *found.groups[1];
+    if (!is_free(key) || !begins_with_capital(text_of(key))) return;
+    Reference out;
+    const std::string printed = text_of(key);
+    out.number = printed.substr(printed.find_last_not_of("0123456789") + 1);
+    if (const auto type = find_cited_type(lexicon_, text_of(*found.groups[2])))
+      out.type_code = type->code;
+    else
+      set_type(out, found.of(passage_.key, 2));
+    add(passage_.in_text(key), key, std::move(out));
+  }
+
   void set_relations() {
     std::optional<Relation> last;
     std::uint32_t end = 0;
     for (Found& one : found_) {
       const std::string_view clause = clause_before(passage_.key, one.key.begin);
       const std::uint32_t begin = one.key.begin - static_cast<std::uint32_t>(clause.size());
-      auto relation = relation_of(lexicon_, clause, end > begin ? end - begin : 0, last);
+      const Cited cited = relation_of(lexicon_, clause, end > begin ? end - begin : 0, last);
+      auto relation = cited.relation;
       // what a plan comes with is the plan; a decree's annex is the decree's
       const bool is_plan = !one.reference.number || one.reference.type_code == "KH";
       if (relation == Relation::kSelf && !is_plan) relation = Relation::kMentions;
@@ -355,7 +399,7 @@ class Reader {
           passage_.key.substr(end, one.key.begin - end).find(". ") == std::string::npos;
       if (!relation && goes_on) relation = last;
       one.reference.relation = relation.value_or(Relation::kMentions);
-      last = one.reference.relation;
+      if (!cited.is_of_title || !last) last = one.reference.relation;
       end = one.key.end;
     }
   }
