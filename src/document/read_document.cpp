@@ -269,6 +269,9 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const T
     if (is_plan) {
       for (const std::uint32_t node : find_unread_duties(nodes, context, document.tasks))
         add_reason(nodes[node].section.reasons, "DUTY_UNREAD");
+      const auto type = find_cited_type(lexicon, document.header.type_code->value);
+      if (type && type->asks && document.tasks.empty() && may_give_duties(nodes, context))
+        add_reason(document.flags, "TASKS_MISSING");
     }
     for (const auto& [node, reason] : tables.reasons) {
       if (is_plan) add_reason(nodes[node].section.reasons, reason);

@@ -131,7 +131,7 @@ constexpr auto kRoleRules = std::to_array<RoleRule>({
     {"level_word", "central|party|front|village|unit", ""},
     {"central_city", "", ""},
     // documents and who signs them
-    {"document_type", "*", "number:#|title|tasks:all,tables|sections:organisation|year"},
+    {"document_type", "*", "number:#|title|tasks:all,tables|asks|sections:organisation|year"},
     {"other_type", "*", "tasks:all,tables"},
     {"type_addition", "", ""},
     {"citing_verb", "basis|implements|mentions|self|amends|replaces", ""},

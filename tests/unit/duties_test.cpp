@@ -252,6 +252,34 @@ TEST(Duties, WhoIsChargedMayBeManyWords) {
                    "chức tham gia canh đê thường xuyên có trách nhiệm ghi sổ."}));
 }
 
+TEST(Duties, OfThoseWhomASentenceIsAbout) {
+  EXPECT_EQ(
+      tasks_in("I. NỘI DUNG\n\n1. Đê\n\nĐối với các xã chưa có đê phải đắp đê trước mùa lũ.\n\n"
+               "Đối với các thôn thì chuẩn bị tre.\n\n"
+               "Đối với các thôn thì đê dài 12 km.\n"),
+      (Lines{"các xã chưa có đê: Đối với các xã chưa có đê phải đắp đê trước mùa lũ.",
+             "các thôn: Đối với các thôn thì chuẩn bị tre."}));
+}
+
+TEST(Duties, BelowAHeadingForAnyGroup) {
+  EXPECT_EQ(tasks_of(paper("QUYẾT ĐỊNH\nBan hành Nội quy đê",
+                           "Điều 1. Đối với công dân\n\n1. Chấp hành nội quy.\n\n"
+                           "Điều 2. Đối với trường hợp vi phạm\n\n1. Có biên bản.\n")),
+            (Lines{"công dân: Chấp hành nội quy."}));
+}
+
+TEST(Duties, BelowALineInWhichManyActByATimetable) {
+  EXPECT_EQ(tasks_in("I. BÁO CÁO\n\nCác thôn báo cáo kết quả theo thời gian sau:\n\n"
+                     "- Báo cáo quý I nộp trước ngày 30/3/2031.\n"),
+            (Lines{"Các thôn: Báo cáo quý I nộp trước ngày 30/3/2031."}));
+}
+
+TEST(Duties, ACallOnSomebodyUnknownIsOneWithoutALead) {
+  EXPECT_EQ(tasks_in("I. NỘI DUNG\n\n1. Đê\n\nYêu cầu mọi nhà ở gần đê không đào ao.\n\n"
+                     "Yêu cầu của mùa lũ là đê cao.\n\nMọi chi tiết xin hỏi văn phòng.\n"),
+            (Lines{": Yêu cầu mọi nhà ở gần đê không đào ao."}));
+}
+
 TEST(Duties, APlanWithoutAnyIsTold) {
   const auto lacks = [](const std::string& title, const std::string& body) {
     const Document document = paper(title, body);
@@ -260,6 +288,9 @@ TEST(Duties, APlanWithoutAnyIsTold) {
   EXPECT_TRUE(lacks("KẾ HOẠCH\nĐắp đê năm 2031", "I. NỘI DUNG\n\nĐê dài 12 km.\n"));
   EXPECT_FALSE(lacks("KẾ HOẠCH\nĐắp đê năm 2031", "I. NỘI DUNG\n\n1. Các thôn canh đê.\n"));
   EXPECT_FALSE(lacks("THÔNG BÁO\nVề đê", "I. NỘI DUNG\n\nĐê dài 12 km.\n"));
+  // papers that are written to have something done: if a verb or a last day stands in them
+  EXPECT_TRUE(lacks("THÔNG BÁO\nVề đê", "I. NỘI DUNG\n\nSổ canh đê nộp trước ngày 30/3/2031.\n"));
+  EXPECT_FALSE(lacks("QUYẾT ĐỊNH\nVề đê", "I. NỘI DUNG\n\nSổ canh đê nộp trước ngày 30/3/2031.\n"));
 }
 
 TEST(Duties, APassageThatGaveNoneIsTold) {
@@ -272,6 +303,14 @@ TEST(Duties, APassageThatGaveNoneIsTold) {
       told.push_back(section.text->value);
   }
   EXPECT_EQ(told, (Lines{"Công an xã tuần tra mặt đê."}));
+}
+
+TEST(Duties, OfTheOpeningAreTheIssuersOwn) {
+  const Document document = paper("KẾ HOẠCH\nĐắp đê năm 2031",
+                                  "Phòng Kinh tế xây dựng kế hoạch đắp đê.\n\n1. Đê dài 12 km.\n");
+  EXPECT_TRUE(std::ranges::none_of(document.sections, [](const Section& section) {
+    return std::ranges::find(section.reasons, "DUTY_UNREAD") != section.reasons.end();
+  }));
 }
 
 }  // namespace

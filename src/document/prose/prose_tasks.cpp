@@ -509,11 +509,24 @@ class ProseTaskReader {
     const bool is_scope = is_scope_heading(lexicon(), node.text) ||
                           lexicon().cached<Calls>().alone.find(node.text.key);
     auto actor = is_scope ? std::nullopt : actor_above_list(section);
+    if (!actor && !is_scope && !node.form) actor = many_above(node);
     if (!actor && !is_scope && !node.form) actor = unnamed_actor(node);
     const std::vector<std::uint32_t> behind = siblings_behind(section);
     if (behind.empty() || !(actor || is_scope)) return false;
     read_sections(behind, actor ? &*actor : nullptr, node);
     return true;
+  }
+
+  /// "Các trường báo cáo theo thời gian sau:": the items are duties of many, unless they are parts.
+  [[nodiscard]] std::optional<DutyActor> many_above(const SectionNode& node) const {
+    static const Pattern kList(R"(\bsau(?: day)?:$)");
+    if (!kList.find(node.text.key) || names_parts(node)) return std::nullopt;
+    auto actor = read_sentence_actor(node.text, context_.agencies);
+    if (!actor || !begins_with(node.text, *actor) || !is_collective(actor->heading.text) ||
+        !has_duty(lexicon(), node.text, *actor, true))
+      return std::nullopt;
+    actor->path = node.section.path;
+    return actor;
   }
 
   /// "Sở Y tế yêu cầu … thực hiện các nội dung sau:", the names of whom it asks not understood.
@@ -674,7 +687,12 @@ class ProseTaskReader {
                                (nodes_[section].section.parent || speaks_to_all(*actor));
       if (actor->is_told || has_duty(lexicon(), words, *actor, may_be_bare)) return actor;
     }
-    return read_told_actor(words, context_.agencies);
+    actor = read_told_actor(words, context_.agencies);
+    if (!actor && begins_with_call(lexicon(), words) && !is_behind_closing(section)) {
+      actor.emplace();  // "Đề nghị …", the name not understood
+      actor->is_told = true;
+    }
+    return actor;
   }
 
   /// The sections after the closing belong to other papers, or to the web page around this one.

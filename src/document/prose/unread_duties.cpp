@@ -27,32 +27,55 @@ bool is_below_aims(const Lexicon& lexicon, const std::vector<SectionNode>& nodes
   return false;
 }
 
-/// "Công an xã giữ gìn an ninh", "…, đề nghị các trường nộp danh sách".
-bool tells_to_act(const Passage& words, const AgencyContext& context) {
+/// "Công an xã giữ gìn an ninh", "…, đề nghị các trường nộp danh sách". In the opening the issuer
+/// tells of itself: "Phòng Giáo dục tổ chức Hội nghị …".
+bool tells_to_act(const Passage& words, const AgencyContext& context, bool is_opening) {
   const Lexicon& lexicon = context.lexicon;
+  // what happened on a day: "Ngày 13/6/2019, UBND huyện tổ chức Hội nghị"
+  static const Pattern kDay(R"((?:(?:sang |chieu |toi )?ngay \d+)\b)");
+  if (kDay.at_start(words.key)) return false;
   const auto actor = read_sentence_actor(words, context);
   const bool is_subject = actor && !actor->heading.empty() && !words.text_at.empty() &&
                           !states_fact(lexicon, words, *actor);
-  if (is_subject &&
-      (actor->is_told || (is_named(lexicon, *actor) && has_duty(lexicon, words, *actor, true))))
+  if (is_subject && (actor->is_told || (!is_opening && is_named(lexicon, *actor) &&
+                                        has_duty(lexicon, words, *actor, true))))
     return true;
   return read_told_actor(words, context).has_value();
 }
 
-bool says_duty(const Passage& words, const AgencyContext& context) {
-  // the basis of a paper, and what happened on a day: "Ngày 13/6/2019, UBND huyện tổ chức Hội nghị"
-  static const Pattern kReport(R"((?:can cu|(?:sang |chieu |toi )?ngay \d+)\b)");
+bool says_duty(const Passage& words, const AgencyContext& context, bool is_opening) {
+  static const Pattern kBasis(R"(can cu\b)");
   const Lexicon& lexicon = context.lexicon;
-  if (kReport.at_start(words.key) || words.key.ends_with(":") || words.key.ends_with("/.") ||
+  if (kBasis.at_start(words.key) || words.key.ends_with(":") || words.key.ends_with("/.") ||
       is_general_remark(lexicon, words) || is_enactment(lexicon, words) ||
       is_reader_request(lexicon, words.key))
     return false;
   return std::ranges::any_of(split_sentences(words), [&](ByteRange sentence) {
-    return tells_to_act(take_part(words, sentence), context);
+    return tells_to_act(take_part(words, sentence), context, is_opening);
   });
 }
 
 }  // namespace
+
+bool may_give_duties(const std::vector<SectionNode>& nodes, const DocumentContext& context) {
+  const Lexicon& lexicon = context.agencies.lexicon;
+  const auto has_last_day = [&](const Passage& words) {
+    return std::ranges::any_of(
+        find_deadlines(words.text, context.deadlines), [](const Deadline& one) {
+          return one.due_date && (one.due_op == DueOp::kBefore || one.due_op == DueOp::kBy);
+        });
+  };
+  for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+    const SectionKind kind = nodes[i].section.kind;
+    if (kind == SectionKind::kClosing || kind == SectionKind::kSignature) break;  // other papers
+    if (!may_hold_duty(nodes[i]) || is_below_aims(lexicon, nodes, i)) continue;
+    const Passage& words = nodes[i].text;
+    if (is_general_remark(lexicon, words) || is_enactment(lexicon, words)) continue;
+    if (asks_somebody(lexicon, words) || begins_with_verb(lexicon, words) || has_last_day(words))
+      return true;
+  }
+  return false;
+}
 
 std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& nodes,
                                               const DocumentContext& context,
@@ -66,12 +89,15 @@ std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& no
     return behind != read.begin() && std::prev(behind)->end > bytes.begin;
   };
   std::vector<std::uint32_t> out;
+  // what stands before the first number; of a paper without numbers nothing
+  bool is_opening = std::ranges::any_of(nodes, &SectionNode::has_number);
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     const SectionKind kind = nodes[i].section.kind;
     if (kind == SectionKind::kClosing || kind == SectionKind::kSignature) break;  // other papers
+    is_opening = is_opening && !nodes[i].form;
     if (!may_hold_duty(nodes[i]) || is_read(nodes[i].section.bytes)) continue;
     if (is_below_aims(context.agencies.lexicon, nodes, i)) continue;
-    if (says_duty(nodes[i].text, context.agencies)) out.push_back(i);
+    if (says_duty(nodes[i].text, context.agencies, is_opening)) out.push_back(i);
   }
   return out;
 }

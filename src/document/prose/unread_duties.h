@@ -17,4 +17,9 @@ namespace codau::document {
                                                             const DocumentContext& context,
                                                             const TaskList& tasks);
 
+/// True if a passage asks somebody to act, begins with a verb of a duty or names a last day. A
+/// document with one that gave no task may have lost its duties.
+[[nodiscard]] bool may_give_duties(const std::vector<SectionNode>& nodes,
+                                   const DocumentContext& context);
+
 }  // namespace codau::document

@@ -245,6 +245,34 @@ bool tells_who_is_meant(const Passage& list, const Passage& words) {
   return kClass.is_full_match(list.key) && take_from(words, list.all().end).key.starts_with("la ");
 }
 
+/// The actor with all of `name` as the name of one.
+DutyActor named_whole(DutyActor actor, const Passage& name) {
+  actor.heading = name;
+  actor.agencies.resize(1);
+  actor.agencies.front().raw = actor.agencies.front().norm = name.text;
+  actor.agencies.front().source = name.in_document(name.all());
+  return actor;
+}
+
+/// "Đối với các xã chưa có dịch phải tăng cường …", "Đối với hộ nghèo thì …": the duty is of those
+/// whom it is about.
+std::optional<DutyActor> concerned_actor(const Passage& words, const AgencyContext& context) {
+  static const Pattern kAbout("(?:rieng )?doi voi ([^.;:]{3,120}?),? (?:(thi)|phai|can) ");
+  const auto about = kAbout.at_start(words.key);
+  if (!about) return std::nullopt;
+  const Passage name = take_part(words, words.in_text(*about->groups[1]));
+  const Passage list = leading_agencies(context.lexicon, name, true);
+  const std::string_view behind = std::string_view(words.key).substr(about->whole().end);
+  if (!is_list(context.lexicon, list) ||
+      (about->has(2) && !context.lexicon.cached<ActorWords>().verb.at_start(behind)))
+    return std::nullopt;
+  DutyActor out = actor_named(list, false, context);
+  if (out.agencies.empty()) return std::nullopt;
+  if (list.text.size() < name.text.size()) out = named_whole(std::move(out), name);
+  out.is_told = true;
+  return out;
+}
+
 /// A list that something is said of: not the whole of the words.
 std::optional<DutyActor> subject_of(const Passage& words, const AgencyContext& context) {
   const auto [name, is_requested, is_told] = behind_call(context.lexicon, words);
@@ -339,6 +367,22 @@ void add_role(AgencyRoles& roles, const Passage& behind, const Cue& cue,
 
 namespace {
 
+/// "Đối với | công dân", "Đối với | các trường có học sinh nội trú": one name, whatever follows its
+/// head word.
+std::optional<DutyActor> called_group(const Passage& name, bool is_heading,
+                                      const AgencyContext& context) {
+  constexpr std::size_t kMostWords = 25;
+  static const Pattern kCase("(?:cac |nhung )?truong hop\\b");
+  if (!is_heading || count_words(name.text) > kMostWords || kCase.at_start(name.key) ||
+      !begins_with_name_head(context.lexicon, name.text))
+    return std::nullopt;
+  DutyActor out = actor_named(name, true, context);
+  if (out.agencies.empty()) return std::nullopt;
+  out = named_whole(std::move(out), name);
+  out.is_told = true;
+  return out;
+}
+
 /// "Các Phó Chủ tịch phụ trách lĩnh vực Kinh tế, Văn hóa": one post, whatever its field is.
 std::optional<DutyActor> post_in_charge(const Passage& words, bool is_heading,
                                         const AgencyContext& context) {
@@ -347,13 +391,17 @@ std::optional<DutyActor> post_in_charge(const Passage& words, bool is_heading,
   const Passage name = without_marks(words);
   DutyActor out = actor_named(take_part(words, words.in_text(*found->groups[1])), true, context);
   if (out.agencies.size() != 1) return std::nullopt;
-  out.heading = name;
-  out.agencies.front().raw = out.agencies.front().norm = name.text;
-  out.agencies.front().source = name.in_document(name.all());
-  return out;
+  return named_whole(std::move(out), name);
 }
 
 }  // namespace
+
+bool begins_with_call(const Lexicon& lexicon, const Passage& words) {
+  static const Pattern kNoun("(?:cua|ve|doi voi|chung)\\b");  // "Yêu cầu của hội thi"
+  const ActorWords& known = lexicon.cached<ActorWords>();
+  const auto call = known.told.at_start(words.key);
+  return call && read_call(lexicon, words) && !kNoun.at_start(words.key.substr(call->whole().end));
+}
 
 bool is_assignment(const Lexicon& lexicon, const Passage& words) {
   const auto call = read_call(lexicon, words);
@@ -376,7 +424,9 @@ std::optional<DutyActor> read_title_actor(const Passage& words, bool is_heading,
     if (!is_heading) return std::nullopt;
     list = without_marks(name);  // a heading is a name as a whole, whatever its words
   }
-  if (!is_list(context.lexicon, list)) return std::nullopt;
+  if (!is_list(context.lexicon, list))
+    return name.text.size() < words.text.size() ? called_group(list, is_heading, context)
+                                                : std::nullopt;
   DutyActor out = actor_named(list, true, context);
   out.requested = is_requested;
   out.is_told = is_told || name.text.size() < words.text.size();
@@ -413,6 +463,7 @@ std::optional<DutyActor> infer_heading_actor(const Passage& heading, const Agenc
 
 std::optional<DutyActor> read_sentence_actor(const Passage& words, const AgencyContext& context) {
   const Passage first = ahead(words, 0);
+  if (auto actor = concerned_actor(first, context)) return actor;
   auto named = subject_of(first, context);
   if (!named || !has_duty(context.lexicon, first, *named)) {
     if (auto actor = charged_subject(first, context)) return actor;

@@ -40,6 +40,9 @@ struct DutyActor {
 /// True for words that hand a duty on: "Giao Sở Y tế …", not "Giáo viên …", "Giao thông …".
 [[nodiscard]] bool is_assignment(const Lexicon& lexicon, const Passage& words);
 
+/// True for words that begin with "Giao …", "Yêu cầu …" or "Đề nghị …".
+[[nodiscard]] bool begins_with_call(const Lexicon& lexicon, const Passage& words);
+
 /// The actor of a sentence with a duty: "Giao Sở Y tế …", "Công an xã phối hợp …", "Căn cứ Kế hoạch
 /// này, các phòng …". Linear: only the first words of the sentence are looked at.
 [[nodiscard]] std::optional<DutyActor> read_sentence_actor(const Passage& words,
