@@ -24,6 +24,7 @@ RECURRENCES = {"daily": "FREQ=DAILY", "weekly": "FREQ=WEEKLY", "monthly": "FREQ=
                "quarterly": r"FREQ=MONTHLY;INTERVAL=3\b|FREQ=YEARLY;BYMONTH=\d+(?:,\d+){3}(?![\d,])",
                "half_yearly": r"FREQ=MONTHLY;INTERVAL=6\b|FREQ=YEARLY;BYMONTH=\d+,\d+(?![\d,])",
                "yearly": r"FREQ=YEARLY(?!;BYMONTH=\d+,)"}
+SIGNERS = {"signer_name", "signer_position"}  # of several who sign, each is an answer
 FIGURES = ("lead", "helpers", "deadlines", "references", "relations", "header")
 
 
@@ -101,7 +102,10 @@ def same_field(answers, made, name):
     def key_of(value):
         """As printed: lines of an authority are parted by a bar in the results."""
         return record_scores.read_key(str(value).replace(" | ", " ") if value else value)
-    return any(key_of(one) == key_of(made) for one in answers)
+
+    def is_answer(value):
+        return any(key_of(one) == key_of(value) for one in answers)
+    return is_answer(made) or (name in SIGNERS and made is not None and all(map(is_answer, made.split(" | "))))
 
 
 def get_field(fields, name):
