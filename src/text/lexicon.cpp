@@ -77,6 +77,7 @@ constexpr auto kRoleRules = std::to_array<RoleRule>({
     {"joined_province", "", "successor:+"},
     {"duty_verb", "", "not_behind:+"},
     {"counted_verb", "", ""},
+    {"handing_verb", "", ""},
     {"bare_type", "", ""},
     {"organ_duties", "", ""},
     {"field_verb", "", "heads:+|not_before:+"},

@@ -280,6 +280,18 @@ TEST(Duties, ACallOnSomebodyUnknownIsOneWithoutALead) {
             (Lines{": Yêu cầu mọi nhà ở gần đê không đào ao."}));
 }
 
+TEST(Duties, HandedInByADayAreOnesWithoutALead) {
+  EXPECT_EQ(tasks_in("I. NỘI DUNG\n\n1. Đê\n\nSổ canh đê gửi về xã trước ngày 30/3/2031.\n\n"
+                     "Sổ canh đê đã gửi về xã trước ngày 30/3/2031.\n\n"
+                     "Sổ canh đê để ở nhà kho trước ngày 30/3/2031.\n"),
+            (Lines{": Sổ canh đê gửi về xã trước ngày 30/3/2031."}));
+}
+
+TEST(Duties, OfEachAreNoInvitation) {
+  EXPECT_EQ(tasks_in("I. NỘI DUNG\n\n1. Đê\n\n- Mỗi xã cử một người canh đê.\n"),
+            (Lines{"Mỗi xã: Mỗi xã cử một người canh đê."}));
+}
+
 TEST(Duties, APlanWithoutAnyIsTold) {
   const auto lacks = [](const std::string& title, const std::string& body) {
     const Document document = paper(title, body);
@@ -289,8 +301,8 @@ TEST(Duties, APlanWithoutAnyIsTold) {
   EXPECT_FALSE(lacks("KẾ HOẠCH\nĐắp đê năm 2031", "I. NỘI DUNG\n\n1. Các thôn canh đê.\n"));
   EXPECT_FALSE(lacks("THÔNG BÁO\nVề đê", "I. NỘI DUNG\n\nĐê dài 12 km.\n"));
   // papers that are written to have something done: if a verb or a last day stands in them
-  EXPECT_TRUE(lacks("THÔNG BÁO\nVề đê", "I. NỘI DUNG\n\nSổ canh đê nộp trước ngày 30/3/2031.\n"));
-  EXPECT_FALSE(lacks("QUYẾT ĐỊNH\nVề đê", "I. NỘI DUNG\n\nSổ canh đê nộp trước ngày 30/3/2031.\n"));
+  EXPECT_TRUE(lacks("THÔNG BÁO\nVề đê", "I. NỘI DUNG\n\nTre để ở đê trước ngày 30/3/2031.\n"));
+  EXPECT_FALSE(lacks("QUYẾT ĐỊNH\nVề đê", "I. NỘI DUNG\n\nTre để ở đê trước ngày 30/3/2031.\n"));
 }
 
 TEST(Duties, APassageThatGaveNoneIsTold) {
@@ -303,6 +315,21 @@ TEST(Duties, APassageThatGaveNoneIsTold) {
       told.push_back(section.text->value);
   }
   EXPECT_EQ(told, (Lines{"Công an xã tuần tra mặt đê."}));
+}
+
+TEST(Duties, OfGroupsThatGaveNoneAreTold) {
+  const auto is_told = [](const std::string& words) {
+    const Document document =
+        paper("KẾ HOẠCH\nĐắp đê năm 2031", "I. NỘI DUNG\n\n1. Đê dài 12 km.\n\n- " + words + "\n");
+    return std::ranges::any_of(document.sections, [](const Section& section) {
+      return std::ranges::find(section.reasons, "DUTY_UNREAD") != section.reasons.end();
+    });
+  };
+  EXPECT_TRUE(is_told("Tất cả giáo viên ở gần đê đều phải có xuồng."));
+  EXPECT_TRUE(is_told("Học sinh tích cực tham gia trồng tre."));
+  EXPECT_FALSE(is_told("Học sinh đã tham gia trồng tre."));
+  EXPECT_FALSE(is_told("Tổ chức các hoạt động trồng tre cho học sinh tham gia."));
+  EXPECT_FALSE(is_told("Mặt đê phải rộng."));
 }
 
 TEST(Duties, OfTheOpeningAreTheIssuersOwn) {

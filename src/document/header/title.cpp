@@ -28,7 +28,7 @@ bool is_organ_line(const Lexicon& lexicon, const Passage& line) {
          !find_last_year(line.key) && count_words(line.text) <= 9 && is_agency(lexicon, line.text);
 }
 
-/// The words behind the first `begin` bytes; a bracket that those opened ends before its end.
+/// The words after the first `begin` bytes, without a pair of brackets around all of them.
 Passage without_brackets(const Passage& words, std::size_t begin) {
   std::size_t end = words.text.size();
   if (words.text.front() == '(' && words.text.back() == ')') --end;

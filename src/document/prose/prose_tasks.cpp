@@ -68,6 +68,14 @@ bool addresses_all(const SectionNode& node) {
   return !node.form && !node.section.num_raw && kAll.at_start(node.text.key);
 }
 
+/// The role "handing_verb".
+struct Handings {
+  explicit Handings(const Lexicon& lexicon)
+      : any("(?:^|[^a-z])" + make_form_pattern(lexicon, "handing_verb") + "(?:[^a-z]|$)") {}
+
+  Pattern any;  ///< "gửi về", "nộp"
+};
+
 /// "Hồi.... giờ ... ngày…. tháng……": to be filled in.
 bool is_blank_form(const Passage& words) {
   static const Pattern kDots(R"((?:\.{3,}|…)[.…]*)");
@@ -669,7 +677,12 @@ class ProseTaskReader {
     for (const ByteRange sentence : split_sentences(node.text)) {
       if (node.text.key.ends_with(":") && sentence.end == node.text.all().end) break;  // a lead-in
       const Passage words = take_part(node.text, sentence);
-      if (auto actor = actor_told_by(section, words))
+      auto actor = actor_told_by(section, words);
+      if (!actor && spans.empty() && is_due_by_day(words) && !is_behind_closing(section)) {
+        actor.emplace();
+        actor->is_told = true;
+      }
+      if (actor)
         spans.push_back({std::move(*actor), sentence});
       else if (!spans.empty() && !is_general_remark(lexicon(), words))
         spans.back().text.end = sentence.end;
@@ -693,6 +706,16 @@ class ProseTaskReader {
       actor->is_told = true;
     }
     return actor;
+  }
+
+  /// "Báo cáo gửi về Sở Y tế trước ngày 21/12/2031": handed in by a day, by whom is not said.
+  [[nodiscard]] bool is_due_by_day(const Passage& words) const {
+    static const Pattern kDone("(?:^|[ ,])(?:đã|Đã) ");
+    if (!lexicon().cached<Handings>().any.find(words.key) || kDone.find(words.text)) return false;
+    return std::ranges::any_of(
+        find_deadlines(words.text, context_.deadlines), [](const Deadline& one) {
+          return one.due_date && (one.due_op == DueOp::kBefore || one.due_op == DueOp::kBy);
+        });
   }
 
   /// The sections after the closing belong to other papers, or to the web page around this one.

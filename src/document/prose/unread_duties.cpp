@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "document/agencies/name_form.h"
 #include "document/tasks/duty_actor.h"
 #include "document/words/heading_words.h"
 #include "document/words/pattern.h"
@@ -37,13 +38,20 @@ bool tells_to_act(const Passage& words, const AgencyContext& context, bool is_op
   const auto actor = read_sentence_actor(words, context);
   const bool is_subject = actor && !actor->heading.empty() && !words.text_at.empty() &&
                           !states_fact(lexicon, words, *actor);
-  if (is_subject && (actor->is_told || (!is_opening && is_named(lexicon, *actor) &&
-                                        has_duty(lexicon, words, *actor, true))))
+  const auto may_act = [&] {
+    return is_named(lexicon, *actor) || begins_with_name_head(lexicon, actor->heading.text);
+  };
+  if (is_subject &&
+      (actor->is_told || (!is_opening && may_act() && has_duty(lexicon, words, *actor, true))))
     return true;
+  if (!is_opening && names_obliged(lexicon, words)) return true;
   return read_told_actor(words, context).has_value();
 }
 
-bool says_duty(const Passage& words, const AgencyContext& context, bool is_opening) {
+/// `is_read`: of the bytes of a sentence that is part of a task.
+template <class IsRead>
+bool says_duty(const Passage& words, const AgencyContext& context, bool is_opening,
+               const IsRead& is_read) {
   static const Pattern kBasis(R"(can cu\b)");
   const Lexicon& lexicon = context.lexicon;
   if (kBasis.at_start(words.key) || words.key.ends_with(":") || words.key.ends_with("/.") ||
@@ -51,7 +59,8 @@ bool says_duty(const Passage& words, const AgencyContext& context, bool is_openi
       is_reader_request(lexicon, words.key))
     return false;
   return std::ranges::any_of(split_sentences(words), [&](ByteRange sentence) {
-    return tells_to_act(take_part(words, sentence), context, is_opening);
+    const Passage one = take_part(words, sentence);
+    return !is_read(one.in_document(one.all())) && tells_to_act(one, context, is_opening);
   });
 }
 
@@ -89,15 +98,15 @@ std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& no
     return behind != read.begin() && std::prev(behind)->end > bytes.begin;
   };
   std::vector<std::uint32_t> out;
-  // what stands before the first number; of a paper without numbers nothing
+  // the passages before the first number, if there are numbers
   bool is_opening = std::ranges::any_of(nodes, &SectionNode::has_number);
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     const SectionKind kind = nodes[i].section.kind;
     if (kind == SectionKind::kClosing || kind == SectionKind::kSignature) break;  // other papers
     is_opening = is_opening && !nodes[i].form;
-    if (!may_hold_duty(nodes[i]) || is_read(nodes[i].section.bytes)) continue;
+    if (!may_hold_duty(nodes[i])) continue;
     if (is_below_aims(context.agencies.lexicon, nodes, i)) continue;
-    if (says_duty(nodes[i].text, context.agencies, is_opening)) out.push_back(i);
+    if (says_duty(nodes[i].text, context.agencies, is_opening, is_read)) out.push_back(i);
   }
   return out;
 }

@@ -55,6 +55,11 @@ bool set_notation(const Lexicon& lexicon, DocumentCode& code, std::string notati
   return true;
 }
 
+/// "07:2010/BXD": the year of a technical standard.
+bool is_behind_colon(std::string_view text, std::size_t at) {
+  return at > 1 && text[at - 1] == ':' && text[at - 2] >= '0' && text[at - 2] <= '9';
+}
+
 }  // namespace
 
 std::vector<PrintedCode> find_codes(const Lexicon& lexicon, std::string_view text) {
@@ -74,6 +79,7 @@ std::vector<PrintedCode> find_codes(const Lexicon& lexicon, std::string_view tex
            std::string_view(".-&").find(text[where.end - 1]) != std::string_view::npos) {
       --where.end;
     }
+    if (is_behind_colon(text, where.begin)) continue;
     if (auto code = parse_code(lexicon, slice(text, where)))
       out.push_back({where, std::move(*code)});
   }

@@ -32,9 +32,9 @@ struct Types {
           static_cast<std::uint8_t>(text::parse_whole_number(entry.mark("number")).value_or(0)),
           entry.has("title"),
           tasks_of(entry),
-          entry.has("asks"),
           entry.mark("sections") == "organisation",
-          entry.has("year")};
+          entry.has("year"),
+          entry.has("asks")};
       cited.push_back({type, fold(entry.form)});
       if (type.is_title) titles.push_back(cited.back());
     }

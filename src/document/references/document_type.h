@@ -19,9 +19,9 @@ struct DocumentType {
   std::uint8_t number = 0;  ///< place in the list of NĐ 30, Điều 7; 0 for a type that it lacks
   bool is_title = false;    ///< papers bear its name as their title
   TaskSource tasks = TaskSource::kNone;
-  bool asks = false;  ///< it is written to have something done (TASKS_MISSING)
   bool says_how = false;  ///< "Tổ chức thực hiện" belongs to it (SECTION_MISSING, TASKS_MISSING)
   bool has_year = false;  ///< it is for a year or some years (PLAN_YEAR_MISSING)
+  bool asks = false;      ///< it is written to have something done (TASKS_MISSING)
 };
 
 /// The type that a title line names ("KẾ HOẠCH" → KH, Kế hoạch), damaged letters allowed.

@@ -143,7 +143,7 @@ struct Citations {
              bare_paper(lexicon)),
         next_bare("(?:,| va) " + bare_paper(lexicon)) {}
 
-  /// "Nghị quyết số 18", "QĐ14": a number with no letters behind it.
+  /// "Nghị quyết số 18", "QĐ14": a number without letters after it.
   static std::string bare_paper(const Lexicon& lexicon) {
     return "((" + make_form_pattern(lexicon, "bare_type") +
            R"() ?(?:so \d{1,4}|\d{2,4}))(?:[.,;)]*(?:\s|$)|[;)]))";

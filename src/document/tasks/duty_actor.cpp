@@ -45,6 +45,9 @@ struct ActorWords {
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + R"(\b)"),
         charged("([^.;:]+?) " +
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("charge")) + ' '),
+        bound("([^.;:]+?) (?:" + make_form_pattern(lexicon, "duty_adverb") +
+              " )*(?:" + make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + '|' +
+              make_form_pattern(lexicon, "duty_verb") + R"()\b)"),
         verb("[ ,:]*(?:" + make_form_pattern(lexicon, "duty_adverb") + " )*" +
              make_form_pattern(lexicon, "duty_verb") + R"(\b)"),
         act(R"(\b(?:phai|can|khong|)" + make_form_pattern(lexicon, "duty_verb") + '|' +
@@ -62,6 +65,7 @@ struct ActorWords {
   Pattern duty;        ///< what a heading that names an agency may go on with
   Pattern obliged;     ///< behind one who has to act
   Pattern charged;     ///< group 1: whoever stands before words that charge with a duty
+  Pattern bound;       ///< group 1: whoever stands before a verb of a duty, or before "phải"
   Pattern verb;        ///< of a duty
   Pattern act;         ///< a verb anywhere
   Pattern item_thing;  ///< of an item that is no act
@@ -85,11 +89,22 @@ struct StatedWords {
   Pattern state;  ///< right behind a name
 };
 
+/// "Học sinh | đã đạt giải …": something is said of the name, and nothing is told.
+bool says_state(const Lexicon& lexicon, const Passage& name) {
+  const Pattern& state = lexicon.cached<StatedWords>().state;
+  for (std::size_t at = name.text.find(' '); at != std::string::npos;
+       at = name.text.find(' ', at + 1)) {
+    if (state.at_start(std::string_view(name.text).substr(at))) return true;
+  }
+  return false;
+}
+
 std::optional<Call> read_call(const Lexicon& lexicon, const Passage& words) {
   const ActorWords& known = lexicon.cached<ActorWords>();
   const auto call = known.call.at_start(words.key);
   if (!call) return std::nullopt;
   const std::uint32_t end = words.in_text(call->whole()).end;
+  if (words.text.starts_with("Mỗi ")) return std::nullopt;  // it folds like "Mời"
   const bool is_small = !begins_with_capital(std::string_view(words.text).substr(end));
   if (is_small && known.no_call.at_start(words.key)) return std::nullopt;  // "giao thông"
   const std::string_view said = call->of(words.key, 1);
@@ -395,6 +410,21 @@ std::optional<DutyActor> post_in_charge(const Passage& words, bool is_heading,
 }
 
 }  // namespace
+
+bool names_obliged(const Lexicon& lexicon, const Passage& words) {
+  constexpr std::size_t kReach = 200, kMostWords = 20;
+  static const Pattern kEach(R"((?:tat ca|toan the|toan bo|moi|tung|nhung|\d+%)(?: cac)? )");
+  const auto each = kEach.at_start(words.key);
+  const Passage subject = each ? take_from(words, words.in_text(each->whole()).end) : words;
+  const ActorWords& known = lexicon.cached<ActorWords>();
+  const auto found = known.bound.at_start(std::string_view(subject.key).substr(0, kReach));
+  const std::size_t list = leading_agencies(lexicon, subject).text.size();
+  if (!found || known.verb.at_start(subject.key) || list >= without_marks(subject).text.size())
+    return false;
+  const Passage name = take_part(subject, subject.in_text(*found->groups[1]));
+  return count_words(name.text) <= kMostWords && begins_with_name_head(lexicon, name.text) &&
+         !says_state(lexicon, name);
+}
 
 bool begins_with_call(const Lexicon& lexicon, const Passage& words) {
   static const Pattern kNoun("(?:cua|ve|doi voi|chung)\\b");  // "Yêu cầu của hội thi"

@@ -40,6 +40,9 @@ struct DutyActor {
 /// True for words that hand a duty on: "Giao Sở Y tế …", not "Giáo viên …", "Giao thông …".
 [[nodiscard]] bool is_assignment(const Lexicon& lexicon, const Passage& words);
 
+/// True for words that say what a group or a post has to do: "Các trường đã được chọn phải …".
+[[nodiscard]] bool names_obliged(const Lexicon& lexicon, const Passage& words);
+
 /// True for words that begin with "Giao …", "Yêu cầu …" or "Đề nghị …".
 [[nodiscard]] bool begins_with_call(const Lexicon& lexicon, const Passage& words);
 
