@@ -45,9 +45,8 @@ struct ActorWords {
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + R"(\b)"),
         charged("([^.;:]+?) " +
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("charge")) + ' '),
-        bound("([^.;:]+?) (?:" + make_form_pattern(lexicon, "duty_adverb") +
-              " )*(?:" + make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + '|' +
-              make_form_pattern(lexicon, "duty_verb") + R"()\b)"),
+        bound("([^.;:]+?) " + make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) +
+              R"(\b)"),
         verb("[ ,:]*(?:" + make_form_pattern(lexicon, "duty_adverb") + " )*" +
              make_form_pattern(lexicon, "duty_verb") + R"(\b)"),
         act(R"(\b(?:phai|can|khong|)" + make_form_pattern(lexicon, "duty_verb") + '|' +
@@ -65,7 +64,7 @@ struct ActorWords {
   Pattern duty;        ///< what a heading that names an agency may go on with
   Pattern obliged;     ///< behind one who has to act
   Pattern charged;     ///< group 1: whoever stands before words that charge with a duty
-  Pattern bound;       ///< group 1: whoever stands before a verb of a duty, or before "phải"
+  Pattern bound;       ///< group 1: whoever stands before one
   Pattern verb;        ///< of a duty
   Pattern act;         ///< a verb anywhere
   Pattern item_thing;  ///< of an item that is no act
@@ -416,11 +415,10 @@ bool names_obliged(const Lexicon& lexicon, const Passage& words) {
   static const Pattern kEach(R"((?:tat ca|toan the|toan bo|moi|tung|nhung|\d+%)(?: cac)? )");
   const auto each = kEach.at_start(words.key);
   const Passage subject = each ? take_from(words, words.in_text(each->whole()).end) : words;
-  const ActorWords& known = lexicon.cached<ActorWords>();
-  const auto found = known.bound.at_start(std::string_view(subject.key).substr(0, kReach));
+  const auto found =
+      lexicon.cached<ActorWords>().bound.at_start(std::string_view(subject.key).substr(0, kReach));
   const std::size_t list = leading_agencies(lexicon, subject).text.size();
-  if (!found || known.verb.at_start(subject.key) || list >= without_marks(subject).text.size())
-    return false;
+  if (!found || list >= without_marks(subject).text.size()) return false;
   const Passage name = take_part(subject, subject.in_text(*found->groups[1]));
   return count_words(name.text) <= kMostWords && begins_with_name_head(lexicon, name.text) &&
          !says_state(lexicon, name);
