@@ -12,8 +12,8 @@ namespace codau::text {
 
 /// Returns `decoded` with capitals in the lines that a font of capitals showed, and the changes.
 /// Change::rule is "tcvn3". `changes`: the changes of decode_legacy_text() that made `decoded`.
-/// Nothing changes unless a line proves such a font. A line of small letters proves it if it is the
-/// name of the country, or begins with a small Roman numeral or the mark of a signature ("tm.").
+/// Nothing changes unless a line of small letters proves such a font. The proof is the name of the
+/// country, or a small Roman numeral or the mark of a signature ("tm.") at its beginning.
 ///
 /// Then a line becomes capitals if all conditions hold:
 /// 1. The line has a word decoded from TCVN3, no capital, and at most 80 characters.

@@ -42,7 +42,8 @@ struct DecodedLegacyText {
 [[nodiscard]] DecodedLegacyText decode_legacy_text(std::string_view bytes);
 
 /// Does the same if the encoding of the text is known. All lines are suspect, and a word is in
-/// UTF-8 or in `source`. A word that may be both is in `source`, unless its neighbours are in UTF-8.
+/// UTF-8 or in `source`. A word that may be both is in `source`, unless its neighbours are in
+/// UTF-8.
 [[nodiscard]] DecodedLegacyText decode_legacy_text(std::string_view bytes, LegacyEncoding source);
 
 }  // namespace codau::text

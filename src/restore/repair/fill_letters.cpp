@@ -19,12 +19,11 @@ constexpr double kMinGapPosterior = 0.6;
 constexpr double kMinNameGapPosterior = 0.95;
 constexpr std::size_t kMaxGapWords = 60;  ///< likeliest words for one pattern
 constexpr std::size_t kGapBeam = 24;
-constexpr float kUnknownGapCost = 15;  ///< −log P(spelling) of a word that fits nothing, in nats
+constexpr float kUnknownGapCost = 15;  ///< in nats, of a word that fits nothing
 /// Nats against a question mark before a small letter or a comma.
 constexpr float kQuestionBeforeSmallCost = 4;
 constexpr float kNoLostWordGapCost = 3;  ///< nats for two blanks without a lost word
-/// Nats for a letter that lost its mark while others became "?": ă đ ĩ ũ ơ ư as ANSI.
-constexpr float kBestFitCost = 0.2F;
+constexpr float kBestFitCost = 0.2F;     ///< nats for one of these letters without its mark
 constexpr std::u32string_view kBestFitLetters = U"ăđĩũơư";
 
 enum class GapKind : std::uint8_t {

@@ -1,6 +1,6 @@
-// restore/repair/fill_letters.h — fills gaps in words: letters that a conversion replaced by "?" or
-// U+FFFD, or dropped. The letters around the gap and the words around prove what was lost; no other
-// letter changes.
+// restore/repair/fill_letters.h — fills gaps in words. A conversion replaced letters by "?" or
+// U+FFFD, or dropped them. The letters around the gap and the words around prove the lost letters;
+// no other letter changes.
 #pragma once
 
 #include <span>

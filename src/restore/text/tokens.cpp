@@ -306,8 +306,8 @@ bool is_hashtag(std::string_view chunk) {
   return chunk.size() > 1 && chunk[0] == '#' && is_letter(text::next_code_point(chunk, at));
 }
 
-/// Returns true for a URL, an e-mail address, the name of a host or a file, a path, a hashtag, a
-/// key, or an option of a command.
+/// Returns true for an address: a URL, an e-mail address, the name of a host or a file, a path.
+/// Hashtags, keys and options of commands count, too.
 bool is_address(std::string_view chunk) {
   if (is_key(chunk) || is_path(chunk) || is_hashtag(chunk) || is_option(chunk)) return true;
   if (is_windows_path(chunk)) return true;
