@@ -140,6 +140,9 @@ TEST_F(Blanks, MarksThatAreSignsAreComposed) {
   EXPECT_EQ(composed("U \u0309y ban nhân dân ti \u0309nh ban ha \u0300nh kê \u0301 hoa \u0323ch"),
             kRight);
   EXPECT_EQ(composed("ho^` so+", true), "hồ sơ");
+  // letters in Unicode's decomposed form have no signs, so "." is a full stop
+  const std::string decomposed = "u\u0309y ban nha\u0302n da\u0302n ti\u0309nh. ban hanh ke hoach.";
+  EXPECT_EQ(composed(decomposed), decomposed);
   for (const std::string_view text :
        {"Kế hoạch của tỉnh? Các xã.", "TP.HCM, v.v.", "git log HEAD~3 a^b", "don't can't won't"})
     EXPECT_EQ(composed(text), text);

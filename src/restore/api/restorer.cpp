@@ -205,9 +205,14 @@ DecodedInput decode_input(const Knowledge& knowledge, const DivisionTitles& titl
     out.text = std::move(changed.first);
     result.tokens = tokenise(out.text);
   };
-  FilledText filled =
-      fill_letters(knowledge, titles, out.text, result.tokens, options.min_confidence);
-  apply(std::move(filled.text));
+  // Bytes that are no text stay: they are no lost letters, though they stand as U+FFFD here.
+  const bool has_stray_bytes = std::ranges::any_of(
+      out.changes, [](const Change& one) { return one.after.find("\uFFFD") != one.after.npos; });
+  FilledText filled;
+  if (!has_stray_bytes) {
+    filled = fill_letters(knowledge, titles, out.text, result.tokens, options.min_confidence);
+    apply(std::move(filled.text));
+  }
   text::RewrittenText corrected =
       correct_blanks(knowledge, out.text, result.tokens, options.min_confidence);
   for (ByteRange& line : filled.lines) line = to_output(corrected.second, line);

@@ -31,8 +31,7 @@ struct FilledText {
 ///    filled. The sign at the end of a word may then be a letter or a question mark.
 /// 2. U+FFFD always stands for lost letters.
 /// 3. Nothing stands for a lost letter in lines of words without vowels (text/lost_letters.h), and
-/// in
-///    texts that have kept only the diacritics of Latin-1. If letters became blanks, all stays.
+///    in texts that have kept only the diacritics of Latin-1. If letters became blanks, all stays.
 ///
 /// In a notation ("12/N?-CP") a sign is Đ if that gives an abbreviation of notations; else it
 /// stays. A sign stands for one letter with diacritics, or for one byte of its UTF-8, whichever

@@ -111,6 +111,11 @@ SignedWord read_word(std::string_view text, std::size_t begin) {
     const char32_t behind = peek(text, next);
     const bool is_code_point = sign == U'+' && behind >= U'0' && behind <= U'9';  // "U+1EA0"
     if (made == 0 || out.last_sign == U'.' || is_code_point) break;
+    if (c == mark) {  // a letter in Unicode's decomposed form
+      out.letters.back() = made;
+      out.end = at = next;
+      continue;
+    }
     const bool is_inside = static_cast<bool>(text::letter(behind));
     // A bracket or an apostrophe after a blank opens something.
     if (sign != c && (sign == U'(' || sign == U'\'' || sign == 0x2019)) break;
