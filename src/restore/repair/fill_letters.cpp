@@ -636,9 +636,10 @@ class LetterFiller {
                        const std::vector<DecodedWord>& decoded, GapKind kind) {
     if (!is_name(words, i) || (i + 1 < words.size() && is_upper(words[i + 1].seen.front())))
       return false;
-    std::size_t first = i;
-    while (first > 0 && is_capitalised(words[first - 1])) --first;
-    if (first == i || !is_family(decoded[first].word)) return false;
+    bool has_family = false;  // "Ông Trần Văn …"
+    for (std::size_t k = i; k > 0 && is_capitalised(words[k - 1]); --k)
+      has_family = has_family || is_family(decoded[k - 1].word);
+    if (!has_family) return false;
     const std::vector<Candidate>& found = finder_.find(lower_of(words[i].seen), kind);
     return found.size() != 1 || found.front().word != decoded[i].word;
   }
@@ -698,9 +699,12 @@ class LetterFiller {
       const auto is_beside = [&](std::size_t end, std::size_t begin) {
         return text_.substr(end, begin - end).find_first_not_of(' ') == text_.npos;
       };
-      if (i > 0 && is_beside(words[i - 1].end, words[i].begin)) count(words[i - 1].seen);
+      const auto count_long = [&](const GapWord& word) {  // "Y" of "Sở Y tế" says nothing
+        if (word.seen.size() > 1) count(word.seen);
+      };
+      if (i > 0 && is_beside(words[i - 1].end, words[i].begin)) count_long(words[i - 1]);
       if (i + 1 < words.size() && is_beside(words[i].end, words[i + 1].begin))
-        count(words[i + 1].seen);
+        count_long(words[i + 1]);
     }
     if (small == 0 && capitals > 1) {
       for (char32_t& c : letters) c = to_upper(c);
