@@ -41,7 +41,7 @@ class Doctor(program.ArchiveTest):
                      r"good +.*: 3 documents, databases can be read, version \d", r"good +the last run has come to its end"):
             self.assertRegex(told, line)
         self.assertNotIn("BAD", told)
-        self.assertIn("mô hình: 9 tệp, mã băm SHA-256 đúng", self.doctor(language="vi"))
+        self.assertIn("mô hình: 10 tệp, mã băm SHA-256 đúng", self.doctor(language="vi"))
 
     def test_models(self):
         home = self.home()
