@@ -187,23 +187,25 @@ std::vector<GapWord> read_gap_words(std::string_view text, std::size_t begin, st
   return out;
 }
 
-/// Returns true if the chunk around byte `at` has the signs of an address or of code.
-bool is_in_code_chunk(std::string_view text, std::size_t at) {
+/// Returns what stands between blanks around byte `at`, at most 256 bytes to each side.
+std::string_view chunk_around(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMaxReach = 256;
   std::size_t begin = at, end = at;
   const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
-  while (begin > 0 && !is_space(text[begin - 1])) --begin;
-  while (end < text.size() && !is_space(text[end])) ++end;
-  const std::string_view chunk = text.substr(begin, end - begin);
+  while (begin > 0 && at - begin < kMaxReach && !is_space(text[begin - 1])) --begin;
+  while (end < text.size() && end - at < kMaxReach && !is_space(text[end])) ++end;
+  return text.substr(begin, end - begin);
+}
+
+/// Returns true if the chunk around byte `at` has the signs of an address or of code.
+bool is_in_code_chunk(std::string_view text, std::size_t at) {
+  const std::string_view chunk = chunk_around(text, at);
   return chunk.find_first_of("@\\<>{}=_&*^$") != chunk.npos || chunk.find("//") != chunk.npos;
 }
 
 /// Returns true if the chunk around byte `at` may be a notation: "12/N?-CP".
 bool is_in_notation(std::string_view text, std::size_t at) {
-  std::size_t begin = at, end = at;
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
-  while (begin > 0 && !is_space(text[begin - 1])) --begin;
-  while (end < text.size() && !is_space(text[end])) ++end;
-  const std::string_view chunk = text.substr(begin, end - begin);
+  const std::string_view chunk = chunk_around(text, at);
   return chunk.find_first_of("/-&") != chunk.npos &&
          std::ranges::none_of(chunk, [](char c) { return c >= 'a' && c <= 'z'; });
 }

@@ -202,10 +202,11 @@ class SignLine {
  private:
   /// Returns true inside a chunk that has the signs of an address or a path.
   [[nodiscard]] bool is_in_address(std::size_t at) const {
+    constexpr std::size_t kMaxReach = 256;  ///< what is further away is no part of the address
     std::size_t begin = at, end = at;
     const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
-    while (begin > 0 && !is_space(text_[begin - 1])) --begin;
-    while (end < text_.size() && !is_space(text_[end])) ++end;
+    while (begin > 0 && at - begin < kMaxReach && !is_space(text_[begin - 1])) --begin;
+    while (end < text_.size() && end - at < kMaxReach && !is_space(text_[end])) ++end;
     const std::string_view chunk = text_.substr(begin, end - begin);
     return chunk.find_first_of("@\\<>{}") != chunk.npos || chunk.find("://") != chunk.npos ||
            chunk.starts_with("www.");

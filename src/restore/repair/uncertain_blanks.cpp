@@ -208,10 +208,14 @@ class BlankLine {
         ++end;
       } while (end < segments_.size() && units_[segments_[end].begin].before == Border::kInside);
       sure /= static_cast<double>(end - i);
-      if (has_changed && sure >= least) {
-        out.replace(units_[segments_[i].begin].bytes.begin,
-                    units_[segments_[end - 1].end - 1].bytes.end, after, "blank", sure);
-      }
+      const ByteRange before{units_[segments_[i].begin].bytes.begin,
+                             units_[segments_[end - 1].end - 1].bytes.end};
+      // "MAUDANG" among words with marks may be anything.
+      const bool is_bare_split =
+          !is_unmarked() && !has_marks(to_utf32(after)) &&
+          std::ranges::count(after, ' ') > std::ranges::count(slice(text_, before), ' ');
+      if (has_changed && !is_bare_split && sure >= least)
+        out.replace(before.begin, before.end, after, "blank", sure);
       i = end;
     }
   }
