@@ -187,7 +187,7 @@ std::vector<GapWord> read_gap_words(std::string_view text, std::size_t begin, st
   return out;
 }
 
-/// Returns what stands between blanks around byte `at`, at most 256 bytes to each side.
+/// Returns the bytes between blanks around byte `at`, at most 256 bytes to each side.
 std::string_view chunk_around(std::string_view text, std::size_t at) {
   constexpr std::size_t kMaxReach = 256;
   std::size_t begin = at, end = at;

@@ -202,7 +202,7 @@ class SignLine {
  private:
   /// Returns true inside a chunk that has the signs of an address or a path.
   [[nodiscard]] bool is_in_address(std::size_t at) const {
-    constexpr std::size_t kMaxReach = 256;  ///< what is further away is no part of the address
+    constexpr std::size_t kMaxReach = 256;  ///< bytes that are further away are left out
     std::size_t begin = at, end = at;
     const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
     while (begin > 0 && at - begin < kMaxReach && !is_space(text_[begin - 1])) --begin;
