@@ -187,16 +187,6 @@ std::vector<GapWord> read_gap_words(std::string_view text, std::size_t begin, st
   return out;
 }
 
-/// Returns the bytes between blanks around byte `at`, at most 256 bytes to each side.
-std::string_view chunk_around(std::string_view text, std::size_t at) {
-  constexpr std::size_t kMaxReach = 256;
-  std::size_t begin = at, end = at;
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
-  while (begin > 0 && at - begin < kMaxReach && !is_space(text[begin - 1])) --begin;
-  while (end < text.size() && end - at < kMaxReach && !is_space(text[end])) ++end;
-  return text.substr(begin, end - begin);
-}
-
 /// Returns true if the chunk around byte `at` has the signs of an address or of code.
 bool is_in_code_chunk(std::string_view text, std::size_t at) {
   const std::string_view chunk = chunk_around(text, at);
@@ -208,12 +198,6 @@ bool is_in_notation(std::string_view text, std::size_t at) {
   const std::string_view chunk = chunk_around(text, at);
   return chunk.find_first_of("/-&") != chunk.npos &&
          std::ranges::none_of(chunk, [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-std::u32string lower_of(std::u32string_view word) {
-  std::u32string out(word);
-  for (char32_t& c : out) c = to_lower(c);
-  return out;
 }
 
 /// Fills the gaps of a text.
@@ -288,7 +272,7 @@ class LetterFiller {
         continue;
       }
       ++probes;
-      const std::u32string seen = lower_of(word.seen);
+      const std::u32string seen = to_lower(word.seen);
       const bool letters = !finder_.find(seen, GapKind::kLetters).empty();
       const bool bytes = !finder_.find(seen, GapKind::kBytes).empty();
       by_letters += letters ? 1U : 0U;
@@ -420,7 +404,7 @@ class LetterFiller {
           if (std::ranges::all_of(word.seen, is_upper)) continue;  // perhaps an abbreviation
           ++words;
           if (is_in_code_chunk(text_, word.begin)) continue;
-          known += finder_.find(lower_of(word.seen), GapKind::kNothing).empty() ? 0U : 1U;
+          known += finder_.find(to_lower(word.seen), GapKind::kNothing).empty() ? 0U : 1U;
         }
       }
       begin = end + 1;
@@ -473,7 +457,7 @@ class LetterFiller {
                             !is_in_notation(text_, word.begin);
       const bool may_end = may_fill && word.ends_with_question && word.seen.size() > 1;
       const std::size_t to = units + (may_end ? 2 : 1);
-      const std::u32string seen = lower_of(word.seen);
+      const std::u32string seen = to_lower(word.seen);
       const lm::WordId as_seen = knowledge_.vocabulary.find(to_model_spelling(to_utf8(seen)));
       if (may_fill) {
         for (const Candidate& candidate : finder_.find(seen, kind)) {
@@ -642,7 +626,7 @@ class LetterFiller {
     for (std::size_t k = i; k > 0 && is_capitalised(words[k - 1]); --k)
       has_family = has_family || is_family(decoded[k - 1].word);
     if (!has_family) return false;
-    const std::vector<Candidate>& found = finder_.find(lower_of(words[i].seen), kind);
+    const std::vector<Candidate>& found = finder_.find(to_lower(words[i].seen), kind);
     return found.size() != 1 || found.front().word != decoded[i].word;
   }
 
@@ -659,7 +643,7 @@ class LetterFiller {
     const std::u32string spelt(knowledge_.vocabulary.letters(id));
     float ignored = 0;
     const std::u32string letters =
-        fits(spelt, lower_of(seen), kind, finder_.lost(), ignored) ? spelt : with_late_tone(spelt);
+        fits(spelt, to_lower(seen), kind, finder_.lost(), ignored) ? spelt : with_late_tone(spelt);
     const std::size_t end = with_last ? word.end : word.end - 1;
     out_.replace(word.begin, end, to_utf8(with_case(letters, words, i, seen, kind, line_begin)),
                  "lost_letter", std::min(1.0, confidence));

@@ -10,6 +10,7 @@
 
 #include "restore/repair/blank_lattice.h"
 #include "restore/text/spelling.h"
+#include "restore/text/tokens.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -202,12 +203,7 @@ class SignLine {
  private:
   /// Returns true inside a chunk that has the signs of an address or a path.
   [[nodiscard]] bool is_in_address(std::size_t at) const {
-    constexpr std::size_t kMaxReach = 256;  ///< bytes that are further away are left out
-    std::size_t begin = at, end = at;
-    const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
-    while (begin > 0 && at - begin < kMaxReach && !is_space(text_[begin - 1])) --begin;
-    while (end < text_.size() && end - at < kMaxReach && !is_space(text_[end])) ++end;
-    const std::string_view chunk = text_.substr(begin, end - begin);
+    const std::string_view chunk = chunk_around(text_, at);
     return chunk.find_first_of("@\\<>{}") != chunk.npos || chunk.find("://") != chunk.npos ||
            chunk.starts_with("www.");
   }

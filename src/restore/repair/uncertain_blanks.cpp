@@ -74,12 +74,6 @@ bool has_marks(std::u32string_view word) {
   return std::ranges::any_of(word, [](char32_t c) { return fold(c) != to_lower(c); });
 }
 
-std::u32string lower(std::u32string_view word) {
-  std::u32string out(word);
-  for (char32_t& c : out) c = to_lower(c);
-  return out;
-}
-
 /// What is known of a spelling, whatever its line.
 struct SpellingFacts {
   lm::WordId word = lm::kUnknown;
@@ -109,7 +103,7 @@ class SpellingReader {
     if (!is_new) return known->second;
     SpellingFacts& out = known->second;
     const std::u32string letters = to_utf32(seen);
-    const std::string small = to_utf8(lower(letters));
+    const std::string small = to_utf8(to_lower(letters));
     out.word = knowledge_.vocabulary.find(to_model_spelling(seen));
     out.has_marks = has_marks(letters);
     out.is_suspect = out.word == lm::kUnknown || (letters.size() == 1 && !out.has_marks) ||
@@ -268,7 +262,7 @@ class BlankLine {
   [[nodiscard]] bool is_unmarked() const { return marked_ == 0; }
 
   [[nodiscard]] bool is_legal(std::u32string_view letters) const {
-    const std::string word = to_utf8(lower(letters));
+    const std::string word = to_utf8(to_lower(letters));
     return is_unmarked() ? spellings_->is_bare_syllable(word) : text::is_legal_toned_syllable(word);
   }
 

@@ -40,6 +40,12 @@ std::u32string to_utf32(std::string_view utf8) {
   return out;
 }
 
+std::u32string to_lower(std::u32string_view word) {
+  std::u32string out(word);
+  for (char32_t& c : out) c = to_lower(c);
+  return out;
+}
+
 std::string to_utf8(std::u32string_view code_points) {
   std::string out;
   for (const char32_t c : code_points) text::append_utf8(out, c);
@@ -47,8 +53,7 @@ std::string to_utf8(std::u32string_view code_points) {
 }
 
 std::string to_model_spelling(std::string_view nfc) {
-  std::u32string word = to_utf32(nfc);
-  for (char32_t& c : word) c = to_lower(c);
+  std::u32string word = to_lower(to_utf32(nfc));
   if (is_open(word)) move_tone(word, word.size() - 1, word.size() - 2);
   return to_utf8(word);
 }

@@ -64,6 +64,8 @@ namespace codau::restore {
 
 /// Returns the code points of `utf8`.
 [[nodiscard]] std::u32string to_utf32(std::string_view utf8);
+/// Returns the word with all letters small.
+[[nodiscard]] std::u32string to_lower(std::u32string_view word);
 /// Returns the code points as UTF-8.
 [[nodiscard]] std::string to_utf8(std::u32string_view code_points);
 

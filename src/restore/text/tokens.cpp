@@ -538,6 +538,15 @@ std::string repair_numeral(std::string_view word) {
   return out;
 }
 
+std::string_view chunk_around(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMaxReach = 256;  // in endless words the work stays linear
+  std::size_t begin = at, end = at;
+  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
+  while (begin > 0 && at - begin < kMaxReach && !is_space(text[begin - 1])) --begin;
+  while (end < text.size() && end - at < kMaxReach && !is_space(text[end])) ++end;
+  return text.substr(begin, end - begin);
+}
+
 std::vector<Token> tokenise(std::string_view nfc, TextSource source) {
   std::vector<Token> tokens = Tokeniser(nfc, source).run();
   guard_chunks(nfc, tokens);

@@ -2,6 +2,7 @@
 // trainer of its models.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -61,6 +62,9 @@ struct Token {
 /// Returns the Roman numeral of a word in which strokes were misread, in lower case: "I1I" → "iii".
 /// Returns an empty string for any other word, also for an undamaged numeral.
 [[nodiscard]] std::string repair_numeral(std::string_view word);
+
+/// Returns the bytes between blanks around byte `at`, at most 256 bytes to each side.
+[[nodiscard]] std::string_view chunk_around(std::string_view text, std::size_t at);
 
 /// The source of a text.
 enum class TextSource : std::uint8_t {
