@@ -25,7 +25,9 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME codau)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "sqlite3, postgresql-client")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/debian/postinst
-  ${PROJECT_SOURCE_DIR}/cmake/debian/prerm ${PROJECT_SOURCE_DIR}/cmake/debian/postrm)
+  ${PROJECT_SOURCE_DIR}/cmake/debian/prerm ${PROJECT_SOURCE_DIR}/cmake/debian/postrm ${PROJECT_SOURCE_DIR}/cmake/debian/config
+  ${PROJECT_SOURCE_DIR}/cmake/debian/templates)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "debconf (>= 0.5) | debconf-2.0")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "reads scanned Vietnamese administrative plans
 codau turns scans of Vietnamese plans into clean text, searchable PDF/A
