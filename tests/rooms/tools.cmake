@@ -23,6 +23,9 @@ set_tests_properties(rule.hand PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.thresholds
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/thresholds_test.py)
 set_tests_properties(rule.thresholds PROPERTIES LABELS "rule;fast")
+add_test(NAME rule.release
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/release_test.py)
+set_tests_properties(rule.release PROPERTIES LABELS "rule;fast")
 add_test(NAME rule.page_images
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tests/rule/page_images_test.py)
 add_test(NAME rule.training_lines
