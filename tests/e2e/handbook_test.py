@@ -42,7 +42,7 @@ def commands(part):
 
 def options_of(command):
     """Of each codau in a line: its command and the options that it is given."""
-    for words in re.findall(r"\bcodau (\w+[^|;&<>]*)", command):
+    for words in re.findall(r"\bcodau (?!codau )([\w-]+[^|;&<>]*)", command):
         first, *rest = shlex.split(words)
         yield first, [word.split("=")[0] for word in rest if word.startswith("--")]
 
