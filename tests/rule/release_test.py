@@ -12,12 +12,14 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PLACES = ("tools/release", "CMakeLists.txt", "CHANGELOG.md", "README.md", "docs/handbook/vi/1-van-thu.md", "docs/handbook/en/1-clerk.md")
+SONAME_PLACES = ("python/codau/_library.py", "docs/reference.md", "docs/handbook/vi/3-ky-thuat.md", "docs/handbook/en/3-engineer.md",
+                 "tests/library/restore.abi")
 
 
 class Release(unittest.TestCase):
     def setUp(self):
         self.root = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
-        for place in PLACES:
+        for place in PLACES + SONAME_PLACES:
             (self.root / place).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / place, self.root / place)
         changes = self.root / "CHANGELOG.md"
@@ -37,6 +39,9 @@ class Release(unittest.TestCase):
         self.assertNotIn("## Unreleased", texts["CHANGELOG.md"])
         for place in PLACES[3:]:
             self.assertEqual(set(re.findall(r"codau-(\d+\.\d+\.\d+)-linux", texts[place])), {"987.6.5"}, place)
+        for place in SONAME_PLACES:
+            text = (self.root / place).read_text(encoding="utf-8")
+            self.assertEqual(set(re.findall(r"(?:libcodau-restore\.so\.|CODAU_RESTORE_)(\d[\d.]*\d|\d)", text)), {"987"}, place)
 
     def test_a_version_that_does_not_follow_is_refused(self):
         for version, told in (("0.0.1", "does not follow"), ("1.0", "three numbers"), ("v2.0.0", "three numbers")):
