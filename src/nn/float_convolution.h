@@ -34,7 +34,7 @@ struct FloatConvolution {
   bool rectified;        ///< negative sums become zero (ReLU)
   bool added;            ///< a residual connection: then adds the input of the layer before
   /// Returns the distance from the upper left corner of the kernel to its centre, in places. For
-  /// the output place (x, y), this centre is the input place (x × stride, y × stride).
+  /// the output (x, y), the centre is at x times `stride` and y times `stride`.
   [[nodiscard]] constexpr std::int32_t reach() const { return (kernel - stride + 1) / 2; }
   /// Returns the number of weights, with one bias for each output. They are sorted by row of the
   /// kernel, then column, then input, then output. The biases follow.
