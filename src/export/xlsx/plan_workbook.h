@@ -15,8 +15,9 @@
 
 namespace codau::exports {
 
+/// The settings of write_plan_workbook().
 struct PlanWorkbookSettings {
-  Language language = Language::kVietnamese;
+  Language language = Language::kVietnamese;  ///< of titles, comments and names of codes
   /// Returns the URL of the PDF of a document, or an empty text (export/pdf/pdf_links.h).
   std::function<std::string(std::string_view doc_id)> link_to_pdf;
   std::uint32_t sheet_rows = kMaxSheetRows;  ///< SheetSettings::max_rows
