@@ -1,8 +1,11 @@
-// restore/repair/blank_lattice.h — segments a line of letters into words when its blanks, or the
-// signs after its letters, are uncertain. The lattice has an arc for each word that may begin and
-// end at two places of the line. The language model weighs the paths, so that joined and split
-// words compete with the words as they stand. A unit is a letter, or a whole token that cannot be
-// segmented.
+// restore/repair/word_lattice.h — finds the likeliest words of a line whose word borders are
+// uncertain. Blanks may be lost or added, or a sign may be punctuation or a part of a word.
+//
+// The caller cuts the line into units: letters, or whole tokens that stay together. Then it lists
+// the words that may stand at some of the units. Such a word is an arc; all arcs are a word
+// lattice. A path takes one arc after another, from the first unit to the last, so a path is a
+// possible text. Example: the units are m á y t í n h. The arcs "máy", "tính" and "máytính" give
+// two paths.
 #pragma once
 
 #include <cstddef>
@@ -13,33 +16,37 @@
 
 namespace codau::restore {
 
-/// A word that may stand at the units [begin, end). Its cost is −log of a probability, in nats.
-struct LatticeWord {
+/// An arc: a word that may stand at the units [begin, end).
+struct WordArc {
   std::size_t begin = 0, end = 0;
-  lm::WordId word = lm::kUnknown;  ///< kNoWord (lexicon/candidate.h): nothing stands there
-  float cost = 0;  ///< of the blanks that were lost or gained, and of an unknown spelling
+  lm::WordId word = lm::kUnknown;  ///< kNoWord (lexicon/candidate.h): no word stands there
+  /// Nats (natural logarithm) against the arc, for example for a blank that was lost.
+  float cost = 0;
 };
 
-/// The units [begin, end) as one word.
-struct LatticeSegment {
+/// One word of the likeliest path, which stands at the units [begin, end).
+struct PathWord {
   std::size_t begin = 0, end = 0;
-  std::size_t arc = 0;         ///< index of the word in the arcs
-  double confidence = 1;       ///< the posterior of all words at these units
-  double word_confidence = 1;  ///< the posterior of this word
+  std::size_t arc = 0;         ///< index of its arc
+  double confidence = 1;       ///< probability that one word stands at these units, whichever it is
+  double word_confidence = 1;  ///< probability that this arc stands there
 };
 
-/// The result of decode_lattice().
-struct DecodedLattice {
-  std::vector<LatticeSegment> segments;  ///< of the likeliest path, in order
-  double log_prob = 0;                   ///< of the likeliest path, in nats
+/// The likeliest path.
+struct DecodedPath {
+  std::vector<PathWord> words;  ///< in order
+  double log_prob = 0;          ///< log P of its words by the model, less the costs of its arcs
 };
 
-/// Returns the likeliest segmentation of `units` units. `words`: the arcs, ascending by `begin`. At
-/// each place the `beam` likeliest histories are kept. Precondition: a path of arcs leads from 0 to
-/// `units`.
-/// Law: the segments cover all units, and each is one of `words`.
-[[nodiscard]] DecodedLattice decode_lattice(const lm::NgramModel& model,
-                                            std::span<const LatticeWord> words, std::size_t units,
-                                            std::size_t beam = 12);
+/// Returns the likeliest path through the arcs `words`. The probability of a path is that of its
+/// words by `model`, times e^−cost of each arc. Arguments:
+/// 1. `words`: ascending by WordArc::begin.
+/// 2. `units`: the number of units. With 0 units, the result has no words.
+/// 3. `beam`: the number of partial paths that are kept at each unit, at least 1.
+/// Precondition: at least one path leads from unit 0 to `units`.
+/// Law: the words of the result cover all units without overlap, and each is one of the arcs.
+[[nodiscard]] DecodedPath decode_word_lattice(const lm::NgramModel& model,
+                                              std::span<const WordArc> words, std::size_t units,
+                                              std::size_t beam = 12);
 
 }  // namespace codau::restore

@@ -547,6 +547,12 @@ std::string_view chunk_around(std::string_view text, std::size_t at) {
   return text.substr(begin, end - begin);
 }
 
+bool is_in_code_chunk(std::string_view text, std::size_t at) {
+  const std::string_view chunk = chunk_around(text, at);
+  return chunk.find_first_of("@\\<>{}=_&$") != chunk.npos || chunk.find("//") != chunk.npos ||
+         chunk.starts_with("www.");
+}
+
 std::vector<Token> tokenise(std::string_view nfc, TextSource source) {
   std::vector<Token> tokens = Tokeniser(nfc, source).run();
   guard_chunks(nfc, tokens);
