@@ -33,7 +33,8 @@ struct OcrEngineOptions {
   std::filesystem::path model;  ///< reads lines; may also be NAME.traineddata of Tesseract
   /// Rates the doubtful words of the first model. Empty: only the first model reads.
   std::filesystem::path second_model{};
-  std::filesystem::path handwriting_model{};  ///< of handwriting_network(); empty: none
+  /// reads handwritten numbers, days and months: see handwriting_network(); empty: none
+  std::filesystem::path handwriting_model{};
   std::string allowed_letters{};  ///< only these letters are recognised, UTF-8; empty: all letters
   /// Called for each line that recogniser/ reads, with its pixels and its text. A line that is read
   /// twice is passed twice. Empty: not called.
