@@ -1,5 +1,4 @@
-// document/header/signer.h — ô 7: by what authority, in what office and by whom a document is
-// signed (standards 3.9).
+// document/header/signer.h — reads authority, position and name of the signer (ô 7; standards 3.9).
 #pragma once
 
 #include "document/header/header_input.h"
@@ -10,9 +9,9 @@ struct Signer {
   TextField authority, position, name;
 };
 
-/// The lines with "TM.", "KT.", "TL.", "TUQ.", "Q." joined by " | ", the last office above the
-/// name, and the name. Names keep their letters; an office that a seal half hides is spelt as the
-/// list of offices has it.
+/// Returns the lines with "TM.", "KT.", "TL.", "TUQ.", "Q.", joined by " | ", the last position
+/// above the name, and the name. Names keep their letters. A position that a seal half hides is
+/// spelt as the lexicon has it.
 [[nodiscard]] Signer read_signer(const HeaderInput& input);
 
 }  // namespace codau::document

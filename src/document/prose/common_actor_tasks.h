@@ -1,5 +1,5 @@
-// document/prose/common_actor_tasks.h — tasks of a section with a part for each question: "1. Nội
-// dung", "2. Cơ quan chủ trì", "3. Thời gian".
+// document/prose/common_actor_tasks.h — reads tasks of a section with one part for the tasks.
+// Further parts hold for all of these tasks: "1. Nội dung", "2. Cơ quan chủ trì", "3. Thời gian".
 #pragma once
 
 #include <set>

@@ -1,5 +1,5 @@
-// document/tables/plain_rows.h — where rows begin in a table of plain text without lines between
-// them.
+// document/tables/plain_rows.h — finds the beginnings of rows in a table of plain text without
+// lines between rows.
 #pragma once
 
 #include <cstddef>
