@@ -32,9 +32,9 @@ struct FloatConvolution {
   std::int32_t kernel, stride;
   std::int32_t in, out;  ///< channels of input and output; `out` is 1 or a multiple of 8
   bool rectified;        ///< negative sums become zero (ReLU)
-  bool added;            ///< a residual connection: then adds the input of the layer before
-  /// Returns the distance from the upper left corner of the kernel to its centre, in places. For
-  /// the output (x, y), the centre is at x times `stride` and y times `stride`.
+  bool added;            ///< a residual connection: then the input of the layer before is added.
+  /// Returns the distance in places from the upper left corner of the kernel to its centre. For the
+  /// output (x, y), the centre is at x times `stride` and y times `stride`.
   [[nodiscard]] constexpr std::int32_t reach() const { return (kernel - stride + 1) / 2; }
   /// Returns the number of weights, with one bias for each output. They are sorted by row of the
   /// kernel, then column, then input, then output. The biases follow.

@@ -24,7 +24,7 @@ namespace codau::text {
 /// 1. The line has a word decoded from TCVN3, no capital, and at most 80 characters.
 /// 2. The line begins with a letter that is no list mark ("a) "), or with one of the proofs above.
 ///    It does not end with . , ; or :.
-/// 3. The line begins a paragraph: it is the first line, or the line before has at most 50
+/// 3. The line begins a paragraph. It is the first line, or the line before has at most 50
 ///    characters, ends with . ; : ! or ?, or has become capitals.
 [[nodiscard]] RewrittenText restore_capital_lines(std::string_view decoded,
                                                   const std::vector<Change>& changes);
