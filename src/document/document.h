@@ -20,6 +20,7 @@ enum class OrganBasis : std::uint8_t { kNone, kZone2, kSubject, kPreamble, kAppe
 enum class Priority : std::uint8_t { kNormal, kKhan, kThuongKhan, kHoaToc };
 enum class Secrecy : std::uint8_t { kNone, kMat, kToiMat, kTuyetMat };
 
+/// The fields of the head and the signature of a document.
 struct Header {
   TextField type_code;  ///< KH, QĐ, …; CV for a công văn, KHAC without type
   TextField type_name;  ///< as printed, e.g. "KẾ HOẠCH" → value "Kế hoạch"
@@ -43,6 +44,7 @@ struct Header {
   std::vector<std::string> named_places;  ///< AgencyContext::named_places
 };
 
+/// The kind of a section.
 enum class SectionKind : std::uint8_t {
   kHeader,
   kHeading,
@@ -70,6 +72,7 @@ struct Section {
   std::vector<std::string> reasons;  ///< review reasons: codes of standards 11
 };
 
+/// An item of the list of recipients: the agency, and why it gets the document.
 struct Recipient {
   Field<std::string> raw;
   AgencyMention agency;
@@ -84,6 +87,7 @@ struct TaskTableCount {
   std::uint32_t lines = 0, headers = 0, continuations = 0, groups = 0, tasks = 0;
 };
 
+/// All that was read of one document.
 struct Document {
   /// Bytes of after.text: the whole file, or one of its documents. Pages are 1 to n; 0 for plain
   /// text.

@@ -14,6 +14,7 @@
 
 namespace codau::document {
 
+/// The head of a further document of a file.
 struct SubDocumentHead {
   std::size_t line = 0;      ///< the first line of its head
   std::uint32_t source = 0;  ///< index of that line in TextDocument::lines

@@ -12,6 +12,7 @@
 
 namespace codau::image {
 
+/// A curve that is level on the paper.
 struct LineTrack {
   /// points of the curve, from left to right: `along` is x, and `across` is y
   std::vector<LinePoint> points;

@@ -13,6 +13,8 @@
 
 namespace codau::document {
 
+/// The level of an agency in the state, or its kind: kParty is the Party, kFront the Fatherland
+/// Front and mass organisations.
 enum class AgencyLevel : std::uint8_t {
   kUnknown,
   kCentral,
@@ -26,6 +28,9 @@ enum class AgencyLevel : std::uint8_t {
   kOther
 };
 enum class AgencyRole : std::uint8_t { kLead, kCoop, kReportTo, kApprove, kMonitor };
+/// How the name of an agency was found: as it is in the lexicon, as an abbreviation of it, as a
+/// protected compound, as one of several names without joiners, or with a misread letter. kNone: it
+/// is unknown.
 enum class AgencyMethod : std::uint8_t {
   kExact,
   kAbbreviation,
@@ -44,6 +49,7 @@ struct AgencyValidity {
   bool operator==(const AgencyValidity&) const = default;
 };
 
+/// An agency in a cell or list.
 struct AgencyMention {
   AgencyRole role = AgencyRole::kLead;
   std::string raw;

@@ -13,6 +13,8 @@
 
 namespace codau::document {
 
+/// The kind of a deadline (standards 6.1). kNone: the cell is blank. kUnparsed: its text is
+/// unknown.
 enum class DeadlineKind : std::uint8_t {
   kFixed,
   kInterval,

@@ -43,11 +43,13 @@ inline constexpr const char* kEachOfPattern =
 
 // ---- years and dates ----
 
+/// A year as it was read, or inferred.
 struct ReadYear {
   std::optional<std::int32_t> value;
   bool is_inferred = false;
 };
 
+/// A date as it was read.
 struct ReadDate {
   std::optional<Day> day;
   bool is_inferred = false;
@@ -70,6 +72,7 @@ struct ReadDate {
 
 // ---- deadlines ----
 
+/// Returns a deadline of this kind, with default values otherwise.
 [[nodiscard]] Deadline make_deadline(DeadlineKind kind);
 /// Adds DEADLINE_UNPARSED: the meaning is known, but not the year (ruling 13.7).
 [[nodiscard]] Deadline mark_unknown_year(Deadline deadline);
@@ -87,6 +90,7 @@ struct ReadDate {
 
 // ---- words ----
 
+/// Returns true if `key` has `word`, between borders of words.
 [[nodiscard]] bool contains_word(std::string_view key, std::string_view word);
 /// The meaning of the words before a date. The word "trước" (before) wins (standards 6.2).
 struct DueMeaning {
@@ -102,6 +106,7 @@ struct DueMeaning {
 
 // ---- the table ----
 
+/// The table of rules while it is filled. The functions below add the rules of one file each.
 class DeadlineRuleTable {
  public:
   void add(std::string id, RuleScope scope, const std::string& body,

@@ -44,6 +44,7 @@ struct RuleMatch {
   [[nodiscard]] std::string_view text_before() const;
 };
 
+/// A rule of the table.
 struct DeadlineRule {
   std::string id;
   RuleScope scope = RuleScope::kAnywhere;

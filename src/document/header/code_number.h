@@ -6,6 +6,7 @@
 
 namespace codau::document {
 
+/// Number and notation of a document, with the flags of their faults.
 struct CodeNumber {
   TextField number, notation;
   HeaderFlags flags;

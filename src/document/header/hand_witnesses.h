@@ -14,6 +14,7 @@
 
 namespace codau::document {
 
+/// The witnesses of a document.
 struct HandWitnesses {
   /// numbers in names of the file: "2155-kh-syt.pdf" → "2155"
   std::vector<std::string> named_numbers;
@@ -36,6 +37,7 @@ struct Testimony {
   bool is_named = false;  ///< a name of the file has the value
 };
 
+/// Return what the witnesses say of a number, and of a day of issue.
 [[nodiscard]] Testimony hear_number(const HandWitnesses& witnesses, std::string_view number);
 [[nodiscard]] Testimony hear_day(const HandWitnesses& witnesses, Day issued);
 

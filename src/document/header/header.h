@@ -14,6 +14,7 @@
 
 namespace codau::document {
 
+/// The header, with facts that are not part of it.
 struct HeaderReading {
   Header header;
   std::vector<std::string> flags;  ///< flags of standards 11 that the header alone decides

@@ -5,6 +5,7 @@
 
 namespace codau::document {
 
+/// Place and date of issue. `line`: both as printed. `edtf`: the date, with X for unknown digits.
 struct IssueDate {
   TextField place, line, edtf;
   std::optional<Change> proposed;  ///< the digit that would make an impossible date possible (6.7)

@@ -6,6 +6,7 @@
 
 namespace codau::document {
 
+/// The issuing organ, the organ above it (`governing`), and where the name was found (`basis`).
 struct Issuer {
   TextField governing, name;
   OrganBasis basis = OrganBasis::kNone;

@@ -5,6 +5,7 @@
 
 namespace codau::document {
 
+/// The parts of a signature.
 struct Signer {
   TextField authority, position, name;
 };

@@ -6,6 +6,7 @@
 
 namespace codau::document {
 
+/// The parts of a title.
 struct DocumentTitle {
   TextField type_code, type_name;
   TextField subject;

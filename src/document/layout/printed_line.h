@@ -12,6 +12,7 @@
 
 namespace codau::document {
 
+/// The zone of a line: the part of the document that it belongs to.
 enum class LineZone : std::uint8_t {
   kBlank,
   kHead,     ///< ô 1 to 4: motto, organ, number, place and date

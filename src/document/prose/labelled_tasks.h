@@ -12,6 +12,7 @@
 
 namespace codau::document {
 
+/// Tasks that were read from labelled lines.
 struct LabelledTasks {
   std::vector<Task> tasks;  ///< in the order of the text
   /// the items and their labelled lines; other readers must leave them out

@@ -13,6 +13,7 @@
 
 namespace codau::document {
 
+/// The parts of a code.
 struct DocumentCode {
   std::optional<std::string> number;  ///< as text, with leading zeros
   std::string notation;   ///< without spaces, and with Đ for D in the letters of its type

@@ -14,6 +14,7 @@ namespace codau::document {
 /// The parts of a document from which tasks are read.
 enum class TaskSource : std::uint8_t { kNone, kTables, kAll };
 
+/// A type of document: an entry of the lexicon, with its marks.
 struct DocumentType {
   std::string_view code, name;
   /// number in the list of NĐ 30, Điều 7; 0 for a type that the list lacks

@@ -14,6 +14,7 @@ namespace codau::document {
 
 enum class Relation : std::uint8_t { kBasis, kImplements, kMentions, kSelf, kAmends, kReplaces };
 
+/// A citation, with its parts as far as they are printed.
 struct Reference {
   std::string raw;
   ByteRange source;  ///< bytes of `raw` in the given text

@@ -21,6 +21,7 @@ struct PlainTitle {
   ColumnRole role = ColumnRole::kUnknown;
 };
 
+/// The head of a table in plain text.
 struct PlainHead {
   std::size_t begin = 0, end = 0;  ///< lines
   std::vector<PlainTitle> titles;  ///< three or more, from left to right

@@ -33,6 +33,7 @@ struct PlainLine {
   }
 };
 
+/// Returns the line with this index in TextDocument::lines.
 [[nodiscard]] PlainLine read_plain_line(const TextDocument& document, std::uint32_t index);
 
 /// Returns the bytes from the first part to the last. Precondition: the line is not blank.

@@ -10,6 +10,7 @@
 
 namespace codau::document {
 
+/// What a row without an ordinal is.
 enum class RowContinuation : std::uint8_t {
   kContinues,  ///< its cells are the ends of the cells above
   kUnsure,     ///< its cells may be complete: a person has to look

@@ -14,6 +14,7 @@
 
 namespace codau::document {
 
+/// A row of a table.
 struct GridRow {
   /// one for each column; columns covered by a wide cell have empty ones
   std::vector<TaskCell> cells;
@@ -46,6 +47,7 @@ class GridRows {
   std::vector<std::uint32_t> ends_;   ///< the end of each row in cells_
 };
 
+/// A table, divided into its header and its rows.
 struct TableGrid {
   GridRows rows;                    ///< the rows below the header
   std::vector<TaskColumn> columns;  ///< without titles and roles if the table has no header

@@ -14,6 +14,7 @@
 
 namespace codau::document {
 
+/// The tasks of all task tables of a document.
 struct TaskTableReading {
   TaskList tasks;
   TaskTableCount count;

@@ -11,6 +11,7 @@
 
 namespace codau::document {
 
+/// The role of a column: what its cells are for.
 enum class ColumnRole : std::uint8_t {
   kUnknown,
   kOrdinal,
@@ -25,6 +26,7 @@ enum class ColumnRole : std::uint8_t {
   kCode
 };
 
+/// The role that a title names.
 struct ColumnTitleReading {
   ColumnRole role = ColumnRole::kUnknown;
   bool is_synonym = false;  ///< the whole title is in the list, letter for letter

@@ -11,6 +11,7 @@
 
 namespace codau::document {
 
+/// The actor of a duty, with the agencies that help.
 struct DutyActor {
   Passage heading;  ///< as printed, for Task::lead_raw
   std::vector<AgencyMention> agencies;

@@ -41,6 +41,7 @@ struct LabelOccurrences {
   std::vector<std::string> values;  ///< one for each occurrence; some may be empty
 };
 
+/// The role of a label, and how sure it is.
 struct LabelRole {
   ColumnRole role = ColumnRole::kUnknown;  ///< kUnknown: the value of the label is a note
   bool is_own = false;                     ///< no title of the list

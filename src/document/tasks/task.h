@@ -16,6 +16,7 @@ namespace codau::document {
 
 enum class TaskOrigin : std::uint8_t { kTable, kProse };
 
+/// A task: a row of the table `tasks`, with its deadlines and agencies.
 struct Task {
   TaskOrigin origin = TaskOrigin::kTable;
   std::uint32_t section = 0;   ///< index into Document::sections

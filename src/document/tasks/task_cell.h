@@ -11,6 +11,7 @@
 
 namespace codau::document {
 
+/// A cell with its text.
 struct TaskCell {
   Passage text;            ///< with line feeds between lines of a list, and for `</p>` (4.9)
   ByteRange bytes;         ///< all bytes printed in the cell, with transport marks (passage.h)
@@ -19,6 +20,7 @@ struct TaskCell {
   [[nodiscard]] bool empty() const { return text.empty(); }
 };
 
+/// A column with its title and role.
 struct TaskColumn {
   ColumnRole role = ColumnRole::kUnknown;
   std::string title;      ///< the titles of the column, the upper one first, joined by " / "
