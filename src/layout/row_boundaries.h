@@ -12,8 +12,8 @@ namespace codau::image {
 /// down. A boundary is white across the whole table. In every column, it is higher than the white
 /// between two lines of a cell. Returns nothing if lines and rows are equally far apart; then only
 /// ordinals tell rows.
-/// Argument `letters` has the boxes of the letters of the table. Argument
-/// `columns` has the left edges of its columns, and the right edge of the last.
+/// Argument `letters` has the boxes of the letters of the table. Argument `columns` has the left
+/// edges of its columns, and the right edge of the last.
 [[nodiscard]] std::vector<std::int32_t> find_row_boundaries(
     std::vector<Box> letters, const std::vector<std::int32_t>& columns, double x_height);
 

@@ -54,8 +54,8 @@ struct TextPicture {
   WritingKind writing = WritingKind::kType;
 };
 /// Returns the box `part` of `picture` (1 or 8 bits). The grey is null if a side of `part` has less
-/// than four pixels. The ink is made by a threshold of the part alone: pages read
-/// better so than with one threshold for the page. Throws Error{Cause::kOutOfMemory}.
+/// than four pixels. The ink is made by a threshold of the part alone: pages read better so than
+/// with one threshold for the page. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] TextPicture cut_text_picture(const Pix* picture, const Box& part, std::int32_t dpi,
                                            SegmentationMode mode,
                                            WritingKind writing = WritingKind::kType);

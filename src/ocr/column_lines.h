@@ -17,10 +17,10 @@ namespace codau::ocr {
 [[nodiscard]] std::pair<ReadLines, ReadLines> split_columns(const ReadLines& lines, std::int32_t x);
 
 /// Returns both columns, with ends of long lines moved from the right to the left. A part of the
-/// right that/// follows a line of the left after only a word space continues this line. Such a
-/// line is a long recipient, one of whose spaces lies in the white between the columns. It is moved
-/// only if wider white follows it, or if all other lines on the right begin after wider white. Law:
-/// no word is lost.
+/// right that follows a line of the left after only a word space continues this line. Such a line
+/// is a long recipient, one of whose spaces lies in the white between the columns. It is moved only
+/// if wider white follows it, or if all other lines on the right begin after wider white. Law: no
+/// word is lost.
 [[nodiscard]] std::pair<ReadLines, ReadLines> extend_long_lines(ReadLines left, ReadLines right);
 
 /// Returns the lines whose middle is above `row`, and all others, both in their order.

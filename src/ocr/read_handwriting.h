@@ -10,8 +10,8 @@
 namespace codau::ocr {
 
 /// Reads number and date lines again: those of the header, and those of the body that have
-/// handwritten or unread values. A word with the value that
-/// `network` finds replaces the words in its place in two cases:
+/// handwritten or unread values. A word with the value that `network` finds replaces the words in
+/// its place in two cases:
 /// 1. The value is handwritten or was not read.
 /// 2. It was read as print, and `network` reads another value.
 /// In that word, ReadWord::is_handwritten is true, the confidence is the probability of the value,

@@ -21,7 +21,7 @@ namespace codau::image {
 [[nodiscard]] double compute_default_x_height(std::int32_t dpi);
 
 /// Returns the factor by which a page is enlarged before it is read, 1 to 3. Pages of up to 150 dpi
-/// are/// enlarged to 240 dpi. Returns 1 if `x_height` is 0, or if it would become more than 32
+/// are enlarged to 240 dpi. Returns 1 if `x_height` is 0, or if it would become more than 32
 /// pixels: the page is then finer than its `dpi` says.
 [[nodiscard]] double choose_resampling_factor(std::int32_t x_height, std::int32_t dpi);
 

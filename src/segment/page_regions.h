@@ -7,8 +7,8 @@
 namespace codau::image {
 
 /// Gives each straight line one class, kStreak or kRuling. To the network, a scanner streak and a
-/// ruling/// look the same, so a line may have both classes in parts. The line becomes a ruling in
-/// two cases:
+/// ruling look the same, so a line may have both classes in parts. The line becomes a ruling in two
+/// cases:
 /// 1. The line has no more pixels of streaks than of rulings.
 /// 2. Other lines meet it at both ends, as they meet the border of a table.
 /// Law: no pixel loses both classes, and no other class changes.

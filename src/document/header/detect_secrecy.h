@@ -1,5 +1,5 @@
-// document/header/detect_secrecy.h — finds the secrecy of a document (ô 10a;
-// standards 3.12, 13.15).
+// document/header/detect_secrecy.h — finds the secrecy of a document (ô 10a; standards 3.12,
+// 13.15).
 #pragma once
 
 #include <cstddef>

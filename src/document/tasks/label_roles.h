@@ -19,8 +19,7 @@ namespace codau::document {
                                                         std::string_view title);
 
 /// Returns true for a short name with a capital. The name of an agency counts only if it goes on in
-/// small letters
-/// ("Bộ phận lo việc"), since its duties may follow instead.
+/// small letters ("Bộ phận lo việc"), since its duties may follow instead.
 [[nodiscard]] bool may_be_label(const Lexicon& lexicon, std::string_view title);
 /// Returns the folded title, without its bracket and without the number of "Việc 2". Equal labels
 /// give equal texts.

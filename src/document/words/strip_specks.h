@@ -21,8 +21,7 @@ namespace codau::document {
 [[nodiscard]] Passage strip_name_specks(const Passage& name);
 
 /// Returns true if `text` begins with a year and a stroke before it that was misread as a digit or
-/// letter: "12025",
-/// "|2024.".
+/// letter: "12025", "|2024.".
 [[nodiscard]] bool is_year_after_stroke(std::string_view text);
 
 }  // namespace codau::document

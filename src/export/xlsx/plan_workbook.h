@@ -34,9 +34,9 @@ inline constexpr std::size_t kMaxSortedRows = 20'000;
 /// by their names. A cell whose value is to be reviewed is marked, and its comment has the reasons.
 /// The cell of the review status has all reasons of the row. The last column names the scan, and
 /// links to its PDF. A row with a text that no cell can hold is left out, with a note CELL_TOO_LONG
-/// in `files`. The tables documents, sources, tasks, plan_tasks and due_dates must be in
-/// `rows` (record/schema/flat_tables.h). The same rows and links give the same bytes. Memory grows
-/// with the documents and the rows in review. Throws the errors of write_book().
+/// in `files`. The tables documents, sources, tasks, plan_tasks and due_dates must be in `rows`
+/// (record/schema/flat_tables.h). The same rows and links give the same bytes. Memory grows with
+/// the documents and the rows in review. Throws the errors of write_book().
 void write_plan_workbook(const RowSource& rows, const PlanWorkbookSettings& settings,
                          const std::string& path, FileSet& files);
 

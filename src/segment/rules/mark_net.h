@@ -1,6 +1,6 @@
 // segment/rules/mark_net.h — the two small networks of mark_finder.h. Their input is a map of ink
 // at 100 dpi: 0 is paper, 1 is black. Their output has one number for each square of 8 × 8 pixels:
-// the log odds// that the centre of a stamped MẬT is there. The tool tools/make_mark_finder trains
+// the log odds that the centre of a stamped MẬT is there. The tool tools/make_mark_finder trains
 // them.
 #pragma once
 
