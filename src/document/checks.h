@@ -23,8 +23,8 @@ void check_document(const Lexicon& lexicon, std::span<const SectionNode> nodes, 
 /// 1. NUMBER_CONFLICT, DATE_CONFLICT: the document cites itself with another number or date than
 /// its head has.
 /// 2. REF_UNSURE: a citation has an impossible date ("ngày 14 tháng II"), a date after the
-/// document, or a year other
-///    than that of its code ("45/2021/NĐ-CP ngày 03/02/2027"). Or one code is cited with two dates.
+///    document, or a year other than that of its code ("45/2021/NĐ-CP ngày 03/02/2027"). Or one
+///    code is cited with two dates.
 /// The confidence of such a citation becomes 0.5, which distinguishes its row from the others. The
 /// confidence of the recogniser does not show errors. On made pages it was below 0.8 for 6 of 31
 /// wrong words with digits, and for 63 of 1,516 right ones.

@@ -12,9 +12,8 @@ namespace codau::document {
 /// numbers in their first or last lines. Returns nothing if:
 /// 1. the pages are in order already;
 /// 2. the numbers do not prove an order. With the first page, which may lack a number, they must
-/// run from 1 to the
-///    last without gap or repetition. The page that becomes the first must begin as a document
-///    does;
+///    run from 1 to the last without gap or repetition. The page that becomes the first must begin
+///    as a document does;
 /// 3. a table of plain text crosses a form feed.
 /// Laws: pages, lines, words, cells, tables, changes and doubts are the same. All laws of
 /// RestoredDocument still hold, except that pages ascend by number.

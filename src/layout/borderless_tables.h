@@ -15,11 +15,9 @@ namespace codau::image {
 /// blanks stand one below the other. Two columns are no table, because headers, signatures and
 /// lists look so.
 /// 1. If rulings of a torn table made several small tables of a borderless one, the borderless
-/// table
-///    replaces them.
+///    table replaces them.
 /// 2. `rulings` that belong to no table divide print as white does. A vertical one between two
-/// words is a
-///    gutter; level ones across all columns divide rows.
+///    words is a gutter; level ones across all columns divide rows.
 /// Precondition: the rulings are erased from `page`. Laws: tables without rulings obey the laws of
 /// CellGrid (layout/cell_grid.h), and none of their cells is merged. Tables overlap only if the
 /// input tables did.

@@ -11,11 +11,9 @@ namespace codau::image {
 
 /// Splits merged cells in two cases:
 /// 1. A cell covers several rows and several columns. It is split along the lines of its table that
-/// no
-///    print comes near, because people merge either rows or columns.
+///    no print comes near, because people merge either rows or columns.
 /// 2. A cell covers one row and all of three or more columns, and each column has print of its own.
-/// Such a
-///    head of a table may be shaded, without rulings.
+///    Such a head of a table may be shaded, without rulings.
 /// Precondition: the rulings are erased from `page`.
 void split_merged_cells(const CleanPage& page, std::vector<CellGrid>& grids);
 

@@ -9,8 +9,7 @@ namespace codau::ocr {
 
 /// Returns `lines` with corrected first words. Laws: all other words stay.
 /// 1. Recognisers misread I, II and III as one letter, or as L or H. Before a heading in capitals,
-/// or if the
-///    letters are no word ("VHIL"), the strokes of the ink give the numeral.
+///    or if the letters are no word ("VHIL"), the strokes of the ink give the numeral.
 /// 2. A tilde becomes a dash. A dash with white after it becomes a word of its own.
 /// 3. A number of a lower level ("II.1") stays.
 [[nodiscard]] ReadLines correct_line_starts(const image::CleanPage& page, ReadLines lines);

@@ -11,11 +11,10 @@ namespace codau::ocr {
 
 /// Corrects the marks at the ends of words. `ink`: 1 bit, in whose pixels the boxes of `lines` are.
 /// 1. A comma reaches below the baseline, and is higher than wide. A full stop is square, and
-/// stands on the
-///    baseline.
+///    stands on the baseline.
 /// 2. If a mark is too small to tell, the words decide. A full stop before a small letter is a
-/// comma. A comma
-///    before a capital or a list item is a full stop, if the other commas have tails.
+///    comma. A comma before a capital or a list item is a full stop, if the other commas have
+///    tails.
 /// 3. A mark without ink is removed.
 /// 4. "<" over a bar is "≤".
 /// Law: only the first and the last letter of a word change; no word is lost.

@@ -53,8 +53,7 @@ struct FloatConvolution {
 /// rounded up. Arguments:
 /// 1. `weights`: layer.weights() numbers.
 /// 2. `residual`: the input of the layer before, of the size of the output. Read only if
-/// layer.added
-///    is true; otherwise it may be null.
+///    layer.added is true; otherwise it may be null.
 [[nodiscard]] FloatMap convolve(const FloatConvolution& layer, std::span<const float> weights,
                                 const FloatMap& in, const FloatMap* residual);
 

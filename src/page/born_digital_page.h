@@ -15,8 +15,7 @@ class StepPictures;
 /// Returns the page as dark print on white; used in place of normalise_page(). Only two things are
 /// drawn:
 /// 1. the pixels inside `words` (in pixels of `page`), each box with its own contrast. Light print
-/// on a
-///    dark ground becomes dark on white;
+///    on a dark ground becomes dark on white;
 /// 2. the rulings: thin lines of any colour, also dashed or dotted, and the edges of shaded areas.
 /// Shading, pictures and signatures become white. `pictures`: receives a picture after each step;
 /// null: none. Throws Error{Cause::kOutOfMemory}.

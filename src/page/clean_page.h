@@ -46,8 +46,7 @@ struct CleanPage : CleanPageMeasures {
 /// 1. Specks are erased (page/despeckle.h).
 /// 2. Small print is enlarged (page/x_height.h).
 /// 3. A bent page is dewarped (page/dewarping.h). A flat page is rotated until its lines are level,
-/// if
-///    they slope by 0.2 degrees or more.
+///    if they slope by 0.2 degrees or more.
 /// Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] CleanPage clean_page(NormalisedPage page, const PageImage& image,
                                    CleaningSteps steps = {}, StepPictures* pictures = nullptr);

@@ -8,9 +8,8 @@ namespace codau::image {
 /// Returns a page in colours (32 bits) as 8 bits grey, with coloured ink nearly white. First the
 /// colour of the text is found: the ink that is spread over the whole page.
 /// 1. Black text: the grey value is the brightest channel plus the saturation (brightest minus
-/// darkest
-///    channel). So red and blue strokes become nearly white, and black print under a stamp stays
-///    dark.
+///    darkest channel). So red and blue strokes become nearly white, and black print under a stamp
+///    stays dark.
 /// 2. Blue text: the red channel, in which blue ink is dark and red ink is light.
 /// 3. Text of another colour: the blue channel.
 /// Throws Error{Cause::kOutOfMemory}.

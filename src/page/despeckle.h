@@ -14,8 +14,7 @@ namespace codau::image {
 /// 2. both sides have at most dpi / 60 pixels, and no other ink is within dpi / 30 pixels;
 /// 3. both sides have at most dpi / 36 pixels, and no other ink is within dpi / 12 pixels;
 /// 4. it belongs to a cloud of dirt: on a page with many specks, other specks are no print. Such a
-/// page
-///    often shows the print of its back.
+///    page often shows the print of its back.
 /// Dots of dotted lines stay.
 void despeckle(Pix* ink, Pix* grey, std::int32_t dpi);
 

@@ -35,9 +35,8 @@ inline constexpr std::array kLegacyEncodings{
 
 /// Decodes a word, and returns UTF-8 in NFC. Accepts any bytes except ASCII white space.
 /// 1. Some bytes are a letter in `encoding`, and a quotation mark, dot or dash in Windows-1252.
-/// Such
-///    a byte becomes the letter only if the word is then a syllable; otherwise it becomes the sign.
-///    Words of kUtf8AsCp1252 whose bytes are UTF-8 have no such rule.
+///    Such a byte becomes the letter only if the word is then a syllable; otherwise it becomes the
+///    sign. Words of kUtf8AsCp1252 whose bytes are UTF-8 have no such rule.
 /// 2. A small letter of TCVN3 stays small, even in fonts that show it as a capital (FontCase,
 /// below).
 /// 3. Bytes without a meaning in `encoding` are decoded as Windows-1252.

@@ -17,13 +17,11 @@ namespace codau::document {
 /// Returns the byte at which the person at the beginning of `nfc` ends; 0 if it begins with no
 /// person. Linear. A person consists of:
 /// 1. a form of address ("Đồng chí", "Đ/c", "Ông", "Bà", a degree: role "person_title"). Or a rank
-/// (role
-///    "rank"), unless an organ follows. Or a trade such as "điều dưỡng" (role "person_trade"),
-///    before a family name and two more syllables;
+///    (role "rank"), unless an organ follows. Or a trade such as "điều dưỡng" (role
+///    "person_trade"), before a family name and two more syllables;
 /// 2. a name of two to five capitalised syllables;
 /// 3. the posts after it, which have a capital or the role "person_post". They end at a colon, a
-/// semicolon,
-///    the next person, a comma before an organ or a small word, or the end of the text.
+///    semicolon, the next person, a comma before an organ or a small word, or the end of the text.
 [[nodiscard]] std::uint32_t find_person_end(const Lexicon& lexicon, std::string_view nfc);
 
 /// Returns true if `nfc`, the text after a person and a comma, begins with an organ or a group, not

@@ -18,8 +18,7 @@ struct Issuer {
 /// (3.7):
 /// 1. `below_subject`, an organ printed as the last line of the title;
 /// 2. the end of `subject`. It names a place: the issuer is its people's committee, unless
-/// `notation`
-///    belongs to another organ;
+///    `notation` belongs to another organ;
 /// 3. the organ that acts in the preamble;
 /// 4. the line of the appendix.
 [[nodiscard]] Issuer read_issuer(const HeaderInput& input, const Passage& subject,

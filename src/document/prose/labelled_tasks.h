@@ -22,11 +22,9 @@ struct LabelledTasks {
 /// Returns one task for each numbered item or bullet that labels follow, in lines of their own or
 /// one after another. One label at least must be for who leads or when.
 /// 1. Items below "MỤC ĐÍCH", "YÊU CẦU" and "CĂN CỨ" give no tasks. Nor do items about the past
-/// with labels
-///    that the lexicon does not know (document/README.md).
+///    with labels that the lexicon does not know (document/README.md).
 /// 2. Values are read as cells of a table (document/tasks/task_row.h). The value of a label without
-/// a column
-///    goes to Task::extra.
+///    a column goes to Task::extra.
 /// Law: row numbers run from 1 below each path, which is that of the item.
 [[nodiscard]] LabelledTasks read_labelled_tasks(const std::vector<SectionNode>& nodes,
                                                 const DocumentContext& context);

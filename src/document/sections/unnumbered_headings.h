@@ -21,9 +21,8 @@ class UnnumberedHeadings {
   /// heading.
   /// 1. It is a line in capitals, and no Roman number is open.
   /// 2. No section of the text has a Roman number or a higher one, and it is a short line that
-  /// begins with a
-  ///    capital and has no final sign. It is bold, or stands between a closed text and the text
-  ///    that it heads.
+  ///    begins with a capital and has no final sign. It is bold, or stands between a closed text
+  ///    and the text that it heads.
   [[nodiscard]] bool is_heading(std::size_t b, const std::vector<NumberStack::Open>& open) const;
 
  private:

@@ -58,8 +58,7 @@ struct LabelRole {
 /// 2. by its words (role "label_word"), unless the values contradict them. Weak words count only
 /// beside surer ones;
 /// 3. by its values. A day or an amount is when or how much. A label that asks for somebody is who
-/// leads, if no other
-///    label is, and if clear words tell who helps or when;
+///    leads, if no other label is, and if clear words tell who helps or when;
 /// 4. otherwise it has no role.
 [[nodiscard]] std::vector<LabelRole> infer_label_roles(const std::vector<LabelOccurrences>& labels,
                                                        const DocumentContext& context);

@@ -39,8 +39,7 @@ struct Decisions {
 /// 1. RestoreOptions::min_confidence.
 /// 2. 0.9 for a typed word, such as "vieetj" for "việt" (decode/typed_words.h).
 /// 3. 0.6 to 0.9999 for a word in a line that an OCR engine for Vietnamese has read. The less
-/// damage
-///    the text shows, the higher the value: the constants are in decisions.cpp.
+///    damage the text shows, the higher the value: the constants are in decisions.cpp.
 /// 4. 0.9 for a word with "?" in a text where this sign stands for lost letters.
 ///
 /// Two kinds of words are kept, whatever the confidence:

@@ -36,9 +36,8 @@ struct FilledText {
 /// 2. "?", if this sign often stands inside words of the text that become syllables. A "?" at the
 ///    end of a word may still be a question mark; the language model decides.
 /// 3. A dropped letter, in lines that lock_lines_with_lost_letters() locks (text/lost_letters.h),
-/// and
-///    in texts that have kept only the diacritics of Latin-1. If letters became blanks, the gaps
-///    stay.
+///    and in texts that have kept only the diacritics of Latin-1. If letters became blanks, the
+///    gaps stay.
 /// A "?" or U+FFFD stands for one letter, or for one byte of its UTF-8. The text decides which: by
 /// the meaning that explains more words.
 ///

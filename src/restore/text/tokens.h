@@ -70,8 +70,7 @@ struct Token {
 /// for more chunks than Token::is_code_or_address, and needs no tokens. Such a chunk has:
 /// 1. one of @ \ < > { } =, or "//", or "www." at its beginning;
 /// 2. or one of _ & $ after its first character and before a letter or digit. So the blank of a
-/// form
-///    ("Họ tên:___") is no code.
+///    form ("Họ tên:___") is no code.
 [[nodiscard]] bool is_in_code_chunk(std::string_view text, std::size_t at);
 
 /// The source of a text.
