@@ -21,7 +21,7 @@ void check_document(const Lexicon& lexicon, std::span<const SectionNode> nodes, 
 
 /// Adds codes of contradictions:
 /// 1. NUMBER_CONFLICT, DATE_CONFLICT: the document cites itself with another number or date than
-/// its head has.
+///    its head has.
 /// 2. REF_UNSURE: a citation has an impossible date ("ngày 14 tháng II"), a date after the
 ///    document, or a year other than that of its code ("45/2021/NĐ-CP ngày 03/02/2027"). Or one
 ///    code is cited with two dates.
@@ -36,8 +36,8 @@ void check_citations(Document& document);
 /// Ordinals are checked by their sequence instead.
 void check_digits(const RestoredDocument& input, Document& document);
 
-/// Lowers the confidence of each field of the header by that of its words: the mean of what the
-/// recogniser and the restoration gave them, weighted by length.
+/// Lowers the confidence of each field of the header by the mean confidence of its words, weighted
+/// by their length. The recogniser and the restoration gave the words their confidence.
 void rate_header(const RestoredDocument& input, Header& header);
 /// Does the same for all other fields.
 void rate_body(const RestoredDocument& input, Document& document);

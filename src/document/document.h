@@ -1,6 +1,6 @@
 // document/document.h — a document as typed values: the result of read_documents(), of which
 // record/ makes rows. Names and rules: standards, sections 1 to 7. Each Field knows the bytes from
-// which it was read.
+// which it was read. They are bytes of the restored text, RestoredDocument::after.text.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,10 @@
 
 namespace codau::document {
 
+/// Where the name of the issuing organ stands: at the top (ô 2), in the subject, in the preamble,
+/// or in the lines of the appendix.
 enum class OrganBasis : std::uint8_t { kNone, kZone2, kSubject, kPreamble, kAppendix };
+/// The marks of urgency and of secrecy on a document, the weakest first.
 enum class Priority : std::uint8_t { kNormal, kKhan, kThuongKhan, kHoaToc };
 enum class Secrecy : std::uint8_t { kNone, kMat, kToiMat, kTuyetMat };
 

@@ -43,7 +43,7 @@ struct FileHints {
                                                    const RestoredDocument& input,
                                                    const FileHints& hints = {});
 
-/// Returns the first of them.
+/// Returns the first document of read_documents().
 [[nodiscard]] Document read_document(const Lexicon& lexicon, const RestoredDocument& input);
 
 }  // namespace codau::document

@@ -14,8 +14,8 @@ namespace codau::image {
 /// The vertical strokes of a numeral, in pixels of the clean copy.
 struct StemPattern {
   Box box;  ///< around the ink, without a full stop after it
-  /// from left to right: '|' a stem as high as the numeral, 'w' a wide letter without a stem,
-  /// 't' a stem under a bar, as in STT
+  /// One character for each element, from left to right. '|' is a stem as high as the numeral. 'w'
+  /// is a wide letter without a stem. 't' is a stem under a bar, as in STT.
   std::string stems;
   bool has_full_stop = false;
   /// for each full stop inside, as in I.2: the number of elements of `stems` before it

@@ -38,7 +38,7 @@ inline constexpr std::array kLegacyEncodings{
 ///    Such a byte becomes the letter only if the word is then a syllable; otherwise it becomes the
 ///    sign. Words of kUtf8AsCp1252 whose bytes are UTF-8 have no such rule.
 /// 2. A small letter of TCVN3 stays small, even in fonts that show it as a capital (FontCase,
-/// below).
+///    below).
 /// 3. Bytes without a meaning in `encoding` are decoded as Windows-1252.
 [[nodiscard]] std::string decode_legacy_bytes(LegacyEncoding encoding, std::string_view bytes);
 

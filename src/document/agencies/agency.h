@@ -27,17 +27,16 @@ enum class AgencyLevel : std::uint8_t {
   kFront,
   kOther
 };
+/// What an agency does for a task: it leads, helps, gets the report, approves, or monitors.
 enum class AgencyRole : std::uint8_t { kLead, kCoop, kReportTo, kApprove, kMonitor };
-/// How the name of an agency was found: as it is in the lexicon, as an abbreviation of it, as a
-/// protected compound, as one of several names without joiners, or with a misread letter. kNone: it
-/// is unknown.
+/// How the name of an agency was found in the lexicon.
 enum class AgencyMethod : std::uint8_t {
-  kExact,
-  kAbbreviation,
-  kProtected,
-  kTiling,
-  kFuzzy,
-  kNone
+  kExact,         ///< letter for letter
+  kAbbreviation,  ///< written out: "UBND"
+  kProtected,     ///< a compound, which is one name with joiners: "Kế hoạch - Tài chính"
+  kTiling,        ///< one of several names without joiners
+  kFuzzy,         ///< with a misread letter
+  kNone           ///< not found
 };
 
 /// The days from when to when an agency exists: ISO dates; empty means no bound. valid_to is the
@@ -52,7 +51,7 @@ struct AgencyValidity {
 /// An agency in a cell or list.
 struct AgencyMention {
   AgencyRole role = AgencyRole::kLead;
-  std::string raw;
+  std::string raw;   ///< the name as printed
   ByteRange source;  ///< bytes of `raw` in the given text
   std::string norm;  ///< `raw` in normal form (7.7)
   AgencyLevel level = AgencyLevel::kUnknown;
@@ -60,22 +59,23 @@ struct AgencyMention {
   /// the name in the table `agencies`; nothing if the agency is unknown
   std::optional<std::string> agency_name;
   AgencyValidity validity;  ///< validity of the agency named by `agency_name`
-  /// If several places have the name of `place`: the district and province of the one that is meant
-  /// ("huyện Lục Yên, tỉnh Yên Bái"). is_place_in_doubt: they are not known.
+  /// District and province of the place that is meant, if several have the name `place`: "huyện Lục
+  /// Yên, tỉnh Yên Bái".
   std::string above;
-  bool is_place_in_doubt = false;
-  /// is_inner: a unit of an issuer that is no people's committee. needs_issuer: name and place
-  /// alone do not tell it from units of other organs there ("Phòng Kế hoạch", "Ban ấp").
-  bool is_inner = false, needs_issuer = false;
-  bool is_collective = false, is_inherited = false;
+  bool is_place_in_doubt = false;  ///< several places have the name, and `above` is unknown
+  bool is_inner = false;           ///< a unit of an issuer that is no people's committee
+  /// Other organs at the place have such a unit, too: "Phòng Kế hoạch", "Ban ấp".
+  bool needs_issuer = false;
+  bool is_collective = false;  ///< a group: "các sở" (7.8)
+  bool is_inherited = false;   ///< named by a heading above, not by the sentence
   AgencyMethod method = AgencyMethod::kNone;
   double confidence = 1;
   std::vector<std::string> reasons;  ///< review reasons: AGENCY_UNKNOWN, AGENCY_DASH_AMBIGUOUS, …
   bool operator==(const AgencyMention&) const = default;
 };
 
-/// What the document tells about names without level or place (7.2), and about abbreviations and
-/// units that are valid only for some time (7.3). `place`: used if the issuer's name has no place.
+/// Facts of the document that complete names without level or place (7.2). They also tell which
+/// abbreviations and units were valid then (7.3). If the issuer's name has no place, `place` is it.
 struct AgencyContext {
   AgencyLevel issuer_level = AgencyLevel::kUnknown;
   std::string issuer_name, place;
@@ -104,6 +104,8 @@ struct KnownAgency {
 /// The most agencies of one cell. A longer list gives none: nobody writes so many, and ditto marks
 /// would repeat them.
 inline constexpr std::size_t kMaxAgencies = 200;
+/// Returns the agencies that a cell or list names, in order, all with `role`. Unknown names are
+/// among them, with a reason. Dashes and dots name no agency.
 [[nodiscard]] std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
                                                         const AgencyContext& context);
 

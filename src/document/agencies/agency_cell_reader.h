@@ -15,7 +15,8 @@ namespace codau::document {
 class AgencyCellReader {
  public:
   explicit AgencyCellReader(const AgencyContext& context) : context_(context) {}
-  /// Law: the result is split_agencies(nfc, role, context). It is valid until the next call.
+  /// Returns split_agencies(nfc, role, context) (agency.h). The result is valid until the next
+  /// call.
   [[nodiscard]] const std::vector<AgencyMention>& read(const std::string& nfc, AgencyRole role);
 
  private:

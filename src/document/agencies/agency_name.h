@@ -28,7 +28,8 @@ struct AgencyNameParts {
 [[nodiscard]] std::string write_out_name(const Lexicon& lexicon, std::string_view nfc,
                                          bool township);
 
-/// Returns the level of a unit word: "huyện" → kDistrict; kUnknown for other words.
+/// Returns the level of a unit word: "huyện" → kDistrict; kUnknown for other words. "Thành phố" has
+/// two levels: the name `place` and the `day` (ISO date; empty: any) tell which.
 [[nodiscard]] AgencyLevel find_unit_level(const Lexicon& lexicon, std::string_view unit,
                                           std::string_view place, std::string_view day = {});
 

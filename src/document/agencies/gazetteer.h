@@ -47,6 +47,7 @@ struct PlaceValidity {
   bool before_reform = false, since_reform = false;
   std::string last_end;  ///< first day after the end of the last of those before
 };
+/// Returns when the places with this name existed; nothing if the lexicon has none.
 [[nodiscard]] std::optional<PlaceValidity> find_place_validity(const Lexicon& lexicon,
                                                                std::string_view place);
 

@@ -28,8 +28,8 @@ namespace codau::document {
 /// "organ_head").
 [[nodiscard]] bool begins_with_name_head(const Lexicon& lexicon, std::string_view words);
 
-/// Returns true for a short form of offices for their own posts and groups: capitals that are no
-/// syllable, perhaps with small words and numbers: "TTCM", "GV khối 3,4,5", "HS toàn trường".
+/// Returns true for a short form that offices use for their own posts and groups. It is in capitals
+/// that are no syllable, perhaps with small words and numbers: "TTCM", "GV khối 3,4,5".
 [[nodiscard]] bool is_short_form(std::string_view name);
 
 }  // namespace codau::document

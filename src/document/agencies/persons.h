@@ -24,8 +24,8 @@ namespace codau::document {
 ///    semicolon, the next person, a comma before an organ or a small word, or the end of the text.
 [[nodiscard]] std::uint32_t find_person_end(const Lexicon& lexicon, std::string_view nfc);
 
-/// Returns true if `nfc`, the text after a person and a comma, begins with an organ or a group, not
-/// with the person's post: "Trạm Y tế", "UBND xã", "các thôn".
+/// Returns true if `nfc` begins with an organ or a group: "Trạm Y tế", "UBND xã", "các thôn".
+/// Argument `nfc` is the text after a person and a comma, where the person's post may stand, too.
 [[nodiscard]] bool begins_with_acting_organ(const Lexicon& lexicon, std::string_view nfc);
 
 /// Returns the persons of a list that has only names, without signs between them: "Trần Văn Hợi Lê

@@ -13,42 +13,49 @@
 
 namespace codau::document {
 
-/// The kind of a deadline (standards 6.1). kNone: the cell is blank. kUnparsed: its text is
-/// unknown.
+/// The kind of a deadline (standards 6.1).
 enum class DeadlineKind : std::uint8_t {
-  kFixed,
-  kInterval,
-  kOpen,
-  kMonth,
-  kQuarter,
-  kHalfYear,
-  kYear,
-  kRecurring,
-  kContinuous,
-  kEvent,
-  kRelative,
-  kByRule,
-  kByOtherPlan,
-  kImmediate,
-  kOnRequest,
-  kNone,
-  kUnparsed
+  kFixed,        ///< a day: "trước ngày 15/7"
+  kInterval,     ///< "từ 01/3 đến 15/3"
+  kOpen,         ///< a first day without a last one: "từ 01/3 trở đi"
+  kMonth,        ///< "tháng 3/2024"
+  kQuarter,      ///< "quý II"
+  kHalfYear,     ///< "6 tháng đầu năm"
+  kYear,         ///< "trong năm 2024"
+  kRecurring,    ///< "hằng tháng"
+  kContinuous,   ///< "thường xuyên"
+  kEvent,        ///< "sau khi ban hành"
+  kRelative,     ///< "15 ngày kể từ ngày ban hành"
+  kByRule,       ///< "theo quy định"
+  kByOtherPlan,  ///< "theo kế hoạch của huyện"
+  kImmediate,    ///< "kịp thời"
+  kOnRequest,    ///< "khi có yêu cầu"
+  kNone,         ///< the cell is blank
+  kUnparsed      ///< any other text
 };
+/// How a due date is meant: before this day, on it or earlier, on this day, or after it.
 enum class DueOp : std::uint8_t { kBefore, kBy, kOn, kAfter };
 
 /// A deadline: a row of the table task_deadlines. Fields: standards 6.1. Dates are ISO, YYYY-MM-DD.
 struct Deadline {
-  std::string raw;
-  ByteRange source;  ///< bytes of `raw` in the given text
-  std::optional<std::string> label;
+  std::string raw;                   ///< as printed
+  ByteRange source;                  ///< bytes of `raw` in the given text
+  std::optional<std::string> label;  ///< which part of the task is due: "6 tháng đầu năm"
   DeadlineKind kind = DeadlineKind::kNone;
   std::string rule;  ///< the rule that read it: D01 to D51
   std::optional<std::string> due_date;
   std::optional<DueOp> due_op;
-  std::optional<std::string> due_last_day, start_date, period, recurrence, anchor, note;
-  std::optional<std::int32_t> recur_count, offset_n;
+  std::optional<std::string> due_last_day;  ///< the last day in time
+  std::optional<std::string> start_date;
+  std::optional<std::string> period;      ///< "2024", "2024-03", "2024-Q3", "2024-H1", or two dates
+  std::optional<std::string> recurrence;  ///< RFC 5545 rule without "RRULE:"
+  std::optional<std::string> anchor;      ///< the event on which it depends
+  std::optional<std::string> note;
+  std::optional<std::int32_t> recur_count;  ///< how often in each period
+  /// kRelative: how far from the anchor, in offset_unit: day, workday, week or month.
+  std::optional<std::int32_t> offset_n;
   std::optional<std::string> offset_unit;
-  bool is_inferred = false;
+  bool is_inferred = false;          ///< a part of the date is not printed, such as the year
   std::vector<std::string> reasons;  ///< review reasons: DATE_INVALID, DEADLINE_UNPARSED, …
   /// The change of one digit that makes an impossible date possible (6.7). Only a person may accept
   /// it. `in` has bytes of the given text.
@@ -82,7 +89,9 @@ struct DeadlineContext {
 [[nodiscard]] std::vector<Deadline> read_deadline_cell(std::string_view nfc,
                                                        const DeadlineContext& context);
 
-/// Returns the deadlines inside a sentence, leftmost and longest, by rules 5.6 and 13.1.
+/// Returns the deadlines inside a sentence, in order. Where several rules match, the leftmost and
+/// longest match counts. Dates of cited documents and of reported figures are no deadlines (5.6,
+/// 13.1).
 [[nodiscard]] std::vector<Deadline> find_deadlines(std::string_view nfc,
                                                    const DeadlineContext& context);
 

@@ -68,6 +68,7 @@ struct ReadDate {
 /// `year_group`.
 [[nodiscard]] ReadDate read_date_groups(const RuleMatch& seen, std::size_t group,
                                         std::size_t year_group = 0);
+/// Returns true for 1 to 12.
 [[nodiscard]] bool is_month(std::optional<std::int32_t> month);
 
 // ---- deadlines ----
@@ -76,27 +77,33 @@ struct ReadDate {
 [[nodiscard]] Deadline make_deadline(DeadlineKind kind);
 /// Adds DEADLINE_UNPARSED: the meaning is known, but not the year (ruling 13.7).
 [[nodiscard]] Deadline mark_unknown_year(Deadline deadline);
+/// Returns the review reason of a date that is invalid or unknown; empty for a good date.
 [[nodiscard]] std::vector<std::string> find_date_reasons(const ReadDate& date);
 /// Makes a deadline with DATE_INVALID: "tháng 13", "quý V" (standards 6.7).
 [[nodiscard]] Deadline make_invalid_deadline(DeadlineKind kind);
+/// Makes a deadline that is due on a day, with the reasons and the proposal of `date`.
 [[nodiscard]] Deadline make_fixed_deadline(const ReadDate& date, DueOp op);
 /// Makes an interval; with DATE_INVALID if it would end before it begins (standards 13.13).
 [[nodiscard]] Deadline make_interval(Day from, Day to, bool inferred);
 [[nodiscard]] Deadline make_interval(const ReadDate& from, const ReadDate& to);
 /// Makes a period that is due on its last day.
 [[nodiscard]] Deadline make_period(DeadlineKind kind, std::string name, Day last, bool inferred);
+/// Makes a recurring deadline. `rule`: Deadline::recurrence.
 [[nodiscard]] Deadline make_recurring(std::string rule, std::optional<DueOp> op = std::nullopt);
+/// Makes a deadline that depends on the event `anchor`.
 [[nodiscard]] Deadline make_event(std::optional<DueOp> op, std::string anchor);
 
 // ---- words ----
 
 /// Returns true if `key` has `word`, between borders of words.
 [[nodiscard]] bool contains_word(std::string_view key, std::string_view word);
-/// The meaning of the words before a date. The word "trước" (before) wins (standards 6.2).
+/// The meaning of the words before a date, and the rule that tells it.
 struct DueMeaning {
   std::optional<DueOp> op;
   std::string rule = "D01";
 };
+/// Returns the meaning of words that match kDueWordsPattern. The word "trước" (before) wins
+/// (standards 6.2). `has_year`: the date has one.
 [[nodiscard]] DueMeaning interpret_due_words(std::string_view ops, bool has_year);
 /// Returns the numbers of a list such as "6, 9 và 12", in order.
 [[nodiscard]] std::vector<std::int32_t> parse_numbers(std::string_view key);
@@ -109,6 +116,7 @@ struct DueMeaning {
 /// The table of rules while it is filled. The functions below add the rules of one file each.
 class DeadlineRuleTable {
  public:
+  /// Adds a rule (DeadlineRule). `body`: the pattern of the deadline itself.
   void add(std::string id, RuleScope scope, const std::string& body,
            std::function<FoundDeadlines(const RuleMatch&)> read);
   [[nodiscard]] std::vector<DeadlineRule> take() { return std::move(rules_); }

@@ -10,9 +10,12 @@ struct Signer {
   TextField authority, position, name;
 };
 
-/// Returns the lines with "TM.", "KT.", "TL.", "TUQ.", "Q.", joined by " | ", the last position
-/// above the name, and the name. Names keep their letters. A position that a seal half hides is
-/// spelt as the lexicon has it.
+/// Returns the parts of the signature:
+/// 1. authority: the lines with "TM.", "KT.", "TL.", "TUQ." or "Q.", joined by " | ".
+/// 2. position: the last position above the name. If a seal half hides it, it is spelt as the
+///    lexicon has it.
+/// 3. name: as printed; its letters are not corrected.
+/// A part that is not printed is nothing.
 [[nodiscard]] Signer read_signer(const HeaderInput& input);
 
 }  // namespace codau::document

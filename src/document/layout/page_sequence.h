@@ -16,18 +16,21 @@ namespace codau::document {
 /// Returns the page number that a line consists of: "2", "- 2 -". `key`: Passage::key of the line.
 [[nodiscard]] std::optional<std::uint32_t> parse_page_number(std::string_view key);
 
-/// Returns true if pages are out of order. Then the printed page numbers have no gap, but do not
-/// ascend (3, 2, 4; one number may be unread). Or numbered pages stand before the head. Numbers
-/// that begin again, as in an appendix, prove nothing.
+/// Returns true if pages are out of order, in two cases:
+/// 1. The printed page numbers have no gap, but do not ascend (3, 2, 4; one may be unread).
+/// 2. Numbered pages stand before the head.
+/// Numbers that begin again, as in an appendix, prove nothing.
 [[nodiscard]] bool has_pages_out_of_order(const std::vector<PrintedLine>& lines);
 
-/// Returns the first line of the head to which line `at` belongs, a motto or a title. Above it, on
-/// the same page, are lines in capitals, motto, number, place and date, "V/v …".
+/// Returns the index of the first line of the head to which line `at`, a motto or a title, belongs.
+/// The head begins above it, on the same page, as long as there are lines that heads have. These
+/// are lines in capitals, motto, number, place and date, "V/v …".
 [[nodiscard]] std::size_t find_head_start_at(const std::vector<PrintedLine>& lines, std::size_t at);
 
-/// Returns where a second document begins, with the lines above its motto. A whole head has beside
-/// the motto a number or a date that is filled in, and below it a type or an address. After a
-/// closing, a damaged head begins a document too if it has an organ and either:
+/// Returns the index of the line at which a second document begins: the first line of its head. A
+/// complete head has a motto, a number or a date that is filled in, and below them a type or an
+/// address. After the closing of a document, a damaged head begins a document, too. It has an
+/// organ, and either:
 /// 1. the motto, and a number or date; one of them or the type may be damaged or lost;
 /// 2. a number or date and a type at the top of a page; the motto is lost.
 ///

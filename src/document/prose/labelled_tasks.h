@@ -25,7 +25,7 @@ struct LabelledTasks {
 ///    with labels that the lexicon does not know (document/README.md).
 /// 2. Values are read as cells of a table (document/tasks/task_row.h). The value of a label without
 ///    a column goes to Task::extra.
-/// Law: row numbers run from 1 below each path, which is that of the item.
+/// Law: Task::actor_path is the path of the item, and Task::row_no counts from 1 in each path.
 [[nodiscard]] LabelledTasks read_labelled_tasks(const std::vector<SectionNode>& nodes,
                                                 const DocumentContext& context);
 

@@ -19,7 +19,7 @@ namespace codau::document {
 
 /// Returns the tasks below headings such as "Tổ chức thực hiện", one for each duty, and those of
 /// other sentences that begin with "Giao <agency>". Sections in `read_already` are left out. Tasks
-/// are in the order of the text. Law: row numbers run from 1 below each actor path.
+/// are in the order of the text. Law: Task::row_no counts from 1 in each Task::actor_path.
 [[nodiscard]] std::vector<Task> read_prose_tasks(const std::vector<SectionNode>& nodes,
                                                  const DocumentContext& context,
                                                  const std::set<std::uint32_t>& read_already = {});

@@ -12,6 +12,8 @@
 
 namespace codau::document {
 
+/// What the citing document says of the cited one: it rests on it, carries it out, mentions it, is
+/// it, amends it, or replaces it.
 enum class Relation : std::uint8_t { kBasis, kImplements, kMentions, kSelf, kAmends, kReplaces };
 
 /// A citation, with its parts as far as they are printed.

@@ -20,9 +20,9 @@ class UnnumberedHeadings {
   /// Returns true for block `b` in two cases. A line between two consecutive numbers is never a
   /// heading.
   /// 1. It is a line in capitals, and no Roman number is open.
-  /// 2. No section of the text has a Roman number or a higher one, and it is a short line that
-  ///    begins with a capital and has no final sign. It is bold, or stands between a closed text
-  ///    and the text that it heads.
+  /// 2. It is a short line that begins with a capital and has no final sign. It is bold, or stands
+  ///    between a closed text and the text that it heads. No section of the text has a Roman number
+  ///    or a higher one.
   [[nodiscard]] bool is_heading(std::size_t b, const std::vector<NumberStack::Open>& open) const;
 
  private:

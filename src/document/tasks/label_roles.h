@@ -56,7 +56,7 @@ struct LabelRole {
 /// is found in this order:
 /// 1. by the list;
 /// 2. by its words (role "label_word"), unless the values contradict them. Weak words count only
-/// beside surer ones;
+///    beside surer ones;
 /// 3. by its values. A day or an amount is when or how much. A label that asks for somebody is who
 ///    leads, if no other label is, and if clear words tell who helps or when;
 /// 4. otherwise it has no role.

@@ -14,6 +14,7 @@
 
 namespace codau::document {
 
+/// Where a task stands: in a row of a table, or in labelled lines and sentences.
 enum class TaskOrigin : std::uint8_t { kTable, kProse };
 
 /// A task: a row of the table `tasks`, with its deadlines and agencies.

@@ -9,6 +9,8 @@
 
 namespace codau::document {
 
+/// Where a value comes from: read as printed, read from handwriting or a stamp, inferred, from
+/// another document, a default, or set by a person.
 enum class Basis : std::uint8_t { kRead, kHand, kInferred, kXref, kDefault, kHuman };
 
 /// A value with the place from which it was read (bytes of RestoredDocument::after.text; empty if

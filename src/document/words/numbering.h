@@ -15,18 +15,18 @@ namespace codau::document {
 
 /// The forms of numbers. Each form may stand below the forms before it.
 enum class NumberForm : std::uint8_t {
-  kPart,
-  kChapter,
-  kClause,
-  kCapital,
-  kRoman,
-  kArticle,
-  kArabic,
-  kDotted,
-  kDotted3,
-  kLetter,
-  kDash,
-  kPlus
+  kPart,     ///< "Phần I"
+  kChapter,  ///< "Chương I"
+  kClause,   ///< "Mục 1"
+  kCapital,  ///< "A."
+  kRoman,    ///< "I."
+  kArticle,  ///< "Điều 1"
+  kArabic,   ///< "1."
+  kDotted,   ///< "1.1"
+  kDotted3,  ///< "1.1.1"
+  kLetter,   ///< "a)"
+  kDash,     ///< "-", "•", "*"
+  kPlus      ///< "+", "·"
 };
 
 /// One possible reading of the number at the start of a passage.
@@ -49,11 +49,13 @@ struct ItemNumber {
 /// They tell which number may come next (standards 2.3).
 class NumberStack {
  public:
+  /// An open number.
   struct Open {
     NumberForm form;
     std::int32_t value;
     std::uint32_t node;  ///< a number by which the caller knows the section
   };
+  /// A number with its level.
   struct Placed {
     ItemNumber number;
     std::size_t depth = 0;             ///< the number of open numbers that stay above it

@@ -17,7 +17,6 @@ bool sentence_goes_on(std::string_view text, std::size_t at) noexcept {
   if (at >= text.size()) return false;
   if (std::string_view(",;:.)").find(text[at]) != std::string_view::npos) return true;
   if (text[at] != ' ' || at + 1 >= text.size()) return false;
-  if (text::is_ascii_digit(text[at + 1])) return true;
   std::size_t next = at + 1;
   const text::Letter found = text::letter(text::next_code_point(text, next));
   return found && !found.upper;

@@ -18,7 +18,7 @@ namespace codau::restore {
 /// "." or "?" at the end of this word is hardly punctuation. The sentence goes on if one of these
 /// stands at byte `at`:
 /// 1. one of the signs , ; : . )
-/// 2. a space, and after it a small letter or a digit.
+/// 2. a space, and after it a small letter.
 [[nodiscard]] bool sentence_goes_on(std::string_view text, std::size_t at) noexcept;
 
 /// Returns true if a line continues the sentence before by the rule of the context model

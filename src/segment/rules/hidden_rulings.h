@@ -11,7 +11,7 @@ namespace codau::image {
 /// Redraws the vertical rulings of tables that `streaks` covered. The streaks are already erased
 /// from `page`. A ruling was under a streak if level rulings meet there, and one of these holds:
 /// 1. between two of them, the place is white on both sides, and the cells on both sides have
-/// print;
+///    print;
 /// 2. the level rulings end there.
 /// Nothing is drawn if print runs across the streak, or if a ruling stands right beside it.
 /// Law: only pixels that a streak covered change.

@@ -14,8 +14,8 @@ namespace codau::image {
 /// One or two words with nothing beside them.
 struct LoneWord {
   PageBox box;  ///< in pixels of the page image
-  /// its picture for each rotation in which it may be upright, as the only element of
-  /// Stamps::stamps, and scaled to the size of a stamped mark
+  /// Its pictures, one for each rotation in which it may be upright. Each is the only element of
+  /// Stamps::stamps, and is scaled to the size of a stamped mark.
   std::vector<Stamps> turned;
 };
 inline constexpr std::size_t kMostLoneWords = 6;
