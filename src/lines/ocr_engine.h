@@ -90,7 +90,7 @@ class OcrEngine {
   /// Returns the version of the library Tesseract: "5.3.0".
   [[nodiscard]] static std::string tesseract_version();
   /// Returns the names and hashes of the models in use: "print 1f0e… print-second 77b2…". A model
-  /// that Tesseract runs has the cause behind its name: "vie 1f0e… (run by tesseract: damaged)" or
+  /// that Tesseract runs has the cause after its name: "vie 1f0e… (run by tesseract: damaged)" or
   /// "(run by tesseract: of another kind)".
   [[nodiscard]] const std::string& model_names() const noexcept { return model_names_; }
 

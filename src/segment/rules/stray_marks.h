@@ -7,12 +7,12 @@
 
 namespace codau::image {
 
-/// Erases connected components in `cell` that are no larger than a full stop, and belong to no
-/// letter. A component belongs to a letter if the letter is:
-/// 1. near above or below: a dot or a tone mark;
-/// 2. to the left: a full stop;
-/// 3. close to the right: a piece of a broken letter;
-/// 4. beside another such component: a colon, or dots in a row.
+/// Erases connected components in `cell` that are no larger than a full stop. Such a component
+/// stays if:
+/// 1. a letter is near above or below it: it may be a dot or a tone mark;
+/// 2. a letter is to its left: it may be a full stop;
+/// 3. a letter is close to its right: it may be a piece of this letter, which is broken;
+/// 4. another such component is beside it: both may be a colon, or dots in a row.
 /// Larger ink stays. Precondition: the rulings are erased from `page`. Law: white pixels stay
 /// white.
 void erase_stray_marks(CleanPage& page, const Box& cell);
