@@ -7,6 +7,8 @@
 #include <memory>
 #include <utility>
 
+#include "text/unicode.h"
+
 namespace codau::app {
 namespace {
 
@@ -31,7 +33,7 @@ class HelpFormatter : public CLI::Formatter {
   // Padded by letters, because CLI11 counts bytes.
   std::string make_option(const CLI::Option* option, bool is_positional) const override {
     std::string line = "  " + make_option_name(option, is_positional) + make_option_opts(option);
-    const std::size_t taken = count_code_points(line), column = get_column_width();
+    const std::size_t taken = text::count_code_points(line), column = get_column_width();
     if (taken >= column) line += "\n";
     line.append(taken >= column ? column : column - taken, ' ');
     return line + make_option_desc(option) + "\n";

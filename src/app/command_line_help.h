@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/language.h"
+#include "core/language.h"
 
 namespace CLI {
 class App;

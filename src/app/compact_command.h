@@ -1,15 +1,11 @@
-// app/compact_command.h — `codau compact`: shrinks the databases of an output, copies them, or
-// undoes the upgrade of codau.db to a newer version. An output is a folder that `codau run` wrote,
-// with up to four databases:
-// 1. codau.db: the records;
-// 2. pages.db: the recognised pages;
-// 3. history.db: the history of changes to the records;
-// 4. hand.db: confirmed handwriting; not in every output.
+// app/compact_command.h — `codau compact`: maintains the databases of an output (a folder that
+// `codau run` wrote). These are codau.db (the records), pages.db (the recognised pages), history.db
+// (the changes of the records) and perhaps hand.db (confirmed handwriting).
 #pragma once
 
 #include <string>
 
-#include "app/language.h"
+#include "core/language.h"
 
 namespace CLI {
 class App;
@@ -17,25 +13,24 @@ class App;
 
 namespace codau::app {
 
-/// The options of `codau compact`, with their defaults. run() checks them.
+/// The options of `codau compact`, with their defaults. Without `backup` and `undo_upgrade`, the
+/// command shrinks the databases.
 struct CompactCommand {
-  std::string out;     ///< path of the output folder; required
-  std::string backup;  ///< --backup FILE: copy the databases to FILE; not with `undo_upgrade`
-  bool undo_upgrade = false;  ///< --undo-upgrade: bring back the codau.db of the older version
+  std::string out;            ///< path of the output folder; required
+  std::string backup;         ///< --backup FILE: instead copy databases; not with `undo_upgrade`
+  bool undo_upgrade = false;  ///< --undo-upgrade: instead bring back the older codau.db
 };
-
-/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` later
-/// writes the options into `command`. So `command` must live until parsing ends.
+/// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
+/// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, CompactCommand& command, Language language);
 
-/// Runs the command, prints one line to standard error, and returns 0. The options choose one
-/// action:
-/// 1. With `backup`: copies codau.db to FILE, pages.db to FILE.pages, and hand.db to FILE.hand.db.
+/// Runs the command, prints one line to standard error, and returns 0:
+/// 1. Without `backup` and `undo_upgrade`: rewrites codau.db, pages.db and hand.db without unused
+///    space, and checks them. If an older version of codau wrote codau.db, upgrades it first.
+/// 2. With `backup`: copies codau.db to FILE, pages.db to FILE.pages, and hand.db to FILE.hand.db.
 ///    A `codau run` may be writing to the output at the same time.
-/// 2. With `undo_upgrade`: restores the codau.db that the last upgrade replaced. The present
+/// 3. With `undo_upgrade`: brings back the codau.db that the last upgrade replaced. The present
 ///    codau.db and history.db are kept as codau.db.upgraded and history.db.upgraded.
-/// 3. Without these options: rewrites codau.db, pages.db and hand.db without unused space, and
-///    checks them. If an older version of codau wrote codau.db, the file is upgraded first.
 ///
 /// Throws:
 /// 1. Error{kNothingRead} if `out` has no readable codau.db.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "text/json_text.h"
+#include "text/unicode.h"
 
 namespace codau::app {
 namespace {
@@ -16,12 +17,14 @@ using exports::TableChanges;
 constexpr std::size_t kNameColumns = 16, kNumberColumns = 12;
 
 std::string align_right(const std::string& text) {
-  return std::string(kNumberColumns - std::min(count_code_points(text), kNumberColumns), ' ') +
+  return std::string(kNumberColumns - std::min(text::count_code_points(text), kNumberColumns),
+                     ' ') +
          text;
 }
 
 std::string align_left(const std::string& text) {
-  return text + std::string(kNameColumns - std::min(count_code_points(text), kNameColumns), ' ');
+  return text +
+         std::string(kNameColumns - std::min(text::count_code_points(text), kNameColumns), ' ');
 }
 
 std::string format_row(const std::string& name, const TableChanges& changes,

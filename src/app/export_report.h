@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "app/language.h"
+#include "core/language.h"
 #include "export/exporter.h"
 
 namespace codau::app {

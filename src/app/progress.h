@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "app/language.h"
+#include "core/language.h"
 #include "pipeline/backup/back_up.h"
 #include "pipeline/inputs/run_hooks.h"
 

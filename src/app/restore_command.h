@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/language.h"
+#include "core/language.h"
 
 namespace CLI {
 class App;

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "app/language.h"
+#include "core/language.h"
 #include "pipeline/inputs/run_hooks.h"
 
 namespace codau::app {

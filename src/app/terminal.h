@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/language.h"
+#include "core/language.h"
 #include "core/message.h"
 
 namespace codau::app {

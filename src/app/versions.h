@@ -1,7 +1,7 @@
 // app/versions.h — `codau --version`: prints versions and hashes of models.
 #pragma once
 
-#include "app/language.h"
+#include "core/language.h"
 
 namespace codau::app {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "app/language.h"
+#include "core/language.h"
 
 namespace CLI {
 class App;

@@ -8,21 +8,24 @@
 
 namespace codau {
 
-/// Rows of all strips, and the widest strip in pixels: some 28 times as wide as high.
-inline constexpr std::int32_t kGreyStripRows = 36, kMaxGreyStripWidth = 1'000;
+inline constexpr std::int32_t kGreyStripRows = 36;         ///< height of every strip, in pixels
+inline constexpr std::int32_t kMaxGreyStripWidth = 1'000;  ///< in pixels
 
+/// The picture. A default strip has no pixels and means "no picture".
 struct GreyStrip {
-  std::int32_t width = 0;  ///< 1 to kMaxGreyStripWidth; 0: no picture
+  std::int32_t width = 0;  ///< in pixels: 1 to kMaxGreyStripWidth, or 0 for no picture
   std::string pixels;      ///< width × kGreyStripRows bytes, row by row; 0 is black, 255 white
   bool operator==(const GreyStrip&) const = default;
 };
 
-/// Returns whether the width is in its range and the pixels are as many as it says.
+/// Returns true if the strip has a picture: its width is 1 to kMaxGreyStripWidth, and `pixels` has
+/// width × kGreyStripRows bytes.
 [[nodiscard]] bool is_sound(const GreyStrip& strip);
 
-/// Returns a sound strip as the bytes of a PGM file (Netpbm, format P5).
+/// Returns the strip as the bytes of a PGM file (Netpbm, format P5). Precondition: is_sound().
 [[nodiscard]] std::string to_pgm(const GreyStrip& strip);
-/// Returns the strip of such a file; nothing for any other bytes. Total.
+/// Returns the strip whose to_pgm() is `bytes`. Returns nothing for any other bytes, even for other
+/// forms of PGM. Accepts any bytes.
 [[nodiscard]] std::optional<GreyStrip> parse_pgm(std::string_view bytes);
 
 }  // namespace codau

@@ -1,4 +1,4 @@
-// core/hex.h — bytes as hexadecimal digits, in small letters.
+// core/hex.h — bytes as hexadecimal digits: 0 to 9 and a to f. Capitals are no digits here.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@ namespace codau {
 
 inline constexpr std::string_view kHexDigits = "0123456789abcdef";
 
-/// Appends two digits for each byte.
+/// Appends two digits for each byte of `bytes`, the higher half first: "K" gives "4b".
 inline void append_hex(std::string& out, std::string_view bytes) {
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
@@ -17,7 +17,7 @@ inline void append_hex(std::string& out, std::string_view bytes) {
   }
 }
 
-/// Returns two digits for each byte.
+/// Returns the digits that append_hex() appends.
 [[nodiscard]] inline std::string to_hex(std::string_view bytes) {
   std::string out;
   out.reserve(2 * bytes.size());
@@ -25,7 +25,7 @@ inline void append_hex(std::string& out, std::string_view bytes) {
   return out;
 }
 
-/// Returns true if all characters are digits. So an empty text is hexadecimal.
+/// Returns true if all characters of `text` are such digits; true for an empty text.
 [[nodiscard]] inline bool is_hex(std::string_view text) {
   return text.find_first_not_of(kHexDigits) == std::string_view::npos;
 }

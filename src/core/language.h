@@ -8,6 +8,7 @@
 
 namespace codau {
 
+/// The language of a text, as the user has chosen it.
 enum class Language { kEnglish, kVietnamese };
 
 /// Returns `vi` if the language is Vietnamese, and `en` if it is English.

@@ -7,7 +7,8 @@
 
 namespace codau {
 
-/// A text for people in both languages. Only app/ knows which language the user wants and shows it.
+/// A text for people in both languages. Code that shows a message picks one of them by pick()
+/// (core/language.h).
 struct Message {
   Message(std::string vietnamese, std::string english)
       : vi(std::move(vietnamese)), en(std::move(english)) {}

@@ -1,4 +1,5 @@
-// core/page_kind.h — the kinds and places of scanned pages, as they matter when scans are added.
+// core/page_kind.h — the kind of a scanned page (text, blank, separator sheet), and the place of a
+// page in a list of files. Both serve people who divide a pile of scans into documents.
 #pragma once
 
 #include <array>
@@ -11,14 +12,14 @@
 
 namespace codau {
 
-/// What a page holds.
+/// The kind of a page, by its content.
 enum class PageKind : std::uint8_t {
   kContent,    ///< print, writing, a picture; also every page of which the program is unsure
   kBlank,      ///< nothing but paper: specks, bleed-through, punch holes and edges are no content
-  kSeparator,  ///< the separator sheet of codau, which parts a pile of papers
+  kSeparator,  ///< the separator sheet of codau, which people put between two documents of a pile
 };
 
-/// A kind and its name in data.
+/// A kind and its name in JSON and in databases.
 struct NamedPageKind {
   PageKind kind;
   std::string_view name;
@@ -42,9 +43,9 @@ static_assert(has_line_for_each(kPageKinds, &NamedPageKind::kind));
   return std::nullopt;
 }
 
-/// A page among several files.
+/// A page, given by its file in a list of files and by its number in this file.
 struct PagePlace {
-  std::uint32_t file = 0;    ///< index of the file, from 0
+  std::uint32_t file = 0;    ///< index of the file in the list, from 0
   std::uint32_t number = 1;  ///< of the page in its file, from 1
   bool operator==(const PagePlace&) const = default;
 };

@@ -1,4 +1,5 @@
-// document/checks.h — what only the whole document shows: standards 11, and how sure each field is.
+// document/checks.h — checks that need the whole document (standards 11), and the confidence of
+// each field.
 #pragma once
 
 #include <span>
@@ -10,33 +11,35 @@
 
 namespace codau::document {
 
-/// Of 4,154 words with digits on 200 made pages (seed 903, typefaces that shaped nothing) 53 have
-/// more, among them the one wrong date that nothing else shows; from 0.02 on 27, from 0.003 on 123.
+/// From this probability on, a digit counts as unsure. Of 4,154 words with digits on 200 made pages
+/// (seed 903, typefaces that shaped nothing), 53 have more. Among them is the one wrong date that
+/// nothing else shows. From 0.02 on there are 27, from 0.003 on 123.
 inline constexpr double kMinDigitErrorProbability = 0.01;
 
-/// Adds the document-level codes that need all sections: SECTION_MISSING, TASKS_MISSING.
+/// Adds the codes SECTION_MISSING and TASKS_MISSING, which need all sections.
 void check_document(const Lexicon& lexicon, std::span<const SectionNode> nodes, Document& document);
 
-/// Adds the codes of what the document says twice and not alike, or cannot be as it was read:
-/// NUMBER_CONFLICT and DATE_CONFLICT where it cites itself with another number or date than its
-/// head has, REF_UNSURE where a citation is dated after the document or in another year than its
-/// code has ("45/2021/NĐ-CP ngày 03/02/2027"), where one code is cited with two dates, or where a
-/// date is printed that is none ("ngày 14 tháng II"). The confidence of such a citation is 0.5,
-/// which tells its row from the others. The recogniser's own does not: of 31 wrong words with
-/// digits on made pages it was below 0.8 for 6, of 1,516 right ones for 63.
+/// Adds codes of contradictions:
+/// 1. NUMBER_CONFLICT, DATE_CONFLICT: the document cites itself with another number or date than
+///    its head has.
+/// 2. REF_UNSURE: a citation has an impossible date ("ngày 14 tháng II"), a date after the
+///    document, or a year other than that of its code ("45/2021/NĐ-CP ngày 03/02/2027"). Or one
+///    code is cited with two dates.
+/// The confidence of such a citation becomes 0.5, which distinguishes its row from the others. The
+/// confidence of the recogniser does not show errors. On made pages it was below 0.8 for 6 of 31
+/// wrong words with digits, and for 63 of 1,516 right ones.
 void check_citations(Document& document);
 
-/// Adds the codes of key values of which the recogniser saw other digits with a probability of at
-/// least kMinDigitErrorProbability: NUMBER_UNSURE, DATE_UNSURE, DUE_UNSURE, BUDGET_UNSURE, and
-/// REF_UNSURE with a confidence of 0.5 as above. NUMBER_UNSURE and DATE_UNSURE also if the
-/// confidence of a page's number or date is below 0.80. The value stays. Ordinals have their
-/// sequence instead.
+/// Adds codes for key values whose digits are unsure (kMinDigitErrorProbability): NUMBER_UNSURE,
+/// DATE_UNSURE, DUE_UNSURE, BUDGET_UNSURE, and REF_UNSURE with a confidence of 0.5. NUMBER_UNSURE
+/// and DATE_UNSURE also if the confidence of a page's number or date is below 0.80. Values stay.
+/// Ordinals are checked by their sequence instead.
 void check_digits(const RestoredDocument& input, Document& document);
 
-/// Lowers the confidence of every field of the header by that of its words: the length-weighted
-/// mean of what the recogniser and the restoration said of them.
+/// Lowers the confidence of each field of the header by the mean confidence of its words, weighted
+/// by their length. The recogniser and the restoration gave the words their confidence.
 void rate_header(const RestoredDocument& input, Header& header);
-/// The same of every other field.
+/// Does the same for all other fields.
 void rate_body(const RestoredDocument& input, Document& document);
 
 }  // namespace codau::document

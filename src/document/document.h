@@ -1,5 +1,6 @@
-// document/document.h — a plan as typed values: what read_document makes and record/ turns into
-// rows. Names and rules: standards sections 1 to 7; every Field can show the bytes it came from.
+// document/document.h — a document as typed values: the result of read_documents(), of which
+// record/ makes rows. Names and rules: standards, sections 1 to 7. Each Field knows the bytes from
+// which it was read. They are bytes of the restored text, RestoredDocument::after.text.
 #pragma once
 
 #include <cstdint>
@@ -15,24 +16,30 @@
 
 namespace codau::document {
 
+/// Where the name of the issuing organ stands: at the top (ô 2), in the subject, in the preamble,
+/// or in the lines of the appendix.
 enum class OrganBasis : std::uint8_t { kNone, kZone2, kSubject, kPreamble, kAppendix };
+/// The marks of urgency and of secrecy on a document, the weakest first.
 enum class Priority : std::uint8_t { kNormal, kKhan, kThuongKhan, kHoaToc };
 enum class Secrecy : std::uint8_t { kNone, kMat, kToiMat, kTuyetMat };
 
+/// The fields of the head and the signature of a document.
 struct Header {
   TextField type_code;  ///< KH, QĐ, …; CV for a công văn, KHAC without type
   TextField type_name;  ///< as printed, e.g. "KẾ HOẠCH" → value "Kế hoạch"
   TextField code_number, code_notation;
   TextField issued_place;
-  TextField issued_line;                          ///< the raw place-and-date line
+  TextField issued_line;                          ///< the line with place and date, as printed
   std::optional<Field<std::string>> issued_edtf;  ///< 2024-01-18, 2023-02-XX; basis of issued_date
-  std::optional<Change> issued_proposed;  ///< what would make an impossible date possible (6.7)
+  /// the change of a digit that would make an impossible date possible (6.7)
+  std::optional<Change> issued_proposed;
   TextField governing_organ, organ_name;
   OrganBasis organ_basis = OrganBasis::kNone;
   AgencyLevel organ_level = AgencyLevel::kUnknown;
   TextField subject;
   std::optional<std::int32_t> plan_year;
-  std::optional<std::string> period_start, period_end;  ///< ISO dates of a "giai đoạn"
+  /// ISO dates of a "giai đoạn" (several years)
+  std::optional<std::string> period_start, period_end;
   TextField signer_authority, signer_position, signer_name;
   TextField circulation;
   Priority priority = Priority::kNormal;
@@ -40,6 +47,7 @@ struct Header {
   std::vector<std::string> named_places;  ///< AgencyContext::named_places
 };
 
+/// The kind of a section.
 enum class SectionKind : std::uint8_t {
   kHeader,
   kHeading,
@@ -53,19 +61,21 @@ enum class SectionKind : std::uint8_t {
   kNote
 };
 
-/// A node of the tree, in reading order. `text` excludes number and children.
+/// A section of the tree, in reading order. `text` excludes the number and the children.
 struct Section {
   std::optional<std::uint32_t> parent;  ///< index into Document::sections, always smaller
   SectionKind kind = SectionKind::kPara;
-  std::string path;  ///< standards 2.2: "III.1.b.-2", "PL1"
+  std::string path;  ///< path by standards 2.2: "III.1.b.-2", "PL1"
   std::uint32_t level = 0;
   TextField num_raw;
   std::optional<std::string> num_norm;
   TextField heading, text;
-  ByteRange bytes;  ///< of after.text: the node without children, from number to end of its text
-  std::vector<std::string> reasons;  ///< codes of standards 11
+  /// bytes of after.text without children, from the number to the end of its text
+  ByteRange bytes;
+  std::vector<std::string> reasons;  ///< review reasons: codes of standards 11
 };
 
+/// An item of the list of recipients: the agency, and why it gets the document.
 struct Recipient {
   Field<std::string> raw;
   AgencyMention agency;
@@ -74,17 +84,19 @@ struct Recipient {
   std::optional<std::int32_t> copies;
 };
 
-/// What became of the lines of all task tables (standards 4.2): header + continuation + group +
-/// task rows = table lines, else TABLE_COUNT.
+/// The lines of all task tables by kind (standards 4.2). lines = headers + continuations + groups +
+/// tasks; otherwise the document gets the flag TABLE_COUNT.
 struct TaskTableCount {
   std::uint32_t lines = 0, headers = 0, continuations = 0, groups = 0, tasks = 0;
 };
 
+/// All that was read of one document.
 struct Document {
-  /// Of after.text: the whole file, or one of its documents; pages 1 to n, 0 for plain text.
+  /// Bytes of after.text: the whole file, or one of its documents. Pages are 1 to n; 0 for plain
+  /// text.
   ByteRange bytes;
   std::uint32_t page_from = 0, page_to = 0;
-  /// Whose number, date and issuer it has (13.11): a place among the documents of the file.
+  /// Index of the document of the file whose number, date and issuer this one has (13.11).
   std::optional<std::uint32_t> promulgator;
   Header header;
   std::vector<Section> sections;
@@ -92,7 +104,7 @@ struct Document {
   std::vector<Recipient> recipients;
   std::vector<Reference> references;
   TaskTableCount task_table_count;
-  std::vector<std::string> flags;  ///< document-level codes of standards 11
+  std::vector<std::string> flags;  ///< codes of standards 11 for the whole document
 };
 
 }  // namespace codau::document

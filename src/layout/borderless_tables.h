@@ -1,4 +1,5 @@
-// layout/borderless_tables.h — tables without ruling lines: columns parted by white gutters.
+// layout/borderless_tables.h — finds tables without rulings, whose columns are divided by white
+// gutters.
 #pragma once
 
 #include <vector>
@@ -9,15 +10,17 @@
 
 namespace codau::image {
 
-/// All tables of a page on which rulings have drawn `ruled`, from the top down: with those without
-/// rulings, and with the columns of print in place of what pieces of torn rulings draw among them.
-/// A table without rulings has three and more columns and at least four rows: lines of print whose
-/// wide blanks stand below each other. Two columns are none: headers, signatures and lists stand
-/// so. `rulings` of the page that draw no table part columns and rows of print as white does: a
-/// line down between two words is a gutter, and lines across all columns part rows. Precondition:
-/// rulings are erased from `page`. Laws: of those without rulings as
-/// layout/cell_grid.h, and no span is wider than one cell. Tables overlap only if the input tables
-/// did.
+/// Returns all tables of a page, from the top down: those of `ruled`, and those without rulings. A
+/// table without rulings has three or more columns and at least four rows: text lines whose wide
+/// blanks stand one below the other. Two columns are no table, because headers, signatures and
+/// lists look so.
+/// 1. If rulings of a torn table made several small tables of a borderless one, the borderless
+///    table replaces them.
+/// 2. `rulings` that belong to no table divide print as white does. A vertical one between two
+///    words is a gutter; level ones across all columns divide rows.
+/// Precondition: the rulings are erased from `page`. Laws: tables without rulings obey the laws of
+/// CellGrid (layout/cell_grid.h), and none of their cells is merged. Tables overlap only if the
+/// input tables did.
 [[nodiscard]] std::vector<CellGrid> add_borderless_tables(const CleanPage& page,
                                                           const Rulings& rulings,
                                                           std::vector<CellGrid> ruled);

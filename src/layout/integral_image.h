@@ -1,4 +1,5 @@
-// layout/integral_image.h — where ink is on a page, coarsely and asked for by rectangles.
+// layout/integral_image.h — counts the ink in any rectangle of a page in constant time (summed-area
+// table). The page is seen coarsely: a dot is a square of scale() × scale() pixels.
 #pragma once
 
 #include <cstddef>
@@ -10,18 +11,19 @@
 
 namespace codau::image {
 
-/// Ink of a page at about 75 dpi. Rectangles are half-open, in its dots, within the page.
+/// The ink of a page at about 75 dpi. Rectangles are half-open, in dots. Precondition: they lie
+/// inside the page.
 class IntegralImage {
  public:
-  /// `solid` areas of the page count as ink all over; ink with nothing else around it is dirt, and
-  /// counts as none.
+  /// Areas in `solid` (in pixels of the page) count as full of ink. A dot of ink without ink around
+  /// it is dirt, and counts as white.
   IntegralImage(const CleanPage& page, const std::vector<Box>& solid);
 
   [[nodiscard]] std::int32_t width() const { return width_; }
   [[nodiscard]] std::int32_t height() const { return height_; }
-  /// Pixels of the page a dot.
+  /// Returns the pixels of the page along the side of a dot.
   [[nodiscard]] std::int32_t scale() const { return scale_; }
-  /// Dots with ink.
+  /// Return the number of dots with ink in a rectangle, and whether there are any.
   [[nodiscard]] std::int32_t count(std::int32_t left, std::int32_t top, std::int32_t right,
                                    std::int32_t bottom) const {
     return sum_at(right, bottom) - sum_at(left, bottom) - sum_at(right, top) + sum_at(left, top);
@@ -42,16 +44,17 @@ class IntegralImage {
   }
 
   std::int32_t scale_ = 1, width_ = 0, height_ = 0;
-  std::vector<std::int32_t> sums_;  ///< over the rectangle from the top left corner
+  std::vector<std::int32_t> sums_;  ///< by dot: the number of dots with ink above and to the left
 };
 
-/// White between two inks.
+/// The white columns between two columns with ink: [left, right), in dots.
 struct WhiteGap {
   std::int32_t left = 0, right = 0;
   [[nodiscard]] std::int32_t width() const { return right - left; }
   [[nodiscard]] std::int32_t middle() const { return (left + right) / 2; }
 };
-/// What is white left and right of `x` in all rows from `top` to `bottom`; of no width at ink.
+/// Returns the white gap around column `x`: the columns that are white in all rows from `top` to
+/// `bottom`. Its width is 0 if column `x` has ink there.
 [[nodiscard]] WhiteGap find_white_gap(const IntegralImage& ink, std::int32_t x, std::int32_t top,
                                       std::int32_t bottom);
 

@@ -1,5 +1,5 @@
-// layout/merged_cells.h — cells that only seem to be merged, since rulings between them were not
-// seen.
+// layout/merged_cells.h — splits cells that seem to be merged because rulings between them were not
+// found.
 #pragma once
 
 #include <vector>
@@ -9,14 +9,17 @@
 
 namespace codau::image {
 
-/// Parts cells that span rows and columns along the lines of their table that no print comes near:
-/// who sets a table merges the one or the other. A cell of one row across all of three and more
-/// columns is parted as well if each column has print of its own: the head of a table may be shaded
-/// without lines. Precondition: rulings are erased from `page`.
+/// Splits merged cells in two cases:
+/// 1. A cell covers several rows and several columns. It is split along the lines of its table that
+///    no print comes near, because people merge either rows or columns.
+/// 2. A cell covers one row and all of three or more columns, and each column has print of its own.
+///    Such a head of a table may be shaded, without rulings.
+/// Precondition: the rulings are erased from `page`.
 void split_merged_cells(const CleanPage& page, std::vector<CellGrid>& grids);
 
-/// Parts rows of tables of three and more columns in which several ordinals stand, each beside the
-/// white of layout/row_boundaries.h: a table may have lines down alone. Precondition as above.
+/// Splits a row of a table with three or more columns that contains several ordinals, since the
+/// table may have vertical rulings only. Each ordinal must begin beside a white row boundary
+/// (layout/row_boundaries.h). Precondition: the rulings are erased from `page`.
 void split_merged_rows(const CleanPage& page, std::vector<CellGrid>& grids);
 
 }  // namespace codau::image

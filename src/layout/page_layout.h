@@ -1,4 +1,4 @@
-// layout/page_layout.h — what stands where on a page, found before it is read.
+// layout/page_layout.h — the layout analysis: finds the parts of a page before it is read.
 #pragma once
 
 #include <optional>
@@ -13,30 +13,32 @@
 
 namespace codau::image {
 
-/// A frame that may be the stamp of arrival: what stands in it says. One within a ruled table of
-/// more than three rows is none.
+/// Returns a frame that may be an arrival stamp; the words inside decide. A frame inside a ruled
+/// table of more than three rows does not count.
 [[nodiscard]] std::optional<ArrivalStamp> detect_arrival_stamp(const CleanPage& page);
 
-/// Regions of a clean copy, in its pixels.
+/// The parts of a clean copy, in its pixels.
 struct PageLayout {
   Rulings rulings;
-  std::vector<CellGrid> tables;             ///< ruled and open ones, from the top of the page down
-  std::vector<Box> page_number_candidates;  ///< that may be page numbers: what they read as says
-  PageColumns columns;                      ///< that may be header and closing: their wording says
+  /// tables with and without rulings, from the top of the page down
+  std::vector<CellGrid> tables;
+  std::vector<Box> page_number_candidates;  ///< boxes that may be page numbers; their text decides
+  PageColumns columns;  ///< columns that may be header and closing; their words decide
   /// The copy without rulings, and without stray marks in the cells of tables.
   CleanPage print_only;
 };
 
-/// `page` stays as it is. Precondition: a stamp of arrival is taken out.
+/// Returns the parts of `page`, which stays unchanged. Precondition: an arrival stamp was erased
+/// from it (copy_without_stamp()). Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] PageLayout analyse_layout(const CleanPage& page);
 
-/// All regions by kind, with what was taken out of the page before.
+/// Returns all parts with their kinds, and the regions that were erased from the page before.
 [[nodiscard]] Regions list_regions(const PageLayout& layout);
 
-/// A copy of a page without a stamp of arrival.
+/// Returns a copy of the page without an arrival stamp. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] CleanPage copy_without_stamp(const ArrivalStamp& stamp, const CleanPage& page);
 
-/// Makes these areas of a page white, in grey and ink.
+/// Fills these areas of all pictures of the page with white.
 void clear_areas(const std::vector<Box>& areas, CleanPage& page);
 
 }  // namespace codau::image

@@ -1,4 +1,4 @@
-// layout/row_boundaries.h — rows of a table without ruling lines, by the white between them.
+// layout/row_boundaries.h — finds the rows of a table without rulings by the white between them.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +8,12 @@
 
 namespace codau::image {
 
-/// Rows of pixels in which one row of the table ends and the next begins, from the top down: white
-/// all across, and wider in every column than the white between lines of one cell. None where the
-/// print does not tell, as with lines as far apart as rows: there each ordinal begins a row.
-/// `letters`: of the table; `columns`: their edges, from the left, one more than there are columns.
+/// Returns the rows of pixels at which one row of the table ends and the next begins, from the top
+/// down. A boundary is white across the whole table. In every column, it is higher than the white
+/// between two lines of a cell. Returns nothing if lines and rows are equally far apart; then only
+/// ordinals tell rows.
+/// Argument `letters` has the boxes of the letters of the table. Argument `columns` has the left
+/// edges of its columns, and the right edge of the last.
 [[nodiscard]] std::vector<std::int32_t> find_row_boundaries(
     std::vector<Box> letters, const std::vector<std::int32_t>& columns, double x_height);
 

@@ -1,5 +1,5 @@
-// layout/torn_rulings.h — what is left of rulings in the cells of a table: the inner strokes of
-// double lines above all, torn by the levelling of a page and by a fax.
+// layout/torn_rulings.h — erases remains of rulings from the cells of a table. Above all these are
+// the inner strokes of double rulings, torn by deskewing or by a fax.
 #pragma once
 
 #include <vector>
@@ -10,10 +10,10 @@
 
 namespace codau::image {
 
-/// Whitens thin strokes at the edges of `cells`, those of one table, on either side of its outer
-/// ones: such as are longer than letters, and all that stand in line with such a one, or with a
-/// ruling, of any cell. Of strokes that meet in a corner of a cell each is judged alone.
-/// Precondition: `rulings` are erased from `page`. Law: what is white stays white.
+/// Erases thin strokes at the edges of `cells`, the cells of one table. At its outer edges, strokes
+/// on both sides are erased. Erased strokes are longer than letters, or in line with such a stroke
+/// or with a ruling of any cell. If strokes meet in the corner of a cell, each is judged alone.
+/// Precondition: `rulings` are erased from `page`. Law: white pixels stay white.
 void erase_torn_rulings(CleanPage& page, const std::vector<GridCell>& cells,
                         const Rulings& rulings);
 

@@ -1,4 +1,5 @@
-// layout/whitespace_seam.h — white between two columns whose lines reach past each other.
+// layout/whitespace_seam.h — finds the white path (seam) between two columns whose lines reach past
+// each other, so that no straight line divides them.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +10,11 @@
 
 namespace codau::image {
 
-/// Where the middle of white `gap` dots wide stands in each row of `area` that it reaches from the
-/// first row on, at most over all of them: in the widest white of the first `line` rows, from there
-/// straight down while there is a way to the last row reached, else aside along white to the
-/// nearest one. Empty where the first row has no such white.
+/// Returns the column of the middle of the seam, in dots (IntegralImage), for each row of `area`
+/// from the first on. The seam is `gap` dots wide, and goes as far down as it can. It begins in the
+/// widest white of the first `line` rows. It goes straight down if that leads to the last row it
+/// can reach, otherwise sideways along white to the nearest way down. Returns nothing if the first
+/// rows have no such white.
 [[nodiscard]] std::vector<std::int32_t> find_whitespace_seam(const IntegralImage& ink,
                                                              const Box& area, std::int32_t gap,
                                                              std::int32_t line);

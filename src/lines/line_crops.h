@@ -1,4 +1,4 @@
-// lines/line_crops.h — where print stands that is read in one go.
+// lines/line_crops.h — decides which boxes of a picture are cut out and read as one text line each.
 #pragma once
 
 #include <vector>
@@ -8,28 +8,30 @@
 
 namespace codau::ocr {
 
-/// A line of print or a part of one, as high as its tallest and lowest letters.
+/// A text line, or a part of one. The box is as high as the tallest and lowest letters of its line.
 struct LineCrop {
   Box box;
-  bool is_line_start = true;  ///< else it goes on in the line of the place before it
+  bool is_line_start = true;  ///< false: the part continues the line of the crop before
 };
 
-/// Around `ink` and what letters with stems and tails would reach in its row, from `top` to `foot`,
-/// with some paper; inside `page`.
+/// Returns the crop around `ink`, the box of the ink of a line, with some paper around. It also has
+/// room for stems and tails: it reaches at least from row `top` to row `foot`. The crop stays
+/// inside `page`.
 [[nodiscard]] LineCrop make_line_crop(const Box& ink, double top, double foot, const Box& page,
                                       bool is_line_start);
 
-/// Of each part of each row: as high as its ink, and no less than from one and a half letter
-/// heights of the picture above the baseline to half of one below it. The layers are trained on
-/// lines cut so, and read lines cut by the row's own measures no better
+/// Returns one crop for each part of each row of `found`. It is as high as its ink, and at least
+/// from 1.5 letter heights above the baseline to half a letter height below. The letter height is
+/// that of the whole picture (TextRows::letter_height). The networks are trained on lines that are
+/// cut in this way. Lines cut by measures of their own row are read no better
 /// (docs/experiments/text-row-detection.md).
 [[nodiscard]] std::vector<LineCrop> make_line_crops(const image::TextRows& found, const Box& page);
 
-/// Of a picture that is known to hold one line: one place around all.
+/// Returns one crop around all `places`, for a picture that is known to have one line.
 [[nodiscard]] std::vector<LineCrop> merge_line_crops(const std::vector<LineCrop>& places);
 
-/// Tesseract takes the hole of a lone 4, 6, 8 or 9 for a line of its own: a place in the
-/// place before it, and not much lower, is left out, for print is read once.
+/// Returns `places` without the holes of digits. Tesseract takes the hole of a single 4, 6, 8 or 9
+/// for a line of its own. So a crop inside the crop before, and not much lower, is left out.
 [[nodiscard]] std::vector<LineCrop> remove_glyph_holes(const std::vector<LineCrop>& places);
 
 }  // namespace codau::ocr

@@ -1,4 +1,10 @@
-// lines/line_decoding.h — what one network or two say of a line of print, step by step → its words.
+// lines/line_decoding.h — turns the output of one or two networks for a text line into words. A
+// segment is the part of a line between two certain spaces (recogniser/ctc_decoder.h), mostly one
+// word. Steps are columns of the output. Use:
+// 1. decode_line() gives the hypotheses of all segments.
+// 2. find_doubtful_ranges() tells the steps that should be read again.
+// 3. rescore_segments() adds what a second network, or the first with another picture, finds there.
+// 4. extract_words() gives the words.
 #pragma once
 
 #include <cstddef>
@@ -13,33 +19,40 @@
 
 namespace codau::ocr {
 
-/// What the classes of a network stand for. `texts`: Network::texts().
+/// The texts of the classes of a network (LineNetwork::texts()), and its blank class.
 struct Alphabet {
   const std::vector<std::string>& texts;
   std::size_t blank = 0;
 };
 
-/// Classes of two networks that have the same text; none where the other has no such text.
+/// For each class of one network, the class with the same text in another network. Nothing if the
+/// other network has no such class.
 struct ClassMapping {
   std::vector<std::optional<std::uint16_t>> to_second, from_second;
 };
+/// Returns the mapping between two networks. Arguments: LineNetwork::texts() of both.
 [[nodiscard]] ClassMapping map_classes(const std::vector<std::string>& first,
                                        const std::vector<std::string>& second);
 
-/// What a stretch may say, and what it is taken for: the likeliest as print and as words.
+/// The hypotheses of a segment.
 struct SegmentHypotheses {
-  std::vector<recogniser::CtcHypothesis> all;  ///< log-probabilities summed over the networks
-  std::size_t chosen = 0, networks = 1;        ///< that have looked
-  /// Of the chosen one on the next, natural logarithm.
+  /// their log probabilities are summed over the networks that read the segment
+  std::vector<recogniser::CtcHypothesis> all;
+  /// `chosen`: index of the likeliest hypothesis by print and by WordPrior. `networks`: number of
+  /// networks that have read the segment.
+  std::size_t chosen = 0, networks = 1;
+  /// How much likelier the chosen hypothesis is than the next one: natural logarithm.
   double margin = 0;
 };
 
-/// A line as the first network sees it.
+/// A line as the first network reads it.
 struct DecodedLine {
   recogniser::Probabilities first;
   recogniser::Lattice segments;
-  std::vector<SegmentHypotheses> hypotheses;  ///< of each stretch
+  std::vector<SegmentHypotheses> hypotheses;  ///< of each segment
 };
+/// Returns the segments of a line, each with its hypotheses. The argument `first` is the output of
+/// the first network for this line.
 [[nodiscard]] DecodedLine decode_line(recogniser::Probabilities first, const Alphabet& alphabet,
                                       const WordPrior& prior);
 
@@ -47,35 +60,39 @@ struct DecodedLine {
 struct StepRange {
   std::size_t begin = 0, end = 0;
 };
-/// Those that hold the stretches whose reading has hardly more for it than another, with what is
-/// beside them; in their order, apart from each other.
+/// Returns the steps that should be read again, ascending and without overlaps. They are the
+/// segments whose best hypothesis is less than e³ times as likely as the next, with 20 steps on
+/// each side.
 [[nodiscard]] std::vector<StepRange> find_doubtful_ranges(const DecodedLine& line);
 
-/// What is said of some steps of a line by another network, or by the same one of another picture.
+/// The output of another network for some steps of a line, or of the same network for another
+/// picture.
 struct RescoringInput {
   recogniser::Probabilities probabilities;  ///< a row for each of the steps
-  std::size_t blank = 0;                    ///< its class
+  std::size_t blank = 0;                    ///< the blank class of the network
   const ClassMapping* mapping = nullptr;
 };
-/// Stretches that lie in those steps, which begin at `begin`, are judged anew by what all think of
-/// the readings of each: the product of their probabilities, none of which counts for less than
-/// e⁻¹², so that one alone cannot rule a text out. All opinions are on the same steps.
+/// Rescores the segments that lie inside the steps from `begin` on which all `inputs` have read.
+/// The probability of a hypothesis is the product of its probabilities by all networks. No network
+/// counts for less than e⁻¹², so that one alone cannot rule a text out. Precondition: all inputs
+/// have as many steps.
 void rescore_segments(DecodedLine& line, std::size_t begin,
                       const std::vector<const RescoringInput*>& inputs, const Alphabet& alphabet,
                       const WordPrior& prior);
 
-/// A word by the steps in which its letters are said.
+/// A word, and the steps at which its letters were read.
 struct DecodedWord {
   std::string text;
   std::size_t begin = 0, end = 0;
-  double log_probability = 0;  ///< of its least sure letter
+  double log_probability = 0;  ///< of its least certain letter
   std::vector<OcrAlternative> alternatives{};
-  std::vector<double> character_centres{};  ///< steps: where each of its characters is said
+  std::vector<double> character_centres{};  ///< for each character: the step at which it was read
 };
+/// Returns the words of the chosen hypotheses, from left to right, with their alternatives.
 [[nodiscard]] std::vector<DecodedWord> extract_words(const DecodedLine& line,
                                                      const Alphabet& alphabet);
 
-/// With blanks between them.
+/// Returns the words with spaces between them.
 [[nodiscard]] std::string join_text(const std::vector<DecodedWord>& words);
 
 }  // namespace codau::ocr

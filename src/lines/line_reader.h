@@ -1,4 +1,4 @@
-// lines/line_reader.h — lines of print → words, by the network of recogniser/.
+// lines/line_reader.h — reads the text lines of pictures by the networks of recogniser/.
 #pragma once
 
 #include <cstdint>
@@ -19,39 +19,44 @@
 
 namespace codau::ocr {
 
-/// The writing of lines. Handwriting is not read a second time: the more often a network looks at
-/// it, the sooner it takes it for type.
+/// What may be in a line. Lines with handwriting are not read a second time: the oftener a network
+/// looks at handwriting, the more it reads print into it.
 enum class WritingKind : std::uint8_t { kType, kTypeAndHand };
 
-/// Is shown each line: rows of grey values as the network gets them, how many columns they have,
-/// and what was read.
+/// Is called for each line that was read. Argument `pixels` has the grey values that the network
+/// got, row by row. Argument `width` is the number of columns.
 using LineObserver =
     std::function<void(std::span<const std::uint8_t> pixels, std::size_t width, std::string text)>;
 
-/// A picture with lines, and the places of its lines from the top down.
+/// A picture with text lines, and their crops from the top down.
 struct LinePicture {
-  const Pix* grey = nullptr;  ///< 8 bits or 1
-  const Pix* ink = nullptr;   ///< the same picture at 1 bit, by which words are parted
+  const Pix* grey = nullptr;  ///< 1 or 8 bits
+  const Pix* ink = nullptr;   ///< the same picture in 1 bit; its white divides words
   std::vector<LineCrop> places{};
   WritingKind writing = WritingKind::kType;
 };
 
-/// What is in doubt is looked at again: in type from a place with more white around it, and by the
-/// second network. Immutable.
+/// Reads lines. Doubtful words of print are read again, from a crop with more white around it, and
+/// by the second network. Immutable.
 class LineReader {
  public:
-  /// `words`: frequent ones. `letters`: only these are read, if not empty. `second` is asked of
-  /// words that `first` is not sure of, and counts as much; it may be missing. Precondition: the
-  /// two go together.
+  /// Arguments:
+  /// 1. `first`: the network that reads all lines.
+  /// 2. `second`: reads doubtful words, too, and counts as much as the first. May be missing.
+  /// 3. `words`: frequent words.
+  /// 4. `letters`: if not empty, only these letters are read.
+  /// Precondition: is_compatible(first, *second).
   LineReader(const recogniser::LineModel& first, const std::optional<recogniser::LineModel>& second,
              const std::vector<std::string>& words, std::string_view letters);
 
-  /// Both take lines of one height and make as many steps of them.
+  /// Returns true if both models take lines of the same height, and make the same number of steps
+  /// of them.
   [[nodiscard]] static bool is_compatible(const recogniser::LineModel& first,
                                           const recogniser::LineModel& second);
 
-  /// Returns the lines of each picture. The networks read the lines of all pictures side by side,
-  /// which takes half the time of one after the other. Lines without words are left out.
+  /// Returns the lines of each picture; lines without words are left out. The networks read the
+  /// lines of all pictures side by side, which takes half the time. `watcher` is called for each
+  /// line. Throws Error{Cause::kOutOfMemory}.
   [[nodiscard]] std::vector<ReadLines> recognise_lines(std::span<const LinePicture> pictures,
                                                        const LineObserver& watcher = {}) const;
 
@@ -60,34 +65,34 @@ class LineReader {
     recogniser::LineNetwork network;
     ClassMapping classes;
   };
-  /// A line to read, in its picture.
+  /// A line to read, and its picture.
   struct Place {
     const LinePicture* picture = nullptr;
     LineCrop crop;
   };
-  /// A line with parts in doubt, kept until others have looked at those.
+  /// A line with doubtful parts, which wait to be rescored.
   struct DoubtfulLine {
     std::size_t line = 0;
     std::vector<StepRange> parts;
     DecodedLine seen;
   };
-  /// Returns what the network says of each part of each doubt, shown the lines of type in places
-  /// that are a little higher. Nothing is said of lines with handwriting.
+  /// Returns the output of the first network for the doubtful parts, read from crops that are a
+  /// little higher. Lines with handwriting are left out.
   [[nodiscard]] std::vector<RescoringInput> rescore_with_wider_crops(
       std::span<const Place> places, const std::vector<DoubtfulLine>& doubts) const;
-  /// Of the second network on each; none without it.
+  /// Returns the output of the second network for the same parts; nothing without a second network.
   [[nodiscard]] std::vector<RescoringInput> rescore_with_second_model(
       const std::vector<recogniser::LineImage>& pictures,
       const std::vector<DoubtfulLine>& doubts) const;
-  /// Returns the words of each place. All go through a network side by side.
+  /// Returns the words of each place. The networks read all places side by side.
   [[nodiscard]] std::vector<std::vector<DecodedWord>> decode_lines(
       std::span<const Place> places, const std::vector<recogniser::LineImage>& pictures) const;
-  /// Returns the line of each place, by decode_lines().
+  /// Returns the line of each place, made of decode_lines().
   [[nodiscard]] std::vector<ReadLine> read_lines(std::span<const Place> places,
                                                  const LineObserver& watcher) const;
-  /// Pixels of a place to a step of a network.
+  /// Returns the pixels of a place for each step of a network.
   [[nodiscard]] double pixels_per_step(const LineCrop& place) const;
-  /// Reads lines again with more white at their ends where print there was not read.
+  /// Reads lines again with more white at the ends, if print there was not read.
   void recover_lost_ends(std::span<const Place> places, std::vector<ReadLine>& lines) const;
 
   recogniser::LineNetwork network_;

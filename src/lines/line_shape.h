@@ -1,4 +1,4 @@
-// lines/line_shape.h — a line of print as ink: its components and its baseline.
+// lines/line_shape.h — measures the ink of a text line: its connected components and its baseline.
 #pragma once
 
 #include <cstdint>
@@ -11,18 +11,18 @@
 
 namespace codau::ocr {
 
-/// Of one line of words; boxes and pixels are those of `ink`, a picture of 1 bit.
+/// The ink of one line. Boxes are in pixels of `ink`, a picture of 1 bit.
 class LineShape {
  public:
   LineShape(const Pix* ink, const ReadLine& line);
 
-  /// The height of a word, mean of the line; what is called small is small beside it.
+  /// Returns the mean height of the words of the line. Sizes of marks are judged by this height.
   [[nodiscard]] double height() const { return height_; }
-  /// Where the letters about `x` stand; nothing in a line without letters.
+  /// Returns the row of the baseline near column `x`. Returns nothing if the line has no letters.
   [[nodiscard]] std::optional<double> estimate_baseline(std::int32_t x) const;
-  /// Components as high as a letter whose middle lies in [from, to).
+  /// Returns the components as high as a letter whose middle is in the columns [from, to).
   [[nodiscard]] std::vector<Box> list_letters(std::int32_t from, std::int32_t to) const;
-  /// All components whose middle lies in [from, to), lower ones and higher ones too.
+  /// Returns all components whose middle is in the columns [from, to).
   [[nodiscard]] std::vector<Box> list_components(std::int32_t from, std::int32_t to) const;
 
  private:

@@ -1,5 +1,5 @@
-// lines/line_starts.h — what stands before the first word of a line: numerals of headings, dashes
-// of lists.
+// lines/line_starts.h — corrects the first word of a line: numerals of headings, and dashes of
+// lists.
 #pragma once
 
 #include "lines/read_line.h"
@@ -7,15 +7,16 @@
 
 namespace codau::ocr {
 
-/// The recogniser folds I, II and III into one and takes them for L or H: before a heading in
-/// capitals, and where the letters are no word ("VHIL"), the numeral is what its strokes say. A
-/// tilde is a dash; a number of a lower level ("II.1") stays; a dash with white behind it is a word
-/// of its own. Law: all but the first word of a line stays as it is.
+/// Returns `lines` with corrected first words. Laws: all other words stay.
+/// 1. Recognisers misread I, II and III as one letter, or as L or H. Before a heading in capitals,
+///    or if the letters are no word ("VHIL"), the strokes of the ink give the numeral.
+/// 2. A tilde becomes a dash. A dash with white after it becomes a word of its own.
+/// 3. A number of a lower level ("II.1") stays.
 [[nodiscard]] ReadLines correct_line_starts(const image::CleanPage& page, ReadLines lines);
 
-/// The numeral of a heading from what was read of it and the strokes of its ink
-/// (lines/stem_pattern.h):
-/// ("HH", "|||") → "III". Empty where the two do not go together.
+/// Returns the numeral of a heading, by the text that was read and by the strokes of its ink
+/// (lines/stem_pattern.h): ("HH", "|||") → "III". Returns an empty text if they contradict each
+/// other.
 [[nodiscard]] std::string resolve_heading_numeral(std::string_view read,
                                                   std::string_view ink_stems);
 

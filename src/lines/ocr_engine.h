@@ -33,7 +33,8 @@ struct OcrEngineOptions {
   std::filesystem::path model;  ///< reads lines; may also be NAME.traineddata of Tesseract
   /// Rates the doubtful words of the first model. Empty: only the first model reads.
   std::filesystem::path second_model{};
-  std::filesystem::path handwriting_model{};  ///< of handwriting_network(); empty: none
+  /// reads handwritten numbers, days and months: see handwriting_network(); empty: none
+  std::filesystem::path handwriting_model{};
   std::string allowed_letters{};  ///< only these letters are recognised, UTF-8; empty: all letters
   /// Called for each line that recogniser/ reads, with its pixels and its text. A line that is read
   /// twice is passed twice. Empty: not called.
@@ -53,8 +54,8 @@ struct TextPicture {
   WritingKind writing = WritingKind::kType;
 };
 /// Returns the box `part` of `picture` (1 or 8 bits). The grey is null if a side of `part` has less
-/// than four pixels. The ink is made by a threshold of the part alone: pages read
-/// better so than with one threshold for the page. Throws Error{Cause::kOutOfMemory}.
+/// than four pixels. The ink is made by a threshold of the part alone: pages read better so than
+/// with one threshold for the page. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] TextPicture cut_text_picture(const Pix* picture, const Box& part, std::int32_t dpi,
                                            SegmentationMode mode,
                                            WritingKind writing = WritingKind::kType);
@@ -89,7 +90,7 @@ class OcrEngine {
   /// Returns the version of the library Tesseract: "5.3.0".
   [[nodiscard]] static std::string tesseract_version();
   /// Returns the names and hashes of the models in use: "print 1f0e… print-second 77b2…". A model
-  /// that Tesseract runs has the cause behind its name: "vie 1f0e… (run by tesseract: damaged)" or
+  /// that Tesseract runs has the cause after its name: "vie 1f0e… (run by tesseract: damaged)" or
   /// "(run by tesseract: of another kind)".
   [[nodiscard]] const std::string& model_names() const noexcept { return model_names_; }
 

@@ -1,11 +1,15 @@
-// lines/punctuation_data.h — data/sign_places.tsv as compiled in by src/lines/CMakeLists.txt.
+// lines/punctuation_data.h — the table data/sign_places.tsv, compiled into the library.
 #pragma once
 
 #include <string_view>
 
 namespace codau::ocr {
 
-/// before, sign, after, times in a million words.
+/// Returns the table. A line has four cells:
+/// 1. the kind of the word before a sign;
+/// 2. the sign;
+/// 3. the kind of the word after the sign;
+/// 4. the number of such places in a million words.
 [[nodiscard]] std::string_view punctuation_counts_tsv();
 
 }  // namespace codau::ocr

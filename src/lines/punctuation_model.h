@@ -1,4 +1,4 @@
-// lines/punctuation_model.h — between what the signs of print stand.
+// lines/punctuation_model.h — tells how likely punctuation is between the characters around it.
 #pragma once
 
 #include <array>
@@ -7,14 +7,14 @@
 
 namespace codau::ocr {
 
-/// Immutable. Knows data/sign_places.tsv, which is compiled in.
+/// The model of the table data/sign_places.tsv, which is compiled in. Immutable.
 class PunctuationModel {
  public:
   PunctuationModel();
 
-  /// Natural logarithm of a factor for the signs of `text`, at most 0: a sign costs something where
-  /// signs of its kind seldom stand, as the dot in "nâng.cao" or the bracket in "[,". Quotes and
-  /// dashes are taken as ASCII has them; signs that it does not have cost nothing.
+  /// Returns the natural logarithm of a factor for the signs of `text`, at most 0. A sign lowers it
+  /// if this kind of sign is rare at such a place: the dot of "nâng.cao", the bracket of "[,".
+  /// Quotation marks and dashes count as those of ASCII. Other signs outside ASCII cost nothing.
   [[nodiscard]] double compute_log_factor(std::string_view text) const;
 
  private:

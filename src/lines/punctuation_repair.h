@@ -1,5 +1,5 @@
-// lines/punctuation_repair.h — punctuation judged by the shape of its ink: on faxes and faint
-// copies the recogniser takes commas for stops, and sees marks where there are none.
+// lines/punctuation_repair.h — corrects punctuation by the shape of its ink. On faxes and faint
+// copies, recognisers confuse commas and full stops, and read marks that are not there.
 #pragma once
 
 #include <vector>
@@ -9,17 +9,20 @@
 
 namespace codau::ocr {
 
-/// `ink`: 1 bit, in whose pixels the boxes of `lines` are. At the end of a word, a comma reaches
-/// below the baseline and is higher than wide, a stop is square and stands on it; where the mark is
-/// too small to tell, a stop inside a sentence (a lower-case word behind it) is a comma, and a
-/// comma in front of a capital or of an item of a list a stop if the other commas have tails. A
-/// mark without ink is none. "<" over a bar is "≤". Law: only the first and the last letter of a
-/// word change; no word is lost.
+/// Corrects the marks at the ends of words. `ink`: 1 bit, in whose pixels the boxes of `lines` are.
+/// 1. A comma reaches below the baseline, and is higher than wide. A full stop is square, and
+///    stands on the baseline.
+/// 2. If a mark is too small to tell, the words decide. A full stop before a small letter is a
+///    comma. A comma before a capital or a list item is a full stop, if the other commas have
+///    tails.
+/// 3. A mark without ink is removed.
+/// 4. "<" over a bar is "≤".
+/// Law: only the first and the last letter of a word change; no word is lost.
 void correct_punctuation(const Pix* ink, ReadLines& lines);
 
-/// Lines of a list of recipients whose items end in ";" (Decree 30/2020/NĐ-CP, annex I, II.9, all
-/// but the last): ":" or "," in front of the next item is one of which a fax lost a part. Lists in
-/// which others are more, as the Party's with ",", stay.
+/// Corrects the ends of items in a list of recipients, which have ";" (Decree 30/2020/NĐ-CP, annex
+/// I, II.9). A ":" or "," before the next item becomes ";", because a fax lost a part of the sign.
+/// The last item stays. So do lists with more of other signs, such as the Party's lists with ",".
 [[nodiscard]] ReadLines correct_item_endings(ReadLines lines);
 
 }  // namespace codau::ocr

@@ -1,4 +1,5 @@
-// lines/stage_timings.h — what the steps of reading a page take: for the log, never for a result.
+// lines/stage_timings.h — measures the time of the steps of reading a page. For logs only: no
+// result may depend on it.
 #pragma once
 
 #include <cstdint>
@@ -9,19 +10,23 @@
 
 namespace codau::ocr {
 
+/// The time of one step.
 struct StageTiming {
-  std::string stage;        ///< small letters and '_'
+  std::string stage;        ///< name of the step: small letters and '_'
   double milliseconds = 0;  ///< of processor time
   std::uint32_t calls = 0;  ///< of the recogniser
   bool operator==(const StageTiming&) const = default;
 };
 
+/// Measures steps that follow each other. Not thread-safe.
 class StageTimings {
  public:
-  /// The step before ends here. Steps of one name add up. `step` is kept, not copied: a literal.
+  /// Ends the step before, and begins the step `step`, which must be a string literal. Steps with
+  /// the same name add up.
   void begin_stage(std::string_view step);
+  /// Counts one call of the recogniser in the present step.
   void count_call() noexcept { ++calls_; }
-  /// All since the last time, in the order in which they began.
+  /// Ends the step, and returns all steps since the last call, in the order in which they began.
   [[nodiscard]] std::vector<StageTiming> take_timings();
 
  private:

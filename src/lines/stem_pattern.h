@@ -1,5 +1,5 @@
-// lines/stem_pattern.h — the upright strokes of a short numeral, which recognisers fold into one
-// (I, II, III).
+// lines/stem_pattern.h — finds the vertical strokes (stems) of a short numeral. Recognisers misread
+// I, II and III as one letter.
 #pragma once
 
 #include <cstddef>
@@ -11,16 +11,20 @@
 
 namespace codau::image {
 
+/// The vertical strokes of a numeral, in pixels of the clean copy.
 struct StemPattern {
-  Box box;            ///< around the ink, without a full stop behind it
-  std::string stems;  ///< from left to right: '|' a stem as high as the numeral, 'w' a wide glyph
-                      ///< without, 't' a stem under a bar, as in STT
+  Box box;  ///< around the ink, without a full stop after it
+  /// One character for each element, from left to right. '|' is a stem as high as the numeral. 'w'
+  /// is a wide letter without a stem. 't' is a stem under a bar, as in STT.
+  std::string stems;
   bool has_full_stop = false;
-  std::vector<std::size_t> inner_stops{};  ///< how much of the pattern stands before each: I.2
+  /// for each full stop inside, as in I.2: the number of elements of `stems` before it
+  std::vector<std::size_t> inner_stops{};
 };
 
-/// Strokes of the only line of print in `area`, specks above, below and far beside it left out; an
-/// empty pattern where there is no ink or more than one line. Precondition: rulings are erased.
+/// Returns the strokes of the single text line in `area`; specks above, below and far beside it do
+/// not count. Returns an empty pattern if there is no ink, or more than one line. Precondition: the
+/// rulings are erased from `page`. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] StemPattern find_stem_pattern(const CleanPage& page, const Box& area);
 
 }  // namespace codau::image

@@ -1,4 +1,5 @@
-// lines/text_rows.h — rows of print, by the connected components of ink that they are made of.
+// lines/text_rows.h — finds text lines (rows) by the connected components of ink of which they
+// consist. Lengths are in pixels.
 #pragma once
 
 #include <cstdint>
@@ -9,27 +10,30 @@
 
 namespace codau::image {
 
-/// What stands on one line, from the left edge of its first letter to the right edge of its last.
-/// Lengths are in pixels.
+/// A text line, from the left edge of its first letter to the right edge of its last.
 struct TextRow {
-  Box box;                     ///< around all its ink: letters, their marks and signs
-  std::int32_t baseline = 0;   ///< y of where letters without tails end, below their lowest pixel
-  std::int32_t x_height = 0;   ///< from there up to the tops of small letters without stems
-  std::int32_t ascender = 0;   ///< up to the tops of stems, capitals and figures, without marks
-  std::int32_t descender = 0;  ///< down to the feet of tails
-  std::vector<Box> parts;      ///< of the row, from the left, wide gaps between them
+  Box box;                    ///< around all its ink: letters, diacritics and signs
+  std::int32_t baseline = 0;  ///< the row below the lowest pixel of letters without tails
+  std::int32_t x_height = 0;  ///< from the baseline up to the tops of small letters without stems
+  /// from the baseline up to the tops of stems, capitals and digits, without diacritics
+  std::int32_t ascender = 0;
+  std::int32_t descender = 0;  ///< from the baseline down to the feet of tails
+  std::vector<Box> parts;      ///< the parts of the line between wide gaps, from left to right
 };
 
+/// The text lines of a picture.
 struct TextRows {
-  std::vector<TextRow> rows;       ///< from the top down
-  std::int32_t letter_height = 0;  ///< the median of all rows, stems and capitals among it; pixels
-  /// Nothing is larger than letters, as seals, pictures and touching rows are.
+  std::vector<TextRow> rows;  ///< from the top down
+  /// median height of the letters of all rows, with stems and capitals
+  std::int32_t letter_height = 0;
+  /// True if no component is larger than letters. Seals, pictures and rows that touch are larger.
   bool is_sure = true;
 };
 
-/// Of upright print in one column, level or nearly so. `ink`: 1 bit. Nothing, and unsure, where
-/// there is more ink than print has. Each row has the measures of its own letters (row_metrics.h);
-/// one of few letters, those of the picture.
+/// Returns the text lines of a picture with one column of upright, nearly level print. `ink`: 1
+/// bit. Each line has the measures of its own letters (lines/row_metrics.h); a line of few letters
+/// has those of the whole picture. Returns no lines, and is_sure = false, if there is more ink than
+/// print has.
 [[nodiscard]] TextRows find_text_rows(const Pix* ink, std::int32_t dpi);
 
 }  // namespace codau::image

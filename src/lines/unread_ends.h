@@ -1,4 +1,4 @@
-// lines/unread_ends.h — print at the ends of a line that no letter was read for.
+// lines/unread_ends.h — finds print at the ends of a line for which no letter was read.
 #pragma once
 
 #include "lines/line_crops.h"
@@ -7,15 +7,17 @@
 
 namespace codau::ocr {
 
-/// At which ends of a place there is print beyond the outermost letters that were read: as high as
-/// they are, and whole components of it. A letter that is broken in pieces may look so too.
+/// The ends at which print goes on beyond the outermost letters that were read. It has whole
+/// components as high as these letters. The pieces of a broken letter may look so, too.
 struct UnreadEnds {
   bool left = false, right = false;
 };
+/// Returns these ends of `line`, which was read from the crop `place` of the picture `ink` (1 bit).
 [[nodiscard]] UnreadEnds find_unread_ends(const ReadLine& line, const Pix* ink,
                                           const LineCrop& place);
 
-/// Whether `other` has what `line` has, in its order, and at those ends letters or figures more.
+/// Returns true if `other` has all letters of `line` in order, and further letters or digits at
+/// `ends`.
 [[nodiscard]] bool has_more_at_ends(const ReadLine& line, const ReadLine& other,
                                     const UnreadEnds& ends);
 

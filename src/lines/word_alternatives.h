@@ -1,4 +1,4 @@
-// lines/word_alternatives.h — what a doubtful word may say besides what it was taken for.
+// lines/word_alternatives.h — collects the other readings of doubtful words.
 #pragma once
 
 #include <cstddef>
@@ -9,22 +9,23 @@
 
 namespace codau::ocr {
 
-/// One of the readings of a stretch of print between two sure blanks.
+/// One reading of a segment: of the print between two certain spaces.
 struct SegmentHypothesis {
   std::vector<std::string> words;
-  double log_probability = 0;  ///< as print
+  double log_probability = 0;  ///< by the picture alone, natural logarithm
 };
 
-/// Of each word of `readings[chosen]`, in their order: what other readings say in its place,
-/// likeliest first. The readings' probabilities are scaled to sum to one, and those that say the
-/// same add up. A reading of more words or fewer speaks of a stretch that is one word, and of no
-/// other. Laws: alternatives of a word are not the word and all different; their probabilities sum
-/// to at most one.
+/// Returns, for each word of readings[chosen], the texts that other readings have in its place,
+/// likeliest first. The probabilities of the readings are scaled to sum to one; those of equal
+/// texts add up. A reading with another number of words gives an alternative only if the segment is
+/// one word. Laws: the alternatives of a word differ from the word and from each other; their
+/// probabilities sum to at most one.
 [[nodiscard]] std::vector<std::vector<OcrAlternative>> collect_alternatives(
     const std::vector<SegmentHypothesis>& readings, std::size_t chosen);
 
-/// Leaves the words that are most in doubt their alternatives, as long as the bounds of
-/// text/page_json.h allow; what was put right since may be what a word says now, and goes.
+/// Removes alternatives until the page obeys the limits of text/page_json.h. The most doubtful
+/// words keep theirs. Also removes alternatives that equal their word, because later rules may have
+/// corrected it.
 void limit_alternatives(OcrPage& page);
 
 }  // namespace codau::ocr

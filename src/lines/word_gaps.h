@@ -1,5 +1,4 @@
-// lines/word_gaps.h — words that a network joins although white stands between them → each
-// alone.
+// lines/word_gaps.h — splits words that a network joined although there is white between them.
 #pragma once
 
 #include <cstdint>
@@ -9,11 +8,13 @@
 
 namespace codau::ocr {
 
-/// Parts "8,9", "3-5", "6,8,", "4phù" and "()" where there is as much white as between the words of
-/// the line: a network has seen few lists of numbers. Nothing is parted between two digits, around
-/// full stops, colons and slashes, or between letters and dashes. `inked`: of each column of the
-/// place from `left` on, whether it has ink; `height`: of the place. Law: letters and their order
-/// stay.
+/// Splits words such as "8,9", "3-5", "6,8,", "4phù" and "()" at gaps as wide as those between the
+/// words of the line. Networks join these, because they have seen few lists of numbers. Never
+/// splits between two digits, at full stops, colons and slashes, or between letters and dashes.
+/// Arguments:
+/// 1. `inked`: for each column from `left` on, whether it has ink.
+/// 2. `height`: the height of the crop in pixels.
+/// Law: the letters and their order stay.
 void split_words_at_gaps(ReadLine& line, const std::vector<bool>& inked, std::int32_t left,
                          std::int32_t height);
 

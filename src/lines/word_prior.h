@@ -1,4 +1,4 @@
-// lines/word_prior.h — what print is likely to say, before it is looked at.
+// lines/word_prior.h — tells how likely a text is before its picture is seen (the prior).
 #pragma once
 
 #include <string>
@@ -10,18 +10,18 @@
 
 namespace codau::ocr {
 
-/// Immutable. Knows words and the spelling of Vietnamese, not what stands beside what: that is
-/// restoration's.
+/// Knows frequent words, and the spelling of Vietnamese. It does not know which words follow each
+/// other: restoration does that. Immutable.
 class WordPrior {
  public:
-  /// `words` are frequent ones, of any case.
+  /// `words`: frequent words, with any case.
   explicit WordPrior(const std::vector<std::string>& words);
 
-  /// Natural logarithm of a factor for `text`, at most 0: a run of letters that is no known word,
-  /// in lower case, upper case or with a capital, costs something, less where it is a Vietnamese
-  /// syllable or a Roman numeral, more where it has a letter that no Vietnamese word has. The
-  /// letter of a point ("đ)") is a known word. Signs cost what lines/punctuation_model.h says,
-  /// digits nothing.
+  /// Returns the natural logarithm of a factor for `text`, at most 0. Letters lower it unless they
+  /// are a known word in small letters, in capitals, or with one capital at the beginning. A
+  /// Vietnamese syllable or a Roman numeral costs less than other unknown words. A letter that
+  /// Vietnamese lacks costs more. The letter of a point ("đ)") is a known word. Signs cost what
+  /// PunctuationModel says; digits cost nothing.
   [[nodiscard]] double compute_log_factor(std::string_view text) const;
 
  private:

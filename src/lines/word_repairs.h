@@ -1,5 +1,4 @@
-// lines/word_repairs.h — what the models get wrong in words whatever the page, put right by the
-// words alone.
+// lines/word_repairs.h — corrects errors that the models make on all pages, by the words alone.
 #pragma once
 
 #include <string>
@@ -9,28 +8,32 @@
 
 namespace codau::ocr {
 
-/// The fraction slash that the models read for a stroke at times is in no font of an office; a Đ
-/// that they also read as the Icelandic letter is one.
+/// Returns the word with two confused characters corrected. The fraction slash (U+2044) becomes
+/// "/", because no office prints it. The Icelandic Ð becomes Đ.
 [[nodiscard]] std::string correct_confused_letters(std::string word);
 
-/// An em dash is in no print of an office: it is the en dash, at times read twice ("—-").
+/// Returns the word with en dashes for em dashes, which no office prints. A dash that was read
+/// twice ("—-") becomes one.
 [[nodiscard]] std::string correct_dashes(std::string word);
 
-/// "l5", "I0/2018": in a number of digits and their signs alone, the letter before a digit is a
-/// one.
+/// Returns the word with l and I before a digit replaced by 1, if all else are digits and their
+/// signs: "l5" → "15", "I0/2018" → "10/2018".
 [[nodiscard]] std::string correct_ones(std::string word);
 
-/// The horn of ơ and ư is at times read twice, as a quote or colon behind the letter: "xử'" is
-/// "xử", "chứ:c" is "chức". What begins with a quote stays as it is.
+/// Returns the word without the second reading of a horn. Networks read the horn of ơ and ư again
+/// as a quotation mark or colon: "xử'" → "xử", "chứ:c" → "chức". A word that begins with a
+/// quotation mark stays.
 [[nodiscard]] std::string remove_second_horn(std::string_view word);
 
-/// A double quote is at times read as its halves: two single ones, or one of each, are one.
+/// Returns the word with double quotation marks that were read as two halves: '' and the like
+/// become ".
 [[nodiscard]] std::string join_split_quotes(std::string_view word);
 
-/// All of the above in each word; a quote behind ơ or ư is none, unless the line has one before it.
+/// Makes all of these corrections in each word. A quotation mark after ơ or ư is removed only if no
+/// quotation mark is open in the line.
 void repair_words(ReadLine& line);
 
-/// "≤3": behind the sign stands a blank, a narrow one.
+/// Splits "≤3" into two words, because the narrow space after the sign is printed.
 void split_comparison_signs(ReadLine& line);
 
 }  // namespace codau::ocr

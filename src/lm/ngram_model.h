@@ -1,7 +1,12 @@
-// lm/ngram_model.h — an n-gram language model: predicts a word from the words before it. An n-gram
-// is a sequence of n words. A word is one Vietnamese syllable, such as "hạn". The model uses at
-// most kMaxOrder - 1 words before. The model is a file with a trie of n-grams (ngram_format.h),
-// which is read in place through a memory map. All logarithms are natural.
+// lm/ngram_model.h — an n-gram language model: gives the probability of a word after the words
+// before it. A word is one Vietnamese syllable, such as "hạn". At most four words before count
+// (kMaxOrder - 1). The model is a file that is read in place through a memory map (ngram_format.h).
+// All logarithms are natural.
+//
+// A text is scored from its beginning: the State says which words came before. Two ways:
+// 1. One word at a time: `Transition t = model.score(state, word); state = t.next;`.
+// 2. Many candidates for one place: look_up() scores all of them after one state, which is faster.
+//    Then next_state() gives the state after each candidate that is followed by another word.
 #pragma once
 
 #include <array>
@@ -25,17 +30,16 @@ inline constexpr WordId kNumber = 2;         ///< every number
 inline constexpr WordId kBreak = 3;          ///< every sign that ends a clause: . ; : ! ? …
 inline constexpr WordId kFirstWord = 4;      ///< the first word of the vocabulary
 
-/// Means "no node" in State::nodes, and "no entry" in NgramLookup::entries.
+/// The absence of a trie node or entry, in the members that only the model reads.
 inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
 
-/// The context of a prediction: the words before a position, as far as they matter to the model. A
-/// default State is the context at the beginning of a text. All other states come from score() and
-/// next_state(). Equal states give each word the same probability.
+/// The words before a place of a text, as far as they matter to the model. State{} is the beginning
+/// of a text; all other states come from score() and next_state(). Callers copy and compare states.
+/// After equal states, every word has the same probability.
 struct State {
-  WordId word = kSentenceStart;  ///< the last word before the position
-
-  /// nodes[i] is the trie node of the last i + 2 words. The trie has a node only for an n-gram that
-  /// begins a longer n-gram. For other n-grams the element is kNoNode.
+  WordId word = kSentenceStart;  ///< the last word before the place
+  /// Only for the model: nodes[i] is the trie node of the last i + 2 words. It is kNoNode if no
+  /// longer n-gram of the model begins with these words.
   std::array<std::uint32_t, kMaxOrder - 2> nodes = no_nodes();
   constexpr bool operator==(const State& other) const {  // faster than comparing arrays as bytes
     bool same = word == other.word;
@@ -49,17 +53,17 @@ struct State {
   }
 };
 
-/// The result of NgramModel::score(): a probability and the next context.
+/// The result of NgramModel::score() for a word after a state.
 struct Transition {
   float log_prob = 0;  ///< log P(word | state)
-  State next;          ///< the context after the word
+  State next;          ///< the state after the word
 };
 
-/// The result of NgramModel::look_up() for one word.
+/// The result of NgramModel::look_up() for one of the words after a state.
 struct NgramLookup {
   float log_prob = 0;  ///< log P(word | state)
-  /// entries[i] is the trie entry of the n-gram of i + 2 words that ends in this word, or kNoNode.
-  /// Only next_state() reads the entries.
+  /// Only for next_state(): entries[i] is the trie entry of the n-gram of i + 2 words that ends
+  /// with the word. It is kNoNode if the model lacks this n-gram.
   std::array<std::uint32_t, kMaxOrder - 2> entries = State::no_nodes();
 };
 

@@ -1,5 +1,6 @@
-// nn/convolution.h — convolutions of maps of bytes, in integers: the same results on every
-// processor. The network of pages (segment/page_map.h) consists of them.
+// nn/convolution.h — convolutions with 8-bit weights and activations. All sums are integers, so the
+// results are the same on every processor. The network that classifies the pixels of a page
+// (segment/page_map.h) consists of such layers.
 #pragma once
 
 #include <cstddef>
@@ -9,33 +10,39 @@
 
 namespace codau::nn {
 
-/// A map of bytes: some channels for each place of a picture. Activations are 0 to 127, addends and
-/// logits are -127 to 127. A word holds four channels of one place, the first in the lowest bits.
-/// Zeros surround the map.
+/// A feature map: one byte for each channel at each place (x, y). The bytes of a layer with
+/// is_rectified (below) are 0 to 127, and may be the input of another layer. The bytes of other
+/// layers are -127 to 127.
+///
+/// Memory: four consecutive channels are a group. A word of 32 bits has the four bytes of one group
+/// at one place, the first channel in the lowest bits. The words of a group lie together, row by
+/// row. Zeros surround each group, so that a kernel may reach beyond the border.
 class ByteMap {
  public:
   static constexpr std::int32_t kBorder = 4;         ///< rows of zeros above and below
   static constexpr std::int32_t kMargin = 16;        ///< words of zeros left and right
-  static constexpr std::int32_t kBlockChannels = 8;  ///< channels are padded to a multiple
+  static constexpr std::int32_t kBlockChannels = 8;  ///< channels are padded to a multiple of this
 
-  /// Makes a map of zeros. Width, height and channels are positive.
+  /// Makes a map of zeros. Precondition: width, height and channels are positive.
   ByteMap(std::int32_t width, std::int32_t height, std::int32_t channels);
   [[nodiscard]] std::int32_t width() const noexcept { return width_; }
   [[nodiscard]] std::int32_t height() const noexcept { return height_; }
-  /// Returns the number of words of a place.
+  /// Returns the number of groups, with those of padded channels.
   [[nodiscard]] std::int32_t groups() const noexcept { return groups_; }
-  /// Returns the distance in words from a row to the next one.
+  /// Returns the distance from a row of a group to its next row, in words.
   [[nodiscard]] std::ptrdiff_t pitch() const noexcept { return pitch_; }
-  /// Returns the distance in words from a group to the next one.
+  /// Returns the distance from a place in a group to the same place in the next group, in words.
   [[nodiscard]] std::ptrdiff_t plane() const noexcept { return pitch_ * (height_ + 2 * kBorder); }
-  /// Returns the first place of a row. `y`: -kBorder to height + kBorder - 1.
+  /// Returns the words of row `y` of a group: element x is for place (x, y). Preconditions: x is at
+  /// least -kMargin and below width() + kMargin. The row is at least -kBorder and below
+  /// height() + kBorder.
   [[nodiscard]] std::uint32_t* row(std::int32_t group, std::int32_t y) {
     return words_.data() + offset(group, y);
   }
   [[nodiscard]] const std::uint32_t* row(std::int32_t group, std::int32_t y) const {
     return words_.data() + offset(group, y);
   }
-  /// Returns one byte, for tests.
+  /// Return and set one byte; slow, for tests. Precondition: the place is inside the map.
   [[nodiscard]] std::int8_t at(std::int32_t channel, std::int32_t x, std::int32_t y) const;
   void set(std::int32_t channel, std::int32_t x, std::int32_t y, std::int8_t value);
 
@@ -48,24 +55,26 @@ class ByteMap {
   std::vector<std::uint32_t> words_;
 };
 
-/// A layer as it was trained. result = clip((bias + Σ weight × input) >> shift), where clip bounds
-/// results to 0..127 if `is_rectified`, else to -127..127.
+/// A layer as it was trained. An output is clip((bias + Σ weight × input) >> shift), with zeros
+/// outside the map. The function clip bounds results to 0..127 if `is_rectified`, otherwise to
+/// -127..127.
 struct ConvolutionWeights {
-  std::int32_t inputs = 0, outputs = 0;
-  std::int32_t size = 3;      ///< of the kernel: 1 or 3
-  std::int32_t stride = 1;    ///< 1 or 2; 2 only with size 3
-  std::int32_t dilation = 1;  ///< 1 to ByteMap::kBorder
+  std::int32_t inputs = 0, outputs = 0;  ///< channels, 1 to 1024
+  std::int32_t size = 3;                 ///< of the kernel: 1 or 3
+  std::int32_t stride = 1;               ///< 1 or 2; 2 only with size 3
+  std::int32_t dilation = 1;  ///< distance of neighbours in the kernel, 1 to ByteMap::kBorder
   bool is_rectified = true;
-  std::vector<std::int8_t> weights;  ///< by output, input, row, column
-  std::vector<std::int32_t> biases;  ///< by output; includes the half that rounds
+  std::vector<std::int8_t> weights;  ///< sorted by output, then input, then row, then column
+  std::vector<std::int32_t> biases;  ///< by output; with 2^(shift - 1) added, so that >> rounds
   std::vector<std::uint8_t> shifts;  ///< by output: 1 to 20
 };
 
-/// A layer in the layout of convolve().
+/// A checked layer, with its weights in the order in which convolve() reads them. Immutable.
 class Convolution {
  public:
-  /// Throws Error{kModel} if a number is out of its range, or if sums could exceed 16 bits:
-  /// 127 × the weights of inputs 2i and 2i + 1 in one row of the kernel must be less than 2^15.
+  /// Throws Error{kModel} if a number of `from` is out of its range, or if sums could exceed the 16
+  /// bits of AVX2. For each output, row of the kernel and pair of inputs (2i, 2i + 1), the absolute
+  /// weights must add up to less than 2^15 / 127.
   explicit Convolution(const ConvolutionWeights& from);
   [[nodiscard]] std::int32_t inputs() const noexcept { return inputs_; }
   [[nodiscard]] std::int32_t outputs() const noexcept { return outputs_; }
@@ -80,26 +89,31 @@ class Convolution {
   std::vector<std::int32_t> biases_, shifts_;
 };
 
-/// The instructions that compute the sums. All give the same sums.
+/// The processor instructions that compute the sums. All give the same sums.
 enum class ConvolutionCode : std::uint8_t { kPlain, kAvx2, kAvx512Vnni };
-/// Returns the codes that the processor has, the fastest last.
+/// Returns the instructions that this processor has, the fastest last; kPlain is always among them.
 [[nodiscard]] std::span<const ConvolutionCode> available_convolution_codes();
-/// Returns the name, for reports.
+/// Returns the name for reports: "plain", "AVX2" or "AVX-512 VNNI".
 [[nodiscard]] const char* name_convolution_code(ConvolutionCode code);
 
-/// Computes a layer. A side of the result has side / stride places, rounded up.
+/// Returns the output of a layer. Its width and height are those of `in`, divided by the stride and
+/// rounded up.
 /// Law: every ConvolutionCode gives the same bytes.
-/// Preconditions: `in` has layer.inputs() activations; the processor has `code`.
+/// Preconditions: `in` has layer.inputs() channels of 0 to 127; the processor has `code`.
 [[nodiscard]] ByteMap convolve(ConvolutionCode code, const Convolution& layer, const ByteMap& in);
-/// Computes rows `first` to `end` - 1 of a layer, and puts them into rows 0, 1, … of `out`.
+/// Computes only the rows `first` to `end` - 1 of this output, and writes them to the rows 0, 1, …
+/// of `out`. Precondition: `out` is as wide as the output, has its channels, and enough rows.
 void convolve_rows(ConvolutionCode code, const Convolution& layer, const ByteMap& in,
                    std::int32_t first, std::int32_t end, ByteMap& out);
 
-/// Replaces each activation by activation + addend, bounded to 0..127. The addend's sides are those
-/// of `map` divided by `scale`, which is 1 or 2.
+/// Adds `addend` to `map`, and bounds the sums to 0..127. With `scale` 2, each place of `addend`
+/// counts for 2 × 2 places of `map`. Preconditions:
+/// 1. `scale` is 1 or 2.
+/// 2. `map` has bytes of 0 to 127, and as many groups as `addend`.
+/// 3. The sides of `addend` are those of `map` divided by `scale`, rounded up.
 void add_addend(ByteMap& map, const ByteMap& addend, std::int32_t scale);
 
-/// Writes each of `width` words twice.
+/// Doubles a row: sets `to` to the `width` words of `from`, each of them twice.
 void enlarge_row(const std::uint32_t* from, std::int32_t width, std::vector<std::uint32_t>& to);
 
 }  // namespace codau::nn

@@ -1,4 +1,5 @@
-// nn/layers.h — weights of layers as plain values, and what layers pass on.
+// nn/layers.h — the weights of layers, and the values that one layer passes to the next. Plain
+// data; nn/kernels.h and nn/lstm.h compute with it.
 #pragma once
 
 #include <array>
@@ -29,8 +30,8 @@ struct Lstm {
   bool is_backwards = false;             ///< reads a line from its right end
 };
 
-/// The kernels (nn/kernels.h) compute outputs in blocks. The number of outputs of a layer before
-/// another one is a multiple of this.
+/// The functions of nn/kernels.h compute outputs in blocks of this size. The number of outputs of a
+/// layer must be a multiple, unless the layer is the last.
 inline constexpr std::size_t kBlockOutputs = 16;
 
 /// The output of a layer for a line: `units` numbers for each step.

@@ -1,5 +1,4 @@
-// ocr/column_lines.h — lines of two columns side by side: put together and parted by where their
-// words stand.
+// ocr/column_lines.h — merges and splits the lines of two columns that stand side by side.
 #pragma once
 
 #include <cstdint>
@@ -9,20 +8,22 @@
 
 namespace codau::ocr {
 
-/// The lines of two columns that are none: what stands on one row is one line, from the left; lines
-/// from the top down. Law: no word is lost.
+/// Returns the lines of two columns that proved to be one: words on one row become one line, from
+/// left to right. Lines are from the top down. Law: no word is lost.
 [[nodiscard]] ReadLines merge_columns(ReadLines left, ReadLines right);
 
-/// What of lines that run across two columns stands left of column `x` and right of it. Law:
-/// merge_columns() again they have the same words.
+/// Returns the parts of `lines` left and right of column `x`. Law: merge_columns() of the result
+/// has the same words.
 [[nodiscard]] std::pair<ReadLines, ReadLines> split_columns(const ReadLines& lines, std::int32_t x);
 
-/// As they come, but what stands right of the white and only a blank behind a line of the left goes
-/// on with that: a long recipient whose blank lies in the white of the lines below it. More white
-/// stands behind it, or all other lines of the right do. Law: no word is lost.
+/// Returns both columns, with ends of long lines moved from the right to the left. A part of the
+/// right that follows a line of the left after only a word space continues this line. Such a line
+/// is a long recipient, one of whose spaces lies in the white between the columns. It is moved only
+/// if wider white follows it, or if all other lines on the right begin after wider white. Law: no
+/// word is lost.
 [[nodiscard]] std::pair<ReadLines, ReadLines> extend_long_lines(ReadLines left, ReadLines right);
 
-/// The lines whose middle lies above row `row`, and the others, in the order they come in.
+/// Returns the lines whose middle is above `row`, and all others, both in their order.
 [[nodiscard]] std::pair<ReadLines, ReadLines> split_at_row(ReadLines lines, std::int32_t row);
 
 }  // namespace codau::ocr

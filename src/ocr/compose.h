@@ -1,4 +1,4 @@
-// ocr/compose.h — what was read of a page, put in order.
+// ocr/compose.h — makes an OcrPage of the recognised parts of a page.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,9 @@
 
 namespace codau::ocr {
 
-/// Puts the parts in reading order, gives each line its role from place and wording, and leads all
-/// boxes back to the page as it came. Laws: blocks tile lines, lines tile words, no word is lost.
+/// Returns the parts in reading order (ocr/reading_order.h), with a role for each line, and with
+/// boxes in pixels of the page image. The argument `number` is the number of the page, from 1.
+/// Laws: blocks tile lines, lines tile words (core/ocr_page.h); no word is lost.
 [[nodiscard]] OcrPage compose_page(const ReadPage& read, const image::CleanPage& copy,
                                    std::uint32_t number);
 

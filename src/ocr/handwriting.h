@@ -1,4 +1,4 @@
-// ocr/handwriting.h — figures that a clerk put into a printed line by hand.
+// ocr/handwriting.h — finds digits that a clerk wrote by hand into a printed line.
 #pragma once
 
 #include "lines/read_line.h"
@@ -6,14 +6,14 @@
 
 namespace codau::ocr {
 
-/// Returns the line with ReadWord::is_handwritten set for words that begin with handwritten
-/// figures, or with a label and handwritten figures. Judges only number and date lines, and only
-/// the first one to four figures of a word, by the ink of the copy. Figures are handwritten if
-/// they:
-/// - reach further up or down than the type beside them,
-/// - are drawn with a broader stroke,
-/// - or take more room than so many figures do, because some were not read.
-/// Figures without type to compare with count as type.
+/// Returns the line with ReadWord::is_handwritten set for words that begin with handwritten digits,
+/// or with a label and handwritten digits. Examines only lines with a document number or a date.
+/// Of a word, only the first one to four digits are examined, by the ink of `copy`. Digits are
+/// handwritten if they:
+/// 1. reach further up or down than the print beside them;
+/// 2. are drawn with a broader stroke;
+/// 3. or take more room than so many digits need, because some were not read.
+/// Digits without print to compare with count as printed.
 [[nodiscard]] ReadLine mark_handwriting(ReadLine line, const image::CleanPage& copy);
 
 }  // namespace codau::ocr

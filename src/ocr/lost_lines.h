@@ -1,5 +1,5 @@
-// ocr/lost_lines.h — position and name of the signer, where the seal or the signature between them
-// has had the recogniser skip them.
+// ocr/lost_lines.h — reads position and name of the signer again, if the recogniser skipped them
+// because of the seal or the signature between them.
 #pragma once
 
 #include "lines/ocr_engine.h"
@@ -8,15 +8,17 @@
 
 namespace codau::ocr {
 
-/// Reads rows of letters in `area`, the column of the signature, that `lines` does not hold or
-/// holds as a doubtful line, each alone, with and without the large strokes over it. A row that
-/// then reads as a name or as words in capitals comes in at its place. Lines that read well stay.
+/// Returns `lines` with lost lines added. Argument `area` is the column of the signature. Rows of
+/// letters there that `lines` lacks, or has with low confidence, are read alone, with and without
+/// the large strokes over them. A row that is then a name, or words in capitals, is added at its
+/// place. Certain lines stay.
 [[nodiscard]] ReadLines recover_lost_lines(const image::CleanPage& copy, const Box& area,
                                            OcrEngine& engine, ReadLines lines);
 
-/// Two to five words of letters that begin with a capital and go on small: "Nguyễn Văn An".
+/// Returns true for two to five words that begin with a capital and go on in small letters: "Nguyễn
+/// Văn An".
 [[nodiscard]] bool is_person_name(const ReadLine& line);
-/// A name, or words in capitals: "KT. CHỦ TỊCH".
+/// Returns true for a name, or for words in capitals: "KT. CHỦ TỊCH".
 [[nodiscard]] bool is_person_name_or_position(const ReadLine& line);
 
 }  // namespace codau::ocr

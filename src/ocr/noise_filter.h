@@ -1,5 +1,5 @@
-// ocr/noise_filter.h — what dirt, streaks, stamps and scrawls on a page read as, told from its
-// text.
+// ocr/noise_filter.h — distinguishes text from noise: from the words that dirt, streaks, stamps and
+// scrawls are read as.
 #pragma once
 
 #include <cstdint>
@@ -9,34 +9,39 @@
 
 namespace codau::ocr {
 
-/// The column that running text fills, in pixels of the copy.
+/// The column that running text fills, in pixels of the clean copy.
 struct RunningTextColumn {
   std::int32_t left = 0, right = 0;
-  std::int32_t line_height = 0;   ///< of a usual line; 0 where too little text is there to say
-  std::int32_t max_overhang = 0;  ///< so far beside it no word of it stands
-  std::int32_t stamp_offset = 0;  ///< so far left of it stamps of incoming mail begin
+  /// height of a usual line; 0 if the page has too little text to tell
+  std::int32_t line_height = 0;
+  /// words that stand further than this outside the column are no text
+  std::int32_t max_overhang = 0;
+  std::int32_t stamp_offset = 0;  ///< stamps of incoming mail begin this far left of the column
 };
-/// From the lines that surely are text.
+/// Measures the column by the lines of `body` that surely are text.
 [[nodiscard]] RunningTextColumn measure_text_column(const ReadLines& body,
                                                     const image::CleanPage& copy);
 
+/// A line divided into text and noise.
 struct FilteredLine {
-  ReadLine line;    ///< one word of it stays at least
-  ReadLines noise;  ///< that stood before and behind it
+  ReadLine line;    ///< the line without noise; at least one word stays
+  ReadLines noise;  ///< the noise that stood before and after it
 };
-/// Dirt beside the column, signs far from the words of their line, and what a streak over its end
-/// reads as, are no part of it.
+/// Divides a line into text and noise. Noise is dirt beside the column, signs far from the words of
+/// the line, and what a streak over its end was read as.
 [[nodiscard]] FilteredLine filter_noise(const ReadLine& line, const RunningTextColumn& column);
 
-/// No text at all: noise, a few letters as high as handwriting, the overlay of an electronic
-/// signature.
+/// Returns true if the line has no text at all: noise, a few letters as high as handwriting, or the
+/// overlay of an electronic signature.
 [[nodiscard]] bool is_page_furniture(const ReadLine& line, const RunningTextColumn& column);
-/// A line of running text stays, though a streak across it makes it read badly.
+/// Returns true for a line as wide as the column. It is text even if a streak across it spoils its
+/// words.
 [[nodiscard]] bool is_column_wide(const ReadLine& line, const RunningTextColumn& column);
-/// Under the number of a header: a stamp of incoming mail, which reads badly or reaches out into
-/// the margin.
+/// Returns true for a line of an arrival stamp under the document number: one that is badly read,
+/// or reaches out into the margin.
 [[nodiscard]] bool is_stamp_line(const ReadLine& line, const RunningTextColumn& column);
-/// So doubtful that dirt may have made it, beside one that is sure.
+/// Returns true for a document number so doubtful that dirt may have made it, if `all` has a
+/// certain one.
 [[nodiscard]] bool is_doubtful_number(const ReadLine& line, const ReadLines& all);
 
 }  // namespace codau::ocr

@@ -22,8 +22,8 @@ namespace codau::ocr {
 struct PageReaderOptions {
   std::filesystem::path models{};  ///< the folder of the models
   image::CleaningSteps steps{};    ///< the steps of cleaning a page; by default all
-  /// Reads print instead of models/print.net, and no handwriting is read then: a file of codau, or
-  /// NAME.traineddata of Tesseract. Empty: models/print.net.
+  /// The network for print: a file of codau, or NAME.traineddata of Tesseract. Empty:
+  /// models/print.net. If a file is given, no handwriting is read.
   std::filesystem::path print_model{};
   /// Called for each recognised line, with its pixels and its text, to make training data. A line
   /// that is read twice is passed twice. Empty: not called.

@@ -1,5 +1,5 @@
-// ocr/page_regions.h — the regions of a page, read one by one: the one way to lay out a page,
-// whether its print is recognised or comes from its text layer.
+// ocr/page_regions.h — finds the regions of a page and reads them. This one function serves scans,
+// whose text is recognised, and PDF pages with a text layer.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ namespace codau::ocr {
 /// 2. the page numbers of image::analyse_layout();
 /// 3. all tables, and the columns at the head and the foot, in one batch;
 /// 4. the body between the columns.
-/// Columns without the wording of a header or a closing belong to the body. "Nơi nhận" in the body
-/// begins a closing. `number`: number of the page in its file, from 1.
+/// Columns without the wording of a header or a closing belong to the body. The title "Nơi nhận" in
+/// the body begins a closing. The argument `number` is the number of the page in its file, from 1.
 [[nodiscard]] ReadPage read_regions(const image::CleanPage& copy, std::uint32_t number,
                                     RegionReader& reader, StageTimings& timings,
                                     image::StepPictures* pictures = nullptr);

@@ -1,4 +1,4 @@
-// ocr/quarter_numerals.h — "quý III": the Roman numeral of a quarter.
+// ocr/quarter_numerals.h — corrects the Roman numeral of a quarter of a year: "quý III".
 #pragma once
 
 #include "lines/read_line.h"
@@ -6,9 +6,10 @@
 
 namespace codau::ocr {
 
-/// The recogniser folds I, II and III into one: behind "quý" the strokes of the ink are counted,
-/// also before a year ("quý II/2024"), and where they are blurred 1 is taken for I. Law: no other
-/// word changes, nor a lone 1, which some write.
+/// Returns `lines` with these numerals corrected. Recognisers misread I, II and III, so the strokes
+/// of the ink are counted after "quý", also before a year ("quý II/2024"). If they are blurred, a 1
+/// among the letters counts as I. Law: no other word changes, nor a single 1, which some people
+/// write.
 [[nodiscard]] ReadLines correct_quarter_numerals(const image::CleanPage& page, ReadLines lines);
 
 }  // namespace codau::ocr

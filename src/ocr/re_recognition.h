@@ -1,5 +1,4 @@
-// ocr/re_recognition.h — what the picture says of lines beyond their first reading, where that is
-// in doubt.
+// ocr/re_recognition.h — looks again at the picture of doubtful lines.
 #pragma once
 
 #include "lines/ocr_engine.h"
@@ -8,12 +7,13 @@
 
 namespace codau::ocr {
 
-/// With what their strokes say where lines begin and quarters stand.
+/// Returns `lines` with numerals corrected by their strokes: at the starts of lines
+/// (lines/line_starts.h) and in quarters (ocr/quarter_numerals.h).
 [[nodiscard]] ReadLines correct_numerals(const image::CleanPage& page, ReadLines lines);
 
-/// The list and names of a closing are short lines that no running text explains: one with a
-/// doubtful word is read again alone, at its size and smaller, and a reading that is much surer
-/// replaces it; no word that was sure is lost from its ends.
+/// Reads doubtful lines of a closing again: recipients and names are short lines without context. A
+/// line with a doubtful word is read alone, in its size and smaller. The new reading replaces it if
+/// it is much surer and keeps all certain words at its ends.
 [[nodiscard]] ReadLines re_recognise_doubtful_lines(const image::CleanPage& page, OcrEngine& text,
                                                     ReadLines lines);
 

@@ -10,14 +10,15 @@
 namespace codau::ocr {
 
 /// Reads number and date lines again: those of the header, and those of the body that have
-/// handwritten or unread values. A word with the value that
-/// `network` finds replaces the words in its place in two cases:
+/// handwritten or unread values. A word with the value that `network` finds replaces the words in
+/// its place in two cases:
 /// 1. The value is handwritten or was not read.
 /// 2. It was read as print, and `network` reads another value.
 /// In that word, ReadWord::is_handwritten is true, the confidence is the probability of the value,
 /// and the alternatives are other values. Other handwritten words are guesses: they get
-/// ReadWord::has_unread_ink_after. `network`: find_handwriting_lstm(); null: no value is found.
-/// `image`: the page as it came, because the clean copy lacks coloured ink.
+/// ReadWord::has_unread_ink_after. The argument `network` is OcrEngine::handwriting_network();
+/// null: no value is found. The argument `image` is the page image, because the clean copy lacks
+/// coloured ink.
 void read_handwriting(ReadPage& page, const image::CleanPage& copy, const image::PageImage& image,
                       const recogniser::LineNetwork* network);
 

@@ -1,5 +1,4 @@
-// ocr/reading_order.h — the parts of a page in the order in which they are read, each line with
-// what it is for.
+// ocr/reading_order.h — sorts the parts of a page into reading order, and gives each line its role.
 #pragma once
 
 #include <cstddef>
@@ -11,15 +10,15 @@
 
 namespace codau::ocr {
 
-/// A line, or a table in place of one.
+/// A line, or a table in place of a line.
 struct PageElement {
   ReadLine line;
   Role role = Role::kBody;
-  std::optional<std::size_t> table;  ///< of ReadPage::tables
+  std::optional<std::size_t> table;  ///< index in ReadPage::tables
 };
 
-/// Page number at the top, header, body with its tables, closing, notes, page number at the foot;
-/// furniture last. Law: no word is lost.
+/// Returns all lines and tables in reading order: page number at the top, header, body, closing,
+/// notes, page number at the foot. Furniture (stamps, scanner marks) is last. Law: no word is lost.
 [[nodiscard]] std::vector<PageElement> sort_by_reading_order(const ReadPage& read,
                                                              const image::CleanPage& copy);
 

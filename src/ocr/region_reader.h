@@ -1,5 +1,6 @@
-// ocr/region_reader.h — gives the text of regions: a recogniser reads it from the picture of the
-// page, or it comes from the text layer of a page that a program drew.
+// ocr/region_reader.h — the interface that gives the text of regions of a page. It has two
+// implementations: OcrRegionReader recognises the picture of the page; the other takes the text
+// layer of a PDF page (ocr/text_layer_page.cpp).
 #pragma once
 
 #include <cstdint>
@@ -14,28 +15,28 @@
 
 namespace codau::ocr {
 
-/// A column of text. Its areas follow each other downwards.
+/// A column of text: its areas, each below the one before.
 struct TextColumn {
   std::vector<Box> areas;
   SegmentationMode mode = SegmentationMode::kBlock;
   WritingKind writing = WritingKind::kType;
 };
 
-/// The regions of a page that hold text, in the order in which they take it.
+/// The regions of a page that have text. If regions overlap, the first one gets the text.
 struct TextRegions {
   std::vector<image::CellGrid> tables;
   std::vector<TextColumn> columns;
   std::vector<Box> excluded;  ///< areas that belong to no column: tables and page numbers
 };
 
-/// The text of TextRegions, in the same order. Lines of a column are from the top down.
+/// The text of TextRegions, in the same order. The lines of a column are from the top down.
 struct RegionTexts {
   std::vector<ReadTable> tables;
   std::vector<ReadLines> columns;
 };
 
-/// Boxes and pictures are those of the clean copy. A text layer gives each word once, unless it was
-/// put back.
+/// Gives the text of regions. Boxes and pictures are those of the clean copy. A text layer gives
+/// each word only once, unless it is put back.
 class RegionReader {
  public:
   RegionReader() = default;
@@ -43,20 +44,21 @@ class RegionReader {
   RegionReader& operator=(const RegionReader&) = delete;
   virtual ~RegionReader() = default;
 
-  /// Reads all regions at once. Precondition: the rulings are erased from `page`.
+  /// Returns the text of all regions. Precondition: the rulings are erased from `page`.
   [[nodiscard]] virtual RegionTexts read(const image::CleanPage& page,
                                          const TextRegions& regions) = 0;
-  /// Nothing if `mark` is no page number. `number` of the page in its file, from 1.
+  /// Returns the page number in the box `mark`; nothing if it is no page number. `number`: number
+  /// of the page in its file, from 1.
   [[nodiscard]] virtual std::optional<ReadLine> read_page_number(const image::CleanPage& page,
                                                                  const Box& mark,
                                                                  std::uint32_t number) = 0;
   /// Takes lines back that belong to another region, which is read later.
   virtual void put_back(const ReadLines& lines) = 0;
-  /// Looks again at doubtful lines, and adds what no region had. `page`: white where tables and
-  /// page numbers were read.
+  /// Looks again at doubtful lines of `read`, and adds text that no region had. In `page`, tables
+  /// and page numbers that were read are white.
   virtual void re_recognise(const image::CleanPage& page, ReadPage& read) = 0;
 
-  /// Reads one column.
+  /// Returns the text of one column.
   [[nodiscard]] ReadLines read_column(const image::CleanPage& page, TextColumn column) {
     return std::move(read(page, {{}, {std::move(column)}, {}}).columns[0]);
   }

@@ -1,4 +1,4 @@
-// ocr/rotated_cells.h — cells whose text runs up or down the page, as in the heads of narrow
+// ocr/rotated_cells.h — reads cells whose text runs up or down the page, as in heads of narrow
 // columns.
 #pragma once
 
@@ -10,12 +10,13 @@
 
 namespace codau::ocr {
 
-/// By its shape: `cell` is at least 1.5 times as high as wide, and its ink goes on downwards for
-/// longer than a line of print is high. Upright lines that touch look so too.
+/// Returns true if the text of `cell` may be rotated, by its shape. The cell is at least 1.5 times
+/// as high as wide. Its ink goes on downwards for longer than a line is high; upright lines that
+/// touch look so, too.
 [[nodiscard]] bool may_be_rotated(const Pix* ink, const Box& cell, double x_height);
 
-/// The cell's text where it may be turned and reads clearly better turned than upright; else
-/// nothing. Boxes are in pixels of the copy. All of them lie inside `cell`.
+/// Returns the text of a cell if it may be rotated and reads clearly better rotated than upright.
+/// Otherwise returns nothing. Boxes are in pixels of the clean copy, inside `cell`.
 [[nodiscard]] ReadLines read_rotated_cell(const image::CleanPage& page, const Box& cell,
                                           OcrEngine& engine);
 

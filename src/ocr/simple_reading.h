@@ -1,4 +1,5 @@
-// ocr/simple_reading.h — the second attempt on a page that ended a worker or its patience.
+// ocr/simple_reading.h — the second attempt to read a page that ended a worker process, or took too
+// long.
 #pragma once
 
 #include <cstdint>
@@ -9,9 +10,9 @@
 
 namespace codau::ocr {
 
-/// A grey picture made upright and read in one piece, as a single block of lines: no clean-up, no
-/// columns, no tables, no second opinions. What was too much for the full way does not happen here.
-/// The page carries the warning "READ_SIMPLY".
+/// Turns the picture upright and reads it as one block of lines. Makes no clean copy, and looks for
+/// no columns or tables, because these steps may have failed. The result has the warning
+/// "READ_SIMPLY". Arguments: `grey` has 8 bits; `number` is the number of the page, from 1.
 [[nodiscard]] OcrPage read_simply(OcrEngine& text, const image::PageImage& grey,
                                   std::uint32_t number);
 

@@ -1,4 +1,4 @@
-// ocr/streak_gaps.h — where streaks that were taken off a page crossed its words.
+// ocr/streak_gaps.h — finds the places at which erased scanner streaks crossed words.
 #pragma once
 
 #include <optional>
@@ -9,10 +9,10 @@
 
 namespace codau::ocr {
 
-/// The widest stripe that `copy` lost within the word or so near beside it that a letter of it may
-/// be gone; none where nothing wide enough to hide part of a letter was lost. Its letter is that in
-/// the middle of which it lies nearest, by where the characters were said; where rules have changed
-/// their number, all are taken to be equally wide.
+/// Returns the widest streak gap of a word; nothing if no streak hid a part of a letter. The gap
+/// lies in the word, or at most 0.6 x-heights beside it, and is at least 0.12 x-heights wide.
+/// OcrGap::at is the letter whose centre is nearest. If rules have changed the number of
+/// characters, all count as equally wide.
 [[nodiscard]] std::optional<OcrGap> find_streak_gap(const ReadWord& word,
                                                     const image::CleanPage& copy);
 

@@ -1,4 +1,4 @@
-// ocr/text_layer_page.h — where on a page what of its text layer stands.
+// ocr/text_layer_page.h — lays out the text layer of a PDF page, as if it had been recognised.
 #pragma once
 
 #include "core/values.h"
@@ -9,11 +9,11 @@
 
 namespace codau::ocr {
 
-/// `layer` with tables, roles and reading order as a recognised page has them; `image` is the page
-/// as rendered, in whose pixels the boxes of `layer` are: its rulings make the tables. The page is
-/// turned as most of its words are. Words that run another way keep their direction: they are put
-/// together in it within their cell; outside of cells they stand below the body, and "TEXT_TURNED"
-/// says so. Laws: no word is lost or changed; the same at every resolution.
+/// Returns the words of `layer` with tables, roles and reading order. Argument `image` is the
+/// rendered page, in whose pixels the boxes of `layer` are: its rulings make the tables. The page
+/// is turned so that most words are upright. Other words keep their direction, and are joined in it
+/// inside their cell. Outside of cells they stand below the body, and the page gets the warning
+/// "TEXT_TURNED". Laws: no word is lost or changed; the result is the same at every resolution.
 [[nodiscard]] OcrPage compose_text_layer(const image::TextLayer& layer,
                                          const image::PageImage& image,
                                          image::StepPictures* pictures = nullptr);

@@ -1,4 +1,4 @@
-// ocr/text_layer_validation.h — can the text layer of a page be believed?
+// ocr/text_layer_validation.h — decides whether the text layer of a PDF page can be used.
 #pragma once
 
 #include <cstddef>
@@ -11,58 +11,63 @@
 
 namespace codau::ocr {
 
-/// What makes a layer believable. Source: layers met in archives; those of a bad reading or in a
-/// legacy encoding have 31 to 87 % of their words wrong, a correct one under 1 %, a defective
-/// one 3.6 %.
+/// The limits of a usable layer. Source: layers met in archives. Bad recognition and legacy
+/// encodings have 31 to 87 % of wrong words, one defective layer has 3.6 %, and correct layers have
+/// under 1 %.
 struct TextLayerLimits {
-  std::size_t min_words = 20;  ///< fewer: reading the page is cheap and certain
-  /// Fewer on a scan: not a reading of it but a signature's notes.
+  std::size_t min_words = 20;  ///< with fewer words, reading the page is fast and safe
+  /// With fewer words on a scan, the layer has only the notes of a signature.
   std::size_t min_words_of_scan = 60;
-  /// Share of legal Vietnamese syllables among words of letters only.
+  /// Least share of legal Vietnamese syllables among words of letters.
   double min_legal_share = 0.97;
-  /// Share of words with Vietnamese marks or đ (stripped layers fail).
+  /// Least share of words with diacritics or đ. Layers without diacritics fail.
   double min_marked_share = 0.25;
-  /// Letters printed without a sign: fewer are bullets and dirt.
+  /// Printed letters without a character in the layer. If fewer, they are bullets and dirt.
   std::size_t min_unmatched_print = 4;
-  double max_unmatched_share = 0.002;  ///< of the signs
-  double max_invisible_share = 0.20;   ///< of the signs: white on white, hidden parts
-  double max_picture_share = 0.15;     ///< of the page; more may hold print that the layer does not
-  std::size_t max_missing_words = 10;  ///< words read in such pictures
+  double max_unmatched_share = 0.002;  ///< of the characters of the layer
+  /// of the characters of the layer: white on white, hidden parts
+  double max_invisible_share = 0.20;
+  /// of the page; larger pictures may hold print that the layer lacks
+  double max_picture_share = 0.15;
+  std::size_t max_missing_words = 10;  ///< words that were read in such pictures
 };
 
 /// Why a layer is not used.
 enum class TextLayerFault : std::uint8_t {
   kNone,
-  kEmpty,       ///< hardly any text: page numbers, the overlay of an e-signature
+  kEmpty,       ///< hardly any text: page numbers, or the overlay of an e-signature
   kLegacy,      ///< in an encoding from before Unicode
-  kBadOcr,      ///< an earlier reading of a scan, and a bad one
-  kEarlierOcr,  ///< an earlier reading of a scan that may be right: the scan is the better witness
-  kDefective,   ///< of a drawn page: letters are lost, or are not Vietnamese or not those printed
-  kIncomplete,  ///< right as far as it goes, but pictures on the page hold more print
+  kBadOcr,      ///< the bad result of an earlier OCR of a scan
+  kEarlierOcr,  ///< the perhaps good result of an earlier OCR; reading the scan is more reliable
+  /// of a page that a program drew: letters are lost, not Vietnamese, or not the printed ones
+  kDefective,
+  kIncomplete,  ///< correct, but pictures on the page have more print
 };
-/// "LAYER_EMPTY", "LAYER_LEGACY", "LAYER_BAD_OCR", "LAYER_OCR", "LAYER_DEFECTIVE",
-/// "LAYER_INCOMPLETE"; empty for kNone.
+/// Returns the warning of a fault: "LAYER_EMPTY", "LAYER_LEGACY", "LAYER_BAD_OCR", "LAYER_OCR",
+/// "LAYER_DEFECTIVE" or "LAYER_INCOMPLETE"; empty for kNone.
 [[nodiscard]] std::string_view warning_of_fault(TextLayerFault fault);
 
-/// kNone when `layer` reads as sound Vietnamese and is no reading of a scan; never kIncomplete.
+/// Judges the words of a layer. Returns kNone if they are sound Vietnamese, and the page is no
+/// scan. Never returns kIncomplete. `ground`: how the page is composed.
 [[nodiscard]] TextLayerFault validate_text_layer(const OcrPage& layer,
                                                  const image::PageComposition& ground,
                                                  const TextLayerLimits& rule = {});
 
-/// kDefective when the print of the page has letters that its layer lacks, or lacks many that its
-/// layer has; else kNone.
+/// Compares the layer with the print. Returns kDefective if the print has letters that the layer
+/// lacks, or lacks many that the layer has. Otherwise returns kNone.
 [[nodiscard]] TextLayerFault validate_text_layer(const image::TextLayerMatch& print,
                                                  const TextLayerLimits& rule = {});
 
-/// Returns true if the page shows the words of `layer`, in Unicode. It says nothing of their
-/// language: it is asked only if reading the page finds no text.
+/// Returns true if the page shows the words of `layer`, and they are Unicode, in any language.
+/// Asked only if reading the page finds no text.
 [[nodiscard]] bool is_visible(const OcrPage& layer, const image::TextLayerMatch& print,
                               const TextLayerLimits& rule = {});
 
-/// True where pictures take so much of a drawn page that print may be in them.
+/// Returns true if pictures take so much of the page that they may have print.
 [[nodiscard]] bool may_be_incomplete(const image::PageComposition& ground,
                                      const TextLayerLimits& rule = {});
-/// True when `read`, a reading of the whole page, is sure of words where `layer` has none.
+/// Returns true if `read`, a recognition of the whole page, has certain words where `layer` has
+/// none.
 [[nodiscard]] bool is_incomplete(const OcrPage& layer, const OcrPage& read,
                                  const TextLayerLimits& rule = {});
 

@@ -38,19 +38,19 @@ struct WrittenValue {
 /// The reading of one place.
 struct WrittenPlace {
   std::vector<WrittenValue> values;  ///< likeliest first
-  /// Where the place begins and ends in the likeliest reading, as shares of the width of the line:
-  /// halfway to the letters beside it.
+  /// The left and right end of the place in the likeliest reading, halfway to the letters beside
+  /// it. They are shares of the width of the line.
   double begin = 0, end = 0;
   /// The sign directly after the place in that reading, '/' or '-'; else 0.
   char sign_after = 0;
 };
 
 /// Returns the reading of each place of a line, in the order of find_values(). Empty if the line
-/// does not read as one of this kind. `views`: the line's probabilities, once for each way in which
-/// it was cut out of the page. Places are those of the first view that has them.
-/// The probability of a value is the geometric mean over the views, calibrated. The means are
-/// normalised if their sum is over one. In a view, it is the sum over the likeliest readings that
-/// have the value. Possible values:
+/// does not read as one of this kind. The argument `views` has the output of the network for this
+/// line, once for each way in which the line was cut out of the page. Places are those of the first
+/// view that has them. The probability of a value is the geometric mean over the views, calibrated.
+/// The means are normalised if their sum is over one. In a view, it is the sum over the likeliest
+/// readings that have the value. Possible values:
 /// 1. A day is 1 to 31, a month 1 to 12.
 /// 2. A number has one to five digits, and perhaps a letter after them.
 /// 3. Any place may be blank.

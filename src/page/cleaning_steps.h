@@ -1,4 +1,5 @@
-// page/cleaning_steps.h — the steps of cleaning a page, by name.
+// page/cleaning_steps.h — names the steps of cleaning a page, so that measurements can leave one
+// out.
 #pragma once
 
 #include <array>
@@ -8,17 +9,18 @@
 
 namespace codau::image {
 
-/// Each judges on the page itself whether it is called for.
+/// A step of cleaning a page. Each step decides by the page itself whether it is needed.
 enum class CleaningStep : std::uint8_t {
-  kColours,
-  kBackground,
-  kStreaks,
-  kSeals,
-  kResample,
-  kSkew,
-  kDewarp,
-  kSpecks
+  kColours,     ///< remove coloured ink (page/coloured_ink.h)
+  kBackground,  ///< even out the brightness of the paper (raster/binarisation.h)
+  kStreaks,     ///< erase scanner streaks (segment/rules/streaks.h)
+  kSeals,       ///< erase black seals (segment/rules/seals.h)
+  kResample,    ///< enlarge small print (page/x_height.h)
+  kSkew,        ///< rotate until text lines are level (page/skew.h)
+  kDewarp,      ///< flatten a bent page (page/dewarping.h)
+  kSpecks       ///< erase specks (page/despeckle.h)
 };
+/// The steps with the names that tools use.
 
 constexpr std::array<std::pair<CleaningStep, std::string_view>, 8> kCleaningStepNames{{
     {CleaningStep::kColours, "colours"},
@@ -31,7 +33,7 @@ constexpr std::array<std::pair<CleaningStep, std::string_view>, 8> kCleaningStep
     {CleaningStep::kSpecks, "specks"},
 }};
 
-/// All of them; a step is left out only to measure what it earns.
+/// The steps that may be made: all of them by default.
 class CleaningSteps {
  public:
   constexpr CleaningSteps() = default;

@@ -1,16 +1,21 @@
-// page/coloured_ink.h — stamps and signatures in colour, taken out by their colour.
+// page/coloured_ink.h — removes coloured ink, such as stamps and signatures, by its colour.
 #pragma once
 
 #include "raster/page_image.h"
 
 namespace codau::image {
 
-/// A page in colour → 8 bits grey. Coloured ink is lifted by its saturation on top of its brightest
-/// channel: a red or blue stroke ends near white, black print under a stamp stays dark (its
-/// saturation is low). Where the text itself is coloured, the channel in which it is dark is taken:
-/// the other colour is light there.
+/// Returns a page in colours (32 bits) as 8 bits grey, with coloured ink nearly white. First the
+/// colour of the text is found: the ink that is spread over the whole page.
+/// 1. Black text: the grey value is the brightest channel plus the saturation (brightest minus
+///    darkest channel). So red and blue strokes become nearly white, and black print under a stamp
+///    stays dark.
+/// 2. Blue text: the red channel, in which blue ink is dark and red ink is light.
+/// 3. Text of another colour: the blue channel.
+/// Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] PixPtr remove_coloured_ink(const Pix* rgb);
-/// It came with colours, each pixel or a palette: remove_coloured_ink may have taken something out.
+/// Returns true if the page has colours: 32 bits for each pixel, or a palette with colours. Only
+/// then can remove_coloured_ink() remove ink.
 [[nodiscard]] bool has_colours(const PageImage& page);
 
 }  // namespace codau::image

@@ -1,4 +1,4 @@
-// page/despeckle.h — dirt that is no full stop and no dot of a letter.
+// page/despeckle.h — erases specks: dirt that is neither a full stop nor a dot of a letter.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +7,15 @@
 
 namespace codau::image {
 
-/// Takes specks out of both pictures. Size alone tells no speck from a full stop or the dot of a
-/// letter, which stand close to print: the larger one is, the more white it must have around it.
-/// Only what is smaller than any mark of a letter may stand anywhere; below 200 dpi a single pixel
-/// may be all that is left of a weak tone. Where clouds of dirt cover a page (the print of the back
-/// shows through), specks are no company for each other; dotted lines stay.
+/// Erases specks in `ink` (1 bit) and at the same places in `grey` (8 bits, of the same size). Size
+/// alone does not tell a speck from a full stop or a dot, but these stand close to print. So a
+/// connected component of ink is a speck if:
+/// 1. both sides have at most dpi / 150 pixels, and `dpi` is 200 or more;
+/// 2. both sides have at most dpi / 60 pixels, and no other ink is within dpi / 30 pixels;
+/// 3. both sides have at most dpi / 36 pixels, and no other ink is within dpi / 12 pixels;
+/// 4. it belongs to a cloud of dirt: on a page with many specks, other specks are no print. Such a
+///    page often shows the print of its back.
+/// Dots of dotted lines stay.
 void despeckle(Pix* ink, Pix* grey, std::int32_t dpi);
 
 }  // namespace codau::image

@@ -1,4 +1,4 @@
-// page/dewarp.h — pages drawn flat.
+// page/dewarp.h — draws a bent page flat.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,8 @@
 
 namespace codau::image {
 
-/// An 8-bit picture, as large, flat; `paper` where it shows what is beyond its edges.
+/// Returns `grey` (8 bits) dewarped, in the same size. `how`: the result of estimate_dewarping().
+/// Areas from outside the picture get the grey value `paper`. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] PixPtr dewarp(const Pix* grey, const Dewarping& how, std::int32_t paper);
 
 }  // namespace codau::image

@@ -1,4 +1,5 @@
-// page/dewarping.h — whether a page is flat, and seen from above; if not, how it is drawn so.
+// page/dewarping.h — finds out whether a page is bent, or photographed at a slant, and how to draw
+// it flat.
 #pragma once
 
 #include <cstdint>
@@ -11,18 +12,22 @@
 
 namespace codau::image {
 
-/// Turned clockwise about its centre by `skew_degrees`, then unbent.
+/// The way to flatten a page: rotate it clockwise about its centre by `skew_degrees`, then displace
+/// its pixels by `warp`.
 struct Dewarping {
   double skew_degrees = 0;
   DisplacementField warp;
-  /// Rows of print at the head and at the foot, or the sides of the column of print, converge as on
-  /// no scanner, or rows do not stand upright on the side.
+  /// The page was photographed at a slant, not scanned. Its text lines or the sides of its columns
+  /// converge, or they are not at right angles to each other.
   bool has_perspective = false;
 };
 
-/// Of upright print: `ink` of 1 bit, its `components`, and the height of its small letters. Nothing
-/// where the page is flat, within a quarter of that height, or has too little print to tell, or
-/// where its rows run no more alike once it is drawn flat.
+/// Returns the way to flatten an upright page. `ink`: 1 bit. `components`: the boxes of the
+/// connected components of `ink`. `x_height`: the height of its small letters in pixels. Returns
+/// nothing if:
+/// 1. the page is flat: its lines rise and sink by less than a quarter of `x_height`;
+/// 2. the page has too little print to tell;
+/// 3. the lines of the flattened page would hardly be more level.
 [[nodiscard]] std::optional<Dewarping> estimate_dewarping(const Pix* ink,
                                                           const std::vector<Box>& components,
                                                           std::int32_t x_height, std::int32_t dpi);

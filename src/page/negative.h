@@ -1,12 +1,14 @@
-// page/negative.h — white print on black: films, and files whose polarity was lost on the way.
+// page/negative.h — inverts negatives: pages with white print on black, such as films, and files
+// whose polarity was lost.
 #pragma once
 
 #include "raster/page_image.h"
 
 namespace codau::image {
 
-/// Ink and paper change places where thin light strokes lie on a dark ground; true if they did. A
-/// light sheet on a dark bed, a photograph and a black page stay as they are.
+/// Exchanges black and white if the page is a negative; returns true if so. In a negative, at least
+/// 70 % of the area is dark, and most of the light pixels belong to strokes under 1/15 inch. So a
+/// light sheet on a dark scanner bed, a photograph and a black page stay as they are.
 bool invert_negative(PageImage& page);
 
 }  // namespace codau::image

@@ -7,15 +7,15 @@
 namespace codau::image {
 
 /// Returns the kind of a page.
-/// 1. kSeparator: a third of the columns, or of the rows, cross the bars of the separator sheet
-///    (src/office/page/separator.svg). The page may lie askew by 10 degrees, on its side or upside
-///    down.
-/// 2. kBlank: no ink remains after dirt is left out. Dirt is ink under 22 % of contrast
-///    (bleed-through), specks under 1.2 mm, and scanner streaks. Up to four punch holes and up to
-///    four marks under 10 mm (a page number) are dirt, too. Ink that touches the edge, or lies
-///    within 4 mm of the edge, does not count.
-/// 3. kContent: all other pages. So are pages with over 200 specks. So are pages on which ink of
-///    the edge reaches further than 15 mm into the page.
+/// 1. kSeparator: a third of the columns, or of the rows, of pixels cross the bars of the separator
+///    sheet (src/office/page/separator.svg). The page may be askew by up to 10 degrees, on its side
+///    or upside down.
+/// 2. kBlank: no ink is left without dirt. Dirt is ink under 22 % of contrast (bleed-through),
+///    specks under 1.2 mm, and scanner streaks. Up to four punch holes, and up to four marks under
+///    10 mm (such as a page number), are dirt, too. So is ink that touches the edge, or lies within
+///    4 mm of it.
+/// 3. kContent: all other pages. So are pages with over 200 specks, and pages on which ink at the
+///    edge reaches further than 15 mm into the page.
 /// Precondition: page.pix is not null, page.dpi > 0. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] PageKind classify_page(const PageImage& page);
 

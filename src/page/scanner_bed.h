@@ -1,4 +1,5 @@
-// page/scanner_bed.h — what a photograph shows beside the sheet.
+// page/scanner_bed.h — finds the dark area around the sheet: the bed of a scanner, or the table on
+// which a sheet was photographed.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +8,9 @@
 
 namespace codau::image {
 
-/// 1 bit, as large as `ink`: what lies between the edge of the picture and the sheet, where that is
-/// dark. Null where it is not, or where no sheet stands out.
+/// Returns a 1-bit picture of the size of `ink`, in which the area between the edge of the picture
+/// and the sheet is ink. Returns null if this area is not dark, or if no sheet can be made out.
+/// `ink`: the page, 1 bit. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] PixPtr make_scanner_bed_mask(const Pix* ink, std::int32_t dpi);
 
 }  // namespace codau::image

@@ -1,5 +1,6 @@
-// page/text_line_tracks.h — what runs level on the paper: rows of print by the feet of their
-// letters, and rulings. Where the page is bent, so are they.
+// page/text_line_tracks.h — traces curves of a page that are level on the paper: text lines, along
+// the feet of their letters, and rulings. If the page is bent, so are these curves. Lengths are in
+// pixels.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +12,21 @@
 
 namespace codau::image {
 
+/// A curve that is level on the paper.
 struct LineTrack {
-  std::vector<LinePoint> points;  ///< of it, from the left
-  LinePoint begin, end;           ///< its outermost ink, at the height of the points next to it
+  /// points of the curve, from left to right: `along` is x, and `across` is y
+  std::vector<LinePoint> points;
+  LinePoint begin, end;  ///< the outermost ends of its ink, at the heights of the nearest points
 };
 
-/// Of upright print. `components`: of its ink; `x_height`: of its small letters, in pixels. A row
-/// is broken where a blank is wider than between words.
+/// Returns the tracks of text lines of an upright page. Argument `components` has the boxes of the
+/// connected components of its ink, and `x_height` is the height of its small letters. A line with
+/// a gap wider than between words gives several tracks.
 [[nodiscard]] std::vector<LineTrack> trace_text_lines(std::vector<Box> components,
                                                       std::int32_t x_height);
 
-/// Of lines at least an inch long, straight or bent, broken ones in parts. `ink`: 1 bit.
+/// Returns the tracks of rulings of at least one inch, straight or bent. A broken ruling gives
+/// several tracks. `ink`: 1 bit. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] std::vector<LineTrack> trace_rulings(const Pix* ink, std::int32_t dpi);
 
 }  // namespace codau::image

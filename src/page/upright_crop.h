@@ -7,9 +7,10 @@
 
 namespace codau::image {
 
-/// Returns the part of the page under `place` in grey (8 bits), rotated as the copy is, in the
-/// resolution of the page. `place`: in pixels of the copy that `transform` maps to. Skew under half
-/// a degree stays. Null if `place` lies outside the page.
+/// Returns the part of the page image at `place`, in grey (8 bits), in the resolution of the page
+/// image. Argument `place` is in pixels of the clean copy that `transform` maps to. The part is
+/// rotated as the copy is; a skew under half a degree stays. Returns null if `place` lies outside
+/// the page. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] PixPtr crop_upright(const PageImage& page, const PageTransform& transform,
                                   const Box& place);
 

@@ -15,7 +15,8 @@
 namespace codau::recogniser {
 
 inline constexpr std::uint16_t kSpaceClass = 0;  ///< the class of a space between words
-// The largest sizes of a model: ten times those of Debian's largest.
+// The largest model that is read: the most classes, numbers passed between two layers, layers, and
+// pixels. They are ten times those of Debian's largest model.
 inline constexpr std::size_t kMaxClasses = 1U << 15U, kMaxUnits = 8192, kMaxLayers = 64;
 inline constexpr std::size_t kMaxHeightPixels = 256, kMaxPoolingPixels = 16;
 
@@ -28,17 +29,18 @@ inline constexpr std::size_t kMaxHeightPixels = 256, kMaxPoolingPixels = 16;
 /// 5. Softmax.
 struct LineModel {
   std::size_t height = 0;   ///< height that the image of a line must have, in pixels
-  std::size_t pooling = 0;  ///< pixels of a step
+  std::size_t pooling = 0;  ///< width of a step, in pixels
   /// Layer 1. Inputs are the 9 pixels, column by column from the left, each from the top.
   nn::QuantisedMatrix filter;
-  nn::Lstm column;                 ///< layer 3
-  std::vector<nn::Lstm> line;      ///< layers of item 4, in order
-  nn::QuantisedMatrix output;      ///< layer 5: an output for each class
-  std::size_t blank = 0;           ///< the class of the blank
-  std::uint32_t noise_seed = 0;    ///< of random values for pixels outside the image
+  nn::Lstm column;             ///< layer 3
+  std::vector<nn::Lstm> line;  ///< the layers of item 4, in order
+  nn::QuantisedMatrix output;  ///< layer 5: one output for each class
+  std::size_t blank = 0;       ///< the class of the blank
+  /// Seed of the random grey values that layer 1 sees beyond the border of the image.
+  std::uint32_t noise_seed = 0;
   std::vector<std::string> texts;  ///< by class, UTF-8; empty for the blank and for unused classes
-  // "kế" and "KẾ" are two words.
-  std::vector<std::string> words;  ///< frequent words in any order, UTF-8
+  /// Frequent words of the language in any order, UTF-8. Case matters: "kế" and "KẾ" are two words.
+  std::vector<std::string> words;
 };
 
 }  // namespace codau::recogniser

@@ -1,10 +1,11 @@
-// segment/page_network.h — the network that classifies every pixel of a page. It computes in
-// integers, so results are the same on every processor. It is a U-Net with five resolutions.
-// 1. Down, at 100 dpi: e1. At 50: e2, f2. At 25: e3. At 12.5: e4, f4. At 6.25: e5, r1, r2, r3.
+// segment/page_network.h — the network of the page map (segment/page_map.h). It computes in
+// integers, so results are the same on every processor. tools/page_map/train trains it. Its layers
+// are those of a U-Net with five resolutions. The names of its tensors are e1.weights and so on.
+// 1. Down: e1 (100 dpi), e2 and f2 (50), e3 (25), e4 and f4 (12.5), e5, r1, r2 and r3 (6.25).
 // 2. Up: p4 is added to f4 before d4, p3 to e3 before d3, p2 to f2 before d2, p1 to e1 before d1.
-// 3. The logits of a class are the sum of fine, from d1, and coarse, from d2.
-// Layers e, f, d and r are convolutions of 3 × 3. The others are of 1 × 1; layers p are enlarged.
-// The results of r1 to r3 are added to their inputs. tools/page_map/train trains the network.
+// 3. Output: the logits of a class are the sum of fine (after d1) and coarse (after d2).
+// Layers e, f, d and r are convolutions of 3 × 3, the others of 1 × 1. The results of r1 to r3 are
+// added to their inputs. The results of layers p are doubled in size.
 #pragma once
 
 #include <cstdint>
@@ -20,20 +21,22 @@
 
 namespace codau::image {
 
-/// The network. Never changes after it was made.
+/// The network, ready to run. Immutable.
 class PageNetwork {
  public:
-  static constexpr std::string_view kKind = "page map";  ///< of the model file
+  /// the kind in the model file (nn/model_file.h)
+  static constexpr std::string_view kKind = "page map";
   static constexpr std::int32_t kInputs = 6, kClasses = 13;
-  static constexpr std::int32_t kStride = 16;  ///< sides of an input are multiples of it
+  static constexpr std::int32_t kStride = 16;  ///< both sides of an input are multiples of it
 
-  /// Throws Error{kModel} if a tensor is missing or has another shape than its neighbours need.
+  /// Throws Error{kModel} if a tensor is missing, or has a shape that does not fit the other
+  /// layers.
   explicit PageNetwork(const nn::ModelFile& file);
 
-  /// Returns the classes of each place, row by row: bit k is class k.
+  /// Returns the classes of each place of `input`, row by row: bit k is class k (PageClass).
   /// Law: every ConvolutionCode gives the same result.
-  /// Preconditions: the sides of `input` are multiples of kStride, and it has kInputs channels;
-  /// the processor has `code`.
+  /// Preconditions: both sides of `input` are multiples of kStride; it has kInputs channels; the
+  /// processor has `code`.
   [[nodiscard]] std::vector<std::uint16_t> classify(const nn::ByteMap& input,
                                                     nn::ConvolutionCode code) const;
 

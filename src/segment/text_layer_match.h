@@ -1,4 +1,5 @@
-// segment/text_layer_match.h — does the text of a page say what its print shows?
+// segment/text_layer_match.h — compares the text layer of a PDF page (the text that the file
+// stores) with its print.
 #pragma once
 
 #include <cstddef>
@@ -8,17 +9,19 @@
 
 namespace codau::image {
 
-/// Signs of a layer against the letters of the page as rendered.
+/// Counts of characters of the layer and of printed letters that have no counterpart.
 struct TextLayerMatch {
-  std::size_t signs = 0;  ///< of the layer
-  /// Letters printed right beside a sign where the layer has none.
+  std::size_t signs = 0;  ///< characters of the layer
+  /// Letters printed right beside a character of the layer, for which the layer has no character.
+  /// Fonts may lack the codes of some letters: these are drawn, but no reader of the layer sees
+  /// them.
   std::size_t unmatched_print = 0;
-  std::size_t invisible_signs = 0;  ///< signs that nothing is printed for
+  std::size_t invisible_signs = 0;  ///< characters of the layer at whose places nothing is printed
 };
 
-/// Fonts may lack the names of single letters: these are drawn, and no reader of the layer sees
-/// them. Coloured ink, seals and signatures, is no print here; coloured signs are seen all the
-/// same. `image` is the page in whose pixels the boxes of `layer` are.
+/// Compares `layer` with the page as it was rendered. Argument `image` has the pixels in which the
+/// boxes of `layer` are. Coloured ink without a character is not counted as print, because it may
+/// be a seal or a signature. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] TextLayerMatch match_text_layer(const TextLayer& layer, const PageImage& image);
 
 }  // namespace codau::image

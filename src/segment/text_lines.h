@@ -1,4 +1,5 @@
-// segment/text_lines.h — text lines of a page from its map: pure geometry, no pixels of the page.
+// segment/text_lines.h — finds the text lines of a page in its page map. Pure geometry: it sees the
+// classes of pixels (segment/page_map.h), not the page itself.
 #pragma once
 
 #include <vector>
@@ -8,13 +9,13 @@
 
 namespace codau::image {
 
-/// A point of a baseline, in pixels of the map. A whole number is the left or upper edge of a
-/// pixel.
+/// A point of a baseline, in pixels of the map. Whole numbers are left or upper edges of pixels.
 struct BaselinePoint {
   double x = 0, y = 0;
 };
 
-/// A text line. Words with wide gaps between them may be two lines; cells of a table are.
+/// A text line. Wide gaps between words may divide a printed line into two. Different cells of a
+/// table always are different lines.
 struct TextLine {
   std::vector<BaselinePoint> baseline;  ///< from left to right, at least two points
   double x_height = 0;                  ///< in pixels of the map

@@ -50,9 +50,9 @@ class MergeSource {
   /// Returns all documents that have files or rows, sorted.
   [[nodiscard]] std::vector<std::string> documents() const;
   [[nodiscard]] bool has_document(std::string_view doc_id) const;  ///< whether it has rows
-  [[nodiscard]] bool was_made(std::string_view doc_id) const;
-  [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;
-  [[nodiscard]] ResultFiles results() const;  ///< read-only
+  [[nodiscard]] bool was_made(std::string_view doc_id) const;  ///< whether a run has completed it
+  [[nodiscard]] std::string fingerprint(std::string_view doc_id) const;  ///< Store::fingerprint()
+  [[nodiscard]] ResultFiles results() const;                             ///< read-only
   [[nodiscard]] std::optional<DocumentTexts> texts(std::string_view doc_id) const;
   [[nodiscard]] KnownFiles known_files(std::string_view doc_id) const;
   [[nodiscard]] record::Records records_of(std::string_view doc_id) const;

@@ -46,7 +46,7 @@ class Store {
   [[nodiscard]] bool was_finished() const noexcept;  ///< whether the last writer called finish()
   void expect_edits() noexcept;  ///< only edits follow; finish() leaves a stopped run open
   [[nodiscard]] bool had_unsettled_edits() const noexcept;  ///< last writer stopped within edits
-  [[nodiscard]] bool has_new_rows() const noexcept;
+  [[nodiscard]] bool has_new_rows() const noexcept;  ///< rows changed since the store was opened
   [[nodiscard]] PageStore& pages() noexcept;
   [[nodiscard]] const PageStore& pages() const noexcept;
   [[nodiscard]] HandStore& hand() noexcept;  ///< empty unless the archive keeps strips
@@ -57,7 +57,7 @@ class Store {
   /// `files` moves the files of new rows into place. If `files` fails nothing is committed.
   void begin_batch(std::function<std::optional<Error>()> files = {});
   void commit();
-  [[nodiscard]] std::shared_ptr<const void> look() const;  ///< Keeps a read lock.
+  [[nodiscard]] std::shared_ptr<const void> look() const;  ///< Keeps a read lock while it lives.
   /// Replaces all rows and printed lines of a document, and clears its fingerprint: the next run
   /// makes the document again unless save_fingerprint() follows. Keeps reals to four decimals. Of
   /// shared rows (agencies), those of the smallest doc_id count.

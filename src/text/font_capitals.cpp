@@ -84,7 +84,7 @@ bool ends_paragraph(string_view line) {
 
 }  // namespace
 
-RewrittenText raise_font_lines(string_view decoded, const std::vector<Change>& changes) {
+RewrittenText restore_capital_lines(string_view decoded, const std::vector<Change>& changes) {
   std::vector<FontLine> lines = read_lines(decoded, changes);
   const auto text_of = [&](const FontLine& line) {
     return decoded.substr(line.begin, line.end - line.begin);

@@ -34,9 +34,11 @@ inline constexpr std::array kLegacyEncodings{
 [[nodiscard]] bool is_legacy_byte(char byte) noexcept;
 
 /// Decodes a word, and returns UTF-8 in NFC. Accepts any bytes except ASCII white space.
-/// 1. A byte that is a quote, dot or dash in Windows-1252 becomes this sign. Exception: it becomes
-///    the letter of `encoding` if this makes a syllable. kUtf8AsCp1252 has no such rule.
-/// 2. A small letter of TCVN3 stays small, even in fonts that show it as a capital (see FontCase).
+/// 1. Some bytes are a letter in `encoding`, and a quotation mark, dot or dash in Windows-1252.
+///    Such a byte becomes the letter only if the word is then a syllable; otherwise it becomes the
+///    sign. Words of kUtf8AsCp1252 whose bytes are UTF-8 have no such rule.
+/// 2. A small letter of TCVN3 stays small, even in fonts that show it as a capital (FontCase,
+///    below).
 /// 3. Bytes without a meaning in `encoding` are decoded as Windows-1252.
 [[nodiscard]] std::string decode_legacy_bytes(LegacyEncoding encoding, std::string_view bytes);
 

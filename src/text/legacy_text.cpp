@@ -588,7 +588,7 @@ DecodedLegacyText decode_lines(string_view bytes, std::span<const LineSpan> line
   if (line_spans.empty()) return {{std::string(bytes), {}}, {}, false};
   DecodedLegacyText out = LegacyDecoder(bytes, source).run(line_spans);
   if (out.encoding != name_of(LegacyEncoding::kTcvn3)) return out;
-  RewrittenText raised = raise_font_lines(out.text.first, out.text.second);
+  RewrittenText raised = restore_capital_lines(out.text.first, out.text.second);
   if (raised.second.empty()) return out;
   out.text = {std::move(raised.first), compose(out.text.second, raised.second, bytes)};
   return out;

@@ -1,5 +1,5 @@
-// web/connection_pool.h — a pool of threads that serve connections. A slow client cannot
-// make other clients wait.
+// web/connection_pool.h — a pool of threads that serve connections. A slow client cannot make other
+// clients wait.
 #pragma once
 
 #include <chrono>

@@ -43,11 +43,11 @@ using UploadHandler = std::function<Response(const Request&, const BodyReader& r
 /// compared with patterns (web/route_pattern.h), and the first route that fits counts. A request
 /// that fits no route gets 404, or 405 if only its method does not fit.
 ///
-/// Before any handler, three kinds of requests are refused. They do not name this server in Host
-/// (DNS rebinding), come from a page of another origin, or lack the secret. The secret is one of:
+/// A request reaches a handler under three conditions. It names this server in Host (against DNS
+/// rebinding), comes from no page of another origin, and has the secret. The secret is one of:
 /// 1. The token of the address, at "/". It is good once: it is exchanged for a cookie.
 /// 2. This cookie. Methods that change data also need the header Origin of this server.
-/// 3. `Authorization: Bearer` with `bearer` (ServerAccess).
+/// 3. `Authorization: Bearer` with the text Access::bearer.
 /// All responses forbid foreign scripts (Content-Security-Policy). Errors are made by
 /// make_problem(). JSON answers to GET have an ETag; a client that has this answer gets 304.
 class HttpServer {

@@ -10,6 +10,7 @@
 namespace codau::worker {
 
 /// The kind of a request, which decides on the valid answers and pieces.
+/// Each kind is a request of worker/protocol.h, or several that end in the same ways.
 enum class Ask : std::uint8_t {
   kLoad,
   kFork,
@@ -22,6 +23,7 @@ enum class Ask : std::uint8_t {
   kCut
 };
 
+/// What the bytes of a piece are. The value is the letter that stands for it in a frame.
 enum class Stream : char {
   kSteps = 'S',     ///< PNG: processing steps of a page
   kOverlay = 'O',   ///< PNG: words read on a page
@@ -37,11 +39,13 @@ enum class Stream : char {
   kPdfWords = 'w',  ///< hash_pdf_words(); all other data of the document was sent
   kPdf = 'p',       ///< the searchable PDF
 };
+/// A piece: its bytes, and what they are.
 struct StreamPiece {
   Stream stream = Stream::kSteps;
   std::string bytes;
   bool operator==(const StreamPiece&) const = default;
 };
+/// Returns a piece as one frame.
 [[nodiscard]] std::string to_frame(Stream stream, std::string_view bytes);
 /// Parses any bytes. Returns nothing for an answer, or a stream that `ask` does not have. Law:
 /// parse_piece(to_frame(s, b), ask) is {s, b} if `ask` has s.

@@ -47,11 +47,12 @@ struct AskPage {
   bool pictures = false;
   bool simply = false;  ///< second attempt: ocr::read_page_simply(), without debug images
 };
-/// Asks what a page holds. Answer: page_kind_from_json().
+/// Asks for the kind of a page: text, blank, separator sheet. Answer: page_kind_from_json().
 struct AskKind {
   std::uint32_t number = 0;
 };
-struct AskPicture {  ///< renders a part of a page. Answer: "{}" after one kPicture
+/// Renders a part of a page. Answer: "{}" after one kPicture.
+struct AskPicture {
   std::uint32_t number = 0;
   image::PageCrop what;
 };
@@ -63,7 +64,8 @@ struct AddPage {
 struct AddRestored {
   std::string bytes;
 };
-struct AddFile {};  ///< adds a passed image of a source of many, in page order; no answer
+/// Adds an image, passed open, of a source that consists of many; in page order. No answer.
+struct AddFile {};
 inline constexpr std::size_t kMaxSourceFiles = 1000;
 /// Makes text and rows of the added pages, or of the source if it is a text. If a PDF is wanted,
 /// kPdfWords follow; a later error concerns only the PDF. The PDF follows unless its words are
@@ -77,7 +79,8 @@ struct MakeDocument {
   std::string known_pdf_words = {};  ///< hash_pdf_words() of the existing PDF; empty: none
   std::vector<record::LineCorrection> lines = {};  ///< sorted; of the whole source
 };
-struct CutPdf {  ///< extracts pages of a searchable PDF. Answer: obstacles_from_json()
+/// Extracts pages of a searchable PDF. Answer: obstacles_from_json().
+struct CutPdf {
   exports::PdfPageRange pages;
 };
 /// Joins pages of the added files (AddFile) to one PDF. Answer: "{}" after kPdf.
@@ -95,6 +98,7 @@ using Request =
 // ---- answers ----
 /// Maximum page count of a source; a probe with more is invalid.
 inline constexpr std::uint32_t kMaxSourcePages = image::DecodeLimits{}.max_pages;
+/// Format and page count of a source.
 struct SourceProbe {
   image::SourceFormat format = image::SourceFormat::kUnknown;
   std::uint32_t pages = 0;
@@ -103,6 +107,7 @@ struct SourceProbe {
 };
 /// Returns "pdf", "tiff", "png", "jpeg", "webp", "jp2", or "unknown", which no probe has.
 [[nodiscard]] std::string_view to_string(image::SourceFormat format) noexcept;
+/// Versions of what a worker reads with.
 struct EngineVersions {
   std::string engine;     ///< PageReader::version; empty if none is loaded
   std::string libraries;  ///< image and PDF libraries, e.g. "leptonica-1.82.0, poppler 22.12.0"
@@ -110,6 +115,7 @@ struct EngineVersions {
   bool operator==(const EngineVersions&) const = default;
 };
 
+/// Encode answers as JSON.
 [[nodiscard]] std::string to_json(const SourceProbe& probe);
 [[nodiscard]] std::string to_json(const EngineVersions& versions);
 [[nodiscard]] std::string to_json(PageKind kind);

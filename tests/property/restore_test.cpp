@@ -26,13 +26,13 @@
 #include "restore/decode/word_cache.h"
 #include "restore/lexicon/search_budget.h"
 #include "restore/lexicon/vocabulary.h"
-#include "restore/repair/blank_lattice.h"
 #include "restore/repair/fill_letters.h"
 #include "restore/repair/gaps.h"
 #include "restore/repair/lost_words.h"
 #include "restore/repair/sign_marks.h"
 #include "restore/repair/stray_signs.h"
 #include "restore/repair/uncertain_blanks.h"
+#include "restore/repair/word_lattice.h"
 #include "restore/text/abbreviations.h"
 #include "restore/text/enumerators.h"
 #include "restore/text/nearby_changes.h"
@@ -513,17 +513,17 @@ TEST_F(RestoreLaws, ComposedSignsAreUndone) {  // restore/repair/sign_marks.h
   }
 }
 
-TEST_F(RestoreLaws, SegmentsCoverAllUnits) {  // restore/repair/blank_lattice.h
+TEST_F(RestoreLaws, SegmentsCoverAllUnits) {  // restore/repair/word_lattice.h
   const testing::ToyKnowledge toy(folder_.path().string());
   for (int round = 0; round < testing::kRounds; ++round) {
     const std::size_t units = 1 + generate.below(12);
-    std::vector<LatticeWord> words;
+    std::vector<WordArc> words;
     for (std::size_t begin = 0; begin < units; ++begin) {
       words.push_back({begin, begin + 1, lm::kUnknown, 3});
       if (begin + 2 <= units) words.push_back({begin, begin + 2, lm::kNumber, 1});
     }
     std::size_t at = 0;
-    for (const LatticeSegment& segment : decode_lattice(toy.all().model, words, units).segments) {
+    for (const PathWord& segment : decode_word_lattice(toy.all().model, words, units).words) {
       EXPECT_EQ(segment.begin, at);
       EXPECT_EQ(words.at(segment.arc).end, segment.end);
       at = segment.end;

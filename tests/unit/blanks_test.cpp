@@ -5,10 +5,10 @@
 #include "../support/temp_folder.h"
 #include "../support/toy_knowledge.h"
 #include "core/changes.h"
-#include "restore/repair/blank_lattice.h"
 #include "restore/repair/fill_letters.h"
 #include "restore/repair/sign_marks.h"
 #include "restore/repair/uncertain_blanks.h"
+#include "restore/repair/word_lattice.h"
 
 namespace codau::restore {
 namespace {
@@ -150,18 +150,18 @@ TEST_F(Blanks, MarksThatAreSignsAreComposed) {
 
 TEST_F(Blanks, TheLatticeCoversAllUnits) {
   const lm::NgramModel& model = toy_->all().model;
-  const std::vector<LatticeWord> words{{0, 1, lm::kUnknown, 5},
-                                       {0, 2, lm::kNumber, 1},
-                                       {1, 2, lm::kUnknown, 5},
-                                       {2, 3, lm::kBreak, 0}};
-  const DecodedLattice out = decode_lattice(model, words, 3);
-  ASSERT_EQ(out.segments.size(), 2U);
-  EXPECT_EQ(out.segments[0].end, 2U);
-  EXPECT_EQ(out.segments[1].begin, 2U);
-  EXPECT_GT(out.segments[0].confidence, 0.9);
-  EXPECT_LT(out.segments[0].confidence, 1);
-  EXPECT_DOUBLE_EQ(out.segments[1].confidence, 1);
-  EXPECT_TRUE(decode_lattice(model, {}, 0).segments.empty());
+  const std::vector<WordArc> words{{0, 1, lm::kUnknown, 5},
+                                   {0, 2, lm::kNumber, 1},
+                                   {1, 2, lm::kUnknown, 5},
+                                   {2, 3, lm::kBreak, 0}};
+  const DecodedPath out = decode_word_lattice(model, words, 3);
+  ASSERT_EQ(out.words.size(), 2U);
+  EXPECT_EQ(out.words[0].end, 2U);
+  EXPECT_EQ(out.words[1].begin, 2U);
+  EXPECT_GT(out.words[0].confidence, 0.9);
+  EXPECT_LT(out.words[0].confidence, 1);
+  EXPECT_DOUBLE_EQ(out.words[1].confidence, 1);
+  EXPECT_TRUE(decode_word_lattice(model, {}, 0).words.empty());
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// document/agencies/agency.h — who is meant: splitting and naming agencies (standards section 7).
+// document/agencies/agency.h — finds out which agencies a cell or list names: splits it, and gives
+// each agency its name, level and place. Numbers are sections of `standards` (section 7).
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,8 @@
 
 namespace codau::document {
 
+/// The level of an agency in the state, or its kind: kParty is the Party, kFront the Fatherland
+/// Front and mass organisations.
 enum class AgencyLevel : std::uint8_t {
   kUnknown,
   kCentral,
@@ -24,94 +27,107 @@ enum class AgencyLevel : std::uint8_t {
   kFront,
   kOther
 };
+/// What an agency does for a task: it leads, helps, gets the report, approves, or monitors.
 enum class AgencyRole : std::uint8_t { kLead, kCoop, kReportTo, kApprove, kMonitor };
+/// How the name of an agency was found in the lexicon.
 enum class AgencyMethod : std::uint8_t {
-  kExact,
-  kAbbreviation,
-  kProtected,
-  kTiling,
-  kFuzzy,
-  kNone
+  kExact,         ///< letter for letter
+  kAbbreviation,  ///< written out: "UBND"
+  kProtected,     ///< a compound, which is one name with joiners: "Kế hoạch - Tài chính"
+  kTiling,        ///< one of several names without joiners
+  kFuzzy,         ///< with a misread letter
+  kNone           ///< not found
 };
 
-/// ISO dates; empty is unbounded. `valid_to` is the day behind the last.
+/// The days from when to when an agency exists: ISO dates; empty means no bound. valid_to is the
+/// first day after its end.
 struct AgencyValidity {
   std::string valid_from, valid_to;
-  std::string successor, successor_place;  ///< name without place, and the place; empty for none
+  /// the agency that took over, and its place; empty if none
+  std::string successor, successor_place;
   bool operator==(const AgencyValidity&) const = default;
 };
 
+/// An agency in a cell or list.
 struct AgencyMention {
   AgencyRole role = AgencyRole::kLead;
-  std::string raw;
-  ByteRange source;  ///< where raw stands in the text given
-  std::string norm;  ///< standards 7.7
+  std::string raw;   ///< the name as printed
+  ByteRange source;  ///< bytes of `raw` in the given text
+  std::string norm;  ///< `raw` in normal form (7.7)
   AgencyLevel level = AgencyLevel::kUnknown;
   std::optional<std::string> place;
-  std::optional<std::string> agency_name;  ///< canonical name when known: row of `agencies`
-  AgencyValidity validity;                 ///< of the agency that agency_name names
-  /// Where more than one place has the name of `place`: what lies above the one that is meant
-  /// ("huyện Lục Yên, tỉnh Yên Bái"), or that it is not known.
+  /// the name in the table `agencies`; nothing if the agency is unknown
+  std::optional<std::string> agency_name;
+  AgencyValidity validity;  ///< validity of the agency named by `agency_name`
+  /// District and province of the place that is meant, if several have the name `place`: "huyện Lục
+  /// Yên, tỉnh Yên Bái".
   std::string above;
-  bool is_place_in_doubt = false;
-  /// A unit of an issuer that is no committee of a place; `needs_issuer`: name and place alone
-  /// do not tell it from those of other organs there ("Phòng Kế hoạch", "Ban ấp").
-  bool is_inner = false, needs_issuer = false;
-  bool is_collective = false, is_inherited = false;
+  bool is_place_in_doubt = false;  ///< several places have the name, and `above` is unknown
+  bool is_inner = false;           ///< a unit of an issuer that is no people's committee
+  /// Other organs at the place have such a unit, too: "Phòng Kế hoạch", "Ban ấp".
+  bool needs_issuer = false;
+  bool is_collective = false;  ///< a group: "các sở" (7.8)
+  bool is_inherited = false;   ///< named by a heading above, not by the sentence
   AgencyMethod method = AgencyMethod::kNone;
   double confidence = 1;
-  std::vector<std::string> reasons;  ///< AGENCY_UNKNOWN, AGENCY_DASH_AMBIGUOUS, …
+  std::vector<std::string> reasons;  ///< review reasons: AGENCY_UNKNOWN, AGENCY_DASH_AMBIGUOUS, …
   bool operator==(const AgencyMention&) const = default;
 };
 
-/// The issuer decides the default level and place of unqualified names (7.2), the date which
-/// abbreviations and units are valid (7.3). `place` is used where the issuer's name holds none.
+/// Facts of the document that complete names without level or place (7.2). They also tell which
+/// abbreviations and units were valid then (7.3). If the issuer's name has no place, `place` is it.
 struct AgencyContext {
   AgencyLevel issuer_level = AgencyLevel::kUnknown;
   std::string issuer_name, place;
-  std::string as_of;                ///< ISO date or empty
-  Lexicon lexicon = {};             ///< whose agencies and places are known
-  std::string governing_name = {};  ///< of the organ above the issuer, where one is printed
-  bool may_be_misread = true;       ///< a name may be one of the list with other letters
-  std::vector<std::string> named_places = {};  ///< find_named_places() in the document
+  std::string as_of;     ///< ISO date of the look-ups; empty: any day
+  Lexicon lexicon = {};  ///< the known agencies and places
+  /// name of the organ above the issuer; empty if none is printed
+  std::string governing_name = {};
+  bool may_be_misread = true;                  ///< a name may be a known one with misread letters
+  std::vector<std::string> named_places = {};  ///< find_named_places() of the document
 };
 
-/// An entry of the lexicon, role "agency".
+/// A known agency: an entry of the lexicon with the role "agency".
 struct KnownAgency {
   std::string_view name;
   AgencyLevel level =
-      AgencyLevel::kUnknown;    ///< unknown: that of the place behind the name, else the issuer's
-  std::string_view kind;        ///< organ | unit | post | mass_org | party | press | other
-  std::string_view short_name;  ///< empty if none
+      /// kUnknown: the level of the place after the name, otherwise that of the issuer
+      AgencyLevel::kUnknown;
+  std::string_view kind;        ///< organ, unit, post, mass_org, party, press or other
+  std::string_view short_name;  ///< empty if there is none
   std::string_view valid_from, valid_to, successor;  ///< as in AgencyValidity
 };
-/// What the list knows of a name, the place behind it left away; nothing for a name it lacks.
+/// Returns the known agency with this name, without a place after it; null for an unknown name. The
+/// text `nfc` is the name.
 [[nodiscard]] const KnownAgency* find_known_agency(const Lexicon& lexicon, std::string_view nfc);
 
-/// The agencies of a cell or list (rules 7.5, 7.6, 7.8; 13.9). Empty text gives none; so does a
-/// longer list than anyone writes, which every task below it and every ditto mark would repeat.
-/// Law: sources ascend, never overlap, and lie inside `nfc`.
+/// The most agencies of one cell. A longer list gives none: nobody writes so many, and ditto marks
+/// would repeat them.
 inline constexpr std::size_t kMaxAgencies = 200;
+/// Returns the agencies that a cell or list names, in order, all with `role`. Unknown names are
+/// among them, with a reason. Dashes and dots name no agency.
 [[nodiscard]] std::vector<AgencyMention> split_agencies(std::string_view nfc, AgencyRole role,
                                                         const AgencyContext& context);
 
-/// True when `nfc` names an agency from its first word on: known name, a head word of 7.5.6, or a
-/// person (persons.h).
+/// Returns true if `nfc` begins with the name of an agency: a known name, a head word of 7.5.6, or
+/// a person (persons.h).
 [[nodiscard]] bool is_agency(const Lexicon& lexicon, std::string_view nfc);
 
-/// The level a printed organ name implies ("UBND xã Thanh Liệt" → kCommune; "Sở …" → kProvince).
+/// Returns the level that a printed name implies: "UBND xã Thanh Liệt" → kCommune, "Sở …" →
+/// kProvince.
 [[nodiscard]] AgencyLevel infer_level(const Lexicon& lexicon, std::string_view nfc);
 
-/// "province" → kProvince; kUnknown for what names no level.
+/// Returns the level of a name in the lexicon: "province" → kProvince; kUnknown for other texts.
 [[nodiscard]] AgencyLevel parse_level(std::string_view name);
 
-/// The canonical name of an agency at a place ("Huyện ủy" at "huyện Tuy Phước": "Huyện ủy Tuy
-/// Phước"); its own name inside an organ and for central ones.
+/// Returns the canonical name of an agency at a place: "Huyện ủy" at "huyện Tuy Phước" → "Huyện ủy
+/// Tuy Phước". Units inside an organ and central agencies keep their own name.
 [[nodiscard]] std::string make_canonical_name(const Lexicon& lexicon, std::string_view name,
                                               AgencyLevel level,
                                               const std::optional<std::string>& place);
 
-/// The name in normal form: abbreviations expanded, capitals by NĐ 30 Phụ lục II (7.4, 7.7).
+/// Returns the name in normal form: abbreviations written out, capitals by NĐ 30, Phụ lục II
+/// (7.4, 7.7).
 [[nodiscard]] std::string normalise_name(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

@@ -1,5 +1,5 @@
-// document/agencies/agency_cell_reader.h — the agencies of the cells of a table, which name the
-// same ones row for row.
+// document/agencies/agency_cell_reader.h — reads the agencies of table cells. Rows often name the
+// same agencies, so each text is read once.
 #pragma once
 
 #include <map>
@@ -11,11 +11,12 @@
 
 namespace codau::document {
 
-/// Remembers what it read last. Keeps a reference to the context.
+/// Caches the agencies of each text. Keeps a reference to the context.
 class AgencyCellReader {
  public:
   explicit AgencyCellReader(const AgencyContext& context) : context_(context) {}
-  /// Law: it is split_agencies(nfc, role, context). Valid until the next call.
+  /// Returns split_agencies(nfc, role, context) (agency.h). The result is valid until the next
+  /// call.
   [[nodiscard]] const std::vector<AgencyMention>& read(const std::string& nfc, AgencyRole role);
 
  private:

@@ -1,5 +1,6 @@
-// document/agencies/agency_grammar.h — the small words around names of agencies, folded: which end
-// a name, which go on with it (ruling 13.9).
+// document/agencies/agency_grammar.h — the small words around names of agencies: which of them end
+// a name, and which continue it (ruling 13.9). All words are folded (fold() in words/passage.h).
+// Words beside a word tell homonyms apart.
 #pragma once
 
 #include <cstdint>
@@ -10,53 +11,56 @@
 
 namespace codau::document {
 
-/// Words of grammar that no name goes on with; the words beside them tell "về" from "bảo vệ" and
-/// "tại" from "tài chính".
+/// Returns true for a word that ends a name, such as "về" and "tại". The words `next` and `before`
+/// tell it from other words with the same folded letters: "bảo vệ", "tài chính".
 [[nodiscard]] bool is_name_terminator(const Lexicon& lexicon, std::string_view word,
                                       std::string_view next, std::string_view before);
 
-/// Verbs of duties, by their first two syllables.
+/// Returns true for the verb of a duty, by its first two syllables.
 [[nodiscard]] bool is_duty_verb(const Lexicon& lexicon, std::string_view first,
                                 std::string_view second);
 
-/// Verbs that are nouns behind some words: "cơ quan quản lý", "đoàn kiểm tra", "các tổ chức hội",
-/// and syllables of others: "Hội đồng hành nghề".
+/// Returns true if a verb is used as a noun after other words ("cơ quan quản lý", "đoàn kiểm tra"),
+/// or if its syllables belong to other words ("Hội đồng hành nghề").
 [[nodiscard]] bool is_nominal_use(const Lexicon& lexicon, std::string_view before_that,
                                   std::string_view before, std::string_view first,
                                   std::string_view second, std::string_view next);
 
-/// Verbs that some nouns take: "kiểm tra", "giám sát".
+/// Returns true for a verb that may stand after a noun in a name: "kiểm tra", "giám sát".
 [[nodiscard]] bool is_nominal_verb(const Lexicon& lexicon, std::string_view first,
                                    std::string_view second);
 
-/// A verb, the first two syllables, that an organ's work is named by, too ("Viện … xây dựng"),
-/// before another verb, the next two, that is no noun for what comes of it ("xây dựng | quy
-/// hoạch"), in a name that begins with `head`: such organs have a field, or the verb stands twice.
+/// Returns true if a verb names the work of an organ ("Viện … xây dựng") and is followed by another
+/// verb: "xây dựng | quy hoạch". Argument `head` has the first two words of the name. Argument
+/// `verbs` has the first two syllables of both verbs. Only organs with a field of work have such
+/// names, or the verb stands twice.
 [[nodiscard]] bool is_field_verb(const Lexicon& lexicon, std::span<const std::string_view, 2> head,
                                  std::span<const std::string_view, 4> verbs);
 
-/// Words that are known by their first syllables.
+/// Kinds of words that are known by their first syllables.
 enum class PhraseKind : std::uint8_t {
-  kPost,       ///< who heads an organ: "giám đốc", "phó chủ tịch"
-  kPlace,      ///< what a place's name stands behind: "xã", "thành phố", "cấp huyện"
-  kSmallHead,  ///< head words that begin a name also when they are small: "công an", "trung tâm"
-  kPaper,      ///< types of documents: "kế hoạch"
-  kSeated,     ///< organs that have their seat elsewhere: "hội đồng hương", "chi nhánh"
+  kPost,       ///< the head of an organ: "giám đốc", "phó chủ tịch"
+  kPlace,      ///< a word before the name of a place: "xã", "thành phố", "cấp huyện"
+  kSmallHead,  ///< a head word that begins a name even in small letters: "công an", "trung tâm"
+  kPaper,      ///< a type of document: "kế hoạch"
+  kSeated,     ///< an organ with its seat elsewhere: "hội đồng hương", "chi nhánh"
 };
-/// How many of the syllables, from the first on, are one; 0 for none.
+/// Returns the number of syllables, from the first on, that are a word of this kind; 0 if none are.
 [[nodiscard]] std::size_t count_phrase_syllables(const Lexicon& lexicon, PhraseKind phrase,
                                                  std::span<const std::string_view> syllables);
 
-/// True behind the level of a name ("xã", "phố" of "thành phố") where the name ends with it:
-/// "phường | mua …", but "xã và …".
+/// Returns true if a name ends with the word of a level ("xã", or "phố" of "thành phố"). `next`
+/// tells: "phường | mua …" ends there, "xã và …" does not.
 [[nodiscard]] bool is_terminated_by_level(const Lexicon& lexicon, std::string_view level,
                                           std::string_view next);
 
-/// A word of two syllables, the second of which a name writes small: "Ban Tổ chức Nhân sự".
+/// Returns true for a word of two syllables whose second one has a small letter in names: "Ban Tổ
+/// chức Nhân sự".
 [[nodiscard]] bool is_compound_word(const Lexicon& lexicon, std::string_view first,
                                     std::string_view second);
 
-/// Small words that go on with a group: "các sở, ban, ngành", "các cơ quan, đơn vị".
+/// Returns true for a small word that continues a group: "các sở, ban, ngành", "các cơ quan, đơn
+/// vị".
 [[nodiscard]] bool is_group_noun(const Lexicon& lexicon, std::string_view first,
                                  std::string_view second);
 

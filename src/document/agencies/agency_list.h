@@ -1,4 +1,4 @@
-// document/agencies/agency_list.h — how far a list of agencies reaches in running text: "Sở Y tế,
+// document/agencies/agency_list.h — finds the end of a list of agencies in a sentence: "Sở Y tế,
 // Công an tỉnh | tổ chức …" (standards 5.5; ruling 13.9).
 #pragma once
 
@@ -9,15 +9,16 @@
 
 namespace codau::document {
 
-/// The byte of `words.text` behind the agencies that it begins with; 0 when it begins with none.
-/// Names of the list end by what the list knows of them, a place, a bracket and "có liên quan"
-/// behind them taken along; any other name ends at the first verb. `is_expected`: a name has to
-/// stand there ("phối hợp với …"), so that one of capitals counts whatever its first word. Linear.
+/// Returns the byte of words.text at which the agencies at its beginning end; 0 if it begins with
+/// none. A known name ends with its last word; a place, a bracket and "có liên quan" after it
+/// belong to it. Any other name ends at the first verb. `is_expected`: a name must stand there
+/// ("phối hợp với …"), so a name in capitals counts whatever its first word. Linear.
 [[nodiscard]] std::uint32_t find_agencies_end(const Lexicon& lexicon, const Passage& words,
                                               bool is_expected = false);
 
-/// The byte behind the person whom the words begin with (persons.h), without the duty behind the
-/// post: "bà Lê Thị Hà, Trưởng khoa Dược | theo dõi …"; 0 when they begin with none.
+/// Returns the byte at which the person at the beginning of `words` ends (persons.h), with the post
+/// but without the duty: "bà Lê Thị Hà, Trưởng khoa Dược | theo dõi …". Returns 0 if they begin
+/// with no person.
 [[nodiscard]] std::uint32_t find_acting_person_end(const Lexicon& lexicon, const Passage& words);
 
 }  // namespace codau::document

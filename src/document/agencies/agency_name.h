@@ -1,4 +1,5 @@
-// document/agencies/agency_name.h — one agency's name taken apart: what it is, and of which place.
+// document/agencies/agency_name.h — takes the name of an agency apart: the agency itself, and its
+// place.
 #pragma once
 
 #include <optional>
@@ -9,37 +10,40 @@
 
 namespace codau::document {
 
-/// "Công chức Tư pháp thị trấn Ân Thi" → core "Tư pháp", unit "thị trấn", place "Ân Thi", post.
+/// The parts of a name. "Công chức Tư pháp thị trấn Ân Thi" has the core "Tư pháp", the unit "thị
+/// trấn", the place "Ân Thi", and is_staff.
 struct AgencyNameParts {
   std::string core;
-  std::string unit;       ///< the unit word in lower case; empty when there is none
-  std::string place;      ///< the place's name; empty for "… huyện"
-  bool is_staff = false;  ///< "Công chức …", "Cán bộ …": a person's office inside an organ
+  std::string unit;   ///< the unit word in small letters; may be empty
+  std::string place;  ///< the name of the place; empty for "… huyện"
+  bool is_staff = false;  ///< "Công chức …", "Cán bộ …": the office of a person inside an organ
   bool is_expanded = false;  ///< an abbreviation was written out
 };
 
-/// `township` is true when the issuer is a thị trấn: there "TT" behind a name means that (7.4).
+/// Takes a name apart. `township`: the issuer is a thị trấn, so "TT" after a name means "thị trấn"
+/// (7.4).
 [[nodiscard]] AgencyNameParts split_agency_name(const Lexicon& lexicon, std::string_view nfc,
                                                 bool township);
-/// The name in normal form (7.7).
+/// Returns the name in normal form (7.7).
 [[nodiscard]] std::string write_out_name(const Lexicon& lexicon, std::string_view nfc,
                                          bool township);
 
-/// The level of a unit word: "huyện" → kDistrict; kUnknown for anything else.
+/// Returns the level of a unit word: "huyện" → kDistrict; kUnknown for other words. "Thành phố" has
+/// two levels: the name `place` and the `day` (ISO date; empty: any) tell which.
 [[nodiscard]] AgencyLevel find_unit_level(const Lexicon& lexicon, std::string_view unit,
                                           std::string_view place, std::string_view day = {});
 
-/// The name of a group ("các …", "UBND các huyện", "cấp xã"; 7.8).
+/// Returns true for the name of a group: "các …", "UBND các huyện", "cấp xã" (7.8).
 [[nodiscard]] bool is_collective(std::string_view nfc);
 
-/// True when the list has the name, or the compound, without place and staff word.
+/// Returns true if the lexicon has the name, or the compound, without its place and staff word.
 [[nodiscard]] bool is_known_name(const Lexicon& lexicon, std::string_view nfc);
 
-/// True when the first word is one that names of agencies begin with (7.5.6, 13.9).
+/// Returns true if names of agencies begin with the first word (7.5.6, 13.9).
 [[nodiscard]] bool has_head_word(const Lexicon& lexicon, std::string_view nfc);
 
-/// True when the first words are those of one organ, with their marks (role "organ_head"): "Trạm Y
-/// tế", but neither a post nor a group.
+/// Returns true if the first words are those of one organ, with their diacritics (role
+/// "organ_head"): "Trạm Y tế". Posts and groups do not count.
 [[nodiscard]] bool begins_with_organ(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

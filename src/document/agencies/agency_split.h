@@ -1,4 +1,4 @@
-// document/agencies/agency_split.h — a cell or list as the parts that name one agency each
+// document/agencies/agency_split.h — splits a cell or list into parts that name one agency each
 // (standards 7.5, ruling 13.9).
 #pragma once
 
@@ -11,16 +11,19 @@
 
 namespace codau::document {
 
-/// A part of a list, with what splitting found out about it.
+/// A part of a list.
 struct AgencyItem {
   Passage text;
-  bool is_ambiguous = false;  ///< a dash that may join or part two agencies (7.5.4)
-  bool is_tile = false;       ///< cut out of names without joiners (7.5.7)
-  std::string head = {};      ///< "Sở" of "Sở Y tế, Nội vụ" for the second; empty else
+  /// split at a dash that may also join the words of one agency (7.5.4)
+  bool is_ambiguous = false;
+  bool is_tile = false;  ///< split between names without a joiner (7.5.7)
+  /// the head word that it shares with the part before: "Sở" for the second of "Sở Y tế, Nội vụ";
+  /// else empty
+  std::string head = {};
 };
 
-/// The parts by rules 1 to 7, the first that fires, and up to the first verb of each line. They
-/// ascend and never overlap.
+/// Returns the parts, ascending and without overlaps. Of rules 7.5.1 to 7.5.7, the first that
+/// applies splits. A part ends at the first verb of its line.
 [[nodiscard]] std::vector<AgencyItem> split_agency_list(const Lexicon& lexicon,
                                                         std::string_view nfc);
 

@@ -1,5 +1,5 @@
-// document/agencies/persons.h — persons who are named by form of address: "Đồng chí Lê Văn An - Chủ
-// tịch".
+// document/agencies/persons.h — recognises persons by their form of address: "Đồng chí Lê Văn An -
+// Chủ tịch".
 #pragma once
 
 #include <cstdint>
@@ -11,27 +11,29 @@
 
 namespace codau::document {
 
-/// True when `nfc` begins with a form of address or a rank and a capital: "đ/c Hoàn".
+/// Returns true if `nfc` begins with a form of address or a rank, and a capital: "đ/c Hoàn".
 [[nodiscard]] bool begins_with_person(const Lexicon& lexicon, std::string_view nfc);
 
-/// The byte behind the person that `nfc` begins with: form of address ("Đồng chí", "Đ/c", "Ông",
-/// "Bà", a degree: role "person_title"; a rank before what is no organ: role "rank"; "điều dưỡng"
-/// before a family name and two more syllables: role "person_trade"), a name of two to five
-/// capitalised syllables, and the posts behind it, with a capital or of the role "person_post", up
-/// to a colon, a semicolon, the next person, a comma before an organ or another small word, or the
-/// end of a text without full stop. 0 when it begins with none. Linear.
+/// Returns the byte at which the person at the beginning of `nfc` ends; 0 if it begins with no
+/// person. Linear. A person consists of:
+/// 1. a form of address ("Đồng chí", "Đ/c", "Ông", "Bà", a degree: role "person_title"). Or a rank
+///    (role "rank"), unless an organ follows. Or a trade such as "điều dưỡng" (role
+///    "person_trade"), before a family name and two more syllables;
+/// 2. a name of two to five capitalised syllables;
+/// 3. the posts after it, which have a capital or the role "person_post". They end at a colon, a
+///    semicolon, the next person, a comma before an organ or a small word, or the end of the text.
 [[nodiscard]] std::uint32_t find_person_end(const Lexicon& lexicon, std::string_view nfc);
 
-/// True when `nfc`, behind a person and a comma, begins with an organ or a group, no post of
-/// theirs: "Trạm Y tế", "UBND xã", "các thôn".
+/// Returns true if `nfc` begins with an organ or a group: "Trạm Y tế", "UBND xã", "các thôn".
+/// Argument `nfc` is the text after a person and a comma, where the person's post may stand, too.
 [[nodiscard]] bool begins_with_acting_organ(const Lexicon& lexicon, std::string_view nfc);
 
-/// The persons of a list that is nothing but their names, one behind the other: "Trần Văn Hợi Lê
+/// Returns the persons of a list that has only names, without signs between them: "Trần Văn Hợi Lê
 /// Minh Khoa". Each has three or four syllables, the first a family name. Empty for any other list.
 [[nodiscard]] std::vector<ByteRange> split_bare_names(const Lexicon& lexicon, std::string_view nfc);
 
-/// The parts of a list that begins with a person: persons, and what stands between them; empty for
-/// any other list.
+/// Returns the parts of a list that begins with a person: persons, and the texts between them.
+/// Empty for any other list.
 [[nodiscard]] std::vector<ByteRange> split_persons(const Lexicon& lexicon, std::string_view nfc);
 
 }  // namespace codau::document

@@ -1,5 +1,5 @@
-// document/deadlines/deadline_matches.h — deadlines seen in a passage, and what those beside each
-// other say together.
+// document/deadlines/deadline_matches.h — the deadlines found in a passage, and how neighbours
+// combine.
 #pragma once
 
 #include <cstdint>
@@ -12,18 +12,21 @@
 
 namespace codau::document {
 
-/// A deadline seen at `key` bytes of a passage; several when one pattern names several.
+/// The deadlines found at some bytes of Passage::key; several if one pattern names several.
 struct DeadlineMatch {
   ByteRange key;
   std::vector<Deadline> deadlines;
 };
 
-/// True where a clause opens: at the start, behind punctuation, behind the dash of a list.
+/// Returns true if a clause begins at byte `at`: at the start, after punctuation, or after the dash
+/// of a list.
 [[nodiscard]] bool is_clause_start(std::string_view key, std::uint32_t at);
 
-/// What `picks`, in the order of the passage, say together: a period before a date labels it (D22,
-/// D39), "định kỳ hằng quý, trước ngày 20 tháng cuối quý" is one deadline, "hằng tháng từ tháng 7"
-/// begins there, "trước ngày 15/7 theo quy định" is due on the day.
+/// Returns `picks`, which are in the order of the passage, with neighbours combined:
+/// 1. a period before a date becomes its label (D22, D39);
+/// 2. "định kỳ hằng quý, trước ngày 20 tháng cuối quý" is one deadline;
+/// 3. "hằng tháng từ tháng 7" begins in July;
+/// 4. "trước ngày 15/7 theo quy định" is due on the day.
 [[nodiscard]] std::vector<DeadlineMatch> join_deadlines(std::vector<DeadlineMatch> picks,
                                                         const Passage& passage);
 

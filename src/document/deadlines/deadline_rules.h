@@ -1,5 +1,5 @@
-// document/deadlines/deadline_rules.h — the rules D01 to D49 of standards 6.5 as a table: pattern
-// and reading.
+// document/deadlines/deadline_rules.h — the table of the rules D01 to D49 (standards 6.5). A rule
+// has a pattern, and a function that makes deadlines of a match.
 #pragma once
 
 #include <cstdint>
@@ -18,46 +18,49 @@
 
 namespace codau::document {
 
-/// Where a rule may speak: words such as "thường xuyên" are deadlines in a sentence only when they
-/// open a clause (standards 13.1), others only as a whole cell.
+/// Where a rule applies. In a sentence, words such as "thường xuyên" are deadlines only at the
+/// start of a clause (standards 13.1). Other words are deadlines only as a whole cell.
 enum class RuleScope : std::uint8_t { kAnywhere, kClauseStart, kCell };
 
-/// What a rule reads from: the match in the key of a passage, and where missing years come from.
+/// What a rule reads: its match in the key of a passage, and facts about missing years.
 struct RuleMatch {
   const Passage& passage;
-  const Match& match;  ///< group 1 is the deadline; a rule's own groups follow
+  const Match& match;  ///< group 1 is the deadline; the groups of the rule follow
   const DeadlineContext& context;
-  std::optional<std::int32_t> year_nearby;  ///< explicit year of the same sentence or cell
+  std::optional<std::int32_t> year_nearby;  ///< a year that the same sentence or cell states
   bool in_cell = false;
 
   [[nodiscard]] bool has(std::size_t group) const { return match.has(group); }
   [[nodiscard]] std::string_view key(std::size_t group) const {
     return match.of(passage.key, group);
   }
-  /// The printed text of a group.
+  /// Returns the printed text of a group.
   [[nodiscard]] std::string text(std::size_t group) const;
-  /// Digits, or a number word up to ten; nothing when the group took no part.
+  /// Returns the number of a group: digits, or a number word up to ten. Nothing if the group is
+  /// empty.
   [[nodiscard]] std::optional<std::int32_t> number(std::size_t group) const;
-  /// The key behind the match, and before it.
+  /// Return the key after the match, and before it.
   [[nodiscard]] std::string_view text_after() const;
   [[nodiscard]] std::string_view text_before() const;
 };
 
+/// A rule of the table.
 struct DeadlineRule {
   std::string id;
   RuleScope scope = RuleScope::kAnywhere;
-  Pattern search;  ///< inside a text, on borders of words
-  Pattern whole;   ///< a whole cell, words such as "hoàn thành" before it allowed
-  /// The deadlines seen, without raw and source; none when the sighting is no deadline after all.
+  Pattern search;  ///< for sentences: matches at borders of words
+  Pattern whole;  ///< for cells: matches the whole cell, perhaps after words such as "hoàn thành"
+  /// Returns the deadlines of a match, without `raw` and `source`. Empty if the match is no
+  /// deadline after all.
   std::function<std::vector<Deadline>(const RuleMatch&)> read;
 };
 
-/// All rules, the more specific first. Built once, immutable.
+/// Returns all rules, more specific ones first. Built once, immutable.
 [[nodiscard]] std::span<const DeadlineRule> deadline_rules();
-/// What they search for.
+/// Returns the patterns DeadlineRule::search of all rules, in the same order.
 [[nodiscard]] const PatternSet& deadline_searches();
 
-/// The last day in time that follows from due_date and due_op (standards 6.2).
+/// Sets due_last_day, the last day in time, which follows from due_date and due_op (standards 6.2).
 void set_last_day(Deadline& deadline);
 
 }  // namespace codau::document

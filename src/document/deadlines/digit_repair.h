@@ -1,5 +1,5 @@
-// document/deadlines/digit_repair.h — the digit that was misread in a date that no calendar has
-// (6.7).
+// document/deadlines/digit_repair.h — finds the misread digit of a date that no calendar has
+// (standards 6.7).
 #pragma once
 
 #include <cstdint>
@@ -11,14 +11,16 @@
 
 namespace codau::document {
 
-/// Where day and month are printed. Precondition: digits inside `text`, the day first.
+/// The bytes of day and month in a printed date. Precondition: they are digits inside the text, the
+/// day first.
 struct PrintedDay {
   ByteRange day, month;
 };
 
-/// The change of day and month, `in` being bytes of `text`, to the only date of `year` from
-/// `earliest` (ISO; empty: any) on that one glyph (1↔7, 0↔6, 3↔8, 5↔6) parts from what is printed
-/// and that is printed as dates are (3.5); nothing where there is none, or more than one.
+/// Returns the change of day and month that makes a date of `year`, not before `earliest` (ISO;
+/// empty: any). One digit may change, to one of similar shape (1↔7, 0↔6, 3↔8, 5↔6). The result must
+/// be written as dates are (3.5). Returns nothing if there is no such change, or more than one.
+/// `in` has bytes of `text`.
 [[nodiscard]] std::optional<Change> propose_digit_repair(std::string_view text,
                                                          const PrintedDay& printed,
                                                          std::int32_t year,

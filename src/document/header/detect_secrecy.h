@@ -1,5 +1,5 @@
-// document/header/detect_secrecy.h — what a document says of its secrecy (ô 10a;
-// standards 3.12, 13.15).
+// document/header/detect_secrecy.h — finds the secrecy of a document (ô 10a; standards 3.12,
+// 13.15).
 #pragma once
 
 #include <cstddef>
@@ -13,19 +13,20 @@
 
 namespace codau::document {
 
-/// Lines at the head of a page, blank ones not counted, that may bear marks of secrecy or urgency.
+/// The lines at the head of a page that may have marks of secrecy or urgency, without blank ones.
 inline constexpr std::size_t kMaxMarkLines = 30;
 
-/// The strongest mark in the head of `lines`, which are those of `text`: in the lines of head,
-/// title and subject and in capital lines near them; at the head of each further page, where a
-/// second document may begin, only a mark of its own line that is sure.
+/// Returns the strongest mark in the head of a document: in head, title and subject, and in capital
+/// lines near them. At the head of a later page, where a second document may begin, only a certain
+/// mark on a line of its own counts.
 [[nodiscard]] text::SecrecyMark detect_secrecy(const std::vector<PrintedLine>& lines);
 
-/// The strongest mark of what was found on the pages, restored or not: their warnings, their
-/// running heads, and the lines of the first page as they were read.
+/// Returns the strongest mark on the pages of a file. Marks are looked for in the warnings of the
+/// pages, in running heads, and in the lines of the first page as they were read.
 [[nodiscard]] text::SecrecyMark detect_secrecy(const RestoredDocument& input);
 
-/// Sets the level and the flag SECRET, or the flag SECRET_SUSPECTED; never weakens what is there.
+/// Sets Header::secrecy and the flag SECRET, or the flag SECRET_SUSPECTED. Never lowers a level
+/// that is set already.
 void raise_secrecy(text::SecrecyMark mark, Header& header, std::vector<std::string>& flags);
 
 }  // namespace codau::document

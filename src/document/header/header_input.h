@@ -1,5 +1,5 @@
-// document/header/header_input.h — what the readers of the header's parts (title, number, date,
-// issuer, signer) share.
+// document/header/header_input.h — the input of all readers of parts of the header (title, number,
+// date, issuer, signer).
 #pragma once
 
 #include <cstdint>
@@ -19,26 +19,27 @@ constexpr double kProposedConfidence =
     0.5;  ///< confidence of a value that needs a second witness (3.3)
 constexpr double kInferredConfidence = 0.8;
 
-/// The document that a header is read from.
+/// The document whose header is read.
 struct HeaderInput {
   const Lexicon& lexicon;
   const std::vector<PrintedLine>& lines;
   const std::vector<SectionNode>& nodes;
-  /// A recogniser or a restoration wrote the text, so that known names may be spelt as their lists
-  /// have them; else it is as its author spelt it.
+  /// The text was recognised or restored, so known names may be corrected. Otherwise they stay as
+  /// the author spelt them.
   bool is_recognised = false;
-  std::string_view type_code = {};  ///< as people gave it; empty: as it is read
-  /// The text as it came has Đ somewhere: whoever wrote it tells Đ from D.
+  std::string_view type_code = {};  ///< given by people; empty: it is read
+  /// The text as read has a Đ somewhere, so its author distinguishes Đ from D.
   bool has_crossed_d = false;
 };
 
 using HeaderFlags = std::vector<std::string>;
-/// The last "năm YYYY" of a folded text.
+/// Returns the last "năm YYYY" of a folded text.
 [[nodiscard]] std::optional<std::int32_t> find_last_year(std::string_view key);
 
-/// A stamp's frame and a seal's edge are read as strokes beside the words: "HỎA TỐC |".
+/// Returns the line without strokes of a stamp's frame or a seal beside the words: "HỎA TỐC |".
 [[nodiscard]] Passage strip_strokes(const Passage& line);
-/// The line without what a recogniser leaves alone at its ends: "_ XÃ NHƯ QUỲNH", "năm 2023 :".
+/// Returns the line without single signs that were misread at its ends: "_ XÃ NHƯ QUỲNH", "năm 2023
+/// :".
 [[nodiscard]] Passage strip_edge_noise(const Passage& line);
 
 }  // namespace codau::document

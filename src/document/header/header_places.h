@@ -1,4 +1,5 @@
-// document/header/header_places.h — where a printed line of the head has its number and its date.
+// document/header/header_places.h — finds the places of number and date in a printed line of the
+// head.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 
 namespace codau::document {
 
-/// Lines of a document among which its number and its date are printed.
+/// The first lines of a document, among which its number and date are printed.
 inline constexpr std::uint32_t kMaxDocumentHeadLines = 60;
 
 /// Returns the bytes between "Số:" and the notation of `line`: digits, ink, dots or a blank; the
@@ -18,10 +19,10 @@ inline constexpr std::uint32_t kMaxDocumentHeadLines = 60;
 /// …)". Nothing for any other line, and for "số 12/TTr-SYT" without a colon, which is cited.
 [[nodiscard]] std::optional<ByteRange> find_number_place(std::string_view line);
 
-/// Whether a line begins with "Số:", whatever follows, or has a find_number_place().
+/// Returns true if a line begins with "Số:", whatever follows, or has a find_number_place().
 [[nodiscard]] bool has_number_label(std::string_view line);
 
-/// The bytes for day, month and year of "…, ngày … tháng … năm …" or "…, 05/3/2024".
+/// The bytes of day, month and year in "…, ngày … tháng … năm …" or "…, 05/3/2024".
 struct DatePlaces {
   ByteRange day, month, year;
 };
@@ -32,7 +33,7 @@ struct DatePlaces {
 [[nodiscard]] std::string insert_words(std::string_view line, ByteRange place,
                                        std::string_view words);
 
-/// A day and a month as decree 30/2020 prints them: "05", "3", "02".
+/// Return a day and a month as decree 30/2020 prints them: "05"; "3", but "02".
 [[nodiscard]] std::string format_day(int day);
 [[nodiscard]] std::string format_month(int month);
 

@@ -1,4 +1,4 @@
-// document/header/recipients.h — "Nơi nhận", ô 9b (standards 3.10).
+// document/header/recipients.h — reads the list of recipients, "Nơi nhận" (ô 9b; standards 3.10).
 #pragma once
 
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace codau::document {
 
-/// The items of the list in print order, dashes and closing marks left away. `is_recognised` as in
-/// read_header: "Lựu. VT" and "LDTBXH" are put right.
+/// Returns the items of the list in order, without dashes and closing signs. If `is_recognised`,
+/// the text was recognised or restored, so "Lựu. VT" and "LDTBXH" are corrected.
 [[nodiscard]] std::vector<Recipient> read_recipients(const std::vector<PrintedLine>& lines,
                                                      const AgencyContext& context,
                                                      bool is_recognised);

@@ -1,5 +1,5 @@
-// document/header/settle_handwriting.h — number, day and month that a clerk put into the printed
-// blanks by hand or with a stamp.
+// document/header/settle_handwriting.h — decides whether number, day and month that a clerk wrote
+// or stamped into the printed blanks are kept.
 #pragma once
 
 #include <string>
@@ -12,9 +12,10 @@
 namespace codau::document {
 
 /// Keeps or removes handwritten values of number and date. A value is handwritten if:
-/// - its ink is unlike type (OcrWord::is_handwritten),
-/// - unread ink stands beside it (OcrWord::has_unread_ink_after),
-/// - or it is a number that is half sure only beside its typed notation.
+/// 1. its ink is unlike print (OcrWord::is_handwritten);
+/// 2. unread ink stands beside it (OcrWord::has_unread_ink_after);
+/// 3. or it is a number with a low confidence beside a printed notation.
+///
 /// It is kept if the network for handwriting read all of it surely: is_handwritten without unread
 /// ink, and a confidence of at least 0.985 for numbers, 0.97 for dates. Then it has Basis::kHand,
 /// and the reason NUMBER_HAND or DATE_HAND. Otherwise the number is removed, with NUMBER_BLANK; day

@@ -1,18 +1,21 @@
-// document/header/signer.h — ô 7: by what authority, in what office and by whom a document is
-// signed (standards 3.9).
+// document/header/signer.h — reads authority, position and name of the signer (ô 7; standards 3.9).
 #pragma once
 
 #include "document/header/header_input.h"
 
 namespace codau::document {
 
+/// The parts of a signature.
 struct Signer {
   TextField authority, position, name;
 };
 
-/// The lines with "TM.", "KT.", "TL.", "TUQ.", "Q." joined by " | ", the last office above the
-/// name, and the name. Names keep their letters; an office that a seal half hides is spelt as the
-/// list of offices has it.
+/// Returns the parts of the signature:
+/// 1. authority: the lines with "TM.", "KT.", "TL.", "TUQ." or "Q.", joined by " | ".
+/// 2. position: the last position above the name. If a seal half hides it, it is spelt as the
+///    lexicon has it.
+/// 3. name: as printed; its letters are not corrected.
+/// A part that is not printed is nothing.
 [[nodiscard]] Signer read_signer(const HeaderInput& input);
 
 }  // namespace codau::document

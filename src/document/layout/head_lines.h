@@ -1,5 +1,5 @@
-// document/layout/head_lines.h — what single lines of a head say, whatever a recogniser made of
-// their letters (standards 3): all take folded text (Passage::key).
+// document/layout/head_lines.h — recognises single lines of the head of a document, even with
+// misread letters (standards, section 3). `key`: Passage::key of the line, which is folded.
 #pragma once
 
 #include <optional>
@@ -11,42 +11,45 @@
 
 namespace codau::document {
 
-/// Ô 1: the name of the state, or of the Party at the end of a line.
+/// Returns the place of the name of the state, or of the Party at the end of a line (ô 1).
 [[nodiscard]] std::optional<ByteRange> find_national_name(std::string_view key);
-/// Ô 1, below it: "Độc lập - Tự do - Hạnh phúc".
+/// Returns the place of "Độc lập - Tự do - Hạnh phúc" (ô 1, second line).
 [[nodiscard]] std::optional<ByteRange> find_motto(std::string_view key);
-/// One of both, the first, or the end of the state's name alone in a line ("NGHĨA VIỆT NAM").
+/// Returns the place of the first of both. The end of the state's name alone ("NGHĨA VIỆT NAM")
+/// counts, too.
 [[nodiscard]] std::optional<ByteRange> find_name_or_motto(std::string_view key);
 
-/// True for ô 3 alone in its line: "Số: 15/HĐ-XD", the number blank or not.
+/// Returns true for a line that has only ô 3: "Số: 15/HĐ-XD", even with a blank number.
 [[nodiscard]] bool is_number_line(std::string_view key);
-/// True when a number is printed with its notation: "Số: 15/HĐ-XD", not "Số:    /HĐ-XD".
+/// Returns true if a number is printed with its notation: "Số: 15/HĐ-XD", not "Số:    /HĐ-XD".
 [[nodiscard]] bool has_number(std::string_view key);
-/// True for a place and a date, or a date, alone in their line: "Hà Nội, ngày 27 tháng 7 năm 2020".
+/// Returns true for a line that has only a date, perhaps with its place: "Hà Nội, ngày 27 tháng 7
+/// năm 2020".
 [[nodiscard]] bool is_date_line(const Passage& line);
-/// True for a line that only ô 1 to 4 hold: name, motto, number, place and date.
+/// Returns true for a line that only ô 1 to 4 have: name, motto, number, place and date.
 [[nodiscard]] bool is_head_line(std::string_view key);
-/// True for ô 3 or ô 4 with damaged digits, also without "Số": "Số 6.2 - CV/NXB", "35-TTr/CTC",
-/// "Hà Nội, ngày43, tháng 10 năm 2017".
+/// Returns true for ô 3 or ô 4 with damaged digits, even without "Số": "Số 6.2 - CV/NXB",
+/// "35-TTr/CTC", "Hà Nội, ngày43, tháng 10 năm 2017".
 [[nodiscard]] bool is_damaged_head_line(const Lexicon& lexicon, std::string_view key);
 
-/// True when the line begins with "(Ban hành) kèm theo", in a bracket or not, or with what a break
-/// left of it: "(Ban" at its end, "hành kèm theo".
+/// Returns true if the line begins with "(Ban hành) kèm theo", in a bracket or not. A line break
+/// may have cut it: "(Ban" at the end of the line before, "hành kèm theo" here.
 [[nodiscard]] bool begins_promulgation(std::string_view key);
-/// Where "(Ban hành kèm theo" begins, with its bracket; the line may end before "kèm".
+/// Returns the place of "(Ban hành kèm theo", with its bracket. The line may end before "kèm".
 [[nodiscard]] std::optional<ByteRange> find_promulgation(std::string_view key);
-/// True for the label of an appendix or a form, alone: "Phụ lục I", "Mẫu số 01".
+/// Returns true for a line that has only the label of an appendix or a form: "Phụ lục I", "Mẫu số
+/// 01".
 [[nodiscard]] bool is_attachment_label(std::string_view key);
 
-/// "V/v …": what a letter is about, at its beginning.
+/// Returns true for a line that begins with "V/v …", the subject of a letter.
 [[nodiscard]] bool begins_with_about(std::string_view key);
 /// Returns the length in bytes of "V/v" in brackets or misread, at the beginning of a text: "(V/v
 /// thực hiện", "V phát động", "Vív triển khai". 0 for any other text. Counts only below the number.
 [[nodiscard]] std::size_t find_torn_about_end(std::string_view text);
-/// True for a line that says whom a letter is to: "Kính gửi: …" (ô 9a).
+/// Returns true for a line that names the addressee of a letter: "Kính gửi: …" (ô 9a).
 [[nodiscard]] bool is_address_line(std::string_view key);
 
-/// True for a rule: dashes, underlines, dots, stars.
+/// Returns true for a separator: dashes, underlines, dots or stars.
 [[nodiscard]] bool is_separator_line(std::string_view key);
 
 }  // namespace codau::document

@@ -1,6 +1,6 @@
-// document/layout/layout_cells.h — heads and closings of plain text with other lines than the
-// paper. Converters of Word files and web pages write cells of a layout table, join several lines,
-// and break lines in the middle of a phrase.
+// document/layout/layout_cells.h — restores the printed lines of heads and closings in plain text.
+// Converters of Word files and web pages write the cells of a layout table as lines, join lines,
+// and break them.
 #pragma once
 
 #include <vector>

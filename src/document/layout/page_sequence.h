@@ -1,4 +1,5 @@
-// document/layout/page_sequence.h — whether the pages of a scan are one document, and in order.
+// document/layout/page_sequence.h — finds out whether the pages of a scan are one document, and in
+// order.
 #pragma once
 
 #include <cstddef>
@@ -12,23 +13,27 @@
 
 namespace codau::document {
 
-/// The number that a line of its own says: "2", "- 2 -"; of the line's key.
+/// Returns the page number that a line consists of: "2", "- 2 -". `key`: Passage::key of the line.
 [[nodiscard]] std::optional<std::uint32_t> parse_page_number(std::string_view key);
 
-/// True when the page numbers in print run through but not upwards (3, 2, 4; a page whose number
-/// was not read may be missing), or when numbered pages stand before the head. Numbers that begin
-/// again (an appendix) say nothing.
+/// Returns true if pages are out of order, in two cases:
+/// 1. The printed page numbers have no gap, but do not ascend (3, 2, 4; one may be unread).
+/// 2. Numbered pages stand before the head.
+/// Numbers that begin again, as in an appendix, prove nothing.
 [[nodiscard]] bool has_pages_out_of_order(const std::vector<PrintedLine>& lines);
 
-/// Where the head begins that line `at` is of, a motto or a title: above it, on its page, lines in
-/// capitals, the motto, number, place and date, "V/v …".
+/// Returns the index of the first line of the head to which line `at`, a motto or a title, belongs.
+/// The head begins above it, on the same page, as long as there are lines that heads have. These
+/// are lines in capitals, motto, number, place and date, "V/v …".
 [[nodiscard]] std::size_t find_head_start_at(const std::vector<PrintedLine>& lines, std::size_t at);
 
-/// Returns where a second document begins, with the lines above its motto. A whole head has beside
-/// the motto a number or a date that is filled in, and below it a type or an address. After a
-/// closing, a damaged head begins a document too if it has an organ and either:
-/// - the motto and a number or date, one of the two or the type damaged or lost;
-/// - a number or date and a type, the motto lost, at the top of a page.
+/// Returns the index of the line at which a second document begins: the first line of its head. A
+/// complete head has a motto, a number or a date that is filled in, and below them a type or an
+/// address. After the closing of a document, a damaged head begins a document, too. It has an
+/// organ, and either:
+/// 1. the motto, and a number or date; one of them or the type may be damaged or lost;
+/// 2. a number or date and a type at the top of a page; the motto is lost.
+///
 /// A form with blanks, an appendix, and a text promulgated with the document do not begin one.
 /// After an appendix, a damaged head begins a document only if the page numbers restart. If the
 /// first head has a closing of its own, a closing above it ends another document, which lacks its
@@ -36,8 +41,9 @@ namespace codau::document {
 [[nodiscard]] std::optional<std::size_t> find_second_head(const Lexicon& lexicon,
                                                           const std::vector<PrintedLine>& lines);
 
-/// Where the document's own head begins when something else stands before it (pages in the wrong
-/// order, a cover, a note of whoever sent the text); 0 when it is first or there is none.
+/// Returns the line at which the head of the document begins if something else stands before it:
+/// pages in the wrong order, a cover, or a note of the sender. Returns 0 if the head is first, or
+/// missing.
 [[nodiscard]] std::size_t find_head_start(const Lexicon& lexicon,
                                           const std::vector<PrintedLine>& lines);
 

@@ -1,5 +1,5 @@
 // document/layout/read_layout.h — the stage TextDocument → printed lines with their zones
-// (standards section 1).
+// (standards, section 1).
 #pragma once
 
 #include <vector>
@@ -10,8 +10,8 @@
 
 namespace codau::document {
 
-/// All lines in reading order with their zones; from line `first` of the text on, where another
-/// document begins there.
+/// Returns the lines of a document in reading order. The document begins with line `first` of the
+/// text.
 [[nodiscard]] std::vector<PrintedLine> read_layout(const Lexicon& lexicon,
                                                    const TextDocument& document,
                                                    std::uint32_t first = 0);

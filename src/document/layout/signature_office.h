@@ -1,5 +1,5 @@
-// document/layout/signature_office.h — the closed vocabulary of ô 7: offices and the organs signed
-// for (NĐ 30/2020, Phụ lục I; standards 3.9).
+// document/layout/signature_office.h — the vocabulary of signatures: positions, and the organs that
+// are signed for (ô 7; NĐ 30/2020, Phụ lục I; standards 3.9).
 #pragma once
 
 #include <cstddef>
@@ -12,23 +12,24 @@
 
 namespace codau::document {
 
-/// A line of the signature's head as it has to be spelt, and where its words stand.
+/// A line of the vocabulary, and its place in a printed line.
 struct SignatureOffice {
-  ByteRange bytes;        ///< of the line's text: without the strokes of a seal around the words
-  std::string value;      ///< "KT. GIÁM ĐỐC", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"
-  std::string prefix;     ///< "TM.", "KT.", "TL.", "TUQ.", "Q." or empty
-  std::string name;       ///< "GIÁM ĐỐC": the word of the vocabulary, without prefix and tail
-  std::size_t edits = 0;  ///< letters that differ from the vocabulary, marks apart
+  ByteRange bytes;  ///< bytes of the line's text, without strokes of a seal around the words
+  std::string value;  ///< right spelling: "KT. GIÁM ĐỐC", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"
+  std::string prefix;  ///< "TM.", "KT.", "TL.", "TUQ.", "Q." or empty
+  std::string name;    ///< the word of the vocabulary, without prefix and tail: "GIÁM ĐỐC"
+  /// number of letters that differ from the vocabulary, without diacritics
+  std::size_t edits = 0;
 };
 
-/// The office or organ that a line in capitals names, one edit in four letters allowed, marks as
-/// the vocabulary has them ("GIÁM ĐÓC" is "GIÁM ĐỐC"); words behind it ("UBND TỈNH …") stay as
-/// printed. Nothing for a line that says more than noise before it, or names none.
+/// Returns the position or organ that a line in capitals names. One edit in four letters is
+/// allowed; diacritics are corrected ("GIÁM ĐÓC" → "GIÁM ĐỐC"). Words after it ("UBND TỈNH …") stay
+/// as printed. Returns nothing if other words stand before it, or if the line names none.
 [[nodiscard]] std::optional<SignatureOffice> read_office(const Lexicon& lexicon,
                                                          const Passage& line);
 
-/// The first byte of the office in capitals that ends a line begun by something else, "- Bộ Y tế;
-/// KT. CHỦ TỊCH": two columns read as one. 0 when there is none.
+/// Returns the first byte of a position in capitals at the end of a line with other words: "- Bộ Y
+/// tế; KT. CHỦ TỊCH". Such a line is two columns read as one. Returns 0 for any other line.
 [[nodiscard]] std::uint32_t find_trailing_office(const Lexicon& lexicon, const Passage& line);
 
 }  // namespace codau::document

@@ -1,5 +1,5 @@
-// document/layout/stray_lines.h — lines that are no text: page numbers and specks read as letters
-// (standards section 1.6).
+// document/layout/stray_lines.h — finds lines that are no text: page numbers, and specks read as
+// letters (standards 1.6).
 #pragma once
 
 #include <vector>
@@ -8,9 +8,11 @@
 
 namespace codau::document {
 
-/// Marks as LineZone::kAside what stands alone between the lines of the body of a text without
-/// pages: a number that goes on counting a page's worth of text behind the one before, and a line
-/// of signs and one letter at most that is no enumerator.
+/// Sets LineZone::kAside for lines of the body of a text without pages, in two cases:
+/// 1. A page number: a number alone on its line, one more than the last page number. About a page
+/// of
+///    text stands between the two. One number in between may be unread.
+/// 2. A line of signs, with at most one letter, that is no list mark.
 void mark_stray_lines(std::vector<PrintedLine>& lines);
 
 }  // namespace codau::document

@@ -1,5 +1,5 @@
-// document/prose/label_sets.h — labels of a paper's own, told by coming again and again together
-// (document/README.md).
+// document/prose/label_sets.h — learns labels that only one document uses. They recur together,
+// such as "Phòng cầm việc: …" and "Xong trước: …" below each item (document/README.md).
 #pragma once
 
 #include <cstdint>
@@ -16,37 +16,37 @@
 
 namespace codau::document {
 
-/// Paragraphs, bullets and headings.
+/// Returns true for paragraphs, bullets and headings, which may have labels.
 [[nodiscard]] bool may_hold_labels(SectionKind kind);
 
-/// A sentence of running text, without number, dash and anything below it: between blocks of labels
-/// it is of none of them.
+/// Returns true for a sentence of running text, without number, dash and children. Between labelled
+/// lines, such a sentence belongs to none of them. `holds_any`: the section has children.
 [[nodiscard]] bool is_running_text(const SectionNode& node, bool holds_any);
 
-/// The labels of a document that the list does not know, and of the list's those among them.
+/// The labels of a document that the lexicon does not know, and the known ones among them, with
+/// their roles.
 class LabelSets {
  public:
   LabelSets() = default;
-  /// "Phòng cầm việc: …", "Xong trước: …" below two items or more, two such labels together each
-  /// time. `lists` are sections that stand beside each other: what lies below each one, and the
-  /// roots behind them; those that `is_aim` names hold none.
+  /// Learns labels that stand below two items or more, two of them together each time. Arguments:
+  /// 1. `lists`: lists of neighbouring sections: the children of each section, and the roots.
+  /// 2. `is_aim`: by section; sections below aims have no labels.
   LabelSets(const std::vector<SectionNode>& nodes,
             const std::vector<std::vector<std::uint32_t>>& lists, const std::vector<bool>& is_aim,
             const DocumentContext& context);
 
   [[nodiscard]] bool empty() const { return roles_.empty(); }
-  /// Of a label that the list does not know, or not with a number ("Việc 2"); nothing where it is
-  /// none of the document's.
+  /// Returns the role of a label that the lexicon does not know, or only without its number ("Việc
+  /// 2"). Returns nothing for a label that was not learnt.
   [[nodiscard]] std::optional<LabelRole> role_of(std::string_view title) const;
 
-  /// A section whose label begins the same labels once more with nothing between: "Hạng mục: …".
+  /// Returns true if the label of a section begins the same labels once more: "Hạng mục: …".
   [[nodiscard]] bool is_item_start(std::uint32_t section) const { return items_.contains(section); }
-  /// One of them that begins with who leads or when: what is to be done stands behind another label
-  /// of the block.
+  /// Returns true if these labels begin with who leads or when. Then another label has the task.
   [[nodiscard]] bool is_item_lead(std::uint32_t section) const { return led_.contains(section); }
 
  private:
-  std::map<std::string, LabelRole, std::less<>> roles_;  ///< by the folded title
+  std::map<std::string, LabelRole, std::less<>> roles_;  ///< by folded title
   std::set<std::uint32_t> items_, led_;
 };
 

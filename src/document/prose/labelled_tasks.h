@@ -1,5 +1,5 @@
-// document/prose/labelled_tasks.h — tasks of items that labelled lines follow: "Đơn vị chủ trì: …",
-// "Thời gian hoàn thành: …" (standards 13.10).
+// document/prose/labelled_tasks.h — reads tasks from items with labelled lines: "Đơn vị chủ trì:
+// …", "Thời gian hoàn thành: …" (standards 13.10).
 #pragma once
 
 #include <cstdint>
@@ -12,17 +12,20 @@
 
 namespace codau::document {
 
+/// Tasks that were read from labelled lines.
 struct LabelledTasks {
-  std::vector<Task> tasks;        ///< in the order of the text
-  std::set<std::uint32_t> nodes;  ///< the items and their labelled lines: read here, by no one else
+  std::vector<Task> tasks;  ///< in the order of the text
+  /// the items and their labelled lines; other readers must leave them out
+  std::set<std::uint32_t> nodes;
 };
 
-/// One task for each numbered item or bullet with labels behind its words, in lines of its own or
-/// beside one another; at least who leads or the time is among them. Items below "MỤC ĐÍCH",
-/// "YÊU CẦU", "CĂN CỨ" give none; nor does what has been, by labels that the list does not know
-/// (document/README.md). Values are read as the cells of a table are
-/// (document/tasks/task_row.h); a label that no column of a task has goes to Task::extra.
-/// Law: row numbers run from 1 below each path, which is that of the item.
+/// Returns one task for each numbered item or bullet that labels follow, in lines of their own or
+/// one after another. One label at least must be for who leads or when.
+/// 1. Items below "MỤC ĐÍCH", "YÊU CẦU" and "CĂN CỨ" give no tasks. Nor do items about the past
+///    with labels that the lexicon does not know (document/README.md).
+/// 2. Values are read as cells of a table (document/tasks/task_row.h). The value of a label without
+///    a column goes to Task::extra.
+/// Law: Task::actor_path is the path of the item, and Task::row_no counts from 1 in each path.
 [[nodiscard]] LabelledTasks read_labelled_tasks(const std::vector<SectionNode>& nodes,
                                                 const DocumentContext& context);
 

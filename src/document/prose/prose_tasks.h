@@ -1,4 +1,5 @@
-// document/prose/prose_tasks.h — tasks in sentences: "Tổ chức thực hiện" (standards section 5).
+// document/prose/prose_tasks.h — reads tasks from sentences, as below "Tổ chức thực hiện"
+// (standards, section 5).
 #pragma once
 
 #include <cstdint>
@@ -12,13 +13,13 @@
 
 namespace codau::document {
 
-/// A task of the section with that index, by its number and place, without what it says.
+/// Returns a task with the number and the place of a section, without its words.
 [[nodiscard]] Task make_section_task(const SectionNode& node, std::uint32_t section,
                                      const std::string& path);
 
-/// The tasks below headings of the kind "Tổ chức thực hiện", one for each duty, and those of
-/// sentences elsewhere that begin with "Giao <agency>"; none of the sections in `read_already`.
-/// Order of the text. Law: row numbers run from 1 below each actor path.
+/// Returns the tasks below headings such as "Tổ chức thực hiện", one for each duty, and those of
+/// other sentences that begin with "Giao <agency>". Sections in `read_already` are left out. Tasks
+/// are in the order of the text. Law: Task::row_no counts from 1 in each Task::actor_path.
 [[nodiscard]] std::vector<Task> read_prose_tasks(const std::vector<SectionNode>& nodes,
                                                  const DocumentContext& context,
                                                  const std::set<std::uint32_t>& read_already = {});

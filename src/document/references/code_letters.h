@@ -1,5 +1,5 @@
-// document/references/code_letters.h — the letters that organs have in codes and names, their Đ put
-// back.
+// document/references/code_letters.h — corrects the letters of organs in codes and names, if they
+// lost the stroke of Đ. Only for text that was recognised or restored.
 #pragma once
 
 #include <string>
@@ -9,21 +9,20 @@
 
 namespace codau::document {
 
-/// The first letters of the words, in capitals without marks but for Đ: "Tỉnh ủy" → "TU".
+/// Returns the first letters of the words, in capitals without diacritics except Đ: "Tỉnh ủy" →
+/// "TU".
 [[nodiscard]] std::string make_initials(std::string_view organ);
 
-/// `printed` with Đ where the usual letters of an organ have it and the text lost it: "KH-PGDDT" is
-/// "KH-PGDĐT", "Phòng LDTB&XH" is "Phòng LĐTB&XH", "12-NQ/DU" is "12-NQ/ĐU". Only for text that a
-/// recogniser or a restoration wrote.
+/// Returns `printed` with Đ for D if the usual letters of an organ have it: "KH-PGDDT" →
+/// "KH-PGDĐT", "Phòng LDTB&XH" → "Phòng LĐTB&XH", "12-NQ/DU" → "12-NQ/ĐU".
 [[nodiscard]] std::string correct_organ_letters(const Lexicon& lexicon, std::string_view printed);
 
-/// `notation` with Đ where the initials of the organ that numbers it have it and have no D:
-/// "KH-BVDK" of a "BỆNH VIỆN ĐA KHOA …" is "KH-BVĐK", "BC-TDC" of a "CHI CỤC TIÊU CHUẨN ĐO LƯỜNG
-/// CHẤT LƯỢNG" "BC-TĐC". The letters may leave words out. Only for such text, too.
+/// Returns `notation` with Đ for D if the initials of `organ` have Đ and no D. The letters may
+/// leave out words: "KH-BVDK" of "BỆNH VIỆN ĐA KHOA …" → "KH-BVĐK".
 [[nodiscard]] std::string correct_by_initials(std::string_view organ, std::string_view notation);
 
-/// `notation` with Đ where `own`, that of the document that cites it, has it in the same letters of
-/// an organ: "QĐ-CDN" beside "KH-CĐN" is "QĐ-CĐN".
+/// Returns `notation` with Đ for D if `own`, the notation of the citing document, has it in the
+/// same letters: "QĐ-CDN" beside "KH-CĐN" → "QĐ-CĐN".
 [[nodiscard]] std::string correct_by_notation(std::string_view own, std::string_view notation);
 
 }  // namespace codau::document

@@ -1,5 +1,5 @@
-// document/references/document_type.h — the types of documents that the lexicon has (role
-// "document_type").
+// document/references/document_type.h — the types of documents in the lexicon (role
+// "document_type"), and how they are recognised.
 #pragma once
 
 #include <cstdint>
@@ -11,48 +11,51 @@
 
 namespace codau::document {
 
-/// What of a document becomes tasks.
+/// The parts of a document from which tasks are read.
 enum class TaskSource : std::uint8_t { kNone, kTables, kAll };
 
+/// A type of document: an entry of the lexicon, with its marks.
 struct DocumentType {
   std::string_view code, name;
-  std::uint8_t number = 0;  ///< place in the list of NĐ 30, Điều 7; 0 for a type that it lacks
-  bool is_title = false;    ///< papers bear its name as their title
+  /// number in the list of NĐ 30, Điều 7; 0 for a type that the list lacks
+  std::uint8_t number = 0;
+  bool is_title = false;  ///< documents have its name as their title
   TaskSource tasks = TaskSource::kNone;
-  bool says_how = false;  ///< "Tổ chức thực hiện" belongs to it (SECTION_MISSING, TASKS_MISSING)
-  bool has_year = false;  ///< it is for a year or some years (PLAN_YEAR_MISSING)
-  bool asks = false;      ///< it is written to have something done (TASKS_MISSING)
+  bool says_how = false;  ///< it has a part "Tổ chức thực hiện" (SECTION_MISSING, TASKS_MISSING)
+  bool has_year = false;  ///< it is for one or more years (PLAN_YEAR_MISSING)
+  bool asks = false;      ///< it asks for something to be done (TASKS_MISSING)
 };
 
-/// The type that a title line names ("KẾ HOẠCH" → KH, Kế hoạch), damaged letters allowed.
+/// Returns the type that a title line names ("KẾ HOẠCH" → KH), even with damaged letters.
 [[nodiscard]] std::optional<DocumentType> read_title_type(const Lexicon& lexicon,
                                                           const Passage& line);
-/// What a paper without a type is taken for (role "other_type").
+/// Returns the type of documents without a type (role "other_type").
 [[nodiscard]] DocumentType find_default_type(const Lexicon& lexicon);
-/// What stands behind the type's name in its title line and belongs to the subject ("KẾ HOẠCH trồng
-/// rừng"): whose it is ("CỦA …") and what kind of one ("HÀNH ĐỘNG", "PHỐI HỢP", "(Dự thảo)") does
-/// not.
+/// Returns the part of the subject that follows the name of the type in its title line: "KẾ HOẠCH
+/// trồng rừng" → "trồng rừng". The owner ("CỦA …") and the kind ("HÀNH ĐỘNG", "PHỐI HỢP", "(Dự
+/// thảo)") are left out.
 [[nodiscard]] Passage text_after_type(const Lexicon& lexicon, const Passage& line,
                                       std::string_view name);
-/// The type that is the whole line, in capitals or not: "Kế hoạch" below a head typed in haste.
+/// Returns the type whose name is the whole line, in capitals or not.
 [[nodiscard]] std::optional<DocumentType> read_lone_type(const Lexicon& lexicon,
                                                          const Passage& line);
-/// The type that begins the title of a web page, "Kế hoạch tuyển sinh năm 2025": one with tasks, in
-/// small letters, before three words or more. Nothing for a sentence, "Kế hoạch này …".
+/// Returns the type that begins the title of a web page, such as "Kế hoạch tuyển sinh năm 2025". It
+/// has tasks, is in small letters, and three or more words follow. Returns nothing for a sentence
+/// ("Kế hoạch này …").
 [[nodiscard]] std::optional<DocumentType> read_headline_type(const Lexicon& lexicon,
                                                              const Passage& line);
-/// The type that `code` abbreviates, one that papers bear as their title.
+/// Returns the type with this code, if documents have it as their title.
 [[nodiscard]] std::optional<DocumentType> find_type_by_code(const Lexicon& lexicon,
                                                             std::string_view code);
 
-/// The type that begins a cited notation, also one without a title (CV, L); a D for a Đ is put
-/// right ("QD" → QĐ) where the letters as they are mean nothing.
+/// Returns the type that begins a cited notation, also a type without a title (CV, L). A D becomes
+/// Đ ("QD" → QĐ) if the letters have no meaning otherwise.
 [[nodiscard]] std::optional<DocumentType> find_cited_type(const Lexicon& lexicon,
                                                           std::string_view code);
-/// The type that a citation names in words, folded: "nghi dinh" → NĐ.
+/// Returns the type that a citation names in words. `key`: folded: "nghi dinh" → NĐ.
 [[nodiscard]] std::optional<DocumentType> find_type_by_name(const Lexicon& lexicon,
                                                             std::string_view key);
-/// The names of all types as an RE2 group, folded, in the words of citations.
+/// Returns the names of all types as an RE2 group, folded, in the words of citations.
 [[nodiscard]] std::string make_type_name_pattern(const Lexicon& lexicon);
 
 }  // namespace codau::document

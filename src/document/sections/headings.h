@@ -1,5 +1,5 @@
-// document/sections/headings.h — which words behind a number are a heading, and which a sentence
-// (13.4).
+// document/sections/headings.h — distinguishes headings from sentences after a number
+// (standards 13.4).
 #pragma once
 
 #include <cstdint>
@@ -10,21 +10,22 @@
 
 namespace codau::document {
 
-/// True when the words behind a number of this form are a heading.
+/// Returns true if the words after a number of this form are a heading.
 [[nodiscard]] bool is_heading(const Lexicon& lexicon, const Passage& words, NumberForm form,
                               bool has_children);
 
-/// True when the words begin with what is to be done: "Chủ trì", "Xây dựng".
+/// Returns true if the words begin with a duty: "Chủ trì", "Xây dựng".
 [[nodiscard]] bool begins_with_duty(const Lexicon& lexicon, const Passage& words);
 
-/// Where the sentence behind a run-in heading begins ("Trạm Y tế: Kiểm tra …"); 0 for none.
+/// Returns the byte at which the sentence after a run-in heading begins ("Trạm Y tế: Kiểm tra …");
+/// 0 if there is no such heading.
 [[nodiscard]] std::uint32_t find_run_in_sentence(const Lexicon& lexicon, const Passage& words,
                                                  NumberForm form);
 
-/// A heading without the dots, colons and blanks at its end.
+/// Returns the heading without dots, colons and spaces at its end.
 [[nodiscard]] Passage strip_heading_end(const Passage& heading);
 
-/// True when the words end within a sentence: none of . ; : ! ? / closes them.
+/// Returns true if the words end inside a sentence: without one of . ; : ! ? / at their end.
 [[nodiscard]] bool is_sentence_open(const Passage& words);
 
 }  // namespace codau::document

@@ -1,5 +1,5 @@
-// document/sections/unnumbered_headings.h — headings that have no number (standards section 1,
-// "Body order").
+// document/sections/unnumbered_headings.h — recognises headings without a number (standards,
+// section 1, "Body order").
 #pragma once
 
 #include <cstddef>
@@ -11,16 +11,18 @@
 
 namespace codau::document {
 
-/// Tells which blocks of a text are headings without a number. Keeps both lists by reference.
+/// Tells which blocks of a text are headings without a number. Keeps references to both lists.
 class UnnumberedHeadings {
  public:
   UnnumberedHeadings(const std::vector<SectionBlock>& blocks,
                      const std::vector<PrintedLine>& lines);
 
-  /// True for a line in capitals where no Roman number is open; and, in a text that numbers no
-  /// section by Roman numbers or above, for a short line that begins with a capital, has no final
-  /// sign and stands between what is closed and what it heads, or in bold. A line between two
-  /// numbers that follow each other parts nothing.
+  /// Returns true for block `b` in two cases. A line between two consecutive numbers is never a
+  /// heading.
+  /// 1. It is a line in capitals, and no Roman number is open.
+  /// 2. It is a short line that begins with a capital and has no final sign. It is bold, or stands
+  ///    between a closed text and the text that it heads. No section of the text has a Roman number
+  ///    or a higher one.
   [[nodiscard]] bool is_heading(std::size_t b, const std::vector<NumberStack::Open>& open) const;
 
  private:

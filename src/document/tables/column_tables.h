@@ -1,5 +1,5 @@
-// document/tables/column_tables.h — a table of plain text whose columns stand between blanks, as
-// converters of PDF set them.
+// document/tables/column_tables.h — reads a table of plain text whose columns are divided by
+// spaces, as converters of PDF write them.
 #pragma once
 
 #include <optional>
@@ -9,9 +9,10 @@
 
 namespace codau::document {
 
-/// The table below the head; nothing if it has fewer than two rows, or no line tells where rows
-/// begin. The columns end where the fewest lines of a page have ink, near their place on the page
-/// before. The table ends at a line that runs across them, but for up to three above more rows.
+/// Returns the table below the head. Returns nothing if it has fewer than two rows, or if no line
+/// tells where rows begin. The columns end where the fewest lines of a page have characters, near
+/// their place on the page before. A line across the columns ends the table, unless more rows
+/// follow within three lines.
 [[nodiscard]] std::optional<PlainTable> read_column_table(const Lexicon& lexicon,
                                                           const TextDocument& document,
                                                           std::span<const PlainLine> lines,

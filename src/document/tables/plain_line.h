@@ -1,4 +1,5 @@
-// document/tables/plain_line.h — lines of plain text by their columns, and a table among them.
+// document/tables/plain_line.h — lines of plain text by columns, and the tables found among them. A
+// column is the place of one character; a tab reaches to the next multiple of eight.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@
 
 namespace codau::document {
 
-/// Words of a line between two gaps. A column is a character; a tab reaches to the next of eight.
+/// Words of a line between two gaps.
 struct PlainPart {
   std::uint32_t begin = 0, end = 0;  ///< columns
   ByteRange text;                    ///< bytes of the document
@@ -20,10 +21,11 @@ struct PlainPart {
 /// A line with the byte of each of its columns.
 struct PlainLine {
   std::uint32_t index = 0;             ///< into TextDocument::lines
-  std::vector<std::uint32_t> byte_at;  ///< one more than it has columns
+  std::vector<std::uint32_t> byte_at;  ///< the byte of each column, and of the end
   std::string ink;                     ///< ' ' or 'x' for each column
-  std::vector<PlainPart> parts;        ///< between gaps of two blanks or more
-  bool begins_page = false;            ///< a form feed stands before it
+  /// the parts between gaps of two or more spaces, from left to right
+  std::vector<PlainPart> parts;
+  bool begins_page = false;  ///< a form feed stands before it
 
   [[nodiscard]] bool is_blank() const { return parts.empty(); }
   [[nodiscard]] bool has_ink(std::uint32_t column) const {
@@ -31,13 +33,14 @@ struct PlainLine {
   }
 };
 
+/// Returns the line with this index in TextDocument::lines.
 [[nodiscard]] PlainLine read_plain_line(const TextDocument& document, std::uint32_t index);
 
-/// The bytes from the first part to the last. Precondition: the line is not blank.
+/// Returns the bytes from the first part to the last. Precondition: the line is not blank.
 [[nodiscard]] ByteRange text_of(const PlainLine& line);
 [[nodiscard]] std::string_view words_of(const TextDocument& document, const PlainLine& line);
 
-/// "3", "3." in a cell of its own.
+/// Returns the ordinal of a cell that has nothing else: "3", "3.".
 [[nodiscard]] std::optional<std::int32_t> read_plain_ordinal(std::string_view words);
 
 /// A table that was found in plain text. Several cells with the same row and column are the pieces

@@ -1,5 +1,5 @@
-// document/tables/plain_rows.h — where rows begin in a table of plain text without lines between
-// them.
+// document/tables/plain_rows.h — finds the beginnings of rows in a table of plain text without
+// lines between rows.
 #pragma once
 
 #include <cstddef>
@@ -22,8 +22,7 @@ struct PlainRowLine {
 /// 1. An ordinal of the first column stands in the first line of its row, or in the middle. In the
 ///    middle, the row reaches about as far below it as above it.
 /// 2. Without ordinals a row begins with its first cell. A first cell may span rows ("Tháng"). A
-/// row
-///    then begins with its task and with the cell that most tasks have to their right.
+///    row then begins with its task and with the cell that most tasks have to their right.
 [[nodiscard]] std::vector<std::size_t> find_row_starts(std::string_view text,
                                                        const std::vector<PlainRowLine>& lines,
                                                        std::size_t task);

@@ -1,5 +1,5 @@
-// document/tables/row_ordinals.h — the ordinals of table rows, and the groups that some of them
-// open (standards 4.6, 4.7).
+// document/tables/row_ordinals.h — the ordinals of table rows, and the groups of rows that some of
+// them open (standards 4.6, 4.7). `norm`: a result of normalise_ordinal().
 #pragma once
 
 #include <cstdint>
@@ -12,42 +12,44 @@
 
 namespace codau::document {
 
-/// "20." → "20", "a)" → "a", "NV-01" as it is.
+/// Returns the ordinal without its closing sign: "20." → "20", "a)" → "a"; "NV-01" stays.
 [[nodiscard]] std::string normalise_ordinal(std::string_view ordinal);
 
-/// True for one of a to z, or đ.
+/// Returns true for one letter, a to z or đ.
 [[nodiscard]] bool is_small_letter(std::string_view norm);
 
-/// The value of an ordinal of digits alone; 0 for any other.
+/// Returns the value of an ordinal of digits; 0 for any other.
 [[nodiscard]] std::int32_t parse_arabic_ordinal(std::string_view norm);
 
-/// True when an ordinal with damaged digits can be `expected`: "l" for 1, "O" for 0, "S" for 5.
+/// Returns true if an ordinal with damaged digits may be `expected`: "l" for 1, "O" for 0, "S"
+/// for 5.
 [[nodiscard]] bool may_be_ordinal(std::string_view ordinal, std::int32_t expected);
 
-/// True for what an ordinal can be: "12", "1.2", "a", "IV", "B", "-", "NV-01".
+/// Returns true if `norm` may be an ordinal: "12", "1.2", "a", "IV", "B", "-", "NV-01".
 [[nodiscard]] bool is_ordinal(std::string_view norm);
 
-/// How high a row stands by the form of its ordinal: A > I > 1 > a (4.6); 3 for all others.
+/// Returns the rank of a row by the form of its ordinal: 0 for A, then I, 1, a (4.6). Returns 3 for
+/// all others.
 [[nodiscard]] std::int32_t rank_ordinal(std::string_view norm);
 
-/// True for the row that sums up a table: "Tổng cộng".
+/// Returns true for the row that sums up a table: "Tổng cộng".
 [[nodiscard]] bool is_total_row(const Passage& cell);
 
-/// The groups that are open at a row of a table, the widest first.
+/// The groups that are open at a row, the widest first.
 class OpenGroups {
  public:
-  /// Closes what the group ends and opens it. An ordinal that is damaged becomes the next one of
-  /// its rank; without one, the number at the start of `text` is it.
+  /// Closes the groups that a new group ends, and opens the new one. A damaged ordinal becomes the
+  /// next one of its rank. Without an ordinal, the number at the start of `text` counts.
   void open(const Passage& text, std::string norm);
-  /// The row numbered `norm` closes groups of Arabic number that it is no part of: "3" ends "2".
+  /// Closes groups with an Arabic number that the row `norm` does not belong to: "3" ends "2".
   void leave(std::string_view norm);
   void clear() { groups_.clear(); }
 
-  /// True when the strokes of `norm` are those of the Roman number behind an open group's: "u",
-  /// "H" and "11" behind I.
+  /// Returns true if `norm` has the strokes of the next Roman number of an open group: "u", "H" or
+  /// "11" after I.
   [[nodiscard]] bool can_be_next(std::string_view norm) const;
-  [[nodiscard]] std::string path() const;  ///< "A/II"
-  [[nodiscard]] std::string text() const;  ///< texts of the levels joined " / "
+  [[nodiscard]] std::string path() const;  ///< as in Task::group_path: "A/II"
+  [[nodiscard]] std::string text() const;  ///< texts of the groups, joined by " / "
 
  private:
   struct Group {
@@ -60,12 +62,12 @@ class OpenGroups {
   std::vector<Group> groups_;
 };
 
-/// The tasks that a row may be a part of: "1.2" is one of "1", "a" of the number above it.
+/// The tasks to which a row may belong: "1.2" belongs to "1", and "a" to the number above it.
 class OpenTasks {
  public:
-  /// The task that holds the row numbered `norm`; nothing for a row of its own.
+  /// Returns the task to which the row `norm` belongs; nothing for a row of its own.
   [[nodiscard]] std::optional<std::uint32_t> parent_of(std::string_view norm) const;
-  /// The row numbered `norm` is `task`: it ends what it is no part of.
+  /// Opens `task`, the row `norm`. Closes all tasks to which it does not belong.
   void open(std::string_view norm, std::uint32_t task);
   void clear() { open_.clear(); }
 

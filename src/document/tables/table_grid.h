@@ -1,5 +1,5 @@
-// document/tables/table_grid.h — the cells of a table as rows of clean text, header rows told from
-// the others.
+// document/tables/table_grid.h — the cells of a table as rows of clean text, divided into header
+// and rows.
 #pragma once
 
 #include <cstddef>
@@ -14,14 +14,16 @@
 
 namespace codau::document {
 
+/// A row of a table.
 struct GridRow {
-  std::vector<TaskCell> cells;  ///< one for each column; covered ones are empty
-  std::uint32_t printed = 0;    ///< columns for which the row has a cell, empty or not
-  ByteRange bytes;              ///< all its cells; empty for a blank row
+  /// one for each column; columns covered by a wide cell have empty ones
+  std::vector<TaskCell> cells;
+  std::uint32_t printed = 0;  ///< number of columns for which the row has a cell, empty or not
+  ByteRange bytes;            ///< bytes of all its cells; empty for a blank row
 };
 
-/// The rows of a table, each read when it is asked for: a table may be as long as its document,
-/// and most that is asked is one cell of a row. Keeps a reference to the document.
+/// The rows of a table. A row is read only when it is asked for, because a table may be as long as
+/// its document. Keeps a reference to the document.
 class GridRows {
  public:
   GridRows() = default;
@@ -32,7 +34,7 @@ class GridRows {
   /// Precondition: row < size(), column < columns of the table.
   [[nodiscard]] GridRow operator[](std::size_t row) const;
   [[nodiscard]] TaskCell cell(std::size_t row, std::size_t column) const;
-  /// Without the first `count`.
+  /// Returns the rows without the first `count`.
   [[nodiscard]] GridRows drop_first(std::size_t count) &&;
 
  private:
@@ -42,27 +44,29 @@ class GridRows {
   const TextDocument* document_ = nullptr;
   std::size_t columns_ = 0, first_ = 0;
   std::vector<std::uint32_t> cells_;  ///< indices into TextDocument::cells, row by row
-  std::vector<std::uint32_t> ends_;   ///< of each row in cells_
+  std::vector<std::uint32_t> ends_;   ///< the end of each row in cells_
 };
 
+/// A table, divided into its header and its rows.
 struct TableGrid {
-  GridRows rows;                    ///< below the header
-  std::vector<TaskColumn> columns;  ///< without titles and roles when it has no header
+  GridRows rows;                    ///< the rows below the header
+  std::vector<TaskColumn> columns;  ///< without titles and roles if the table has no header
   std::uint32_t header_rows = 0;
   std::vector<ByteRange> headers;  ///< bytes of each header row
 };
 
-/// The bytes from the first of both to the last; those of the other where one is empty.
+/// Returns the smallest range with both. If one is empty, returns the other.
 [[nodiscard]] ByteRange join_ranges(ByteRange a, ByteRange b);
 
 /// Returns the text of a cell with blanks instead of line feeds.
 [[nodiscard]] std::string make_one_line(const TaskCell& cell);
 
-/// The rows of a table. A header is found by 4.3; `spans` of its cells tell how deep it is.
+/// Returns the rows of a table. Rule 4.3 finds the header; the spans of its cells tell how many
+/// rows it has.
 [[nodiscard]] TableGrid read_grid(const Lexicon& lexicon, const TextDocument& document,
                                   const TextTable& table);
 
-/// True for a row that repeats titles, or that numbers the columns: "(1) (2) (3)".
+/// Returns true for a row that repeats the titles, or numbers the columns: "(1) (2) (3)".
 [[nodiscard]] bool is_header_row(const Lexicon& lexicon, const GridRow& row,
                                  const std::vector<TaskColumn>& columns);
 

@@ -1,4 +1,5 @@
-// document/tables/task_tables.h — task tables: columns, rows, tasks (standards section 4).
+// document/tables/task_tables.h — reads the tasks of all task tables of a document (standards,
+// section 4).
 #pragma once
 
 #include <cstdint>
@@ -13,17 +14,19 @@
 
 namespace codau::document {
 
+/// The tasks of all task tables of a document.
 struct TaskTableReading {
   TaskList tasks;
   TaskTableCount count;
   std::vector<std::string> flags;  ///< HEADER_UNKNOWN, ROW_ORPHAN, TABLE_COUNT
-  std::vector<std::pair<std::uint32_t, std::string>> reasons;  ///< of these, by node of the table
+  /// the same codes by section of the table
+  std::vector<std::pair<std::uint32_t, std::string>> reasons;
 };
 
-/// The tasks of all task tables in order; other tables give none (task_columns.h says which are
-/// task tables), and HEADER_UNKNOWN where none of their columns could be named, or where the head
-/// of a table stands as running text. Laws: headers + continuations + groups + tasks is lines; row
-/// numbers run from 1 in each appendix.
+/// Returns the tasks of all task tables in order (task_columns.h). Other tables give none.
+/// HEADER_UNKNOWN is noted if no column of a table could be named, or if the head of a table stands
+/// as running text. Laws: headers + continuations + groups + tasks is lines; row numbers run from 1
+/// in each appendix.
 [[nodiscard]] TaskTableReading read_task_tables(const TextDocument& document,
                                                 const std::vector<SectionNode>& nodes,
                                                 const DocumentContext& context);

@@ -1,5 +1,5 @@
-// document/tasks/column_roles.h — what a column of a task table is for, by its title
-// (standards 4.1).
+// document/tasks/column_roles.h — finds the role of a column of a task table by its title
+// (standards 4.1). "The list" is the lexicon's list of titles.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 
 namespace codau::document {
 
+/// The role of a column: what its cells are for.
 enum class ColumnRole : std::uint8_t {
   kUnknown,
   kOrdinal,
@@ -18,50 +19,52 @@ enum class ColumnRole : std::uint8_t {
   kLead,
   kCoop,
   kOutput,
-  kStart,  ///< the day on which a task begins; that on which it ends is its deadline
+  kStart,  ///< the day on which a task begins; the day on which it ends is kDeadline
   kDeadline,
   kBudget,
   kNote,
   kCode
 };
 
+/// The role that a title names.
 struct ColumnTitleReading {
   ColumnRole role = ColumnRole::kUnknown;
-  bool is_synonym = false;  ///< the whole title stands in the list of 4.1, letter for letter
+  bool is_synonym = false;  ///< the whole title is in the list, letter for letter
 };
 
-/// The role of a title that the list has letter for letter.
+/// Returns the role of a title that is in the list, letter for letter.
 [[nodiscard]] std::optional<ColumnRole> find_synonym_role(const Lexicon& lexicon,
                                                           std::string_view title);
 
-/// Whether a line of print begins with titles of the list for three purposes, side by side: the
-/// head of a table that was read as running text.
+/// Returns true if a line begins with titles of the list for three different roles, side by side.
+/// It is then the head of a table that was read as running text.
 [[nodiscard]] bool is_column_title_row(const Lexicon& lexicon, std::string_view line);
 
-/// Whether words are the title of a label.
+/// Tells whether words are the title of a label.
 using TitlePredicate = std::function<bool(std::string_view)>;
-/// Where the title of a label begins that ends before the colon at `colon`: the longest words that
-/// are one behind one of `stops`, as the beginning of the text is behind a '\n'. Behind a stop or
-/// comma a title has a capital, behind a blank alone ("… trong xã Đơn vị chủ trì: Văn phòng") two
-/// words, too (13.10).
+/// Returns the byte at which the title of a label before the colon at `colon` begins. It is the
+/// longest text that is a title and stands after one of `stops`, or at the beginning of the text if
+/// '\n' is among them. After a stop or comma a title has a capital. After a space alone it also has
+/// two words: "… trong xã Đơn vị chủ trì: Văn phòng" (13.10).
 [[nodiscard]] std::optional<std::uint32_t> find_label_start(std::string_view text,
                                                             std::uint32_t colon,
                                                             std::string_view stops,
                                                             const TitlePredicate& is_title);
-/// One label behind a blank alone may be words of a sentence ("báo cáo về Cơ quan chủ trì: …"), two
-/// are labels.
+/// Returns true for two or more labels after a space alone. One of them may be part of a sentence
+/// ("báo cáo về Cơ quan chủ trì: …").
 [[nodiscard]] bool has_inner_titles(std::string_view text, const TitlePredicate& is_title);
-/// A title of the list, letter for letter, and none of a task.
+/// Returns true for a title of the list, letter for letter, except titles of tasks.
 [[nodiscard]] bool is_listed_title(const Lexicon& lexicon, std::string_view title);
 
-/// True for "Tháng": a cell of that column may say the month of several rows.
+/// Returns true for "Tháng": a cell of this column may be for several rows.
 [[nodiscard]] bool is_month_title(std::string_view title);
 
-/// The role of a title of the list, some of whose letters may be damaged.
+/// Returns the role of a title of the list, some of whose letters may be damaged.
 [[nodiscard]] std::optional<ColumnRole> find_known_role(const Lexicon& lexicon,
                                                         std::string_view title);
 
-/// The role a title names: by the list, with few letters damaged, by its words, with more damaged.
+/// Returns the role of a title. In this order it is found by the list with few damaged letters, by
+/// its words, and by the list with more damaged letters.
 [[nodiscard]] ColumnTitleReading read_column_title(const Lexicon& lexicon, std::string_view title);
 
 }  // namespace codau::document

@@ -1,4 +1,5 @@
-// document/tasks/document_context.h — what the words of a document tell the readers of its tasks.
+// document/tasks/document_context.h — facts about the whole document that the readers of its tasks
+// need.
 #pragma once
 
 #include <string>
@@ -12,7 +13,8 @@ namespace codau::document {
 struct DocumentContext {
   AgencyContext agencies;
   DeadlineContext deadlines;
-  std::string regulated = {};  ///< the organ on whose duties the document is, by its subject
+  /// the organ whose duties the document regulates, by its subject; empty: none
+  std::string regulated = {};
 };
 
 }  // namespace codau::document

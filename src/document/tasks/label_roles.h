@@ -1,5 +1,6 @@
-// document/tasks/label_roles.h — what a label of a task is for: by the list (standards 13.10), by
-// its words, and by what stands behind it each time that it comes (document/README.md).
+// document/tasks/label_roles.h — finds the role of a label of a task. The list of the lexicon tells
+// it (standards 13.10), or the words of the label, or the values after it (document/README.md).
+// Example of a label: "Đơn vị chủ trì: …".
 #pragma once
 
 #include <optional>
@@ -12,49 +13,53 @@
 
 namespace codau::document {
 
-/// The role of a label of the list, some letters of which may be damaged; nothing where it is none,
-/// or no column that labels have.
+/// Returns the role of a label of the list, even with some damaged letters. Returns nothing for
+/// other texts, and for columns that labels do not have.
 [[nodiscard]] std::optional<ColumnRole> find_label_role(const Lexicon& lexicon,
                                                         std::string_view title);
 
-/// A short name with a capital, as labels are; an agency's only if it goes on in small letters ("Bộ
-/// phận lo việc"), since its duties may stand behind it.
+/// Returns true for a short name with a capital. The name of an agency counts only if it goes on in
+/// small letters ("Bộ phận lo việc"), since its duties may follow instead.
 [[nodiscard]] bool may_be_label(const Lexicon& lexicon, std::string_view title);
-/// The folded title without its bracket and the number of "Việc 2", by which the same label is
-/// known again.
+/// Returns the folded title, without its bracket and without the number of "Việc 2". Equal labels
+/// give equal texts.
 [[nodiscard]] std::string normalise_label(std::string_view title);
 
-/// By the list or its words, whatever stands behind it, a label of who leads, who helps or when.
+/// Returns true if the list or its words tell that the label is for who leads, who helps or when.
 [[nodiscard]] bool is_actor_or_time_label(const Lexicon& lexicon, std::string_view title);
 
-/// By the list or its words, what is to be done: "Nội dung", "Việc".
+/// Returns true if the list or its words tell that the label is for the task: "Nội dung", "Việc".
 [[nodiscard]] bool is_task_label(const Lexicon& lexicon, std::string_view title);
 
-/// "Xong trước": the day behind it is the first that is too late (role "bound_word").
+/// Returns true for "Xong trước" and the like: the day after it is too late (role "bound_word").
 [[nodiscard]] bool is_exclusive_bound_label(const Lexicon& lexicon, std::string_view title);
 
-/// A label of a paper's own, or one of the list, with what stands behind it.
+/// A label with all its values in a document.
 struct LabelOccurrences {
   std::string title;
-  std::vector<std::string> values;  ///< one for each time that it comes; some may be empty
+  std::vector<std::string> values;  ///< one for each occurrence; some may be empty
 };
 
+/// The role of a label, and how sure it is.
 struct LabelRole {
-  ColumnRole role = ColumnRole::kUnknown;  ///< unknown: a label whose value is a note
+  ColumnRole role = ColumnRole::kUnknown;  ///< kUnknown: the value of the label is a note
   bool is_own = false;                     ///< no title of the list
-  /// Told by the values, the other labels or words that say little and not by clear words of its
-  /// own, or not told although it names agencies: for a person to look at.
+  /// A person has to look: the role follows from the values, the other labels or weak words. Or the
+  /// label has no role, but its values name agencies.
   bool is_unsure = false;
-  /// Neither its words nor its values say anything: it may name what is to be done.
+  /// Neither its words nor its values tell a role: it may name the task.
   bool is_open = false;
 };
 
-/// The roles of labels that stand together again and again, one for each; empty where they do not
-/// say who leads and something more of a task, or say what has been, and so are no labels of one.
-/// The list is believed first, then the words of a label (role "label_word") where the values do
-/// not speak against them; weak words only beside surer ones. Of labels without such words one that
-/// asks for somebody leads where nobody else does and clear words say who helps or when; a day or
-/// an amount is when and how much; any other has no role.
+/// Returns the roles of labels that recur together, one for each. Returns nothing if they do not
+/// tell who leads and something more of a task, or if they are about the past. The role of a label
+/// is found in this order:
+/// 1. by the list;
+/// 2. by its words (role "label_word"), unless the values contradict them. Weak words count only
+///    beside surer ones;
+/// 3. by its values. A day or an amount is when or how much. A label that asks for somebody is who
+///    leads, if no other label is, and if clear words tell who helps or when;
+/// 4. otherwise it has no role.
 [[nodiscard]] std::vector<LabelRole> infer_label_roles(const std::vector<LabelOccurrences>& labels,
                                                        const DocumentContext& context);
 

@@ -1,4 +1,5 @@
-// document/tasks/task_cell.h — a cell and a column, of a table or of labelled lines.
+// document/tasks/task_cell.h — a cell and a column of a table, or of labelled lines that are read
+// like a table.
 #pragma once
 
 #include <cstdint>
@@ -10,19 +11,22 @@
 
 namespace codau::document {
 
+/// A cell with its text.
 struct TaskCell {
-  Passage text;            ///< list lines and `</p>` separated by line feeds (4.9)
-  ByteRange bytes;         ///< all that was printed in it, transport marks too
-  std::uint32_t span = 1;  ///< columns it covers
-  bool repeated = false;   ///< value of a cell that spans down from above
+  Passage text;            ///< with line feeds between lines of a list, and for `</p>` (4.9)
+  ByteRange bytes;         ///< all bytes printed in the cell, with transport marks (passage.h)
+  std::uint32_t span = 1;  ///< number of columns that it covers
+  bool repeated = false;   ///< the value of a cell above that spans down
   [[nodiscard]] bool empty() const { return text.empty(); }
 };
 
+/// A column with its title and role.
 struct TaskColumn {
   ColumnRole role = ColumnRole::kUnknown;
-  std::string title;        ///< parent and child title joined by " / "
-  bool by_cells = false;    ///< no title gave it the role, but what its cells hold
-  std::uint32_t reach = 0;  ///< bytes of its cell's text that the title stands for; 0 for all
+  std::string title;      ///< the titles of the column, the upper one first, joined by " / "
+  bool by_cells = false;  ///< the role comes from the cells, not from a title
+  /// number of bytes of the cell's text for which the title stands; 0: all
+  std::uint32_t reach = 0;
 };
 
 }  // namespace codau::document

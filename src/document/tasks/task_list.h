@@ -1,5 +1,5 @@
-// document/tasks/task_list.h — the tasks of a document in few bytes: a table may have a hundred
-// thousand rows, and a Task takes thousands of bytes before its words are counted.
+// document/tasks/task_list.h — stores the tasks of a document in little memory. A table may have a
+// hundred thousand rows, and a Task takes thousands of bytes.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +12,8 @@
 
 namespace codau::document {
 
-/// A list of tasks that are packed; what is asked for is made again. Law: it has what a vector of
-/// them has.
+/// A list of packed tasks. Access unpacks a task. Law: it has the same tasks as a std::vector
+/// filled in the same way.
 class TaskList {
  public:
   class Iterator {
@@ -36,13 +36,13 @@ class TaskList {
   [[nodiscard]] bool empty() const noexcept { return packed_.empty(); }
   /// Precondition: index < size().
   [[nodiscard]] Task operator[](std::size_t index) const;
-  /// The same, and its bytes are given back: it is asked for no more.
+  /// Returns the task and frees its memory. The task must not be asked for again.
   [[nodiscard]] Task take(std::size_t index);
   [[nodiscard]] Iterator begin() const { return {*this, 0}; }
   [[nodiscard]] Iterator end() const { return {*this, size()}; }
 
   void push_back(Task task);
-  /// Calls `change` with each task in order; those for which it says false go.
+  /// Calls `change` for each task in order. Removes those for which it returns false.
   void update_each(const std::function<bool(Task&)>& change);
 
  private:

@@ -1,4 +1,5 @@
-// document/tasks/task_row.h — a row of a task table, with the rows that go on with it, as a task.
+// document/tasks/task_row.h — makes a task of a row of a task table, with the rows that continue
+// it.
 #pragma once
 
 #include <string_view>
@@ -12,24 +13,24 @@
 
 namespace codau::document {
 
-/// What is known of a row before its last line is read; `task` holds its place and its number.
+/// A row, and the rows that continue it so far. `task` has its place and its number.
 struct TaskRow {
   Task task;
   std::vector<TaskCell> cells;  ///< one for each column
   std::vector<ByteRange> pieces;
   std::vector<TaskColumn> columns;
-  bool is_scanned = false;  ///< read from an image: rulings may have left signs in the cells
+  bool is_scanned = false;  ///< from an image: rulings may have left signs in the cells
 };
 
-/// The index of the column that has a role; nothing when none has.
+/// Returns the index of the column with a role; nothing if no column has it.
 [[nodiscard]] std::optional<std::size_t> find_column_index(const std::vector<TaskColumn>& columns,
                                                            ColumnRole role);
-/// The column that says what is to be done: of a table of visits, the bodies visited.
+/// Returns the column of the tasks. In a table of visits, these are the visited bodies.
 [[nodiscard]] std::optional<std::size_t> find_task_column(const std::vector<TaskColumn>& columns);
 
-/// The task whose fields are the cells of `row`. A ditto mark repeats what `above`, the task of the
-/// row before, has (4.8, 13.9); columns without a role go to Task::extra.
-/// `agencies` reads with the context's.
+/// Returns the task of a row. A ditto mark repeats the value of `above`, the task of the row before
+/// (4.8, 13.9). Columns without a role go to Task::extra. Precondition: `agencies` has the
+/// context's agencies.
 [[nodiscard]] Task finish_task(TaskRow row, const Task* above, const DocumentContext& context,
                                AgencyCellReader& agencies);
 

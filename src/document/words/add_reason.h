@@ -1,5 +1,4 @@
-// document/words/add_reason.h — review reasons that the readers of a document note (standards
-// section 11).
+// document/words/add_reason.h — notes review reasons (standards, section 11).
 #pragma once
 
 #include <string>
@@ -8,7 +7,7 @@
 
 namespace codau::document {
 
-/// Notes a code once.
+/// Adds `code` to `reasons`, unless it is there already.
 void add_reason(std::vector<std::string>& reasons, std::string_view code);
 
 }  // namespace codau::document

@@ -1,4 +1,5 @@
-// document/words/form_patterns.h — forms of the lexicon for patterns over folded text.
+// document/words/form_patterns.h — makes regular expressions (RE2) of the forms of the lexicon. A
+// form is the word or phrase of an entry.
 #pragma once
 
 #include <functional>
@@ -12,28 +13,29 @@ namespace codau::document {
 
 using text::Lexicon;
 
-/// The folded forms of a role, or of one type of it, as an RE2 group, longer ones first:
-/// "(?:uy ban nhan dan|ubnd)"; a group that nothing fits where there are none.
+/// Returns the folded forms of a role, or of one type of it, as a group, longer ones first: "(?:uy
+/// ban nhan dan|ubnd)". Without forms, the group matches nothing.
 [[nodiscard]] std::string make_form_pattern(const Lexicon& lexicon, std::string_view role,
                                             std::string_view type = {});
-/// The same of the entries of a role for which `is_meant` is true.
+/// Does the same with the entries of a role for which `is_meant` returns true.
 [[nodiscard]] std::string make_form_pattern(
     const Lexicon& lexicon, std::string_view role,
     const std::function<bool(const text::LexiconEntry&)>& is_meant);
-/// For it: the entries with a mark. The mark outlives it.
+/// Returns such a predicate: true for entries with `mark`, which must outlive it.
 [[nodiscard]] std::function<bool(const text::LexiconEntry&)> make_mark_filter(
     std::string_view mark);
-/// The forms of a role, or some of them, as they are written, with their marks and capitals.
+/// Returns the forms of a role as they are written, with diacritics and capitals, as a group. If
+/// `is_meant` is given, only entries for which it returns true.
 [[nodiscard]] std::string make_printed_pattern(
     const Lexicon& lexicon, std::string_view role,
     const std::function<bool(const text::LexiconEntry&)>& is_meant = {});
-/// The same of any forms.
+/// Returns any forms as a group, longer ones first.
 [[nodiscard]] std::string make_alternation(std::vector<std::string> forms);
 
-/// With a capital: "tỉnh" → "Tỉnh".
+/// Returns the word with a capital: "tỉnh" → "Tỉnh".
 [[nodiscard]] std::string capitalise_first(std::string_view word);
 
-/// True when the role has the form, marks and capitals apart.
+/// Returns true if the role has the form; diacritics and capitals do not count.
 [[nodiscard]] bool has_form(const Lexicon& lexicon, std::string_view role, std::string_view form);
 
 }  // namespace codau::document

@@ -1,5 +1,6 @@
-// document/words/heading_words.h — what headings and openings say of the words below or behind them
-// (data/lexicon/headings.tsv).
+// document/words/heading_words.h — recognises headings and openings by what they tell about the
+// text below or after them (data/lexicon/headings.tsv). All functions return true for words such as
+// the examples.
 #pragma once
 
 #include <cstdint>
@@ -10,37 +11,40 @@
 
 namespace codau::document {
 
-/// "III. TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG NHIỆM VỤ", "TRÁCH NHIỆM THỰC HIỆN", letters of it misread
-/// (5.1).
+/// Headings of the part with the tasks: "III. TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG NHIỆM VỤ", even with
+/// misread letters (5.1).
 [[nodiscard]] bool is_scope_heading(const Lexicon& lexicon, const Passage& heading);
-/// What is wished or has been, and no duties: "MỤC TIÊU", "Kết quả".
+/// Headings above aims or the past, without duties: "MỤC TIÊU", "Kết quả".
 [[nodiscard]] bool is_aims_heading(const Lexicon& lexicon, const Passage& heading);
-/// Nothing is to be done below it, whatever labels stand there (13.10): "MỤC ĐÍCH, YÊU CẦU".
+/// Headings below which nothing is to be done, whatever labels stand there (13.10): "MỤC ĐÍCH, YÊU
+/// CẦU".
 [[nodiscard]] bool is_no_duty_heading(const Lexicon& lexicon, const Passage& heading);
-/// Aims and no duties beside them: "II. TÌNH HÌNH", not "Kết quả và nhiệm vụ".
+/// Headings above aims that do not also name duties: "II. TÌNH HÌNH", not "Kết quả và nhiệm vụ".
 [[nodiscard]] bool is_pure_aims_heading(const Lexicon& lexicon, const Passage& heading);
-/// When, where and for whom, and not what is done: "2. Thời gian, địa điểm".
+/// Headings above when, where and for whom, not above tasks: "2. Thời gian, địa điểm".
 [[nodiscard]] bool is_frame_heading(const Lexicon& lexicon, const Passage& words);
-/// "Thực hiện Kế hoạch số …", "Kính gửi: …" below the subject; of folded words.
+/// The beginning of a preamble below the subject: "Thực hiện Kế hoạch số …", "Kính gửi: …". `key`:
+/// folded.
 [[nodiscard]] bool is_preamble_start(const Lexicon& lexicon, std::string_view key);
 /// Words that only a sentence has: "có trách nhiệm", "phải".
 [[nodiscard]] bool is_sentence(const Lexicon& lexicon, const Passage& words);
-/// "Trong quá trình thực hiện …", "(Chi tiết tại Phụ lục)": of the whole plan.
+/// Remarks about the whole plan: "Trong quá trình thực hiện …", "(Chi tiết tại Phụ lục)".
 [[nodiscard]] bool is_general_remark(const Lexicon& lexicon, const Passage& words);
-/// The same of a line that begins a paragraph, whatever stands above it.
+/// The same for a line that begins a paragraph, whatever stands above it.
 [[nodiscard]] bool is_closing_remark(const Lexicon& lexicon, const Passage& line);
-/// "Trên đây là Kế hoạch …", specks between the words: with it the body ends.
+/// The end of the body: "Trên đây là Kế hoạch …", even with specks between the words.
 [[nodiscard]] bool is_body_end(const Lexicon& lexicon, const Passage& words);
 
-/// "… chịu trách nhiệm thi hành Quyết định này": says who carries out the document.
+/// The enactment, which says who carries out the document: "… chịu trách nhiệm thi hành Quyết định
+/// này".
 [[nodiscard]] bool is_enactment(const Lexicon& lexicon, const Passage& words);
 
-/// "… kính đề nghị các đồng chí …": of folded words.
+/// A request to the readers: "… kính đề nghị các đồng chí …". `key`: folded.
 [[nodiscard]] bool is_reader_request(const Lexicon& lexicon, std::string_view key);
 
-/// What goes on below a line that ends with "và", "của", a comma.
+/// The kinds of text that may continue below a line that ends with "và", "của" or a comma.
 enum class ContinuationKind : std::uint8_t {
-  kOrgan,  ///< the name of an organ that issues
+  kOrgan,  ///< the name of an issuing organ
   kTitle,  ///< a title with its subject
   kUnits,  ///< names of agencies above a duty
   kText,   ///< a sentence: "…, kinh phí gồm"

@@ -1,5 +1,5 @@
-// document/words/numbering.h — numbers of headings, items and bullets, and their order (standards
-// section 2).
+// document/words/numbering.h — reads the numbers of headings, items and bullets, and keeps their
+// order (standards, section 2).
 #pragma once
 
 #include <cstdint>
@@ -13,68 +13,74 @@
 
 namespace codau::document {
 
-/// In the order in which one holds the next.
+/// The forms of numbers. Each form may stand below the forms before it.
 enum class NumberForm : std::uint8_t {
-  kPart,
-  kChapter,
-  kClause,
-  kCapital,
-  kRoman,
-  kArticle,
-  kArabic,
-  kDotted,
-  kDotted3,
-  kLetter,
-  kDash,
-  kPlus
+  kPart,     ///< "Phần I"
+  kChapter,  ///< "Chương I"
+  kClause,   ///< "Mục 1"
+  kCapital,  ///< "A."
+  kRoman,    ///< "I."
+  kArticle,  ///< "Điều 1"
+  kArabic,   ///< "1."
+  kDotted,   ///< "1.1"
+  kDotted3,  ///< "1.1.1"
+  kLetter,   ///< "a)"
+  kDash,     ///< "-", "•", "*"
+  kPlus      ///< "+", "·"
 };
 
-/// One reading of the number at the start of a passage.
+/// One possible reading of the number at the start of a passage.
 struct ItemNumber {
   NumberForm form = NumberForm::kArabic;
-  std::int32_t value = 0;   ///< place in its sequence from 1; bullets 0
+  std::int32_t value = 0;   ///< its place in the sequence, from 1; 0 for bullets
   std::int32_t parent = 0;  ///< of a dotted number: the value before its last dot
-  std::string norm;         ///< "III", "1", "1.2", "đ"; "" for bullets
-  ByteRange raw;            ///< of Passage::text, with its dot or bracket, without noise before it
-  std::uint32_t rest = 0;   ///< where the words behind it begin in Passage::text
-  bool repaired = false;    ///< not what is printed: a damaged glyph read in its class
-  bool weak = false;        ///< without dot or bracket: counts only where it is expected
+  std::string norm;         ///< "III", "1", "1.2", "đ"; empty for bullets
+  ByteRange raw;  ///< bytes of Passage::text, with dot or bracket, without specks before it
+  std::uint32_t rest = 0;  ///< the byte of Passage::text at which the words after it begin
+  bool repaired = false;   ///< not as printed: a damaged character was corrected
+  bool weak = false;       ///< without dot or bracket: counts only if it is expected
 };
 
-/// All readings of the number at the start, the printed one first; empty when there is none.
+/// Returns all readings of the number at the start, the printed one first; empty if there is no
+/// number.
 [[nodiscard]] std::vector<ItemNumber> read_item_numbers(const Passage& passage);
 
-/// The open numbers at a place of the text, and what may come next (standards 2.3).
+/// The numbers that are open at a place of the text: those of the headings and items around it.
+/// They tell which number may come next (standards 2.3).
 class NumberStack {
  public:
+  /// An open number.
   struct Open {
     NumberForm form;
     std::int32_t value;
-    std::uint32_t node;  ///< the caller's name for it
+    std::uint32_t node;  ///< a number by which the caller knows the section
   };
+  /// A number with its level.
   struct Placed {
     ItemNumber number;
-    std::size_t depth = 0;             ///< how many open numbers stay above it
+    std::size_t depth = 0;             ///< the number of open numbers that stay above it
     std::vector<std::string> reasons;  ///< NUM_REPAIRED, NUM_GAP, NUM_DUP
   };
 
-  /// The reading that continues the sequence: successor at an open level, else first of a new
-  /// level, else what is printed with a gap or a repeat noted; nothing when the text is no item.
+  /// Returns the first of these that applies; nothing if the text is no item:
+  /// 1. a reading that follows an open number;
+  /// 2. a reading that is the first of a new level;
+  /// 3. the printed reading, with a gap or a repetition noted.
   [[nodiscard]] std::optional<Placed> place(const std::vector<ItemNumber>& readings) const;
-  /// Closes what `placed` closes and opens it as `node`.
+  /// Closes the open numbers that `placed` ends, and opens `placed` as `node`.
   void open(const Placed& placed, std::uint32_t node);
   void clear();
   [[nodiscard]] const std::vector<Open>& open_numbers() const { return open_; }
 
  private:
-  /// Articles run on through chapters and clauses.
+  /// Articles are numbered across chapters and clauses.
   [[nodiscard]] bool is_next_article(const ItemNumber& number) const;
 
   std::vector<Open> open_;
   std::int32_t last_article_ = 0;
 };
 
-/// The number that is all of a folded line: "12", "- 12 -".
+/// Returns the number of a folded line that has nothing else: "12", "- 12 -".
 [[nodiscard]] std::optional<std::int32_t> parse_lone_number(std::string_view key);
 
 }  // namespace codau::document

@@ -1,5 +1,5 @@
-// document/words/pattern.h — the room's door to RE2: a pattern, built once, that answers with byte
-// ranges.
+// document/words/pattern.h — regular expressions (RE2) whose matches are ranges of bytes. Only this
+// header uses RE2.
 #pragma once
 
 #include <cstdint>
@@ -17,31 +17,33 @@ class RE2;
 
 namespace codau::document {
 
-/// Where a pattern matched: group 0 is the whole. A group that took no part is nothing.
+/// A match. Group 0 is the whole match. A group without part in the match is nothing.
 struct Match {
   std::vector<std::optional<ByteRange>> groups;
   [[nodiscard]] ByteRange whole() const { return *groups.front(); }
   [[nodiscard]] bool has(std::size_t group) const { return groups[group].has_value(); }
-  /// The text of a group, empty when it took no part. Precondition: `text` is what was searched.
+  /// Returns the text of a group; empty if it has no part. Precondition: `text` is the searched
+  /// text.
   [[nodiscard]] std::string_view of(std::string_view text, std::size_t group) const {
     return groups[group] ? slice(text, *groups[group]) : std::string_view{};
   }
 };
 
-/// Immutable and thread-safe; linear time. RE2 syntax: no look-around, `\w \s \b` are ASCII.
+/// A regular expression in RE2 syntax: no look-around, and `\w \s \b` are ASCII. Immutable and
+/// thread-safe; matching takes linear time.
 class Pattern {
  public:
-  /// Throws Error{kInternal} when the expression is none.
+  /// Throws Error{kInternal} if the expression is invalid.
   explicit Pattern(std::string_view expression);
   ~Pattern();
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;
 
-  /// The leftmost match that begins at byte `from` or behind.
+  /// Returns the leftmost match that begins at byte `from` or later.
   [[nodiscard]] std::optional<Match> find(std::string_view text, std::size_t from = 0) const;
-  /// A match that begins with the first byte.
+  /// Returns a match that begins with the first byte.
   [[nodiscard]] std::optional<Match> at_start(std::string_view text) const;
-  /// True when the pattern takes the whole text.
+  /// Returns true if the pattern matches the whole text.
   [[nodiscard]] bool is_full_match(std::string_view text) const;
 
  private:
@@ -49,14 +51,14 @@ class Pattern {
   std::unique_ptr<const re2::RE2> expression_;
 };
 
-/// Patterns that are all looked for in one text: one pass over it tells which are worth it.
-/// Immutable and thread-safe.
+/// Several patterns for one text: one pass tells which of them may match. Immutable and
+/// thread-safe.
 class PatternSet {
  public:
   explicit PatternSet(std::span<const Pattern* const> patterns);
   ~PatternSet();
 
-  /// By their places. Law: the others are found nowhere in the text.
+  /// Returns one element for each pattern. Law: a pattern with false matches nowhere in the text.
   [[nodiscard]] std::vector<bool> may_be_in(std::string_view text) const;
 
  private:

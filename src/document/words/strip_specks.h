@@ -1,4 +1,4 @@
-// document/words/strip_specks.h — words without what a bad page left around them.
+// document/words/strip_specks.h — removes specks: signs that were misread from dirt of a bad page.
 #pragma once
 
 #include <string>
@@ -9,20 +9,19 @@
 
 namespace codau::document {
 
-/// The text of a document that a recogniser damaged, byte for byte as long, with white space where
-/// dirt and what is left of marks stands before, between and behind words ("~ Hậu Giang", "nhân |
-/// lực", "bầu cử’ đại biểu", "Huyện.ủy"). Borders of a plain text's cells stay.
+/// Returns the text of a damaged document with spaces for specks and remains of diacritics before,
+/// between and after words: "~ Hậu Giang", "nhân | lực", "bầu cử’ đại biểu", "Huyện.ủy". Each byte
+/// keeps its place. Borders of cells in plain text stay.
 [[nodiscard]] std::string blank_damage(const TextDocument& document);
 
-/// A heading without the specks behind it: "KINH PHÍ ~", "YÊU CẦU_".
+/// Returns a heading without specks at its end: "KINH PHÍ ~", "YÊU CẦU_".
 [[nodiscard]] Passage strip_heading_specks(const Passage& heading);
 
-/// A name without the specks of a bad page around and between its words: "‘UBND xã |", "khu công ~
-/// nghiệp".
+/// Returns a name without specks around and between its words: "‘UBND xã |", "khu công ~ nghiệp".
 [[nodiscard]] Passage strip_name_specks(const Passage& name);
 
-/// True where `text` begins with a stroke that was read as a digit or letter before a year, and
-/// with that: "12025", "|2024.".
+/// Returns true if `text` begins with a year and a stroke before it that was misread as a digit or
+/// letter: "12025", "|2024.".
 [[nodiscard]] bool is_year_after_stroke(std::string_view text);
 
 }  // namespace codau::document

@@ -42,8 +42,8 @@ using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;  /
 /// 2. documents without a later change that cite a document whose row in `documents` has changed. A
 ///    citation becomes NULL if the cited document is closed;
 /// 3. documents without a later change that are copies of a changed document
-/// (store/schema/flat_views.h).
-///    The flat tables show only one of the copies, and may now show another.
+///    (store/schema/flat_views.h). The flat tables show only one of the copies, and may now show
+///    another.
 /// A document of case 2 or 3 has the seq of the changed document, "changed", and empty `rows`.
 /// Throws Error{kUsage} if `since` is above StoreReader::seq(), or above 0 and below
 /// StoreReader::feed_start().

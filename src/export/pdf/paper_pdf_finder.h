@@ -51,8 +51,8 @@ struct FoundPdf {
 /// the export (io/temp_file.h), and the destructor removes them. Not thread-safe.
 class PaperPdfFinder {
  public:
-  /// `store` must outlive this object. `cut_pages`: may be
-  /// empty. `target`: the file or folder that the export will make.
+  /// `store` must outlive this object. `cut_pages`: may be empty. `target`: the file or folder that
+  /// the export will make.
   PaperPdfFinder(const store::StoreReader& store, PdfCutter cut_pages,
                  const std::filesystem::path& target);
   /// Returns the PDF of a document of the store. The result is valid as long as this object. A

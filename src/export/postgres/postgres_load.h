@@ -97,8 +97,8 @@ struct PostgresReport {
 ///    postgres_statements.h);
 /// 4. agency_claims.copy: which documents name which agencies.
 /// Precondition: `filter` has judged all documents: it was made without a choice in
-/// ExportFilterOptions::judged. Throws
-/// Error{kOutput} if a file cannot be written, and Error{kInput} if it cannot be read back.
+/// ExportFilterOptions::judged. Throws Error{kOutput} if a file cannot be written, and
+/// Error{kInput} if it cannot be read back.
 void write_postgres_files(const ExportFilter& filter, const DeliveryTerms& terms,
                           const std::string& office, ForeignDocuments foreign, FileSet& files);
 

@@ -10,13 +10,15 @@
 
 namespace codau::exports {
 
-/// kRestored: as OUT/text has it, with what people have set. kAsRead: before restoration.
-enum class TextForm : std::uint8_t { kRestored, kAsRead };
+/// The text of a document to write.
+enum class TextForm : std::uint8_t {
+  kRestored,  ///< the text in OUT/text: restored, with the edits of people
+  kAsRead,    ///< the text before restoration
+};
 /// Writes NAME.txt. A document without text gets a note NO_TEXT.
 void write_texts(const ExportFilter& filter, TextForm form, FileSet& files);
-/// Writes NAME.jsonl: what restoration and people have changed in the text as it was read, one
-/// change on each line (restore/api/change_log.h). A text that was not restored gets a note
-/// NO_TEXT.
+/// Writes NAME.jsonl: one line for each change that restoration or people made to the text as it
+/// was read (restore/api/change_log.h). A document whose text was not restored gets a note NO_TEXT.
 void write_text_changes(const ExportFilter& filter, FileSet& files);
 /// Writes NAME.json with all delivered rows (export/tabular/document_json.h).
 void write_document_rows(const ExportFilter& filter, FileSet& files);

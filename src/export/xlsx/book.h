@@ -1,5 +1,5 @@
-// export/xlsx/book.h — an XLSX file and its sheets, which are written row by row. Texts are
-// well-formed UTF-8 that make_cell_text() has returned, or that has nothing to escape.
+// export/xlsx/book.h — writes an XLSX file sheet by sheet, and row by row. All texts given to it
+// are results of make_cell_text(), or well-formed UTF-8 that has nothing to escape.
 #pragma once
 
 #include <cstddef>
@@ -23,19 +23,24 @@ inline constexpr std::size_t kMaxCellUnits = 32'767;
 /// memory is bounded. Excel takes at most 65,530 links.
 inline constexpr std::size_t kMaxSheetLinks = 65'000, kMaxSheetComments = 20'000;
 
+/// The form of the cells of a column.
 enum class CellKind : std::uint8_t {
-  kText,
-  kKey,   ///< an id or a hash, whose long text is grey and not wrapped
-  kDate,  ///< days from March 1900 on are dates; other texts stay texts
+  kText,  ///< text, wrapped
+  kKey,   ///< an id or a hash: long text, which is grey and not wrapped
+  /// A text YYYY-MM-DD from 1900-03-01 on becomes a date of the workbook. Other texts stay texts.
+  kDate,
 };
+/// A column of a sheet.
 struct BookColumn {
-  std::string title, comment;  ///< the comment is about the title
-  double width = 0;            ///< in characters
+  std::string title;    ///< the text in the row of titles
+  std::string comment;  ///< the comment of this cell; empty: none
+  double width = 0;     ///< in characters
   CellKind kind = CellKind::kText;
 };
+/// A cell of a row.
 struct BookCell {
   std::string text;
-  std::string comment = {};
+  std::string comment = {};  ///< empty: none
   /// A URL, absolute or relative to the file, percent-encoded. Empty: the cell has no link.
   std::string link = {};
   bool is_marked = false;  ///< highlighted, because a person has to look at it
@@ -43,10 +48,11 @@ struct BookCell {
 
 /// The look of a sheet. The row of titles is always frozen.
 enum class SheetLayout : std::uint8_t {
-  kPlain,
+  kPlain,    ///< without filters
   kTable,    ///< with filters; printed on A4 landscape, with the titles on every page
   kForPaper  ///< like kTable, but all columns fit on one page
 };
+/// The name, the columns and the look of a sheet.
 struct SheetSettings {
   std::string name;  ///< 1 to 31 characters, none of \ / ? * : [ ]
   std::vector<BookColumn> columns;
@@ -55,21 +61,24 @@ struct SheetSettings {
   std::uint32_t max_rows = kMaxSheetRows;
 };
 
-/// An XLSX file that is written. Only links, comments and the last row are in memory. Cells are
-/// text, so that no cell becomes a formula or a number; dates are the only exception. All functions
-/// throw Error{kOutput} if the file cannot be written.
+/// An XLSX file while it is written. Call begin_sheet(), add_row() for each row, and end_sheet();
+/// so for each sheet; then close(). Only links, comments and the last row are in memory. Cells are
+/// texts, so that none becomes a formula or a number; dates (CellKind::kDate) are the only
+/// exception. All functions throw Error{kOutput} if the file cannot be written.
 class Book {
  public:
-  /// Temporary files are beside `file`, in a folder that a later run removes after a kill.
+  /// Begins to write `file`. Temporary files are in a folder beside it. If the process is killed, a
+  /// later run removes this folder.
   explicit Book(std::filesystem::path file);
   ~Book();
   Book(const Book&) = delete;
   Book& operator=(const Book&) = delete;
 
-  /// Begins a sheet. The sheet before must have ended.
+  /// Begins a sheet, and writes its row of titles. Precondition: the sheet before has ended.
   void begin_sheet(SheetSettings settings);
-  /// Adds a row, with a cell for each column.
+  /// Adds a row to the begun sheet. Precondition: `cells` has a cell for each column.
   void add_row(const std::vector<BookCell>& cells);
+  /// Ends the begun sheet.
   void end_sheet();
   /// Completes the file. Without this call, the file is incomplete.
   void close();

@@ -1,5 +1,6 @@
-// export/xlsx/plan_sheets.h — the sheets and columns of the workbook for people
-// (export/xlsx/plan_workbook.h), in both languages.
+// export/xlsx/plan_sheets.h — the table of the sheets and columns of the workbook for people
+// (export/xlsx/plan_workbook.h): their titles and comments in both languages. To change a title,
+// edit plan_sheets.cpp.
 #pragma once
 
 #include <cstdint>
@@ -8,34 +9,37 @@
 
 namespace codau::exports {
 
-/// How a column shows a row.
+/// The text that a cell shows of a row of its table.
 enum class Shows : std::uint8_t {
-  kValue,
-  kDate,
-  kDocumentNumber,  ///< number and notation of a row of `documents`
+  kValue,           ///< the value of the column
+  kDate,            ///< the same, as a date of the workbook
+  kDocumentNumber,  ///< number and notation of a row of `documents`: "12/KH-UBND"
   kDeadline,        ///< the deadline with its label
-  kLastDay,         ///< the day; of a deadline without a day, the name of its kind
-  kRecurring,
-  kStatus,
-  kScan,  ///< the name of the scan, and a link to its PDF
+  kLastDay,         ///< the last day; of a deadline without a day, the name of its kind
+  kRecurring,       ///< "có" or "yes" if the value is true; otherwise nothing
+  kStatus,          ///< the name of the review status; marked if the row has any review reason
+  kScan,            ///< the name of the scan, and a link to its PDF
 };
+/// A column of a sheet.
 struct PlanColumn {
-  std::string_view name;  ///< the column of the table
-  std::string_view title_vi, title_en;
-  double width = 0;  ///< in characters
+  std::string_view name;                ///< the column of the table whose value is shown
+  std::string_view title_vi, title_en;  ///< the title in both languages
+  double width = 0;                     ///< in characters
   Shows shows = Shows::kValue;
-  /// A review reason marks the cell if it means a value whose TABLE.COLUMN begins with this.
+  /// Beginning of TABLE.COLUMN of the values that this column shows: "documents.code_". If a review
+  /// reason of the row is about such a value, the cell is marked. Empty: no reason is about it.
   std::string_view doubted;
-  std::string_view about_vi, about_en;  ///< the comment of the title
+  std::string_view about_vi, about_en;  ///< the comment of the title in both languages
 };
+/// A sheet with the rows of one table.
 struct PlanSheet {
-  std::string_view table;  ///< of record/schema/schema.h or record/schema/flat_tables.h
-  std::string_view name_vi, name_en;
-  std::string_view sorted_by;  ///< the column with the day by which rows are sorted
-  std::span<const PlanColumn> columns;
+  std::string_view table;             ///< of record/schema/schema.h or record/schema/flat_tables.h
+  std::string_view name_vi, name_en;  ///< the name of the sheet in both languages
+  std::string_view sorted_by;         ///< rows are sorted by the day in this column
+  std::span<const PlanColumn> columns;  ///< in the order of the sheet
 };
 
-/// Returns the sheets in order.
+/// Returns the sheets in the order of the workbook.
 [[nodiscard]] std::span<const PlanSheet> plan_sheets();
 
 }  // namespace codau::exports

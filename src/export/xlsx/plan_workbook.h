@@ -15,8 +15,9 @@
 
 namespace codau::exports {
 
+/// The settings of write_plan_workbook().
 struct PlanWorkbookSettings {
-  Language language = Language::kVietnamese;
+  Language language = Language::kVietnamese;  ///< of titles, comments and names of codes
   /// Returns the URL of the PDF of a document, or an empty text (export/pdf/pdf_links.h).
   std::function<std::string(std::string_view doc_id)> link_to_pdf;
   std::uint32_t sheet_rows = kMaxSheetRows;  ///< SheetSettings::max_rows
@@ -33,9 +34,9 @@ inline constexpr std::size_t kMaxSortedRows = 20'000;
 /// by their names. A cell whose value is to be reviewed is marked, and its comment has the reasons.
 /// The cell of the review status has all reasons of the row. The last column names the scan, and
 /// links to its PDF. A row with a text that no cell can hold is left out, with a note CELL_TOO_LONG
-/// in `files`. The tables documents, sources, tasks, plan_tasks and due_dates must be in
-/// `rows` (record/schema/flat_tables.h). The same rows and links give the same bytes. Memory grows
-/// with the documents and the rows in review. Throws the errors of write_book().
+/// in `files`. The tables documents, sources, tasks, plan_tasks and due_dates must be in `rows`
+/// (record/schema/flat_tables.h). The same rows and links give the same bytes. Memory grows with
+/// the documents and the rows in review. Throws the errors of write_book().
 void write_plan_workbook(const RowSource& rows, const PlanWorkbookSettings& settings,
                          const std::string& path, FileSet& files);
 

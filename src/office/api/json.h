@@ -29,7 +29,7 @@ using Json = nlohmann::ordered_json;
   return {200, dump(json)};
 }
 
-/// Returns the text; null if the text is empty or missing.
+/// Return the text or value; null if it is empty or missing.
 [[nodiscard]] inline Json or_null(const std::string& text) {
   return text.empty() ? Json() : Json(text);
 }
@@ -42,10 +42,11 @@ template <class T>
 /// store becomes null.
 [[nodiscard]] Json make_value_json(const record::Column& column, const record::Value& value);
 
-/// Returns the problem of a store that an older codau made and that has no lists yet (503).
+/// Returns the error response (503) for a store that an older codau made and that has no lists yet.
 [[nodiscard]] web::Response make_old_store_problem();
 
-/// Returns the page of a list.
+/// Returns one page of a list. Argument `next` is the cursor of the next page, or empty at the end.
+/// Argument `total` is the number of rows of the whole list, or null if unknown.
 [[nodiscard]] inline Json make_list_json(Json items, const std::string& next, Json total) {
   return {{"items", std::move(items)}, {"next", or_null(next)}, {"total", std::move(total)}};
 }

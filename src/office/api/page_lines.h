@@ -38,7 +38,8 @@ using UprightBox = std::array<std::int32_t, 4>;
 /// Returns the width and height of the upright page.
 [[nodiscard]] std::array<std::int32_t, 2> find_upright_size(const exports::PlacedPage& page);
 
-/// Returns the boxes of the words that overlap a mark. `marks`: byte ranges of `text`. The text
+/// Returns the boxes of the words that overlap a mark. `line`: index in `lines`. `marks`: byte
+/// ranges of `text`. The text
 /// begins with the words of `line` and may go on with those of the next line.
 [[nodiscard]] std::vector<UprightBox> find_marked_boxes(const exports::PlacedPage& page,
                                                         const std::vector<PageLine>& lines,

@@ -28,6 +28,7 @@ class ParamReader {
   [[nodiscard]] std::string date(std::string_view name);
   /// Returns a month: YYYY-MM.
   [[nodiscard]] std::string month(std::string_view name);
+  /// Returns a whole number from `least` to `most`.
   [[nodiscard]] std::optional<std::int64_t> number(std::string_view name, std::int64_t least,
                                                    std::int64_t most);
   /// Returns true for "1" or "true", false for "0", "false" or "".

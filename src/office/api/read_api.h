@@ -24,7 +24,8 @@ namespace codau::office {
 template <class T, std::size_t kMost = 16>
 class StoreCache {
  public:
-  /// Returns the value of `key`, computed by `make` if the store has changed since.
+  /// Returns the value of `key`, computed by `make` if it is missing or the store has changed
+  /// since. Argument `seq` is the number of the last change of the store (StoreReader::seq()).
   template <class Make>
   const T& get(std::int64_t seq, const std::string& key, Make make) {
     if (seq != seq_ || values_.size() >= kMost) values_.clear();

@@ -41,7 +41,9 @@ class ArrangementStore {
 
   /// Returns the facts about the file with this SHA-256; nothing if nobody has looked at it.
   [[nodiscard]] std::optional<InspectedFile> find_file(std::string_view sha256) const;
+  /// Forgets the facts about a file and its pages.
   void forget_file(std::string_view sha256);
+  /// Notes the number of pages of a file, and the kind of a page. `number`: from 1.
   void add_file(std::string_view sha256, std::uint32_t pages);
   void add_page(std::string_view sha256, std::uint32_t number, PageKind kind);
 
@@ -52,6 +54,7 @@ class ArrangementStore {
 
   /// Returns the files that were made for a job.
   [[nodiscard]] std::vector<ArrangedFile> arranged(std::string_view job) const;
+  /// Replaces the files that were made for a job.
   void set_arranged(std::string_view job, const std::vector<ArrangedFile>& files);
   /// Returns the SHA-256 of all files that were made of an upload with this SHA-256.
   [[nodiscard]] std::vector<std::string> find_made_of(std::string_view sha256) const;

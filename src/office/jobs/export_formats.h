@@ -13,8 +13,8 @@ namespace codau::office {
 [[nodiscard]] bool is_download_format(std::string_view format);
 
 /// Returns the name of the file or folder that an export makes ("codau-2026-11-30-xlsx.xlsx").
-/// `arguments`: those after `codau export OUT`. The first is the
-/// format. `time`: seconds since 1970.
+/// `arguments`: those after `codau export OUT`. The first is the format. `time`: seconds since
+/// 1970.
 [[nodiscard]] std::string name_result(const std::vector<std::string>& arguments, std::int64_t time);
 
 /// Packs a result that is a folder into a ZIP file beside it, and removes the folder. Returns the

@@ -26,6 +26,7 @@ struct JobPlaces {
   std::filesystem::path worker;   ///< codau-worker, which looks at pages
 
   [[nodiscard]] std::filesystem::path serve() const { return out / "serve"; }
+  /// Return the folder of the uploads of a job, and the folder of the files that it exports.
   [[nodiscard]] std::filesystem::path uploads(std::string_view id) const;
   [[nodiscard]] std::filesystem::path exports(std::string_view id) const;
   /// Returns the place of an upload that is not read as it came. `codau run` skips its folder.

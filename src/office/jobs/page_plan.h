@@ -38,6 +38,7 @@ enum class PageFate : std::uint8_t {
   kDropped,  ///< blank, or dropped by a person
   kSplits,   ///< parts the scan, and is left out
 };
+/// A page of the scan, and what becomes of it.
 struct PlannedPage {
   PagePlace place;  ///< file 0: the file itself; 1: the file of the backs
   PageKind kind = PageKind::kContent;

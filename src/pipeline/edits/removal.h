@@ -12,11 +12,13 @@
 
 namespace codau::pipeline {
 
+/// What remove_documents() does.
 enum class Removal : std::uint8_t {
   kRemove,   ///< remove rows, files and pages; no run makes them again while the source exists
   kRestore,  ///< let the next run read the source again
 };
 
+/// The documents that were found, and notes for the user.
 struct RemovalReport {
   std::vector<std::string> lines;  ///< "doc_id path" of each document that was found, sorted
   std::vector<Message> notes;      ///< describe_other_lexicon()

@@ -5,6 +5,7 @@
 
 namespace codau::pipeline {
 
+/// Returns true if RunHooks::stopped is set and returns true.
 [[nodiscard]] bool is_stop_requested(const RunHooks& hooks);
 /// Throws Error{kInterrupted} if the run is to stop.
 void throw_if_stopped(const RunHooks& hooks);

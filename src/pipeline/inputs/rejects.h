@@ -13,6 +13,7 @@
 
 namespace codau::pipeline {
 
+/// What failed: reading an input file, reading a page, or writing an export.
 enum class RejectStage : std::uint8_t { kInput, kPage, kExport };
 
 /// A file, page or export that failed, and the cause.

@@ -15,7 +15,7 @@ namespace codau::pipeline {
 /// (ocr::PageReader::version()).
 inline constexpr std::string_view kReadingVersion = "reading 25";
 /// Version of restoration. Restoration turns words into restored text: text/, lm/, restore/.
-inline constexpr std::string_view kRestorationVersion = "restoration 2";
+inline constexpr std::string_view kRestorationVersion = "restoration 3";
 /// Version of the rules, which turn restored text into rows: document/, record/.
 inline constexpr std::string_view kRulesVersion = "rules 7";
 /// Version of output, which turns rows into the files of a document: export/, store/.

@@ -65,7 +65,8 @@ struct DocumentJob {
   }
 };
 
-/// Plans the documents of a run, makes their requests to workers, and stores the results.
+/// Plans the documents of a run, makes their requests to workers, and stores the results. Its
+/// means() are a hash of restoration, rules and settings.
 class DocumentStage {
  public:
   /// Loads the lexicons and lists the models. Throws Error{kModel}.
@@ -95,10 +96,9 @@ class DocumentStage {
   /// Reserves and commits file names for the other documents of the file, before these exist.
   void claim_results(store::Store& store, const InputSource& source,
                      const DocumentJob& making) const;
-  /// Stores the rows and texts of the documents with human edits applied
-  /// (record/edits/human_edit.h), unless both are unchanged. Adds text files to `files`. Deletes a
-  /// PDF that is outdated. Throws Error{kInternal} for a wrong document, Error{kInput} for bad
-  /// edits; nothing is stored then.
+  /// Stores the rows and texts of the documents with human edits applied, unless both are
+  /// unchanged. Adds text files to `files`. Deletes a PDF that is outdated. Throws Error{kInternal}
+  /// for a wrong document, Error{kInput} for bad edits; nothing is stored then.
   void save(store::Store& store, const InputSource& source, const PageKeys& keys,
             DocumentJob& making, io::AtomicFileBatch& files) const;
   [[nodiscard]] PageWarnings warnings(const store::Store& store, const InputSource& source,

@@ -28,6 +28,7 @@ struct PageJob {
   bool known = false;         ///< a result is stored; only the debug images are needed
   std::vector<worker::StreamPiece> pieces =
       {};  ///< debug images and stage timings; at most one of each kind
+  /// A stored result, by its key and source.
   struct Blank {
     std::string key, sha256;
     bool is_empty = false;  ///< the result has no word; it is deleted if the page cannot be read

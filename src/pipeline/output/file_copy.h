@@ -25,6 +25,7 @@ class FileCopier {
   FileCopier(const FileCopier&) = delete;
   FileCopier& operator=(const FileCopier&) = delete;
 
+  /// A file to copy, and its new place.
   struct Copy {
     std::filesystem::path from, to;
   };

@@ -23,9 +23,11 @@ namespace codau::pipeline {
 class StreamedFile {
  public:
   explicit StreamedFile(const std::filesystem::path& target);
+  /// Appends a piece. Throws Error{kOutput}.
   void take(std::string_view bytes);
   /// Returns true if the file has the header and the end mark of a PDF.
   [[nodiscard]] bool is_pdf() const;
+  /// Makes the file visible under its name, at once.
   void keep();
   /// Adds the file to `files`, which makes it visible when the batch is committed.
   void keep_with(io::AtomicFileBatch& files);

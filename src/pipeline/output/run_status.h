@@ -25,8 +25,8 @@ inline constexpr const char* kRunStatus = "run.json";
                                                                double elapsed_seconds);
 
 /// Writes OUT/run.json at most once a second, and removes it at the end, also that of a run that
-/// died. A file that cannot be
-/// written is left out: the run goes on. The file is a JSON object with these members:
+/// died. If the file cannot be written, the run goes on without it. The file is a JSON object with
+/// these members:
 /// 1. pid, host, started, updated: the process, and times in UTC.
 /// 2. stage: "looking" (examines its inputs) or "reading".
 /// 3. pages_done, pages_all, files_done, files_all; seconds_left (null: unknown).

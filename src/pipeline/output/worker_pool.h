@@ -62,8 +62,8 @@ struct JobOutcome {
 
 /// Pool of worker processes. A zygote process holds the models and forks the workers. Throws
 /// Error{kInternal} if the program does not exist. One thread only.
-/// 1. Each worker is sandboxed and serves at most one source. A worker is replaced if
-///    it dies, hangs, runs out of memory or sends an invalid answer.
+/// 1. Each worker is sandboxed and serves at most one source. A worker is replaced if it dies,
+///    hangs, runs out of memory or sends an invalid answer.
 /// 2. Timeouts count processor time of the worker, so that a busy machine changes no result.
 /// 3. Zygote and workers die with this process. Both get neither its terminal, files nor
 ///    environment, and ignore its signals.

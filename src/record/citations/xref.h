@@ -22,7 +22,7 @@ inline constexpr const char* kConflictFlag = "XREF_CONFLICT";
 
 /// A citation of a numbered document. Dates are EDTF; texts are empty if nothing is printed.
 struct Citation {
-  std::int64_t seq = 0;
+  std::int64_t seq = 0;  ///< position among the citations of its document (doc_refs.seq)
   std::string ref_id, number, notation, edtf, organ, title;
   std::optional<std::int32_t> year;
   bool is_self = false;

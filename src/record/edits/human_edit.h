@@ -19,12 +19,12 @@ namespace codau::record {
 
 /// The kind of an edit.
 enum class EditAction : std::uint8_t {
-  kSet,
-  kAccept,
-  kReject,
+  kSet,     ///< sets the value of a field
+  kAccept,  ///< a verdict: the row is right
+  kReject,  ///< a verdict: the row is wrong; it stays, with this status
   kAddRow,
   kRemoveRow,
-  kReopen,
+  kReopen,  ///< takes the verdict on a row back
   kDivide,  ///< sets where the documents of a file begin; an edit of the first document
   kSetLine  ///< sets the text of a printed line; an edit of the document (line_edits.h)
 };
@@ -52,8 +52,7 @@ struct HumanEdit {
   /// Whole rows of agencies that an agency_id in `value` or `row` refers to, if new to the
   /// document. They follow from a text that is set. Nobody may request them.
   std::vector<Row> agencies;
-  /// The old value (kSet), old text (kSetLine) or old review status (kAccept, kReject, kReopen).
-  Value before;
+  Value before;  ///< old value (kSet), old text (kSetLine), else the old review status
   /// Text as read of the row (record/edits/edit_rules.h). For kAddRow: of the parent row. For
   /// kSetLine: the line as restored.
   std::string read;
@@ -100,11 +99,11 @@ inline constexpr std::size_t kMaxEditTextBytes = std::size_t{1} << 16U;
 /// Returns whether JSON that is no known edit may be one of a newer codau: it has action and table.
 [[nodiscard]] bool may_be_newer(std::string_view json);
 
-/// Returns the last division by people (kDivide); empty if nobody divided the file, or the last
-/// edit restored the division as read.
+/// Returns the last division by people (kDivide); empty without one, or if it was taken back.
 [[nodiscard]] std::string find_wanted_division(std::span<const HumanEdit> edits);
 
-struct OpenEdit {         ///< an edit that waits for review
+/// An edit that waits for review.
+struct OpenEdit {
   std::size_t place = 0;  ///< index in the list of edits
   /// Whether the edit was applied although its maker had not seen the previous edit of the same
   /// value. This happens when two edited copies of a document are joined.
@@ -115,9 +114,10 @@ struct OpenEdit {         ///< an edit that waits for review
   bool operator==(const OpenEdit&) const = default;
 };
 
+/// The rows of a document after its edits, and the edits that are open, ascending.
 struct EditedRecords {
   Records records;
-  std::vector<OpenEdit> open;  ///< ascending
+  std::vector<OpenEdit> open;
 };
 
 /// Applies edits to the rows of one document, in their order; a later edit wins. The rows must be

@@ -18,9 +18,14 @@ namespace codau::record {
                                                         const document::Field<std::string>& line,
                                                         bool is_governed);
 
-void add_document_rows(RowBuilder& builder);  ///< documents, sources, pages
-void add_citation_rows(RowBuilder& builder);  ///< recipients, doc_refs
+/// Adds the rows of documents, sources and pages.
+void add_document_rows(RowBuilder& builder);
+/// Adds the rows of recipients and doc_refs.
+void add_citation_rows(RowBuilder& builder);
+/// Adds the row of the section with this index in Document::sections.
 void add_section(RowBuilder& builder, std::size_t index);
-void add_task(RowBuilder& builder, std::size_t index);  ///< tasks, task_deadlines, task_agencies
+/// Adds the rows of the task with this index in Document::tasks: tasks, task_deadlines,
+/// task_agencies.
+void add_task(RowBuilder& builder, std::size_t index);
 
 }  // namespace codau::record

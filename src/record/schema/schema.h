@@ -34,6 +34,7 @@ enum class SheetWidth : std::uint8_t {
 /// Values of Column::nullable: whether cells may be NULL.
 inline constexpr bool kNullable = true, kRequired = false;
 
+/// A column of a table.
 struct Column {
   std::string_view name;
   ColumnType type = ColumnType::kText;
@@ -65,6 +66,7 @@ enum class TableId : std::uint8_t {
 };
 inline constexpr std::size_t kTableCount = static_cast<std::size_t>(TableId::kPlanTasks);
 
+/// A table: its names, columns and keys.
 struct Table {
   TableId id = {};
   std::string_view name;

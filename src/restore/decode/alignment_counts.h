@@ -1,7 +1,6 @@
 // restore/decode/alignment_counts.h — adapts an error model to the damage of one text. The counts
 // come from a first decoding of the text. An error model (channel) gives the probability that a
-// letter of the true word was read as a piece: 0 to 3 characters (channel.h).
-// (channel.h).
+// letter of the true word was read as a piece: 0 to 3 characters (channel/channel.h).
 #pragma once
 
 #include <map>

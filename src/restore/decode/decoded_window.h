@@ -5,7 +5,6 @@
 // 2. Slot: a token to decode (TokenSlot in trellis.h). Slots are words, places at which a word may
 //    be missing, numbers, and signs that end a clause.
 // 3. Channel: a kind of damage. A learnt channel is a trained error model (lexicon/knowledge.h).
-//    (lexicon/knowledge.h).
 #pragma once
 
 #include <array>

@@ -16,7 +16,7 @@ namespace codau::restore {
 struct NameHint {
   lm::WordId word = lm::kUnknown;  ///< the word of the candidate
   float gain = 0;                  ///< the bonus in nats, subtracted from the cost
-  bool overrides_context = true;   ///< the context model does not count for this word
+  bool overrides_context = true;   ///< the costs of the context model are not added for this word
 };
 /// For each token, by its index: the bonuses of its candidates, at most one for each word.
 using NameHints = std::unordered_map<std::size_t, std::vector<NameHint>>;

@@ -1,15 +1,10 @@
-// restore/lexicon/word_type.h — stores a distinct word of a text, with cached results of its
-// look-ups, so that each word is looked up once. Terms:
-// 1. Window: a text that is restored at once (repair/restore_window.h).
-// 2. Seen word: the word as it was read, perhaps damaged.
-// 3. Channel: a kind of damage, such as lost diacritics (knowledge.h).
-// 4. Candidate: a possible original of the seen word (candidate.h).
-// 5. Typed word: a word typed with the keys of an input method that was off: "vieejt" for "việt"
-//    (channel/keystrokes.h). A typed line has many typed words.
-// 6. Plain word: a word of letters only, without digits and signs.
-// 7. Model: the n-gram language model (lm/ngram_model.h).
-// 8. Toned syllable: a legal syllable with the tone mark that its ending requires, if any: "các",
-//    not "cac" (text/syllable.h).
+// restore/lexicon/word_type.h — a word of a text with all that was looked up about it. A word that
+// occurs a hundred times is one WordType, so that it is looked up once. WordCache
+// (decode/word_cache.h) makes word types, and CandidateFinder (decode/candidate_finder.h) fills in
+// their caches; all other code only reads them.
+//
+// The seen word is the word as it was read, perhaps damaged. The model is the n-gram language
+// model.
 #pragma once
 
 #include <array>
@@ -24,41 +19,41 @@
 
 namespace codau::restore {
 
-/// The original of an abbreviation that lost its diacritics: "HĐND" for "HDND". Comes from the
-/// table of abbreviations (text/abbreviations.h).
+/// The certain original of an abbreviation that lost its diacritics: "HĐND" for "HDND"
+/// (text/abbreviations.h).
 struct KnownAbbreviation {
   const std::string* spelling = nullptr;  ///< the original; null if no original is certain
   Candidate candidate;                    ///< `spelling` as a word of the model, at cost 0
 };
 
-/// The original of letters before a slash: "Đ" for the "D" of "D/c".
+/// The original of an abbreviation with a slash: "Đ" for the "D" of "D/c".
 struct KnownSlashForm {
   std::string_view after_slash;  ///< `known` is valid only before a slash and this text: "c"
   KnownAbbreviation known;       ///< the original of the letters before the slash
 };
 
-/// The possible originals of a seen word, if the word is a typed word.
+/// The possible originals of a typed word, such as "vieejt" for "việt": the input method was off,
+/// so the word shows its keys (channel/keystrokes.h). A typed line has many typed words.
 struct TypedWord {
   /// The unchanged word first, then the words that its keys spell. Empty if the word cannot be a
-  /// typed word. The reason may be:
-  /// 1. The keys of the word spell no word of the model. In typed lines they may also spell an
-  ///    abbreviation.
-  /// 2. The word must stay unchanged (WordType::is_protected).
-  /// 3. The unchanged word is a toned syllable and a word of the model. Words with "oo" are
-  ///    excepted, because such words are rare: "coong" may be a typed "công".
-  /// 4. Only outside typed lines: the word is an abbreviation of fewer than four letters.
-  /// 5. Only outside typed lines: the word may be a syllable with diacritics and a footnote mark:
-  ///    "dịch9".
+  /// typed word, because:
+  /// 1. its keys spell no word of the model, nor (in typed lines) an abbreviation;
+  /// 2. it must stay unchanged (WordType::is_protected);
+  /// 3. it is itself a legal syllable and a word of the model: "các". Words with "oo" are excepted:
+  ///    "coong" may be a typed "công";
+  /// 4. it is an abbreviation of fewer than four letters, or a syllable with a footnote mark
+  ///    ("dịch9"). These are possible only in typed lines.
   std::vector<Candidate> candidates;
   bool is_unambiguous = false;    ///< the word is hardly anything else, such as a foreign word
   bool is_half_composed = false;  ///< some letters had diacritics already: "đâuf"
-  bool is_syllable = false;       ///< the unchanged word is a toned syllable: "coong"
+  bool is_syllable = false;       ///< the unchanged word is a legal syllable: "coong"
 };
 
-/// The version number of a cached result. Each window has a stamp. Each channel has a stamp within
-/// a window, which changes when the channel is adapted to the window
-/// (CandidateFinder::use_channels()). A result is out of date if its stamp differs from the stamp
-/// of the window or channel of the request. WordCache::next_stamp() never returns a stamp twice.
+// The caches below serve CandidateFinder. A text is restored window by window
+// (repair/restore_window.h). A channel is the error model of one kind of damage (knowledge.h). It
+// may be adapted to a window, which puts cached results for this channel out of date.
+/// The version of a window, or of a channel in a window. A cached result is out of date if it has
+/// another stamp. WordCache::next_stamp() never returns a stamp twice.
 using CacheStamp = std::uint64_t;
 
 /// The cost of one dictionary search, in steps (search_budget.h).
@@ -68,7 +63,7 @@ struct SearchCost {
   bool has_found = false;     ///< the search ended within its steps, and found a candidate
 };
 
-/// The cached result, of type T, of the searches for one word and one channel.
+/// The cached result, of type T, of searching the dictionary for one word in one channel.
 template <typename T>
 struct CachedSearch {
   ChannelId channel = kCleanText;
@@ -103,15 +98,16 @@ struct WordType {
   bool is_abbreviation = false;
   /// Likelihood that the word is a label or a quantity, such as "5A". kNone for plain words.
   LabelLikelihood label = LabelLikelihood::kNone;
-  KnownAbbreviation in_code;       ///< the original if the word stands in a document code
+  // The originals of the word as an abbreviation, by its place in the text.
+  KnownAbbreviation in_code;       ///< in a document code
   bool is_proven_in_code = false;  ///< Abbreviations::is_proven_in_codes()
-  KnownAbbreviation in_text;       ///< the original if the word stands in running text
-  KnownAbbreviation misread;  ///< the original in running text if Đ was misread: "HĐND" for "HPND"
-  std::vector<KnownSlashForm>
-      slash_forms;            ///< the originals if a slash follows: "Đ" for the "D" of "D/c"
+  KnownAbbreviation in_text;       ///< in running text
+  KnownAbbreviation misread;       ///< in running text, if Đ was misread: "HĐND" for "HPND"
+  std::vector<KnownSlashForm> slash_forms;  ///< before a slash: "Đ" for the "D" of "D/c"
   bool is_protected = false;  ///< listed in Knowledge::protected_words, and no syllable
-  bool is_protected_in_capitals =
-      false;  ///< listed in Knowledge::protected_words, and a syllable: "TU"
+  /// Listed in Knowledge::protected_words, and a syllable: "TU". Protected in codes, and unless a
+  /// neighbour is a syllable in capitals, too.
+  bool is_protected_in_capitals = false;
   /// The result of CandidateFinder::log_probs(). Empty before the first request.
   std::vector<float> log_prob;
   /// The results of CandidateFinder::search_gain(), one for each requested channel.

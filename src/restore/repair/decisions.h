@@ -1,15 +1,8 @@
-// restore/repair/decisions.h — decides for each word of a text whether restoration replaces it.
-// Terms:
-// 1. Window: a text that is restored at once (restore_window.h).
-// 2. Slot: a token of the window that was decoded, mostly a word (TokenSlot in decode/trellis.h).
-//    Line ends have no slot. So the index of a slot differs from the index of its token.
-// 3. Candidate: a possible original of the word in a slot (lexicon/candidate.h). The unchanged word
-//    is a candidate, too.
-// 4. Confidence of a candidate: the probability, from 0 to 1, that the candidate is the original.
-// 5. Damage of a line: the kind of error that was inferred for the line, such as lost diacritics
-//    (LineDamage::channel in decode/token_window.h).
-// 6. Typed word: a word typed with the keys of an input method that was off, such as "vieetj" for
-//    "việt" (decode/typed_words.h).
+// restore/repair/decisions.h — decides for each decoded word whether restoration replaces it. Input
+// is a decoded window: the tokens of a text, and for each word its candidates with probabilities
+// (decode/decoded_window.h). A candidate is a possible original of the word; the word as it stands
+// is a candidate, too. The decoder works on slots: tokens without line ends (decode/trellis.h). So
+// the index of a slot is not the index of its token.
 #pragma once
 
 #include <cstddef>
@@ -21,44 +14,42 @@
 
 namespace codau::restore {
 
-/// The decision on one slot: keep the word, or replace it.
+/// The decision on one slot.
 struct Decision {
-  /// The candidates of the slot, the most confident first. Indices refer to
-  /// DecodedSlot::candidates. Confidences are calibrated: of all changes with confidence c, about
-  /// the share c is right.
+  /// The candidates of the slot, the most probable first. Indices refer to DecodedSlot::candidates.
+  /// Confidences are calibrated: of all changes with confidence 0.9, about 90 % are right.
   RankedChoice choice;
-  bool is_sure = false;  ///< true: `choice.best` is written; false: the word stays as it was read
+  /// True: `choice.best` is written, which may be the word as it stands. False: the word stays as
+  /// it stands, because no other candidate is sure enough.
+  bool is_sure = false;
 };
 
-/// The abbreviations whose diacritics the text itself shows by a definition: "Ban Chỉ đạo (BCĐ)".
-/// The key is the index of a token. The value is the abbreviation with diacritics
-/// (text/definitions.h). Abbreviations with a certain original in the table of abbreviations
-/// (TokenSlot::known) are left out.
+/// The abbreviations that the text itself defines, as in "Ban Chỉ đạo (BCĐ)" (text/definitions.h).
+/// The key is the index of a token. The value is its spelling with diacritics.
 using DefinedWords = std::map<std::size_t, Definitions::DefinedSpelling>;
 
 /// The decisions on all slots of a window.
 struct Decisions {
-  std::vector<Decision> by_slot;  ///< one decision for each element of DecodedWindow::slots
-  DefinedWords defined;           ///< for these tokens, replaces the decision in `by_slot`
+  std::vector<Decision> by_slot;  ///< one for each element of DecodedWindow::slots
+  DefinedWords defined;           ///< for these tokens, the spelling that is written instead
 };
 
-/// Returns the decisions for all slots of `window`. `decoded`: the result of decode_window() for
-/// `window`. A word is replaced by its most confident candidate if the confidence reaches three
-/// minimums:
+/// Returns the decisions on all slots of `window`. `decoded`: decode_window() of `window`. The best
+/// candidate replaces a word if its confidence reaches all of these values:
 /// 1. RestoreOptions::min_confidence.
-/// 2. A minimum for the kind of damage: 0.9 for typed words, and 0 for most other words. Words in
-///    lines with the damage WindowResources::viet_ocr_channel have minimums from 0.6 to 0.9999
-///    (decisions.cpp).
-/// 3. 0.9 if a "?" in the word may stand for a lost letter.
+/// 2. 0.9 for a typed word, such as "vieetj" for "việt" (decode/typed_words.h).
+/// 3. 0.6 to 0.9999 for a word in a line that an OCR engine for Vietnamese has read. The less
+///    damage the text shows, the higher the value: the constants are in decisions.cpp.
+/// 4. 0.9 for a word with "?" in a text where this sign stands for lost letters.
 ///
 /// Two kinds of words are kept, whatever the confidence:
-/// 1. words in a line with LineDamage::is_only_flagged, except typed words;
-/// 2. names and foreign words in lines with the damage viet_ocr_channel, if
-///    TokenWindow::is_nearly_clean is true and TokenWindow::engine_confidence is empty.
+/// 1. all words of a line with LineDamage::is_only_flagged, except typed words;
+/// 2. names and foreign words in lines read by an engine for Vietnamese. The text must be nearly
+///    clean (TokenWindow::is_nearly_clean), and the engine have given no confidences.
 ///
-/// Lines read by an engine for another language are special. If the mean confidence of the changes
-/// in such lines is low, the confidence of each change is lowered first. No trained error model
-/// fits such an engine, and the right word is often no candidate.
+/// Engines for other languages may be unlike all engines that the models know. The mean confidence
+/// of the changes in such lines is then low. If it is below 0.96, the confidence of each is lowered
+/// first.
 [[nodiscard]] Decisions decide(const WindowResources& resources, const TokenWindow& window,
                                const DecodedWindow& decoded);
 

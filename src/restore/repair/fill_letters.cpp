@@ -6,7 +6,8 @@
 #include <utility>
 
 #include "core/changes.h"
-#include "restore/repair/blank_lattice.h"
+#include "restore/repair/word_lattice.h"
+#include "restore/text/line_continuation.h"
 #include "restore/text/spelling.h"
 #include "restore/text/tokens.h"
 #include "text/syllable.h"
@@ -185,12 +186,6 @@ std::vector<GapWord> read_gap_words(std::string_view text, std::size_t begin, st
     out.push_back(std::move(word));
   }
   return out;
-}
-
-/// Returns true if the chunk around byte `at` has the signs of an address or of code.
-bool is_in_code_chunk(std::string_view text, std::size_t at) {
-  const std::string_view chunk = chunk_around(text, at);
-  return chunk.find_first_of("@\\<>{}=_&*^$") != chunk.npos || chunk.find("//") != chunk.npos;
 }
 
 /// Returns true if the chunk around byte `at` may be a notation: "12/N?-CP".
@@ -431,7 +426,7 @@ class LetterFiller {
 
   void fill_line(std::size_t begin, std::size_t end, GapKind kind) {
     const std::vector<GapWord> words = read_gap_words(text_, begin, end, has_questions_);
-    std::vector<LatticeWord> arcs;
+    std::vector<WordArc> arcs;
     std::vector<std::size_t> word_of_arc;
     std::vector<bool> fills;  // by arc
     std::size_t units = 0;
@@ -473,7 +468,8 @@ class LetterFiller {
             add(i, units + 1, candidate.word, candidate.cost, true);
         }
         ++units;
-        add(none, to, lm::kBreak, is_before_small(word.end) ? kQuestionBeforeSmallCost : 0, false);
+        add(none, to, lm::kBreak, sentence_goes_on(text_, word.end) ? kQuestionBeforeSmallCost : 0,
+            false);
         --units;
       } else {
         add(i, to, as_seen, as_seen == lm::kUnknown ? kUnknownGapCost : 0, false);
@@ -482,9 +478,9 @@ class LetterFiller {
     }
     add_signs(at, end, units, add);
     if (units == 0) return;
-    const DecodedLattice best = decode_lattice(knowledge_.model, arcs, units, kGapBeam);
+    const DecodedPath best = decode_word_lattice(knowledge_.model, arcs, units, kGapBeam);
     std::vector<DecodedWord> decoded(words.size()), lost(words.size());  // lost: before the word
-    for (const LatticeSegment& segment : best.segments) {
+    for (const PathWord& segment : best.words) {
       const std::size_t i = word_of_arc[segment.arc];
       if (i == none) continue;
       if (i >= lost_word) {
@@ -588,15 +584,6 @@ class LetterFiller {
       add(none, units + 1, lm::kBreak, 0, false);
       ++units;
     }
-  }
-
-  [[nodiscard]] bool is_before_small(std::size_t at) const {
-    if (at < text_.size() && std::string_view(",;:.)").find(text_[at]) != std::string_view::npos)
-      return true;
-    if (at + 1 >= text_.size() || text_[at] != ' ') return false;
-    std::size_t next = at + 1;
-    const text::Letter found = text::letter(text::next_code_point(text_, next));
-    return (found && !found.upper) || (text_[at + 1] >= '0' && text_[at + 1] <= '9');
   }
 
   static bool is_capitalised(const GapWord& word) {

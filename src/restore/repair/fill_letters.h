@@ -1,6 +1,7 @@
-// restore/repair/fill_letters.h — fills gaps in words. A conversion replaced letters by "?" or
-// U+FFFD, or dropped them. The letters around the gap and the words around prove the lost letters;
-// no other letter changes.
+// restore/repair/fill_letters.h — fills in letters that a conversion lost: "k? ho?ch" and "k hoch"
+// become "kế hoạch". Such a conversion wrote "?" or U+FFFD for letters that its code page lacks, or
+// dropped them. Each such place is a gap. The remaining letters of the word and the words around
+// tell the lost letters. No other letter changes.
 #pragma once
 
 #include <span>
@@ -15,31 +16,39 @@
 
 namespace codau::restore {
 
-/// A text whose gaps were filled.
+/// The result of fill_letters().
 struct FilledText {
-  text::RewrittenText text;
-  /// The lines of `text.first` that had gaps, ascending. Nothing else in them is to be restored:
-  /// the words as they stand are right, and the gaps that are left cannot be filled.
+  text::RewrittenText text;  ///< the text with its gaps filled, and the changes
+  /// The lines of the new text that had gaps, ascending. Later steps must leave these lines alone:
+  /// their letters are right, and the gaps that are left cannot be filled.
   std::vector<ByteRange> lines;
-  /// The words of `text.first` with gaps that were not filled, ascending.
+  /// The words of the new text with gaps that were not filled, ascending.
   std::vector<ByteRange> gaps;
 };
 
-/// Returns `nfc` with its gaps filled, and the changes. Change::rule is "lost_letter". There are
-/// three kinds of gaps:
-/// 1. "?" stands for letters if it stands inside words that are syllables of the model once it is
-///    filled. The sign at the end of a word may then be a letter or a question mark.
-/// 2. U+FFFD always stands for lost letters.
-/// 3. Nothing stands for a lost letter in lines of words without vowels (text/lost_letters.h), and
-///    in texts that have kept only the diacritics of Latin-1. If letters became blanks, all stays.
+/// Returns `nfc` with its gaps filled, and the changes. Change::rule is "lost_letter". Arguments:
+/// 1. `tokens`: the tokens of `nfc`.
+/// 2. `titles`: words before the numbers of headings ("Điều"), which have a capital.
+/// 3. `min_confidence`: the least probability of a filled word, [0, 1].
 ///
-/// In a notation ("12/N?-CP") a sign is Đ if that gives an abbreviation of notations; else it
-/// stays. A sign stands for one letter with diacritics, or for one byte of its UTF-8, whichever
-/// explains more words of the text. The language model weighs the words that fit. A word is filled
-/// if its posterior is at least 0.6 and `min_confidence`; in names, where any word may stand, 0.95.
-/// A person's given name is filled only if no other word fits. `titles`: the words before the
-/// numbers of headings. `tokens`: the tokens of `nfc`. Laws: letters that are not lost stay; line
-/// ends stay.
+/// A gap is one of these:
+/// 1. U+FFFD.
+/// 2. "?", if this sign often stands inside words of the text that become syllables. A "?" at the
+///    end of a word may still be a question mark; the language model decides.
+/// 3. A dropped letter, in lines that lock_lines_with_lost_letters() locks (text/lost_letters.h),
+///    and in texts that have kept only the diacritics of Latin-1. If letters became blanks, the
+///    gaps stay.
+/// A "?" or U+FFFD stands for one letter, or for one byte of its UTF-8. The text decides which: by
+/// the meaning that explains more words.
+///
+/// The language model chooses among all syllables that fit the letters. A word is filled if its
+/// probability is at least:
+/// 1. 0.6, and `min_confidence`;
+/// 2. 0.95 if the word is part of a name (capitalised, beside another capitalised word).
+/// The last word of a person's name is filled only if exactly one syllable fits. In a document code
+/// ("12/N?-CP"), a gap becomes Đ if the result is a known abbreviation ("NĐ"); otherwise it stays.
+/// Words of addresses and source code stay (is_in_code_chunk() of text/tokens.h).
+/// Laws: letters that are not lost stay; line ends stay.
 [[nodiscard]] FilledText fill_letters(const Knowledge& knowledge, const DivisionTitles& titles,
                                       std::string_view nfc, std::span<const Token> tokens,
                                       double min_confidence);

@@ -8,7 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "restore/repair/blank_lattice.h"
+#include "restore/repair/word_lattice.h"
+#include "restore/text/line_continuation.h"
 #include "restore/text/spelling.h"
 #include "restore/text/tokens.h"
 #include "text/syllable.h"
@@ -150,7 +151,7 @@ class SignLine {
         continue;
       }
       const SignedWord word = read_word(text_, at);
-      const bool is_address = is_in_address(at);
+      const bool is_address = is_in_code_chunk(text_, at);
       items_.push_back({word, is_address});
       if (!is_address) weigh(word);
       at = std::max(word.end, next);
@@ -161,7 +162,7 @@ class SignLine {
   [[nodiscard]] double evidence() const { return evidence_; }
 
   void write(double line_posterior, text::Rewriter& out) const {
-    std::vector<LatticeWord> arcs;
+    std::vector<WordArc> arcs;
     std::vector<std::pair<std::size_t, bool>> of_arc;  // item, with its last sign
     std::size_t units = 0;
     for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -181,14 +182,14 @@ class SignLine {
       }
       if (!may_end) add(units + 1, word.letters, true);
       if (has_break) {
-        arcs.push_back(
-            {units + 1, end, lm::kBreak, is_before_small(word.end) ? kBreakBeforeSmallCost : 0});
+        arcs.push_back({units + 1, end, lm::kBreak,
+                        sentence_goes_on(text_, word.end) ? kBreakBeforeSmallCost : 0});
         of_arc.emplace_back(items_.size(), false);
       }
       units = end;
     }
-    const DecodedLattice best = decode_lattice(knowledge_.model, arcs, units);
-    for (const LatticeSegment& segment : best.segments) {
+    const DecodedPath best = decode_word_lattice(knowledge_.model, arcs, units);
+    for (const PathWord& segment : best.words) {
       const auto [item, with_last] = of_arc[segment.arc];
       if (item == items_.size() || items_[item].is_address) continue;
       const SignedWord& word = items_[item].word;
@@ -201,13 +202,6 @@ class SignLine {
   }
 
  private:
-  /// Returns true inside a chunk that has the signs of an address or a path.
-  [[nodiscard]] bool is_in_address(std::size_t at) const {
-    const std::string_view chunk = chunk_around(text_, at);
-    return chunk.find_first_of("@\\<>{}") != chunk.npos || chunk.find("://") != chunk.npos ||
-           chunk.starts_with("www.");
-  }
-
   /// Returns true for syllables, "đ", and abbreviations with Đ.
   [[nodiscard]] static bool is_syllable(const std::u32string& letters) {
     constexpr std::size_t kMaxAbbreviationLetters = 10;
@@ -219,16 +213,6 @@ class SignLine {
 
   [[nodiscard]] lm::WordId find(const std::u32string& letters) const {
     return knowledge_.vocabulary.find(to_model_spelling(to_utf8(letters)));
-  }
-
-  /// Returns true if a sign that ends a clause, or a blank and a small letter stand at byte `at`.
-  [[nodiscard]] bool is_before_small(std::size_t at) const {
-    if (at < text_.size() && std::string_view(",;:.").find(text_[at]) != std::string_view::npos)
-      return true;
-    if (at + 1 >= text_.size() || text_[at] != ' ') return false;
-    std::size_t next = at + 1;
-    const text::Letter found = text::letter(text::next_code_point(text_, next));
-    return found && !found.upper;
   }
 
   void weigh(const SignedWord& word) {

@@ -1,6 +1,7 @@
-// restore/repair/sign_marks.h — composes words whose diacritics stand as signs after their letters.
-// VIQR writes them so: "Vie^.t Nam, ddo^.c la^.p". Converters do, too, if a font has accents of its
-// own: "ho`a", "ho ´a", "Viê.t". Source of VIQR: RFC 1456.
+// restore/repair/sign_marks.h — composes letters and the signs after them that stand for their
+// diacritics: "Vie^.t Nam, ddo^.c la^.p" becomes "Việt Nam, độc lập". People typed this encoding,
+// VIQR (RFC 1456). Converters also write such signs if a font has accents of its own: "ho`a",
+// "ho ´a", "Viê.t".
 #pragma once
 
 #include <string_view>
@@ -10,15 +11,15 @@
 
 namespace codau::restore {
 
-/// Returns `text` with such words composed, and the changes. Change::rule is "viqr" and
-/// Change::source "encoding". The signs are those of VIQR and the spacing accents of Unicode; a
-/// blank may stand before them; "dd" is đ.
-/// 1. A line is decoded if its words have many such signs inside, and are syllables with them. Less
-///    evidence is needed if other lines of the text have it.
-/// 2. If `is_viqr`, all lines are decoded, without evidence.
-/// 3. A sign at the end of a word may be punctuation: the language model decides.
-///
-/// Words with a sign stay unchanged if they are no syllables. Addresses stay unchanged.
+/// Returns `text` with such words composed, and the changes. Change::rule is "viqr", and
+/// Change::source is "encoding". The signs are those of VIQR and the spacing accents of Unicode. A
+/// blank may stand before a sign, and "dd" is đ.
+/// 1. Only lines with enough evidence change. Evidence are signs inside words that make syllables;
+///    words without signs that lack a tone are evidence against. If many lines of the text have
+///    evidence, less is needed. If `is_viqr` is true, all lines count as VIQR.
+/// 2. A word changes only if its signs make a syllable, "đ", or an abbreviation in capitals with Đ.
+/// 3. A sign at the end of a word may be punctuation: "la`." or "đâu?". The language model decides.
+/// 4. Words of addresses and source code stay unchanged (is_in_code_chunk() of text/tokens.h).
 /// Laws: undo() of the changes returns `text`; line ends stay.
 [[nodiscard]] text::RewrittenText compose_sign_marks(const Knowledge& knowledge,
                                                      std::string_view text, bool is_viqr);

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "restore/repair/blank_lattice.h"
+#include "restore/repair/word_lattice.h"
 #include "restore/text/spelling.h"
 #include "text/syllable.h"
 
@@ -218,15 +218,16 @@ class BlankLine {
   void decode_open() {
     make_units();
     if (units_.size() > kMaxLineUnits) return;
-    std::vector<LatticeWord> words, as_it_stands;
+    std::vector<WordArc> words, as_it_stands;
     for (std::size_t begin = 0; begin < units_.size(); ++begin) {
       add_arcs(begin, words);
       if (units_[begin].before == Border::kInside) continue;
       add_observed(begin, 0, as_it_stands);
     }
-    const DecodedLattice best = decode_lattice(knowledge_.model, words, units_.size());
-    gain_ = best.log_prob - decode_lattice(knowledge_.model, as_it_stands, units_.size()).log_prob;
-    segments_ = best.segments;
+    const DecodedPath best = decode_word_lattice(knowledge_.model, words, units_.size());
+    gain_ =
+        best.log_prob - decode_word_lattice(knowledge_.model, as_it_stands, units_.size()).log_prob;
+    segments_ = best.words;
     if (!is_vietnamese()) gain_ = 0;
   }
 
@@ -239,7 +240,8 @@ class BlankLine {
       const std::string_view seen = slice(text_, token.text);
       word.facts = &spellings_->read(seen);
       word.word = word.facts->word;
-      if (!token.is_locked && !token.is_code_or_address && !is_beside_code_sign(token.text))
+      if (!token.is_locked && !token.is_code_or_address &&
+          !is_in_code_chunk(text_, token.text.begin))
         word.letters = to_utf32(seen);
     }
     if (i > 0 && !word.letters.empty() && !words_.back().letters.empty()) {
@@ -248,15 +250,6 @@ class BlankLine {
     }
     if (!word.letters.empty() && word.facts->has_marks) ++marked_;
     words_.push_back(std::move(word));
-  }
-
-  /// Returns true beside a sign of a command or of source code: "[=ĐIỀUKHIỂN]".
-  [[nodiscard]] bool is_beside_code_sign(ByteRange bytes) const {
-    constexpr std::string_view kCodeSigns = "=_\\<>{}@#$|~[]";
-    const auto has = [&](std::size_t at) {
-      return at < text_.size() && kCodeSigns.find(text_[at]) != kCodeSigns.npos;
-    };
-    return has(bytes.end) || (bytes.begin > 0 && has(bytes.begin - 1));
   }
 
   [[nodiscard]] bool is_unmarked() const { return marked_ == 0; }
@@ -393,7 +386,7 @@ class BlankLine {
   }
 
   /// Returns the word that stands at `begin` in the text.
-  [[nodiscard]] LatticeWord observed(std::size_t begin) const {
+  [[nodiscard]] WordArc observed(std::size_t begin) const {
     std::size_t end = begin + 1;
     while (end < units_.size() && units_[end].before == Border::kInside) ++end;
     return {begin, end, units_[begin].word, 0};
@@ -401,8 +394,8 @@ class BlankLine {
 
   /// Adds the word that stands at `begin`; in a line without marks, also the words with its
   /// letters.
-  void add_observed(std::size_t begin, float cost, std::vector<LatticeWord>& out) const {
-    LatticeWord word = observed(begin);
+  void add_observed(std::size_t begin, float cost, std::vector<WordArc>& out) const {
+    WordArc word = observed(begin);
     word.cost = cost + unknown_cost(word);
     out.push_back(word);
     if (!is_unmarked() || units_[begin].letter == 0) return;
@@ -412,7 +405,7 @@ class BlankLine {
     add_words(word.begin, word.end, letters, cost, out);
   }
 
-  [[nodiscard]] float unknown_cost(const LatticeWord& word) const {
+  [[nodiscard]] float unknown_cost(const WordArc& word) const {
     if (word.word != lm::kUnknown || units_[word.begin].letter == 0) return 0;
     const std::size_t letters = word.end - word.begin;
     return kUnknownWordCost + kUnknownLetterCost * static_cast<float>(letters) +
@@ -432,7 +425,7 @@ class BlankLine {
     return 0;
   }
 
-  void add_arcs(std::size_t begin, std::vector<LatticeWord>& out) const {
+  void add_arcs(std::size_t begin, std::vector<WordArc>& out) const {
     if (units_[begin].before != Border::kInside) add_observed(begin, border_cost(begin), out);
     std::u32string letters;
     float cost = border_cost(begin);
@@ -474,16 +467,16 @@ class BlankLine {
 
   /// Adds a part of a token that is no syllable.
   void add_part(std::size_t begin, std::size_t end, const std::u32string& letters, float cost,
-                std::vector<LatticeWord>& out) const {
+                std::vector<WordArc>& out) const {
     if (!has_one_case(letters) || is_syllable(letters)) return;
-    LatticeWord word{begin, end, knowledge_.vocabulary.find(to_model_spelling(to_utf8(letters))),
-                     cost + kPartCost};
+    WordArc word{begin, end, knowledge_.vocabulary.find(to_model_spelling(to_utf8(letters))),
+                 cost + kPartCost};
     word.cost += unknown_cost(word);
     out.push_back(word);
   }
 
   void add_words(std::size_t begin, std::size_t end, const std::u32string& letters, float cost,
-                 std::vector<LatticeWord>& out) const {
+                 std::vector<WordArc>& out) const {
     if (is_known_abbreviation(letters)) {
       const std::string spelling = to_model_spelling(to_utf8(letters));
       out.push_back({begin, end, knowledge_.vocabulary.find(spelling), cost});
@@ -513,7 +506,7 @@ class BlankLine {
   [[nodiscard]] bool is_vietnamese() const {
     constexpr std::size_t kMinLegalTenths = 7;
     std::size_t letters = 0, legal = 0, changed = 0, marked = 0;
-    for (const LatticeSegment& segment : segments_) {
+    for (const PathWord& segment : segments_) {
       if (units_[segment.begin].letter == 0) continue;
       const std::size_t size = segment.end - segment.begin;
       bool is_new = units_[segment.begin].before == Border::kInside;
@@ -528,7 +521,7 @@ class BlankLine {
   }
 
   /// Returns the text of a segment without its blanks. Sets `has_changed` if it had some.
-  [[nodiscard]] std::string letters_of(const LatticeSegment& segment, bool& has_changed) const {
+  [[nodiscard]] std::string letters_of(const PathWord& segment, bool& has_changed) const {
     std::string out;
     for (std::size_t i = segment.begin; i < segment.end; ++i) {
       if (i > segment.begin && units_[i].before == Border::kBlank) has_changed = true;
@@ -553,7 +546,7 @@ class BlankLine {
   std::size_t marked_ = 0;       ///< words with diacritics
   std::size_t suspects_ = 0;     ///< words whose blanks may be wrong
   std::vector<Unit> units_;
-  std::vector<LatticeSegment> segments_;
+  std::vector<PathWord> segments_;
   double gain_ = 0;
 };
 

@@ -1,7 +1,6 @@
-// restore/repair/uncertain_blanks.h — joins words that a converter tore apart, and splits words
-// that it ran together: "ĐIỀ U KHO ẢN" becomes "ĐIỀU KHOẢN", "đượcphân công" becomes "được phân
-// công". All letters stay; only blanks change. Damage of the letters is repaired later
-// (join_words.h).
+// restore/repair/uncertain_blanks.h — corrects blanks that a converter put into words or dropped
+// between words: "ĐIỀ U KHO ẢN" becomes "ĐIỀU KHOẢN", and "đượcphân công" becomes "được phân công".
+// Letters never change here; join_words.h repairs blanks and letters together, after OCR.
 #pragma once
 
 #include <span>
@@ -13,25 +12,26 @@
 
 namespace codau::restore {
 
-/// Returns `text` with the blanks of its words corrected, and the changes. Change::rule is "blank".
-/// `tokens`: the tokens of `text`. The steps are:
-/// 1. A line is examined if one of its words is no common syllable. The word joins with its
-///    neighbours to a syllable, or splits into several. In a line without diacritics, only a word
-///    that is no syllable at all counts.
-/// 2. A lattice (blank_lattice.h) holds the words as they stand, and the syllables that the letters
-///    spell with other blanks.
-/// 3. The blanks of the line are uncertain if the likeliest path is far likelier than the words as
-///    they stand. Less evidence is needed if other lines of the text have uncertain blanks.
-/// 4. A change is made if the posterior of uncertain blanks is at least 0.9, and its own at least
-/// 0.6
-///    and `min_confidence`.
+/// Returns `text` with its blanks corrected, and the changes. Change::rule is "blank". `tokens`:
+/// the tokens of `text`. The steps are:
+/// 1. A line is examined if it has a suspect word. This is no common syllable, but forms a syllable
+///    with its neighbours, or splits into syllables. In a line without any diacritics, a suspect
+///    word must be no syllable even if diacritics are added.
+/// 2. Words with other blanks compete with the words as they stand (word_lattice.h). The language
+///    model decides.
+/// 3. The best other words must be far likelier than the words as they stand: by some 14 nats. If
+///    most lines of the text have such evidence, 4 nats are enough.
+/// 4. A change is made if its own probability is at least 0.6 (in a line without diacritics 0.9),
+///    and at least `min_confidence`.
 ///
-/// A text of 300 bytes or more stays if it has diacritics, but no letters of U+1EA0 to U+1EFF. Such
-/// a text lost these letters, and its words prove nothing.
-///
-/// Never changed are codes, addresses, list marks, numbers, and lines in another language. A joined
-/// word has no capital after a small letter.
-/// Laws: the letters and line ends stay; blanks at tabs and signs stay.
+/// Never changed:
+/// 1. locked tokens, numbers, and words with digits or signs;
+/// 2. words of codes, addresses and source code (is_in_code_chunk() of text/tokens.h);
+/// 3. lines in another language;
+/// 4. a text of 300 bytes or more that has diacritics, but no letter of U+1E80 to U+1EFF, such as
+///    "ạ". Such a text lost these letters, so its words prove nothing.
+/// A joined word never has a capital after a small letter.
+/// Laws: all letters, line ends and signs stay; only blanks between letters change.
 [[nodiscard]] text::RewrittenText correct_blanks(const Knowledge& knowledge, std::string_view text,
                                                  std::span<const Token> tokens,
                                                  double min_confidence);

@@ -41,8 +41,9 @@ class Abbreviations {
   /// this object.
   /// Law: strip_diacritics(*find(s, c)) is s.
   [[nodiscard]] const std::string* find(std::string_view seen, bool in_code) const;
-  /// Returns true if the letters of a code have their original in the table itself: nearly all
-  /// codes of large corpora have it. Other entries of the lexicon are possible, but not certain.
+  /// Returns true if the original of `seen` in document codes comes from the table, not from the
+  /// lexicon. The table was counted in large corpora: nearly all codes with these letters have this
+  /// original. An original from the lexicon is possible, but not proven.
   [[nodiscard]] bool is_proven_in_codes(std::string_view seen) const;
   /// Returns the possible originals of `seen`, which stands before a slash; empty if there are
   /// none. An original is certain only if its `after_slash` follows the slash. The result lives as

@@ -1,9 +1,9 @@
-// restore/text/letter_case.h — chooses the capital letters of a restored word.
-// Terms:
-// 1. Seen word: the word as it was read, before restoration.
-// 2. Clear letter: a letter whose shape tells its case, such as "A". The letters "C" and "O" are
-// not
-//    clear, because they look like "c" and "o" (has_small_shape_in_capitals() in look_alikes.h).
+// restore/text/letter_case.h — chooses the capitals of a restored word. The language model has only
+// small letters. The seen word is the word as it was read, before restoration.
+//
+// OCR engines confuse capitals and small letters of the same shape, such as "C" and "c". So only
+// clear letters are evidence, whose shape tells the case, such as "A". These are all letters for
+// which has_small_shape_in_capitals() is false (look_alikes.h).
 #pragma once
 
 #include <span>
@@ -14,18 +14,18 @@
 
 namespace codau::restore {
 
-/// Returns the restored word `word` with the capitals of the seen word `seen`. For text in which
-/// letters kept their case. If both words have the same length, the case is copied letter by
-/// letter. Otherwise:
+/// Returns `word` with the capitals of the seen word `seen`: "hoạch" with those of "HOACH" gives
+/// "HOẠCH". For text whose letters kept their case, such as text that lost its diacritics. If both
+/// words have the same length, each letter takes the case of the letter at its place. Otherwise:
 /// 1. If `seen` has at least two capitals and no small letter, all letters become capitals.
 /// 2. Else, if `seen` begins with a capital, only the first letter becomes a capital.
 /// 3. Else, no letter becomes a capital.
 /// Preconditions: `seen` is not empty; `word` is in lower case.
 [[nodiscard]] std::string copy_case(std::u32string_view seen, std::u32string_view word);
 
-/// Returns the restored word `word` with the likely capitals of the damaged word `seen`.
-/// `among_capitals`: the result of is_among_capitals() for this word. All letters become capitals
-/// in each of these cases:
+/// Returns `word` with the likely capitals of the damaged word `seen`: "tháng" with those of
+/// "THÁNg" gives "THÁNG". For text that an OCR engine misread. `among_capitals`:
+/// is_among_capitals() of the word. All letters become capitals if one of these holds:
 /// 1. `seen` has at least two clear capitals, and fewer than half as many clear small letters.
 /// 2. `seen` has one clear letter, at least three capitals, and no small letter.
 /// 3. `among_capitals` is true, and `seen` has capitals and no small letter.
@@ -33,9 +33,9 @@ namespace codau::restore {
 ///    first letter of `seen` is the only capital ("Doc").
 /// 5. `seen` begins with a capital, and `word` looks like a Roman numeral: two or more letters, all
 ///    of them i, v or x.
-/// In all other cases, only the first letter becomes a capital, and only if `seen` begins with a
-/// capital. Other capitals of `seen` then count as damage. Preconditions: `seen` is not empty;
-/// `word` is in lower case.
+/// Otherwise the other capitals of `seen` count as damage: only the first letter becomes a capital,
+/// and only if `seen` begins with a capital. Preconditions: `seen` is not empty; `word` is in lower
+/// case.
 [[nodiscard]] std::string restore_case(std::u32string_view seen, std::u32string_view word,
                                        bool among_capitals);
 
@@ -43,13 +43,13 @@ namespace codau::restore {
 /// digits. At least one capital must be a clear letter: true for "HD", false for "CO".
 [[nodiscard]] bool may_be_abbreviation(std::string_view word);
 
-/// Returns true if the words around token `at` are in capitals. These neighbours are the words
-/// among the three tokens before and the three tokens after, in the same line. Labels such as "5A"
-/// (labels.h) are no neighbours. Returns true in two cases:
+/// Returns true if the words around token `at` are in capitals, as in a title. Its neighbours are
+/// the words among the three tokens before and after, in the same line, except labels such as "5A"
+/// (labels.h). Returns true in two cases:
 /// 1. No neighbour has a small letter. There are at least two neighbours, or one with a clear
 ///    capital.
-/// 2. A neighbour has a small letter, and token `at` has at least two characters. Of the neighbours
-///    with clear letters, more than half have no clear small letter.
+/// 2. A neighbour has a small letter, perhaps a misread one, and token `at` has at least two
+///    characters. Of the neighbours with clear letters, more than half have no clear small letter.
 /// Precondition: `tokens` are the tokens of `text`.
 [[nodiscard]] bool is_among_capitals(std::string_view text, std::span<const Token> tokens,
                                      std::size_t at);

@@ -1,5 +1,5 @@
-// restore/text/line_continuation.h — tells whether a line continues the sentence of the line
-// before.
+// restore/text/line_continuation.h — tells whether a line, or the rest of a line, continues a
+// sentence.
 #pragma once
 
 #include <string_view>
@@ -13,6 +13,13 @@ namespace codau::restore {
 /// the line, or only its first word, in UTF-8 without leading spaces. Returns false for an empty
 /// text.
 [[nodiscard]] bool continues_sentence(std::string_view line) noexcept;
+
+/// Returns true if the sentence goes on after the word that ends before byte `at` of `text`. Then a
+/// "." or "?" at the end of this word is hardly punctuation. The sentence goes on if one of these
+/// stands at byte `at`:
+/// 1. one of the signs , ; : . )
+/// 2. a space, and after it a small letter.
+[[nodiscard]] bool sentence_goes_on(std::string_view text, std::size_t at) noexcept;
 
 /// Returns true if a line continues the sentence before by the rule of the context model
 /// (lm/context_model.h): its first word has no capital. The result differs from

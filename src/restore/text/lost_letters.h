@@ -1,6 +1,7 @@
-// restore/text/lost_letters.h — finds text in which a conversion has lost letters. The remaining
-// letters do not tell the words, so restoration leaves such text unchanged. The argument `nfc` is
-// the text, UTF-8 in NFC.
+// restore/text/lost_letters.h — finds text in which a conversion has lost letters. The decoder of
+// restoration leaves such text unchanged, because the remaining letters do not tell the words. Only
+// repair/fill_letters.h tries to fill in the lost letters. The argument `nfc` is the text, UTF-8 in
+// NFC.
 #pragma once
 
 #include <string_view>

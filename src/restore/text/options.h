@@ -21,11 +21,12 @@ enum class RestoreMode : std::uint8_t {
 /// The encoding of the text.
 enum class SourceEncoding : std::uint8_t {
   kDetect,  ///< unknown: found word by word
-  kTcvn3,   ///< these are text::LegacyEncoding (text/legacy_encoding.h)
-  kVni,
-  kViscii,
-  kCp1258,
-  kViqr  ///< signs after the letters (repair/sign_marks.h)
+  // Encodings from before Unicode, as text::LegacyEncoding has them (text/legacy_encoding.h).
+  kTcvn3,   ///< TCVN 5712-1, for fonts such as .VnTime
+  kVni,     ///< VNI, for fonts such as VNI-Times
+  kViscii,  ///< RFC 1456
+  kCp1258,  ///< Windows-1258
+  kViqr     ///< RFC 1456, in ASCII: signs after the letters, "Vie^.t" (repair/sign_marks.h)
 };
 
 /// The settings of one restoration.
@@ -37,7 +38,7 @@ struct RestoreOptions {
   double min_confidence = 0;
   std::size_t beam = 16;     ///< hypotheses kept at each word, at least 1; fewer are faster
   bool list_tokens = false;  ///< fill Restoration::tokens
-  /// Words in UTF-8 stay, whatever the encoding.
+  /// The encoding of words that are not in UTF-8. Words in UTF-8 are recognised and kept.
   SourceEncoding encoding = SourceEncoding::kDetect;
 };
 

@@ -547,6 +547,18 @@ std::string_view chunk_around(std::string_view text, std::size_t at) {
   return text.substr(begin, end - begin);
 }
 
+bool is_in_code_chunk(std::string_view text, std::size_t at) {
+  const std::string_view chunk = chunk_around(text, at);
+  if (chunk.find_first_of("@\\<>{}=") != chunk.npos || chunk.find("//") != chunk.npos ||
+      chunk.starts_with("www."))
+    return true;
+  for (std::size_t i = chunk.find_first_of("_&$", 1); i != chunk.npos && i + 1 < chunk.size();
+       i = chunk.find_first_of("_&$", i + 1)) {
+    if (is_letter_byte(chunk[i + 1]) || text::is_ascii_digit(chunk[i + 1])) return true;
+  }
+  return false;
+}
+
 std::vector<Token> tokenise(std::string_view nfc, TextSource source) {
   std::vector<Token> tokens = Tokeniser(nfc, source).run();
   guard_chunks(nfc, tokens);

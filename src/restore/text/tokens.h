@@ -63,8 +63,15 @@ struct Token {
 /// Returns an empty string for any other word, also for an undamaged numeral.
 [[nodiscard]] std::string repair_numeral(std::string_view word);
 
-/// Returns the bytes between blanks around byte `at`, at most 256 bytes to each side.
+/// Returns the chunk around byte `at`: the bytes up to the next space, tab or line feed, at most
+/// 256 to each side.
 [[nodiscard]] std::string_view chunk_around(std::string_view text, std::size_t at);
+/// Returns true if the chunk around byte `at` looks like an address, a command or source code. True
+/// for more chunks than Token::is_code_or_address, and needs no tokens. Such a chunk has:
+/// 1. one of @ \ < > { } =, or "//", or "www." at its beginning;
+/// 2. or one of _ & $ after its first character and before a letter or digit. So the blank of a
+///    form ("Họ tên:___") is no code.
+[[nodiscard]] bool is_in_code_chunk(std::string_view text, std::size_t at);
 
 /// The source of a text.
 enum class TextSource : std::uint8_t {

@@ -4,7 +4,7 @@
 // 2. Edit: a change that a person makes to the records (record/edits/human_edit.h).
 // 3. Version: a hash of the data that the page showed. An action with an old version is refused,
 //    because somebody else has changed the data (compute_version() in review/queue/rows.h).
-// JSON of actions and of responses: ReviewService::act() (review/http/review_service.h).
+// JSON of actions and of responses: ReviewService::act() (review/service/review_service.h).
 #pragma once
 
 #include <functional>

@@ -7,7 +7,7 @@
 
 namespace codau::review {
 
-/// The fields of a request. ReviewService::act() (review/http/review_service.h) explains them.
+/// The fields of a request. ReviewService::act() (review/service/review_service.h) explains them.
 struct ReviewAction {
   std::string action, doc_id, table, row_id, field, version, value, rest, with, at;
   std::map<std::string, std::string> versions;  ///< version of each row, by row_id

@@ -54,15 +54,15 @@ class StringPool {
   std::vector<const std::string*> texts_;  // keys of the map, which stay where they are
 };
 
-/// The queue. A doubt takes about 25 bytes, and a document about 350. Only two kinds of filters
-/// take time in proportion to the queue: by organ, and by two properties. Precondition: a row_id is
-/// a UUID, or has at most 16 bytes.
+/// The queue: 25 bytes a doubt, 350 a document. Only filters by organ, or by two properties, take
+/// time in proportion to the queue. Precondition: a row_id is a UUID, or has at most 16 bytes.
 class ReviewQueue {
  public:
   /// Replaces the doubts of a document. A document without doubts leaves the queue.
   void put(const DocumentCard& card, const std::vector<ReviewDoubt>& doubts);
-  void remove(std::string_view doc_id);
+  void remove(std::string_view doc_id);  ///< does nothing if the queue lacks the document
 
+  /// A doubt, its document, and its place in the queue.
   struct Item {
     DocumentCard card;
     ReviewDoubt doubt;

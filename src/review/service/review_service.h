@@ -111,8 +111,8 @@ class ReviewService {
   [[nodiscard]] JsonResponse correct(std::string_view body);
   [[nodiscard]] JsonResponse correct_line(std::string_view doc_id, std::string_view body);
 
-  void read(  ///< passes the present state of the store to `take`
-      const std::function<void(const store::StoreReader&)>& take);
+  /// Passes the present state of the store to `take`.
+  void read(const std::function<void(const store::StoreReader&)>& take);
 
   /// Waits a moment while another process writes to the store, so that act() need not wait. Throws
   /// Error{kOutput} if the other process does not finish.

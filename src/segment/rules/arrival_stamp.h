@@ -1,4 +1,5 @@
-// segment/rules/arrival_stamp.h — the box that a registry stamps on incoming mail.
+// segment/rules/arrival_stamp.h — finds the arrival stamp: the box that an office stamps on
+// incoming mail.
 #pragma once
 
 #include <array>
@@ -9,21 +10,25 @@
 
 namespace codau::image {
 
-/// "ĐẾN | Số … | Ngày … | Chuyển …" in a frame of some 50 × 35 mm (Nghị định 30/2020, phụ lục IV),
-/// black in photocopies, put down askew, as a rule over the title or the first lines. In pixels of
-/// the clean copy.
+/// An arrival stamp, with "ĐẾN", "Số: …", "Ngày: …" and "Chuyển: …" in a frame of about 50 × 35 mm
+/// (Nghị định 30/2020, phụ lục IV). It is black in photocopies, often askew, and mostly stands over
+/// the title or the first lines. Coordinates are in pixels of the clean copy.
 struct ArrivalStamp {
-  std::array<Point, 4> corners;      ///< clockwise from the left top
-  Box box;                           ///< around them, inside the copy
-  bool left = false, right = false;  ///< sides that were seen
+  std::array<Point, 4> corners;  ///< of the frame, clockwise from the upper left
+  Box box;                       ///< the smallest box around the corners, inside the copy
+  /// whether the left and the right side of the frame were found
+  bool left = false, right = false;
 };
 
-/// Two lines of 1 to 3.2 inches, 0.5 to 1.7 inches apart, turned by up to 6 degrees, with a stroke
-/// between them at one end at least, in the upper part of the page.
+/// Returns a frame in the upper part of a page that may be an arrival stamp. Returns nothing if the
+/// page has no such frame. Only the words inside tell whether it is a stamp. A frame has:
+/// 1. two lines of 1 to 3.2 inches, 0.5 to 1.7 inches apart, rotated by up to 6 degrees;
+/// 2. a side between them, at one end at least.
+/// Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] std::optional<ArrivalStamp> find_arrival_stamp(const CleanPage& page);
 
-/// Takes it out of grey, ink and faint: the frame, and what stands inside but for the beginning of
-/// printed lines that go on beside it.
+/// Erases the stamp from all pictures of the page: its frame and the ink inside. The beginnings of
+/// printed lines that go on beside the frame stay.
 void erase_arrival_stamp(const ArrivalStamp& stamp, CleanPage& page);
 
 }  // namespace codau::image

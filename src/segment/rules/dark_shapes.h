@@ -1,4 +1,4 @@
-// segment/rules/dark_shapes.h — connected components of ink of any colour on the original page.
+// segment/rules/dark_shapes.h — finds ink of any colour on the original page image.
 #pragma once
 
 #include <vector>
@@ -9,10 +9,10 @@
 
 namespace codau::image {
 
-/// Returns the boxes of connected components inside `place` that are darker than the paper there in
-/// at least one colour channel. `place` and the boxes are in pixels of the copy that `transform`
-/// maps to. The area is cut out of the original page, so a skewed page loses or gains a few pixels
-/// at its edges.
+/// Returns the boxes of the connected components at `place` whose pixels are darker than the paper
+/// there in at least one colour channel. Both `place` and the boxes are in pixels of the clean copy
+/// that `transform` maps to. If the page is skewed, some pixels at the edges of `place` are lost or
+/// added. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] std::vector<Box> find_dark_components(const PageImage& page,
                                                     const PageTransform& transform,
                                                     const Box& place);

@@ -1,4 +1,4 @@
-// segment/rules/hidden_rulings.h — lines of tables that went with a streak that lay on them.
+// segment/rules/hidden_rulings.h — redraws rulings that were erased together with a scanner streak.
 #pragma once
 
 #include <vector>
@@ -8,11 +8,13 @@
 
 namespace codau::image {
 
-/// Draws the lines of tables back that streaks hid, now that these are taken out. Known by the
-/// lines across that meet under the streak: from one to the next there is white beside it in the
-/// rows of the table and print in the cells at both its sides, or they end at it. Where print runs
-/// on under it, or a line is seen beside it, none is drawn. Law: nothing changes but what lay under
-/// a streak.
+/// Redraws the vertical rulings of tables that `streaks` covered. The streaks are already erased
+/// from `page`. A ruling was under a streak if level rulings meet there, and one of these holds:
+/// 1. between two of them, the place is white on both sides, and the cells on both sides have
+///    print;
+/// 2. the level rulings end there.
+/// Nothing is drawn if print runs across the streak, or if a ruling stands right beside it.
+/// Law: only pixels that a streak covered change.
 void redraw_rulings(const std::vector<Streak>& streaks, NormalisedPage& page);
 
 }  // namespace codau::image

@@ -1,5 +1,5 @@
-// segment/rules/letter_rows.h — rows of letters among a seal and a signature, where a recogniser's
-// own search for lines takes all of it for a picture.
+// segment/rules/letter_rows.h — finds rows of letters under a seal or a signature, where the search
+// for text lines sees only a picture.
 #pragma once
 
 #include <vector>
@@ -9,14 +9,15 @@
 
 namespace codau::image {
 
+/// Rows of letters, in pixels of the clean copy.
 struct LetterRows {
-  PixPtr grey;            ///< of the whole page; in the area what is larger than letters is paper
-  std::vector<Box> rows;  ///< with room for marks above and tails below, from the top down
+  PixPtr grey;  ///< the whole page; inside the area, all ink that is larger than letters is erased
+  std::vector<Box> rows;  ///< the rows, from the top down, with room for diacritics and descenders
 };
 
-/// Connected components of ink in `area` of the height of letters that stand side by side, as many
-/// as the shortest name has. Of the letters round a seal, too, some make a row. Precondition:
-/// rulings are erased from `page`.
+/// Returns the rows in `area`: connected components with the height of letters, side by side, as
+/// many as the shortest name has. The letters around a seal may also give a row. Precondition: the
+/// rulings are erased from `page`. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] LetterRows find_letter_rows(const CleanPage& page, const Box& area);
 
 }  // namespace codau::image

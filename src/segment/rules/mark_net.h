@@ -1,7 +1,7 @@
-// segment/rules/mark_net.h — the two small networks that say where a stamped MẬT stands. Their
-// input is ink: 0 (paper) to 1 (black), 100 dpi, depth 1 (segment/rules/mark_finder.h). Their
-// output is the logarithm of the odds that the middle of a stamped MẬT is at a place. Trained by
-// tools/make_mark_finder.
+// segment/rules/mark_net.h — the two small networks of mark_finder.h. Their input is a map of ink
+// at 100 dpi: 0 is paper, 1 is black. Their output has one number for each square of 8 × 8 pixels:
+// the log odds that the centre of a stamped MẬT is there. The tool tools/make_mark_finder trains
+// them.
 #pragma once
 
 #include <cstdint>
@@ -14,19 +14,20 @@
 
 namespace codau::image {
 
-/// Looks at all of the left part of a page.
+/// The layers of the finder, which looks at the whole left part of a page. The members are those of
+/// nn::FloatConvolution: kernel, stride, in, out, rectified, added.
 inline constexpr nn::FloatConvolution kFinderLayers[] = {
     {4, 2, 1, 8, true, false},   {3, 2, 8, 16, true, false}, {3, 2, 16, 32, true, false},
     {3, 1, 32, 32, true, false}, {3, 1, 32, 32, true, true}, {3, 1, 32, 32, true, false},
     {3, 1, 32, 32, true, true},  {1, 1, 32, 1, false, false}};
-/// Looks again at the places that the finder found.
+/// The layers of the judge, which looks again at the places that the finder proposes.
 inline constexpr nn::FloatConvolution kJudgeLayers[] = {
     {4, 2, 1, 16, true, false},  {3, 2, 16, 32, true, false}, {3, 1, 32, 32, true, false},
     {3, 2, 32, 64, true, false}, {3, 1, 64, 64, true, false}, {3, 1, 64, 64, true, true},
     {3, 1, 64, 64, true, false}, {3, 1, 64, 64, true, true},  {3, 1, 64, 64, true, false},
     {3, 1, 64, 64, true, true},  {1, 1, 64, 1, false, false}};
-inline constexpr std::int32_t kMarkStep = 8;  ///< pixels of the input for a place of the output
-/// The kinds of their files (nn/model_file.h), whose tensors are those of nn/float_weights.h.
+inline constexpr std::int32_t kMarkStep = 8;  ///< pixels of the input for each place of the output
+/// The kinds of their model files (nn/model_file.h), which have the tensors of nn/float_weights.h.
 inline constexpr std::string_view kFinderKind = "mark finder", kJudgeKind = "mark judge";
 
 /// Both networks. Immutable.

@@ -1,5 +1,6 @@
-// segment/rules/pale_print.h — print that is far paler than the rest of a page: print of the page
-// behind, mostly, which only reading tells from a page's own grey print.
+// segment/rules/pale_print.h — finds pale print: print that is far paler than the other print of
+// the page. It is mostly bleed-through (print of the other side of the sheet), but may be grey
+// print of the page itself. Only reading it can tell.
 #pragma once
 
 #include <optional>
@@ -8,24 +9,28 @@
 
 namespace codau::image {
 
-/// Whether all ink of a page in shades is as pale as that of the page behind: less than half as far
-/// from paper as black is.
+/// Returns true if all ink of a page with shades is as pale as bleed-through. Then its grey values
+/// differ from the paper by less than half as much as black does.
 [[nodiscard]] bool is_pale(const NormalisedPage& page);
 
-/// Print of a page in shades whose darkest tones lie far from those of all other print.
+/// A page with shades, divided into pale print and other print. The darkest tones of both are far
+/// apart.
 struct PalePrint {
-  PixPtr grey;    ///< the page without the other print
-  PixPtr ink;     ///< its own, 1 bit
-  PixPtr around;  ///< all but the other print and its edges, 1 bit
+  PixPtr grey;    ///< the page with only the pale print
+  PixPtr ink;     ///< the pale print, 1 bit
+  PixPtr around;  ///< 1 bit: all pixels except the other print and its edges
 };
 
-/// Nothing on a page of one bit, or whose letters are pale and dark by degrees.
+/// Returns the pale print of a page. Returns nothing for a page of 1 bit, or if the tones of its
+/// letters change gradually. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] std::optional<PalePrint> find_pale_print(const NormalisedPage& page);
 
-/// It becomes about as dark as the other print, which stays: or it would be taken for paper.
+/// Makes pale print about as dark as the other print, so that it is not taken for paper. For pale
+/// print that belongs to the page.
 void boost_contrast(const PalePrint& pale, NormalisedPage& page);
 
-/// All but the other print becomes paper. Ink and threshold follow, here and above.
+/// Erases pale print, and updates page.ink and page.threshold. For bleed-through. boost_contrast()
+/// updates both, too.
 void erase_pale_print(const PalePrint& pale, NormalisedPage& page);
 
 }  // namespace codau::image

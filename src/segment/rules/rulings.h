@@ -1,4 +1,4 @@
-// segment/rules/rulings.h — ruling lines of tables and frames.
+// segment/rules/rulings.h — finds rulings: the printed lines of tables and frames.
 #pragma once
 
 #include <cstdint>
@@ -10,19 +10,21 @@
 
 namespace codau::image {
 
-/// Straight lines across and down, as boxes in pixels of the clean copy.
+/// The rulings of a page: level ones (across) and vertical ones (down), as boxes in pixels of the
+/// clean copy.
 struct Rulings {
   std::vector<Box> across, down;
-  PixPtr mask;  ///< 1 bit, the lines alone, in the size of the copy
+  PixPtr mask;  ///< 1 bit, of the size of the copy: only the rulings
 };
 
-/// Runs at least 2.5 x-heights down and 4.6 across, gaps up to 0.1 inch closed.
+/// Returns the straight runs of ink of at least 4.6 x-heights across, or 2.5 x-heights down. Gaps
+/// of up to 0.1 inch inside a ruling are closed. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] Rulings find_rulings(const CleanPage& page);
 
-/// Distance in pixels within which two rulings meet.
+/// Returns the greatest distance in pixels at which two rulings meet.
 [[nodiscard]] std::int32_t meeting_distance(const CleanPage& page);
 
-/// Takes the lines out of grey, ink and faint.
+/// Erases the rulings from all pictures of the page (grey, ink, faint_ink).
 void erase_rulings(const Rulings& rulings, CleanPage& page);
 
 }  // namespace codau::image

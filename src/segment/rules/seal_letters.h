@@ -1,5 +1,5 @@
-// segment/rules/seal_letters.h — the letters and the emblem of a seal, told from the print under
-// it.
+// segment/rules/seal_letters.h — erases the letters and the emblem inside a seal, and keeps print
+// under it.
 #pragma once
 
 #include <vector>
@@ -10,10 +10,11 @@
 
 namespace codau::image {
 
-/// Takes what lies inside a seal off a page but what stands like letters of a line of print beside
-/// it and follows that line without a wide gap. Where letters of both are one component, what of it
-/// lies in the rows of the line stays. Bits of the rough edges of rings go too. `ink` is that of
-/// `area`, without rulings and without the outermost rings.
+/// Erases the interior of a seal. Letters of a text line stay if the line goes on beside the seal,
+/// and follows without a wide gap. If a letter of the line and one of the seal touch, the part
+/// inside the rows of the line stays. Remains of the rough edges of rings are erased, too.
+/// Arguments: `rings` are the rings of the seal; `ink` has the ink of `area` without rulings and
+/// without the outermost rings.
 void erase_seal_letters(const SealShape& shape, const std::vector<Band>& rings, const Pix* ink,
                         const Box& area, NormalisedPage& page);
 

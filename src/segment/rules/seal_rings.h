@@ -1,5 +1,5 @@
-// segment/rules/seal_rings.h — the rings of a seal, taken off a page without the print that they
-// cross.
+// segment/rules/seal_rings.h — finds the rings of a round seal, and erases them without the print
+// that crosses them. Lengths are in pixels.
 #pragma once
 
 #include <cstdint>
@@ -11,27 +11,28 @@
 
 namespace codau::image {
 
-/// Radii [first, end).
+/// A ring: the points whose radius (SealShape::radius_at()) is in [first, end).
 struct Band {
   std::int32_t first = 0, end = 0;
   bool operator==(const Band&) const = default;
 };
 
-/// Of a circle that is inked: a ring.
+/// A circle is part of a ring if at least this share of it is ink.
 inline constexpr double kRing = 0.65;
 
-/// From the inside out, up to `beyond` pixels outside the one that the shape was fitted to.
+/// Returns the rings from the inside out, up to `beyond` pixels outside the outermost ring that
+/// `shape` was fitted to. `ink`: the page, 1 bit.
 [[nodiscard]] std::vector<Band> find_rings(const SealShape& shape, const Pix* ink, double beyond);
 
-/// The last one and those that lie close to it.
+/// Returns the last of `rings`, and those that lie close to it.
 [[nodiscard]] std::vector<Band> outermost(const std::vector<Band>& rings, std::int32_t dpi);
 
-/// Clears what lies under rings in a 1-bit picture of `area`.
+/// Erases all ink under the rings in `ink`, a 1-bit picture of `area`.
 void clear_rings(const std::vector<Band>& rings, const SealShape& shape, const Box& area, Pix* ink);
 
-/// Makes rings paper, but where a stroke that is seen at both sides goes straight through them;
-/// what else they hide is lost. Law: nothing changes but what lies under them, and no paper gets
-/// ink.
+/// Erases the rings from the page. Where a stroke of print is seen on both sides of a ring and goes
+/// straight through it, the stroke stays. Other print under the rings is lost.
+/// Law: only pixels under the rings change, and paper never becomes ink.
 void erase_rings(const std::vector<Band>& rings, const SealShape& shape, NormalisedPage& page);
 
 }  // namespace codau::image

@@ -1,4 +1,6 @@
-// segment/rules/seal_shape.h — the shape that the rings of a seal have on a page.
+// segment/rules/seal_shape.h — the shape of the rings of a seal on a page. Scanners and copiers
+// stretch a page a little more one way than the other, so the rings are not quite circles. Lengths
+// are in pixels.
 #pragma once
 
 #include <array>
@@ -10,43 +12,44 @@
 
 namespace codau::image {
 
-/// A vector of length 1.
+/// A direction as a vector of length 1: x to the right, y downwards.
 struct Direction {
   double across = 1, down = 0;
 };
-/// After `step` of `steps` equal steps of a full turn, from the right clockwise.
+/// Returns the direction after `step` of `steps` equal parts of a full turn, clockwise from the
+/// right.
 [[nodiscard]] Direction direction(int step, int steps);
 
-/// Where the rings of a seal run: nearly circles around one middle, as scanners and copiers stretch
-/// a page a little more one way than the other.
+/// A centre, and a radius that depends on the direction. All rings of a seal have the same shape.
 class SealShape {
  public:
-  /// Fitted to the outer edge of the ring that `seal` lies on.
+  /// Fits the shape to the outer edge of the ring on which `seal` lies. `ink`: the page, 1 bit.
   SealShape(const Seal& seal, const Pix* ink, std::int32_t dpi);
 
-  /// That of a circle as long as that edge.
+  /// Returns the mean radius of this edge.
   [[nodiscard]] double radius() const { return seal_.radius + coefficients_[0]; }
-  /// The radius of a point, as if the rings were circles: one ring has the same all around.
+  /// Returns the radius of a point, as if the rings were circles: all points of one ring have the
+  /// same.
   [[nodiscard]] double radius_at(double x, double y) const;
 
   struct Point {
     double x = 0, y = 0;
   };
-  /// On the ring of that radius, seen from the middle.
+  /// Returns the point of the ring with the given radius in a direction from the centre.
   [[nodiscard]] Point at(const Direction& direction, double radius) const;
   [[nodiscard]] const Seal& seal() const { return seal_; }
 
  private:
   explicit SealShape(const Seal& seal) : seal_(seal) {}
-  /// Moves the edge to the nearest one within `reach` pixels, by the first `terms` coefficients.
-  /// Returns in how many of 360 directions there is one.
+  /// Moves the fitted edge to the nearest edge of ink within `reach` pixels, by changing the first
+  /// `terms` coefficients. Returns the number of directions, of 360, in which there is an edge.
   int follow_edge(const Pix* ink, double reach, std::size_t terms);
-  /// How far out the edge lies in a direction.
+  /// Returns the distance of the fitted edge from the centre in a direction.
   [[nodiscard]] double edge(const Direction& direction) const;
 
   Seal seal_;
-  /// Fourier coefficients of what is added to the radius, by direction: of order 0 (everywhere), 1
-  /// (a move of the middle) and 2 (stretching).
+  /// Fourier coefficients of the radius by direction, added to seal_.radius: of order 0 (the size),
+  /// 1 (a move of the centre) and 2 (stretching).
   std::array<double, 5> coefficients_{};
 };
 

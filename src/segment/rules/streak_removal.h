@@ -1,4 +1,4 @@
-// segment/rules/streak_removal.h — streaks taken off a page without the print that they cross.
+// segment/rules/streak_removal.h — erases scanner streaks without the print that they cross.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +9,14 @@
 
 namespace codau::image {
 
-/// Takes a streak out of a page. Where print shows through, it is made as dark as beside it.
-/// Elsewhere strokes that go on at its other side are drawn through it; what else it hides is lost.
-/// Returns what was taken out. Law: nothing changes but what lies under the streak or beside its
-/// edges.
+/// Erases a streak from a page. Print that shows through the streak is made as dark as beside it.
+/// Elsewhere, strokes that go on at the other side are drawn through it; other print under it is
+/// lost. Returns the erased part of the streak. Law: only pixels under the streak and at its edges
+/// change.
 Streak erase_streak(const Streak& streak, NormalisedPage& page);
 
-/// Where it lay, in pieces so short that each is upright: print there may be lost.
+/// Returns the boxes that the streak covered, so short that each is vertical. Print may be lost
+/// there.
 [[nodiscard]] std::vector<Box> list_lost_areas(const Streak& streak, std::int32_t dpi);
 
 }  // namespace codau::image

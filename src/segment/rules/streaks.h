@@ -1,5 +1,5 @@
-// segment/rules/streaks.h — lines that dirt before the sensor of a scanner draws down the whole
-// scan. They run on beyond all print, through tables and letters alike.
+// segment/rules/streaks.h — finds scanner streaks: vertical lines over the whole scan, drawn by
+// dirt on the sensor. They go beyond all print, and cross tables and letters alike.
 #pragma once
 
 #include <cstdint>
@@ -11,26 +11,28 @@
 
 namespace codau::image {
 
-/// Rows [top, bottom) of a picture.
+/// The rows [top, bottom) of a picture.
 struct Rows {
   std::int32_t top = 0, bottom = 0;
   bool operator==(const Rows&) const = default;
 };
 
-/// Upright or nearly so, everywhere equally wide.
+/// A streak: vertical or nearly so, and everywhere equally wide. Lengths are in pixels.
 struct Streak {
-  FittedLine left;         ///< its left edge: a column by row
-  std::int32_t width = 0;  ///< with its uneven edges
-  std::vector<Rows> rows;  ///< where it is there, from the top down
+  FittedLine left;         ///< its left edge: the column at each row
+  std::int32_t width = 0;  ///< its width, including its uneven edges
+  std::vector<Rows> rows;  ///< the rows in which it is visible, from the top down
 };
 
-/// Around all of it, in pixels of its picture.
+/// Returns the smallest box around the streak.
 [[nodiscard]] Box box_of(const Streak& streak);
 
-/// In no order. A ruling of a table is none: it ends inside the sheet.
+/// Returns the streaks of a page in any order. A ruling of a table is no streak, because it ends
+/// inside the sheet. `ink`: 1 bit. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] std::vector<Streak> find_streaks(const Pix* ink, std::int32_t dpi);
 
-/// What is to be seen of a streak along its middle; no rows where there is nothing.
+/// Returns the visible parts of a streak whose centre line is `middle`. The result has no rows if
+/// nothing is visible.
 [[nodiscard]] Streak trace_streak(const FittedLine& middle, const Pix* ink, std::int32_t dpi);
 
 }  // namespace codau::image

@@ -30,6 +30,7 @@ struct DocumentChange {
 /// Throws Error{kOutput} with path and cause.
 class History {
  public:
+  /// What a connection may do; see the constructor.
   enum class Access : std::uint8_t { kWrite, kRead, kLook };
   /// Opens the file. With kWrite, creates a missing file. With kRead or kLook, takes a missing file
   /// as an empty history. With kLook, neither creates nor removes a log file of SQLite.
@@ -53,7 +54,8 @@ class History {
   /// Returns the current position, including additions that are not committed yet.
   [[nodiscard]] FeedPosition mark() const;
 
-  /// Adds a change; does nothing if the token is already there. Durable after commit().
+  /// Adds a change. `token`: a random text that names the change; if the file has it already,
+  /// nothing is added. So a change can be sent again after a crash. Durable after commit().
   void add(std::string_view token, const DocumentChange& change);
   /// Commits the added changes.
   void commit();

@@ -24,6 +24,7 @@ namespace codau::store {
 /// tables of RowOwner::kShared. The name "reason:<code>" counts its rows with this review reason or
 /// flag.
 using DocumentCounts = std::map<std::string, std::int64_t>;
+/// Counts and digest of the rows of a document.
 struct DocumentStats {
   DocumentCounts counts;
   std::string digest;  ///< SHA-256 of all rows in hex, in any order of the rows

@@ -106,7 +106,7 @@ void insert_days(const Connection& connection, std::string_view doc_id, std::int
   count_leads(connection, document, 1);
 }
 
-/// Writes the words by which people look for a document: number, type, bodies, subject, place,
+/// Writes the words by which people look for a document: number, type, organs, subject, place,
 /// signer and names of files. They are folded, with a space before and after each.
 void insert_words(const Connection& connection, std::string_view doc_id, std::int64_t document) {
   constexpr std::size_t kMostBytes = 4'000;

@@ -20,8 +20,8 @@ struct DocumentFilter {
   std::string status = {};            ///< review_status
   std::string reason = {};            ///< a review reason or flag of any row of the document
   std::string from = {}, until = {};  ///< range of issued_date_best; both days are included
-  /// All of these words are in the number, bodies, subject, place, signer or names of files. A word
-  /// may be the beginning of one there.
+  /// All of these words are in the number, type, organs, subject, place, signer or paths of the
+  /// sources. Each may be the beginning of a word there.
   std::string words = {};
   std::optional<std::int64_t> year = {};  ///< plan_year, else the year of issue
   bool operator==(const DocumentFilter&) const = default;
@@ -33,6 +33,7 @@ struct DocumentFilter {
 /// 3. kName: the folded name of the result files;
 /// 4. kAdded: the order in which documents came, until the store is compacted.
 enum class DocumentOrder : std::uint8_t { kIssued, kNumber, kName, kAdded };
+/// By what a list is sorted, and in which direction.
 struct DocumentSort {
   DocumentOrder order = DocumentOrder::kIssued;
   bool is_descending = true;  ///< documents without the value come last, otherwise first
@@ -54,6 +55,7 @@ struct ListedDocument {
 
 /// Numbers of documents by a value; the value is empty for documents without it.
 using ValueCounts = std::map<std::string, std::uint64_t, std::less<>>;
+/// Numbers of the documents that meet the filter, in all and by value.
 struct DocumentFacets {
   ValueCounts organs, types, years;
   std::uint64_t documents = 0;

@@ -1,4 +1,4 @@
-#include "restore/repair/blank_lattice.h"
+#include "restore/repair/word_lattice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,14 +36,14 @@ struct Step {
 
 class LatticeDecoder {
  public:
-  LatticeDecoder(const lm::NgramModel& model, std::span<const LatticeWord> words, std::size_t units,
+  LatticeDecoder(const lm::NgramModel& model, std::span<const WordArc> words, std::size_t units,
                  std::size_t beam)
       : model_(model), words_(words), beam_(beam), at_(units + 1) {
     hypotheses_.push_back({{}, 0, 0, kNoPath, 0});
     at_[0] = {0};
   }
 
-  DecodedLattice decode() {
+  DecodedPath decode() {
     std::size_t arc = 0;
     for (std::size_t place = 0; place + 1 < at_.size(); ++place) {
       prune(place);
@@ -65,7 +65,7 @@ class LatticeDecoder {
   }
 
   void extend(std::size_t arc, std::size_t from) {
-    const LatticeWord& word = words_[arc];
+    const WordArc& word = words_[arc];
     const lm::State& state = hypotheses_[from].state;
     const lm::Transition next =
         word.word == kNoWord ? lm::Transition{0, state} : model_.score(state, word.word);
@@ -90,7 +90,7 @@ class LatticeDecoder {
     return hypotheses_.size() - 1;
   }
 
-  DecodedLattice read_result() {
+  DecodedPath read_result() {
     double all = kNoPath;
     std::size_t last = at_.back().front();
     for (const std::size_t one : at_.back()) {
@@ -110,20 +110,20 @@ class LatticeDecoder {
       posteriors[{words_[step.word].begin, words_[step.word].end}] += posterior;
       word_posteriors[step.word] += posterior;
     }
-    DecodedLattice out{{}, hypotheses_[last].best};
+    DecodedPath out{{}, hypotheses_[last].best};
     for (std::size_t at = last; at != 0; at = steps_[hypotheses_[at].best_step].from) {
       const std::size_t arc = steps_[hypotheses_[at].best_step].word;
-      const LatticeWord& word = words_[arc];
-      out.segments.push_back({word.begin, word.end, arc,
-                              std::min(1.0, posteriors[{word.begin, word.end}]),
-                              std::min(1.0, word_posteriors[arc])});
+      const WordArc& word = words_[arc];
+      out.words.push_back({word.begin, word.end, arc,
+                           std::min(1.0, posteriors[{word.begin, word.end}]),
+                           std::min(1.0, word_posteriors[arc])});
     }
-    std::ranges::reverse(out.segments);
+    std::ranges::reverse(out.words);
     return out;
   }
 
   const lm::NgramModel& model_;
-  std::span<const LatticeWord> words_;
+  std::span<const WordArc> words_;
   std::size_t beam_;
   std::vector<std::vector<std::size_t>> at_;  ///< hypotheses by place
   std::vector<Hypothesis> hypotheses_;
@@ -132,8 +132,8 @@ class LatticeDecoder {
 
 }  // namespace
 
-DecodedLattice decode_lattice(const lm::NgramModel& model, std::span<const LatticeWord> words,
-                              std::size_t units, std::size_t beam) {
+DecodedPath decode_word_lattice(const lm::NgramModel& model, std::span<const WordArc> words,
+                                std::size_t units, std::size_t beam) {
   if (units == 0) return {};
   return LatticeDecoder(model, words, units, beam).decode();
 }
