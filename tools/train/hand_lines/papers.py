@@ -5,7 +5,7 @@ papers.tsv lists them, one line for each strip, with these columns:
 - page: from 1; dpi: at which a PDF is rendered, 0 for a picture
 - kind: number or date; text: of the whole line; how: hand, typed, stamped or blank, for a date of day and month
 - left, right, baseline, x-height: of the line, in pixels of the page
-- values: left and right of the number, or of day and month, in pixels of the page
+- values: left and right of the number, or of day and month, in pixels of the page; empty: no digits are cut out of the line
 No paper of an evaluation set is among them, nor a paper of an office that such a set has.
 """
 import csv
