@@ -48,9 +48,8 @@ struct WrittenPlace {
 /// Returns the reading of each place of a line, in the order of find_values(). Empty if the line
 /// does not read as one of this kind. `views`: the line's probabilities, once for each way in which
 /// it was cut out of the page. Places are those of the first view that has them.
-/// The probability of a value is the geometric mean over the views, calibrated. The means are
-/// normalised if their sum is over one. In a view, it is the sum over the likeliest readings that
-/// have the value. Possible values:
+/// The probability of a value is the normalised geometric mean over the views, calibrated. In a
+/// view, it is the sum over the likeliest readings that have the value. Possible values:
 /// 1. A day is 1 to 31, a month 1 to 12.
 /// 2. A number has one to five digits, and perhaps a letter after them.
 /// 3. Any place may be blank.
