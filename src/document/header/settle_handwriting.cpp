@@ -21,9 +21,9 @@
 namespace codau::document {
 namespace {
 
-/// Confidence of a value that the network for handwriting read. Of the values of hand/choose and
-/// tools/train/hand_lines/held.tsv, 176 stand above and one of them is wrong; above 0.95, two of
-/// 181 (docs/experiments/handwritten-numbers.md).
+/// Confidence of a value that the network for handwriting read. Above it stand 176 values of
+/// hand/choose and tools/train/hand_lines/held.tsv, one of them wrong. Above 0.95, two of 181 are
+/// wrong (docs/experiments/handwritten-numbers.md).
 constexpr double kMinHandConfidence = 0.96;
 constexpr double kTyped = 0.9;   ///< confidence of a number that stands apart from its notation
 constexpr double kGlued = 0.6;   ///< of one that was read as one word with it
