@@ -18,10 +18,15 @@ constexpr std::size_t kMaxNumberDigits = 5;
 constexpr std::size_t kLettersAfterNumber = 2;
 /// None of the 97 numbers of hand/choose has a letter; of the made lines, one in seventeen has.
 constexpr double kSuffixLetterPrior = 0.1;
-// Logistic regression on hand/choose, by tools/make_hand_calibration.
-constexpr double kCalibrationSlope = 1.11, kCalibrationOffset = 2.05;
+// Logistic regression on hand/choose and tools/train/hand_lines/held.tsv, by
+// tools/make_hand_calibration, with the network before the last run.
+constexpr double kCalibrationSlope = 1.37, kCalibrationOffset = -0.26;
 /// Of a value that a view lacks. A view that disagrees is outvoted, not decisive.
 constexpr double kMinViewProbability = 1e-3;
+/// The means of values sum to less than one if views disagree. This share of the rest counts
+/// against all values. With 1, more right values rank below wrong ones; with 0, a value that hardly
+/// any view reads is likely if it stands alone (docs/experiments/handwritten-numbers.md).
+constexpr double kDisagreementShare = 0.1;
 constexpr std::size_t kMaxLabelLetters = 5;  ///< of "Số:", with a letter too many
 constexpr std::size_t kMaxGapLetters = 2;    ///< letters lost or added inside "ngày", "tháng"
 
@@ -288,8 +293,8 @@ class ViewReader {
   GreedyReading likeliest_;
 };
 
-/// Returns the geometric means of the probabilities of values, likeliest first; normalised if their
-/// sum is over one. `views`: the values of a place by view.
+/// Returns the normalised geometric means of the probabilities of values, likeliest first. `views`:
+/// the values of a place by view.
 std::vector<WrittenValue> combine_views(const std::vector<std::vector<WrittenValue>>& views) {
   std::vector<WrittenValue> out;
   for (const auto& values : views) {
@@ -305,7 +310,8 @@ std::vector<WrittenValue> combine_views(const std::vector<std::vector<WrittenVal
     value.probability = std::exp(logs / static_cast<double>(views.size()));
     total += value.probability;
   }
-  for (WrittenValue& value : out) value.probability /= std::max(total, 1.0);
+  const double whole = total + kDisagreementShare * std::max(0.0, 1 - total);
+  for (WrittenValue& value : out) value.probability /= whole;
   std::ranges::stable_sort(out, std::greater<>(), &WrittenValue::probability);
   return out;
 }

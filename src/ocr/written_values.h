@@ -48,9 +48,9 @@ struct WrittenPlace {
 /// Returns the reading of each place of a line, in the order of find_values(). Empty if the line
 /// does not read as one of this kind. The argument `views` has the output of the network for this
 /// line, once for each way in which the line was cut out of the page. Places are those of the first
-/// view that has them. The probability of a value is the geometric mean over the views, calibrated.
-/// The means are normalised if their sum is over one. In a view, it is the sum over the likeliest
-/// readings that have the value. Possible values:
+/// view that has them. The probability of a value comes from the geometric mean over the views: the
+/// means are divided by their sum and a tenth of what the sum lacks to one, then calibrated. In a
+/// view, the probability is the sum over the likeliest readings that have the value. Possible values:
 /// 1. A day is 1 to 31, a month 1 to 12.
 /// 2. A number has one to five digits, and perhaps a letter after them.
 /// 3. Any place may be blank.

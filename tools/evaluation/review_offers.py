@@ -35,7 +35,7 @@ class Session:
 
     def wait_for_doubts(self):
         end = time.monotonic() + TIMEOUT_SECONDS
-        while self.get("/api/queue")["unseen"]:
+        while self.get("/api/v1/review/queue")["unseen"]:
             if time.monotonic() > end:
                 sys.exit("eval: codau review does not find all doubts in time")
             time.sleep(0.1)
@@ -65,8 +65,8 @@ def request_offers(setting, output, fields):
     found = {}
     with serve(setting, output.folder) as session:
         for doc_id in output.documents:
-            for one in session.get("/api/queue", doc=doc_id)["items"]:
+            for one in session.get("/api/v1/review/queue", doc=doc_id)["items"]:
                 if one["table"] == "documents" and one["field"] in fields:
-                    doubt = session.get("/api/doubt", doc=doc_id, table=one["table"], row=one["row_id"], field=one["field"])
+                    doubt = session.get("/api/v1/review/doubt", doc=doc_id, table=one["table"], row=one["row_id"], field=one["field"])
                     found[doc_id, one["field"]] = [offer["value"] for offer in doubt["alternatives"]][:MAX_OFFERS]
     return found

@@ -21,10 +21,10 @@
 namespace codau::document {
 namespace {
 
-// Confidence of a value that the network for handwriting read. On hand/choose, values above have
-// one wrong in 100 by their confidences, and none in fact. Numbers need more, because they have
-// more digits (docs/experiments/handwritten-numbers.md).
-constexpr double kMinNumberConfidence = 0.985, kMinDateConfidence = 0.97;
+/// Confidence of a value that the network for handwriting read. Above it stand 176 values of
+/// hand/choose and tools/train/hand_lines/held.tsv, one of them wrong. Above 0.95, two of 181 are
+/// wrong (docs/experiments/handwritten-numbers.md).
+constexpr double kMinHandConfidence = 0.96;
 constexpr double kTyped = 0.9;   ///< confidence of a number that stands apart from its notation
 constexpr double kGlued = 0.6;   ///< of one that was read as one word with it
 constexpr double kLevel = 0.5;   ///< of either where it stands level with the type beside it
@@ -237,7 +237,7 @@ void settle_number(const Words& words, const HandWitnesses& witnesses, Header& h
   if (!choices.empty()) {
     const Chosen chosen =
         choose(choices, [&](std::string_view text) { return hear_number(witnesses, text); });
-    if (chosen.confidence >= kMinNumberConfidence) {
+    if (chosen.confidence >= kMinHandConfidence) {
       number.value = chosen.value;
       number.confidence = chosen.confidence;
       number.basis = Basis::kHand;
@@ -293,7 +293,7 @@ void settle_date(const Words& words, const HandWitnesses& witnesses, Header& hea
     const Chosen chosen = choose(part->choices, [&](std::string_view value) {
       return hear_part(witnesses, edtf, *part, value);
     });
-    const bool is_sure = chosen.confidence >= kMinDateConfidence;
+    const bool is_sure = chosen.confidence >= kMinHandConfidence;
     edtf.replace(part->at, 2, is_sure ? text::pad_to_two(chosen.value) : "XX");
     is_partial |= !is_sure;
     is_named |= chosen.is_named;

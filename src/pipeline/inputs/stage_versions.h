@@ -13,11 +13,11 @@ namespace codau::pipeline {
 /// Version of OCR. OCR turns the image of a page into words: the rooms from raster/ to ocr/,
 /// recogniser/ and nn/. The networks of models/ have their own version
 /// (ocr::PageReader::version()).
-inline constexpr std::string_view kReadingVersion = "reading 25";
+inline constexpr std::string_view kReadingVersion = "reading 26";
 /// Version of restoration. Restoration turns words into restored text: text/, lm/, restore/.
 inline constexpr std::string_view kRestorationVersion = "restoration 3";
 /// Version of the rules, which turn restored text into rows: document/, record/.
-inline constexpr std::string_view kRulesVersion = "rules 7";
+inline constexpr std::string_view kRulesVersion = "rules 8";
 /// Version of output, which turns rows into the files of a document: export/, store/.
 inline constexpr std::string_view kKeepingVersion = "keeping 1";
 

@@ -5,7 +5,7 @@ papers.tsv lists them, one line for each strip, with these columns:
 - page: from 1; dpi: at which a PDF is rendered, 0 for a picture
 - kind: number or date; text: of the whole line; how: hand, typed, stamped or blank, for a date of day and month
 - left, right, baseline, x-height: of the line, in pixels of the page
-- values: left and right of the number, or of day and month, in pixels of the page
+- values: left and right of the number, or of day and month, in pixels of the page; empty: no digits are cut out of the line
 No paper of an evaluation set is among them, nor a paper of an office that such a set has.
 """
 import csv
@@ -19,14 +19,15 @@ import numpy
 from PIL import Image, ImageOps
 
 LIST = pathlib.Path(__file__).with_name("papers.tsv")
+HELD = LIST.with_name("held.tsv")  # lines of other offices, in the same columns, that no network learns from
 COLUMNS = ("repository", "blob", "path", "sha256", "page", "dpi", "kind", "text", "how", "left", "right", "baseline", "x_height", "values")
 INK_LEVEL = 0.45  # of the darkness between paper and ink
 MIN_PIXELS = 8  # of a stroke, at 200 dpi
 MIN_DIGIT = 1.0  # x-heights
 
 
-def read_list():
-    with open(LIST, encoding="utf-8") as lines:
+def read_list(path=LIST):
+    with open(path, encoding="utf-8") as lines:
         return list(csv.DictReader(lines, COLUMNS, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
