@@ -50,7 +50,8 @@ struct WrittenPlace {
 /// line, once for each way in which the line was cut out of the page. Places are those of the first
 /// view that has them. The probability of a value comes from the geometric mean over the views: the
 /// means are divided by their sum and a tenth of what the sum lacks to one, then calibrated. In a
-/// view, the probability is the sum over the likeliest readings that have the value. Possible values:
+/// view, the probability is the sum over the likeliest readings that have the value. Possible
+/// values:
 /// 1. A day is 1 to 31, a month 1 to 12.
 /// 2. A number has one to five digits, and perhaps a letter after them.
 /// 3. Any place may be blank.
