@@ -15,7 +15,7 @@ namespace codau {
 enum class PageKind : std::uint8_t {
   kContent,    ///< print, writing, a picture; also every page of which the program is unsure
   kBlank,      ///< nothing but paper: specks, bleed-through, punch holes and edges are no content
-  kSeparator,  ///< the separator sheet of codau, which parts a pile of papers
+  kSeparator,  ///< a separator sheet of codau or with patch T, which parts a pile of papers
 };
 
 /// A kind and its name in data.
