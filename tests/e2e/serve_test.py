@@ -163,8 +163,33 @@ class ServeTest(unittest.TestCase):
         (inbox / "a.txt").write_bytes(plan(7))
         wait_until(lambda: self.server.json("GET", "/info")[1]["documents"] == 1)
         wait_until(lambda: self.server.json("GET", "/folders")[1]["items"][0]["documents"] == 1)
+        # New settings: files wait for a marker.
+        status, again = self.server.json("POST", "/folders", {"path": str(inbox), "marker": ".xong"})
+        self.assertEqual((status, again["id"], again["marker"]), (201, folder["id"], ".xong"))
+        wait_until(lambda: self.server.json("GET", "/folders")[1]["items"][0]["state"] == "idle")
+        (inbox / "b.txt").write_bytes(plan(8))
+        wait_until(lambda: self.server.json("GET", "/folders")[1]["items"][0]["waiting"] == 1)
+        self.assertEqual(self.server.json("GET", "/info")[1]["documents"], 1)
+        (inbox / "b.txt.xong").touch()
+        wait_until(lambda: self.server.json("GET", "/info")[1]["documents"] == 2)
+        for wrong in ({"marker": "a/b"}, {"settle": -1}, {"settle": 3601}, {"settle": "x"}, {"path": str(inbox) + "\0"}):
+            self.assertEqual(self.server.json("POST", "/folders", {"path": str(inbox)} | wrong)[0], 400, wrong)
         self.assertEqual(self.server.json("DELETE", f"/folders/{folder['id']}")[0], 200)
         self.assertEqual(self.server.json("GET", "/folders")[1]["items"], [])
+
+    def test_a_backup_is_made_where_a_person_wants_it(self):
+        self.server.wait(self.server.add({"a.txt": plan(1)}))
+        suggested = pathlib.Path(self.server.json("GET", "/info")[1]["backup_to"])
+        self.assertEqual((suggested.parent, suggested.name.startswith("kho-20"), suggested.name.endswith(".tar.zst")), (self.out.parent, True, True))
+        status, job = self.server.json("POST", "/jobs", {"kind": "backup", "path": str(suggested)})
+        self.assertEqual((status, self.server.wait(job["id"])["state"], suggested.is_file()), (201, "done", True))
+        again = self.server.json("POST", "/jobs", {"kind": "backup", "path": str(suggested)})[1]["id"]
+        told = self.server.wait(again)  # nothing is overwritten
+        self.assertEqual((told["state"], bool(told["message"]["vi"])), ("failed", True))
+        inside = self.server.wait(self.server.json("POST", "/jobs", {"kind": "backup", "path": str(self.out / "x.tar")})[1]["id"])
+        self.assertEqual((inside["state"], (self.out / "x.tar").exists()), ("failed", False))
+        for path in ("", "kho.tar", "--help", 7, "/" + "x" * 5000):
+            self.assertEqual(self.server.json("POST", "/jobs", {"kind": "backup", "path": path})[0], 400, path)
 
     def test_a_link_is_good_once_and_the_next_is_printed(self):
         first = self.server.ask("GET", f"/?token={self.server.token}", Authorization=None)[0]

@@ -22,6 +22,7 @@ export const PLACE_TEXTS = {
     choose: {
       title: "Mở kho văn bản", none: "Chưa có kho nào được mở trên máy này.", opening: "Đang mở kho…",
       newTitle: "Kho mới", path: "Thư mục của kho mới", make: "Tạo và mở", newWhat: "Thư mục chưa có thì được tạo. Ghi thư mục của một kho có sẵn thì kho đó được mở.",
+      backTitle: "Khôi phục từ bản sao lưu", backup: "Tệp sao lưu", backPath: "Thư mục mới", bringBack: "Khôi phục và mở", restoring: "Đang khôi phục…",
     },
   },
   en: {
@@ -46,6 +47,7 @@ export const PLACE_TEXTS = {
     choose: {
       title: "Open an archive", none: "No archive has been opened on this machine yet.", opening: "Opening the archive…",
       newTitle: "New archive", path: "Folder of the new archive", make: "Make and open", newWhat: "A missing folder is made. The folder of an existing archive opens that archive.",
+      backTitle: "Bring back a backup", backup: "File of the backup", backPath: "New folder", bringBack: "Bring back and open", restoring: "Bringing it back…",
     },
   },
 };
