@@ -207,6 +207,29 @@ class ServeTest(unittest.TestCase):
             for method, path in (("GET", "/"), ("GET", "/api/v1/info"), ("POST", "/api/v1/jobs"), ("PUT", "/api/v1/jobs/1/files/a"), ("GET", "/metrics")):
                 self.assertEqual(self.server.ask(method, path, b"{}" if method != "GET" else None, **headers)[0].status, 403, (method, path, headers))
 
+    def test_a_command_and_the_server_know_of_each_other(self):
+        scans = self.out.parent / "quét"
+        scans.mkdir()
+        for i in range(2):
+            (scans / f"{i}.pdf").write_bytes(program.SCAN.read_bytes() + f"\n%{i}".encode())
+        with subprocess.Popen([CODAU, "run", scans, "-o", self.out, "--quiet"]) as run:
+            wait_until(lambda: (self.server.json("GET", "/info")[1]["run"] or {}).get("pages_all"))
+            job = self.server.add({"b.txt": plan(1)})
+            wait_until(lambda: (self.server.json("GET", f"/jobs/{job}")[1]["message"] or {}).get("en") or run.poll() is not None)
+            told = self.server.json("GET", f"/jobs/{job}")[1]
+            if run.poll() is None:
+                self.assertEqual(told["state"], "waiting")
+                self.assertIn("another codau command", told["message"]["en"])
+            self.assertEqual(run.wait(timeout=program.HANGS), 0)
+        self.assertEqual(self.server.wait(job)["state"], "done")
+        self.assertEqual(self.server.json("GET", "/info")[1]["documents"], 3)
+        # And the other way round: a command waits for its turn, or says who works.
+        job = self.server.add({f"{i}/a.pdf": program.SCAN.read_bytes() + f"\n%x{i}".encode() for i in range(2)})
+        wait_until(lambda: self.server.json("GET", f"/jobs/{job}")[1]["state"] == "running")
+        done = program.run([CODAU, "run", scans, "-o", self.out, "--quiet", "--lang", "en"])
+        self.assertTrue(done.returncode == 0 or "another" in done.stderr, done.stderr)
+        self.assertEqual(self.server.wait(job)["state"], "done")
+
     def test_hostile_uploads_leave_nothing(self):
         job = self.server.json("POST", "/jobs", {"kind": "files"})[1]["id"]
         before = sorted(self.out.parent.rglob("*"))

@@ -12,16 +12,18 @@
 #include "office/jobs/arranged_uploads.h"
 #include "office/jobs/export_formats.h"
 #include "pipeline/inputs/reject_list.h"
+#include "pipeline/output/run_status.h"
 
 namespace codau::office {
 namespace {
 
 using std::chrono::milliseconds;
 
-/// Returns true if another command holds the output.
+/// Returns true if another command holds the output. A run holds it between two documents, too.
 bool is_held(const std::filesystem::path& out) {
   const std::filesystem::path database = out / "codau.db";
   try {
+    io::wait_until_unlocked(out / pipeline::kRunLock, database);
     io::wait_until_unlocked(database.string() + ".lock", database);
     return false;
   } catch (const Error&) {
