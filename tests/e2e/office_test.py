@@ -252,6 +252,13 @@ class OfficeTest(unittest.TestCase):
         self.see("backup")
         self.assertEqual(len(list(self.path.glob("kho-20*.tar.zst"))), 1)
 
+    def test_6e_a_full_disk_is_told_in_time(self):
+        self.open("#/")
+        self.browser.run("const { drawStatus } = await import('/places.js'); state.info = { ...state.info, disk_low: true, disk_free: 7e8 }; drawStatus()")
+        self.assertIn("Ổ đĩa sắp đầy: còn 700 MB", self.browser.text("#places"))
+        self.see("disk-low")
+        self.assertEqual(self.browser.run(CONTRAST), [])
+
     def see_arranged(self):
         """The view of pages in both colours and on a tablet."""
         self.addCleanup(self.browser.command, "Emulation.setEmulatedMedia", features=[])

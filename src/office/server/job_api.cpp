@@ -442,7 +442,7 @@ web::Response add_folder(ServerContext& context, const web::Request& request) {
                             "there is no such folder; give its full path"));
   constexpr std::int64_t kMostSeconds = 3600;
   const std::string marker = text_of(asked, "marker");
-  const Json settle = asked.value("settle", Json(0));
+  const Json settle = asked.value("settle", Json(0U));
   const bool is_number = settle.is_number_unsigned() && settle.get<std::uint64_t>() <= kMostSeconds;
   if (!is_number || marker.find_first_of(std::string("/\0", 2)) != std::string::npos)
     return refuse(400, both("tên tệp đánh dấu không có dấu /, số giây từ 0 đến 3600",
