@@ -230,6 +230,19 @@ class ServeTest(unittest.TestCase):
         self.assertTrue(done.returncode == 0 or "another" in done.stderr, done.stderr)
         self.assertEqual(self.server.wait(job)["state"], "done")
 
+    def test_the_log_has_requests_and_no_secrets(self):
+        self.server.end()
+        log = self.out.parent / "log.jsonl"
+        self.server = Server(self.out, "--log", log)
+        self.assertEqual(self.server.json("GET", "/search?q=mat+khau")[0], 200)
+        self.assertEqual(self.server.ask("GET", "/?token=x", Authorization=None)[0].status, 403)
+        text = log.read_text(encoding="utf-8")
+        told = [json.loads(line) for line in text.splitlines()]
+        self.assertEqual([(one["method"], one["path"], one["status"]) for one in told], [("GET", "/api/v1/search", 200), ("GET", "/", 403)])
+        self.assertTrue(all(one["time"].endswith("Z") and one["ms"] >= 0 for one in told), told)
+        for secret in (SECRET, "mat", "token"):
+            self.assertNotIn(secret, text)
+
     def test_hostile_uploads_leave_nothing(self):
         job = self.server.json("POST", "/jobs", {"kind": "files"})[1]["id"]
         before = sorted(self.out.parent.rglob("*"))
