@@ -16,7 +16,7 @@ namespace codau {
 enum class PageKind : std::uint8_t {
   kContent,    ///< print, writing, a picture; also every page of which the program is unsure
   kBlank,      ///< nothing but paper: specks, bleed-through, punch holes and edges are no content
-  kSeparator,  ///< the separator sheet of codau, which people put between two documents of a pile
+  kSeparator,  ///< a sheet that people put between two documents: codau's own, or with patch T
 };
 
 /// A kind and its name in JSON and in databases.

@@ -7,15 +7,15 @@
 namespace codau::image {
 
 /// Returns the kind of a page.
-/// 1. kSeparator: a third of the columns, or of the rows, of pixels cross the bars of the separator
-///    sheet (src/office/page/separator.svg). The page may be askew by up to 10 degrees, on its side
-///    or upside down.
-/// 2. kBlank: no ink is left without dirt. Dirt is ink under 22 % of contrast (bleed-through),
-///    specks under 1.2 mm, and scanner streaks. Up to four punch holes, and up to four marks under
-///    10 mm (such as a page number), are dirt, too. So is ink that touches the edge, or lies within
-///    4 mm of it.
-/// 3. kContent: all other pages. So are pages with over 200 specks, and pages on which ink at the
-///    edge reaches further than 15 mm into the page.
+/// 1. kSeparator: bars of a separator sheet cross 70 mm of the page, in either direction. The sheet
+///    is codau's own (src/office/page/separator.svg), or has Kodak's patch T, which needs 40 mm.
+///    The page may lie askew by 10 degrees, on its side or upside down.
+/// 2. kBlank: no ink remains after dirt is left out. Dirt is ink under 22 % of contrast
+///    (bleed-through), and specks under 1.2 mm. Up to four marks under 10 mm (punch holes, a page
+///    number) are dirt, too. Ink that touches the edge, or lies within 4 mm of the edge, does not
+///    count: shadows, staples, streaks of the scanner.
+/// 3. kContent: all other pages. So are pages with over 200 specks. So are pages on which ink of
+///    the edge reaches further than 15 mm into the page.
 /// Precondition: page.pix is not null, page.dpi > 0. Throws Error{Cause::kOutOfMemory}.
 [[nodiscard]] PageKind classify_page(const PageImage& page);
 

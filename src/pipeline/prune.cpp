@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <set>
+#include <string_view>
 #include <unordered_set>
 
 #include "core/error.h"
@@ -20,6 +21,19 @@ namespace fs = std::filesystem;
 bool is_under(const std::string& file, const std::string& root) {
   return file == root ||
          (file.starts_with(root) && (root == "/" || file.substr(root.size()).starts_with('/')));
+}
+
+/// Returns true if both paths lead to uploads of one job of `codau serve`. The id of a job is
+/// random: if the output was moved, or brought back elsewhere, the folder is still the same.
+bool are_of_one_job(const std::string& file, const std::string& root) {
+  constexpr std::string_view kUploads = "/serve/uploads/", kHex = "0123456789abcdef";
+  constexpr std::size_t kIdLength = 32;
+  const std::size_t at = root.rfind(kUploads);
+  if (at == std::string::npos) return false;
+  const std::string folder = root.substr(at);
+  const std::string_view id = std::string_view(folder).substr(kUploads.size());
+  return id.size() == kIdLength && id.find_first_not_of(kHex) == std::string_view::npos &&
+         file.find(folder + '/') != std::string::npos;
 }
 
 void sort(std::vector<std::string>& doc_ids) {
@@ -65,7 +79,9 @@ GoneInputs find_gone_inputs(const std::vector<fs::path>& given, const FoundInput
   std::unordered_set<std::string> left, own;  // doc_ids that some file, one of ours, still has
   std::set<std::string> of_others;
   pages.for_each_input([&](const store::SeenInput& input) {
-    const auto has_it = [&](const std::string& root) { return is_under(input.file, root); };
+    const auto has_it = [&](const std::string& root) {
+      return is_under(input.file, root) || are_of_one_job(input.file, root);
+    };
     const bool is_given =
         std::ranges::any_of(roots, has_it) && std::ranges::none_of(closed, has_it);
     const bool is_own = input.origin.empty();

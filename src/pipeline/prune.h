@@ -25,9 +25,10 @@ struct GoneInputs {
 };
 
 /// Returns the inputs that are gone, and their documents. `given`: the inputs as the user named
-/// them; `found`: the files that these lead to now. Ignores files outside of `given`, and files
-/// below folders that cannot be opened. Throws Error{kUsage} if `found` has no file at all: a
-/// folder that is not mounted must not empty an archive.
+/// them; `found`: the files that these lead to now. Finds uploads of `codau serve` again if the
+/// output was moved. Ignores files outside of `given`, and files below folders that cannot be
+/// opened. Throws Error{kUsage} if `found` has no file at all: a folder that is not mounted must
+/// not empty an archive.
 [[nodiscard]] GoneInputs find_gone_inputs(const std::vector<std::filesystem::path>& given,
                                           const FoundInputs& found, const store::PageStore& pages);
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "io/atomic_file.h"
+#include "io/file_lock.h"
 #include "io/temp_file.h"
 #include "pipeline/edits/cross_references.h"
 #include "pipeline/edits/learnt.h"
@@ -262,7 +263,8 @@ class Run {
         stage_(options),
         sandbox_(query_sandbox(job_queue_, options, hooks, log_)),
         found_(inputs()),
-        store_((io::make_folder(options.out), options.out / "codau.db"), told_by(hooks)),
+        turn_((io::make_folder(options.out), options.out / kRunLock), options.out / "codau.db"),
+        store_(options.out / "codau.db", told_by(hooks)),
         rejects_(log_) {}
 
   RunSummary go() {
@@ -374,6 +376,7 @@ class Run {
   const Beginning beginning_;
   const std::string sandbox_;
   const FoundInputs found_;
+  const io::FileLock turn_;  ///< before the store, which lets others write now and then
   store::Store store_;
   std::set<std::string> forms_;
   GoneInputs gone_;

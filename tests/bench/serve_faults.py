@@ -22,7 +22,8 @@ import serve_test
 from serve_test import SECRET, Server
 
 DOORS = ["/", "/?token=x", "/healthz", "/metrics", "/api/v1/info", "/api/v1/jobs", "/api/v1/jobs/x", "/api/v1/jobs/x/files/a.pdf", "/api/v1/jobs/x/start",
-         "/api/v1/jobs/x/result", "/api/v1/folders", "/api/v1/documents", "/api/v1/documents/0123456789abcdef", "/api/v1/documents/0123456789abcdef/tasks",
+         "/api/v1/jobs/x/result", "/api/v1/jobs/x/arrangement", "/api/v1/jobs/x/arrangement/picture", "/api/v1/names", "/api/v1/folders",
+         "/api/v1/documents", "/api/v1/documents/0123456789abcdef", "/api/v1/documents/0123456789abcdef/tasks",
          "/api/v1/documents/0123456789abcdef/pages/1", "/api/v1/documents/0123456789abcdef/lines", "/api/v1/documents/0123456789abcdef/pdf", "/api/v1/tasks",
          "/api/v1/calendar", "/api/v1/search", "/api/v1/changes", "/api/v1/failures", "/api/v1/corrections", "/api/v1/openapi.json", "/api/v1/review/queue",
          "/api/v1/review/doubt", "/api/v1/review/act", "/api/v1/review/scan", "/api/v1/review/sample", "/api/v1/review/statistics"]
@@ -38,7 +39,7 @@ def odd_text(chance):
 def odd_body(chance):
     return chance.choice([b"", b"{", b"[]", b"null", b"[" * 50000, b'{"a":' * 9000, b"\xff\xfe", b"PK\x03\x04" + bytes(400), b'{"kind":"export","format":"xlsx","organ":"--force"}',
                           b'{"path":"/etc"}', b'{"path":"../.."}', b'{"action":"set","value":' + b"9" * 5000 + b"}", b"0" * 900000, json.dumps([{}] * 3000).encode(),
-                          b'{"kind":"files","name":"<img src=x onerror=alert(1)>"}', b'[{"doc_id":"x","action":"set_line","line":1,"before":"a","value":"b"}]'])
+                          b'{"kind":"files","name":"<img src=x onerror=alert(1)>"}', b'{"kind":"backup","path":"--help"}', b'{"path":"/etc","marker":"../x","settle":-1}', b'[{"doc_id":"x","action":"set_line","line":1,"before":"a","value":"b"}]'])
 
 
 def odd_request(chance, door, host, with_secret):

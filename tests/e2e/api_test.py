@@ -234,8 +234,11 @@ class ApiTest(unittest.TestCase):
         api.get("/jobs/{id}/cancel", 202, "POST", id=stopped)
         api.get("/jobs/{id}/retry", 202, "POST", id=stopped)
         self.wait(stopped)
-        folder = api.get("/folders", 201, "POST", json.dumps({"path": str(self.path / "in")}).encode())
-        api.get("/folders")
+        backup = api.get("/jobs", 201, "POST", json.dumps({"kind": "backup", "path": str(self.path / "kho.tar")}).encode())["id"]
+        self.assertEqual((self.wait(backup)["state"], (self.path / "kho.tar").is_file()), ("done", True))
+        folder = api.get("/folders", 201, "POST", json.dumps({"path": str(self.path / "in"), "marker": ".done", "settle": 5}).encode())
+        self.assertEqual([(one["marker"], one["settle"]) for one in api.get("/folders")["items"]], [(".done", 5)])
+        self.assertEqual(api.get("/names"), {"items": [], "next": None, "total": 0})
         api.get("/folders/{id}", 200, "DELETE", id=folder["id"])
         described = {(path, method) for path, methods in api.described["paths"].items() for method in methods if method != "parameters"}
         self.assertEqual(described - api.asked, set())

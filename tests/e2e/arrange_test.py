@@ -64,6 +64,12 @@ def make_tiff(*pages):
     return file.getvalue()
 
 
+def make_picture(page):
+    file = io.BytesIO()
+    page.save(file, "JPEG", quality=85, dpi=(150, 150))
+    return file.getvalue()
+
+
 class ArrangeTest(unittest.TestCase):
     def setUp(self):
         self.out = self.enterContext(program.Folder()) / "kho"
@@ -156,11 +162,52 @@ class ArrangeTest(unittest.TestCase):
         files = {one["path"]: one for one in told["files"]}
         self.assertEqual([(one["file"], one["page"], one["fate"]) for one in files["a.pdf"]["items"]],
                          [(0, 1, "kept"), (1, 1, "kept"), (0, 2, "kept"), (1, 2, "dropped")])
-        self.assertEqual(files["b.pdf"]["backs_of"], "a.pdf")
+        self.assertEqual(files["b.pdf"]["taken_by"], "a.pdf")
         done = {one["path"]: one for one in self.read(job)["files"]}
         self.assertEqual({one["state"] for one in done.values()}, {"done"}, done)
         self.assertEqual([text.split("thứ ")[1].split()[0] for text in self.page_texts("a")], ["nhất", "hai", "ba"])
         self.assertFalse((self.out / "text/b.txt").exists())
+
+    def test_single_pictures_are_joined_parted_and_undone(self):
+        sides = {f"ảnh {number}.jpg": draw_page(f"UỶ BAN NHÂN DÂN\nTrang thứ {name} của văn bản") for number, name in
+                 ((1, "nhất"), (2, "hai"), (10, "ba"))}
+        job = self.send({path: make_picture(page) for path, page in sides.items()} | {"ảnh 11.jpg": make_picture(draw_separator()), "ảnh 12.jpg": make_picture(plan_page(4))})
+        self.look(job)
+        joined = {"path": "ảnh 1.jpg", "joined": ["ảnh 2.jpg", "ảnh 10.jpg", "ảnh 11.jpg", "ảnh 12.jpg"], "split": "separators"}
+        told = {one["path"]: one for one in self.choose(job, joined)["files"]}
+        self.assertEqual([(one["file"], one["page"], one["fate"], one["part"]) for one in told["ảnh 1.jpg"]["items"]],
+                         [(0, 1, "kept", 1), (1, 1, "kept", 1), (2, 1, "kept", 1), (3, 1, "splits", None), (4, 1, "kept", 2)])
+        self.assertEqual((told["ảnh 1.jpg"]["taken_by"], told["ảnh 12.jpg"]["taken_by"]), (None, "ảnh 1.jpg"))
+        done = {one["path"]: one for one in self.read(job)["files"]}
+        self.assertEqual(done["ảnh 11.jpg"]["state"], "left_out")
+        self.assertEqual([one["number"] for one in done["ảnh 12.jpg"]["documents"]], ["04/KH-UBND"])
+        self.assertEqual(done["ảnh 2.jpg"]["documents"], done["ảnh 10.jpg"]["documents"])
+        self.assertEqual([text.split("thứ ")[1].split()[0] for text in self.page_texts("ảnh 1-1")], ["nhất", "hai", "ba"])
+        # A person parts the pile elsewhere, and takes everything back.
+        self.choose(job, joined | {"begin": [[2, 1]]})
+        self.read(job, "retry")
+        self.assertEqual([len(self.page_texts(f"ảnh 1-{part}")) for part in (1, 2, 3)], [2, 1, 1])
+        for wrong in ([joined, {"path": "ảnh 2.jpg", "joined": ["ảnh 1.jpg"]}], [joined | {"backs": "ảnh 2.jpg"}], [joined | {"joined": ["ảnh 1.jpg"]}],
+                      [joined | {"joined": ["x.jpg"]}], [joined | {"joined": ["ảnh 2.jpg", "ảnh 2.jpg"]}], [joined, {"path": "ảnh 12.jpg", "joined": ["ảnh 2.jpg"]}]):
+            self.choose(job, *wrong, status=400)
+        self.choose(job)
+        self.read(job, "retry")
+        self.assertEqual(sorted(one.name for one in (self.out / "text").iterdir()), sorted(f"ảnh {number}.txt" for number in (1, 2, 10, 11, 12)))
+
+    def test_choices_are_taken_back_in_an_archive_that_was_moved(self):
+        job = self.send({"a.pdf": make_pdf(plan_page(1), draw_separator(), plan_page(2)), "b.txt": SMALL_PLAN.format(number=7).encode()})
+        self.look(job)
+        self.choose(job, {"path": "a.pdf", "split": "separators"})
+        self.read(job)
+        self.server.end()
+        other = self.out.parent / "nơi khác"
+        program.run([program.CODAU, "backup", self.out, self.out.parent / "kho.bak"])
+        program.run([program.CODAU, "restore-backup", self.out.parent / "kho.bak", other])
+        self.out, self.server = other, Server(other)
+        self.choose(job)
+        self.read(job, "retry")
+        self.assertEqual(sorted(one.name for one in (self.out / "text").iterdir()), ["a.txt", "b.txt"])
+        self.assertEqual(self.numbers().count("07"), 1)
 
     def test_a_kill_loses_nothing(self):
         scan = make_pdf(plan_page(1), draw_blank(), plan_page(2))

@@ -116,6 +116,23 @@ class KnownArchivesTest(unittest.TestCase):
         self.assertEqual(self.remembered()[0], str(self.home / "Kho mới"))
         end()
 
+    def test_a_backup_is_brought_back(self):
+        process, end = self.serve("kho")
+        process.stdout.readline()
+        wait_until((self.path / "kho/codau.db").is_file)
+        end()
+        program.run([CODAU, "backup", self.path / "kho", self.path / "kho.tar"])
+        process, end = self.serve(DISPLAY=":99")
+        page = Page(process.stdout.readline().strip())
+        for body, expected in (({"path": str(self.path / "kho"), "backup": str(self.path / "kho.tar")}, 400), ({"path": "mới", "backup": 7}, 400),
+                               ({"path": "mới", "backup": str(self.path / "x.tar")}, 409), ({"path": "mới", "backup": ""}, 409)):
+            status, problem = page.json("POST", "/archives", body)
+            self.assertEqual((status, bool(problem["detail"])), (expected, True), (body, problem))
+        status, told = page.json("POST", "/archives", {"path": "mới", "backup": str(self.path / "kho.tar")})
+        self.assertEqual(status, 200, told)
+        self.assertEqual(Page(told["address"]).json("GET", "/info")[1]["archive"], "mới")
+        end()
+
     def test_it_ends_while_it_asks(self):
         process, end = self.serve(WAYLAND_DISPLAY="wayland-0")
         self.assertTrue(process.stdout.readline().startswith("http://127.0.0.1:"))

@@ -222,6 +222,43 @@ class OfficeTest(unittest.TestCase):
         self.open("#/")
         self.browser.run("document.querySelector('[name=arrange-first]').click()")
 
+    def test_6c_single_pictures_are_joined(self):
+        for number in (1, 2, 10):
+            (self.path / f"ảnh {number}.jpg").write_bytes(arrange_test.make_picture(arrange_test.plan_page(40 + number)))
+        self.open("#/")
+        self.browser.run("document.querySelector('[name=arrange-first]').click()")
+        self.choose_files(sorted(self.path.glob("ảnh *.jpg")))
+        self.browser.wait("return state.view === 'arrange' && document.querySelectorAll('.page-card').length === 3", seconds=60)
+        self.browser.run("const box = document.querySelector('[name=pictures]'); box.value = 'joined'; box.dispatchEvent(new Event('change'))")
+        self.browser.wait("return document.querySelectorAll('.arranged-file').length === 1")
+        self.browser.wait(IDLE)
+        self.assertEqual(self.browser.run("return [...document.querySelectorAll('.page-name')].map((one) => one.textContent)"), ["ảnh 1.jpg", "ảnh 2.jpg", "ảnh 10.jpg"])
+        self.see("arrange-joined")
+        self.browser.run("[...document.querySelectorAll('.page-card button')].filter((one) => one.textContent === 'Tách từ đây')[1].click()")
+        self.browser.wait("return document.querySelectorAll('.part-name').length === 2")
+        self.browser.wait(IDLE)
+        self.see("arrange-parted")
+        self.see_arranged()
+        self.browser.run("document.querySelector('#arrange-actions .main').click()")
+        self.browser.wait("return state.view === 'home' && document.querySelector('#ended-jobs job-card')?.textContent.includes('ảnh 1.jpg')", seconds=90)
+        self.assertEqual(program.rows(self.out, "SELECT count(*), sum(page_count) FROM documents JOIN sources USING (doc_id) WHERE source_path GLOB 'ảnh *'"), [(2, 3)])
+        self.open("#/")
+        self.browser.run("document.querySelector('[name=arrange-first]').click()")
+
+    def test_6d_a_backup_is_made(self):
+        self.open("#/cai-dat")
+        self.browser.run("document.querySelector('[name=backup-to]').closest('form').requestSubmit()")
+        self.browser.wait("return document.querySelector('job-card')?.textContent.includes('đã xong')", seconds=60)
+        self.see("backup")
+        self.assertEqual(len(list(self.path.glob("kho-20*.tar.zst"))), 1)
+
+    def test_6e_a_full_disk_is_told_in_time(self):
+        self.open("#/")
+        self.browser.run("const { drawStatus } = await import('/places.js'); state.info = { ...state.info, disk_low: true, disk_free: 7e8 }; drawStatus()")
+        self.assertIn("Ổ đĩa sắp đầy: còn 700 MB", self.browser.text("#places"))
+        self.see("disk-low")
+        self.assertEqual(self.browser.run(CONTRAST), [])
+
     def see_arranged(self):
         """The view of pages in both colours and on a tablet."""
         self.addCleanup(self.browser.command, "Emulation.setEmulatedMedia", features=[])

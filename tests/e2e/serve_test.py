@@ -7,6 +7,7 @@ import hashlib
 import http.client
 import io
 import json
+import os
 import pathlib
 import random
 import signal
@@ -163,8 +164,39 @@ class ServeTest(unittest.TestCase):
         (inbox / "a.txt").write_bytes(plan(7))
         wait_until(lambda: self.server.json("GET", "/info")[1]["documents"] == 1)
         wait_until(lambda: self.server.json("GET", "/folders")[1]["items"][0]["documents"] == 1)
+        # New settings: files wait for a marker.
+        status, again = self.server.json("POST", "/folders", {"path": str(inbox), "marker": ".xong"})
+        self.assertEqual((status, again["id"], again["marker"]), (201, folder["id"], ".xong"))
+        wait_until(lambda: self.watchers() == ["--marker=.xong"])  # another process
+        (inbox / "b.txt").write_bytes(plan(8))
+        time.sleep(4)
+        self.assertEqual(self.server.json("GET", "/info")[1]["documents"], 1)
+        (inbox / "b.txt.xong").touch()
+        wait_until(lambda: self.server.json("GET", "/info")[1]["documents"] == 2)
+        for wrong in ({"marker": "a/b"}, {"settle": -1}, {"settle": 3601}, {"settle": "x"}, {"path": str(inbox) + "\0"}):
+            self.assertEqual(self.server.json("POST", "/folders", {"path": str(inbox)} | wrong)[0], 400, wrong)
         self.assertEqual(self.server.json("DELETE", f"/folders/{folder['id']}")[0], 200)
         self.assertEqual(self.server.json("GET", "/folders")[1]["items"], [])
+
+    def watchers(self):
+        """The markers of the processes that watch folders for the server."""
+        told = [line.split(b"\0") for line in (path.read_bytes() for path in pathlib.Path("/proc").glob("[0-9]*/cmdline") if path.exists())]
+        ours = [one for one in told if b"watch" in one and os.fsencode(self.out) in one]
+        return [arg.decode() for one in ours for arg in one if arg.startswith(b"--marker")]
+
+    def test_a_backup_is_made_where_a_person_wants_it(self):
+        self.server.wait(self.server.add({"a.txt": plan(1)}))
+        suggested = pathlib.Path(self.server.json("GET", "/info")[1]["backup_to"])
+        self.assertEqual((suggested.parent, suggested.name.startswith("kho-20"), suggested.name.endswith(".tar.zst")), (self.out.parent, True, True))
+        status, job = self.server.json("POST", "/jobs", {"kind": "backup", "path": str(suggested)})
+        self.assertEqual((status, self.server.wait(job["id"])["state"], suggested.is_file()), (201, "done", True))
+        again = self.server.json("POST", "/jobs", {"kind": "backup", "path": str(suggested)})[1]["id"]
+        told = self.server.wait(again)  # nothing is overwritten
+        self.assertEqual((told["state"], bool(told["message"]["vi"])), ("failed", True))
+        inside = self.server.wait(self.server.json("POST", "/jobs", {"kind": "backup", "path": str(self.out / "x.tar")})[1]["id"])
+        self.assertEqual((inside["state"], (self.out / "x.tar").exists()), ("failed", False))
+        for path in ("", "kho.tar", "--help", 7, "/" + "x" * 5000):
+            self.assertEqual(self.server.json("POST", "/jobs", {"kind": "backup", "path": path})[0], 400, path)
 
     def test_a_link_is_good_once_and_the_next_is_printed(self):
         first = self.server.ask("GET", f"/?token={self.server.token}", Authorization=None)[0]
@@ -181,6 +213,42 @@ class ServeTest(unittest.TestCase):
         for headers in ({"Authorization": None}, {"Authorization": "Bearer x"}, {"Host": "evil.example"}, {"Origin": "http://evil.example"}):
             for method, path in (("GET", "/"), ("GET", "/api/v1/info"), ("POST", "/api/v1/jobs"), ("PUT", "/api/v1/jobs/1/files/a"), ("GET", "/metrics")):
                 self.assertEqual(self.server.ask(method, path, b"{}" if method != "GET" else None, **headers)[0].status, 403, (method, path, headers))
+
+    def test_a_command_and_the_server_know_of_each_other(self):
+        scans = self.out.parent / "quét"
+        scans.mkdir()
+        for i in range(2):
+            (scans / f"{i}.pdf").write_bytes(program.SCAN.read_bytes() + f"\n%{i}".encode())
+        with subprocess.Popen([CODAU, "run", scans, "-o", self.out, "--quiet"]) as run:
+            wait_until(lambda: (self.server.json("GET", "/info")[1]["run"] or {}).get("pages_all"))
+            job = self.server.add({"b.txt": plan(1)})
+            wait_until(lambda: (self.server.json("GET", f"/jobs/{job}")[1]["message"] or {}).get("en") or run.poll() is not None)
+            told = self.server.json("GET", f"/jobs/{job}")[1]
+            if run.poll() is None:
+                self.assertEqual(told["state"], "waiting")
+                self.assertIn("another codau command", told["message"]["en"])
+            self.assertEqual(run.wait(timeout=program.HANGS), 0)
+        self.assertEqual(self.server.wait(job)["state"], "done")
+        self.assertEqual(self.server.json("GET", "/info")[1]["documents"], 3)
+        # And the other way round: a command waits for its turn, or says who works.
+        job = self.server.add({f"{i}/a.pdf": program.SCAN.read_bytes() + f"\n%x{i}".encode() for i in range(2)})
+        wait_until(lambda: self.server.json("GET", f"/jobs/{job}")[1]["state"] == "running")
+        done = program.run([CODAU, "run", scans, "-o", self.out, "--quiet", "--lang", "en"])
+        self.assertTrue(done.returncode == 0 or "another" in done.stderr, done.stderr)
+        self.assertEqual(self.server.wait(job)["state"], "done")
+
+    def test_the_log_has_requests_and_no_secrets(self):
+        self.server.end()
+        log = self.out.parent / "log.jsonl"
+        self.server = Server(self.out, "--log", log)
+        self.assertEqual(self.server.json("GET", "/search?q=mat+khau")[0], 200)
+        self.assertEqual(self.server.ask("GET", "/?token=x", Authorization=None)[0].status, 403)
+        text = log.read_text(encoding="utf-8")
+        told = [json.loads(line) for line in text.splitlines()]
+        self.assertEqual([(one["method"], one["path"], one["status"]) for one in told], [("GET", "/api/v1/search", 200), ("GET", "/", 403)])
+        self.assertTrue(all(one["time"].endswith("Z") and one["ms"] >= 0 for one in told), told)
+        for secret in (SECRET, "mat", "token"):
+            self.assertNotIn(secret, text)
 
     def test_hostile_uploads_leave_nothing(self):
         job = self.server.json("POST", "/jobs", {"kind": "files"})[1]["id"]

@@ -29,8 +29,10 @@ class PagePlanLaws : public testing::Laws {
     out.sides = static_cast<SideOrder>(generate.below(3));
     out.split = static_cast<SplitAt>(generate.below(3));
     if (generate.chance(30)) out.backs = "mặt sau.pdf";
+    while (out.backs.empty() && generate.chance(50)) out.joined.emplace_back("ảnh.jpg");
     out.keep = places();
     out.drop = places();
+    out.begin = places();
     return out;
   }
 };
@@ -38,14 +40,15 @@ class PagePlanLaws : public testing::Laws {
 TEST_F(PagePlanLaws, EachPageIsInThePlanOnceAndAPartHasAPage) {
   for (int round = 0; round < testing::kRounds; ++round) {
     const PageChoices chosen = choices();
-    const auto pages = kinds();
-    const bool has_backs = chosen.sides != SideOrder::kAsScanned && !chosen.backs.empty();
-    const auto backs = has_backs ? kinds() : std::vector<PageKind>();
-    const PagePlan plan = plan_pages(pages, backs, chosen);
+    std::vector<std::vector<PageKind>> files{kinds()};
+    while (files.size() <= list_further_files(chosen).size()) files.push_back(kinds());
+    std::size_t pages = 0;
+    for (const auto& one : files) pages += one.size();
+    const PagePlan plan = plan_pages(files, chosen);
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
     for (const PlannedPage& one : plan.pages) seen.emplace(one.place.file, one.place.number);
     EXPECT_EQ(seen.size(), plan.pages.size());
-    EXPECT_EQ(plan.pages.size(), pages.size() + backs.size());
+    EXPECT_EQ(plan.pages.size(), pages);
     const auto parts = list_parts(plan);
     EXPECT_EQ(parts.size(), plan.parts);
     for (const auto& part : parts) EXPECT_FALSE(part.empty());
@@ -54,7 +57,7 @@ TEST_F(PagePlanLaws, EachPageIsInThePlanOnceAndAPartHasAPage) {
 
 TEST_F(PagePlanLaws, WithoutChoicesNothingChanges) {
   for (int round = 0; round < testing::kRounds; ++round)
-    EXPECT_FALSE(plan_pages(kinds(), {}, {}).changes);
+    EXPECT_FALSE(plan_pages({kinds()}, {}).changes);
 }
 
 TEST_F(PagePlanLaws, ChoicesAreReadBack) {

@@ -56,6 +56,13 @@ TEST_F(Search, TheVeryMarksComeFirst) {
   EXPECT_EQ(find("tiếp nhận hồ", 1), Lines{"2:1 [Tiếp nhận hồ] sơ"});
 }
 
+TEST(SearchMarks, AWordWithoutMarksIsNotComparedWithTheText) {
+  for (const char* typed : {"tram y te xa", "ky thuat", "HO SO"})
+    EXPECT_FALSE(has_marks(parse_query(typed))) << typed;
+  for (const char* typed : {"trạm y te", "kĩ thuat", "dang ủy", "đa"})
+    EXPECT_TRUE(has_marks(parse_query(typed))) << typed;
+}
+
 TEST_F(Search, MarksAndCaseDoNotMatter) {
   const Lines expected{"2:1 Tiếp nhận [hồ sơ]", "3:1 Hộ dân; sơ kết; [hồ sơ] giấy, hộ nghèo"};
   for (const char* typed : {"hồ sơ", "ho so", "hô sơ", "HỒ SƠ", "\"ho so\""}) {

@@ -14,6 +14,7 @@ EXCLUDED = (
     (r"(raster|page)/(bicubic|rotation|dewarp|pixels|scanner_bed):(kTaps|kPlaces|kBetween|kOne|kParts|kHalf|kBits|kCoarse)", "arithmetic"),
     (r"segment/text_layer_match:kBand|views/page_crop:kQuarter|lines/line_reader:kBatch|lines/stage_timings:.*", "arithmetic"),
     (r"source/tiff:kInchesPerCentimetre|source/image_decoder:kA[0-9]LongInches", "a unit, a size of paper"),
+    (r"page/page_kind:.*", "kinds of pages, each with a case in tests/unit/page_kind_test.cpp"),
     (r"lines/punctuation_model:(kKinds|kSigns)", "the shape of a table, an index"),
 )
 TOKEN = re.compile(r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<raw>R"(?P<end>[^(\s]*)\(.*?\)(?P=end)")|"(?:\\.|[^"\\\n])*"

@@ -62,9 +62,9 @@ fs::path resolve_links(const fs::path& target) {
 }
 
 bool is_kept_by_run(std::string_view name) {
-  constexpr std::array<std::string_view, 10> kOutputEntries{
-      "text",    "pdf",           "signed",        "debug",       "documents",
-      "records", "manifest.json", "rejects.jsonl", "rejects.csv", "run.json"};
+  constexpr std::array<std::string_view, 11> kOutputEntries{
+      "text",          "pdf",           "signed",      "debug",    "documents", "records",
+      "manifest.json", "rejects.jsonl", "rejects.csv", "run.json", "run.lock"};
   return name.starts_with("codau.db") || name.starts_with("pages.db") ||
          name.starts_with("history.db") || name.starts_with("hand.db") ||
          std::ranges::find(kOutputEntries, name) != kOutputEntries.end();

@@ -40,8 +40,9 @@ class StoreCache {
 };
 
 /// Answers from one state of the store, which the caller opens. Only one thread may call a function
-/// at a time. A parameter in the path has the name that it has there: doc_id, table, page. Invalid
-/// parameters give a problem with status 400, missing documents, tables and pages one with 404.
+/// at a time, except that page() may run beside the others. A parameter in the path has the name
+/// that it has there: doc_id, table, page. Invalid parameters give a problem with status 400,
+/// missing documents, tables and pages one with 404.
 class ReadApi {
  public:
   using Params = web::RequestParams;

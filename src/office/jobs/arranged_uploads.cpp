@@ -67,7 +67,7 @@ std::vector<Part> list_parts(const std::vector<PlannedFile>& files) {
   std::vector<Part> out;
   Names names(files);
   for (const PlannedFile& one : files) {
-    if (!one.is_changed() || !one.backs_of.empty()) continue;
+    if (!one.is_changed() || !one.taken_by.empty()) continue;
     std::vector<std::vector<PagePlace>> parts = list_parts(one.plan);
     if (parts.empty()) out.push_back({&one, ""});
     for (std::size_t i = 0; i < parts.size(); ++i)
@@ -76,19 +76,37 @@ std::vector<Part> list_parts(const std::vector<PlannedFile>& files) {
   return out;
 }
 
-/// Adds the entries of a part: one for its upload, and one for the upload with the backs.
+/// Returns the paths of the uploads whose pages a plan has, in the order of PagePlace::file.
+std::vector<std::string> list_uploads(const PlannedFile& one) {
+  std::vector<std::string> out = list_further_files(one.choices);
+  out.insert(out.begin(), one.file.path);
+  return out;
+}
+
+/// Adds the entries of a part: one for each upload that has a page in it.
 void add_entries(const Part& part, const std::string& sha256, std::vector<ArrangedFile>& to) {
-  to.push_back({part.of->file.path, part.name, sha256});
-  if (!part.of->choices.backs.empty()) to.push_back({part.of->choices.backs, part.name, sha256});
+  const std::vector<std::string> uploads = list_uploads(*part.of);
+  for (std::uint32_t file = 0; file < uploads.size(); ++file) {
+    const auto is_of_file = [file](const PagePlace& page) { return page.file == file; };
+    if (part.pages.empty() || std::ranges::any_of(part.pages, is_of_file))
+      to.push_back({uploads[file], part.name, sha256});
+  }
+}
+
+/// Adds an entry for each upload that is not read as it came, and of which no page is kept.
+void add_left_out(const std::vector<PlannedFile>& files, std::vector<ArrangedFile>& to) {
+  for (const PlannedFile& one : files)
+    if (one.is_changed() && std::ranges::find(to, one.file.path, &ArrangedFile::source) == to.end())
+      to.push_back({one.file.path, "", ""});
 }
 
 /// Makes the file of a part, and returns its SHA-256.
 std::string make_part(const Part& part, const Job& job, const JobPlaces& places,
                       pipeline::PageInspector& inspector) {
   if (part.pages.empty()) return {};
-  const PlannedFile& one = *part.of;
-  std::vector<fs::path> sources{places.original(job.id, one.file.path)};
-  if (!one.choices.backs.empty()) sources.push_back(places.original(job.id, one.choices.backs));
+  std::vector<fs::path> sources;
+  for (const std::string& upload : list_uploads(*part.of))
+    sources.push_back(places.original(job.id, upload));
   const fs::path target = places.uploads(job.id) / part.name;
   inspector.assemble(sources, part.pages, target);
   return pipeline::hash_file(target).sha256;
@@ -114,26 +132,28 @@ std::vector<PlannedFile> plan_files(const std::vector<JobFile>& files,
   for (const JobFile& file : files) {
     if (file.is_known) continue;
     places.emplace(file.path, out.size());
-    out.push_back({file, arrangements.find_file(file.sha256), {}, {}, {}, {}});
+    out.push_back({file, arrangements.find_file(file.sha256), {}, {}, {}});
     if (const auto found = choices.find(file.path); found != choices.end())
       out.back().choices = found->second;
   }
   for (PlannedFile& one : out) {
-    std::vector<PageKind> backs;
-    bool is_complete = one.inspected && one.inspected->is_complete();
-    const auto found =
-        one.choices.sides == SideOrder::kAsScanned ? places.end() : places.find(one.choices.backs);
-    if (found == places.end()) {
+    const auto is_lost = [&](const std::string& path) { return !places.contains(path); };
+    if (one.choices.sides == SideOrder::kAsScanned || is_lost(one.choices.backs))
       one.choices.backs.clear();
-    } else {
-      PlannedFile& other = out[found->second];
-      other.backs_of = one.file.path;
-      one.backs_sha256 = other.file.sha256;
-      is_complete = is_complete && other.inspected && other.inspected->is_complete();
-      if (is_complete) backs = other.inspected->kinds;
+    std::erase_if(one.choices.joined, is_lost);
+    std::vector<std::vector<PageKind>> kinds;
+    const auto add = [&kinds](const PlannedFile& file) {
+      const bool is_complete = file.inspected && file.inspected->is_complete();
+      if (is_complete) kinds.push_back(file.inspected->kinds);
+      return is_complete;
+    };
+    bool is_complete = add(one);
+    for (const std::string& path : list_further_files(one.choices)) {
+      PlannedFile& other = out[places.at(path)];
+      other.taken_by = one.file.path;
+      is_complete = add(other) && is_complete;
     }
-    if (is_complete && one.inspected->pages > 0)
-      one.plan = plan_pages(one.inspected->kinds, backs, one.choices);
+    if (is_complete && one.inspected->pages > 0) one.plan = plan_pages(kinds, one.choices);
   }
   return out;
 }
@@ -152,6 +172,7 @@ bool arrange_uploads(const Job& job, const std::vector<JobFile>& files, const Jo
   made.clear();
   pipeline::PageInspector inspector(places.worker);
   for (const Part& one : parts) add_entries(one, make_part(one, job, places, inspector), made);
+  add_left_out(plans, made);
   std::set<std::string> present;
   for (const ArrangedFile& one : made) present.insert(one.path);
   for (const PlannedFile& one : plans)

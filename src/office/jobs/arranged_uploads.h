@@ -17,11 +17,10 @@ struct PlannedFile {
   JobFile file;
   std::optional<InspectedFile> inspected;  ///< nothing: nobody has looked at it yet
   PageChoices choices;
-  PagePlan plan;             ///< empty until all pages, also those of the backs, were inspected
-  std::string backs_of;      ///< path of the file that takes this file as its backs; empty: none
-  std::string backs_sha256;  ///< of the file `choices.backs`; empty: none
+  PagePlan plan;         ///< empty until all pages, also those of further files, were inspected
+  std::string taken_by;  ///< path of the file with which the pages of this file go; empty: none
   /// Returns true if the upload is not read as it came.
-  [[nodiscard]] bool is_changed() const { return plan.changes || !backs_of.empty(); }
+  [[nodiscard]] bool is_changed() const { return plan.changes || !taken_by.empty(); }
 };
 
 /// Plans all files of a job that the archive did not have before.

@@ -1,7 +1,8 @@
 #include "office/jobs/folder_watches.h"
 
 #include <chrono>
-#include <set>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -37,23 +38,30 @@ std::string FolderWatches::trouble(std::string_view id) const {
   return found == troubles_.end() ? std::string() : found->second;
 }
 
+std::vector<std::string> FolderWatches::make_arguments(const WatchedFolder& folder) const {
+  std::vector<std::string> out{
+      "watch", "-o", places_.out.string(), "--status", status_file(folder.id).string(), "--quiet"};
+  if (!folder.marker.empty()) out.push_back("--marker=" + folder.marker);
+  if (folder.settle > 0) out.push_back("--settle=" + std::to_string(folder.settle));
+  out.insert(out.end(), {"--", folder.path});
+  return out;
+}
+
 void FolderWatches::adjust() {
-  std::set<std::string, std::less<>> wanted;
-  for (const WatchedFolder& folder : jobs_.folders()) {
-    wanted.insert(folder.id);
-    std::unique_ptr<ChildProcess>& child = children_[folder.id];
+  std::map<std::vector<std::string>, std::string> wanted;  // arguments, and id of the folder
+  for (const WatchedFolder& folder : jobs_.folders())
+    wanted.emplace(make_arguments(folder), folder.id);
+  std::erase_if(children_, [&](const auto& one) { return !wanted.contains(one.first); });
+  for (const auto& [arguments, id] : wanted) {
+    std::unique_ptr<ChildProcess>& child = children_[arguments];
     if (child) {
       const auto end = child->poll();
       if (!end) continue;
       const std::lock_guard lock(mutex_);
-      troubles_[folder.id] = find_last_message(end->errors);
+      troubles_[id] = find_last_message(end->errors);
     }
-    child = std::make_unique<ChildProcess>(
-        places_.program,
-        std::vector<std::string>{"watch", folder.path, "-o", places_.out.string(), "--status",
-                                 status_file(folder.id).string(), "--quiet"});
+    child = std::make_unique<ChildProcess>(places_.program, arguments);
   }
-  std::erase_if(children_, [&](const auto& one) { return !wanted.contains(one.first); });
 }
 
 void FolderWatches::work() {

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "office/jobs/child_process.h"
 #include "office/jobs/job_runner.h"
@@ -27,7 +28,7 @@ class FolderWatches {
   FolderWatches(const FolderWatches&) = delete;
   FolderWatches& operator=(const FolderWatches&) = delete;
 
-  /// Tells that a folder was added or removed.
+  /// Tells that a folder was added or removed, or has new settings.
   void wake();
   /// Returns the last message of the process of a folder that has ended; else empty.
   [[nodiscard]] std::string trouble(std::string_view id) const;
@@ -37,6 +38,8 @@ class FolderWatches {
  private:
   void work();
   void adjust();
+  /// Returns the arguments of codau for a folder.
+  [[nodiscard]] std::vector<std::string> make_arguments(const WatchedFolder& folder) const;
 
   JobPlaces places_;
   const JobStore& jobs_;
@@ -44,8 +47,8 @@ class FolderWatches {
   std::condition_variable news_;
   bool is_over_ = false, has_news_ = false;
   std::map<std::string, std::string, std::less<>> troubles_;  ///< by id of the folder
-  std::map<std::string, std::unique_ptr<ChildProcess>, std::less<>>
-      children_;        ///< used only by thread_
+  /// By the arguments of the process, so that new settings start a new one. Used only by thread_.
+  std::map<std::vector<std::string>, std::unique_ptr<ChildProcess>> children_;
   std::thread thread_;  ///< last, because it uses the other members
 };
 

@@ -12,7 +12,8 @@ namespace codau::office {
 namespace {
 
 constexpr std::array kKinds{std::pair(JobKind::kFiles, std::string_view("files")),
-                            std::pair(JobKind::kExport, std::string_view("export"))};
+                            std::pair(JobKind::kExport, std::string_view("export")),
+                            std::pair(JobKind::kBackup, std::string_view("backup"))};
 constexpr std::array kStates{std::pair(JobState::kReceiving, std::string_view("receiving")),
                              std::pair(JobState::kWaiting, std::string_view("waiting")),
                              std::pair(JobState::kRunning, std::string_view("running")),

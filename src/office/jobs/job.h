@@ -15,6 +15,7 @@ namespace codau::office {
 enum class JobKind : std::uint8_t {
   kFiles,   ///< reads uploaded files (`codau run`)
   kExport,  ///< makes a file of records (`codau export`)
+  kBackup,  ///< copies the archive to a file outside (`codau backup`)
 };
 
 /// The state of a job. A server that ends puts a running job back to kWaiting.
@@ -39,7 +40,8 @@ struct Job {
   std::int64_t created = 0, started = 0, ended = 0;
   std::int64_t number = 0;    ///< grows with each job; the newest has the greatest
   std::int64_t position = 0;  ///< waiting jobs are run in the order of this number
-  /// Of an export: the format, then options of `codau export`. Of files: options of `codau run`.
+  /// Of an export: the format, then options of `codau export`. Of files: options of `codau run`. Of
+  /// a backup: the path of its file.
   std::vector<std::string> arguments = {};
   std::string result = {};         ///< name of the file that an export has made
   Message message = both("", "");  ///< why the job failed or waits; may be empty

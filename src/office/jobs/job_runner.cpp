@@ -12,16 +12,18 @@
 #include "office/jobs/arranged_uploads.h"
 #include "office/jobs/export_formats.h"
 #include "pipeline/inputs/reject_list.h"
+#include "pipeline/output/run_status.h"
 
 namespace codau::office {
 namespace {
 
 using std::chrono::milliseconds;
 
-/// Returns true if another command holds the output.
+/// Returns true if another command holds the output. A run holds it between two documents, too.
 bool is_held(const std::filesystem::path& out) {
   const std::filesystem::path database = out / "codau.db";
   try {
+    io::wait_until_unlocked(out / pipeline::kRunLock, database);
     io::wait_until_unlocked(database.string() + ".lock", database);
     return false;
   } catch (const Error&) {
@@ -60,6 +62,9 @@ std::vector<std::string> make_arguments(const Job& job, const JobPlaces& places)
     out = {"export", places.out.string()};
     out.insert(out.end(), job.arguments.begin(), job.arguments.end());
     out.insert(out.end(), {"-o", (places.exports(job.id) / job.result).string(), "--quiet"});
+  } else if (job.kind == JobKind::kBackup) {
+    out = {"backup", "--quiet", "--", places.out.string()};
+    out.insert(out.end(), job.arguments.begin(), job.arguments.end());
   } else {
     out = {"run", places.uploads(job.id).string(), "-o", places.out.string(), "--quiet"};
     out.insert(out.end(), job.arguments.begin(), job.arguments.end());
@@ -144,7 +149,7 @@ void JobRunner::work() {
         continue;
       }
       Job& next = waiting.front();
-      if (next.kind != JobKind::kExport && is_held(places_.out)) {
+      if (next.kind == JobKind::kFiles && is_held(places_.out)) {
         next.message =
             both("lệnh codau khác đang chạy trên kho này; việc này bắt đầu khi lệnh đó xong",
                  "another codau command works on this archive; this job begins when it ends");
@@ -190,7 +195,8 @@ void JobRunner::run(Job job) {
 std::optional<Error> JobRunner::prepare(Job& job) {
   constexpr std::size_t kMostFiles = 20'000;
   return pipeline::catch_error([&] {
-    if (job.kind == JobKind::kExport) return io::make_folder(places_.exports(job.id));
+    if (job.kind == JobKind::kExport) io::make_folder(places_.exports(job.id));
+    if (job.kind != JobKind::kFiles) return;
     const bool is_arranged =
         arrange_uploads(job, jobs_.files(job.id, kMostFiles), places_, arrangements_);
     job.arguments.clear();

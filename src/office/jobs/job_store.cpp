@@ -28,6 +28,8 @@ CREATE TABLE IF NOT EXISTS job_file (
   sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, is_known INTEGER NOT NULL,
   PRIMARY KEY (job_id, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS folder (id TEXT PRIMARY KEY, path TEXT UNIQUE NOT NULL, actor TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS folder_settings (
+  folder_id TEXT PRIMARY KEY, marker TEXT NOT NULL, settle INTEGER NOT NULL) WITHOUT ROWID;
 )";
 
 constexpr const char* kSelect =
@@ -194,26 +196,39 @@ std::map<JobState, std::uint64_t> JobStore::count_by_state() const {
 
 std::vector<WatchedFolder> JobStore::folders() const {
   const std::lock_guard lock(mutex_);
-  Statement select(connection_, "SELECT id,path,actor FROM folder ORDER BY path");
+  Statement select(connection_,
+                   "SELECT id,path,actor,coalesce(marker,''),coalesce(settle,0) FROM folder LEFT "
+                   "JOIN folder_settings ON folder_id=id ORDER BY path");
   std::vector<WatchedFolder> out;
-  while (select.step()) out.push_back({select.text(0), select.text(1), select.text(2)});
+  while (select.step())
+    out.push_back(
+        {select.text(0), select.text(1), select.text(2), select.text(3), select.integer(4)});
   return out;
 }
 
-WatchedFolder JobStore::add_folder(const std::string& path, const std::string& actor) {
+WatchedFolder JobStore::add_folder(const WatchedFolder& folder) {
   const std::lock_guard lock(mutex_);
+  store::Transaction transaction(connection_);
   Statement(connection_, "INSERT OR IGNORE INTO folder VALUES (?,?,?)")
       .bind(1, web::make_token())
-      .bind(2, path)
-      .bind(3, actor)
+      .bind(2, folder.path)
+      .bind(3, folder.actor)
       .step();
   Statement select(connection_, "SELECT id,path,actor FROM folder WHERE path=?");
-  select.bind(1, path).step();
-  return {select.text(0), select.text(1), select.text(2)};
+  select.bind(1, folder.path).step();
+  WatchedFolder out{select.text(0), select.text(1), select.text(2), folder.marker, folder.settle};
+  Statement(connection_, "INSERT OR REPLACE INTO folder_settings VALUES (?,?,?)")
+      .bind(1, out.id)
+      .bind(2, out.marker)
+      .bind(3, out.settle)
+      .step();
+  transaction.commit();
+  return out;
 }
 
 bool JobStore::remove_folder(std::string_view id) {
   const std::lock_guard lock(mutex_);
+  Statement(connection_, "DELETE FROM folder_settings WHERE folder_id=?").bind(1, id).step();
   Statement remove(connection_, "DELETE FROM folder WHERE id=? RETURNING 1");
   remove.bind(1, id);
   bool is_removed = false;

@@ -19,8 +19,10 @@ namespace codau::office {
 /// A folder whose files are read as they arrive.
 struct WatchedFolder {
   std::string id;
-  std::string path;   ///< absolute
-  std::string actor;  ///< who added it
+  std::string path;         ///< absolute
+  std::string actor;        ///< who added it
+  std::string marker;       ///< as `codau watch --marker`; empty: files need no marker
+  std::int64_t settle = 0;  ///< seconds, as `codau watch --settle`; 0: the usual
 };
 
 /// Jobs, their files, and the watched folders. Every change is durable when its function returns.
@@ -54,8 +56,8 @@ class JobStore {
   [[nodiscard]] std::map<JobState, std::uint64_t> count_by_state() const;
 
   [[nodiscard]] std::vector<WatchedFolder> folders() const;
-  /// Adds a folder unless it is there, and returns its entry.
-  WatchedFolder add_folder(const std::string& path, const std::string& actor);
+  /// Adds a folder, or replaces the settings of its path. Returns its entry; ignores the id given.
+  WatchedFolder add_folder(const WatchedFolder& folder);
   [[nodiscard]] bool remove_folder(std::string_view id);
 
  private:

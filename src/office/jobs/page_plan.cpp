@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -13,6 +14,8 @@ namespace codau::office {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kMostPlaces = 20'000;
 
 constexpr std::array kSideOrders{
     std::pair(SideOrder::kAsScanned, std::string_view("as_scanned")),
@@ -44,17 +47,16 @@ std::vector<PlannedPage> interleave(const std::vector<PlannedPage>& fronts,
 }
 
 /// Returns all pages in their new order.
-std::vector<PlannedPage> order_pages(const std::vector<PageKind>& kinds,
-                                     const std::vector<PageKind>& other, const PageChoices& choices,
-                                     bool& is_uneven) {
-  std::vector<PlannedPage> fronts = list_pages(kinds, 0);
-  if (choices.sides == SideOrder::kAsScanned) return fronts;
-  std::vector<PlannedPage> backs = list_pages(other, 1);
-  if (choices.backs.empty()) {
-    const auto middle = static_cast<std::ptrdiff_t>((fronts.size() + 1) / 2);
-    backs.assign(fronts.begin() + middle, fronts.end());
-    fronts.erase(fronts.begin() + middle, fronts.end());
-  }
+std::vector<PlannedPage> order_pages(const std::vector<std::vector<PageKind>>& kinds,
+                                     const PageChoices& choices, bool& is_uneven) {
+  std::vector<PlannedPage> pages;
+  for (std::uint32_t file = 0; file < kinds.size(); ++file)
+    std::ranges::move(list_pages(kinds[file], file), std::back_inserter(pages));
+  if (choices.sides == SideOrder::kAsScanned) return pages;
+  const std::size_t count = choices.backs.empty() ? (pages.size() + 1) / 2 : kinds.front().size();
+  const auto middle = pages.begin() + static_cast<std::ptrdiff_t>(count);
+  const std::vector<PlannedPage> fronts(pages.begin(), middle);
+  std::vector<PlannedPage> backs(middle, pages.end());
   is_uneven = fronts.size() != backs.size();
   if (choices.sides == SideOrder::kBacksBackward) std::ranges::reverse(backs);
   return interleave(fronts, backs);
@@ -81,18 +83,29 @@ Json to_array(const std::vector<PagePlace>& places) {
 
 /// Reads places into `out`; returns false if they are malformed.
 bool read_places(const Json& json, const char* name, std::vector<PagePlace>& out) {
-  constexpr std::size_t kMost = 20'000;
   constexpr std::uint64_t kMostNumber = std::numeric_limits<std::uint32_t>::max();
   const auto found = json.find(name);
   if (found == json.end()) return true;
-  if (!found->is_array() || found->size() > kMost) return false;
+  if (!found->is_array() || found->size() > kMostPlaces) return false;
   for (const Json& one : *found) {
     if (!one.is_array() || one.size() != 2 || !one[0].is_number_unsigned() ||
         !one[1].is_number_unsigned())
       return false;
     const auto file = one[0].get<std::uint64_t>(), number = one[1].get<std::uint64_t>();
-    if (file > 1 || number < 1 || number > kMostNumber) return false;
+    if (file > kMostPlaces || number < 1 || number > kMostNumber) return false;
     out.push_back({static_cast<std::uint32_t>(file), static_cast<std::uint32_t>(number)});
+  }
+  return true;
+}
+
+/// Reads texts into `out`; returns false if they are malformed.
+bool read_names(const Json& json, const char* name, std::vector<std::string>& out) {
+  const auto found = json.find(name);
+  if (found == json.end()) return true;
+  if (!found->is_array() || found->size() > kMostPlaces) return false;
+  for (const Json& one : *found) {
+    if (!one.is_string()) return false;
+    out.push_back(one.get<std::string>());
   }
   return true;
 }
@@ -105,14 +118,17 @@ std::optional<std::string> read_text(const Json& json, const char* name, std::st
 
 }  // namespace
 
-PagePlan plan_pages(const std::vector<PageKind>& kinds, const std::vector<PageKind>& backs,
-                    const PageChoices& choices) {
+std::vector<std::string> list_further_files(const PageChoices& choices) {
+  return choices.backs.empty() ? choices.joined : std::vector{choices.backs};
+}
+
+PagePlan plan_pages(const std::vector<std::vector<PageKind>>& kinds, const PageChoices& choices) {
   PagePlan out;
-  out.pages = order_pages(kinds, backs, choices, out.is_uneven);
+  out.pages = order_pages(kinds, choices, out.is_uneven);
   bool is_new = true;  // the next kept page begins a part
   for (PlannedPage& page : out.pages) {
     page.fate = decide(page, choices);
-    if (page.fate == PageFate::kSplits) is_new = true;
+    if (page.fate == PageFate::kSplits || has(choices.begin, page.place)) is_new = true;
     if (page.fate != PageFate::kKept) continue;
     if (is_new) ++out.parts;
     is_new = false;
@@ -147,8 +163,10 @@ std::string to_json(const PageChoices& choices) {
                {"sides", name_of(choices.sides)},
                {"split", name_of(choices.split)},
                {"backs", choices.backs.empty() ? Json() : Json(choices.backs)},
+               {"joined", choices.joined},
                {"keep", to_array(choices.keep)},
-               {"drop", to_array(choices.drop)}})
+               {"drop", to_array(choices.drop)},
+               {"begin", to_array(choices.begin)}})
       .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -167,8 +185,10 @@ std::optional<PageChoices> choices_from_json(std::string_view text) {
   out.sides = *order;
   out.split = *at;
   out.backs = *backs;
-  if (!read_places(json, "keep", out.keep) || !read_places(json, "drop", out.drop))
-    return std::nullopt;
+  const bool is_read = read_names(json, "joined", out.joined) &&
+                       read_places(json, "keep", out.keep) && read_places(json, "drop", out.drop) &&
+                       read_places(json, "begin", out.begin);
+  if (!is_read || (!out.backs.empty() && !out.joined.empty())) return std::nullopt;
   return out;
 }
 

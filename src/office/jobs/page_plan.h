@@ -1,5 +1,6 @@
 // office/jobs/page_plan.h — plans the pages of an uploaded scan. Blank pages are dropped, fronts
-// and backs are put in order, a pile is parted. A person sees the plan before it is carried out.
+// and backs are put in order, a pile is parted, single pictures are joined. A person sees the plan
+// before it is carried out.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +28,10 @@ struct PageChoices {
   SideOrder sides = SideOrder::kAsScanned;
   SplitAt split = SplitAt::kNone;
   std::string backs = {};  ///< path of the file that has the backs; empty: this file has both
-  std::vector<PagePlace> keep = {};  ///< stay, although they look blank
-  std::vector<PagePlace> drop = {};  ///< go, although they have content
+  std::vector<std::string> joined = {};  ///< files whose pages follow; empty if `backs` is not
+  std::vector<PagePlace> keep = {};      ///< stay, although they look blank
+  std::vector<PagePlace> drop = {};      ///< go, although they have content
+  std::vector<PagePlace> begin = {};     ///< begin a part, with this page or the next that is kept
   bool operator==(const PageChoices&) const = default;
 };
 
@@ -40,7 +43,7 @@ enum class PageFate : std::uint8_t {
 };
 /// A page of the scan, and what becomes of it.
 struct PlannedPage {
-  PagePlace place;  ///< file 0: the file itself; 1: the file of the backs
+  PagePlace place;  ///< file 0: the file itself; others as in list_further_files()
   PageKind kind = PageKind::kContent;
   PageFate fate = PageFate::kKept;
   std::uint32_t part = 0;  ///< of a kept page: index of its part
@@ -54,11 +57,14 @@ struct PagePlan {
   bool changes = false;     ///< false: the file is read as it came
 };
 
-/// Plans the pages of a file. `kinds`: of its pages. `backs`: of the pages of the other file;
-/// empty unless `choices.backs` names one.
+/// Returns the paths of the files whose pages go with those of the file itself: the file of the
+/// backs, or the joined files.
+[[nodiscard]] std::vector<std::string> list_further_files(const PageChoices& choices);
+
+/// Plans the pages of a file. `kinds`: of its pages, then of the pages of each further file.
 /// Laws: each page is in the plan once. Without choices, nothing changes. A part has a kept page.
-[[nodiscard]] PagePlan plan_pages(const std::vector<PageKind>& kinds,
-                                  const std::vector<PageKind>& backs, const PageChoices& choices);
+[[nodiscard]] PagePlan plan_pages(const std::vector<std::vector<PageKind>>& kinds,
+                                  const PageChoices& choices);
 
 /// Returns the kept pages of each part, in order.
 [[nodiscard]] std::vector<std::vector<PagePlace>> list_parts(const PagePlan& plan);
@@ -72,7 +78,8 @@ struct PagePlan {
 
 /// Encodes choices as JSON, in the form of the API.
 [[nodiscard]] std::string to_json(const PageChoices& choices);
-/// Returns the choices of such a text; nothing if it is malformed, or has over 20,000 pages.
+/// Returns the choices of such a text; nothing if it is malformed, or has over 20,000 pages
+/// or files.
 [[nodiscard]] std::optional<PageChoices> choices_from_json(std::string_view json);
 
 }  // namespace codau::office

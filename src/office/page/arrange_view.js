@@ -5,10 +5,11 @@ import { createText } from "./cells.js";
 import { byId, createElement, showMessage } from "./dom.js";
 import { formatNumber, getTexts } from "./language.js";
 import { createPageStrip } from "./page_strip.js";
+import { arePicturesJoined, hasSinglePictures, joinPictures } from "./single_pictures.js";
 import { state } from "./state.js";
 
 const MS_BETWEEN_LOOKS = 600;
-const NOTHING = { drop_blank: false, sides: "as_scanned", split: "none", backs: null, keep: [], drop: [] };
+const NOTHING = { drop_blank: false, sides: "as_scanned", split: "none", backs: null, joined: [], keep: [], drop: [], begin: [] };
 
 const getUrl = (rest = "") => `/api/v1/jobs/${encodeURIComponent(state.parts[0])}${rest}`;
 const isOpen = () => state.view === "arrange" && byId("arrange");
@@ -23,7 +24,7 @@ function proposeChoices({ files, chosen }) {
     drop_blank: countKind(files, "blank") > 0,
     split: countKind(files, "separator") > 0 ? "separators" : "none",
   };
-  return Object.fromEntries(files.map((file) => [file.path, { ...common, keep: [], drop: [] }]));
+  return Object.fromEntries(files.map((file) => [file.path, structuredClone(common)]));
 }
 
 // Asks the server for the plan of the choices, and draws the plan.
@@ -48,13 +49,19 @@ function changeAll(name, value) {
   applyChoices(choices);
 }
 
-function changePage(path, { file, page }, isKept) {
+// `wish`: "keep" or "drop" the page; "begin" a file with it, or "join" it to the pages before.
+function changePage(path, { file, page }, wish) {
   const choices = structuredClone(state.pageChoices);
   const one = choices[path];
   const isOther = ([a, b]) => a !== file || b !== page;
-  one.keep = one.keep.filter(isOther);
-  one.drop = one.drop.filter(isOther);
-  (isKept ? one.keep : one.drop).push([file, page]);
+  for (const list of ["begin", "join"].includes(wish) ? ["begin"] : ["keep", "drop"]) one[list] = one[list].filter(isOther);
+  if (wish !== "join") one[wish].push([file, page]);
+  applyChoices(choices);
+}
+
+function changePictures(isJoined) {
+  const choices = structuredClone(state.pageChoices);
+  joinPictures(choices, state.arrangement.files, isJoined);
   applyChoices(choices);
 }
 
@@ -65,6 +72,13 @@ function createSelect(name, label, options, value, onchange) {
     ...Object.entries(options).map(([key, text]) => createElement("option", { value: key, selected: key === value }, text)),
   );
   return createElement("label", {}, label, select);
+}
+
+function createPicturesSelect() {
+  if (!hasSinglePictures(state.arrangement.files)) return [];
+  const { pictures, picturesHow } = getTexts().arrange;
+  const now = arePicturesJoined(state.pageChoices) ? "joined" : "apart";
+  return [createSelect("pictures", pictures, picturesHow, now, (value) => changePictures(value === "joined"))];
 }
 
 function createControls() {
@@ -82,6 +96,7 @@ function createControls() {
     createElement("label", { className: "check" }, blank, texts.dropBlank),
     createSelect("split", texts.split, texts.splits, first.split, (value) => changeAll("split", value)),
     createSelect("sides", texts.sides, texts.sideOrders, first.sides, (value) => changeAll("sides", value)),
+    ...createPicturesSelect(),
     createElement("a", { className: "button", href: "/separator.svg", target: "_blank" }, texts.printSheet),
   );
 }
@@ -89,7 +104,7 @@ function createControls() {
 function createBacksSelect(file) {
   const texts = getTexts().arrange;
   const others = state.arrangement.files.filter(({ path, pages }) => path !== file.path && pages > 0);
-  if (file.choices.sides === "as_scanned" || !others.length) return [];
+  if (file.choices.sides === "as_scanned" || file.choices.joined.length || !others.length) return [];
   const options = { "": texts.ownBacks, ...Object.fromEntries(others.map(({ path }) => [path, texts.backsIn(path)])) };
   const change = (path) => {
     const choices = structuredClone(state.pageChoices);
@@ -102,7 +117,7 @@ function createBacksSelect(file) {
 function describeFile(file) {
   const texts = getTexts().arrange;
   if (!file.pages) return texts.unseen;
-  if (file.backs_of) return texts.isBacks(file.backs_of);
+  if (file.taken_by) return texts.isBacks(file.taken_by);
   const kept = file.items.filter((one) => one.fate === "kept").length;
   const gone = file.items.length - kept;
   const [blank, separators] = [countKind([file], "blank"), countKind([file], "separator")];
@@ -114,7 +129,7 @@ function describeFile(file) {
 
 function createFile(file) {
   const texts = getTexts().arrange;
-  const hasStrip = file.pages > 0 && !file.backs_of;
+  const hasStrip = file.pages > 0 && !file.taken_by;
   return createElement(
     "section",
     { className: "arranged-file" },
@@ -122,7 +137,7 @@ function createFile(file) {
     createElement("p", { className: "soft" }, describeFile(file)),
     ...(file.uneven ? [createElement("p", { className: "because" }, texts.uneven)] : []),
     ...createBacksSelect(file),
-    ...(hasStrip ? [createPageStrip(state.parts[0], file, (one, isKept) => changePage(file.path, one, isKept))] : []),
+    ...(hasStrip ? [createPageStrip(state.parts[0], file, (one, wish) => changePage(file.path, one, wish))] : []),
   );
 }
 
@@ -161,7 +176,8 @@ function createBody() {
     bar.setAttribute("aria-label", texts.looking(done, all));
     return [createElement("p", {}, texts.looking(formatNumber(done), all ? formatNumber(all) : 0)), bar];
   }
-  return [createControls(), ...files.map(createFile), createActions()];
+  const isShown = (file) => !file.taken_by || state.pageChoices[file.taken_by].backs; // a joined picture is in its strip
+  return [createControls(), ...files.filter(isShown).map(createFile), createActions()];
 }
 
 // Draws again, and keeps the focus and the place.

@@ -4,11 +4,11 @@ import { byId, createElement, showMessage } from "./dom.js";
 import { getTexts } from "./language.js";
 import { state } from "./state.js";
 
-async function openArchive(path) {
-  showMessage(getTexts().choose.opening, true);
+async function openArchive(wanted) {
+  showMessage(wanted.backup ? getTexts().choose.restoring : getTexts().choose.opening, true);
   for (const one of document.querySelectorAll("button")) one.disabled = true;
   try {
-    const { address } = await postJson("/api/v1/archives", { path });
+    const { address } = await postJson("/api/v1/archives", wanted);
     location.replace(`${address}${state.language === "en" ? "&lang=en" : ""}`);
   } catch (error) {
     showMessage(error.text);
@@ -22,28 +22,43 @@ const createArchive = ({ path, name }) =>
     {},
     createElement(
       "button",
-      { type: "button", className: "archive", onclick: () => openArchive(path) },
+      { type: "button", className: "archive", onclick: () => openArchive({ path }) },
       createElement("strong", {}, createElement("bdi", {}, name)),
       createElement("span", {}, createElement("bdi", {}, path)),
     ),
   );
 
-function createNewForm() {
+const createBox = (name, value) =>
+  createElement("input", { name, required: true, autocomplete: "off", spellcheck: false, value: value ?? "" });
+
+function createBackForm() {
   const texts = getTexts().choose;
-  const box = createElement("input", {
-    name: "path",
-    required: true,
-    autocomplete: "off",
-    spellcheck: false,
-    value: state.archives.suggested ?? "",
-  });
+  const [backup, path] = [createBox("backup"), createBox("back-path", state.archives.suggested)];
   return createElement(
     "form",
     {
       className: "new-archive",
       onsubmit: (event) => {
         event.preventDefault();
-        openArchive(box.value.trim());
+        openArchive({ backup: backup.value.trim(), path: path.value.trim() });
+      },
+    },
+    createElement("label", {}, texts.backup, backup),
+    createElement("label", {}, texts.backPath, path),
+    createElement("button", {}, texts.bringBack),
+  );
+}
+
+function createNewForm() {
+  const texts = getTexts().choose;
+  const box = createBox("path", state.archives.suggested);
+  return createElement(
+    "form",
+    {
+      className: "new-archive",
+      onsubmit: (event) => {
+        event.preventDefault();
+        openArchive({ path: box.value.trim() });
       },
     },
     createElement("label", {}, texts.path, box),
@@ -64,6 +79,8 @@ function draw() {
       : createElement("p", {}, texts.none),
     createElement("h2", {}, texts.newTitle),
     createNewForm(),
+    createElement("h2", {}, texts.backTitle),
+    createBackForm(),
   );
   (document.querySelector(".archive") ?? document.querySelector("input")).focus();
 }

@@ -157,7 +157,7 @@ async function createHomeElements() {
             id: "ended-jobs",
             isFed: true,
             name: texts.ended,
-            wants: (job, isActive) => !isActive && job.kind !== "export",
+            wants: (job, isActive) => !isActive && job.kind === "files",
             most: ENDED_JOBS,
             empty: getTexts().nothing,
           }),

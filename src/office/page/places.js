@@ -4,6 +4,8 @@ import { byId, createElement } from "./dom.js";
 import { formatNumber, getTexts } from "./language.js";
 import { state } from "./state.js";
 
+const BYTES_PER_MEGABYTE = 1e6;
+
 // Views that the menu shows as open while another view is open.
 const PARENTS = {
   arrange: "home",
@@ -33,6 +35,8 @@ function describeWork() {
   return run.pages_all ? texts.reading(formatNumber(run.pages_done), formatNumber(run.pages_all)) : texts.working;
 }
 
+const describeFreeDisk = () => formatNumber(Math.round(state.info.disk_free / BYTES_PER_MEGABYTE));
+
 // A focused link stays focused.
 function drawPlaces() {
   const texts = getTexts();
@@ -42,6 +46,7 @@ function drawPlaces() {
   places.replaceChildren(
     createElement("p", { className: "menu-key" }, createElement("kbd", {}, "F2"), texts.menu),
     ...Object.entries(texts.places).map(([view, label]) => createPlace(view, label)),
+    ...(state.info?.disk_low ? [createElement("p", { className: "because" }, texts.diskLow(describeFreeDisk()))] : []),
   );
   if (focused) places.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
   byId("archive").textContent = state.info ? texts.archive(state.info.archive) : "";

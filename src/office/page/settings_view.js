@@ -2,6 +2,7 @@
 import { deleteJson, getJson, postJson } from "./api.js";
 import { createCells, createHead, createTable, createText } from "./cells.js";
 import { createElement, createScrollPane, showMessage } from "./dom.js";
+import { createJobList } from "./job_list.js";
 import { formatNumber, getTexts } from "./language.js";
 import { drawView } from "./router.js";
 import { runIfIdle } from "./serial_executor.js";
@@ -21,6 +22,12 @@ const removeFolder = (folder) =>
     await drawView();
   });
 
+function createFolderName({ path, marker, settle }) {
+  const texts = getTexts().settings;
+  const settings = [marker ? texts.hasMarker(marker) : "", settle ? texts.hasSettle(settle) : ""].filter(Boolean).join(" · ");
+  return createElement("div", {}, createText(path), settings ? createElement("div", { className: "soft" }, createText(settings)) : null);
+}
+
 function createFolderRow(folder) {
   const texts = getTexts().settings;
   const labels = texts.columns;
@@ -28,7 +35,7 @@ function createFolderRow(folder) {
   button.setAttribute("aria-label", `${texts.remove}: ${folder.path}`);
   const failed = folder.failed.map((one) => one.file).join(", ");
   return createCells([
-    { label: labels[0], content: createText(folder.path) },
+    { label: labels[0], content: createFolderName(folder) },
     { label: labels[1], content: texts.states[folder.state] ?? folder.state },
     { label: labels[2], content: formatNumber(folder.files), className: "number" },
     { label: labels[3], content: formatNumber(folder.waiting), className: "number" },
@@ -40,16 +47,21 @@ function createFolderRow(folder) {
 function createFolderForm() {
   const texts = getTexts().settings;
   const input = createElement("input", { name: "path", required: true, autocomplete: "off", spellcheck: false });
+  const marker = createElement("input", { name: "marker", autocomplete: "off", spellcheck: false, placeholder: texts.noMarker });
+  const settle = createElement("input", { name: "settle", type: "number", min: 0, max: 3600, placeholder: texts.usualSettle });
   const form = createElement(
     "form",
     { className: "filter-form" },
     createElement("label", { className: "wide" }, texts.path, input),
+    createElement("label", {}, texts.marker, marker),
+    createElement("label", {}, texts.settle, settle),
     createElement("button", { className: "main" }, texts.add),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     runIfIdle(async () => {
-      await postJson("/api/v1/folders", { path: input.value.trim() });
+      const wanted = { path: input.value.trim(), marker: marker.value.trim(), settle: Number(settle.value) };
+      await postJson("/api/v1/folders", wanted);
       await drawView();
     });
   });
@@ -76,6 +88,30 @@ function createFacts(info) {
   );
 }
 
+const createNames = (items) =>
+  items.length ? [createElement("ul", { className: "names" }, ...items.map(({ name }) => createElement("li", {}, createText(name))))] : [];
+
+// A form that begins a backup, and the last backups.
+function createBackup(info) {
+  const texts = getTexts().settings;
+  const list = createJobList({ name: texts.backups, wants: (job) => job.kind === "backup", most: 3 });
+  const input = createElement("input", { name: "backup-to", required: true, autocomplete: "off", spellcheck: false, value: info.backup_to });
+  const form = createElement(
+    "form",
+    { className: "filter-form" },
+    createElement("label", { className: "wide" }, texts.backupTo, input),
+    createElement("button", {}, texts.backupNow),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    runIfIdle(async () => {
+      await postJson("/api/v1/jobs", { kind: "backup", path: input.value.trim() });
+      await list.refresh();
+    });
+  });
+  return [form, list];
+}
+
 // Draws the state of the folders again. A button that has the focus stays.
 async function refreshFolders() {
   const body = document.querySelector("#folders tbody");
@@ -86,7 +122,7 @@ async function refreshFolders() {
 
 async function createSettingsElements() {
   const texts = getTexts().settings;
-  const [folders, info] = await Promise.all([getJson("/api/v1/folders"), getJson("/api/v1/info")]);
+  const [folders, info, names] = await Promise.all(["folders", "info", "names"].map((one) => getJson(`/api/v1/${one}`)));
   const table = createTable(
     texts.folders,
     createHead(texts.columns.map((one) => one || createElement("span", { className: "hidden" }, texts.remove))),
@@ -96,7 +132,6 @@ async function createSettingsElements() {
   const list = folders.items.length
     ? createScrollPane(texts.folders, table)
     : createElement("p", { className: "soft" }, texts.noFolders);
-  const command = (text) => createScrollPane(text, createElement("pre", {}, createElement("code", {}, text)));
   return [
     createElement("h2", { className: "title" }, getTexts().places.settings),
     createSection(
@@ -105,13 +140,12 @@ async function createSettingsElements() {
       list,
       createFolderForm(),
     ),
-    createSection(texts.names, createElement("p", {}, texts.namesWhat)),
+    createSection(texts.names, createElement("p", { className: "soft" }, texts.namesWhat), ...createNames(names.items)),
     createSection(
       texts.backup,
-      createElement("p", {}, texts.backupWhat),
-      command(texts.backupCommand(info.archive)),
-      createElement("p", {}, texts.restoreWhat),
-      command(texts.restoreCommand(info.archive)),
+      createElement("p", { className: "soft" }, texts.backupWhat),
+      ...createBackup(info),
+      createElement("p", { className: "soft" }, texts.restoreWhat),
     ),
     createSection(texts.about, createFacts(info)),
   ];

@@ -16,7 +16,7 @@ export const HOME_TEXTS = {
     },
     job: {
       states: { receiving: "đang nhận tệp", waiting: "đang chờ", running: "đang xử lý", done: "đã xong", failed: "không xong", cancelled: "đã hủy" },
-      kinds: { files: "Đọc bản quét", export: "Xuất" },
+      kinds: { files: "Đọc bản quét", export: "Xuất", backup: "Sao lưu" },
       stages: { looking: "đang xem các tệp", reading: "đang đọc", writing: "đang ghi kết quả" },
       position: (place) => `thứ ${place} trong hàng`,
       pages: (done, all) => `trang ${done}/${all}`, files: (done, all) => `tệp ${done}/${all}`,
@@ -42,8 +42,9 @@ export const HOME_TEXTS = {
     settings: {
       folders: "Thư mục theo dõi", foldersWhat: "Bản quét để vào thư mục này được tự động đọc khi đã chép xong. Chương trình không di chuyển hay xóa tệp nào trong đó.", add: "Theo dõi thư mục", path: "Đường dẫn thư mục trên máy này", remove: "Thôi theo dõi", removeSure: (path) => `Bấm “Thôi theo dõi” lần nữa để thôi theo dõi ${path}. Các văn bản đã đọc vẫn còn.`,
       noFolders: "Chưa theo dõi thư mục nào.", columns: ["Thư mục", "Tình trạng", "Đã nhận", "Đang chờ", "Trục trặc", ""], states: { "": "đang bắt đầu", idle: "đang theo dõi", waiting: "chờ tệp chép xong", reading: "đang đọc" },
-      backup: "Sao lưu và khôi phục", backupWhat: "Sao lưu cả kho vào một tệp; chạy được cả khi đang làm việc. Chép tệp đó sang ổ đĩa khác.", restoreWhat: "Khôi phục vào một thư mục mới:",
-      backupCommand: (name) => `codau backup ${name} ${name}.codau-backup`, restoreCommand: (name) => `codau restore-backup ${name}.codau-backup ${name}-khoi-phuc`,
+      backup: "Sao lưu và khôi phục", backupWhat: "Sao lưu cả kho vào một tệp; chạy được cả khi đang làm việc. Chép tệp đó sang ổ đĩa khác.", restoreWhat: "Khôi phục: mở codau không kèm kho nào (biểu tượng codau trên màn hình), rồi chọn “Khôi phục từ bản sao lưu”.",
+      backupTo: "Ghi vào tệp", backupNow: "Sao lưu ngay", backups: "Các lần sao lưu",
+      marker: "Chỉ nhận tệp có tệp đánh dấu", noMarker: "không cần", settle: "Số giây tệp phải đứng yên", usualSettle: "tự động", hasMarker: (name) => `chỉ nhận khi có tệp đánh dấu ${name}`, hasSettle: (seconds) => `đứng yên ${seconds} giây`,
       about: "Kho và chương trình", archive: "Kho", actor: "Người làm", version: "Phiên bản", free: "Ổ đĩa còn trống", gigabytes: (count) => `${count} GB`, language: "Ngôn ngữ",
       names: "Tên đã ghi nhớ", namesWhat: "Tên cơ quan được xác nhận “Đúng ở mọi nơi” (phím G ở trang Kiểm tra) được ghi nhớ cho cả kho.",
     },
@@ -64,7 +65,7 @@ export const HOME_TEXTS = {
     },
     job: {
       states: { receiving: "receiving files", waiting: "waiting", running: "in work", done: "done", failed: "failed", cancelled: "cancelled" },
-      kinds: { files: "Read scans", export: "Export" },
+      kinds: { files: "Read scans", export: "Export", backup: "Backup" },
       stages: { looking: "looking at the files", reading: "reading", writing: "writing the results" },
       position: (place) => `number ${place} in the queue`,
       pages: (done, all) => `page ${done}/${all}`, files: (done, all) => `file ${done}/${all}`,
@@ -90,8 +91,9 @@ export const HOME_TEXTS = {
     settings: {
       folders: "Watched folders", foldersWhat: "Scans put into such a folder are read as soon as they are whole. Nothing in the folder is moved or deleted.", add: "Watch folder", path: "Path of the folder on this machine", remove: "Stop watching", removeSure: (path) => `Press “Stop watching” again to stop watching ${path}. Its documents stay.`,
       noFolders: "No folder is watched.", columns: ["Folder", "State", "Taken", "Waiting", "Trouble", ""], states: { "": "starting", idle: "watched", waiting: "waits for whole files", reading: "reading" },
-      backup: "Backup", backupWhat: "Everything into one file, also while work goes on. Copy the file to another disk.", restoreWhat: "Bring it back into a new folder:",
-      backupCommand: (name) => `codau backup ${name} ${name}.codau-backup`, restoreCommand: (name) => `codau restore-backup ${name}.codau-backup ${name}-restored`,
+      backup: "Backup", backupWhat: "Everything into one file, also while work goes on. Copy the file to another disk.", restoreWhat: "Bring it back: open codau without an archive (the icon of the desktop), then choose “Bring back a backup”.",
+      backupTo: "Write to the file", backupNow: "Back up now", backups: "Backups",
+      marker: "Only files with this marker", noMarker: "none is needed", settle: "Seconds that a file must rest", usualSettle: "as usual", hasMarker: (name) => `only with the marker ${name}`, hasSettle: (seconds) => `rests ${seconds} seconds`,
       about: "Archive and program", archive: "Archive", actor: "Person", version: "Version", free: "Free disk", gigabytes: (count) => `${count} GB`, language: "Language",
       names: "Names learnt", namesWhat: "Names confirmed as “Right everywhere” (key G in Check) are remembered for the whole archive.",
     },

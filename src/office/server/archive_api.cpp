@@ -9,9 +9,11 @@
 #include <utility>
 
 #include "core/message.h"
+#include "office/api/json.h"
 #include "office/api/openapi.h"
 #include "office/api/read_api.h"
 #include "office/server/server_context.h"
+#include "pipeline/edits/learnt.h"
 #include "review/queue/json_response.h"
 #include "store/results/result_files.h"
 
@@ -31,6 +33,15 @@ web::Response send_pdf(const store::StoreReader& store, const std::filesystem::p
                        std::string_view doc_id) {
   const std::string path = store.results().pdf_path(doc_id);
   return send_file(path.empty() ? std::filesystem::path() : out / path, "application/pdf");
+}
+
+/// Returns the names that people have confirmed for the whole archive.
+web::Response list_names(const std::filesystem::path& out) {
+  Json items = Json::array();
+  for (const std::string& name : pipeline::load_learnt(out).forms())
+    items.push_back({{"name", name}});
+  const std::size_t count = items.size();
+  return make_json_response({{"items", std::move(items)}, {"next", Json()}, {"total", count}});
 }
 
 }  // namespace
@@ -59,7 +70,17 @@ void add_archive_routes(web::HttpServer& server, ServerContext& context) {
   get_from("/documents", &ReadApi::documents);
   get_from("/documents/{doc_id}", &ReadApi::document);
   get_from("/documents/{doc_id}/history", &ReadApi::history);
-  get_from("/documents/{doc_id}/pages/{page}", &ReadApi::page);
+  // The words of a document of hundreds of pages take a second when they are asked for first. So
+  // nobody waits for them but people who want pages.
+  const auto mutex = std::make_shared<std::mutex>();
+  server.route("GET", "/api/v1/documents/{doc_id}/pages/{page}",
+               [&context, api, mutex](const web::Request& request) {
+                 ++context.requests;
+                 const std::lock_guard lock(*mutex);
+                 store::StoreReader store(context.service.out() / "codau.db");
+                 store.limit_cache();
+                 return api->page(store, request.params);
+               });
   get("/documents/{doc_id}/pdf",
       [&context](const store::StoreReader& store, const web::RequestParams& asked) {
         return send_pdf(store, context.service.out(), review::at(asked, "doc_id"));
@@ -75,6 +96,10 @@ void add_archive_routes(web::HttpServer& server, ServerContext& context) {
   get_from("/search", &ReadApi::search);
   get_from("/changes", &ReadApi::changes);
   get_from("/failures", &ReadApi::failures);
+  server.route("GET", "/api/v1/names", [&context](const web::Request&) {
+    ++context.requests;
+    return list_names(context.service.out());
+  });
   server.route("GET", "/api/v1/openapi.json", [](const web::Request&) {
     return web::Response{200, std::string(get_openapi_json())};
   });

@@ -11,6 +11,7 @@
 #include "core/message.h"
 #include "office/api/json.h"
 #include "office/server/page_files.h"
+#include "pipeline/backup/restore_backup.h"
 #include "pipeline/inputs/reject_list.h"
 #include "text/unicode.h"
 #include "web/http_server.h"
@@ -85,6 +86,15 @@ struct ArchiveChooser::Parts {
       return refuse_path(
           both("thư mục này có tệp khác và không phải là kho; hãy chọn một thư mục mới",
                "this folder has other files and is no archive; choose a new folder"));
+    const auto backup = asked.find("backup");
+    if (backup != asked.end() && (!backup->is_string() || is_archive(folder)))
+      return refuse_path(both("hãy khôi phục vào một thư mục mới", "restore into a new folder"));
+    if (backup != asked.end()) {
+      const auto error = pipeline::catch_error([&] {
+        static_cast<void>(pipeline::restore_backup(backup->get<std::string>(), folder, {}));
+      });
+      if (error) return web::make_problem(409, error->message());
+    }
     std::unique_lock lock(mutex);
     if (chosen)
       return web::make_problem(409, both("đang mở một kho", "an archive is being opened"));

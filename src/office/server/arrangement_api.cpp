@@ -35,8 +35,7 @@ Json make_file_json(const PlannedFile& one) {
           {"pages", one.inspected ? Json(one.inspected->pages) : Json()},
           {"inspected", is_seen},
           {"choices", Json::parse(to_json(one.choices))},
-          {"backs_of", or_null(one.backs_of)},
-          {"backs_sha256", or_null(one.backs_sha256)},
+          {"taken_by", or_null(one.taken_by)},
           {"parts", one.plan.parts},
           {"uneven", one.plan.is_uneven},
           {"changes", one.is_changed()},
@@ -87,19 +86,20 @@ std::optional<std::map<std::string, PageChoices>> parse_choices(const std::strin
   return out;
 }
 
-/// Returns true if each choice is about a file of the job. A file of backs has no backs of its own,
-/// and is used once.
+/// Returns true if each choice is about a file of the job. A file whose pages go with those of
+/// another has no such files of its own, and is used once.
 bool fit(const std::map<std::string, PageChoices>& choices, const std::vector<JobFile>& files) {
   std::map<std::string, int> uses;
   for (const JobFile& file : files)
     if (!file.is_known) uses.emplace(file.path, 0);
   for (const auto& [path, one] : choices) {
     if (!uses.contains(path)) return false;
-    if (one.backs.empty()) continue;
-    const auto other = choices.find(one.backs);
-    const bool has_own = other != choices.end() && !other->second.backs.empty();
-    const auto found = uses.find(one.backs);
-    if (found == uses.end() || one.backs == path || has_own || ++found->second > 1) return false;
+    for (const std::string& further : list_further_files(one)) {
+      const auto other = choices.find(further);
+      const bool has_own = other != choices.end() && !list_further_files(other->second).empty();
+      const auto found = uses.find(further);
+      if (found == uses.end() || further == path || has_own || ++found->second > 1) return false;
+    }
   }
   return true;
 }

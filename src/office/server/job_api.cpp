@@ -212,6 +212,13 @@ std::optional<std::vector<std::string>> parse_export(const Json& asked) {
   return out;
 }
 
+/// Returns true for an absolute path that a person may have written.
+bool is_usable_path(const std::string& path) {
+  constexpr std::size_t kMost = 4000;
+  return path.size() <= kMost && path.find('\0') == std::string::npos &&
+         fs::path(path).is_absolute();
+}
+
 web::Response add_job(ServerContext& context, const web::Request& request) {
   constexpr std::size_t kMaxName = 200;
   const Json asked = Json::parse(request.body, nullptr, false);
@@ -229,9 +236,18 @@ web::Response add_job(ServerContext& context, const web::Request& request) {
     job.arguments = std::move(*arguments);
     job.state = JobState::kWaiting;
   }
+  if (job.kind == JobKind::kBackup) {
+    const std::string path = text_of(asked, "path");
+    if (!is_usable_path(path))
+      return refuse(400, both("hãy ghi đường dẫn đầy đủ của tệp sao lưu",
+                              "write the full path of the backup"));
+    job.arguments = {path};
+    job.name = path.substr(0, kMaxName);
+    job.state = JobState::kWaiting;
+  }
   job = context.jobs.add(std::move(job));
   if (job.kind == JobKind::kFiles) io::make_folder(context.runner.places().uploads(job.id));
-  if (job.kind == JobKind::kExport) context.runner.wake();
+  if (job.kind != JobKind::kFiles) context.runner.wake();
   return {201, dump(make_job_json(context, job, kFilesListed))};
 }
 
@@ -400,6 +416,8 @@ Json make_folder_json(const ServerContext& context, const WatchedFolder& folder)
   return {{"id", folder.id},
           {"path", folder.path},
           {"actor", folder.actor},
+          {"marker", folder.marker},
+          {"settle", folder.settle},
           {"state", status.value("state", "")},
           {"files", status.value("files", 0)},
           {"waiting", status.value("waiting", 0)},
@@ -419,11 +437,21 @@ web::Response add_folder(ServerContext& context, const web::Request& request) {
   const Json asked = Json::parse(request.body, nullptr, false);
   const std::string path = asked.is_object() ? text_of(asked, "path") : std::string();
   std::error_code error;
-  if (path.empty() || !fs::path(path).is_absolute() || !fs::is_directory(path, error))
+  if (!is_usable_path(path) || !fs::is_directory(path, error))
     return refuse(400, both("không có thư mục này; hãy ghi đường dẫn đầy đủ",
                             "there is no such folder; give its full path"));
-  const WatchedFolder folder =
-      context.jobs.add_folder(fs::path(path).lexically_normal(), context.service.actor());
+  constexpr std::int64_t kMostSeconds = 3600;
+  const std::string marker = text_of(asked, "marker");
+  const Json settle = asked.value("settle", Json(0U));
+  const bool is_number = settle.is_number_unsigned() && settle.get<std::uint64_t>() <= kMostSeconds;
+  if (!is_number || marker.find_first_of(std::string("/\0", 2)) != std::string::npos)
+    return refuse(400, both("tên tệp đánh dấu không có dấu /, số giây từ 0 đến 3600",
+                            "a marker has no /, and seconds are 0 to 3600"));
+  const WatchedFolder folder = context.jobs.add_folder({{},
+                                                        fs::path(path).lexically_normal().string(),
+                                                        context.service.actor(),
+                                                        marker,
+                                                        settle.get<std::int64_t>()});
   context.folders.wake();
   return {201, dump(make_folder_json(context, folder))};
 }

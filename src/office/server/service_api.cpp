@@ -1,6 +1,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <ctime>
 #include <fstream>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "core/message.h"
 #include "office/api/json.h"
 #include "office/server/server_context.h"
+#include "pipeline/inputs/iso_time.h"
 #include "pipeline/inputs/models.h"
 #include "pipeline/output/run_status.h"
 #include "record/schema/typed_row.h"
@@ -87,6 +89,15 @@ Json read_run(const std::filesystem::path& out) {
   return text ? Json::parse(*text, nullptr, false) : Json();
 }
 
+/// Returns a path for a backup beside the output, with the day in its name.
+std::filesystem::path suggest_backup(const std::filesystem::path& out) {
+  constexpr std::size_t kDateSize = 10;
+  std::filesystem::path path = std::filesystem::absolute(out).lexically_normal();
+  if (!path.has_filename()) path = path.parent_path();
+  path += '-' + pipeline::format_iso_time(std::time(nullptr)).substr(0, kDateSize) + ".tar.zst";
+  return path;
+}
+
 web::Response tell_info(ServerContext& context) {
   const std::filesystem::path& out = context.service.out();
   const ArchiveCounts counts = count_archive(context);
@@ -104,6 +115,7 @@ web::Response tell_info(ServerContext& context) {
                 {"rejects", counts.rejects},
                 {"writable", ::access(out.c_str(), W_OK) == 0},
                 {"run", read_run(out)},
+                {"backup_to", suggest_backup(out).string()},
                 {"disk_free", disk.free},
                 {"disk_low", disk.is_low()},
                 {"lines", true},

@@ -27,7 +27,7 @@ fs::path real_path(const fs::path& path) {
 void check_out(const RunOptions& options) {
   std::error_code error;
   // The output may have only just been created.
-  for (const char* const ours : {"codau.db", "pages.db", "codau.db.lock"}) {
+  for (const char* const ours : {"codau.db", "pages.db", "codau.db.lock", "run.lock"}) {
     if (fs::exists(options.out / ours, error)) return;
   }
   for (fs::directory_iterator walk(options.out, error), end; walk != end && !error;

@@ -13,6 +13,9 @@ namespace codau::pipeline {
 
 /// Name of the file in the output, which exists while a run goes on.
 inline constexpr const char* kRunStatus = "run.json";
+/// Name of the lock of a run (io/file_lock.h). The lock of the database does not keep a second run
+/// out, because a run lets others write between two documents.
+inline constexpr const char* kRunLock = "run.lock";
 
 /// Returns the estimated remaining seconds of a run. `elapsed_seconds`: time since its start. While
 /// pages of scans remain, only pages count, because they take longest. After that, only plain-text

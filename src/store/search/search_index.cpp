@@ -204,7 +204,7 @@ SearchHits SearchIndex::find(const SearchQuery& query, std::size_t limit) const 
   text::WordFolder folder;
   Statement select(db_->connection, kPassage);
   std::vector<std::pair<double, std::vector<SearchHit>>> passages;
-  std::size_t lines = 0;
+  std::size_t lines = 0, exact_lines = 0;
   for (const std::int64_t id :
        db_->passages(query, compares ? std::max(limit + 1, kMostCompared) : limit + 1)) {
     if (!select.bind(1, id).step()) continue;
@@ -218,7 +218,8 @@ SearchHits SearchIndex::find(const SearchQuery& query, std::size_t limit) const 
     select.step();  // to its end, ready for the next
     passages.emplace_back(found.exactness(), found.hits(hit));
     lines += passages.back().second.size();
-    if (lines > limit && !compares) break;
+    if (found.exactness() == 1) exact_lines += passages.back().second.size();
+    if ((compares ? exact_lines : lines) > limit) break;
   }
   std::ranges::stable_sort(passages, std::ranges::greater(),
                            [](const auto& passage) { return passage.first; });

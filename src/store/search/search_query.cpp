@@ -109,8 +109,14 @@ std::string to_fts_query(const SearchQuery& query) {
 }
 
 bool has_marks(const SearchQuery& query) {
-  return std::ranges::any_of(query,
-                             [](const SearchTerm& term) { return term.typed != term.words; });
+  // The key of a word may differ from the word without diacritics, too: "y" has the key of "i".
+  const auto is_marked = [](const std::string& word) {
+    constexpr unsigned char kFirstBeyondAscii = 0x80;
+    return std::ranges::any_of(
+        word, [](char c) { return static_cast<unsigned char>(c) >= kFirstBeyondAscii; });
+  };
+  return std::ranges::any_of(
+      query, [&](const SearchTerm& term) { return std::ranges::any_of(term.typed, is_marked); });
 }
 
 bool has_typed_marks(const SearchTerm& term, std::string_view nfc, ByteRange place) {
