@@ -1,7 +1,7 @@
 # The one list of Debian packages, read by tools/quickstart and tools/test; defines install_packages and
 # list_library_packages. All names exist in Debian 12 and 13.
 
-build_packages="g++ cmake ninja-build pkg-config
+build_packages="g++ cmake ninja-build pkg-config file dpkg-dev
   libtesseract-dev libleptonica-dev libhwy-dev libtiff-dev libpoppler-cpp-dev libqpdf-dev libxlsxwriter-dev libminizip-dev zlib1g-dev libicu-dev libre2-dev
   icc-profiles-free libexpat1-dev libxml2-dev libsqlite3-dev libzip-dev libarchive-dev libpq-dev libssl-dev libxxhash-dev libseccomp-dev libcpp-httplib-dev nlohmann-json3-dev libcli11-dev
   python3-markdown"
