@@ -93,7 +93,7 @@ constexpr auto kRoleRules = std::to_array<RoleRule>({
     {"state_word", "", ""},
     {"call", "", "order|request|told"},
     {"no_call", "", ""},
-    {"actor_verb", "", "list|title|duty|charge"},
+    {"actor_verb", "", "list|title|duty|charge|bound"},
     {"ruled_act", "", ""},
     // names of agencies in sentences
     {"name_ender", "", "not_before:+|not_behind:+"},
@@ -106,6 +106,7 @@ constexpr auto kRoleRules = std::to_array<RoleRule>({
     {"organ_post", "", ""},
     {"person_post", "", ""},
     {"person_title", "", ""},
+    {"misread_title", "", ""},
     {"person_trade", "", ""},
     {"place_word", "", ""},
     {"compound", "", ""},

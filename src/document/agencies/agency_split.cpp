@@ -386,10 +386,12 @@ ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
     ItemList out;
     for (const ByteRange each : persons) {
       AgencyItem item{take_part(passage, each)};
-      if (find_person_end(lexicon, item.text.text) > 0)
+      if (find_person_end(lexicon, item.text.text) > 0) {
+        item.text = take_from(item.text, find_misread_title_end(lexicon, item.text.text));
         out.push_back(std::move(item));
-      else
+      } else {
         append(out, split_plain(lexicon, item.text));
+      }
     }
     return out;
   }
@@ -468,7 +470,7 @@ std::vector<Passage> lines_of(std::string_view nfc) {
 /// the agencies above it.
 bool is_remark(const Passage& line) {
   constexpr std::size_t kFewestWords = 13;  // longer than the names in brackets of the lists
-  return line.key.starts_with('(') && line.key.ends_with(')') &&
+  return line.key.starts_with('(') && trimmed(line).key.ends_with(')') &&
          count_words(line.text) >= kFewestWords;
 }
 

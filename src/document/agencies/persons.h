@@ -14,6 +14,10 @@ namespace codau::document {
 /// True when `nfc` begins with a form of address or a rank and a capital: "đ/c Hoàn".
 [[nodiscard]] bool begins_with_person(const Lexicon& lexicon, std::string_view nfc);
 
+/// The byte behind a misread form of address before a name: "Đíc: Lê Văn An" (role
+/// "misread_title"). 0 if `nfc` does not begin with one.
+[[nodiscard]] std::uint32_t find_misread_title_end(const Lexicon& lexicon, std::string_view nfc);
+
 /// The byte behind the person that `nfc` begins with: form of address ("Đồng chí", "Đ/c", "Ông",
 /// "Bà", a degree: role "person_title"; a rank before what is no organ: role "rank"; "điều dưỡng"
 /// before a family name and two more syllables: role "person_trade"), a name of two to five

@@ -28,6 +28,19 @@ bool is_below_aims(const Lexicon& lexicon, const std::vector<SectionNode>& nodes
   return false;
 }
 
+/// A numbered item or a bullet that begins with a verb of a duty and names nobody: "- Báo cáo kết
+/// quả về Phòng". Headings, enacting words ("Ban hành kèm theo …") and past acts are none.
+bool is_bare_duty(const Lexicon& lexicon, const SectionNode& node) {
+  constexpr std::size_t kFewestWords = 6;  // a shorter item is the title of what stands below it
+  static const Pattern kOther(
+      R"((?:ban hanh|cong bo|cong nhan|phe duyet|quyet dinh|thanh lap) .*\b(?:kem theo|gom|sau:?$))"),
+      kPast("(?:^|[ ,])(?:đã|được|còn) ");
+  const Passage& words = node.text;
+  return node.form && node.heading.empty() && begins_with_verb(lexicon, words) &&
+         count_words(words.text) >= kFewestWords && !kOther.at_start(words.key) &&
+         !kPast.find(std::string_view(words.text).substr(0, words.text.find_first_of(".;")));
+}
+
 /// "Công an xã giữ gìn an ninh", "…, đề nghị các trường nộp danh sách". In the opening the issuer
 /// tells of itself: "Phòng Giáo dục tổ chức Hội nghị …".
 bool tells_to_act(const Passage& words, const AgencyContext& context, bool is_opening) {
@@ -97,6 +110,18 @@ std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& no
         std::ranges::partition_point(read, [&](ByteRange one) { return one.begin < bytes.end; });
     return behind != read.begin() && std::prev(behind)->end > bytes.begin;
   };
+  const Lexicon& lexicon = context.agencies.lexicon;
+  const auto is_scope = [&](const SectionNode& node) {
+    return !node.heading.empty() && is_scope_heading(lexicon, node.heading);
+  };
+  const auto is_below_scope = [&](std::uint32_t i) {
+    for (std::optional<std::uint32_t> at = i; at; at = nodes[*at].section.parent) {
+      if (is_scope(nodes[*at])) return true;
+    }
+    return false;
+  };
+  // measures that name nobody are no duties beside a part that says who does what (standards 5.1)
+  const bool has_scope = std::ranges::any_of(nodes, is_scope);
   std::vector<std::uint32_t> out;
   // the passages before the first number, if there are numbers
   bool is_opening = std::ranges::any_of(nodes, &SectionNode::has_number);
@@ -105,8 +130,11 @@ std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& no
     if (kind == SectionKind::kClosing || kind == SectionKind::kSignature) break;  // other papers
     is_opening = is_opening && !nodes[i].form;
     if (!may_hold_duty(nodes[i])) continue;
-    if (is_below_aims(context.agencies.lexicon, nodes, i)) continue;
-    if (says_duty(nodes[i].text, context.agencies, is_opening, is_read)) out.push_back(i);
+    if (is_below_aims(lexicon, nodes, i)) continue;
+    const bool is_bare = (!has_scope || is_below_scope(i)) && is_bare_duty(lexicon, nodes[i]) &&
+                         !is_read(nodes[i].text.in_document(nodes[i].text.all()));
+    if (is_bare || says_duty(nodes[i].text, context.agencies, is_opening, is_read))
+      out.push_back(i);
   }
   return out;
 }
