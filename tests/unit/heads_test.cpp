@@ -631,8 +631,10 @@ TEST(Heads, UrgencyIsNotOfTheSubject) {
 TEST(Heads, ALetterMayHaveItsSubjectAboveItsOrgan) {
   const Header h =
       read_plain(
-          "# V/v trồng rừng ở đồi\n\n| BỘ XÂY DỰNG ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc "
-          "lập - Tự do - Hạnh phúc ------- |\n|---|---|\n| Số: 24/BXD-QLN V/v trồng rừng ở đồi | Hà "
+          "# V/v trồng rừng ở đồi\n\n| BỘ XÂY DỰNG ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "
+          "Độc "
+          "lập - Tự do - Hạnh phúc ------- |\n|---|---|\n| Số: 24/BXD-QLN V/v trồng rừng ở đồi | "
+          "Hà "
           "Nội, ngày 15 tháng 11 năm 2031 |\n\nKính gửi: UBND tỉnh Hưng Yên\n\nĐề nghị UBND tỉnh "
           "trồng rừng.\n\n| Nơi nhận: - Như trên; - Lưu: VT. | TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI CHỦ "
           "TỊCH Lê Văn Mẫu |\n|---|---|\n")

@@ -56,6 +56,11 @@ enum class PhraseKind : std::uint8_t {
 [[nodiscard]] bool is_compound_word(const Lexicon& lexicon, std::string_view first,
                                     std::string_view second);
 
+/// A level of schools, with which a group goes on whatever its letters: "các trường Mầm non, Tiểu
+/// học".
+[[nodiscard]] bool is_school_level(const Lexicon& lexicon, std::string_view first,
+                                   std::string_view second);
+
 /// Small words that go on with a group: "các sở, ban, ngành", "các cơ quan, đơn vị".
 [[nodiscard]] bool is_group_noun(const Lexicon& lexicon, std::string_view first,
                                  std::string_view second);

@@ -28,17 +28,29 @@ bool is_below_aims(const Lexicon& lexicon, const std::vector<SectionNode>& nodes
   return false;
 }
 
+/// "trước ngày 20/3/2031", "chậm nhất ngày 25 hằng tháng".
+bool has_last_day(const Passage& words, const DeadlineContext& context) {
+  return std::ranges::any_of(find_deadlines(words.text, context), [](const Deadline& one) {
+    return (one.due_date || one.recurrence) &&
+           (one.due_op == DueOp::kBefore || one.due_op == DueOp::kBy);
+  });
+}
+
+bool tells_of_past(const Passage& words) {
+  static const Pattern kPast("(?:^|[ ,])(?:đã|được|còn) ");
+  return kPast.find(std::string_view(words.text).substr(0, words.text.find_first_of(".;")))
+      .has_value();
+}
+
 /// A numbered item or a bullet that begins with a verb of a duty and names nobody: "- Báo cáo kết
 /// quả về Phòng". Headings, enacting words ("Ban hành kèm theo …") and past acts are none.
 bool is_bare_duty(const Lexicon& lexicon, const SectionNode& node) {
   constexpr std::size_t kFewestWords = 6;  // a shorter item is the title of what stands below it
-  static const Pattern kOther(
-      R"((?:ban hanh|cong bo|cong nhan|phe duyet|quyet dinh|thanh lap) .*\b(?:kem theo|gom|sau:?$))"),
-      kPast("(?:^|[ ,])(?:đã|được|còn) ");
+  static const Pattern kEnacts(R"(\b(?:kem theo|gom cac)\b)");
   const Passage& words = node.text;
   return node.form && node.heading.empty() && begins_with_verb(lexicon, words) &&
-         count_words(words.text) >= kFewestWords && !kOther.at_start(words.key) &&
-         !kPast.find(std::string_view(words.text).substr(0, words.text.find_first_of(".;")));
+         count_words(words.text) >= kFewestWords && !is_statement(lexicon, words.key) &&
+         !kEnacts.find(words.key) && !tells_of_past(words);
 }
 
 /// "Công an xã giữ gìn an ninh", "…, đề nghị các trường nộp danh sách". In the opening the issuer
@@ -57,7 +69,6 @@ bool tells_to_act(const Passage& words, const AgencyContext& context, bool is_op
   if (is_subject &&
       (actor->is_told || (!is_opening && may_act() && has_duty(lexicon, words, *actor, true))))
     return true;
-  if (!is_opening && names_obliged(lexicon, words)) return true;
   return read_told_actor(words, context).has_value();
 }
 
@@ -81,27 +92,22 @@ bool says_duty(const Passage& words, const AgencyContext& context, bool is_openi
 
 bool may_give_duties(const std::vector<SectionNode>& nodes, const DocumentContext& context) {
   const Lexicon& lexicon = context.agencies.lexicon;
-  const auto has_last_day = [&](const Passage& words) {
-    return std::ranges::any_of(
-        find_deadlines(words.text, context.deadlines), [](const Deadline& one) {
-          return one.due_date && (one.due_op == DueOp::kBefore || one.due_op == DueOp::kBy);
-        });
-  };
   for (std::uint32_t i = 0; i < nodes.size(); ++i) {
     const SectionKind kind = nodes[i].section.kind;
     if (kind == SectionKind::kClosing || kind == SectionKind::kSignature) break;  // other papers
     if (!may_hold_duty(nodes[i]) || is_below_aims(lexicon, nodes, i)) continue;
     const Passage& words = nodes[i].text;
     if (is_general_remark(lexicon, words) || is_enactment(lexicon, words)) continue;
-    if (asks_somebody(lexicon, words) || begins_with_verb(lexicon, words) || has_last_day(words))
+    if (asks_somebody(lexicon, words) || begins_with_verb(lexicon, words) ||
+        has_last_day(words, context.deadlines))
       return true;
   }
   return false;
 }
 
 std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& nodes,
-                                              const DocumentContext& context,
-                                              const TaskList& tasks) {
+                                              const DocumentContext& context, const TaskList& tasks,
+                                              bool is_addressed) {
   std::vector<ByteRange> read;
   for (const Task& task : tasks) read.insert(read.end(), task.bytes.begin(), task.bytes.end());
   std::ranges::sort(read, {}, &ByteRange::begin);
@@ -121,7 +127,7 @@ std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& no
     return false;
   };
   // measures that name nobody are no duties beside a part that says who does what (standards 5.1)
-  const bool has_scope = std::ranges::any_of(nodes, is_scope);
+  const bool has_scope = !is_addressed && std::ranges::any_of(nodes, is_scope);
   std::vector<std::uint32_t> out;
   // the passages before the first number, if there are numbers
   bool is_opening = std::ranges::any_of(nodes, &SectionNode::has_number);
@@ -131,8 +137,15 @@ std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& no
     is_opening = is_opening && !nodes[i].form;
     if (!may_hold_duty(nodes[i])) continue;
     if (is_below_aims(lexicon, nodes, i)) continue;
-    const bool is_bare = (!has_scope || is_below_scope(i)) && is_bare_duty(lexicon, nodes[i]) &&
-                         !is_read(nodes[i].text.in_document(nodes[i].text.all()));
+    const bool may_be_bare =
+        nodes[i].form && !is_read(nodes[i].text.in_document(nodes[i].text.all()));
+    const auto is_due = [&] {
+      return has_last_day(nodes[i].text, context.deadlines) && !tells_of_past(nodes[i].text) &&
+             !is_statement(lexicon, nodes[i].text.key);
+    };
+    const bool is_bare =
+        may_be_bare &&
+        (((!has_scope || is_below_scope(i)) && is_bare_duty(lexicon, nodes[i])) || is_due());
     if (is_bare || says_duty(nodes[i].text, context.agencies, is_opening, is_read))
       out.push_back(i);
   }

@@ -37,6 +37,7 @@ struct ActorWords {
         in_charge("((?:cac |dong chi )?(?:pho )?(?:" + make_form_pattern(lexicon, "organ_post") +
                   '|' + make_form_pattern(lexicon, "person_post") + R"()[^,;:.]*?) phu trach\b)"),
         opening(make_form_pattern(lexicon, "clause_opening") + R"(\b)"),
+        topic(make_form_pattern(lexicon, "topic_opening") + R"(\b)"),
         time_label("(?:" + make_form_pattern(lexicon, "clause_opening") + '|' +
                    make_form_pattern(lexicon, "day_label") +
                    R"()\b[^:;\d]{0,30}\d[^:;]{0,60}(?::|\))\s+)"),
@@ -46,10 +47,8 @@ struct ActorWords {
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + R"(\b)"),
         charged("(?i)([^.;:]+?) (?:(?:đều|cũng|sẽ|thì) )?" +
                 make_printed_pattern(lexicon, "actor_verb", make_mark_filter("charge")) + ' '),
-        obliged_group("(?i)([^.;:]+?) (?:(?:đều|cũng|sẽ|thì) )?" +
-                      make_printed_pattern(lexicon, "actor_verb", make_mark_filter("bound")) + ' '),
-        bound("([^.;:]+?) " + make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) +
-              R"(\b)"),
+        bound("(?i)([^.;:]+?) (?:(?:đều|cũng|sẽ|thì) )?" +
+              make_printed_pattern(lexicon, "actor_verb", make_mark_filter("bound")) + ' '),
         verb("[ ,:]*(?:" + make_form_pattern(lexicon, "duty_adverb") + " )*" +
              make_form_pattern(lexicon, "duty_verb") + R"(\b)"),
         act(R"(\b(?:phai|can|khong|)" + make_form_pattern(lexicon, "duty_verb") + '|' +
@@ -63,12 +62,12 @@ struct ActorWords {
   Pattern told;        ///< behind the one that tells
   Pattern in_charge;   ///< the post before "phụ trách"
   Pattern opening;     ///< of a clause before the subject: "căn cứ", "khi", "trong tháng"
+  Pattern topic;       ///< of an item, before a call
   Pattern time_label;  ///< "Từ ngày 9/4 đến ngày 12/4: "
   Pattern duty;        ///< what a heading that names an agency may go on with
   Pattern obliged;     ///< behind one who has to act
   Pattern charged;     ///< group 1: whoever stands before words that charge with a duty, as printed
-  Pattern obliged_group;  ///< the same before "phải", "cần"
-  Pattern bound;       ///< group 1: whoever stands before one
+  Pattern bound;       ///< the same before "phải", "cần"
   Pattern verb;        ///< of a duty
   Pattern act;         ///< a verb anywhere
   Pattern item_thing;  ///< of an item that is no act
@@ -222,8 +221,8 @@ std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage&
   return out;
 }
 
-/// "Đại diện cơ quan tham gia tiếp công dân | có trách nhiệm …", "Học sinh tham gia dự thi | phải …":
-/// whoever stands before the words that say so, if they begin as names do and tell nobody.
+/// "Đại diện cơ quan tham gia tiếp công dân | có trách nhiệm …", "Học sinh tham gia dự thi | phải
+/// …": whoever stands before the words that say so, if they begin as names do and tell nobody.
 std::optional<DutyActor> charged_subject(const Passage& words, const Pattern& charge,
                                          const AgencyContext& context) {
   constexpr std::size_t kReach = 400, kMostWords = 30;
@@ -266,7 +265,8 @@ std::optional<std::uint32_t> behind_topic(const Lexicon& lexicon, const Passage&
 std::optional<std::uint32_t> behind_title(const Passage& words) {
   constexpr std::size_t kReach = 140;
   const std::size_t colon = words.key.substr(0, kReach).find(": ");
-  if (colon == std::string::npos || words.key.substr(0, colon).find_first_of(".;") != std::string::npos)
+  if (colon == std::string::npos ||
+      words.key.substr(0, colon).find_first_of(".;") != std::string::npos)
     return std::nullopt;
   return words.to_text(colon + 2);
 }
@@ -464,20 +464,6 @@ std::optional<DutyActor> post_in_charge(const Passage& words, bool is_heading,
 
 }  // namespace
 
-bool names_obliged(const Lexicon& lexicon, const Passage& words) {
-  constexpr std::size_t kReach = 200, kMostWords = 20;
-  static const Pattern kEach(R"((?:tat ca|toan the|toan bo|moi|tung|nhung|\d+%)(?: cac)? )");
-  const auto each = kEach.at_start(words.key);
-  const Passage subject = each ? take_from(words, words.in_text(each->whole()).end) : words;
-  const auto found =
-      lexicon.cached<ActorWords>().bound.at_start(std::string_view(subject.key).substr(0, kReach));
-  const std::size_t list = leading_agencies(lexicon, subject).text.size();
-  if (!found || list >= without_marks(subject).text.size()) return false;
-  const Passage name = take_part(subject, subject.in_text(*found->groups[1]));
-  return count_words(name.text) <= kMostWords && begins_with_name_head(lexicon, name.text) &&
-         !says_state(lexicon, name);
-}
-
 bool begins_with_call(const Lexicon& lexicon, const Passage& words) {
   static const Pattern kNoun("(?:cua|ve|doi voi|chung)\\b");  // "Yêu cầu của hội thi"
   const ActorWords& known = lexicon.cached<ActorWords>();
@@ -552,7 +538,7 @@ std::optional<DutyActor> read_sentence_actor(const Passage& words, const AgencyC
     if (auto actor = charged_subject(first, known.charged, context)) return actor;
   }
   if (!named || !has_duty(context.lexicon, first, *named, true)) {
-    if (auto actor = charged_subject(first, known.obliged_group, context)) {
+    if (auto actor = charged_subject(first, known.bound, context)) {
       actor->is_told = true;
       return actor;
     }
@@ -621,6 +607,10 @@ bool begins_with_verb(const Lexicon& lexicon, const Passage& words) {
   return lexicon.cached<ActorWords>().verb.at_start(words.key).has_value();
 }
 
+bool begins_with_topic(const Lexicon& lexicon, const Passage& words) {
+  return lexicon.cached<ActorWords>().topic.at_start(words.key).has_value();
+}
+
 bool is_named(const Lexicon& lexicon, const DutyActor& actor) {
   return has_head_word(lexicon, actor.heading.text) ||
          find_person_end(lexicon, actor.heading.text) > 0;
@@ -630,7 +620,10 @@ bool asks_somebody(const Lexicon& lexicon, const Passage& words) {
   const ActorWords& known = lexicon.cached<ActorWords>();
   for (std::size_t at = 0; const auto call = known.inner_call.find(words.key, at);) {
     at = call->groups[1]->end;
-    if (!is_past_call(words.key, call->groups[1]->begin)) return true;
+    const std::uint32_t begin = call->groups[1]->begin;
+    if (!is_past_call(words.key, begin) &&
+        !known.no_call.at_start(std::string_view(words.key).substr(begin)))
+      return true;
   }
   return false;
 }

@@ -40,9 +40,6 @@ struct DutyActor {
 /// True for words that hand a duty on: "Giao Sở Y tế …", not "Giáo viên …", "Giao thông …".
 [[nodiscard]] bool is_assignment(const Lexicon& lexicon, const Passage& words);
 
-/// True for words that say what a group or a post has to do: "Các trường đã được chọn phải …".
-[[nodiscard]] bool names_obliged(const Lexicon& lexicon, const Passage& words);
-
 /// True for words that begin with "Giao …", "Yêu cầu …" or "Đề nghị …".
 [[nodiscard]] bool begins_with_call(const Lexicon& lexicon, const Passage& words);
 
@@ -71,6 +68,9 @@ struct DutyActor {
 
 /// True for words that begin with a time or a clause before the subject: "Khi có dịch, …".
 [[nodiscard]] bool begins_with_clause(const Lexicon& lexicon, const Passage& words);
+
+/// True for words that begin with what a call behind them is about: "Đối với quỹ lớp …".
+[[nodiscard]] bool begins_with_topic(const Lexicon& lexicon, const Passage& words);
 
 /// True if the actor is named as an organ, a group or a person is, not by any other words.
 [[nodiscard]] bool is_named(const Lexicon& lexicon, const DutyActor& actor);

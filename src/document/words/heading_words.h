@@ -32,6 +32,10 @@ namespace codau::document {
 /// "Trên đây là Kế hoạch …", specks between the words: with it the body ends.
 [[nodiscard]] bool is_body_end(const Lexicon& lexicon, const Passage& words);
 
+/// "Căn cứ …", "Quyết định này …": an item that gives no duty though it begins like one; of folded
+/// words.
+[[nodiscard]] bool is_statement(const Lexicon& lexicon, std::string_view key);
+
 /// "… chịu trách nhiệm thi hành Quyết định này": says who carries out the document.
 [[nodiscard]] bool is_enactment(const Lexicon& lexicon, const Passage& words);
 

@@ -17,7 +17,7 @@ inline constexpr std::string_view kReadingVersion = "reading 25";
 /// Version of restoration. Restoration turns words into restored text: text/, lm/, restore/.
 inline constexpr std::string_view kRestorationVersion = "restoration 2";
 /// Version of the rules, which turn restored text into rows: document/, record/.
-inline constexpr std::string_view kRulesVersion = "rules 7";
+inline constexpr std::string_view kRulesVersion = "rules 8";
 /// Version of output, which turns rows into the files of a document: export/, store/.
 inline constexpr std::string_view kKeepingVersion = "keeping 1";
 
