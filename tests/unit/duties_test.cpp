@@ -338,8 +338,8 @@ TEST(Duties, WhoIsBoundMayBeManyWords) {
 }
 
 TEST(Duties, OfWhoStandsBehindTheTitleOfAnItem) {
-  EXPECT_EQ(tasks_in("I. NỘI DUNG\n\n1. Nộp bài dự thi: Các trường nộp bài vẽ đê về xã.\n\n"
-                     "2. Số bài: Các trường có 12 bài.\n"),
+  EXPECT_EQ(tasks_in("I. NỘI DUNG\n\n1. Hội thi\n\n- Nộp bài dự thi: Các trường nộp bài vẽ đê về "
+                     "xã.\n\n- Mặt đê: Đê dài 12 km.\n"),
             (Lines{"Các trường: Nộp bài dự thi: Các trường nộp bài vẽ đê về xã."}));
 }
 
@@ -354,13 +354,6 @@ TEST(Duties, WhereAGroupIsBelongsToItsName) {
                      "2. Các thôn trong tháng 3 tổ chức trồng tre.\n"),
             (Lines{"Các thôn trong vùng lũ: Các thôn trong vùng lũ tổ chức canh đê.",
                    "Các thôn: Các thôn trong tháng 3 tổ chức trồng tre."}));
-}
-
-TEST(Duties, OfAPersonWithALabelledPost) {
-  EXPECT_EQ(tasks_in("I. NỘI DUNG\n\n1. Đồng chí Lê Văn An, Chức vụ: Trưởng Công an xã thực hiện "
-                     "việc canh đê.\n"),
-            (Lines{"Đồng chí Lê Văn An: Đồng chí Lê Văn An, Chức vụ: Trưởng Công an xã thực hiện "
-                   "việc canh đê."}));
 }
 
 TEST(Duties, MeasuresThatGaveNoneAreTold) {

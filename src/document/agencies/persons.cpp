@@ -171,10 +171,8 @@ bool begins_with_person(const Lexicon& lexicon, std::string_view nfc) {
 std::uint32_t find_person_end(const Lexicon& lexicon, std::string_view nfc) {
   const auto name = end_of_name(lexicon, nfc);
   if (!name) return 0;
-  static const Pattern kLabel("[ ,-]*(?i:chức vụ):");  // its post is labelled
   const Posts& posts = lexicon.cached<Posts>();
-  if (kLabel.at_start(nfc.substr(*name)) || !begins_post(lexicon, posts, nfc.substr(*name)))
-    return *name;
+  if (!begins_post(lexicon, posts, nfc.substr(*name))) return *name;
   std::uint32_t at = *name;
   for (; at < nfc.size() && nfc[at] != ':' && nfc[at] != '\n'; ++at) {
     const bool may_end = nfc[at] == ',' || nfc[at] == ';' || nfc[at] == ' ';

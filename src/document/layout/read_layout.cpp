@@ -521,7 +521,8 @@ std::size_t mark_letter(const Lexicon& lexicon, std::vector<PrintedLine>& lines)
     const std::string& key = lines[i].passage.key;
     if (i == begin) in_subject = true;
     // "V/v hỗ trợ nhà ở" above "BỘ XÂY DỰNG": a web page's title above the head
-    const bool is_organ = is_capitals(i) && !is_capitals(begin) && count_words(key) > 1;
+    const bool is_organ =
+        i > begin && is_capitals(i) && !is_capitals(begin) && count_words(key) > 1;
     if (i > begin && (is_head_line(key) || is_separator_line(key) || is_urgency(key) || is_organ ||
                       lines[i].role == Role::kHeaderRight))
       in_subject = false;

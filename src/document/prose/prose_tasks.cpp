@@ -469,7 +469,9 @@ class ProseTaskReader {
     actor = read_told_actor(node.text, context_.agencies);
     if (!actor && !children_[section].empty() && node.heading.empty()) {
       actor = read_sentence_actor(node.text, context_.agencies);
-      if (actor && !begins_with(node.text, *actor)) actor.reset();
+      if (actor && !begins_with(node.text, *actor) &&
+          !(ends_with_charge(lexicon(), node.text) && is_behind_opening(node.text, *actor)))
+        actor.reset();
     }
     if (actor) actor->path = node.section.path;
     return actor;

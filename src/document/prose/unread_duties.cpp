@@ -28,11 +28,18 @@ bool is_below_aims(const Lexicon& lexicon, const std::vector<SectionNode>& nodes
   return false;
 }
 
-/// "trước ngày 20/3/2031", "chậm nhất ngày 25 hằng tháng".
+/// "trước ngày 20/3/2031", "đến hết ngày 20/3/2031".
 bool has_last_day(const Passage& words, const DeadlineContext& context) {
   return std::ranges::any_of(find_deadlines(words.text, context), [](const Deadline& one) {
-    return (one.due_date || one.recurrence) &&
-           (one.due_op == DueOp::kBefore || one.due_op == DueOp::kBy);
+    return one.due_date && (one.due_op == DueOp::kBefore || one.due_op == DueOp::kBy);
+  });
+}
+
+/// "trước ngày 20/3/2031", "trước ngày 25 hằng tháng"; "đến năm 2035" may be how long a thing goes
+/// on.
+bool is_due_before_a_day(const Passage& words, const DeadlineContext& context) {
+  return std::ranges::any_of(find_deadlines(words.text, context), [](const Deadline& one) {
+    return (one.due_date || one.recurrence) && one.due_op == DueOp::kBefore;
   });
 }
 
@@ -140,8 +147,8 @@ std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& no
     const bool may_be_bare =
         nodes[i].form && !is_read(nodes[i].text.in_document(nodes[i].text.all()));
     const auto is_due = [&] {
-      return has_last_day(nodes[i].text, context.deadlines) && !tells_of_past(nodes[i].text) &&
-             !is_statement(lexicon, nodes[i].text.key);
+      return is_due_before_a_day(nodes[i].text, context.deadlines) &&
+             !tells_of_past(nodes[i].text) && !is_statement(lexicon, nodes[i].text.key);
     };
     const bool is_bare =
         may_be_bare &&

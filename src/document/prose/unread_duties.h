@@ -13,9 +13,9 @@ namespace codau::document {
 /// Returns the indices of sections for a person to look at. A section names an agency, a person or
 /// a post and goes on with a verb of a duty. No task is in its bytes. Sections below "MỤC TIÊU" or
 /// "TÌNH HÌNH", closing words and reports of the past are left out.
-/// So are told: items that set a last day, and items that begin with a verb of a duty. The second
-/// only in a letter or notice (`is_addressed`), in a plan without a part for assignments, or in
-/// that part (standards 5.1).
+/// Items that are due before a day are told, too, and items that begin with a verb of a duty. The
+/// latter only in a letter or notice (`is_addressed`), in a plan without a part for assignments, or
+/// in that part (standards 5.1).
 [[nodiscard]] std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& nodes,
                                                             const DocumentContext& context,
                                                             const TaskList& tasks,

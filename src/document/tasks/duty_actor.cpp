@@ -47,6 +47,9 @@ struct ActorWords {
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + R"(\b)"),
         charged("(?i)([^.;:]+?) (?:(?:đều|cũng|sẽ|thì) )?" +
                 make_printed_pattern(lexicon, "actor_verb", make_mark_filter("charge")) + ' '),
+        charged_below("(?i) " +
+                      make_printed_pattern(lexicon, "actor_verb", make_mark_filter("charge")) +
+                      "[^.;:]{0,40}:$"),
         bound("(?i)([^.;:]+?) (?:(?:đều|cũng|sẽ|thì) )?" +
               make_printed_pattern(lexicon, "actor_verb", make_mark_filter("bound")) + ' '),
         verb("[ ,:]*(?:" + make_form_pattern(lexicon, "duty_adverb") + " )*" +
@@ -67,11 +70,12 @@ struct ActorWords {
   Pattern duty;        ///< what a heading that names an agency may go on with
   Pattern obliged;     ///< behind one who has to act
   Pattern charged;     ///< group 1: whoever stands before words that charge with a duty, as printed
-  Pattern bound;       ///< the same before "phải", "cần"
-  Pattern verb;        ///< of a duty
-  Pattern act;         ///< a verb anywhere
-  Pattern item_thing;  ///< of an item that is no act
-  Pattern thing;       ///< of a heading that names no agency
+  Pattern charged_below;  ///< what ends words that lead a list of duties in
+  Pattern bound;          ///< the same before "phải", "cần"
+  Pattern verb;           ///< of a duty
+  Pattern act;            ///< a verb anywhere
+  Pattern item_thing;     ///< of an item that is no act
+  Pattern thing;          ///< of a heading that names no agency
 };
 
 /// The forms of a role with their marks.
@@ -320,15 +324,17 @@ DutyActor joined_actors(DutyActor first, const Passage& words, DutyActor second)
 /// are whom a list names, up to the verb. The list itself for anything else.
 Passage with_whereabouts(const Lexicon& lexicon, const Passage& words, const Passage& list) {
   constexpr std::size_t kMostWords = 8;
-  static const Pattern kWhere(" (?:trong|tren) "),
-      kTime(" trong (?:thang|nam|quy|tuan|thoi|qua|khi|dip|ngay|pham|truong|vong)\\b");
+  static const Pattern kWhere("(?:trong|tren) "),
+      kTime("trong (?:thang|nam|quy|tuan|thoi|qua|khi|dip|ngay|pham|truong|vong)\\b");
   const Passage rest = take_from(words, list.all().end);
   if (!kWhere.at_start(rest.key) || kTime.at_start(rest.key)) return list;
-  std::size_t at = rest.key.find(' ', 1);
+  std::size_t at = rest.key.find(' ');
   for (std::size_t count = 1; count <= kMostWords && at != std::string::npos; ++count) {
     if (std::string_view(",;:.").find(rest.key[at - 1]) != std::string_view::npos) return list;
-    if (count > 1 && lexicon.cached<ActorWords>().verb.at_start(rest.key.substr(at)))
-      return take_part(words, {0, list.all().end + rest.to_text(at)});
+    if (count > 1 && lexicon.cached<ActorWords>().verb.at_start(rest.key.substr(at))) {
+      const std::size_t begin = words.text.size() - rest.text.size();
+      return take_part(words, {0, static_cast<std::uint32_t>(begin + rest.to_text(at))});
+    }
     at = rest.key.find(' ', at + 1);
   }
   return list;
@@ -605,6 +611,10 @@ bool names_thing(const Lexicon& lexicon, const Passage& words) {
 
 bool begins_with_verb(const Lexicon& lexicon, const Passage& words) {
   return lexicon.cached<ActorWords>().verb.at_start(words.key).has_value();
+}
+
+bool ends_with_charge(const Lexicon& lexicon, const Passage& words) {
+  return lexicon.cached<ActorWords>().charged_below.find(words.text).has_value();
 }
 
 bool begins_with_topic(const Lexicon& lexicon, const Passage& words) {

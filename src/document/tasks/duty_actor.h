@@ -69,7 +69,10 @@ struct DutyActor {
 /// True for words that begin with a time or a clause before the subject: "Khi có dịch, …".
 [[nodiscard]] bool begins_with_clause(const Lexicon& lexicon, const Passage& words);
 
-/// True for words that begin with what a call behind them is about: "Đối với quỹ lớp …".
+/// True for words that end with "có trách nhiệm:", "có trách nhiệm sau đây:".
+[[nodiscard]] bool ends_with_charge(const Lexicon& lexicon, const Passage& words);
+
+/// True for words that begin with a topic before a call: "Đối với quỹ lớp …, đề nghị …".
 [[nodiscard]] bool begins_with_topic(const Lexicon& lexicon, const Passage& words);
 
 /// True if the actor is named as an organ, a group or a person is, not by any other words.
