@@ -267,9 +267,10 @@ Document read_one(const Lexicon& lexicon, const RestoredDocument& input, const T
     for (const std::string& flag : tables.flags) add_reason(document.flags, flag);
     if (!document.tasks.empty()) std::erase(document.flags, "NOT_A_PLAN");
     if (is_plan) {
-      for (const std::uint32_t node : find_unread_duties(nodes, context, document.tasks))
-        add_reason(nodes[node].section.reasons, "DUTY_UNREAD");
       const auto type = find_cited_type(lexicon, document.header.type_code->value);
+      for (const std::uint32_t node :
+           find_unread_duties(nodes, context, document.tasks, type && type->asks))
+        add_reason(nodes[node].section.reasons, "DUTY_UNREAD");
       if (type && type->asks && document.tasks.empty() && may_give_duties(nodes, context))
         add_reason(document.flags, "TASKS_MISSING");
     }

@@ -311,6 +311,18 @@ TEST(Agency, APersonIsNoUnknownAgency) {
             "Ông Lê Văn An");
 }
 
+TEST(Agency, AMisreadFormOfAddressIsNoPartOfAName) {
+  EXPECT_EQ(show(split("Đíc: Lê Văn An - PCT")), "Lê Văn An - PCT");
+  EXPECT_EQ(show(split("Dc: Lê Văn An, các trường")), "Lê Văn An + các trường");
+  EXPECT_EQ(show(split("Đ/c: Lê Văn An")), "Đ/c: Lê Văn An");
+}
+
+TEST(Agency, ARemarkInBracketsBelowAListIsNone) {
+  EXPECT_EQ(show(split("Ban Chỉ đạo tỉnh\n(Văn phòng Ban Chỉ đạo giúp Ban Chỉ đạo thu thập, xử lý "
+                       "và cung cấp thông tin về đê).")),
+            "Ban Chỉ đạo tỉnh");
+}
+
 TEST(Agency, ATradeBeforeTwoSyllablesIsNoPerson) {
   EXPECT_TRUE(split("Lái xe Mai Văn Linh").front().reasons.empty());
   for (const char* name : {"Lái xe Mai Linh", "Nhân viên Cao Bằng"})

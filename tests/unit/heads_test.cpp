@@ -196,6 +196,11 @@ TEST(Heads, SubjectsAndTheirYears) {  // 3.8
             {},
             "2031-01-01",
             "2035-12-31"},
+           {"KẾ HOẠCH\nHoạt động năm 2031 của\nBan Tiếp công dân xã",
+            "Hoạt động năm 2031 của Ban Tiếp công dân xã", 2031, none, none},
+           {"KẾ HOẠCH\nTrồng rừng năm 2031 theo ý kiến của Phó Chủ tịch\nUBND xã, Trưởng ban",
+            "Trồng rừng năm 2031 theo ý kiến của Phó Chủ tịch UBND xã, Trưởng ban", 2031, none,
+            none},
            {"KẾ HOẠCH TRỒNG RỪNG NĂM 2031", "TRỒNG RỪNG NĂM 2031", 2031, none, none},
            {"Kế hoạch\nTrồng rừng năm 2031", "Trồng rừng năm 2031", 2031, none, none},
            {"**KẾ HOẠCH**\n\n**Trồng rừng năm 2031**\n\n**Của xã A**",
@@ -621,6 +626,23 @@ TEST(Heads, UrgencyIsNotOfTheSubject) {
                             .header;
   EXPECT_EQ(value(header.subject), "giao nộp hồ sơ vào Lưu trữ");
   EXPECT_EQ(header.priority, Priority::kHoaToc);
+}
+
+TEST(Heads, ALetterMayHaveItsSubjectAboveItsOrgan) {
+  const Header h =
+      read_plain(
+          "# V/v trồng rừng ở đồi\n\n| BỘ XÂY DỰNG ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "
+          "Độc "
+          "lập - Tự do - Hạnh phúc ------- |\n|---|---|\n| Số: 24/BXD-QLN V/v trồng rừng ở đồi | "
+          "Hà "
+          "Nội, ngày 15 tháng 11 năm 2031 |\n\nKính gửi: UBND tỉnh Hưng Yên\n\nĐề nghị UBND tỉnh "
+          "trồng rừng.\n\n| Nơi nhận: - Như trên; - Lưu: VT. | TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI CHỦ "
+          "TỊCH Lê Văn Mẫu |\n|---|---|\n")
+          .header;
+  EXPECT_EQ(value(h.subject), "trồng rừng ở đồi");
+  EXPECT_EQ(value(h.organ_name), "BỘ XÂY DỰNG");
+  EXPECT_EQ(value(h.signer_authority), "TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI");
+  EXPECT_EQ(value(h.signer_position), "CHỦ TỊCH");
 }
 
 TEST(Heads, WhatADecisionPromulgatesIsADocumentWithItsNumber) {  // 13.11

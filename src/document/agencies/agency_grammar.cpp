@@ -37,6 +37,7 @@ struct Grammar {
         noun_verbs(forms(lexicon, "noun_verb")),
         organisation_tails(forms(lexicon, "organisation_tail")),
         group_nouns(forms(lexicon, "group_noun")),
+        school_levels(forms(lexicon, "school_level")),
         level_ends(forms(lexicon, "level_end")),
         level_joiners(forms(lexicon, "level_joiner")),
         compounds(forms(lexicon, "compound")),
@@ -81,8 +82,8 @@ struct Grammar {
     return out;
   }
 
-  Words verbs, counted_verbs, noun_verbs, organisation_tails, group_nouns, level_ends,
-      level_joiners, compounds;
+  Words verbs, counted_verbs, noun_verbs, organisation_tails, group_nouns, school_levels,
+      level_ends, level_joiners, compounds;
   std::array<Words, 5> phrases;  ///< by PhraseKind
   std::map<std::string, Ender, std::less<>> enders, noun_heads;
   std::map<std::string, Words, std::less<>> not_verbs;  ///< the words that each is no verb behind
@@ -157,6 +158,10 @@ bool is_terminated_by_level(const Lexicon& lexicon, std::string_view level, std:
 bool is_group_noun(const Lexicon& lexicon, std::string_view first, std::string_view second) {
   const Words& nouns = lexicon.cached<Grammar>().group_nouns;
   return nouns.contains(first) || nouns.contains(pair_of(first, second));
+}
+
+bool is_school_level(const Lexicon& lexicon, std::string_view first, std::string_view second) {
+  return lexicon.cached<Grammar>().school_levels.contains(pair_of(first, second));
 }
 
 bool is_compound_word(const Lexicon& lexicon, std::string_view first, std::string_view second) {

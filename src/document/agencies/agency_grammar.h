@@ -59,6 +59,11 @@ enum class PhraseKind : std::uint8_t {
 [[nodiscard]] bool is_compound_word(const Lexicon& lexicon, std::string_view first,
                                     std::string_view second);
 
+/// Returns true for a level of schools. With it a group continues, whether its letters are small or
+/// capital: "các trường Mầm non, Tiểu học".
+[[nodiscard]] bool is_school_level(const Lexicon& lexicon, std::string_view first,
+                                   std::string_view second);
+
 /// Returns true for a small word that continues a group: "các sở, ban, ngành", "các cơ quan, đơn
 /// vị".
 [[nodiscard]] bool is_group_noun(const Lexicon& lexicon, std::string_view first,

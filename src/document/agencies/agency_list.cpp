@@ -249,10 +249,18 @@ class AgencyListReader {
 
   /// A name that only its head word tells, or a group: to the first verb or mark.
   [[nodiscard]] std::size_t unknown(std::size_t i, bool in_list) const {
-    const bool is_group = in_list && !is_capital(i) && is_group_noun(lexicon_, key(i), key(i + 1));
+    // "các trường Mầm non, | Tiểu học"
+    const bool may_go_on =
+        !is_capital(i) || (i > 1 && is_school_level(i) && is_school_level(i - 2));
+    const bool is_group = in_list && may_go_on && is_group_noun(lexicon_, key(i), key(i + 1));
     const bool is_name = is_expected_ && is_capital(i);
     if (ends_name(i) || (!is_group && !is_name && !is_head(i))) return i;
     return run_from(i + 1);
+  }
+
+  /// "Mầm non", "Đại học".
+  [[nodiscard]] bool is_school_level(std::size_t i) const {
+    return document::is_school_level(lexicon_, key(i), key(i + 1));
   }
 
   /// To the first verb, mark, bracket or joiner.

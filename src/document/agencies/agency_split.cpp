@@ -159,10 +159,12 @@ bool is_plural(std::string_view key) {
 struct PersonPosts {
   explicit PersonPosts(const Lexicon& lexicon)
       : any(make_form_pattern(lexicon, "person_post") + "(?:[^a-z]|$)"),
-        of_group(make_form_pattern(lexicon, "organ_post") + "(?: [^,;]*?)? cac ") {}
+        of_group(make_form_pattern(lexicon, "organ_post") + "(?: [^,;]*?)? cac "),
+        named_unit(make_printed_pattern(lexicon, "named_unit") + R"( \p{Lu}[\p{L}-]+)") {}
 
   Pattern any;
-  Pattern of_group;  ///< "thủ trưởng các đơn vị"
+  Pattern of_group;    ///< "thủ trưởng các đơn vị"
+  Pattern named_unit;  ///< behind a group: "các trạm y tế, | phòng DS-YTCS"
 };
 
 /// "GVCN lớp", "TTCM", "Kế toán": an abbreviation of three capitals or more, one of the list, or a
@@ -193,7 +195,8 @@ bool stands_alone(const Lexicon& lexicon, std::string_view text, bool after_grou
   if (is_plural(key)) return !lexicon.cached<Things>().of_group.at_start(key);
   if (lexicon.cached<PersonPosts>().of_group.at_start(key)) return true;
   if (lexicon.cached<Counted>().any.at_start(key)) return true;
-  if (!is_capital && after_group) return false;
+  if (!is_capital && after_group)
+    return lexicon.cached<PersonPosts>().named_unit.at_start(text).has_value();
   if (begins_with_person(lexicon, text) || begins_with_short_name(lexicon, text)) return true;
   return has_head_word(lexicon, text) ||
          find_known_name(lexicon, split_agency_name(lexicon, text, false).core) != nullptr;
@@ -386,10 +389,12 @@ ItemList split_plain(const Lexicon& lexicon, const Passage& passage) {
     ItemList out;
     for (const ByteRange each : persons) {
       AgencyItem item{take_part(passage, each)};
-      if (find_person_end(lexicon, item.text.text) > 0)
+      if (find_person_end(lexicon, item.text.text) > 0) {
+        item.text = take_from(item.text, find_misread_title_end(lexicon, item.text.text));
         out.push_back(std::move(item));
-      else
+      } else {
         append(out, split_plain(lexicon, item.text));
+      }
     }
     return out;
   }
@@ -431,7 +436,8 @@ ItemList split_line(const Lexicon& lexicon, const Passage& line) {
   static const Pattern kSemicolon(" ?; ?");
   static const Pattern kDash(" - ");
   static const Pattern kBullet("- ?");
-  if (auto parts = items_at(line, pieces_between(line, kSemicolon)); parts.size() > 1) {
+  if (auto parts = items_at(line, pieces_between(without_brackets(line), kSemicolon));
+      parts.size() > 1) {
     return split_each(lexicon, std::move(parts));
   }
   if (kBullet.at_start(line.key)) {
@@ -468,7 +474,7 @@ std::vector<Passage> lines_of(std::string_view nfc) {
 /// the agencies above it.
 bool is_remark(const Passage& line) {
   constexpr std::size_t kFewestWords = 13;  // longer than the names in brackets of the lists
-  return line.key.starts_with('(') && line.key.ends_with(')') &&
+  return line.key.starts_with('(') && trimmed(line).key.ends_with(')') &&
          count_words(line.text) >= kFewestWords;
 }
 

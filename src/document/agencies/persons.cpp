@@ -56,12 +56,16 @@ struct Persons {
       : addressed("(?:" + any_title(lexicon) + '|' + any_rank(lexicon) + R"()[.:]? ?\s*)" +
                   kSyllable),
         titled(named_behind(any_title(lexicon) + R"([.:]? ?\s*)", "{1,4}")),
+        misread("(?i:" + make_printed_pattern(lexicon, "misread_title") + R"() ?[.:]\s*)"),
+        name(named_behind("", "{1,3}")),
         ranked(named_behind(any_rank(lexicon) + R"([.:]? ?\s*)", "{1,4}")),
         of_trade(named_behind(any_trade(lexicon) + R"(\s+)", "{2,4}")),
         family(make_printed_pattern(lexicon, "family_name") + R"(\s)") {}
 
   Pattern addressed;  ///< "đ/c Hoàn"
   Pattern titled;     ///< "Bà Lê Thị Sáu"
+  Pattern misread;    ///< "Đíc: ", which "Đ/c: " became
+  Pattern name;       ///< "Lê Thị Sáu"
   Pattern ranked;     ///< "Đại úy Lê Văn An"
   Pattern of_trade;  ///< "Điều dưỡng Lê Thị An", three parts at least: not "Lái xe Mai Linh"
   Pattern family;
@@ -80,10 +84,26 @@ bool names_person(const Lexicon& lexicon, std::string_view name, bool needs_fami
   return !begins_with_organ(lexicon, name) || is_family_of_person(lexicon, name);
 }
 
+}  // namespace
+
+std::uint32_t find_misread_title_end(const Lexicon& lexicon, std::string_view nfc) {
+  const Persons& persons = lexicon.cached<Persons>();
+  const auto title = persons.misread.at_start(nfc);
+  if (!title) return 0;
+  const std::uint32_t begin = title->whole().end;
+  return persons.family.at_start(nfc.substr(begin)) && persons.name.at_start(nfc.substr(begin))
+             ? begin
+             : 0;
+}
+
+namespace {
+
 /// The byte behind form of address and name.
 std::optional<std::uint32_t> end_of_name(const Lexicon& lexicon, std::string_view nfc) {
   const Persons& persons = lexicon.cached<Persons>();
   if (const auto match = persons.titled.at_start(nfc)) return match->groups[1]->end;
+  if (const std::uint32_t begin = find_misread_title_end(lexicon, nfc); begin > 0)
+    return begin + persons.name.at_start(nfc.substr(begin))->groups[1]->end;
   auto match = persons.ranked.at_start(nfc);
   const bool is_ranked = match.has_value();
   if (!match) match = persons.of_trade.at_start(nfc);

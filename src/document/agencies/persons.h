@@ -14,6 +14,10 @@ namespace codau::document {
 /// Returns true if `nfc` begins with a form of address or a rank, and a capital: "đ/c Hoàn".
 [[nodiscard]] bool begins_with_person(const Lexicon& lexicon, std::string_view nfc);
 
+/// Returns the byte at which a misread form of address ends that `nfc` begins with, before a name:
+/// "Đíc: Lê Văn An" (role "misread_title"). Returns 0 if `nfc` begins with none.
+[[nodiscard]] std::uint32_t find_misread_title_end(const Lexicon& lexicon, std::string_view nfc);
+
 /// Returns the byte at which the person at the beginning of `nfc` ends; 0 if it begins with no
 /// person. Linear. A person consists of:
 /// 1. a form of address ("Đồng chí", "Đ/c", "Ông", "Bà", a degree: role "person_title"). Or a rank

@@ -8,6 +8,7 @@
 #include "document/layout/head_lines.h"
 #include "document/references/document_code.h"
 #include "document/references/document_type.h"
+#include "document/words/heading_words.h"
 #include "document/words/pattern.h"
 #include "document/words/strip_specks.h"
 #include "text/numerals.h"
@@ -94,7 +95,8 @@ class DocumentTitleReader {
     if (!rest_.empty()) parts.push_back(rest_);
     for (const PrintedLine& line : input_.lines) {
       if (line.zone != LineZone::kSubject) continue;
-      if (!parts.empty() && is_organ_line(input_.lexicon, line.passage)) {
+      if (!parts.empty() && is_organ_line(input_.lexicon, line.passage) &&
+          !is_continued_below(input_.lexicon, parts.back(), ContinuationKind::kTitle)) {
         out_.organ = line.passage;
         continue;
       }

@@ -117,7 +117,9 @@ std::vector<std::uint32_t> signature_starts(const Lexicon& lexicon, const Passag
   for (std::size_t k = 1; k < capitals; ++k) {
     const auto office = read_office(lexicon, part(k, capitals));
     const auto above = read_office(lexicon, part(0, k));
-    if (!office || office->value != office->name || !above || above->name.empty()) continue;
+    const bool is_whole =
+        office && office->value == office->name && office->edits == 0 && office->bytes.begin == 0;
+    if (!is_whole || !above || above->name.empty()) continue;
     out.push_back(starts[k]);
     break;
   }

@@ -513,11 +513,17 @@ std::size_t mark_letter(const Lexicon& lexicon, std::vector<PrintedLine>& lines)
   if (begin == lines.size() && end == 0) end = end_of_head(lines);
   if (end == 0) end = std::max(begin + 1, end_of_head(lines));
   bool in_subject = false;
+  const auto is_capitals = [&](std::size_t i) {
+    return compute_capital_share(lines[i].passage.text) >= kMinAllCapitalShare;
+  };
   for (std::size_t i = 0; i < end; ++i) {
     if (!is_free(lines[i])) continue;
     const std::string& key = lines[i].passage.key;
     if (i == begin) in_subject = true;
-    if (i > begin && (is_head_line(key) || is_separator_line(key) || is_urgency(key) ||
+    // "V/v hỗ trợ nhà ở" above "BỘ XÂY DỰNG": a web page's title above the head
+    const bool is_organ =
+        i > begin && is_capitals(i) && !is_capitals(begin) && count_words(key) > 1;
+    if (i > begin && (is_head_line(key) || is_separator_line(key) || is_urgency(key) || is_organ ||
                       lines[i].role == Role::kHeaderRight))
       in_subject = false;
     lines[i].zone = in_subject ? LineZone::kSubject : LineZone::kHead;

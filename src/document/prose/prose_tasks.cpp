@@ -469,7 +469,9 @@ class ProseTaskReader {
     actor = read_told_actor(node.text, context_.agencies);
     if (!actor && !children_[section].empty() && node.heading.empty()) {
       actor = read_sentence_actor(node.text, context_.agencies);
-      if (actor && !begins_with(node.text, *actor)) actor.reset();
+      if (actor && !begins_with(node.text, *actor) &&
+          !(ends_with_charge(lexicon(), node.text) && is_behind_opening(node.text, *actor)))
+        actor.reset();
     }
     if (actor) actor->path = node.section.path;
     return actor;
@@ -779,12 +781,19 @@ class ProseTaskReader {
            (words.key.starts_with("giao ") || begins_with_capital(name) || is_collective(name));
   }
 
+  /// "Lãnh đạo các trường".
+  static bool is_group_of_heads(const Passage& heading) {
+    static const Pattern kGroup("lanh dao (?:cac|nhung) ");
+    return kGroup.at_start(heading.key).has_value();
+  }
+
   /// The actor begins the sentence and a verb follows: "Công an xã giữ …", not "Thường trực Hội
   /// đồng; …", which says what the one above is.
   [[nodiscard]] bool has_subject(const Passage& words, const DutyActor& actor) const {
     // "Lãnh đạo UBND xã …", "Thường trực theo dõi …"
     const bool may_be_verb =
-        actor.heading.key.starts_with("lanh dao") || actor.heading.key == "thuong truc";
+        (actor.heading.key.starts_with("lanh dao") && !is_group_of_heads(actor.heading)) ||
+        actor.heading.key == "thuong truc";
     if (may_be_verb || !begins_with(words, actor)) return false;
     const std::uint32_t end = actor.heading.all().end;
     const std::string_view rest = std::string_view(words.text).substr(end);
@@ -792,6 +801,13 @@ class ProseTaskReader {
         rest.starts_with(", ") && find_person_end(lexicon(), actor.heading.text) > 0;
     return rest.starts_with(':') ||
            ((rest.starts_with(' ') || has_post) && !begins_with_capital(rest));
+  }
+
+  /// "Đối với quỹ lớp đề nghị Hội cha mẹ học sinh …", "Xử lý ý kiến về đê: giao Phòng Kinh tế …":
+  /// a call behind words that are no duty.
+  [[nodiscard]] std::optional<DutyActor> told_behind_topic(const Passage& words) const {
+    return begins_with_topic(lexicon(), words) ? read_told_actor(words, context_.agencies)
+                                               : std::nullopt;
   }
 
   // ---- one task ----
@@ -807,6 +823,9 @@ class ProseTaskReader {
                   (actor.requested && order->requested) || is_behind_clause(words, *order))) {
       order->path = actor.path;
       own = std::move(*order);
+    } else if (auto told = told_behind_topic(words)) {
+      told->path = actor.path;
+      own = std::move(*told);
     }
     add_task(section, own, has_items ? with_items(section, words) : words);
   }

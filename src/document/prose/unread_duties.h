@@ -13,9 +13,13 @@ namespace codau::document {
 /// Returns the indices of sections for a person to look at. A section names an agency, a person or
 /// a post and goes on with a verb of a duty. No task is in its bytes. Sections below "MỤC TIÊU" or
 /// "TÌNH HÌNH", closing words and reports of the past are left out.
+/// Items that are due before a day are told, too, and items that begin with a verb of a duty. The
+/// latter only in a letter or notice (`is_addressed`), in a plan without a part for assignments, or
+/// in that part (standards 5.1).
 [[nodiscard]] std::vector<std::uint32_t> find_unread_duties(const std::vector<SectionNode>& nodes,
                                                             const DocumentContext& context,
-                                                            const TaskList& tasks);
+                                                            const TaskList& tasks,
+                                                            bool is_addressed);
 
 /// True if a passage asks somebody to act, begins with a verb of a duty or names a last day. A
 /// document with one that gave no task may have lost its duties.

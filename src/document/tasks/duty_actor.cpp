@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -36,6 +37,7 @@ struct ActorWords {
         in_charge("((?:cac |dong chi )?(?:pho )?(?:" + make_form_pattern(lexicon, "organ_post") +
                   '|' + make_form_pattern(lexicon, "person_post") + R"()[^,;:.]*?) phu trach\b)"),
         opening(make_form_pattern(lexicon, "clause_opening") + R"(\b)"),
+        topic(make_form_pattern(lexicon, "topic_opening") + R"(\b)"),
         time_label("(?:" + make_form_pattern(lexicon, "clause_opening") + '|' +
                    make_form_pattern(lexicon, "day_label") +
                    R"()\b[^:;\d]{0,30}\d[^:;]{0,60}(?::|\))\s+)"),
@@ -43,10 +45,13 @@ struct ActorWords {
              R"(\b)"),
         obliged(R"((?:\([^()]*\))?[ ,:]*)" +
                 make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) + R"(\b)"),
-        charged("([^.;:]+?) " +
-                make_form_pattern(lexicon, "actor_verb", make_mark_filter("charge")) + ' '),
-        bound("([^.;:]+?) " + make_form_pattern(lexicon, "actor_verb", make_mark_filter("duty")) +
-              R"(\b)"),
+        charged("(?i)([^.;:]+?) (?:(?:đều|cũng|sẽ|thì) )?" +
+                make_printed_pattern(lexicon, "actor_verb", make_mark_filter("charge")) + ' '),
+        charged_below("(?i) " +
+                      make_printed_pattern(lexicon, "actor_verb", make_mark_filter("charge")) +
+                      "[^.;:]{0,40}:$"),
+        bound("(?i)([^.;:]+?) (?:(?:đều|cũng|sẽ|thì) )?" +
+              make_printed_pattern(lexicon, "actor_verb", make_mark_filter("bound")) + ' '),
         verb("[ ,:]*(?:" + make_form_pattern(lexicon, "duty_adverb") + " )*" +
              make_form_pattern(lexicon, "duty_verb") + R"(\b)"),
         act(R"(\b(?:phai|can|khong|)" + make_form_pattern(lexicon, "duty_verb") + '|' +
@@ -60,15 +65,17 @@ struct ActorWords {
   Pattern told;        ///< behind the one that tells
   Pattern in_charge;   ///< the post before "phụ trách"
   Pattern opening;     ///< of a clause before the subject: "căn cứ", "khi", "trong tháng"
+  Pattern topic;       ///< of an item, before a call
   Pattern time_label;  ///< "Từ ngày 9/4 đến ngày 12/4: "
   Pattern duty;        ///< what a heading that names an agency may go on with
   Pattern obliged;     ///< behind one who has to act
-  Pattern charged;     ///< group 1: whoever stands before words that charge with a duty
-  Pattern bound;       ///< group 1: whoever stands before one
-  Pattern verb;        ///< of a duty
-  Pattern act;         ///< a verb anywhere
-  Pattern item_thing;  ///< of an item that is no act
-  Pattern thing;       ///< of a heading that names no agency
+  Pattern charged;     ///< group 1: whoever stands before words that charge with a duty, as printed
+  Pattern charged_below;  ///< what ends words that lead a list of duties in
+  Pattern bound;          ///< the same before "phải", "cần"
+  Pattern verb;           ///< of a duty
+  Pattern act;            ///< a verb anywhere
+  Pattern item_thing;     ///< of an item that is no act
+  Pattern thing;          ///< of a heading that names no agency
 };
 
 /// The forms of a role with their marks.
@@ -218,18 +225,23 @@ std::vector<std::uint32_t> behind_opening(const Lexicon& lexicon, const Passage&
   return out;
 }
 
-/// "Đại diện cơ quan tham gia tiếp công dân | có trách nhiệm …": whoever stands before the words
-/// that say so, if they begin as names do and tell nobody.
-std::optional<DutyActor> charged_subject(const Passage& words, const AgencyContext& context) {
-  constexpr std::size_t kReach = 300, kMostWords = 30;
-  const auto found = context.lexicon.cached<ActorWords>().charged.at_start(
-      std::string_view(words.key).substr(0, kReach));
+/// "Đại diện cơ quan tham gia tiếp công dân | có trách nhiệm …", "Học sinh tham gia dự thi | phải
+/// …": whoever stands before the words that say so, if they begin as names do and tell nobody.
+std::optional<DutyActor> charged_subject(const Passage& words, const Pattern& charge,
+                                         const AgencyContext& context) {
+  constexpr std::size_t kReach = 400, kMostWords = 30;
+  static const Pattern kEach(R"((?:tat ca|toan the|toan bo|moi|tung|nhung|\d+%)(?: cac)? )");
+  const auto found = charge.at_start(std::string_view(words.text).substr(0, kReach));
   if (!found) return std::nullopt;
-  const Passage name = take_part(words, words.in_text(*found->groups[1]));
+  const Passage name = take_part(words, *found->groups[1]);
   std::string plain = name.text;
   std::erase(plain, ',');
+  const auto each = kEach.at_start(name.key);
+  const std::string_view head =
+      std::string_view(plain).substr(each ? name.in_text(each->whole()).end : 0);
   if (count_words(plain) > kMostWords || !begins_with_capital(plain) ||
-      !begins_with_name_head(context.lexicon, plain) || asks_somebody(context.lexicon, name))
+      !begins_with_name_head(context.lexicon, head) || asks_somebody(context.lexicon, name) ||
+      says_state(context.lexicon, name))
     return std::nullopt;
   DutyActor out = actor_named(name, false, context);
   if (out.agencies.empty()) return std::nullopt;
@@ -251,6 +263,16 @@ std::optional<std::uint32_t> behind_topic(const Lexicon& lexicon, const Passage&
       kOther.find(std::string_view(words.key).substr(0, comma)))
     return std::nullopt;
   return words.to_text(comma + 2);
+}
+
+/// The place after the first colon: "Nộp hồ sơ: Các trường …", "Học sinh khối 4: Mỗi lớp …".
+std::optional<std::uint32_t> behind_title(const Passage& words) {
+  constexpr std::size_t kReach = 140;
+  const std::size_t colon = words.key.substr(0, kReach).find(": ");
+  if (colon == std::string::npos ||
+      words.key.substr(0, colon).find_first_of(".;") != std::string::npos)
+    return std::nullopt;
+  return words.to_text(colon + 2);
 }
 
 /// "Nhóm 1 là cơ sở gây ô nhiễm": what a word means, no duty.
@@ -287,17 +309,55 @@ std::optional<DutyActor> concerned_actor(const Passage& words, const AgencyConte
   return out;
 }
 
+/// "Đề nghị Mặt trận xã, | yêu cầu các thôn …": both are told.
+DutyActor joined_actors(DutyActor first, const Passage& words, DutyActor second) {
+  const std::size_t at = words.text.find(second.heading.text, first.heading.text.size());
+  if (at == std::string::npos || second.heading.empty()) return second;
+  second.heading =
+      take_part(words, {0, static_cast<std::uint32_t>(at + second.heading.text.size())});
+  std::ranges::move(second.agencies, std::back_inserter(first.agencies));
+  second.agencies = std::move(first.agencies);
+  return second;
+}
+
+/// "Các trường | trong cụm | tổ chức …", "Các xã | trên cùng tuyến đường | phối hợp …": where those
+/// are whom a list names, up to the verb. The list itself for anything else.
+Passage with_whereabouts(const Lexicon& lexicon, const Passage& words, const Passage& list) {
+  constexpr std::size_t kMostWords = 8;
+  static const Pattern kWhere("(?:trong|tren) "),
+      kTime("trong (?:thang|nam|quy|tuan|thoi|qua|khi|dip|ngay|pham|truong|vong)\\b");
+  const Passage rest = take_from(words, list.all().end);
+  if (!kWhere.at_start(rest.key) || kTime.at_start(rest.key)) return list;
+  std::size_t at = rest.key.find(' ');
+  for (std::size_t count = 1; count <= kMostWords && at != std::string::npos; ++count) {
+    if (std::string_view(",;:.").find(rest.key[at - 1]) != std::string_view::npos) return list;
+    if (count > 1 && lexicon.cached<ActorWords>().verb.at_start(rest.key.substr(at))) {
+      const std::size_t begin = words.text.size() - rest.text.size();
+      return take_part(words, {0, static_cast<std::uint32_t>(begin + rest.to_text(at))});
+    }
+    at = rest.key.find(' ', at + 1);
+  }
+  return list;
+}
+
 /// A list that something is said of: not the whole of the words.
 std::optional<DutyActor> subject_of(const Passage& words, const AgencyContext& context) {
   const auto [name, is_requested, is_told] = behind_call(context.lexicon, words);
   const Passage list = leading_agencies(context.lexicon, name);
   if (tells_who_is_meant(list, name)) return std::nullopt;
   if (const auto told = order_behind(context.lexicon, name, list)) {
-    if (auto other = subject_of(*told, context)) return other;  // else "phân công nhiệm vụ cho …"
+    if (auto other = subject_of(*told, context)) {  // else "phân công nhiệm vụ cho …"
+      if (!is_told || !is_list(context.lexicon, list)) return other;
+      return joined_actors(actor_named(list, false, context), name, std::move(*other));
+    }
   }
   if (!is_list(context.lexicon, list) || without_marks(words).text.size() <= list.text.size())
     return std::nullopt;  // no verb: no duty
   DutyActor out = actor_named(list, false, context);
+  if (out.agencies.size() == 1) {
+    const Passage whole = with_whereabouts(context.lexicon, name, list);
+    if (whole.text.size() > list.text.size()) out = named_whole(std::move(out), whole);
+  }
   out.requested = is_requested;
   out.is_told = is_told;
   return out;
@@ -410,20 +470,6 @@ std::optional<DutyActor> post_in_charge(const Passage& words, bool is_heading,
 
 }  // namespace
 
-bool names_obliged(const Lexicon& lexicon, const Passage& words) {
-  constexpr std::size_t kReach = 200, kMostWords = 20;
-  static const Pattern kEach(R"((?:tat ca|toan the|toan bo|moi|tung|nhung|\d+%)(?: cac)? )");
-  const auto each = kEach.at_start(words.key);
-  const Passage subject = each ? take_from(words, words.in_text(each->whole()).end) : words;
-  const auto found =
-      lexicon.cached<ActorWords>().bound.at_start(std::string_view(subject.key).substr(0, kReach));
-  const std::size_t list = leading_agencies(lexicon, subject).text.size();
-  if (!found || list >= without_marks(subject).text.size()) return false;
-  const Passage name = take_part(subject, subject.in_text(*found->groups[1]));
-  return count_words(name.text) <= kMostWords && begins_with_name_head(lexicon, name.text) &&
-         !says_state(lexicon, name);
-}
-
 bool begins_with_call(const Lexicon& lexicon, const Passage& words) {
   static const Pattern kNoun("(?:cua|ve|doi voi|chung)\\b");  // "Yêu cầu của hội thi"
   const ActorWords& known = lexicon.cached<ActorWords>();
@@ -493,20 +539,28 @@ std::optional<DutyActor> read_sentence_actor(const Passage& words, const AgencyC
   const Passage first = ahead(words, 0);
   if (auto actor = concerned_actor(first, context)) return actor;
   auto named = subject_of(first, context);
+  const ActorWords& known = context.lexicon.cached<ActorWords>();
   if (!named || !has_duty(context.lexicon, first, *named)) {
-    if (auto actor = charged_subject(first, context)) return actor;
+    if (auto actor = charged_subject(first, known.charged, context)) return actor;
+  }
+  if (!named || !has_duty(context.lexicon, first, *named, true)) {
+    if (auto actor = charged_subject(first, known.bound, context)) {
+      actor->is_told = true;
+      return actor;
+    }
   }
   if (named) return named;
   for (const std::uint32_t begin : behind_opening(context.lexicon, first)) {
     if (auto actor = subject_of(take_from(first, begin), context)) return actor;
   }
-  const auto topic = behind_topic(context.lexicon, first);
-  auto actor = topic ? subject_of(take_from(first, *topic), context) : std::nullopt;
-  const bool acts =
-      actor && is_named(context.lexicon, *actor) &&
-      has_duty(context.lexicon, first, *actor, true) &&
-      (is_collective(actor->heading.text) || begins_with_capital(actor->heading.text));
-  return acts ? std::move(actor) : std::nullopt;
+  for (const auto& topic : {behind_topic(context.lexicon, first), behind_title(first)}) {
+    auto actor = topic ? subject_of(take_from(first, *topic), context) : std::nullopt;
+    if (actor && is_named(context.lexicon, *actor) &&
+        has_duty(context.lexicon, first, *actor, true) &&
+        (is_collective(actor->heading.text) || begins_with_capital(actor->heading.text)))
+      return actor;
+  }
+  return std::nullopt;
 }
 
 namespace {
@@ -559,6 +613,14 @@ bool begins_with_verb(const Lexicon& lexicon, const Passage& words) {
   return lexicon.cached<ActorWords>().verb.at_start(words.key).has_value();
 }
 
+bool ends_with_charge(const Lexicon& lexicon, const Passage& words) {
+  return lexicon.cached<ActorWords>().charged_below.find(words.text).has_value();
+}
+
+bool begins_with_topic(const Lexicon& lexicon, const Passage& words) {
+  return lexicon.cached<ActorWords>().topic.at_start(words.key).has_value();
+}
+
 bool is_named(const Lexicon& lexicon, const DutyActor& actor) {
   return has_head_word(lexicon, actor.heading.text) ||
          find_person_end(lexicon, actor.heading.text) > 0;
@@ -568,7 +630,10 @@ bool asks_somebody(const Lexicon& lexicon, const Passage& words) {
   const ActorWords& known = lexicon.cached<ActorWords>();
   for (std::size_t at = 0; const auto call = known.inner_call.find(words.key, at);) {
     at = call->groups[1]->end;
-    if (!is_past_call(words.key, call->groups[1]->begin)) return true;
+    const std::uint32_t begin = call->groups[1]->begin;
+    if (!is_past_call(words.key, begin) &&
+        !known.no_call.at_start(std::string_view(words.key).substr(begin)))
+      return true;
   }
   return false;
 }

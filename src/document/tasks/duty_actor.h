@@ -45,10 +45,6 @@ struct DutyActor {
 /// …".
 [[nodiscard]] bool is_assignment(const Lexicon& lexicon, const Passage& words);
 
-/// Returns true for words that say what a group or a post has to do: "Các trường đã được chọn phải
-/// …".
-[[nodiscard]] bool names_obliged(const Lexicon& lexicon, const Passage& words);
-
 /// Returns true for words that begin with "Giao …", "Yêu cầu …" or "Đề nghị …".
 [[nodiscard]] bool begins_with_call(const Lexicon& lexicon, const Passage& words);
 
@@ -79,6 +75,12 @@ struct DutyActor {
 
 /// Returns true for words that begin with a time or a clause before the subject: "Khi có dịch, …".
 [[nodiscard]] bool begins_with_clause(const Lexicon& lexicon, const Passage& words);
+
+/// Returns true for words that end with "có trách nhiệm:" or "có trách nhiệm sau đây:".
+[[nodiscard]] bool ends_with_charge(const Lexicon& lexicon, const Passage& words);
+
+/// Returns true for words that begin with a topic before a call: "Đối với quỹ lớp …, đề nghị …".
+[[nodiscard]] bool begins_with_topic(const Lexicon& lexicon, const Passage& words);
 
 /// Returns true if the actor is named as an organ, a group or a person is, not by other words.
 [[nodiscard]] bool is_named(const Lexicon& lexicon, const DutyActor& actor);

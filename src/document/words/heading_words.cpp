@@ -92,11 +92,12 @@ struct Headings {
         general(make_form_pattern(lexicon, "general_opening") + kEnd),
         last_words(make_form_pattern(lexicon, "general_opening", make_mark_filter("line")) + kEnd),
         closing(closings(lexicon)),
+        statement(make_form_pattern(lexicon, "statement_opening") + kEnd),
         enactment(R"(\b)" + make_form_pattern(lexicon, "enactment") + kEnd),
         plea(R"(\b)" + make_form_pattern(lexicon, "reader_plea") + kEnd) {}
 
   Pattern scope, aims, mere_aims, tasks, preamble, frame, sentence, general, last_words, closing,
-      enactment, plea;
+      statement, enactment, plea;
 };
 
 struct OpenEnds {
@@ -171,6 +172,10 @@ bool is_closing_remark(const Lexicon& lexicon, const Passage& line) {
 bool is_body_end(const Lexicon& lexicon, const Passage& words) {
   return headings(lexicon).closing.at_start(words.key) &&
          !lexicon.cached<MarkedOpenings>().are_others(words);
+}
+
+bool is_statement(const Lexicon& lexicon, std::string_view key) {
+  return lexicon.cached<Headings>().statement.at_start(key).has_value();
 }
 
 bool is_enactment(const Lexicon& lexicon, const Passage& words) {

@@ -35,6 +35,10 @@ namespace codau::document {
 /// The end of the body: "Trên đây là Kế hoạch …", even with specks between the words.
 [[nodiscard]] bool is_body_end(const Lexicon& lexicon, const Passage& words);
 
+/// The beginning of an item that gives no duty though it looks like one: "Căn cứ …", "Quyết định
+/// này …". `key`: folded.
+[[nodiscard]] bool is_statement(const Lexicon& lexicon, std::string_view key);
+
 /// The enactment, which says who carries out the document: "… chịu trách nhiệm thi hành Quyết định
 /// này".
 [[nodiscard]] bool is_enactment(const Lexicon& lexicon, const Passage& words);

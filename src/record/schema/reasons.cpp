@@ -89,8 +89,8 @@ constexpr auto kReasons = std::to_array<ReviewReason>({
      "No section \"Tổ chức thực hiện\", or an appendix is cited and not there"},
     {"TASKS_MISSING", kReview, "Văn bản không tách được nhiệm vụ nào",
      "No task was found in the document"},
-    {"DUTY_UNREAD", kReview, "Đoạn nêu cơ quan và việc phải làm nhưng chưa tách thành nhiệm vụ",
-     "The passage names an agency and what it has to do, but gave no task"},
+    {"DUTY_UNREAD", kReview, "Đoạn nêu việc phải làm nhưng chưa tách thành nhiệm vụ",
+     "The passage says what has to be done, but gave no task"},
     {"HEADER_UNKNOWN", kReview, "Bảng không tách được thành cột, hoặc có cột, nhãn không rõ là gì",
      "A table could not be divided into columns, or has columns or labels that cannot be named for "
      "sure"},
