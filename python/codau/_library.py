@@ -6,7 +6,7 @@ import pathlib
 from ctypes import POINTER, c_char, c_char_p, c_double, c_int, c_size_t, c_uint64, c_void_p
 from typing import Optional
 
-SONAME = "libcodau-restore.so.0.1"
+SONAME = "libcodau-restore.so.0.2"
 READ_FAILED = c_size_t(-1).value
 
 
