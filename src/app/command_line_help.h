@@ -1,6 +1,7 @@
 // app/command_line_help.h — makes the help and the error messages of the command line in two
 // languages. CLI11, the library that parses the command line, has only English messages. In all
-// functions, `language` is the language of the help and of the messages about refused values.
+// functions, `language` is the language of the help and of the messages about refused values. To
+// refuse a value means that parsing throws CLI::ValidationError.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,9 @@ class ParseError;
 
 namespace codau::app {
 
-/// Sets labels, groups and layout of the help of `app`. Call this before adding commands to `app`:
-/// only commands that are added later inherit these settings.
+/// Sets the headings, labels and layout of the help of `app`, and the text of its option --help.
+/// Call this before adding commands to `app`: only commands that are added later inherit these
+/// settings.
 void set_help_language(CLI::App& app, Language language);
 
 /// Makes parsing refuse a value of `option` that is no whole number from `min` to `max`. Help shows
@@ -36,21 +38,24 @@ void accept_one_of(CLI::Option& option, std::vector<std::string> words, Language
 
 /// Makes parsing refuse an empty value of the options of `app`. Positional arguments may be empty.
 /// Reason: a script with an unset variable must fail, instead of running as if the option were
-/// absent. Call this for each command, after its options are added.
+/// absent. Call this for each command, after its options are added. Commands inside `app` are not
+/// affected.
 void refuse_empty_values(CLI::App& app, Language language);
 
-/// Returns the word of `known` with the least edit distance to `given`; among equals, the first. An
-/// edit inserts, deletes or replaces a byte, or swaps two adjacent bytes. Only words are considered
-/// whose distance is at most two edits, and less than half the bytes of the longer word (`given` or
-/// the word of `known`). Returns an empty string if no word is left.
+/// Returns the word of `known` that the user probably meant by `given`. This is the word with the
+/// least edit distance; among equals, the first. An edit inserts, deletes or replaces a byte, or
+/// swaps two adjacent bytes. Returns an empty string if no word meets both conditions:
+/// 1. The distance is at most two edits.
+/// 2. The distance is less than half the length of the longer of the two words, in bytes.
 [[nodiscard]] std::string find_nearest_word(std::string_view given,
                                             const std::vector<std::string>& known);
 
-/// Returns the message for `error`, which app.parse() threw. `app` has all commands and options.
-/// 1. A value was refused: the message of the check. It is in the language that was passed to
-///    accept_number() and its like; a check of CLI11 itself has an English message.
-/// 2. Otherwise: a message in `language` that names one wrong or missing argument. For an unknown
-///    command or option, the message suggests the result of find_nearest_word(), if there is one.
+/// Returns the message for `error`, which app.parse() threw.
+/// 1. If a value was refused: the message of the check. Its language is the one that was passed to
+///    the function that added the check. The checks that CLI11 provides have English messages.
+/// 2. Otherwise: a message in `language`. It names one wrong or missing argument, or two options
+///    that exclude each other. For an unknown command or option, the message suggests the result of
+///    find_nearest_word(), if there is one.
 [[nodiscard]] std::string describe_parse_error(const CLI::App& app, const CLI::ParseError& error,
                                                Language language);
 

@@ -28,9 +28,12 @@ void add_options(CLI::App& app, CompactCommand& command, Language language);
 /// 1. Without `backup` and `undo_upgrade`: rewrites codau.db, pages.db and hand.db without unused
 ///    space, and checks them. If an older version of codau wrote codau.db, upgrades it first.
 /// 2. With `backup`: copies codau.db to FILE, pages.db to FILE.pages, and hand.db to FILE.hand.db.
-///    A `codau run` may be writing to the output at the same time.
-/// 3. With `undo_upgrade`: brings back the codau.db that the last upgrade replaced. The present
-///    codau.db and history.db are kept as codau.db.upgraded and history.db.upgraded.
+///    Skips databases that do not exist. A `codau run` may be writing to the output at the same
+///    time.
+/// 3. With `undo_upgrade`: brings back the codau.db that the last upgrade replaced. Renames the
+///    present codau.db to codau.db.upgraded, and history.db to history.db.upgraded. If such a file
+///    exists already, the new name ends with a number: codau.db.upgraded.2. The output then has no
+///    history.db, so the next upgrade begins a new list of changes.
 ///
 /// Throws:
 /// 1. Error{kNothingRead} if `out` has no readable codau.db.

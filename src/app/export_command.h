@@ -17,18 +17,21 @@ namespace codau::app {
 
 /// The options of `codau export`, with their defaults. Parsing refuses a value outside the list or
 /// range that a comment states; run() checks the rest. An empty member means that the option is not
-/// given. Dates are YYYY, YYYY-MM or YYYY-MM-DD. The formats ho-so, sip and aip are deliveries to
-/// an archive.
+/// given. Dates are YYYY, YYYY-MM or YYYY-MM-DD. Three formats are deliveries to an archive:
+/// 1. ho-so: PDFs, and a workbook that describes them (export/archive/archival_files.h);
+/// 2. sip and aip: submission or archival information packages (export/archive/package_files.h).
 struct ExportCommand {
-  std::string out;     ///< folder of the output; required
-  std::string format;  ///< one of list_export_formats() of export/exporter.h; required
-  /// --to, as it was spelt before `format` and `until`: one format, one date, or both.
+  std::string out;  ///< folder of the output; required
+  /// One of list_export_formats() of export/exporter.h. Required, unless `to` has the format.
+  std::string format;
+  /// --to: the former spelling of `format` and `until`, still accepted. One format, one date, or
+  /// both, in any order.
   std::vector<std::string> to;
   std::string target;  ///< -o: file, folder or database URI; empty: OUT/exports/FORMAT
   /// --force: also overwrite an export that somebody changed, or a file that codau did not write.
   bool force = false;
   std::string report = "text";  ///< --format: "text" or "json", the form of the printed report
-  bool quiet = false;           ///< --quiet: no text report, no summary and no notes
+  bool quiet = false;  ///< --quiet: no text report, no summary and no notes; a JSON report remains
 
   // Choice of documents. A document is exported if it fits every given option.
   std::vector<std::string> documents;  ///< --doc: ids (doc_id)
@@ -37,14 +40,18 @@ struct ExportCommand {
   std::string status;  ///< --status: review status, one of "ok", "review", "accepted", "rejected"
   /// --organ: part of the name of the issuing organ, with or without diacritics.
   std::optional<std::string> organ = {};
-  /// --since: the number of a change, 0 to 1,000,000,000,000. Only documents that changed after
-  /// this change are exported; 0: all documents. An export with --since prints the number to give
-  /// to the next export. Only for csv, jsonl, opensearch.
+  /// --since: the number of a change, 0 to 1,000,000,000,000. The changes of the records are
+  /// numbered (history.db). Only documents that changed after this change are exported; 0: all
+  /// documents. An export with --since prints the number to give to the next export. Only for csv,
+  /// jsonl, opensearch.
   std::optional<std::int64_t> since = {};
 
   // Choice of rows and columns.
-  bool include_unreviewed = false;  ///< --include-unreviewed: also rows with unreviewed errors
-  bool provenance = false;          ///< --provenance: also export how each value was read
+  /// --include-unreviewed: also rows with errors that nobody has reviewed and accepted.
+  bool include_unreviewed = false;
+  /// --provenance: also export how each value was read: the text as read, the place on the page,
+  /// the confidence. ExportRequest::provenance (export/exporter.h) lists the formats.
+  bool provenance = false;
   /// --nested: write one line for each document, which contains its tasks. Only jsonl.
   bool nested = false;
   /// --as-read: the text as it was read, before restoration. Only text.
@@ -55,7 +62,8 @@ struct ExportCommand {
   std::string due_from, due_to;
 
   // Options of some formats.
-  /// --mirror: remove those documents from the database that are not in the output. Only postgres.
+  /// --mirror: remove documents of `office` from the database if the output lacks them. Documents
+  /// that another office has, too, stay. Only postgres.
   bool mirror = false;
   /// --yes: permit the removal by `mirror`. Without `yes`, run() throws if `mirror` would remove a
   /// document; the message names the organs that issued such documents.
@@ -73,8 +81,8 @@ void add_options(CLI::App& app, ExportCommand& command, Language language);
 
 /// Exports. Prints a report to standard output, and a summary to standard error. Returns 3 in these
 /// cases, else 0:
-/// 1. The export leaves out a row that no person rejected. Does not count rows that are left out
-///    because they depend on a rejected row.
+/// 1. The export leaves out a row that fits the choice of documents, columns and dates. Exceptions
+///    are rows that a person rejected, and rows that depend on a rejected row.
 /// 2. Archival data have faults, such as a missing field (ho-so, sip, aip). The export lists them
 ///    (export/archive/fault_list.h).
 /// Throws:

@@ -12,9 +12,9 @@
 
 namespace codau::app {
 
-/// Returns the error for the file `name`, which could not be opened or read. The code is kUsage if
-/// the file does not exist, else kInput. Takes the cause from errno, so call this at once after the
-/// failure.
+/// Returns the error for the file `name`, which could not be opened or read. The caller throws it.
+/// The code is kUsage if the file does not exist, else kInput. Takes the cause from errno, so call
+/// this at once after the failure.
 [[nodiscard]] Error make_read_error(const std::string& name);
 
 /// Reads several files, one after another, as one byte stream.
@@ -24,11 +24,12 @@ class InputFiles {
   /// standard input. Opens no file yet.
   explicit InputFiles(std::vector<std::string> names);
 
-  /// Returns the name of the first file; "stdin" for standard input.
+  /// Returns the name of the first file, for messages; "stdin" for standard input.
   [[nodiscard]] std::string name() const;
   /// Reads at most `size` bytes into `buffer`; `size` is at least 1. Returns the number of bytes; 0
   /// after the last file. One call never joins bytes of two files. Throws:
-  /// 1. Error{kUsage}: a file does not exist, or begins as UTF-16 text does.
+  /// 1. Error{kUsage}: a file does not exist, or its first bytes are those of UTF-16 text. The
+  ///    message then tells how to convert the file to UTF-8.
   /// 2. Error{kInput}: a file cannot be opened or read.
   std::size_t read(char* buffer, std::size_t size);
 

@@ -22,8 +22,8 @@ struct LexiconCommand {
 void add_options(CLI::App& app, LexiconCommand& command, Language language);
 
 /// Prints each fault with file and line to standard output. Prints the numbers of entries and
-/// faults to standard error. Returns 0, or 6 (ErrorCode::kModel) if there are faults. Throws
-/// Error{kModel} if the folder or a table cannot be read.
+/// faults to standard error. Returns the exit code: 0, or 6 (ErrorCode::kModel) if there are
+/// faults. Throws Error{kModel} if the folder or a table cannot be read.
 [[nodiscard]] int run(const LexiconCommand& command, Language language);
 
 }  // namespace codau::app

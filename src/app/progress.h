@@ -17,7 +17,8 @@ namespace codau::app {
 /// Returns a duration as minutes and seconds ("0:42", "12:05"), or with hours ("3:07:00").
 [[nodiscard]] std::string format_duration(double seconds);
 
-/// Returns true if `longest` has been in work for three seconds or more, so that users wonder.
+/// Returns true if `longest` has been in work for three seconds or more. The progress then names
+/// it. `longest`: the page or document that has been in work longest of all (RunHooks::in_work).
 [[nodiscard]] bool is_slow(const pipeline::WorkInProgress& longest);
 
 /// Returns the progress as a line without line feed. In English it reads "page 3/10, document 1/4,
@@ -40,9 +41,9 @@ namespace codau::app {
                                               Language language);
 
 /// Returns the line for the time before pages are read, when a run examines its inputs. In English
-/// it reads "looking at file 12/340: a.pdf 35 %". The percentage is the examined part of a large
-/// file. The line takes fewer columns than `columns`: a long file name loses its beginning, or is
-/// omitted.
+/// it reads "looking at file 12/340: a.pdf 35 %". The percentage is the share of the file's bytes
+/// that have been read. Without a file in InputScanProgress::file, the line only counts files. The
+/// line takes fewer columns than `columns`: a long file name loses its beginning, or is omitted.
 [[nodiscard]] std::string format_examination_line(const pipeline::InputScanProgress& scan,
                                                   std::size_t columns, Language language);
 
@@ -74,8 +75,8 @@ class ProgressDisplay {
   /// Shows the progress again, with `longest` after "slowest" if is_slow(longest). Shows nothing
   /// before the first RunProgress.
   void show(const pipeline::WorkInProgress& longest);
-  /// Ends the line of the bar, so that a message can follow on a new line. A later show() begins a
-  /// new bar. Does nothing without a bar.
+  /// Draws the latest progress of the run, and ends the line of the bar, so that a message can
+  /// follow on a new line. A later show() begins a new bar. Does nothing if no bar is shown.
   void end();
 
  private:

@@ -37,7 +37,8 @@ struct RestoreCommand {
   /// --undo: change log of an earlier restoration, which run() then undoes: `files` is the restored
   /// text. Empty: run() restores. Not with `changes`.
   std::string undo;
-  std::string models;  ///< --models: folder that contains models/; empty: the installed one
+  /// --models: folder that contains models/ and data/. Empty: the folder of the installation.
+  std::string models;
   /// --lexicon: folder of a user's tables of words (text/lexicon.h). Empty: none.
   std::string lexicon;
   /// --min-confidence: make only changes with at least this confidence, [0, 1]. Empty: all changes.
@@ -49,7 +50,8 @@ struct RestoreCommand {
 /// fills `command`, which must outlive the parsing.
 void add_options(CLI::App& app, RestoreCommand& command, Language language);
 
-/// Writes the restored text, or with `undo` the original text, to standard output. Returns 0.
+/// Writes the restored text, or with `undo` the original text, to standard output. Returns 0. If a
+/// format other than "text" cannot hold some changes, prints their number to standard error.
 /// Throws:
 /// 1. Error{kUsage}: options do not go together; a file does not exist, is UTF-16, or must not be
 ///    overwritten (app/restore_guard.h).

@@ -23,32 +23,40 @@ struct RunCommand {
 
   // Choice of inputs and results.
   std::string pages;  ///< --pages: pages to read, such as "1-3,7"; empty: all
-  std::string shard;  ///< --shard I/N ("2/4"): read only part I of N of the inputs.
+  /// --shard I/N, such as "2/4": read only part I of N of the inputs. N runs can then share the
+  /// work. The path of a file decides on its part.
+  std::string shard;
   /// --group: with "folder", all page images of one folder are one document. Empty: files are not
   /// joined.
   std::string group;
-  std::string metadata;  ///< --metadata: CSV file with the type of each document
+  /// --metadata: CSV file with the type of each document, in the columns source_path and type_code.
+  std::string metadata;
   /// --until: the last stage of the run. The stages are "ocr" (reads pages), "restore" (restores
   /// text), "document" (makes rows), and "exports" (writes OUT/records/ and PDF).
   std::string until = "exports";
   /// --formats: formats of the exports: csv, jsonl, pdf, sqlite or xlsx. Empty: pdf and sqlite, and
   /// also csv, jsonl and xlsx while OUT has at most 200 documents.
   std::vector<std::string> formats;
-  bool allow_secret = false;  ///< --allow-secret: also keep documents with a secrecy mark
+  /// --allow-secret: also process documents with a secrecy mark (mật). Otherwise they are rejects.
+  bool allow_secret = false;
 
   // Repetition of earlier work.
   /// --redo: repeat finished work from this stage on: "ocr" (read the pages), "text" (restore the
   /// text), "rows" (make the rows).
   std::string redo;
-  bool rehash = false;   ///< --rehash: read every file to see whether it has changed
+  /// --rehash: read every file to see whether it has changed. Otherwise a file of an earlier run
+  /// counts as unchanged if its path, inode, size and times are as before.
+  bool rehash = false;
   bool prune = false;    ///< --prune: remove documents whose files are gone from `inputs`
   bool dry_run = false;  ///< --dry-run: write nothing, only print what the run would do
 
   // Execution.
   /// --jobs: number of pages read at a time, 1 to 1024. 0 (not given): the number of processors.
   std::uint32_t jobs = 0;
-  std::uint32_t timeout_page = 120;  ///< --timeout-page: seconds for one page, 1 to 86,400
-  std::uint32_t memory_page = 2048;  ///< --memory-page: MiB for one page, 64 to 1,048,576
+  // A page beyond one of these limits is read again in a simpler way. If that fails, too, the page
+  // is a reject.
+  std::uint32_t timeout_page = 120;  ///< --timeout-page: processor seconds, 1 to 86,400
+  std::uint32_t memory_page = 2048;  ///< --memory-page: memory in MiB, 64 to 1,048,576
   std::string models;  ///< --models: folder that contains models/; empty: the installed one
   /// --lexicon: folder of a user's tables of words (text/lexicon.h), used in addition to
   /// OUT/lexicon/user.
@@ -56,10 +64,15 @@ struct RunCommand {
   std::string log;  ///< --log: file to which events are appended as JSON lines
   /// --require-sandbox: fail if the processes that open the inputs cannot be fully isolated.
   bool require_sandbox = false;
-  bool debug_pages = false;  ///< --debug-pages: also draw the steps of each page
-  bool keep_strips = false;  ///< --keep-strips: keep pictures of confirmed handwriting from now on
-  /// --quiet: print only errors, warnings and rejects. A reject is a file or page that cannot be
-  /// read.
+  /// --debug-pages: also draw how each page was read, as images in OUT/debug/. Also draws pages
+  /// that an earlier run has read.
+  bool debug_pages = false;
+  /// --keep-strips: keep pictures of handwritten numbers and dates that people confirm, in
+  /// OUT/hand.db. They help to read the handwriting of the same office. The setting stays in force
+  /// for later runs.
+  bool keep_strips = false;
+  /// --quiet: print only errors, warnings and rejects. A reject is a file or page that could not be
+  /// read or was refused.
   bool quiet = false;
 };
 
@@ -71,8 +84,8 @@ void add_options(CLI::App& app, RunCommand& command, Language language);
 /// 1. `dry_run` is set: 0.
 /// 2. Neither this run nor an earlier run found a document in the inputs: 4. This case does not
 ///    apply to a shard without inputs.
-/// 3. OUT lists rejects (files or pages that could not be read) of this run or of an earlier run:
-///    3.
+/// 3. OUT lists rejects (files or pages that could not be read or were refused) of this run or of
+///    an earlier run: 3.
 /// 4. Otherwise: 0.
 /// Throws if the run cannot finish; the same command, run again, continues it:
 /// 1. Error{kUsage}: an option is invalid, an input is missing, or a result would replace a file

@@ -13,15 +13,18 @@ class App;
 
 namespace codau::app {
 
-/// The view with which the browser begins.
+/// The view with which the browser begins. kHome: the start page of the output. kDoubts: the
+/// doubts, one by one. A doubt is a value or row that a person must check
+/// (record/edits/review_doubts.h).
 enum class StartView : std::uint8_t { kHome, kDoubts };
 
 /// The options of both commands, with their defaults. Parsing refuses a value outside the range
 /// that a comment states; run() checks the rest.
 struct ServeCommand {
   StartView view = StartView::kHome;  ///< kDoubts: `codau review`
-  /// Folder of the output. `codau serve` makes a missing one. Empty: the person chooses an archive
-  /// in the browser (app/known_archives.h); `codau review` requires a folder.
+  /// Folder of the output. `codau serve` makes a missing one. Empty: the person chooses the folder
+  /// in the browser, which lists the outputs opened before (app/known_archives.h). `codau review`
+  /// requires a folder.
   std::string out;
   std::string actor;  ///< --actor: name of the person; empty: the login name (app/actor.h)
   int port = 0;       ///< --port: TCP port on 127.0.0.1, 0 to 65535; 0: any free port
@@ -29,7 +32,7 @@ struct ServeCommand {
   /// only its owner can read. Empty: only the browser uses the API.
   std::string token_file;
   std::string log;    ///< --log: file to which requests are appended as JSON lines; empty: none
-  bool open = false;  ///< --open: also open the page in the browser
+  bool open = false;  ///< --open: also open the page in the browser; if `out` is empty, always
 };
 
 /// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then

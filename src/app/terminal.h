@@ -1,5 +1,6 @@
 // app/terminal.h — measures text in terminal columns, and prints messages. Detects whether a
-// terminal can redraw lines and show colours. `fd`: a file descriptor, such as STDERR_FILENO.
+// terminal can redraw lines and show colours. The argument `fd` is an open file descriptor, such as
+// STDERR_FILENO.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +13,7 @@
 namespace codau::app {
 
 /// Returns the number of terminal columns that UTF-8 text takes. Combining marks and invisible
-/// characters take no column. Wide East Asian characters and pictures take two columns. All other
+/// characters take no column. Wide East Asian characters and emoji take two columns. All other
 /// characters take one column, and so does each byte that is not UTF-8.
 [[nodiscard]] std::size_t count_columns(std::string_view text);
 /// Returns the longest prefix of `text` that takes at most `columns`. A combining mark stays with
@@ -28,8 +29,8 @@ namespace codau::app {
 /// as it is.
 [[nodiscard]] std::string pad_left(std::string text, std::size_t columns);
 
-/// Returns true if `fd` is a terminal that can redraw a line: its environment variable TERM is not
-/// "dumb".
+/// Returns true if `fd` is a terminal that can redraw a line. All terminals count as such, unless
+/// the environment variable TERM is "dumb".
 [[nodiscard]] bool can_redraw(int fd);
 /// Returns true if can_redraw(fd) and the user allows colours: the environment variable NO_COLOR is
 /// unset or empty (https://no-color.org).

@@ -5,7 +5,8 @@
 namespace codau {
 
 /// Makes malloc return blocks of 1 MiB or more to the system as soon as they are freed. By default,
-/// glibc keeps blocks up to the size of the largest block that was freed before.
+/// glibc keeps blocks up to the size of the largest block that was freed before. Saves
+/// memory in programs that need large blocks only now and then.
 void return_large_blocks_when_freed() noexcept;
 
 /// Makes malloc keep freed blocks for later use. Only blocks of `min_returned_bytes` or more return

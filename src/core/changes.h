@@ -38,20 +38,22 @@ void set_output_ranges(std::vector<Change>& changes);
 [[nodiscard]] std::vector<Change> compose(const std::vector<Change>& first,
                                           const std::vector<Change>& second,
                                           std::string_view input);
-/// Does the same, given also `output`, the output of `second`. Faster, because `before` and `after`
-/// are cut out of `input` and `output`. Checks nothing. Precondition: all changes fit.
+/// Returns the same list, but checks nothing and is faster. `output`: the output of `second`.
+/// Precondition: all changes fit.
 [[nodiscard]] std::vector<Change> compose(const std::vector<Change>& first,
                                           const std::vector<Change>& second, std::string_view input,
                                           std::string_view output);
 
 /// Returns the range of the output that the range `r` of the input became. O(log n).
 /// 1. If a change shares a byte with `r`, the result contains the whole range `out` of the change.
+///    The same holds if `r` is empty and strictly inside the range `in` of the change.
 /// 2. An insertion strictly inside `r` belongs to the result; an insertion at its border does not.
 [[nodiscard]] ByteRange to_output(const std::vector<Change>& changes, ByteRange r);
 
 /// Returns the range of the input that became the range `r` of the output, by the same rules with
 /// input and output exchanged. A deletion then counts as an insertion.
-/// Law: the result contains every byte that to_output() maps into `r`.
+/// Law: if to_output() of one byte of the input is not empty and inside `r`, the result contains
+/// this byte.
 [[nodiscard]] ByteRange to_input(const std::vector<Change>& changes, ByteRange r);
 
 }  // namespace codau

@@ -1,5 +1,5 @@
 // core/enum_values.h — lists the enumerators of an enum class at compile time. A static_assert can
-// then prove that a table has a line for every enumerator.
+// then prove that a table (an array of structs) has a line for every enumerator.
 #pragma once
 
 #include <algorithm>
@@ -33,8 +33,8 @@ template <class Enum>
 }
 
 /// Returns true if `table` has no line for the enumerators in `excluded`, and exactly one line for
-/// each other enumerator. The argument `member` points to the member of a line that holds its
-/// enumerator. Example:
+/// each other enumerator. A line is an element of `table`. The argument `member` points to the
+/// member of a line that holds its enumerator. Precondition: as for enum_values(). Example:
 /// `static_assert(has_line_for_each(kNames, &NameOfColour::colour, {Colour::kNone}));`
 template <class Line, std::size_t kLines, class Enum>
 [[nodiscard]] consteval bool has_line_for_each(const std::array<Line, kLines>& table,

@@ -20,10 +20,10 @@ namespace codau {
 enum class ErrorCode : std::uint8_t {
   kUsage = 2,          ///< options missing or contradictory
   kInput = 3,          ///< an input or page cannot be read; a run rejects it and goes on
-  kNothingRead = 4,    ///< no input could be read
-  kOutput = 5,         ///< a result cannot be written (full, read-only)
+  kNothingRead = 4,    ///< no input could be read, or a folder has no readable codau.db
+  kOutput = 5,         ///< a result cannot be written or read back (disk full, read-only)
   kModel = 6,          ///< a model or dictionary is missing, damaged or of another version
-  kTarget = 7,         ///< the target of an export cannot be reached or refuses
+  kTarget = 7,         ///< a database cannot be reached, or refuses the exported rows
   kInternal = 70,      ///< a broken invariant: always a bug in codau
   kInterrupted = 130,  ///< a signal stopped the run
 };
@@ -49,7 +49,7 @@ enum class Cause : std::uint8_t {
   // Kinds of content that codau does not read.
   kArchive,      ///< ZIP, RAR, 7z, tar and their like
   kOffice,       ///< Word, Excel, PowerPoint, OpenDocument, RTF
-  kPictureKind,  ///< HEIC, AVIF, GIF, BMP, DjVu and others
+  kPictureKind,  ///< other image formats: HEIC, AVIF, GIF, BMP, DjVu and others
   kEmail,        ///< .eml, .msg
   kWebPage,      ///< HTML
   kMedia,        ///< sound or film
@@ -86,8 +86,8 @@ struct CauseText {
 /// Returns the texts of `cause`; none is empty.
 [[nodiscard]] const CauseText& describe_cause(Cause cause) noexcept;
 
-/// The code of an error without a message for people: kInput or kInternal. No other code converts
-/// to InnerCode, because people see the errors of all other codes, so each needs a Message.
+/// The code of an error that has only an English text for logs: kInput or kInternal. For all other
+/// codes, users need a translated Message, so these codes do not convert to InnerCode.
 struct InnerCode {
   // NOLINTNEXTLINE(google-explicit-constructor): a code stands where an InnerCode is asked for
   consteval InnerCode(ErrorCode given) : code(given) {
@@ -102,11 +102,11 @@ struct InnerCode {
 /// adds a line to rejects.jsonl. If an error ends the program, app/main.cpp shows it.
 class Error final : public std::runtime_error {
  public:
-  /// Makes an error with a message for people.
+  /// Makes an error with a message for users.
   Error(ErrorCode code, Message message, Cause cause = Cause::kNone)
       : std::runtime_error(message.en), message_(std::move(message)), code_(code), cause_(cause) {}
-  /// Makes an error without a message for people. The English text `detail` goes to logs, and to
-  /// the member `detail` of rejects.jsonl.
+  /// Makes an error with an English text only. The text `detail` goes to logs, and to the member
+  /// `detail` of rejects.jsonl.
   Error(InnerCode code, const std::string& detail) : Error(code.code, Message(detail, detail)) {}
   /// Makes an error with code kInput: the input cannot be read because of `cause`. The text
   /// `detail` is used as above.
@@ -114,7 +114,7 @@ class Error final : public std::runtime_error {
       : Error(ErrorCode::kInput, Message(detail, detail), cause) {}
   [[nodiscard]] ErrorCode code() const noexcept { return code_; }
   [[nodiscard]] Cause cause() const noexcept { return cause_; }
-  /// Returns the message for people. An error without one returns `detail` as both languages.
+  /// Returns the message for users. An error made with `detail` returns `detail` in both languages.
   [[nodiscard]] const Message& message() const noexcept { return message_; }
 
  private:
@@ -125,7 +125,7 @@ class Error final : public std::runtime_error {
 
 /// Returns Error{kOutput} with the message "PATH: cannot be written: REASON".
 [[nodiscard]] Error make_write_error(const std::string& path, const Message& reason);
-/// Returns the same error; the reason is the meaning of the errno `error`.
+/// Returns the same error, with describe_errno(error) as the reason. `error`: an errno.
 [[nodiscard]] Error make_write_error(const std::string& path, int error);
 
 }  // namespace codau

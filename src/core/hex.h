@@ -25,7 +25,7 @@ inline void append_hex(std::string& out, std::string_view bytes) {
   return out;
 }
 
-/// Returns true if all characters of `text` are such digits; true for an empty text.
+/// Returns true if all characters of `text` are in kHexDigits; true for an empty text.
 [[nodiscard]] inline bool is_hex(std::string_view text) {
   return text.find_first_not_of(kHexDigits) == std::string_view::npos;
 }

@@ -19,15 +19,15 @@ struct Message {
 /// Returns the message of a Vietnamese and an English text.
 [[nodiscard]] Message both(std::string_view vietnamese, std::string_view english);
 
-/// Returns the message with `before` or `after` added to both languages. For text that needs no
-/// translation: names, numbers, quotations.
+/// Returns the message with `before` put before both texts, or `after` put after both texts. For
+/// text that needs no translation: names, numbers, quotations.
 [[nodiscard]] Message operator+(std::string_view before, Message message);
 [[nodiscard]] Message operator+(Message message, std::string_view after);
 /// Returns both messages, one after the other, in each language.
 [[nodiscard]] Message operator+(Message message, const Message& after);
 
-/// Returns the meaning of an errno: "hết dung lượng đĩa", "No space left on device". The Vietnamese
-/// text of a number that has no translation is "lỗi hệ thống N".
+/// Returns the meaning of an errno. ENOSPC gives "hết dung lượng đĩa" and "No space left on
+/// device". The Vietnamese text of a number N without a translation is "lỗi hệ thống N".
 [[nodiscard]] Message describe_errno(int error);
 
 }  // namespace codau

@@ -1,9 +1,11 @@
-// core/ocr_page.h — a recognised page: the answer of a worker process. The file pages.db in the
-// output folder of `codau run` stores it.
+// core/ocr_page.h — a recognised page: words, lines, tables and blocks with their boxes. Programs
+// such as `codau run` start worker processes, which read pages and return an OcrPage for each. The
+// file pages.db in the output folder of `codau run` stores these pages.
 //
 // Words, lines, cells, tables and blocks are flat vectors of OcrPage. They refer to each other by
-// IndexRange: the member `words` is a range of OcrPage::words. Ranges "tile" a vector if they cover
-// it in order, without gaps or overlaps.
+// IndexRange: for example, OcrLine::words is a range of indices of OcrPage::words. Ranges "tile" a
+// vector if they cover it in order, without gaps or overlaps. Boxes are in pixels of the page image
+// before OcrPage::rotation. PageBox, Role and TextOrigin: core/range.h.
 #pragma once
 
 #include <cstdint>
@@ -15,17 +17,17 @@
 
 namespace codau {
 
-/// Another reading of a word by the recogniser.
+/// Another possible text of a word, by the recogniser.
 struct OcrAlternative {
   std::string text;        ///< UTF-8, not yet NFC; has a space if the word may be two words
   double probability = 0;  ///< [0, 1], judged by the page image alone
   bool operator==(const OcrAlternative&) const = default;
 };
-/// The part of a word that codau erased together with a vertical streak of the scanner. The letter
-/// there may be missing or misread.
+/// A gap in a word: a vertical streak of the scanner crossed the word, and codau erased the streak
+/// together with the print under it. The letter in the gap may be missing or misread.
 struct OcrGap {
-  /// The letter at the middle of the gap, as a byte offset from the beginning of the word. If the
-  /// gap is after the last letter, the number of bytes of the word.
+  /// Byte offset, in the word, of the letter at the middle of the gap. If the gap is after the last
+  /// letter, the number of bytes of the word.
   std::uint32_t at = 0;
   double width = 0;  ///< in x-heights (heights of a small letter)
   bool operator==(const OcrGap&) const = default;
@@ -40,8 +42,11 @@ struct OcrWord {
   /// The word begins with handwritten digits, perhaps after a printed label ("Số: 15"). The reading
   /// of these digits is uncertain. Set only in lines with a document number or a date.
   bool is_handwritten = false;
-  /// Ink that was not read stands between two letters of the word or right after the word. Set only
-  /// in the head of a document, and in lines with a number or a date (ocr/unread_ink.h).
+  /// The word is incomplete or uncertain, because
+  /// 1. ink that was not read stands between two of its letters or right after it
+  ///    (ocr/unread_ink.h);
+  /// 2. or its handwritten digits are only a guess (ocr/read_handwriting.h).
+  /// Set only in the header of a document, and in lines with a document number or a date.
   bool has_unread_ink_after = false;
   bool operator==(const OcrWord&) const = default;
 };
@@ -69,7 +74,7 @@ struct OcrTable {
 /// Consecutive lines with one role.
 struct OcrBlock {
   Role role = Role::kBody;
-  IndexRange lines;                    ///< of role kTable: the lines of all cells of the table
+  IndexRange lines;                    ///< for role kTable: the lines of all cells of the table
   std::optional<std::uint32_t> table;  ///< index into OcrPage::tables; set only for role kTable
   PageBox box;
   bool operator==(const OcrBlock&) const = default;
@@ -80,8 +85,9 @@ struct OcrPage {
   std::uint32_t number = 0;            ///< from 1
   std::int32_t width = 0, height = 0;  ///< of the page image before `rotation`, in pixels
   std::int32_t dpi = 0;                ///< dots per inch of the page image
-  std::int32_t rotation = 0;           ///< degrees clockwise that make it upright: 0, 90, 180, 270
-  double skew_degrees = 0;             ///< slope of the lines after `rotation`, counter-clockwise
+  /// Clockwise degrees by which the page image must be turned to be upright: 0, 90, 180 or 270.
+  std::int32_t rotation = 0;
+  double skew_degrees = 0;  ///< slope of the text lines after `rotation`, counter-clockwise
   TextOrigin origin = TextOrigin::kOcr;
   /// [0, 1]: mean of OcrWord::confidence, weighted by the bytes of the words. 0 without words; 1
   /// for a text layer.

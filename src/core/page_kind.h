@@ -14,8 +14,8 @@ namespace codau {
 
 /// The kind of a page, by its content.
 enum class PageKind : std::uint8_t {
-  kContent,    ///< print, writing, a picture; also every page of which the program is unsure
-  kBlank,      ///< nothing but paper: specks, bleed-through, punch holes and edges are no content
+  kContent,    ///< print, writing or a picture; also every page whose kind is uncertain
+  kBlank,      ///< empty paper; specks, bleed-through, punch holes and edges do not count
   kSeparator,  ///< a sheet that people put between two documents: codau's own, or with patch T
 };
 

@@ -7,8 +7,8 @@
 
 namespace codau {
 
-/// A half-open range [begin, end) with begin <= end. `Unit` makes ranges of bytes and ranges of
-/// indices different types.
+/// A half-open range [begin, end) with begin <= end. The parameter `Unit` is only a tag. It makes
+/// ranges of bytes and ranges of indices different types, so that nobody can mix them.
 template <class Unit>
 struct Range {
   std::uint32_t begin = 0;
@@ -17,10 +17,10 @@ struct Range {
   [[nodiscard]] constexpr bool empty() const noexcept { return end == begin; }
   bool operator==(const Range&) const = default;
 };
-/// Bytes of a text. The comment of a member says which text.
+/// Bytes of a text. Each member of this type has a comment that names the text.
 using ByteRange = Range<struct ByteUnit>;
-/// Indices into a vector. A member of this type has the name of its vector: the member `words` is a
-/// range of the vector `words`.
+/// Consecutive elements of a vector, by their indices. A member of this type has the name of the
+/// vector: TextLine::words is a range of the vector TextDocument::words (core/values.h).
 using IndexRange = Range<struct IndexUnit>;
 
 /// Returns the bytes `r` of `text`. Precondition: r.begin <= r.end <= text.size().
@@ -29,7 +29,8 @@ using IndexRange = Range<struct IndexUnit>;
 }
 
 /// A box of pixels: columns [left, right) and rows [top, bottom), counted from the top left corner.
-/// `Picture` makes boxes of different images different types. Functions: core/box.h.
+/// The parameter `Picture` is only a tag, which makes boxes of different images different types.
+/// The functions for boxes are in core/box.h.
 template <class Picture>
 struct BoxIn {
   std::int32_t left = 0, top = 0, right = 0, bottom = 0;

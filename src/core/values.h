@@ -20,10 +20,10 @@ namespace codau {
 struct ScannedWord {
   PageBox box;
   double confidence = 1;                       ///< [0, 1]
-  double digit_error_probability = 0;          ///< that a digit of the word was misread, [0, 1]
-  std::optional<OcrGap> gap{};                 ///< part erased with a scanner streak
+  double digit_error_probability = 0;          ///< P(a digit of the word was misread), [0, 1]
+  std::optional<OcrGap> gap{};                 ///< set if a scanner streak hid a part of the word
   bool is_handwritten = false;                 ///< begins with handwritten digits
-  bool has_unread_ink_after = false;           ///< unread ink stands in the word or right after it
+  bool has_unread_ink_after = false;           ///< ink in or right after the word was not read
   std::vector<OcrAlternative> alternatives{};  ///< of handwritten digits, likeliest first
 };
 /// One printed line. The lines of a page cover its text, except white space.
@@ -48,7 +48,7 @@ struct TextTable {
   IndexRange lines;
   PageBox box;
 };
-/// A page of a document. Members without a comment are those of OcrPage.
+/// A page of a document. Members without a comment have the meaning that they have in OcrPage.
 struct TextPage {
   std::uint32_t number = 0;  ///< from 1; plain text is one page with number 0
   ByteRange text;            ///< of TextDocument::text, without the form feed after the page
@@ -58,7 +58,7 @@ struct TextPage {
   TextOrigin origin = TextOrigin::kOcr;
   std::vector<std::string> warnings;
   std::string image_sha256;
-  std::string furniture;  ///< the lines of Role::kFurniture, which are not part of `text`
+  std::string furniture;  ///< lines outside `text`: stamps, scanner marks (Role::kFurniture)
 };
 /// A document as text.
 struct TextDocument {
@@ -87,10 +87,10 @@ struct TextDocument {
 struct Change {
   ByteRange in;
   ByteRange out;
-  std::string before;     ///< the bytes `in` of the input; may be ill-formed UTF-8
-  std::string after;      ///< the bytes `out` of the output
-  std::string rule;       ///< damage undone ("stripped", "viet_ocr"), or rule ("nfc", "look_alike")
-  std::string source;     ///< stage: ocr_restore | lexicon | xref | normalise | encoding | human
+  std::string before;  ///< the bytes `in` of the input; may be ill-formed UTF-8
+  std::string after;   ///< the bytes `out` of the output
+  std::string rule;    ///< damage undone ("stripped": lost diacritics), or rule ("nfc")
+  std::string source;  ///< code (data/codes.md): ocr_restore, lexicon, normalise, encoding, human
   double confidence = 1;  ///< [0, 1]
   std::string runner_up;  ///< next best reading; empty if there is no other
   bool operator==(const Change&) const = default;
@@ -101,7 +101,7 @@ struct Doubt {
   ByteRange out;           ///< bytes of the restored text
   double confidence = 0;   ///< [0, 1]
   std::string runner_up;   ///< next best reading; empty if there is no other
-  bool is_author = false;  ///< the reading is certain; the author may have mistyped the word
+  bool is_author = false;  ///< perhaps an error of the author; the word was surely read right
   bool operator==(const Doubt&) const = default;
 };
 
@@ -115,7 +115,7 @@ struct Alternative {
 /// The kind of a word or number.
 enum class WordKind : std::uint8_t {
   kWord,      ///< any other word
-  kInserted,  ///< added by restoration; missing in the input
+  kInserted,  ///< a word that restoration added; the input lacks it
   kCode,      ///< inside a document code, e-mail address or URL
   kMark,      ///< a list mark, or a numeral of letters ("IV")
   kNumber,    ///< digits

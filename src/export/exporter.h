@@ -1,10 +1,8 @@
 // export/exporter.h — exports the rows of a store to a target: files or a database. Terms:
 // 1. A store is the output folder of `codau run`. An office owns a store, and is known by its name.
-// 2. Rows that go to the target are delivered. All other rows are withheld, for example because of
-//    an error that nobody has reviewed (export/delivery/export_filter.h).
-// 3. The formats ho-so, sip and aip are for archives. In these, a paper is one document of the
-//    store, and an archival file (hồ sơ) is a set of papers. A package (sip, aip) is a ZIP file
-//    with one archival file.
+// 2. Delivered rows go to the target; withheld rows do not (export/delivery/export_filter.h).
+// 3. In the formats for archives (ho-so, sip, aip), a paper is one document of the store. An
+//    archival file (hồ sơ) is a set of papers. A package is a ZIP file with one archival file.
 #pragma once
 
 #include <cstdint>
@@ -32,10 +30,9 @@ struct PackagePlan;
 /// export_records() refuses it.
 struct ExportRequest {
   std::string format;  ///< one of list_export_formats()
-  /// The place of the export. By default a folder, which is replaced. Exceptions:
-  /// 1. xlsx, xlsx-full: a path with the extension .xlsx is a file;
-  /// 2. sqlite: a path with the extension .sqlite or .db is a file;
-  /// 3. postgres: a text that is_database_target() accepts is a database (postgres_connection.h).
+  /// The place of the export: a folder, which is replaced. Exceptions: a path with the extension
+  /// .xlsx (formats xlsx, xlsx-full), .sqlite or .db (sqlite) is a file. With postgres, a text that
+  /// is_database_target() accepts is a database (postgres_connection.h).
   std::string target;
   /// Also deliver rows with an error that nobody has reviewed and accepted.
   bool include_unreviewed = false;
@@ -55,19 +52,17 @@ struct ExportRequest {
   std::optional<std::int64_t> since = {};
   DocumentSelection selection = {};  ///< the chosen documents
   ColumnSelection columns = {};      ///< the chosen columns and due dates
-  /// postgres: the database may have documents of this office that the store lacks. If true, such
-  /// documents are removed unless another office has them, too.
+  /// postgres: also remove the documents of this office that the database has and the store lacks.
+  /// Documents that another office has, too, stay.
   bool mirror = false;
   /// With `mirror` and a database as target: permit this removal. If false, an export that would
   /// remove documents fails; the message names the organs that issued these documents.
   bool may_remove = false;
-  std::filesystem::path store_folder = {};     ///< xlsx: the store itself
+  std::filesystem::path store_folder = {};     ///< xlsx: the store; cells link to its PDFs
   std::filesystem::path archival_tables = {};  ///< ho-so, sip, aip: the folder data/archival
-  /// ho-so, sip, aip: the file that assigns papers to archival files
-  /// (export/archive/archival_plan.h). Empty: no paper is delivered.
+  /// ho-so, sip, aip: assigns papers to archival files (archival_plan.h). Empty: delivers no paper.
   std::filesystem::path metadata = {};
-  /// sip, aip: the folder of XSD schemas that validate all XML (export/archive/xml_schemas.h).
-  /// Empty: nothing is validated.
+  /// sip, aip: folder of XSD schemas for all XML (xml_schemas.h). Empty: nothing is validated.
   std::filesystem::path schemas = {};
   /// sip, aip: a time that replaces every time in the packages, in seconds since 1970.
   std::optional<std::int64_t> epoch = {};
@@ -101,8 +96,7 @@ struct ExportReport {
   std::vector<TableReport> tables;  ///< parents first
   /// The target as requested; for a database its name, host and port, without a password.
   std::string target;
-  /// Path of the written list of withheld rows (rejects.jsonl). Empty if no row was withheld, or no
-  /// list was written.
+  /// Path of rejects.jsonl, the withheld rows. Empty if there are none, or it was not written.
   std::filesystem::path rejects;
   std::optional<std::int64_t> seq = {};  ///< with `since`: the value of `since` for the next export
   std::uint64_t changed_rows = 0;        ///< with `since`: number of rows written
@@ -121,15 +115,21 @@ struct ExportReport {
   [[nodiscard]] RowCount total() const;
 };
 
-/// Returns the names of the formats, sorted.
+/// Returns the names of the formats, sorted. They are:
+/// 1. csv, csv-excel (CSV as Excel opens it), jsonl: a text file for each table;
+/// 2. sqlite: a database file. postgres: a database, or files that psql loads (postgres_load.h);
+/// 3. xlsx: a workbook for people, with tasks, due days and documents. xlsx-full: all tables;
+/// 4. opensearch: requests that load the rows into OpenSearch. json: a file of rows per document;
+/// 5. text: the text of each document. changes: the changes made to each text;
+/// 6. alto, hocr: the words of pages with their boxes, in formats of OCR programs;
+/// 7. ho-so: PDFs and a workbook of their metadata. sip, aip: packages.
 [[nodiscard]] std::vector<std::string_view> list_export_formats();
 /// Exports rows in the requested format, and reads the result back. The target changes only when
-/// the new export is complete (for folders on some file systems nearly so: see TargetFolder in
-/// export/target/target_folder.h). Throws Error{kUsage} for:
+/// the new export is complete (for exceptions see TargetFolder). Throws Error{kUsage} for:
 /// 1. an unknown format, or a database as target of another format than postgres;
-/// 2. `selection` together with `since` or `mirror`;
+/// 2. `selection` together with `since` or `mirror`, or `provenance` with xlsx;
 /// 3. `columns` with another format than csv, csv-excel, jsonl and xlsx-full, or with `nested` or
-///    `since` (days alone may go with xlsx), or `provenance` with xlsx;
+///    `since`. Exception: xlsx takes columns.due_from and columns.due_to;
 /// 4. `since` with another format than csv, jsonl and opensearch, or with `nested`;
 /// 5. mistakes in `selection` or `columns` (export/delivery/selection.h), or a `since` that the
 ///    store does not know (export/delivery/change_feed.h);

@@ -134,7 +134,9 @@ inline constexpr std::size_t kContextHeaderBytes = kContextFormat.header_bytes()
 inline constexpr float kHiddenStep = 1.0F / 192;  ///< factor of stored rows and biases
 inline constexpr float kWordRowStep = 1.0F / 48;  ///< factor of the numbers in kWordRows
 inline constexpr int kTopicDivisor = 32;          ///< divides the sum of topic rows
-/// The trainer writes numbers of rows from -kMaxUnitSteps to kMaxUnitSteps, which fit in four bits.
+/// The trainer rounds the numbers of near, form, n-gram and topic rows to integers. They lie from
+/// -kMaxUnitSteps to kMaxUnitSteps, so that they fit in four bits. One step stands for scale ×
+/// kHiddenStep.
 inline constexpr int kMaxUnitSteps = 7;
 
 }  // namespace codau::lm

@@ -1,8 +1,8 @@
 // lm/context_model.h — the context model: gives the probabilities of words that differ only in
-// their marks. Nearby words and the topic of the text decide. The fold of a word is the word
-// without its marks: "hạn" and "hân" have the fold "han". The n-gram model (ngram_model.h) uses the
-// words before, with their marks. The context model uses the words before and after, without their
-// marks.
+// their diacritics. The evidence is the nearby words and the topic of the text. The fold of a word
+// is the word without diacritics: "hạn" and "hân" have the fold "han". The n-gram model
+// (ngram_model.h) uses the words before, with their diacritics. The context model uses the words
+// before and after, without their diacritics.
 //
 // The model is a neural network with one hidden layer and integer weights, which are read in place
 // from the file:
@@ -47,8 +47,8 @@ class ContextModel {
   /// (lm/mapped_file.h). Call this before other threads use the model.
   void copy_into_memory() noexcept;
 
-  // Precondition of fold_of() and same_fold_words(): `word` is less than the `words` of the
-  // constructor.
+  // Precondition of fold_of() and same_fold_words(): `word` is less than the argument `words` of
+  // the constructor.
 
   /// Returns the number of the fold of a word (ContextToken::fold).
   [[nodiscard]] std::uint16_t fold_of(WordId word) const noexcept;
@@ -71,11 +71,12 @@ class ContextScorer {
   /// Replaces the fold of the token at `position`, so that later scores use the new fold.
   void set_fold(std::size_t position, std::uint16_t fold);
 
-  /// Writes to out[i] log P(word | fold of the word, tokens around `position`) for the word number
-  /// first + i. Logarithms are natural. Precondition: [first, first + out.size()) are all words of
-  /// one fold (same_fold_words()). This fold need not be the one of the token at `position`.
-  /// Law: the probabilities sum to one. The last digit of a result may differ between machines,
-  /// because std::exp and std::log differ between C libraries.
+  /// Writes to out[i] the natural logarithm of P(word | fold of the word, tokens around
+  /// `position`). The word has the number first + i. Precondition: [first, first + out.size()) are
+  /// all words of one fold (same_fold_words()). This fold need not be the fold of the token at
+  /// `position`. The last digit of a result may differ between machines, because std::exp and
+  /// std::log differ between C libraries.
+  /// Law: the probabilities sum to one, apart from rounding.
   void score_words(std::size_t position, WordId first, std::span<float> out);
 
  private:

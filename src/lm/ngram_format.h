@@ -1,5 +1,5 @@
-// lm/ngram_format.h — defines the file of an n-gram model: a trie in the layout of section_file.h.
-// Only the reader (ngram_model.cpp) and the trainer need this header.
+// lm/ngram_format.h — defines the file of a back-off n-gram model: a trie, stored in the sections
+// of section_file.h. Only the reader (ngram_model.cpp) and the trainer need this header.
 //
 // Level n of the trie has one entry for each n-gram of n words, from level 1 (words) to level
 // kMaxOrder.
@@ -12,11 +12,11 @@
 // 4. Codes: one byte stands for a probability or a back-off weight. The byte is an index in a table
 //    of natural logarithms. Each level has its own table.
 //
-// Context k of a word has the k words before the word. The log probability of the word is the sum
+// Context k of a word has the k words before the word. The trie has context k followed by the word,
+// as an n-gram, for some k; K is the highest of these. The log probability of the word is the sum
 // of:
-// 1. the log probability of the n-gram of context k and the word, for the highest k for which the
-//    trie has this n-gram;
-// 2. the log back-off weights of the longer contexts k + 1, k + 2 …, as far as the trie has them.
+// 1. the log probability of this n-gram of K + 1 words;
+// 2. the log back-off weights of contexts K + 1, K + 2 …, as far as the trie has these contexts.
 #pragma once
 
 #include <cstddef>
@@ -65,7 +65,8 @@ inline constexpr std::size_t kSectionCount = static_cast<std::size_t>(NgramSecti
 /// The file has one field, the number of sections.
 inline constexpr SectionFormat kModelFormat{"language model", "codau-lm", 2, 1, kSectionCount, 8};
 inline constexpr std::size_t kHeaderBytes = kModelFormat.header_bytes();
-/// NgramModel verifies the sections before this one when it opens a file, because they are small.
+/// When NgramModel opens a file, it checks the hashes of the sections before this section only,
+/// because these are small.
 inline constexpr NgramSection kFirstLargeSection = NgramSection::kEntries2;
 
 /// Returns the section of `level` that corresponds to a section of level 2: (kNodes2, 4) → kNodes4.

@@ -1,6 +1,7 @@
-// markup/chunk.h — chunks of a file of another OCR program: hOCR, ALTO, PAGE, Markdown or JSON. A
-// chunk (MarkupChunk) has the bytes of a part of the file, and their plain text. It knows which
-// bytes hold each word of the text, so that splice() (markup/splice.h) can change them.
+// markup/chunk.h — a chunk: a part of a file that another OCR program wrote as hOCR, ALTO, PAGE,
+// Markdown or JSON. A chunk (MarkupChunk) has the bytes of this part, and their plain text. Its
+// runs (TextRun) tell which bytes hold each word, so that splice() (markup/splice.h) can change
+// words.
 #pragma once
 
 #include <cstddef>
@@ -33,7 +34,7 @@ struct TextRun {
   std::string element;
   double confidence = -1;  ///< of the other program, [0, 1]; negative: unknown
   bool is_frozen = false;  ///< splice() must not change the run, because this is not safe
-  bool is_word = false;    ///< its element is for one word: no change may split the run
+  bool is_word = false;    ///< its element holds one word: no change may make two words of it
 };
 
 /// A second copy of the text of consecutive runs in the same file. Example: PAGE may give the text

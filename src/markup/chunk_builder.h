@@ -1,7 +1,8 @@
-// markup/chunk_builder.h — builds chunks (markup/chunk.h) from the bytes of a file and from the
-// words that a reader of the format finds there. A chunk has the bytes of a part of the file, and
-// their text. A run is a word of the text, or a part of a word, with its bytes. A frozen run is a
-// run that splice() (markup/splice.h) must not change.
+// markup/chunk_builder.h — builds the chunks of a file (markup/chunk.h). The caller reads the
+// format of the file, and passes the bytes of the file and the places of the words. Terms:
+// 1. A chunk has the bytes of a part of the file, and their text.
+// 2. A run is a word of the text, or a part of a word, with its bytes.
+// 3. A frozen run is a run that splice() (markup/splice.h) must not change.
 #pragma once
 
 #include <cstdint>
@@ -63,9 +64,9 @@ class ChunkBuilder {
   /// between two words, the widest separator counts. If never called, the next word continues the
   /// last word: both are runs of one word.
   void widen_separator(WordSeparator separator);
-  /// Adds one run for each word in `range`. Words are separated by white space. Between the words
-  /// of one call, a line feed counts as WordSeparator::kLine if `has_lines`; all other white space
-  /// counts as kWord. Skips a word that cannot be unescaped. If a hyphen at the end of a line
+  /// Adds one run for each word in `range`. Words are separated by white space. In `range`, white
+  /// space with a line feed counts as WordSeparator::kLine if `has_lines` is true. All other white
+  /// space counts as kWord. Skips a word that cannot be unescaped. If a hyphen at the end of a line
   /// breaks a word, freezes the runs of both parts.
   void add_words(FileRange range, Escaping escaping, const Element& element,
                  bool has_lines = false);

@@ -31,18 +31,19 @@ struct MarkupInput {
   std::function<std::size_t(char* buffer, std::size_t size)> read_bytes;
 };
 
-/// Reads an untrusted file to its end, and calls `take` with each chunk in order. XML (kAlto,
-/// kHocr, kPage) and Markdown may have any size: only one chunk is in memory, with at most about
-/// 65,536 words or 64 MiB. A JSON file is in memory as a whole. Throws Error{kInput}, with the name
-/// of the file and, if known, the byte offset of the fault, in these cases:
+/// Reads an untrusted file to its end, and calls `take` with each chunk in order. A chunk is valid
+/// only during the call. XML (kAlto, kHocr, kPage) and Markdown may have any size: only one chunk
+/// is in memory, with at most about 65,536 words or 64 MiB. A JSON file is in memory as a whole.
+/// Throws Error{kInput}, with the name of the file and, if known, the byte offset of the fault, in
+/// these cases:
 /// 1. The XML or JSON is not well-formed, or the root element of the XML is not that of `format`.
 /// 2. XML elements, or JSON objects and lists, nest deeper than kMaxNestingDepth
 ///    (markup/format_readers.h).
 /// 3. The XML declares entities, or another encoding than UTF-8 or US-ASCII.
 /// 4. A tag or comment of XML exceeds 32 MiB, or a JSON file 256 MiB.
-/// Markdown may have any bytes and never causes an error. Chunks handed over before an error are
-/// valid. Laws: the bytes of all chunks, joined, are the file; the text of each run is unescape()
-/// of its bytes (markup/escaping.h).
+/// Markdown may have any bytes and never causes an error. After an error, the chunks that `take`
+/// has received are still correct. Laws: the bytes of all chunks, joined, are the file; the text of
+/// each run is unescape() of its bytes (markup/escaping.h).
 void read(MarkupFormat format, const MarkupInput& input, const TakeChunk& take);
 
 }  // namespace codau::markup

@@ -28,8 +28,8 @@ struct CtcHypothesis {
   double log_probability = 0;  ///< natural log of the sum over the kept alignments
 };
 
-/// A segment: the steps between two certain spaces or ends of the line, mostly one word. A step is
-/// a certain space if the space has a probability above 0.95 in it.
+/// A segment of a line, mostly one word: a longest range of steps without a certain space. A step
+/// is a certain space if the space has a probability above 0.95 there.
 struct LatticeSegment {
   std::size_t begin = 0, end = 0;           ///< steps [begin, end)
   std::vector<CtcHypothesis> alternatives;  ///< likeliest first, 1 to 8, all different
@@ -48,16 +48,16 @@ using Lattice = std::vector<LatticeSegment>;
 /// Jaitly 2014; Hannun et al. 2014.
 [[nodiscard]] Lattice decode_lattice(const Probabilities& probabilities, std::size_t blank);
 
-/// Returns 1 to 8 hypotheses of the steps [begin, end), likeliest first, by the same search. Made
-/// for a line that two networks read. The steps are a segment that decode_lattice() found for the
-/// first network. The arguments `probabilities` and `blank` are those of the second network.
+/// Returns 1 to 8 hypotheses of the steps [begin, end), likeliest first, by the same search. Use
+/// this if the steps are already known. Example: two networks read a line. decode_lattice() finds a
+/// segment in the output of the first. This function decodes the same steps of the second.
 [[nodiscard]] std::vector<CtcHypothesis> decode_steps(const Probabilities& probabilities,
                                                       std::size_t blank, std::size_t begin,
                                                       std::size_t end);
 
-/// Returns the natural logarithm of the probability that the steps [begin, end) read `classes`,
-/// with or without a space before and after. Sums over all alignments. Returns -infinity if no
-/// alignment is possible.
+/// Returns the natural logarithm of the probability of `classes` in the steps [begin, end), summed
+/// over all alignments. Alignments with a space before or after `classes` are also counted. Returns
+/// -infinity if no alignment is possible.
 [[nodiscard]] double compute_log_probability(const Probabilities& probabilities, std::size_t blank,
                                              std::size_t begin, std::size_t end,
                                              const ClassSequence& classes);
@@ -67,17 +67,18 @@ using Lattice = std::vector<LatticeSegment>;
 struct AlignedLetter {
   std::uint16_t of_class = 0;
   std::size_t begin = 0, end = 0;  ///< its steps [begin, end)
-  /// How surely the letter was read: the natural logarithm of the lower of two numbers.
+  /// How surely the letter was read. The value is the natural logarithm of the lower of these:
   /// 1. The highest probability of its class in one of its steps.
-  /// 2. How well the hypothesis explains the steps of the letter and the blank steps next to them.
-  ///    In each of these steps, the probabilities of the classes that the hypothesis expects there
-  ///    (see below) are added up. The lowest sum counts. So a letter is doubtful, too, if an
-  ///    unexpected letter is seen beside it.
+  /// 2. The sum of the probabilities of the expected classes, in the step with the lowest sum. The
+  ///    steps are those of the letter and the blank steps next to them. So a letter is doubtful,
+  ///    too, if an unexpected letter is seen beside it.
   ///
-  /// Expected classes: the blank is expected in every step. In a step of a letter, so are this
-  /// letter and the letters before and after it in the hypothesis. In a blank step, so are the
-  /// letters on both sides. The space is also expected in steps of the first and last letter and in
-  /// blank steps next to these.
+  /// These classes are expected in a step:
+  /// 1. the blank;
+  /// 2. in a step of a letter: this letter, and the letters before and after it in the hypothesis;
+  /// 3. in a blank step: the letters on both sides;
+  /// 4. in steps of the first or last letter, and in blank steps next to these: the space. This
+  ///    does not hold if the hypothesis begins or ends with a space.
   ///
   /// Example: "a" has 0.9 in its only step. In the next step, the blank has 0.3, and "b", which is
   /// not in the hypothesis, has 0.7. The result is ln 0.3.

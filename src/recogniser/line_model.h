@@ -15,8 +15,9 @@
 namespace codau::recogniser {
 
 inline constexpr std::uint16_t kSpaceClass = 0;  ///< the class of a space between words
-// The largest model that is read: the most classes, numbers passed between two layers, layers, and
-// pixels. They are ten times those of Debian's largest model.
+// Limits of a model. The readers of model files reject larger models. Units: the numbers that one
+// layer passes to the next. Height and pooling are the members of LineModel. Each limit is several
+// times the value in Debian's models.
 inline constexpr std::size_t kMaxClasses = 1U << 15U, kMaxUnits = 8192, kMaxLayers = 64;
 inline constexpr std::size_t kMaxHeightPixels = 256, kMaxPoolingPixels = 16;
 

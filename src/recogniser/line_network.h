@@ -23,8 +23,9 @@ struct LineImage {
 };
 
 using nn::Features;
-/// Probabilities by class. LineNetwork::compute_probabilities() returns a sum of one at each step.
-/// Callers may exclude classes by setting their probabilities to 0; the sum is then less.
+/// Probabilities of a line: for each step, one number for each class.
+/// LineNetwork::compute_probabilities() returns a sum of one at each step. Callers may exclude
+/// classes by setting their probabilities to 0; the sum is then less.
 using nn::Probabilities;
 
 /// The network, ready to run. Immutable; threads may share it. Law: the result for a line depends
@@ -46,11 +47,12 @@ class LineNetwork {
   /// classes.
   [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
 
-  /// Returns the output of the last layer before softmax for each line, in the same order. One call
-  /// with many lines takes half the time of a call for each. Precondition: images are height()
-  /// pixels high.
+  /// Returns the output of the last LSTM layer for each line, in the same order. It is the input of
+  /// the output layer, which compute_probabilities() runs. One call with many lines takes half the
+  /// time of a call for each. Precondition: images are height() pixels high.
   [[nodiscard]] std::vector<Features> compute_features(std::span<const LineImage> lines) const;
-  /// Returns the probabilities of the classes at each step of a line, from its features.
+  /// Returns the probabilities of the classes at each step of a line. `features`: an element of the
+  /// result of compute_features().
   [[nodiscard]] Probabilities compute_probabilities(const Features& features) const;
 
  private:

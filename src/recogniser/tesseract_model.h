@@ -1,5 +1,5 @@
-// recogniser/tesseract_model.h — reads a line recogniser from a model file of Tesseract
-// (NAME.traineddata).
+// recogniser/tesseract_model.h — reads a LineModel, the network that recognises a line of text,
+// from a model file of Tesseract (NAME.traineddata).
 #pragma once
 
 #include <cstdint>
@@ -34,8 +34,9 @@ class LineModelOrFault {
   std::variant<LineModel, LineModelFault> value_;
 };
 
-/// Reads the model of a file, with its list of words. `traineddata`: all bytes of the file; any
-/// bytes are accepted. Damaged layers may also give kOtherKind.
+/// Returns the LSTM model of a file, with its list of frequent words, or the fault of the file.
+/// LineModel::words is empty if the list is missing or damaged. `traineddata`: all bytes of the
+/// file; any bytes are accepted. Damaged layers may also give kOtherKind.
 [[nodiscard]] LineModelOrFault read_tesseract_model(std::string_view traineddata);
 
 }  // namespace codau::recogniser

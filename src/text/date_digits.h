@@ -15,8 +15,8 @@ namespace codau::text {
 ///
 /// A date is changed only if all of these hold:
 /// 1. It has at least one real digit.
-/// 2. The result is a day of the calendar; 29 February counts in any year. Its year, if
-///    any, is 1900 to 2099.
+/// 2. The result is a day of the calendar; 29 February counts in any year. The year, if any, is
+///    1900 to 2099.
 /// 3. The characters right before and after the date, if any, are ASCII, and not letters, digits,
 ///    /, -, _ or |.
 ///

@@ -13,9 +13,9 @@ namespace codau::text {
 
 /// A legacy encoding. The last two are not Vietnamese encodings, but occur in the same texts.
 enum class LegacyEncoding : std::uint8_t {
-  kTcvn3,         ///< TCVN 5712-1: text in fonts such as .VnTime
+  kTcvn3,         ///< TCVN3, also called ABC (TCVN 5712-1): text in fonts such as .VnTime
   kVni,           ///< VNI: text in fonts such as VNI-Times
-  kViscii,        ///< RFC 1456
+  kViscii,        ///< VISCII (RFC 1456)
   kCp1258,        ///< Windows-1258, with combining tone marks
   kUtf8AsCp1252,  ///< UTF-8 whose bytes were read as Windows-1252
   kCp1252,        ///< Windows-1252 or Latin-1: Western text
@@ -36,28 +36,31 @@ inline constexpr std::array kLegacyEncodings{
 /// Decodes a word, and returns UTF-8 in NFC. Accepts any bytes except ASCII white space.
 /// 1. Some bytes are a letter in `encoding`, and a quotation mark, dot or dash in Windows-1252.
 ///    Such a byte becomes the letter only if the word is then a syllable; otherwise it becomes the
-///    sign. Words of kUtf8AsCp1252 whose bytes are UTF-8 have no such rule.
+///    sign. For kUtf8AsCp1252, this rule applies only to words that are not valid UTF-8.
 /// 2. A small letter of TCVN3 stays small, even in fonts that show it as a capital (FontCase,
 ///    below).
 /// 3. Bytes without a meaning in `encoding` are decoded as Windows-1252.
 [[nodiscard]] std::string decode_legacy_bytes(LegacyEncoding encoding, std::string_view bytes);
 
 /// Returns the byte that stands for `c` in Windows-1252 or Latin-1; nothing if there is no such
-/// byte. Some PDF programs write a similar character instead, so these are accepted, too:
+/// byte. Some PDF programs write a similar character instead. So these are accepted, too, and
+/// return the byte of the character that they replace:
 /// 1. U+2212 minus: the byte of the soft hyphen;
 /// 2. U+03BC Greek mu: the byte of the micro sign;
 /// 3. U+2219 bullet operator: the byte of the middle dot;
 /// 4. U+02C9 modifier macron: the byte of the macron.
 [[nodiscard]] std::optional<char> to_cp1252_byte(char32_t c) noexcept;
 
-/// Tells whether a word was typed in a capitals font. The .VnTimeH fonts of TCVN3 show small
-/// letters as capitals: the page shows "HOẠCH" and "KẾ", but the text has "HOạCH" and "Kế".
+/// Tells whether a word was typed in a capitals font. The capitals fonts of TCVN3, such as
+/// .VnTimeH, show small letters as capitals: the page shows "HOẠCH", but the text has "HOạCH".
 enum class FontCase : std::uint8_t {
-  kSmall,     ///< not a capitals font: the word has small ASCII letters ("Hoạch")
-  kEither,    ///< unknown: the word shows neither of the other two ("Kế")
-  kCapitals,  ///< a capitals font: a capital after the first letter, and a small letter with marks
+  kSmall,   ///< Not a capitals font: the word has small ASCII letters ("Hoạch").
+  kEither,  ///< Unknown: no evidence of kSmall or kCapitals ("Kế").
+  /// A capitals font: the word has a capital after its first letter, and a small letter with
+  /// diacritics ("HOạCH").
+  kCapitals,
 };
-/// Returns the evidence of one word. `word`: UTF-8, decoded from TCVN3.
+/// Returns the font that the letters of one word show. `word`: UTF-8, decoded from TCVN3.
 [[nodiscard]] FontCase detect_font_case(std::string_view word);
 
 }  // namespace codau::text

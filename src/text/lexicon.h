@@ -17,10 +17,11 @@
 namespace codau::text {
 
 /// One line of a table, such as data/lexicon/*.tsv. A line has up to six cells, separated by tabs:
-/// form, role, type, valid from, valid to, marks. Form and role are required. Empty lines and lines
-/// that begin with '#' are ignored. An entry has no member for the role, because
-/// Lexicon::entries() returns the entries of one role. The members refer to text that lives as long
-/// as any copy of the Lexicon.
+/// form, role, type, valid from, valid to, marks. Form and role are required. Example, with ⇥ for a
+/// tab: "Bộ Kế hoạch và Đầu tư⇥agency⇥organ⇥⇥2025-03-01⇥level=central; successor=Bộ Tài chính".
+/// Empty lines and lines that begin with '#' are ignored. An entry has no member for the role,
+/// because Lexicon::entries() returns the entries of one role. The members refer to text that lives
+/// as long as any copy of the Lexicon.
 struct LexiconEntry {
   std::string_view form;        ///< the word or phrase, NFC; never empty
   std::string_view type;        ///< kind within the role: "province" for a place; may be empty
@@ -59,8 +60,8 @@ class Lexicon {
   [[nodiscard]] std::vector<std::string_view> roles() const;
 
   /// Returns an object of type T that is made from this lexicon, such as an index. The first call
-  /// for a T makes the object by T(const Lexicon&). Later calls, also on copies, return the same
-  /// object. It lives as long as the last copy of the lexicon.
+  /// for a type T makes the object by T(const Lexicon&). Later calls for this type return the same
+  /// object, also on copies of the lexicon. It lives as long as the last copy.
   template <class T>
   [[nodiscard]] const T& cached() const {
     return *static_cast<const T*>(
@@ -89,11 +90,11 @@ struct LexiconReport {
   std::vector<LexiconFault> faults;  ///< in the order of files and lines
 };
 /// Checks all tables of a folder. Faults are:
-/// 1. a malformed line: more than six cells, no role, a form of more than 400 bytes, or a form
-///    without a letter or digit;
-/// 2. an unknown role, or a form, type, mark or value of a mark that the role does not allow;
-/// 3. an invalid date, or a period that does not end after it begins;
-/// 4. a place without a province above it in the same file, or a place with a mark.
+/// 1. a malformed line: more than six cells, no role, or a mark without a name;
+/// 2. a form of more than 400 bytes, or without a letter or digit;
+/// 3. an unknown role, or a form, type, mark or value of a mark that the role does not allow;
+/// 4. an invalid date, or a period that does not end after it begins;
+/// 5. a place without a province above it in the same file, or a place with a mark.
 /// Throws Error{kModel} if the folder or a table cannot be read, or a table is not UTF-8 or has
 /// more than 64 MiB.
 /// Law: Lexicon accepts a folder if and only if the folder has no faults.

@@ -1,6 +1,7 @@
 // text/normalise.h — converts bytes of unknown origin to UTF-8 in NFC, and records the differences
-// as changes. Each of the four functions changes more than the one before. All except
-// decode_text_file() accept any bytes. All may throw Error{kInput} for 2³¹ − 1 bytes or more.
+// as changes (core/changes.h). normalise_to_nfc() changes least. Each later function may change
+// more than the function before it. All except decode_text_file() accept any bytes. All
+// may throw Error{kInput} for 2³¹ − 1 bytes or more.
 #pragma once
 
 #include <string>
@@ -19,8 +20,10 @@ struct NormalisedText {
   /// "utf-8", "utf-16", or the name of the legacy encoding that most decoded words have, such as
   /// "tcvn3" (LegacyEncoding).
   std::string encoding;
-  bool is_encoding_unsure = false;  ///< DecodedLegacyText::is_unsure (legacy_text.h)
-  bool had_nul = false;             ///< decode_text_file() removed NUL characters
+  /// More than 2 % of the examined words may be in a legacy encoding, but were not decoded
+  /// (DecodedLegacyText::is_unsure in legacy_text.h).
+  bool is_encoding_unsure = false;
+  bool had_nul = false;  ///< decode_text_file() removed NUL characters
 };
 
 /// Replaces ill-formed bytes by U+FFFD and composes to NFC. Law: UTF-8 in NFC is unchanged.
@@ -43,7 +46,7 @@ struct NormalisedText {
 /// Decodes the words that are in a legacy encoding (legacy_text.h), and then does the same as
 /// normalise().
 [[nodiscard]] NormalisedText decode_text(std::string_view bytes);
-/// Does the same if the encoding of the text is known.
+/// Does the same if the encoding of the text is known: each word is in UTF-8 or in `source`.
 [[nodiscard]] NormalisedText decode_text(std::string_view bytes, LegacyEncoding source);
 
 /// Decodes a whole .txt file:

@@ -43,8 +43,9 @@ inline constexpr std::size_t kMaxAlternativeJsonBytes = 4096;
 ///    NUL.
 /// 4. Alternatives have descending probabilities, and obey the two limits above.
 /// 5. A gap is at most 100 x-heights wide. The skew is within ±360 degrees.
-/// 6. Each table has one block of role kTable; tables and these blocks have the same order. The
-///    lines of its cells ascend in this block. Cells ascend by row and column, and do not overlap.
+/// 6. Each table has one block of role kTable; tables and these blocks have the same order. Cells
+///    ascend by row and column, and do not overlap. The lines of a cell are in this block, after
+///    the lines of all cells before; a cell may have no lines.
 /// 7. A table has at most 10,000 rows and 1,000 columns.
 /// 8. A warning has 1 to 40 capitals, digits and underscores.
 /// Laws: page_from_json(to_json(p)) == p if the numbers of p have 4 decimals, as after one round

@@ -13,12 +13,12 @@ namespace codau::text {
 /// 2. line and paragraph separators, marks of the text direction, U+FEFF;
 /// 3. bytes that are not UTF-8.
 /// A result of more than `max_bytes` bytes is cut between two characters, and "…" is added. Law:
-/// the result is UTF-8 without characters of items 1 and 2, and has at most `max_bytes` bytes, not
+/// the result is UTF-8 without characters of items 1 and 2. It has at most `max_bytes` bytes, not
 /// counting the "…".
 [[nodiscard]] std::string make_printable(std::string_view bytes, std::size_t max_bytes = 500);
 
-/// Returns `word` in a form that a POSIX shell reads as one word; adds quotes only if needed.
-/// "a.pdf" → a.pdf; "a b" → 'a b'.
+/// Returns `word` in a form that a POSIX shell reads as one word. Adds single quotes only if
+/// needed: the word a.pdf stays a.pdf, and the word a b becomes 'a b'.
 [[nodiscard]] std::string quote_for_shell(std::string_view word);
 
 }  // namespace codau::text

@@ -14,10 +14,10 @@ namespace codau::text {
 ///
 /// Candidates are the first two and the last two body lines of a page: lines in blocks of role
 /// kBody. They are counted from the edge of the page inwards. Page numbers and furniture (stamps,
-/// scanner marks) are skipped; a block of any other role ends the count. A candidate is a running
-/// line if all of these hold:
-/// 1. It recurs: at least three pages have the line, its own page included. These are at least a
-///    third of the pages compared: its own page, up to 20 pages before and up to 20 after.
+/// scanner marks) are skipped; a block of any other role ends the count. Each page is compared with
+/// itself, up to 20 pages before it and up to 20 after it. A candidate is a running line if all of
+/// these hold:
+/// 1. It recurs: at least three of the compared pages have the line, and at least a third of them.
 /// 2. On these pages, it is the same candidate (first or second, top or bottom). Its vertical
 ///    position differs by at most 3 % of the page height.
 /// 3. On these pages, it has the same letters, at least six. One group of adjacent letters may

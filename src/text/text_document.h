@@ -18,19 +18,22 @@ namespace codau::text {
 /// except line feeds. Every word outside furniture is kept, in order.
 [[nodiscard]] TextDocument to_text_document(const std::vector<OcrPage>& pages);
 
-/// Returns plain text as one page numbered 0. Line feeds and form feeds end lines. Some lines
-/// become a table, each line one row:
-/// 1. Two or more adjacent rows of a Markdown table, "| TT | Nhiệm vụ |". Without bars at its ends,
-///    "TT | Nhiệm vụ | Hạn", a row has two or more bars between blanks.
-/// 2. One or more adjacent lines with tabs between their cells. At least one of these lines must
-///    have three or more cells. Either three of its cells have text, or the last is empty and
-///    another has text.
+/// Returns plain text as one page numbered 0. Line feeds and form feeds end lines. Adjacent lines
+/// become a table, mostly one row for each line, in three cases:
+/// 1. Two or more lines have a bar at the beginning and two or more further bars. Example:
+///    "| TT | Nhiệm vụ |". After two rows, the last cell of a row may go on over further lines.
+/// 2. Two or more lines have no bar at the beginning, but two or more bars with blanks beside them.
+///    Example: "TT | Nhiệm vụ | Hạn".
+/// 3. One or more lines have tabs between their cells, and one of these lines proves the table. It
+///    has three cells with text. Or it has three or more cells; the last is empty, and another has
+///    text.
 ///
 /// Throws Error{Cause::kTooLarge} from 2 GiB on. Precondition: well-formed UTF-8. Law: the member
 /// `text` of the result is `utf8`.
 [[nodiscard]] TextDocument parse_plain_text(std::string_view utf8);
 
-/// Returns `document` before and after restoration. `restored`: the restoration of document.text.
+/// Returns `document` before and after restoration, with the changes. `restored`: the result of
+/// restoring document.text.
 /// 1. RestoredDocument::before has the members `text` and `pages` of `document`.
 /// 2. RestoredDocument::after has the restored text and all parts of `document`, with their ranges
 ///    mapped to the restored text. If a change joined several words into one, the first gets the
@@ -41,8 +44,8 @@ namespace codau::text {
 /// cells and pages are unchanged; words ascend.
 [[nodiscard]] RestoredDocument apply_restoration(TextDocument document, Restoration restored);
 
-/// Returns the place of `box` after its page is rotated by TextPage::rotation, so that the text is
-/// upright.
+/// Returns `box`, a box on `page`, after the page is rotated by TextPage::rotation, so that its
+/// text is upright.
 [[nodiscard]] PageBox rotate_upright(const PageBox& box, const TextPage& page);
 
 /// The lines of one paragraph, as ascending indices into TextDocument::lines. Only lines of role

@@ -1,7 +1,8 @@
-// text/unicode.h — normalisation, case mapping and matching keys, based on ICU. UTF-8 in, UTF-8
-// out; every function is thread-safe. Only to_nfc() throws. Case mapping, strip_diacritics() and
-// the keys accept any bytes, and write U+FFFD for ill-formed bytes. Source of the keys: section 8.6
-// of "standards", the reference of the domain (CONTRIBUTING.md).
+// text/unicode.h — normalisation, case mapping and matching keys, based on ICU. Two texts match if
+// their keys are equal: tone_key() ignores case and spelling variants, fold_key() also diacritics.
+// UTF-8 in, UTF-8 out; every function is thread-safe. Only to_nfc() throws. Case mapping,
+// strip_diacritics() and the keys accept any bytes, and write U+FFFD for ill-formed bytes. Source
+// of the keys: section 8.6 of "standards", the reference of the domain (CONTRIBUTING.md).
 #pragma once
 
 #include <cstddef>

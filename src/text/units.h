@@ -1,5 +1,5 @@
-// text/units.h — recognises the signs of units, such as "h", "kg" and "m". Callers use it to tell
-// "8h" and "m2" from damaged words.
+// text/units.h — recognises the signs of units of measurement, such as "h", "kg" and "m". Callers
+// use it to distinguish "8h" and "m2" from damaged words.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +7,14 @@
 
 namespace codau::text {
 
-/// A property of a sign. data/units.tsv lists the properties of each sign.
+/// A property of a sign. A sign may have several. data/units.tsv lists the properties of each sign.
 enum class UnitUse : std::uint8_t {
-  kLabel,    ///< "8h", "5kg": digits and this sign are a number with its unit, no damaged word
-  kLength,   ///< "m2": this sign and 2 or 3 are a unit of area or volume
-  kMeasure,  ///< "5km": after a number, this sign is not checked as a Vietnamese syllable
+  /// Digits and this sign are surely a quantity: "8h", "5kg". The sign "m" lacks this property,
+  /// because OCR may have read "6m" for "ốm".
+  kLabel,
+  kLength,  ///< This sign with 2 or 3 after it is a unit of area or volume: "m2".
+  /// In a check of spelling, digits and this sign are a quantity, not a misspelt word: "5km", "5m".
+  kMeasure,
 };
 
 /// Returns true if data/units.tsv lists `sign` with the property `use`. `sign`: lower case.

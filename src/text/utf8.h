@@ -1,4 +1,4 @@
-// text/utf8.h — decodes and encodes code points one by one, without an allocation.
+// text/utf8.h — decodes and encodes UTF-8, one code point at a time.
 #pragma once
 
 #include <cstddef>

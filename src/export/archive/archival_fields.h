@@ -28,8 +28,9 @@ struct ArchivalField {
   std::string name;            ///< "fileCode"
   std::string label;           ///< what people call the field: "Mã hồ sơ"
   std::size_t max_length = 0;  ///< maximum length in characters; 0: no limit is known
-  bool is_needed = false;      ///< an empty value is a fault
-  bool is_mandatory = false;   ///< without a good value, no package is made.
+  bool is_needed = false;      ///< an empty value is a fault; alone it prevents no package
+  /// The field needs a good value (implies is_needed): otherwise no package (SIP, AIP) is made.
+  bool is_mandatory = false;
   /// An empty value is a fault, too, if the field `needed_field` has the value `needed_value` in
   /// the same paper or archival file. Both empty: no such condition.
   std::string needed_field, needed_value;

@@ -4,6 +4,7 @@
 //    sơ) is a set of papers that are kept together.
 // 2. A field is a named value of a paper or of an archival file (export/archive/archival_fields.h).
 // 3. The plan gives papers their places in archival files (export/archive/archival_plan.h).
+// 4. A fault is something that must be added or corrected before an archive accepts the delivery.
 #pragma once
 
 #include <optional>
@@ -16,7 +17,8 @@
 namespace codau::exports {
 
 /// Returns a refusal with the code kFileCodeMissing if `row` is a row of the table `documents`, and
-/// `plan` has no place for this paper. Otherwise returns nothing.
+/// `plan` has no place for this paper. Otherwise returns nothing. A refusal is the reason why the
+/// export leaves out a row.
 [[nodiscard]] std::optional<Refusal> find_place_refusal(const ArchivalPlan& plan,
                                                         const record::Table& table,
                                                         const record::Row& row);
@@ -29,9 +31,11 @@ namespace codau::exports {
 /// 3. goc/CODE/ID.pdf: the PDF of the paper as received, if that was signed.
 /// 4. con-thieu.csv: the list of faults (export/archive/fault_list.h).
 /// Precondition: `filter` delivers no paper without a place in `plan`. To get such a filter, let
-/// ExportFilterOptions::refuse call find_place_refusal() with this plan. Throws Error{kOutput} if a
-/// file cannot be written, differs when read back, or a PDF cannot be cut (PaperPdfFinder). Throws
-/// Error{kInput} if a file cannot be read.
+/// ExportFilterOptions::refuse call find_place_refusal() with this plan. Throws:
+/// 1. Error{kOutput} if a file cannot be written, or differs when read back;
+/// 2. Error{kOutput} if space or permission is lacking to cut the PDF of a paper out of a larger
+///    scan (PaperPdfFinder::locate());
+/// 3. Error{kInput} if a file cannot be read.
 void write_archival_files(const ExportFilter& filter, const ArchivalPlan& plan,
                           PaperPdfFinder& pdfs, FileSet& files);
 

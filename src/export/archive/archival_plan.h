@@ -37,8 +37,9 @@ struct PlacedPaper {
   /// Returns file code and number, with seven digits: "H49.64.33.2001.160.0000001".
   [[nodiscard]] std::string code() const;
 };
-/// A line of the metadata whose paper is not found, or cannot be placed. The number of the line in
-/// the archival file stays reserved: no other paper gets this number.
+/// A line of the metadata whose paper is not found, or cannot be placed. The paper keeps its number
+/// in the archival file: no other paper gets this number. So no number changes when the paper is
+/// found later.
 struct UnplacedPaper {
   std::string key;            ///< path or doc_id in the line
   std::string file_code;      ///< code of the archival file
@@ -64,8 +65,10 @@ struct ArchivalPlan {
 };
 
 /// Reads the file `metadata`, and gives papers their places. An empty path `metadata` gives a plan
-/// without papers. The fields of the plan are those of `form` in `folder` (data/archival). The file
-/// is CSV in UTF-8, with commas. Its first line names the columns, in upper or lower case:
+/// without papers. The folder `folder` is data/archival, with the tables of fields. The argument
+/// `form` decides which of these tables are used (read_archival_tables()). The format ho-so needs
+/// kSheets, sip needs kSip, and aip needs kAip. The file is CSV in UTF-8, with commas. Its first
+/// line names the columns, in upper or lower case:
 /// 1. `source_path` or `doc_id`, exactly one of the two: the paper of a line. A path stands for all
 ///    papers of this source file. Paths are compared in NFC.
 /// 2. `fileCode`: the code of the archival file. An empty cell: the paper is in no archival file.

@@ -1,11 +1,14 @@
-// export/archive/archival_sheets.h — makes the rows of two sheets, one of archival files and one of
-// papers, and finds faults in their values. Terms:
+// export/archive/archival_sheets.h — makes the metadata sheets of a delivery to an archive, and
+// finds faults in their values. One sheet (ho_so) has a row for each archival file, the other sheet
+// (van_ban) a row for each paper. Terms:
 // 1. A paper (văn bản) is a document of the store (the output folder of `codau run`). An export
 //    delivers some papers, and withholds the others (export/delivery/export_filter.h).
 // 2. An archival file (hồ sơ) is a set of papers that are kept together. A package is a ZIP file
 //    with one archival file.
-// 3. A field is a named value of one of these (ArchivalField in export/archive/archival_fields.h).
-// 4. The metadata are values that people give for fields (export/archive/archival_plan.h).
+// 3. A field is a named value of a paper, of an archival file or of a package, such as a title
+//    (ArchivalField in export/archive/archival_fields.h).
+// 4. The metadata are a CSV file in which people assign papers to archival files, and give values
+//    for fields. An ArchivalPlan has its contents (export/archive/archival_plan.h).
 #pragma once
 
 #include <cstddef>
@@ -22,7 +25,7 @@
 
 namespace codau::exports {
 
-/// A paper that goes to the archive, with all known facts about the paper.
+/// A paper to deliver, with all facts from which its row is made.
 struct KnownPaper {
   std::string doc_id;
   std::string source_path;       ///< path of its source file
@@ -32,27 +35,28 @@ struct KnownPaper {
   std::int64_t min_dpi = 0;      ///< lowest resolution of its pages; 0: unknown
   std::size_t unread_pages = 0;  ///< number of its pages that no run has read
 };
-/// Fault code of an empty mandatory value (ArchivalField::is_mandatory).
+/// Fault code of an empty value without which no package is made (ArchivalField::is_mandatory).
 inline constexpr std::string_view kInputMissing = "AIP_INPUT_MISSING";
-/// A fault: something that must be added or corrected before an archive accepts the delivery, or a
-/// warning. Members that do not apply are empty.
+/// A fault: a value or PDF that people must add or correct before an archive accepts the delivery.
+/// Some faults are only warnings. Members that do not apply are empty.
 struct ArchivalFault {
   std::string_view sheet;   ///< "ho_so" for an archival file, "van_ban" for a paper
   std::string row;          ///< code of the archival file, or id of the paper
   std::string doc_id;       ///< the paper
-  std::string source_path;  ///< path of the source file of the paper
+  std::string source_path;  ///< path of the source file of the paper, or UnplacedPaper::key
   std::string field;        ///< name of the faulty field
   std::string label;        ///< label of that field
-  /// The kind of fault:
-  /// 1. MISSING: a needed value is empty (ArchivalField::is_needed). kInputMissing replaces this
-  ///    code if the value is mandatory.
+  /// The kind of fault, a text that is valid as long as the program runs:
+  /// 1. MISSING: a needed value is empty (ArchivalField::is_needed and needed_field).
+  ///    kInputMissing replaces this code if the field is also mandatory.
   /// 2. BAD_DATE and the other codes of find_value_fault() (archival_fields.h): a wrong value.
   /// 3. NO_DOCUMENT, AMBIGUOUS, IN_OTHER_FILE: a line of the metadata without a paper
   ///    (UnplacedPaper).
   /// 4. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: states of the PDF (PaperPdfState).
   /// 5. DPI_LOW: a page has a resolution below 200 dpi.
-  /// 6. PAGES_NOT_READ: `detail` has the number of read pages, '/' and the number of all pages.
-  /// 7. REVIEW: no person has yet reviewed the row of the paper in `documents`.
+  /// 6. PAGES_NOT_READ: no run has read some pages. `detail` has the number of read pages, '/' and
+  ///    the number of all pages: "3/5".
+  /// 7. REVIEW: the row of the paper in the table `documents` waits for review by a person.
   /// 8. PARTIAL_FILE: a paper of the archival file is not delivered. Values that are computed from
   ///    the papers are then empty, without a fault MISSING.
   /// 9. COUNT_DIFFERS: the metadata give a number of papers or pages that codau has counted
@@ -60,13 +64,12 @@ struct ArchivalFault {
   /// 10. DATES_REVERSED: the first date of an archival file is after its last date.
   /// 11. PDF_NOT_A, a warning: the PDF of a paper in a package does not claim to be PDF/A-2.
   /// 12. The codes in export/archive/fault_list.h.
-  /// Must point to a text that is valid as long as the program runs.
   std::string_view code;
   bool has_no_scan = false;   ///< the paper is a text file without a scan
   bool is_mandatory = false;  ///< `field` must be corrected before a package is made
   std::string detail = {};    ///< follows the explanation of the code in the list of faults
 };
-/// Returns the fault for a line of the metadata without a paper.
+/// Returns the fault for a line of the metadata whose paper is not found or cannot be placed.
 [[nodiscard]] ArchivalFault make_paper_fault(const UnplacedPaper& paper);
 
 /// The values and faults of an archival file and of its delivered papers.

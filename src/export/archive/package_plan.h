@@ -7,8 +7,9 @@
 //    such as a title (export/archive/archival_plan.h). Some values are mandatory.
 // An archival file becomes a package if four conditions hold:
 // 1. All its papers are found in the store, and each has a usable PDF (PaperPdfState::kAvailable).
-// 2. The user wants all its papers, and the filter withholds none of them. The filter judges them
-//    before it knows the refusals of this header.
+// 2. The user has chosen all its papers, and the filter withholds none of them for a reason of its
+//    own, such as an unreviewed error. Refusals of this plan do not count here, since they are its
+//    result.
 // 3. No mandatory value is missing or wrong.
 // 4. The XML of the package satisfies the schemas of the user, if there are any.
 #pragma once
@@ -41,30 +42,31 @@ struct PackagePlan {
   std::vector<PackedArchiveFile> packed_files;          ///< archival files that become packages
   std::map<std::string, PackedPdfs, std::less<>> pdfs;  ///< of papers in packages, by doc_id
   /// The reasons why papers are in no package, by doc_id. Papers that the metadata do not name are
-  /// left out.
+  /// left out; find_package_refusal() refuses them.
   std::map<std::string, Refusal, std::less<>> refusals;
   std::vector<ArchivalFault> faults;  ///< for the list of faults; some are only warnings
 };
 
-/// Plans the packages, and reads each PDF once. `options` are the options of the filter.
-/// Precondition: `options.refuse` is empty. The caller sets it later, to find_package_refusal()
-/// with this plan. The list `options.tables` is ignored. PackagePlan::refusals gets:
-/// 1. Papers that the metadata name without the code of an archival file: kInputMissing
-///    (archival_sheets.h).
-/// 2. Papers of an archival file that becomes no package: a code of the list below. Papers that the
-///    user does not want, or that `options` withhold, are left out.
-/// Papers that the metadata do not name are not in PackagePlan::refusals; find_package_refusal()
-/// refuses them. The code for case 2 is the first of this list that applies:
+/// Plans the packages, and reads each PDF once. `options` are the options of the filter, of which
+/// `options.tables` is ignored. Precondition: `options.refuse` is empty. After this call, the
+/// caller sets it to find_package_refusal() with the returned plan.
+/// PackagePlan::refusals gets two kinds of papers:
+/// 1. Papers that the metadata name without the code of an archival file. Their code is
+///    kInputMissing (archival_sheets.h).
+/// 2. Papers of an archival file that becomes no package, except papers that the user has not
+///    chosen or that `options` withhold.
+/// The code for a paper of kind 2 is the first of this list that applies:
 /// 1. kInputMissing: mandatory values of the archival file or its papers are missing or wrong.
 ///    Refusal::field has the names of these fields, separated by ", ".
 /// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: the state of the PDF of this paper (PaperPdfState).
-/// 3. PARTIAL_FILE: another paper of the archival file is unwanted, withheld, not found or without
-///    a usable PDF.
+/// 3. PARTIAL_FILE: another paper of the archival file is not chosen, withheld, not found or
+///    without a usable PDF.
 /// 4. kSchemaInvalid (fault_list.h): XML of the package violates a schema.
-/// Throws Error{kOutput} if the facts of a PDF cannot be read, or a PDF cannot be cut out of a scan
-/// of several papers. Throws Error{kInput} if the disk fails while a PDF is compared with its
-/// stored SHA-256. Throws Error{kModel} if settings.terms give a name that no file or folder can
-/// have.
+/// Throws:
+/// 1. Error{kOutput} if the facts of a PDF cannot be read, or a PDF cannot be cut out of a scan of
+///    several papers;
+/// 2. Error{kInput} if the disk fails while a PDF is compared with its stored SHA-256;
+/// 3. Error{kModel} if settings.terms give a name that no file or folder can have.
 [[nodiscard]] PackagePlan make_package_plan(PackageSettings settings, ArchivalPlan archival_plan,
                                             std::shared_ptr<PaperPdfFinder> pdf_finder,
                                             const store::StoreReader& store,

@@ -1,6 +1,7 @@
 // export/archive/package_xml.h — makes the XML files of a package by libxml2. A package is a ZIP
-// file for an archive: a SIP for submission, or an AIP for preservation. A package has one archival
-// file, which is a set of papers that are kept together (export/archive/archival_fields.h).
+// file for an archive: a SIP (submission information package) or an AIP (archival information
+// package). A package has one archival file, which is a set of papers that are kept together. A
+// paper is a document of the store (export/archive/archival_fields.h).
 // 1. The PDFs of the papers are in a subfolder, the representation.
 // 2. METS.xml lists files. The package has one, and the representation has another.
 // 3. PREMIS.xml (package) and PREMIS_rep1.xml (representation) record preservation, in an AIP only.
@@ -39,7 +40,7 @@ struct PackedPaper {
 /// Facts that all XML files of one package share.
 struct PackageFacts {
   ArchivalForm form = ArchivalForm::kSip;  ///< kSip or kAip
-  PackageTerms terms;                      ///< constants: read_package_terms() for `form`
+  PackageTerms terms;                      ///< result of read_package_terms() for `form`
   std::string objid;                       ///< OBJID of METS: "uuid-…"
   std::string label;                       ///< title of the archival file
   std::string fonds;                       ///< code of the fonds, the holdings of one office
@@ -55,18 +56,18 @@ struct PackageFacts {
 /// Returns a time in the time zone of Vietnam: 0 gives "1970-01-01T07:00:00+07:00". `seconds`:
 /// since 1970 (UTC).
 [[nodiscard]] std::string format_vietnamese_time(std::int64_t seconds);
-/// Returns the MIME type of a file: "application/pdf" for .pdf, the constant MIMETYPE_xml of
-/// `terms` for .xml, and the constant MIMETYPE_xsd for all others. The result is valid as long as
-/// `terms`.
+/// Returns the MIME type of the file `path`, by the ending of its name. A .pdf file has the type
+/// "application/pdf". A .xml file has the constant MIMETYPE_xml of `terms`, and any other file has
+/// MIMETYPE_xsd. The result is valid as long as `terms`.
 [[nodiscard]] std::string_view find_mime_type(const PackageTerms& terms, std::string_view path);
 /// Returns `pattern` with its placeholders replaced by `values`: "{FONDS}.zip" with the value "H1"
 /// for FONDS gives "H1.zip". Unknown placeholders stay. Placeholders in values are not replaced.
 [[nodiscard]] std::string fill_placeholders(
     std::string pattern, const std::vector<std::pair<std::string_view, std::string>>& values);
 
-/// Returns EAD.xml or EAD_doc_*.xml: an element <simpledc> with one element for each field, named
-/// like the field. Its text is the value of the field in `cells`. Precondition: `cells` is as long
-/// as `fields`.
+/// Returns EAD.xml or EAD_doc_*.xml: an element <simpledc> with one element for each field. The
+/// field "fileCode" with the value "H1.2" gives <fileCode>H1.2</fileCode>. The argument `cells` has
+/// the values of `fields`, in the same order. Precondition: `cells` is as long as `fields`.
 [[nodiscard]] std::string make_ead(const std::vector<ArchivalField>& fields,
                                    const std::vector<std::string>& cells);
 

@@ -23,14 +23,16 @@
 
 namespace codau::exports {
 
-/// All changes of one document after a given number, merged.
+/// All changes of one document after a given number (the parameter `since` of
+/// find_changed_documents()), merged.
 struct ChangedDocument {
   std::int64_t seq = 0;  ///< number of its last change
   /// "removed" if the store no longer has the document. Else "added" if the first of these changes
   /// has added the document. Else "changed".
   std::string change;
-  /// By table, then by row_id: the first of these changes of each row ("added", "changed" or
-  /// "removed"). Rows of an added document may be missing.
+  /// The changed rows: by table, then by row_id, the first of these changes of the row ("added",
+  /// "changed" or "removed"). The first change tells whether the row existed before: a row whose
+  /// first change is "added" did not. Rows of an added document may be missing.
   std::map<std::string, std::map<std::string, std::string>, std::less<>> rows;
 };
 using ChangedDocuments = std::map<std::string, ChangedDocument, std::less<>>;  ///< by doc_id
@@ -80,17 +82,18 @@ class ChangeFeed {
   /// Returns rows(), and the rows of the flat tables for the same documents.
   [[nodiscard]] RowSource rows_and_flat() const;
   /// Passes the changes in this order: tables with shared rows (agencies), then document by
-  /// document, then flat tables.
+  /// document, then flat tables. Rules:
   /// 1. If a row of rows() is not passed, the row is unchanged in the store.
   /// 2. A row that the store no longer has, or that is withheld, is "removed". This holds even if
   ///    the row was never exported.
-  /// 3. due_dates has one row for each day of a deadline, with the key
-  ///    "<task_id>|<number of the deadline>|<day>". The store does not know which days an earlier
-  ///    export had. So one change "removed" stands for all days of a deadline that the document has
-  ///    or had, even if no day was exported. Its row_id is "<task_id>|<number of the deadline>",
-  ///    which is not the key of a row. The receiver deletes all rows whose key begins with this
-  ///    row_id followed by "|". The current days of the document follow as "added". An added
-  ///    document has no such "removed".
+  /// 3. due_dates has one row for each day of a deadline, with the key "<task_id>|<number of the
+  ///    deadline>|<day>". The store does not know which days an earlier export had. So rules 4 and
+  ///    5 replace all days of a deadline.
+  /// 4. First, each deadline that the document has or had is "removed", even if no day was
+  ///    exported. The row_id is "<task_id>|<number of the deadline>", which is not the key of a
+  ///    row. The receiver deletes all rows of due_dates whose key begins with this row_id followed
+  ///    by "|". An added document has no such "removed".
+  /// 5. Then each current day of the document in due_dates is "added".
   void for_each_change(const std::function<void(const RowChange&)>& take) const;
 
  private:

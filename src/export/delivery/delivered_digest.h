@@ -1,8 +1,9 @@
 // export/delivery/delivered_digest.h — computes a digest of the delivered rows of each document. A
-// load into a database sends only the documents whose digest differs from that of the last load. An
-// export delivers some rows of a store (the output folder of `codau run`), and withholds the
-// others. A document is closed if it is secret or rejected: all its rows are withheld
-// (export/delivery/export_filter.h).
+// load into a database sends a document only if its digest differs from the digest of the last
+// load. Terms (export/delivery/export_filter.h):
+// 1. The store is the output folder of `codau run`.
+// 2. An export delivers some rows of the store, and withholds the others.
+// 3. A document is closed if it is secret or rejected: all its rows are withheld.
 #pragma once
 
 #include <map>
@@ -15,7 +16,7 @@
 
 namespace codau::exports {
 
-/// Settings of a whole delivery that affect its rows.
+/// The settings of a whole delivery on which its rows depend.
 struct DeliveryTerms {
   std::string version;              ///< version of the program, because rules may change with it
   bool include_unreviewed = false;  ///< ExportFilterOptions::include_unreviewed
@@ -35,10 +36,10 @@ inline constexpr std::string_view kPlainDigestSuffix = "-plain";
                                                    const DeliveryTerms& terms,
                                                    std::span<const std::string> withheld_ids);
 
-/// Returns the digests of all documents that are wanted (ExportFilter::is_wanted()) and not closed,
-/// by doc_id. An empty digest means that the store has no digest of the document; send it always.
-/// Precondition: `filter` has judged at least find_documents_in_doubt()
-/// (ExportFilterOptions::judged).
+/// Returns the digests of all documents that the user wants (ExportFilter::is_wanted()) and that
+/// are not closed, by doc_id. An empty digest means that the store has no digest of the document.
+/// Always send such a document. Precondition: ExportFilterOptions::judged of `filter` is unset, or
+/// contains all of find_documents_in_doubt().
 [[nodiscard]] std::map<std::string, std::string> compute_delivered_digests(
     const ExportFilter& filter, const DeliveryTerms& terms);
 

@@ -17,7 +17,8 @@ namespace codau::exports {
 /// Every pass gives the same rows in the same order.
 struct RowSource {
   using RowSink = std::function<void(const record::Row&)>;  ///< receives one row
-  /// Parents before children. Copies of a Table are valid only as long as this object.
+  /// Parents before children. A Table only refers to its columns, which `for_each_row` may own. So
+  /// a copy of a Table is valid only as long as this object or a copy of it.
   std::vector<record::Table> tables;
   /// Passes all rows of a table to a receiver. The table must be one of `tables`.
   std::function<void(const record::Table&, const RowSink&)> for_each_row;
@@ -53,7 +54,7 @@ class TableProjection {
 inline constexpr std::size_t kMaxJoinedCellBytes = 16'000;
 /// Shortens a text of values, separated by "; ", that has more than kMaxJoinedCellBytes bytes.
 /// Keeps the first values that fit, but at least one, and cuts none of them. Appends the number of
-/// dropped values: "a.pdf; b.pdf; … (+898)". Returns a text that fits unchanged.
+/// dropped values: "a.pdf; b.pdf; … (+898)". A shorter text is returned as it is.
 [[nodiscard]] std::string shorten_joined(const std::string& text);
 /// Returns `source` with shorten_joined() applied to the joined columns of flat tables, for formats
 /// that limit the size of a cell. A flat table joins a task with its document and deadlines

@@ -32,7 +32,8 @@ struct PageFrame {
 /// Returns an empty text if the page has no words, or no width or height.
 [[nodiscard]] std::string make_text_layer(const PdfPage& page, const PageFrame& frame,
                                           std::string_view font);
-/// Returns all UTF-16 code units that the text layer of a page uses, always with the space.
+/// Returns all UTF-16 code units that the text layer of a page uses, always with the space. They
+/// are the argument of make_to_unicode_cmap() (export/pdf/glyphless_font.h).
 [[nodiscard]] std::set<char16_t> list_codes(const PdfPage& page);
 
 }  // namespace codau::exports

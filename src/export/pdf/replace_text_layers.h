@@ -9,15 +9,16 @@
 
 namespace codau::exports {
 
-/// Writes a PDF to `out` with new text layers for some pages. `pdf`: the bytes of a file that
+/// Copies a PDF to `out`, with new text layers for some pages. `pdf`: the bytes of a file that
 /// write_searchable_pdf() or write_page_range() wrote.
 /// 1. PdfPage::number is the number of a page of `pdf`, from 1. Numbers outside `pdf` are ignored.
 /// 2. A page of `pages` loses its old layer, and gets a new layer with PdfPage::lines. Without
 ///    lines, the page only loses its layer.
 /// 3. All other pages keep their layers. Nothing else changes, and a claim of PDF/A stays.
-/// Precondition: PdfPage::rotation has the value with which write_searchable_pdf() turned the page.
-/// The same input gives the same bytes. Throws Error{Cause::kDamaged} for a broken PDF,
-/// Error{Cause::kEncrypted} if a password is needed, and Error{kOutput} if `out` cannot be written.
+/// The same input gives the same bytes. Precondition: PdfPage::rotation is the same as in the call
+/// of write_searchable_pdf(), which turned the page by this angle. Throws Error{Cause::kDamaged}
+/// for a broken PDF, Error{Cause::kEncrypted} if a password is needed, and Error{kOutput} if `out`
+/// cannot be written.
 void replace_text_layers(std::string_view pdf, const std::vector<PdfPage>& pages,
                          io::FileSink& out);
 

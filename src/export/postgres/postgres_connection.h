@@ -48,7 +48,8 @@ class PostgresConnection {
   /// Converts a value of an answer to a number. Fails if the text is not a whole number from 0 to
   /// 2^64 - 1.
   [[nodiscard]] std::uint64_t parse_answer_number(const std::string& text) const;
-  /// Throws Error{kTarget}: the server does not answer as PostgreSQL does.
+  /// Throws Error{kTarget} with the message that the server does not answer as PostgreSQL does.
+  /// For callers that find impossible values in an answer.
   [[noreturn]] void throw_bad_answer() const;
   /// Starts `sql`, a statement COPY … FROM STDIN. Then call copy() with all data, and end_copy().
   void begin_copy(const std::string& sql);

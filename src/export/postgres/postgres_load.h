@@ -27,17 +27,19 @@ struct TableChanges {
   std::uint64_t removed = 0;    ///< rows removed from the target
   std::uint64_t sent = 0;       ///< rows sent to the server
 };
-/// What a load does with documents in the target that the store lacks.
+/// What a load does with foreign documents. Such a document is in the target under this office
+/// alone. The store does not know it: the store neither has it nor lists it as removed. For
+/// example, another store of the office loaded it.
 enum class ForeignDocuments : std::uint8_t {
   kKeep,    ///< keep these documents
-  kRemove,  ///< remove these documents if no other office has them
+  kRemove,  ///< remove these documents
 };
 
 /// The target and the options of a load.
 struct PostgresRequest {
   std::string uri;     ///< the database, as a URI or a connection string of libpq
   std::string office;  ///< the office that owns the store; empty for an unnamed store
-  /// Documents in the target that the store lacks.
+  /// Whether to remove foreign documents.
   ForeignDocuments foreign = ForeignDocuments::kKeep;
   /// With ForeignDocuments::kRemove: permits the removal. If false, a load that would remove any of
   /// these documents fails; the message names the organs that issued these documents.
@@ -46,7 +48,9 @@ struct PostgresRequest {
   /// altered in the target.
   bool send_all = false;
   ExportFilterOptions options;  ///< the choice of rows; the load replaces options.judged
-  DeliveryTerms terms;          ///< settings that affect rows; include_unreviewed as in `options`
+  /// Settings that the digests of documents depend on. The caller must give
+  /// terms.include_unreviewed the value of options.include_unreviewed.
+  DeliveryTerms terms;
   /// Must not be empty. Called after the rows are sent, before anybody can see them in the target.
   /// If this function throws, the load ends, and the target keeps its old rows.
   std::function<void(const ExportFilter&)> before_commit;
@@ -74,11 +78,10 @@ struct PostgresReport {
 /// 3. Sends the rows of these documents, and replaces their old rows in one transaction.
 /// 4. Removes documents that are closed for secrecy (ExportFilter::closed()), even if another
 ///    office has them.
-/// 5. Removes other documents that are no longer delivered, unless another named office has them.
-///    They are closed for another reason, read by a run but not kept (StoreReader::tombstones()),
-///    or gone from the store (StoreReader::gone()).
-/// 6. With ForeignDocuments::kRemove, removes all further documents of this office that the store
-///    lacks and that no other office has.
+/// 5. Removes other documents that the store no longer delivers, unless another named office has
+///    them. Three kinds are meant: rejected by a person, read but not kept
+///    (StoreReader::tombstones()), or gone (StoreReader::gone()).
+/// 6. With ForeignDocuments::kRemove, removes foreign documents.
 /// 7. Compares a digest of the sent rows with the same digest of the target's rows.
 /// Other documents in the target are not touched. An interrupted load leaves the rows of the target
 /// as they were. Loads wait for each other while they merge rows, not while they send rows. Readers
@@ -93,12 +96,13 @@ struct PostgresReport {
 /// the files, does the same as load_postgres() with `send_all` and `may_remove`. The files are:
 /// 1. schema.sql and load.sql: SQL;
 /// 2. <table>.copy: the rows of each table of target_tables();
-/// 3. offered.copy and withheld.copy: documents (create_offer_tables_sql() in
-///    postgres_statements.h);
-/// 4. agency_claims.copy: which documents name which agencies.
-/// Precondition: `filter` has judged all documents: it was made without a choice in
-/// ExportFilterOptions::judged. Throws Error{kOutput} if a file cannot be written, and
-/// Error{kInput} if it cannot be read back.
+/// 3. offered.copy: the documents with delivered rows, and their digests;
+/// 4. withheld.copy: SHA-256 of the ids of documents that the store no longer delivers
+///    (create_offer_tables_sql() in postgres_statements.h);
+/// 5. agency_claims.copy: which documents name which agencies.
+/// Precondition: `filter` has judged all documents, because ExportFilterOptions::judged was empty
+/// when it was made. Throws Error{kOutput} if a file cannot be written, and Error{kInput} if it
+/// cannot be read back.
 void write_postgres_files(const ExportFilter& filter, const DeliveryTerms& terms,
                           const std::string& office, ForeignDocuments foreign, FileSet& files);
 

@@ -51,12 +51,14 @@ struct TargetTable {
 [[nodiscard]] const TargetTable& loads_table();
 /// Returns the table `delivered`: a row for each document and office that has delivered the
 /// document.
-/// 1. `digest`: the digest of the delivered rows (export/delivery/delivered_digest.h).
-/// 2. `loaded`: the digest that the document had in `loads` after the delivery. NULL if the
+/// 1. `digest`: the digest that the office computed from its store before this delivery
+///    (export/delivery/delivered_digest.h). If the next load computes another digest, it sends the
+///    document again.
+/// 2. `loaded`: the digest that `loads` had for the document after this delivery. NULL if the
 ///    document has no rows, or must be delivered again.
 /// 3. `is_partial`: whether rows of the document were withheld.
-/// If the digest in `loads` is no longer equal to `loaded`, another load has changed the rows, and
-/// the document must be delivered again.
+/// The digest in `loads` is computed from the rows in the target. If it is no longer equal to
+/// `loaded`, another load has changed the rows, and the document must be delivered again.
 [[nodiscard]] const TargetTable& delivered_table();
 /// Returns the table `offices`: a row for each document and each office that has the document in
 /// its store. A document of the target without a row here belongs to the unnamed stores.

@@ -1,8 +1,10 @@
 // export/postgres/postgres_statements.h — the SQL of a load into PostgreSQL, the same through libpq
 // and through psql. Each function returns SQL; its comment tells what the SQL does, or which rows
-// the SQL returns. The target is the database. A store is the output folder of `codau run`. An
-// office owns a store. Several offices may have the same document. The tables of the target are
-// described in export/postgres/postgres_schema.h.
+// the SQL returns. The target is the database; postgres_schema.h describes its tables. A store is
+// the output folder of `codau run`. An office owns a store. Several offices may have the same
+// document. A foreign document is in the target under this office alone, and is neither offered nor
+// withheld (create_offer_tables_sql()): the store does not know it. For example, another store of
+// the office loaded it.
 //
 // A load has three transactions, so that nothing is locked while rows are sent. Each begins with
 // begin_transaction_sql() and ends with COMMIT. Provenance tells how values were read; if rows are
@@ -23,9 +25,10 @@
 // 3.3 update_offices_sql(), unbatch_unchanged_sql()*, note_replaced_sql(), remove_unbatched_sql()*.
 // 3.4 merge_staged_sql(), record_load_sql().
 // 3.5 select_digest_sql(), select_changes_sql(), count_replaced_sql(), analyse_table_sql().
-// Through psql, all rows are sent, so there is no second transaction. COPY leaves `batch` empty in
-// step 3.1. After step 3.2, step 2.2 prints its numbers, and step 2.3 (with `batch_all`) fills
-// `batch`. Step 2.4 and analyse_table_sql() are left out.
+// Through psql, all rows are sent. The second transaction, step 2.4 and analyse_table_sql() are
+// left out, and COPY leaves `batch` empty. After step 3.2, count_foreign_sql() prints its numbers
+// (if foreign documents are removed). Then batch_differing_sql() with `batch_all`, and
+// batch_gone_sql() fill `batch`.
 #pragma once
 
 #include <string>
@@ -46,8 +49,9 @@ namespace codau::exports {
 ///    whether rows of the document are withheld.
 /// 2. `withheld`: the documents that the store no longer delivers: closed (export_filter.h), read
 ///    by a run but not kept, or gone from the store. The table has the SHA-256 of their ids, so
-///    that no load reveals an id that the target does not know. The column is_lost is false for
-///    documents that are closed for secrecy, which no office may keep, and true for all others.
+///    that no load reveals an id that the target does not know. The column is_lost tells whether
+///    other offices may keep the document. It is false only for documents that are closed for
+///    secrecy.
 /// 3. `batch`: the batch.
 [[nodiscard]] std::string create_offer_tables_sql();
 /// These tables with their columns, as COPY takes them.
@@ -61,17 +65,17 @@ inline constexpr std::string_view kCopyOptions = "WITH (FORMAT text, ENCODING 'U
 /// The office of a load, and the documents that the load may remove.
 struct LoadScope {
   std::string office;  ///< empty: the office of all unnamed stores
-  /// Also remove foreign documents. Only this office has such a document in the target, and the
-  /// document is neither offered nor withheld.
+  /// Also remove foreign documents (defined above).
   bool remove_foreign = false;
 };
 
 /// Returns the number of foreign documents of each issuing organ, largest number first. A row has
 /// the organ as printed ('?' if unknown) and the number.
 [[nodiscard]] std::string count_foreign_sql(const LoadScope& scope);
-/// Adds to `batch` the offered documents whose digest is empty or differs from the last delivery of
-/// the office. Also adds those whose rows in the target have changed since. With `batch_all`, adds
-/// all offered documents.
+/// Adds offered documents to `batch`. With `batch_all`, adds all of them. Otherwise adds:
+/// 1. documents whose digest differs from the last delivery of the office;
+/// 2. documents whose rows in the target have changed since that delivery;
+/// 3. documents with an empty digest (compute_delivered_digests()).
 [[nodiscard]] std::string batch_differing_sql(bool batch_all, const LoadScope& scope);
 /// Adds to `batch` the documents in the target that this load must remove:
 /// 1. documents that are closed for secrecy;

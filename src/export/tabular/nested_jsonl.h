@@ -15,19 +15,19 @@ namespace codau::exports {
 /// The tables that documents.jsonl needs, by name, each with the columns to write. The tables are
 /// documents, tasks, task_agencies, task_deadlines, sections, recipients, doc_refs.
 using NestedTables = std::map<std::string_view, TableProjection>;
-/// Returns these tables with or without the columns of provenance, which tell how values were read
-/// (export/delivery/row_source.h).
+/// Returns these tables. `provenance`: whether to write the columns of provenance, which tell how
+/// values were read (export/delivery/row_source.h).
 [[nodiscard]] NestedTables make_nested_tables(bool provenance);
-/// Writes documents.jsonl with the rows that `filter` delivers, and reads the file back to check
-/// it. A line is the JSON object of a row of `documents`, with more members:
+/// Writes documents.jsonl with the rows that `filter` delivers, adds the file to `files`, and reads
+/// it back to check it. A line is the JSON object of a row of `documents`, with more members:
 /// 1. `tasks`, `sections`, `recipients` and `citations` (table doc_refs): arrays of rows;
 /// 2. in each row of `tasks`, `agencies` (table task_agencies) and `deadlines` (table
 ///    task_deadlines): arrays of rows.
-/// Each row is an object of format_json_object() in row_text.h. `tables`: from
-/// make_nested_tables(). Precondition: `filter` was made with
-/// ExportFilterOptions::documents_withhold_rows, because rows of a withheld document have no line
-/// to be nested in. Throws Error{kOutput} if the file cannot be written, and Error{kInput} if it
-/// cannot be read back.
+/// Each row becomes an object by format_json_object() in row_text.h. `tables`: the result of
+/// make_nested_tables(). Precondition: ExportFilterOptions::documents_withhold_rows was true when
+/// `filter` was made. Otherwise a withheld document, which gets no line, may have delivered rows.
+/// Throws Error{kOutput} if the file cannot be written or has other bytes than were written. Throws
+/// Error{kInput} if the file cannot be read back.
 void write_nested(const ExportFilter& filter, const NestedTables& tables, FileSet& files);
 /// Returns the JSON Schema of a line of documents.jsonl.
 [[nodiscard]] std::string make_nested_schema(const NestedTables& tables);

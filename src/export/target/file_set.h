@@ -33,6 +33,8 @@ struct ExportNote {
 };
 
 /// Throws Error{kOutput} unless both hashes are equal. The message has EXPORT_MISMATCH and `file`.
+/// The argument `sha256` is the hash of the file as read back. The argument `expected` is the hash
+/// of the written bytes.
 void check_hash(const std::filesystem::path& file, std::string_view sha256,
                 std::string_view expected);
 
@@ -67,9 +69,9 @@ class FileSet {
   const WrittenFile& write_seekable(
       const std::string& path, const std::function<std::uint64_t(const io::AtomicFile&)>& body);
   /// Adds a file that other code has written at target_path(path), and returns its description.
-  /// `rows`: its number of rows. The file takes no part in `durable` and commit(): it is only read
-  /// and listed. The other code must make it durable, unless io::sync_files() follows. Throws
-  /// Error{kInput} if the file cannot be read.
+  /// `rows`: its number of rows. This function only reads and lists the file. The parameter
+  /// `durable` and commit() have no effect on it. Either the other code makes the file durable, or
+  /// the caller calls io::sync_files() later. Throws Error{kInput} if the file cannot be read.
   const WrittenFile& add(const std::string& path, std::uint64_t rows);
 
   /// With kTogether, moves all files of the write functions to their places; otherwise does

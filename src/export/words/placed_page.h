@@ -24,7 +24,7 @@ struct PlacedWord {
   double confidence = 1;  ///< estimated probability that `text` is right, 0 to 1
   /// The text as read, if it differs from `text`; otherwise empty.
   std::string as_read = {};
-  /// Whether `text` does not come from reading: a person has set the text, or the text is "[…]" for
+  /// True if `text` does not come from OCR: a person has entered the text, or the text is "[…]" for
   /// ink that is no text.
   bool is_set = false;
   bool operator==(const PlacedWord&) const = default;
@@ -68,9 +68,10 @@ struct Baseline {
   double intercept = 0;  ///< y at the left edge of the line
 };
 /// Estimates the baseline of a line of `page`. The points are the bottom centres of the boxes of
-/// the words without descenders, of at most the first 64 such words.
-/// 1. The slope is the median of the slopes between any two points (Theil and Sen). If it is
-///    steeper than 0.2, the slope is 0.
+/// words that stand on the baseline, of at most the first 64 such words. These words have a letter
+/// or digit, and no character that reaches below the baseline, such as "g", "ạ" or ",".
+/// 1. The slope is the median of the slopes between any two points (Theil and Sen). If this median
+///    is below -0.2 or above 0.2, or if all points have the same x, the slope is 0.
 /// 2. The intercept is the median of y - slope * x over the points.
 /// 3. Without points, the baseline is the lower edge of find_bounding_box() of the line.
 /// Precondition: `line` is not empty.

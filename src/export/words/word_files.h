@@ -15,8 +15,10 @@ namespace codau::exports {
 
 /// Code of a page without stored words: the page could not be read, or its words are gone.
 inline constexpr std::string_view kWordsLostCode = "WORDS_LOST";
-/// Returns a refusal with the code kWordsLostCode if `table` is `pages`, and `pages_of` does not
-/// return the page of `row`. Otherwise returns nothing.
+/// Returns a refusal with the code kWordsLostCode if `table` is `pages`, and `pages_of` lacks the
+/// page of `row`. Otherwise returns nothing. A refusal is the reason why a row is withheld. The
+/// function `pages_of` returns the stored pages of a document with their words (placed_page.h). A
+/// blank page is a stored page, too.
 [[nodiscard]] std::optional<Refusal> find_words_refusal(const PageLookup& pages_of,
                                                         const record::Table& table,
                                                         const record::Row& row);

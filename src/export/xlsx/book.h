@@ -1,5 +1,5 @@
-// export/xlsx/book.h — writes an XLSX file sheet by sheet, and row by row. All texts given to it
-// are results of make_cell_text(), or well-formed UTF-8 that has nothing to escape.
+// export/xlsx/book.h — writes an XLSX file sheet by sheet, and row by row. All texts given to a
+// Book must be results of make_cell_text(), or well-formed UTF-8 that has nothing to escape.
 #pragma once
 
 #include <cstddef>
@@ -61,10 +61,10 @@ struct SheetSettings {
   std::uint32_t max_rows = kMaxSheetRows;
 };
 
-/// An XLSX file while it is written. Call begin_sheet(), add_row() for each row, and end_sheet();
-/// so for each sheet; then close(). Only links, comments and the last row are in memory. Cells are
-/// texts, so that none becomes a formula or a number; dates (CellKind::kDate) are the only
-/// exception. All functions throw Error{kOutput} if the file cannot be written.
+/// An XLSX file while it is written. For each sheet, call begin_sheet(), add_row() for each row,
+/// and end_sheet(). At the end, call close(). Only links, comments and the last row are in memory.
+/// All cells are texts, so that none becomes a formula or a number; only dates (CellKind::kDate)
+/// are an exception. All functions throw Error{kOutput} if the file cannot be written.
 class Book {
  public:
   /// Begins to write `file`. Temporary files are in a folder beside it. If the process is killed, a
@@ -88,9 +88,10 @@ class Book {
   std::unique_ptr<Writer> writer_;
 };
 
-/// Writes an XLSX file at files.target_path(path), and adds it to `files`. `fill` adds sheets, and
-/// returns the number of their rows. The same rows give the same bytes. Throws Error{kOutput} if
-/// the file cannot be written, or would have 4 GiB or more.
+/// Writes an XLSX file at files.target_path(path), and adds it to `files`. Calls `fill` once, then
+/// Book::close(). `fill` adds all sheets to the book. It returns the number of their rows without
+/// rows of titles, for WrittenFile::rows. The same rows give the same bytes. Throws Error{kOutput}
+/// if the file cannot be written, or would have 4 GiB or more.
 void write_book(const std::string& path, FileSet& files,
                 const std::function<std::uint64_t(Book&)>& fill);
 

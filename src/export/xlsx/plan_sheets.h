@@ -15,9 +15,9 @@ enum class Shows : std::uint8_t {
   kDate,            ///< the same, as a date of the workbook
   kDocumentNumber,  ///< number and notation of a row of `documents`: "12/KH-UBND"
   kDeadline,        ///< the deadline with its label
-  kLastDay,         ///< the last day; of a deadline without a day, the name of its kind
+  kLastDay,         ///< the last day in time; for a deadline without a day, the name of its kind
   kRecurring,       ///< "có" or "yes" if the value is true; otherwise nothing
-  kStatus,          ///< the name of the review status; marked if the row has any review reason
+  kStatus,          ///< the name of the review status; marked if "review", or if there is a reason
   kScan,            ///< the name of the scan, and a link to its PDF
 };
 /// A column of a sheet.
@@ -26,8 +26,11 @@ struct PlanColumn {
   std::string_view title_vi, title_en;  ///< the title in both languages
   double width = 0;                     ///< in characters
   Shows shows = Shows::kValue;
-  /// Beginning of TABLE.COLUMN of the values that this column shows: "documents.code_". If a review
-  /// reason of the row is about such a value, the cell is marked. Empty: no reason is about it.
+  /// The values whose review reasons mark the cell. A review reason is about a value of the
+  /// document or task of the row, named TABLE.COLUMN (record::reason_targets()). If the name begins
+  /// with `doubted`, the cell is marked, and its comment explains the reason. Example:
+  /// "documents.code_" stands for all columns of `documents` that begin with "code_". Empty: no
+  /// value. (For kStatus, see there.)
   std::string_view doubted;
   std::string_view about_vi, about_en;  ///< the comment of the title in both languages
 };

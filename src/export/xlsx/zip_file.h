@@ -37,8 +37,8 @@ using WriteAt = std::function<int(std::uint64_t offset, std::string_view bytes)>
 void write_zip(const std::vector<ZipEntry>& entries, const std::filesystem::path& shown_path,
                const WriteAt& write);
 
-/// Throws Error{kOutput} with the message that `file`, the content of an entry, has changed during
-/// the export.
+/// Throws Error{kOutput}: `file`, the content of an entry, has changed during the export. For
+/// callers that find this out before write_zip() does.
 [[noreturn]] void refuse_changed(const std::filesystem::path& file);
 
 /// A ZIP file, open for reading. All functions, also the constructor, throw Error{kOutput} with the

@@ -21,8 +21,8 @@ namespace codau::restore {
 /// 4. line_end: the characters LF, CR LF or CR. Empty if the object ends inside a line, or if the
 ///    text ends without a line end.
 /// 5. changes: a list of objects, each as to_jsonl() of change_log.h returns it.
-/// 6. doubts: the words of low confidence, a list of objects with out_start, out_end, confidence,
-///    runner_up.
+/// 6. doubts: the words of low confidence, a list of objects with out_start, out_end, confidence
+///    (0 to 1), and runner_up (the next best reading, or empty).
 /// 7. tokens: the words and numbers, a list that is empty unless RestoreOptions::list_tokens is
 ///    true. The objects of the list have start, end, out_start, out_end, before, after, kind,
 ///    confidence, alternatives (text, confidence). The keys before and after have the text of the

@@ -55,10 +55,12 @@ class Restorer {
   /// Accepts any bytes, less than 4 GiB. From 2³¹ − 1 bytes on it may throw Error{kInput}. The
   /// argument `evidence` has the confidences that the OCR engine gave for words of `input`
   /// (options.h); empty if unknown. The steps are:
-  /// 1. Normalise (decode_text() of text/normalise.h): decode legacy encodings, compose letters to
-  ///    NFC, correct look-alike letters and digits of dates. Bytes that are no text become U+FFFD.
-  ///    Then repair what converters do: compose marks that stand as signs (sign_marks.h), fill lost
-  ///    letters (fill_letters.h), and correct blanks (uncertain_blanks.h).
+  /// 1. Decode and normalise. Diacritics that stand as separate signs are composed: "Vie^.t"
+  ///    becomes "Việt" (sign_marks.h). Legacy encodings are decoded, letters composed to NFC,
+  ///    look-alike letters and digits of dates corrected (decode_text() of text/normalise.h). Bytes
+  ///    that are no text become U+FFFD. Then two kinds of damage by file converters are repaired:
+  ///    lost letters as in "k? ho?ch" (fill_letters.h), and wrong blanks as in "KHO ẢN"
+  ///    (uncertain_blanks.h).
   /// 2. Infer the damage of each line, join or split words that gained or lost a space, and choose
   ///    the likeliest words, across line breaks. With evidence, words of which the engine was sure
   ///    change less easily. Likely errors of the author are only reported (Restoration::doubts).
@@ -68,9 +70,13 @@ class Restorer {
   ///
   /// RestoreOptions::mode decides which steps are made:
   /// 1. kAuto and kDamaged: all steps.
-  /// 2. kStripped: not step 4; step 1 only normalises; step 3 repairs only the stroke of đ.
+  /// 2. kStripped: not step 4. Step 1 only calls decode_text(). Step 3 only changes d to đ: "d)"
+  ///    becomes "đ)".
   /// 3. kClean: letters are composed to NFC, and bytes that are no text become U+FFFD; nothing else
   ///    changes.
+  /// RestoreOptions::encoding counts in all modes. Signs are composed only with kDetect (except in
+  /// kStripped and kClean) and with kViqr. With any value except kDetect, kClean calls
+  /// decode_text(), too.
   ///
   /// Steps 2 to 4 never change e-mail addresses, URLs and file names. Numbers change only in list
   /// marks. Document codes and abbreviations get their diacritics back if only one original is

@@ -24,9 +24,10 @@ using TakeWindow = std::function<void(std::string_view input, const Restoration&
                                       std::uint64_t offset_in, std::uint64_t offset_out)>;
 
 /// Cuts the text of `read` into windows, restores each by Restorer::restore(), and passes them to
-/// `take` in order. No evidence of an OCR engine is used. A window has at most 1 MiB, and at most
-/// 65,536 words and line ends. CR LF counts as one byte, a very long word as several words. If the
-/// text goes on beyond a limit, the window ends at the first of these places that exists:
+/// `take` in order. No confidences of an OCR engine are used. A window has at most 1 MiB, and at
+/// most 65,536 words and line ends together. CR LF counts as one byte. After the first 64 letters
+/// of a word, every two further letters count as one more word. If the text goes on beyond a limit,
+/// the window ends at the first of these places that exists:
 /// 1. after the last form feed before the limit;
 /// 2. after the last blank line before the limit;
 /// 3. after the last white space before the limit;
@@ -35,10 +36,11 @@ using TakeWindow = std::function<void(std::string_view input, const Restoration&
 /// Three things stay unchanged, unlike in Restorer::restore():
 /// 1. bytes that are no text in any encoding;
 /// 2. a byte order mark at the beginning;
-/// 3. a window with over one control character in 16 characters, since such a window is no text.
+/// 3. a window of which over a sixteenth of the characters are control characters other than white
+///    space, since such a window is no text.
 /// Exceptions of `read` and `take` end the call and reach the caller.
-/// Laws: the result does not depend on how many bytes `read` returns at a time; undoing the changes
-/// gives the input byte for byte.
+/// Laws: the result does not depend on how many bytes `read` returns at a time; undoing
+/// Restoration::changes gives the input byte for byte.
 void restore_stream(const Restorer& restorer, const RestoreOptions& options, const ReadBytes& read,
                     const TakeWindow& take);
 

@@ -42,9 +42,9 @@ struct KeySpelling {
 /// 4. A Telex tone key may repeat the tone of a half composed word: "hànhf". A VNI digit may not,
 ///    because it marks a footnote: "hành2".
 ///
-/// The result is empty if `word` has no key, or has fewer than 2 or more than 12 characters. So the
-/// result is empty for correct Vietnamese words, except for a few words with oo. Precondition:
-/// `word` is in lower case and NFC.
+/// The result is empty if `word` has no key, or has fewer than 2 or more than 12 characters.
+/// Correct Vietnamese words have no key, except for a few words with oo. For example, no Vietnamese
+/// syllable has s, f, r, x or j after its vowel. Precondition: `word` is in lower case and NFC.
 /// Law: if a legal syllable is typed by these rules with at least one key, the result has this
 /// syllable.
 [[nodiscard]] std::vector<KeySpelling> decode_keystrokes(std::u32string_view word);

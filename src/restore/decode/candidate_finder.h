@@ -36,8 +36,9 @@ using FittedChannels = std::map<ChannelId, Channel>;
 /// the candidates are the unchanged word and words that differ in diacritics only.
 class CandidateFinder {
  public:
-  /// Begins a window by cache.begin_window(). Keeps references to all arguments. Results of earlier
-  /// windows in `cache` cost as much of `budget` as new searches.
+  /// Begins a window by cache.begin_window(). Keeps references to all arguments. A result from an
+  /// earlier window in `cache` costs as much of `budget` as a new search. So the cache never
+  /// changes which words are searched.
   CandidateFinder(const Knowledge& knowledge, SearchBudget& budget, WordCache& cache);
 
   /// Returns the error model in use for `id`. Precondition: `id` is learnt.
@@ -57,17 +58,20 @@ class CandidateFinder {
 
   /// Returns log P(seen word) for each channel, by ChannelId. P(seen word) is the sum of P(word) ·
   /// P(seen word | word) over the true words that the channel may have damaged. For a learnt
-  /// channel, only two kinds of true words are summed:
+  /// channel, the sum has only these words:
   /// 1. the unknown word;
-  /// 2. words that differ from the seen word only in diacritics, unless needs_search() is true.
+  /// 2. words that differ from the seen word only in diacritics. If needs_search() is true for the
+  ///    channel, they are left out, since search_gain() adds them.
   const std::vector<float>& log_probs(WordType& type) const;
-  /// Returns true if log_probs() lacks words that only a dictionary search finds. The channel must
-  /// be learnt, and the word have at most 24 characters. In addition, one of these must hold:
-  /// 1. No word of the model equals the seen word if diacritics are ignored.
-  /// 2. The seen word is rare, and the channel loses letters.
+  /// Returns true if log_probs() lacks words that a dictionary search may find. search_gain() then
+  /// makes this search. The conditions are:
+  /// 1. The channel is learnt.
+  /// 2. The seen word has at most 24 characters.
+  /// 3. No word of the model equals the seen word if diacritics are ignored. Or the seen word is
+  ///    rare, and the channel loses letters.
   [[nodiscard]] bool needs_search(const WordType& type, ChannelId channel) const;
-  /// Searches the dictionary. Returns the nats to add to log_probs() for the channel: at least 0,
-  /// and 0 if the budget is used up. Precondition: needs_search() is true.
+  /// Searches the dictionary for true words. Returns the nats to add to log_probs() for the
+  /// channel: at least 0, and 0 if the budget is used up. Precondition: needs_search() is true.
   [[nodiscard]] float search_gain(WordType& type, ChannelId channel);
   /// The greatest gain, in nats, that search_gain() is expected to return. If this gain cannot make
   /// a channel the likeliest, the channel need not be searched.

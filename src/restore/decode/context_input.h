@@ -1,7 +1,7 @@
 // restore/decode/context_input.h — turns a text into the input of the context model
-// (lm/context_model.h). Restoration and the trainer of the model use this input. The model sees
-// only the folds of words. The fold of a word is its letters without diacritics, as a number
-// (lm/context_format.h).
+// (lm/context_model.h). Restoration and the trainer of the model use this input. The fold of a word
+// is its letters without diacritics, as a number (lm/context_format.h). The model sees the fold of
+// each word, its capitals and the sign before it, but no diacritics.
 #pragma once
 
 #include <cstdint>
@@ -29,9 +29,9 @@ struct ContextInput {
 };
 
 /// Returns the input of the context model for `text`. The function `fold_of` takes the index of a
-/// word in `tokens`, and returns its ContextToken::fold. A line that begins with a word without
-/// capitals continues the paragraph before. Any other line begins a paragraph. Precondition:
-/// `tokens` are the tokens of `text`.
+/// word in `tokens`, and returns its ContextToken::fold. It is called for words only. A line that
+/// begins with a word without capitals continues the paragraph before, even after a blank line. Any
+/// other line begins a paragraph. Precondition: `tokens` are the tokens of `text`.
 [[nodiscard]] ContextInput make_context_input(
     std::string_view text, std::span<const Token> tokens,
     const std::function<std::uint16_t(std::size_t)>& fold_of);

@@ -1,7 +1,7 @@
-// restore/decode/decoder.h — finds the likeliest words of a text. A candidate is a word that a
-// token may be (lexicon/candidate.h). A trellis has one column of candidates for each token to
-// decode. A path through the trellis takes one candidate of each column, so a path is a possible
-// text.
+// restore/decode/decoder.h — finds the likeliest original words of a damaged text. A candidate is a
+// possible original of a token (lexicon/candidate.h). A trellis has one column of candidates for
+// each token to decode. A path through the trellis takes one candidate of each column, so a path is
+// a possible text.
 #pragma once
 
 #include <array>
@@ -17,22 +17,22 @@ namespace codau::restore {
 struct TrellisColumn {
   std::span<const Candidate> candidates;  ///< at least one
   std::size_t observed = 0;               ///< index of the candidate that is the unchanged word
-  float change_cost = 0;                  ///< nats, added to the cost of all except `observed`
-  /// Probability that the word does not depend on the words before, [0, 1). Above 0 at the start of
-  /// a line.
+  float change_cost = 0;  ///< nats, added to the cost of all candidates except `observed`
+  /// Probability that the word does not depend on the words before, [0, 1). Above 0 only for the
+  /// first column of a line, because a line may begin a new paragraph.
   float restart_probability = 0;
 };
 
-/// A candidate of a column and its posterior probability.
+/// A candidate of a column and its posterior probability (decode_trellis()).
 struct CandidatePosterior {
   std::size_t index = 0;  ///< in TrellisColumn::candidates
-  double confidence = 0;  ///< posterior; 0 after the last candidate
+  double confidence = 0;  ///< posterior; 0 in unused elements of RankedChoice::ranked
 };
 
 /// The likeliest candidates of a column.
 struct RankedChoice {
-  static constexpr std::size_t kMaxRanked = 5;
-  std::size_t best = 0;    ///< index of the likeliest candidate
+  static constexpr std::size_t kMaxRanked = 5;  ///< most candidates in `ranked`
+  std::size_t best = 0;                         ///< index of the likeliest candidate
   std::size_t second = 0;  ///< index of the next likeliest; `best` if only one is possible
   double confidence = 1;   ///< posterior of `best`
   std::array<CandidatePosterior, kMaxRanked> ranked;  ///< the likeliest first

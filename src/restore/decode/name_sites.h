@@ -2,7 +2,10 @@
 // (lexicon/known_names.h). Terms:
 // 1. Token `i`: the token with this index in the window.
 // 2. Candidate: a word that a token may be, with its cost in nats (lexicon/candidate.h).
-// 3. Unit word: a word before the name of a place, such as "xã" (commune).
+// 3. Unit word: one or two words before the name of a place, such as "xã" (commune).
+// 4. Site: a token at which a known name may begin, and the list of names that may begin there.
+// 5. Item start: the first token of a line or table cell, or a token after a sign of lists. These
+//    signs are | - + * . ; : , )
 #pragma once
 
 #include <functional>
@@ -32,9 +35,9 @@ struct NameWindow {
   }
   /// Returns true if token `i` begins with a capital. Precondition: i < tokens.size().
   [[nodiscard]] bool begins_with_capital(std::size_t i) const;
-  /// Returns true if token `i` is an unlocked word (Token::is_locked) that continues a name: the
-  /// token before is a word, too. Between the two, only spaces, kLineFeed, kLostWord, and the ASCII
-  /// signs in `joints` may stand.
+  /// Returns true if token `i` may be the next word of a name, after the token before:
+  /// 1. Both are words, and Token::is_locked of token `i` is false.
+  /// 2. Between the two are only spaces, kLineFeed, kLostWord, and ASCII signs of `joints`.
   [[nodiscard]] bool continues_previous(std::size_t i, std::string_view joints = {}) const;
   /// Returns the index of the next token after `i` that is no kLineFeed. Returns tokens.size() if
   /// there is no such token.
@@ -49,17 +52,20 @@ struct NameMatch {
   double cost = 0;                  ///< −log P(seen words | name), in nats
 };
 
-/// A token at which a name may begin, with one list of names to try, such as the surnames. If
-/// several lists fit a token, the token has several sites.
+/// A token at which a name may begin, with one list of names, such as the surnames. If names of
+/// several lists may begin at a token, the token has several sites.
 struct NameSite {
   std::size_t token = 0;             ///< the first token of the name
-  double probability = 0;            ///< P(one of `names` stands here)
+  double probability = 0;            ///< prior: P(one of `names` stands at such a token)
   std::span<const KnownName> names;  ///< the list, from KnownNames
-  /// If a unit word stands before the site: Unit::places of this unit word. Then `names` is
-  /// KnownNames::places() of this number.
+  /// The number of the list of places, if the site is after a unit word: `names` is then
+  /// KnownNames::places(*unit_places). Nothing for all other sites.
   std::optional<std::size_t> unit_places;
-  bool tells_place = false;  ///< matches show the province of the text
-  lm::State state;           ///< n-gram state after the unit word, if any
+  /// True if `matches` are evidence of the province that the text is about. True for places after a
+  /// unit word, and for provinces in a date line.
+  bool tells_place = false;
+  /// State of the n-gram model after the unit word. Default if there is no unit word.
+  lm::State state;
   /// The elements of `names` whose cost is at most 8 nats above the lowest cost. Never empty.
   std::vector<NameMatch> matches = {};
 };
@@ -72,19 +78,20 @@ struct NameSite {
                                                  std::span<const KnownName> among,
                                                  std::size_t first, std::string_view joints = {});
 
-/// Returns all sites at which some name fits, in no order. `model`: gives NameSite::state. The
-/// lists of known_names.h are tried at these tokens:
-/// 1. places of a unit word: after this unit word;
+/// Returns all sites with at least one match, in no order. `model`: gives NameSite::state. Each
+/// list of known_names.h is tried at these tokens:
+/// 1. places of a unit word: at a capital after this unit word;
 /// 2. all places, and, as a second list, the provinces: at a capital in a date line, if ", ngày"
 ///    follows the name ("Hà Nội, ngày 5");
 /// 3. agencies and fixed phrases: at a capital;
-/// 4. organ heads ("Trung tâm"): at a capital before letters like "NN&PTNT". Also at a capital that
-///    starts a line or a list item, if exactly one capitalised word follows;
-/// 5. group heads, which are organ heads after the plural word "các": after a "các" that starts a
-///    line or a list item;
-/// 6. titles of persons ("đồng chí"): at the start of a line or a list item, before a surname and
-///    another word with a capital;
-/// 7. surnames: at the start of a line that has only the name of a person.
+/// 4. organ heads ("Trung tâm"): at a capital before letters like "NN&PTNT". Also at an item start
+///    with a capital, if exactly one capitalised word follows. Two words alone after a comma are
+///    no such site;
+/// 5. group heads, which are organ heads after the plural word "các": after a "các" at an item
+///    start;
+/// 6. titles of persons ("đồng chí"): at an item start, before a surname and another word with a
+///    capital;
+/// 7. surnames: at the start of a line of two to five words like "Nam", and nothing else.
 [[nodiscard]] std::vector<NameSite> find_name_sites(const KnownNames& names,
                                                     const lm::NgramModel& model,
                                                     const NameWindow& window);

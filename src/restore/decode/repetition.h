@@ -49,7 +49,8 @@ struct SlotPosteriors {
 ///    is 1.
 /// 2. For each way, a word gets the mass(w) = sum of p · exp(−d / 10,000) over similar slots.
 ///    There, p is the former probability of w in the similar slot, and d the distance in slots.
-///    Only values of p from 0.02 on count, and only the nearest 8 slots before and 8 after.
+///    Only similar slots with p of at least 0.02 count, and of these only the nearest 8 before and
+///    the nearest 8 after.
 /// 3. For each way, share(w) = (mass(w) + a · P(w)) / (M + a). There, M is the sum of mass over all
 ///    words of the slot. The weight a of the prior is 1 in ways 1 and 2, and 2 in way 3.
 /// 4. The new probability of w is P(w) times the factor √(share(w) / P(w)) of each way.

@@ -21,18 +21,19 @@
 
 namespace codau::restore {
 
-/// The data and caches that all steps of restoring one window share. A function with a parameter
-/// `const WindowResources&` looks up no new word.
+/// The data and caches that all steps of restoring one window share. The functions of these steps
+/// take them as a parameter. If the parameter is const, the function makes no new dictionary search
+/// for a word.
 struct WindowResources {
-  /// Keeps references to all arguments, which must outlive the struct. `cache` keeps results of
-  /// look-ups for later windows.
+  /// Keeps references to all arguments, which must outlive the struct. `cache` keeps the results of
+  /// dictionary searches for later windows (decode/word_cache.h).
   WindowResources(const Knowledge& all_knowledge, const RestoreOptions& options, WordCache& cache);
 
   // Members that stay the same for the whole window.
   const Knowledge& knowledge;
   const RestoreOptions& restore_options;
-  /// The learnt channel "viet_ocr": damage by OCR engines for Vietnamese. Evidence counts in its
-  /// lines only. kCleanText if the models have no channel of this name.
+  /// The learnt channel "viet_ocr": damage by OCR engines for Vietnamese. Evidence counts only in
+  /// lines with this channel. kCleanText if the models have no channel of this name.
   const ChannelId viet_ocr_channel;
 
   // Members that change from step to step.
@@ -45,10 +46,10 @@ struct WindowResources {
 struct LineDamage {
   ChannelId channel = kCleanText;  ///< the kind of damage (lexicon/knowledge.h)
   bool is_typed = false;           ///< the line has many typed words
-  /// The words of this line stay unchanged, except typed words. True for lines whose author seems
-  /// to have left out diacritics. Words without diacritics are errors of the author there, not
-  /// damage. Restoration only reports doubtful words of the line (Restoration::doubts). Set by step
-  /// 5 of infer_line_damage() (line_damage.h), obeyed by decide() (repair/decisions.h).
+  /// The words of this line stay unchanged, except typed words. Restoration only reports its
+  /// doubtful words (Restoration::doubts). True if the author seems to have left out diacritics
+  /// here and there: these are errors of the author, not damage. Step 5 of infer_line_damage() sets
+  /// the value (line_damage.h), and decide() uses it (repair/decisions.h).
   bool is_only_flagged = false;
 };
 
@@ -56,19 +57,21 @@ struct LineDamage {
 struct TokenWindow {
   std::string_view text;  ///< the text, which must outlive the window
   std::vector<Token> tokens;
-  /// By token: the word with its look-ups (lexicon/word_type.h); null for all tokens except words.
+  /// By token: the word, with the results of its dictionary searches (lexicon/word_type.h). Null
+  /// for all tokens except words.
   std::vector<WordType*> word_types;
   std::vector<std::uint32_t> line_of;  ///< by token: index in `lines`
   std::vector<LineDamage> lines;       ///< at least one
   /// By token: the confidence of the OCR engine, from 0 to 1. 0 if the evidence has no value for
   /// the token. Empty if there is no evidence.
   std::vector<double> engine_confidence;
-  /// The text has little damage, so a seeming error is seldom damage. If true, decide()
-  /// (repair/decisions.h) changes words in lines of WindowResources::viet_ocr_channel only if the
+  /// The text has little damage, so a seeming error is seldom damage. This is so if one of two
+  /// kinds of words is below a tenth of all words of the window:
+  /// 1. words in lines of WindowResources::viet_ocr_channel;
+  /// 2. words in all other damaged lines.
+  /// If true, decide() (repair/decisions.h) changes words in lines of viet_ocr_channel only if the
   /// change is nearly certain. Names and foreign words stay unchanged there. Step 6 of
-  /// infer_line_damage() (line_damage.h) sets the value. For this, two kinds of words are counted:
-  /// words in lines of viet_ocr_channel, and words in all other damaged lines. The value is true if
-  /// the smaller count is below a tenth of all words of the window.
+  /// infer_line_damage() (line_damage.h) sets the value.
   bool is_nearly_clean = false;
   bool has_question_mark_letters = false;  ///< "?" stands for lost letters (text/lost_letters.h)
   /// An engine for Vietnamese has read the text, but gave no evidence (repair/engine_output.h).
@@ -78,9 +81,9 @@ struct TokenWindow {
   [[nodiscard]] const LineDamage& line(std::size_t token) const { return lines[line_of[token]]; }
 };
 
-/// Returns the window of `text`, with its words looked up. All lines count as undamaged until
-/// infer_line_damage() (line_damage.h). `tokens`: the tokens of `text`. `engine_confidence`: as in
-/// TokenWindow.
+/// Returns the window of `text`, with its words looked up in the dictionaries of `resources`. Every
+/// line gets kCleanText; call infer_line_damage() afterwards (line_damage.h). `tokens`: the tokens
+/// of `text`. `engine_confidence`: as in TokenWindow.
 [[nodiscard]] TokenWindow make_token_window(WindowResources& resources, std::string_view text,
                                             std::vector<Token> tokens,
                                             std::vector<double> engine_confidence = {});
@@ -88,10 +91,10 @@ struct TokenWindow {
 /// Returns true if words may be typed words: in mode RestoreMode::kAuto without evidence.
 [[nodiscard]] bool may_be_typed(const WindowResources& resources, const TokenWindow& window);
 
-/// Returns the possible originals of a token as a typed word. Returns null if the token cannot be a
-/// typed word, or if may_be_typed() is false. The argument `in_typed_line` means that the line of
-/// the token has many typed words, which makes a typed word likelier. Precondition: the token is a
-/// word.
+/// Returns the possible originals of the token with index `token`, if it is a typed word. Returns
+/// null if it cannot be a typed word, or if may_be_typed() is false. The argument
+/// `in_typed_line` tells whether the line has many typed words, which makes a typed word likelier.
+/// The result lives as long as the WordType of the token. Precondition: the token is a word.
 [[nodiscard]] const TypedWord* find_typed_word(WindowResources& resources,
                                                const TokenWindow& window, std::size_t token,
                                                bool in_typed_line);

@@ -19,12 +19,12 @@ namespace codau::restore {
 /// signs that end a clause. Of consecutive signs, only the first is a slot. Line ends are no slots.
 struct TokenSlot {
   std::size_t token = 0;     ///< index in TokenWindow::tokens
-  WordType* type = nullptr;  ///< the type of a word; null for all other tokens
+  WordType* type = nullptr;  ///< a word with its look-ups; null for other tokens
   /// The kind of damage; kCleanText if the word must stay unchanged or `is_typed` is true.
   ChannelId channel = kCleanText;
   const std::string* known = nullptr;  ///< the certain original of an abbreviation; otherwise null
-  /// The word was typed with the keys of an input method that was off. The candidates are
-  /// TypedWord::candidates.
+  /// The word was typed with the keys of an input method that was off: "vieetj" for "việt". The
+  /// candidates are TypedWord::candidates (lexicon/word_type.h).
   bool is_typed = false;
 };
 
@@ -37,7 +37,8 @@ struct Trellis {
   CandidateArena boosted;  ///< candidates with the bonuses of known names
 };
 
-/// TrellisColumn::restart_probability of a slot that begins a paragraph.
+/// The probability that a new paragraph does not depend on the words before: the
+/// TrellisColumn::restart_probability of a slot that begins a paragraph (decoder.h).
 inline constexpr float kParagraphRestartProbability = 0.5F;
 
 /// Returns the bonuses of known names (name_hints.h) for the tokens of the window.

@@ -1,6 +1,7 @@
-// restore/decode/typed_words.h — finds typed words: words typed with the keys of an input method
-// that was off, such as "vieetj" for "việt" (channel/keystrokes.h). A typed word is unambiguous if
-// it is hardly anything else, such as a foreign word or a code (TypedWord in lexicon/word_type.h).
+// restore/decode/typed_words.h — finds typed words. A typed word was typed with the keys of an
+// input method (Telex or VNI) while the method was off: "vieetj" for "việt" (channel/keystrokes.h).
+// A typed word is unambiguous if it can hardly be a foreign word, a code or another word
+// (TypedWord::is_unambiguous in lexicon/word_type.h).
 #pragma once
 
 #include <span>
@@ -10,7 +11,7 @@
 
 namespace codau::restore {
 
-/// Counts of words of one line.
+/// The words of one line, counted.
 struct TypedWordCounts {
   std::size_t words = 0;        ///< all words
   std::size_t unambiguous = 0;  ///< words with TypedWord::is_unambiguous
@@ -20,17 +21,17 @@ struct TypedWordCounts {
 /// neighbours are counted together. The line passes if these counts pass.
 [[nodiscard]] std::vector<bool> find_typed_lines(std::span<const TypedWordCounts> lines);
 
-/// Finds the typed words of one window, a text that is restored at once. Keeps the results in
-/// WordType::typed.
+/// Finds the possible originals of typed words, and keeps the results in WordType::typed.
 class TypedWords {
  public:
-  /// Keeps a reference to `knowledge`.
+  /// Keeps a reference to `knowledge`, the data of restoration (lexicon/knowledge.h).
   explicit TypedWords(const Knowledge& knowledge) : knowledge_(knowledge) {}
 
-  /// Returns the meanings of a word as a typed word. TypedWord::candidates is empty if the word
-  /// cannot be a typed word. Typed words are likelier if `in_typed_line`: find_typed_lines() is
-  /// true for their line. The result lives as long as `type`. Precondition: `type` is a result of
-  /// finder.look_up().
+  /// Returns the possible originals of a word as a typed word: the words that its keys spell.
+  /// TypedWord::candidates is empty if the word cannot be a typed word. The argument
+  /// `in_typed_line` is the result of find_typed_lines() for the line of the word. If true, the
+  /// originals cost less, and more words can be typed words (lexicon/word_type.h). The result lives
+  /// as long as `type`. Precondition: `type` is a result of finder.look_up().
   const TypedWord& look_up(CandidateFinder& finder, WordType& type, bool in_typed_line);
 
  private:

@@ -1,5 +1,6 @@
-// restore/decode/word_cache.h — keeps the looked-up words of a text from one window to the next. A
-// window is a part of the text that is restored at once (repair/restore_window.h).
+// restore/decode/word_cache.h — keeps the looked-up words of a text from one window to the next, so
+// that each word is looked up once. A window is a part of the text that is restored at once
+// (repair/restore_window.h). A word is plain if it has only letters (Token::is_plain).
 #pragma once
 
 #include <array>
@@ -16,22 +17,23 @@
 namespace codau::restore {
 
 /// Keeps word types: distinct words with the cached results of their look-ups
-/// (lexicon/word_type.h). Use a cache with one thread and one Knowledge only.
+/// (lexicon/word_type.h). Not thread-safe. Use a cache with one Knowledge only.
 /// Law: the result of a window does not depend on the cache.
 class WordCache {
  public:
-  /// Begins a window. References to types of earlier windows become invalid, since the cache is
-  /// emptied if it has more than 20,000 words.
+  /// Begins a window. If the cache has more than 20,000 words, empties the cache. So references to
+  /// types of earlier windows become invalid.
   void begin_window();
-  /// Returns a new stamp, by which cached results that are out of date are recognised (CacheStamp
-  /// in lexicon/word_type.h). The cache never returns a stamp twice.
+  /// Returns a new stamp. The word types store stamps, to recognise results that are out of date
+  /// (CacheStamp in lexicon/word_type.h). The cache never returns a stamp twice.
   [[nodiscard]] CacheStamp next_stamp() noexcept { return ++last_stamp_; }
 
-  /// Returns the word type of a token, valid until the next begin_window(). `letters`: the result
-  /// of join_token_letters() for `token` (candidate_finder.h). In one window, all tokens with the
-  /// same letters and the same Token::gap get the same type, even if Token::is_plain differs. For
-  /// example, "việt" is plain, and the joined "vi ệt" is not. The first of these tokens decides:
-  /// its Token::is_plain becomes WordType::is_plain.
+  /// Returns the word type of a token, valid until the next begin_window(). The argument `letters`
+  /// is the result of join_token_letters() for `token` (candidate_finder.h): its text without
+  /// spaces. In one window, all tokens with the same letters and the same Token::gap get the same
+  /// type, even if Token::is_plain differs. For example, "việt" is plain, and "vi ệt" with an inner
+  /// space is not. The first of these tokens decides: its Token::is_plain becomes
+  /// WordType::is_plain.
   WordType& look_up(const Knowledge& knowledge, std::string_view letters, const Token& token);
 
  private:

@@ -8,8 +8,8 @@ namespace codau::restore {
 
 /// A possible true word, or two true words that ran together.
 struct Candidate {
-  /// Number of the word in the language model. kUnknown means the seen word itself, if the model
-  /// lacks this word.
+  /// Number of the true word in the language model. If the model lacks the seen word, kUnknown is
+  /// the candidate "the seen word is right".
   lm::WordId word = lm::kUnknown;
   /// −log P(seen word | true word) in nats (natural logarithm). Later steps add costs of the
   /// context and subtract bonuses of names.

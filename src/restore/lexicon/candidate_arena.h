@@ -1,5 +1,5 @@
 // restore/lexicon/candidate_arena.h — stores many short lists of candidates, and frees them
-// together.
+// together. A candidate is a possible original of a damaged word (candidate.h).
 #pragma once
 
 #include <algorithm>
@@ -11,11 +11,12 @@
 
 namespace codau::restore {
 
-/// An arena of lists. A list keeps its place in memory when the arena grows or is moved.
+/// An arena of lists. Adding a list, or moving the arena to another object, leaves the earlier
+/// lists at their addresses.
 class CandidateArena {
  public:
-  /// Returns a copy of `list`, valid until clear() or the end of the arena's life. Precondition:
-  /// `list` is not in this arena.
+  /// Copies `list` into the arena, and returns the copy. The copy is valid until clear(), and at
+  /// most as long as the arena. Precondition: `list` is not in this arena.
   [[nodiscard]] std::span<Candidate> add(std::span<const Candidate> list) {
     if (used_ == 0 || blocks_[used_ - 1].capacity() - blocks_[used_ - 1].size() < list.size()) {
       open_block(list.size());

@@ -11,9 +11,9 @@ namespace codau::restore {
 /// A list of frequent foreign words with their frequencies. Immutable.
 class ForeignWords {
  public:
-  /// Reads the table `path`. A line is N TAB word, which means that one in N words of foreign text
-  /// is this word. N is a number of at least 1. Throws Error{kModel} with the file name if the file
-  /// cannot be opened or a line is malformed.
+  /// Reads the table `path` (data/foreign_words.tsv). A line is N TAB word, which means that one in
+  /// N words of foreign text is this word. N is a number of at least 1. Throws Error{kModel} with
+  /// the file name if the file cannot be opened or a line is malformed.
   explicit ForeignWords(const std::string& path);
 
   /// Returns log P(word) in foreign text, a natural logarithm. If the table lacks the word, the

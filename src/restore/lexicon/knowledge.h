@@ -40,10 +40,11 @@ struct Knowledge {
   std::span<const Channel> channels;
   /// Words that must stay unchanged, with their case: "UBND".
   const std::unordered_set<std::string>& protected_words;
-  const Abbreviations& abbreviations;       ///< abbreviations with one possible original
-  const ForeignWords& foreign_words;        ///< tell foreign lines from Vietnamese ones
-  const KnownNames& names;                  ///< names that `model` underrates
-  const DefinitionWords& definition_words;  ///< words in definitions of abbreviations
+  const Abbreviations& abbreviations;  ///< originals of abbreviations: "HĐND" for "HDND"
+  const ForeignWords& foreign_words;   ///< tell foreign lines from Vietnamese ones
+  const KnownNames& names;             ///< names that `model` underrates
+  /// Words that help to find abbreviations which the text defines: "Ban Chỉ đạo (BCĐ)".
+  const DefinitionWords& definition_words;
 };
 
 }  // namespace codau::restore

@@ -26,14 +26,14 @@ struct KnownName {
   std::uint8_t province = 0;  ///< number of the province of a place, from 1; 0 for other names
 };
 
-/// The names of a lexicon. Names with a word that the language model lacks, or with over
+/// The names of a lexicon. Names with a word that the language model lacks, or with more than
 /// KnownName::kMaxNameWords words, are left out. Immutable. Every list of KnownName ascends by
-/// `words`.
+/// KnownName::words, so that find_name_sites() can search it (decode/name_sites.h).
 class KnownNames {
  public:
-  /// A unit word: the word or two words before the name of a place, such as "xã" or "thị trấn". An
-  /// organ of a unit (role unit_organ) counts as a unit word, too: names of districts stand after
-  /// "huyện ủy" as they do after "huyện".
+  /// A unit word: the word or two words before the name of a place, such as "xã" (commune) or "thị
+  /// trấn" (township). The name of an organ of a unit (role unit_organ) is a unit word, too: names
+  /// of districts follow "huyện ủy" (district committee) as well as "huyện" (district).
   struct Unit {
     lm::WordId before = lm::kUnknown;  ///< the first of two words; kUnknown for a unit of one word
     lm::WordId word = lm::kUnknown;    ///< the only or second word
@@ -51,15 +51,15 @@ class KnownNames {
   }
   /// Returns the places of all unit words together.
   [[nodiscard]] std::span<const KnownName> places() const { return all_places_; }
-  /// Returns the size of a table with an element for each value of KnownName::province: one more
-  /// than the number of provinces.
+  /// Returns the number of values of KnownName::province: one more than the number of provinces.
+  /// This is the size of a table that is indexed by KnownName::province.
   [[nodiscard]] std::size_t province_table_size() const { return province_table_size_; }
   /// Returns the places that are provinces.
   [[nodiscard]] std::span<const KnownName> province_names() const { return province_names_; }
   /// Returns the first words of names of organs: "Tổ", "Trung tâm" (role organ_head).
   [[nodiscard]] std::span<const KnownName> organ_heads() const { return organ_heads_; }
-  /// Returns the organ heads that may follow "các", the word for the plural. Left out are organ
-  /// heads that look like a word for villages: "các ban" may be a misread "các bản" (villages).
+  /// Returns the elements of organ_heads() that may follow "các", the word for the plural. Left out
+  /// are those that look like a word for villages: "các ban" may be a misread "các bản" (villages).
   [[nodiscard]] std::span<const KnownName> group_heads() const { return group_heads_; }
   /// Returns the titles before names of persons: "Cô", "đồng chí" (roles person_title, rank).
   [[nodiscard]] std::span<const KnownName> person_titles() const { return person_titles_; }
@@ -70,9 +70,9 @@ class KnownNames {
   }
   /// Returns the surnames (role family_name).
   [[nodiscard]] std::span<const KnownName> families() const { return families_; }
-  /// Returns true for a surname that looks like few other words, so that the surname is evidence of
-  /// a person's name. The lexicon marks such surnames with "telling". Precondition: `word` has its
-  /// capital and its diacritics.
+  /// Returns true for a surname that looks like few other words. Such a surname is evidence of a
+  /// person's name, and has the mark "telling" in the lexicon. Precondition: `word` has its capital
+  /// and its diacritics.
   [[nodiscard]] bool is_distinctive_family(std::string_view word) const {
     return std::ranges::binary_search(distinctive_families_, word);
   }

@@ -30,8 +30,8 @@ class SearchBudget {
     std::size_t shared_steps = 4'000'000;       ///< reserve of the window
   };
   static constexpr std::uint32_t kSegmentBytes = 4096;  ///< size of a segment
-  /// spend() charges one step for this many steps of a search that found a word. A text with such
-  /// words is no garbage, so it is restored even if it is badly damaged.
+  /// A search that found a word costs only a quarter: spend() divides its steps by this number. A
+  /// text with such words is no garbage, so it is restored even if it is badly damaged.
   static constexpr std::size_t kFoundStepsPerCharge = 4;
 
   SearchBudget() : SearchBudget(Limits{}) {}

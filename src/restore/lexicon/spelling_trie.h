@@ -1,8 +1,9 @@
-// restore/lexicon/spelling_trie.h — a trie of spellings. A search finds the true words that may
-// have become a seen word, the word as it was read. A channel is the error model for this
-// (channel/channel.h). Terms, in nats (natural logarithm):
-// 1. The cost of a true word is −log P(seen word | true word).
-// 2. The score of a true word is its log prior (TrieWord::log_prior) less its cost.
+// restore/lexicon/spelling_trie.h — a dictionary as a trie of spellings, with a fuzzy search. It
+// finds the true words from which a seen word may come. Terms:
+// 1. A seen word is a word of the damaged text, as it was read. A true word is its original.
+// 2. A channel is an error model: P(seen word | true word) (channel/channel.h).
+// 3. The cost of a true word is −log P(seen word | true word), in nats (natural logarithm).
+// 4. The score of a true word is its log prior (TrieWord::log_prior) less its cost.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,7 @@
 namespace codau::restore {
 
 /// A seen word, or a part of it: the characters [begin, end) of `word`, which must outlive the
-/// span.
+/// span. ObservedWord holds the costs of the channel.
 struct ObservedSpan {
   const ObservedWord& word;
   std::size_t begin = 0, end = word.size();
@@ -36,19 +37,19 @@ class SpellingTrie {
   struct TrieWord {
     std::u32string letters;          ///< each has a letter_index() (channel.h)
     lm::WordId word = lm::kUnknown;  ///< the word
-    float log_prior = 0;  ///< log probability of the word, perhaps weighted by the caller
+    float log_prior = 0;  ///< natural log of the word's probability; the caller may weight it
   };
   /// Precondition: no two elements of `words` have the same letters.
   explicit SpellingTrie(std::vector<TrieWord> words = {});
 
-  /// Returns the words within `limits` that the channel may have turned into `seen`, each once, in
-  /// ascending order of Candidate::word. If several spellings of a word are found, the cost is the
-  /// cost of the spelling with the highest score. Words with over three letters more than `seen`
-  /// are never found.
+  /// Returns the true words within `limits` that may have become `seen`, each once, in ascending
+  /// order of Candidate::word. The channel is the one from which `seen.word` was made. If several
+  /// spellings of a word are found, Candidate::cost is that of the spelling with the highest score.
+  /// Words with over three letters more than `seen` are never found.
   ///
   /// `steps` bounds the time. On entry it is the number of steps allowed, on return the number
-  /// left. The search takes 256 steps, and one for each letter that it tries. If no step is left,
-  /// the result is empty, even if words were found.
+  /// left. A search costs 256 steps, and one step for each letter that it tries. If no step is
+  /// left, the result is empty, even if words were found.
   /// Law: without limits, and with enough steps, every word of finite cost is found that has at
   /// most three letters more than `seen`.
   [[nodiscard]] std::vector<Candidate> search(const ObservedSpan& seen, const SearchLimits& limits,

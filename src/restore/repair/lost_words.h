@@ -17,8 +17,10 @@ namespace codau::restore {
 ///    two.
 /// 2. If exactly one space stands before the first word or number of a line, the place is before
 ///    this space.
-/// The function `may_lose` returns true if the line with the given index in TokenWindow::lines may
-/// have lost words. Precondition: `tokens` are the tokens of `text`.
+/// The function `may_lose` returns true if the line with the given number may have lost words.
+/// Lines count from 0, as in TokenWindow::lines (decode/token_window.h). Precondition: `tokens` are
+/// the tokens of `text`.
+///
 /// Laws: the result without the lost words is `tokens`; a space stands after each lost word.
 [[nodiscard]] std::vector<Token> add_lost_words(std::string_view text,
                                                 std::span<const Token> tokens,

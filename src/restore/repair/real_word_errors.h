@@ -1,6 +1,6 @@
-// restore/repair/real_word_errors.h — finds words that are spelled legally, but are wrong at their
-// place, such as "hải lòng" for "hài lòng" (real-word errors). In undamaged text, the author made
-// these errors. So restoration reports them, and changes nothing.
+// restore/repair/real_word_errors.h — finds real-word errors: words that exist, but are wrong in
+// their context, such as "hải lòng" for "hài lòng". In undamaged text, the author made these
+// errors. So restoration reports them, and changes nothing.
 #pragma once
 
 #include <span>
@@ -13,17 +13,19 @@
 
 namespace codau::restore {
 
-/// A word at whose place another word is nearly certain. Both differ only in diacritics.
+/// A printed word that is wrong, because another word is nearly certain at its place. Both words
+/// differ only in diacritics.
 struct RealWordError {
   std::size_t token = 0;               ///< index of the printed word in TokenWindow::tokens
-  lm::WordId intended = lm::kUnknown;  ///< the other word
+  lm::WordId intended = lm::kUnknown;  ///< the word that the author meant
   double printed_odds = 0;             ///< P(printed word) / P(intended word), at most e⁻⁷
 };
 
-/// Returns the real-word errors of `window`, in the order of the text. Arguments:
-/// 1. `decoded`: decode_window() of `window` (decode/decoded_window.h).
-/// 2. `channel`: only words of lines with this damage are examined; kCleanText for undamaged lines
-///    (lexicon/knowledge.h).
+/// Returns the real-word errors of `window`, a text that is restored at once, in the order of the
+/// text. Arguments:
+/// 1. `decoded`: the result of decode_window() for `window` (decode/decoded_window.h).
+/// 2. `channel`: only words of lines with this damage are examined (lexicon/knowledge.h). Use
+///    kCleanText for undamaged lines.
 /// 3. `context`: a rescorer that was made for `window`.
 ///
 /// A word is an error if both conditions hold:
@@ -34,10 +36,10 @@ struct RealWordError {
 ///
 /// Never errors are:
 /// 1. likely names: a word beside a capitalised word, or in the name of a person;
-/// 2. abbreviations, protected words, and parts of codes;
+/// 2. abbreviations, words of Knowledge::protected_words, and parts of codes and addresses;
 /// 3. another place of the tone mark: "hoá" for "hóa";
 /// 4. words typed with the keys of an input method (decode/typed_words.h).
-/// A clean document of five pages has at most one false alarm.
+/// Both limits were chosen so that a clean document of five pages has at most one false alarm.
 [[nodiscard]] std::vector<RealWordError> find_real_word_errors(const WindowResources& resources,
                                                                const TokenWindow& window,
                                                                const DecodedWindow& decoded,

@@ -13,14 +13,17 @@
 namespace codau::restore {
 
 /// Returns `text` with its blanks corrected, and the changes. Change::rule is "blank". `tokens`:
-/// the tokens of `text`. The steps are:
-/// 1. A line is examined if it has a suspect word. This is no common syllable, but forms a syllable
-///    with its neighbours, or splits into syllables. In a line without any diacritics, a suspect
-///    word must be no syllable even if diacritics are added.
+/// the tokens of `text`. A suspect word has both of these properties:
+/// 1. It is no common syllable. A single letter without diacritics counts as none. In a line
+///    without any diacritics, the word must be no syllable even if diacritics are added.
+/// 2. Other blanks give syllables: the word forms a syllable with its neighbours, or splits into
+///    syllables.
+/// The steps are:
+/// 1. Lines with a suspect word are examined.
 /// 2. Words with other blanks compete with the words as they stand (word_lattice.h). The language
 ///    model decides.
 /// 3. The best other words must be far likelier than the words as they stand: by some 14 nats. If
-///    most lines of the text have such evidence, 4 nats are enough.
+///    many lines have such evidence, less is needed: some 4 nats if a seventh of the lines have it.
 /// 4. A change is made if its own probability is at least 0.6 (in a line without diacritics 0.9),
 ///    and at least `min_confidence`.
 ///

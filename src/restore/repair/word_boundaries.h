@@ -11,8 +11,9 @@ namespace codau::restore {
 ///    (join_words.h).
 /// 2. In lines whose damage loses letters (Channel::loses_letters()), an empty token kLostWord
 ///    marks each place at which a word may be missing (lost_words.h).
-/// Preconditions: infer_line_damage() (decode/line_damage.h) made `window`; its engine_confidence
-/// is empty.
+/// Preconditions:
+/// 1. infer_line_damage() (decode/line_damage.h) made `window`, with the same `resources`.
+/// 2. No OCR engine gave confidences: TokenWindow::engine_confidence is empty.
 [[nodiscard]] TokenWindow repair_word_boundaries(WindowResources& resources, TokenWindow window);
 
 }  // namespace codau::restore

@@ -2,10 +2,10 @@
 // uncertain. Blanks may be lost or added, or a sign may be punctuation or a part of a word.
 //
 // The caller cuts the line into units: letters, or whole tokens that stay together. Then it lists
-// the words that may stand at some of the units. Such a word is an arc; all arcs are a word
-// lattice. A path takes one arc after another, from the first unit to the last, so a path is a
-// possible text. Example: the units are m á y t í n h. The arcs "máy", "tính" and "máytính" give
-// two paths.
+// the possible words, each with the units that it takes. Such a word is an arc; all arcs are a word
+// lattice. A path is a sequence of arcs that takes every unit once, from the first to the last. So
+// a path is a possible text. Example: the units are m á y t í n h. The arcs "máy" [0, 3), "tính"
+// [3, 7) and "máytính" [0, 7) give two paths.
 #pragma once
 
 #include <cstddef>
@@ -16,11 +16,12 @@
 
 namespace codau::restore {
 
-/// An arc: a word that may stand at the units [begin, end).
+/// An arc: a possible word for the units [begin, end).
 struct WordArc {
   std::size_t begin = 0, end = 0;
   lm::WordId word = lm::kUnknown;  ///< kNoWord (lexicon/candidate.h): no word stands there
-  /// Nats (natural logarithm) against the arc, for example for a blank that was lost.
+  /// A penalty in nats (natural logarithm): −log of a probability. Example: the cost of a lost
+  /// blank.
   float cost = 0;
 };
 
@@ -28,8 +29,8 @@ struct WordArc {
 struct PathWord {
   std::size_t begin = 0, end = 0;
   std::size_t arc = 0;         ///< index of its arc
-  double confidence = 1;       ///< probability that one word stands at these units, whichever it is
-  double word_confidence = 1;  ///< probability that this arc stands there
+  double confidence = 1;       ///< probability that these units are one word, whichever it is
+  double word_confidence = 1;  ///< probability that these units are the word of this arc
 };
 
 /// The likeliest path.

@@ -1,6 +1,7 @@
 // restore/text/abbreviations.h — finds the original of an abbreviation that lost its diacritics:
-// "HĐND" for "HDND". An original is certain only if no other original is possible. Document codes
-// ("16/NĐ-CP") and running text have different abbreviations.
+// "HĐND" for "HDND". The original is certain if no other original is likely. Document codes
+// ("16/NĐ-CP") and running text have different abbreviations, so an original has a use: "code" or
+// "text".
 #pragma once
 
 #include <span>
@@ -24,15 +25,15 @@ struct SlashForm {
 class Abbreviations {
  public:
   /// Reads the table `path` (data/abbreviations.tsv). A line is letters without diacritics TAB
-  /// original TAB use. The use is "code" (document codes) or "text" (running text). Further cells
-  /// are ignored.
+  /// original TAB use. Further cells are ignored.
   ///
-  /// Then adds the entries of the lexicon `more` that have diacritics, for two roles:
-  /// 1. The role abbreviation. An entry gets the use "code". An entry also gets the use "text",
-  ///    unless the letters without diacritics are a syllable ("ĐU"). An entry replaces the line
-  ///    with the same letters and use.
-  /// 2. The role person_title, if the entry has a slash and diacritics before it ("đ/c"). Only
-  ///    slash_forms() returns such entries, as they are and with capitals before the slash.
+  /// Then adds the entries of the lexicon `more` with diacritics, if they have one of two roles
+  /// (text/lexicon.h):
+  /// 1. Role "abbreviation". An entry gets the use "code". An entry also gets the use "text",
+  ///    unless the letters without diacritics are a syllable: "ĐU" gives "DU". An entry replaces
+  ///    the line of the table with the same letters and use.
+  /// 2. Role "person_title", if the entry has a slash and diacritics before it: "đ/c". Only
+  ///    slash_forms() returns such entries: as they are, and with capitals before the slash.
   /// Throws Error{kModel} with the file name if the file cannot be opened or a line is malformed.
   explicit Abbreviations(const std::string& path, const text::Lexicon& more = {});
 
@@ -41,9 +42,9 @@ class Abbreviations {
   /// this object.
   /// Law: strip_diacritics(*find(s, c)) is s.
   [[nodiscard]] const std::string* find(std::string_view seen, bool in_code) const;
-  /// Returns true if the original of `seen` in document codes comes from the table, not from the
-  /// lexicon. The table was counted in large corpora: nearly all codes with these letters have this
-  /// original. An original from the lexicon is possible, but not proven.
+  /// Returns true if the table has a line for the letters `seen` with the use "code". The table was
+  /// counted in large corpora: nearly all codes with these letters have the original of the line.
+  /// If only the lexicon has an original, it is possible, but not proven.
   [[nodiscard]] bool is_proven_in_codes(std::string_view seen) const;
   /// Returns the possible originals of `seen`, which stands before a slash; empty if there are
   /// none. An original is certain only if its `after_slash` follows the slash. The result lives as

@@ -59,9 +59,9 @@ struct Definitions {
                                            const InitialOf& initial_of);
 
 /// Returns the spellings of the letters that name an organ in document codes. The key is the index
-/// of a token. These letters follow those of the document type: "DHNL" in "412/KH-DHNL".
-/// Consecutive words in capitals anywhere in the text that have these initials decide between D and
-/// Đ: "ĐẠI HỌC NÔNG LÂM" gives "ĐHNL". The result lacks three kinds of letters:
+/// of a token. These letters follow those of the document type: "DHNL" in "412/KH-DHNL". To decide
+/// between D and Đ, the function looks for consecutive words in capitals with these initials,
+/// anywhere in the text: "ĐẠI HỌC NÔNG LÂM" gives "ĐHNL". The result lacks three kinds of letters:
 /// 1. letters without a D;
 /// 2. letters that are the initials of no words in capitals;
 /// 3. letters that words in capitals spell in two ways.
@@ -70,8 +70,9 @@ struct Definitions {
     const DefinitionWords& words, std::string_view text, std::span<const Token> tokens,
     const InitialOf& initial_of);
 
-/// Returns true if the token is part of a code, such as "05/HD-STC" or "HD_1". The token must touch
-/// a digit or one of / - _ \ in the text. Precondition: `token` is one of `text`.
+/// Returns true if the token seems to be part of a code, such as "05/HD-STC" or "HD_1". This is the
+/// case if a digit or one of / - _ \ is directly before or after the token. Precondition: `token`
+/// is a token of `text`.
 [[nodiscard]] bool is_in_code(std::string_view text, const Token& token);
 
 }  // namespace codau::restore

@@ -36,10 +36,11 @@ using DivisionTitles = std::vector<std::string>;
 /// 4. The new mark is the Roman numeral of a heading in capitals, and agrees with the mark before.
 /// 5. A `d)` follows another `d)` that continues a list: the second becomes `đ)`.
 /// 6. Stray signs stand in front of a mark that agrees with the mark before: `~ b)` becomes `b)`.
-/// In cases 1 and 3 to 5, the old signs may themselves be a list mark. A list mark becomes another
-/// mark only if a past change is at most 200 bytes away. For a change from `d` to `đ`, any past
-/// change counts. For other changes, only past changes whose Change::rule is not "stripped" (lost
-/// diacritics) count.
+/// In cases 1 and 3 to 5, the signs may already form a list mark, such as `d)` in case 5. Such a
+/// mark changes only if there is other damage near: a past change at most 200 bytes away.
+/// 1. For a change from `d` to `đ`, any past change counts.
+/// 2. For other changes, a past change with the Change::rule "stripped" (lost diacritics) does not
+///    count.
 ///
 /// With kDiacriticsOnly, the only change is `d` to `đ`. Laws: a second call on the result changes
 /// nothing; with kDiacriticsOnly, the text without its diacritics stays the same; lines and tabs

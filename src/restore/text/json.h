@@ -12,7 +12,8 @@ namespace codau::restore {
 
 /// Appends an integer.
 void append_number(std::string& json, std::string_view name, std::uint64_t value);
-/// Appends `value`, from 0 to 1, with one to four decimals: 1.0, 0.9987.
+/// Appends `value` rounded to four decimals, without zeros at the end: 1.0, 0.5, 0.9987.
+/// Precondition: `value` is from 0 to 1.
 void append_share(std::string& json, std::string_view name, double value);
 /// Appends `bytes` as a JSON string. If they are not UTF-8, the name gets the ending "_hex", and
 /// the value is two hexadecimal digits for each byte.

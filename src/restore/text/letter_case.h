@@ -1,8 +1,8 @@
 // restore/text/letter_case.h — chooses the capitals of a restored word. The language model has only
 // small letters. The seen word is the word as it was read, before restoration.
 //
-// OCR engines confuse capitals and small letters of the same shape, such as "C" and "c". So only
-// clear letters are evidence, whose shape tells the case, such as "A". These are all letters for
+// OCR engines confuse capitals and small letters of the same shape, such as "C" and "c". A clear
+// letter is a letter whose shape tells the case, such as "A" or "a". These are all letters for
 // which has_small_shape_in_capitals() is false (look_alikes.h).
 #pragma once
 

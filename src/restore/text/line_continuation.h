@@ -22,9 +22,9 @@ namespace codau::restore {
 [[nodiscard]] bool sentence_goes_on(std::string_view text, std::size_t at) noexcept;
 
 /// Returns true if a line continues the sentence before by the rule of the context model
-/// (lm/context_model.h): its first word has no capital. The result differs from
-/// continues_sentence() for damaged words only. Here "¢ủa" and "4n" continue the sentence, and
-/// "tHÔNG" does not.
+/// (lm/context_model.h): its first word has no capital. Use it only for the input of that model.
+/// The result differs from continues_sentence() for damaged words only. Here "¢ủa" and "4n"
+/// continue the sentence, and "tHÔNG" does not. `first_word`: the capitals of the first word.
 [[nodiscard]] constexpr bool continues_sentence_in_context(lm::Capitalisation first_word) noexcept {
   return first_word == lm::Capitalisation::kNone;
 }

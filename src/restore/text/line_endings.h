@@ -11,9 +11,9 @@
 
 namespace codau::restore {
 
-/// A text with line ends CR LF, CR or LF (the input), and its copy with LF only. Ranges are bytes.
-/// Laws: text() does not depend on the kind of the line ends; put_back() of the unchanged text()
-/// gives the input.
+/// A text with line ends CR LF, CR or LF, perhaps mixed (the input), and its copy with LF only.
+/// Laws: inputs that differ only in their line ends have the same text(); put_back() of the
+/// unchanged text() gives the input.
 class LineEndings {
  public:
   /// Replaces the line ends of `input`, which must outlive this object.
@@ -21,7 +21,7 @@ class LineEndings {
 
   /// Returns the input with LF for each line end. Valid while this object and the input exist.
   [[nodiscard]] std::string_view text() const { return ends_.empty() ? input_ : text_; }
-  /// Returns the range of text() that corresponds to the range `r` of the input.
+  /// Returns the bytes of text() that correspond to the bytes `r` of the input.
   [[nodiscard]] ByteRange to_text(ByteRange r) const;
   /// Turns `restored`, the restoration of text(), into the restoration of the input. Puts the
   /// original line ends back, and moves the ranges of changes, doubts and tokens to match.

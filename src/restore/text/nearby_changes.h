@@ -1,6 +1,6 @@
-// restore/text/nearby_changes.h — splits a restored text into words, and finds the changes near a
-// range of the text. Many nearby changes that undo OCR errors show that the text is damaged at the
-// range.
+// restore/text/nearby_changes.h — splits a restored text into words, and tells whether the text
+// around a word was damaged by OCR. The evidence is the number of nearby changes that undo OCR
+// errors.
 #pragma once
 
 #include <span>
@@ -11,10 +11,11 @@
 
 namespace codau::restore {
 
-/// A word: letters and ASCII digits up to the next other character.
+/// A word: the longest run of letters and ASCII digits.
 struct AlphanumericWord {
-  ByteRange text;                   ///< its bytes in the text
-  bool is_code_or_address = false;  ///< as Token::is_code_or_address (tokens.h)
+  ByteRange text;  ///< its bytes in the text
+  /// Token::is_code_or_address of the first token in the word (tokens.h).
+  bool is_code_or_address = false;
 };
 
 /// Returns all words of `text`, in order. Precondition: `text` is UTF-8 in NFC.
@@ -27,8 +28,8 @@ struct AlphanumericWord {
 [[nodiscard]] std::span<const Change> changes_near(const std::vector<Change>& past_changes,
                                                    ByteRange range);
 
-/// Returns true if at least five of all past changes undo OCR errors. If not, is_damaged() is false
-/// for every range.
+/// Returns true if at least five of all past changes undo OCR errors. If this returns false,
+/// is_damaged() is false for every range.
 [[nodiscard]] bool may_be_damaged(const std::vector<Change>& past_changes);
 
 /// Returns true if at least five past changes within 200 bytes of `range` undo OCR errors.

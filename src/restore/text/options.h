@@ -1,5 +1,5 @@
 // restore/text/options.h — defines the settings of a restoration, and evidence. Evidence is the
-// confidence that an OCR engine gives for words of the input.
+// knowledge of an OCR engine about words of the input: how sure it was, and where print was hidden.
 #pragma once
 
 #include <cstddef>
@@ -42,15 +42,15 @@ struct RestoreOptions {
   SourceEncoding encoding = SourceEncoding::kDetect;
 };
 
-/// The confidence of an OCR engine in one word of the input. The confidence counts only in lines
-/// with the damage of an engine for Vietnamese, since other engines are sure of wrong letters. In a
-/// list of evidence, the ranges `text` ascend and never overlap.
+/// The evidence for one word of the input. The confidence counts only in lines with the damage of
+/// an engine for Vietnamese, since other engines are sure of wrong letters. In a list of evidence,
+/// the ranges `text` ascend and never overlap.
 struct WordEvidence {
   ByteRange text;         ///< bytes of the input
   double confidence = 1;  ///< [0, 1]
   /// The byte of the input at which a streak of the scanner hides print, inside `text` or at its
-  /// end. The letter there may be another one or be missing; two words there may be one. Empty: no
-  /// streak.
+  /// end. A streak is a stripe on the page image. Restoration then expects two kinds of damage:
+  /// letters are wrong or missing there, or this word and the next are one. Empty: no streak.
   std::optional<std::uint32_t> gap{};
 };
 
